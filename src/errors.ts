@@ -1,0 +1,39 @@
+/** What can go wrong in a way that callers of a function tell apart. The code is stable, the message may change. */
+export type ErrorCode =
+  | 'bad-configuration'
+  | 'bad-flow'
+  | 'bad-directory'
+  | 'bad-input'
+  | 'carrier-refused'
+  | 'carrier-unknown-outcome'
+  | 'database-unavailable'
+  | 'not-found'
+  | 'table-too-short';
+
+/** The one error class of the project: a stable code, a sentence for people, and what to do about it if there is something. */
+export class HotlineError extends Error {
+  override readonly name = 'HotlineError';
+  readonly code: ErrorCode;
+  readonly remedy: string | undefined;
+
+  constructor(code: ErrorCode, message: string, options: { remedy?: string; cause?: unknown } = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+    this.remedy = options.remedy;
+  }
+}
+
+/** A fault in something a person wrote: where it is and how to mend it. Faults are collected and shown all at once. */
+export interface Fault {
+  file: string;
+  /** 1-based; 0 when the fault concerns the file as a whole. */
+  line: number;
+  message: string;
+  remedy: string;
+}
+
+/** One line a fault, as editors and terminals understand it: `file:line: message – remedy`. */
+export function formatFault(fault: Fault): string {
+  const where = fault.line > 0 ? `${fault.file}:${fault.line}` : fault.file;
+  return `${where}: ${fault.message} – ${fault.remedy}`;
+}
