@@ -1,0 +1,200 @@
+import pg from 'pg';
+import { HotlineError } from '../errors.ts';
+import type { Logger } from '../log.ts';
+import { reasonOf } from './reason-of.ts';
+
+/** What every store takes first: the pool or an open transaction. */
+export interface Db {
+  /**
+   * Runs one statement and resolves to its rows. `bigint` comes back as a string of digits, `date` as `YYYY-MM-DD`,
+   * `timestamptz` as Date.
+   * @throws HotlineError `database-unavailable` when the server could not be reached or did not answer in time
+   */
+  query<R extends object = Record<string, unknown>>(sql: string, params?: readonly unknown[]): Promise<R[]>;
+}
+
+/** A timer row as it was written: what the alarm clock needs to know of it. */
+export interface NewTimer {
+  id: string;
+  kind: string;
+  subject: string;
+  dueAt: Date;
+}
+
+export interface Tx extends Db {
+  /** The timers written in this transaction; they are handed to `onTimers` after the commit. */
+  readonly timers: NewTimer[];
+}
+
+export interface Database extends Db {
+  /**
+   * Runs `work` in one transaction: committed when it resolves, rolled back when it throws. A lost race with another
+   * transaction (serialization failure, deadlock) runs `work` again, at most twice, so its only effects must be
+   * statements on `tx`.
+   */
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+  readonly pool: pg.Pool;
+  /** Called after a commit that wrote timers. Whatever it throws is logged: the sweep finds the rows anyway. */
+  onTimers: (timers: NewTimer[]) => void | Promise<void>;
+}
+
+export interface DatabaseOptions {
+  /** The most connections that are open at once. */
+  max?: number;
+  onTimers?: Database['onTimers'];
+  log?: Logger;
+}
+
+/** A caller waits on the line, and the carrier for at most 15 s: connecting and each statement stay well below. */
+const CONNECT_TIMEOUT_MS = 2_000;
+const STATEMENT_TIMEOUT_MS = 5_000;
+/** The server cancels a slow statement itself; this is for a server that has stopped answering at all. */
+const SILENCE_TIMEOUT_MS = 6_000;
+/** A frozen process may hold a call's row no longer than this. */
+const IDLE_IN_TRANSACTION_MS = 15_000;
+
+const RETRIES = 2;
+const SERIALIZATION_FAILURE = '40001';
+const DEADLOCK_DETECTED = '40P01';
+const DATE_OID = 1082;
+
+/** Opens a pool. Nothing is connected before the first statement, so this never fails. */
+export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
+  const { log } = options;
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max ?? 10,
+    application_name: 'priority-line',
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    query_timeout: SILENCE_TIMEOUT_MS,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+    keepAlive: true,
+    types: { getTypeParser },
+  });
+  logCutConnections(pool, log);
+
+  let closed: Promise<void> | undefined;
+  const database: Database = {
+    pool,
+    onTimers: options.onTimers ?? (() => {}),
+    async query<R extends object>(sql: string, params?: readonly unknown[]) {
+      return (await ask<R>(pool, sql, params)).rows;
+    },
+    async transaction(work) {
+      const { result, timers } = await withRetries(() => runTransaction(pool, work));
+      if (timers.length > 0) ringQuietly(database, timers, log);
+      return result;
+    },
+    close() {
+      closed ??= pool.end();
+      return closed;
+    },
+  };
+  return database;
+}
+
+/**
+ * A pool whose cut connections are only logged. Without a listener on the pool (idle connections) and on each client
+ * (those in use), a server that restarts would end this process.
+ */
+export function logCutConnections(pool: pg.Pool, log: Logger | undefined): void {
+  const report = (error: Error) => log?.warn({ error: error.message }, 'a database connection was cut');
+  pool.on('error', report);
+  pool.on('connect', (client) => client.on('error', report));
+}
+
+const getTypeParser: typeof pg.types.getTypeParser = (oid: number, format?: 'text' | 'binary') =>
+  oid === DATE_OID ? (text: string) => text : pg.types.getTypeParser(oid, format as 'text');
+
+async function runTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>) {
+  const client = await pool.connect().catch((error: unknown) => {
+    throw translate(error);
+  });
+  let broken = false;
+  let failure: unknown;
+  const run = <R extends object>(sql: string, params?: readonly unknown[]) =>
+    ask<R>(client, sql, params).catch((error: unknown) => {
+      failure ??= error;
+      broken ||= isUnavailable(error);
+      throw error;
+    });
+  const tx: Tx = {
+    timers: [],
+    async query<R extends object>(sql: string, params?: readonly unknown[]) {
+      return (await run<R>(sql, params)).rows;
+    },
+  };
+  try {
+    await run('begin');
+    const result = await work(tx);
+    const { command } = await run('commit');
+    // PostgreSQL answers the commit of a failed transaction with a rollback: an error that `work` swallowed surfaces here
+    if (command === 'ROLLBACK') throw failure;
+    return { result, timers: tx.timers };
+  } catch (error) {
+    if (!broken) await run('rollback').catch(() => {});
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+async function withRetries<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let retry = 0; ; retry += 1) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (retry >= RETRIES || !isLostRace(error)) throw error;
+    }
+  }
+}
+
+async function ask<R extends object>(
+  runner: pg.Pool | pg.PoolClient,
+  sql: string,
+  params: readonly unknown[] = [],
+): Promise<pg.QueryResult<R & pg.QueryResultRow>> {
+  try {
+    return await runner.query<R & pg.QueryResultRow>(sql, [...params]);
+  } catch (error) {
+    throw translate(error);
+  }
+}
+
+function ringQuietly(database: Database, timers: NewTimer[], log: Logger | undefined): void {
+  Promise.resolve()
+    .then(() => database.onTimers(timers))
+    .catch((error: unknown) =>
+      log?.warn({ err: error }, 'alarms were not set; the sweep will find the timers'),
+    );
+}
+
+function isLostRace(error: unknown): boolean {
+  return (
+    error instanceof pg.DatabaseError && [SERIALIZATION_FAILURE, DEADLOCK_DETECTED].includes(error.code ?? '')
+  );
+}
+
+function isUnavailable(error: unknown): boolean {
+  return error instanceof HotlineError && error.code === 'database-unavailable';
+}
+
+/**
+ * SQLSTATEs by which a server says that it cannot serve now: connection exceptions (08), refused log-ins (28), unknown
+ * database (3D), exhausted resources (53), shut-downs and cancelled statements (57), system errors (58), and a standby
+ * that takes no writes (25006) or a session that was ended (25P03).
+ * https://www.postgresql.org/docs/current/errcodes-appendix.html
+ */
+const UNAVAILABLE = /^(08|28|3D|53|57|58|25006|25P03)/;
+
+/** What pg throws that is neither a server's answer nor a wrong argument is a broken, refused or silent connection. */
+function translate(error: unknown): unknown {
+  if (error instanceof TypeError) return error;
+  if (error instanceof pg.DatabaseError && !UNAVAILABLE.test(error.code ?? '')) return error;
+  return new HotlineError('database-unavailable', `The database cannot serve now: ${reasonOf(error)}`, {
+    remedy: 'See that PostgreSQL runs and that DATABASE_URL names it rightly.',
+    cause: error,
+  });
+}
