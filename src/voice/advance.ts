@@ -1,0 +1,166 @@
+import { HotlineError } from '../errors.ts';
+import type { Flow, State, StateOf, Transition } from './flow.ts';
+import { type Input, MAX_VISITS, type Visit } from './visit.ts';
+
+/** What an answer led to. `secrets` live only until the next action has run; `answer` is what the call log may keep. */
+export interface Advance {
+  visit: Visit;
+  secrets: Record<string, string>;
+  answer: { kind: 'choice' | 'entered' | 'recorded' | 'silence' | 'no-match' | 'left'; choice?: string };
+}
+
+/** A language that callers can choose: its tag and the key for it. */
+export interface LanguageChoice {
+  language: string;
+  key: string;
+}
+
+/**
+ * What follows from an answer: pure, the heart of every key press.
+ * The visit must stand at a state that asks; `run` and `end` states take no input.
+ */
+export function advance(
+  flow: Flow,
+  languages: readonly LanguageChoice[],
+  visit: Visit,
+  input: Input,
+): Advance {
+  const state = stateOf(flow, visit.state);
+  if (visit.number >= MAX_VISITS)
+    return { visit: giveUp(flow, visit, state), secrets: {}, answer: silence(input) };
+  switch (state.type) {
+    case 'language-menu':
+      return chooseLanguage(flow, state, languages, visit, input);
+    case 'menu':
+      return chooseKey(flow, state, visit, input);
+    case 'collect':
+      return takeDigits(flow, state, visit, input);
+    case 'record':
+      return takeRecording(flow, state, visit, input);
+    case 'hold':
+      return waitOn(flow, state, visit, input);
+    case 'bridge':
+      return { visit: enter(flow, visit, state.next), secrets: {}, answer: { kind: 'left' } };
+    case 'run':
+    case 'end':
+      throw new HotlineError('bad-flow', `the state ${visit.state} takes no answer`);
+  }
+}
+
+function chooseLanguage(
+  flow: Flow,
+  state: StateOf<'language-menu'>,
+  languages: readonly LanguageChoice[],
+  visit: Visit,
+  input: Input,
+): Advance {
+  const chosen = languages.find((choice) => choice.key === digitsOf(input));
+  if (!chosen) return askAgain(flow, visit, input);
+  return chose(enter(flow, { ...visit, language: chosen.language }, state.next), chosen.key);
+}
+
+function chooseKey(flow: Flow, state: StateOf<'menu'>, visit: Visit, input: Input): Advance {
+  const key = digitsOf(input);
+  const transition = state.keys[key];
+  if (!transition) return askAgain(flow, visit, input);
+  const name = transition.save === false ? undefined : state['save-as'];
+  const kept = name === undefined ? visit : withVars(visit, { [name]: key });
+  return chose(enter(flow, kept, transition), key);
+}
+
+function takeDigits(flow: Flow, state: StateOf<'collect'>, visit: Visit, input: Input): Advance {
+  const digits = digitsOf(input);
+  const { min, max } = state.digits;
+  if (!/^\d+$/.test(digits) || digits.length < min || digits.length > max)
+    return askAgain(flow, visit, input);
+  const name = state['save-as'];
+  const kept = name === undefined ? visit : withVars(visit, { [name]: digits });
+  const secrets = state.secret === undefined ? {} : { [state.secret]: digits };
+  return { visit: enter(flow, kept, state.next), secrets, answer: { kind: 'entered' } };
+}
+
+function takeRecording(flow: Flow, state: StateOf<'record'>, visit: Visit, input: Input): Advance {
+  if (input.kind !== 'recording' || input.seconds <= 0) {
+    return { visit: enter(flow, visit, state['give-up']), secrets: {}, answer: { kind: 'silence' } };
+  }
+  const kept = withVars(visit, { recording: input.sid, 'recording-seconds': String(input.seconds) });
+  return { visit: enter(flow, kept, state.next), secrets: {}, answer: { kind: 'recorded' } };
+}
+
+function waitOn(flow: Flow, state: StateOf<'hold'>, visit: Visit, input: Input): Advance {
+  const key = digitsOf(input);
+  const transition = state.keys[key];
+  if (transition) return chose(enter(flow, visit, transition), key);
+  return { visit: enter(flow, visit, state.next), secrets: {}, answer: silence(input) };
+}
+
+/** What follows from an action's outcome. `vars` are what the action learned. */
+export function follow(flow: Flow, visit: Visit, outcome: string, vars: Record<string, string> = {}): Visit {
+  const state = stateOf(flow, visit.state);
+  const transition = state.type === 'run' ? state.transitions[outcome] : undefined;
+  if (!transition)
+    throw new HotlineError('bad-flow', `the state ${visit.state} has no way on after ${outcome}`);
+  return enter(flow, withVars(visit, vars), transition);
+}
+
+/** Puts a leg into a state from outside, because of what happened on another leg. */
+export function jump(flow: Flow, visit: Visit, to: string): Visit {
+  return enter(flow, visit, { to });
+}
+
+/** The state a visit stands at. */
+export function stateOf(flow: Flow, name: string): State {
+  const state = flow.states[name];
+  if (!state) throw new HotlineError('bad-flow', `the flow ${flow.flow} has no state ${name}`);
+  return state;
+}
+
+function enter(flow: Flow, visit: Visit, transition: Transition): Visit {
+  if (transition.retry) return retry(flow, visit, transition.to, transition.say);
+  const vars = transition.set ? { ...visit.vars, ...transition.set } : visit.vars;
+  const asksNext = stateOf(flow, visit.state).type !== 'run';
+  // what a run state was told to say is still unsaid when the next run state follows it
+  const unsaid = asksNext ? [] : visit.preface;
+  const preface = transition.say ? [...unsaid, transition.say] : unsaid;
+  return { ...visit, vars, preface, state: transition.to, number: visit.number + 1 };
+}
+
+function retry(flow: Flow, visit: Visit, name: string, say: string | undefined): Visit {
+  const state = stateOf(flow, name);
+  const tries = (visit.tries[name] ?? 0) + 1;
+  const counted = { ...visit, tries: { ...visit.tries, [name]: tries } };
+  if ('retries' in state && tries > state.retries) return enter(flow, counted, state['give-up']);
+  return { ...counted, state: name, number: visit.number + 1, preface: say ? [say] : [] };
+}
+
+function askAgain(flow: Flow, visit: Visit, input: Input): Advance {
+  const heardNothing = digitsOf(input) === '';
+  const say = heardNothing ? 'no-input' : 'no-match';
+  return {
+    visit: retry(flow, visit, visit.state, say),
+    secrets: {},
+    answer: { kind: heardNothing ? 'silence' : 'no-match' },
+  };
+}
+
+function giveUp(flow: Flow, visit: Visit, state: State): Visit {
+  if ('give-up' in state) return enter(flow, visit, state['give-up']);
+  if ('next' in state) return enter(flow, visit, state.next);
+  return visit;
+}
+
+function chose(visit: Visit, choice: string): Advance {
+  return { visit, secrets: {}, answer: { kind: 'choice', choice } };
+}
+
+function silence(input: Input): Advance['answer'] {
+  return { kind: digitsOf(input) === '' ? 'silence' : 'no-match' };
+}
+
+function withVars(visit: Visit, vars: Record<string, string>): Visit {
+  return { ...visit, vars: { ...visit.vars, ...vars } };
+}
+
+function digitsOf(input: Input): string {
+  return input.kind === 'digits' ? input.digits : '';
+}

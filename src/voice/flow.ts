@@ -1,0 +1,118 @@
+import { z } from 'zod';
+
+/** Where a flow goes on, and what it does on the way. */
+const transition = z.preprocess(
+  (written) => (typeof written === 'string' ? { to: written } : written),
+  z.strictObject({
+    to: z.string(),
+    /** said before the next state's own words */
+    say: z.string().optional(),
+    /** the state led to was answered wrongly: counts as one of its tries, and leads to its `give-up` after the last */
+    retry: z.boolean().optional(),
+    /** variables to set */
+    set: z.record(z.string(), z.string()).optional(),
+    /** false: the key that leads here is not kept under the menu's `save-as` */
+    save: z.boolean().optional(),
+  }),
+);
+
+/** A state that asks: silence and wrong keys are met with `retries` repeats, then with `give-up`. */
+const asking = {
+  say: z.string(),
+  retries: z.int().min(0).max(5).default(2),
+  'give-up': transition,
+};
+
+const seconds = z.int().positive();
+
+const languageMenu = z.strictObject({ type: z.literal('language-menu'), ...asking, next: transition });
+
+const menu = z.strictObject({
+  type: z.literal('menu'),
+  ...asking,
+  'save-as': z.string().optional(),
+  keys: z.record(z.string().regex(/^[0-9]$/, 'a key is one digit, 0 to 9'), transition),
+});
+
+const collect = z.strictObject({
+  type: z.literal('collect'),
+  ...asking,
+  digits: z.strictObject({ min: z.int().positive(), max: z.int().positive() }),
+  'save-as': z.string().optional(),
+  /** the digits reach the next action under this name and are kept nowhere */
+  secret: z.string().optional(),
+  next: transition,
+});
+
+const record = z.strictObject({
+  type: z.literal('record'),
+  say: z.string(),
+  'max-seconds': seconds,
+  'silence-seconds': seconds.default(5),
+  next: transition,
+  'give-up': transition,
+});
+
+const hold = z.strictObject({
+  type: z.literal('hold'),
+  say: z.string(),
+  'round-seconds': seconds,
+  keys: z.record(z.string().regex(/^[0-9]$/), transition),
+  next: transition,
+});
+
+const bridge = z.strictObject({ type: z.literal('bridge'), say: z.string(), next: transition });
+
+const run = z.strictObject({
+  type: z.literal('run'),
+  action: z.string(),
+  transitions: z.record(z.string(), transition),
+});
+
+const end = z.strictObject({ type: z.literal('end'), say: z.string() });
+
+const stateSchema = z.discriminatedUnion('type', [
+  languageMenu,
+  menu,
+  collect,
+  record,
+  hold,
+  bridge,
+  run,
+  end,
+]);
+
+/** One file of voice-flows/: what a party hears on one kind of leg, and where each answer leads. */
+export const flowSchema = z.strictObject({
+  flow: z.string(),
+  'initial-state': z.string(),
+  'hang-up': z.string().optional(),
+  states: z.record(z.string(), stateSchema),
+});
+
+export type Transition = z.output<typeof transition>;
+export type State = z.output<typeof stateSchema>;
+export type StateOf<Type extends State['type']> = Extract<State, { type: Type }>;
+export type Flow = z.output<typeof flowSchema>;
+
+/** A state with all its ways on: the label of the way, and where it leads. */
+export function waysOn(state: State): { label: string; transition: Transition }[] {
+  const way = (label: string, transition: Transition) => ({ label, transition });
+  const keys = (map: Record<string, Transition>) => Object.entries(map).map(([key, to]) => way(key, to));
+  switch (state.type) {
+    case 'language-menu':
+    case 'collect':
+    case 'record':
+      return [way('next', state.next), way('give-up', state['give-up'])];
+    case 'menu':
+      return [...keys(state.keys), way('give-up', state['give-up'])];
+    case 'hold':
+      return [...keys(state.keys), way('next', state.next)];
+    case 'bridge':
+      return [way('next', state.next)];
+    case 'run':
+      return keys(state.transitions);
+    case 'end':
+      return [];
+  }
+}

@@ -1,0 +1,149 @@
+import VoiceResponse from 'twilio/lib/twiml/VoiceResponse.js';
+import { stateOf } from './advance.ts';
+import { fill } from './fill.ts';
+import type { Flow, StateOf } from './flow.ts';
+import type { Prompts } from './prompts.ts';
+import type { Visit } from './visit.ts';
+
+/** What rendering needs beside the visit: the languages, and the addresses the carrier is to call. */
+export interface Stage {
+  prompts: ReadonlyMap<string, Prompts>;
+  /** address that takes the answer to a state */
+  inputUrl: (state: string, visit: number) => string;
+  /** address of a recorded audio file */
+  audioUrl: (file: string) => string;
+  /** address of the music of a conference that waits for its second party */
+  waitUrl: string;
+}
+
+/** Verbs that speak: a response, or the gather whose keys interrupt the speech. */
+type Speaker = Pick<VoiceResponse, 'say' | 'play'>;
+type Voice = NonNullable<Parameters<VoiceResponse['say']>[0]>;
+
+const MENU_SECONDS = 6;
+const COLLECT_SECONDS = 8;
+
+/**
+ * The TwiML of the state a visit stands at: rendered again it is the same again, so that a doubled webhook hears the same.
+ * Silence falls through to a redirect to the same address: an answer without digits.
+ */
+export function render(flow: Flow, visit: Visit, stage: Stage): string {
+  const state = stateOf(flow, visit.state);
+  const response = new VoiceResponse();
+  const action = stage.inputUrl(visit.state, visit.number);
+  switch (state.type) {
+    case 'language-menu':
+      gather(response, { action, numDigits: 1, timeout: MENU_SECONDS, finishOnKey: '' }, (menu) => {
+        for (const prompts of stage.prompts.values())
+          speak(menu, { ...visit, language: prompts.language }, stage, state.say);
+      });
+      break;
+    case 'menu':
+      gather(response, { action, numDigits: 1, timeout: MENU_SECONDS, finishOnKey: '' }, (menu) =>
+        speak(menu, visit, stage, ...visit.preface, state.say),
+      );
+      break;
+    case 'collect':
+      gather(response, { action, timeout: COLLECT_SECONDS, finishOnKey: '#' }, (keys) =>
+        speak(keys, visit, stage, ...visit.preface, state.say),
+      );
+      break;
+    case 'hold':
+      gather(response, { action, numDigits: 1, timeout: 1, finishOnKey: '' }, (wait) => {
+        speak(wait, visit, stage, ...visit.preface, state.say);
+        wait.play(
+          { loop: Math.max(1, Math.round(state['round-seconds'] / MUSIC_SECONDS)) },
+          stage.audioUrl(MUSIC),
+        );
+      });
+      break;
+    case 'record':
+      renderRecord(response, visit, state, stage, action);
+      break;
+    case 'bridge':
+      renderBridge(response, visit, state, stage, action);
+      break;
+    case 'end':
+      speak(response, visit, stage, ...visit.preface, state.say);
+      response.hangup();
+      break;
+    case 'run':
+      break;
+  }
+  return response.toString();
+}
+
+/** The waiting music, made for this project, and how long it plays before it begins anew. */
+export const MUSIC = 'hold.wav';
+const MUSIC_SECONDS = 15;
+
+type GatherOptions = Parameters<VoiceResponse['gather']>[0];
+
+function gather(
+  response: VoiceResponse,
+  options: GatherOptions & { action: string },
+  say: (speaker: Speaker) => void,
+): void {
+  say(response.gather({ input: ['dtmf'], method: 'POST', ...options }));
+  response.redirect({ method: 'POST' }, options.action);
+}
+
+function renderRecord(
+  response: VoiceResponse,
+  visit: Visit,
+  state: StateOf<'record'>,
+  stage: Stage,
+  action: string,
+): void {
+  speak(response, visit, stage, ...visit.preface, state.say);
+  response.record({
+    action,
+    method: 'POST',
+    maxLength: state['max-seconds'],
+    timeout: state['silence-seconds'],
+    finishOnKey: '#',
+    playBeep: true,
+    trim: 'do-not-trim',
+  });
+  // an empty recording makes no request (https://www.twilio.com/docs/voice/twiml/record): the next verb runs
+  response.redirect({ method: 'POST' }, action);
+}
+
+function renderBridge(
+  response: VoiceResponse,
+  visit: Visit,
+  state: StateOf<'bridge'>,
+  stage: Stage,
+  action: string,
+): void {
+  speak(response, visit, stage, ...visit.preface, state.say);
+  const dial = response.dial({ action, method: 'POST' });
+  dial.conference(
+    {
+      startConferenceOnEnter: true,
+      endConferenceOnExit: true,
+      beep: 'false',
+      waitUrl: stage.waitUrl,
+      waitMethod: 'POST',
+      maxParticipants: 2,
+    },
+    roomOf(visit),
+  );
+  response.redirect({ method: 'POST' }, action);
+}
+
+/** One room a case: whoever is put through about a ticket meets there. */
+function roomOf(visit: Visit): string {
+  return `case-${visit.vars.ticket ?? 'unknown'}`;
+}
+
+/** Speaks prompts in the visit's language, or the first language that has them. */
+export function speak(speaker: Speaker, visit: Visit, stage: Stage, ...names: string[]): void {
+  const prompts = stage.prompts.get(visit.language) ?? [...stage.prompts.values()][0];
+  if (!prompts) return;
+  const voice = { language: prompts.locale, voice: prompts.voice } as Voice;
+  for (const piece of names.flatMap((name) => prompts.say[name] ?? [])) {
+    if (typeof piece === 'string') speaker.say(voice, fill(piece, prompts, visit.vars));
+    else speaker.play(stage.audioUrl(`${prompts.language}/${piece.audio}`));
+  }
+}

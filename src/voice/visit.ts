@@ -1,0 +1,37 @@
+/**
+ * Where a leg stands in its flow. Kept on the call's row; small, and free of secrets.
+ * `number` grows with every state that asks: an answer to an older one is a doubled or late webhook.
+ */
+export interface Visit {
+  flow: string;
+  state: string;
+  number: number;
+  /** what is said, e.g. `de` */
+  language: string;
+  /** wrong or missing answers by state, counted over the whole call */
+  tries: Record<string, number>;
+  vars: Record<string, string>;
+  /** prompts said before the state's own: what became of the last answer */
+  preface: string[];
+}
+
+/** What came in from a party's phone for the state that asked. */
+export type Input =
+  | { kind: 'digits'; digits: string }
+  | { kind: 'recording'; sid: string; seconds: number }
+  | { kind: 'left-bridge' };
+
+/** A call that asks more often than this has nobody useful at the other end. */
+export const MAX_VISITS = 80;
+
+export function firstVisit(flow: { flow: string; 'initial-state': string }, language: string): Visit {
+  return {
+    flow: flow.flow,
+    state: flow['initial-state'],
+    number: 1,
+    language,
+    tries: {},
+    vars: {},
+    preface: [],
+  };
+}
