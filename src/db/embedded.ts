@@ -1,0 +1,165 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
+import { HotlineError } from '../errors.ts';
+import type { Logger } from '../log.ts';
+import { type Cluster, openCluster, removeLeftovers, SUPERUSER } from './cluster.ts';
+import { reasonOf } from './reason-of.ts';
+import { findPostmaster, type Postmaster, spawnServer, stopServer } from './server-process.ts';
+
+export interface Embedded {
+  /** For `DATABASE_URL`; stays the same until `stop`, even when the server had to be started again. */
+  url: string;
+  /** Ends the server. Close every pool first. */
+  stop(): Promise<void>;
+}
+
+export interface EmbeddedOptions {
+  log?: Logger;
+  /** False only for tests: quicker, but a power cut loses data. */
+  durable?: boolean;
+}
+
+/**
+ * Whoever holds this lock in the server owns the data folder. The server itself gives it back when the owner dies,
+ * however it dies, so nobody has to guess from a process id in a file.
+ */
+const OWNER_LOCK = 471100;
+const OWNER = 'priority-line owner';
+const CANNOT_CONNECT_NOW = '57P03';
+/** A server that was killed replays its log first; that takes long only after much writing. */
+const START_TIMEOUT_MS = 60_000;
+const POLL_MS = 20;
+const ROUNDS = 5;
+
+/**
+ * Starts the PostgreSQL of this data folder and keeps it running: a server left over from a killed process is taken
+ * over as it is, and one that dies is started again on the same port.
+ * @throws HotlineError `database-unavailable`: already running with this folder, folder broken, unreachable or not
+ *   writable; each with its remedy
+ */
+export async function startEmbedded(dataDir: string, options: EmbeddedOptions = {}): Promise<Embedded> {
+  const { log, durable = true } = options;
+  const cluster = await openCluster(dataDir, durable);
+  const { client, port } = await own(cluster);
+  await removeLeftovers(dataDir);
+  log?.debug({ port, dataDir }, 'the embedded database runs');
+
+  let stopping = false;
+  let owner = client;
+  const watch = () => {
+    owner.once('end', () => {
+      if (!stopping) void recover();
+    });
+  };
+  const recover = async () => {
+    while (!stopping) {
+      try {
+        owner = (await own(cluster, port)).client;
+        watch();
+        log?.warn('the embedded database had ended and was started again');
+        return;
+      } catch (error) {
+        log?.error({ error: reasonOf(error) }, 'the embedded database cannot be started again');
+        await pause(1_000);
+      }
+    }
+  };
+  watch();
+
+  return {
+    url: urlOf(cluster, port),
+    async stop() {
+      stopping = true;
+      await owner.end().catch(() => {});
+      await stopServer(cluster);
+    },
+  };
+}
+
+interface Owned {
+  client: pg.Client;
+  port: number;
+}
+
+/** Finds the living server or starts one, and takes the owner's lock in it. */
+async function own(cluster: Cluster, port?: number): Promise<Owned> {
+  const connected = await connectOrStart(cluster, port);
+  const { rows } = await connected.client.query<{ locked: boolean }>(
+    'select pg_try_advisory_lock($1) as locked',
+    [OWNER_LOCK],
+  );
+  if (rows[0]?.locked === true) return connected;
+  const pid = await findOwner(connected.client);
+  await connected.client.end();
+  throw new HotlineError(
+    'database-unavailable',
+    `The service is already running with this data folder (pid ${pid}).`,
+    {
+      remedy: 'Stop that one first, or give this one a DATA_DIR (and a PORT) of its own.',
+    },
+  );
+}
+
+/** Several rounds, since two may start at once: the loser finds the winner's server in the next round. */
+async function connectOrStart(cluster: Cluster, port?: number): Promise<Owned> {
+  for (let round = 1; ; round += 1) {
+    const running = await findPostmaster(cluster);
+    const client = running && (await connect(cluster, running.port, () => mayComeUp(cluster, running)));
+    if (client) return { client, port: running.port };
+
+    const server = await spawnServer(cluster, port);
+    const own = await connect(cluster, server.port, async () => !server.hasExited());
+    if (own) return { client: own, port: server.port };
+    if (round === ROUNDS || !(await server.lostRace())) throw await server.fault();
+  }
+}
+
+/** A server that calls itself ready and yet refuses is another process that got a dead server's id. */
+async function mayComeUp(cluster: Cluster, seen: Postmaster): Promise<boolean> {
+  const current = await findPostmaster(cluster);
+  return current?.pid === seen.pid && current.status !== 'ready';
+}
+
+/**
+ * Connects as soon as the server takes connections.
+ * @returns undefined when there is nothing to wait for any more
+ */
+async function connect(
+  cluster: Cluster,
+  port: number,
+  mayStillCome: () => Promise<boolean>,
+): Promise<pg.Client | undefined> {
+  for (let waited = 0; waited < START_TIMEOUT_MS; waited += POLL_MS) {
+    const client = new pg.Client({
+      connectionString: urlOf(cluster, port),
+      application_name: `${OWNER} ${process.pid}`,
+      connectionTimeoutMillis: 2_000,
+      keepAlive: true,
+    });
+    // what happens to the connection later shows as its end
+    client.on('error', () => {});
+    try {
+      await client.connect();
+      return client;
+    } catch (error) {
+      await client.end().catch(() => {});
+      const starting = error instanceof pg.DatabaseError && error.code === CANNOT_CONNECT_NOW;
+      if (!starting && !(await mayStillCome())) return undefined;
+    }
+    await pause(POLL_MS);
+  }
+  return undefined;
+}
+
+async function findOwner(client: pg.Client): Promise<string> {
+  const { rows } = await client.query<{ pid: string }>(
+    `select substring(application_name from '\\d+$') as pid from pg_stat_activity join pg_locks using (pid)
+      where locktype = 'advisory' and objid = $1 and granted`,
+    [OWNER_LOCK],
+  );
+  return rows[0]?.pid ?? 'unknown';
+}
+
+function urlOf(cluster: Cluster, port: number): string {
+  return `postgres://${SUPERUSER}:${cluster.password}@127.0.0.1:${port}/postgres`;
+}
