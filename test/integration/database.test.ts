@@ -1,0 +1,198 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type NewTimer, openDatabase } from '../../src/db/database.ts';
+import { migrate } from '../../src/db/migrate.ts';
+import { freshDatabase, type TestDatabase } from '../support/database.ts';
+import { administer } from '../support/server.ts';
+
+let db: TestDatabase;
+
+beforeAll(async () => {
+  db = await freshDatabase();
+});
+afterAll(() => db[Symbol.asyncDispose]());
+
+const supervisors = () => db.query<{ phones: string[] }>('select phones from supervisors');
+const setSupervisors = `insert into supervisors (phones) values ($1)
+  on conflict (only_row) do update set phones = excluded.phones`;
+
+describe('what comes out of the database', () => {
+  it('keeps ticket numbers as digits, days as they were written and instants as Dates', async () => {
+    const [row] = await db.query(
+      `select 9007199254740993::bigint as number, '2026-03-29'::date as day, '2026-03-29T01:00Z'::timestamptz as at`,
+    );
+    expect(row).toEqual({
+      number: '9007199254740993',
+      day: '2026-03-29',
+      at: new Date('2026-03-29T01:00:00Z'),
+    });
+  });
+});
+
+describe('a transaction', () => {
+  it('is undone as a whole when its work throws', async () => {
+    await db.query(setSupervisors, [['+493023125000']]);
+    await expect(
+      db.transaction(async (tx) => {
+        await tx.query(setSupervisors, [['+493023125001']]);
+        throw new Error('changed my mind');
+      }),
+    ).rejects.toThrow('changed my mind');
+    expect(await supervisors()).toEqual([{ phones: ['+493023125000'] }]);
+  });
+
+  it('does not pass for committed when its work swallowed an error', async () => {
+    await expect(
+      db.transaction(async (tx) => {
+        await tx.query(setSupervisors, [['+493023125002']]);
+        await tx.query('select 1 / 0').catch(() => {});
+      }),
+    ).rejects.toThrow('division by zero');
+    expect(await supervisors()).not.toEqual([{ phones: ['+493023125002'] }]);
+  });
+
+  it('may recover from an error inside a savepoint', async () => {
+    await db.transaction(async (tx) => {
+      await tx.query('savepoint try');
+      await tx.query('select 1 / 0').catch(() => tx.query('rollback to savepoint try'));
+      await tx.query(setSupervisors, [['+493023125003']]);
+    });
+    expect(await supervisors()).toEqual([{ phones: ['+493023125003'] }]);
+  });
+
+  it('runs its work again after a lost race, and then both have happened', async () => {
+    await db.query('create table counters (n integer not null)');
+    await db.query('insert into counters values (0)');
+    let arrived = 0;
+    let openGate = () => {};
+    const bothHaveRead = new Promise<void>((resolve) => {
+      openGate = resolve;
+    });
+    let runs = 0;
+    const increment = () =>
+      db.transaction(async (tx) => {
+        runs += 1;
+        await tx.query('set transaction isolation level serializable');
+        const [row] = await tx.query<{ n: number }>('select n from counters');
+        arrived += 1;
+        if (arrived === 2) openGate();
+        await bothHaveRead;
+        await tx.query('update counters set n = $1', [(row?.n ?? 0) + 1]);
+      });
+    await Promise.all([increment(), increment()]);
+    expect(await db.query('select n from counters')).toEqual([{ n: 2 }]);
+    expect(runs).toBe(3);
+  });
+
+  it('gives up after two more tries', async () => {
+    let runs = 0;
+    await expect(
+      db.transaction(async (tx) => {
+        runs += 1;
+        await tx.query(`do $$ begin raise exception 'always too late' using errcode = '40001'; end $$`);
+      }),
+    ).rejects.toThrow('always too late');
+    expect(runs).toBe(3);
+  });
+});
+
+describe('timers', () => {
+  const timer: NewTimer = {
+    id: '0198f000-0000-7000-8000-000000000001',
+    kind: 'escalate',
+    subject: '4711',
+    dueAt: new Date('2026-08-03T08:00:00Z'),
+  };
+
+  it('are handed over after the commit, and only then', async () => {
+    const rung: NewTimer[][] = [];
+    db.onTimers = (timers) => void rung.push(timers);
+    await expect(
+      db.transaction(async (tx) => {
+        tx.timers.push(timer);
+        throw new Error('no');
+      }),
+    ).rejects.toThrow('no');
+    expect(rung).toEqual([]);
+    await db.transaction(async (tx) => {
+      tx.timers.push(timer);
+      expect(rung).toEqual([]);
+    });
+    await expect.poll(() => rung).toEqual([[timer]]);
+  });
+
+  it('do not fail the transaction when nobody can be told', async () => {
+    db.onTimers = () => Promise.reject(new Error('no Redis'));
+    await expect(db.transaction(async (tx) => tx.timers.push(timer))).resolves.toBe(1);
+    db.onTimers = () => {
+      throw new Error('no Redis either');
+    };
+    await expect(db.transaction(async (tx) => tx.timers.push(timer))).resolves.toBe(1);
+  });
+});
+
+describe('a database that is in trouble', () => {
+  const unavailable = expect.objectContaining({ name: 'HotlineError', code: 'database-unavailable' });
+
+  it('is reported as such when nobody listens, with a remedy', async () => {
+    const nowhere = openDatabase('postgres://hotline@127.0.0.1:1/hotline');
+    await expect(nowhere.query('select 1')).rejects.toEqual(unavailable);
+    await expect(nowhere.transaction(async () => 1)).rejects.toMatchObject({
+      remedy: expect.stringContaining('DATABASE_URL'),
+    });
+    await nowhere.close();
+  });
+
+  it('survives that every connection is cut, in use or not', async () => {
+    const cutAll = `select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and pid <> pg_backend_pid()`;
+    const interrupted = db.transaction(async (tx) => {
+      await tx.query('select 1');
+      await administer(db.url, cutAll);
+      await tx.query('select 1');
+    });
+    await expect(interrupted).rejects.toEqual(unavailable);
+    expect(await db.query('select 1 as alive')).toEqual([{ alive: 1 }]);
+  });
+
+  it('says so when a wrong password or a missing database is configured', async () => {
+    const url = new URL(db.url);
+    url.pathname = '/no_such_database';
+    const wrong = openDatabase(url.href);
+    await expect(wrong.query('select 1')).rejects.toEqual(unavailable);
+    await wrong.close();
+  });
+
+  it('tells a broken rule apart: the error of the database itself comes through', async () => {
+    await expect(
+      db.query(`insert into plans (name, priority, seats, definition) values ('none', 1, 0, '{}')`),
+    ).rejects.toMatchObject({
+      constraint: 'plans_seats_check',
+    });
+  });
+
+  it('may be closed twice', async () => {
+    const twice = openDatabase(db.url);
+    await Promise.all([twice.close(), twice.close()]);
+  });
+});
+
+describe('the schema', () => {
+  it('is made once, although several processes start at the same time', async () => {
+    const [{ datname } = { datname: '' }] = await db.query<{ datname: string }>(
+      'select current_database() as datname',
+    );
+    const empty = `${datname}_empty`;
+    await administer(db.url, `create database ${empty} template template0`);
+    const url = db.url.replace(datname, empty);
+    const ran = await Promise.all([migrate(url), migrate(url), migrate(url)]);
+    expect(ran.filter((names) => names.length > 0)).toHaveLength(1);
+    await administer(db.url, `drop database ${empty} with (force)`);
+  });
+
+  it('cannot be made where there is no database, and says so', async () => {
+    await expect(migrate('postgres://hotline@127.0.0.1:1/hotline')).rejects.toMatchObject({
+      code: 'database-unavailable',
+      message: expect.stringContaining('ECONNREFUSED'),
+    });
+  });
+});

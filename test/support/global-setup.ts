@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { startEmbedded } from '../../src/db/embedded.ts';
+import { migrate } from '../../src/db/migrate.ts';
+import { administer, databaseUrl } from './server.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** A role that may create databases. */
+    serverUrl: string;
+    /** Every database of this run begins with it; the run's template is called so. */
+    databasePrefix: string;
+  }
+}
+
+/**
+ * One PostgreSQL server for the whole run and one migrated template in it, which every test file clones. The server is
+ * TEST_DATABASE_URL's if given, else one of our own in a temporary folder. What a test left open is cut at the end.
+ */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const given = process.env.TEST_DATABASE_URL;
+  const server = given === undefined ? await startOwnServer() : { url: given, stop: async () => {} };
+  const prefix = `test_${randomBytes(4).toString('hex')}`;
+
+  await administer(server.url, `create database ${prefix}`);
+  await migrate(databaseUrl(server.url, prefix));
+  project.provide('serverUrl', server.url);
+  project.provide('databasePrefix', prefix);
+
+  return async () => {
+    if (given !== undefined) await dropAll(server.url, prefix);
+    await server.stop();
+  };
+}
+
+async function startOwnServer() {
+  const folder = await mkdtemp(join(tmpdir(), 'hotline-test-'));
+  const embedded = await startEmbedded(folder, { durable: false });
+  return {
+    url: embedded.url,
+    async stop() {
+      await embedded.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function dropAll(serverUrl: string, prefix: string): Promise<void> {
+  const rows = await administer(
+    serverUrl,
+    `select datname from pg_database where datname = '${prefix}' or starts_with(datname, '${prefix}_')`,
+  );
+  for (const { datname } of rows) await administer(serverUrl, `drop database ${datname} with (force)`);
+}
