@@ -1,0 +1,105 @@
+/**
+ * Deadlines a second on the business clock: ours beside the plain loop over days that anybody would write with luxon.
+ * Both compute the same deadlines, in turns, so that a busy machine slows both. Prints each round and the median ratio.
+ *
+ *     node bench/deadlines.ts
+ */
+import { Readable, Writable } from 'node:stream';
+import { DateTime } from 'luxon';
+import { runDeadlines } from '../src/cli/deadlines.ts';
+import { addOpenTime, compileCalendar } from '../src/tickets/calendar.ts';
+import type { CalendarDefinition } from '../src/tickets/calendar-definition.ts';
+import { publicHolidays } from '../src/tickets/holidays.ts';
+
+const ROUNDS = 7;
+const OURS_A_ROUND = 1_000_000;
+const REFERENCE_A_ROUND = 4_000;
+const LINES = 200_000;
+const SIX_HOURS_MS = 6 * 3_600_000;
+const YEAR_MS = 365 * 24 * 3_600_000;
+const BEGIN = Date.UTC(2026, 0, 1);
+
+const munich: CalendarDefinition = {
+  timezone: 'Europe/Berlin',
+  hours: { 'mon-fri': '09:00-18:00' },
+  holidays: 'DE-BY',
+  closures: ['2026-12-24', '2026-12-31'],
+  open: [],
+};
+
+/** Spread over a year, the same for everyone: a stride that shares no factor with it. */
+const starts = Array.from(
+  { length: 10_007 },
+  (_, index) => new Date(BEGIN + ((index * 7_919_777_777) % YEAR_MS)),
+);
+
+const calendar = compileCalendar(munich);
+const holidaysOf = publicHolidays('DE-BY', 'Europe/Berlin');
+const closed = new Set([...munich.closures, ...holidaysOf(2026), ...holidaysOf(2027)]);
+
+/** Day after day: is it worked, and does the rest of the duration fit into it? */
+function dayLoop(from: Date, durationMs: number): Date {
+  let left = durationMs;
+  let day = DateTime.fromJSDate(from, { zone: 'Europe/Berlin' });
+  for (;;) {
+    const opens = day.set({ hour: 9, minute: 0, second: 0, millisecond: 0 });
+    const closes = day.set({ hour: 18, minute: 0, second: 0, millisecond: 0 });
+    const begin = DateTime.max(day, opens);
+    if (day.weekday <= 5 && !closed.has(day.toISODate() ?? '') && begin < closes) {
+      const available = closes.toMillis() - begin.toMillis();
+      if (left <= available) return new Date(begin.toMillis() + left);
+      left -= available;
+    }
+    day = day.plus({ days: 1 }).startOf('day');
+  }
+}
+
+function perSecond(count: number, deadline: (from: Date, durationMs: number) => Date): number {
+  const begin = performance.now();
+  for (let index = 0; index < count; index++) {
+    deadline(starts[index % starts.length] as Date, SIX_HOURS_MS);
+  }
+  return (count * 1000) / (performance.now() - begin);
+}
+
+async function linesPerSecond(): Promise<number> {
+  const line = (start: Date) =>
+    `${JSON.stringify({ calendar: 'munich', severity: 3, plan: 'enhanced', at: start.toISOString() })}\n`;
+  const input = Readable.from(
+    (function* () {
+      for (let index = 0; index < LINES; index += 500) {
+        yield Array.from({ length: 500 }, (_, step) =>
+          line(starts[(index + step) % starts.length] as Date),
+        ).join('');
+      }
+    })(),
+  );
+  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const plans = { enhanced: { response: { 3: { within: 'PT6H', clock: 'business' as const } } } };
+  const begin = performance.now();
+  await runDeadlines(input, nowhere, { calendars: { munich }, plans });
+  return (LINES * 1000) / (performance.now() - begin);
+}
+
+function median(values: number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+for (const start of starts.slice(0, 2_000)) {
+  const ours = addOpenTime(calendar, start, SIX_HOURS_MS).toISOString();
+  const theirs = dayLoop(start, SIX_HOURS_MS).toISOString();
+  if (ours !== theirs)
+    throw new Error(`${start.toISOString()}: ${ours} here, ${theirs} by the loop over days`);
+}
+
+const ratios: number[] = [];
+for (let round = 1; round <= ROUNDS; round++) {
+  const reference = perSecond(REFERENCE_A_ROUND, dayLoop);
+  const ours = perSecond(OURS_A_ROUND, (from, ms) => addOpenTime(calendar, from, ms));
+  ratios.push(ours / reference);
+  console.log(
+    `round ${round}: loop over days ${Math.round(reference)}/s, table ${Math.round(ours)}/s, ${Math.round(ours / reference)} times`,
+  );
+}
+console.log(`median: ${Math.round(median(ratios))} times the loop over days`);
+console.log(`JSON lines: ${Math.round(await linesPerSecond())}/s`);

@@ -1,0 +1,73 @@
+import Holidays from 'date-holidays';
+import { dateOf, daysBetween, readDate } from './calendar-date.ts';
+
+const DAY_MS = 24 * 3_600_000;
+
+/** A region as written: country, state and part of the state, `DE`, `DE-BY`, `DE-BY-A`. */
+interface Region {
+  country: string;
+  state?: string;
+  region?: string;
+}
+
+/**
+ * Checks a region's name. The library takes an unknown part in silence and answers for the rest, which would quietly
+ * forget Epiphany for a mistyped Bavaria.
+ * @returns what is wrong as a plain sentence, or undefined
+ */
+export function holidayRegionFault(text: string): string | undefined {
+  const { country, state, region } = readRegion(text);
+  const known = new Holidays();
+  if (!Object.hasOwn(known.getCountries(), country)) {
+    return `"${text}" is no holiday region: there is no country ${country || 'of that name'}; write it like DE or DE-BY.`;
+  }
+  if (state !== undefined) {
+    const fault = unknownPart(text, country, state, known.getStates(country));
+    if (fault !== undefined) return fault;
+  }
+  if (state !== undefined && region !== undefined) {
+    return unknownPart(text, `${country}-${state}`, region, known.getRegions(country, state));
+  }
+  return undefined;
+}
+
+/**
+ * The public holidays of a region.
+ * @param timezone IANA name: the holidays' dates are those of this zone
+ * @returns a function from a year to the dates of the holidays that begin in it, `2026-12-25`. One that lasts several days is several
+ *   dates, the last of them perhaps in the next year; one of half a day is a whole one.
+ */
+export function publicHolidays(text: string, timezone: string): (year: number) => string[] {
+  const holidays = new Holidays(readRegion(text), { types: ['public'], timezone });
+  return (year) =>
+    holidays.getHolidays(year).flatMap(({ date, start, end }) => {
+      // not start and end themselves: feasts that begin at sunset start on the evening before their date
+      const first = readDate(date.slice(0, 10));
+      if (first === undefined) return [];
+      // rounded, as a day may have 23 or 25 hours
+      const count = Math.max(1, Math.round((end.getTime() - start.getTime()) / DAY_MS));
+      return [...daysBetween(first, first + (count - 1) * DAY_MS)].map(dateOf);
+    });
+}
+
+function readRegion(text: string): Region {
+  const [country = '', state, ...rest] = text.split('-');
+  return {
+    country,
+    ...(state === undefined ? {} : { state }),
+    ...(rest.length === 0 ? {} : { region: rest.join('-') }),
+  };
+}
+
+/** The library's types promise an object, its code answers undefined where there are no parts. */
+function unknownPart(
+  text: string,
+  whole: string,
+  part: string,
+  parts: Record<string, string> | undefined,
+): string | undefined {
+  if (parts !== undefined && Object.hasOwn(parts, part)) return undefined;
+  const allowed = Object.keys(parts ?? {});
+  const hint = allowed.length === 0 ? 'has no parts' : `has ${allowed.join(', ')}`;
+  return `"${text}" is no holiday region: ${whole} ${hint}.`;
+}

@@ -1,0 +1,105 @@
+import { Duration } from 'luxon';
+import { HotlineError } from '../errors.ts';
+import { addOpenTime, type Calendar, nextOpening, openTimeBetween } from './calendar.ts';
+
+/** `always`: elapsed time. `business`: only inside the calendar's open spans. */
+export type Clock = 'always' | 'business';
+
+/** What a plan promises for a severity. */
+export interface ResponseTarget {
+  /** ISO 8601 duration, `PT30M`, `PT6H`; on the clock `always` also days and weeks, of 24 hours each */
+  within: string;
+  clock: Clock;
+}
+
+/** The time a ticket has, on its own clock. */
+export interface ResponseWindow {
+  clock: Clock;
+  calendar: Calendar;
+  /** the start, or on the business clock the next opening */
+  windowFrom: Date;
+  respondBy: Date;
+}
+
+/** A place in a window: a share of it (0 the beginning, 1 the deadline), or time spent since its beginning. */
+export type WindowPlace = { share: number } | { durationMs: number };
+
+/** Units whose length depends on when they are spent. */
+const CALENDAR_UNITS = ['years', 'quarters', 'months'] as const;
+const DAY_UNITS = ['weeks', 'days'] as const;
+
+/** What is wrong with a target as a plain sentence, or undefined. */
+export function responseTargetFault(target: ResponseTarget): string | undefined {
+  const read = readTarget(target);
+  return typeof read === 'string' ? read : undefined;
+}
+
+/**
+ * The length of a target in milliseconds on its own clock.
+ * @throws HotlineError 'bad-input' with what `responseTargetFault` finds
+ */
+export function responseTargetMs(target: ResponseTarget): number {
+  const read = readTarget(target);
+  if (typeof read === 'string')
+    throw new HotlineError('bad-input', `A response target can't be used: ${read}`);
+  return read;
+}
+
+/**
+ * The response window of a ticket whose clock starts at `start`. On the business clock a start outside the opening hours
+ * counts from the next opening; a target of no length is due as soon as its window begins.
+ * @throws HotlineError 'bad-input' for a target that `responseTargetFault` finds fault with, 'table-too-short' if the
+ *   calendar does not reach far enough
+ */
+export function respondBy(target: ResponseTarget, calendar: Calendar, start: Date): ResponseWindow {
+  const { clock } = target;
+  const windowFrom = clock === 'always' ? new Date(start) : nextOpening(calendar, start);
+  const deadline = add(clock, calendar, windowFrom, responseTargetMs(target));
+  return { clock, calendar, windowFrom, respondBy: deadline };
+}
+
+/** The instant at a place in the window, on the ticket's own clock; a duration may reach beyond the deadline. */
+export function windowInstant(window: ResponseWindow, place: WindowPlace): Date {
+  const { clock, calendar, windowFrom } = window;
+  const spentMs = 'share' in place ? Math.round(place.share * lengthMs(window)) : place.durationMs;
+  return add(clock, calendar, windowFrom, spentMs);
+}
+
+/** Milliseconds left until the deadline, on the ticket's own clock; negative when it has passed. */
+export function remainingMs({ clock, calendar, respondBy }: ResponseWindow, now: Date): number {
+  return between(clock, calendar, now, respondBy);
+}
+
+/** The share of the window that is spent: 0 before it begins, 1 at the deadline, more when that has passed. */
+export function elapsedShare(window: ResponseWindow, now: Date): number {
+  const spent = Math.max(0, between(window.clock, window.calendar, window.windowFrom, now));
+  const length = lengthMs(window);
+  if (length === 0) return now < window.windowFrom ? 0 : 1;
+  return spent / length;
+}
+
+function lengthMs({ clock, calendar, windowFrom, respondBy }: ResponseWindow): number {
+  return between(clock, calendar, windowFrom, respondBy);
+}
+
+function add(clock: Clock, calendar: Calendar, from: Date, durationMs: number): Date {
+  return clock === 'always' ? new Date(from.getTime() + durationMs) : addOpenTime(calendar, from, durationMs);
+}
+
+function between(clock: Clock, calendar: Calendar, from: Date, until: Date): number {
+  return clock === 'always' ? until.getTime() - from.getTime() : openTimeBetween(calendar, from, until);
+}
+
+/** @returns milliseconds, or the fault */
+function readTarget({ within, clock }: ResponseTarget): number | string {
+  const duration = Duration.fromISO(within);
+  if (!duration.isValid) return `"${within}" is no ISO 8601 duration; write it like PT30M or PT6H.`;
+  if (CALENDAR_UNITS.some((unit) => duration[unit] !== 0)) {
+    return `"${within}" has no fixed length; write it in hours and minutes, like PT30M or PT6H.`;
+  }
+  if (clock === 'business' && DAY_UNITS.some((unit) => duration[unit] !== 0)) {
+    return `"${within}" counts days, which have no fixed length on the business clock; write it in hours, like PT8H.`;
+  }
+  const ms = Math.round(duration.toMillis());
+  return ms < 0 ? `"${within}" is negative.` : ms;
+}

@@ -1,0 +1,46 @@
+import { IANAZone } from 'luxon';
+import { addOpenTime, type Calendar, openSpansBetween } from './calendar.ts';
+import { dateOf } from './calendar-date.ts';
+import { closesAt, readingAt } from './wall-time.ts';
+
+const DAY_MS = 24 * 3_600_000;
+
+/** What one local day contributed to a business duration. */
+export interface SpentTime {
+  /** the calendar's local date, `2026-10-01` */
+  date: string;
+  from: Date;
+  until: Date;
+  /** open time between the two; less than their distance if the day has a break */
+  ms: number;
+}
+
+/**
+ * How a business duration is spent, day by day: six hours from Thursday 16:30 are 1.5 on Thursday and 4.5 on Monday.
+ * @param durationMs whole milliseconds, not negative
+ * @returns in order, without the days that contributed nothing
+ */
+export function explainOpenTime(calendar: Calendar, from: Date, durationMs: number): SpentTime[] {
+  const zone = IANAZone.create(calendar.timezone);
+  const days: SpentTime[] = [];
+  for (const span of openSpansBetween(calendar, from, addOpenTime(calendar, from, durationMs))) {
+    let at = span.opens;
+    while (at < span.closes) {
+      const midnight = Math.floor(readingAt(zone, at) / DAY_MS) * DAY_MS;
+      const until = Math.min(span.closes, closesAt(zone, midnight + DAY_MS));
+      spend(days, dateOf(midnight), at, until);
+      at = until;
+    }
+  }
+  return days;
+}
+
+function spend(days: SpentTime[], date: string, from: number, until: number): void {
+  const last = days.at(-1);
+  if (last?.date === date) {
+    last.until = new Date(until);
+    last.ms += until - from;
+  } else {
+    days.push({ date, from: new Date(from), until: new Date(until), ms: until - from });
+  }
+}

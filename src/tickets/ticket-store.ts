@@ -1,0 +1,168 @@
+import type { Db } from '../db/database.ts';
+import type { Ticket } from './ticket.ts';
+
+const COLUMNS = `number, kind, signature, severity, status, channel, verified, abandoned,
+  customer_number as "customerNumber", contact_id as "contactId", language, plan, priority, calendar, escalation,
+  call_id as "callId", callback_number as "callbackNumber", opened_at as "openedAt", window_from as "windowFrom",
+  respond_by as "respondBy", clock, acknowledged_at as "acknowledgedAt", acknowledged_by as "acknowledgedBy",
+  answered_at as "answeredAt", answered_by as "answeredBy", closed_at as "closedAt", missed_at as "missedAt",
+  text, recording_sid as "recordingSid", transcript, round, paging_from as "pagingFrom", next_step as "nextStep"`;
+
+/** The columns a ticket may be changed in, by the name of its field. */
+const WRITABLE = {
+  severity: 'severity',
+  status: 'status',
+  abandoned: 'abandoned',
+  escalation: 'escalation',
+  callbackNumber: 'callback_number',
+  windowFrom: 'window_from',
+  respondBy: 'respond_by',
+  clock: 'clock',
+  acknowledgedAt: 'acknowledged_at',
+  acknowledgedBy: 'acknowledged_by',
+  answeredAt: 'answered_at',
+  answeredBy: 'answered_by',
+  closedAt: 'closed_at',
+  missedAt: 'missed_at',
+  text: 'text',
+  recordingSid: 'recording_sid',
+  transcript: 'transcript',
+  round: 'round',
+  pagingFrom: 'paging_from',
+  nextStep: 'next_step',
+} as const satisfies Partial<Record<keyof Ticket, string>>;
+
+export type TicketChange = { [Field in keyof typeof WRITABLE]?: Ticket[Field] };
+
+export type NewTicket = Pick<
+  Ticket,
+  | 'kind'
+  | 'signature'
+  | 'severity'
+  | 'channel'
+  | 'verified'
+  | 'abandoned'
+  | 'customerNumber'
+  | 'contactId'
+  | 'language'
+  | 'plan'
+  | 'priority'
+  | 'calendar'
+  | 'escalation'
+  | 'callId'
+  | 'callbackNumber'
+  | 'openedAt'
+  | 'windowFrom'
+  | 'respondBy'
+  | 'clock'
+  | 'text'
+> & { idempotencyKey?: string };
+
+export async function insertTicket(db: Db, ticket: NewTicket): Promise<Ticket> {
+  const [row] = await db.query<Ticket>(
+    `insert into tickets (kind, signature, severity, channel, verified, abandoned, customer_number, contact_id, language,
+       plan, priority, calendar, escalation, call_id, callback_number, opened_at, window_from, respond_by, clock, text,
+       idempotency_key, paging_from)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $17)
+     returning ${COLUMNS}`,
+    [
+      ticket.kind,
+      ticket.signature,
+      ticket.severity,
+      ticket.channel,
+      ticket.verified,
+      ticket.abandoned,
+      ticket.customerNumber,
+      ticket.contactId,
+      ticket.language,
+      ticket.plan,
+      ticket.priority,
+      ticket.calendar,
+      ticket.escalation,
+      ticket.callId,
+      ticket.callbackNumber,
+      ticket.openedAt,
+      ticket.windowFrom,
+      ticket.respondBy,
+      ticket.clock,
+      ticket.text,
+      ticket.idempotencyKey ?? null,
+    ],
+  );
+  return row as Ticket;
+}
+
+/** The ticket, locked until the transaction ends: whoever decides about a ticket holds it. */
+export async function lockTicket(db: Db, number: string): Promise<Ticket | null> {
+  return one(db, 'where number = $1 for update', [number]);
+}
+
+/** `number` may be anything a person typed: what is no ticket number finds nothing. */
+export async function findTicket(db: Db, number: string): Promise<Ticket | null> {
+  if (!/^\d{1,18}$/.test(number)) return null;
+  return one(db, 'where number = $1', [number]);
+}
+
+export async function findTicketByIdempotencyKey(db: Db, key: string): Promise<Ticket | null> {
+  return one(db, 'where idempotency_key = $1', [key]);
+}
+
+/** The customer's case that is still waiting for an answer, the most pressing one first. */
+export async function findUnansweredTickets(db: Db, customerNumber: string): Promise<Ticket[]> {
+  return db.query<Ticket>(
+    `select ${COLUMNS} from tickets where customer_number = $1 and status in ('open', 'acknowledged') order by respond_by`,
+    [customerNumber],
+  );
+}
+
+/** What an engineer has acknowledged and not yet answered, the most pressing one first. */
+export async function findTicketsHeldBy(db: Db, engineer: string): Promise<Ticket[]> {
+  return db.query<Ticket>(
+    `select ${COLUMNS} from tickets where acknowledged_by = $1 and status = 'acknowledged' order by respond_by`,
+    [engineer],
+  );
+}
+
+export interface TicketFilter {
+  status?: string;
+  customer?: string;
+  severity?: number;
+  since?: Date;
+  /** the number to go on below, from the page before */
+  cursor?: string;
+  limit: number;
+}
+
+/** Newest first, one page. */
+export async function listTickets(db: Db, filter: TicketFilter): Promise<Ticket[]> {
+  return db.query<Ticket>(
+    `select ${COLUMNS} from tickets
+     where ($1::text is null or status = $1) and ($2::text is null or customer_number = $2)
+       and ($3::int is null or severity = $3) and ($4::timestamptz is null or opened_at >= $4)
+       and ($5::bigint is null or number < $5)
+     order by number desc limit $6`,
+    [
+      filter.status ?? null,
+      filter.customer ?? null,
+      filter.severity ?? null,
+      filter.since ?? null,
+      filter.cursor ?? null,
+      filter.limit,
+    ],
+  );
+}
+
+export async function changeTicket(db: Db, number: string, change: TicketChange): Promise<Ticket> {
+  const fields = Object.keys(change) as (keyof typeof WRITABLE)[];
+  const assignments = fields.map((field, index) => `${WRITABLE[field]} = $${index + 2}`).join(', ');
+  const [row] = await db.query<Ticket>(
+    `update tickets set ${assignments} where number = $1 returning ${COLUMNS}`,
+    [number, ...fields.map((field) => change[field])],
+  );
+  return row as Ticket;
+}
+
+async function one(db: Db, where: string, params: readonly unknown[]): Promise<Ticket | null> {
+  const [row] = await db.query<Ticket>(`select ${COLUMNS} from tickets ${where}`, params);
+  return row ?? null;
+}

@@ -1,0 +1,55 @@
+export type Severity = 1 | 2 | 3 | 4;
+export type TicketStatus = 'open' | 'acknowledged' | 'answered' | 'closed';
+export type SignatureFault = 'false-negative' | 'false-positive';
+
+/** A case: what is promised to whom, until when, and how far it has come. */
+export interface Ticket {
+  /** a string of digits, speakable */
+  number: string;
+  kind: 'problem' | 'signature';
+  signature: SignatureFault | null;
+  severity: Severity;
+  status: TicketStatus;
+  channel: 'phone' | 'portal' | 'email';
+  verified: boolean;
+  abandoned: boolean;
+  customerNumber: string | null;
+  contactId: string | null;
+  language: string;
+  plan: string;
+  /** of the plan: lower is served first */
+  priority: number;
+  calendar: string;
+  escalation: string;
+  callId: string | null;
+  callbackNumber: string | null;
+  /** the first ring */
+  openedAt: Date;
+  windowFrom: Date;
+  respondBy: Date;
+  clock: 'always' | 'business';
+  acknowledgedAt: Date | null;
+  /** an engineer's key, or the name an outside system gave */
+  acknowledgedBy: string | null;
+  answeredAt: Date | null;
+  answeredBy: string | null;
+  closedAt: Date | null;
+  /** when the deadline passed without an answer; a miss stays a miss */
+  missedAt: Date | null;
+  text: string | null;
+  recordingSid: string | null;
+  transcript: string | null;
+  round: number;
+  pagingFrom: Date;
+  nextStep: number;
+}
+
+/** The clock still runs: nobody has given a qualified answer. */
+export function isUnanswered(ticket: Pick<Ticket, 'status'>): boolean {
+  return ticket.status === 'open' || ticket.status === 'acknowledged';
+}
+
+export function isLate(ticket: Pick<Ticket, 'answeredAt' | 'respondBy' | 'status'>, now: Date): boolean {
+  if (ticket.answeredAt) return ticket.answeredAt > ticket.respondBy;
+  return isUnanswered(ticket) && now > ticket.respondBy;
+}
