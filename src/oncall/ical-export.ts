@@ -1,0 +1,52 @@
+import ICAL from 'ical.js';
+import type { ScheduleDefinition } from './schedule.ts';
+import { type Shift, shiftsBetween } from './shifts.ts';
+
+/** Names the engineer beyond doubt, for whoever reads our own calendar back. */
+export const ENGINEER_PROPERTY = 'x-priority-line-engineer';
+
+/** What a calendar of shifts is made of. */
+export interface IcalExport {
+  /** The schedule's name. */
+  readonly name: string;
+  readonly schedule: ScheduleDefinition;
+  readonly from: Date;
+  readonly until: Date;
+  /** What people call the engineer with this key. */
+  readonly nameOf: (engineer: string) => string;
+  readonly now: Date;
+}
+
+/**
+ * The shifts of a time as an iCalendar file (RFC 5545), overrides included. Instants are in UTC, which every calendar shows in
+ * its reader's time zone. A shift keeps its UID as long as engineer and beginning stay, so that subscribers see changes as changes.
+ * @throws HotlineError `bad-directory` if the schedule has faults
+ */
+export function scheduleToIcal({ name, schedule, from, until, nameOf, now }: IcalExport): string {
+  const calendar = new ICAL.Component('vcalendar');
+  calendar.addPropertyWithValue('version', '2.0');
+  calendar.addPropertyWithValue('prodid', '-//priority-line//on call//EN');
+  calendar.addPropertyWithValue('method', 'PUBLISH');
+  calendar.addPropertyWithValue('x-wr-calname', `On call: ${name}`);
+  calendar.addPropertyWithValue('x-wr-timezone', schedule.timezone);
+  for (const shift of shiftsBetween(schedule, from, until)) {
+    calendar.addSubcomponent(eventOf(shift, name, nameOf(shift.engineer), now));
+  }
+  return `${calendar.toString()}\r\n`;
+}
+
+function eventOf(shift: Shift, schedule: string, engineerName: string, now: Date): ICAL.Component {
+  const event = new ICAL.Component('vevent');
+  event.addPropertyWithValue('uid', `${schedule}-${shift.from.getTime()}-${shift.engineer}@priority-line`);
+  event.addPropertyWithValue('dtstamp', utc(now));
+  event.addPropertyWithValue('dtstart', utc(shift.from));
+  event.addPropertyWithValue('dtend', utc(shift.until));
+  event.addPropertyWithValue('summary', `${engineerName} (${schedule})`);
+  event.addPropertyWithValue('categories', shift.because === 'override' ? 'OVERRIDE' : 'SHIFT');
+  event.addPropertyWithValue(ENGINEER_PROPERTY, shift.engineer);
+  return event;
+}
+
+function utc(instant: Date): ICAL.Time {
+  return ICAL.Time.fromJSDate(instant, true);
+}

@@ -1,0 +1,23 @@
+import { type Duty, dutyAt, rotaOf } from './rota.ts';
+import type { ScheduleDefinition } from './schedule.ts';
+
+/** Who is on call by which rule, from when until when, that moment excluded. */
+export type OnCall = Duty & { readonly from: Date; readonly until: Date };
+
+/**
+ * Who is on call at an instant, null if nobody is.
+ *
+ * `from` and `until` bound one turn: the answer is the same in between. It may go on after `until`, where somebody hands
+ * over to themselves or one rule takes over from another; `shiftsBetween` joins such turns.
+ * @throws HotlineError `bad-directory` if the schedule has faults
+ */
+export function whoIsOnCall(schedule: ScheduleDefinition, at: Date): OnCall | null {
+  const rota = rotaOf(schedule);
+  const { answer, from, until } = dutyAt(rota, rota.clock.at(at.getTime()));
+  if (!answer) return null;
+  return {
+    ...answer,
+    from: new Date(rota.clock.instantOf(from)),
+    until: new Date(rota.clock.instantOf(until)),
+  };
+}

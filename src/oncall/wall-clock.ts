@@ -1,0 +1,108 @@
+import { IANAZone } from 'luxon';
+import { DAY, type LocalTime } from './local-time.ts';
+
+/**
+ * The clock a rota is read from: a time zone's wall clock that never goes back. When the clocks are put back it stands
+ * still until the repeated hour is over, when they are put forward it jumps. So each local time belongs to exactly one
+ * instant: one that happens twice means the first time, one that is skipped means the instant of the jump.
+ * Later local times never belong to earlier instants, and all rules can be decided by comparing local times.
+ *
+ * Instants are epoch milliseconds. Infinite values stay what they are.
+ */
+export interface WallClock {
+  /** What this clock shows: the latest local time whose instant is not after the one given. */
+  at(instant: number): LocalTime;
+  /** The first instant at which the clock shows this local time or a later one. */
+  instantOf(local: LocalTime): number;
+  /** What people's clocks show, repeated hour included. */
+  shownAt(instant: number): LocalTime;
+}
+
+/** Zones change their clocks at most once in this time, and never by more. */
+const REACH = DAY;
+
+/** Whether the name is a time zone that this machine knows. */
+export function isTimezone(name: string): boolean {
+  return IANAZone.isValidZone(name);
+}
+
+const clocks = new Map<string, WallClock>();
+
+/** @param timezone IANA name; checked before with `isTimezone` */
+export function wallClock(timezone: string): WallClock {
+  const known = clocks.get(timezone);
+  if (known) return known;
+  const clock = createWallClock(offsetsOf(timezone));
+  clocks.set(timezone, clock);
+  return clock;
+}
+
+/** How far a zone's local time is ahead of UTC at an instant, in milliseconds. */
+type Offsets = (instant: number) => number;
+
+function createWallClock(offsetAt: Offsets): WallClock {
+  const shownAt = (instant: number): LocalTime => instant + offsetAt(instant);
+
+  function at(instant: number): LocalTime {
+    if (!Number.isFinite(instant)) return instant;
+    const before = offsetAt(instant - REACH);
+    const shown = shownAt(instant);
+    if (before <= shown - instant) return shown;
+    // The clocks were put back within the last day: never show less than the last moment before that.
+    const change = firstInstantWithout(before, offsetAt, instant - REACH, instant);
+    return Math.max(shown, change + before - 1);
+  }
+
+  function instantOf(local: LocalTime): number {
+    if (!Number.isFinite(local)) return local;
+    const before = offsetAt(local - REACH);
+    const after = offsetAt(local + REACH);
+    const early = local - before;
+    if (before === after || offsetAt(early) === before) return early;
+    const late = local - after;
+    if (before > after || offsetAt(late) === after) return late;
+    return firstInstantWithout(before, offsetAt, late, early);
+  }
+
+  return { at, instantOf, shownAt };
+}
+
+/** Halves the way between an instant that has the offset and a later one that has another. */
+function firstInstantWithout(offset: number, offsetAt: Offsets, withIt: number, withoutIt: number): number {
+  let low = withIt;
+  let high = withoutIt;
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (offsetAt(middle) === offset) low = middle;
+    else high = middle;
+  }
+  return high;
+}
+
+/** Enough for 27 years of days; beyond that the memory of offsets begins anew. */
+const REMEMBERED_DAYS = 10_000;
+
+/**
+ * Asking the runtime for an offset takes microseconds, so it is remembered day by day. Between two midnights (UTC) with the
+ * same offset there is no change.
+ */
+function offsetsOf(timezone: string): Offsets {
+  const zone = IANAZone.create(timezone);
+  const ask = (instant: number) => zone.offset(instant) * 60_000;
+  const midnights = new Map<number, number>();
+
+  function atMidnight(day: number): number {
+    const known = midnights.get(day);
+    if (known !== undefined) return known;
+    if (midnights.size >= REMEMBERED_DAYS) midnights.clear();
+    const offset = ask(day * DAY);
+    midnights.set(day, offset);
+    return offset;
+  }
+
+  return (instant) => {
+    const day = Math.floor(instant / DAY);
+    const offset = atMidnight(day);
+    return offset === atMidnight(day + 1) ? offset : ask(instant);
+  };
+}
