@@ -1,0 +1,22 @@
+import pg from 'pg';
+import type { Logger } from '../log.ts';
+import { logCutConnections } from './database.ts';
+
+export type QueuePool = pg.Pool;
+
+/**
+ * A pool for a queue that keeps its tables in a schema of its own. It is apart from the pool of the service, so that a
+ * busy queue never keeps a caller waiting for a connection.
+ */
+export function openQueuePool(url: string, schema: string, options: { max: number; log: Logger }): QueuePool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max,
+    application_name: 'priority-line queue',
+    options: `-c search_path=${schema}`,
+    connectionTimeoutMillis: 2_000,
+    keepAlive: true,
+  });
+  logCutConnections(pool, options.log);
+  return pool;
+}

@@ -1,0 +1,261 @@
+import { once } from 'node:events';
+import {
+  type ConnectionOptions,
+  createPostgresBackend,
+  createRedisBackend,
+  DEFAULT_SCHEMA,
+  type JobsOptions,
+  Queue,
+  type QueueBaseOptions,
+  runMigrations,
+  Worker,
+} from 'bullmq';
+import { Redis, type RedisOptions } from 'ioredis';
+import { now } from './clock.ts';
+import type { NewTimer } from './db/database.ts';
+import { openQueuePool, type QueuePool } from './db/queue-pool.ts';
+import { HotlineError } from './errors.ts';
+import type { Logger } from './log.ts';
+
+/**
+ * The alarm clock for the rows in `timers`. Those rows are the record: an alarm that is lost, late, early or doubled
+ * does no harm, since whoever is rung looks at the row, and the sweep rings for rows whose alarm never came.
+ */
+export interface AlarmClock {
+  /**
+   * Sets one alarm a timer. Returns within about 1.5 s whatever happens, and never throws: a failure is logged and left
+   * to the sweep.
+   */
+  setAlarms(timers: NewTimer[]): Promise<void>;
+  /** Whether alarms can be set at this moment; for `/readyz`. */
+  isReachable(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+export interface QueueSettings {
+  /** BullMQ on Redis when given, else on the PostgreSQL of `databaseUrl`. */
+  redisUrl?: string | undefined;
+  databaseUrl: string;
+  log: Logger;
+}
+
+interface Alarm {
+  id: string;
+}
+
+/** What both ends need of a backend; `close` also lets go of commands that hang. */
+interface Connection {
+  backend: typeof createRedisBackend;
+  options: QueueBaseOptions & { prefix?: string };
+  ready(): Promise<unknown>;
+  ping(): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+const QUEUE = 'timers';
+/** The braces keep all keys of the queue on one node of a Redis Cluster: https://docs.bullmq.io/bull/patterns/redis-cluster */
+const PREFIX = '{hotline}';
+/** Longer than this nobody waits for the queue. */
+const PATIENCE_MS = 1_500;
+/** How long running alarms may take to finish when the worker closes. */
+const DRAIN_TIMEOUT_MS = 10_000;
+const RECONNECT_MS = 500;
+
+/** Setting an alarm fails at once while Redis is away, instead of waiting for it. */
+const PRODUCER = {
+  enableOfflineQueue: false,
+  maxRetriesPerRequest: 0,
+  connectTimeout: 2_000,
+  commandTimeout: PATIENCE_MS,
+  retryStrategy: () => RECONNECT_MS,
+} satisfies RedisOptions;
+/** Listening waits for Redis however long it is away: https://docs.bullmq.io/guide/going-to-production */
+const LISTENER = {
+  maxRetriesPerRequest: null,
+  retryStrategy: () => RECONNECT_MS,
+} satisfies RedisOptions;
+
+type End = typeof PRODUCER | typeof LISTENER;
+
+/**
+ * A killed worker's alarms ring again after about 5 s, however often workers are killed. With BullMQ's own values it
+ * would be a minute, and the second time never.
+ */
+const RESCUE = { lockDuration: 5_000, stalledInterval: 2_500, maxStalledCount: 20, runRetryDelay: 1_000 };
+
+/**
+ * Opens the end that sets alarms. Waits for Redis no longer than for an alarm, and goes on without it; the tables in
+ * PostgreSQL are made when they are missing.
+ * @throws HotlineError `database-unavailable` when the queue is to be on PostgreSQL and cannot be made there
+ */
+export async function openAlarmClock(settings: QueueSettings): Promise<AlarmClock> {
+  const { log } = settings;
+  const connection = await openConnection(settings, PRODUCER);
+  const queue = new Queue<Alarm>(QUEUE, connection.options, connection.backend);
+  queue.on('error', reporter(log));
+  await within(PATIENCE_MS, connection.ready()).catch(() => {});
+
+  return {
+    async setAlarms(timers) {
+      if (timers.length === 0) return;
+      try {
+        await within(PATIENCE_MS, queue.addBulk(timers.map(toJob)));
+      } catch (error) {
+        log.warn(
+          { error: messageOf(error), timers: timers.length },
+          'alarms were not set; the sweep rings instead',
+        );
+      }
+    },
+    async isReachable() {
+      return within(PATIENCE_MS, connection.ping()).then(
+        () => true,
+        () => false,
+      );
+    },
+    async close() {
+      await within(PATIENCE_MS, queue.close()).catch(() => {});
+      await connection.close();
+    },
+  };
+}
+
+/**
+ * Starts to listen for alarms and calls `ring` with the id of the timer. Does not wait for Redis. `ring` must itself
+ * look whether the row still is due: clocks differ, and an alarm may come twice.
+ * @param options.concurrency how many may ring at once; a due alarm waits for a free place
+ */
+export async function listenToAlarms(
+  settings: QueueSettings,
+  ring: (timerId: string) => Promise<void>,
+  options: { concurrency: number },
+): Promise<{ close(): Promise<void> }> {
+  const { log } = settings;
+  const connection = await openConnection(settings, LISTENER);
+  const ringing = new Set<Promise<void>>();
+  const worker = new Worker<Alarm>(
+    QUEUE,
+    async (job) => {
+      const rung = ring(job.data.id).finally(() => ringing.delete(rung));
+      ringing.add(rung);
+      await rung;
+    },
+    { ...connection.options, ...RESCUE, concurrency: options.concurrency },
+    connection.backend,
+  );
+  worker.on('error', reporter(log));
+  worker.on('failed', (job, error) =>
+    log.warn({ timer: job?.data.id, error: error.message }, 'a timer failed; the sweep rings again'),
+  );
+  return {
+    async close() {
+      const closing = worker.close();
+      // what runs may finish; the goodbye to a Redis that is away may not keep us
+      await within(DRAIN_TIMEOUT_MS, Promise.allSettled(ringing)).catch(() => {});
+      await within(PATIENCE_MS, closing).catch(() => {});
+      await connection.close();
+    },
+  };
+}
+
+function toJob({ id, kind, dueAt }: NewTimer): { name: string; data: Alarm; opts: JobsOptions } {
+  return {
+    name: kind,
+    data: { id },
+    opts: {
+      jobId: `${id}-${dueAt.getTime()}`,
+      delay: Math.max(0, dueAt.getTime() - now().getTime()),
+      removeOnComplete: true,
+      removeOnFail: true,
+    },
+  };
+}
+
+function openConnection(settings: QueueSettings, end: End): Promise<Connection> {
+  return settings.redisUrl === undefined
+    ? openPostgres(settings)
+    : Promise.resolve(openRedis(settings.redisUrl, end, settings.log));
+}
+
+function openRedis(url: string, end: End, log: Logger): Connection {
+  const redis = new Redis(url, end);
+  let away = false;
+  redis.on('error', (error) => {
+    if (!away) log.warn({ error: messageOf(error) }, 'Redis is away; the sweep rings until it is back');
+    away = true;
+  });
+  redis.on('ready', () => {
+    if (away) log.info('Redis is back');
+    away = false;
+  });
+  return {
+    backend: createRedisBackend,
+    options: {
+      connection: redis,
+      prefix: PREFIX,
+      // without these two, the producer would wait for Redis after all
+      ...(end === PRODUCER ? { skipWaitingForReady: true, skipVersionCheck: true } : {}),
+    },
+    ready: () => (redis.status === 'ready' ? Promise.resolve() : once(redis, 'ready')),
+    ping: () => redis.ping(),
+    async close() {
+      redis.disconnect();
+    },
+  };
+}
+
+async function openPostgres({ databaseUrl, log }: QueueSettings): Promise<Connection> {
+  const pool = openQueuePool(databaseUrl, DEFAULT_SCHEMA, { max: 4, log });
+  try {
+    await makeTables(pool);
+  } catch (error) {
+    await pool.end();
+    throw new HotlineError('database-unavailable', `The queue's tables cannot be made: ${messageOf(error)}`, {
+      remedy: 'See that the role in DATABASE_URL may create a schema, or set REDIS_URL.',
+      cause: error,
+    });
+  }
+  return {
+    // BullMQ's classes are typed for Redis unless each type argument is spelled out; only the backend looks at these
+    backend: createPostgresBackend as unknown as typeof createRedisBackend,
+    options: { connection: pool as unknown as ConnectionOptions },
+    ready: () => Promise.resolve(),
+    ping: () => pool.query('select 1'),
+    close: () => within(PATIENCE_MS, pool.end()).catch(() => {}),
+  };
+}
+
+async function makeTables(pool: QueuePool): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await runMigrations(client);
+  } finally {
+    client.release();
+  }
+}
+
+/** Logs an error of the queue once, not at each of its retries. */
+function reporter(log: Logger): (error: Error) => void {
+  let last = '';
+  return (error) => {
+    const message = messageOf(error);
+    if (message !== last) log.warn({ error: message }, 'the queue reports an error');
+    last = message;
+  };
+}
+
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const deadline = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms);
+  });
+  try {
+    return await Promise.race([work, deadline]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message || error.name : String(error);
+}

@@ -1,0 +1,60 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+
+export interface TestRedis {
+  url: string;
+  start(): Promise<void>;
+  /** Gone without a word, and nothing of it is kept. */
+  kill(): Promise<void>;
+  /** Takes connections and never answers. */
+  freeze(): void;
+  thaw(): void;
+}
+
+/** With `CI=true` the tests that need it run, and fail, where there is none. */
+export const hasRedis = process.env.CI === 'true' || spawnSync('redis-server', ['--version']).status === 0;
+
+/** A Redis of one's own on a free port, not started yet. Remember to `kill` it. */
+export async function ownRedis(): Promise<TestRedis> {
+  const port = await freePort();
+  let server: ChildProcess | undefined;
+  return {
+    url: `redis://127.0.0.1:${port}`,
+    async start() {
+      server = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', ''], {
+        stdio: ['ignore', 'pipe', 'ignore'],
+      });
+      await saysReady(server);
+    },
+    async kill() {
+      if (server === undefined || server.exitCode !== null || server.signalCode !== null) return;
+      const gone = once(server, 'exit');
+      server.kill('SIGKILL');
+      await gone;
+    },
+    freeze: () => void server?.kill('SIGSTOP'),
+    thaw: () => void server?.kill('SIGCONT'),
+  };
+}
+
+function saysReady(server: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.once('exit', () => reject(new Error('redis-server ended')));
+    server.stdout?.on('data', (said: Buffer) => {
+      if (said.includes('Ready to accept connections')) resolve();
+    });
+  });
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
