@@ -4,6 +4,7 @@ export type ErrorCode =
   | 'bad-flow'
   | 'bad-directory'
   | 'bad-input'
+  | 'carrier-busy'
   | 'carrier-refused'
   | 'carrier-unknown-outcome'
   | 'database-unavailable'

@@ -103,9 +103,13 @@ export function follow(flow: Flow, visit: Visit, outcome: string, vars: Record<s
   return enter(flow, withVars(visit, vars), transition);
 }
 
-/** Puts a leg into a state from outside, because of what happened on another leg. */
-export function jump(flow: Flow, visit: Visit, to: string): Visit {
-  return enter(flow, visit, { to });
+/**
+ * What a leg that waits (on hold, or for the other party) goes on to when something happened elsewhere.
+ * @returns null if the leg is not waiting: then its next answer finds out by itself
+ */
+export function wake(flow: Flow, visit: Visit): Visit | null {
+  const state = stateOf(flow, visit.state);
+  return state.type === 'hold' || state.type === 'bridge' ? enter(flow, visit, state.next) : null;
 }
 
 /** The state a visit stands at. */

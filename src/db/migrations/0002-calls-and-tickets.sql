@@ -25,6 +25,7 @@ create table tickets (
   -- where the response window begins on the ticket's own clock: opened_at, or the next opening of the calendar
   window_from     timestamptz not null,
   respond_by      timestamptz not null,
+  clock           text not null check (clock in ('always', 'business')),
   acknowledged_at timestamptz,
   acknowledged_by text,
   -- what a person reads as the engineer's name, also where the answer came from outside
@@ -36,9 +37,10 @@ create table tickets (
   recording_sid   text,
   transcript      text,
   idempotency_key text unique,
-  -- where paging stands: the step that comes next, and how often the policy was begun anew
-  next_step       integer not null default 0,
-  round           integer not null default 1
+  -- where paging stands: when this round of the policy was begun, and the step that comes next
+  round           integer not null default 1,
+  paging_from     timestamptz not null,
+  next_step       integer not null default 0
 );
 create index tickets_open on tickets (respond_by) where status in ('open', 'acknowledged');
 create index tickets_by_customer on tickets (customer_number, number);

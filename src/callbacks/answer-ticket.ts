@@ -1,0 +1,51 @@
+import type { Tx } from '../db/database.ts';
+import { withdrawPages } from '../paging/withdraw-pages.ts';
+import { isLate, isUnanswered, type Ticket } from '../tickets/ticket.ts';
+import { changeTicket, lockTicket } from '../tickets/ticket-store.ts';
+import { addEvent } from '../tickets/timeline.ts';
+import { clearTimer, type TimerKind } from '../timers.ts';
+import type { AttemptOutcome } from './callback.ts';
+import { endAttempt, endCallback, findRunningAttempt } from './callback-store.ts';
+
+/** What stops the clock: a specialist's preliminary analysis, or the specialist's request for the missing facts. */
+export type Answer = Extract<AttemptOutcome, 'qualified-answer' | 'facts-requested'>;
+
+const CLOCK_TIMERS: readonly TimerKind[] = [
+  'escalate',
+  'acknowledgement-stale',
+  'deadline',
+  'begin-callback',
+];
+
+/** The qualified answer was given: the clock stops, pages and callback are over. A late answer stays visible as a miss. */
+export async function answerTicket(
+  tx: Tx,
+  answer: {
+    ticketNumber: string;
+    by: string;
+    how: Answer;
+    channel: 'call' | 'sms' | 'api';
+    text?: string;
+    callId?: string;
+  },
+  now: Date,
+): Promise<{ outcome: 'answered' | 'over'; ticket: Ticket } | { outcome: 'unknown'; ticket: null }> {
+  const ticket = await lockTicket(tx, answer.ticketNumber);
+  if (!ticket) return { outcome: 'unknown', ticket: null };
+  if (!isUnanswered(ticket)) return { outcome: 'over', ticket };
+  const answered = await changeTicket(tx, ticket.number, {
+    status: 'answered',
+    answeredAt: now,
+    answeredBy: answer.by,
+    ...(ticket.acknowledgedAt ? {} : { acknowledgedAt: now, acknowledgedBy: answer.by }),
+  });
+  const { how, channel, text } = answer;
+  const detail = { how, channel, late: isLate(answered, now), ...(text === undefined ? {} : { text }) };
+  await addEvent(tx, ticket.number, { at: now, kind: 'answered', actor: answer.by, detail });
+  for (const kind of CLOCK_TIMERS) await clearTimer(tx, kind, ticket.number);
+  await withdrawPages(tx, ticket.number, now, answer.callId ?? null);
+  const attempt = await findRunningAttempt(tx, ticket.number);
+  if (attempt) await endAttempt(tx, attempt.id, how, now);
+  await endCallback(tx, ticket.number, 'done', now);
+  return { outcome: 'answered', ticket: answered };
+}

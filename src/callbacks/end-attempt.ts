@@ -1,0 +1,50 @@
+import type { Line } from '../calls/line.ts';
+import type { Tx } from '../db/database.ts';
+import { writeSms } from '../messages/write-sms.ts';
+import { describeTicket } from '../paging/describe-ticket.ts';
+import type { Ticket } from '../tickets/ticket.ts';
+import { isUnanswered } from '../tickets/ticket.ts';
+import { addEvent } from '../tickets/timeline.ts';
+import { setTimer } from '../timers.ts';
+import type { Attempt, AttemptOutcome } from './callback.ts';
+import { endAttempt } from './callback-store.ts';
+import { planNextTry } from './plan-next-try.ts';
+
+/** An attempt that did not bring an answer is over: the other leg is told, and the next try is planned. */
+export async function attemptFailed(
+  tx: Tx,
+  line: Line,
+  ticket: Ticket,
+  attempt: Attempt,
+  outcome: Exclude<AttemptOutcome, 'qualified-answer' | 'facts-requested'>,
+  now: Date,
+): Promise<void> {
+  if (!(await endAttempt(tx, attempt.id, outcome, now))) return;
+  await addEvent(tx, ticket.number, {
+    at: now,
+    kind: 'callback-ended',
+    actor: attempt.engineer ?? 'supervisors',
+    detail: { outcome },
+  });
+  if (!isUnanswered(ticket)) return;
+  await planNextTry(tx, line, ticket, now);
+  if (outcome === 'customer-not-reached') await tellCustomer(tx, line, ticket, now);
+  if (attempt.engineerCallId && outcome === 'customer-not-reached') {
+    await setTimer(tx, { kind: 'wake-call', subject: attempt.engineerCallId, dueAt: now });
+  }
+  if (attempt.customerCallId && outcome === 'engineer-hung-up') {
+    await setTimer(tx, { kind: 'end-call', subject: attempt.customerCallId, dueAt: now });
+  }
+}
+
+async function tellCustomer(tx: Tx, line: Line, ticket: Ticket, now: Date): Promise<void> {
+  if (ticket.callbackNumber === null) return;
+  const vars = await describeTicket(tx, ticket, now);
+  const sms = {
+    audience: 'customer' as const,
+    to: ticket.callbackNumber,
+    language: ticket.language,
+    text: 'callback-missed',
+  };
+  await writeSms(tx, line, { ...sms, vars, ticketNumber: ticket.number }, now);
+}

@@ -1,0 +1,33 @@
+import type { Line } from '../calls/line.ts';
+import type { Tx } from '../db/database.ts';
+import { alarmSupervisors } from '../paging/alarm-supervisors.ts';
+import type { Ticket } from '../tickets/ticket.ts';
+import { addEvent } from '../tickets/timeline.ts';
+import { setTimer } from '../timers.ts';
+import { findOpenCallback, planCallback } from './callback-store.ts';
+import { MOST_TRIES, nextTry } from './next-try.ts';
+
+/**
+ * Plans the next try of a ticket's callback; after the last one the supervisors are told, and the callback stays open
+ * for an engineer's `C` or the customer's own call.
+ * @returns when it will be, or null
+ */
+export async function planNextTry(tx: Tx, line: Line, ticket: Ticket, now: Date): Promise<Date | null> {
+  const callback = await findOpenCallback(tx, ticket.number);
+  if (!callback) return null;
+  if (callback.attempts >= MOST_TRIES) {
+    await planCallback(tx, callback.id, null);
+    await alarmSupervisors(tx, line, ticket, 'callback-exhausted', now);
+    return null;
+  }
+  const at = nextTry(ticket.respondBy, now);
+  await planCallback(tx, callback.id, at);
+  await setTimer(tx, { kind: 'begin-callback', subject: ticket.number, dueAt: at });
+  await addEvent(tx, ticket.number, {
+    at: now,
+    kind: 'callback-planned',
+    actor: 'hotline',
+    detail: { at: at.toISOString() },
+  });
+  return at;
+}

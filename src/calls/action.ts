@@ -1,0 +1,24 @@
+import type { Tx } from '../db/database.ts';
+import type { Visit } from '../voice/visit.ts';
+import type { Call } from './call.ts';
+
+/** What an action is given: one transaction, one instant, the leg as it stands. */
+export interface ActionContext {
+  tx: Tx;
+  now: Date;
+  call: Call;
+  visit: Visit;
+  /** what was keyed just now and is kept nowhere */
+  secrets: Readonly<Record<string, string>>;
+  /** whom the carrier believes to have answered: human, machine_start … */
+  answeredBy: string | null;
+}
+
+/** What came of an action: which way on, and what the prompts may now say. */
+export interface ActionResult<Outcome extends string = string> {
+  outcome: Outcome;
+  vars?: Record<string, string>;
+}
+
+/** Does what a `run` state names. */
+export type Perform = (action: string, context: ActionContext) => Promise<ActionResult>;

@@ -1,0 +1,55 @@
+import type { Database } from '../db/database.ts';
+import { stateOf } from '../voice/advance.ts';
+import { firstVisit } from '../voice/visit.ts';
+import type { Call } from './call.ts';
+import { changeCall, findCallBySid, insertCall, lockCall } from './call-store.ts';
+import { flowOf, type Runner, runFlow } from './run-flow.ts';
+
+/** The first ring: a leg is on record before anything is said. A doubled ring finds the leg as it stands. */
+export async function beginIncomingCall(
+  database: Database,
+  runner: Runner,
+  ring: { sid: string; from: string; to: string },
+  now: Date,
+): Promise<Call | null> {
+  return database.transaction(async (tx) => {
+    const flow = runner.script.flows.get('caller');
+    if (!flow) return null;
+    const language = runner.script.languages[0]?.language ?? 'en';
+    const call = await insertCall(tx, {
+      sid: ring.sid,
+      direction: 'inbound',
+      party: 'caller',
+      fromNumber: ring.from,
+      toNumber: ring.to,
+      status: 'in-progress',
+      visit: firstVisit(flow, language),
+      startedAt: now,
+    });
+    if (!call) return findCallBySid(tx, ring.sid);
+    return runFlow(tx, runner, call, { visit: call.visit }, now);
+  });
+}
+
+/**
+ * A leg that we started asks what to say: when it was answered, and again when it was redirected.
+ * @returns the leg as it stands, or null if it is none of ours
+ */
+export async function continueLeg(
+  database: Database,
+  runner: Runner,
+  leg: { id: string; sid: string; answeredBy: string | null },
+  now: Date,
+): Promise<Call | null> {
+  return database.transaction(async (tx) => {
+    const call = await lockCall(tx, leg.id);
+    if (!call || (call.sid !== null && call.sid !== leg.sid)) return null;
+    if (call.answeredAt === null) {
+      await changeCall(tx, call.id, { sid: leg.sid, status: 'in-progress', answeredAt: now });
+    }
+    const waitsToRun = stateOf(flowOf(runner.script, call.visit), call.visit.state).type === 'run';
+    if (!waitsToRun) return call;
+    const answered = { ...call, sid: leg.sid, answeredAt: call.answeredAt ?? now };
+    return runFlow(tx, runner, answered, { visit: call.visit, answeredBy: leg.answeredBy }, now);
+  });
+}

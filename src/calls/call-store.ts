@@ -1,0 +1,152 @@
+import type { Db } from '../db/database.ts';
+import type { Call } from './call.ts';
+
+const COLUMNS = `id, sid, direction, party, from_number as "fromNumber", to_number as "toNumber", status, visit,
+  customer_number as "customerNumber", contact_id as "contactId", engineer, ticket_number as "ticketNumber",
+  started_at as "startedAt", answered_at as "answeredAt", ended_at as "endedAt"`;
+
+export type NewCall = Pick<
+  Call,
+  'direction' | 'party' | 'fromNumber' | 'toNumber' | 'status' | 'visit' | 'startedAt'
+> &
+  Partial<Pick<Call, 'sid' | 'engineer' | 'customerNumber' | 'contactId' | 'ticketNumber'>>;
+
+/** Writes a leg; null if the carrier's name for it is already on record (a doubled webhook). */
+export async function insertCall(db: Db, call: NewCall): Promise<Call | null> {
+  const [row] = await db.query<Call>(
+    `insert into calls (sid, direction, party, from_number, to_number, status, visit, customer_number, contact_id, engineer,
+       ticket_number, started_at, answered_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, case when $6 = 'in-progress' then $12 end)
+     on conflict (sid) do nothing returning ${COLUMNS}`,
+    [
+      call.sid ?? null,
+      call.direction,
+      call.party,
+      call.fromNumber,
+      call.toNumber,
+      call.status,
+      JSON.stringify(call.visit),
+      call.customerNumber ?? null,
+      call.contactId ?? null,
+      call.engineer ?? null,
+      call.ticketNumber ?? null,
+      call.startedAt,
+    ],
+  );
+  return row ?? null;
+}
+
+/** The leg, locked until the transaction ends: one webhook of a call at a time. */
+export async function lockCallBySid(db: Db, sid: string): Promise<Call | null> {
+  return one(db, 'where sid = $1 for update', [sid]);
+}
+
+export async function lockCall(db: Db, id: string): Promise<Call | null> {
+  return one(db, 'where id = $1 for update', [id]);
+}
+
+export async function findCall(db: Db, id: string): Promise<Call | null> {
+  return one(db, 'where id = $1', [id]);
+}
+
+export async function findCallBySid(db: Db, sid: string): Promise<Call | null> {
+  return one(db, 'where sid = $1', [sid]);
+}
+
+/** An engineer's legs that have not ended. */
+export async function findLiveCallsOfEngineer(db: Db, engineer: string): Promise<Call[]> {
+  return db.query<Call>(`select ${COLUMNS} from calls where engineer = $1 and ended_at is null`, [engineer]);
+}
+
+export type CallChange = Partial<
+  Pick<
+    Call,
+    | 'sid'
+    | 'status'
+    | 'visit'
+    | 'customerNumber'
+    | 'contactId'
+    | 'engineer'
+    | 'ticketNumber'
+    | 'answeredAt'
+    | 'endedAt'
+  >
+> & { sequence?: number };
+
+const WRITABLE: Record<keyof CallChange, string> = {
+  sid: 'sid',
+  status: 'status',
+  visit: 'visit',
+  customerNumber: 'customer_number',
+  contactId: 'contact_id',
+  engineer: 'engineer',
+  ticketNumber: 'ticket_number',
+  answeredAt: 'answered_at',
+  endedAt: 'ended_at',
+  sequence: 'sequence',
+};
+
+export async function changeCall(db: Db, id: string, change: CallChange): Promise<void> {
+  const fields = Object.keys(change) as (keyof CallChange)[];
+  const assignments = fields.map((field, index) => `${WRITABLE[field]} = $${index + 2}`).join(', ');
+  const values = fields.map((field) => (field === 'visit' ? JSON.stringify(change.visit) : change[field]));
+  await db.query(`update calls set ${assignments} where id = $1`, [id, ...values]);
+}
+
+export interface CallEvent {
+  at: Date;
+  kind: 'entered' | 'answer' | 'outcome' | 'status' | 'consent' | 'late-answer' | 'hung-up';
+  state: string | null;
+  detail: Record<string, unknown>;
+}
+
+export async function addCallEvents(db: Db, callId: string, events: readonly CallEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  await db.query(
+    `insert into call_events (call_id, at, kind, state, detail)
+     select $1, at, kind, state, detail from jsonb_to_recordset($2) as event (at timestamptz, kind text, state text, detail jsonb)`,
+    [callId, JSON.stringify(events)],
+  );
+}
+
+export async function callEvents(db: Db, callId: string): Promise<CallEvent[]> {
+  return db.query<CallEvent>(
+    'select at, kind, state, detail from call_events where call_id = $1 order by id',
+    [callId],
+  );
+}
+
+export interface CallFilter {
+  since?: Date;
+  party?: string;
+  ticket?: string;
+  customer?: string;
+  /** go on before this instant and id, from the page before */
+  cursor?: { startedAt: Date; id: string };
+  limit: number;
+}
+
+/** The call log, newest first, one page. */
+export async function listCalls(db: Db, filter: CallFilter): Promise<Call[]> {
+  return db.query<Call>(
+    `select ${COLUMNS} from calls
+     where ($1::timestamptz is null or started_at >= $1) and ($2::text is null or party = $2)
+       and ($3::bigint is null or ticket_number = $3) and ($4::text is null or customer_number = $4)
+       and ($5::timestamptz is null or (started_at, id) < ($5, $6::uuid))
+     order by started_at desc, id desc limit $7`,
+    [
+      filter.since ?? null,
+      filter.party ?? null,
+      filter.ticket ?? null,
+      filter.customer ?? null,
+      filter.cursor?.startedAt ?? null,
+      filter.cursor?.id ?? null,
+      filter.limit,
+    ],
+  );
+}
+
+async function one(db: Db, where: string, params: readonly unknown[]): Promise<Call | null> {
+  const [row] = await db.query<Call>(`select ${COLUMNS} from calls ${where}`, params);
+  return row ?? null;
+}

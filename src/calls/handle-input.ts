@@ -1,0 +1,48 @@
+import type { Database } from '../db/database.ts';
+import { advance, stateOf } from '../voice/advance.ts';
+import type { Input } from '../voice/visit.ts';
+import type { Call } from './call.ts';
+import { addCallEvents, lockCallBySid } from './call-store.ts';
+import { flowOf, type Runner, runFlow } from './run-flow.ts';
+
+export interface InputRequest {
+  callSid: string;
+  /** the state that asked, and which of its visits */
+  state: string;
+  visit: number;
+  input: Input;
+}
+
+/**
+ * One answer from a party's phone, on any leg. An answer to a question that no longer stands (a doubled or late webhook)
+ * changes nothing: the leg is returned as it stands, and rendered it sounds the same again.
+ * @returns the leg, or null if no such leg is known
+ */
+export async function handleInput(
+  database: Database,
+  runner: Runner,
+  request: InputRequest,
+  now: Date,
+): Promise<Call | null> {
+  return database.transaction(async (tx) => {
+    const call = await lockCallBySid(tx, request.callSid);
+    if (!call) return null;
+    const { visit } = call;
+    const flow = flowOf(runner.script, visit);
+    const standing = stateOf(flow, visit.state);
+    const stands = visit.state === request.state && visit.number === request.visit && standing.type !== 'end';
+    if (!stands) {
+      await addCallEvents(tx, call.id, [{ at: now, kind: 'late-answer', state: request.state, detail: {} }]);
+      return call;
+    }
+    const advanced = advance(flow, runner.script.languages, visit, request.input);
+    const answer = { at: now, kind: 'answer' as const, state: visit.state, detail: { ...advanced.answer } };
+    return runFlow(
+      tx,
+      runner,
+      call,
+      { visit: advanced.visit, secrets: advanced.secrets, events: [answer] },
+      now,
+    );
+  });
+}

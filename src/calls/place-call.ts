@@ -1,0 +1,42 @@
+import type { Tx } from '../db/database.ts';
+import { HotlineError } from '../errors.ts';
+import { setTimer } from '../timers.ts';
+import { firstVisit } from '../voice/visit.ts';
+import type { Call, Party } from './call.ts';
+import { insertCall } from './call-store.ts';
+import type { Line } from './line.ts';
+
+export interface WantedCall {
+  party: Exclude<Party, 'caller'>;
+  flow: 'engineer' | 'callback';
+  to: string;
+  language: string;
+  ticketNumber: string;
+  engineer?: string | null;
+  customerNumber?: string | null;
+  vars?: Record<string, string>;
+  /** lower is dialled first when the carrier takes only so many calls a second */
+  priority: number;
+}
+
+/** Writes down that a leg is wanted; it is dialled as soon as the transaction has committed. */
+export async function wantCall(tx: Tx, line: Line, wanted: WantedCall, now: Date): Promise<Call> {
+  const flow = line.script.flows.get(wanted.flow);
+  if (!flow) throw new HotlineError('bad-flow', `there is no flow ${wanted.flow}`);
+  const visit = firstVisit(flow, wanted.language);
+  const call = await insertCall(tx, {
+    direction: 'outbound',
+    party: wanted.party,
+    fromNumber: line.number,
+    toNumber: wanted.to,
+    status: 'planned',
+    visit: { ...visit, vars: { ticket: wanted.ticketNumber, ...wanted.vars } },
+    engineer: wanted.engineer ?? null,
+    customerNumber: wanted.customerNumber ?? null,
+    ticketNumber: wanted.ticketNumber,
+    startedAt: now,
+  });
+  if (!call) throw new HotlineError('database-unavailable', 'a planned call could not be written');
+  await setTimer(tx, { kind: 'place-call', subject: call.id, dueAt: now, priority: wanted.priority });
+  return call;
+}

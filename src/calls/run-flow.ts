@@ -1,0 +1,58 @@
+import type { Tx } from '../db/database.ts';
+import { HotlineError } from '../errors.ts';
+import { follow, stateOf } from '../voice/advance.ts';
+import type { Flow } from '../voice/flow.ts';
+import type { Script } from '../voice/load.ts';
+import type { Visit } from '../voice/visit.ts';
+import type { Perform } from './action.ts';
+import type { Call } from './call.ts';
+import { addCallEvents, type CallEvent, changeCall } from './call-store.ts';
+
+/** Everything that turns an answer into what follows. */
+export interface Runner {
+  script: Script;
+  perform: Perform;
+}
+
+/** More actions in a row than this is a flow that runs in circles. */
+const MAX_ROUNDS = 20;
+
+/** The flow a leg follows. */
+export function flowOf(script: Script, visit: Visit): Flow {
+  const flow = script.flows.get(visit.flow);
+  if (!flow)
+    throw new HotlineError('bad-flow', `there is no flow ${visit.flow}`, { remedy: 'put its file back' });
+  return flow;
+}
+
+/**
+ * Runs actions until the leg stands at a state that speaks, and saves where it stands.
+ * @param events what led here, for the call log
+ */
+export async function runFlow(
+  tx: Tx,
+  runner: Runner,
+  call: Call,
+  from: { visit: Visit; secrets?: Record<string, string>; answeredBy?: string | null; events?: CallEvent[] },
+  now: Date,
+): Promise<Call> {
+  const flow = flowOf(runner.script, from.visit);
+  const events = [...(from.events ?? [])];
+  let { visit } = from;
+  let secrets = from.secrets ?? {};
+  for (let round = 0; ; round += 1) {
+    const state = stateOf(flow, visit.state);
+    if (state.type !== 'run') break;
+    if (round >= MAX_ROUNDS)
+      throw new HotlineError('bad-flow', `the flow ${flow.flow} goes in circles at ${visit.state}`);
+    const context = { tx, now, call, visit, secrets, answeredBy: from.answeredBy ?? null };
+    const { outcome, vars } = await runner.perform(state.action, context);
+    events.push({ at: now, kind: 'outcome', state: visit.state, detail: { outcome } });
+    visit = follow(flow, visit, outcome, vars);
+    secrets = {};
+  }
+  events.push({ at: now, kind: 'entered', state: visit.state, detail: {} });
+  await changeCall(tx, call.id, { visit });
+  await addCallEvents(tx, call.id, events);
+  return { ...call, visit };
+}

@@ -1,0 +1,34 @@
+/**
+ * What the hotline asks of a carrier. Every method may throw a HotlineError:
+ * `carrier-busy` (refused for now, certainly not done), `carrier-refused` (final: asking again is pointless),
+ * `carrier-unknown-outcome` (a time-out or a fault on their side: it may have been done).
+ */
+export interface Carrier {
+  /** Starts a leg. The carrier asks `url` what to say once somebody answers. */
+  startCall(call: OutgoingCall): Promise<{ sid: string }>;
+  /** Makes a live leg ask `url` at once what to say next. */
+  redirectCall(sid: string, url: string): Promise<void>;
+  /** Ends a leg, ringing or talking. A leg that has ended already is no error. */
+  endCall(sid: string): Promise<void>;
+  sendSms(message: OutgoingSms): Promise<{ sid: string }>;
+  /** The audio of a recording. */
+  fetchRecording(sid: string): Promise<{ body: ReadableStream<Uint8Array>; contentType: string }>;
+}
+
+export interface OutgoingCall {
+  /** E.164 */
+  to: string;
+  from: string;
+  url: string;
+  statusUrl: string;
+  ringSeconds: number;
+}
+
+export interface OutgoingSms {
+  to: string;
+  from: string;
+  body: string;
+  statusUrl: string;
+  /** the carrier drops the message when it could not be delivered within this time */
+  validSeconds?: number;
+}

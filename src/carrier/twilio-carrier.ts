@@ -1,0 +1,115 @@
+import RequestClient from 'twilio/lib/base/RequestClient.js';
+import Twilio from 'twilio/lib/rest/Twilio.js';
+import { HotlineError } from '../errors.ts';
+import type { Carrier } from './carrier.ts';
+
+export interface TwilioAccount {
+  accountSid: string;
+  authToken: string;
+  apiKey?: { sid: string; secret: string };
+  /** another carrier or emulator that speaks Twilio's REST API, e.g. http://127.0.0.1:9100 */
+  baseUrl?: string;
+}
+
+const TIMEOUT_MS = 10_000;
+const TWILIO_API = 'https://api.twilio.com';
+
+/** The carrier's REST API, the only place that speaks it. */
+export function createTwilioCarrier(account: TwilioAccount): Carrier {
+  const client = createClient(account);
+  return {
+    async startCall(call) {
+      const { sid } = await asking(() =>
+        client.calls.create({
+          to: call.to,
+          from: call.from,
+          url: call.url,
+          method: 'POST',
+          statusCallback: call.statusUrl,
+          statusCallbackMethod: 'POST',
+          statusCallbackEvent: ['initiated', 'ringing', 'answered', 'completed'],
+          timeout: call.ringSeconds,
+        }),
+      );
+      return { sid };
+    },
+    async redirectCall(sid, url) {
+      await asking(() => client.calls(sid).update({ url, method: 'POST' }));
+    },
+    async endCall(sid) {
+      await asking(() => client.calls(sid).update({ status: 'completed' })).catch(ignoreEnded);
+    },
+    async sendSms(message) {
+      const { sid } = await asking(() =>
+        client.messages.create({
+          to: message.to,
+          from: message.from,
+          body: message.body,
+          statusCallback: message.statusUrl,
+          ...(message.validSeconds === undefined ? {} : { validityPeriod: message.validSeconds }),
+        }),
+      );
+      return { sid };
+    },
+    async fetchRecording(sid) {
+      const [user, secret] = credentials(account);
+      const base = account.baseUrl ?? TWILIO_API;
+      const url = `${base}/2010-04-01/Accounts/${account.accountSid}/Recordings/${sid}.wav`;
+      const response = await fetch(url, {
+        headers: { authorization: `Basic ${Buffer.from(`${user}:${secret}`).toString('base64')}` },
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+      });
+      if (!response.ok || !response.body) {
+        throw new HotlineError('not-found', `the carrier has no recording ${sid} (${response.status})`);
+      }
+      return { body: response.body, contentType: response.headers.get('content-type') ?? 'audio/wav' };
+    },
+  };
+}
+
+function createClient(account: TwilioAccount) {
+  const [user, secret] = credentials(account);
+  const httpClient = new RequestClient({ timeout: TIMEOUT_MS });
+  const { baseUrl } = account;
+  if (baseUrl) {
+    const request = httpClient.request.bind(httpClient);
+    httpClient.request = (options) => request({ ...options, uri: options.uri.replace(TWILIO_API, baseUrl) });
+  }
+  return new Twilio(user, secret, { accountSid: account.accountSid, httpClient });
+}
+
+function credentials(account: TwilioAccount): [string, string] {
+  return account.apiKey
+    ? [account.apiKey.sid, account.apiKey.secret]
+    : [account.accountSid, account.authToken];
+}
+
+/** 21220: the call is not in progress any more, https://www.twilio.com/docs/api/errors/21220 */
+const CALL_ENDED = 21220;
+
+/** The SDK has two error classes, one of them not exported: what they share is `status` and `code`. */
+interface RestFailure {
+  status?: number;
+  code?: number | string;
+  message?: string;
+}
+
+async function asking<T>(request: () => Promise<T>): Promise<T> {
+  try {
+    return await request();
+  } catch (cause) {
+    const { status, code, message } = cause as RestFailure;
+    const said = `the carrier answered ${status ?? 'nothing'}${code === undefined ? '' : ` (${code})`}: ${message ?? ''}`;
+    // "never processed and always safe to retry", https://www.twilio.com/docs/api/errors/20429
+    if (status === 429) throw new HotlineError('carrier-busy', said, { cause });
+    if (status !== undefined && status >= 400 && status < 500)
+      throw new HotlineError('carrier-refused', said, { cause });
+    throw new HotlineError('carrier-unknown-outcome', said, { cause });
+  }
+}
+
+function ignoreEnded(error: unknown): void {
+  const cause = (error as HotlineError).cause as RestFailure | undefined;
+  if (cause?.code === CALL_ENDED || cause?.status === 404) return;
+  throw error;
+}

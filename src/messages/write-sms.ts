@@ -1,0 +1,48 @@
+import type { Line } from '../calls/line.ts';
+import type { Tx } from '../db/database.ts';
+import { HotlineError } from '../errors.ts';
+import { setTimer } from '../timers.ts';
+import { fill } from '../voice/fill.ts';
+import type { Audience, Message } from './message.ts';
+import { insertMessage } from './message-store.ts';
+import { toGsm } from './to-gsm.ts';
+
+export interface WantedSms {
+  audience: Audience;
+  to: string;
+  language: string;
+  /** name of the text under `sms` in voice-flows/prompts/ */
+  text: string;
+  vars: Record<string, string>;
+  ticketNumber?: string | null;
+  pageId?: string;
+  validSeconds?: number;
+}
+
+/** Writes an SMS down in the reader's language; it is sent as soon as the transaction has committed. */
+export async function writeSms(tx: Tx, line: Line, sms: WantedSms, now: Date): Promise<Message> {
+  const message = await insertMessage(tx, {
+    direction: 'outbound',
+    audience: sms.audience,
+    fromNumber: line.number,
+    toNumber: sms.to,
+    body: smsText(line, sms.language, sms.text, sms.vars),
+    status: 'planned',
+    ticketNumber: sms.ticketNumber ?? null,
+    createdAt: now,
+    ...(sms.pageId === undefined ? {} : { pageId: sms.pageId }),
+    ...(sms.validSeconds === undefined ? {} : { validSeconds: sms.validSeconds }),
+  });
+  if (!message) throw new HotlineError('database-unavailable', 'a message could not be written');
+  await setTimer(tx, { kind: 'send-message', subject: message.id, dueAt: now });
+  return message;
+}
+
+/** A text of a language with its values, in characters a plain SMS can carry; the first language stands in for one we lack. */
+export function smsText(line: Line, language: string, name: string, vars: Record<string, string>): string {
+  const { prompts } = line.script;
+  const words = prompts.get(language) ?? [...prompts.values()][0];
+  const text = words?.sms[name];
+  if (!words || text === undefined) throw new HotlineError('bad-flow', `there is no SMS text ${name}`);
+  return toGsm(fill(text, words, { hotline: line.number, ...vars }));
+}

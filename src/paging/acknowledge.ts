@@ -1,0 +1,71 @@
+import type { Tx } from '../db/database.ts';
+import type { Ticket } from '../tickets/ticket.ts';
+import { isUnanswered } from '../tickets/ticket.ts';
+import { changeTicket, lockTicket } from '../tickets/ticket-store.ts';
+import { addEvent } from '../tickets/timeline.ts';
+import { clearTimer, setTimer } from '../timers.ts';
+import { remindAt, staleAt } from './acknowledgement-clock.ts';
+import { beginRound } from './escalate.ts';
+import { changePage, findPageByCall } from './page-store.ts';
+import { windowOf } from './ticket-window.ts';
+import { withdrawPages } from './withdraw-pages.ts';
+
+export type Acknowledged =
+  | { outcome: 'acknowledged' | 'already-yours' | 'taken' | 'over'; ticket: Ticket }
+  | { outcome: 'unknown'; ticket: null };
+
+/**
+ * Somebody takes a case: the first one wins, everybody else's pages fall silent at once.
+ * The clock of the ticket runs on; an acknowledgement that leads to no callback goes stale.
+ * @param by an engineer's key, or the name an outside system gave
+ * @param callId the leg it was keyed on, which stays up
+ */
+export async function acknowledge(
+  tx: Tx,
+  request: { ticketNumber: string; by: string; channel: 'call' | 'sms' | 'api'; callId?: string },
+  now: Date,
+): Promise<Acknowledged> {
+  const ticket = await lockTicket(tx, request.ticketNumber);
+  if (!ticket) return { outcome: 'unknown', ticket: null };
+  if (!isUnanswered(ticket)) return { outcome: 'over', ticket };
+  const page = request.callId ? await findPageByCall(tx, request.callId) : null;
+  if (page) await changePage(tx, page.id, 'acknowledged', now);
+  if (ticket.acknowledgedBy !== null) {
+    return { outcome: ticket.acknowledgedBy === request.by ? 'already-yours' : 'taken', ticket };
+  }
+  const changed = await changeTicket(tx, ticket.number, {
+    status: 'acknowledged',
+    acknowledgedBy: request.by,
+    acknowledgedAt: now,
+  });
+  await addEvent(tx, ticket.number, {
+    at: now,
+    kind: 'acknowledged',
+    actor: request.by,
+    detail: { channel: request.channel },
+  });
+  await withdrawPages(tx, ticket.number, now, request.callId ?? null);
+  await clearTimer(tx, 'escalate', ticket.number);
+  const window = await windowOf(tx, changed);
+  await setTimer(tx, { kind: 'acknowledgement-stale', subject: ticket.number, dueAt: staleAt(window, now) });
+  await setTimer(tx, { kind: 'begin-callback', subject: ticket.number, dueAt: remindAt(window, now) });
+  return { outcome: 'acknowledged', ticket: changed };
+}
+
+/** Takes a case back from whoever had it and pages anew, at once. */
+export async function release(tx: Tx, ticket: Ticket, why: string, now: Date): Promise<void> {
+  await addEvent(tx, ticket.number, {
+    at: now,
+    kind: 'acknowledgement-stale',
+    actor: ticket.acknowledgedBy ?? 'hotline',
+    detail: { why },
+  });
+  const opened = await changeTicket(tx, ticket.number, {
+    status: 'open',
+    acknowledgedBy: null,
+    acknowledgedAt: null,
+  });
+  await clearTimer(tx, 'acknowledgement-stale', ticket.number);
+  await clearTimer(tx, 'begin-callback', ticket.number);
+  await beginRound(tx, opened, now);
+}

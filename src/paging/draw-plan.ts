@@ -1,0 +1,48 @@
+import { Duration } from 'luxon';
+import { type ResponseWindow, remainingMs, windowInstant } from '../tickets/response-target.ts';
+
+/** Where a step stands in its policy: at a share of the window (`10%`) or a time after its beginning (`PT5M`). */
+export interface PolicyStep {
+  at: string;
+}
+
+/** No step given as a duration comes later than this share: the last one must leave time to answer. */
+const LATEST_SHARE = 0.8;
+/** Once the deadline has passed there is no window to share out: the steps follow each other at this distance. */
+const AFTER_DEADLINE_MS = 60_000;
+
+/**
+ * The instants of a policy's steps, computed backwards from the deadline.
+ * A round that begins late (severity raised, an acknowledgement gone stale) shares out what is left, so that the steps
+ * draw together; they keep their order.
+ * @param from when this round of paging begins
+ */
+export function drawPlan(steps: readonly PolicyStep[], window: ResponseWindow, from: Date): Date[] {
+  const begin = from > window.windowFrom ? from : window.windowFrom;
+  const left = remainingMs(window, begin);
+  if (left <= 0) return steps.map((_step, index) => new Date(begin.getTime() + index * AFTER_DEADLINE_MS));
+  const round = { ...window, windowFrom: begin };
+  const latest = windowInstant(round, { share: LATEST_SHARE });
+  let previous = begin;
+  return steps.map(({ at }) => {
+    const place = stepInstant(round, at, latest);
+    previous = place > previous ? place : previous;
+    return previous;
+  });
+}
+
+function stepInstant(round: ResponseWindow, at: string, latest: Date): Date {
+  if (at.endsWith('%')) return windowInstant(round, { share: Number.parseFloat(at) / 100 });
+  const instant = windowInstant(round, { durationMs: Duration.fromISO(at).toMillis() });
+  return instant < latest ? instant : latest;
+}
+
+/** When nobody answered a whole round, the next begins after this share of what is left, one minute at least. */
+const ROUND_GAP_SHARE = 0.1;
+const ROUND_GAP_MS = { least: 60_000, most: 15 * 60_000 };
+
+/** When the policy is begun anew after its last step. */
+export function nextRound(window: ResponseWindow, now: Date): Date {
+  const gap = remainingMs(window, now) * ROUND_GAP_SHARE;
+  return new Date(now.getTime() + Math.min(ROUND_GAP_MS.most, Math.max(ROUND_GAP_MS.least, gap)));
+}

@@ -1,0 +1,78 @@
+import type { Db } from '../db/database.ts';
+import { findCustomer } from '../directory/customer-store.ts';
+import { type Engineer, findEngineer } from '../directory/engineer-store.ts';
+import { findSchedule, supervisorPhones } from '../directory/rule-store.ts';
+import { whoIsOnCall } from '../oncall/on-call.ts';
+import type { Ticket } from '../tickets/ticket.ts';
+
+/** A person a page goes to. Supervisors have no key: whoever of them answers is "the supervisors". */
+export interface Recipient {
+  engineer: string | null;
+  /** in the order they are tried */
+  phones: readonly string[];
+  languages: readonly string[];
+  /** numbers that take no SMS any more */
+  optedOut: readonly string[];
+}
+
+/**
+ * Whom a step's targets mean at this instant: `schedule:x` is whoever is on call, `engineer:x`, `tam` (the deputy where
+ * there is none) or `supervisors`. Each person once, in the order of the targets; targets that mean nobody are left out.
+ */
+export async function findRecipients(
+  db: Db,
+  ticket: Pick<Ticket, 'customerNumber'>,
+  targets: readonly string[],
+  now: Date,
+): Promise<Recipient[]> {
+  const found: Recipient[] = [];
+  for (const target of targets) {
+    for (const recipient of await findTarget(db, ticket, target, now)) {
+      const known = found.some(
+        (other) => other.engineer === recipient.engineer && other.phones[0] === recipient.phones[0],
+      );
+      if (!known) found.push(recipient);
+    }
+  }
+  return found;
+}
+
+async function findTarget(
+  db: Db,
+  ticket: Pick<Ticket, 'customerNumber'>,
+  target: string,
+  now: Date,
+): Promise<Recipient[]> {
+  if (target === 'supervisors') return supervisors(db);
+  if (target === 'tam') return engineerOf(db, await accountManager(db, ticket.customerNumber));
+  const [kind, name] = splitTarget(target);
+  if (kind === 'engineer') return engineerOf(db, name);
+  const schedule = await findSchedule(db, name);
+  return schedule ? engineerOf(db, whoIsOnCall(schedule, now)?.engineer ?? null) : [];
+}
+
+function splitTarget(target: string): [string, string] {
+  const colon = target.indexOf(':');
+  return [target.slice(0, colon), target.slice(colon + 1)];
+}
+
+async function engineerOf(db: Db, key: string | null): Promise<Recipient[]> {
+  const engineer = key === null ? null : await findEngineer(db, key);
+  return engineer ? [toRecipient(engineer)] : [];
+}
+
+function toRecipient(engineer: Engineer): Recipient {
+  const { key, phones, languages, optedOut } = engineer;
+  return { engineer: key, phones, languages, optedOut };
+}
+
+/** Each supervisor's number is a person of its own. */
+async function supervisors(db: Db): Promise<Recipient[]> {
+  const phones = await supervisorPhones(db);
+  return phones.map((phone) => ({ engineer: null, phones: [phone], languages: [], optedOut: [] }));
+}
+
+async function accountManager(db: Db, customerNumber: string | null): Promise<string | null> {
+  const customer = customerNumber === null ? null : await findCustomer(db, customerNumber);
+  return customer?.tam ?? customer?.deputy ?? null;
+}

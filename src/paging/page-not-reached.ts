@@ -1,0 +1,48 @@
+import type { Line } from '../calls/line.ts';
+import type { Tx } from '../db/database.ts';
+import { findEngineer } from '../directory/engineer-store.ts';
+import type { Ticket } from '../tickets/ticket.ts';
+import { addEvent } from '../tickets/timeline.ts';
+import { setEscalation } from './escalate.ts';
+import { CALLBACK_STEP, OPEN_PAGE, type Page } from './page.ts';
+import { changePage, findOpenPages } from './page-store.ts';
+import { sendPage } from './send-page.ts';
+
+/**
+ * A voice page ended without an acknowledgement: a machine, no key, no answer, busy, failed. The person's next phone is
+ * rung without waiting; when there is none and no other phone is ringing about this ticket, the next step follows.
+ */
+export async function pageNotReached(
+  tx: Tx,
+  line: Line,
+  ticket: Ticket,
+  page: Page,
+  reason: string,
+  now: Date,
+): Promise<void> {
+  if (!OPEN_PAGE.includes(page.status)) return;
+  await changePage(tx, page.id, 'not-reached', now, reason);
+  const detail = { engineer: page.engineer ?? 'supervisors', channel: page.channel, reason };
+  await addEvent(tx, ticket.number, { at: now, kind: 'page-ended', actor: 'hotline', detail });
+  if (ticket.status !== 'open' || page.step === CALLBACK_STEP) return;
+  if (await ringNextPhone(tx, line, ticket, page, now)) return;
+  const stillRinging = (await findOpenPages(tx, ticket.number)).some((open) => open.channel === 'call');
+  if (!stillRinging) await setEscalation(tx, ticket, now);
+}
+
+async function ringNextPhone(tx: Tx, line: Line, ticket: Ticket, page: Page, now: Date): Promise<boolean> {
+  const engineer = page.engineer === null ? null : await findEngineer(tx, page.engineer);
+  if (!engineer) return false;
+  const next = engineer.phones.indexOf(page.number) + 1;
+  if (next === 0 || next >= engineer.phones.length) return false;
+  const recipient = { ...engineer, engineer: engineer.key };
+  const order = {
+    ticket,
+    recipient,
+    channel: 'call' as const,
+    step: page.step,
+    phone: next,
+    reason: 'next phone',
+  };
+  return (await sendPage(tx, line, order, now)) !== null;
+}

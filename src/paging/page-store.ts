@@ -1,0 +1,80 @@
+import type { Db } from '../db/database.ts';
+import { OPEN_PAGE, type Page, type PageStatus } from './page.ts';
+
+const COLUMNS = `id, ticket_number as "ticketNumber", round, step, engineer, number, channel, status, reason,
+  call_id as "callId", planned_at as "plannedAt", sent_at as "sentAt", ended_at as "endedAt"`;
+
+export type NewPage = Pick<
+  Page,
+  'ticketNumber' | 'round' | 'step' | 'engineer' | 'number' | 'channel' | 'plannedAt'
+> & {
+  reason?: string;
+  callId?: string;
+};
+
+export async function insertPage(db: Db, page: NewPage): Promise<Page> {
+  const [row] = await db.query<Page>(
+    `insert into pages (ticket_number, round, step, engineer, number, channel, status, reason, call_id, planned_at)
+     values ($1, $2, $3, $4, $5, $6, 'planned', $7, $8, $9) returning ${COLUMNS}`,
+    [
+      page.ticketNumber,
+      page.round,
+      page.step,
+      page.engineer,
+      page.number,
+      page.channel,
+      page.reason ?? null,
+      page.callId ?? null,
+      page.plannedAt,
+    ],
+  );
+  return row as Page;
+}
+
+/** Moves an open page on; one that is over stays as it ended. @returns the page if it moved */
+export async function changePage(
+  db: Db,
+  id: string,
+  status: PageStatus,
+  at: Date,
+  reason?: string,
+): Promise<Page | null> {
+  const over = !OPEN_PAGE.includes(status);
+  const [row] = await db.query<Page>(
+    `update pages set status = $2, reason = coalesce($3, reason),
+       sent_at = case when $2 = 'sent' then $4 else sent_at end, ended_at = case when $5 then $4 end
+     where id = $1 and status = any($6) returning ${COLUMNS}`,
+    [id, status, reason ?? null, at, over, OPEN_PAGE],
+  );
+  return row ?? null;
+}
+
+export async function findPageByCall(db: Db, callId: string): Promise<Page | null> {
+  const [row] = await db.query<Page>(`select ${COLUMNS} from pages where call_id = $1`, [callId]);
+  return row ?? null;
+}
+
+/** Pages of a ticket that somebody may still acknowledge. */
+export async function findOpenPages(db: Db, ticketNumber: string): Promise<Page[]> {
+  return db.query<Page>(`select ${COLUMNS} from pages where ticket_number = $1 and status = any($2)`, [
+    ticketNumber,
+    OPEN_PAGE,
+  ]);
+}
+
+/** Every page of a ticket, or of all tickets, newest last. */
+export async function listPages(db: Db, ticketNumber: string): Promise<Page[]> {
+  return db.query<Page>(
+    `select ${COLUMNS} from pages where ticket_number = $1 order by planned_at, step, channel`,
+    [ticketNumber],
+  );
+}
+
+/** Whether a person has been paged about a ticket: only then is it theirs to acknowledge. */
+export async function findUnansweredPagesOf(db: Db, engineer: string): Promise<{ ticketNumber: string }[]> {
+  return db.query<{ ticketNumber: string }>(
+    `select distinct pages.ticket_number as "ticketNumber" from pages join tickets on number = pages.ticket_number
+     where engineer = $1 and tickets.status = 'open' and pages.status = any($2)`,
+    [engineer, OPEN_PAGE],
+  );
+}

@@ -1,0 +1,35 @@
+/** planned → sending → sent → acknowledged | passed-on | not-reached | failed | withdrawn */
+export type PageStatus =
+  | 'planned'
+  | 'sending'
+  | 'sent'
+  | 'acknowledged'
+  | 'passed-on'
+  | 'not-reached'
+  | 'failed'
+  | 'withdrawn';
+
+export const OPEN_PAGE: readonly PageStatus[] = ['planned', 'sending', 'sent'];
+
+export type Channel = 'sms' | 'call';
+
+/** One try to reach one person about one ticket on one channel. Over only when somebody acknowledges. */
+export interface Page {
+  id: string;
+  ticketNumber: string;
+  round: number;
+  step: number;
+  /** null: a supervisor's number */
+  engineer: string | null;
+  number: string;
+  channel: Channel;
+  status: PageStatus;
+  reason: string | null;
+  callId: string | null;
+  plannedAt: Date;
+  sentAt: Date | null;
+  endedAt: Date | null;
+}
+
+/** The step of a page that belongs to a callback and to no step of the policy. */
+export const CALLBACK_STEP = -1;

@@ -1,0 +1,26 @@
+import type { Tx } from '../db/database.ts';
+import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
+import { lockTicket } from '../tickets/ticket-store.ts';
+import { addEvent } from '../tickets/timeline.ts';
+import { release } from './acknowledge.ts';
+import { setEscalation } from './escalate.ts';
+import { changePage, findOpenPages } from './page-store.ts';
+
+/** Somebody passes a case on: their pages are over, and the next step of the policy is taken at once. */
+export async function passOn(
+  tx: Tx,
+  request: { ticketNumber: string; by: string; engineer: string | null },
+  now: Date,
+): Promise<{ outcome: 'passed-on' | 'over'; ticket: Ticket } | { outcome: 'unknown'; ticket: null }> {
+  const ticket = await lockTicket(tx, request.ticketNumber);
+  if (!ticket) return { outcome: 'unknown', ticket: null };
+  if (!isUnanswered(ticket)) return { outcome: 'over', ticket };
+  await addEvent(tx, ticket.number, { at: now, kind: 'passed-on', actor: request.by });
+  const theirs = (await findOpenPages(tx, ticket.number)).filter(
+    (page) => page.engineer === request.engineer,
+  );
+  for (const page of theirs) await changePage(tx, page.id, 'passed-on', now);
+  if (ticket.acknowledgedBy === request.by) await release(tx, ticket, 'passed on', now);
+  else if (ticket.status === 'open') await setEscalation(tx, ticket, now);
+  return { outcome: 'passed-on', ticket };
+}

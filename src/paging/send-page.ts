@@ -1,0 +1,102 @@
+import type { Line } from '../calls/line.ts';
+import { wantCall } from '../calls/place-call.ts';
+import type { Tx } from '../db/database.ts';
+import { writeSms } from '../messages/write-sms.ts';
+import type { Ticket } from '../tickets/ticket.ts';
+import { addEvent } from '../tickets/timeline.ts';
+import { describeTicket } from './describe-ticket.ts';
+import type { Recipient } from './find-recipients.ts';
+import type { Channel, Page } from './page.ts';
+import { insertPage } from './page-store.ts';
+
+/** An SMS page that arrives later than this would wake somebody for nothing. */
+const SMS_VALID_SECONDS = 600;
+
+export interface PageOrder {
+  ticket: Ticket;
+  recipient: Recipient;
+  channel: Channel;
+  step: number;
+  /** which of the recipient's phones; the next one follows when this one is not reached */
+  phone?: number;
+  reason?: string;
+}
+
+/**
+ * Writes down a page and what carries it, an SMS or a call; both go out as soon as the transaction has committed.
+ * @returns the page, or null if the recipient has no (further) phone or has opted out of SMS
+ */
+export async function sendPage(tx: Tx, line: Line, order: PageOrder, now: Date): Promise<Page | null> {
+  const { ticket, recipient, channel, step } = order;
+  const phones =
+    channel === 'sms'
+      ? recipient.phones.filter((phone) => !recipient.optedOut.includes(phone))
+      : recipient.phones;
+  const number = phones[order.phone ?? 0];
+  if (number === undefined) return null;
+  const language = languageOf(line, recipient);
+  const base = {
+    ticketNumber: ticket.number,
+    round: ticket.round,
+    step,
+    engineer: recipient.engineer,
+    number,
+    plannedAt: now,
+  };
+  const reason = order.reason === undefined ? {} : { reason: order.reason };
+  let page: Page;
+  if (channel === 'call') {
+    const call = await wantCall(
+      tx,
+      line,
+      {
+        party: 'engineer',
+        flow: 'engineer',
+        to: number,
+        language,
+        ticketNumber: ticket.number,
+        engineer: recipient.engineer,
+        priority: urgency(ticket),
+      },
+      now,
+    );
+    page = await insertPage(tx, { ...base, ...reason, channel, callId: call.id });
+  } else {
+    page = await insertPage(tx, { ...base, ...reason, channel });
+    const vars = await describeTicket(tx, ticket, now);
+    const audience = recipient.engineer === null ? 'supervisor' : 'engineer';
+    await writeSms(
+      tx,
+      line,
+      {
+        audience,
+        to: number,
+        language,
+        text: 'page',
+        vars,
+        ticketNumber: ticket.number,
+        pageId: page.id,
+        validSeconds: SMS_VALID_SECONDS,
+      },
+      now,
+    );
+  }
+  await addEvent(tx, ticket.number, {
+    at: now,
+    kind: 'page',
+    actor: 'hotline',
+    detail: { engineer: recipient.engineer ?? 'supervisors', channel, step, ...reason },
+  });
+  return page;
+}
+
+/** Premium before standard, then the severe before the mild: what is dialled first. */
+export function urgency(ticket: Pick<Ticket, 'priority' | 'severity'>): number {
+  return ticket.priority * 10 + ticket.severity;
+}
+
+/** The first of a person's languages that the hotline speaks. */
+function languageOf(line: Line, recipient: Recipient): string {
+  const spoken = recipient.languages.find((language) => line.script.prompts.has(language));
+  return spoken ?? line.script.languages[0]?.language ?? 'en';
+}

@@ -1,0 +1,20 @@
+import type { Tx } from '../db/database.ts';
+import { setTimer } from '../timers.ts';
+import { changePage, findOpenPages } from './page-store.ts';
+
+/**
+ * Silences all pages of a ticket that are still open, ringing calls included.
+ * @param except the leg of the person who has just acknowledged
+ */
+export async function withdrawPages(
+  tx: Tx,
+  ticketNumber: string,
+  now: Date,
+  except: string | null,
+): Promise<void> {
+  for (const page of await findOpenPages(tx, ticketNumber)) {
+    if (page.callId !== null && page.callId === except) continue;
+    await changePage(tx, page.id, 'withdrawn', now);
+    if (page.callId) await setTimer(tx, { kind: 'end-call', subject: page.callId, dueAt: now });
+  }
+}

@@ -1,0 +1,103 @@
+import type { Db, Tx } from './db/database.ts';
+
+/**
+ * Everything that has to happen later, or outside this process, is a row here until it is done.
+ * A queue job only rings for it; the sweep finds the rows that nothing rang for.
+ */
+export type TimerKind =
+  | 'escalate'
+  | 'acknowledgement-stale'
+  | 'deadline'
+  | 'begin-callback'
+  | 'place-call'
+  | 'wake-call'
+  | 'end-call'
+  | 'check-call'
+  | 'send-message';
+
+/** A timer that this process may work on until `leasedUntil`; then it is due again, so that no work dies with its worker. */
+export interface ClaimedTimer {
+  id: string;
+  kind: TimerKind;
+  subject: string;
+  /** 1 the first time; more means that an earlier try did not finish */
+  attempts: number;
+  leasedUntil: Date;
+}
+
+export const LEASE_MS = 20_000;
+
+/** Sets the one timer of a kind for a subject, or moves it. Rings when the transaction has committed. */
+export async function setTimer(
+  tx: Tx,
+  timer: { kind: TimerKind; subject: string; dueAt: Date; priority?: number },
+): Promise<void> {
+  const [row] = await tx.query<{ id: string }>(
+    `insert into timers (kind, subject, due_at, priority) values ($1, $2, $3, $4)
+     on conflict (kind, subject) do update set due_at = excluded.due_at, priority = excluded.priority, attempts = 0
+     returning id`,
+    [timer.kind, timer.subject, timer.dueAt, timer.priority ?? 0],
+  );
+  if (row) tx.timers.push({ id: row.id, kind: timer.kind, subject: timer.subject, dueAt: timer.dueAt });
+}
+
+export async function clearTimer(db: Db, kind: TimerKind, subject: string): Promise<void> {
+  await db.query('delete from timers where kind = $1 and subject = $2', [kind, subject]);
+}
+
+/** Takes a due timer for one lease; null if it is not due, not there, or another process has it. */
+export async function claimTimer(db: Db, id: string, now: Date): Promise<ClaimedTimer | null> {
+  const [row] = await db.query<TimerRow>(
+    `update timers set due_at = $3, attempts = attempts + 1 where id = $1 and due_at <= $2
+     returning id, kind, subject, attempts, due_at`,
+    [id, now, new Date(now.getTime() + LEASE_MS)],
+  );
+  return row ? toClaimed(row) : null;
+}
+
+/** Takes what is due, most urgent first, at most `limit`; rows that another process is taking are passed over. */
+export async function claimDueTimers(db: Db, now: Date, limit: number): Promise<ClaimedTimer[]> {
+  const rows = await db.query<TimerRow>(
+    `update timers set due_at = $2, attempts = attempts + 1
+     where id in (select id from timers where due_at <= $1 order by priority, due_at limit $3 for update skip locked)
+     returning id, kind, subject, attempts, due_at`,
+    [now, new Date(now.getTime() + LEASE_MS), limit],
+  );
+  return rows.map(toClaimed);
+}
+
+/** Takes the work off the list, unless it was set anew while it was being done. */
+export async function finishTimer(db: Db, timer: ClaimedTimer): Promise<void> {
+  await db.query('delete from timers where id = $1 and attempts = $2 and due_at = $3', [
+    timer.id,
+    timer.attempts,
+    timer.leasedUntil,
+  ]);
+}
+
+/** Puts claimed work off, keeping the count of its tries. */
+export async function postponeTimer(tx: Tx, timer: ClaimedTimer, dueAt: Date): Promise<void> {
+  const [row] = await tx.query<{ id: string }>(
+    'update timers set due_at = $2 where id = $1 and attempts = $3 returning id',
+    [timer.id, dueAt, timer.attempts],
+  );
+  if (row) tx.timers.push({ id: timer.id, kind: timer.kind, subject: timer.subject, dueAt });
+}
+
+interface TimerRow {
+  id: string;
+  kind: TimerKind;
+  subject: string;
+  attempts: number;
+  due_at: Date;
+}
+
+function toClaimed(row: TimerRow): ClaimedTimer {
+  return {
+    id: row.id,
+    kind: row.kind,
+    subject: row.subject,
+    attempts: row.attempts,
+    leasedUntil: row.due_at,
+  };
+}
