@@ -1,0 +1,41 @@
+import type { Activity } from './activity.ts';
+import type { Conference } from './conference.ts';
+import type { Leg } from './leg.ts';
+import type { Pace } from './pace.ts';
+import type { Recording } from './recording.ts';
+import type { WebhookAnswer, WebhookRequest } from './webhook.ts';
+
+/** A number to ring from within a call, by Dial. */
+export interface DialledNumber {
+  to: string;
+  callerId: string | undefined;
+  timeoutSeconds: number;
+  whisper: { url: string; method: 'GET' | 'POST' } | undefined;
+  progress: Leg['progress'];
+}
+
+/** What carrying out a TwiML verb may ask of the carrier around it. */
+export interface Exchange {
+  readonly accountSid: string;
+  readonly pace: Pace;
+  readonly activity: Activity;
+  now(): Date;
+  /** Something somebody sees has changed. */
+  changed(): void;
+  /** Something the service did that Twilio would not stand, or only just. */
+  fault(problem: string, leg?: Leg): void;
+  send(request: WebhookRequest): Promise<WebhookAnswer>;
+  /** Twilio's usual parameters of a voice webhook about this leg. */
+  voiceParams(leg: Leg): Record<string, string>;
+  /** Is this a URL of the service, where TwiML may point? */
+  isOurs(url: string): boolean;
+  /** The room of that name; made if there is none. */
+  room(name: string): Conference;
+  /** Rings another number on behalf of a leg. The child tells its parent by inputs what comes of it. */
+  dial(parent: Leg, number: DialledNumber): Leg;
+  answer(leg: Leg): Promise<void>;
+  finish(leg: Leg, status: Leg['status']): Promise<void>;
+  keep(recording: Recording): void;
+  /** Where the media of a recording is found. */
+  recordingUrl(recording: Recording): string;
+}

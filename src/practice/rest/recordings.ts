@@ -1,0 +1,27 @@
+import { Router } from 'express';
+import type { Carrier } from '../carrier.ts';
+import { silentMp3, toneWav } from '../recording.ts';
+import { recordingResource } from './resources.ts';
+import { ERRORS, sendError } from './rest-error.ts';
+
+/** Recordings/{sid}: as JSON, as sound (WAV unless .mp3 is asked for), and deleted. */
+export function recordingRoutes(carrier: Carrier): Router {
+  const router = Router();
+
+  router.get('/Recordings/:file', (request, response) => {
+    const [sid = '', format = 'wav'] = request.params.file.split('.');
+    const recording = carrier.recordings.get(sid);
+    if (!recording) return sendError(response, ERRORS.notFound);
+    if (format === 'json') return void response.json(recordingResource(recording, carrier));
+    if (format === 'mp3') return void response.type('audio/mpeg').send(silentMp3(recording.seconds));
+    response.type('audio/x-wav').send(toneWav(recording.seconds));
+  });
+
+  router.delete('/Recordings/:file', (request, response) => {
+    const [sid = ''] = request.params.file.split('.');
+    if (!carrier.recordings.delete(sid)) return sendError(response, ERRORS.notFound);
+    response.status(204).end();
+  });
+
+  return router;
+}

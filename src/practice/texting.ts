@@ -1,0 +1,143 @@
+import type { Exchange } from './exchange.ts';
+import { type Message, newMessage, OPTED_OUT_REPLY, optWord, segments } from './message.ts';
+import { readTwiml, type Verb } from './twiml/document.ts';
+import { MESSAGING } from './twiml/vocabulary.ts';
+import { API_VERSION, placeParams } from './voice-params.ts';
+
+/** Everything about text messages: who was sent what, who opted out, whose phone takes none. */
+export class Texting {
+  readonly messages: Message[] = [];
+  readonly optedOut = new Set<string>();
+  /** Numbers to which delivery fails, with Twilio's code of the failure. */
+  readonly undeliverable = new Map<string, number>();
+  readonly #exchange: Exchange;
+
+  constructor(exchange: Exchange) {
+    this.#exchange = exchange;
+  }
+
+  /** A person sends a text to the hotline: the service is asked what to answer. */
+  async receive(from: string, to: string, body: string, url: string | undefined): Promise<Message> {
+    const message = this.#add(
+      newMessage({ direction: 'inbound', from, to, body, createdAt: this.#exchange.now() }),
+    );
+    const word = optWord(body);
+    if (word === 'in') this.optedOut.delete(from);
+    if (word === 'out') this.optedOut.add(from);
+    if (url === undefined) this.#exchange.fault('a text came in, but the number has no messaging URL');
+    else await this.#ask(url, message);
+    if (word === 'out') {
+      const createdAt = this.#exchange.now();
+      const reply = newMessage({
+        direction: 'outbound-reply',
+        from: to,
+        to: from,
+        body: OPTED_OUT_REPLY,
+        createdAt,
+      });
+      this.#add({ ...reply, status: 'delivered' });
+    }
+    return message;
+  }
+
+  /** Takes a message of the service; `deliver` brings it to the phone. */
+  accept(message: Pick<Message, 'direction' | 'from' | 'to' | 'body'> & Partial<Message>): Message {
+    return this.#add(newMessage({ createdAt: this.#exchange.now(), ...message }));
+  }
+
+  /** Brings a message to its phone, and tells the service at each stage. */
+  async deliver(message: Message): Promise<void> {
+    await this.#report(message);
+    message.status = 'sent';
+    await this.#report(message);
+    message.errorCode = this.undeliverable.get(message.to);
+    message.status = message.errorCode === undefined ? 'delivered' : 'undelivered';
+    this.#exchange.changed();
+    await this.#report(message);
+  }
+
+  #add(message: Message): Message {
+    this.messages.push(message);
+    this.#exchange.changed();
+    return message;
+  }
+
+  async #report(message: Message): Promise<void> {
+    if (!message.statusCallback) return;
+    const answer = await this.#exchange.send({
+      kind: 'sms-status',
+      url: message.statusCallback,
+      method: 'POST',
+      params: {
+        AccountSid: this.#exchange.accountSid,
+        ApiVersion: API_VERSION,
+        MessageSid: message.sid,
+        SmsSid: message.sid,
+        MessageStatus: message.status,
+        SmsStatus: message.status,
+        From: message.from,
+        To: message.to,
+        ...(message.errorCode === undefined ? {} : { ErrorCode: String(message.errorCode) }),
+      },
+    });
+    if (answer.status === 0 || answer.status >= 400) {
+      const said = answer.status || answer.body;
+      this.#exchange.fault(`the message callback "${message.status}" was answered with ${said}`);
+    }
+  }
+
+  async #ask(url: string, message: Message): Promise<void> {
+    const answer = await this.#exchange.send({
+      kind: 'sms',
+      url,
+      method: 'POST',
+      params: {
+        AccountSid: this.#exchange.accountSid,
+        ApiVersion: API_VERSION,
+        MessageSid: message.sid,
+        SmsSid: message.sid,
+        SmsMessageSid: message.sid,
+        SmsStatus: 'received',
+        From: message.from,
+        To: message.to,
+        Body: message.body,
+        NumMedia: '0',
+        NumSegments: String(segments(message.body)),
+        ...placeParams('From', message.from),
+        ...placeParams('To', message.to),
+      },
+    });
+    if (answer.status === 0 || answer.status >= 400) {
+      this.#exchange.fault(`the messaging URL answered ${answer.status || answer.body}`);
+      return;
+    }
+    if (answer.body.trim() === '') return;
+    await this.#reply(url, message, answer.body);
+  }
+
+  async #reply(url: string, message: Message, xml: string): Promise<void> {
+    const document = readTwiml(xml, MESSAGING);
+    if (!document.ok) {
+      this.#exchange.fault(`the messaging URL: ${document.problem}`);
+      return;
+    }
+    for (const warning of document.warnings) this.#exchange.fault(`the messaging URL: ${warning}`);
+    for (const verb of document.verbs.filter(({ name }) => name === 'Message')) {
+      const { statusCallback, to = message.from, from = message.to } = verb.attributes;
+      if (this.optedOut.has(to)) continue;
+      await this.deliver(
+        this.accept({
+          direction: 'outbound-reply',
+          from,
+          to,
+          body: bodyOf(verb),
+          statusCallback: statusCallback === undefined ? undefined : new URL(statusCallback, url).href,
+        }),
+      );
+    }
+  }
+}
+
+function bodyOf(verb: Verb): string {
+  return verb.children.find(({ name }) => name === 'Body')?.text ?? verb.text;
+}

@@ -1,0 +1,173 @@
+import { type Carrier, type CarrierFault, createCarrier } from '../../src/practice/carrier.ts';
+import type { Failure } from '../../src/practice/faultiness.ts';
+import type { Webhook, WebhookAnswer, WebhookKind } from '../../src/practice/webhook.ts';
+import { type Call, Phone } from './phone.ts';
+
+export interface LineOptions {
+  /** The hotline's number. */
+  number?: string;
+  /** Lets the service finish what it does outside of requests: due timers, messages to be sent. Asked until nothing happens. */
+  settle?: () => Promise<unknown>;
+  clock?: () => Date;
+}
+
+export const HOTLINE_NUMBER = '+493023125099';
+
+/** Callbacks are repeated only on purpose; `replayLast` means what a caller hears or reads. */
+const ANSWERED_KINDS: readonly WebhookKind[] = ['voice', 'sms'];
+
+/**
+ * Starts the strict carrier on a free port of loopback. Nothing in it waits: people press keys when the test says so.
+ * At its end (`await using`) the test fails if there was a fault, or a call or message it did not look at.
+ */
+export async function startLine(options: LineOptions = {}): Promise<Line> {
+  const carrier = createCarrier({
+    accountSid: `AC${'0123456789abcdef'.repeat(2)}`,
+    authToken: 'the-auth-token-of-the-tests',
+    apiKeys: { [`SK${'0'.repeat(32)}`]: 'the-api-key-secret-of-the-tests' },
+    number: options.number ?? HOTLINE_NUMBER,
+    mode: 'strict',
+    ...(options.clock ? { clock: options.clock } : {}),
+  });
+  const server = await carrier.listen(0);
+  return new Line(carrier, server, options.settle);
+}
+
+/** The telephone network as a test sees it. */
+export class Line {
+  readonly carrier: Carrier;
+  /** What the service is told as `TWILIO_API_BASE_URL`. */
+  readonly apiBaseUrl: string;
+  readonly accountSid: string;
+  readonly authToken = 'the-auth-token-of-the-tests';
+  readonly apiKey = { sid: `SK${'0'.repeat(32)}`, secret: 'the-api-key-secret-of-the-tests' };
+  readonly number: string;
+  settle: (() => Promise<unknown>) | undefined;
+  readonly #close: () => Promise<void>;
+  readonly #phones = new Map<string, Phone>();
+
+  constructor(
+    carrier: Carrier,
+    server: { url: string; close(): Promise<void> },
+    settle?: () => Promise<unknown>,
+  ) {
+    this.carrier = carrier;
+    this.apiBaseUrl = server.url;
+    this.accountSid = carrier.accountSid;
+    this.number = carrier.number;
+    this.settle = settle;
+    this.#close = () => server.close();
+  }
+
+  /** Points the hotline's number at the service, fallback included. */
+  connect(publicUrl: string): void {
+    Object.assign(this.carrier.settings, {
+      voiceUrl: `${publicUrl}/twilio/voice/incoming`,
+      voiceFallbackUrl: `${publicUrl}/twilio/voice/fallback`,
+      statusUrl: `${publicUrl}/twilio/voice/status`,
+      smsUrl: `${publicUrl}/twilio/sms/incoming`,
+    });
+  }
+
+  /** The phone with this number. For a caller without one: `phone('anonymous')`. */
+  phone(number: string): Phone {
+    const phone = this.#phones.get(number) ?? new Phone(number, this);
+    this.#phones.set(number, phone);
+    return phone;
+  }
+
+  /** Resolves once the carrier is idle and the service has nothing left to do at once. */
+  async idle(): Promise<void> {
+    let begun: number;
+    do {
+      await this.carrier.idle();
+      begun = this.carrier.activity.begun;
+      await this.settle?.();
+      await this.carrier.idle();
+    } while (this.carrier.activity.begun !== begun);
+  }
+
+  /** Everything the carrier asked of the service, oldest first. */
+  get webhooks(): readonly Webhook[] {
+    return this.carrier.webhooks.sent;
+  }
+
+  /** The TwiML that was answered last, to a call or a text. */
+  lastTwiml(): string {
+    return this.#last().answer?.body ?? '';
+  }
+
+  /** The last webhook of a call or text once more: same body, same signature. Its TwiML is returned, not carried out. */
+  async replayLast(): Promise<WebhookAnswer> {
+    return this.replay(this.#last());
+  }
+
+  async replay(webhook: Webhook): Promise<WebhookAnswer> {
+    const answer = await this.carrier.webhooks.deliver({ ...webhook });
+    await this.idle();
+    return answer;
+  }
+
+  /** Keeps back callbacks whose path contains this, until `deliverLate`. */
+  holdBack(path: string): void {
+    this.carrier.webhooks.holdBack(path);
+  }
+
+  /** Delivers what was held back, in the order it happened or in reverse. */
+  async deliverLate(options: { reversed?: boolean } = {}): Promise<WebhookAnswer[]> {
+    const held = this.carrier.webhooks.releaseHeldBack();
+    if (options.reversed) held.reverse();
+    const answers: WebhookAnswer[] = [];
+    for (const webhook of held) answers.push(await this.carrier.webhooks.deliver(webhook));
+    await this.idle();
+    return answers;
+  }
+
+  /**
+   * Makes the next requests of the service to the carrier fail.
+   * `slow` ones are answered after `answerSlowRequests`; `accept-then-fail` does it and cuts the line.
+   */
+  failNext({ path, times = 1, failure }: { path: string; times?: number; failure: Failure }): void {
+    this.carrier.faultiness.plan({ path, times, failure });
+  }
+
+  answerSlowRequests(): void {
+    this.carrier.faultiness.release();
+  }
+
+  /** The faults so far, which then count as looked at. */
+  takeFaults(): CarrierFault[] {
+    return this.carrier.faults.splice(0);
+  }
+
+  /** Fails on any fault, and on any call or message that the test did not look at. */
+  expectQuiet(): void {
+    const unseen = [
+      ...this.carrier.faults.map(({ problem }) => `fault: ${problem}`),
+      ...this.carrier.legs
+        .filter((leg) => leg.direction !== 'inbound' && !this.phone(leg.phone).hasSeen(leg))
+        .map((leg) => `call to ${leg.phone} nobody looked at (${leg.status})`),
+      ...this.carrier.texting.messages
+        .filter((message) => message.direction !== 'inbound' && !this.phone(message.to).hasRead(message))
+        .map((message) => `message to ${message.to} nobody looked at: ${message.body}`),
+    ];
+    if (unseen.length > 0) throw new Error(`The line was not quiet:\n  ${unseen.join('\n  ')}`);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    try {
+      await this.idle();
+      this.expectQuiet();
+    } finally {
+      await this.#close();
+    }
+  }
+
+  #last(): Webhook {
+    const last = this.webhooks.findLast(({ kind }) => ANSWERED_KINDS.includes(kind));
+    if (!last) throw new Error('The carrier has not asked the service anything yet');
+    return last;
+  }
+}
+
+export type { Call, Phone };
