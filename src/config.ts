@@ -1,0 +1,195 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { HotlineError } from './errors.ts';
+import { withSecretFiles } from './secret-files.ts';
+import { keepSecretKey } from './secret-key.ts';
+
+/** All the service is told from outside, checked and with its defaults. */
+export interface Config {
+  port: number;
+  host: string;
+  /** What the carrier calls; without a slash at its end. */
+  publicUrl: string;
+  /** Undefined: the embedded PostgreSQL under `dataDir`. */
+  databaseUrl: string | undefined;
+  redisUrl: string | undefined;
+  /** Absolute. */
+  dataDir: string;
+  /** Undefined: the practice line. */
+  carrier: CarrierConfig | undefined;
+  /** E.164; the caller ID of pages, callbacks and messages. */
+  hotlineNumber: string;
+  /** Undefined: the shipped sample. */
+  directoryFile: string | undefined;
+  /** Undefined: the API refuses. */
+  apiToken: string | undefined;
+  secretKey: string;
+  role: 'all' | 'web' | 'worker';
+  logLevel: string;
+  mode: {
+    embedded: boolean;
+    practice: boolean;
+    queue: 'redis' | 'postgres';
+  };
+}
+
+export interface CarrierConfig {
+  accountSid: string;
+  /** Also the key that webhooks are signed with. */
+  authToken: string;
+  /** Used for REST instead of the auth token when given. */
+  apiKey: { sid: string; secret: string } | undefined;
+  /** Undefined: Twilio's own. */
+  apiBaseUrl: string | undefined;
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The number of the practice line, where no real one is given. */
+const PRACTICE_NUMBER = '+493023125999';
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/** A value with what is allowed, said in the words of the README. */
+const matching = (pattern: RegExp, allowed: string) => z.string(allowed).regex(pattern, allowed);
+const url = (protocol: RegExp, allowed: string) => z.url({ protocol, error: allowed });
+const anyText = z.string();
+
+const variables = z.object({
+  PORT: matching(/^\d{1,5}$/, 'a port, 0 to 65535')
+    .transform(Number)
+    .refine((port) => port <= 65_535, 'a port, 0 to 65535')
+    .default(8080),
+  HOST: matching(/^\S+$/, 'an address or a host name').optional(),
+  PUBLIC_URL: url(/^https?$/, 'an http or https URL without query')
+    .refine((value) => !/[?#]/.test(value), 'an http or https URL without query')
+    .transform(withoutSlash)
+    .optional(),
+  DATABASE_URL: url(/^postgres(ql)?$/, 'postgres://user:password@host:5432/database').optional(),
+  REDIS_URL: url(/^rediss?$/, 'redis://host:6379 or rediss://host:6379').optional(),
+  DATA_DIR: anyText.default('./data'),
+  TWILIO_ACCOUNT_SID: matching(/^AC\w+$/, 'the account SID, AC and 32 characters').optional(),
+  TWILIO_AUTH_TOKEN: anyText.optional(),
+  TWILIO_API_KEY_SID: matching(/^SK\w+$/, 'the SID of an API key, SK and 32 characters').optional(),
+  TWILIO_API_KEY_SECRET: anyText.optional(),
+  TWILIO_API_BASE_URL: url(/^https?$/, 'an http or https URL')
+    .transform(withoutSlash)
+    .optional(),
+  HOTLINE_NUMBER: matching(/^\+[1-9]\d{6,14}$/, 'a number in E.164, such as +493023125000').optional(),
+  DIRECTORY_FILE: anyText.optional(),
+  API_TOKEN: matching(/^\S{8,}$/, 'at least 8 characters without spaces').optional(),
+  SECRET_KEY: matching(/^.{16,}$/s, 'at least 16 characters; "openssl rand -base64 32" makes one').optional(),
+  ROLE: z.enum(['all', 'web', 'worker'], 'all, web or worker').default('all'),
+  LOG_LEVEL: z.enum(LOG_LEVELS, LOG_LEVELS.join(', ')).default('info'),
+});
+
+type Variables = z.output<typeof variables>;
+type Name = keyof typeof variables.shape;
+
+/** Never shown, and may be given as a file: `API_TOKEN_FILE=/run/secrets/api-token`. */
+const SECRETS = ['TWILIO_AUTH_TOKEN', 'TWILIO_API_KEY_SECRET', 'API_TOKEN', 'SECRET_KEY'] as const;
+/** Shown without user and password, and may be given as a file, too. */
+const URLS_WITH_SECRETS = ['DATABASE_URL', 'REDIS_URL'] as const;
+
+/**
+ * Reads the whole configuration. With the embedded default it also makes the secret key, once, under DATA_DIR.
+ * @param env the environment; an empty value counts as missing
+ * @throws HotlineError `bad-configuration` that names every bad value, what was read and what is allowed
+ */
+export function readConfig(env: Environment): Config {
+  const { values, faults: fileFaults } = withSecretFiles(env, [...SECRETS, ...URLS_WITH_SECRETS]);
+  const result = variables.safeParse(values);
+  const faults = [
+    ...fileFaults,
+    ...(result.error?.issues ?? []).map((issue) => describe(issue, values)),
+    ...contradictions(values),
+  ];
+  if (!result.success || faults.length > 0) {
+    throw new HotlineError('bad-configuration', `The configuration is refused:\n  ${faults.join('\n  ')}`, {
+      remedy: 'Correct these environment variables; the README lists them all.',
+    });
+  }
+  return build(result.data);
+}
+
+function build(read: Variables): Config {
+  const embedded = read.DATABASE_URL === undefined;
+  const dataDir = resolve(read.DATA_DIR);
+  const carrier = carrierOf(read);
+  return {
+    port: read.PORT,
+    host: read.HOST ?? (embedded ? '127.0.0.1' : '0.0.0.0'),
+    publicUrl: read.PUBLIC_URL ?? `http://localhost:${read.PORT}`,
+    databaseUrl: read.DATABASE_URL,
+    redisUrl: read.REDIS_URL,
+    dataDir,
+    carrier,
+    hotlineNumber: read.HOTLINE_NUMBER ?? PRACTICE_NUMBER,
+    directoryFile: read.DIRECTORY_FILE === undefined ? undefined : resolve(read.DIRECTORY_FILE),
+    apiToken: read.API_TOKEN,
+    secretKey: read.SECRET_KEY ?? keepSecretKey(dataDir),
+    role: read.ROLE,
+    logLevel: read.LOG_LEVEL,
+    mode: {
+      embedded,
+      practice: carrier === undefined,
+      queue: read.REDIS_URL === undefined ? 'postgres' : 'redis',
+    },
+  };
+}
+
+function carrierOf(read: Variables): CarrierConfig | undefined {
+  const { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken } = read;
+  if (accountSid === undefined || authToken === undefined) return undefined;
+  const { TWILIO_API_KEY_SID: sid, TWILIO_API_KEY_SECRET: secret } = read;
+  return {
+    accountSid,
+    authToken,
+    apiKey: sid !== undefined && secret !== undefined ? { sid, secret } : undefined,
+    apiBaseUrl: read.TWILIO_API_BASE_URL,
+  };
+}
+
+/** Which variables a set one cannot be without. */
+const NEEDS: Partial<Record<Name, Name[]>> = {
+  TWILIO_ACCOUNT_SID: ['TWILIO_AUTH_TOKEN', 'HOTLINE_NUMBER'],
+  TWILIO_AUTH_TOKEN: ['TWILIO_ACCOUNT_SID'],
+  TWILIO_API_KEY_SID: ['TWILIO_API_KEY_SECRET', 'TWILIO_ACCOUNT_SID'],
+  TWILIO_API_KEY_SECRET: ['TWILIO_API_KEY_SID', 'TWILIO_ACCOUNT_SID'],
+  TWILIO_API_BASE_URL: ['TWILIO_ACCOUNT_SID'],
+  DATABASE_URL: ['SECRET_KEY'],
+};
+
+/** What is wrong with values that are right one by one. */
+function contradictions(values: Environment): string[] {
+  const missing = new Map<Name, string>();
+  for (const [name, needs] of Object.entries(NEEDS)) {
+    if (values[name] === undefined) continue;
+    for (const need of needs) if (values[need] === undefined) missing.set(need, name);
+  }
+  const faults = [...missing].map(([need, name]) => `${need}: missing, but needed since ${name} is set`);
+  const role = values.ROLE;
+  if ((role === 'web' || role === 'worker') && values.DATABASE_URL === undefined) {
+    faults.push(
+      `ROLE: read "${role}", but the embedded database is for one process; allowed: all, or set DATABASE_URL`,
+    );
+  }
+  return faults;
+}
+
+function describe(issue: z.core.$ZodIssue, values: Environment): string {
+  const name = String(issue.path[0]);
+  return `${name}: read ${show(name, values[name] ?? '')}; allowed: ${issue.message}`;
+}
+
+function show(name: string, value: string): string {
+  if ((SECRETS as readonly string[]).includes(name)) return `${value.length} characters (hidden)`;
+  if ((URLS_WITH_SECRETS as readonly string[]).includes(name)) {
+    return `"${value.replace(/^(\w+:\/\/)?.*@/s, '$1…@')}"`;
+  }
+  return `"${value}"`;
+}
+
+function withoutSlash(value: string): string {
+  return value.replace(/\/+$/, '');
+}

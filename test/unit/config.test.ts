@@ -1,0 +1,167 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Environment, readConfig } from '../../src/config.ts';
+import type { HotlineError } from '../../src/errors.ts';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'config-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const database = { DATABASE_URL: 'postgres://hotline:geheim@db:5432/hotline', SECRET_KEY: 'k'.repeat(32) };
+const carrier = {
+  TWILIO_ACCOUNT_SID: 'AC00000000000000000000000000000000',
+  TWILIO_AUTH_TOKEN: 'tokentokentoken',
+  HOTLINE_NUMBER: '+493023125000',
+};
+
+const read = (env: Environment) => readConfig({ DATA_DIR: folder, ...env });
+
+function refusal(env: Environment): HotlineError {
+  try {
+    read(env);
+  } catch (error) {
+    return error as HotlineError;
+  }
+  throw new Error('was not refused');
+}
+
+describe('with nothing configured', () => {
+  it('the whole service runs on this machine, for this machine', () => {
+    expect(read({})).toMatchObject({
+      port: 8080,
+      host: '127.0.0.1',
+      publicUrl: 'http://localhost:8080',
+      databaseUrl: undefined,
+      redisUrl: undefined,
+      carrier: undefined,
+      apiToken: undefined,
+      directoryFile: undefined,
+      role: 'all',
+      logLevel: 'info',
+      mode: { embedded: true, practice: true, queue: 'postgres' },
+    });
+  });
+
+  it('a secret key is made once, for its owner only', () => {
+    const { secretKey } = read({});
+    expect(secretKey.length).toBeGreaterThanOrEqual(32);
+    expect(read({}).secretKey).toBe(secretKey);
+    expect(statSync(join(folder, 'secret-key')).mode & 0o777).toBe(0o600);
+    expect(readFileSync(join(folder, 'secret-key'), 'utf8')).toBe(secretKey);
+  });
+
+  it('an empty value is as good as none', () => {
+    expect(read({ PORT: '', REDIS_URL: ' ', API_TOKEN: '' })).toMatchObject({
+      port: 8080,
+      apiToken: undefined,
+    });
+  });
+});
+
+describe('with everything configured', () => {
+  it('serves the world over the carrier', () => {
+    const config = read({
+      ...database,
+      ...carrier,
+      PORT: '9000',
+      PUBLIC_URL: 'https://hotline.example/',
+      REDIS_URL: 'rediss://cache:6379',
+      TWILIO_API_KEY_SID: 'SK00000000000000000000000000000000',
+      TWILIO_API_KEY_SECRET: 'secret',
+      TWILIO_API_BASE_URL: 'http://127.0.0.1:9100/',
+    });
+    expect(config).toMatchObject({
+      host: '0.0.0.0',
+      publicUrl: 'https://hotline.example',
+      secretKey: database.SECRET_KEY,
+      hotlineNumber: '+493023125000',
+      carrier: {
+        accountSid: carrier.TWILIO_ACCOUNT_SID,
+        authToken: carrier.TWILIO_AUTH_TOKEN,
+        apiKey: { sid: 'SK00000000000000000000000000000000', secret: 'secret' },
+        apiBaseUrl: 'http://127.0.0.1:9100',
+      },
+      mode: { embedded: false, practice: false, queue: 'redis' },
+    });
+  });
+
+  it('takes secrets from files', () => {
+    const file = join(folder, 'api-token');
+    writeFileSync(file, 'a-long-api-token\n');
+    expect(read({ API_TOKEN_FILE: file }).apiToken).toBe('a-long-api-token');
+  });
+});
+
+describe('a bad configuration', () => {
+  it('is refused with every bad value at once: its name, what was read, what is allowed', () => {
+    const { code, message, remedy } = refusal({
+      PORT: '99999',
+      PUBLIC_URL: 'hotline.example',
+      ROLE: 'boss',
+      LOG_LEVEL: 'loud',
+      HOTLINE_NUMBER: '030 23125000',
+      REDIS_URL: 'http://cache',
+    });
+    expect(code).toBe('bad-configuration');
+    expect(remedy).toContain('README');
+    expect(message.split('\n').slice(1)).toEqual([
+      '  PORT: read "99999"; allowed: a port, 0 to 65535',
+      '  PUBLIC_URL: read "hotline.example"; allowed: an http or https URL without query',
+      '  REDIS_URL: read "http://cache"; allowed: redis://host:6379 or rediss://host:6379',
+      '  HOTLINE_NUMBER: read "030 23125000"; allowed: a number in E.164, such as +493023125000',
+      '  ROLE: read "boss"; allowed: all, web or worker',
+      '  LOG_LEVEL: read "loud"; allowed: fatal, error, warn, info, debug, trace, silent',
+    ]);
+  });
+
+  it.each(['-1', '80.5', '0x50', '8080 ', 'http'])('does not take %j for a port', (PORT) => {
+    expect(refusal({ PORT }).message).toContain(`PORT: read "${PORT}"`);
+  });
+
+  it('never shows a secret', () => {
+    const { message } = refusal({
+      API_TOKEN: 'hush',
+      SECRET_KEY: 'psst',
+      DATABASE_URL: 'mysql://hotline:ge:he@im@db/hotline',
+      REDIS_URL: 'hotline:geheim@cache',
+    });
+    expect(message).toContain('API_TOKEN: read 4 characters (hidden)');
+    expect(message).toContain('SECRET_KEY: read 4 characters (hidden)');
+    expect(message).toContain('DATABASE_URL: read "mysql://…@db/hotline"');
+    expect(message).toContain('REDIS_URL: read "…@cache"');
+    expect(message).not.toMatch(/hush|psst|geheim|ge:he/);
+  });
+
+  it.each([
+    ['an account without its token', { TWILIO_ACCOUNT_SID: carrier.TWILIO_ACCOUNT_SID }, 'TWILIO_AUTH_TOKEN'],
+    ['a token without its account', { TWILIO_AUTH_TOKEN: 'token' }, 'TWILIO_ACCOUNT_SID'],
+    ['a carrier without a number', { ...carrier, HOTLINE_NUMBER: undefined }, 'HOTLINE_NUMBER'],
+    ['half an API key', { ...carrier, TWILIO_API_KEY_SID: 'SK123' }, 'TWILIO_API_KEY_SECRET'],
+    ['a carrier address without an account', { TWILIO_API_BASE_URL: 'http://a' }, 'TWILIO_ACCOUNT_SID'],
+    ['a database without a secret key', { DATABASE_URL: database.DATABASE_URL }, 'SECRET_KEY'],
+  ])('does not take %s', (_, env, missing) => {
+    expect(refusal(env).message).toContain(`${missing}: missing`);
+  });
+
+  it('does not let two processes share the embedded database', () => {
+    expect(refusal({ ROLE: 'worker' }).message).toContain('set DATABASE_URL');
+  });
+
+  it('does not take a secret twice, or from a file that is not there', () => {
+    expect(refusal({ API_TOKEN: 'a-long-token', API_TOKEN_FILE: '/run/secrets/a' }).message).toContain(
+      'one of the two',
+    );
+    expect(refusal({ API_TOKEN_FILE: join(folder, 'nowhere') }).message).toContain('ENOENT');
+  });
+
+  it('says so when there is no place for the secret key', () => {
+    const file = join(folder, 'a-file');
+    writeFileSync(file, '');
+    expect(refusal({ DATA_DIR: file })).toMatchObject({ code: 'bad-configuration' });
+    expect(refusal({ DATA_DIR: file }).remedy).toContain('DATA_DIR');
+  });
+});
