@@ -21,12 +21,12 @@ export interface WallClock {
 /** Zones change their clocks at most once in this time, and never by more. */
 const REACH = DAY;
 
-/** Whether the name is a time zone that this machine knows. */
-export function isTimezone(name: string): boolean {
-  return IANAZone.isValidZone(name);
-}
-
 const clocks = new Map<string, WallClock>();
+
+/** Whether the name is a time zone that this machine knows. Asking the runtime is slow, so clocks in use answer first. */
+export function isTimezone(name: string): boolean {
+  return clocks.has(name) || IANAZone.isValidZone(name);
+}
 
 /** @param timezone IANA name; checked before with `isTimezone` */
 export function wallClock(timezone: string): WallClock {
