@@ -1,4 +1,3 @@
-import { IANAZone } from 'luxon';
 import { HotlineError } from '../errors.ts';
 import { type DayMs, dateOf, daysBetween, weekdayOf } from './calendar-date.ts';
 import { type CalendarDefinition, calendarFaults } from './calendar-definition.ts';
@@ -12,7 +11,7 @@ import {
   spansBetween,
   tabulate,
 } from './open-spans.ts';
-import { closesAt, opensAt } from './wall-time.ts';
+import { type WallClock, wallClock } from './wall-clock.ts';
 import { readWeeklyHours, type WeeklyHours } from './weekly-hours.ts';
 
 /** A business calendar, ready to compute with. */
@@ -45,7 +44,7 @@ export function compileCalendar(definition: CalendarDefinition): Calendar {
   if (faults.length > 0) {
     throw new HotlineError('bad-directory', `A calendar can't be used: ${faults.join(' ')}`);
   }
-  const zone = IANAZone.create(definition.timezone);
+  const clock = wallClock(definition.timezone);
   const { week } = readWeeklyHours(definition.hours);
   const isClosed = closedDays(definition);
   const tables: OpenSpanTable[] = [];
@@ -59,7 +58,7 @@ export function compileCalendar(definition: CalendarDefinition): Calendar {
         `Opening hours are known from ${FIRST_YEAR} to ${LAST_YEAR}, not for ${asked}.`,
       );
     }
-    const table = tabulate(spansOfYear(zone, week, isClosed, asked));
+    const table = tabulate(spansOfYear(clock, week, isClosed, asked));
     tables[asked - FIRST_YEAR] = table;
     return table;
   };
@@ -145,7 +144,7 @@ function yearOf(instant: Date): number {
 }
 
 function spansOfYear(
-  zone: IANAZone,
+  clock: WallClock,
   week: WeeklyHours,
   isClosed: (day: DayMs) => boolean,
   year: number,
@@ -157,8 +156,8 @@ function spansOfYear(
   for (const day of daysBetween(begin - 3 * DAY_MS, end + DAY_MS)) {
     if (isClosed(day)) continue;
     for (const { fromMinute, untilMinute } of week[weekdayOf(day)] ?? []) {
-      const opens = Math.max(begin, opensAt(zone, day + fromMinute * MINUTE_MS));
-      const closes = Math.min(end, closesAt(zone, day + untilMinute * MINUTE_MS));
+      const opens = Math.max(begin, clock.opensAt(day + fromMinute * MINUTE_MS));
+      const closes = Math.min(end, clock.closesAt(day + untilMinute * MINUTE_MS));
       if (opens < closes) spans.push({ opens, closes });
     }
   }

@@ -1,7 +1,6 @@
-import { IANAZone } from 'luxon';
 import { addOpenTime, type Calendar, openSpansBetween } from './calendar.ts';
 import { dateOf } from './calendar-date.ts';
-import { closesAt, readingAt } from './wall-time.ts';
+import { wallClock } from './wall-clock.ts';
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -21,13 +20,13 @@ export interface SpentTime {
  * @returns in order, without the days that contributed nothing
  */
 export function explainOpenTime(calendar: Calendar, from: Date, durationMs: number): SpentTime[] {
-  const zone = IANAZone.create(calendar.timezone);
+  const clock = wallClock(calendar.timezone);
   const days: SpentTime[] = [];
   for (const span of openSpansBetween(calendar, from, addOpenTime(calendar, from, durationMs))) {
     let at = span.opens;
     while (at < span.closes) {
-      const midnight = Math.floor(readingAt(zone, at) / DAY_MS) * DAY_MS;
-      const until = Math.min(span.closes, closesAt(zone, midnight + DAY_MS));
+      const midnight = Math.floor(clock.readingAt(at) / DAY_MS) * DAY_MS;
+      const until = Math.min(span.closes, clock.closesAt(midnight + DAY_MS));
       spend(days, dateOf(midnight), at, until);
       at = until;
     }
