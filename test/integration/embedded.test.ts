@@ -1,0 +1,180 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { openDatabase } from '../../src/db/database.ts';
+import { type Embedded, startEmbedded } from '../../src/db/embedded.ts';
+
+const isRoot = process.getuid?.() === 0;
+const library = new URL('../../src/db/embedded.ts', import.meta.url).href;
+
+const folders: string[] = [];
+let dataDir: string;
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'embedded-'));
+  await chmod(dataDir, 0o755);
+  folders.push(dataDir);
+});
+afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))));
+
+/** Starts it; stopped at the end of the test. */
+async function start(): Promise<Embedded> {
+  const embedded = await startEmbedded(dataDir, { durable: false });
+  onTestFinished(() => embedded.stop());
+  return embedded;
+}
+
+async function query(url: string, sql: string) {
+  const database = openDatabase(url);
+  try {
+    return await database.query(sql);
+  } finally {
+    await database.close();
+  }
+}
+
+/** A service in a process of its own that only holds the database, for being killed. */
+async function startElsewhere() {
+  const script = `
+    const { startEmbedded } = await import(${JSON.stringify(library)});
+    const { url } = await startEmbedded(${JSON.stringify(dataDir)}, { durable: false });
+    console.log(url);
+    setInterval(() => {}, 1000);`;
+  const service = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [said] = (await once(service.stdout, 'data')) as [Buffer];
+  return {
+    url: String(said).trim(),
+    pid: service.pid,
+    async kill(signal: NodeJS.Signals) {
+      const gone = once(service, 'exit');
+      service.kill(signal);
+      await gone;
+    },
+  };
+}
+
+describe('the embedded database', () => {
+  it('keeps what was written from one start to the next', async () => {
+    const first = await startEmbedded(dataDir, { durable: false });
+    await query(first.url, 'create table calls_taken as select 42 as n');
+    await first.stop();
+    const second = await start();
+    expect(await query(second.url, 'select n from calls_taken')).toEqual([{ n: 42 }]);
+  });
+
+  it('writes through to the disk unless a test wants otherwise', async () => {
+    const embedded = await startEmbedded(dataDir);
+    onTestFinished(() => embedded.stop());
+    expect(await query(embedded.url, `select current_setting('fsync') as fsync`)).toEqual([{ fsync: 'on' }]);
+  });
+
+  it('is not open to anybody else: not to other machines, and not without its password', async () => {
+    const { url } = await start();
+    const [row] = await query(url, `select current_setting('listen_addresses') as on, current_user as who`);
+    expect(row).toEqual({ on: '127.0.0.1', who: 'hotline' });
+    const guessed = new URL(url);
+    guessed.password = 'password';
+    await expect(query(guessed.href, 'select 1')).rejects.toMatchObject({
+      message: expect.stringContaining('password'),
+    });
+  });
+
+  it('is refused to a second service, which is told who has it', async () => {
+    await start();
+    await expect(startEmbedded(dataDir)).rejects.toMatchObject({
+      code: 'database-unavailable',
+      message: `The service is already running with this data folder (pid ${process.pid}).`,
+      remedy: expect.stringContaining('DATA_DIR'),
+    });
+  });
+
+  it('goes to exactly one of two services that start at the same moment', async () => {
+    const both = await Promise.allSettled([startEmbedded(dataDir), startEmbedded(dataDir)]);
+    onTestFinished(async () => {
+      for (const one of both) if (one.status === 'fulfilled') await one.value.stop();
+    });
+    expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    expect(both.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: { message: expect.stringContaining('already running') },
+    });
+    expect(await readdir(dataDir)).toEqual(['postgres']);
+  });
+
+  it('is taken over as it runs after its service was killed', async () => {
+    const service = await startElsewhere();
+    const [{ pid } = {}] = await query(service.url, 'select pg_postmaster_start_time() as pid');
+    await service.kill('SIGKILL');
+    const next = await start();
+    expect(next.url).toBe(service.url);
+    expect(await query(next.url, 'select pg_postmaster_start_time() as pid')).toEqual([{ pid }]);
+  });
+
+  it('is started again, at the same address, when the server was killed', async () => {
+    const { url } = await start();
+    const [{ pid } = {}] = await query(
+      url,
+      `select split_part(pg_read_file('postmaster.pid'), E'\\n', 1)::int as pid`,
+    );
+    process.kill(Number(pid), 'SIGKILL');
+    await expect
+      .poll(() => query(url, 'select 1 as alive').catch(() => []), { timeout: 15_000 })
+      .toEqual([{ alive: 1 }]);
+  });
+
+  it('begins anew where the very first start was cut off', async () => {
+    await mkdir(join(dataDir, 'postgres.new-cutoff', 'data'), { recursive: true });
+    await start();
+    expect(await readdir(dataDir)).toEqual(['postgres']);
+  });
+});
+
+describe('a data folder that cannot be used', () => {
+  const refusal = (message: string, remedy: string) => ({
+    name: 'HotlineError',
+    code: 'database-unavailable',
+    message: expect.stringContaining(message),
+    remedy: expect.stringContaining(remedy),
+  });
+
+  it('is refused when it holds something else', async () => {
+    await mkdir(join(dataDir, 'postgres'));
+    await writeFile(join(dataDir, 'postgres', 'diary.txt'), 'private');
+    await expect(startEmbedded(dataDir)).rejects.toMatchObject(
+      refusal('not a folder this service made', 'backup'),
+    );
+  });
+
+  it('is refused when another major version made it', async () => {
+    const first = await startEmbedded(dataDir, { durable: false });
+    await first.stop();
+    await writeFile(join(dataDir, 'postgres', 'data', 'PG_VERSION'), '15\n');
+    await expect(startEmbedded(dataDir)).rejects.toMatchObject(
+      refusal('initialized by PostgreSQL version 15', 'the release that made it'),
+    );
+  });
+
+  it('is refused when it is broken', async () => {
+    const first = await startEmbedded(dataDir, { durable: false });
+    await first.stop();
+    await rm(join(dataDir, 'postgres', 'data', 'global'), { recursive: true });
+    await expect(startEmbedded(dataDir)).rejects.toMatchObject(refusal('did not start', 'server.log'));
+  });
+
+  it('is refused when it cannot be made', async () => {
+    await writeFile(join(dataDir, 'file'), '');
+    await expect(startEmbedded(join(dataDir, 'file'))).rejects.toMatchObject(
+      refusal('cannot be written', 'DATA_DIR'),
+    );
+  });
+
+  it.runIf(isRoot)('works for root in a folder that is closed to the user the server runs as', async () => {
+    await chmod(dataDir, 0o700);
+    dataDir = join(dataDir, 'inside');
+    const { url } = await start();
+    expect(await query(url, 'select 1 as alive')).toEqual([{ alive: 1 }]);
+  });
+});
