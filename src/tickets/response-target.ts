@@ -3,7 +3,7 @@ import { HotlineError } from '../errors.ts';
 import { addOpenTime, type Calendar, nextOpening, openTimeBetween } from './calendar.ts';
 
 /** `always`: elapsed time. `business`: only inside the calendar's open spans. */
-export type Clock = 'always' | 'business';
+type Clock = 'always' | 'business';
 
 /** What a plan promises for a severity. */
 export interface ResponseTarget {

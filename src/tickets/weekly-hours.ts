@@ -2,7 +2,7 @@
 export type HoursByDay = Record<string, string | string[]>;
 
 /** A span on the wall clock, in minutes since midnight of the day it begins on. Beyond 1440 it reaches into the next day. */
-export interface WallSpan {
+interface WallSpan {
   fromMinute: number;
   untilMinute: number;
 }
