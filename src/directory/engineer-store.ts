@@ -1,0 +1,37 @@
+import type { Db } from '../db/database.ts';
+
+export interface Engineer {
+  key: string;
+  name: string;
+  /** E.164, in the order in which they are tried. */
+  phones: string[];
+  languages: string[];
+  /** Those of the phones whose owner sent the carrier's opt-out word: they get no SMS. */
+  optedOut: string[];
+  /** Still named by old tickets, but paged no more. */
+  retired: boolean;
+}
+
+const ENGINEER = `key, name, phones, languages, opted_out as "optedOut", retired_at is not null as retired`;
+
+/** An engineer by key, also one who is retired. */
+export async function findEngineer(db: Db, key: string): Promise<Engineer | null> {
+  const [engineer] = await db.query<Engineer>(`select ${ENGINEER} from engineers where key = $1`, [key]);
+  return engineer ?? null;
+}
+
+/**
+ * The engineers in force with a number.
+ * @param phone E.164
+ */
+export async function engineersByPhone(db: Db, phone: string): Promise<Engineer[]> {
+  return db.query<Engineer>(
+    `select ${ENGINEER} from engineers where retired_at is null and phones @> array[$1::text] order by key`,
+    [phone],
+  );
+}
+
+/** All engineers in force. */
+export async function listEngineers(db: Db): Promise<Engineer[]> {
+  return db.query<Engineer>(`select ${ENGINEER} from engineers where retired_at is null order by key`);
+}

@@ -1,0 +1,47 @@
+import { createHmac, hkdfSync, scrypt } from 'node:crypto';
+import { promisify } from 'node:util';
+import { limitConcurrency } from './limit-concurrency.ts';
+
+/** Turns PINs into what is stored of them. */
+export interface PinHasher {
+  /**
+   * The keyed slow hash of a PIN, 32 bytes, the same for the same customer and PIN. Takes the same time for a customer
+   * that does not exist. Computed beside the event loop, a few at once; more wait for their turn.
+   */
+  hash(customerNumber: string, pin: string): Promise<Buffer>;
+  /** The customer's salt, 16 bytes. */
+  salt(customerNumber: string): Buffer;
+}
+
+/**
+ * 32 MiB and about 0.1 s for each try. Who has the database but not the key cannot try at all; who has both needs
+ * more than a day of computing for the six-digit PINs of one customer.
+ */
+const COST = 2 ** 15;
+const BLOCK_SIZE = 8;
+
+/** Node computes in four threads, which file and name look-ups share: a flood of PINs may have half of them. */
+const AT_ONCE = 2;
+
+const slowHash = promisify<Buffer, Buffer, number, { N: number; r: number; maxmem: number }, Buffer>(scrypt);
+
+/**
+ * @param secretKey the installation's SECRET_KEY; with another one no PIN is right any more
+ * @param options `cost` is scrypt's N, a power of two; lower it in tests only
+ */
+export function createPinHasher(secretKey: string, options: { cost?: number } = {}): PinHasher {
+  const cost = options.cost ?? COST;
+  const pinKey = Buffer.from(hkdfSync('sha256', secretKey, '', 'directory: PIN', 32));
+  const saltKey = Buffer.from(hkdfSync('sha256', secretKey, '', 'directory: PIN salt', 32));
+  const inTurn = limitConcurrency(AT_ONCE);
+  const salt = (customerNumber: string) =>
+    createHmac('sha256', saltKey).update(customerNumber).digest().subarray(0, 16);
+  return {
+    salt,
+    hash(customerNumber, pin) {
+      const keyed = createHmac('sha256', pinKey).update(pin).digest();
+      const parameters = { N: cost, r: BLOCK_SIZE, maxmem: 2 * 128 * cost * BLOCK_SIZE };
+      return inTurn(() => slowHash(keyed, salt(customerNumber), 32, parameters));
+    },
+  };
+}
