@@ -18,6 +18,8 @@ export interface ActionContext {
 export interface ActionResult<Outcome extends string = string> {
   outcome: Outcome;
   vars?: Record<string, string>;
+  /** what the party is spoken to in from now on */
+  language?: string;
 }
 
 /** Does what a `run` state names. */

@@ -46,9 +46,9 @@ export async function runFlow(
     if (round >= MAX_ROUNDS)
       throw new HotlineError('bad-flow', `the flow ${flow.flow} goes in circles at ${visit.state}`);
     const context = { tx, now, call, visit, secrets, answeredBy: from.answeredBy ?? null };
-    const { outcome, vars } = await runner.perform(state.action, context);
+    const { outcome, vars, language } = await runner.perform(state.action, context);
     events.push({ at: now, kind: 'outcome', state: visit.state, detail: { outcome } });
-    visit = follow(flow, visit, outcome, vars);
+    visit = follow(flow, { ...visit, language: language ?? visit.language }, outcome, vars);
     secrets = {};
   }
   events.push({ at: now, kind: 'entered', state: visit.state, detail: {} });

@@ -1,0 +1,32 @@
+import { describeTicket, nameOf } from '../paging/describe-ticket.ts';
+import { pageNotReached } from '../paging/page-not-reached.ts';
+import { findPageByCall } from '../paging/page-store.ts';
+import { isUnanswered } from '../tickets/ticket.ts';
+import { lockTicket } from '../tickets/ticket-store.ts';
+import { defineAction } from './action.ts';
+
+/** What the carrier says of a leg that a machine answered: machine_start, machine_end_beep, fax … */
+const NO_PERSON = /^(machine|fax)/;
+
+/** An engineer's leg was answered: is the case still open, and is this a person? */
+export const beginPage = defineAction(['page', 'machine', 'taken', 'over'], async (desk, context) => {
+  const { tx, now, call, answeredBy } = context;
+  const ticket = await lockTicket(tx, call.ticketNumber ?? '0');
+  if (!ticket) return { outcome: 'over' };
+  const vars = await describeTicket(tx, ticket, now);
+  if (!isUnanswered(ticket)) return { outcome: 'over', vars };
+  if (ticket.acknowledgedBy !== null && ticket.acknowledgedBy !== actorOf(call.engineer)) {
+    return { outcome: 'taken', vars: { ...vars, 'engineer-name': await nameOf(tx, ticket.acknowledgedBy) } };
+  }
+  if (answeredBy !== null && NO_PERSON.test(answeredBy)) {
+    const page = await findPageByCall(tx, call.id);
+    if (page) await pageNotReached(tx, desk.line, ticket, page, 'machine', now);
+    return { outcome: 'machine', vars };
+  }
+  return { outcome: 'page', vars };
+});
+
+/** Who acts on an engineer's leg; a supervisor has no key. */
+export function actorOf(engineer: string | null): string {
+  return engineer ?? 'supervisors';
+}

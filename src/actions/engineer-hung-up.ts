@@ -1,0 +1,62 @@
+import { findAttemptOfCall } from '../callbacks/callback-store.ts';
+import { attemptFailed } from '../callbacks/end-attempt.ts';
+import type { ActionContext } from '../calls/action.ts';
+import type { Call } from '../calls/call.ts';
+import { findEngineer } from '../directory/engineer-store.ts';
+import { writeSms } from '../messages/write-sms.ts';
+import { release } from '../paging/acknowledge.ts';
+import { CALLBACK_STEP, OPEN_PAGE } from '../paging/page.ts';
+import { pageNotReached } from '../paging/page-not-reached.ts';
+import { findPageByCall } from '../paging/page-store.ts';
+import type { Ticket } from '../tickets/ticket.ts';
+import { lockTicket } from '../tickets/ticket-store.ts';
+import { type Desk, defineAction } from './action.ts';
+
+/**
+ * An engineer's leg has ended. A leg that ended `completed` proves nothing: only a key acknowledges, so a page without
+ * one was not reached. A talk without a keyed outcome keeps the clock running.
+ */
+export const engineerHungUp = defineAction(
+  ['page-over', 'attempt-over', 'nothing'],
+  async (desk, context) => {
+    const { tx, now, call } = context;
+    const ticket = await lockTicket(tx, call.ticketNumber ?? '0');
+    if (!ticket) return { outcome: 'nothing' };
+    const attempt = await findAttemptOfCall(tx, call.id);
+    if (attempt) {
+      if (attempt.stage === 'ended') return { outcome: 'nothing' };
+      const talked = attempt.stage === 'joined';
+      await attemptFailed(tx, desk.line, ticket, attempt, talked ? 'no-outcome' : 'engineer-hung-up', now);
+      if (talked) await askForOutcome(desk, context, ticket);
+      return { outcome: 'attempt-over' };
+    }
+    const page = await findPageByCall(tx, call.id);
+    if (!page || !OPEN_PAGE.includes(page.status)) return { outcome: 'nothing' };
+    await pageNotReached(tx, desk.line, ticket, page, reasonOf(call), now);
+    const wasRungForCallback = page.step === CALLBACK_STEP && ticket.status === 'acknowledged';
+    if (wasRungForCallback) await release(tx, ticket, 'did not answer the callback', now);
+    return { outcome: 'page-over' };
+  },
+);
+
+function reasonOf(call: Call): string {
+  return call.status === 'completed' ? 'no key' : call.status;
+}
+
+async function askForOutcome(desk: Desk, { tx, now, call }: ActionContext, ticket: Ticket): Promise<void> {
+  const engineer = call.engineer === null ? null : await findEngineer(tx, call.engineer);
+  const to = engineer?.phones.find((phone) => !engineer.optedOut.includes(phone));
+  if (!engineer || !to) return;
+  const sms = {
+    audience: 'engineer' as const,
+    to,
+    language: engineer.languages[0] ?? 'en',
+    text: 'outcome-missing',
+  };
+  await writeSms(
+    tx,
+    desk.line,
+    { ...sms, vars: { ticket: ticket.number }, ticketNumber: ticket.number },
+    now,
+  );
+}

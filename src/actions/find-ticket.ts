@@ -1,0 +1,13 @@
+import { describeTicket } from '../paging/describe-ticket.ts';
+import { findTicket as findTicketByNumber } from '../tickets/ticket-store.ts';
+import { defineAction } from './action.ts';
+
+/** A case that exists: only one's own customer's is found. */
+export const findTicket = defineAction(['found', 'not-found'], async (_desk, { tx, now, call, visit }) => {
+  const ticket = await findTicketByNumber(tx, visit.vars['asked-ticket'] ?? '');
+  if (!ticket || call.customerNumber === null || ticket.customerNumber !== call.customerNumber) {
+    return { outcome: 'not-found' };
+  }
+  const told = await describeTicket(tx, ticket, now);
+  return { outcome: 'found', vars: { ...told, 'asked-case': ticket.number } };
+});

@@ -1,0 +1,25 @@
+import { changeCall } from '../calls/call-store.ts';
+import { contactsByPhone } from '../directory/customer-store.ts';
+import { readPhone } from '../directory/phone.ts';
+import { type Desk, defineAction } from './action.ts';
+
+/**
+ * Who may be calling, by the number the call came from. A hint that saves keys, never a proof: the PIN follows.
+ * A withheld number (a word, or its keypad spelling) is nobody, and many of them are not one caller.
+ */
+export const identifyCaller = defineAction(['contact', 'unknown'], async (desk, { tx, call }) => {
+  const phone = readPhone(call.fromNumber ?? '', desk.countries[0]);
+  const contacts = phone.number === undefined ? [] : await contactsByPhone(tx, phone.number);
+  const [contact] = contacts;
+  if (!contact) return { outcome: 'unknown' };
+  const { customerNumber, language } = contact;
+  await changeCall(tx, call.id, { customerNumber });
+  // a number that several customers registered: the PIN tells which of them it is
+  const candidates = [...new Set(contacts.map((one) => one.customerNumber))].join(' ');
+  return { outcome: 'contact', vars: { 'customer-number': candidates }, language: spoken(desk, language) };
+});
+
+function spoken(desk: Desk, language: string): string {
+  const known = desk.line.script.prompts.has(language);
+  return known ? language : (desk.line.script.languages[0]?.language ?? language);
+}

@@ -1,0 +1,76 @@
+import type { Perform } from '../calls/action.ts';
+import { HotlineError } from '../errors.ts';
+import type { Actions } from '../voice/check-flow.ts';
+import { acknowledgePage } from './acknowledge-page.ts';
+import type { Action, Desk } from './action.ts';
+import { addMessage } from './add-message.ts';
+import { afterBridge } from './after-bridge.ts';
+import { askForTam } from './ask-for-tam.ts';
+import { beginCallback } from './begin-callback.ts';
+import { beginPage } from './begin-page.ts';
+import { callBack } from './call-back.ts';
+import { checkCallbackNumber } from './check-callback-number.ts';
+import { confirmTicket } from './confirm-ticket.ts';
+import { connectCustomer } from './connect-customer.ts';
+import { connectTicket } from './connect-ticket.ts';
+import { customerHungUp } from './customer-hung-up.ts';
+import { engineerHungUp } from './engineer-hung-up.ts';
+import { findTicket } from './find-ticket.ts';
+import { identifyCaller } from './identify-caller.ts';
+import { joinCustomer } from './join-customer.ts';
+import { offerCallbackNumber } from './offer-callback-number.ts';
+import { openTicket } from './open-ticket.ts';
+import { passOn } from './pass-on.ts';
+import { recordConsent } from './record-consent.ts';
+import { recordOutcome } from './record-outcome.ts';
+import { rescueCall } from './rescue-call.ts';
+import { saveCallbackNumber } from './save-callback-number.ts';
+import { saveDescription } from './save-description.ts';
+import { saveMessage } from './save-message.ts';
+import { verifyPin } from './verify-pin.ts';
+import { waitForEngineer } from './wait-for-engineer.ts';
+
+/** Everything a flow can do, by the name it has in voice-flows/. */
+const ACTIONS: Readonly<Record<string, Action>> = {
+  'acknowledge-page': acknowledgePage,
+  'add-message': addMessage,
+  'after-bridge': afterBridge,
+  'ask-for-tam': askForTam,
+  'begin-callback': beginCallback,
+  'begin-page': beginPage,
+  'call-back': callBack,
+  'check-callback-number': checkCallbackNumber,
+  'confirm-ticket': confirmTicket,
+  'connect-customer': connectCustomer,
+  'connect-ticket': connectTicket,
+  'customer-hung-up': customerHungUp,
+  'engineer-hung-up': engineerHungUp,
+  'find-ticket': findTicket,
+  'identify-caller': identifyCaller,
+  'join-customer': joinCustomer,
+  'offer-callback-number': offerCallbackNumber,
+  'open-ticket': openTicket,
+  'pass-on': passOn,
+  'record-consent': recordConsent,
+  'record-outcome': recordOutcome,
+  'rescue-call': rescueCall,
+  'save-callback-number': saveCallbackNumber,
+  'save-description': saveDescription,
+  'save-message': saveMessage,
+  'verify-pin': verifyPin,
+  'wait-for-engineer': waitForEngineer,
+};
+
+/** The outcomes of every action, for the flow checker. */
+export const ACTION_OUTCOMES: Actions = Object.fromEntries(
+  Object.entries(ACTIONS).map(([name, action]) => [name, action.outcomes]),
+);
+
+/** Binds the actions to what they need of the service. */
+export function performWith(desk: Desk): Perform {
+  return (name, context) => {
+    const action = ACTIONS[name];
+    if (!action) throw new HotlineError('bad-flow', `there is no action ${name}`);
+    return action.run(desk, context);
+  };
+}

@@ -1,0 +1,22 @@
+import type { Attempt } from '../callbacks/callback.ts';
+import { changeAttempt } from '../callbacks/callback-store.ts';
+import type { Call } from '../calls/call.ts';
+import type { Tx } from '../db/database.ts';
+import type { Ticket } from '../tickets/ticket.ts';
+import { addEvent } from '../tickets/timeline.ts';
+
+/** An engineer waits for just this caller: from now on both are in the ticket's room. */
+export async function joinWaitingEngineer(
+  tx: Tx,
+  ticket: Ticket,
+  attempt: Attempt | null,
+  call: Call,
+  now: Date,
+): Promise<boolean> {
+  if (attempt?.customerCallId !== call.id) return false;
+  if (attempt.stage === 'customer') {
+    await changeAttempt(tx, attempt.id, { stage: 'joined' });
+    await addEvent(tx, ticket.number, { at: now, kind: 'joined', actor: attempt.engineer ?? 'supervisors' });
+  }
+  return true;
+}

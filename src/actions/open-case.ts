@@ -1,0 +1,106 @@
+import { openCallback } from '../callbacks/callback-store.ts';
+import type { Line } from '../calls/line.ts';
+import type { Tx } from '../db/database.ts';
+import { findCustomer } from '../directory/customer-store.ts';
+import { firstCalendarName, firstPlanName } from '../directory/default-rules.ts';
+import { findPlan, type Plan } from '../directory/rule-store.ts';
+import { HotlineError } from '../errors.ts';
+import { escalate, setEscalation } from '../paging/escalate.ts';
+import { calendarOf } from '../paging/ticket-window.ts';
+import { respondBy } from '../tickets/response-target.ts';
+import type { Severity, SignatureFault, Ticket } from '../tickets/ticket.ts';
+import { insertTicket } from '../tickets/ticket-store.ts';
+import { addEvent } from '../tickets/timeline.ts';
+import { setTimer } from '../timers.ts';
+
+/** A request, from whichever channel: what is known when its ticket is opened. */
+export interface Case {
+  kind: 'problem' | 'signature';
+  signature: SignatureFault | null;
+  severity: Severity;
+  channel: 'phone' | 'portal' | 'email';
+  verified: boolean;
+  abandoned?: boolean;
+  customerNumber: string | null;
+  contactId: string | null;
+  language: string;
+  callId?: string | null;
+  callbackNumber: string | null;
+  /** the first ring, or the request's arrival: the clock starts here */
+  startedAt: Date;
+  text?: string | null;
+  idempotencyKey?: string;
+  /** another policy than the plan's */
+  escalation?: string;
+}
+
+/**
+ * Opens a ticket: the deadline is computed, its callback stands open, and whoever is due at once is paged, all in one
+ * transaction. From here on the ticket can't be forgotten: every next thing is a timer.
+ */
+export async function openCase(tx: Tx, line: Line, request: Case, now: Date): Promise<Ticket> {
+  const { plan, calendarName } = await rulesFor(tx, request.customerNumber);
+  const { calendar } = await calendarOf(tx, calendarName);
+  const window = respondBy(plan.response[request.severity], calendar, request.startedAt);
+  const ticket = await insertTicket(tx, {
+    kind: request.kind,
+    signature: request.signature,
+    severity: request.severity,
+    channel: request.channel,
+    verified: request.verified,
+    abandoned: request.abandoned ?? false,
+    customerNumber: request.customerNumber,
+    contactId: request.contactId,
+    language: request.language,
+    plan: plan.name,
+    priority: plan.priority,
+    calendar: calendarName,
+    escalation: request.escalation ?? plan.escalation[request.kind],
+    callId: request.callId ?? null,
+    callbackNumber: request.callbackNumber,
+    openedAt: request.startedAt,
+    windowFrom: window.windowFrom,
+    respondBy: window.respondBy,
+    clock: window.clock,
+    text: request.text ?? null,
+    ...(request.idempotencyKey === undefined ? {} : { idempotencyKey: request.idempotencyKey }),
+  });
+  await addEvent(tx, ticket.number, {
+    at: now,
+    kind: 'opened',
+    actor: request.channel === 'phone' ? 'caller' : 'api',
+    detail: {
+      severity: ticket.severity,
+      channel: ticket.channel,
+      verified: ticket.verified,
+      abandoned: ticket.abandoned,
+      target: plan.response[request.severity],
+      respondBy: ticket.respondBy.toISOString(),
+    },
+  });
+  await openCallback(tx, ticket.number, now);
+  await setTimer(tx, { kind: 'deadline', subject: ticket.number, dueAt: ticket.respondBy });
+  if (ticket.windowFrom <= now) await escalate(tx, line, ticket.number, now);
+  else await setEscalation(tx, ticket, ticket.windowFrom);
+  return ticket;
+}
+
+/**
+ * The customer's plan and calendar. Somebody who could not be identified is served by the most urgent plan: in an
+ * emergency the doubt is for the caller.
+ */
+export async function rulesFor(
+  tx: Tx,
+  customerNumber: string | null,
+): Promise<{ plan: Plan; calendarName: string }> {
+  const customer = customerNumber === null ? null : await findCustomer(tx, customerNumber);
+  const planName = customer?.plan ?? (await firstPlanName(tx));
+  const calendarName = customer?.calendar ?? (await firstCalendarName(tx));
+  const plan = planName === null ? null : await findPlan(tx, planName);
+  if (!plan || calendarName === null) {
+    throw new HotlineError('not-found', 'the directory has no plan or no calendar', {
+      remedy: 'import a directory file',
+    });
+  }
+  return { plan, calendarName };
+}

@@ -1,0 +1,45 @@
+import type { Tx } from '../db/database.ts';
+import { findPlan } from '../directory/rule-store.ts';
+import { setEscalation } from '../paging/escalate.ts';
+import { calendarOf } from '../paging/ticket-window.ts';
+import { respondBy } from '../tickets/response-target.ts';
+import type { Severity, Ticket } from '../tickets/ticket.ts';
+import { isUnanswered } from '../tickets/ticket.ts';
+import { changeTicket } from '../tickets/ticket-store.ts';
+import { addEvent } from '../tickets/timeline.ts';
+import { setTimer } from '../timers.ts';
+
+/**
+ * A case gets worse: its deadline is computed anew from the same first ring, and paging is drawn anew from now.
+ * @returns the changed ticket, or null if its clock has stopped or its plan is gone
+ */
+export async function raiseSeverity(
+  tx: Tx,
+  ticket: Ticket,
+  severity: Severity,
+  by: string,
+  now: Date,
+): Promise<Ticket | null> {
+  const plan = await findPlan(tx, ticket.plan);
+  if (!plan || !isUnanswered(ticket)) return null;
+  const { calendar } = await calendarOf(tx, ticket.calendar);
+  const window = respondBy(plan.response[severity], calendar, ticket.openedAt);
+  const changed = await changeTicket(tx, ticket.number, {
+    severity,
+    windowFrom: window.windowFrom,
+    respondBy: window.respondBy,
+    clock: window.clock,
+    pagingFrom: now,
+    nextStep: 0,
+    round: ticket.round + 1,
+  });
+  await addEvent(tx, ticket.number, {
+    at: now,
+    kind: 'severity-changed',
+    actor: by,
+    detail: { from: ticket.severity, to: severity, respondBy: window.respondBy.toISOString() },
+  });
+  await setTimer(tx, { kind: 'deadline', subject: ticket.number, dueAt: window.respondBy });
+  if (changed.status === 'open') await setEscalation(tx, changed, now);
+  return changed;
+}

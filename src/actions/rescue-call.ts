@@ -1,0 +1,69 @@
+import { findRunningAttempt } from '../callbacks/callback-store.ts';
+import { callCustomer } from '../callbacks/connect.ts';
+import { attemptFailed } from '../callbacks/end-attempt.ts';
+import type { ActionContext } from '../calls/action.ts';
+import { writeSms } from '../messages/write-sms.ts';
+import { describeTicket } from '../paging/describe-ticket.ts';
+import type { Severity, Ticket } from '../tickets/ticket.ts';
+import { lockTicket } from '../tickets/ticket-store.ts';
+import { addEvent } from '../tickets/timeline.ts';
+import { type Desk, defineAction } from './action.ts';
+import { openTicketOfCall } from './open-ticket.ts';
+
+/** Severity of a case whose caller hung up before saying how bad it is. */
+const ASSUMED_SEVERITY: Severity = 2;
+
+/**
+ * The caller is gone, or silent. Hanging up early is not giving up: a verified caller without a ticket gets one with what
+ * is known. An engineer who was waiting for this caller calls them back instead.
+ */
+export const rescueCall = defineAction(['rescued', 'nothing'], async (desk, context) => {
+  const { call, visit } = context;
+  if (call.ticketNumber !== null) {
+    await leaveCase(desk, context, call.ticketNumber);
+    return { outcome: 'nothing' };
+  }
+  if (visit.vars.contact === undefined || isOver(desk, context)) return { outcome: 'nothing' };
+  const severity = (Number(visit.vars.severity) || ASSUMED_SEVERITY) as Severity;
+  const ticket = await openTicketOfCall(desk, context, { severity, abandoned: true });
+  const vars = await describeTicket(context.tx, ticket, context.now);
+  await tellCustomer(desk, context, ticket, vars);
+  return { outcome: 'rescued', vars };
+});
+
+/** The flow had come to its end: there is nothing left to rescue. */
+function isOver(desk: Desk, { visit }: ActionContext): boolean {
+  return (
+    desk.line.script.flows.get(visit.flow)?.states[visit.state]?.type === 'end' ||
+    visit.vars['asked-case'] !== undefined
+  );
+}
+
+async function leaveCase(desk: Desk, { tx, now, call }: ActionContext, ticketNumber: string): Promise<void> {
+  const ticket = await lockTicket(tx, ticketNumber);
+  if (!ticket) return;
+  await addEvent(tx, ticket.number, { at: now, kind: 'caller-hung-up', actor: 'caller' });
+  const attempt = await findRunningAttempt(tx, ticket.number);
+  if (attempt?.customerCallId !== call.id || attempt.stage !== 'customer') return;
+  if (ticket.callbackNumber === null) {
+    await attemptFailed(tx, desk.line, ticket, attempt, 'customer-not-reached', now);
+    return;
+  }
+  await callCustomer(tx, desk.line, ticket, attempt, now);
+}
+
+async function tellCustomer(
+  desk: Desk,
+  { tx, now, visit }: ActionContext,
+  ticket: Ticket,
+  vars: Record<string, string>,
+): Promise<void> {
+  if (ticket.callbackNumber === null) return;
+  const sms = {
+    audience: 'customer' as const,
+    to: ticket.callbackNumber,
+    language: visit.language,
+    text: 'ticket-rescued',
+  };
+  await writeSms(tx, desk.line, { ...sms, vars, ticketNumber: ticket.number }, now);
+}

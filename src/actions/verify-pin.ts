@@ -1,0 +1,63 @@
+import { DateTime } from 'luxon';
+import { changeCall } from '../calls/call-store.ts';
+import type { Db } from '../db/database.ts';
+import {
+  type Contact,
+  type Customer,
+  findCustomer,
+  verifyPin as verifyPinOf,
+} from '../directory/customer-store.ts';
+import { findPlan } from '../directory/rule-store.ts';
+import { calendarOf } from '../paging/ticket-window.ts';
+import { findUnansweredTickets } from '../tickets/ticket-store.ts';
+import { type Desk, defineAction } from './action.ts';
+
+/**
+ * The PIN tells which of the customer's contacts is calling. An unknown customer takes the same time and gets the same
+ * answer as a wrong PIN.
+ */
+export const verifyPin = defineAction(
+  ['verified', 'wrong', 'locked', 'open-case', 'no-phone-line'],
+  async (desk, { tx, call, visit, secrets, now }) => {
+    const contact = await findContact(desk, tx, visit.vars['customer-number'] ?? '', secrets.pin ?? '');
+    if (!contact) return { outcome: 'wrong' };
+    const customer = await findCustomer(tx, contact.customerNumber);
+    if (!customer) return { outcome: 'wrong' };
+    await changeCall(tx, call.id, { customerNumber: customer.number, contactId: contact.id });
+    const calledFromTheirs = call.fromNumber !== null && contact.phones.includes(call.fromNumber);
+    const number = calledFromTheirs ? call.fromNumber : contact.phones[0];
+    const vars = {
+      'customer-number': customer.number,
+      'customer-name': customer.name,
+      contact: contact.id,
+      'contact-name': contact.name,
+      ...(number ? { 'callback-number': number } : {}),
+    };
+    if (!(await mayUseTheLine(tx, customer, now))) return { outcome: 'no-phone-line', vars };
+    const [open] = (await findUnansweredTickets(tx, customer.number)).filter(
+      (ticket) => ticket.contactId === contact.id,
+    );
+    if (!open) return { outcome: 'verified', vars };
+    const { timezone } = await calendarOf(tx, open.calendar);
+    const told = { ticket: open.number, 'respond-by': open.respondBy.toISOString(), zone: timezone };
+    return { outcome: 'open-case', vars: { ...vars, ...told } };
+  },
+);
+
+async function findContact(desk: Desk, db: Db, candidates: string, pin: string): Promise<Contact | null> {
+  for (const customerNumber of candidates.split(' ')) {
+    const contact = await verifyPinOf(db, desk.pins, customerNumber, pin);
+    if (contact) return contact;
+  }
+  return null;
+}
+
+/** The contract is in its term, and the plan has the line. */
+async function mayUseTheLine(db: Db, customer: Customer, now: Date): Promise<boolean> {
+  const [plan, { timezone }] = await Promise.all([
+    findPlan(db, customer.plan),
+    calendarOf(db, customer.calendar),
+  ]);
+  const today = DateTime.fromJSDate(now, { zone: timezone }).toISODate() ?? '';
+  return plan?.phoneLine === true && customer.validFrom <= today && today <= customer.validUntil;
+}
