@@ -35,3 +35,25 @@ export async function engineersByPhone(db: Db, phone: string): Promise<Engineer[
 export async function listEngineers(db: Db): Promise<Engineer[]> {
   return db.query<Engineer>(`select ${ENGINEER} from engineers where retired_at is null order by key`);
 }
+
+/** The numbers of the people who are told when nobody else can be; empty if there are none. */
+export async function supervisorPhones(db: Db): Promise<string[]> {
+  const [row] = await db.query<{ phones: string[] }>('select phones from supervisors');
+  return row?.phones ?? [];
+}
+
+/** The plan that is served first. */
+export async function firstPlanName(db: Db): Promise<string | null> {
+  const [row] = await db.query<{ name: string }>(
+    'select name from plans where retired_at is null order by priority, name limit 1',
+  );
+  return row?.name ?? null;
+}
+
+/** The calendar most customers in force have. */
+export async function firstCalendarName(db: Db): Promise<string | null> {
+  const [row] = await db.query<{ name: string }>(
+    `select calendar as name from customers where retired_at is null group by calendar order by count(*) desc, calendar limit 1`,
+  );
+  return row?.name ?? null;
+}

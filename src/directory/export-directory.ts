@@ -1,4 +1,4 @@
-import { type Collection, Document, isScalar, visit } from 'yaml';
+import { Document, isScalar, visit, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { Db } from '../db/database.ts';
 import type { CustomerEntry, Directory } from './directory.ts';
 import type {
@@ -48,7 +48,7 @@ export function writeDirectory(directory: Directory): string {
 }
 
 /** What holds only scalars is short enough for one line. */
-function keepOnOneLine(collection: Collection, values: readonly unknown[]): void {
+function keepOnOneLine(collection: YAMLMap | YAMLSeq, values: readonly unknown[]): void {
   collection.flow = values.every((value) => isScalar(value));
 }
 

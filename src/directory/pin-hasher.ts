@@ -19,6 +19,8 @@ export interface PinHasher {
  */
 const COST = 2 ** 15;
 const BLOCK_SIZE = 8;
+/** Bytes; Node refuses by default what scrypt needs at this cost. */
+const MEMORY_LIMIT = 2 ** 26;
 
 /** Node computes in four threads, which file and name look-ups share: a flood of PINs may have half of them. */
 const AT_ONCE = 2;
@@ -40,7 +42,7 @@ export function createPinHasher(secretKey: string, options: { cost?: number } = 
     salt,
     hash(customerNumber, pin) {
       const keyed = createHmac('sha256', pinKey).update(pin).digest();
-      const parameters = { N: cost, r: BLOCK_SIZE, maxmem: 2 * 128 * cost * BLOCK_SIZE };
+      const parameters = { N: cost, r: BLOCK_SIZE, maxmem: MEMORY_LIMIT };
       return inTurn(() => slowHash(keyed, salt(customerNumber), 32, parameters));
     },
   };

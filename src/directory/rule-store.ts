@@ -37,28 +37,6 @@ export async function listSchedules(db: Db): Promise<Map<string, ScheduleDefinit
   return new Map(rows.map(({ name, definition }) => [name, definition]));
 }
 
-/** The numbers of the people who are told when nobody else can be; empty if there are none. */
-export async function supervisorPhones(db: Db): Promise<string[]> {
-  const [row] = await db.query<{ phones: string[] }>('select phones from supervisors');
-  return row?.phones ?? [];
-}
-
-/** The plan that is served first. */
-export async function firstPlanName(db: Db): Promise<string | null> {
-  const [row] = await db.query<{ name: string }>(
-    'select name from plans where retired_at is null order by priority, name limit 1',
-  );
-  return row?.name ?? null;
-}
-
-/** The calendar most customers in force have. */
-export async function firstCalendarName(db: Db): Promise<string | null> {
-  const [row] = await db.query<{ name: string }>(
-    `select calendar as name from customers where retired_at is null group by calendar order by count(*) desc, calendar limit 1`,
-  );
-  return row?.name ?? null;
-}
-
 async function findDefinition<T>(
   db: Db,
   table: 'calendars' | 'plans' | 'schedules' | 'escalations',

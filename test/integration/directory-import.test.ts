@@ -1,0 +1,301 @@
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import {
+  contactsByPhone,
+  contactsOf,
+  findContact,
+  findCustomer,
+  verifyPin,
+} from '../../src/directory/customer-store.ts';
+import {
+  engineersByPhone,
+  findEngineer,
+  listEngineers,
+  supervisorPhones,
+} from '../../src/directory/engineer-store.ts';
+import { exportDirectory } from '../../src/directory/export-directory.ts';
+import { importDirectory } from '../../src/directory/import-directory.ts';
+import { createPinHasher } from '../../src/directory/pin-hasher.ts';
+import { directoryIsEmpty } from '../../src/directory/registry-store.ts';
+import {
+  findCalendarDefinition,
+  findEscalation,
+  findPlan,
+  findSchedule,
+  listSchedules,
+} from '../../src/directory/rule-store.ts';
+import { freshDatabase } from '../support/database.ts';
+import { lineOf, RULES, SAMPLE, sampleWith } from '../unit/directory/sample.ts';
+
+const now = new Date('2026-03-02T08:00:00Z');
+const pins = createPinHasher('a secret of this installation', { cost: 2 });
+
+let database: Awaited<ReturnType<typeof freshDatabase>>;
+const opened: (typeof database)[] = [];
+beforeEach(async () => {
+  database = await freshDatabase();
+  opened.push(database);
+});
+afterAll(async () => {
+  for (const one of opened) await one[Symbol.asyncDispose]();
+});
+
+const load = (text: string, options: { replace?: boolean } = {}) =>
+  importDirectory(database, text, 'directory.yaml', { ...RULES, pins, now, ...options });
+
+const messages = async (imported: ReturnType<typeof load>) =>
+  (await imported).faults?.map(({ message }) => message) ?? [];
+
+const contact = (name: string, pin?: string) =>
+  `      - { name: ${name}, phones: ["+493023125150"], language: de${pin ? `, pin: "${pin}"` : ''} }\n`;
+
+/** A file that names only customer 100234, and of its contacts only these. */
+const onlyContacts = (...contacts: string[]) => `customers:
+  "100234":
+    name: Musterwerk AG
+    plan: enhanced
+    valid: { from: 2026-01-01, until: 2027-12-31 }
+    calendar: munich
+    tam: tessa
+    deputy: tom
+    contacts:
+${contacts.join('')}`;
+
+const namesIn = async (customer: string) => (await contactsOf(database, customer)).map(({ name }) => name);
+
+describe('nothing is imported', () => {
+  it('if there is one fault', async () => {
+    expect(await messages(load(sampleWith(['pin: "904417"', 'pin: "9"'])))).toHaveLength(1);
+    expect(await directoryIsEmpty(database)).toBe(true);
+  });
+
+  it('if a new contact has no PIN; the line is named', async () => {
+    const text = sampleWith([', pin: "5503"', '']);
+    const { faults } = await load(text);
+    expect(faults).toEqual([expect.objectContaining({ line: lineOf(text, '- { name: Jonas') })]);
+  });
+
+  it('if the ninth contact is only the ninth together with those in force', async () => {
+    await load(SAMPLE);
+    const six = ['A', 'B', 'C', 'D', 'E', 'F'].map((name, index) => contact(name, `200${index}`));
+    expect(await messages(load(onlyContacts(...six)))).toEqual([
+      expect.stringContaining('8 seats for 9 contacts, 3 of them in force'),
+    ]);
+    expect(await namesIn('100234')).toHaveLength(3);
+  });
+
+  it('if a plan would have fewer seats than a customer, not in the file, has contacts', async () => {
+    await load(SAMPLE);
+    const plan = SAMPLE.slice(SAMPLE.indexOf('  enhanced:'), SAMPLE.indexOf('  standard:'));
+    const text = `plans:\n${plan.replace('seats: 8', 'seats: 2')}`;
+    const { faults } = await load(text);
+    expect(faults).toEqual([
+      expect.objectContaining({ line: lineOf(text, 'seats: 2'), message: expect.stringContaining('100234') }),
+    ]);
+  });
+
+  it('if a PIN is that of a contact in force whom the file does not name', async () => {
+    await load(SAMPLE);
+    expect(await messages(load(onlyContacts(contact('Nora Neu', '471108'))))).toEqual([
+      expect.stringContaining('PIN of another contact'),
+    ]);
+  });
+
+  it('if a replacing file mentions what it retires', async () => {
+    await load(SAMPLE);
+    const faults = await messages(load(onlyContacts(), { replace: true }));
+    expect(faults.join()).toMatch(/plan "enhanced".*calendar "munich".*engineer "tessa"/);
+    expect(await findCustomer(database, '100871')).not.toBeNull();
+  });
+});
+
+describe('the sample', () => {
+  it('fills an empty directory', async () => {
+    expect(await directoryIsEmpty(database)).toBe(true);
+    const { imported } = await load(SAMPLE);
+    expect(imported?.customers).toEqual({ added: 3, changed: 0, retired: 0, unchanged: 0 });
+    expect(imported?.contacts.added).toBe(6);
+    expect(await directoryIsEmpty(database)).toBe(false);
+    expect(await findCustomer(database, '100234')).toEqual({
+      number: '100234',
+      name: 'Musterwerk AG',
+      plan: 'enhanced',
+      validFrom: '2026-01-01',
+      validUntil: '2027-12-31',
+      calendar: 'munich',
+      tam: 'tessa',
+      deputy: 'tom',
+    });
+    expect((await findPlan(database, 'enhanced'))?.response[1]).toEqual({ within: 'PT30M', clock: 'always' });
+    expect((await findCalendarDefinition(database, 'berlin'))?.holidays).toBe('DE-BE');
+    expect((await findEscalation(database, 'front-line'))?.lastResort).toEqual(['supervisors']);
+    expect((await findSchedule(database, 'back'))?.layers).toHaveLength(1);
+    expect([...(await listSchedules(database)).keys()]).toEqual(['back', 'front', 'signature-desk']);
+    expect(await supervisorPhones(database)).toEqual(['+493023125000', '+493023125001']);
+    expect((await engineersByPhone(database, '+493023125017')).map(({ key }) => key)).toEqual(['ben']);
+    expect(await listEngineers(database)).toHaveLength(6);
+  });
+
+  it('tells contacts by their number and by their PIN', async () => {
+    await load(SAMPLE);
+    const [erika] = await contactsByPhone(database, '+493023125101');
+    expect(erika).toMatchObject({
+      name: 'Erika Beispiel',
+      customerNumber: '100234',
+      seat: 1,
+      language: 'de',
+    });
+    expect(await verifyPin(database, pins, '100234', '471108')).toEqual(erika);
+    expect(await verifyPin(database, pins, '100234', '904417')).toBeNull();
+    expect(await verifyPin(database, pins, '100871', '471108')).toBeNull();
+    expect(await verifyPin(database, pins, '999999', '471108')).toBeNull();
+    expect(await contactsByPhone(database, '+493023125199')).toEqual([]);
+  });
+
+  it('imported again changes nothing', async () => {
+    await load(SAMPLE);
+    const { imported } = await load(SAMPLE);
+    for (const counts of Object.values(imported ?? {}))
+      expect(counts).toMatchObject({ added: 0, changed: 0, retired: 0 });
+    expect(imported?.contacts.unchanged).toBe(6);
+  });
+
+  it('exported and imported again changes nothing, also when it replaces everything', async () => {
+    await load(SAMPLE);
+    const text = await exportDirectory(database);
+    const { imported, faults } = await load(text, { replace: true });
+    expect(faults).toBeUndefined();
+    for (const counts of Object.values(imported ?? {}))
+      expect(counts).toMatchObject({ added: 0, changed: 0, retired: 0 });
+    expect(await exportDirectory(database)).toBe(text);
+    expect(await verifyPin(database, pins, '100234', '471108')).not.toBeNull();
+  });
+});
+
+describe('a second import', () => {
+  it('changes what differs and keeps what it does not name', async () => {
+    await load(SAMPLE);
+    const { imported } = await load(
+      `supervisors: { phones: ["030 23125-009"] }\n${onlyContacts(contact('Erika Beispiel'), contact('Nora Neu', '2001'))}`,
+    );
+    expect(imported?.supervisors).toMatchObject({ changed: 1 });
+    expect(imported?.customers).toEqual({ added: 0, changed: 0, retired: 0, unchanged: 3 });
+    expect(imported?.contacts).toEqual({ added: 1, changed: 1, retired: 0, unchanged: 5 });
+    expect(await namesIn('100234')).toEqual(['Erika Beispiel', 'Max Muster', 'Jonas Feldmann', 'Nora Neu']);
+    expect(await verifyPin(database, pins, '100234', '471108')).toMatchObject({ phones: ['+493023125150'] });
+    expect(await supervisorPhones(database)).toEqual(['+493023125009']);
+  });
+
+  it('lets two contacts exchange their PINs', async () => {
+    await load(SAMPLE);
+    await load(onlyContacts(contact('Erika Beispiel', '082915'), contact('Max Muster', '471108')));
+    expect((await verifyPin(database, pins, '100234', '471108'))?.name).toBe('Max Muster');
+    expect((await verifyPin(database, pins, '100234', '082915'))?.name).toBe('Erika Beispiel');
+  });
+
+  it('that replaces retires the rest, which stays readable for old tickets', async () => {
+    await load(SAMPLE);
+    const [jonas] = await contactsByPhone(database, '+493023125104');
+    const text = sampleWith([SAMPLE.slice(SAMPLE.indexOf('  "100871":'), SAMPLE.indexOf('  "200415":')), ''])
+      .replace(/^ {6}- \{ name: Jonas.*\n/m, '')
+      .replace('page: [engineer:tom, ', 'page: [')
+      .replace('deputy: tom', 'deputy: ben')
+      .replace(/^ {2}tom: .*\n/m, '');
+    const { imported, faults } = await load(text, { replace: true });
+    expect(faults).toBeUndefined();
+    expect(imported?.customers.retired).toBe(1);
+    expect(imported?.contacts.retired).toBe(3);
+    expect(imported?.engineers).toMatchObject({ retired: 1 });
+    expect(await findCustomer(database, '100871')).toBeNull();
+    expect(await verifyPin(database, pins, '100871', '614020')).toBeNull();
+    expect(await findContact(database, jonas?.id ?? '')).toEqual(jonas);
+    expect((await findEngineer(database, 'tom'))?.retired).toBe(true);
+    expect(await engineersByPhone(database, '+4915228817391')).toEqual([]);
+  });
+
+  it('brings back what was retired', async () => {
+    await load(SAMPLE);
+    await load('country: DE', { replace: true });
+    expect(await listEngineers(database)).toEqual([]);
+    const { imported } = await load(SAMPLE);
+    expect(imported?.customers.added).toBe(3);
+    expect(imported?.contacts.added).toBe(6);
+    expect((await verifyPin(database, pins, '100234', '471108'))?.seat).toBe(1);
+  });
+
+  it('with fewer seats in a plan moves those down who sat too high', async () => {
+    await load(SAMPLE);
+    const fewer = sampleWith(['seats: 8', 'seats: 2']).replace(/^ {6}- \{ name: (Erika|Max).*\n/gm, '');
+    const { faults } = await load(fewer, { replace: true });
+    expect(faults).toBeUndefined();
+    expect(await contactsOf(database, '100234')).toMatchObject([{ name: 'Jonas Feldmann', seat: 1 }]);
+    const { imported } = await load(SAMPLE);
+    expect(imported?.plans.changed).toBe(1);
+    expect(await namesIn('100234')).toHaveLength(3);
+  });
+});
+
+describe('two imports at once', () => {
+  it('one of them gets the eighth seat, the other a fault, and nothing of it is imported', async () => {
+    await load(SAMPLE);
+    await load(onlyContacts(...['A', 'B', 'C', 'D'].map((name, index) => contact(name, `200${index}`))));
+    const results = await Promise.all([
+      load(onlyContacts(contact('Early Bird', '3001'))),
+      load(onlyContacts(contact('Night Owl', '3002'))),
+    ]);
+    expect(results.filter(({ imported }) => imported)).toHaveLength(1);
+    expect(results.find(({ faults }) => faults)?.faults?.[0]?.message).toContain('8 seats for 9 contacts');
+    expect(await namesIn('100234')).toHaveLength(8);
+  });
+
+  it('into an empty directory, both the same, are one', async () => {
+    const results = await Promise.all([load(SAMPLE), load(SAMPLE)]);
+    expect(results.map(({ imported }) => imported?.contacts.added).toSorted()).toEqual([0, 6]);
+  });
+});
+
+describe('the database itself', () => {
+  it('refuses a ninth contact, whoever writes it', async () => {
+    await load(SAMPLE);
+    await load(onlyContacts(...['A', 'B', 'C', 'D', 'E'].map((name, index) => contact(name, `200${index}`))));
+    const ninth = database.query(
+      `insert into contacts (customer_number, seats, seat, name, phones, language, pin_hash)
+       select number, seats, 9, 'Ninth', '{}', 'de', '\\x00' from customers where number = '100234'`,
+    );
+    await expect(ninth).rejects.toMatchObject({ constraint: 'contacts_seat_exists' });
+  });
+
+  it('turns an import away that meets a change made beside it, as a fault', async () => {
+    await load(SAMPLE);
+    // somebody else adds a contact between the check and the write: the seat is taken when the import comes
+    const besides = {
+      ...database,
+      transaction: ((work) =>
+        database.transaction((tx) =>
+          work({
+            ...tx,
+            query: (async (sql: string, params?: unknown[]) => {
+              if (sql.includes('insert into contacts')) {
+                await database.query(
+                  `insert into contacts (customer_number, seats, seat, name, phones, language, pin_hash)
+                   select number, seats, 4, 'Console', '{}', 'de', '\\x00' from customers where number = '100234'`,
+                );
+              }
+              return tx.query(sql, params);
+            }) as typeof tx.query,
+          }),
+        )) as typeof database.transaction,
+    };
+    const result = await importDirectory(
+      besides,
+      onlyContacts(contact('Nora Neu', '2001')),
+      'directory.yaml',
+      {
+        ...RULES,
+        pins,
+        now,
+      },
+    );
+    expect(result.faults?.[0]?.message).toContain('same seat');
+    expect(await namesIn('100234')).not.toContain('Nora Neu');
+  });
+});

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { createPinHasher } from '../../../src/directory/pin-hasher.ts';
+
+const cheap = { cost: 2 };
+const pins = createPinHasher('a secret of this installation', cheap);
+
+describe('what is stored of a PIN', () => {
+  it('is the same for the same customer and PIN', async () => {
+    const again = createPinHasher('a secret of this installation', cheap);
+    expect(await pins.hash('100234', '471108')).toEqual(await again.hash('100234', '471108'));
+  });
+
+  it('differs between customers, PINs and installations', async () => {
+    const other = createPinHasher('another secret', cheap);
+    const hashes = await Promise.all([
+      pins.hash('100234', '471108'),
+      pins.hash('100871', '471108'),
+      pins.hash('100234', '471109'),
+      other.hash('100234', '471108'),
+    ]);
+    expect(new Set(hashes.map((hash) => hash.toString('hex'))).size).toBe(4);
+  });
+
+  it('takes any input a caller can key in', async () => {
+    for (const pin of ['', '0', '*'.repeat(500)]) expect(await pins.hash('', pin)).toHaveLength(32);
+  });
+});
+
+it('at full cost, the event loop goes on while PINs are computed', async () => {
+  const slow = createPinHasher('a secret of this installation');
+  let turns = 0;
+  const beat = setInterval(() => {
+    turns += 1;
+  }, 1);
+  await Promise.all([slow.hash('100234', '1111'), slow.hash('100234', '2222')]);
+  clearInterval(beat);
+  expect(turns).toBeGreaterThan(2);
+});
