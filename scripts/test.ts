@@ -1,0 +1,69 @@
+/**
+ * The house's checks, in the order in which they are quickest to mend: types, style, import directions, what nobody
+ * uses, and then every test. The last line is `N passed, N failed`; a check counts as one. Arguments go to vitest.
+ */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+interface Tally {
+  passed: number;
+  failed: number;
+}
+
+const CHECKS = ['types', 'lint', 'boundaries', 'unused'];
+
+const tally: Tally = { passed: 0, failed: 0 };
+for (const check of CHECKS) count(await runCheck(check));
+count(await runTests(process.argv.slice(2)));
+process.stdout.write(`${tally.passed} passed, ${tally.failed} failed\n`);
+process.exitCode = tally.failed > 0 ? 1 : 0;
+
+function count({ passed, failed }: Tally): void {
+  tally.passed += passed;
+  tally.failed += failed;
+}
+
+/** Runs one npm script; what it says is shown only when it fails. */
+async function runCheck(name: string): Promise<Tally> {
+  const { code, output } = await run('npm', ['run', '--silent', name], 'kept');
+  process.stdout.write(code === 0 ? `✓ ${name}\n` : `✗ ${name}\n${output}\n`);
+  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+async function runTests(args: string[]): Promise<Tally> {
+  const folder = mkdtempSync(join(tmpdir(), 'test-report-'));
+  const report = join(folder, 'report.json');
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const { code } = await run('vitest', ['run', ...reporters, ...args], 'shown');
+  const found = readReport(report);
+  rmSync(folder, { recursive: true, force: true });
+  // a test file that does not load, or an error between tests, fails the run without failing a test
+  return code !== 0 && found.failed === 0 ? { ...found, failed: 1 } : found;
+}
+
+function readReport(file: string): Tally {
+  try {
+    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(file, 'utf8'));
+    return { passed: numPassedTests, failed: numFailedTests };
+  } catch {
+    return { passed: 0, failed: 1 };
+  }
+}
+
+function run(command: string, args: string[], output: 'kept' | 'shown') {
+  return new Promise<{ code: number; output: string }>((resolve) => {
+    const child = spawn(command, args, {
+      stdio: ['ignore', output === 'shown' ? 'inherit' : 'pipe', 'pipe'],
+    });
+    let said = '';
+    const keep = (chunk: Buffer) => {
+      said += chunk;
+    };
+    child.stdout?.on('data', keep);
+    child.stderr?.on('data', output === 'shown' ? (chunk: Buffer) => process.stderr.write(chunk) : keep);
+    child.once('error', (error) => resolve({ code: 1, output: error.message }));
+    child.once('close', (code) => resolve({ code: code ?? 1, output: said }));
+  });
+}
