@@ -42,18 +42,21 @@ export async function supervisorPhones(db: Db): Promise<string[]> {
   return row?.phones ?? [];
 }
 
-/** The plan that is served first. */
-export async function firstPlanName(db: Db): Promise<string | null> {
-  const [row] = await db.query<{ name: string }>(
-    'select name from plans where retired_at is null order by priority, name limit 1',
+/**
+ * Notes that the owner of a number opted out of SMS at the carrier, or back in. Doing it twice changes nothing.
+ * @param engineer key of the engineer the number belongs to
+ * @param phone E.164
+ */
+export async function changeOptOut(
+  db: Db,
+  engineer: string,
+  phone: string,
+  optedOut: boolean,
+): Promise<void> {
+  await db.query(
+    `update engineers
+        set opted_out = array_remove(opted_out, $2::text) || case when $3 then array[$2::text] else '{}' end
+      where key = $1`,
+    [engineer, phone, optedOut],
   );
-  return row?.name ?? null;
-}
-
-/** The calendar most customers in force have. */
-export async function firstCalendarName(db: Db): Promise<string | null> {
-  const [row] = await db.query<{ name: string }>(
-    `select calendar as name from customers where retired_at is null group by calendar order by count(*) desc, calendar limit 1`,
-  );
-  return row?.name ?? null;
 }

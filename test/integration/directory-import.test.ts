@@ -7,6 +7,7 @@ import {
   verifyPin,
 } from '../../src/directory/customer-store.ts';
 import {
+  changeOptOut,
   engineersByPhone,
   findEngineer,
   listEngineers,
@@ -183,6 +184,17 @@ describe('a second import', () => {
     expect(await namesIn('100234')).toEqual(['Erika Beispiel', 'Max Muster', 'Jonas Feldmann', 'Nora Neu']);
     expect(await verifyPin(database, pins, '100234', '471108')).toMatchObject({ phones: ['+493023125150'] });
     expect(await supervisorPhones(database)).toEqual(['+493023125009']);
+  });
+
+  it('remembers whose number opted out of SMS', async () => {
+    await load(SAMPLE);
+    const optedOut = async () => (await findEngineer(database, 'ben'))?.optedOut;
+    await changeOptOut(database, 'ben', '+4915228817387', true);
+    await changeOptOut(database, 'ben', '+4915228817387', true);
+    await load(sampleWith(['Ben Hartmann', 'Benjamin Hartmann']));
+    expect(await optedOut()).toEqual(['+4915228817387']);
+    await changeOptOut(database, 'ben', '+4915228817387', false);
+    expect(await optedOut()).toEqual([]);
   });
 
   it('lets two contacts exchange their PINs', async () => {
