@@ -8,6 +8,7 @@ import { Conference } from './conference.ts';
 import type { DialledNumber, Exchange } from './exchange.ts';
 import { Faultiness } from './faultiness.ts';
 import { type AnsweredBy, Interrupted, Leg, type LegOptions, type LegStatus, type Progress } from './leg.ts';
+import { MediaLibrary } from './media.ts';
 import type { Message } from './message.ts';
 import { instantPace, type Pace, realPace } from './pace.ts';
 import { reportProgress } from './progress.ts';
@@ -85,6 +86,7 @@ class SimulatedCarrier implements Exchange {
   readonly mode: 'practice' | 'strict';
   readonly pace: Pace;
   readonly activity = new Activity();
+  readonly media = new MediaLibrary();
   readonly legs: Leg[] = [];
   readonly recordings = new Map<string, Recording>();
   readonly faults: CarrierFault[] = [];
@@ -175,7 +177,11 @@ class SimulatedCarrier implements Exchange {
 
   /** A key or several. Returns whether the line listens to keys just now. */
   press(leg: Leg, keys: string): boolean {
-    const heard = leg.deliver({ kind: 'keys', keys });
+    const { waiting } = leg;
+    const heard =
+      waiting?.for === 'recording'
+        ? leg.deliver({ kind: 'recorded', seconds: this.#secondsSince(waiting.since), key: keys.slice(0, 1) })
+        : leg.deliver({ kind: 'keys', keys });
     if (heard) leg.heardUntil = leg.transcript.length;
     leg.note('keys', keys, this.now());
     return heard;
@@ -315,6 +321,10 @@ class SimulatedCarrier implements Exchange {
 
   recordingUrl(recording: Recording): string {
     return `https://api.twilio.com/${API_VERSION}/Accounts/${this.accountSid}/Recordings/${recording.sid}`;
+  }
+
+  #secondsSince(since: Date): number {
+    return Math.round((this.now().getTime() - since.getTime()) / 1000);
   }
 
   #addLeg(options: LegOptions): Leg {

@@ -1,6 +1,7 @@
 import type { Activity } from './activity.ts';
 import type { Conference } from './conference.ts';
 import type { Leg } from './leg.ts';
+import type { MediaLibrary } from './media.ts';
 import type { Pace } from './pace.ts';
 import type { Recording } from './recording.ts';
 import type { WebhookAnswer, WebhookRequest } from './webhook.ts';
@@ -19,6 +20,7 @@ export interface Exchange {
   readonly accountSid: string;
   readonly pace: Pace;
   readonly activity: Activity;
+  readonly media: MediaLibrary;
   now(): Date;
   /** Something somebody sees has changed. */
   changed(): void;

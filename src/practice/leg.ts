@@ -22,7 +22,7 @@ export type Waiting =
   | { for: 'pick-up' }
   | { for: 'speech'; interruptible: boolean }
   | { for: 'keys'; state: string; typed: string; expected: number | undefined; finishOnKey: string }
-  | { for: 'recording'; state: string; maxSeconds: number }
+  | { for: 'recording'; state: string; maxSeconds: number; since: Date }
   | { for: 'conference'; room: string; bounded: boolean }
   | { for: 'other-party' };
 

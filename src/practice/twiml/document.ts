@@ -42,7 +42,12 @@ export function readTwiml(xml: string, vocabulary: Record<string, Word>): TwimlD
   return { ok: true, verbs: response.children, warnings: checkWord(response, vocabulary) };
 }
 
+/** Control characters are no part of XML, though not every reader minds them. */
+const CONTROL = /[^\P{Cc}\t\n\r\x7f-\x9f]|&#(x0*1?[0-9a-f]|0*[12]?\d|0*3[01]);/iu;
+const ALLOWED_CONTROL = /&#(x0*[9ad]|0*(9|10|13));/giu;
+
 function parse(xml: string): Element | string {
+  if (CONTROL.test(xml.replace(ALLOWED_CONTROL, ' '))) return 'it holds a control character';
   try {
     const parser = new DOMParser({
       onError: (_level, message) => {

@@ -2,17 +2,30 @@ import { NEXT, type Stage } from '../stage.ts';
 import type { Verb } from '../twiml/document.ts';
 import type { Perform } from './index.ts';
 
-/** Nobody hears media in the practice line; it takes this long and shows as its name. */
-const SECONDS = 3;
+const SECONDS_A_TONE = 0.3;
+/** Longer than any call: what `loop="0"` means. */
+const ENDLESS_LOOPS = 1000;
 
 /** Plays media or key tones. Returns the keys that were pressed meanwhile. */
 export async function playMedia(verb: Verb, stage: Stage, interruptible: boolean): Promise<string> {
-  const { leg, exchange } = stage;
-  const digits = verb.attributes.digits;
-  const name = digits ?? new URL(stage.resolve(verb.text)).pathname.split('/').at(-1) ?? '';
-  leg.note('played', name, exchange.now());
-  const input = await stage.listen({ for: 'speech', interruptible }, exchange.pace.pause(SECONDS));
+  const { digits, loop = '1' } = verb.attributes;
+  const seconds = digits === undefined ? await startMedia(verb.text, stage) : digits.length * SECONDS_A_TONE;
+  const patience = stage.exchange.pace.pause(seconds * (Number(loop) || ENDLESS_LOOPS));
+  const input = await stage.listen({ for: 'speech', interruptible }, patience);
   return input.kind === 'keys' ? input.keys : '';
+}
+
+/** Notes that media is heard, and finds out for how many seconds. */
+async function startMedia(address: string, stage: Stage): Promise<number> {
+  const { leg, exchange } = stage;
+  const url = stage.resolve(address);
+  const { pathname } = new URL(url);
+  leg.note('played', pathname.split('/').at(-1) ?? pathname, exchange.now());
+  const media = await exchange.media.find(url);
+  stage.checkCurrent();
+  if (media.ok) return media.seconds;
+  exchange.fault(`${pathname}: the sound ${media.problem}`, leg);
+  return 0;
 }
 
 export const play: Perform = async (verb, stage) => {

@@ -25,7 +25,7 @@ export const record: Perform = async (verb, stage) => {
   };
   try {
     const input = await stage.listenFor(
-      { for: 'recording', state: stateOf(target.url), maxSeconds },
+      { for: 'recording', state: stateOf(target.url), maxSeconds, since: begun },
       maxSeconds + Number(timeout),
     );
     const spoken = input.kind === 'recorded' ? input : { seconds: 0, key: '' };

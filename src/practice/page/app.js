@@ -1,0 +1,215 @@
+import { board } from './board.js';
+import { phoneNumber } from './format.js';
+import { createState, isRinging, legOf, messagesOf, unreadOf } from './line.js';
+import { classMap } from './lit-html/directives/class-map.js';
+import { html, nothing, render } from './lit-html/lit-html.js';
+import { phone } from './phone.js';
+import { createSpeech } from './speech.js';
+import { preferredLanguage, rememberLanguage, textsFor } from './texts.js';
+
+/** A number nobody has registered, from those set aside for fiction. */
+const UNKNOWN_NUMBER = '+493023125900';
+const TICK_MS = 500;
+
+const root = document.querySelector('#app');
+const speech = createSpeech();
+let language = preferredLanguage();
+const ringingBefore = new Set();
+const state = createState(() => {
+  speech.follow(state.legs);
+  showRinging();
+  draw();
+});
+
+/** Brings a phone to the front the moment it begins to ring. */
+function showRinging() {
+  for (const leg of state.legs) {
+    if (!isRinging(leg) || ringingBefore.has(leg.sid)) continue;
+    ringingBefore.add(leg.sid);
+    const person = state.people.find(({ number }) => number === leg.phone);
+    const busy = legOf(state, chosen(isContact(person))?.number)?.status === 'in-progress';
+    if (busy) continue;
+    if (isContact(person)) state.chosenCaller = leg.phone;
+    else state.chosenEngineer = leg.phone;
+  }
+}
+
+function isContact(person) {
+  return person?.role === 'contact';
+}
+
+function callers() {
+  const texts = textsFor(language);
+  const contacts = state.people.filter(isContact);
+  const strangers = [
+    { name: texts.unknown, number: UNKNOWN_NUMBER, role: 'stranger' },
+    {
+      name: texts.withheld,
+      number: 'anonymous',
+      shownAs: 'anonymous',
+      hint: texts.hotline,
+      role: 'stranger',
+    },
+  ];
+  return { contacts, strangers, all: [...contacts, ...strangers] };
+}
+
+/** Everybody who is called by the hotline but is no contact; also numbers that nobody introduced. */
+function engineers() {
+  const known = state.people.filter((person) => !isContact(person));
+  const callerNumbers = callers().all.map(({ number }) => number);
+  const strangers = [...state.legs, ...state.messages]
+    .map((each) => each.phone)
+    .filter((number) => !callerNumbers.includes(number) && !known.some((person) => person.number === number));
+  return [
+    ...known,
+    ...[...new Set(strangers)].map((number) => ({ name: phoneNumber(number), number, role: 'stranger' })),
+  ];
+}
+
+function chosen(onCallerSide) {
+  const people = onCallerSide ? callers().all : engineers();
+  const number = onCallerSide ? state.chosenCaller : state.chosenEngineer;
+  return people.find((person) => person.number === number) ?? people[0];
+}
+
+function draw() {
+  const texts = textsFor(language);
+  document.documentElement.lang = language;
+  document.title = texts.title;
+  const caller = chosen(true);
+  const engineer = chosen(false);
+  markRead(caller, engineer);
+  render(
+    html`
+      ${top(texts)}
+      ${state.connected ? nothing : html`<p class="lost" role="alert">${texts.lost}</p>`}
+      <main>
+        <section class="side" aria-label=${texts.caller}>
+          <h2>${texts.caller}</h2>
+          ${callerChoice(texts, caller)}
+          ${caller ? phone({ state, texts, language, person: caller }) : nothing}
+        </section>
+        <section class="side" aria-label=${texts.onCall}>
+          <h2>${texts.onCall}</h2>
+          ${engineerChoice(texts, engineer)}
+          ${engineer ? phone({ state, texts, language, person: engineer }) : nothing}
+        </section>
+        ${board({ state, texts, language })}
+      </main>
+    `,
+    root,
+  );
+  followLogs();
+}
+
+function top(texts) {
+  return html`
+    <header class="top">
+      <img src="icon.svg" alt="" width="40" height="40" />
+      <div>
+        <h1>${texts.title}</h1>
+        <p>${texts.subtitle}</p>
+      </div>
+      <p class="hotline">${texts.hotline}<strong>${phoneNumber(state.number)}</strong></p>
+      ${
+        speech.available
+          ? html`<button class="toggle" aria-pressed=${speech.on} @click=${toggleSpeech}>
+            ${loudspeaker(speech.on)} ${texts.sound}
+          </button>`
+          : nothing
+      }
+      <div class="languages" role="group" aria-label=${texts.language}>
+        ${['de', 'en'].map(
+          (each) =>
+            html`<button lang=${each} aria-pressed=${each === language} @click=${() => speak(each)}>${each.toUpperCase()}</button>`,
+        )}
+      </div>
+    </header>
+  `;
+}
+
+function loudspeaker(on) {
+  return html`<svg viewBox="0 0 20 20" width="16" height="16" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">
+    <path d="M3 8v4h3l4 3.5v-11L6 8z" fill="currentColor" />
+    <path d=${on ? 'M13 7.5a4 4 0 0 1 0 5M15.5 5a7.5 7.5 0 0 1 0 10' : 'M13.5 8l4 4M17.5 8l-4 4'} />
+  </svg>`;
+}
+
+function toggleSpeech() {
+  speech.toggle(state.legs);
+  draw();
+}
+
+function speak(chosenLanguage) {
+  language = chosenLanguage;
+  rememberLanguage(language);
+  draw();
+}
+
+function callerChoice(texts, caller) {
+  const { contacts, strangers } = callers();
+  const option = (person) =>
+    html`<option value=${person.number} ?selected=${person.number === caller?.number}>${person.name}</option>`;
+  return html`
+    <label class="choice">
+      <span>${texts.whoCalls}</span>
+      <select @change=${(event) => choose('chosenCaller', event.target.value)} .value=${caller?.number ?? ''}>
+        ${contacts.length > 0 ? html`<optgroup label=${texts.contacts}>${contacts.map(option)}</optgroup>` : nothing}
+        <optgroup label=${texts.others}>${strangers.map(option)}</optgroup>
+      </select>
+    </label>
+  `;
+}
+
+function engineerChoice(texts, engineer) {
+  return html`
+    <div class="tabs" role="group" aria-label=${texts.phones}>
+      ${engineers().map((person) => {
+        const unread = unreadOf(state, person.number);
+        const leg = legOf(state, person.number);
+        const classes = {
+          tab: true,
+          ringing: isRinging(leg),
+          live: leg?.status === 'in-progress',
+        };
+        return html`
+          <button
+            class=${classMap(classes)}
+            aria-pressed=${person.number === engineer?.number}
+            @click=${() => choose('chosenEngineer', person.number)}
+          >
+            ${person.name.split(' ')[0]}
+            ${isRinging(leg) ? html`<span class="sr">${texts.ringing}</span>` : nothing}
+            ${unread > 0 ? html`<span class="unread" aria-label=${texts.unread(unread)}>${unread}</span>` : nothing}
+          </button>
+        `;
+      })}
+    </div>
+  `;
+}
+
+function choose(which, number) {
+  state[which] = number;
+  draw();
+}
+
+/** What lies open on the table counts as read. */
+function markRead(...people) {
+  if (document.hidden) return;
+  for (const person of people.filter(Boolean)) {
+    for (const { sid } of messagesOf(state, person.number)) state.read.add(sid);
+  }
+}
+
+/** Brings the newest line of every log into sight as it arrives. */
+function followLogs() {
+  for (const log of document.querySelectorAll('[role="log"]')) {
+    const count = log.childElementCount;
+    if (log.dataset.count !== String(count)) log.scrollTop = log.scrollHeight;
+    log.dataset.count = String(count);
+  }
+}
+
+draw();
+setInterval(draw, TICK_MS);

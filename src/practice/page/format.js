@@ -1,0 +1,32 @@
+/** A number as people read it: +49 30 23125 101. Words such as `anonymous` stay as they are. */
+export function phoneNumber(number) {
+  const parts = /^\+49(30|1\d\d)(\d{4,5})(\d*)$/.exec(number);
+  return parts ? ['+49', ...parts.slice(1)].join(' ').trim() : number;
+}
+
+/** A duration as a clock shows it: 4:07, or 3:59:12 from an hour on. */
+export function clockTime(milliseconds) {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+  const two = (value) => String(value).padStart(2, '0');
+  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
+}
+
+/** English as on this side of the Atlantic, where the clock has 24 hours. */
+const LOCALES = { de: 'de-DE', en: 'en-GB' };
+
+/** Time of day, with the weekday if it is not today. */
+export function timeOfDay(instant, language, now) {
+  const at = new Date(instant);
+  const time = { hour: '2-digit', minute: '2-digit' };
+  const today = at.toDateString() === new Date(now).toDateString();
+  return at.toLocaleString(
+    LOCALES[language],
+    today ? time : { weekday: 'short', day: 'numeric', month: 'short', ...time },
+  );
+}
+
+/** Time of day to the second. */
+export function exactTime(instant, language) {
+  return new Date(instant).toLocaleTimeString(LOCALES[language]);
+}
