@@ -3,19 +3,12 @@ import { withdrawPages } from '../paging/withdraw-pages.ts';
 import { isLate, isUnanswered, type Ticket } from '../tickets/ticket.ts';
 import { changeTicket, lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline.ts';
-import { clearTimer, type TimerKind } from '../timers.ts';
 import type { AttemptOutcome } from './callback.ts';
 import { endAttempt, endCallback, findRunningAttempt } from './callback-store.ts';
+import { clearClock } from './clear-clock.ts';
 
 /** What stops the clock: a specialist's preliminary analysis, or the specialist's request for the missing facts. */
 export type Answer = Extract<AttemptOutcome, 'qualified-answer' | 'facts-requested'>;
-
-const CLOCK_TIMERS: readonly TimerKind[] = [
-  'escalate',
-  'acknowledgement-stale',
-  'deadline',
-  'begin-callback',
-];
 
 /** The qualified answer was given: the clock stops, pages and callback are over. A late answer stays visible as a miss. */
 export async function answerTicket(
@@ -42,7 +35,7 @@ export async function answerTicket(
   const { how, channel, text } = answer;
   const detail = { how, channel, late: isLate(answered, now), ...(text === undefined ? {} : { text }) };
   await addEvent(tx, ticket.number, { at: now, kind: 'answered', actor: answer.by, detail });
-  for (const kind of CLOCK_TIMERS) await clearTimer(tx, kind, ticket.number);
+  await clearClock(tx, ticket.number);
   await withdrawPages(tx, ticket.number, now, answer.callId ?? null);
   const attempt = await findRunningAttempt(tx, ticket.number);
   if (attempt) await endAttempt(tx, attempt.id, how, now);

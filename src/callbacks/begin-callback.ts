@@ -17,7 +17,7 @@ export type Begun = 'calling' | 'busy' | 'no-number' | 'not-now';
  */
 export async function beginCallback(tx: Tx, line: Line, ticketNumber: string, now: Date): Promise<Begun> {
   const ticket = await lockTicket(tx, ticketNumber);
-  if (!ticket || ticket.status !== 'acknowledged' || ticket.acknowledgedBy === null) return 'not-now';
+  if (ticket?.status !== 'acknowledged' || ticket.acknowledgedBy === null) return 'not-now';
   if (await findRunningAttempt(tx, ticket.number)) return 'busy';
   const engineer = await findEngineer(tx, ticket.acknowledgedBy);
   if (!engineer) {

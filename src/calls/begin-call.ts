@@ -25,6 +25,7 @@ export async function beginIncomingCall(
       status: 'in-progress',
       visit: firstVisit(flow, language),
       startedAt: now,
+      answeredAt: now,
     });
     if (!call) return findCallBySid(tx, ring.sid);
     return runFlow(tx, runner, call, { visit: call.visit }, now);

@@ -9,14 +9,14 @@ export type NewCall = Pick<
   Call,
   'direction' | 'party' | 'fromNumber' | 'toNumber' | 'status' | 'visit' | 'startedAt'
 > &
-  Partial<Pick<Call, 'sid' | 'engineer' | 'customerNumber' | 'contactId' | 'ticketNumber'>>;
+  Partial<Pick<Call, 'sid' | 'engineer' | 'customerNumber' | 'contactId' | 'ticketNumber' | 'answeredAt'>>;
 
 /** Writes a leg; null if the carrier's name for it is already on record (a doubled webhook). */
 export async function insertCall(db: Db, call: NewCall): Promise<Call | null> {
   const [row] = await db.query<Call>(
     `insert into calls (sid, direction, party, from_number, to_number, status, visit, customer_number, contact_id, engineer,
        ticket_number, started_at, answered_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, case when $6 = 'in-progress' then $12 end)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
      on conflict (sid) do nothing returning ${COLUMNS}`,
     [
       call.sid ?? null,
@@ -31,6 +31,7 @@ export async function insertCall(db: Db, call: NewCall): Promise<Call | null> {
       call.engineer ?? null,
       call.ticketNumber ?? null,
       call.startedAt,
+      call.answeredAt ?? null,
     ],
   );
   return row ?? null;
@@ -71,7 +72,7 @@ export type CallChange = Partial<
     | 'answeredAt'
     | 'endedAt'
   >
-> & { sequence?: number };
+>;
 
 const WRITABLE: Record<keyof CallChange, string> = {
   sid: 'sid',
@@ -83,7 +84,6 @@ const WRITABLE: Record<keyof CallChange, string> = {
   ticketNumber: 'ticket_number',
   answeredAt: 'answered_at',
   endedAt: 'ended_at',
-  sequence: 'sequence',
 };
 
 export async function changeCall(db: Db, id: string, change: CallChange): Promise<void> {

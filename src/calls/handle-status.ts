@@ -1,5 +1,4 @@
-import type { Database } from '../db/database.ts';
-import type { Perform } from './action.ts';
+import type { Database, Tx } from '../db/database.ts';
 import { type Call, type CallStatus, isFinal, mayFollow } from './call.ts';
 import { addCallEvents, changeCall, lockCall, lockCallBySid } from './call-store.ts';
 import { flowOf, type Runner } from './run-flow.ts';
@@ -7,7 +6,8 @@ import { flowOf, type Runner } from './run-flow.ts';
 export interface StatusReport {
   /** our own name for a leg that we started, if the report carries it */
   legId: string | null;
-  sid: string;
+  /** null: the carrier never had it */
+  sid: string | null;
   status: CallStatus;
   answeredBy?: string | null;
 }
@@ -23,12 +23,12 @@ export async function handleStatus(
   now: Date,
 ): Promise<Call | null> {
   return database.transaction(async (tx) => {
-    const call = report.legId ? await lockCall(tx, report.legId) : await lockCallBySid(tx, report.sid);
-    if (!call || (call.sid !== null && call.sid !== report.sid)) return null;
+    const call = await lockLeg(tx, report);
+    if (!call || (call.sid !== null && report.sid !== null && call.sid !== report.sid)) return null;
     if (!mayFollow(call.status, report.status)) return call;
     const ended = isFinal(report.status);
     const change = {
-      sid: report.sid,
+      ...(report.sid === null ? {} : { sid: report.sid }),
       status: report.status,
       ...(report.status === 'in-progress' && !call.answeredAt ? { answeredAt: now } : {}),
       ...(ended ? { endedAt: now } : {}),
@@ -43,12 +43,12 @@ export async function handleStatus(
   });
 }
 
-async function runHangUp(
-  runner: Runner,
-  call: Call,
-  tx: Parameters<Perform>[1]['tx'],
-  now: Date,
-): Promise<void> {
+async function lockLeg(tx: Tx, { legId, sid }: StatusReport): Promise<Call | null> {
+  if (legId !== null) return lockCall(tx, legId);
+  return sid === null ? null : lockCallBySid(tx, sid);
+}
+
+async function runHangUp(runner: Runner, call: Call, tx: Tx, now: Date): Promise<void> {
   const action = flowOf(runner.script, call.visit)['hang-up'];
   if (action === undefined) return;
   const result = await runner.perform(action, {

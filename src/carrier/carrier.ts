@@ -8,12 +8,25 @@ export interface Carrier {
   startCall(call: OutgoingCall): Promise<{ sid: string }>;
   /** Makes a live leg ask `url` at once what to say next. */
   redirectCall(sid: string, url: string): Promise<void>;
+  /** How a leg fares by the carrier's own record, which may lag behind; null if it has no such leg. */
+  callStatus(sid: string): Promise<LegStatus | null>;
   /** Ends a leg, ringing or talking. A leg that has ended already is no error. */
   endCall(sid: string): Promise<void>;
   sendSms(message: OutgoingSms): Promise<{ sid: string }>;
   /** The audio of a recording. */
   fetchRecording(sid: string): Promise<{ body: ReadableStream<Uint8Array>; contentType: string }>;
 }
+
+export type LegStatus =
+  | 'queued'
+  | 'initiated'
+  | 'ringing'
+  | 'in-progress'
+  | 'completed'
+  | 'busy'
+  | 'no-answer'
+  | 'failed'
+  | 'canceled';
 
 export interface OutgoingCall {
   /** E.164 */

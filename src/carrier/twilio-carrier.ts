@@ -1,7 +1,7 @@
 import RequestClient from 'twilio/lib/base/RequestClient.js';
 import Twilio from 'twilio/lib/rest/Twilio.js';
 import { HotlineError } from '../errors.ts';
-import type { Carrier } from './carrier.ts';
+import type { Carrier, LegStatus } from './carrier.ts';
 
 export interface TwilioAccount {
   accountSid: string;
@@ -35,6 +35,13 @@ export function createTwilioCarrier(account: TwilioAccount): Carrier {
     },
     async redirectCall(sid, url) {
       await asking(() => client.calls(sid).update({ url, method: 'POST' }));
+    },
+    async callStatus(sid) {
+      const call = await asking(() => client.calls(sid).fetch()).catch((error: unknown) => {
+        if (isUnknown(error)) return null;
+        throw error;
+      });
+      return call ? (call.status as LegStatus) : null;
     },
     async endCall(sid) {
       await asking(() => client.calls(sid).update({ status: 'completed' })).catch(ignoreEnded);
@@ -109,7 +116,13 @@ async function asking<T>(request: () => Promise<T>): Promise<T> {
 }
 
 function ignoreEnded(error: unknown): void {
-  const cause = (error as HotlineError).cause as RestFailure | undefined;
-  if (cause?.code === CALL_ENDED || cause?.status === 404) return;
-  throw error;
+  if (!isUnknown(error) && causeOf(error)?.code !== CALL_ENDED) throw error;
+}
+
+function isUnknown(error: unknown): boolean {
+  return causeOf(error)?.status === 404;
+}
+
+function causeOf(error: unknown): RestFailure | undefined {
+  return (error as { cause?: RestFailure }).cause;
 }

@@ -9,14 +9,9 @@ import type { ContactChange, ImportPlan } from './plan-import.ts';
 
 /**
  * Writes an import.
- * @param saltOf the salt that a new customer's PINs were hashed with
  * @throws the database's error when a constraint holds the import against what changed beside it
  */
-export async function applyImport(
-  tx: Tx,
-  plan: ImportPlan,
-  { now, saltOf }: { now: Date; saltOf: (customer: string) => Buffer },
-): Promise<void> {
+export async function applyImport(tx: Tx, plan: ImportPlan, now: Date): Promise<void> {
   const { changes, customers, contacts } = plan;
   await writeDefinitions(tx, 'calendars', changes.calendars.write);
   await writeDefinitions(tx, 'escalations', changes.escalations.write);
@@ -27,7 +22,7 @@ export async function applyImport(
 
   await retire(tx, 'contacts', 'id', contacts.retire, now);
   await changeContacts(tx, contacts.change);
-  await writeCustomers(tx, customers.write, saltOf);
+  await writeCustomers(tx, customers.write);
   await followPlans(tx);
   await addContacts(tx, contacts.add);
 
@@ -125,18 +120,13 @@ function contactRow({ pinHash, ...contact }: ContactChange) {
   return { ...contact, pin_hash: pinHash.toString('hex') };
 }
 
-async function writeCustomers(
-  tx: Tx,
-  customers: Map<string, CustomerHeader>,
-  saltOf: (customer: string) => Buffer,
-): Promise<void> {
+async function writeCustomers(tx: Tx, customers: Map<string, CustomerHeader>): Promise<void> {
   await writeAll(
     tx,
-    `insert into customers (number, name, plan, seats, valid_from, valid_until, calendar, tam, deputy, pin_salt)
-     select number, entry.name, plan, plans.seats, valid_from, valid_until, calendar, tam, deputy,
-            decode(entry.pin_salt, 'hex')
+    `insert into customers (number, name, plan, seats, valid_from, valid_until, calendar, tam, deputy)
+     select number, entry.name, plan, plans.seats, valid_from, valid_until, calendar, tam, deputy
        from jsonb_to_recordset($1) as entry (number text, name text, plan text, valid_from date,
-         valid_until date, calendar text, tam text, deputy text, pin_salt text)
+         valid_until date, calendar text, tam text, deputy text)
        join plans on plans.name = entry.plan
      on conflict (number) do update set name = excluded.name, plan = excluded.plan, seats = excluded.seats,
        valid_from = excluded.valid_from, valid_until = excluded.valid_until, calendar = excluded.calendar,
@@ -146,7 +136,6 @@ async function writeCustomers(
       ...header,
       valid_from: valid.from,
       valid_until: valid.until,
-      pin_salt: saltOf(number).toString('hex'),
     })),
   );
 }

@@ -33,7 +33,7 @@ export async function importDirectory(
   const reading = readDirectoryFile(text, file, { ...options, current: before });
   const { directory } = reading;
   if (!directory) return { faults: reading.faults };
-  // slow, so it is done before anybody has to wait for the lock; neither hash nor salt depends on the database
+  // slow, so it is done before anybody has to wait for the lock, and the hash does not depend on the database
   const pinHashOf = await hashPins(directory, pins);
   try {
     return await database.transaction<ImportResult>(async (tx) => {
@@ -45,7 +45,7 @@ export async function importDirectory(
       }
       const { plan, clashes } = planImport(current, directory, { replace, pinHashOf });
       if (!plan) return { faults: clashes.map((clash) => pinTaken(reading, clash)) };
-      await applyImport(tx, plan, { now, saltOf: pins.salt });
+      await applyImport(tx, plan, now);
       return { imported: plan.counts };
     });
   } catch (error) {

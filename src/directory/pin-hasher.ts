@@ -9,8 +9,6 @@ export interface PinHasher {
    * that does not exist. Computed beside the event loop, a few at once; more wait for their turn.
    */
   hash(customerNumber: string, pin: string): Promise<Buffer>;
-  /** The customer's salt, 16 bytes. */
-  salt(customerNumber: string): Buffer;
 }
 
 /**
@@ -39,7 +37,6 @@ export function createPinHasher(secretKey: string, options: { cost?: number } = 
   const salt = (customerNumber: string) =>
     createHmac('sha256', saltKey).update(customerNumber).digest().subarray(0, 16);
   return {
-    salt,
     hash(customerNumber, pin) {
       const keyed = createHmac('sha256', pinKey).update(pin).digest();
       const parameters = { N: cost, r: BLOCK_SIZE, maxmem: MEMORY_LIMIT };

@@ -1,6 +1,6 @@
 import type { Line } from '../calls/line.ts';
 import type { Tx } from '../db/database.ts';
-import { supervisorPhones } from '../directory/rule-store.ts';
+import { supervisorPhones } from '../directory/engineer-store.ts';
 import { writeSms } from '../messages/write-sms.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { describeTicket } from './describe-ticket.ts';

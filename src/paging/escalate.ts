@@ -33,7 +33,7 @@ export async function planOf(tx: Db, ticket: Ticket, policy: EscalationPolicy): 
  */
 export async function escalate(tx: Tx, line: Line, ticketNumber: string, now: Date): Promise<void> {
   const ticket = await lockTicket(tx, ticketNumber);
-  if (!ticket || ticket.status !== 'open') return;
+  if (ticket?.status !== 'open') return;
   const policy = await findEscalation(tx, ticket.escalation);
   if (!policy) {
     await callLastResort(tx, line, ticket, ['supervisors'], now);

@@ -1,7 +1,7 @@
 import type { Db } from '../db/database.ts';
 import { findCustomer } from '../directory/customer-store.ts';
-import { type Engineer, findEngineer } from '../directory/engineer-store.ts';
-import { findSchedule, supervisorPhones } from '../directory/rule-store.ts';
+import { type Engineer, findEngineer, supervisorPhones } from '../directory/engineer-store.ts';
+import { findSchedule } from '../directory/rule-store.ts';
 import { whoIsOnCall } from '../oncall/on-call.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 

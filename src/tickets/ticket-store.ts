@@ -152,6 +152,11 @@ export async function listTickets(db: Db, filter: TicketFilter): Promise<Ticket[
   );
 }
 
+/** The customer is on the line about their case: from now on this is the leg an engineer is put through to. */
+export async function serveByCall(db: Db, number: string, callId: string): Promise<void> {
+  await db.query('update tickets set call_id = $2 where number = $1', [number, callId]);
+}
+
 export async function changeTicket(db: Db, number: string, change: TicketChange): Promise<Ticket> {
   const fields = Object.keys(change) as (keyof typeof WRITABLE)[];
   const assignments = fields.map((field, index) => `${WRITABLE[field]} = $${index + 2}`).join(', ');

@@ -1,8 +1,8 @@
-import VoiceResponse from 'twilio/lib/twiml/VoiceResponse.js';
 import { stateOf } from './advance.ts';
 import { fill } from './fill.ts';
 import type { Flow, StateOf } from './flow.ts';
 import type { Prompts } from './prompts.ts';
+import { VoiceResponse } from './twiml.ts';
 import type { Visit } from './visit.ts';
 
 /** What rendering needs beside the visit: the languages, and the addresses the carrier is to call. */

@@ -42,8 +42,6 @@ create table customers (
   calendar    text not null references calendars (name),
   tam         text references engineers (key),
   deputy      text references engineers (key),
-  -- one salt a customer: one slow hash per PIN typed tells which of the contacts it is, and a PIN is unique in a customer
-  pin_salt    bytea not null,
   retired_at  timestamptz,
   unique (number, seats),
   check (valid_from <= valid_until)
@@ -56,6 +54,7 @@ create table contacts (
   seat            integer not null,
   name            text not null,
   phones          text[] not null,
+  -- salted by the customer: one slow hash of a typed PIN tells which contact it is, and a PIN is unique in a customer
   pin_hash        bytea not null,
   language        text not null,
   retired_at      timestamptz,

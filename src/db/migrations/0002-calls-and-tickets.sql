@@ -66,7 +66,6 @@ create table calls (
   from_number     text,
   to_number       text,
   status          text not null,
-  sequence        integer not null default -1,
   visit           jsonb not null,
   customer_number text references customers (number),
   contact_id      uuid references contacts (id),

@@ -1,0 +1,134 @@
+import { createHmac } from 'node:crypto';
+import { join } from 'node:path';
+import type { Express } from 'express';
+import { ACTION_OUTCOMES, performWith } from './actions/index.ts';
+import type { Line } from './calls/line.ts';
+import type { Runner } from './calls/run-flow.ts';
+import type { Carrier } from './carrier/carrier.ts';
+import { createTwilioCarrier } from './carrier/twilio-carrier.ts';
+import { now } from './clock.ts';
+import type { CarrierConfig, Config } from './config.ts';
+import { pageRoutes } from './console/page-routes.ts';
+import type { Database } from './db/database.ts';
+import { supervisorPhones } from './directory/engineer-store.ts';
+import type { CountryCode } from './directory/phone.ts';
+import { createPinHasher, type PinHasher } from './directory/pin-hasher.ts';
+import { apiRoutes } from './http/api/index.ts';
+import { healthRoutes } from './http/health-routes.ts';
+import { createServer } from './http/server.ts';
+import { smsRoutes } from './http/sms-routes.ts';
+import { makeUrls, type Urls } from './http/urls.ts';
+import { voiceRoutes } from './http/voice-routes.ts';
+import type { Shop } from './jobs/job.ts';
+import type { Logger } from './log.ts';
+import { createPracticeLine, type PracticeLine } from './practice/practice-line.ts';
+import { practiceBoard, practicePeople } from './practice/stage-directions.ts';
+import { loadScript, SHIPPED_FLOWS } from './voice/load.ts';
+
+/** The whole service as one plain object, made by hand: who needs what is seen here. */
+export interface App {
+  config: Config;
+  log: Logger;
+  database: Database;
+  line: Line;
+  runner: Runner;
+  carrier: Carrier;
+  urls: Urls;
+  pins: PinHasher;
+  /** what due work needs */
+  shop: Shop;
+  server: Express;
+  practice: PracticeLine | undefined;
+  /** keeps in mind what must be known when the database is away */
+  remember(): Promise<void>;
+}
+
+export interface Given {
+  config: Config;
+  log: Logger;
+  database: Database;
+  queue: { isReachable(): Promise<boolean> };
+  /** tests hand in cheaper hashing */
+  pins?: PinHasher;
+}
+
+/** Where callback numbers that are keyed in may lie; the first is where numbers without a country code belong. */
+const CALLBACK_COUNTRIES: readonly [CountryCode, ...CountryCode[]] = ['DE', 'AT', 'CH'];
+
+/**
+ * Puts the service together.
+ * @throws HotlineError `bad-flow` with all faults of the voice flows
+ */
+export function createApp({ config, log, database, queue, pins: givenPins }: Given): App {
+  const script = loadScript(SHIPPED_FLOWS, ACTION_OUTCOMES);
+  const line: Line = { script, number: config.hotlineNumber };
+  const pins = givenPins ?? createPinHasher(config.secretKey);
+  const runner: Runner = { script, perform: performWith({ line, pins, countries: CALLBACK_COUNTRIES }) };
+  const account = config.carrier ?? practiceAccount(config);
+  const carrier = createTwilioCarrier({
+    accountSid: account.accountSid,
+    authToken: account.authToken,
+    ...(account.apiKey ? { apiKey: account.apiKey } : {}),
+    ...(account.apiBaseUrl ? { baseUrl: account.apiBaseUrl } : {}),
+  });
+  const urls = makeUrls(config.publicUrl);
+  const practice = config.mode.practice ? createPractice(config, account, database) : undefined;
+  const known: { emergencyNumber: string | null } = { emergencyNumber: null };
+  const parts = { database, line, log, now, urls, carrier: account, publicUrl: config.publicUrl };
+  const server = createServer({
+    log,
+    publicUrl: config.publicUrl,
+    audioFolder: join(SHIPPED_FLOWS, 'audio'),
+    voice: voiceRoutes({ ...parts, runner, emergencyNumber: () => known.emergencyNumber }),
+    sms: smsRoutes(parts),
+    api: apiRoutes({ database, line, now, urls, apiToken: config.apiToken, carrier, log }),
+    health: healthRoutes({ database, queue, flowsLoaded: () => script.flows.size > 0 }),
+    pages: pageRoutes({ practice: practice !== undefined }),
+    practice: practice?.router,
+  });
+  return {
+    config,
+    log,
+    database,
+    line,
+    runner,
+    carrier,
+    urls,
+    pins,
+    shop: { database, runner, line, carrier, urls, now, log },
+    server,
+    practice,
+    async remember() {
+      known.emergencyNumber = (await supervisorPhones(database))[0] ?? null;
+    },
+  };
+}
+
+/** The practice line's account: made from the secret key, so that it stays the same over restarts and is nobody else's. */
+function practiceAccount(config: Config): CarrierConfig {
+  const derive = (use: string) =>
+    createHmac('sha256', config.secretKey).update(`practice: ${use}`).digest('hex').slice(0, 32);
+  return {
+    accountSid: `AC${derive('account')}`,
+    authToken: derive('token'),
+    apiKey: undefined,
+    apiBaseUrl: `http://127.0.0.1:${config.port}/practice/carrier`,
+  };
+}
+
+function createPractice(config: Config, account: CarrierConfig, database: Database): PracticeLine {
+  const base = config.publicUrl;
+  return createPracticeLine({
+    carrier: {
+      accountSid: account.accountSid,
+      authToken: account.authToken,
+      number: config.hotlineNumber,
+      voiceUrl: `${base}/twilio/voice/incoming`,
+      voiceFallbackUrl: `${base}/twilio/voice/fallback`,
+      statusUrl: `${base}/twilio/voice/status`,
+      smsUrl: `${base}/twilio/sms/incoming`,
+    },
+    people: () => practicePeople(database),
+    board: () => practiceBoard(database, now()),
+  });
+}

@@ -1,0 +1,27 @@
+import type { Tx } from '../db/database.ts';
+import { withdrawPages } from '../paging/withdraw-pages.ts';
+import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
+import { changeTicket, lockTicket } from '../tickets/ticket-store.ts';
+import { addEvent } from '../tickets/timeline.ts';
+import { endAttempt, endCallback, findRunningAttempt } from './callback-store.ts';
+import { clearClock } from './clear-clock.ts';
+
+/** A case is closed without an answer, because the customer took it back or a person decided so. @returns whether it was open */
+export async function withdrawTicket(
+  tx: Tx,
+  ticket: Pick<Ticket, 'number'>,
+  by: string,
+  now: Date,
+): Promise<boolean> {
+  const current = await lockTicket(tx, ticket.number);
+  if (!current || current.status === 'closed') return false;
+  await changeTicket(tx, current.number, { status: 'closed', closedAt: now });
+  await addEvent(tx, current.number, { at: now, kind: 'closed', actor: by });
+  if (!isUnanswered(current)) return true;
+  await clearClock(tx, current.number);
+  await withdrawPages(tx, current.number, now, null);
+  const attempt = await findRunningAttempt(tx, current.number);
+  if (attempt) await endAttempt(tx, attempt.id, 'withdrawn', now);
+  await endCallback(tx, current.number, 'withdrawn', now);
+  return true;
+}

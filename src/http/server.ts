@@ -1,0 +1,64 @@
+import express, { type ErrorRequestHandler, type Express, type Router } from 'express';
+import helmet from 'helmet';
+import type { Logger } from '../log.ts';
+
+export interface ServerParts {
+  log: Logger;
+  publicUrl: string;
+  /** recorded prompts and music, by file name */
+  audioFolder: string;
+  voice: Router;
+  sms: Router;
+  api: Router;
+  health: Router;
+  pages: Router;
+  /** without a real carrier: the practice line */
+  practice: Router | undefined;
+}
+
+/** Everything that is served, in the order in which it is looked for. */
+export function createServer(parts: ServerParts): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.use('/twilio/voice', parts.voice);
+  app.use('/twilio/sms', parts.sms);
+  app.use(secureHeaders(parts.publicUrl));
+  app.use('/audio', express.static(parts.audioFolder, { index: false, maxAge: '1h' }));
+  app.use(parts.health);
+  app.use('/api/v1', parts.api);
+  if (parts.practice) app.use('/practice', parts.practice);
+  app.use(parts.pages);
+  app.use((_request, response) => {
+    response.status(404).type('text/plain').send('There is nothing here. The front page is at /.\n');
+  });
+  app.use(sayWhatIsWrong(parts.log));
+  return app;
+}
+
+/** Pages load nothing from elsewhere. Over plain http, as on a newcomer's machine, browsers must not be sent to https. */
+function secureHeaders(publicUrl: string) {
+  const encrypted = publicUrl.startsWith('https:');
+  return helmet({
+    contentSecurityPolicy: {
+      directives: { 'default-src': ["'self'"], 'upgrade-insecure-requests': encrypted ? [] : null },
+    },
+    strictTransportSecurity: encrypted,
+  });
+}
+
+/** A malformed request gets its own status and a reason, our own faults a plain sentence; nobody gets a stack trace. */
+function sayWhatIsWrong(log: Logger): ErrorRequestHandler {
+  return (error: { status?: unknown; expose?: unknown; message?: unknown }, request, response, next) => {
+    if (response.headersSent) {
+      next(error);
+      return;
+    }
+    const status =
+      typeof error.status === 'number' && error.status >= 400 && error.status < 500 ? error.status : 500;
+    if (status === 500) log.error({ err: error, path: request.path }, 'a request failed');
+    const reason =
+      status === 500 ? 'Something is broken here. It has been noted.' : String(error.message ?? 'refused');
+    response.status(status).type('text/plain').send(`${reason}\n`);
+  };
+}

@@ -1,0 +1,54 @@
+import express, { Router } from 'express';
+import type { Line } from '../calls/line.ts';
+import type { Database } from '../db/database.ts';
+import type { Logger } from '../log.ts';
+import type { MessageStatus } from '../messages/message.ts';
+import { noteMessageStatus } from '../messages/message-store.ts';
+import { handleSms } from '../sms/handle-sms.ts';
+import { EMPTY_TWIML } from '../voice/twiml.ts';
+import { requireCarrierSignature } from './carrier-signature.ts';
+import { formOf, requireForm, smsForm, smsStatusForm } from './webhook-form.ts';
+
+export interface SmsParts {
+  database: Database;
+  line: Line;
+  now: () => Date;
+  log: Logger;
+  publicUrl: string;
+  carrier: { accountSid: string; authToken: string };
+}
+
+/** The carrier's words for how a message fares, in ours; what is not here changes nothing. */
+const STATUS: Record<string, MessageStatus> = {
+  sent: 'sent',
+  delivered: 'delivered',
+  read: 'delivered',
+  undelivered: 'failed',
+  failed: 'failed',
+};
+
+/** The carrier's SMS webhooks. Answers go out as messages of their own, so that they are kept and retried like any other. */
+export function smsRoutes({ database, line, now, log, publicUrl, carrier }: SmsParts): Router {
+  const routes = Router();
+  routes.use(express.urlencoded({ extended: false, limit: '100kb' }));
+  routes.use(requireCarrierSignature(carrier.authToken, publicUrl));
+
+  routes.post('/incoming', requireForm(smsForm, carrier.accountSid), async (request, response) => {
+    const form = formOf(smsForm, request);
+    const sms = { sid: form.MessageSid, from: form.From, to: form.To, body: form.Body };
+    await handleSms(database, line, sms, now());
+    response.type('text/xml').send(EMPTY_TWIML);
+  });
+
+  routes.post('/status', requireForm(smsStatusForm, carrier.accountSid), async (request, response) => {
+    const form = formOf(smsStatusForm, request);
+    const status = STATUS[form.MessageStatus];
+    if (status) {
+      const message = await noteMessageStatus(database, form.MessageSid, status, form.ErrorCode ?? null);
+      if (message && status === 'failed')
+        log.warn({ message: message.id, error: form.ErrorCode }, 'an SMS was not delivered');
+    }
+    response.type('text/xml').send(EMPTY_TWIML);
+  });
+  return routes;
+}

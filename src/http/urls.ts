@@ -1,0 +1,24 @@
+/** Every address the carrier is told, made in one place from the one public address. */
+export interface Urls {
+  /** what a leg that we started asks when it is answered, and again when it is redirected */
+  leg(callId: string): string;
+  callStatus(callId: string): string;
+  smsStatus(messageId: string): string;
+  /** for TwiML: relative, so that it holds behind whatever name the carrier used */
+  input(state: string, visit: number): string;
+  audio(file: string): string;
+  wait: string;
+  recording(sid: string): string;
+}
+
+export function makeUrls(publicUrl: string): Urls {
+  return {
+    leg: (callId) => `${publicUrl}/twilio/voice/leg/${callId}`,
+    callStatus: (callId) => `${publicUrl}/twilio/voice/status?leg=${callId}`,
+    smsStatus: (messageId) => `${publicUrl}/twilio/sms/status?message=${messageId}`,
+    input: (state, visit) => `${publicUrl}/twilio/voice/input/${state}?v=${visit}`,
+    audio: (file) => `${publicUrl}/audio/${file}`,
+    wait: `${publicUrl}/twilio/voice/wait`,
+    recording: (sid) => `${publicUrl}/api/v1/recordings/${sid}`,
+  };
+}

@@ -1,0 +1,156 @@
+import express, { type Request, type Response, Router } from 'express';
+import { beginIncomingCall, continueLeg } from '../calls/begin-call.ts';
+import type { Call, CallStatus } from '../calls/call.ts';
+import { findCallBySid } from '../calls/call-store.ts';
+import { handleInput } from '../calls/handle-input.ts';
+import { handleStatus } from '../calls/handle-status.ts';
+import { flowOf, type Runner } from '../calls/run-flow.ts';
+import type { Database } from '../db/database.ts';
+import type { Logger } from '../log.ts';
+import { apologise } from '../voice/apologise.ts';
+import { MUSIC, render, type Stage } from '../voice/render.ts';
+import { EMPTY_TWIML, VoiceResponse } from '../voice/twiml.ts';
+import type { Input } from '../voice/visit.ts';
+import { requireCarrierSignature } from './carrier-signature.ts';
+import type { Urls } from './urls.ts';
+import { formOf, requireForm, type VoiceForm, voiceForm } from './webhook-form.ts';
+
+export interface VoiceParts {
+  database: Database;
+  runner: Runner;
+  urls: Urls;
+  now: () => Date;
+  log: Logger;
+  publicUrl: string;
+  carrier: { accountSid: string; authToken: string };
+  /** where callers are put through when we can't serve them; known without the database */
+  emergencyNumber: () => string | null;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** The carrier's voice webhooks. Whatever is broken behind them, they answer 200 with TwiML. */
+export function voiceRoutes(parts: VoiceParts): Router {
+  const { database, runner, now, urls } = parts;
+  const stage: Stage = {
+    prompts: runner.script.prompts,
+    inputUrl: urls.input,
+    audioUrl: urls.audio,
+    waitUrl: urls.wait,
+  };
+  const routes = Router();
+  routes.use(express.urlencoded({ extended: false, limit: '100kb' }));
+  routes.use(requireCarrierSignature(parts.carrier.authToken, parts.publicUrl));
+  routes.use(requireForm(voiceForm, parts.carrier.accountSid));
+
+  /** Answers with the state the leg stands at, or with the way on when something is broken. */
+  const speaking =
+    (work: (form: VoiceForm, request: Request) => Promise<Call | null>) =>
+    async (request: Request, response: Response): Promise<void> => {
+      const form = formOf(voiceForm, request);
+      try {
+        const call = await work(form, request);
+        sendTwiml(response, call ? render(flowOf(runner.script, call.visit), call.visit, stage) : hangUp());
+      } catch (error) {
+        const retry = Number(request.query.retry ?? 0) || 0;
+        parts.log.error(
+          { err: error, callSid: form.CallSid, retry },
+          'a caller was asked to wait: the step failed',
+        );
+        sendTwiml(
+          response,
+          apologise(stage, { retry, path: request.originalUrl, number: parts.emergencyNumber() }),
+        );
+      }
+    };
+
+  const begin = (form: VoiceForm) =>
+    form.Direction?.startsWith('outbound')
+      ? findCallBySid(database, form.CallSid)
+      : beginIncomingCall(database, runner, { sid: form.CallSid, from: form.From, to: form.To }, now());
+
+  routes.post(['/incoming', '/fallback'], speaking(begin));
+
+  routes.post(
+    '/leg/:id',
+    speaking(async (form, request) => {
+      const id = String(request.params.id);
+      if (!UUID.test(id)) return null;
+      return continueLeg(
+        database,
+        runner,
+        { id, sid: form.CallSid, answeredBy: form.AnsweredBy ?? null },
+        now(),
+      );
+    }),
+  );
+
+  routes.post(
+    '/input/:state',
+    speaking(async (form, request) => {
+      const state = String(request.params.state);
+      const visit = Number(request.query.v);
+      const call = await handleInput(
+        database,
+        runner,
+        { callSid: form.CallSid, state, visit, input: inputOf(form) },
+        now(),
+      );
+      return call ?? begin(form);
+    }),
+  );
+
+  routes.post('/wait', (_request, response) => {
+    const music = new VoiceResponse();
+    music.play({ loop: 0 }, urls.audio(MUSIC));
+    sendTwiml(response, music.toString());
+  });
+
+  routes.post('/status', async (request, response) => {
+    const form = formOf(voiceForm, request);
+    const leg = String(request.query.leg ?? '');
+    const report = {
+      legId: UUID.test(leg) ? leg : null,
+      sid: form.CallSid,
+      status: statusOf(form.CallStatus),
+    };
+    if (report.status) await handleStatus(database, runner, { ...report, status: report.status }, now());
+    sendTwiml(response, EMPTY_TWIML);
+  });
+  return routes;
+}
+
+/** What a party did, out of the form the carrier made of it. */
+function inputOf(form: VoiceForm): Input {
+  const recording = form.RecordingSid ?? form.RecordingUrl?.match(/RE[0-9a-zA-Z]{32}/)?.[0];
+  if (recording)
+    return { kind: 'recording', sid: recording, seconds: Number(form.RecordingDuration ?? 0) || 0 };
+  if (form.DialCallStatus !== undefined) return { kind: 'left-bridge' };
+  return { kind: 'digits', digits: (form.Digits ?? '').replace(/#$/, '') };
+}
+
+const STATUSES = [
+  'queued',
+  'initiated',
+  'ringing',
+  'in-progress',
+  'completed',
+  'busy',
+  'no-answer',
+  'failed',
+  'canceled',
+];
+
+function statusOf(text: string | undefined): CallStatus | null {
+  return text !== undefined && STATUSES.includes(text) ? (text as CallStatus) : null;
+}
+
+function hangUp(): string {
+  const response = new VoiceResponse();
+  response.hangup();
+  return response.toString();
+}
+
+function sendTwiml(response: Response, twiml: string): void {
+  response.type('text/xml').send(twiml);
+}

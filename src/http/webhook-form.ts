@@ -1,0 +1,65 @@
+import type { Request, RequestHandler } from 'express';
+import { z } from 'zod';
+
+/** Twilio's names for things: a kind and 32 characters. */
+const sid = (kind: string) => z.string().regex(new RegExp(`^${kind}[0-9a-zA-Z]{32}$`));
+const word = z.string().max(2_000);
+
+/** What we read of a voice webhook; Twilio adds parameters without notice, so the rest is let through unread. */
+export const voiceForm = z.looseObject({
+  CallSid: sid('CA'),
+  AccountSid: sid('AC').optional(),
+  From: word.default(''),
+  To: word.default(''),
+  CallStatus: word.optional(),
+  Direction: word.optional(),
+  Digits: word.optional(),
+  RecordingSid: sid('RE').optional(),
+  RecordingUrl: word.optional(),
+  RecordingDuration: word.optional(),
+  DialCallStatus: word.optional(),
+  AnsweredBy: word.optional(),
+});
+
+export const smsForm = z.looseObject({
+  MessageSid: sid('(SM|MM)'),
+  AccountSid: sid('AC').optional(),
+  From: word,
+  To: word,
+  Body: z.string().max(20_000).default(''),
+});
+
+export const smsStatusForm = z.looseObject({
+  MessageSid: sid('(SM|MM)'),
+  AccountSid: sid('AC').optional(),
+  MessageStatus: word,
+  ErrorCode: word.optional(),
+});
+
+export type VoiceForm = z.output<typeof voiceForm>;
+
+/** The request's form as the schema describes it. Only behind `requireForm`. */
+export function formOf<S extends z.ZodType>(schema: S, request: Request): z.output<S> {
+  return schema.parse(request.body);
+}
+
+/** Refuses what is not the carrier's form for this account: 400 with a reason. */
+export function requireForm(
+  schema: z.ZodType<{ AccountSid?: string | undefined }>,
+  accountSid: string,
+): RequestHandler {
+  return (request, response, next) => {
+    const parsed = schema.safeParse(request.body);
+    const refuse = (reason: string) => response.status(400).type('text/plain').send(`${reason}\n`);
+    if (!parsed.success) {
+      const fields = parsed.error.issues.map((issue) => issue.path.join('.') || 'the form').join(', ');
+      refuse(`This is not the form a carrier sends: ${fields} missing or malformed.`);
+      return;
+    }
+    if (parsed.data.AccountSid !== undefined && parsed.data.AccountSid !== accountSid) {
+      refuse('This form belongs to another account.');
+      return;
+    }
+    next();
+  };
+}

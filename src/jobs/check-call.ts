@@ -1,0 +1,22 @@
+import { isFinal } from '../calls/call.ts';
+import { findCall } from '../calls/call-store.ts';
+import { handleStatus } from '../calls/handle-status.ts';
+import { setTimer } from '../timers.ts';
+import type { Job } from './job.ts';
+
+const AGAIN_MS = 60_000;
+
+/**
+ * Status webhooks are best effort: a leg that should have ended long ago is asked about, so that a lost webhook never
+ * leaves a page ringing or a callback running for ever.
+ */
+export const checkCall: Job = async (shop, timer) => {
+  const call = await findCall(shop.database, timer.subject);
+  if (!call?.sid || isFinal(call.status)) return;
+  const status = await shop.carrier.callStatus(call.sid);
+  if (status)
+    await handleStatus(shop.database, shop.runner, { legId: call.id, sid: call.sid, status }, shop.now());
+  if (status !== null && isFinal(status)) return;
+  const dueAt = new Date(shop.now().getTime() + AGAIN_MS);
+  await shop.database.transaction((tx) => setTimer(tx, { kind: 'check-call', subject: call.id, dueAt }));
+};

@@ -1,0 +1,58 @@
+import { beginCallback } from '../callbacks/begin-callback.ts';
+import type { Tx } from '../db/database.ts';
+import { escalate } from '../paging/escalate.ts';
+import { markMissed } from '../paging/mark-missed.ts';
+import { releaseStale } from '../paging/release-stale.ts';
+import { type ClaimedTimer, claimDueTimers, claimTimer, finishTimer, type TimerKind } from '../timers.ts';
+import { checkCall } from './check-call.ts';
+import { endCall } from './end-call.ts';
+import type { Job, Shop } from './job.ts';
+import { placeCall } from './place-call.ts';
+import { sendMessage } from './send-message.ts';
+import { wakeCall } from './wake-call.ts';
+
+/** Decisions: they change rows only, in one transaction. */
+const deciding =
+  (decide: (tx: Tx, shop: Shop, subject: string, now: Date) => Promise<unknown>): Job =>
+  async (shop, timer) => {
+    await shop.database.transaction((tx) => decide(tx, shop, timer.subject, shop.now()));
+  };
+
+const JOBS: Record<TimerKind, Job> = {
+  escalate: deciding((tx, { line }, ticket, now) => escalate(tx, line, ticket, now)),
+  'acknowledgement-stale': deciding((tx, _shop, ticket, now) => releaseStale(tx, ticket, now)),
+  deadline: deciding((tx, { line }, ticket, now) => markMissed(tx, line, ticket, now)),
+  'begin-callback': deciding((tx, { line }, ticket, now) => beginCallback(tx, line, ticket, now)),
+  'place-call': placeCall,
+  'wake-call': wakeCall,
+  'end-call': endCall,
+  'check-call': checkCall,
+  'send-message': sendMessage,
+};
+
+/** An alarm rang: does the work if it is due and nobody else is at it. */
+export async function ring(shop: Shop, timerId: string): Promise<void> {
+  const timer = await claimTimer(shop.database, timerId, shop.now());
+  if (timer) await work(shop, timer);
+}
+
+/**
+ * Does everything that is due, whatever the queue says: lost alarms, dead workers, a Redis that came back empty.
+ * @returns how much there was
+ */
+export async function sweep(shop: Shop, limit: number): Promise<number> {
+  const due = await claimDueTimers(shop.database, shop.now(), limit);
+  await Promise.all(due.map((timer) => work(shop, timer)));
+  return due.length;
+}
+
+/** Never throws: what failed is due again when its lease is over. */
+async function work(shop: Shop, timer: ClaimedTimer): Promise<void> {
+  try {
+    await JOBS[timer.kind](shop, timer);
+    await finishTimer(shop.database, timer);
+  } catch (error) {
+    const { kind, subject, attempts } = timer;
+    shop.log.warn({ err: error, kind, subject, attempts }, 'due work failed and will be tried again');
+  }
+}

@@ -1,0 +1,21 @@
+import type { Line } from '../calls/line.ts';
+import type { Runner } from '../calls/run-flow.ts';
+import type { Carrier } from '../carrier/carrier.ts';
+import type { Database } from '../db/database.ts';
+import type { Urls } from '../http/urls.ts';
+import type { Logger } from '../log.ts';
+import type { ClaimedTimer } from '../timers.ts';
+
+/** What jobs need of the service. */
+export interface Shop {
+  database: Database;
+  runner: Runner;
+  line: Line;
+  carrier: Carrier;
+  urls: Urls;
+  now: () => Date;
+  log: Logger;
+}
+
+/** Due work of one kind. Doing it twice does no harm; what it throws is tried again when the lease is over. */
+export type Job = (shop: Shop, timer: ClaimedTimer) => Promise<void>;

@@ -1,0 +1,16 @@
+import type { Line } from '../calls/line.ts';
+import type { Tx } from '../db/database.ts';
+import { isUnanswered } from '../tickets/ticket.ts';
+import { changeTicket, lockTicket } from '../tickets/ticket-store.ts';
+import { addEvent } from '../tickets/timeline.ts';
+import { alarmSupervisors } from './alarm-supervisors.ts';
+
+/** The deadline has passed without an answer: the miss is marked when it happens, and stays. Paging goes on. */
+export async function markMissed(tx: Tx, line: Line, ticketNumber: string, now: Date): Promise<void> {
+  const ticket = await lockTicket(tx, ticketNumber);
+  if (!ticket || !isUnanswered(ticket) || ticket.missedAt !== null || ticket.respondBy > now) return;
+  await changeTicket(tx, ticket.number, { missedAt: now });
+  const detail = { acknowledgedBy: ticket.acknowledgedBy };
+  await addEvent(tx, ticket.number, { at: now, kind: 'deadline-missed', actor: 'hotline', detail });
+  await alarmSupervisors(tx, line, ticket, 'missed', now);
+}

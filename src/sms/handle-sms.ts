@@ -1,0 +1,84 @@
+import type { Line } from '../calls/line.ts';
+import type { Database, Tx } from '../db/database.ts';
+import { type Contact, contactsByPhone } from '../directory/customer-store.ts';
+import { type Engineer, engineersByPhone, supervisorPhones } from '../directory/engineer-store.ts';
+import { insertMessage } from '../messages/message-store.ts';
+import { writeSms } from '../messages/write-sms.ts';
+import { handleCustomerReply } from './customer-reply.ts';
+import { obey } from './obey.ts';
+import { noteOptOut } from './opt-out.ts';
+import { parseSms } from './parse-command.ts';
+
+export interface IncomingSms {
+  sid: string;
+  from: string;
+  to: string;
+  body: string;
+}
+
+/**
+ * An SMS to the hotline. Engineers' are commands and are answered; customers may answer what we asked them; whoever is
+ * unknown gets no answer. A doubled webhook does nothing.
+ */
+export async function handleSms(database: Database, line: Line, sms: IncomingSms, now: Date): Promise<void> {
+  await database.transaction(async (tx) => {
+    const sender = await findSender(tx, sms.from);
+    if (!sender) return;
+    const message = await insertMessage(tx, {
+      sid: sms.sid,
+      direction: 'inbound',
+      audience: sender.audience,
+      fromNumber: sms.from,
+      toNumber: sms.to,
+      body: sms.body.slice(0, 1_600),
+      status: 'received',
+      createdAt: now,
+    });
+    if (!message) return;
+    if (sender.audience === 'customer') await handleCustomerReply(tx, sender.contact, sms.body, now);
+    else await handleEngineerSms(tx, line, sms, sender.engineer, now);
+  });
+}
+
+type Sender =
+  | { audience: 'engineer'; engineer: Engineer }
+  | { audience: 'supervisor'; engineer: null }
+  | { audience: 'customer'; contact: Contact };
+
+/** Who writes, by the number; an engineer first, since they may also be somebody's contact. */
+async function findSender(tx: Tx, from: string): Promise<Sender | null> {
+  const [engineer] = await engineersByPhone(tx, from);
+  if (engineer) return { audience: 'engineer', engineer };
+  if ((await supervisorPhones(tx)).includes(from)) return { audience: 'supervisor', engineer: null };
+  const [contact] = await contactsByPhone(tx, from);
+  return contact ? { audience: 'customer', contact } : null;
+}
+
+async function handleEngineerSms(
+  tx: Tx,
+  line: Line,
+  sms: IncomingSms,
+  engineer: Engineer | null,
+  now: Date,
+): Promise<void> {
+  const parsed = parseSms(sms.body);
+  if (parsed.command === 'opt-out' || parsed.command === 'opt-in') {
+    if (engineer) await noteOptOut(tx, line, engineer, sms.from, parsed.command, now);
+    return;
+  }
+  const reply = await obey(tx, line, engineer, { ...parsed, command: parsed.command }, now);
+  const language = engineer?.languages.find((spoken) => line.script.prompts.has(spoken));
+  await writeSms(
+    tx,
+    line,
+    {
+      audience: engineer ? 'engineer' : 'supervisor',
+      to: sms.from,
+      language: language ?? line.script.languages[0]?.language ?? 'en',
+      text: reply.text,
+      vars: reply.vars,
+      ticketNumber: reply.ticketNumber,
+    },
+    now,
+  );
+}

@@ -1,0 +1,38 @@
+import { randomInt } from 'node:crypto';
+import type { Severity, SignatureFault } from './ticket.ts';
+
+/** How long a request that has to be phoned can be phoned in with its code. */
+const VALID_MS = 24 * 60 * 60_000;
+const DIGITS = 6;
+
+/** A request from the portal or by e-mail that came outside business hours. */
+export interface DialInRequest {
+  customerNumber: string;
+  contactId: string;
+  channel: 'portal' | 'email';
+  kind: 'problem' | 'signature';
+  signature: SignatureFault | null;
+  severity: Severity;
+  description: string | null;
+}
+
+/**
+ * Six digits that fill in a call with what was written already. They never replace the PIN, they work once, and they
+ * hold for a day.
+ */
+export interface DialInCode extends DialInRequest {
+  code: string;
+  createdAt: Date;
+  expiresAt: Date;
+  usedAt: Date | null;
+}
+
+/** Digits that nobody can tell beforehand. */
+export function drawCode(): string {
+  return String(randomInt(10 ** DIGITS)).padStart(DIGITS, '0');
+}
+
+/** When a code given out at an instant ends. */
+export function expiryOf(createdAt: Date): Date {
+  return new Date(createdAt.getTime() + VALID_MS);
+}

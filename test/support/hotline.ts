@@ -1,0 +1,169 @@
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { vi } from 'vitest';
+import { type App, createApp } from '../../src/app.ts';
+import { readConfig } from '../../src/config.ts';
+import { importDirectory } from '../../src/directory/import-directory.ts';
+import { createPinHasher } from '../../src/directory/pin-hasher.ts';
+import { sweep } from '../../src/jobs/index.ts';
+import { createLogger } from '../../src/log.ts';
+import { scheduleFaults } from '../../src/oncall/schedule-faults.ts';
+import { calendarFaults } from '../../src/tickets/calendar-definition.ts';
+import { type Line, startLine } from './carrier.ts';
+import { freshDatabase, type TestDatabase } from './database.ts';
+
+const SECRET = 'the-secret-key-of-the-tests';
+const API_TOKEN = 'the-api-token-of-the-tests';
+const DIRECTORY = join(import.meta.dirname, 'directory.yaml');
+/** A Monday morning in business hours, 10:00 in Munich. */
+const MONDAY_MORNING = '2026-11-23T10:00:00+01:00';
+
+export type Ticket = Record<string, never> & {
+  number: string;
+  status: string;
+  severity: number;
+  late: boolean;
+};
+
+/** The whole service on a database of its own, connected to the strict carrier. Time stands still until the test moves it. */
+export interface Hotline extends AsyncDisposable {
+  app: App;
+  line: Line;
+  database: TestDatabase;
+  url: string;
+  /** the people of test/support/directory.yaml */
+  phones: Record<
+    'erika' | 'grace' | 'petra' | 'otto' | 'anna' | 'ben' | 'benAtHome' | 'carla' | 'tessa' | 'supervisor',
+    ReturnType<Line['phone']>
+  >;
+  /** moves time on; whatever falls due in between is done at its own instant */
+  pass(span: { hours?: number; minutes?: number; seconds?: number }): Promise<void>;
+  /** does what is due now */
+  settle(): Promise<void>;
+  api<T = unknown>(path: string, body?: unknown): Promise<T>;
+  tickets(): Promise<ApiTicket[]>;
+  ticket(
+    number?: string,
+  ): Promise<ApiTicket & { timeline: { kind: string; actor: string; detail: Record<string, unknown> }[] }>;
+}
+
+export interface ApiTicket {
+  number: string;
+  severity: number;
+  status: string;
+  verified: boolean;
+  abandoned: boolean;
+  kind: string;
+  signature: string | null;
+  customer: { number: string } | null;
+  contact: { name: string } | null;
+  callbackNumber: string | null;
+  openedAt: string;
+  respondBy: string;
+  acknowledgedAt: string | null;
+  acknowledgedBy: string | null;
+  answeredAt: string | null;
+  answeredBy: string | null;
+  late: boolean;
+  description: { recordingUrl: string | null; text: string | null };
+}
+
+/** @param options.at where time stands, RFC 3339 */
+export async function openHotline(options: { at?: string; directory?: string } = {}): Promise<Hotline> {
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date(options.at ?? MONDAY_MORNING) });
+  const database = await freshDatabase({ max: 8 });
+  const line = await startLine({ clock: () => new Date() });
+  const http = createServer();
+  http.listen(0, '127.0.0.1');
+  await once(http, 'listening');
+  const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
+  const config = readConfig({
+    PUBLIC_URL: url,
+    DATABASE_URL: database.url,
+    SECRET_KEY: SECRET,
+    API_TOKEN,
+    TWILIO_ACCOUNT_SID: line.accountSid,
+    TWILIO_AUTH_TOKEN: line.authToken,
+    TWILIO_API_BASE_URL: line.apiBaseUrl,
+    HOTLINE_NUMBER: line.number,
+    LOG_LEVEL: 'silent',
+  });
+  const log = createLogger(process.env.TEST_LOG ?? 'silent', { readable: false });
+  const pins = createPinHasher(SECRET, { cost: 2 });
+  const app = createApp({ config, log, database, pins, queue: { isReachable: async () => true } });
+  http.on('request', app.server);
+  const file = readFileSync(options.directory ?? DIRECTORY, 'utf8');
+  const imported = await importDirectory(database, file, 'directory.yaml', {
+    pins,
+    now: new Date(),
+    calendarFaults,
+    scheduleFaults,
+  });
+  if (imported.faults) throw new Error(JSON.stringify(imported.faults, null, 2));
+  await app.remember();
+  line.connect(url);
+  const settle = async () => {
+    while ((await sweep(app.shop, 100)) > 0);
+  };
+  line.settle = settle;
+  const phone = (number: string) => line.phone(number);
+  const api = async <T>(path: string, body?: unknown): Promise<T> => {
+    const response = await fetch(`${url}/api/v1${path}`, {
+      method: body === undefined ? 'GET' : 'POST',
+      headers: { authorization: `Bearer ${API_TOKEN}`, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    return (await response.json()) as T;
+  };
+  const tickets = async () => (await api<{ data: ApiTicket[] }>('/tickets')).data;
+  return {
+    app,
+    line,
+    database,
+    url,
+    phones: {
+      erika: phone('+493023125101'),
+      grace: phone('+493023125201'),
+      petra: phone('+493023125301'),
+      otto: phone('+493023125401'),
+      anna: phone('+4915228817386'),
+      ben: phone('+4915228817387'),
+      benAtHome: phone('+493023125017'),
+      carla: phone('+4915228817388'),
+      tessa: phone('+4915228817390'),
+      supervisor: phone('+493023125000'),
+    },
+    settle: () => line.idle(),
+    async pass({ hours = 0, minutes = 0, seconds = 0 }) {
+      const until = Date.now() + ((hours * 60 + minutes) * 60 + seconds) * 1_000;
+      for (;;) {
+        await line.idle();
+        const [next] = await database.query<{ due_at: Date }>(
+          'select due_at from timers order by due_at limit 1',
+        );
+        if (!next || next.due_at.getTime() > until) break;
+        vi.setSystemTime(Math.max(Date.now(), next.due_at.getTime()));
+      }
+      vi.setSystemTime(until);
+      await line.idle();
+    },
+    api,
+    tickets,
+    async ticket(number) {
+      return api(`/tickets/${number ?? (await tickets())[0]?.number}`);
+    },
+    async [Symbol.asyncDispose]() {
+      try {
+        await line[Symbol.asyncDispose]();
+      } finally {
+        http.closeAllConnections();
+        http.close();
+        await database[Symbol.asyncDispose]();
+        vi.useRealTimers();
+      }
+    },
+  };
+}
