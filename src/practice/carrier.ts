@@ -213,8 +213,8 @@ class SimulatedCarrier implements Exchange {
    */
   hangUp(leg: Leg, spokenSeconds?: number): Promise<void> {
     leg.spokenSeconds = spokenSeconds;
-    if (leg.direction !== 'inbound' && !leg.answeredAt) return this.finish(leg, 'busy');
-    return this.finish(leg, 'completed');
+    if (leg.answeredAt) return this.finish(leg, 'completed');
+    return this.finish(leg, leg.direction === 'inbound' ? 'canceled' : 'busy');
   }
 
   /** Somebody texts the hotline. */

@@ -12,6 +12,7 @@ export interface PlannedFailure {
 export class Faultiness {
   #planned: PlannedFailure[] = [];
   #slow: (() => void)[] = [];
+  #watching: (() => void)[] = [];
 
   plan(failure: PlannedFailure): void {
     this.#planned.push({ ...failure });
@@ -27,13 +28,17 @@ export class Faultiness {
 
   /** Holds a slow request until `release`. */
   hold(): Promise<void> {
+    for (const resolve of this.#watching.splice(0)) resolve();
     return new Promise((resolve) => this.#slow.push(resolve));
+  }
+
+  /** Resolves once a request is held. */
+  async held(): Promise<void> {
+    if (this.#slow.length === 0) await new Promise<void>((resolve) => this.#watching.push(resolve));
   }
 
   /** Lets all slow requests go on. */
   release(): void {
-    const slow = this.#slow;
-    this.#slow = [];
-    for (const resolve of slow) resolve();
+    for (const resolve of this.#slow.splice(0)) resolve();
   }
 }

@@ -247,13 +247,16 @@ describe('calls of the service', () => {
   });
 
   it('fail the test when nobody looks at them', async () => {
-    const line = await startLine();
+    await using line = await startLine();
     await using service = await startStub(line, {});
     await service.client.calls.create({ to: ANNA, from: line.number, twiml: response('<Hangup/>') });
     await service.client.messages.create({ to: ANNA, from: line.number, body: 'A 4711?' });
     await line.idle();
-    await expect(line[Symbol.asyncDispose]()).rejects.toThrow(/call to .* nobody looked at[\s\S]*message to/);
+    expect(() => line.expectQuiet()).toThrow(/call to .* nobody looked at[\s\S]*message to/);
     await expect(line.phone(ERIKA).rings()).rejects.toThrow(/does not ring/);
+    line.phone(ANNA).sms();
+    await (await line.phone(ANNA).rings()).decline();
+    line.expectQuiet();
   });
 });
 

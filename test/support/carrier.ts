@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { type Carrier, type CarrierFault, createCarrier } from '../../src/practice/carrier.ts';
 import type { Failure } from '../../src/practice/faultiness.ts';
 import type { Webhook, WebhookAnswer, WebhookKind } from '../../src/practice/webhook.ts';
@@ -131,6 +132,11 @@ export class Line {
     this.carrier.faultiness.plan({ path, times, failure });
   }
 
+  /** Resolves once a slow request has arrived. */
+  slowRequest(): Promise<void> {
+    return this.carrier.faultiness.held();
+  }
+
   answerSlowRequests(): void {
     this.carrier.faultiness.release();
   }
@@ -142,7 +148,12 @@ export class Line {
 
   /** Fails on any fault, and on any call or message that the test did not look at. */
   expectQuiet(): void {
-    const unseen = [
+    const unseen = this.#unseen();
+    if (unseen.length > 0) throw new Error(`The line was not quiet:\n  ${unseen.join('\n  ')}`);
+  }
+
+  #unseen(): string[] {
+    return [
       ...this.carrier.faults.map(({ problem }) => `fault: ${problem}`),
       ...this.carrier.legs
         .filter((leg) => leg.direction !== 'inbound' && !this.phone(leg.phone).hasSeen(leg))
@@ -151,13 +162,13 @@ export class Line {
         .filter((message) => message.direction !== 'inbound' && !this.phone(message.to).hasRead(message))
         .map((message) => `message to ${message.to} nobody looked at: ${message.body}`),
     ];
-    if (unseen.length > 0) throw new Error(`The line was not quiet:\n  ${unseen.join('\n  ')}`);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     try {
       await this.idle();
-      this.expectQuiet();
+      // Softly, so that a test that failed already shows its own failure and not only this one.
+      expect.soft(this.#unseen(), 'faults, calls and messages nobody looked at').toEqual([]);
     } finally {
       await this.#close();
     }

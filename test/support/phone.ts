@@ -43,6 +43,15 @@ export class Phone {
     return messages.map(({ body }) => body);
   }
 
+  /** The texts the network did not deliver to this phone. They count as looked at. */
+  undelivered(): string[] {
+    const lost = this.#line.carrier.texting.messages.filter(
+      ({ to, status }) => to === this.number && status === 'undelivered',
+    );
+    for (const message of lost) this.#read.add(message);
+    return lost.map(({ body }) => body);
+  }
+
   /** The texts that came since this phone's texts were last looked at, newest last. */
   newSms(): string[] {
     const unread = this.#messages().filter((message) => !this.#read.has(message));

@@ -1,0 +1,93 @@
+import { once } from 'node:events';
+import { createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createPracticeLine, type PracticeLine } from '../../src/practice/practice-line.ts';
+
+const ERIKA = '+493023125101';
+
+let line: PracticeLine;
+let server: ReturnType<typeof createServer>;
+let base: string;
+
+beforeEach(async () => {
+  line = createPracticeLine({
+    carrier: { accountSid: `AC${'1'.repeat(32)}`, authToken: 'token', number: '+493023125099' },
+    people: async () => [{ name: 'Erika Beispiel', number: ERIKA, role: 'contact' }],
+    board: async () => [],
+  });
+  server = createServer(express().use('/practice', line.router));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/practice`;
+});
+
+afterEach(async () => {
+  line.close();
+  server.closeAllConnections();
+  server.close();
+});
+
+/** The answer to a GET with these headers; `fetch` would not let a test choose its Host. */
+async function get(headers: Record<string, string>): Promise<{ status: number | undefined; body: string }> {
+  const sent = request(`${base}/`, { headers }).end();
+  const [answer] = await once(sent, 'response');
+  let body = '';
+  for await (const chunk of answer) body += chunk;
+  return { status: answer.statusCode, body };
+}
+
+const act = (action: unknown, type = 'application/json') =>
+  fetch(`${base}/actions`, {
+    method: 'POST',
+    headers: { 'content-type': type },
+    body: JSON.stringify(action),
+  });
+
+describe('the practice line', () => {
+  it.each([
+    ['by another name', { host: 'hotline.example' }],
+    ['by a name that begins like ours', { host: 'localhost.example' }],
+    ['through a proxy', { host: 'localhost', 'x-forwarded-for': '203.0.113.9' }],
+  ])('is closed to whoever comes %s, and says what to do', async (_how, headers) => {
+    const { status, body } = await get(headers);
+    expect(status).toBe(403);
+    expect(body).toContain('ssh -L');
+  });
+
+  it('serves its page, and everything the page names, from itself', async () => {
+    const page = await fetch(`${base}`);
+    expect(page.url).toBe(`${base}/`);
+    const html = await page.text();
+    const named = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path]) => path ?? '');
+    expect(named.length).toBeGreaterThan(3);
+    for (const path of named) expect((await fetch(`${base}/${path}`)).status, path).toBe(200);
+    expect(html).not.toMatch(/<script>|<style|style=|https?:/);
+  });
+
+  it('tells the page what is, and again when something changes', async () => {
+    const stream = await fetch(`${base}/events`);
+    const reader = (stream.body as ReadableStream<Uint8Array>).getReader();
+    let text = '';
+    const until = async (what: RegExp) => {
+      while (!what.test(text)) text += Buffer.from((await reader.read()).value ?? []).toString();
+    };
+    await until(/event: people\ndata: .*Erika/);
+    await until(/event: line\ndata: .*"legs":\[\]/);
+    expect((await act({ do: 'dial', phone: ERIKA })).status).toBe(204);
+    await until(/"phone":"\+493023125101"/);
+    // Nobody told the number where to send its calls.
+    await until(/the number has no voice URL/);
+    await reader.cancel();
+  });
+
+  it('lets people do what phones can do, and nothing else', async () => {
+    expect((await act({ do: 'fly' })).status).toBe(400);
+    expect((await act({ do: 'press', sid: `CA${'0'.repeat(32)}`, keys: '1' })).status).toBe(404);
+    expect((await act({ do: 'press', sid: 'CA', keys: 'x' })).status).toBe(400);
+    // A form on a foreign page can send text, but not JSON.
+    expect((await act({ do: 'dial', phone: ERIKA }, 'text/plain')).status).toBe(400);
+    expect(line.carrier.legs).toHaveLength(0);
+  });
+});
