@@ -8,7 +8,7 @@ import '@swc/core';
  */
 
 /** Files that put the whole together, and so may see everything. */
-const ROOTS = '^src/(main|app|cli)\\.ts$';
+const ROOTS = '^src/(main|start|app|cli)\\.ts$';
 const TOP = '^src/(http|jobs|cli|console|practice)/';
 const SHARED = ['tickets', 'directory', 'oncall', 'carrier'];
 

@@ -1,0 +1,157 @@
+import { readFile } from 'node:fs/promises';
+import type { Server } from 'node:http';
+import { type App, createApp } from './app.ts';
+import { followClock, now } from './clock.ts';
+import type { Config } from './config.ts';
+import { openDatabase } from './db/database.ts';
+import { startEmbedded } from './db/embedded.ts';
+import { migrate } from './db/migrate.ts';
+import { importDirectory } from './directory/import-directory.ts';
+import { directoryIsEmpty } from './directory/registry-store.ts';
+import { SAMPLE_DIRECTORY } from './directory/sample-directory.ts';
+import { formatFault, HotlineError } from './errors.ts';
+import { every } from './every.ts';
+import { ring, sweep } from './jobs/index.ts';
+import type { Logger } from './log.ts';
+import { scheduleFaults } from './oncall/schedule-faults.ts';
+import { listenToAlarms, openAlarmClock } from './queue.ts';
+import { calendarFaults } from './tickets/calendar-definition.ts';
+
+const SWEEP_MS = 2_000;
+const SWEEP_LIMIT = 200;
+const REMEMBER_MS = 60_000;
+const AT_ONCE = 50;
+
+/** A service that takes calls. */
+export interface RunningService {
+  app: App;
+  /** Takes no more requests, finishes what is under way, then lets go of the queue and the database. Once, however often asked. */
+  close(): Promise<void>;
+}
+
+/** How to let go of what was opened, in the order of the opening. */
+type Closing = (() => Promise<unknown> | unknown)[];
+
+/**
+ * Brings up the whole service: database, schema, queue, directory, web and workers, as far as its role says. What was
+ * opened before a fault is closed again.
+ * @throws HotlineError that says why the service cannot run, and what to do
+ */
+export async function startService(config: Config, log: Logger): Promise<RunningService> {
+  const closing: Closing = [];
+  let closed: Promise<void> | undefined;
+  const close = () => {
+    closed ??= closeAll(closing);
+    return closed;
+  };
+  try {
+    return { app: await open(config, log, closing), close };
+  } catch (error) {
+    await close().catch(() => {});
+    throw error;
+  }
+}
+
+/** The last opened first. */
+async function closeAll(closing: Closing): Promise<void> {
+  for (const close of closing.toReversed()) await close();
+}
+
+async function open(config: Config, log: Logger, closing: Closing): Promise<App> {
+  const databaseUrl = config.databaseUrl ?? (await openEmbedded(config, log, closing));
+  await migrate(databaseUrl, { log });
+  const database = openDatabase(databaseUrl, { log });
+  closing.push(() => database.close());
+
+  const queue = { databaseUrl, redisUrl: config.redisUrl, log };
+  const alarms = await openAlarmClock(queue);
+  closing.push(() => alarms.close());
+  database.onTimers = (timers) => alarms.setAlarms(timers);
+
+  const app = createApp({ config, log, database, queue: alarms });
+  await keepClock(app);
+  await fillDirectory(app);
+  await app.remember();
+  closing.push(every(REMEMBER_MS, log, () => Promise.all([app.remember(), keepClock(app)])));
+
+  if (config.role !== 'worker') closing.push(await listen(app));
+  if (config.role !== 'web') {
+    const listener = await listenToAlarms(queue, (id) => ring(app.shop, id), { concurrency: AT_ONCE });
+    closing.push(() => listener.close());
+    closing.push(every(SWEEP_MS, log, () => sweep(app.shop, SWEEP_LIMIT)));
+  }
+  return app;
+}
+
+async function openEmbedded(config: Config, log: Logger, closing: Closing): Promise<string> {
+  const embedded = await startEmbedded(config.dataDir, { log });
+  closing.push(() => embedded.stop());
+  return embedded.url;
+}
+
+/** PostgreSQL's clock is the one that all processes share. */
+async function keepClock({ database, log }: App): Promise<void> {
+  const offset = await followClock(async () => {
+    const [row] = await database.query<{ ms: number }>(
+      'select extract(epoch from clock_timestamp())::float8 * 1000 as ms',
+    );
+    return row?.ms ?? Date.now();
+  });
+  if (offset !== 0)
+    log.warn({ offsetMs: Math.round(offset) }, "this host's clock is wrong; the database's is followed");
+}
+
+/** A new installation begins with a directory: the operator's file, or the sample. */
+async function fillDirectory({ config, database, log, pins }: App): Promise<void> {
+  if (!(await directoryIsEmpty(database))) return;
+  const file = config.directoryFile ?? SAMPLE_DIRECTORY;
+  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new HotlineError('bad-configuration', `DIRECTORY_FILE: ${file} cannot be read`, {
+      cause,
+      remedy: 'Correct the path, or leave DIRECTORY_FILE out to begin with the sample.',
+    });
+  });
+  const result = await importDirectory(database, text, file, {
+    pins,
+    now: now(),
+    calendarFaults,
+    scheduleFaults,
+  });
+  if ('faults' in result) {
+    throw new HotlineError(
+      'bad-directory',
+      `The directory file is refused:\n${result.faults.map(formatFault).join('\n')}`,
+    );
+  }
+  log.info({ file }, 'the directory was imported');
+}
+
+/** @returns how to stop listening, once what is under way is answered */
+async function listen(app: App): Promise<() => Promise<void>> {
+  const { port, host } = app.config;
+  const server = await new Promise<Server>((resolve, reject) => {
+    const listening = app.server.listen(port, host, (error?: Error) =>
+      error ? reject(error) : resolve(listening),
+    );
+  }).catch((cause: NodeJS.ErrnoException) => {
+    throw new HotlineError(
+      'bad-configuration',
+      `Port ${port} on ${host} cannot be used: ${sayListenError(cause)}`,
+      {
+        cause,
+        remedy: 'Stop what is using it, or choose another with PORT.',
+      },
+    );
+  });
+  return async () => {
+    app.practice?.close();
+    server.closeIdleConnections();
+    await new Promise((resolve) => server.close(resolve));
+  };
+}
+
+function sayListenError(error: NodeJS.ErrnoException): string {
+  if (error.code === 'EADDRINUSE') return 'another program listens there.';
+  if (error.code === 'EACCES') return 'this user may not listen there.';
+  return error.message;
+}
