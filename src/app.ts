@@ -95,7 +95,7 @@ export function createApp({ config, log, database, queue, pins: givenPins }: Giv
     carrier,
     urls,
     pins,
-    shop: { database, runner, line, carrier, urls, now, log },
+    shop: { database, runner, line, carrier, urls, callsPerSecond: config.callsPerSecond, now, log },
     server,
     practice,
     async remember() {

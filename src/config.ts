@@ -26,6 +26,8 @@ export interface Config {
   secretKey: string;
   role: 'all' | 'web' | 'worker';
   logLevel: string;
+  /** How many calls a second the carrier takes; Twilio's default is one. */
+  callsPerSecond: number;
   mode: {
     embedded: boolean;
     practice: boolean;
@@ -80,6 +82,9 @@ const variables = z.object({
   API_TOKEN: matching(/^\S{8,}$/, 'at least 8 characters without spaces').optional(),
   SECRET_KEY: matching(/^.{16,}$/s, 'at least 16 characters; "openssl rand -base64 32" makes one').optional(),
   ROLE: z.enum(['all', 'web', 'worker'], 'all, web or worker').default('all'),
+  CALLS_PER_SECOND: matching(/^(?!0+$)\d{1,4}$/, 'a whole number from 1')
+    .transform(Number)
+    .default(1),
   LOG_LEVEL: z.enum(LOG_LEVELS, LOG_LEVELS.join(', ')).default('info'),
 });
 
@@ -130,6 +135,7 @@ function build(read: Variables): Config {
     secretKey: read.SECRET_KEY ?? keepSecretKey(dataDir),
     role: read.ROLE,
     logLevel: read.LOG_LEVEL,
+    callsPerSecond: read.CALLS_PER_SECOND,
     mode: {
       embedded,
       practice: carrier === undefined,

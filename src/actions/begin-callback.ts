@@ -1,4 +1,5 @@
 import { findAttemptOfCall } from '../callbacks/callback-store.ts';
+import { isMachine } from '../calls/handle-machine.ts';
 import { describeTicket } from '../paging/describe-ticket.ts';
 import { isUnanswered } from '../tickets/ticket.ts';
 import { findTicket } from '../tickets/ticket-store.ts';
@@ -13,6 +14,6 @@ export const beginCallback = defineAction(
     const vars = ticket ? await describeTicket(tx, ticket, now) : {};
     if (!ticket || !isUnanswered(ticket) || !attempt || attempt.stage === 'ended')
       return { outcome: 'over', vars };
-    return { outcome: answeredBy?.startsWith('machine') ? 'machine' : 'person', vars };
+    return { outcome: isMachine(answeredBy) ? 'machine' : 'person', vars };
   },
 );

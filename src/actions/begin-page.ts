@@ -1,12 +1,10 @@
+import { isMachine } from '../calls/handle-machine.ts';
 import { describeTicket, nameOf } from '../paging/describe-ticket.ts';
 import { pageNotReached } from '../paging/page-not-reached.ts';
 import { findPageByCall } from '../paging/page-store.ts';
 import { isUnanswered } from '../tickets/ticket.ts';
 import { lockTicket } from '../tickets/ticket-store.ts';
 import { defineAction } from './action.ts';
-
-/** What the carrier says of a leg that a machine answered: machine_start, machine_end_beep, fax … */
-const NO_PERSON = /^(machine|fax)/;
 
 /** An engineer's leg was answered: is the case still open, and is this a person? */
 export const beginPage = defineAction(['page', 'machine', 'taken', 'over'], async (desk, context) => {
@@ -18,7 +16,7 @@ export const beginPage = defineAction(['page', 'machine', 'taken', 'over'], asyn
   if (ticket.acknowledgedBy !== null && ticket.acknowledgedBy !== actorOf(call.engineer)) {
     return { outcome: 'taken', vars: { ...vars, 'engineer-name': await nameOf(tx, ticket.acknowledgedBy) } };
   }
-  if (answeredBy !== null && NO_PERSON.test(answeredBy)) {
+  if (isMachine(answeredBy)) {
     const page = await findPageByCall(tx, call.id);
     if (page) await pageNotReached(tx, desk.line, ticket, page, 'machine', now);
     return { outcome: 'machine', vars };

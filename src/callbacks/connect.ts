@@ -83,7 +83,7 @@ export async function callCustomer(
       ticketNumber: ticket.number,
       customerNumber: ticket.customerNumber,
       vars: await describeTicket(tx, ticket, now),
-      priority: urgency(ticket),
+      urgency: urgency(ticket),
     },
     now,
   );

@@ -9,14 +9,16 @@ export type NewCall = Pick<
   Call,
   'direction' | 'party' | 'fromNumber' | 'toNumber' | 'status' | 'visit' | 'startedAt'
 > &
-  Partial<Pick<Call, 'sid' | 'engineer' | 'customerNumber' | 'contactId' | 'ticketNumber' | 'answeredAt'>>;
+  Partial<Pick<Call, 'sid' | 'engineer' | 'customerNumber' | 'contactId' | 'ticketNumber' | 'answeredAt'>> & {
+    urgency?: number;
+  };
 
 /** Writes a leg; null if the carrier's name for it is already on record (a doubled webhook). */
 export async function insertCall(db: Db, call: NewCall): Promise<Call | null> {
   const [row] = await db.query<Call>(
     `insert into calls (sid, direction, party, from_number, to_number, status, visit, customer_number, contact_id, engineer,
-       ticket_number, started_at, answered_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+       ticket_number, started_at, answered_at, urgency)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
      on conflict (sid) do nothing returning ${COLUMNS}`,
     [
       call.sid ?? null,
@@ -32,6 +34,7 @@ export async function insertCall(db: Db, call: NewCall): Promise<Call | null> {
       call.ticketNumber ?? null,
       call.startedAt,
       call.answeredAt ?? null,
+      call.urgency ?? 0,
     ],
   );
   return row ?? null;
@@ -57,6 +60,48 @@ export async function findCallBySid(db: Db, sid: string): Promise<Call | null> {
 /** An engineer's legs that have not ended. */
 export async function findLiveCallsOfEngineer(db: Db, engineer: string): Promise<Call[]> {
   return db.query<Call>(`select ${COLUMNS} from calls where engineer = $1 and ended_at is null`, [engineer]);
+}
+
+/** How long an asked carrier may keep us waiting before the leg is wanted again. */
+const UNANSWERED_MS = 20_000;
+
+/**
+ * The most urgent leg that is wanted, marked as asked for. An engineer has one call at a time: legs to somebody who is on
+ * another one wait. A leg whose asking was never answered is wanted again.
+ */
+export async function takeNextToDial(tx: Db, now: Date): Promise<Call | null> {
+  const [row] = await tx.query<Call>(
+    `update calls set status = 'sending', dialled_at = $1 where id = (
+       select id from calls wanted
+       where (status = 'planned' or (status = 'sending' and sid is null and dialled_at < $2))
+         and not exists (select from calls busy where busy.engineer = wanted.engineer and busy.id <> wanted.id
+           and busy.ended_at is null and busy.status not in ('planned', 'sending'))
+       order by urgency, started_at limit 1 for update skip locked)
+     returning ${COLUMNS}`,
+    [now, new Date(now.getTime() - UNANSWERED_MS)],
+  );
+  return row ?? null;
+}
+
+/** Whether legs are wanted that could not be dialled just now. */
+export async function isAnyWanted(db: Db): Promise<boolean> {
+  const [row] = await db.query<{ any: boolean }>(
+    `select exists (select from calls where status = 'planned' or (status = 'sending' and sid is null)) as any`,
+  );
+  return row?.any ?? false;
+}
+
+/**
+ * Reserves the next moment at which the carrier takes a call.
+ * @param gapMs milliseconds between two calls
+ */
+export async function takeDialSlot(db: Db, now: Date, gapMs: number): Promise<Date> {
+  const [row] = await db.query<{ slot: Date }>(
+    `update dial_gate set free_at = greatest(free_at, $1) + $2 * interval '1 millisecond'
+     returning free_at - $2 * interval '1 millisecond' as slot`,
+    [now, gapMs],
+  );
+  return row?.slot ?? now;
 }
 
 export type CallChange = Partial<

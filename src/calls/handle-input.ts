@@ -1,7 +1,7 @@
 import type { Database } from '../db/database.ts';
 import { advance, stateOf } from '../voice/advance.ts';
 import type { Input } from '../voice/visit.ts';
-import type { Call } from './call.ts';
+import { type Call, isFinal } from './call.ts';
 import { addCallEvents, lockCallBySid } from './call-store.ts';
 import { flowOf, type Runner, runFlow } from './run-flow.ts';
 
@@ -31,10 +31,13 @@ export async function handleInput(
     const flow = flowOf(runner.script, visit);
     const standing = stateOf(flow, visit.state);
     const stands = visit.state === request.state && visit.number === request.visit && standing.type !== 'end';
-    if (!stands) {
+    // whoever has hung up is served by then: a key that comes after that must not open a second ticket
+    const inTime = !isFinal(call.status) || request.input.kind === 'recording';
+    if (!stands || !inTime) {
       await addCallEvents(tx, call.id, [{ at: now, kind: 'late-answer', state: request.state, detail: {} }]);
       return call;
     }
+    if (standing.type === 'run') return runFlow(tx, runner, call, { visit }, now);
     const advanced = advance(flow, runner.script.languages, visit, request.input);
     const answer = { at: now, kind: 'answer' as const, state: visit.state, detail: { ...advanced.answer } };
     return runFlow(

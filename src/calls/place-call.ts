@@ -16,7 +16,7 @@ export interface WantedCall {
   customerNumber?: string | null;
   vars?: Record<string, string>;
   /** lower is dialled first when the carrier takes only so many calls a second */
-  priority: number;
+  urgency: number;
 }
 
 /** Writes down that a leg is wanted; it is dialled as soon as the transaction has committed. */
@@ -35,8 +35,9 @@ export async function wantCall(tx: Tx, line: Line, wanted: WantedCall, now: Date
     customerNumber: wanted.customerNumber ?? null,
     ticketNumber: wanted.ticketNumber,
     startedAt: now,
+    urgency: wanted.urgency,
   });
   if (!call) throw new HotlineError('database-unavailable', 'a planned call could not be written');
-  await setTimer(tx, { kind: 'place-call', subject: call.id, dueAt: now, priority: wanted.priority });
+  await setTimer(tx, { kind: 'place-call', subject: call.id, dueAt: now, priority: wanted.urgency });
   return call;
 }

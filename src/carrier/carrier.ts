@@ -34,6 +34,8 @@ export interface OutgoingCall {
   from: string;
   url: string;
   statusUrl: string;
+  /** told, while the leg goes on, whether a person or a machine answered */
+  machineUrl: string;
   ringSeconds: number;
 }
 

@@ -29,6 +29,11 @@ export function createTwilioCarrier(account: TwilioAccount): Carrier {
           statusCallbackMethod: 'POST',
           statusCallbackEvent: ['initiated', 'ringing', 'answered', 'completed'],
           timeout: call.ringSeconds,
+          // in the background: a person must not wait in silence while the carrier listens
+          machineDetection: 'Enable',
+          asyncAmd: 'true',
+          asyncAmdStatusCallback: call.machineUrl,
+          asyncAmdStatusCallbackMethod: 'POST',
         }),
       );
       return { sid };

@@ -5,7 +5,7 @@ import type { Logger } from '../log.ts';
 import type { MessageStatus } from '../messages/message.ts';
 import { noteMessageStatus } from '../messages/message-store.ts';
 import { handleSms } from '../sms/handle-sms.ts';
-import { EMPTY_TWIML } from '../voice/twiml.ts';
+import { EMPTY_TWIML, replyTwiml } from '../voice/twiml.ts';
 import { requireCarrierSignature } from './carrier-signature.ts';
 import { formOf, requireForm, smsForm, smsStatusForm } from './webhook-form.ts';
 
@@ -27,6 +27,10 @@ const STATUS: Record<string, MessageStatus> = {
   failed: 'failed',
 };
 
+/** The one text that needs neither database nor flow: who writes must know that nothing came of it. */
+const NOT_TAKEN =
+  'Das hat gerade nicht geklappt. Bitte noch einmal senden oder anrufen. / That did not work. Please send it again, or call.';
+
 /** The carrier's SMS webhooks. Answers go out as messages of their own, so that they are kept and retried like any other. */
 export function smsRoutes({ database, line, now, log, publicUrl, carrier }: SmsParts): Router {
   const routes = Router();
@@ -36,8 +40,13 @@ export function smsRoutes({ database, line, now, log, publicUrl, carrier }: SmsP
   routes.post('/incoming', requireForm(smsForm, carrier.accountSid), async (request, response) => {
     const form = formOf(smsForm, request);
     const sms = { sid: form.MessageSid, from: form.From, to: form.To, body: form.Body };
-    await handleSms(database, line, sms, now());
-    response.type('text/xml').send(EMPTY_TWIML);
+    try {
+      await handleSms(database, line, sms, now());
+      response.type('text/xml').send(EMPTY_TWIML);
+    } catch (error) {
+      log.error({ err: error, sid: sms.sid }, 'an SMS could not be taken: its sender was asked to call');
+      response.type('text/xml').send(replyTwiml(NOT_TAKEN));
+    }
   });
 
   routes.post('/status', requireForm(smsStatusForm, carrier.accountSid), async (request, response) => {

@@ -3,6 +3,8 @@ export interface Urls {
   /** what a leg that we started asks when it is answered, and again when it is redirected */
   leg(callId: string): string;
   callStatus(callId: string): string;
+  /** where the carrier tells whether a person or a machine answered */
+  machine(callId: string): string;
   smsStatus(messageId: string): string;
   /** for TwiML: relative, so that it holds behind whatever name the carrier used */
   input(state: string, visit: number): string;
@@ -15,6 +17,7 @@ export function makeUrls(publicUrl: string): Urls {
   return {
     leg: (callId) => `${publicUrl}/twilio/voice/leg/${callId}`,
     callStatus: (callId) => `${publicUrl}/twilio/voice/status?leg=${callId}`,
+    machine: (callId) => `${publicUrl}/twilio/voice/machine?leg=${callId}`,
     smsStatus: (messageId) => `${publicUrl}/twilio/sms/status?message=${messageId}`,
     input: (state, visit) => `${publicUrl}/twilio/voice/input/${state}?v=${visit}`,
     audio: (file) => `${publicUrl}/audio/${file}`,

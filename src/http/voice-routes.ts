@@ -3,6 +3,7 @@ import { beginIncomingCall, continueLeg } from '../calls/begin-call.ts';
 import type { Call, CallStatus } from '../calls/call.ts';
 import { findCallBySid } from '../calls/call-store.ts';
 import { handleInput } from '../calls/handle-input.ts';
+import { handleMachine, isMachine } from '../calls/handle-machine.ts';
 import { handleStatus } from '../calls/handle-status.ts';
 import { flowOf, type Runner } from '../calls/run-flow.ts';
 import type { Database } from '../db/database.ts';
@@ -104,6 +105,15 @@ export function voiceRoutes(parts: VoiceParts): Router {
     const music = new VoiceResponse();
     music.play({ loop: 0 }, urls.audio(MUSIC));
     sendTwiml(response, music.toString());
+  });
+
+  routes.post('/machine', async (request, response) => {
+    const { AnsweredBy: answeredBy } = formOf(voiceForm, request);
+    const legId = String(request.query.leg ?? '');
+    if (answeredBy && isMachine(answeredBy) && UUID.test(legId)) {
+      await handleMachine(database, runner, { legId, answeredBy }, now());
+    }
+    sendTwiml(response, EMPTY_TWIML);
   });
 
   routes.post('/status', async (request, response) => {

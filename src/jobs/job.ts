@@ -13,6 +13,8 @@ export interface Shop {
   line: Line;
   carrier: Carrier;
   urls: Urls;
+  /** how many calls a second the carrier takes from us */
+  callsPerSecond: number;
   now: () => Date;
   log: Logger;
 }

@@ -1,5 +1,5 @@
-import { type Call, isFinal } from '../calls/call.ts';
-import { changeCall, findLiveCallsOfEngineer, lockCall } from '../calls/call-store.ts';
+import type { Call } from '../calls/call.ts';
+import { changeCall, isAnyWanted, lockCall, takeDialSlot, takeNextToDial } from '../calls/call-store.ts';
 import { handleStatus } from '../calls/handle-status.ts';
 import type { Tx } from '../db/database.ts';
 import { HotlineError } from '../errors.ts';
@@ -9,49 +9,73 @@ import { backoff } from './backoff.ts';
 import type { Job, Shop } from './job.ts';
 
 const RING_SECONDS = { engineer: 25, customer: 35, caller: 30 };
-/** An engineer is on another leg of ours: their phone is tried again a little later. */
-const ENGINEER_BUSY_MS = 10_000;
+/** Whoever is wanted is on another leg of ours: a little later they may be free. */
+const BUSY_MS = 5_000;
+/** A slot this near is now. */
+const AT_ONCE_MS = 25;
 /** How long after its time a leg whose end the carrier never told us is asked about. */
 const CHECK_AFTER_MS = 30_000;
 
 /**
- * Asks the carrier for a leg that is wanted. The intention is written before the carrier is asked; when the answer stays
- * out, the leg is asked for again, unless a webhook has shown meanwhile that it exists: two pages are better than none.
+ * Dials one leg. Every wanted leg brings one alarm, and every alarm has one slot, since the carrier takes only so many
+ * calls a second; in a slot the most urgent leg is dialled, whichever it was that brought the alarm.
+ * The intention is written before the carrier is asked. When its answer stays out, the leg is asked for again, unless a
+ * webhook has shown meanwhile that it exists: two pages are better than none.
  */
 export const placeCall: Job = async (shop, timer) => {
-  const call = await shop.database.transaction((tx) => intend(tx, timer.subject, shop.now()));
-  if (call === 'nothing-to-do') return;
-  if (call === 'engineer-busy') {
-    const later = new Date(shop.now().getTime() + ENGINEER_BUSY_MS);
-    await shop.database.transaction((tx) => postponeTimer(tx, timer, later));
-    return;
+  const { database, now } = shop;
+  const later = async (ms: number) => {
+    await database.transaction((tx) => postponeTimer(tx, timer, new Date(now().getTime() + ms)));
+  };
+  const wait = timer.attempts === 1 ? await waitForSlot(shop) : 0;
+  if (wait > AT_ONCE_MS) return later(wait);
+  const call = await database.transaction((tx) => intend(tx, now()));
+  if (call) {
+    const retryAfter = await dial(shop, call, timer.attempts);
+    if (retryAfter !== null) await later(retryAfter);
+  } else if (await isAnyWanted(database)) {
+    await later(BUSY_MS);
   }
+};
+
+async function waitForSlot({ database, now, callsPerSecond }: Shop): Promise<number> {
+  const slot = await takeDialSlot(database, now(), 1_000 / callsPerSecond);
+  return slot.getTime() - now().getTime();
+}
+
+/** @returns after how many milliseconds to try again, or null if there is nothing more to do */
+async function dial(shop: Shop, call: Call, attempts: number): Promise<number | null> {
+  const { database, now, urls } = shop;
   try {
     const { sid } = await shop.carrier.startCall({
       to: call.toNumber ?? '',
       from: shop.line.number,
-      url: shop.urls.leg(call.id),
-      statusUrl: shop.urls.callStatus(call.id),
+      url: urls.leg(call.id),
+      statusUrl: urls.callStatus(call.id),
+      machineUrl: urls.machine(call.id),
       ringSeconds: RING_SECONDS[call.party],
     });
-    await shop.database.transaction((tx) => noteStarted(tx, call, sid, shop.now()));
+    await database.transaction((tx) => noteStarted(tx, call, sid, now()));
+    return null;
   } catch (error) {
-    if (error instanceof HotlineError && error.code === 'carrier-refused') return refuse(shop, call, error);
-    shop.log.warn({ err: error, call: call.id, attempts: timer.attempts }, 'a call could not be placed yet');
-    const later = new Date(shop.now().getTime() + backoff(timer.attempts));
-    await shop.database.transaction((tx) => postponeTimer(tx, timer, later));
+    const code = error instanceof HotlineError ? error.code : undefined;
+    if (code === 'carrier-refused') {
+      await refuse(shop, call, error);
+      return null;
+    }
+    shop.log.warn({ err: error, call: call.id, attempts }, 'a call could not be placed yet');
+    if (code !== 'carrier-busy') return UNKNOWN_MS;
+    await changeCall(database, call.id, { status: 'planned' });
+    return backoff(attempts);
   }
-};
+}
 
-async function intend(tx: Tx, id: string, now: Date): Promise<Call | 'nothing-to-do' | 'engineer-busy'> {
-  const call = await lockCall(tx, id);
-  if (!call || call.sid !== null || isFinal(call.status)) return 'nothing-to-do';
-  if (call.engineer !== null) {
-    const others = await findLiveCallsOfEngineer(tx, call.engineer);
-    if (others.some((other) => other.id !== call.id && other.status !== 'planned')) return 'engineer-busy';
-  }
-  await changeCall(tx, call.id, { status: 'sending' });
-  const page = await findPageByCall(tx, call.id);
+/** It is not known whether the leg exists: its webhooks get this long to show it. */
+const UNKNOWN_MS = 21_000;
+
+async function intend(tx: Tx, now: Date): Promise<Call | null> {
+  const call = await takeNextToDial(tx, now);
+  const page = call && (await findPageByCall(tx, call.id));
   if (page) await changePage(tx, page.id, 'sending', now);
   return call;
 }
@@ -68,7 +92,7 @@ async function noteStarted(tx: Tx, asked: Call, sid: string, now: Date): Promise
 }
 
 /** The carrier will never place this call: it counts as failed, and whatever follows a failed call follows. */
-async function refuse(shop: Shop, call: Call, error: HotlineError): Promise<void> {
+async function refuse(shop: Shop, call: Call, error: unknown): Promise<void> {
   shop.log.error({ err: error, call: call.id }, 'the carrier refused a call');
   await handleStatus(shop.database, shop.runner, { legId: call.id, sid: null, status: 'failed' }, shop.now());
 }

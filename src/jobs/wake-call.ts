@@ -2,7 +2,7 @@ import { isFinal } from '../calls/call.ts';
 import { changeCall, lockCall } from '../calls/call-store.ts';
 import { flowOf } from '../calls/run-flow.ts';
 import { HotlineError } from '../errors.ts';
-import { wake } from '../voice/advance.ts';
+import { stateOf, wake } from '../voice/advance.ts';
 import type { Job } from './job.ts';
 
 /**
@@ -13,10 +13,12 @@ export const wakeCall: Job = async (shop, timer) => {
   const sid = await shop.database.transaction(async (tx) => {
     const call = await lockCall(tx, timer.subject);
     if (!call?.sid || isFinal(call.status)) return null;
-    const woken = wake(flowOf(shop.runner.script, call.visit), call.visit);
+    const flow = flowOf(shop.runner.script, call.visit);
+    const woken = wake(flow, call.visit);
     if (woken) await changeCall(tx, call.id, { visit: woken });
-    // tried again after a crash: the visit has moved on already, but the carrier may not know
-    return woken || timer.attempts > 1 ? call.sid : null;
+    // a leg that speaks its last words was moved there already, but the carrier does not know yet
+    const speaks = stateOf(flow, call.visit.state).type === 'end';
+    return woken || speaks || timer.attempts > 1 ? call.sid : null;
   });
   if (sid === null) return;
   await shop.carrier.redirectCall(sid, shop.urls.leg(timer.subject)).catch((error: unknown) => {

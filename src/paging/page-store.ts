@@ -73,7 +73,7 @@ export async function listPages(db: Db, ticketNumber: string): Promise<Page[]> {
 /** Whether a person has been paged about a ticket: only then is it theirs to acknowledge. */
 export async function findUnansweredPagesOf(db: Db, engineer: string): Promise<{ ticketNumber: string }[]> {
   return db.query<{ ticketNumber: string }>(
-    `select distinct pages.ticket_number as "ticketNumber" from pages join tickets on number = pages.ticket_number
+    `select distinct pages.ticket_number as "ticketNumber" from pages join tickets on tickets.number = pages.ticket_number
      where engineer = $1 and tickets.status = 'open' and pages.status = any($2)`,
     [engineer, OPEN_PAGE],
   );

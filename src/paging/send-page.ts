@@ -56,7 +56,7 @@ export async function sendPage(tx: Tx, line: Line, order: PageOrder, now: Date):
         language,
         ticketNumber: ticket.number,
         engineer: recipient.engineer,
-        priority: urgency(ticket),
+        urgency: urgency(ticket),
       },
       now,
     );
@@ -90,9 +90,12 @@ export async function sendPage(tx: Tx, line: Line, order: PageOrder, now: Date):
   return page;
 }
 
-/** Premium before standard, then the severe before the mild: what is dialled first. */
-export function urgency(ticket: Pick<Ticket, 'priority' | 'severity'>): number {
-  return ticket.priority * 10 + ticket.severity;
+/** More than any deadline in seconds since 1970. */
+const PRIORITY_STEP = 100_000_000_000;
+
+/** What goes first, as one number: plan priority, then deadline. */
+export function urgency(ticket: Pick<Ticket, 'priority' | 'respondBy'>): number {
+  return ticket.priority * PRIORITY_STEP + Math.floor(ticket.respondBy.getTime() / 1_000);
 }
 
 /** The first of a person's languages that the hotline speaks. */

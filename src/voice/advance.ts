@@ -26,8 +26,9 @@ export function advance(
   input: Input,
 ): Advance {
   const state = stateOf(flow, visit.state);
-  if (visit.number >= MAX_VISITS)
-    return { visit: giveUp(flow, visit, state), secrets: {}, answer: silence(input) };
+  // waiting is bounded by what the waiting leg asks for, and its keys must keep their meaning to the end
+  if (visit.number >= MAX_VISITS && 'give-up' in state)
+    return { visit: enter(flow, visit, state['give-up']), secrets: {}, answer: silence(input) };
   switch (state.type) {
     case 'language-menu':
       return chooseLanguage(flow, state, languages, visit, input);
@@ -61,7 +62,7 @@ function chooseLanguage(
 
 function chooseKey(flow: Flow, state: StateOf<'menu'>, visit: Visit, input: Input): Advance {
   const key = digitsOf(input);
-  const transition = state.keys[key];
+  const transition = wayOf(state.keys, key);
   if (!transition) return askAgain(flow, visit, input);
   const name = transition.save === false ? undefined : state['save-as'];
   const kept = name === undefined ? visit : withVars(visit, { [name]: key });
@@ -89,7 +90,7 @@ function takeRecording(flow: Flow, state: StateOf<'record'>, visit: Visit, input
 
 function waitOn(flow: Flow, state: StateOf<'hold'>, visit: Visit, input: Input): Advance {
   const key = digitsOf(input);
-  const transition = state.keys[key];
+  const transition = wayOf(state.keys, key);
   if (transition) return chose(enter(flow, visit, transition), key);
   return { visit: enter(flow, visit, state.next), secrets: {}, answer: silence(input) };
 }
@@ -97,7 +98,7 @@ function waitOn(flow: Flow, state: StateOf<'hold'>, visit: Visit, input: Input):
 /** What follows from an action's outcome. `vars` are what the action learned. */
 export function follow(flow: Flow, visit: Visit, outcome: string, vars: Record<string, string> = {}): Visit {
   const state = stateOf(flow, visit.state);
-  const transition = state.type === 'run' ? state.transitions[outcome] : undefined;
+  const transition = state.type === 'run' ? wayOf(state.transitions, outcome) : undefined;
   if (!transition)
     throw new HotlineError('bad-flow', `the state ${visit.state} has no way on after ${outcome}`);
   return enter(flow, withVars(visit, vars), transition);
@@ -114,7 +115,7 @@ export function wake(flow: Flow, visit: Visit): Visit | null {
 
 /** The state a visit stands at. */
 export function stateOf(flow: Flow, name: string): State {
-  const state = flow.states[name];
+  const state = Object.hasOwn(flow.states, name) ? flow.states[name] : undefined;
   if (!state) throw new HotlineError('bad-flow', `the flow ${flow.flow} has no state ${name}`);
   return state;
 }
@@ -147,10 +148,9 @@ function askAgain(flow: Flow, visit: Visit, input: Input): Advance {
   };
 }
 
-function giveUp(flow: Flow, visit: Visit, state: State): Visit {
-  if ('give-up' in state) return enter(flow, visit, state['give-up']);
-  if ('next' in state) return enter(flow, visit, state.next);
-  return visit;
+/** Only what the flow's author wrote is a way on: `constructor` is no key. */
+function wayOf(ways: Record<string, Transition>, name: string): Transition | undefined {
+  return Object.hasOwn(ways, name) ? ways[name] : undefined;
 }
 
 function chose(visit: Visit, choice: string): Advance {

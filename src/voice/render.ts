@@ -22,6 +22,8 @@ type Voice = NonNullable<Parameters<VoiceResponse['say']>[0]>;
 
 const MENU_SECONDS = 6;
 const COLLECT_SECONDS = 8;
+/** How long the carrier may take to redirect a leg that we woke. */
+const REDIRECT_SECONDS = 5;
 
 /**
  * The TwiML of the state a visit stands at: rendered again it is the same again, so that a doubled webhook hears the same.
@@ -68,6 +70,10 @@ export function render(flow: Flow, visit: Visit, stage: Stage): string {
       response.hangup();
       break;
     case 'run':
+      // a leg that was woken while its own answer was under way: the carrier is about to redirect it; should that
+      // fail, it asks again by itself. An empty response would hang up on a caller who waits.
+      response.pause({ length: REDIRECT_SECONDS });
+      response.redirect({ method: 'POST' }, action);
       break;
   }
   return response.toString();

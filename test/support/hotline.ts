@@ -89,6 +89,7 @@ export async function openHotline(options: { at?: string; directory?: string } =
     TWILIO_AUTH_TOKEN: line.authToken,
     TWILIO_API_BASE_URL: line.apiBaseUrl,
     HOTLINE_NUMBER: line.number,
+    CALLS_PER_SECOND: '1000',
     LOG_LEVEL: 'silent',
   });
   const log = createLogger(process.env.TEST_LOG ?? 'silent', { readable: false });

@@ -72,9 +72,14 @@ create table calls (
   engineer        text references engineers (key),
   ticket_number   bigint references tickets (number),
   started_at      timestamptz not null,
+  -- of a wanted leg: lower is dialled first, and when the carrier was last asked for it
+  urgency         bigint not null default 0,
+  dialled_at      timestamptz,
   answered_at     timestamptz,
   ended_at        timestamptz
 );
+create index calls_to_dial on calls (urgency, started_at) where status in ('planned', 'sending');
+create index calls_of_engineer on calls (engineer) where ended_at is null;
 create index calls_by_ticket on calls (ticket_number);
 create index calls_started on calls (started_at);
 alter table tickets add foreign key (call_id) references calls (id);
@@ -158,13 +163,20 @@ create index callback_attempts_by_engineer_call on callback_attempts (engineer_c
 create index callback_attempts_by_customer_call on callback_attempts (customer_call_id);
 
 -- Everything that has to happen later, or outside: due work, kept until done. A queue job is only its alarm clock.
+-- The carrier takes only so many calls a second; each call waits for its slot here.
+create table dial_gate (
+  only_row boolean primary key default true check (only_row),
+  free_at  timestamptz not null
+);
+insert into dial_gate (free_at) values ('-infinity');
+
 create table timers (
   id       uuid primary key default gen_random_uuid(),
   kind     text not null,
   subject  text not null,
   due_at   timestamptz not null,
   -- lower goes first among those that are due
-  priority integer not null default 0,
+  priority bigint not null default 0,
   attempts integer not null default 0,
   unique (kind, subject)
 );

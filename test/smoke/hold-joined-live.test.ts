@@ -1,0 +1,95 @@
+import { expect, test } from 'vitest';
+import { openHotline } from '../support/hotline.ts';
+import { ERIKA_PIN, openCase } from '../support/stories.ts';
+
+test('the caller stays on the line and is joined with whoever acknowledges first', async () => {
+  await using hotline = await openHotline();
+  const { erika, anna } = hotline.phones;
+  const call = await openCase(erika, { pin: ERIKA_PIN, severity: 1 });
+  await call.press('1');
+  expect(call.state).toBe('waiting');
+  await call.silence();
+  expect(call.heard()).toContain('Danke für Ihre Geduld');
+  await anna.sendSms('C 4711');
+  anna.sms();
+  const engineer = await (await anna.rings()).answer();
+  await engineer.press('1');
+  expect(engineer.joined).toBe(true);
+  expect(call.joined).toBe(true);
+  await engineer.hangUp();
+  expect(call.over).toBe(true);
+  expect(anna.newSms()).toHaveLength(1);
+  await anna.sendSms('D 4711 gelöst');
+  anna.sms();
+  expect(await hotline.ticket()).toMatchObject({ status: 'answered' });
+});
+
+test('an engineer acknowledges while the caller still describes: both meet as soon as the caller has finished', async () => {
+  await using hotline = await openHotline();
+  const { erika, anna } = hotline.phones;
+  const call = await erika.dial();
+  await call.press(`${ERIKA_PIN}#`);
+  await call.press('1');
+  await call.press('1');
+  await call.press('1');
+  await anna.sendSms('C');
+  anna.sms();
+  const engineer = await (await anna.rings()).answer();
+  await engineer.press('1');
+  expect(engineer.waitsFor).toBe('conference');
+  await call.press('2');
+  await call.press('1');
+  erika.sms();
+  expect(call.joined).toBe(true);
+  expect(engineer.joined).toBe(true);
+});
+
+test('the caller waits, hears that we are on it, and is called back at the bounded end', async () => {
+  await using hotline = await openHotline();
+  const { erika, anna } = hotline.phones;
+  const call = await openCase(erika, { pin: ERIKA_PIN, severity: 1 });
+  anna.sms();
+  await call.press('1');
+  for (let round = 0; round < 6; round += 1) {
+    expect(call.state).toBe('waiting');
+    await hotline.pass({ seconds: 31 });
+    await call.silence();
+  }
+  expect(call.over).toBe(true);
+  expect(call.heard()).toContain('Wir rufen Sie zurück');
+  await anna.rings();
+});
+
+test('the caller gives up waiting: an engineer who is just connecting calls them back', async () => {
+  await using hotline = await openHotline();
+  const { erika, anna } = hotline.phones;
+  const call = await openCase(erika, { pin: ERIKA_PIN, severity: 1 });
+  await call.press('1');
+  await anna.sendSms('C');
+  anna.sms();
+  const ring = await anna.rings();
+  await call.hangUp();
+  const engineer = await ring.answer();
+  await engineer.press('1');
+  const back = await (await erika.rings()).answer();
+  await back.press('1');
+  expect(engineer.joined).toBe(true);
+});
+
+test('hanging up in the very moment of being put through: the engineer stays, the customer is rung', async () => {
+  await using hotline = await openHotline();
+  const { erika, anna } = hotline.phones;
+  const call = await erika.dial();
+  await call.press(`${ERIKA_PIN}#`);
+  await call.press('1');
+  await call.press('1');
+  await call.press('1');
+  await anna.sendSms('C');
+  anna.sms();
+  const engineer = await (await anna.rings()).answer();
+  await engineer.press('1');
+  await call.hangUp();
+  const back = await (await erika.rings()).answer();
+  await back.press('1');
+  expect(engineer.joined).toBe(true);
+});

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { openHotline } from '../support/hotline.ts';
+import { criticalCase } from '../support/stories.ts';
+
+test('acknowledged and then nothing: the engineer is rung up, and when they do not answer the case is paged anew', async () => {
+  await using hotline = await openHotline();
+  const { erika, anna } = hotline.phones;
+  await criticalCase(erika);
+  await anna.sendSms('A 4711');
+  anna.sms();
+  await hotline.pass({ minutes: 8 });
+  const reminder = await anna.rings();
+  await reminder.noAnswer();
+  expect(await hotline.ticket()).toMatchObject({ status: 'open', acknowledgedBy: null });
+  expect(anna.newSms()).toEqual([expect.stringContaining('Ticket 4711')]);
+});
+
+test('the reminder is answered: the engineer is connected with the customer', async () => {
+  await using hotline = await openHotline();
+  const { erika, anna } = hotline.phones;
+  await criticalCase(erika);
+  await anna.sendSms('A 4711');
+  anna.sms();
+  await hotline.pass({ minutes: 8 });
+  const engineer = await (await anna.rings()).answer();
+  await engineer.press('1');
+  const customer = await (await erika.rings()).answer();
+  await customer.press('1');
+  expect(engineer.joined).toBe(true);
+});

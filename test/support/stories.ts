@@ -1,0 +1,29 @@
+import type { Call, Phone } from './phone.ts';
+
+/** What a caller does from the first ring to the offer to stay on the line, in as few keys as there are. */
+export async function openCase(
+  caller: Phone,
+  { pin, severity, number = '1' }: { pin: string; severity: 1 | 2 | 3 | 4; number?: string },
+): Promise<Call> {
+  const call = await caller.dial();
+  await call.press(`${pin}#`);
+  if (call.state === 'open-case') await call.press('2');
+  await call.press('1');
+  await call.press(String(severity));
+  if (severity === 1) await call.press('1');
+  await call.press('2');
+  await call.press(number);
+  caller.newSms();
+  return call;
+}
+
+export const ERIKA_PIN = '471108';
+export const GRACE_PIN = '614020';
+export const PETRA_PIN = '904417';
+
+/** Erika's critical case, to be called back. */
+export async function criticalCase(erika: Phone): Promise<Call> {
+  const call = await openCase(erika, { pin: ERIKA_PIN, severity: 1 });
+  await call.press('2');
+  return call;
+}
