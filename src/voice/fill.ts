@@ -20,9 +20,9 @@ const FORMATS: Record<string, Format> = {
 
 export const FORMAT_NAMES: readonly string[] = Object.keys(FORMATS);
 
-/** Control characters and lone surrogates, which neither XML nor an SMS can carry. */
+/** Control characters and what lone surrogates become: neither XML nor an SMS can carry them, no voice can say them. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-const UNSPEAKABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]/g;
+const UNSPEAKABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffd-\uffff]/g;
 
 /**
  * Puts values into a text of a language.

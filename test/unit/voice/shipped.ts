@@ -1,0 +1,13 @@
+import { ACTION_OUTCOMES } from '../../../src/actions/index.ts';
+import { loadScript, SHIPPED_FLOWS } from '../../../src/voice/load.ts';
+import type { Stage } from '../../../src/voice/render.ts';
+
+/** The flows as they ship, checked. */
+export const script = loadScript(SHIPPED_FLOWS, ACTION_OUTCOMES);
+
+export const stage: Stage = {
+  prompts: script.prompts,
+  inputUrl: (state, visit) => `https://hotline.example/twilio/voice/input/${state}?v=${visit}`,
+  audioUrl: (file) => `https://hotline.example/audio/${file}`,
+  waitUrl: 'https://hotline.example/twilio/voice/wait',
+};
