@@ -46,17 +46,17 @@ const at = (state: string, changes: Partial<Visit> = {}): Visit => ({
 });
 const keys = (digits: string): Input => ({ kind: 'digits', digits });
 const recording = (seconds: number): Input => ({ kind: 'recording', sid: `RE${'a'.repeat(32)}`, seconds });
-const after = (visit: Visit, input: Input) => advance(flow, [], visit, input);
+const reply = (visit: Visit, input: Input) => advance(flow, [], visit, input);
 
 describe('digits', () => {
   it.each(['', '1', '123', '12345678901', '12*4', '*', '##', 'hangup', '٤٧١١'])('%j is no PIN', (typed) => {
-    const { visit, secrets } = after(at('pin'), keys(typed));
+    const { visit, secrets } = reply(at('pin'), keys(typed));
     expect(visit).toMatchObject({ state: 'pin', number: 6, tries: { pin: 1 } });
     expect(secrets).toEqual({});
   });
 
   it('reach the next action as a secret and are kept nowhere', () => {
-    const advanced = after(at('pin'), keys('471108'));
+    const advanced = reply(at('pin'), keys('471108'));
     expect(advanced).toMatchObject({ visit: { state: 'check' }, secrets: { pin: '471108' } });
     expect(JSON.stringify([advanced.visit, advanced.answer])).not.toContain('471108');
   });
@@ -64,17 +64,17 @@ describe('digits', () => {
 
 describe('a try', () => {
   it('is counted over the whole call: wrong digits, silence and a wrong PIN alike', () => {
-    let { visit } = after(at('pin'), keys(''));
+    let { visit } = reply(at('pin'), keys(''));
     expect(visit.preface).toEqual(['no-input']);
-    ({ visit } = after(visit, keys('12')));
+    ({ visit } = reply(visit, keys('12')));
     expect(visit.preface).toEqual(['no-match']);
-    ({ visit } = after(visit, keys('0815')));
+    ({ visit } = reply(visit, keys('0815')));
     visit = follow(flow, visit, 'wrong');
     expect(visit).toMatchObject({ state: 'lane', tries: { pin: 3 } });
   });
 
   it('begins with what became of the answer before it', () => {
-    const { visit } = after(at('pin'), keys('0815'));
+    const { visit } = reply(at('pin'), keys('0815'));
     expect(follow(flow, visit, 'wrong')).toMatchObject({ state: 'pin', preface: ['pin-wrong'] });
     expect(follow(flow, visit, 'right')).toMatchObject({ state: 'menu', preface: ['greeting'] });
   });
@@ -82,21 +82,21 @@ describe('a try', () => {
 
 describe('a key', () => {
   it('leads on, sets what it sets and is kept where the menu says so', () => {
-    expect(after(at('menu'), keys('1')).visit).toMatchObject({
+    expect(reply(at('menu'), keys('1')).visit).toMatchObject({
       state: 'waiting',
       vars: { choice: '1', kind: 'problem' },
     });
-    expect(after(at('menu'), keys('9')).visit).toMatchObject({ state: 'menu', vars: {}, tries: {} });
+    expect(reply(at('menu'), keys('9')).visit).toMatchObject({ state: 'menu', vars: {}, tries: {} });
   });
 
   it.each(['constructor', '__proto__', 'toString', '11', ' 1', '1#'])('%j is none', (typed) => {
-    expect(after(at('menu'), keys(typed)).visit).toMatchObject({ state: 'menu', preface: ['no-match'] });
+    expect(reply(at('menu'), keys(typed)).visit).toMatchObject({ state: 'menu', preface: ['no-match'] });
   });
 
   it('keeps its meaning on hold, however long that takes', () => {
     const late = at('waiting', { number: MAX_VISITS + 20 });
-    expect(after(late, keys('2')).visit.state).toBe('goodbye');
-    expect(after(late, keys('7')).visit.state).toBe('check');
+    expect(reply(late, keys('2')).visit.state).toBe('goodbye');
+    expect(reply(late, keys('7')).visit.state).toBe('check');
   });
 });
 
@@ -106,14 +106,14 @@ describe('a recording', () => {
     [keys(''), 'goodbye', {}],
     [recording(3_600), 'goodbye', { recording: `RE${'a'.repeat(32)}`, 'recording-seconds': '3600' }],
   ])('%j', (input, state, vars) => {
-    expect(after(at('lane'), input).visit).toMatchObject({ state, vars });
+    expect(reply(at('lane'), input).visit).toMatchObject({ state, vars });
   });
 });
 
 describe('a call without end', () => {
   it('is led to the most helpful way on', () => {
-    expect(after(at('pin', { number: MAX_VISITS }), keys('471108')).visit.state).toBe('lane');
-    expect(after(at('menu', { number: MAX_VISITS }), keys('9')).visit.state).toBe('goodbye');
+    expect(reply(at('pin', { number: MAX_VISITS }), keys('471108')).visit.state).toBe('lane');
+    expect(reply(at('menu', { number: MAX_VISITS }), keys('9')).visit.state).toBe('goodbye');
   });
 });
 
