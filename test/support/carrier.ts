@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { type Carrier, type CarrierFault, createCarrier } from '../../src/practice/carrier.ts';
 import type { Failure } from '../../src/practice/faultiness.ts';
 import type { Webhook, WebhookAnswer, WebhookKind } from '../../src/practice/webhook.ts';
-import { type Call, Phone } from './phone.ts';
+import { Phone } from './phone.ts';
 
 export interface LineOptions {
   /** The hotline's number. */
@@ -181,4 +181,4 @@ export class Line {
   }
 }
 
-export type { Call, Phone };
+export type { Phone };

@@ -15,9 +15,11 @@ const root = document.querySelector('#app');
 const speech = createSpeech();
 let language = preferredLanguage();
 const ringingBefore = new Set();
+let messagesBefore;
 const state = createState(() => {
   speech.follow(state.legs);
   showRinging();
+  showNewMessage();
   draw();
 });
 
@@ -32,6 +34,19 @@ function showRinging() {
     if (isContact(person)) state.chosenCaller = leg.phone;
     else state.chosenEngineer = leg.phone;
   }
+}
+
+/** Brings the phone to the front that has just got a text, unless its column is in use. */
+function showNewMessage() {
+  const fresh = state.messages.filter(({ sid }) => messagesBefore && !messagesBefore.has(sid));
+  messagesBefore = new Set(state.messages.map(({ sid }) => sid));
+  const shown = legOf(state, chosen(false)?.number);
+  const inUse = (shown && !shown.over) || document.activeElement?.closest('.on-call .thread');
+  const received = fresh.findLast(
+    ({ phone: number, direction }) =>
+      direction === 'in' && engineers().some((person) => person.number === number),
+  );
+  if (received && !inUse) state.chosenEngineer = received.phone;
 }
 
 function isContact(person) {
@@ -90,7 +105,7 @@ function draw() {
           ${callerChoice(texts, caller)}
           ${caller ? phone({ state, texts, language, person: caller }) : nothing}
         </section>
-        <section class="side" aria-label=${texts.onCall}>
+        <section class="side on-call" aria-label=${texts.onCall}>
           <h2>${texts.onCall}</h2>
           ${engineerChoice(texts, engineer)}
           ${engineer ? phone({ state, texts, language, person: engineer }) : nothing}
@@ -179,7 +194,7 @@ function engineerChoice(texts, engineer) {
             aria-pressed=${person.number === engineer?.number}
             @click=${() => choose('chosenEngineer', person.number)}
           >
-            ${person.name.split(' ')[0]}
+            ${shortName(person)}
             ${isRinging(leg) ? html`<span class="sr">${texts.ringing}</span>` : nothing}
             ${unread > 0 ? html`<span class="unread" aria-label=${texts.unread(unread)}>${unread}</span>` : nothing}
           </button>
@@ -187,6 +202,13 @@ function engineerChoice(texts, engineer) {
       })}
     </div>
   `;
+}
+
+/** The first name, and the end of the number where somebody has several phones. */
+function shortName({ name, number }) {
+  const first = name.split(' ')[0];
+  const phones = engineers().filter((each) => each.name === name);
+  return phones.length > 1 ? html`${first} <small>${number.slice(-3)}</small>` : first;
 }
 
 function choose(which, number) {

@@ -19,7 +19,9 @@ export async function meet(dial: Verb, noun: Verb, stage: Stage): Promise<Record
     startsOnEnter: startConferenceOnEnter !== 'false',
     endsOnExit: endConferenceOnExit === 'true',
   });
-  leg.note('note', room.talking ? 'joined' : 'waiting', exchange.now());
+  for (const each of room.talking ? room.legs : [leg]) {
+    each.note('note', room.talking ? 'joined' : 'waiting', exchange.now());
+  }
   await report(events);
   if (!room.talking) await hearMusic(noun, stage);
   try {
