@@ -16,11 +16,18 @@ export class HotlineError extends Error {
   override readonly name = 'HotlineError';
   readonly code: ErrorCode;
   readonly remedy: string | undefined;
+  /** the carrier's own number for what it refused, https://www.twilio.com/docs/api/errors */
+  readonly carrierCode: number | undefined;
 
-  constructor(code: ErrorCode, message: string, options: { remedy?: string; cause?: unknown } = {}) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: { remedy?: string; cause?: unknown; carrierCode?: number | undefined } = {},
+  ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.remedy = options.remedy;
+    this.carrierCode = options.carrierCode;
   }
 }
 

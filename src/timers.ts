@@ -13,7 +13,9 @@ export type TimerKind =
   | 'wake-call'
   | 'end-call'
   | 'check-call'
-  | 'send-message';
+  | 'send-message'
+  | 'account-digest'
+  | 'check-coverage';
 
 /** A timer that this process may work on until `leasedUntil`; then it is due again, so that no work dies with its worker. */
 export interface ClaimedTimer {
@@ -39,6 +41,18 @@ export async function setTimer(
     [timer.kind, timer.subject, timer.dueAt, timer.priority ?? 0],
   );
   if (row) tx.timers.push({ id: row.id, kind: timer.kind, subject: timer.subject, dueAt: timer.dueAt });
+}
+
+/** Sets a timer unless there is one already: the earlier wish stands. */
+export async function keepTimer(
+  tx: Tx,
+  timer: { kind: TimerKind; subject: string; dueAt: Date },
+): Promise<void> {
+  const [row] = await tx.query<{ id: string }>(
+    'insert into timers (kind, subject, due_at) values ($1, $2, $3) on conflict (kind, subject) do nothing returning id',
+    [timer.kind, timer.subject, timer.dueAt],
+  );
+  if (row) tx.timers.push({ id: row.id, ...timer });
 }
 
 export async function clearTimer(db: Db, kind: TimerKind, subject: string): Promise<void> {

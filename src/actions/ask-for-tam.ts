@@ -1,22 +1,26 @@
 import { findCustomer } from '../directory/customer-store.ts';
 import { describeTicket } from '../paging/describe-ticket.ts';
-import { findRecipients } from '../paging/find-recipients.ts';
-import { sendPage } from '../paging/send-page.ts';
+import { TAM_POLICY } from '../paging/find-policy.ts';
+import { calendarOf } from '../paging/ticket-window.ts';
+import { isOpen } from '../tickets/calendar.ts';
 import { defineAction } from './action.ts';
 import { openTicketOfCall } from './open-ticket.ts';
 
 /** The mildest severity: a wish to talk, answered within its business hours. */
 const TAM_SEVERITY = 4;
 
-/** The caller asks for their technical account manager: a case of its own, and the TAM (or the deputy) is rung at once. */
-export const askForTam = defineAction(['asked', 'no-tam'], async (desk, context) => {
+/**
+ * The caller asks for their technical account manager: a case of its own, under the TAM's policy. Inside the customer's
+ * hours the TAM (then the deputy) is rung while the caller waits; outside, the TAM calls back with a deadline of its own.
+ */
+export const askForTam = defineAction(['ringing', 'callback', 'no-tam'], async (desk, context) => {
   const { tx, now, call } = context;
   const customer = call.customerNumber === null ? null : await findCustomer(tx, call.customerNumber);
   if (!customer?.tam && !customer?.deputy) return { outcome: 'no-tam' };
-  const ticket = await openTicketOfCall(desk, context, { severity: TAM_SEVERITY, abandoned: false });
-  for (const recipient of await findRecipients(tx, ticket, ['tam'], now)) {
-    await sendPage(tx, desk.line, { ticket, recipient, channel: 'sms', step: 0, reason: 'asked for' }, now);
-    await sendPage(tx, desk.line, { ticket, recipient, channel: 'call', step: 0, reason: 'asked for' }, now);
-  }
-  return { outcome: 'asked', vars: await describeTicket(tx, ticket, now) };
+  const known = { severity: TAM_SEVERITY, abandoned: false, escalation: TAM_POLICY } as const;
+  const ticket = await openTicketOfCall(desk, context, known);
+  const vars = await describeTicket(tx, ticket, now);
+  const { calendar } = await calendarOf(tx, ticket.calendar);
+  if (!isOpen(calendar, now)) return { outcome: 'callback', vars };
+  return { outcome: 'ringing', vars: { ...vars, 'waiting-since': now.toISOString() } };
 });

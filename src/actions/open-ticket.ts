@@ -1,9 +1,11 @@
 import type { ActionContext } from '../calls/action.ts';
+import type { Call } from '../calls/call.ts';
 import { changeCall } from '../calls/call-store.ts';
-import { contactsOf } from '../directory/customer-store.ts';
+import type { Tx } from '../db/database.ts';
+import { contactsOf, findCustomer } from '../directory/customer-store.ts';
 import { describeTicket } from '../paging/describe-ticket.ts';
 import type { Severity, SignatureFault, Ticket } from '../tickets/ticket.ts';
-import { findTicket } from '../tickets/ticket-store.ts';
+import { lockTicket } from '../tickets/ticket-store.ts';
 import { type Desk, defineAction } from './action.ts';
 import { openCase } from './open-case.ts';
 import { raiseSeverity } from './raise-severity.ts';
@@ -15,9 +17,9 @@ import { raiseSeverity } from './raise-severity.ts';
 export const openTicket = defineAction(['opened', 'raised', 'unchanged'], async (desk, context) => {
   const { tx, now, visit } = context;
   const severity = Number(visit.vars.severity ?? 2) as Severity;
-  const existing = visit.vars['case-of-call'] ?? visit.vars['asked-case'];
-  if (existing !== undefined && existing !== '') {
-    const ticket = await findTicket(tx, existing);
+  const existing = visit.vars['asked-case'];
+  if (existing !== undefined) {
+    const ticket = await lockTicket(tx, existing);
     const raised =
       ticket && severity < ticket.severity ? await raiseSeverity(tx, ticket, severity, 'caller', now) : null;
     const told = raised ?? ticket;
@@ -27,18 +29,21 @@ export const openTicket = defineAction(['opened', 'raised', 'unchanged'], async 
     };
   }
   const ticket = await openTicketOfCall(desk, context, { severity, abandoned: false });
-  return { outcome: 'opened', vars: await describeTicket(tx, ticket, now) };
+  return {
+    outcome: 'opened',
+    vars: { ...(await describeTicket(tx, ticket, now)), unconfirmed: ticket.number },
+  };
 });
 
 /** Opens the ticket of a call with what the caller has said so far. */
 export async function openTicketOfCall(
   desk: Desk,
   { tx, now, call, visit }: ActionContext,
-  known: { severity: Severity; abandoned: boolean },
+  known: { severity: Severity; abandoned: boolean; escalation?: string },
 ): Promise<Ticket> {
   const { vars } = visit;
   const verified = vars.contact !== undefined;
-  const customerNumber = call.customerNumber ?? null;
+  const customerNumber = call.customerNumber ?? (await keyedCustomer(tx, vars));
   const ticket = await openCase(
     tx,
     desk.line,
@@ -53,8 +58,11 @@ export async function openTicketOfCall(
       contactId: vars.contact ?? null,
       language: visit.language,
       callId: call.id,
-      callbackNumber: verified ? (vars['callback-number'] ?? null) : await numberOnContract(tx, call),
+      callbackNumber: verified
+        ? (vars['callback-number'] ?? null)
+        : await numberOnContract(tx, customerNumber, call),
       startedAt: call.startedAt,
+      ...(known.escalation === undefined ? {} : { escalation: known.escalation }),
     },
     now,
   );
@@ -62,12 +70,14 @@ export async function openTicketOfCall(
   return ticket;
 }
 
+/** Whom the caller says to belong to: enough to know where to call back, never to disclose anything. */
+async function keyedCustomer(tx: Tx, vars: Record<string, string>): Promise<string | null> {
+  return (await findCustomer(tx, vars['customer-number'] ?? ''))?.number ?? null;
+}
+
 /** Who is not verified is called back on a number of the contract only: the one called from if it is there, or the first. */
-async function numberOnContract(
-  tx: ActionContext['tx'],
-  call: ActionContext['call'],
-): Promise<string | null> {
-  if (call.customerNumber === null) return null;
-  const phones = (await contactsOf(tx, call.customerNumber)).flatMap((contact) => contact.phones);
+async function numberOnContract(tx: Tx, customerNumber: string | null, call: Call): Promise<string | null> {
+  if (customerNumber === null) return null;
+  const phones = (await contactsOf(tx, customerNumber)).flatMap((contact) => contact.phones);
   return phones.find((phone) => phone === call.fromNumber) ?? phones[0] ?? null;
 }

@@ -2,6 +2,7 @@ import RequestClient from 'twilio/lib/base/RequestClient.js';
 import Twilio from 'twilio/lib/rest/Twilio.js';
 import { HotlineError } from '../errors.ts';
 import type { Carrier, LegStatus } from './carrier.ts';
+import type { CarrierNumbers } from './numbers.ts';
 
 export interface TwilioAccount {
   accountSid: string;
@@ -79,6 +80,42 @@ export function createTwilioCarrier(account: TwilioAccount): Carrier {
   };
 }
 
+/** The account's numbers and where they send what happens to them. */
+export function createTwilioNumbers(account: TwilioAccount): CarrierNumbers {
+  const client = createClient(account);
+  return {
+    async find(number) {
+      const found = await asking(() => client.incomingPhoneNumbers.list({ phoneNumber: number, limit: 20 }));
+      // the carrier also finds numbers that only contain this one
+      const exact = found.find(({ phoneNumber }) => phoneNumber === number);
+      if (!exact) return null;
+      return {
+        sid: exact.sid,
+        settings: {
+          voiceUrl: exact.voiceUrl ?? '',
+          voiceFallbackUrl: exact.voiceFallbackUrl ?? '',
+          statusCallback: exact.statusCallback ?? '',
+          smsUrl: exact.smsUrl ?? '',
+          voiceApplicationSid: exact.voiceApplicationSid ?? '',
+          smsApplicationSid: exact.smsApplicationSid ?? '',
+          trunkSid: exact.trunkSid ?? '',
+        },
+      };
+    },
+    async change(sid, settings) {
+      await asking(() =>
+        client.incomingPhoneNumbers(sid).update({
+          ...settings,
+          voiceMethod: 'POST',
+          voiceFallbackMethod: 'POST',
+          statusCallbackMethod: 'POST',
+          smsMethod: 'POST',
+        }),
+      );
+    },
+  };
+}
+
 function createClient(account: TwilioAccount) {
   const [user, secret] = credentials(account);
   const httpClient = new RequestClient({ timeout: TIMEOUT_MS });
@@ -114,8 +151,9 @@ async function asking<T>(request: () => Promise<T>): Promise<T> {
     const said = `the carrier answered ${status ?? 'nothing'}${code === undefined ? '' : ` (${code})`}: ${message ?? ''}`;
     // "never processed and always safe to retry", https://www.twilio.com/docs/api/errors/20429
     if (status === 429) throw new HotlineError('carrier-busy', said, { cause });
-    if (status !== undefined && status >= 400 && status < 500)
-      throw new HotlineError('carrier-refused', said, { cause });
+    if (status !== undefined && status >= 400 && status < 500) {
+      throw new HotlineError('carrier-refused', said, { cause, carrierCode: Number(code) || undefined });
+    }
     throw new HotlineError('carrier-unknown-outcome', said, { cause });
   }
 }

@@ -1,8 +1,10 @@
 import { beginCallback } from '../callbacks/begin-callback.ts';
 import type { Tx } from '../db/database.ts';
+import { checkCoverage } from '../paging/check-coverage.ts';
 import { escalate } from '../paging/escalate.ts';
 import { markMissed } from '../paging/mark-missed.ts';
 import { releaseStale } from '../paging/release-stale.ts';
+import { sendDigest } from '../paging/send-digest.ts';
 import { type ClaimedTimer, claimDueTimers, claimTimer, finishTimer, type TimerKind } from '../timers.ts';
 import { checkCall } from './check-call.ts';
 import { endCall } from './end-call.ts';
@@ -28,6 +30,8 @@ const JOBS: Record<TimerKind, Job> = {
   'end-call': endCall,
   'check-call': checkCall,
   'send-message': sendMessage,
+  'account-digest': deciding((tx, { line }, engineer, now) => sendDigest(tx, line, engineer, now)),
+  'check-coverage': deciding((tx, { line }, _all, now) => checkCoverage(tx, line, now)),
 };
 
 /** An alarm rang: does the work if it is due and nobody else is at it. */

@@ -2,7 +2,9 @@ import type { Tx } from '../db/database.ts';
 import { HotlineError } from '../errors.ts';
 import type { Message } from '../messages/message.ts';
 import { changeMessage, lockMessage } from '../messages/message-store.ts';
+import { bundlePages, holdBackUntil } from '../paging/bundle-pages.ts';
 import { changePage } from '../paging/page-store.ts';
+import { replaceByCall } from '../paging/replace-by-call.ts';
 import { type ClaimedTimer, postponeTimer } from '../timers.ts';
 import { backoff } from './backoff.ts';
 import type { Job, Shop } from './job.ts';
@@ -12,7 +14,7 @@ import type { Job, Shop } from './job.ts';
  * once: a second "we will call you" would frighten more than a missing one.
  */
 export const sendMessage: Job = async (shop, timer) => {
-  const message = await shop.database.transaction((tx) => intend(tx, timer.subject));
+  const message = await shop.database.transaction((tx) => intend(tx, shop, timer));
   if (!message) return;
   try {
     const { sid } = await shop.carrier.sendSms({
@@ -32,31 +34,52 @@ export const sendMessage: Job = async (shop, timer) => {
   }
 };
 
-async function intend(tx: Tx, id: string): Promise<Message | null> {
-  const message = await lockMessage(tx, id);
+/** @returns the message to be sent now, or null */
+async function intend(tx: Tx, shop: Shop, timer: ClaimedTimer): Promise<Message | null> {
+  const message = await lockMessage(tx, timer.subject);
   if (!message || (message.status !== 'planned' && message.status !== 'sending')) return null;
-  const mayHaveGoneOut = message.status === 'sending' && message.audience === 'customer';
-  await changeMessage(tx, id, { status: mayHaveGoneOut ? 'unknown' : 'sending' });
-  return mayHaveGoneOut ? null : message;
+  if (message.status === 'sending' && message.audience === 'customer') {
+    await changeMessage(tx, message.id, { status: 'unknown' });
+    return null;
+  }
+  if (message.pageId === null) {
+    await changeMessage(tx, message.id, { status: 'sending' });
+    return message;
+  }
+  const until = message.status === 'planned' ? await holdBackUntil(tx, message, shop.now()) : null;
+  if (until) {
+    await postponeTimer(tx, timer, until);
+    return null;
+  }
+  const bundled = await bundlePages(tx, shop.line, message, shop.now());
+  await changeMessage(tx, message.id, { status: 'sending', body: bundled.body });
+  return bundled;
 }
 
 async function fail(shop: Shop, timer: ClaimedTimer, message: Message, error: unknown): Promise<void> {
-  const { log, now } = shop;
   const code = error instanceof HotlineError ? error.code : undefined;
-  const said = error instanceof Error ? error.message : String(error);
-  if (code === 'carrier-refused') {
-    log.error({ err: error, message: message.id }, 'the carrier refused an SMS');
-    await shop.database.transaction(async (tx) => {
-      await changeMessage(tx, message.id, { status: 'failed', error: said });
-      if (message.pageId) await changePage(tx, message.pageId, 'failed', now(), said);
-    });
-    return;
-  }
+  if (code === 'carrier-refused') return refuse(shop, message, error as HotlineError);
+  const { log, now, database } = shop;
   log.warn({ err: error, message: message.id, attempts: timer.attempts }, 'an SMS could not be sent yet');
   const unknownToCustomer = code !== 'carrier-busy' && message.audience === 'customer';
-  await shop.database.transaction(async (tx) => {
-    await changeMessage(tx, message.id, { status: unknownToCustomer ? 'unknown' : 'planned', error: said });
+  await database.transaction(async (tx) => {
+    const status = unknownToCustomer ? 'unknown' : 'planned';
+    await changeMessage(tx, message.id, { status, error: sayError(error) });
     if (!unknownToCustomer)
       await postponeTimer(tx, timer, new Date(now().getTime() + backoff(timer.attempts)));
   });
+}
+
+/** The carrier will never send this. A page that cannot be sent is replaced by a call. */
+async function refuse(shop: Shop, message: Message, error: HotlineError): Promise<void> {
+  shop.log.error({ err: error, message: message.id }, 'the carrier refused an SMS');
+  const at = shop.now();
+  await shop.database.transaction(async (tx) => {
+    await changeMessage(tx, message.id, { status: 'failed', error: sayError(error) });
+    if (message.pageId) await replaceByCall(tx, shop.line, message.pageId, error.carrierCode ?? null, at);
+  });
+}
+
+function sayError(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

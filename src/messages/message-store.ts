@@ -42,12 +42,33 @@ export async function lockMessage(db: Db, id: string): Promise<Message | null> {
 export async function changeMessage(
   db: Db,
   id: string,
-  change: { status: MessageStatus; sid?: string; error?: string; sentAt?: Date },
+  change: { status: MessageStatus; sid?: string; error?: string; sentAt?: Date; body?: string },
 ): Promise<void> {
   await db.query(
-    `update messages set status = $2, sid = coalesce($3, sid), error = coalesce($4, error), sent_at = coalesce($5, sent_at)
+    `update messages set status = $2, sid = coalesce($3, sid), error = coalesce($4, error), sent_at = coalesce($5, sent_at),
+       body = coalesce($6, body)
      where id = $1`,
-    [id, change.status, change.sid ?? null, change.error ?? null, change.sentAt ?? null],
+    [id, change.status, change.sid ?? null, change.error ?? null, change.sentAt ?? null, change.body ?? null],
+  );
+}
+
+/** When a number was last sent a page. */
+export async function lastPageSentAt(db: Db, number: string): Promise<Date | null> {
+  const [row] = await db.query<{ at: Date | null }>(
+    'select max(sent_at) as at from messages where to_number = $1 and page_id is not null',
+    [number],
+  );
+  return row?.at ?? null;
+}
+
+/** Takes the other pages that are planned for the same phone into a message. */
+export async function absorbPlannedPages(db: Db, into: Message): Promise<Message[]> {
+  if (into.pageId === null) return [];
+  return db.query<Message>(
+    `update messages set status = 'bundled' where id in (
+       select id from messages where to_number = $1 and page_id is not null and status = 'planned' and id <> $2
+       for update skip locked) returning ${COLUMNS}`,
+    [into.toNumber, into.id],
   );
 }
 
@@ -58,6 +79,7 @@ const RANK: Record<MessageStatus, number> = {
   unknown: 2,
   sent: 3,
   received: 3,
+  bundled: 4,
   delivered: 4,
   failed: 4,
 };

@@ -1,7 +1,18 @@
 export type Audience = 'engineer' | 'customer' | 'supervisor';
 
-/** Outbound: planned → sending → sent → delivered | failed | unknown. Inbound: received. */
-export type MessageStatus = 'planned' | 'sending' | 'sent' | 'delivered' | 'failed' | 'unknown' | 'received';
+/**
+ * Outbound: planned → sending → sent → delivered | failed | unknown, or bundled: went out inside another message.
+ * Inbound: received.
+ */
+export type MessageStatus =
+  | 'planned'
+  | 'sending'
+  | 'sent'
+  | 'delivered'
+  | 'failed'
+  | 'unknown'
+  | 'bundled'
+  | 'received';
 
 export interface Message {
   id: string;

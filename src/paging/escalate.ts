@@ -1,17 +1,18 @@
 import type { Line } from '../calls/line.ts';
 import type { Db, Tx } from '../db/database.ts';
 import type { EscalationPolicy } from '../directory/directory-schema.ts';
-import { findEscalation } from '../directory/rule-store.ts';
 import { preferLanguage } from '../oncall/prefer-language.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { changeTicket, lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline.ts';
 import { setTimer } from '../timers.ts';
 import { drawPlan, nextRound } from './draw-plan.ts';
-import { findRecipients } from './find-recipients.ts';
+import { findPolicy } from './find-policy.ts';
+import { findRecipients, type Recipient } from './find-recipients.ts';
 import type { Channel, Page } from './page.ts';
-import { sendPage, urgency } from './send-page.ts';
+import { phonesFor, sendPage, urgency } from './send-page.ts';
 import { windowOf } from './ticket-window.ts';
+import { turnAtOpening } from './turn-at-opening.ts';
 
 /** Both channels at once: what the last resort is reached by. */
 const EVERY_CHANNEL: readonly Channel[] = ['sms', 'call'];
@@ -34,12 +35,12 @@ export async function planOf(tx: Db, ticket: Ticket, policy: EscalationPolicy): 
 export async function escalate(tx: Tx, line: Line, ticketNumber: string, now: Date): Promise<void> {
   const ticket = await lockTicket(tx, ticketNumber);
   if (ticket?.status !== 'open') return;
-  const policy = await findEscalation(tx, ticket.escalation);
-  if (!policy) {
-    await callLastResort(tx, line, ticket, ['supervisors'], now);
-    await setEscalation(tx, ticket, nextRound(await windowOf(tx, ticket), now));
+  const turn = await turnAtOpening(tx, ticket, now);
+  if (turn) {
+    await setEscalation(tx, ticket, turn);
     return;
   }
+  const policy = await findPolicy(tx, ticket.escalation);
   const plan = await planOf(tx, ticket, policy);
   const overdue = plan.findLastIndex((at) => at <= now);
   const until = Math.max(ticket.nextStep, overdue) + 1;
@@ -95,6 +96,12 @@ async function callLastResort(
   await page(tx, line, ticket, targets, EVERY_CHANNEL, ticket.nextStep, now, 'last resort');
 }
 
+/** Whoever takes no SMS any more is called instead. */
+function reachableBy(recipient: Recipient, channels: readonly Channel[]): readonly Channel[] {
+  const takesSms = phonesFor(recipient, 'sms').length > 0;
+  return takesSms ? channels : ['call'];
+}
+
 async function page(
   tx: Tx,
   line: Line,
@@ -108,7 +115,7 @@ async function page(
   const recipients = preferLanguage(await findRecipients(tx, ticket, targets, now), ticket.language);
   const pages: Page[] = [];
   for (const recipient of recipients) {
-    for (const channel of channels) {
+    for (const channel of reachableBy(recipient, channels)) {
       const order = { ticket, recipient, channel, step, ...(reason === undefined ? {} : { reason }) };
       const sent = await sendPage(tx, line, order, now);
       if (sent) pages.push(sent);

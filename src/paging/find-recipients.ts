@@ -1,5 +1,6 @@
+import type { Line } from '../calls/line.ts';
 import type { Db } from '../db/database.ts';
-import { findCustomer } from '../directory/customer-store.ts';
+import { type Customer, findCustomer } from '../directory/customer-store.ts';
 import { type Engineer, findEngineer, supervisorPhones } from '../directory/engineer-store.ts';
 import { findSchedule } from '../directory/rule-store.ts';
 import { whoIsOnCall } from '../oncall/on-call.ts';
@@ -17,7 +18,7 @@ export interface Recipient {
 
 /**
  * Whom a step's targets mean at this instant: `schedule:x` is whoever is on call, `engineer:x`, `tam` (the deputy where
- * there is none) or `supervisors`. Each person once, in the order of the targets; targets that mean nobody are left out.
+ * there is none), `deputy` or `supervisors`. Each person once, in the order of the targets; targets that mean nobody are left out.
  */
 export async function findRecipients(
   db: Db,
@@ -44,7 +45,9 @@ async function findTarget(
   now: Date,
 ): Promise<Recipient[]> {
   if (target === 'supervisors') return supervisors(db);
-  if (target === 'tam') return engineerOf(db, await accountManager(db, ticket.customerNumber));
+  if (target === 'tam')
+    return accountManager(db, ticket.customerNumber, (customer) => customer.tam ?? customer.deputy);
+  if (target === 'deputy') return accountManager(db, ticket.customerNumber, (customer) => customer.deputy);
   const [kind, name] = splitTarget(target);
   if (kind === 'engineer') return engineerOf(db, name);
   const schedule = await findSchedule(db, name);
@@ -72,7 +75,18 @@ async function supervisors(db: Db): Promise<Recipient[]> {
   return phones.map((phone) => ({ engineer: null, phones: [phone], languages: [], optedOut: [] }));
 }
 
-async function accountManager(db: Db, customerNumber: string | null): Promise<string | null> {
+async function accountManager(
+  db: Db,
+  customerNumber: string | null,
+  choose: (customer: Customer) => string | null,
+): Promise<Recipient[]> {
   const customer = customerNumber === null ? null : await findCustomer(db, customerNumber);
-  return customer?.tam ?? customer?.deputy ?? null;
+  return engineerOf(db, customer && choose(customer));
+}
+
+/** The first of a person's languages that the hotline speaks. */
+export function languageOf(line: Line, languages: readonly string[]): string {
+  return (
+    languages.find((spoken) => line.script.prompts.has(spoken)) ?? line.script.languages[0]?.language ?? 'en'
+  );
 }

@@ -49,6 +49,11 @@ export async function changePage(
   return row ?? null;
 }
 
+export async function findPage(db: Db, id: string): Promise<Page | null> {
+  const [row] = await db.query<Page>(`select ${COLUMNS} from pages where id = $1`, [id]);
+  return row ?? null;
+}
+
 export async function findPageByCall(db: Db, callId: string): Promise<Page | null> {
   const [row] = await db.query<Page>(`select ${COLUMNS} from pages where call_id = $1`, [callId]);
   return row ?? null;

@@ -5,7 +5,7 @@ import { writeSms } from '../messages/write-sms.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { addEvent } from '../tickets/timeline.ts';
 import { describeTicket } from './describe-ticket.ts';
-import type { Recipient } from './find-recipients.ts';
+import { languageOf, type Recipient } from './find-recipients.ts';
 import type { Channel, Page } from './page.ts';
 import { insertPage } from './page-store.ts';
 
@@ -28,13 +28,10 @@ export interface PageOrder {
  */
 export async function sendPage(tx: Tx, line: Line, order: PageOrder, now: Date): Promise<Page | null> {
   const { ticket, recipient, channel, step } = order;
-  const phones =
-    channel === 'sms'
-      ? recipient.phones.filter((phone) => !recipient.optedOut.includes(phone))
-      : recipient.phones;
+  const phones = phonesFor(recipient, channel);
   const number = phones[order.phone ?? 0];
   if (number === undefined) return null;
-  const language = languageOf(line, recipient);
+  const language = languageOf(line, recipient.languages);
   const base = {
     ticketNumber: ticket.number,
     round: ticket.round,
@@ -90,16 +87,16 @@ export async function sendPage(tx: Tx, line: Line, order: PageOrder, now: Date):
   return page;
 }
 
+/** The phones a person is reached on by a channel, in the order they are tried. */
+export function phonesFor(recipient: Recipient, channel: Channel): readonly string[] {
+  if (channel === 'call') return recipient.phones;
+  return recipient.phones.filter((phone) => !recipient.optedOut.includes(phone));
+}
+
 /** More than any deadline in seconds since 1970. */
 const PRIORITY_STEP = 100_000_000_000;
 
 /** What goes first, as one number: plan priority, then deadline. */
 export function urgency(ticket: Pick<Ticket, 'priority' | 'respondBy'>): number {
   return ticket.priority * PRIORITY_STEP + Math.floor(ticket.respondBy.getTime() / 1_000);
-}
-
-/** The first of a person's languages that the hotline speaks. */
-function languageOf(line: Line, recipient: Recipient): string {
-  const spoken = recipient.languages.find((language) => line.script.prompts.has(language));
-  return spoken ?? line.script.languages[0]?.language ?? 'en';
 }

@@ -1,4 +1,4 @@
-import webhooks from 'twilio/lib/webhooks/webhooks.js';
+import { sign } from '../carrier/signature.ts';
 import type { Activity } from './activity.ts';
 import { newSid } from './sid.ts';
 
@@ -87,7 +87,7 @@ export class WebhookSender {
       url: target.href,
       method,
       params,
-      signature: webhooks.getExpectedTwilioSignature(this.#authToken, target.href, signed),
+      signature: sign(this.#authToken, target.href, signed),
       idempotencyToken: newSid('RE').slice(2),
       answer: undefined,
     };

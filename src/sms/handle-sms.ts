@@ -6,7 +6,7 @@ import { insertMessage } from '../messages/message-store.ts';
 import { writeSms } from '../messages/write-sms.ts';
 import { handleCustomerReply } from './customer-reply.ts';
 import { obey } from './obey.ts';
-import { noteOptOut } from './opt-out.ts';
+import { changeSmsConsent } from './opt-out.ts';
 import { parseSms } from './parse-command.ts';
 
 export interface IncomingSms {
@@ -63,7 +63,7 @@ async function handleEngineerSms(
 ): Promise<void> {
   const parsed = parseSms(sms.body);
   if (parsed.command === 'opt-out' || parsed.command === 'opt-in') {
-    if (engineer) await noteOptOut(tx, line, engineer, sms.from, parsed.command, now);
+    if (engineer) await changeSmsConsent(tx, line, engineer, sms.from, parsed.command, now);
     return;
   }
   const reply = await obey(tx, line, engineer, { ...parsed, command: parsed.command }, now);

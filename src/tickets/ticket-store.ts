@@ -103,6 +103,14 @@ export async function findTicket(db: Db, number: string): Promise<Ticket | null>
   return one(db, 'where number = $1', [number]);
 }
 
+/** The tickets of these numbers, the most pressing first. */
+export async function findTickets(db: Db, numbers: readonly string[]): Promise<Ticket[]> {
+  return db.query<Ticket>(
+    `select ${COLUMNS} from tickets where number = any($1::bigint[]) order by respond_by`,
+    [numbers],
+  );
+}
+
 export async function findTicketByIdempotencyKey(db: Db, key: string): Promise<Ticket | null> {
   return one(db, 'where idempotency_key = $1', [key]);
 }
@@ -150,6 +158,17 @@ export async function listTickets(db: Db, filter: TicketFilter): Promise<Ticket[
       filter.limit,
     ],
   );
+}
+
+/** How many tickets that wait for the same opening, under the same policy, come first: plan priority, then deadline. */
+export async function countBeforeAtOpening(db: Db, ticket: Ticket): Promise<number> {
+  const [row] = await db.query<{ count: number }>(
+    `select count(*)::int as count from tickets
+     where window_from = $1 and escalation = $2 and opened_at < window_from
+       and (priority, respond_by, number) < ($3, $4, $5)`,
+    [ticket.windowFrom, ticket.escalation, ticket.priority, ticket.respondBy, ticket.number],
+  );
+  return row?.count ?? 0;
 }
 
 /** The customer is on the line about their case: from now on this is the leg an engineer is put through to. */

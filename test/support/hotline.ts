@@ -36,13 +36,25 @@ export interface Hotline extends AsyncDisposable {
   url: string;
   /** the people of test/support/directory.yaml */
   phones: Record<
-    'erika' | 'grace' | 'petra' | 'otto' | 'anna' | 'ben' | 'benAtHome' | 'carla' | 'tessa' | 'supervisor',
+    | 'erika'
+    | 'grace'
+    | 'petra'
+    | 'klara'
+    | 'otto'
+    | 'anna'
+    | 'ben'
+    | 'benAtHome'
+    | 'carla'
+    | 'tessa'
+    | 'supervisor',
     ReturnType<Line['phone']>
   >;
   /** moves time on; whatever falls due in between is done at its own instant */
   pass(span: { hours?: number; minutes?: number; seconds?: number }): Promise<void>;
   /** does what is due now */
   settle(): Promise<void>;
+  /** what a worker does: everything that is due, without waiting for what the carrier makes of it */
+  doDueWork(): Promise<void>;
   api<T = unknown>(path: string, body?: unknown): Promise<T>;
   tickets(): Promise<ApiTicket[]>;
   ticket(
@@ -129,6 +141,7 @@ export async function openHotline(options: { at?: string; directory?: string } =
       erika: phone('+493023125101'),
       grace: phone('+493023125201'),
       petra: phone('+493023125301'),
+      klara: phone('+493023125501'),
       otto: phone('+493023125401'),
       anna: phone('+4915228817386'),
       ben: phone('+4915228817387'),
@@ -138,6 +151,7 @@ export async function openHotline(options: { at?: string; directory?: string } =
       supervisor: phone('+493023125000'),
     },
     settle: () => line.idle(),
+    doDueWork: settle,
     async pass({ hours = 0, minutes = 0, seconds = 0 }) {
       const until = Date.now() + ((hours * 60 + minutes) * 60 + seconds) * 1_000;
       for (;;) {

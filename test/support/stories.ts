@@ -20,6 +20,7 @@ export async function openCase(
 export const ERIKA_PIN = '471108';
 export const GRACE_PIN = '614020';
 export const PETRA_PIN = '904417';
+export const KLARA_PIN = '550011';
 
 /** Erika's critical case, to be called back. */
 export async function criticalCase(erika: Phone): Promise<Call> {

@@ -21,6 +21,8 @@ create table engineers (
   languages  text[] not null,
   -- numbers whose owner sent the carrier's opt-out word: they are paged by voice only
   opted_out  text[] not null default '{}',
+  -- of a technical account manager: up to when their digest has told them of their customers' tickets
+  digest_until timestamptz,
   retired_at timestamptz
 );
 create index engineers_phones on engineers using gin (phones);

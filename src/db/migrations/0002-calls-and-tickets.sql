@@ -43,6 +43,7 @@ create table tickets (
   next_step       integer not null default 0
 );
 create index tickets_open on tickets (respond_by) where status in ('open', 'acknowledged');
+create index tickets_of_opening on tickets (window_from) where window_from > opened_at;
 create index tickets_by_customer on tickets (customer_number, number);
 create index tickets_opened on tickets (opened_at);
 
@@ -132,6 +133,7 @@ create table messages (
   sent_at       timestamptz
 );
 create index messages_by_ticket on messages (ticket_number, created_at);
+create index messages_pages_to on messages (to_number, sent_at) where page_id is not null;
 
 create table callbacks (
   id            uuid primary key default gen_random_uuid(),
@@ -163,6 +165,14 @@ create index callback_attempts_by_engineer_call on callback_attempts (engineer_c
 create index callback_attempts_by_customer_call on callback_attempts (customer_call_id);
 
 -- Everything that has to happen later, or outside: due work, kept until done. A queue job is only its alarm clock.
+-- Gaps in coverage that the supervisors were told of, each once.
+create table coverage_reports (
+  schedule    text not null,
+  gap_until   timestamptz not null,
+  reported_at timestamptz not null,
+  primary key (schedule, gap_until)
+);
+
 -- The carrier takes only so many calls a second; each call waits for its slot here.
 create table dial_gate (
   only_row boolean primary key default true check (only_row),

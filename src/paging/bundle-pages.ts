@@ -1,0 +1,36 @@
+import type { Line } from '../calls/line.ts';
+import type { Tx } from '../db/database.ts';
+import { findEngineer } from '../directory/engineer-store.ts';
+import type { Message } from '../messages/message.ts';
+import { absorbPlannedPages, lastPageSentAt } from '../messages/message-store.ts';
+import { smsText } from '../messages/write-sms.ts';
+import { findTicket, findTickets } from '../tickets/ticket-store.ts';
+import { languageOf } from './find-recipients.ts';
+import { listTicketsInWords } from './list-tickets.ts';
+import { changePage, findPage } from './page-store.ts';
+
+/** Who was paged by SMS less than this ago gets the next mild pages together. */
+const COLLECT_MS = 60_000;
+
+/** When a page by SMS may go out: severe ones at once, mild ones not right after another. */
+export async function holdBackUntil(tx: Tx, message: Message, now: Date): Promise<Date | null> {
+  const ticket = message.ticketNumber === null ? null : await findTicket(tx, message.ticketNumber);
+  if (!ticket || ticket.severity <= 2) return null;
+  const last = await lastPageSentAt(tx, message.toNumber);
+  const until = last === null ? null : new Date(last.getTime() + COLLECT_MS);
+  return until !== null && until > now ? until : null;
+}
+
+/** All pages that are planned for the same phone go out as one SMS. @returns the message, with its body for all of them */
+export async function bundlePages(tx: Tx, line: Line, message: Message, now: Date): Promise<Message> {
+  const others = await absorbPlannedPages(tx, message);
+  if (others.length === 0) return message;
+  for (const { pageId } of others) if (pageId) await changePage(tx, pageId, 'sent', now, 'bundled');
+  const numbers = [message, ...others].flatMap(({ ticketNumber }) => ticketNumber ?? []);
+  const tickets = await findTickets(tx, [...new Set(numbers)]);
+  const page = message.pageId === null ? null : await findPage(tx, message.pageId);
+  const engineer = page?.engineer ? await findEngineer(tx, page.engineer) : null;
+  const language = languageOf(line, engineer?.languages ?? []);
+  const open = await listTicketsInWords(tx, line, language, tickets, now);
+  return { ...message, body: smsText(line, language, 'pages', { count: String(tickets.length), open }) };
+}

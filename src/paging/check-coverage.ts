@@ -1,0 +1,56 @@
+import type { Line } from '../calls/line.ts';
+import type { Tx } from '../db/database.ts';
+import { supervisorPhones } from '../directory/engineer-store.ts';
+import { listSchedules } from '../directory/rule-store.ts';
+import { writeSms } from '../messages/write-sms.ts';
+import { coverageGaps } from '../oncall/shifts.ts';
+import { setTimer } from '../timers.ts';
+
+const AHEAD_MS = 14 * 24 * 3_600_000;
+const AGAIN_MS = 6 * 3_600_000;
+/** There is one such check for all schedules. */
+export const COVERAGE_SUBJECT = 'all';
+
+/** Looks two weeks ahead: a gap that nobody is on call in is told to the supervisors before a call meets it, once. */
+export async function checkCoverage(tx: Tx, line: Line, now: Date): Promise<void> {
+  const until = new Date(now.getTime() + AHEAD_MS);
+  for (const [name, schedule] of await listSchedules(tx)) {
+    for (const gap of coverageGaps(schedule, now, until)) {
+      // a gap that is running moves its beginning with every look: its end tells it apart
+      const isNews = await noteReported(tx, name, gap.until, now);
+      if (isNews) await tellSupervisors(tx, line, { name, zone: schedule.timezone, ...gap }, now);
+    }
+  }
+  await setTimer(tx, {
+    kind: 'check-coverage',
+    subject: COVERAGE_SUBJECT,
+    dueAt: new Date(now.getTime() + AGAIN_MS),
+  });
+}
+
+async function noteReported(tx: Tx, schedule: string, gapUntil: Date, now: Date): Promise<boolean> {
+  const rows = await tx.query(
+    `insert into coverage_reports (schedule, gap_until, reported_at) values ($1, $2, $3)
+     on conflict do nothing returning schedule`,
+    [schedule, gapUntil, now],
+  );
+  return rows.length > 0;
+}
+
+async function tellSupervisors(
+  tx: Tx,
+  line: Line,
+  gap: { name: string; zone: string; from: Date; until: Date },
+  now: Date,
+): Promise<void> {
+  const language = line.script.languages[0]?.language ?? 'en';
+  const vars = {
+    schedule: gap.name,
+    zone: gap.zone,
+    from: gap.from.toISOString(),
+    until: gap.until.toISOString(),
+  };
+  for (const to of await supervisorPhones(tx)) {
+    await writeSms(tx, line, { audience: 'supervisor', to, language, text: 'coverage-gap', vars }, now);
+  }
+}

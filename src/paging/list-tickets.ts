@@ -1,0 +1,25 @@
+import type { Line } from '../calls/line.ts';
+import type { Db } from '../db/database.ts';
+import { smsText } from '../messages/write-sms.ts';
+import type { Ticket } from '../tickets/ticket.ts';
+import { describeTicket } from './describe-ticket.ts';
+
+/** An SMS that lists more than this is no help to anybody. */
+const MOST_LISTED = 6;
+
+/** Several tickets in one line: number, severity, customer and deadline of each. */
+export async function listTicketsInWords(
+  db: Db,
+  line: Line,
+  language: string,
+  tickets: readonly Ticket[],
+  now: Date,
+): Promise<string> {
+  const listed = await Promise.all(
+    tickets
+      .slice(0, MOST_LISTED)
+      .map(async (ticket) => smsText(line, language, 'ticket-line', await describeTicket(db, ticket, now))),
+  );
+  const left = tickets.length - listed.length;
+  return left > 0 ? `${listed.join('; ')}; +${left}` : listed.join('; ');
+}

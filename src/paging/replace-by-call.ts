@@ -1,0 +1,60 @@
+import type { Line } from '../calls/line.ts';
+import type { Tx } from '../db/database.ts';
+import { changeOptOut, findEngineer, supervisorPhones } from '../directory/engineer-store.ts';
+import { writeSms } from '../messages/write-sms.ts';
+import { findTicket } from '../tickets/ticket-store.ts';
+import { changePage, findOpenPages, findPage } from './page-store.ts';
+import { sendPage } from './send-page.ts';
+
+/** The recipient has opted out of our SMS, https://www.twilio.com/docs/api/errors/21610 */
+const OPTED_OUT = 21610;
+
+/** A page by SMS that will never arrive is replaced by a call, unless that person's phone is being rung already. */
+export async function replaceByCall(
+  tx: Tx,
+  line: Line,
+  pageId: string,
+  carrierCode: number | null,
+  now: Date,
+): Promise<void> {
+  const page = await findPage(tx, pageId);
+  if (!page) return;
+  await changePage(
+    tx,
+    page.id,
+    'failed',
+    now,
+    carrierCode === OPTED_OUT ? 'opted out of SMS' : 'refused by the carrier',
+  );
+  const engineer = page.engineer === null ? null : await findEngineer(tx, page.engineer);
+  const ticket = await findTicket(tx, page.ticketNumber);
+  if (!engineer || ticket?.status !== 'open') return;
+  if (carrierCode === OPTED_OUT) await noteOptOut(tx, line, engineer, page.number, now);
+  const rings = (await findOpenPages(tx, ticket.number)).some(
+    (open) => open.channel === 'call' && open.engineer === engineer.key,
+  );
+  if (rings) return;
+  const recipient = { ...engineer, engineer: engineer.key };
+  await sendPage(
+    tx,
+    line,
+    { ticket, recipient, channel: 'call', step: page.step, reason: 'instead of SMS' },
+    now,
+  );
+}
+
+/** From now on this number is paged by call only, and the supervisors know. */
+export async function noteOptOut(
+  tx: Tx,
+  line: Line,
+  engineer: { key: string; name: string },
+  number: string,
+  now: Date,
+): Promise<void> {
+  await changeOptOut(tx, engineer.key, number, true);
+  const language = line.script.languages[0]?.language ?? 'en';
+  const vars = { 'engineer-name': engineer.name };
+  for (const to of await supervisorPhones(tx)) {
+    await writeSms(tx, line, { audience: 'supervisor', to, language, text: 'opted-out', vars }, now);
+  }
+}

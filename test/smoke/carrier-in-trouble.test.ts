@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest';
+import { openHotline } from '../support/hotline.ts';
+import { criticalCase } from '../support/stories.ts';
+
+test('the carrier is busy for a while: the page comes later, once', async () => {
+  await using hotline = await openHotline();
+  const { erika, anna } = hotline.phones;
+  hotline.line.failNext({ path: 'Messages', times: 3, failure: 429 });
+  await criticalCase(erika);
+  expect(anna.newSms()).toEqual([]);
+  await hotline.pass({ seconds: 10 });
+  expect(anna.newSms()).toHaveLength(1);
+  expect(erika.sms().length).toBeLessThanOrEqual(1);
+});
+
+test('an SMS to the customer with an unknown outcome is not sent twice; a page is', async () => {
+  await using hotline = await openHotline();
+  const { erika, anna } = hotline.phones;
+  const call = await erika.dial();
+  await call.press('471108#');
+  await call.press('1');
+  await call.press('1');
+  await call.press('1');
+  anna.newSms();
+  await call.press('2');
+  hotline.line.failNext({ path: 'Messages', times: 1, failure: 'accept-then-fail' });
+  await call.press('1');
+  await call.hangUp();
+  await hotline.pass({ minutes: 1 });
+  expect(erika.newSms()).toHaveLength(1);
+});
+
+test('a call whose outcome is unknown rings again unless its webhooks show that it exists', async () => {
+  await using hotline = await openHotline();
+  const { erika, anna } = hotline.phones;
+  await criticalCase(erika);
+  anna.newSms();
+  hotline.line.failNext({ path: 'Calls', times: 1, failure: 'accept-then-fail' });
+  await hotline.pass({ minutes: 3 });
+  const ring = await anna.rings();
+  await hotline.pass({ seconds: 30 });
+  expect(await anna.isQuiet()).toBe(true);
+  const page = await ring.answer();
+  await page.press('2');
+  expect(await hotline.ticket()).toMatchObject({ acknowledgedBy: 'anna' });
+});
+
+test('the worker dies between writing and sending: the page goes out when its lease is over', async () => {
+  await using hotline = await openHotline();
+  const { erika, anna } = hotline.phones;
+  hotline.line.settle = undefined;
+  await criticalCase(erika);
+  // a worker takes what is due, and is gone
+  await hotline.database.query(`update timers set due_at = due_at + interval '20 seconds', attempts = 1`);
+  await hotline.database.query(`update messages set status = 'sending' where page_id is not null`);
+  hotline.line.settle = hotline.doDueWork;
+  expect(anna.newSms()).toEqual([]);
+  await hotline.pass({ seconds: 21 });
+  expect(anna.newSms()).toHaveLength(1);
+  erika.sms();
+});
+
+test('status callbacks come twice and in reverse: nothing goes back', async () => {
+  await using hotline = await openHotline();
+  const { erika, anna, ben, benAtHome } = hotline.phones;
+  await criticalCase(erika);
+  anna.newSms();
+  hotline.line.holdBack('/twilio/voice/status');
+  await hotline.pass({ minutes: 3 });
+  await (await anna.rings()).noAnswer();
+  await hotline.line.deliverLate({ reversed: true });
+  expect(ben.newSms()).toHaveLength(1);
+  await (await ben.rings()).noAnswer();
+  await benAtHome.rings();
+  const pages = await hotline.api<{ data: { status: string }[] }>('/pages?ticket=4711');
+  expect(pages.data.filter((page) => page.status === 'not-reached').length).toBeGreaterThanOrEqual(1);
+});
+
+test('a lost status callback: the leg is asked about, and the next step follows', async () => {
+  await using hotline = await openHotline();
+  const { erika, anna, ben } = hotline.phones;
+  await criticalCase(erika);
+  anna.newSms();
+  hotline.line.holdBack('/twilio/voice/status');
+  await hotline.pass({ minutes: 3 });
+  await (await anna.rings()).noAnswer();
+  await hotline.pass({ minutes: 1 });
+  expect(ben.newSms()).toHaveLength(1);
+  await ben.rings();
+});
+
+test('an engineer who has opted out at the carrier is called instead, and the supervisors know', async () => {
+  await using hotline = await openHotline();
+  const { erika, anna, supervisor } = hotline.phones;
+  await anna.sendSms('STOP');
+  expect(supervisor.newSms()).toEqual([expect.stringContaining('Anna Weber hat SMS abbestellt')]);
+  anna.newSms();
+  await criticalCase(erika);
+  expect(anna.newSms()).toEqual([]);
+  const page = await (await anna.rings()).answer();
+  await page.press('2');
+});

@@ -1,0 +1,108 @@
+import type { Hotline } from './hotline.ts';
+import type { Call } from './phone.ts';
+
+/** One thing a caller does: keys, or `{ speaks }` so many seconds after the tone. */
+export type Step = string | { speaks: number };
+
+const pin = ['471108#'];
+const critical = [...pin, '1', '1', '1'];
+const ticketMenu = (ticket: string) => [...pin, '2', '3', `${ticket}#`];
+const stranger = ['1', '100234#'];
+const unverified = [...stranger, '0000#', '0000#', '0000#'];
+
+export interface Way {
+  /** erika calls from her registered phone; a stranger from a withheld number */
+  who: 'erika' | 'stranger';
+  steps: readonly Step[];
+  /** she has a case already, number 4711 */
+  hasCase?: true;
+}
+
+/** How a caller comes to every state of the flow that waits for them, by the state. */
+export const WAYS: Readonly<Record<string, Way>> = {
+  language: { who: 'stranger', steps: [] },
+  'customer-number': { who: 'stranger', steps: ['1'] },
+  pin: { who: 'erika', steps: [] },
+  'open-case': { who: 'erika', steps: pin, hasCase: true },
+  menu: { who: 'erika', steps: pin },
+  severity: { who: 'erika', steps: [...pin, '1'] },
+  'severity-confirm': { who: 'erika', steps: [...pin, '1', '1'] },
+  'signature-kind': { who: 'erika', steps: [...pin, '2'] },
+  'signature-databases': { who: 'erika', steps: [...pin, '2', '1'] },
+  'signature-update': { who: 'erika', steps: [...pin, '2', '1', '2'] },
+  consent: { who: 'erika', steps: critical },
+  describe: { who: 'erika', steps: [...critical, '1'] },
+  'callback-number': { who: 'erika', steps: [...critical, '2'] },
+  'callback-number-entry': { who: 'erika', steps: [...critical, '2', '2'] },
+  'callback-number-confirm': { who: 'erika', steps: [...critical, '2', '2', '03023125102#'] },
+  promise: { who: 'erika', steps: [...pin, '1', '2', '2', '1'] },
+  hold: { who: 'erika', steps: [...critical, '2', '1'] },
+  waiting: { who: 'erika', steps: [...critical, '2', '1', '1'] },
+  'ticket-number': { who: 'erika', steps: [...pin, '2', '3'], hasCase: true },
+  'ticket-menu': { who: 'erika', steps: ticketMenu('4711'), hasCase: true },
+  'ticket-consent': { who: 'erika', steps: [...ticketMenu('4711'), '1'], hasCase: true },
+  'ticket-message': { who: 'erika', steps: [...ticketMenu('4711'), '1', '1'], hasCase: true },
+  unverified: { who: 'stranger', steps: unverified },
+  'message-consent': { who: 'stranger', steps: [...unverified, '2'] },
+  message: { who: 'stranger', steps: [...unverified, '2', '1'] },
+};
+
+/** A caller goes the way to a state; the case that some ways need was opened in a call before. */
+export async function comeTo(hotline: Hotline, state: string): Promise<Call> {
+  const way = WAYS[state];
+  if (!way) throw new Error(`nobody knows the way to ${state}`);
+  if (way.hasCase) await openCaseOf(hotline);
+  const call =
+    way.who === 'erika'
+      ? await hotline.phones.erika.dial()
+      : await hotline.line.phone('+4915228817399').dial({ from: 'anonymous' });
+  for (const step of way.steps) await take(call, step);
+  return call;
+}
+
+export async function take(call: Call, step: Step): Promise<void> {
+  if (typeof step === 'string') await call.press(step);
+  else await call.record({ seconds: step.speaks });
+}
+
+/** Erika's first call: ticket 4711, severity 2, confirmed; she hangs up on the promise. */
+async function openCaseOf(hotline: Hotline): Promise<void> {
+  const call = await hotline.phones.erika.dial();
+  for (const step of WAYS.promise?.steps ?? []) await take(call, step);
+  await call.hangUp();
+  hotline.phones.erika.sms();
+}
+
+/** Looks at every call and message there was, for stories that are not about them. */
+export async function lookAway(hotline: Hotline): Promise<void> {
+  await hotline.settle();
+  for (const phone of Object.values(hotline.phones)) {
+    phone.sms();
+    phone.undelivered();
+    while (!(await phone.isQuiet())) await phone.rings();
+  }
+}
+
+/** What is on record of the tickets, oldest first. */
+export async function ticketsOf(hotline: Hotline): Promise<TicketRow[]> {
+  return hotline.database.query<TicketRow>(
+    `select number, severity, status, verified, abandoned, kind, signature, customer_number as customer,
+       callback_number as "callbackNumber", opened_at as "openedAt", respond_by as "respondBy",
+       recording_sid as recording from tickets order by number`,
+  );
+}
+
+export interface TicketRow {
+  number: string;
+  severity: number;
+  status: string;
+  verified: boolean;
+  abandoned: boolean;
+  kind: string;
+  signature: string | null;
+  customer: string | null;
+  callbackNumber: string | null;
+  openedAt: Date;
+  respondBy: Date;
+  recording: string | null;
+}
