@@ -1,0 +1,39 @@
+import type { Db } from '../db/database.ts';
+
+/** What the record says of this moment. */
+export interface Figures {
+  tickets: { severity: number; status: string; count: number }[];
+  overdueTickets: number;
+  overdueTimers: number;
+  oldestTimerSeconds: number;
+  pages: { channel: string; status: string; count: number }[];
+}
+
+const PAGES_MS = 60 * 60_000;
+
+/** Each figure reads an index over what is open or recent, so its cost does not grow with what is stored. */
+export async function readFigures(db: Db, now: Date): Promise<Figures> {
+  const [tickets, [due], pages] = await Promise.all([
+    db.query<{ severity: number; status: string; count: number; overdue: number }>(
+      `select severity, status, count(*)::int as count, (count(*) filter (where respond_by < $1))::int as overdue
+       from tickets where status in ('open', 'acknowledged') group by severity, status order by severity, status`,
+      [now],
+    ),
+    db.query<{ count: number; oldest: Date | null }>(
+      'select count(*)::int as count, min(due_at) as oldest from timers where due_at < $1',
+      [now],
+    ),
+    db.query<{ channel: string; status: string; count: number }>(
+      `select channel, status, count(*)::int as count from pages where planned_at > $1
+       group by channel, status order by channel, status`,
+      [new Date(now.getTime() - PAGES_MS)],
+    ),
+  ]);
+  return {
+    tickets,
+    overdueTickets: tickets.reduce((sum, { overdue }) => sum + overdue, 0),
+    overdueTimers: due?.count ?? 0,
+    oldestTimerSeconds: due?.oldest ? (now.getTime() - due.oldest.getTime()) / 1_000 : 0,
+    pages,
+  };
+}

@@ -1,0 +1,79 @@
+import type { RequestHandler } from 'express';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Db } from '../db/database.ts';
+import { type Figures, readFigures } from './metrics-store.ts';
+
+/** Seconds; the carrier waits 15 s for an answer. */
+const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15];
+
+export interface Metrics {
+  /** Takes the time of every request that passes through. */
+  measure: RequestHandler;
+  contentType: string;
+  /** Prometheus' text format. */
+  write(): Promise<string>;
+}
+
+/**
+ * Figures for whoever watches the service, without anything personal in them. Those of the record are read when they
+ * are asked for; while the database is away they are left out, and `hotline_database_up` says why.
+ */
+export function createMetrics({ database, now }: { database: Db; now: () => Date }): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const showFigures = createGauges(registry);
+  return {
+    measure: measureRequests(registry),
+    contentType: registry.contentType,
+    async write() {
+      showFigures(await readFigures(database, now()).catch(() => null));
+      return registry.metrics();
+    },
+  };
+}
+
+function measureRequests(registry: Registry): RequestHandler {
+  const durations = new Histogram({
+    name: 'hotline_http_request_duration_seconds',
+    help: 'Time from a request to the end of its answer',
+    labelNames: ['method', 'route', 'status'],
+    buckets: BUCKETS,
+    registers: [registry],
+  });
+  return (request, response, next) => {
+    const stop = durations.startTimer();
+    response.once('finish', () => {
+      // the pattern and never the path, which holds names and numbers; what no route took is one label for all
+      const route: unknown = request.route?.path;
+      const pattern = typeof route === 'string' ? request.baseUrl + route : 'other';
+      stop({ method: request.method, route: pattern, status: response.statusCode });
+    });
+    next();
+  };
+}
+
+/** @returns shows the figures of one moment; null: they could not be read */
+function createGauges(registry: Registry): (figures: Figures | null) => void {
+  const gauge = <Label extends string>(name: string, help: string, labelNames: Label[] = []) =>
+    new Gauge({ name, help, labelNames, registers: [registry] });
+  const up = gauge('hotline_database_up', 'Whether the figures of the record could be read');
+  const tickets = gauge('hotline_tickets_unanswered', 'Tickets whose clock runs', ['severity', 'status']);
+  const overdue = gauge('hotline_tickets_overdue', 'Tickets past their deadline without an answer');
+  const timers = gauge('hotline_timers_overdue', 'Work that is due and that nobody has begun');
+  const oldest = gauge('hotline_timers_oldest_overdue_seconds', 'For how long the oldest of it has been due');
+  const pages = gauge('hotline_pages_last_hour', 'Pages of the last hour by what came of them', [
+    'channel',
+    'status',
+  ]);
+  return (figures) => {
+    up.set(figures ? 1 : 0);
+    for (const counted of [tickets, pages]) counted.reset();
+    for (const single of [overdue, timers, oldest]) single.remove();
+    if (!figures) return;
+    for (const { severity, status, count } of figures.tickets) tickets.set({ severity, status }, count);
+    overdue.set(figures.overdueTickets);
+    timers.set(figures.overdueTimers);
+    oldest.set(figures.oldestTimerSeconds);
+    for (const { channel, status, count } of figures.pages) pages.set({ channel, status }, count);
+  };
+}
