@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { callbackSchema, viewCallback } from './callback-view.ts';
+import { listCallbackRows } from './callback-view-store.ts';
+import { type AnyEndpoint, endpoint } from './endpoint.ts';
+import { ticketNumber } from './fields.ts';
+import { instantCursor, pageOf, pageQuery, pageSchema } from './paging.ts';
+import type { ApiParts } from './parts.ts';
+
+export const callbackPageSchema = pageSchema(callbackSchema);
+
+/** The promised callbacks and every attempt to keep them. */
+export function callbackEndpoints({ database }: ApiParts): AnyEndpoint[] {
+  const list = endpoint({
+    method: 'get',
+    path: '/callbacks',
+    summary: 'Callbacks with their attempts, newest first',
+    query: z.strictObject({ ticket: ticketNumber.optional(), ...pageQuery(instantCursor) }),
+    answer: { status: 200, description: 'One page of callbacks', schema: callbackPageSchema },
+    async handle({ query }) {
+      const rows = await listCallbackRows(database, query);
+      return {
+        body: pageOf(rows, query.limit, viewCallback, ({ createdAt, id }) => [createdAt.toISOString(), id]),
+      };
+    },
+  });
+  return [list];
+}

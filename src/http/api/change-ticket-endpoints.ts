@@ -1,0 +1,150 @@
+import { z } from 'zod';
+import { answerTicket } from '../../callbacks/answer-ticket.ts';
+import { withdrawTicket } from '../../callbacks/withdraw-ticket.ts';
+import type { Db, Tx } from '../../db/database.ts';
+import { acknowledge } from '../../paging/acknowledge.ts';
+import type { Ticket } from '../../tickets/ticket.ts';
+import { lockTicket } from '../../tickets/ticket-store.ts';
+import { addEvent } from '../../tickets/timeline.ts';
+import { type AnyEndpoint, endpoint } from './endpoint.ts';
+import { text, ticketNumber, writeInstant } from './fields.ts';
+import type { ApiParts } from './parts.ts';
+import { type Problem, type ProblemName, problem } from './problem.ts';
+import { NO_SUCH_TICKET } from './ticket-endpoints.ts';
+import { ticketSchema, viewTicket } from './ticket-view.ts';
+import { findTicketRow } from './ticket-view-store.ts';
+
+const LONGEST_TEXT = 10_000;
+const by = text(200).describe("an engineer's key, or the name of whoever does it");
+const note = text(LONGEST_TEXT);
+const params = z.object({ number: ticketNumber });
+
+export const noteSchema = z.strictObject({ by, text: note.optional() });
+export const answerSchema = z.strictObject({
+  ...noteSchema.shape,
+  how: z
+    .enum(['qualified-answer', 'facts-requested'])
+    .default('qualified-answer')
+    .describe('either stops the clock'),
+});
+export const progressSchema = z.strictObject({ by, text: note });
+
+/** What is done to a ticket from outside, by the same functions that keys and SMS end in. */
+export function changeTicketEndpoints({ database, urls, now }: ApiParts): AnyEndpoint[] {
+  /** Runs a change in one transaction and answers with the ticket as it is afterwards. */
+  const changing = async (
+    number: string,
+    change: (tx: Tx, at: Date) => Promise<{ problem: Problem } | undefined>,
+  ) =>
+    database.transaction(async (tx) => {
+      const at = now();
+      const refused = await change(tx, at);
+      if (refused) return refused;
+      const row = await findTicketRow(tx, number);
+      return row ? { body: viewTicket(row, urls, at) } : NO_SUCH_TICKET;
+    });
+
+  const shared = {
+    method: 'post',
+    params,
+    answer: { status: 200, description: 'The ticket as it is now', schema: ticketSchema },
+  } as const;
+  const overOnly: ProblemName[] = ['not-found', 'ticket-is-over'];
+
+  return [
+    endpoint({
+      ...shared,
+      path: '/tickets/{number}/acknowledge',
+      summary: 'Take the case; all other pages about it stop',
+      body: noteSchema,
+      problems: [...overOnly, 'already-acknowledged'],
+      handle: ({ params: { number }, body }) =>
+        changing(number, async (tx, at) => {
+          const request = { ticketNumber: number, by: body.by, channel: 'api' as const };
+          const { outcome, ticket } = await acknowledge(tx, request, at);
+          if (outcome === 'unknown') return NO_SUCH_TICKET;
+          if (outcome === 'over') return over(ticket);
+          if (outcome === 'taken') return taken(ticket);
+          await addNote(tx, number, body, at);
+          return undefined;
+        }),
+    }),
+    endpoint({
+      ...shared,
+      path: '/tickets/{number}/answer',
+      summary: 'The qualified answer was given, or the missing facts were asked for: the clock stops',
+      body: answerSchema,
+      problems: overOnly,
+      handle: ({ params: { number }, body }) =>
+        changing(number, async (tx, at) => {
+          const { by, how, text } = body;
+          const answer = { ticketNumber: number, by, how, channel: 'api' as const };
+          const { outcome, ticket } = await answerTicket(
+            tx,
+            text === undefined ? answer : { ...answer, text },
+            at,
+          );
+          if (outcome === 'unknown') return NO_SUCH_TICKET;
+          return outcome === 'over' ? over(ticket) : undefined;
+        }),
+    }),
+    endpoint({
+      ...shared,
+      path: '/tickets/{number}/progress',
+      summary: 'Note on the timeline how the case goes on',
+      body: progressSchema,
+      problems: overOnly,
+      handle: ({ params: { number }, body }) =>
+        changing(number, async (tx, at) => {
+          const ticket = await lockTicket(tx, number);
+          if (!ticket) return NO_SUCH_TICKET;
+          if (ticket.status === 'closed') return over(ticket);
+          await addNote(tx, number, body, at);
+          return undefined;
+        }),
+    }),
+    endpoint({
+      ...shared,
+      path: '/tickets/{number}/close',
+      summary: 'Close the case; without an answer, pages and callback are withdrawn',
+      body: noteSchema,
+      problems: overOnly,
+      handle: ({ params: { number }, body }) =>
+        changing(number, async (tx, at) => {
+          const ticket = await lockTicket(tx, number);
+          if (!ticket) return NO_SUCH_TICKET;
+          if (ticket.status === 'closed') return over(ticket);
+          await addNote(tx, number, body, at);
+          await withdrawTicket(tx, ticket, body.by, at);
+          return undefined;
+        }),
+    }),
+  ];
+}
+
+async function addNote(
+  db: Db,
+  number: string,
+  { by, text }: { by: string; text?: string | undefined },
+  at: Date,
+): Promise<void> {
+  if (text === undefined) return;
+  await addEvent(db, number, { at, kind: 'progress', actor: by, detail: { text } });
+}
+
+function taken({ acknowledgedAt, acknowledgedBy }: Ticket) {
+  return problem('already-acknowledged', `${acknowledgedBy} has the case.`, {
+    acknowledgedBy,
+    acknowledgedAt: writeInstant(acknowledgedAt),
+  });
+}
+
+function over({ status, answeredAt, answeredBy, closedAt }: Ticket) {
+  const told = answeredBy === null ? 'The case was closed.' : `${answeredBy} has answered.`;
+  return problem('ticket-is-over', told, {
+    ticketStatus: status,
+    answeredBy,
+    answeredAt: writeInstant(answeredAt),
+    closedAt: writeInstant(closedAt),
+  });
+}

@@ -1,0 +1,20 @@
+import type { RequestHandler } from 'express';
+import type { Logger } from '../../log.ts';
+
+/** One line a request: which call, what came of it, how long it took. Never what was asked or answered. */
+export function logRequests(log: Logger): RequestHandler {
+  return (request, response, next) => {
+    const began = performance.now();
+    response.once('finish', () => {
+      const route: unknown = request.route?.path;
+      const fields = {
+        method: request.method,
+        route: typeof route === 'string' ? route : 'unknown',
+        status: response.statusCode,
+        ms: Math.round(performance.now() - began),
+      };
+      log.info(fields, 'API request');
+    });
+    next();
+  };
+}

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import type { Db } from '../../db/database.ts';
+import { findEscalation } from '../../directory/rule-store.ts';
+import { planOf } from '../../paging/escalate.ts';
+import type { Ticket } from '../../tickets/ticket.ts';
+import { instant, writeInstant } from './fields.ts';
+
+/** The steps of the round of paging that is running, or that was running when somebody acknowledged. */
+export const pagingPlanSchema = z.array(
+  z.strictObject({
+    step: z.int().describe('counted from 0, as pages count them'),
+    at: instant,
+    page: z.array(z.string()).describe('schedule:NAME, engineer:KEY, tam, supervisors'),
+    by: z.array(z.enum(['sms', 'call'])),
+    done: z.boolean(),
+  }),
+);
+
+/** When which step of the ticket's policy is due; empty if its policy is gone. */
+export async function pagingPlanOf(db: Db, ticket: Ticket): Promise<z.input<typeof pagingPlanSchema>> {
+  const policy = await findEscalation(db, ticket.escalation);
+  if (!policy) return [];
+  const instants = await planOf(db, ticket, policy);
+  return policy.steps.flatMap(({ page, by }, step) => {
+    const at = instants[step];
+    return at ? [{ step, at: writeInstant(at), page, by, done: step < ticket.nextStep }] : [];
+  });
+}

@@ -1,0 +1,17 @@
+import type { Line } from '../../calls/line.ts';
+import type { Carrier } from '../../carrier/carrier.ts';
+import type { Database } from '../../db/database.ts';
+import type { Logger } from '../../log.ts';
+import type { Urls } from '../urls.ts';
+
+/** What the API needs of the service. */
+export interface ApiParts {
+  database: Database;
+  line: Line;
+  now: () => Date;
+  urls: Urls;
+  /** undefined: nobody is let in */
+  apiToken: string | undefined;
+  carrier: Carrier;
+  log: Logger;
+}

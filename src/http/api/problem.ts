@@ -1,0 +1,68 @@
+import { z } from 'zod';
+
+/** Everything that can be wrong with a request, by the last part of its `type`. Clients may rely on these names. */
+const PROBLEMS = {
+  unauthorized: { status: 401, title: 'A valid bearer token is needed' },
+  'malformed-request': { status: 400, title: 'The request cannot be read' },
+  'invalid-query': { status: 400, title: 'The query has faults' },
+  'invalid-request': { status: 422, title: 'The request has faults' },
+  'not-found': { status: 404, title: 'There is no such thing' },
+  'too-large': { status: 413, title: 'The request is too large' },
+  'unsupported-media-type': { status: 415, title: 'The request has to be JSON in UTF-8' },
+  'contract-not-in-term': { status: 403, title: "The customer's contract is not in its term" },
+  'must-be-phoned': { status: 409, title: 'Outside business hours a request must be made by phone' },
+  'already-phoned': { status: 409, title: 'The request has been phoned in already' },
+  'already-acknowledged': { status: 409, title: 'Somebody else has the case' },
+  'ticket-is-over': { status: 409, title: 'The case is over' },
+  'idempotency-key-reused': { status: 422, title: 'The key was used for another request' },
+  'carrier-unavailable': { status: 502, title: 'The carrier does not serve now' },
+  unavailable: { status: 503, title: 'The service cannot serve now' },
+  internal: { status: 500, title: 'Something went wrong on our side' },
+} as const;
+
+export type ProblemName = keyof typeof PROBLEMS;
+
+const faultSchema = z.strictObject({
+  path: z.string().describe('the place in the request, with dots between the steps'),
+  message: z.string(),
+});
+
+/** What went wrong, as RFC 9457 writes it; `detail` is for people and never repeats what was sent. */
+export const problemSchema = z.looseObject({
+  type: z.string().describe('/problems/ and a name that does not change'),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  errors: z.array(faultSchema).optional(),
+  dialInCode: z
+    .string()
+    .regex(/^\d{6}$/)
+    .optional()
+    .describe('with must-be-phoned: fills in the call'),
+  phone: z.string().optional().describe('with must-be-phoned: the number to call'),
+});
+
+export type Problem = z.output<typeof problemSchema>;
+export type FieldFault = z.output<typeof faultSchema>;
+
+export function problem(
+  name: ProblemName,
+  detail: string,
+  extensions: Record<string, unknown> = {},
+): { problem: Problem } {
+  const { status, title } = PROBLEMS[name];
+  return { problem: { type: `/problems/${name}`, title, status, detail, ...extensions } };
+}
+
+/** A request whose form is right and whose content cannot be used. */
+export function invalidRequest(...errors: FieldFault[]): { problem: Problem } {
+  return problem('invalid-request', 'Mend what is listed under errors and send it again.', { errors });
+}
+
+export function statusOf(name: ProblemName): number {
+  return PROBLEMS[name].status;
+}
+
+export function titleOf(name: ProblemName): string {
+  return PROBLEMS[name].title;
+}

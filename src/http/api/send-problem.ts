@@ -1,0 +1,62 @@
+import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
+import { type ErrorCode, HotlineError } from '../../errors.ts';
+import type { Logger } from '../../log.ts';
+import { type Problem, type ProblemName, problem } from './problem.ts';
+
+/** After a fault on our side: when it is worth asking again. */
+const RETRY_AFTER_SECONDS = '5';
+
+export function sendProblem(response: Response, { status, ...rest }: Problem): void {
+  if (status === 401) response.set('www-authenticate', 'Bearer');
+  if (status >= 502) response.set('retry-after', RETRY_AFTER_SECONDS);
+  response
+    .status(status)
+    .type('application/problem+json')
+    .send(JSON.stringify({ ...rest, status }));
+}
+
+/** Behind all calls: what none of them took. */
+export const refuseUnknown: RequestHandler = (_request, response) => {
+  sendProblem(response, problem('not-found', 'There is no such call; see /api/v1/openapi.json.').problem);
+};
+
+/** Whatever was thrown becomes a problem; what is our fault is logged, and not told. */
+export function answerErrors(log: Logger): ErrorRequestHandler {
+  return (error: unknown, request, response, next) => {
+    const { problem: known } = refusedByParser(error) ?? failed(error);
+    if (known.status >= 500) {
+      log.error({ err: error, method: request.method, status: known.status }, 'an API request failed');
+    }
+    // half an answer cannot be taken back: Express cuts the connection
+    if (response.headersSent) next(error);
+    else sendProblem(response, known);
+  };
+}
+
+/** The words of Express's body parser for what it refuses. */
+const PARSER: Record<string, [ProblemName, string]> = {
+  'entity.parse.failed': ['malformed-request', 'The body is not JSON.'],
+  'entity.too.large': ['too-large', 'A body may have 100 kB.'],
+  'charset.unsupported': ['unsupported-media-type', 'Send JSON in UTF-8.'],
+  'encoding.unsupported': ['unsupported-media-type', 'Send JSON as it is, or compressed with gzip.'],
+};
+
+function refusedByParser(error: unknown): { problem: Problem } | undefined {
+  const { type, status } = error as { type?: unknown; status?: unknown };
+  const [name, detail] = (typeof type === 'string' && PARSER[type]) || [];
+  if (name !== undefined && detail !== undefined) return problem(name, detail);
+  const refused = typeof status === 'number' && status >= 400 && status < 500;
+  return refused ? problem('malformed-request', 'The request cannot be read.') : undefined;
+}
+
+const FAILURES: Partial<Record<ErrorCode, [ProblemName, string]>> = {
+  'database-unavailable': ['unavailable', 'The database does not answer; ask again in a moment.'],
+  'carrier-busy': ['carrier-unavailable', 'The carrier takes no more requests for now.'],
+  'carrier-refused': ['carrier-unavailable', 'The carrier refused to do it.'],
+  'carrier-unknown-outcome': ['carrier-unavailable', 'The carrier did not answer.'],
+};
+
+function failed(error: unknown): { problem: Problem } {
+  const [name, detail] = (error instanceof HotlineError && FAILURES[error.code]) || [];
+  return problem(name ?? 'internal', detail ?? 'It has been logged, and somebody is told.');
+}

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { findTicket } from '../../tickets/ticket-store.ts';
+import { timelineOf } from '../../tickets/timeline.ts';
+import { type AnyEndpoint, endpoint } from './endpoint.ts';
+import { instant, instantWithOffset, severity, text, ticketNumber, writeInstant } from './fields.ts';
+import { pageOf, pageQuery, pageSchema, ticketCursor } from './paging.ts';
+import { pagingPlanOf, pagingPlanSchema } from './paging-plan.ts';
+import type { ApiParts } from './parts.ts';
+import { problem } from './problem.ts';
+import { ticketSchema, viewTicket } from './ticket-view.ts';
+import { findTicketRow, listTicketRows } from './ticket-view-store.ts';
+
+const timelineEventSchema = z.strictObject({
+  at: instant,
+  kind: z.string(),
+  actor: z.string().describe("an engineer's key, caller, customer, api or hotline"),
+  detail: z.record(z.string(), z.unknown()),
+});
+
+export const ticketWithStorySchema = z.strictObject({
+  ...ticketSchema.shape,
+  timeline: z.array(timelineEventSchema),
+  plan: pagingPlanSchema,
+});
+
+export const ticketPageSchema = pageSchema(ticketSchema);
+
+export const NO_SUCH_TICKET = problem('not-found', 'There is no ticket with this number.');
+
+/** Tickets, to be read. */
+export function ticketEndpoints({ database, urls, now }: ApiParts): AnyEndpoint[] {
+  const list = endpoint({
+    method: 'get',
+    path: '/tickets',
+    summary: 'Tickets, newest first',
+    query: z.strictObject({
+      status: z.enum(['open', 'acknowledged', 'answered', 'closed']).optional(),
+      customer: text(64).optional().describe('customer number'),
+      severity: z.coerce.number().int().min(1).max(4).pipe(severity).optional(),
+      since: instantWithOffset.optional().describe('opened then or later'),
+      ...pageQuery(ticketCursor),
+    }),
+    answer: { status: 200, description: 'One page of tickets', schema: ticketPageSchema },
+    async handle({ query }) {
+      const rows = await listTicketRows(database, query);
+      const at = now();
+      return {
+        body: pageOf(
+          rows,
+          query.limit,
+          (row) => viewTicket(row, urls, at),
+          (row) => [row.number],
+        ),
+      };
+    },
+  });
+
+  const read = endpoint({
+    method: 'get',
+    path: '/tickets/{number}',
+    summary: 'A ticket, everything that happened to it, and its paging plan',
+    params: z.object({ number: ticketNumber }),
+    answer: { status: 200, description: 'The ticket', schema: ticketWithStorySchema },
+    problems: ['not-found'],
+    async handle({ params: { number } }) {
+      const [row, ticket] = await Promise.all([
+        findTicketRow(database, number),
+        findTicket(database, number),
+      ]);
+      if (!row || !ticket) return NO_SUCH_TICKET;
+      const [timeline, plan] = await Promise.all([
+        timelineOf(database, number),
+        pagingPlanOf(database, ticket),
+      ]);
+      return {
+        body: {
+          ...viewTicket(row, urls, now()),
+          timeline: timeline.map((event) => ({ ...event, at: writeInstant(event.at) })),
+          plan,
+        },
+      };
+    },
+  });
+  return [list, read];
+}

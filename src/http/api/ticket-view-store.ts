@@ -1,0 +1,48 @@
+import type { Db } from '../../db/database.ts';
+import type { Severity, TicketStatus } from '../../tickets/ticket.ts';
+import type { TicketRow } from './ticket-view.ts';
+
+const TICKETS = `select t.number, t.kind, t.signature, t.severity, t.status, t.channel, t.verified, t.abandoned,
+    t.customer_number as "customerNumber", customers.name as "customerName", t.plan, contacts.name as "contactName",
+    calls.sid as "callSid", t.callback_number as "callbackNumber", t.opened_at as "openedAt",
+    t.respond_by as "respondBy", t.acknowledged_at as "acknowledgedAt", t.acknowledged_by as "acknowledgedBy",
+    t.answered_at as "answeredAt", t.answered_by as "answeredBy", t.missed_at as "missedAt", t.text,
+    t.recording_sid as "recordingSid", t.transcript
+  from tickets t
+    left join customers on customers.number = t.customer_number
+    left join contacts on contacts.id = t.contact_id
+    left join calls on calls.id = t.call_id`;
+
+export async function findTicketRow(db: Db, number: string): Promise<TicketRow | null> {
+  const [row] = await db.query<TicketRow>(`${TICKETS} where t.number = $1`, [number]);
+  return row ?? null;
+}
+
+export interface TicketQuery {
+  status?: TicketStatus | undefined;
+  customer?: string | undefined;
+  severity?: Severity | undefined;
+  since?: Date | undefined;
+  /** the last number of the page before */
+  cursor?: string | undefined;
+  limit: number;
+}
+
+/** Newest first, one more than `limit` if there are more. */
+export async function listTicketRows(db: Db, query: TicketQuery): Promise<TicketRow[]> {
+  return db.query<TicketRow>(
+    `${TICKETS}
+     where ($1::text is null or t.status = $1) and ($2::text is null or t.customer_number = $2)
+       and ($3::int is null or t.severity = $3) and ($4::timestamptz is null or t.opened_at >= $4)
+       and ($5::bigint is null or t.number < $5)
+     order by t.number desc limit $6`,
+    [
+      query.status ?? null,
+      query.customer ?? null,
+      query.severity ?? null,
+      query.since ?? null,
+      query.cursor ?? null,
+      query.limit + 1,
+    ],
+  );
+}

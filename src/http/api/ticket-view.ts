@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { isLate, type Ticket } from '../../tickets/ticket.ts';
+import type { Urls } from '../urls.ts';
+import { instant, severity, writeInstant } from './fields.ts';
+
+/** A ticket as the outside sees it. */
+export const ticketSchema = z.strictObject({
+  number: z.string().regex(/^\d+$/),
+  kind: z.enum(['problem', 'signature']),
+  signature: z.enum(['false-negative', 'false-positive']).nullable(),
+  severity,
+  status: z.enum(['open', 'acknowledged', 'answered', 'closed']),
+  channel: z.enum(['phone', 'portal', 'email']),
+  verified: z.boolean().describe('the PIN was given, or the gateway vouches for the contact'),
+  abandoned: z.boolean().describe('the caller hung up before the end'),
+  customer: z
+    .strictObject({
+      number: z.string(),
+      name: z.string(),
+      plan: z.string().describe('as it was when the ticket was opened'),
+    })
+    .nullable(),
+  contact: z.strictObject({ name: z.string() }).nullable(),
+  callSid: z.string().nullable().describe("the customer's own call"),
+  callbackNumber: z.string().nullable().describe('E.164'),
+  openedAt: instant.describe('the first ring, or the arrival of the request'),
+  respondBy: instant,
+  acknowledgedAt: instant.nullable(),
+  acknowledgedBy: z.string().nullable().describe("an engineer's key, or the name an outside system gave"),
+  answeredAt: instant.nullable(),
+  answeredBy: z.string().nullable(),
+  late: z.boolean().describe('the deadline has passed, or had passed, without a qualified answer'),
+  description: z.strictObject({
+    recordingUrl: z.string().nullable(),
+    transcript: z.string().nullable(),
+    text: z.string().nullable(),
+  }),
+});
+
+export type TicketView = z.output<typeof ticketSchema>;
+
+/** A ticket's row with what it points at. */
+export type TicketRow = Pick<
+  Ticket,
+  | 'number'
+  | 'kind'
+  | 'signature'
+  | 'severity'
+  | 'status'
+  | 'channel'
+  | 'verified'
+  | 'abandoned'
+  | 'customerNumber'
+  | 'plan'
+  | 'callbackNumber'
+  | 'openedAt'
+  | 'respondBy'
+  | 'acknowledgedAt'
+  | 'acknowledgedBy'
+  | 'answeredAt'
+  | 'answeredBy'
+  | 'missedAt'
+  | 'text'
+  | 'recordingSid'
+  | 'transcript'
+> & { customerName: string | null; contactName: string | null; callSid: string | null };
+
+export function viewTicket(row: TicketRow, urls: Urls, now: Date): TicketView {
+  const { customerNumber, customerName, contactName, recordingSid, plan } = row;
+  return {
+    number: row.number,
+    kind: row.kind,
+    signature: row.signature,
+    severity: row.severity,
+    status: row.status,
+    channel: row.channel,
+    verified: row.verified,
+    abandoned: row.abandoned,
+    customer:
+      customerNumber !== null && customerName !== null
+        ? { number: customerNumber, name: customerName, plan }
+        : null,
+    contact: contactName === null ? null : { name: contactName },
+    callSid: row.callSid,
+    callbackNumber: row.callbackNumber,
+    openedAt: writeInstant(row.openedAt),
+    respondBy: writeInstant(row.respondBy),
+    acknowledgedAt: writeInstant(row.acknowledgedAt),
+    acknowledgedBy: row.acknowledgedBy,
+    answeredAt: writeInstant(row.answeredAt),
+    answeredBy: row.answeredBy,
+    // a miss stays a miss, also when the case is closed without an answer
+    late: row.missedAt !== null || isLate(row, now),
+    description: {
+      recordingUrl: recordingSid === null ? null : urls.recording(recordingSid),
+      transcript: row.transcript,
+      text: row.text,
+    },
+  };
+}
