@@ -1,0 +1,107 @@
+import express from 'express';
+import request from 'supertest';
+import { describe, expect, it } from 'vitest';
+import { apiRoutes } from '../../src/http/api/index.ts';
+import { type HealthParts, healthRoutes } from '../../src/http/health-routes.ts';
+import { aRequest, type Office, openOffice, TOKEN } from './api-office.ts';
+
+const appOf = ({ database, parts }: Office, change: Partial<HealthParts> = {}) =>
+  express()
+    .use(
+      healthRoutes({
+        database,
+        queue: { isReachable: async () => true },
+        flowsLoaded: () => true,
+        ...change,
+      }),
+    )
+    .use('/api/v1', apiRoutes(parts));
+
+describe('ready', () => {
+  it.each<[string, Partial<HealthParts>, Record<string, string>]>([
+    ['the queue is away', { queue: { isReachable: async () => false } }, { queue: 'not ready' }],
+    [
+      'the queue is broken',
+      { queue: { isReachable: () => Promise.reject(new Error('refused')) } },
+      { queue: 'not ready' },
+    ],
+    [
+      'the queue does not answer',
+      { queue: { isReachable: () => new Promise(() => {}) } },
+      { queue: 'not ready' },
+    ],
+    ['no flow is loaded', { flowsLoaded: () => false }, { flow: 'not ready' }],
+  ])('is not said while %s; the part is named', async (_, change, parts) => {
+    await using office = await openOffice();
+    const { status, body } = await request(appOf(office, change)).get('/readyz');
+    expect(status).toBe(503);
+    expect(body.parts).toEqual({ database: 'ready', queue: 'ready', flow: 'ready', ...parts });
+  });
+
+  it('is not said without the database; alive still is, and figures are still shown', async () => {
+    const office = await openOffice();
+    const app = appOf(office);
+    await office.database[Symbol.asyncDispose]();
+    expect((await request(app).get('/readyz')).body).toEqual({
+      status: 'not ready',
+      parts: { database: 'not ready', queue: 'ready', flow: 'ready' },
+    });
+    expect((await request(app).get('/healthz')).status).toBe(200);
+    const { text } = await request(app).get('/metrics');
+    expect(text).toContain('hotline_database_up 0');
+    expect(text).not.toMatch(/^hotline_timers_overdue /m);
+  });
+
+  it('is said when every part is there', async () => {
+    await using office = await openOffice();
+    const { status, body } = await request(appOf(office)).get('/readyz');
+    expect(status).toBe(200);
+    expect(body.status).toBe('ready');
+  });
+});
+
+describe('the figures', () => {
+  it('count what waits, and name nobody', async () => {
+    await using office = await openOffice();
+    const app = appOf(office);
+    await office.post('/tickets', aRequest({ severity: 1 }));
+    const { body } = await office.post('/tickets', aRequest({ severity: 3 }));
+    await office.post(`/tickets/${body.number}/acknowledge`, { by: 'anna' });
+    await office.database.query(`update tickets set respond_by = '2020-01-01' where severity = 1`);
+    await office.database.query(`update timers set due_at = '2020-01-01' where kind = 'escalate'`);
+    await office.database.query('update pages set planned_at = now()');
+    const { text, type } = await request(app).get('/metrics');
+    expect(type).toBe('text/plain');
+    expect(text).toContain('hotline_database_up 1');
+    expect(text).toContain('hotline_tickets_unanswered{severity="1",status="open"} 1');
+    expect(text).toContain('hotline_tickets_unanswered{severity="3",status="acknowledged"} 1');
+    expect(text).toContain('hotline_tickets_overdue 1');
+    expect(text).toMatch(/^hotline_timers_overdue [1-9]/m);
+    expect(text).toMatch(/^hotline_timers_oldest_overdue_seconds [1-9]\d{7,}/m);
+    expect(text).toContain('hotline_pages_last_hour{channel="sms",status="withdrawn"} 1');
+    expect(text).toContain('process_cpu_seconds_total');
+    expect(text).not.toMatch(/\+49|100234|Erika|anna/);
+  });
+
+  it('forget what is over', async () => {
+    await using office = await openOffice();
+    const app = appOf(office);
+    const { body } = await office.post('/tickets', aRequest({ severity: 4 }));
+    expect((await request(app).get('/metrics')).text).toContain('severity="4"');
+    await office.post(`/tickets/${body.number}/answer`, { by: 'anna' });
+    expect((await request(app).get('/metrics')).text).not.toContain('severity="4"');
+  });
+
+  it('time each request under its pattern, never under its path', async () => {
+    await using office = await openOffice();
+    const app = appOf(office);
+    await request(app).get('/api/v1/tickets/4711').set('authorization', `Bearer ${TOKEN}`);
+    await request(app).get('/wp-admin/+493023125101');
+    const { text } = await request(app).get('/metrics');
+    expect(text).toContain(
+      'hotline_http_request_duration_seconds_count{method="GET",route="/api/v1/tickets/:number",status="404"} 1',
+    );
+    expect(text).toContain('_count{method="GET",route="other",status="404"} 1');
+    expect(text).not.toMatch(/4711|\+49/);
+  });
+});

@@ -1,0 +1,148 @@
+import express, { type Express } from 'express';
+import request from 'supertest';
+import { expect } from 'vitest';
+import type { z } from 'zod';
+import { ACTION_OUTCOMES } from '../../src/actions/index.ts';
+import type { Line } from '../../src/calls/line.ts';
+import type { Carrier } from '../../src/carrier/carrier.ts';
+import { importDirectory } from '../../src/directory/import-directory.ts';
+import { createPinHasher } from '../../src/directory/pin-hasher.ts';
+import { HotlineError } from '../../src/errors.ts';
+import type { AnyEndpoint } from '../../src/http/api/endpoint.ts';
+import { endpoints } from '../../src/http/api/endpoints.ts';
+import { apiRoutes } from '../../src/http/api/index.ts';
+import type { ApiParts } from '../../src/http/api/parts.ts';
+import { problemSchema } from '../../src/http/api/problem.ts';
+import { makeUrls } from '../../src/http/urls.ts';
+import { createLogger } from '../../src/log.ts';
+import { loadScript, SHIPPED_FLOWS } from '../../src/voice/load.ts';
+import { freshDatabase, type TestDatabase } from '../support/database.ts';
+import { RULES, SAMPLE } from '../unit/directory/sample.ts';
+
+export const TOKEN = 'the-token-of-the-operator';
+export const HOTLINE = '+493023125999';
+/** A Monday in business hours, 10:00 in Munich. */
+export const MONDAY_MORNING = '2026-11-23T09:00:00.000Z';
+/** The night before, a Sunday. */
+export const SUNDAY_NIGHT = '2026-11-22T22:00:00.000Z';
+
+const line: Line = { script: loadScript(SHIPPED_FLOWS, ACTION_OUTCOMES), number: HOTLINE };
+
+interface Reply {
+  status: number;
+  // what each call answers is checked against its schema, so the tests may read it freely
+  // biome-ignore lint/suspicious/noExplicitAny: see above
+  body: any;
+  headers: Record<string, string>;
+}
+
+/** The operator's side of the API, on a database of its own with the sample directory. Time stands still until moved. */
+export interface Office extends AsyncDisposable {
+  database: TestDatabase;
+  parts: ApiParts;
+  app: Express;
+  /** the present, RFC 3339 */
+  at: string;
+  /** every line that was logged */
+  logged: Record<string, unknown>[];
+  /** the audio the carrier has, by name */
+  recordings: Map<string, string>;
+  get(path: string): Promise<Reply>;
+  post(path: string, body: unknown, headers?: Record<string, string>): Promise<Reply>;
+}
+
+/** @param options.token null: none is configured */
+export async function openOffice(options: { token?: string | null; at?: string } = {}): Promise<Office> {
+  const database = await freshDatabase();
+  const logged: Record<string, unknown>[] = [];
+  const recordings = new Map<string, string>();
+  const log = createLogger('silent', { readable: false });
+  const note = (fields: object, message?: string) => logged.push({ ...fields, message });
+  const parts: ApiParts = {
+    database,
+    line,
+    now: () => new Date(office.at),
+    urls: makeUrls('https://hotline.example'),
+    apiToken: options.token === null ? undefined : (options.token ?? TOKEN),
+    carrier: carrierWith(recordings),
+    log: Object.assign(log, { info: note, warn: note, error: note }),
+  };
+  const app = express().use('/api/v1', apiRoutes(parts));
+  const calls = endpoints(parts);
+  const office: Office = {
+    database,
+    parts,
+    app,
+    at: options.at ?? MONDAY_MORNING,
+    logged,
+    recordings,
+    async get(path) {
+      const reply = await request(app).get(`/api/v1${path}`).set('authorization', `Bearer ${TOKEN}`);
+      return asDescribed(calls, 'get', path, reply);
+    },
+    async post(path, body, headers = {}) {
+      const reply = await request(app)
+        .post(`/api/v1${path}`)
+        .set({ authorization: `Bearer ${TOKEN}`, ...headers })
+        .send(body as object);
+      return asDescribed(calls, 'post', path, reply);
+    },
+    [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),
+  };
+  const pins = createPinHasher('a secret of this installation', { cost: 2 });
+  const now = new Date(office.at);
+  const { faults } = await importDirectory(database, SAMPLE, 'sample', { ...RULES, pins, now });
+  expect(faults).toBeUndefined();
+  return office;
+}
+
+/** Whatever is answered has to be what the description promises. */
+function asDescribed(calls: AnyEndpoint[], method: string, path: string, reply: Reply): Reply {
+  const call = calls.find((one) => one.method === method && matches(one, path));
+  if (reply.status >= 400) {
+    expect(reply.headers['content-type']).toContain('application/problem+json');
+    problemSchema.parse(reply.body);
+    expect(reply.body.status).toBe(reply.status);
+    return reply;
+  }
+  expect(call?.answer.status).toBe(reply.status);
+  const schema: z.ZodType | undefined = call?.answer.schema;
+  schema?.parse(reply.body);
+  return reply;
+}
+
+function matches({ path: pattern }: AnyEndpoint, path: string): boolean {
+  const [asked = ''] = path.split('?');
+  return new RegExp(`^${pattern.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(asked);
+}
+
+/** The API asks the carrier for nothing but recordings. */
+function carrierWith(recordings: Map<string, string>): Carrier {
+  const unexpected = () => Promise.reject(new Error('the API never does this'));
+  return {
+    startCall: unexpected,
+    redirectCall: unexpected,
+    callStatus: unexpected,
+    endCall: unexpected,
+    sendSms: unexpected,
+    async fetchRecording(sid) {
+      const audio = recordings.get(sid);
+      if (audio === 'outage') throw new HotlineError('carrier-unknown-outcome', 'no answer');
+      if (audio === undefined) throw new HotlineError('not-found', 'no such recording');
+      return { body: new Blob([audio]).stream(), contentType: 'audio/wav' };
+    },
+  };
+}
+
+/** A request of Erika Beispiel's, whose contract is in its term. */
+export function aRequest(changes: Record<string, unknown> = {}): Record<string, unknown> {
+  return {
+    channel: 'portal',
+    customer: '100234',
+    contact: 'Erika Beispiel',
+    severity: 2,
+    kind: 'problem',
+    description: 'The updates stopped on all gateways.',
+    ...changes,
+  };
+}
