@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Express } from 'express';
 import { ACTION_OUTCOMES, performWith } from './actions/index.ts';
@@ -10,9 +11,11 @@ import { now } from './clock.ts';
 import type { CarrierConfig, Config } from './config.ts';
 import { pageRoutes } from './console/page-routes.ts';
 import type { Database } from './db/database.ts';
+import { readDirectoryFile } from './directory/directory-file.ts';
 import { supervisorPhones } from './directory/engineer-store.ts';
 import type { CountryCode } from './directory/phone.ts';
 import { createPinHasher, type PinHasher } from './directory/pin-hasher.ts';
+import { SAMPLE_DIRECTORY } from './directory/sample-directory.ts';
 import { apiRoutes } from './http/api/index.ts';
 import { healthRoutes } from './http/health-routes.ts';
 import { createServer } from './http/server.ts';
@@ -118,6 +121,7 @@ function practiceAccount(config: Config): CarrierConfig {
 
 function createPractice(config: Config, account: CarrierConfig, database: Database): PracticeLine {
   const base = config.publicUrl;
+  const pinOf = config.directoryFile === undefined ? samplePins() : new Map<string, string>();
   return createPracticeLine({
     carrier: {
       accountSid: account.accountSid,
@@ -128,7 +132,17 @@ function createPractice(config: Config, account: CarrierConfig, database: Databa
       statusUrl: `${base}/twilio/voice/status`,
       smsUrl: `${base}/twilio/sms/incoming`,
     },
-    people: () => practicePeople(database),
+    people: () => practicePeople(database, pinOf),
     board: () => practiceBoard(database, now()),
   });
+}
+
+/** The shipped sample is public, its PINs too: whoever practises reads them below the names. */
+function samplePins(): Map<string, string> {
+  const { directory } = readDirectoryFile(readFileSync(SAMPLE_DIRECTORY, 'utf8'), SAMPLE_DIRECTORY, {
+    calendarFaults: () => [],
+    scheduleFaults: () => [],
+  });
+  const contacts = [...(directory?.customers.values() ?? [])].flatMap((customer) => customer.contacts);
+  return new Map(contacts.flatMap(({ name, pin }) => (pin === undefined ? [] : [[name, pin] as const])));
 }

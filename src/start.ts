@@ -14,8 +14,10 @@ import { every } from './every.ts';
 import { ring, sweep } from './jobs/index.ts';
 import type { Logger } from './log.ts';
 import { scheduleFaults } from './oncall/schedule-faults.ts';
+import { COVERAGE_SUBJECT } from './paging/check-coverage.ts';
 import { listenToAlarms, openAlarmClock } from './queue.ts';
 import { calendarFaults } from './tickets/calendar-definition.ts';
+import { keepTimer } from './timers.ts';
 
 const SWEEP_MS = 2_000;
 const SWEEP_LIMIT = 200;
@@ -71,6 +73,9 @@ async function open(config: Config, log: Logger, closing: Closing): Promise<App>
   const app = createApp({ config, log, database, queue: alarms });
   await keepClock(app);
   await fillDirectory(app);
+  await database.transaction((tx) =>
+    keepTimer(tx, { kind: 'check-coverage', subject: COVERAGE_SUBJECT, dueAt: now() }),
+  );
   await app.remember();
   closing.push(every(REMEMBER_MS, log, () => Promise.all([app.remember(), keepClock(app)])));
 

@@ -25,8 +25,8 @@ export interface BoardTicket {
   acknowledgedBy: string | undefined;
   answeredAt: string | undefined;
   late: boolean;
-  /** The newest last, in words. */
-  events: { at: string; text: string }[];
+  /** The newest last; the page puts each kind into words. */
+  events: { at: string; kind: string; actor: string | undefined }[];
 }
 
 export interface PracticeLineOptions {

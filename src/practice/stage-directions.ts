@@ -1,12 +1,17 @@
 import type { Db } from '../db/database.ts';
+import { findCustomer } from '../directory/customer-store.ts';
+import { nameOf } from '../paging/describe-ticket.ts';
 import { isLate } from '../tickets/ticket.ts';
 import { listTickets } from '../tickets/ticket-store.ts';
 import { type TimelineEvent, timelineOf } from '../tickets/timeline.ts';
 import type { BoardTicket, Person } from './practice-line.ts';
 
-/** The cast of the practice line: everybody in the directory who has a phone. */
-export async function practicePeople(db: Db): Promise<Person[]> {
-  return db.query<Person>(
+/**
+ * The cast of the practice line: everybody in the directory who has a phone.
+ * @param pinOf the PINs of the sample's contacts, which everybody may know; the database has none to show
+ */
+export async function practicePeople(db: Db, pinOf: ReadonlyMap<string, string>): Promise<Person[]> {
+  const people = await db.query<Person>(
     `select contacts.name, unnest(contacts.phones) as number, 'contact' as role, customers.name as hint
        from contacts join customers on customers.number = contacts.customer_number
       where contacts.retired_at is null and customers.retired_at is null
@@ -15,20 +20,22 @@ export async function practicePeople(db: Db): Promise<Person[]> {
      union all
      select 'Supervisor', unnest(phones), 'supervisor', null from supervisors`,
   );
+  return people.map((person) => {
+    const pin = person.role === 'contact' ? pinOf.get(person.name) : undefined;
+    return pin === undefined ? person : { ...person, hint: `${person.hint} · PIN ${pin}` };
+  });
 }
 
 const SHOWN_TICKETS = 5;
-const SHOWN_EVENTS = 6;
+const SHOWN_EVENTS = 8;
 
 /** The newest tickets as the page shows them beside the phones. */
 export async function practiceBoard(db: Db, now: Date): Promise<BoardTicket[]> {
   const tickets = await listTickets(db, { limit: SHOWN_TICKETS });
   return Promise.all(
     tickets.map(async (ticket) => {
-      const [customer] = await db.query<{ name: string }>('select name from customers where number = $1', [
-        ticket.customerNumber,
-      ]);
-      const events = await timelineOf(db, ticket.number);
+      const customer = ticket.customerNumber === null ? null : await findCustomer(db, ticket.customerNumber);
+      const events = (await timelineOf(db, ticket.number)).slice(-SHOWN_EVENTS);
       return {
         number: ticket.number,
         customer: customer?.name,
@@ -36,17 +43,22 @@ export async function practiceBoard(db: Db, now: Date): Promise<BoardTicket[]> {
         status: ticket.status,
         openedAt: ticket.openedAt.toISOString(),
         respondBy: ticket.respondBy.toISOString(),
-        acknowledgedBy: ticket.acknowledgedBy ?? undefined,
+        acknowledgedBy: (await nameOf(db, ticket.acknowledgedBy)) || undefined,
         answeredAt: ticket.answeredAt?.toISOString(),
         late: isLate(ticket, now),
-        events: events
-          .slice(-SHOWN_EVENTS)
-          .map((event) => ({ at: event.at.toISOString(), text: inWords(event) })),
+        events: await Promise.all(events.map((event) => toShown(db, event))),
       };
     }),
   );
 }
 
-function inWords({ kind, actor }: TimelineEvent): string {
-  return actor === 'hotline' ? kind : `${kind} · ${actor}`;
+/** Whose doing an event was; the hotline's own and the caller's go without saying. */
+async function toShown(
+  db: Db,
+  { at, kind, actor, detail }: TimelineEvent,
+): Promise<BoardTicket['events'][number]> {
+  const person = kind === 'page' || kind === 'page-ended' ? String(detail.engineer ?? '') : actor;
+  const named =
+    person === 'hotline' || person === 'caller' || person === '' ? undefined : await nameOf(db, person);
+  return { at: at.toISOString(), kind, actor: named };
 }

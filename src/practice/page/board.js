@@ -59,7 +59,8 @@ function card({ ticket, state, texts, language }) {
         ${ticket.events
           .slice(-SHOWN_EVENTS)
           .map(
-            ({ at, text }) => html`<li><time datetime=${at}>${exactTime(at, language)}</time> ${text}</li>`,
+            ({ at, kind, actor }) =>
+              html`<li><time datetime=${at}>${exactTime(at, language)}</time> ${texts.events[kind] ?? kind}${actor ? ` · ${actor}` : ''}</li>`,
           )}
       </ol>
     </article>
