@@ -11,7 +11,7 @@ export const confirmTicket = defineAction(['live', 'callback', 'joining', 'stay'
   const { tx, now, call, visit } = context;
   const ticket = await findTicket(tx, visit.vars.ticket ?? '');
   if (!ticket) return { outcome: 'callback' };
-  const vars = await describeTicket(tx, ticket, now);
+  const vars = { ...(await describeTicket(tx, ticket, now)), unconfirmed: '' };
   if (ticket.callbackNumber !== null) {
     const sms = {
       audience: 'customer' as const,

@@ -5,7 +5,7 @@ import type { ActionContext } from '../calls/action.ts';
 import { writeSms } from '../messages/write-sms.ts';
 import { describeTicket } from '../paging/describe-ticket.ts';
 import type { Severity, Ticket } from '../tickets/ticket.ts';
-import { lockTicket } from '../tickets/ticket-store.ts';
+import { changeTicket, lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline.ts';
 import { type Desk, defineAction } from './action.ts';
 import { openTicketOfCall } from './open-ticket.ts';
@@ -21,6 +21,11 @@ export const rescueCall = defineAction(['rescued', 'nothing'], async (desk, cont
   const { call, visit } = context;
   if (call.ticketNumber !== null) {
     await leaveCase(desk, context, call.ticketNumber);
+    return { outcome: 'nothing' };
+  }
+  const knownCase = visit.vars['known-case'];
+  if (knownCase) {
+    await addEvent(context.tx, knownCase, { at: context.now, kind: 'caller-hung-up', actor: 'caller' });
     return { outcome: 'nothing' };
   }
   if (visit.vars.contact === undefined || isOver(desk, context)) return { outcome: 'nothing' };
@@ -39,10 +44,16 @@ function isOver(desk: Desk, { visit }: ActionContext): boolean {
   );
 }
 
-async function leaveCase(desk: Desk, { tx, now, call }: ActionContext, ticketNumber: string): Promise<void> {
+async function leaveCase(desk: Desk, context: ActionContext, ticketNumber: string): Promise<void> {
+  const { tx, now, call, visit } = context;
   const ticket = await lockTicket(tx, ticketNumber);
   if (!ticket) return;
   await addEvent(tx, ticket.number, { at: now, kind: 'caller-hung-up', actor: 'caller' });
+  // gone before the promise was spoken and sent
+  if (visit.vars.unconfirmed === ticket.number) {
+    await changeTicket(tx, ticket.number, { abandoned: true });
+    await tellCustomer(desk, context, ticket, await describeTicket(tx, ticket, now));
+  }
   const attempt = await findRunningAttempt(tx, ticket.number);
   if (attempt?.customerCallId !== call.id || attempt.stage !== 'customer') return;
   if (ticket.callbackNumber === null) {

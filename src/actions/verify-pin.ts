@@ -39,7 +39,13 @@ export const verifyPin = defineAction(
     );
     if (!open) return { outcome: 'verified', vars };
     const { timezone } = await calendarOf(tx, open.calendar);
-    const told = { ticket: open.number, 'respond-by': open.respondBy.toISOString(), zone: timezone };
+    const told = {
+      ticket: open.number,
+      // until the caller asks for something else, the call is about this case
+      'known-case': open.number,
+      'respond-by': open.respondBy.toISOString(),
+      zone: timezone,
+    };
     return { outcome: 'open-case', vars: { ...vars, ...told } };
   },
 );

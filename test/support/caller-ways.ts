@@ -10,6 +10,9 @@ const ticketMenu = (ticket: string) => [...pin, '2', '3', `${ticket}#`];
 const stranger = ['1', '100234#'];
 const unverified = [...stranger, '0000#', '0000#', '0000#'];
 
+/** Another number of Erika's company, where she may want to be called back. */
+export const OTHER_NUMBER = '+493023125102';
+
 export interface Way {
   /** erika calls from her registered phone; a stranger from a withheld number */
   who: 'erika' | 'stranger';
@@ -76,7 +79,7 @@ async function openCaseOf(hotline: Hotline): Promise<void> {
 /** Looks at every call and message there was, for stories that are not about them. */
 export async function lookAway(hotline: Hotline): Promise<void> {
   await hotline.settle();
-  for (const phone of Object.values(hotline.phones)) {
+  for (const phone of [...Object.values(hotline.phones), hotline.line.phone(OTHER_NUMBER)]) {
     phone.sms();
     phone.undelivered();
     while (!(await phone.isQuiet())) await phone.rings();
