@@ -1,27 +1,49 @@
 import { withdrawTicket } from '../callbacks/withdraw-ticket.ts';
 import type { Tx } from '../db/database.ts';
 import type { Contact } from '../directory/customer-store.ts';
-import { findTicket } from '../tickets/ticket-store.ts';
+import type { Ticket } from '../tickets/ticket.ts';
+import { findTicket, findUnansweredTickets } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline.ts';
 
-const NO = /^\s*(?:nein|no|n)\b\D*(?<ticket>\d+)?\s*[.!]*\s*$/i;
+/** `NEIN 4711`, `nein danke`, `No.`: the word, perhaps some more words, perhaps a number, and nothing after it. */
+const NO = /^(?:nein|no|n)\b\D*(?<ticket>\d*)[\s.!]*$/i;
+
+/** A customer's SMS: who wrote it, and from which number. */
+export interface CustomerSms {
+  contact: Contact;
+  /** E.164 */
+  from: string;
+  body: string;
+}
 
 /**
- * A customer answers an SMS of ours. `NEIN 4711` takes back a case that was opened because their call was cut off;
- * anything else about a case of theirs stands on its timeline.
+ * A customer answers an SMS of ours. `NEIN 4711` takes back a case that was opened because their call was cut off (a bare
+ * `NEIN` does, if there is only one); anything else about a case of theirs stands on its timeline.
  */
-export async function handleCustomerReply(tx: Tx, contact: Contact, body: string, now: Date): Promise<void> {
-  const number = NO.exec(body)?.groups?.ticket ?? /\d{3,}/.exec(body)?.[0];
-  const ticket = number === undefined ? null : await findTicket(tx, number);
-  if (!ticket || ticket.customerNumber !== contact.customerNumber) return;
-  if (NO.test(body) && ticket.abandoned && ticket.contactId === contact.id) {
+export async function handleCustomerReply(tx: Tx, sms: CustomerSms, now: Date): Promise<void> {
+  const text = sms.body.slice(0, 1_600).trim();
+  const refusal = NO.exec(text)?.groups;
+  const ticket = await ticketMeant(tx, sms, refusal ? refusal.ticket : /\d{3,}/.exec(text)?.[0]);
+  if (!ticket) return;
+  if (refusal && mayTakeBack(ticket, sms)) {
     await withdrawTicket(tx, ticket, 'customer', now);
     return;
   }
-  await addEvent(tx, ticket.number, {
-    at: now,
-    kind: 'message',
-    actor: 'customer',
-    detail: { text: body.slice(0, 1_600) },
-  });
+  await addEvent(tx, ticket.number, { at: now, kind: 'message', actor: 'customer', detail: { text } });
+}
+
+async function ticketMeant(tx: Tx, sms: CustomerSms, number: string | undefined): Promise<Ticket | null> {
+  const { customerNumber } = sms.contact;
+  if (number) {
+    const ticket = await findTicket(tx, number);
+    return ticket?.customerNumber === customerNumber ? ticket : null;
+  }
+  if (number === undefined) return null;
+  const asked = (await findUnansweredTickets(tx, customerNumber)).filter((one) => mayTakeBack(one, sms));
+  return asked.length === 1 ? (asked[0] ?? null) : null;
+}
+
+/** Whom we asked: the contact of the case, or whoever has the number that is to be called back. */
+function mayTakeBack(ticket: Ticket, { contact, from }: CustomerSms): boolean {
+  return ticket.abandoned && (ticket.contactId === contact.id || ticket.callbackNumber === from);
 }

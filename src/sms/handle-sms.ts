@@ -35,7 +35,8 @@ export async function handleSms(database: Database, line: Line, sms: IncomingSms
       createdAt: now,
     });
     if (!message) return;
-    if (sender.audience === 'customer') await handleCustomerReply(tx, sender.contact, sms.body, now);
+    if (sender.audience === 'customer')
+      await handleCustomerReply(tx, { ...sms, contact: sender.contact }, now);
     else await handleEngineerSms(tx, line, sms, sender.engineer, now);
   });
 }

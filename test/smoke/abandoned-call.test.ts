@@ -1,0 +1,161 @@
+import { describe, expect, test } from 'vitest';
+import { sign } from '../../src/carrier/signature.ts';
+import { comeTo, lookAway, ticketsOf, WAYS } from '../support/caller-ways.ts';
+import { openHotline } from '../support/hotline.ts';
+
+const NOT_VERIFIED = ['language', 'customer-number', 'pin', 'unverified', 'message-consent', 'message'];
+/** The case exists or the promise has been given: there is nothing to rescue. */
+const SERVED = Object.keys(WAYS).filter(
+  (state) => WAYS[state]?.hasCase && !['ticket-number'].includes(state),
+);
+const PROMISED = ['promise', 'hold', 'waiting'];
+const RESCUED = Object.keys(WAYS).filter(
+  (state) => ![...NOT_VERIFIED, ...SERVED, ...PROMISED].includes(state),
+);
+
+/** States in which the caller has keyed how bad it is: critical. */
+const SEVERITY_KEYED = [
+  'severity-confirm',
+  'consent',
+  'describe',
+  'callback-number',
+  'callback-number-entry',
+  'callback-number-confirm',
+];
+
+describe('hanging up after the PIN', () => {
+  test.each(RESCUED)('at %s: one ticket, a callback, and an SMS that says so', async (state) => {
+    await using hotline = await openHotline();
+    const call = await comeTo(hotline, state);
+    await call.hangUp();
+    const [ticket, ...others] = (await ticketsOf(hotline)).slice(WAYS[state]?.hasCase ? 1 : 0);
+    expect(others).toEqual([]);
+    expect(ticket).toMatchObject({
+      abandoned: true,
+      verified: true,
+      severity: SEVERITY_KEYED.includes(state) ? 1 : 2,
+      customer: '100234',
+      callbackNumber: '+493023125101',
+      openedAt: new Date('2026-11-23T09:00:00Z'),
+    });
+    expect(hotline.phones.erika.newSms()).toEqual([
+      expect.stringMatching(`Ticket ${ticket?.number} ist offen, wir rufen zurück.*NEIN ${ticket?.number}`),
+    ]);
+    const callbacks = await hotline.database.query('select status from callbacks where ticket_number = $1', [
+      ticket?.number,
+    ]);
+    expect(callbacks).toEqual([{ status: 'open' }]);
+    await lookAway(hotline);
+  });
+
+  test.each(PROMISED)('at %s: the promise was given, nothing more is said', async (state) => {
+    await using hotline = await openHotline();
+    const call = await comeTo(hotline, state);
+    hotline.phones.erika.sms();
+    await call.hangUp();
+    expect(await ticketsOf(hotline)).toMatchObject([{ abandoned: false, status: 'open' }]);
+    expect(hotline.phones.erika.newSms()).toEqual([]);
+    await lookAway(hotline);
+  });
+
+  test.each(SERVED)('at %s: the case exists already, there is no second one', async (state) => {
+    await using hotline = await openHotline();
+    const call = await comeTo(hotline, state);
+    await call.hangUp();
+    expect(await ticketsOf(hotline)).toMatchObject([{ number: '4711', abandoned: false }]);
+    expect(hotline.phones.erika.newSms()).toEqual([]);
+    await lookAway(hotline);
+  });
+});
+
+test.each(NOT_VERIFIED)(
+  'hanging up at %s, before the PIN was right: a line in the call log, no ticket',
+  async (state) => {
+    await using hotline = await openHotline();
+    const call = await comeTo(hotline, state);
+    await call.hangUp();
+    expect(await ticketsOf(hotline)).toEqual([]);
+    const [missed] = await hotline.database.query('select status, ticket_number, from_number from calls');
+    expect(missed).toMatchObject({
+      status: 'completed',
+      ticket_number: null,
+      from_number: state === 'pin' ? '+493023125101' : 'anonymous',
+    });
+  },
+);
+
+test('hanging up in the middle of the description keeps what was said', async () => {
+  await using hotline = await openHotline();
+  const call = await comeTo(hotline, 'describe');
+  await call.hangUp({ spoken: 9 });
+  const [ticket] = await ticketsOf(hotline);
+  expect(ticket).toMatchObject({ abandoned: true, severity: 1, recording: expect.stringMatching(/^RE/) });
+  await lookAway(hotline);
+});
+
+test('a key that comes after the call has ended opens no second ticket', async () => {
+  await using hotline = await openHotline();
+  const { line } = hotline;
+  const call = await comeTo(hotline, 'severity');
+  const asked = line.webhooks.at(-1);
+  if (!asked) throw new Error('nothing was asked');
+  await call.hangUp();
+  const url = /action="([^"]+)"/.exec(asked.answer?.body ?? '')?.[1] ?? '';
+  const params = { ...asked.params, Digits: '1' };
+  const late = { ...asked, url, params, signature: sign(line.authToken, url, params) };
+  expect(await line.replay(late)).toMatchObject({ status: 200 });
+  expect(await ticketsOf(hotline)).toMatchObject([{ abandoned: true, severity: 2 }]);
+  await lookAway(hotline);
+});
+
+describe('the customer takes it back by SMS', () => {
+  test.each(['NEIN 4711', 'nein 4711.', 'Nein danke 4711', 'No 4711', ' n 4711 !', 'NEIN'])(
+    '%j',
+    async (reply) => {
+      await using hotline = await openHotline();
+      await (await comeTo(hotline, 'menu')).hangUp();
+      hotline.phones.erika.sms();
+      await hotline.phones.erika.sendSms(reply);
+      expect(await ticketsOf(hotline)).toMatchObject([{ status: 'closed' }]);
+      await lookAway(hotline);
+      await hotline.pass({ hours: 5 });
+      expect(await hotline.phones.anna.isQuiet()).toBe(true);
+      await lookAway(hotline);
+    },
+  );
+
+  test.each(['NEIN 4712', 'Ja, bitte', 'NEIN 4711 das stimmt nicht, bitte rufen Sie an', 'STOP'])(
+    '%j takes nothing back',
+    async (reply) => {
+      await using hotline = await openHotline();
+      await (await comeTo(hotline, 'menu')).hangUp();
+      await hotline.phones.erika.sendSms(reply);
+      expect(await ticketsOf(hotline)).toMatchObject([{ status: 'open' }]);
+      await lookAway(hotline);
+    },
+  );
+
+  test('nobody else can', async () => {
+    await using hotline = await openHotline();
+    await (await comeTo(hotline, 'menu')).hangUp();
+    for (const stranger of [
+      hotline.phones.grace,
+      hotline.phones.petra,
+      hotline.line.phone('+4915228817399'),
+    ]) {
+      await stranger.sendSms('NEIN 4711');
+      expect(stranger.newSms()).toEqual([]);
+    }
+    expect(await ticketsOf(hotline)).toMatchObject([{ status: 'open' }]);
+    await lookAway(hotline);
+  });
+
+  test('a long reply does not stop the clock of the process', async () => {
+    await using hotline = await openHotline();
+    await (await comeTo(hotline, 'menu')).hangUp();
+    const began = performance.now();
+    await hotline.phones.erika.sendSms(`n${' '.repeat(1_590)}5a`);
+    expect(performance.now() - began).toBeLessThan(1_500);
+    await lookAway(hotline);
+  });
+});
