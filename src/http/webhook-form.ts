@@ -3,7 +3,13 @@ import { z } from 'zod';
 
 /** Twilio's names for things: a kind and 32 characters. */
 const sid = (kind: string) => z.string().regex(new RegExp(`^${kind}[0-9a-zA-Z]{32}$`));
-const word = z.string().max(2_000);
+/** Text as PostgreSQL can keep it. */
+const text = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .transform((raw) => raw.replaceAll('\u0000', ''));
+const word = text(2_000);
 
 /** What we read of a voice webhook; Twilio adds parameters without notice, so the rest is let through unread. */
 export const voiceForm = z.looseObject({
@@ -26,7 +32,7 @@ export const smsForm = z.looseObject({
   AccountSid: sid('AC').optional(),
   From: word,
   To: word,
-  Body: z.string().max(20_000).default(''),
+  Body: text(20_000).default(''),
 });
 
 export const smsStatusForm = z.looseObject({
