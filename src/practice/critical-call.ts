@@ -31,6 +31,9 @@ export type CriticalCallEnd =
 
 const DEFAULTS = { thinkingMs: 250, talkMs: 1500, callPatienceMs: 4000, timeoutMs: 60_000 };
 
+/** What a page says in every language, and a text that only informs, to the TAM for instance, does not. */
+const OFFERS_CALLBACK = /\bC \d/;
+
 /** How often the board is looked at. */
 const BOARD_MS = 100;
 
@@ -121,7 +124,7 @@ class Story {
     this.#announced.add(message);
     const inbound = message.direction === 'inbound';
     const number = inbound ? message.from : message.to;
-    if (this.#partOf(number) === 'engineer') this.#engineer ??= number;
+    if (!inbound && OFFERS_CALLBACK.test(message.body)) this.#engineer ??= number;
     this.#tell(
       this.#partOf(number),
       this.#nameOf(number),

@@ -42,7 +42,11 @@ async function startHotline(line: Awaited<ReturnType<typeof startLine>>, callsOn
     '/twilio/voice/input/severity': response('<Record action="/twilio/voice/input/describe"/>'),
     '/twilio/voice/input/describe': () => {
       board.push(ticket);
-      void service.client.messages.create({ to: ANNA, from: line.number, body: 'Fall 4711, Stufe 1.' });
+      void service.client.messages.create({
+        to: ANNA,
+        from: line.number,
+        body: 'Fall 4711, Stufe 1. C 4711 verbindet.',
+      });
       return ask('hold', 'Bleiben Sie dran?');
     },
     '/twilio/voice/input/hold': () => {
