@@ -1,9 +1,13 @@
 import type { Database } from '../db/database.ts';
+import { setTimer } from '../timers.ts';
 import { stateOf } from '../voice/advance.ts';
 import { firstVisit } from '../voice/visit.ts';
 import type { Call } from './call.ts';
 import { changeCall, findCallBySid, insertCall, lockCall } from './call-store.ts';
 import { flowOf, type Runner, runFlow } from './run-flow.ts';
+
+/** A caller's leg is asked about this often, in case the report of its end is lost: hanging up must never be missed. */
+const CHECK_AFTER_MS = 60_000;
 
 /** The first ring: a leg is on record before anything is said. A doubled ring finds the leg as it stands. */
 export async function beginIncomingCall(
@@ -28,6 +32,11 @@ export async function beginIncomingCall(
       answeredAt: now,
     });
     if (!call) return findCallBySid(tx, ring.sid);
+    await setTimer(tx, {
+      kind: 'check-call',
+      subject: call.id,
+      dueAt: new Date(now.getTime() + CHECK_AFTER_MS),
+    });
     return runFlow(tx, runner, call, { visit: call.visit }, now);
   });
 }

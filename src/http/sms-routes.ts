@@ -7,6 +7,7 @@ import { noteMessageStatus } from '../messages/message-store.ts';
 import { handleSms } from '../sms/handle-sms.ts';
 import { EMPTY_TWIML, replyTwiml } from '../voice/twiml.ts';
 import { requireCarrierSignature } from './carrier-signature.ts';
+import { takeReport } from './take-report.ts';
 import { formOf, requireForm, smsForm, smsStatusForm } from './webhook-form.ts';
 
 export interface SmsParts {
@@ -49,15 +50,17 @@ export function smsRoutes({ database, line, now, log, publicUrl, carrier }: SmsP
     }
   });
 
-  routes.post('/status', requireForm(smsStatusForm, carrier.accountSid), async (request, response) => {
-    const form = formOf(smsStatusForm, request);
-    const status = STATUS[form.MessageStatus];
-    if (status) {
+  routes.post(
+    '/status',
+    requireForm(smsStatusForm, carrier.accountSid),
+    takeReport(log, async (request) => {
+      const form = formOf(smsStatusForm, request);
+      const status = STATUS[form.MessageStatus];
+      if (!status) return;
       const message = await noteMessageStatus(database, form.MessageSid, status, form.ErrorCode ?? null);
       if (message && status === 'failed')
         log.warn({ message: message.id, error: form.ErrorCode }, 'an SMS was not delivered');
-    }
-    response.type('text/xml').send(EMPTY_TWIML);
-  });
+    }),
+  );
   return routes;
 }

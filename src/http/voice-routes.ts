@@ -1,23 +1,27 @@
 import express, { type Request, type Response, Router } from 'express';
+import { keepMessage } from '../actions/keep-message.ts';
 import { beginIncomingCall, continueLeg } from '../calls/begin-call.ts';
 import type { Call, CallStatus } from '../calls/call.ts';
 import { findCallBySid } from '../calls/call-store.ts';
 import { handleInput } from '../calls/handle-input.ts';
 import { handleMachine, isMachine } from '../calls/handle-machine.ts';
 import { handleStatus } from '../calls/handle-status.ts';
+import type { Line } from '../calls/line.ts';
 import { flowOf, type Runner } from '../calls/run-flow.ts';
 import type { Database } from '../db/database.ts';
 import type { Logger } from '../log.ts';
-import { apologise } from '../voice/apologise.ts';
+import { apologise, offerMessage, takeLeave, type WaysOut } from '../voice/apologise.ts';
 import { MUSIC, render, type Stage } from '../voice/render.ts';
-import { EMPTY_TWIML, VoiceResponse } from '../voice/twiml.ts';
+import { VoiceResponse } from '../voice/twiml.ts';
 import type { Input } from '../voice/visit.ts';
 import { requireCarrierSignature } from './carrier-signature.ts';
+import { takeReport } from './take-report.ts';
 import type { Urls } from './urls.ts';
 import { formOf, requireForm, type VoiceForm, voiceForm } from './webhook-form.ts';
 
 export interface VoiceParts {
   database: Database;
+  line: Line;
   runner: Runner;
   urls: Urls;
   now: () => Date;
@@ -27,6 +31,15 @@ export interface VoiceParts {
   /** where callers are put through when we can't serve them; known without the database */
   emergencyNumber: () => string | null;
 }
+
+/** These two need no database: they are for when it is away. */
+const WAYS_OUT: WaysOut = {
+  afterDial: '/twilio/voice/emergency/after-dial',
+  afterMessage: '/twilio/voice/emergency/message',
+};
+
+/** How a dialled leg ends that a person has talked on. */
+const TALKED = ['completed', 'answered'];
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -60,7 +73,7 @@ export function voiceRoutes(parts: VoiceParts): Router {
         );
         sendTwiml(
           response,
-          apologise(stage, { retry, path: request.originalUrl, number: parts.emergencyNumber() }),
+          apologise(stage, { retry, path: request.originalUrl, number: parts.emergencyNumber() }, WAYS_OUT),
         );
       }
     };
@@ -101,32 +114,54 @@ export function voiceRoutes(parts: VoiceParts): Router {
     }),
   );
 
+  routes.post('/emergency/after-dial', (request, response) => {
+    const { DialCallStatus: status = '' } = formOf(voiceForm, request);
+    sendTwiml(response, TALKED.includes(status) ? hangUp() : offerMessage(stage, WAYS_OUT));
+  });
+
+  routes.post('/emergency/message', async (request, response) => {
+    const form = formOf(voiceForm, request);
+    const input = inputOf(form);
+    if (input.kind === 'recording') {
+      const { sid: recording, seconds } = input;
+      const message = { callSid: form.CallSid, from: form.From, to: form.To, recording, seconds };
+      await keepMessage(database, parts.line, message, now()).catch((error: unknown) =>
+        parts.log.error(
+          { err: error, callSid: form.CallSid, recording },
+          'a caller left a message with the carrier that nobody was told of: please listen to it',
+        ),
+      );
+    }
+    sendTwiml(response, takeLeave(stage, 'message-saved'));
+  });
+
   routes.post('/wait', (_request, response) => {
     const music = new VoiceResponse();
     music.play({ loop: 0 }, urls.audio(MUSIC));
     sendTwiml(response, music.toString());
   });
 
-  routes.post('/machine', async (request, response) => {
-    const { AnsweredBy: answeredBy } = formOf(voiceForm, request);
-    const legId = String(request.query.leg ?? '');
-    if (answeredBy && isMachine(answeredBy) && UUID.test(legId)) {
-      await handleMachine(database, runner, { legId, answeredBy }, now());
-    }
-    sendTwiml(response, EMPTY_TWIML);
-  });
+  routes.post(
+    '/machine',
+    takeReport(parts.log, async (request) => {
+      const { AnsweredBy: answeredBy } = formOf(voiceForm, request);
+      const legId = String(request.query.leg ?? '');
+      if (answeredBy && isMachine(answeredBy) && UUID.test(legId)) {
+        await handleMachine(database, runner, { legId, answeredBy }, now());
+      }
+    }),
+  );
 
-  routes.post('/status', async (request, response) => {
-    const form = formOf(voiceForm, request);
-    const leg = String(request.query.leg ?? '');
-    const report = {
-      legId: UUID.test(leg) ? leg : null,
-      sid: form.CallSid,
-      status: statusOf(form.CallStatus),
-    };
-    if (report.status) await handleStatus(database, runner, { ...report, status: report.status }, now());
-    sendTwiml(response, EMPTY_TWIML);
-  });
+  routes.post(
+    '/status',
+    takeReport(parts.log, async (request) => {
+      const form = formOf(voiceForm, request);
+      const leg = String(request.query.leg ?? '');
+      const legId = UUID.test(leg) ? leg : null;
+      const status = statusOf(form.CallStatus);
+      if (status) await handleStatus(database, runner, { legId, sid: form.CallSid, status }, now());
+    }),
+  );
   return routes;
 }
 

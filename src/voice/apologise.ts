@@ -5,42 +5,67 @@ import { firstVisit } from './visit.ts';
 /** How often a caller is asked to wait a moment before they are put through to a person. */
 const MOST_RETRIES = 3;
 const PAUSE_SECONDS = 2;
+const RING_SECONDS = 30;
+const MESSAGE_SECONDS = 180;
+
+/** Where the carrier goes on when a caller was put through to a person, and when they have left a message. */
+export interface WaysOut {
+  afterDial: string;
+  afterMessage: string;
+}
 
 /**
  * What a caller hears when a step failed on our side: first "one moment", and the same question again; then an apology,
  * and a person or at least the carrier's own recording. Never an error, never silence.
- * @param path the address that failed, with its query
+ * @param failed.path the address that failed, with its query
+ * @param failed.number a person's number, if one is known
  */
 export function apologise(
   stage: Stage,
   failed: { retry: number; path: string; number: string | null },
+  ways: WaysOut,
 ): string {
   const response = new VoiceResponse();
-  const say = (prompt: string) => {
-    for (const language of stage.prompts.keys()) {
-      speak(response, firstVisit({ flow: '', 'initial-state': '' }, language), stage, prompt);
-    }
-  };
   if (failed.retry < MOST_RETRIES) {
-    say('one-moment');
+    sayInAll(response, stage, 'one-moment');
     response.pause({ length: PAUSE_SECONDS });
     response.redirect({ method: 'POST' }, `${standingPath(failed.path)}?retry=${failed.retry + 1}`);
     return response.toString();
   }
-  if (failed.number !== null) {
-    say('apology');
-    response.dial({ timeout: 30 }, failed.number);
-  }
-  say('apology-record');
+  if (failed.number === null) return offerMessage(stage, ways);
+  sayInAll(response, stage, 'apology');
+  response.dial({ timeout: RING_SECONDS, action: ways.afterDial, method: 'POST' }, failed.number);
+  return response.toString();
+}
+
+/** No person could be reached either: the carrier keeps what the caller has to say. */
+export function offerMessage(stage: Stage, ways: WaysOut): string {
+  const response = new VoiceResponse();
+  sayInAll(response, stage, 'apology-record');
   response.record({
-    maxLength: 180,
+    maxLength: MESSAGE_SECONDS,
     playBeep: true,
     finishOnKey: '#',
-    action: standingPath(failed.path),
+    action: ways.afterMessage,
     method: 'POST',
   });
   response.hangup();
   return response.toString();
+}
+
+/** The last words to a caller who was served while something was broken. */
+export function takeLeave(stage: Stage, prompt: string): string {
+  const response = new VoiceResponse();
+  sayInAll(response, stage, prompt);
+  response.hangup();
+  return response.toString();
+}
+
+/** Who calls is not known when the record is away, so it is said in every language. */
+function sayInAll(response: VoiceResponse, stage: Stage, prompt: string): void {
+  for (const language of stage.prompts.keys()) {
+    speak(response, firstVisit({ flow: '', 'initial-state': '' }, language), stage, prompt);
+  }
 }
 
 /** The address that says again what stands: the leg's own, or for any other step the incoming one. Digits are not repeated. */

@@ -1,0 +1,92 @@
+import { expect, test, vi } from 'vitest';
+import { lookAway, ticketsOf } from '../support/caller-ways.ts';
+import { type Hotline, openHotline } from '../support/hotline.ts';
+import { loseDatabase } from '../support/outage.ts';
+
+test('gone at the first ring: one moment, then an apology and a person; their talk is the end of it', async () => {
+  await using hotline = await openHotline();
+  const outage = await loseDatabase(hotline);
+  const call = await hotline.phones.erika.dial();
+  expect(call.heard()).toMatch(/^(Einen Moment bitte\. One moment please\. ){3}/);
+  expect(call.heard()).toContain('Ich verbinde Sie mit einem Menschen. Sorry');
+  const person = await (await hotline.phones.supervisor.rings()).answer();
+  await person.hangUp();
+  expect(call.over).toBe(true);
+  expect(call.heard()).not.toContain('nach dem Ton');
+  noErrors(hotline);
+  await outage.back();
+});
+
+test('gone in the middle, and nobody picks up: what the caller says is kept, and told once the database is back', async () => {
+  await using hotline = await openHotline();
+  const call = await hotline.phones.erika.dial();
+  const outage = await loseDatabase(hotline);
+  await call.press('471108#');
+  await (await hotline.phones.supervisor.rings()).noAnswer();
+  expect(call.heard()).toContain('Bitte sagen Sie nach dem Ton, wer Sie sind');
+  await outage.back();
+  await call.record({ seconds: 20 });
+  expect(call.heard()).toContain('Ihre Nachricht ist angekommen');
+  expect(call.over).toBe(true);
+  expect(hotline.phones.supervisor.newSms()).toEqual([expect.stringContaining('Mo 23.11. 10:00')]);
+  const [kept] = await hotline.database.query("select visit -> 'vars' ->> 'recording' as sid from calls");
+  expect(kept).toEqual({ sid: expect.stringMatching(/^RE/) });
+  noErrors(hotline);
+});
+
+test('gone for as long as the call: the caller hears a kind end all the same, never the same again', async () => {
+  await using hotline = await openHotline();
+  const outage = await loseDatabase(hotline);
+  const call = await hotline.phones.grace.dial();
+  await (await hotline.phones.supervisor.rings()).busy();
+  await call.record({ seconds: 5 });
+  expect(call.over).toBe(true);
+  expect(call.heard()).toBe(
+    'Danke. Ihre Nachricht ist angekommen. Auf Wiederhören. Thank you. Your message has arrived. Goodbye.',
+  );
+  noErrors(hotline);
+  await outage.back();
+});
+
+test('gone for a moment: the caller is asked again where they stood', async () => {
+  await using hotline = await openHotline();
+  const call = await hotline.phones.erika.dial();
+  await call.press('471108#');
+  await call.press('1');
+  vi.spyOn(hotline.database, 'transaction').mockRejectedValueOnce(new Error('the connection was cut'));
+  await call.press('2');
+  expect(call.heard()).toMatch(/^Einen Moment bitte\. One moment please\. Wie schlimm ist es\?/);
+  await call.press('2');
+  expect(call.state).toBe('consent');
+  await call.hangUp();
+  expect(await ticketsOf(hotline)).toMatchObject([{ severity: 2 }]);
+  await lookAway(hotline);
+});
+
+test('the report that a caller has hung up is lost: they are found, and rescued, all the same', async () => {
+  await using hotline = await openHotline();
+  const call = await hotline.phones.erika.dial();
+  await call.press('471108#');
+  const outage = await loseDatabase(hotline);
+  await call.hangUp();
+  await outage.back();
+  noErrors(hotline);
+  expect(await ticketsOf(hotline)).toEqual([]);
+  await hotline.pass({ minutes: 2 });
+  expect(await ticketsOf(hotline)).toMatchObject([{ abandoned: true, severity: 2 }]);
+  await lookAway(hotline);
+});
+
+test('an SMS and its reports get their 200', async () => {
+  await using hotline = await openHotline();
+  const outage = await loseDatabase(hotline);
+  await hotline.phones.anna.sendSms('A 4711');
+  expect(hotline.phones.anna.newSms()).toEqual([expect.stringContaining('nicht geklappt')]);
+  noErrors(hotline);
+  await outage.back();
+});
+
+/** Whatever is broken behind them: every webhook was answered with 200. */
+function noErrors(hotline: Hotline): void {
+  for (const { url, answer } of hotline.line.webhooks) expect([url, answer?.status]).toEqual([url, 200]);
+}
