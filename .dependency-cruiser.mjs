@@ -13,7 +13,15 @@ const TOP = '^src/(http|jobs|cli|console|practice)/';
 const SHARED = ['tickets', 'directory', 'oncall', 'carrier'];
 
 /** The layers above the shared ones, top first: each may import what stands after it. */
-const LAYERS = ['(http|jobs|cli|console)', 'actions', '(callbacks|paging)', 'calls', 'voice'];
+const LAYERS = [
+  '(http|jobs|cli|console|practice)',
+  '(actions|sms)',
+  'signatures',
+  '(callbacks|paging)',
+  'messages',
+  'calls',
+  'voice',
+];
 
 const upward = LAYERS.slice(1).map((layer, index) => ({
   name: `${layer.replace(/\W+/g, '-').replace(/^-|-$/g, '')}-looks-up`,

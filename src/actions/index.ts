@@ -23,6 +23,7 @@ import { openTicket } from './open-ticket.ts';
 import { passOn } from './pass-on.ts';
 import { recordConsent } from './record-consent.ts';
 import { recordOutcome } from './record-outcome.ts';
+import { redeemCode } from './redeem-code.ts';
 import { referToTeam } from './refer-to-team.ts';
 import { rescueCall } from './rescue-call.ts';
 import { saveCallbackNumber } from './save-callback-number.ts';
@@ -53,6 +54,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   'open-ticket': openTicket,
   'pass-on': passOn,
   'record-consent': recordConsent,
+  'redeem-code': redeemCode,
   'record-outcome': recordOutcome,
   'refer-to-team': referToTeam,
   'rescue-call': rescueCall,

@@ -62,6 +62,7 @@ export async function openTicketOfCall(
         ? (vars['callback-number'] ?? null)
         : await numberOnContract(tx, customerNumber, call),
       startedAt: call.startedAt,
+      text: vars['written-description'] ?? null,
       ...(known.escalation === undefined ? {} : { escalation: known.escalation }),
     },
     now,

@@ -1,28 +1,39 @@
 import { DateTime } from 'luxon';
+import type { Call } from '../calls/call.ts';
 import { changeCall } from '../calls/call-store.ts';
-import type { Db } from '../db/database.ts';
+import type { Db, Tx } from '../db/database.ts';
 import {
   type Contact,
   type Customer,
+  contactsByPhone,
   findCustomer,
   verifyPin as verifyPinOf,
 } from '../directory/customer-store.ts';
+import { countFailure, forgetFailures, type GuardScope, isLocked } from '../directory/pin-guard.ts';
 import { findPlan } from '../directory/rule-store.ts';
 import { calendarOf } from '../paging/ticket-window.ts';
+import { hasDialInCode } from '../tickets/dial-in-code-store.ts';
 import { findUnansweredTickets } from '../tickets/ticket-store.ts';
 import { type Desk, defineAction } from './action.ts';
+import { tellSupervisors } from './tell-supervisors.ts';
 
 /**
  * The PIN tells which of the customer's contacts is calling. An unknown customer takes the same time and gets the same
  * answer as a wrong PIN.
  */
 export const verifyPin = defineAction(
-  ['verified', 'wrong', 'locked', 'open-case', 'no-phone-line'],
+  ['verified', 'wrong', 'locked', 'dial-in', 'open-case', 'no-phone-line'],
   async (desk, { tx, call, visit, secrets, now }) => {
-    const contact = await findContact(desk, tx, visit.vars['customer-number'] ?? '', secrets.pin ?? '');
-    if (!contact) return { outcome: 'wrong' };
-    const customer = await findCustomer(tx, contact.customerNumber);
-    if (!customer) return { outcome: 'wrong' };
+    const candidates = visit.vars['customer-number'] ?? '';
+    const scope = await scopeOf(tx, call, candidates);
+    if (await isLocked(tx, scope, now)) return { outcome: 'locked' };
+    const contact = await findContact(desk, tx, candidates, secrets.pin ?? '');
+    const customer = contact && (await findCustomer(tx, contact.customerNumber));
+    if (!contact || !customer) {
+      await noteFailure(desk, tx, scope, now);
+      return { outcome: 'wrong' };
+    }
+    await forgetFailures(tx, scope);
     await changeCall(tx, call.id, { customerNumber: customer.number, contactId: contact.id });
     const calledFromTheirs = call.fromNumber !== null && contact.phones.includes(call.fromNumber);
     const number = calledFromTheirs ? call.fromNumber : contact.phones[0];
@@ -37,7 +48,7 @@ export const verifyPin = defineAction(
     const [open] = (await findUnansweredTickets(tx, customer.number)).filter(
       (ticket) => ticket.contactId === contact.id,
     );
-    if (!open) return { outcome: 'verified', vars };
+    if (!open) return { outcome: (await hasDialInCode(tx, contact, now)) ? 'dial-in' : 'verified', vars };
     const { timezone } = await calendarOf(tx, open.calendar);
     const told = {
       ticket: open.number,
@@ -49,6 +60,19 @@ export const verifyPin = defineAction(
     return { outcome: 'open-case', vars: { ...vars, ...told } };
   },
 );
+
+/** A call from a registered number counts for its contact, any other for the customer whose number was keyed in. */
+async function scopeOf(db: Db, call: Call, customerNumber: string): Promise<GuardScope> {
+  const [contact] = call.fromNumber === null ? [] : await contactsByPhone(db, call.fromNumber);
+  return contact ? { kind: 'contact', id: contact.id } : { kind: 'customer', id: customerNumber };
+}
+
+async function noteFailure(desk: Desk, tx: Tx, scope: GuardScope, now: Date): Promise<void> {
+  for (const counted of [scope, { kind: 'all' as const, id: '' }]) {
+    if (await countFailure(tx, counted, now))
+      await tellSupervisors(tx, desk.line, `pin-alarm-${counted.kind}`, {}, now);
+  }
+}
 
 async function findContact(desk: Desk, db: Db, candidates: string, pin: string): Promise<Contact | null> {
   for (const customerNumber of candidates.split(' ')) {

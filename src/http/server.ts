@@ -21,11 +21,12 @@ export function createServer(parts: ServerParts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
+  // first, since it measures everything that follows
+  app.use(parts.health);
   app.use('/twilio/voice', parts.voice);
   app.use('/twilio/sms', parts.sms);
   app.use(secureHeaders(parts.publicUrl));
   app.use('/audio', express.static(parts.audioFolder, { index: false, maxAge: '1h' }));
-  app.use(parts.health);
   app.use('/api/v1', parts.api);
   if (parts.practice) app.use('/practice', parts.practice);
   app.use(parts.pages);

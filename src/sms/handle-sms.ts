@@ -36,7 +36,7 @@ export async function handleSms(database: Database, line: Line, sms: IncomingSms
     });
     if (!message) return;
     if (sender.audience === 'customer')
-      await handleCustomerReply(tx, { ...sms, contact: sender.contact }, now);
+      await handleCustomerReply(tx, line, { ...sms, contact: sender.contact }, now);
     else await handleEngineerSms(tx, line, sms, sender.engineer, now);
   });
 }

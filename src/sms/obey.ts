@@ -7,6 +7,8 @@ import { acknowledge } from '../paging/acknowledge.ts';
 import { describeTicket } from '../paging/describe-ticket.ts';
 import { findUnansweredPagesOf } from '../paging/page-store.ts';
 import { passOn } from '../paging/pass-on.ts';
+import { progressSignature } from '../signatures/progress-signature.ts';
+import { readStage } from '../signatures/stage.ts';
 import { findTicket, findTicketsHeldBy } from '../tickets/ticket-store.ts';
 import type { Command, ParsedSms } from './parse-command.ts';
 
@@ -68,6 +70,11 @@ async function carryOut(
     case 'pass-on': {
       const { outcome } = await passOn(tx, { ticketNumber: order.number, by, engineer }, now);
       return outcome === 'unknown' ? 'unknown-ticket' : outcome;
+    }
+    case 'progress': {
+      const read = readStage(order.text);
+      if (!read) return 'which-stage';
+      return progressSignature(tx, line, { ticketNumber: order.number, by, ...read }, now);
     }
     case 'answered': {
       if (order.text === '') return 'needs-text';

@@ -1,5 +1,5 @@
 /** What an engineer may ask for by SMS. */
-export type Command = 'acknowledge' | 'connect' | 'pass-on' | 'answered' | 'open';
+export type Command = 'acknowledge' | 'connect' | 'pass-on' | 'answered' | 'progress' | 'open';
 
 export interface ParsedSms {
   command: Command | 'opt-out' | 'opt-in' | 'unknown';
@@ -24,6 +24,7 @@ const WORDS: Record<Command, readonly string[]> = {
   connect: ['c', 'call', 'connect', 'verbinde', 'verbinden', 'anrufen', 'rufe'],
   'pass-on': ['p', 'pass', 'weiter', 'weitergeben'],
   answered: ['d', 'done', 'answered', 'erledigt', 'beantwortet', 'fertig'],
+  progress: ['f', 'fortschritt', 'stand', 'progress', 'stage'],
   open: ['?', 'open', 'status', 'offen', 'liste', 'list'],
 };
 

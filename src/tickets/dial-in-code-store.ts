@@ -57,6 +57,15 @@ export async function withdrawDialInCode(tx: Tx, idempotencyKey: string, now: Da
   );
 }
 
+/** Whether a request of this contact waits to be phoned in. */
+export async function hasDialInCode(db: Db, contact: { id: string }, now: Date): Promise<boolean> {
+  const [row] = await db.query<{ waits: boolean }>(
+    `select exists (select from dial_in_codes where contact_id = $1 and used_at is null and expires_at > $2) as waits`,
+    [contact.id, now],
+  );
+  return row?.waits ?? false;
+}
+
 /**
  * Takes a code that a caller keyed in, once. Only for a caller who has given the PIN: the code says what the call is
  * about, never who is calling.

@@ -1,7 +1,7 @@
 import type { Db } from '../db/database.ts';
 import type { Ticket } from './ticket.ts';
 
-const COLUMNS = `number, kind, signature, severity, status, channel, verified, abandoned,
+const COLUMNS = `number, kind, signature, signature_stage as "signatureStage", severity, status, channel, verified, abandoned,
   customer_number as "customerNumber", contact_id as "contactId", language, plan, priority, calendar, escalation,
   call_id as "callId", callback_number as "callbackNumber", opened_at as "openedAt", window_from as "windowFrom",
   respond_by as "respondBy", clock, acknowledged_at as "acknowledgedAt", acknowledged_by as "acknowledgedBy",
@@ -10,6 +10,7 @@ const COLUMNS = `number, kind, signature, severity, status, channel, verified, a
 
 /** The columns a ticket may be changed in, by the name of its field. */
 const WRITABLE = {
+  signatureStage: 'signature_stage',
   severity: 'severity',
   status: 'status',
   abandoned: 'abandoned',
@@ -119,6 +120,14 @@ export async function findTicketByIdempotencyKey(db: Db, key: string): Promise<T
 export async function findUnansweredTickets(db: Db, customerNumber: string): Promise<Ticket[]> {
   return db.query<Ticket>(
     `select ${COLUMNS} from tickets where customer_number = $1 and status in ('open', 'acknowledged') order by respond_by`,
+    [customerNumber],
+  );
+}
+
+/** The customer's cases that are not closed, the newest first. */
+export async function findUnclosedTickets(db: Db, customerNumber: string): Promise<Ticket[]> {
+  return db.query<Ticket>(
+    `select ${COLUMNS} from tickets where customer_number = $1 and status <> 'closed' order by number desc limit 100`,
     [customerNumber],
   );
 }

@@ -8,6 +8,8 @@ export interface Ticket {
   number: string;
   kind: 'problem' | 'signature';
   signature: SignatureFault | null;
+  /** of a change of signatures: how far it is; null until an engineer has said so */
+  signatureStage: 'received' | 'in-analysis' | 'built' | 'released' | 'confirmed' | null;
   severity: Severity;
   status: TicketStatus;
   channel: 'phone' | 'portal' | 'email';
@@ -49,7 +51,11 @@ export function isUnanswered(ticket: Pick<Ticket, 'status'>): boolean {
   return ticket.status === 'open' || ticket.status === 'acknowledged';
 }
 
-export function isLate(ticket: Pick<Ticket, 'answeredAt' | 'respondBy' | 'status'>, now: Date): boolean {
+export function isLate(
+  ticket: Pick<Ticket, 'answeredAt' | 'missedAt' | 'respondBy' | 'status'>,
+  now: Date,
+): boolean {
+  if (ticket.missedAt) return true;
   if (ticket.answeredAt) return ticket.answeredAt > ticket.respondBy;
   return isUnanswered(ticket) && now > ticket.respondBy;
 }

@@ -129,7 +129,9 @@ export async function openHotline(options: { at?: string; directory?: string } =
       headers: { authorization: `Bearer ${API_TOKEN}`, 'content-type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    return (await response.json()) as T;
+    const answer = (await response.json()) as T;
+    if (body !== undefined) await line.idle();
+    return answer;
   };
   const tickets = async () => (await api<{ data: ApiTicket[] }>('/tickets')).data;
   return {

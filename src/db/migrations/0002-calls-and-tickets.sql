@@ -6,6 +6,7 @@ create table tickets (
   number          bigint primary key default nextval('ticket_numbers'),
   kind            text not null check (kind in ('problem', 'signature')),
   signature       text check (signature in ('false-negative', 'false-positive')),
+  signature_stage text check (signature_stage in ('received', 'in-analysis', 'built', 'released', 'confirmed')),
   severity        smallint not null check (severity between 1 and 4),
   status          text not null default 'open' check (status in ('open', 'acknowledged', 'answered', 'closed')),
   channel         text not null check (channel in ('phone', 'portal', 'email')),

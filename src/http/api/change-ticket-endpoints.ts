@@ -3,6 +3,8 @@ import { answerTicket } from '../../callbacks/answer-ticket.ts';
 import { withdrawTicket } from '../../callbacks/withdraw-ticket.ts';
 import type { Db, Tx } from '../../db/database.ts';
 import { acknowledge } from '../../paging/acknowledge.ts';
+import { progressSignature } from '../../signatures/progress-signature.ts';
+import { ENGINEER_STAGES } from '../../signatures/stage.ts';
 import type { Ticket } from '../../tickets/ticket.ts';
 import { lockTicket } from '../../tickets/ticket-store.ts';
 import { addEvent } from '../../tickets/timeline.ts';
@@ -27,10 +29,23 @@ export const answerSchema = z.strictObject({
     .default('qualified-answer')
     .describe('either stops the clock'),
 });
-export const progressSchema = z.strictObject({ by, text: note });
+export const progressSchema = z
+  .strictObject({
+    by,
+    text: note.optional(),
+    stage: z
+      .enum(ENGINEER_STAGES)
+      .optional()
+      .describe('how far a change of signatures is; the contact is told by SMS'),
+    version: text(100).optional().describe('of the databases that carry the change'),
+  })
+  .refine((body) => body.text !== undefined || body.stage !== undefined, {
+    error: 'Say text, or stage.',
+    path: ['text'],
+  });
 
 /** What is done to a ticket from outside, by the same functions that keys and SMS end in. */
-export function changeTicketEndpoints({ database, urls, now }: ApiParts): AnyEndpoint[] {
+export function changeTicketEndpoints({ database, line, urls, now }: ApiParts): AnyEndpoint[] {
   /** Runs a change in one transaction and answers with the ticket as it is afterwards. */
   const changing = async (
     number: string,
@@ -93,14 +108,22 @@ export function changeTicketEndpoints({ database, urls, now }: ApiParts): AnyEnd
       path: '/tickets/{number}/progress',
       summary: 'Note on the timeline how the case goes on',
       body: progressSchema,
-      problems: overOnly,
+      problems: [...overOnly, 'stage-not-possible'],
       handle: ({ params: { number }, body }) =>
         changing(number, async (tx, at) => {
           const ticket = await lockTicket(tx, number);
           if (!ticket) return NO_SUCH_TICKET;
           if (ticket.status === 'closed') return over(ticket);
           await addNote(tx, number, body, at);
-          return undefined;
+          const { stage, version = null, by } = body;
+          if (stage === undefined) return undefined;
+          const progressed = await progressSignature(
+            tx,
+            line,
+            { ticketNumber: number, stage, version, by },
+            at,
+          );
+          return progressed === 'noted' ? undefined : notForward(ticket);
         }),
     }),
     endpoint({
@@ -137,6 +160,14 @@ function taken({ acknowledgedAt, acknowledgedBy }: Ticket) {
     acknowledgedBy,
     acknowledgedAt: writeInstant(acknowledgedAt),
   });
+}
+
+function notForward({ kind, signatureStage }: Ticket) {
+  const told =
+    kind === 'signature'
+      ? `The change is ${signatureStage ?? 'received'} already.`
+      : 'The case is no change of signatures.';
+  return problem('stage-not-possible', told, { stage: signatureStage });
 }
 
 function over({ status, answeredAt, answeredBy, closedAt }: Ticket) {

@@ -13,6 +13,7 @@ const PROBLEMS = {
   'must-be-phoned': { status: 409, title: 'Outside business hours a request must be made by phone' },
   'already-phoned': { status: 409, title: 'The request has been phoned in already' },
   'already-acknowledged': { status: 409, title: 'Somebody else has the case' },
+  'stage-not-possible': { status: 409, title: 'The case cannot be brought to this stage' },
   'ticket-is-over': { status: 409, title: 'The case is over' },
   'idempotency-key-reused': { status: 422, title: 'The key was used for another request' },
   'carrier-unavailable': { status: 502, title: 'The carrier does not serve now' },

@@ -1,0 +1,56 @@
+import { openCallback } from '../callbacks/callback-store.ts';
+import type { Line } from '../calls/line.ts';
+import type { Tx } from '../db/database.ts';
+import { findPlan } from '../directory/rule-store.ts';
+import { beginRound } from '../paging/escalate.ts';
+import { calendarOf } from '../paging/ticket-window.ts';
+import { respondBy } from '../tickets/response-target.ts';
+import type { Ticket } from '../tickets/ticket.ts';
+import { changeTicket } from '../tickets/ticket-store.ts';
+import { addEvent } from '../tickets/timeline.ts';
+import { setTimer } from '../timers.ts';
+import { tellContact } from './progress-signature.ts';
+
+/** The released change helps: the case is closed. */
+export async function confirmSignature(tx: Tx, line: Line, ticket: Ticket, now: Date): Promise<void> {
+  await changeTicket(tx, ticket.number, { signatureStage: 'confirmed', status: 'closed', closedAt: now });
+  await addEvent(tx, ticket.number, {
+    at: now,
+    kind: 'progress',
+    actor: 'customer',
+    detail: { stage: 'confirmed' },
+  });
+  await tellContact(tx, line, ticket, 'signature-confirmed', {}, now);
+}
+
+/**
+ * The released change does not help: the case is open again, with a new response window from now on, and is paged anew.
+ * The first answer stays on the timeline.
+ */
+export async function objectToSignature(tx: Tx, line: Line, ticket: Ticket, now: Date): Promise<void> {
+  const plan = await findPlan(tx, ticket.plan);
+  if (!plan) return;
+  const { calendar } = await calendarOf(tx, ticket.calendar);
+  const window = respondBy(plan.response[ticket.severity], calendar, now);
+  await addEvent(tx, ticket.number, {
+    at: now,
+    kind: 'progress',
+    actor: 'customer',
+    detail: { stage: 'objected', answeredBefore: ticket.answeredAt?.toISOString() ?? null },
+  });
+  const reopened = await changeTicket(tx, ticket.number, {
+    status: 'open',
+    signatureStage: 'in-analysis',
+    acknowledgedAt: null,
+    acknowledgedBy: null,
+    answeredAt: null,
+    answeredBy: null,
+    windowFrom: window.windowFrom,
+    respondBy: window.respondBy,
+    clock: window.clock,
+  });
+  await openCallback(tx, ticket.number, now);
+  await setTimer(tx, { kind: 'deadline', subject: ticket.number, dueAt: window.respondBy });
+  await beginRound(tx, reopened, window.windowFrom > now ? window.windowFrom : now);
+  await tellContact(tx, line, reopened, 'signature-reopened', {}, now);
+}

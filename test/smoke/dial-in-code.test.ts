@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { openHotline } from '../support/hotline.ts';
+import { ERIKA_PIN } from '../support/stories.ts';
+
+test('a request written on a Sunday must be phoned: the code fills in the call, once, after the PIN', async () => {
+  await using hotline = await openHotline({ at: '2026-11-22T11:00:00+01:00' });
+  const { erika, anna } = hotline.phones;
+  const refused = await hotline.api<{ type: string; dialInCode: string }>('/tickets', {
+    channel: 'portal',
+    customer: '100234',
+    contact: 'Erika Beispiel',
+    severity: 2,
+    kind: 'problem',
+    description: 'Der Export bricht ab',
+  });
+  expect(refused.type).toBe('/problems/must-be-phoned');
+  expect(await hotline.tickets()).toEqual([]);
+
+  const call = await erika.dial();
+  await call.press(`${ERIKA_PIN}#`);
+  expect(call.state).toBe('dial-in-code');
+  await call.press(`${refused.dialInCode}#`);
+  expect(call.state).toBe('consent');
+  expect(anna.newSms()).toEqual([expect.stringContaining('Ticket 4711 S2')]);
+  expect(await hotline.ticket()).toMatchObject({
+    severity: 2,
+    description: { text: 'Der Export bricht ab' },
+  });
+  await call.hangUp();
+  erika.sms();
+});
