@@ -96,7 +96,8 @@ async function initialise(
   }
 }
 
-async function readPassword(folder: string): Promise<string> {
+/** The superuser's password, which was made with the folder. */
+export async function readPassword(folder: string): Promise<string> {
   try {
     return (await readFile(join(folder, 'password'), 'utf8')).trim();
   } catch (error) {

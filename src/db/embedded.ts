@@ -160,6 +160,7 @@ async function findOwner(client: pg.Client): Promise<string> {
   return rows[0]?.pid ?? 'unknown';
 }
 
-function urlOf(cluster: Cluster, port: number): string {
+/** For `DATABASE_URL`. */
+export function urlOf(cluster: Pick<Cluster, 'password'>, port: number): string {
   return `postgres://${SUPERUSER}:${cluster.password}@127.0.0.1:${port}/postgres`;
 }

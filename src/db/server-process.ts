@@ -28,7 +28,7 @@ const STOP_TIMEOUT_MS = 10_000;
 const POLL_MS = 20;
 
 /** The server of this data folder, if one lives. */
-export async function findPostmaster(cluster: Cluster): Promise<Postmaster | undefined> {
+export async function findPostmaster(cluster: Pick<Cluster, 'data'>): Promise<Postmaster | undefined> {
   const text = await readFile(join(cluster.data, 'postmaster.pid'), 'utf8').catch(() => '');
   const lines = text.split('\n');
   const postmaster = {

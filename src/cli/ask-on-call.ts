@@ -1,0 +1,33 @@
+import { now } from '../clock.ts';
+import type { Environment } from '../config.ts';
+import { HotlineError } from '../errors.ts';
+import { type ExitCode, OK, UsageError } from './exit-code.ts';
+import { loadDirectory } from './load-directory.ts';
+import { answerOnCall, formatOnCall, readOnCallQuestion } from './on-call.ts';
+import { print, printJson } from './terminal.ts';
+
+export interface OnCallOptions {
+  at?: string;
+  from?: string;
+  until?: string;
+  directory?: string;
+  json?: boolean;
+}
+
+/** `hotline on-call SCHEDULE`. */
+export async function askOnCall(name: string, options: OnCallOptions, env: Environment): Promise<ExitCode> {
+  const { schedules, engineers } = await loadDirectory(options.directory, env);
+  const schedule = schedules.get(name);
+  if (schedule === undefined) {
+    const known = [...schedules.keys()].join(', ');
+    throw new HotlineError('not-found', `There is no schedule "${name}".`, {
+      remedy: known === '' ? 'Import a directory that has one.' : `Ask for one of: ${known}.`,
+    });
+  }
+  const question = readOnCallQuestion(options, schedule.timezone, now());
+  if (typeof question === 'string') throw new UsageError(question);
+  const answer = answerOnCall({ name, schedule }, question);
+  if (options.json) printJson(answer);
+  else print(...formatOnCall(answer, (key) => engineers.get(key)?.name ?? key));
+  return OK;
+}

@@ -1,0 +1,85 @@
+import { changesBetween, type SettingChange, settingsFor } from '../carrier/numbers.ts';
+import { createTwilioNumbers } from '../carrier/twilio-carrier.ts';
+import type { CarrierConfig, Config, Environment } from '../config.ts';
+import { HotlineError } from '../errors.ts';
+import { type ExitCode, OK } from './exit-code.ts';
+import { lookAtConfig } from './look-at-config.ts';
+import { colors, print, printJson } from './terminal.ts';
+
+export interface CarrierSyncOptions {
+  dryRun?: boolean;
+  json?: boolean;
+}
+
+/** `hotline carrier sync`. */
+export async function carrierSync(options: CarrierSyncOptions, env: Environment): Promise<ExitCode> {
+  const config = lookAtConfig(env);
+  const { sid, changes, numbers } = await compareNumber(config);
+  const needed = changes.length > 0;
+  if (needed && !options.dryRun) {
+    await numbers.change(sid, Object.fromEntries(changes.map(({ setting, after }) => [setting, after])));
+  }
+  const changed = needed && !options.dryRun;
+  if (options.json) {
+    printJson({ number: config.hotlineNumber, changes, changed });
+    return OK;
+  }
+  print(...changes.flatMap(describeChange));
+  if (!needed) print(`${config.hotlineNumber} points at ${config.publicUrl} already.`);
+  else if (changed) print(`${config.hotlineNumber} now points at ${config.publicUrl}.`);
+  else print('Nothing was changed; without --dry-run it is.');
+  return OK;
+}
+
+/**
+ * The hotline's number at the carrier beside how it has to be set.
+ * @throws HotlineError when there is no carrier, no such number, or an address no carrier can reach
+ */
+export async function compareNumber(config: Config) {
+  if (config.carrier === undefined) {
+    throw new HotlineError('bad-configuration', 'No carrier is configured: this is the practice line.', {
+      remedy:
+        'Set TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and HOTLINE_NUMBER; the practice line needs no sync.',
+    });
+  }
+  if (config.carrier.apiBaseUrl === undefined && !isReachableFromOutside(config.publicUrl)) {
+    throw new HotlineError(
+      'bad-configuration',
+      `PUBLIC_URL is ${config.publicUrl}: no carrier can call that.`,
+      {
+        remedy: 'Set PUBLIC_URL to the https address by which this service is reached from the internet.',
+      },
+    );
+  }
+  const numbers = createTwilioNumbers(accountOf(config.carrier));
+  const number = await numbers.find(config.hotlineNumber);
+  if (number === null) {
+    throw new HotlineError('not-found', `The carrier's account has no number ${config.hotlineNumber}.`, {
+      remedy: 'Correct HOTLINE_NUMBER, or take the account (TWILIO_ACCOUNT_SID) the number belongs to.',
+    });
+  }
+  return {
+    sid: number.sid,
+    changes: changesBetween(number.settings, settingsFor(config.publicUrl)),
+    numbers,
+  };
+}
+
+function accountOf({ accountSid, authToken, apiKey, apiBaseUrl }: CarrierConfig) {
+  return {
+    accountSid,
+    authToken,
+    ...(apiKey ? { apiKey } : {}),
+    ...(apiBaseUrl === undefined ? {} : { baseUrl: apiBaseUrl }),
+  };
+}
+
+function isReachableFromOutside(publicUrl: string): boolean {
+  const { hostname } = new URL(publicUrl);
+  return !/^(localhost|127\..*|\[::1\]|0\.0\.0\.0)$/.test(hostname);
+}
+
+function describeChange({ setting, before, after }: SettingChange): string[] {
+  const shown = (value: string) => (value === '' ? '(nothing)' : value);
+  return [colors.bold(setting), `  ${colors.red(shown(before))}`, `  → ${colors.green(shown(after))}`];
+}

@@ -1,0 +1,105 @@
+import { ACTION_OUTCOMES } from '../actions/index.ts';
+import type { Environment } from '../config.ts';
+import { SAMPLE_DIRECTORY } from '../directory/sample-directory.ts';
+import { type Fault, formatFault, HotlineError } from '../errors.ts';
+import { readScript, SHIPPED_FLOWS } from '../voice/load.ts';
+import { type ExitCode, FAILED, OK } from './exit-code.ts';
+import { lookAtConfig } from './look-at-config.ts';
+import { examineDirectory } from './read-directory.ts';
+import { shownPath } from './shown-path.ts';
+import { colors, count, print, printJson } from './terminal.ts';
+
+export interface CheckOptions {
+  directory?: string;
+  flows?: string;
+  json?: boolean;
+}
+
+/** What was looked at, and all that is wrong with it. */
+export interface Examination {
+  subject: string;
+  /** what there is, in words */
+  found: string;
+  faults: Fault[];
+}
+
+/** The flows every leg begins with: without one of them some call would have nothing to say. */
+const NEEDED_FLOWS = ['caller', 'engineer', 'callback'];
+
+/** `hotline check`: everything a start would refuse, found before it. */
+export async function check(options: CheckOptions, env: Environment): Promise<ExitCode> {
+  const directoryFile = options.directory ?? (env.DIRECTORY_FILE?.trim() || SAMPLE_DIRECTORY);
+  const examinations = [
+    examineFlows(shownPath(options.flows ?? SHIPPED_FLOWS)),
+    await examineDirectoryFile(shownPath(directoryFile)),
+    examineConfig(env),
+  ];
+  const faults = examinations.flatMap((examination) => examination.faults);
+  if (options.json) printJson({ ok: faults.length === 0, faults });
+  else {
+    print(...faults.map(formatFault), ...(faults.length > 0 ? [''] : []), ...examinations.map(summaryOf));
+  }
+  return faults.length > 0 ? FAILED : OK;
+}
+
+/** Every fault of the voice flows in a folder. */
+export function examineFlows(folder: string): Examination {
+  const subject = 'flows';
+  try {
+    const { script, faults } = readScript(folder, ACTION_OUTCOMES);
+    // a flow that could not be read is not missing, and its own fault says more
+    const missing = faults.length > 0 ? [] : NEEDED_FLOWS.filter((name) => !script.flows.has(name));
+    const missingFaults = missing.map((name) => ({
+      file: folder,
+      line: 0,
+      message: `there is no flow ${name}`,
+      remedy: `add ${name}.yaml; begin with a copy of the shipped one`,
+    }));
+    const found = `${count(script.flows.size, 'flow')}, ${count(script.prompts.size, 'language')} in ${folder}`;
+    return { subject, found, faults: [...faults, ...missingFaults] };
+  } catch (error) {
+    return { subject, found: folder, faults: [asFault(error, folder)] };
+  }
+}
+
+async function examineDirectoryFile(file: string): Promise<Examination> {
+  const subject = 'directory';
+  try {
+    const { directory, faults } = await examineDirectory(file);
+    const customers = directory ? `${count(directory.customers.size, 'customer')} in ` : '';
+    return { subject, found: `${customers}${file}`, faults };
+  } catch (error) {
+    return { subject, found: file, faults: [asFault(error, file)] };
+  }
+}
+
+function examineConfig(env: Environment): Examination {
+  const subject = 'configuration';
+  try {
+    const { mode } = lookAtConfig(env);
+    const database = mode.embedded ? 'the embedded database' : 'a database server';
+    return {
+      subject,
+      found: `${database}, ${mode.practice ? 'the practice line' : 'a carrier'}`,
+      faults: [],
+    };
+  } catch (error) {
+    if (!(error instanceof HotlineError)) throw error;
+    const [heading = '', ...lines] = error.message.split('\n');
+    const messages = lines.length > 0 ? lines : [heading];
+    const remedy = error.remedy ?? 'correct it';
+    const faults = messages.map((text) => ({ file: 'environment', line: 0, message: text.trim(), remedy }));
+    return { subject, found: 'environment', faults };
+  }
+}
+
+function asFault(error: unknown, file: string): Fault {
+  if (!(error instanceof HotlineError)) throw error;
+  return { file, line: 0, message: error.message, remedy: error.remedy ?? 'correct it' };
+}
+
+function summaryOf({ subject, found, faults }: Examination): string {
+  const verdict = faults.length === 0 ? colors.green('✓') : colors.red('✗');
+  const faulty = faults.length === 0 ? 'no fault' : count(faults.length, 'fault');
+  return `${verdict} ${subject.padEnd(13)} ${faulty} (${found})`;
+}

@@ -1,0 +1,60 @@
+import { writeFile } from 'node:fs/promises';
+import { parse } from 'yaml';
+import { now } from '../clock.ts';
+import { type Environment, readConfig } from '../config.ts';
+import { exportDirectory } from '../directory/export-directory.ts';
+import { importDirectory } from '../directory/import-directory.ts';
+import { createPinHasher } from '../directory/pin-hasher.ts';
+import { formatFault, HotlineError } from '../errors.ts';
+import { type ExitCode, FAILED, OK } from './exit-code.ts';
+import { lookAtConfig } from './look-at-config.ts';
+import { RULES, readText } from './read-directory.ts';
+import { count, note, print, printJson } from './terminal.ts';
+import { withDatabase } from './with-database.ts';
+
+/** `hotline directory import FILE`. */
+export async function importFile(
+  file: string,
+  options: { replace?: boolean; json?: boolean },
+  env: Environment,
+): Promise<ExitCode> {
+  const text = await readText(file);
+  const config = readConfig(env);
+  const pins = createPinHasher(config.secretKey);
+  const { imported, faults } = await withDatabase(config, 'write', (database) =>
+    importDirectory(database, text, file, { ...RULES, pins, now: now(), replace: options.replace ?? false }),
+  );
+  if (options.json) printJson(faults ? { ok: false, faults } : { ok: true, imported });
+  else if (faults)
+    note(...faults.map(formatFault), `${count(faults.length, 'fault')}: nothing was imported.`);
+  else {
+    const rows = Object.entries(imported).map(
+      ([kind, { added, changed, retired }]) =>
+        `${kind.padEnd(12)} ${added} new, ${changed} changed, ${retired} retired`,
+    );
+    print(...rows, `${file} is in force.`);
+  }
+  return faults ? FAILED : OK;
+}
+
+/** `hotline directory export`. */
+export async function exportFile(
+  options: { output?: string; json?: boolean },
+  env: Environment,
+): Promise<ExitCode> {
+  const yaml = await withDatabase(lookAtConfig(env), 'read', exportDirectory);
+  const text = options.json ? `${JSON.stringify(parse(yaml), null, 2)}\n` : yaml;
+  const { output } = options;
+  if (output === undefined) {
+    process.stdout.write(text);
+    return OK;
+  }
+  await writeFile(output, text, { mode: 0o600 }).catch((cause: Error) => {
+    throw new HotlineError('bad-input', `${output} cannot be written: ${cause.message}`, {
+      remedy: 'Give --output a file in a folder you may write to.',
+      cause,
+    });
+  });
+  note(`The directory was written to ${output}.`);
+  return OK;
+}

@@ -1,0 +1,61 @@
+import type { Config, Environment } from '../../config.ts';
+import { formatFault, HotlineError } from '../../errors.ts';
+import { SHIPPED_FLOWS } from '../../voice/load.ts';
+import { examineFlows } from '../check.ts';
+import { type ExitCode, FAILED, OK } from '../exit-code.ts';
+import { lookAtConfig } from '../look-at-config.ts';
+import { colors, print, printJson } from '../terminal.ts';
+import { type Finding, fault, ok } from './finding.ts';
+import { lookAtCarrier } from './look-at-carrier.ts';
+import { lookAtDatabase } from './look-at-database.ts';
+import { lookAtRedis } from './look-at-redis.ts';
+import { lookAtService } from './look-at-service.ts';
+import { lookAtSettings } from './look-at-settings.ts';
+
+const MARKS = {
+  ok: colors.green('✓'),
+  warning: colors.yellow('!'),
+  fault: colors.red('✗'),
+};
+
+/** `hotline doctor`: what is configured, reachable, missing. It looks only, and fails if something does not work. */
+export async function doctor(options: { json?: boolean }, env: Environment): Promise<ExitCode> {
+  const findings = await examine(env);
+  if (options.json) printJson({ ok: findings.every(({ verdict }) => verdict !== 'fault'), findings });
+  else print(...findings.flatMap(describe));
+  return findings.some(({ verdict }) => verdict === 'fault') ? FAILED : OK;
+}
+
+async function examine(env: Environment): Promise<Finding[]> {
+  const config = readQuietly(env);
+  if ('verdict' in config) return [config, ...lookAtFlows()];
+  const rounds = await Promise.all([
+    lookAtDatabase(config),
+    config.redisUrl === undefined ? [] : lookAtRedis(config.redisUrl),
+    lookAtCarrier(config),
+    lookAtService(config.publicUrl),
+  ]);
+  return [...lookAtSettings(config, env), ...lookAtFlows(), ...rounds.flat()];
+}
+
+function readQuietly(env: Environment): Config | Finding {
+  try {
+    return lookAtConfig(env);
+  } catch (error) {
+    if (!(error instanceof HotlineError)) throw error;
+    return fault('configuration', error.message, error.remedy ?? 'Correct the environment.');
+  }
+}
+
+function lookAtFlows(): Finding[] {
+  const { found, faults } = examineFlows(SHIPPED_FLOWS);
+  if (faults.length === 0) return [ok('flows', found)];
+  return faults.map((each) =>
+    fault('flows', formatFault(each), 'Correct the file; hotline check shows all faults.'),
+  );
+}
+
+function describe({ about, verdict, message, remedy }: Finding): string[] {
+  const line = `${MARKS[verdict]} ${about.padEnd(16)} ${message}`;
+  return remedy === undefined ? [line] : [line, `  ${' '.repeat(16)} → ${remedy}`];
+}

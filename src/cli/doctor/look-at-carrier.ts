@@ -1,0 +1,26 @@
+import type { Config } from '../../config.ts';
+import { HotlineError } from '../../errors.ts';
+import { compareNumber } from '../carrier-sync.ts';
+import { type Finding, fault, ok, warning } from './finding.ts';
+
+const ABOUT = 'carrier';
+
+/** Whether the carrier lets us in, has our number, and calls us when somebody calls it. */
+export async function lookAtCarrier(config: Config): Promise<Finding[]> {
+  if (!config.carrier) {
+    const remedy = 'Set TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and HOTLINE_NUMBER to take real calls.';
+    return [warning(ABOUT, 'none, so only the practice line rings', remedy)];
+  }
+  try {
+    const { changes } = await compareNumber(config);
+    const reachable = ok(ABOUT, 'answers, and the number is in the account');
+    if (changes.length === 0) return [reachable, ok('webhooks', `point at ${config.publicUrl}`)];
+    const names = changes.map(({ setting }) => setting).join(', ');
+    return [reachable, fault('webhooks', `set otherwise: ${names}`, 'Run: npm run hotline -- carrier sync')];
+  } catch (error) {
+    if (!(error instanceof HotlineError)) throw error;
+    return [
+      fault(ABOUT, error.message, error.remedy ?? 'Correct the credentials, or try again when it is back.'),
+    ];
+  }
+}

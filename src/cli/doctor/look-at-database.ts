@@ -1,0 +1,115 @@
+import { readdir } from 'node:fs/promises';
+import { DateTime } from 'luxon';
+import { now } from '../../clock.ts';
+import type { Config } from '../../config.ts';
+import { type Database, openDatabase } from '../../db/database.ts';
+import { findEmbedded } from '../../db/running-embedded.ts';
+import { loadRegistry, type Registry } from '../../directory/registry-store.ts';
+import { HotlineError } from '../../errors.ts';
+import { coverageGaps } from '../../oncall/shifts.ts';
+import { count } from '../terminal.ts';
+import { type Finding, fault, ok, warning } from './finding.ts';
+
+/** A clock that is wrong by less than this looks right to everybody. */
+const CLOCK_TOLERANCE_MS = 1_000;
+const COVERAGE_DAYS = 14;
+const MIGRATIONS = new URL('../../db/migrations/', import.meta.url);
+const ABOUT = 'database';
+
+/** The database's version, clock and schema, and what is in the directory. An embedded one that stands still is not started. */
+export async function lookAtDatabase(config: Config): Promise<Finding[]> {
+  const url = await addressOf(config);
+  if (typeof url !== 'string') return [url];
+  const database = openDatabase(url, { max: 1 });
+  try {
+    return await lookInto(database);
+  } catch (error) {
+    if (!(error instanceof HotlineError)) throw error;
+    return [fault(ABOUT, error.message, error.remedy ?? 'See that PostgreSQL runs.')];
+  } finally {
+    await database.close();
+  }
+}
+
+async function addressOf({ databaseUrl, dataDir }: Config): Promise<string | Finding> {
+  if (databaseUrl !== undefined) return databaseUrl;
+  const remedy = 'Start the service (npm start) and ask again; what is in it was not looked at.';
+  const found = await findEmbedded(dataDir);
+  if (found === 'missing') return warning(ABOUT, 'the embedded database is not set up yet', remedy);
+  if (found === 'stopped') return warning(ABOUT, 'the embedded database is not running', remedy);
+  return found.url;
+}
+
+async function lookInto(database: Database): Promise<Finding[]> {
+  const [server] = await database.query<{ version: string; migrated: boolean }>(
+    "select current_setting('server_version') as version, to_regclass('migrations') is not null as migrated",
+  );
+  const findings = [ok(ABOUT, `PostgreSQL ${server?.version}`), await lookAtClock(database)];
+  const missing = await missingMigrations(database, server?.migrated ?? false);
+  if (missing.length > 0) {
+    const remedy = 'Start the service: it brings them up to date.';
+    return [...findings, warning('tables', `${count(missing.length, 'migration')} missing`, remedy)];
+  }
+  const registry = await loadRegistry(database);
+  return [...findings, ok('tables', 'up to date'), ...lookAtDirectory(registry), ...lookAtCoverage(registry)];
+}
+
+async function lookAtClock(database: Database): Promise<Finding> {
+  const before = now().getTime();
+  const [row] = await database.query<{ at: Date }>('select clock_timestamp() as at');
+  const after = now().getTime();
+  const offsetMs = (row?.at.getTime() ?? before) - (before + after) / 2;
+  const seconds = (Math.abs(offsetMs) / 1000).toFixed(1);
+  if (Math.abs(offsetMs) <= CLOCK_TOLERANCE_MS) return ok('clock', "agrees with the database's");
+  const message = `this host is ${seconds} s ${offsetMs > 0 ? 'behind' : 'ahead of'} the database`;
+  return warning(
+    'clock',
+    message,
+    "Let both take their time from NTP; until then the database's clock is followed.",
+  );
+}
+
+async function missingMigrations(database: Database, migrated: boolean): Promise<string[]> {
+  const files = (await readdir(MIGRATIONS)).filter((name) => name.endsWith('.sql'));
+  const rows = migrated ? await database.query<{ name: string }>('select name from migrations') : [];
+  const done = new Set(rows.map(({ name }) => name));
+  return files.filter((file) => !done.has(file.replace(/\.sql$/, '')));
+}
+
+function lookAtDirectory({ customers, engineers, schedules, supervisors }: Registry): Finding[] {
+  const about = 'directory';
+  if (customers.size === 0) {
+    const remedy = 'Import one: npm run hotline -- directory import FILE';
+    return [warning(about, 'there are no customers', remedy)];
+  }
+  const contacts = [...customers.values()].reduce((sum, customer) => sum + customer.contacts.length, 0);
+  const parts = [
+    count(customers.size, 'customer'),
+    count(contacts, 'contact'),
+    count(engineers.size, 'engineer'),
+    count(schedules.size, 'schedule'),
+  ];
+  const imported = ok(about, parts.join(', '));
+  if (supervisors?.phones.length) return [imported];
+  const remedy = 'Name them in the directory: they are the last resort, and the emergency number.';
+  return [imported, warning('supervisors', 'there are none', remedy)];
+}
+
+/** Who is on call in the next two weeks. */
+function lookAtCoverage({ schedules }: Registry): Finding[] {
+  const from = DateTime.fromJSDate(now());
+  const until = from.plus({ days: COVERAGE_DAYS });
+  return [...schedules].map(([name, schedule]) => {
+    const about = `on call: ${name}`;
+    const gaps = coverageGaps(schedule, from.toJSDate(), until.toJSDate());
+    const [first] = gaps;
+    if (first === undefined) return ok(about, `somebody at any time of the next ${COVERAGE_DAYS} days`);
+    const begins = DateTime.fromJSDate(first.from, { zone: schedule.timezone }).toFormat('yyyy-MM-dd HH:mm');
+    const message = `nobody in ${count(gaps.length, 'gap')} of the next ${COVERAGE_DAYS} days, first from ${begins}`;
+    return warning(
+      about,
+      message,
+      'Add a layer or an override, or see that a policy does not rely on it alone.',
+    );
+  });
+}

@@ -1,0 +1,22 @@
+import { type Finding, ok, warning } from './finding.ts';
+
+const PATIENCE_MS = 3_000;
+
+/** Whether the service answers at the address the carrier calls. */
+export async function lookAtService(publicUrl: string): Promise<Finding> {
+  const about = 'service';
+  const url = `${publicUrl}/readyz`;
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(PATIENCE_MS), redirect: 'manual' });
+    if (response.ok) return ok(about, `ready at ${publicUrl}`);
+    return warning(
+      about,
+      `${url} answers ${response.status}`,
+      'Look into its log, and at what stands before it.',
+    );
+  } catch (error) {
+    const { cause } = error as { cause?: { code?: string } };
+    const reason = cause?.code ?? (error as Error).message;
+    return warning(about, `nothing answers at ${url} (${reason})`, 'Start it, or correct PUBLIC_URL.');
+  }
+}

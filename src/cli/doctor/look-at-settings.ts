@@ -1,0 +1,56 @@
+import type { Config, Environment } from '../../config.ts';
+import { type Finding, ok, warning } from './finding.ts';
+
+/** What is configured, in words, secrets masked; and what is missing though the service would start. */
+export function lookAtSettings(config: Config, env: Environment): Finding[] {
+  return [
+    ok(
+      'listens',
+      `on ${config.host}:${config.port} as ${config.role === 'all' ? 'web and worker' : config.role}`,
+    ),
+    lookAtPublicUrl(config),
+    ok(
+      'record',
+      config.databaseUrl ? maskUrl(config.databaseUrl) : `embedded PostgreSQL in ${config.dataDir}`,
+    ),
+    ok('queue', config.redisUrl ? maskUrl(config.redisUrl) : 'BullMQ on PostgreSQL'),
+    ok('carrier', carrierInWords(config)),
+    ok('number', config.hotlineNumber),
+    lookAtSecretKey(env),
+    lookAtApiToken(config),
+  ];
+}
+
+function lookAtPublicUrl({ publicUrl, carrier }: Config): Finding {
+  const about = 'public address';
+  if (carrier && !carrier.apiBaseUrl && !publicUrl.startsWith('https:')) {
+    const remedy = 'Set PUBLIC_URL to an https address: what callers key in travels over it.';
+    return warning(about, publicUrl, remedy);
+  }
+  return ok(about, publicUrl);
+}
+
+function carrierInWords({ carrier }: Config): string {
+  if (!carrier) return 'none: the practice line';
+  const credentials = carrier.apiKey ? `API key ${carrier.apiKey.sid}` : 'auth token';
+  return `${carrier.apiBaseUrl ?? 'Twilio'}, account ${carrier.accountSid}, ${credentials} (secret hidden)`;
+}
+
+function lookAtSecretKey(env: Environment): Finding {
+  const given = Boolean(env.SECRET_KEY?.trim() || env.SECRET_KEY_FILE?.trim());
+  return ok('secret key', given ? 'given (hidden)' : 'kept in DATA_DIR; it belongs into the backup');
+}
+
+function lookAtApiToken({ apiToken }: Config): Finding {
+  return apiToken === undefined
+    ? warning('API', 'refuses everybody', 'Set API_TOKEN if portal, mail gateway or scripts use the API.')
+    : ok('API', 'token given (hidden)');
+}
+
+/** A connection's address without user and password. */
+export function maskUrl(url: string): string {
+  const masked = new URL(url);
+  if (masked.username) masked.username = '…';
+  if (masked.password) masked.password = '…';
+  return decodeURI(masked.href);
+}

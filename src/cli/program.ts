@@ -1,0 +1,183 @@
+import { Command, InvalidArgumentError } from 'commander';
+import type { Environment } from '../config.ts';
+import { HotlineError } from '../errors.ts';
+import { type ExitCode, FAILED, UsageError } from './exit-code.ts';
+import type { ServeOptions } from './practice-serve.ts';
+import { colors, printJson } from './terminal.ts';
+
+/** What a command does: its arguments as they were written, and its options. */
+type Perform<Options> = (options: Options, ...args: string[]) => Promise<ExitCode>;
+
+const JSON_OPTION = ['--json', 'print JSON for machines'] as const;
+
+/**
+ * All commands with their options. What a command does is loaded only when it is called, so that the others start fast.
+ * @param end takes the exit code of the command that was run
+ */
+export function buildProgram(env: Environment, end: (code: ExitCode) => void): Command {
+  const program = new Command('hotline')
+    .description('The command line of the priority hotline.')
+    .showHelpAfterError('See: npm run hotline -- --help')
+    .addHelpText('after', '\nExample:\n  npm run hotline -- check')
+    .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(colors.red(text)) });
+  const run = <Options extends object>(command: Command, perform: Perform<Options>) =>
+    command.action(async () => {
+      end(await performing(command, () => perform(command.opts<Options>(), ...command.args)));
+    });
+
+  run(
+    add(program, 'check', 'find every fault in flows, directory and configuration', [
+      'hotline check',
+      'hotline check --directory directory.yaml --json',
+    ])
+      .option('--directory <file>', 'directory file (default: DIRECTORY_FILE, or the sample)')
+      .option('--flows <folder>', 'folder of voice flows (default: the shipped ones)')
+      .option(...JSON_OPTION),
+    async (options) => (await import('./check.ts')).check(options, env),
+  );
+  run(
+    add(program, 'flows', 'draw voice flows as Mermaid graphs and measure the way to a critical ticket', [
+      'hotline flows > flows.md',
+      'hotline flows --flow caller --json',
+    ])
+      .option('--flow <name>', 'only this flow')
+      .option('--flows <folder>', 'folder of voice flows (default: the shipped ones)')
+      .option(...JSON_OPTION),
+    async (options) => (await import('./flows.ts')).showFlows(options),
+  );
+  addDirectoryCommands(program, env, run);
+  run(
+    add(program, 'deadlines', 'answer JSON lines on standard input with their deadlines', [
+      `echo '{"calendar":"munich","severity":3,"plan":"enhanced","at":"2026-10-02T16:30:00+02:00"}' | hotline deadlines`,
+      'hotline deadlines --directory directory.yaml < requests.jsonl > answers.jsonl',
+    ]).option('--directory <file>', 'take calendars and plans from this file, not from the database'),
+    async (options) => (await import('./answer-deadlines.ts')).answerDeadlines(options, env),
+  );
+  run(
+    add(program, 'on-call', 'who is on call in a schedule, and when nobody is', [
+      'hotline on-call front',
+      'hotline on-call front --at 2026-12-24T18:00',
+      'hotline on-call front --from 2026-12-21 --until 2027-01-04 --json',
+    ])
+      .argument('<schedule>', 'name of the schedule')
+      .option('--at <time>', 'at this time (default: now); local to the schedule unless it names its offset')
+      .option('--from <time>', 'from this time, together with --until')
+      .option('--until <time>', 'until this time')
+      .option('--directory <file>', 'take the schedule from this file, not from the database')
+      .option(...JSON_OPTION),
+    async (options, schedule = '') => (await import('./ask-on-call.ts')).askOnCall(schedule, options, env),
+  );
+  addCarrierCommands(program, env, run);
+  run(
+    add(program, 'doctor', 'what is configured, reachable, missing', [
+      'hotline doctor',
+      'hotline doctor --json',
+    ]).option(...JSON_OPTION),
+    async (options) => (await import('./doctor/doctor.ts')).doctor(options, env),
+  );
+  addPracticeCommands(program, env, run);
+  return program;
+}
+
+type Run = <Options extends object>(command: Command, perform: Perform<Options>) => Command;
+
+function addDirectoryCommands(program: Command, env: Environment, run: Run): void {
+  const directory = add(program, 'directory', 'customers, contacts, engineers and the rules they live by', [
+    'hotline directory import directory.yaml',
+    'hotline directory export --output directory.yaml',
+  ]);
+  run(
+    add(directory, 'import', 'bring a directory file into force, or nothing if it has one fault', [
+      'hotline directory import directory.yaml',
+      'hotline directory import directory.yaml --replace',
+    ])
+      .argument('<file>', 'directory file')
+      .option('--replace', 'retire what the file does not name')
+      .option(...JSON_OPTION),
+    async (options, file = '') => (await import('./directory.ts')).importFile(file, options, env),
+  );
+  run(
+    add(directory, 'export', 'write what is in force, without PINs', [
+      'hotline directory export --output directory.yaml',
+      'hotline directory export --json',
+    ])
+      .option('--output <file>', 'write to this file, not to standard output')
+      .option('--json', 'write JSON, which can be imported as well'),
+    async (options) => (await import('./directory.ts')).exportFile(options, env),
+  );
+}
+
+function addCarrierCommands(program: Command, env: Environment, run: Run): void {
+  const carrier = add(program, 'carrier', "the hotline's number at the carrier", [
+    'hotline carrier sync --dry-run',
+  ]);
+  run(
+    add(carrier, 'sync', "point the number's webhooks, fallback included, at PUBLIC_URL", [
+      'hotline carrier sync --dry-run',
+      'hotline carrier sync',
+    ])
+      .option('--dry-run', 'only say what would change')
+      .option(...JSON_OPTION),
+    async (options) => (await import('./carrier-sync.ts')).carrierSync(options, env),
+  );
+}
+
+function addPracticeCommands(program: Command, env: Environment, run: Run): void {
+  const practice = add(program, 'practice', 'try the hotline without a carrier', [
+    'hotline practice critical-call',
+  ]);
+  run(
+    add(practice, 'critical-call', 'play one critical call, from the first ring to the stopped clock', [
+      'hotline practice critical-call',
+      'hotline practice critical-call --database postgres://… --redis redis://localhost:6379',
+    ])
+      .option('--data-dir <folder>', 'folder of the embedded database (default: a temporary one)')
+      .option('--database <url>', 'an empty PostgreSQL database, not the embedded one')
+      .option('--redis <url>', 'a Redis for the queue, not PostgreSQL')
+      .option('--directory <file>', 'directory file (default: the sample)')
+      .option(...JSON_OPTION),
+    async (options) => (await import('./practice-critical-call.ts')).practiceCriticalCall(options),
+  );
+  run(
+    add(practice, 'serve', 'run the simulated carrier in a process of its own, until Ctrl-C', [
+      'hotline practice serve --port 9100 --service http://localhost:8080',
+    ])
+      .option('--port <port>', 'where its REST API and its page listen', readPort, 9100)
+      .option('--service <url>', 'address of the service it calls (default: PUBLIC_URL)')
+      .option('--directory <file>', 'whose phones the page shows (default: DIRECTORY_FILE, or the sample)'),
+    async (options: ServeOptions) => (await import('./practice-serve.ts')).servePractice(options, env),
+  );
+}
+
+/** A command whose help ends with examples. */
+function add(parent: Command, name: string, summary: string, examples: readonly string[]): Command {
+  const path = parent.parent ? `${parent.name()} ${name}` : name;
+  const lines = examples.map((example) => `  ${example.replace(/\bhotline /, 'npm run -s hotline -- ')}`);
+  return parent
+    .command(name)
+    .summary(summary)
+    .description(`${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`)
+    .showHelpAfterError(`See: npm run hotline -- ${path} --help`)
+    .addHelpText('after', `\nExample${examples.length > 1 ? 's' : ''}:\n${lines.join('\n')}`);
+}
+
+/** With --json, a known fault is told to the machine, too. */
+async function performing(command: Command, perform: () => Promise<ExitCode>): Promise<ExitCode> {
+  try {
+    return await perform();
+  } catch (error) {
+    if (error instanceof UsageError) return command.error(`error: ${error.message}`);
+    if (!(error instanceof HotlineError) || !command.opts().json) throw error;
+    const { code, message, remedy } = error;
+    printJson({ error: { code, message, remedy } });
+    return FAILED;
+  }
+}
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (!/^\d{1,5}$/.test(text) || port > 65_535)
+    throw new InvalidArgumentError('Allowed: a port, 0 to 65535.');
+  return port;
+}

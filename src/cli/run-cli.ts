@@ -1,0 +1,28 @@
+import { CommanderError } from 'commander';
+import type { Environment } from '../config.ts';
+import { explainError } from '../explain-error.ts';
+import { type ExitCode, FAILED, OK, WRONG_USAGE } from './exit-code.ts';
+import { buildProgram } from './program.ts';
+import { allowClosedOutput, note } from './terminal.ts';
+
+/**
+ * The command line `hotline`.
+ * @param argv what was written after the command's name
+ * @returns 0 done, 1 failed, 2 wrong usage; everything else has been said on the terminal
+ */
+export async function runCli(argv: readonly string[], env: Environment): Promise<ExitCode> {
+  allowClosedOutput();
+  let ended: ExitCode = OK;
+  const program = buildProgram(env, (code) => {
+    ended = code;
+  });
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return ended;
+  } catch (error) {
+    // the parser has said by itself what is wrong with the words
+    if (error instanceof CommanderError) return error.exitCode === 0 ? OK : WRONG_USAGE;
+    note(explainError(error));
+    return FAILED;
+  }
+}

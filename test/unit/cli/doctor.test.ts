@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { lookAtSettings, maskUrl } from '../../../src/cli/doctor/look-at-settings.ts';
+import { readConfig } from '../../../src/config.ts';
+
+const env = {
+  PUBLIC_URL: 'http://hotline.example',
+  DATABASE_URL: 'postgres://hotline:very-secret@db.example:5432/hotline',
+  REDIS_URL: 'rediss://:very-secret@redis.example:6379',
+  SECRET_KEY: 'very-secret-very-secret',
+  API_TOKEN: 'very-secret',
+  TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
+  TWILIO_AUTH_TOKEN: 'very-secret',
+  TWILIO_API_KEY_SID: `SK${'0'.repeat(32)}`,
+  TWILIO_API_KEY_SECRET: 'very-secret',
+  HOTLINE_NUMBER: '+493023125099',
+};
+
+test('no secret is shown, however it was given', () => {
+  const findings = lookAtSettings(readConfig(env), env);
+  expect(JSON.stringify(findings)).not.toContain('very-secret');
+  expect(findings).toContainEqual(
+    expect.objectContaining({ about: 'record', message: 'postgres://…:…@db.example:5432/hotline' }),
+  );
+});
+
+test('a real carrier that calls without encryption is a warning', () => {
+  const findings = lookAtSettings(readConfig(env), env);
+  expect(findings.find(({ about }) => about === 'public address')).toMatchObject({ verdict: 'warning' });
+});
+
+test('an address without user stays as it is', () => {
+  expect(maskUrl('redis://redis.example:6379')).toBe('redis://redis.example:6379');
+});
