@@ -46,8 +46,10 @@ export function render(flow: Flow, visit: Visit, stage: Stage): string {
       );
       break;
     case 'collect':
-      gather(response, { action, timeout: COLLECT_SECONDS, finishOnKey: '#' }, (keys) =>
-        speak(keys, visit, stage, ...visit.preface, state.say),
+      gather(
+        response,
+        { action, timeout: COLLECT_SECONDS, finishOnKey: '#', ...fixedLength(state) },
+        (keys) => speak(keys, visit, stage, ...visit.preface, state.say),
       );
       break;
     case 'hold':
@@ -77,6 +79,11 @@ export function render(flow: Flow, visit: Visit, stage: Stage): string {
       break;
   }
   return response.toString();
+}
+
+/** Digits whose number is known are complete with the last one: nobody has to wait or look for the hash key. */
+function fixedLength({ digits }: StateOf<'collect'>): { numDigits?: number } {
+  return digits.min === digits.max ? { numDigits: digits.max } : {};
 }
 
 /** The waiting music, made for this project, and how long it plays before it begins anew. */

@@ -21,6 +21,7 @@ const ENDS: Record<string, string> = {
   'message-consent': 'rufen Sie wieder an',
   message: 'rufen Sie wieder an',
   'open-case': 'Wir rufen Sie zurück',
+  'dial-in-code': 'Wir haben ein Ticket für Sie geöffnet',
   menu: 'Wir haben ein Ticket für Sie geöffnet',
   severity: 'Wir haben ein Ticket für Sie geöffnet',
   'signature-kind': 'Wir haben ein Ticket für Sie geöffnet',

@@ -19,6 +19,8 @@ export interface Way {
   steps: readonly Step[];
   /** she has a case already, number 4711 */
   hasCase?: true;
+  /** a request of hers from the portal waits to be phoned in */
+  hasWritten?: true;
 }
 
 /** How a caller comes to every state of the flow that waits for them, by the state. */
@@ -27,6 +29,7 @@ export const WAYS: Readonly<Record<string, Way>> = {
   'customer-number': { who: 'stranger', steps: ['1'] },
   pin: { who: 'erika', steps: [] },
   'open-case': { who: 'erika', steps: pin, hasCase: true },
+  'dial-in-code': { who: 'erika', steps: pin, hasWritten: true },
   menu: { who: 'erika', steps: pin },
   severity: { who: 'erika', steps: [...pin, '1'] },
   'severity-confirm': { who: 'erika', steps: [...pin, '1', '1'] },
@@ -55,6 +58,7 @@ export async function comeTo(hotline: Hotline, state: string): Promise<Call> {
   const way = WAYS[state];
   if (!way) throw new Error(`nobody knows the way to ${state}`);
   if (way.hasCase) await openCaseOf(hotline);
+  if (way.hasWritten) await writeFor(hotline);
   const call =
     way.who === 'erika'
       ? await hotline.phones.erika.dial()
@@ -74,6 +78,15 @@ async function openCaseOf(hotline: Hotline): Promise<void> {
   for (const step of WAYS.promise?.steps ?? []) await take(call, step);
   await call.hangUp();
   hotline.phones.erika.sms();
+}
+
+async function writeFor(hotline: Hotline): Promise<void> {
+  await hotline.database.query(
+    `insert into dial_in_codes (code, customer_number, contact_id, channel, kind, severity, created_at, expires_at)
+     select '246810', customer_number, id, 'portal', 'problem', 3, $1::timestamptz, $1::timestamptz + interval '1 day'
+     from contacts where name = 'Erika Beispiel'`,
+    [new Date()],
+  );
 }
 
 /** Looks at every call and message there was, for stories that are not about them. */
