@@ -1,0 +1,162 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startEmbedded } from '../../src/db/embedded.ts';
+import { SAMPLE_DIRECTORY } from '../../src/directory/sample-directory.ts';
+import { startLine } from '../support/carrier.ts';
+import { freshDatabase, type TestDatabase } from '../support/database.ts';
+import { hotline } from '../support/hotline-command.ts';
+
+let folder: string;
+let database: TestDatabase;
+let env: Record<string, string>;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'hotline-cli-'));
+  database = await freshDatabase();
+  env = { DATABASE_URL: database.url, SECRET_KEY: 'the-secret-key-of-the-tests', DATA_DIR: folder };
+});
+afterAll(async () => {
+  await database[Symbol.asyncDispose]();
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe('a directory', () => {
+  test('with a fault is refused, and nothing of it is in force', async () => {
+    const file = join(folder, 'faulty.yaml');
+    const sample = await readFile(SAMPLE_DIRECTORY, 'utf8');
+    await writeFile(file, sample.replace('calendar: munich', 'calendar: munch'));
+    const { code, err } = await hotline(['directory', 'import', file], { env });
+    expect(code).toBe(1);
+    expect(err).toMatch(/faulty\.yaml:\d+: .*munch/);
+    expect(err).toContain('nothing was imported');
+    expect(await database.query('select from customers')).toEqual([]);
+  });
+
+  test('is imported, asked, exported and imported again without a change', async () => {
+    const imported = await hotline(['directory', 'import', SAMPLE_DIRECTORY], { env });
+    expect(imported).toMatchObject({ code: 0, err: '' });
+    expect(imported.out).toMatch(/customers +3 new, 0 changed, 0 retired/);
+
+    const onCall = await hotline(['on-call', 'front', '--at', '2026-12-24T18:00'], { env });
+    expect(onCall.out).toContain('Carla Moreno is on call');
+    const question = '{"calendar":"munich","severity":1,"plan":"enhanced","at":"2026-10-02T16:30:00Z"}';
+    const deadline = await hotline(['deadlines'], { env, input: question });
+    expect(JSON.parse(deadline.out).respondBy).toBe('2026-10-02T17:00:00.000Z');
+
+    const file = join(folder, 'exported.yaml');
+    const written = await hotline(['directory', 'export', '--output', file], { env });
+    expect(written).toMatchObject({ code: 0, out: '' });
+    const again = await hotline(['directory', 'import', file, '--replace', '--json'], { env });
+    const { ok, imported: counts } = JSON.parse(again.out);
+    expect(ok).toBe(true);
+    expect(counts.customers).toMatchObject({ added: 0, changed: 0, retired: 0 });
+
+    const json = await hotline(['directory', 'export', '--json'], { env });
+    expect(JSON.parse(json.out).customers['100234'].name).toBe('Musterwerk AG');
+    expect(json.out).not.toContain('471108');
+  });
+
+  test('cannot be reached when the server is away', async () => {
+    const { code, err } = await hotline(['directory', 'export'], {
+      env: { ...env, DATABASE_URL: 'postgres://127.0.0.1:1/hotline' },
+    });
+    expect(code).toBe(1);
+    expect(err).toMatch(/The database cannot serve now: .*\n→ See that PostgreSQL runs/);
+  });
+
+  test('goes into the embedded database beside a running service, and into one that stands still', async () => {
+    const dataDir = await mkdtemp(join(folder, 'embedded-'));
+    const service = await startEmbedded(dataDir, { durable: false });
+    const beside = await hotline(['directory', 'import', SAMPLE_DIRECTORY], { env: { DATA_DIR: dataDir } });
+    await service.stop();
+    expect(beside).toMatchObject({ code: 0, err: '' });
+    const alone = await hotline(['directory', 'export'], { env: { DATA_DIR: dataDir } });
+    expect(alone.out).toContain('Musterwerk AG');
+  });
+});
+
+describe('the number at the carrier', () => {
+  const connected = async () => {
+    const line = await startLine();
+    return {
+      line,
+      env: {
+        ...env,
+        TWILIO_ACCOUNT_SID: line.accountSid,
+        TWILIO_AUTH_TOKEN: line.authToken,
+        TWILIO_API_BASE_URL: line.apiBaseUrl,
+        HOTLINE_NUMBER: line.number,
+        PUBLIC_URL: 'https://hotline.example',
+      },
+    };
+  };
+
+  test('is pointed at the service: first said, then done, then nothing is left to do', async () => {
+    const { line, env: withCarrier } = await connected();
+    await using _line = line;
+    line.carrier.settings.voiceUrl = 'https://old.example/voice';
+
+    const announced = await hotline(['carrier', 'sync', '--dry-run'], { env: withCarrier });
+    expect(announced.code).toBe(0);
+    expect(announced.out).toMatch(
+      /voiceUrl\n {2}https:\/\/old\.example\/voice\n {2}→ https:\/\/hotline\.example\/twilio\/voice\/incoming#rc=2/,
+    );
+    expect(line.carrier.settings.voiceUrl).toBe('https://old.example/voice');
+
+    const ill = await hotline(['doctor', '--json'], { env: withCarrier });
+    expect(ill.code).toBe(1);
+    expect(JSON.parse(ill.out).findings).toContainEqual(
+      expect.objectContaining({ about: 'webhooks', verdict: 'fault' }),
+    );
+
+    const done = await hotline(['carrier', 'sync', '--json'], { env: withCarrier });
+    expect(JSON.parse(done.out)).toMatchObject({ changed: true });
+    const { voiceUrl, voiceFallbackUrl, statusUrl, smsUrl } = line.carrier.settings;
+    expect([voiceUrl, voiceFallbackUrl, statusUrl, smsUrl].map((url) => new URL(url ?? '').pathname)).toEqual(
+      ['/twilio/voice/incoming', '/twilio/voice/fallback', '/twilio/voice/status', '/twilio/sms/incoming'],
+    );
+
+    const again = await hotline(['carrier', 'sync'], { env: withCarrier });
+    expect(again).toMatchObject({
+      code: 0,
+      out: `${line.number} points at https://hotline.example already.\n`,
+    });
+  });
+
+  test('has to be in the account', async () => {
+    const { line, env: withCarrier } = await connected();
+    await using _line = line;
+    const { code, err } = await hotline(['carrier', 'sync'], {
+      env: { ...withCarrier, HOTLINE_NUMBER: '+493023125098' },
+    });
+    expect(code).toBe(1);
+    expect(err).toContain("The carrier's account has no number +493023125098.");
+  });
+
+  test('cannot call an address only this machine knows', async () => {
+    const { code, err } = await hotline(['carrier', 'sync'], {
+      env: {
+        ...env,
+        TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
+        TWILIO_AUTH_TOKEN: 'the-auth-token',
+        HOTLINE_NUMBER: '+493023125099',
+      },
+    });
+    expect(code).toBe(1);
+    expect(err).toContain('PUBLIC_URL is http://localhost:8080: no carrier can call that.');
+  });
+});
+
+test('the doctor looks at everything and shows no secret', async () => {
+  const { code, out } = await hotline(['doctor'], { env: { ...env, PUBLIC_URL: 'http://127.0.0.1:1' } });
+  expect(out).toMatch(/✓ database +PostgreSQL \d+/);
+  expect(out).toMatch(/✓ clock +agrees/);
+  expect(out).toMatch(/✓ tables +up to date/);
+  expect(out).toMatch(/✓ directory +3 customers/);
+  expect(out).toMatch(/✓ on call: front +somebody at any time/);
+  expect(out).toMatch(/! service +nothing answers/);
+  expect(out).not.toContain('the-secret-key-of-the-tests');
+  expect(code).toBe(0);
+});

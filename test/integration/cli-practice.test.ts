@@ -1,0 +1,30 @@
+import { once } from 'node:events';
+import { expect, test } from 'vitest';
+import { ended, hotline, startHotlineCommand } from '../support/hotline-command.ts';
+
+test('one critical call is played to its stopped clock, by the whole service in one process', async () => {
+  const { code, out, err } = await hotline(['practice', 'critical-call'], {
+    // whatever the environment says, a story rings no real phone
+    env: { TWILIO_ACCOUNT_SID: 'nonsense', DATABASE_URL: 'nonsense' },
+  });
+  expect(err).toBe('');
+  expect(out).toMatch(/calls the hotline/);
+  expect(out).toMatch(/Clock +stopped after .* before the deadline/);
+  expect(code).toBe(0);
+}, 90_000);
+
+test('the practice carrier runs by itself, with its page, and ends when asked to', async () => {
+  const child = startHotlineCommand(['practice', 'serve', '--port', '0', '--service', 'http://127.0.0.1:1/']);
+  const end = ended(child);
+  const [greeting] = await once(child.stdout as NodeJS.ReadableStream, 'data');
+  const url = /TWILIO_API_BASE_URL=(\S+)/.exec(String(greeting))?.[1];
+  const page = await fetch(`${url}/practice/`);
+  expect({ status: page.status, type: page.headers.get('content-type') }).toEqual({
+    status: 200,
+    type: expect.stringContaining('text/html'),
+  });
+  const stranger = await fetch(`${url}/2010-04-01/Accounts/AC0/Calls.json`);
+  expect(stranger.status).toBe(401);
+  child.kill('SIGINT');
+  expect(await end).toMatchObject({ code: 0, err: '' });
+});

@@ -1,0 +1,197 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { SAMPLE_DIRECTORY } from '../../src/directory/sample-directory.ts';
+import { SHIPPED_FLOWS } from '../../src/voice/load.ts';
+import { ended, hotline, startHotlineCommand } from '../support/hotline-command.ts';
+
+/** What needs neither database nor carrier. */
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'hotline-cli-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const lineOf = (text: string, words: string) =>
+  text.split('\n').findIndex((line) => line.includes(words)) + 1;
+
+describe('wrong usage ends with 2 and says where help is', () => {
+  test.each([
+    [[], 'Usage: hotline'],
+    [['chekc'], 'Did you mean check?'],
+    [['check', '--directroy', 'x'], "unknown option '--directroy'"],
+    [['directory', 'import'], "missing required argument 'file'"],
+    [['practice', 'serve', '--port', '70000'], 'Allowed: a port, 0 to 65535.'],
+    [['on-call', 'front', '--directory', SAMPLE_DIRECTORY, '--at', '2026-02-30'], 'which is no time'],
+  ])('%j', async (args, complaint) => {
+    const { code, out, err } = await hotline(args);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain(complaint);
+    expect(err).toMatch(/--help/);
+    expect(err).not.toMatch(/^\s+at /m);
+  });
+});
+
+test('every command explains itself, with an example', async () => {
+  const commands = [
+    'check',
+    'flows',
+    'directory import',
+    'directory export',
+    'deadlines',
+    'on-call',
+    'carrier sync',
+    'doctor',
+    'practice critical-call',
+    'practice serve',
+  ];
+  const helps = await Promise.all(commands.map((command) => hotline([...command.split(' '), '--help'])));
+  for (const { code, out } of helps) {
+    expect(code).toBe(0);
+    expect(out).toMatch(/Examples?:\n {2}.*npm run -s hotline -- /);
+  }
+});
+
+describe('check', () => {
+  test('finds no fault in what is shipped', async () => {
+    const { code, out } = await hotline(['check']);
+    expect(out).toMatch(/flows +no fault \(3 flows, 2 languages/);
+    expect(out).toMatch(/directory +no fault \(3 customers/);
+    expect(out).toMatch(/configuration +no fault/);
+    expect(code).toBe(0);
+  });
+
+  test('shows a dead end with file and line, beside the faults of the directory and the environment', async () => {
+    const flows = join(folder, 'flows');
+    await cp(SHIPPED_FLOWS, flows, { recursive: true });
+    const file = join(flows, 'caller.yaml');
+    const text = (await readFile(file, 'utf8')).replace(
+      'transitions: { rescued: rescued,',
+      'transitions: { rescued: nowhere,',
+    );
+    await writeFile(file, text);
+    const broken = join(folder, 'broken.yaml');
+    await writeFile(broken, 'plans:\n  enhanced: [\n');
+
+    const { code, out } = await hotline(['check', '--flows', flows, '--directory', broken], {
+      env: { PORT: 'eighty', API_TOKEN: 'short' },
+    });
+    expect(code).toBe(1);
+    expect(out).toContain(`${file}:${lineOf(text, 'rescued: nowhere')}: there is no state nowhere`);
+    expect(out).toMatch(new RegExp(`${broken}:\\d: `));
+    expect(out).toContain('environment: PORT: read "eighty"; allowed: a port');
+    expect(out).toContain('environment: API_TOKEN: read 5 characters (hidden)');
+    expect(out).toMatch(/configuration +2 faults/);
+  });
+
+  test('tells machines, too: a missing file, an empty folder of flows', async () => {
+    const { code, out } = await hotline([
+      'check',
+      '--json',
+      '--directory',
+      join(folder, 'no.yaml'),
+      '--flows',
+      join(folder, 'no-flows'),
+    ]);
+    const { ok, faults } = JSON.parse(out);
+    expect({ code, ok }).toEqual({ code: 1, ok: false });
+    expect(faults).toEqual([
+      expect.objectContaining({
+        file: join(folder, 'no-flows'),
+        message: expect.stringContaining('cannot be read'),
+      }),
+      expect.objectContaining({
+        file: join(folder, 'no.yaml'),
+        message: expect.stringContaining('no such file'),
+      }),
+    ]);
+  });
+});
+
+describe('flows', () => {
+  test('are drawn and measured', async () => {
+    const { code, out } = await hotline(['flows', '--flow', 'caller']);
+    expect(code).toBe(0);
+    expect(out).toMatch(/```mermaid\nflowchart TD\n/);
+    expect(out).toMatch(
+      /\| de \| ring to critical ticket, known number \| 10 \| \d+\.\d \| 0\.0 \| pin → menu/,
+    );
+    expect(out).toMatch(/\| en \| longest path \|/);
+    expect(out).toContain('14 characters a second');
+  });
+
+  test('that are not there are a fault that names those that are', async () => {
+    const { code, out } = await hotline(['flows', '--flow', 'calller', '--json']);
+    expect(code).toBe(1);
+    expect(JSON.parse(out).error).toMatchObject({
+      code: 'not-found',
+      remedy: expect.stringContaining('caller'),
+    });
+  });
+});
+
+describe('deadlines', () => {
+  const args = ['deadlines', '--directory', SAMPLE_DIRECTORY];
+  const question =
+    '{"id":7,"calendar":"munich","severity":3,"plan":"enhanced","at":"2026-10-02T16:30:00+02:00"}';
+
+  test('are answered line by line; a bad line fails the command and stops nothing', async () => {
+    const { code, out } = await hotline(args, { input: `nonsense\n${question}\n` });
+    expect(code).toBe(1);
+    const [bad, good] = out.trim().split('\n');
+    expect(JSON.parse(bad ?? '')).toMatchObject({ line: 'nonsense', error: expect.any(String) });
+    expect(JSON.parse(good ?? '')).toMatchObject({ id: 7, respondBy: '2026-10-05T11:30:00.000Z' });
+  });
+
+  test('of no line are none', async () => {
+    expect(await hotline(args)).toEqual({ code: 0, out: '', err: '' });
+  });
+
+  test('stop quietly when nobody reads on', async () => {
+    const child = startHotlineCommand(args);
+    child.stdin?.on('error', () => {});
+    child.stdout?.once('data', () => child.stdout?.destroy());
+    const lines = `${question}\n`.repeat(2_000);
+    const feed = () => {
+      while (child.stdin?.writable && child.stdin.write(lines));
+      child.stdin?.once('drain', feed);
+    };
+    feed();
+    const { code, err } = await ended(child);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+  });
+
+  test('need a directory that can be read', async () => {
+    const { code, err } = await hotline(['deadlines', '--directory', join(folder, 'no.yaml')]);
+    expect(code).toBe(1);
+    expect(err).toContain('there is no such file');
+    expect(err).not.toMatch(/^\s+at /m);
+  });
+});
+
+describe('on-call', () => {
+  test('is answered from a file', async () => {
+    const args = ['on-call', 'front', '--directory', SAMPLE_DIRECTORY, '--at', '2026-12-24T18:00'];
+    const inWords = await hotline(args);
+    expect(inWords).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('Carla Moreno is on call (override)'),
+    });
+    const json = await hotline([...args, '--json']);
+    expect(JSON.parse(json.out)).toMatchObject({ schedule: 'front', onCall: { engineer: 'carla' } });
+  });
+
+  test('knows which schedules there are', async () => {
+    const { code, err } = await hotline(['on-call', 'frnt', '--directory', SAMPLE_DIRECTORY]);
+    expect(code).toBe(1);
+    expect(err).toContain('There is no schedule "frnt".\n→ Ask for one of: front,');
+  });
+
+  test('without a database says how to get one', async () => {
+    const { code, err } = await hotline(['on-call', 'front'], { env: { DATA_DIR: join(folder, 'data') } });
+    expect(code).toBe(1);
+    expect(err).toMatch(/There is no database in .*\n→ Start the service once/);
+  });
+});
