@@ -1,6 +1,4 @@
-import { findEngineer } from '../directory/engineer-store.ts';
-import { writeSms } from '../messages/write-sms.ts';
-import { describeTicket } from '../paging/describe-ticket.ts';
+import { textEngineer } from '../paging/text-people.ts';
 import { findTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline.ts';
 import { defineAction } from './action.ts';
@@ -12,21 +10,8 @@ export const addMessage = defineAction(['added'], async (desk, { tx, now, visit 
   const { recording, 'recording-seconds': seconds } = visit.vars;
   const detail = { recording, seconds: Number(seconds) };
   await addEvent(tx, ticket.number, { at: now, kind: 'caller-message', actor: 'caller', detail });
-  const engineer = ticket.acknowledgedBy === null ? null : await findEngineer(tx, ticket.acknowledgedBy);
-  const to = engineer?.phones.find((phone) => !engineer.optedOut.includes(phone));
-  if (engineer && to) {
-    const sms = {
-      audience: 'engineer' as const,
-      to,
-      language: engineer.languages[0] ?? 'en',
-      text: 'message-added',
-    };
-    await writeSms(
-      tx,
-      desk.line,
-      { ...sms, vars: await describeTicket(tx, ticket, now), ticketNumber: ticket.number },
-      now,
-    );
+  if (ticket.acknowledgedBy !== null) {
+    await textEngineer(tx, desk.line, ticket.acknowledgedBy, { text: 'message-added', ticket }, now);
   }
   return { outcome: 'added' };
 });

@@ -1,7 +1,7 @@
 import { findRunningAttempt } from '../callbacks/callback-store.ts';
 import { findPlan } from '../directory/rule-store.ts';
-import { writeSms } from '../messages/write-sms.ts';
 import { describeTicket } from '../paging/describe-ticket.ts';
+import { textCustomer } from '../paging/text-people.ts';
 import { findTicket } from '../tickets/ticket-store.ts';
 import { defineAction } from './action.ts';
 import { joinWaitingEngineer } from './join-waiting-engineer.ts';
@@ -12,15 +12,7 @@ export const confirmTicket = defineAction(['live', 'callback', 'joining', 'stay'
   const ticket = await findTicket(tx, visit.vars.ticket ?? '');
   if (!ticket) return { outcome: 'callback' };
   const vars = { ...(await describeTicket(tx, ticket, now)), unconfirmed: '' };
-  if (ticket.callbackNumber !== null) {
-    const sms = {
-      audience: 'customer' as const,
-      to: ticket.callbackNumber,
-      language: visit.language,
-      text: 'ticket-opened',
-    };
-    await writeSms(tx, desk.line, { ...sms, vars, ticketNumber: ticket.number }, now);
-  }
+  await textCustomer(tx, desk.line, { text: 'ticket-opened', ticket }, now);
   const attempt = await findRunningAttempt(tx, ticket.number);
   if (await joinWaitingEngineer(tx, ticket, attempt, call, now)) return { outcome: 'joining', vars };
   if (ticket.callbackNumber === null) return { outcome: 'stay', vars };

@@ -1,16 +1,13 @@
 import { findAttemptOfCall } from '../callbacks/callback-store.ts';
 import { attemptFailed } from '../callbacks/end-attempt.ts';
-import type { ActionContext } from '../calls/action.ts';
 import type { Call } from '../calls/call.ts';
-import { findEngineer } from '../directory/engineer-store.ts';
-import { writeSms } from '../messages/write-sms.ts';
 import { release } from '../paging/acknowledge.ts';
 import { CALLBACK_STEP, OPEN_PAGE } from '../paging/page.ts';
 import { pageNotReached } from '../paging/page-not-reached.ts';
 import { findPageByCall } from '../paging/page-store.ts';
-import type { Ticket } from '../tickets/ticket.ts';
+import { textEngineer } from '../paging/text-people.ts';
 import { lockTicket } from '../tickets/ticket-store.ts';
-import { type Desk, defineAction } from './action.ts';
+import { defineAction } from './action.ts';
 
 /**
  * An engineer's leg has ended. A leg that ended `completed` proves nothing: only a key acknowledges, so a page without
@@ -27,7 +24,8 @@ export const engineerHungUp = defineAction(
       if (attempt.stage === 'ended') return { outcome: 'nothing' };
       const talked = attempt.stage === 'joined';
       await attemptFailed(tx, desk.line, ticket, attempt, talked ? 'no-outcome' : 'engineer-hung-up', now);
-      if (talked) await askForOutcome(desk, context, ticket);
+      if (talked && call.engineer)
+        await textEngineer(tx, desk.line, call.engineer, { text: 'outcome-missing', ticket }, now);
       return { outcome: 'attempt-over' };
     }
     const page = await findPageByCall(tx, call.id);
@@ -41,22 +39,4 @@ export const engineerHungUp = defineAction(
 
 function reasonOf(call: Call): string {
   return call.status === 'completed' ? 'no key' : call.status;
-}
-
-async function askForOutcome(desk: Desk, { tx, now, call }: ActionContext, ticket: Ticket): Promise<void> {
-  const engineer = call.engineer === null ? null : await findEngineer(tx, call.engineer);
-  const to = engineer?.phones.find((phone) => !engineer.optedOut.includes(phone));
-  if (!engineer || !to) return;
-  const sms = {
-    audience: 'engineer' as const,
-    to,
-    language: engineer.languages[0] ?? 'en',
-    text: 'outcome-missing',
-  };
-  await writeSms(
-    tx,
-    desk.line,
-    { ...sms, vars: { ticket: ticket.number }, ticketNumber: ticket.number },
-    now,
-  );
 }

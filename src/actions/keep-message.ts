@@ -3,10 +3,10 @@ import type { Line } from '../calls/line.ts';
 import type { Database, Tx } from '../db/database.ts';
 import { firstCalendarName } from '../directory/default-rules.ts';
 import { HotlineError } from '../errors.ts';
+import { textSupervisors } from '../paging/text-people.ts';
 import { calendarOf } from '../paging/ticket-window.ts';
 import { addEvent } from '../tickets/timeline.ts';
 import { firstVisit } from '../voice/visit.ts';
-import { tellSupervisors } from './tell-supervisors.ts';
 
 /** What a caller said to the carrier's own recorder while we could not serve them. */
 export interface LeftMessage {
@@ -43,7 +43,12 @@ export async function keepMessage(
 export async function tellOfMessage(tx: Tx, line: Line, callTime: Date, now: Date): Promise<void> {
   const calendar = await firstCalendarName(tx);
   const zone = calendar === null ? 'utc' : (await calendarOf(tx, calendar)).timezone;
-  await tellSupervisors(tx, line, 'message-left', { 'call-time': callTime.toISOString(), zone }, now);
+  await textSupervisors(
+    tx,
+    line,
+    { text: 'message-left', vars: { 'call-time': callTime.toISOString(), zone } },
+    now,
+  );
 }
 
 /** Not even the first ring of this call could be written down. */

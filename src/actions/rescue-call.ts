@@ -2,9 +2,9 @@ import { findRunningAttempt } from '../callbacks/callback-store.ts';
 import { callCustomer } from '../callbacks/connect.ts';
 import { attemptFailed } from '../callbacks/end-attempt.ts';
 import type { ActionContext } from '../calls/action.ts';
-import { writeSms } from '../messages/write-sms.ts';
 import { describeTicket } from '../paging/describe-ticket.ts';
-import type { Severity, Ticket } from '../tickets/ticket.ts';
+import { textCustomer } from '../paging/text-people.ts';
+import type { Severity } from '../tickets/ticket.ts';
 import { changeTicket, lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline.ts';
 import { type Desk, defineAction } from './action.ts';
@@ -31,9 +31,8 @@ export const rescueCall = defineAction(['rescued', 'nothing'], async (desk, cont
   if (visit.vars.contact === undefined || isOver(desk, context)) return { outcome: 'nothing' };
   const severity = (Number(visit.vars.severity) || ASSUMED_SEVERITY) as Severity;
   const ticket = await openTicketOfCall(desk, context, { severity, abandoned: true });
-  const vars = await describeTicket(context.tx, ticket, context.now);
-  await tellCustomer(desk, context, ticket, vars);
-  return { outcome: 'rescued', vars };
+  await textCustomer(context.tx, desk.line, { text: 'ticket-rescued', ticket }, context.now);
+  return { outcome: 'rescued', vars: await describeTicket(context.tx, ticket, context.now) };
 });
 
 /** The flow had come to its end: there is nothing left to rescue. */
@@ -52,7 +51,7 @@ async function leaveCase(desk: Desk, context: ActionContext, ticketNumber: strin
   // gone before the promise was spoken and sent
   if (visit.vars.unconfirmed === ticket.number) {
     await changeTicket(tx, ticket.number, { abandoned: true });
-    await tellCustomer(desk, context, ticket, await describeTicket(tx, ticket, now));
+    await textCustomer(tx, desk.line, { text: 'ticket-rescued', ticket }, now);
   }
   const attempt = await findRunningAttempt(tx, ticket.number);
   if (attempt?.customerCallId !== call.id || attempt.stage !== 'customer') return;
@@ -61,20 +60,4 @@ async function leaveCase(desk: Desk, context: ActionContext, ticketNumber: strin
     return;
   }
   await callCustomer(tx, desk.line, ticket, attempt, now);
-}
-
-async function tellCustomer(
-  desk: Desk,
-  { tx, now, visit }: ActionContext,
-  ticket: Ticket,
-  vars: Record<string, string>,
-): Promise<void> {
-  if (ticket.callbackNumber === null) return;
-  const sms = {
-    audience: 'customer' as const,
-    to: ticket.callbackNumber,
-    language: visit.language,
-    text: 'ticket-rescued',
-  };
-  await writeSms(tx, desk.line, { ...sms, vars, ticketNumber: ticket.number }, now);
 }

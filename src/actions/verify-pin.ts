@@ -11,11 +11,11 @@ import {
 } from '../directory/customer-store.ts';
 import { countFailure, forgetFailures, type GuardScope, isLocked } from '../directory/pin-guard.ts';
 import { findPlan } from '../directory/rule-store.ts';
+import { textSupervisors } from '../paging/text-people.ts';
 import { calendarOf } from '../paging/ticket-window.ts';
 import { hasDialInCode } from '../tickets/dial-in-code-store.ts';
 import { findUnansweredTickets } from '../tickets/ticket-store.ts';
 import { type Desk, defineAction } from './action.ts';
-import { tellSupervisors } from './tell-supervisors.ts';
 
 /**
  * The PIN tells which of the customer's contacts is calling. An unknown customer takes the same time and gets the same
@@ -70,7 +70,7 @@ async function scopeOf(db: Db, call: Call, customerNumber: string): Promise<Guar
 async function noteFailure(desk: Desk, tx: Tx, scope: GuardScope, now: Date): Promise<void> {
   for (const counted of [scope, { kind: 'all' as const, id: '' }]) {
     if (await countFailure(tx, counted, now))
-      await tellSupervisors(tx, desk.line, `pin-alarm-${counted.kind}`, {}, now);
+      await textSupervisors(tx, desk.line, { text: `pin-alarm-${counted.kind}` }, now);
   }
 }
 

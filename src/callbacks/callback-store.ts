@@ -40,13 +40,6 @@ export async function endCallback(
   );
 }
 
-export async function listCallbacks(db: Db, ticketNumber: string): Promise<Callback[]> {
-  return db.query<Callback>(
-    `select ${CALLBACK} from callbacks where ticket_number = $1 order by created_at`,
-    [ticketNumber],
-  );
-}
-
 /** Starts an attempt; null if one is running for this callback. A try counts once the customer is called. */
 export async function insertAttempt(
   db: Db,
@@ -108,13 +101,6 @@ export async function findAttemptOfCall(db: Db, callId: string): Promise<Attempt
     db,
     'where engineer_call_id = $1 or customer_call_id = $1 order by started_at desc limit 1',
     callId,
-  );
-}
-
-export async function listAttempts(db: Db, ticketNumber: string): Promise<Attempt[]> {
-  return db.query<Attempt>(
-    `select ${ATTEMPT} from callback_attempts where ticket_number = $1 order by started_at`,
-    [ticketNumber],
   );
 }
 

@@ -1,7 +1,6 @@
 import type { Line } from '../calls/line.ts';
 import type { Tx } from '../db/database.ts';
-import { writeSms } from '../messages/write-sms.ts';
-import { describeTicket } from '../paging/describe-ticket.ts';
+import { textCustomer } from '../paging/text-people.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { isUnanswered } from '../tickets/ticket.ts';
 import { addEvent } from '../tickets/timeline.ts';
@@ -28,23 +27,12 @@ export async function attemptFailed(
   });
   if (!isUnanswered(ticket)) return;
   await planNextTry(tx, line, ticket, now);
-  if (outcome === 'customer-not-reached') await tellCustomer(tx, line, ticket, now);
+  if (outcome === 'customer-not-reached')
+    await textCustomer(tx, line, { text: 'callback-missed', ticket }, now);
   if (attempt.engineerCallId && outcome === 'customer-not-reached') {
     await setTimer(tx, { kind: 'wake-call', subject: attempt.engineerCallId, dueAt: now });
   }
   if (attempt.customerCallId && outcome === 'engineer-hung-up') {
     await setTimer(tx, { kind: 'end-call', subject: attempt.customerCallId, dueAt: now });
   }
-}
-
-async function tellCustomer(tx: Tx, line: Line, ticket: Ticket, now: Date): Promise<void> {
-  if (ticket.callbackNumber === null) return;
-  const vars = await describeTicket(tx, ticket, now);
-  const sms = {
-    audience: 'customer' as const,
-    to: ticket.callbackNumber,
-    language: ticket.language,
-    text: 'callback-missed',
-  };
-  await writeSms(tx, line, { ...sms, vars, ticketNumber: ticket.number }, now);
 }

@@ -1,6 +1,6 @@
 import type { Line } from '../calls/line.ts';
 import type { Tx } from '../db/database.ts';
-import { alarmSupervisors } from '../paging/alarm-supervisors.ts';
+import { textSupervisors } from '../paging/text-people.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { addEvent } from '../tickets/timeline.ts';
 import { setTimer } from '../timers.ts';
@@ -17,7 +17,7 @@ export async function planNextTry(tx: Tx, line: Line, ticket: Ticket, now: Date)
   if (!callback) return null;
   if (callback.attempts >= MOST_TRIES) {
     await planCallback(tx, callback.id, null);
-    await alarmSupervisors(tx, line, ticket, 'callback-exhausted', now);
+    await textSupervisors(tx, line, { text: 'callback-exhausted', ticket }, now);
     return null;
   }
   const at = nextTry(ticket.respondBy, now);

@@ -171,26 +171,6 @@ export interface CallFilter {
   limit: number;
 }
 
-/** The call log, newest first, one page. */
-export async function listCalls(db: Db, filter: CallFilter): Promise<Call[]> {
-  return db.query<Call>(
-    `select ${COLUMNS} from calls
-     where ($1::timestamptz is null or started_at >= $1) and ($2::text is null or party = $2)
-       and ($3::bigint is null or ticket_number = $3) and ($4::text is null or customer_number = $4)
-       and ($5::timestamptz is null or (started_at, id) < ($5, $6::uuid))
-     order by started_at desc, id desc limit $7`,
-    [
-      filter.since ?? null,
-      filter.party ?? null,
-      filter.ticket ?? null,
-      filter.customer ?? null,
-      filter.cursor?.startedAt ?? null,
-      filter.cursor?.id ?? null,
-      filter.limit,
-    ],
-  );
-}
-
 async function one(db: Db, where: string, params: readonly unknown[]): Promise<Call | null> {
   const [row] = await db.query<Call>(`select ${COLUMNS} from calls ${where}`, params);
   return row ?? null;

@@ -1,10 +1,9 @@
 import type { Line } from '../calls/line.ts';
 import type { Tx } from '../db/database.ts';
-import { supervisorPhones } from '../directory/engineer-store.ts';
 import { listSchedules } from '../directory/rule-store.ts';
-import { writeSms } from '../messages/write-sms.ts';
 import { coverageGaps } from '../oncall/shifts.ts';
 import { setTimer } from '../timers.ts';
+import { textSupervisors } from './text-people.ts';
 
 const AHEAD_MS = 14 * 24 * 3_600_000;
 const AGAIN_MS = 6 * 3_600_000;
@@ -18,7 +17,10 @@ export async function checkCoverage(tx: Tx, line: Line, now: Date): Promise<void
     for (const gap of coverageGaps(schedule, now, until)) {
       // a gap that is running moves its beginning with every look: its end tells it apart
       const isNews = await noteReported(tx, name, gap.until, now);
-      if (isNews) await tellSupervisors(tx, line, { name, zone: schedule.timezone, ...gap }, now);
+      if (!isNews) continue;
+      const { timezone: zone } = schedule;
+      const vars = { schedule: name, zone, from: gap.from.toISOString(), until: gap.until.toISOString() };
+      await textSupervisors(tx, line, { text: 'coverage-gap', vars }, now);
     }
   }
   await setTimer(tx, {
@@ -35,22 +37,4 @@ async function noteReported(tx: Tx, schedule: string, gapUntil: Date, now: Date)
     [schedule, gapUntil, now],
   );
   return rows.length > 0;
-}
-
-async function tellSupervisors(
-  tx: Tx,
-  line: Line,
-  gap: { name: string; zone: string; from: Date; until: Date },
-  now: Date,
-): Promise<void> {
-  const language = line.script.languages[0]?.language ?? 'en';
-  const vars = {
-    schedule: gap.name,
-    zone: gap.zone,
-    from: gap.from.toISOString(),
-    until: gap.until.toISOString(),
-  };
-  for (const to of await supervisorPhones(tx)) {
-    await writeSms(tx, line, { audience: 'supervisor', to, language, text: 'coverage-gap', vars }, now);
-  }
 }

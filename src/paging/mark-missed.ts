@@ -3,7 +3,7 @@ import type { Tx } from '../db/database.ts';
 import { isUnanswered } from '../tickets/ticket.ts';
 import { changeTicket, lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline.ts';
-import { alarmSupervisors } from './alarm-supervisors.ts';
+import { textSupervisors } from './text-people.ts';
 
 /** The deadline has passed without an answer: the miss is marked when it happens, and stays. Paging goes on. */
 export async function markMissed(tx: Tx, line: Line, ticketNumber: string, now: Date): Promise<void> {
@@ -12,5 +12,5 @@ export async function markMissed(tx: Tx, line: Line, ticketNumber: string, now: 
   await changeTicket(tx, ticket.number, { missedAt: now });
   const detail = { acknowledgedBy: ticket.acknowledgedBy };
   await addEvent(tx, ticket.number, { at: now, kind: 'deadline-missed', actor: 'hotline', detail });
-  await alarmSupervisors(tx, line, ticket, 'missed', now);
+  await textSupervisors(tx, line, { text: 'missed', ticket }, now);
 }

@@ -67,14 +67,6 @@ export async function findOpenPages(db: Db, ticketNumber: string): Promise<Page[
   ]);
 }
 
-/** Every page of a ticket, or of all tickets, newest last. */
-export async function listPages(db: Db, ticketNumber: string): Promise<Page[]> {
-  return db.query<Page>(
-    `select ${COLUMNS} from pages where ticket_number = $1 order by planned_at, step, channel`,
-    [ticketNumber],
-  );
-}
-
 /** Whether a person has been paged about a ticket: only then is it theirs to acknowledge. */
 export async function findUnansweredPagesOf(db: Db, engineer: string): Promise<{ ticketNumber: string }[]> {
   return db.query<{ ticketNumber: string }>(

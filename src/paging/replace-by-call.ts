@@ -1,10 +1,10 @@
 import type { Line } from '../calls/line.ts';
 import type { Tx } from '../db/database.ts';
-import { changeOptOut, findEngineer, supervisorPhones } from '../directory/engineer-store.ts';
-import { writeSms } from '../messages/write-sms.ts';
+import { changeOptOut, findEngineer } from '../directory/engineer-store.ts';
 import { findTicket } from '../tickets/ticket-store.ts';
 import { changePage, findOpenPages, findPage } from './page-store.ts';
 import { sendPage } from './send-page.ts';
+import { textSupervisors } from './text-people.ts';
 
 /** The recipient has opted out of our SMS, https://www.twilio.com/docs/api/errors/21610 */
 const OPTED_OUT = 21610;
@@ -52,9 +52,5 @@ export async function noteOptOut(
   now: Date,
 ): Promise<void> {
   await changeOptOut(tx, engineer.key, number, true);
-  const language = line.script.languages[0]?.language ?? 'en';
-  const vars = { 'engineer-name': engineer.name };
-  for (const to of await supervisorPhones(tx)) {
-    await writeSms(tx, line, { audience: 'supervisor', to, language, text: 'opted-out', vars }, now);
-  }
+  await textSupervisors(tx, line, { text: 'opted-out', vars: { 'engineer-name': engineer.name } }, now);
 }

@@ -2,14 +2,11 @@ import { DateTime } from 'luxon';
 import type { Line } from '../calls/line.ts';
 import type { Tx } from '../db/database.ts';
 import { findCustomer } from '../directory/customer-store.ts';
-import { findEngineer } from '../directory/engineer-store.ts';
-import { writeSms } from '../messages/write-sms.ts';
 import { nextOpening } from '../tickets/calendar.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { keepTimer } from '../timers.ts';
-import { describeTicket } from './describe-ticket.ts';
 import { TAM_POLICY } from './find-policy.ts';
-import { languageOf } from './find-recipients.ts';
+import { textEngineer } from './text-people.ts';
 import { calendarOf } from './ticket-window.ts';
 
 /**
@@ -27,18 +24,5 @@ export async function tellAccountManager(tx: Tx, line: Line, ticket: Ticket, now
     await keepTimer(tx, { kind: 'account-digest', subject: key, dueAt: morning });
     return;
   }
-  const manager = await findEngineer(tx, key);
-  const to = manager?.phones.find((phone) => !manager.optedOut.includes(phone));
-  if (!manager || !to) return;
-  const language = languageOf(line, manager.languages);
-  const vars = await describeTicket(tx, ticket, now);
-  const sms = {
-    audience: 'engineer' as const,
-    to,
-    language,
-    text: 'tam-opened',
-    vars,
-    ticketNumber: ticket.number,
-  };
-  await writeSms(tx, line, sms, now);
+  await textEngineer(tx, line, key, { text: 'tam-opened', ticket }, now);
 }

@@ -3,13 +3,13 @@ import type { Line } from '../calls/line.ts';
 import type { Tx } from '../db/database.ts';
 import { findPlan } from '../directory/rule-store.ts';
 import { beginRound } from '../paging/escalate.ts';
+import { textCustomer } from '../paging/text-people.ts';
 import { calendarOf } from '../paging/ticket-window.ts';
 import { respondBy } from '../tickets/response-target.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { changeTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline.ts';
 import { setTimer } from '../timers.ts';
-import { tellContact } from './progress-signature.ts';
 
 /** The released change helps: the case is closed. */
 export async function confirmSignature(tx: Tx, line: Line, ticket: Ticket, now: Date): Promise<void> {
@@ -20,7 +20,7 @@ export async function confirmSignature(tx: Tx, line: Line, ticket: Ticket, now: 
     actor: 'customer',
     detail: { stage: 'confirmed' },
   });
-  await tellContact(tx, line, ticket, 'signature-confirmed', {}, now);
+  await textCustomer(tx, line, { text: 'signature-confirmed', ticket }, now);
 }
 
 /**
@@ -52,5 +52,5 @@ export async function objectToSignature(tx: Tx, line: Line, ticket: Ticket, now:
   await openCallback(tx, ticket.number, now);
   await setTimer(tx, { kind: 'deadline', subject: ticket.number, dueAt: window.respondBy });
   await beginRound(tx, reopened, window.windowFrom > now ? window.windowFrom : now);
-  await tellContact(tx, line, reopened, 'signature-reopened', {}, now);
+  await textCustomer(tx, line, { text: 'signature-reopened', ticket: reopened }, now);
 }

@@ -89,6 +89,7 @@ test('hanging up in the very moment of being put through: the engineer stays, th
   const engineer = await (await anna.rings()).answer();
   await engineer.press('1');
   await call.hangUp();
+  expect(erika.newSms()).toEqual([expect.stringContaining('Ihr Anruf brach ab')]);
   const back = await (await erika.rings()).answer();
   await back.press('1');
   expect(engineer.joined).toBe(true);

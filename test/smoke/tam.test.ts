@@ -27,6 +27,7 @@ test('asked for on a Sunday: the TAM calls back on Monday, with a deadline that 
   await call.press(`${KLARA_PIN}#`);
   await call.press('4');
   expect(call.heard()).toContain('Montag, 23. November, um 17:00 Uhr');
+  await call.hangUp();
   klara.sms();
   expect(await tessa.isQuiet()).toBe(true);
   await hotline.pass({ hours: 22, minutes: 1 });

@@ -1,0 +1,63 @@
+import type { Line } from '../calls/line.ts';
+import type { Tx } from '../db/database.ts';
+import { findEngineer, supervisorPhones } from '../directory/engineer-store.ts';
+import { writeSms } from '../messages/write-sms.ts';
+import type { Ticket } from '../tickets/ticket.ts';
+import { describeTicket } from './describe-ticket.ts';
+import { languageOf } from './find-recipients.ts';
+
+/** What is written: a name under `sms` in voice-flows/prompts/, its values, and the case it is about. */
+export interface Words {
+  text: string;
+  vars?: Record<string, string>;
+  ticket?: Ticket;
+}
+
+/** Writes to the customer of a case, in the case's language, where the callback would go. */
+export async function textCustomer(
+  tx: Tx,
+  line: Line,
+  words: Words & { ticket: Ticket },
+  now: Date,
+): Promise<void> {
+  const { ticket, text } = words;
+  if (ticket.callbackNumber === null) return;
+  const vars = await valuesOf(tx, words, now);
+  const sms = {
+    audience: 'customer' as const,
+    to: ticket.callbackNumber,
+    language: ticket.language,
+    text,
+    vars,
+  };
+  await writeSms(tx, line, { ...sms, ticketNumber: ticket.number }, now);
+}
+
+/** Writes to an engineer, on the first of their phones that takes SMS. */
+export async function textEngineer(tx: Tx, line: Line, key: string, words: Words, now: Date): Promise<void> {
+  const engineer = await findEngineer(tx, key);
+  const to = engineer?.phones.find((phone) => !engineer.optedOut.includes(phone));
+  if (!engineer || !to) return;
+  const vars = await valuesOf(tx, words, now);
+  const sms = {
+    audience: 'engineer' as const,
+    to,
+    language: languageOf(line, engineer.languages),
+    text: words.text,
+    vars,
+  };
+  await writeSms(tx, line, { ...sms, ticketNumber: words.ticket?.number ?? null }, now);
+}
+
+/** Writes to every supervisor. */
+export async function textSupervisors(tx: Tx, line: Line, words: Words, now: Date): Promise<void> {
+  const vars = await valuesOf(tx, words, now);
+  const sms = { audience: 'supervisor' as const, language: languageOf(line, []), text: words.text, vars };
+  for (const to of await supervisorPhones(tx)) {
+    await writeSms(tx, line, { ...sms, to, ticketNumber: words.ticket?.number ?? null }, now);
+  }
+}
+
+async function valuesOf(tx: Tx, { ticket, vars }: Words, now: Date): Promise<Record<string, string>> {
+  return { ...(ticket ? await describeTicket(tx, ticket, now) : {}), ...vars };
+}
