@@ -12,8 +12,11 @@ export async function lookAtRedis(url: string): Promise<Finding[]> {
     commandTimeout: PATIENCE_MS,
     retryStrategy: () => null,
   });
-  // each command says by itself what went wrong
-  redis.on('error', () => {});
+  // what a command says of a connection that failed is only that it is closed
+  let reason: string | undefined;
+  redis.on('error', (error: Error) => {
+    reason ??= error.message;
+  });
   try {
     await redis.connect();
     const info = await redis.info('server');
@@ -22,7 +25,7 @@ export async function lookAtRedis(url: string): Promise<Finding[]> {
   } catch (error) {
     const remedy =
       'See that REDIS_URL is right and Redis runs; until then due work is found by the sweep, late by seconds.';
-    return [fault('Redis', `does not answer: ${(error as Error).message}`, remedy)];
+    return [fault('Redis', `does not answer: ${reason ?? (error as Error).message}`, remedy)];
   } finally {
     redis.disconnect();
   }
