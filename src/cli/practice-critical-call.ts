@@ -39,11 +39,19 @@ const NUMBER = '+493023125999';
  * ring real phones or stand in the real record.
  */
 export async function practiceCriticalCall(options: CriticalCallOptions): Promise<ExitCode> {
+  const opened = new AsyncDisposableStack();
+  try {
+    return report(await play(options, opened), options);
+  } finally {
+    await opened.disposeAsync();
+  }
+}
+
+async function play(options: CriticalCallOptions, opened: AsyncDisposableStack): Promise<CriticalCallEnd> {
   const interrupted = interruption();
   const directoryFile = resolve(options.directory ?? SAMPLE_DIRECTORY);
   const directory = await readDirectory(directoryFile);
   const caller = chooseCaller(directory);
-  await using opened = new AsyncDisposableStack();
   const folder = options.dataDir ?? (await temporaryFolder(opened));
   const port = await freePort();
   const carrier = createPracticeCarrier(`http://127.0.0.1:${port}`);
@@ -60,7 +68,7 @@ export async function practiceCriticalCall(options: CriticalCallOptions): Promis
     board: () => practiceBoard(service.app.database, now()),
   });
   const end = await Promise.race([story, interrupted]);
-  return report(end === 'interrupted' ? { outcome: 'broken', reason: 'it was interrupted' } : end, options);
+  return end === 'interrupted' ? { outcome: 'broken', reason: 'it was interrupted' } : end;
 }
 
 /** Others may pass through it, since PostgreSQL runs as another user where we are root. */
