@@ -34,6 +34,12 @@ export function checkFlow(
       waysOn(state).flatMap(({ label, transition }) => unknown(transition.to, pathOf(name, state, label))),
     ),
     ...states.flatMap(([name, state]) => checkAction(name, state, actions, fault)),
+    ...states.flatMap(([name, state]) => checkRetries(flow, name, state, fault)),
+    ...states
+      .filter(([, state]) => state.type === 'collect' && state.digits.min > state.digits.max)
+      .map(([name]) =>
+        fault(['states', name, 'digits'], `no number of digits suits ${name}`, 'let min be at most max'),
+      ),
     ...unknownHangUp(flow, actions, fault),
     ...promptsOf(flow).flatMap(({ prompt, path }) =>
       languages
@@ -66,10 +72,31 @@ export function checkFlow(
   ];
 }
 
-/** Placeholders with a format nobody knows, and texts that one language has and another lacks. */
+/**
+ * Placeholders with a format nobody knows, texts and values that one language has and another lacks, and keys that choose
+ * two languages.
+ */
 export function checkPrompts(files: readonly { prompts: Prompts; at: SourceOf }[]): Fault[] {
   const smsNames = new Set(files.flatMap(({ prompts }) => Object.keys(prompts.sms)));
-  return files.flatMap(({ prompts, at }) => [
+  const valuesOf = valuesByText(files.map(({ prompts }) => prompts));
+  return files.flatMap(({ prompts, at }, index) => [
+    ...files
+      .slice(0, index)
+      .filter((other) => other.prompts.key === prompts.key || other.prompts.language === prompts.language)
+      .map((other) => ({
+        ...at(['key']),
+        message: `${prompts.language} has the key or the tag of ${other.prompts.language}`,
+        remedy: 'give every language a key and a tag of its own',
+      })),
+    ...textsOf(prompts).flatMap(({ text, path }) =>
+      [...(valuesOf.get(path.join('.')) ?? [])]
+        .filter((value) => !placeholdersOf(text).includes(value))
+        .map((value) => ({
+          ...at(path),
+          message: `${path.join('.')} tells {${value}} in another language, not in ${prompts.language}`,
+          remedy: `add {${value}}, or leave it out everywhere`,
+        })),
+    ),
     ...[...smsNames]
       .filter((name) => !prompts.sms[name])
       .map((name) => ({
@@ -92,6 +119,20 @@ export function checkPrompts(files: readonly { prompts: Prompts; at: SourceOf }[
         })),
     ),
   ]);
+}
+
+function placeholdersOf(text: string): string[] {
+  return [...text.matchAll(PLACEHOLDER)].map(([, name = '']) => name);
+}
+
+/** The values each text tells in any language, by the path of the text. */
+function valuesByText(languages: readonly Prompts[]): Map<string, Set<string>> {
+  const values = new Map<string, Set<string>>();
+  for (const { text, path } of languages.flatMap(textsOf)) {
+    const name = path.join('.');
+    values.set(name, new Set([...(values.get(name) ?? []), ...placeholdersOf(text)]));
+  }
+  return values;
 }
 
 type MakeFault = (path: YamlPath, message: string, remedy: string) => Fault;
@@ -121,6 +162,22 @@ function checkAction(name: string, state: State, actions: Actions, fault: MakeFa
       ),
     ),
   ];
+}
+
+/** A retry is bounded by the retries of the state it leads to: without them a wrong answer goes round for ever. */
+function checkRetries(flow: Flow, name: string, state: State, fault: MakeFault): Fault[] {
+  return waysOn(state)
+    .filter(({ transition }) => {
+      const asked = flow.states[transition.to];
+      return transition.retry && asked && !('retries' in asked);
+    })
+    .map(({ label, transition }) =>
+      fault(
+        pathOf(name, state, label),
+        `${transition.to} counts no retries`,
+        'leave retry out, or lead it to a state that asks for keys',
+      ),
+    );
 }
 
 function unknownHangUp(flow: Flow, actions: Actions, fault: MakeFault): Fault[] {
