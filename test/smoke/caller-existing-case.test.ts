@@ -1,0 +1,122 @@
+import { expect, test } from 'vitest';
+import { comeTo, lookAway, take, ticketsOf } from '../support/caller-ways.ts';
+import { openHotline } from '../support/hotline.ts';
+
+test('a severity that is raised has a new deadline, counted from the first ring', async () => {
+  await using hotline = await openHotline();
+  const first = await comeTo(hotline, 'promise');
+  await first.hangUp();
+  await hotline.pass({ minutes: 10 });
+  const call = await hotline.phones.erika.dial();
+  for (const step of ['471108#', '2', '3', '4711#', '2', '1', '1']) await take(call, step);
+  expect(call.heard()).toMatch(/^Das Ticket hat jetzt Schweregrad 1\. .* 10:30 Uhr\. Ticket 4 7 1 1/);
+  expect(await ticketsOf(hotline)).toMatchObject([
+    { severity: 1, respondBy: new Date('2026-11-23T09:30:00Z') },
+  ]);
+  for (const step of ['2', '3']) await take(call, step);
+  expect(call.heard()).toMatch(/^Der Schweregrad bleibt, wie er war\./);
+  await call.hangUp();
+  expect(await ticketsOf(hotline)).toHaveLength(1);
+  await lookAway(hotline);
+});
+
+test('a message reaches whoever has the case, and the caller hears who that is', async () => {
+  await using hotline = await openHotline();
+  await (await comeTo(hotline, 'promise')).hangUp();
+  await hotline.phones.anna.sendSms('A 4711');
+  await lookAway(hotline);
+  const call = await hotline.phones.erika.dial();
+  for (const step of ['471108#', '2', '3', '4711#']) await take(call, step);
+  expect(call.heard()).toMatch(
+    /^Um dieses Ticket kümmert sich Anna Weber\. Ticket 4 7 1 1 ist in Arbeit\. Schweregrad 2\./,
+  );
+  await call.press('1');
+  await call.press('1');
+  await call.record({ seconds: 15 });
+  expect(call.heard()).toMatch(/^Danke\. Ihre Nachricht ist beim Ticket\./);
+  expect(hotline.phones.anna.newSms()).toEqual([
+    expect.stringContaining('Neue Nachricht vom Kunden zu Ticket 4711'),
+  ]);
+  await lookAway(hotline);
+});
+
+test("another customer's case is not found, nor told from one that is not there", async () => {
+  await using hotline = await openHotline();
+  await (await comeTo(hotline, 'promise')).hangUp();
+  const call = await hotline.phones.grace.dial();
+  await call.press('614020#');
+  await call.press('3');
+  await call.press('4711#');
+  const others = call.heard();
+  expect(others).toContain('I cannot find that ticket among yours');
+  await call.press('4712#');
+  expect(call.heard()).toBe(others);
+  await lookAway(hotline);
+});
+
+test('who waits for a callback and calls again is offered the engineer who has it', async () => {
+  await using hotline = await openHotline();
+  await (await comeTo(hotline, 'promise')).hangUp();
+  await hotline.phones.anna.sendSms('A 4711');
+  await lookAway(hotline);
+  const call = await hotline.phones.erika.dial();
+  await call.press('471108#');
+  expect(call.state).toBe('open-case');
+  expect(call.heard()).toMatch(
+    /^Sie warten auf unseren Rückruf zu Ticket 4 7 1 1, spätestens Montag, 23\. November, um 14:00 Uhr\./,
+  );
+  await call.press('1');
+  expect(call.state).toBe('waiting');
+  const engineer = await (await hotline.phones.anna.rings()).answer();
+  await engineer.press('1');
+  expect(call.joined).toBe(true);
+  expect(engineer.joined).toBe(true);
+  await call.hangUp();
+  await lookAway(hotline);
+});
+
+test('several requests in one call are several tickets, each with its own severity', async () => {
+  await using hotline = await openHotline();
+  const call = await comeTo(hotline, 'promise');
+  await call.press('2');
+  expect(call.state).toBe('menu');
+  // a false positive that does not stop anything: severity 3
+  for (const step of ['2', '2', '1', '3', '2', '1']) await take(call, step);
+  expect(call.state).toBe('promise');
+  expect(call.heard()).toContain('4 7 1 2');
+  await call.press('2');
+  await call.press('1');
+  await call.press('4');
+  await call.hangUp();
+  expect(await ticketsOf(hotline)).toMatchObject([
+    { number: '4711', severity: 2, kind: 'problem', abandoned: false },
+    { number: '4712', severity: 3, kind: 'signature', signature: 'false-positive', abandoned: false },
+    { number: '4713', severity: 4, kind: 'problem', signature: null, abandoned: true },
+  ]);
+  await lookAway(hotline);
+});
+
+test('severity 3 on a Friday evening: the deadline is a weekday and a time in business hours', async () => {
+  await using hotline = await openHotline({ at: '2026-11-27T19:30:00+01:00' });
+  const call = await hotline.phones.erika.dial();
+  for (const step of ['471108#', '1', '3', '2', '1']) await take(call, step);
+  expect(call.heard()).toContain('Sie hören von uns spätestens Montag, 30. November, um 15:00 Uhr.');
+  expect(hotline.phones.erika.newSms()).toEqual([expect.stringContaining('Mo 30.11. 15:00')]);
+  await call.hangUp();
+  await lookAway(hotline);
+});
+
+test('English is chosen by key, and everything is English from there on', async () => {
+  await using hotline = await openHotline();
+  const call = await hotline.phones.grace.dial({ from: 'anonymous' });
+  expect(call.heard()).toBe('Für Deutsch drücken Sie die 1. For English, press 2.');
+  for (const step of ['2', '100871#', '614020#', '1', '2', '2', '1']) await take(call, step);
+  expect(call.state).toBe('promise');
+  expect(call.heardInAll().replace('Für Deutsch drücken Sie die 1.', '')).not.toMatch(/[äöüß]|Bitte|Ihre/);
+  expect(call.heard()).toContain('Monday, 23 November, at 14:00');
+  expect(hotline.phones.grace.newSms()).toEqual([
+    expect.stringContaining('You will hear from us by Mon 23 Nov 14:00'),
+  ]);
+  await call.hangUp();
+  await lookAway(hotline);
+});
