@@ -55,7 +55,7 @@ function isContact(person) {
 
 function callers() {
   const texts = textsFor(language);
-  const contacts = state.people.filter(isContact);
+  const contacts = state.people.filter(isContact).toSorted((a, b) => a.number.localeCompare(b.number));
   const strangers = [
     { name: texts.unknown, number: UNKNOWN_NUMBER, role: 'stranger' },
     {
@@ -165,7 +165,7 @@ function speak(chosenLanguage) {
 function callerChoice(texts, caller) {
   const { contacts, strangers } = callers();
   const option = (person) =>
-    html`<option value=${person.number} ?selected=${person.number === caller?.number}>${person.name}</option>`;
+    html`<option value=${person.number} ?selected=${person.number === caller?.number}>${nameAmong(person, contacts)}</option>`;
   return html`
     <label class="choice">
       <span>${texts.whoCalls}</span>
@@ -204,11 +204,19 @@ function engineerChoice(texts, engineer) {
   `;
 }
 
-/** The first name, and the end of the number where somebody has several phones. */
+/** The name, and the end of the number where somebody has several phones. */
+function nameAmong({ name, number }, people) {
+  return hasSeveralPhones(name, people) ? `${name} (${number.slice(-3)})` : name;
+}
+
+/** The same in short: the first name only. */
 function shortName({ name, number }) {
   const first = name.split(' ')[0];
-  const phones = engineers().filter((each) => each.name === name);
-  return phones.length > 1 ? html`${first} <small>${number.slice(-3)}</small>` : first;
+  return hasSeveralPhones(name, engineers()) ? html`${first} <small>${number.slice(-3)}</small>` : first;
+}
+
+function hasSeveralPhones(name, people) {
+  return people.filter((each) => each.name === name).length > 1;
 }
 
 function choose(which, number) {
