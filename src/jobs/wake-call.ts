@@ -14,11 +14,15 @@ export const wakeCall: Job = async (shop, timer) => {
     const call = await lockCall(tx, timer.subject);
     if (!call?.sid || isFinal(call.status)) return null;
     const flow = flowOf(shop.runner.script, call.visit);
+    const { type } = stateOf(flow, call.visit.state);
+    // tried again: the visit has moved on already, but the carrier may not know. If the leg has asked since, it knows:
+    // a second order would tear the two apart who talk by now
+    if (timer.attempts > 1 && call.visit.vars.woken === timer.id) return type === 'run' ? call.sid : null;
     const woken = wake(flow, call.visit);
-    if (woken) await changeCall(tx, call.id, { visit: woken });
+    if (woken)
+      await changeCall(tx, call.id, { visit: { ...woken, vars: { ...woken.vars, woken: timer.id } } });
     // a leg that speaks its last words was moved there already, but the carrier does not know yet
-    const speaks = stateOf(flow, call.visit.state).type === 'end';
-    return woken || speaks || timer.attempts > 1 ? call.sid : null;
+    return woken || type === 'end' ? call.sid : null;
   });
   if (sid === null) return;
   await shop.carrier.redirectCall(sid, shop.urls.leg(timer.subject)).catch((error: unknown) => {
