@@ -7,8 +7,10 @@ import { openHotline } from '../support/hotline.ts';
 const ASKING = ['language-menu', 'menu', 'collect', 'record', 'hold'];
 
 test('the ways of the stories lead to every state that waits for a caller', () => {
-  const { states } = loadScript(SHIPPED_FLOWS, ACTION_OUTCOMES).flows.get('caller') ?? { states: {} };
-  const asking = Object.keys(states).filter((name) => ASKING.includes(states[name]?.type ?? ''));
+  const flow = loadScript(SHIPPED_FLOWS, ACTION_OUTCOMES).flows.get('caller');
+  const asking = Object.entries(flow?.states ?? {})
+    .filter(([, state]) => ASKING.includes(state.type))
+    .map(([name]) => name);
   expect(Object.keys(WAYS).sort()).toEqual(asking.sort());
 });
 
