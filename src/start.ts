@@ -3,7 +3,7 @@ import type { Server } from 'node:http';
 import { type App, createApp } from './app.ts';
 import { followClock, now } from './clock.ts';
 import type { Config } from './config.ts';
-import { openDatabase } from './db/database.ts';
+import { type NewTimer, openDatabase } from './db/database.ts';
 import { startEmbedded } from './db/embedded.ts';
 import { migrate } from './db/migrate.ts';
 import { importDirectory } from './directory/import-directory.ts';
@@ -11,18 +11,22 @@ import { directoryIsEmpty } from './directory/registry-store.ts';
 import { SAMPLE_DIRECTORY } from './directory/sample-directory.ts';
 import { formatFault, HotlineError } from './errors.ts';
 import { every } from './every.ts';
-import { ring, sweep } from './jobs/index.ts';
+import { createRing, sweep } from './jobs/index.ts';
+import type { Shop } from './jobs/job.ts';
+import { ringAtOnce } from './jobs/ring-at-once.ts';
 import type { Logger } from './log.ts';
 import { scheduleFaults } from './oncall/schedule-faults.ts';
 import { COVERAGE_SUBJECT } from './paging/check-coverage.ts';
-import { listenToAlarms, openAlarmClock } from './queue.ts';
+import { type AlarmClock, listenToAlarms, openAlarmClock, type QueueSettings } from './queue.ts';
 import { calendarFaults } from './tickets/calendar-definition.ts';
 import { keepTimer } from './timers.ts';
 
 const SWEEP_MS = 2_000;
-const SWEEP_LIMIT = 200;
 const REMEMBER_MS = 60_000;
+/** How many alarms are worked on at a time: most of them wait for the carrier. */
 const AT_ONCE = 50;
+/** Work has connections of its own, and patience: however much is due, no caller waits behind it. */
+const WORKERS = { max: 8, patienceMs: 10_000 };
 
 /** A service that takes calls. */
 export interface RunningService {
@@ -80,12 +84,29 @@ async function open(config: Config, log: Logger, closing: Closing): Promise<App>
   closing.push(every(REMEMBER_MS, log, () => Promise.all([app.remember(), keepClock(app)])));
 
   if (config.role !== 'worker') closing.push(await listen(app));
-  if (config.role !== 'web') {
-    const listener = await listenToAlarms(queue, (id) => ring(app.shop, id), { concurrency: AT_ONCE });
-    closing.push(() => listener.close());
-    closing.push(every(SWEEP_MS, log, () => sweep(app.shop, SWEEP_LIMIT)));
-  }
+  if (config.role !== 'web') await workOff(app, alarms, queue, closing);
   return app;
+}
+
+/** Does what is due: at once what this process wrote for now, by alarm what was written for later, by sweep the rest. */
+async function workOff(app: App, alarms: AlarmClock, queue: QueueSettings, closing: Closing): Promise<void> {
+  const { log } = app;
+  const database = openDatabase(queue.databaseUrl, { ...WORKERS, log });
+  closing.push(() => database.close());
+  const shop = { ...app.shop, database };
+  const ring = createRing(shop, AT_ONCE);
+  const atOnce = ringAtOnce(ring);
+  closing.push(() => atOnce.close());
+  const onTimers = (timers: NewTimer[]) => alarms.setAlarms(atOnce.take(timers, now()));
+  for (const writing of [app.database, database]) writing.onTimers = onTimers;
+  const listener = await listenToAlarms(queue, ring, { concurrency: AT_ONCE });
+  closing.push(() => listener.close());
+  closing.push(every(SWEEP_MS, log, () => sweepAll(shop)));
+}
+
+/** As much at a time as may be worked on, until there is nothing left. */
+async function sweepAll(shop: Shop): Promise<void> {
+  while ((await sweep(shop, AT_ONCE)) === AT_ONCE);
 }
 
 async function openEmbedded(config: Config, log: Logger, closing: Closing): Promise<string> {

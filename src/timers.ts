@@ -59,14 +59,20 @@ export async function clearTimer(db: Db, kind: TimerKind, subject: string): Prom
   await db.query('delete from timers where kind = $1 and subject = $2', [kind, subject]);
 }
 
-/** Takes a due timer for one lease; null if it is not due, not there, or another process has it. */
-export async function claimTimer(db: Db, id: string, now: Date): Promise<ClaimedTimer | null> {
-  const [row] = await db.query<TimerRow>(
-    `update timers set due_at = $3, attempts = attempts + 1 where id = $1 and due_at <= $2
+/** Takes due timers for one lease each; null for one that is not due, not there, or taken by another process. */
+export async function claimTimers(
+  db: Db,
+  ids: readonly string[],
+  now: Date,
+): Promise<(ClaimedTimer | null)[]> {
+  const rows = await db.query<TimerRow>(
+    `update timers set due_at = $3, attempts = attempts + 1
+     where id in (select id from timers where id = any($1::uuid[]) and due_at <= $2 for update skip locked)
      returning id, kind, subject, attempts, due_at`,
-    [id, now, new Date(now.getTime() + LEASE_MS)],
+    [ids, now, new Date(now.getTime() + LEASE_MS)],
   );
-  return row ? toClaimed(row) : null;
+  const claimed = new Map(rows.map((row) => [row.id, toClaimed(row)]));
+  return ids.map((id) => claimed.get(id) ?? null);
 }
 
 /** Takes what is due, most urgent first, at most `limit`; rows that another process is taking are passed over. */
@@ -80,13 +86,18 @@ export async function claimDueTimers(db: Db, now: Date, limit: number): Promise<
   return rows.map(toClaimed);
 }
 
-/** Takes the work off the list, unless it was set anew while it was being done. */
-export async function finishTimer(db: Db, timer: ClaimedTimer): Promise<void> {
-  await db.query('delete from timers where id = $1 and attempts = $2 and due_at = $3', [
-    timer.id,
-    timer.attempts,
-    timer.leasedUntil,
-  ]);
+/** Takes works off the list, unless they were set anew while they were being done, or somebody is about to. */
+export async function finishTimers(db: Db, timers: readonly ClaimedTimer[]): Promise<void> {
+  await db.query(
+    `delete from timers where id in (
+       select timers.id from timers join unnest($1::uuid[], $2::int[], $3::timestamptz[]) as done (id, attempts, due_at)
+         using (id, attempts, due_at) for update of timers skip locked)`,
+    [
+      timers.map(({ id }) => id),
+      timers.map(({ attempts }) => attempts),
+      timers.map(({ leasedUntil }) => leasedUntil),
+    ],
+  );
 }
 
 /** Puts claimed work off, keeping the count of its tries. */

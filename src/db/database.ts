@@ -42,6 +42,8 @@ export interface Database extends Db {
 export interface DatabaseOptions {
   /** The most connections that are open at once. */
   max?: number;
+  /** How long a statement waits for a connection, milliseconds; without it as long as a caller on the line can. */
+  patienceMs?: number;
   onTimers?: Database['onTimers'];
   log?: Logger;
 }
@@ -66,11 +68,13 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
     connectionString: url,
     max: options.max ?? 10,
     application_name: 'priority-line',
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    connectionTimeoutMillis: options.patienceMs ?? CONNECT_TIMEOUT_MS,
     statement_timeout: STATEMENT_TIMEOUT_MS,
     query_timeout: SILENCE_TIMEOUT_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
     keepAlive: true,
+    // several statements of a transaction may be under way at once: they do not wait for each other's answer
+    pipeline: true,
     types: { getTypeParser },
   });
   logCutConnections(pool, log);
@@ -127,8 +131,11 @@ async function runTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>) {
     },
   };
   try {
-    await run('begin');
+    // not waited for: it goes out ahead of the first statement, and if it fails, that one does too
+    const begun = run('begin');
+    begun.catch(() => {});
     const result = await work(tx);
+    await begun;
     const { command } = await run('commit');
     // PostgreSQL answers the commit of a failed transaction with a rollback: an error that `work` swallowed surfaces here
     if (command === 'ROLLBACK') throw failure;
@@ -157,10 +164,19 @@ async function ask<R extends object>(
   params: readonly unknown[] = [],
 ): Promise<pg.QueryResult<R & pg.QueryResultRow>> {
   try {
-    return await runner.query<R & pg.QueryResultRow>(sql, [...params]);
+    return await runner.query<R & pg.QueryResultRow>({ name: nameOf(sql), text: sql, values: [...params] });
   } catch (error) {
     throw translate(error);
   }
+}
+
+const names = new Map<string, string>();
+
+/** A named statement is read and planned once a connection, not each time. */
+function nameOf(sql: string): string {
+  const name = names.get(sql) ?? `s${names.size}`;
+  names.set(sql, name);
+  return name;
 }
 
 function ringQuietly(database: Database, timers: NewTimer[], log: Logger | undefined): void {

@@ -5,6 +5,8 @@ import { setTimer } from '../timers.ts';
 import type { Job } from './job.ts';
 
 const AGAIN_MS = 60_000;
+/** The carrier's record lags behind; a leg it does not know after this long has ended. */
+const FORGOTTEN_MS = 10 * 60_000;
 
 /**
  * Status webhooks are best effort: a leg that should have ended long ago is asked about, so that a lost webhook never
@@ -14,9 +16,11 @@ export const checkCall: Job = async (shop, timer) => {
   const call = await findCall(shop.database, timer.subject);
   if (!call?.sid || isFinal(call.status)) return;
   const status = await shop.carrier.callStatus(call.sid);
-  if (status)
-    await handleStatus(shop.database, shop.runner, { legId: call.id, sid: call.sid, status }, shop.now());
-  if (status !== null && isFinal(status)) return;
+  const isGone = status === null && shop.now().getTime() - call.startedAt.getTime() > FORGOTTEN_MS;
+  const known = isGone ? 'completed' : status;
+  const report = { legId: call.id, sid: call.sid };
+  if (known) await handleStatus(shop.database, shop.runner, { ...report, status: known }, shop.now());
+  if (known !== null && isFinal(known)) return;
   const dueAt = new Date(shop.now().getTime() + AGAIN_MS);
   await shop.database.transaction((tx) => setTimer(tx, { kind: 'check-call', subject: call.id, dueAt }));
 };

@@ -1,16 +1,18 @@
 import { beginCallback } from '../callbacks/begin-callback.ts';
 import type { Tx } from '../db/database.ts';
+import { limitConcurrency } from '../directory/limit-concurrency.ts';
 import { checkCoverage } from '../paging/check-coverage.ts';
 import { escalate } from '../paging/escalate.ts';
 import { markMissed } from '../paging/mark-missed.ts';
 import { releaseStale } from '../paging/release-stale.ts';
 import { sendDigest } from '../paging/send-digest.ts';
-import { type ClaimedTimer, claimDueTimers, claimTimer, finishTimer, type TimerKind } from '../timers.ts';
+import { type ClaimedTimer, claimDueTimers, claimTimers, finishTimers, type TimerKind } from '../timers.ts';
 import { checkCall } from './check-call.ts';
 import { endCall } from './end-call.ts';
 import type { Job, Shop } from './job.ts';
 import { placeCall } from './place-call.ts';
 import { sendMessage } from './send-message.ts';
+import { together } from './together.ts';
 import { wakeCall } from './wake-call.ts';
 
 /** Decisions: they change rows only, in one transaction. */
@@ -34,10 +36,25 @@ const JOBS: Record<TimerKind, Job> = {
   'check-coverage': deciding((tx, { line }, _all, now) => checkCoverage(tx, line, now)),
 };
 
-/** An alarm rang: does the work if it is due and nobody else is at it. */
-export async function ring(shop: Shop, timerId: string): Promise<void> {
-  const timer = await claimTimer(shop.database, timerId, shop.now());
-  if (timer) await work(shop, timer);
+/** Takes a finished work off the list. */
+type Finish = (timer: ClaimedTimer) => Promise<unknown>;
+
+/**
+ * What an alarm calls: does the work of a timer if it is due and nobody else is at it.
+ * @param atOnce how many are worked on at a time; more wait for their turn
+ */
+export function createRing(shop: Shop, atOnce: number): (timerId: string) => Promise<void> {
+  const inTurn = limitConcurrency(atOnce);
+  const claim = together((ids: string[]) => claimTimers(shop.database, ids, shop.now()));
+  const finish: Finish = together(async (timers: ClaimedTimer[]) => {
+    await finishTimers(shop.database, timers);
+    return [];
+  });
+  return (timerId) =>
+    inTurn(async () => {
+      const timer = await claim(timerId);
+      if (timer) await work(shop, timer, finish);
+    });
 }
 
 /**
@@ -46,15 +63,15 @@ export async function ring(shop: Shop, timerId: string): Promise<void> {
  */
 export async function sweep(shop: Shop, limit: number): Promise<number> {
   const due = await claimDueTimers(shop.database, shop.now(), limit);
-  await Promise.all(due.map((timer) => work(shop, timer)));
+  await Promise.all(due.map((timer) => work(shop, timer, (done) => finishTimers(shop.database, [done]))));
   return due.length;
 }
 
 /** Never throws: what failed is due again when its lease is over. */
-async function work(shop: Shop, timer: ClaimedTimer): Promise<void> {
+async function work(shop: Shop, timer: ClaimedTimer, finish: Finish): Promise<void> {
   try {
     await JOBS[timer.kind](shop, timer);
-    await finishTimer(shop.database, timer);
+    await finish(timer);
   } catch (error) {
     const { kind, subject, attempts } = timer;
     shop.log.warn({ err: error, kind, subject, attempts }, 'due work failed and will be tried again');

@@ -72,7 +72,9 @@ async function fail(shop: Shop, timer: ClaimedTimer, message: Message, error: un
 
 /** The carrier will never send this. A page that cannot be sent is replaced by a call. */
 async function refuse(shop: Shop, message: Message, error: HotlineError): Promise<void> {
-  shop.log.error({ err: error, message: message.id }, 'the carrier refused an SMS');
+  // a customer's landline takes no SMS: that is no reason to wake anybody
+  const level = message.audience === 'customer' ? 'warn' : 'error';
+  shop.log[level]({ err: error, message: message.id }, 'the carrier refused an SMS');
   const at = shop.now();
   await shop.database.transaction(async (tx) => {
     await changeMessage(tx, message.id, { status: 'failed', error: sayError(error) });
