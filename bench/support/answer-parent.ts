@@ -1,0 +1,13 @@
+/** The other end of `startChild`. @param close how to end in good order */
+export function answerParent(close: () => Promise<unknown>): void {
+  process.on('message', () => process.send?.(process.cpuUsage()));
+  process.once('disconnect', () => {
+    close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  });
+  // Ctrl+C goes to the whole group: the parent ends us in its own order
+  process.on('SIGINT', () => {});
+  process.send?.('ready');
+}

@@ -1,0 +1,47 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+/** A program in a process of its own, so that it shares no thread with whoever measures it. */
+export interface Child extends AsyncDisposable {
+  /** CPU time it has used so far, milliseconds. */
+  cpuMs(): Promise<number>;
+}
+
+/** Longer than this nothing may take to start or to stop. */
+const PATIENCE_MS = 30_000;
+
+/**
+ * Starts a program of this folder's parent that says `ready`, answers each message with `process.cpuUsage()`, and ends
+ * when it is disconnected: also when whoever started it was killed.
+ */
+export async function startChild(file: string, env: Record<string, string>): Promise<Child> {
+  const child = fork(join(import.meta.dirname, '..', file), {
+    // NODE_OPTIONS=--cpu-prof shows where the time goes
+    env: { PATH: process.env.PATH, NODE_OPTIONS: process.env.NODE_OPTIONS, ...env },
+    // as `npm start` does
+    execArgv: ['--max-semi-space-size=4'],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  const exited = once(child, 'exit');
+  const hear = async () => {
+    const given = { signal: AbortSignal.timeout(PATIENCE_MS) };
+    const said = await Promise.race([once(child, 'message', given), exited.then(() => null)]);
+    if (said === null) throw new Error(`${file} ended`);
+    return said[0] as unknown;
+  };
+  await hear();
+  return {
+    async cpuMs() {
+      child.send('cpu');
+      const { user, system } = (await hear()) as NodeJS.CpuUsage;
+      return (user + system) / 1_000;
+    },
+    async [Symbol.asyncDispose]() {
+      if (child.connected) child.disconnect();
+      const kill = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
+      await exited;
+      clearTimeout(kill);
+    },
+  };
+}

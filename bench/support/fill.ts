@@ -1,0 +1,88 @@
+import type { NewTimer } from '../../src/db/database.ts';
+import { CUSTOMERS, ENGINEERS } from './directory.ts';
+import type { Hotline } from './stage.ts';
+
+/** How many alarms are set at once: few enough for the queue's patience on a busy machine. */
+const ALARMS_AT_ONCE = 500;
+
+/** Tickets of four-hour windows that opened within the last hour; nobody has acknowledged them, and no step is due. */
+export async function storeOpenTickets(hotline: Hotline, count: number): Promise<void> {
+  await hotline.sql(`
+    insert into tickets (kind, severity, status, channel, verified, customer_number, language, plan, priority, calendar,
+      escalation, opened_at, window_from, respond_by, clock, paging_from, round, next_step)
+    select 'problem', 2, 'open', 'phone', true, (100000 + i % ${CUSTOMERS})::text, 'de', 'enhanced', 1, 'always',
+      'p' || lpad((i % ${ENGINEERS})::text, 3, '0'), begin, begin, begin + interval '4 hours', 'always',
+      begin, 2, 1
+    from generate_series(1, ${count}) i, lateral (select now() - i % 3600 * interval '1 second') t (begin)`);
+}
+
+/** Closed tickets, each with the call it came by and what was said on it. */
+export async function storeHistory(hotline: Hotline, count: number): Promise<void> {
+  await hotline.sql(`
+    with told as (
+      insert into calls (sid, direction, party, from_number, to_number, status, visit, customer_number, started_at,
+        answered_at, ended_at)
+      select 'CA' || md5(i::text), 'inbound', 'caller', '+4930231251' || lpad((i % 100)::text, 2, '0'), '+493023125999',
+        'completed', '{"flow":"caller","state":"goodbye","number":9,"language":"de","vars":{},"retries":{}}',
+        (100000 + i % ${CUSTOMERS})::text, at, at, at + interval '3 minutes'
+      from generate_series(1, ${count}) i, lateral (select now() - i * interval '5 minutes') t (at)
+      returning id, customer_number, started_at
+    ), written as (
+      insert into call_events (call_id, at, kind, state)
+      select id, started_at, 'answer', state from told, unnest('{pin,menu,severity,consent}'::text[]) state
+    )
+    insert into tickets (kind, severity, status, channel, verified, customer_number, language, plan, priority, calendar,
+      escalation, call_id, opened_at, window_from, respond_by, clock, answered_at, answered_by, closed_at, paging_from)
+    select 'problem', 2, 'closed', 'phone', true, customer_number, 'de', 'enhanced', 1, 'always', 'p000', id, started_at,
+      started_at, started_at + interval '4 hours', 'always', started_at, 'Engineer 0', started_at, started_at
+    from told`);
+}
+
+/** Timers of the next three days, none within the next hour: open tickets' next steps and deadlines, then others. */
+export async function storeTimers(hotline: Hotline, count: number): Promise<void> {
+  await hotline.sql(`
+    insert into timers (kind, subject, due_at)
+    select kind, subject, now() + interval '1 hour' + row_number() over () * interval '71 hours' / ${count}
+    from (
+      select wanted_kind as kind, number::text as subject from tickets, unnest('{escalate,deadline}'::text[]) wanted_kind where status = 'open'
+      union all
+      select 'check-call', gen_random_uuid()::text from generate_series(1, ${count})
+    ) wanted limit ${count}`);
+  await setAlarms(hotline, `due_at > now() + interval '30 minutes' and kind <> 'check-coverage'`);
+  await hotline.sql('vacuum analyze');
+}
+
+/**
+ * Makes a step of so many open tickets due, evenly spread over the seconds to come.
+ * @returns when the first and the last is due
+ */
+export async function planSteps(
+  hotline: Hotline,
+  load: { perSecond: number; seconds: number; inMs: number },
+): Promise<{ from: Date; until: Date }> {
+  const from = new Date(Date.now() + load.inMs);
+  const until = new Date(from.getTime() + load.seconds * 1_000);
+  await hotline.sql(`
+    with chosen as (
+      select number, row_number() over (order by number) - 1 as place from tickets
+      where status = 'open' and round = 2 order by number limit ${load.perSecond * load.seconds}
+    ), begun as (
+      update tickets set round = 3, next_step = 0,
+        paging_from = '${from.toISOString()}'::timestamptz + place * interval '1 second' / ${load.perSecond}
+      from chosen where tickets.number = chosen.number returning tickets.number, paging_from
+    )
+    insert into timers (kind, subject, due_at) select 'escalate', number::text, paging_from from begun
+    on conflict (kind, subject) do update set due_at = excluded.due_at`);
+  await setAlarms(hotline, `due_at between '${from.toISOString()}' and '${until.toISOString()}'`);
+  return { from, until };
+}
+
+/** As the service does for every timer it writes. */
+async function setAlarms(hotline: Hotline, which: string): Promise<void> {
+  const timers = (await hotline.sql(
+    `select id, kind, subject, due_at as "dueAt" from timers where ${which} order by due_at`,
+  )) as unknown as NewTimer[];
+  for (let index = 0; index < timers.length; index += ALARMS_AT_ONCE) {
+    await hotline.alarms.setAlarms(timers.slice(index, index + ALARMS_AT_ONCE));
+  }
+}

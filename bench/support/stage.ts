@@ -1,0 +1,117 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { startEmbedded } from '../../src/db/embedded.ts';
+import { createLogger } from '../../src/log.ts';
+import { type AlarmClock, openAlarmClock } from '../../src/queue.ts';
+import { administer, databaseUrl } from '../../test/support/server.ts';
+import { type CarrierStub, startCarrierStub } from './carrier-stub.ts';
+import { type Child, startChild } from './child.ts';
+import { DIRECTORY } from './directory.ts';
+import { listen } from './listen.ts';
+
+export const ACCOUNT = { sid: `AC${'0'.repeat(32)}`, token: 'the-auth-token-of-the-benchmark' };
+export const HOTLINE_NUMBER = '+493023125999';
+const SECRET = 'the-secret-key-of-the-benchmark';
+/** PostgreSQL's sessions report their statistics at the latest after being idle for this long. */
+const REPORTED_MS = 11_000;
+
+/** Where services are played: an embedded PostgreSQL as the service itself starts it, in a folder that is removed. */
+export interface Stage extends AsyncDisposable {
+  /** Starts a whole service on a database of its own, in a process of its own, with a carrier of its own. */
+  openHotline(name: string, options?: { redisUrl?: string }): Promise<Hotline>;
+}
+
+export interface Hotline {
+  url: string;
+  databaseUrl: string;
+  /** Runs one statement in the service's database, without time limit. */
+  sql(statement: string): Promise<Record<string, unknown>[]>;
+  /** The service's queue, for alarms of timers that were written past it. */
+  alarms: AlarmClock;
+  carrier: CarrierStub;
+  used(): Promise<Used>;
+}
+
+/** What a service has used so far, milliseconds. */
+export interface Used {
+  /** CPU time of its process */
+  cpu: number;
+  /** time its database has spent in statements */
+  database: number;
+}
+
+export async function openStage(): Promise<Stage> {
+  await using opening = new AsyncDisposableStack();
+  const folder = await mkdtemp(join(tmpdir(), 'priority-line-bench-'));
+  opening.defer(() => rm(folder, { recursive: true, force: true }));
+  const directoryFile = join(folder, 'directory.yaml');
+  await writeFile(directoryFile, DIRECTORY);
+  const log = createLogger('warn', { readable: false });
+  const embedded = await startEmbedded(join(folder, 'data'), { log });
+  opening.defer(() => embedded.stop());
+  const opened = opening.move();
+  endWithSignals(opened);
+
+  return {
+    async openHotline(name, { redisUrl } = {}) {
+      await administer(embedded.url, `create database ${name}`);
+      const url = databaseUrl(embedded.url, name);
+      const carrier = opened.use(await startCarrierStub());
+      const port = await freePort();
+      const child = await startChild('serve.ts', {
+        PORT: port,
+        HOST: '127.0.0.1',
+        DATABASE_URL: url,
+        ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl }),
+        DATA_DIR: join(folder, name),
+        SECRET_KEY: SECRET,
+        DIRECTORY_FILE: directoryFile,
+        TWILIO_ACCOUNT_SID: ACCOUNT.sid,
+        TWILIO_AUTH_TOKEN: ACCOUNT.token,
+        TWILIO_API_BASE_URL: carrier.url,
+        HOTLINE_NUMBER,
+        CALLS_PER_SECOND: '1000',
+        LOG_LEVEL: 'warn',
+      });
+      opened.use(child);
+      const alarms = await openAlarmClock({ databaseUrl: url, redisUrl, log });
+      opened.defer(() => alarms.close());
+      return {
+        url: `http://localhost:${port}`,
+        databaseUrl: url,
+        sql: (statement) => administer(url, statement),
+        alarms,
+        carrier,
+        used: () => usedBy(child, embedded.url, name),
+      };
+    },
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  };
+}
+
+async function usedBy(child: Child, url: string, database: string): Promise<Used> {
+  const cpu = await child.cpuMs();
+  await pause(REPORTED_MS);
+  const [row] = await administer(
+    url,
+    `select active_time from pg_stat_database where datname = '${database}'`,
+  );
+  return { cpu, database: Number(row?.active_time) };
+}
+
+async function freePort(): Promise<string> {
+  await using probe = await listen(createServer());
+  return new URL(probe.url).port;
+}
+
+/** Ctrl+C leaves nothing behind either. */
+function endWithSignals(opened: AsyncDisposableStack): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      opened.disposeAsync().finally(() => process.exit(1));
+    });
+  }
+}
