@@ -66,7 +66,15 @@ export function createApp({ config, log, database, queue, pins: givenPins }: Giv
   const script = loadScript(SHIPPED_FLOWS, ACTION_OUTCOMES);
   const line: Line = { script, number: config.hotlineNumber };
   const pins = givenPins ?? createPinHasher(config.secretKey);
-  const runner: Runner = { script, perform: performWith({ line, pins, countries: CALLBACK_COUNTRIES }) };
+  const runner: Runner = {
+    script,
+    perform: performWith({
+      line,
+      pins,
+      countries: CALLBACK_COUNTRIES,
+      updateGuideUrl: config.updateGuideUrl,
+    }),
+  };
   const account = config.carrier ?? practiceAccount(config);
   const carrier = createTwilioCarrier({
     accountSid: account.accountSid,

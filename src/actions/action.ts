@@ -9,6 +9,8 @@ export interface Desk {
   pins: PinHasher;
   /** where callback numbers that are keyed in may lie; the first is where numbers without a country code belong */
   countries: readonly [CountryCode, ...CountryCode[]];
+  /** where a customer reads how to update the databases */
+  updateGuideUrl: string | undefined;
 }
 
 /** One thing a flow can do: every outcome it can have, so that a flow can be checked, and the doing. */

@@ -18,6 +18,7 @@ import { engineerHungUp } from './engineer-hung-up.ts';
 import { findTicket } from './find-ticket.ts';
 import { identifyCaller } from './identify-caller.ts';
 import { joinCustomer } from './join-customer.ts';
+import { listMyCases } from './list-my-cases.ts';
 import { offerCallbackNumber } from './offer-callback-number.ts';
 import { openTicket } from './open-ticket.ts';
 import { passOn } from './pass-on.ts';
@@ -29,6 +30,8 @@ import { rescueCall } from './rescue-call.ts';
 import { saveCallbackNumber } from './save-callback-number.ts';
 import { saveDescription } from './save-description.ts';
 import { saveMessage } from './save-message.ts';
+import { sendUpdateGuide } from './send-update-guide.ts';
+import { connectMyCase, takeMyCase } from './take-my-case.ts';
 import { verifyPin } from './verify-pin.ts';
 import { waitForEngineer } from './wait-for-engineer.ts';
 
@@ -44,12 +47,14 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   'check-callback-number': checkCallbackNumber,
   'confirm-ticket': confirmTicket,
   'connect-customer': connectCustomer,
+  'connect-my-case': connectMyCase,
   'connect-ticket': connectTicket,
   'customer-hung-up': customerHungUp,
   'engineer-hung-up': engineerHungUp,
   'find-ticket': findTicket,
   'identify-caller': identifyCaller,
   'join-customer': joinCustomer,
+  'list-my-cases': listMyCases,
   'offer-callback-number': offerCallbackNumber,
   'open-ticket': openTicket,
   'pass-on': passOn,
@@ -61,6 +66,8 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   'save-callback-number': saveCallbackNumber,
   'save-description': saveDescription,
   'save-message': saveMessage,
+  'send-update-guide': sendUpdateGuide,
+  'take-my-case': takeMyCase,
   'verify-pin': verifyPin,
   'wait-for-engineer': waitForEngineer,
 };

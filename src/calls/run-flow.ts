@@ -6,7 +6,7 @@ import type { Script } from '../voice/load.ts';
 import type { Visit } from '../voice/visit.ts';
 import type { Perform } from './action.ts';
 import type { Call } from './call.ts';
-import { addCallEvents, type CallEvent, changeCall } from './call-store.ts';
+import { addCallEvents, type CallEvent, changeCall, lockCall } from './call-store.ts';
 
 /** Everything that turns an answer into what follows. */
 export interface Runner {
@@ -45,7 +45,9 @@ export async function runFlow(
     if (state.type !== 'run') break;
     if (round >= MAX_ROUNDS)
       throw new HotlineError('bad-flow', `the flow ${flow.flow} goes in circles at ${visit.state}`);
-    const context = { tx, now, call, visit, secrets, answeredBy: from.answeredBy ?? null };
+    // what the action before wrote on the leg is known to the next one
+    const current = round === 0 ? call : ((await lockCall(tx, call.id)) ?? call);
+    const context = { tx, now, call: current, visit, secrets, answeredBy: from.answeredBy ?? null };
     const { outcome, vars, language } = await runner.perform(state.action, context);
     events.push({ at: now, kind: 'outcome', state: visit.state, detail: { outcome } });
     visit = follow(flow, { ...visit, language: language ?? visit.language }, outcome, vars);

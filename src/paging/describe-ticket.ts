@@ -17,6 +17,7 @@ export async function describeTicket(db: Db, ticket: Ticket, now: Date): Promise
     'respond-by': ticket.respondBy.toISOString(),
     'minutes-left': String(Math.max(0, Math.ceil((ticket.respondBy.getTime() - now.getTime()) / 60_000))),
     'customer-name': customer?.name ?? '?',
+    verified: ticket.verified ? 'yes' : 'no',
     'engineer-name': await nameOf(db, ticket.acknowledgedBy),
     zone: timezone,
   };

@@ -5,11 +5,11 @@ import type { Tx } from '../db/database.ts';
 import type { Engineer } from '../directory/engineer-store.ts';
 import { acknowledge } from '../paging/acknowledge.ts';
 import { describeTicket } from '../paging/describe-ticket.ts';
-import { findUnansweredPagesOf } from '../paging/page-store.ts';
+import { openForEngineer } from '../paging/open-for-engineer.ts';
 import { passOn } from '../paging/pass-on.ts';
 import { progressSignature } from '../signatures/progress-signature.ts';
 import { readStage } from '../signatures/stage.ts';
-import { findTicket, findTicketsHeldBy } from '../tickets/ticket-store.ts';
+import { findTicket } from '../tickets/ticket-store.ts';
 import type { Command, ParsedSms } from './parse-command.ts';
 
 /** The answer to a command: a text under `sms` in voice-flows/prompts/, and its values. */
@@ -27,7 +27,7 @@ export async function obey(
   sms: { command: Command | 'unknown'; ticket: string | null; text: string },
   now: Date,
 ): Promise<Reply> {
-  const open = await openFor(tx, engineer);
+  const open = engineer ? await openForEngineer(tx, engineer.key) : [];
   if (sms.command === 'unknown') return plain('not-understood');
   if (sms.command === 'open')
     return open.length > 0 ? plain('open-for-you', { open: open.join(', ') }) : plain('nothing-open');
@@ -102,14 +102,6 @@ async function connect(tx: Tx, line: Line, by: string, ticketNumber: string, now
   if (taken !== 'acknowledged' && taken !== 'already-yours') return taken;
   const begun = await beginCallback(tx, line, ticketNumber, now);
   return begun === 'not-now' ? 'over' : begun;
-}
-
-/** Cases this person may mean without naming one: those they have, and those they were paged about. */
-async function openFor(tx: Tx, engineer: Engineer | null): Promise<string[]> {
-  if (!engineer) return [];
-  const held = await findTicketsHeldBy(tx, engineer.key);
-  const paged = await findUnansweredPagesOf(tx, engineer.key);
-  return [...new Set([...held.map((ticket) => ticket.number), ...paged.map((page) => page.ticketNumber)])];
 }
 
 function whichTicket(open: string[]): Reply {

@@ -30,6 +30,8 @@ const ENDS: Record<string, string> = {
   'signature-databases': 'Wir haben ein Ticket für Sie geöffnet',
   'signature-update': 'Wir haben ein Ticket für Sie geöffnet',
   'ticket-number': 'Wir haben ein Ticket für Sie geöffnet',
+  'engineer-case': 'Auf Wiederhören',
+  'engineer-none': 'Auf Wiederhören',
   promise: 'Auf Wiederhören',
   'ticket-menu': 'Auf Wiederhören',
   'ticket-consent': 'Auf Wiederhören',

@@ -14,8 +14,8 @@ const unverified = [...stranger, '0000#', '0000#', '0000#'];
 export const OTHER_NUMBER = '+493023125102';
 
 export interface Way {
-  /** erika calls from her registered phone; a stranger from a withheld number */
-  who: 'erika' | 'stranger';
+  /** erika calls from her registered phone, a stranger from a withheld number, anna and carla are engineers */
+  who: 'erika' | 'stranger' | 'anna' | 'carla';
   steps: readonly Step[];
   /** she has a case already, number 4711 */
   hasCase?: true;
@@ -26,6 +26,9 @@ export interface Way {
 /** How a caller comes to every state of the flow that waits for them, by the state. */
 export const WAYS: Readonly<Record<string, Way>> = {
   language: { who: 'stranger', steps: [] },
+  // her page about Erika's case is still open
+  'engineer-case': { who: 'anna', steps: [], hasCase: true },
+  'engineer-none': { who: 'carla', steps: [] },
   'customer-number': { who: 'stranger', steps: ['1'] },
   pin: { who: 'erika', steps: [] },
   'open-case': { who: 'erika', steps: pin, hasCase: true },
@@ -60,9 +63,9 @@ export async function comeTo(hotline: Hotline, state: string): Promise<Call> {
   if (way.hasCase) await openCaseOf(hotline);
   if (way.hasWritten) await writeFor(hotline);
   const call =
-    way.who === 'erika'
-      ? await hotline.phones.erika.dial()
-      : await hotline.line.phone('+4915228817399').dial({ from: 'anonymous' });
+    way.who === 'stranger'
+      ? await hotline.line.phone('+4915228817399').dial({ from: 'anonymous' })
+      : await hotline.phones[way.who].dial();
   for (const step of way.steps) await take(call, step);
   return call;
 }

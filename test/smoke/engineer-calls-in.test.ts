@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { openHotline } from '../support/hotline.ts';
+import { criticalCase } from '../support/stories.ts';
+
+test('an engineer calls in: hears what is open, takes it, and is rung back to be connected', async () => {
+  await using hotline = await openHotline();
+  const { erika, anna } = hotline.phones;
+  await criticalCase(erika);
+  anna.sms();
+  const call = await anna.dial();
+  expect(call.state).toBe('engineer-case');
+  expect(call.heard()).toContain('Ticket 4 7 1 1');
+  expect(call.heard()).not.toContain('Musterwerk');
+  await call.press('1');
+  expect(call.heard()).toContain('legen Sie auf');
+  expect(call.over).toBe(true);
+  await hotline.pass({ seconds: 6 });
+  const back = await (await anna.rings()).answer();
+  await back.press('1');
+  const customer = await (await erika.rings()).answer();
+  await customer.press('1');
+  expect(back.joined).toBe(true);
+});
+
+test('an engineer with nothing open may call as a customer', async () => {
+  await using hotline = await openHotline();
+  const call = await hotline.phones.carla.dial();
+  expect(call.state).toBe('engineer-none');
+  await call.press('9');
+  expect(call.state).toBe('language');
+  await call.hangUp();
+});
+
+test('somebody else has the case already', async () => {
+  await using hotline = await openHotline();
+  const { erika, anna, ben } = hotline.phones;
+  await criticalCase(erika);
+  anna.sms();
+  const call = await anna.dial();
+  await ben.sendSms('A 4711');
+  ben.sms();
+  await call.press('2');
+  expect(call.heard()).toContain('hat schon Ben Hartmann');
+  await call.hangUp();
+});
