@@ -3,7 +3,15 @@ import { sign } from '../../src/carrier/signature.ts';
 import { comeTo, lookAway, ticketsOf, WAYS } from '../support/caller-ways.ts';
 import { openHotline } from '../support/hotline.ts';
 
-const NOT_VERIFIED = ['language', 'customer-number', 'pin', 'unverified', 'message-consent', 'message'];
+const NOT_VERIFIED = [
+  'engineer-none',
+  'language',
+  'customer-number',
+  'pin',
+  'unverified',
+  'message-consent',
+  'message',
+];
 /** The case exists or the promise has been given: there is nothing to rescue. */
 const SERVED = Object.keys(WAYS).filter(
   (state) => WAYS[state]?.hasCase && !['ticket-number'].includes(state),
