@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Fault } from '../errors.ts';
+import { readYamlSource } from '../yaml-source.ts';
 import { type Listed, missingPins, missingSeats, repeatedContacts } from './check-contacts.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { type Directory, emptyDirectory, type Section } from './directory.ts';
@@ -17,7 +18,6 @@ import {
 } from './directory-schema.ts';
 import { explainIssue } from './explain-issue.ts';
 import type { CountryCode } from './phone.ts';
-import { readYamlSource } from './yaml-source.ts';
 
 export interface ReadOptions {
   /** What is wrong with a calendar, a sentence each; the rules live beside the clock that uses calendars. */

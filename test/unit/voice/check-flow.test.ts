@@ -39,6 +39,7 @@ formats: { when: "cccc", short-when: "ccc" }
 say:
   no-input: a
   no-match: b
+  no-match-digits: b
   one-moment: c
   apology: d
   apology-record: e
@@ -131,7 +132,7 @@ test.each([
     'small.yaml:20 goodbye counts no retries',
   ],
   ['digits nobody can key', 'min: 3', 'min: 7', 'small.yaml:12 no number of digits suits number'],
-  ['two meanings of one key', '2: { to', '1: { to', 'small.yaml:20 Map keys must be unique'],
+  ['two meanings of one key', '2: { to', '1: { to', 'small.yaml:20 This key was given before'],
   ['a key with two digits', '2: { to', '12: { to', 'small.yaml:20 '],
   ['a question without a way on in silence', '    give-up: goodbye\n  goodbye', '  goodbye', 'small.yaml:'],
   ['a word nobody knows', 'say: menu', 'say: menu\n    sya: menu', 'small.yaml:'],
@@ -172,13 +173,13 @@ test.each([
     'a format nobody knows',
     '{ticket:digits}',
     '{ticket:figures}',
-    'prompts/en.yaml:15 {ticket:figures} has a format nobody knows',
+    'prompts/en.yaml:16 {ticket:figures} has a format nobody knows',
   ],
   [
     'an SMS that one language lacks',
     'sms:\n  opened: "Ticket {ticket} by {at:when}"',
     'sms: {}',
-    'prompts/en.yaml:17 the SMS text opened is missing in en',
+    'prompts/en.yaml:18 the SMS text opened is missing in en',
   ],
   [
     'what the engine says by itself',
@@ -196,7 +197,7 @@ test.each([
     'a value that one language does not tell',
     'Ticket {ticket:digits}',
     'Ticket',
-    'prompts/en.yaml:15 say.menu tells {ticket} in another language, not in en',
+    'prompts/en.yaml:16 say.menu tells {ticket} in another language, not in en',
   ],
   [
     'a key that chooses two languages',

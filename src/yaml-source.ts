@@ -1,5 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLError } from 'yaml';
-import type { Fault } from '../errors.ts';
+import type { Fault } from './errors.ts';
 
 /** A text that was meant to be YAML: its value, its faults, and where each part of the value stands. */
 export interface YamlSource {
