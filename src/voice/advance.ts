@@ -140,7 +140,8 @@ function retry(flow: Flow, visit: Visit, name: string, say: string | undefined):
 
 function askAgain(flow: Flow, visit: Visit, input: Input): Advance {
   const heardNothing = digitsOf(input) === '';
-  const say = heardNothing ? 'no-input' : 'no-match';
+  const noMatch = stateOf(flow, visit.state).type === 'collect' ? 'no-match-digits' : 'no-match';
+  const say = heardNothing ? 'no-input' : noMatch;
   return {
     visit: retry(flow, visit, visit.state, say),
     secrets: {},

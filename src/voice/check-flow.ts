@@ -11,7 +11,7 @@ export type Actions = Readonly<Record<string, readonly string[]>>;
 export type SourceOf = (path: YamlPath) => { file: string; line: number };
 
 /** Prompts that the engine says by itself. */
-const ENGINE_PROMPTS = ['no-input', 'no-match', 'one-moment', 'apology', 'apology-record'];
+const ENGINE_PROMPTS = ['no-input', 'no-match', 'no-match-digits', 'one-moment', 'apology', 'apology-record'];
 
 /** Everything that could leave a caller stranded in a flow, found before anyone calls it. */
 export function checkFlow(

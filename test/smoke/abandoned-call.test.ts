@@ -10,6 +10,7 @@ const NOT_VERIFIED = [
   'pin',
   'unverified',
   'message-consent',
+  'message-declined',
   'message',
 ];
 /** The case exists or the promise has been given: there is nothing to rescue. */
@@ -76,6 +77,14 @@ describe('hanging up after the PIN', () => {
   });
 });
 
+/** What the call log knows of who called. */
+const NUMBERS = {
+  erika: '+493023125101',
+  anna: '+4915228817386',
+  carla: '+4915228817388',
+  stranger: 'anonymous',
+};
+
 test.each(NOT_VERIFIED)(
   'hanging up at %s, before the PIN was right: a line in the call log, no ticket',
   async (state) => {
@@ -87,7 +96,7 @@ test.each(NOT_VERIFIED)(
     expect(missed).toMatchObject({
       status: 'completed',
       ticket_number: null,
-      from_number: state === 'pin' ? '+493023125101' : 'anonymous',
+      from_number: NUMBERS[WAYS[state]?.who ?? 'stranger'],
     });
   },
 );

@@ -10,7 +10,7 @@ test.each(['1#', '123#', '12345678901#', `${'1'.repeat(60)}#`, '*#', '12*4#', '#
     await call.press(keys);
     expect(call.state).toBe('pin');
     expect(call.heard()).toBe(
-      'Diese Taste gibt es hier nicht. Bitte geben Sie Ihre PIN ein, danach die Raute.',
+      'Diese Eingabe passt hier nicht. Bitte geben Sie Ihre PIN ein, danach die Raute.',
     );
     await call.press('471108#');
     expect(call.state).toBe('menu');

@@ -18,7 +18,8 @@ test('a request written on a Sunday must be phoned: the code fills in the call, 
 
   const call = await erika.dial();
   await call.press(`${ERIKA_PIN}#`);
-  expect(call.state).toBe('dial-in-code');
+  expect(call.state).toBe('written-request');
+  await call.press('1');
   await call.press(`${refused.dialInCode}#`);
   expect(call.state).toBe('consent');
   expect(anna.newSms()).toEqual([expect.stringContaining('Ticket 4711 S2')]);

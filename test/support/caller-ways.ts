@@ -32,7 +32,8 @@ export const WAYS: Readonly<Record<string, Way>> = {
   'customer-number': { who: 'stranger', steps: ['1'] },
   pin: { who: 'erika', steps: [] },
   'open-case': { who: 'erika', steps: pin, hasCase: true },
-  'dial-in-code': { who: 'erika', steps: pin, hasWritten: true },
+  'written-request': { who: 'erika', steps: pin, hasWritten: true },
+  'dial-in-code': { who: 'erika', steps: [...pin, '1'], hasWritten: true },
   menu: { who: 'erika', steps: pin },
   severity: { who: 'erika', steps: [...pin, '1'] },
   'severity-confirm': { who: 'erika', steps: [...pin, '1', '1'] },
@@ -53,6 +54,7 @@ export const WAYS: Readonly<Record<string, Way>> = {
   'ticket-message': { who: 'erika', steps: [...ticketMenu('4711'), '1', '1'], hasCase: true },
   unverified: { who: 'stranger', steps: unverified },
   'message-consent': { who: 'stranger', steps: [...unverified, '2'] },
+  'message-declined': { who: 'stranger', steps: [...unverified, '2', '2'] },
   message: { who: 'stranger', steps: [...unverified, '2', '1'] },
 };
 

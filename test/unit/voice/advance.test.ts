@@ -67,7 +67,7 @@ describe('a try', () => {
     let { visit } = reply(at('pin'), keys(''));
     expect(visit.preface).toEqual(['no-input']);
     ({ visit } = reply(visit, keys('12')));
-    expect(visit.preface).toEqual(['no-match']);
+    expect(visit.preface).toEqual(['no-match-digits']);
     ({ visit } = reply(visit, keys('0815')));
     visit = follow(flow, visit, 'wrong');
     expect(visit).toMatchObject({ state: 'lane', tries: { pin: 3 } });
