@@ -24,6 +24,9 @@ export const FORMAT_NAMES: readonly string[] = Object.keys(FORMATS);
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
 const UNSPEAKABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffd-\uffff]/g;
 
+/** A name that ends with a full stop (Ltd.) at the end of a sentence. */
+const DOUBLE_STOP = /(?<!\.)\.\.(?!\.)/g;
+
 /**
  * Puts values into a text of a language.
  * @throws HotlineError `bad-flow` for a format nobody knows; a missing value is left out, since a caller must hear the rest
@@ -35,7 +38,12 @@ export function fill(text: string, prompts: Prompts, vars: Record<string, string
     const value = vars[name];
     return value === undefined ? '' : write(value, prompts, name, vars);
   });
-  return filled.toWellFormed().replace(UNSPEAKABLE, ' ').replace(/ {2,}/g, ' ').trim();
+  return filled
+    .toWellFormed()
+    .replace(UNSPEAKABLE, ' ')
+    .replace(/ {2,}/g, ' ')
+    .replace(DOUBLE_STOP, '.')
+    .trim();
 }
 
 function tellInstant(value: string, prompts: Prompts, vars: Record<string, string>, pattern: string): string {
