@@ -2,7 +2,8 @@ import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Express } from 'express';
-import { ACTION_OUTCOMES, performWith } from './actions/index.ts';
+import type { Desk } from './actions/action.ts';
+import { ACTION_OUTCOMES, performWith, prepareWith } from './actions/index.ts';
 import type { Line } from './calls/line.ts';
 import type { Runner } from './calls/run-flow.ts';
 import type { Carrier } from './carrier/carrier.ts';
@@ -66,14 +67,16 @@ export function createApp({ config, log, database, queue, pins: givenPins }: Giv
   const script = loadScript(SHIPPED_FLOWS, ACTION_OUTCOMES);
   const line: Line = { script, number: config.hotlineNumber };
   const pins = givenPins ?? createPinHasher(config.secretKey);
+  const desk: Desk = {
+    line,
+    pins,
+    countries: CALLBACK_COUNTRIES,
+    updateGuideUrl: config.updateGuideUrl,
+  };
   const runner: Runner = {
     script,
-    perform: performWith({
-      line,
-      pins,
-      countries: CALLBACK_COUNTRIES,
-      updateGuideUrl: config.updateGuideUrl,
-    }),
+    perform: performWith(desk),
+    prepare: prepareWith(desk),
   };
   const account = config.carrier ?? practiceAccount(config);
   const carrier = createTwilioCarrier({

@@ -1,4 +1,4 @@
-import type { Perform } from '../calls/action.ts';
+import type { Perform, Prepare } from '../calls/action.ts';
 import { HotlineError } from '../errors.ts';
 import type { Actions } from '../voice/check-flow.ts';
 import { acknowledgePage } from './acknowledge-page.ts';
@@ -22,6 +22,7 @@ import { listMyCases } from './list-my-cases.ts';
 import { offerCallbackNumber } from './offer-callback-number.ts';
 import { openTicket } from './open-ticket.ts';
 import { passOn } from './pass-on.ts';
+import { preparePin } from './prepare-pin.ts';
 import { recordConsent } from './record-consent.ts';
 import { recordOutcome } from './record-outcome.ts';
 import { redeemCode } from './redeem-code.ts';
@@ -76,6 +77,11 @@ const ACTIONS: Readonly<Record<string, Action>> = {
 export const ACTION_OUTCOMES: Actions = Object.fromEntries(
   Object.entries(ACTIONS).map(([name, action]) => [name, action.outcomes]),
 );
+
+/** What has to be computed from a secret before a leg is locked. */
+export function prepareWith(desk: Desk): Prepare {
+  return async (secret, value, call) => (secret === 'pin' ? preparePin(desk.pins, value, call) : {});
+}
 
 /** Binds the actions to what they need of the service. */
 export function performWith(desk: Desk): Perform {

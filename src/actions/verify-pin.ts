@@ -5,9 +5,9 @@ import type { Db, Tx } from '../db/database.ts';
 import {
   type Contact,
   type Customer,
+  contactByPinHash,
   contactsByPhone,
   findCustomer,
-  verifyPin as verifyPinOf,
 } from '../directory/customer-store.ts';
 import { countFailure, forgetFailures, type GuardScope, isLocked } from '../directory/pin-guard.ts';
 import { findPlan } from '../directory/rule-store.ts';
@@ -16,6 +16,7 @@ import { calendarOf } from '../paging/ticket-window.ts';
 import { hasDialInCode } from '../tickets/dial-in-code-store.ts';
 import { findUnansweredTickets } from '../tickets/ticket-store.ts';
 import { type Desk, defineAction } from './action.ts';
+import { candidatesOf, hashName } from './prepare-pin.ts';
 
 /**
  * The PIN tells which of the customer's contacts is calling. An unknown customer takes the same time and gets the same
@@ -27,7 +28,7 @@ export const verifyPin = defineAction(
     const candidates = visit.vars['customer-number'] ?? '';
     const scope = await scopeOf(tx, call, candidates);
     if (await isLocked(tx, scope, now)) return { outcome: 'locked' };
-    const contact = await findContact(desk, tx, candidates, secrets.pin ?? '');
+    const contact = await findContact(tx, call, secrets);
     const customer = contact && (await findCustomer(tx, contact.customerNumber));
     if (!contact || !customer) {
       await noteFailure(desk, tx, scope, now);
@@ -74,9 +75,14 @@ async function noteFailure(desk: Desk, tx: Tx, scope: GuardScope, now: Date): Pr
   }
 }
 
-async function findContact(desk: Desk, db: Db, candidates: string, pin: string): Promise<Contact | null> {
-  for (const customerNumber of candidates.split(' ')) {
-    const contact = await verifyPinOf(db, desk.pins, customerNumber, pin);
+async function findContact(
+  db: Db,
+  call: Call,
+  secrets: Readonly<Record<string, string>>,
+): Promise<Contact | null> {
+  for (const customerNumber of candidatesOf(call)) {
+    const hash = Buffer.from(secrets[hashName(customerNumber)] ?? '', 'hex');
+    const contact = await contactByPinHash(db, customerNumber, hash);
     if (contact) return contact;
   }
   return null;

@@ -24,3 +24,9 @@ export interface ActionResult<Outcome extends string = string> {
 
 /** Does what a `run` state names. */
 export type Perform = (action: string, context: ActionContext) => Promise<ActionResult>;
+
+/**
+ * Computes what an action will need of a secret, outside of any transaction because it is slow.
+ * @returns more secrets, kept no longer than the first
+ */
+export type Prepare = (secret: string, value: string, call: Call) => Promise<Record<string, string>>;

@@ -2,7 +2,7 @@ import type { Database } from '../db/database.ts';
 import { advance, stateOf } from '../voice/advance.ts';
 import type { Input } from '../voice/visit.ts';
 import { type Call, isFinal } from './call.ts';
-import { addCallEvents, lockCallBySid } from './call-store.ts';
+import { addCallEvents, findCallBySid, lockCallBySid } from './call-store.ts';
 import { flowOf, type Runner, runFlow } from './run-flow.ts';
 
 export interface InputRequest {
@@ -24,6 +24,7 @@ export async function handleInput(
   request: InputRequest,
   now: Date,
 ): Promise<Call | null> {
+  const prepared = await prepareSecrets(database, runner, request);
   return database.transaction(async (tx) => {
     const call = await lockCallBySid(tx, request.callSid);
     if (!call) return null;
@@ -44,8 +45,31 @@ export async function handleInput(
       tx,
       runner,
       call,
-      { visit: advanced.visit, secrets: advanced.secrets, events: [answer] },
+      { visit: advanced.visit, secrets: { ...advanced.secrets, ...prepared }, events: [answer] },
       now,
     );
+  });
+}
+
+/** What is slow to compute of a secret is computed before the leg is locked. */
+async function prepareSecrets(
+  database: Database,
+  runner: Runner,
+  { callSid, state, input }: InputRequest,
+): Promise<Record<string, string>> {
+  if (input.kind !== 'digits' || input.digits === '') return {};
+  const call = asksForSecret(runner, state) ? await findCallBySid(database, callSid) : null;
+  if (call?.visit.state !== state) return {};
+  const standing = flowOf(runner.script, call.visit).states[state];
+  if (standing?.type !== 'collect' || standing.secret === undefined) return {};
+  if (input.digits.length > standing.digits.max) return {};
+  return runner.prepare(standing.secret, input.digits, call);
+}
+
+/** Most answers are no secrets, and need no look at the leg beforehand. */
+function asksForSecret(runner: Runner, state: string): boolean {
+  return [...runner.script.flows.values()].some((flow) => {
+    const asking = flow.states[state];
+    return asking?.type === 'collect' && asking.secret !== undefined;
   });
 }

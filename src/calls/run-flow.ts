@@ -4,7 +4,7 @@ import { follow, stateOf } from '../voice/advance.ts';
 import type { Flow } from '../voice/flow.ts';
 import type { Script } from '../voice/load.ts';
 import type { Visit } from '../voice/visit.ts';
-import type { Perform } from './action.ts';
+import type { Perform, Prepare } from './action.ts';
 import type { Call } from './call.ts';
 import { addCallEvents, type CallEvent, changeCall, lockCall } from './call-store.ts';
 
@@ -12,6 +12,7 @@ import { addCallEvents, type CallEvent, changeCall, lockCall } from './call-stor
 export interface Runner {
   script: Script;
   perform: Perform;
+  prepare: Prepare;
 }
 
 /** More actions in a row than this is a flow that runs in circles. */

@@ -1,10 +1,11 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Db } from '../../src/db/database.ts';
 import {
+  contactByPinHash,
   contactsByPhone,
   contactsOf,
   findContact,
   findCustomer,
-  verifyPin,
 } from '../../src/directory/customer-store.ts';
 import {
   changeOptOut,
@@ -15,7 +16,7 @@ import {
 } from '../../src/directory/engineer-store.ts';
 import { exportDirectory } from '../../src/directory/export-directory.ts';
 import { importDirectory } from '../../src/directory/import-directory.ts';
-import { createPinHasher } from '../../src/directory/pin-hasher.ts';
+import { createPinHasher, type PinHasher } from '../../src/directory/pin-hasher.ts';
 import { directoryIsEmpty } from '../../src/directory/registry-store.ts';
 import {
   findCalendarDefinition,
@@ -62,6 +63,11 @@ const onlyContacts = (...contacts: string[]) => `customers:
 ${contacts.join('')}`;
 
 const namesIn = async (customer: string) => (await contactsOf(database, customer)).map(({ name }) => name);
+
+/** The contact a keyed PIN belongs to. */
+async function verifyPin(db: Db, hasher: PinHasher, customerNumber: string, pin: string) {
+  return contactByPinHash(db, customerNumber, await hasher.hash(customerNumber, pin));
+}
 
 describe('nothing is imported', () => {
   it('if there is one fault', async () => {
