@@ -16,6 +16,7 @@ COPY --from=dependencies /app/node_modules node_modules
 COPY package.json ./
 COPY src src
 COPY voice-flows voice-flows
+COPY directory.sample.yaml ./
 RUN mkdir /data && chown node:node /data
 USER node
 VOLUME /data

@@ -26,6 +26,8 @@ export interface Config {
   secretKey: string;
   role: 'all' | 'web' | 'worker';
   logLevel: string;
+  /** Static TwiML that the carrier asks for when we are down; undefined: our own fallback address. */
+  lifeboatUrl: string | undefined;
   /** Where a customer reads how to update the databases; sent by SMS. */
   updateGuideUrl: string | undefined;
   /** How many calls a second the carrier takes; Twilio's default is one. */
@@ -84,6 +86,7 @@ const variables = z.object({
   API_TOKEN: matching(/^\S{8,}$/, 'at least 8 characters without spaces').optional(),
   SECRET_KEY: matching(/^.{16,}$/s, 'at least 16 characters; "openssl rand -base64 32" makes one').optional(),
   ROLE: z.enum(['all', 'web', 'worker'], 'all, web or worker').default('all'),
+  LIFEBOAT_URL: url(/^https?$/, 'an http or https URL').optional(),
   UPDATE_GUIDE_URL: url(/^https?$/, 'an http or https URL').optional(),
   CALLS_PER_SECOND: matching(/^(?!0+$)\d{1,4}$/, 'a whole number from 1')
     .transform(Number)
@@ -138,6 +141,7 @@ function build(read: Variables): Config {
     secretKey: read.SECRET_KEY ?? keepSecretKey(dataDir),
     role: read.ROLE,
     logLevel: read.LOG_LEVEL,
+    lifeboatUrl: read.LIFEBOAT_URL,
     updateGuideUrl: read.UPDATE_GUIDE_URL,
     callsPerSecond: read.CALLS_PER_SECOND,
     mode: {

@@ -32,11 +32,14 @@ export interface CarrierNumbers {
  */
 const CONNECTION = '#rc=2&rp=ct,rt,5xx&rt=4000&tt=14000';
 
-/** How the hotline's number has to be set for a service at this public address. */
-export function settingsFor(publicUrl: string): NumberSettings {
+/**
+ * How the hotline's number has to be set for a service at this public address.
+ * @param lifeboatUrl static TwiML on a host that shares nothing with us (voice-flows/lifeboat.xml), asked when we are down
+ */
+export function settingsFor(publicUrl: string, lifeboatUrl?: string): NumberSettings {
   return {
     voiceUrl: `${publicUrl}/twilio/voice/incoming${CONNECTION}`,
-    voiceFallbackUrl: `${publicUrl}/twilio/voice/fallback${CONNECTION}`,
+    voiceFallbackUrl: lifeboatUrl ?? `${publicUrl}/twilio/voice/fallback${CONNECTION}`,
     statusCallback: `${publicUrl}/twilio/voice/status${CONNECTION}`,
     smsUrl: `${publicUrl}/twilio/sms/incoming${CONNECTION}`,
     voiceApplicationSid: '',

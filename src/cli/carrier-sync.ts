@@ -60,7 +60,7 @@ export async function compareNumber(config: Config) {
   }
   return {
     sid: number.sid,
-    changes: changesBetween(number.settings, settingsFor(config.publicUrl)),
+    changes: changesBetween(number.settings, settingsFor(config.publicUrl, config.lifeboatUrl)),
     numbers,
   };
 }

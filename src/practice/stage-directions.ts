@@ -27,7 +27,7 @@ export async function practicePeople(db: Db, pinOf: ReadonlyMap<string, string>)
 }
 
 const SHOWN_TICKETS = 5;
-const SHOWN_EVENTS = 8;
+const SHOWN_EVENTS = 14;
 
 /** The newest tickets as the page shows them beside the phones. */
 export async function practiceBoard(db: Db, now: Date): Promise<BoardTicket[]> {

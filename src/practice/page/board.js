@@ -3,7 +3,7 @@ import { serviceNow } from './line.js';
 import { repeat } from './lit-html/directives/repeat.js';
 import { html, nothing, svg } from './lit-html/lit-html.js';
 
-const SHOWN_EVENTS = 8;
+const SHOWN_EVENTS = 14;
 const RADIUS = 52;
 const AROUND = 2 * Math.PI * RADIUS;
 
