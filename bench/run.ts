@@ -4,6 +4,8 @@
 const BENCHMARKS: Record<string, () => Promise<unknown>> = {
   deadlines: () => import('./deadlines.ts'),
   paging: () => import('./paging.ts'),
+  growth: () => import('./growth.ts'),
+  'key-press': () => import('./key-press.ts'),
 };
 
 const [name = ''] = process.argv.splice(2, 1);

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** Listens on a free port of the loopback interface. Disposing cuts every connection. */
@@ -15,4 +15,9 @@ export async function listen(server: Server): Promise<{ url: string } & AsyncDis
       await closed;
     },
   };
+}
+
+export async function freePort(): Promise<string> {
+  await using probe = await listen(createServer());
+  return new URL(probe.url).port;
 }

@@ -1,5 +1,4 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -10,13 +9,13 @@ import { administer, databaseUrl } from '../../test/support/server.ts';
 import { type CarrierStub, startCarrierStub } from './carrier-stub.ts';
 import { type Child, startChild } from './child.ts';
 import { DIRECTORY } from './directory.ts';
-import { listen } from './listen.ts';
+import { freePort } from './listen.ts';
 
 export const ACCOUNT = { sid: `AC${'0'.repeat(32)}`, token: 'the-auth-token-of-the-benchmark' };
 export const HOTLINE_NUMBER = '+493023125999';
 const SECRET = 'the-secret-key-of-the-benchmark';
-/** PostgreSQL's sessions report their statistics at the latest after being idle for this long. */
-const REPORTED_MS = 11_000;
+/** PostgreSQL's sessions report their statistics at the latest after being idle for this long; `used` waits for it. */
+export const REPORTED_MS = 11_000;
 
 /** Where services are played: an embedded PostgreSQL as the service itself starts it, in a folder that is removed. */
 export interface Stage extends AsyncDisposable {
@@ -100,11 +99,6 @@ async function usedBy(child: Child, url: string, database: string): Promise<Used
     `select active_time from pg_stat_database where datname = '${database}'`,
   );
   return { cpu, database: Number(row?.active_time) };
-}
-
-async function freePort(): Promise<string> {
-  await using probe = await listen(createServer());
-  return new URL(probe.url).port;
 }
 
 /** Ctrl+C leaves nothing behind either. */
