@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Express } from 'express';
 import type { Desk } from './actions/action.ts';
-import { ACTION_OUTCOMES, performWith, prepareWith } from './actions/index.ts';
+import { FACTS, performWith, prepareWith } from './actions/index.ts';
 import type { Line } from './calls/line.ts';
 import type { Runner } from './calls/run-flow.ts';
 import type { Carrier } from './carrier/carrier.ts';
@@ -64,7 +64,7 @@ const CALLBACK_COUNTRIES: readonly [CountryCode, ...CountryCode[]] = ['DE', 'AT'
  * @throws HotlineError `bad-flow` with all faults of the voice flows
  */
 export function createApp({ config, log, database, queue, pins: givenPins }: Given): App {
-  const script = loadScript(SHIPPED_FLOWS, ACTION_OUTCOMES);
+  const script = loadScript(SHIPPED_FLOWS, FACTS);
   const line: Line = { script, number: config.hotlineNumber };
   const pins = givenPins ?? createPinHasher(config.secretKey);
   const desk: Desk = {

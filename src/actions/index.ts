@@ -1,8 +1,9 @@
 import type { Perform, Prepare } from '../calls/action.ts';
 import { HotlineError } from '../errors.ts';
-import type { Actions } from '../voice/check-flow.ts';
+import type { Facts } from '../voice/facts.ts';
 import { acknowledgePage } from './acknowledge-page.ts';
 import type { Action, Desk } from './action.ts';
+import { ACTION_FACTS, MESSAGE_VALUES, TICKET_VALUES } from './action-facts.ts';
 import { addMessage } from './add-message.ts';
 import { afterBridge } from './after-bridge.ts';
 import { askForTam } from './ask-for-tam.ts';
@@ -73,10 +74,18 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   'wait-for-engineer': waitForEngineer,
 };
 
-/** The outcomes of every action, for the flow checker. */
-export const ACTION_OUTCOMES: Actions = Object.fromEntries(
-  Object.entries(ACTIONS).map(([name, action]) => [name, action.outcomes]),
-);
+/** What flows and prompts rely on of the code: the flow checker holds them against it. */
+export const FACTS: Facts = {
+  actions: Object.fromEntries(
+    Object.entries(ACTIONS).map(([name, { outcomes }]) => [name, { outcomes, ...ACTION_FACTS[name] }]),
+  ),
+  legs: {
+    caller: { tells: [] },
+    engineer: { tells: ['ticket'], gives: 'ticket' },
+    callback: { tells: TICKET_VALUES, gives: 'ticket' },
+  },
+  messages: [...TICKET_VALUES, ...MESSAGE_VALUES],
+};
 
 /** What has to be computed from a secret before a leg is locked. */
 export function prepareWith(desk: Desk): Prepare {

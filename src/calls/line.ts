@@ -1,4 +1,4 @@
-import type { Script } from '../voice/load.ts';
+import type { Script } from '../voice/script.ts';
 
 /** The hotline as it speaks: what it says, and the number it calls and writes from. */
 export interface Line {

@@ -2,7 +2,7 @@ import type { Tx } from '../db/database.ts';
 import { HotlineError } from '../errors.ts';
 import { follow, stateOf } from '../voice/advance.ts';
 import type { Flow } from '../voice/flow.ts';
-import type { Script } from '../voice/load.ts';
+import type { Script } from '../voice/script.ts';
 import type { Visit } from '../voice/visit.ts';
 import type { Perform, Prepare } from './action.ts';
 import type { Call } from './call.ts';

@@ -1,4 +1,4 @@
-import { ACTION_OUTCOMES } from '../actions/index.ts';
+import { FACTS } from '../actions/index.ts';
 import type { Environment } from '../config.ts';
 import { SAMPLE_DIRECTORY } from '../directory/sample-directory.ts';
 import { type Fault, formatFault, HotlineError } from '../errors.ts';
@@ -23,9 +23,6 @@ export interface Examination {
   faults: Fault[];
 }
 
-/** The flows every leg begins with: without one of them some call would have nothing to say. */
-const NEEDED_FLOWS = ['caller', 'engineer', 'callback'];
-
 /** `hotline check`: everything a start would refuse, found before it. */
 export async function check(options: CheckOptions, env: Environment): Promise<ExitCode> {
   const directoryFile = options.directory ?? (env.DIRECTORY_FILE?.trim() || SAMPLE_DIRECTORY);
@@ -46,17 +43,9 @@ export async function check(options: CheckOptions, env: Environment): Promise<Ex
 export function examineFlows(folder: string): Examination {
   const subject = 'flows';
   try {
-    const { script, faults } = readScript(folder, ACTION_OUTCOMES);
-    // a flow that could not be read is not missing, and its own fault says more
-    const missing = faults.length > 0 ? [] : NEEDED_FLOWS.filter((name) => !script.flows.has(name));
-    const missingFaults = missing.map((name) => ({
-      file: folder,
-      line: 0,
-      message: `there is no flow ${name}`,
-      remedy: `add ${name}.yaml; begin with a copy of the shipped one`,
-    }));
+    const { script, faults } = readScript(folder, FACTS);
     const found = `${count(script.flows.size, 'flow')}, ${count(script.prompts.size, 'language')} in ${folder}`;
-    return { subject, found, faults: [...faults, ...missingFaults] };
+    return { subject, found, faults };
   } catch (error) {
     return { subject, found: folder, faults: [asFault(error, folder)] };
   }

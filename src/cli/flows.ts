@@ -1,9 +1,10 @@
-import { ACTION_OUTCOMES } from '../actions/index.ts';
+import { FACTS } from '../actions/index.ts';
 import { HotlineError } from '../errors.ts';
 import type { Flow } from '../voice/flow.ts';
 import { flowGraph } from '../voice/flow-graph.ts';
-import { loadScript, type Script, SHIPPED_FLOWS } from '../voice/load.ts';
+import { loadScript, SHIPPED_FLOWS } from '../voice/load.ts';
 import { type FlowMeasures, measureFlow } from '../voice/measure-flow.ts';
+import type { Script } from '../voice/script.ts';
 import { SPEECH_RATE } from '../voice/speech-time.ts';
 import type { Way } from '../voice/way.ts';
 import { type ExitCode, OK } from './exit-code.ts';
@@ -18,7 +19,7 @@ export interface FlowsOptions {
 
 /** `hotline flows`: Markdown with a graph and measures a flow, as many editors and forges show it. */
 export async function showFlows(options: FlowsOptions): Promise<ExitCode> {
-  const script = loadScript(shownPath(options.flows ?? SHIPPED_FLOWS), ACTION_OUTCOMES);
+  const script = loadScript(shownPath(options.flows ?? SHIPPED_FLOWS), FACTS);
   const flows = chooseFlows(script, options.flow);
   const shown = flows.map((flow) => ({
     flow: flow.flow,

@@ -32,18 +32,18 @@ const DOUBLE_STOP = /(?<!\.)\.\.(?!\.)/g;
  * @throws HotlineError `bad-flow` for a format nobody knows; a missing value is left out, since a caller must hear the rest
  */
 export function fill(text: string, prompts: Prompts, vars: Record<string, string>): string {
+  return fillPart(text, prompts, vars).trim();
+}
+
+/** The same for a part of a text: the space at its ends belongs to the whole. */
+export function fillPart(text: string, prompts: Prompts, vars: Record<string, string>): string {
   const filled = text.replace(PLACEHOLDER, (_all, name: string, format: string | undefined) => {
     const write = FORMATS[format ?? 'text'];
     if (!write) throw new HotlineError('bad-flow', `no format called ${format}`);
     const value = vars[name];
     return value === undefined ? '' : write(value, prompts, name, vars);
   });
-  return filled
-    .toWellFormed()
-    .replace(UNSPEAKABLE, ' ')
-    .replace(/ {2,}/g, ' ')
-    .replace(DOUBLE_STOP, '.')
-    .trim();
+  return filled.toWellFormed().replace(UNSPEAKABLE, ' ').replace(/ {2,}/g, ' ').replace(DOUBLE_STOP, '.');
 }
 
 function tellInstant(value: string, prompts: Prompts, vars: Record<string, string>, pattern: string): string {

@@ -25,6 +25,9 @@ const asking = {
 
 const seconds = z.int().positive();
 
+/** false: the text tells the keys in a way that no checker can read */
+const keysTold = z.boolean().default(true);
+
 const languageMenu = z.strictObject({ type: z.literal('language-menu'), ...asking, next: transition });
 
 const menu = z.strictObject({
@@ -32,6 +35,7 @@ const menu = z.strictObject({
   ...asking,
   'save-as': z.string().optional(),
   keys: z.record(z.string().regex(/^[0-9]$/, 'a key is one digit, 0 to 9'), transition),
+  'keys-told': keysTold,
 });
 
 const collect = z.strictObject({
@@ -58,6 +62,7 @@ const hold = z.strictObject({
   say: z.string(),
   'round-seconds': seconds,
   keys: z.record(z.string().regex(/^[0-9]$/), transition),
+  'keys-told': keysTold,
   next: transition,
 });
 
@@ -69,7 +74,12 @@ const run = z.strictObject({
   transitions: z.record(z.string(), transition),
 });
 
-const end = z.strictObject({ type: z.literal('end'), say: z.string() });
+const end = z.strictObject({
+  type: z.literal('end'),
+  say: z.string(),
+  /** a call may end here although it brought neither ticket nor person nor message */
+  'empty-handed': z.boolean().default(false),
+});
 
 const stateSchema = z.discriminatedUnion('type', [
   languageMenu,
@@ -87,6 +97,15 @@ export const flowSchema = z.strictObject({
   flow: z.string(),
   'initial-state': z.string(),
   'hang-up': z.string().optional(),
+  /** what the way of a known number to a critical ticket may cost */
+  budgets: z
+    .strictObject({
+      answers: z.number().positive(),
+      'listening-seconds': z.number().positive(),
+      'interrupting-seconds': z.number().positive(),
+    })
+    .partial()
+    .optional(),
   states: z.record(z.string(), stateSchema),
 });
 

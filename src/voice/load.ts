@@ -1,53 +1,94 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { type Fault, formatFault, HotlineError } from '../errors.ts';
 import { readYaml, type YamlPath } from '../yaml-file.ts';
-import type { LanguageChoice } from './advance.ts';
-import { type Actions, checkFlow, checkPrompts, type SourceOf } from './check-flow.ts';
-import { type Flow, flowSchema } from './flow.ts';
-import { type Prompts, promptsSchema } from './prompts.ts';
-
-/** All flows and all languages, checked. Loaded once at start, from then on only read. */
-export interface Script {
-  flows: ReadonlyMap<string, Flow>;
-  prompts: ReadonlyMap<string, Prompts>;
-  languages: readonly LanguageChoice[];
-}
+import { checkPrompts } from './check/check-prompts.ts';
+import type { SourceOf } from './check/subject.ts';
+import { checkFlow, measureLimits } from './check-flow.ts';
+import type { Facts } from './facts.ts';
+import { flowSchema } from './flow.ts';
+import { promptsSchema } from './prompts.ts';
+import type { Script } from './script.ts';
 
 /** What the shipped flows are about; others can be given by the operator. */
 export const SHIPPED_FLOWS = join(import.meta.dirname, '../../voice-flows');
+
+/** The YAML files of a folder of flows: their texts by their paths inside it. */
+export type FlowFiles = Readonly<Record<string, string>>;
+
+/** A script, and the files it was read from. */
+export interface LoadedScript {
+  script: Script;
+  files: FlowFiles;
+}
 
 /**
  * Reads and checks every flow and every language of a folder.
  * @throws HotlineError `bad-flow` with all faults, each with file and line
  */
-export function loadScript(folder: string, actions: Actions): Script {
-  const { script, faults } = readScript(folder, actions);
+export function loadScript(folder: string, facts: Facts): Script {
+  return loadFlows(folder, facts).script;
+}
+
+/** The same, with the files' texts. */
+export function loadFlows(folder: string, facts: Facts): LoadedScript {
+  const { script, faults, files } = readScript(folder, facts);
   if (faults.length > 0) {
     throw new HotlineError(
       'bad-flow',
       `the voice flows have ${faults.length} fault(s):\n${faults.map(formatFault).join('\n')}`,
     );
   }
-  return script;
+  return { script, files };
 }
 
 /** The same without throwing: what could be read, and all faults. */
-export function readScript(folder: string, actions: Actions): { script: Script; faults: Fault[] } {
-  const flowFiles = readFolder(folder, flowSchema);
-  const promptFiles = readFolder(join(folder, 'prompts'), promptsSchema);
-  const flows = new Map(flowFiles.read.map(({ value }) => [value.flow, value]));
-  const byKey = promptFiles.read.map(({ value }) => value).sort((a, b) => a.key.localeCompare(b.key));
-  const prompts = new Map(byKey.map((value) => [value.language, value]));
-  const faults = [
-    ...flowFiles.faults,
-    ...promptFiles.faults,
-    ...flowFiles.read.flatMap(({ value, at }) => checkFlow(value, at, actions, [...prompts.values()])),
-    ...checkPrompts(promptFiles.read.map(({ value, at }) => ({ prompts: value, at }))),
+export function readScript(folder: string, facts: Facts): LoadedScript & { faults: Fault[] } {
+  const files = readFiles(folder);
+  const { script, flows, voices, faults } = parse(files, folder);
+  // a flow that could not be read is not missing, and its own fault says more
+  const missing = faults.length > 0 ? [] : Object.keys(facts.legs).filter((name) => !script.flows.has(name));
+  const subjects = flows.map(({ value: flow, at }) => ({ flow, at, facts, voices }));
+  const found = [
+    ...faults,
+    ...missing.map((name) => ({
+      file: folder,
+      line: 0,
+      message: `there is no flow ${name}`,
+      remedy: `add ${name}.yaml; begin with a copy of the shipped one`,
+    })),
+    ...subjects.flatMap(checkFlow),
+    ...checkPrompts(voices, { audio: audioFiles(join(folder, 'audio')), messages: facts.messages }),
   ];
-  const languages = [...prompts.values()].map(({ language, key }) => ({ language, key }));
-  return { script: { flows, prompts, languages }, faults };
+  const overLimits = found.length > 0 ? [] : subjects.flatMap((subject) => measureLimits(subject, script));
+  return { script, files, faults: [...found, ...overLimits] };
+}
+
+/**
+ * A script out of texts that were kept, as they were checked when they came into force.
+ * @throws HotlineError `bad-flow` if this version of the service cannot read them any more
+ */
+export function restoreScript(files: FlowFiles): Script {
+  const { script, faults } = parse(files, 'flows of a call under way');
+  if (faults.length > 0) throw new HotlineError('bad-flow', faults.map(formatFault).join('\n'));
+  return script;
+}
+
+function parse(files: FlowFiles, folder: string) {
+  const flowFiles = readAll(files, folder, flowSchema, (name) => !name.includes('/'));
+  const promptFiles = readAll(files, folder, promptsSchema, (name) => name.startsWith('prompts/'));
+  const voices = promptFiles.read
+    .map(({ value, at }) => ({ prompts: value, at }))
+    .sort((one, other) => one.prompts.key.localeCompare(other.prompts.key));
+  const script: Script = {
+    version: versionOf(files),
+    flows: new Map(flowFiles.read.map(({ value }) => [value.flow, value])),
+    prompts: new Map(voices.map(({ prompts }) => [prompts.language, prompts])),
+    languages: voices.map(({ prompts: { language, key } }) => ({ language, key })),
+  };
+  return { script, flows: flowFiles.read, voices, faults: [...flowFiles.faults, ...promptFiles.faults] };
 }
 
 interface ReadFile<T> {
@@ -55,20 +96,35 @@ interface ReadFile<T> {
   at: SourceOf;
 }
 
-function readFolder<S extends z.ZodType>(
+function readAll<S extends z.ZodType>(
+  files: FlowFiles,
   folder: string,
   schema: S,
+  isMeant: (name: string) => boolean,
 ): { read: ReadFile<z.output<S>>[]; faults: Fault[] } {
   const read: ReadFile<z.output<S>>[] = [];
   const faults: Fault[] = [];
-  for (const name of yamlFiles(folder)) {
+  for (const [name, text] of Object.entries(files).filter(([path]) => isMeant(path))) {
     const file = join(folder, name);
-    const result = readYaml(readFileSync(file, 'utf8'), file, schema);
+    const result = readYaml(text, file, schema);
     faults.push(...result.faults);
     const at = (path: YamlPath) => ({ file, line: result.lineOf(path) });
     if (result.value !== undefined) read.push({ value: result.value, at });
   }
   return { read, faults };
+}
+
+function readFiles(folder: string): FlowFiles {
+  const names = [
+    ...yamlFiles(folder),
+    ...yamlFiles(join(folder, 'prompts')).map((name) => `prompts/${name}`),
+  ];
+  return Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
+}
+
+function versionOf(files: FlowFiles): string {
+  const sorted = Object.entries(files).toSorted(([one], [other]) => (one < other ? -1 : 1));
+  return createHash('sha256').update(JSON.stringify(sorted)).digest('hex').slice(0, 16);
 }
 
 function yamlFiles(folder: string): string[] {
@@ -81,5 +137,16 @@ function yamlFiles(folder: string): string[] {
       cause,
       remedy: 'check the path and its permissions',
     });
+  }
+}
+
+/** The recordings, as `<language>/<file>`; a folder without any is none. */
+function audioFiles(folder: string): Set<string> {
+  try {
+    return new Set(
+      readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/')),
+    );
+  } catch {
+    return new Set();
   }
 }

@@ -1,5 +1,5 @@
 import { type Flow, type State, waysOn } from './flow.ts';
-import type { Script } from './load.ts';
+import type { Script } from './script.ts';
 import { promptSeconds } from './speech-time.ts';
 import { hear, NO_WAY_YET, usualDigits, type Way } from './way.ts';
 
@@ -47,7 +47,7 @@ export function longestWay(flow: Flow, script: Script, language: string): Longes
   for (const { name, keys, seconds } of longest) {
     const { state } = nodes.get(name) as Node;
     if (seconds > 0) way = hear(way, name, state, seconds);
-    way = { ...way, keys: way.keys + keys };
+    way = { ...way, answers: way.answers + Number(keys > 0), keys: way.keys + keys };
   }
   return { ...way, certain: looked < MOST_WAYS };
 }

@@ -1,7 +1,8 @@
 import { stateOf } from './advance.ts';
-import { fill } from './fill.ts';
+import { fill, fillPart } from './fill.ts';
 import type { Flow, StateOf } from './flow.ts';
 import type { Prompts } from './prompts.ts';
+import { isMarked, readSpeech, type Speech } from './speech-marks.ts';
 import { VoiceResponse } from './twiml.ts';
 import type { Visit } from './visit.ts';
 
@@ -156,7 +157,31 @@ export function speak(speaker: Speaker, visit: Visit, stage: Stage, ...names: st
   if (!prompts) return;
   const voice = { language: prompts.locale, voice: prompts.voice } as Voice;
   for (const piece of names.flatMap((name) => prompts.say[name] ?? [])) {
-    if (typeof piece === 'string') speaker.say(voice, fill(piece, prompts, visit.vars));
+    if (typeof piece === 'string') sayText(speaker, voice, piece, prompts, visit.vars);
     else speaker.play(stage.audioUrl(`${prompts.language}/${piece.audio}`));
+  }
+}
+
+function sayText(
+  speaker: Speaker,
+  voice: Voice,
+  text: string,
+  prompts: Prompts,
+  vars: Record<string, string>,
+): void {
+  if (isMarked(text)) {
+    const { speech } = readSpeech(text);
+    mark(speaker.say(voice, ''), speech ?? [], (part) => fillPart(part, prompts, vars));
+  } else speaker.say(voice, fill(text, prompts, vars));
+}
+
+/** What can be said with marks in it. */
+type Marked = Pick<VoiceResponse, 'addText' | 'addChild'>;
+
+/** Values are put into text only after the marks were read: nothing in them can become one. */
+function mark(node: Marked, speech: readonly Speech[], fillText: (text: string) => string): void {
+  for (const part of speech) {
+    if (typeof part === 'string') node.addText(fillText(part));
+    else mark(node.addChild(part.mark, part.attributes), part.children, fillText);
   }
 }

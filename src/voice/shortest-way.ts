@@ -1,6 +1,6 @@
 import { advance, follow, stateOf } from './advance.ts';
 import type { Flow, State } from './flow.ts';
-import type { Script } from './load.ts';
+import type { Script } from './script.ts';
 import { promptSeconds } from './speech-time.ts';
 import { firstVisit, type Input, type Visit } from './visit.ts';
 import { hear, NO_WAY_YET, usualDigits, type Way } from './way.ts';
@@ -55,7 +55,7 @@ function stepsFrom({ visit, way }: Step, flow: Flow, script: Script, { language,
   const heard = hear(way, visit.state, state, spokenSeconds(state, visit, script));
   return answersTo(state, script, language).map(({ input, keys }) => ({
     visit: advance(flow, script.languages, visit, input).visit,
-    way: { ...heard, keys: heard.keys + keys },
+    way: { ...heard, answers: heard.answers + 1, keys: heard.keys + keys },
   }));
 }
 

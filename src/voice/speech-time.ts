@@ -1,5 +1,6 @@
 import { fill } from './fill.ts';
 import type { Prompts } from './prompts.ts';
+import { withoutMarks } from './speech-marks.ts';
 
 /** How a carrier's voice reads, near enough to compare two texts. Stated wherever its seconds are shown. */
 export const SPEECH_RATE = {
@@ -31,7 +32,7 @@ export function promptSeconds(prompts: Prompts, name: string): number {
   return (prompts.say[name] ?? [])
     .map((piece) =>
       typeof piece === 'string'
-        ? speechSeconds(fill(piece, prompts, SAMPLE_VALUES))
+        ? speechSeconds(fill(withoutMarks(piece), prompts, SAMPLE_VALUES))
         : SPEECH_RATE.secondsPerAudio,
     )
     .reduce((sum, seconds) => sum + seconds, 0);

@@ -2,6 +2,8 @@ import type { State } from './flow.ts';
 
 /** A way through a flow in one language. Seconds are of speech only, not of keying in or of waiting. */
 export interface Way {
+  /** questions answered */
+  answers: number;
   /** keys pressed, the hash key included */
   keys: number;
   /** spoken seconds for somebody who hears every prompt to its end */
@@ -12,7 +14,13 @@ export interface Way {
   states: string[];
 }
 
-export const NO_WAY_YET: Way = { keys: 0, listeningSeconds: 0, interruptingSeconds: 0, states: [] };
+export const NO_WAY_YET: Way = {
+  answers: 0,
+  keys: 0,
+  listeningSeconds: 0,
+  interruptingSeconds: 0,
+  states: [],
+};
 
 /** As long as the customer numbers and PINs of the sample. */
 const USUAL_DIGITS = 6;
@@ -26,6 +34,7 @@ export function usualDigits({ min, max }: { min: number; max: number }): number 
 export function hear(way: Way, name: string, state: State, seconds: number): Way {
   const interruptible = state.type !== 'record' && state.type !== 'bridge' && state.type !== 'end';
   return {
+    answers: way.answers,
     keys: way.keys,
     listeningSeconds: way.listeningSeconds + seconds,
     interruptingSeconds: way.interruptingSeconds + (interruptible ? 0 : seconds),

@@ -2,7 +2,7 @@ import express, { type Express } from 'express';
 import request from 'supertest';
 import { expect } from 'vitest';
 import type { z } from 'zod';
-import { ACTION_OUTCOMES } from '../../src/actions/index.ts';
+import { FACTS } from '../../src/actions/index.ts';
 import type { Line } from '../../src/calls/line.ts';
 import type { Carrier } from '../../src/carrier/carrier.ts';
 import { importDirectory } from '../../src/directory/import-directory.ts';
@@ -26,7 +26,7 @@ export const MONDAY_MORNING = '2026-11-23T09:00:00.000Z';
 /** The night before, a Sunday. */
 export const SUNDAY_NIGHT = '2026-11-22T22:00:00.000Z';
 
-const line: Line = { script: loadScript(SHIPPED_FLOWS, ACTION_OUTCOMES), number: HOTLINE };
+const line: Line = { script: loadScript(SHIPPED_FLOWS, FACTS), number: HOTLINE };
 
 interface Reply {
   status: number;

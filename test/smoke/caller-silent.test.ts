@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ACTION_OUTCOMES } from '../../src/actions/index.ts';
+import { FACTS } from '../../src/actions/index.ts';
 import { loadScript, SHIPPED_FLOWS } from '../../src/voice/load.ts';
 import { comeTo, lookAway, ticketsOf, WAYS } from '../support/caller-ways.ts';
 import { openHotline } from '../support/hotline.ts';
@@ -7,7 +7,7 @@ import { openHotline } from '../support/hotline.ts';
 const ASKING = ['language-menu', 'menu', 'collect', 'record', 'hold'];
 
 test('the ways of the stories lead to every state that waits for a caller', () => {
-  const flow = loadScript(SHIPPED_FLOWS, ACTION_OUTCOMES).flows.get('caller');
+  const flow = loadScript(SHIPPED_FLOWS, FACTS).flows.get('caller');
   const asking = Object.entries(flow?.states ?? {})
     .filter(([, state]) => ASKING.includes(state.type))
     .map(([name]) => name);

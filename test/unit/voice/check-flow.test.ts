@@ -2,9 +2,24 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Facts } from '../../../src/voice/facts.ts';
 import { loadScript, readScript } from '../../../src/voice/load.ts';
 
-const ACTIONS = { look: ['found', 'missing'], rescue: ['done'] };
+const FACTS: Facts = {
+  actions: {
+    look: {
+      outcomes: ['found', 'missing'],
+      tells: { found: ['ticket', 'respond-by', 'zone'] },
+      gives: { found: 'ticket' },
+    },
+    rescue: { outcomes: ['done'] },
+    wait: { outcomes: ['more', 'enough'], bounded: ['more'] },
+    'identify-caller': { outcomes: ['contact'] },
+    'open-ticket': { outcomes: ['opened'], gives: { opened: 'ticket' } },
+  },
+  legs: { small: { tells: [] } },
+  messages: ['ticket', 'at'],
+};
 
 const FLOW = `flow: small
 initial-state: look
@@ -13,7 +28,7 @@ states:
   look:
     type: run
     action: look
-    transitions: { found: menu, missing: { to: number, say: greeting } }
+    transitions: { found: menu, missing: { to: number, say: greeting, retry: true } }
   number:
     type: collect
     say: number
@@ -27,7 +42,7 @@ states:
       1: number
       2: { to: number, retry: true }
     give-up: goodbye
-  goodbye: { type: end, say: goodbye }
+  goodbye: { type: end, say: goodbye, empty-handed: true }
 `;
 
 const prompts = (language: string, key: string) => `language: ${language}
@@ -45,7 +60,7 @@ say:
   apology-record: e
   greeting: Hello
   number: Number
-  menu: Ticket {ticket:digits}
+  menu: Ticket {ticket:digits}. Again, 1. Retry, 2.
   goodbye: Bye
 sms:
   opened: "Ticket {ticket} by {at:when}"
@@ -72,12 +87,12 @@ function faultsAfter(file: string, from: string | RegExp, to: string): string[] 
   const changed = text.replace(from, to);
   expect(changed).not.toBe(text);
   write(file, changed);
-  const { faults } = readScript(folder, ACTIONS);
+  const { faults } = readScript(folder, FACTS);
   return faults.map((fault) => `${fault.file.slice(folder.length + 1)}:${fault.line} ${fault.message}`);
 }
 
 test('a flow without a fault is loaded', () => {
-  const script = loadScript(folder, ACTIONS);
+  const script = loadScript(folder, FACTS);
   expect([...script.flows.keys()]).toEqual(['small']);
   expect(script.languages).toEqual([
     { language: 'de', key: '1' },
@@ -148,7 +163,7 @@ test('a silent caller who would go round is found', () => {
     '    next: look\n    give-up: menu',
   ).replace('retry: true }\n    give-up: goodbye', 'retry: true }\n    give-up: number');
   write('small.yaml', looping);
-  const { faults } = readScript(folder, ACTIONS);
+  const { faults } = readScript(folder, FACTS);
   expect(faults.map(({ message }) => message)).toEqual(
     expect.arrayContaining([
       'a silent caller goes round in a loop through number',
@@ -159,11 +174,11 @@ test('a silent caller who would go round is found', () => {
 
 test('a call that could never end is found, in every state it could not end from', () => {
   const endless = FLOW.replaceAll('give-up: goodbye', 'give-up: menu').replace(
-    '  goodbye: { type: end, say: goodbye }\n',
+    '  goodbye: { type: end, say: goodbye, empty-handed: true }\n',
     '',
   );
   write('small.yaml', endless);
-  const messages = readScript(folder, ACTIONS).faults.map(({ message }) => message);
+  const messages = readScript(folder, FACTS).faults.map(({ message }) => message);
   for (const state of ['look', 'number', 'menu'])
     expect(messages).toContain(`from the state ${state} the call can never end`);
 });
@@ -217,9 +232,9 @@ test.each([
 
 test('all faults are told at once, and the start is refused with each of them', () => {
   write('small.yaml', FLOW.replace('action: look', 'action: lok').replace('say: menu', 'say: menue'));
-  expect(() => loadScript(folder, ACTIONS)).toThrow(/3 fault\(s\)[\s\S]*small\.yaml:7[\s\S]*small\.yaml:17/);
+  expect(() => loadScript(folder, FACTS)).toThrow(/3 fault\(s\)[\s\S]*small\.yaml:7[\s\S]*small\.yaml:17/);
 });
 
 test('a folder that is not there is told so', () => {
-  expect(() => loadScript(join(folder, 'elsewhere'), ACTIONS)).toThrow(/cannot be read/);
+  expect(() => loadScript(join(folder, 'elsewhere'), FACTS)).toThrow(/cannot be read/);
 });

@@ -1,6 +1,6 @@
 import { flowSchema } from '../../../src/voice/flow.ts';
-import type { Script } from '../../../src/voice/load.ts';
 import { type Prompts, promptsSchema } from '../../../src/voice/prompts.ts';
+import type { Script } from '../../../src/voice/script.ts';
 
 /** A flow as its file would say it. */
 export function readFlow(written: Record<string, unknown>) {
@@ -24,6 +24,7 @@ export function readPrompts(language: string, key: string, say: Record<string, u
 
 export function scriptOf(...languages: Prompts[]): Script {
   return {
+    version: 'of the test',
     flows: new Map(),
     prompts: new Map(languages.map((prompts) => [prompts.language, prompts])),
     languages: languages.map(({ language, key }) => ({ language, key })),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ACTION_OUTCOMES } from '../../../src/actions/index.ts';
+import { FACTS } from '../../../src/actions/index.ts';
 import { loadScript, SHIPPED_FLOWS } from '../../../src/voice/load.ts';
 import { measureFlow } from '../../../src/voice/measure-flow.ts';
 import { speechSeconds } from '../../../src/voice/speech-time.ts';
@@ -57,6 +57,7 @@ describe('the way to a critical ticket', () => {
 
   test('takes the fewest keys: six digits and the hash key, and the severity', () => {
     expect(measures?.critical.knownNumber).toEqual({
+      answers: 2,
       keys: 8,
       listeningSeconds: 4,
       interruptingSeconds: 0,
@@ -90,6 +91,7 @@ describe('the longest path', () => {
   test('comes to no state twice, and its end cannot be interrupted', () => {
     const [measures] = measureFlow(short, scriptOf(english));
     expect(measures?.longest).toEqual({
+      answers: 3,
       keys: 9,
       listeningSeconds: 6,
       interruptingSeconds: 1,
@@ -115,7 +117,7 @@ describe('speech', () => {
 });
 
 test('the shipped flow opens a critical ticket with ten keys for a number that is known', () => {
-  const script = loadScript(SHIPPED_FLOWS, ACTION_OUTCOMES);
+  const script = loadScript(SHIPPED_FLOWS, FACTS);
   const flow = script.flows.get('caller');
   if (!flow) throw new Error('there is no caller flow');
   for (const { critical, longest } of measureFlow(flow, script)) {

@@ -1,9 +1,9 @@
-import { ACTION_OUTCOMES } from '../../../src/actions/index.ts';
+import { FACTS } from '../../../src/actions/index.ts';
 import { loadScript, SHIPPED_FLOWS } from '../../../src/voice/load.ts';
 import type { Stage } from '../../../src/voice/render.ts';
 
 /** The flows as they ship, checked. */
-export const script = loadScript(SHIPPED_FLOWS, ACTION_OUTCOMES);
+export const script = loadScript(SHIPPED_FLOWS, FACTS);
 
 export const stage: Stage = {
   prompts: script.prompts,

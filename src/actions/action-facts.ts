@@ -1,0 +1,101 @@
+import type { ActionFacts } from '../voice/facts.ts';
+
+/** What is told of a ticket wherever one is described. */
+export const TICKET_VALUES = [
+  'ticket',
+  'severity',
+  'status',
+  'respond-by',
+  'minutes-left',
+  'customer-name',
+  'verified',
+  'engineer-name',
+  'zone',
+] as const;
+
+/** What is told of a caller who is verified. */
+const CONTACT_VALUES = ['customer-number', 'customer-name', 'contact', 'contact-name'];
+
+type Beside = Omit<ActionFacts, 'outcomes'>;
+
+/**
+ * What flows may rely on of each action beside its outcomes. An action that is not here tells no value, gives nothing and
+ * bounds nothing.
+ */
+export const ACTION_FACTS: Readonly<Record<string, Beside>> = {
+  'acknowledge-page': {
+    tells: { acknowledged: TICKET_VALUES, taken: TICKET_VALUES, over: TICKET_VALUES },
+  },
+  'add-message': { gives: { added: 'message' } },
+  'after-bridge': { tells: { 'not-joined': [...TICKET_VALUES, 'next-try'] } },
+  'ask-for-tam': {
+    tells: { ringing: [...TICKET_VALUES, 'waiting-since'], callback: TICKET_VALUES },
+    gives: { ringing: 'ticket', callback: 'ticket' },
+  },
+  'begin-callback': { tells: { person: TICKET_VALUES, machine: TICKET_VALUES, over: TICKET_VALUES } },
+  'begin-page': {
+    tells: { page: TICKET_VALUES, machine: TICKET_VALUES, taken: TICKET_VALUES, over: TICKET_VALUES },
+  },
+  'check-callback-number': { tells: { allowed: ['new-number'] } },
+  'confirm-ticket': {
+    tells: {
+      live: TICKET_VALUES,
+      callback: TICKET_VALUES,
+      joining: TICKET_VALUES,
+      stay: TICKET_VALUES,
+    },
+  },
+  'connect-my-case': { tells: { taken: ['engineer-name'] }, gives: { ringing: 'person' } },
+  'connect-ticket': {
+    tells: { waiting: ['waiting-since'] },
+    gives: { waiting: 'person', joining: 'person' },
+  },
+  'find-ticket': {
+    tells: { found: [...TICKET_VALUES, 'asked-case'], held: [...TICKET_VALUES, 'asked-case'] },
+    gives: { found: 'ticket', held: 'ticket' },
+  },
+  'identify-caller': { tells: { contact: ['customer-number'] } },
+  'list-my-cases': {
+    tells: { some: [...TICKET_VALUES, 'case-count', 'cases-told'] },
+    gives: { some: 'ticket' },
+  },
+  'offer-callback-number': { tells: { offered: ['callback-number'] } },
+  'open-ticket': {
+    tells: { opened: [...TICKET_VALUES, 'unconfirmed'], raised: TICKET_VALUES, unchanged: TICKET_VALUES },
+    gives: { opened: 'ticket', raised: 'ticket', unchanged: 'ticket' },
+  },
+  'redeem-code': {
+    tells: { critical: ['kind', 'signature', 'severity'], 'filled-in': ['kind', 'signature', 'severity'] },
+  },
+  'refer-to-team': { gives: { told: 'message' } },
+  'rescue-call': { tells: { rescued: TICKET_VALUES }, gives: { rescued: 'ticket' } },
+  'save-callback-number': { tells: { saved: ['callback-number'] } },
+  'save-message': { gives: { saved: 'message' } },
+  'take-my-case': { tells: { taken: ['engineer-name'] }, gives: { acknowledged: 'ticket' } },
+  'verify-pin': {
+    tells: {
+      verified: CONTACT_VALUES,
+      'dial-in': CONTACT_VALUES,
+      'no-phone-line': CONTACT_VALUES,
+      'open-case': [...CONTACT_VALUES, 'ticket', 'known-case', 'respond-by', 'zone'],
+    },
+    gives: { 'open-case': 'ticket' },
+  },
+  // the plan bounds how long somebody waits, and a talk is had once
+  'wait-for-engineer': { tells: { waiting: ['waiting-since'] }, bounded: ['waiting', 'joining'] },
+};
+
+/** What SMS texts may tell beside a ticket. */
+export const MESSAGE_VALUES = [
+  'hotline',
+  'contact-name',
+  'callback-number',
+  'call-time',
+  'open',
+  'count',
+  'schedule',
+  'from',
+  'until',
+  'version',
+  'link',
+] as const;

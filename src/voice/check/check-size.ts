@@ -1,0 +1,47 @@
+import type { Fault } from '../../errors.ts';
+import { waysOn } from '../flow.ts';
+import { render, type Stage } from '../render.ts';
+import { firstVisit } from '../visit.ts';
+import { faultAt, type Subject } from './subject.ts';
+
+/** Longest document the carrier takes: https://www.twilio.com/docs/api/errors/11750 */
+const MOST_BYTES = 64 * 1024;
+/** Longer than any value a directory holds, of the character that takes most room in XML. */
+const LONG_VALUE = '&'.repeat(300);
+const LONG_URL = `https://hotline.example/${'x'.repeat(200)}`;
+
+/** What every state says, with long values and all that may be said before it, is short enough for the carrier. */
+export function checkSize(subject: Subject): Fault[] {
+  const { flow, voices } = subject;
+  const stage: Stage = {
+    prompts: new Map(voices.map(({ prompts }) => [prompts.language, prompts])),
+    inputUrl: () => LONG_URL,
+    audioUrl: () => LONG_URL,
+    waitUrl: LONG_URL,
+  };
+  const vars = new Proxy<Record<string, string>>({}, { get: () => LONG_VALUE });
+  const preface = [...saidOnTheWay(subject)];
+  return Object.keys(flow.states).flatMap((name) =>
+    voices.flatMap(({ prompts: { language } }) => {
+      const visit = { ...firstVisit(flow, language), state: name, vars, preface };
+      const bytes = Buffer.byteLength(render(flow, visit, stage));
+      if (bytes <= MOST_BYTES) return [];
+      const message = `${name} says more in ${language} than the carrier takes: ${bytes} bytes of TwiML`;
+      return [faultAt(subject, ['states', name], message, 'say less, or in several states')];
+    }),
+  );
+}
+
+/** The longest that can be said before a state's own words: at most as many prompts as actions may run in a row. */
+function saidOnTheWay({ flow, voices }: Subject): string[] {
+  const said = new Set(
+    Object.values(flow.states).flatMap((state) =>
+      waysOn(state).flatMap(({ transition }) => transition.say ?? []),
+    ),
+  );
+  const length = (prompt: string) =>
+    Math.max(...voices.map(({ prompts }) => JSON.stringify(prompts.say[prompt] ?? []).length));
+  return [...said].toSorted((one, other) => length(other) - length(one)).slice(0, MOST_IN_A_ROW);
+}
+
+const MOST_IN_A_ROW = 5;

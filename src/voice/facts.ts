@@ -1,0 +1,30 @@
+/** What may come of a call for its caller. */
+export type Help = 'ticket' | 'person' | 'message';
+
+/** What a flow may rely on of an action, by each outcome it can have. */
+export interface ActionFacts {
+  outcomes: readonly string[];
+  /** values that prompts may say from that outcome on */
+  tells?: Readonly<Record<string, readonly string[]>>;
+  /** what the caller has from that outcome on */
+  gives?: Readonly<Record<string, Help>>;
+  /** outcomes that come only so often, whatever the caller does: they cannot keep a call going round */
+  bounded?: readonly string[];
+}
+
+/** What a leg begins with. */
+export interface LegFacts {
+  /** values that prompts may say from the first word on */
+  tells: readonly string[];
+  /** what there is already when the leg begins */
+  gives?: Help;
+}
+
+/** All that flows and prompts rely on and that is written in code: what a checker must be told. */
+export interface Facts {
+  actions: Readonly<Record<string, ActionFacts>>;
+  /** every leg begins with the flow of its name: each of them must be there */
+  legs: Readonly<Record<string, LegFacts>>;
+  /** values that SMS texts may tell */
+  messages: readonly string[];
+}
