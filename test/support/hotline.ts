@@ -3,11 +3,12 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { vi } from 'vitest';
+import { expect, vi } from 'vitest';
 import { type App, createApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { importDirectory } from '../../src/directory/import-directory.ts';
 import { createPinHasher } from '../../src/directory/pin-hasher.ts';
+import { findForgotten } from '../../src/jobs/audit.ts';
 import { sweep } from '../../src/jobs/index.ts';
 import { createLogger } from '../../src/log.ts';
 import { scheduleFaults } from '../../src/oncall/schedule-faults.ts';
@@ -83,8 +84,14 @@ export interface ApiTicket {
   description: { recordingUrl: string | null; text: string | null };
 }
 
-/** @param options.at where time stands, RFC 3339 */
-export async function openHotline(options: { at?: string; directory?: string } = {}): Promise<Hotline> {
+/**
+ * @param options.at where time stands, RFC 3339
+ * @param options.directory what is different in this story from test/support/directory.yaml
+ * @param options.callsPerSecond how many calls a second the carrier takes
+ */
+export async function openHotline(
+  options: { at?: string; directory?: (usual: string) => string; callsPerSecond?: number } = {},
+): Promise<Hotline> {
   vi.useFakeTimers({ toFake: ['Date'], now: new Date(options.at ?? MONDAY_MORNING) });
   const database = await freshDatabase({ max: 8 });
   const line = await startLine({ clock: () => new Date() });
@@ -101,15 +108,15 @@ export async function openHotline(options: { at?: string; directory?: string } =
     TWILIO_AUTH_TOKEN: line.authToken,
     TWILIO_API_BASE_URL: line.apiBaseUrl,
     HOTLINE_NUMBER: line.number,
-    CALLS_PER_SECOND: '1000',
+    CALLS_PER_SECOND: String(options.callsPerSecond ?? 1_000),
     LOG_LEVEL: 'silent',
   });
   const log = createLogger(process.env.TEST_LOG ?? 'silent', { readable: false });
   const pins = createPinHasher(SECRET, { cost: 2 });
   const app = createApp({ config, log, database, pins, queue: { isReachable: async () => true } });
   http.on('request', app.server);
-  const file = readFileSync(options.directory ?? DIRECTORY, 'utf8');
-  const imported = await importDirectory(database, file, 'directory.yaml', {
+  const usual = readFileSync(DIRECTORY, 'utf8');
+  const imported = await importDirectory(database, options.directory?.(usual) ?? usual, 'directory.yaml', {
     pins,
     now: new Date(),
     calendarFaults,
@@ -175,6 +182,7 @@ export async function openHotline(options: { at?: string; directory?: string } =
     async [Symbol.asyncDispose]() {
       try {
         await line[Symbol.asyncDispose]();
+        expect.soft(await findForgotten(database), 'tickets that nothing drives on').toEqual([]);
       } finally {
         http.closeAllConnections();
         http.close();
