@@ -1,6 +1,8 @@
 import type { Line } from '../calls/line.ts';
 import type { Tx } from '../db/database.ts';
+import { staleAt } from '../paging/acknowledgement-clock.ts';
 import { textSupervisors } from '../paging/text-people.ts';
+import { windowOf } from '../paging/ticket-window.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { addEvent } from '../tickets/timeline.ts';
 import { setTimer } from '../timers.ts';
@@ -9,18 +11,22 @@ import { MOST_TRIES, nextTry } from './next-try.ts';
 
 /**
  * Plans the next try of a ticket's callback; after the last one the supervisors are told, and the callback stays open
- * for an engineer's `C` or the customer's own call.
+ * for an engineer's `C` or the customer's own call. Either way whoever has the case is trusted with it anew, for a while:
+ * then it is paged again, so that it never rests with somebody who has given it up.
  * @returns when it will be, or null
  */
 export async function planNextTry(tx: Tx, line: Line, ticket: Ticket, now: Date): Promise<Date | null> {
   const callback = await findOpenCallback(tx, ticket.number);
   if (!callback) return null;
+  const window = await windowOf(tx, ticket);
   if (callback.attempts >= MOST_TRIES) {
     await planCallback(tx, callback.id, null);
     await textSupervisors(tx, line, { text: 'callback-exhausted', ticket }, now);
+    await goStale(tx, ticket, staleAt(window, now));
     return null;
   }
-  const at = nextTry(ticket.respondBy, now);
+  const at = nextTry(window, now);
+  await goStale(tx, ticket, staleAt(window, at));
   await planCallback(tx, callback.id, at);
   await setTimer(tx, { kind: 'begin-callback', subject: ticket.number, dueAt: at });
   await addEvent(tx, ticket.number, {
@@ -30,4 +36,9 @@ export async function planNextTry(tx: Tx, line: Line, ticket: Ticket, now: Date)
     detail: { at: at.toISOString() },
   });
   return at;
+}
+
+async function goStale(tx: Tx, ticket: Ticket, dueAt: Date): Promise<void> {
+  if (ticket.status === 'acknowledged')
+    await setTimer(tx, { kind: 'acknowledgement-stale', subject: ticket.number, dueAt });
 }

@@ -41,8 +41,9 @@ function stepInstant(round: ResponseWindow, at: string, latest: Date): Date {
 const ROUND_GAP_SHARE = 0.1;
 const ROUND_GAP_MS = { least: 60_000, most: 15 * 60_000 };
 
-/** When the policy is begun anew after its last step. */
+/** When the policy is begun anew after its last step, on the ticket's own clock. */
 export function nextRound(window: ResponseWindow, now: Date): Date {
-  const gap = remainingMs(window, now) * ROUND_GAP_SHARE;
-  return new Date(now.getTime() + Math.min(ROUND_GAP_MS.most, Math.max(ROUND_GAP_MS.least, gap)));
+  const gap = Math.round(remainingMs(window, now) * ROUND_GAP_SHARE);
+  const durationMs = Math.min(ROUND_GAP_MS.most, Math.max(ROUND_GAP_MS.least, gap));
+  return windowInstant({ ...window, windowFrom: now }, { durationMs });
 }

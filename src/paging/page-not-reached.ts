@@ -10,7 +10,8 @@ import { sendPage } from './send-page.ts';
 
 /**
  * A voice page ended without an acknowledgement: a machine, no key, no answer, busy, failed. The person's next phone is
- * rung without waiting; when there is none and no other phone is ringing about this ticket, the next step follows.
+ * rung without waiting; when there is none and no other phone is ringing about this ticket, the next step follows. The
+ * next round keeps its distance: phones that are all switched off must not be rung in circles.
  */
 export async function pageNotReached(
   tx: Tx,
@@ -27,7 +28,8 @@ export async function pageNotReached(
   if (ticket.status !== 'open' || page.step === CALLBACK_STEP) return;
   if (await ringNextPhone(tx, line, ticket, page, now)) return;
   const stillRinging = (await findOpenPages(tx, ticket.number)).some((open) => open.channel === 'call');
-  if (!stillRinging) await setEscalation(tx, ticket, now);
+  const roundIsOver = ticket.nextStep === 0;
+  if (!stillRinging && !roundIsOver) await setEscalation(tx, ticket, now);
 }
 
 async function ringNextPhone(tx: Tx, line: Line, ticket: Ticket, page: Page, now: Date): Promise<boolean> {
