@@ -1,5 +1,6 @@
 import type { Tx } from '../db/database.ts';
 import { findPlan } from '../directory/rule-store.ts';
+import { windAcknowledgement } from '../paging/acknowledge.ts';
 import { setEscalation } from '../paging/escalate.ts';
 import { calendarOf } from '../paging/ticket-window.ts';
 import { respondBy } from '../tickets/response-target.ts';
@@ -41,5 +42,7 @@ export async function raiseSeverity(
   });
   await setTimer(tx, { kind: 'deadline', subject: ticket.number, dueAt: window.respondBy });
   if (changed.status === 'open') await setEscalation(tx, changed, now);
+  // whoever has it was trusted with the milder case: what is left of the shorter window is shared out anew
+  else await windAcknowledgement(tx, changed, now);
   return changed;
 }

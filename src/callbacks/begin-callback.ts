@@ -2,8 +2,8 @@ import { findLiveCallsOfEngineer } from '../calls/call-store.ts';
 import type { Line } from '../calls/line.ts';
 import type { Tx } from '../db/database.ts';
 import { findEngineer } from '../directory/engineer-store.ts';
-import { release } from '../paging/acknowledge.ts';
 import { CALLBACK_STEP } from '../paging/page.ts';
+import { findOpenPages } from '../paging/page-store.ts';
 import { sendPage } from '../paging/send-page.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { lockTicket } from '../tickets/ticket-store.ts';
@@ -13,17 +13,15 @@ export type Begun = 'calling' | 'busy' | 'no-number' | 'not-now';
 
 /**
  * Rings up whoever has the case, to connect them with the customer: because they asked for it, because a try is due, or
- * because they acknowledged a while ago. A case that nobody has is left to paging.
+ * because they acknowledged a while ago. A case that nobody has is left to paging, and one that is with somebody we have
+ * no number of, until their acknowledgement goes stale.
  */
 export async function beginCallback(tx: Tx, line: Line, ticketNumber: string, now: Date): Promise<Begun> {
   const ticket = await lockTicket(tx, ticketNumber);
   if (ticket?.status !== 'acknowledged' || ticket.acknowledgedBy === null) return 'not-now';
   if (await findRunningAttempt(tx, ticket.number)) return 'busy';
   const engineer = await findEngineer(tx, ticket.acknowledgedBy);
-  if (!engineer) {
-    await release(tx, ticket, 'nobody to call', now);
-    return 'not-now';
-  }
+  if (!engineer) return 'no-number';
   return ringEngineer(tx, line, ticket, engineer, now);
 }
 
@@ -34,8 +32,7 @@ async function ringEngineer(
   engineer: NonNullable<Awaited<ReturnType<typeof findEngineer>>>,
   now: Date,
 ): Promise<Begun> {
-  const onTheLine = await findLiveCallsOfEngineer(tx, engineer.key);
-  if (onTheLine.some((call) => call.ticketNumber === ticket.number)) return 'busy';
+  if (await isOnTheWay(tx, ticket, engineer.key)) return 'busy';
   const recipient = { ...engineer, engineer: engineer.key };
   const page = await sendPage(
     tx,
@@ -44,4 +41,14 @@ async function ringEngineer(
     now,
   );
   return page ? 'calling' : 'no-number';
+}
+
+/** They are being rung about it, or have picked up. A page that is just being silenced is neither. */
+async function isOnTheWay(tx: Tx, ticket: Ticket, engineer: string): Promise<boolean> {
+  const rings = (await findOpenPages(tx, ticket.number)).some(
+    (page) => page.channel === 'call' && page.engineer === engineer,
+  );
+  if (rings) return true;
+  const live = await findLiveCallsOfEngineer(tx, engineer);
+  return live.some((call) => call.ticketNumber === ticket.number && call.answeredAt !== null);
 }

@@ -3,7 +3,7 @@ import type { Ticket } from '../tickets/ticket.ts';
 import { isUnanswered } from '../tickets/ticket.ts';
 import { changeTicket, lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline.ts';
-import { clearTimer, setTimer } from '../timers.ts';
+import { clearTimer, keepTimer, setTimer } from '../timers.ts';
 import { remindAt, staleAt } from './acknowledgement-clock.ts';
 import { beginRound } from './escalate.ts';
 import { changePage, findPageByCall } from './page-store.ts';
@@ -30,9 +30,11 @@ export async function acknowledge(
   if (!isUnanswered(ticket)) return { outcome: 'over', ticket };
   const page = request.callId ? await findPageByCall(tx, request.callId) : null;
   if (page) await changePage(tx, page.id, 'acknowledged', now);
-  if (ticket.acknowledgedBy !== null) {
-    return { outcome: ticket.acknowledgedBy === request.by ? 'already-yours' : 'taken', ticket };
+  if (ticket.acknowledgedBy === request.by) {
+    await remindLater(tx, ticket, now);
+    return { outcome: 'already-yours', ticket };
   }
+  if (ticket.acknowledgedBy !== null) return { outcome: 'taken', ticket };
   const changed = await changeTicket(tx, ticket.number, {
     status: 'acknowledged',
     acknowledgedBy: request.by,
@@ -46,10 +48,21 @@ export async function acknowledge(
   });
   await withdrawPages(tx, ticket.number, now, request.callId ?? null);
   await clearTimer(tx, 'escalate', ticket.number);
-  const window = await windowOf(tx, changed);
-  await setTimer(tx, { kind: 'acknowledgement-stale', subject: ticket.number, dueAt: staleAt(window, now) });
-  await setTimer(tx, { kind: 'begin-callback', subject: ticket.number, dueAt: remindAt(window, now) });
+  await windAcknowledgement(tx, changed, now);
   return { outcome: 'acknowledged', ticket: changed };
+}
+
+/** From this instant an acknowledgement is trusted: until when its engineer is reminded, and until it goes stale. */
+export async function windAcknowledgement(tx: Tx, ticket: Ticket, from: Date): Promise<void> {
+  const window = await windowOf(tx, ticket);
+  await setTimer(tx, { kind: 'acknowledgement-stale', subject: ticket.number, dueAt: staleAt(window, from) });
+  await setTimer(tx, { kind: 'begin-callback', subject: ticket.number, dueAt: remindAt(window, from) });
+}
+
+/** Whoever says once more that they will call later is reminded once more; how long they are trusted does not change. */
+async function remindLater(tx: Tx, ticket: Ticket, now: Date): Promise<void> {
+  const dueAt = remindAt(await windowOf(tx, ticket), now);
+  await keepTimer(tx, { kind: 'begin-callback', subject: ticket.number, dueAt });
 }
 
 /** Takes a case back from whoever had it and pages anew, at once. */

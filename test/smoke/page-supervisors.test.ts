@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { openHotline } from '../support/hotline.ts';
+import { criticalCase } from '../support/stories.ts';
+
+const NOBODY_IN_FRONT = (usual: string) =>
+  usual.replace(
+    '[{ participants: [anna], rotate: P7D, from: 2026-01-05T08:00 }]',
+    '[{ participants: [anna], rotate: P7D, from: 2026-01-05T08:00, until: 2026-11-20T18:00 }]',
+  );
+
+test('nobody is on call: the last resort is reached at once', async () => {
+  await using hotline = await openHotline({ directory: NOBODY_IN_FRONT });
+  const { erika, anna, supervisor } = hotline.phones;
+  await criticalCase(erika);
+  expect(supervisor.newSms()).toEqual([expect.stringContaining('Ticket 4711 S1')]);
+  const page = await (await supervisor.rings()).answer();
+  await page.press('1');
+  await (await (await erika.rings()).answer()).press('1');
+  expect(page.joined).toBe(true);
+  expect(await anna.isQuiet()).toBe(true);
+  const { timeline } = await hotline.ticket('4711');
+  expect(timeline.map(({ kind }) => kind)).toContain('nobody-found');
+});
+
+test('a supervisor takes a case by SMS and does not call: it is paged again before the deadline', async () => {
+  await using hotline = await openHotline();
+  const { erika, anna, supervisor } = hotline.phones;
+  await criticalCase(erika);
+  anna.sms();
+  await supervisor.sendSms('A 4711');
+  expect(supervisor.newSms()).toEqual([expect.stringContaining('Ticket 4711 gehört Ihnen')]);
+  expect(await hotline.ticket('4711')).toMatchObject({
+    status: 'acknowledged',
+    acknowledgedBy: 'supervisors',
+  });
+  await hotline.pass({ minutes: 14 });
+  expect(anna.newSms()).toEqual([]);
+  await hotline.pass({ minutes: 2 });
+  expect(anna.newSms()).toEqual([expect.stringContaining('Ticket 4711')]);
+  expect(await hotline.ticket('4711')).toMatchObject({ status: 'open' });
+});
