@@ -4,6 +4,7 @@ import type { Database } from '../db/database.ts';
 import type { Logger } from '../log.ts';
 import type { MessageStatus } from '../messages/message.ts';
 import { noteMessageStatus } from '../messages/message-store.ts';
+import { replaceByCall } from '../paging/replace-by-call.ts';
 import { handleSms } from '../sms/handle-sms.ts';
 import { EMPTY_TWIML, replyTwiml } from '../voice/twiml.ts';
 import { requireCarrierSignature } from './carrier-signature.ts';
@@ -57,9 +58,15 @@ export function smsRoutes({ database, line, now, log, publicUrl, carrier }: SmsP
       const form = formOf(smsStatusForm, request);
       const status = STATUS[form.MessageStatus];
       if (!status) return;
-      const message = await noteMessageStatus(database, form.MessageSid, status, form.ErrorCode ?? null);
+      const { MessageSid: sid, ErrorCode: error } = form;
+      const message = await database.transaction(async (tx) => {
+        const news = await noteMessageStatus(tx, sid, status, error ?? null);
+        if (news?.pageId && status === 'failed')
+          await replaceByCall(tx, line, news.pageId, Number(error) || null, now());
+        return news;
+      });
       if (message && status === 'failed')
-        log.warn({ message: message.id, error: form.ErrorCode }, 'an SMS was not delivered');
+        log.warn({ message: message.id, error }, 'an SMS was not delivered');
     }),
   );
   return routes;

@@ -1,9 +1,10 @@
 import type { Tx } from '../db/database.ts';
 import { HotlineError } from '../errors.ts';
 import type { Message } from '../messages/message.ts';
-import { changeMessage, lockMessage } from '../messages/message-store.ts';
+import { changeMessage, lockMessage, lockPhoneOfPage } from '../messages/message-store.ts';
 import { bundlePages, holdBackUntil } from '../paging/bundle-pages.ts';
-import { changePage } from '../paging/page-store.ts';
+import { OPEN_PAGE } from '../paging/page.ts';
+import { changePage, findPage } from '../paging/page-store.ts';
 import { replaceByCall } from '../paging/replace-by-call.ts';
 import { type ClaimedTimer, postponeTimer } from '../timers.ts';
 import { backoff } from './backoff.ts';
@@ -34,8 +35,9 @@ export const sendMessage: Job = async (shop, timer) => {
   }
 };
 
-/** @returns the message to be sent now, or null */
+/** A page that somebody has overtaken is not sent any more. @returns the message to be sent now, or null */
 async function intend(tx: Tx, shop: Shop, timer: ClaimedTimer): Promise<Message | null> {
+  await lockPhoneOfPage(tx, timer.subject);
   const message = await lockMessage(tx, timer.subject);
   if (!message || (message.status !== 'planned' && message.status !== 'sending')) return null;
   if (message.status === 'sending' && message.audience === 'customer') {
@@ -45,6 +47,11 @@ async function intend(tx: Tx, shop: Shop, timer: ClaimedTimer): Promise<Message 
   if (message.pageId === null) {
     await changeMessage(tx, message.id, { status: 'sending' });
     return message;
+  }
+  const page = await findPage(tx, message.pageId);
+  if (page && !OPEN_PAGE.includes(page.status)) {
+    await changeMessage(tx, message.id, { status: 'withdrawn' });
+    return null;
   }
   const until = message.status === 'planned' ? await holdBackUntil(tx, message, shop.now()) : null;
   if (until) {

@@ -1,4 +1,4 @@
-import type { Db } from '../db/database.ts';
+import type { Db, Tx } from '../db/database.ts';
 import type { Message, MessageStatus } from './message.ts';
 
 const COLUMNS = `id, sid, direction, audience, from_number as "fromNumber", to_number as "toNumber", body, status, error,
@@ -39,6 +39,20 @@ export async function lockMessage(db: Db, id: string): Promise<Message | null> {
   return row ?? null;
 }
 
+/** Keeps the first half of our advisory locks on phones apart from all others. */
+const PHONE_LOCK = 471_102;
+
+/**
+ * Makes whoever sends pages to the same phone wait for each other, until the transaction ends: pages that fall due
+ * together must find each other. Comes before the lock on the message.
+ */
+export async function lockPhoneOfPage(tx: Tx, messageId: string): Promise<void> {
+  await tx.query(
+    'select pg_advisory_xact_lock($2, hashtext(to_number)) from messages where id = $1 and page_id is not null',
+    [messageId, PHONE_LOCK],
+  );
+}
+
 export async function changeMessage(
   db: Db,
   id: string,
@@ -66,7 +80,8 @@ export async function absorbPlannedPages(db: Db, into: Message): Promise<Message
   if (into.pageId === null) return [];
   return db.query<Message>(
     `update messages set status = 'bundled' where id in (
-       select id from messages where to_number = $1 and page_id is not null and status = 'planned' and id <> $2
+       select id from messages where to_number = $1 and status = 'planned' and id <> $2
+         and page_id in (select id from pages where status = 'planned')
        for update skip locked) returning ${COLUMNS}`,
     [into.toNumber, into.id],
   );
@@ -80,6 +95,7 @@ const RANK: Record<MessageStatus, number> = {
   sent: 3,
   received: 3,
   bundled: 4,
+  withdrawn: 4,
   delivered: 4,
   failed: 4,
 };

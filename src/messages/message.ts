@@ -1,7 +1,8 @@
 export type Audience = 'engineer' | 'customer' | 'supervisor';
 
 /**
- * Outbound: planned → sending → sent → delivered | failed | unknown, or bundled: went out inside another message.
+ * Outbound: planned → sending → sent → delivered | failed | unknown, or bundled: went out inside another message, or
+ * withdrawn: overtaken before it went out.
  * Inbound: received.
  */
 export type MessageStatus =
@@ -12,6 +13,7 @@ export type MessageStatus =
   | 'failed'
   | 'unknown'
   | 'bundled'
+  | 'withdrawn'
   | 'received';
 
 export interface Message {

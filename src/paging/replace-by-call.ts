@@ -1,7 +1,7 @@
 import type { Line } from '../calls/line.ts';
 import type { Tx } from '../db/database.ts';
 import { changeOptOut, findEngineer } from '../directory/engineer-store.ts';
-import { findTicket } from '../tickets/ticket-store.ts';
+import { lockTicket } from '../tickets/ticket-store.ts';
 import { changePage, findOpenPages, findPage } from './page-store.ts';
 import { sendPage } from './send-page.ts';
 import { textSupervisors } from './text-people.ts';
@@ -19,17 +19,12 @@ export async function replaceByCall(
 ): Promise<void> {
   const page = await findPage(tx, pageId);
   if (!page) return;
-  await changePage(
-    tx,
-    page.id,
-    'failed',
-    now,
-    carrierCode === OPTED_OUT ? 'opted out of SMS' : 'refused by the carrier',
-  );
+  const ticket = await lockTicket(tx, page.ticketNumber);
   const engineer = page.engineer === null ? null : await findEngineer(tx, page.engineer);
-  const ticket = await findTicket(tx, page.ticketNumber);
-  if (!engineer || ticket?.status !== 'open') return;
-  if (carrierCode === OPTED_OUT) await noteOptOut(tx, line, engineer, page.number, now);
+  if (engineer && carrierCode === OPTED_OUT) await noteOptOut(tx, line, engineer, page.number, now);
+  const reason = carrierCode === OPTED_OUT ? 'opted out of SMS' : 'not delivered by the carrier';
+  const failed = await changePage(tx, page.id, 'failed', now, reason);
+  if (!failed || !engineer || ticket?.status !== 'open') return;
   const rings = (await findOpenPages(tx, ticket.number)).some(
     (open) => open.channel === 'call' && open.engineer === engineer.key,
   );

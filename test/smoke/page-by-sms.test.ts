@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest';
+import { openHotline } from '../support/hotline.ts';
+import { criticalCase, ERIKA_PIN, GRACE_PIN, openCase, PETRA_PIN } from '../support/stories.ts';
+
+test('taken while the carrier keeps the page waiting: it is not sent any more', async () => {
+  await using hotline = await openHotline();
+  const { erika, anna, ben } = hotline.phones;
+  hotline.line.failNext({ path: 'Messages', times: 1, failure: 429 });
+  const call = await erika.dial();
+  for (const keys of [`${ERIKA_PIN}#`, '1', '1', '1']) await call.press(keys);
+  await ben.sendSms('A 4711');
+  expect(ben.newSms()).toEqual([expect.stringContaining('Ticket 4711 is yours')]);
+  await hotline.pass({ minutes: 1 });
+  expect(anna.newSms()).toEqual([]);
+  await call.hangUp();
+  erika.sms();
+});
+
+test('the carrier takes a page and then cannot deliver it: the phone rings at once', async () => {
+  await using hotline = await openHotline();
+  const { erika, anna, supervisor } = hotline.phones;
+  anna.refuseSms();
+  await criticalCase(erika);
+  expect(anna.undelivered()).toHaveLength(1);
+  const page = await (await anna.rings()).answer();
+  await page.press('2');
+  expect(await hotline.ticket('4711')).toMatchObject({ acknowledgedBy: 'anna' });
+  const { timeline } = await hotline.ticket('4711');
+  expect(timeline.filter(({ kind }) => kind === 'page').map(({ detail }) => detail)).toEqual([
+    { engineer: 'anna', channel: 'sms', step: 0 },
+    { engineer: 'anna', channel: 'call', step: 0, reason: 'instead of SMS' },
+  ]);
+  expect(supervisor.newSms()).toEqual([]);
+});
+
+test('the carrier knows of an opt-out that we do not: the supervisors are told, and the engineer is called', async () => {
+  await using hotline = await openHotline();
+  const { erika, anna, supervisor } = hotline.phones;
+  hotline.line.carrier.texting.optedOut.add(anna.number);
+  await criticalCase(erika);
+  expect(supervisor.newSms()).toEqual([expect.stringContaining('Anna Weber hat SMS abbestellt')]);
+  await (await (await anna.rings()).answer()).press('2');
+  expect(await hotline.ticket('4711')).toMatchObject({ acknowledgedBy: 'anna' });
+});
+
+test('reports of a page come twice and in reverse: a delivered page stays delivered', async () => {
+  await using hotline = await openHotline();
+  const { erika, anna } = hotline.phones;
+  hotline.line.holdBack('/twilio/sms/status');
+  await criticalCase(erika);
+  anna.sms();
+  await hotline.line.deliverLate({ reversed: true });
+  for (const webhook of hotline.line.webhooks.filter(({ kind }) => kind === 'sms-status'))
+    await hotline.line.replay(webhook);
+  const messages = await hotline.database.query<{ status: string }>(
+    'select distinct status from messages where page_id is not null',
+  );
+  expect(messages).toEqual([{ status: 'delivered' }]);
+  expect(await anna.isQuiet()).toBe(true);
+});
+
+test('mild cases in quick succession come in one SMS, a critical one comes at once', async () => {
+  await using hotline = await openHotline();
+  const { erika, grace, petra, anna } = hotline.phones;
+  await (await openCase(erika, { pin: ERIKA_PIN, severity: 3 })).hangUp();
+  expect(anna.newSms()).toEqual([expect.stringContaining('Ticket 4711 S3')]);
+  await (await openCase(grace, { pin: GRACE_PIN, severity: 4 })).hangUp();
+  await (await openCase(petra, { pin: PETRA_PIN, severity: 3 })).hangUp();
+  expect(anna.newSms()).toEqual([]);
+  await hotline.pass({ minutes: 1 });
+  const [bundle, ...others] = anna.newSms();
+  expect(others).toEqual([]);
+  expect(bundle).toContain('4712 S4');
+  expect(bundle).toContain('4713 S3');
+  const critical = await openCase(erika, { pin: ERIKA_PIN, severity: 1 });
+  expect(anna.newSms()).toEqual([expect.stringContaining('Ticket 4714 S1')]);
+  await critical.hangUp();
+});
+
+test('a mild case that is taken meanwhile is left out of the SMS', async () => {
+  await using hotline = await openHotline();
+  const { erika, grace, petra, anna, ben } = hotline.phones;
+  await (await openCase(erika, { pin: ERIKA_PIN, severity: 3 })).hangUp();
+  await (await openCase(grace, { pin: GRACE_PIN, severity: 4 })).hangUp();
+  await (await openCase(petra, { pin: PETRA_PIN, severity: 3 })).hangUp();
+  anna.sms();
+  await ben.sendSms('A 4712');
+  ben.sms();
+  await hotline.pass({ minutes: 1 });
+  expect(anna.newSms()).toEqual([expect.stringMatching(/Ticket 4713 S3(?!.*4712)/)]);
+});
