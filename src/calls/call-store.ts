@@ -1,4 +1,4 @@
-import type { Db } from '../db/database.ts';
+import type { Db, Tx } from '../db/database.ts';
 import type { Call } from './call.ts';
 
 const COLUMNS = `id, sid, direction, party, from_number as "fromNumber", to_number as "toNumber", status, visit,
@@ -62,20 +62,30 @@ export async function findLiveCallsOfEngineer(db: Db, engineer: string): Promise
   return db.query<Call>(`select ${COLUMNS} from calls where engineer = $1 and ended_at is null`, [engineer]);
 }
 
+/** An engineer's legs that the carrier has not been asked for yet. */
+export async function findWaitingLegs(db: Db, engineer: string): Promise<{ id: string; urgency: string }[]> {
+  return db.query<{ id: string; urgency: string }>(
+    `select id, urgency from calls where engineer = $1 and status = 'planned' and ended_at is null`,
+    [engineer],
+  );
+}
+
 /** How long an asked carrier may keep us waiting before the leg is wanted again. */
 const UNANSWERED_MS = 20_000;
 
 /**
  * The most urgent leg that is wanted, marked as asked for. An engineer has one call at a time: legs to somebody who is on
- * another one wait. A leg whose asking was never answered is wanted again.
+ * another one, or for whom the carrier has just been asked for one, wait. A leg whose asking was never answered is wanted
+ * again. Whoever takes one waits for the others who do, since they may be taking a leg to the same engineer.
  */
-export async function takeNextToDial(tx: Db, now: Date): Promise<Call | null> {
+export async function takeNextToDial(tx: Tx, now: Date): Promise<Call | null> {
+  await tx.query('select from dial_gate for update');
   const [row] = await tx.query<Call>(
     `update calls set status = 'sending', dialled_at = $1 where id = (
        select id from calls wanted
        where (status = 'planned' or (status = 'sending' and sid is null and dialled_at < $2))
          and not exists (select from calls busy where busy.engineer = wanted.engineer and busy.id <> wanted.id
-           and busy.ended_at is null and busy.status not in ('planned', 'sending'))
+           and busy.ended_at is null and busy.status <> 'planned')
        order by urgency, started_at limit 1 for update skip locked)
      returning ${COLUMNS}`,
     [now, new Date(now.getTime() - UNANSWERED_MS)],

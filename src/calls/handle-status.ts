@@ -1,6 +1,7 @@
 import type { Database, Tx } from '../db/database.ts';
+import { setTimer } from '../timers.ts';
 import { type Call, type CallStatus, isFinal, mayFollow } from './call.ts';
-import { addCallEvents, changeCall, lockCall, lockCallBySid } from './call-store.ts';
+import { addCallEvents, changeCall, findWaitingLegs, lockCall, lockCallBySid } from './call-store.ts';
 import { flowOf, type Runner } from './run-flow.ts';
 
 export interface StatusReport {
@@ -38,7 +39,7 @@ export async function handleStatus(
       { at: now, kind: 'status', state: call.visit.state, detail: { status: report.status } },
     ]);
     const changed: Call = { ...call, ...change };
-    if (ended) await runHangUp(runner, changed, tx, now);
+    if (ended) await afterEnd(runner, changed, tx, now);
     return changed;
   });
 }
@@ -46,6 +47,11 @@ export async function handleStatus(
 async function lockLeg(tx: Tx, { legId, sid }: StatusReport): Promise<Call | null> {
   if (legId !== null) return lockCall(tx, legId);
   return sid === null ? null : lockCallBySid(tx, sid);
+}
+
+async function afterEnd(runner: Runner, call: Call, tx: Tx, now: Date): Promise<void> {
+  await runHangUp(runner, call, tx, now);
+  if (call.engineer !== null) await dialWaiting(tx, call.engineer, now);
 }
 
 async function runHangUp(runner: Runner, call: Call, tx: Tx, now: Date): Promise<void> {
@@ -62,4 +68,10 @@ async function runHangUp(runner: Runner, call: Call, tx: Tx, now: Date): Promise
   await addCallEvents(tx, call.id, [
     { at: now, kind: 'hung-up', state: call.visit.state, detail: { outcome: result.outcome } },
   ]);
+}
+
+/** An engineer has one call at a time, and this one is over: what waited for it is dialled without delay. */
+async function dialWaiting(tx: Tx, engineer: string, now: Date): Promise<void> {
+  for (const { id, urgency } of await findWaitingLegs(tx, engineer))
+    await setTimer(tx, { kind: 'place-call', subject: id, dueAt: now, priority: Number(urgency) });
 }

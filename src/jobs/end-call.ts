@@ -2,8 +2,10 @@ import { isFinal } from '../calls/call.ts';
 import { findCall } from '../calls/call-store.ts';
 import { handleStatus } from '../calls/handle-status.ts';
 import { flowOf } from '../calls/run-flow.ts';
+import { type ClaimedTimer, postponeTimer } from '../timers.ts';
 import { stateOf } from '../voice/advance.ts';
-import type { Job } from './job.ts';
+import { backoff } from './backoff.ts';
+import type { Job, Shop } from './job.ts';
 
 /**
  * A leg that nobody needs any more stops ringing. Whoever has picked up already is not cut off: they hear on the line
@@ -13,7 +15,10 @@ export const endCall: Job = async (shop, timer) => {
   const call = await findCall(shop.database, timer.subject);
   if (!call || isFinal(call.status)) return;
   if (call.sid === null) {
-    if (call.status !== 'planned') throw new Error('the carrier has not said yet whether this call exists');
+    if (call.status !== 'planned') {
+      await later(shop, timer);
+      return;
+    }
     await handleStatus(
       shop.database,
       shop.runner,
@@ -25,3 +30,9 @@ export const endCall: Job = async (shop, timer) => {
   const ringing = stateOf(flowOf(shop.runner.script, call.visit), call.visit.state).type === 'run';
   if (ringing || call.party === 'customer') await shop.carrier.endCall(call.sid);
 };
+
+/** The carrier was asked for it and has not said yet whether it exists. */
+async function later({ database, now }: Shop, timer: ClaimedTimer): Promise<void> {
+  const dueAt = new Date(now().getTime() + backoff(timer.attempts));
+  await database.transaction((tx) => postponeTimer(tx, timer, dueAt));
+}
