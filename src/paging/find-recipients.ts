@@ -61,7 +61,7 @@ function splitTarget(target: string): [string, string] {
 
 async function engineerOf(db: Db, key: string | null): Promise<Recipient[]> {
   const engineer = key === null ? null : await findEngineer(db, key);
-  return engineer ? [toRecipient(engineer)] : [];
+  return engineer && !engineer.retired ? [toRecipient(engineer)] : [];
 }
 
 function toRecipient(engineer: Engineer): Recipient {

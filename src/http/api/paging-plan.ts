@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Db } from '../../db/database.ts';
-import { findEscalation } from '../../directory/rule-store.ts';
 import { planOf } from '../../paging/escalate.ts';
+import { findPolicy } from '../../paging/find-policy.ts';
 import type { Ticket } from '../../tickets/ticket.ts';
 import { instant, writeInstant } from './fields.ts';
 
@@ -16,10 +16,9 @@ export const pagingPlanSchema = z.array(
   }),
 );
 
-/** When which step of the ticket's policy is due; empty if its policy is gone. */
+/** When which step of the ticket's policy is due. */
 export async function pagingPlanOf(db: Db, ticket: Ticket): Promise<z.input<typeof pagingPlanSchema>> {
-  const policy = await findEscalation(db, ticket.escalation);
-  if (!policy) return [];
+  const policy = await findPolicy(db, ticket.escalation);
   const instants = await planOf(db, ticket, policy);
   return policy.steps.flatMap(({ page, by }, step) => {
     const at = instants[step];
