@@ -16,31 +16,30 @@ import type { NewTimer } from './db/database.ts';
 import { openQueuePool, type QueuePool } from './db/queue-pool.ts';
 import { HotlineError } from './errors.ts';
 import type { Logger } from './log.ts';
+import { together } from './together.ts';
 
 /**
- * The alarm clock for the rows in `timers`. Those rows are the record: an alarm that is lost, late, early or doubled
- * does no harm, since whoever is rung looks at the row, and the sweep rings for rows whose alarm never came.
+ * The alarm clock for the rows in `timers`. Those rows are the record: an alarm only says that it is time to look at
+ * them, so that one that is lost, late, early or doubled does no harm; the sweep looks from time to time anyway.
  */
 export interface AlarmClock {
   /**
-   * Sets one alarm a timer. Returns within about 1.5 s whatever happens, and never throws: a failure is logged and left
-   * to the sweep.
+   * Sets an alarm for each instant at which timers are due; those due at nearly the same one share it. Returns within
+   * about 1.5 s whatever happens, and never throws: a failure is logged and left to the sweep.
    */
-  setAlarms(timers: NewTimer[]): Promise<void>;
+  setAlarms(timers: DueTimers): Promise<void>;
   /** Whether alarms can be set at this moment; for `/readyz`. */
   isReachable(): Promise<boolean>;
   close(): Promise<void>;
 }
+
+type DueTimers = readonly Pick<NewTimer, 'dueAt'>[];
 
 export interface QueueSettings {
   /** BullMQ on Redis when given, else on the PostgreSQL of `databaseUrl`. */
   redisUrl?: string | undefined;
   databaseUrl: string;
   log: Logger;
-}
-
-interface Alarm {
-  id: string;
 }
 
 /** What both ends need of a backend; `close` also lets go of commands that hang. */
@@ -53,6 +52,8 @@ interface Connection {
 }
 
 const QUEUE = 'timers';
+/** Alarms ring on these beats, so that there are never more a second than this allows, whatever is due. */
+const BEAT_MS = 100;
 /** The braces keep all keys of the queue on one node of a Redis Cluster: https://docs.bullmq.io/bull/patterns/redis-cluster */
 const PREFIX = '{hotline}';
 /** Longer than this nobody waits for the queue. */
@@ -91,15 +92,20 @@ const RESCUE = { lockDuration: 5_000, stalledInterval: 2_500, maxStalledCount: 2
 export async function openAlarmClock(settings: QueueSettings): Promise<AlarmClock> {
   const { log } = settings;
   const connection = await openConnection(settings, PRODUCER);
-  const queue = new Queue<Alarm>(QUEUE, connection.options, connection.backend);
+  const queue = new Queue(QUEUE, connection.options, connection.backend);
   queue.on('error', reporter(log));
   await within(PATIENCE_MS, connection.ready()).catch(() => {});
+  // setting an alarm costs the queue far more than a row costs the database: those of one beat are set together
+  const add = together(async (timers: DueTimers[]) => {
+    await within(PATIENCE_MS, queue.addBulk(toJobs(timers.flat())));
+    return [];
+  }, BEAT_MS);
 
   return {
     async setAlarms(timers) {
       if (timers.length === 0) return;
       try {
-        await within(PATIENCE_MS, queue.addBulk(timers.map(toJob)));
+        await within(PATIENCE_MS, add(timers));
       } catch (error) {
         log.warn(
           { error: messageOf(error), timers: timers.length },
@@ -121,54 +127,56 @@ export async function openAlarmClock(settings: QueueSettings): Promise<AlarmCloc
 }
 
 /**
- * Starts to listen for alarms and calls `ring` with the id of the timer. Does not wait for Redis. `ring` must itself
- * look whether the row still is due: clocks differ, and an alarm may come twice.
- * @param options.concurrency how many may ring at once; a due alarm waits for a free place
+ * Starts to listen for alarms and calls `ring` for each, one after another. Does not wait for Redis. `ring` must itself
+ * look what is due: clocks differ, and an alarm may come twice.
  */
 export async function listenToAlarms(
   settings: QueueSettings,
-  ring: (timerId: string) => Promise<void>,
-  options: { concurrency: number },
+  ring: () => Promise<void>,
 ): Promise<{ close(): Promise<void> }> {
   const { log } = settings;
   const connection = await openConnection(settings, LISTENER);
-  const ringing = new Set<Promise<void>>();
-  const worker = new Worker<Alarm>(
+  let ringing: Promise<void> | undefined;
+  const worker = new Worker(
     QUEUE,
-    async (job) => {
-      const rung = ring(job.data.id).finally(() => ringing.delete(rung));
-      ringing.add(rung);
-      await rung;
+    async () => {
+      ringing = ring();
+      await ringing;
     },
-    { ...connection.options, ...RESCUE, concurrency: options.concurrency },
+    { ...connection.options, ...RESCUE },
     connection.backend,
   );
   worker.on('error', reporter(log));
-  worker.on('failed', (job, error) =>
-    log.warn({ timer: job?.data.id, error: error.message }, 'a timer failed; the sweep rings again'),
+  worker.on('failed', (_job, error) =>
+    log.warn({ error: error.message }, 'an alarm rang in vain; the sweep looks again'),
   );
   return {
     async close() {
       const closing = worker.close();
       // what runs may finish; the goodbye to a Redis that is away may not keep us
-      await within(DRAIN_TIMEOUT_MS, Promise.allSettled(ringing)).catch(() => {});
+      await within(DRAIN_TIMEOUT_MS, Promise.allSettled([ringing])).catch(() => {});
       await within(PATIENCE_MS, closing).catch(() => {});
       await connection.close();
     },
   };
 }
 
-function toJob({ id, kind, dueAt }: NewTimer): { name: string; data: Alarm; opts: JobsOptions } {
-  return {
-    name: kind,
-    data: { id },
+function toJobs(
+  timers: readonly Pick<NewTimer, 'dueAt'>[],
+): { name: string; data: object; opts: JobsOptions }[] {
+  const present = now().getTime();
+  const beats = new Set(timers.map(({ dueAt }) => Math.ceil(Math.max(dueAt.getTime(), present) / BEAT_MS)));
+  return [...beats].map((beat) => ({
+    name: 'look',
+    data: {},
     opts: {
-      jobId: `${id}-${dueAt.getTime()}`,
-      delay: Math.max(0, dueAt.getTime() - now().getTime()),
+      // one beat, one alarm: BullMQ ignores a second of the same name
+      jobId: `beat-${beat}`,
+      delay: beat * BEAT_MS - present,
       removeOnComplete: true,
       removeOnFail: true,
     },
-  };
+  }));
 }
 
 function openConnection(settings: QueueSettings, end: End): Promise<Connection> {

@@ -11,9 +11,7 @@ import { directoryIsEmpty } from './directory/registry-store.ts';
 import { SAMPLE_DIRECTORY } from './directory/sample-directory.ts';
 import { formatFault, HotlineError } from './errors.ts';
 import { every } from './every.ts';
-import { createRing, sweep } from './jobs/index.ts';
-import type { Shop } from './jobs/job.ts';
-import { ringAtOnce } from './jobs/ring-at-once.ts';
+import { createWorker } from './jobs/worker.ts';
 import type { Logger } from './log.ts';
 import { scheduleFaults } from './oncall/schedule-faults.ts';
 import { COVERAGE_SUBJECT } from './paging/check-coverage.ts';
@@ -23,10 +21,10 @@ import { keepTimer } from './timers.ts';
 
 const SWEEP_MS = 2_000;
 const REMEMBER_MS = 60_000;
-/** How many alarms are worked on at a time: most of them wait for the carrier. */
+/** How much is worked on at a time: most of it waits for the carrier. */
 const AT_ONCE = 50;
 /** Work has connections of its own, and patience: however much is due, no caller waits behind it. */
-const WORKERS = { max: 8, patienceMs: 10_000 };
+const WORK = { max: 8, patienceMs: 10_000 };
 
 /** A service that takes calls. */
 export interface RunningService {
@@ -88,25 +86,25 @@ async function open(config: Config, log: Logger, closing: Closing): Promise<App>
   return app;
 }
 
-/** Does what is due: at once what this process wrote for now, by alarm what was written for later, by sweep the rest. */
+/** Does what is due: at once what this process writes for now, by alarm what is written for later, by sweep the rest. */
 async function workOff(app: App, alarms: AlarmClock, queue: QueueSettings, closing: Closing): Promise<void> {
   const { log } = app;
-  const database = openDatabase(queue.databaseUrl, { ...WORKERS, log });
+  const database = openDatabase(queue.databaseUrl, { ...WORK, log });
   closing.push(() => database.close());
-  const shop = { ...app.shop, database };
-  const ring = createRing(shop, AT_ONCE);
-  const atOnce = ringAtOnce(ring);
-  closing.push(() => atOnce.close());
-  const onTimers = (timers: NewTimer[]) => alarms.setAlarms(atOnce.take(timers, now()));
+  const worker = createWorker({ ...app.shop, database }, AT_ONCE);
+  closing.push(() => worker.close());
+  const onTimers = async (timers: NewTimer[]) => {
+    const [due, later] = splitDue(timers, now());
+    await Promise.all([due.length > 0 ? worker.look() : undefined, alarms.setAlarms(later)]);
+  };
   for (const writing of [app.database, database]) writing.onTimers = onTimers;
-  const listener = await listenToAlarms(queue, ring, { concurrency: AT_ONCE });
+  const listener = await listenToAlarms(queue, worker.look);
   closing.push(() => listener.close());
-  closing.push(every(SWEEP_MS, log, () => sweepAll(shop)));
+  closing.push(every(SWEEP_MS, log, worker.look));
 }
 
-/** As much at a time as may be worked on, until there is nothing left. */
-async function sweepAll(shop: Shop): Promise<void> {
-  while ((await sweep(shop, AT_ONCE)) === AT_ONCE);
+function splitDue(timers: readonly NewTimer[], at: Date): [due: NewTimer[], later: NewTimer[]] {
+  return [timers.filter(({ dueAt }) => dueAt <= at), timers.filter(({ dueAt }) => dueAt > at)];
 }
 
 async function openEmbedded(config: Config, log: Logger, closing: Closing): Promise<string> {

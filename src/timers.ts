@@ -59,23 +59,7 @@ export async function clearTimer(db: Db, kind: TimerKind, subject: string): Prom
   await db.query('delete from timers where kind = $1 and subject = $2', [kind, subject]);
 }
 
-/** Takes due timers for one lease each; null for one that is not due, not there, or taken by another process. */
-export async function claimTimers(
-  db: Db,
-  ids: readonly string[],
-  now: Date,
-): Promise<(ClaimedTimer | null)[]> {
-  const rows = await db.query<TimerRow>(
-    `update timers set due_at = $3, attempts = attempts + 1
-     where id in (select id from timers where id = any($1::uuid[]) and due_at <= $2 for update skip locked)
-     returning id, kind, subject, attempts, due_at`,
-    [ids, now, new Date(now.getTime() + LEASE_MS)],
-  );
-  const claimed = new Map(rows.map((row) => [row.id, toClaimed(row)]));
-  return ids.map((id) => claimed.get(id) ?? null);
-}
-
-/** Takes what is due, most urgent first, at most `limit`; rows that another process is taking are passed over. */
+/** Takes what is due for one lease, most urgent first, at most `limit`; rows that another process is taking are passed over. */
 export async function claimDueTimers(db: Db, now: Date, limit: number): Promise<ClaimedTimer[]> {
   const rows = await db.query<TimerRow>(
     `update timers set due_at = $2, attempts = attempts + 1

@@ -1,18 +1,16 @@
 import { beginCallback } from '../callbacks/begin-callback.ts';
 import type { Tx } from '../db/database.ts';
-import { limitConcurrency } from '../directory/limit-concurrency.ts';
 import { checkCoverage } from '../paging/check-coverage.ts';
 import { escalate } from '../paging/escalate.ts';
 import { markMissed } from '../paging/mark-missed.ts';
 import { releaseStale } from '../paging/release-stale.ts';
 import { sendDigest } from '../paging/send-digest.ts';
-import { type ClaimedTimer, claimDueTimers, claimTimers, finishTimers, type TimerKind } from '../timers.ts';
+import { type ClaimedTimer, claimDueTimers, finishTimers, type TimerKind } from '../timers.ts';
 import { checkCall } from './check-call.ts';
 import { endCall } from './end-call.ts';
 import type { Job, Shop } from './job.ts';
 import { placeCall } from './place-call.ts';
 import { sendMessage } from './send-message.ts';
-import { together } from './together.ts';
 import { wakeCall } from './wake-call.ts';
 
 /** Decisions: they change rows only, in one transaction. */
@@ -40,25 +38,7 @@ const JOBS: Record<TimerKind, Job> = {
 type Finish = (timer: ClaimedTimer) => Promise<unknown>;
 
 /**
- * What an alarm calls: does the work of a timer if it is due and nobody else is at it.
- * @param atOnce how many are worked on at a time; more wait for their turn
- */
-export function createRing(shop: Shop, atOnce: number): (timerId: string) => Promise<void> {
-  const inTurn = limitConcurrency(atOnce);
-  const claim = together((ids: string[]) => claimTimers(shop.database, ids, shop.now()));
-  const finish: Finish = together(async (timers: ClaimedTimer[]) => {
-    await finishTimers(shop.database, timers);
-    return [];
-  });
-  return (timerId) =>
-    inTurn(async () => {
-      const timer = await claim(timerId);
-      if (timer) await work(shop, timer, finish);
-    });
-}
-
-/**
- * Does everything that is due, whatever the queue says: lost alarms, dead workers, a Redis that came back empty.
+ * Does what is due, the most urgent first, at most `limit`, and waits until it is done.
  * @returns how much there was
  */
 export async function sweep(shop: Shop, limit: number): Promise<number> {
@@ -68,7 +48,7 @@ export async function sweep(shop: Shop, limit: number): Promise<number> {
 }
 
 /** Never throws: what failed is due again when its lease is over. */
-async function work(shop: Shop, timer: ClaimedTimer, finish: Finish): Promise<void> {
+export async function work(shop: Shop, timer: ClaimedTimer, finish: Finish): Promise<void> {
   try {
     await JOBS[timer.kind](shop, timer);
     await finish(timer);

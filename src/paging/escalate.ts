@@ -40,8 +40,8 @@ export async function escalate(tx: Tx, line: Line, ticketNumber: string, now: Da
     await setEscalation(tx, ticket, turn);
     return;
   }
-  const policy = await findPolicy(tx, ticket.escalation);
-  const plan = await planOf(tx, ticket, policy);
+  const [policy, window] = await Promise.all([findPolicy(tx, ticket.escalation), windowOf(tx, ticket)]);
+  const plan = drawPlan(policy.steps, window, ticket.pagingFrom);
   const overdue = plan.findLastIndex((at) => at <= now);
   const until = Math.max(ticket.nextStep, overdue) + 1;
   for (const [index, step] of policy.steps.slice(ticket.nextStep, until).entries()) {
@@ -54,7 +54,7 @@ export async function escalate(tx: Tx, line: Line, ticketNumber: string, now: Da
     return;
   }
   if (ticket.round > 1) await callLastResort(tx, line, ticket, policy.lastResort, now);
-  await beginRound(tx, ticket, nextRound(await windowOf(tx, ticket), now));
+  await beginRound(tx, ticket, nextRound(window, now));
 }
 
 /** Begins the policy anew at an instant. */

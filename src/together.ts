@@ -1,11 +1,15 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 /**
  * Gathers what is asked for while an earlier request is under way into one request: whoever comes first never waits, and
  * the more there is to do, the more is done at once.
  * @param ask resolves to one answer for each key, in their order
+ * @param restMs how long after a request the next one waits for company
  * @returns a function that resolves to the answer for its key, or rejects as the request did
  */
 export function together<Key, Answer>(
   ask: (keys: Key[]) => Promise<readonly Answer[]>,
+  restMs = 0,
 ): (key: Key) => Promise<Answer> {
   let waiting: { key: Key; resolve: (answer: Answer) => void; reject: (error: unknown) => void }[] = [];
   let asking = false;
@@ -20,6 +24,7 @@ export function together<Key, Answer>(
       } catch (error) {
         for (const { reject } of asked) reject(error);
       }
+      if (restMs > 0) await pause(restMs, undefined, { ref: false });
     }
     asking = false;
   };
