@@ -5,7 +5,9 @@ import type { Express } from 'express';
 import type { Desk } from './actions/action.ts';
 import { FACTS, performWith, prepareWith } from './actions/index.ts';
 import type { Line } from './calls/line.ts';
+import { keepFlows } from './calls/flow-version-store.ts';
 import type { Runner } from './calls/run-flow.ts';
+import { createScripts } from './calls/scripts.ts';
 import type { Carrier } from './carrier/carrier.ts';
 import { createTwilioCarrier } from './carrier/twilio-carrier.ts';
 import { now } from './clock.ts';
@@ -27,7 +29,7 @@ import type { Shop } from './jobs/job.ts';
 import type { Logger } from './log.ts';
 import { createPracticeLine, type PracticeLine } from './practice/practice-line.ts';
 import { practiceBoard, practicePeople } from './practice/stage-directions.ts';
-import { loadScript, SHIPPED_FLOWS } from './voice/load.ts';
+import { loadFlows, SHIPPED_FLOWS } from './voice/load.ts';
 
 /** The whole service as one plain object, made by hand: who needs what is seen here. */
 export interface App {
@@ -43,8 +45,13 @@ export interface App {
   shop: Shop;
   server: Express;
   practice: PracticeLine | undefined;
-  /** keeps in mind what must be known when the database is away */
+  /** keeps in mind what must be known when the database is away, and in the database what a restart must find */
   remember(): Promise<void>;
+  /**
+   * Reads the flows again, for new legs; those under way end by the flows they began with.
+   * @throws HotlineError `bad-flow` with all faults: then nothing has changed
+   */
+  reloadFlows(): Promise<void>;
 }
 
 export interface Given {
@@ -64,8 +71,16 @@ const CALLBACK_COUNTRIES: readonly [CountryCode, ...CountryCode[]] = ['DE', 'AT'
  * @throws HotlineError `bad-flow` with all faults of the voice flows
  */
 export function createApp({ config, log, database, queue, pins: givenPins }: Given): App {
-  const script = loadScript(SHIPPED_FLOWS, FACTS);
-  const line: Line = { script, number: config.hotlineNumber };
+  const flowsFolder = config.flowsDir ?? SHIPPED_FLOWS;
+  let flows = loadFlows(flowsFolder, FACTS);
+  let flowsAreKept = false;
+  const scripts = createScripts(flows.script, log);
+  const line: Line = {
+    get script() {
+      return scripts.current;
+    },
+    number: config.hotlineNumber,
+  };
   const pins = givenPins ?? createPinHasher(config.secretKey);
   const desk: Desk = {
     line,
@@ -74,7 +89,7 @@ export function createApp({ config, log, database, queue, pins: givenPins }: Giv
     updateGuideUrl: config.updateGuideUrl,
   };
   const runner: Runner = {
-    script,
+    scripts,
     perform: performWith(desk),
     prepare: prepareWith(desk),
   };
@@ -92,11 +107,11 @@ export function createApp({ config, log, database, queue, pins: givenPins }: Giv
   const server = createServer({
     log,
     publicUrl: config.publicUrl,
-    audioFolder: join(SHIPPED_FLOWS, 'audio'),
+    audioFolders: [flowsFolder, SHIPPED_FLOWS].map((folder) => join(folder, 'audio')),
     voice: voiceRoutes({ ...parts, runner, emergencyNumber: () => known.emergencyNumber }),
     sms: smsRoutes(parts),
     api: apiRoutes({ database, line, now, urls, apiToken: config.apiToken, carrier, log }),
-    health: healthRoutes({ database, queue, flowsLoaded: () => script.flows.size > 0 }),
+    health: healthRoutes({ database, queue, flowsLoaded: () => scripts.current.flows.size > 0 }),
     pages: pageRoutes({ practice: practice !== undefined }),
     practice: practice?.router,
   });
@@ -114,6 +129,14 @@ export function createApp({ config, log, database, queue, pins: givenPins }: Giv
     practice,
     async remember() {
       known.emergencyNumber = (await supervisorPhones(database))[0] ?? null;
+      if (!flowsAreKept) await keepFlows(database, flows, now());
+      flowsAreKept = true;
+    },
+    async reloadFlows() {
+      const changed = loadFlows(flowsFolder, FACTS);
+      await keepFlows(database, changed, now());
+      flows = changed;
+      scripts.use(changed.script);
     },
   };
 }

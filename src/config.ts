@@ -21,6 +21,8 @@ export interface Config {
   hotlineNumber: string;
   /** Undefined: the shipped sample. */
   directoryFile: string | undefined;
+  /** Undefined: the shipped ones. Absolute. */
+  flowsDir: string | undefined;
   /** Undefined: the API refuses. */
   apiToken: string | undefined;
   secretKey: string;
@@ -83,6 +85,7 @@ const variables = z.object({
     .optional(),
   HOTLINE_NUMBER: matching(/^\+[1-9]\d{6,14}$/, 'a number in E.164, such as +493023125000').optional(),
   DIRECTORY_FILE: anyText.optional(),
+  FLOWS_DIR: anyText.optional(),
   API_TOKEN: matching(/^\S{8,}$/, 'at least 8 characters without spaces').optional(),
   SECRET_KEY: matching(/^.{16,}$/s, 'at least 16 characters; "openssl rand -base64 32" makes one').optional(),
   ROLE: z.enum(['all', 'web', 'worker'], 'all, web or worker').default('all'),
@@ -137,6 +140,7 @@ function build(read: Variables): Config {
     carrier,
     hotlineNumber: read.HOTLINE_NUMBER ?? PRACTICE_NUMBER,
     directoryFile: read.DIRECTORY_FILE === undefined ? undefined : resolve(read.DIRECTORY_FILE),
+    flowsDir: read.FLOWS_DIR === undefined ? undefined : resolve(read.FLOWS_DIR),
     apiToken: read.API_TOKEN,
     secretKey: read.SECRET_KEY ?? keepSecretKey(dataDir),
     role: read.ROLE,

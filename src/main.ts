@@ -32,6 +32,18 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   });
 }
 
+// changed flows are for new calls; a folder with faults changes nothing
+process.on('SIGHUP', () => {
+  starting.then(
+    ({ app }) =>
+      app.reloadFlows().then(
+        () => app.log.info('new calls follow the flows as they are now'),
+        (error: unknown) => app.log.error({ err: error }, 'the flows have faults and stay as they were'),
+      ),
+    () => {},
+  );
+});
+
 starting.then(
   ({ app: { config, practice } }) => {
     const practicePage = practice ? ` http://localhost:${config.port}/practice/` : '';

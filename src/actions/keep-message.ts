@@ -62,7 +62,7 @@ async function insertLate(tx: Tx, line: Line, message: LeftMessage, now: Date) {
         fromNumber: message.from,
         toNumber: message.to,
         status: 'in-progress',
-        visit: firstVisit(flow, line.script.languages[0]?.language ?? 'en'),
+        visit: firstVisit(flow, line.script.languages[0]?.language ?? 'en', line.script.version),
         startedAt: now,
         answeredAt: now,
       })

@@ -2,8 +2,8 @@ import { addCallEvents } from '../calls/call-store.ts';
 import { defineAction } from './action.ts';
 
 /** Consent is asked before anything is recorded: who, when, and which words were agreed to (§ 201 StGB). */
-export const recordConsent = defineAction(['recorded'], async (desk, { tx, now, call, visit }) => {
-  const text = desk.line.script.prompts.get(visit.language)?.say.consent ?? [];
+export const recordConsent = defineAction(['recorded'], async (_desk, { tx, now, call, visit, script }) => {
+  const text = script.prompts.get(visit.language)?.say.consent ?? [];
   const detail = { language: visit.language, text, contact: visit.vars.contact ?? null };
   await addCallEvents(tx, call.id, [{ at: now, kind: 'consent', state: visit.state, detail }]);
   return { outcome: 'recorded' };

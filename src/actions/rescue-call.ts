@@ -28,7 +28,7 @@ export const rescueCall = defineAction(['rescued', 'nothing'], async (desk, cont
     await addEvent(context.tx, knownCase, { at: context.now, kind: 'caller-hung-up', actor: 'caller' });
     return { outcome: 'nothing' };
   }
-  if (visit.vars.contact === undefined || isOver(desk, context)) return { outcome: 'nothing' };
+  if (visit.vars.contact === undefined || isOver(context)) return { outcome: 'nothing' };
   const severity = (Number(visit.vars.severity) || ASSUMED_SEVERITY) as Severity;
   const ticket = await openTicketOfCall(desk, context, { severity, abandoned: true });
   await textCustomer(context.tx, desk.line, { text: 'ticket-rescued', ticket }, context.now);
@@ -36,9 +36,9 @@ export const rescueCall = defineAction(['rescued', 'nothing'], async (desk, cont
 });
 
 /** The flow had come to its end: there is nothing left to rescue. */
-function isOver(desk: Desk, { visit }: ActionContext): boolean {
+function isOver({ visit, script }: ActionContext): boolean {
   return (
-    desk.line.script.flows.get(visit.flow)?.states[visit.state]?.type === 'end' ||
+    script.flows.get(visit.flow)?.states[visit.state]?.type === 'end' ||
     visit.vars['asked-case'] !== undefined
   );
 }

@@ -1,4 +1,5 @@
 import type { Tx } from '../db/database.ts';
+import type { Script } from '../voice/script.ts';
 import type { Visit } from '../voice/visit.ts';
 import type { Call } from './call.ts';
 
@@ -8,6 +9,8 @@ export interface ActionContext {
   now: Date;
   call: Call;
   visit: Visit;
+  /** what the leg follows, as it was when it began */
+  script: Script;
   /** what was keyed just now and is kept nowhere */
   secrets: Readonly<Record<string, string>>;
   /** whom the carrier believes to have answered: human, machine_start … */

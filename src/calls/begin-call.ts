@@ -17,9 +17,10 @@ export async function beginIncomingCall(
   now: Date,
 ): Promise<Call | null> {
   return database.transaction(async (tx) => {
-    const flow = runner.script.flows.get('caller');
+    const script = runner.scripts.current;
+    const flow = script.flows.get('caller');
     if (!flow) return null;
-    const language = runner.script.languages[0]?.language ?? 'en';
+    const language = script.languages[0]?.language ?? 'en';
     const call = await insertCall(tx, {
       sid: ring.sid,
       direction: 'inbound',
@@ -27,7 +28,7 @@ export async function beginIncomingCall(
       fromNumber: ring.from,
       toNumber: ring.to,
       status: 'in-progress',
-      visit: firstVisit(flow, language),
+      visit: firstVisit(flow, language, script.version),
       startedAt: now,
       answeredAt: now,
     });
@@ -57,7 +58,8 @@ export async function continueLeg(
     if (call.answeredAt === null) {
       await changeCall(tx, call.id, { sid: leg.sid, status: 'in-progress', answeredAt: now });
     }
-    const waitsToRun = stateOf(flowOf(runner.script, call.visit), call.visit.state).type === 'run';
+    const flow = flowOf(await runner.scripts.of(tx, call.visit), call.visit);
+    const waitsToRun = stateOf(flow, call.visit.state).type === 'run';
     if (!waitsToRun) return call;
     const answered = { ...call, sid: leg.sid, answeredAt: call.answeredAt ?? now };
     return runFlow(tx, runner, answered, { visit: call.visit, answeredBy: leg.answeredBy }, now);

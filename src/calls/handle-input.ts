@@ -29,7 +29,8 @@ export async function handleInput(
     const call = await lockCallBySid(tx, request.callSid);
     if (!call) return null;
     const { visit } = call;
-    const flow = flowOf(runner.script, visit);
+    const script = await runner.scripts.of(tx, visit);
+    const flow = flowOf(script, visit);
     const standing = stateOf(flow, visit.state);
     const stands = visit.state === request.state && visit.number === request.visit && standing.type !== 'end';
     // whoever has hung up is served by then: a key that comes after that must not open a second ticket
@@ -39,7 +40,7 @@ export async function handleInput(
       return call;
     }
     if (standing.type === 'run') return runFlow(tx, runner, call, { visit }, now);
-    const advanced = advance(flow, runner.script.languages, visit, request.input);
+    const advanced = advance(flow, script.languages, visit, request.input);
     const answer = { at: now, kind: 'answer' as const, state: visit.state, detail: { ...advanced.answer } };
     return runFlow(
       tx,
@@ -60,7 +61,8 @@ async function prepareSecrets(
   if (input.kind !== 'digits' || input.digits === '') return {};
   const call = asksForSecret(runner, state) ? await findCallBySid(database, callSid) : null;
   if (call?.visit.state !== state) return {};
-  const standing = flowOf(runner.script, call.visit).states[state];
+  const script = await runner.scripts.of(database, call.visit);
+  const standing = flowOf(script, call.visit).states[state];
   if (standing?.type !== 'collect' || standing.secret === undefined) return {};
   if (input.digits.length > standing.digits.max) return {};
   return runner.prepare(standing.secret, input.digits, call);
@@ -68,7 +70,8 @@ async function prepareSecrets(
 
 /** Most answers are no secrets, and need no look at the leg beforehand. */
 function asksForSecret(runner: Runner, state: string): boolean {
-  return [...runner.script.flows.values()].some((flow) => {
+  const flows = [...runner.scripts.known()].flatMap((script) => [...script.flows.values()]);
+  return flows.some((flow) => {
     const asking = flow.states[state];
     return asking?.type === 'collect' && asking.secret !== undefined;
   });

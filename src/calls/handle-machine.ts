@@ -25,7 +25,7 @@ export async function handleMachine(
   return database.transaction(async (tx) => {
     const call = await lockCall(tx, report.legId);
     if (!call || call.endedAt !== null || call.answeredAt === null) return call;
-    const flow = flowOf(runner.script, call.visit);
+    const flow = flowOf(await runner.scripts.of(tx, call.visit), call.visit);
     const state = flow.states[flow['initial-state']];
     const firstQuestion = state?.type === 'run' ? Object.values(state.transitions)[0]?.to : undefined;
     const untouched = call.visit.state === firstQuestion && Object.keys(call.visit.tries).length === 0;

@@ -55,13 +55,15 @@ async function afterEnd(runner: Runner, call: Call, tx: Tx, now: Date): Promise<
 }
 
 async function runHangUp(runner: Runner, call: Call, tx: Tx, now: Date): Promise<void> {
-  const action = flowOf(runner.script, call.visit)['hang-up'];
+  const script = await runner.scripts.of(tx, call.visit);
+  const action = flowOf(script, call.visit)['hang-up'];
   if (action === undefined) return;
   const result = await runner.perform(action, {
     tx,
     now,
     call,
     visit: call.visit,
+    script,
     secrets: {},
     answeredBy: null,
   });

@@ -23,7 +23,7 @@ export interface WantedCall {
 export async function wantCall(tx: Tx, line: Line, wanted: WantedCall, now: Date): Promise<Call> {
   const flow = line.script.flows.get(wanted.flow);
   if (!flow) throw new HotlineError('bad-flow', `there is no flow ${wanted.flow}`);
-  const visit = firstVisit(flow, wanted.language);
+  const visit = firstVisit(flow, wanted.language, line.script.version);
   const call = await insertCall(tx, {
     direction: 'outbound',
     party: wanted.party,

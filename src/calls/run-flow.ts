@@ -7,10 +7,11 @@ import type { Visit } from '../voice/visit.ts';
 import type { Perform, Prepare } from './action.ts';
 import type { Call } from './call.ts';
 import { addCallEvents, type CallEvent, changeCall, lockCall } from './call-store.ts';
+import type { Scripts } from './scripts.ts';
 
 /** Everything that turns an answer into what follows. */
 export interface Runner {
-  script: Script;
+  scripts: Scripts;
   perform: Perform;
   prepare: Prepare;
 }
@@ -37,7 +38,8 @@ export async function runFlow(
   from: { visit: Visit; secrets?: Record<string, string>; answeredBy?: string | null; events?: CallEvent[] },
   now: Date,
 ): Promise<Call> {
-  const flow = flowOf(runner.script, from.visit);
+  const script = await runner.scripts.of(tx, from.visit);
+  const flow = flowOf(script, from.visit);
   const events = [...(from.events ?? [])];
   let { visit } = from;
   let secrets = from.secrets ?? {};
@@ -48,7 +50,7 @@ export async function runFlow(
       throw new HotlineError('bad-flow', `the flow ${flow.flow} goes in circles at ${visit.state}`);
     // what the action before wrote on the leg is known to the next one
     const current = round === 0 ? call : ((await lockCall(tx, call.id)) ?? call);
-    const context = { tx, now, call: current, visit, secrets, answeredBy: from.answeredBy ?? null };
+    const context = { tx, now, call: current, visit, script, secrets, answeredBy: from.answeredBy ?? null };
     const { outcome, vars, language } = await runner.perform(state.action, context);
     events.push({ at: now, kind: 'outcome', state: visit.state, detail: { outcome } });
     visit = follow(flow, { ...visit, language: language ?? visit.language }, outcome, vars);

@@ -2,8 +2,9 @@ import { FACTS } from '../actions/index.ts';
 import type { Environment } from '../config.ts';
 import { SAMPLE_DIRECTORY } from '../directory/sample-directory.ts';
 import { type Fault, formatFault, HotlineError } from '../errors.ts';
-import { readScript, SHIPPED_FLOWS } from '../voice/load.ts';
+import { readScript } from '../voice/load.ts';
 import { type ExitCode, FAILED, OK } from './exit-code.ts';
+import { flowsFolder } from './flows-folder.ts';
 import { lookAtConfig } from './look-at-config.ts';
 import { examineDirectory } from './read-directory.ts';
 import { shownPath } from './shown-path.ts';
@@ -27,7 +28,7 @@ export interface Examination {
 export async function check(options: CheckOptions, env: Environment): Promise<ExitCode> {
   const directoryFile = options.directory ?? (env.DIRECTORY_FILE?.trim() || SAMPLE_DIRECTORY);
   const examinations = [
-    examineFlows(shownPath(options.flows ?? SHIPPED_FLOWS)),
+    examineFlows(shownPath(options.flows ?? flowsFolder(env))),
     await examineDirectoryFile(shownPath(directoryFile)),
     examineConfig(env),
   ];

@@ -5,8 +5,8 @@ import type { Logger } from '../log.ts';
 export interface ServerParts {
   log: Logger;
   publicUrl: string;
-  /** recorded prompts and music, by file name */
-  audioFolder: string;
+  /** recorded prompts and music, by file name; what the first folder lacks is looked for in the next */
+  audioFolders: readonly string[];
   voice: Router;
   sms: Router;
   api: Router;
@@ -26,7 +26,9 @@ export function createServer(parts: ServerParts): Express {
   app.use('/twilio/voice', parts.voice);
   app.use('/twilio/sms', parts.sms);
   app.use(secureHeaders(parts.publicUrl));
-  app.use('/audio', express.static(parts.audioFolder, { index: false, maxAge: '1h' }));
+  for (const folder of parts.audioFolders) {
+    app.use('/audio', express.static(folder, { index: false, maxAge: '1h' }));
+  }
   app.use('/api/v1', parts.api);
   if (parts.practice) app.use('/practice', parts.practice);
   app.use(parts.pages);

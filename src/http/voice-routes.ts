@@ -12,6 +12,7 @@ import type { Database } from '../db/database.ts';
 import type { Logger } from '../log.ts';
 import { apologise, offerMessage, takeLeave, type WaysOut } from '../voice/apologise.ts';
 import { MUSIC, render, type Stage } from '../voice/render.ts';
+import type { Script } from '../voice/script.ts';
 import { VoiceResponse } from '../voice/twiml.ts';
 import type { Input } from '../voice/visit.ts';
 import { requireCarrierSignature } from './carrier-signature.ts';
@@ -46,11 +47,17 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** The carrier's voice webhooks. Whatever is broken behind them, they answer 200 with TwiML. */
 export function voiceRoutes(parts: VoiceParts): Router {
   const { database, runner, now, urls } = parts;
-  const stage: Stage = {
-    prompts: runner.script.prompts,
+  const stageOf = ({ prompts }: Script): Stage => ({
+    prompts,
     inputUrl: urls.input,
     audioUrl: urls.audio,
     waitUrl: urls.wait,
+  });
+  /** for words that belong to no leg */
+  const stage = () => stageOf(runner.scripts.current);
+  const speak = async (call: Call): Promise<string> => {
+    const script = await runner.scripts.of(database, call.visit);
+    return render(flowOf(script, call.visit), call.visit, stageOf(script));
   };
   const routes = Router();
   routes.use(express.urlencoded({ extended: false, limit: '100kb' }));
@@ -64,7 +71,7 @@ export function voiceRoutes(parts: VoiceParts): Router {
       const form = formOf(voiceForm, request);
       try {
         const call = await work(form, request);
-        sendTwiml(response, call ? render(flowOf(runner.script, call.visit), call.visit, stage) : hangUp());
+        sendTwiml(response, call ? await speak(call) : hangUp());
       } catch (error) {
         const retry = Number(request.query.retry ?? 0) || 0;
         parts.log.error(
@@ -73,7 +80,7 @@ export function voiceRoutes(parts: VoiceParts): Router {
         );
         sendTwiml(
           response,
-          apologise(stage, { retry, path: request.originalUrl, number: parts.emergencyNumber() }, WAYS_OUT),
+          apologise(stage(), { retry, path: request.originalUrl, number: parts.emergencyNumber() }, WAYS_OUT),
         );
       }
     };
@@ -116,7 +123,7 @@ export function voiceRoutes(parts: VoiceParts): Router {
 
   routes.post('/emergency/after-dial', (request, response) => {
     const { DialCallStatus: status = '' } = formOf(voiceForm, request);
-    sendTwiml(response, TALKED.includes(status) ? hangUp() : offerMessage(stage, WAYS_OUT));
+    sendTwiml(response, TALKED.includes(status) ? hangUp() : offerMessage(stage(), WAYS_OUT));
   });
 
   routes.post('/emergency/message', async (request, response) => {
@@ -132,7 +139,7 @@ export function voiceRoutes(parts: VoiceParts): Router {
         ),
       );
     }
-    sendTwiml(response, takeLeave(stage, 'message-saved'));
+    sendTwiml(response, takeLeave(stage(), 'message-saved'));
   });
 
   routes.post('/wait', (_request, response) => {

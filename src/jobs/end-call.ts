@@ -27,7 +27,8 @@ export const endCall: Job = async (shop, timer) => {
     );
     return;
   }
-  const ringing = stateOf(flowOf(shop.runner.script, call.visit), call.visit.state).type === 'run';
+  const script = await shop.runner.scripts.of(shop.database, call.visit);
+  const ringing = stateOf(flowOf(script, call.visit), call.visit.state).type === 'run';
   if (ringing || call.party === 'customer') await shop.carrier.endCall(call.sid);
 };
 

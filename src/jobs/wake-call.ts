@@ -13,7 +13,7 @@ export const wakeCall: Job = async (shop, timer) => {
   const sid = await shop.database.transaction(async (tx) => {
     const call = await lockCall(tx, timer.subject);
     if (!call?.sid || isFinal(call.status)) return null;
-    const flow = flowOf(shop.runner.script, call.visit);
+    const flow = flowOf(await shop.runner.scripts.of(tx, call.visit), call.visit);
     const { type } = stateOf(flow, call.visit.state);
     // tried again: the visit has moved on already, but the carrier may not know. If the leg has asked since, it knows:
     // a second order would tear the two apart who talk by now

@@ -4,6 +4,8 @@
  */
 export interface Visit {
   flow: string;
+  /** of the script it began with; a leg ends by what it began with, whatever is changed meanwhile */
+  version?: string;
   state: string;
   number: number;
   /** what is said, e.g. `de` */
@@ -24,9 +26,15 @@ export type Input =
 /** A call that asks more often than this has nobody useful at the other end. */
 export const MAX_VISITS = 80;
 
-export function firstVisit(flow: { flow: string; 'initial-state': string }, language: string): Visit {
+/** @param version the script's; without it a leg follows whatever is in force */
+export function firstVisit(
+  flow: { flow: string; 'initial-state': string },
+  language: string,
+  version?: string,
+): Visit {
   return {
     flow: flow.flow,
+    ...(version === undefined ? {} : { version }),
     state: flow['initial-state'],
     number: 1,
     language,

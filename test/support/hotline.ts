@@ -90,7 +90,13 @@ export interface ApiTicket {
  * @param options.callsPerSecond how many calls a second the carrier takes
  */
 export async function openHotline(
-  options: { at?: string; directory?: (usual: string) => string; callsPerSecond?: number } = {},
+  options: {
+    at?: string;
+    directory?: (usual: string) => string;
+    callsPerSecond?: number;
+    /** a folder of flows */
+    flows?: string;
+  } = {},
 ): Promise<Hotline> {
   vi.useFakeTimers({ toFake: ['Date'], now: new Date(options.at ?? MONDAY_MORNING) });
   const database = await freshDatabase({ max: 8 });
@@ -110,6 +116,7 @@ export async function openHotline(
     HOTLINE_NUMBER: line.number,
     CALLS_PER_SECOND: String(options.callsPerSecond ?? 1_000),
     LOG_LEVEL: 'silent',
+    ...(options.flows === undefined ? {} : { FLOWS_DIR: options.flows }),
   });
   const log = createLogger(process.env.TEST_LOG ?? 'silent', { readable: false });
   const pins = createPinHasher(SECRET, { cost: 2 });

@@ -1,8 +1,8 @@
 import type { Config, Environment } from '../../config.ts';
 import { formatFault, HotlineError } from '../../errors.ts';
-import { SHIPPED_FLOWS } from '../../voice/load.ts';
 import { examineFlows } from '../check.ts';
 import { type ExitCode, FAILED, OK } from '../exit-code.ts';
+import { flowsFolder } from '../flows-folder.ts';
 import { lookAtConfig } from '../look-at-config.ts';
 import { colors, print, printJson } from '../terminal.ts';
 import { type Finding, fault, ok } from './finding.ts';
@@ -28,14 +28,14 @@ export async function doctor(options: { json?: boolean }, env: Environment): Pro
 
 async function examine(env: Environment): Promise<Finding[]> {
   const config = readQuietly(env);
-  if ('verdict' in config) return [config, ...lookAtFlows()];
+  if ('verdict' in config) return [config, ...lookAtFlows(env)];
   const rounds = await Promise.all([
     lookAtDatabase(config),
     config.redisUrl === undefined ? [] : lookAtRedis(config.redisUrl),
     lookAtCarrier(config),
     lookAtService(config.publicUrl),
   ]);
-  return [...lookAtSettings(config, env), ...lookAtFlows(), ...rounds.flat()];
+  return [...lookAtSettings(config, env), ...lookAtFlows(env), ...rounds.flat()];
 }
 
 function readQuietly(env: Environment): Config | Finding {
@@ -47,8 +47,8 @@ function readQuietly(env: Environment): Config | Finding {
   }
 }
 
-function lookAtFlows(): Finding[] {
-  const { found, faults } = examineFlows(SHIPPED_FLOWS);
+function lookAtFlows(env: Environment): Finding[] {
+  const { found, faults } = examineFlows(flowsFolder(env));
   if (faults.length === 0) return [ok('flows', found)];
   return faults.map((each) =>
     fault('flows', formatFault(each), 'Correct the file; hotline check shows all faults.'),
