@@ -14,9 +14,12 @@ export const COVERAGE_SUBJECT = 'all';
 export async function checkCoverage(tx: Tx, line: Line, now: Date): Promise<void> {
   const until = new Date(now.getTime() + AHEAD_MS);
   for (const [name, schedule] of await listSchedules(tx)) {
-    for (const gap of coverageGaps(schedule, now, until)) {
-      // a gap that is running moves its beginning with every look: its end tells it apart
-      const isNews = await noteReported(tx, name, gap.until, now);
+    const gaps = coverageGaps(schedule, now, until);
+    if (gaps.at(-1)?.until.getTime() !== until.getTime()) await forgetEndless(tx, name);
+    for (const gap of gaps) {
+      // a gap that is running moves its beginning with every look: its end tells it apart, or that none is in sight
+      const end = gap.until < until ? gap.until : ENDLESS;
+      const isNews = await noteReported(tx, name, end, now);
       if (!isNews) continue;
       const { timezone: zone } = schedule;
       const vars = { schedule: name, zone, from: gap.from.toISOString(), until: gap.until.toISOString() };
@@ -30,7 +33,20 @@ export async function checkCoverage(tx: Tx, line: Line, now: Date): Promise<void
   });
 }
 
-async function noteReported(tx: Tx, schedule: string, gapUntil: Date, now: Date): Promise<boolean> {
+/** The end of a gap that reaches further than we look: as PostgreSQL writes it. */
+const ENDLESS = 'infinity';
+
+/** Somebody is on call at the end again: should that ever change, it is news. */
+async function forgetEndless(tx: Tx, schedule: string): Promise<void> {
+  await tx.query('delete from coverage_reports where schedule = $1 and gap_until = $2', [schedule, ENDLESS]);
+}
+
+async function noteReported(
+  tx: Tx,
+  schedule: string,
+  gapUntil: Date | typeof ENDLESS,
+  now: Date,
+): Promise<boolean> {
   const rows = await tx.query(
     `insert into coverage_reports (schedule, gap_until, reported_at) values ($1, $2, $3)
      on conflict do nothing returning schedule`,
