@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { lookAway } from '../support/caller-ways.ts';
+import { type Hotline, openHotline } from '../support/hotline.ts';
+import { criticalCase } from '../support/stories.ts';
+
+/** Anna has had herself connected, and Erika did not pick up. */
+async function notReached(hotline: Hotline): Promise<void> {
+  const { erika, anna } = hotline.phones;
+  await criticalCase(erika);
+  await anna.sendSms('C');
+  const engineer = await (await anna.rings()).answer();
+  await engineer.press('1');
+  await (await erika.rings()).noAnswer();
+  for (const phone of [erika, anna]) phone.sms();
+}
+
+test('after a try that failed the engineer says "later": reminded once more, then the case is paged anew', async () => {
+  await using hotline = await openHotline();
+  const { anna } = hotline.phones;
+  await notReached(hotline);
+  await hotline.pass({ minutes: 6 });
+  const second = await (await anna.rings()).answer();
+  await second.press('2');
+  await hotline.pass({ minutes: 6 });
+  await (await (await anna.rings()).answer()).press('2');
+  await hotline.pass({ minutes: 6 });
+  expect(await hotline.ticket('4711')).toMatchObject({ status: 'open', acknowledgedBy: null });
+  expect(anna.newSms()).toEqual([expect.stringContaining('Ticket 4711')]);
+  while (!(await anna.isQuiet())) await anna.rings();
+});
+
+test('many tries in vain: the supervisors are told once, and the case does not rest with somebody who has given up', async () => {
+  await using hotline = await openHotline();
+  const { erika, anna, supervisor } = hotline.phones;
+  await notReached(hotline);
+  for (let tries = 1; tries < 8; tries += 1) {
+    while (await anna.isQuiet()) await hotline.pass({ seconds: 30 });
+    await (await (await anna.rings()).answer()).press('1');
+    await (await erika.rings()).busy();
+    erika.sms();
+  }
+  expect(supervisor.sms().filter((text) => text.includes('viele Versuche'))).toHaveLength(1);
+  anna.sms();
+  await hotline.pass({ minutes: 3 });
+  expect(await anna.isQuiet()).toBe(true);
+  await hotline.pass({ minutes: 2 });
+  expect(anna.newSms()).toEqual([expect.stringContaining('Ticket 4711')]);
+  expect(await hotline.ticket('4711')).toMatchObject({ status: 'open' });
+  await lookAway(hotline);
+});

@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest';
+import { openHotline } from '../support/hotline.ts';
+import { criticalCase, ERIKA_PIN, GRACE_PIN, openCase } from '../support/stories.ts';
+
+test('somebody else has it, it is over, it does not exist: each is said, and nothing changes', async () => {
+  await using hotline = await openHotline();
+  const { erika, anna, ben } = hotline.phones;
+  await criticalCase(erika);
+  anna.sms();
+  await ben.sendSms('A 4711');
+  ben.sms();
+  await anna.sendSms('A 4711');
+  expect(anna.newSms()).toEqual([expect.stringContaining('hat schon Ben Hartmann')]);
+  expect(await hotline.ticket('4711')).toMatchObject({ acknowledgedBy: 'ben' });
+
+  await ben.sendSms('D 4711 Platte getauscht');
+  ben.sms();
+  for (const order of ['A 4711', 'C 4711', 'P 4711', 'D 4711 noch etwas']) {
+    await anna.sendSms(order);
+    expect(anna.newSms()).toEqual([expect.stringContaining('Ticket 4711 ist schon erledigt')]);
+  }
+  expect(await hotline.ticket('4711')).toMatchObject({ status: 'answered', answeredBy: 'ben' });
+
+  for (const number of ['9999', '0', '999999999999999999', '99999999999999999999999999']) {
+    await anna.sendSms(`A ${number}`);
+    expect(anna.newSms()).toEqual([expect.stringContaining(number)]);
+  }
+  expect(await anna.isQuiet()).toBe(true);
+});
+
+test('a bare letter works when one case is open, and asks which when there are two; ? lists them', async () => {
+  await using hotline = await openHotline();
+  const { erika, grace, anna, carla } = hotline.phones;
+  await carla.sendSms('?');
+  expect(carla.newSms()).toEqual([expect.stringMatching(/nichts offen/i)]);
+  await (await openCase(erika, { pin: ERIKA_PIN, severity: 2 })).hangUp();
+  anna.sms();
+  await anna.sendSms(' ? ');
+  expect(anna.newSms()).toEqual([expect.stringContaining('4711')]);
+  await (await openCase(grace, { pin: GRACE_PIN, severity: 2 })).hangUp();
+  anna.sms();
+  await anna.sendSms('A');
+  expect(anna.newSms()).toEqual([expect.stringMatching(/4711.*4712/)]);
+  expect(await hotline.ticket('4711')).toMatchObject({ status: 'open' });
+  await anna.sendSms('4712 übernehme');
+  expect(anna.newSms()).toEqual([expect.stringContaining('Ticket 4712 gehört Ihnen')]);
+  await anna.sendSms('?');
+  expect(anna.newSms()).toEqual([expect.stringMatching(/4712.*4711/)]);
+  await anna.sendSms('was ist los?');
+  expect(anna.newSms()).toHaveLength(1);
+});
+
+test('connect me, while the phone is ringing about it: that ring stops and the callback rings', async () => {
+  await using hotline = await openHotline();
+  const { erika, anna } = hotline.phones;
+  await criticalCase(erika);
+  await hotline.pass({ minutes: 3 });
+  const page = await anna.rings();
+  await anna.sendSms('C');
+  expect(page.status).toBe('canceled');
+  const engineer = await (await anna.rings()).answer();
+  await anna.sendSms('C');
+  expect(await anna.isQuiet()).toBe(true);
+  await engineer.press('1');
+  await (await (await erika.rings()).answer()).press('1');
+  expect(engineer.joined).toBe(true);
+  anna.sms();
+});
+
+test('the last person passes on: the policy begins anew at once', async () => {
+  await using hotline = await openHotline();
+  const { erika, anna, ben } = hotline.phones;
+  await criticalCase(erika);
+  await anna.sendSms('P');
+  await hotline.pass({ seconds: 1 });
+  await (await (await anna.rings()).answer()).press('3');
+  const last = await (await ben.rings()).answer();
+  anna.sms();
+  await last.press('3');
+  expect(anna.newSms()).toEqual([expect.stringContaining('Ticket 4711')]);
+  ben.sms();
+});
