@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
+import { drawPlan, nextRound, type PolicyStep } from '../../../src/paging/draw-plan.ts';
+import { isOpen } from '../../../src/tickets/calendar.ts';
+import { windowInstant } from '../../../src/tickets/response-target.ts';
+import { anyWindow, later, MINUTE, windowOf } from './windows.ts';
+
+const TEN = '2026-11-23T09:00:00Z';
+const steps = (...at: string[]): PolicyStep[] => at.map((one) => ({ at: one }));
+
+/** The plan as minutes from ten o'clock. */
+function minutes(plan: Date[]): number[] {
+  return plan.map((at) => (at.getTime() - Date.parse(TEN)) / MINUTE);
+}
+
+describe('a plan of half an hour', () => {
+  const window = windowOf(TEN, 'PT30M');
+
+  it('has steps at shares of the window and at durations', () => {
+    expect(minutes(drawPlan(steps('0%', '10%', 'PT10M', '80%'), window, new Date(TEN)))).toEqual([
+      0, 3, 10, 24,
+    ]);
+  });
+
+  it('shares out what is left when a round begins late', () => {
+    expect(minutes(drawPlan(steps('0%', '10%', '50%'), window, later(TEN, 20)))).toEqual([20, 21, 25]);
+  });
+
+  it('draws a duration together that would leave no time to answer', () => {
+    expect(minutes(drawPlan(steps('0%', 'PT10M', 'PT1H'), window, later(TEN, 20)))).toEqual([20, 28, 28]);
+  });
+
+  it('keeps the order that is written, whatever the instants say', () => {
+    expect(minutes(drawPlan(steps('0%', '50%', 'PT5M'), window, new Date(TEN)))).toEqual([0, 15, 15]);
+  });
+
+  it('goes on after the deadline, a minute between steps', () => {
+    expect(minutes(drawPlan(steps('0%', '10%', 'PT10M'), window, later(TEN, 45)))).toEqual([45, 46, 47]);
+    expect(minutes(drawPlan(steps('0%', '10%'), window, later(TEN, 30)))).toEqual([30, 31]);
+  });
+});
+
+test('on the business clock the window rests at night: half of six hours from four in the afternoon is ten in the morning', () => {
+  const window = windowOf('2026-11-23T15:00:00Z', 'PT6H', 'business');
+  expect(drawPlan(steps('0%', 'PT1H', '50%'), window, window.windowFrom)).toEqual([
+    new Date('2026-11-23T15:00:00Z'),
+    new Date('2026-11-23T16:00:00Z'),
+    new Date('2026-11-24T09:00:00Z'),
+  ]);
+});
+
+test('a round that begins before the window waits for it', () => {
+  const window = windowOf('2026-11-22T20:00:00Z', 'PT6H', 'business');
+  const [first] = drawPlan(steps('0%'), window, new Date('2026-11-22T20:00:00Z'));
+  expect(first).toEqual(new Date('2026-11-23T08:00:00Z'));
+});
+
+describe('laws', () => {
+  const anySteps = fc.array(
+    fc.oneof(
+      fc.integer({ min: 0, max: 80 }).map((share) => `${share}%`),
+      fc.integer({ min: 0, max: 6_000 }).map((span) => `PT${span}M`),
+    ),
+    { minLength: 1, maxLength: 8 },
+  );
+
+  it('no step before its round, none before the one above it, and the last leaves a fifth of what was left', () => {
+    fc.assert(
+      fc.property(anyWindow, anySteps, ({ window, at: from }, at) => {
+        const plan = drawPlan(steps(...at), window, from);
+        const begin = from > window.windowFrom ? from : window.windowFrom;
+        expect(plan).toHaveLength(at.length);
+        let previous = begin;
+        for (const instant of plan) {
+          expect(instant.getTime()).toBeGreaterThanOrEqual(previous.getTime());
+          previous = instant;
+        }
+        if (begin >= window.respondBy) return;
+        const latest = windowInstant({ ...window, windowFrom: begin }, { share: 0.8 });
+        expect(previous.getTime()).toBeLessThanOrEqual(Math.max(latest.getTime(), begin.getTime()));
+      }),
+    );
+  });
+
+  it('a later round is never drawn before an earlier one', () => {
+    fc.assert(
+      fc.property(
+        anyWindow,
+        anySteps,
+        fc.integer({ min: 0, max: 600 }),
+        ({ window, at: from }, at, delay) => {
+          const early = drawPlan(steps(...at.filter((one) => one.endsWith('%'))), window, from);
+          const late = drawPlan(steps(...at.filter((one) => one.endsWith('%'))), window, later(from, delay));
+          if (later(from, delay) >= window.respondBy) return;
+          for (const [index, instant] of late.entries())
+            expect(instant.getTime()).toBeGreaterThanOrEqual((early[index]?.getTime() ?? 0) - 2);
+        },
+      ),
+    );
+  });
+
+  it('the next round begins a minute to a quarter of an hour later on the clock of the ticket, never at night on the business one', () => {
+    fc.assert(
+      fc.property(anyWindow, ({ window, at }) => {
+        const next = nextRound(window, at);
+        expect(next.getTime()).toBeGreaterThanOrEqual(at.getTime() + MINUTE);
+        if (window.clock === 'always') expect(next.getTime()).toBeLessThanOrEqual(at.getTime() + 15 * MINUTE);
+        else expect(isOpen(window.calendar, new Date(next.getTime() - 1))).toBe(true);
+      }),
+    );
+  });
+});
