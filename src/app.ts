@@ -4,15 +4,15 @@ import { join } from 'node:path';
 import type { Express } from 'express';
 import type { Desk } from './actions/action.ts';
 import { FACTS, performWith, prepareWith } from './actions/index.ts';
-import type { Line } from './calls/line.ts';
 import { keepFlows } from './calls/flow-version-store.ts';
+import type { Line } from './calls/line.ts';
 import type { Runner } from './calls/run-flow.ts';
 import { createScripts } from './calls/scripts.ts';
 import type { Carrier } from './carrier/carrier.ts';
 import { createTwilioCarrier } from './carrier/twilio-carrier.ts';
 import { now } from './clock.ts';
 import type { CarrierConfig, Config } from './config.ts';
-import { pageRoutes } from './console/page-routes.ts';
+import { consoleRoutes } from './console/console-routes.ts';
 import type { Database } from './db/database.ts';
 import { readDirectoryFile } from './directory/directory-file.ts';
 import { supervisorPhones } from './directory/engineer-store.ts';
@@ -29,6 +29,7 @@ import type { Shop } from './jobs/job.ts';
 import type { Logger } from './log.ts';
 import { createPracticeLine, type PracticeLine } from './practice/practice-line.ts';
 import { practiceBoard, practicePeople } from './practice/stage-directions.ts';
+import { createPasswordHasher, type PasswordHasher } from './users/password-hasher.ts';
 import { loadFlows, SHIPPED_FLOWS } from './voice/load.ts';
 
 /** The whole service as one plain object, made by hand: who needs what is seen here. */
@@ -41,6 +42,7 @@ export interface App {
   carrier: Carrier;
   urls: Urls;
   pins: PinHasher;
+  passwords: PasswordHasher;
   /** what due work needs */
   shop: Shop;
   server: Express;
@@ -59,8 +61,9 @@ export interface Given {
   log: Logger;
   database: Database;
   queue: { isReachable(): Promise<boolean> };
-  /** tests hand in cheaper hashing */
+  /** tests hand in cheaper hashing, of both kinds */
   pins?: PinHasher;
+  passwords?: PasswordHasher;
 }
 
 /** Where callback numbers that are keyed in may lie; the first is where numbers without a country code belong. */
@@ -70,7 +73,14 @@ const CALLBACK_COUNTRIES: readonly [CountryCode, ...CountryCode[]] = ['DE', 'AT'
  * Puts the service together.
  * @throws HotlineError `bad-flow` with all faults of the voice flows
  */
-export function createApp({ config, log, database, queue, pins: givenPins }: Given): App {
+export function createApp({
+  config,
+  log,
+  database,
+  queue,
+  pins: givenPins,
+  passwords: givenPasswords,
+}: Given): App {
   const flowsFolder = config.flowsDir ?? SHIPPED_FLOWS;
   let flows = loadFlows(flowsFolder, FACTS);
   let flowsAreKept = false;
@@ -88,6 +98,7 @@ export function createApp({ config, log, database, queue, pins: givenPins }: Giv
     countries: CALLBACK_COUNTRIES,
     updateGuideUrl: config.updateGuideUrl,
   };
+  const passwords = givenPasswords ?? createPasswordHasher();
   const runner: Runner = {
     scripts,
     perform: performWith(desk),
@@ -112,7 +123,13 @@ export function createApp({ config, log, database, queue, pins: givenPins }: Giv
     sms: smsRoutes(parts),
     api: apiRoutes({ database, line, now, urls, apiToken: config.apiToken, carrier, log }),
     health: healthRoutes({ database, queue, flowsLoaded: () => scripts.current.flows.size > 0 }),
-    pages: pageRoutes({ practice: practice !== undefined }),
+    console: consoleRoutes({
+      ...parts,
+      queue,
+      carrier,
+      passwords,
+      practice: practice !== undefined,
+    }),
     practice: practice?.router,
   });
   return {
@@ -124,6 +141,7 @@ export function createApp({ config, log, database, queue, pins: givenPins }: Giv
     carrier,
     urls,
     pins,
+    passwords,
     shop: { database, runner, line, carrier, urls, callsPerSecond: config.callsPerSecond, now, log },
     server,
     practice,

@@ -18,6 +18,7 @@ import { COVERAGE_SUBJECT } from './paging/check-coverage.ts';
 import { type AlarmClock, listenToAlarms, openAlarmClock, type QueueSettings } from './queue.ts';
 import { calendarFaults } from './tickets/calendar-definition.ts';
 import { keepTimer } from './timers.ts';
+import { addFirstAdministrator } from './users/manage-users.ts';
 
 const SWEEP_MS = 2_000;
 const REMEMBER_MS = 60_000;
@@ -78,6 +79,7 @@ async function open(config: Config, log: Logger, closing: Closing): Promise<App>
   await database.transaction((tx) =>
     keepTimer(tx, { kind: 'check-coverage', subject: COVERAGE_SUBJECT, dueAt: now() }),
   );
+  if (config.mode.embedded) await welcomeAdministrator(app);
   await app.remember();
   closing.push(every(REMEMBER_MS, log, () => Promise.all([app.remember(), keepClock(app)])));
 
@@ -148,6 +150,12 @@ async function fillDirectory({ config, database, log, pins }: App): Promise<void
     );
   }
   log.info({ file }, 'the directory was imported');
+}
+
+/** Whoever starts an installation of their own is its first user; nobody else sees this terminal. */
+async function welcomeAdministrator({ database, passwords }: App): Promise<void> {
+  const first = await addFirstAdministrator(database, passwords, now());
+  if (first) process.stdout.write(`sign in as ${first.login} with the one-time password ${first.password}\n`);
 }
 
 /** @returns how to stop listening, once what is under way is answered */

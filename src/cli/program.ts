@@ -77,6 +77,7 @@ export function buildProgram(env: Environment, end: (code: ExitCode) => void): C
     async (options) => (await import('./doctor/doctor.ts')).doctor(options, env),
   );
   addPracticeCommands(program, env, run);
+  addUserCommands(program, env, run);
   return program;
 }
 
@@ -147,6 +148,27 @@ function addPracticeCommands(program: Command, env: Environment, run: Run): void
       .option('--service <url>', 'address of the service it calls (default: PUBLIC_URL)')
       .option('--directory <file>', 'whose phones the page shows (default: DIRECTORY_FILE, or the sample)'),
     async (options: ServeOptions) => (await import('./practice-serve.ts')).servePractice(options, env),
+  );
+}
+
+function addUserCommands(program: Command, env: Environment, run: Run): void {
+  const user = add(program, 'user', 'the people who may sign in to the console', [
+    'hotline user add erika --role supervisor',
+  ]);
+  run(
+    add(user, 'add', 'let somebody sign in; the one-time password is printed once', [
+      'hotline user add erika --role supervisor --name "Erika Beispiel"',
+      'hotline user add anna --role engineer --engineer anna',
+      'hotline user add erika --reset',
+    ])
+      .argument('<login>', 'what they sign in as')
+      .option('--role <role>', 'supervisor, engineer, administrator or auditor')
+      .option('--name <name>', 'as others see it (default: the login)')
+      .option('--engineer <key>', 'which engineer of the directory they are')
+      .option('--reset', 'give somebody who is a user a new one-time password')
+      .option('--remove', 'let somebody sign in no more, at once')
+      .option(...JSON_OPTION),
+    async (options, login = '') => (await import('./user-add.ts')).userAdd(login, options, env),
   );
 }
 

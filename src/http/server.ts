@@ -11,7 +11,7 @@ export interface ServerParts {
   sms: Router;
   api: Router;
   health: Router;
-  pages: Router;
+  console: Router;
   /** without a real carrier: the practice line */
   practice: Router | undefined;
 }
@@ -31,7 +31,7 @@ export function createServer(parts: ServerParts): Express {
   }
   app.use('/api/v1', parts.api);
   if (parts.practice) app.use('/practice', parts.practice);
-  app.use(parts.pages);
+  app.use(parts.console);
   app.use((_request, response) => {
     response.status(404).type('text/plain').send('There is nothing here. The front page is at /.\n');
   });
@@ -44,7 +44,12 @@ function secureHeaders(publicUrl: string) {
   const encrypted = publicUrl.startsWith('https:');
   return helmet({
     contentSecurityPolicy: {
-      directives: { 'default-src': ["'self'"], 'upgrade-insecure-requests': encrypted ? [] : null },
+      directives: {
+        'default-src': ["'self'"],
+        'style-src': ["'self'"],
+        'font-src': ["'self'"],
+        'upgrade-insecure-requests': encrypted ? [] : null,
+      },
     },
     strictTransportSecurity: encrypted,
   });

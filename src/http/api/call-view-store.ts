@@ -50,3 +50,8 @@ export async function findCallRow(db: Db, sid: string): Promise<CallRow | null> 
 export async function legsOfTicket(db: Db, ticketNumber: string): Promise<CallRow[]> {
   return db.query<CallRow>(`${CALLS} where l.ticket_number = $1 order by l.started_at, l.id`, [ticketNumber]);
 }
+
+/** The calls of these ids, newest first. */
+export async function callRowsOf(db: Db, ids: readonly string[]): Promise<CallRow[]> {
+  return db.query<CallRow>(`${CALLS} where l.id = any($1::uuid[]) order by l.started_at desc, l.id desc`, [ids]);
+}

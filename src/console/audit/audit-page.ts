@@ -1,0 +1,53 @@
+import type { AuditEntry } from '../../users/audit-trail.ts';
+import { type Html, html, nothing } from '../html.ts';
+import { pathWith } from '../language.ts';
+import { layout } from '../layout.ts';
+import type { Visit } from '../visit.ts';
+
+export interface AuditPage {
+  entries: readonly AuditEntry[];
+  /** the id to go on before, null on the last page */
+  next: string | null;
+  isFirst: boolean;
+}
+
+export function auditPage(visit: Visit, { entries, next, isFirst }: AuditPage): Html {
+  const { audit } = visit.words;
+  const heads = [audit.when, audit.who, audit.did, audit.subject].map(
+    (head) => html`<th scope="col">${head}</th>`,
+  );
+  const content = html`
+    <div class="page-title"><h1>${audit.title}</h1><p>${audit.intro}</p></div>
+    ${
+      entries.length > 0
+        ? html`<div class="card table"><table><caption class="hidden">${audit.title}</caption><thead><tr>${heads}</tr></thead>
+          <tbody>${entries.map((entry) => row(visit, entry))}</tbody></table></div>`
+        : html`<p class="empty card">${audit.none}</p>`
+    }
+    <nav class="paging">
+      ${isFirst ? nothing : html`<a class="button quiet-button" href="/audit">${audit.newest}</a>`}
+      ${next === null ? nothing : html`<a class="button" rel="next" href="${pathWith('/audit', { before: next })}">${audit.older}</a>`}
+    </nav>`;
+  return layout(visit, { title: audit.title, content, place: 'audit' });
+}
+
+function row({ words, format }: Visit, { at, userName, action, subject, detail }: AuditEntry): Html {
+  const { audit } = words;
+  const details = Object.entries(detail).map(([name, value]) => `${name}: ${String(value)}`);
+  return html`
+    <tr>
+      <td data-label="${audit.when}"><time datetime="${at.toISOString()}">${format.full(at)}</time></td>
+      <td data-label="${audit.who}"><b>${userName}</b></td>
+      <td data-label="${audit.did}">${audit.actions[action]}</td>
+      <td data-label="${audit.subject}"><div>${subjectView(action, subject)} <small>${details.join(', ')}</small></div></td>
+    </tr>`;
+}
+
+/** Tickets and calls can be looked at from here. */
+function subjectView(action: AuditEntry['action'], subject: string | null): Html {
+  if (subject === null) return nothing;
+  if (action === 'viewed-call') return html`<a href="/calls/${subject}">${subject}</a>`;
+  return /^\d+$/.test(subject) && !action.startsWith('user')
+    ? html`<a href="/tickets/${subject}">${subject}</a>`
+    : html`${subject}`;
+}

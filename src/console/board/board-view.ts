@@ -1,0 +1,160 @@
+import { type Format, sayClock } from '../format.ts';
+import { type Html, html, nothing } from '../html.ts';
+import type { Words } from '../words/index.ts';
+import { nameState } from '../words/states.ts';
+import type { LiveCall } from './live-call-store.ts';
+import type { Board, OpenCase } from './read-board.ts';
+import type { Health } from './read-health.ts';
+import type { OnCallLine } from './read-on-call.ts';
+
+/** What the board needs to know of whoever looks at it. */
+export interface Look {
+  words: Words;
+  format: Format;
+  now: Date;
+}
+
+/** The board without its frame: what is replaced whenever something has happened. */
+export function boardView(board: Board, look: Look): Html {
+  const { words } = look;
+  const shown = board.cases.map((openCase) => caseView(openCase, look));
+  const left = board.openCount - board.cases.length;
+  return html`
+    ${verdict(board, words)}
+    <div class="board">
+      <section class="cases" aria-labelledby="cases-title">
+        <h2 id="cases-title">${words.board.openCases} <small>${words.board.count(board.openCount)}</small></h2>
+        ${shown.length > 0 ? html`<ol>${shown}</ol>` : html`<p class="empty">${words.board.noneOpen}</p>`}
+        ${left > 0 ? html`<p class="quiet">${words.board.more(left)}</p>` : nothing}
+      </section>
+      <aside>
+        <section aria-labelledby="calls-title">
+          <h2 id="calls-title">${words.board.calls}</h2>
+          ${board.calls.length > 0 ? html`<ul class="lines">${board.calls.map((call) => callView(call, look))}</ul>` : html`<p class="empty">${words.board.noCalls}</p>`}
+        </section>
+        <section aria-labelledby="on-call-title">
+          <h2 id="on-call-title">${words.board.onCall}</h2>
+          ${board.onCall.length > 0 ? html`<ul class="lines">${board.onCall.map((line) => onCallView(line, look))}</ul>` : html`<p class="empty">${words.board.noSchedules}</p>`}
+        </section>
+        <section aria-labelledby="health-title">
+          <h2 id="health-title">${words.board.health}</h2>
+          ${healthView(board.health, words)}
+        </section>
+      </aside>
+    </div>`;
+}
+
+/** The answer to the one question, before anything else is read. */
+function verdict({ cases }: Board, words: Words): Html {
+  const count = (urgency: string) => cases.filter(({ time }) => time.urgency === urgency).length;
+  const [missed, near] = [count('missed'), count('near')];
+  const urgency = missed > 0 ? 'missed' : near > 0 ? 'near' : 'fine';
+  const said = urgency === 'fine' ? words.board.allKept : words.board.verdict({ missed, near });
+  return html`<p class="verdict ${urgency}" role="status">${said}</p>`;
+}
+
+function caseView(openCase: OpenCase, look: Look): Html {
+  const { words, format, now } = look;
+  const { number, severity, time, customerName, contactName, respondBy } = openCase;
+  return html`
+    <li id="case-${number}" class="case ${time.urgency}">
+      <div class="clock">
+        ${clockView(openCase, look)}
+        <small>${words.board.due(format.moment(respondBy, now))}</small>
+      </div>
+      <div class="what">
+        <a class="case-link" href="/tickets/${number}">${severityBadge(severity, words)} <b>${number}</b> <span>${customerName ?? words.board.noCustomer}</span></a>
+        <small>${[contactName, words.kind[openCase.kind]].filter(Boolean).join(' · ')}${flags(openCase, words)}</small>
+      </div>
+      <dl>
+        <div><dt>${words.board.paged}</dt><dd>${pagedView(openCase, words)}</dd></div>
+        <div><dt>${words.board.hasIt}</dt><dd>${holderView(openCase, look)}</dd></div>
+        <div><dt>${words.board.next}</dt><dd>${nextView(openCase, look)}</dd></div>
+      </dl>
+    </li>`;
+}
+
+/** Counts on in the page: `data-zero` is the instant at which nothing is left. */
+function clockView({ time }: OpenCase, { words, format, now }: Look): Html {
+  const urgency = html`<span class="pill">${words.board.urgency[time.urgency]}</span>`;
+  if (!time.runs) {
+    const resumes = words.board.resumes(format.moment(time.resumesAt, now));
+    return html`<b class="digits">${sayClock(time.leftMs)}</b> ${urgency}<small>${words.board.paused}, ${resumes}</small>`;
+  }
+  const leftMs = time.zeroAt.getTime() - now.getTime();
+  const word = leftMs < 0 ? words.board.over : words.board.left;
+  return html`<b class="digits" data-zero="${time.zeroAt.getTime()}">${sayClock(leftMs)}</b> <span class="word">${word}</span> ${urgency}`;
+}
+
+export function severityBadge(severity: number, words: Words): Html {
+  return html`<span class="severity s${severity}" title="${words.severityLabel} ${severity}">${severity} ${words.severity(severity)}</span>`;
+}
+
+function flags({ verified, abandoned }: OpenCase, { board }: Words): Html {
+  return html`${verified ? nothing : html` <span class="flag">${board.unverified}</span>`}${abandoned ? html` <span class="flag">${board.abandoned}</span>` : nothing}`;
+}
+
+/** Each person once, with what they were last paged by and what came of it. */
+function pagedView({ pages }: OpenCase, words: Words): Html {
+  if (pages.length === 0) return html`<span class="quiet">${words.board.nobodyPaged}</span>`;
+  const people = Map.groupBy(pages, ({ who }) => who ?? words.actors.supervisors);
+  const said = [...people].map(([who, theirs]) => {
+    const by = [...new Set(theirs.map(({ channel }) => words.pageBy[channel]))].toReversed().join(', ');
+    const status = theirs[0]?.status;
+    const outcome = status && status !== 'withdrawn' ? ` · ${words.pageStatus[status]}` : '';
+    return html`<li>${who} <small>${by}${outcome}</small></li>`;
+  });
+  return html`<ul>${said.toReversed()}</ul>`;
+}
+
+function holderView({ holderName, acknowledgedAt }: OpenCase, { words, format, now }: Look): Html {
+  if (holderName === null) return html`<span class="quiet">${words.board.nobodyHasIt}</span>`;
+  const since = acknowledgedAt ? words.board.since(format.moment(acknowledgedAt, now)) : '';
+  return html`${holderName} <small>${since}</small>`;
+}
+
+function nextView({ stage, callbackAt, pageAt, status }: OpenCase, { words, format, now }: Look): Html {
+  if (stage !== null) return html`${stage === 'joined' ? words.board.talking : words.board.calling}`;
+  if (status === 'open' && pageAt) return html`${words.board.nextPage(format.moment(pageAt, now))}`;
+  if (callbackAt) return html`${words.board.nextCallback(format.moment(callbackAt, now))}`;
+  return html`<span class="quiet">${words.board.nothingPlanned}</span>`;
+}
+
+function callView(
+  { id, sid, party, who, number, state, status, ticketNumber, startedAt }: LiveCall,
+  look: Look,
+): Html {
+  const { words, now } = look;
+  const name = who ?? number ?? words.calls.unknown;
+  const stands = status === 'in-progress' ? nameState(words.states, state) : words.callStatus[status];
+  const since = startedAt.getTime();
+  return html`
+    <li id="call-${id}">
+      <p>${sid === null ? html`<b>${name}</b>` : html`<a href="/calls/${sid}">${name}</a>`} <small>${words.calls.party[party]}</small></p>
+      <p><span class="pill calm">${stands}</span> <small class="digits" data-since="${since}">${sayClock(now.getTime() - since)}</small>
+        ${ticketNumber === null ? nothing : html` <a href="/tickets/${ticketNumber}">${ticketNumber}</a>`}</p>
+    </li>`;
+}
+
+function onCallView({ schedule, current, next, gap }: OnCallLine, { words, format, now }: Look): Html {
+  const at = (instant: Date) => format.moment(instant, now);
+  const { board } = words;
+  return html`
+    <li>
+      <p><b class="${current ? 'person' : 'person missed'}">${current?.name ?? board.nobody}</b> <small>${schedule}${current?.isOverride ? ` · ${board.override}` : ''}</small></p>
+      ${next ? html`<p><small>${board.afterwards(next.name, at(next.from))}</small></p>` : nothing}
+      ${gap ? html`<p class="warning">${board.gap(at(gap.from), at(gap.until))}</p>` : nothing}
+    </li>`;
+}
+
+function healthView({ queue, overdue }: Health, { board }: Words): Html {
+  const late = overdue.count > 0;
+  const line = (good: boolean, name: string, said: string) =>
+    html`<div class="${good ? 'good' : 'bad'}"><dt>${name}</dt><dd>${said}</dd></div>`;
+  return html`
+    <dl class="health">
+      ${line(true, board.database, board.ok)}
+      ${line(queue, board.queue, queue ? board.ok : board.queueAway)}
+      ${line(!late, board.work, late ? board.overdue(overdue.count, overdue.minutes) : board.onTime)}
+    </dl>`;
+}

@@ -1,0 +1,68 @@
+import type { Db } from '../../db/database.ts';
+import { calendarOf } from '../../paging/ticket-window.ts';
+import type { Calendar } from '../../tickets/calendar.ts';
+import type { ConsoleParts } from '../parts.ts';
+import { type CaseClock, readClock } from './case-clock.ts';
+import { type LiveCall, listLiveCalls } from './live-call-store.ts';
+import { countOpenCases, listOpenCases, type OpenCaseRow } from './open-case-store.ts';
+import { type Health, readHealth } from './read-health.ts';
+import { type OnCallLine, readOnCall } from './read-on-call.ts';
+
+export type OpenCase = Omit<OpenCaseRow, 'calendar' | 'clock' | 'windowFrom'> & { time: CaseClock };
+
+/** All that the live board shows. It stays the same until something happens: running clocks are instants in it. */
+export interface Board {
+  cases: OpenCase[];
+  /** open cases in all; the board shows the most pressing ones */
+  openCount: number;
+  calls: LiveCall[];
+  onCall: OnCallLine[];
+  health: Health;
+}
+
+const MOST_CASES = 500;
+const MOST_CALLS = 100;
+/** A rota changes rarely, and is costly to look ahead in. */
+const ON_CALL_MS = 10_000;
+
+/** @returns reads the board; who is on call is read again every ten seconds */
+export function createBoardReader(
+  parts: Pick<ConsoleParts, 'database' | 'queue'>,
+): (now: Date) => Promise<Board> {
+  const { database, queue } = parts;
+  let known: { at: Date; onCall: Promise<OnCallLine[]> } | undefined;
+  const onCallAt = (now: Date) => {
+    if (!known || Math.abs(now.getTime() - known.at.getTime()) > ON_CALL_MS) {
+      const onCall = readOnCall(database, now);
+      known = { at: now, onCall };
+      onCall.catch(() => {
+        known = undefined;
+      });
+    }
+    return known.onCall;
+  };
+  return async (now) => {
+    const [cases, calls, onCall, health] = await Promise.all([
+      readCases(database, now),
+      listLiveCalls(database, MOST_CALLS),
+      onCallAt(now),
+      readHealth(database, queue, now),
+    ]);
+    return { ...cases, calls, onCall, health };
+  };
+}
+
+async function readCases(db: Db, now: Date): Promise<Pick<Board, 'cases' | 'openCount'>> {
+  const rows = await listOpenCases(db, MOST_CASES);
+  const openCount = rows.length < MOST_CASES ? rows.length : await countOpenCases(db);
+  const calendars = new Map<string, Calendar>();
+  for (const { calendar } of rows) {
+    if (!calendars.has(calendar)) calendars.set(calendar, (await calendarOf(db, calendar)).calendar);
+  }
+  const cases = rows.flatMap(({ calendar: name, clock, windowFrom, ...row }) => {
+    const calendar = calendars.get(name);
+    const window = calendar && { clock, calendar, windowFrom, respondBy: row.respondBy };
+    return window ? [{ ...row, time: readClock(window, now) }] : [];
+  });
+  return { cases, openCount };
+}

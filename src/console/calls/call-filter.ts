@@ -1,0 +1,64 @@
+import { DateTime } from 'luxon';
+import type { Party } from '../../calls/call.ts';
+import { readPhone } from '../../directory/phone.ts';
+import { textOf } from '../form.ts';
+
+export const OUTCOMES = ['missed', 'abandoned', 'unverified'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+export const PARTIES = ['caller', 'engineer', 'customer'] as const satisfies readonly Party[];
+
+/** What the call log is asked for. */
+export interface CallFilter {
+  search: Search | null;
+  outcome: Outcome | null;
+  party: Party | null;
+  severity: number | null;
+  /** begun then or later */
+  from: Date | null;
+  /** begun before then */
+  until: Date | null;
+}
+
+/** What somebody typed, and what it may be besides words. */
+export interface Search {
+  text: string;
+  /** E.164 */
+  phone: string | null;
+  /** a ticket's or a customer's number */
+  digits: string | null;
+}
+
+const LONGEST_SEARCH = 200;
+
+/** Reads the filters of a query. What cannot be read is left out, and told. @param zone of the days */
+export function readCallFilter(query: unknown, zone: string): { filter: CallFilter; isFaulty: boolean } {
+  const typed = (name: string) => textOf(query, name);
+  const oneOf = <T extends string>(name: string, known: readonly T[]) =>
+    known.find((each) => each === typed(name)) ?? null;
+  const from = readDay(typed('from'), zone);
+  const until = readDay(typed('until'), zone)?.plus({ days: 1 }) ?? null;
+  const severity = oneOf('severity', ['1', '2', '3', '4']);
+  const filter = {
+    search: readSearch(typed('q').slice(0, LONGEST_SEARCH)),
+    outcome: oneOf('outcome', OUTCOMES),
+    party: oneOf('party', PARTIES),
+    severity: severity === null ? null : Number(severity),
+    from: from?.toJSDate() ?? null,
+    until: until?.toJSDate() ?? null,
+  };
+  const { outcome, party } = filter;
+  const unread = { from, until, severity, outcome, party };
+  const isFaulty = Object.entries(unread).some(([name, read]) => typed(name) !== '' && read === null);
+  return { filter, isFaulty };
+}
+
+function readDay(text: string, zone: string): DateTime | null {
+  const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? DateTime.fromISO(text, { zone }) : null;
+  return day?.isValid && day.year >= 1970 && day.year <= 2099 ? day.startOf('day') : null;
+}
+
+function readSearch(text: string): Search | null {
+  if (text === '') return null;
+  const digits = /^\d{1,18}$/.test(text) ? text : null;
+  return { text, digits, phone: /\d{4}/.test(text) ? (readPhone(text, 'DE').number ?? null) : null };
+}

@@ -1,0 +1,82 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { Router } from 'express';
+import { callEvents, findCallBySid } from '../../calls/call-store.ts';
+import { findCallRow, legsOfTicket } from '../../http/api/call-view-store.ts';
+import { callSid } from '../../http/api/fields.ts';
+import { addAuditEntry } from '../../users/audit-trail.ts';
+import { textOf } from '../form.ts';
+import { notFoundPage } from '../message-page.ts';
+import type { ConsoleParts } from '../parts.ts';
+import { asUser, sendPage } from '../visit.ts';
+import { readCallFilter } from './call-filter.ts';
+import { callLogPage } from './call-log-page.ts';
+import { callPage } from './call-page.ts';
+import { exportCalls } from './export-calls.ts';
+import { readCalls, readCursor } from './read-calls.ts';
+
+const PAGE_LENGTH = 50;
+const FILTERS = ['q', 'outcome', 'party', 'severity', 'from', 'until', 'cursor'] as const;
+
+/** The call log, one call of it, and the log as a file. */
+export function callRoutes(parts: ConsoleParts): Router {
+  const { database, log } = parts;
+  const routes = Router();
+
+  routes.get(
+    '/calls',
+    asUser(parts, null, async (visit, request, response) => {
+      const query = typedFilters(request.query);
+      const { filter, isFaulty } = readCallFilter(query, visit.format.zone);
+      const cursor = readCursor(query.cursor ?? '');
+      if (filter.search !== null && cursor === null) {
+        const entry = { action: 'searched' as const, detail: query };
+        await addAuditEntry(database, visit.user, entry, visit.now);
+      }
+      const page = await readCalls(database, filter, { cursor, limit: PAGE_LENGTH });
+      sendPage(response, callLogPage(visit, { ...page, isFaulty, query }));
+    }),
+  );
+
+  routes.get(
+    '/calls.csv',
+    asUser(parts, 'export', async (visit, request, response) => {
+      const query = typedFilters(request.query);
+      const { filter } = readCallFilter(query, visit.format.zone);
+      await addAuditEntry(database, visit.user, { action: 'exported', detail: query }, visit.now);
+      response.attachment(`calls-${visit.format.isoDay(visit.now)}.csv`).type('text/csv; charset=utf-8');
+      const lines = Readable.from(exportCalls(database, filter, visit.words));
+      await pipeline(lines, response).catch((error: NodeJS.ErrnoException) => {
+        // whoever asked has gone away: there is nobody to tell
+        if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') log.error({ err: error }, 'an export ended early');
+      });
+    }),
+  );
+
+  routes.get(
+    '/calls/:sid',
+    asUser(parts, null, async (visit, request, response) => {
+      const sid = callSid.safeParse(request.params.sid).data;
+      const row = sid === undefined ? null : await findCallRow(database, sid);
+      const call = row?.sid ? await findCallBySid(database, row.sid) : null;
+      if (!row || !call) {
+        sendPage(response, notFoundPage(visit), 404);
+        return;
+      }
+      const [steps, legs] = await Promise.all([
+        callEvents(database, row.id),
+        row.ticketNumber === null ? [row] : legsOfTicket(database, row.ticketNumber),
+        addAuditEntry(database, visit.user, { action: 'viewed-call', subject: row.sid }, visit.now),
+      ]);
+      const recordingSid = call.visit.vars.recording ?? null;
+      sendPage(response, callPage(visit, { call: row, steps, legs, recordingSid }));
+    }),
+  );
+  return routes;
+}
+
+/** The filters that say something, as they were typed. */
+function typedFilters(query: unknown): Record<string, string> {
+  const typed = FILTERS.map((name) => [name, textOf(query, name)] as const);
+  return Object.fromEntries(typed.filter(([, text]) => text !== ''));
+}

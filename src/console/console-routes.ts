@@ -1,0 +1,73 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import express, { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
+import { HotlineError } from '../errors.ts';
+import { accountRoutes } from './account/account-routes.ts';
+import { auditRoutes } from './audit/audit-routes.ts';
+import { boardRoutes } from './board/board-routes.ts';
+import { callRoutes } from './calls/call-routes.ts';
+import { recordingRoutes } from './calls/recording-routes.ts';
+import { chooseLanguage, languageOf } from './language.ts';
+import { notFoundPage, plainMessagePage } from './message-page.ts';
+import type { ConsoleParts } from './parts.ts';
+import { isSameOrigin } from './same-origin.ts';
+import { ticketRoutes } from './ticket/ticket-routes.ts';
+import { asUser, sendPage } from './visit.ts';
+
+const ASSETS = join(import.meta.dirname, 'assets');
+const IDIOMORPH = fileURLToPath(import.meta.resolve('idiomorph'));
+
+/** The supervisors' console, to be mounted at the root behind everything else. */
+export function consoleRoutes(parts: ConsoleParts): Router {
+  const routes = Router();
+  const lost = asUser(parts, null, (visit, _request, response) => {
+    sendPage(response, notFoundPage(visit), 404);
+  });
+  routes.use('/assets', assets());
+  routes.use(protect, chooseLanguage({ secure: parts.publicUrl.startsWith('https:') }));
+  routes.use(express.urlencoded({ extended: false, limit: '100kb' }));
+  routes.use(accountRoutes(parts), boardRoutes(parts), ticketRoutes(parts));
+  routes.use(callRoutes(parts), recordingRoutes(parts), auditRoutes(parts));
+  routes.get('/*nowhere', (request, response, next) => {
+    // a person gets a page to go on from, a program its plain answer
+    if (request.headers.accept?.includes('text/html')) lost(request, response, next);
+    else next();
+  });
+  routes.use(sayDatabaseIsAway);
+  return routes;
+}
+
+function assets(): Router {
+  const routes = Router();
+  // asked for anew each time, and answered with "not modified": a new version is seen at once
+  const options = { index: false, cacheControl: true, maxAge: 0 } as const;
+  routes.get('/idiomorph.js', (_request, response) => {
+    response.sendFile(IDIOMORPH);
+  });
+  routes.use(express.static(ASSETS, options));
+  return routes;
+}
+
+/** Nothing of the console is kept by a browser or a proxy, and nothing is changed at another page's wish. */
+const protect: RequestHandler = (request, response, next) => {
+  // with no referrer at all, browsers would not say where a form comes from either
+  response.set({ 'cache-control': 'no-store', 'referrer-policy': 'same-origin' });
+  if (['GET', 'HEAD', 'OPTIONS'].includes(request.method) || isSameOrigin(request.headers)) {
+    next();
+    return;
+  }
+  const words = languageOf(request);
+  sendPage(response, plainMessagePage(words, '/', words.errors.crossSite, words.errors.crossSiteText), 403);
+};
+
+const sayDatabaseIsAway: ErrorRequestHandler = (error: unknown, request, response, next) => {
+  const isAway = error instanceof HotlineError && error.code === 'database-unavailable';
+  if (!isAway || response.headersSent) {
+    next(error);
+    return;
+  }
+  const words = languageOf(request);
+  response.set('retry-after', '5');
+  const { databaseAway, databaseAwayText } = words.errors;
+  sendPage(response, plainMessagePage(words, '/', databaseAway, databaseAwayText), 503);
+};

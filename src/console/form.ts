@@ -1,0 +1,15 @@
+/** What PostgreSQL cannot keep as text: NUL and half characters. */
+const UNKEEPABLE = /[\0\p{Cs}]/gu;
+
+const LONGEST_FIELD = 10_000;
+
+/**
+ * A text of a form or query; empty if it is missing or no text. What could not be kept is left out.
+ * @param trim a password is taken as it was typed
+ */
+export function textOf(fields: unknown, name: string, trim = true): string {
+  const value = (fields as Record<string, unknown> | undefined)?.[name];
+  if (typeof value !== 'string') return '';
+  const text = value.slice(0, LONGEST_FIELD).replace(UNKEEPABLE, '');
+  return trim ? text.trim() : text;
+}

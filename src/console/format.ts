@@ -1,0 +1,68 @@
+import type { Words } from './words/index.ts';
+
+/** How instants and lengths of time are written for somebody, in their language and in the house's time zone. */
+export interface Format {
+  zone: string;
+  /** `16:30` */
+  time(at: Date): string;
+  /** `16:30:05` */
+  second(at: Date): string;
+  /** `Thu 26 Nov` */
+  day(at: Date): string;
+  /** `Thu 26 Nov, 16:30`, or only `16:30` on the day of `now` */
+  moment(at: Date, now: Date): string;
+  /** `26/11/2026, 16:30:05` */
+  full(at: Date): string;
+  /** `2026-11-26`, the local day, as date fields of forms have it */
+  isoDay(at: Date): string;
+}
+
+const formats = new Map<string, Format>();
+
+/** @param zone IANA name */
+export function formatFor({ locale }: Pick<Words, 'locale'>, zone: string): Format {
+  const key = `${locale} ${zone}`;
+  const known = formats.get(key) ?? makeFormat(locale, zone);
+  formats.set(key, known);
+  return known;
+}
+
+function makeFormat(locale: string, timeZone: string): Format {
+  const by = (options: Intl.DateTimeFormatOptions, of = locale) => {
+    const format = new Intl.DateTimeFormat(of, { timeZone, ...options });
+    return (at: Date) => format.format(at);
+  };
+  const time = by({ hour: '2-digit', minute: '2-digit' });
+  const day = by({ weekday: 'short', day: 'numeric', month: 'short' });
+  // the one locale that writes dates as forms do
+  const isoDay = by({ year: 'numeric', month: '2-digit', day: '2-digit' }, 'sv-SE');
+  return {
+    zone: timeZone,
+    time,
+    second: by({ hour: '2-digit', minute: '2-digit', second: '2-digit' }),
+    day,
+    isoDay,
+    moment: (at, now) => (isoDay(at) === isoDay(now) ? time(at) : `${day(at)}, ${time(at)}`),
+    full: by({ dateStyle: 'short', timeStyle: 'medium' }),
+  };
+}
+
+/** A length of time as it is said: `1 h 30 min`, `45 s`; seconds only where there is no hour. */
+export function sayLength(ms: number): string {
+  const total = Math.max(0, Math.round(ms / 1_000));
+  const [hours, minutes, seconds] = [Math.floor(total / 3_600), Math.floor((total % 3_600) / 60), total % 60];
+  const parts = [
+    hours > 0 && `${hours} h`,
+    minutes > 0 && `${minutes} min`,
+    (total === 0 || (seconds > 0 && hours === 0)) && `${seconds} s`,
+  ];
+  return parts.filter(Boolean).join(' ');
+}
+
+/** A running clock: `4:05`, `1:04:05`. The page goes on counting in the same way. */
+export function sayClock(ms: number): string {
+  const total = Math.floor(Math.abs(ms) / 1_000);
+  const two = (value: number) => String(value).padStart(2, '0');
+  const [hours, minutes, seconds] = [Math.floor(total / 3_600), Math.floor((total % 3_600) / 60), total % 60];
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds)}` : `${minutes}:${two(seconds)}`;
+}

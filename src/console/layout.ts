@@ -1,0 +1,83 @@
+import { may } from '../users/user.ts';
+import { type Html, html, nothing } from './html.ts';
+import type { Visit } from './visit.ts';
+import { LANGUAGES, type Words } from './words/index.ts';
+
+interface Frame {
+  title: string;
+  content: Html;
+  /** which entry of the main menu the page belongs to */
+  place?: 'board' | 'calls' | 'audit' | undefined;
+  /** a page that keeps itself up to date; without scripts it is loaded again now and then */
+  live?: boolean;
+}
+
+/** A page for somebody who is signed in. */
+export function layout(visit: Visit, frame: Frame): Html {
+  const { words, user } = visit;
+  const link = (place: NonNullable<Frame['place']>, href: string) =>
+    html`<a href="${href}" ${frame.place === place ? html`aria-current="page"` : nothing}>${words.nav[place]}</a>`;
+  const header = html`
+    <header class="top">
+      <a class="brand" href="/"><img src="/assets/icon.svg" alt="" width="28" height="28"><span>${words.product}</span></a>
+      <nav aria-label="${words.nav.mainMenu}">
+        ${link('board', '/')}${link('calls', '/calls')}
+        ${may(user, 'audit') ? link('audit', '/audit') : nothing}
+        ${visit.practice ? html`<a href="/practice/">${words.nav.practice}</a>` : nothing}
+      </nav>
+      <div class="me">
+        ${languageLinks(words, visit.path)}
+        <details class="account">
+          <summary aria-label="${words.nav.account}: ${user.name}"><span>${user.name}</span></summary>
+          <div>
+            <p>${user.name}<br><small>${words.roles[user.role]}</small></p>
+            <a href="/password">${words.nav.password}</a>
+            <form method="post" action="/sign-out"><button class="plain">${words.nav.signOut}</button></form>
+          </div>
+        </details>
+      </div>
+    </header>`;
+  return shell(words, frame, html`${header}<main id="content" tabindex="-1">${frame.content}</main>`);
+}
+
+/** A page for somebody who is not signed in. */
+export function bareLayout(words: Words, path: string, title: string, content: Html): Html {
+  const body = html`<main id="content" class="door" tabindex="-1">${content}${languageLinks(words, path)}</main>`;
+  return shell(words, { title }, body);
+}
+
+function shell(words: Words, { title, live }: Pick<Frame, 'title' | 'live'>, body: Html): Html {
+  return html`<!doctype html>
+<html lang="${words.language}">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="color-scheme" content="light dark">
+    <title>${title} · ${words.product}</title>
+    <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
+    <link rel="stylesheet" href="/assets/console.css">
+    ${live ? html`<script type="module" src="/assets/console.js"></script><noscript><meta http-equiv="refresh" content="30"></noscript>` : nothing}
+  </head>
+  <body>
+    <a class="skip" href="#content">${words.nav.skip}</a>
+    ${body}
+  </body>
+</html>
+`;
+}
+
+function languageLinks(words: Words, path: string): Html {
+  const links = LANGUAGES.map(({ language, name }) =>
+    language === words.language
+      ? html`<span aria-current="true" lang="${language}" title="${name}">${language.toUpperCase()}</span>`
+      : html`<a href="${withLanguage(path, language)}" lang="${language}" hreflang="${language}" title="${name}">${language.toUpperCase()}</a>`,
+  );
+  return html`<nav class="languages" aria-label="${words.nav.languageMenu}">${links}</nav>`;
+}
+
+function withLanguage(path: string, language: string): string {
+  const [pathname = '/', query] = path.split('?', 2);
+  const search = new URLSearchParams(query);
+  search.set('lang', language);
+  return `${pathname}?${search}`;
+}

@@ -1,0 +1,19 @@
+import type { Line } from '../calls/line.ts';
+import type { Carrier } from '../carrier/carrier.ts';
+import type { Database } from '../db/database.ts';
+import type { Logger } from '../log.ts';
+import type { PasswordHasher } from '../users/password-hasher.ts';
+
+/** What the console needs of the service. */
+export interface ConsoleParts {
+  database: Database;
+  queue: { isReachable(): Promise<boolean> };
+  line: Line;
+  carrier: Carrier;
+  passwords: PasswordHasher;
+  now: () => Date;
+  log: Logger;
+  publicUrl: string;
+  /** there is no carrier: the practice line is served beside the console */
+  practice: boolean;
+}

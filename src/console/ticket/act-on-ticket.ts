@@ -1,0 +1,125 @@
+import { answerTicket } from '../../callbacks/answer-ticket.ts';
+import { withdrawTicket } from '../../callbacks/withdraw-ticket.ts';
+import type { Line } from '../../calls/line.ts';
+import type { Db, Tx } from '../../db/database.ts';
+import { listEngineers } from '../../directory/engineer-store.ts';
+import { acknowledge } from '../../paging/acknowledge.ts';
+import { progressSignature } from '../../signatures/progress-signature.ts';
+import { ENGINEER_STAGES } from '../../signatures/stage.ts';
+import { lockTicket } from '../../tickets/ticket-store.ts';
+import { addEvent } from '../../tickets/timeline.ts';
+import { type AuditAction, addAuditEntry } from '../../users/audit-trail.ts';
+import type { Right, User } from '../../users/user.ts';
+import { textOf } from '../form.ts';
+import type { Words } from '../words/index.ts';
+
+export type Done = keyof Words['ticket']['done'];
+export type Refused = keyof Words['ticket']['refused'];
+export type Acted = { done: Done } | { refused: Refused } | 'unknown';
+
+/** Somebody's wish: who, about which ticket, and the form they filled in. */
+export interface Wish {
+  user: User;
+  number: string;
+  fields: unknown;
+  line: Line;
+  now: Date;
+}
+
+interface TicketAction {
+  right: Right;
+  act(tx: Tx, wish: Wish): Promise<Acted>;
+}
+
+const LONGEST_VERSION = 100;
+
+/** What a form of the ticket's page does, by the last part of its address; the same functions that keys and SMS end in. */
+export const TICKET_ACTIONS: Record<string, TicketAction> = {
+  acknowledge: {
+    right: 'work',
+    async act(tx, wish) {
+      const by = await engineerOf(tx, wish);
+      if (by === null) return { refused: 'no-engineer' };
+      const { outcome } = await acknowledge(tx, { ticketNumber: wish.number, by, channel: 'api' }, wish.now);
+      if (outcome === 'unknown') return 'unknown';
+      if (outcome === 'over' || outcome === 'taken') return { refused: outcome };
+      return audited(tx, wish, 'acknowledged', { as: by });
+    },
+  },
+  answer: {
+    right: 'work',
+    async act(tx, wish) {
+      const by = await engineerOf(tx, wish);
+      const text = textOf(wish.fields, 'text');
+      if (by === null) return { refused: 'no-engineer' };
+      if (text === '') return { refused: 'no-text' };
+      const asked = textOf(wish.fields, 'how') === 'facts-requested';
+      const how = asked ? ('facts-requested' as const) : ('qualified-answer' as const);
+      const answer = { ticketNumber: wish.number, by, how, channel: 'api' as const, text };
+      const { outcome } = await answerTicket(tx, answer, wish.now);
+      if (outcome === 'unknown') return 'unknown';
+      return outcome === 'over' ? { refused: 'over' } : audited(tx, wish, 'answered', { as: by, how });
+    },
+  },
+  note: {
+    right: 'work',
+    async act(tx, wish) {
+      const text = textOf(wish.fields, 'text');
+      if (text === '') return { refused: 'no-text' };
+      if (!(await lockTicket(tx, wish.number))) return 'unknown';
+      await addNote(tx, wish, text);
+      return audited(tx, wish, 'noted');
+    },
+  },
+  progress: {
+    right: 'work',
+    async act(tx, wish) {
+      const stage = ENGINEER_STAGES.find((known) => known === textOf(wish.fields, 'stage'));
+      if (!stage) return { refused: 'not-forward' };
+      const version = textOf(wish.fields, 'version').slice(0, LONGEST_VERSION) || null;
+      const progress = { ticketNumber: wish.number, stage, version, by: nameOf(wish.user) };
+      const outcome = await progressSignature(tx, wish.line, progress, wish.now);
+      if (outcome === 'unknown-ticket') return 'unknown';
+      return outcome === 'noted' ? audited(tx, wish, 'progressed', { stage }) : { refused: 'not-forward' };
+    },
+  },
+  close: {
+    right: 'close',
+    async act(tx, wish) {
+      const ticket = await lockTicket(tx, wish.number);
+      const text = textOf(wish.fields, 'text');
+      if (!ticket) return 'unknown';
+      if (ticket.status === 'closed') return { refused: 'over' };
+      if (text === '') return { refused: 'no-text' };
+      await addNote(tx, wish, text);
+      await withdrawTicket(tx, ticket, nameOf(wish.user), wish.now);
+      return audited(tx, wish, 'closed');
+    },
+  },
+};
+
+/** In whose name: an engineer's own, or the one a supervisor chose. */
+async function engineerOf(db: Db, { user, fields }: Wish): Promise<string | null> {
+  const wanted = user.engineer ?? textOf(fields, 'engineer');
+  const engineers = await listEngineers(db);
+  return engineers.some(({ key }) => key === wanted) ? wanted : null;
+}
+
+/** What the timeline knows somebody by. */
+function nameOf({ engineer, name }: User): string {
+  return engineer ?? name;
+}
+
+async function addNote(tx: Tx, { number, user, now }: Wish, text: string): Promise<void> {
+  await addEvent(tx, number, { at: now, kind: 'progress', actor: nameOf(user), detail: { text } });
+}
+
+async function audited(
+  tx: Tx,
+  { user, number, now }: Wish,
+  done: Done & AuditAction,
+  detail: Record<string, unknown> = {},
+): Promise<Acted> {
+  await addAuditEntry(tx, user, { action: done, subject: number, detail }, now);
+  return { done };
+}

@@ -1,0 +1,26 @@
+import type { Engineer } from '../../directory/engineer-store.ts';
+import { type Words, wordFor } from '../words/index.ts';
+
+/** Puts keys of people and targets of policies into words. */
+export interface Names {
+  /** an engineer's key, `caller`, `hotline` …; what is no key is a name already */
+  person(key: string): string;
+  /** `schedule:front`, `engineer:anna`, `tam`, `supervisors` */
+  target(target: string): string;
+}
+
+export function namesFor(engineers: readonly Engineer[], words: Words): Names {
+  const names = new Map(engineers.map(({ key, name }) => [key, name]));
+  const person = (key: string) =>
+    names.get(key) ?? (Object.hasOwn(words.actors, key) ? wordFor(words.actors, key) : key);
+  return {
+    person,
+    target(target) {
+      const [kind, name] = target.split(':', 2);
+      if (kind === 'schedule' && name !== undefined) return words.target.schedule(name);
+      if (kind === 'engineer' && name !== undefined) return person(name);
+      if (kind === 'tam') return words.target.tam;
+      return kind === 'supervisors' ? words.target.supervisors : target;
+    },
+  };
+}

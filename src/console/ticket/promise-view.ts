@@ -1,0 +1,67 @@
+import { openTimeBetween } from '../../tickets/calendar.ts';
+import type { ResponseWindow } from '../../tickets/response-target.ts';
+import { explainOpenTime } from '../../tickets/spent-time.ts';
+import { isUnanswered, type Ticket } from '../../tickets/ticket.ts';
+import { readClock } from '../board/case-clock.ts';
+import { type Format, sayClock, sayLength } from '../format.ts';
+import { type Html, html, nothing } from '../html.ts';
+import type { Words } from '../words/index.ts';
+
+interface Telling {
+  ticket: Ticket;
+  window: ResponseWindow;
+  words: Words;
+  format: Format;
+  now: Date;
+}
+
+/** What was promised, how it stands or ended, and how the deadline comes about. */
+export function promiseView(telling: Telling): Html {
+  const { ticket, words, format } = telling;
+  return html`
+    <section class="card" aria-labelledby="promise-title">
+      <h2 id="promise-title">${words.ticket.promise}</h2>
+      ${standing(telling)}
+      <p>${words.ticket.respondBy(`${format.day(ticket.respondBy)}, ${format.time(ticket.respondBy)}`)}</p>
+      <h3>${words.ticket.arithmetic}</h3>
+      ${arithmetic(telling)}
+      <p class="quiet">${words.ticket.zone(format.zone)}</p>
+    </section>`;
+}
+
+function standing({ ticket, window, words, format, now }: Telling): Html {
+  if (ticket.answeredAt) {
+    const early = ticket.respondBy.getTime() - ticket.answeredAt.getTime();
+    return early >= 0
+      ? html`<p class="standing fine">${words.ticket.keptBefore(sayLength(early))}</p>`
+      : html`<p class="standing missed">${words.ticket.keptLate(sayLength(-early))}</p>`;
+  }
+  if (!isUnanswered(ticket)) return html`<p class="standing quiet">${words.ticket.closedUnanswered}</p>`;
+  const clock = readClock(window, now);
+  const said = clock.runs
+    ? runningWords(clock.zeroAt.getTime() - now.getTime(), words)
+    : [
+        sayClock(clock.leftMs),
+        `${words.board.paused}, ${words.board.resumes(format.moment(clock.resumesAt, now))}`,
+      ];
+  return html`<p class="standing ${clock.urgency}"><b class="digits standing-digits">${said[0] ?? ''}</b> ${said[1] ?? ''} <span class="pill">${words.board.urgency[clock.urgency]}</span></p>`;
+}
+
+function runningWords(leftMs: number, { board }: Words): [string, string] {
+  return [sayClock(leftMs), leftMs < 0 ? board.over : board.left];
+}
+
+function arithmetic({ ticket, window, words, format }: Telling): Html {
+  const { openedAt, windowFrom, respondBy } = ticket;
+  const at = (instant: Date) => `${format.day(instant)}, ${format.time(instant)}`;
+  if (ticket.clock === 'always') {
+    return html`<p>${words.ticket.always(sayLength(respondBy.getTime() - windowFrom.getTime()), at(windowFrom))}</p>`;
+  }
+  const length = openTimeBetween(window.calendar, windowFrom, respondBy);
+  const days = explainOpenTime(window.calendar, windowFrom, length);
+  const began = windowFrom > openedAt ? html`<p>${words.ticket.startsLater(at(windowFrom))}</p>` : nothing;
+  return html`
+    <p>${words.ticket.business(sayLength(length), at(openedAt))}</p>
+    <ul>${days.map(({ from, until, ms }) => html`<li>${words.ticket.onDay(sayLength(ms), format.day(from), format.time(from), format.time(until))}</li>`)}</ul>
+    ${began}`;
+}

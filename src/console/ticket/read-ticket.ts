@@ -1,0 +1,61 @@
+import type { Database } from '../../db/database.ts';
+import { type Engineer, listEngineers } from '../../directory/engineer-store.ts';
+import { findEscalation } from '../../directory/rule-store.ts';
+import type { CallRow } from '../../http/api/call-view.ts';
+import { legsOfTicket } from '../../http/api/call-view-store.ts';
+import type { CallbackRow } from '../../http/api/callback-view.ts';
+import { listCallbackRows } from '../../http/api/callback-view-store.ts';
+import type { PageRow } from '../../http/api/page-view.ts';
+import { listPageRows } from '../../http/api/page-view-store.ts';
+import type { TicketRow } from '../../http/api/ticket-view.ts';
+import { findTicketRow } from '../../http/api/ticket-view-store.ts';
+import { planOf } from '../../paging/escalate.ts';
+import { windowOf } from '../../paging/ticket-window.ts';
+import type { ResponseWindow } from '../../tickets/response-target.ts';
+import type { Ticket } from '../../tickets/ticket.ts';
+import { findTicket } from '../../tickets/ticket-store.ts';
+import { type TimelineEvent, timelineOf } from '../../tickets/timeline.ts';
+
+/** A case with all that is on record about it. */
+export interface TicketStory {
+  ticket: Ticket;
+  row: TicketRow;
+  window: ResponseWindow;
+  timeline: TimelineEvent[];
+  plan: { step: number; at: Date; page: string[]; by: ('sms' | 'call')[] }[];
+  pages: PageRow[];
+  callbacks: CallbackRow[];
+  legs: CallRow[];
+  engineers: Engineer[];
+}
+
+const MOST_PAGES = 200;
+
+/** @param number as it was typed; what is no ticket number finds nothing */
+export async function readTicket(db: Database, number: string): Promise<TicketStory | null> {
+  const ticket = await findTicket(db, number);
+  const row = ticket && (await findTicketRow(db, ticket.number));
+  if (!ticket || !row) return null;
+  const part = { ticket: ticket.number, limit: MOST_PAGES };
+  const [window, timeline, plan, pages, callbacks, legs, engineers] = await Promise.all([
+    windowOf(db, ticket),
+    timelineOf(db, ticket.number),
+    readPlan(db, ticket),
+    listPageRows(db, part),
+    listCallbackRows(db, part),
+    legsOfTicket(db, ticket.number),
+    listEngineers(db),
+  ]);
+  return { ticket, row, window, timeline, plan, pages, callbacks, legs, engineers };
+}
+
+/** The steps of the round that is running, or was when somebody acknowledged; empty if the policy is gone. */
+async function readPlan(db: Database, ticket: Ticket): Promise<TicketStory['plan']> {
+  const policy = await findEscalation(db, ticket.escalation);
+  if (!policy) return [];
+  const instants = await planOf(db, ticket, policy);
+  return policy.steps.flatMap(({ page, by }, step) => {
+    const at = instants[step];
+    return at ? [{ step, at, page, by }] : [];
+  });
+}

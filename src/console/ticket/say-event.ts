@@ -1,0 +1,147 @@
+import { CALLBACK_STEP } from '../../paging/page.ts';
+import type { TimelineEvent, TimelineKind } from '../../tickets/timeline.ts';
+import { type Words, wordFor } from '../words/index.ts';
+import type { Names } from './names.ts';
+
+/** An event of a case in words. */
+export interface SaidEvent {
+  text: string;
+  /** what a person wrote */
+  quote?: string;
+  /** the carrier's name of what was spoken */
+  recording?: string;
+  tone?: 'good' | 'bad';
+}
+
+interface Telling {
+  event: TimelineEvent;
+  words: Words;
+  names: Names;
+  /** an instant that the event names, written out */
+  moment: (at: string) => string;
+}
+
+export function sayEvent(telling: Telling): SaidEvent {
+  return SAYINGS[telling.event.kind](telling);
+}
+
+type Say = (telling: Telling) => SaidEvent;
+
+const whoActed = ({ event, names }: Telling) => names.person(event.actor);
+const textIn = ({ event }: Telling, key: string) =>
+  typeof event.detail[key] === 'string' ? (event.detail[key] as string) : '';
+const numberIn = ({ event }: Telling, key: string) => Number(event.detail[key]) || 0;
+const whoWasPaged = (telling: Telling) => telling.names.person(textIn(telling, 'engineer') || 'supervisors');
+
+const SAYINGS: Record<TimelineKind, Say> = {
+  opened(telling) {
+    const { words } = telling;
+    if (telling.event.detail.abandoned === true) return { text: words.event.openedAbandoned, tone: 'bad' };
+    const severity = numberIn(telling, 'severity');
+    const channel = wordFor(words.channel, textIn(telling, 'channel'));
+    return {
+      text: words.event.opened({
+        customer: whoActed(telling),
+        channel,
+        severity: `${severity} ${words.severity(severity)}`,
+      }),
+    };
+  },
+  'severity-changed': (telling) => ({
+    text: telling.words.event.severityChanged(
+      String(telling.event.detail.from),
+      String(telling.event.detail.to),
+      telling.moment(textIn(telling, 'respondBy')),
+    ),
+  }),
+  described: (telling) => ({
+    text: telling.words.event.described(numberIn(telling, 'seconds')),
+    recording: textIn(telling, 'recording'),
+  }),
+  'callback-number': ({ words }) => ({ text: words.event.callbackNumber }),
+  step: (telling) => ({
+    text: telling.words.event.step(
+      numberIn(telling, 'step') + 1,
+      targetsOf(telling).map(telling.names.target).join(', '),
+    ),
+  }),
+  'nobody-found': ({ words }) => ({ text: words.event.nobodyFound, tone: 'bad' }),
+  page(telling) {
+    const { event } = telling.words;
+    if (telling.event.detail.step === CALLBACK_STEP)
+      return { text: event.pageForCallback(whoWasPaged(telling)) };
+    const by = wordFor(telling.words.pageBy, textIn(telling, 'channel'));
+    const why = textIn(telling, 'reason') === 'last resort' ? ` (${event.pageAgain})` : '';
+    return { text: event.page(whoWasPaged(telling), by) + why };
+  },
+  'page-ended'(telling) {
+    const reason = textIn(telling, 'reason') || textIn(telling, 'status');
+    const how = reason === '' ? '' : `: ${wordFor(telling.words.pageReason, reason)}`;
+    return { text: telling.words.event.pageEnded(whoWasPaged(telling), how) };
+  },
+  acknowledged: (telling) => ({
+    text: telling.words.event.acknowledged(
+      whoActed(telling),
+      wordFor(telling.words.channel, textIn(telling, 'channel')),
+    ),
+    tone: 'good',
+  }),
+  'acknowledgement-stale': (telling) => ({ text: telling.words.event.stale(whoActed(telling)), tone: 'bad' }),
+  'passed-on': (telling) => ({ text: telling.words.event.passedOn(whoActed(telling)) }),
+  'callback-started': (telling) => ({
+    text: telling.words.event.callbackStarted(whoActed(telling), telling.event.detail.live === true),
+  }),
+  'customer-called': ({ words }) => ({ text: words.event.customerCalled }),
+  joined: (telling) => ({ text: telling.words.event.joined(whoActed(telling)), tone: 'good' }),
+  'callback-ended': (telling) => ({
+    text: telling.words.event.callbackEnded(
+      wordFor(telling.words.attemptOutcome, textIn(telling, 'outcome')),
+    ),
+  }),
+  'callback-planned'(telling) {
+    const at = textIn(telling, 'at');
+    return { text: telling.words.event.callbackPlanned(at === '' ? null : telling.moment(at)) };
+  },
+  outcome: (telling) => ({
+    text: telling.words.event.outcome(
+      whoActed(telling),
+      wordFor(telling.words.attemptOutcome, textIn(telling, 'outcome')),
+    ),
+  }),
+  answered(telling) {
+    const late = telling.event.detail.late === true;
+    const how = wordFor(telling.words.attemptOutcome, textIn(telling, 'how'));
+    return {
+      text: telling.words.event.answered(whoActed(telling), how, late),
+      quote: textIn(telling, 'text'),
+      tone: late ? 'bad' : 'good',
+    };
+  },
+  progress(telling) {
+    const stage = textIn(telling, 'stage');
+    if (stage === '')
+      return { text: telling.words.event.note(whoActed(telling)), quote: textIn(telling, 'text') };
+    const version = textIn(telling, 'version') || null;
+    return {
+      text: telling.words.event.progress(whoActed(telling), wordFor(telling.words.stage, stage), version),
+    };
+  },
+  message: (telling) => ({
+    text: telling.words.event.message(whoActed(telling)),
+    quote: textIn(telling, 'text'),
+  }),
+  'caller-message': (telling) => ({
+    text: telling.words.event.callerMessage(numberIn(telling, 'seconds')),
+    quote: textIn(telling, 'text'),
+    recording: textIn(telling, 'recording'),
+  }),
+  'caller-hung-up': ({ words }) => ({ text: words.event.callerHungUp }),
+  waiting: ({ words }) => ({ text: words.event.waiting }),
+  'deadline-missed': ({ words }) => ({ text: words.event.deadlineMissed, tone: 'bad' }),
+  closed: (telling) => ({ text: telling.words.event.closed(whoActed(telling)) }),
+};
+
+function targetsOf({ event }: Telling): string[] {
+  const { targets } = event.detail;
+  return Array.isArray(targets) ? targets.map(String) : [];
+}

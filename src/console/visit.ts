@@ -1,0 +1,81 @@
+import type { Request, RequestHandler, Response } from 'express';
+import { firstCalendarName } from '../directory/default-rules.ts';
+import { calendarOf } from '../paging/ticket-window.ts';
+import { useSession } from '../users/session.ts';
+import { may, type Right, type User } from '../users/user.ts';
+import { type Format, formatFor } from './format.ts';
+import type { Html } from './html.ts';
+import { languageOf, pathWith } from './language.ts';
+import { forbiddenPage } from './message-page.ts';
+import type { ConsoleParts } from './parts.ts';
+import { sessionCookie } from './session-cookie.ts';
+import type { Words } from './words/index.ts';
+
+/** Somebody who is signed in asks for a page: all that decides how it looks to them. */
+export interface Visit {
+  user: User;
+  words: Words;
+  format: Format;
+  now: Date;
+  /** the path with its query, to be shown again in another language */
+  path: string;
+  practice: boolean;
+}
+
+export type Serve = (visit: Visit, request: Request, response: Response) => Promise<void> | void;
+
+/**
+ * Serves only users, and only those whose role includes what is asked. Who is not signed in is sent to sign in; who has
+ * to choose a password gets to that page and no other.
+ * @param right null: every user
+ */
+export function asUser(parts: ConsoleParts, right: Right | null, serve: Serve): RequestHandler {
+  const cookie = sessionCookie(parts.publicUrl);
+  return async (request, response) => {
+    const now = parts.now();
+    const session = cookie.read(request);
+    const user = session === undefined ? null : await useSession(parts.database, session, now);
+    if (!user) {
+      turnAway(request, response);
+      return;
+    }
+    if (user.mustChangePassword && request.path !== '/password' && request.path !== '/sign-out') {
+      response.redirect(303, '/password');
+      return;
+    }
+    const visit = await visitOf(parts, user, request, now);
+    if (right !== null && !may(user, right)) sendPage(response, forbiddenPage(visit), 403);
+    else await serve(visit, request, response);
+  };
+}
+
+/** A script hears that nobody is signed in, a person is led to the door. */
+function turnAway(request: Request, response: Response): void {
+  if (request.accepts(['html', 'text/event-stream']) === 'text/event-stream') {
+    response.status(401).end();
+    return;
+  }
+  const wanted = request.method === 'GET' && request.path !== '/' ? request.originalUrl : null;
+  response.redirect(303, pathWith('/sign-in', wanted === null ? {} : { to: wanted }));
+}
+
+export async function visitOf(
+  parts: Pick<ConsoleParts, 'database' | 'practice'>,
+  user: User,
+  request: Request,
+  now: Date,
+): Promise<Visit> {
+  const words = languageOf(request);
+  const format = formatFor(words, await houseZone(parts));
+  return { user, words, format, now, path: request.originalUrl, practice: parts.practice };
+}
+
+/** The time zone of the calendar most customers have: the one the house lives by. */
+async function houseZone({ database }: Pick<ConsoleParts, 'database'>): Promise<string> {
+  const calendar = await firstCalendarName(database);
+  return calendar === null ? 'UTC' : (await calendarOf(database, calendar)).timezone;
+}
+
+export function sendPage(response: Response, page: Html, status = 200): void {
+  response.status(status).type('html').send(String(page));
+}

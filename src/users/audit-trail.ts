@@ -1,0 +1,74 @@
+import type { Db } from '../db/database.ts';
+import type { User } from './user.ts';
+
+/** What is written down about users. The database refuses to change or delete an entry. */
+export type AuditAction =
+  | 'signed-in'
+  | 'sign-in-refused'
+  | 'sign-in-locked'
+  | 'signed-out'
+  | 'password-changed'
+  | 'user-added'
+  | 'user-removed'
+  | 'password-reset'
+  | 'viewed-ticket'
+  | 'viewed-call'
+  | 'searched'
+  | 'exported'
+  | 'listened'
+  | 'acknowledged'
+  | 'answered'
+  | 'noted'
+  | 'progressed'
+  | 'closed';
+
+export interface AuditEntry {
+  /** a string of digits; later entries have larger ones */
+  id: string;
+  at: Date;
+  userName: string;
+  action: AuditAction;
+  /** a ticket's number, the name of a call or recording, a login */
+  subject: string | null;
+  detail: Record<string, unknown>;
+}
+
+/** Who did it: a user, or somebody who is none, by name. */
+export type Doer = Pick<User, 'id' | 'name'> | { id: null; name: string };
+
+export type NewAuditEntry = Pick<AuditEntry, 'action'> & Partial<Pick<AuditEntry, 'subject' | 'detail'>>;
+
+export async function addAuditEntry(db: Db, by: Doer, entry: NewAuditEntry, now: Date): Promise<void> {
+  await db.query(
+    'insert into audit_entries (at, user_id, user_name, action, subject, detail) values ($1, $2, $3, $4, $5, $6)',
+    [now, by.id, by.name, entry.action, entry.subject ?? null, JSON.stringify(entry.detail ?? {})],
+  );
+}
+
+/** Writes an entry unless the same user had the same one just before: a player asks for a recording in several pieces. */
+export async function addAuditEntryOnce(
+  db: Db,
+  by: Doer,
+  entry: Pick<AuditEntry, 'action'> & { subject: string },
+  now: Date,
+  withinMs: number,
+): Promise<void> {
+  const [row] = await db.query<{ known: boolean }>(
+    `select exists (select from audit_entries
+       where user_id = $1 and action = $2 and subject = $3 and at > $4) as known`,
+    [by.id, entry.action, entry.subject, new Date(now.getTime() - withinMs)],
+  );
+  if (!row?.known) await addAuditEntry(db, by, entry, now);
+}
+
+/** Newest first, one more than `limit` if there are more. @param before the id of the last entry of the page before */
+export async function listAuditEntries(
+  db: Db,
+  { before, limit }: { before: string | null; limit: number },
+): Promise<AuditEntry[]> {
+  return db.query<AuditEntry>(
+    `select id, at, user_name as "userName", action, subject, detail from audit_entries
+     where $1::bigint is null or id < $1 order by id desc limit $2`,
+    [before, limit + 1],
+  );
+}

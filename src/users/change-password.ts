@@ -1,0 +1,36 @@
+import type { Database } from '../db/database.ts';
+import { addAuditEntry } from './audit-trail.ts';
+import { type PasswordFault, passwordFault } from './password.ts';
+import type { PasswordHasher } from './password-hasher.ts';
+import { beginSession } from './session.ts';
+import { countSignInFailure, isSignInLocked } from './sign-in-guard.ts';
+import type { User } from './user.ts';
+import { changePasswordHash, findUserByLogin } from './user-store.ts';
+
+export type PasswordChanged =
+  | { outcome: 'changed'; session: string }
+  | { outcome: 'wrong-password' | 'locked' | PasswordFault };
+
+/** The user chooses a new password. All their sessions end, and one begins anew for the browser they sit at. */
+export async function changePassword(
+  database: Database,
+  hasher: PasswordHasher,
+  user: User,
+  typed: { before: string; password: string },
+  now: Date,
+): Promise<PasswordChanged> {
+  if (await isSignInLocked(database, user.login, now)) return { outcome: 'locked' };
+  const stored = await findUserByLogin(database, user.login);
+  if (!(await hasher.verify(typed.before, stored?.passwordHash ?? null))) {
+    await countSignInFailure(database, user.login, now);
+    return { outcome: 'wrong-password' };
+  }
+  const fault = passwordFault(typed.password, typed.before, user.login);
+  if (fault) return { outcome: fault };
+  const hash = await hasher.hash(typed.password);
+  return database.transaction(async (tx) => {
+    await changePasswordHash(tx, user.id, hash, false);
+    await addAuditEntry(tx, user, { action: 'password-changed' }, now);
+    return { outcome: 'changed', session: await beginSession(tx, user.id, now) };
+  });
+}

@@ -1,0 +1,52 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Db } from '../db/database.ts';
+import type { User } from './user.ts';
+
+/** Nobody has been at the console for so long: the session is over. An open board that is in sight counts as use. */
+export const IDLE_MS = 60 * 60_000;
+/** A session ends after a working day, used or not. */
+export const ABSOLUTE_MS = 12 * 60 * 60_000;
+
+/** `seen_at` is written no more often than this: reading pages should not be writing. */
+const TOUCH_MS = 60_000;
+
+/** Begins a session. @returns its name, which only the browser keeps; sessions that are over are swept away */
+export async function beginSession(db: Db, userId: string, now: Date): Promise<string> {
+  const name = randomBytes(32).toString('base64url');
+  await db.query('delete from sessions where seen_at < $1 or created_at < $2', limits(now));
+  await db.query('insert into sessions (id_hash, user_id, created_at, seen_at) values ($1, $2, $3, $3)', [
+    hashOf(name),
+    userId,
+    now,
+  ]);
+  return name;
+}
+
+/** Whose session it is, noting that it is used; null if it is none, is over, or its user is gone. */
+export async function useSession(db: Db, name: string, now: Date): Promise<User | null> {
+  const [row] = await db.query<User & { seenAt: Date }>(
+    `select users.id, login, name, role, engineer, must_change_password as "mustChangePassword", seen_at as "seenAt"
+     from sessions join users on users.id = sessions.user_id
+     where id_hash = $1 and seen_at >= $2 and sessions.created_at >= $3 and retired_at is null`,
+    [hashOf(name), ...limits(now)],
+  );
+  if (!row) return null;
+  const { seenAt, ...user } = row;
+  if (now.getTime() - seenAt.getTime() > TOUCH_MS) {
+    await db.query('update sessions set seen_at = $2 where id_hash = $1', [hashOf(name), now]);
+  }
+  return user;
+}
+
+export async function endSession(db: Db, name: string): Promise<void> {
+  await db.query('delete from sessions where id_hash = $1', [hashOf(name)]);
+}
+
+/** Last seen, and begun, at these instants or later. */
+function limits(now: Date): [Date, Date] {
+  return [new Date(now.getTime() - IDLE_MS), new Date(now.getTime() - ABSOLUTE_MS)];
+}
+
+function hashOf(name: string): Buffer {
+  return createHash('sha256').update(name).digest();
+}

@@ -1,0 +1,56 @@
+import type { Database } from '../db/database.ts';
+import { addAuditEntry } from './audit-trail.ts';
+import { LONGEST_PASSWORD } from './password.ts';
+import type { PasswordHasher } from './password-hasher.ts';
+import { beginSession } from './session.ts';
+import { countSignInFailure, forgetSignInFailures, isSignInLocked } from './sign-in-guard.ts';
+import { readLogin, type User } from './user.ts';
+import { findUserByLogin } from './user-store.ts';
+
+export type SignedIn =
+  | { outcome: 'signed-in'; user: User; session: string }
+  | { outcome: 'refused' | 'locked' };
+
+/** Longer than any login: what is typed there is not kept at length. */
+const LONGEST_LOGIN = 100;
+
+/**
+ * Holds login and password against what is stored. A login that nobody has takes as long as a wrong password and gets the
+ * same answer; while a login is locked, not even the right password is looked at.
+ */
+export async function signIn(
+  database: Database,
+  hasher: PasswordHasher,
+  typed: { login: string; password: string },
+  now: Date,
+): Promise<SignedIn> {
+  const login = readLogin(typed.login).slice(0, LONGEST_LOGIN);
+  if (await isSignInLocked(database, login, now)) return { outcome: 'locked' };
+  const found = await findUserByLogin(database, login);
+  const password = typed.password.slice(0, LONGEST_PASSWORD);
+  if (!(await hasher.verify(password, found?.passwordHash ?? null)) || !found) {
+    const locked = await noteFailure(database, login, found, now);
+    return { outcome: locked ? 'locked' : 'refused' };
+  }
+  const { passwordHash: _, ...user } = found;
+  return database.transaction(async (tx) => {
+    await forgetSignInFailures(tx, login);
+    await addAuditEntry(tx, user, { action: 'signed-in' }, now);
+    return { outcome: 'signed-in', user, session: await beginSession(tx, user.id, now) };
+  });
+}
+
+/** A login that nobody has may be a password typed into the wrong field: it is not written down. */
+async function noteFailure(
+  database: Database,
+  login: string,
+  user: User | null,
+  now: Date,
+): Promise<boolean> {
+  return database.transaction(async (tx) => {
+    const locked = await countSignInFailure(tx, login, now);
+    const by = user ?? { id: null, name: '?' };
+    await addAuditEntry(tx, by, { action: locked ? 'sign-in-locked' : 'sign-in-refused' }, now);
+    return locked;
+  });
+}

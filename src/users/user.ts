@@ -1,0 +1,42 @@
+export const ROLES = ['supervisor', 'engineer', 'administrator', 'auditor'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Somebody who may sign in to the console. */
+export interface User {
+  id: string;
+  /** in lower case */
+  login: string;
+  name: string;
+  role: Role;
+  /** the key of the engineer this person is, or null */
+  engineer: string | null;
+  /** the password was given to them and is known to somebody else */
+  mustChangePassword: boolean;
+}
+
+/** What can be done in the console beside reading the board, tickets and calls, which every user may. */
+export type Right = 'work' | 'close' | 'listen' | 'export' | 'audit';
+
+const RIGHTS: Record<Role, readonly Right[]> = {
+  engineer: ['work', 'listen'],
+  supervisor: ['work', 'close', 'listen', 'export'],
+  // looks at everything and touches nothing
+  auditor: ['export', 'audit'],
+  administrator: ['work', 'close', 'listen', 'export', 'audit'],
+};
+
+export function may({ role }: Pick<User, 'role'>, right: Right): boolean {
+  return RIGHTS[role].includes(right);
+}
+
+/** A login as it is kept, however it was typed. */
+export function readLogin(typed: string): string {
+  return typed.normalize().trim().toLowerCase();
+}
+
+/** What is wrong with a login, or null. */
+export function loginFault(login: string): string | null {
+  return /^[\p{L}\p{N}][\p{L}\p{N}._@+-]{0,99}$/u.test(login)
+    ? null
+    : 'A login has 1 to 100 letters, digits and . _ @ + -, and begins with a letter or digit.';
+}
