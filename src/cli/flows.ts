@@ -1,25 +1,31 @@
+import { writeFile } from 'node:fs/promises';
 import { FACTS } from '../actions/index.ts';
+import type { Environment } from '../config.ts';
 import { HotlineError } from '../errors.ts';
 import type { Flow } from '../voice/flow.ts';
 import { flowGraph } from '../voice/flow-graph.ts';
-import { loadScript, SHIPPED_FLOWS } from '../voice/load.ts';
+import { loadScript } from '../voice/load.ts';
 import { type FlowMeasures, measureFlow } from '../voice/measure-flow.ts';
 import type { Script } from '../voice/script.ts';
 import { SPEECH_RATE } from '../voice/speech-time.ts';
 import type { Way } from '../voice/way.ts';
+import { drawFlow } from './draw-flow.ts';
 import { type ExitCode, OK } from './exit-code.ts';
+import { flowsFolder } from './flows-folder.ts';
 import { shownPath } from './shown-path.ts';
 import { print, printJson } from './terminal.ts';
 
 export interface FlowsOptions {
   flow?: string;
   flows?: string;
+  svg?: string;
   json?: boolean;
 }
 
 /** `hotline flows`: Markdown with a graph and measures a flow, as many editors and forges show it. */
-export async function showFlows(options: FlowsOptions): Promise<ExitCode> {
-  const script = loadScript(shownPath(options.flows ?? SHIPPED_FLOWS), FACTS);
+export async function showFlows(options: FlowsOptions, env: Environment): Promise<ExitCode> {
+  const script = loadScript(shownPath(options.flows ?? flowsFolder(env)), FACTS);
+  if (options.svg !== undefined) return writeDrawing(options.svg, script, options.flow ?? 'caller');
   const flows = chooseFlows(script, options.flow);
   const shown = flows.map((flow) => ({
     flow: flow.flow,
@@ -33,6 +39,14 @@ export async function showFlows(options: FlowsOptions): Promise<ExitCode> {
     }
     print(assumptions());
   }
+  return OK;
+}
+
+async function writeDrawing(file: string, script: Script, name: string): Promise<ExitCode> {
+  const [flow] = chooseFlows(script, name);
+  const words = script.prompts.get('en') ?? [...script.prompts.values()][0];
+  if (flow) await writeFile(file, await drawFlow(flow, words));
+  print(`${name} is drawn in ${file}`);
   return OK;
 }
 

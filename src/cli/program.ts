@@ -32,7 +32,7 @@ export function buildProgram(env: Environment, end: (code: ExitCode) => void): C
       'hotline check --directory directory.yaml --json',
     ])
       .option('--directory <file>', 'directory file (default: DIRECTORY_FILE, or the sample)')
-      .option('--flows <folder>', 'folder of voice flows (default: the shipped ones)')
+      .option('--flows <folder>', 'folder of voice flows (default: FLOWS_DIR, or the shipped ones)')
       .option(...JSON_OPTION),
     async (options) => (await import('./check.ts')).check(options, env),
   );
@@ -40,11 +40,13 @@ export function buildProgram(env: Environment, end: (code: ExitCode) => void): C
     add(program, 'flows', 'draw voice flows as Mermaid graphs and measure the way to a critical ticket', [
       'hotline flows > flows.md',
       'hotline flows --flow caller --json',
+      'hotline flows --svg caller.svg',
     ])
       .option('--flow <name>', 'only this flow')
-      .option('--flows <folder>', 'folder of voice flows (default: the shipped ones)')
+      .option('--svg <file>', 'draw the flow (default: caller) into this file')
+      .option('--flows <folder>', 'folder of voice flows (default: FLOWS_DIR, or the shipped ones)')
       .option(...JSON_OPTION),
-    async (options) => (await import('./flows.ts')).showFlows(options),
+    async (options) => (await import('./flows.ts')).showFlows(options, env),
   );
   addDirectoryCommands(program, env, run);
   run(

@@ -33,8 +33,16 @@ export function flowGraph(flow: Flow): string {
   return ['flowchart TD', start, ...nodes, ...arrows].join('\n');
 }
 
+/** The ways on from a state to another. */
+export interface Arrow {
+  to: string;
+  /** what silence and wrong answers lead to */
+  helpless: boolean;
+  labels: string[];
+}
+
 /** Ways with the same end share an arrow; those of help and of helplessness do not. */
-function groupedWays(state: State): { to: string; helpless: boolean; labels: string[] }[] {
+export function groupedWays(state: State): Arrow[] {
   const ways = waysOn(state).map((way) => ({
     ...way,
     helpless: way.label === 'give-up' || way.transition.retry === true,
