@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 
 // before anything else is loaded: modules that are imported by name would be compiled anew at every start
@@ -18,22 +19,20 @@ async function start() {
 const starting = start();
 let stopping = false;
 
-for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  process.on(signal, () => {
-    if (stopping) return;
-    stopping = true;
-    setTimeout(() => process.exit(1), DRAIN_MS).unref();
-    starting
-      .then((service) => service.close())
-      .then(
-        () => process.exit(0),
-        () => process.exit(1),
-      );
-  });
+function stop(): void {
+  if (stopping) return;
+  stopping = true;
+  setTimeout(() => process.exit(1), DRAIN_MS).unref();
+  starting
+    .then((service) => service.close())
+    .then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
 }
 
-// changed flows are for new calls; a folder with faults changes nothing
-process.on('SIGHUP', () => {
+/** Changed flows are for new calls; a folder with faults changes nothing. */
+function reloadFlows(): void {
   starting.then(
     ({ app }) =>
       app.reloadFlows().then(
@@ -42,6 +41,24 @@ process.on('SIGHUP', () => {
       ),
     () => {},
   );
+}
+
+function terminalIsClosed(): boolean {
+  if (!process.stdout.isTTY) return false;
+  try {
+    closeSync(openSync('/dev/tty', 'r'));
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop);
+
+// the signal has two meanings: a terminal that was closed takes what runs in it along
+process.on('SIGHUP', () => {
+  if (terminalIsClosed()) stop();
+  else reloadFlows();
 });
 
 starting.then(

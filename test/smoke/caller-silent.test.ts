@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { FACTS } from '../../src/actions/index.ts';
 import { loadScript, SHIPPED_FLOWS } from '../../src/voice/load.ts';
-import { comeTo, lookAway, ticketsOf, WAYS } from '../support/caller-ways.ts';
+import { comeTo, lookAway, ticketsOf, WAYS, watchFacts } from '../support/caller-ways.ts';
 import { openHotline } from '../support/hotline.ts';
 
 const ASKING = ['language-menu', 'menu', 'collect', 'record', 'hold'];
@@ -42,6 +42,7 @@ const ENDS: Record<string, string> = {
 
 test.each(Object.keys(WAYS))('a caller who falls silent at %s is led to a kind end', async (state) => {
   await using hotline = await openHotline();
+  const untold = watchFacts(hotline);
   const call = await comeTo(hotline, state);
   expect(call.state).toBe(state);
   const before = (await ticketsOf(hotline)).length;
@@ -54,4 +55,5 @@ test.each(Object.keys(WAYS))('a caller who falls silent at %s is led to a kind e
   expect(call.heardInAll()).toContain(ENDS[state] ?? 'Wir rufen Sie zurück, spätestens');
   expect((await ticketsOf(hotline)).length).toBeLessThanOrEqual(Math.max(1, before + 1));
   await lookAway(hotline);
+  expect(untold).toEqual([]);
 });

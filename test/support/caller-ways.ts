@@ -1,3 +1,4 @@
+import { FACTS } from '../../src/actions/index.ts';
 import type { Hotline } from './hotline.ts';
 import type { Call } from './phone.ts';
 
@@ -92,6 +93,25 @@ async function writeFor(hotline: Hotline): Promise<void> {
      from contacts where name = 'Erika Beispiel'`,
     [new Date()],
   );
+}
+
+/**
+ * Holds what actions really tell against what they are said to tell, from now on.
+ * @returns a list that grows with every value that was promised to the checker and not told
+ */
+export function watchFacts(hotline: Hotline): string[] {
+  const broken: string[] = [];
+  const { runner } = hotline.app;
+  const perform = runner.perform;
+  runner.perform = async (action, context) => {
+    const result = await perform(action, context);
+    const promised = FACTS.actions[action]?.tells?.[result.outcome] ?? [];
+    const told = { ...context.visit.vars, ...result.vars };
+    for (const value of promised)
+      if (told[value] === undefined) broken.push(`${action} ${result.outcome}: ${value}`);
+    return result;
+  };
+  return broken;
 }
 
 /** Looks at every call and message there was, for stories that are not about them. */
