@@ -1,7 +1,7 @@
 import { now } from '../clock.ts';
 import type { Environment } from '../config.ts';
-import { HotlineError } from '../errors.ts';
 import { type ExitCode, OK, UsageError } from './exit-code.ts';
+import { findScheduleIn } from './find-schedule.ts';
 import { loadDirectory } from './load-directory.ts';
 import { answerOnCall, formatOnCall, readOnCallQuestion } from './on-call.ts';
 import { print, printJson } from './terminal.ts';
@@ -17,13 +17,7 @@ export interface OnCallOptions {
 /** `hotline on-call SCHEDULE`. */
 export async function askOnCall(name: string, options: OnCallOptions, env: Environment): Promise<ExitCode> {
   const { schedules, engineers } = await loadDirectory(options.directory, env);
-  const schedule = schedules.get(name);
-  if (schedule === undefined) {
-    const known = [...schedules.keys()].join(', ');
-    throw new HotlineError('not-found', `There is no schedule "${name}".`, {
-      remedy: known === '' ? 'Import a directory that has one.' : `Ask for one of: ${known}.`,
-    });
-  }
+  const schedule = findScheduleIn(schedules, name);
   const question = readOnCallQuestion(options, schedule.timezone, now());
   if (typeof question === 'string') throw new UsageError(question);
   const answer = answerOnCall({ name, schedule }, question);

@@ -90,7 +90,12 @@ export function formatOnCall(answer: OnCallAnswer, nameOf: (engineer: string) =>
   ];
 }
 
-function readSpan(fromText: string, untilText: string, timezone: string): OnCallQuestion | string {
+/** Reads two times as they are written for a schedule. @returns the time between, or a sentence saying what is wrong */
+export function readSpan(
+  fromText: string,
+  untilText: string,
+  timezone: string,
+): { from: Date; until: Date } | string {
   const from = readTime(fromText, timezone);
   const until = readTime(untilText, timezone);
   if (!from.isValid) return notATime('--from', fromText);

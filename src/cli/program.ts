@@ -70,6 +70,7 @@ export function buildProgram(env: Environment, end: (code: ExitCode) => void): C
       .option(...JSON_OPTION),
     async (options, schedule = '') => (await import('./ask-on-call.ts')).askOnCall(schedule, options, env),
   );
+  addScheduleCommands(program, env, run);
   addCarrierCommands(program, env, run);
   run(
     add(program, 'doctor', 'what is configured, reachable, missing', [
@@ -108,6 +109,41 @@ function addDirectoryCommands(program: Command, env: Environment, run: Run): voi
       .option('--output <file>', 'write to this file, not to standard output')
       .option('--json', 'write JSON, which can be imported as well'),
     async (options) => (await import('./directory.ts')).exportFile(options, env),
+  );
+}
+
+function addScheduleCommands(program: Command, env: Environment, run: Run): void {
+  const schedule = add(program, 'schedule', 'on-call schedules as calendars (iCalendar files)', [
+    'hotline schedule export front --output front.ics',
+    'hotline schedule import front holidays.ics --dry-run',
+  ]);
+  run(
+    add(schedule, 'export', 'write the shifts of a schedule, overrides included, as an iCalendar file', [
+      'hotline schedule export front --output front.ics',
+      'hotline schedule export front --from 2026-12-21 --until 2027-01-04 > front.ics',
+    ])
+      .argument('<schedule>', 'name of the schedule')
+      .option('--from <time>', 'from this time (default: now)')
+      .option('--until <time>', 'until this time (default: six months later)')
+      .option('--directory <file>', 'take the schedule from this file, not from the database')
+      .option('--output <file>', 'write to this file, not to standard output'),
+    async (options, name = '') => (await import('./schedule-export.ts')).exportSchedule(name, options, env),
+  );
+  run(
+    add(
+      schedule,
+      'import',
+      'add the events of an iCalendar file as overrides, or nothing if one has a fault',
+      ['hotline schedule import front holidays.ics --dry-run', 'hotline schedule import front holidays.ics'],
+    )
+      .argument('<schedule>', 'name of the schedule')
+      .argument('<file>', 'iCalendar file; each event names the engineer who is on call')
+      .option('--from <time>', 'leave out what ends before this time (default: now)')
+      .option('--until <time>', 'leave out what begins after this time (default: a year later)')
+      .option('--dry-run', 'only say what would be added')
+      .option(...JSON_OPTION),
+    async (options, name = '', file = '') =>
+      (await import('./schedule-import.ts')).importSchedule(name, file, options, env),
   );
 }
 

@@ -1,0 +1,40 @@
+import { writeFile } from 'node:fs/promises';
+import { now } from '../clock.ts';
+import type { Environment } from '../config.ts';
+import { HotlineError } from '../errors.ts';
+import { scheduleToIcal } from '../oncall/ical-export.ts';
+import { type ExitCode, OK } from './exit-code.ts';
+import { findScheduleIn } from './find-schedule.ts';
+import { loadDirectory } from './load-directory.ts';
+import { readScheduleSpan, type SpanOptions } from './schedule-span.ts';
+import { note } from './terminal.ts';
+
+/** What a phone's calendar is asked to show. */
+const USUAL = { months: 6 };
+
+/** `hotline schedule export NAME`. */
+export async function exportSchedule(
+  name: string,
+  options: SpanOptions & { output?: string; directory?: string },
+  env: Environment,
+): Promise<ExitCode> {
+  const { schedules, engineers } = await loadDirectory(options.directory, env);
+  const schedule = findScheduleIn(schedules, name);
+  const at = now();
+  const span = readScheduleSpan(options, { timezone: schedule.timezone, now: at, usual: USUAL });
+  const nameOf = (key: string) => engineers.get(key)?.name ?? key;
+  const text = scheduleToIcal({ name, schedule, ...span, nameOf, now: at });
+  const { output } = options;
+  if (output === undefined) {
+    process.stdout.write(text);
+    return OK;
+  }
+  await writeFile(output, text).catch((cause: Error) => {
+    throw new HotlineError('bad-input', `${output} cannot be written: ${cause.message}`, {
+      remedy: 'Give --output a file in a folder you may write to.',
+      cause,
+    });
+  });
+  note(`The shifts of ${name} were written to ${output}.`);
+  return OK;
+}

@@ -1,0 +1,62 @@
+import { now } from '../clock.ts';
+import type { Environment } from '../config.ts';
+import { type AddedOverrides, addOverrides, type Override } from '../directory/add-overrides.ts';
+import { loadRegistry } from '../directory/registry-store.ts';
+import { HotlineError } from '../errors.ts';
+import { overridesFromIcal } from '../oncall/ical-import.ts';
+import { scheduleFaults } from '../oncall/schedule-faults.ts';
+import { type ExitCode, OK } from './exit-code.ts';
+import { findScheduleIn } from './find-schedule.ts';
+import { lookAtConfig } from './look-at-config.ts';
+import { readText } from './read-directory.ts';
+import { readScheduleSpan, type SpanOptions } from './schedule-span.ts';
+import { count, print, printJson } from './terminal.ts';
+import { withDatabase } from './with-database.ts';
+
+/** How far ahead a calendar is read: what repeats without end is written out that far. */
+const USUAL = { years: 1 };
+
+const REMEDY =
+  'Name the engineer by key or name in the title, or as attendee, or take the event out of the file. Nothing was imported.';
+
+/** `hotline schedule import NAME FILE`. */
+export async function importSchedule(
+  name: string,
+  file: string,
+  options: SpanOptions & { dryRun?: boolean; json?: boolean },
+  env: Environment,
+): Promise<ExitCode> {
+  const text = await readText(file);
+  const { dryRun = false, json = false } = options;
+  await withDatabase(lookAtConfig(env), 'read', async (database) => {
+    const { schedules, engineers } = await loadRegistry(database);
+    const { timezone } = findScheduleIn(schedules, name);
+    const span = readScheduleSpan(options, { timezone, now: now(), usual: USUAL });
+    const known = [...engineers].map(([key, engineer]) => ({ key, name: engineer.name }));
+    const { overrides, faults } = overridesFromIcal(text, known, { timezone, ...span });
+    if (faults.length > 0)
+      throw new HotlineError('bad-directory', faults.map((fault) => `${file}: ${fault}`).join('\n'), {
+        remedy: REMEDY,
+      });
+    const result = await addOverrides(database, name, overrides, { scheduleFaults, dryRun });
+    if (json) printJson({ schedule: name, dryRun, ...result });
+    else print(...inWords(name, result, dryRun, (key) => engineers.get(key)?.name ?? key));
+  });
+  return OK;
+}
+
+function inWords(
+  name: string,
+  { added, known }: AddedOverrides,
+  dryRun: boolean,
+  nameOf: (engineer: string) => string,
+): string[] {
+  const row = (sign: string) => (one: Override) =>
+    `${sign} ${one.from.padEnd(19)}  ${one.until.padEnd(19)}  ${nameOf(one.engineer)}`;
+  const verb = dryRun ? 'would be added to' : added.length === 1 ? 'was added to' : 'were added to';
+  return [
+    ...known.map(row('=')),
+    ...added.map(row('+')),
+    `${count(added.length, 'override')} ${verb} ${name}, ${known.length} there already.`,
+  ];
+}

@@ -1,0 +1,23 @@
+import { DateTime, type DurationLike } from 'luxon';
+import { UsageError } from './exit-code.ts';
+import { readSpan } from './on-call.ts';
+
+export interface SpanOptions {
+  from?: string;
+  until?: string;
+}
+
+/**
+ * The time a calendar is written or read for: from now, and for as long as is usual, unless the options say otherwise.
+ * @throws UsageError that says what is wrong with an option
+ */
+export function readScheduleSpan(
+  options: SpanOptions,
+  { timezone, now, usual }: { timezone: string; now: Date; usual: DurationLike },
+): { from: Date; until: Date } {
+  const from = options.from ?? now.toISOString();
+  const until = options.until ?? DateTime.fromISO(from, { zone: timezone }).plus(usual).toISO() ?? '';
+  const span = readSpan(from, until, timezone);
+  if (typeof span === 'string') throw new UsageError(span);
+  return span;
+}

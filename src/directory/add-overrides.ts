@@ -1,0 +1,49 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Database } from '../db/database.ts';
+import { HotlineError } from '../errors.ts';
+import type { ScheduleDefinition } from './directory-schema.ts';
+import { loadRegistry, lockRegistry } from './registry-store.ts';
+
+export type Override = ScheduleDefinition['overrides'][number];
+
+export interface AddedOverrides {
+  added: Override[];
+  /** those that the schedule had already */
+  known: Override[];
+}
+
+/**
+ * Adds overrides to a schedule in force, in one transaction and under the same rules as a directory file: all of them,
+ * or none if there is a fault. Doing it twice adds nothing.
+ * @param options.dryRun only says what would be added
+ * @throws HotlineError `not-found` for a schedule that is not in force, `bad-directory` with all faults
+ */
+export async function addOverrides(
+  database: Database,
+  name: string,
+  overrides: readonly Override[],
+  options: { scheduleFaults: (schedule: ScheduleDefinition) => string[]; dryRun?: boolean },
+): Promise<AddedOverrides> {
+  return database.transaction(async (tx) => {
+    await lockRegistry(tx);
+    const { schedules, engineers } = await loadRegistry(tx);
+    const schedule = schedules.get(name);
+    if (!schedule) throw new HotlineError('not-found', `There is no schedule "${name}".`);
+    const isKnown = (one: Override) => schedule.overrides.some((other) => isDeepStrictEqual(other, one));
+    const added = overrides.filter((one) => !isKnown(one));
+    const changed = { ...schedule, overrides: [...schedule.overrides, ...added] };
+    const strangers = new Set(added.map(({ engineer }) => engineer).filter((key) => !engineers.has(key)));
+    const faults = [
+      ...[...strangers].map((key) => `There is no engineer "${key}" in force.`),
+      ...options.scheduleFaults(changed),
+    ];
+    if (faults.length > 0) {
+      throw new HotlineError('bad-directory', `The overrides are refused:\n${faults.join('\n')}`, {
+        remedy: 'Correct the calendar and import it again; nothing was changed.',
+      });
+    }
+    if (!options.dryRun && added.length > 0)
+      await tx.query('update schedules set definition = $2 where name = $1', [name, JSON.stringify(changed)]);
+    return { added, known: overrides.filter(isKnown) };
+  });
+}

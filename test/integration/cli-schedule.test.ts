@@ -1,0 +1,107 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { importDirectory } from '../../src/directory/import-directory.ts';
+import { createPinHasher } from '../../src/directory/pin-hasher.ts';
+import { scheduleFaults } from '../../src/oncall/schedule-faults.ts';
+import { calendarFaults } from '../../src/tickets/calendar-definition.ts';
+import { freshDatabase, type TestDatabase } from '../support/database.ts';
+import { hotline } from '../support/hotline-command.ts';
+
+const SECRET = 'the-secret-key-of-the-tests';
+const WINTER = ['--from', '2026-12-01', '--until', '2027-01-31'];
+
+let folder: string;
+let database: TestDatabase;
+let env: Record<string, string>;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'hotline-schedule-'));
+  database = await freshDatabase();
+  env = { DATABASE_URL: database.url, SECRET_KEY: SECRET, DATA_DIR: folder };
+  const file = await readFile(join(import.meta.dirname, '../support/directory.yaml'), 'utf8');
+  const pins = createPinHasher(SECRET, { cost: 2 });
+  await importDirectory(database, file, 'directory.yaml', {
+    pins,
+    now: new Date(),
+    calendarFaults,
+    scheduleFaults,
+  });
+});
+afterAll(async () => {
+  await database[Symbol.asyncDispose]();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** A calendar in which people are on call over Christmas. */
+async function calendar(...titles: string[]): Promise<string> {
+  const file = join(folder, `${titles.length}.ics`);
+  const events = titles.flatMap((title, index) => [
+    'BEGIN:VEVENT',
+    `UID:${index}`,
+    `DTSTART;TZID=Europe/Berlin:202612${24 + index}T080000`,
+    `DTEND;TZID=Europe/Berlin:202612${25 + index}T080000`,
+    `SUMMARY:${title}`,
+    'END:VEVENT',
+  ]);
+  await writeFile(
+    file,
+    ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//test//EN', ...events, 'END:VCALENDAR', ''].join('\r\n'),
+  );
+  return file;
+}
+
+async function overrides(): Promise<unknown> {
+  const [row] = await database.query<{ overrides: unknown }>(
+    `select definition -> 'overrides' as overrides from schedules where name = 'front'`,
+  );
+  return row?.overrides;
+}
+
+test('one event that names nobody: said with what to do, and nothing is imported', async () => {
+  const file = await calendar('Carla Moreno', 'Weihnachtsfeier');
+  const { code, out, err } = await hotline(['schedule', 'import', 'front', file, ...WINTER], { env });
+  expect({ code, out }).toEqual({ code: 1, out: '' });
+  expect(err).toContain('The event "Weihnachtsfeier" was not taken: it names no engineer of the directory.');
+  expect(err).toContain('Nothing was imported');
+  expect(await overrides()).toEqual([]);
+});
+
+test('a calendar comes into force as overrides, once; the export shows it', async () => {
+  const file = await calendar('Bereitschaft: Carla Moreno');
+  const tried = await hotline(['schedule', 'import', 'front', file, '--dry-run', ...WINTER], { env });
+  expect(tried).toMatchObject({ code: 0, err: '' });
+  expect(tried.out).toMatch(
+    /\+ 2026-12-24T08:00.* 2026-12-25T08:00.* Carla Moreno\n1 override would be added/,
+  );
+  expect(await overrides()).toEqual([]);
+
+  expect(await hotline(['schedule', 'import', 'front', file, ...WINTER], { env })).toMatchObject({
+    code: 0,
+    err: '',
+  });
+  const carla = { engineer: 'carla', from: '2026-12-24T08:00', until: '2026-12-25T08:00' };
+  expect(await overrides()).toEqual([carla]);
+  const again = await hotline(['schedule', 'import', 'front', file, '--json', ...WINTER], { env });
+  expect(JSON.parse(again.out)).toEqual({ schedule: 'front', dryRun: false, added: [], known: [carla] });
+  expect(await overrides()).toEqual([carla]);
+
+  const exported = await hotline(['schedule', 'export', 'front', ...WINTER], { env });
+  expect(exported).toMatchObject({ code: 0, err: '' });
+  expect(exported.out).toContain('SUMMARY:Carla Moreno (front)');
+  expect(exported.out).toContain('DTSTART:20261224T070000Z');
+});
+
+test('a schedule that does not exist, and times that make no sense', async () => {
+  const file = await calendar('Carla Moreno');
+  const unknown = await hotline(['schedule', 'import', 'frond', file], { env });
+  expect(unknown.code).toBe(1);
+  expect(unknown.err).toContain('Ask for one of: back, front.');
+  const odd = await hotline(
+    ['schedule', 'export', 'front', '--from', '2027-01-01', '--until', '2026-01-01'],
+    { env },
+  );
+  expect(odd.code).toBe(2);
+  expect(odd.err).toContain('--until must be after --from.');
+});
