@@ -11,6 +11,7 @@ import { directoryIsEmpty } from './directory/registry-store.ts';
 import { SAMPLE_DIRECTORY } from './directory/sample-directory.ts';
 import { formatFault, HotlineError } from './errors.ts';
 import { every } from './every.ts';
+import { audit } from './jobs/audit.ts';
 import { createWorker } from './jobs/worker.ts';
 import type { Logger } from './log.ts';
 import { scheduleFaults } from './oncall/schedule-faults.ts';
@@ -22,6 +23,7 @@ import { addFirstAdministrator } from './users/manage-users.ts';
 
 const SWEEP_MS = 2_000;
 const REMEMBER_MS = 60_000;
+const AUDIT_MS = 60_000;
 /** How much is worked on at a time: most of it waits for the carrier. */
 const AT_ONCE = 50;
 /** Work has connections of its own, and patience: however much is due, no caller waits behind it. */
@@ -103,6 +105,7 @@ async function workOff(app: App, alarms: AlarmClock, queue: QueueSettings, closi
   const listener = await listenToAlarms(queue, worker.look);
   closing.push(() => listener.close());
   closing.push(every(SWEEP_MS, log, worker.look));
+  closing.push(every(AUDIT_MS, log, () => audit({ ...app.shop, database })));
 }
 
 function splitDue(timers: readonly NewTimer[], at: Date): [due: NewTimer[], later: NewTimer[]] {
