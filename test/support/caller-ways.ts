@@ -95,6 +95,11 @@ async function writeFor(hotline: Hotline): Promise<void> {
   );
 }
 
+/** A prompt as it is said to somebody whose language is not known: in every language there is. */
+export function inAllLanguages(hotline: Hotline, prompt: string): string {
+  return [...hotline.app.line.script.prompts.values()].flatMap(({ say }) => say[prompt] ?? []).join(' ');
+}
+
 /**
  * Holds what actions really tell against what they are said to tell, from now on.
  * @returns a list that grows with every value that was promised to the checker and not told
