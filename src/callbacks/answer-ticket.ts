@@ -4,8 +4,9 @@ import { isLate, isUnanswered, type Ticket } from '../tickets/ticket.ts';
 import { changeTicket, lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline.ts';
 import type { AttemptOutcome } from './callback.ts';
-import { endAttempt, endCallback, findRunningAttempt } from './callback-store.ts';
+import { endCallback } from './callback-store.ts';
 import { clearClock } from './clear-clock.ts';
+import { dissolveAttempt } from './dissolve-attempt.ts';
 
 /** What stops the clock: a specialist's preliminary analysis, or the specialist's request for the missing facts. */
 export type Answer = Extract<AttemptOutcome, 'qualified-answer' | 'facts-requested'>;
@@ -37,8 +38,7 @@ export async function answerTicket(
   await addEvent(tx, ticket.number, { at: now, kind: 'answered', actor: answer.by, detail });
   await clearClock(tx, ticket.number);
   await withdrawPages(tx, ticket.number, now, answer.callId ?? null);
-  const attempt = await findRunningAttempt(tx, ticket.number);
-  if (attempt) await endAttempt(tx, attempt.id, how, now);
+  await dissolveAttempt(tx, ticket.number, how, now);
   await endCallback(tx, ticket.number, 'done', now);
   return { outcome: 'answered', ticket: answered };
 }

@@ -3,8 +3,9 @@ import { withdrawPages } from '../paging/withdraw-pages.ts';
 import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
 import { changeTicket, lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline.ts';
-import { endAttempt, endCallback, findRunningAttempt } from './callback-store.ts';
+import { endCallback } from './callback-store.ts';
 import { clearClock } from './clear-clock.ts';
+import { dissolveAttempt } from './dissolve-attempt.ts';
 
 /** A case is closed without an answer, because the customer took it back or a person decided so. @returns whether it was open */
 export async function withdrawTicket(
@@ -20,8 +21,7 @@ export async function withdrawTicket(
   if (!isUnanswered(current)) return true;
   await clearClock(tx, current.number);
   await withdrawPages(tx, current.number, now, null);
-  const attempt = await findRunningAttempt(tx, current.number);
-  if (attempt) await endAttempt(tx, attempt.id, 'withdrawn', now);
+  await dissolveAttempt(tx, current.number, 'withdrawn', now);
   await endCallback(tx, current.number, 'withdrawn', now);
   return true;
 }
