@@ -15,7 +15,8 @@ export const waitForEngineer = defineAction(['waiting', 'joining', 'over'], asyn
   const ticket = await findTicket(tx, visit.vars.ticket ?? '');
   if (!ticket || !isUnanswered(ticket)) return { outcome: 'over' };
   if (await joinWaitingEngineer(tx, ticket, await findRunningAttempt(tx, ticket.number), call, now)) {
-    return { outcome: 'joining' };
+    // whoever is put through before the promise was told has no need of it any more
+    return { outcome: 'joining', vars: { unconfirmed: '' } };
   }
   const plan = await findPlan(tx, ticket.plan);
   const since = visit.vars['waiting-since'];

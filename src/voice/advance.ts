@@ -105,12 +105,14 @@ export function follow(flow: Flow, visit: Visit, outcome: string, vars: Record<s
 }
 
 /**
- * What a leg that waits (on hold, or for the other party) goes on to when something happened elsewhere.
- * @returns null if the leg is not waiting: then its next answer finds out by itself
+ * What a leg that waits (on hold, or for the other party), or that may be interrupted, goes on to when something happened
+ * elsewhere.
+ * @returns null if the leg is busy: then its next answer finds out by itself
  */
 export function wake(flow: Flow, visit: Visit): Visit | null {
   const state = stateOf(flow, visit.state);
-  return state.type === 'hold' || state.type === 'bridge' ? enter(flow, visit, state.next) : null;
+  if (state.type === 'hold' || state.type === 'bridge') return enter(flow, visit, state.next);
+  return 'woken' in state && state.woken ? enter(flow, visit, state.woken) : null;
 }
 
 /** The state a visit stands at. */

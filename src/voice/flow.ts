@@ -21,6 +21,8 @@ const asking = {
   say: z.string(),
   retries: z.int().min(0).max(5).default(2),
   'give-up': transition,
+  /** where the leg goes on when somebody else waits for this party meanwhile */
+  woken: transition.optional(),
 };
 
 const seconds = z.int().positive();
@@ -117,14 +119,17 @@ export type Flow = z.output<typeof flowSchema>;
 /** A state with all its ways on: the label of the way, and where it leads. */
 export function waysOn(state: State): { label: string; transition: Transition }[] {
   const way = (label: string, transition: Transition) => ({ label, transition });
+  const woken = (state: { woken?: Transition | undefined }) =>
+    state.woken ? [way('woken', state.woken)] : [];
   const keys = (map: Record<string, Transition>) => Object.entries(map).map(([key, to]) => way(key, to));
   switch (state.type) {
     case 'language-menu':
     case 'collect':
+      return [way('next', state.next), way('give-up', state['give-up']), ...woken(state)];
     case 'record':
       return [way('next', state.next), way('give-up', state['give-up'])];
     case 'menu':
-      return [...keys(state.keys), way('give-up', state['give-up'])];
+      return [...keys(state.keys), way('give-up', state['give-up']), ...woken(state)];
     case 'hold':
       return [...keys(state.keys), way('next', state.next)];
     case 'bridge':

@@ -24,6 +24,27 @@ test('the caller stays on the line and is joined with whoever acknowledges first
   expect(await hotline.ticket()).toMatchObject({ status: 'answered' });
 });
 
+test('an engineer acknowledges while the caller is still being asked: they are put through at once', async () => {
+  await using hotline = await openHotline();
+  const { erika, anna } = hotline.phones;
+  const call = await erika.dial();
+  await call.press(`${ERIKA_PIN}#`);
+  await call.press('1');
+  await call.press('1');
+  await call.press('1');
+  expect(call.state).toBe('consent');
+  await anna.sendSms('C');
+  anna.sms();
+  const engineer = await (await anna.rings()).answer();
+  await engineer.press('1');
+  expect(call.heard()).toContain('Ich verbinde Sie jetzt');
+  expect(call.joined).toBe(true);
+  expect(engineer.joined).toBe(true);
+  await engineer.hangUp();
+  anna.sms();
+  expect(erika.sms()).toEqual([]);
+});
+
 test('an engineer acknowledges while the caller still describes: both meet as soon as the caller has finished', async () => {
   await using hotline = await openHotline();
   const { erika, anna } = hotline.phones;
@@ -32,12 +53,14 @@ test('an engineer acknowledges while the caller still describes: both meet as so
   await call.press('1');
   await call.press('1');
   await call.press('1');
+  await call.press('1');
+  expect(call.state).toBe('describe');
   await anna.sendSms('C');
   anna.sms();
   const engineer = await (await anna.rings()).answer();
   await engineer.press('1');
   expect(engineer.waitsFor).toBe('conference');
-  await call.press('2');
+  await call.record({ seconds: 9 });
   await call.press('1');
   erika.sms();
   expect(call.joined).toBe(true);
@@ -81,6 +104,7 @@ test('hanging up in the very moment of being put through: the engineer stays, th
   const { erika, anna } = hotline.phones;
   const call = await erika.dial();
   await call.press(`${ERIKA_PIN}#`);
+  await call.press('1');
   await call.press('1');
   await call.press('1');
   await call.press('1');
