@@ -171,16 +171,6 @@ export async function callEvents(db: Db, callId: string): Promise<CallEvent[]> {
   );
 }
 
-export interface CallFilter {
-  since?: Date;
-  party?: string;
-  ticket?: string;
-  customer?: string;
-  /** go on before this instant and id, from the page before */
-  cursor?: { startedAt: Date; id: string };
-  limit: number;
-}
-
 async function one(db: Db, where: string, params: readonly unknown[]): Promise<Call | null> {
   const [row] = await db.query<Call>(`select ${COLUMNS} from calls ${where}`, params);
   return row ?? null;

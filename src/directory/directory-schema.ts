@@ -301,7 +301,6 @@ export type Schemas = ReturnType<typeof schemasFor>;
 
 export type CalendarEntry = z.output<typeof calendarSchema>;
 export type PlanDefinition = z.output<Schemas['plan']>;
-export type Severity = PlanDefinition['live'][number];
 export type ScheduleDefinition = z.output<Schemas['schedule']>;
 export type EscalationPolicy = z.output<Schemas['escalation']>;
 export type EngineerEntry = z.output<Schemas['engineer']>;

@@ -53,5 +53,7 @@ export async function legsOfTicket(db: Db, ticketNumber: string): Promise<CallRo
 
 /** The calls of these ids, newest first. */
 export async function callRowsOf(db: Db, ids: readonly string[]): Promise<CallRow[]> {
-  return db.query<CallRow>(`${CALLS} where l.id = any($1::uuid[]) order by l.started_at desc, l.id desc`, [ids]);
+  return db.query<CallRow>(`${CALLS} where l.id = any($1::uuid[]) order by l.started_at desc, l.id desc`, [
+    ids,
+  ]);
 }
