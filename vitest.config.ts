@@ -12,7 +12,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'with database',
-          include: ['test/{integration,smoke}/**/*.test.ts'],
+          include: ['test/{integration,smoke,e2e}/**/*.test.ts'],
           globalSetup: ['test/support/global-setup.ts'],
         },
       },

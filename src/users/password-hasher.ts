@@ -15,6 +15,8 @@ const COST = 2 ** 17;
 const BLOCK_SIZE = 8;
 const KEY_BYTES = 32;
 const SALT_BYTES = 16;
+/** Bytes; Node refuses by default what scrypt needs at this cost. */
+const MEMORY_LIMIT = 2 ** 28;
 
 /** Node computes in four threads, and callers' PINs need them too: sign-ins take their turn one by one. */
 const AT_ONCE = 1;
@@ -25,9 +27,7 @@ const slowHash = promisify<string, Buffer, number, { N: number; r: number; maxme
 export function createPasswordHasher({ cost = COST }: { cost?: number } = {}): PasswordHasher {
   const inTurn = limitConcurrency(AT_ONCE);
   const derive = (password: string, salt: Buffer, N: number) =>
-    inTurn(() =>
-      slowHash(password.normalize(), salt, KEY_BYTES, { N, r: BLOCK_SIZE, maxmem: 256 * N * BLOCK_SIZE }),
-    );
+    inTurn(() => slowHash(password.normalize(), salt, KEY_BYTES, { N, r: BLOCK_SIZE, maxmem: MEMORY_LIMIT }));
   return {
     async hash(password) {
       const salt = randomBytes(SALT_BYTES);

@@ -20,7 +20,7 @@ export function auditPage(visit: Visit, { entries, next, isFirst }: AuditPage): 
     <div class="page-title"><h1>${audit.title}</h1><p>${audit.intro}</p></div>
     ${
       entries.length > 0
-        ? html`<div class="card table"><table><caption class="hidden">${audit.title}</caption><thead><tr>${heads}</tr></thead>
+        ? html`<div class="card table audit"><table><caption class="hidden">${audit.title}</caption><thead><tr>${heads}</tr></thead>
           <tbody>${entries.map((entry) => row(visit, entry))}</tbody></table></div>`
         : html`<p class="empty card">${audit.none}</p>`
     }
@@ -36,10 +36,10 @@ function row({ words, format }: Visit, { at, userName, action, subject, detail }
   const details = Object.entries(detail).map(([name, value]) => `${name}: ${String(value)}`);
   return html`
     <tr>
-      <td data-label="${audit.when}"><time datetime="${at.toISOString()}">${format.full(at)}</time></td>
-      <td data-label="${audit.who}"><b>${userName}</b></td>
-      <td data-label="${audit.did}">${audit.actions[action]}</td>
-      <td data-label="${audit.subject}"><div>${subjectView(action, subject)} <small>${details.join(', ')}</small></div></td>
+      <td><time datetime="${at.toISOString()}">${format.full(at)}</time></td>
+      <td><b>${userName}</b></td>
+      <td>${audit.actions[action]}</td>
+      <td><div>${subjectView(action, subject)} <small>${details.join(', ')}</small></div></td>
     </tr>`;
 }
 

@@ -113,8 +113,12 @@ function holderView({ holderName, acknowledgedAt }: OpenCase, { words, format, n
   return html`${holderName} <small>${since}</small>`;
 }
 
-function nextView({ stage, callbackAt, pageAt, status }: OpenCase, { words, format, now }: Look): Html {
+function nextView(
+  { stage, isRinging, callbackAt, pageAt, status }: OpenCase,
+  { words, format, now }: Look,
+): Html {
   if (stage !== null) return html`${stage === 'joined' ? words.board.talking : words.board.calling}`;
+  if (isRinging) return html`${words.board.ringing}`;
   if (status === 'open' && pageAt) return html`${words.board.nextPage(format.moment(pageAt, now))}`;
   if (callbackAt) return html`${words.board.nextCallback(format.moment(callbackAt, now))}`;
   return html`<span class="quiet">${words.board.nothingPlanned}</span>`;
@@ -125,7 +129,8 @@ function callView(
   look: Look,
 ): Html {
   const { words, now } = look;
-  const name = who ?? number ?? words.calls.unknown;
+  const unknown = party === 'engineer' ? words.actors.supervisors : (number ?? words.calls.unknown);
+  const name = who ?? unknown;
   const stands = status === 'in-progress' ? nameState(words.states, state) : words.callStatus[status];
   const since = startedAt.getTime();
   return html`

@@ -24,6 +24,8 @@ export type OpenCaseRow = Pick<
   holderName: string | null;
   /** the latest pages, newest first; who: null for a supervisor */
   pages: { who: string | null; channel: Channel; status: PageStatus }[];
+  /** whoever has the case is being rung up, to be connected with the customer */
+  isRinging: boolean;
   /** of the callback that is under way */
   stage: Exclude<Stage, 'ended'> | null;
   /** when the customer, or whoever has the case, is rung up next */
@@ -42,7 +44,8 @@ export async function listOpenCases(db: Db, limit: number): Promise<OpenCaseRow[
        t.window_from as "windowFrom", t.respond_by as "respondBy", t.acknowledged_by as "acknowledgedBy",
        t.acknowledged_at as "acknowledgedAt", customers.name as "customerName", contacts.name as "contactName",
        coalesce(holders.name, t.acknowledged_by) as "holderName", coalesce(paged.pages, '[]') as pages,
-       attempts.stage, coalesce(callbacks.next_at, ringing.due_at) as "callbackAt", paging.due_at as "pageAt"
+       attempts.stage, exists (select from pages p where p.ticket_number = t.number and p.step < 0
+         and p.status in ('planned', 'sending', 'sent')) as "isRinging", coalesce(callbacks.next_at, ringing.due_at) as "callbackAt", paging.due_at as "pageAt"
      from tickets t
        left join customers on customers.number = t.customer_number
        left join contacts on contacts.id = t.contact_id

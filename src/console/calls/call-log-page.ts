@@ -71,7 +71,7 @@ function table(visit: Visit, calls: readonly CallRow[]): Html {
   const { time, who, number, about, what, length } = words.calls;
   const heads = [time, who, number, about, what, length].map((head) => html`<th scope="col">${head}</th>`);
   return html`
-    <div class="card table"><table>
+    <div class="card table calls"><table>
       <caption class="hidden">${words.calls.title}</caption>
       <thead><tr>${heads}</tr></thead>
       <tbody>${calls.map((call) => row(visit, call))}</tbody>
@@ -88,11 +88,11 @@ function row({ words, format, now }: Visit, call: CallRow): Html {
   const detail = [calls.party[call.party], company].filter(Boolean).join(' · ');
   return html`
     <tr>
-      <td data-label="${calls.time}"><time datetime="${call.startedAt.toISOString()}">${time}</time></td>
-      <td data-label="${calls.who}"><div><b>${who}</b><small>${detail}</small></div></td>
-      <td data-label="${calls.number}" class="digits">${otherNumber(call) ?? calls.unknown}</td>
-      <td data-label="${calls.about}">${call.ticketNumber === null ? '–' : html`<a href="/tickets/${call.ticketNumber}">${call.ticketNumber}</a>`}</td>
-      <td data-label="${calls.what}"><div>${whatCameOfIt(call, words)} ${isMissed(call) ? html`<span class="pill missed">${calls.missed}</span>` : nothing}</div></td>
-      <td data-label="${calls.length}" class="digits">${length === null ? calls.running : sayLength(length)}</td>
+      <td><time datetime="${call.startedAt.toISOString()}">${time}</time></td>
+      <td><div><b>${who}</b><small>${detail}</small></div></td>
+      <td class="digits">${otherNumber(call) ?? calls.unknown}</td>
+      <td>${call.ticketNumber === null ? '–' : html`<a href="/tickets/${call.ticketNumber}">${call.ticketNumber}</a>`}</td>
+      <td><div>${whatCameOfIt(call, words)} ${isMissed(call) ? html`<span class="pill missed">${calls.missed}</span>` : nothing}</div></td>
+      <td class="digits">${length === null ? (call.answeredAt ? calls.running : '–') : sayLength(length)}</td>
     </tr>`;
 }

@@ -32,12 +32,12 @@ export function ticketPage(visit: Visit, story: TicketStory, said: Said): Html {
       <div>
         ${descriptionView(visit, story)}
         ${timelineView(visit, story, names)}
+        ${planView(visit, story, names)}
       </div>
       <aside>
         ${promiseView({ ...visit, ticket, window: story.window })}
         ${actionsView(visit, ticket, engineers)}
         ${factsView(visit, story, names)}
-        ${planView(visit, story, names)}
         ${callbacksView(visit, story, names)}
         <section class="card"><h2>${words.ticket.calls}</h2>
           ${story.legs.length > 0 ? legsView(visit, story.legs, null) : html`<p class="quiet">${words.ticket.noCalls}</p>`}

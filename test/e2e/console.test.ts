@@ -1,0 +1,181 @@
+import { existsSync } from 'node:fs';
+import axe from 'axe-core';
+import { type BrowserContext, type Browser as Chromium, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ROLES, type Role } from '../../src/users/user.ts';
+import { type Office, openConsole, PASSWORD } from '../support/console.ts';
+import { criticalCase } from '../support/stories.ts';
+
+const EXECUTABLE = '/usr/bin/chromium';
+const WIDTHS = [390, 1280, 1920];
+/** Signing in computes a slow hash, and the machine may be busy. */
+const PATIENCE = { timeout: 90_000 };
+
+let browser: Chromium;
+
+beforeAll(async () => {
+  if (existsSync(EXECUTABLE) || process.env.CI === 'true')
+    browser = await chromium.launch({ executablePath: EXECUTABLE, args: ['--no-sandbox'] });
+});
+afterAll(() => browser?.close());
+
+/** The console with one open case, and a browser that takes note of every fault and every foreign request. */
+async function openBrowser(options: Parameters<Chromium['newContext']>[0] = {}) {
+  const office = await openConsole();
+  const call = await criticalCase(office.hotline.phones.erika);
+  office.hotline.phones.anna.newSms();
+  const context = await browser.newContext({ locale: 'en-GB', ...options });
+  const faults: string[] = [];
+  context.on('console', (message) => {
+    if (message.type() === 'error') faults.push(message.text());
+  });
+  context.on('request', (request) => {
+    if (!request.url().startsWith(office.hotline.url)) faults.push(`asked for ${request.url()}`);
+  });
+  const page = await context.newPage();
+  const { number } = await office.hotline.ticket();
+  return {
+    office,
+    context,
+    page,
+    faults,
+    paths: ['/', `/tickets/${number}`, '/calls', `/calls/${call.sid}`, '/password'],
+    async [Symbol.asyncDispose]() {
+      await context.close();
+      await office[Symbol.asyncDispose]();
+    },
+  };
+}
+
+async function enter(page: Page, { hotline }: Office, role: Role): Promise<void> {
+  await page.goto(`${hotline.url}/sign-in`);
+  await page.getByLabel(/Login|Benutzername/).fill(role);
+  await page.getByLabel(/Password|Passwort/).fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: /Live board|Übersicht/ }).waitFor();
+}
+
+/** What axe finds wrong by WCAG 2.2, levels A and AA. */
+async function barriers(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+  const { violations } = (await page.evaluate(
+    `axe.run({ runOnly: ${JSON.stringify(tags)} })`,
+  )) as axe.AxeResults;
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
+
+async function overflow(page: Page): Promise<number> {
+  return page.evaluate('document.documentElement.scrollWidth - innerWidth');
+}
+
+async function look(context: BrowserContext, page: Page, url: string): Promise<string[]> {
+  const found: string[] = [];
+  await page.goto(url);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    found.push(...(await barriers(page)).map((barrier) => `${colorScheme} ${barrier}`));
+  }
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 900 });
+    if ((await overflow(page)) > 0) found.push(`wider than ${width}`);
+  }
+  expect(context.pages()).toHaveLength(1);
+  return found;
+}
+
+const hasBrowser = existsSync(EXECUTABLE) || process.env.CI === 'true';
+
+describe.skipIf(!hasBrowser)('the console in a browser', PATIENCE, () => {
+  it.each(['en-GB', 'de-DE'])('can be used by everybody, on every screen, in %s', async (locale) => {
+    await using seat = await openBrowser({ locale });
+    const { office, context, page, faults, paths } = seat;
+    expect(await look(context, page, `${office.hotline.url}/sign-in`)).toEqual([]);
+    await enter(page, office, 'administrator');
+    for (const path of [...paths, '/audit']) {
+      expect(await look(context, page, office.hotline.url + path), path).toEqual([]);
+    }
+    expect(faults).toEqual([]);
+  });
+
+  it('shows every role its own pages', async () => {
+    await using seat = await openBrowser();
+    const { office, page, paths, faults } = seat;
+    for (const role of ROLES) {
+      await enter(page, office, role);
+      for (const path of paths) {
+        expect((await page.goto(office.hotline.url + path))?.status(), `${role} ${path}`).toBe(200);
+      }
+      const seesAudit = await page.getByRole('link', { name: 'Audit trail' }).isVisible();
+      expect(seesAudit, role).toBe(role === 'administrator' || role === 'auditor');
+      await page.getByText(`The ${role}`).first().click();
+      await page.getByRole('button', { name: 'Sign out' }).click();
+      await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    }
+    expect(faults).toEqual([]);
+  });
+
+  it('keeps the board up to date, with clocks that run, in every tab', async () => {
+    await using seat = await openBrowser();
+    const { office, page, context, faults } = seat;
+    await enter(page, office, 'supervisor');
+    const other = await context.newPage();
+    await other.goto(office.hotline.url);
+    await other.getByText('live', { exact: true }).waitFor();
+    const clock = other.locator('[data-zero]');
+    const before = await clock.textContent();
+    await expect.poll(() => clock.textContent(), { timeout: 5_000 }).not.toBe(before);
+    await other.getByText('nobody yet').first().waitFor();
+    await office.hotline.phones.anna.sendSms('A');
+    office.hotline.phones.anna.newSms();
+    for (const tab of [other, page]) {
+      await tab.bringToFront();
+      await tab.getByText('Anna Weber since').waitFor({ timeout: 5_000 });
+    }
+    expect(faults).toEqual([]);
+  });
+
+  it('keeps the focus where it was when the board changes', async () => {
+    await using seat = await openBrowser();
+    const { office, page } = seat;
+    await enter(page, office, 'supervisor');
+    await page.getByText('live', { exact: true }).waitFor();
+    const link = page.getByRole('link', { name: /Musterwerk/ });
+    await link.focus();
+    await office.hotline.phones.anna.sendSms('A');
+    office.hotline.phones.anna.newSms();
+    await page.getByText('Anna Weber since').waitFor();
+    expect(await page.evaluate('document.activeElement.textContent')).toContain('Musterwerk');
+  });
+
+  it('takes an answer by keyboard alone', async () => {
+    await using seat = await openBrowser();
+    const { office, page, paths } = seat;
+    await enter(page, office, 'engineer');
+    await page.goto(office.hotline.url + paths[1]);
+    await page.getByRole('button', { name: 'Acknowledge' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('Acknowledged.').waitFor();
+    await page.getByText('Qualified answer given', { exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByLabel('The answer in words').focus();
+    await page.keyboard.type('The licence ran out.');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByText('The clock has stopped.').waitFor();
+    expect((await office.hotline.ticket()).status).toBe('answered');
+  });
+
+  it('can be read without any script', async () => {
+    await using seat = await openBrowser({ javaScriptEnabled: false });
+    const { office, page, paths, faults } = seat;
+    await enter(page, office, 'supervisor');
+    expect(await page.getByText('Musterwerk AG').isVisible()).toBe(true);
+    for (const path of paths) expect((await page.goto(office.hotline.url + path))?.status()).toBe(200);
+    await page.goto(`${office.hotline.url}/calls`);
+    await page.getByLabel('Search').fill('musterwerk');
+    await page.getByRole('button', { name: 'Show' }).click();
+    expect(await page.getByRole('row').count()).toBeGreaterThan(1);
+    expect(faults).toEqual([]);
+  });
+});

@@ -1,0 +1,171 @@
+import { describe, expect, it } from 'vitest';
+import { addAuditEntry, listAuditEntries } from '../../src/users/audit-trail.ts';
+import { addFirstAdministrator, addUser, removeUser, resetPassword } from '../../src/users/manage-users.ts';
+import { passwordFault } from '../../src/users/password.ts';
+import { ABSOLUTE_MS, beginSession, endSession, IDLE_MS, useSession } from '../../src/users/session.ts';
+import { signIn } from '../../src/users/sign-in.ts';
+import { loginFault, may, ROLES } from '../../src/users/user.ts';
+import { findUserByLogin } from '../../src/users/user-store.ts';
+import { passwords } from '../support/console.ts';
+import { freshDatabase, type TestDatabase } from '../support/database.ts';
+
+const NINE = new Date('2026-11-23T09:00:00Z');
+const later = (ms: number) => new Date(NINE.getTime() + ms);
+const MINUTE = 60_000;
+
+async function withErika() {
+  const database = await freshDatabase();
+  const erika = { login: 'erika', name: 'Erika Beispiel', role: 'supervisor' as const, engineer: null };
+  const password = (await addUser(database, passwords, erika, NINE)) ?? '';
+  const trying = (typed: string, at = NINE) =>
+    signIn(database, passwords, { login: 'erika', password: typed }, at);
+  return { database, password, trying, [Symbol.asyncDispose]: () => database[Symbol.asyncDispose]() };
+}
+
+async function sessionOfErika(database: TestDatabase): Promise<string> {
+  const erika = await findUserByLogin(database, 'erika');
+  return beginSession(database, erika?.id ?? '', NINE);
+}
+
+describe('signing in', () => {
+  it('tells a wrong password and a login that nobody has in the same words', async () => {
+    await using office = await withErika();
+    const { database } = office;
+    expect(await office.trying('guess')).toEqual({ outcome: 'refused' });
+    const stranger = { login: 'nobody', password: 'guess' };
+    expect(await signIn(database, passwords, stranger, NINE)).toEqual({ outcome: 'refused' });
+    const [first] = await listAuditEntries(database, { before: null, limit: 1 });
+    expect(first).toMatchObject({ action: 'sign-in-refused', userName: '?', subject: null });
+  });
+
+  it('is locked after five wrong passwords, for the right one too, and open again after a while', async () => {
+    await using office = await withErika();
+    for (let guess = 1; guess < 5; guess += 1) expect((await office.trying('guess')).outcome).toBe('refused');
+    expect((await office.trying('guess')).outcome).toBe('locked');
+    expect((await office.trying(office.password, later(14 * MINUTE))).outcome).toBe('locked');
+    expect((await office.trying(office.password, later(16 * MINUTE))).outcome).toBe('signed-in');
+  });
+
+  it('does not add up wrong passwords of different hours, nor those before a right one', async () => {
+    await using office = await withErika();
+    for (let hour = 0; hour < 6; hour += 1) {
+      expect((await office.trying('guess', later(hour * 60 * MINUTE))).outcome).toBe('refused');
+    }
+    for (let round = 0; round < 3; round += 1) {
+      const at = later(24 * 60 * MINUTE);
+      for (let guess = 0; guess < 4; guess += 1)
+        expect((await office.trying('guess', at)).outcome).toBe('refused');
+      expect((await office.trying(office.password, at)).outcome).toBe('signed-in');
+    }
+  });
+
+  it('takes a login however it is written', async () => {
+    await using office = await withErika();
+    const typed = { login: ' ERIKA ', password: office.password };
+    expect((await signIn(office.database, passwords, typed, NINE)).outcome).toBe('signed-in');
+  });
+});
+
+describe('a session', () => {
+  it('is known to the database only by its hash', async () => {
+    await using office = await withErika();
+    const session = await sessionOfErika(office.database);
+    const rows = await office.database.query('select * from sessions');
+    expect(JSON.stringify(rows)).not.toContain(session);
+    expect(await useSession(office.database, `${session}x`, NINE)).toBeNull();
+    expect(await useSession(office.database, '', NINE)).toBeNull();
+  });
+
+  it('ends when nobody uses it, and after a working day however much it is used', async () => {
+    await using office = await withErika();
+    const idle = await sessionOfErika(office.database);
+    expect(await useSession(office.database, idle, later(IDLE_MS + 1))).toBeNull();
+    const busy = await sessionOfErika(office.database);
+    const step = IDLE_MS - MINUTE;
+    for (let at = step; at < ABSOLUTE_MS; at += step) {
+      expect(await useSession(office.database, busy, later(at))).toMatchObject({ login: 'erika' });
+    }
+    expect(await useSession(office.database, busy, later(ABSOLUTE_MS + 1))).toBeNull();
+  });
+
+  it('of a removed user, or one whose password was reset, is over at once', async () => {
+    await using office = await withErika();
+    const before = await sessionOfErika(office.database);
+    expect(await resetPassword(office.database, passwords, 'erika', NINE)).not.toBe(office.password);
+    expect(await useSession(office.database, before, NINE)).toBeNull();
+    const again = await sessionOfErika(office.database);
+    expect(await removeUser(office.database, 'erika', NINE)).toBe(true);
+    expect(await useSession(office.database, again, NINE)).toBeNull();
+    expect(await removeUser(office.database, 'erika', NINE)).toBe(false);
+    expect(await resetPassword(office.database, passwords, 'erika', NINE)).toBeNull();
+  });
+
+  it('ends when its user signs out', async () => {
+    await using office = await withErika();
+    const session = await sessionOfErika(office.database);
+    await endSession(office.database, session);
+    expect(await useSession(office.database, session, NINE)).toBeNull();
+  });
+});
+
+describe('users', () => {
+  it('have a login of their own, which is free again once they are gone', async () => {
+    await using office = await withErika();
+    const other = { login: 'erika', name: 'Another', role: 'auditor' as const, engineer: null };
+    expect(await addUser(office.database, passwords, other, NINE)).toBeNull();
+    await removeUser(office.database, 'erika', NINE);
+    expect(await addUser(office.database, passwords, other, NINE)).toMatch(/^(\w{4}-){3}\w{4}$/);
+  });
+
+  it('begin with one administrator, once', async () => {
+    await using database = await freshDatabase();
+    const first = await addFirstAdministrator(database, passwords, NINE);
+    expect(first?.login).toBe('admin');
+    expect(await addFirstAdministrator(database, passwords, NINE)).toBeNull();
+    const typed = { login: 'admin', password: first?.password ?? '' };
+    expect(await signIn(database, passwords, typed, NINE)).toMatchObject({
+      user: { mustChangePassword: true },
+    });
+  });
+
+  it('choose passwords that are long and not the login again', () => {
+    const before = 'the one before it';
+    expect(passwordFault('short', before, 'erika')).toBe('too-short');
+    expect(passwordFault('x'.repeat(201), before, 'erika')).toBe('too-long');
+    expect(passwordFault(before, before, 'erika')).toBe('same-as-before');
+    expect(passwordFault('aaaaaaaaaaaaaa', before, 'erika')).toBe('too-simple');
+    expect(passwordFault('ErikaErikaErika', before, 'erika')).toBe('too-simple');
+    expect(passwordFault('nine bright lanterns', before, 'erika')).toBeNull();
+  });
+
+  it('cannot be called what cannot be typed', () => {
+    for (const login of ['', ' ', '-x', 'a b', 'a\0', 'x'.repeat(101), '../x'])
+      expect(loginFault(login)).not.toBeNull();
+    for (const login of ['erika', 'jörg.müller', 'a@b.example']) expect(loginFault(login)).toBeNull();
+  });
+
+  it('may do what their role says and no more', () => {
+    const who = (right: Parameters<typeof may>[1]) => ROLES.filter((role) => may({ role }, right));
+    expect(who('work')).toEqual(['supervisor', 'engineer', 'administrator']);
+    expect(who('close')).toEqual(['supervisor', 'administrator']);
+    expect(who('listen')).toEqual(['supervisor', 'engineer', 'administrator']);
+    expect(who('export')).toEqual(['supervisor', 'administrator', 'auditor']);
+    expect(who('audit')).toEqual(['administrator', 'auditor']);
+  });
+});
+
+describe('the audit trail', () => {
+  it('is only ever added to', async () => {
+    await using office = await withErika();
+    const { database } = office;
+    await addAuditEntry(database, { id: null, name: 'hotline' }, { action: 'exported' }, NINE);
+    for (const sql of [
+      "update audit_entries set user_name = 'nobody'",
+      'delete from audit_entries',
+      'truncate audit_entries',
+    ]) {
+      await expect(database.query(sql)).rejects.toThrow('only ever added to');
+    }
+    expect(await listAuditEntries(database, { before: null, limit: 10 })).toHaveLength(2);
+  });
+});
