@@ -1,4 +1,4 @@
-import express, { type ErrorRequestHandler, type Express, type Router } from 'express';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Router } from 'express';
 import helmet from 'helmet';
 import type { Logger } from '../log.ts';
 
@@ -25,6 +25,7 @@ export function createServer(parts: ServerParts): Express {
   app.use(parts.health);
   app.use('/twilio/voice', parts.voice);
   app.use('/twilio/sms', parts.sms);
+  app.use('/twilio', nothingHere);
   app.use(secureHeaders(parts.publicUrl));
   for (const folder of parts.audioFolders) {
     app.use('/audio', express.static(folder, { index: false, maxAge: '1h' }));
@@ -32,12 +33,14 @@ export function createServer(parts: ServerParts): Express {
   app.use('/api/v1', parts.api);
   if (parts.practice) app.use('/practice', parts.practice);
   app.use(parts.console);
-  app.use((_request, response) => {
-    response.status(404).type('text/plain').send('There is nothing here. The front page is at /.\n');
-  });
+  app.use(nothingHere);
   app.use(sayWhatIsWrong(parts.log));
   return app;
 }
+
+const nothingHere: RequestHandler = (_request, response) => {
+  response.status(404).type('text/plain').send('There is nothing here. The front page is at /.\n');
+};
 
 /** Pages load nothing from elsewhere. Over plain http, as on a newcomer's machine, browsers must not be sent to https. */
 function secureHeaders(publicUrl: string) {

@@ -22,13 +22,6 @@ const DIRECTORY = join(import.meta.dirname, 'directory.yaml');
 /** A Monday morning in business hours, 10:00 in Munich. */
 const MONDAY_MORNING = '2026-11-23T10:00:00+01:00';
 
-export type Ticket = Record<string, never> & {
-  number: string;
-  status: string;
-  severity: number;
-  late: boolean;
-};
-
 /** The whole service on a database of its own, connected to the strict carrier. Time stands still until the test moves it. */
 export interface Hotline extends AsyncDisposable {
   app: App;
