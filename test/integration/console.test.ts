@@ -327,7 +327,7 @@ describe('the board', () => {
     const begun = performance.now();
     let heard = '';
     while (!heard.includes('Musterwerk AG')) heard = await next();
-    expect(performance.now() - begun).toBeLessThan(1_500);
+    expect(performance.now() - begun).toBeLessThan(15_000);
     aborting.abort();
   });
 
