@@ -70,7 +70,7 @@ test('hundreds wanted at once: dialled by plan priority, then deadline, as fast 
       const first = await dialled(hotline);
       expect(first.length).toBeGreaterThanOrEqual(95);
       const late = await open(hotline, { customerNumber: '100234', severity: 1, secondsAgo: 1_000 });
-      await hotline.pass({ seconds: 7 });
+      await hotline.pass({ seconds: 6 });
 
       const all = await dialled(hotline);
       expect(all).toHaveLength(WANTED + 1);
@@ -89,4 +89,4 @@ test('hundreds wanted at once: dialled by plan priority, then deadline, as fast 
     }),
     { numRuns: 1 },
   );
-}, 120_000);
+}, 300_000);
