@@ -22,8 +22,6 @@ export type OpenCaseRow = Pick<
   customerName: string | null;
   contactName: string | null;
   holderName: string | null;
-  /** the latest pages, newest first; who: null for a supervisor */
-  pages: { who: string | null; channel: Channel; status: PageStatus }[];
   /** whoever has the case is being rung up, to be connected with the customer */
   isRinging: boolean;
   /** of the callback that is under way */
@@ -34,16 +32,13 @@ export type OpenCaseRow = Pick<
   pageAt: Date | null;
 };
 
-/** So many pages of a case are looked at: the steps of a round or two. */
-const LATEST_PAGES = 12;
-
 /** Unanswered tickets, the most pressing first. */
 export async function listOpenCases(db: Db, limit: number): Promise<OpenCaseRow[]> {
   return db.query<OpenCaseRow>(
     `select t.number, t.kind, t.status, t.severity, t.verified, t.abandoned, t.calendar, t.clock,
        t.window_from as "windowFrom", t.respond_by as "respondBy", t.acknowledged_by as "acknowledgedBy",
        t.acknowledged_at as "acknowledgedAt", customers.name as "customerName", contacts.name as "contactName",
-       coalesce(holders.name, t.acknowledged_by) as "holderName", coalesce(paged.pages, '[]') as pages,
+       coalesce(holders.name, t.acknowledged_by) as "holderName",
        attempts.stage, exists (select from pages p where p.ticket_number = t.number and p.step < 0
          and p.status in ('planned', 'sending', 'sent')) as "isRinging", coalesce(callbacks.next_at, ringing.due_at) as "callbackAt", paging.due_at as "pageAt"
      from tickets t
@@ -54,18 +49,29 @@ export async function listOpenCases(db: Db, limit: number): Promise<OpenCaseRow[
        left join callback_attempts attempts on attempts.callback_id = callbacks.id and attempts.stage <> 'ended'
        left join timers ringing on ringing.kind = 'begin-callback' and ringing.subject = t.number::text
        left join timers paging on paging.kind = 'escalate' and paging.subject = t.number::text
-       left join lateral (
-         select jsonb_agg(jsonb_build_object('who', who, 'channel', channel, 'status', status)) as pages
-         from (
-           select engineers.name as who, p.channel, p.status
-           from pages p left join engineers on engineers.key = p.engineer
-           where p.ticket_number = t.number and p.step >= 0
-           order by p.planned_at desc, p.id limit ${LATEST_PAGES}
-         ) latest
-       ) paged on true
      where t.status in ('open', 'acknowledged')
      order by t.respond_by, t.number limit $1`,
     [limit],
+  );
+}
+
+/** A page about an unanswered ticket; who: null for a supervisor. */
+export interface OpenCasePage {
+  ticketNumber: string;
+  who: string | null;
+  channel: Channel;
+  status: PageStatus;
+}
+
+/** The pages of this round of every unanswered ticket, and of the one before, newest first. */
+export async function listOpenCasePages(db: Db): Promise<OpenCasePage[]> {
+  return db.query<OpenCasePage>(
+    `select p.ticket_number as "ticketNumber", engineers.name as who, p.channel, p.status
+     from tickets t
+       join pages p on p.ticket_number = t.number and p.round >= t.round - 1 and p.step >= 0
+       left join engineers on engineers.key = p.engineer
+     where t.status in ('open', 'acknowledged')
+     order by p.planned_at desc, p.id`,
   );
 }
 

@@ -4,11 +4,21 @@ import type { Calendar } from '../../tickets/calendar.ts';
 import type { ConsoleParts } from '../parts.ts';
 import { type CaseClock, readClock } from './case-clock.ts';
 import { type LiveCall, listLiveCalls } from './live-call-store.ts';
-import { countOpenCases, listOpenCases, type OpenCaseRow } from './open-case-store.ts';
+import {
+  countOpenCases,
+  listOpenCasePages,
+  listOpenCases,
+  type OpenCasePage,
+  type OpenCaseRow,
+} from './open-case-store.ts';
 import { type Health, readHealth } from './read-health.ts';
 import { type OnCallLine, readOnCall } from './read-on-call.ts';
 
-export type OpenCase = Omit<OpenCaseRow, 'calendar' | 'clock' | 'windowFrom'> & { time: CaseClock };
+export type OpenCase = Omit<OpenCaseRow, 'calendar' | 'clock' | 'windowFrom'> & {
+  time: CaseClock;
+  /** the latest ones, newest first */
+  pages: OpenCasePage[];
+};
 
 /** All that the live board shows. It stays the same until something happens: running clocks are instants in it. */
 export interface Board {
@@ -53,7 +63,8 @@ export function createBoardReader(
 }
 
 async function readCases(db: Db, now: Date): Promise<Pick<Board, 'cases' | 'openCount'>> {
-  const rows = await listOpenCases(db, MOST_CASES);
+  const [rows, pages] = await Promise.all([listOpenCases(db, MOST_CASES), listOpenCasePages(db)]);
+  const pagesOf = Map.groupBy(pages, ({ ticketNumber }) => ticketNumber);
   const openCount = rows.length < MOST_CASES ? rows.length : await countOpenCases(db);
   const calendars = new Map<string, Calendar>();
   for (const { calendar } of rows) {
@@ -62,7 +73,8 @@ async function readCases(db: Db, now: Date): Promise<Pick<Board, 'cases' | 'open
   const cases = rows.flatMap(({ calendar: name, clock, windowFrom, ...row }) => {
     const calendar = calendars.get(name);
     const window = calendar && { clock, calendar, windowFrom, respondBy: row.respondBy };
-    return window ? [{ ...row, time: readClock(window, now) }] : [];
+    const paged = pagesOf.get(row.number) ?? [];
+    return window ? [{ ...row, time: readClock(window, now), pages: paged }] : [];
   });
   return { cases, openCount };
 }

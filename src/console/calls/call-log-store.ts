@@ -17,7 +17,7 @@ const OUTCOMES: Record<Outcome, string> = {
 
 /** $1 party, $2 severity, $3 and $4 the time, $5 and $6 the place to go on after, $7 how many */
 const CONDITIONS = `($1::text is null or l.party = $1)
-  and ($2::int is null or exists (select from tickets where tickets.number = l.ticket_number and tickets.severity = $2))
+  and ($2::int is null or (select severity from tickets where tickets.number = l.ticket_number) = $2)
   and ($3::timestamptz is null or l.started_at >= $3) and ($4::timestamptz is null or l.started_at < $4)
   and ($5::timestamptz is null or (l.started_at, l.id) < ($5, $6::uuid))`;
 
