@@ -18,12 +18,14 @@ import { scheduleFaults } from './oncall/schedule-faults.ts';
 import { COVERAGE_SUBJECT } from './paging/check-coverage.ts';
 import { type AlarmClock, listenToAlarms, openAlarmClock, type QueueSettings } from './queue.ts';
 import { calendarFaults } from './tickets/calendar-definition.ts';
-import { keepTimer } from './timers.ts';
+import { comingTimers, keepTimer } from './timers.ts';
 import { addFirstAdministrator } from './users/manage-users.ts';
 
 const SWEEP_MS = 2_000;
 const REMEMBER_MS = 60_000;
 const AUDIT_MS = 60_000;
+/** How far ahead alarms are set. */
+const HORIZON_MS = 60_000;
 /** How much is worked on at a time: most of it waits for the carrier. */
 const AT_ONCE = 50;
 /** Work has connections of its own, and patience: however much is due, no caller waits behind it. */
@@ -73,7 +75,7 @@ async function open(config: Config, log: Logger, closing: Closing): Promise<App>
   const queue = { databaseUrl, redisUrl: config.redisUrl, log };
   const alarms = await openAlarmClock(queue);
   closing.push(() => alarms.close());
-  database.onTimers = (timers) => alarms.setAlarms(timers);
+  database.onTimers = (timers) => alarms.setAlarms(soon(timers));
 
   const app = createApp({ config, log, database, queue: alarms });
   await keepClock(app);
@@ -98,18 +100,32 @@ async function workOff(app: App, alarms: AlarmClock, queue: QueueSettings, closi
   const worker = createWorker({ ...app.shop, database }, AT_ONCE);
   closing.push(() => worker.close());
   const onTimers = async (timers: NewTimer[]) => {
-    const [due, later] = splitDue(timers, now());
-    await Promise.all([due.length > 0 ? worker.look() : undefined, alarms.setAlarms(later)]);
+    const at = now();
+    const isDue = timers.some(({ dueAt }) => dueAt <= at);
+    await Promise.all([
+      isDue ? worker.look() : undefined,
+      alarms.setAlarms(soon(timers).filter(({ dueAt }) => dueAt > at)),
+    ]);
   };
   for (const writing of [app.database, database]) writing.onTimers = onTimers;
   const listener = await listenToAlarms(queue, worker.look);
   closing.push(() => listener.close());
   closing.push(every(SWEEP_MS, log, worker.look));
+  const setComing = async () => alarms.setAlarms(await comingTimers(database, horizon()));
+  await setComing();
+  closing.push(every(HORIZON_MS / 3, log, setComing));
   closing.push(every(AUDIT_MS, log, () => audit({ ...app.shop, database })));
 }
 
-function splitDue(timers: readonly NewTimer[], at: Date): [due: NewTimer[], later: NewTimer[]] {
-  return [timers.filter(({ dueAt }) => dueAt <= at), timers.filter(({ dueAt }) => dueAt > at)];
+/**
+ * Timers further away get their alarm when they come nearer, so that the queue holds little however much is planned,
+ * and one that was lost with a Redis is set again.
+ */
+const horizon = () => new Date(now().getTime() + HORIZON_MS);
+
+function soon(timers: readonly NewTimer[]): NewTimer[] {
+  const until = horizon();
+  return timers.filter(({ dueAt }) => dueAt <= until);
 }
 
 async function openEmbedded(config: Config, log: Logger, closing: Closing): Promise<string> {

@@ -59,6 +59,13 @@ export async function clearTimer(db: Db, kind: TimerKind, subject: string): Prom
   await db.query('delete from timers where kind = $1 and subject = $2', [kind, subject]);
 }
 
+/** When timers are due that come up to an instant, each instant once. */
+export async function comingTimers(db: Db, until: Date): Promise<{ dueAt: Date }[]> {
+  return db.query<{ dueAt: Date }>('select distinct due_at as "dueAt" from timers where due_at <= $1', [
+    until,
+  ]);
+}
+
 /** Takes what is due for one lease, most urgent first, at most `limit`; rows that another process is taking are passed over. */
 export async function claimDueTimers(db: Db, now: Date, limit: number): Promise<ClaimedTimer[]> {
   const rows = await db.query<TimerRow>(
