@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import { SIGNATURE_HEADER, sign } from '../src/carrier/signature.ts';
 import { startChild } from './support/child.ts';
 import { CALLER } from './support/directory.ts';
-import { storeHistory, storeOpenTickets } from './support/fill.ts';
+import { storeHistory, storeOpenTickets, storeTimers } from './support/fill.ts';
 import { freePort } from './support/listen.ts';
 import { ACCOUNT, HOTLINE_NUMBER, type Hotline, openStage } from './support/stage.ts';
 import { percentile, ratio, spread } from './support/statistics.ts';
@@ -37,7 +37,7 @@ const open = async (name: string, stored: number) => {
   const hotline = await stage.openHotline(name);
   await storeHistory(hotline, stored - OPEN);
   await storeOpenTickets(hotline, OPEN);
-  await hotline.sql('vacuum analyze');
+  await storeTimers(hotline, 2 * OPEN);
   return hotline;
 };
 const small = await open('small', STORED.small);

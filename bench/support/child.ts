@@ -4,15 +4,22 @@ import { join } from 'node:path';
 
 /** A program in a process of its own, so that it shares no thread with whoever measures it. */
 export interface Child extends AsyncDisposable {
-  /** CPU time it has used so far, milliseconds. */
-  cpuMs(): Promise<number>;
+  used(): Promise<ProcessTime>;
+}
+
+/** Of a process so far, milliseconds. */
+export interface ProcessTime {
+  /** CPU time, of all its threads */
+  cpu: number;
+  /** how long its event loop was busy: much more than `cpu` if it had to wait for a processor */
+  busy: number;
 }
 
 /** Longer than this nothing may take to start or to stop. */
 const PATIENCE_MS = 30_000;
 
 /**
- * Starts a program of this folder's parent that says `ready`, answers each message with `process.cpuUsage()`, and ends
+ * Starts a program of this folder's parent that says `ready`, answers each message with its `ProcessTime`, and ends
  * when it is disconnected: also when whoever started it was killed.
  */
 export async function startChild(file: string, env: Record<string, string>): Promise<Child> {
@@ -32,10 +39,9 @@ export async function startChild(file: string, env: Record<string, string>): Pro
   };
   await hear();
   return {
-    async cpuMs() {
-      child.send('cpu');
-      const { user, system } = (await hear()) as NodeJS.CpuUsage;
-      return (user + system) / 1_000;
+    async used() {
+      child.send('used');
+      return (await hear()) as ProcessTime;
     },
     async [Symbol.asyncDispose]() {
       if (child.connected) child.disconnect();

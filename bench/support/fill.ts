@@ -38,7 +38,7 @@ export async function storeHistory(hotline: Hotline, count: number): Promise<voi
     from told`);
 }
 
-/** Timers of the next three days, none within the next hour: open tickets' next steps and deadlines, then others. */
+/** Timers of the next three days, none within the next hour: open tickets' deadlines and next steps, then others. */
 export async function storeTimers(hotline: Hotline, count: number): Promise<void> {
   await hotline.sql(`
     insert into timers (kind, subject, due_at)
@@ -48,7 +48,6 @@ export async function storeTimers(hotline: Hotline, count: number): Promise<void
       union all
       select 'check-call', gen_random_uuid()::text from generate_series(1, ${count})
     ) wanted limit ${count}`);
-  await setAlarms(hotline, `due_at > now() + interval '30 minutes' and kind <> 'check-coverage'`);
   await hotline.sql('vacuum analyze');
 }
 

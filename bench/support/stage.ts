@@ -7,7 +7,7 @@ import { createLogger } from '../../src/log.ts';
 import { type AlarmClock, openAlarmClock } from '../../src/queue.ts';
 import { administer, databaseUrl } from '../../test/support/server.ts';
 import { type CarrierStub, startCarrierStub } from './carrier-stub.ts';
-import { type Child, startChild } from './child.ts';
+import { type Child, type ProcessTime, startChild } from './child.ts';
 import { DIRECTORY } from './directory.ts';
 import { freePort } from './listen.ts';
 
@@ -35,9 +35,7 @@ export interface Hotline {
 }
 
 /** What a service has used so far, milliseconds. */
-export interface Used {
-  /** CPU time of its process */
-  cpu: number;
+export interface Used extends ProcessTime {
   /** time its database has spent in statements */
   database: number;
 }
@@ -52,7 +50,12 @@ export async function openStage(): Promise<Stage> {
   const embedded = await startEmbedded(join(folder, 'data'), { log });
   opening.defer(() => embedded.stop());
   const opened = opening.move();
-  endWithSignals(opened);
+  let disposed: Promise<void> | undefined;
+  const dispose = () => {
+    disposed ??= opened.disposeAsync();
+    return disposed;
+  };
+  endWithSignals(dispose);
 
   return {
     async openHotline(name, { redisUrl } = {}) {
@@ -87,25 +90,25 @@ export async function openStage(): Promise<Stage> {
         used: () => usedBy(child, embedded.url, name),
       };
     },
-    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+    [Symbol.asyncDispose]: dispose,
   };
 }
 
 async function usedBy(child: Child, url: string, database: string): Promise<Used> {
-  const cpu = await child.cpuMs();
+  const time = await child.used();
   await pause(REPORTED_MS);
   const [row] = await administer(
     url,
     `select active_time from pg_stat_database where datname = '${database}'`,
   );
-  return { cpu, database: Number(row?.active_time) };
+  return { ...time, database: Number(row?.active_time) };
 }
 
 /** Ctrl+C leaves nothing behind either. */
-function endWithSignals(opened: AsyncDisposableStack): void {
+function endWithSignals(dispose: () => Promise<void>): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
-      opened.disposeAsync().finally(() => process.exit(1));
+      dispose().finally(() => process.exit(1));
     });
   }
 }
