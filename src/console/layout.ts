@@ -8,6 +8,8 @@ interface Frame {
   content: Html;
   /** which entry of the main menu the page belongs to */
   place?: 'board' | 'calls' | 'audit' | undefined;
+  /** the instant the page tells of, if clocks run in it */
+  clocksFrom?: Date;
   /** a page that keeps itself up to date; without scripts it is loaded again now and then */
   live?: boolean;
 }
@@ -46,9 +48,10 @@ export function bareLayout(words: Words, path: string, title: string, content: H
   return shell(words, { title }, body);
 }
 
-function shell(words: Words, { title, live }: Pick<Frame, 'title' | 'live'>, body: Html): Html {
+function shell(words: Words, { title, live, clocksFrom }: Omit<Frame, 'content'>, body: Html): Html {
+  const instant = clocksFrom ? html` data-now="${clocksFrom.getTime()}"` : nothing;
   return html`<!doctype html>
-<html lang="${words.language}">
+<html lang="${words.language}"${instant}>
   <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -56,7 +59,8 @@ function shell(words: Words, { title, live }: Pick<Frame, 'title' | 'live'>, bod
     <title>${title} · ${words.product}</title>
     <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
     <link rel="stylesheet" href="/assets/console.css">
-    ${live ? html`<script type="module" src="/assets/console.js"></script><noscript><meta http-equiv="refresh" content="30"></noscript>` : nothing}
+    ${clocksFrom ? html`<script type="module" src="/assets/console.js"></script>` : nothing}
+    ${live ? html`<noscript><meta http-equiv="refresh" content="30"></noscript>` : nothing}
   </head>
   <body>
     <a class="skip" href="#content">${words.nav.skip}</a>

@@ -29,8 +29,11 @@ export function boardRoutes(parts: ConsoleParts): Router {
       const content = html`
         <div class="page-title"><h1>${title}</h1>
           <p class="connection" data-live="${isLive}" data-connecting="${connecting}" data-stale="${stale}">${asOf(format.second(visit.now))}</p></div>
-        <div id="live" data-stream="/live" data-now="${visit.now.getTime()}" data-left="${words.board.left}" data-over="${words.board.over}">${board}</div>`;
-      sendPage(response, layout(visit, { title, content, place: 'board', live: true }));
+        <div id="live" data-stream="/live">${board}</div>`;
+      sendPage(
+        response,
+        layout(visit, { title, content, place: 'board', clocksFrom: visit.now, live: true }),
+      );
     }),
   );
 

@@ -2,6 +2,7 @@ import { type Format, sayClock } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
 import type { Words } from '../words/index.ts';
 import { nameState } from '../words/states.ts';
+import { clockView } from './clock-view.ts';
 import type { LiveCall } from './live-call-store.ts';
 import type { Board, OpenCase } from './read-board.ts';
 import type { Health } from './read-health.ts';
@@ -59,7 +60,7 @@ function caseView(openCase: OpenCase, look: Look): Html {
   return html`
     <li id="case-${number}" class="case ${time.urgency}">
       <div class="clock">
-        ${clockView(openCase, look)}
+        ${clockView(time, look)}
         <small>${words.board.due(format.moment(respondBy, now))}</small>
       </div>
       <div class="what">
@@ -72,18 +73,6 @@ function caseView(openCase: OpenCase, look: Look): Html {
         <div><dt>${words.board.next}</dt><dd>${nextView(openCase, look)}</dd></div>
       </dl>
     </li>`;
-}
-
-/** Counts on in the page: `data-zero` is the instant at which nothing is left. */
-function clockView({ time }: OpenCase, { words, format, now }: Look): Html {
-  const urgency = html`<span class="pill">${words.board.urgency[time.urgency]}</span>`;
-  if (!time.runs) {
-    const resumes = words.board.resumes(format.moment(time.resumesAt, now));
-    return html`<b class="digits">${sayClock(time.leftMs)}</b> ${urgency}<small>${words.board.paused}, ${resumes}</small>`;
-  }
-  const leftMs = time.zeroAt.getTime() - now.getTime();
-  const word = leftMs < 0 ? words.board.over : words.board.left;
-  return html`<b class="digits" data-zero="${time.zeroAt.getTime()}">${sayClock(leftMs)}</b> <span class="word">${word}</span> ${urgency}`;
 }
 
 export function severityBadge(severity: number, words: Words): Html {

@@ -5,9 +5,8 @@ import { nameState } from '../words/states.ts';
 /** Whose phone is at the other end, as well as it is known. */
 export function otherParty(call: CallRow, words: Words): string {
   const known = call.engineerName ?? call.contactName ?? call.customerName;
-  return (
-    known ?? otherNumber(call) ?? (call.party === 'engineer' ? words.actors.supervisors : words.calls.unknown)
-  );
+  if (known !== null) return known;
+  return call.party === 'engineer' ? words.actors.supervisors : (otherNumber(call) ?? words.calls.unknown);
 }
 
 /** The number at the other end; null if it was withheld. */

@@ -3,7 +3,8 @@ import type { ResponseWindow } from '../../tickets/response-target.ts';
 import { explainOpenTime } from '../../tickets/spent-time.ts';
 import { isUnanswered, type Ticket } from '../../tickets/ticket.ts';
 import { readClock } from '../board/case-clock.ts';
-import { type Format, sayClock, sayLength } from '../format.ts';
+import { clockView } from '../board/clock-view.ts';
+import { type Format, sayLength } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
 import type { Words } from '../words/index.ts';
 
@@ -38,17 +39,7 @@ function standing({ ticket, window, words, format, now }: Telling): Html {
   }
   if (!isUnanswered(ticket)) return html`<p class="standing quiet">${words.ticket.closedUnanswered}</p>`;
   const clock = readClock(window, now);
-  const said = clock.runs
-    ? runningWords(clock.zeroAt.getTime() - now.getTime(), words)
-    : [
-        sayClock(clock.leftMs),
-        `${words.board.paused}, ${words.board.resumes(format.moment(clock.resumesAt, now))}`,
-      ];
-  return html`<p class="standing ${clock.urgency}"><b class="digits standing-digits">${said[0] ?? ''}</b> ${said[1] ?? ''} <span class="pill">${words.board.urgency[clock.urgency]}</span></p>`;
-}
-
-function runningWords(leftMs: number, { board }: Words): [string, string] {
-  return [sayClock(leftMs), leftMs < 0 ? board.over : board.left];
+  return html`<p class="standing ${clock.urgency}">${clockView(clock, { words, format, now })}</p>`;
 }
 
 function arithmetic({ ticket, window, words, format }: Telling): Html {

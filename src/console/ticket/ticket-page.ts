@@ -44,7 +44,7 @@ export function ticketPage(visit: Visit, story: TicketStory, said: Said): Html {
         </section>
       </aside>
     </div>`;
-  return layout(visit, { title, content, place: 'board' });
+  return layout(visit, { title, content, place: 'board', clocksFrom: visit.now });
 }
 
 function saidView({ words }: Visit, said: NonNullable<Said>): Html {
