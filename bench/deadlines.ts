@@ -4,12 +4,14 @@
  *
  *     node bench/deadlines.ts
  */
+
 import { Readable, Writable } from 'node:stream';
 import { DateTime } from 'luxon';
 import { runDeadlines } from '../src/cli/deadlines.ts';
 import { addOpenTime, compileCalendar } from '../src/tickets/calendar.ts';
 import type { CalendarDefinition } from '../src/tickets/calendar-definition.ts';
 import { publicHolidays } from '../src/tickets/holidays.ts';
+import { median } from './support/statistics.ts';
 
 const ROUNDS = 7;
 const OURS_A_ROUND = 1_000_000;
@@ -79,10 +81,6 @@ async function linesPerSecond(): Promise<number> {
   const begin = performance.now();
   await runDeadlines(input, nowhere, { calendars: { munich }, plans });
   return (LINES * 1000) / (performance.now() - begin);
-}
-
-function median(values: number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
 for (const start of starts.slice(0, 2_000)) {
