@@ -28,8 +28,9 @@ export async function findForgotten(db: Db): Promise<Forgotten[]> {
     `select number as "ticketNumber", status, respond_by as "respondBy" from tickets
      where status in ('open', 'acknowledged') and not (
        (missed_at is not null or exists (select from timers where kind = 'deadline' and subject = number::text))
-       and (exists (select from timers where subject = number::text
-              and kind = case status when 'open' then 'escalate' else 'acknowledgement-stale' end)
+       and (status = 'open' and exists (select from timers where kind = 'escalate' and subject = number::text)
+         or status = 'acknowledged' and exists (
+              select from timers where kind = 'acknowledgement-stale' and subject = number::text)
          or status = 'acknowledged' and exists (
               select from callback_attempts attempt join calls on calls.id = attempt.engineer_call_id
               where attempt.ticket_number = number and attempt.stage <> 'ended' and calls.ended_at is null)))

@@ -192,3 +192,5 @@ create table timers (
   unique (kind, subject)
 );
 create index timers_due on timers (due_at, priority);
+-- for the audit: work that fails again and again
+create index timers_tried on timers (priority, due_at) where attempts >= 5;
