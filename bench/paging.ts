@@ -38,8 +38,9 @@ if (!((seconds + WARM_UP_SECONDS) * perSecond <= OPEN_TICKETS))
 const queues = values.queue ? [values.queue] : ['postgres', ...(hasRedis ? ['redis'] : [])];
 
 for (const queue of queues) {
-  await using stage = await openStage();
+  // what is opened last is closed first: the queue outlives the service
   await using redis = queue === 'redis' ? await startRedis() : undefined;
+  await using stage = await openStage();
   const hotline = await stage.openHotline('paging', redis ? { redisUrl: redis.url } : {});
   await storeOpenTickets(hotline, OPEN_TICKETS);
   await storeTimers(hotline, TIMERS);
