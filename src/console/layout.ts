@@ -1,13 +1,24 @@
-import { may } from '../users/user.ts';
+import { may, type Right } from '../users/user.ts';
 import { type Html, html, nothing } from './html.ts';
 import type { Visit } from './visit.ts';
 import { LANGUAGES, type Words } from './words/index.ts';
+
+/** The main menu: where an entry leads, and who sees it; null: every user. */
+const MENU = [
+  { place: 'board', href: '/', right: null },
+  { place: 'calls', href: '/calls', right: null },
+  { place: 'audit', href: '/audit', right: 'audit' },
+] as const satisfies readonly { place: string; href: string; right: Right | null }[];
+
+type Place = (typeof MENU)[number]['place'];
 
 interface Frame {
   title: string;
   content: Html;
   /** which entry of the main menu the page belongs to */
-  place?: 'board' | 'calls' | 'audit' | undefined;
+  place?: Place | undefined;
+  /** a style sheet of its own beside the common one: `assets/<name>.css` */
+  style?: string;
   /** the instant the page tells of, if clocks run in it */
   clocksFrom?: Date;
   /** a page that keeps itself up to date; without scripts it is loaded again now and then */
@@ -17,14 +28,15 @@ interface Frame {
 /** A page for somebody who is signed in. */
 export function layout(visit: Visit, frame: Frame): Html {
   const { words, user } = visit;
-  const link = (place: NonNullable<Frame['place']>, href: string) =>
-    html`<a href="${href}" ${frame.place === place ? html`aria-current="page"` : nothing}>${words.nav[place]}</a>`;
+  const links = MENU.filter(({ right }) => right === null || may(user, right)).map(
+    ({ place, href }) =>
+      html`<a href="${href}" ${frame.place === place ? html`aria-current="page"` : nothing}>${words.nav[place]}</a>`,
+  );
   const header = html`
     <header class="top">
       <a class="brand" href="/"><img src="/assets/icon.svg" alt="" width="28" height="28"><span>${words.product}</span></a>
       <nav aria-label="${words.nav.mainMenu}">
-        ${link('board', '/')}${link('calls', '/calls')}
-        ${may(user, 'audit') ? link('audit', '/audit') : nothing}
+        ${links}
         ${visit.practice ? html`<a href="/practice/">${words.nav.practice}</a>` : nothing}
       </nav>
       <div class="me">
@@ -48,7 +60,7 @@ export function bareLayout(words: Words, path: string, title: string, content: H
   return shell(words, { title }, body);
 }
 
-function shell(words: Words, { title, live, clocksFrom }: Omit<Frame, 'content'>, body: Html): Html {
+function shell(words: Words, { title, style, live, clocksFrom }: Omit<Frame, 'content'>, body: Html): Html {
   const instant = clocksFrom ? html` data-now="${clocksFrom.getTime()}"` : nothing;
   return html`<!doctype html>
 <html lang="${words.language}"${instant}>
@@ -59,6 +71,7 @@ function shell(words: Words, { title, live, clocksFrom }: Omit<Frame, 'content'>
     <title>${title} · ${words.product}</title>
     <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
     <link rel="stylesheet" href="/assets/console.css">
+    ${style ? html`<link rel="stylesheet" href="/assets/${style}.css">` : nothing}
     ${clocksFrom ? html`<script type="module" src="/assets/console.js"></script>` : nothing}
     ${live ? html`<noscript><meta http-equiv="refresh" content="30"></noscript>` : nothing}
   </head>

@@ -1,7 +1,7 @@
-import { de } from './de.ts';
-import { en, type Words } from './en.ts';
+import { de } from './de/index.ts';
+import { en, type Words } from './en/index.ts';
 
-export type { Words } from './en.ts';
+export type { Words } from './en/index.ts';
 
 /** Every language of the console. A further one is a file beside these and an entry here. */
 export const LANGUAGES: readonly Words[] = [en, de];

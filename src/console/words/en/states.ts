@@ -1,8 +1,8 @@
-import type { StatesInWords } from './states.ts';
+import type { StatesInWords } from '../states.ts';
 
 const CONSENT = { 1: 'yes', 2: 'no' };
 
-export const statesEn: StatesInWords = {
+export const states: StatesInWords = {
   'identify-caller': { name: 'looking up the number' },
   language: { name: 'choice of language', choices: { 1: 'German', 2: 'English' } },
   'customer-number': { name: 'customer number' },

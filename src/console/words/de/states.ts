@@ -1,8 +1,8 @@
-import type { StatesInWords } from './states.ts';
+import type { StatesInWords } from '../states.ts';
 
 const CONSENT = { 1: 'ja', 2: 'nein' };
 
-export const statesDe: StatesInWords = {
+export const states: StatesInWords = {
   'identify-caller': { name: 'Nummer wird gesucht' },
   language: { name: 'Sprachwahl', choices: { 1: 'Deutsch', 2: 'Englisch' } },
   'customer-number': { name: 'Kundennummer' },

@@ -1,0 +1,35 @@
+import type { Words } from '../en/index.ts';
+
+export const accountWords: Pick<Words, 'signIn' | 'password'> = {
+  signIn: {
+    title: 'Anmelden',
+    login: 'Benutzername',
+    password: 'Passwort',
+    submit: 'Anmelden',
+    refused: 'Benutzername und Passwort passen nicht zusammen. Bitte noch einmal versuchen.',
+    locked: 'Zu viele falsche Passwörter. Dieser Benutzername ist für 15 Minuten gesperrt.',
+    practiceHint:
+      'Es ist kein Anbieter eingerichtet: Die Hotline läuft auf ihrer Übungsleitung, und kein echtes Telefon klingelt.',
+    practiceLink: 'Übungsleitung öffnen',
+    firstTime:
+      'Zum ersten Mal hier? Der Benutzername „admin“ und sein Einmalpasswort stehen dort, wo der Dienst gestartet wurde.',
+  },
+  password: {
+    title: 'Passwort ändern',
+    mustChange: 'Ihr Passwort wurde Ihnen gegeben. Wählen Sie eines, das nur Sie kennen.',
+    before: 'Bisheriges Passwort',
+    chosen: 'Neues Passwort',
+    again: 'Neues Passwort, noch einmal',
+    rule: 'Mindestens 12 Zeichen. Mehrere Wörter hintereinander lassen sich gut merken.',
+    submit: 'Passwort ändern',
+    faults: {
+      'too-short': 'Das neue Passwort hat weniger als 12 Zeichen.',
+      'too-long': 'Das neue Passwort hat mehr als 200 Zeichen.',
+      'same-as-before': 'Das neue Passwort ist das alte.',
+      'too-simple': 'Das neue Passwort ist zu leicht zu erraten.',
+      'wrong-password': 'Das bisherige Passwort stimmt nicht.',
+      'not-the-same': 'Die beiden neuen Passwörter unterscheiden sich.',
+      locked: 'Zu viele falsche Passwörter. Bitte in 15 Minuten noch einmal versuchen.',
+    },
+  },
+};

@@ -1,0 +1,63 @@
+import type { Words } from '../en/index.ts';
+import { plural } from '../plural.ts';
+
+export const boardWords: Pick<Words, 'board'> = {
+  board: {
+    title: 'Übersicht',
+    allKept: 'Alle Zusagen werden eingehalten.',
+    noneOpen: 'Kein Fall ist offen. Jede Zusage ist erfüllt oder erledigt.',
+    verdict: ({ missed, near }) =>
+      [
+        missed > 0 && plural(missed, 'Frist verpasst', 'Fristen verpasst'),
+        near > 0 && plural(near, 'wird knapp', 'werden knapp'),
+      ]
+        .filter(Boolean)
+        .join(', '),
+    openCases: 'Offene Fälle',
+    count: (count) => plural(count, 'Fall', 'Fälle'),
+    more: (count) => `… und ${count} weitere mit späteren Fristen`,
+    urgency: { fine: 'im Plan', near: 'knapp', missed: 'verpasst' },
+    left: 'übrig',
+    over: 'darüber',
+    paused: 'Uhr ruht',
+    resumes: (time) => `weiter ${time}`,
+    due: (time) => `fällig ${time}`,
+    paged: 'Alarmiert',
+    nobodyPaged: 'noch niemand',
+    hasIt: 'Übernommen',
+    nobodyHasIt: 'noch niemand',
+    since: (time) => `seit ${time}`,
+    next: 'Als Nächstes',
+    nextPage: (time) => `Alarm um ${time}`,
+    nextCallback: (time) => `Rückruf um ${time}`,
+    talking: 'im Gespräch',
+    calling: 'wird verbunden',
+    ringing: 'Techniker wird angerufen',
+    nothingPlanned: 'nichts geplant',
+    noCustomer: 'Ungeprüfter Anrufer',
+    unverified: 'ungeprüft',
+    abandoned: 'früh aufgelegt',
+    calls: 'Laufende Anrufe',
+    noCalls: 'Niemand ist in der Leitung.',
+    onCall: 'In Bereitschaft',
+    nobody: 'Niemand',
+    afterwards: (name, time) => `danach ${name} ab ${time}`,
+    gap: (from, until) => `Niemand von ${from} bis ${until}`,
+    noSchedules: 'Noch keine Dienstpläne.',
+    override: 'Vertretung',
+    health: 'Zustand',
+    database: 'Datenbank',
+    queue: 'Warteschlange',
+    work: 'Alarme und Rückrufe',
+    ok: 'in Ordnung',
+    away: 'antwortet nicht',
+    queueAway: 'nicht erreichbar; es geht langsamer weiter',
+    onTime: 'pünktlich',
+    overdue: (count, minutes) =>
+      `${plural(count, 'Aufgabe', 'Aufgaben')} überfällig, die älteste ${minutes} min: Anbieter und Worker ansehen`,
+    live: 'live',
+    connecting: 'verbinde …',
+    stale: 'Die Verbindung ist abgerissen. Die Anzeige kann veraltet sein.',
+    asOf: (time) => `Stand ${time}`,
+  },
+};

@@ -1,0 +1,53 @@
+import type { Words } from '../en/index.ts';
+
+export const caseWords: Pick<
+  Words,
+  | 'severityLabel'
+  | 'severity'
+  | 'status'
+  | 'kind'
+  | 'signature'
+  | 'stage'
+  | 'channel'
+  | 'pageBy'
+  | 'target'
+  | 'pageStatus'
+> = {
+  severityLabel: 'Schweregrad',
+  severity: (severity) => ['', 'Kritisch', 'Hoch', 'Mittel', 'Niedrig'][severity] ?? String(severity),
+  status: { open: 'offen', acknowledged: 'übernommen', answered: 'beantwortet', closed: 'geschlossen' },
+  kind: { problem: 'Problem', signature: 'Änderung von Signaturen' },
+  signature: { 'false-negative': 'nicht erkannt', 'false-positive': 'Fehlalarm' },
+  stage: {
+    received: 'eingegangen',
+    'in-analysis': 'in Analyse',
+    built: 'erstellt',
+    released: 'veröffentlicht',
+    confirmed: 'vom Kunden bestätigt',
+    objected: 'vom Kunden beanstandet',
+  },
+  channel: {
+    phone: 'per Telefon',
+    portal: 'über das Portal',
+    email: 'per E-Mail',
+    call: 'per Telefon',
+    sms: 'per SMS',
+    api: 'am Bildschirm',
+  },
+  pageBy: { sms: 'SMS', call: 'Anruf' },
+  target: {
+    tam: 'den TAM',
+    supervisors: 'die Supervisoren',
+    schedule: (name) => `wer Bereitschaft in „${name}“ hat`,
+  },
+  pageStatus: {
+    planned: 'geplant',
+    sending: 'wird gesendet',
+    sent: 'gesendet',
+    acknowledged: 'übernommen',
+    'passed-on': 'weitergegeben',
+    'not-reached': 'nicht erreicht',
+    failed: 'fehlgeschlagen',
+    withdrawn: 'zurückgezogen',
+  },
+};

@@ -1,0 +1,56 @@
+import type { Words } from '../en/index.ts';
+import { accountWords } from './account.ts';
+import { auditWords } from './audit.ts';
+import { boardWords } from './board.ts';
+import { callsWords } from './calls.ts';
+import { caseWords } from './case.ts';
+import { states } from './states.ts';
+import { ticketWords } from './ticket.ts';
+
+export const de: Words = {
+  language: 'de',
+  locale: 'de-DE',
+  name: 'Deutsch',
+  product: 'Priority-Hotline',
+  nav: {
+    board: 'Übersicht',
+    calls: 'Anrufe',
+    audit: 'Prüfprotokoll',
+    practice: 'Übungsleitung',
+    skip: 'Zum Inhalt',
+    account: 'Konto',
+    password: 'Passwort ändern',
+    signOut: 'Abmelden',
+    mainMenu: 'Hauptmenü',
+    languageMenu: 'Sprache',
+  },
+  roles: {
+    supervisor: 'Supervisor',
+    engineer: 'Technik',
+    administrator: 'Administration',
+    auditor: 'Revision',
+  },
+  errors: {
+    notFound: 'Hier ist nichts',
+    notFoundText: 'Vielleicht ist die Adresse vertippt, oder es gibt nicht, was sie nennt.',
+    forbidden: 'Nicht für Ihre Rolle',
+    forbiddenText: 'Das gehört nicht zu Ihrer Rolle. Die Administration kann sie ändern.',
+    crossSite: 'Diese Anfrage kam nicht von dieser Seite',
+    crossSiteText:
+      'Sie wurde zur Sicherheit abgelehnt. Öffnen Sie die Seite neu und wiederholen Sie den Schritt.',
+    broken: 'Hier ist etwas kaputt',
+    brokenText: 'Es wurde vermerkt. Bitte gleich noch einmal versuchen.',
+    databaseAway: 'Die Datenbank antwortet nicht',
+    databaseAwayText:
+      'Anrufe werden trotzdem angenommen und durchgestellt. Diese Seite ist wieder da, sobald die Datenbank antwortet.',
+    noRecording: 'Der Anbieter hat diese Aufnahme nicht oder gibt sie gerade nicht heraus.',
+    back: 'Zur Übersicht',
+  },
+  states,
+  ...accountWords,
+  ...boardWords,
+  ...caseWords,
+  ...ticketWords,
+  ...callsWords,
+  ...auditWords,
+};

@@ -1,0 +1,57 @@
+import { accountWords } from './account.ts';
+import { auditWords } from './audit.ts';
+import { boardWords } from './board.ts';
+import { callsWords } from './calls.ts';
+import { caseWords } from './case.ts';
+import { states } from './states.ts';
+import { ticketWords } from './ticket.ts';
+
+/** The words of the console; what they are in English says what another language has to have. */
+export const en = {
+  language: 'en',
+  locale: 'en-GB',
+  name: 'English',
+  product: 'Priority hotline',
+  nav: {
+    board: 'Board',
+    calls: 'Calls',
+    audit: 'Audit trail',
+    practice: 'Practice line',
+    skip: 'Skip to content',
+    account: 'Account',
+    password: 'Change password',
+    signOut: 'Sign out',
+    mainMenu: 'Main menu',
+    languageMenu: 'Language',
+  },
+  roles: {
+    supervisor: 'Supervisor',
+    engineer: 'Engineer',
+    administrator: 'Administrator',
+    auditor: 'Auditor',
+  },
+  errors: {
+    notFound: 'There is nothing here',
+    notFoundText: 'The address may be mistyped, or what it named does not exist.',
+    forbidden: 'Not for your role',
+    forbiddenText: 'Your role does not include this. An administrator can change it.',
+    crossSite: 'This request did not come from this page',
+    crossSiteText: 'It was refused for safety. Open the page again and repeat what you did.',
+    broken: 'Something is broken here',
+    brokenText: 'It has been noted. Please try again in a moment.',
+    databaseAway: 'The database does not answer',
+    databaseAwayText:
+      'Calls are answered all the same and put through. This page comes back as soon as the database does.',
+    noRecording: 'The carrier does not have this recording, or does not give it out now.',
+    back: 'To the board',
+  },
+  states,
+  ...accountWords,
+  ...boardWords,
+  ...caseWords,
+  ...ticketWords,
+  ...callsWords,
+  ...auditWords,
+};
+
+export type Words = typeof en;
