@@ -10,6 +10,7 @@ import { recordingRoutes } from './calls/recording-routes.ts';
 import { chooseLanguage, languageOf } from './language.ts';
 import { notFoundPage, plainMessagePage } from './message-page.ts';
 import type { ConsoleParts } from './parts.ts';
+import { registryRoutes } from './registry/registry-routes.ts';
 import { isSameOrigin } from './same-origin.ts';
 import { ticketRoutes } from './ticket/ticket-routes.ts';
 import { asUser, sendPage } from './visit.ts';
@@ -28,6 +29,7 @@ export function consoleRoutes(parts: ConsoleParts): Router {
   routes.use(express.urlencoded({ extended: false, limit: '100kb' }));
   routes.use(accountRoutes(parts), boardRoutes(parts), ticketRoutes(parts));
   routes.use(callRoutes(parts), recordingRoutes(parts), auditRoutes(parts));
+  routes.use(registryRoutes(parts));
   routes.get('/*nowhere', (request, response, next) => {
     // a person gets a page to go on from, a program its plain answer
     if (request.headers.accept?.includes('text/html')) lost(request, response, next);

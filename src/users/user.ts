@@ -14,15 +14,15 @@ export interface User {
   mustChangePassword: boolean;
 }
 
-/** What can be done in the console beside reading the board, tickets and calls, which every user may. */
-export type Right = 'work' | 'close' | 'listen' | 'export' | 'audit';
+/** What can be done in the console beside reading the board, tickets, calls and the registry, which every user may. */
+export type Right = 'work' | 'close' | 'listen' | 'export' | 'audit' | 'registry';
 
 const RIGHTS: Record<Role, readonly Right[]> = {
   engineer: ['work', 'listen'],
-  supervisor: ['work', 'close', 'listen', 'export'],
+  supervisor: ['work', 'close', 'listen', 'export', 'registry'],
   // looks at everything and touches nothing
   auditor: ['export', 'audit'],
-  administrator: ['work', 'close', 'listen', 'export', 'audit'],
+  administrator: ['work', 'close', 'listen', 'export', 'audit', 'registry'],
 };
 
 export function may({ role }: Pick<User, 'role'>, right: Right): boolean {

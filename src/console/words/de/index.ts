@@ -4,6 +4,7 @@ import { auditWords } from './audit.ts';
 import { boardWords } from './board.ts';
 import { callsWords } from './calls.ts';
 import { caseWords } from './case.ts';
+import { registryWords } from './registry.ts';
 import { states } from './states.ts';
 import { ticketWords } from './ticket.ts';
 
@@ -14,6 +15,7 @@ export const de: Words = {
   product: 'Priority-Hotline',
   nav: {
     board: 'Übersicht',
+    registry: 'Register',
     calls: 'Anrufe',
     audit: 'Prüfprotokoll',
     practice: 'Übungsleitung',
@@ -53,4 +55,5 @@ export const de: Words = {
   ...ticketWords,
   ...callsWords,
   ...auditWords,
+  ...registryWords,
 };

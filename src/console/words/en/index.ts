@@ -3,6 +3,7 @@ import { auditWords } from './audit.ts';
 import { boardWords } from './board.ts';
 import { callsWords } from './calls.ts';
 import { caseWords } from './case.ts';
+import { registryWords } from './registry.ts';
 import { states } from './states.ts';
 import { ticketWords } from './ticket.ts';
 
@@ -15,6 +16,7 @@ export const en = {
   nav: {
     board: 'Board',
     calls: 'Calls',
+    registry: 'Registry',
     audit: 'Audit trail',
     practice: 'Practice line',
     skip: 'Skip to content',
@@ -52,6 +54,7 @@ export const en = {
   ...ticketWords,
   ...callsWords,
   ...auditWords,
+  ...registryWords,
 };
 
 export type Words = typeof en;

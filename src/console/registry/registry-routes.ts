@@ -1,0 +1,18 @@
+import { Router } from 'express';
+import type { ConsoleParts } from '../parts.ts';
+import { asUser, sendPage } from '../visit.ts';
+import { countRegistry } from './registry-counts-store.ts';
+import { registryPage } from './registry-page.ts';
+
+/** The registry: customers and their seats, plans, calendars. Everybody may read it. */
+export function registryRoutes(parts: ConsoleParts): Router {
+  const { database } = parts;
+  const routes = Router();
+  routes.get(
+    '/registry',
+    asUser(parts, null, async (visit, _request, response) => {
+      sendPage(response, registryPage(visit, await countRegistry(database)));
+    }),
+  );
+  return routes;
+}
