@@ -7,6 +7,7 @@ import { caseWords } from './case.ts';
 import { registryWords } from './registry.ts';
 import { states } from './states.ts';
 import { ticketWords } from './ticket.ts';
+import { usersWords } from './users.ts';
 
 export const de: Words = {
   language: 'de',
@@ -18,6 +19,7 @@ export const de: Words = {
     registry: 'Register',
     calls: 'Anrufe',
     audit: 'Prüfprotokoll',
+    users: 'Benutzer',
     practice: 'Übungsleitung',
     skip: 'Zum Inhalt',
     account: 'Konto',
@@ -56,4 +58,5 @@ export const de: Words = {
   ...callsWords,
   ...auditWords,
   ...registryWords,
+  ...usersWords,
 };

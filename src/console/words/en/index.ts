@@ -6,6 +6,7 @@ import { caseWords } from './case.ts';
 import { registryWords } from './registry.ts';
 import { states } from './states.ts';
 import { ticketWords } from './ticket.ts';
+import { usersWords } from './users.ts';
 
 /** The words of the console; what they are in English says what another language has to have. */
 export const en = {
@@ -18,6 +19,7 @@ export const en = {
     calls: 'Calls',
     registry: 'Registry',
     audit: 'Audit trail',
+    users: 'Users',
     practice: 'Practice line',
     skip: 'Skip to content',
     account: 'Account',
@@ -55,6 +57,7 @@ export const en = {
   ...callsWords,
   ...auditWords,
   ...registryWords,
+  ...usersWords,
 };
 
 export type Words = typeof en;
