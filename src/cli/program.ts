@@ -95,9 +95,16 @@ function addDirectoryCommands(program: Command, env: Environment, run: Run): voi
     add(directory, 'import', 'bring a directory file into force, or nothing if it has one fault', [
       'hotline directory import directory.yaml',
       'hotline directory import directory.yaml --replace',
+      'hotline directory import directory.yaml --take-over',
     ])
+      .description(
+        'Brings a directory file into force, or nothing if it has one fault. What was changed in the console is left alone ' +
+          'and reported, also with --replace, until it is handed back there or taken over here.',
+      )
+      .summary('bring a directory file into force, or nothing if it has one fault')
       .argument('<file>', 'directory file')
       .option('--replace', 'retire what the file does not name')
+      .option('--take-over', 'bring also back under the file what was changed in the console')
       .option(...JSON_OPTION),
     async (options, file = '') => (await import('./directory.ts')).importFile(file, options, env),
   );
