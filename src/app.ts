@@ -184,7 +184,7 @@ function createPractice(config: Config, account: CarrierConfig, database: Databa
       statusUrl: `${base}/twilio/voice/status`,
       smsUrl: `${base}/twilio/sms/incoming`,
     },
-    people: () => practicePeople(database, pinOf, now()),
+    people: () => practicePeople(database, pinOf),
     board: () => practiceBoard(database, now()),
   });
 }

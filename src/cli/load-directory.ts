@@ -11,6 +11,11 @@ export async function loadDirectory(file: string | undefined, env: Environment):
   // with a file no database is needed, nor the time it takes to load all that speaks to one
   const { lookAtConfig } = await import('./look-at-config.ts');
   const { loadRegistry } = await import('../directory/registry-store.ts');
+  const { listSchedules } = await import('../directory/rule-store.ts');
   const { withDatabase } = await import('./with-database.ts');
-  return withDatabase(lookAtConfig(env), 'read', loadRegistry);
+  return withDatabase(lookAtConfig(env), 'read', async (database) => ({
+    ...(await loadRegistry(database)),
+    // with the overrides that were made in the console
+    schedules: await listSchedules(database),
+  }));
 }

@@ -9,7 +9,6 @@ const MENU = [
   { place: 'calls', href: '/calls', right: null },
   { place: 'registry', href: '/registry', right: null },
   { place: 'audit', href: '/audit', right: 'audit' },
-  { place: 'users', href: '/users', right: 'users' },
 ] as const satisfies readonly { place: string; href: string; right: Right | null }[];
 
 type Place = (typeof MENU)[number]['place'];
@@ -21,6 +20,8 @@ interface Frame {
   place?: Place | undefined;
   /** a style sheet of its own beside the common one: `assets/<name>.css` */
   style?: string;
+  /** a script of its own: `assets/<name>.js`; the page reads just as well without it */
+  script?: string;
   /** the instant the page tells of, if clocks run in it */
   clocksFrom?: Date;
   /** a page that keeps itself up to date; without scripts it is loaded again now and then */
@@ -62,7 +63,11 @@ export function bareLayout(words: Words, path: string, title: string, content: H
   return shell(words, { title }, body);
 }
 
-function shell(words: Words, { title, style, live, clocksFrom }: Omit<Frame, 'content'>, body: Html): Html {
+function shell(
+  words: Words,
+  { title, style, script, live, clocksFrom }: Omit<Frame, 'content'>,
+  body: Html,
+): Html {
   const instant = clocksFrom ? html` data-now="${clocksFrom.getTime()}"` : nothing;
   return html`<!doctype html>
 <html lang="${words.language}"${instant}>
@@ -75,6 +80,7 @@ function shell(words: Words, { title, style, live, clocksFrom }: Omit<Frame, 'co
     <link rel="stylesheet" href="/assets/console.css">
     ${style ? html`<link rel="stylesheet" href="/assets/${style}.css">` : nothing}
     ${clocksFrom ? html`<script type="module" src="/assets/console.js"></script>` : nothing}
+    ${script ? html`<script type="module" src="/assets/${script}.js"></script>` : nothing}
     ${live ? html`<noscript><meta http-equiv="refresh" content="30"></noscript>` : nothing}
   </head>
   <body>

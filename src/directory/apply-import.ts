@@ -1,5 +1,4 @@
 import type { Tx } from '../db/database.ts';
-import { clearDeputies } from './deputy-store.ts';
 import type { CustomerHeader, EngineerEntry, PlanDefinition } from './directory-schema.ts';
 import type { ContactChange, ImportPlan } from './plan-import.ts';
 
@@ -7,9 +6,6 @@ import type { ContactChange, ImportPlan } from './plan-import.ts';
  * Every statement writes all entries of its kind at once, handed over as one JSON array. The order matters: rules come
  * before those who mention them, contacts leave a seat before it goes, and come after it exists.
  */
-
-/** What a file writes is the file's, whoever changed it before. */
-const OF_THE_FILE = `source = 'file', changed_at = null, changed_by = null`;
 
 /**
  * Writes an import.
@@ -24,12 +20,11 @@ export async function applyImport(tx: Tx, plan: ImportPlan, now: Date): Promise<
   await writeEngineers(tx, changes.engineers.write);
   await writeSupervisors(tx, plan.supervisors);
 
-  await clearDeputies(tx, now);
   await retire(tx, 'contacts', 'id', contacts.retire, now);
   await changeContacts(tx, contacts.change);
   await writeCustomers(tx, customers.write);
   await followPlans(tx);
-  await addContacts(tx, contacts.add, now);
+  await addContacts(tx, contacts.add);
 
   await retire(tx, 'customers', 'number', customers.retire, now);
   await retire(tx, 'engineers', 'key', changes.engineers.retire, now);
@@ -48,7 +43,7 @@ async function writeDefinitions(
     tx,
     `insert into ${table} (name, definition)
      select name, definition from jsonb_to_recordset($1) as entry (name text, definition jsonb)
-     on conflict (name) do update set definition = excluded.definition, retired_at = null, ${OF_THE_FILE}`,
+     on conflict (name) do update set definition = excluded.definition, retired_at = null`,
     [...entries].map(([name, definition]) => ({ name, definition })),
   );
 }
@@ -60,7 +55,7 @@ async function writePlans(tx: Tx, plans: Map<string, PlanDefinition>): Promise<v
      select name, priority, seats, definition
        from jsonb_to_recordset($1) as entry (name text, priority integer, seats integer, definition jsonb)
      on conflict (name) do update set priority = excluded.priority, seats = excluded.seats,
-       definition = excluded.definition, retired_at = null, ${OF_THE_FILE}`,
+       definition = excluded.definition, retired_at = null`,
     [...plans].map(([name, definition]) => ({
       name,
       priority: definition.priority,
@@ -77,7 +72,7 @@ async function writeEngineers(tx: Tx, engineers: Map<string, EngineerEntry>): Pr
      select key, name, phones, languages
        from jsonb_to_recordset($1) as entry (key text, name text, phones text[], languages text[])
      on conflict (key) do update set name = excluded.name, phones = excluded.phones,
-       languages = excluded.languages, retired_at = null, ${OF_THE_FILE}`,
+       languages = excluded.languages, retired_at = null`,
     [...engineers].map(([key, engineer]) => ({ key, ...engineer })),
   );
 }
@@ -108,17 +103,16 @@ async function changeContacts(tx: Tx, contacts: (ContactChange & { id: string })
   );
 }
 
-async function addContacts(tx: Tx, contacts: ContactChange[], now: Date): Promise<void> {
+async function addContacts(tx: Tx, contacts: ContactChange[]): Promise<void> {
   await writeAll(
     tx,
-    `insert into contacts (customer_number, seats, seat, name, phones, language, pin_hash, since)
+    `insert into contacts (customer_number, seats, seat, name, phones, language, pin_hash)
      select customer, customers.seats, entry.seat, entry.name, entry.phones, entry.language,
-            decode(entry.pin_hash, 'hex'), entry.since
+            decode(entry.pin_hash, 'hex')
        from jsonb_to_recordset($1)
-         as entry (customer text, seat integer, name text, phones text[], language text, pin_hash text,
-           since timestamptz)
+         as entry (customer text, seat integer, name text, phones text[], language text, pin_hash text)
        join customers on customers.number = entry.customer`,
-    contacts.map((contact) => ({ ...contactRow(contact), since: now })),
+    contacts.map(contactRow),
   );
 }
 
@@ -136,7 +130,7 @@ async function writeCustomers(tx: Tx, customers: Map<string, CustomerHeader>): P
        join plans on plans.name = entry.plan
      on conflict (number) do update set name = excluded.name, plan = excluded.plan, seats = excluded.seats,
        valid_from = excluded.valid_from, valid_until = excluded.valid_until, calendar = excluded.calendar,
-       tam = excluded.tam, deputy = excluded.deputy, retired_at = null, ${OF_THE_FILE}`,
+       tam = excluded.tam, deputy = excluded.deputy, retired_at = null`,
     [...customers].map(([number, { valid, ...header }]) => ({
       number,
       ...header,

@@ -11,7 +11,7 @@ import type {
 import { loadRegistry } from './registry-store.ts';
 
 const HEADING = `# PINs are never exported. Whoever is a contact already keeps theirs when this file is imported;
-# a new contact needs a pin.
+# a new contact needs a pin. Overrides that were made in the console are not in here: they stand, whatever a file says.
 `;
 
 /** Everything in force as a directory file, which can be imported as it is. */

@@ -25,21 +25,36 @@ export async function findEscalation(db: Db, name: string): Promise<EscalationPo
   return findDefinition(db, 'escalations', name);
 }
 
+/**
+ * A schedule as people are on call by it: its definition, and after the definition's own overrides those that were made in
+ * the console. The later of two overrides wins.
+ */
+const SCHEDULE = `name, jsonb_set(definition, '{overrides}', coalesce(definition -> 'overrides', '[]') || coalesce(
+  (select jsonb_agg(jsonb_build_object('engineer', engineer, 'from', from_local,
+            'until', coalesce(held_until, until_local)) order by made_at, id)
+     from schedule_overrides where schedule = schedules.name and coalesce(held_until, until_local) > from_local),
+  '[]')) as definition`;
+
+/** A schedule by name, also one that is retired. */
 export async function findSchedule(db: Db, name: string): Promise<ScheduleDefinition | null> {
-  return findDefinition(db, 'schedules', name);
+  const [row] = await db.query<{ definition: ScheduleDefinition }>(
+    `select ${SCHEDULE} from schedules where name = $1`,
+    [name],
+  );
+  return row?.definition ?? null;
 }
 
 /** The schedules in force, by name. */
 export async function listSchedules(db: Db): Promise<Map<string, ScheduleDefinition>> {
   const rows = await db.query<{ name: string; definition: ScheduleDefinition }>(
-    'select name, definition from schedules where retired_at is null order by name',
+    `select ${SCHEDULE} from schedules where retired_at is null order by name`,
   );
   return new Map(rows.map(({ name, definition }) => [name, definition]));
 }
 
 async function findDefinition<T>(
   db: Db,
-  table: 'calendars' | 'plans' | 'schedules' | 'escalations',
+  table: 'calendars' | 'plans' | 'escalations',
   name: string,
 ): Promise<T | null> {
   const [row] = await db.query<{ definition: T }>(`select definition from ${table} where name = $1`, [name]);

@@ -1,4 +1,4 @@
-import { parseLocalTime } from './local-time.ts';
+import { type LocalTime, parseLocalTime } from './local-time.ts';
 import { parseTurnLength } from './rotation.ts';
 import type { LayerDefinition, OverrideDefinition, ScheduleDefinition } from './schedule.ts';
 import { isTimezone, type WallClock, wallClock } from './wall-clock.ts';
@@ -67,10 +67,15 @@ function timeFaults(field: string, text: string, timezone: string, clock: WallCl
   if (local === undefined) {
     return [`${field} is "${text}", which is no local time; write for example 2026-01-05T08:00.`];
   }
-  if (clock && clock.at(clock.instantOf(local)) !== local) {
+  if (clock && isSkipped(local, clock)) {
     return [`${field} is ${text}, a time that is skipped in ${timezone} when the clocks are put forward.`];
   }
   return [];
+}
+
+/** Whether a local time does not exist because the clocks are put forward over it. */
+export function isSkipped(local: LocalTime, clock: WallClock): boolean {
+  return clock.at(clock.instantOf(local)) !== local;
 }
 
 function prefixed(place: string, faults: readonly string[]): string[] {

@@ -9,12 +9,8 @@ export type AuditAction =
   | 'signed-out'
   | 'password-changed'
   | 'user-added'
-  | 'user-changed'
   | 'user-removed'
-  | 'user-unlocked'
-  | 'user-signed-out'
   | 'password-reset'
-  | 'viewed-users'
   | 'viewed-ticket'
   | 'viewed-call'
   | 'searched'
@@ -24,7 +20,9 @@ export type AuditAction =
   | 'answered'
   | 'noted'
   | 'progressed'
-  | 'closed';
+  | 'closed'
+  | 'override-added'
+  | 'override-withdrawn';
 
 export interface AuditEntry {
   /** a string of digits; later entries have larger ones */
@@ -32,7 +30,7 @@ export interface AuditEntry {
   at: Date;
   userName: string;
   action: AuditAction;
-  /** a ticket's number, the name of a call or recording, a login */
+  /** a ticket's number, the name of a call or recording, a login, the name of an entry of the registry */
   subject: string | null;
   detail: Record<string, unknown>;
 }

@@ -5,6 +5,7 @@ import type { Config } from '../../config.ts';
 import { type Database, openDatabase } from '../../db/database.ts';
 import { findEmbedded } from '../../db/running-embedded.ts';
 import { loadRegistry, type Registry } from '../../directory/registry-store.ts';
+import { listSchedules } from '../../directory/rule-store.ts';
 import { HotlineError } from '../../errors.ts';
 import { coverageGaps } from '../../oncall/shifts.ts';
 import { count } from '../terminal.ts';
@@ -51,7 +52,8 @@ async function lookInto(database: Database): Promise<Finding[]> {
     return [...findings, warning('tables', `${count(missing.length, 'migration')} missing`, remedy)];
   }
   const registry = await loadRegistry(database);
-  return [...findings, ok('tables', 'up to date'), ...lookAtDirectory(registry), ...lookAtCoverage(registry)];
+  const coverage = lookAtCoverage(await listSchedules(database));
+  return [...findings, ok('tables', 'up to date'), ...lookAtDirectory(registry), ...coverage];
 }
 
 async function lookAtClock(database: Database): Promise<Finding> {
@@ -96,7 +98,7 @@ function lookAtDirectory({ customers, engineers, schedules, supervisors }: Regis
 }
 
 /** Who is on call in the next two weeks. */
-function lookAtCoverage({ schedules }: Registry): Finding[] {
+function lookAtCoverage(schedules: Registry['schedules']): Finding[] {
   const from = DateTime.fromJSDate(now());
   const until = from.plus({ days: COVERAGE_DAYS });
   return [...schedules].map(([name, schedule]) => {

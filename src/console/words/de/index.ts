@@ -5,9 +5,9 @@ import { boardWords } from './board.ts';
 import { callsWords } from './calls.ts';
 import { caseWords } from './case.ts';
 import { registryWords } from './registry.ts';
+import { rotaWords } from './rota.ts';
 import { states } from './states.ts';
 import { ticketWords } from './ticket.ts';
-import { usersWords } from './users.ts';
 
 export const de: Words = {
   language: 'de',
@@ -19,7 +19,6 @@ export const de: Words = {
     registry: 'Register',
     calls: 'Anrufe',
     audit: 'Prüfprotokoll',
-    users: 'Benutzer',
     practice: 'Übungsleitung',
     skip: 'Zum Inhalt',
     account: 'Konto',
@@ -58,5 +57,5 @@ export const de: Words = {
   ...callsWords,
   ...auditWords,
   ...registryWords,
-  ...usersWords,
+  ...rotaWords,
 };

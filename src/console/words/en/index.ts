@@ -4,9 +4,9 @@ import { boardWords } from './board.ts';
 import { callsWords } from './calls.ts';
 import { caseWords } from './case.ts';
 import { registryWords } from './registry.ts';
+import { rotaWords } from './rota.ts';
 import { states } from './states.ts';
 import { ticketWords } from './ticket.ts';
-import { usersWords } from './users.ts';
 
 /** The words of the console; what they are in English says what another language has to have. */
 export const en = {
@@ -19,7 +19,6 @@ export const en = {
     calls: 'Calls',
     registry: 'Registry',
     audit: 'Audit trail',
-    users: 'Users',
     practice: 'Practice line',
     skip: 'Skip to content',
     account: 'Account',
@@ -57,7 +56,7 @@ export const en = {
   ...callsWords,
   ...auditWords,
   ...registryWords,
-  ...usersWords,
+  ...rotaWords,
 };
 
 export type Words = typeof en;

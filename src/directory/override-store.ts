@@ -1,0 +1,64 @@
+import type { Db } from '../db/database.ts';
+
+/** An override that somebody made in the console. Times are local to its schedule's time zone: `2026-12-24T08:00`. */
+export interface ConsoleOverride {
+  id: string;
+  schedule: string;
+  engineer: string;
+  from: string;
+  /** where it ends, or ended when it was withdrawn */
+  until: string;
+  madeAt: Date;
+  madeBy: string;
+  withdrawn: boolean;
+}
+
+const OVERRIDE = `id, schedule, engineer, from_local as "from", coalesce(held_until, until_local) as until,
+  made_at as "madeAt", made_by as "madeBy", withdrawn_at is not null as withdrawn`;
+
+/** The overrides of a schedule that hold, will hold or have held, the earliest first; not those withdrawn before they began. */
+export async function listConsoleOverrides(db: Db, schedule: string): Promise<ConsoleOverride[]> {
+  return db.query<ConsoleOverride>(
+    `select ${OVERRIDE} from schedule_overrides
+      where schedule = $1 and coalesce(held_until, until_local) > from_local order by from_local, made_at, id`,
+    [schedule],
+  );
+}
+
+export async function insertConsoleOverride(
+  db: Db,
+  { schedule, engineer, from, until }: Pick<ConsoleOverride, 'schedule' | 'engineer' | 'from' | 'until'>,
+  by: string,
+  now: Date,
+): Promise<void> {
+  await db.query(
+    `insert into schedule_overrides (schedule, engineer, from_local, until_local, made_at, made_by)
+     values ($1, $2, $3, $4, $5, $6)`,
+    [schedule, engineer, from, until, now, by],
+  );
+}
+
+/**
+ * Ends an override: what it has held stands, the rest is taken back.
+ * @param nowLocal the time in the schedule's zone, to the minute
+ * @returns the override as it was, or null if there is none of this schedule that could still be withdrawn
+ */
+export async function withdrawConsoleOverride(
+  db: Db,
+  { schedule, id, nowLocal }: { schedule: string; id: string; nowLocal: string },
+  by: string,
+  now: Date,
+): Promise<ConsoleOverride | null> {
+  const [override] = await db.query<ConsoleOverride>(
+    `select ${OVERRIDE} from schedule_overrides
+      where id::text = $1 and schedule = $2 and withdrawn_at is null and until_local > $3 for update`,
+    [id, schedule, nowLocal],
+  );
+  if (!override) return null;
+  await db.query(
+    `update schedule_overrides
+        set withdrawn_at = $2, withdrawn_by = $3, held_until = greatest(from_local, $4::text) where id = $1`,
+    [id, now, by, nowLocal],
+  );
+  return override;
+}

@@ -1,0 +1,17 @@
+import type { Db } from '../db/database.ts';
+import type { ScheduleDefinition } from './directory-schema.ts';
+import { type EntrySource, SOURCE_COLUMNS } from './entry-source.ts';
+
+/** A schedule in force as it is edited: what its definition says, without the overrides made in the console. */
+export interface ScheduleEntry extends EntrySource {
+  name: string;
+  definition: ScheduleDefinition;
+}
+
+export async function findScheduleEntry(db: Db, name: string): Promise<ScheduleEntry | null> {
+  const [entry] = await db.query<ScheduleEntry>(
+    `select name, definition, ${SOURCE_COLUMNS} from schedules where name = $1 and retired_at is null`,
+    [name],
+  );
+  return entry ?? null;
+}
