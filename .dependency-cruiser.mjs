@@ -48,8 +48,11 @@ export default {
       name: 'leaf-looks-up',
       comment: 'db, clock, queue, errors and log are leaves: they know each other at most.',
       severity: 'error',
-      from: { path: '^src/(db/|(clock|queue|errors|log|together)\\.ts$)' },
-      to: { path: '^src/', pathNot: '^src/(db/|(clock|queue|errors|log|together)\\.ts$)' },
+      from: { path: '^src/(db/|(clock|queue|redis|redis-address|errors|log|together)\\.ts$)' },
+      to: {
+        path: '^src/',
+        pathNot: '^src/(db/|(clock|queue|redis|redis-address|errors|log|together)\\.ts$)',
+      },
     },
     {
       name: 'voice-is-pure',

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { HotlineError } from './errors.ts';
+import { REDIS_ADDRESSES, readRedisAddress } from './redis-address.ts';
 import { withSecretFiles } from './secret-files.ts';
 import { keepSecretKey } from './secret-key.ts';
 
@@ -74,7 +75,7 @@ const variables = z.object({
     .transform(withoutSlash)
     .optional(),
   DATABASE_URL: url(/^postgres(ql)?$/, 'postgres://user:password@host:5432/database').optional(),
-  REDIS_URL: url(/^rediss?$/, 'redis://host:6379 or rediss://host:6379').optional(),
+  REDIS_URL: anyText.refine((value) => readRedisAddress(value) !== null, REDIS_ADDRESSES).optional(),
   DATA_DIR: anyText.default('./data'),
   TWILIO_ACCOUNT_SID: matching(/^AC\w+$/, 'the account SID, AC and 32 characters').optional(),
   TWILIO_AUTH_TOKEN: anyText.optional(),

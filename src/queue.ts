@@ -10,12 +10,13 @@ import {
   runMigrations,
   Worker,
 } from 'bullmq';
-import { Redis, type RedisOptions } from 'ioredis';
 import { now } from './clock.ts';
 import type { NewTimer } from './db/database.ts';
 import { openQueuePool, type QueuePool } from './db/queue-pool.ts';
 import { HotlineError } from './errors.ts';
 import type { Logger } from './log.ts';
+import { connectRedis, type RedisManners } from './redis.ts';
+import { type RedisAddress, readRedisAddress } from './redis-address.ts';
 import { together } from './together.ts';
 
 /**
@@ -36,7 +37,7 @@ export interface AlarmClock {
 type DueTimers = readonly Pick<NewTimer, 'dueAt'>[];
 
 export interface QueueSettings {
-  /** BullMQ on Redis when given, else on the PostgreSQL of `databaseUrl`. */
+  /** BullMQ on the Redis at this address when given, see `redis-address.ts`, else on the PostgreSQL of `databaseUrl`. */
   redisUrl?: string | undefined;
   databaseUrl: string;
   log: Logger;
@@ -69,12 +70,12 @@ const PRODUCER = {
   connectTimeout: 2_000,
   commandTimeout: PATIENCE_MS,
   retryStrategy: () => RECONNECT_MS,
-} satisfies RedisOptions;
+} satisfies RedisManners;
 /** Listening waits for Redis however long it is away: https://docs.bullmq.io/guide/going-to-production */
 const LISTENER = {
   maxRetriesPerRequest: null,
   retryStrategy: () => RECONNECT_MS,
-} satisfies RedisOptions;
+} satisfies RedisManners;
 
 type End = typeof PRODUCER | typeof LISTENER;
 
@@ -180,13 +181,12 @@ function toJobs(
 }
 
 function openConnection(settings: QueueSettings, end: End): Promise<Connection> {
-  return settings.redisUrl === undefined
-    ? openPostgres(settings)
-    : Promise.resolve(openRedis(settings.redisUrl, end, settings.log));
+  const address = settings.redisUrl === undefined ? null : readRedisAddress(settings.redisUrl);
+  return address === null ? openPostgres(settings) : Promise.resolve(openRedis(address, end, settings.log));
 }
 
-function openRedis(url: string, end: End, log: Logger): Connection {
-  const redis = new Redis(url, end);
+function openRedis(address: RedisAddress, end: End, log: Logger): Connection {
+  const redis = connectRedis(address, end);
   let away = false;
   redis.on('error', (error) => {
     if (!away) log.warn({ error: messageOf(error) }, 'Redis is away; the sweep rings until it is back');

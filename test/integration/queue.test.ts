@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { now } from '../../src/clock.ts';
@@ -31,6 +34,8 @@ async function open(settings: QueueSettings) {
   return clock;
 }
 
+/** Until sentinels have agreed. */
+const slowly = { timeout: 30_000, interval: 50 };
 const patiently = { timeout: 15_000, interval: 20 };
 
 async function onPostgres(): Promise<QueueSettings> {
@@ -155,6 +160,22 @@ describe('alarms on PostgreSQL in trouble', () => {
   });
 });
 
+async function startRedis(...settings: string[]): Promise<TestRedis> {
+  const server = await ownRedis(...settings);
+  await server.start();
+  onTestFinished(() => server.kill());
+  return server;
+}
+
+async function standbyLeads({ url }: TestRedis): Promise<boolean> {
+  const standby = new Redis(url);
+  try {
+    return (await standby.info('replication')).includes('role:master');
+  } finally {
+    standby.disconnect();
+  }
+}
+
 describe.runIf(hasRedis)('alarms on a Redis in trouble', () => {
   let redis: TestRedis;
   afterEach(() => redis.kill());
@@ -195,6 +216,71 @@ describe.runIf(hasRedis)('alarms on a Redis in trouble', () => {
     await expect.poll(() => clock.isReachable(), patiently).toBe(true);
     await clock.setAlarms([timer()]);
     await expect.poll(() => rung, patiently).toHaveLength(1);
+  });
+
+  it('ring on when the sentinels have put another server in charge', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'redis-'));
+    const aside = await startRedis('--dir', folder);
+    redis = aside;
+    const standby = await startRedis('--dir', folder, '--replicaof', `127.0.0.1 ${redis.port}`);
+    const orders = join(folder, 'sentinel.conf');
+    const watch = (setting: string, value: number) => `sentinel ${setting} hotline ${value}`;
+    writeFileSync(
+      orders,
+      [
+        `dir ${folder}`,
+        `sentinel monitor hotline 127.0.0.1 ${redis.port} 1`,
+        watch('down-after-milliseconds', 2_000),
+        watch('failover-timeout', 6_000),
+        '',
+      ].join('\n'),
+    );
+    const sentinel = await startRedis(orders, '--sentinel');
+    const known = new Redis(sentinel.url);
+    onTestFinished(() => known.disconnect());
+    // a sentinel hears of the standby from the one in charge
+    await expect
+      .poll(() => known.call('sentinel', 'replicas', 'hotline'), patiently)
+      .toMatchObject({ length: 1 });
+
+    const watched = {
+      redisUrl: `redis-sentinel://127.0.0.1:${sentinel.port}#hotline`,
+      databaseUrl: nowhere,
+      log,
+    };
+    const clock = await open(watched);
+    const rung = await listen(watched);
+    await clock.setAlarms([timer()]);
+    await expect.poll(() => rung, patiently).toHaveLength(1);
+
+    await aside.kill();
+    await expect.poll(() => standbyLeads(standby), slowly).toBe(true);
+    await expect.poll(() => clock.isReachable(), slowly).toBe(true);
+    await clock.setAlarms([timer()]);
+    await expect.poll(() => rung, slowly).toHaveLength(2);
+  });
+
+  it('ring on a cluster', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'redis-'));
+    redis = await startRedis(
+      '--dir',
+      folder,
+      '--cluster-enabled',
+      'yes',
+      '--cluster-announce-ip',
+      '127.0.0.1',
+    );
+    const node = new Redis(redis.url);
+    onTestFinished(() => node.disconnect());
+    await node.cluster('ADDSLOTSRANGE', 0, 16_383);
+    await expect.poll(() => node.cluster('INFO'), patiently).toContain('cluster_state:ok');
+
+    const clustered = { redisUrl: `redis-cluster://127.0.0.1:${redis.port}`, databaseUrl: nowhere, log };
+    const clock = await open(clustered);
+    const rung = await listen(clustered);
+    await expect.poll(() => clock.isReachable(), patiently).toBe(true);
+    await clock.setAlarms([timer(), timer(300)]);
+    await expect.poll(() => rung, patiently).toHaveLength(2);
   });
 
   it('tell Redis nothing but an instant', async () => {

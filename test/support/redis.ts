@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 
 export interface TestRedis {
   url: string;
+  port: number;
   start(): Promise<void>;
   /** Gone without a word, and nothing of it is kept. */
   kill(): Promise<void>;
@@ -15,16 +16,16 @@ export interface TestRedis {
 /** With `CI=true` the tests that need it run, and fail, where there is none. */
 export const hasRedis = process.env.CI === 'true' || spawnSync('redis-server', ['--version']).status === 0;
 
-/** A Redis of one's own on a free port, not started yet. Remember to `kill` it. */
-export async function ownRedis(): Promise<TestRedis> {
+/** A Redis of one's own on a free port, not started yet. Remember to `kill` it. @param settings further arguments of redis-server */
+export async function ownRedis(...settings: string[]): Promise<TestRedis> {
   const port = await freePort();
   let server: ChildProcess | undefined;
   return {
     url: `redis://127.0.0.1:${port}`,
+    port,
     async start() {
-      server = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', ''], {
-        stdio: ['ignore', 'pipe', 'ignore'],
-      });
+      const address = ['--port', String(port), '--bind', '127.0.0.1', '--save', ''];
+      server = spawn('redis-server', [...settings, ...address], { stdio: ['ignore', 'pipe', 'ignore'] });
       await saysReady(server);
     },
     async kill() {
@@ -43,7 +44,7 @@ function saysReady(server: ChildProcess): Promise<void> {
     server.once('error', reject);
     server.once('exit', () => reject(new Error('redis-server ended')));
     server.stdout?.on('data', (said: Buffer) => {
-      if (said.includes('Ready to accept connections')) resolve();
+      if (/Ready to accept connections|Sentinel ID is/.test(String(said))) resolve();
     });
   });
 }

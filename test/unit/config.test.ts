@@ -111,7 +111,7 @@ describe('a bad configuration', () => {
     expect(message.split('\n').slice(1)).toEqual([
       '  PORT: read "99999"; allowed: a port, 0 to 65535',
       '  PUBLIC_URL: read "hotline.example"; allowed: an http or https URL without query',
-      '  REDIS_URL: read "http://cache"; allowed: redis://host:6379 or rediss://host:6379',
+      '  REDIS_URL: read "http://cache"; allowed: redis://host:6379, redis-sentinel://host:26379,host:26379#name or redis-cluster://host:6379,host:6379; rediss… with TLS',
       '  HOTLINE_NUMBER: read "030 23125000"; allowed: a number in E.164, such as +493023125000',
       '  ROLE: read "boss"; allowed: all, web or worker',
       '  LOG_LEVEL: read "loud"; allowed: fatal, error, warn, info, debug, trace, silent',

@@ -1,5 +1,6 @@
 import type { Config, Environment } from '../../config.ts';
 import { formatFault, HotlineError } from '../../errors.ts';
+import { readRedisAddress } from '../../redis-address.ts';
 import { examineFlows } from '../check.ts';
 import { type ExitCode, FAILED, OK } from '../exit-code.ts';
 import { flowsFolder } from '../flows-folder.ts';
@@ -29,9 +30,10 @@ export async function doctor(options: { json?: boolean }, env: Environment): Pro
 async function examine(env: Environment): Promise<Finding[]> {
   const config = readQuietly(env);
   if ('verdict' in config) return [config, ...lookAtFlows(env)];
+  const redis = config.redisUrl === undefined ? null : readRedisAddress(config.redisUrl);
   const rounds = await Promise.all([
     lookAtDatabase(config),
-    config.redisUrl === undefined ? [] : lookAtRedis(config.redisUrl),
+    redis === null ? [] : lookAtRedis(redis),
     lookAtCarrier(config),
     lookAtService(config.publicUrl),
   ]);

@@ -1,11 +1,12 @@
-import { Redis } from 'ioredis';
+import { connectRedis, type RedisConnection } from '../../redis.ts';
+import type { RedisAddress } from '../../redis-address.ts';
 import { type Finding, fault, ok, warning } from './finding.ts';
 
 const PATIENCE_MS = 2_000;
 
 /** Whether Redis answers and may be relied on: https://docs.bullmq.io/guide/going-to-production */
-export async function lookAtRedis(url: string): Promise<Finding[]> {
-  const redis = new Redis(url, {
+export async function lookAtRedis(address: RedisAddress): Promise<Finding[]> {
+  const redis = connectRedis(address, {
     lazyConnect: true,
     maxRetriesPerRequest: 0,
     connectTimeout: PATIENCE_MS,
@@ -32,7 +33,7 @@ export async function lookAtRedis(url: string): Promise<Finding[]> {
 }
 
 /** Hosted servers often keep their settings to themselves: then nothing is said about them. */
-async function lookAtPolicy(redis: Redis): Promise<Finding[]> {
+async function lookAtPolicy(redis: RedisConnection): Promise<Finding[]> {
   const answer = await redis.config('GET', 'maxmemory-policy').catch(() => undefined);
   const policy = Array.isArray(answer) ? answer[1] : undefined;
   if (policy === undefined || policy === 'noeviction') return [];
