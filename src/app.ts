@@ -184,7 +184,7 @@ function createPractice(config: Config, account: CarrierConfig, database: Databa
       statusUrl: `${base}/twilio/voice/status`,
       smsUrl: `${base}/twilio/sms/incoming`,
     },
-    people: () => practicePeople(database, pinOf),
+    people: () => practicePeople(database, pinOf, now()),
     board: () => practiceBoard(database, now()),
   });
 }

@@ -19,7 +19,7 @@ import { COVERAGE_SUBJECT } from './paging/check-coverage.ts';
 import { type AlarmClock, listenToAlarms, openAlarmClock, type QueueSettings } from './queue.ts';
 import { calendarFaults } from './tickets/calendar-definition.ts';
 import { comingTimers, keepTimer } from './timers.ts';
-import { addFirstAdministrator } from './users/manage-users.ts';
+import { addFirstAdministrator } from './users/add-user.ts';
 
 const SWEEP_MS = 2_000;
 const REMEMBER_MS = 60_000;

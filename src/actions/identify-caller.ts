@@ -11,17 +11,20 @@ import { type Desk, defineAction } from './action.ts';
  * Who may be calling, by the number the call came from. A hint that saves keys, never a proof: the PIN follows.
  * A withheld number (a word, or its keypad spelling) is nobody, and many of them are not one caller.
  */
-export const identifyCaller = defineAction(['contact', 'engineer', 'unknown'], async (desk, { tx, call }) => {
-  const phone = readPhone(call.fromNumber ?? '', desk.countries[0]);
-  const contacts = phone.number === undefined ? [] : await contactsByPhone(tx, phone.number);
-  const [contact] = contacts;
-  if (!contact) return (await greetEngineer(desk, tx, call, phone.number)) ?? { outcome: 'unknown' };
-  const { customerNumber, language } = contact;
-  await changeCall(tx, call.id, { customerNumber });
-  // a number that several customers registered: the PIN tells which of them it is
-  const candidates = [...new Set(contacts.map((one) => one.customerNumber))].join(' ');
-  return { outcome: 'contact', vars: { 'customer-number': candidates }, language: spoken(desk, language) };
-});
+export const identifyCaller = defineAction(
+  ['contact', 'engineer', 'unknown'],
+  async (desk, { tx, call, now }) => {
+    const phone = readPhone(call.fromNumber ?? '', desk.countries[0]);
+    const contacts = phone.number === undefined ? [] : await contactsByPhone(tx, phone.number, now);
+    const [contact] = contacts;
+    if (!contact) return (await greetEngineer(desk, tx, call, phone.number)) ?? { outcome: 'unknown' };
+    const { customerNumber, language } = contact;
+    await changeCall(tx, call.id, { customerNumber });
+    // a number that several customers registered: the PIN tells which of them it is
+    const candidates = [...new Set(contacts.map((one) => one.customerNumber))].join(' ');
+    return { outcome: 'contact', vars: { 'customer-number': candidates }, language: spoken(desk, language) };
+  },
+);
 
 /** One of our own engineers calls from their phone. Whoever is a customer's contact as well is served as a customer. */
 async function greetEngineer(desk: Desk, tx: Tx, call: Call, number: string | undefined) {

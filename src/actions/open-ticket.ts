@@ -60,7 +60,7 @@ export async function openTicketOfCall(
       callId: call.id,
       callbackNumber: verified
         ? (vars['callback-number'] ?? null)
-        : await numberOnContract(tx, customerNumber, call),
+        : await numberOnContract(tx, customerNumber, call, now),
       startedAt: call.startedAt,
       text: vars['written-description'] ?? null,
       ...(known.escalation === undefined ? {} : { escalation: known.escalation }),
@@ -77,8 +77,13 @@ async function keyedCustomer(tx: Tx, vars: Record<string, string>): Promise<stri
 }
 
 /** Who is not verified is called back on a number of the contract only: the one called from if it is there, or the first. */
-async function numberOnContract(tx: Tx, customerNumber: string | null, call: Call): Promise<string | null> {
+async function numberOnContract(
+  tx: Tx,
+  customerNumber: string | null,
+  call: Call,
+  now: Date,
+): Promise<string | null> {
   if (customerNumber === null) return null;
-  const phones = (await contactsOf(tx, customerNumber)).flatMap((contact) => contact.phones);
+  const phones = (await contactsOf(tx, customerNumber, now)).flatMap((contact) => contact.phones);
   return phones.find((phone) => phone === call.fromNumber) ?? phones[0] ?? null;
 }

@@ -26,9 +26,9 @@ export const verifyPin = defineAction(
   ['verified', 'wrong', 'locked', 'dial-in', 'open-case', 'no-phone-line'],
   async (desk, { tx, call, visit, secrets, now }) => {
     const candidates = visit.vars['customer-number'] ?? '';
-    const scope = await scopeOf(tx, call, candidates);
+    const scope = await scopeOf(tx, call, candidates, now);
     if (await isLocked(tx, scope, now)) return { outcome: 'locked' };
-    const contact = await findContact(tx, call, secrets);
+    const contact = await findContact(tx, call, secrets, now);
     const customer = contact && (await findCustomer(tx, contact.customerNumber));
     if (!contact || !customer) {
       await noteFailure(desk, tx, scope, now);
@@ -63,8 +63,8 @@ export const verifyPin = defineAction(
 );
 
 /** A call from a registered number counts for its contact, any other for the customer whose number was keyed in. */
-async function scopeOf(db: Db, call: Call, customerNumber: string): Promise<GuardScope> {
-  const [contact] = call.fromNumber === null ? [] : await contactsByPhone(db, call.fromNumber);
+async function scopeOf(db: Db, call: Call, customerNumber: string, now: Date): Promise<GuardScope> {
+  const [contact] = call.fromNumber === null ? [] : await contactsByPhone(db, call.fromNumber, now);
   return contact ? { kind: 'contact', id: contact.id } : { kind: 'customer', id: customerNumber };
 }
 
@@ -79,10 +79,11 @@ async function findContact(
   db: Db,
   call: Call,
   secrets: Readonly<Record<string, string>>,
+  now: Date,
 ): Promise<Contact | null> {
   for (const customerNumber of candidatesOf(call)) {
     const hash = Buffer.from(secrets[hashName(customerNumber)] ?? '', 'hex');
-    const contact = await contactByPinHash(db, customerNumber, hash);
+    const contact = await contactByPinHash(db, customerNumber, hash, now);
     if (contact) return contact;
   }
   return null;

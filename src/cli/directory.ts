@@ -5,6 +5,7 @@ import { type Environment, readConfig } from '../config.ts';
 import { exportDirectory } from '../directory/export-directory.ts';
 import { importDirectory } from '../directory/import-directory.ts';
 import { createPinHasher } from '../directory/pin-hasher.ts';
+import type { KeptReport } from '../directory/report-kept.ts';
 import { formatFault, HotlineError } from '../errors.ts';
 import { type ExitCode, FAILED, OK } from './exit-code.ts';
 import { lookAtConfig } from './look-at-config.ts';
@@ -15,26 +16,38 @@ import { withDatabase } from './with-database.ts';
 /** `hotline directory import FILE`. */
 export async function importFile(
   file: string,
-  options: { replace?: boolean; json?: boolean },
+  options: { replace?: boolean; takeOver?: boolean; json?: boolean },
   env: Environment,
 ): Promise<ExitCode> {
   const text = await readText(file);
   const config = readConfig(env);
   const pins = createPinHasher(config.secretKey);
-  const { imported, faults } = await withDatabase(config, 'write', (database) =>
-    importDirectory(database, text, file, { ...RULES, pins, now: now(), replace: options.replace ?? false }),
+  const { replace = false, takeOver = false } = options;
+  const result = await withDatabase(config, 'write', (database) =>
+    importDirectory(database, text, file, { ...RULES, pins, now: now(), replace, takeOver }),
   );
-  if (options.json) printJson(faults ? { ok: false, faults } : { ok: true, imported });
+  const { faults } = result;
+  if (options.json) printJson({ ok: faults === undefined, ...result });
   else if (faults)
     note(...faults.map(formatFault), `${count(faults.length, 'fault')}: nothing was imported.`);
   else {
-    const rows = Object.entries(imported).map(
+    const rows = Object.entries(result.imported).map(
       ([kind, { added, changed, retired }]) =>
         `${kind.padEnd(12)} ${added} new, ${changed} changed, ${retired} retired`,
     );
-    print(...rows, `${file} is in force.`);
+    print(...rows, ...sayKept(result.kept), `${file} is in force.`);
   }
   return faults ? FAILED : OK;
+}
+
+/** What the file would have changed, and did not. */
+function sayKept(kept: readonly KeptReport[]): string[] {
+  if (kept.length === 0) return [];
+  const rows = kept.map(({ kind, name, retired, changedAt, changedBy }) => {
+    const when = changedAt?.toISOString().slice(0, 10) ?? '?';
+    return `kept as it is: ${kind} › ${name}, ${retired ? 'retired' : 'changed'} in the console by ${changedBy ?? '?'} on ${when}`;
+  });
+  return [...rows, 'What was changed in the console is left alone; --take-over gives it to the file.'];
 }
 
 /** `hotline directory export`. */

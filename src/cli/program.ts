@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Environment } from '../config.ts';
 import { HotlineError } from '../errors.ts';
 import { type ExitCode, FAILED, UsageError } from './exit-code.ts';
@@ -95,9 +95,16 @@ function addDirectoryCommands(program: Command, env: Environment, run: Run): voi
     add(directory, 'import', 'bring a directory file into force, or nothing if it has one fault', [
       'hotline directory import directory.yaml',
       'hotline directory import directory.yaml --replace',
+      'hotline directory import directory.yaml --take-over',
     ])
+      .description(
+        'Brings a directory file into force, or nothing if it has one fault. What was changed in the console is left alone ' +
+          'and reported, also with --replace, until it is handed back there or taken over here.',
+      )
+      .summary('bring a directory file into force, or nothing if it has one fault')
       .argument('<file>', 'directory file')
       .option('--replace', 'retire what the file does not name')
+      .option('--take-over', 'bring also back under the file what was changed in the console')
       .option(...JSON_OPTION),
     async (options, file = '') => (await import('./directory.ts')).importFile(file, options, env),
   );
@@ -192,21 +199,42 @@ function addPracticeCommands(program: Command, env: Environment, run: Run): void
 function addUserCommands(program: Command, env: Environment, run: Run): void {
   const user = add(program, 'user', 'the people who may sign in to the console', [
     'hotline user add erika --role supervisor',
+    'hotline user list',
   ]);
+  run(
+    add(user, 'list', 'everybody who may sign in', ['hotline user list', 'hotline user list --json']).option(
+      ...JSON_OPTION,
+    ),
+    async (options) => (await import('./user-list.ts')).userList(options, env),
+  );
   run(
     add(user, 'add', 'let somebody sign in; the one-time password is printed once', [
       'hotline user add erika --role supervisor --name "Erika Beispiel"',
       'hotline user add anna --role engineer --engineer anna',
-      'hotline user add erika --reset',
     ])
       .argument('<login>', 'what they sign in as')
       .option('--role <role>', 'supervisor, engineer, administrator or auditor')
       .option('--name <name>', 'as others see it (default: the login)')
       .option('--engineer <key>', 'which engineer of the directory they are')
-      .option('--reset', 'give somebody who is a user a new one-time password')
-      .option('--remove', 'let somebody sign in no more, at once')
+      .addOption(new Option('--reset', 'the same as user reset-password').hideHelp())
+      .addOption(new Option('--remove', 'the same as user remove').hideHelp())
       .option(...JSON_OPTION),
     async (options, login = '') => (await import('./user-add.ts')).userAdd(login, options, env),
+  );
+  run(
+    add(user, 'remove', 'let somebody sign in no more, at once', ['hotline user remove erika'])
+      .argument('<login>', 'what they sign in as')
+      .option(...JSON_OPTION),
+    async (options, login = '') => (await import('./user-remove.ts')).userRemove(login, options, env),
+  );
+  run(
+    add(user, 'reset-password', 'give somebody a new one-time password, and unlock them', [
+      'hotline user reset-password erika',
+    ])
+      .argument('<login>', 'what they sign in as')
+      .option(...JSON_OPTION),
+    async (options, login = '') =>
+      (await import('./user-reset-password.ts')).userResetPassword(login, options, env),
   );
 }
 

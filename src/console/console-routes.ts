@@ -14,6 +14,7 @@ import { registryRoutes } from './registry/registry-routes.ts';
 import { scheduleRoutes } from './rota/schedule-routes.ts';
 import { isSameOrigin } from './same-origin.ts';
 import { ticketRoutes } from './ticket/ticket-routes.ts';
+import { userRoutes } from './users/user-routes.ts';
 import { asUser, sendPage } from './visit.ts';
 
 const ASSETS = join(import.meta.dirname, 'assets');
@@ -30,7 +31,7 @@ export function consoleRoutes(parts: ConsoleParts): Router {
   routes.use(express.urlencoded({ extended: false, limit: '100kb' }));
   routes.use(accountRoutes(parts), boardRoutes(parts), ticketRoutes(parts));
   routes.use(callRoutes(parts), recordingRoutes(parts), auditRoutes(parts));
-  routes.use(registryRoutes(parts), scheduleRoutes(parts));
+  routes.use(registryRoutes(parts), scheduleRoutes(parts), userRoutes(parts));
   routes.get('/*nowhere', (request, response, next) => {
     // a person gets a page to go on from, a program its plain answer
     if (request.headers.accept?.includes('text/html')) lost(request, response, next);

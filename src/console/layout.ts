@@ -9,6 +9,7 @@ const MENU = [
   { place: 'calls', href: '/calls', right: null },
   { place: 'registry', href: '/registry', right: null },
   { place: 'audit', href: '/audit', right: 'audit' },
+  { place: 'users', href: '/users', right: 'users' },
 ] as const satisfies readonly { place: string; href: string; right: Right | null }[];
 
 type Place = (typeof MENU)[number]['place'];

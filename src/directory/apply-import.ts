@@ -1,4 +1,5 @@
 import type { Tx } from '../db/database.ts';
+import { clearDeputies } from './deputy-store.ts';
 import type { CustomerHeader, EngineerEntry, PlanDefinition } from './directory-schema.ts';
 import type { ContactChange, ImportPlan } from './plan-import.ts';
 
@@ -6,6 +7,9 @@ import type { ContactChange, ImportPlan } from './plan-import.ts';
  * Every statement writes all entries of its kind at once, handed over as one JSON array. The order matters: rules come
  * before those who mention them, contacts leave a seat before it goes, and come after it exists.
  */
+
+/** What a file writes is the file's, whoever changed it before. */
+const OF_THE_FILE = `source = 'file', changed_at = null, changed_by = null`;
 
 /**
  * Writes an import.
@@ -20,11 +24,12 @@ export async function applyImport(tx: Tx, plan: ImportPlan, now: Date): Promise<
   await writeEngineers(tx, changes.engineers.write);
   await writeSupervisors(tx, plan.supervisors);
 
+  await clearDeputies(tx, now);
   await retire(tx, 'contacts', 'id', contacts.retire, now);
   await changeContacts(tx, contacts.change);
   await writeCustomers(tx, customers.write);
   await followPlans(tx);
-  await addContacts(tx, contacts.add);
+  await addContacts(tx, contacts.add, now);
 
   await retire(tx, 'customers', 'number', customers.retire, now);
   await retire(tx, 'engineers', 'key', changes.engineers.retire, now);
@@ -43,7 +48,7 @@ async function writeDefinitions(
     tx,
     `insert into ${table} (name, definition)
      select name, definition from jsonb_to_recordset($1) as entry (name text, definition jsonb)
-     on conflict (name) do update set definition = excluded.definition, retired_at = null`,
+     on conflict (name) do update set definition = excluded.definition, retired_at = null, ${OF_THE_FILE}`,
     [...entries].map(([name, definition]) => ({ name, definition })),
   );
 }
@@ -55,7 +60,7 @@ async function writePlans(tx: Tx, plans: Map<string, PlanDefinition>): Promise<v
      select name, priority, seats, definition
        from jsonb_to_recordset($1) as entry (name text, priority integer, seats integer, definition jsonb)
      on conflict (name) do update set priority = excluded.priority, seats = excluded.seats,
-       definition = excluded.definition, retired_at = null`,
+       definition = excluded.definition, retired_at = null, ${OF_THE_FILE}`,
     [...plans].map(([name, definition]) => ({
       name,
       priority: definition.priority,
@@ -72,7 +77,7 @@ async function writeEngineers(tx: Tx, engineers: Map<string, EngineerEntry>): Pr
      select key, name, phones, languages
        from jsonb_to_recordset($1) as entry (key text, name text, phones text[], languages text[])
      on conflict (key) do update set name = excluded.name, phones = excluded.phones,
-       languages = excluded.languages, retired_at = null`,
+       languages = excluded.languages, retired_at = null, ${OF_THE_FILE}`,
     [...engineers].map(([key, engineer]) => ({ key, ...engineer })),
   );
 }
@@ -103,16 +108,17 @@ async function changeContacts(tx: Tx, contacts: (ContactChange & { id: string })
   );
 }
 
-async function addContacts(tx: Tx, contacts: ContactChange[]): Promise<void> {
+async function addContacts(tx: Tx, contacts: ContactChange[], now: Date): Promise<void> {
   await writeAll(
     tx,
-    `insert into contacts (customer_number, seats, seat, name, phones, language, pin_hash)
+    `insert into contacts (customer_number, seats, seat, name, phones, language, pin_hash, since)
      select customer, customers.seats, entry.seat, entry.name, entry.phones, entry.language,
-            decode(entry.pin_hash, 'hex')
+            decode(entry.pin_hash, 'hex'), entry.since
        from jsonb_to_recordset($1)
-         as entry (customer text, seat integer, name text, phones text[], language text, pin_hash text)
+         as entry (customer text, seat integer, name text, phones text[], language text, pin_hash text,
+           since timestamptz)
        join customers on customers.number = entry.customer`,
-    contacts.map(contactRow),
+    contacts.map((contact) => ({ ...contactRow(contact), since: now })),
   );
 }
 
@@ -130,7 +136,7 @@ async function writeCustomers(tx: Tx, customers: Map<string, CustomerHeader>): P
        join plans on plans.name = entry.plan
      on conflict (number) do update set name = excluded.name, plan = excluded.plan, seats = excluded.seats,
        valid_from = excluded.valid_from, valid_until = excluded.valid_until, calendar = excluded.calendar,
-       tam = excluded.tam, deputy = excluded.deputy, retired_at = null`,
+       tam = excluded.tam, deputy = excluded.deputy, retired_at = null, ${OF_THE_FILE}`,
     [...customers].map(([number, { valid, ...header }]) => ({
       number,
       ...header,

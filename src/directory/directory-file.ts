@@ -17,6 +17,7 @@ import {
   schemasFor,
 } from './directory-schema.ts';
 import { explainIssue } from './explain-issue.ts';
+import { contactsWithKept, type Kept, keptPart, NOTHING_KEPT } from './kept.ts';
 import type { CountryCode } from './phone.ts';
 
 export interface ReadOptions {
@@ -26,7 +27,9 @@ export interface ReadOptions {
   scheduleFaults: (schedule: ScheduleDefinition) => string[];
   /** What is in force and may be mentioned. Without it the file is the whole directory, and PINs may be missing. */
   current?: Directory;
-  /** Whether the file takes the place of all that is in force. */
+  /** What of it the file leaves alone, since it was changed in the console. */
+  kept?: Kept;
+  /** Whether the file takes the place of all that is in force and not kept. */
   replace?: boolean;
 }
 
@@ -79,8 +82,8 @@ export function readDirectoryFile(text: string, file: string, options: ReadOptio
 }
 
 function readRoot(reader: Reader, root: Group, directory: Directory, options: ReadOptions): void {
-  const { current, replace, calendarFaults, scheduleFaults } = options;
-  const staying = replace ? undefined : current;
+  const { current, kept = NOTHING_KEPT, replace, calendarFaults, scheduleFaults } = options;
+  const staying = current && replace ? keptPart(current, kept) : current;
   // names of entries with faults count, too: to mention one of those is not a fault of its own
   const names = (section: Mentioned) =>
     new Set([...Object.keys(asGroup(root[section])), ...(staying?.[section].keys() ?? [])]);
@@ -108,11 +111,13 @@ function readRoot(reader: Reader, root: Group, directory: Directory, options: Re
   reader.judge('schedules', directory.schedules, scheduleFaults);
 
   const listed = readCustomers(reader, root, directory, schemas);
-  checkSeats(reader, listed, staying, asGroup(root.plans));
+  const beside = listedWithKept(listed, current, kept);
+  checkSeats(reader, beside, staying, { replace, seatsOf: seatsIn(root.plans, staying, kept) });
   if (current) {
     for (const [number, { contacts }] of listed) {
       const inForce = current.customers.get(number)?.contacts.map(({ name }) => name) ?? [];
-      reader.faults.push(...missingPins(number, contacts, inForce, reader.faultAt));
+      const gone = kept.contacts.get(number)?.keys() ?? [];
+      reader.faults.push(...missingPins(number, contacts, [...inForce, ...gone], reader.faultAt));
     }
   }
 }
@@ -149,21 +154,51 @@ function standIn(value: unknown, index: number): ContactEntry {
   };
 }
 
+/** The customers of a file as they will stand beside what is kept. */
+function listedWithKept(
+  listed: Map<string, Listed>,
+  current: Directory | undefined,
+  kept: Kept,
+): Map<string, Listed> {
+  const standing = [...listed].flatMap(([number, { plan, contacts }]) => {
+    const mark = kept.customers.get(number);
+    const before = current?.customers.get(number);
+    if (mark?.retired) return [];
+    return [
+      [
+        number,
+        {
+          plan: mark ? before?.header.plan : plan,
+          contacts: contactsWithKept(contacts, before?.contacts ?? [], kept.contacts.get(number)),
+        },
+      ] as const,
+    ];
+  });
+  return new Map(standing);
+}
+
+/** How many seats a plan will have; undefined if that cannot be said. */
+function seatsIn(plans: unknown, staying: Directory | undefined, kept: Kept) {
+  const written = asGroup(plans);
+  return (plan: string): number | undefined => {
+    if (kept.plans.has(plan) || !Object.hasOwn(written, plan)) return staying?.plans.get(plan)?.seats;
+    // read as it was written, since a plan with a fault elsewhere still says how many seats it has
+    const { seats } = asGroup(written[plan]);
+    return Number.isInteger(seats) ? Number(seats) : undefined;
+  };
+}
+
 function checkSeats(
   reader: Reader,
   listed: Map<string, Listed>,
   staying: Directory | undefined,
-  written: Group,
+  { replace, seatsOf }: { replace: boolean | undefined; seatsOf: (plan: string) => number | undefined },
 ): void {
   const seated = [...(staying?.customers ?? [])].map(([number, { header, contacts }]) => {
-    return [number, { plan: header.plan, contacts: contacts.map(({ name }) => name) }] as const;
+    // of a customer whom a replacing file names, only those contacts stay that are among the listed already
+    const others = replace && listed.has(number) ? [] : contacts.map(({ name }) => name);
+    return [number, { plan: header.plan, contacts: others }] as const;
   });
-  // read as it was written, since a plan with a fault elsewhere still says how many seats it has
-  const seatsOf = (plan: string) => {
-    const { seats } = asGroup(written[plan]);
-    if (!Object.hasOwn(written, plan)) return staying?.plans.get(plan)?.seats;
-    return Number.isInteger(seats) ? Number(seats) : undefined;
-  };
   reader.faults.push(...missingSeats(listed, new Map(seated), seatsOf, reader.faultAt));
 }
 

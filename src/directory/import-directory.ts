@@ -1,26 +1,37 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Database } from '../db/database.ts';
+import type { Database, Db } from '../db/database.ts';
 import type { Fault } from '../errors.ts';
 import { applyImport } from './apply-import.ts';
-import type { Directory } from './directory.ts';
+import type { CustomerEntry, Directory } from './directory.ts';
 import { type DirectoryReading, type ReadOptions, readDirectoryFile } from './directory-file.ts';
+import { NOTHING_KEPT, withKept } from './kept.ts';
+import { loadKept } from './kept-store.ts';
+import { type LostMention, lostMentions } from './lost-mentions.ts';
 import type { PinHasher } from './pin-hasher.ts';
 import { type ImportCounts, type PinClash, type PinHashOf, planImport } from './plan-import.ts';
-import { loadRegistry, lockRegistry } from './registry-store.ts';
+import { loadRegistry, lockRegistry, type Registry } from './registry-store.ts';
+import { type KeptReport, reportKept } from './report-kept.ts';
+import { handBackAll } from './source-store.ts';
 
-export interface ImportOptions extends Omit<ReadOptions, 'current'> {
+export interface ImportOptions extends Omit<ReadOptions, 'current' | 'kept'> {
   pins: PinHasher;
   now: Date;
+  /** Whether the file takes over what was changed in the console, too; otherwise that is kept as it is. */
+  takeOver?: boolean;
 }
 
-export type ImportResult = { imported: ImportCounts; faults?: never } | { imported?: never; faults: Fault[] };
+export type ImportResult =
+  | { imported: ImportCounts; kept: KeptReport[]; faults?: never }
+  | { imported?: never; faults: Fault[] };
 
 /**
  * Imports a directory file in one transaction: changes what differs, and nothing at all if there is one fault. Two
  * imports at once come one after the other; the second is held against what the first left.
  * @param text YAML 1.2
  * @param file the name that faults give
- * @param options with `replace`, what the file does not name is retired, otherwise it stays as it is
+ * @param options with `replace`, what the file does not name is retired, otherwise it stays as it is; what was changed in
+ *   the console is left alone either way, unless `takeOver`
+ * @returns what was done, with those entries that the file would have changed had the console not
  */
 export async function importDirectory(
   database: Database,
@@ -28,9 +39,13 @@ export async function importDirectory(
   file: string,
   options: ImportOptions,
 ): Promise<ImportResult> {
-  const { pins, now, replace = false } = options;
-  const before = await loadRegistry(database);
-  const reading = readDirectoryFile(text, file, { ...options, current: before });
+  const { pins, now, replace = false, takeOver = false } = options;
+  const lookUp = async (db: Db) => ({
+    current: await loadRegistry(db),
+    kept: takeOver ? NOTHING_KEPT : await loadKept(db),
+  });
+  const before = await lookUp(database);
+  const reading = readDirectoryFile(text, file, { ...options, ...before });
   const { directory } = reading;
   if (!directory) return { faults: reading.faults };
   // slow, so it is done before anybody has to wait for the lock, and the hash does not depend on the database
@@ -38,15 +53,22 @@ export async function importDirectory(
   try {
     return await database.transaction<ImportResult>(async (tx) => {
       await lockRegistry(tx);
-      const current = await loadRegistry(tx);
-      if (!isDeepStrictEqual(current, before)) {
-        const { faults } = readDirectoryFile(text, file, { ...options, current });
+      if (takeOver) await handBackAll(tx);
+      const { current, kept } = await lookUp(tx);
+      if (!isDeepStrictEqual({ current, kept }, before)) {
+        const { faults } = readDirectoryFile(text, file, { ...options, current, kept });
         if (faults.length > 0) return { faults };
       }
-      const { plan, clashes } = planImport(current, directory, { replace, pinHashOf });
+      const wanted = withKept(directory, current, kept);
+      const lost = lostMentions(replace ? wanted : merged(current, wanted));
+      if (lost.length > 0) return { faults: lost.map((mention) => mentionLost(reading, mention)) };
+      const { plan, clashes } = planImport(current, wanted, { replace, pinHashOf });
       if (!plan) return { faults: clashes.map((clash) => pinTaken(reading, clash)) };
       await applyImport(tx, plan, now);
-      return { imported: plan.counts };
+      return {
+        imported: plan.counts,
+        kept: reportKept(current, directory, kept, { replace, pinHashOf }),
+      };
     });
   } catch (error) {
     const fault = constraintFault(error, file);
@@ -81,11 +103,34 @@ function pinTaken({ directory, faultAt }: DirectoryReading, { customer, contact 
   );
 }
 
+/** What will be in force when a file adds to what is. */
+function merged(current: Registry, wanted: Directory<unknown>): Directory<unknown> {
+  const both = <T>(before: Map<string, T>, after: Map<string, T>) => new Map([...before, ...after]);
+  return {
+    calendars: both(current.calendars, wanted.calendars),
+    plans: both(current.plans, wanted.plans),
+    engineers: both(current.engineers, wanted.engineers),
+    schedules: both(current.schedules, wanted.schedules),
+    escalations: both(current.escalations, wanted.escalations),
+    supervisors: wanted.supervisors ?? current.supervisors,
+    customers: both<CustomerEntry<unknown>>(current.customers, wanted.customers),
+  };
+}
+
+function mentionLost({ faultAt }: DirectoryReading, { path, section, name }: LostMention): Fault {
+  return faultAt(
+    path,
+    `mentions "${name}" of ${section}, which would not be in force: it was changed in the console, or what mentions it was.`,
+    'Change it in the console, too, or import with --take-over.',
+  );
+}
+
 /** The laws that the database keeps itself, for changes that were made beside the import at the same moment. */
 const CONSTRAINTS: Record<string, string> = {
   contacts_seat_exists: 'A customer has more contacts than its plan has seats.',
   contacts_seat_taken_once: 'Two contacts were given the same seat at the same moment.',
   contacts_pin_unique: 'Two contacts of a customer were given the same PIN at the same moment.',
+  contacts_pin_of_all: 'A contact would have the PIN of a deputy.',
   contacts_name_unique: 'Two contacts of a customer were given the same name at the same moment.',
 };
 

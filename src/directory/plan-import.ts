@@ -53,13 +53,14 @@ export interface PinClash {
 
 /**
  * Compares what is in force with what a file says.
- * @param wanted was checked against `current`: seats suffice, and every new contact has a PIN
- * @param replace retires what the file does not name
+ * @param wanted was checked against `current`: seats suffice, and every new contact has a PIN; what is kept from the file
+ *   is in it as it stands
+ * @param replace retires what is not wanted
  * @returns what has to be written, or the contacts whose PIN is taken
  */
 export function planImport(
   current: Registry,
-  wanted: Directory,
+  wanted: Directory<ContactEntry | RegisteredContact>,
   { replace, pinHashOf }: { replace: boolean; pinHashOf: PinHashOf },
 ): { plan: ImportPlan; clashes: [] } | { plan: undefined; clashes: PinClash[] } {
   const compared = <T>(before: Map<string, T>, after: Map<string, T>) => compare(before, after, replace);
@@ -127,14 +128,14 @@ function single(supervisors: Supervisors | undefined): Map<string, Supervisors> 
   return new Map(supervisors ? [[ONLY, supervisors]] : []);
 }
 
-function headers(directory: Directory | Registry): Map<string, CustomerEntry['header']> {
+function headers(directory: Directory<unknown>): Map<string, CustomerEntry['header']> {
   return new Map([...directory.customers].map(([number, { header }]) => [number, header]));
 }
 
 function planContacts(
   customer: string,
   before: RegisteredContact[],
-  after: ContactEntry[],
+  after: (ContactEntry | RegisteredContact)[],
   seats: number,
   replace: boolean,
   pinHashOf: PinHashOf,
@@ -143,9 +144,10 @@ function planContacts(
   const unnamed = before.filter(({ name }) => !named.has(name));
   const retire = replace ? unnamed : [];
   const known = new Map(before.map((contact) => [contact.name, contact]));
-  const wanted = [...(replace ? [] : unnamed), ...after].map(({ name, phones, language }) => {
+  const wanted = [...(replace ? [] : unnamed), ...after].map((contact) => {
+    const { name, phones, language } = contact;
     const held = known.get(name);
-    const pinHash = pinHashOf(customer, name) ?? held?.pinHash;
+    const pinHash = 'pinHash' in contact ? contact.pinHash : (pinHashOf(customer, name) ?? held?.pinHash);
     if (!pinHash) throw new Error('a new contact without a PIN passed the check');
     return { held, customer, name, phones, language, pinHash };
   });

@@ -1,7 +1,7 @@
 import type { Db } from '../db/database.ts';
 
 /** The kinds of entries that have a source, each with what its entries are called by. */
-const KEYS = {
+export const KEYS = {
   calendars: 'name',
   plans: 'name',
   engineers: 'key',
@@ -33,4 +33,13 @@ export async function handBack(db: Db, kind: Exclude<Sourced, 'contacts'>, key: 
     [key],
   );
   return rows.length > 0;
+}
+
+/** Gives everything back to the directory file, also what was retired. */
+export async function handBackAll(db: Db): Promise<void> {
+  for (const kind of Object.keys(KEYS)) {
+    await db.query(
+      `update ${kind} set source = 'file', changed_at = null, changed_by = null where source = 'console'`,
+    );
+  }
 }

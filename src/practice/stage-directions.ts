@@ -1,5 +1,5 @@
 import type { Db } from '../db/database.ts';
-import { findCustomer } from '../directory/customer-store.ts';
+import { everyContact, findCustomer } from '../directory/customer-store.ts';
 import { nameOf } from '../paging/describe-ticket.ts';
 import { isLate } from '../tickets/ticket.ts';
 import { listTickets } from '../tickets/ticket-store.ts';
@@ -10,20 +10,23 @@ import type { BoardTicket, Person } from './practice-line.ts';
  * The cast of the practice line: everybody in the directory who has a phone.
  * @param pinOf the PINs of the sample's contacts, which everybody may know; the database has none to show
  */
-export async function practicePeople(db: Db, pinOf: ReadonlyMap<string, string>): Promise<Person[]> {
-  const people = await db.query<Person>(
-    `select contacts.name, unnest(contacts.phones) as number, 'contact' as role, customers.name as hint
-       from contacts join customers on customers.number = contacts.customer_number
-      where contacts.retired_at is null and customers.retired_at is null
-     union all
-     select name, unnest(phones), 'engineer', null from engineers where retired_at is null
+export async function practicePeople(
+  db: Db,
+  pinOf: ReadonlyMap<string, string>,
+  now: Date,
+): Promise<Person[]> {
+  const contacts = (await everyContact(db, now)).flatMap(({ name, phones, customer }) => {
+    const pin = pinOf.get(name);
+    const hint = pin === undefined ? customer : `${customer} · PIN ${pin}`;
+    return phones.map((number): Person => ({ name, number, role: 'contact', hint }));
+  });
+  const others = await db.query<Person>(
+    `select name, unnest(phones) as number, 'engineer' as role, null as hint
+       from engineers where retired_at is null
      union all
      select 'Supervisor', unnest(phones), 'supervisor', null from supervisors`,
   );
-  return people.map((person) => {
-    const pin = person.role === 'contact' ? pinOf.get(person.name) : undefined;
-    return pin === undefined ? person : { ...person, hint: `${person.hint} · PIN ${pin}` };
-  });
+  return [...contacts, ...others];
 }
 
 const SHOWN_TICKETS = 5;

@@ -22,7 +22,7 @@ export interface IncomingSms {
  */
 export async function handleSms(database: Database, line: Line, sms: IncomingSms, now: Date): Promise<void> {
   await database.transaction(async (tx) => {
-    const sender = await findSender(tx, sms.from);
+    const sender = await findSender(tx, sms.from, now);
     if (!sender) return;
     const message = await insertMessage(tx, {
       sid: sms.sid,
@@ -47,11 +47,11 @@ type Sender =
   | { audience: 'customer'; contact: Contact };
 
 /** Who writes, by the number; an engineer first, since they may also be somebody's contact. */
-async function findSender(tx: Tx, from: string): Promise<Sender | null> {
+async function findSender(tx: Tx, from: string, now: Date): Promise<Sender | null> {
   const [engineer] = await engineersByPhone(tx, from);
   if (engineer) return { audience: 'engineer', engineer };
   if ((await supervisorPhones(tx)).includes(from)) return { audience: 'supervisor', engineer: null };
-  const [contact] = await contactsByPhone(tx, from);
+  const [contact] = await contactsByPhone(tx, from, now);
   return contact ? { audience: 'customer', contact } : null;
 }
 

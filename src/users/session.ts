@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Db } from '../db/database.ts';
 import type { User } from './user.ts';
+import { USER } from './user-store.ts';
 
 /** Nobody has been at the console for so long: the session is over. An open board that is in sight counts as use. */
 export const IDLE_MS = 60 * 60_000;
@@ -19,13 +20,14 @@ export async function beginSession(db: Db, userId: string, now: Date): Promise<s
     userId,
     now,
   ]);
+  await db.query('update users set signed_in_at = $2 where id = $1', [userId, now]);
   return name;
 }
 
 /** Whose session it is, noting that it is used; null if it is none, is over, or its user is gone. */
 export async function useSession(db: Db, name: string, now: Date): Promise<User | null> {
   const [row] = await db.query<User & { seenAt: Date }>(
-    `select users.id, login, name, role, engineer, must_change_password as "mustChangePassword", seen_at as "seenAt"
+    `select ${USER}, seen_at as "seenAt"
      from sessions join users on users.id = sessions.user_id
      where id_hash = $1 and seen_at >= $2 and sessions.created_at >= $3 and retired_at is null`,
     [hashOf(name), ...limits(now)],
@@ -40,6 +42,21 @@ export async function useSession(db: Db, name: string, now: Date): Promise<User 
 
 export async function endSession(db: Db, name: string): Promise<void> {
   await db.query('delete from sessions where id_hash = $1', [hashOf(name)]);
+}
+
+/** A session that is not over. */
+export interface OpenSession {
+  begunAt: Date;
+  seenAt: Date;
+}
+
+/** The user's sessions that are not over, the latest used first. */
+export async function listSessions(db: Db, userId: string, now: Date): Promise<OpenSession[]> {
+  return db.query<OpenSession>(
+    `select created_at as "begunAt", seen_at as "seenAt" from sessions
+     where user_id = $1 and seen_at >= $2 and created_at >= $3 order by seen_at desc, created_at desc`,
+    [userId, ...limits(now)],
+  );
 }
 
 /** Last seen, and begun, at these instants or later. */

@@ -1,14 +1,18 @@
 import type { Db } from '../db/database.ts';
-import type { User } from './user.ts';
+import type { Role, User } from './user.ts';
 
-const USER = `id, login, name, role, engineer, must_change_password as "mustChangePassword"`;
+/** The columns of a user, of the table `users`. */
+export const USER = `users.id, login, name, role, engineer, must_change_password as "mustChangePassword",
+  password_hash is not null as "hasPassword",
+  exists (select from second_factors
+    where second_factors.user_id = users.id and confirmed_at is not null) as "hasSecondFactor"`;
+
+export type NewUser = Pick<User, 'login' | 'name' | 'role' | 'engineer' | 'mustChangePassword'> & {
+  passwordHash: string | null;
+};
 
 /** Adds a user; null if somebody in force has this login. */
-export async function insertUser(
-  db: Db,
-  user: Omit<User, 'id'> & { passwordHash: string },
-  now: Date,
-): Promise<User | null> {
+export async function insertUser(db: Db, user: NewUser, now: Date): Promise<User | null> {
   const [row] = await db.query<User>(
     `insert into users (login, name, role, engineer, password_hash, must_change_password, created_at)
      values ($1, $2, $3, $4, $5, $6, $7)
@@ -21,12 +25,42 @@ export async function insertUser(
 export async function findUserByLogin(
   db: Db,
   login: string,
-): Promise<(User & { passwordHash: string }) | null> {
-  const [row] = await db.query<User & { passwordHash: string }>(
+): Promise<(User & { passwordHash: string | null }) | null> {
+  const [row] = await db.query<User & { passwordHash: string | null }>(
     `select ${USER}, password_hash as "passwordHash" from users where login = $1 and retired_at is null`,
     [login],
   );
   return row ?? null;
+}
+
+/** The user, locked until the end of the transaction; null if there is none in force. */
+export async function lockUser(db: Db, id: string): Promise<User | null> {
+  const [row] = await db.query<User>(
+    `select ${USER} from users where id = $1 and retired_at is null for update of users`,
+    [id],
+  );
+  return row ?? null;
+}
+
+/** The ids of all administrators, locked: of two who remove each other, one is second. */
+export async function lockAdministrators(db: Db): Promise<string[]> {
+  const rows = await db.query<{ id: string }>(
+    `select id from users where role = 'administrator' and retired_at is null order by id for update`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+export async function updateUser(
+  db: Db,
+  id: string,
+  { name, role, engineer }: { name: string; role: Role; engineer: string | null },
+): Promise<void> {
+  await db.query('update users set name = $2, role = $3, engineer = $4 where id = $1', [
+    id,
+    name,
+    role,
+    engineer,
+  ]);
 }
 
 export async function hasUsers(db: Db): Promise<boolean> {
@@ -34,11 +68,11 @@ export async function hasUsers(db: Db): Promise<boolean> {
   return row?.any ?? false;
 }
 
-/** Sets a password and ends every session of the user: whoever knew the old one is out. */
+/** Sets a password, or none, and ends every session of the user: whoever knew the old one is out. */
 export async function changePasswordHash(
   db: Db,
   userId: string,
-  passwordHash: string,
+  passwordHash: string | null,
   mustChange: boolean,
 ): Promise<void> {
   await db.query('update users set password_hash = $2, must_change_password = $3 where id = $1', [
@@ -55,8 +89,10 @@ export async function retireUser(db: Db, userId: string, now: Date): Promise<voi
   await endSessionsOf(db, userId);
 }
 
-async function endSessionsOf(db: Db, userId: string): Promise<void> {
+/** Whoever is signed in as this user, or half way in, is out. */
+export async function endSessionsOf(db: Db, userId: string): Promise<void> {
   await db.query('delete from sessions where user_id = $1', [userId]);
+  await db.query('delete from pending_sign_ins where user_id = $1', [userId]);
 }
 
 /** Whether anybody has chosen a password of their own yet. */

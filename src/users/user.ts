@@ -12,26 +12,41 @@ export interface User {
   engineer: string | null;
   /** the password was given to them and is known to somebody else */
   mustChangePassword: boolean;
+  /** false: they come by single sign-on only */
+  hasPassword: boolean;
+  /** after the password a code is asked for */
+  hasSecondFactor: boolean;
 }
 
 /** What can be done in the console beside reading the board, tickets, calls and the registry, which every user may. */
-export type Right = 'work' | 'close' | 'listen' | 'export' | 'audit' | 'registry';
+export type Right = 'work' | 'close' | 'listen' | 'export' | 'audit' | 'registry' | 'users';
 
 const RIGHTS: Record<Role, readonly Right[]> = {
   engineer: ['work', 'listen'],
   supervisor: ['work', 'close', 'listen', 'export', 'registry'],
   // looks at everything and touches nothing
   auditor: ['export', 'audit'],
-  administrator: ['work', 'close', 'listen', 'export', 'audit', 'registry'],
+  administrator: ['work', 'close', 'listen', 'export', 'audit', 'registry', 'users'],
 };
 
 export function may({ role }: Pick<User, 'role'>, right: Right): boolean {
   return RIGHTS[role].includes(right);
 }
 
+export const LONGEST_NAME = 100;
+
 /** A login as it is kept, however it was typed. */
 export function readLogin(typed: string): string {
   return typed.normalize().trim().toLowerCase();
+}
+
+/** A name as it is kept; of somebody who gave none it is the login. */
+export function readName(typed: string, login: string): string {
+  return typed.normalize().trim().slice(0, LONGEST_NAME).trim() || login;
+}
+
+export function isRole(typed: string): typed is Role {
+  return ROLES.some((role) => role === typed);
 }
 
 /** What is wrong with a login, or null. */

@@ -4,7 +4,9 @@ import { csvLine } from '../../src/console/calls/csv.ts';
 import { isSameOrigin } from '../../src/console/same-origin.ts';
 import { LANGUAGES } from '../../src/console/words/index.ts';
 import { changeTicket } from '../../src/tickets/ticket-store.ts';
-import { removeUser } from '../../src/users/manage-users.ts';
+import { removeUser } from '../../src/users/change-user.ts';
+import { OPERATOR } from '../../src/users/operator.ts';
+import { findUserByLogin } from '../../src/users/user-store.ts';
 import { loadFlows, SHIPPED_FLOWS } from '../../src/voice/load.ts';
 import { type Office, openConsole, PASSWORD } from '../support/console.ts';
 import type { Call } from '../support/phone.ts';
@@ -100,7 +102,9 @@ describe('a session', () => {
     await using office = await openConsole();
     const browser = await office.as('supervisor');
     expect((await browser.get('/calls')).status).toBe(200);
-    await removeUser(office.hotline.database, 'supervisor', new Date());
+    const { database } = office.hotline;
+    const user = await findUserByLogin(database, 'supervisor');
+    await removeUser(database, OPERATOR, user?.id ?? '', new Date());
     expect((await browser.get('/calls')).location).toBe('/sign-in?to=%2Fcalls');
   });
 

@@ -62,11 +62,12 @@ const onlyContacts = (...contacts: string[]) => `customers:
     contacts:
 ${contacts.join('')}`;
 
-const namesIn = async (customer: string) => (await contactsOf(database, customer)).map(({ name }) => name);
+const namesIn = async (customer: string) =>
+  (await contactsOf(database, customer, now)).map(({ name }) => name);
 
 /** The contact a keyed PIN belongs to. */
 async function verifyPin(db: Db, hasher: PinHasher, customerNumber: string, pin: string) {
-  return contactByPinHash(db, customerNumber, await hasher.hash(customerNumber, pin));
+  return contactByPinHash(db, customerNumber, await hasher.hash(customerNumber, pin), now);
 }
 
 describe('nothing is imported', () => {
@@ -144,7 +145,7 @@ describe('the sample', () => {
 
   it('tells contacts by their number and by their PIN', async () => {
     await load(SAMPLE);
-    const [erika] = await contactsByPhone(database, '+493023125101');
+    const [erika] = await contactsByPhone(database, '+493023125101', now);
     expect(erika).toMatchObject({
       name: 'Erika Beispiel',
       customerNumber: '100234',
@@ -155,7 +156,7 @@ describe('the sample', () => {
     expect(await verifyPin(database, pins, '100234', '904417')).toBeNull();
     expect(await verifyPin(database, pins, '100871', '471108')).toBeNull();
     expect(await verifyPin(database, pins, '999999', '471108')).toBeNull();
-    expect(await contactsByPhone(database, '+493023125199')).toEqual([]);
+    expect(await contactsByPhone(database, '+493023125199', now)).toEqual([]);
   });
 
   it('imported again changes nothing', async () => {
@@ -212,7 +213,7 @@ describe('a second import', () => {
 
   it('that replaces retires the rest, which stays readable for old tickets', async () => {
     await load(SAMPLE);
-    const [jonas] = await contactsByPhone(database, '+493023125104');
+    const [jonas] = await contactsByPhone(database, '+493023125104', now);
     const text = sampleWith([SAMPLE.slice(SAMPLE.indexOf('  "100871":'), SAMPLE.indexOf('  "200415":')), ''])
       .replace(/^ {6}- \{ name: Jonas.*\n/m, '')
       .replace('page: [engineer:tom, ', 'page: [')
@@ -245,7 +246,7 @@ describe('a second import', () => {
     const fewer = sampleWith(['seats: 8', 'seats: 2']).replace(/^ {6}- \{ name: (Erika|Max).*\n/gm, '');
     const { faults } = await load(fewer, { replace: true });
     expect(faults).toBeUndefined();
-    expect(await contactsOf(database, '100234')).toMatchObject([{ name: 'Jonas Feldmann', seat: 1 }]);
+    expect(await contactsOf(database, '100234', now)).toMatchObject([{ name: 'Jonas Feldmann', seat: 1 }]);
     const { imported } = await load(SAMPLE);
     expect(imported?.plans.changed).toBe(1);
     expect(await namesIn('100234')).toHaveLength(3);

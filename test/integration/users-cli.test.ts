@@ -42,10 +42,27 @@ describe('hotline user add', () => {
     });
     const again = await user('erika', '--role', 'auditor');
     expect(again.code).toBe(1);
-    expect(again.err).toContain('--reset');
+    expect(again.err).toContain('reset-password');
     const reset = await user('erika', '--reset', '--json');
     expect(JSON.parse(reset.out).password).not.toBe(JSON.parse(added.out).password);
     expect((await user('erika', '--remove')).out).toContain('erika is removed');
     expect((await user('erika', '--role', 'auditor')).code).toBe(0);
+  });
+});
+
+describe('hotline user list, remove and reset-password', () => {
+  it('tell who there is, and keep the last administrator', { timeout: 60_000 }, async () => {
+    await user('chief', '--role', 'administrator', '--name', 'The Chief');
+    const users = (...args: string[]) => hotline(['user', ...args], { env });
+    const listed = JSON.parse((await users('list', '--json')).out);
+    expect(listed).toContainEqual(expect.objectContaining({ login: 'chief', signedInAt: null }));
+    expect(JSON.stringify(listed)).not.toMatch(/scrypt|hash/i);
+    expect((await users('list')).out).toMatch(/^chief +administrator +The Chief +never signed in$/m);
+    const refused = await users('remove', 'chief');
+    expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('last administrator') });
+    expect((await users('reset-password', 'CHIEF')).out).toMatch(/one-time password (\w{4}-){3}\w{4}/);
+    expect((await users('reset-password', 'nobody')).err).toContain('user list');
+    await user('second', '--role', 'administrator');
+    expect((await users('remove', 'chief')).code).toBe(0);
   });
 });

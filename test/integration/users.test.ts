@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { addFirstAdministrator, addUser } from '../../src/users/add-user.ts';
 import { addAuditEntry, listAuditEntries } from '../../src/users/audit-trail.ts';
-import { addFirstAdministrator, addUser, removeUser, resetPassword } from '../../src/users/manage-users.ts';
+import { changeUser, removeUser } from '../../src/users/change-user.ts';
+import { OPERATOR } from '../../src/users/operator.ts';
 import { passwordFault } from '../../src/users/password.ts';
 import { ABSOLUTE_MS, beginSession, endSession, IDLE_MS, useSession } from '../../src/users/session.ts';
 import { signIn } from '../../src/users/sign-in.ts';
 import { loginFault, may, ROLES } from '../../src/users/user.ts';
+import { resetPassword, signOutEverywhere, unlockUser } from '../../src/users/user-access.ts';
+import { listUsers } from '../../src/users/user-list-store.ts';
 import { findUserByLogin } from '../../src/users/user-store.ts';
 import { passwords } from '../support/console.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
@@ -16,10 +20,12 @@ const MINUTE = 60_000;
 async function withErika() {
   const database = await freshDatabase();
   const erika = { login: 'erika', name: 'Erika Beispiel', role: 'supervisor' as const, engineer: null };
-  const password = (await addUser(database, passwords, erika, NINE)) ?? '';
+  const added = await addUser(database, passwords, OPERATOR, erika, NINE);
+  if (!added) throw new Error('the login is taken');
+  const { user, password } = added;
   const trying = (typed: string, at = NINE) =>
     signIn(database, passwords, { login: 'erika', password: typed }, at);
-  return { database, password, trying, [Symbol.asyncDispose]: () => database[Symbol.asyncDispose]() };
+  return { database, user, password, trying, [Symbol.asyncDispose]: () => database[Symbol.asyncDispose]() };
 }
 
 async function sessionOfErika(database: TestDatabase): Promise<string> {
@@ -91,13 +97,14 @@ describe('a session', () => {
   it('of a removed user, or one whose password was reset, is over at once', async () => {
     await using office = await withErika();
     const before = await sessionOfErika(office.database);
-    expect(await resetPassword(office.database, passwords, 'erika', NINE)).not.toBe(office.password);
+    const { id } = office.user;
+    expect(await resetPassword(office.database, passwords, OPERATOR, id, NINE)).not.toBe(office.password);
     expect(await useSession(office.database, before, NINE)).toBeNull();
     const again = await sessionOfErika(office.database);
-    expect(await removeUser(office.database, 'erika', NINE)).toBe(true);
+    expect(await removeUser(office.database, OPERATOR, id, NINE)).toBe('removed');
     expect(await useSession(office.database, again, NINE)).toBeNull();
-    expect(await removeUser(office.database, 'erika', NINE)).toBe(false);
-    expect(await resetPassword(office.database, passwords, 'erika', NINE)).toBeNull();
+    expect(await removeUser(office.database, OPERATOR, id, NINE)).toBe('unknown');
+    expect(await resetPassword(office.database, passwords, OPERATOR, id, NINE)).toBeNull();
   });
 
   it('ends when its user signs out', async () => {
@@ -112,9 +119,10 @@ describe('users', () => {
   it('have a login of their own, which is free again once they are gone', async () => {
     await using office = await withErika();
     const other = { login: 'erika', name: 'Another', role: 'auditor' as const, engineer: null };
-    expect(await addUser(office.database, passwords, other, NINE)).toBeNull();
-    await removeUser(office.database, 'erika', NINE);
-    expect(await addUser(office.database, passwords, other, NINE)).toMatch(/^(\w{4}-){3}\w{4}$/);
+    expect(await addUser(office.database, passwords, OPERATOR, other, NINE)).toBeNull();
+    await removeUser(office.database, OPERATOR, office.user.id, NINE);
+    const again = await addUser(office.database, passwords, OPERATOR, other, NINE);
+    expect(again?.password).toMatch(/^(\w{4}-){3}\w{4}$/);
   });
 
   it('begin with one administrator, once', async () => {
@@ -151,6 +159,52 @@ describe('users', () => {
     expect(who('listen')).toEqual(['supervisor', 'engineer', 'administrator']);
     expect(who('export')).toEqual(['supervisor', 'administrator', 'auditor']);
     expect(who('audit')).toEqual(['administrator', 'auditor']);
+    expect(who('users')).toEqual(['administrator']);
+  });
+
+  it('are signed out and unlocked by whoever manages them, and what is changed is on record', async () => {
+    await using office = await withErika();
+    const { database, user } = office;
+    const session = await sessionOfErika(database);
+    expect(await signOutEverywhere(database, OPERATOR, user.id, NINE)).toBe(true);
+    expect(await useSession(database, session, NINE)).toBeNull();
+    for (let guess = 1; guess <= 5; guess += 1) await office.trying('guess');
+    expect((await listUsers(database, NINE))[0]?.lockedUntil).toEqual(later(15 * MINUTE));
+    expect(await unlockUser(database, OPERATOR, user.id, NINE)).toBe(true);
+    expect((await office.trying(office.password)).outcome).toBe('signed-in');
+    const changes = { name: 'Erika Muster', role: 'auditor' as const, engineer: null };
+    expect(await changeUser(database, OPERATOR, user.id, changes, NINE)).toBe('changed');
+    expect(await listUsers(database, NINE)).toMatchObject([
+      { ...changes, signedInAt: NINE, lockedUntil: null },
+    ]);
+    const [entry] = await listAuditEntries(database, { before: null, limit: 1 });
+    expect(entry).toMatchObject({
+      action: 'user-changed',
+      subject: 'erika',
+      detail: { name: 'Erika Muster', role: 'auditor' },
+    });
+  });
+
+  it('never lose their last administrator, not even when two remove each other at once', async () => {
+    await using office = await withErika();
+    const { database } = office;
+    const administrator = async (login: string) => {
+      const user = { login, name: login, role: 'administrator' as const, engineer: null };
+      const added = await addUser(database, passwords, OPERATOR, user, NINE);
+      if (!added) throw new Error('the login is taken');
+      return added.user;
+    };
+    const [anna, ben] = [await administrator('anna'), await administrator('ben')];
+    expect(await removeUser(database, anna, anna.id, NINE)).toBe('yourself');
+    const demoted = { name: 'Anna', role: 'auditor' as const, engineer: null };
+    expect(await changeUser(database, anna, anna.id, demoted, NINE)).toBe('yourself');
+    const outcomes = await Promise.all([
+      removeUser(database, anna, ben.id, NINE),
+      removeUser(database, ben, anna.id, NINE),
+    ]);
+    expect(outcomes.toSorted()).toEqual(['last-administrator', 'removed']);
+    const [left] = (await listUsers(database, NINE)).filter(({ role }) => role === 'administrator');
+    expect(await changeUser(database, OPERATOR, left?.id ?? '', demoted, NINE)).toBe('last-administrator');
   });
 });
 

@@ -52,7 +52,7 @@ export async function identifyRequester(
   if (!customer) {
     return invalidRequest({ path: 'customer', message: 'There is no customer with this number.' });
   }
-  const [contact, other] = matchContacts(await contactsOf(db, customer.number), request.contact);
+  const [contact, other] = matchContacts(await contactsOf(db, customer.number, now), request.contact);
   if (!contact) {
     return invalidRequest({ path: 'contact', message: 'The customer has no such contact in force.' });
   }

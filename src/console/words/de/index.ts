@@ -8,6 +8,7 @@ import { registryWords } from './registry.ts';
 import { rotaWords } from './rota.ts';
 import { states } from './states.ts';
 import { ticketWords } from './ticket.ts';
+import { usersWords } from './users.ts';
 
 export const de: Words = {
   language: 'de',
@@ -19,6 +20,7 @@ export const de: Words = {
     registry: 'Register',
     calls: 'Anrufe',
     audit: 'Prüfprotokoll',
+    users: 'Benutzer',
     practice: 'Übungsleitung',
     skip: 'Zum Inhalt',
     account: 'Konto',
@@ -57,5 +59,6 @@ export const de: Words = {
   ...callsWords,
   ...auditWords,
   ...registryWords,
+  ...usersWords,
   ...rotaWords,
 };

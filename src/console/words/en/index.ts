@@ -7,6 +7,7 @@ import { registryWords } from './registry.ts';
 import { rotaWords } from './rota.ts';
 import { states } from './states.ts';
 import { ticketWords } from './ticket.ts';
+import { usersWords } from './users.ts';
 
 /** The words of the console; what they are in English says what another language has to have. */
 export const en = {
@@ -19,6 +20,7 @@ export const en = {
     calls: 'Calls',
     registry: 'Registry',
     audit: 'Audit trail',
+    users: 'Users',
     practice: 'Practice line',
     skip: 'Skip to content',
     account: 'Account',
@@ -56,6 +58,7 @@ export const en = {
   ...callsWords,
   ...auditWords,
   ...registryWords,
+  ...usersWords,
   ...rotaWords,
 };
 

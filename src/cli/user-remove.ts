@@ -1,0 +1,29 @@
+import { now } from '../clock.ts';
+import { type Environment, readConfig } from '../config.ts';
+import { HotlineError } from '../errors.ts';
+import { removeUser } from '../users/change-user.ts';
+import { OPERATOR } from '../users/operator.ts';
+import { type ExitCode, OK } from './exit-code.ts';
+import { findUser } from './find-user.ts';
+import { print, printJson } from './terminal.ts';
+import { withDatabase } from './with-database.ts';
+
+/** `hotline user remove LOGIN`: somebody may sign in no more, at once. */
+export async function userRemove(
+  typed: string,
+  { json }: { json?: boolean },
+  env: Environment,
+): Promise<ExitCode> {
+  const login = await withDatabase(readConfig(env), 'write', async (database) => {
+    const user = await findUser(database, typed);
+    if ((await removeUser(database, OPERATOR, user.id, now())) === 'last-administrator') {
+      throw new HotlineError('bad-input', `${user.login} is the last administrator.`, {
+        remedy: 'Add another first: npm run hotline -- user add LOGIN --role administrator',
+      });
+    }
+    return user.login;
+  });
+  if (json) printJson({ login, removed: true });
+  else print(`${login} is removed, and signed out everywhere.`);
+  return OK;
+}

@@ -1,0 +1,28 @@
+import { now } from '../clock.ts';
+import { type Environment, readConfig } from '../config.ts';
+import { OPERATOR } from '../users/operator.ts';
+import { createPasswordHasher } from '../users/password-hasher.ts';
+import { resetPassword } from '../users/user-access.ts';
+import { type ExitCode, OK } from './exit-code.ts';
+import { findUser } from './find-user.ts';
+import { print, printJson } from './terminal.ts';
+import { withDatabase } from './with-database.ts';
+
+/** `hotline user reset-password LOGIN`: a new one-time password; sessions and a lock end. */
+export async function userResetPassword(
+  typed: string,
+  { json }: { json?: boolean },
+  env: Environment,
+): Promise<ExitCode> {
+  const { login, password } = await withDatabase(readConfig(env), 'write', async (database) => {
+    const user = await findUser(database, typed);
+    const hasher = createPasswordHasher();
+    return {
+      login: user.login,
+      password: await resetPassword(database, hasher, OPERATOR, user.id, now()),
+    };
+  });
+  if (json) printJson({ login, password });
+  else print(`${login} signs in with the one-time password ${password}`);
+  return OK;
+}

@@ -1,0 +1,48 @@
+import type { ListedUser } from '../../users/user-list-store.ts';
+import { type Html, html, nothing } from '../html.ts';
+import { layout } from '../layout.ts';
+import type { Visit } from '../visit.ts';
+
+/** Everybody who may sign in. @param notice what was just done */
+export function userListPage(visit: Visit, users: readonly ListedUser[], notice: string | null): Html {
+  const words = visit.words.users;
+  const heads = [words.name, words.role, words.access, words.lastSignIn].map(
+    (head) => html`<th scope="col">${head}</th>`,
+  );
+  const content = html`
+    <div class="page-title">
+      <div><h1>${words.title}</h1><p>${words.intro}</p></div>
+      <a class="button" href="/users/new">${words.add}</a>
+    </div>
+    ${notice === null ? nothing : html`<p class="notice" role="status">${notice}</p>`}
+    <div class="card table users"><table><caption class="hidden">${words.title}</caption><thead><tr>${heads}</tr></thead>
+      <tbody>${users.map((user) => row(visit, user))}</tbody></table></div>`;
+  return layout(visit, { title: words.title, content, place: 'users', style: 'users' });
+}
+
+function row(visit: Visit, user: ListedUser): Html {
+  const { words, format } = visit;
+  const you = user.id === visit.user.id ? html` <span class="pill calm">${words.users.you}</span>` : nothing;
+  return html`
+    <tr>
+      <td><a href="/users/${user.id}"><b>${user.name}</b></a>${you}<small>${user.login}</small></td>
+      <td>${words.roles[user.role]}${user.engineer === null ? nothing : html`<small>${user.engineer}</small>`}</td>
+      <td>${accessPills(visit, user)}</td>
+      <td class="digits">${
+        user.signedInAt === null
+          ? html`<span class="quiet">${words.users.never}</span>`
+          : html`<time datetime="${user.signedInAt.toISOString()}">${format.moment(user.signedInAt, visit.now)}</time>`
+      }</td>
+    </tr>`;
+}
+
+/** How somebody gets in, and what keeps them out. */
+export function accessPills({ words: { users: words } }: Visit, user: ListedUser): Html {
+  const pills: [string, string][] = [];
+  if (user.lockedUntil !== null) pills.push(['missed', words.locked]);
+  if (user.mustChangePassword) pills.push(['near', words.oneTime]);
+  else if (user.hasPassword) pills.push(['calm', words.passwordOnly]);
+  if (user.issuer !== null) pills.push(['calm', words.sso]);
+  if (user.hasSecondFactor) pills.push(['fine', words.secondFactor]);
+  return html`<span class="pills">${pills.map(([kind, text]) => html`<span class="pill ${kind}">${text}</span>`)}</span>`;
+}

@@ -1,0 +1,53 @@
+import type { Database } from '../db/database.ts';
+import { addAuditEntry, type Doer } from './audit-trail.ts';
+import { makeOneTimePassword } from './password.ts';
+import type { PasswordHasher } from './password-hasher.ts';
+import { forgetSignInFailures } from './sign-in-guard.ts';
+import { changePasswordHash, endSessionsOf, lockUser } from './user-store.ts';
+
+/** Gives a user a new one-time password, signs them out and unlocks them. @returns it, or null if there is no such user */
+export async function resetPassword(
+  database: Database,
+  hasher: PasswordHasher,
+  by: Doer,
+  id: string,
+  now: Date,
+): Promise<string | null> {
+  const password = makeOneTimePassword();
+  const hash = await hasher.hash(password);
+  return database.transaction(async (tx) => {
+    const user = await lockUser(tx, id);
+    if (!user) return null;
+    await changePasswordHash(tx, id, hash, true);
+    await forgetSignInFailures(tx, user.login);
+    await addAuditEntry(tx, by, { action: 'password-reset', subject: user.login }, now);
+    return password;
+  });
+}
+
+/** Ends the lock after wrong passwords. @returns whether there is such a user */
+export async function unlockUser(database: Database, by: Doer, id: string, now: Date): Promise<boolean> {
+  return database.transaction(async (tx) => {
+    const user = await lockUser(tx, id);
+    if (!user) return false;
+    await forgetSignInFailures(tx, user.login);
+    await addAuditEntry(tx, by, { action: 'user-unlocked', subject: user.login }, now);
+    return true;
+  });
+}
+
+/** Signs a user out wherever they are. @returns whether there is such a user */
+export async function signOutEverywhere(
+  database: Database,
+  by: Doer,
+  id: string,
+  now: Date,
+): Promise<boolean> {
+  return database.transaction(async (tx) => {
+    const user = await lockUser(tx, id);
+    if (!user) return false;
+    await endSessionsOf(tx, id);
+    await addAuditEntry(tx, by, { action: 'user-signed-out', subject: user.login }, now);
+    return true;
+  });
+}

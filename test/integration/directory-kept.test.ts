@@ -1,0 +1,195 @@
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { contactByPinHash, contactsOf, findCustomer } from '../../src/directory/customer-store.ts';
+import { exportDirectory } from '../../src/directory/export-directory.ts';
+import { importDirectory } from '../../src/directory/import-directory.ts';
+import { createPinHasher } from '../../src/directory/pin-hasher.ts';
+import { findCalendarDefinition, findPlan } from '../../src/directory/rule-store.ts';
+import { handBack, markChanged } from '../../src/directory/source-store.ts';
+import { freshDatabase } from '../support/database.ts';
+import { RULES, SAMPLE, sampleWith } from '../unit/directory/sample.ts';
+
+const now = new Date('2026-03-02T08:00:00Z');
+const pins = createPinHasher('a secret of this installation', { cost: 2 });
+
+let database: Awaited<ReturnType<typeof freshDatabase>>;
+const opened: (typeof database)[] = [];
+beforeEach(async () => {
+  database = await freshDatabase();
+  opened.push(database);
+  expect((await load(SAMPLE)).faults).toBeUndefined();
+});
+afterAll(async () => {
+  for (const one of opened) await one[Symbol.asyncDispose]();
+});
+
+const load = (text: string, options: { replace?: boolean; takeOver?: boolean } = {}) =>
+  importDirectory(database, text, 'directory.yaml', { ...RULES, pins, now, ...options });
+
+/** What a supervisor did in the console. */
+const changedHere = async (kind: Parameters<typeof markChanged>[1], key: string) =>
+  markChanged(database, kind, key, 'Sina Supervisor', now);
+
+const idOf = async (name: string) => {
+  const contacts = await contactsOf(database, '100234', now);
+  return contacts.find((contact) => contact.name === name)?.id ?? '';
+};
+
+describe('what was changed in the console', () => {
+  it('is kept from a file that says otherwise, and reported', async () => {
+    await database.query(`update customers set name = 'Musterwerk SE' where number = '100234'`);
+    await changedHere('customers', '100234');
+    const { imported, kept } = (await load(SAMPLE)) as Extract<
+      Awaited<ReturnType<typeof load>>,
+      { kept: unknown }
+    >;
+    expect(await findCustomer(database, '100234')).toMatchObject({ name: 'Musterwerk SE' });
+    expect(imported.customers).toMatchObject({ changed: 0 });
+    expect(kept).toEqual([
+      { kind: 'customers', name: '100234', retired: false, changedAt: now, changedBy: 'Sina Supervisor' },
+    ]);
+  });
+
+  it('is not reported where the file says the same', async () => {
+    await changedHere('plans', 'enhanced');
+    expect(await load(SAMPLE)).toMatchObject({ kept: [] });
+  });
+
+  it('is the file’s again once it is handed back', async () => {
+    await database.query(`update customers set name = 'Musterwerk SE' where number = '100234'`);
+    await changedHere('customers', '100234');
+    expect(await handBack(database, 'customers', '100234')).toBe(true);
+    expect(await handBack(database, 'customers', '100234')).toBe(false);
+    expect(await load(SAMPLE)).toMatchObject({ kept: [], imported: { customers: { changed: 1 } } });
+    expect(await findCustomer(database, '100234')).toMatchObject({ name: 'Musterwerk AG' });
+  });
+
+  it('is the file’s again once it takes over', async () => {
+    await database.query(`update customers set name = 'Musterwerk SE' where number = '100234'`);
+    await changedHere('customers', '100234');
+    expect(await load(SAMPLE, { takeOver: true })).toMatchObject({ kept: [] });
+    expect(await findCustomer(database, '100234')).toMatchObject({ name: 'Musterwerk AG' });
+    expect(await load(SAMPLE)).toMatchObject({ kept: [], imported: { customers: { unchanged: 3 } } });
+  });
+
+  it('is not retired by a file that replaces everything else', async () => {
+    const calendar = `insert into calendars (name, definition) select 'zurich', definition from calendars limit 1`;
+    await database.query(calendar);
+    await changedHere('calendars', 'zurich');
+    const result = await load(SAMPLE, { replace: true });
+    expect(result).toMatchObject({ kept: [{ kind: 'calendars', name: 'zurich' }] });
+    const [row] = await database.query(`select retired_at from calendars where name = 'zurich'`);
+    expect(row).toEqual({ retired_at: null });
+    expect(await findCalendarDefinition(database, 'zurich')).not.toBeNull();
+  });
+
+  it('is exported as it stands, and that file changes nothing', async () => {
+    await database.query(`update customers set name = 'Musterwerk SE' where number = '100234'`);
+    await changedHere('customers', '100234');
+    const text = await exportDirectory(database);
+    expect(text).toContain('Musterwerk SE');
+    expect(await load(text, { replace: true })).toMatchObject({
+      kept: [],
+      imported: { customers: { changed: 0 } },
+    });
+  });
+
+  it('holds a plan’s seats against the contacts of both', async () => {
+    const plan = SAMPLE.slice(SAMPLE.indexOf('  enhanced:'), SAMPLE.indexOf('  standard:'));
+    await database.query(
+      `update plans set seats = 9, definition = jsonb_set(definition, '{seats}', '9') where name = 'enhanced'`,
+    );
+    await changedHere('plans', 'enhanced');
+    expect((await load(`plans:\n${plan.replace('seats: 8', 'seats: 2')}`)).faults).toBeUndefined();
+    expect(await findPlan(database, 'enhanced')).toMatchObject({ seats: 9 });
+  });
+});
+
+describe('a seat that changed hands in the console', () => {
+  it('keeps its new PIN', async () => {
+    const hash = await pins.hash('100234', '999888');
+    const id = await idOf('Erika Beispiel');
+    await database.query('update contacts set pin_hash = $2 where id = $1', [id, hash]);
+    await changedHere('contacts', id);
+    expect(await load(SAMPLE, { replace: true })).toMatchObject({
+      kept: [{ kind: 'contacts', name: '100234 › Erika Beispiel', retired: false }],
+    });
+    expect(await contactByPinHash(database, '100234', hash, now)).toMatchObject({ id });
+    const old = await pins.hash('100234', '471108');
+    expect(await contactByPinHash(database, '100234', old, now)).toBeNull();
+  });
+
+  it('does not go back to who was retired, and the new one stays', async () => {
+    const id = await idOf('Erika Beispiel');
+    await database.query('update contacts set retired_at = $2 where id = $1', [id, now]);
+    await changedHere('contacts', id);
+    await database.query(
+      `insert into contacts (customer_number, seats, seat, name, phones, language, pin_hash, source, changed_at, changed_by)
+       select customer_number, seats, seat, 'Nora Neu', phones, language, '\\x01', 'console', $2, 'Sina Supervisor'
+         from contacts where id = $1`,
+      [id, now],
+    );
+    const names = async () => (await contactsOf(database, '100234', now)).map(({ name }) => name);
+    for (const replace of [false, true]) {
+      expect(await load(SAMPLE, { replace })).toMatchObject({
+        kept: replace ? [{ retired: true }, { name: '100234 › Nora Neu' }] : [{ retired: true }],
+      });
+      expect(await names()).toContain('Nora Neu');
+      expect(await names()).not.toContain('Erika Beispiel');
+    }
+    await load(SAMPLE, { replace: true, takeOver: true });
+    expect(await names()).toContain('Erika Beispiel');
+    expect(await names()).not.toContain('Nora Neu');
+  });
+
+  it('does not make a file without PINs fail for who was retired', async () => {
+    const file = await exportDirectory(database);
+    const id = await idOf('Erika Beispiel');
+    await database.query('update contacts set retired_at = $2 where id = $1', [id, now]);
+    await changedHere('contacts', id);
+    expect((await load(file)).faults).toBeUndefined();
+    expect((await load(file, { takeOver: true })).faults).toMatchObject([
+      { message: expect.stringContaining('PIN') },
+    ]);
+  });
+});
+
+describe('a customer retired in the console', () => {
+  it('stays retired, with its seats', async () => {
+    await database.query(`update contacts set retired_at = $1 where customer_number = '100871'`, [now]);
+    await database.query(`update customers set retired_at = $1 where number = '100871'`, [now]);
+    await changedHere('customers', '100871');
+    expect(await load(SAMPLE)).toMatchObject({
+      kept: [{ kind: 'customers', name: '100871', retired: true }],
+    });
+    expect(await findCustomer(database, '100871')).toBeNull();
+    await load(SAMPLE, { takeOver: true });
+    expect(await findCustomer(database, '100871')).not.toBeNull();
+  });
+});
+
+describe('a file and the console that contradict each other', () => {
+  it('are refused with the line, if the file mentions whom the console retired', async () => {
+    await database.query(`update engineers set retired_at = $1 where key = 'tessa'`, [now]);
+    await changedHere('engineers', 'tessa');
+    const { faults } = await load(SAMPLE);
+    expect(faults?.[0]).toMatchObject({
+      line: expect.any(Number),
+      message: expect.stringContaining('"tessa"'),
+      remedy: expect.stringContaining('--take-over'),
+    });
+  });
+
+  it('are refused, if what is kept mentions what the file retires', async () => {
+    await database.query(
+      `insert into plans (name, priority, seats, definition) select 'gold', priority, seats, definition from plans
+        where name = 'enhanced'`,
+    );
+    await database.query(`update customers set plan = 'gold' where number = '100234'`);
+    await changedHere('customers', '100234');
+    expect((await load(SAMPLE, { replace: true })).faults).toMatchObject([
+      { message: expect.stringContaining('"gold"') },
+    ]);
+    expect((await load(SAMPLE)).faults).toBeUndefined();
+    expect((await load(sampleWith(['Musterwerk AG', 'Musterwerk']))).faults).toBeUndefined();
+  });
+});
