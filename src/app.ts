@@ -21,7 +21,8 @@ import { createPinHasher, type PinHasher } from './directory/pin-hasher.ts';
 import { SAMPLE_DIRECTORY } from './directory/sample-directory.ts';
 import { apiRoutes } from './http/api/index.ts';
 import { healthRoutes } from './http/health-routes.ts';
-import { createServer } from './http/server.ts';
+import { createMetrics } from './http/metrics.ts';
+import { createHealthServer, createServer } from './http/server.ts';
 import { smsRoutes } from './http/sms-routes.ts';
 import { makeUrls, type Urls } from './http/urls.ts';
 import { voiceRoutes } from './http/voice-routes.ts';
@@ -45,7 +46,10 @@ export interface App {
   passwords: PasswordHasher;
   /** what due work needs */
   shop: Shop;
+  /** a worker has only its health to show */
   server: Express;
+  /** From now on it is not ready any more: whoever brings requests should take them elsewhere. */
+  sayStopping(): void;
   practice: PracticeLine | undefined;
   /** keeps in mind what must be known when the database is away, and in the database what a restart must find */
   remember(): Promise<void>;
@@ -105,16 +109,27 @@ export function createApp({
     prepare: prepareWith(desk),
   };
   const account = config.carrier ?? practiceAccount(config);
-  const carrier = createTwilioCarrier({
-    accountSid: account.accountSid,
-    authToken: account.authToken,
-    ...(account.apiKey ? { apiKey: account.apiKey } : {}),
-    ...(account.apiBaseUrl ? { baseUrl: account.apiBaseUrl } : {}),
-  });
+  const metrics = createMetrics({ database, now });
+  const carrier = metrics.watch(
+    createTwilioCarrier({
+      accountSid: account.accountSid,
+      authToken: account.authToken,
+      ...(account.apiKey ? { apiKey: account.apiKey } : {}),
+      ...(account.apiBaseUrl ? { baseUrl: account.apiBaseUrl } : {}),
+    }),
+  );
   const urls = makeUrls(config.publicUrl);
   const practice = config.mode.practice ? createPractice(config, account, database) : undefined;
   const known: { emergencyNumber: string | null } = { emergencyNumber: null };
   const parts = { database, line, log, now, urls, carrier: account, publicUrl: config.publicUrl };
+  let stopping = false;
+  const health = healthRoutes({
+    database,
+    queue,
+    flowsLoaded: () => scripts.current.flows.size > 0,
+    isStopping: () => stopping,
+    metrics,
+  });
   const server = createServer({
     log,
     publicUrl: config.publicUrl,
@@ -122,7 +137,7 @@ export function createApp({
     voice: voiceRoutes({ ...parts, runner, emergencyNumber: () => known.emergencyNumber }),
     sms: smsRoutes(parts),
     api: apiRoutes({ database, line, now, urls, apiToken: config.apiToken, carrier, log }),
-    health: healthRoutes({ database, queue, flowsLoaded: () => scripts.current.flows.size > 0 }),
+    health,
     console: consoleRoutes({
       ...parts,
       queue,
@@ -142,8 +157,21 @@ export function createApp({
     urls,
     pins,
     passwords,
-    shop: { database, runner, line, carrier, urls, callsPerSecond: config.callsPerSecond, now, log },
-    server,
+    shop: {
+      database,
+      runner,
+      line,
+      carrier,
+      urls,
+      callsPerSecond: config.callsPerSecond,
+      onBegun: metrics.onBegun,
+      now,
+      log,
+    },
+    server: config.role === 'worker' ? createHealthServer(health) : server,
+    sayStopping() {
+      stopping = true;
+    },
     practice,
     async remember() {
       known.emergencyNumber = (await supervisorPhones(database))[0] ?? null;

@@ -28,6 +28,10 @@ export interface Config {
   apiToken: string | undefined;
   secretKey: string;
   role: 'all' | 'web' | 'worker';
+  /** A worker listens, for its health only, if it is given a port. */
+  listens: boolean;
+  /** For how long it says that it stops before it takes no more requests. */
+  drainMs: number;
   logLevel: string;
   /** Static TwiML that the carrier asks for when we are down; undefined: our own fallback address. */
   lifeboatUrl: string | undefined;
@@ -68,7 +72,7 @@ const variables = z.object({
   PORT: matching(/^\d{1,5}$/, 'a port, 0 to 65535')
     .transform(Number)
     .refine((port) => port <= 65_535, 'a port, 0 to 65535')
-    .default(8080),
+    .optional(),
   HOST: matching(/^\S+$/, 'an address or a host name').optional(),
   PUBLIC_URL: url(/^https?$/, 'an http or https URL without query')
     .refine((value) => !/[?#]/.test(value), 'an http or https URL without query')
@@ -95,6 +99,9 @@ const variables = z.object({
   CALLS_PER_SECOND: matching(/^(?!0+$)\d{1,4}$/, 'a whole number from 1')
     .transform(Number)
     .default(1),
+  DRAIN_SECONDS: matching(/^\d{1,3}$/, 'whole seconds, 0 to 999')
+    .transform(Number)
+    .default(0),
   LOG_LEVEL: z.enum(LOG_LEVELS, LOG_LEVELS.join(', ')).default('info'),
 });
 
@@ -128,13 +135,14 @@ export function readConfig(env: Environment): Config {
 }
 
 function build(read: Variables): Config {
+  const port = read.PORT ?? 8080;
   const embedded = read.DATABASE_URL === undefined;
   const dataDir = resolve(read.DATA_DIR);
   const carrier = carrierOf(read);
   return {
-    port: read.PORT,
+    port,
     host: read.HOST ?? (embedded ? '127.0.0.1' : '0.0.0.0'),
-    publicUrl: read.PUBLIC_URL ?? `http://localhost:${read.PORT}`,
+    publicUrl: read.PUBLIC_URL ?? `http://localhost:${port}`,
     databaseUrl: read.DATABASE_URL,
     redisUrl: read.REDIS_URL,
     dataDir,
@@ -145,6 +153,8 @@ function build(read: Variables): Config {
     apiToken: read.API_TOKEN,
     secretKey: read.SECRET_KEY ?? keepSecretKey(dataDir),
     role: read.ROLE,
+    listens: read.ROLE !== 'worker' || read.PORT !== undefined,
+    drainMs: read.DRAIN_SECONDS * 1_000,
     logLevel: read.LOG_LEVEL,
     lifeboatUrl: read.LIFEBOAT_URL,
     updateGuideUrl: read.UPDATE_GUIDE_URL,

@@ -8,7 +8,7 @@ const { explainError } = await import('./explain-error.ts');
 const { createLogger } = await import('./log.ts');
 const { startService } = await import('./start.ts');
 
-/** Longer than this, what is under way is not waited for. */
+/** Longer than this, what is under way is not waited for, once no more is taken. */
 const DRAIN_MS = 10_000;
 
 async function start() {
@@ -22,9 +22,13 @@ let stopping = false;
 function stop(): void {
   if (stopping) return;
   stopping = true;
-  setTimeout(() => process.exit(1), DRAIN_MS).unref();
+  const hurry = setTimeout(() => process.exit(1), DRAIN_MS).unref();
   starting
-    .then((service) => service.close())
+    .then((service) => {
+      clearTimeout(hurry);
+      setTimeout(() => process.exit(1), service.app.config.drainMs + DRAIN_MS).unref();
+      return service.close();
+    })
     .then(
       () => process.exit(0),
       () => process.exit(1),

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
+import { setTimeout } from 'node:timers/promises';
 import { type App, createApp } from './app.ts';
 import { followClock, now } from './clock.ts';
 import type { Config } from './config.ts';
@@ -87,8 +88,8 @@ async function open(config: Config, log: Logger, closing: Closing): Promise<App>
   await app.remember();
   closing.push(every(REMEMBER_MS, log, () => Promise.all([app.remember(), keepClock(app)])));
 
-  if (config.role !== 'worker') closing.push(await listen(app));
   if (config.role !== 'web') await workOff(app, alarms, queue, closing);
+  if (config.listens) closing.push(await listen(app));
   return app;
 }
 
@@ -177,7 +178,7 @@ async function welcomeAdministrator({ database, passwords }: App): Promise<void>
   if (first) process.stdout.write(`sign in as ${first.login} with the one-time password ${first.password}\n`);
 }
 
-/** @returns how to stop listening, once what is under way is answered */
+/** @returns how to stop listening: it is said first, for load balancers to hear, and what is under way is answered */
 async function listen(app: App): Promise<() => Promise<void>> {
   const { port, host } = app.config;
   const server = await new Promise<Server>((resolve, reject) => {
@@ -195,6 +196,8 @@ async function listen(app: App): Promise<() => Promise<void>> {
     );
   });
   return async () => {
+    app.sayStopping();
+    await setTimeout(app.config.drainMs);
     app.practice?.close();
     server.closeIdleConnections();
     await new Promise((resolve) => server.close(resolve));

@@ -25,6 +25,8 @@ export interface ClaimedTimer {
   /** 1 the first time; more means that an earlier try did not finish */
   attempts: number;
   leasedUntil: Date;
+  /** when it should have been begun */
+  dueAt: Date;
 }
 
 export const LEASE_MS = 20_000;
@@ -69,9 +71,10 @@ export async function comingTimers(db: Db, until: Date): Promise<{ dueAt: Date }
 /** Takes what is due for one lease, most urgent first, at most `limit`; rows that another process is taking are passed over. */
 export async function claimDueTimers(db: Db, now: Date, limit: number): Promise<ClaimedTimer[]> {
   const rows = await db.query<TimerRow>(
-    `update timers set due_at = $2, attempts = attempts + 1
-     where id in (select id from timers where due_at <= $1 order by priority, due_at limit $3 for update skip locked)
-     returning id, kind, subject, attempts, due_at`,
+    `with due as (
+       select id, due_at from timers where due_at <= $1 order by priority, due_at limit $3 for update skip locked)
+     update timers set due_at = $2, attempts = attempts + 1 from due where timers.id = due.id
+     returning timers.id, kind, subject, attempts, timers.due_at as leased_until, due.due_at`,
     [now, new Date(now.getTime() + LEASE_MS), limit],
   );
   return rows.map(toClaimed);
@@ -105,6 +108,7 @@ interface TimerRow {
   kind: TimerKind;
   subject: string;
   attempts: number;
+  leased_until: Date;
   due_at: Date;
 }
 
@@ -114,6 +118,7 @@ function toClaimed(row: TimerRow): ClaimedTimer {
     kind: row.kind,
     subject: row.subject,
     attempts: row.attempts,
-    leasedUntil: row.due_at,
+    leasedUntil: row.leased_until,
+    dueAt: row.due_at,
   };
 }

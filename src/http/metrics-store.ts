@@ -4,20 +4,30 @@ import type { Db } from '../db/database.ts';
 export interface Figures {
   tickets: { severity: number; status: string; count: number }[];
   overdueTickets: number;
+  /** how many have at most so many minutes left, in the manner of Prometheus' buckets */
+  minutesLeft: { le: string; count: number }[];
   overdueTimers: number;
   oldestTimerSeconds: number;
   pages: { channel: string; status: string; count: number }[];
 }
 
 const PAGES_MS = 60 * 60_000;
+const MINUTES_LEFT = [0, 5, 15, 30, 60, 240];
 
 /** Each figure reads an index over what is open or recent, so its cost does not grow with what is stored. */
 export async function readFigures(db: Db, now: Date): Promise<Figures> {
-  const [tickets, [due], pages] = await Promise.all([
+  const [tickets, left, [due], pages] = await Promise.all([
     db.query<{ severity: number; status: string; count: number; overdue: number }>(
       `select severity, status, count(*)::int as count, (count(*) filter (where respond_by < $1))::int as overdue
        from tickets where status in ('open', 'acknowledged') group by severity, status order by severity, status`,
       [now],
+    ),
+    db.query<{ le: string; count: number }>(
+      `select minutes::text as le, count(number)::int as count
+       from unnest($2::int[]) as minutes left join tickets
+         on status in ('open', 'acknowledged') and respond_by <= $1::timestamptz + make_interval(mins => minutes)
+       group by minutes order by minutes`,
+      [now, MINUTES_LEFT],
     ),
     db.query<{ count: number; oldest: Date | null }>(
       'select count(*)::int as count, min(due_at) as oldest from timers where due_at < $1',
@@ -31,6 +41,7 @@ export async function readFigures(db: Db, now: Date): Promise<Figures> {
   ]);
   return {
     tickets,
+    minutesLeft: [...left, { le: '+Inf', count: tickets.reduce((sum, { count }) => sum + count, 0) }],
     overdueTickets: tickets.reduce((sum, { overdue }) => sum + overdue, 0),
     overdueTimers: due?.count ?? 0,
     oldestTimerSeconds: due?.oldest ? (now.getTime() - due.oldest.getTime()) / 1_000 : 0,

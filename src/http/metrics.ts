@@ -1,14 +1,23 @@
 import type { RequestHandler } from 'express';
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Carrier } from '../carrier/carrier.ts';
 import type { Db } from '../db/database.ts';
+import { HotlineError } from '../errors.ts';
+import type { TimerKind } from '../timers.ts';
 import { type Figures, readFigures } from './metrics-store.ts';
 
 /** Seconds; the carrier waits 15 s for an answer. */
 const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15];
+/** Seconds; the sweep looks every two, an alarm rings within one, and a page that is a minute late is an incident. */
+const LATENESS = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300];
 
 export interface Metrics {
   /** Takes the time of every request that passes through. */
   measure: RequestHandler;
+  /** Takes note of how late a due work was begun. */
+  onBegun(kind: TimerKind, lateMs: number): void;
+  /** The same carrier, with every request to it counted by what came of it. */
+  watch(carrier: Carrier): Carrier;
   contentType: string;
   /** Prometheus' text format. */
   write(): Promise<string>;
@@ -24,6 +33,8 @@ export function createMetrics({ database, now }: { database: Db; now: () => Date
   const showFigures = createGauges(registry);
   return {
     measure: measureRequests(registry),
+    onBegun: measureLateness(registry),
+    watch: watchCarrier(registry),
     contentType: registry.contentType,
     async write() {
       showFigures(await readFigures(database, now()).catch(() => null));
@@ -52,6 +63,44 @@ function measureRequests(registry: Registry): RequestHandler {
   };
 }
 
+function measureLateness(registry: Registry): Metrics['onBegun'] {
+  const lateness = new Histogram({
+    name: 'hotline_work_lateness_seconds',
+    help: 'Time from when a work was due until it was begun',
+    labelNames: ['kind'],
+    buckets: LATENESS,
+    registers: [registry],
+  });
+  return (kind, lateMs) => lateness.observe({ kind }, Math.max(0, lateMs / 1_000));
+}
+
+function watchCarrier(registry: Registry): Metrics['watch'] {
+  const requests = new Counter({
+    name: 'hotline_carrier_requests_total',
+    help: 'Requests to the carrier by what came of them',
+    labelNames: ['request', 'outcome'],
+    registers: [registry],
+  });
+  return (carrier) => {
+    const watched = Object.entries(carrier).map(
+      ([request, ask]: [string, (...args: never[]) => Promise<unknown>]) => [
+        request,
+        async (...args: never[]) => {
+          try {
+            const answer = await ask(...args);
+            requests.inc({ request, outcome: 'ok' });
+            return answer;
+          } catch (error) {
+            requests.inc({ request, outcome: error instanceof HotlineError ? error.code : 'failed' });
+            throw error;
+          }
+        },
+      ],
+    );
+    return Object.fromEntries(watched) as Carrier;
+  };
+}
+
 /** @returns shows the figures of one moment; null: they could not be read */
 function createGauges(registry: Registry): (figures: Figures | null) => void {
   const gauge = <Label extends string>(name: string, help: string, labelNames: Label[] = []) =>
@@ -59,6 +108,9 @@ function createGauges(registry: Registry): (figures: Figures | null) => void {
   const up = gauge('hotline_database_up', 'Whether the figures of the record could be read');
   const tickets = gauge('hotline_tickets_unanswered', 'Tickets whose clock runs', ['severity', 'status']);
   const overdue = gauge('hotline_tickets_overdue', 'Tickets past their deadline without an answer');
+  const left = gauge('hotline_tickets_unanswered_by_minutes_left', 'The same by the minutes left, at most', [
+    'le',
+  ]);
   const timers = gauge('hotline_timers_overdue', 'Work that is due and that nobody has begun');
   const oldest = gauge('hotline_timers_oldest_overdue_seconds', 'For how long the oldest of it has been due');
   const pages = gauge('hotline_pages_last_hour', 'Pages of the last hour by what came of them', [
@@ -67,10 +119,11 @@ function createGauges(registry: Registry): (figures: Figures | null) => void {
   ]);
   return (figures) => {
     up.set(figures ? 1 : 0);
-    for (const counted of [tickets, pages]) counted.reset();
+    for (const counted of [tickets, pages, left]) counted.reset();
     for (const single of [overdue, timers, oldest]) single.remove();
     if (!figures) return;
     for (const { severity, status, count } of figures.tickets) tickets.set({ severity, status }, count);
+    for (const { le, count } of figures.minutesLeft) left.set({ le }, count);
     overdue.set(figures.overdueTickets);
     timers.set(figures.overdueTimers);
     oldest.set(figures.oldestTimerSeconds);

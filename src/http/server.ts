@@ -38,6 +38,14 @@ export function createServer(parts: ServerParts): Express {
   return app;
 }
 
+/** What a process that takes no requests still answers: whether it is well. */
+export function createHealthServer(health: Router): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.use(health, nothingHere);
+  return app;
+}
+
 const nothingHere: RequestHandler = (_request, response) => {
   response.status(404).type('text/plain').send('There is nothing here. The front page is at /.\n');
 };

@@ -49,6 +49,7 @@ export async function sweep(shop: Shop, limit: number): Promise<number> {
 
 /** Never throws: what failed is due again when its lease is over. */
 export async function work(shop: Shop, timer: ClaimedTimer, finish: Finish): Promise<void> {
+  shop.onBegun?.(timer.kind, shop.now().getTime() - timer.dueAt.getTime());
   try {
     await JOBS[timer.kind](shop, timer);
     await finish(timer);

@@ -4,7 +4,7 @@ import type { Carrier } from '../carrier/carrier.ts';
 import type { Database } from '../db/database.ts';
 import type { Urls } from '../http/urls.ts';
 import type { Logger } from '../log.ts';
-import type { ClaimedTimer } from '../timers.ts';
+import type { ClaimedTimer, TimerKind } from '../timers.ts';
 
 /** What jobs need of the service. */
 export interface Shop {
@@ -15,6 +15,8 @@ export interface Shop {
   urls: Urls;
   /** how many calls a second the carrier takes from us */
   callsPerSecond: number;
+  /** told how late each work is begun, milliseconds */
+  onBegun?: (kind: TimerKind, lateMs: number) => void;
   now: () => Date;
   log: Logger;
 }

@@ -1,8 +1,12 @@
 import express from 'express';
 import request from 'supertest';
 import { describe, expect, it } from 'vitest';
+import type { Carrier } from '../../src/carrier/carrier.ts';
+import { now } from '../../src/clock.ts';
+import { HotlineError } from '../../src/errors.ts';
 import { apiRoutes } from '../../src/http/api/index.ts';
 import { type HealthParts, healthRoutes } from '../../src/http/health-routes.ts';
+import { createMetrics } from '../../src/http/metrics.ts';
 import { aRequest, type Office, openOffice, TOKEN } from './api-office.ts';
 
 const appOf = ({ database, parts }: Office, change: Partial<HealthParts> = {}) =>
@@ -12,6 +16,8 @@ const appOf = ({ database, parts }: Office, change: Partial<HealthParts> = {}) =
         database,
         queue: { isReachable: async () => true },
         flowsLoaded: () => true,
+        isStopping: () => false,
+        metrics: createMetrics({ database, now }),
         ...change,
       }),
     )
@@ -53,6 +59,16 @@ describe('ready', () => {
     expect(text).not.toMatch(/^hotline_timers_overdue /m);
   });
 
+  it('is not said any more by a process that is ending; it keeps no connection open', async () => {
+    await using office = await openOffice();
+    const app = appOf(office, { isStopping: () => true });
+    const { status, body, headers } = await request(app).get('/readyz');
+    expect(status).toBe(503);
+    expect(body.status).toBe('stopping');
+    expect(headers.connection).toBe('close');
+    expect((await request(app).get('/healthz')).status).toBe(200);
+  });
+
   it('is said when every part is there', async () => {
     await using office = await openOffice();
     const { status, body } = await request(appOf(office)).get('/readyz');
@@ -82,6 +98,38 @@ describe('the figures', () => {
     expect(text).toContain('hotline_pages_last_hour{channel="sms",status="withdrawn"} 1');
     expect(text).toContain('process_cpu_seconds_total');
     expect(text).not.toMatch(/\+49|100234|Erika|anna/);
+  });
+
+  it('say how late work was begun, and what came of requests to the carrier', async () => {
+    await using office = await openOffice();
+    const metrics = createMetrics({ database: office.database, now });
+    const carrier = metrics.watch({
+      endCall: async () => {},
+      redirectCall: async () => {
+        throw new HotlineError('carrier-busy', 'later');
+      },
+    } as unknown as Carrier);
+    metrics.onBegun('escalate', 700);
+    metrics.onBegun('escalate', -5);
+    await carrier.endCall('CA1');
+    await expect(carrier.redirectCall('CA1', '/')).rejects.toThrow('later');
+    const { text } = await request(appOf(office, { metrics })).get('/metrics');
+    expect(text).toContain('hotline_work_lateness_seconds_bucket{le="0.5",kind="escalate"} 1');
+    expect(text).toContain('hotline_work_lateness_seconds_bucket{le="1",kind="escalate"} 2');
+    expect(text).toContain('hotline_carrier_requests_total{request="endCall",outcome="ok"} 1');
+    expect(text).toContain('hotline_carrier_requests_total{request="redirectCall",outcome="carrier-busy"} 1');
+  });
+
+  it('count tickets by the minutes left', async () => {
+    await using office = await openOffice();
+    const { body } = await office.post('/tickets', aRequest({ severity: 1 }));
+    const inMinutes = (minutes: number) => new Date(now().getTime() + minutes * 60_000);
+    const setDeadline = 'update tickets set respond_by = $2 where number = $1';
+    await office.database.query(setDeadline, [body.number, inMinutes(10)]);
+    const { text } = await request(appOf(office)).get('/metrics');
+    expect(text).toContain('hotline_tickets_unanswered_by_minutes_left{le="5"} 0');
+    expect(text).toContain('hotline_tickets_unanswered_by_minutes_left{le="15"} 1');
+    expect(text).toContain('hotline_tickets_unanswered_by_minutes_left{le="+Inf"} 1');
   });
 
   it('forget what is over', async () => {
