@@ -2,7 +2,7 @@
 import '@swc/core';
 
 /**
- * Which way imports may point; the picture is in the README. From the top: http, jobs, cli, console, practice → actions →
+ * Which way imports may point; the picture is in the README. From the top: http, jobs, cli, console, practice → reconciliation → actions →
  * callbacks, paging → calls → voice; below them tickets, directory, oncall and carrier, which do not know each other.
  * Cycles are knip's to find: it tells imports of types from imports of code.
  */
@@ -15,6 +15,7 @@ const SHARED = ['tickets', 'directory', 'oncall', 'carrier'];
 /** The layers above the shared ones, top first: each may import what stands after it. */
 const LAYERS = [
   '(http|jobs|cli|console|practice)',
+  'reconciliation',
   '(actions|sms)',
   'signatures',
   '(callbacks|paging)',

@@ -13,6 +13,7 @@ import { SAMPLE_DIRECTORY } from './directory/sample-directory.ts';
 import { formatFault, HotlineError } from './errors.ts';
 import { every } from './every.ts';
 import { audit } from './jobs/audit.ts';
+import { noteAlive } from './jobs/reconcile.ts';
 import { createWorker } from './jobs/worker.ts';
 import type { Logger } from './log.ts';
 import { scheduleFaults } from './oncall/schedule-faults.ts';
@@ -86,7 +87,9 @@ async function open(config: Config, log: Logger, closing: Closing): Promise<App>
   );
   if (config.mode.embedded) await welcomeAdministrator(app);
   await app.remember();
-  closing.push(every(REMEMBER_MS, log, () => Promise.all([app.remember(), keepClock(app)])));
+  const live = () => noteAlive(app.shop, config.role === 'worker' ? 'worker' : 'web');
+  await live();
+  closing.push(every(REMEMBER_MS, log, () => Promise.all([app.remember(), keepClock(app), live()])));
 
   if (config.role !== 'web') await workOff(app, alarms, queue, closing);
   if (config.listens) closing.push(await listen(app));

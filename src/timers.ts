@@ -15,7 +15,8 @@ export type TimerKind =
   | 'check-call'
   | 'send-message'
   | 'account-digest'
-  | 'check-coverage';
+  | 'check-coverage'
+  | 'reconcile';
 
 /** A timer that this process may work on until `leasedUntil`; then it is due again, so that no work dies with its worker. */
 export interface ClaimedTimer {

@@ -1,12 +1,17 @@
-import { changeCall, findCallBySid, insertCall } from '../calls/call-store.ts';
+import type { Call } from '../calls/call.ts';
+import { lockCallBySid } from '../calls/call-store.ts';
 import type { Line } from '../calls/line.ts';
 import type { Database, Tx } from '../db/database.ts';
 import { firstCalendarName } from '../directory/default-rules.ts';
 import { HotlineError } from '../errors.ts';
 import { textSupervisors } from '../paging/text-people.ts';
 import { calendarOf } from '../paging/ticket-window.ts';
-import { addEvent } from '../tickets/timeline.ts';
-import { firstVisit } from '../voice/visit.ts';
+import { setTimer } from '../timers.ts';
+import { insertMissedCall } from './insert-missed-call.ts';
+import { mergeMessage } from './merge-message.ts';
+
+/** The report of its end may be lost, too. */
+const CHECK_AFTER_MS = 60_000;
 
 /** What a caller said to the carrier's own recorder while we could not serve them. */
 export interface LeftMessage {
@@ -18,7 +23,10 @@ export interface LeftMessage {
   seconds: number;
 }
 
-/** Puts such a message where it belongs: the case of its call if there is one, else the call log; the supervisors are told. */
+/**
+ * Puts such a message where it belongs: to the case of its call, or into one of its own, since it was us who could not
+ * serve this caller. The supervisors are told.
+ */
 export async function keepMessage(
   database: Database,
   line: Line,
@@ -26,15 +34,9 @@ export async function keepMessage(
   now: Date,
 ): Promise<void> {
   await database.transaction(async (tx) => {
-    const call = (await findCallBySid(tx, message.callSid)) ?? (await insertLate(tx, line, message, now));
+    const call = (await lockCallBySid(tx, message.callSid)) ?? (await insertLate(tx, line, message, now));
     if (call.visit.vars.recording === message.recording) return;
-    const { recording, seconds } = message;
-    const vars = { ...call.visit.vars, recording, 'recording-seconds': String(seconds) };
-    await changeCall(tx, call.id, { visit: { ...call.visit, vars } });
-    if (call.ticketNumber !== null) {
-      const detail = { recording, seconds };
-      await addEvent(tx, call.ticketNumber, { at: now, kind: 'caller-message', actor: 'caller', detail });
-    }
+    await mergeMessage(tx, line, call, message, now);
     await tellOfMessage(tx, line, call.startedAt, now);
   });
 }
@@ -51,22 +53,19 @@ export async function tellOfMessage(tx: Tx, line: Line, callTime: Date, now: Dat
   );
 }
 
-/** Not even the first ring of this call could be written down. */
-async function insertLate(tx: Tx, line: Line, message: LeftMessage, now: Date) {
-  const flow = line.script.flows.get('caller');
-  const call = flow
-    ? await insertCall(tx, {
-        sid: message.callSid,
-        direction: 'inbound',
-        party: 'caller',
-        fromNumber: message.from,
-        toNumber: message.to,
-        status: 'in-progress',
-        visit: firstVisit(flow, line.script.languages[0]?.language ?? 'en', line.script.version),
-        startedAt: now,
-        answeredAt: now,
-      })
-    : null;
+/** Not even the first ring of this call could be written down: it was at least as long ago as the message took. */
+async function insertLate(tx: Tx, line: Line, message: LeftMessage, now: Date): Promise<Call> {
+  const startedAt = new Date(now.getTime() - message.seconds * 1_000);
+  const { callSid: sid, from, to } = message;
+  const call =
+    (await insertMissedCall(
+      tx,
+      line,
+      { sid, from, to, startedAt, status: 'in-progress', endedAt: null },
+      now,
+    )) ?? (await lockCallBySid(tx, sid));
   if (!call) throw new HotlineError('database-unavailable', 'a late call could not be written');
+  const dueAt = new Date(now.getTime() + CHECK_AFTER_MS);
+  await setTimer(tx, { kind: 'check-call', subject: call.id, dueAt });
   return call;
 }

@@ -1,12 +1,13 @@
 import type { ActionContext } from '../calls/action.ts';
 import type { Call } from '../calls/call.ts';
 import { changeCall } from '../calls/call-store.ts';
+import type { Line } from '../calls/line.ts';
 import type { Tx } from '../db/database.ts';
 import { contactsOf, findCustomer } from '../directory/customer-store.ts';
 import { describeTicket } from '../paging/describe-ticket.ts';
 import type { Severity, SignatureFault, Ticket } from '../tickets/ticket.ts';
 import { lockTicket } from '../tickets/ticket-store.ts';
-import { type Desk, defineAction } from './action.ts';
+import { defineAction } from './action.ts';
 import { openCase } from './open-case.ts';
 import { raiseSeverity } from './raise-severity.ts';
 
@@ -28,7 +29,7 @@ export const openTicket = defineAction(['opened', 'raised', 'unchanged'], async 
       vars: told ? await describeTicket(tx, told, now) : {},
     };
   }
-  const ticket = await openTicketOfCall(desk, context, { severity, abandoned: false });
+  const ticket = await openTicketOfCall(desk.line, context, { severity, abandoned: false });
   return {
     outcome: 'opened',
     vars: { ...(await describeTicket(tx, ticket, now)), unconfirmed: ticket.number },
@@ -37,8 +38,8 @@ export const openTicket = defineAction(['opened', 'raised', 'unchanged'], async 
 
 /** Opens the ticket of a call with what the caller has said so far. */
 export async function openTicketOfCall(
-  desk: Desk,
-  { tx, now, call, visit }: ActionContext,
+  line: Line,
+  { tx, now, call, visit }: Pick<ActionContext, 'tx' | 'now' | 'call' | 'visit'>,
   known: { severity: Severity; abandoned: boolean; escalation?: string },
 ): Promise<Ticket> {
   const { vars } = visit;
@@ -46,7 +47,7 @@ export async function openTicketOfCall(
   const customerNumber = call.customerNumber ?? (await keyedCustomer(tx, vars));
   const ticket = await openCase(
     tx,
-    desk.line,
+    line,
     {
       kind: vars.kind === 'signature' ? 'signature' : 'problem',
       signature: vars.kind === 'signature' ? ((vars.signature as SignatureFault | undefined) ?? null) : null,

@@ -30,7 +30,7 @@ export const rescueCall = defineAction(['rescued', 'nothing'], async (desk, cont
   }
   if (visit.vars.contact === undefined || isOver(context)) return { outcome: 'nothing' };
   const severity = (Number(visit.vars.severity) || ASSUMED_SEVERITY) as Severity;
-  const ticket = await openTicketOfCall(desk, context, { severity, abandoned: true });
+  const ticket = await openTicketOfCall(desk.line, context, { severity, abandoned: true });
   await textCustomer(context.tx, desk.line, { text: 'ticket-rescued', ticket }, context.now);
   return { outcome: 'rescued', vars: await describeTicket(context.tx, ticket, context.now) };
 });

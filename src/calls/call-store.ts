@@ -9,7 +9,12 @@ export type NewCall = Pick<
   Call,
   'direction' | 'party' | 'fromNumber' | 'toNumber' | 'status' | 'visit' | 'startedAt'
 > &
-  Partial<Pick<Call, 'sid' | 'engineer' | 'customerNumber' | 'contactId' | 'ticketNumber' | 'answeredAt'>> & {
+  Partial<
+    Pick<
+      Call,
+      'sid' | 'engineer' | 'customerNumber' | 'contactId' | 'ticketNumber' | 'answeredAt' | 'endedAt'
+    >
+  > & {
     urgency?: number;
   };
 
@@ -17,8 +22,8 @@ export type NewCall = Pick<
 export async function insertCall(db: Db, call: NewCall): Promise<Call | null> {
   const [row] = await db.query<Call>(
     `insert into calls (sid, direction, party, from_number, to_number, status, visit, customer_number, contact_id, engineer,
-       ticket_number, started_at, answered_at, urgency)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+       ticket_number, started_at, answered_at, urgency, ended_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
      on conflict (sid) do nothing returning ${COLUMNS}`,
     [
       call.sid ?? null,
@@ -35,6 +40,7 @@ export async function insertCall(db: Db, call: NewCall): Promise<Call | null> {
       call.startedAt,
       call.answeredAt ?? null,
       call.urgency ?? 0,
+      call.endedAt ?? null,
     ],
   );
   return row ?? null;
@@ -150,7 +156,7 @@ export async function changeCall(db: Db, id: string, change: CallChange): Promis
 
 export interface CallEvent {
   at: Date;
-  kind: 'entered' | 'answer' | 'outcome' | 'status' | 'consent' | 'late-answer' | 'hung-up';
+  kind: 'entered' | 'answer' | 'outcome' | 'status' | 'consent' | 'late-answer' | 'hung-up' | 'merged';
   state: string | null;
   detail: Record<string, unknown>;
 }

@@ -13,6 +13,12 @@ export interface Carrier {
   /** Ends a leg, ringing or talking. A leg that has ended already is no error. */
   endCall(sid: string): Promise<void>;
   sendSms(message: OutgoingSms): Promise<{ sid: string }>;
+  /** What the carrier keeps of calls to a number that began in a span, the earliest first. Its record lags behind. */
+  listCalls(to: string, span: Span): Promise<CarrierCall[]>;
+  /** What it keeps of the account's recordings that were made in a span, the earliest first. */
+  listRecordings(span: Span): Promise<CarrierRecording[]>;
+  /** What it keeps of messages to a number that were sent in a span, the earliest first. */
+  listMessages(to: string, span: Span): Promise<CarrierMessage[]>;
   /** The audio of a recording. */
   fetchRecording(sid: string): Promise<{ body: ReadableStream<Uint8Array>; contentType: string }>;
 }
@@ -27,6 +33,42 @@ export type LegStatus =
   | 'no-answer'
   | 'failed'
   | 'canceled';
+
+/** From the first instant on, up to and with the second. */
+export interface Span {
+  since: Date;
+  until: Date;
+}
+
+/** An incoming call by the carrier's own record. */
+export interface CarrierCall {
+  sid: string;
+  /** as the network told it: a number, or a word for one that was withheld */
+  from: string;
+  to: string;
+  status: LegStatus;
+  /** the first ring */
+  startedAt: Date;
+  endedAt: Date | null;
+}
+
+export interface CarrierRecording {
+  sid: string;
+  callSid: string;
+  /** whether there is something to listen to by now; null: there never will be */
+  ready: boolean | null;
+  seconds: number;
+  createdAt: Date;
+}
+
+/** An incoming message by the carrier's own record. */
+export interface CarrierMessage {
+  sid: string;
+  from: string;
+  to: string;
+  body: string;
+  sentAt: Date;
+}
 
 export interface OutgoingCall {
   /** E.164 */

@@ -1,7 +1,7 @@
 import RequestClient from 'twilio/lib/base/RequestClient.js';
 import Twilio from 'twilio/lib/rest/Twilio.js';
 import { HotlineError } from '../errors.ts';
-import type { Carrier, LegStatus } from './carrier.ts';
+import type { Carrier, LegStatus, Span } from './carrier.ts';
 import type { CarrierNumbers } from './numbers.ts';
 
 export interface TwilioAccount {
@@ -13,6 +13,8 @@ export interface TwilioAccount {
 }
 
 const TIMEOUT_MS = 10_000;
+/** How much of a list comes at once; the carrier's own most is 1,000. */
+const PAGE_SIZE = 200;
 const TWILIO_API = 'https://api.twilio.com';
 
 /** The carrier's REST API, the only place that speaks it. */
@@ -64,6 +66,51 @@ export function createTwilioCarrier(account: TwilioAccount): Carrier {
       );
       return { sid };
     },
+    async listCalls(to, { since, until }) {
+      const within = { startTimeAfter: since, startTimeBefore: until };
+      const calls = await asking(() => client.calls.list({ to, ...within, pageSize: PAGE_SIZE }));
+      return calls
+        .filter(({ direction }) => direction === 'inbound')
+        .map((call) => ({
+          sid: call.sid,
+          from: call.from,
+          to: call.to,
+          status: call.status as LegStatus,
+          startedAt: call.dateCreated ?? call.startTime,
+          endedAt: call.endTime ?? null,
+        }))
+        .filter(({ startedAt }) => isWithin(startedAt, { since, until }))
+        .reverse();
+    },
+    async listRecordings({ since, until }) {
+      const within = { dateCreatedAfter: since, dateCreatedBefore: until };
+      const recordings = await asking(() => client.recordings.list({ ...within, pageSize: PAGE_SIZE }));
+      return recordings
+        .map((recording) => ({
+          sid: recording.sid,
+          callSid: recording.callSid,
+          ready: isReady(recording.status),
+          seconds: Number(recording.duration) || 0,
+          createdAt: recording.dateCreated,
+        }))
+        .filter(({ createdAt }) => isWithin(createdAt, { since, until }))
+        .reverse();
+    },
+    async listMessages(to, { since, until }) {
+      const within = { dateSentAfter: since, dateSentBefore: until };
+      const messages = await asking(() => client.messages.list({ to, ...within, pageSize: PAGE_SIZE }));
+      return messages
+        .filter(({ direction }) => direction === 'inbound')
+        .map(({ sid, from, to, body, dateSent, dateCreated }) => ({
+          sid,
+          from,
+          to,
+          body,
+          sentAt: dateSent ?? dateCreated,
+        }))
+        .filter(({ sentAt }) => isWithin(sentAt, { since, until }))
+        .reverse();
+    },
     async fetchRecording(sid) {
       const [user, secret] = credentials(account);
       const base = account.baseUrl ?? TWILIO_API;
@@ -78,6 +125,17 @@ export function createTwilioCarrier(account: TwilioAccount): Carrier {
       return { body: response.body, contentType: response.headers.get('content-type') ?? 'audio/wav' };
     },
   };
+}
+
+/** The lists may be read by the day only, so that more comes than was asked for. */
+function isWithin(at: Date, { since, until }: Span): boolean {
+  return at >= since && at <= until;
+}
+
+/** https://www.twilio.com/docs/voice/api/recording#recording-properties */
+function isReady(status: string): boolean | null {
+  if (status === 'completed') return true;
+  return status === 'absent' || status === 'deleted' ? null : false;
 }
 
 /** The account's numbers and where they send what happens to them. */

@@ -1,7 +1,8 @@
 import { changesBetween, type SettingChange, settingsFor } from '../carrier/numbers.ts';
 import { createTwilioNumbers } from '../carrier/twilio-carrier.ts';
-import type { CarrierConfig, Config, Environment } from '../config.ts';
+import type { Config, Environment } from '../config.ts';
 import { HotlineError } from '../errors.ts';
+import { accountOf, requireCarrier } from './carrier-account.ts';
 import { type ExitCode, OK } from './exit-code.ts';
 import { lookAtConfig } from './look-at-config.ts';
 import { colors, print, printJson } from './terminal.ts';
@@ -36,13 +37,8 @@ export async function carrierSync(options: CarrierSyncOptions, env: Environment)
  * @throws HotlineError when there is no carrier, no such number, or an address no carrier can reach
  */
 export async function compareNumber(config: Config) {
-  if (config.carrier === undefined) {
-    throw new HotlineError('bad-configuration', 'No carrier is configured: this is the practice line.', {
-      remedy:
-        'Set TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and HOTLINE_NUMBER; the practice line needs no sync.',
-    });
-  }
-  if (config.carrier.apiBaseUrl === undefined && !isReachableFromOutside(config.publicUrl)) {
+  const carrier = requireCarrier(config);
+  if (carrier.apiBaseUrl === undefined && !isReachableFromOutside(config.publicUrl)) {
     throw new HotlineError(
       'bad-configuration',
       `PUBLIC_URL is ${config.publicUrl}: no carrier can call that.`,
@@ -51,7 +47,7 @@ export async function compareNumber(config: Config) {
       },
     );
   }
-  const numbers = createTwilioNumbers(accountOf(config.carrier));
+  const numbers = createTwilioNumbers(accountOf(carrier));
   const number = await numbers.find(config.hotlineNumber);
   if (number === null) {
     throw new HotlineError('not-found', `The carrier's account has no number ${config.hotlineNumber}.`, {
@@ -62,15 +58,6 @@ export async function compareNumber(config: Config) {
     sid: number.sid,
     changes: changesBetween(number.settings, settingsFor(config.publicUrl, config.lifeboatUrl)),
     numbers,
-  };
-}
-
-function accountOf({ accountSid, authToken, apiKey, apiBaseUrl }: CarrierConfig) {
-  return {
-    accountSid,
-    authToken,
-    ...(apiKey ? { apiKey } : {}),
-    ...(apiBaseUrl === undefined ? {} : { baseUrl: apiBaseUrl }),
   };
 }
 

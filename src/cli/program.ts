@@ -157,6 +157,7 @@ function addScheduleCommands(program: Command, env: Environment, run: Run): void
 function addCarrierCommands(program: Command, env: Environment, run: Run): void {
   const carrier = add(program, 'carrier', "the hotline's number at the carrier", [
     'hotline carrier sync --dry-run',
+    'hotline carrier reconcile --dry-run',
   ]);
   run(
     add(carrier, 'sync', "point the number's webhooks, fallback included, at PUBLIC_URL", [
@@ -166,6 +167,16 @@ function addCarrierCommands(program: Command, env: Environment, run: Run): void 
       .option('--dry-run', 'only say what would change')
       .option(...JSON_OPTION),
     async (options) => (await import('./carrier-sync.ts')).carrierSync(options, env),
+  );
+  run(
+    add(carrier, 'reconcile', 'bring calls, recordings and texts on record that went past the service', [
+      'hotline carrier reconcile --dry-run',
+      'hotline carrier reconcile --since 2026-01-05T08:00',
+    ])
+      .option('--since <time>', 'from this time (default: two days ago)')
+      .option('--dry-run', 'only say what would be merged')
+      .option(...JSON_OPTION),
+    async (options) => (await import('./carrier-reconcile.ts')).carrierReconcile(options, env),
   );
 }
 

@@ -10,6 +10,7 @@ import { checkCall } from './check-call.ts';
 import { endCall } from './end-call.ts';
 import type { Job, Shop } from './job.ts';
 import { placeCall } from './place-call.ts';
+import { reconcileRegularly } from './reconcile.ts';
 import { sendMessage } from './send-message.ts';
 import { wakeCall } from './wake-call.ts';
 
@@ -32,6 +33,7 @@ const JOBS: Record<TimerKind, Job> = {
   'send-message': sendMessage,
   'account-digest': deciding((tx, { line }, engineer, now) => sendDigest(tx, line, engineer, now)),
   'check-coverage': deciding((tx, { line }, _all, now) => checkCoverage(tx, line, now)),
+  reconcile: reconcileRegularly,
 };
 
 /** Takes a finished work off the list. */

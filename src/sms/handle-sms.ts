@@ -5,6 +5,7 @@ import { type Engineer, engineersByPhone, supervisorPhones } from '../directory/
 import { insertMessage } from '../messages/message-store.ts';
 import { writeSms } from '../messages/write-sms.ts';
 import { handleCustomerReply } from './customer-reply.ts';
+import { takeLate } from './late-order.ts';
 import { obey } from './obey.ts';
 import { changeSmsConsent } from './opt-out.ts';
 import { parseSms } from './parse-command.ts';
@@ -14,16 +15,24 @@ export interface IncomingSms {
   from: string;
   to: string;
   body: string;
+  /** when it was sent, if that was a while ago */
+  sentAt?: Date;
 }
 
 /**
  * An SMS to the hotline. Engineers' are commands and are answered; customers may answer what we asked them; whoever is
  * unknown gets no answer. A doubled webhook does nothing.
+ * @returns whether it was news from somebody we know
  */
-export async function handleSms(database: Database, line: Line, sms: IncomingSms, now: Date): Promise<void> {
-  await database.transaction(async (tx) => {
+export async function handleSms(
+  database: Database,
+  line: Line,
+  sms: IncomingSms,
+  now: Date,
+): Promise<boolean> {
+  return database.transaction(async (tx) => {
     const sender = await findSender(tx, sms.from, now);
-    if (!sender) return;
+    if (!sender) return false;
     const message = await insertMessage(tx, {
       sid: sms.sid,
       direction: 'inbound',
@@ -32,12 +41,13 @@ export async function handleSms(database: Database, line: Line, sms: IncomingSms
       toNumber: sms.to,
       body: sms.body.slice(0, 1_600),
       status: 'received',
-      createdAt: now,
+      createdAt: sms.sentAt ?? now,
     });
-    if (!message) return;
+    if (!message) return false;
     if (sender.audience === 'customer')
       await handleCustomerReply(tx, line, { ...sms, contact: sender.contact }, now);
     else await handleEngineerSms(tx, line, sms, sender.engineer, now);
+    return true;
   });
 }
 
@@ -62,7 +72,7 @@ async function handleEngineerSms(
   engineer: Engineer | null,
   now: Date,
 ): Promise<void> {
-  const parsed = parseSms(sms.body);
+  const parsed = takeLate(parseSms(sms.body), now.getTime() - (sms.sentAt ?? now).getTime());
   if (parsed.command === 'opt-out' || parsed.command === 'opt-in') {
     if (engineer) await changeSmsConsent(tx, line, engineer, sms.from, parsed.command, now);
     return;

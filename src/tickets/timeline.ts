@@ -33,6 +33,7 @@ export type TimelineKind =
   | 'caller-message'
   | 'caller-hung-up'
   | 'waiting'
+  | 'merged'
   | 'deadline-missed'
   | 'closed';
 

@@ -125,6 +125,9 @@ function carrierWith(recordings: Map<string, string>): Carrier {
     callStatus: unexpected,
     endCall: unexpected,
     sendSms: unexpected,
+    listCalls: unexpected,
+    listRecordings: unexpected,
+    listMessages: unexpected,
     async fetchRecording(sid) {
       const audio = recordings.get(sid);
       if (audio === 'outage') throw new HotlineError('carrier-unknown-outcome', 'no answer');

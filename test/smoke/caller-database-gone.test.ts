@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import { noteAlive } from '../../src/jobs/reconcile.ts';
 import { inAllLanguages, lookAway, ticketsOf } from '../support/caller-ways.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
 import { loseDatabase } from '../support/outage.ts';
@@ -19,7 +20,7 @@ test('gone at the first ring: one moment, then an apology and a person; their ta
   await outage.back();
 });
 
-test('gone in the middle, and nobody picks up: what the caller says is kept, and told once the database is back', async () => {
+test('gone in the middle, and nobody picks up: what the caller says is a critical case once the database is back', async () => {
   await using hotline = await openHotline();
   const call = await hotline.phones.erika.dial();
   const outage = await loseDatabase(hotline);
@@ -31,12 +32,14 @@ test('gone in the middle, and nobody picks up: what the caller says is kept, and
   expect(call.heard()).toContain('Ihre Nachricht ist angekommen');
   expect(call.over).toBe(true);
   expect(hotline.phones.supervisor.newSms()).toEqual([expect.stringContaining('Mo 23.11. 10:00')]);
-  const [kept] = await hotline.database.query("select visit -> 'vars' ->> 'recording' as sid from calls");
-  expect(kept).toEqual({ sid: expect.stringMatching(/^RE/) });
+  expect(await ticketsOf(hotline)).toMatchObject([
+    { severity: 1, verified: false, customer: '100234', recording: expect.stringMatching(/^RE/) },
+  ]);
   noErrors(hotline);
+  await lookAway(hotline);
 });
 
-test('gone for as long as the call: the caller hears a kind end all the same, never the same again', async () => {
+test('gone for as long as the call: the caller hears a kind end, and what only the carrier kept is merged afterwards', async () => {
   await using hotline = await openHotline();
   const outage = await loseDatabase(hotline);
   const call = await hotline.phones.grace.dial();
@@ -45,7 +48,15 @@ test('gone for as long as the call: the caller hears a kind end all the same, ne
   expect(call.over).toBe(true);
   expect(call.heard()).toBe(inAllLanguages(hotline, 'message-saved'));
   noErrors(hotline);
+  vi.setSystemTime(Date.now() + 10 * 60_000);
   await outage.back();
+  expect(await ticketsOf(hotline)).toEqual([]);
+  await noteAlive(hotline.app.shop, 'web');
+  await hotline.settle();
+  expect(await ticketsOf(hotline)).toMatchObject([
+    { severity: 1, verified: false, customer: '100871', openedAt: new Date('2026-11-23T09:00:00Z') },
+  ]);
+  await lookAway(hotline);
 });
 
 test('gone for a moment: the caller is asked again where they stood', async () => {

@@ -124,6 +124,7 @@ export async function openHotline(
   });
   if (imported.faults) throw new Error(JSON.stringify(imported.faults, null, 2));
   await app.remember();
+  await database.query('update reconciliation set begun = $1, reached = $1, widely_at = $1', [new Date()]);
   line.connect(url);
   const settle = async () => {
     while ((await sweep(app.shop, 100)) > 0);

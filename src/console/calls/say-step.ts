@@ -20,6 +20,8 @@ export function sayStep({ kind, state, detail }: CallEvent, words: Words): strin
       return words.step.late;
     case 'hung-up':
       return words.step.hungUp;
+    case 'merged':
+      return words.step.merged;
   }
 }
 

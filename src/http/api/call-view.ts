@@ -27,7 +27,7 @@ export const callSchema = z.strictObject({
 /** What happened on a leg. Keys of menus are told, digits that were entered never. */
 export const stepSchema = z.strictObject({
   at: instant,
-  kind: z.enum(['entered', 'answer', 'outcome', 'status', 'consent', 'late-answer', 'hung-up']),
+  kind: z.enum(['entered', 'answer', 'outcome', 'status', 'consent', 'late-answer', 'hung-up', 'merged']),
   state: z.string().nullable().describe('of the flow'),
   answer: z.string().nullable().describe('choice, entered, recorded, silence, no-match or left'),
   choice: z.string().nullable().describe('the key of a menu'),

@@ -109,6 +109,18 @@ export const MESSAGE_LIST = [
   'PageToken',
 ] as const;
 
+export const RECORDING_LIST = [
+  'DateCreated',
+  'DateCreated<',
+  'DateCreated>',
+  'CallSid',
+  'ConferenceSid',
+  'IncludeSoftDeleted',
+  'PageSize',
+  'Page',
+  'PageToken',
+] as const;
+
 export const NUMBER_UPDATE = [
   'AccountSid',
   'ApiVersion',

@@ -1,12 +1,27 @@
 import { Router } from 'express';
 import type { Carrier } from '../carrier.ts';
 import { silentMp3, toneWav } from '../recording.ts';
+import { checkNames, type Form, flat } from './form.ts';
+import { matchesDate, pageOf } from './paging.ts';
+import { RECORDING_LIST } from './parameters.ts';
 import { recordingResource } from './resources.ts';
 import { ERRORS, sendError } from './rest-error.ts';
 
-/** Recordings/{sid}: as JSON, as sound (WAV unless .mp3 is asked for), and deleted. */
+/** Recordings.json and Recordings/{sid}: as JSON, as sound (WAV unless .mp3 is asked for), and deleted. */
 export function recordingRoutes(carrier: Carrier): Router {
   const router = Router();
+
+  router.get('/Recordings.json', (request, response) => {
+    const query = flat(request.query as Form);
+    const refusal = checkNames(query, RECORDING_LIST, carrier);
+    if (refusal) return sendError(response, refusal);
+    const recordings = [...carrier.recordings.values()]
+      .filter(({ callSid }) => query.CallSid === undefined || callSid === query.CallSid)
+      .filter(({ createdAt }) => matchesDate(createdAt, 'DateCreated', query))
+      .reverse();
+    const list = { name: 'recordings', accountSid: carrier.accountSid, path: 'Recordings.json', query };
+    response.json(pageOf(list, recordings, (recording) => recordingResource(recording, carrier)));
+  });
 
   router.get('/Recordings/:file', (request, response) => {
     const [sid = '', format = 'wav'] = request.params.file.split('.');

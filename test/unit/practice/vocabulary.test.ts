@@ -68,6 +68,7 @@ describe('the parameters of the REST API', () => {
     ['incomingPhoneNumber', 'update', parameters.NUMBER_UPDATE],
     ['call', 'page', parameters.CALL_LIST],
     ['message', 'page', parameters.MESSAGE_LIST],
+    ['recording', 'page', parameters.RECORDING_LIST],
     ['incomingPhoneNumber', 'page', parameters.NUMBER_LIST],
   ])('of %s.%s are those that Twilio’s own library sends', (file, method, known) => {
     expect([...known].sort()).toEqual(written(file, method));

@@ -65,6 +65,7 @@ export const callsWords: Pick<Words, 'calls' | 'callStatus' | 'step' | 'csv'> = 
     consent: 'Einwilligung zur Aufnahme',
     late: 'Eine späte Taste, ohne Wirkung',
     hungUp: 'Aufgelegt',
+    merged: 'Kam während einer Störung der Hotline, nachgetragen',
   },
   csv: [
     'begonnen',

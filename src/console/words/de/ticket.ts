@@ -116,6 +116,7 @@ export const ticketWords: Pick<
     callerMessage: (seconds) =>
       `Der Anrufer hat eine Nachricht hinterlassen${seconds ? ` (${seconds} s)` : ''}`,
     callerHungUp: 'Der Anrufer hat aufgelegt',
+    merged: 'Der Anruf kam während einer Störung der Hotline und wurde nachgetragen',
     waiting: 'Der Anrufer bleibt am Apparat',
     deadlineMissed: 'Die Frist verstrich ohne qualifizierte Antwort',
     closed: (who) => `${who} hat den Fall geschlossen`,

@@ -63,6 +63,7 @@ export const callsWords = {
     consent: 'Consent to recording',
     late: 'A late key, without effect',
     hungUp: 'Hung up',
+    merged: 'Came in while the hotline was away, entered afterwards',
   },
   csv: [
     'begun',

@@ -112,6 +112,7 @@ export const ticketWords = {
     message: (who: string) => `${who} wrote an SMS`,
     callerMessage: (seconds: number) => `The caller left a message${seconds ? ` (${seconds} s)` : ''}`,
     callerHungUp: 'The caller hung up',
+    merged: 'The call came in while the hotline was away and was entered afterwards',
     waiting: 'The caller stays on the line',
     deadlineMissed: 'The deadline passed without a qualified answer',
     closed: (who: string) => `${who} closed the case`,

@@ -1,0 +1,48 @@
+import type { Tx } from '../db/database.ts';
+import { HotlineError } from '../errors.ts';
+import { reconcile } from '../reconciliation/reconcile.ts';
+import { beat } from '../reconciliation/reconciliation-store.ts';
+import { setTimer } from '../timers.ts';
+import type { Job, Shop } from './job.ts';
+
+/** There is one carrier, so one timer. */
+const RECONCILIATION = 'carrier';
+
+/** A way to us may be broken that we can't see from inside: a message must not wait for long, its clock runs. */
+const EVERY_MS = 5 * 60_000;
+/** Something has not ended yet, or the carrier could not be asked. */
+const SOON_MS = 60_000;
+/** Whoever has not been heard of for this long may have missed calls. */
+const SILENCE_MS = 90_000;
+
+/** Holds the carrier's record against ours, again and again. */
+export const reconcileRegularly: Job = async (shop) => {
+  const pauseMs = (await tryToReconcile(shop)) ? EVERY_MS : SOON_MS;
+  await shop.database.transaction((tx) => wantReconciliation(tx, new Date(shop.now().getTime() + pauseMs)));
+};
+
+/** @returns whether nothing is left to be looked at soon */
+async function tryToReconcile(shop: Shop): Promise<boolean> {
+  try {
+    const { pending } = await reconcile(shop, shop.now());
+    return !pending;
+  } catch (error) {
+    if (!(error instanceof HotlineError) || !error.code.startsWith('carrier-')) throw error;
+    shop.log.warn({ err: error }, 'the carrier could not be asked which calls we missed');
+    return false;
+  }
+}
+
+/** Says that this part of the service lives. After a silence the carrier is asked at once what we missed. */
+export async function noteAlive(
+  { database, now }: Pick<Shop, 'database' | 'now'>,
+  part: 'web' | 'worker',
+): Promise<void> {
+  const before = await beat(database, part, now());
+  const gone = before === null || now().getTime() - before.getTime() > SILENCE_MS;
+  if (gone) await database.transaction((tx) => wantReconciliation(tx, now()));
+}
+
+async function wantReconciliation(tx: Tx, dueAt: Date): Promise<void> {
+  await setTimer(tx, { kind: 'reconcile', subject: RECONCILIATION, dueAt });
+}
