@@ -34,7 +34,7 @@ export async function insertMissedCall(
   const flow = line.script.flows.get('caller');
   if (!flow) throw new HotlineError('bad-flow', 'there is no flow caller');
   const [[contact], [engineer]] = await Promise.all([
-    contactsByPhone(tx, missed.from),
+    contactsByPhone(tx, missed.from, missed.startedAt),
     engineersByPhone(tx, missed.from),
   ]);
   const language = languageOf(line, contact ? [contact.language] : []);
