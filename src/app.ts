@@ -31,6 +31,7 @@ import type { Logger } from './log.ts';
 import { createPracticeLine, type PracticeLine } from './practice/practice-line.ts';
 import { practiceBoard, practicePeople } from './practice/stage-directions.ts';
 import { createPasswordHasher, type PasswordHasher } from './users/password-hasher.ts';
+import { secondFactorKeys } from './users/second-factor-keys.ts';
 import { loadFlows, SHIPPED_FLOWS } from './voice/load.ts';
 
 /** The whole service as one plain object, made by hand: who needs what is seen here. */
@@ -143,6 +144,8 @@ export function createApp({
       queue,
       carrier,
       passwords,
+      factorKeys: secondFactorKeys(config.secretKey),
+      requireTwoFactor: config.requireTwoFactor,
       practice: practice !== undefined,
     }),
     practice: practice?.router,

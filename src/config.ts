@@ -4,6 +4,7 @@ import { HotlineError } from './errors.ts';
 import { REDIS_ADDRESSES, readRedisAddress } from './redis-address.ts';
 import { withSecretFiles } from './secret-files.ts';
 import { keepSecretKey } from './secret-key.ts';
+import { ROLES, type Role } from './users/user.ts';
 
 /** All the service is told from outside, checked and with its defaults. */
 export interface Config {
@@ -27,6 +28,8 @@ export interface Config {
   /** Undefined: the API refuses. */
   apiToken: string | undefined;
   secretKey: string;
+  /** Users of these roles who sign in with a password need a second factor. */
+  requireTwoFactor: readonly Role[];
   role: 'all' | 'web' | 'worker';
   /** A worker listens, for its health only, if it is given a port. */
   listens: boolean;
@@ -68,6 +71,15 @@ const matching = (pattern: RegExp, allowed: string) => z.string(allowed).regex(p
 const url = (protocol: RegExp, allowed: string) => z.url({ protocol, error: allowed });
 const anyText = z.string();
 
+const ROLE_LIST = `all, or some of ${ROLES.join(', ')}`;
+const roleList = z.string().transform((value, context): readonly Role[] => {
+  if (value.trim() === 'all') return ROLES;
+  const names = value.split(',').map((name) => name.trim());
+  const roles = ROLES.filter((role) => names.includes(role));
+  if (roles.length < new Set(names).size) context.addIssue({ code: 'custom', message: ROLE_LIST });
+  return roles;
+});
+
 const variables = z.object({
   PORT: matching(/^\d{1,5}$/, 'a port, 0 to 65535')
     .transform(Number)
@@ -93,6 +105,7 @@ const variables = z.object({
   FLOWS_DIR: anyText.optional(),
   API_TOKEN: matching(/^\S{8,}$/, 'at least 8 characters without spaces').optional(),
   SECRET_KEY: matching(/^.{16,}$/s, 'at least 16 characters; "openssl rand -base64 32" makes one').optional(),
+  REQUIRE_TWO_FACTOR: roleList.optional(),
   ROLE: z.enum(['all', 'web', 'worker'], 'all, web or worker').default('all'),
   LIFEBOAT_URL: url(/^https?$/, 'an http or https URL').optional(),
   UPDATE_GUIDE_URL: url(/^https?$/, 'an http or https URL').optional(),
@@ -152,6 +165,7 @@ function build(read: Variables): Config {
     flowsDir: read.FLOWS_DIR === undefined ? undefined : resolve(read.FLOWS_DIR),
     apiToken: read.API_TOKEN,
     secretKey: read.SECRET_KEY ?? keepSecretKey(dataDir),
+    requireTwoFactor: read.REQUIRE_TWO_FACTOR ?? [],
     role: read.ROLE,
     listens: read.ROLE !== 'worker' || read.PORT !== undefined,
     drainMs: read.DRAIN_SECONDS * 1_000,

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import express, { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
 import { HotlineError } from '../errors.ts';
 import { accountRoutes } from './account/account-routes.ts';
+import { secondFactorRoutes } from './account/second-factor-routes.ts';
 import { auditRoutes } from './audit/audit-routes.ts';
 import { boardRoutes } from './board/board-routes.ts';
 import { callRoutes } from './calls/call-routes.ts';
@@ -29,7 +30,8 @@ export function consoleRoutes(parts: ConsoleParts): Router {
   routes.use('/assets', assets());
   routes.use(protect, chooseLanguage({ secure: parts.publicUrl.startsWith('https:') }));
   routes.use(express.urlencoded({ extended: false, limit: '100kb' }));
-  routes.use(accountRoutes(parts), boardRoutes(parts), ticketRoutes(parts));
+  routes.use(accountRoutes(parts), secondFactorRoutes(parts));
+  routes.use(boardRoutes(parts), ticketRoutes(parts));
   routes.use(callRoutes(parts), recordingRoutes(parts), auditRoutes(parts));
   routes.use(registryRoutes(parts), scheduleRoutes(parts), userRoutes(parts));
   routes.get('/*nowhere', (request, response, next) => {

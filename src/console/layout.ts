@@ -50,6 +50,7 @@ export function layout(visit: Visit, frame: Frame): Html {
           <div>
             <p>${user.name}<br><small>${words.roles[user.role]}</small></p>
             <a href="/password">${words.nav.password}</a>
+            <a href="/two-factor">${words.nav.secondFactor}</a>
             <form method="post" action="/sign-out"><button class="plain">${words.nav.signOut}</button></form>
           </div>
         </details>

@@ -3,6 +3,8 @@ import type { Carrier } from '../carrier/carrier.ts';
 import type { Database } from '../db/database.ts';
 import type { Logger } from '../log.ts';
 import type { PasswordHasher } from '../users/password-hasher.ts';
+import type { SecondFactorKeys } from '../users/second-factor-keys.ts';
+import type { Role } from '../users/user.ts';
 
 /** What the console needs of the service. */
 export interface ConsoleParts {
@@ -11,6 +13,9 @@ export interface ConsoleParts {
   line: Line;
   carrier: Carrier;
   passwords: PasswordHasher;
+  factorKeys: SecondFactorKeys;
+  /** who needs a second factor */
+  requireTwoFactor: readonly Role[];
   now: () => Date;
   log: Logger;
   publicUrl: string;

@@ -1,26 +1,37 @@
 import { parseCookie } from 'cookie';
 import type { CookieOptions, Request, Response } from 'express';
+import { PENDING_MS } from '../users/pending-sign-in.ts';
 import { ABSOLUTE_MS } from '../users/session.ts';
 
-/** The browser's side of a session. */
-export interface SessionCookie {
+/** The browser's side of something that only it knows the name of. */
+export interface SecretCookie {
   read(request: Request): string | undefined;
-  set(response: Response, session: string): void;
+  set(response: Response, value: string): void;
   clear(response: Response): void;
+}
+
+/** Of a session. */
+export function sessionCookie(publicUrl: string): SecretCookie {
+  return secretCookie(publicUrl, 'session', ABSOLUTE_MS);
+}
+
+/** Of a sign-in whose second step is missing. */
+export function pendingCookie(publicUrl: string): SecretCookie {
+  return secretCookie(publicUrl, 'pending', PENDING_MS);
 }
 
 /**
  * Over https the cookie's name makes browsers insist that it came from this host alone, and encrypted:
  * https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/Set-Cookie#cookie_prefixes
  */
-export function sessionCookie(publicUrl: string): SessionCookie {
+export function secretCookie(publicUrl: string, title: string, maxAge: number): SecretCookie {
   const secure = publicUrl.startsWith('https:');
-  const name = secure ? '__Host-session' : 'session';
+  const name = secure ? `__Host-${title}` : title;
   const options: CookieOptions = { httpOnly: true, sameSite: 'lax', secure, path: '/' };
   return {
     read: (request) => cookiesOf(request)[name],
-    set: (response, session) => {
-      response.cookie(name, session, { ...options, maxAge: ABSOLUTE_MS });
+    set: (response, value) => {
+      response.cookie(name, value, { ...options, maxAge });
     },
     clear: (response) => {
       response.clearCookie(name, options);

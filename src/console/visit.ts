@@ -2,7 +2,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import { firstCalendarName } from '../directory/default-rules.ts';
 import { calendarOf } from '../paging/ticket-window.ts';
 import { useSession } from '../users/session.ts';
-import { may, type Right, type User } from '../users/user.ts';
+import { may, mustEnrol, type Right, type Role, type User } from '../users/user.ts';
 import { type Format, formatFor } from './format.ts';
 import type { Html } from './html.ts';
 import { languageOf, pathWith } from './language.ts';
@@ -26,7 +26,7 @@ export type Serve = (visit: Visit, request: Request, response: Response) => Prom
 
 /**
  * Serves only users, and only those whose role includes what is asked. Who is not signed in is sent to sign in; who has
- * to choose a password gets to that page and no other.
+ * to choose a password or set up a second factor gets to that page and no other.
  * @param right null: every user
  */
 export function asUser(parts: ConsoleParts, right: Right | null, serve: Serve): RequestHandler {
@@ -39,14 +39,21 @@ export function asUser(parts: ConsoleParts, right: Right | null, serve: Serve): 
       turnAway(request, response);
       return;
     }
-    if (user.mustChangePassword && request.path !== '/password' && request.path !== '/sign-out') {
-      response.redirect(303, '/password');
+    const first = dueFirst(user, parts.requireTwoFactor);
+    if (first !== null && !request.path.startsWith(first) && request.path !== '/sign-out') {
+      response.redirect(303, first);
       return;
     }
     const visit = await visitOf(parts, user, request, now);
     if (right !== null && !may(user, right)) sendPage(response, forbiddenPage(visit), 403);
     else await serve(visit, request, response);
   };
+}
+
+/** Where somebody has to go before anything else; null: nowhere. */
+function dueFirst(user: User, requireTwoFactor: readonly Role[]): string | null {
+  if (user.mustChangePassword) return '/password';
+  return mustEnrol(user, requireTwoFactor) ? '/two-factor' : null;
 }
 
 /** A script hears that nobody is signed in, a person is led to the door. */

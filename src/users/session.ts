@@ -1,5 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto';
 import type { Db } from '../db/database.ts';
+import { hashOfName, makeName } from './secret-name.ts';
 import type { User } from './user.ts';
 import { USER } from './user-store.ts';
 
@@ -13,10 +13,10 @@ const TOUCH_MS = 60_000;
 
 /** Begins a session. @returns its name, which only the browser keeps; sessions that are over are swept away */
 export async function beginSession(db: Db, userId: string, now: Date): Promise<string> {
-  const name = randomBytes(32).toString('base64url');
+  const name = makeName();
   await db.query('delete from sessions where seen_at < $1 or created_at < $2', limits(now));
   await db.query('insert into sessions (id_hash, user_id, created_at, seen_at) values ($1, $2, $3, $3)', [
-    hashOf(name),
+    hashOfName(name),
     userId,
     now,
   ]);
@@ -30,18 +30,18 @@ export async function useSession(db: Db, name: string, now: Date): Promise<User 
     `select ${USER}, seen_at as "seenAt"
      from sessions join users on users.id = sessions.user_id
      where id_hash = $1 and seen_at >= $2 and sessions.created_at >= $3 and retired_at is null`,
-    [hashOf(name), ...limits(now)],
+    [hashOfName(name), ...limits(now)],
   );
   if (!row) return null;
   const { seenAt, ...user } = row;
   if (now.getTime() - seenAt.getTime() > TOUCH_MS) {
-    await db.query('update sessions set seen_at = $2 where id_hash = $1', [hashOf(name), now]);
+    await db.query('update sessions set seen_at = $2 where id_hash = $1', [hashOfName(name), now]);
   }
   return user;
 }
 
 export async function endSession(db: Db, name: string): Promise<void> {
-  await db.query('delete from sessions where id_hash = $1', [hashOf(name)]);
+  await db.query('delete from sessions where id_hash = $1', [hashOfName(name)]);
 }
 
 /** A session that is not over. */
@@ -62,8 +62,4 @@ export async function listSessions(db: Db, userId: string, now: Date): Promise<O
 /** Last seen, and begun, at these instants or later. */
 function limits(now: Date): [Date, Date] {
   return [new Date(now.getTime() - IDLE_MS), new Date(now.getTime() - ABSOLUTE_MS)];
-}
-
-function hashOf(name: string): Buffer {
-  return createHash('sha256').update(name).digest();
 }

@@ -2,6 +2,7 @@ import type { Database } from '../db/database.ts';
 import { addAuditEntry } from './audit-trail.ts';
 import { LONGEST_PASSWORD } from './password.ts';
 import type { PasswordHasher } from './password-hasher.ts';
+import { beginPending } from './pending-sign-in.ts';
 import { beginSession } from './session.ts';
 import { countSignInFailure, forgetSignInFailures, isSignInLocked } from './sign-in-guard.ts';
 import { readLogin, type User } from './user.ts';
@@ -9,6 +10,8 @@ import { findUserByLogin } from './user-store.ts';
 
 export type SignedIn =
   | { outcome: 'signed-in'; user: User; session: string }
+  /** the second step is missing */
+  | { outcome: 'code-needed'; pending: string }
   | { outcome: 'refused' | 'locked' };
 
 /** Longer than any login: what is typed there is not kept at length. */
@@ -33,6 +36,10 @@ export async function signIn(
     return { outcome: locked ? 'locked' : 'refused' };
   }
   const { passwordHash: _, ...user } = found;
+  // what was mistyped is forgotten after the second step only, or each right password would give new guesses at it
+  if (user.hasSecondFactor) {
+    return { outcome: 'code-needed', pending: await beginPending(database, user.id, now) };
+  }
   return database.transaction(async (tx) => {
     await forgetSignInFailures(tx, login);
     await addAuditEntry(tx, user, { action: 'signed-in' }, now);

@@ -33,6 +33,17 @@ export function may({ role }: Pick<User, 'role'>, right: Right): boolean {
   return RIGHTS[role].includes(right);
 }
 
+/**
+ * Whether the user has to set up a second factor before anything else. Who comes by single sign-on only has none here:
+ * that is for the company's own sign-in to ask.
+ */
+export function mustEnrol(
+  user: Pick<User, 'role' | 'hasPassword' | 'hasSecondFactor'>,
+  required: readonly Role[],
+): boolean {
+  return required.includes(user.role) && user.hasPassword && !user.hasSecondFactor;
+}
+
 export const LONGEST_NAME = 100;
 
 /** A login as it is kept, however it was typed. */

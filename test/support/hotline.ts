@@ -89,6 +89,8 @@ export async function openHotline(
     callsPerSecond?: number;
     /** a folder of flows */
     flows?: string;
+    /** further variables of the environment */
+    env?: Record<string, string>;
   } = {},
 ): Promise<Hotline> {
   vi.useFakeTimers({ toFake: ['Date'], now: new Date(options.at ?? MONDAY_MORNING) });
@@ -110,6 +112,7 @@ export async function openHotline(
     CALLS_PER_SECOND: String(options.callsPerSecond ?? 1_000),
     LOG_LEVEL: 'silent',
     ...(options.flows === undefined ? {} : { FLOWS_DIR: options.flows }),
+    ...options.env,
   });
   const log = createLogger(process.env.TEST_LOG ?? 'silent', { readable: false });
   const pins = createPinHasher(SECRET, { cost: 2 });

@@ -96,6 +96,24 @@ describe('with everything configured', () => {
   });
 });
 
+describe('who needs a second factor', () => {
+  it.each([
+    ['all', ['supervisor', 'engineer', 'administrator', 'auditor']],
+    ['administrator, auditor', ['administrator', 'auditor']],
+  ])('%s', (REQUIRE_TWO_FACTOR, roles) => {
+    expect(read({ REQUIRE_TWO_FACTOR }).requireTwoFactor).toEqual(roles);
+  });
+
+  it('is nobody, if nothing is said, and no role that does not exist', () => {
+    expect(read({}).requireTwoFactor).toEqual([]);
+    for (const REQUIRE_TWO_FACTOR of ['king', 'administrator,king', 'all,', ',']) {
+      expect(refusal({ REQUIRE_TWO_FACTOR }).message).toContain(
+        'allowed: all, or some of supervisor, engineer',
+      );
+    }
+  });
+});
+
 describe('a bad configuration', () => {
   it('is refused with every bad value at once: its name, what was read, what is allowed', () => {
     const { code, message, remedy } = refusal({

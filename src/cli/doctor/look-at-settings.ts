@@ -18,6 +18,7 @@ export function lookAtSettings(config: Config, env: Environment): Finding[] {
     ok('number', config.hotlineNumber),
     lookAtSecretKey(env),
     lookAtApiToken(config),
+    lookAtSecondFactor(config),
   ];
 }
 
@@ -45,6 +46,11 @@ function lookAtApiToken({ apiToken }: Config): Finding {
   return apiToken === undefined
     ? warning('API', 'refuses everybody', 'Set API_TOKEN if portal, mail gateway or scripts use the API.')
     : ok('API', 'token given (hidden)');
+}
+
+function lookAtSecondFactor({ requireTwoFactor }: Config): Finding {
+  const needed = requireTwoFactor.length > 0 ? `needed by ${requireTwoFactor.join(', ')}` : 'as users choose';
+  return ok('second factor', needed);
 }
 
 /** A connection's address without user and password. */

@@ -1,21 +1,24 @@
-import { type Request, Router } from 'express';
+import { type Request, type Response, Router } from 'express';
 import { addAuditEntry } from '../../users/audit-trail.ts';
 import { changePassword } from '../../users/change-password.ts';
+import { finishSignIn } from '../../users/finish-sign-in.ts';
 import { endSession } from '../../users/session.ts';
 import { signIn } from '../../users/sign-in.ts';
 import { hasSignedIn } from '../../users/user-store.ts';
 import { textOf } from '../form.ts';
-import { isOwnPath, languageOf } from '../language.ts';
+import { isOwnPath, languageOf, pathWith } from '../language.ts';
 import type { ConsoleParts } from '../parts.ts';
-import { sessionCookie } from '../session-cookie.ts';
+import { pendingCookie, sessionCookie } from '../session-cookie.ts';
 import { asUser, sendPage } from '../visit.ts';
+import { codePage } from './code-page.ts';
 import { passwordPage } from './password-page.ts';
 import { type SignInForm, signInPage } from './sign-in-page.ts';
 
 /** Signing in and out, and one's own password. */
 export function accountRoutes(parts: ConsoleParts): Router {
-  const { database, passwords, now, practice } = parts;
+  const { database, passwords, factorKeys, now, practice } = parts;
   const cookie = sessionCookie(parts.publicUrl);
+  const pending = pendingCookie(parts.publicUrl);
   const routes = Router();
 
   const page = async (request: Request, form: Pick<SignInForm, 'login' | 'to' | 'fault'>) => {
@@ -27,6 +30,14 @@ export function accountRoutes(parts: ConsoleParts): Router {
     });
   };
 
+  /** The session that was there before, whoever's it was, is over. */
+  const enter = async (request: Request, response: Response, session: string, to: string) => {
+    const before = cookie.read(request);
+    if (before !== undefined) await endSession(database, before);
+    cookie.set(response, session);
+    response.redirect(303, to);
+  };
+
   routes.get('/sign-in', async (request, response) => {
     const to = ownPath(request.query.to);
     sendPage(response, await page(request, { login: '', to, fault: null }));
@@ -35,21 +46,46 @@ export function accountRoutes(parts: ConsoleParts): Router {
   routes.post('/sign-in', async (request, response) => {
     const login = textOf(request.body, 'login');
     const to = ownPath(textOf(request.body, 'to'));
-    const before = cookie.read(request);
     const result = await signIn(
       database,
       passwords,
       { login, password: textOf(request.body, 'password', false) },
       now(),
     );
+    if (result.outcome === 'code-needed') {
+      pending.set(response, result.pending);
+      response.redirect(303, pathWith('/sign-in/code', { to }));
+      return;
+    }
     if (result.outcome !== 'signed-in') {
       const status = result.outcome === 'locked' ? 429 : 401;
       sendPage(response, await page(request, { login, to, fault: result.outcome }), status);
       return;
     }
-    if (before !== undefined) await endSession(database, before);
-    cookie.set(response, result.session);
-    response.redirect(303, to);
+    await enter(request, response, result.session, to);
+  });
+
+  routes.get('/sign-in/code', (request, response) => {
+    const to = ownPath(request.query.to);
+    if (pending.read(request) === undefined) response.redirect(303, pathWith('/sign-in', { to }));
+    else sendPage(response, codePage(languageOf(request), request.originalUrl, to, null));
+  });
+
+  routes.post('/sign-in/code', async (request, response) => {
+    const to = ownPath(textOf(request.body, 'to'));
+    const typed = { pending: pending.read(request) ?? '', code: textOf(request.body, 'code') };
+    const result = await finishSignIn(database, factorKeys, typed, now());
+    if (result.outcome === 'signed-in') {
+      pending.clear(response);
+      await enter(request, response, result.session, to);
+    } else if (result.outcome === 'expired') {
+      pending.clear(response);
+      sendPage(response, await page(request, { login: '', to, fault: 'expired' }), 401);
+    } else {
+      const path = pathWith('/sign-in/code', { to });
+      const status = result.outcome === 'locked' ? 429 : 401;
+      sendPage(response, codePage(languageOf(request), path, to, result.outcome), status);
+    }
   });
 
   routes.post(

@@ -6,19 +6,20 @@ export interface SignInForm {
   login: string;
   /** where to go afterwards */
   to: string;
-  fault: 'refused' | 'locked' | null;
+  fault: 'refused' | 'locked' | 'expired' | null;
   practice: boolean;
   /** nobody has signed in here yet */
   isNew: boolean;
 }
 
 export function signInPage(words: Words, path: string, form: SignInForm): Html {
-  const { signIn } = words;
+  const { signIn, secondFactor } = words;
+  const faults = { refused: signIn.refused, locked: signIn.locked, expired: secondFactor.expired };
   const content = html`
     <div class="card">
       <p class="brand"><img src="/assets/icon.svg" alt="" width="40" height="40"><span>${words.product}</span></p>
       <h1>${signIn.title}</h1>
-      ${form.fault ? html`<p class="fault" role="alert">${signIn[form.fault]}</p>` : nothing}
+      ${form.fault ? html`<p class="fault" role="alert">${faults[form.fault]}</p>` : nothing}
       <form method="post" action="/sign-in">
         <input type="hidden" name="to" value="${form.to}">
         <label>${signIn.login}

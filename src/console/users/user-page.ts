@@ -68,7 +68,12 @@ function signInCard(visit: Visit, user: ListedUser): Html {
       ${
         user.id === visit.user.id
           ? html`<p><a href="/password">${words.yourPassword}</a></p>`
-          : html`${action(user, 'reset-password', words.resetPassword)}<p class="quiet">${words.resetPasswordHint}</p>`
+          : html`${action(user, 'reset-password', words.resetPassword)}<p class="quiet">${words.resetPasswordHint}</p>
+            ${
+              user.hasSecondFactor
+                ? html`${action(user, 'remove-second-factor', words.removeFactor)}<p class="quiet">${words.removeFactorHint}</p>`
+                : nothing
+            }`
       }
     </section>`;
 }

@@ -3,6 +3,7 @@ import { listEngineers } from '../../directory/engineer-store.ts';
 import { addUser } from '../../users/add-user.ts';
 import { addAuditEntryOnce } from '../../users/audit-trail.ts';
 import { changeUser, removeUser } from '../../users/change-user.ts';
+import { removeFactorOf } from '../../users/second-factor.ts';
 import { listSessions } from '../../users/session.ts';
 import { resetPassword, signOutEverywhere, unlockUser } from '../../users/user-access.ts';
 import { findListedUser, listUsers } from '../../users/user-list-store.ts';
@@ -91,6 +92,15 @@ export function userRoutes(parts: ConsoleParts): Router {
     else sendPage(response, notFoundPage(visit), 404);
   });
 
+  post('/users/:id/remove-second-factor', async (visit, request, response) => {
+    const id = idOf(request) ?? NOBODY;
+    // one's own takes a code, at its own page
+    if (id === visit.user.id) response.redirect(303, '/two-factor');
+    else if (await removeFactorOf(database, visit.user, id, visit.now))
+      response.redirect(303, `/users/${id}?done=factorRemoved`);
+    else sendPage(response, notFoundPage(visit), 404);
+  });
+
   post('/users/:id/remove', async (visit, request, response) => {
     const user = await findListedUser(database, idOf(request) ?? NOBODY, visit.now);
     const removed = await removeUser(database, visit.user, user?.id ?? NOBODY, visit.now);
@@ -130,5 +140,6 @@ function idOf(request: Request): string | null {
 
 function noticeOf({ words }: Visit, request: Request): string | null {
   const done = textOf(request.query, 'done');
-  return done === 'saved' || done === 'unlocked' || done === 'signedOut' ? words.users[done] : null;
+  const known = (['saved', 'unlocked', 'signedOut', 'factorRemoved'] as const).find((one) => one === done);
+  return known ? words.users[known] : null;
 }

@@ -7,7 +7,7 @@ export const accountWords: Pick<Words, 'signIn' | 'password'> = {
     password: 'Passwort',
     submit: 'Anmelden',
     refused: 'Benutzername und Passwort passen nicht zusammen. Bitte noch einmal versuchen.',
-    locked: 'Zu viele falsche Passwörter. Dieser Benutzername ist für 15 Minuten gesperrt.',
+    locked: 'Zu viele falsche Passwörter oder Codes. Dieser Benutzername ist für 15 Minuten gesperrt.',
     practiceHint:
       'Es ist kein Anbieter eingerichtet: Die Hotline läuft auf ihrer Übungsleitung, und kein echtes Telefon klingelt.',
     practiceLink: 'Übungsleitung öffnen',

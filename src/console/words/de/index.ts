@@ -6,6 +6,7 @@ import { callsWords } from './calls.ts';
 import { caseWords } from './case.ts';
 import { registryWords } from './registry.ts';
 import { rotaWords } from './rota.ts';
+import { secondFactorWords } from './second-factor.ts';
 import { states } from './states.ts';
 import { ticketWords } from './ticket.ts';
 import { usersWords } from './users.ts';
@@ -25,6 +26,7 @@ export const de: Words = {
     skip: 'Zum Inhalt',
     account: 'Konto',
     password: 'Passwort ändern',
+    secondFactor: 'Zweiter Faktor',
     signOut: 'Abmelden',
     mainMenu: 'Hauptmenü',
     languageMenu: 'Sprache',
@@ -61,4 +63,5 @@ export const de: Words = {
   ...registryWords,
   ...usersWords,
   ...rotaWords,
+  ...secondFactorWords,
 };

@@ -5,7 +5,7 @@ export const accountWords = {
     password: 'Password',
     submit: 'Sign in',
     refused: 'Login and password do not fit. Please try again.',
-    locked: 'Too many wrong passwords. This login is locked for 15 minutes.',
+    locked: 'Too many wrong passwords or codes. This login is locked for 15 minutes.',
     practiceHint:
       'No carrier is set up: the hotline runs on its practice line, and nobody’s real phone rings.',
     practiceLink: 'Open the practice line',

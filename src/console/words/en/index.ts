@@ -5,6 +5,7 @@ import { callsWords } from './calls.ts';
 import { caseWords } from './case.ts';
 import { registryWords } from './registry.ts';
 import { rotaWords } from './rota.ts';
+import { secondFactorWords } from './second-factor.ts';
 import { states } from './states.ts';
 import { ticketWords } from './ticket.ts';
 import { usersWords } from './users.ts';
@@ -25,6 +26,7 @@ export const en = {
     skip: 'Skip to content',
     account: 'Account',
     password: 'Change password',
+    secondFactor: 'Second factor',
     signOut: 'Sign out',
     mainMenu: 'Main menu',
     languageMenu: 'Language',
@@ -60,6 +62,7 @@ export const en = {
   ...registryWords,
   ...usersWords,
   ...rotaWords,
+  ...secondFactorWords,
 };
 
 export type Words = typeof en;

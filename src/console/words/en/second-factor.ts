@@ -1,0 +1,43 @@
+export const secondFactorWords = {
+  secondFactor: {
+    title: 'Second factor',
+    code: 'Code',
+    codeTitle: 'Second step',
+    codeText: 'Type the six digits your authenticator app shows now.',
+    codeOr: 'Without your phone? A recovery code works here, too. Each works once.',
+    submit: 'Sign in',
+    again: 'Begin again',
+    expired: 'That took too long. Please sign in again.',
+    off: 'Off',
+    on: 'On',
+    offText:
+      'With a second factor a password alone is not enough: signing in also takes a code from an app on your phone.',
+    required: 'Your role needs a second factor. Set it up now; it takes a minute.',
+    none: 'You sign in with the company’s single sign-on, which takes care of this.',
+    begin: 'Set it up',
+    setUpTitle: 'Set up the second factor',
+    scan: 'Scan this with an authenticator app, such as Aegis, FreeOTP, 1Password or the one of your company.',
+    qrLabel: 'QR code for the authenticator app',
+    byHand: 'Or type this key into the app:',
+    prove: 'Then type the code that the app shows.',
+    confirm: 'Switch on',
+    onText: 'Signing in takes a code of your authenticator app.',
+    codesLeft: (count: number) =>
+      count === 1 ? '1 recovery code is left.' : `${count} recovery codes are left.`,
+    renew: 'Make new recovery codes',
+    remove: 'Switch off',
+    change: 'Change it',
+    changeHint: 'Each change takes a code, so that nobody else makes it at your desk.',
+    requiredKept: 'Your role needs it, so it cannot be switched off.',
+    removed: 'The second factor is off.',
+    codesTitle: 'Recovery codes',
+    codesText:
+      'Print them or keep them in a password manager. Each gets you in once if your phone is lost. The old ones do not work any more.',
+    codesOnce: 'They are shown only now.',
+    codesKept: 'I have kept them',
+    faults: {
+      'wrong-code': 'This code is not right, or was used before. Wait for the next one and try again.',
+      locked: 'Too many wrong codes. Please try again in 15 minutes.',
+    },
+  },
+};

@@ -1,0 +1,37 @@
+import type { Database } from '../db/database.ts';
+import { addAuditEntry } from './audit-trail.ts';
+import { endPending, findPending } from './pending-sign-in.ts';
+import type { SecondFactorKeys } from './second-factor-keys.ts';
+import { beginSession } from './session.ts';
+import { countSignInFailure, forgetSignInFailures, isSignInLocked } from './sign-in-guard.ts';
+import { takeCode } from './take-code.ts';
+import { lockUser } from './user-store.ts';
+
+export type Finished =
+  | { outcome: 'signed-in'; session: string }
+  | { outcome: 'wrong-code' | 'locked' | 'expired' };
+
+/** The second step of signing in: a code of the app, or a recovery code. */
+export async function finishSignIn(
+  database: Database,
+  keys: SecondFactorKeys,
+  typed: { pending: string; code: string },
+  now: Date,
+): Promise<Finished> {
+  return database.transaction(async (tx) => {
+    const userId = await findPending(tx, typed.pending, now);
+    const user = userId === null ? null : await lockUser(tx, userId);
+    if (!user) return { outcome: 'expired' };
+    if (await isSignInLocked(tx, user.login, now)) return { outcome: 'locked' };
+    const kind = await takeCode(tx, keys, user.id, typed.code, now);
+    if (kind === null) {
+      const locked = await countSignInFailure(tx, user.login, now);
+      await addAuditEntry(tx, user, { action: locked ? 'sign-in-locked' : 'second-factor-refused' }, now);
+      return { outcome: locked ? 'locked' : 'wrong-code' };
+    }
+    await endPending(tx, typed.pending);
+    await forgetSignInFailures(tx, user.login);
+    await addAuditEntry(tx, user, { action: 'signed-in', detail: { with: kind } }, now);
+    return { outcome: 'signed-in', session: await beginSession(tx, user.id, now) };
+  });
+}

@@ -1,0 +1,18 @@
+import { createHmac } from 'node:crypto';
+import { createSealer, deriveKey, type Sealer } from '../sealer.ts';
+
+/** What second factors need of SECRET_KEY: the database alone is worth nothing to whoever reads it. */
+export interface SecondFactorKeys {
+  /** of the apps' secrets */
+  sealer: Sealer;
+  /** Recovery codes have 79 random bits, too many to be guessed one by one: a fast keyed hash is enough. */
+  hashOf(recoveryCode: string): Buffer;
+}
+
+export function secondFactorKeys(secretKey: string): SecondFactorKeys {
+  const key = deriveKey(secretKey, 'recovery codes');
+  return {
+    sealer: createSealer(secretKey, 'second factors'),
+    hashOf: (code) => createHmac('sha256', key).update(code).digest(),
+  };
+}
