@@ -6,6 +6,7 @@ const BENCHMARKS: Record<string, () => Promise<unknown>> = {
   paging: () => import('./paging.ts'),
   growth: () => import('./growth.ts'),
   'key-press': () => import('./key-press.ts'),
+  console: () => import('./console.ts'),
 };
 
 const [name = ''] = process.argv.splice(2, 1);

@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Environment } from '../config.ts';
 import { HotlineError } from '../errors.ts';
 import { type ExitCode, FAILED, UsageError } from './exit-code.ts';
+import type { SeedOptions } from './practice-seed.ts';
 import type { ServeOptions } from './practice-serve.ts';
 import { colors, printJson } from './terminal.ts';
 
@@ -205,6 +206,18 @@ function addPracticeCommands(program: Command, env: Environment, run: Run): void
       .option('--directory <file>', 'whose phones the page shows (default: DIRECTORY_FILE, or the sample)'),
     async (options: ServeOptions) => (await import('./practice-serve.ts')).servePractice(options, env),
   );
+  run(
+    add(practice, 'seed', 'fill a database that is not in service with a made-up year of calls and tickets', [
+      'hotline practice seed --calls 20000 --tickets 4000 --open 40 --customers 60',
+      'DATA_DIR=./much hotline practice seed',
+    ])
+      .option('--calls <count>', 'calls in all', readCount, 1_000_000)
+      .option('--tickets <count>', 'tickets in all', readCount, 200_000)
+      .option('--open <count>', 'of the tickets: still unanswered', readCount, 500)
+      .option('--customers <count>', 'customers', readCount, 300)
+      .option(...JSON_OPTION),
+    async (options: SeedOptions) => (await import('./practice-seed.ts')).seedPractice(options, env),
+  );
 }
 
 function addUserCommands(program: Command, env: Environment, run: Run): void {
@@ -279,4 +292,9 @@ function readPort(text: string): number {
   if (!/^\d{1,5}$/.test(text) || port > 65_535)
     throw new InvalidArgumentError('Allowed: a port, 0 to 65535.');
   return port;
+}
+
+function readCount(text: string): number {
+  if (!/^\d{1,8}$/.test(text)) throw new InvalidArgumentError('Allowed: a whole number, 0 to 99999999.');
+  return Number(text);
 }

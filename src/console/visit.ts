@@ -1,9 +1,8 @@
 import type { Request, RequestHandler, Response } from 'express';
-import { firstCalendarName } from '../directory/default-rules.ts';
-import { calendarOf } from '../paging/ticket-window.ts';
 import { useSession } from '../users/session.ts';
 import { may, mustEnrol, type Right, type Role, type User } from '../users/user.ts';
 import { type Format, formatFor } from './format.ts';
+import { houseZone } from './house-zone.ts';
 import type { Html } from './html.ts';
 import { languageOf, pathWith } from './language.ts';
 import { forbiddenPage } from './message-page.ts';
@@ -73,14 +72,8 @@ export async function visitOf(
   now: Date,
 ): Promise<Visit> {
   const words = languageOf(request);
-  const format = formatFor(words, await houseZone(parts));
+  const format = formatFor(words, await houseZone(parts.database));
   return { user, words, format, now, path: request.originalUrl, practice: parts.practice };
-}
-
-/** The time zone of the calendar most customers have: the one the house lives by. */
-async function houseZone({ database }: Pick<ConsoleParts, 'database'>): Promise<string> {
-  const calendar = await firstCalendarName(database);
-  return calendar === null ? 'UTC' : (await calendarOf(database, calendar)).timezone;
 }
 
 export function sendPage(response: Response, page: Html, status = 200): void {

@@ -52,6 +52,14 @@ export async function listSchedules(db: Db): Promise<Map<string, ScheduleDefinit
   return new Map(rows.map(({ name, definition }) => [name, definition]));
 }
 
+/** The names of the rules of a kind that are in force. */
+export async function listRuleNames(db: Db, table: 'calendars' | 'plans'): Promise<string[]> {
+  const rows = await db.query<{ name: string }>(
+    `select name from ${table} where retired_at is null order by name`,
+  );
+  return rows.map(({ name }) => name);
+}
+
 async function findDefinition<T>(
   db: Db,
   table: 'calendars' | 'plans' | 'escalations',

@@ -1,8 +1,8 @@
 /*
- * Lets the clocks of a page run, and keeps the live board up to date: the server sends it anew whenever something has
- * happened. Pages read just as well without this; then the board is loaded again every half minute.
+ * Lets the clocks of a page run, and keeps live pages up to date: the server tells what has changed as it happens.
+ * Pages read just as well without this; then the board is loaded again every half minute.
  */
-import { followBoard } from './live-board.js';
+import { followPage } from './live-page.js';
 
 /** How far this machine's clock is behind the server's, milliseconds. */
 let behind = Number(document.documentElement.dataset.now) - Date.now();
@@ -11,12 +11,17 @@ function tick() {
   const now = Date.now() + behind;
   for (const clock of document.querySelectorAll('[data-zero]')) {
     const left = Number(clock.dataset.zero) - now;
-    clock.textContent = written(left);
-    clock.nextElementSibling.textContent = left < 0 ? clock.dataset.over : clock.dataset.left;
+    write(clock, written(left));
+    write(clock.nextElementSibling, left < 0 ? clock.dataset.over : clock.dataset.left);
   }
   for (const clock of document.querySelectorAll('[data-since]')) {
-    clock.textContent = written(now - Number(clock.dataset.since));
+    write(clock, written(now - Number(clock.dataset.since)));
   }
+}
+
+/** Changes the text itself and only if it differs: nothing is laid out anew for a word that stays. */
+function write(element, text) {
+  if (element.firstChild.data !== text) element.firstChild.data = text;
 }
 
 /** `4:05`, `1:04:05`, as the server writes it. */
@@ -28,9 +33,9 @@ function written(ms) {
 }
 
 setInterval(tick, 1000);
-const board = document.querySelector('#live');
-if (board) {
-  followBoard(board, (now) => {
+const live = document.querySelector('#live');
+if (live) {
+  followPage(live, (now) => {
     behind = now - Date.now();
     tick();
   });

@@ -1,23 +1,21 @@
-import { type Response, Router } from 'express';
-import { useSession } from '../../users/session.ts';
+import { Router } from 'express';
 import { html } from '../html.ts';
 import { layout } from '../layout.ts';
+import { openStream } from '../live/stream.ts';
+import { createWatch } from '../live/watch.ts';
 import type { ConsoleParts } from '../parts.ts';
-import { sessionCookie } from '../session-cookie.ts';
 import { asUser, sendPage } from '../visit.ts';
+import { boardChange } from './board-change.ts';
+import { createPress, versionOf } from './board-edition.ts';
 import { boardView } from './board-view.ts';
-import { createLiveBoard } from './live-board.ts';
 import { createBoardReader } from './read-board.ts';
-
-/** Between two signs of life: a browser that hears nothing for longer connects anew. */
-const BEAT_MS = 10_000;
 
 /** The live board: the page, and the stream that keeps it up to date. */
 export function boardRoutes(parts: ConsoleParts): Router {
-  const { database, now, log } = parts;
+  const { now, log } = parts;
   const readBoard = createBoardReader(parts);
-  const live = createLiveBoard(() => readBoard(now()), log);
-  const cookie = sessionCookie(parts.publicUrl);
+  const print = createPress();
+  const watch = createWatch(async () => print(await readBoard(now())), log);
   const routes = Router();
 
   routes.get(
@@ -25,11 +23,11 @@ export function boardRoutes(parts: ConsoleParts): Router {
     asUser(parts, null, async (visit, _request, response) => {
       const { words, format } = visit;
       const { stale, connecting, title, live: isLive, asOf } = words.board;
-      const board = boardView(await readBoard(visit.now), visit);
+      const edition = await watch.look();
       const content = html`
         <div class="page-title"><h1>${title}</h1>
           <p class="connection" data-live="${isLive}" data-connecting="${connecting}" data-stale="${stale}">${asOf(format.second(visit.now))}</p></div>
-        <div id="live" data-stream="/live">${board}</div>`;
+        <div id="live" data-stream="/live" data-version="${versionOf(edition)}">${boardView(edition.board, visit)}</div>`;
       sendPage(
         response,
         layout(visit, { title, content, place: 'board', clocksFrom: visit.now, live: true }),
@@ -40,33 +38,10 @@ export function boardRoutes(parts: ConsoleParts): Router {
   routes.get(
     '/live',
     asUser(parts, null, ({ words, format }, request, response) => {
-      response.set({ 'content-type': 'text/event-stream', 'cache-control': 'no-store' }).flushHeaders();
-      const unsubscribe = live.subscribe((board) => {
-        const at = now();
-        if (board === null) send(response, 'trouble', { text: words.errors.databaseAway });
-        else
-          send(response, 'board', {
-            now: at.getTime(),
-            html: String(boardView(board, { words, format, now: at })),
-          });
-      });
-      const session = cookie.read(request) ?? '';
-      const beat = setInterval(() => {
-        useSession(database, session, now()).then(
-          // the browser connects anew, and is told to sign in
-          (user) => (user ? send(response, 'beat', { now: now().getTime() }) : response.end()),
-          () => send(response, 'beat', { now: now().getTime() }),
-        );
-      }, BEAT_MS);
-      request.once('close', () => {
-        clearInterval(beat);
-        unsubscribe();
-      });
+      openStream(parts, [request, response], words, watch, (edition, version) =>
+        boardChange(edition, version, { words, format, now: now() }),
+      );
     }),
   );
   return routes;
-}
-
-function send(response: Response, event: string, data: unknown): void {
-  response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
 }

@@ -2,9 +2,10 @@ import { type Format, sayClock } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
 import type { Words } from '../words/index.ts';
 import { nameState } from '../words/states.ts';
+import { caseId } from './board-edition.ts';
 import { clockView } from './clock-view.ts';
 import type { LiveCall } from './live-call-store.ts';
-import type { Board, OpenCase } from './read-board.ts';
+import { type Board, type OpenCase, verdictOf } from './read-board.ts';
 import type { Health } from './read-health.ts';
 import type { OnCallLine } from './read-on-call.ts';
 
@@ -15,54 +16,96 @@ export interface Look {
   now: Date;
 }
 
-/** The board without its frame: what is replaced whenever something has happened. */
+/** The board without its frame. What can change by itself has an id, and is told anew by it. */
 export function boardView(board: Board, look: Look): Html {
   const { words } = look;
-  const shown = board.cases.map((openCase) => caseView(openCase, look));
-  const left = board.openCount - board.cases.length;
+  const part = (id: string) => html`${partView(id, board, look)}`;
   return html`
-    ${verdict(board, words)}
+    ${part('verdict')}
     <div class="board">
       <section class="cases" aria-labelledby="cases-title">
-        <h2 id="cases-title">${words.board.openCases} <small>${words.board.count(board.openCount)}</small></h2>
-        ${shown.length > 0 ? html`<ol>${shown}</ol>` : html`<p class="empty">${words.board.noneOpen}</p>`}
-        ${left > 0 ? html`<p class="quiet">${words.board.more(left)}</p>` : nothing}
+        <h2 id="cases-title">${words.board.openCases} ${part('cases-count')}</h2>
+        <ol data-order>${board.cases.map((openCase) => caseView(openCase, look))}</ol>
+        ${part('cases-rest')}
       </section>
       <aside>
         <section aria-labelledby="calls-title">
           <h2 id="calls-title">${words.board.calls}</h2>
-          ${board.calls.length > 0 ? html`<ul class="lines">${board.calls.map((call) => callView(call, look))}</ul>` : html`<p class="empty">${words.board.noCalls}</p>`}
+          ${part('calls')}
         </section>
         <section aria-labelledby="on-call-title">
           <h2 id="on-call-title">${words.board.onCall}</h2>
-          ${board.onCall.length > 0 ? html`<ul class="lines">${board.onCall.map((line) => onCallView(line, look))}</ul>` : html`<p class="empty">${words.board.noSchedules}</p>`}
+          ${part('on-call')}
         </section>
         <section aria-labelledby="health-title">
           <h2 id="health-title">${words.board.health}</h2>
-          ${healthView(board.health, words)}
+          ${part('health')}
         </section>
       </aside>
     </div>`;
 }
 
-/** The answer to the one question, before anything else is read. */
-function verdict({ cases }: Board, words: Words): Html {
-  const count = (urgency: string) => cases.filter(({ time }) => time.urgency === urgency).length;
-  const [missed, near] = [count('missed'), count('near')];
-  const urgency = missed > 0 ? 'missed' : near > 0 ? 'near' : 'fine';
-  const said = urgency === 'fine' ? words.board.allKept : words.board.verdict({ missed, near });
-  return html`<p class="verdict ${urgency}" role="status">${said}</p>`;
+/** A part of the board by its id; undefined if there is none. */
+export function partView(id: string, board: Board, look: Look): Html | undefined {
+  return Object.hasOwn(PARTS, id) ? PARTS[id]?.(board, look) : undefined;
 }
 
-function caseView(openCase: OpenCase, look: Look): Html {
+const PARTS: Record<string, (board: Board, look: Look) => Html> = {
+  /** the answer to the one question, before anything else is read */
+  verdict({ cases }, { words }) {
+    const { missed, near } = verdictOf(cases);
+    const urgency = missed > 0 ? 'missed' : near > 0 ? 'near' : 'fine';
+    const said = urgency === 'fine' ? words.board.allKept : words.board.verdict({ missed, near });
+    return html`<p id="verdict" class="verdict ${urgency}" role="status">${said}</p>`;
+  },
+  'cases-count': ({ openCount }, { words }) =>
+    html`<small id="cases-count">${words.board.count(openCount)}</small>`,
+  'cases-rest'({ cases, openCount }, { words }) {
+    const left = openCount - cases.length;
+    if (openCount === 0) return html`<p id="cases-rest" class="empty">${words.board.noneOpen}</p>`;
+    return html`<p id="cases-rest" class="quiet">${left > 0 ? words.board.more(left) : nothing}</p>`;
+  },
+  calls({ calls }, look) {
+    if (calls.length === 0) return html`<p id="calls" class="empty">${look.words.board.noCalls}</p>`;
+    return html`<ul id="calls" class="lines">${calls.map((call) => callView(call, look))}</ul>`;
+  },
+  'on-call'({ onCall }, look) {
+    if (onCall.length === 0) return html`<p id="on-call" class="empty">${look.words.board.noSchedules}</p>`;
+    return html`<ul id="on-call" class="lines">${onCall.map((line) => onCallView(line, look))}</ul>`;
+  },
+  health: ({ health }, { words }) => healthView(health, words),
+};
+
+/** A case of the board. Only its clock is written anew as long as nothing happens to it. */
+export function caseView(openCase: OpenCase, look: Look): Html {
   const { words, format, now } = look;
-  const { number, severity, time, customerName, contactName, respondBy } = openCase;
+  const { number, time, respondBy } = openCase;
   return html`
-    <li id="case-${number}" class="case ${time.urgency}">
+    <li id="${caseId(number)}" class="case ${time.urgency}">
       <div class="clock">
         ${clockView(time, look)}
         <small>${words.board.due(format.moment(respondBy, now))}</small>
       </div>
+      ${besidesClock(openCase, look)}
+    </li>`;
+}
+
+/** A case's object stays the same until something happens to it, and so does what was written of it, by language and zone. */
+const written = new WeakMap<OpenCase, Map<string, Html>>();
+
+function besidesClock(openCase: OpenCase, look: Look): Html {
+  const texts = written.get(openCase) ?? new Map<string, Html>();
+  written.set(openCase, texts);
+  const key = `${look.words.language} ${look.format.zone} ${look.format.isoDay(look.now)}`;
+  const text = texts.get(key) ?? writeBesidesClock(openCase, look);
+  texts.set(key, text);
+  return text;
+}
+
+function writeBesidesClock(openCase: OpenCase, look: Look): Html {
+  const { words } = look;
+  const { number, severity, customerName, contactName } = openCase;
+  return html`
       <div class="what">
         <a class="case-link" href="/tickets/${number}">${severityBadge(severity, words)} <b>${number}</b> <span>${customerName ?? words.board.noCustomer}</span></a>
         <small>${[contactName, words.kind[openCase.kind]].filter(Boolean).join(' · ')}${flags(openCase, words)}</small>
@@ -71,8 +114,7 @@ function caseView(openCase: OpenCase, look: Look): Html {
         <div><dt>${words.board.paged}</dt><dd>${pagedView(openCase, words)}</dd></div>
         <div><dt>${words.board.hasIt}</dt><dd>${holderView(openCase, look)}</dd></div>
         <div><dt>${words.board.next}</dt><dd>${nextView(openCase, look)}</dd></div>
-      </dl>
-    </li>`;
+      </dl>`;
 }
 
 export function severityBadge(severity: number, words: Words): Html {
@@ -146,7 +188,7 @@ function healthView({ queue, overdue }: Health, { board }: Words): Html {
   const line = (good: boolean, name: string, said: string) =>
     html`<div class="${good ? 'good' : 'bad'}"><dt>${name}</dt><dd>${said}</dd></div>`;
   return html`
-    <dl class="health">
+    <dl id="health" class="health">
       ${line(true, board.database, board.ok)}
       ${line(queue, board.queue, queue ? board.ok : board.queueAway)}
       ${line(!late, board.work, late ? board.overdue(overdue.count, overdue.minutes) : board.onTime)}

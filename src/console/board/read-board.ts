@@ -1,8 +1,10 @@
+import { DateTime } from 'luxon';
 import type { Db } from '../../db/database.ts';
 import { calendarOf } from '../../paging/ticket-window.ts';
 import type { Calendar } from '../../tickets/calendar.ts';
+import { houseZone } from '../house-zone.ts';
 import type { ConsoleParts } from '../parts.ts';
-import { type CaseClock, readClock } from './case-clock.ts';
+import { type CaseClock, readClock, type Urgency } from './case-clock.ts';
 import { type LiveCall, listLiveCalls } from './live-call-store.ts';
 import {
   countOpenCases,
@@ -22,6 +24,8 @@ export type OpenCase = Omit<OpenCaseRow, 'calendar' | 'clock' | 'windowFrom'> & 
 
 /** All that the live board shows. It stays the same until something happens: running clocks are instants in it. */
 export interface Board {
+  /** the local day, `2026-11-26`: instants of other days are written with theirs */
+  day: string;
   cases: OpenCase[];
   /** open cases in all; the board shows the most pressing ones */
   openCount: number;
@@ -34,6 +38,12 @@ const MOST_CASES = 500;
 const MOST_CALLS = 100;
 /** A rota changes rarely, and is costly to look ahead in. */
 const ON_CALL_MS = 10_000;
+
+/** How many cases are missed, and how many are near: the answer to the one question. */
+export function verdictOf(cases: readonly OpenCase[]): { missed: number; near: number } {
+  const count = (urgency: Urgency) => cases.filter(({ time }) => time.urgency === urgency).length;
+  return { missed: count('missed'), near: count('near') };
+}
 
 /** @returns reads the board; who is on call is read again every ten seconds */
 export function createBoardReader(
@@ -52,13 +62,15 @@ export function createBoardReader(
     return known.onCall;
   };
   return async (now) => {
-    const [cases, calls, onCall, health] = await Promise.all([
+    const [zone, cases, calls, onCall, health] = await Promise.all([
+      houseZone(database),
       readCases(database, now),
       listLiveCalls(database, MOST_CALLS),
       onCallAt(now),
       readHealth(database, queue, now),
     ]);
-    return { ...cases, calls, onCall, health };
+    const day = DateTime.fromJSDate(now, { zone }).toISODate() ?? '';
+    return { day, ...cases, calls, onCall, health };
   };
 }
 

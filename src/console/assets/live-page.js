@@ -1,0 +1,110 @@
+import { Idiomorph } from './idiomorph.js';
+
+/** The server gives a sign of life every ten seconds; who hears nothing for so long has lost it. */
+const SILENCE_MS = 25_000;
+
+/**
+ * Keeps a page up to date: the server tells which elements have changed, and the order of a list. A tab out of sight is
+ * told nothing and keeps no session alive; in sight again, it hears what it has missed.
+ * @param root the element with the address of the stream, and the version of what it shows
+ * @param heard is told the server's time, epoch milliseconds, whenever it gives it
+ */
+export function followPage(root, heard) {
+  const connection = document.querySelector('.connection');
+  let { version } = root.dataset;
+  let stream;
+  let heardAt = Date.now();
+
+  const show = (state, text = connection.dataset[state]) => {
+    connection.className = `connection ${state}`;
+    connection.textContent = text;
+  };
+  const alive = (now) => {
+    heardAt = Date.now();
+    show('live');
+    heard(now);
+  };
+  const connect = () => {
+    stream?.close();
+    heardAt = Date.now();
+    show('connecting');
+    stream = new EventSource(`${root.dataset.stream}?from=${encodeURIComponent(version)}`);
+    stream.addEventListener('change', ({ data, lastEventId }) => {
+      const { now, pieces, order } = JSON.parse(data);
+      const isComplete = change(root, pieces, order);
+      // something is missing that the server believes to be here: all of it is asked for
+      version = isComplete ? lastEventId : '';
+      alive(now);
+      if (!isComplete) connect();
+    });
+    stream.addEventListener('beat', ({ data }) => alive(JSON.parse(data).now));
+    stream.addEventListener('trouble', ({ data }) => {
+      heardAt = Date.now();
+      show('stale', JSON.parse(data).text);
+    });
+    stream.addEventListener('error', () => {
+      // refused for good: the session is over, and the page leads to signing in
+      if (stream.readyState === EventSource.CLOSED) location.reload();
+      else show('connecting');
+    });
+  };
+  const followSight = () => {
+    if (document.visibilityState === 'visible') connect();
+    else stream?.close();
+  };
+
+  document.addEventListener('visibilitychange', followSight);
+  addEventListener('pageshow', ({ persisted }) => persisted && followSight());
+  setInterval(() => {
+    // after sleep a connection may be dead without having noticed
+    if (document.visibilityState === 'visible' && Date.now() - heardAt > SILENCE_MS) connect();
+  }, 1000);
+  followSight();
+}
+
+/** @returns whether everything was found */
+function change(root, pieces, order) {
+  const list = root.querySelector('[data-order]');
+  const added = new Map();
+  let isComplete = true;
+  for (const [id, html] of Object.entries(pieces)) {
+    const element = document.getElementById(id);
+    if (element) Idiomorph.morph(element, html, MORPH);
+    else if (order?.includes(id)) added.set(id, elementOf(html));
+    else isComplete = false;
+  }
+  return (!order || arrange(list, order, added)) && isComplete;
+}
+
+const MORPH = {
+  morphStyle: 'outerHTML',
+  // what somebody is typing stays, and what they have opened stays open
+  ignoreActiveValue: true,
+  callbacks: {
+    beforeAttributeUpdated: (attribute) => attribute !== 'open',
+  },
+};
+
+function elementOf(html) {
+  const template = document.createElement('template');
+  template.innerHTML = html;
+  return template.content.firstElementChild;
+}
+
+/** Brings a list's elements into their order, moving as few as possible, and removes those that are not in it. */
+function arrange(list, order, added) {
+  const wanted = new Set(order);
+  for (const element of [...list.children]) if (!wanted.has(element.id)) element.remove();
+  const focused = document.activeElement;
+  let place = list.firstElementChild;
+  let isComplete = true;
+  for (const id of order) {
+    const element = added.get(id) ?? document.getElementById(id);
+    if (!element) isComplete = false;
+    else if (element === place) place = place.nextElementSibling;
+    else list.insertBefore(element, place);
+  }
+  // an element that is moved loses the focus
+  if (focused !== document.activeElement && focused.isConnected) focused.focus({ preventScroll: true });
+  return isComplete;
+}

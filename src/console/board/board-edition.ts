@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto';
+import { type Board, verdictOf } from './read-board.ts';
+
+/** A board with a number, and since which number each part of it has been as it is. */
+export interface Edition {
+  number: number;
+  board: Board;
+  /** by the ids of the page's elements */
+  since: ReadonlyMap<string, number>;
+}
+
+/** Numbers of another process, or of before a restart, mean nothing here. */
+const PRESS = randomBytes(6).toString('base64url');
+
+export const versionOf = ({ number }: Edition) => `${PRESS}.${number}`;
+
+/** The number in a version that this process gave out; 0, before all others, for any other text. */
+export function editionNumber(version: string): number {
+  const [press, number] = version.split('.', 2);
+  return press === PRESS && /^\d{1,9}$/.test(number ?? '') ? Number(number) : 0;
+}
+
+/** The list's order, as an entry of `since`. */
+export const ORDER = 'order';
+export const caseId = (number: string) => `case-${number}`;
+
+/**
+ * Compares boards, one after the other.
+ * @returns takes the next board: the same edition as before if nothing has changed, else a new one, which keeps the very
+ *   objects of all cases that are as they were
+ */
+export function createPress(): (board: Board) => Edition {
+  let last: Edition | undefined;
+  let texts = new Map<string, string>();
+  return (board) => {
+    const number = (last?.number ?? 0) + 1;
+    const next = new Map<string, string>();
+    const since = new Map<string, number>();
+    for (const [id, part] of partsOf(board)) {
+      const text = JSON.stringify(part);
+      next.set(id, text);
+      since.set(id, texts.get(id) === text ? (last?.since.get(id) ?? number) : number);
+    }
+    texts = next;
+    // a case that has gone has changed the order
+    if (last && ![...since.values()].includes(number)) return last;
+    const known = new Map(last?.board.cases.map((openCase) => [openCase.number, openCase]));
+    const cases = board.cases.map((openCase) =>
+      since.get(caseId(openCase.number)) === number ? openCase : (known.get(openCase.number) ?? openCase),
+    );
+    last = { number, board: { ...board, cases }, since };
+    return last;
+  };
+}
+
+/** What is told apart: each case, and each section of the page. Another day, and every time of day is written otherwise. */
+function* partsOf({ cases, day, openCount, calls, onCall, health }: Board): Iterable<[string, unknown]> {
+  yield ['verdict', verdictOf(cases)];
+  yield [ORDER, cases.map(({ number }) => number)];
+  yield ['cases-count', openCount];
+  yield ['cases-rest', [cases.length, openCount]];
+  yield ['calls', [day, calls]];
+  yield ['on-call', [day, onCall]];
+  yield ['health', health];
+  for (const openCase of cases) yield [caseId(openCase.number), [day, openCase]];
+}

@@ -1,0 +1,9 @@
+import type { Db } from '../db/database.ts';
+import { firstCalendarName } from '../directory/default-rules.ts';
+import { calendarOf } from '../paging/ticket-window.ts';
+
+/** The time zone of the calendar most customers have: the one the house lives by. */
+export async function houseZone(db: Db): Promise<string> {
+  const calendar = await firstCalendarName(db);
+  return calendar === null ? 'UTC' : (await calendarOf(db, calendar)).timezone;
+}

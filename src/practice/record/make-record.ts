@@ -1,0 +1,122 @@
+import type { Database, Db } from '../../db/database.ts';
+import { listEngineers } from '../../directory/engineer-store.ts';
+import { findPlan, listRuleNames, type Plan } from '../../directory/rule-store.ts';
+import { HotlineError } from '../../errors.ts';
+import { calendarOf } from '../../paging/ticket-window.ts';
+import type { Calendar } from '../../tickets/calendar.ts';
+import { FIRST_MADE, type Ground, type MadeCustomer, makeCustomer } from './made-customers.ts';
+import * as store from './made-record-store.ts';
+import { makeTicket, type World } from './made-tickets.ts';
+
+/** How much is made. */
+export interface Amounts {
+  calls: number;
+  tickets: number;
+  /** of the tickets: still unanswered */
+  open: number;
+  customers: number;
+}
+
+/** Each statement stays well below the time a statement may take. */
+const TICKETS_AT_ONCE = 1_000;
+const CALLS_AT_ONCE = 10_000;
+/** Of all calls: those that belong to a ticket. */
+const SHARE_WITH_TICKET = 0.9;
+
+/**
+ * Fills the record with customers, calls and tickets of a year that never was, by the rules and with the engineers that
+ * are in force. The same amounts make the same record, but for the instants, which end at `now`.
+ * @param line the hotline's number
+ * @param tell hears which share of the work is done, 0 to 1
+ * @throws HotlineError `bad-input` if the record was filled before, or there is nothing to live by
+ */
+export async function makeRecord(
+  database: Database,
+  amounts: Amounts,
+  { line, now, tell }: { line: string; now: Date; tell: (share: number) => void },
+): Promise<void> {
+  if (await store.hasMadeCustomers(database, String(FIRST_MADE))) {
+    throw new HotlineError('bad-input', 'There is a made-up record in this database already.', {
+      remedy: 'Begin with an empty database: another DATA_DIR or DATABASE_URL.',
+    });
+  }
+  const ground = await groundOf(database);
+  const customers = Array.from({ length: amounts.customers }, (_, index) => makeCustomer(index, ground));
+  await store.insertCustomers(database, customers, now);
+  const world = await worldOf(database, { ...ground, customers, now, amounts });
+  const first = await store.reserveNumbers(database, amounts.tickets);
+  const legs = Math.floor((amounts.calls * SHARE_WITH_TICKET) / Math.max(1, amounts.tickets));
+  const missed = amounts.calls - legs * amounts.tickets;
+  const total = amounts.tickets + missed / 10;
+  for (let from = 0; from < amounts.tickets; from += TICKETS_AT_ONCE) {
+    const until = Math.min(from + TICKETS_AT_ONCE, amounts.tickets);
+    const tickets = Array.from({ length: until - from }, (_, index) => makeTicket(from + index, world));
+    await store.insertTickets(database, tickets, { first, legs, line, now });
+    await tellStories(database, first + from, first + until - 1, line, now);
+    tell(until / total);
+  }
+  for (let from = 0; from < missed; from += CALLS_AT_ONCE) {
+    const until = Math.min(from + CALLS_AT_ONCE, missed);
+    await store.insertMissedCalls(database, { from, until: until - 1, count: missed }, { line, now });
+    tell((amounts.tickets + until / 10) / total);
+  }
+  await store.analyse(database);
+}
+
+/** All that belongs to the tickets of some numbers; it is written side by side. */
+async function tellStories(db: Db, from: number, until: number, line: string, now: Date): Promise<void> {
+  await Promise.all([
+    store.insertTimelines(db, from, until),
+    store.insertPages(db, from, until),
+    store.insertCallbacks(db, from, until),
+    store.insertCallSteps(db, from, until),
+    store.insertMessages(db, from, until, line),
+    store.insertTimers(db, from, until, now),
+  ]);
+}
+
+async function groundOf(db: Db): Promise<Ground> {
+  const [plans, calendars, engineers] = await Promise.all([
+    listRuleNames(db, 'plans'),
+    listRuleNames(db, 'calendars'),
+    listEngineers(db),
+  ]);
+  return {
+    plans: some(plans, 'plan'),
+    calendars: some(calendars, 'calendar'),
+    engineers: some(
+      engineers.map(({ key }) => key),
+      'engineer',
+    ),
+  };
+}
+
+function some<T>(found: readonly T[], what: string): [T, ...T[]] {
+  const [first, ...others] = found;
+  if (first !== undefined) return [first, ...others];
+  throw new HotlineError('bad-input', `There is no ${what} in force to make a record by.`, {
+    remedy: 'Import a directory first: hotline directory import FILE.',
+  });
+}
+
+async function worldOf(
+  db: Db,
+  {
+    plans: planNames,
+    calendars: calendarNames,
+    engineers,
+    customers,
+    now,
+    amounts,
+  }: Ground & { customers: readonly MadeCustomer[]; now: Date; amounts: Amounts },
+): Promise<World> {
+  const plans = new Map<string, Plan>();
+  const calendars = new Map<string, Calendar>();
+  for (const name of planNames) {
+    const plan = await findPlan(db, name);
+    if (plan) plans.set(name, plan);
+  }
+  for (const name of calendarNames) calendars.set(name, (await calendarOf(db, name)).calendar);
+  const { tickets, open } = amounts;
+  return { now, customers: some(customers, 'customer'), plans, calendars, engineers, tickets, open };
+}
