@@ -1,6 +1,7 @@
-import type { NewTimer } from '../../src/db/database.ts';
+import { type NewTimer, openDatabase } from '../../src/db/database.ts';
+import { makeRecord } from '../../src/practice/record/make-record.ts';
 import { CUSTOMERS, ENGINEERS } from './directory.ts';
-import type { Hotline } from './stage.ts';
+import { HOTLINE_NUMBER, type Hotline } from './stage.ts';
 
 /** How many alarms are set at once: few enough for the queue's patience on a busy machine. */
 const ALARMS_AT_ONCE = 500;
@@ -16,26 +17,15 @@ export async function storeOpenTickets(hotline: Hotline, count: number): Promise
     from generate_series(1, ${count}) i, lateral (select now() - i % 3600 * interval '1 second') t (begin)`);
 }
 
-/** Closed tickets, each with the call it came by and what was said on it. */
+/** Closed tickets of the last year, each with the call it came by and what followed. */
 export async function storeHistory(hotline: Hotline, count: number): Promise<void> {
-  await hotline.sql(`
-    with told as (
-      insert into calls (sid, direction, party, from_number, to_number, status, visit, customer_number, started_at,
-        answered_at, ended_at)
-      select 'CA' || md5(i::text), 'inbound', 'caller', '+4930231251' || lpad((i % 100)::text, 2, '0'), '+493023125999',
-        'completed', '{"flow":"caller","state":"goodbye","number":9,"language":"de","vars":{},"retries":{}}',
-        (100000 + i % ${CUSTOMERS})::text, at, at, at + interval '3 minutes'
-      from generate_series(1, ${count}) i, lateral (select now() - i * interval '5 minutes') t (at)
-      returning id, customer_number, started_at
-    ), written as (
-      insert into call_events (call_id, at, kind, state)
-      select id, started_at, 'answer', state from told, unnest('{pin,menu,severity,consent}'::text[]) state
-    )
-    insert into tickets (kind, severity, status, channel, verified, customer_number, language, plan, priority, calendar,
-      escalation, call_id, opened_at, window_from, respond_by, clock, answered_at, answered_by, closed_at, paging_from)
-    select 'problem', 2, 'closed', 'phone', true, customer_number, 'de', 'enhanced', 1, 'always', 'p000', id, started_at,
-      started_at, started_at + interval '4 hours', 'always', started_at, 'Engineer 0', started_at, started_at
-    from told`);
+  const database = openDatabase(hotline.databaseUrl);
+  try {
+    const amounts = { calls: count, tickets: count, open: 0, customers: CUSTOMERS };
+    await makeRecord(database, amounts, { line: HOTLINE_NUMBER, now: new Date(), tell: () => {} });
+  } finally {
+    await database.close();
+  }
 }
 
 /** Timers of the next three days, none within the next hour: open tickets' deadlines and next steps, then others. */

@@ -387,12 +387,25 @@ describe('the call log', () => {
     };
     const all = await found('');
     expect(all).toBeGreaterThan(1);
-    for (const q of ['030 23125-101', '+493023125101', 'musterwerk', '100234', 'Erika', number, 'gateway']) {
+    const parts = ['125101', '5-101', '030 2312510', '0049 30 23125101', '(030) 23125/101'];
+    for (const q of [
+      '030 23125-101',
+      '+493023125101',
+      ...parts,
+      'musterwerk',
+      '100234',
+      'Erika',
+      number,
+      'gateway',
+    ]) {
       const count = await found(new URLSearchParams({ q }).toString());
       expect(count, q).toBeGreaterThan(0);
       expect(count, q).toBeLessThan(all);
     }
     expect(await found('q=nobody-is-called-so')).toBe(0);
+    expect(await found('q=9999999')).toBe(0);
+    await hotline.database.query('update calls set from_number = null, to_number = null');
+    expect(await hotline.database.query('select from call_numbers')).toEqual([]);
     expect(await found('outcome=missed')).toBe(1);
     expect(await found('outcome=unverified')).toBe(1);
     expect(await found('outcome=abandoned')).toBe(0);

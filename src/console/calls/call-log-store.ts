@@ -66,11 +66,11 @@ type Found = Record<(typeof KEYS)[number]['part'], string[]>;
 /** More people or cases than these do not narrow anything down. */
 const MOST_FOUND = 100;
 
-async function resolve(db: Db, { text, digits, phone }: Search): Promise<Found> {
+async function resolve(db: Db, { text, digits, phone, partOfPhone }: Search): Promise<Found> {
   const pattern = `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;
   const keys = async (sql: string, params: unknown[]) =>
     (await db.query<{ key: string }>(`${sql} limit ${MOST_FOUND}`, params)).map(({ key }) => key);
-  const [customers, contacts, engineers, tickets] = await Promise.all([
+  const [customers, contacts, engineers, tickets, phones] = await Promise.all([
     keys('select number as key from customers where name ilike $1 or number = $2', [pattern, text]),
     keys('select id::text as key from contacts where name ilike $1', [pattern]),
     keys('select key from engineers where name ilike $1 or key = $2', [pattern, text]),
@@ -82,6 +82,18 @@ async function resolve(db: Db, { text, digits, phone }: Search): Promise<Found> 
        union select number::text from tickets where number = $2::bigint`,
       [text, digits],
     ),
+    phone === null && partOfPhone === null ? [] : phonesLike(db, phone, partOfPhone),
   ]);
-  return { customers, contacts, engineers, tickets, phones: phone === null ? [] : [phone] };
+  return { customers, contacts, engineers, tickets, phones };
+}
+
+/** Numbers with these digits in them, but only the one that is meant if there is one. */
+async function phonesLike(db: Db, phone: string | null, part: string | null): Promise<string[]> {
+  const rows = await db.query<{ number: string }>(
+    `select number from call_numbers where number = $1
+       or $2::text is not null and number like '%' || $2 || '%' and not exists (select from call_numbers where number = $1)
+     order by number limit ${MOST_FOUND}`,
+    [phone, part],
+  );
+  return rows.map(({ number }) => number);
 }

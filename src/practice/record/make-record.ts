@@ -10,6 +10,7 @@ import { makeTicket, type World } from './made-tickets.ts';
 
 /** How much is made. */
 export interface Amounts {
+  /** at least as many as tickets */
   calls: number;
   tickets: number;
   /** of the tickets: still unanswered */
@@ -45,7 +46,7 @@ export async function makeRecord(
   await store.insertCustomers(database, customers, now);
   const world = await worldOf(database, { ...ground, customers, now, amounts });
   const first = await store.reserveNumbers(database, amounts.tickets);
-  const legs = Math.floor((amounts.calls * SHARE_WITH_TICKET) / Math.max(1, amounts.tickets));
+  const legs = Math.max(1, Math.floor((amounts.calls * SHARE_WITH_TICKET) / Math.max(1, amounts.tickets)));
   const missed = amounts.calls - legs * amounts.tickets;
   const total = amounts.tickets + missed / 10;
   for (let from = 0; from < amounts.tickets; from += TICKETS_AT_ONCE) {

@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import { findForgotten } from '../../src/jobs/audit.ts';
+import { makeRecord } from '../../src/practice/record/make-record.ts';
+import { openConsole } from '../support/console.ts';
+import { freshDatabase } from '../support/database.ts';
+import { hotline } from '../support/hotline-command.ts';
+
+const AMOUNTS = { calls: 130, tickets: 30, open: 10, customers: 5 };
+const LINE = '+493023125999';
+
+test('a made-up year can be looked at like a real one, and nothing in it is forgotten', async () => {
+  await using office = await openConsole();
+  const { database } = office.hotline;
+  const shares: number[] = [];
+  const making = { line: LINE, now: new Date(), tell: (share: number) => shares.push(share) };
+  await makeRecord(database, AMOUNTS, making);
+  expect(shares.at(-1)).toBe(1);
+  const [counts] = await database.query(
+    `select (select count(*)::int from calls) as calls, (select count(*)::int from tickets) as tickets,
+       (select count(*)::int from tickets where status in ('open', 'acknowledged')) as open,
+       (select count(distinct customer_number)::int from contacts where customer_number >= '500000') as customers`,
+  );
+  expect(counts).toEqual(AMOUNTS);
+  expect(await findForgotten(database)).toEqual([]);
+
+  const browser = await office.as('supervisor');
+  expect((await browser.get('/')).text.match(/id="case-/g)).toHaveLength(AMOUNTS.open);
+  expect((await browser.get('/calls')).status).toBe(200);
+  for (const { path } of await database.query<{ path: string }>(
+    `select '/tickets/' || number as path from tickets union all select '/calls/' || sid from calls`,
+  )) {
+    expect((await browser.get(path)).status, path).toBe(200);
+  }
+  await expect(makeRecord(database, AMOUNTS, making)).rejects.toMatchObject({ code: 'bad-input' });
+}, 60_000);
+
+test('the same amounts make the same record', async () => {
+  const record = async () => {
+    await using office = await openConsole();
+    const { database } = office.hotline;
+    await makeRecord(database, AMOUNTS, {
+      line: LINE,
+      now: new Date(),
+      tell: () => {},
+    });
+    return Promise.all([
+      database.query('select * from tickets order by number'),
+      database.query('select * from calls order by id'),
+      database.query('select ticket_number, at, kind, actor, detail from ticket_events order by id'),
+    ]);
+  };
+  expect(await record()).toEqual(await record());
+}, 60_000);
+
+test('nothing is made up beside a real record', async () => {
+  await using database = await freshDatabase();
+  const env = { DATABASE_URL: database.url, SECRET_KEY: 'a key of sixteen characters' };
+  const carrier = {
+    TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
+    TWILIO_AUTH_TOKEN: 'token',
+    HOTLINE_NUMBER: LINE,
+  };
+  const seed = ['practice', 'seed', '--calls', '8', '--tickets', '2', '--open', '1', '--customers', '1'];
+  const refused = await hotline(seed, { env: { ...env, ...carrier } });
+  expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('A carrier is configured') });
+  expect((await hotline([...seed, '--open', '3'], { env })).code).toBe(2);
+  expect((await hotline([...seed, '--calls', '1'], { env })).code).toBe(2);
+  expect((await hotline([...seed, '--calls', '-1'], { env })).code).toBe(2);
+
+  const made = await hotline([...seed, '--json'], { env });
+  expect(JSON.parse(made.out)).toMatchObject({ calls: 8, tickets: 2, open: 1, customers: 1 });
+  const again = await hotline(seed, { env });
+  expect(again).toMatchObject({ code: 1, err: expect.stringContaining('There are calls or tickets') });
+}, 60_000);
