@@ -16,8 +16,8 @@ export const versionOf = ({ number }: Edition) => `${PRESS}.${number}`;
 
 /** The number in a version that this process gave out; 0, before all others, for any other text. */
 export function editionNumber(version: string): number {
-  const [press, number] = version.split('.', 2);
-  return press === PRESS && /^\d{1,9}$/.test(number ?? '') ? Number(number) : 0;
+  const [, press, number] = /^([\w-]+)\.(\d{1,9})$/.exec(version) ?? [];
+  return press === PRESS ? Number(number) : 0;
 }
 
 /** The list's order, as an entry of `since`. */
