@@ -10,7 +10,8 @@ RUN npm ci --omit=dev
 FROM node:24-slim
 ENV NODE_ENV=production \
     HOST=0.0.0.0 \
-    DATA_DIR=/data
+    DATA_DIR=/data \
+    PORT=8080
 WORKDIR /app
 COPY --from=dependencies /app/node_modules node_modules
 COPY package.json ./

@@ -54,9 +54,10 @@ function measureRequests(registry: Registry): RequestHandler {
   return (request, response, next) => {
     const stop = durations.startTimer();
     response.once('finish', () => {
-      // the pattern and never the path, which holds names and numbers; what no route took is one label for all
+      // the pattern and never the path, which holds names and numbers; what was turned away before a route took it counts
+      // for where it was bound, and what nobody knows is one label for all
       const route: unknown = request.route?.path;
-      const pattern = typeof route === 'string' ? request.baseUrl + route : 'other';
+      const pattern = typeof route === 'string' ? request.baseUrl + route : request.baseUrl || 'other';
       stop({ method: request.method, route: pattern, status: response.statusCode });
     });
     next();
