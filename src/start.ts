@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
-import { type App, createApp } from './app.ts';
+import { type App, createApp, type Given } from './app.ts';
 import { followClock, now } from './clock.ts';
 import type { Config } from './config.ts';
 import { type NewTimer, openDatabase } from './db/database.ts';
@@ -46,9 +46,14 @@ type Closing = (() => Promise<unknown> | unknown)[];
 /**
  * Brings up the whole service: database, schema, queue, directory, web and workers, as far as its role says. What was
  * opened before a fault is closed again.
+ * @param given tests hand in cheaper hashing
  * @throws HotlineError that says why the service cannot run, and what to do
  */
-export async function startService(config: Config, log: Logger): Promise<RunningService> {
+export async function startService(
+  config: Config,
+  log: Logger,
+  given: Pick<Given, 'pins'> = {},
+): Promise<RunningService> {
   const closing: Closing = [];
   let closed: Promise<void> | undefined;
   const close = () => {
@@ -56,7 +61,7 @@ export async function startService(config: Config, log: Logger): Promise<Running
     return closed;
   };
   try {
-    return { app: await open(config, log, closing), close };
+    return { app: await open(config, log, given, closing), close };
   } catch (error) {
     await close().catch(() => {});
     throw error;
@@ -68,7 +73,7 @@ async function closeAll(closing: Closing): Promise<void> {
   for (const close of closing.toReversed()) await close();
 }
 
-async function open(config: Config, log: Logger, closing: Closing): Promise<App> {
+async function open(config: Config, log: Logger, given: Pick<Given, 'pins'>, closing: Closing): Promise<App> {
   const databaseUrl = config.databaseUrl ?? (await openEmbedded(config, log, closing));
   await migrate(databaseUrl, { log });
   const database = openDatabase(databaseUrl, { log });
@@ -79,7 +84,7 @@ async function open(config: Config, log: Logger, closing: Closing): Promise<App>
   closing.push(() => alarms.close());
   database.onTimers = (timers) => alarms.setAlarms(soon(timers));
 
-  const app = createApp({ config, log, database, queue: alarms });
+  const app = createApp({ ...given, config, log, database, queue: alarms });
   await keepClock(app);
   await fillDirectory(app);
   await database.transaction((tx) =>

@@ -26,22 +26,49 @@ export async function handleStatus(
   return database.transaction(async (tx) => {
     const call = await lockLeg(tx, report);
     if (!call || (call.sid !== null && report.sid !== null && call.sid !== report.sid)) return null;
-    if (!mayFollow(call.status, report.status)) return call;
-    const ended = isFinal(report.status);
-    const change = {
-      ...(report.sid === null ? {} : { sid: report.sid }),
-      status: report.status,
-      ...(report.status === 'in-progress' && !call.answeredAt ? { answeredAt: now } : {}),
-      ...(ended ? { endedAt: now } : {}),
-    };
-    await changeCall(tx, call.id, change);
-    await addCallEvents(tx, call.id, [
-      { at: now, kind: 'status', state: call.visit.state, detail: { status: report.status } },
-    ]);
-    const changed: Call = { ...call, ...change };
-    if (ended) await afterEnd(runner, changed, tx, now);
-    return changed;
+    return moveOn(tx, runner, call, report, now);
   });
+}
+
+/**
+ * A leg is not wanted any more. @returns whether it is over; one that the carrier has been asked for meanwhile is
+ * not
+ */
+export async function cancelWanted(
+  database: Database,
+  runner: Runner,
+  legId: string,
+  now: Date,
+): Promise<boolean> {
+  return database.transaction(async (tx) => {
+    const call = await lockCall(tx, legId);
+    if (call?.status === 'planned') await moveOn(tx, runner, call, { sid: null, status: 'canceled' }, now);
+    return !call || call.status === 'planned' || isFinal(call.status);
+  });
+}
+
+async function moveOn(
+  tx: Tx,
+  runner: Runner,
+  call: Call,
+  report: Pick<StatusReport, 'sid' | 'status'>,
+  now: Date,
+): Promise<Call> {
+  if (!mayFollow(call.status, report.status)) return call;
+  const ended = isFinal(report.status);
+  const change = {
+    ...(report.sid === null ? {} : { sid: report.sid }),
+    status: report.status,
+    ...(report.status === 'in-progress' && !call.answeredAt ? { answeredAt: now } : {}),
+    ...(ended ? { endedAt: now } : {}),
+  };
+  await changeCall(tx, call.id, change);
+  await addCallEvents(tx, call.id, [
+    { at: now, kind: 'status', state: call.visit.state, detail: { status: report.status } },
+  ]);
+  const changed: Call = { ...call, ...change };
+  if (ended) await afterEnd(runner, changed, tx, now);
+  return changed;
 }
 
 async function lockLeg(tx: Tx, { legId, sid }: StatusReport): Promise<Call | null> {

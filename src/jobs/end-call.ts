@@ -1,6 +1,6 @@
 import { isFinal } from '../calls/call.ts';
 import { findCall } from '../calls/call-store.ts';
-import { handleStatus } from '../calls/handle-status.ts';
+import { cancelWanted } from '../calls/handle-status.ts';
 import { flowOf } from '../calls/run-flow.ts';
 import { type ClaimedTimer, postponeTimer } from '../timers.ts';
 import { stateOf } from '../voice/advance.ts';
@@ -15,16 +15,8 @@ export const endCall: Job = async (shop, timer) => {
   const call = await findCall(shop.database, timer.subject);
   if (!call || isFinal(call.status)) return;
   if (call.sid === null) {
-    if (call.status !== 'planned') {
-      await later(shop, timer);
-      return;
-    }
-    await handleStatus(
-      shop.database,
-      shop.runner,
-      { legId: call.id, sid: null, status: 'canceled' },
-      shop.now(),
-    );
+    const isOver = await cancelWanted(shop.database, shop.runner, call.id, shop.now());
+    if (!isOver) await later(shop, timer);
     return;
   }
   const script = await shop.runner.scripts.of(shop.database, call.visit);

@@ -65,9 +65,15 @@ async function dial(shop: Shop, call: Call, attempts: number): Promise<number | 
     }
     shop.log.warn({ err: error, call: call.id, attempts }, 'a call could not be placed yet');
     if (code !== 'carrier-busy') return UNKNOWN_MS;
-    await changeCall(database, call.id, { status: 'planned' });
+    await database.transaction((tx) => wantAgain(tx, call.id));
     return backoff(attempts);
   }
+}
+
+/** The carrier does not take it now: it is wanted as before, unless it has moved on or was called off meanwhile. */
+async function wantAgain(tx: Tx, callId: string): Promise<void> {
+  const call = await lockCall(tx, callId);
+  if (call?.status === 'sending') await changeCall(tx, callId, { status: 'planned' });
 }
 
 /** It is not known whether the leg exists: its webhooks get this long to show it. */

@@ -40,6 +40,8 @@ export interface CarrierOptions extends NumberSettings {
   mode: 'practice' | 'strict';
   pace?: Pace;
   clock?: () => Date;
+  /** how many calls are remembered at least; they are what the REST API can tell of */
+  remembers?: number;
 }
 
 /** Something the service did that Twilio would not stand, or only just. */
@@ -66,7 +68,7 @@ export interface Caller {
   phone?: string;
 }
 
-/** So many calls, messages and faults are remembered. */
+/** So many calls and faults are remembered, unless more are asked for. */
 const REMEMBERED = 1000;
 
 export type Carrier = InstanceType<typeof SimulatedCarrier>;
@@ -330,7 +332,7 @@ class SimulatedCarrier implements Exchange {
   #addLeg(options: LegOptions): Leg {
     const leg = new Leg(options, this.activity, () => this.changed());
     this.legs.push(leg);
-    if (this.legs.length > REMEMBERED && this.legs[0]?.over) this.legs.shift();
+    if (this.legs.length > (this.#options.remembers ?? REMEMBERED) && this.legs[0]?.over) this.legs.shift();
     this.changed();
     return leg;
   }

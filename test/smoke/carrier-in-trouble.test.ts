@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import { HotlineError } from '../../src/errors.ts';
+import { sweep } from '../../src/jobs/index.ts';
 import { openHotline } from '../support/hotline.ts';
 import { criticalCase } from '../support/stories.ts';
 
@@ -99,4 +101,43 @@ test('an engineer who has opted out at the carrier is called instead, and the su
   expect(anna.newSms()).toEqual([]);
   const page = await (await anna.rings()).answer();
   await page.press('2');
+});
+
+test('a leg that ended while the carrier still said that it is busy is not dialled again', async () => {
+  await using hotline = await openHotline();
+  const { erika, anna } = hotline.phones;
+  await criticalCase(erika);
+  anna.newSms();
+  const { carrier } = hotline.app;
+  const startCall = vi.spyOn(carrier, 'startCall').mockImplementationOnce(async () => {
+    // asked for twice, since the first answer stayed out: the other one is over by now
+    await hotline.database.query(
+      `update calls set status = 'canceled', ended_at = $1 where status = 'sending'`,
+      [new Date()],
+    );
+    throw new HotlineError('carrier-busy', 'the carrier answered 429');
+  });
+  await hotline.pass({ minutes: 4 });
+  expect(startCall).toHaveBeenCalledTimes(1);
+  expect(await anna.isQuiet()).toBe(true);
+});
+
+test('a page is called off while the carrier is being asked for its leg: it rings no longer than that', async () => {
+  await using hotline = await openHotline();
+  const { erika, anna } = hotline.phones;
+  await criticalCase(erika);
+  anna.newSms();
+  const { carrier, shop } = hotline.app;
+  const { startCall } = carrier;
+  vi.spyOn(carrier, 'startCall').mockImplementationOnce(async (call) => {
+    await anna.sendSms('A');
+    await hotline.database.query(`update timers set due_at = $1 where kind = 'end-call'`, [new Date()]);
+    await sweep(shop, 10);
+    return startCall(call);
+  });
+  await hotline.pass({ minutes: 4 });
+  const [leg] = await hotline.database.query(`select status from calls where party = 'engineer'`);
+  expect(leg).toEqual({ status: 'canceled' });
+  expect((await anna.rings()).status).toBe('canceled');
+  anna.newSms();
 });
