@@ -8,6 +8,8 @@ export default defineConfig({
     projects: [
       // pure files: nothing is started for them
       { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+      // real processes of their own, with real databases
+      { extends: true, test: { name: 'chaos', include: ['test/chaos/**/*.test.ts'] } },
       {
         extends: true,
         test: {

@@ -1,0 +1,120 @@
+import type { CallStatus } from '../../src/calls/call.ts';
+import { type Database, openDatabase } from '../../src/db/database.ts';
+import { type Forgotten, findForgotten } from '../../src/jobs/audit.ts';
+import type { Channel, PageStatus } from '../../src/paging/page.ts';
+import type { TimelineKind } from '../../src/tickets/timeline.ts';
+
+/** What the service has on record when the run is over. */
+export interface Books {
+  calls: LoggedCall[];
+  /** how each leg fared, in the order it was noted */
+  statuses: { callId: string; status: CallStatus }[];
+  tickets: LoggedTicket[];
+  events: { ticket: string; at: Date; kind: TimelineKind; detail: Record<string, unknown> }[];
+  pages: LoggedPage[];
+  messages: LoggedMessage[];
+  callbacks: { ticket: string; status: 'open' | 'done' | 'withdrawn' }[];
+  overdue: { kind: string; subject: string; dueAt: Date; attempts: number }[];
+  forgotten: Forgotten[];
+}
+
+export interface LoggedCall {
+  id: string;
+  sid: string | null;
+  status: CallStatus;
+  party: string;
+  endedAt: Date | null;
+}
+
+export interface LoggedTicket {
+  number: string;
+  callId: string | null;
+  severity: number;
+  status: 'open' | 'acknowledged' | 'answered' | 'closed';
+  abandoned: boolean;
+  windowFrom: Date;
+}
+
+export interface LoggedPage {
+  id: string;
+  ticket: string;
+  round: number;
+  step: number;
+  number: string;
+  channel: Channel;
+  status: PageStatus;
+  callId: string | null;
+  plannedAt: Date;
+}
+
+export interface LoggedMessage {
+  id: string;
+  audience: string;
+  toNumber: string;
+  status: string;
+  pageId: string | null;
+  ticket: string | null;
+  body: string;
+}
+
+export async function readBooks(url: string, now: Date): Promise<Books> {
+  const database = openDatabase(url, { max: 1, patienceMs: 10_000 });
+  try {
+    return await readAll(database, now);
+  } finally {
+    await database.close();
+  }
+}
+
+async function readAll(database: Database, now: Date): Promise<Books> {
+  return {
+    calls: await database.query<LoggedCall>(
+      'select id, sid, status, party, ended_at as "endedAt" from calls',
+    ),
+    statuses: await database.query(
+      `select call_id as "callId", detail ->> 'status' as status from call_events where kind = 'status' order by id`,
+    ),
+    tickets: await database.query<LoggedTicket>(
+      `select number, call_id as "callId", severity, status, abandoned, window_from as "windowFrom" from tickets`,
+    ),
+    events: await database.query(
+      'select ticket_number as ticket, at, kind, detail from ticket_events order by id',
+    ),
+    pages: await database.query<LoggedPage>(
+      `select id, ticket_number as ticket, round, step, number, channel, status, call_id as "callId",
+         planned_at as "plannedAt" from pages`,
+    ),
+    messages: await database.query<LoggedMessage>(
+      `select id, audience, to_number as "toNumber", status, page_id as "pageId", ticket_number as ticket, body
+       from messages where direction = 'outbound'`,
+    ),
+    callbacks: await database.query('select ticket_number as ticket, status from callbacks'),
+    overdue: await database.query(
+      'select kind, subject, due_at as "dueAt", attempts from timers where due_at < $1 order by due_at',
+      [now],
+    ),
+    forgotten: await findForgotten(database),
+  };
+}
+
+/**
+ * What is still under way, so that the books can't be closed yet: due work, callers' legs that the carrier says are over,
+ * and steps of the first round of the policy.
+ */
+export async function countUnderWay(
+  url: string,
+  over: { sids: readonly string[]; dueBefore: Date; steps: number },
+): Promise<number> {
+  const database = openDatabase(url, { max: 1, patienceMs: 10_000 });
+  try {
+    const [row] = await database.query<{ count: number }>(
+      `select ((select count(*) from timers where due_at < $2)
+         + (select count(*) from calls where ended_at is null and sid = any($1))
+         + (select count(*) from tickets where status = 'open' and round = 1 and next_step < $3))::int as count`,
+      [over.sids, over.dueBefore, over.steps],
+    );
+    return row?.count ?? 0;
+  } finally {
+    await database.close();
+  }
+}

@@ -1,0 +1,31 @@
+import { isFinal } from '../../src/calls/call.ts';
+import { groupBy } from './group-by.ts';
+import type { Breach, Ledger } from './law.ts';
+
+/**
+ * Nothing is left lying: no leg on record that has ended at the carrier, no due work, no case that nothing drives on, and
+ * one open callback for each case that waits for its answer.
+ */
+export function restLaw({ seen, books }: Ledger): Breach[] {
+  const lost = (of: string, what: string): Breach => ({ sort: 'lost', of, what });
+  const callbacks = groupBy(
+    books.callbacks.filter(({ status }) => status === 'open'),
+    ({ ticket }) => ticket,
+  );
+  return [
+    ...books.calls
+      .filter(({ sid, status }) => sid !== null && seen.over.has(sid) && !isFinal(status))
+      .map(({ id, status }) => lost('ends of legs', `${id} is ${status}`)),
+    ...books.overdue.map(({ kind, subject, attempts }) =>
+      lost('due work', `${kind} of ${subject}, ${attempts} tries`),
+    ),
+    ...books.forgotten.map(({ ticketNumber }) => lost('cases', `nothing drives ${ticketNumber} on`)),
+    ...books.tickets.flatMap(({ number, status }): Breach[] => {
+      const waits = status === 'open' || status === 'acknowledged';
+      const open = callbacks.get(number)?.length ?? 0;
+      return open === (waits ? 1 : 0)
+        ? []
+        : [lost('callbacks', `${number} is ${status} and has ${open} open`)];
+    }),
+  ];
+}

@@ -1,0 +1,75 @@
+/** Everybody in the suite's directory has a fictional number: +49 30 23125 000 to 999. */
+const number = (index: number) => `+493023125${String(index).padStart(3, '0')}`;
+
+export const HOTLINE_NUMBER = number(999);
+export const SUPERVISOR = number(0);
+/** Nobody's contact. */
+export const STRANGERS = Array.from({ length: 50 }, (_, index) => number(900 + index));
+
+/** How many policies there are, each with its own plan, schedules and engineers: few pages wait for the same phone. */
+const DESKS = 30;
+const ENGINEERS_OF_DESK = 3;
+const CUSTOMERS = 100;
+const SEATS = 8;
+
+/** A contact of a customer, as the suite's callers know themselves. */
+export interface Contact {
+  customer: string;
+  phone: string;
+  pin: string;
+  language: string;
+}
+
+export const CONTACTS: readonly Contact[] = Array.from({ length: CUSTOMERS * SEATS }, (_, index) => ({
+  customer: String(100_000 + Math.floor(index / SEATS)),
+  phone: number(100 + index),
+  pin: String(471_100 + index),
+  language: index % 3 === 0 ? 'en' : 'de',
+}));
+
+const engineerPhone = (desk: number, place: number) => number(1 + desk * ENGINEERS_OF_DESK + place);
+
+export const ENGINEER_PHONES: readonly string[] = Array.from(
+  { length: DESKS * ENGINEERS_OF_DESK },
+  (_, index) => engineerPhone(Math.floor(index / ENGINEERS_OF_DESK), index % ENGINEERS_OF_DESK),
+);
+
+/** When the steps of every policy are due, seconds from the first ring: soon enough to be seen during the suite. */
+export const STEPS_AT_SECONDS = [0, 10, 40];
+
+const lines = (count: number, line: (index: number) => string) =>
+  Array.from({ length: count }, (_, index) => `  ${line(index)}`).join('\n');
+
+const desks = (line: (desk: number) => string) => lines(DESKS, line);
+const engineers = (line: (desk: number, place: number) => string) =>
+  lines(DESKS * ENGINEERS_OF_DESK, (index) =>
+    line(Math.floor(index / ENGINEERS_OF_DESK), index % ENGINEERS_OF_DESK),
+  );
+
+const contact = ({ phone, pin, language }: Contact) =>
+  `{ name: Contact ${pin}, phones: ["${phone}"], pin: "${pin}", language: ${language} }`;
+
+const contactsOf = (customer: number) =>
+  CONTACTS.slice(customer * SEATS, (customer + 1) * SEATS)
+    .map(contact)
+    .join(', ');
+
+const step = (desk: number, place: number, by: string) =>
+  `{ at: PT${STEPS_AT_SECONDS[place]}S, page: [schedule:s${desk}-${place}], by: [${by}] }`;
+
+/** The directory file: 100 customers of eight contacts, 30 desks of three engineers. */
+export const DIRECTORY = `
+calendars:
+  always: { timezone: Europe/Berlin, hours: { mon-sun: "00:00-24:00" } }
+plans:
+${desks((desk) => `plan-${desk}: { priority: ${1 + (desk % 2)}, seats: ${SEATS}, live: [1], response: { 1: { within: PT30M, clock: always }, 2: { within: PT4H, clock: always }, 3: { within: PT6H, clock: business }, 4: { within: PT8H, clock: business } }, escalation: { problem: desk-${desk}, signature: desk-${desk} } }`)}
+engineers:
+${engineers((desk, place) => `e${desk}-${place}: { name: Engineer ${desk}-${place}, phones: ["${engineerPhone(desk, place)}"], languages: [en, de] }`)}
+schedules:
+${engineers((desk, place) => `s${desk}-${place}: { timezone: Europe/Berlin, layers: [{ participants: [e${desk}-${place}], rotate: P7D, from: 2026-01-05T08:00 }] }`)}
+escalations:
+${desks((desk) => `desk-${desk}: { steps: [${step(desk, 0, 'sms')}, ${step(desk, 1, 'call')}, ${step(desk, 2, 'sms, call')}], last-resort: [supervisors] }`)}
+supervisors: { phones: ["${SUPERVISOR}"] }
+customers:
+${lines(CUSTOMERS, (index) => `"${100_000 + index}": { name: Customer ${index}, plan: plan-${index % DESKS}, valid: { from: 2020-01-01, until: 2099-12-31 }, calendar: always, contacts: [${contactsOf(index)}] }`)}
+`;

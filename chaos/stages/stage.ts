@@ -1,0 +1,24 @@
+import type { ServiceProcess } from '../support/service-process.ts';
+
+/** Breaks something. @returns how to mend it; resolves when everything serves again */
+export type Disturb = () => Promise<() => Promise<void>>;
+
+/** Real processes, whole, and what can be broken about them. */
+export interface Stage extends AsyncDisposable {
+  /** Asked anew each time: an embedded server that was started again may be found elsewhere. */
+  databaseUrl(): Promise<string>;
+  services: readonly ServiceProcess[];
+  /** Kinds of faults that this stage knows, by the name they have in the table. */
+  faults: Readonly<Record<string, Disturb>>;
+  /** What it can't break on this machine, and why. */
+  skipped: readonly string[];
+}
+
+export interface StageOptions {
+  /** where everything is kept; removed by whoever made it */
+  folder: string;
+  /** what every process of the service is told, but for its role and addresses */
+  env: Record<string, string>;
+  /** the web processes' ports are told here before the first of them starts */
+  onWebPorts(ports: readonly number[]): void;
+}

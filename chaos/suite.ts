@@ -1,0 +1,216 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Balance, balance } from './ledger/balance.ts';
+import { countUnderWay, readBooks } from './ledger/books-store.ts';
+import type { Fault } from './ledger/happened.ts';
+import { lookBack } from './ledger/seen.ts';
+import { type Caller, castCallers } from './people/callers.ts';
+import { DIRECTORY, HOTLINE_NUMBER, STEPS_AT_SECONDS } from './people/cast.ts';
+import { everybodyElse } from './people/everybody-else.ts';
+import { ACCOUNT, type Line, openLine } from './people/line.ts';
+import { livesThrough } from './people/person.ts';
+import { type PlannedFault, planFaults } from './plan-faults.ts';
+import { type Random, seeded } from './random.ts';
+import { openEmbedded } from './stages/embedded.ts';
+import { openServers } from './stages/servers.ts';
+import type { Disturb, Stage } from './stages/stage.ts';
+import type { RestFailure } from './support/rest-trouble.ts';
+import { openWay, type Trouble, type Way } from './support/way.ts';
+
+export interface SuiteOptions {
+  stage: 'embedded' | 'servers';
+  seed: number;
+  /** how many callers there are, and how many a second */
+  calls: number;
+  rate: number;
+  /** no more faults than this on either plan */
+  mostFaults?: number;
+  /** within so many seconds after its instant, or after the end of a fault in its way, a step has to be carried out */
+  promisedSeconds: number;
+  /** told what happens, for people who wait */
+  say?: (line: string) => void;
+}
+
+export interface SuiteResult {
+  options: SuiteOptions;
+  faults: readonly Fault[];
+  skipped: readonly string[];
+  /** processes that ended by themselves, and answers of 500 and more: there should be none */
+  crashes: number;
+  errors: readonly string[];
+  balance: Balance;
+}
+
+const SECRET = 'the-secret-key-of-the-fault-suite';
+/** After the last call and the last fault the books are closed at the latest so much later. */
+const MOST_WAIT_MS = 240_000;
+/** Due work may be a sweep and a beat old. */
+const DUE_SINCE_MS = 4_000;
+const LOOK_MS = 1_000;
+
+/** Lets the callers call while things break, waits until nothing is under way any more, and draws up the ledger. */
+export async function runSuite(options: SuiteOptions): Promise<SuiteResult> {
+  const { say = () => {} } = options;
+  // each part draws from chance of its own, so that what one makes of its time does not change the others
+  const chance = (part: number) => seeded(options.seed * 16 + part);
+  await using opened = new AsyncDisposableStack();
+  opened.defer(endWithSignals(() => opened.disposeAsync()));
+  const folder = await mkdtemp(join(tmpdir(), 'priority-line-chaos-'));
+  opened.defer(() => (process.env.CHAOS_KEEP ? undefined : rm(folder, { recursive: true, force: true })));
+  say(`everything is kept in ${folder}`);
+  const directoryFile = join(folder, 'directory.yaml');
+  await writeFile(directoryFile, DIRECTORY);
+
+  let ports: readonly number[] = [];
+  const way = opened.use(await openWay(() => ports, chance(1)));
+  const line = opened.use(await openLine(way.url, chance(2)));
+  const stageOptions = {
+    folder,
+    env: environment(directoryFile, way, line),
+    onWebPorts: (taken: readonly number[]) => {
+      ports = taken;
+    },
+  };
+  const stage = opened.use(
+    options.stage === 'embedded'
+      ? await openEmbedded(stageOptions)
+      : await openServers(stageOptions, chance(3)),
+  );
+  say('ready, the callers begin to call');
+
+  const others = everybodyElse(line.carrier, chance(4));
+  opened.defer(() => others.stop());
+  const callers = castCallers(options.calls, chance(5));
+  const streamMs = (options.calls / options.rate) * 1_000;
+  const most = options.mostFaults;
+  const lineFaults = faultsOfLine(way, line);
+  const faults: Fault[] = [];
+  await Promise.all([
+    letCall(callers, options.rate, line, chance(6)),
+    letBreak(planFaults(Object.keys(stage.faults), streamMs, chance(7), most), stage.faults, faults, say),
+    letBreak(planFaults(Object.keys(lineFaults), streamMs, chance(8), most), lineFaults, faults, say),
+  ]);
+  say('everybody has called and everything is whole again');
+  const closedAt = await settle(stage, line, say);
+  const seen = lookBack(line, callers);
+  const books = await readBooks(await stage.databaseUrl(), new Date(closedAt.getTime() - DUE_SINCE_MS));
+  faults.sort((a, b) => a.from.getTime() - b.from.getTime());
+  return {
+    options,
+    faults,
+    skipped: stage.skipped,
+    crashes: stage.services.reduce((sum, { crashes }) => sum + crashes, 0),
+    errors: way.errors,
+    balance: balance({ seen, books, faults, promisedMs: options.promisedSeconds * 1_000, closedAt }),
+  };
+}
+
+/** Ctrl+C leaves nothing behind either. @returns how to take that back */
+function endWithSignals(dispose: () => Promise<void>): () => void {
+  const end = () => {
+    dispose().finally(() => process.exit(1));
+  };
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  for (const signal of signals) process.once(signal, end);
+  return () => {
+    for (const signal of signals) process.off(signal, end);
+  };
+}
+
+function environment(directoryFile: string, way: Way, line: Line): Record<string, string> {
+  return {
+    PUBLIC_URL: way.url,
+    SECRET_KEY: SECRET,
+    DIRECTORY_FILE: directoryFile,
+    TWILIO_ACCOUNT_SID: ACCOUNT.sid,
+    TWILIO_AUTH_TOKEN: ACCOUNT.token,
+    TWILIO_API_BASE_URL: line.url,
+    HOTLINE_NUMBER,
+    CALLS_PER_SECOND: '1000',
+    LOG_LEVEL: 'info',
+  };
+}
+
+/** One caller after the other, at an even pace, whatever became of those before. */
+async function letCall(callers: readonly Caller[], rate: number, line: Line, random: Random): Promise<void> {
+  const begin = performance.now();
+  const calls: Promise<void>[] = [];
+  for (const [index, caller] of callers.entries()) {
+    await pause(Math.max(0, begin + (index / rate) * 1_000 - performance.now()));
+    const leg = line.carrier.dialIn({ from: caller.from, phone: caller.phone });
+    caller.leg = leg;
+    calls.push(livesThrough(leg, caller.person, line.carrier, random));
+  }
+  await Promise.all(calls);
+}
+
+async function letBreak(
+  plan: readonly PlannedFault[],
+  kinds: Readonly<Record<string, Disturb>>,
+  happened: Fault[],
+  say: (line: string) => void,
+): Promise<void> {
+  const begin = performance.now();
+  for (const { kind, at, lastsMs } of plan) {
+    await pause(Math.max(0, begin + at - performance.now()));
+    const from = new Date();
+    const mend = await kinds[kind]?.();
+    await pause(lastsMs);
+    await mend?.();
+    const until = new Date();
+    happened.push({ kind, from, until });
+    say(`${((performance.now() - begin) / 1_000).toFixed(0).padStart(4)} s  ${kind}: ${span(from, until)}`);
+  }
+}
+
+function span(from: Date, until: Date): string {
+  return `${((until.getTime() - from.getTime()) / 1_000).toFixed(1)} s`;
+}
+
+/** Faults of the carrier's REST API, and of the way its webhooks take. */
+function faultsOfLine(way: Way, line: Line): Record<string, Disturb> {
+  const rest = (failure: RestFailure): Disturb => {
+    return async () => {
+      line.rest.failure = failure;
+      return async () => {
+        line.rest.failure = undefined;
+      };
+    };
+  };
+  const onTheWay = (trouble: Trouble): Disturb => {
+    return async () => {
+      way.trouble = trouble;
+      return async () => {
+        way.trouble = undefined;
+      };
+    };
+  };
+  return {
+    'carrier answers 429': rest('busy'),
+    'carrier answers 500': rest('broken'),
+    'carrier cuts the line': rest('reset'),
+    'carrier accepts, then fails': rest('accepts-then-fails'),
+    'carrier is slow': rest('slow'),
+    'webhooks come twice': onTheWay('doubled'),
+    'webhooks late and in reverse': onTheWay('late'),
+  };
+}
+
+/** Waits until nothing is under way that the ledger looks at. @returns when the books are closed */
+async function settle(stage: Stage, line: Line, say: (line: string) => void): Promise<Date> {
+  const begin = Date.now();
+  const url = await stage.databaseUrl();
+  for (;;) {
+    const sids = line.carrier.legs.filter((leg) => leg.over).map(({ sid }) => sid);
+    const dueBefore = new Date(Date.now() - DUE_SINCE_MS);
+    const left = await countUnderWay(url, { sids, dueBefore, steps: STEPS_AT_SECONDS.length });
+    const live = line.carrier.legs.length - sids.length;
+    if (left === 0 && live === 0) return new Date();
+    const waited = Date.now() - begin;
+    if (waited > MOST_WAIT_MS) return new Date();
+    if (Math.round(waited / LOOK_MS) % 15 === 0) say(`still under way: ${left} on record, ${live} legs`);
+    await pause(LOOK_MS);
+  }
+}

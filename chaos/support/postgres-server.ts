@@ -1,0 +1,59 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { openCluster } from '../../src/db/cluster.ts';
+import { urlOf } from '../../src/db/embedded.ts';
+import { findPostmaster, spawnServer, stopServer } from '../../src/db/server-process.ts';
+import { administer } from '../../test/support/server.ts';
+
+/** A PostgreSQL server of its own that can be killed and started again where it was. */
+export interface PostgresServer extends AsyncDisposable {
+  url: string;
+  kill(): Promise<void>;
+  start(): Promise<void>;
+}
+
+const START_MS = 60_000;
+const POLL_MS = 100;
+
+export async function startPostgres(folder: string): Promise<PostgresServer> {
+  const cluster = await openCluster(folder, true);
+  const { port } = await spawnServer(cluster);
+  const url = urlOf(cluster, port);
+  await untilAnswered(url);
+  return {
+    url,
+    async kill() {
+      const postmaster = await findPostmaster(cluster);
+      if (postmaster) process.kill(postmaster.pid, 'SIGKILL');
+    },
+    async start() {
+      // sessions that outlive their server for a moment keep the folder to themselves: then it is tried again
+      for (const until = Date.now() + START_MS; Date.now() < until; await pause(POLL_MS)) {
+        const server = await spawnServer(cluster, port);
+        if (await untilAnswered(url, server.hasExited)) return;
+      }
+      throw new Error(`PostgreSQL does not start again, see ${cluster.logFile}`);
+    },
+    [Symbol.asyncDispose]: () => stopServer(cluster),
+  };
+}
+
+/** Cuts every connection of the service to its database. */
+export async function cutConnections(url: string): Promise<void> {
+  await administer(
+    url,
+    `select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'priority-line%' and pid <> pg_backend_pid()`,
+  );
+}
+
+/** @returns whether the server answers; false as soon as there is nothing to wait for any more */
+export async function untilAnswered(url: string, isHopeless = () => false): Promise<boolean> {
+  for (const until = Date.now() + START_MS; Date.now() < until; await pause(POLL_MS)) {
+    const answered = await administer(url, 'select 1').then(
+      () => true,
+      () => false,
+    );
+    if (answered) return true;
+    if (isHopeless()) return false;
+  }
+  return false;
+}

@@ -1,0 +1,76 @@
+import { percentile } from '../bench/support/statistics.ts';
+import { groupBy } from './ledger/group-by.ts';
+import type { Breach } from './ledger/law.ts';
+import type { SuiteResult } from './suite.ts';
+
+/** So many breaches of a law are shown. */
+const SHOWN = 8;
+
+/** Whether every law was kept. */
+export function isBalanced({ balance, crashes, errors }: SuiteResult): boolean {
+  return balance.breaches.length === 0 && crashes === 0 && errors.length === 0;
+}
+
+/** The figures of a run, for people. */
+export function table(result: SuiteResult): string {
+  const { options, faults, skipped, balance, crashes, errors } = result;
+  const { calls, steps, breaches } = balance;
+  const count = (sort: Breach['sort']) => breaches.filter((breach) => breach.sort === sort).length;
+  const where = options.stage === 'embedded' ? 'the embedded default' : 'two web and two workers on servers';
+  return [
+    `${where}, seed ${options.seed}, ${options.calls} calls at ${options.rate} a second`,
+    '',
+    row('fault', 'times', 'seconds in all'),
+    ...[...groupBy(faults, ({ kind }) => kind)]
+      .toSorted(([a], [b]) => a.localeCompare(b))
+      .map(([kind, times]) => row(kind, times.length, sum(times.map(lasted)).toFixed(1))),
+    ...skipped.map((why) => `left out: ${why}`),
+    '',
+    row('calls the carrier saw', calls.seen),
+    row('  in the call log', calls.logged),
+    row('  served by the lifeboat, to be merged', calls.lifeboat),
+    row('  put through without the record, to be merged', calls.emergency),
+    row('tickets', balance.tickets),
+    row('steps due', steps.due),
+    row('  overtaken by an acknowledgement', steps.overtaken),
+    row('pages and legs asked for again', balance.pagesSentAgain),
+    '',
+    row('lost', count('lost')),
+    row('doubled', count('doubled')),
+    row(`late (more than ${options.promisedSeconds} s after the fault)`, count('late')),
+    row('otherwise wrong', count('wrong')),
+    row('processes that ended by themselves', crashes),
+    row('answers of 500 and more', errors.length),
+    row('lateness of steps, p50 / p99 / max', lateness(steps.lateMs)),
+    ...explain(breaches),
+    ...errors.slice(0, SHOWN),
+    '',
+    isBalanced(result) ? 'the ledger balances' : 'THE LEDGER DOES NOT BALANCE',
+  ].join('\n');
+}
+
+function lateness(ms: readonly number[]): string {
+  if (ms.length === 0) return '–';
+  return [0.5, 0.99, 1].map((share) => `${(percentile(ms, share) / 1_000).toFixed(2)} s`).join(' / ');
+}
+
+/** The breaches, by what was broken, a few of each. */
+function explain(breaches: readonly Breach[]): string[] {
+  return [...groupBy(breaches, ({ sort, of }) => `${of} ${sort}`)].flatMap(([law, broken]) => [
+    '',
+    `${law}: ${broken.length}`,
+    ...broken.slice(0, SHOWN).map(({ what }) => `  ${what}`),
+  ]);
+}
+
+function row(name: string, ...figures: (string | number)[]): string {
+  return `${name.padEnd(46)}${figures.map((figure) => String(figure).padStart(8)).join(' ')}`;
+}
+
+function lasted({ from, until }: { from: Date; until: Date }): number {
+  return (until.getTime() - from.getTime()) / 1_000;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, each) => total + each, 0);
+}

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { runSuite } from '../../chaos/suite.ts';
+import { isBalanced, table } from '../../chaos/table.ts';
+
+/** Another seed lets other things break; it stands in the table. */
+const SEED = Number(process.env.CHAOS_SEED ?? 7);
+
+test('calls, while the service and its carrier break now and then: the ledger balances', async () => {
+  const result = await runSuite({
+    stage: 'embedded',
+    seed: SEED,
+    calls: 120,
+    rate: 8,
+    mostFaults: 2,
+    // laws, no times: whatever else runs on this machine
+    promisedSeconds: 120,
+  });
+  expect(isBalanced(result), table(result)).toBe(true);
+}, 400_000);
