@@ -30,6 +30,8 @@ import type { Shop } from './jobs/job.ts';
 import type { Logger } from './log.ts';
 import { createPracticeLine, type PracticeLine } from './practice/practice-line.ts';
 import { practiceBoard, practicePeople } from './practice/stage-directions.ts';
+import { openStorage } from './recordings/open-storage.ts';
+import type { RecordingStorage } from './recordings/storage.ts';
 import { createPasswordHasher, type PasswordHasher } from './users/password-hasher.ts';
 import { secondFactorKeys } from './users/second-factor-keys.ts';
 import { loadFlows, SHIPPED_FLOWS } from './voice/load.ts';
@@ -42,6 +44,7 @@ export interface App {
   line: Line;
   runner: Runner;
   carrier: Carrier;
+  storage: RecordingStorage;
   urls: Urls;
   pins: PinHasher;
   passwords: PasswordHasher;
@@ -119,6 +122,7 @@ export function createApp({
       ...(account.apiBaseUrl ? { baseUrl: account.apiBaseUrl } : {}),
     }),
   );
+  const storage = openStorage(config);
   const urls = makeUrls(config.publicUrl);
   const practice = config.mode.practice ? createPractice(config, account, database) : undefined;
   const known: { emergencyNumber: string | null } = { emergencyNumber: null };
@@ -137,12 +141,13 @@ export function createApp({
     audioFolders: [flowsFolder, SHIPPED_FLOWS].map((folder) => join(folder, 'audio')),
     voice: voiceRoutes({ ...parts, runner, emergencyNumber: () => known.emergencyNumber }),
     sms: smsRoutes(parts),
-    api: apiRoutes({ database, line, now, urls, apiToken: config.apiToken, carrier, log }),
+    api: apiRoutes({ database, line, now, urls, apiToken: config.apiToken, carrier, storage, log }),
     health,
     console: consoleRoutes({
       ...parts,
       queue,
       carrier,
+      storage,
       passwords,
       factorKeys: secondFactorKeys(config.secretKey),
       requireTwoFactor: config.requireTwoFactor,
@@ -157,6 +162,7 @@ export function createApp({
     line,
     runner,
     carrier,
+    storage,
     urls,
     pins,
     passwords,
@@ -165,6 +171,7 @@ export function createApp({
       runner,
       line,
       carrier,
+      storage,
       urls,
       callsPerSecond: config.callsPerSecond,
       onBegun: metrics.onBegun,

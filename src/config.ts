@@ -21,6 +21,8 @@ export interface Config {
   carrier: CarrierConfig | undefined;
   /** E.164; the caller ID of pages, callbacks and messages. */
   hotlineNumber: string;
+  /** Undefined: recordings are kept under `dataDir`. */
+  recordingsBucket: BucketConfig | undefined;
   /** Undefined: the shipped sample. */
   directoryFile: string | undefined;
   /** Undefined: the shipped ones. Absolute. */
@@ -47,6 +49,19 @@ export interface Config {
     practice: boolean;
     queue: 'redis' | 'postgres';
   };
+}
+
+/** A bucket that recordings are kept in. */
+export interface BucketConfig {
+  bucket: string;
+  /** before every key; empty or with a slash at its end */
+  prefix: string;
+  /** Undefined: Amazon's own. */
+  endpoint: string | undefined;
+  /** Undefined: as the SDK finds it. */
+  region: string | undefined;
+  /** Undefined: as the SDK finds it (environment, profile, role of the machine). */
+  key: { id: string; secret: string } | undefined;
 }
 
 export interface CarrierConfig {
@@ -101,6 +116,16 @@ const variables = z.object({
     .transform(withoutSlash)
     .optional(),
   HOTLINE_NUMBER: matching(/^\+[1-9]\d{6,14}$/, 'a number in E.164, such as +493023125000').optional(),
+  RECORDINGS_BUCKET: matching(
+    /^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](\/[\w.-]+)*\/?$/,
+    's3://bucket or s3://bucket/prefix',
+  ).optional(),
+  S3_ENDPOINT: url(/^https?$/, 'an http or https URL')
+    .transform(withoutSlash)
+    .optional(),
+  S3_REGION: matching(/^[a-z0-9-]+$/, 'the name of a region, such as eu-central-1').optional(),
+  S3_ACCESS_KEY_ID: anyText.optional(),
+  S3_SECRET_ACCESS_KEY: anyText.optional(),
   DIRECTORY_FILE: anyText.optional(),
   FLOWS_DIR: anyText.optional(),
   API_TOKEN: matching(/^\S{8,}$/, 'at least 8 characters without spaces').optional(),
@@ -122,7 +147,14 @@ type Variables = z.output<typeof variables>;
 type Name = keyof typeof variables.shape;
 
 /** Never shown, and may be given as a file: `API_TOKEN_FILE=/run/secrets/api-token`. */
-const SECRETS = ['TWILIO_AUTH_TOKEN', 'TWILIO_API_KEY_SECRET', 'API_TOKEN', 'SECRET_KEY'] as const;
+const SECRETS = [
+  'TWILIO_AUTH_TOKEN',
+  'TWILIO_API_KEY_SECRET',
+  'S3_ACCESS_KEY_ID',
+  'S3_SECRET_ACCESS_KEY',
+  'API_TOKEN',
+  'SECRET_KEY',
+] as const;
 /** Shown without user and password, and may be given as a file, too. */
 const URLS_WITH_SECRETS = ['DATABASE_URL', 'REDIS_URL'] as const;
 
@@ -161,6 +193,7 @@ function build(read: Variables): Config {
     dataDir,
     carrier,
     hotlineNumber: read.HOTLINE_NUMBER ?? PRACTICE_NUMBER,
+    recordingsBucket: bucketOf(read),
     directoryFile: read.DIRECTORY_FILE === undefined ? undefined : resolve(read.DIRECTORY_FILE),
     flowsDir: read.FLOWS_DIR === undefined ? undefined : resolve(read.FLOWS_DIR),
     apiToken: read.API_TOKEN,
@@ -193,6 +226,22 @@ function carrierOf(read: Variables): CarrierConfig | undefined {
   };
 }
 
+/** What an S3-compatible storage of one's own calls its region, mostly. */
+const USUAL_REGION = 'us-east-1';
+
+function bucketOf(read: Variables): BucketConfig | undefined {
+  if (read.RECORDINGS_BUCKET === undefined) return undefined;
+  const [bucket = '', ...prefix] = withoutSlash(read.RECORDINGS_BUCKET.slice('s3://'.length)).split('/');
+  const { S3_ENDPOINT: endpoint, S3_ACCESS_KEY_ID: id, S3_SECRET_ACCESS_KEY: secret } = read;
+  return {
+    bucket,
+    prefix: prefix.map((part) => `${part}/`).join(''),
+    endpoint,
+    region: read.S3_REGION ?? (endpoint === undefined ? undefined : USUAL_REGION),
+    key: id !== undefined && secret !== undefined ? { id, secret } : undefined,
+  };
+}
+
 /** Which variables a set one cannot be without. */
 const NEEDS: Partial<Record<Name, Name[]>> = {
   TWILIO_ACCOUNT_SID: ['TWILIO_AUTH_TOKEN', 'HOTLINE_NUMBER'],
@@ -201,6 +250,10 @@ const NEEDS: Partial<Record<Name, Name[]>> = {
   TWILIO_API_KEY_SECRET: ['TWILIO_API_KEY_SID', 'TWILIO_ACCOUNT_SID'],
   TWILIO_API_BASE_URL: ['TWILIO_ACCOUNT_SID'],
   DATABASE_URL: ['SECRET_KEY'],
+  S3_ENDPOINT: ['RECORDINGS_BUCKET'],
+  S3_REGION: ['RECORDINGS_BUCKET'],
+  S3_ACCESS_KEY_ID: ['S3_SECRET_ACCESS_KEY', 'RECORDINGS_BUCKET'],
+  S3_SECRET_ACCESS_KEY: ['S3_ACCESS_KEY_ID', 'RECORDINGS_BUCKET'],
 };
 
 /** What is wrong with values that are right one by one. */

@@ -9,6 +9,7 @@ export type ErrorCode =
   | 'carrier-unknown-outcome'
   | 'database-unavailable'
   | 'not-found'
+  | 'storage-unavailable'
   | 'table-too-short';
 
 /** The one error class of the project: a stable code, a sentence for people, and what to do about it if there is something. */

@@ -19,6 +19,7 @@ import type { Logger } from './log.ts';
 import { scheduleFaults } from './oncall/schedule-faults.ts';
 import { COVERAGE_SUBJECT } from './paging/check-coverage.ts';
 import { type AlarmClock, listenToAlarms, openAlarmClock, type QueueSettings } from './queue.ts';
+import { adoptRecordings } from './recordings/recording-store.ts';
 import { calendarFaults } from './tickets/calendar-definition.ts';
 import { comingTimers, keepTimer } from './timers.ts';
 import { addFirstAdministrator } from './users/add-user.ts';
@@ -90,6 +91,7 @@ async function open(config: Config, log: Logger, given: Pick<Given, 'pins'>, clo
   await database.transaction((tx) =>
     keepTimer(tx, { kind: 'check-coverage', subject: COVERAGE_SUBJECT, dueAt: now() }),
   );
+  await database.transaction((tx) => adoptRecordings(tx, now()));
   if (config.mode.embedded) await welcomeAdministrator(app);
   await app.remember();
   const live = () => noteAlive(app.shop, config.role === 'worker' ? 'worker' : 'web');

@@ -16,7 +16,8 @@ export type TimerKind =
   | 'send-message'
   | 'account-digest'
   | 'check-coverage'
-  | 'reconcile';
+  | 'reconcile'
+  | 'keep-recording';
 
 /** A timer that this process may work on until `leasedUntil`; then it is due again, so that no work dies with its worker. */
 export interface ClaimedTimer {
@@ -96,7 +97,10 @@ export async function finishTimers(db: Db, timers: readonly ClaimedTimer[]): Pro
 }
 
 /** Puts claimed work off, keeping the count of its tries. */
-export async function postponeTimer(tx: Tx, timer: ClaimedTimer, dueAt: Date): Promise<void> {
+export async function postponeTimer(tx: Tx, timer: ClaimedTimer, wantedAt: Date): Promise<void> {
+  // finished work is told by the end of its lease: what is due at that very instant would be taken for it
+  const isLeaseEnd = wantedAt.getTime() === timer.leasedUntil.getTime();
+  const dueAt = isLeaseEnd ? new Date(wantedAt.getTime() + 1) : wantedAt;
   const [row] = await tx.query<{ id: string }>(
     'update timers set due_at = $2 where id = $1 and attempts = $3 returning id',
     [timer.id, dueAt, timer.attempts],

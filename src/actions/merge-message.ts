@@ -3,6 +3,7 @@ import { changeCall } from '../calls/call-store.ts';
 import type { Line } from '../calls/line.ts';
 import type { Tx } from '../db/database.ts';
 import { textCustomer, textEngineer } from '../paging/text-people.ts';
+import { wantRecording } from '../recordings/recording-store.ts';
 import type { Severity, Ticket } from '../tickets/ticket.ts';
 import { changeTicket, findTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline.ts';
@@ -34,6 +35,7 @@ export async function mergeMessage(
   now: Date,
 ): Promise<Ticket> {
   const { recording, seconds } = message;
+  await wantRecording(tx, { sid: recording, callId: call.id, seconds }, now);
   const vars = { ...call.visit.vars, recording, 'recording-seconds': String(seconds) };
   const visit = { ...call.visit, vars };
   await changeCall(tx, call.id, { visit });

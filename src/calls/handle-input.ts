@@ -1,4 +1,5 @@
-import type { Database } from '../db/database.ts';
+import type { Database, Tx } from '../db/database.ts';
+import { wantRecording } from '../recordings/recording-store.ts';
 import { advance, stateOf } from '../voice/advance.ts';
 import type { Input } from '../voice/visit.ts';
 import { type Call, isFinal } from './call.ts';
@@ -39,6 +40,7 @@ export async function handleInput(
       await addCallEvents(tx, call.id, [{ at: now, kind: 'late-answer', state: request.state, detail: {} }]);
       return call;
     }
+    await keepWhatWasSaid(tx, call, request.input, now);
     if (standing.type === 'run') return runFlow(tx, runner, call, { visit }, now);
     const advanced = advance(flow, script.languages, visit, request.input);
     const answer = { at: now, kind: 'answer' as const, state: visit.state, detail: { ...advanced.answer } };
@@ -50,6 +52,12 @@ export async function handleInput(
       now,
     );
   });
+}
+
+/** What the carrier has recorded is ours to keep, and to delete there. */
+async function keepWhatWasSaid(tx: Tx, call: Call, input: Input, now: Date): Promise<void> {
+  if (input.kind !== 'recording' || input.seconds <= 0) return;
+  await wantRecording(tx, { sid: input.sid, callId: call.id, seconds: input.seconds }, now);
 }
 
 /** What is slow to compute of a secret is computed before the leg is locked. */

@@ -19,8 +19,17 @@ export interface Carrier {
   listRecordings(span: Span): Promise<CarrierRecording[]>;
   /** What it keeps of messages to a number that were sent in a span, the earliest first. */
   listMessages(to: string, span: Span): Promise<CarrierMessage[]>;
-  /** The audio of a recording. */
-  fetchRecording(sid: string): Promise<{ body: ReadableStream<Uint8Array>; contentType: string }>;
+  /** The audio of a recording. Throws `not-found` as well: it may not be ready yet, or is deleted. */
+  fetchRecording(sid: string): Promise<FetchedAudio>;
+  /** Deletes a recording. One that is not there (any more) is no error. */
+  deleteRecording(sid: string): Promise<void>;
+}
+
+export interface FetchedAudio {
+  body: ReadableStream<Uint8Array>;
+  contentType: string;
+  /** null if the carrier did not say */
+  bytes: number | null;
 }
 
 export type LegStatus =

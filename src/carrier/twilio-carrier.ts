@@ -13,6 +13,8 @@ export interface TwilioAccount {
 }
 
 const TIMEOUT_MS = 10_000;
+/** For the whole of a recording, however long. */
+const AUDIO_TIMEOUT_MS = 60_000;
 /** How much of a list comes at once; the carrier's own most is 1,000. */
 const PAGE_SIZE = 200;
 const TWILIO_API = 'https://api.twilio.com';
@@ -117,12 +119,20 @@ export function createTwilioCarrier(account: TwilioAccount): Carrier {
       const url = `${base}/2010-04-01/Accounts/${account.accountSid}/Recordings/${sid}.wav`;
       const response = await fetch(url, {
         headers: { authorization: `Basic ${Buffer.from(`${user}:${secret}`).toString('base64')}` },
-        signal: AbortSignal.timeout(TIMEOUT_MS),
+        signal: AbortSignal.timeout(AUDIO_TIMEOUT_MS),
+      }).catch((cause: unknown) => {
+        throw new HotlineError('carrier-unknown-outcome', 'the carrier gave no answer', { cause });
       });
-      if (!response.ok || !response.body) {
-        throw new HotlineError('not-found', `the carrier has no recording ${sid} (${response.status})`);
-      }
-      return { body: response.body, contentType: response.headers.get('content-type') ?? 'audio/wav' };
+      if (!response.ok || !response.body) throw refusedAudio(sid, response.status);
+      const length = response.headers.get('content-length');
+      return {
+        body: response.body,
+        contentType: response.headers.get('content-type') ?? 'audio/wav',
+        bytes: length === null || response.headers.has('content-encoding') ? null : Number(length),
+      };
+    },
+    async deleteRecording(sid) {
+      await asking(() => client.recordings(sid).remove()).catch(ignoreUnknown);
     },
   };
 }
@@ -214,6 +224,16 @@ async function asking<T>(request: () => Promise<T>): Promise<T> {
     }
     throw new HotlineError('carrier-unknown-outcome', said, { cause });
   }
+}
+
+function refusedAudio(sid: string, status: number): HotlineError {
+  if (status === 404) return new HotlineError('not-found', `the carrier has no recording ${sid}`);
+  const code = status === 429 ? 'carrier-busy' : status < 500 ? 'carrier-refused' : 'carrier-unknown-outcome';
+  return new HotlineError(code, `the carrier answered ${status} to the recording ${sid}`);
+}
+
+function ignoreUnknown(error: unknown): void {
+  if (!isUnknown(error)) throw error;
 }
 
 function ignoreEnded(error: unknown): void {

@@ -2,6 +2,7 @@ import type { Line } from '../calls/line.ts';
 import type { Carrier } from '../carrier/carrier.ts';
 import type { Database } from '../db/database.ts';
 import type { Logger } from '../log.ts';
+import type { RecordingStorage } from '../recordings/storage.ts';
 import type { PasswordHasher } from '../users/password-hasher.ts';
 import type { SecondFactorKeys } from '../users/second-factor-keys.ts';
 import type { Role } from '../users/user.ts';
@@ -12,6 +13,7 @@ export interface ConsoleParts {
   queue: { isReachable(): Promise<boolean> };
   line: Line;
   carrier: Carrier;
+  storage: RecordingStorage;
   passwords: PasswordHasher;
   factorKeys: SecondFactorKeys;
   /** who needs a second factor */

@@ -16,7 +16,7 @@ export interface Stuck {
   attempts: number;
 }
 
-/** Work that waits for a phone to be free is tried more often than this; all other has gone wrong by then. */
+/** Work that waits for a phone to be free, or says itself when it fails, is tried more often; all other has gone wrong by then. */
 const STUCK_AFTER = 5;
 
 /**
@@ -42,7 +42,7 @@ export async function findForgotten(db: Db): Promise<Forgotten[]> {
 export async function findStuck(db: Db): Promise<Stuck[]> {
   return db.query<Stuck>(
     `select kind, subject, attempts from timers
-     where attempts >= $1 and kind not in ('place-call', 'send-message', 'end-call') order by priority, due_at limit 100`,
+     where attempts >= $1 and kind not in ('place-call', 'send-message', 'end-call', 'keep-recording') order by priority, due_at limit 100`,
     [STUCK_AFTER],
   );
 }

@@ -9,6 +9,7 @@ import { type ClaimedTimer, claimDueTimers, finishTimers, type TimerKind } from 
 import { checkCall } from './check-call.ts';
 import { endCall } from './end-call.ts';
 import type { Job, Shop } from './job.ts';
+import { keepRecording } from './keep-recording.ts';
 import { placeCall } from './place-call.ts';
 import { reconcileRegularly } from './reconcile.ts';
 import { sendMessage } from './send-message.ts';
@@ -34,6 +35,7 @@ const JOBS: Record<TimerKind, Job> = {
   'account-digest': deciding((tx, { line }, engineer, now) => sendDigest(tx, line, engineer, now)),
   'check-coverage': deciding((tx, { line }, _all, now) => checkCoverage(tx, line, now)),
   reconcile: reconcileRegularly,
+  'keep-recording': keepRecording,
 };
 
 /** Takes a finished work off the list. */

@@ -4,6 +4,7 @@ import type { Carrier } from '../carrier/carrier.ts';
 import type { Database } from '../db/database.ts';
 import type { Urls } from '../http/urls.ts';
 import type { Logger } from '../log.ts';
+import type { RecordingStorage } from '../recordings/storage.ts';
 import type { ClaimedTimer, TimerKind } from '../timers.ts';
 
 /** What jobs need of the service. */
@@ -12,6 +13,7 @@ export interface Shop {
   runner: Runner;
   line: Line;
   carrier: Carrier;
+  storage: RecordingStorage;
   urls: Urls;
   /** how many calls a second the carrier takes from us */
   callsPerSecond: number;

@@ -62,10 +62,11 @@ export async function readOurSide(db: Db, carrier: CarrierSide): Promise<OurSide
   };
 }
 
-/** Those of some recordings that a call, a ticket or its timeline names. */
+/** Those of some recordings that we keep or have kept, or that a call, a ticket or its timeline names. */
 export async function knownRecordings(db: Db, sids: readonly string[]): Promise<Set<string>> {
   const rows = await db.query<{ sid: string }>(
-    `select recording_sid as sid from tickets where recording_sid = any($1)
+    `select sid from recordings where sid = any($1)
+     union select recording_sid from tickets where recording_sid = any($1)
      union select detail ->> 'recording' from ticket_events where detail ? 'recording' and detail ->> 'recording' = any($1)
      union select visit -> 'vars' ->> 'recording' from calls
        where visit -> 'vars' ? 'recording' and visit -> 'vars' ->> 'recording' = any($1)`,

@@ -15,6 +15,7 @@ import type { ApiParts } from '../../src/http/api/parts.ts';
 import { problemSchema } from '../../src/http/api/problem.ts';
 import { makeUrls } from '../../src/http/urls.ts';
 import { createLogger } from '../../src/log.ts';
+import { createDiskStorage } from '../../src/recordings/disk-storage.ts';
 import { loadScript, SHIPPED_FLOWS } from '../../src/voice/load.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { RULES, SAMPLE } from '../unit/directory/sample.ts';
@@ -65,6 +66,7 @@ export async function openOffice(options: { token?: string | null; at?: string }
     urls: makeUrls('https://hotline.example'),
     apiToken: options.token === null ? undefined : (options.token ?? TOKEN),
     carrier: carrierWith(recordings),
+    storage: createDiskStorage('/nowhere'),
     log: Object.assign(log, { info: note, warn: note, error: note }),
   };
   const app = express().use('/api/v1', apiRoutes(parts));
@@ -132,8 +134,9 @@ function carrierWith(recordings: Map<string, string>): Carrier {
       const audio = recordings.get(sid);
       if (audio === 'outage') throw new HotlineError('carrier-unknown-outcome', 'no answer');
       if (audio === undefined) throw new HotlineError('not-found', 'no such recording');
-      return { body: new Blob([audio]).stream(), contentType: 'audio/wav' };
+      return { body: new Blob([audio]).stream(), contentType: 'audio/wav', bytes: audio.length };
     },
+    deleteRecording: unexpected,
   };
 }
 

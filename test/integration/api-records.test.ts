@@ -2,6 +2,7 @@ import request from 'supertest';
 import { describe, expect, it } from 'vitest';
 import { findOpenCallback, insertAttempt } from '../../src/callbacks/callback-store.ts';
 import { addCallEvents, insertCall, type NewCall } from '../../src/calls/call-store.ts';
+import { wantRecording } from '../../src/recordings/recording-store.ts';
 import { changeTicket } from '../../src/tickets/ticket-store.ts';
 import { addEvent } from '../../src/tickets/timeline.ts';
 import { aRequest, HOTLINE, MONDAY_MORNING, type Office, openOffice, TOKEN } from './api-office.ts';
@@ -270,10 +271,8 @@ describe('recordings', () => {
       detail: { recording: sid('RE', 8), seconds: 4 },
     });
     const unknown = await aLeg(office, 9, { customerNumber: null });
-    await office.database.query('update calls set visit = $2 where id = $1', [
-      unknown.id,
-      JSON.stringify({ ...unknown.visit, vars: { recording: sid('RE', 9) } }),
-    ]);
+    const left = { sid: sid('RE', 9), callId: unknown.id, seconds: 4 };
+    await office.database.transaction((tx) => wantRecording(tx, left, new Date(office.at)));
     expect((await office.get(`/recordings/${sid('RE', 8)}`)).status).toBe(200);
     expect((await office.get(`/recordings/${sid('RE', 9)}`)).status).toBe(200);
   });

@@ -469,6 +469,7 @@ describe('a recording', () => {
     vi.spyOn(hotline.app.carrier, 'fetchRecording').mockImplementation(async () => ({
       body: new Blob(['0123456789']).stream(),
       contentType: 'audio/wav',
+      bytes: 10,
     }));
     await changeTicket(hotline.database, (await hotline.ticket()).number, { recordingSid: recording });
     const browser = await office.as('supervisor');

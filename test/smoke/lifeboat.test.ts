@@ -44,7 +44,7 @@ test('a message left with the lifeboat becomes a critical ticket whose clock has
   lifeboat.back();
   expect(await ticketsOf(hotline)).toEqual([]);
   await comeBack(hotline);
-  const [recording] = hotline.line.carrier.recordings.keys();
+  const [recording] = await hotline.database.query<{ sid: string }>('select sid from recordings');
   expect(await ticketsOf(hotline)).toMatchObject([
     {
       number: '4711',
@@ -55,7 +55,7 @@ test('a message left with the lifeboat becomes a critical ticket whose clock has
       callbackNumber: '+493023125101',
       openedAt: new Date('2026-11-23T09:00:00Z'),
       respondBy: new Date('2026-11-23T09:30:00Z'),
-      recording,
+      recording: recording?.sid,
     },
   ]);
   expect(await callLog(hotline)).toMatchObject([

@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, vi } from 'vitest';
 import { type App, createApp } from '../../src/app.ts';
@@ -97,6 +99,7 @@ export async function openHotline(
   const database = await freshDatabase({ max: 8 });
   const line = await startLine({ clock: () => new Date() });
   const http = createServer();
+  const dataDir = await mkdtemp(join(tmpdir(), 'hotline-'));
   http.listen(0, '127.0.0.1');
   await once(http, 'listening');
   const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
@@ -104,6 +107,7 @@ export async function openHotline(
     PUBLIC_URL: url,
     DATABASE_URL: database.url,
     SECRET_KEY: SECRET,
+    DATA_DIR: dataDir,
     API_TOKEN,
     TWILIO_ACCOUNT_SID: line.accountSid,
     TWILIO_AUTH_TOKEN: line.authToken,
@@ -190,6 +194,7 @@ export async function openHotline(
       } finally {
         http.closeAllConnections();
         http.close();
+        await rm(dataDir, { recursive: true, force: true });
         await database[Symbol.asyncDispose]();
         vi.useRealTimers();
       }

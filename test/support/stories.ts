@@ -1,3 +1,4 @@
+import type { Hotline } from './hotline.ts';
 import type { Call, Phone } from './phone.ts';
 
 /** What a caller does from the first ring to the offer to stay on the line, in as few keys as there are. */
@@ -27,4 +28,20 @@ export async function criticalCase(erika: Phone): Promise<Call> {
   const call = await openCase(erika, { pin: ERIKA_PIN, severity: 1 });
   await call.press('2');
   return call;
+}
+
+/** Erika's critical case with a description of so many seconds; she is called back. @returns the name of the recording */
+export async function describedCase(hotline: Hotline, seconds = 8): Promise<string> {
+  const { erika, anna } = hotline.phones;
+  const call = await erika.dial();
+  for (const keys of [`${ERIKA_PIN}#`, '1', '1', '1', '1']) await call.press(keys);
+  await call.record({ seconds });
+  for (const keys of ['1', '2']) await call.press(keys);
+  erika.newSms();
+  anna.newSms();
+  const [row] = await hotline.database.query<{ sid: string }>(
+    'select sid from recordings order by made_at desc limit 1',
+  );
+  if (!row) throw new Error('nothing was recorded');
+  return row.sid;
 }

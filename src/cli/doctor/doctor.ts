@@ -12,6 +12,7 @@ import { lookAtDatabase } from './look-at-database.ts';
 import { lookAtRedis } from './look-at-redis.ts';
 import { lookAtService } from './look-at-service.ts';
 import { lookAtSettings } from './look-at-settings.ts';
+import { lookAtStorage } from './look-at-storage.ts';
 
 const MARKS = {
   ok: colors.green('✓'),
@@ -36,6 +37,7 @@ async function examine(env: Environment): Promise<Finding[]> {
     redis === null ? [] : lookAtRedis(redis),
     lookAtCarrier(config),
     lookAtService(config.publicUrl),
+    lookAtStorage(config),
   ]);
   return [...lookAtSettings(config, env), ...lookAtFlows(env), ...rounds.flat()];
 }

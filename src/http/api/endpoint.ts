@@ -1,8 +1,7 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import type { ReadableStream as WebStream } from 'node:stream/web';
 import type { Request, RequestHandler, Response } from 'express';
 import type { z } from 'zod';
+import type { Audio } from '../../recordings/open-audio.ts';
+import { sendAudio } from '../send-audio.ts';
 import { type FieldFault, invalidRequest, type Problem, type ProblemName, problem } from './problem.ts';
 import { sendProblem } from './send-problem.ts';
 
@@ -18,10 +17,7 @@ export interface Asked<Params extends Fields, Query extends Fields, Body extends
 }
 
 /** What a call answers: the body its schema describes, audio, or what is wrong. */
-export type Reply<Answer> =
-  | { body: Answer; location?: string }
-  | { media: { body: ReadableStream<Uint8Array>; contentType: string } }
-  | { problem: Problem };
+export type Reply<Answer> = { body: Answer; location?: string } | { audio: Audio } | { problem: Problem };
 
 /** One call of the API. The routes and the OpenAPI document are both made of it, so they cannot differ. */
 export interface Endpoint<
@@ -114,21 +110,10 @@ async function send(
     sendProblem(response, reply.problem);
     return;
   }
-  if ('media' in reply) {
-    await stream(reply.media, response);
+  if ('audio' in reply) {
+    await sendAudio(request, response, reply.audio);
     return;
   }
   if (reply.location !== undefined) response.location(request.baseUrl + reply.location);
   response.status(call.answer.status).json(reply.body);
-}
-
-async function stream(
-  { body, contentType }: { body: ReadableStream<Uint8Array>; contentType: string },
-  response: Response,
-): Promise<void> {
-  response.set({ 'content-type': contentType, 'x-content-type-options': 'nosniff' });
-  await pipeline(Readable.fromWeb(body as WebStream), response).catch((error: unknown) => {
-    // whoever listened has hung up, or the carrier broke off: the connection is cut, and there is nothing left to answer
-    if (!response.headersSent) throw error;
-  });
 }

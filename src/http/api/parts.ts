@@ -2,6 +2,7 @@ import type { Line } from '../../calls/line.ts';
 import type { Carrier } from '../../carrier/carrier.ts';
 import type { Database } from '../../db/database.ts';
 import type { Logger } from '../../log.ts';
+import type { RecordingStorage } from '../../recordings/storage.ts';
 import type { Urls } from '../urls.ts';
 
 /** What the API needs of the service. */
@@ -13,5 +14,6 @@ export interface ApiParts {
   /** undefined: nobody is let in */
   apiToken: string | undefined;
   carrier: Carrier;
+  storage: RecordingStorage;
   log: Logger;
 }

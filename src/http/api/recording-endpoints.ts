@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { HotlineError } from '../../errors.ts';
+import { openAudio } from '../../recordings/open-audio.ts';
 import { type AnyEndpoint, endpoint } from './endpoint.ts';
 import { recordingSid } from './fields.ts';
 import type { ApiParts } from './parts.ts';
@@ -8,19 +9,19 @@ import { isOurRecording } from './recording-store.ts';
 
 const NO_SUCH_RECORDING = problem('not-found', 'There is no recording of this name.');
 
-/** Recordings, fetched with our own credentials: the carrier's addresses never leave the house. */
-export function recordingEndpoints({ database, carrier }: ApiParts): AnyEndpoint[] {
+/** Recordings from our own storage: the carrier's addresses never leave the house. */
+export function recordingEndpoints(parts: ApiParts): AnyEndpoint[] {
   const play = endpoint({
     method: 'get',
     path: '/recordings/{sid}',
     summary: 'The audio of a recording',
     params: z.object({ sid: recordingSid }),
-    answer: { status: 200, description: 'The audio' },
-    problems: ['not-found', 'carrier-unavailable'],
+    answer: { status: 200, description: 'The audio, or with Range the piece that is asked for (206)' },
+    problems: ['not-found', 'carrier-unavailable', 'unavailable'],
     async handle({ params: { sid } }) {
-      if (!(await isOurRecording(database, sid))) return NO_SUCH_RECORDING;
+      if (!(await isOurRecording(parts.database, sid))) return NO_SUCH_RECORDING;
       try {
-        return { media: await carrier.fetchRecording(sid) };
+        return { audio: await openAudio(parts, sid) };
       } catch (error) {
         if (error instanceof HotlineError && error.code === 'not-found') return NO_SUCH_RECORDING;
         throw error;

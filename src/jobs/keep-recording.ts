@@ -1,0 +1,92 @@
+import { HotlineError } from '../errors.ts';
+import { archiveRecording } from '../recordings/archive-recording.ts';
+import type { Recording } from '../recordings/recording.ts';
+import {
+  countRecordingFailure,
+  findRecording,
+  moveRecording,
+  noteDeleted,
+  noteStored,
+} from '../recordings/recording-store.ts';
+import { type ClaimedTimer, postponeTimer } from '../timers.ts';
+import type { Job, Shop } from './job.ts';
+
+/** Audio is heavy and can wait: however much there is of it, pages have most of the places. */
+const AT_ONCE = 4;
+const PLACE_MS = 2_000;
+const FIRST_MS = 5_000;
+const MOST_MS = 600_000;
+/** A recording may not be ready as soon as the call says so; later than this it never will be. */
+const READY_WITHIN_MS = 3_600_000;
+/** By then it has gone wrong, and somebody has to look. */
+const ALARMING = 5;
+
+const underWay = new Set<string>();
+
+/**
+ * Takes one recording to where it belongs: from the carrier into our storage, then off the carrier; or, when it is unwanted,
+ * out of both. Each step is on record before the next is begun, and doing one twice does no harm.
+ */
+export const keepRecording: Job = async (shop, timer) => {
+  const { subject: sid } = timer;
+  if (underWay.size >= AT_ONCE || underWay.has(sid)) return later(shop, timer, PLACE_MS);
+  underWay.add(sid);
+  try {
+    await keep(shop, sid);
+  } catch (error) {
+    await fail(shop, timer, error);
+  } finally {
+    underWay.delete(sid);
+  }
+};
+
+async function keep(shop: Shop, sid: string): Promise<void> {
+  const { database, storage, carrier, now } = shop;
+  const recording = await findRecording(database, sid);
+  if (!recording) return;
+  if (recording.state === 'unwanted') {
+    if (recording.stored) await storage.remove(recording.stored.key);
+    await carrier.deleteRecording(sid);
+    await noteDeleted(database, sid, now());
+    return;
+  }
+  if (recording.state === 'at-carrier' && !(await fetchAndStore(shop, recording))) return;
+  if (recording.state === 'at-carrier' || recording.state === 'stored') {
+    await carrier.deleteRecording(sid);
+    await moveRecording(database, sid, 'stored', 'deleted-at-carrier');
+  }
+}
+
+/** @returns whether it is stored now, and so may be deleted at the carrier */
+async function fetchAndStore(
+  { database, storage, carrier, now, log }: Shop,
+  recording: Recording,
+): Promise<boolean> {
+  const { sid, madeAt } = recording;
+  try {
+    const { stored, peaks } = await archiveRecording({ carrier, storage }, recording, now());
+    if (await noteStored(database, sid, stored, peaks)) return true;
+    // somebody has decided meanwhile that it must not be kept
+    await storage.remove(stored.key);
+    return false;
+  } catch (error) {
+    const isMissing = error instanceof HotlineError && error.code === 'not-found';
+    if (!isMissing || now().getTime() - madeAt.getTime() < READY_WITHIN_MS) throw error;
+    await moveRecording(database, sid, 'at-carrier', 'missing');
+    log.error({ recording: sid }, 'the carrier does not have a recording; it could not be kept');
+    return false;
+  }
+}
+
+async function fail(shop: Shop, timer: ClaimedTimer, error: unknown): Promise<void> {
+  const failures = await countRecordingFailure(shop.database, timer.subject);
+  shop.log[failures < ALARMING ? 'warn' : 'error'](
+    { err: error, recording: timer.subject, failures },
+    'a recording could not be fetched, stored or deleted yet',
+  );
+  await later(shop, timer, Math.min(MOST_MS, FIRST_MS * 2 ** (failures - 1)));
+}
+
+async function later({ database, now }: Shop, timer: ClaimedTimer, ms: number): Promise<void> {
+  await database.transaction((tx) => postponeTimer(tx, timer, new Date(now().getTime() + ms)));
+}

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import { constants } from 'node:fs';
+import { access, mkdir, open, rename, rm, statfs } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { DigestMeter, type RecordingStorage, storageUnavailable } from './storage.ts';
+
+/** Only this user reads what callers said. */
+const FOLDER_MODE = 0o700;
+const FILE_MODE = 0o600;
+
+/** Recordings as files below a folder. A file is there whole or not at all, also after a power failure. */
+export function createDiskStorage(folder: string): RecordingStorage {
+  const unavailable = (cause: unknown) => storageUnavailable(folder, cause);
+  const makeFolder = (path: string) => mkdir(path, { recursive: true, mode: FOLDER_MODE });
+  return {
+    place: folder,
+    async keep(key, audio) {
+      const path = join(folder, key);
+      const beside = `${path}.${randomUUID()}.part`;
+      const meter = new DigestMeter();
+      try {
+        await makeFolder(dirname(path));
+        await writeThrough(beside, meter.through(audio));
+        await rename(beside, path);
+        await syncFolder(dirname(path));
+      } catch (error) {
+        await rm(beside, { force: true }).catch(() => {});
+        throw isOfFiles(error) ? unavailable(error) : error;
+      }
+      return meter.digest();
+    },
+    async read(key, piece) {
+      const file = await open(join(folder, key)).catch((error: unknown) => {
+        throw unavailable(error);
+      });
+      return file.createReadStream(piece);
+    },
+    async remove(key) {
+      await rm(join(folder, key), { force: true }).catch((error: unknown) => {
+        throw unavailable(error);
+      });
+    },
+    async look() {
+      try {
+        const there = await nearestThere(folder);
+        await access(there, constants.W_OK);
+        const { bavail, bsize } = await statfs(there);
+        return { freeBytes: bavail * bsize };
+      } catch (error) {
+        throw unavailable(error);
+      }
+    },
+  };
+}
+
+/** Written, and on the disk. */
+async function writeThrough(path: string, audio: AsyncIterable<Uint8Array>): Promise<void> {
+  const file = await open(path, 'wx', FILE_MODE);
+  await pipeline(audio, file.createWriteStream({ flush: true }));
+}
+
+/** A new name is only safe once its folder is on the disk, too. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path);
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
+/** The folder is made with the first recording; until then the one that it will be made in counts. */
+async function nearestThere(folder: string): Promise<string> {
+  try {
+    await access(folder);
+    return folder;
+  } catch (error) {
+    const above = dirname(folder);
+    if (above === folder) throw error;
+    return nearestThere(above);
+  }
+}
+
+/** A fault of the disk, not of where the audio comes from. */
+function isOfFiles(error: unknown): boolean {
+  return typeof (error as NodeJS.ErrnoException).syscall === 'string';
+}

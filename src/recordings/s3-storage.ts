@@ -1,0 +1,87 @@
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { BucketConfig } from '../config.ts';
+import { DigestMeter, type RecordingStorage, storageUnavailable } from './storage.ts';
+
+const CONNECT_MS = 3_000;
+const REQUEST_MS = 30_000;
+/** Our own work is tried again; a listener waits. */
+const ATTEMPTS = 2;
+
+const quiet = () => {};
+
+/** Recordings as objects of a bucket, with Amazon or whoever speaks its protocol. The SDK is large: only who needs it loads it. */
+export function createS3Storage(config: BucketConfig): RecordingStorage {
+  const { bucket, prefix } = config;
+  const place = `s3://${bucket}/${prefix}`;
+  const object = (key: string) => ({ Bucket: bucket, Key: prefix + key });
+  const loading = connect(config);
+  loading.catch(() => {});
+  const asking = async <T>(ask: (connected: Awaited<typeof loading>) => Promise<T>): Promise<T> => {
+    try {
+      return await ask(await loading);
+    } catch (error) {
+      throw storageUnavailable(place, error);
+    }
+  };
+  return {
+    place,
+    async keep(key, audio) {
+      // an object is sent with its length and checksum ahead, which are known once all of it has come
+      const folder = await mkdtemp(join(tmpdir(), 'recording-'));
+      try {
+        const file = join(folder, 'audio');
+        const meter = new DigestMeter();
+        await pipeline(meter.through(audio), createWriteStream(file, { mode: 0o600 }));
+        const digest = meter.digest();
+        const sent = {
+          ...object(key),
+          Body: createReadStream(file),
+          ContentLength: digest.bytes,
+          ChecksumSHA256: Buffer.from(digest.sha256, 'hex').toString('base64'),
+        };
+        await asking(({ sdk, client }) => client.send(new sdk.PutObjectCommand(sent)));
+        return digest;
+      } finally {
+        await rm(folder, { recursive: true, force: true });
+      }
+    },
+    read: (key, piece) =>
+      asking(async ({ sdk, client }) => {
+        const range = piece ? { Range: `bytes=${piece.start}-${piece.end}` } : {};
+        const get = new sdk.GetObjectCommand({ ...object(key), ...range });
+        const { Body } = await client.send(get);
+        return Body as Readable;
+      }),
+    remove: (key) =>
+      asking(async ({ sdk, client }) => {
+        await client.send(new sdk.DeleteObjectCommand(object(key)));
+      }),
+    look: () =>
+      asking(async ({ sdk, client }) => {
+        await client.send(new sdk.HeadBucketCommand({ Bucket: bucket }));
+        return { freeBytes: null };
+      }),
+  };
+}
+
+async function connect({ endpoint, region, key }: BucketConfig) {
+  const sdk = await import('@aws-sdk/client-s3');
+  const client = new sdk.S3Client({
+    ...(endpoint === undefined ? {} : { endpoint, forcePathStyle: true }),
+    ...(region === undefined ? {} : { region }),
+    ...(key === undefined ? {} : { credentials: { accessKeyId: key.id, secretAccessKey: key.secret } }),
+    maxAttempts: ATTEMPTS,
+    requestHandler: { connectionTimeout: CONNECT_MS, requestTimeout: REQUEST_MS },
+    // the newest kinds of checksums are Amazon's own; the one we send is older and understood by all
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+    // what went wrong is told by whoever asked
+    logger: { debug: quiet, info: quiet, warn: quiet, error: quiet },
+  });
+  return { sdk, client };
+}

@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto';
+import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { describe, expect, it } from 'vitest';
+import { createDiskStorage } from '../../src/recordings/disk-storage.ts';
+import { createS3Storage } from '../../src/recordings/s3-storage.ts';
+import type { RecordingStorage } from '../../src/recordings/storage.ts';
+import { openBucket } from '../support/bucket.ts';
+
+const AUDIO = Buffer.from(Array.from({ length: 200_000 }, (_, index) => index % 251));
+const SHA256 = createHash('sha256').update(AUDIO).digest('hex');
+const KEY = '2026-11/RE1.wav';
+
+async function* inChunks(audio: Buffer, size = 30_000): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < audio.length; at += size) yield audio.subarray(at, at + size);
+}
+
+async function* brokenOff(): AsyncGenerator<Uint8Array> {
+  yield AUDIO.subarray(0, 1_000);
+  throw new TypeError('terminated');
+}
+
+async function bytesOf(stream: Promise<Readable>): Promise<Buffer> {
+  return Buffer.concat(await (await stream).toArray());
+}
+
+interface Place extends AsyncDisposable {
+  storage: RecordingStorage;
+  names(): Promise<string[]>;
+}
+
+const PLACES: Record<string, () => Promise<Place>> = {
+  async 'a folder'() {
+    const folder = await mkdtemp(join(tmpdir(), 'recordings-'));
+    return {
+      storage: createDiskStorage(join(folder, 'below')),
+      names: async () => (await readdir(folder, { recursive: true })).filter((name) => name.includes('.')),
+      [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
+    };
+  },
+  async 'a bucket'() {
+    const bucket = await openBucket();
+    const { name, endpoint, key } = bucket;
+    return {
+      storage: createS3Storage({ bucket: name, prefix: 'calls/', endpoint, region: 'us-east-1', key }),
+      names: async () => [...bucket.objects.keys()],
+      [Symbol.asyncDispose]: () => bucket[Symbol.asyncDispose](),
+    };
+  },
+};
+
+describe.each(Object.entries(PLACES))('recordings in %s', (_name, open) => {
+  it('are read as they were kept, whole and in pieces', async () => {
+    await using place = await open();
+    const { storage } = place;
+    expect(await storage.keep(KEY, inChunks(AUDIO))).toEqual({ bytes: AUDIO.length, sha256: SHA256 });
+    expect((await bytesOf(storage.read(KEY))).equals(AUDIO)).toBe(true);
+    const piece = await bytesOf(storage.read(KEY, { start: 1_000, end: 1_003 }));
+    expect(piece.equals(AUDIO.subarray(1_000, 1_004))).toBe(true);
+  });
+
+  it('replace what was there before, and are gone when they are removed, once or twice', async () => {
+    await using place = await open();
+    const { storage } = place;
+    await storage.keep(KEY, inChunks(AUDIO));
+    await storage.keep(KEY, inChunks(Buffer.from('another')));
+    expect(String(await bytesOf(storage.read(KEY)))).toBe('another');
+    expect(await place.names()).toHaveLength(1);
+    await storage.remove(KEY);
+    await storage.remove(KEY);
+    expect(await place.names()).toEqual([]);
+    await expect(storage.read(KEY)).rejects.toMatchObject({ code: 'storage-unavailable' });
+  });
+
+  it('leave nothing behind when what they come from breaks off', async () => {
+    await using place = await open();
+    await expect(place.storage.keep(KEY, brokenOff())).rejects.toThrow('terminated');
+    expect(await place.names()).toEqual([]);
+  });
+
+  it('have a place that can be looked at', async () => {
+    await using place = await open();
+    expect(await place.storage.look()).toHaveProperty('freeBytes');
+    expect(await place.names()).toEqual([]);
+  });
+});
+
+describe('a place that fails', () => {
+  it('a file where the folder should be: nothing can be kept, and it says so', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'recordings-'));
+    const file = join(folder, 'file');
+    await writeFile(file, '');
+    await chmod(file, 0o400);
+    const storage = createDiskStorage(file);
+    await expect(storage.keep(KEY, inChunks(AUDIO))).rejects.toMatchObject({ code: 'storage-unavailable' });
+    await rm(folder, { recursive: true });
+  });
+
+  it('a bucket that is away, that is none, or that another key belongs to', async () => {
+    await using bucket = await openBucket();
+    const { name, endpoint, key } = bucket;
+    const config = { bucket: name, prefix: '', endpoint, region: 'us-east-1', key };
+    const unavailable = { code: 'storage-unavailable' };
+    const stranger = createS3Storage({ ...config, key: { ...key, secret: 'guessed' } });
+    await expect(stranger.keep(KEY, inChunks(AUDIO))).rejects.toMatchObject(unavailable);
+    await expect(createS3Storage({ ...config, bucket: 'nowhere' }).look()).rejects.toMatchObject(unavailable);
+    bucket.failWith(503);
+    await expect(createS3Storage(config).read(KEY)).rejects.toMatchObject(unavailable);
+    expect(bucket.objects.size).toBe(0);
+  });
+});
