@@ -151,6 +151,7 @@ export function createApp({
       passwords,
       factorKeys: secondFactorKeys(config.secretKey),
       requireTwoFactor: config.requireTwoFactor,
+      pins,
       practice: practice !== undefined,
     }),
     practice: practice?.router,

@@ -1,6 +1,7 @@
 import type { Line } from '../calls/line.ts';
 import type { Carrier } from '../carrier/carrier.ts';
 import type { Database } from '../db/database.ts';
+import type { PinHasher } from '../directory/pin-hasher.ts';
 import type { Logger } from '../log.ts';
 import type { RecordingStorage } from '../recordings/storage.ts';
 import type { PasswordHasher } from '../users/password-hasher.ts';
@@ -18,6 +19,7 @@ export interface ConsoleParts {
   factorKeys: SecondFactorKeys;
   /** who needs a second factor */
   requireTwoFactor: readonly Role[];
+  pins: PinHasher;
   now: () => Date;
   log: Logger;
   publicUrl: string;

@@ -54,7 +54,7 @@ const KEYS = [
   'customers',
 ] as const;
 
-const DEFAULT_COUNTRY: CountryCode = 'DE';
+export const DEFAULT_COUNTRY: CountryCode = 'DE';
 
 /**
  * Reads a directory file, entry by entry, so that a fault in one hides none in the others.

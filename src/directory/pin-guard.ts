@@ -28,6 +28,15 @@ export async function isLocked(db: Db, { kind, id }: GuardScope, now: Date): Pro
   return row?.locked ?? false;
 }
 
+/** When a lock ends, or null if there is none now. */
+export async function lockedUntil(db: Db, { kind, id }: GuardScope, now: Date): Promise<Date | null> {
+  const [row] = await db.query<{ until: Date }>(
+    'select locked_until as until from pin_failures where kind = $1 and id = $2 and locked_until > $3',
+    [kind, id, now],
+  );
+  return row?.until ?? null;
+}
+
 /** Counts a wrong PIN, atomically. @returns whether this one reached the limit */
 export async function countFailure(db: Db, { kind, id }: GuardScope, now: Date): Promise<boolean> {
   const [row] = await db.query<{ failures: number }>(

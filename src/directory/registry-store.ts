@@ -73,7 +73,7 @@ async function loadSupervisors(db: Db): Promise<Supervisors | undefined> {
   return row;
 }
 
-interface CustomerRow {
+export interface CustomerRow {
   number: string;
   name: string;
   plan: string;
@@ -95,7 +95,8 @@ async function loadCustomers(db: Db): Promise<Registry['customers']> {
   );
 }
 
-function headerOf(row: CustomerRow): CustomerHeader {
+/** A customer's columns as a directory file says them. */
+export function headerOf(row: CustomerRow): CustomerHeader {
   const { name, plan, calendar, tam, deputy } = row;
   return {
     name,

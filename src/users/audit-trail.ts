@@ -30,7 +30,22 @@ export type AuditAction =
   | 'progressed'
   | 'closed'
   | 'override-added'
-  | 'override-withdrawn';
+  | 'override-withdrawn'
+  | 'customers-searched'
+  | 'viewed-customer'
+  | 'customer-added'
+  | 'customer-changed'
+  | 'customer-retired'
+  | 'customer-unlocked'
+  | 'seat-taken'
+  | 'seat-changed'
+  | 'seat-left'
+  | 'seat-unlocked'
+  | 'deputy-seated'
+  | 'pin-reset'
+  | 'plan-changed'
+  | 'calendar-changed'
+  | 'entry-handed-back';
 
 export interface AuditEntry {
   /** a string of digits; later entries have larger ones */
@@ -38,7 +53,7 @@ export interface AuditEntry {
   at: Date;
   userName: string;
   action: AuditAction;
-  /** a ticket's number, the name of a call or recording, a login, the name of an entry of the registry */
+  /** a ticket's or customer's number, the name of a call, a recording or an entry of the registry, a login */
   subject: string | null;
   detail: Record<string, unknown>;
 }

@@ -43,9 +43,12 @@ function row({ words, format }: Visit, { at, userName, action, subject, detail }
     </tr>`;
 }
 
-/** Tickets and calls can be looked at from here. */
+/** Tickets, calls and customers can be looked at from here. */
 function subjectView(action: AuditEntry['action'], subject: string | null): Html {
   if (subject === null) return nothing;
+  if (/^(viewed-customer|customer|seat|deputy|pin|entry)/.test(action) && /^\d+$/.test(subject)) {
+    return html`<a href="/registry/customers/${subject}">${subject}</a>`;
+  }
   if (action === 'viewed-call') return html`<a href="/calls/${subject}">${subject}</a>`;
   return /^\d+$/.test(subject) && !action.startsWith('user')
     ? html`<a href="/tickets/${subject}">${subject}</a>`

@@ -1,8 +1,10 @@
 import { Router } from 'express';
 import type { ConsoleParts } from '../parts.ts';
 import { asUser, sendPage } from '../visit.ts';
+import { customerRoutes } from './customers/customer-routes.ts';
 import { countRegistry } from './registry-counts-store.ts';
 import { registryPage } from './registry-page.ts';
+import { seatRoutes } from './seats/seat-routes.ts';
 
 /** The registry: customers and their seats, plans, calendars. Everybody may read it. */
 export function registryRoutes(parts: ConsoleParts): Router {
@@ -14,5 +16,6 @@ export function registryRoutes(parts: ConsoleParts): Router {
       sendPage(response, registryPage(visit, await countRegistry(database)));
     }),
   );
+  routes.use('/registry/customers', customerRoutes(parts), seatRoutes(parts));
   return routes;
 }

@@ -4,6 +4,7 @@ import { auditWords } from './audit.ts';
 import { boardWords } from './board.ts';
 import { callsWords } from './calls.ts';
 import { caseWords } from './case.ts';
+import { customerWords } from './customers.ts';
 import { registryWords } from './registry.ts';
 import { rotaWords } from './rota.ts';
 import { secondFactorWords } from './second-factor.ts';
@@ -61,6 +62,7 @@ export const de: Words = {
   ...callsWords,
   ...auditWords,
   ...registryWords,
+  ...customerWords,
   ...usersWords,
   ...rotaWords,
   ...secondFactorWords,

@@ -3,6 +3,7 @@ import { auditWords } from './audit.ts';
 import { boardWords } from './board.ts';
 import { callsWords } from './calls.ts';
 import { caseWords } from './case.ts';
+import { customerWords } from './customers.ts';
 import { registryWords } from './registry.ts';
 import { rotaWords } from './rota.ts';
 import { secondFactorWords } from './second-factor.ts';
@@ -60,6 +61,7 @@ export const en = {
   ...callsWords,
   ...auditWords,
   ...registryWords,
+  ...customerWords,
   ...usersWords,
   ...rotaWords,
   ...secondFactorWords,

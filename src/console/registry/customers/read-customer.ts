@@ -1,0 +1,57 @@
+import type { Db } from '../../../db/database.ts';
+import type { CustomerHeader } from '../../../directory/directory-schema.ts';
+import { type Engineer, listEngineers } from '../../../directory/engineer-store.ts';
+import type { EntrySource } from '../../../directory/entry-source.ts';
+import { loadHeader } from '../../../directory/header-store.ts';
+import { lockedUntil } from '../../../directory/pin-guard.ts';
+import { findCalendarDefinition } from '../../../directory/rule-store.ts';
+import { listSeated, type Seated } from '../../../directory/seat-store.ts';
+
+/** One of a customer's seats. */
+export interface Seat {
+  seat: number;
+  /** who it belongs to, null if it is free */
+  holder: Seated | null;
+  /** who has it for a time, or will */
+  deputy: Seated | null;
+}
+
+/** A customer as its page shows it. */
+export interface CustomerStory {
+  number: string;
+  header: CustomerHeader;
+  source: EntrySource;
+  seats: Seat[];
+  /** the time zone of its calendar: days begin and end there */
+  zone: string;
+  /** too many wrong PINs from unknown numbers: until then none is looked at */
+  lockedUntil: Date | null;
+  engineers: Engineer[];
+}
+
+/** @param number as it was typed; what is no customer in force finds nothing */
+export async function readCustomer(db: Db, number: string, now: Date): Promise<CustomerStory | null> {
+  const found = await loadHeader(db, number);
+  if (!found) return null;
+  const { header, source } = found;
+  const [seated, calendar, locked, engineers] = await Promise.all([
+    listSeated(db, number, now),
+    findCalendarDefinition(db, header.calendar),
+    lockedUntil(db, { kind: 'customer', id: number }, now),
+    listEngineers(db),
+  ]);
+  const seats = Array.from({ length: found.seats }, (_, index): Seat => {
+    const here = seated.filter(({ seat }) => seat === index + 1);
+    return {
+      seat: index + 1,
+      holder: here.find(({ deputyFor }) => deputyFor === null) ?? null,
+      deputy: here.find(({ deputyFor }) => deputyFor !== null) ?? null,
+    };
+  });
+  return { number, header, source, seats, zone: calendar?.timezone ?? 'UTC', lockedUntil: locked, engineers };
+}
+
+/** Whether a deputy has the seat already. */
+export function standsIn(deputy: Seated, now: Date): boolean {
+  return deputy.since !== null && deputy.since <= now;
+}

@@ -1,0 +1,79 @@
+import type { Database, Tx } from '../../../db/database.ts';
+import type { Checked } from '../../../directory/check-entry.ts';
+import type { ContactEntry } from '../../../directory/directory-schema.ts';
+import { withFreshPin } from '../../../directory/fresh-pin.ts';
+import { type SeatOutcome, type SeenSeat, standIn, takeSeat } from '../../../directory/take-seat.ts';
+import { addAuditEntry } from '../../../users/audit-trail.ts';
+import { textOf } from '../../form.ts';
+import type { ConsoleParts } from '../../parts.ts';
+import type { Visit } from '../../visit.ts';
+import { type Draft, overtakenDraft, typedFields, withFaults } from '../draft.ts';
+import { checkPerson, PERSON_FIELDS, readTerm } from './seat-form.ts';
+import type { SeatStory } from './seat-page.ts';
+
+/** For good, or for a time. */
+export type Giving = 'take' | 'stand-in';
+
+/** Somebody has the seat and a PIN, or the form comes back. */
+export type Given = { name: string; pin: string } | { draft: Draft; status: 409 | 422 };
+
+interface Sitting {
+  person: ContactEntry;
+  /** null: without an end */
+  term: { since: Date; until: Date } | null;
+}
+
+/** Gives a seat to whom a form names, and makes their PIN. */
+export async function giveSeat(
+  { database, pins }: Pick<ConsoleParts, 'database' | 'pins'>,
+  giving: Giving,
+  visit: Visit,
+  { customer, seat }: SeatStory,
+  body: unknown,
+): Promise<Given> {
+  const { words, user, now } = visit;
+  const terms = giving === 'stand-in' ? ['from', 'until'] : [];
+  const values = typedFields(body, [...PERSON_FIELDS, ...terms]);
+  const { entry, faults } = await checkSitting(database, giving, values, customer.zone, now);
+  if (!entry) return { draft: withFaults(values, faults, words.edit.rules), status: 422 };
+  const { name } = entry.person;
+  const seen = { customerNumber: customer.number, seat: seat.seat, holder: textOf(body, 'holder') || null };
+  const { pin, result } = await withFreshPin(database, pins, customer.number, now, async (tx, hash) => {
+    const outcome = await sit(tx, seen, entry, hash, { by: user.name, now });
+    const action = giving === 'take' ? 'seat-taken' : 'deputy-seated';
+    const audit = { action, subject: customer.number, detail: { seat: seen.seat, name } } as const;
+    if (outcome === 'done') await addAuditEntry(tx, user, audit, now);
+    return outcome;
+  });
+  if (result === 'done') return { name, pin };
+  return result === 'overtaken'
+    ? { draft: overtakenDraft(values, {}, words.edit.overtaken), status: 409 }
+    : { draft: withFaults(values, ['name'], { name: words.seats.nameTaken }), status: 422 };
+}
+
+async function checkSitting(
+  database: Database,
+  giving: Giving,
+  values: Record<string, string>,
+  zone: string,
+  now: Date,
+): Promise<Checked<Sitting>> {
+  const person = await checkPerson(database, values);
+  const term = giving === 'stand-in' ? readTerm(values, zone, now) : null;
+  const faults = [...(person.faults ?? []), ...(term?.faults ?? [])];
+  return person.entry && faults.length === 0
+    ? { entry: { person: person.entry, term: term?.entry ?? null } }
+    : { faults };
+}
+
+function sit(
+  tx: Tx,
+  seen: SeenSeat,
+  { person, term }: Sitting,
+  pinHash: Buffer,
+  change: { by: string; now: Date },
+): Promise<SeatOutcome> {
+  return term === null
+    ? takeSeat(tx, seen, person, pinHash, change)
+    : standIn(tx, seen, person, term, pinHash, change);
+}

@@ -1,0 +1,36 @@
+import type { Browser, Reply } from './console.ts';
+
+/** What a supervisor does at one seat of a customer. */
+export function seatOf(browser: Browser, customer: string, seat: number) {
+  const at = `/registry/customers/${customer}/seats/${seat}`;
+  /** Sends a form of the page with what stands hidden in it, as a browser does. */
+  const send = async (form: string, fields: Record<string, string>): Promise<Reply> => {
+    const { text } = await browser.get(at);
+    return browser.post(`${at}/${form}`, { ...hiddenFields(text, `${at}/${form}`), ...fields });
+  };
+  return {
+    at,
+    page: () => browser.get(at),
+    resetPin: async () => pinIn(await send('pin', {})),
+    give: async (person: { name: string; phones: string; language?: string }) =>
+      pinIn(await send('take', { language: 'de', ...person })),
+    standIn: async (person: { name: string; phones: string; from?: string; until: string }) =>
+      pinIn(await send('stand-in', { language: 'de', ...person })),
+    leave: () => send('leave', {}),
+    send,
+  };
+}
+
+/** What a form carries along unseen. */
+export function hiddenFields(page: string, action: string): Record<string, string> {
+  const form = page.slice(page.indexOf(`action="${action}"`)).split('</form>')[0] ?? '';
+  const hidden = form.matchAll(/type="hidden" name="([^"]+)" value="([^"]*)"/g);
+  return Object.fromEntries([...hidden].map(([, name = '', value = '']) => [name, value]));
+}
+
+/** The PIN that a page shows. */
+function pinIn({ status, text }: Reply): string {
+  const [, pin] = /class="digits code">(\d+)</.exec(text) ?? [];
+  if (pin === undefined) throw new Error(`no PIN is shown, the answer is ${status}`);
+  return pin;
+}
