@@ -1,4 +1,5 @@
 import { type Logger, pino, stdTimeFunctions } from 'pino';
+import { traceOfLog } from './trace.ts';
 
 export type { Logger };
 
@@ -28,6 +29,7 @@ export function createLogger(level: string, options: { readable?: boolean } = {}
   return pino({
     level,
     base: null,
+    mixin: () => traceOfLog() ?? {},
     timestamp: stdTimeFunctions.isoTime,
     redact: { paths: REDACTED.flatMap((key) => [key, `*.${key}`]), remove: true },
     hooks: {

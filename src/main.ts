@@ -3,6 +3,10 @@ import { enableCompileCache } from 'node:module';
 
 // before anything else is loaded: modules that are imported by name would be compiled anew at every start
 enableCompileCache();
+// what is loaded before the traces cannot be seen by them
+const endTraces = process.env.OTEL_EXPORTER_OTLP_ENDPOINT
+  ? (await import('./send-traces.ts')).sendTraces(process.env.ROLE ?? 'all')
+  : undefined;
 const { readConfig } = await import('./config.ts');
 const { explainError } = await import('./explain-error.ts');
 const { createLogger } = await import('./log.ts');
@@ -29,6 +33,7 @@ function stop(): void {
       setTimeout(() => process.exit(1), service.app.config.drainMs + DRAIN_MS).unref();
       return service.close();
     })
+    .finally(() => endTraces?.())
     .then(
       () => process.exit(0),
       () => process.exit(1),

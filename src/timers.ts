@@ -1,4 +1,5 @@
 import type { Db, Tx } from './db/database.ts';
+import { currentTrace } from './trace.ts';
 
 /**
  * Everything that has to happen later, or outside this process, is a row here until it is done.
@@ -29,6 +30,8 @@ export interface ClaimedTimer {
   leasedUntil: Date;
   /** when it should have been begun */
   dueAt: Date;
+  /** by what name the step can be followed that wished for it */
+  trace: string | null;
 }
 
 export const LEASE_MS = 20_000;
@@ -39,10 +42,11 @@ export async function setTimer(
   timer: { kind: TimerKind; subject: string; dueAt: Date; priority?: number },
 ): Promise<void> {
   const [row] = await tx.query<{ id: string }>(
-    `insert into timers (kind, subject, due_at, priority) values ($1, $2, $3, $4)
-     on conflict (kind, subject) do update set due_at = excluded.due_at, priority = excluded.priority, attempts = 0
+    `insert into timers (kind, subject, due_at, priority, trace) values ($1, $2, $3, $4, $5)
+     on conflict (kind, subject) do update
+       set due_at = excluded.due_at, priority = excluded.priority, trace = excluded.trace, attempts = 0
      returning id`,
-    [timer.kind, timer.subject, timer.dueAt, timer.priority ?? 0],
+    [timer.kind, timer.subject, timer.dueAt, timer.priority ?? 0, currentTrace()],
   );
   if (row) tx.timers.push({ id: row.id, kind: timer.kind, subject: timer.subject, dueAt: timer.dueAt });
 }
@@ -53,8 +57,9 @@ export async function keepTimer(
   timer: { kind: TimerKind; subject: string; dueAt: Date },
 ): Promise<void> {
   const [row] = await tx.query<{ id: string }>(
-    'insert into timers (kind, subject, due_at) values ($1, $2, $3) on conflict (kind, subject) do nothing returning id',
-    [timer.kind, timer.subject, timer.dueAt],
+    `insert into timers (kind, subject, due_at, trace) values ($1, $2, $3, $4)
+     on conflict (kind, subject) do nothing returning id`,
+    [timer.kind, timer.subject, timer.dueAt, currentTrace()],
   );
   if (row) tx.timers.push({ id: row.id, ...timer });
 }
@@ -76,7 +81,7 @@ export async function claimDueTimers(db: Db, now: Date, limit: number): Promise<
     `with due as (
        select id, due_at from timers where due_at <= $1 order by priority, due_at limit $3 for update skip locked)
      update timers set due_at = $2, attempts = attempts + 1 from due where timers.id = due.id
-     returning timers.id, kind, subject, attempts, timers.due_at as leased_until, due.due_at`,
+     returning timers.id, kind, subject, attempts, timers.due_at as leased_until, due.due_at, trace`,
     [now, new Date(now.getTime() + LEASE_MS), limit],
   );
   return rows.map(toClaimed);
@@ -115,6 +120,7 @@ interface TimerRow {
   attempts: number;
   leased_until: Date;
   due_at: Date;
+  trace: string | null;
 }
 
 function toClaimed(row: TimerRow): ClaimedTimer {
@@ -125,5 +131,6 @@ function toClaimed(row: TimerRow): ClaimedTimer {
     attempts: row.attempts,
     leasedUntil: row.leased_until,
     dueAt: row.due_at,
+    trace: row.trace,
   };
 }

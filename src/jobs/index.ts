@@ -6,6 +6,7 @@ import { markMissed } from '../paging/mark-missed.ts';
 import { releaseStale } from '../paging/release-stale.ts';
 import { sendDigest } from '../paging/send-digest.ts';
 import { type ClaimedTimer, claimDueTimers, finishTimers, type TimerKind } from '../timers.ts';
+import { following } from '../trace.ts';
 import { checkCall } from './check-call.ts';
 import { endCall } from './end-call.ts';
 import type { Job, Shop } from './job.ts';
@@ -55,7 +56,7 @@ export async function sweep(shop: Shop, limit: number): Promise<number> {
 export async function work(shop: Shop, timer: ClaimedTimer, finish: Finish): Promise<void> {
   shop.onBegun?.(timer.kind, shop.now().getTime() - timer.dueAt.getTime());
   try {
-    await JOBS[timer.kind](shop, timer);
+    await following(timer.trace, timer.kind, () => JOBS[timer.kind](shop, timer));
     await finish(timer);
   } catch (error) {
     const { kind, subject, attempts } = timer;
