@@ -8,6 +8,7 @@ import { auditRoutes } from './audit/audit-routes.ts';
 import { boardRoutes } from './board/board-routes.ts';
 import { callRoutes } from './calls/call-routes.ts';
 import { recordingRoutes } from './calls/recording-routes.ts';
+import { figuresRoutes } from './figures/figures-routes.ts';
 import { chooseLanguage, languageOf } from './language.ts';
 import { notFoundPage, plainMessagePage } from './message-page.ts';
 import type { ConsoleParts } from './parts.ts';
@@ -32,7 +33,7 @@ export function consoleRoutes(parts: ConsoleParts): Router {
   routes.use(express.urlencoded({ extended: false, limit: '100kb' }));
   routes.use(accountRoutes(parts), secondFactorRoutes(parts));
   routes.use(boardRoutes(parts), ticketRoutes(parts));
-  routes.use(callRoutes(parts), recordingRoutes(parts), auditRoutes(parts));
+  routes.use(callRoutes(parts), recordingRoutes(parts), figuresRoutes(parts), auditRoutes(parts));
   routes.use(registryRoutes(parts), scheduleRoutes(parts), userRoutes(parts));
   routes.get('/*nowhere', (request, response, next) => {
     // a person gets a page to go on from, a program its plain answer

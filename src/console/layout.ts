@@ -7,6 +7,7 @@ import { LANGUAGES, type Words } from './words/index.ts';
 const MENU = [
   { place: 'board', href: '/', right: null },
   { place: 'calls', href: '/calls', right: null },
+  { place: 'figures', href: '/figures', right: null },
   { place: 'registry', href: '/registry', right: null },
   { place: 'audit', href: '/audit', right: 'audit' },
   { place: 'users', href: '/users', right: 'users' },

@@ -23,6 +23,7 @@ export type AuditAction =
   | 'viewed-call'
   | 'searched'
   | 'exported'
+  | 'exported-figures'
   | 'listened'
   | 'acknowledged'
   | 'answered'

@@ -1,7 +1,7 @@
-import { DateTime } from 'luxon';
 import type { Party } from '../../calls/call.ts';
 import { readPhone } from '../../directory/phone.ts';
 import { textOf } from '../form.ts';
+import { readDay } from '../read-day.ts';
 
 export const OUTCOMES = ['missed', 'abandoned', 'unverified'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
@@ -55,11 +55,6 @@ export function readCallFilter(query: unknown, zone: string): { filter: CallFilt
   const unread = { from, until, severity, outcome, party };
   const isFaulty = Object.entries(unread).some(([name, read]) => typed(name) !== '' && read === null);
   return { filter, isFaulty };
-}
-
-function readDay(text: string, zone: string): DateTime | null {
-  const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? DateTime.fromISO(text, { zone }) : null;
-  return day?.isValid && day.year >= 1970 && day.year <= 2099 ? day.startOf('day') : null;
 }
 
 function readSearch(text: string): Search | null {

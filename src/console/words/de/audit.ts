@@ -33,6 +33,7 @@ export const auditWords: Pick<Words, 'audit'> = {
       'viewed-call': 'hat einen Anruf angesehen',
       searched: 'hat die Anrufe durchsucht',
       exported: 'hat die Anrufe ausgegeben',
+      'exported-figures': 'hat Kennzahlen ausgegeben',
       listened: 'hat eine Aufnahme angehört',
       acknowledged: 'hat übernommen',
       answered: 'hat die Antwort vermerkt',

@@ -5,6 +5,7 @@ import { boardWords } from './board.ts';
 import { callsWords } from './calls.ts';
 import { caseWords } from './case.ts';
 import { customerWords } from './customers.ts';
+import { figuresWords } from './figures.ts';
 import { registryWords } from './registry.ts';
 import { rotaWords } from './rota.ts';
 import { secondFactorWords } from './second-factor.ts';
@@ -21,6 +22,7 @@ export const de: Words = {
     board: 'Übersicht',
     registry: 'Register',
     calls: 'Anrufe',
+    figures: 'Kennzahlen',
     audit: 'Prüfprotokoll',
     users: 'Benutzer',
     practice: 'Übungsleitung',
@@ -60,6 +62,7 @@ export const de: Words = {
   ...caseWords,
   ...ticketWords,
   ...callsWords,
+  ...figuresWords,
   ...auditWords,
   ...registryWords,
   ...customerWords,

@@ -30,6 +30,7 @@ export const auditWords = {
       'viewed-call': 'looked at a call',
       searched: 'searched the call log',
       exported: 'exported the call log',
+      'exported-figures': 'exported figures',
       listened: 'listened to a recording',
       acknowledged: 'acknowledged',
       answered: 'recorded the answer',

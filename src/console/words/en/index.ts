@@ -4,6 +4,7 @@ import { boardWords } from './board.ts';
 import { callsWords } from './calls.ts';
 import { caseWords } from './case.ts';
 import { customerWords } from './customers.ts';
+import { figuresWords } from './figures.ts';
 import { registryWords } from './registry.ts';
 import { rotaWords } from './rota.ts';
 import { secondFactorWords } from './second-factor.ts';
@@ -20,6 +21,7 @@ export const en = {
   nav: {
     board: 'Board',
     calls: 'Calls',
+    figures: 'Figures',
     registry: 'Registry',
     audit: 'Audit trail',
     users: 'Users',
@@ -59,6 +61,7 @@ export const en = {
   ...caseWords,
   ...ticketWords,
   ...callsWords,
+  ...figuresWords,
   ...auditWords,
   ...registryWords,
   ...customerWords,

@@ -1,0 +1,74 @@
+import { DateTime } from 'luxon';
+import { textOf } from '../form.ts';
+import { readDay } from '../read-day.ts';
+import { GRAINS, type Grain, grainFor } from './buckets.ts';
+
+/** Spans that end with today, and their lengths. */
+const SPANS = {
+  '7-days': { days: 7 },
+  '30-days': { days: 30 },
+  '90-days': { days: 90 },
+  '12-months': { months: 12 },
+} as const;
+export type Period = keyof typeof SPANS;
+export const PERIODS = Object.keys(SPANS) as Period[];
+
+/** Ten years: whoever types the year 1026 does not keep the database busy. */
+const LONGEST = { years: 10 };
+
+/** Which cases the figures are about: those whose deadline lies in a span, and that fit. */
+export interface FigureFilter {
+  /** null: days of one's own */
+  period: Period | null;
+  from: Date;
+  /** the span is over then */
+  until: Date;
+  grain: Grain;
+  severity: number | null;
+  /** the name of a plan */
+  plan: string | null;
+  /** a customer's number */
+  customer: string | null;
+}
+
+/**
+ * Reads the filters of a query; days of one's own win over a period. What cannot be read is left out, and told.
+ * @param zone of the days
+ */
+export function readFigureFilter(
+  query: unknown,
+  zone: string,
+  now: Date,
+): { filter: FigureFilter; isFaulty: boolean } {
+  const typed = (name: string) => textOf(query, name);
+  const oneOf = <T extends string>(name: string, known: readonly T[]) =>
+    known.find((each) => each === typed(name)) ?? null;
+  const [first, last] = [readDay(typed('from'), zone), readDay(typed('until'), zone)];
+  const wished = { period: oneOf('period', PERIODS), by: oneOf('by', GRAINS) };
+  const severity = oneOf('severity', ['1', '2', '3', '4']);
+  const isOwn = first !== null || last !== null;
+  const period = isOwn ? null : (wished.period ?? '30-days');
+  const { from, until, isSpan } = spanOf(period, first, last, DateTime.fromJSDate(now, { zone }));
+  const filter: FigureFilter = {
+    period: isSpan ? period : '30-days',
+    from,
+    until,
+    grain: grainFor(from, until, wished.by),
+    severity: severity === null ? null : Number(severity),
+    plan: typed('plan') || null,
+    customer: typed('customer') || null,
+  };
+  const unread = { from: first, until: last, severity, ...wished };
+  const isFaulty = Object.entries(unread).some(([name, read]) => typed(name) !== '' && read === null);
+  return { filter, isFaulty: isFaulty || !isSpan };
+}
+
+function spanOf(period: Period | null, first: DateTime | null, last: DateTime | null, now: DateTime) {
+  const tomorrow = now.startOf('day').plus({ days: 1 });
+  const until = last?.plus({ days: 1 }) ?? tomorrow;
+  const from = first ?? until.minus(SPANS[period ?? '30-days']);
+  const isSpan = from < until && from >= until.minus(LONGEST);
+  return isSpan
+    ? { from: from.toJSDate(), until: until.toJSDate(), isSpan }
+    : { from: tomorrow.minus(SPANS['30-days']).toJSDate(), until: tomorrow.toJSDate(), isSpan };
+}

@@ -1,0 +1,71 @@
+import { html } from '../html.ts';
+import type { Asked } from './attainment-figures.ts';
+import { bars, rowsHeight } from './chart-options.ts';
+import { cell, type Figure, type FigureTable } from './figure.ts';
+import type { MissedRow } from './missed-store.ts';
+import { MISS_REASONS, whyMissed } from './why-missed.ts';
+
+/** Why promises were missed, the most frequent reason first. */
+export function reasonFigure(missed: readonly MissedRow[], { words }: Asked): Figure {
+  const { figures } = words;
+  const counts = MISS_REASONS.map((reason) => ({
+    label: figures.reason[reason],
+    count: missed.filter((row) => whyMissed(row) === reason).length,
+  }))
+    .filter(({ count }) => count > 0)
+    .toSorted((one, other) => other.count - one.count);
+  const [main] = counts;
+  return {
+    key: 'reasons',
+    title: figures.reasons,
+    reading: main ? figures.mainReason(main.label, main.count, missed.length) : figures.allKept,
+    chart: main
+      ? {
+          option: bars(
+            counts.map(({ label }) => label),
+            [{ name: figures.misses, ink: 'missed', values: counts.map(({ count }) => count) }],
+            counts.map(({ count }) => String(count)),
+          ),
+          height: rowsHeight(counts.length),
+        }
+      : null,
+    table: {
+      heads: [figures.whyMissed, figures.misses],
+      rows: counts.map(({ label, count }) => [cell(label), cell(count)]),
+    },
+  };
+}
+
+/** The missed cases one by one, the latest deadline first. */
+export function missedTable(missed: readonly MissedRow[], { words, format }: Asked): FigureTable {
+  const { figures, ticket, severityLabel, board } = words;
+  return {
+    heads: [
+      words.calls.about,
+      ticket.customer,
+      severityLabel,
+      ticket.plan,
+      figures.deadline,
+      figures.answered,
+      figures.whyMissed,
+    ],
+    rows: missed.map((row) => [
+      cell(row.number, html`<a href="/tickets/${row.number}">${row.number}</a>`),
+      cell(
+        row.customerName ?? row.customerNumber,
+        row.customerName ?? row.customerNumber ?? board.noCustomer,
+      ),
+      cell(
+        row.severity,
+        html`<span class="severity s${row.severity}">${row.severity} ${words.severity(row.severity)}</span>`,
+      ),
+      cell(row.plan),
+      cell(row.respondBy.toISOString(), format.full(row.respondBy)),
+      cell(
+        row.answeredAt?.toISOString() ?? null,
+        row.answeredAt ? format.full(row.answeredAt) : figures.standing.unanswered,
+      ),
+      cell(figures.reason[whyMissed(row)]),
+    ]),
+  };
+}

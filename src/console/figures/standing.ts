@@ -1,0 +1,32 @@
+/** How a promise whose time has come was kept; `unanswered`: the deadline passed, and there is no answer. */
+export const STANDINGS = ['in-time', 'late', 'unanswered'] as const;
+export type Standing = (typeof STANDINGS)[number];
+
+/** How many promises stand how. */
+export type Attainment = Record<Standing, number>;
+
+/** All promises whose time has come. */
+export function allOf(attainment: Attainment): number {
+  return attainment['in-time'] + attainment.late + attainment.unanswered;
+}
+
+/** How many were missed. */
+export function missesOf(attainment: Attainment): number {
+  return attainment.late + attainment.unanswered;
+}
+
+/** The share that was kept, 0 to 1; null where nothing was promised. */
+export function shareOf(attainment: Attainment): number | null {
+  const all = allOf(attainment);
+  return all === 0 ? null : attainment['in-time'] / all;
+}
+
+/** `96 %` rounded down, so that only what is perfect reads 100 %. @param locale of the reader */
+export function sayShare(share: number | null, locale: string): string {
+  if (share === null) return '–';
+  return new Intl.NumberFormat(locale, {
+    style: 'percent',
+    maximumFractionDigits: 1,
+    roundingMode: 'floor',
+  }).format(share);
+}

@@ -1,0 +1,28 @@
+import { csvLine } from '../calls/csv.ts';
+import { type Html, html } from '../html.ts';
+import type { Cell, FigureTable } from './figure.ts';
+
+/** Spreadsheets read UTF-8 only where a file begins with this. */
+const BYTE_ORDER_MARK = '\uFEFF';
+
+/** A table as it stands in a page. */
+export function tableView({ heads, rows }: FigureTable, caption: string): Html {
+  return html`
+    <table>
+      <caption class="hidden">${caption}</caption>
+      <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
+      <tbody>${rows.map((row) => html`<tr>${row.map(cellView)}</tr>`)}</tbody>
+    </table>`;
+}
+
+function cellView({ value, shown }: Cell, index: number): Html {
+  const text = shown ?? value ?? '–';
+  if (index === 0) return html`<th scope="row">${text}</th>`;
+  return html`<td class="${typeof value === 'number' ? 'digits' : ''}">${text}</td>`;
+}
+
+/** A table as a file. */
+export function tableAsCsv({ heads, rows }: FigureTable): string {
+  const lines = rows.map((row) => csvLine(row.map(({ value }) => value)));
+  return BYTE_ORDER_MARK + csvLine(heads) + lines.join('');
+}

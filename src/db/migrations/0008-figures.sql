@@ -1,0 +1,5 @@
+-- The figures ask which cases were due in a span of time, and when callers rang; both are read along an index.
+
+create index tickets_due on tickets (respond_by);
+-- the columns beside the time spare the look into the table: there are many calls, and nothing else of them is asked
+create index calls_of_callers on calls (started_at) include (customer_number, ticket_number) where party = 'caller';

@@ -1,0 +1,261 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { countAttainment } from '../../src/console/figures/attainment-store.ts';
+import { type FigureFilter, readFigureFilter } from '../../src/console/figures/figure-filter.ts';
+import { readFigures } from '../../src/console/figures/read-figures.ts';
+import { allOf } from '../../src/console/figures/standing.ts';
+import { whyMissed } from '../../src/console/figures/why-missed.ts';
+import { LANGUAGES } from '../../src/console/words/index.ts';
+import { isLate, type Ticket } from '../../src/tickets/ticket.ts';
+import { type Office, openConsole } from '../support/console.ts';
+import { type Hotline, openHotline } from '../support/hotline.ts';
+import { criticalCase, openCase, PETRA_PIN } from '../support/stories.ts';
+
+const ZONE = 'Europe/Berlin';
+
+function filterOf(query: Record<string, string> = {}): FigureFilter {
+  return readFigureFilter(query, ZONE, new Date()).filter;
+}
+
+function figuresOf({ database }: Hotline, query: Record<string, string> = {}) {
+  return readFigures(database, filterOf(query), ZONE, new Date());
+}
+
+/** Erika's critical case is answered in time by SMS; Petra's, of the standard plan, waits for its four hours. */
+async function twoCases({ hotline }: Office): Promise<void> {
+  const { phones } = hotline;
+  await criticalCase(phones.erika);
+  await hotline.pass({ minutes: 1 });
+  await phones.anna.sendSms('A');
+  await hotline.pass({ minutes: 1 });
+  await phones.anna.sendSms('D the licence ran out');
+  phones.anna.newSms();
+  const call = await openCase(phones.petra, { pin: PETRA_PIN, severity: 1 });
+  await call.hangUp();
+  phones.anna.newSms();
+}
+
+describe('the figures', () => {
+  it('count what was due: in time, late and unanswered', async () => {
+    await using office = await openConsole();
+    const { hotline } = office;
+    await twoCases(office);
+    const { attainment, waits, calls } = await figuresOf(hotline);
+    const all = attainment.find(({ part }) => part === 'all');
+    // Petra's case is not due yet, so it does not count
+    expect(all).toMatchObject({ 'in-time': 1, late: 0, unanswered: 0 });
+    expect(attainment.filter(({ part }) => part === 'severity')).toMatchObject([{ key: '1', 'in-time': 1 }]);
+    expect(attainment.filter(({ part }) => part === 'customer')).toMatchObject([
+      { key: '100234', name: 'Musterwerk AG' },
+    ]);
+    expect(waits).toMatchObject([
+      { what: 'acknowledge', plan: 'enhanced', count: 1, median: 60 },
+      { what: 'answer', plan: 'enhanced', count: 1, median: 120 },
+      { what: 'acknowledge', plan: null },
+      { what: 'answer', plan: null },
+    ]);
+    // Monday at ten
+    expect(calls).toEqual([{ weekday: 1, hour: 10, count: 2 }]);
+    const standard = await figuresOf(hotline, { plan: 'standard' });
+    expect(standard.attainment.filter((row) => allOf(row) > 0)).toEqual([]);
+    expect(standard.calls).toEqual([{ weekday: 1, hour: 10, count: 1 }]);
+  });
+});
+
+/** A case as far as the figures look at it; instants in minutes from now. */
+interface Row {
+  respondBy: number;
+  answeredAt: number | null;
+  closedAt: number | null;
+  missed: boolean;
+  severity: 1 | 2 | 3 | 4;
+  verified: boolean;
+}
+
+const rows = fc.array(
+  fc.record<Row>({
+    respondBy: fc.integer({ min: -5_000, max: 500 }),
+    answeredAt: fc.option(fc.integer({ min: -5_000, max: 0 })),
+    closedAt: fc.option(fc.integer({ min: -5_000, max: 0 })),
+    missed: fc.boolean(),
+    severity: fc.constantFrom(1, 2, 3, 4),
+    verified: fc.boolean(),
+  }),
+  { minLength: 1, maxLength: 40 },
+);
+
+async function store({ database }: Hotline, cases: readonly Row[], now: Date): Promise<Ticket[]> {
+  await database.query('delete from ticket_events');
+  await database.query('delete from tickets');
+  const at = (minutes: number | null) =>
+    minutes === null ? null : new Date(now.getTime() + minutes * 60_000);
+  const tickets: Ticket[] = [];
+  for (const { missed, ...row } of cases) {
+    const respondBy = at(row.respondBy) as Date;
+    const status = row.closedAt !== null ? 'closed' : row.answeredAt === null ? 'open' : 'answered';
+    const missedAt = missed && respondBy < now ? respondBy : null;
+    const [ticket] = await database.query<Ticket>(
+      `insert into tickets (kind, severity, status, channel, verified, customer_number, language, plan, priority, calendar,
+         escalation, opened_at, window_from, respond_by, clock, answered_at, closed_at, missed_at, paging_from)
+       values ('problem', $1, $2, 'phone', $3, '100234', 'de', 'enhanced', 1, 'munich', 'front-line', $4, $4, $5, 'always',
+         $6, $7, $8, $4)
+       returning number, status, respond_by as "respondBy", answered_at as "answeredAt", closed_at as "closedAt",
+         missed_at as "missedAt"`,
+      [
+        row.severity,
+        status,
+        row.verified,
+        at(row.respondBy - 30),
+        respondBy,
+        at(row.answeredAt),
+        at(row.closedAt),
+        missedAt,
+      ],
+    );
+    tickets.push(ticket as Ticket);
+  }
+  return tickets;
+}
+
+it('every promise that was due is in time, late or unanswered, however the cases are told apart', async () => {
+  await using office = await openConsole();
+  const { hotline } = office;
+  const now = new Date();
+  try {
+    await fc.assert(
+      fc.asyncProperty(rows, async (cases) => {
+        const tickets = await store(hotline, cases, now);
+        const counted = await countAttainment(hotline.database, filterOf(), ZONE, now);
+        const answered = tickets.filter(({ answeredAt }) => answeredAt !== null);
+        const late = answered.filter((ticket) => isLate(ticket, now)).length;
+        const open = tickets.filter(
+          ({ answeredAt, missedAt, closedAt, respondBy }) =>
+            answeredAt === null && (missedAt !== null || (closedAt ?? now) > respondBy),
+        ).length;
+        const all = counted.find(({ part }) => part === 'all');
+        expect(all).toMatchObject({ 'in-time': answered.length - late, late, unanswered: open });
+        for (const part of ['bucket', 'severity', 'plan', 'customer', 'verified'] as const) {
+          const sum = counted
+            .filter((row) => row.part === part)
+            .reduce((total, row) => total + allOf(row), 0);
+          expect(sum, part).toBe(answered.length + open);
+        }
+      }),
+      { numRuns: 25 },
+    );
+  } finally {
+    await store(hotline, [], now);
+  }
+});
+
+/** The promise is short, and only SMS are sent: so a story of a miss is short, too. */
+const SHORT = {
+  directory: (usual: string) => usual.replace('PT30M', 'PT4M').replaceAll(/ by: \[.*?\]/g, ' by: [sms]'),
+};
+
+/** What was sent meanwhile is not what these stories are about. */
+function readAll({ phones }: Hotline): void {
+  for (const phone of Object.values(phones)) phone.newSms();
+}
+
+describe('why a promise was missed', () => {
+  const reasonsOf = async (hotline: Hotline) => {
+    readAll(hotline);
+    return (await figuresOf(hotline)).missed.map(whyMissed);
+  };
+
+  it('nobody acknowledged', async () => {
+    await using hotline = await openHotline(SHORT);
+    await criticalCase(hotline.phones.erika);
+    await hotline.pass({ minutes: 4, seconds: 1 });
+    expect(await reasonsOf(hotline)).toEqual(['nobody-acknowledged']);
+    const { attainment } = await figuresOf(hotline);
+    expect(attainment.find(({ part }) => part === 'all')).toMatchObject({ unanswered: 1, late: 0 });
+  });
+
+  it('somebody acknowledged and called nobody; the late answer stays a miss', async () => {
+    await using hotline = await openHotline(SHORT);
+    await criticalCase(hotline.phones.erika);
+    await hotline.pass({ minutes: 3 });
+    await hotline.phones.anna.sendSms('A');
+    await hotline.pass({ minutes: 1, seconds: 1 });
+    expect(await reasonsOf(hotline)).toEqual(['not-called']);
+    await hotline.phones.anna.sendSms('D told them by mail');
+    expect(await reasonsOf(hotline)).toEqual(['not-called']);
+    const { attainment } = await figuresOf(hotline);
+    expect(attainment.find(({ part }) => part === 'all')).toMatchObject({ unanswered: 0, late: 1 });
+  });
+
+  it('the customer was not reached', async () => {
+    await using hotline = await openHotline(SHORT);
+    await criticalCase(hotline.phones.erika);
+    await hotline.phones.anna.sendSms('C');
+    const engineer = await (await hotline.phones.anna.rings()).answer();
+    await engineer.press('1');
+    await (await hotline.phones.erika.rings()).busy();
+    await hotline.database.query(
+      "update timers set due_at = due_at + interval '1 hour' where kind = 'begin-callback'",
+    );
+    await hotline.pass({ minutes: 4, seconds: 1 });
+    expect(await reasonsOf(hotline)).toEqual(['customer-not-reached']);
+    const { tries } = await figuresOf(hotline);
+    expect(tries).toEqual([
+      { part: 'outcome', key: 'customer-not-reached', count: 1 },
+      { part: 'reached', key: 'never', count: 1 },
+    ]);
+  });
+});
+
+describe('the page of figures', () => {
+  it.each(['supervisor', 'engineer', 'administrator', 'auditor'] as const)('is for the %s', async (role) => {
+    await using office = await openConsole();
+    const browser = await office.as(role);
+    const page = await browser.get('/figures');
+    expect(page.status).toBe(200);
+    expect(page.text).toContain('No case was due.');
+    const file = await browser.get('/figures/attainment.csv');
+    expect(file.status).toBe(role === 'engineer' ? 403 : 200);
+  });
+
+  it('tells each figure in a sentence, a drawing and a table, in every language', async () => {
+    await using office = await openConsole();
+    await twoCases(office);
+    const browser = await office.as('supervisor');
+    for (const { language, figures } of LANGUAGES) {
+      const { text } = await browser.get('/figures', { 'accept-language': language });
+      expect(text).toContain(`<html lang="${language}"`);
+      expect(text).toContain(figures.inTime(1, 1));
+      expect(text).toContain('<svg class="chart"');
+      expect(text).not.toMatch(/ style=|<style|<script/);
+    }
+  });
+
+  it('keeps its filters in the address, and takes a customer by name', async () => {
+    await using office = await openConsole();
+    await twoCases(office);
+    const browser = await office.as('supervisor');
+    const { text } = await browser.get('/figures?customer=musterwerk&severity=1&period=7-days');
+    expect(text).toContain('1 of 1 case was answered in time.');
+    expect(text).toContain('period=30-days&amp;severity=1&amp;customer=musterwerk'.split('&amp;')[0]);
+    expect((await browser.get('/figures?severity=4')).text).toContain('No case was due.');
+    expect((await browser.get('/figures?customer=nobody+of+that+name')).text).toContain('role="alert"');
+    for (const typed of ["'; drop table tickets; --", '\0', '%', '"><script>', 'a'.repeat(5_000)]) {
+      for (const name of ['customer', 'plan', 'from', 'until', 'by', 'period', 'severity']) {
+        const page = await browser.get(`/figures?${new URLSearchParams({ [name]: typed })}`);
+        expect(page.status).toBe(200);
+        expect(page.text).not.toContain('"><script>');
+      }
+    }
+  });
+
+  it('hands out each table as a file, and writes that down', async () => {
+    await using office = await openConsole();
+    await twoCases(office);
+    const browser = await office.as('administrator');
+    const file = await browser.get('/figures/customer.csv?severity=1');
+    expect(file.headers.get('content-type')).toContain('text/csv');
+    expect(file.text).toContain('Musterwerk AG,1,0,0,1,1');
+    expect((await browser.get('/figures/nothing.csv')).status).toBe(404);
+    expect((await browser.get('/audit')).text).toContain('exported figures');
+  });
+});
