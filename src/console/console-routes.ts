@@ -13,7 +13,7 @@ import { chooseLanguage, languageOf } from './language.ts';
 import { notFoundPage, plainMessagePage } from './message-page.ts';
 import type { ConsoleParts } from './parts.ts';
 import { registryRoutes } from './registry/registry-routes.ts';
-import { scheduleRoutes } from './rota/schedule-routes.ts';
+import { rotaRoutes } from './rota/rota-routes.ts';
 import { isSameOrigin } from './same-origin.ts';
 import { ticketRoutes } from './ticket/ticket-routes.ts';
 import { userRoutes } from './users/user-routes.ts';
@@ -34,7 +34,7 @@ export function consoleRoutes(parts: ConsoleParts): Router {
   routes.use(accountRoutes(parts), secondFactorRoutes(parts));
   routes.use(boardRoutes(parts), ticketRoutes(parts));
   routes.use(callRoutes(parts), recordingRoutes(parts), figuresRoutes(parts), auditRoutes(parts));
-  routes.use(registryRoutes(parts), scheduleRoutes(parts), userRoutes(parts));
+  routes.use(registryRoutes(parts), rotaRoutes(parts), userRoutes(parts));
   routes.get('/*nowhere', (request, response, next) => {
     // a person gets a page to go on from, a program its plain answer
     if (request.headers.accept?.includes('text/html')) lost(request, response, next);

@@ -46,7 +46,12 @@ export type AuditAction =
   | 'pin-reset'
   | 'plan-changed'
   | 'calendar-changed'
-  | 'entry-handed-back';
+  | 'entry-handed-back'
+  | 'engineer-added'
+  | 'engineer-changed'
+  | 'engineer-retired'
+  | 'schedule-changed'
+  | 'policy-changed';
 
 export interface AuditEntry {
   /** a string of digits; later entries have larger ones */

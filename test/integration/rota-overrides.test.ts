@@ -145,9 +145,7 @@ describe('what is refused', () => {
     expect((await supervisor.post(`${FRONT}/overrides`, CHRISTMAS, forged)).status).toBe(403);
     expect((await supervisor.post('/registry/schedules/nowhere/overrides', CHRISTMAS)).status).toBe(404);
     for (const id of ['1', '%00', "'; drop table schedules; --", '00000000-0000-0000-0000-000000000000'])
-      expect(
-        (await supervisor.post(`${FRONT}/overrides/${encodeURIComponent(id)}/withdraw`, {})).status,
-      ).toBe(404);
+      expect((await supervisor.post(`${FRONT}/overrides/${id}/withdraw`, {})).status).toBe(404);
     expect((await supervisor.get('/registry/schedules/%F0%9F%A4%B7')).status).toBe(404);
     expect(await inForce(office)).toEqual([]);
   });

@@ -28,7 +28,7 @@ export interface SchedulePage {
   typed: TypedOverride;
   fault: OverrideFault | null;
   /** what became of a form */
-  done: 'overridden' | 'withdrawn' | 'changed' | null;
+  done: 'overridden' | 'withdrawn' | 'changed' | 'handed-back' | null;
   /** a withdrawal that would leave nobody on call, to be confirmed */
   opening: { id: string; gaps: readonly CoverageGap[] } | null;
 }
@@ -45,7 +45,7 @@ export function schedulePage(visit: Visit, story: ScheduleStory, page: ScheduleP
   const path = schedulePath(entry.name);
   const query = spanQuery(page.span);
   const content = html`
-    <nav class="crumbs"><a href="/registry">${words.registry.title}</a> › <a href="/registry/schedules">${words.registry.sections.schedules.title}</a></nav>
+    <nav class="crumbs" aria-label="${rota.whereYouAre}"><a href="/registry">${words.registry.title}</a> › <a href="/registry/schedules">${words.registry.sections.schedules.title}</a></nav>
     <div class="page-title"><h1>${entry.name}</h1><p>${standing(visit, story)}</p></div>
     ${page.done === null ? nothing : html`<p class="notice" role="status">${rota.done[page.done]}</p>`}
     ${page.opening === null ? nothing : openingView(visit, path, story, page.opening)}

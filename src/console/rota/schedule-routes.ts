@@ -14,7 +14,7 @@ import { readSchedule, type ScheduleStory } from './read-schedule.ts';
 import { type SchedulePage, schedulePage, schedulePath } from './schedule-page.ts';
 import { schedulesPage } from './schedules-page.ts';
 
-const DONE = ['overridden', 'withdrawn', 'changed'] as const;
+const DONE = ['overridden', 'withdrawn', 'changed', 'handed-back'] as const;
 
 /** Schedules: all of them, the calendar of one, and the overrides that are made in it. */
 export function scheduleRoutes(parts: ConsoleParts): Router {
@@ -32,7 +32,7 @@ export function scheduleRoutes(parts: ConsoleParts): Router {
   routes.get(
     '/registry/schedules/:name',
     asUser(parts, null, async (visit, request, response) => {
-      const story = await readSchedule(database, String(request.params.name));
+      const story = await readSchedule(database, textOf(request.params, 'name'));
       if (!story) sendPage(response, notFoundPage(visit), 404);
       else sendPage(response, schedulePage(visit, story, askedPage(visit, story, request.query)));
     }),
@@ -41,7 +41,7 @@ export function scheduleRoutes(parts: ConsoleParts): Router {
   routes.post(
     '/registry/schedules/:name/overrides',
     asUser(parts, 'registry', async (visit, request, response) => {
-      const schedule = String(request.params.name);
+      const schedule = textOf(request.params, 'name');
       const typed = typedOverride(request.body);
       const { outcome } = await database.transaction((tx) =>
         addOverride(tx, { user: visit.user, schedule, now: visit.now }, typed),
@@ -62,7 +62,7 @@ export function scheduleRoutes(parts: ConsoleParts): Router {
   routes.post(
     '/registry/schedules/:name/overrides/:id/withdraw',
     asUser(parts, 'registry', async (visit, request, response) => {
-      const { name: schedule, id } = request.params as { name: string; id: string };
+      const [schedule, id] = [textOf(request.params, 'name'), textOf(request.params, 'id')];
       const accept = textOf(request.body, 'accept') === 'gap';
       const result = await database.transaction((tx) =>
         withdrawOverride(tx, { user: visit.user, schedule, now: visit.now }, id, { accept }),

@@ -22,7 +22,7 @@ export function schedulesPage(
   const { title, about } = words.registry.sections.schedules;
   const cards = [...schedules].map(([name, schedule]) => scheduleCard(visit, name, schedule, engineers));
   const content = html`
-    <nav class="crumbs"><a href="/registry">${words.registry.title}</a></nav>
+    <nav class="crumbs" aria-label="${words.rota.whereYouAre}"><a href="/registry">${words.registry.title}</a></nav>
     <div class="page-title"><h1>${title}</h1><p>${about}</p></div>
     ${cards.length > 0 ? cards : html`<p class="empty card">${words.board.noSchedules}</p>`}`;
   return layout(visit, { title, content, place: 'registry', style: 'rota' });

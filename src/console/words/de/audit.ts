@@ -57,6 +57,11 @@ export const auditWords: Pick<Words, 'audit'> = {
       'plan-changed': 'hat einen Plan geändert',
       'calendar-changed': 'hat einen Kalender geändert',
       'entry-handed-back': 'hat einen Eintrag an die Datei zurückgegeben',
+      'engineer-added': 'hat jemanden in den Dienst genommen',
+      'engineer-changed': 'hat Angaben zu jemandem im Dienst geändert',
+      'engineer-retired': 'hat jemanden aus dem Dienst genommen',
+      'schedule-changed': 'hat einen Bereitschaftsplan geändert',
+      'policy-changed': 'hat eine Eskalation geändert',
     },
   },
 };

@@ -1,8 +1,62 @@
 import type { Words } from '../en/index.ts';
 import { plural } from '../plural.ts';
 
-export const rotaWords: Pick<Words, 'rota'> = {
+export const rotaWords: Pick<Words, 'rota' | 'engineers'> = {
+  engineers: {
+    key: 'Kürzel',
+    keyHint: 'Wie Bereitschaftspläne und Eskalationen sie nennen, etwa anna. Es bleibt.',
+    name: 'Name',
+    phones: 'Telefone',
+    phonesHint: 'Eines je Zeile, in der Reihenfolge, in der sie versucht werden.',
+    languages: 'Sprachen',
+    languagesHint: 'Je zwei Buchstaben, die bevorzugte zuerst: de, en',
+    schedules: 'Wechselt sich ab in',
+    noSchedule: 'keinem Plan',
+    openCases: 'Offene Fälle',
+    cases: (count) => plural(count, 'Fall', 'Fälle'),
+    onCall: 'hat Bereitschaft',
+    offDuty: 'Hat jetzt keine Bereitschaft.',
+    noSms: 'keine SMS',
+    optedOut:
+      'Von diesem Telefon kam STOP, deshalb stellt der Anbieter keine SMS mehr zu; alarmiert wird per Anruf. Nur von dort lässt es sich aufheben: mit einer SMS START an die Nummer der Hotline.',
+    add: 'Person hinzufügen',
+    addSubmit: 'Hinzufügen',
+    taken: 'Dieses Kürzel hat schon jemand. Wählen Sie ein anderes.',
+    reach: 'Wie sie erreicht werden',
+    needed: 'Wo sie gebraucht werden',
+    nowhere: 'Nirgends genannt: Es kommt kein Alarm.',
+    hasCases: (count) => `Hat ${plural(count, 'offenen Fall', 'offene Fälle')}`,
+    mentions: {
+      layer: 'Wechselt sich ab im Plan',
+      override: 'Springt ein im Plan',
+      policy: 'Wird alarmiert nach',
+      tam: 'Ist TAM von Kunde',
+      deputy: 'Ist stellvertretender TAM von Kunde',
+    },
+    retire: 'Aus dem Dienst nehmen',
+    retireText: 'Es kommen keine Alarme mehr. Was getan wurde, bleibt vermerkt.',
+    retireBlocked:
+      'Nicht, solange sie noch genannt werden. Setzen Sie zuerst an jeder Stelle oben jemand anderen ein.',
+    stillNeeded: 'Nicht aus dem Dienst genommen: wird noch gebraucht.',
+    done: {
+      saved: 'Gespeichert. Der nächste Alarm richtet sich danach.',
+      retired: 'Aus dem Dienst genommen.',
+      'handed-back': 'Zurückgegeben: Der nächste Import darf es ändern.',
+    },
+    faults: {
+      key: 'Verwenden Sie Buchstaben, Ziffern, - und _, am Anfang einen Buchstaben oder eine Ziffer.',
+      name: 'Schreiben Sie einen Namen in einer Zeile, höchstens 200 Zeichen.',
+      phones:
+        'Schreiben Sie vorhandene Festnetz- oder Mobilnummern mit Landesvorwahl, jede einmal: +49 30 23125 000. Nebenstellen und Sondernummern können nicht angerufen werden.',
+      languages: 'Schreiben Sie die zwei Buchstaben mindestens einer Sprache: de oder en.',
+    },
+  },
   rota: {
+    whereYouAre: 'Wo Sie sind',
+    save: 'Speichern',
+    notSaved: 'Nichts wurde gespeichert. Bitte das Markierte ändern.',
+    changedMeanwhile:
+      'Jemand hat dies inzwischen geändert. Nichts wurde gespeichert: Ihre Eingaben stehen unten, was gilt, zeigt die neu geöffnete Seite.',
     nobody: 'niemand',
     nobodyNow: 'Jetzt hat niemand Bereitschaft.',
     onCallNow: (name) => `Bereitschaft hat jetzt ${name}.`,
@@ -53,6 +107,7 @@ export const rotaWords: Pick<Words, 'rota'> = {
       overridden: 'Die Vertretung gilt. Alarme richten sich sofort danach.',
       withdrawn: 'Die Vertretung ist zurückgenommen. Es gelten wieder die Ebenen.',
       changed: 'Die Ebenen sind geändert.',
+      'handed-back': 'Zurückgegeben: Der nächste Import darf es ändern.',
     },
     opensGap: 'Ohne diese Vertretung hat niemand Bereitschaft:',
     withdrawAnyway: 'Trotzdem zurücknehmen',

@@ -54,6 +54,11 @@ export const auditWords = {
       'plan-changed': 'changed a plan',
       'calendar-changed': 'changed a calendar',
       'entry-handed-back': 'handed an entry back to the file',
+      'engineer-added': 'added an engineer',
+      'engineer-changed': 'changed an engineer',
+      'engineer-retired': 'retired an engineer',
+      'schedule-changed': 'changed a schedule',
+      'policy-changed': 'changed an escalation policy',
     },
   },
 };

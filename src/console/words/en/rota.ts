@@ -1,7 +1,60 @@
 import { plural } from '../plural.ts';
 
 export const rotaWords = {
+  engineers: {
+    key: 'Key',
+    keyHint: 'What schedules and policies call them, such as anna. It stays.',
+    name: 'Name',
+    phones: 'Phones',
+    phonesHint: 'One a line, in the order in which they are tried.',
+    languages: 'Languages',
+    languagesHint: 'Two letters each, the preferred one first: de, en',
+    schedules: 'Takes turns in',
+    noSchedule: 'no schedule',
+    openCases: 'Open cases',
+    cases: (count: number) => plural(count, 'case', 'cases'),
+    onCall: 'on call now',
+    offDuty: 'Not on call now.',
+    noSms: 'no SMS',
+    optedOut:
+      'Its owner sent STOP, so the carrier delivers no SMS to it; pages come as calls. Only they can undo that: by sending START from this phone to the hotline’s number.',
+    add: 'Add an engineer',
+    addSubmit: 'Add',
+    taken: 'Somebody has this key already. Choose another.',
+    reach: 'How to reach them',
+    needed: 'Where they are needed',
+    nowhere: 'Nothing names them: they are paged for nothing.',
+    hasCases: (count: number) => `Has ${plural(count, 'open case', 'open cases')}`,
+    mentions: {
+      layer: 'Takes turns in the schedule',
+      override: 'Steps in, in the schedule',
+      policy: 'Is paged by the policy',
+      tam: 'Is the TAM of customer',
+      deputy: 'Is the deputy TAM of customer',
+    },
+    retire: 'Retire',
+    retireText: 'They are paged no more. What they did stays on record.',
+    retireBlocked: 'Not while something names them. Put somebody else in each of the places above first.',
+    stillNeeded: 'Not retired: they are still needed.',
+    done: {
+      saved: 'Saved. The next page goes by it.',
+      retired: 'Retired.',
+      'handed-back': 'Handed back: the next import may change it.',
+    },
+    faults: {
+      key: 'Use letters, digits, - and _, and begin with a letter or digit.',
+      name: 'Write a name on one line, of at most 200 characters.',
+      phones:
+        'Write landline or mobile numbers that exist, with country code, each once: +49 30 23125 000. Extensions and premium numbers cannot be rung.',
+      languages: 'Write the two letters of at least one language: de or en.',
+    },
+  },
   rota: {
+    whereYouAre: 'Where you are',
+    save: 'Save',
+    notSaved: 'Nothing was saved. Please correct what is marked.',
+    changedMeanwhile:
+      'Somebody has changed this meanwhile. Nothing was saved: what you typed is below, what is in force comes with a new look at the page.',
     nobody: 'nobody',
     nobodyNow: 'Nobody is on call now.',
     onCallNow: (name: string) => `${name} is on call now.`,
@@ -52,6 +105,7 @@ export const rotaWords = {
       overridden: 'The override is in force. Pages go by it at once.',
       withdrawn: 'The override is withdrawn. The layers decide again.',
       changed: 'The layers are changed.',
+      'handed-back': 'Handed back: the next import may change it.',
     },
     opensGap: 'Without this override nobody is on call:',
     withdrawAnyway: 'Withdraw all the same',

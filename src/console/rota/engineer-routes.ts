@@ -1,0 +1,125 @@
+import { type Request, type Response, Router } from 'express';
+import { checkEntry, schemasInForce } from '../../directory/check-entry.ts';
+import { nameSchema } from '../../directory/directory-schema.ts';
+import { mentionsOfEngineer } from '../../directory/engineer-edit-store.ts';
+import { addEngineer, retireEngineer, saveEngineer } from '../../directory/save-engineer.ts';
+import { addAuditEntry } from '../../users/audit-trail.ts';
+import { textOf } from '../form.ts';
+import { notFoundPage } from '../message-page.ts';
+import type { ConsoleParts } from '../parts.ts';
+import { asUser, type Serve, sendPage, type Visit } from '../visit.ts';
+import { type EngineerField, NO_ENGINEER, readTypedEngineer, typedEngineer } from './engineer-form.ts';
+import { type EngineerPage, engineerPage } from './engineer-page.ts';
+import { ENGINEERS, engineerPath, engineersPage, newEngineerPage } from './engineers-page.ts';
+import { readEngineers } from './read-engineers.ts';
+
+const FIELDS: readonly EngineerField[] = ['key', 'name', 'phones', 'languages'];
+const NOTICES = ['saved', 'handed-back'] as const;
+
+/** Those who are paged: looked at by everybody, changed by who keeps the registry. */
+export function engineerRoutes(parts: ConsoleParts): Router {
+  const { database } = parts;
+  const routes = Router();
+  const get = (path: string, serve: Serve) => routes.get(path, asUser(parts, null, serve));
+  const post = (path: string, serve: Serve) => routes.post(path, asUser(parts, 'registry', serve));
+
+  get(ENGINEERS, async (visit, request, response) => {
+    const isRetired = textOf(request.query, 'done') === 'retired';
+    sendPage(response, engineersPage(visit, await readEngineers(database, visit.now), isRetired));
+  });
+
+  routes.get(
+    `${ENGINEERS}/new`,
+    asUser(parts, 'registry', (visit, _request, response) => {
+      sendPage(response, newEngineerPage(visit, NO_ENGINEER, [], false));
+    }),
+  );
+
+  post(ENGINEERS, async (visit, request, response) => {
+    const { user, now } = visit;
+    const typed = typedEngineer(request.body);
+    const { engineer } = await schemasInForce(database);
+    const { entry, faults = [] } = checkEntry(engineer, readTypedEngineer(typed));
+    const isName = nameSchema.safeParse(typed.key).success && typed.key !== 'new';
+    const wrong = fieldsOf([...(isName ? [] : ['key']), ...faults]);
+    const outcome =
+      entry && wrong.length === 0
+        ? await database.transaction(async (tx) => {
+            const added = await addEngineer(tx, typed.key, entry, { by: user.name, now });
+            if (added === 'saved')
+              await addAuditEntry(tx, user, { action: 'engineer-added', subject: typed.key }, now);
+            return added;
+          })
+        : 'faulty';
+    if (outcome === 'saved') response.redirect(303, `${engineerPath(typed.key)}?done=saved`);
+    else sendPage(response, newEngineerPage(visit, typed, wrong, outcome === 'taken'), 422);
+  });
+
+  get(`${ENGINEERS}/:key`, (visit, request, response) => show(visit, request, response, {}));
+
+  post(`${ENGINEERS}/:key`, async (visit, request, response) => {
+    const { user, now } = visit;
+    const key = keyOf(request);
+    const typed = { ...typedEngineer(request.body), key };
+    const { engineer } = await schemasInForce(database);
+    const { entry, faults } = checkEntry(engineer, readTypedEngineer(typed));
+    if (!entry) {
+      await show(visit, request, response, { typed, faults: fieldsOf(faults) }, 422);
+      return;
+    }
+    const version = textOf(request.body, 'version');
+    const outcome = await database.transaction(async (tx) => {
+      const saved = await saveEngineer(tx, key, entry, version, { by: user.name, now });
+      if (saved === 'saved') await addAuditEntry(tx, user, { action: 'engineer-changed', subject: key }, now);
+      return saved;
+    });
+    if (outcome === 'saved') response.redirect(303, `${engineerPath(key)}?done=saved`);
+    else await show(visit, request, response, { typed, refused: 'changed-meanwhile' }, 409);
+  });
+
+  post(`${ENGINEERS}/:key/retire`, async (visit, request, response) => {
+    const { user, now } = visit;
+    const key = keyOf(request);
+    const outcome = await database.transaction(async (tx) => {
+      const retired = await retireEngineer(tx, key, { by: user.name, now });
+      if (retired === 'retired')
+        await addAuditEntry(tx, user, { action: 'engineer-retired', subject: key }, now);
+      return retired;
+    });
+    if (outcome === 'retired') response.redirect(303, `${ENGINEERS}?done=retired`);
+    else await show(visit, request, response, { refused: 'needed' }, 409);
+  });
+
+  async function show(
+    visit: Visit,
+    request: Request,
+    response: Response,
+    page: Partial<EngineerPage>,
+    status = 200,
+  ): Promise<void> {
+    const key = keyOf(request);
+    const [lines, mentions] = await Promise.all([
+      readEngineers(database, visit.now),
+      mentionsOfEngineer(database, key, visit.now),
+    ]);
+    const line = lines.find(({ engineer }) => engineer.key === key);
+    if (!line) {
+      sendPage(response, notFoundPage(visit), 404);
+      return;
+    }
+    const notice = NOTICES.find((known) => known === textOf(request.query, 'done')) ?? null;
+    const usual = { line, mentions, typed: null, faults: [], notice, refused: null };
+    sendPage(response, engineerPage(visit, { ...usual, ...page }), status);
+  }
+
+  return routes;
+}
+
+function keyOf(request: Request): string {
+  return textOf(request.params, 'key');
+}
+
+/** The fields of the form that faults of an entry belong to: `phones.1` is about the phones. */
+function fieldsOf(faults: readonly string[]): EngineerField[] {
+  return FIELDS.filter((field) => faults.some((fault) => fault.split('.')[0] === field));
+}
