@@ -205,6 +205,7 @@ function practiceAccount(config: Config): CarrierConfig {
   return {
     accountSid: `AC${derive('account')}`,
     authToken: derive('token'),
+    secondaryAuthToken: undefined,
     apiKey: undefined,
     apiBaseUrl: `http://127.0.0.1:${config.port}/practice/carrier`,
   };

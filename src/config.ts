@@ -38,6 +38,8 @@ export interface Config {
   /** For how long it says that it stops before it takes no more requests. */
   drainMs: number;
   logLevel: string;
+  /** Told every minute that all is well; who is told there raises the alarm when it stays away. Undefined: nobody is told. */
+  heartbeatUrl: string | undefined;
   /** Static TwiML that the carrier asks for when we are down; undefined: our own fallback address. */
   lifeboatUrl: string | undefined;
   /** Where a customer reads how to update the databases; sent by SMS. */
@@ -68,6 +70,8 @@ export interface CarrierConfig {
   accountSid: string;
   /** Also the key that webhooks are signed with. */
   authToken: string;
+  /** While tokens are being rotated: webhooks signed with this one are the carrier's, too. */
+  secondaryAuthToken: string | undefined;
   /** Used for REST instead of the auth token when given. */
   apiKey: { sid: string; secret: string } | undefined;
   /** Undefined: Twilio's own. */
@@ -110,6 +114,7 @@ const variables = z.object({
   DATA_DIR: anyText.default('./data'),
   TWILIO_ACCOUNT_SID: matching(/^AC\w+$/, 'the account SID, AC and 32 characters').optional(),
   TWILIO_AUTH_TOKEN: anyText.optional(),
+  TWILIO_AUTH_TOKEN_SECONDARY: anyText.optional(),
   TWILIO_API_KEY_SID: matching(/^SK\w+$/, 'the SID of an API key, SK and 32 characters').optional(),
   TWILIO_API_KEY_SECRET: anyText.optional(),
   TWILIO_API_BASE_URL: url(/^https?$/, 'an http or https URL')
@@ -132,6 +137,7 @@ const variables = z.object({
   SECRET_KEY: matching(/^.{16,}$/s, 'at least 16 characters; "openssl rand -base64 32" makes one').optional(),
   REQUIRE_TWO_FACTOR: roleList.optional(),
   ROLE: z.enum(['all', 'web', 'worker'], 'all, web or worker').default('all'),
+  HEARTBEAT_URL: url(/^https?$/, 'an http or https URL').optional(),
   LIFEBOAT_URL: url(/^https?$/, 'an http or https URL').optional(),
   UPDATE_GUIDE_URL: url(/^https?$/, 'an http or https URL').optional(),
   CALLS_PER_SECOND: matching(/^(?!0+$)\d{1,4}$/, 'a whole number from 1')
@@ -149,11 +155,13 @@ type Name = keyof typeof variables.shape;
 /** Never shown, and may be given as a file: `API_TOKEN_FILE=/run/secrets/api-token`. */
 const SECRETS = [
   'TWILIO_AUTH_TOKEN',
+  'TWILIO_AUTH_TOKEN_SECONDARY',
   'TWILIO_API_KEY_SECRET',
   'S3_ACCESS_KEY_ID',
   'S3_SECRET_ACCESS_KEY',
   'API_TOKEN',
   'SECRET_KEY',
+  'HEARTBEAT_URL',
 ] as const;
 /** Shown without user and password, and may be given as a file, too. */
 const URLS_WITH_SECRETS = ['DATABASE_URL', 'REDIS_URL'] as const;
@@ -203,6 +211,7 @@ function build(read: Variables): Config {
     listens: read.ROLE !== 'worker' || read.PORT !== undefined,
     drainMs: read.DRAIN_SECONDS * 1_000,
     logLevel: read.LOG_LEVEL,
+    heartbeatUrl: read.HEARTBEAT_URL,
     lifeboatUrl: read.LIFEBOAT_URL,
     updateGuideUrl: read.UPDATE_GUIDE_URL,
     callsPerSecond: read.CALLS_PER_SECOND,
@@ -221,6 +230,7 @@ function carrierOf(read: Variables): CarrierConfig | undefined {
   return {
     accountSid,
     authToken,
+    secondaryAuthToken: read.TWILIO_AUTH_TOKEN_SECONDARY,
     apiKey: sid !== undefined && secret !== undefined ? { sid, secret } : undefined,
     apiBaseUrl: read.TWILIO_API_BASE_URL,
   };
@@ -246,6 +256,7 @@ function bucketOf(read: Variables): BucketConfig | undefined {
 const NEEDS: Partial<Record<Name, Name[]>> = {
   TWILIO_ACCOUNT_SID: ['TWILIO_AUTH_TOKEN', 'HOTLINE_NUMBER'],
   TWILIO_AUTH_TOKEN: ['TWILIO_ACCOUNT_SID'],
+  TWILIO_AUTH_TOKEN_SECONDARY: ['TWILIO_AUTH_TOKEN'],
   TWILIO_API_KEY_SID: ['TWILIO_API_KEY_SECRET', 'TWILIO_ACCOUNT_SID'],
   TWILIO_API_KEY_SECRET: ['TWILIO_API_KEY_SID', 'TWILIO_ACCOUNT_SID'],
   TWILIO_API_BASE_URL: ['TWILIO_ACCOUNT_SID'],

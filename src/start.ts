@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { type App, createApp, type Given } from './app.ts';
 import { followClock, now } from './clock.ts';
 import type { Config } from './config.ts';
-import { type NewTimer, openDatabase } from './db/database.ts';
+import { type Database, type NewTimer, openDatabase } from './db/database.ts';
 import { startEmbedded } from './db/embedded.ts';
 import { migrate } from './db/migrate.ts';
 import { importDirectory } from './directory/import-directory.ts';
@@ -13,7 +13,9 @@ import { SAMPLE_DIRECTORY } from './directory/sample-directory.ts';
 import { formatFault, HotlineError } from './errors.ts';
 import { every } from './every.ts';
 import { audit } from './jobs/audit.ts';
-import { noteAlive } from './jobs/reconcile.ts';
+import { beatHeart } from './jobs/beat-heart.ts';
+import type { Shop } from './jobs/job.ts';
+import { noteAlive, RECONCILIATION } from './jobs/reconcile.ts';
 import { createWorker } from './jobs/worker.ts';
 import type { Logger } from './log.ts';
 import { scheduleFaults } from './oncall/schedule-faults.ts';
@@ -88,9 +90,7 @@ async function open(config: Config, log: Logger, given: Pick<Given, 'pins'>, clo
   const app = createApp({ ...given, config, log, database, queue: alarms });
   await keepClock(app);
   await fillDirectory(app);
-  await database.transaction((tx) =>
-    keepTimer(tx, { kind: 'check-coverage', subject: COVERAGE_SUBJECT, dueAt: now() }),
-  );
+  await keepStandingWork(database);
   await database.transaction((tx) => adoptRecordings(tx, now()));
   if (config.mode.embedded) await welcomeAdministrator(app);
   await app.remember();
@@ -125,7 +125,22 @@ async function workOff(app: App, alarms: AlarmClock, queue: QueueSettings, closi
   const setComing = async () => alarms.setAlarms(await comingTimers(database, horizon()));
   await setComing();
   closing.push(every(HORIZON_MS / 3, log, setComing));
-  closing.push(every(AUDIT_MS, log, () => audit({ ...app.shop, database })));
+  closing.push(every(AUDIT_MS, log, () => lookAfter({ ...app.shop, database }, app.config.heartbeatUrl)));
+}
+
+/** What has to happen again and again, however it came to be forgotten. */
+async function keepStandingWork(database: Database): Promise<void> {
+  await database.transaction(async (tx) => {
+    await keepTimer(tx, { kind: 'check-coverage', subject: COVERAGE_SUBJECT, dueAt: now() });
+    await keepTimer(tx, { kind: 'reconcile', subject: RECONCILIATION, dueAt: now() });
+  });
+}
+
+/** Holds the promise against the record; somebody outside hears of it as long as all is well. */
+async function lookAfter(shop: Shop, heartbeatUrl: string | undefined): Promise<void> {
+  await keepStandingWork(shop.database);
+  const well = await audit(shop);
+  if (well && heartbeatUrl !== undefined) await beatHeart(heartbeatUrl, shop.log);
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { CallStatus } from '../../src/calls/call.ts';
 import { type Database, openDatabase } from '../../src/db/database.ts';
-import { type Forgotten, findForgotten } from '../../src/jobs/audit.ts';
+import { type Forgotten, findForgotten } from '../../src/jobs/promise-store.ts';
 import type { Channel, PageStatus } from '../../src/paging/page.ts';
 import type { TimelineKind } from '../../src/tickets/timeline.ts';
 

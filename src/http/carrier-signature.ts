@@ -3,15 +3,26 @@ import { isSigned, SIGNATURE_HEADER } from '../carrier/signature.ts';
 
 const REFUSAL = 'The signature is missing or does not fit PUBLIC_URL and the auth token.\n';
 
+/** What webhooks may be signed with: two tokens while one takes the place of the other. */
+export interface SigningTokens {
+  authToken: string;
+  secondaryAuthToken: string | undefined;
+}
+
 /**
  * Lets only the carrier through. The signature covers the address the carrier called, so it is held against the public
  * address and not against whatever a proxy made of it.
  */
-export function requireCarrierSignature(authToken: string, publicUrl: string): RequestHandler {
+export function requireCarrierSignature(
+  { authToken, secondaryAuthToken }: SigningTokens,
+  publicUrl: string,
+): RequestHandler {
+  const tokens = secondaryAuthToken === undefined ? [authToken] : [authToken, secondaryAuthToken];
   return (request, response, next) => {
     const signature = request.header(SIGNATURE_HEADER);
     const params = (request.body ?? {}) as Record<string, unknown>;
-    if (signature !== undefined && isSigned(authToken, signature, publicUrl + request.originalUrl, params)) {
+    const url = publicUrl + request.originalUrl;
+    if (signature !== undefined && tokens.some((token) => isSigned(token, signature, url, params))) {
       next();
       return;
     }

@@ -7,7 +7,7 @@ import { noteMessageStatus } from '../messages/message-store.ts';
 import { replaceByCall } from '../paging/replace-by-call.ts';
 import { handleSms } from '../sms/handle-sms.ts';
 import { EMPTY_TWIML, replyTwiml } from '../voice/twiml.ts';
-import { requireCarrierSignature } from './carrier-signature.ts';
+import { requireCarrierSignature, type SigningTokens } from './carrier-signature.ts';
 import { takeReport } from './take-report.ts';
 import { formOf, requireForm, smsForm, smsStatusForm } from './webhook-form.ts';
 
@@ -17,7 +17,7 @@ export interface SmsParts {
   now: () => Date;
   log: Logger;
   publicUrl: string;
-  carrier: { accountSid: string; authToken: string };
+  carrier: SigningTokens & { accountSid: string };
 }
 
 /** The carrier's words for how a message fares, in ours; what is not here changes nothing. */
@@ -37,7 +37,7 @@ const NOT_TAKEN =
 export function smsRoutes({ database, line, now, log, publicUrl, carrier }: SmsParts): Router {
   const routes = Router();
   routes.use(express.urlencoded({ extended: false, limit: '100kb' }));
-  routes.use(requireCarrierSignature(carrier.authToken, publicUrl));
+  routes.use(requireCarrierSignature(carrier, publicUrl));
 
   routes.post('/incoming', requireForm(smsForm, carrier.accountSid), async (request, response) => {
     const form = formOf(smsForm, request);

@@ -15,7 +15,7 @@ import { MUSIC, render, type Stage } from '../voice/render.ts';
 import type { Script } from '../voice/script.ts';
 import { VoiceResponse } from '../voice/twiml.ts';
 import type { Input } from '../voice/visit.ts';
-import { requireCarrierSignature } from './carrier-signature.ts';
+import { requireCarrierSignature, type SigningTokens } from './carrier-signature.ts';
 import { takeReport } from './take-report.ts';
 import type { Urls } from './urls.ts';
 import { formOf, requireForm, type VoiceForm, voiceForm } from './webhook-form.ts';
@@ -28,7 +28,7 @@ export interface VoiceParts {
   now: () => Date;
   log: Logger;
   publicUrl: string;
-  carrier: { accountSid: string; authToken: string };
+  carrier: SigningTokens & { accountSid: string };
   /** where callers are put through when we can't serve them; known without the database */
   emergencyNumber: () => string | null;
 }
@@ -61,7 +61,7 @@ export function voiceRoutes(parts: VoiceParts): Router {
   };
   const routes = Router();
   routes.use(express.urlencoded({ extended: false, limit: '100kb' }));
-  routes.use(requireCarrierSignature(parts.carrier.authToken, parts.publicUrl));
+  routes.use(requireCarrierSignature(parts.carrier, parts.publicUrl));
   routes.use(requireForm(voiceForm, parts.carrier.accountSid));
 
   /** Answers with the state the leg stands at, or with the way on when something is broken. */

@@ -6,7 +6,7 @@ import { setTimer } from '../timers.ts';
 import type { Job, Shop } from './job.ts';
 
 /** There is one carrier, so one timer. */
-const RECONCILIATION = 'carrier';
+export const RECONCILIATION = 'carrier';
 
 /** A way to us may be broken that we can't see from inside: a message must not wait for long, its clock runs. */
 const EVERY_MS = 5 * 60_000;

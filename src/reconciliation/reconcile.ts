@@ -3,17 +3,10 @@ import type { Carrier } from '../carrier/carrier.ts';
 import type { Database } from '../db/database.ts';
 import type { Logger } from '../log.ts';
 import { textSupervisors } from '../paging/text-people.ts';
-import { keepTimer } from '../timers.ts';
 import type { Gaps } from './find-gaps.ts';
 import { lookForGaps } from './look-for-gaps.ts';
 import { type Merged, mergeGaps } from './merge-gaps.ts';
-import {
-  addReport,
-  findUnwatchedLegs,
-  noteReached,
-  type Progress,
-  readProgress,
-} from './reconciliation-store.ts';
+import { addReport, noteReached, type Progress, readProgress } from './reconciliation-store.ts';
 
 export interface Reconciling {
   database: Database;
@@ -39,8 +32,7 @@ const LONGEST_PENDING_MS = 6 * 3_600_000;
 
 /**
  * Holds what the carrier knows against what we know, and merges what we missed: calls become entries of the call log,
- * messages tickets with the clock running since the first ring, orders by SMS are obeyed, and legs whose end nobody told
- * us are asked about. The supervisors hear of it.
+ * messages tickets with the clock running since the first ring, and orders by SMS are obeyed. The supervisors hear of it.
  * @param since looks back to here; by default to where the last look ended, and once a day further
  * @throws HotlineError what `Carrier` throws: then nothing is lost, since the next look begins where this one did
  */
@@ -50,7 +42,6 @@ export async function reconcile(parts: Reconciling, now: Date, since?: Date): Pr
   const from = since ?? whereToBegin(progress, wide, now);
   const gaps = await lookForGaps(parts, { since: from, until: now });
   const merged = await mergeGaps(parts, gaps, now);
-  await watchLegs(parts.database, now);
   await conclude(parts, { since: from, merged, wide }, reachedBy(gaps, now), now);
   return { since: from, pending: gaps.pendingSince !== null, ...merged };
 }
@@ -65,14 +56,6 @@ export function whereToBegin({ begun, reached }: Progress, wide: boolean, now: D
 function reachedBy({ pendingSince }: Gaps, now: Date): Date {
   if (pendingSince === null) return now;
   return new Date(Math.max(pendingSince.getTime(), now.getTime() - LONGEST_PENDING_MS));
-}
-
-async function watchLegs(database: Database, now: Date): Promise<void> {
-  const legs = await findUnwatchedLegs(database);
-  if (legs.length === 0) return;
-  await database.transaction(async (tx) => {
-    for (const { id } of legs) await keepTimer(tx, { kind: 'check-call', subject: id, dueAt: now });
-  });
 }
 
 async function conclude(

@@ -75,14 +75,6 @@ export async function knownRecordings(db: Db, sids: readonly string[]): Promise<
   return new Set(rows.map(({ sid }) => sid));
 }
 
-/** Legs that have not ended and that nobody would ask the carrier about: the report of their end may have been lost. */
-export async function findUnwatchedLegs(db: Db): Promise<{ id: string }[]> {
-  return db.query<{ id: string }>(
-    `select id from calls where ended_at is null and sid is not null
-       and not exists (select from timers where kind = 'check-call' and subject = calls.id::text)`,
-  );
-}
-
 /**
  * Notes that a part of the service lives.
  * @returns since when it had not been heard of; null: never

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findForgotten } from '../../src/jobs/audit.ts';
+import { findForgotten } from '../../src/jobs/promise-store.ts';
 import { makeRecord } from '../../src/practice/record/make-record.ts';
 import { openConsole } from '../support/console.ts';
 import { freshDatabase } from '../support/database.ts';

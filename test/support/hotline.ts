@@ -10,8 +10,8 @@ import { type App, createApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { importDirectory } from '../../src/directory/import-directory.ts';
 import { createPinHasher } from '../../src/directory/pin-hasher.ts';
-import { findForgotten } from '../../src/jobs/audit.ts';
 import { sweep } from '../../src/jobs/index.ts';
+import { findForgotten, findUnwatchedLegs, findWithoutCallback } from '../../src/jobs/promise-store.ts';
 import { createLogger } from '../../src/log.ts';
 import { scheduleFaults } from '../../src/oncall/schedule-faults.ts';
 import { calendarFaults } from '../../src/tickets/calendar-definition.ts';
@@ -191,6 +191,8 @@ export async function openHotline(
       try {
         await line[Symbol.asyncDispose]();
         expect.soft(await findForgotten(database), 'tickets that nothing drives on').toEqual([]);
+        expect.soft(await findWithoutCallback(database), 'tickets without a callback').toEqual([]);
+        expect.soft(await findUnwatchedLegs(database), 'legs whose end nobody would notice').toEqual([]);
       } finally {
         http.closeAllConnections();
         http.close();

@@ -89,6 +89,21 @@ describe('with everything configured', () => {
     });
   });
 
+  it('takes a second auth token while tokens are rotated, never without the first', () => {
+    const both = { ...database, ...carrier, TWILIO_AUTH_TOKEN_SECONDARY: 'the-next-token' };
+    expect(read(both).carrier).toMatchObject({ secondaryAuthToken: 'the-next-token' });
+    expect(read({ ...database, ...carrier }).carrier).toMatchObject({ secondaryAuthToken: undefined });
+    expect(refusal({ ...database, TWILIO_AUTH_TOKEN_SECONDARY: 'the-next-token' }).message).toContain(
+      'TWILIO_AUTH_TOKEN: missing, but needed since TWILIO_AUTH_TOKEN_SECONDARY is set',
+    );
+  });
+
+  it('does not show where the heart beats', () => {
+    const { message } = refusal({ HEARTBEAT_URL: 'ftp://ping.example/a-secret-name' });
+    expect(message).toContain('HEARTBEAT_URL: read 32 characters (hidden)');
+    expect(message).not.toContain('a-secret-name');
+  });
+
   it('takes secrets from files', () => {
     const file = join(folder, 'api-token');
     writeFileSync(file, 'a-long-api-token\n');

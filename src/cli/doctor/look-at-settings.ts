@@ -15,10 +15,12 @@ export function lookAtSettings(config: Config, env: Environment): Finding[] {
     ),
     ok('queue', config.redisUrl ? maskUrl(config.redisUrl) : 'BullMQ on PostgreSQL'),
     ok('carrier', carrierInWords(config)),
+    ...lookAtRotation(config),
     ok('number', config.hotlineNumber),
     lookAtSecretKey(env),
     lookAtApiToken(config),
     lookAtSecondFactor(config),
+    lookAtHeartbeat(config),
   ];
 }
 
@@ -35,6 +37,32 @@ function carrierInWords({ carrier }: Config): string {
   if (!carrier) return 'none: the practice line';
   const credentials = carrier.apiKey ? `API key ${carrier.apiKey.sid}` : 'auth token';
   return `${carrier.apiBaseUrl ?? 'Twilio'}, account ${carrier.accountSid}, ${credentials} (secret hidden)`;
+}
+
+/** A rotation that was begun is named until it is finished, with what comes next. */
+function lookAtRotation({ carrier }: Config): Finding[] {
+  if (carrier?.secondaryAuthToken === undefined) return [];
+  const about = 'rotation';
+  if (!carrier.apiKey) {
+    const remedy =
+      'Set TWILIO_API_KEY_SID and TWILIO_API_KEY_SECRET before you promote the new token: without them calls and texts are refused from then on.';
+    return [
+      warning(about, 'two auth tokens are accepted, but requests to the carrier use the old one', remedy),
+    ];
+  }
+  const remedy =
+    'Promote the secondary token at the carrier, then make it TWILIO_AUTH_TOKEN here, take TWILIO_AUTH_TOKEN_SECONDARY away, and restart.';
+  return [warning(about, 'webhooks signed with either of two auth tokens are accepted', remedy)];
+}
+
+function lookAtHeartbeat({ heartbeatUrl }: Config): Finding {
+  const about = 'heartbeat';
+  if (heartbeatUrl !== undefined) return ok(about, `every minute to ${new URL(heartbeatUrl).host}`);
+  return warning(
+    about,
+    'nobody outside is told that all is well',
+    'Set HEARTBEAT_URL to a service that raises the alarm when it stays away.',
+  );
 }
 
 function lookAtSecretKey(env: Environment): Finding {

@@ -28,6 +28,20 @@ test('a real carrier that calls without encryption is a warning', () => {
   expect(findings.find(({ about }) => about === 'public address')).toMatchObject({ verdict: 'warning' });
 });
 
+test('a rotation of auth tokens is explained in order, until it is finished', () => {
+  const rotating = { ...env, TWILIO_AUTH_TOKEN_SECONDARY: 'very-secret-too' };
+  const finding = (given: typeof env) =>
+    lookAtSettings(readConfig(given), given).find(({ about }) => about === 'rotation');
+  expect(finding(env)).toBeUndefined();
+  expect(finding(rotating)).toMatchObject({
+    verdict: 'warning',
+    remedy: expect.stringMatching(/^Promote .* then make it TWILIO_AUTH_TOKEN .* restart\.$/),
+  });
+  const { TWILIO_API_KEY_SID: _sid, TWILIO_API_KEY_SECRET: _secret, ...withoutKey } = rotating;
+  const early = lookAtSettings(readConfig(withoutKey), withoutKey).find(({ about }) => about === 'rotation');
+  expect(early).toMatchObject({ remedy: expect.stringContaining('TWILIO_API_KEY_SID') });
+});
+
 test('an address without user stays as it is', () => {
   expect(maskUrl('redis://redis.example:6379')).toBe('redis://redis.example:6379');
 });

@@ -1,0 +1,17 @@
+import type { Logger } from '../log.ts';
+
+const PATIENCE_MS = 5_000;
+
+/**
+ * Tells somebody outside that all is well. When these calls stay away, they raise the alarm: whatever is broken here, its
+ * silence is heard. The address is as good as a password to them, and never logged.
+ */
+export async function beatHeart(url: string, log: Logger): Promise<void> {
+  try {
+    const { ok, status } = await fetch(url, { method: 'POST', signal: AbortSignal.timeout(PATIENCE_MS) });
+    if (!ok) log.warn({ status }, 'the heartbeat was not taken');
+  } catch (error) {
+    const { name } = error as Error;
+    log.warn({ error: name }, 'the heartbeat did not get out');
+  }
+}

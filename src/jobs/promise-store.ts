@@ -1,0 +1,130 @@
+import type { Db } from '../db/database.ts';
+import type { TimerKind } from '../timers.ts';
+
+/** A ticket that waits for an answer, and that nothing would ever drive on. */
+export interface Forgotten {
+  ticketNumber: string;
+  status: 'open' | 'acknowledged';
+  respondBy: Date;
+}
+
+/** Work that fails again and again: whatever it is for does not happen. */
+export interface Stuck {
+  kind: TimerKind;
+  subject: string;
+  attempts: number;
+}
+
+/** Work that waits for a phone to be free, or says itself when it fails, is tried more often; all other has gone wrong by then. */
+const STUCK_AFTER = 5;
+
+/**
+ * The law behind the guarantee, held against what is on record: an open ticket has its next step, an acknowledged one
+ * the instant at which it goes stale or an engineer on the line for it, and the deadline of each is watched.
+ */
+export async function findForgotten(db: Db): Promise<Forgotten[]> {
+  return db.query<Forgotten>(
+    `select number as "ticketNumber", status, respond_by as "respondBy" from tickets
+     where status in ('open', 'acknowledged') and not (
+       (missed_at is not null or exists (select from timers where kind = 'deadline' and subject = number::text))
+       and (status = 'open' and exists (select from timers where kind = 'escalate' and subject = number::text)
+         or status = 'acknowledged' and exists (
+              select from timers where kind = 'acknowledgement-stale' and subject = number::text)
+         or status = 'acknowledged' and exists (
+              select from callback_attempts attempt join calls on calls.id = attempt.engineer_call_id
+              where attempt.ticket_number = number and attempt.stage <> 'ended' and calls.ended_at is null)))
+     order by respond_by`,
+  );
+}
+
+/** What has been tried often enough to say that it will not come right by itself. */
+export async function findStuck(db: Db): Promise<Stuck[]> {
+  return db.query<Stuck>(
+    `select kind, subject, attempts from timers
+     where attempts >= $1 and kind not in ('place-call', 'send-message', 'end-call', 'keep-recording') order by priority, due_at limit 100`,
+    [STUCK_AFTER],
+  );
+}
+
+/** Work whose time has passed and that nobody has begun. */
+export interface Overdue {
+  kind: TimerKind;
+  subject: string;
+  dueAt: Date;
+}
+
+export async function findOverdue(db: Db, before: Date): Promise<Overdue[]> {
+  return db.query<Overdue>(
+    'select kind, subject, due_at as "dueAt" from timers where due_at < $1 order by due_at limit 100',
+    [before],
+  );
+}
+
+/**
+ * Pages that were meant to go out before an instant and that neither a message nor a leg carries any more. A leg may be
+ * dialled by whichever alarm rings, so any alarm will do for it.
+ */
+export async function findUnsentPages(db: Db, before: Date): Promise<{ id: string; ticketNumber: string }[]> {
+  return db.query<{ id: string; ticketNumber: string }>(
+    `select id, ticket_number as "ticketNumber" from pages
+     where status in ('planned', 'sending') and planned_at < $1
+       and not exists (select from messages where page_id = pages.id and status in ('planned', 'sending')
+         and exists (select from timers where kind = 'send-message' and subject = messages.id::text))
+       and not exists (select from calls where calls.id = pages.call_id and ended_at is null
+         and (sid is not null or exists (select from timers where kind = 'place-call')))
+     order by planned_at limit 100`,
+    [before],
+  );
+}
+
+/** Messages that were written before an instant, have not gone out, and that nobody would send any more. */
+export async function findUnsentMessages(db: Db, before: Date): Promise<{ id: string }[]> {
+  return db.query<{ id: string }>(
+    `select id from messages
+     where direction = 'outbound' and status in ('planned', 'sending') and created_at < $1
+       and not exists (select from timers where kind = 'send-message' and subject = messages.id::text)
+     order by created_at limit 100`,
+    [before],
+  );
+}
+
+/** Legs that are wanted since before an instant, and for which no alarm would ring. */
+export async function findUndialledLegs(db: Db, before: Date): Promise<{ id: string; urgency: string }[]> {
+  return db.query<{ id: string; urgency: string }>(
+    `select id, urgency from calls
+     where status in ('planned', 'sending') and sid is null and ended_at is null and started_at < $1
+       and not exists (select from timers where kind = 'place-call')
+     order by urgency, started_at limit 100`,
+    [before],
+  );
+}
+
+/** Legs that have not ended and that nobody would ask the carrier about: the report of their end may have been lost. */
+export async function findUnwatchedLegs(db: Db): Promise<{ id: string }[]> {
+  return db.query<{ id: string }>(
+    `select id from calls where ended_at is null and sid is not null
+       and not exists (select from timers where kind = 'check-call' and subject = calls.id::text)
+     order by started_at limit 100`,
+  );
+}
+
+/** Tickets that wait for an answer and whose customer nobody has promised to call back. */
+export async function findWithoutCallback(db: Db): Promise<{ ticketNumber: string }[]> {
+  return db.query<{ ticketNumber: string }>(
+    `select number as "ticketNumber" from tickets where status in ('open', 'acknowledged')
+       and not exists (select from callbacks where ticket_number = number and callbacks.status = 'open')
+     order by respond_by`,
+  );
+}
+
+/** Attempts at a callback that both parties have left, so that no further one could begin. */
+export async function findHungAttempts(db: Db, before: Date): Promise<{ ticketNumber: string }[]> {
+  return db.query<{ ticketNumber: string }>(
+    `select ticket_number as "ticketNumber" from callback_attempts attempt
+     where stage <> 'ended' and started_at < $1
+       and not exists (select from calls where calls.id in (attempt.engineer_call_id, attempt.customer_call_id)
+         and (ended_at is null or ended_at >= $1))
+     order by started_at`,
+    [before],
+  );
+}

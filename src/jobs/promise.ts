@@ -1,0 +1,132 @@
+import { findRunningAttempt, openCallback } from '../callbacks/callback-store.ts';
+import { attemptFailed } from '../callbacks/end-attempt.ts';
+import type { Line } from '../calls/line.ts';
+import type { Db, Tx } from '../db/database.ts';
+import { changePage } from '../paging/page-store.ts';
+import { lockTicket } from '../tickets/ticket-store.ts';
+import { keepTimer, setTimer } from '../timers.ts';
+import type { Shop } from './job.ts';
+import {
+  findForgotten,
+  findHungAttempts,
+  findOverdue,
+  findStuck,
+  findUndialledLegs,
+  findUnsentMessages,
+  findUnsentPages,
+  findUnwatchedLegs,
+  findWithoutCallback,
+} from './promise-store.ts';
+
+/** What the auditor needs of the service. */
+export type Auditing = Pick<Shop, 'database' | 'line' | 'log' | 'now'>;
+
+/** One clause of the promise. */
+export interface Clause {
+  /** Finds what breaks it, says so, and mends what can be mended. @returns whether nothing broke it */
+  hold(auditing: Auditing): Promise<boolean>;
+}
+
+/** What is due is done within seconds; later than this, nobody does it. */
+const OVERDUE_MS = 60_000;
+/** Something is always under way for as long as this: between two statements, or between a webhook and the next. */
+const UNDER_WAY_MS = 2 * 60_000;
+
+const before = (now: Date, ms: number) => new Date(now.getTime() - ms);
+
+/**
+ * The promise itself, held against what is on record: every open ticket has a future or a running action, no step is
+ * overdue, no page unsent, and everybody who waits has one open callback. What is broken is begun anew, by the very timer
+ * that would have driven it.
+ */
+export const PROMISE: readonly Clause[] = [
+  clause({
+    broken: 'tickets were forgotten: paged again',
+    find: findForgotten,
+    name: (found) => ({ tickets: found.map(({ ticketNumber }) => ticketNumber) }),
+    async mend(tx, _line, { ticketNumber: subject, status, respondBy }, now) {
+      const kind = status === 'open' ? 'escalate' : 'acknowledgement-stale';
+      await keepTimer(tx, { kind, subject, dueAt: now });
+      await keepTimer(tx, { kind: 'deadline', subject, dueAt: respondBy });
+    },
+  }),
+  clause({
+    broken: 'due work fails again and again',
+    find: findStuck,
+    name: (stuck) => ({ stuck }),
+  }),
+  clause({
+    broken: 'due work is not begun: see that a worker runs',
+    find: (db, now) => findOverdue(db, before(now, OVERDUE_MS)),
+    name: (overdue) => ({ overdue }),
+  }),
+  clause({
+    broken: 'messages would not have gone out: sent now',
+    find: (db, now) => findUnsentMessages(db, before(now, UNDER_WAY_MS)),
+    name: (found) => ({ messages: found.map(({ id }) => id) }),
+    mend: (tx, _line, { id }, now) => keepTimer(tx, { kind: 'send-message', subject: id, dueAt: now }),
+  }),
+  clause({
+    broken: 'legs would not have been dialled: dialled now',
+    find: (db, now) => findUndialledLegs(db, before(now, UNDER_WAY_MS)),
+    name: (found) => ({ calls: found.map(({ id }) => id) }),
+    mend: (tx, _line, { id, urgency }, now) =>
+      setTimer(tx, { kind: 'place-call', subject: id, dueAt: now, priority: Number(urgency) }),
+  }),
+  clause({
+    broken: 'pages were lost: the next step is taken now',
+    find: (db, now) => findUnsentPages(db, before(now, UNDER_WAY_MS)),
+    name: (found) => ({ pages: found.map(({ id }) => id), tickets: found.map((page) => page.ticketNumber) }),
+    async mend(tx, _line, { id, ticketNumber }, now) {
+      const ticket = await lockTicket(tx, ticketNumber);
+      const lost = await changePage(tx, id, 'failed', now, 'lost');
+      if (lost && ticket?.status === 'open')
+        await setTimer(tx, { kind: 'escalate', subject: ticketNumber, dueAt: now });
+    },
+  }),
+  clause({
+    broken: 'legs whose end nobody would have noticed: the carrier is asked',
+    find: findUnwatchedLegs,
+    name: (found) => ({ calls: found.map(({ id }) => id) }),
+    mend: (tx, _line, { id }, now) => keepTimer(tx, { kind: 'check-call', subject: id, dueAt: now }),
+  }),
+  clause({
+    broken: 'customers waited whom nobody had promised to call back: promised now',
+    find: findWithoutCallback,
+    name: (found) => ({ tickets: found.map(({ ticketNumber }) => ticketNumber) }),
+    mend: (tx, _line, { ticketNumber }, now) => openCallback(tx, ticketNumber, now),
+  }),
+  clause({
+    broken: 'callbacks hung that both parties had left: the next try is planned',
+    find: (db, now) => findHungAttempts(db, before(now, UNDER_WAY_MS)),
+    name: (found) => ({ tickets: found.map(({ ticketNumber }) => ticketNumber) }),
+    async mend(tx, line, { ticketNumber }, now) {
+      const ticket = await lockTicket(tx, ticketNumber);
+      const attempt = await findRunningAttempt(tx, ticketNumber);
+      if (ticket && attempt) await attemptFailed(tx, line, ticket, attempt, 'no-outcome', now);
+    },
+  }),
+];
+
+/** @param parts.name what is said of the found, without anything personal */
+function clause<Found>(parts: {
+  broken: string;
+  find: (db: Db, now: Date) => Promise<Found[]>;
+  name: (found: Found[]) => object;
+  mend?: (tx: Tx, line: Line, one: Found, now: Date) => Promise<void>;
+}): Clause {
+  const { broken, find, name, mend } = parts;
+  return {
+    async hold({ database, line, log, now }) {
+      const found = await find(database, now());
+      if (found.length === 0) return true;
+      log.error(name(found), broken);
+      if (mend) {
+        await database.transaction(async (tx) => {
+          for (const one of found) await mend(tx, line, one, now());
+        });
+      }
+      return false;
+    },
+  };
+}
