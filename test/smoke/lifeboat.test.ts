@@ -40,7 +40,6 @@ test('a message left with the lifeboat becomes a critical ticket whose clock has
   await noteAlive(hotline.app.shop, 'web');
   await using lifeboat = await abandonShip(hotline);
   const call = await leaveMessage(hotline, hotline.phones.erika.number);
-  const [recording] = hotline.line.carrier.recordings.keys();
   later(10);
   lifeboat.back();
   expect(await ticketsOf(hotline)).toEqual([]);
