@@ -16,7 +16,7 @@ const SHARED = ['tickets', 'directory', 'oncall', 'carrier'];
 const LAYERS = [
   '(http|jobs|cli|console|practice)',
   'reconciliation',
-  '(actions|sms)',
+  '(actions|sms|privacy)',
   'signatures',
   '(callbacks|paging)',
   'messages',

@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
+import { Duration } from 'luxon';
 import { z } from 'zod';
 import { HotlineError } from './errors.ts';
+import { type Retention, readPeriod } from './privacy/retention.ts';
 import { REDIS_ADDRESSES, readRedisAddress } from './redis-address.ts';
 import { withSecretFiles } from './secret-files.ts';
 import { keepSecretKey } from './secret-key.ts';
@@ -23,6 +25,8 @@ export interface Config {
   hotlineNumber: string;
   /** Undefined: recordings are kept under `dataDir`. */
   recordingsBucket: BucketConfig | undefined;
+  /** how long each class of data is kept */
+  retention: Retention;
   /** Undefined: the shipped sample. */
   directoryFile: string | undefined;
   /** Undefined: the shipped ones. Absolute. */
@@ -99,6 +103,23 @@ const roleList = z.string().transform((value, context): readonly Role[] => {
   return roles;
 });
 
+/** The database itself refuses to forget sooner what users have done. */
+const SHORTEST_AUDIT = Duration.fromISO('P1Y');
+
+/** How long data is kept. */
+function period(usual: string, shortest = Duration.fromISO('P1D')) {
+  const allowed = `none, or an ISO duration of at least ${shortest.toISO()}, such as ${usual}`;
+  return z
+    .string(allowed)
+    .transform((text, context) => {
+      const read = readPeriod(text);
+      if (read !== undefined && (read === null || read.toMillis() >= shortest.toMillis())) return read;
+      context.addIssue({ code: 'custom', message: allowed });
+      return z.NEVER;
+    })
+    .prefault(usual);
+}
+
 const variables = z.object({
   PORT: matching(/^\d{1,5}$/, 'a port, 0 to 65535')
     .transform(Number)
@@ -131,6 +152,11 @@ const variables = z.object({
   S3_REGION: matching(/^[a-z0-9-]+$/, 'the name of a region, such as eu-central-1').optional(),
   S3_ACCESS_KEY_ID: anyText.optional(),
   S3_SECRET_ACCESS_KEY: anyText.optional(),
+  RETENTION_RECORDINGS: period('P90D'),
+  RETENTION_MESSAGES: period('P180D'),
+  RETENTION_CALLS: period('P2Y'),
+  RETENTION_TICKETS: period('P3Y'),
+  RETENTION_AUDIT: period('P3Y', SHORTEST_AUDIT),
   DIRECTORY_FILE: anyText.optional(),
   FLOWS_DIR: anyText.optional(),
   API_TOKEN: matching(/^\S{8,}$/, 'at least 8 characters without spaces').optional(),
@@ -202,6 +228,13 @@ function build(read: Variables): Config {
     carrier,
     hotlineNumber: read.HOTLINE_NUMBER ?? PRACTICE_NUMBER,
     recordingsBucket: bucketOf(read),
+    retention: {
+      recordings: read.RETENTION_RECORDINGS,
+      messages: read.RETENTION_MESSAGES,
+      calls: read.RETENTION_CALLS,
+      tickets: read.RETENTION_TICKETS,
+      audit: read.RETENTION_AUDIT,
+    },
     directoryFile: read.DIRECTORY_FILE === undefined ? undefined : resolve(read.DIRECTORY_FILE),
     flowsDir: read.FLOWS_DIR === undefined ? undefined : resolve(read.FLOWS_DIR),
     apiToken: read.API_TOKEN,

@@ -15,7 +15,8 @@ import { every } from './every.ts';
 import { audit } from './jobs/audit.ts';
 import { beatHeart } from './jobs/beat-heart.ts';
 import type { Shop } from './jobs/job.ts';
-import { noteAlive, RECONCILIATION } from './jobs/reconcile.ts';
+import { noteAlive, noteAlive, RECONCILIATION } from './jobs/reconcile.ts';
+import { TENDING_SUBJECT } from './jobs/tend-data.ts';
 import { createWorker } from './jobs/worker.ts';
 import type { Logger } from './log.ts';
 import { scheduleFaults } from './oncall/schedule-faults.ts';
@@ -92,6 +93,9 @@ async function open(config: Config, log: Logger, given: Pick<Given, 'pins'>, clo
   await fillDirectory(app);
   await keepStandingWork(database);
   await database.transaction((tx) => adoptRecordings(tx, now()));
+  await database.transaction((tx) =>
+    keepTimer(tx, { kind: 'tend-data', subject: TENDING_SUBJECT, dueAt: now() }),
+  );
   if (config.mode.embedded) await welcomeAdministrator(app);
   await app.remember();
   const live = () => noteAlive(app.shop, config.role === 'worker' ? 'worker' : 'web');

@@ -18,7 +18,9 @@ export type TimerKind =
   | 'account-digest'
   | 'check-coverage'
   | 'reconcile'
-  | 'keep-recording';
+  | 'keep-recording'
+  | 'erase-at-carrier'
+  | 'tend-data';
 
 /** A timer that this process may work on until `leasedUntil`; then it is due again, so that no work dies with its worker. */
 export interface ClaimedTimer {

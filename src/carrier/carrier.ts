@@ -21,8 +21,8 @@ export interface Carrier {
   listMessages(to: string, span: Span): Promise<CarrierMessage[]>;
   /** The audio of a recording. Throws `not-found` as well: it may not be ready yet, or is deleted. */
   fetchRecording(sid: string): Promise<FetchedAudio>;
-  /** Deletes a recording. One that is not there (any more) is no error. */
-  deleteRecording(sid: string): Promise<void>;
+  /** Deletes a recording, or what is on record of a call or message that is over. One that is not there (any more) is no error. */
+  forget(sid: string): Promise<void>;
 }
 
 export interface FetchedAudio {

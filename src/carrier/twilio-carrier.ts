@@ -131,8 +131,13 @@ export function createTwilioCarrier(account: TwilioAccount): Carrier {
         bytes: length === null || response.headers.has('content-encoding') ? null : Number(length),
       };
     },
-    async deleteRecording(sid) {
-      await asking(() => client.recordings(sid).remove()).catch(ignoreUnknown);
+    async forget(sid) {
+      const kept = sid.startsWith('RE')
+        ? client.recordings(sid)
+        : sid.startsWith('CA')
+          ? client.calls(sid)
+          : client.messages(sid);
+      await asking(() => kept.remove()).catch(ignoreUnknown);
     },
   };
 }

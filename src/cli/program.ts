@@ -82,6 +82,7 @@ export function buildProgram(env: Environment, end: (code: ExitCode) => void): C
   );
   addPracticeCommands(program, env, run);
   addUserCommands(program, env, run);
+  addPrivacyCommands(program, env, run);
   return program;
 }
 
@@ -259,6 +260,42 @@ function addUserCommands(program: Command, env: Environment, run: Run): void {
       .option(...JSON_OPTION),
     async (options, login = '') =>
       (await import('./user-reset-password.ts')).userResetPassword(login, options, env),
+  );
+}
+
+function addPrivacyCommands(program: Command, env: Environment, run: Run): void {
+  const privacy = add(program, 'privacy', 'how long data is kept, and what is held of a person', [
+    'hotline privacy retention --dry-run',
+    'hotline privacy export --number +493023125101 > held.json',
+  ]);
+  run(
+    add(privacy, 'retention', 'forget what is past its period now, as the service does every night', [
+      'hotline privacy retention --dry-run',
+      'hotline privacy retention --json',
+    ])
+      .option('--dry-run', 'only say how much that is')
+      .option(...JSON_OPTION),
+    async (options) => (await import('./privacy-retention.ts')).privacyRetention(options, env),
+  );
+  run(
+    add(privacy, 'export', 'all that is held of a person, as JSON', [
+      'hotline privacy export --number +493023125101 > held.json',
+    ])
+      .option('--contact <id>', 'a registered contact')
+      .option('--number <number>', 'whoever has this number'),
+    async (options) => (await import('./privacy-export.ts')).privacyExport(options, env),
+  );
+  run(
+    add(privacy, 'erase', 'take a person out of calls, tickets, messages, recordings and the registry', [
+      'hotline privacy erase --number +493023125101 --dry-run',
+      'hotline privacy erase --number +493023125101',
+    ])
+      .option('--contact <id>', 'a registered contact')
+      .option('--number <number>', 'whoever has this number')
+      .option('--dry-run', 'only say how much would be erased')
+      .option('--close-open-tickets', 'close tickets that wait for an answer first')
+      .option(...JSON_OPTION),
+    async (options) => (await import('./privacy-erase.ts')).privacyErase(options, env),
   );
 }
 

@@ -3,6 +3,7 @@ import type { Carrier } from '../carrier/carrier.ts';
 import type { Database } from '../db/database.ts';
 import type { PinHasher } from '../directory/pin-hasher.ts';
 import type { Logger } from '../log.ts';
+import type { Retention } from '../privacy/retention.ts';
 import type { RecordingStorage } from '../recordings/storage.ts';
 import type { PasswordHasher } from '../users/password-hasher.ts';
 import type { SecondFactorKeys } from '../users/second-factor-keys.ts';
@@ -15,6 +16,7 @@ export interface ConsoleParts {
   line: Line;
   carrier: Carrier;
   storage: RecordingStorage;
+  retention: Retention;
   passwords: PasswordHasher;
   factorKeys: SecondFactorKeys;
   /** who needs a second factor */

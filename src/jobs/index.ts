@@ -9,11 +9,13 @@ import { type ClaimedTimer, claimDueTimers, finishTimers, type TimerKind } from 
 import { following } from '../trace.ts';
 import { checkCall } from './check-call.ts';
 import { endCall } from './end-call.ts';
+import { eraseAtCarrier } from './erase-at-carrier.ts';
 import type { Job, Shop } from './job.ts';
 import { keepRecording } from './keep-recording.ts';
 import { placeCall } from './place-call.ts';
 import { reconcileRegularly } from './reconcile.ts';
 import { sendMessage } from './send-message.ts';
+import { tendData } from './tend-data.ts';
 import { wakeCall } from './wake-call.ts';
 
 /** Decisions: they change rows only, in one transaction. */
@@ -37,6 +39,8 @@ const JOBS: Record<TimerKind, Job> = {
   'check-coverage': deciding((tx, { line }, _all, now) => checkCoverage(tx, line, now)),
   reconcile: reconcileRegularly,
   'keep-recording': keepRecording,
+  'erase-at-carrier': eraseAtCarrier,
+  'tend-data': tendData,
 };
 
 /** Takes a finished work off the list. */

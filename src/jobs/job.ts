@@ -4,6 +4,7 @@ import type { Carrier } from '../carrier/carrier.ts';
 import type { Database } from '../db/database.ts';
 import type { Urls } from '../http/urls.ts';
 import type { Logger } from '../log.ts';
+import type { Retention } from '../privacy/retention.ts';
 import type { RecordingStorage } from '../recordings/storage.ts';
 import type { ClaimedTimer, TimerKind } from '../timers.ts';
 
@@ -14,6 +15,8 @@ export interface Shop {
   line: Line;
   carrier: Carrier;
   storage: RecordingStorage;
+  /** how long each class of data is kept */
+  retention: Retention;
   urls: Urls;
   /** how many calls a second the carrier takes from us */
   callsPerSecond: number;

@@ -46,13 +46,13 @@ async function keep(shop: Shop, sid: string): Promise<void> {
   if (!recording) return;
   if (recording.state === 'unwanted') {
     if (recording.stored) await storage.remove(recording.stored.key);
-    await carrier.deleteRecording(sid);
+    await carrier.forget(sid);
     await noteDeleted(database, sid, now());
     return;
   }
   if (recording.state === 'at-carrier' && !(await fetchAndStore(shop, recording))) return;
   if (recording.state === 'at-carrier' || recording.state === 'stored') {
-    await carrier.deleteRecording(sid);
+    await carrier.forget(sid);
     await moveRecording(database, sid, 'stored', 'deleted-at-carrier');
   }
 }

@@ -19,14 +19,14 @@ export interface User {
 }
 
 /** What can be done in the console beside reading the board, tickets, calls and the registry, which every user may. */
-export type Right = 'work' | 'close' | 'listen' | 'export' | 'audit' | 'registry' | 'users';
+export type Right = 'work' | 'close' | 'listen' | 'export' | 'audit' | 'registry' | 'users' | 'privacy';
 
 const RIGHTS: Record<Role, readonly Right[]> = {
   engineer: ['work', 'listen'],
   supervisor: ['work', 'close', 'listen', 'export', 'registry'],
   // looks at everything and touches nothing
   auditor: ['export', 'audit'],
-  administrator: ['work', 'close', 'listen', 'export', 'audit', 'registry', 'users'],
+  administrator: ['work', 'close', 'listen', 'export', 'audit', 'registry', 'users', 'privacy'],
 };
 
 export function may({ role }: Pick<User, 'role'>, right: Right): boolean {

@@ -136,7 +136,7 @@ function carrierWith(recordings: Map<string, string>): Carrier {
       if (audio === undefined) throw new HotlineError('not-found', 'no such recording');
       return { body: new Blob([audio]).stream(), contentType: 'audio/wav', bytes: audio.length };
     },
-    deleteRecording: unexpected,
+    forget: unexpected,
   };
 }
 

@@ -96,9 +96,8 @@ describe('the list of customers', () => {
     expect(await find('petra')).not.toContain('Musterwerk AG');
     for (const q of [...NAUGHTY, 'x'.repeat(5_000)]) expect(await find(q)).toContain('No customer fits.');
     const audit = await auditOf(office);
-    expect(audit.filter(({ action }) => action === 'customers-searched')[0]?.detail).toEqual({
-      q: 'sterwerk',
-    });
+    // never for what: it may be somebody's name
+    expect(audit.filter(({ action }) => action === 'customers-searched')[0]?.detail).toEqual({});
   });
 
   it('goes on page by page, and names everybody once', async () => {

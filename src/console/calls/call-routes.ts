@@ -9,7 +9,7 @@ import { textOf } from '../form.ts';
 import { notFoundPage } from '../message-page.ts';
 import type { ConsoleParts } from '../parts.ts';
 import { asUser, sendPage } from '../visit.ts';
-import { readCallFilter } from './call-filter.ts';
+import { type CallFilter, readCallFilter } from './call-filter.ts';
 import { callLogPage } from './call-log-page.ts';
 import { callPage } from './call-page.ts';
 import { exportCalls } from './export-calls.ts';
@@ -30,7 +30,7 @@ export function callRoutes(parts: ConsoleParts): Router {
       const { filter, isFaulty } = readCallFilter(query, visit.format.zone);
       const cursor = readCursor(query.cursor ?? '');
       if (filter.search !== null && cursor === null) {
-        const entry = { action: 'searched' as const, detail: query };
+        const entry = { action: 'searched' as const, detail: withoutWords(query, filter) };
         await addAuditEntry(database, visit.user, entry, visit.now);
       }
       const page = await readCalls(database, filter, { cursor, limit: PAGE_LENGTH });
@@ -43,7 +43,12 @@ export function callRoutes(parts: ConsoleParts): Router {
     asUser(parts, 'export', async (visit, request, response) => {
       const query = typedFilters(request.query);
       const { filter } = readCallFilter(query, visit.format.zone);
-      await addAuditEntry(database, visit.user, { action: 'exported', detail: query }, visit.now);
+      await addAuditEntry(
+        database,
+        visit.user,
+        { action: 'exported', detail: withoutWords(query, filter) },
+        visit.now,
+      );
       response.attachment(`calls-${visit.format.isoDay(visit.now)}.csv`).type('text/csv; charset=utf-8');
       const lines = Readable.from(exportCalls(database, filter, visit.words));
       await pipeline(lines, response).catch((error: NodeJS.ErrnoException) => {
@@ -79,4 +84,14 @@ export function callRoutes(parts: ConsoleParts): Router {
 function typedFilters(query: unknown): Record<string, string> {
   const typed = FILTERS.map((name) => [name, textOf(query, name)] as const);
   return Object.fromEntries(typed.filter(([, text]) => text !== ''));
+}
+
+/** The filters as they may be written down for ever: what was searched for may be somebody's name or number. */
+function withoutWords(
+  { q: _, ...filters }: Record<string, string>,
+  { search }: CallFilter,
+): Record<string, string> {
+  if (search === null) return filters;
+  const kind = search.digits !== null ? 'digits' : search.phone !== null ? 'a phone number' : 'words';
+  return { ...filters, searched: kind };
 }

@@ -51,6 +51,15 @@ export function callRoutes(carrier: Carrier): Router {
     response.json(callResource(leg, carrier));
   });
 
+  router.delete('/Calls/:sid.json', (request, response) => {
+    const index = carrier.legs.findIndex(({ sid }) => sid === request.params.sid);
+    const leg = carrier.legs[index];
+    if (!leg) return sendError(response, ERRORS.notFound);
+    if (!leg.over) return sendError(response, ERRORS.stillInProgress);
+    carrier.legs.splice(index, 1);
+    response.status(204).end();
+  });
+
   return router;
 }
 

@@ -49,6 +49,14 @@ export function messageRoutes(carrier: Carrier): Router {
     response.json(messageResource(message, carrier));
   });
 
+  router.delete('/Messages/:sid.json', (request, response) => {
+    const { messages } = carrier.texting;
+    const index = messages.findIndex(({ sid }) => sid === request.params.sid);
+    if (index < 0) return sendError(response, ERRORS.notFound);
+    messages.splice(index, 1);
+    response.status(204).end();
+  });
+
   return router;
 }
 

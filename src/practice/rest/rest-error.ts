@@ -25,6 +25,7 @@ export const ERRORS = {
   sameNumber: refused(21266, "'To' and 'From' number cannot be the same"),
   optedOut: refused(21610, 'Attempt to send to unsubscribed recipient'),
   notInProgress: refused(21220, 'Call is not in-progress. Cannot redirect.'),
+  stillInProgress: { status: 409, code: 20409, message: 'The call is still in progress' },
   badCallbackEvent: refused(21626, 'Invalid StatusCallbackEvent'),
   badValidity: refused(21622, 'ValidityPeriod must be between 1 and 36000'),
   badTo: refused(21211, "Invalid 'To' Phone Number"),

@@ -41,7 +41,8 @@ export async function giveSeat(
   const { pin, result } = await withFreshPin(database, pins, customer.number, now, async (tx, hash) => {
     const outcome = await sit(tx, seen, entry, hash, { by: user.name, now });
     const action = giving === 'take' ? 'seat-taken' : 'deputy-seated';
-    const audit = { action, subject: customer.number, detail: { seat: seen.seat, name } } as const;
+    // an entry stands for years: it names no caller, who may ask to be erased; the history of the seat does
+    const audit = { action, subject: customer.number, detail: { seat: seen.seat } } as const;
     if (outcome === 'done') await addAuditEntry(tx, user, audit, now);
     return outcome;
   });

@@ -108,7 +108,7 @@ export function seatRoutes(parts: ConsoleParts): Router {
       }
       const of = { customerNumber: customer.number, id: person.id };
       const { pin, result } = await withFreshPin(database, pins, customer.number, now, async (tx, hash) => {
-        const detail = { seat: seat.seat, name: person.name };
+        const detail = { seat: seat.seat, contact: person.id };
         const outcome = await resetPin(tx, of, hash, { by: user.name, now });
         if (outcome === 'done')
           await addAuditEntry(tx, user, { action: 'pin-reset', subject: customer.number, detail }, now);
@@ -133,7 +133,7 @@ export function seatRoutes(parts: ConsoleParts): Router {
           response.redirect(303, `${at(story)}?done=overtaken`);
           return;
         }
-        const detail = { seat: seat.seat, name: person.name };
+        const detail = { seat: seat.seat, contact: person.id };
         await database.transaction(async (tx) => {
           await act(tx, { customerNumber: customer.number, id: person.id }, visit);
           await addAuditEntry(tx, visit.user, { action, subject: customer.number, detail }, visit.now);

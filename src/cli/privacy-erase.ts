@@ -1,0 +1,53 @@
+import { now } from '../clock.ts';
+import { type Environment, readConfig } from '../config.ts';
+import { HotlineError } from '../errors.ts';
+import { countTraces, type Erasure, erasePerson } from '../privacy/erase-person.ts';
+import { findTraces } from '../privacy/trace-store.ts';
+import { OPERATOR } from '../users/operator.ts';
+import { type ExitCode, OK } from './exit-code.ts';
+import { personMeant, readSought, type SoughtOptions } from './sought-person.ts';
+import { print, printJson } from './terminal.ts';
+import { withDatabase } from './with-database.ts';
+
+export interface EraseOptions extends SoughtOptions {
+  dryRun?: boolean;
+  closeOpenTickets?: boolean;
+  json?: boolean;
+}
+
+/** `hotline privacy erase`: takes a person out of everything that is held. */
+export async function privacyErase(options: EraseOptions, env: Environment): Promise<ExitCode> {
+  const sought = readSought(options);
+  const config = readConfig(env);
+  const erased = await withDatabase(config, options.dryRun ? 'read' : 'write', async (database) => {
+    const person = await personMeant(database, sought);
+    if (options.dryRun) return countTraces(await findTraces(database, person, now()));
+    const how = { by: OPERATOR, closeOpen: options.closeOpenTickets ?? false };
+    return counted(await database.transaction((tx) => erasePerson(tx, person, how, now())));
+  });
+  if (options.json) {
+    printJson({ dryRun: options.dryRun ?? false, ...erased });
+    return OK;
+  }
+  const parts = Object.entries(erased).map(([what, count]) => `${count} ${what}`);
+  print(`${options.dryRun ? 'Would be erased' : 'Erased'}: ${parts.join(', ')}.`);
+  print('What remains: that there were calls and tickets, when, and whether the promises were kept.');
+  if (!options.dryRun) {
+    print('The running service deletes recordings in the storage, and all of it at the carrier.');
+    print('Take the person out of the directory file, too; backups keep them until they end.');
+  }
+  return OK;
+}
+
+function counted(erasure: Erasure) {
+  if ('erased' in erasure) return erasure.erased;
+  if (erasure.refused === 'on-the-line') {
+    throw new HotlineError('bad-input', 'They are on the phone with us now.', {
+      remedy: 'Wait for the end of the call.',
+    });
+  }
+  const tickets = erasure.tickets.join(', ');
+  throw new HotlineError('bad-input', `They wait for an answer to ticket ${tickets}.`, {
+    remedy: 'Answer first, or close it unanswered with --close-open-tickets.',
+  });
+}

@@ -1,0 +1,18 @@
+import { now } from '../clock.ts';
+import { type Environment, readConfig } from '../config.ts';
+import { exportPerson } from '../privacy/export-person.ts';
+import { OPERATOR } from '../users/operator.ts';
+import { type ExitCode, OK } from './exit-code.ts';
+import { personMeant, readSought, type SoughtOptions } from './sought-person.ts';
+import { printJson } from './terminal.ts';
+import { withDatabase } from './with-database.ts';
+
+/** `hotline privacy export`: all that is held of a person, as JSON. */
+export async function privacyExport(options: SoughtOptions, env: Environment): Promise<ExitCode> {
+  const sought = readSought(options);
+  const held = await withDatabase(readConfig(env), 'write', async (database) =>
+    exportPerson(database, await personMeant(database, sought), OPERATOR, now()),
+  );
+  printJson(held);
+  return OK;
+}

@@ -1,0 +1,24 @@
+import { DateTime } from 'luxon';
+import { firstCalendarName } from '../directory/default-rules.ts';
+import { calendarOf } from '../paging/ticket-window.ts';
+import { keepRetention } from '../privacy/keep-retention.ts';
+import { nextRun } from '../privacy/retention.ts';
+import { adoptRecordings } from '../recordings/recording-store.ts';
+import { setTimer } from '../timers.ts';
+import { OPERATOR } from '../users/operator.ts';
+import type { Job } from './job.ts';
+
+/** There is one such work for everything. */
+export const TENDING_SUBJECT = 'all';
+const MORE_MS = 60_000;
+
+/** Every night: recordings that nobody told of are taken over, and what is past its period is forgotten. */
+export const tendData: Job = async ({ database, retention, now }) => {
+  await database.transaction((tx) => adoptRecordings(tx, now()));
+  const { isMore } = await keepRetention(database, retention, OPERATOR, now());
+  const calendar = await firstCalendarName(database);
+  const zone = calendar === null ? 'utc' : (await calendarOf(database, calendar)).timezone;
+  const at = now();
+  const dueAt = isMore ? new Date(at.getTime() + MORE_MS) : nextRun(DateTime.fromJSDate(at, { zone }));
+  await database.transaction((tx) => setTimer(tx, { kind: 'tend-data', subject: TENDING_SUBJECT, dueAt }));
+};

@@ -1,0 +1,30 @@
+import { type DateTime, Duration } from 'luxon';
+
+/** What is kept, by how long there is a reason to keep it. */
+export const DATA_CLASSES = ['recordings', 'messages', 'calls', 'tickets', 'audit'] as const;
+export type DataClass = (typeof DATA_CLASSES)[number];
+
+/** How long each class is kept; null: without an end. */
+export type Retention = Record<DataClass, Duration | null>;
+
+/** The hour of the house's night at which the periods are kept to. */
+const HOUR = 3;
+const SHORTEST = Duration.fromISO('P1D');
+
+/** `P90D`, `P2Y`, or `none`. @returns undefined for what is neither, or shorter than a day */
+export function readPeriod(text: string): Duration | null | undefined {
+  if (text === 'none') return null;
+  const period = Duration.fromISO(text);
+  return period.isValid && period.toMillis() >= SHORTEST.toMillis() ? period : undefined;
+}
+
+/** What is older than this is not to be kept any more; null: everything is. */
+export function endOf(period: Duration | null, now: DateTime): Date | null {
+  return period && now.minus(period).toJSDate();
+}
+
+/** The next night. @param now in the house's time zone */
+export function nextRun(now: DateTime): Date {
+  const tonight = now.startOf('day').set({ hour: HOUR });
+  return (tonight > now ? tonight : tonight.plus({ days: 1 })).toJSDate();
+}

@@ -1,0 +1,302 @@
+import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Duration } from 'luxon';
+import { describe, expect, test, vi } from 'vitest';
+import type { Database } from '../../src/db/database.ts';
+import { sweep } from '../../src/jobs/index.ts';
+import { TENDING_SUBJECT } from '../../src/jobs/tend-data.ts';
+import { erasePerson } from '../../src/privacy/erase-person.ts';
+import { exportPerson } from '../../src/privacy/export-person.ts';
+import { keepRetention, lookAtRetention } from '../../src/privacy/keep-retention.ts';
+import { findPerson, type Person } from '../../src/privacy/person.ts';
+import type { Sought } from '../../src/privacy/person-store.ts';
+import type { Retention } from '../../src/privacy/retention.ts';
+import { findRecording } from '../../src/recordings/recording-store.ts';
+import { keepTimer } from '../../src/timers.ts';
+import { addAuditEntry } from '../../src/users/audit-trail.ts';
+import { OPERATOR } from '../../src/users/operator.ts';
+import { type Hotline, openHotline } from '../support/hotline.ts';
+import { describedCase } from '../support/stories.ts';
+
+const USUAL: Retention = {
+  recordings: Duration.fromISO('P90D'),
+  messages: Duration.fromISO('P180D'),
+  calls: Duration.fromISO('P2Y'),
+  tickets: Duration.fromISO('P3Y'),
+  audit: Duration.fromISO('P3Y'),
+};
+const ERIKA = '+493023125101';
+
+/** Erika's described case, acknowledged and answered by Anna, who names her in her answer. */
+async function answeredCase(hotline: Hotline): Promise<{ sid: string; number: string }> {
+  const sid = await describedCase(hotline);
+  const { number } = await hotline.ticket();
+  await hotline.api(`/tickets/${number}/acknowledge`, { by: 'anna' });
+  const text = `Told Erika Beispiel at ${ERIKA} what to do.`;
+  await hotline.api(`/tickets/${number}/answer`, { by: 'anna', text });
+  await lookAway(hotline);
+  return { sid, number };
+}
+
+async function lookAway({ phones, line }: Hotline): Promise<void> {
+  await line.idle();
+  for (const phone of Object.values(phones)) phone.newSms();
+  for (const leg of line.carrier.legs.filter(({ direction }) => direction !== 'inbound'))
+    if (!line.phone(leg.phone).hasSeen(leg)) await line.phone(leg.phone).rings();
+}
+
+/** Jumps there, without living through what lies between. */
+const jump = (iso: string) => vi.setSystemTime(new Date(iso));
+const keep = ({ database }: Hotline, retention = USUAL) =>
+  keepRetention(database, retention, OPERATOR, new Date());
+
+async function personOf({ database }: Hotline, sought: Sought): Promise<Person> {
+  const found = await findPerson(database, sought);
+  if (!('person' in found)) throw new Error(`nobody is meant: ${found.refused}`);
+  return found.person;
+}
+
+const erase = async (hotline: Hotline, person: Person, closeOpen = false) => {
+  const erasure = await hotline.database.transaction((tx) =>
+    erasePerson(tx, person, { by: OPERATOR, closeOpen }, new Date()),
+  );
+  await hotline.doDueWork();
+  vi.setSystemTime(Date.now() + 60_000);
+  await hotline.doDueWork();
+  return erasure;
+};
+
+/** Everything in the database, as text. */
+async function dump(database: Database): Promise<Record<string, string>> {
+  const tables = await database.query<{ name: string }>(
+    `select quote_ident(table_name) as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`,
+  );
+  const texts = tables.map(async ({ name }) => {
+    const { rows } = await database.pool.query(
+      `select coalesce(string_agg(t::text, e'\\n'), '') as all from ${name} t`,
+    );
+    return [name, String(rows[0].all)] as const;
+  });
+  return Object.fromEntries(await Promise.all(texts));
+}
+
+const tablesWith = async (database: Database, mark: string) =>
+  Object.entries(await dump(database))
+    .filter(([, text]) => text.includes(mark))
+    .map(([name]) => name);
+
+describe('periods', () => {
+  test('end recordings first, then calls, then what is personal in tickets; the figures stay', async () => {
+    await using hotline = await openHotline();
+    const { sid, number } = await answeredCase(hotline);
+    const before = await hotline.ticket(number);
+    jump('2027-02-20T10:00:00Z');
+    expect((await keep(hotline)).forgotten).toMatchObject({ recordings: 0, messages: 0, calls: 0 });
+    jump('2027-02-22T10:00:00Z');
+    expect(await lookAtRetention(hotline.database, USUAL, new Date())).toMatchObject({
+      recordings: 1,
+      calls: 0,
+    });
+    expect((await keep(hotline)).forgotten.recordings).toBe(1);
+    await hotline.doDueWork();
+    expect((await findRecording(hotline.database, sid))?.state).toBe('deleted');
+    expect(await readdir(join(hotline.app.config.dataDir, 'recordings/2026-11'))).toEqual([]);
+    jump('2027-06-01T10:00:00Z');
+    expect((await keep(hotline)).forgotten.messages).toBeGreaterThan(0);
+    jump('2028-12-01T10:00:00Z');
+    expect((await keep(hotline)).forgotten).toMatchObject({ calls: 1, tickets: 0 });
+    jump('2029-12-01T10:00:00Z');
+    expect((await keep(hotline)).forgotten).toMatchObject({ calls: 0, tickets: 1 });
+    expect((await keep(hotline)).forgotten).toMatchObject({ calls: 0, tickets: 0 });
+    const after = await hotline.ticket(number);
+    for (const fact of [
+      'severity',
+      'status',
+      'openedAt',
+      'respondBy',
+      'answeredAt',
+      'answeredBy',
+      'late',
+    ] as const)
+      expect(after[fact]).toEqual(before[fact]);
+    expect(after).toMatchObject({ contact: null, callbackNumber: null, customer: { number: '100234' } });
+    expect(JSON.stringify(after.timeline)).not.toContain('Told');
+    // the registry names her as long as she has her seat
+    expect(await tablesWith(hotline.database, ERIKA)).toEqual(['contacts']);
+  });
+
+  test('never end what an open ticket needs', async () => {
+    await using hotline = await openHotline();
+    const sid = await describedCase(hotline);
+    await lookAway(hotline);
+    jump('2036-12-01T10:00:00Z');
+    expect((await keep(hotline)).forgotten).toMatchObject({
+      recordings: 0,
+      messages: 0,
+      calls: 0,
+      tickets: 0,
+    });
+    expect((await findRecording(hotline.database, sid))?.state).toBe('deleted-at-carrier');
+    await hotline.line.idle();
+    await lookAway(hotline);
+  });
+
+  test('of "none" never end', async () => {
+    await using hotline = await openHotline();
+    await answeredCase(hotline);
+    jump('2056-12-01T10:00:00Z');
+    const never = { recordings: null, messages: null, calls: null, tickets: null, audit: null };
+    expect((await keep(hotline, never)).forgotten).toEqual({
+      recordings: 0,
+      messages: 0,
+      calls: 0,
+      tickets: 0,
+      audit: 0,
+    });
+  });
+
+  test('are kept to every night, and it is on record', async () => {
+    await using hotline = await openHotline({ env: { RETENTION_RECORDINGS: 'P1D' } });
+    const { sid } = await answeredCase(hotline);
+    await hotline.database.transaction((tx) =>
+      keepTimer(tx, { kind: 'tend-data', subject: TENDING_SUBJECT, dueAt: new Date() }),
+    );
+    await hotline.doDueWork();
+    const next = async () =>
+      (
+        await hotline.database.query<{ dueAt: Date }>(
+          `select due_at as "dueAt" from timers where kind = 'tend-data'`,
+        )
+      )[0]?.dueAt;
+    // three in the night of Munich
+    expect(await next()).toEqual(new Date('2026-11-24T02:00:00Z'));
+    for (const night of ['2026-11-24T02:00:00Z', '2026-11-25T02:00:00Z']) {
+      jump(night);
+      while ((await sweep(hotline.app.shop, 100)) > 0);
+    }
+    expect((await findRecording(hotline.database, sid))?.state).toBe('deleted');
+    const entries = await hotline.database.query(
+      `select user_name as by, detail -> 'recordings' as recordings from audit_entries where action = 'retention-kept' order by id`,
+    );
+    expect(entries).toEqual([0, 0, 1].map((recordings) => ({ by: 'hotline', recordings })));
+  });
+
+  test('of the audit trail end after a year at the soonest, whoever asks', async () => {
+    await using hotline = await openHotline();
+    const { database } = hotline;
+    await addAuditEntry(database, OPERATOR, { action: 'searched' }, new Date('2020-01-01T00:00:00Z'));
+    await addAuditEntry(database, OPERATOR, { action: 'listened' }, new Date());
+    expect((await keep(hotline)).forgotten.audit).toBe(1);
+    await expect(database.query('delete from audit_entries')).rejects.toThrow('only ever added to');
+    await expect(database.query('update audit_entries set subject = null')).rejects.toThrow(
+      'only ever added to',
+    );
+    await expect(database.query('truncate audit_entries')).rejects.toThrow('only ever added to');
+  });
+});
+
+describe('a person who asks to be erased', () => {
+  test('leaves no trace in the database, the storage, or at the carrier', async () => {
+    await using hotline = await openHotline();
+    const { sid, number } = await answeredCase(hotline);
+    const { database, line } = hotline;
+    expect(await tablesWith(database, ERIKA)).not.toEqual([]);
+    const file = join(hotline.app.config.dataDir, `recordings/2026-11/${sid}.wav`);
+    expect(existsSync(file)).toBe(true);
+    await lookAway(hotline);
+    expect(await erase(hotline, await personOf(hotline, { number: ERIKA }))).toMatchObject({
+      erased: { calls: 1, tickets: 1, recordings: 1 },
+    });
+    for (const mark of ['Erika', 'Beispiel,', ERIKA, ERIKA.slice(3)])
+      expect(await tablesWith(database, mark), mark).toEqual([]);
+    expect(existsSync(file)).toBe(false);
+    expect(line.carrier.legs.filter(({ from }) => from === ERIKA)).toEqual([]);
+    expect(line.carrier.texting.messages.filter(({ from, to }) => [from, to].includes(ERIKA))).toEqual([]);
+    expect(await hotline.ticket(number)).toMatchObject({ status: 'answered', contact: null, severity: 1 });
+    const [entry] = await database.query(
+      `select subject, detail from audit_entries where action = 'person-erased'`,
+    );
+    expect(entry).toMatchObject({ detail: { calls: 1, tickets: 1, recordings: 1 } });
+  });
+
+  test('is not erased while a ticket needs them, unless it is closed', async () => {
+    await using hotline = await openHotline();
+    await describedCase(hotline);
+    await lookAway(hotline);
+    const { number } = await hotline.ticket();
+    const person = await personOf(hotline, { number: ERIKA });
+    expect(await erase(hotline, person)).toEqual({ refused: 'open-tickets', tickets: [number] });
+    expect(await tablesWith(hotline.database, 'Erika')).toContain('contacts');
+    expect(await erase(hotline, person, true)).toHaveProperty('erased');
+    expect(await tablesWith(hotline.database, ERIKA)).toEqual([]);
+    expect((await hotline.ticket(number)).status).toBe('closed');
+    await lookAway(hotline);
+  });
+
+  test('is not erased in the middle of a call', async () => {
+    await using hotline = await openHotline();
+    const call = await hotline.phones.erika.dial();
+    expect(await erase(hotline, await personOf(hotline, { number: ERIKA }))).toEqual({
+      refused: 'on-the-line',
+    });
+    await call.hangUp();
+  });
+
+  test('may be a number that nobody is registered with', async () => {
+    await using hotline = await openHotline();
+    const stranger = hotline.line.phone('+493023125777');
+    const call = await stranger.dial();
+    await call.hangUp();
+    expect(await erase(hotline, await personOf(hotline, { number: '+493023125777' }))).toMatchObject({
+      erased: { calls: 1, tickets: 0 },
+    });
+    expect(await tablesWith(hotline.database, '3023125777')).toEqual([]);
+  });
+
+  test('is told apart from others with the same number, and from our own people', async () => {
+    await using hotline = await openHotline({
+      directory: (usual) => usual.replace('phones: ["+493023125102"]', `phones: ["${ERIKA}"]`),
+    });
+    const { database } = hotline;
+    const found = await findPerson(database, { number: ERIKA });
+    if (!('contacts' in found)) throw new Error('the number is shared');
+    expect(found.contacts.map(({ name }) => name)).toEqual(['Erika Beispiel', 'Max Muster']);
+    const { numbers } = await personOf(hotline, { contact: found.contacts[0]?.id ?? '' });
+    // a number that is somebody else's, too, tells nothing of her
+    expect(numbers).toEqual([]);
+    for (const ours of ['+4915228817386', '+493023125000'])
+      expect(await findPerson(database, { number: ours })).toEqual({ refused: 'ours' });
+    expect(await findPerson(database, { contact: '00000000-0000-0000-0000-000000000000' })).toEqual({
+      refused: 'unknown',
+    });
+  });
+});
+
+test('what is held of a person is exported, their consent with its words among it', async () => {
+  await using hotline = await openHotline();
+  const { sid, number } = await answeredCase(hotline);
+  const held = await exportPerson(
+    hotline.database,
+    await personOf(hotline, { number: ERIKA }),
+    OPERATOR,
+    new Date(),
+  );
+  expect(held).toMatchObject({
+    numbers: [ERIKA],
+    contacts: [{ name: 'Erika Beispiel', customerName: 'Musterwerk AG' }],
+    tickets: [{ number, recording: sid }],
+    recordings: [{ recording: sid, seconds: 8 }],
+  });
+  expect(held.consents).toEqual([
+    {
+      at: expect.any(Date),
+      language: 'de',
+      version: expect.stringMatching(/^[0-9a-f]{12}$/),
+      text: expect.arrayContaining([expect.stringContaining('aufzeichnen')]),
+    },
+  ]);
+  expect(held.messages.length).toBeGreaterThan(0);
+  const [entry] = await hotline.database.query(`select action from audit_entries`);
+  expect(entry).toEqual({ action: 'person-exported' });
+});
