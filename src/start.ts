@@ -15,7 +15,7 @@ import { every } from './every.ts';
 import { audit } from './jobs/audit.ts';
 import { beatHeart } from './jobs/beat-heart.ts';
 import type { Shop } from './jobs/job.ts';
-import { noteAlive, noteAlive, RECONCILIATION } from './jobs/reconcile.ts';
+import { noteAlive, RECONCILIATION } from './jobs/reconcile.ts';
 import { TENDING_SUBJECT } from './jobs/tend-data.ts';
 import { createWorker } from './jobs/worker.ts';
 import type { Logger } from './log.ts';
@@ -93,9 +93,6 @@ async function open(config: Config, log: Logger, given: Pick<Given, 'pins'>, clo
   await fillDirectory(app);
   await keepStandingWork(database);
   await database.transaction((tx) => adoptRecordings(tx, now()));
-  await database.transaction((tx) =>
-    keepTimer(tx, { kind: 'tend-data', subject: TENDING_SUBJECT, dueAt: now() }),
-  );
   if (config.mode.embedded) await welcomeAdministrator(app);
   await app.remember();
   const live = () => noteAlive(app.shop, config.role === 'worker' ? 'worker' : 'web');
@@ -137,6 +134,7 @@ async function keepStandingWork(database: Database): Promise<void> {
   await database.transaction(async (tx) => {
     await keepTimer(tx, { kind: 'check-coverage', subject: COVERAGE_SUBJECT, dueAt: now() });
     await keepTimer(tx, { kind: 'reconcile', subject: RECONCILIATION, dueAt: now() });
+    await keepTimer(tx, { kind: 'tend-data', subject: TENDING_SUBJECT, dueAt: now() });
   });
 }
 
