@@ -8,8 +8,8 @@ import { describeTicket } from '../paging/describe-ticket.ts';
 import type { Severity, SignatureFault, Ticket } from '../tickets/ticket.ts';
 import { lockTicket } from '../tickets/ticket-store.ts';
 import { defineAction } from './action.ts';
+import { changeSeverity } from './change-severity.ts';
 import { openCase } from './open-case.ts';
-import { raiseSeverity } from './raise-severity.ts';
 
 /**
  * As soon as the severity is known the ticket is open and paging begins: the description is added later.
@@ -22,7 +22,9 @@ export const openTicket = defineAction(['opened', 'raised', 'unchanged'], async 
   if (existing !== undefined) {
     const ticket = await lockTicket(tx, existing);
     const raised =
-      ticket && severity < ticket.severity ? await raiseSeverity(tx, ticket, severity, 'caller', now) : null;
+      ticket && severity < ticket.severity
+        ? await changeSeverity(tx, ticket, severity, { by: 'caller' }, now)
+        : null;
     const told = raised ?? ticket;
     return {
       outcome: raised ? 'raised' : 'unchanged',

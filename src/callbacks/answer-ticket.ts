@@ -1,6 +1,6 @@
 import type { Tx } from '../db/database.ts';
 import { withdrawPages } from '../paging/withdraw-pages.ts';
-import { isLate, isUnanswered, type Ticket } from '../tickets/ticket.ts';
+import { isLate, isUnanswered, type Means, type Ticket } from '../tickets/ticket.ts';
 import { changeTicket, lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline.ts';
 import type { AttemptOutcome } from './callback.ts';
@@ -18,7 +18,7 @@ export async function answerTicket(
     ticketNumber: string;
     by: string;
     how: Answer;
-    channel: 'call' | 'sms' | 'api';
+    channel: Means;
     text?: string;
     callId?: string;
   },

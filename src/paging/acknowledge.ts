@@ -1,5 +1,5 @@
 import type { Tx } from '../db/database.ts';
-import type { Ticket } from '../tickets/ticket.ts';
+import type { Means, Ticket } from '../tickets/ticket.ts';
 import { isUnanswered } from '../tickets/ticket.ts';
 import { changeTicket, lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline.ts';
@@ -22,7 +22,7 @@ export type Acknowledged =
  */
 export async function acknowledge(
   tx: Tx,
-  request: { ticketNumber: string; by: string; channel: 'call' | 'sms' | 'api'; callId?: string },
+  request: { ticketNumber: string; by: string; channel: Means; callId?: string },
   now: Date,
 ): Promise<Acknowledged> {
   const ticket = await lockTicket(tx, request.ticketNumber);

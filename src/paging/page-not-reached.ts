@@ -4,7 +4,7 @@ import { findEngineer } from '../directory/engineer-store.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { addEvent } from '../tickets/timeline.ts';
 import { setEscalation } from './escalate.ts';
-import { CALLBACK_STEP, OPEN_PAGE, type Page } from './page.ts';
+import { CALLBACK_STEP, HAND_OVER_STEP, OPEN_PAGE, type Page } from './page.ts';
 import { changePage, findOpenPages } from './page-store.ts';
 import { sendPage } from './send-page.ts';
 
@@ -28,7 +28,8 @@ export async function pageNotReached(
   if (ticket.status !== 'open' || page.step === CALLBACK_STEP) return;
   if (await ringNextPhone(tx, line, ticket, page, now)) return;
   const stillRinging = (await findOpenPages(tx, ticket.number)).some((open) => open.channel === 'call');
-  const roundIsOver = ticket.nextStep === 0;
+  // the round after the last step, or after a case was handed to somebody: their page is what it waits for
+  const roundIsOver = ticket.nextStep === 0 && page.step !== HAND_OVER_STEP;
   if (!stillRinging && !roundIsOver) await setEscalation(tx, ticket, now);
 }
 

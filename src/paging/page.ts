@@ -33,3 +33,5 @@ export interface Page {
 
 /** The step of a page that belongs to a callback and to no step of the policy. */
 export const CALLBACK_STEP = -1;
+/** The step of a page to somebody who was handed a case by name. */
+export const HAND_OVER_STEP = -2;

@@ -1,5 +1,5 @@
 import { answerTicket } from '../callbacks/answer-ticket.ts';
-import { beginCallback } from '../callbacks/begin-callback.ts';
+import { takeAndConnect } from '../callbacks/take-and-connect.ts';
 import type { Line } from '../calls/line.ts';
 import type { Tx } from '../db/database.ts';
 import type { Engineer } from '../directory/engineer-store.ts';
@@ -96,12 +96,9 @@ async function take(tx: Tx, by: string, ticketNumber: string, now: Date): Promis
   return outcome === 'unknown' ? 'unknown-ticket' : outcome;
 }
 
-/** Whoever wants to be connected takes the case with it. */
 async function connect(tx: Tx, line: Line, by: string, ticketNumber: string, now: Date): Promise<string> {
-  const taken = await take(tx, by, ticketNumber, now);
-  if (taken !== 'acknowledged' && taken !== 'already-yours') return taken;
-  const begun = await beginCallback(tx, line, ticketNumber, now);
-  return begun === 'not-now' ? 'over' : begun;
+  const outcome = await takeAndConnect(tx, line, { ticketNumber, by, channel: 'sms' }, now);
+  return outcome === 'unknown' ? 'unknown-ticket' : outcome;
 }
 
 function whichTicket(open: string[]): Reply {

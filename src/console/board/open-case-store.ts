@@ -39,7 +39,7 @@ export async function listOpenCases(db: Db, limit: number): Promise<OpenCaseRow[
        t.window_from as "windowFrom", t.respond_by as "respondBy", t.acknowledged_by as "acknowledgedBy",
        t.acknowledged_at as "acknowledgedAt", customers.name as "customerName", contacts.name as "contactName",
        coalesce(holders.name, t.acknowledged_by) as "holderName",
-       attempts.stage, exists (select from pages p where p.ticket_number = t.number and p.step < 0
+       attempts.stage, exists (select from pages p where p.ticket_number = t.number and p.step = -1
          and p.status in ('planned', 'sending', 'sent')) as "isRinging", coalesce(callbacks.next_at, ringing.due_at) as "callbackAt", paging.due_at as "pageAt"
      from tickets t
        left join customers on customers.number = t.customer_number
@@ -68,7 +68,7 @@ export async function listOpenCasePages(db: Db): Promise<OpenCasePage[]> {
   return db.query<OpenCasePage>(
     `select p.ticket_number as "ticketNumber", engineers.name as who, p.channel, p.status
      from tickets t
-       join pages p on p.ticket_number = t.number and p.round >= t.round - 1 and p.step >= 0
+       join pages p on p.ticket_number = t.number and p.round >= t.round - 1 and p.step <> -1
        left join engineers on engineers.key = p.engineer
      where t.status in ('open', 'acknowledged')
      order by p.planned_at desc, p.id`,

@@ -1,4 +1,7 @@
+import { changeSeverity } from '../../actions/change-severity.ts';
 import { answerTicket } from '../../callbacks/answer-ticket.ts';
+import { handOver } from '../../callbacks/hand-over.ts';
+import { takeAndConnect } from '../../callbacks/take-and-connect.ts';
 import { withdrawTicket } from '../../callbacks/withdraw-ticket.ts';
 import type { Line } from '../../calls/line.ts';
 import type { Db, Tx } from '../../db/database.ts';
@@ -6,10 +9,11 @@ import { listEngineers } from '../../directory/engineer-store.ts';
 import { acknowledge } from '../../paging/acknowledge.ts';
 import { progressSignature } from '../../signatures/progress-signature.ts';
 import { ENGINEER_STAGES } from '../../signatures/stage.ts';
+import { isUnanswered, SEVERITIES } from '../../tickets/ticket.ts';
 import { lockTicket } from '../../tickets/ticket-store.ts';
 import { addEvent } from '../../tickets/timeline.ts';
 import { type AuditAction, addAuditEntry } from '../../users/audit-trail.ts';
-import type { Right, User } from '../../users/user.ts';
+import { may, type Right, type User } from '../../users/user.ts';
 import { textOf } from '../form.ts';
 import type { Words } from '../words/index.ts';
 
@@ -40,7 +44,11 @@ export const TICKET_ACTIONS: Record<string, TicketAction> = {
     async act(tx, wish) {
       const by = await engineerOf(tx, wish);
       if (by === null) return { refused: 'no-engineer' };
-      const { outcome } = await acknowledge(tx, { ticketNumber: wish.number, by, channel: 'api' }, wish.now);
+      const { outcome } = await acknowledge(
+        tx,
+        { ticketNumber: wish.number, by, channel: 'console' },
+        wish.now,
+      );
       if (outcome === 'unknown') return 'unknown';
       if (outcome === 'over' || outcome === 'taken') return { refused: outcome };
       return audited(tx, wish, 'acknowledged', { as: by });
@@ -55,10 +63,49 @@ export const TICKET_ACTIONS: Record<string, TicketAction> = {
       if (text === '') return { refused: 'no-text' };
       const asked = textOf(wish.fields, 'how') === 'facts-requested';
       const how = asked ? ('facts-requested' as const) : ('qualified-answer' as const);
-      const answer = { ticketNumber: wish.number, by, how, channel: 'api' as const, text };
+      const answer = { ticketNumber: wish.number, by, how, channel: 'console' as const, text };
       const { outcome } = await answerTicket(tx, answer, wish.now);
       if (outcome === 'unknown') return 'unknown';
       return outcome === 'over' ? { refused: 'over' } : audited(tx, wish, 'answered', { as: by, how });
+    },
+  },
+  connect: {
+    right: 'work',
+    async act(tx, wish) {
+      const by = await engineerOf(tx, wish);
+      if (by === null) return { refused: 'no-engineer' };
+      const request = { ticketNumber: wish.number, by, channel: 'console' as const };
+      const outcome = await takeAndConnect(tx, wish.line, request, wish.now);
+      if (outcome === 'unknown') return 'unknown';
+      return outcome === 'calling' ? audited(tx, wish, 'connecting', { as: by }) : { refused: outcome };
+    },
+  },
+  severity: {
+    right: 'work',
+    async act(tx, wish) {
+      const ticket = await lockTicket(tx, wish.number);
+      const severity = SEVERITIES.find((known) => String(known) === textOf(wish.fields, 'severity'));
+      const reason = textOf(wish.fields, 'text');
+      if (!ticket) return 'unknown';
+      if (!isUnanswered(ticket)) return { refused: 'over' };
+      if (severity === undefined || severity === ticket.severity) return { refused: 'unchanged' };
+      if (severity > ticket.severity && !mayLower(wish.user)) return { refused: 'not-lower' };
+      if (reason === '') return { refused: 'no-text' };
+      const by = nameOf(wish.user);
+      const changed = await changeSeverity(tx, ticket, severity, { by, reason }, wish.now);
+      if (!changed) return { refused: 'no-plan' };
+      return audited(tx, wish, 'severity-changed', { from: ticket.severity, to: severity });
+    },
+  },
+  'hand-over': {
+    right: 'work',
+    async act(tx, wish) {
+      const request = { ticketNumber: wish.number, by: nameOf(wish.user), to: textOf(wish.fields, 'to') };
+      const outcome = await handOver(tx, wish.line, request, wish.now);
+      if (outcome === 'unknown') return 'unknown';
+      return outcome === 'handed-over'
+        ? audited(tx, wish, 'handed-over', { to: request.to })
+        : { refused: outcome };
     },
   },
   note: {
@@ -97,6 +144,11 @@ export const TICKET_ACTIONS: Record<string, TicketAction> = {
     },
   },
 };
+
+/** A milder severity is a longer promise: that is for those who may close a case. */
+export function mayLower(user: User): boolean {
+  return may(user, 'close');
+}
 
 /** In whose name: an engineer's own, or the one a supervisor chose. */
 async function engineerOf(db: Db, { user, fields }: Wish): Promise<string | null> {

@@ -1,9 +1,10 @@
 import type { Engineer } from '../../directory/engineer-store.ts';
 import { ENGINEER_STAGES, mayFollow } from '../../signatures/stage.ts';
-import { isUnanswered, type Ticket } from '../../tickets/ticket.ts';
+import { isUnanswered, SEVERITIES, type Ticket } from '../../tickets/ticket.ts';
 import { may } from '../../users/user.ts';
 import { type Html, html, nothing } from '../html.ts';
 import type { Visit } from '../visit.ts';
+import { mayLower } from './act-on-ticket.ts';
 
 /** What somebody may do about a case, by their role and by how far it is. */
 export function actionsView(visit: Visit, ticket: Ticket, engineers: readonly Engineer[]): Html {
@@ -14,7 +15,7 @@ export function actionsView(visit: Visit, ticket: Ticket, engineers: readonly En
     may(user, 'work') && isOpen
       ? html`
         ${ticket.status === 'open' ? acknowledgeForm(visit, ticket, inWhoseName) : nothing}
-        ${isUnanswered(ticket) ? answerForm(visit, ticket, inWhoseName) : nothing}
+        ${isUnanswered(ticket) ? [connectForm(visit, ticket, inWhoseName), answerForm(visit, ticket, inWhoseName), severityForm(visit, ticket), handOverForm(visit, ticket, engineers)] : nothing}
         ${ticket.kind === 'signature' ? progressForm(visit, ticket) : nothing}
         ${noteForm(visit, ticket)}
         ${may(user, 'close') ? closeForm(visit, ticket) : nothing}`
@@ -49,6 +50,47 @@ function acknowledgeForm({ words }: Visit, ticket: Ticket, who: Html): Html {
       ${who}<button>${words.ticket.acknowledge}</button>
       <p class="quiet">${words.ticket.acknowledgeHint}</p>
     </form>`;
+}
+
+function connectForm({ words, user }: Visit, ticket: Ticket, who: Html): Html {
+  const { connect, connectOther, connectHint } = words.ticket;
+  return html`
+    <details><summary>${user.engineer === null ? connectOther : connect}</summary>
+      <form method="post" action="${to(ticket, 'connect')}">
+        ${who}<button>${user.engineer === null ? connectOther : connect}</button>
+        <p class="quiet">${connectHint}</p>
+      </form></details>`;
+}
+
+function severityForm({ words, user }: Visit, ticket: Ticket): Html {
+  const { ticket: labels } = words;
+  const others = SEVERITIES.filter(
+    (severity) => severity !== ticket.severity && (severity < ticket.severity || mayLower(user)),
+  );
+  if (others.length === 0) return nothing;
+  const options = others.map(
+    (severity) => html`<option value="${severity}">${severity} ${words.severity(severity)}</option>`,
+  );
+  return html`
+    <details><summary>${labels.changeSeverity}</summary>
+      <form method="post" action="${to(ticket, 'severity')}">
+        <label>${labels.newSeverity}<select name="severity" required><option value="">${labels.chooseSeverity}</option>${options}</select></label>
+        <label>${labels.severityReason}<textarea name="text" rows="2" maxlength="10000" required></textarea></label>
+        <button>${labels.severitySubmit}</button>
+        <p class="quiet">${labels.severityHint}${mayLower(user) ? nothing : html` ${labels.severityLowerHint}`}</p>
+      </form></details>`;
+}
+
+function handOverForm({ words }: Visit, ticket: Ticket, engineers: readonly Engineer[]): Html {
+  const { ticket: labels } = words;
+  const others = engineers.filter(({ key }) => key !== ticket.acknowledgedBy);
+  return html`
+    <details><summary>${labels.handOver}</summary>
+      <form method="post" action="${to(ticket, 'hand-over')}">
+        <label>${labels.handOverTo}<select name="to" required><option value="">${labels.choose}</option>${others.map(({ key, name }) => html`<option value="${key}">${name}</option>`)}</select></label>
+        <button>${labels.handOverSubmit}</button>
+        <p class="quiet">${labels.handOverHint}</p>
+      </form></details>`;
 }
 
 function answerForm({ words }: Visit, ticket: Ticket, who: Html): Html {

@@ -47,13 +47,15 @@ const SAYINGS: Record<TimelineKind, Say> = {
       }),
     };
   },
-  'severity-changed': (telling) => ({
-    text: telling.words.event.severityChanged(
-      String(telling.event.detail.from),
-      String(telling.event.detail.to),
-      telling.moment(textIn(telling, 'respondBy')),
-    ),
-  }),
+  'severity-changed'(telling) {
+    const { from, to } = telling.event.detail;
+    const by = telling.event.actor === 'caller' ? '' : ` (${whoActed(telling)})`;
+    const due = telling.moment(textIn(telling, 'respondBy'));
+    return {
+      text: telling.words.event.severityChanged(String(from), String(to), due) + by,
+      quote: textIn(telling, 'text'),
+    };
+  },
   described: (telling) => ({
     text: telling.words.event.described(numberIn(telling, 'seconds')),
     recording: textIn(telling, 'recording'),
@@ -87,7 +89,12 @@ const SAYINGS: Record<TimelineKind, Say> = {
     tone: 'good',
   }),
   'acknowledgement-stale': (telling) => ({ text: telling.words.event.stale(whoActed(telling)), tone: 'bad' }),
-  'passed-on': (telling) => ({ text: telling.words.event.passedOn(whoActed(telling)) }),
+  'passed-on'(telling) {
+    const to = textIn(telling, 'to');
+    return {
+      text: telling.words.event.passedOn(whoActed(telling), to === '' ? null : telling.names.person(to)),
+    };
+  },
   'callback-started': (telling) => ({
     text: telling.words.event.callbackStarted(whoActed(telling), telling.event.detail.live === true),
   }),

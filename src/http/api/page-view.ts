@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CALLBACK_STEP, type Page } from '../../paging/page.ts';
+import type { Page } from '../../paging/page.ts';
 import { engineerSchema, viewEngineer } from './call-view.ts';
 import { instant, writeInstant } from './fields.ts';
 
@@ -34,7 +34,7 @@ export function viewPage(row: PageRow): z.input<typeof pageViewSchema> {
   return {
     ticket: row.ticketNumber,
     round: row.round,
-    step: row.step === CALLBACK_STEP ? null : row.step,
+    step: row.step < 0 ? null : row.step,
     engineer: viewEngineer(row.engineer, row.engineerName),
     number: row.number,
     channel: row.channel,

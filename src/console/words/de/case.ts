@@ -11,6 +11,7 @@ export const caseWords: Pick<
   | 'channel'
   | 'pageBy'
   | 'target'
+  | 'messageStatus'
   | 'pageStatus'
 > = {
   severityLabel: 'Schweregrad',
@@ -32,13 +33,25 @@ export const caseWords: Pick<
     email: 'per E-Mail',
     call: 'per Telefon',
     sms: 'per SMS',
-    api: 'am Bildschirm',
+    api: 'in einem anderen System',
+    console: 'am Bildschirm',
   },
   pageBy: { sms: 'SMS', call: 'Anruf' },
   target: {
     tam: 'den TAM',
     supervisors: 'die Supervisoren',
     schedule: (name) => `wer Bereitschaft in „${name}“ hat`,
+  },
+  messageStatus: {
+    planned: 'geplant',
+    sending: 'wird gesendet',
+    sent: 'gesendet',
+    delivered: 'zugestellt',
+    failed: 'gescheitert',
+    unknown: 'vielleicht gesendet',
+    bundled: 'in einer anderen gesendet',
+    withdrawn: 'nicht gesendet: überholt',
+    received: 'empfangen',
   },
   pageStatus: {
     planned: 'geplant',

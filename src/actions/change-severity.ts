@@ -11,14 +11,17 @@ import { addEvent } from '../tickets/timeline.ts';
 import { setTimer } from '../timers.ts';
 
 /**
- * A case gets worse: its deadline is computed anew from the same first ring, and paging is drawn anew from now.
+ * A case gets worse, or turns out to be milder: its deadline is computed anew from the same first ring, and paging is drawn
+ * anew from now. A deadline that was missed stays missed.
+ * @param by who says so: `caller`, an engineer's key or a name
+ * @param reason in their words
  * @returns the changed ticket, or null if its clock has stopped or its plan is gone
  */
-export async function raiseSeverity(
+export async function changeSeverity(
   tx: Tx,
   ticket: Ticket,
   severity: Severity,
-  by: string,
+  { by, reason }: { by: string; reason?: string },
   now: Date,
 ): Promise<Ticket | null> {
   const plan = await findPlan(tx, ticket.plan);
@@ -38,11 +41,16 @@ export async function raiseSeverity(
     at: now,
     kind: 'severity-changed',
     actor: by,
-    detail: { from: ticket.severity, to: severity, respondBy: window.respondBy.toISOString() },
+    detail: {
+      from: ticket.severity,
+      to: severity,
+      respondBy: window.respondBy.toISOString(),
+      ...(reason === undefined ? {} : { text: reason }),
+    },
   });
   await setTimer(tx, { kind: 'deadline', subject: ticket.number, dueAt: window.respondBy });
   if (changed.status === 'open') await setEscalation(tx, changed, now);
-  // whoever has it was trusted with the milder case: what is left of the shorter window is shared out anew
+  // whoever has it was trusted with another window: what is left of the new one is shared out anew
   else await windAcknowledgement(tx, changed, now);
   return changed;
 }
