@@ -78,12 +78,18 @@ function change(root, pieces, order) {
 
 const MORPH = {
   morphStyle: 'outerHTML',
-  // what somebody is typing stays, and what they have opened stays open
-  ignoreActiveValue: true,
   callbacks: {
+    // what somebody has filled in stays, what they have opened stays open, and what a script made of an element is its own
+    beforeNodeMorphed: (element) => !isFilledIn(element) && element.dataset?.keep === undefined,
     beforeAttributeUpdated: (attribute) => attribute !== 'open',
   },
 };
+
+function isFilledIn(element) {
+  if (element instanceof HTMLSelectElement) return element.value !== '';
+  const isField = element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement;
+  return isField && element.value !== element.defaultValue;
+}
 
 function elementOf(html) {
   const template = document.createElement('template');

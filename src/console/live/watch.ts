@@ -9,6 +9,7 @@ export interface Watch<State> {
   look(): Promise<State>;
   /** Tells the state now, and again whenever it has changed. @returns ends that */
   subscribe(listener: Listener<State>): () => void;
+  isWatched(): boolean;
 }
 
 /** The record is looked at this often while anybody watches, once for all of them: news is on the screen within a second. */
@@ -44,6 +45,7 @@ export function createWatch<State extends object>(read: () => Promise<State>, lo
 
   return {
     look: () => readTogether(),
+    isWatched: () => listeners.size > 0,
     subscribe(listener) {
       listeners.add(listener);
       if (told !== undefined) listener(told);

@@ -15,6 +15,7 @@ import type { ResponseWindow } from '../../tickets/response-target.ts';
 import type { Ticket } from '../../tickets/ticket.ts';
 import { findTicket } from '../../tickets/ticket-store.ts';
 import { type TimelineEvent, timelineOf } from '../../tickets/timeline.ts';
+import { type CustomerMessage, listCustomerMessages } from './customer-message-store.ts';
 
 /** A case with all that is on record about it. */
 export interface TicketStory {
@@ -22,6 +23,8 @@ export interface TicketStory {
   row: TicketRow;
   window: ResponseWindow;
   timeline: TimelineEvent[];
+  /** what the customer was told by SMS */
+  messages: CustomerMessage[];
   plan: { step: number; at: Date; page: string[]; by: ('sms' | 'call')[] }[];
   pages: PageRow[];
   callbacks: CallbackRow[];
@@ -30,6 +33,7 @@ export interface TicketStory {
 }
 
 const MOST_PAGES = 200;
+const MOST_MESSAGES = 200;
 
 /** @param number as it was typed; what is no ticket number finds nothing */
 export async function readTicket(db: Database, number: string): Promise<TicketStory | null> {
@@ -37,16 +41,17 @@ export async function readTicket(db: Database, number: string): Promise<TicketSt
   const row = ticket && (await findTicketRow(db, ticket.number));
   if (!ticket || !row) return null;
   const part = { ticket: ticket.number, limit: MOST_PAGES };
-  const [window, timeline, plan, pages, callbacks, legs, engineers] = await Promise.all([
+  const [window, timeline, messages, plan, pages, callbacks, legs, engineers] = await Promise.all([
     windowOf(db, ticket),
     timelineOf(db, ticket.number),
+    listCustomerMessages(db, ticket.number, MOST_MESSAGES),
     readPlan(db, ticket),
     listPageRows(db, part),
     listCallbackRows(db, part),
     legsOfTicket(db, ticket.number),
     listEngineers(db),
   ]);
-  return { ticket, row, window, timeline, plan, pages, callbacks, legs, engineers };
+  return { ticket, row, window, timeline, messages, plan, pages, callbacks, legs, engineers };
 }
 
 /** The steps of the round that is running, or was when somebody acknowledged; empty if the policy is gone. */

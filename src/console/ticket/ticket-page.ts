@@ -7,44 +7,81 @@ import { layout } from '../layout.ts';
 import type { Visit } from '../visit.ts';
 import type { Done, Refused } from './act-on-ticket.ts';
 import { actionsView } from './actions-view.ts';
+import type { LiveTicket } from './live-ticket.ts';
 import { type Names, namesFor } from './names.ts';
 import { planView } from './plan-view.ts';
 import { promiseView } from './promise-view.ts';
 import type { TicketStory } from './read-ticket.ts';
-import { sayEvent } from './say-event.ts';
+import { type SaidEvent, sayEvent } from './say-event.ts';
 
 /** What became of the form that led here. */
 export type Said = { done: Done } | { refused: Refused } | null;
 
-/** One case: the promise, what was planned, what came of it, and what can be done. */
-export function ticketPage(visit: Visit, story: TicketStory, said: Said): Html {
-  const { words } = visit;
-  const { ticket, row, engineers } = story;
-  const names = namesFor(engineers, words);
-  const title = words.ticket.title(ticket.number);
+/** One case: the promise, what was planned, what came of it, and what can be done. It keeps itself up to date. */
+export function ticketPage(visit: Visit, { story, version }: LiveTicket, said: Said): Html {
+  const { words, format } = visit;
+  const { number } = story.ticket;
+  const parts = ticketParts(visit, story);
+  const { live, connecting, stale, asOf } = words.board;
   const content = html`
-    <div class="page-title">
-      <h1>${title} ${severityBadge(ticket.severity, words)}</h1>
-      <p>${statusPill(visit, story)} ${row.customerName ?? words.board.noCustomer} · ${words.kind[ticket.kind]}${ticket.signature ? `: ${words.signature[ticket.signature]}` : ''}</p>
-    </div>
-    ${said === null ? nothing : saidView(visit, said)}
-    <div class="ticket">
-      <div>
-        ${descriptionView(visit, story)}
-        ${timelineView(visit, story, names)}
-        ${planView(visit, story, names)}
+    <div id="live" data-stream="/tickets/${number}/live" data-version="${version}">
+      <div class="page-title">
+        ${parts.head}
+        <p class="connection" data-live="${live}" data-connecting="${connecting}" data-stale="${stale}">${asOf(format.second(visit.now))}</p>
       </div>
-      <aside>
-        ${promiseView({ ...visit, ticket, window: story.window })}
-        ${actionsView(visit, ticket, engineers)}
-        ${factsView(visit, story, names)}
-        ${callbacksView(visit, story, names)}
-        <section class="card"><h2>${words.ticket.calls}</h2>
-          ${story.legs.length > 0 ? legsView(visit, story.legs, null) : html`<p class="quiet">${words.ticket.noCalls}</p>`}
-        </section>
-      </aside>
+      ${said === null ? nothing : saidView(visit, said)}
+      <div class="ticket">
+        <div>${parts.description}${parts.timeline}${parts.plan}</div>
+        <aside>${parts.promise}${parts.actions}${parts.facts}${parts.callbacks}${parts.calls}</aside>
+      </div>
     </div>`;
+  const title = words.ticket.title(number);
   return layout(visit, { title, content, place: 'board', clocksFrom: visit.now });
+}
+
+type Part =
+  | 'head'
+  | 'description'
+  | 'timeline'
+  | 'plan'
+  | 'promise'
+  | 'actions'
+  | 'facts'
+  | 'callbacks'
+  | 'calls';
+
+/** The parts of the page; each is an element whose id is its name, so that it can be told anew by it. */
+export function ticketParts(visit: Visit, story: TicketStory): Record<Part, Html> {
+  const { ticket, engineers, window } = story;
+  const names = namesFor(engineers, visit.words);
+  return {
+    head: headView(visit, story),
+    description: html`<div id="description">${descriptionView(visit, story)}</div>`,
+    timeline: html`<div id="timeline">${timelineView(visit, story, names)}</div>`,
+    plan: html`<div id="plan">${planView(visit, story, names)}</div>`,
+    promise: html`<div id="promise">${promiseView({ ...visit, ticket, window })}</div>`,
+    actions: html`<div id="actions">${actionsView(visit, ticket, engineers)}</div>`,
+    facts: html`<div id="facts">${factsView(visit, story, names)}</div>`,
+    callbacks: html`<div id="callbacks">${callbacksView(visit, story, names)}</div>`,
+    calls: html`<div id="calls">${callsView(visit, story)}</div>`,
+  };
+}
+
+function headView(visit: Visit, story: TicketStory): Html {
+  const { words } = visit;
+  const { ticket, row } = story;
+  return html`<div id="head">
+      <h1>${words.ticket.title(ticket.number)} ${severityBadge(ticket.severity, words)}</h1>
+      <p>${statusPill(visit, story)} ${row.customerName ?? words.board.noCustomer} · ${words.kind[ticket.kind]}${ticket.signature ? `: ${words.signature[ticket.signature]}` : ''}</p>
+    </div>`;
+}
+
+function callsView(visit: Visit, { legs }: TicketStory): Html {
+  const { words } = visit;
+  return html`
+    <section class="card"><h2>${words.ticket.calls}</h2>
+      ${legs.length > 0 ? legsView(visit, legs, null) : html`<p class="quiet">${words.ticket.noCalls}</p>`}
+    </section>`;
 }
 
 function saidView({ words }: Visit, said: NonNullable<Said>): Html {
@@ -73,24 +110,38 @@ function descriptionView(visit: Visit, { ticket }: TicketStory): Html {
 
 function timelineView(visit: Visit, story: TicketStory, names: Names): Html {
   const { words, format } = visit;
-  const moment = (at: string) => format.moment(new Date(at), visit.now);
   let day = '';
-  const events = story.timeline.map((event) => {
-    const { text, quote, recording, tone } = sayEvent({ event, words, names, moment });
-    const isNewDay = format.isoDay(event.at) !== day;
-    day = format.isoDay(event.at);
+  const entries = tellTimeline(visit, story, names).map(({ at, text, quote, recording, tone }) => {
+    const isNewDay = format.isoDay(at) !== day;
+    day = format.isoDay(at);
     // the description has its own player above
     const isElsewhere = !recording || recording === story.ticket.recordingSid;
     return html`
-      ${isNewDay ? html`<li class="day">${format.day(event.at)}</li>` : nothing}
-      <li class="${tone ?? ''}"><time datetime="${event.at.toISOString()}">${format.second(event.at)}</time>
+      ${isNewDay ? html`<li class="day">${format.day(at)}</li>` : nothing}
+      <li class="${tone ?? ''}"><time datetime="${at.toISOString()}">${format.second(at)}</time>
         <div><p>${text}</p>${quote ? html`<blockquote>${quote}</blockquote>` : nothing}${isElsewhere ? nothing : playerView(visit, recording)}</div></li>`;
   });
   return html`
     <section class="card" aria-labelledby="timeline-title">
       <h2 id="timeline-title">${words.ticket.timeline}</h2>
-      <ol class="timeline">${events}</ol>
+      <ol class="timeline">${entries}</ol>
     </section>`;
+}
+
+/** What happened, and what the customer was told by SMS, in one order. */
+function tellTimeline(
+  { words, format, now }: Visit,
+  { timeline, messages }: TicketStory,
+  names: Names,
+): (SaidEvent & { at: Date })[] {
+  const moment = (at: string) => format.moment(new Date(at), now);
+  const told = timeline.map((event) => ({ at: event.at, ...sayEvent({ event, words, names, moment }) }));
+  const sent = messages.map(({ at, body, status }) => ({
+    at,
+    text: words.event.messageSent(words.messageStatus[status]),
+    quote: body,
+  }));
+  return [...told, ...sent].toSorted((one, other) => one.at.getTime() - other.at.getTime());
 }
 
 function factsView({ words, format, now }: Visit, { ticket, row }: TicketStory, names: Names): Html {

@@ -1,37 +1,54 @@
 import { Router } from 'express';
+import { findTicket } from '../../tickets/ticket-store.ts';
 import { addAuditEntry } from '../../users/audit-trail.ts';
 import { textOf } from '../form.ts';
 import { formatFor } from '../format.ts';
+import { openStream } from '../live/stream.ts';
 import { notFoundPage } from '../message-page.ts';
 import type { ConsoleParts } from '../parts.ts';
-import { asUser, sendPage } from '../visit.ts';
+import { asUser, sendPage, type Visit } from '../visit.ts';
 import { TICKET_ACTIONS } from './act-on-ticket.ts';
-import { readTicket } from './read-ticket.ts';
+import { createTicketWatches, type LiveTicket, readLiveTicket } from './live-ticket.ts';
+import { createTelling } from './ticket-change.ts';
 import { type Said, ticketPage } from './ticket-page.ts';
 
 /** A case, and what can be done about it. */
 export function ticketRoutes(parts: ConsoleParts): Router {
-  const { database, line } = parts;
+  const { database, line, now, log } = parts;
+  const watchOf = createTicketWatches(database, now, log);
   const routes = Router();
 
   routes.get(
     '/tickets/:number',
     asUser(parts, null, async (visit, request, response) => {
-      const story = await readTicket(database, String(request.params.number));
-      if (!story) {
+      const live = await readLiveTicket(database, String(request.params.number), visit.now);
+      if (!live) {
         sendPage(response, notFoundPage(visit), 404);
         return;
       }
-      const { ticket, window } = story;
+      const { ticket } = live.story;
       await addAuditEntry(
         database,
         visit.user,
         { action: 'viewed-ticket', subject: ticket.number },
         visit.now,
       );
-      // a case is told in the time of its calendar
-      const format = formatFor(visit.words, window.calendar.timezone);
-      sendPage(response, ticketPage({ ...visit, format }, story, saidIn(visit, request.query)));
+      sendPage(response, ticketPage(inTimeOf(live, visit), live, saidIn(visit, request.query)));
+    }),
+  );
+
+  routes.get(
+    '/tickets/:number/live',
+    asUser(parts, null, async (visit, request, response) => {
+      const number = String(request.params.number);
+      if (!(await findTicket(database, number))) {
+        sendPage(response, notFoundPage(visit), 404);
+        return;
+      }
+      const tell = createTelling();
+      openStream(parts, [request, response], visit.words, watchOf(number), (live, version) =>
+        tell(live, version, { ...inTimeOf(live, visit), now: now() }),
+      );
     }),
   );
 
@@ -49,6 +66,11 @@ export function ticketRoutes(parts: ConsoleParts): Router {
     );
   }
   return routes;
+}
+
+/** A case is told in the time of its calendar. */
+function inTimeOf({ story }: LiveTicket, visit: Visit): Visit {
+  return { ...visit, format: formatFor(visit.words, story.window.calendar.timezone) };
 }
 
 /** What became of a form stands in the address it led to. */

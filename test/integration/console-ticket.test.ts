@@ -1,0 +1,179 @@
+import { describe, expect, it } from 'vitest';
+import { type Browser, type Office, openConsole } from '../support/console.ts';
+import { criticalCase, ERIKA_PIN, openCase } from '../support/stories.ts';
+
+/** Erika's critical case: the engineer on call has looked at the page about it. */
+async function erikaCalls({ hotline }: Office): Promise<string> {
+  await criticalCase(hotline.phones.erika);
+  hotline.phones.anna.newSms();
+  return (await hotline.ticket()).number;
+}
+
+async function act(
+  office: Office,
+  browser: Browser,
+  action: string,
+  fields: Record<string, string>,
+): Promise<string> {
+  const { number } = await office.hotline.ticket();
+  const { location } = await browser.post(`/tickets/${number}/${action}`, fields);
+  await office.hotline.settle();
+  return new URL(location ?? '', 'http://x').search.slice(1);
+}
+
+describe('a severity that is changed on screen', () => {
+  it('moves the deadline from the first ring, and pages anew', async () => {
+    await using office = await openConsole();
+    const { erika, anna } = office.hotline.phones;
+    await (await openCase(erika, { pin: ERIKA_PIN, severity: 3 })).hangUp();
+    anna.newSms();
+    await office.hotline.pass({ minutes: 5 });
+    const engineer = await office.as('engineer');
+    expect(await act(office, engineer, 'severity', { severity: '1', text: 'It is down' })).toBe(
+      'done=severity-changed',
+    );
+    expect(await office.hotline.ticket()).toMatchObject({
+      severity: 1,
+      respondBy: '2026-11-23T09:30:00.000Z',
+    });
+    expect(anna.newSms()).toEqual([expect.stringContaining('S1')]);
+    const { number } = await office.hotline.ticket();
+    const page = (await engineer.get(`/tickets/${number}`)).text;
+    expect(page).toContain('Severity changed from 3 to 1; answer due 10:30 (Anna Weber)');
+    expect(page).toContain('It is down');
+    expect((await (await office.as('auditor')).get('/audit')).text).toContain('changed the severity');
+  });
+
+  it('is lowered by those who may close only, with a reason, and never back and forth over a clock that stopped', async () => {
+    await using office = await openConsole();
+    await erikaCalls(office);
+    const [engineer, supervisor] = [await office.as('engineer'), await office.as('supervisor')];
+    const milder = { severity: '3', text: 'Only the report is late' };
+    expect(await act(office, engineer, 'severity', milder)).toBe('refused=not-lower');
+    expect(await act(office, supervisor, 'severity', { ...milder, text: ' ' })).toBe('refused=no-text');
+    for (const severity of ['1', '0', '5', '', 'x', '1e0']) {
+      expect(await act(office, supervisor, 'severity', { ...milder, severity })).toBe('refused=unchanged');
+    }
+    expect(await act(office, supervisor, 'severity', milder)).toBe('done=severity-changed');
+    office.hotline.phones.anna.newSms();
+    // six business hours from Monday 10:00
+    expect(await office.hotline.ticket()).toMatchObject({
+      severity: 3,
+      respondBy: '2026-11-23T15:00:00.000Z',
+    });
+    await act(office, engineer, 'answer', { text: 'Done', how: 'qualified-answer' });
+    expect(await act(office, supervisor, 'severity', { severity: '1', text: 'x' })).toBe('refused=over');
+    expect((await (await office.as('auditor')).post('/tickets/4711/severity', milder)).status).toBe(403);
+    expect((await supervisor.post('/tickets/99999999/severity', milder)).status).toBe(404);
+  });
+});
+
+describe('a case that is handed over', () => {
+  it('is paged to the one it goes to, and is theirs when they acknowledge', async () => {
+    await using office = await openConsole();
+    const { anna, carla } = office.hotline.phones;
+    await erikaCalls(office);
+    const [engineer, supervisor] = [await office.as('engineer'), await office.as('supervisor')];
+    await act(office, engineer, 'acknowledge', {});
+    expect(await act(office, supervisor, 'hand-over', { to: 'anna' })).toBe('refused=unchanged');
+    for (const to of ['', 'nobody', 'constructor']) {
+      expect(await act(office, supervisor, 'hand-over', { to })).toBe('refused=no-engineer');
+    }
+    expect(await act(office, supervisor, 'hand-over', { to: 'carla' })).toBe('done=handed-over');
+    expect(await office.hotline.ticket()).toMatchObject({ status: 'open', acknowledgedBy: null });
+    expect(carla.newSms()).toEqual([expect.stringContaining('4711')]);
+    await (await (await carla.rings()).answer()).press('2');
+    expect(await office.hotline.ticket()).toMatchObject({ status: 'acknowledged', acknowledgedBy: 'carla' });
+    const page = (await supervisor.get('/tickets/4711')).text;
+    expect(page).toContain('The supervisor handed the case to Carla Moreno');
+    expect(anna.newSms()).toEqual([]);
+  });
+
+  it('comes back to those on call when they cannot be reached', async () => {
+    await using office = await openConsole();
+    const { anna, carla } = office.hotline.phones;
+    await erikaCalls(office);
+    await act(office, await office.as('supervisor'), 'hand-over', { to: 'carla' });
+    carla.newSms();
+    await (await carla.rings()).decline();
+    await office.hotline.settle();
+    expect(anna.newSms()).toEqual([expect.stringContaining('4711')]);
+  });
+
+  it('comes back when they do nothing at all', async () => {
+    await using office = await openConsole();
+    const { anna, carla } = office.hotline.phones;
+    await erikaCalls(office);
+    await act(office, await office.as('supervisor'), 'hand-over', { to: 'carla' });
+    carla.newSms();
+    const ring = await carla.rings();
+    await office.hotline.pass({ minutes: 8 });
+    expect(anna.newSms()).toEqual([expect.stringContaining('4711')]);
+    expect(ring.status).toBe('ringing');
+  });
+});
+
+describe('connect me', () => {
+  it('rings the engineer who asks, then the customer, and joins them', async () => {
+    await using office = await openConsole();
+    const { erika, anna } = office.hotline.phones;
+    await erikaCalls(office);
+    const engineer = await office.as('engineer');
+    expect(await act(office, engineer, 'connect', {})).toBe('done=connecting');
+    const call = await (await anna.rings()).answer();
+    expect(await act(office, engineer, 'connect', {})).toBe('refused=busy');
+    await call.press('1');
+    expect(await act(office, await office.as('supervisor'), 'hand-over', { to: 'ben' })).toBe('refused=busy');
+    await (await (await erika.rings()).answer()).press('1');
+    expect(call.joined).toBe(true);
+    expect(await office.hotline.ticket()).toMatchObject({ acknowledgedBy: 'anna' });
+  });
+
+  it('needs an engineer, and a case that nobody else has', async () => {
+    await using office = await openConsole();
+    await erikaCalls(office);
+    const [engineer, supervisor] = [await office.as('engineer'), await office.as('supervisor')];
+    expect(await act(office, supervisor, 'connect', {})).toBe('refused=no-engineer');
+    await act(office, supervisor, 'acknowledge', { engineer: 'ben' });
+    expect(await act(office, engineer, 'connect', {})).toBe('refused=taken');
+  });
+});
+
+describe("a case's page", () => {
+  it('is told what has changed, and only that, as long as it is open', async () => {
+    await using office = await openConsole();
+    const number = await erikaCalls(office);
+    const browser = await office.as('supervisor');
+    const { text: page } = await browser.get(`/tickets/${number}`);
+    const version = /data-version="([^"]+)"/.exec(page)?.[1] ?? '';
+    const aborting = new AbortController();
+    const headers = { cookie: `session=${browser.cookies.get('session')}`, accept: 'text/event-stream' };
+    const url = `${office.hotline.url}/tickets/${number}/live?from=${version}`;
+    const response = await fetch(url, { headers, signal: aborting.signal });
+    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+    const next = async () => (await reader?.read())?.value ?? '';
+    expect(await next()).toContain('event: beat');
+    await act(office, browser, 'note', { text: 'Seen by two' });
+    const change = await next();
+    expect(change).toContain('Seen by two');
+    expect(change).not.toContain('"facts"');
+    aborting.abort();
+  });
+
+  it('of a number that is none is not found', async () => {
+    await using office = await openConsole();
+    const browser = await office.as('supervisor');
+    const asked = { accept: 'text/event-stream' };
+    for (const number of ['1', 'x', '99999999999999999999', '%00']) {
+      expect((await browser.get(`/tickets/${number}/live`, asked)).status, number).toBe(404);
+    }
+    expect((await office.nobody().get('/tickets/1/live', asked)).status).toBe(401);
+  });
+
+  it('shows what the customer was told by SMS, and what they wrote', async () => {
+    await using office = await openConsole();
+    const number = await erikaCalls(office);
+    const page = (await (await office.as('supervisor')).get(`/tickets/${number}`)).text;
+    expect(page).toMatch(/SMS to the customer: \w+/);
+  });
+});
