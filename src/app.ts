@@ -13,6 +13,7 @@ import { createTwilioCarrier } from './carrier/twilio-carrier.ts';
 import { now } from './clock.ts';
 import type { CarrierConfig, Config } from './config.ts';
 import { consoleRoutes } from './console/console-routes.ts';
+import type { SingleSignOn } from './console/parts.ts';
 import type { Database } from './db/database.ts';
 import { readDirectoryFile } from './directory/directory-file.ts';
 import { supervisorPhones } from './directory/engineer-store.ts';
@@ -32,6 +33,8 @@ import { createPracticeLine, type PracticeLine } from './practice/practice-line.
 import { practiceBoard, practicePeople } from './practice/stage-directions.ts';
 import { openStorage } from './recordings/open-storage.ts';
 import type { RecordingStorage } from './recordings/storage.ts';
+import { createSealer } from './sealer.ts';
+import { createIdentityProvider } from './users/identity-provider.ts';
 import { createPasswordHasher, type PasswordHasher } from './users/password-hasher.ts';
 import { secondFactorKeys } from './users/second-factor-keys.ts';
 import { loadFlows, SHIPPED_FLOWS } from './voice/load.ts';
@@ -150,6 +153,7 @@ export function createApp({
       storage,
       retention: config.retention,
       passwords,
+      singleSignOn: singleSignOnOf(config),
       factorKeys: secondFactorKeys(config.secretKey),
       requireTwoFactor: config.requireTwoFactor,
       pins,
@@ -210,6 +214,15 @@ function practiceAccount(config: Config): CarrierConfig {
     secondaryAuthToken: undefined,
     apiKey: undefined,
     apiBaseUrl: `http://127.0.0.1:${config.port}/practice/carrier`,
+  };
+}
+
+function singleSignOnOf({ singleSignOn, secretKey }: Config): SingleSignOn | undefined {
+  if (!singleSignOn) return undefined;
+  return {
+    name: singleSignOn.name,
+    provider: createIdentityProvider(singleSignOn, now),
+    sealer: createSealer(secretKey, 'single sign-on'),
   };
 }
 

@@ -6,7 +6,7 @@ import { type Retention, readPeriod } from './privacy/retention.ts';
 import { REDIS_ADDRESSES, readRedisAddress } from './redis-address.ts';
 import { withSecretFiles } from './secret-files.ts';
 import { keepSecretKey } from './secret-key.ts';
-import { ROLES, type Role } from './users/user.ts';
+import { isRole, ROLES, type Role } from './users/user.ts';
 
 /** All the service is told from outside, checked and with its defaults. */
 export interface Config {
@@ -34,6 +34,8 @@ export interface Config {
   /** Undefined: the API refuses. */
   apiToken: string | undefined;
   secretKey: string;
+  /** Undefined: users have passwords only. */
+  singleSignOn: SingleSignOnConfig | undefined;
   /** Users of these roles who sign in with a password need a second factor. */
   requireTwoFactor: readonly Role[];
   role: 'all' | 'web' | 'worker';
@@ -82,6 +84,20 @@ export interface CarrierConfig {
   apiBaseUrl: string | undefined;
 }
 
+/** The company's identity provider, by OpenID Connect. */
+export interface SingleSignOnConfig {
+  issuer: string;
+  clientId: string;
+  clientSecret: string;
+  /** What the button says. */
+  name: string;
+  scopes: string;
+  /** The claim that tells what somebody is; dots lead into it: `realm_access.roles`. */
+  roleClaim: string;
+  /** What its values mean; the first that fits counts. */
+  roles: readonly { value: string; role: Role }[];
+}
+
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The number of the practice line, where no real one is given. */
@@ -119,6 +135,24 @@ function period(usual: string, shortest = Duration.fromISO('P1D')) {
     })
     .prefault(usual);
 }
+/** Values may be distinguished names, with commas and equals signs in them. */
+const ROLE_MAP = `a list such as hotline-admins=administrator; support=supervisor, of ${ROLES.join(', ')}`;
+const roleMap = z.string().transform((text, context): SingleSignOnConfig['roles'] =>
+  text.split(';').map((entry) => {
+    const [, value = '', role = ''] = /^\s*(.+?)\s*=\s*(\w+)\s*$/.exec(entry) ?? [];
+    if (value !== '' && isRole(role)) return { value, role };
+    context.addIssue({ code: 'custom', message: ROLE_MAP });
+    return z.NEVER;
+  }),
+);
+
+const ISSUER = 'the https URL of the identity provider, without query; http on this machine only';
+const issuer = url(/^https?$/, ISSUER).refine((value) => {
+  if (!URL.canParse(value)) return false;
+  const { protocol, hostname, search, hash } = new URL(value);
+  const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+  return search === '' && hash === '' && (protocol === 'https:' || isHere);
+}, ISSUER);
 
 const variables = z.object({
   PORT: matching(/^\d{1,5}$/, 'a port, 0 to 65535')
@@ -161,6 +195,16 @@ const variables = z.object({
   FLOWS_DIR: anyText.optional(),
   API_TOKEN: matching(/^\S{8,}$/, 'at least 8 characters without spaces').optional(),
   SECRET_KEY: matching(/^.{16,}$/s, 'at least 16 characters; "openssl rand -base64 32" makes one').optional(),
+  OIDC_ISSUER: issuer.optional(),
+  OIDC_CLIENT_ID: anyText.optional(),
+  OIDC_CLIENT_SECRET: anyText.optional(),
+  OIDC_NAME: anyText.optional(),
+  OIDC_SCOPES: matching(
+    /^(.* )?openid( .*)?$/,
+    'scopes with spaces between them, openid among them',
+  ).optional(),
+  OIDC_ROLE_CLAIM: matching(/^\S+$/, 'the name of a claim').optional(),
+  OIDC_ROLES: roleMap.optional(),
   REQUIRE_TWO_FACTOR: roleList.optional(),
   ROLE: z.enum(['all', 'web', 'worker'], 'all, web or worker').default('all'),
   HEARTBEAT_URL: url(/^https?$/, 'an http or https URL').optional(),
@@ -188,6 +232,7 @@ const SECRETS = [
   'API_TOKEN',
   'SECRET_KEY',
   'HEARTBEAT_URL',
+  'OIDC_CLIENT_SECRET',
 ] as const;
 /** Shown without user and password, and may be given as a file, too. */
 const URLS_WITH_SECRETS = ['DATABASE_URL', 'REDIS_URL'] as const;
@@ -239,6 +284,7 @@ function build(read: Variables): Config {
     flowsDir: read.FLOWS_DIR === undefined ? undefined : resolve(read.FLOWS_DIR),
     apiToken: read.API_TOKEN,
     secretKey: read.SECRET_KEY ?? keepSecretKey(dataDir),
+    singleSignOn: singleSignOnOf(read),
     requireTwoFactor: read.REQUIRE_TWO_FACTOR ?? [],
     role: read.ROLE,
     listens: read.ROLE !== 'worker' || read.PORT !== undefined,
@@ -285,6 +331,20 @@ function bucketOf(read: Variables): BucketConfig | undefined {
   };
 }
 
+function singleSignOnOf(read: Variables): SingleSignOnConfig | undefined {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = read;
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined) return undefined;
+  return {
+    issuer,
+    clientId,
+    clientSecret,
+    name: read.OIDC_NAME ?? new URL(issuer).hostname,
+    scopes: read.OIDC_SCOPES ?? 'openid profile email',
+    roleClaim: read.OIDC_ROLE_CLAIM ?? 'groups',
+    roles: read.OIDC_ROLES ?? [],
+  };
+}
+
 /** Which variables a set one cannot be without. */
 const NEEDS: Partial<Record<Name, Name[]>> = {
   TWILIO_ACCOUNT_SID: ['TWILIO_AUTH_TOKEN', 'HOTLINE_NUMBER'],
@@ -298,6 +358,13 @@ const NEEDS: Partial<Record<Name, Name[]>> = {
   S3_REGION: ['RECORDINGS_BUCKET'],
   S3_ACCESS_KEY_ID: ['S3_SECRET_ACCESS_KEY', 'RECORDINGS_BUCKET'],
   S3_SECRET_ACCESS_KEY: ['S3_ACCESS_KEY_ID', 'RECORDINGS_BUCKET'],
+  OIDC_ISSUER: ['OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_ROLES'],
+  OIDC_CLIENT_ID: ['OIDC_ISSUER'],
+  OIDC_CLIENT_SECRET: ['OIDC_ISSUER'],
+  OIDC_NAME: ['OIDC_ISSUER'],
+  OIDC_SCOPES: ['OIDC_ISSUER'],
+  OIDC_ROLE_CLAIM: ['OIDC_ISSUER'],
+  OIDC_ROLES: ['OIDC_ISSUER'],
 };
 
 /** What is wrong with values that are right one by one. */

@@ -3,7 +3,6 @@ import { fileURLToPath } from 'node:url';
 import express, { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
 import { HotlineError } from '../errors.ts';
 import { accountRoutes } from './account/account-routes.ts';
-import { secondFactorRoutes } from './account/second-factor-routes.ts';
 import { auditRoutes } from './audit/audit-routes.ts';
 import { boardRoutes } from './board/board-routes.ts';
 import { callRoutes } from './calls/call-routes.ts';
@@ -31,7 +30,7 @@ export function consoleRoutes(parts: ConsoleParts): Router {
   routes.use('/assets', assets());
   routes.use(protect, chooseLanguage({ secure: parts.publicUrl.startsWith('https:') }));
   routes.use(express.urlencoded({ extended: false, limit: '100kb' }));
-  routes.use(accountRoutes(parts), secondFactorRoutes(parts));
+  routes.use(accountRoutes(parts));
   routes.use(boardRoutes(parts), ticketRoutes(parts));
   routes.use(callRoutes(parts), recordingRoutes(parts), figuresRoutes(parts), auditRoutes(parts));
   routes.use(registryRoutes(parts), rotaRoutes(parts), userRoutes(parts));

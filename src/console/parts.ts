@@ -5,6 +5,8 @@ import type { PinHasher } from '../directory/pin-hasher.ts';
 import type { Logger } from '../log.ts';
 import type { Retention } from '../privacy/retention.ts';
 import type { RecordingStorage } from '../recordings/storage.ts';
+import type { Sealer } from '../sealer.ts';
+import type { IdentityProvider } from '../users/identity-provider.ts';
 import type { PasswordHasher } from '../users/password-hasher.ts';
 import type { SecondFactorKeys } from '../users/second-factor-keys.ts';
 import type { Role } from '../users/user.ts';
@@ -18,6 +20,8 @@ export interface ConsoleParts {
   storage: RecordingStorage;
   retention: Retention;
   passwords: PasswordHasher;
+  /** undefined: users have passwords only */
+  singleSignOn: SingleSignOn | undefined;
   factorKeys: SecondFactorKeys;
   /** who needs a second factor */
   requireTwoFactor: readonly Role[];
@@ -27,4 +31,13 @@ export interface ConsoleParts {
   publicUrl: string;
   /** there is no carrier: the practice line is served beside the console */
   practice: boolean;
+}
+
+/** The company's own sign-in. */
+export interface SingleSignOn {
+  /** what it is called */
+  name: string;
+  provider: IdentityProvider;
+  /** of what the browser keeps while it is there */
+  sealer: Sealer;
 }

@@ -1,5 +1,6 @@
 import type { Database } from '../db/database.ts';
 import { addAuditEntry, type Doer } from './audit-trail.ts';
+import { forgetRemovedIdentity, hasIdentity } from './identity-store.ts';
 import { makeOneTimePassword } from './password.ts';
 import type { PasswordHasher } from './password-hasher.ts';
 import { forgetSignInFailures } from './sign-in-guard.ts';
@@ -48,6 +49,32 @@ export async function signOutEverywhere(
     if (!user) return false;
     await endSessionsOf(tx, id);
     await addAuditEntry(tx, by, { action: 'user-signed-out', subject: user.login }, now);
+    return true;
+  });
+}
+
+/** Somebody who comes by single sign-on needs no password here. @returns whether there was one to switch off */
+export async function switchPasswordOff(
+  database: Database,
+  by: Doer,
+  id: string,
+  now: Date,
+): Promise<boolean> {
+  return database.transaction(async (tx) => {
+    const user = await lockUser(tx, id);
+    if (!user?.hasPassword || !(await hasIdentity(tx, id))) return false;
+    await changePasswordHash(tx, id, null, false);
+    await addAuditEntry(tx, by, { action: 'password-switched-off', subject: user.login }, now);
+    return true;
+  });
+}
+
+/** Somebody who was removed may come by single sign-on again, as a new user. @returns whether there is one to let in */
+export async function readmitUser(database: Database, by: Doer, id: string, now: Date): Promise<boolean> {
+  return database.transaction(async (tx) => {
+    const login = await forgetRemovedIdentity(tx, id);
+    if (login === null) return false;
+    await addAuditEntry(tx, by, { action: 'user-readmitted', subject: login }, now);
     return true;
   });
 }

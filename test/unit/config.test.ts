@@ -129,6 +129,54 @@ describe('who needs a second factor', () => {
   });
 });
 
+describe('single sign-on', () => {
+  const provider = {
+    OIDC_ISSUER: 'https://id.example/realms/house',
+    OIDC_CLIENT_ID: 'hotline',
+    OIDC_CLIENT_SECRET: 'hush',
+    OIDC_ROLES: 'cn=admins,ou=groups=administrator; support = supervisor',
+  };
+
+  it('is there when all of it is configured', () => {
+    expect(read({}).singleSignOn).toBeUndefined();
+    expect(read(provider).singleSignOn).toEqual({
+      issuer: 'https://id.example/realms/house',
+      clientId: 'hotline',
+      clientSecret: 'hush',
+      name: 'id.example',
+      scopes: 'openid profile email',
+      roleClaim: 'groups',
+      roles: [
+        { value: 'cn=admins,ou=groups', role: 'administrator' },
+        { value: 'support', role: 'supervisor' },
+      ],
+    });
+    expect(read({ ...provider, OIDC_ISSUER: 'http://localhost:8090' }).singleSignOn).toBeDefined();
+  });
+
+  it.each(['OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_ROLES', 'OIDC_ISSUER'])(
+    'is refused without %s',
+    (name) => {
+      const { message } = refusal({ ...provider, [name]: undefined });
+      expect(message).toContain(`${name}: missing, but needed since OIDC_`);
+      expect(message).not.toContain('hush');
+    },
+  );
+
+  it.each([
+    ['OIDC_ISSUER', 'http://id.example'],
+    ['OIDC_ISSUER', 'https://id.example/?a=b'],
+    ['OIDC_ISSUER', 'id.example'],
+    ['OIDC_ROLES', 'admins=king'],
+    ['OIDC_ROLES', 'administrator'],
+    ['OIDC_ROLES', 'admins=administrator;'],
+    ['OIDC_SCOPES', 'profile email'],
+    ['OIDC_ROLE_CLAIM', 'my groups'],
+  ])('does not take %s=%s', (name, value) => {
+    expect(refusal({ ...provider, [name]: value }).message).toContain(`${name}: read "${value}"; allowed:`);
+  });
+});
+
 describe('a bad configuration', () => {
   it('is refused with every bad value at once: its name, what was read, what is allowed', () => {
     const { code, message, remedy } = refusal({

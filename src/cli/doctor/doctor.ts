@@ -12,6 +12,7 @@ import { lookAtDatabase } from './look-at-database.ts';
 import { lookAtRedis } from './look-at-redis.ts';
 import { lookAtService } from './look-at-service.ts';
 import { lookAtSettings } from './look-at-settings.ts';
+import { lookAtSingleSignOn } from './look-at-single-sign-on.ts';
 import { lookAtStorage } from './look-at-storage.ts';
 
 const MARKS = {
@@ -38,6 +39,7 @@ async function examine(env: Environment): Promise<Finding[]> {
     lookAtCarrier(config),
     lookAtService(config.publicUrl),
     lookAtStorage(config),
+    lookAtSingleSignOn(config),
   ]);
   return [...lookAtSettings(config, env), ...lookAtFlows(env), ...rounds.flat()];
 }

@@ -1,86 +1,64 @@
-import { type Request, type Response, Router } from 'express';
+import { Router } from 'express';
 import { addAuditEntry } from '../../users/audit-trail.ts';
 import { changePassword } from '../../users/change-password.ts';
 import { finishSignIn } from '../../users/finish-sign-in.ts';
 import { endSession } from '../../users/session.ts';
 import { signIn } from '../../users/sign-in.ts';
-import { hasSignedIn } from '../../users/user-store.ts';
 import { textOf } from '../form.ts';
-import { isOwnPath, languageOf, pathWith } from '../language.ts';
+import { languageOf, pathWith } from '../language.ts';
 import type { ConsoleParts } from '../parts.ts';
 import { pendingCookie, sessionCookie } from '../session-cookie.ts';
 import { asUser, sendPage } from '../visit.ts';
 import { codePage } from './code-page.ts';
+import { createDoor } from './door.ts';
 import { passwordPage } from './password-page.ts';
-import { type SignInForm, signInPage } from './sign-in-page.ts';
+import { secondFactorRoutes } from './second-factor-routes.ts';
+import { singleSignOnRoutes } from './single-sign-on-routes.ts';
 
-/** Signing in and out, and one's own password. */
+/** Signing in and out, and what one proves oneself with. */
 export function accountRoutes(parts: ConsoleParts): Router {
-  const { database, passwords, factorKeys, now, practice } = parts;
+  const { database, passwords, factorKeys, now } = parts;
   const cookie = sessionCookie(parts.publicUrl);
   const pending = pendingCookie(parts.publicUrl);
+  const door = createDoor(parts);
   const routes = Router();
 
-  const page = async (request: Request, form: Pick<SignInForm, 'login' | 'to' | 'fault'>) => {
-    const isNew = !(await hasSignedIn(database));
-    return signInPage(languageOf(request), `/sign-in?${new URLSearchParams({ to: form.to })}`, {
-      ...form,
-      practice,
-      isNew,
-    });
-  };
-
-  /** The session that was there before, whoever's it was, is over. */
-  const enter = async (request: Request, response: Response, session: string, to: string) => {
-    const before = cookie.read(request);
-    if (before !== undefined) await endSession(database, before);
-    cookie.set(response, session);
-    response.redirect(303, to);
-  };
-
-  routes.get('/sign-in', async (request, response) => {
-    const to = ownPath(request.query.to);
-    sendPage(response, await page(request, { login: '', to, fault: null }));
-  });
+  routes.get('/sign-in', (request, response) =>
+    door.stay(request, response, { to: door.wanted(request.query.to), fault: null, status: 200 }),
+  );
 
   routes.post('/sign-in', async (request, response) => {
     const login = textOf(request.body, 'login');
-    const to = ownPath(textOf(request.body, 'to'));
-    const result = await signIn(
-      database,
-      passwords,
-      { login, password: textOf(request.body, 'password', false) },
-      now(),
-    );
-    if (result.outcome === 'code-needed') {
+    const to = door.wanted(textOf(request.body, 'to'));
+    const typed = { login, password: textOf(request.body, 'password', false) };
+    const result = await signIn(database, passwords, typed, now());
+    if (result.outcome === 'signed-in') {
+      await door.enter(request, response, result.session, to);
+    } else if (result.outcome === 'code-needed') {
       pending.set(response, result.pending);
       response.redirect(303, pathWith('/sign-in/code', { to }));
-      return;
-    }
-    if (result.outcome !== 'signed-in') {
+    } else {
       const status = result.outcome === 'locked' ? 429 : 401;
-      sendPage(response, await page(request, { login, to, fault: result.outcome }), status);
-      return;
+      await door.stay(request, response, { login, to, fault: result.outcome, status });
     }
-    await enter(request, response, result.session, to);
   });
 
   routes.get('/sign-in/code', (request, response) => {
-    const to = ownPath(request.query.to);
+    const to = door.wanted(request.query.to);
     if (pending.read(request) === undefined) response.redirect(303, pathWith('/sign-in', { to }));
     else sendPage(response, codePage(languageOf(request), request.originalUrl, to, null));
   });
 
   routes.post('/sign-in/code', async (request, response) => {
-    const to = ownPath(textOf(request.body, 'to'));
+    const to = door.wanted(textOf(request.body, 'to'));
     const typed = { pending: pending.read(request) ?? '', code: textOf(request.body, 'code') };
     const result = await finishSignIn(database, factorKeys, typed, now());
     if (result.outcome === 'signed-in') {
       pending.clear(response);
-      await enter(request, response, result.session, to);
+      await door.enter(request, response, result.session, to);
     } else if (result.outcome === 'expired') {
       pending.clear(response);
-      sendPage(response, await page(request, { login: '', to, fault: 'expired' }), 401);
+      await door.stay(request, response, { to, fault: 'expired', status: 401 });
     } else {
       const path = pathWith('/sign-in/code', { to });
       const status = result.outcome === 'locked' ? 429 : 401;
@@ -124,10 +102,7 @@ export function accountRoutes(parts: ConsoleParts): Router {
       response.redirect(303, '/');
     }),
   );
-  return routes;
-}
 
-/** Only within this service: nobody is led elsewhere by signing in. */
-function ownPath(to: unknown): string {
-  return typeof to === 'string' && isOwnPath(to) ? to : '/';
+  routes.use(secondFactorRoutes(parts), singleSignOnRoutes(parts, door));
+  return routes;
 }

@@ -1,10 +1,18 @@
+import type { RemovedIdentity } from '../../users/identity-store.ts';
 import type { ListedUser } from '../../users/user-list-store.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
 import type { Visit } from '../visit.ts';
 
-/** Everybody who may sign in. @param notice what was just done */
-export function userListPage(visit: Visit, users: readonly ListedUser[], notice: string | null): Html {
+export interface UserList {
+  users: readonly ListedUser[];
+  removed: readonly RemovedIdentity[];
+  /** what was just done */
+  notice: string | null;
+}
+
+/** Everybody who may sign in, and who was removed and still knocks. */
+export function userListPage(visit: Visit, { users, removed, notice }: UserList): Html {
   const words = visit.words.users;
   const heads = [words.name, words.role, words.access, words.lastSignIn].map(
     (head) => html`<th scope="col">${head}</th>`,
@@ -16,7 +24,8 @@ export function userListPage(visit: Visit, users: readonly ListedUser[], notice:
     </div>
     ${notice === null ? nothing : html`<p class="notice" role="status">${notice}</p>`}
     <div class="card table users"><table><caption class="hidden">${words.title}</caption><thead><tr>${heads}</tr></thead>
-      <tbody>${users.map((user) => row(visit, user))}</tbody></table></div>`;
+      <tbody>${users.map((user) => row(visit, user))}</tbody></table></div>
+    ${removed.length > 0 ? removedCard(visit, removed) : nothing}`;
   return layout(visit, { title: words.title, content, place: 'users', style: 'users' });
 }
 
@@ -34,6 +43,21 @@ function row(visit: Visit, user: ListedUser): Html {
           : html`<time datetime="${user.signedInAt.toISOString()}">${format.moment(user.signedInAt, visit.now)}</time>`
       }</td>
     </tr>`;
+}
+
+/** The identity provider still knows them: only here is it known that they are out. */
+function removedCard({ words: { users: words }, format, now }: Visit, removed: readonly RemovedIdentity[]) {
+  const lines = removed.map(
+    ({ id, login, name, removedAt }) => html`
+      <li><p><b>${name}</b> <span class="quiet">${login} · ${format.moment(removedAt, now)}</span></p>
+        <form method="post" action="/users/${id}/readmit"><button class="plain">${words.readmit}</button></form></li>`,
+  );
+  return html`
+    <section class="card" aria-labelledby="removed-title">
+      <h2 id="removed-title">${words.removedTitle}</h2>
+      <p class="quiet">${words.removedText}</p>
+      <ul class="lines">${lines}</ul>
+    </section>`;
 }
 
 /** How somebody gets in, and what keeps them out. */

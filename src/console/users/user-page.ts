@@ -4,6 +4,7 @@ import type { ListedUser } from '../../users/user-list-store.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
 import type { Visit } from '../visit.ts';
+import type { Words } from '../words/index.ts';
 import { type TypedUser, type UserFault, userFields } from './user-form.ts';
 import { accessPills } from './user-list-page.ts';
 
@@ -68,14 +69,27 @@ function signInCard(visit: Visit, user: ListedUser): Html {
       ${
         user.id === visit.user.id
           ? html`<p><a href="/password">${words.yourPassword}</a></p>`
-          : html`${action(user, 'reset-password', words.resetPassword)}<p class="quiet">${words.resetPasswordHint}</p>
-            ${
-              user.hasSecondFactor
-                ? html`${action(user, 'remove-second-factor', words.removeFactor)}<p class="quiet">${words.removeFactorHint}</p>`
-                : nothing
-            }`
+          : proofs(words, user)
       }
     </section>`;
+}
+
+/** What somebody else proves themselves with, and what can be done about it. */
+function proofs(words: Words['users'], user: ListedUser): Html {
+  const { issuer, hasPassword, hasSecondFactor } = user;
+  return html`
+    ${issuer === null ? nothing : html`<p>${words.bySso(new URL(issuer).hostname)}</p>`}
+    ${action(user, 'reset-password', words.resetPassword)}<p class="quiet">${words.resetPasswordHint}</p>
+    ${
+      hasSecondFactor
+        ? html`${action(user, 'remove-second-factor', words.removeFactor)}<p class="quiet">${words.removeFactorHint}</p>`
+        : nothing
+    }
+    ${
+      issuer !== null && hasPassword
+        ? html`${action(user, 'password-off', words.switchPasswordOff)}<p class="quiet">${words.switchPasswordOffHint}</p>`
+        : nothing
+    }`;
 }
 
 function sessionsCard({ words: { users: words }, format, now }: Visit, { user, sessions }: UserPage): Html {

@@ -3,9 +3,16 @@ import { listEngineers } from '../../directory/engineer-store.ts';
 import { addUser } from '../../users/add-user.ts';
 import { addAuditEntryOnce } from '../../users/audit-trail.ts';
 import { changeUser, removeUser } from '../../users/change-user.ts';
+import { listRemovedIdentities } from '../../users/identity-store.ts';
 import { removeFactorOf } from '../../users/second-factor.ts';
 import { listSessions } from '../../users/session.ts';
-import { resetPassword, signOutEverywhere, unlockUser } from '../../users/user-access.ts';
+import {
+  readmitUser,
+  resetPassword,
+  signOutEverywhere,
+  switchPasswordOff,
+  unlockUser,
+} from '../../users/user-access.ts';
 import { findListedUser, listUsers } from '../../users/user-list-store.ts';
 import { textOf } from '../form.ts';
 import { notFoundPage } from '../message-page.ts';
@@ -32,8 +39,10 @@ export function userRoutes(parts: ConsoleParts): Router {
     const { words, user, now } = visit;
     const look = { action: 'viewed-users', subject: 'users' } as const;
     await addAuditEntryOnce(database, user, look, now, SAME_LOOK_MS);
-    const notice = textOf(request.query, 'done') === 'removed' ? words.users.removed : null;
-    sendPage(response, userListPage(visit, await listUsers(database, now), notice));
+    const done = textOf(request.query, 'done');
+    const notice = done === 'removed' || done === 'readmitted' ? words.users[done] : null;
+    const [users, removed] = await Promise.all([listUsers(database, now), listRemovedIdentities(database)]);
+    sendPage(response, userListPage(visit, { users, removed, notice }));
   });
 
   get('/users/new', async (visit, _request, response) => {
@@ -101,6 +110,19 @@ export function userRoutes(parts: ConsoleParts): Router {
     else sendPage(response, notFoundPage(visit), 404);
   });
 
+  post('/users/:id/password-off', async (visit, request, response) => {
+    const id = idOf(request) ?? NOBODY;
+    const done = await switchPasswordOff(database, visit.user, id, visit.now);
+    if (done) response.redirect(303, `/users/${id}?done=passwordOff`);
+    else sendPage(response, notFoundPage(visit), 404);
+  });
+
+  post('/users/:id/readmit', async (visit, request, response) => {
+    const done = await readmitUser(database, visit.user, idOf(request) ?? NOBODY, visit.now);
+    if (done) response.redirect(303, '/users?done=readmitted');
+    else sendPage(response, notFoundPage(visit), 404);
+  });
+
   post('/users/:id/remove', async (visit, request, response) => {
     const user = await findListedUser(database, idOf(request) ?? NOBODY, visit.now);
     const removed = await removeUser(database, visit.user, user?.id ?? NOBODY, visit.now);
@@ -140,6 +162,8 @@ function idOf(request: Request): string | null {
 
 function noticeOf({ words }: Visit, request: Request): string | null {
   const done = textOf(request.query, 'done');
-  const known = (['saved', 'unlocked', 'signedOut', 'factorRemoved'] as const).find((one) => one === done);
+  const known = (['saved', 'unlocked', 'signedOut', 'factorRemoved', 'passwordOff'] as const).find(
+    (one) => one === done,
+  );
   return known ? words.users[known] : null;
 }

@@ -9,6 +9,7 @@ import { figuresWords } from './figures.ts';
 import { registryWords } from './registry.ts';
 import { rotaWords } from './rota.ts';
 import { secondFactorWords } from './second-factor.ts';
+import { singleSignOnWords } from './single-sign-on.ts';
 import { states } from './states.ts';
 import { ticketWords } from './ticket.ts';
 import { usersWords } from './users.ts';
@@ -69,4 +70,5 @@ export const de: Words = {
   ...usersWords,
   ...rotaWords,
   ...secondFactorWords,
+  ...singleSignOnWords,
 };

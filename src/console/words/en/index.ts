@@ -8,6 +8,7 @@ import { figuresWords } from './figures.ts';
 import { registryWords } from './registry.ts';
 import { rotaWords } from './rota.ts';
 import { secondFactorWords } from './second-factor.ts';
+import { singleSignOnWords } from './single-sign-on.ts';
 import { states } from './states.ts';
 import { ticketWords } from './ticket.ts';
 import { usersWords } from './users.ts';
@@ -68,6 +69,7 @@ export const en = {
   ...usersWords,
   ...rotaWords,
   ...secondFactorWords,
+  ...singleSignOnWords,
 };
 
 export type Words = typeof en;

@@ -1,0 +1,17 @@
+import { now } from '../../clock.ts';
+import type { Config } from '../../config.ts';
+import { createIdentityProvider } from '../../users/identity-provider.ts';
+import { type Finding, fault, ok } from './finding.ts';
+
+const ABOUT = 'single sign-on';
+
+/** Whether the identity provider answers. */
+export async function lookAtSingleSignOn({ singleSignOn, publicUrl }: Config): Promise<Finding[]> {
+  if (!singleSignOn) return [ok(ABOUT, 'none: users have passwords')];
+  const { issuer } = singleSignOn;
+  const begun = await createIdentityProvider(singleSignOn, now).begin(`${publicUrl}/sign-in/sso/callback`);
+  if (begun.outcome === 'begun') return [ok(ABOUT, `${issuer} answers`)];
+  const reason = begun.error instanceof Error ? begun.error.message : String(begun.error);
+  const remedy = 'See that OIDC_ISSUER is right and the provider runs; until then passwords are asked for.';
+  return [fault(ABOUT, `${issuer} does not answer: ${reason}`, remedy)];
+}

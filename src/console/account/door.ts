@@ -1,0 +1,40 @@
+import type { Request, Response } from 'express';
+import { endSession } from '../../users/session.ts';
+import { hasSignedIn } from '../../users/user-store.ts';
+import { isOwnPath, languageOf, pathWith } from '../language.ts';
+import type { ConsoleParts } from '../parts.ts';
+import { sessionCookie } from '../session-cookie.ts';
+import { sendPage } from '../visit.ts';
+import { type SignInForm, signInPage } from './sign-in-page.ts';
+
+/** The way in, however somebody proves who they are. */
+export interface Door {
+  /** Lets a browser in; the session that was there before, whoever's it was, is over. */
+  enter(request: Request, response: Response, session: string, to: string): Promise<void>;
+  /** Shows the sign-in page. */
+  stay(
+    request: Request,
+    response: Response,
+    form: { login?: string; to: string; fault: SignInForm['fault']; status: number },
+  ): Promise<void>;
+  /** Where to go afterwards: only within this service, nobody is led elsewhere by signing in. */
+  wanted(to: unknown): string;
+}
+
+export function createDoor({ database, practice, publicUrl, singleSignOn }: ConsoleParts): Door {
+  const cookie = sessionCookie(publicUrl);
+  return {
+    async enter(request, response, session, to) {
+      const before = cookie.read(request);
+      if (before !== undefined) await endSession(database, before);
+      cookie.set(response, session);
+      response.redirect(303, to);
+    },
+    async stay(request, response, { login = '', to, fault, status }) {
+      const isNew = !(await hasSignedIn(database));
+      const form = { login, to, fault, practice, isNew, singleSignOn: singleSignOn?.name ?? null };
+      sendPage(response, signInPage(languageOf(request), pathWith('/sign-in', { to }), form), status);
+    },
+    wanted: (to) => (typeof to === 'string' && isOwnPath(to) ? to : '/'),
+  };
+}

@@ -1,0 +1,23 @@
+import type { Words } from '../en/index.ts';
+
+export const singleSignOnWords: Pick<Words, 'singleSignOn'> = {
+  singleSignOn: {
+    begin: (name) => `Mit ${name} anmelden`,
+    orPassword: 'oder mit Passwort',
+    away: (name) =>
+      `${name} antwortet nicht. Melden Sie sich mit Ihrem Passwort an, oder versuchen Sie es gleich noch einmal.`,
+    refused: (name) => `${name} hat Sie nicht hereingelassen, oder Sie sind dort umgekehrt.`,
+    failed: (name) =>
+      `Die Anmeldung mit ${name} hat nicht geklappt. Bitte noch einmal versuchen oder das Passwort benutzen.`,
+    refusals: {
+      'no-role': {
+        title: 'Sie haben hier noch keine Rolle',
+        text: 'Wir wissen, wer Sie sind, aber keine Ihrer Gruppen bedeutet hier etwas. Fragen Sie, wer Ihre Gruppen verwaltet, oder die Administration der Hotline.',
+      },
+      removed: {
+        title: 'Sie wurden hier entfernt',
+        text: 'Die Administration der Hotline hat Sie entfernt. Sie kann Sie wieder zulassen.',
+      },
+    },
+  },
+};
