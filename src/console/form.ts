@@ -13,3 +13,12 @@ export function textOf(fields: unknown, name: string, trim = true): string {
   const text = value.slice(0, LONGEST_FIELD).replace(UNKEEPABLE, '');
   return trim ? text.trim() : text;
 }
+
+/** All texts of a field that may be given several times: ticked boxes. */
+export function textsOf(fields: unknown, name: string): string[] {
+  const value = (fields as Record<string, unknown> | undefined)?.[name];
+  return [value]
+    .flat()
+    .map((one) => textOf({ one }, 'one'))
+    .filter((text) => text !== '');
+}

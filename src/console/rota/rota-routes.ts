@@ -2,9 +2,15 @@ import { Router } from 'express';
 import type { ConsoleParts } from '../parts.ts';
 import { engineerRoutes } from './engineer-routes.ts';
 import { handBackRoutes } from './hand-back-routes.ts';
+import { policyRoutes } from './policy-routes.ts';
 import { scheduleRoutes } from './schedule-routes.ts';
 
 /** The half of the registry about those who answer: engineers, who of them is on call when, and who is paged in what order. */
 export function rotaRoutes(parts: ConsoleParts): Router {
-  return Router().use(handBackRoutes(parts), engineerRoutes(parts), scheduleRoutes(parts));
+  return Router().use(
+    handBackRoutes(parts),
+    engineerRoutes(parts),
+    scheduleRoutes(parts),
+    policyRoutes(parts),
+  );
 }

@@ -1,7 +1,7 @@
 import type { Words } from '../en/index.ts';
 import { plural } from '../plural.ts';
 
-export const rotaWords: Pick<Words, 'rota' | 'engineers'> = {
+export const rotaWords: Pick<Words, 'rota' | 'engineers' | 'escalations'> = {
   engineers: {
     key: 'Kürzel',
     keyHint: 'Wie Bereitschaftspläne und Eskalationen sie nennen, etwa anna. Es bleibt.',
@@ -49,6 +49,38 @@ export const rotaWords: Pick<Words, 'rota' | 'engineers'> = {
       phones:
         'Schreiben Sie vorhandene Festnetz- oder Mobilnummern mit Landesvorwahl, jede einmal: +49 30 23125 000. Nebenstellen und Sondernummern können nicht angerufen werden.',
       languages: 'Schreiben Sie die zwei Buchstaben mindestens einer Sprache: de oder en.',
+    },
+  },
+  escalations: {
+    none: 'Noch keine Eskalationen.',
+    usedBy: (plans) => `Für Tickets von: ${plans}`,
+    unused: 'Kein Vertragsplan richtet sich danach.',
+    withPlan: (plan) => `Auf den Reaktionszeiten von „${plan}“`,
+    clock: { always: 'rund um die Uhr', business: 'Geschäftszeit' },
+    step: 'Schritt',
+    at: 'Wann',
+    who: 'Wer alarmiert wird',
+    by: 'Per',
+    atOnce: 'sofort',
+    lastResort: 'Letzte Instanz',
+    lastResortHint:
+      'Wird alarmiert, wenn ein Schritt niemanden findet und wenn die Schritte verbraucht sind; dann beginnt es von vorn.',
+    afterwards: (who) => `Letzte Instanz: ${who}`,
+    edit: 'Schritte bearbeiten',
+    editTitle: (name) => `Schritte von „${name}“`,
+    editIntro: 'Laufende Alarme richten sich ab ihrem nächsten Schritt danach.',
+    atHint:
+      'Wann: ein Anteil der Reaktionszeit wie 10%, oder die Zeit seit Beginn wie PT5M (5 Minuten) oder PT1H (eine Stunde). Eine Zeit kommt spätestens bei 80% der Reaktionszeit.',
+    single: 'Einzelne Person',
+    draw: 'Zeichnen',
+    whatStands: 'Ansehen, was gilt',
+    rework: { add: 'Schritt danach einfügen', up: 'Nach oben', remove: 'Entfernen' },
+    done: { saved: 'Gespeichert.', 'handed-back': 'Zurückgegeben: Der nächste Import darf es ändern.' },
+    faults: {
+      steps: 'Mindestens ein Schritt wird gebraucht.',
+      at: 'Schreiben Sie einen Anteil wie 10%, höchstens 100%, oder eine Zeit wie PT5M.',
+      page: 'Wählen Sie mindestens jemanden, der alarmiert werden kann.',
+      by: 'Wählen Sie SMS, Anruf oder beides.',
     },
   },
   rota: {

@@ -1,0 +1,27 @@
+import type { Tx } from '../db/database.ts';
+import type { Change } from './change.ts';
+import type { EscalationPolicy } from './directory-schema.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import { findSourcedPolicy, updatePolicy } from './policy-store.ts';
+import { lockRegistry } from './registry-store.ts';
+import { markChanged } from './source-store.ts';
+
+/**
+ * Changes an escalation policy in force; `policy` was checked. Tickets that are being paged go by it from their next step on.
+ * @param version the `fingerprintOf` the policy that was edited
+ */
+export async function savePolicy(
+  tx: Tx,
+  name: string,
+  policy: EscalationPolicy,
+  version: string,
+  { by, now }: Change,
+): Promise<'saved' | 'unknown' | 'changed-meanwhile'> {
+  await lockRegistry(tx);
+  const before = await findSourcedPolicy(tx, name);
+  if (!before) return 'unknown';
+  if (fingerprintOf(before.policy) !== version) return 'changed-meanwhile';
+  await updatePolicy(tx, name, policy);
+  await markChanged(tx, 'escalations', name, by, now);
+  return 'saved';
+}
