@@ -2,7 +2,7 @@ import type { Database } from '../db/database.ts';
 import { setTimer } from '../timers.ts';
 import { stateOf } from '../voice/advance.ts';
 import { firstVisit } from '../voice/visit.ts';
-import type { Call } from './call.ts';
+import { type Call, isFinal } from './call.ts';
 import { changeCall, findCallBySid, insertCall, lockCall } from './call-store.ts';
 import { flowOf, type Runner, runFlow } from './run-flow.ts';
 
@@ -44,7 +44,7 @@ export async function beginIncomingCall(
 
 /**
  * A leg that we started asks what to say: when it was answered, and again when it was redirected.
- * @returns the leg as it stands, or null if it is none of ours
+ * @returns the leg as it stands, or null if it is none of ours or was over before it was answered
  */
 export async function continueLeg(
   database: Database,
@@ -56,6 +56,8 @@ export async function continueLeg(
     const call = await lockCall(tx, leg.id);
     if (!call || (call.sid !== null && call.sid !== leg.sid)) return null;
     if (call.answeredAt === null) {
+      // the report of its end was quicker: nobody listens, and what has ended stays so
+      if (isFinal(call.status)) return null;
       await changeCall(tx, call.id, { sid: leg.sid, status: 'in-progress', answeredAt: now });
     }
     const flow = flowOf(await runner.scripts.of(tx, call.visit), call.visit);

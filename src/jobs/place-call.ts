@@ -81,8 +81,12 @@ const UNKNOWN_MS = 21_000;
 
 async function intend(tx: Tx, now: Date): Promise<Call | null> {
   const call = await takeNextToDial(tx, now);
-  const page = call && (await findPageByCall(tx, call.id));
+  if (!call) return null;
+  const page = await findPageByCall(tx, call.id);
   if (page) await changePage(tx, page.id, 'sending', now);
+  // already now: should the carrier's answer stay out, its webhooks may still show the leg, and the last of them be lost
+  const silentAfter = new Date(now.getTime() + RING_SECONDS[call.party] * 1_000 + CHECK_AFTER_MS);
+  await setTimer(tx, { kind: 'check-call', subject: call.id, dueAt: silentAfter });
   return call;
 }
 
@@ -93,8 +97,6 @@ async function noteStarted(tx: Tx, asked: Call, sid: string, now: Date): Promise
   if (call.status === 'sending') await changeCall(tx, call.id, { status: 'queued' });
   const page = await findPageByCall(tx, call.id);
   if (page) await changePage(tx, page.id, 'sent', now);
-  const silentAfter = new Date(now.getTime() + RING_SECONDS[call.party] * 1_000 + CHECK_AFTER_MS);
-  await setTimer(tx, { kind: 'check-call', subject: call.id, dueAt: silentAfter });
 }
 
 /** The carrier will never place this call: it counts as failed, and whatever follows a failed call follows. */

@@ -141,3 +141,39 @@ test('a page is called off while the carrier is being asked for its leg: it ring
   expect((await anna.rings()).status).toBe('canceled');
   anna.newSms();
 });
+
+test('a leg whose end is reported before it asks what to say has ended', async () => {
+  await using hotline = await openHotline();
+  const { erika, anna } = hotline.phones;
+  await criticalCase(erika);
+  anna.newSms();
+  await hotline.pass({ minutes: 3 });
+  const page = await (await anna.rings()).answer();
+  const first = hotline.line.webhooks.find(
+    ({ url, params }) => url.includes('/leg/') && params.CallSid === page.sid,
+  );
+  if (!first) throw new Error('nobody asked what to say');
+  await hotline.database.query(
+    `update calls set status = 'completed', ended_at = $2, answered_at = null where sid = $1`,
+    [page.sid, new Date()],
+  );
+  expect((await hotline.line.replay(first)).body).toContain('<Hangup/>');
+  expect(await hotline.database.query('select status from calls where sid = $1', [page.sid])).toEqual([
+    { status: 'completed' },
+  ]);
+});
+
+test("neither the carrier's answer to a call nor the report of its end comes: it is asked about, and the next step follows", async () => {
+  await using hotline = await openHotline();
+  const { erika, anna, ben } = hotline.phones;
+  await criticalCase(erika);
+  anna.newSms();
+  hotline.line.failNext({ path: 'Calls', times: 1, failure: 'accept-then-fail' });
+  await hotline.pass({ minutes: 3 });
+  const page = await (await anna.rings()).answer();
+  hotline.line.holdBack('/twilio/voice/status');
+  await page.hangUp();
+  await hotline.pass({ minutes: 1 });
+  expect(ben.newSms()).toHaveLength(1);
+  await ben.rings();
+});
