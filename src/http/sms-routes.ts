@@ -4,6 +4,8 @@ import type { Database } from '../db/database.ts';
 import type { Logger } from '../log.ts';
 import type { MessageStatus } from '../messages/message.ts';
 import { noteMessageStatus } from '../messages/message-store.ts';
+import { pagesInMessage } from '../paging/bundle-pages.ts';
+import { pageHasGone } from '../paging/page-store.ts';
 import { replaceByCall } from '../paging/replace-by-call.ts';
 import { handleSms } from '../sms/handle-sms.ts';
 import { EMPTY_TWIML, replyTwiml } from '../voice/twiml.ts';
@@ -28,6 +30,8 @@ const STATUS: Record<string, MessageStatus> = {
   undelivered: 'failed',
   failed: 'failed',
 };
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** The one text that needs neither database nor flow: who writes must know that nothing came of it. */
 const NOT_TAKEN =
@@ -59,10 +63,15 @@ export function smsRoutes({ database, line, now, log, publicUrl, carrier }: SmsP
       const status = STATUS[form.MessageStatus];
       if (!status) return;
       const { MessageSid: sid, ErrorCode: error } = form;
+      const named = String(request.query.message ?? '');
+      const id = UUID.test(named) ? named : null;
       const message = await database.transaction(async (tx) => {
-        const news = await noteMessageStatus(tx, sid, status, error ?? null);
-        if (news?.pageId && status === 'failed')
-          await replaceByCall(tx, line, news.pageId, Number(error) || null, now());
+        const news = await noteMessageStatus(tx, { id, sid }, status, error ?? null);
+        if (!news) return null;
+        for (const page of await pagesInMessage(tx, news)) {
+          if (status === 'failed') await replaceByCall(tx, line, page, Number(error) || null, now());
+          else await pageHasGone(tx, page, now());
+        }
         return news;
       });
       if (message && status === 'failed')

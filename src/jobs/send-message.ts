@@ -2,9 +2,9 @@ import type { Tx } from '../db/database.ts';
 import { HotlineError } from '../errors.ts';
 import type { Message } from '../messages/message.ts';
 import { changeMessage, lockMessage, lockPhoneOfPage } from '../messages/message-store.ts';
-import { bundlePages, holdBackUntil } from '../paging/bundle-pages.ts';
+import { bundlePages, holdBackUntil, pagesInMessage, releaseBundled } from '../paging/bundle-pages.ts';
 import { OPEN_PAGE } from '../paging/page.ts';
-import { changePage, findPage } from '../paging/page-store.ts';
+import { findPage, pageHasGone } from '../paging/page-store.ts';
 import { replaceByCall } from '../paging/replace-by-call.ts';
 import { type ClaimedTimer, postponeTimer } from '../timers.ts';
 import { backoff } from './backoff.ts';
@@ -27,8 +27,11 @@ export const sendMessage: Job = async (shop, timer) => {
     });
     const at = shop.now();
     await shop.database.transaction(async (tx) => {
-      await changeMessage(tx, message.id, { status: 'sent', sid, sentAt: at });
-      if (message.pageId) await changePage(tx, message.pageId, 'sent', at);
+      const current = await lockMessage(tx, message.id);
+      // its report may have been quicker than this answer
+      const status = current?.status === 'sending' ? 'sent' : (current?.status ?? 'sent');
+      await changeMessage(tx, message.id, { status, sid, sentAt: at });
+      for (const page of await pagesInMessage(tx, message)) await pageHasGone(tx, page, at);
     });
   } catch (error) {
     await fail(shop, timer, message, error);
@@ -51,6 +54,7 @@ async function intend(tx: Tx, shop: Shop, timer: ClaimedTimer): Promise<Message 
   const page = await findPage(tx, message.pageId);
   if (page && !OPEN_PAGE.includes(page.status)) {
     await changeMessage(tx, message.id, { status: 'withdrawn' });
+    await releaseBundled(tx, message.id, shop.now());
     return null;
   }
   const until = message.status === 'planned' ? await holdBackUntil(tx, message, shop.now()) : null;
@@ -70,6 +74,8 @@ async function fail(shop: Shop, timer: ClaimedTimer, message: Message, error: un
   log.warn({ err: error, message: message.id, attempts: timer.attempts }, 'an SMS could not be sent yet');
   const unknownToCustomer = code !== 'carrier-busy' && message.audience === 'customer';
   await database.transaction(async (tx) => {
+    // a report has shown that it went out, though the answer to our request stayed out
+    if ((await lockMessage(tx, message.id))?.status !== 'sending') return;
     const status = unknownToCustomer ? 'unknown' : 'planned';
     await changeMessage(tx, message.id, { status, error: sayError(error) });
     if (!unknownToCustomer)
@@ -85,7 +91,8 @@ async function refuse(shop: Shop, message: Message, error: HotlineError): Promis
   const at = shop.now();
   await shop.database.transaction(async (tx) => {
     await changeMessage(tx, message.id, { status: 'failed', error: sayError(error) });
-    if (message.pageId) await replaceByCall(tx, shop.line, message.pageId, error.carrierCode ?? null, at);
+    for (const page of await pagesInMessage(tx, message))
+      await replaceByCall(tx, shop.line, page, error.carrierCode ?? null, at);
   });
 }
 

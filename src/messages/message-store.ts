@@ -75,15 +75,30 @@ export async function lastPageSentAt(db: Db, number: string): Promise<Date | nul
   return row?.at ?? null;
 }
 
-/** Takes the other pages that are planned for the same phone into a message. */
+/** Takes the other pages that are planned for the same phone into a message. @returns those that are new in it */
 export async function absorbPlannedPages(db: Db, into: Message): Promise<Message[]> {
   if (into.pageId === null) return [];
   return db.query<Message>(
-    `update messages set status = 'bundled' where id in (
+    `update messages set status = 'bundled', bundled_into = $2 where id in (
        select id from messages where to_number = $1 and status = 'planned' and id <> $2
          and page_id in (select id from pages where status = 'planned')
        for update skip locked) returning ${COLUMNS}`,
     [into.toNumber, into.id],
+  );
+}
+
+/** The messages that go out inside another one. */
+export async function findCarriedMessages(db: Db, messageId: string): Promise<Message[]> {
+  return db.query<Message>(`select ${COLUMNS} from messages where bundled_into = $1 order by created_at`, [
+    messageId,
+  ]);
+}
+
+/** What a message carried is planned by itself again. @returns their ids */
+export async function unbundle(db: Db, messageId: string): Promise<{ id: string }[]> {
+  return db.query<{ id: string }>(
+    `update messages set status = 'planned', bundled_into = null where bundled_into = $1 returning id`,
+    [messageId],
   );
 }
 
@@ -100,19 +115,25 @@ const RANK: Record<MessageStatus, number> = {
   failed: 4,
 };
 
-/** Notes what the carrier says of a message. @returns the message if that was news */
+/**
+ * Notes what the carrier says of a message. Its report may be quicker than its answer to our request, so that the message
+ * is known by our own name for it first.
+ * @param name.id ours, if the report carries it
+ * @returns the message if that was news
+ */
 export async function noteMessageStatus(
   db: Db,
-  sid: string,
+  name: { id: string | null; sid: string },
   status: MessageStatus,
   error: string | null,
 ): Promise<Message | null> {
   const lower = Object.entries(RANK)
     .filter(([, rank]) => rank < RANK[status])
-    .map(([name]) => name);
+    .map(([known]) => known);
   const [row] = await db.query<Message>(
-    `update messages set status = $2, error = coalesce($3, error) where sid = $1 and status = any($4) returning ${COLUMNS}`,
-    [sid, status, error, lower],
+    `update messages set status = $3, sid = coalesce(sid, $2), error = coalesce($4, error)
+     where (id = $1 or ($1 is null and sid = $2)) and status = any($5) returning ${COLUMNS}`,
+    [name.id, name.sid, status, error, lower],
   );
   return row ?? null;
 }

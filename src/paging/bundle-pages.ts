@@ -1,10 +1,16 @@
 import type { Line } from '../calls/line.ts';
-import type { Tx } from '../db/database.ts';
+import type { Db, Tx } from '../db/database.ts';
 import { findEngineer } from '../directory/engineer-store.ts';
 import type { Message } from '../messages/message.ts';
-import { absorbPlannedPages, lastPageSentAt } from '../messages/message-store.ts';
+import {
+  absorbPlannedPages,
+  findCarriedMessages,
+  lastPageSentAt,
+  unbundle,
+} from '../messages/message-store.ts';
 import { smsText } from '../messages/write-sms.ts';
 import { findTicket, findTickets } from '../tickets/ticket-store.ts';
+import { setTimer } from '../timers.ts';
 import { languageOf } from './find-recipients.ts';
 import { listTicketsInWords } from './list-tickets.ts';
 import { changePage, findPage } from './page-store.ts';
@@ -21,16 +27,33 @@ export async function holdBackUntil(tx: Tx, message: Message, now: Date): Promis
   return until !== null && until > now ? until : null;
 }
 
-/** All pages that are planned for the same phone go out as one SMS. @returns the message, with its body for all of them */
+/**
+ * All pages that are planned for the same phone go out as one SMS.
+ * @returns the message, with its body for all that it carries
+ */
 export async function bundlePages(tx: Tx, line: Line, message: Message, now: Date): Promise<Message> {
-  const others = await absorbPlannedPages(tx, message);
-  if (others.length === 0) return message;
-  for (const { pageId } of others) if (pageId) await changePage(tx, pageId, 'sent', now, 'bundled');
-  const numbers = [message, ...others].flatMap(({ ticketNumber }) => ticketNumber ?? []);
+  const absorbed = await absorbPlannedPages(tx, message);
+  for (const { pageId } of absorbed) if (pageId) await changePage(tx, pageId, 'sending', now, 'bundled');
+  // nothing new: its words are those it already has
+  if (absorbed.length === 0) return message;
+  const carried = await findCarriedMessages(tx, message.id);
+  const numbers = [message, ...carried].flatMap(({ ticketNumber }) => ticketNumber ?? []);
   const tickets = await findTickets(tx, [...new Set(numbers)]);
   const page = message.pageId === null ? null : await findPage(tx, message.pageId);
   const engineer = page?.engineer ? await findEngineer(tx, page.engineer) : null;
   const language = languageOf(line, engineer?.languages ?? []);
   const open = await listTicketsInWords(tx, line, language, tickets, now);
   return { ...message, body: smsText(line, language, 'pages', { count: String(tickets.length), open }) };
+}
+
+/** The pages that a message brings to a phone: its own, and those bundled into it. */
+export async function pagesInMessage(db: Db, message: Pick<Message, 'id' | 'pageId'>): Promise<string[]> {
+  const carried = await findCarriedMessages(db, message.id);
+  return [message, ...carried].flatMap(({ pageId }) => pageId ?? []);
+}
+
+/** A message that will not go out lets go of the pages bundled into it: each finds its own way. */
+export async function releaseBundled(tx: Tx, messageId: string, now: Date): Promise<void> {
+  for (const { id } of await unbundle(tx, messageId))
+    await setTimer(tx, { kind: 'send-message', subject: id, dueAt: now });
 }

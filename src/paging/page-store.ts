@@ -49,6 +49,14 @@ export async function changePage(
   return row ?? null;
 }
 
+/** The carrier has a page, whether or not its answer to our request has come. */
+export async function pageHasGone(db: Db, id: string, at: Date): Promise<void> {
+  await db.query(
+    `update pages set status = 'sent', sent_at = $2 where id = $1 and status in ('planned', 'sending')`,
+    [id, at],
+  );
+}
+
 export async function findPage(db: Db, id: string): Promise<Page | null> {
   const [row] = await db.query<Page>(`select ${COLUMNS} from pages where id = $1`, [id]);
   return row ?? null;

@@ -18,6 +18,11 @@ export class Faultiness {
     this.#planned.push({ ...failure });
   }
 
+  /** Nothing fails any more. */
+  forget(): void {
+    this.#planned = [];
+  }
+
   /** The failure for a request to this path, if one is planned; it is used up. */
   take(path: string): Failure | undefined {
     const planned = this.#planned.find((each) => each.times > 0 && path.includes(each.path));

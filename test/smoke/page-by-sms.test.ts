@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openHotline } from '../support/hotline.ts';
+import { type Hotline, openHotline } from '../support/hotline.ts';
 import { criticalCase, ERIKA_PIN, GRACE_PIN, openCase, PETRA_PIN } from '../support/stories.ts';
 
 test('taken while the carrier keeps the page waiting: it is not sent any more', async () => {
@@ -88,4 +88,49 @@ test('a mild case that is taken meanwhile is left out of the SMS', async () => {
   ben.sms();
   await hotline.pass({ minutes: 1 });
   expect(anna.newSms()).toEqual([expect.stringMatching(/Ticket 4713 S3(?!.*4712)/)]);
+});
+
+/** Two cases whose pages the carrier keeps waiting, until they have become one message that it keeps waiting, too. */
+async function bundledButNotSent(hotline: Hotline) {
+  const { erika, grace, anna } = hotline.phones;
+  hotline.line.failNext({ path: 'Messages', times: 40, failure: 429 });
+  await openCase(erika, { pin: ERIKA_PIN, severity: 2 });
+  await openCase(grace, { pin: GRACE_PIN, severity: 2 });
+  await hotline.pass({ seconds: 20 });
+  expect(anna.newSms()).toEqual([]);
+  const bundled = await hotline.database.query(
+    `select carrier.ticket_number as "carrier", carried.ticket_number as "carried"
+     from messages carried join messages carrier on carrier.id = carried.bundled_into`,
+  );
+  expect(bundled).toHaveLength(1);
+  return bundled[0] as { carrier: string; carried: string };
+}
+
+test('two pages became one that the carrier did not take; the case it began with is taken: the other page goes out', async () => {
+  await using hotline = await openHotline();
+  const { erika, grace, anna, ben } = hotline.phones;
+  const { carrier, carried } = await bundledButNotSent(hotline);
+  await ben.sendSms(`A ${carrier}`);
+  hotline.line.carrier.faultiness.forget();
+  await hotline.pass({ minutes: 1 });
+  expect(anna.newSms()).toEqual([expect.stringContaining(`Ticket ${carried} S2`)]);
+  for (const phone of [erika, grace, ben]) phone.sms();
+});
+
+test('two pages went out as one that cannot be delivered: the phone rings for both cases', async () => {
+  await using hotline = await openHotline();
+  const { erika, grace, anna } = hotline.phones;
+  await bundledButNotSent(hotline);
+  anna.refuseSms();
+  hotline.line.carrier.faultiness.forget();
+  await hotline.pass({ minutes: 1 });
+  expect(anna.undelivered()).toHaveLength(1);
+  for (let times = 0; times < 2; times += 1) {
+    const page = await (await anna.rings()).answer();
+    await page.press('2');
+    await hotline.pass({ seconds: 10 });
+  }
+  for (const ticket of ['4711', '4712'])
+    expect(await hotline.ticket(ticket)).toMatchObject({ acknowledgedBy: 'anna' });
+  for (const phone of [erika, grace]) phone.sms();
 });
