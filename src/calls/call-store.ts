@@ -99,12 +99,13 @@ export async function takeNextToDial(tx: Tx, now: Date): Promise<Call | null> {
   return row ?? null;
 }
 
-/** Whether legs are wanted that could not be dialled just now. */
-export async function isAnyWanted(db: Db): Promise<boolean> {
-  const [row] = await db.query<{ any: boolean }>(
-    `select exists (select from calls where status = 'planned' or (status = 'sending' and sid is null)) as any`,
+/** How urgent a leg is that the carrier has not shown yet to exist; null if it is not wanted any more. */
+export async function urgencyOfWanted(db: Db, id: string): Promise<number | null> {
+  const [row] = await db.query<{ urgency: string }>(
+    `select urgency from calls where id = $1 and (status = 'planned' or (status = 'sending' and sid is null))`,
+    [id],
   );
-  return row?.any ?? false;
+  return row ? Number(row.urgency) : null;
 }
 
 /**

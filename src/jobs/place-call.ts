@@ -1,5 +1,5 @@
 import type { Call } from '../calls/call.ts';
-import { changeCall, isAnyWanted, lockCall, takeDialSlot, takeNextToDial } from '../calls/call-store.ts';
+import { changeCall, lockCall, takeDialSlot, takeNextToDial, urgencyOfWanted } from '../calls/call-store.ts';
 import { handleStatus } from '../calls/handle-status.ts';
 import type { Tx } from '../db/database.ts';
 import { HotlineError } from '../errors.ts';
@@ -17,25 +17,32 @@ const AT_ONCE_MS = 25;
 const CHECK_AFTER_MS = 30_000;
 
 /**
- * Dials one leg. Every wanted leg brings one alarm, and every alarm has one slot, since the carrier takes only so many
- * calls a second; in a slot the most urgent leg is dialled, whichever it was that brought the alarm.
+ * Dials one leg. Every wanted leg has one alarm until it is wanted no more, and every alarm has one slot, since the carrier
+ * takes only so many calls a second; in a slot the most urgent leg is dialled, whichever it was that brought the alarm. Whose
+ * slot another leg has used takes a further one.
  * The intention is written before the carrier is asked. When its answer stays out, the leg is asked for again, unless a
  * webhook has shown meanwhile that it exists: two pages are better than none.
  */
 export const placeCall: Job = async (shop, timer) => {
   const { database, now } = shop;
-  const later = async (ms: number) => {
-    await database.transaction((tx) => postponeTimer(tx, timer, new Date(now().getTime() + ms)));
-  };
-  const wait = timer.attempts === 1 ? await waitForSlot(shop) : 0;
-  if (wait > AT_ONCE_MS) return later(wait);
-  const call = await database.transaction((tx) => intend(tx, now()));
-  if (call) {
-    const retryAfter = await dial(shop, call, timer.attempts);
-    if (retryAfter !== null) await later(retryAfter);
-  } else if (await isAnyWanted(database)) {
-    await later(BUSY_MS);
+  const inMs = (ms: number) => new Date(now().getTime() + ms);
+  const later = (ms: number) => database.transaction((tx) => postponeTimer(tx, timer, inMs(ms)));
+  if (timer.attempts === 1) {
+    if ((await urgencyOfWanted(database, timer.subject)) === null) return;
+    const wait = await waitForSlot(shop);
+    if (wait > AT_ONCE_MS) return later(wait);
   }
+  const call = await database.transaction((tx) => intend(tx, now()));
+  const retryAfter = call ? await dial(shop, call, timer.attempts) : BUSY_MS;
+  if (call?.id === timer.subject) {
+    if (retryAfter !== null) await later(retryAfter);
+    return;
+  }
+  const urgency = await urgencyOfWanted(database, timer.subject);
+  if (urgency === null) return;
+  if (!call) return later(BUSY_MS);
+  const again = { kind: 'place-call', subject: timer.subject, dueAt: now(), priority: urgency } as const;
+  await database.transaction((tx) => setTimer(tx, again));
 };
 
 async function waitForSlot({ database, now, callsPerSecond }: Shop): Promise<number> {
