@@ -68,10 +68,11 @@ export async function findUnsentPages(db: Db, before: Date): Promise<{ id: strin
   return db.query<{ id: string; ticketNumber: string }>(
     `select id, ticket_number as "ticketNumber" from pages
      where status in ('planned', 'sending') and planned_at < $1
-       and not exists (select from messages where page_id = pages.id and status in ('planned', 'sending')
-         and exists (select from timers where kind = 'send-message' and subject = messages.id::text))
+       and not exists (select from messages where page_id = pages.id and status in ('planned', 'sending', 'bundled')
+         and exists (select from timers
+           where kind = 'send-message' and subject = coalesce(bundled_into, messages.id)::text))
        and not exists (select from calls where calls.id = pages.call_id and ended_at is null
-         and (sid is not null or exists (select from timers where kind = 'place-call')))
+         and (sid is not null or exists (select from timers where kind = 'place-call' and subject = calls.id::text)))
      order by planned_at limit 100`,
     [before],
   );
@@ -88,12 +89,12 @@ export async function findUnsentMessages(db: Db, before: Date): Promise<{ id: st
   );
 }
 
-/** Legs that are wanted since before an instant, and for which no alarm would ring. */
+/** Legs that are wanted since before an instant, and whose alarm is lost. */
 export async function findUndialledLegs(db: Db, before: Date): Promise<{ id: string; urgency: string }[]> {
   return db.query<{ id: string; urgency: string }>(
     `select id, urgency from calls
      where status in ('planned', 'sending') and sid is null and ended_at is null and started_at < $1
-       and not exists (select from timers where kind = 'place-call')
+       and not exists (select from timers where kind = 'place-call' and subject = calls.id::text)
      order by urgency, started_at limit 100`,
     [before],
   );
