@@ -38,15 +38,32 @@ export function holidayRegionFault(text: string): string | undefined {
  *   dates, the last of them perhaps in the next year; one of half a day is a whole one.
  */
 export function publicHolidays(text: string, timezone: string): (year: number) => string[] {
-  const holidays = new Holidays(readRegion(text), { types: ['public'], timezone });
+  const named = namedHolidays(text, timezone);
+  return (year) => named(year).map(({ date }) => date);
+}
+
+/**
+ * The public holidays of a region with their names.
+ * @param language two letters; a holiday without a name in it has the one of its country
+ */
+export function namedHolidays(
+  text: string,
+  timezone: string,
+  language?: string,
+): (year: number) => { date: string; name: string }[] {
+  const options = { types: ['public' as const], timezone };
+  const holidays = new Holidays(readRegion(text), options);
   return (year) =>
-    holidays.getHolidays(year).flatMap(({ date, start, end }) => {
+    holidays.getHolidays(year, language).flatMap(({ date, start, end, name }) => {
       // not start and end themselves: feasts that begin at sunset start on the evening before their date
       const first = readDate(date.slice(0, 10));
       if (first === undefined) return [];
       // rounded, as a day may have 23 or 25 hours
       const count = Math.max(1, Math.round((end.getTime() - start.getTime()) / DAY_MS));
-      return [...daysBetween(first, first + (count - 1) * DAY_MS)].map(dateOf);
+      return [...daysBetween(first, first + (count - 1) * DAY_MS)].map((day) => ({
+        date: dateOf(day),
+        name,
+      }));
     });
 }
 

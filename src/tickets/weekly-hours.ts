@@ -58,7 +58,7 @@ export function readWeeklyHours(hours: HoursByDay): { week: WeeklyHours; faults:
 }
 
 /** @returns weekdays, 0 is Monday; undefined if the key can't be read */
-function readDays(key: string): number[] | undefined {
+export function readDays(key: string): number[] | undefined {
   const days = new Set<number>();
   for (const part of key.split(',')) {
     const [first, last = first, ...more] = part

@@ -34,3 +34,32 @@ function pinIn({ status, text }: Reply): string {
   if (pin === undefined) throw new Error(`no PIN is shown, the answer is ${status}`);
   return pin;
 }
+
+/** Every field of a page's main form with what stands in it, as a browser would send it. */
+export function allFields(page: string): Record<string, string> {
+  const form = (
+    /<form method="post" action="\/registry[^>]*>(.*?)<\/form>/s.exec(page)?.[1] ?? ''
+  ).replaceAll(/\s+/g, ' ');
+  const inputs = [...form.matchAll(/<input ([^>]*)>/g)].flatMap(([, marks = '']) => {
+    const isOff = marks.includes('type="checkbox"') && !marks.includes('checked');
+    const value = marks.includes('type="checkbox"') ? 'on' : textIn(/value="([^"]*)"/, marks);
+    return isOff ? [] : [[textIn(/name="([^"]*)"/, marks), value]];
+  });
+  const selects = [...form.matchAll(/<select ([^>]*)>(.*?)<\/select>/g)].map(
+    ([, marks = '', options = '']) => [
+      textIn(/name="([^"]*)"/, marks),
+      textIn(/value="([^"]*)" selected/, options),
+    ],
+  );
+  const areas = [...page.matchAll(/<textarea ([^>]*)>([^<]*)<\/textarea>/g)].map(
+    ([, marks = '', text = '']) => [textIn(/name="([^"]*)"/, marks), text],
+  );
+  const fields = [...inputs, ...selects, ...areas];
+  return Object.fromEntries(
+    fields.map(([name = '', value = '']) => [name, value.replaceAll('&lt;', '<').replaceAll('&gt;', '>')]),
+  );
+}
+
+function textIn(pattern: RegExp, text: string): string {
+  return pattern.exec(text)?.[1] ?? '';
+}

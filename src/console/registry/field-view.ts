@@ -54,6 +54,19 @@ export function selectField(
   });
 }
 
+/** Yes or no. */
+export function checkField(filling: Filling, { name, label }: Pick<Asking, 'name' | 'label'>): Html {
+  const { words, draft, prefix } = filling;
+  const id = `${prefix}-${name}`;
+  const stands = draft.standing[name];
+  const isOn = draft.values[name] === 'on';
+  return html`
+    <div class="field check">
+      <label class="choice" for="${id}"><input type="checkbox" id="${id}" name="${name}" ${isOn ? html`checked` : nothing}> ${label}</label>
+      ${stands === undefined ? nothing : html`<small class="stands">${words.edit.standsNow(stands === 'on' ? words.plans.yes : words.plans.no)}</small>`}
+    </div>`;
+}
+
 function field(
   { words, draft, prefix }: Filling,
   { name, label, hint, required }: Asking,

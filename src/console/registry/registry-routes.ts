@@ -1,7 +1,9 @@
 import { Router } from 'express';
 import type { ConsoleParts } from '../parts.ts';
 import { asUser, sendPage } from '../visit.ts';
+import { calendarRoutes } from './calendars/calendar-routes.ts';
 import { customerRoutes } from './customers/customer-routes.ts';
+import { planRoutes } from './plans/plan-routes.ts';
 import { countRegistry } from './registry-counts-store.ts';
 import { registryPage } from './registry-page.ts';
 import { seatRoutes } from './seats/seat-routes.ts';
@@ -17,5 +19,7 @@ export function registryRoutes(parts: ConsoleParts): Router {
     }),
   );
   routes.use('/registry/customers', customerRoutes(parts), seatRoutes(parts));
+  routes.use('/registry/plans', planRoutes(parts));
+  routes.use('/registry/calendars', calendarRoutes(parts));
   return routes;
 }

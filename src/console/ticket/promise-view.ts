@@ -1,12 +1,11 @@
-import { openTimeBetween } from '../../tickets/calendar.ts';
 import type { ResponseWindow } from '../../tickets/response-target.ts';
-import { explainOpenTime } from '../../tickets/spent-time.ts';
 import { isUnanswered, type Ticket } from '../../tickets/ticket.ts';
 import { readClock } from '../board/case-clock.ts';
 import { clockView } from '../board/clock-view.ts';
 import { type Format, sayLength } from '../format.ts';
-import { type Html, html, nothing } from '../html.ts';
+import { type Html, html } from '../html.ts';
 import type { Words } from '../words/index.ts';
+import { arithmeticView } from './arithmetic-view.ts';
 
 interface Telling {
   ticket: Ticket;
@@ -25,7 +24,7 @@ export function promiseView(telling: Telling): Html {
       ${standing(telling)}
       <p>${words.ticket.respondBy(`${format.day(ticket.respondBy)}, ${format.time(ticket.respondBy)}`)}</p>
       <h3>${words.ticket.arithmetic}</h3>
-      ${arithmetic(telling)}
+      ${arithmeticView({ ...telling, openedAt: ticket.openedAt })}
       <p class="quiet">${words.ticket.zone(format.zone)}</p>
     </section>`;
 }
@@ -40,19 +39,4 @@ function standing({ ticket, window, words, format, now }: Telling): Html {
   if (!isUnanswered(ticket)) return html`<p class="standing quiet">${words.ticket.closedUnanswered}</p>`;
   const clock = readClock(window, now);
   return html`<p class="standing ${clock.urgency}">${clockView(clock, { words, format, now })}</p>`;
-}
-
-function arithmetic({ ticket, window, words, format }: Telling): Html {
-  const { openedAt, windowFrom, respondBy } = ticket;
-  const at = (instant: Date) => `${format.day(instant)}, ${format.time(instant)}`;
-  if (ticket.clock === 'always') {
-    return html`<p>${words.ticket.always(sayLength(respondBy.getTime() - windowFrom.getTime()), at(windowFrom))}</p>`;
-  }
-  const length = openTimeBetween(window.calendar, windowFrom, respondBy);
-  const days = explainOpenTime(window.calendar, windowFrom, length);
-  const began = windowFrom > openedAt ? html`<p>${words.ticket.startsLater(at(windowFrom))}</p>` : nothing;
-  return html`
-    <p>${words.ticket.business(sayLength(length), at(openedAt))}</p>
-    <ul>${days.map(({ from, until, ms }) => html`<li>${words.ticket.onDay(sayLength(ms), format.day(from), format.time(from), format.time(until))}</li>`)}</ul>
-    ${began}`;
 }

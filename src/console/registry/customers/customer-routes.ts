@@ -13,7 +13,7 @@ import { textOf } from '../../form.ts';
 import { notFoundPage } from '../../message-page.ts';
 import type { ConsoleParts } from '../../parts.ts';
 import { asUser, sendPage } from '../../visit.ts';
-import { wordFor } from '../../words/index.ts';
+import { doneIn } from '../done-in.ts';
 import { newDraft, overtakenDraft, typedFields, withFaults } from '../draft.ts';
 import { isoDayOf } from '../say-date.ts';
 import {
@@ -101,9 +101,7 @@ export function customerRoutes(parts: ConsoleParts): Router {
       }
       const entry = { action: 'viewed-customer' as const, subject: story.number };
       await addAuditEntry(database, visit.user, entry, visit.now);
-      const done = textOf(request.query, 'done');
-      const isKnown = Object.hasOwn(visit.words.edit.done, done);
-      sendPage(response, customerPage(visit, story, isKnown ? wordFor(visit.words.edit.done, done) : null));
+      sendPage(response, customerPage(visit, story, doneIn(visit.words, request.query)));
     }),
   );
 

@@ -10,9 +10,9 @@ import { textOf } from '../../form.ts';
 import { notFoundPage } from '../../message-page.ts';
 import type { ConsoleParts } from '../../parts.ts';
 import { asUser, sendPage, type Visit } from '../../visit.ts';
-import { wordFor } from '../../words/index.ts';
 import { numberOf } from '../customers/customer-routes.ts';
 import { readCustomer } from '../customers/read-customer.ts';
+import { doneIn } from '../done-in.ts';
 import { type Draft, overtakenDraft, typedFields, withFaults } from '../draft.ts';
 import { giveSeat } from './give-seat.ts';
 import { checkPerson, reachFields, versionOf } from './seat-form.ts';
@@ -42,9 +42,7 @@ export function seatRoutes(parts: ConsoleParts): Router {
       const detail = { seat: seat.seat };
       const entry = { action: 'viewed-customer' as const, subject: customer.number, detail };
       await addAuditEntry(database, visit.user, entry, visit.now);
-      const done = textOf(request.query, 'done');
-      const isKnown = Object.hasOwn(visit.words.edit.done, done);
-      sendPage(response, seatPage(visit, story, null, isKnown ? wordFor(visit.words.edit.done, done) : null));
+      sendPage(response, seatPage(visit, story, null, doneIn(visit.words, request.query)));
     }),
   );
 

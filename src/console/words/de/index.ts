@@ -8,6 +8,7 @@ import { customerWords } from './customers.ts';
 import { figuresWords } from './figures.ts';
 import { registryWords } from './registry.ts';
 import { rotaWords } from './rota.ts';
+import { ruleWords } from './rules.ts';
 import { secondFactorWords } from './second-factor.ts';
 import { singleSignOnWords } from './single-sign-on.ts';
 import { states } from './states.ts';
@@ -67,6 +68,7 @@ export const de: Words = {
   ...auditWords,
   ...registryWords,
   ...customerWords,
+  ...ruleWords,
   ...usersWords,
   ...rotaWords,
   ...secondFactorWords,

@@ -7,6 +7,7 @@ import { customerWords } from './customers.ts';
 import { figuresWords } from './figures.ts';
 import { registryWords } from './registry.ts';
 import { rotaWords } from './rota.ts';
+import { ruleWords } from './rules.ts';
 import { secondFactorWords } from './second-factor.ts';
 import { singleSignOnWords } from './single-sign-on.ts';
 import { states } from './states.ts';
@@ -66,6 +67,7 @@ export const en = {
   ...auditWords,
   ...registryWords,
   ...customerWords,
+  ...ruleWords,
   ...usersWords,
   ...rotaWords,
   ...secondFactorWords,
