@@ -15,3 +15,7 @@ export async function findScheduleEntry(db: Db, name: string): Promise<ScheduleE
   );
   return entry ?? null;
 }
+
+export async function updateSchedule(db: Db, name: string, definition: ScheduleDefinition): Promise<void> {
+  await db.query('update schedules set definition = $2 where name = $1', [name, JSON.stringify(definition)]);
+}

@@ -1,12 +1,14 @@
+import { may } from '../../users/user.ts';
 import { type Html, html, nothing } from '../html.ts';
 import type { Visit } from '../visit.ts';
 import { sayLocal } from './overrides-view.ts';
 import { peopleOf } from './people.ts';
 import type { ScheduleStory } from './read-schedule.ts';
+import { schedulePath } from './schedule-path.ts';
 
 /** The rotations of a schedule, the strongest last, as they are defined. */
 export function layersView(visit: Visit, { entry, engineers }: ScheduleStory): Html {
-  const { words } = visit;
+  const { words, user } = visit;
   const { rota } = words;
   const { layers } = entry.definition;
   const people = peopleOf(entry.definition, engineers);
@@ -28,6 +30,7 @@ export function layersView(visit: Visit, { entry, engineers }: ScheduleStory): H
       <h2 id="layers-title">${rota.layers}</h2>
       ${layers.length > 1 ? html`<p class="quiet">${rota.laterWins}</p>` : nothing}
       <ol class="layers">${shown}</ol>
+      ${may(user, 'registry') ? html`<p><a class="button quiet-button" href="${schedulePath(entry.name)}/edit">${rota.editLayers}</a></p>` : nothing}
     </section>`;
 }
 

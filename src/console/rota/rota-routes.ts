@@ -2,6 +2,7 @@ import { Router } from 'express';
 import type { ConsoleParts } from '../parts.ts';
 import { engineerRoutes } from './engineer-routes.ts';
 import { handBackRoutes } from './hand-back-routes.ts';
+import { layerRoutes } from './layer-routes.ts';
 import { policyRoutes } from './policy-routes.ts';
 import { scheduleRoutes } from './schedule-routes.ts';
 
@@ -11,6 +12,7 @@ export function rotaRoutes(parts: ConsoleParts): Router {
     handBackRoutes(parts),
     engineerRoutes(parts),
     scheduleRoutes(parts),
+    layerRoutes(parts),
     policyRoutes(parts),
   );
 }

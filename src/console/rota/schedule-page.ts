@@ -17,6 +17,7 @@ import { gapsAhead } from './new-gaps.ts';
 import { overrideForm, overridesView } from './overrides-view.ts';
 import type { OverrideFault, TypedOverride } from './read-override.ts';
 import type { ScheduleStory } from './read-schedule.ts';
+import { schedulePath } from './schedule-path.ts';
 import { ruleOf } from './week-view.ts';
 
 const GAPS_SHOWN = 4;
@@ -31,10 +32,6 @@ export interface SchedulePage {
   done: 'overridden' | 'withdrawn' | 'changed' | 'handed-back' | null;
   /** a withdrawal that would leave nobody on call, to be confirmed */
   opening: { id: string; gaps: readonly CoverageGap[] } | null;
-}
-
-export function schedulePath(name: string): string {
-  return `/registry/schedules/${encodeURIComponent(name)}`;
 }
 
 /** A schedule: its calendar, who is on call, its overrides and its layers. */

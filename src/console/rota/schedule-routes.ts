@@ -11,7 +11,8 @@ import { addOverride, withdrawOverride } from './change-overrides.ts';
 import { localMinute } from './local-now.ts';
 import { typedOverride } from './read-override.ts';
 import { readSchedule, type ScheduleStory } from './read-schedule.ts';
-import { type SchedulePage, schedulePage, schedulePath } from './schedule-page.ts';
+import { type SchedulePage, schedulePage } from './schedule-page.ts';
+import { schedulePath } from './schedule-path.ts';
 import { schedulesPage } from './schedules-page.ts';
 
 const DONE = ['overridden', 'withdrawn', 'changed', 'handed-back'] as const;

@@ -9,7 +9,7 @@ import type { Visit } from '../visit.ts';
 import { localMinute } from './local-now.ts';
 import { gapsAhead } from './new-gaps.ts';
 import { peopleOf } from './people.ts';
-import { schedulePath } from './schedule-page.ts';
+import { schedulePath } from './schedule-path.ts';
 import { weekView } from './week-view.ts';
 
 /** Every schedule in force with its current week. */

@@ -1,0 +1,141 @@
+import { existsSync } from 'node:fs';
+import axe from 'axe-core';
+import { type Browser as Chromium, chromium, type Locator, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findSchedule } from '../../src/directory/rule-store.ts';
+import { openConsole } from '../support/console.ts';
+
+const EXECUTABLE = '/usr/bin/chromium';
+const hasBrowser = existsSync(EXECUTABLE) || process.env.CI === 'true';
+const PATIENCE = { timeout: 150_000 };
+
+let browser: Chromium;
+
+beforeAll(async () => {
+  if (hasBrowser) browser = await chromium.launch({ executablePath: EXECUTABLE, args: ['--no-sandbox'] });
+});
+afterAll(() => browser?.close());
+
+/** A supervisor at the console, in a browser that takes note of every fault. */
+async function openSeat(options: Parameters<Chromium['newContext']>[0] = {}) {
+  const office = await openConsole();
+  const { url } = office.hotline;
+  const signedIn = await office.as('supervisor');
+  const context = await browser.newContext({
+    locale: 'en-GB',
+    viewport: { width: 1280, height: 1600 },
+    ...options,
+  });
+  await context.addCookies([{ name: 'session', value: signedIn.cookies.get('session') ?? '', url }]);
+  const faults: string[] = [];
+  context.on('console', (message) => {
+    if (message.type() === 'error') faults.push(message.text());
+  });
+  const page = await context.newPage();
+  return {
+    office,
+    page,
+    faults,
+    open: (path: string) => page.goto(url + path),
+    async [Symbol.asyncDispose]() {
+      await context.close();
+      await office[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** What axe finds wrong by WCAG 2.2, levels A and AA, and whether the page is wider than the screen. */
+async function barriers(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  await page.evaluate(axe.source);
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = (await page.evaluate(
+      `axe.run({ runOnly: ${JSON.stringify(tags)} })`,
+    )) as axe.AxeResults;
+    found.push(
+      ...violations.map(
+        ({ id, nodes }) => `${colorScheme} ${id}: ${nodes.map(({ html }) => html).join(' ')}`,
+      ),
+    );
+  }
+  for (const width of [390, 1280, 1920]) {
+    await page.setViewportSize({ width, height: 900 });
+    if (Number(await page.evaluate('document.documentElement.scrollWidth - innerWidth')) > 0)
+      found.push(`wider than ${width}`);
+  }
+  return found;
+}
+
+/** Presses at one hour of the week that is drawn and lets go at another; counted from Monday 00:00. */
+async function drag(page: Page, week: Locator, from: number, until: number): Promise<void> {
+  const box = await week.boundingBox();
+  if (!box) throw new Error('the week is not on the screen');
+  const at = (hours: number) => [box.x + (box.width * hours) / 168, box.y + box.height / 2] as const;
+  await page.mouse.move(...at(from));
+  await page.mouse.down();
+  await page.mouse.move(...at((from + until) / 2));
+  await page.mouse.move(...at(until));
+  await page.mouse.up();
+}
+
+describe.skipIf(!hasBrowser)('who is on call, in a browser', PATIENCE, () => {
+  it.each(['en-GB', 'de-DE'])(
+    'can be read and edited by everybody, on every screen, in %s',
+    async (locale) => {
+      await using seat = await openSeat({ locale });
+      for (const path of [
+        '/registry/engineers',
+        '/registry/engineers/new',
+        '/registry/engineers/carla',
+        '/registry/schedules',
+        '/registry/schedules/front?begin=2026-12-24T08:00&end=2026-12-25T08:00',
+        '/registry/schedules/front/edit',
+        '/registry/escalations',
+        '/registry/escalations/front-line',
+        '/registry/escalations/front-line/edit',
+      ]) {
+        expect((await seat.open(path))?.status(), path).toBe(200);
+        expect(await barriers(seat.page), path).toEqual([]);
+      }
+      expect(seat.faults).toEqual([]);
+    },
+  );
+
+  it('takes an override by a drag across the calendar', async () => {
+    await using seat = await openSeat();
+    const { office, page, faults } = seat;
+    await seat.open('/registry/schedules/front');
+    // Tuesday 08:00 to Wednesday 20:00 of the second week
+    await drag(page, page.locator('[data-monday="2026-11-30T00:00"]'), 32, 68);
+    expect(await page.getByLabel('From', { exact: true }).inputValue()).toBe('2026-12-01T08:00');
+    expect(await page.getByLabel('Until', { exact: true }).inputValue()).toBe('2026-12-02T20:00');
+    await page.getByLabel('Who steps in').selectOption('Carla Moreno');
+    await page.getByRole('button', { name: 'Put somebody else on call' }).click();
+    await page.getByText('The override is in force.').waitFor();
+    const schedule = await findSchedule(office.hotline.database, 'front');
+    expect(schedule?.overrides).toEqual([
+      { engineer: 'carla', from: '2026-12-01T08:00', until: '2026-12-02T20:00' },
+    ]);
+    await page.getByRole('img', { name: /Week from Mon,? 30 Nov.*Carla Moreno/ }).waitFor();
+    // a click on a shift takes its times
+    await page.locator('.bar.override').click();
+    expect(await page.getByLabel('From', { exact: true }).inputValue()).toBe('2026-12-01T08:00');
+    expect(faults).toEqual([]);
+  });
+
+  it('takes an override by keyboard alone, without any script', async () => {
+    await using seat = await openSeat({ javaScriptEnabled: false });
+    const { page } = seat;
+    await seat.open('/registry/schedules/front?begin=2026-12-24T08:00&end=2026-12-25T08:00');
+    await page.getByLabel('Who steps in').focus();
+    await page.keyboard.type('Ben');
+    await page.getByRole('button', { name: 'Put somebody else on call' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('The override is in force.').waitFor();
+    await page.getByRole('button', { name: /Withdraw: Ben Hartmann/ }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('The override is withdrawn.').waitFor();
+  });
+});

@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { findSchedule } from '../../src/directory/rule-store.ts';
+import { findScheduleEntry } from '../../src/directory/schedule-store.ts';
+import { type Browser, openConsole } from '../support/console.ts';
+import { criticalCase } from '../support/stories.ts';
+
+const FRONT = '/registry/schedules/front';
+
+/** Carla instead of Anna, with the version the form carries. */
+async function formOf(browser: Browser): Promise<Record<string, string>> {
+  const { text } = await browser.get(`${FRONT}/edit`);
+  return {
+    version: /name="version" value="([^"]+)"/.exec(text)?.[1] ?? '',
+    layers: '1',
+    'who-0': 'carla',
+    'rotate-0': 'P7D',
+    'from-0': '2026-01-05T08:00',
+    'until-0': '',
+    'during-0': '',
+    do: 'save',
+  };
+}
+
+describe('the layers of a schedule', () => {
+  it('are edited: the next page goes by them, and overrides made here stay', async () => {
+    await using office = await openConsole();
+    const { phones, database } = office.hotline;
+    const supervisor = await office.as('supervisor');
+    const christmas = { engineer: 'ben', from: '2026-12-24T08:00', until: '2026-12-27T08:00' };
+    await supervisor.post(`${FRONT}/overrides`, christmas);
+    const saved = await supervisor.post(`${FRONT}/edit`, await formOf(supervisor));
+    expect(saved).toMatchObject({ status: 303, location: `${FRONT}?done=changed` });
+    await criticalCase(phones.erika);
+    expect(phones.anna.newSms()).toEqual([]);
+    expect(phones.carla.newSms()).toHaveLength(1);
+    expect((await findSchedule(database, 'front'))?.overrides).toEqual([christmas]);
+    expect(await findScheduleEntry(database, 'front')).toMatchObject({
+      source: 'console',
+      changedBy: 'The supervisor',
+      definition: { overrides: [] },
+    });
+    const trail = await (await office.as('auditor')).get('/audit');
+    expect(trail.text).toContain('changed a schedule');
+  });
+
+  it('keep hours, and are added and taken out before they are saved', async () => {
+    await using office = await openConsole();
+    const supervisor = await office.as('supervisor');
+    const form = await formOf(supervisor);
+    const more = await supervisor.post(`${FRONT}/edit`, { ...form, do: 'add-1' });
+    expect(more.text).toContain('name="layers" value="2"');
+    const second = {
+      'who-1': 'ben',
+      'rotate-1': 'pt12h',
+      'from-1': '2026-11-23T08:00',
+      'during-1': 'Mon-Fri 08:00-12:00, 13:00-18:00\nsat 10:00-12:00',
+    };
+    const both = { ...form, layers: '2', ...second };
+    expect((await supervisor.post(`${FRONT}/edit`, { ...both, do: 'remove-1' })).text).toContain(
+      'value="PT12H"',
+    );
+    expect((await supervisor.post(`${FRONT}/edit`, both)).status).toBe(303);
+    const { definition } = (await findScheduleEntry(office.hotline.database, 'front')) ?? {};
+    expect(definition?.layers[1]).toEqual({
+      participants: ['ben'],
+      rotate: 'PT12H',
+      from: '2026-11-23T08:00',
+      during: { 'mon-fri': ['08:00-12:00', '13:00-18:00'], sat: '10:00-12:00' },
+    });
+    expect((await supervisor.get(`${FRONT}/edit`)).text).toContain('mon-fri 08:00-12:00, 13:00-18:00');
+  });
+
+  it('that would leave a gap are saved only when somebody says so', async () => {
+    await using office = await openConsole();
+    const supervisor = await office.as('supervisor');
+    const form = { ...(await formOf(supervisor)), 'until-0': '2026-12-01T08:00' };
+    const warned = await supervisor.post(`${FRONT}/edit`, form);
+    expect(warned.status).toBe(409);
+    expect(warned.text).toContain('With this change nobody is on call:');
+    expect(warned.text).toContain('Nobody from Tue 1 Dec, 08:00');
+    expect((await supervisor.post(`${FRONT}/edit`, { ...form, do: 'accept' })).status).toBe(303);
+  });
+
+  it('are refused with what is wrong at each field, in both languages', async () => {
+    await using office = await openConsole();
+    const supervisor = await office.as('supervisor');
+    const { 'who-0': _who, ...form } = await formOf(supervisor);
+    const odd = { ...form, 'rotate-0': 'weekly', 'from-0': 'x', 'until-0': 'y', 'during-0': 'someday' };
+    const refused = await supervisor.post(`${FRONT}/edit`, odd);
+    expect(refused.status).toBe(422);
+    for (const sentence of [
+      'at least one engineer',
+      'whole minutes or months',
+      'after the beginning',
+      'days are mon tue',
+    ])
+      expect(refused.text).toContain(sentence);
+    expect(refused.text).toContain('someday');
+    await supervisor.get('/?lang=de');
+    const skipped = { ...form, 'who-0': 'anna', 'from-0': '2026-03-29T02:30', 'rotate-0': 'PT30S' };
+    const german = await supervisor.post(`${FRONT}/edit`, skipped);
+    expect(german.text).toContain('Geben Sie Tag und Uhrzeit an, die es gibt.');
+    expect(german.text).toContain('ganze Minuten oder Monate');
+    expect((await supervisor.post(`${FRONT}/edit`, { do: 'save' })).status).toBe(422);
+  });
+
+  it('are not overwritten by whoever saves second, nor by other roles', async () => {
+    await using office = await openConsole();
+    const [first, second] = [await office.as('supervisor'), await office.as('administrator')];
+    const form = await formOf(second);
+    await first.post(`${FRONT}/edit`, { ...form, 'who-0': 'ben' });
+    const refused = await second.post(`${FRONT}/edit`, form);
+    expect(refused.status).toBe(409);
+    expect(refused.text).toContain('Somebody else changed this while you were editing');
+    const engineer = await office.as('engineer');
+    expect((await engineer.get(`${FRONT}/edit`)).status).toBe(403);
+    expect((await engineer.post(`${FRONT}/edit`, form)).status).toBe(403);
+    expect((await first.get('/registry/schedules/nowhere/edit')).status).toBe(404);
+    const { definition } = (await findScheduleEntry(office.hotline.database, 'front')) ?? {};
+    expect(definition?.layers[0]?.participants).toEqual(['ben']);
+  });
+});
