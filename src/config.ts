@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { Duration } from 'luxon';
 import { z } from 'zod';
@@ -31,9 +32,13 @@ export interface Config {
   directoryFile: string | undefined;
   /** Undefined: the shipped ones. Absolute. */
   flowsDir: string | undefined;
-  /** Undefined: the API refuses. */
+  /** Undefined: only tokens made by `hotline token add` are taken. */
   apiToken: string | undefined;
   secretKey: string;
+  /** Whose word about where a request comes from is taken: a number of proxies, or their networks. */
+  trustedProxies: number | string[];
+  /** How many requests a minute are taken from one source. */
+  limits: { apiRequests: number; apiRefusals: number; signIns: number };
   /** Undefined: users have passwords only. */
   singleSignOn: SingleSignOnConfig | undefined;
   /** Users of these roles who sign in with a password need a second factor. */
@@ -135,6 +140,16 @@ function period(usual: string, shortest = Duration.fromISO('P1D')) {
     })
     .prefault(usual);
 }
+const perMinute = (usual: number) =>
+  matching(/^(?!0+$)\d{1,6}$/, 'a whole number from 1')
+    .transform(Number)
+    .default(usual);
+
+const PROXIES = 'a number of proxies, or a list of addresses and networks such as 10.0.0.0/8, loopback';
+const proxies = anyText
+  .transform((text) => (/^\d+$/.test(text) ? Number(text) : text.split(',').map((entry) => entry.trim())))
+  .refine((read) => typeof read === 'number' || read.every(isNetwork), PROXIES);
+
 /** Values may be distinguished names, with commas and equals signs in them. */
 const ROLE_MAP = `a list such as hotline-admins=administrator; support=supervisor, of ${ROLES.join(', ')}`;
 const roleMap = z.string().transform((text, context): SingleSignOnConfig['roles'] =>
@@ -195,6 +210,10 @@ const variables = z.object({
   FLOWS_DIR: anyText.optional(),
   API_TOKEN: matching(/^\S{8,}$/, 'at least 8 characters without spaces').optional(),
   SECRET_KEY: matching(/^.{16,}$/s, 'at least 16 characters; "openssl rand -base64 32" makes one').optional(),
+  TRUSTED_PROXIES: proxies.default(0),
+  API_REQUESTS_PER_MINUTE: perMinute(1_200),
+  API_REFUSALS_PER_MINUTE: perMinute(30),
+  SIGN_INS_PER_MINUTE: perMinute(60),
   OIDC_ISSUER: issuer.optional(),
   OIDC_CLIENT_ID: anyText.optional(),
   OIDC_CLIENT_SECRET: anyText.optional(),
@@ -284,6 +303,12 @@ function build(read: Variables): Config {
     flowsDir: read.FLOWS_DIR === undefined ? undefined : resolve(read.FLOWS_DIR),
     apiToken: read.API_TOKEN,
     secretKey: read.SECRET_KEY ?? keepSecretKey(dataDir),
+    trustedProxies: read.TRUSTED_PROXIES,
+    limits: {
+      apiRequests: read.API_REQUESTS_PER_MINUTE,
+      apiRefusals: read.API_REFUSALS_PER_MINUTE,
+      signIns: read.SIGN_INS_PER_MINUTE,
+    },
     singleSignOn: singleSignOnOf(read),
     requireTwoFactor: read.REQUIRE_TWO_FACTOR ?? [],
     role: read.ROLE,
@@ -395,6 +420,15 @@ function show(name: string, value: string): string {
     return `"${value.replace(/^(\w+:\/\/)?.*@/s, '$1…@')}"`;
   }
   return `"${value}"`;
+}
+
+/** An address, a network, or one of the names that Express gives to those of this machine and house. */
+function isNetwork(text: string): boolean {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true;
+  const [address = '', bits, ...more] = text.split('/');
+  const longest = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  const fits = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= longest);
+  return longest > 0 && fits && more.length === 0;
 }
 
 function withoutSlash(value: string): string {

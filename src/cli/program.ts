@@ -82,6 +82,7 @@ export function buildProgram(env: Environment, end: (code: ExitCode) => void): C
   );
   addPracticeCommands(program, env, run);
   addUserCommands(program, env, run);
+  addTokenCommands(program, env, run);
   addPrivacyCommands(program, env, run);
   return program;
 }
@@ -296,6 +297,36 @@ function addPrivacyCommands(program: Command, env: Environment, run: Run): void 
       .option('--close-open-tickets', 'close tickets that wait for an answer first')
       .option(...JSON_OPTION),
     async (options) => (await import('./privacy-erase.ts')).privacyErase(options, env),
+  );
+}
+
+function addTokenCommands(program: Command, env: Environment, run: Run): void {
+  const token = add(program, 'token', 'what programs use to get in at the API', [
+    'hotline token add portal --scope read,tickets',
+    'hotline token list',
+  ]);
+  run(
+    add(token, 'add', 'make a token for a program; it is printed once', [
+      'hotline token add portal --scope read,tickets',
+      'hotline token add archive --scope read,recordings --days 90',
+    ])
+      .argument('<name>', 'which program it is for')
+      .option('--scope <scopes>', 'some of read,tickets,recordings (default: read)')
+      .option('--days <number>', 'for how many days it is valid (default: 365)')
+      .option(...JSON_OPTION),
+    async (options, name = '') => (await import('./token.ts')).tokenAdd(name, options, env),
+  );
+  run(
+    add(token, 'list', 'every token with its scopes, its end and its last use', [
+      'hotline token list',
+    ]).option(...JSON_OPTION),
+    async (options) => (await import('./token.ts')).tokenList(options, env),
+  );
+  run(
+    add(token, 'revoke', 'let a token open nothing any more, at once', ['hotline token revoke portal'])
+      .argument('<name>', 'of the token')
+      .option(...JSON_OPTION),
+    async (options, name = '') => (await import('./token.ts')).tokenRevoke(name, options, env),
   );
 }
 

@@ -15,6 +15,7 @@ import { registryRoutes } from './registry/registry-routes.ts';
 import { rotaRoutes } from './rota/rota-routes.ts';
 import { isSameOrigin } from './same-origin.ts';
 import { ticketRoutes } from './ticket/ticket-routes.ts';
+import { tokenRoutes } from './tokens/token-routes.ts';
 import { userRoutes } from './users/user-routes.ts';
 import { asUser, sendPage } from './visit.ts';
 
@@ -33,7 +34,7 @@ export function consoleRoutes(parts: ConsoleParts): Router {
   routes.use(accountRoutes(parts));
   routes.use(boardRoutes(parts), ticketRoutes(parts));
   routes.use(callRoutes(parts), recordingRoutes(parts), figuresRoutes(parts), auditRoutes(parts));
-  routes.use(registryRoutes(parts), rotaRoutes(parts), userRoutes(parts));
+  routes.use(registryRoutes(parts), rotaRoutes(parts), tokenRoutes(parts), userRoutes(parts));
   routes.get('/*nowhere', (request, response, next) => {
     // a person gets a page to go on from, a program its plain answer
     if (request.headers.accept?.includes('text/html')) lost(request, response, next);

@@ -20,6 +20,8 @@ export interface ConsoleParts {
   storage: RecordingStorage;
   retention: Retention;
   passwords: PasswordHasher;
+  /** from one source */
+  signInsPerMinute: number;
   /** undefined: users have passwords only */
   singleSignOn: SingleSignOn | undefined;
   factorKeys: SecondFactorKeys;

@@ -5,6 +5,8 @@ import type { Logger } from '../log.ts';
 export interface ServerParts {
   log: Logger;
   publicUrl: string;
+  /** who may say where a request comes from: how many proxies, or which networks */
+  trustedProxies: number | string[];
   /** recorded prompts and music, by file name; what the first folder lacks is looked for in the next */
   audioFolders: readonly string[];
   voice: Router;
@@ -21,6 +23,7 @@ export function createServer(parts: ServerParts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
+  app.set('trust proxy', parts.trustedProxies);
   // first, since it measures everything that follows
   app.use(parts.health);
   app.use('/twilio/voice', parts.voice);

@@ -21,6 +21,8 @@ export type AuditAction =
   | 'single-sign-on-refused'
   | 'password-switched-off'
   | 'user-readmitted'
+  | 'token-added'
+  | 'token-revoked'
   | 'viewed-users'
   | 'viewed-ticket'
   | 'viewed-call'

@@ -171,6 +171,7 @@ describe('the description of the API', () => {
       method: 'get',
       path: '/stray',
       summary: '',
+      scope: 'read',
       answer: { status: 200, description: '', schema: z.strictObject({}) },
       handle: async () => ({ body: {} }),
     });

@@ -53,7 +53,9 @@ export interface Office extends AsyncDisposable {
 }
 
 /** @param options.token null: none is configured */
-export async function openOffice(options: { token?: string | null; at?: string } = {}): Promise<Office> {
+export async function openOffice(
+  options: { token?: string | null; at?: string; limits?: ApiParts['limits'] } = {},
+): Promise<Office> {
   const database = await freshDatabase();
   const logged: Record<string, unknown>[] = [];
   const recordings = new Map<string, string>();
@@ -64,6 +66,7 @@ export async function openOffice(options: { token?: string | null; at?: string }
     line,
     now: () => new Date(office.at),
     urls: makeUrls('https://hotline.example'),
+    limits: options.limits ?? { requests: 10_000, refusals: 10_000 },
     apiToken: options.token === null ? undefined : (options.token ?? TOKEN),
     carrier: carrierWith(recordings),
     storage: createDiskStorage('/nowhere'),

@@ -177,6 +177,31 @@ describe('single sign-on', () => {
   });
 });
 
+describe('proxies', () => {
+  it.each([
+    ['2', 2],
+    ['10.0.0.0/8, loopback', ['10.0.0.0/8', 'loopback']],
+    ['2001:db8::/32', ['2001:db8::/32']],
+  ])('%s', (TRUSTED_PROXIES, trustedProxies) => {
+    expect(read({ TRUSTED_PROXIES }).trustedProxies).toEqual(trustedProxies);
+  });
+
+  it.each(['-1', 'everybody', '10.0.0.0/33', '10.0.0', '10.0.0.0/8/8', 'true', 'a,,b'])(
+    'are not %s',
+    (TRUSTED_PROXIES) => {
+      expect(refusal({ TRUSTED_PROXIES }).message).toContain('TRUSTED_PROXIES: read');
+    },
+  );
+
+  it('are none, and nobody asks too often, if nothing is said', () => {
+    expect(read({})).toMatchObject({
+      trustedProxies: 0,
+      limits: { apiRequests: 1_200, apiRefusals: 30, signIns: 60 },
+    });
+    expect(refusal({ SIGN_INS_PER_MINUTE: '0' }).message).toContain('a whole number from 1');
+  });
+});
+
 describe('a bad configuration', () => {
   it('is refused with every bad value at once: its name, what was read, what is allowed', () => {
     const { code, message, remedy } = refusal({

@@ -11,6 +11,7 @@ import { pendingCookie, sessionCookie } from '../session-cookie.ts';
 import { asUser, sendPage } from '../visit.ts';
 import { codePage } from './code-page.ts';
 import { createDoor } from './door.ts';
+import { limitSignIns } from './limit-sign-ins.ts';
 import { passwordPage } from './password-page.ts';
 import { secondFactorRoutes } from './second-factor-routes.ts';
 import { singleSignOnRoutes } from './single-sign-on-routes.ts';
@@ -22,6 +23,10 @@ export function accountRoutes(parts: ConsoleParts): Router {
   const pending = pendingCookie(parts.publicUrl);
   const door = createDoor(parts);
   const routes = Router();
+
+  const limit = limitSignIns(parts);
+  routes.post(['/sign-in', '/sign-in/code'], limit);
+  routes.get(['/sign-in/sso', '/sign-in/sso/callback'], limit);
 
   routes.get('/sign-in', (request, response) =>
     door.stay(request, response, { to: door.wanted(request.query.to), fault: null, status: 200 }),

@@ -50,7 +50,7 @@ function subjectView(action: AuditEntry['action'], subject: string | null): Html
     return html`<a href="/registry/customers/${subject}">${subject}</a>`;
   }
   if (action === 'viewed-call') return html`<a href="/calls/${subject}">${subject}</a>`;
-  return /^\d+$/.test(subject) && !action.startsWith('user')
+  return /^\d+$/.test(subject) && !/^(user|token|password|second)/.test(action)
     ? html`<a href="/tickets/${subject}">${subject}</a>`
     : html`${subject}`;
 }

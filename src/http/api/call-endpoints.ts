@@ -22,6 +22,7 @@ export function callEndpoints({ database }: ApiParts): AnyEndpoint[] {
     method: 'get',
     path: '/calls',
     summary: 'The call log, newest first',
+    scope: 'read',
     query: z.strictObject({
       since: instantWithOffset.optional().describe('begun then or later'),
       ticket: ticketNumber.optional(),
@@ -42,6 +43,7 @@ export function callEndpoints({ database }: ApiParts): AnyEndpoint[] {
     method: 'get',
     path: '/calls/{callSid}',
     summary: 'A call with its steps, and all legs of its ticket',
+    scope: 'read',
     params: z.object({ callSid }),
     answer: { status: 200, description: 'The call', schema: callWithStepsSchema },
     problems: ['not-found'],

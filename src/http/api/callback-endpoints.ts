@@ -14,6 +14,7 @@ export function callbackEndpoints({ database }: ApiParts): AnyEndpoint[] {
     method: 'get',
     path: '/callbacks',
     summary: 'Callbacks with their attempts, newest first',
+    scope: 'read',
     query: z.strictObject({ ticket: ticketNumber.optional(), ...pageQuery(instantCursor) }),
     answer: { status: 200, description: 'One page of callbacks', schema: callbackPageSchema },
     async handle({ query }) {

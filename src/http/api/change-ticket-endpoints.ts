@@ -61,6 +61,7 @@ export function changeTicketEndpoints({ database, line, urls, now }: ApiParts): 
 
   const shared = {
     method: 'post',
+    scope: 'tickets',
     params,
     answer: { status: 200, description: 'The ticket as it is now', schema: ticketSchema },
   } as const;

@@ -1,6 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { z } from 'zod';
 import type { Audio } from '../../recordings/open-audio.ts';
+import type { Scope } from '../../users/api-token.ts';
 import { sendAudio } from '../send-audio.ts';
 import { type FieldFault, invalidRequest, type Problem, type ProblemName, problem } from './problem.ts';
 import { sendProblem } from './send-problem.ts';
@@ -30,6 +31,8 @@ export interface Endpoint<
   /** as OpenAPI writes it: `/tickets/{number}` */
   path: string;
   summary: string;
+  /** what the token has to allow */
+  scope: Scope;
   params?: Params;
   query?: Query;
   body?: Body;

@@ -1,11 +1,12 @@
 import express, { Router } from 'express';
 import { routeOf, serve } from './endpoint.ts';
 import { endpoints } from './endpoints.ts';
+import { limitApi } from './limit-api.ts';
 import { logRequests } from './log-requests.ts';
 import { describeApi } from './openapi.ts';
 import type { ApiParts } from './parts.ts';
 import { requireJson } from './require-json.ts';
-import { requireToken } from './require-token.ts';
+import { requireScope, requireToken } from './require-token.ts';
 import { answerErrors, refuseUnknown } from './send-problem.ts';
 
 const LARGEST_BODY = '100kb';
@@ -16,16 +17,17 @@ export function apiRoutes(parts: ApiParts): Router {
   const description = describeApi(calls);
   const routes = Router();
   routes.use(logRequests(parts.log));
+  routes.use(...limitApi(parts));
   routes.get('/openapi.json', (_request, response) => {
     response.json(description);
   });
-  routes.use(requireToken(parts.apiToken));
+  routes.use(requireToken(parts));
   routes.use((_request, response, next) => {
     response.set('cache-control', 'no-store');
     next();
   });
   routes.use(requireJson, express.json({ limit: LARGEST_BODY }));
-  for (const call of calls) routes[call.method](routeOf(call), serve(call));
+  for (const call of calls) routes[call.method](routeOf(call), requireScope(call.scope), serve(call));
   routes.use(refuseUnknown);
   routes.use(answerErrors(parts.log));
   return routes;

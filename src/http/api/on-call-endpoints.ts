@@ -47,6 +47,7 @@ export function onCallEndpoints({ database, now }: ApiParts): AnyEndpoint[] {
     method: 'get',
     path: '/on-call',
     summary: 'Who is on call in each schedule, and the coverage gaps of the next 14 days',
+    scope: 'read',
     query: z.strictObject({ at: foreseeable.optional().describe('now, if left out') }),
     answer: { status: 200, description: 'Every schedule', schema: onCallSchema },
     async handle({ query }) {

@@ -31,6 +31,7 @@ export function openTicketEndpoint({ database, line, urls, now }: ApiParts): Any
     method: 'post',
     path: '/tickets',
     summary: 'Open a ticket for a request from the portal or the mail gateway',
+    scope: 'tickets',
     body: requestSchema,
     idempotent: true,
     answer: { status: 201, description: 'The ticket; pages have begun', schema: ticketSchema },

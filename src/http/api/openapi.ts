@@ -40,7 +40,13 @@ const BODIES = {
 };
 
 /** What every call can answer instead. */
-const ALWAYS: readonly ProblemName[] = ['unauthorized', 'internal', 'unavailable'];
+const ALWAYS: readonly ProblemName[] = [
+  'unauthorized',
+  'insufficient-scope',
+  'too-many-requests',
+  'internal',
+  'unavailable',
+];
 const OF_BODIES: readonly ProblemName[] = [
   'malformed-request',
   'invalid-request',
@@ -49,6 +55,9 @@ const OF_BODIES: readonly ProblemName[] = [
 ];
 
 type Json = Record<string, unknown>;
+
+const TOKENS =
+  'A token of `hotline token add` with the scope that a call names under `security`, or API_TOKEN, which has them all.';
 
 /** The OpenAPI 3.1 description of the calls, made of the very schemas that check them. */
 export function describeApi(calls: readonly AnyEndpoint[]): Json {
@@ -65,7 +74,7 @@ export function describeApi(calls: readonly AnyEndpoint[]): Json {
     security: [{ token: [] }],
     paths,
     components: {
-      securitySchemes: { token: { type: 'http', scheme: 'bearer', description: 'API_TOKEN' } },
+      securitySchemes: { token: { type: 'http', scheme: 'bearer', description: TOKENS } },
       schemas: { ...componentsOf(ANSWERS, 'output'), ...componentsOf(BODIES, 'input') },
     },
   };
@@ -79,6 +88,7 @@ function describeCall(call: AnyEndpoint): Json {
   return {
     summary: call.summary,
     operationId: operationIdOf(call),
+    security: [{ token: [call.scope] }],
     parameters: [
       ...parametersOf('path', call.params),
       ...parametersOf('query', call.query),

@@ -14,6 +14,7 @@ export function pageEndpoints({ database }: ApiParts): AnyEndpoint[] {
     method: 'get',
     path: '/pages',
     summary: 'Who was paged how and what came of it, newest first',
+    scope: 'read',
     query: z.strictObject({ ticket: ticketNumber.optional(), ...pageQuery(instantCursor) }),
     answer: { status: 200, description: 'One page of pages', schema: pagePageSchema },
     async handle({ query }) {

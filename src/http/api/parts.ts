@@ -11,9 +11,17 @@ export interface ApiParts {
   line: Line;
   now: () => Date;
   urls: Urls;
-  /** undefined: nobody is let in */
+  /** undefined: only tokens of the database are let in */
   apiToken: string | undefined;
   carrier: Carrier;
   storage: RecordingStorage;
+  limits: ApiLimits;
   log: Logger;
+}
+
+/** How many requests a minute are taken from one source. */
+export interface ApiLimits {
+  requests: number;
+  /** with a token that is none */
+  refusals: number;
 }

@@ -3,6 +3,8 @@ import { z } from 'zod';
 /** Everything that can be wrong with a request, by the last part of its `type`. Clients may rely on these names. */
 const PROBLEMS = {
   unauthorized: { status: 401, title: 'A valid bearer token is needed' },
+  'insufficient-scope': { status: 403, title: 'The token does not allow this call' },
+  'too-many-requests': { status: 429, title: 'Too many requests from this source' },
   'malformed-request': { status: 400, title: 'The request cannot be read' },
   'invalid-query': { status: 400, title: 'The query has faults' },
   'invalid-request': { status: 422, title: 'The request has faults' },

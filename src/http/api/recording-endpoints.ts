@@ -15,6 +15,7 @@ export function recordingEndpoints(parts: ApiParts): AnyEndpoint[] {
     method: 'get',
     path: '/recordings/{sid}',
     summary: 'The audio of a recording',
+    scope: 'recordings',
     params: z.object({ sid: recordingSid }),
     answer: { status: 200, description: 'The audio, or with Range the piece that is asked for (206)' },
     problems: ['not-found', 'carrier-unavailable', 'unavailable'],

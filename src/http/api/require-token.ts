@@ -1,26 +1,73 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { RequestHandler } from 'express';
+import type { RequestHandler, Response } from 'express';
+import { SCOPES, type Scope, useToken } from '../../users/api-token.ts';
+import type { ApiParts } from './parts.ts';
 import { problem } from './problem.ts';
 import { sendProblem } from './send-problem.ts';
 
-/** Lets only the operator through. Comparing takes the same time however much of the token is right. */
-export function requireToken(token: string | undefined): RequestHandler {
-  return (request, response, next) => {
-    if (token === undefined) {
-      const detail = 'The API is closed: set API_TOKEN and start the service again.';
-      sendProblem(response, problem('unauthorized', detail).problem);
-      return;
-    }
+/** A program that was let in. */
+interface Bearer {
+  name: string;
+  scopes: readonly Scope[];
+}
+
+/** The token of the environment is the operator's own: it may do everything. */
+const OPERATOR: Bearer = { name: 'API_TOKEN', scopes: SCOPES };
+
+/** Lets only programs with a token through. */
+export function requireToken({ apiToken, database, now }: ApiParts): RequestHandler {
+  return async (request, response, next) => {
     const [, given] = /^Bearer +(\S+)$/i.exec(request.header('authorization') ?? '') ?? [];
-    if (given !== undefined && timingSafeEqual(digestOf(given), digestOf(token))) {
+    if (given !== undefined && apiToken !== undefined && isSame(given, apiToken)) {
+      letIn(response, OPERATOR);
       next();
       return;
     }
-    sendProblem(response, problem('unauthorized', 'Send Authorization: Bearer and API_TOKEN.').problem);
+    const bearer = given === undefined ? null : await useToken(database, given, now());
+    if (bearer === null || bearer === 'over') {
+      sendProblem(response, problem('unauthorized', reasonOf(bearer, apiToken)).problem);
+      return;
+    }
+    letIn(response, bearer);
+    next();
   };
 }
 
-/** Digests have one length, as the comparison needs. */
+/** Lets only programs through whose token has the scope, https://www.rfc-editor.org/rfc/rfc6750#section-3.1 */
+export function requireScope(scope: Scope): RequestHandler {
+  return (_request, response, next) => {
+    const { scopes } = bearerOf(response);
+    if (scopes.includes(scope)) {
+      next();
+      return;
+    }
+    response.set('www-authenticate', `Bearer error="insufficient_scope", scope="${scope}"`);
+    const detail = `This call needs a token with the scope "${scope}".`;
+    sendProblem(response, problem('insufficient-scope', detail, { scope }).problem);
+  };
+}
+
+function letIn(response: Response, bearer: Bearer): void {
+  response.locals.bearer = bearer;
+}
+
+function bearerOf(response: Response): Bearer {
+  return response.locals.bearer as Bearer;
+}
+
+function reasonOf(bearer: 'over' | null, apiToken: string | undefined): string {
+  if (bearer === 'over')
+    return 'This token has expired or was revoked: make another with "hotline token add".';
+  return apiToken === undefined
+    ? 'Send Authorization: Bearer and a token of "hotline token add"; API_TOKEN is not set.'
+    : 'Send Authorization: Bearer and API_TOKEN, or a token of "hotline token add".';
+}
+
+/** Takes the same time however much is right; digests have one length, as the comparison needs. */
+function isSame(given: string, token: string): boolean {
+  return timingSafeEqual(digestOf(given), digestOf(token));
+}
+
 function digestOf(token: string): Buffer {
   return createHash('sha256').update(token).digest();
 }

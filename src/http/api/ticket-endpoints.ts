@@ -33,6 +33,7 @@ export function ticketEndpoints({ database, urls, now }: ApiParts): AnyEndpoint[
     method: 'get',
     path: '/tickets',
     summary: 'Tickets, newest first',
+    scope: 'read',
     query: z.strictObject({
       status: z.enum(['open', 'acknowledged', 'answered', 'closed']).optional(),
       customer: text(64).optional().describe('customer number'),
@@ -59,6 +60,7 @@ export function ticketEndpoints({ database, urls, now }: ApiParts): AnyEndpoint[
     method: 'get',
     path: '/tickets/{number}',
     summary: 'A ticket, everything that happened to it, and its paging plan',
+    scope: 'read',
     params: z.object({ number: ticketNumber }),
     answer: { status: 200, description: 'The ticket', schema: ticketWithStorySchema },
     problems: ['not-found'],

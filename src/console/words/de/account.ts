@@ -8,6 +8,9 @@ export const accountWords: Pick<Words, 'signIn' | 'password'> = {
     submit: 'Anmelden',
     refused: 'Benutzername und Passwort passen nicht zusammen. Bitte noch einmal versuchen.',
     locked: 'Zu viele falsche Passwörter oder Codes. Dieser Benutzername ist für 15 Minuten gesperrt.',
+    tooMany: 'Zu viele Anmeldungen von hier',
+    tooManyText:
+      'Aus Ihrem Netz wurde eben sehr oft versucht, sich anzumelden. Bitte warten Sie eine Minute.',
     practiceHint:
       'Es ist kein Anbieter eingerichtet: Die Hotline läuft auf ihrer Übungsleitung, und kein echtes Telefon klingelt.',
     practiceLink: 'Übungsleitung öffnen',

@@ -31,6 +31,8 @@ export const auditWords: Pick<Words, 'audit'> = {
       'recovery-codes-made': 'hat neue Wiederherstellungscodes erzeugt',
       'single-sign-on-refused': 'bei der Firmenanmeldung abgewiesen',
       'password-switched-off': 'hat ein Passwort abgeschaltet',
+      'token-added': 'hat einen API-Schlüssel angelegt',
+      'token-revoked': 'hat einen API-Schlüssel widerrufen',
       'user-readmitted': 'hat einen entfernten Benutzer wieder zugelassen',
       'viewed-ticket': 'hat ein Ticket angesehen',
       'viewed-call': 'hat einen Anruf angesehen',

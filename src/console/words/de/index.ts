@@ -13,6 +13,7 @@ import { secondFactorWords } from './second-factor.ts';
 import { singleSignOnWords } from './single-sign-on.ts';
 import { states } from './states.ts';
 import { ticketWords } from './ticket.ts';
+import { tokensWords } from './tokens.ts';
 import { usersWords } from './users.ts';
 
 export const de: Words = {
@@ -70,6 +71,7 @@ export const de: Words = {
   ...customerWords,
   ...ruleWords,
   ...usersWords,
+  ...tokensWords,
   ...rotaWords,
   ...secondFactorWords,
   ...singleSignOnWords,

@@ -6,6 +6,8 @@ export const accountWords = {
     submit: 'Sign in',
     refused: 'Login and password do not fit. Please try again.',
     locked: 'Too many wrong passwords or codes. This login is locked for 15 minutes.',
+    tooMany: 'Too many sign-ins from here',
+    tooManyText: 'Your network has tried to sign in very often just now. Please wait a minute and try again.',
     practiceHint:
       'No carrier is set up: the hotline runs on its practice line, and nobody’s real phone rings.',
     practiceLink: 'Open the practice line',

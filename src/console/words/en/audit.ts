@@ -28,6 +28,8 @@ export const auditWords = {
       'recovery-codes-made': 'made new recovery codes',
       'single-sign-on-refused': 'refused at single sign-on',
       'password-switched-off': 'switched a password off',
+      'token-added': 'added an API token',
+      'token-revoked': 'revoked an API token',
       'user-readmitted': 'let a removed user in again',
       'viewed-ticket': 'looked at a ticket',
       'viewed-call': 'looked at a call',

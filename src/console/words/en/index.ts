@@ -12,6 +12,7 @@ import { secondFactorWords } from './second-factor.ts';
 import { singleSignOnWords } from './single-sign-on.ts';
 import { states } from './states.ts';
 import { ticketWords } from './ticket.ts';
+import { tokensWords } from './tokens.ts';
 import { usersWords } from './users.ts';
 
 /** The words of the console; what they are in English says what another language has to have. */
@@ -69,6 +70,7 @@ export const en = {
   ...customerWords,
   ...ruleWords,
   ...usersWords,
+  ...tokensWords,
   ...rotaWords,
   ...secondFactorWords,
   ...singleSignOnWords,

@@ -1,0 +1,41 @@
+import type { Words } from '../en/index.ts';
+
+export const tokensWords: Pick<Words, 'tokens'> = {
+  tokens: {
+    title: 'API-Schlüssel',
+    intro:
+      'Damit lesen und ändern Programme Tickets. Jeder kann nur, was seine Rechte erlauben, und nur bis er abläuft.',
+    toUsers: 'Zu den Benutzern',
+    name: 'Name',
+    nameHint: 'Für welches Programm er ist.',
+    scopes: 'Rechte',
+    scope: {
+      read: 'Tickets, Anrufe, Rufe, Rückrufe und Bereitschaft lesen',
+      tickets: 'Tickets eröffnen und ändern',
+      recordings: 'Aufnahmen anhören',
+    },
+    days: 'Gültig, Tage',
+    add: 'Anlegen und Schlüssel zeigen',
+    addTitle: 'Schlüssel anlegen',
+    none: 'Noch keine Schlüssel.',
+    lastUsed: 'Zuletzt benutzt',
+    never: 'nie',
+    expires: 'Läuft ab',
+    expired: 'abgelaufen',
+    by: (name) => `von ${name}`,
+    revoke: 'Widerrufen',
+    revokeNamed: (name) => `${name} widerrufen`,
+    revoked: 'Widerrufen.',
+    shownTitle: 'Der Schlüssel',
+    shownText: (name) => `Hinterlegen Sie ihn bei ${name} als Geheimnis: Authorization: Bearer und dies.`,
+    shownOnce: 'Er wird nur jetzt gezeigt.',
+    done: 'Fertig',
+    faults: {
+      'bad-name':
+        'Ein Name hat 1 bis 50 Buchstaben, Ziffern, Leerzeichen und . _ @ - und beginnt mit einem Buchstaben oder einer Ziffer.',
+      'name-taken': 'Ein gültiger Schlüssel heißt schon so.',
+      'no-scope': 'Wählen Sie mindestens ein Recht.',
+      'bad-days': 'Ein Schlüssel gilt 1 bis 1825 Tage.',
+    },
+  },
+};

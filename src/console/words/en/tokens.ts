@@ -1,0 +1,39 @@
+export const tokensWords = {
+  tokens: {
+    title: 'API tokens',
+    intro:
+      'What programs use to read and change tickets. Each does only what its scopes allow, until it expires.',
+    toUsers: 'To the users',
+    name: 'Name',
+    nameHint: 'Which program it is for.',
+    scopes: 'Scopes',
+    scope: {
+      read: 'Read tickets, calls, pages, callbacks and who is on call',
+      tickets: 'Open and change tickets',
+      recordings: 'Listen to recordings',
+    },
+    days: 'Valid for, days',
+    add: 'Add and show the token',
+    addTitle: 'Add a token',
+    none: 'No tokens yet.',
+    lastUsed: 'Last used',
+    never: 'never',
+    expires: 'Expires',
+    expired: 'expired',
+    by: (name: string) => `by ${name}`,
+    revoke: 'Revoke',
+    revokeNamed: (name: string) => `Revoke ${name}`,
+    revoked: 'Revoked.',
+    shownTitle: 'The token',
+    shownText: (name: string) => `Give it to ${name} as a secret: Authorization: Bearer and this.`,
+    shownOnce: 'It is shown only now.',
+    done: 'Done',
+    faults: {
+      'bad-name':
+        'A name has 1 to 50 letters, digits, spaces and . _ @ -, and begins with a letter or digit.',
+      'name-taken': 'A token in force has this name.',
+      'no-scope': 'Choose at least one scope.',
+      'bad-days': 'A token is valid for 1 to 1825 days.',
+    },
+  },
+};

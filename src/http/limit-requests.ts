@@ -1,0 +1,45 @@
+import type { RequestHandler } from 'express';
+import { type Options, rateLimit } from 'express-rate-limit';
+import type { Logger } from '../log.ts';
+
+const WINDOW_MS = 60_000;
+
+export interface RequestLimit {
+  /** how many a minute from one source: an IPv4 address, or an IPv6 network of 56 bits */
+  perMinute: number;
+  log: Logger;
+  /** answers who asks too often, with status 429; when to come again is said already */
+  refuse: RequestHandler;
+  /** left out: every request counts */
+  counts?: (status: number) => boolean;
+}
+
+/**
+ * Takes no more than so many requests a minute from one source. Each process counts by itself: what several of them
+ * let through together is a multiple. Never for the carrier, which may ring as often as customers do.
+ */
+export function limitRequests({ perMinute, log, refuse, counts }: RequestLimit): RequestHandler {
+  const onlySome: Partial<Options> =
+    counts === undefined
+      ? {}
+      : {
+          skipSuccessfulRequests: true,
+          requestWasSuccessful: (_request, response) => !counts(response.statusCode),
+        };
+  return rateLimit({
+    windowMs: WINDOW_MS,
+    limit: perMinute,
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+    ...onlySome,
+    // the library warns, once, of a proxy that TRUSTED_PROXIES does not know: then all sources are taken for one
+    logger: {
+      error: (error) => log.error({ err: error }, 'requests cannot be counted by their source'),
+      warn: (error) => log.warn({ err: error }, 'requests may be counted by the wrong source'),
+    },
+    handler: (request, response, next) => {
+      response.status(429);
+      return refuse(request, response, next);
+    },
+  });
+}
