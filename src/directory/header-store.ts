@@ -44,6 +44,16 @@ export async function retireHeader(db: Db, number: string, now: Date): Promise<v
   await db.query('update customers set retired_at = $2 where number = $1', [number, now]);
 }
 
+/** Whether any of a customer's seats was changed in the console, also by being given up. */
+export async function seatsAreKept(db: Db, number: string): Promise<boolean> {
+  const [row] = await db.query<{ kept: boolean }>(
+    `select exists (select from contacts
+       where customer_number = $1 and source = 'console' and deputy_for is null) as kept`,
+    [number],
+  );
+  return row?.kept ?? false;
+}
+
 /** Gives a customer's seats back to the file, also those that were given up. @returns whether there were any of the console's */
 export async function handBackContacts(db: Db, number: string): Promise<boolean> {
   const rows = await db.query(

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startEmbedded } from '../../src/db/embedded.ts';
 import { SAMPLE_DIRECTORY } from '../../src/directory/sample-directory.ts';
+import { markChanged } from '../../src/directory/source-store.ts';
 import { startLine } from '../support/carrier.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { hotline } from '../support/hotline-command.ts';
@@ -56,6 +57,25 @@ describe('a directory', () => {
     const json = await hotline(['directory', 'export', '--json'], { env });
     expect(JSON.parse(json.out).customers['100234'].name).toBe('Musterwerk AG');
     expect(json.out).not.toContain('471108');
+  });
+
+  test('says what it left alone since the console changed it, until it takes over', async () => {
+    await database.query(`update customers set name = 'Musterwerk SE' where number = '100234'`);
+    const at = new Date('2026-11-23T09:00:00Z');
+    await markChanged(database, 'customers', '100234', 'Sina Supervisor', at);
+    const run = (...more: string[]) => hotline(['directory', 'import', SAMPLE_DIRECTORY, ...more], { env });
+    const kept = await run('--replace');
+    expect(kept).toMatchObject({ code: 0, err: '' });
+    expect(kept.out).toContain(
+      'kept as it is: customers › 100234, changed in the console by Sina Supervisor on 2026-11-23',
+    );
+    const json = await run('--json');
+    expect(JSON.parse(json.out).kept).toMatchObject([{ kind: 'customers', name: '100234', retired: false }]);
+    const taken = await run('--take-over');
+    expect(taken.out).toMatch(/customers +0 new, 1 changed, 0 retired/);
+    expect(taken.out).not.toContain('kept as it is');
+    const help = await hotline(['directory', 'import', '--help'], { env });
+    expect(help.out.replaceAll(/\s+/g, ' ')).toContain('What was changed in the console is left alone');
   });
 
   test('cannot be reached when the server is away', async () => {

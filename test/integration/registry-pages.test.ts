@@ -332,4 +332,16 @@ describe('a seat', () => {
       {},
     ]);
   });
+
+  it('is handed back to the file, with who was there before', async () => {
+    await using office = await openConsole();
+    const browser = await office.as('supervisor');
+    await seatOf(browser, '100234', 1).give({ name: 'Nora Neu', phones: '030 23125 150' });
+    const page = () => browser.get('/registry/customers/100234');
+    expect((await page()).text).toContain('Hand back to the file');
+    const handBack = () => browser.post('/registry/customers/100234/hand-back', {});
+    expect((await handBack()).location).toContain('done=hand-back');
+    expect((await page()).text).not.toContain('Hand back to the file');
+    expect((await handBack()).status).toBe(404);
+  });
 });

@@ -18,10 +18,20 @@ export function customerPage(visit: Visit, story: CustomerStory, done: string | 
     <div class="page-title"><h1>${header.name} <small class="digits">${number}</small></h1></div>
     ${done === null ? nothing : html`<p class="notice" role="status">${done}</p>`}
     <div class="two">
-      <div class="card">${seatsView(visit, story)}</div>
+      <div class="card">${seatsView(visit, story)}${keptSeats(visit, story)}</div>
       <aside>${details(visit, story)}${lockView(visit, story)}${actions(visit, story)}</aside>
     </div>`;
   return layout(visit, { title: header.name, content, place: 'registry', style: 'registry' });
+}
+
+/** Seats that the console changed while the contract is still the file's: they are handed back from here. */
+function keptSeats({ words, user }: Visit, { number, source, seatsAreKept }: CustomerStory): Html {
+  if (!seatsAreKept) return nothing;
+  const button =
+    source.source === 'file' && may(user, 'registry')
+      ? html`<form method="post" action="/registry/customers/${number}/hand-back"><button class="plain">${words.source.handBack}</button></form>`
+      : nothing;
+  return html`<div class="source quiet"><p>${words.seats.kept}</p>${button}</div>`;
 }
 
 function details(visit: Visit, { number, header, engineers, source }: CustomerStory): Html {

@@ -2,7 +2,7 @@ import type { Db } from '../../../db/database.ts';
 import type { CustomerHeader } from '../../../directory/directory-schema.ts';
 import { type Engineer, listEngineers } from '../../../directory/engineer-store.ts';
 import type { EntrySource } from '../../../directory/entry-source.ts';
-import { loadHeader } from '../../../directory/header-store.ts';
+import { loadHeader, seatsAreKept } from '../../../directory/header-store.ts';
 import { lockedUntil } from '../../../directory/pin-guard.ts';
 import { findCalendarDefinition } from '../../../directory/rule-store.ts';
 import { listSeated, type Seated } from '../../../directory/seat-store.ts';
@@ -21,6 +21,8 @@ export interface CustomerStory {
   number: string;
   header: CustomerHeader;
   source: EntrySource;
+  /** whether directory files leave any of the seats alone */
+  seatsAreKept: boolean;
   seats: Seat[];
   /** the time zone of its calendar: days begin and end there */
   zone: string;
@@ -34,8 +36,9 @@ export async function readCustomer(db: Db, number: string, now: Date): Promise<C
   const found = await loadHeader(db, number);
   if (!found) return null;
   const { header, source } = found;
-  const [seated, calendar, locked, engineers] = await Promise.all([
+  const [seated, kept, calendar, locked, engineers] = await Promise.all([
     listSeated(db, number, now),
+    seatsAreKept(db, number),
     findCalendarDefinition(db, header.calendar),
     lockedUntil(db, { kind: 'customer', id: number }, now),
     listEngineers(db),
@@ -48,7 +51,16 @@ export async function readCustomer(db: Db, number: string, now: Date): Promise<C
       deputy: here.find(({ deputyFor }) => deputyFor !== null) ?? null,
     };
   });
-  return { number, header, source, seats, zone: calendar?.timezone ?? 'UTC', lockedUntil: locked, engineers };
+  return {
+    number,
+    header,
+    source,
+    seatsAreKept: kept,
+    seats,
+    zone: calendar?.timezone ?? 'UTC',
+    lockedUntil: locked,
+    engineers,
+  };
 }
 
 /** Whether a deputy has the seat already. */

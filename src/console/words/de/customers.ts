@@ -75,6 +75,7 @@ export const customerWords: Pick<Words, 'edit' | 'customers' | 'seats'> = {
   },
   seats: {
     title: 'Plätze',
+    kept: 'Plätze wurden in der Konsole geändert. Verzeichnisdateien lassen sie in Ruhe.',
     taken: (taken, all) => `${taken} von ${all} belegt`,
     seat: (seat) => `Platz ${seat}`,
     free: 'Frei',

@@ -72,6 +72,7 @@ export const customerWords = {
   },
   seats: {
     title: 'Seats',
+    kept: 'Seats were changed in the console. Directory files leave those alone.',
     taken: (taken: number, all: number) => `${taken} of ${all} taken`,
     seat: (seat: number) => `Seat ${seat}`,
     free: 'Free',
