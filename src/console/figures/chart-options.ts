@@ -18,10 +18,11 @@ const WORDS = { color: 'var(--ink)', fontSize: 12 };
 const STILL = { silent: true, emphasis: { disabled: true } } as const;
 
 const ROW_HEIGHT = 34;
+const LEAST_HEIGHT = 120;
 
 /** How high a chart of rows has to be. */
 export function rowsHeight(rows: number): number {
-  return rows * ROW_HEIGHT + 26;
+  return Math.max(LEAST_HEIGHT, rows * ROW_HEIGHT + 8);
 }
 
 /** Columns over time or over classes; several series stand on each other. */
@@ -41,7 +42,8 @@ export function columns(labels: readonly string[], series: readonly Series[]): C
       minInterval: 1,
       splitNumber: 4,
       splitLine: { lineStyle: { color: LINE } },
-      axisLabel: TEXT,
+      // as it is: thousands are parted differently in each language
+      axisLabel: { ...TEXT, formatter: '{value}' },
     },
     series: series.map(({ name, ink, values }) => ({
       ...STILL,
@@ -92,19 +94,19 @@ function rows(
     axisLine: { show: false },
     axisTick: { show: false },
   } as const;
-  const beside = (width: number, align: 'left' | 'right') => ({
+  const beside = (width: number, align: 'left' | 'right', margin: number) => ({
     width,
     align,
-    margin: width + 8,
+    margin,
     lineHeight: 13,
     overflow: 'break' as const,
   });
   return {
-    grid: { left: 148, right: 88, top: 4, bottom: 4 },
+    grid: { left: 146, right: 92, top: 4, bottom: 4 },
     xAxis: { type: 'value', show: false, min: 0, ...(max === undefined ? {} : { max }) },
     yAxis: [
-      { ...axis, data: [...labels], axisLabel: { ...WORDS, ...beside(140, 'left') } },
-      { ...axis, data: [...notes], position: 'right', axisLabel: { ...TEXT, ...beside(76, 'right') } },
+      { ...axis, data: [...labels], axisLabel: { ...WORDS, ...beside(126, 'left', 146) } },
+      { ...axis, data: [...notes], position: 'right', axisLabel: { ...TEXT, ...beside(80, 'right', 90) } },
     ],
     series: series.map(({ name, ink, values }) => ({
       ...STILL,
@@ -112,7 +114,7 @@ function rows(
       name,
       ...(stack === undefined ? {} : { stack }),
       data: [...values],
-      barMaxWidth: 14,
+      barMaxWidth: 18,
       barGap: '15%',
       itemStyle: { color: inkOf(ink), borderColor: 'var(--card)', borderWidth: 0.5 },
     })),

@@ -8,11 +8,9 @@ import { waitFigures } from './wait-figures.ts';
 
 /** All figures, in the order of the page. */
 export function drawFigures(numbers: Numbers, asked: Asked): Figure[] {
-  const [overTime, ...byPart] = attainmentFigures(numbers.attainment, asked);
   return [
-    ...(overTime ? [overTime] : []),
+    ...attainmentFigures(numbers.attainment, asked),
     reasonFigure(numbers.missed, asked),
-    ...byPart,
     ...waitFigures(numbers, asked),
     callHoursFigure(numbers.calls, asked),
     ...triesFigures(numbers.tries, asked),

@@ -95,7 +95,7 @@ function tableInDetails(visit: Visit, key: string, title: string, table: FigureT
   return html`
     <details>
       <summary>${visit.words.figures.table}<span class="hidden">: ${title}</span></summary>
-      <div class="numbers">${tableView(table, title)}</div>
+      ${tableView(table, title)}
       ${fileLink(visit, key, title, asked)}
     </details>`;
 }
@@ -114,7 +114,7 @@ function misses(visit: Visit, asked: Asked, { missed }: Numbers): Html {
   return html`
     <section class="card missed-cases" aria-labelledby="missed">
       <h2 id="missed">${figures.missedCases}</h2>
-      <div class="numbers">${tableView({ heads, rows: rows.slice(0, SHOWN_MISSES) }, figures.missedCases)}</div>
+      ${tableView({ heads, rows: rows.slice(0, SHOWN_MISSES) }, figures.missedCases)}
       ${more > 0 ? html`<p class="quiet">${figures.moreMisses(more)}</p>` : nothing}
       ${fileLink(visit, 'missed', figures.missedCases, asked)}
     </section>`;

@@ -5,14 +5,14 @@ import type { Cell, FigureTable } from './figure.ts';
 /** Spreadsheets read UTF-8 only where a file begins with this. */
 const BYTE_ORDER_MARK = '\uFEFF';
 
-/** A table as it stands in a page. */
+/** A table as it stands in a page; where it is too wide, it can be moved, with keys as well. */
 export function tableView({ heads, rows }: FigureTable, caption: string): Html {
   return html`
-    <table>
+    <div class="numbers" role="group" aria-label="${caption}" tabindex="0"><table>
       <caption class="hidden">${caption}</caption>
       <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
       <tbody>${rows.map((row) => html`<tr>${row.map(cellView)}</tr>`)}</tbody>
-    </table>`;
+    </table></div>`;
 }
 
 function cellView({ value, shown }: Cell, index: number): Html {

@@ -1,6 +1,5 @@
 import type { AttemptOutcome } from '../../callbacks/callback.ts';
 import type { Db } from '../../db/database.ts';
-import { DUE } from './attainment-store.ts';
 import type { FigureFilter } from './figure-filter.ts';
 
 /** Outcomes that only a talk with the customer can have. */
@@ -13,12 +12,16 @@ export interface TriesRow {
   count: number;
 }
 
-/** What came of the tries to call back about the cases that were due, and at which try the customer was reached. */
+/** What came of the tries to call back that began in the span, and at which of them the customer was reached. */
 export async function countTries(db: Db, filter: FigureFilter): Promise<TriesRow[]> {
   return db.query<TriesRow>(
     `with tries as (
        select ticket_number, outcome, row_number() over (partition by ticket_number order by started_at) as place
-       from callback_attempts where stage = 'ended' and ticket_number in (select number from tickets where ${DUE})
+       from callback_attempts
+       where stage = 'ended' and started_at >= $1 and started_at < $2
+         and (($3::int is null and $4::text is null and $5::text is null) or exists (
+           select from tickets where number = ticket_number and ($3::int is null or severity = $3)
+             and ($4::text is null or plan = $4) and ($5::text is null or customer_number = $5)))
      ), firsts as (
        select min(place) filter (where outcome = any($6)) as place from tries group by ticket_number
      )

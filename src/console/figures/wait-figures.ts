@@ -88,7 +88,7 @@ function byPlan(waits: readonly WaitRow[], { figures, ticket }: Words): Figure {
               ],
               notes,
             ),
-            height: rowsHeight(names.length) + 12,
+            height: rowsHeight(names.length * 2),
           },
     legend: [
       { ink: 'quiet', name: figures.medianOf.acknowledge },

@@ -8,7 +8,7 @@ export type Wait = (typeof WAITS)[number];
 
 /** Seconds from the start of the clock to what is waited for. */
 const SECONDS = `cross join lateral (values ('acknowledge', acknowledged_at), ('answer', answered_at)) waited (what, at)
-  cross join lateral (select greatest(0, extract(epoch from at - window_from))::float8) measured (seconds)`;
+  cross join lateral (select greatest(0, date_part('epoch', at - window_from))) measured (seconds)`;
 
 export interface WaitRow {
   what: Wait;

@@ -1,0 +1,113 @@
+import { existsSync } from 'node:fs';
+import axe from 'axe-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Office, openConsole, PASSWORD } from '../support/console.ts';
+import { criticalCase } from '../support/stories.ts';
+
+const EXECUTABLE = '/usr/bin/chromium';
+const hasBrowser = existsSync(EXECUTABLE) || process.env.CI === 'true';
+/** Signing in computes a slow hash, and the machine may be busy. */
+const PATIENCE = { timeout: 90_000 };
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+let browser: Browser;
+
+beforeAll(async () => {
+  if (hasBrowser) browser = await chromium.launch({ executablePath: EXECUTABLE, args: ['--no-sandbox'] });
+});
+afterAll(() => browser?.close());
+
+/** A supervisor before the figures of one case that was answered in time; whatever goes wrong is noted. */
+async function openFigures(options: Parameters<Browser['newContext']>[0] = {}) {
+  const office = await openConsole();
+  await oneKept(office);
+  const context = await browser.newContext({ locale: 'en-GB', ...options });
+  const faults: string[] = [];
+  context.on('console', (message) => {
+    if (message.type() === 'error') faults.push(message.text());
+  });
+  context.on('request', (request) => {
+    if (!request.url().startsWith(office.hotline.url)) faults.push(`asked for ${request.url()}`);
+  });
+  const page = await context.newPage();
+  await page.goto(`${office.hotline.url}/sign-in?to=/figures`);
+  await page.getByLabel(/Login|Benutzername/).fill('supervisor');
+  await page.getByLabel(/Password|Passwort/).fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: /Figures|Kennzahlen/ }).waitFor();
+  return {
+    page,
+    faults,
+    async [Symbol.asyncDispose]() {
+      await context.close();
+      await office[Symbol.asyncDispose]();
+    },
+  };
+}
+
+async function oneKept({ hotline }: Office): Promise<void> {
+  const { erika, anna } = hotline.phones;
+  await criticalCase(erika);
+  await anna.sendSms('A');
+  await anna.sendSms('D the licence ran out');
+  anna.newSms();
+}
+
+async function barriers(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = (await page.evaluate(
+    `axe.run({ runOnly: ${JSON.stringify(TAGS)} })`,
+  )) as axe.AxeResults;
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
+
+const inkOf = (page: Page) =>
+  page.evaluate(`getComputedStyle(document.querySelector('svg.chart text')).fill`);
+
+describe.skipIf(!hasBrowser)('the figures in a browser', PATIENCE, () => {
+  it.each(['en-GB', 'de-DE'])('can be read by everybody, on every screen, in %s', async (locale) => {
+    await using seat = await openFigures({ locale });
+    const { page, faults } = seat;
+    for (const summary of await page.locator('.figure summary').all()) await summary.click();
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await barriers(page), colorScheme).toEqual([]);
+    }
+    for (const width of [390, 1280, 1920]) {
+      await page.setViewportSize({ width, height: 900 });
+      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), `${width}`).toBe(0);
+    }
+    expect(faults).toEqual([]);
+  });
+
+  it('are drawn in the colours of light and dark, and on paper in those of light', async () => {
+    await using seat = await openFigures({ colorScheme: 'light' });
+    const { page } = seat;
+    const light = await inkOf(page);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await inkOf(page)).not.toBe(light);
+    await page.emulateMedia({ colorScheme: 'dark', media: 'print' });
+    expect(await inkOf(page)).toBe(light);
+    expect(await page.getByRole('navigation', { name: 'Main menu' }).isVisible()).toBe(false);
+    // what is folded away on a screen cannot be opened on paper
+    expect(await page.getByRole('row', { name: '1 Critical' }).isVisible()).toBe(true);
+  });
+
+  it('are narrowed down by keyboard and without any script', async () => {
+    await using seat = await openFigures({ javaScriptEnabled: false });
+    const { page, faults } = seat;
+    await page.getByText('1 of 1 case was answered in time.').waitFor();
+    await page.getByRole('combobox', { name: 'Severity' }).focus();
+    await page.keyboard.press('4');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('musterwerk');
+    await page.keyboard.press('Enter');
+    await page.getByText('No case was due.').waitFor();
+    expect(new URL(page.url()).searchParams.get('customer')).toBe('musterwerk');
+    await page.getByRole('link', { name: '90 days' }).click();
+    expect(new URL(page.url()).searchParams.get('severity')).toBe('4');
+    expect(faults).toEqual([]);
+  });
+});
