@@ -35,6 +35,8 @@ export async function wantRecording(
 const ADOPTED_MS = 7 * 24 * 3_600_000;
 /** Work on many recordings is spread, so that it never crowds out what is urgent. */
 const APART_MS = 500;
+/** More are taken up the next time: a start must not wait for a long record. */
+const MOST_TAKEN_UP = 5_000;
 
 /**
  * Takes over recordings that tickets, their events and calls name, but that nobody has told of: a version that kept none may
@@ -59,9 +61,11 @@ export async function adoptRecordings(tx: Tx, now: Date): Promise<void> {
   await tx.query(
     `insert into timers (kind, subject, priority, due_at)
      select 'keep-recording', sid, $1, $2::timestamptz + row_number() over (order by made_at) * $3 * interval '1 millisecond'
-       from recordings where state in ('at-carrier', 'stored', 'unwanted')
+       from (select sid, made_at from recordings where state in ('at-carrier', 'stored', 'unwanted')
+         and not exists (select from timers where kind = 'keep-recording' and subject = sid)
+         order by made_at limit $4) undriven
      on conflict (kind, subject) do nothing`,
-    [LAST, now, APART_MS],
+    [LAST, now, APART_MS, MOST_TAKEN_UP],
   );
 }
 

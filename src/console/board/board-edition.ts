@@ -62,5 +62,5 @@ function* partsOf({ cases, day, openCount, calls, onCall, health }: Board): Iter
   yield ['calls', [day, calls]];
   yield ['on-call', [day, onCall]];
   yield ['health', health];
-  for (const openCase of cases) yield [caseId(openCase.number), [day, openCase]];
+  for (const { number, stamp, time } of cases) yield [caseId(number), [day, stamp, time]];
 }

@@ -30,49 +30,56 @@ export type OpenCaseRow = Pick<
   callbackAt: Date | null;
   /** when the next step of the policy is due */
   pageAt: Date | null;
+  /** of this round and the one before, newest first */
+  pages: OpenCasePage[];
 };
-
-/** Unanswered tickets, the most pressing first. */
-export async function listOpenCases(db: Db, limit: number): Promise<OpenCaseRow[]> {
-  return db.query<OpenCaseRow>(
-    `select t.number, t.kind, t.status, t.severity, t.verified, t.abandoned, t.calendar, t.clock,
-       t.window_from as "windowFrom", t.respond_by as "respondBy", t.acknowledged_by as "acknowledgedBy",
-       t.acknowledged_at as "acknowledgedAt", customers.name as "customerName", contacts.name as "contactName",
-       coalesce(holders.name, t.acknowledged_by) as "holderName",
-       attempts.stage, exists (select from pages p where p.ticket_number = t.number and p.step = -1
-         and p.status in ('planned', 'sending', 'sent')) as "isRinging", coalesce(callbacks.next_at, ringing.due_at) as "callbackAt", paging.due_at as "pageAt"
-     from tickets t
-       left join customers on customers.number = t.customer_number
-       left join contacts on contacts.id = t.contact_id
-       left join engineers holders on holders.key = t.acknowledged_by
-       left join callbacks on callbacks.ticket_number = t.number and callbacks.status = 'open'
-       left join callback_attempts attempts on attempts.callback_id = callbacks.id and attempts.stage <> 'ended'
-       left join timers ringing on ringing.kind = 'begin-callback' and ringing.subject = t.number::text
-       left join timers paging on paging.kind = 'escalate' and paging.subject = t.number::text
-     where t.status in ('open', 'acknowledged')
-     order by t.respond_by, t.number limit $1`,
-    [limit],
-  );
-}
 
 /** A page about an unanswered ticket; who: null for a supervisor. */
 export interface OpenCasePage {
-  ticketNumber: string;
   who: string | null;
   channel: Channel;
   status: PageStatus;
 }
 
-/** The pages of this round of every unanswered ticket, and of the one before, newest first. */
-export async function listOpenCasePages(db: Db): Promise<OpenCasePage[]> {
-  return db.query<OpenCasePage>(
-    `select p.ticket_number as "ticketNumber", engineers.name as who, p.channel, p.status
-     from tickets t
-       join pages p on p.ticket_number = t.number and p.round >= t.round - 1 and p.step <> -1
-       left join engineers on engineers.key = p.engineer
-     where t.status in ('open', 'acknowledged')
-     order by p.planned_at desc, p.id`,
+const OPEN_CASES = `select t.number, t.kind, t.status, t.severity, t.verified, t.abandoned, t.calendar, t.clock,
+    t.window_from as "windowFrom", t.respond_by as "respondBy", t.acknowledged_by as "acknowledgedBy",
+    t.acknowledged_at as "acknowledgedAt", customers.name as "customerName", contacts.name as "contactName",
+    coalesce(holders.name, t.acknowledged_by) as "holderName", attempts.stage,
+    exists (select from pages p where p.ticket_number = t.number and p.step = -1
+      and p.status in ('planned', 'sending', 'sent')) as "isRinging",
+    coalesce(callbacks.next_at, ringing.due_at) as "callbackAt", paging.due_at as "pageAt",
+    array(select jsonb_build_object('who', paged.name, 'channel', p.channel, 'status', p.status)
+      from pages p left join engineers paged on paged.key = p.engineer
+      where p.ticket_number = t.number and p.round >= t.round - 1 and p.step <> -1
+      order by p.planned_at desc, p.id) as pages
+  from tickets t
+    left join customers on customers.number = t.customer_number
+    left join contacts on contacts.id = t.contact_id
+    left join engineers holders on holders.key = t.acknowledged_by
+    left join callbacks on callbacks.ticket_number = t.number and callbacks.status = 'open'
+    left join callback_attempts attempts on attempts.callback_id = callbacks.id and attempts.stage <> 'ended'
+    left join timers ringing on ringing.kind = 'begin-callback' and ringing.subject = t.number::text
+    left join timers paging on paging.kind = 'escalate' and paging.subject = t.number::text
+  where t.status in ('open', 'acknowledged')`;
+
+/**
+ * Unanswered tickets by number, the most pressing first, each with a stamp: as long as that is the same, all that is on
+ * record about the case is. Much less comes over the wire than for the cases themselves.
+ */
+export async function listOpenCaseStamps(
+  db: Db,
+  limit: number,
+): Promise<{ number: string; stamp: string }[]> {
+  return db.query<{ number: string; stamp: string }>(
+    `select number, md5(cases::text) as stamp from (${OPEN_CASES} order by t.respond_by, t.number limit $1) cases
+     order by "respondBy", number`,
+    [limit],
   );
+}
+
+/** Those of these tickets that are unanswered, in no order. */
+export async function findOpenCases(db: Db, numbers: readonly string[]): Promise<OpenCaseRow[]> {
+  return db.query<OpenCaseRow>(`${OPEN_CASES} and t.number = any($1::bigint[])`, [numbers]);
 }
 
 export async function countOpenCases(db: Db): Promise<number> {

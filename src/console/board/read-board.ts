@@ -6,20 +6,14 @@ import { houseZone } from '../house-zone.ts';
 import type { ConsoleParts } from '../parts.ts';
 import { type CaseClock, readClock, type Urgency } from './case-clock.ts';
 import { type LiveCall, listLiveCalls } from './live-call-store.ts';
-import {
-  countOpenCases,
-  listOpenCasePages,
-  listOpenCases,
-  type OpenCasePage,
-  type OpenCaseRow,
-} from './open-case-store.ts';
+import { countOpenCases, findOpenCases, listOpenCaseStamps, type OpenCaseRow } from './open-case-store.ts';
 import { type Health, readHealth } from './read-health.ts';
 import { type OnCallLine, readOnCall } from './read-on-call.ts';
 
 export type OpenCase = Omit<OpenCaseRow, 'calendar' | 'clock' | 'windowFrom'> & {
   time: CaseClock;
-  /** the latest ones, newest first */
-  pages: OpenCasePage[];
+  /** another one as soon as anything new is on record about it */
+  stamp: string;
 };
 
 /** All that the live board shows. It stays the same until something happens: running clocks are instants in it. */
@@ -50,6 +44,7 @@ export function createBoardReader(
   parts: Pick<ConsoleParts, 'database' | 'queue'>,
 ): (now: Date) => Promise<Board> {
   const { database, queue } = parts;
+  const readCases = createCaseReader(database);
   let known: { at: Date; onCall: Promise<OnCallLine[]> } | undefined;
   const onCallAt = (now: Date) => {
     if (!known || Math.abs(now.getTime() - known.at.getTime()) > ON_CALL_MS) {
@@ -64,7 +59,7 @@ export function createBoardReader(
   return async (now) => {
     const [zone, cases, calls, onCall, health] = await Promise.all([
       houseZone(database),
-      readCases(database, now),
+      readCases(now),
       listLiveCalls(database, MOST_CALLS),
       onCallAt(now),
       readHealth(database, queue, now),
@@ -74,19 +69,37 @@ export function createBoardReader(
   };
 }
 
-async function readCases(db: Db, now: Date): Promise<Pick<Board, 'cases' | 'openCount'>> {
-  const [rows, pages] = await Promise.all([listOpenCases(db, MOST_CASES), listOpenCasePages(db)]);
-  const pagesOf = Map.groupBy(pages, ({ ticketNumber }) => ticketNumber);
-  const openCount = rows.length < MOST_CASES ? rows.length : await countOpenCases(db);
+/** @returns reads the open cases; only those about which something new is on record are read anew */
+function createCaseReader(db: Db): (now: Date) => Promise<Pick<Board, 'cases' | 'openCount'>> {
+  let known = new Map<string, OpenCaseRow & { stamp: string }>();
+  return async (now) => {
+    const stamps = await listOpenCaseStamps(db, MOST_CASES);
+    const openCount = stamps.length < MOST_CASES ? stamps.length : await countOpenCases(db);
+    const changed = stamps.filter(({ number, stamp }) => known.get(number)?.stamp !== stamp);
+    const numbers = changed.map(({ number }) => number);
+    const found = numbers.length > 0 ? await findOpenCases(db, numbers) : [];
+    const rows = new Map(found.map((row) => [row.number, row]));
+    const current = stamps.flatMap(({ number, stamp }) => {
+      const row = rows.get(number) ?? known.get(number);
+      return row ? [{ ...row, stamp }] : [];
+    });
+    known = new Map(current.map((row) => [row.number, row]));
+    return { cases: await withClocks(db, current, now), openCount };
+  };
+}
+
+async function withClocks(
+  db: Db,
+  rows: readonly (OpenCaseRow & { stamp: string })[],
+  now: Date,
+): Promise<OpenCase[]> {
   const calendars = new Map<string, Calendar>();
-  for (const { calendar } of rows) {
-    if (!calendars.has(calendar)) calendars.set(calendar, (await calendarOf(db, calendar)).calendar);
+  for (const name of new Set(rows.map(({ calendar }) => calendar))) {
+    calendars.set(name, (await calendarOf(db, name)).calendar);
   }
-  const cases = rows.flatMap(({ calendar: name, clock, windowFrom, ...row }) => {
+  return rows.flatMap(({ calendar: name, clock, windowFrom, ...row }) => {
     const calendar = calendars.get(name);
     const window = calendar && { clock, calendar, windowFrom, respondBy: row.respondBy };
-    const paged = pagesOf.get(row.number) ?? [];
-    return window ? [{ ...row, time: readClock(window, now), pages: paged }] : [];
+    return window ? [{ ...row, time: readClock(window, now) }] : [];
   });
-  return { cases, openCount };
 }

@@ -172,6 +172,16 @@ export async function insertCallSteps(db: Db, from: number, until: number): Prom
   );
 }
 
+/** What the tickets of some numbers name as spoken: the carrier has nothing of it. */
+export async function insertRecordings(db: Db, from: number, until: number): Promise<void> {
+  await db.query(
+    `insert into recordings (sid, call_id, made_at, seconds, state)
+     select recording_sid, call_id, opened_at, 42, 'missing' from tickets
+     where number between $1 and $2 and recording_sid is not null`,
+    [from, until],
+  );
+}
+
 /** SMS to customers: the number of their case and its deadline. */
 export async function insertMessages(db: Db, from: number, until: number, line: string): Promise<void> {
   await db.query(

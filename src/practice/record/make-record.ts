@@ -71,6 +71,7 @@ async function tellStories(db: Db, from: number, until: number, line: string, no
     store.insertPages(db, from, until),
     store.insertCallbacks(db, from, until),
     store.insertCallSteps(db, from, until),
+    store.insertRecordings(db, from, until),
     store.insertMessages(db, from, until, line),
     store.insertTimers(db, from, until, now),
   ]);

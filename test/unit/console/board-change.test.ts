@@ -29,6 +29,7 @@ const openCase = (number: string, holderName: string | null): OpenCase => ({
   pageAt: null,
   time: { urgency: 'fine', runs: true, zeroAt: now },
   pages: [],
+  stamp: holderName ?? 'nobody',
 });
 
 const board = (cases: OpenCase[], overdue = 0, day = '2026-11-23'): Board => ({
