@@ -8,7 +8,7 @@ import { openConsole, PASSWORD } from '../support/console.ts';
 const EXECUTABLE = '/usr/bin/chromium';
 const WIDTHS = [390, 1280, 1920];
 /** Signing in computes a slow hash, and the machine may be busy. */
-const PATIENCE = { timeout: 120_000 };
+const PATIENCE = { timeout: 300_000 };
 
 const PAGES = [
   '/registry',
