@@ -42,6 +42,7 @@ export function table(result: SuiteResult): string {
     row('processes that ended by themselves', crashes),
     row('answers of 500 and more', errors.length),
     row('lateness of steps, p50 / p99 / max', lateness(steps.lateMs)),
+    row('lateness of the suite itself, p99', `${result.ownLateness.toFixed(2)} s`),
     ...explain(breaches),
     ...errors.slice(0, SHOWN),
     '',

@@ -1,6 +1,13 @@
 import type { CallStatus } from '../../src/calls/call.ts';
 import { type Database, openDatabase } from '../../src/db/database.ts';
-import { type Forgotten, findForgotten } from '../../src/jobs/promise-store.ts';
+import {
+  findForgotten,
+  findHungAttempts,
+  findUndialledLegs,
+  findUnsentMessages,
+  findUnsentPages,
+  findUnwatchedLegs,
+} from '../../src/jobs/promise-store.ts';
 import type { Channel, PageStatus } from '../../src/paging/page.ts';
 import type { TimelineKind } from '../../src/tickets/timeline.ts';
 
@@ -15,7 +22,8 @@ export interface Books {
   messages: LoggedMessage[];
   callbacks: { ticket: string; status: 'open' | 'done' | 'withdrawn' }[];
   overdue: { kind: string; subject: string; dueAt: Date; attempts: number }[];
-  forgotten: Forgotten[];
+  /** what nothing would ever drive on, as the auditor finds it */
+  abandoned: string[];
 }
 
 export interface LoggedCall {
@@ -93,8 +101,22 @@ async function readAll(database: Database, now: Date): Promise<Books> {
       'select kind, subject, due_at as "dueAt", attempts from timers where due_at < $1 order by due_at',
       [now],
     ),
-    forgotten: await findForgotten(database),
+    abandoned: await findAbandoned(database, now),
   };
+}
+
+async function findAbandoned(database: Database, before: Date): Promise<string[]> {
+  const name = (of: string, found: readonly { id: string }[]) => found.map(({ id }) => `${of} ${id}`);
+  const ticket = (of: string, found: readonly { ticketNumber: string }[]) =>
+    found.map(({ ticketNumber }) => `${of} ${ticketNumber}`);
+  return [
+    ...ticket('ticket', await findForgotten(database)),
+    ...ticket('callback of', await findHungAttempts(database, before)),
+    ...name('page', await findUnsentPages(database, before)),
+    ...name('message', await findUnsentMessages(database, before)),
+    ...name('wanted leg', await findUndialledLegs(database, before)),
+    ...name('leg', await findUnwatchedLegs(database)),
+  ];
 }
 
 /**

@@ -3,7 +3,7 @@ import { groupBy } from './group-by.ts';
 import type { Breach, Ledger } from './law.ts';
 
 /**
- * Nothing is left lying: no leg on record that has ended at the carrier, no due work, no case that nothing drives on, and
+ * Nothing is left lying: no leg on record that has ended at the carrier, no due work, nothing that the auditor would bark at, and
  * one open callback for each case that waits for its answer.
  */
 export function restLaw({ seen, books }: Ledger): Breach[] {
@@ -19,7 +19,7 @@ export function restLaw({ seen, books }: Ledger): Breach[] {
     ...books.overdue.map(({ kind, subject, attempts }) =>
       lost('due work', `${kind} of ${subject}, ${attempts} tries`),
     ),
-    ...books.forgotten.map(({ ticketNumber }) => lost('cases', `nothing drives ${ticketNumber} on`)),
+    ...books.abandoned.map((what) => lost('what nothing drives on', what)),
     ...books.tickets.flatMap(({ number, status }): Breach[] => {
       const waits = status === 'open' || status === 'acknowledged';
       const open = callbacks.get(number)?.length ?? 0;

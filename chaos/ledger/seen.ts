@@ -13,7 +13,7 @@ export interface Seen {
   messages: readonly { id: string; to: string; body: string; at: Date }[];
   /** requests for a leg that the carrier accepted, by the service's own id of it */
   legs: readonly { callId: string; to: string; at: Date; until: Date | undefined }[];
-  /** SIDs of all legs that are over */
+  /** SIDs of the legs that were over for a while when the books were closed */
   over: ReadonlySet<string>;
   /** what was wrong with what the service said, as the carrier understood it */
   complaints: readonly string[];
@@ -23,7 +23,8 @@ export interface Seen {
 const NO_ANSWER =
   /gave no answer|was answered with|answered (fetch|The operation)|which is not the service|messaging URL/;
 
-export function lookBack({ carrier, lifeboat }: Line, callers: readonly Caller[]): Seen {
+/** @param before when a leg has to be over for its end to be on record */
+export function lookBack({ carrier, lifeboat }: Line, callers: readonly Caller[], before: Date): Seen {
   const { legs, texting, recordings } = carrier;
   const dialled = legs.flatMap(({ parent }) => parent?.sid ?? []);
   const recorded = [...recordings.values()].map(({ callSid }) => callSid);
@@ -47,7 +48,7 @@ export function lookBack({ carrier, lifeboat }: Line, callers: readonly Caller[]
         at: startedAt,
         until: endedAt,
       })),
-    over: new Set(legs.filter((leg) => leg.over).map(({ sid }) => sid)),
+    over: new Set(legs.filter(({ endedAt }) => endedAt && endedAt < before).map(({ sid }) => sid)),
     complaints: carrier.faults.map(({ problem }) => problem).filter((problem) => !NO_ANSWER.test(problem)),
   };
 }
