@@ -60,7 +60,7 @@ async function barriers(page: Page): Promise<string[]> {
       ),
     );
   }
-  for (const width of [390, 1280, 1920]) {
+  for (const width of [1920, 1280, 390]) {
     await page.setViewportSize({ width, height: 900 });
     if (Number(await page.evaluate('document.documentElement.scrollWidth - innerWidth')) > 0)
       found.push(`wider than ${width}`);

@@ -84,7 +84,7 @@ describe('the engineers', () => {
     await first.post(`${ENGINEERS}/anna`, { ...ANNA, name: 'Anna Weber-Klein', version });
     const refused = await second.post(`${ENGINEERS}/anna`, { ...ANNA, languages: 'en', version });
     expect(refused.status).toBe(409);
-    expect(refused.text).toContain('Somebody has changed this meanwhile.');
+    expect(refused.text).toContain('Somebody else changed this while you were editing');
     expect(await findEngineer(office.hotline.database, 'anna')).toMatchObject({ name: 'Anna Weber-Klein' });
   });
 

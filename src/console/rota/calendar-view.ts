@@ -29,7 +29,7 @@ export function calendarView(visit: Visit, path: string, story: ScheduleStory, s
         ${hasOverride ? html`<li><span class="mark">⇄</span>${words.rota.override}</li>` : nothing}
         <li class="quiet">${words.rota.zone(schedule.timezone)}</li></ul>
       <details><summary>${words.rota.asList}</summary>
-        <div class="scroll"><table class="shifts">
+        <div class="scroll" role="group" tabindex="0" aria-label="${words.rota.asList}"><table class="shifts">
           <thead><tr>${[words.rota.from, words.rota.until, words.rota.who, words.rota.rule].map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
           <tbody>${[
             ...new Map(weeks.flatMap(({ bars }) => bars).map((bar) => [bar.from.getTime(), bar])).values(),

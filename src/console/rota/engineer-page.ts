@@ -3,6 +3,7 @@ import { fingerprintOf } from '../../directory/fingerprint.ts';
 import { may } from '../../users/user.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
+import { backTo } from '../registry/back-view.ts';
 import { sourceView } from '../registry/source-view.ts';
 import type { Visit } from '../visit.ts';
 import { type EngineerField, engineerFields, type TypedEngineer, toTyped } from './engineer-form.ts';
@@ -23,17 +24,17 @@ export interface EngineerPage {
 /** An engineer: how to reach them, where they are needed, and the way out. */
 export function engineerPage(visit: Visit, page: EngineerPage): Html {
   const { words, user } = visit;
-  const { engineers, registry, rota } = words;
+  const { engineers, edit } = words;
   const { line, notice, refused, faults } = page;
   const { engineer, onCall } = line;
   const { name } = engineer.entry;
   const mayEdit = may(user, 'registry');
   const content = html`
-    <nav class="crumbs" aria-label="${rota.whereYouAre}"><a href="/registry">${registry.title}</a> › <a href="${ENGINEERS}">${registry.sections.engineers.title}</a></nav>
+    ${backTo(ENGINEERS, words.registry.sections.engineers.title)}
     <div class="page-title"><h1>${name}</h1><p>${onCall.length > 0 ? html`<span class="pill fine">${engineers.onCall}</span> ${onCall.join(', ')}` : engineers.offDuty}</p></div>
     ${notice === null ? nothing : html`<p class="notice" role="status">${engineers.done[notice]}</p>`}
-    ${refused === null ? nothing : html`<p class="fault" role="alert">${refused === 'needed' ? engineers.stillNeeded : rota.changedMeanwhile}</p>`}
-    ${faults.length > 0 ? html`<p class="fault" role="alert">${rota.notSaved}</p>` : nothing}
+    ${refused === null ? nothing : html`<p class="fault" role="alert">${refused === 'needed' ? engineers.stillNeeded : html`${edit.overtaken} <a href="${engineerPath(engineer.key)}">${words.escalations.whatStands}</a>`}</p>`}
+    ${faults.length > 0 ? html`<p class="fault" role="alert">${edit.faulty}</p>` : nothing}
     <div class="ticket">
       <section class="card" aria-labelledby="reach-title"><h2 id="reach-title">${engineers.reach}</h2>
         ${mayEdit ? editForm(visit, engineer, page) : reachView(visit, engineer)}
@@ -53,7 +54,7 @@ function editForm(visit: Visit, { key, entry }: SourcedEngineer, { typed, faults
     <form method="post" action="${engineerPath(key)}">
       <input type="hidden" name="version" value="${fingerprintOf(entry)}">
       ${engineerFields(visit, typed ?? toTyped(key, entry), faults, { isNew: false })}
-      <button>${visit.words.rota.save}</button>
+      <button>${visit.words.edit.save}</button>
     </form>`;
 }
 

@@ -1,6 +1,7 @@
 import { may } from '../../users/user.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
+import { backTo } from '../registry/back-view.ts';
 import { sourceMark } from '../registry/source-view.ts';
 import type { Visit } from '../visit.ts';
 import { type EngineerField, engineerFields, type TypedEngineer } from './engineer-form.ts';
@@ -25,7 +26,7 @@ export function engineersPage(visit: Visit, lines: readonly EngineerLine[], isRe
     engineers.openCases,
   ];
   const content = html`
-    <nav class="crumbs" aria-label="${words.rota.whereYouAre}"><a href="/registry">${registry.title}</a></nav>
+    ${backTo('/registry', words.registry.title)}
     <div class="page-title"><h1>${title}</h1><p>${about}</p></div>
     ${isRetired ? html`<p class="notice" role="status">${engineers.done.retired}</p>` : nothing}
     <div class="card table engineers"><table><caption class="hidden">${title}</caption>
@@ -61,12 +62,12 @@ export function newEngineerPage(
   isTaken: boolean,
 ): Html {
   const { words } = visit;
-  const { engineers, registry } = words;
+  const { engineers } = words;
   const content = html`
-    <nav class="crumbs" aria-label="${words.rota.whereYouAre}"><a href="/registry">${registry.title}</a> › <a href="${ENGINEERS}">${registry.sections.engineers.title}</a></nav>
+    ${backTo(ENGINEERS, words.registry.sections.engineers.title)}
     <section class="card narrow"><h1>${engineers.add}</h1>
       ${isTaken ? html`<p class="fault" role="alert">${engineers.taken}</p>` : nothing}
-      ${faults.length > 0 ? html`<p class="fault" role="alert">${words.rota.notSaved}</p>` : nothing}
+      ${faults.length > 0 ? html`<p class="fault" role="alert">${words.edit.faulty}</p>` : nothing}
       <form method="post" action="${ENGINEERS}">
         ${engineerFields(visit, typed, faults, { isNew: true })}
         <button>${engineers.addSubmit}</button>

@@ -36,7 +36,7 @@ export function policyView(
     <section class="card policy" aria-labelledby="${title}">
       <h2 id="${title}">${escalations.withPlan(plan.name)}</h2>
       <dl class="windows">${windows.map((window) => windowView({ words, names, policy }, window))}</dl>
-      <div class="scroll"><table class="steps"><caption class="hidden">${escalations.withPlan(plan.name)}</caption>
+      <div class="scroll" role="group" tabindex="0" aria-label="${escalations.withPlan(plan.name)}"><table class="steps"><caption class="hidden">${escalations.withPlan(plan.name)}</caption>
         <thead><tr><th scope="col">${escalations.step}</th><th scope="col">${escalations.who}</th><th scope="col">${escalations.by}</th>${heads}</tr></thead>
         <tbody>${policy.steps.map(
           ({ at, page, by }, index) => html`

@@ -7,6 +7,7 @@ import { formatFor } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { pathWith } from '../language.ts';
 import { layout } from '../layout.ts';
+import { backTo } from '../registry/back-view.ts';
 import { sourceView } from '../registry/source-view.ts';
 import type { Visit } from '../visit.ts';
 import { type CalendarSpan, spanQuery } from './calendar-span.ts';
@@ -42,7 +43,7 @@ export function schedulePage(visit: Visit, story: ScheduleStory, page: ScheduleP
   const path = schedulePath(entry.name);
   const query = spanQuery(page.span);
   const content = html`
-    <nav class="crumbs" aria-label="${rota.whereYouAre}"><a href="/registry">${words.registry.title}</a> › <a href="/registry/schedules">${words.registry.sections.schedules.title}</a></nav>
+    ${backTo('/registry/schedules', words.registry.sections.schedules.title)}
     <div class="page-title"><h1>${entry.name}</h1><p>${standing(visit, story)}</p></div>
     ${page.done === null ? nothing : html`<p class="notice" role="status">${rota.done[page.done]}</p>`}
     ${page.opening === null ? nothing : openingView(visit, path, story, page.opening)}

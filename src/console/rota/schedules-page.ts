@@ -5,6 +5,7 @@ import type { ScheduleDefinition } from '../../oncall/schedule.ts';
 import { formatFor } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
+import { backTo } from '../registry/back-view.ts';
 import type { Visit } from '../visit.ts';
 import { localMinute } from './local-now.ts';
 import { gapsAhead } from './new-gaps.ts';
@@ -22,7 +23,7 @@ export function schedulesPage(
   const { title, about } = words.registry.sections.schedules;
   const cards = [...schedules].map(([name, schedule]) => scheduleCard(visit, name, schedule, engineers));
   const content = html`
-    <nav class="crumbs" aria-label="${words.rota.whereYouAre}"><a href="/registry">${words.registry.title}</a></nav>
+    ${backTo('/registry', words.registry.title)}
     <div class="page-title"><h1>${title}</h1><p>${about}</p></div>
     ${cards.length > 0 ? cards : html`<p class="empty card">${words.board.noSchedules}</p>`}`;
   return layout(visit, { title, content, place: 'registry', style: 'rota' });

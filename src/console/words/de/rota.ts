@@ -84,11 +84,6 @@ export const rotaWords: Pick<Words, 'rota' | 'engineers' | 'escalations'> = {
     },
   },
   rota: {
-    whereYouAre: 'Wo Sie sind',
-    save: 'Speichern',
-    notSaved: 'Nichts wurde gespeichert. Bitte das Markierte ändern.',
-    changedMeanwhile:
-      'Jemand hat dies inzwischen geändert. Nichts wurde gespeichert: Ihre Eingaben stehen unten, was gilt, zeigt die neu geöffnete Seite.',
     nobody: 'niemand',
     nobodyNow: 'Jetzt hat niemand Bereitschaft.',
     onCallNow: (name) => `Bereitschaft hat jetzt ${name}.`,

@@ -82,11 +82,6 @@ export const rotaWords = {
     },
   },
   rota: {
-    whereYouAre: 'Where you are',
-    save: 'Save',
-    notSaved: 'Nothing was saved. Please correct what is marked.',
-    changedMeanwhile:
-      'Somebody has changed this meanwhile. Nothing was saved: what you typed is below, what is in force comes with a new look at the page.',
     nobody: 'nobody',
     nobodyNow: 'Nobody is on call now.',
     onCallNow: (name: string) => `${name} is on call now.`,
