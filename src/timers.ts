@@ -136,3 +136,11 @@ function toClaimed(row: TimerRow): ClaimedTimer {
     trace: row.trace,
   };
 }
+
+/** When work of a kind is due next; null if there is none. */
+export async function timerDueAt(db: Db, kind: TimerKind): Promise<Date | null> {
+  const [row] = await db.query<{ at: Date | null }>('select min(due_at) as at from timers where kind = $1', [
+    kind,
+  ]);
+  return row?.at ?? null;
+}

@@ -11,6 +11,7 @@ import { figuresRoutes } from './figures/figures-routes.ts';
 import { chooseLanguage, languageOf } from './language.ts';
 import { notFoundPage, plainMessagePage } from './message-page.ts';
 import type { ConsoleParts } from './parts.ts';
+import { privacyRoutes } from './privacy/privacy-routes.ts';
 import { registryRoutes } from './registry/registry-routes.ts';
 import { rotaRoutes } from './rota/rota-routes.ts';
 import { isSameOrigin } from './same-origin.ts';
@@ -35,6 +36,7 @@ export function consoleRoutes(parts: ConsoleParts): Router {
   routes.use(boardRoutes(parts), ticketRoutes(parts));
   routes.use(callRoutes(parts), recordingRoutes(parts), figuresRoutes(parts), auditRoutes(parts));
   routes.use(registryRoutes(parts), rotaRoutes(parts), tokenRoutes(parts), userRoutes(parts));
+  routes.use(privacyRoutes(parts));
   routes.get('/*nowhere', (request, response, next) => {
     // a person gets a page to go on from, a program its plain answer
     if (request.headers.accept?.includes('text/html')) lost(request, response, next);

@@ -13,6 +13,8 @@ export interface Format {
   moment(at: Date, now: Date): string;
   /** `26/11/2026, 16:30:05` */
   full(at: Date): string;
+  /** `26 November 2026` */
+  date(at: Date): string;
   /** `2026-11-26`, the local day, as date fields of forms have it */
   isoDay(at: Date): string;
 }
@@ -43,6 +45,7 @@ function makeFormat(locale: string, timeZone: string): Format {
     day,
     isoDay,
     moment: (at, now) => (isoDay(at) === isoDay(now) ? time(at) : `${day(at)}, ${time(at)}`),
+    date: by({ dateStyle: 'long' }),
     full: by({ dateStyle: 'short', timeStyle: 'medium' }),
   };
 }

@@ -11,6 +11,7 @@ const MENU = [
   { place: 'registry', href: '/registry', right: null },
   { place: 'audit', href: '/audit', right: 'audit' },
   { place: 'users', href: '/users', right: 'users' },
+  { place: 'privacy', href: '/privacy', right: 'privacy' },
 ] as const satisfies readonly { place: string; href: string; right: Right | null }[];
 
 type Place = (typeof MENU)[number]['place'];

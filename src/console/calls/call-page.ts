@@ -5,8 +5,10 @@ import { layout } from '../layout.ts';
 import type { Visit } from '../visit.ts';
 import { wordFor } from '../words/index.ts';
 import { isMissed, otherNumber, otherParty } from './call-words.ts';
+import { consentView } from './consent-view.ts';
 import { legsView } from './legs-view.ts';
 import { playerView } from './player-view.ts';
+import type { Player } from './read-players.ts';
 import { sayStep } from './say-step.ts';
 
 export interface CallStory {
@@ -14,11 +16,12 @@ export interface CallStory {
   steps: readonly CallEvent[];
   /** every call of its ticket, this one among them */
   legs: readonly CallRow[];
-  recordingSid: string | null;
+  player: Player | undefined;
+  transcript: string | null;
 }
 
 /** One call: its steps with times, and the other calls of its case. */
-export function callPage(visit: Visit, { call, steps, legs, recordingSid }: CallStory): Html {
+export function callPage(visit: Visit, { call, steps, legs, player, transcript }: CallStory): Html {
   const { words, format } = visit;
   const title = words.calls.callOf(otherParty(call, words));
   const content = html`
@@ -26,7 +29,7 @@ export function callPage(visit: Visit, { call, steps, legs, recordingSid }: Call
       <p>${isMissed(call) ? html`<span class="pill missed">${words.calls.missed}</span> ` : nothing}${words.calls.party[call.party]}${call.ticketNumber === null ? nothing : html` · <a href="/tickets/${call.ticketNumber}">${words.ticket.title(call.ticketNumber)}</a>`}</p></div>
     <div class="ticket">
       <div>
-        ${recordingSid === null ? nothing : html`<section class="card"><h2>${words.calls.recording}</h2>${playerView(visit, recordingSid)}</section>`}
+        ${player ? html`<section class="card"><h2>${words.calls.recording}</h2>${playerView(visit, player, transcript)}</section>` : nothing}
         <section class="card"><h2>${words.calls.steps}</h2>
           ${steps.length === 0 ? html`<p class="quiet">${words.calls.noSteps}</p>` : nothing}
           <ol class="timeline">${steps.map((step) => html`<li><time datetime="${step.at.toISOString()}">${format.second(step.at)}</time><div><p>${sayStep(step, words)}</p></div></li>`)}</ol>
@@ -34,10 +37,11 @@ export function callPage(visit: Visit, { call, steps, legs, recordingSid }: Call
       </div>
       <aside>
         <section class="card"><dl class="facts">${facts(visit, call)}</dl></section>
+        ${consentView(visit, steps)}
         ${legs.length > 1 ? html`<section class="card"><h2>${words.calls.legs}</h2>${legsView(visit, legs, call.sid)}</section>` : nothing}
       </aside>
     </div>`;
-  return layout(visit, { title, content, place: 'calls' });
+  return layout(visit, { title, content, place: 'calls', style: 'player', script: 'player' });
 }
 
 function facts({ words, format }: Visit, call: CallRow): Html[] {

@@ -4,6 +4,7 @@ import { Router } from 'express';
 import { callEvents, findCallBySid } from '../../calls/call-store.ts';
 import { findCallRow, legsOfTicket } from '../../http/api/call-view-store.ts';
 import { callSid } from '../../http/api/fields.ts';
+import { findTicket } from '../../tickets/ticket-store.ts';
 import { addAuditEntry } from '../../users/audit-trail.ts';
 import { textOf } from '../form.ts';
 import { notFoundPage } from '../message-page.ts';
@@ -14,6 +15,7 @@ import { callLogPage } from './call-log-page.ts';
 import { callPage } from './call-page.ts';
 import { exportCalls } from './export-calls.ts';
 import { readCalls, readCursor } from './read-calls.ts';
+import { readPlayers } from './read-players.ts';
 
 const PAGE_LENGTH = 50;
 const FILTERS = ['q', 'outcome', 'party', 'severity', 'from', 'until', 'cursor'] as const;
@@ -61,8 +63,8 @@ export function callRoutes(parts: ConsoleParts): Router {
   routes.get(
     '/calls/:sid',
     asUser(parts, null, async (visit, request, response) => {
-      const sid = callSid.safeParse(request.params.sid).data;
-      const row = sid === undefined ? null : await findCallRow(database, sid);
+      const name = callSid.safeParse(request.params.sid).data;
+      const row = name === undefined ? null : await findCallRow(database, name);
       const call = row?.sid ? await findCallBySid(database, row.sid) : null;
       if (!row || !call) {
         sendPage(response, notFoundPage(visit), 404);
@@ -73,8 +75,14 @@ export function callRoutes(parts: ConsoleParts): Router {
         row.ticketNumber === null ? [row] : legsOfTicket(database, row.ticketNumber),
         addAuditEntry(database, visit.user, { action: 'viewed-call', subject: row.sid }, visit.now),
       ]);
-      const recordingSid = call.visit.vars.recording ?? null;
-      sendPage(response, callPage(visit, { call: row, steps, legs, recordingSid }));
+      const sid = call.visit.vars.recording;
+      const [players, ticket] = await Promise.all([
+        readPlayers(parts, [sid]),
+        row.ticketNumber === null ? null : findTicket(database, row.ticketNumber),
+      ]);
+      const transcript = ticket && ticket.recordingSid === sid ? ticket.transcript : null;
+      const player = players.get(sid ?? '');
+      sendPage(response, callPage(visit, { call: row, steps, legs, player, transcript }));
     }),
   );
   return routes;

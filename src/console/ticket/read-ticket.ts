@@ -15,6 +15,8 @@ import type { ResponseWindow } from '../../tickets/response-target.ts';
 import type { Ticket } from '../../tickets/ticket.ts';
 import { findTicket } from '../../tickets/ticket-store.ts';
 import { type TimelineEvent, timelineOf } from '../../tickets/timeline.ts';
+import { type Players, readPlayers } from '../calls/read-players.ts';
+import type { ConsoleParts } from '../parts.ts';
 import { type CustomerMessage, listCustomerMessages } from './customer-message-store.ts';
 
 /** A case with all that is on record about it. */
@@ -30,13 +32,21 @@ export interface TicketStory {
   callbacks: CallbackRow[];
   legs: CallRow[];
   engineers: Engineer[];
+  /** its description and messages that were spoken */
+  players: Players;
 }
 
 const MOST_PAGES = 200;
 const MOST_MESSAGES = 200;
 
+/** What a case is read from. */
+export type TicketSource = Pick<ConsoleParts, 'database' | 'retention'>;
+
 /** @param number as it was typed; what is no ticket number finds nothing */
-export async function readTicket(db: Database, number: string): Promise<TicketStory | null> {
+export async function readTicket(
+  { database: db, retention }: TicketSource,
+  number: string,
+): Promise<TicketStory | null> {
   const ticket = await findTicket(db, number);
   const row = ticket && (await findTicketRow(db, ticket.number));
   if (!ticket || !row) return null;
@@ -51,7 +61,11 @@ export async function readTicket(db: Database, number: string): Promise<TicketSt
     legsOfTicket(db, ticket.number),
     listEngineers(db),
   ]);
-  return { ticket, row, window, timeline, messages, plan, pages, callbacks, legs, engineers };
+  const spoken = timeline.map(({ detail }) =>
+    typeof detail.recording === 'string' ? detail.recording : null,
+  );
+  const players = await readPlayers({ database: db, retention }, [ticket.recordingSid, ...spoken]);
+  return { ticket, row, window, timeline, messages, plan, pages, callbacks, legs, engineers, players };
 }
 
 /** The steps of the round that is running, or was when somebody acknowledged; empty if the policy is gone. */

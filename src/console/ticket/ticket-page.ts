@@ -36,7 +36,8 @@ export function ticketPage(visit: Visit, { story, version }: LiveTicket, said: S
       </div>
     </div>`;
   const title = words.ticket.title(number);
-  return layout(visit, { title, content, place: 'board', clocksFrom: visit.now });
+  const assets = { style: 'player', script: 'player' };
+  return layout(visit, { title, content, place: 'board', ...assets, clocksFrom: visit.now });
 }
 
 type Part =
@@ -95,16 +96,15 @@ function statusPill({ words, now }: Visit, { ticket }: TicketStory): Html {
   return html`<span class="pill ${tone}">${words.status[ticket.status]}${isLate(ticket, now) ? `, ${words.board.urgency.missed}` : ''}</span>`;
 }
 
-function descriptionView(visit: Visit, { ticket }: TicketStory): Html {
+function descriptionView(visit: Visit, { ticket, players }: TicketStory): Html {
   const { words } = visit;
   const { text, transcript, recordingSid } = ticket;
-  if (text === null && transcript === null && recordingSid === null) return nothing;
+  if (text === null && recordingSid === null) return nothing;
   return html`
     <section class="card" aria-labelledby="description-title">
       <h2 id="description-title">${words.ticket.description}</h2>
       ${text === null ? nothing : html`<blockquote>${text}</blockquote>`}
-      ${recordingSid === null ? nothing : playerView(visit, recordingSid)}
-      ${transcript === null ? nothing : html`<h3>${words.ticket.transcript}</h3><blockquote>${transcript}</blockquote>`}
+      ${recordingSid === null ? nothing : playerView(visit, players.get(recordingSid), transcript)}
     </section>`;
 }
 
@@ -119,7 +119,7 @@ function timelineView(visit: Visit, story: TicketStory, names: Names): Html {
     return html`
       ${isNewDay ? html`<li class="day">${format.day(at)}</li>` : nothing}
       <li class="${tone ?? ''}"><time datetime="${at.toISOString()}">${format.second(at)}</time>
-        <div><p>${text}</p>${quote ? html`<blockquote>${quote}</blockquote>` : nothing}${isElsewhere ? nothing : playerView(visit, recording)}</div></li>`;
+        <div><p>${text}</p>${quote ? html`<blockquote>${quote}</blockquote>` : nothing}${isElsewhere ? nothing : playerView(visit, story.players.get(recording))}</div></li>`;
   });
   return html`
     <section class="card" aria-labelledby="timeline-title">

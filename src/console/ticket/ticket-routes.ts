@@ -15,13 +15,13 @@ import { type Said, ticketPage } from './ticket-page.ts';
 /** A case, and what can be done about it. */
 export function ticketRoutes(parts: ConsoleParts): Router {
   const { database, line, now, log } = parts;
-  const watchOf = createTicketWatches(database, now, log);
+  const watchOf = createTicketWatches(parts, now, log);
   const routes = Router();
 
   routes.get(
     '/tickets/:number',
     asUser(parts, null, async (visit, request, response) => {
-      const live = await readLiveTicket(database, String(request.params.number), visit.now);
+      const live = await readLiveTicket(parts, String(request.params.number), visit.now);
       if (!live) {
         sendPage(response, notFoundPage(visit), 404);
         return;

@@ -6,6 +6,8 @@ import { callsWords } from './calls.ts';
 import { caseWords } from './case.ts';
 import { customerWords } from './customers.ts';
 import { figuresWords } from './figures.ts';
+import { playerWords } from './player.ts';
+import { privacyWords } from './privacy.ts';
 import { registryWords } from './registry.ts';
 import { rotaWords } from './rota.ts';
 import { ruleWords } from './rules.ts';
@@ -28,6 +30,7 @@ export const de: Words = {
     figures: 'Kennzahlen',
     audit: 'Prüfprotokoll',
     users: 'Benutzer',
+    privacy: 'Datenschutz',
     practice: 'Übungsleitung',
     skip: 'Zum Inhalt',
     account: 'Konto',
@@ -64,6 +67,8 @@ export const de: Words = {
   ...boardWords,
   ...caseWords,
   ...ticketWords,
+  ...playerWords,
+  ...privacyWords,
   ...callsWords,
   ...figuresWords,
   ...auditWords,

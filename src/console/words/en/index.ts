@@ -5,6 +5,8 @@ import { callsWords } from './calls.ts';
 import { caseWords } from './case.ts';
 import { customerWords } from './customers.ts';
 import { figuresWords } from './figures.ts';
+import { playerWords } from './player.ts';
+import { privacyWords } from './privacy.ts';
 import { registryWords } from './registry.ts';
 import { rotaWords } from './rota.ts';
 import { ruleWords } from './rules.ts';
@@ -28,6 +30,7 @@ export const en = {
     registry: 'Registry',
     audit: 'Audit trail',
     users: 'Users',
+    privacy: 'Privacy',
     practice: 'Practice line',
     skip: 'Skip to content',
     account: 'Account',
@@ -63,6 +66,8 @@ export const en = {
   ...boardWords,
   ...caseWords,
   ...ticketWords,
+  ...playerWords,
+  ...privacyWords,
   ...callsWords,
   ...figuresWords,
   ...auditWords,

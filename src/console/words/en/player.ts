@@ -1,0 +1,13 @@
+export const playerWords = {
+  player: {
+    deleted: (day: string) => `The recording was deleted on ${day}.`,
+    beingDeleted: 'The recording is being deleted.',
+    keptUntil: (day: string) => `kept until ${day}`,
+  },
+  consent: {
+    title: 'Consent to recording',
+    given: (at: string) => `Given on ${at}`,
+    version: (version: string) => `wording ${version}`,
+    asked: 'What was asked',
+  },
+};
