@@ -54,12 +54,12 @@ function row(visit: Visit, token: ListedToken): Html {
     <tr>
       <td><b>${token.name}</b><small>…${token.ending}, ${words.by(token.createdBy)}</small></td>
       <td><span class="pills">${token.scopes.map((scope) => html`<span class="pill calm">${scope}</span>`)}</span></td>
-      <td class="digits">${
+      <td class="digits" data-label="${words.lastUsed}">${
         token.lastUsedAt === null
           ? html`<span class="quiet">${words.never}</span>`
           : html`<time datetime="${token.lastUsedAt.toISOString()}">${format.moment(token.lastUsedAt, now)}</time>`
       }</td>
-      <td class="digits">${
+      <td class="digits" data-label="${words.expires}">${
         isOver
           ? html`<span class="pill missed">${words.expired}</span>`
           : html`<time datetime="${token.expiresAt.toISOString()}">${format.isoDay(token.expiresAt)}</time>`

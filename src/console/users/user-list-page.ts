@@ -38,7 +38,7 @@ function row(visit: Visit, user: ListedUser): Html {
       <td><a href="/users/${user.id}"><b>${user.name}</b></a>${you}<small>${user.login}</small></td>
       <td>${words.roles[user.role]}${user.engineer === null ? nothing : html`<small>${user.engineer}</small>`}</td>
       <td>${accessPills(visit, user)}</td>
-      <td class="digits">${
+      <td class="digits" data-label="${words.users.lastSignIn}">${
         user.signedInAt === null
           ? html`<span class="quiet">${words.users.never}</span>`
           : html`<time datetime="${user.signedInAt.toISOString()}">${format.moment(user.signedInAt, visit.now)}</time>`

@@ -36,7 +36,7 @@ export const secondFactorWords: Pick<Words, 'secondFactor'> = {
     removed: 'Der zweite Faktor ist aus.',
     codesTitle: 'Wiederherstellungscodes',
     codesText:
-      'Drucken Sie sie aus oder legen Sie sie in einen Passwortspeicher. Jeder öffnet einmal, wenn das Telefon verloren ist. Die alten gelten nicht mehr.',
+      'Drucken Sie sie aus oder legen Sie sie in einen Passwortspeicher. Jeder öffnet einmal, wenn das Telefon verloren ist. Frühere gelten nicht mehr.',
     codesOnce: 'Sie werden nur jetzt gezeigt.',
     codesKept: 'Ich habe sie verwahrt',
     faults: {

@@ -32,7 +32,7 @@ export const secondFactorWords = {
     removed: 'The second factor is off.',
     codesTitle: 'Recovery codes',
     codesText:
-      'Print them or keep them in a password manager. Each gets you in once if your phone is lost. The old ones do not work any more.',
+      'Print them or keep them in a password manager. Each gets you in once if your phone is lost. Others you had before do not work any more.',
     codesOnce: 'They are shown only now.',
     codesKept: 'I have kept them',
     faults: {
