@@ -271,3 +271,33 @@ describe('a bad configuration', () => {
     expect(refusal({ DATA_DIR: file }).remedy).toContain('DATA_DIR');
   });
 });
+
+describe('recordings and periods', () => {
+  it('a bucket is told with its prefix; its own service has the usual region', () => {
+    const { recordingsBucket } = read({
+      RECORDINGS_BUCKET: 's3://calls/hotline/',
+      S3_ENDPOINT: 'http://127.0.0.1:9000/',
+      S3_ACCESS_KEY_ID: 'id',
+      S3_SECRET_ACCESS_KEY: 'secret',
+    });
+    const key = { id: 'id', secret: 'secret' };
+    expect(recordingsBucket).toEqual({
+      bucket: 'calls',
+      prefix: 'hotline/',
+      endpoint: 'http://127.0.0.1:9000',
+      region: 'us-east-1',
+      key,
+    });
+    expect(() => read({ S3_ENDPOINT: 'http://127.0.0.1:9000' })).toThrow('RECORDINGS_BUCKET: missing');
+    expect(() => read({ RECORDINGS_BUCKET: 'calls' })).toThrow('s3://bucket');
+  });
+
+  it('a period is an ISO duration or none; what users have done is kept for a year at least', () => {
+    const { retention } = read({ RETENTION_CALLS: 'none', RETENTION_RECORDINGS: 'P7D' });
+    expect(retention.calls).toBeNull();
+    expect(retention.recordings?.toISO()).toBe('P7D');
+    for (const bad of ['90', 'PT1H', 'P0D', '-P1D', 'never'])
+      expect(() => read({ RETENTION_TICKETS: bad }), bad).toThrow('RETENTION_TICKETS');
+    expect(() => read({ RETENTION_AUDIT: 'P30D' })).toThrow('at least P1Y');
+  });
+});
