@@ -1,4 +1,11 @@
-import { type Logger, pino, stdTimeFunctions } from 'pino';
+import {
+  type DestinationStream,
+  type Logger,
+  type LoggerOptions,
+  pino,
+  stdSerializers,
+  stdTimeFunctions,
+} from 'pino';
 import { traceOfLog } from './trace.ts';
 
 export type { Logger };
@@ -24,21 +31,20 @@ export function maskNumbers(text: string): string {
  * JSON lines on standard output, readable text where that is a terminal.
  * Phone numbers are masked, fields that may hold digits or secrets are left out.
  */
-export function createLogger(level: string, options: { readable?: boolean } = {}): Logger {
+export function createLogger(
+  level: string,
+  options: { readable?: boolean; destination?: DestinationStream } = {},
+): Logger {
   const readable = options.readable ?? process.stdout.isTTY;
-  return pino({
+  const settings: LoggerOptions = {
     level,
     base: null,
     mixin: () => traceOfLog() ?? {},
     timestamp: stdTimeFunctions.isoTime,
     redact: { paths: REDACTED.flatMap((key) => [key, `*.${key}`]), remove: true },
-    hooks: {
-      logMethod(args, method) {
-        const masked = args.map((arg) => (typeof arg === 'string' ? maskNumbers(arg) : arg));
-        method.apply(this, masked as Parameters<typeof method>);
-      },
-    },
-    formatters: { log: maskFields },
+    serializers: { err: describeError },
+    // the line as it is written: whatever a number stands in, also the words of somebody else's error
+    hooks: { streamWrite: maskNumbers },
     ...(readable
       ? {
           transport: {
@@ -47,14 +53,26 @@ export function createLogger(level: string, options: { readable?: boolean } = {}
           },
         }
       : {}),
-  });
+  };
+  return options.destination ? pino(settings, options.destination) : pino(settings);
 }
 
-function maskFields(fields: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(fields).map(([key, value]) => [
-      key,
-      typeof value === 'string' ? maskNumbers(value) : value,
-    ]),
-  );
+/** What may be told of an error. Others carry what they were given: rows, forms, whole requests. */
+const TOLD = [
+  'type',
+  'message',
+  'stack',
+  'code',
+  'carrierCode',
+  'remedy',
+  'status',
+  'constraint',
+  'table',
+  'column',
+];
+
+function describeError(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const { err } = stdSerializers;
+  return Object.fromEntries(Object.entries(err(error)).filter(([name]) => TOLD.includes(name)));
 }

@@ -26,7 +26,7 @@ export const verifyPin = defineAction(
   ['verified', 'wrong', 'locked', 'dial-in', 'open-case', 'no-phone-line'],
   async (desk, { tx, call, visit, secrets, now }) => {
     const candidates = visit.vars['customer-number'] ?? '';
-    const scope = await scopeOf(tx, call, candidates, now);
+    const scope = await scopeOf(desk, tx, call, candidates, now);
     if (await isLocked(tx, scope, now)) return { outcome: 'locked' };
     const contact = await findContact(tx, call, secrets, now);
     const customer = contact && (await findCustomer(tx, contact.customerNumber));
@@ -62,10 +62,21 @@ export const verifyPin = defineAction(
   },
 );
 
-/** A call from a registered number counts for its contact, any other for the customer whose number was keyed in. */
-async function scopeOf(db: Db, call: Call, customerNumber: string, now: Date): Promise<GuardScope> {
+/**
+ * A call from a registered number counts for its contact, any other for the customer whose number was keyed in. What is
+ * no customer's number may be a PIN that was keyed in too early: it is counted without being known.
+ */
+async function scopeOf(
+  desk: Desk,
+  db: Db,
+  call: Call,
+  customerNumber: string,
+  now: Date,
+): Promise<GuardScope> {
   const [contact] = call.fromNumber === null ? [] : await contactsByPhone(db, call.fromNumber, now);
-  return contact ? { kind: 'contact', id: contact.id } : { kind: 'customer', id: customerNumber };
+  if (contact) return { kind: 'contact', id: contact.id };
+  const customer = await findCustomer(db, customerNumber);
+  return { kind: 'customer', id: customer?.number ?? desk.pins.blind(customerNumber) };
 }
 
 async function noteFailure(desk: Desk, tx: Tx, scope: GuardScope, now: Date): Promise<void> {

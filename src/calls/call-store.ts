@@ -155,6 +155,14 @@ export async function changeCall(db: Db, id: string, change: CallChange): Promis
   await db.query(`update calls set ${assignments} where id = $1`, [id, ...values]);
 }
 
+/** Takes values away from where a leg stands. */
+export async function dropVars(db: Db, id: string, names: readonly string[]): Promise<void> {
+  await db.query(
+    `update calls set visit = jsonb_set(visit, '{vars}', (visit -> 'vars') - $2::text[]) where id = $1`,
+    [id, names],
+  );
+}
+
 export interface CallEvent {
   at: Date;
   kind: 'entered' | 'answer' | 'outcome' | 'status' | 'consent' | 'late-answer' | 'hung-up' | 'merged';

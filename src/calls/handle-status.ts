@@ -1,7 +1,9 @@
 import type { Database, Tx } from '../db/database.ts';
 import { setTimer } from '../timers.ts';
+import type { Script } from '../voice/script.ts';
 import { type Call, type CallStatus, isFinal, mayFollow } from './call.ts';
 import { addCallEvents, changeCall, findWaitingLegs, lockCall, lockCallBySid } from './call-store.ts';
+import { forgetKeyed } from './forget-keyed.ts';
 import { flowOf, type Runner } from './run-flow.ts';
 
 export interface StatusReport {
@@ -77,12 +79,14 @@ async function lockLeg(tx: Tx, { legId, sid }: StatusReport): Promise<Call | nul
 }
 
 async function afterEnd(runner: Runner, call: Call, tx: Tx, now: Date): Promise<void> {
-  await runHangUp(runner, call, tx, now);
+  const script = await runner.scripts.of(tx, call.visit);
+  const flow = flowOf(script, call.visit);
+  await runHangUp(runner, call, script, tx, now);
+  await forgetKeyed(tx, call, flow);
   if (call.engineer !== null) await dialWaiting(tx, call.engineer, now);
 }
 
-async function runHangUp(runner: Runner, call: Call, tx: Tx, now: Date): Promise<void> {
-  const script = await runner.scripts.of(tx, call.visit);
+async function runHangUp(runner: Runner, call: Call, script: Script, tx: Tx, now: Date): Promise<void> {
   const action = flowOf(script, call.visit)['hang-up'];
   if (action === undefined) return;
   const result = await runner.perform(action, {

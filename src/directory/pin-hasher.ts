@@ -9,6 +9,8 @@ export interface PinHasher {
    * that does not exist. Computed beside the event loop, a few at once; more wait for their turn.
    */
   hash(customerNumber: string, pin: string): Promise<Buffer>;
+  /** A name by which digits that nobody must read can be counted: the same for the same digits, and fast. */
+  blind(digits: string): string;
 }
 
 /**
@@ -33,6 +35,7 @@ export function createPinHasher(secretKey: string, options: { cost?: number } = 
   const cost = options.cost ?? COST;
   const pinKey = Buffer.from(hkdfSync('sha256', secretKey, '', 'directory: PIN', 32));
   const saltKey = Buffer.from(hkdfSync('sha256', secretKey, '', 'directory: PIN salt', 32));
+  const blindKey = Buffer.from(hkdfSync('sha256', secretKey, '', 'directory: blind name', 32));
   const inTurn = limitConcurrency(AT_ONCE);
   const salt = (customerNumber: string) =>
     createHmac('sha256', saltKey).update(customerNumber).digest().subarray(0, 16);
@@ -42,5 +45,6 @@ export function createPinHasher(secretKey: string, options: { cost?: number } = 
       const parameters = { N: cost, r: BLOCK_SIZE, maxmem: MEMORY_LIMIT };
       return inTurn(() => slowHash(keyed, salt(customerNumber), 32, parameters));
     },
+    blind: (digits) => createHmac('sha256', blindKey).update(digits).digest('hex').slice(0, 32),
   };
 }

@@ -71,9 +71,7 @@ export interface Office extends AsyncDisposable {
 }
 
 /** The whole service with a user of each role; the engineer is Anna. */
-export async function openConsole(
-  options: { at?: string; env?: Record<string, string> } = {},
-): Promise<Office> {
+export async function openConsole(options: Parameters<typeof openHotline>[0] = {}): Promise<Office> {
   const hotline = await openHotline(options);
   const passwordHash = await passwords.hash(PASSWORD);
   for (const role of ['supervisor', 'engineer', 'administrator', 'auditor'] as const) {

@@ -12,7 +12,7 @@ import { importDirectory } from '../../src/directory/import-directory.ts';
 import { createPinHasher } from '../../src/directory/pin-hasher.ts';
 import { sweep } from '../../src/jobs/index.ts';
 import { findForgotten, findUnwatchedLegs, findWithoutCallback } from '../../src/jobs/promise-store.ts';
-import { createLogger } from '../../src/log.ts';
+import { createLogger, type Logger } from '../../src/log.ts';
 import { scheduleFaults } from '../../src/oncall/schedule-faults.ts';
 import { calendarFaults } from '../../src/tickets/calendar-definition.ts';
 import { type Line, startLine } from './carrier.ts';
@@ -93,6 +93,7 @@ export async function openHotline(
     flows?: string;
     /** further variables of the environment */
     env?: Record<string, string>;
+    log?: Logger;
   } = {},
 ): Promise<Hotline> {
   vi.useFakeTimers({ toFake: ['Date'], now: new Date(options.at ?? MONDAY_MORNING) });
@@ -120,7 +121,7 @@ export async function openHotline(
     ...(options.flows === undefined ? {} : { FLOWS_DIR: options.flows }),
     ...options.env,
   });
-  const log = createLogger(process.env.TEST_LOG ?? 'silent', { readable: false });
+  const log = options.log ?? createLogger(process.env.TEST_LOG ?? 'silent', { readable: false });
   const pins = createPinHasher(SECRET, { cost: 2 });
   const app = createApp({ config, log, database, pins, queue: { isReachable: async () => true } });
   http.on('request', app.server);
