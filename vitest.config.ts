@@ -14,7 +14,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'with database',
-          include: ['test/{integration,smoke,e2e}/**/*.test.ts'],
+          include: ['test/{integration,smoke,e2e,fuzz}/**/*.test.ts'],
           globalSetup: ['test/support/global-setup.ts'],
         },
       },

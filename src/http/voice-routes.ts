@@ -109,7 +109,7 @@ export function voiceRoutes(parts: VoiceParts): Router {
   routes.post(
     '/input/:state',
     speaking(async (form, request) => {
-      const state = String(request.params.state);
+      const state = stateNamed(String(request.params.state));
       const visit = Number(request.query.v);
       const call = await handleInput(
         database,
@@ -170,6 +170,11 @@ export function voiceRoutes(parts: VoiceParts): Router {
     }),
   );
   return routes;
+}
+
+/** A name as flows have it; what is none stands for no state, and reaches no record as it came. */
+function stateNamed(text: string): string {
+  return /^[a-z0-9-]{1,60}$/.test(text) ? text : 'unknown';
 }
 
 /** What a party did, out of the form the carrier made of it. */

@@ -123,6 +123,17 @@ test.each(['Digits', 'From', 'To', 'RecordingSid', 'CallStatus', 'AnsweredBy'])(
   },
 );
 
+test('an address that names no state is met on a call under way as a late answer is, whatever it says', async () => {
+  expect(await send(ring())).toMatchObject({ status: 200 });
+  for (const state of ['%00', 'a%00b', '%F0%9F%9A%A8', 'x'.repeat(2_000)])
+    expect(
+      await send({ ...ring(), Digits: '1' }, { path: `/twilio/voice/input/${state}?v=1` }),
+    ).toMatchObject({
+      status: 200,
+      body: expect.not.stringContaining('retry='),
+    });
+});
+
 test('the form of another account is refused', async () => {
   expect(await send({ ...ring(), AccountSid: `AC${'9'.repeat(32)}` })).toMatchObject({ status: 400 });
 });

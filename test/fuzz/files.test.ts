@@ -1,0 +1,84 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { FACTS } from '../../src/actions/index.ts';
+import { readDirectoryFile } from '../../src/directory/directory-file.ts';
+import { SAMPLE_DIRECTORY } from '../../src/directory/sample-directory.ts';
+import { scheduleFaults } from '../../src/oncall/schedule-faults.ts';
+import { parseSms } from '../../src/sms/parse-command.ts';
+import { calendarFaults } from '../../src/tickets/calendar-definition.ts';
+import { readScript, SHIPPED_FLOWS } from '../../src/voice/load.ts';
+import { runs, spoilt, strangeText } from './strange.ts';
+
+/** Nobody waits longer for a file to be refused. */
+const PATIENCE_MS = 5_000;
+const SAMPLE = readFileSync(SAMPLE_DIRECTORY, 'utf8');
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'fuzz-flows-'));
+  cpSync(SHIPPED_FLOWS, folder, { recursive: true });
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function inTime<T>(work: () => T): T {
+  const begun = performance.now();
+  const result = work();
+  expect(performance.now() - begun).toBeLessThan(PATIENCE_MS);
+  return result;
+}
+
+/** What is wrong is said with a file, a line and what to do; nothing is thrown. */
+function areSaid(faults: readonly { file: string; line: number; message: string; remedy: string }[]): void {
+  for (const fault of faults) {
+    expect(fault.line).toBeGreaterThanOrEqual(0);
+    expect([fault.message, fault.remedy]).toEqual([expect.stringMatching(/./), expect.stringMatching(/./)]);
+  }
+}
+
+test('a spoilt directory file is read, or refused with its faults', () => {
+  fc.assert(
+    fc.property(spoilt(SAMPLE), (text) => {
+      areSaid(
+        inTime(() => readDirectoryFile(text, 'directory.yaml', { calendarFaults, scheduleFaults })).faults ??
+          [],
+      );
+    }),
+    runs(1_500),
+  );
+}, 600_000);
+
+test.each(['caller.yaml', 'engineer.yaml', 'callback.yaml', 'prompts/de.yaml'])(
+  'a spoilt %s is read, or refused with its faults',
+  (name) => {
+    const text = readFileSync(join(SHIPPED_FLOWS, name), 'utf8');
+    try {
+      fc.assert(
+        fc.property(spoilt(text), (changed) => {
+          writeFileSync(join(folder, name), changed);
+          areSaid(inTime(() => readScript(folder, FACTS)).faults);
+        }),
+        runs(120),
+      );
+    } finally {
+      writeFileSync(join(folder, name), text);
+    }
+  },
+  600_000,
+);
+
+test('any text is an order or none, at once', () => {
+  const order = fc
+    .tuple(fc.constantFrom('A', 'c', 'P ', 'D', '?', 'Übernehme', 'F'), strangeText)
+    .map((parts) => parts.join(''));
+  fc.assert(
+    fc.property(fc.oneof(strangeText, order), (text) => {
+      const { command, ticket } = inTime(() => parseSms(text));
+      expect(typeof command).toBe('string');
+      if (ticket !== null) expect(ticket).toMatch(/^\d+$/);
+    }),
+    runs(20_000),
+  );
+}, 600_000);
