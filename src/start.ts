@@ -12,6 +12,7 @@ import { directoryIsEmpty } from './directory/registry-store.ts';
 import { SAMPLE_DIRECTORY } from './directory/sample-directory.ts';
 import { formatFault, HotlineError } from './errors.ts';
 import { every } from './every.ts';
+import { openServer } from './http/open-server.ts';
 import { audit } from './jobs/audit.ts';
 import { beatHeart } from './jobs/beat-heart.ts';
 import type { Shop } from './jobs/job.ts';
@@ -209,9 +210,12 @@ async function welcomeAdministrator({ database, passwords }: App): Promise<void>
 async function listen(app: App): Promise<() => Promise<void>> {
   const { port, host } = app.config;
   const server = await new Promise<Server>((resolve, reject) => {
-    const listening = app.server.listen(port, host, (error?: Error) =>
-      error ? reject(error) : resolve(listening),
-    );
+    const opening = openServer(app.server);
+    opening.once('error', reject);
+    opening.listen(port, host, () => {
+      opening.off('error', reject);
+      resolve(opening);
+    });
   }).catch((cause: NodeJS.ErrnoException) => {
     throw new HotlineError(
       'bad-configuration',

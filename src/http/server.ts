@@ -69,6 +69,11 @@ function secureHeaders(publicUrl: string) {
   });
 }
 
+const REASONS: Readonly<Record<number, string>> = {
+  413: 'That is more than is read here. Please send less at once.',
+  500: 'Something is broken here. It has been noted.',
+};
+
 /** A malformed request gets its own status and a reason, our own faults a plain sentence; nobody gets a stack trace. */
 function sayWhatIsWrong(log: Logger): ErrorRequestHandler {
   return (error: { status?: unknown; expose?: unknown; message?: unknown }, request, response, next) => {
@@ -79,8 +84,7 @@ function sayWhatIsWrong(log: Logger): ErrorRequestHandler {
     const status =
       typeof error.status === 'number' && error.status >= 400 && error.status < 500 ? error.status : 500;
     if (status === 500) log.error({ err: error, path: request.path }, 'a request failed');
-    const reason =
-      status === 500 ? 'Something is broken here. It has been noted.' : String(error.message ?? 'refused');
+    const reason = REASONS[status] ?? String(error.message ?? 'refused');
     response.status(status).type('text/plain').send(`${reason}\n`);
   };
 }
