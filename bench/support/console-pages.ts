@@ -42,6 +42,17 @@ export const CONSOLE_PAGES: Record<string, (known: Known) => readonly string[]> 
     log({ q: customer.name, severity: '1', party: 'caller' }),
   ],
   'call page': ({ someCalls }) => someCalls.map((sid) => `/calls/${sid}`),
+  'figures, 30 days': () => ['/figures'],
+  'figures, a customer': ({ customer }) => [`/figures?customer=${customer.number}`],
+  'registry, customers': () => ['/registry/customers'],
+  'registry, a search': ({ customer }) => [`/registry/customers?${new URLSearchParams({ q: customer.name })}`],
+  'registry, a customer': ({ customer }) => [`/registry/customers/${customer.number}`],
+  'registry, a calendar': () => ['/registry/calendars/munich'],
+  'registry, engineers': () => ['/registry/engineers'],
+  'registry, a schedule': () => ['/registry/schedules/front'],
+  'registry, a policy': () => ['/registry/escalations/front-line'],
+  users: () => ['/users'],
+  privacy: () => ['/privacy'],
   'audit trail': () => ['/audit'],
 };
 

@@ -23,6 +23,7 @@ export async function openEmbedded({ folder, env, onWebPorts }: StageOptions): P
     if (typeof found === 'string') throw new Error(`the embedded database is ${found}`);
     return found.url;
   };
+  const url = await databaseUrl();
   const it = () => service;
 
   return {
@@ -37,14 +38,15 @@ export async function openEmbedded({ folder, env, onWebPorts }: StageOptions): P
       'database killed': async () => {
         const postmaster = await findPostmaster({ data: join(dataDir, 'postgres/data') });
         if (postmaster) process.kill(postmaster.pid, 'SIGKILL');
-        return () => untilAnswered(databaseUrl);
+        return async () => {
+          await untilAnswered(url);
+        };
       },
       'connections cut': async () => {
-        await cutConnections(await databaseUrl());
-        return async () => cutConnections(await databaseUrl());
+        await cutConnections(url);
+        return () => cutConnections(url);
       },
     },
-    respiteMs: { least: 4_000, most: 10_000 },
     skipped: ['clock off: service and database share one clock on one machine'],
     // in good order, so that it takes its database along
     [Symbol.asyncDispose]: () => service.stop(),

@@ -9,8 +9,8 @@ export type Forgotten = Record<DataClass, number>;
 
 /** So few at a time that nobody waits for them. */
 const BATCH = 200;
-/** So much in one go; the rest is for the next one. */
-const BATCHES = 25;
+/** So much of a class in one go, which is done before anybody takes the work for abandoned; the rest is for the next one. */
+const BATCHES = 4;
 
 /** How much is past its period now. Changes nothing. */
 export async function lookAtRetention(

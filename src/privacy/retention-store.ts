@@ -3,17 +3,23 @@ import { unwantRecordings } from '../recordings/recording-store.ts';
 import type { DataClass } from './retention.ts';
 
 /** A ticket that waits for an answer needs everything there is about it. */
-const OPEN = `status in ('open', 'acknowledged')`;
+const OPEN = `tickets.status in ('open', 'acknowledged')`;
+
+/** No open ticket has to do with it; one condition each, since "or" would have every pair looked at. */
+const unlessOpen = (...links: string[]) =>
+  links.map((link) => `not exists (select from tickets where ${OPEN} and ${link})`).join(' and ');
 
 /** What is past its period: $1 its end. */
 const DUE: Record<DataClass, string> = {
-  recordings: `recordings where state not in ('unwanted', 'deleted') and made_at < $1
-    and not exists (select from tickets where ${OPEN} and (recording_sid = sid or tickets.call_id = recordings.call_id
-      or number = (select ticket_number from calls where calls.id = recordings.call_id)))`,
+  recordings: `recordings where state not in ('unwanted', 'deleted') and made_at < $1 and ${unlessOpen(
+    'tickets.recording_sid = recordings.sid',
+    'tickets.call_id = recordings.call_id',
+  )} and not exists (select from calls join tickets on tickets.number = calls.ticket_number
+      where ${OPEN} and calls.id = recordings.call_id)`,
   messages: `messages where created_at < $1 and status not in ('planned', 'sending')
-    and not exists (select from tickets where tickets.${OPEN} and number = messages.ticket_number)`,
+    and ${unlessOpen('tickets.number = messages.ticket_number')}`,
   calls: `calls where anonymised_at is null and started_at < $1
-    and not exists (select from tickets where tickets.${OPEN} and (number = calls.ticket_number or call_id = calls.id))`,
+    and ${unlessOpen('tickets.number = calls.ticket_number', 'tickets.call_id = calls.id')}`,
   tickets: `tickets where anonymised_at is null and opened_at < $1 and not ${OPEN}
     and coalesce(closed_at, answered_at, opened_at) < $1`,
   audit: 'audit_entries where at < $1',
@@ -36,7 +42,7 @@ const HELD: Record<DataClass, string> = {
 };
 
 /** Counting goes no further: whoever has more than this has many. */
-export const COUNTED = 100_000;
+export const COUNTED = 10_000;
 
 /** How much of a class is held with a person in it, up to `COUNTED`, and since when. */
 export async function whatIsHeld(
