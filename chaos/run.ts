@@ -2,7 +2,7 @@
  * The fault suite: callers call, engineers and customers do what they do, and meanwhile everything breaks that is known to
  * break. Afterwards the ledger must balance. README.md beside this file says how to read the table.
  *
- *     npm run chaos -- [--stage embedded|servers] [--calls 2000] [--rate 20] [--seed 1] [--promised 30] [--short]
+ *     npm run chaos -- [--stage embedded|servers] [--calls 2000] [--rate 20] [--seed 1] [--promised 60] [--short]
  */
 import { parseArgs } from 'node:util';
 import { runSuite, type SuiteOptions } from './suite.ts';
@@ -16,7 +16,7 @@ const { values } = parseArgs({
     stage: { type: 'string' },
     calls: { type: 'string', default: '2000' },
     rate: { type: 'string', default: '20' },
-    promised: { type: 'string', default: '30' },
+    promised: { type: 'string', default: '60' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     short: { type: 'boolean', default: false },
   },

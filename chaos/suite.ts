@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Balance, balance } from './ledger/balance.ts';
-import { countUnderWay, readBooks } from './ledger/books-store.ts';
+import { countUnderWay, readBooks, reconcileNow } from './ledger/books-store.ts';
 import type { Fault } from './ledger/happened.ts';
 import { lookBack } from './ledger/seen.ts';
 import { type Caller, castCallers } from './people/callers.ts';
@@ -52,6 +52,8 @@ const MOST_WAIT_MS = 240_000;
 /** Work may be due, and a leg over, for so long without anybody having seen to it. */
 const UNSEEN_MS = 5_000;
 const LOOK_MS = 1_000;
+/** What is younger than a minute is left for the next look at the carrier's lists. */
+const RECONCILED_AFTER_MS = 70_000;
 
 /** Lets the callers call while things break, waits until nothing is under way any more, and draws up the ledger. */
 export async function runSuite(options: SuiteOptions): Promise<SuiteResult> {
@@ -94,11 +96,12 @@ export async function runSuite(options: SuiteOptions): Promise<SuiteResult> {
   const faults: Fault[] = [];
   await Promise.all([
     letCall(callers, options.rate, line, chance(6)),
-    letBreak(planFaults(Object.keys(stage.faults), streamMs, chance(7), most), stage.faults, faults, say),
-    letBreak(planFaults(Object.keys(lineFaults), streamMs, chance(8), most), lineFaults, faults, say),
+    letBreak(planFaults(stage, streamMs, chance(7), most), stage.faults, faults, say),
+    letBreak(planFaults(lineFaults, streamMs, chance(8), most), lineFaults.faults, faults, say),
   ]);
   say('everybody has called and everything is whole again');
   const closedAt = await settle(stage, line, say);
+  await writeFile(join(folder, 'carrier.json'), JSON.stringify(line.carrier.faults, null, 1));
   const before = new Date(closedAt.getTime() - UNSEEN_MS);
   const seen = lookBack(line, callers, before);
   const books = await readBooks(await stage.databaseUrl(), before);
@@ -177,7 +180,7 @@ function span(from: Date, until: Date): string {
 }
 
 /** Faults of the carrier's REST API, and of the way its webhooks take. */
-function faultsOfLine(way: Way, line: Line): Record<string, Disturb> {
+function faultsOfLine(way: Way, line: Line): Pick<Stage, 'faults' | 'respiteMs'> {
   const rest = (failure: RestFailure): Disturb => {
     return async () => {
       line.rest.failure = failure;
@@ -194,7 +197,7 @@ function faultsOfLine(way: Way, line: Line): Record<string, Disturb> {
       };
     };
   };
-  return {
+  const faults = {
     'carrier answers 429': rest('busy'),
     'carrier answers 500': rest('broken'),
     'carrier cuts the line': rest('reset'),
@@ -203,22 +206,30 @@ function faultsOfLine(way: Way, line: Line): Record<string, Disturb> {
     'webhooks come twice': onTheWay('doubled'),
     'webhooks late and in reverse': onTheWay('late'),
   };
+  return { faults, respiteMs: { least: 500, most: 3_000 } };
 }
 
-/** Waits until nothing is under way that the ledger looks at. @returns when the books are closed */
+/** Waits until everything is on record that the ledger looks at. @returns when the books are closed */
 async function settle(stage: Stage, line: Line, say: (line: string) => void): Promise<Date> {
   const begin = Date.now();
   const url = await stage.databaseUrl();
+  const { legs } = line.carrier;
+  let looked = false;
   for (;;) {
     const before = new Date(Date.now() - UNSEEN_MS);
-    const { legs } = line.carrier;
-    const sids = legs.filter(({ endedAt }) => endedAt && endedAt < before).map(({ sid }) => sid);
-    const left = await countUnderWay(url, { sids, dueBefore: before, steps: STEPS_AT_SECONDS.length });
-    const callers = legs.filter((leg) => leg.direction === 'inbound' && !leg.over).length;
+    const left = await countUnderWay(url, {
+      callers: legs.filter(({ direction }) => direction === 'inbound').map(({ sid }) => sid),
+      over: legs.filter(({ endedAt }) => endedAt && endedAt < before).map(({ sid }) => sid),
+      dueBefore: before,
+      steps: STEPS_AT_SECONDS.length,
+    });
     const waited = Date.now() - begin;
-    if ((left === 0 && callers === 0) || waited > MOST_WAIT_MS) return new Date();
-    if (Math.round(waited / LOOK_MS) % 15 === 0)
-      say(`still under way: ${left} on record, ${callers} callers`);
+    if (left === 0 || waited > MOST_WAIT_MS) return new Date();
+    if (!looked && waited > RECONCILED_AFTER_MS) {
+      looked = true;
+      await reconcileNow(url, new Date());
+    }
+    if (Math.round(waited / LOOK_MS) % 15 === 0) say(`not on record yet: ${left}`);
     await pause(LOOK_MS);
   }
 }

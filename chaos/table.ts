@@ -14,7 +14,7 @@ export function isBalanced({ balance, crashes, errors }: SuiteResult): boolean {
 /** The figures of a run, for people. */
 export function table(result: SuiteResult): string {
   const { options, faults, skipped, balance, crashes, errors } = result;
-  const { calls, steps, breaches } = balance;
+  const { calls, merged, steps, breaches } = balance;
   const count = (sort: Breach['sort']) => breaches.filter((breach) => breach.sort === sort).length;
   const where = options.stage === 'embedded' ? 'the embedded default' : 'two web and two workers on servers';
   return [
@@ -28,8 +28,12 @@ export function table(result: SuiteResult): string {
     '',
     row('calls the carrier saw', calls.seen),
     row('  in the call log', calls.logged),
-    row('  served by the lifeboat, to be merged', calls.lifeboat),
-    row('  put through without the record, to be merged', calls.emergency),
+    row('  met the lifeboat', calls.lifeboat),
+    row('  put through to a person or a recorder by us', calls.emergency),
+    row(
+      'merged afterwards: calls / recordings / texts',
+      `${merged.calls} / ${merged.recordings} / ${merged.messages}`,
+    ),
     row('tickets', balance.tickets),
     row('steps due', steps.due),
     row('  overtaken by an acknowledgement', steps.overtaken),

@@ -9,6 +9,7 @@ import { ticketsLaw } from './tickets-law.ts';
 /** The ledger, drawn up. It balances when there are no breaches. */
 export interface Balance {
   calls: CallsFound;
+  merged: Ledger['books']['merged'];
   tickets: number;
   steps: StepsFound;
   pagesSentAgain: number;
@@ -21,6 +22,7 @@ export function balance(ledger: Ledger): Balance {
   const steps = stepsLaw(ledger);
   return {
     calls,
+    merged: ledger.books.merged,
     tickets: ledger.books.tickets.length,
     steps,
     pagesSentAgain: pagesSentAgain(ledger),

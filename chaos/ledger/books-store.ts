@@ -22,6 +22,8 @@ export interface Books {
   messages: LoggedMessage[];
   callbacks: { ticket: string; status: 'open' | 'done' | 'withdrawn' }[];
   overdue: { kind: string; subject: string; dueAt: Date; attempts: number }[];
+  /** what was brought on record from the carrier's lists afterwards */
+  merged: { calls: number; recordings: number; messages: number };
   /** what nothing would ever drive on, as the auditor finds it */
   abandoned: string[];
 }
@@ -66,12 +68,7 @@ export interface LoggedMessage {
 }
 
 export async function readBooks(url: string, now: Date): Promise<Books> {
-  const database = openDatabase(url, { max: 1, patienceMs: 10_000 });
-  try {
-    return await readAll(database, now);
-  } finally {
-    await database.close();
-  }
+  return withDatabase(url, (database) => readAll(database, now));
 }
 
 async function readAll(database: Database, now: Date): Promise<Books> {
@@ -101,8 +98,17 @@ async function readAll(database: Database, now: Date): Promise<Books> {
       'select kind, subject, due_at as "dueAt", attempts from timers where due_at < $1 order by due_at',
       [now],
     ),
+    merged: await readMerged(database),
     abandoned: await findAbandoned(database, now),
   };
+}
+
+async function readMerged(database: Database): Promise<Books['merged']> {
+  const [row] = await database.query<Books['merged']>(
+    `select coalesce(sum(calls), 0)::int as calls, coalesce(sum(recordings), 0)::int as recordings,
+       coalesce(sum(messages), 0)::int as messages from reconciliation_reports`,
+  );
+  return row ?? { calls: 0, recordings: 0, messages: 0 };
 }
 
 async function findAbandoned(database: Database, before: Date): Promise<string[]> {
@@ -119,23 +125,45 @@ async function findAbandoned(database: Database, before: Date): Promise<string[]
   ];
 }
 
-/**
- * What is still under way, so that the books can't be closed yet: due work, callers' legs that the carrier says are over,
- * and steps of the first round of the policy.
- */
+/** What has happened at the carrier, as far as the books must show it before they can be closed. */
+export interface Awaited {
+  /** SIDs of all calls of callers, and of all legs that are over */
+  callers: readonly string[];
+  over: readonly string[];
+  /** work that was due before may not be left */
+  dueBefore: Date;
+  /** how many steps a policy has */
+  steps: number;
+}
+
+/** How much is not on record yet: due work, a look at the carrier's lists, ends of legs, calls of callers, and steps of the first round of the policy. */
 export async function countUnderWay(
   url: string,
-  over: { sids: readonly string[]; dueBefore: Date; steps: number },
+  { callers, over, dueBefore, steps }: Awaited,
 ): Promise<number> {
-  const database = openDatabase(url, { max: 1, patienceMs: 10_000 });
-  try {
+  return withDatabase(url, async (database) => {
     const [row] = await database.query<{ count: number }>(
-      `select ((select count(*) from timers where due_at < $2)
-         + (select count(*) from calls where ended_at is null and sid = any($1))
-         + (select count(*) from tickets where status = 'open' and round = 1 and next_step < $3))::int as count`,
-      [over.sids, over.dueBefore, over.steps],
+      `select ((select count(*) from timers where due_at < $3 or (kind = 'reconcile' and attempts > 0))
+         + (select count(*) from calls where ended_at is null and sid = any($2))
+         + (select count(*) from unnest($1::text[]) sid where not exists (select from calls where calls.sid = sid.sid))
+         + (select count(*) from tickets where status = 'open' and round = 1 and next_step < $4))::int as count`,
+      [callers, over, dueBefore, steps],
     );
     return row?.count ?? 0;
+  });
+}
+
+/** The carrier's lists are held against the record now, and not when it is time for it. */
+export async function reconcileNow(url: string, now: Date): Promise<void> {
+  await withDatabase(url, (database) =>
+    database.query(`update timers set due_at = $1 where kind = 'reconcile' and due_at > $1`, [now]),
+  );
+}
+
+async function withDatabase<T>(url: string, work: (database: Database) => Promise<T>): Promise<T> {
+  const database = openDatabase(url, { max: 1, patienceMs: 10_000 });
+  try {
+    return await work(database);
   } finally {
     await database.close();
   }

@@ -4,26 +4,23 @@ import type { Breach, Ledger } from './law.ts';
 export interface CallsFound {
   seen: number;
   logged: number;
-  /** served by the lifeboat, since nothing of ours answered: to be merged by reconciliation */
+  /** met the lifeboat, at their first ring or later, since nothing of ours answered */
   lifeboat: number;
-  /** put through to a person or a recorder by us, without the record: to be merged, too */
+  /** put through to a person or a recorder by us, since the record was away */
   emergency: number;
   breaches: Breach[];
 }
 
-/** Every call the carrier saw is in the call log, or was served without us and waits to be merged. */
+/** Every call the carrier saw is in the call log: as it was, or merged from the carrier's lists afterwards. */
 export function callsLaw({ seen, books }: Ledger): CallsFound {
   const logged = new Set(books.calls.map(({ sid }) => sid));
-  const missing = seen.callers.filter(({ leg }) => !logged.has(leg.sid));
-  const lifeboat = missing.filter(({ leg }) => seen.lifeboat.has(leg.sid));
-  const rest = missing.filter(({ leg }) => !seen.lifeboat.has(leg.sid));
-  const emergency = rest.filter(({ leg }) => seen.emergencies.has(leg.sid));
-  const lost = rest.filter(({ leg }) => !seen.emergencies.has(leg.sid));
+  const lost = seen.callers.filter(({ leg }) => !logged.has(leg.sid));
+  const met = (sids: ReadonlySet<string>) => seen.callers.filter(({ leg }) => sids.has(leg.sid));
   return {
     seen: seen.callers.length,
-    logged: seen.callers.length - missing.length,
-    lifeboat: lifeboat.length,
-    emergency: emergency.length,
+    logged: seen.callers.length - lost.length,
+    lifeboat: met(seen.lifeboat).length,
+    emergency: met(seen.emergencies).filter(({ leg }) => !seen.lifeboat.has(leg.sid)).length,
     breaches: lost.map(({ leg, part }) => ({ sort: 'lost', of: 'calls', what: `${leg.sid} (${part})` })),
   };
 }

@@ -23,7 +23,6 @@ export async function openEmbedded({ folder, env, onWebPorts }: StageOptions): P
     if (typeof found === 'string') throw new Error(`the embedded database is ${found}`);
     return found.url;
   };
-  const url = await databaseUrl();
   const it = () => service;
 
   return {
@@ -38,15 +37,14 @@ export async function openEmbedded({ folder, env, onWebPorts }: StageOptions): P
       'database killed': async () => {
         const postmaster = await findPostmaster({ data: join(dataDir, 'postgres/data') });
         if (postmaster) process.kill(postmaster.pid, 'SIGKILL');
-        return async () => {
-          await untilAnswered(url);
-        };
+        return () => untilAnswered(databaseUrl);
       },
       'connections cut': async () => {
-        await cutConnections(url);
-        return () => cutConnections(url);
+        await cutConnections(await databaseUrl());
+        return async () => cutConnections(await databaseUrl());
       },
     },
+    respiteMs: { least: 4_000, most: 10_000 },
     skipped: ['clock off: service and database share one clock on one machine'],
     // in good order, so that it takes its database along
     [Symbol.asyncDispose]: () => service.stop(),

@@ -87,6 +87,7 @@ export async function openServers({ folder, env, onWebPorts }: StageOptions, ran
         return () => cutConnections(postgres.url);
       },
     },
+    respiteMs: { least: 500, most: 3_000 },
     skipped: hasFaketime ? [] : ['clock off: there is no libfaketime (Debian: faketime)'],
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   };

@@ -10,6 +10,8 @@ export interface Stage extends AsyncDisposable {
   services: readonly ServiceProcess[];
   /** Kinds of faults that this stage knows, by the name they have in the table. */
   faults: Readonly<Record<string, Disturb>>;
+  /** how long it is whole between two faults: with a single process, each is an outage */
+  respiteMs: { least: number; most: number };
   /** What it can't break on this machine, and why. */
   skipped: readonly string[];
 }

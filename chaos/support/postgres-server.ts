@@ -18,7 +18,7 @@ export async function startPostgres(folder: string): Promise<PostgresServer> {
   const cluster = await openCluster(folder, true);
   const { port } = await spawnServer(cluster);
   const url = urlOf(cluster, port);
-  await untilAnswered(url);
+  await untilAnswered(async () => url);
   return {
     url,
     async kill() {
@@ -29,7 +29,14 @@ export async function startPostgres(folder: string): Promise<PostgresServer> {
       // sessions that outlive their server for a moment keep the folder to themselves: then it is tried again
       for (const until = Date.now() + START_MS; Date.now() < until; await pause(POLL_MS)) {
         const server = await spawnServer(cluster, port);
-        if (await untilAnswered(url, server.hasExited)) return;
+        const answered = untilAnswered(async () => url, server.hasExited);
+        if (
+          await answered.then(
+            () => true,
+            () => false,
+          )
+        )
+          return;
       }
       throw new Error(`PostgreSQL does not start again, see ${cluster.logFile}`);
     },
@@ -45,15 +52,14 @@ export async function cutConnections(url: string): Promise<void> {
   );
 }
 
-/** @returns whether the server answers; false as soon as there is nothing to wait for any more */
-export async function untilAnswered(url: string, isHopeless = () => false): Promise<boolean> {
-  for (const until = Date.now() + START_MS; Date.now() < until; await pause(POLL_MS)) {
-    const answered = await administer(url, 'select 1').then(
-      () => true,
-      () => false,
-    );
-    if (answered) return true;
-    if (isHopeless()) return false;
+/** @throws when the server does not answer in time */
+export async function untilAnswered(url: () => Promise<string>, isHopeless = () => false): Promise<void> {
+  for (const until = Date.now() + START_MS; ; await pause(POLL_MS)) {
+    try {
+      await administer(await url(), 'select 1');
+      return;
+    } catch (error) {
+      if (isHopeless() || Date.now() > until) throw error;
+    }
   }
-  return false;
 }

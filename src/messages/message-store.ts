@@ -87,6 +87,14 @@ export async function absorbPlannedPages(db: Db, into: Message): Promise<Message
   );
 }
 
+/** What some messages carried goes with them into another one. */
+export async function handOverCarried(db: Db, from: readonly { id: string }[], into: string): Promise<void> {
+  await db.query('update messages set bundled_into = $2 where bundled_into = any($1)', [
+    from.map(({ id }) => id),
+    into,
+  ]);
+}
+
 /** The messages that go out inside another one. */
 export async function findCarriedMessages(db: Db, messageId: string): Promise<Message[]> {
   return db.query<Message>(`select ${COLUMNS} from messages where bundled_into = $1 order by created_at`, [

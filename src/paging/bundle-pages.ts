@@ -5,6 +5,7 @@ import type { Message } from '../messages/message.ts';
 import {
   absorbPlannedPages,
   findCarriedMessages,
+  handOverCarried,
   lastPageSentAt,
   unbundle,
 } from '../messages/message-store.ts';
@@ -36,6 +37,7 @@ export async function bundlePages(tx: Tx, line: Line, message: Message, now: Dat
   for (const { pageId } of absorbed) if (pageId) await changePage(tx, pageId, 'sending', now, 'bundled');
   // nothing new: its words are those it already has
   if (absorbed.length === 0) return message;
+  await handOverCarried(tx, absorbed, message.id);
   const carried = await findCarriedMessages(tx, message.id);
   const numbers = [message, ...carried].flatMap(({ ticketNumber }) => ticketNumber ?? []);
   const tickets = await findTickets(tx, [...new Set(numbers)]);

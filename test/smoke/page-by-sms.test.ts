@@ -134,3 +134,25 @@ test('two pages went out as one that cannot be delivered: the phone rings for bo
     expect(await hotline.ticket(ticket)).toMatchObject({ acknowledgedBy: 'anna' });
   for (const phone of [erika, grace]) phone.sms();
 });
+
+test('what two pages became is taken into a third one while the carrier is busy: all three are told of', async () => {
+  await using hotline = await openHotline();
+  const { erika, grace, petra, anna } = hotline.phones;
+  const { carrier } = await bundledButNotSent(hotline);
+  const [third] = await hotline.database.query<{ id: string }>(
+    `select id from messages where ticket_number = $1 and page_id is not null`,
+    [carrier],
+  );
+  await openCase(petra, { pin: PETRA_PIN, severity: 1 });
+  // the newest one is tried first
+  await hotline.database.query(
+    `update timers set due_at = due_at + interval '20 seconds' where subject = $1`,
+    [third?.id],
+  );
+  await hotline.pass({ seconds: 10 });
+  hotline.line.carrier.faultiness.forget();
+  await hotline.pass({ minutes: 1 });
+  const told = anna.newSms().join(' ');
+  for (const ticket of ['4711', '4712', '4713']) expect(told).toContain(ticket);
+  for (const phone of [erika, grace, petra]) phone.sms();
+});

@@ -64,6 +64,7 @@ function kept(): { books: Books; seen: Seen } {
       callbacks: [{ ticket: '4711', status: 'open' }],
       overdue: [],
       abandoned: [],
+      merged: { calls: 0, recordings: 0, messages: 0 },
     },
     seen: {
       callers: [{ leg: { sid: SID }, keyed: 2, part: 'whole call' }] as unknown as Seen['callers'],
