@@ -68,12 +68,17 @@ export async function findLiveCallsOfEngineer(db: Db, engineer: string): Promise
   return db.query<Call>(`select ${COLUMNS} from calls where engineer = $1 and ended_at is null`, [engineer]);
 }
 
-/** An engineer's legs that the carrier has not been asked for yet. */
-export async function findWaitingLegs(db: Db, engineer: string): Promise<{ id: string; urgency: string }[]> {
-  return db.query<{ id: string; urgency: string }>(
-    `select id, urgency from calls where engineer = $1 and status = 'planned' and ended_at is null`,
+/** The most urgent of an engineer's legs that the carrier has not been asked for yet. */
+export async function findNextWaitingLeg(
+  db: Db,
+  engineer: string,
+): Promise<{ id: string; urgency: string } | null> {
+  const [row] = await db.query<{ id: string; urgency: string }>(
+    `select id, urgency from calls where engineer = $1 and status = 'planned' and ended_at is null
+     order by urgency, started_at limit 1`,
     [engineer],
   );
+  return row ?? null;
 }
 
 /** How long an asked carrier may keep us waiting before the leg is wanted again. */

@@ -2,7 +2,7 @@ import type { Database, Tx } from '../db/database.ts';
 import { setTimer } from '../timers.ts';
 import type { Script } from '../voice/script.ts';
 import { type Call, type CallStatus, isFinal, mayFollow } from './call.ts';
-import { addCallEvents, changeCall, findWaitingLegs, lockCall, lockCallBySid } from './call-store.ts';
+import { addCallEvents, changeCall, findNextWaitingLeg, lockCall, lockCallBySid } from './call-store.ts';
 import { forgetKeyed } from './forget-keyed.ts';
 import { flowOf, type Runner } from './run-flow.ts';
 
@@ -103,8 +103,14 @@ async function runHangUp(runner: Runner, call: Call, script: Script, tx: Tx, now
   ]);
 }
 
-/** An engineer has one call at a time, and this one is over: what waited for it is dialled without delay. */
+/** An engineer has one call at a time, and this one is over: the most urgent that waited for it is dialled without delay. */
 async function dialWaiting(tx: Tx, engineer: string, now: Date): Promise<void> {
-  for (const { id, urgency } of await findWaitingLegs(tx, engineer))
-    await setTimer(tx, { kind: 'place-call', subject: id, dueAt: now, priority: Number(urgency) });
+  const next = await findNextWaitingLeg(tx, engineer);
+  if (next)
+    await setTimer(tx, {
+      kind: 'place-call',
+      subject: next.id,
+      dueAt: now,
+      priority: Number(next.urgency),
+    });
 }

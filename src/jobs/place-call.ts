@@ -9,8 +9,12 @@ import { backoff } from './backoff.ts';
 import type { Job, Shop } from './job.ts';
 
 const RING_SECONDS = { engineer: 25, customer: 35, caller: 30 };
-/** Whoever is wanted is on another leg of ours: a little later they may be free. */
-const BUSY_MS = 5_000;
+/**
+ * Whoever is wanted is on another leg of ours. The end of that one wakes the next; in case it is missed, it is looked again,
+ * less and less often: many who wait for one phone must not keep the workers busy.
+ */
+const BUSY_MS = { first: 5_000, most: 60_000 };
+const busyFor = (attempts: number) => Math.min(BUSY_MS.most, BUSY_MS.first * 2 ** Math.max(0, attempts - 1));
 /** A slot this near is now. */
 const AT_ONCE_MS = 25;
 /** How long after its time a leg whose end the carrier never told us is asked about. */
@@ -33,14 +37,14 @@ export const placeCall: Job = async (shop, timer) => {
     if (wait > AT_ONCE_MS) return later(wait);
   }
   const call = await database.transaction((tx) => intend(tx, now()));
-  const retryAfter = call ? await dial(shop, call, timer.attempts) : BUSY_MS;
+  const retryAfter = call ? await dial(shop, call, timer.attempts) : null;
   if (call?.id === timer.subject) {
     if (retryAfter !== null) await later(retryAfter);
     return;
   }
   const urgency = await urgencyOfWanted(database, timer.subject);
   if (urgency === null) return;
-  if (!call) return later(BUSY_MS);
+  if (!call) return later(busyFor(timer.attempts));
   const again = { kind: 'place-call', subject: timer.subject, dueAt: now(), priority: urgency } as const;
   await database.transaction((tx) => setTimer(tx, again));
 };
