@@ -21,7 +21,10 @@ export async function changePassword(
 ): Promise<PasswordChanged> {
   if (await isSignInLocked(database, user.login, now)) return { outcome: 'locked' };
   const stored = await findUserByLogin(database, user.login);
-  if (!(await hasher.verify(typed.before, stored?.passwordHash ?? null))) {
+  const isRight = await hasher.verify(typed.before, stored?.passwordHash ?? null);
+  // tries take their turn at hashing: those that came at once must not be more than those that come one by one
+  if (await isSignInLocked(database, user.login, now)) return { outcome: 'locked' };
+  if (!isRight) {
     await countSignInFailure(database, user.login, now);
     return { outcome: 'wrong-password' };
   }

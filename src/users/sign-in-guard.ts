@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Db } from '../db/database.ts';
 
 /** So many wrong passwords for one login within the window lock it for a while, for whoever tries. */
@@ -5,6 +6,14 @@ const MOST_FAILURES = 5;
 const WINDOW_MS = 15 * 60_000;
 const LOCK_MS = 15 * 60_000;
 const FORGOTTEN_MS = 24 * 60 * 60_000;
+
+/**
+ * Under which name failures are counted. A login that nobody has may be a password typed into the wrong field: of that, no
+ * more is kept than so little of a hash that it stands for many millions of texts.
+ */
+export function guardedLogin(login: string, isKnown: boolean): string {
+  return isKnown ? login : `?${createHash('sha256').update(login).digest('hex').slice(0, 8)}`;
+}
 
 export async function isSignInLocked(db: Db, login: string, now: Date): Promise<boolean> {
   const [row] = await db.query<{ locked: boolean | null }>(

@@ -4,7 +4,7 @@ import { LONGEST_PASSWORD } from './password.ts';
 import type { PasswordHasher } from './password-hasher.ts';
 import { beginPending } from './pending-sign-in.ts';
 import { beginSession } from './session.ts';
-import { countSignInFailure, forgetSignInFailures, isSignInLocked } from './sign-in-guard.ts';
+import { countSignInFailure, forgetSignInFailures, guardedLogin, isSignInLocked } from './sign-in-guard.ts';
 import { readLogin, type User } from './user.ts';
 import { findUserByLogin } from './user-store.ts';
 
@@ -28,11 +28,15 @@ export async function signIn(
   now: Date,
 ): Promise<SignedIn> {
   const login = readLogin(typed.login).slice(0, LONGEST_LOGIN);
-  if (await isSignInLocked(database, login, now)) return { outcome: 'locked' };
   const found = await findUserByLogin(database, login);
+  const guarded = guardedLogin(login, found !== null);
+  if (await isSignInLocked(database, guarded, now)) return { outcome: 'locked' };
   const password = typed.password.slice(0, LONGEST_PASSWORD);
-  if (!(await hasher.verify(password, found?.passwordHash ?? null)) || !found) {
-    const locked = await noteFailure(database, login, found, now);
+  const isRight = await hasher.verify(password, found?.passwordHash ?? null);
+  // tries take their turn at hashing: those that came at once must not be more than those that come one by one
+  if (await isSignInLocked(database, guarded, now)) return { outcome: 'locked' };
+  if (!isRight || !found) {
+    const locked = await noteFailure(database, guarded, found, now);
     return { outcome: locked ? 'locked' : 'refused' };
   }
   const { passwordHash: _, ...user } = found;
@@ -50,12 +54,12 @@ export async function signIn(
 /** A login that nobody has may be a password typed into the wrong field: it is not written down. */
 async function noteFailure(
   database: Database,
-  login: string,
+  guarded: string,
   user: User | null,
   now: Date,
 ): Promise<boolean> {
   return database.transaction(async (tx) => {
-    const locked = await countSignInFailure(tx, login, now);
+    const locked = await countSignInFailure(tx, guarded, now);
     const by = user ?? { id: null, name: '?' };
     await addAuditEntry(tx, by, { action: locked ? 'sign-in-locked' : 'sign-in-refused' }, now);
     return locked;

@@ -4,6 +4,7 @@ import { addAuditEntry, listAuditEntries } from '../../src/users/audit-trail.ts'
 import { changeUser, removeUser } from '../../src/users/change-user.ts';
 import { OPERATOR } from '../../src/users/operator.ts';
 import { passwordFault } from '../../src/users/password.ts';
+import type { PasswordHasher } from '../../src/users/password-hasher.ts';
 import { ABSOLUTE_MS, beginSession, endSession, IDLE_MS, useSession } from '../../src/users/session.ts';
 import { signIn } from '../../src/users/sign-in.ts';
 import { loginFault, may, ROLES } from '../../src/users/user.ts';
@@ -50,6 +51,37 @@ describe('signing in', () => {
     expect((await office.trying('guess')).outcome).toBe('locked');
     expect((await office.trying(office.password, later(14 * MINUTE))).outcome).toBe('locked');
     expect((await office.trying(office.password, later(16 * MINUTE))).outcome).toBe('signed-in');
+  });
+
+  it('gives no more guesses to those who guess at once: the right one comes too late as well', async () => {
+    await using office = await withErika();
+    const { database, password } = office;
+    const [waits, turn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const crowded: PasswordHasher = {
+      ...passwords,
+      async verify(...typed) {
+        waits.resolve();
+        await turn.promise;
+        return passwords.verify(...typed);
+      },
+    };
+    const late = signIn(database, crowded, { login: 'erika', password }, NINE);
+    await waits.promise;
+    for (let guess = 0; guess < 5; guess += 1) await office.trying('guess');
+    turn.resolve();
+    expect((await late).outcome).toBe('locked');
+  });
+
+  it('does not keep a login that nobody has, which may be a password, and locks it all the same', async () => {
+    await using office = await withErika();
+    const { database } = office;
+    const stranger = { login: 'correct-horse-battery', password: 'erika' };
+    for (let guess = 0; guess < 5; guess += 1) await signIn(database, passwords, stranger, NINE);
+    expect((await signIn(database, passwords, stranger, NINE)).outcome).toBe('locked');
+    const kept = await database.query('select * from sign_in_failures');
+    expect(kept).toHaveLength(1);
+    expect(JSON.stringify(kept)).not.toContain(stranger.login);
+    expect((await office.trying(office.password)).outcome, 'nobody else is locked').toBe('signed-in');
   });
 
   it('does not add up wrong passwords of different hours, nor those before a right one', async () => {
