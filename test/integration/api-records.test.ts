@@ -5,6 +5,7 @@ import { addCallEvents, insertCall, type NewCall } from '../../src/calls/call-st
 import { wantRecording } from '../../src/recordings/recording-store.ts';
 import { changeTicket } from '../../src/tickets/ticket-store.ts';
 import { addEvent } from '../../src/tickets/timeline.ts';
+import { listAuditEntries } from '../../src/users/audit-trail.ts';
 import { aRequest, HOTLINE, MONDAY_MORNING, type Office, openOffice, TOKEN } from './api-office.ts';
 
 const sid = (kind: string, name: number) => kind + String(name).padStart(32, '0');
@@ -259,6 +260,9 @@ describe('recordings', () => {
     expect(reply.status).toBe(200);
     expect(reply.headers).toMatchObject({ 'content-type': 'audio/wav', 'cache-control': 'no-store' });
     expect(String(reply.body)).toBe('the updates stopped');
+    const [listened] = await listAuditEntries(office.database, { before: null, limit: 1 });
+    expect(listened).toMatchObject({ userName: 'API: API_TOKEN', action: 'listened', subject: RECORDING });
+    expect(office.logged.at(-1)).toMatchObject({ route: '/recordings/:sid', token: 'API_TOKEN' });
   });
 
   it('of a message that was added, or left by somebody unknown, are played too', async () => {

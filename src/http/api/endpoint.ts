@@ -2,8 +2,10 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { z } from 'zod';
 import type { Audio } from '../../recordings/open-audio.ts';
 import type { Scope } from '../../users/api-token.ts';
+import type { Doer } from '../../users/audit-trail.ts';
 import { sendAudio } from '../send-audio.ts';
 import { type FieldFault, invalidRequest, type Problem, type ProblemName, problem } from './problem.ts';
+import { bearerOf, doerOf } from './require-token.ts';
 import { sendProblem } from './send-problem.ts';
 
 type Fields = z.ZodObject;
@@ -15,6 +17,8 @@ export interface Asked<Params extends Fields, Query extends Fields, Body extends
   query: z.output<Query>;
   body: z.output<Body>;
   idempotencyKey: string | undefined;
+  /** the program that asks, for the audit trail */
+  by: Doer;
 }
 
 /** What a call answers: the body its schema describes, audio, or what is wrong. */
@@ -68,7 +72,8 @@ export function routeOf({ path }: Pick<AnyEndpoint, 'path'>): string {
 export function serve(call: AnyEndpoint): RequestHandler {
   return async (request, response) => {
     const asked = read(call, request);
-    const reply = 'problem' in asked ? asked : await call.handle(asked);
+    const reply =
+      'problem' in asked ? asked : await call.handle({ ...asked, by: doerOf(bearerOf(response)) });
     await send(call, reply, request, response);
   };
 }
@@ -76,7 +81,10 @@ export function serve(call: AnyEndpoint): RequestHandler {
 /** Keys are the sender's: long enough for a message id, and nothing that a database could not keep. */
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
 
-function read(call: AnyEndpoint, request: Request): Asked<Fields, Fields, z.ZodType> | { problem: Problem } {
+function read(
+  call: AnyEndpoint,
+  request: Request,
+): Omit<Asked<Fields, Fields, z.ZodType>, 'by'> | { problem: Problem } {
   const params = call.params?.safeParse(request.params);
   // what cannot be the name of a thing names nothing
   if (params?.success === false) return problem('not-found', 'Nothing has this name.');

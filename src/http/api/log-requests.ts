@@ -1,7 +1,8 @@
 import type { RequestHandler } from 'express';
 import type { Logger } from '../../log.ts';
+import { bearerOf } from './require-token.ts';
 
-/** One line a request: which call, what came of it, how long it took. Never what was asked or answered. */
+/** One line a request: which call, whose token, what came of it, how long it took. Never what was asked or answered. */
 export function logRequests(log: Logger): RequestHandler {
   return (request, response, next) => {
     const began = performance.now();
@@ -10,6 +11,8 @@ export function logRequests(log: Logger): RequestHandler {
       const fields = {
         method: request.method,
         route: typeof route === 'string' ? route : 'unknown',
+        // nobody: it was refused before, or needed no token
+        token: bearerOf(response)?.name,
         status: response.statusCode,
         ms: Math.round(performance.now() - began),
       };

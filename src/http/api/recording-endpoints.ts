@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { HotlineError } from '../../errors.ts';
 import { openAudio } from '../../recordings/open-audio.ts';
+import { addAuditEntry } from '../../users/audit-trail.ts';
 import { type AnyEndpoint, endpoint } from './endpoint.ts';
 import { recordingSid } from './fields.ts';
 import type { ApiParts } from './parts.ts';
@@ -9,7 +10,7 @@ import { isOurRecording } from './recording-store.ts';
 
 const NO_SUCH_RECORDING = problem('not-found', 'There is no recording of this name.');
 
-/** Recordings from our own storage: the carrier's addresses never leave the house. */
+/** Recordings from our own storage: the carrier's addresses never leave the house. Each listening is on record. */
 export function recordingEndpoints(parts: ApiParts): AnyEndpoint[] {
   const play = endpoint({
     method: 'get',
@@ -19,8 +20,9 @@ export function recordingEndpoints(parts: ApiParts): AnyEndpoint[] {
     params: z.object({ sid: recordingSid }),
     answer: { status: 200, description: 'The audio, or with Range the piece that is asked for (206)' },
     problems: ['not-found', 'carrier-unavailable', 'unavailable'],
-    async handle({ params: { sid } }) {
+    async handle({ params: { sid }, by }) {
       if (!(await isOurRecording(parts.database, sid))) return NO_SUCH_RECORDING;
+      await addAuditEntry(parts.database, by, { action: 'listened', subject: sid }, parts.now());
       try {
         return { audio: await openAudio(parts, sid) };
       } catch (error) {

@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { RequestHandler, Response } from 'express';
 import { SCOPES, type Scope, useToken } from '../../users/api-token.ts';
+import type { Doer } from '../../users/audit-trail.ts';
 import type { ApiParts } from './parts.ts';
 import { problem } from './problem.ts';
 import { sendProblem } from './send-problem.ts';
@@ -36,8 +37,7 @@ export function requireToken({ apiToken, database, now }: ApiParts): RequestHand
 /** Lets only programs through whose token has the scope, https://www.rfc-editor.org/rfc/rfc6750#section-3.1 */
 export function requireScope(scope: Scope): RequestHandler {
   return (_request, response, next) => {
-    const { scopes } = bearerOf(response);
-    if (scopes.includes(scope)) {
+    if (bearerOf(response)?.scopes.includes(scope)) {
       next();
       return;
     }
@@ -47,12 +47,18 @@ export function requireScope(scope: Scope): RequestHandler {
   };
 }
 
+/** Who a program is to the audit trail. */
+export function doerOf(bearer: Bearer | undefined): Doer {
+  return { id: null, name: `API: ${bearer?.name ?? '?'}` };
+}
+
 function letIn(response: Response, bearer: Bearer): void {
   response.locals.bearer = bearer;
 }
 
-function bearerOf(response: Response): Bearer {
-  return response.locals.bearer as Bearer;
+/** The program that asks; undefined before `requireToken` has let one in. */
+export function bearerOf(response: Response): Bearer | undefined {
+  return response.locals.bearer as Bearer | undefined;
 }
 
 function reasonOf(bearer: 'over' | null, apiToken: string | undefined): string {
