@@ -1,5 +1,6 @@
 import { may, type Right } from '../users/user.ts';
 import { type Html, html, nothing } from './html.ts';
+import { isOwnPath } from './language.ts';
 import type { Visit } from './visit.ts';
 import { LANGUAGES, type Words } from './words/index.ts';
 
@@ -104,8 +105,9 @@ function languageLinks(words: Words, path: string): Html {
   return html`<nav class="languages" aria-label="${words.nav.languageMenu}">${links}</nav>`;
 }
 
+/** A link to the same page; never one that leads away, whatever address was asked for. */
 function withLanguage(path: string, language: string): string {
-  const [pathname = '/', query] = path.split('?', 2);
+  const [pathname = '/', query] = (isOwnPath(path) ? path : '/').split('?', 2);
   const search = new URLSearchParams(query);
   search.set('lang', language);
   return `${pathname}?${search}`;

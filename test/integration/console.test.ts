@@ -66,6 +66,9 @@ describe('who is not signed in', () => {
       expect(reply.location).toBe('/');
     }
     expect((await office.nobody().get('//evil.example/?lang=de')).location ?? '').not.toMatch(/^[/\\]{2}/);
+    const lost = await (await office.as('auditor')).get('//evil.example/calls');
+    expect(lost.status).toBe(404);
+    expect(lost.text).not.toContain('evil.example');
   });
 
   it('gets nothing of what is inside', async () => {
