@@ -68,6 +68,24 @@ describe('a severity that is changed on screen', () => {
   });
 });
 
+describe('an engineer whom nobody has named yet, as after the first single sign-on', () => {
+  it('acts in no other engineer’s name, and is told what is missing', async () => {
+    await using office = await openConsole();
+    const number = await erikaCalls(office);
+    const { database } = office.hotline;
+    await database.query(`update users set engineer = null where login = 'engineer'`);
+    const engineer = await office.as('engineer');
+    for (const action of ['acknowledge', 'connect', 'answer'])
+      expect(await act(office, engineer, action, { engineer: 'anna', text: 'Done' })).toBe(
+        'refused=no-engineer',
+      );
+    expect(await office.hotline.ticket()).toMatchObject({ status: 'open', answeredBy: null });
+    const page = (await engineer.get(`/tickets/${number}`)).text;
+    expect(page).toContain('which engineer you are');
+    expect(page).not.toContain('name="engineer"');
+  });
+});
+
 describe('a case that is handed over', () => {
   it('is paged to the one it goes to, and is theirs when they acknowledge', async () => {
     await using office = await openConsole();

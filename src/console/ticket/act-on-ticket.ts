@@ -150,9 +150,14 @@ export function mayLower(user: User): boolean {
   return may(user, 'close');
 }
 
+/** Whether somebody says in whose name they act. Engineers act for themselves, also while nobody has said who they are. */
+export function choosesEngineer({ role, engineer }: User): boolean {
+  return role !== 'engineer' && engineer === null;
+}
+
 /** In whose name: an engineer's own, or the one a supervisor chose. */
 async function engineerOf(db: Db, { user, fields }: Wish): Promise<string | null> {
-  const wanted = user.engineer ?? textOf(fields, 'engineer');
+  const wanted = choosesEngineer(user) ? textOf(fields, 'engineer') : user.engineer;
   const engineers = await listEngineers(db);
   return engineers.some(({ key }) => key === wanted) ? wanted : null;
 }

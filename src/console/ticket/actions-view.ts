@@ -4,18 +4,26 @@ import { isUnanswered, SEVERITIES, type Ticket } from '../../tickets/ticket.ts';
 import { may } from '../../users/user.ts';
 import { type Html, html, nothing } from '../html.ts';
 import type { Visit } from '../visit.ts';
-import { mayLower } from './act-on-ticket.ts';
+import { choosesEngineer, mayLower } from './act-on-ticket.ts';
 
 /** What somebody may do about a case, by their role and by how far it is. */
 export function actionsView(visit: Visit, ticket: Ticket, engineers: readonly Engineer[]): Html {
   const { words, user } = visit;
   const isOpen = ticket.status !== 'closed';
   const inWhoseName = whoView(visit, engineers);
+  const forEngineers = inWhoseName
+    ? [
+        ticket.status === 'open' ? acknowledgeForm(visit, ticket, inWhoseName) : nothing,
+        isUnanswered(ticket)
+          ? [connectForm(visit, ticket, inWhoseName), answerForm(visit, ticket, inWhoseName)]
+          : nothing,
+      ]
+    : html`<p class="quiet">${words.ticket.nobodyYet}</p>`;
   const forms =
     may(user, 'work') && isOpen
       ? html`
-        ${ticket.status === 'open' ? acknowledgeForm(visit, ticket, inWhoseName) : nothing}
-        ${isUnanswered(ticket) ? [connectForm(visit, ticket, inWhoseName), answerForm(visit, ticket, inWhoseName), severityForm(visit, ticket), handOverForm(visit, ticket, engineers)] : nothing}
+        ${forEngineers}
+        ${isUnanswered(ticket) ? [severityForm(visit, ticket), handOverForm(visit, ticket, engineers)] : nothing}
         ${ticket.kind === 'signature' ? progressForm(visit, ticket) : nothing}
         ${noteForm(visit, ticket)}
         ${may(user, 'close') ? closeForm(visit, ticket) : nothing}`
@@ -32,10 +40,14 @@ function to(ticket: Ticket, action: string): string {
   return `/tickets/${ticket.number}/${action}`;
 }
 
-/** An engineer acts for themselves; a supervisor says for whom, since only an engineer can be rung up about a case. */
-function whoView({ words, user }: Visit, engineers: readonly Engineer[]): Html {
+/**
+ * An engineer acts for themselves; a supervisor says for whom, since only an engineer can be rung up about a case. Null: it
+ * is not known yet which engineer they are, or that one has left.
+ */
+function whoView({ words, user }: Visit, engineers: readonly Engineer[]): Html | null {
   const own = engineers.find(({ key }) => key === user.engineer);
   if (own) return html`<p class="quiet">${words.ticket.actingAs(own.name)}</p>`;
+  if (!choosesEngineer(user)) return null;
   return html`
     <label>${words.ticket.asWhom}
       <select name="engineer" required>

@@ -29,6 +29,8 @@ export const ticketWords: Pick<
     zone: (zone) => `Alle Zeiten in ${zone}.`,
     actions: 'Was zu tun ist',
     readOnly: 'Ihre Rolle liest und ändert nichts.',
+    nobodyYet:
+      'Hier kann für Sie noch kein Fall übernommen werden: Die Administration muss eintragen, welcher Techniker Sie sind.',
     asWhom: 'In wessen Namen',
     choose: 'Techniker wählen',
     actingAs: (name) => `Sie handeln als ${name}.`,

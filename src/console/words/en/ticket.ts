@@ -26,6 +26,7 @@ export const ticketWords = {
     zone: (zone: string) => `All times in ${zone}.`,
     actions: 'What to do',
     readOnly: 'Your role reads and changes nothing.',
+    nobodyYet: 'You cannot take cases here yet: an administrator has to note which engineer you are.',
     asWhom: 'In whose name',
     choose: 'Choose an engineer',
     actingAs: (name: string) => `You act as ${name}.`,
