@@ -4,6 +4,7 @@ import type { Visit } from '../visit.ts';
 import { sayLocal } from './overrides-view.ts';
 import { peopleOf } from './people.ts';
 import type { ScheduleStory } from './read-schedule.ts';
+import { sayHours } from './say-hours.ts';
 import { schedulePath } from './schedule-path.ts';
 
 /** The rotations of a schedule, the strongest last, as they are defined. */
@@ -22,7 +23,7 @@ export function layersView(visit: Visit, { entry, engineers }: ScheduleStory): H
         <h3>${rota.layer(index + 1)}</h3>
         <ol class="turns">${turns}</ol>
         <p><small>${sayTurn(visit, rotate)} · ${rota.since(sayLocal(visit, from))}${until === undefined ? '' : ` · ${rota.to(sayLocal(visit, until))}`}</small></p>
-        ${during ? html`<p><small>${rota.only} ${sayHours(during)}</small></p>` : nothing}
+        ${during ? html`<p><small>${rota.only} ${sayHours(during, words.locale)}</small></p>` : nothing}
       </li>`;
   });
   return html`
@@ -37,11 +38,4 @@ export function layersView(visit: Visit, { entry, engineers }: ScheduleStory): H
 function sayTurn({ words }: Visit, rotate: string): string {
   const known: Readonly<Record<string, string>> = words.rota.turns;
   return known[rotate] ?? words.rota.turnOf(rotate);
-}
-
-/** `mon-fri 08:00-18:00, sat 10:00-12:00` */
-function sayHours(during: Readonly<Record<string, string | readonly string[]>>): string {
-  return Object.entries(during)
-    .map(([days, spans]) => `${days} ${[spans].flat().join(' + ')}`)
-    .join(', ');
 }

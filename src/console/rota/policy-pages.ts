@@ -9,6 +9,7 @@ import type { Names } from '../ticket/names.ts';
 import type { Visit } from '../visit.ts';
 import { type PolicyForm, policyFields } from './policy-form.ts';
 import { policyView } from './policy-view.ts';
+import { sayPlace } from './say-place.ts';
 
 export const POLICIES = '/registry/escalations';
 
@@ -24,7 +25,7 @@ export function policiesPage(visit: Visit, policies: readonly SourcedPolicy[], n
   const cards = policies.map((one) => {
     const steps = one.policy.steps.map(
       ({ at, page }, index) =>
-        html`<li><span class="step-mark">${index + 1}</span> <b>${at}</b> <span>${page.map(names.target).join(', ')}</span></li>`,
+        html`<li><span class="step-mark">${index + 1}</span> <b>${sayPlace(at)}</b> <span>${page.map(names.target).join(', ')}</span></li>`,
     );
     return html`
       <section class="card"><h2><a href="${policyPath(one.name)}">${one.name}</a> ${sourceMark(visit, one)}</h2>

@@ -4,6 +4,7 @@ import { type Html, html } from '../html.ts';
 import type { Names } from '../ticket/names.ts';
 import type { Words } from '../words/index.ts';
 import { type PlacedStep, placeSteps } from './place-steps.ts';
+import { sayPlace } from './say-place.ts';
 
 const SEVERITIES = [1, 2, 3, 4] as const;
 const QUARTERS = [0, 0.25, 0.5, 0.75, 1];
@@ -40,7 +41,7 @@ export function policyView(
         <thead><tr><th scope="col">${escalations.step}</th><th scope="col">${escalations.who}</th><th scope="col">${escalations.by}</th>${heads}</tr></thead>
         <tbody>${policy.steps.map(
           ({ at, page, by }, index) => html`
-          <tr><th scope="row"><span class="step-mark">${index + 1}</span> ${at}</th><td>${page.map(names.target).join(', ')}</td>
+          <tr><th scope="row"><span class="step-mark">${index + 1}</span> ${sayPlace(at)}</th><td>${page.map(names.target).join(', ')}</td>
             <td>${by.map((channel) => words.pageBy[channel]).join(', ')}</td>
             ${windows.map(({ placed }) => html`<td class="digits">${sayAfter(placed[index], words)}</td>`)}</tr>`,
         )}</tbody></table></div>
