@@ -34,32 +34,45 @@ interface Frame {
 
 /** A page for somebody who is signed in. */
 export function layout(visit: Visit, frame: Frame): Html {
-  const { words, user } = visit;
-  const links = MENU.filter(({ right }) => right === null || may(user, right)).map(
-    ({ place, href }) =>
-      html`<a href="${href}" ${frame.place === place ? html`aria-current="page"` : nothing}>${words.nav[place]}</a>`,
-  );
+  const { words } = visit;
   const header = html`
     <header class="top">
       <a class="brand" href="/"><img src="/assets/icon.svg" alt="" width="28" height="28"><span>${words.product}</span></a>
-      <nav aria-label="${words.nav.mainMenu}">
-        ${links}
-        ${visit.practice ? html`<a href="/practice/">${words.nav.practice}</a>` : nothing}
-      </nav>
+      ${visit.dueFirst === null ? mainMenu(visit, frame.place) : nothing}
       <div class="me">
         ${languageLinks(words, visit.path)}
-        <details class="account">
-          <summary aria-label="${words.nav.account}: ${user.name}"><span>${user.name}</span></summary>
-          <div>
-            <p>${user.name}<br><small>${words.roles[user.role]}</small></p>
-            <a href="/password">${words.nav.password}</a>
-            <a href="/two-factor">${words.nav.secondFactor}</a>
-            <form method="post" action="/sign-out"><button class="plain">${words.nav.signOut}</button></form>
-          </div>
-        </details>
+        ${account(visit)}
       </div>
     </header>`;
   return shell(words, frame, html`${header}<main id="content" tabindex="-1">${frame.content}</main>`);
+}
+
+function mainMenu({ words, user, practice }: Visit, current: Place | undefined): Html {
+  const links = MENU.filter(({ right }) => right === null || may(user, right)).map(
+    ({ place, href }) =>
+      html`<a href="${href}" ${current === place ? html`aria-current="page"` : nothing}>${words.nav[place]}</a>`,
+  );
+  return html`
+    <nav aria-label="${words.nav.mainMenu}">
+      ${links}
+      ${practice ? html`<a href="/practice/">${words.nav.practice}</a>` : nothing}
+    </nav>`;
+}
+
+/** Whoever has to choose a password or set up a second factor first is offered no other way than out. */
+function account({ words, user, dueFirst }: Visit): Html {
+  const signOut = html`<form method="post" action="/sign-out"><button class="plain">${words.nav.signOut}</button></form>`;
+  if (dueFirst !== null) return signOut;
+  return html`
+    <details class="account">
+      <summary aria-label="${words.nav.account}: ${user.name}"><span>${user.name}</span></summary>
+      <div>
+        <p>${user.name}<br><small>${words.roles[user.role]}</small></p>
+        <a href="/password">${words.nav.password}</a>
+        <a href="/two-factor">${words.nav.secondFactor}</a>
+        ${signOut}
+      </div>
+    </details>`;
 }
 
 /** A page for somebody who is not signed in. */

@@ -19,6 +19,8 @@ export interface Visit {
   /** the path with its query, to be shown again in another language */
   path: string;
   practice: boolean;
+  /** the one page that is open to them until they have done what it asks; null: every page */
+  dueFirst: string | null;
 }
 
 export type Serve = (visit: Visit, request: Request, response: Response) => Promise<void> | void;
@@ -38,9 +40,9 @@ export function asUser(parts: ConsoleParts, right: Right | null, serve: Serve): 
       turnAway(request, response);
       return;
     }
-    const first = dueFirst(user, parts.requireTwoFactor);
-    if (first !== null && !request.path.startsWith(first) && request.path !== '/sign-out') {
-      response.redirect(303, first);
+    const due = dueFirst(user, parts.requireTwoFactor);
+    if (due !== null && !request.path.startsWith(due) && request.path !== '/sign-out') {
+      response.redirect(303, due);
       return;
     }
     const visit = await visitOf(parts, user, request, now);
@@ -65,15 +67,23 @@ function turnAway(request: Request, response: Response): void {
   response.redirect(303, pathWith('/sign-in', wanted === null ? {} : { to: wanted }));
 }
 
-export async function visitOf(
-  parts: Pick<ConsoleParts, 'database' | 'practice'>,
+async function visitOf(
+  parts: Pick<ConsoleParts, 'database' | 'practice' | 'requireTwoFactor'>,
   user: User,
   request: Request,
   now: Date,
 ): Promise<Visit> {
   const words = languageOf(request);
   const format = formatFor(words, await houseZone(parts.database));
-  return { user, words, format, now, path: request.originalUrl, practice: parts.practice };
+  return {
+    user,
+    words,
+    format,
+    now,
+    path: request.originalUrl,
+    practice: parts.practice,
+    dueFirst: dueFirst(user, parts.requireTwoFactor),
+  };
 }
 
 export function sendPage(response: Response, page: Html, status = 200): void {

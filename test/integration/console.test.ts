@@ -142,6 +142,9 @@ describe('a session', () => {
     );
     const browser = await office.as('auditor');
     expect((await browser.get('/audit')).location).toBe('/password');
+    const { text } = await browser.get('/password');
+    expect(text).toContain('action="/sign-out"');
+    expect(text).not.toContain('href="/calls"');
     const choose = (password: string, again = password) =>
       browser.post('/password', { before: PASSWORD, password, again });
     expect((await choose('short')).text).toContain('fewer than 12');
