@@ -19,23 +19,28 @@ function seatView(visit: Visit, { number, zone }: CustomerStory, { seat, holder,
   const { seats: said } = words;
   const href = `/registry/customers/${number}/seats/${seat}`;
   if (!holder) {
-    return html`<li class="seat free"><span class="chair digits" aria-hidden="true">${seat}</span>
-      <div><a href="${href}"><b>${said.free}</b></a><small>${said.seat(seat)}</small></div></li>`;
+    return html`<li class="seat free">${chair(said.seat(seat), seat)}
+      <div><a href="${href}"><b>${said.free}</b></a></div></li>`;
   }
   const rests = deputy !== null && standsIn(deputy, now);
   const sitting = rests ? deputy : holder;
   const since = sitting.since ? said.since(sayDayOf(words, sitting.since, zone)) : '';
   return html`
     <li class="seat ${rests ? 'resting' : ''}">
-      <span class="chair digits" aria-hidden="true">${seat}</span>
+      ${chair(said.seat(seat), seat)}
       <div>
         <a href="${href}"><b>${sitting.name}</b></a>
         ${sitting.lockedUntil ? html`<span class="pill missed">${said.locked}</span>` : nothing}
-        <small>${said.seat(seat)} · ${sayLanguage(words, sitting.language)}${since === '' ? nothing : html` · ${since}`}</small>
+        <small>${sayLanguage(words, sitting.language)}${since === '' ? nothing : html` · ${since}`}</small>
         <span class="phones digits">${sitting.phones.join(', ')}</span>
         ${deputy ? html`<small class="stand-in">${sayDeputy(visit, holder.name, deputy, zone)}</small>` : nothing}
       </div>
     </li>`;
+}
+
+/** Seen it is a number on a chair, read aloud it is `Seat 4`. */
+function chair(title: string, seat: number): Html {
+  return html`<span class="chair digits" aria-hidden="true">${seat}</span><span class="hidden">${title}</span>`;
 }
 
 /** Who stands in for whom, or is going to. */
