@@ -54,7 +54,7 @@ export function filterForm({ words }: Visit, { filter, query }: Asked, { plans, 
         calls.any,
         plans.map((plan) => [plan, plan]),
       )}
-      <label>${words.ticket.customer}<input type="search" name="customer" value="${textOf(query, 'customer')}" list="customers" maxlength="200" autocomplete="off" placeholder="${figures.customerHint}"></label>
+      <label class="search">${words.ticket.customer}<input type="search" name="customer" value="${textOf(query, 'customer')}" list="customers" maxlength="200" autocomplete="off" placeholder="${figures.customerHint}"></label>
       <datalist id="customers">${customers.map(({ number, name }) => html`<option value="${number}">${name}</option>`)}</datalist>
       ${day('from', calls.from)}${day('until', calls.until)}
       ${select(

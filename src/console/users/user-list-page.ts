@@ -20,7 +20,7 @@ export function userListPage(visit: Visit, { users, removed, notice }: UserList)
   const content = html`
     <div class="page-title">
       <div><h1>${words.title}</h1><p>${words.intro}</p></div>
-      <div class="pills"><a class="button quiet-button" href="/users/tokens">${visit.words.tokens.title}</a>
+      <div class="buttons"><a class="button quiet-button" href="/users/tokens">${visit.words.tokens.title}</a>
         <a class="button" href="/users/new">${words.add}</a></div>
     </div>
     ${notice === null ? nothing : html`<p class="notice" role="status">${notice}</p>`}

@@ -31,7 +31,7 @@ export const de: Words = {
     audit: 'Prüfprotokoll',
     users: 'Benutzer',
     privacy: 'Datenschutz',
-    practice: 'Übungsleitung',
+    practice: 'Übung',
     skip: 'Zum Inhalt',
     account: 'Konto',
     password: 'Passwort ändern',
