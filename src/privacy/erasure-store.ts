@@ -1,7 +1,7 @@
 import type { Tx } from '../db/database.ts';
 import { setTimer } from '../timers.ts';
 import type { Person } from './person.ts';
-import { customersOf, mentions, type Traces } from './trace-store.ts';
+import { customersOf, inJson, mentions, type Traces } from './trace-store.ts';
 
 /** Comes after everything that a person waits for. */
 const LAST = Number.MAX_SAFE_INTEGER;
@@ -36,7 +36,7 @@ export async function eraseMessages(tx: Tx, { messages, requests }: Traces): Pro
 
 /** What others have said or noted of them at the same customer: the name and the numbers are blotted out. */
 export async function eraseMentions(tx: Tx, person: Person): Promise<void> {
-  const patterns = mentions(person);
+  const [patterns, patternsInJson] = [mentions(person), mentions(person, inJson)];
   const customers = customersOf(person.contacts);
   const { numbers } = person;
   await tx.query('update tickets set callback_number = null where callback_number = any($1)', [numbers]);
@@ -47,14 +47,14 @@ export async function eraseMentions(tx: Tx, person: Person): Promise<void> {
       [mention, customers, patterns],
     );
     await tx.query(
-      `update ticket_events set detail = replace(detail::text, trim(both '"' from to_jsonb($1::text)::text), '…')::jsonb
+      `update ticket_events set detail = replace(detail::text, $1, '…')::jsonb
        where ticket_number in (select number from tickets where customer_number = any($2)) and detail::text like any($3)`,
-      [mention, customers, patterns],
+      [inJson(mention), customers, patternsInJson],
     );
     await tx.query(
       `update calls set visit = visit || '{"vars": {}}'
        where customer_number = any($1) and ended_at is not null and visit::text like any($2)`,
-      [customers, patterns],
+      [customers, patternsInJson],
     );
   }
 }

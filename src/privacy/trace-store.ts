@@ -65,10 +65,18 @@ export async function findTraces(db: Db, { contacts, numbers }: Person, now: Dat
   };
 }
 
-/** Texts that speak of a person, as patterns. */
-export function mentions({ contacts, numbers }: Person): string[] {
-  const names = contacts.map(({ name }) => name.replaceAll(/[\\%_]/g, '\\$&'));
+/**
+ * Texts that speak of a person, as patterns.
+ * @param write how a name stands in what is searched, if not as it is
+ */
+export function mentions({ contacts, numbers }: Person, write = (name: string) => name): string[] {
+  const names = contacts.map(({ name }) => write(name).replaceAll(/[\\%_]/g, '\\$&'));
   return [...new Set([...names, ...numbers])].map((each) => `%${each}%`);
+}
+
+/** A text as it stands between the quotes of JSON. */
+export function inJson(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
 }
 
 export function customersOf(contacts: Person['contacts']): string[] {

@@ -220,6 +220,30 @@ describe('a person who asks to be erased', () => {
     expect(entry).toMatchObject({ detail: { calls: 1, tickets: 1, recordings: 1 } });
   });
 
+  test('is blotted out of what was noted about a colleague, however the name is written', async () => {
+    const name = 'Erika "Rika" Beispiel';
+    await using hotline = await openHotline({
+      directory: (usual) => usual.replace('Erika Beispiel', `'${name}'`),
+    });
+    const { database } = hotline;
+    const asked = {
+      channel: 'portal',
+      customer: '100234',
+      contact: 'Max Muster',
+      severity: 3,
+      kind: 'problem',
+    };
+    await hotline.api('/tickets', { ...asked, description: `Ask ${name}.` });
+    const { number } = await hotline.ticket();
+    await hotline.api(`/tickets/${number}/progress`, { by: 'anna', text: `${name} knows more.` });
+    await lookAway(hotline);
+    expect(await erase(hotline, await personOf(hotline, { number: ERIKA }))).toHaveProperty('erased');
+    expect(await tablesWith(database, 'Rika')).toEqual([]);
+    const [noted] = await database.query(`select detail from ticket_events where kind = 'progress'`);
+    expect(noted).toEqual({ detail: { text: '… knows more.' } });
+    await lookAway(hotline);
+  });
+
   test('is not erased while a ticket needs them, unless it is closed', async () => {
     await using hotline = await openHotline();
     await describedCase(hotline);
