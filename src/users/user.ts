@@ -51,9 +51,13 @@ export function readLogin(typed: string): string {
   return typed.normalize().trim().toLowerCase();
 }
 
+/** What PostgreSQL cannot keep as text: NUL and half characters. */
+const UNKEEPABLE = /[\0\p{Cs}]/gu;
+
 /** A name as it is kept; of somebody who gave none it is the login. */
 export function readName(typed: string, login: string): string {
-  return typed.normalize().trim().slice(0, LONGEST_NAME).trim() || login;
+  // cut first: that may leave half a character
+  return typed.normalize().trim().slice(0, LONGEST_NAME).replace(UNKEEPABLE, '').trim() || login;
 }
 
 export function isRole(typed: string): typed is Role {

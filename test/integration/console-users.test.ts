@@ -111,6 +111,13 @@ describe('the users page', () => {
     const changes = (await trailOf(office)).split('changed a user');
     expect(changes).toHaveLength(2);
     expect(changes[1]).toContain('role: auditor');
+    // the hundredth character is half of the lantern
+    const bright = await browser.post(path, {
+      name: `${'x'.repeat(99)}🏮`,
+      role: 'administrator',
+      engineer: '',
+    });
+    expect(bright.status).toBe(303);
   });
 
   it('lets nobody change their own role or remove themselves, nor the last administrator go', async () => {
