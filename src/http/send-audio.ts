@@ -20,7 +20,8 @@ export async function sendAudio(request: Request, response: Response, audio: Aud
   const stream = request.method === 'HEAD' ? null : await audio.read(piece);
   response.set({
     'accept-ranges': 'bytes',
-    'content-type': contentType,
+    // whoever gave us the recording named its type: a browser must not take it for a page of ours
+    'content-type': contentType.startsWith('audio/') ? contentType : 'application/octet-stream',
     'content-length': String(piece ? piece.end - piece.start + 1 : bytes),
     'x-content-type-options': 'nosniff',
   });
