@@ -314,7 +314,7 @@ describe('the board', () => {
     expect(fine).toMatch(/class="digits" data-zero="\d+"[^>]*>30:00</);
     expect(fine).toContain('Musterwerk AG');
     for (const [minutes, said] of [
-      [21, '1 is near'],
+      [21, '1 deadline is near'],
       [10, '1 deadline missed'],
     ] as const) {
       vi.setSystemTime(Date.now() + minutes * 60_000);

@@ -9,7 +9,10 @@ export const boardWords: Pick<Words, 'board'> = {
     verdict: ({ missed, near }) =>
       [
         missed > 0 && plural(missed, 'Frist verpasst', 'Fristen verpasst'),
-        near > 0 && plural(near, 'wird knapp', 'werden knapp'),
+        near > 0 &&
+          (missed > 0
+            ? plural(near, 'wird knapp', 'werden knapp')
+            : plural(near, 'Frist wird knapp', 'Fristen werden knapp')),
       ]
         .filter(Boolean)
         .join(', '),

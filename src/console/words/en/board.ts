@@ -8,7 +8,10 @@ export const boardWords = {
     verdict: ({ missed, near }: { missed: number; near: number }) =>
       [
         missed > 0 && plural(missed, 'deadline missed', 'deadlines missed'),
-        near > 0 && plural(near, 'is near', 'are near'),
+        near > 0 &&
+          (missed > 0
+            ? plural(near, 'is near', 'are near')
+            : plural(near, 'deadline is near', 'deadlines are near')),
       ]
         .filter(Boolean)
         .join(', '),
