@@ -119,7 +119,7 @@ export async function insertTimelines(db: Db, from: number, until: number): Prom
        (answered_at, 'answered', answered_by, jsonb_build_object('how', 'qualified-answer', 'channel', 'call', 'late', answered_at > respond_by)),
        (closed_at, 'closed', 'hotline', '{}')) event (at, kind, actor, detail)
      where number between $1 and $2 and at is not null and (status <> 'acknowledged' or event.kind <> 'callback-started')
-     order by number, at`,
+     order by number, at, array_position(array['opened', 'step', 'page'], event.kind)`,
     [from, until],
   );
 }
