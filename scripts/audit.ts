@@ -10,7 +10,9 @@ if (!found) {
   process.stdout.write('! audit: the registry does not say whether dependencies have known weaknesses\n');
 } else {
   const grave = found.high + found.critical;
-  process.stdout.write(`${grave === 0 ? '✓' : '✗'} audit: ${grave} grave weaknesses, ${found.total} in all\n`);
+  process.stdout.write(
+    `${grave === 0 ? '✓' : '✗'} audit: ${grave} grave weaknesses, ${found.total} in all\n`,
+  );
   process.exitCode = grave === 0 ? 0 : 1;
 }
 

@@ -45,7 +45,9 @@ export const CONSOLE_PAGES: Record<string, (known: Known) => readonly string[]> 
   'figures, 30 days': () => ['/figures'],
   'figures, a customer': ({ customer }) => [`/figures?customer=${customer.number}`],
   'registry, customers': () => ['/registry/customers'],
-  'registry, a search': ({ customer }) => [`/registry/customers?${new URLSearchParams({ q: customer.name })}`],
+  'registry, a search': ({ customer }) => [
+    `/registry/customers?${new URLSearchParams({ q: customer.name })}`,
+  ],
   'registry, a customer': ({ customer }) => [`/registry/customers/${customer.number}`],
   'registry, a calendar': () => ['/registry/calendars/munich'],
   'registry, engineers': () => ['/registry/engineers'],
