@@ -100,8 +100,11 @@ async function open(config: Config, log: Logger, given: Pick<Given, 'pins'>, clo
   await live();
   closing.push(every(REMEMBER_MS, log, () => Promise.all([app.remember(), keepClock(app), live()])));
 
-  if (config.role !== 'web') await workOff(app, alarms, queue, closing);
+  // requests end before work does; but work may ask a carrier that this very process serves
+  const working: Closing = [];
+  closing.push(() => closeAll(working));
   if (config.listens) closing.push(await listen(app));
+  if (config.role !== 'web') await workOff(app, alarms, queue, working);
   return app;
 }
 
