@@ -7,12 +7,12 @@
  */
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { SIGNATURE_HEADER, sign } from '../src/carrier/signature.ts';
 import { startChild } from './support/child.ts';
 import { CALLER } from './support/directory.ts';
 import { storeHistory, storeOpenTickets, storeTimers } from './support/fill.ts';
 import { freePort } from './support/listen.ts';
-import { ACCOUNT, HOTLINE_NUMBER, type Hotline, openStage } from './support/stage.ts';
+import { postSigned } from './support/signed.ts';
+import { HOTLINE_NUMBER, type Hotline, openStage } from './support/stage.ts';
 import { percentile, ratio, spread } from './support/statistics.ts';
 
 const STORED = { small: 1_000, large: 200_000 };
@@ -54,7 +54,6 @@ interface Standing {
 
 async function press(url: string, callSid: string, digits?: string): Promise<{ twiml: string; ms: number }> {
   const form = {
-    AccountSid: ACCOUNT.sid,
     CallSid: callSid,
     From: CALLER.phone,
     To: HOTLINE_NUMBER,
@@ -62,17 +61,8 @@ async function press(url: string, callSid: string, digits?: string): Promise<{ t
     Direction: 'inbound',
     ...(digits === undefined ? {} : { Digits: digits }),
   };
-  const request = {
-    method: 'POST',
-    headers: { [SIGNATURE_HEADER]: sign(ACCOUNT.token, url, form) },
-    body: new URLSearchParams(form),
-  };
-  const begin = performance.now();
-  const response = await fetch(url, request);
-  const twiml = await response.text();
-  const ms = performance.now() - begin;
-  if (!response.ok) throw new Error(`${url}: ${response.status} ${twiml}`);
-  return { twiml, ms };
+  const { text, ms } = await postSigned(url, form);
+  return { twiml: text, ms };
 }
 
 /** Rings and keys the PIN, whose hash is slow on purpose. */

@@ -7,6 +7,7 @@ const BENCHMARKS: Record<string, () => Promise<unknown>> = {
   growth: () => import('./growth.ts'),
   'key-press': () => import('./key-press.ts'),
   console: () => import('./console.ts'),
+  memory: () => import('./memory.ts'),
 };
 
 const [name = ''] = process.argv.splice(2, 1);

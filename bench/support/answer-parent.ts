@@ -3,7 +3,10 @@ export function answerParent(close: () => Promise<unknown>): void {
   process.on('message', () => {
     const { user, system } = process.cpuUsage();
     const { active } = performance.eventLoopUtilization();
-    process.send?.({ cpu: (user + system) / 1_000, busy: active });
+    // what nobody needs any more is not counted
+    globalThis.gc?.();
+    const { rss, heapUsed } = process.memoryUsage();
+    process.send?.({ cpu: (user + system) / 1_000, busy: active, rss, heap: heapUsed });
   });
   process.once('disconnect', () => {
     close().then(

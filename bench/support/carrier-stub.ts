@@ -25,6 +25,12 @@ export async function startCarrierStub(): Promise<CarrierStub> {
     const form = await formOf(request);
     const id = new URL(form.get('StatusCallback') ?? 'http://none').searchParams.get('message');
     if (isMessage && id !== null) note(id, at);
+    if (request.method === 'GET') {
+      // asked what it knows that we do not: nothing
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ calls: [], recordings: [], messages: [], next_page_uri: null }));
+      return;
+    }
     const sid = `${isMessage ? 'SM' : 'CA'}${randomBytes(16).toString('hex')}`;
     response.writeHead(201, { 'content-type': 'application/json' });
     response.end(JSON.stringify({ sid, status: 'queued' }));

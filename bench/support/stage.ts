@@ -32,6 +32,8 @@ export interface Hotline {
   alarms: AlarmClock;
   carrier: CarrierStub;
   used(): Promise<Used>;
+  /** The same without the database's, and at once. */
+  looked(): Promise<ProcessTime>;
 }
 
 /** What a service has used so far, milliseconds. */
@@ -88,6 +90,7 @@ export async function openStage(): Promise<Stage> {
         alarms,
         carrier,
         used: () => usedBy(child, embedded.url, name),
+        looked: () => child.used(),
       };
     },
     [Symbol.asyncDispose]: dispose,
