@@ -1,20 +1,18 @@
-import { existsSync } from 'node:fs';
 import { connect, createServer, type Server, type Socket } from 'node:net';
-import { type Browser as Chromium, chromium, type Page } from 'playwright-core';
+import type { Browser as Chromium, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeRecord } from '../../src/practice/record/make-record.ts';
+import { hasBrowser, launchBrowser } from '../support/browser.ts';
 import { type Office, openConsole, PASSWORD } from '../support/console.ts';
 import { criticalCase, openCase, PETRA_PIN } from '../support/stories.ts';
 
-const EXECUTABLE = '/usr/bin/chromium';
 /** Signing in computes a slow hash, and the machine may be busy. */
 const PATIENCE = { timeout: 90_000 };
-const hasBrowser = existsSync(EXECUTABLE) || process.env.CI === 'true';
 
 let browser: Chromium;
 
 beforeAll(async () => {
-  if (hasBrowser) browser = await chromium.launch({ executablePath: EXECUTABLE, args: ['--no-sandbox'] });
+  if (hasBrowser) browser = await launchBrowser();
 });
 afterAll(() => browser?.close());
 

@@ -1,21 +1,17 @@
-import { existsSync } from 'node:fs';
-import axe from 'axe-core';
-import { type BrowserContext, type Browser as Chromium, chromium, type Page } from 'playwright-core';
+import type { BrowserContext, Browser as Chromium, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROLES, type Role } from '../../src/users/user.ts';
+import { barriersOn, excessWidth, hasBrowser, launchBrowser, WIDTHS } from '../support/browser.ts';
 import { type Office, openConsole, PASSWORD } from '../support/console.ts';
 import { criticalCase } from '../support/stories.ts';
 
-const EXECUTABLE = '/usr/bin/chromium';
-const WIDTHS = [390, 1280, 1920];
 /** Signing in computes a slow hash, and the machine may be busy. */
 const PATIENCE = { timeout: 90_000 };
 
 let browser: Chromium;
 
 beforeAll(async () => {
-  if (existsSync(EXECUTABLE) || process.env.CI === 'true')
-    browser = await chromium.launch({ executablePath: EXECUTABLE, args: ['--no-sandbox'] });
+  if (hasBrowser) browser = await launchBrowser();
 });
 afterAll(() => browser?.close());
 
@@ -55,36 +51,20 @@ async function enter(page: Page, { hotline }: Office, role: Role): Promise<void>
   await page.getByRole('heading', { level: 1, name: /Live board|Übersicht/ }).waitFor();
 }
 
-/** What axe finds wrong by WCAG 2.2, levels A and AA. */
-async function barriers(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-  const { violations } = (await page.evaluate(
-    `axe.run({ runOnly: ${JSON.stringify(tags)} })`,
-  )) as axe.AxeResults;
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-}
-
-async function overflow(page: Page): Promise<number> {
-  return page.evaluate('document.documentElement.scrollWidth - innerWidth');
-}
-
 async function look(context: BrowserContext, page: Page, url: string): Promise<string[]> {
   const found: string[] = [];
   await page.goto(url);
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
-    found.push(...(await barriers(page)).map((barrier) => `${colorScheme} ${barrier}`));
+    found.push(...(await barriersOn(page)).map((barrier) => `${colorScheme} ${barrier}`));
   }
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 900 });
-    if ((await overflow(page)) > 0) found.push(`wider than ${width}`);
+    if ((await excessWidth(page)) > 0) found.push(`wider than ${width}`);
   }
   expect(context.pages()).toHaveLength(1);
   return found;
 }
-
-const hasBrowser = existsSync(EXECUTABLE) || process.env.CI === 'true';
 
 describe.skipIf(!hasBrowser)('the console in a browser', PATIENCE, () => {
   it.each(['en-GB', 'de-DE'])('can be used by everybody, on every screen, in %s', async (locale) => {

@@ -1,20 +1,16 @@
-import { existsSync } from 'node:fs';
-import axe from 'axe-core';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { barriersOn, hasBrowser, launchBrowser } from '../support/browser.ts';
 import { type Office, openConsole, PASSWORD } from '../support/console.ts';
 import { criticalCase } from '../support/stories.ts';
 
-const EXECUTABLE = '/usr/bin/chromium';
-const hasBrowser = existsSync(EXECUTABLE) || process.env.CI === 'true';
 /** Signing in computes a slow hash, and the machine may be busy. */
 const PATIENCE = { timeout: 90_000 };
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 let browser: Browser;
 
 beforeAll(async () => {
-  if (hasBrowser) browser = await chromium.launch({ executablePath: EXECUTABLE, args: ['--no-sandbox'] });
+  if (hasBrowser) browser = await launchBrowser();
 });
 afterAll(() => browser?.close());
 
@@ -54,14 +50,6 @@ async function oneKept({ hotline }: Office): Promise<void> {
   anna.newSms();
 }
 
-async function barriers(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const { violations } = (await page.evaluate(
-    `axe.run({ runOnly: ${JSON.stringify(TAGS)} })`,
-  )) as axe.AxeResults;
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-}
-
 const inkOf = (page: Page) =>
   page.evaluate(`getComputedStyle(document.querySelector('svg.chart text')).fill`);
 
@@ -72,7 +60,7 @@ describe.skipIf(!hasBrowser)('the figures in a browser', PATIENCE, () => {
     for (const summary of await page.locator('.figure summary').all()) await summary.click();
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
-      expect(await barriers(page), colorScheme).toEqual([]);
+      expect(await barriersOn(page), colorScheme).toEqual([]);
     }
     for (const width of [390, 1280, 1920]) {
       await page.setViewportSize({ width, height: 900 });

@@ -1,21 +1,17 @@
-import { existsSync } from 'node:fs';
-import axe from 'axe-core';
 import { TOTP } from 'otpauth';
-import { type Browser as Chromium, chromium, type Page } from 'playwright-core';
+import type { Browser as Chromium, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findUserByLogin } from '../../src/users/user-store.ts';
+import { barriersOn, excessWidth, hasBrowser, launchBrowser, WIDTHS } from '../support/browser.ts';
 import { type Office, openConsole, PASSWORD } from '../support/console.ts';
 
-const EXECUTABLE = '/usr/bin/chromium';
-const WIDTHS = [390, 1280, 1920];
 const PATIENCE = { timeout: 90_000 };
 /** Where pictures of every page are left, if they are wanted. */
 const PICTURES = process.env.PICTURES;
 
-const hasBrowser = existsSync(EXECUTABLE) || process.env.CI === 'true';
 let chrome: Chromium;
 beforeAll(async () => {
-  if (hasBrowser) chrome = await chromium.launch({ executablePath: EXECUTABLE, args: ['--no-sandbox'] });
+  if (hasBrowser) chrome = await launchBrowser();
 });
 afterAll(() => chrome?.close());
 
@@ -55,18 +51,12 @@ async function enter(page: Page, { hotline }: Office, login: string): Promise<vo
 /** What axe finds wrong by WCAG 2.2, levels A and AA, in light and dark, and where the page is wider than the screen. */
 async function flaws(page: Page, name: string): Promise<string[]> {
   const found: string[] = [];
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
-    await page.evaluate(axe.source);
-    const { violations } = (await page.evaluate(
-      `axe.run({ runOnly: ${JSON.stringify(tags)} })`,
-    )) as axe.AxeResults;
-    found.push(...violations.map(({ id, nodes }) => `${name} ${colorScheme} ${id}: ${nodes[0]?.html}`));
+    found.push(...(await barriersOn(page)).map((barrier) => `${name} ${colorScheme} ${barrier}`));
     for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: 900 });
-      const excess = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
-      if (Number(excess) > 0) found.push(`${name} is wider than ${width}`);
+      if ((await excessWidth(page)) > 0) found.push(`${name} is wider than ${width}`);
       const isWanted = PICTURES !== undefined && (colorScheme === 'light' || width === 1280);
       if (isWanted)
         await page.screenshot({ path: `${PICTURES}/${name}-${width}-${colorScheme}.png`, fullPage: true });

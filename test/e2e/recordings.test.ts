@@ -1,23 +1,19 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import axe from 'axe-core';
-import { type Browser as Chromium, chromium, type Page } from 'playwright-core';
+import type { Browser as Chromium, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { changeTicket } from '../../src/tickets/ticket-store.ts';
+import { barriersOn, excessWidth, hasBrowser, launchBrowser, WIDTHS } from '../support/browser.ts';
 import { type Office, openConsole, PASSWORD } from '../support/console.ts';
 import { describedCase } from '../support/stories.ts';
 
-const EXECUTABLE = '/usr/bin/chromium';
-const WIDTHS = [390, 1280, 1920];
 const PATIENCE = { timeout: 120_000 };
 /** A folder that screenshots are left in, for whoever wants to look. */
 const SHOTS = process.env.SCREENSHOTS;
-const hasBrowser = existsSync(EXECUTABLE) || process.env.CI === 'true';
 
 let browser: Chromium;
 
 beforeAll(async () => {
-  if (hasBrowser) browser = await chromium.launch({ executablePath: EXECUTABLE, args: ['--no-sandbox'] });
+  if (hasBrowser) browser = await launchBrowser();
 });
 afterAll(() => browser?.close());
 
@@ -68,16 +64,10 @@ async function barriers(page: Page, name: string): Promise<string[]> {
   const found: string[] = [];
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
-    await page.evaluate(axe.source);
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-    const { violations } = (await page.evaluate(
-      `axe.run({ runOnly: ${JSON.stringify(tags)} })`,
-    )) as axe.AxeResults;
-    found.push(...violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`));
+    found.push(...(await barriersOn(page)));
     for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: 900 });
-      const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
-      if (Number(overflow) > 0) found.push(`wider than ${width}`);
+      if ((await excessWidth(page)) > 0) found.push(`wider than ${width}`);
       if (SHOTS)
         await page.screenshot({ path: join(SHOTS, `${name}-${colorScheme}-${width}.png`), fullPage: true });
     }

@@ -1,12 +1,9 @@
-import { existsSync } from 'node:fs';
-import axe from 'axe-core';
-import { type Browser as Chromium, chromium, type Page } from 'playwright-core';
+import type { Browser as Chromium, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../../src/users/user.ts';
+import { barriersOn, excessWidth, hasBrowser, launchBrowser, WIDTHS } from '../support/browser.ts';
 import { openConsole, PASSWORD } from '../support/console.ts';
 
-const EXECUTABLE = '/usr/bin/chromium';
-const WIDTHS = [390, 1280, 1920];
 /** Signing in computes a slow hash, and the machine may be busy. */
 const PATIENCE = { timeout: 300_000 };
 
@@ -31,8 +28,7 @@ const PAGES = [
 let browser: Chromium;
 
 beforeAll(async () => {
-  if (existsSync(EXECUTABLE) || process.env.CI === 'true')
-    browser = await chromium.launch({ executablePath: EXECUTABLE, args: ['--no-sandbox'] });
+  if (hasBrowser) browser = await launchBrowser();
 });
 afterAll(() => browser?.close());
 
@@ -71,27 +67,16 @@ async function barriers(page: Page): Promise<string[]> {
   const found: string[] = [];
   // what is folded away is read, too, once somebody opens it
   await page.evaluate(`document.querySelectorAll('main details').forEach((one) => { one.open = true; })`);
-  await page.evaluate(axe.source);
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
-    const run = `axe.run({ runOnly: ${JSON.stringify(tags)} })`;
-    const { violations } = (await page.evaluate(run)) as axe.AxeResults;
-    found.push(
-      ...violations.map(
-        ({ id, nodes }) => `${colorScheme} ${id}: ${nodes.map((node) => node.html).join(' ')}`,
-      ),
-    );
+    found.push(...(await barriersOn(page)).map((barrier) => `${colorScheme} ${barrier}`));
   }
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 900 });
-    const overflow = (await page.evaluate('document.documentElement.scrollWidth - innerWidth')) as number;
-    if (overflow > 0) found.push(`wider than ${width}`);
+    if ((await excessWidth(page)) > 0) found.push(`wider than ${width}`);
   }
   return found;
 }
-
-const hasBrowser = existsSync(EXECUTABLE) || process.env.CI === 'true';
 
 describe.skipIf(!hasBrowser)('the registry in a browser', PATIENCE, () => {
   it.each(['en-GB', 'de-DE'])('can be used by everybody, on every screen, in %s', async (locale) => {

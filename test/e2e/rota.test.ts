@@ -1,18 +1,15 @@
-import { existsSync } from 'node:fs';
-import axe from 'axe-core';
-import { type Browser as Chromium, chromium, type Locator, type Page } from 'playwright-core';
+import type { Browser as Chromium, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findSchedule } from '../../src/directory/rule-store.ts';
+import { barriersOn, excessWidth, hasBrowser, launchBrowser } from '../support/browser.ts';
 import { openConsole } from '../support/console.ts';
 
-const EXECUTABLE = '/usr/bin/chromium';
-const hasBrowser = existsSync(EXECUTABLE) || process.env.CI === 'true';
 const PATIENCE = { timeout: 150_000 };
 
 let browser: Chromium;
 
 beforeAll(async () => {
-  if (hasBrowser) browser = await chromium.launch({ executablePath: EXECUTABLE, args: ['--no-sandbox'] });
+  if (hasBrowser) browser = await launchBrowser();
 });
 afterAll(() => browser?.close());
 
@@ -47,23 +44,13 @@ async function openSeat(options: Parameters<Chromium['newContext']>[0] = {}) {
 /** What axe finds wrong by WCAG 2.2, levels A and AA, and whether the page is wider than the screen. */
 async function barriers(page: Page): Promise<string[]> {
   const found: string[] = [];
-  await page.evaluate(axe.source);
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
-    const { violations } = (await page.evaluate(
-      `axe.run({ runOnly: ${JSON.stringify(tags)} })`,
-    )) as axe.AxeResults;
-    found.push(
-      ...violations.map(
-        ({ id, nodes }) => `${colorScheme} ${id}: ${nodes.map(({ html }) => html).join(' ')}`,
-      ),
-    );
+    found.push(...(await barriersOn(page)).map((barrier) => `${colorScheme} ${barrier}`));
   }
   for (const width of [1920, 1280, 390]) {
     await page.setViewportSize({ width, height: 900 });
-    if (Number(await page.evaluate('document.documentElement.scrollWidth - innerWidth')) > 0)
-      found.push(`wider than ${width}`);
+    if ((await excessWidth(page)) > 0) found.push(`wider than ${width}`);
   }
   return found;
 }
