@@ -2,7 +2,6 @@ import express from 'express';
 import request from 'supertest';
 import { describe, expect, it } from 'vitest';
 import type { Carrier } from '../../src/carrier/carrier.ts';
-import { now } from '../../src/clock.ts';
 import { HotlineError } from '../../src/errors.ts';
 import { apiRoutes } from '../../src/http/api/index.ts';
 import { type HealthParts, healthRoutes } from '../../src/http/health-routes.ts';
@@ -17,7 +16,7 @@ const appOf = ({ database, parts }: Office, change: Partial<HealthParts> = {}) =
         queue: { isReachable: async () => true },
         flowsLoaded: () => true,
         isStopping: () => false,
-        metrics: createMetrics({ database, now }),
+        metrics: createMetrics({ database, now: parts.now }),
         ...change,
       }),
     )
@@ -86,7 +85,7 @@ describe('the figures', () => {
     await office.post(`/tickets/${body.number}/acknowledge`, { by: 'anna' });
     await office.database.query(`update tickets set respond_by = '2020-01-01' where severity = 1`);
     await office.database.query(`update timers set due_at = '2020-01-01' where kind = 'escalate'`);
-    await office.database.query('update pages set planned_at = now()');
+    await office.database.query('update pages set planned_at = $1', [office.at]);
     const { text, type } = await request(app).get('/metrics');
     expect(type).toBe('text/plain');
     expect(text).toContain('hotline_database_up 1');
@@ -102,7 +101,7 @@ describe('the figures', () => {
 
   it('say how late work was begun, and what came of requests to the carrier', async () => {
     await using office = await openOffice();
-    const metrics = createMetrics({ database: office.database, now });
+    const metrics = createMetrics(office.parts);
     const carrier = metrics.watch({
       endCall: async () => {},
       redirectCall: async () => {
@@ -123,7 +122,7 @@ describe('the figures', () => {
   it('count tickets by the minutes left', async () => {
     await using office = await openOffice();
     const { body } = await office.post('/tickets', aRequest({ severity: 1 }));
-    const inMinutes = (minutes: number) => new Date(now().getTime() + minutes * 60_000);
+    const inMinutes = (minutes: number) => new Date(office.parts.now().getTime() + minutes * 60_000);
     const setDeadline = 'update tickets set respond_by = $2 where number = $1';
     await office.database.query(setDeadline, [body.number, inMinutes(10)]);
     const { text } = await request(appOf(office)).get('/metrics');
