@@ -1,5 +1,5 @@
 import type { Fault } from '../errors.ts';
-import type { ContactEntry } from './directory-schema.ts';
+import { type ContactEntry, PIN_REMEDY } from './directory-schema.ts';
 
 /** A customer of the file as far as its seats are concerned; also one whose other fields have faults. */
 export interface Listed {
@@ -57,7 +57,7 @@ export function missingPins(
           faultAt(
             ['customers', customer, 'contacts', index],
             'is new and has no PIN.',
-            'Add a pin of 4 to 10 digits in quotes; only contacts in force may leave it out.',
+            `Add a pin of ${PIN_REMEDY}; only contacts in force may leave it out.`,
           ),
         ],
   );

@@ -2,8 +2,10 @@ import { isSupportedCountry } from 'libphonenumber-js/max';
 import { DateTime, Duration, IANAZone } from 'luxon';
 import { z } from 'zod';
 import { didYouMean } from './did-you-mean.ts';
+import { CUSTOMER_NUMBER_DIGITS, exactly, PIN_DIGITS } from './digit-limits.ts';
 import { says } from './explain-issue.ts';
 import { type CountryCode, readPhone } from './phone.ts';
+import { flawOf } from './pin-rule.ts';
 
 /*
  * What each entry of a directory file may say. Entries that mention others are held against the names that exist, so
@@ -58,9 +60,26 @@ export const nameSchema = z
 export const customerNumberSchema = z
   .string()
   .regex(
-    /^\d{1,15}$/,
-    says('is not a customer number.', 'Use 1 to 15 digits: callers key it in on the telephone.'),
+    exactly(CUSTOMER_NUMBER_DIGITS),
+    says(
+      'is not a customer number.',
+      `Use ${CUSTOMER_NUMBER_DIGITS.min} to ${CUSTOMER_NUMBER_DIGITS.max} digits: callers key it in on the telephone.`,
+    ),
   );
+
+/** What to do about a PIN that is missing or cannot be one. */
+export const PIN_REMEDY = `${PIN_DIGITS.min} to ${PIN_DIGITS.max} digits in quotes`;
+
+const pinSchema = z
+  .string()
+  .regex(exactly(PIN_DIGITS), says('is not a PIN.', `Write ${PIN_REMEDY}.`))
+  // the message names examples of its own: it may end up in a log
+  .refine((pin) => !exactly(PIN_DIGITS).test(pin) || flawOf(pin) === null, {
+    error: says(
+      'is a PIN that is guessed first.',
+      'Choose one that neither counts on, such as 123456 or 890123, nor repeats itself, such as 000000 or 121212.',
+    ),
+  });
 
 const languageCode = z
   .string()
@@ -288,10 +307,7 @@ export function schemasFor(surroundings: Surroundings) {
     contact: fields({
       name: text,
       phones,
-      pin: z
-        .string()
-        .regex(/^\d{4,10}$/, says('is not a PIN.', 'Write 4 to 10 digits in quotes.'))
-        .exactOptional(),
+      pin: pinSchema.exactOptional(),
       language: languageCode,
     }),
   };

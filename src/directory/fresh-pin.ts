@@ -1,11 +1,12 @@
 import { randomInt } from 'node:crypto';
 import type { Database, Tx } from '../db/database.ts';
 import { clearDeputies } from './deputy-store.ts';
+import { PIN_DIGITS } from './digit-limits.ts';
 import type { PinHasher } from './pin-hasher.ts';
+import { flawOf } from './pin-rule.ts';
 import { lockRegistry } from './registry-store.ts';
 import { pinIsTaken } from './seat-store.ts';
 
-const DIGITS = 6;
 /** Fewer different digits are what everybody tries first. */
 const FEWEST_DIFFERENT = 4;
 const MOST_TRIES = 20;
@@ -13,15 +14,9 @@ const MOST_TRIES = 20;
 /** Six digits, none of the patterns that are guessed first. */
 export function makePin(): string {
   for (;;) {
-    const pin = String(randomInt(10 ** DIGITS)).padStart(DIGITS, '0');
-    if (new Set(pin).size >= FEWEST_DIFFERENT && !isStraight(pin)) return pin;
+    const pin = String(randomInt(10 ** PIN_DIGITS.min)).padStart(PIN_DIGITS.min, '0');
+    if (new Set(pin).size >= FEWEST_DIFFERENT && flawOf(pin) === null) return pin;
   }
-}
-
-/** `234567`, `876543` */
-function isStraight(pin: string): boolean {
-  const steps = new Set([...pin].slice(1).map((digit, index) => Number(digit) - Number(pin[index])));
-  return steps.size === 1;
 }
 
 /**

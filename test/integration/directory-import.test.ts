@@ -77,14 +77,14 @@ describe('nothing is imported', () => {
   });
 
   it('if a new contact has no PIN; the line is named', async () => {
-    const text = sampleWith([', pin: "5503"', '']);
+    const text = sampleWith([', pin: "835174"', '']);
     const { faults } = await load(text);
     expect(faults).toEqual([expect.objectContaining({ line: lineOf(text, '- { name: Jonas') })]);
   });
 
   it('if the ninth contact is only the ninth together with those in force', async () => {
     await load(SAMPLE);
-    const six = ['A', 'B', 'C', 'D', 'E', 'F'].map((name, index) => contact(name, `200${index}`));
+    const six = ['A', 'B', 'C', 'D', 'E', 'F'].map((name, index) => contact(name, `20071${index}`));
     expect(await messages(load(onlyContacts(...six)))).toEqual([
       expect.stringContaining('8 seats for 9 contacts, 3 of them in force'),
     ]);
@@ -183,7 +183,7 @@ describe('a second import', () => {
   it('changes what differs and keeps what it does not name', async () => {
     await load(SAMPLE);
     const { imported } = await load(
-      `supervisors: { phones: ["030 23125-009"] }\n${onlyContacts(contact('Erika Beispiel'), contact('Nora Neu', '2001'))}`,
+      `supervisors: { phones: ["030 23125-009"] }\n${onlyContacts(contact('Erika Beispiel'), contact('Nora Neu', '200713'))}`,
     );
     expect(imported?.supervisors).toMatchObject({ changed: 1 });
     expect(imported?.customers).toEqual({ added: 0, changed: 0, retired: 0, unchanged: 3 });
@@ -256,10 +256,10 @@ describe('a second import', () => {
 describe('two imports at once', () => {
   it('one of them gets the eighth seat, the other a fault, and nothing of it is imported', async () => {
     await load(SAMPLE);
-    await load(onlyContacts(...['A', 'B', 'C', 'D'].map((name, index) => contact(name, `200${index}`))));
+    await load(onlyContacts(...['A', 'B', 'C', 'D'].map((name, index) => contact(name, `20071${index}`))));
     const results = await Promise.all([
-      load(onlyContacts(contact('Early Bird', '3001'))),
-      load(onlyContacts(contact('Night Owl', '3002'))),
+      load(onlyContacts(contact('Early Bird', '300713'))),
+      load(onlyContacts(contact('Night Owl', '300724'))),
     ]);
     expect(results.filter(({ imported }) => imported)).toHaveLength(1);
     expect(results.find(({ faults }) => faults)?.faults?.[0]?.message).toContain('8 seats for 9 contacts');
@@ -275,7 +275,9 @@ describe('two imports at once', () => {
 describe('the database itself', () => {
   it('refuses a ninth contact, whoever writes it', async () => {
     await load(SAMPLE);
-    await load(onlyContacts(...['A', 'B', 'C', 'D', 'E'].map((name, index) => contact(name, `200${index}`))));
+    await load(
+      onlyContacts(...['A', 'B', 'C', 'D', 'E'].map((name, index) => contact(name, `20071${index}`))),
+    );
     const ninth = database.query(
       `insert into contacts (customer_number, seats, seat, name, phones, language, pin_hash)
        select number, seats, 9, 'Ninth', '{}', 'de', '\\x00' from customers where number = '100234'`,
@@ -306,7 +308,7 @@ describe('the database itself', () => {
     };
     const result = await importDirectory(
       besides,
-      onlyContacts(contact('Nora Neu', '2001')),
+      onlyContacts(contact('Nora Neu', '200713')),
       'directory.yaml',
       {
         ...RULES,

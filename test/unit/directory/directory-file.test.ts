@@ -4,7 +4,7 @@ import { readDirectoryFile } from '../../../src/directory/directory-file.ts';
 import { faultsOf, lineOf, RULES, SAMPLE, sampleWith } from './sample.ts';
 
 const ERIKA = '{ name: Erika Beispiel, phones: ["+493023125101"], pin: "471108", language: de }';
-const contact = (number: number, pin = `"${1000 + number}"`) =>
+const contact = (number: number, pin = `"${471_200 + number}"`) =>
   `{ name: Contact ${number}, phones: ["+49302312560${number}"], pin: ${pin}, language: de }`;
 
 /** The sample with one passage spoilt: what is said about it, and where. */
@@ -88,12 +88,14 @@ describe('a fault is named with its line and a remedy', () => {
     ['an emergency number', '"+493023125000"', '"110"', 'not a phone number', '+49 30'],
     ['a number without quotes', '"+493023125000"', '+493023125000', 'must be a text', 'quotes'],
     ['an extension', '"+493023125000"', '"+493023125000 ext. 7"', 'extension', '+49 30'],
-    ['a PIN without quotes', 'pin: "5503"', 'pin: 5503', 'must be a text', 'quotes'],
-    ['a PIN too short', 'pin: "5503"', 'pin: "550"', 'not a PIN', '4 to 10'],
-    ['a PIN too long', 'pin: "5503"', 'pin: "55035503550"', 'not a PIN', '4 to 10'],
-    ['a PIN of letters', 'pin: "5503"', 'pin: "abcd"', 'not a PIN', '4 to 10'],
-    ['a PIN of Arabic digits', 'pin: "5503"', 'pin: "٤٧١١"', 'not a PIN', '4 to 10'],
-    ['a PIN of somebody else', 'pin: "5503"', 'pin: "471108" ', 'PIN of another contact', 'Choose another'],
+    ['a PIN without quotes', 'pin: "835174"', 'pin: 835174', 'must be a text', 'quotes'],
+    ['a PIN too short', 'pin: "835174"', 'pin: "83517"', 'not a PIN', '6 to 10'],
+    ['a PIN too long', 'pin: "835174"', 'pin: "83517483517"', 'not a PIN', '6 to 10'],
+    ['a PIN of letters', 'pin: "835174"', 'pin: "abcdef"', 'not a PIN', '6 to 10'],
+    ['a PIN of Arabic digits', 'pin: "835174"', 'pin: "٤٧١١٠٨"', 'not a PIN', '6 to 10'],
+    ['a PIN that counts up', 'pin: "835174"', 'pin: "123456"', 'guessed first', '123456'],
+    ['a PIN that repeats itself', 'pin: "835174"', 'pin: "121212"', 'guessed first', '121212'],
+    ['a PIN of somebody else', 'pin: "835174"', 'pin: "471108" ', 'PIN of another contact', 'Choose another'],
     ['a control character', 'name: Petra Sohn', 'name: "Petra\\u0000Sohn"', 'cannot be shown', 'Remove'],
     ['a name of spaces', 'name: Petra Sohn', 'name: "  "', 'is empty', 'Write'],
     ['a customer number of letters', '"200415":', 'ABC:', 'not a customer number', 'digits'],
@@ -148,7 +150,7 @@ describe('all faults at once', () => {
       ['"100234":\n    name: Musterwerk AG', '"100234":\n    nam: Musterwerk AG'],
       ['plan: enhanced', 'plan: enhansed'],
       ['pin: "082915"', 'pin: "471108"'],
-      ['phones: ["+493023125104"], pin: "5503"', 'phones: [], pin: 5503'],
+      ['phones: ["+493023125104"], pin: "835174"', 'phones: [], pin: 835174'],
     );
     const lines = faultsOf(text).map(({ line }) => line);
     expect(lines).toEqual(lines.toSorted((a, b) => a - b));
