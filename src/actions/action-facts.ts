@@ -1,3 +1,10 @@
+import {
+  CUSTOMER_NUMBER_DIGITS,
+  type DigitLimits,
+  PIN_DIGITS_IN_FORCE,
+  TICKET_NUMBER_DIGITS,
+} from '../directory/digit-limits.ts';
+import { CODE_DIGITS } from '../tickets/dial-in-code.ts';
 import type { ActionFacts } from '../voice/facts.ts';
 
 /** What is told of a ticket wherever one is described. */
@@ -80,9 +87,19 @@ export const ACTION_FACTS: Readonly<Record<string, Beside>> = {
       'open-case': [...CONTACT_VALUES, 'ticket', 'known-case', 'respond-by', 'zone'],
     },
     gives: { 'open-case': 'ticket' },
+    // once a customer's number is keyed in, only that one can be meant
+    bounded: ['which-customer'],
   },
   // the plan bounds how long somebody waits, and a talk is had once
   'wait-for-engineer': { tells: { waiting: ['waiting-since'] }, bounded: ['waiting', 'joining'] },
+};
+
+/** What actions find under a name when a flow has asked for it, and how many digits that may have. */
+export const KEYED_DIGITS: Readonly<Record<string, DigitLimits>> = {
+  'customer-number': CUSTOMER_NUMBER_DIGITS,
+  pin: PIN_DIGITS_IN_FORCE,
+  'asked-ticket': TICKET_NUMBER_DIGITS,
+  'typed-code': { min: CODE_DIGITS, max: CODE_DIGITS },
 };
 
 /** What SMS texts may tell beside a ticket. */
@@ -93,6 +110,7 @@ export const MESSAGE_VALUES = [
   'call-time',
   'open',
   'count',
+  'customers',
   'calls',
   'recordings',
   'texts',

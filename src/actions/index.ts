@@ -3,7 +3,7 @@ import { HotlineError } from '../errors.ts';
 import type { Facts } from '../voice/facts.ts';
 import { acknowledgePage } from './acknowledge-page.ts';
 import type { Action, Desk } from './action.ts';
-import { ACTION_FACTS, MESSAGE_VALUES, TICKET_VALUES } from './action-facts.ts';
+import { ACTION_FACTS, KEYED_DIGITS, MESSAGE_VALUES, TICKET_VALUES } from './action-facts.ts';
 import { addMessage } from './add-message.ts';
 import { afterBridge } from './after-bridge.ts';
 import { askForTam } from './ask-for-tam.ts';
@@ -84,6 +84,7 @@ export const FACTS: Facts = {
     engineer: { tells: ['ticket'], gives: 'ticket' },
     callback: { tells: TICKET_VALUES, gives: 'ticket' },
   },
+  keyed: KEYED_DIGITS,
   messages: [...TICKET_VALUES, ...MESSAGE_VALUES],
 };
 

@@ -3,7 +3,7 @@ import type { Severity, SignatureFault } from './ticket.ts';
 
 /** How long a request that has to be phoned can be phoned in with its code. */
 const VALID_MS = 24 * 60 * 60_000;
-const DIGITS = 6;
+export const CODE_DIGITS = 6;
 
 /** A request from the portal or by e-mail that came outside business hours. */
 export interface DialInRequest {
@@ -29,7 +29,7 @@ export interface DialInCode extends DialInRequest {
 
 /** Digits that nobody can tell beforehand. */
 export function drawCode(): string {
-  return String(randomInt(10 ** DIGITS)).padStart(DIGITS, '0');
+  return String(randomInt(10 ** CODE_DIGITS)).padStart(CODE_DIGITS, '0');
 }
 
 /** When a code given out at an instant ends. */

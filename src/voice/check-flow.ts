@@ -1,5 +1,6 @@
 import type { Fault } from '../errors.ts';
 import { checkBudgets } from './check/check-budgets.ts';
+import { checkDigits } from './check/check-digits.ts';
 import { checkHelp } from './check/check-help.ts';
 import { checkNames } from './check/check-names.ts';
 import { checkOfferedKeys } from './check/check-offered-keys.ts';
@@ -16,7 +17,12 @@ import type { Script } from './script.ts';
  */
 export function checkFlow(subject: Subject): Fault[] {
   const wrongNames = checkNames(subject);
-  const faults = [...wrongNames, ...checkReach(subject), ...checkOfferedKeys(subject)];
+  const faults = [
+    ...wrongNames,
+    ...checkReach(subject),
+    ...checkOfferedKeys(subject),
+    ...checkDigits(subject),
+  ];
   if (wrongNames.length > 0) return faults;
   return [...faults, ...checkTermination(subject), ...checkValues(subject), ...checkHelp(subject)];
 }

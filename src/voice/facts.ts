@@ -25,6 +25,8 @@ export interface Facts {
   actions: Readonly<Record<string, ActionFacts>>;
   /** every leg begins with the flow of its name: each of them must be there */
   legs: Readonly<Record<string, LegFacts>>;
+  /** how many digits there may be of what is keyed in under a name: whoever asks for it must take them all */
+  keyed?: Readonly<Record<string, { min: number; max: number }>>;
   /** values that SMS texts may tell */
   messages: readonly string[];
 }

@@ -43,6 +43,20 @@ describe('one change to the shipped flows is found:', () => {
       'caller.yaml a caller who only answers wrongly goes round in a loop through pin',
     ],
     [
+      'a customer number that is registered and cannot be keyed in',
+      'caller.yaml',
+      'digits: { min: 1, max: 15 }',
+      'digits: { min: 3, max: 12 }',
+      'caller.yaml customer-number takes 3 to 12 digits, but customer-number may have 1 to 15',
+    ],
+    [
+      'a PIN of before that cannot be keyed in',
+      'caller.yaml',
+      'digits: { min: 4, max: 10 }',
+      'digits: { min: 6, max: 10 }',
+      'caller.yaml pin takes 6 to 10 digits, but pin may have 4 to 10',
+    ],
+    [
       'a silent caller led back to the menu',
       'caller.yaml',
       'transitions: { rescued: rescued, nothing: goodbye }',
