@@ -17,6 +17,7 @@ export type TimerKind =
   | 'send-message'
   | 'account-digest'
   | 'check-coverage'
+  | 'wrong-pins'
   | 'reconcile'
   | 'keep-recording'
   | 'erase-at-carrier'

@@ -14,10 +14,10 @@ import { type Desk, defineAction } from './action.ts';
 export const identifyCaller = defineAction(
   ['contact', 'engineer', 'unknown'],
   async (desk, { tx, call, now }) => {
-    const phone = readPhone(call.fromNumber ?? '', desk.countries[0]);
-    const contacts = phone.number === undefined ? [] : await contactsByPhone(tx, phone.number, now);
+    const phone = callerNumber(desk, call);
+    const contacts = phone === null ? [] : await contactsByPhone(tx, phone, now);
     const [contact] = contacts;
-    if (!contact) return (await greetEngineer(desk, tx, call, phone.number)) ?? { outcome: 'unknown' };
+    if (!contact) return (await greetEngineer(desk, tx, call, phone)) ?? { outcome: 'unknown' };
     const { customerNumber, language } = contact;
     await changeCall(tx, call.id, { customerNumber });
     // a number that several customers registered: the PIN tells which of them it is
@@ -26,9 +26,14 @@ export const identifyCaller = defineAction(
   },
 );
 
+/** The number a call came from, E.164 however it was written; null if it was withheld. */
+export function callerNumber(desk: Desk, call: Call): string | null {
+  return readPhone(call.fromNumber ?? '', desk.countries[0]).number ?? null;
+}
+
 /** One of our own engineers calls from their phone. Whoever is a customer's contact as well is served as a customer. */
-async function greetEngineer(desk: Desk, tx: Tx, call: Call, number: string | undefined) {
-  const [engineer] = number === undefined ? [] : await engineersByPhone(tx, number);
+async function greetEngineer(desk: Desk, tx: Tx, call: Call, number: string | null) {
+  const [engineer] = number === null ? [] : await engineersByPhone(tx, number);
   if (!engineer) return null;
   await changeCall(tx, call.id, { engineer: engineer.key });
   return { outcome: 'engineer' as const, language: languageOf(desk.line, engineer.languages) };

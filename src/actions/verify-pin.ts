@@ -1,103 +1,120 @@
 import { DateTime } from 'luxon';
-import type { Call } from '../calls/call.ts';
+import type { ActionContext, ActionResult } from '../calls/action.ts';
 import { changeCall } from '../calls/call-store.ts';
-import type { Db, Tx } from '../db/database.ts';
-import {
-  type Contact,
-  type Customer,
-  contactByPinHash,
-  contactsByPhone,
-  findCustomer,
-} from '../directory/customer-store.ts';
-import { countFailure, forgetFailures, type GuardScope, isLocked } from '../directory/pin-guard.ts';
+import type { Db } from '../db/database.ts';
+import { type Contact, type Customer, contactByPinHash, findCustomer } from '../directory/customer-store.ts';
+import { forgetWrongPins } from '../directory/pin-count-store.ts';
+import { flawOf } from '../directory/pin-rule.ts';
 import { findPlan } from '../directory/rule-store.ts';
-import { textSupervisors } from '../paging/text-people.ts';
+import { notePinWeakness } from '../directory/seat-store.ts';
 import { calendarOf } from '../paging/ticket-window.ts';
 import { hasDialInCode } from '../tickets/dial-in-code-store.ts';
 import { findUnansweredTickets } from '../tickets/ticket-store.ts';
-import { type Desk, defineAction } from './action.ts';
+import { defineAction } from './action.ts';
+import { type CountedScope, countWrongTry, isHeldUp, scopesOf } from './count-pin-tries.ts';
+import { callerNumber } from './identify-caller.ts';
 import { candidatesOf, hashName } from './prepare-pin.ts';
+
+const OUTCOMES = [
+  'verified',
+  'wrong',
+  'slow',
+  'locked',
+  'which-customer',
+  'dial-in',
+  'open-case',
+  'no-phone-line',
+] as const;
+
+type PinResult = ActionResult<(typeof OUTCOMES)[number]>;
+
+/** Since when the caller waits for the next PIN to be looked at; empty if they do not. */
+const WAITS_SINCE = 'pin-waits-since';
 
 /**
  * The PIN tells which of the customer's contacts is calling. An unknown customer takes the same time and gets the same
- * answer as a wrong PIN.
+ * answer as a wrong PIN. `locked`: it was not looked at, and the next is after a wait; `slow`: it was wrong, and so is the
+ * next; `which-customer`: it is right at several customers whose number the caller's is.
  */
-export const verifyPin = defineAction(
-  ['verified', 'wrong', 'locked', 'dial-in', 'open-case', 'no-phone-line'],
-  async (desk, { tx, call, visit, secrets, now }) => {
-    const candidates = visit.vars['customer-number'] ?? '';
-    const scope = await scopeOf(desk, tx, call, candidates, now);
-    if (await isLocked(tx, scope, now)) return { outcome: 'locked' };
-    const contact = await findContact(tx, call, secrets, now);
-    const customer = contact && (await findCustomer(tx, contact.customerNumber));
-    if (!contact || !customer) {
-      await noteFailure(desk, tx, scope, now);
-      return { outcome: 'wrong' };
-    }
-    await forgetFailures(tx, scope);
-    await changeCall(tx, call.id, { customerNumber: customer.number, contactId: contact.id });
-    const calledFromTheirs = call.fromNumber !== null && contact.phones.includes(call.fromNumber);
-    const number = calledFromTheirs ? call.fromNumber : contact.phones[0];
-    const vars = {
-      'customer-number': customer.number,
-      'customer-name': customer.name,
-      contact: contact.id,
-      'contact-name': contact.name,
-      ...(number ? { 'callback-number': number } : {}),
-    };
-    if (!(await mayUseTheLine(tx, customer, now))) return { outcome: 'no-phone-line', vars };
-    const [open] = (await findUnansweredTickets(tx, customer.number)).filter(
-      (ticket) => ticket.contactId === contact.id,
-    );
-    if (!open) return { outcome: (await hasDialInCode(tx, contact, now)) ? 'dial-in' : 'verified', vars };
-    const { timezone } = await calendarOf(tx, open.calendar);
-    const told = {
-      ticket: open.number,
-      // until the caller asks for something else, the call is about this case
-      'known-case': open.number,
-      'respond-by': open.respondBy.toISOString(),
-      zone: timezone,
-    };
-    return { outcome: 'open-case', vars: { ...vars, ...told } };
-  },
-);
-
-/**
- * A call from a registered number counts for its contact, any other for the customer whose number was keyed in. What is
- * no customer's number may be a PIN that was keyed in too early: it is counted without being known.
- */
-async function scopeOf(
-  desk: Desk,
-  db: Db,
-  call: Call,
-  customerNumber: string,
-  now: Date,
-): Promise<GuardScope> {
-  const [contact] = call.fromNumber === null ? [] : await contactsByPhone(db, call.fromNumber, now);
-  if (contact) return { kind: 'contact', id: contact.id };
-  const customer = await findCustomer(db, customerNumber);
-  return { kind: 'customer', id: customer?.number ?? desk.pins.blind(customerNumber) };
-}
-
-async function noteFailure(desk: Desk, tx: Tx, scope: GuardScope, now: Date): Promise<void> {
-  for (const counted of [scope, { kind: 'all' as const, id: '' }]) {
-    if (await countFailure(tx, counted, now))
-      await textSupervisors(tx, desk.line, { text: `pin-alarm-${counted.kind}` }, now);
+export const verifyPin = defineAction(OUTCOMES, async (desk, context) => {
+  const { tx, call, visit, now } = context;
+  const phone = callerNumber(desk, call);
+  const scopes = await scopesOf(desk, tx, { phone, candidates: candidatesOf(call) }, now);
+  const waitsSince = visit.vars[WAITS_SINCE] ?? '';
+  const wait = waitsSince === '' ? null : new Date(waitsSince);
+  if (await isHeldUp(tx, scopes, wait, now)) {
+    return { outcome: 'locked', vars: { [WAITS_SINCE]: waitsSince || now.toISOString() } };
   }
+  const [found, ...others] = await findContacts(context);
+  if (others.length > 0) return { outcome: 'which-customer', vars: { [WAITS_SINCE]: '' } };
+  const customer = found && (await findCustomer(tx, found.customerNumber));
+  if (!found || !customer) return wrong(context, scopes);
+  return rightPin(context, { contact: found, customer, phone, scopes });
+});
+
+async function wrong(
+  { tx, secrets, now }: ActionContext,
+  scopes: readonly CountedScope[],
+): Promise<PinResult> {
+  const isSlow = await countWrongTry(tx, scopes, secrets, now);
+  return isSlow
+    ? { outcome: 'slow', vars: { [WAITS_SINCE]: now.toISOString() } }
+    : { outcome: 'wrong', vars: { [WAITS_SINCE]: '' } };
 }
 
-async function findContact(
-  db: Db,
-  call: Call,
-  secrets: Readonly<Record<string, string>>,
-  now: Date,
-): Promise<Contact | null> {
+interface Caller {
+  contact: Contact;
+  customer: Customer;
+  /** E.164, null if it was withheld */
+  phone: string | null;
+  scopes: readonly CountedScope[];
+}
+
+async function rightPin({ tx, call, secrets, now }: ActionContext, caller: Caller): Promise<PinResult> {
+  const { contact, customer, phone, scopes } = caller;
+  const calledFromTheirs = phone !== null && contact.phones.includes(phone);
+  // from somebody else's phone it clears nothing: a contact could else guess a colleague's PIN for ever
+  if (calledFromTheirs)
+    await forgetWrongPins(
+      tx,
+      scopes.filter(({ kind }) => kind === 'contact'),
+    );
+  if (secrets.pin !== undefined) await notePinWeakness(tx, contact.id, flawOf(secrets.pin) !== null);
+  await changeCall(tx, call.id, { customerNumber: customer.number, contactId: contact.id });
+  const number = calledFromTheirs ? phone : contact.phones[0];
+  const vars = {
+    [WAITS_SINCE]: '',
+    'customer-number': customer.number,
+    'customer-name': customer.name,
+    contact: contact.id,
+    'contact-name': contact.name,
+    ...(number ? { 'callback-number': number } : {}),
+  };
+  if (!(await mayUseTheLine(tx, customer, now))) return { outcome: 'no-phone-line', vars };
+  const [open] = (await findUnansweredTickets(tx, customer.number)).filter(
+    (ticket) => ticket.contactId === contact.id,
+  );
+  if (!open) return { outcome: (await hasDialInCode(tx, contact, now)) ? 'dial-in' : 'verified', vars };
+  const { timezone } = await calendarOf(tx, open.calendar);
+  const told = {
+    ticket: open.number,
+    // until the caller asks for something else, the call is about this case
+    'known-case': open.number,
+    'respond-by': open.respondBy.toISOString(),
+    zone: timezone,
+  };
+  return { outcome: 'open-case', vars: { ...vars, ...told } };
+}
+
+/** Whoever has the PIN, at each customer it may be meant for. */
+async function findContacts({ tx, call, secrets, now }: ActionContext): Promise<Contact[]> {
+  const found: Contact[] = [];
   for (const customerNumber of candidatesOf(call)) {
     const hash = Buffer.from(secrets[hashName(customerNumber)] ?? '', 'hex');
-    const contact = await contactByPinHash(db, customerNumber, hash, now);
-    if (contact) return contact;
+    const contact = await contactByPinHash(tx, customerNumber, hash, now);
+    if (contact) found.push(contact);
   }
-  return null;
+  return found;
 }
 
 /** The contract is in its term, and the plan has the line. */

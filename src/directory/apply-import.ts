@@ -101,8 +101,10 @@ async function changeContacts(tx: Tx, contacts: (ContactChange & { id: string })
   await writeAll(
     tx,
     `update contacts set seat = entry.seat, phones = entry.phones, language = entry.language,
-       pin_hash = decode(entry.pin_hash, 'hex')
-       from jsonb_to_recordset($1) as entry (id uuid, seat integer, phones text[], language text, pin_hash text)
+       pin_hash = decode(entry.pin_hash, 'hex'),
+       pin_is_weak = case when entry.pin_of_file then false else pin_is_weak end
+       from jsonb_to_recordset($1)
+         as entry (id uuid, seat integer, phones text[], language text, pin_hash text, pin_of_file boolean)
       where contacts.id = entry.id`,
     contacts.map(contactRow),
   );
@@ -111,9 +113,9 @@ async function changeContacts(tx: Tx, contacts: (ContactChange & { id: string })
 async function addContacts(tx: Tx, contacts: ContactChange[], now: Date): Promise<void> {
   await writeAll(
     tx,
-    `insert into contacts (customer_number, seats, seat, name, phones, language, pin_hash, since)
+    `insert into contacts (customer_number, seats, seat, name, phones, language, pin_hash, pin_is_weak, since)
      select customer, customers.seats, entry.seat, entry.name, entry.phones, entry.language,
-            decode(entry.pin_hash, 'hex'), entry.since
+            decode(entry.pin_hash, 'hex'), false, entry.since
        from jsonb_to_recordset($1)
          as entry (customer text, seat integer, name text, phones text[], language text, pin_hash text,
            since timestamptz)
@@ -122,8 +124,8 @@ async function addContacts(tx: Tx, contacts: ContactChange[], now: Date): Promis
   );
 }
 
-function contactRow({ pinHash, ...contact }: ContactChange) {
-  return { ...contact, pin_hash: pinHash.toString('hex') };
+function contactRow({ pinHash, pinIsOfFile, ...contact }: ContactChange) {
+  return { ...contact, pin_hash: pinHash.toString('hex'), pin_of_file: pinIsOfFile };
 }
 
 async function writeCustomers(tx: Tx, customers: Map<string, CustomerHeader>): Promise<void> {

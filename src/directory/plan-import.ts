@@ -29,6 +29,8 @@ export interface ContactChange {
   phones: string[];
   language: string;
   pinHash: Buffer;
+  /** the file gives the PIN, which therefore meets the rule */
+  pinIsOfFile: boolean;
 }
 
 /** Everything an import has to write. */
@@ -147,9 +149,10 @@ function planContacts(
   const wanted = [...(replace ? [] : unnamed), ...after].map((contact) => {
     const { name, phones, language } = contact;
     const held = known.get(name);
-    const pinHash = 'pinHash' in contact ? contact.pinHash : (pinHashOf(customer, name) ?? held?.pinHash);
+    const ofFile = 'pinHash' in contact ? undefined : pinHashOf(customer, name);
+    const pinHash = 'pinHash' in contact ? contact.pinHash : (ofFile ?? held?.pinHash);
     if (!pinHash) throw new Error('a new contact without a PIN passed the check');
-    return { held, customer, name, phones, language, pinHash };
+    return { held, customer, name, phones, language, pinHash, pinIsOfFile: ofFile !== undefined };
   });
   const assigned = assignSeats(
     wanted.map(({ held }) => held?.seat),

@@ -1,6 +1,7 @@
 import type { Db } from '../db/database.ts';
 import type { Contact } from './customer-store.ts';
 import { type EntrySource, SOURCE_COLUMNS } from './entry-source.ts';
+import { nextTryAt } from './pin-guard.ts';
 
 /** Somebody who has, had or will have a seat. */
 export interface Seated extends Contact, EntrySource {
@@ -10,7 +11,7 @@ export interface Seated extends Contact, EntrySource {
   until: Date | null;
   /** the id of the contact whose seat a deputy has for a time */
   deputyFor: string | null;
-  /** too many wrong PINs: until then none is looked at; null if it is not locked */
+  /** too many wrong PINs from their phone: until then none is looked at; null if the next one is */
   lockedUntil: Date | null;
 }
 
@@ -19,9 +20,9 @@ const SEATED = `contacts.id, customer_number as "customerNumber", seat, name, ph
 
 /** Who holds the seats of a customer, and who stands in or is about to; by seat, holders first. */
 export async function listSeated(db: Db, customerNumber: string, now: Date): Promise<Seated[]> {
-  const rows = await db.query<Seated>(
-    `select ${SEATED}, locked_until as "lockedUntil"
-       from contacts left join pin_failures on kind = 'contact' and pin_failures.id = contacts.id::text and locked_until > $2
+  const rows = await db.query<Seated & { wrongPinsUntil: Date | null }>(
+    `select ${SEATED}, null as "lockedUntil", clear_at as "wrongPinsUntil"
+       from contacts left join pin_counts on kind = 'contact' and pin_counts.id = contacts.id::text
       where customer_number = $1 and (retired_at is null or (standing_in and retired_at > $2))
       order by seat, deputy_for nulls first`,
     [customerNumber, now],
@@ -30,7 +31,15 @@ export async function listSeated(db: Db, customerNumber: string, now: Date): Pro
   // a deputy sits where its contact does, also when that one has moved meanwhile
   return rows
     .filter(({ deputyFor }) => deputyFor === null || seats.has(deputyFor))
-    .map((one) => ({ ...one, seat: seats.get(one.deputyFor ?? one.id) ?? one.seat }));
+    .map(({ wrongPinsUntil, ...one }) => ({
+      ...one,
+      seat: seats.get(one.deputyFor ?? one.id) ?? one.seat,
+      lockedUntil: wrongPinsUntil && laterThan(now, nextTryAt('contact', wrongPinsUntil)),
+    }));
+}
+
+function laterThan(now: Date, at: Date): Date | null {
+  return at > now ? at : null;
 }
 
 /** Who had a seat before, deputies too, the last first. */
@@ -73,9 +82,9 @@ export interface NewSeated {
 /** Seats somebody. @returns their id @throws the database's error if the seat does not exist or is taken */
 export async function insertSeated(db: Db, one: NewSeated, by: string, now: Date): Promise<string> {
   const [row] = await db.query<{ id: string }>(
-    `insert into contacts (customer_number, seats, seat, name, phones, language, pin_hash, since,
+    `insert into contacts (customer_number, seats, seat, name, phones, language, pin_hash, pin_is_weak, since,
        deputy_for, standing_in, retired_at, source, changed_by, changed_at)
-     select number, seats, $2, $3, $4, $5, $6, $7, $8::uuid, $8::uuid is not null, $9, 'console', $10, $11
+     select number, seats, $2, $3, $4, $5, $6, false, $7, $8::uuid, $8::uuid is not null, $9, 'console', $10, $11
        from customers where number = $1 returning id`,
     [
       one.customerNumber,
@@ -121,8 +130,30 @@ export async function changeReach(
   await db.query('update contacts set phones = $2, language = $3 where id = $1', [id, phones, language]);
 }
 
+/** @param pinHash of a PIN that meets the rule */
 export async function changePinHash(db: Db, id: string, pinHash: Buffer): Promise<void> {
-  await db.query('update contacts set pin_hash = $2 where id = $1', [id, pinHash]);
+  await db.query('update contacts set pin_hash = $2, pin_is_weak = false where id = $1', [id, pinHash]);
+}
+
+/** A PIN was keyed in that is right: now it is known whether it meets the rule. */
+export async function notePinWeakness(db: Db, id: string, isWeak: boolean): Promise<void> {
+  await db.query('update contacts set pin_is_weak = $2 where id = $1 and pin_is_weak is distinct from $2', [
+    id,
+    isWeak,
+  ]);
+}
+
+/** Whose PIN is known to be weak, and of how many contacts it is not known. */
+export async function findWeakPins(
+  db: Db,
+): Promise<{ weak: { name: string; customer: string }[]; unknown: number }> {
+  const rows = await db.query<{ name: string; customer: string; weak: boolean | null }>(
+    `select contacts.name, customer_number as customer, pin_is_weak as weak
+       from contacts join customers on customers.number = customer_number and customers.retired_at is null
+      where (contacts.retired_at is null or standing_in) and pin_is_weak is not false
+      order by customer_number, seat`,
+  );
+  return { weak: rows.filter(({ weak }) => weak), unknown: rows.filter(({ weak }) => weak === null).length };
 }
 
 /** Contacts in force, as far as their seat is concerned, of several customers. */

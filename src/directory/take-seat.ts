@@ -2,7 +2,7 @@ import type { Tx } from '../db/database.ts';
 import type { Change } from './change.ts';
 import { clearDeputies } from './deputy-store.ts';
 import type { ContactEntry } from './directory-schema.ts';
-import { forgetFailures } from './pin-guard.ts';
+import { forgetWrongPins } from './pin-count-store.ts';
 import { lockRegistry } from './registry-store.ts';
 import {
   changePinHash,
@@ -97,7 +97,7 @@ export async function changeContact(
   return 'done';
 }
 
-/** Sets a new PIN, whatever the old one was, and opens a lock. To be called with the registry held. */
+/** Sets a new PIN, whatever the old one was, and forgets the wrong ones. To be called with the registry held. */
 export async function resetPin(
   tx: Tx,
   { customerNumber, id }: { customerNumber: string; id: string },
@@ -107,7 +107,7 @@ export async function resetPin(
   const contact = (await listSeated(tx, customerNumber, now)).find((one) => one.id === id);
   if (!contact) return 'overtaken';
   await changePinHash(tx, id, pinHash);
-  await forgetFailures(tx, { kind: 'contact', id });
+  await forgetWrongPins(tx, [{ kind: 'contact', id }]);
   await markChanged(tx, 'contacts', id, by, now);
   return 'done';
 }

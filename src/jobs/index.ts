@@ -5,6 +5,7 @@ import { escalate } from '../paging/escalate.ts';
 import { markMissed } from '../paging/mark-missed.ts';
 import { releaseStale } from '../paging/release-stale.ts';
 import { sendDigest } from '../paging/send-digest.ts';
+import { tellOfWrongPins } from '../paging/tell-of-wrong-pins.ts';
 import { type ClaimedTimer, claimDueTimers, finishTimers, type TimerKind } from '../timers.ts';
 import { following } from '../trace.ts';
 import { checkCall } from './check-call.ts';
@@ -37,6 +38,7 @@ const JOBS: Record<TimerKind, Job> = {
   'send-message': sendMessage,
   'account-digest': deciding((tx, { line }, engineer, now) => sendDigest(tx, line, engineer, now)),
   'check-coverage': deciding((tx, { line }, _all, now) => checkCoverage(tx, line, now)),
+  'wrong-pins': deciding((tx, { line }, _all, now) => tellOfWrongPins(tx, line, now)),
   reconcile: reconcileRegularly,
   'keep-recording': keepRecording,
   'erase-at-carrier': eraseAtCarrier,

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import { firstCalendarName } from '../directory/default-rules.ts';
+import { dropPaidCounts } from '../directory/pin-count-store.ts';
 import { calendarOf } from '../paging/ticket-window.ts';
 import { keepRetention } from '../privacy/keep-retention.ts';
 import { nextRun } from '../privacy/retention.ts';
@@ -15,6 +16,7 @@ const MORE_MS = 60_000;
 /** Every night: recordings that nobody told of are taken over, and what is past its period is forgotten. */
 export const tendData: Job = async ({ database, retention, now }) => {
   await database.transaction((tx) => adoptRecordings(tx, now()));
+  await dropPaidCounts(database, now());
   const { isMore } = await keepRetention(database, retention, OPERATOR, now());
   const calendar = await firstCalendarName(database);
   const zone = calendar === null ? 'utc' : (await calendarOf(database, calendar)).timezone;

@@ -1,4 +1,5 @@
 import type { Tx } from '../db/database.ts';
+import { forgetWrongPins } from '../directory/pin-count-store.ts';
 import { setTimer } from '../timers.ts';
 import type { Person } from './person.ts';
 import { customersOf, inJson, mentions, type Traces } from './trace-store.ts';
@@ -68,5 +69,10 @@ export async function eraseContacts(tx: Tx, { contacts }: Person, now: Date): Pr
      where id = any($1::uuid[])`,
     [ids, now],
   );
+  await forgetWrongPins(
+    tx,
+    ids.map((id) => ({ kind: 'contact', id })),
+  );
+  // what the version before counted
   await tx.query(`delete from pin_failures where kind = 'contact' and id = any($1)`, [ids]);
 }

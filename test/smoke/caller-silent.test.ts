@@ -19,6 +19,7 @@ const ENDS: Record<string, string> = {
   language: 'rufen Sie wieder an',
   'customer-number': 'rufen Sie wieder an',
   pin: 'rufen Sie wieder an',
+  'pin-wait': 'rufen Sie wieder an',
   unverified: 'rufen Sie wieder an',
   'message-consent': 'rufen Sie wieder an',
   'message-declined': 'rufen Sie wieder an',

@@ -20,6 +20,8 @@ export interface Way {
   steps: readonly Step[];
   /** she has a case already, number 4711 */
   hasCase?: true;
+  /** so many wrong PINs were keyed in for her customer that strangers have to wait */
+  isSlowed?: true;
   /** a request of hers from the portal waits to be phoned in */
   hasWritten?: true;
 }
@@ -32,6 +34,7 @@ export const WAYS: Readonly<Record<string, Way>> = {
   'engineer-none': { who: 'carla', steps: [] },
   'customer-number': { who: 'stranger', steps: ['1'] },
   pin: { who: 'erika', steps: [] },
+  'pin-wait': { who: 'stranger', steps: [...stranger, '471108#'], isSlowed: true },
   'open-case': { who: 'erika', steps: pin, hasCase: true },
   'written-request': { who: 'erika', steps: pin, hasWritten: true },
   'dial-in-code': { who: 'erika', steps: [...pin, '1'], hasWritten: true },
@@ -65,6 +68,7 @@ export async function comeTo(hotline: Hotline, state: string): Promise<Call> {
   if (!way) throw new Error(`nobody knows the way to ${state}`);
   if (way.hasCase) await openCaseOf(hotline);
   if (way.hasWritten) await writeFor(hotline);
+  if (way.isSlowed) await slowDown(hotline);
   const call =
     way.who === 'stranger'
       ? await hotline.line.phone('+4915228817399').dial({ from: 'anonymous' })
@@ -84,6 +88,15 @@ async function openCaseOf(hotline: Hotline): Promise<void> {
   for (const step of WAYS.promise?.steps ?? []) await take(call, step);
   await call.hangUp();
   hotline.phones.erika.sms();
+}
+
+/** Twenty wrong PINs have just been keyed in for customer 100234. */
+async function slowDown(hotline: Hotline): Promise<void> {
+  await hotline.database.query(
+    `insert into pin_counts (kind, id, clear_at, wrong, since)
+     values ('customer', '100234', $1::timestamptz + interval '20 minutes', 20, $1)`,
+    [new Date()],
+  );
 }
 
 async function writeFor(hotline: Hotline): Promise<void> {

@@ -43,6 +43,13 @@ describe('one change to the shipped flows is found:', () => {
       'caller.yaml a caller who only answers wrongly goes round in a loop through pin',
     ],
     [
+      'a wait after wrong PINs that counts no try',
+      'caller.yaml',
+      'next: { to: pin, retry: true }',
+      'next: pin',
+      'caller.yaml a caller who only answers wrongly goes round in a loop through pin',
+    ],
+    [
       'a customer number that is registered and cannot be keyed in',
       'caller.yaml',
       'digits: { min: 1, max: 15 }',

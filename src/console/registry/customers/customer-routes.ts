@@ -1,7 +1,7 @@
 import { type Request, Router } from 'express';
 import { listEngineers } from '../../../directory/engineer-store.ts';
 import { loadNames } from '../../../directory/names-store.ts';
-import { forgetFailures } from '../../../directory/pin-guard.ts';
+import { forgetWrongPins } from '../../../directory/pin-count-store.ts';
 import {
   addCustomer,
   handBackCustomer,
@@ -192,7 +192,10 @@ export function customerRoutes(parts: ConsoleParts): Router {
     asUser(parts, 'registry', async ({ user, now }, request, response) => {
       const number = numberOf(request);
       await database.transaction(async (tx) => {
-        await forgetFailures(tx, { kind: 'customer', id: number });
+        await forgetWrongPins(tx, [
+          { kind: 'customer', id: number },
+          { kind: 'phones', id: number },
+        ]);
         await addAuditEntry(tx, user, { action: 'customer-unlocked', subject: number }, now);
       });
       response.redirect(303, `/registry/customers/${number}?done=unlocked`);

@@ -3,7 +3,7 @@ import type { CustomerHeader } from '../../../directory/directory-schema.ts';
 import { type Engineer, listEngineers } from '../../../directory/engineer-store.ts';
 import type { EntrySource } from '../../../directory/entry-source.ts';
 import { loadHeader, seatsAreKept } from '../../../directory/header-store.ts';
-import { lockedUntil } from '../../../directory/pin-guard.ts';
+import { heldUpUntil } from '../../../directory/pin-count-store.ts';
 import { findCalendarDefinition } from '../../../directory/rule-store.ts';
 import { listSeated, type Seated } from '../../../directory/seat-store.ts';
 
@@ -26,7 +26,7 @@ export interface CustomerStory {
   seats: Seat[];
   /** the time zone of its calendar: days begin and end there */
   zone: string;
-  /** too many wrong PINs from unknown numbers: until then none is looked at */
+  /** too many wrong PINs: until then none is looked at that is keyed in for this customer; null if the next one is */
   lockedUntil: Date | null;
   engineers: Engineer[];
 }
@@ -36,11 +36,12 @@ export async function readCustomer(db: Db, number: string, now: Date): Promise<C
   const found = await loadHeader(db, number);
   if (!found) return null;
   const { header, source } = found;
-  const [seated, kept, calendar, locked, engineers] = await Promise.all([
+  const [seated, kept, calendar, strangersUntil, phonesUntil, engineers] = await Promise.all([
     listSeated(db, number, now),
     seatsAreKept(db, number),
     findCalendarDefinition(db, header.calendar),
-    lockedUntil(db, { kind: 'customer', id: number }, now),
+    heldUpUntil(db, { kind: 'customer', id: number }, now),
+    heldUpUntil(db, { kind: 'phones', id: number }, now),
     listEngineers(db),
   ]);
   const seats = Array.from({ length: found.seats }, (_, index): Seat => {
@@ -58,7 +59,7 @@ export async function readCustomer(db: Db, number: string, now: Date): Promise<C
     seatsAreKept: kept,
     seats,
     zone: calendar?.timezone ?? 'UTC',
-    lockedUntil: locked,
+    lockedUntil: strangersUntil ?? phonesUntil,
     engineers,
   };
 }

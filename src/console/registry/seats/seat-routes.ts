@@ -2,7 +2,7 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import type { Tx } from '../../../db/database.ts';
 import type { ContactEntry } from '../../../directory/directory-schema.ts';
 import { withFreshPin } from '../../../directory/fresh-pin.ts';
-import { forgetFailures } from '../../../directory/pin-guard.ts';
+import { forgetWrongPins } from '../../../directory/pin-count-store.ts';
 import { seatHistory } from '../../../directory/seat-store.ts';
 import { changeContact, leaveSeat, resetPin } from '../../../directory/take-seat.ts';
 import { type AuditAction, addAuditEntry } from '../../../users/audit-trail.ts';
@@ -141,7 +141,7 @@ export function seatRoutes(parts: ConsoleParts): Router {
     );
   };
   simple('leave', 'seat-left', (tx, of, { user, now }) => leaveSeat(tx, of, { by: user.name, now }));
-  simple('unlock', 'seat-unlocked', (tx, { id }) => forgetFailures(tx, { kind: 'contact', id }));
+  simple('unlock', 'seat-unlocked', (tx, { id }) => forgetWrongPins(tx, [{ kind: 'contact', id }]));
   return routes;
 }
 

@@ -71,7 +71,7 @@ export const customerWords: Pick<Words, 'edit' | 'customers' | 'seats'> = {
     tooFewSeats:
       'Dieser Plan hat weniger Plätze, als der Kunde Ansprechpartner hat. Nehmen Sie zuerst Plätze zurück.',
     lockedUntil: (time) =>
-      `Zu viele falsche PINs von unbekannten Nummern: Bis ${time} wird keine PIN geprüft. Notfälle werden trotzdem angenommen.`,
+      `Viele falsche PINs: Die nächste wird ab ${time} geprüft, wer in der Leitung wartet, wird schon früher wieder gefragt. Notfälle werden trotzdem angenommen.`,
   },
   seats: {
     title: 'Plätze',
@@ -86,7 +86,8 @@ export const customerWords: Pick<Words, 'edit' | 'customers' | 'seats'> = {
     sinceBefore: 'früher als hier vermerkt',
     locked: 'gesperrt',
     lockTitle: 'Gesperrt',
-    lockedUntil: (time) => `Nach falschen PINs gesperrt bis ${time}. Notfälle werden trotzdem angenommen.`,
+    lockedUntil: (time) =>
+      `Nach falschen PINs gesperrt bis ${time}; wer in der Leitung wartet, wird schon früher wieder gefragt. Notfälle werden trotzdem angenommen.`,
     unlock: 'Entsperren',
     rests: 'Ruht, solange die Vertretung den Platz hat.',
     standsInFor: (name, until) => `Vertritt ${name} bis zum Ende des ${until}.`,

@@ -8,6 +8,7 @@ export const states: StatesInWords = {
   'customer-number': { name: 'Kundennummer' },
   pin: { name: 'PIN' },
   'verify-pin': { name: 'PIN-Prüfung' },
+  'pin-wait': { name: 'Warten nach falschen PINs', choices: { 1: 'Notfall' } },
   'dial-in-code': { name: 'Einwahlcode' },
   'redeem-code': { name: 'Prüfung des Einwahlcodes' },
   'open-case': { name: 'bekannter offener Fall', choices: { 1: 'zu diesem Fall', 2: 'etwas anderes' } },

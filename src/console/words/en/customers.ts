@@ -68,7 +68,7 @@ export const customerWords = {
     retireSubmit: 'Retire customer',
     tooFewSeats: 'This plan has fewer seats than the customer has contacts. Take seats back first.',
     lockedUntil: (time: string) =>
-      `Too many wrong PINs from unknown numbers: PINs are not looked at until ${time}. Emergencies are taken all the same.`,
+      `Many wrong PINs: the next one is looked at from ${time}, a caller who waits on the line is asked again before. Emergencies are taken all the same.`,
   },
   seats: {
     title: 'Seats',
@@ -84,7 +84,7 @@ export const customerWords = {
     locked: 'locked',
     lockTitle: 'Locked',
     lockedUntil: (time: string) =>
-      `Locked after wrong PINs until ${time}. Emergencies are taken all the same.`,
+      `Locked after wrong PINs until ${time}; a caller who waits on the line is asked again before. Emergencies are taken all the same.`,
     unlock: 'Unlock',
     rests: 'Rests while the deputy has the seat.',
     standsInFor: (name: string, until: string) => `Stands in for ${name} until the end of ${until}.`,

@@ -8,6 +8,7 @@ export const states: StatesInWords = {
   'customer-number': { name: 'customer number' },
   pin: { name: 'PIN' },
   'verify-pin': { name: 'checking the PIN' },
+  'pin-wait': { name: 'waiting after wrong PINs', choices: { 1: 'emergency' } },
   'dial-in-code': { name: 'dial-in code' },
   'redeem-code': { name: 'checking the dial-in code' },
   'open-case': { name: 'known open case', choices: { 1: 'about this case', 2: 'something else' } },
