@@ -10,6 +10,7 @@ import { HotlineError } from '../../errors.ts';
 import { coverageGaps } from '../../oncall/shifts.ts';
 import { count } from '../terminal.ts';
 import { type Finding, fault, ok, warning } from './finding.ts';
+import { lookAtPins } from './look-at-pins.ts';
 
 /** A clock that is wrong by less than this looks right to everybody. */
 const CLOCK_TOLERANCE_MS = 1_000;
@@ -53,7 +54,8 @@ async function lookInto(database: Database): Promise<Finding[]> {
   }
   const registry = await loadRegistry(database);
   const coverage = lookAtCoverage(await listSchedules(database));
-  return [...findings, ok('tables', 'up to date'), ...lookAtDirectory(registry), ...coverage];
+  const pins = await lookAtPins(database);
+  return [...findings, ok('tables', 'up to date'), ...lookAtDirectory(registry), ...pins, ...coverage];
 }
 
 async function lookAtClock(database: Database): Promise<Finding> {

@@ -1,0 +1,25 @@
+import type { Db } from '../../db/database.ts';
+import { findWeakPins } from '../../directory/seat-store.ts';
+import { count } from '../terminal.ts';
+import { type Finding, ok, warning } from './finding.ts';
+
+const ABOUT = 'PINs';
+const MOST_NAMED = 20;
+
+/** Whose PIN is from before today's rule and does not meet it. It works until it is changed. */
+export async function lookAtPins(db: Db): Promise<Finding[]> {
+  const { weak, unknown } = await findWeakPins(db);
+  const findings: Finding[] = [];
+  if (weak.length > 0) {
+    const names = weak.slice(0, MOST_NAMED).map(({ name, customer }) => `${name} (${customer})`);
+    const more = weak.length - names.length;
+    const who = `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+    const remedy = 'Give them a new one: console, customers, their seat.';
+    findings.push(warning(ABOUT, `${count(weak.length, 'PIN')} too short or guessed first: ${who}`, remedy));
+  }
+  if (unknown > 0)
+    findings.push(
+      ok(ABOUT, `${unknown} set before it was noted whether a PIN is weak: known when it is next keyed in`),
+    );
+  return findings;
+}
