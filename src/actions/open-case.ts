@@ -5,7 +5,7 @@ import { findCustomer } from '../directory/customer-store.ts';
 import { firstCalendarName, firstPlanName } from '../directory/default-rules.ts';
 import { findPlan, type Plan } from '../directory/rule-store.ts';
 import { HotlineError } from '../errors.ts';
-import { escalate, setEscalation } from '../paging/escalate.ts';
+import { beginPaging } from '../paging/escalate.ts';
 import { tellAccountManager } from '../paging/tell-account-manager.ts';
 import { calendarOf } from '../paging/ticket-window.ts';
 import { respondBy } from '../tickets/response-target.ts';
@@ -82,8 +82,7 @@ export async function openCase(tx: Tx, line: Line, request: Case, now: Date): Pr
   await openCallback(tx, ticket.number, now);
   await tellAccountManager(tx, line, ticket, now);
   await setTimer(tx, { kind: 'deadline', subject: ticket.number, dueAt: ticket.respondBy });
-  if (ticket.windowFrom <= now) await escalate(tx, line, ticket.number, now);
-  else await setEscalation(tx, ticket, ticket.windowFrom);
+  await beginPaging(tx, line, ticket, now);
   return ticket;
 }
 

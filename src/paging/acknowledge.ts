@@ -5,6 +5,8 @@ import { changeTicket, lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline.ts';
 import { clearTimer, keepTimer, setTimer } from '../timers.ts';
 import { remindAt, staleAt } from './acknowledgement-clock.ts';
+import { declinedUntil } from './decline.ts';
+import { insertDecline, removeDecline } from './decline-store.ts';
 import { beginRound } from './escalate.ts';
 import { changePage, findPageByCall } from './page-store.ts';
 import { windowOf } from './ticket-window.ts';
@@ -35,6 +37,7 @@ export async function acknowledge(
     return { outcome: 'already-yours', ticket };
   }
   if (ticket.acknowledgedBy !== null) return { outcome: 'taken', ticket };
+  await removeDecline(tx, ticket.number, request.by);
   const changed = await changeTicket(tx, ticket.number, {
     status: 'acknowledged',
     acknowledgedBy: request.by,
@@ -65,7 +68,13 @@ async function remindLater(tx: Tx, ticket: Ticket, now: Date): Promise<void> {
   await keepTimer(tx, { kind: 'begin-callback', subject: ticket.number, dueAt });
 }
 
-/** Takes a case back from whoever had it and pages anew, at once. */
+/** An engineer has said no to a ticket, or has let it lie: for a while it goes to others. */
+export async function declineTicket(tx: Tx, ticket: Ticket, engineer: string, now: Date): Promise<void> {
+  const until = declinedUntil(ticket.respondBy, now);
+  await insertDecline(tx, { ticketNumber: ticket.number, engineer, until });
+}
+
+/** Takes a ticket back from whoever had it and pages others anew, at once. */
 export async function release(tx: Tx, ticket: Ticket, why: string, now: Date): Promise<void> {
   await addEvent(tx, ticket.number, {
     at: now,
@@ -73,6 +82,7 @@ export async function release(tx: Tx, ticket: Ticket, why: string, now: Date): P
     actor: ticket.acknowledgedBy ?? 'hotline',
     detail: { why },
   });
+  if (ticket.acknowledgedBy !== null) await declineTicket(tx, ticket, ticket.acknowledgedBy, now);
   const opened = await changeTicket(tx, ticket.number, {
     status: 'open',
     acknowledgedBy: null,

@@ -37,6 +37,34 @@ function stepInstant(round: ResponseWindow, at: string, latest: Date): Date {
   return instant < latest ? instant : latest;
 }
 
+/** A ticket that nobody holds goes to the last resort when this share of its window is spent: the rest is theirs. */
+const LAST_RESORT_SHARE = 0.8;
+
+/** A round of a ticket's paging: the instants of the policy's steps, and when the last resort is called if nobody holds it. */
+export interface RoundPlan {
+  steps: Date[];
+  lastResort: Date;
+}
+
+/**
+ * The plan of the round that a ticket is in. In the first round every step has its place; a later one begins with its first
+ * step at once, since the ticket has waited already.
+ */
+export function drawRound(
+  steps: readonly PolicyStep[],
+  window: ResponseWindow,
+  { round, pagingFrom }: { round: number; pagingFrom: Date },
+): RoundPlan {
+  const placed =
+    round === 1 ? steps : steps.map((step, index) => (index === 0 ? { ...step, at: '0%' } : step));
+  return { steps: drawPlan(placed, window, pagingFrom), lastResort: lastResortAt(window) };
+}
+
+/** When the last resort is called for a ticket that nobody holds by then: before the deadline, whatever the window. */
+export function lastResortAt(window: ResponseWindow): Date {
+  return windowInstant(window, { share: LAST_RESORT_SHARE });
+}
+
 /** When nobody answered a whole round, the next begins after this share of what is left, one minute at least. */
 const ROUND_GAP_SHARE = 0.1;
 const ROUND_GAP_MS = { least: 60_000, most: 15 * 60_000 };

@@ -6,7 +6,9 @@ import type { Ticket } from '../tickets/ticket.ts';
 import { changeTicket, lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline.ts';
 import { setTimer } from '../timers.ts';
-import { drawPlan, nextRound } from './draw-plan.ts';
+import { type Chosen, choosePaged } from './decline.ts';
+import { findDeclined } from './decline-store.ts';
+import { drawRound, nextRound, type RoundPlan } from './draw-plan.ts';
 import { findPolicy } from './find-policy.ts';
 import { findRecipients, type Recipient } from './find-recipients.ts';
 import type { Channel, Page } from './page.ts';
@@ -15,21 +17,30 @@ import { windowOf } from './ticket-window.ts';
 import { turnAtOpening } from './turn-at-opening.ts';
 
 /** Both channels at once: what the last resort is reached by. */
-const EVERY_CHANNEL: readonly Channel[] = ['sms', 'call'];
+export const EVERY_CHANNEL: readonly Channel[] = ['sms', 'call'];
 
 /** Sets the alarm for a ticket's next step. */
 export async function setEscalation(tx: Tx, ticket: Ticket, dueAt: Date): Promise<void> {
   await setTimer(tx, { kind: 'escalate', subject: ticket.number, dueAt, priority: urgency(ticket) });
 }
 
-/** When a ticket's steps are due in the round that is running. */
-export async function planOf(tx: Db, ticket: Ticket, policy: EscalationPolicy): Promise<Date[]> {
-  return drawPlan(policy.steps, await windowOf(tx, ticket), ticket.pagingFrom);
+/** When a ticket's steps are due in the round that is running, and its last resort. */
+export async function planOf(db: Db, ticket: Ticket, policy: EscalationPolicy): Promise<RoundPlan> {
+  return drawRound(policy.steps, await windowOf(db, ticket), ticket);
+}
+
+/** Pages whoever is due at once about a ticket that was just opened, or sets the alarm for its first step. */
+export async function beginPaging(tx: Tx, line: Line, ticket: Ticket, now: Date): Promise<void> {
+  const { steps } = await planOf(tx, ticket, await findPolicy(tx, ticket.escalation));
+  const first = steps[0] ?? ticket.windowFrom;
+  if (first <= now) await escalate(tx, line, ticket.number, now);
+  else await setEscalation(tx, ticket, first);
 }
 
 /**
  * Takes the next step of the policy, and any further ones that are due, and sets the alarm for the one after.
- * Called when a ticket's alarm has rung: at the step's instant, or earlier because somebody passed the case on.
+ * Called when a ticket's alarm has rung: at the step's instant, when the last resort's share begins, or earlier because
+ * somebody passed the ticket on. A step whose people have all said no is passed over for the one after.
  * Nothing happens once somebody has acknowledged. After the last step the policy begins anew: nobody is forgotten.
  */
 export async function escalate(tx: Tx, line: Line, ticketNumber: string, now: Date): Promise<void> {
@@ -41,20 +52,43 @@ export async function escalate(tx: Tx, line: Line, ticketNumber: string, now: Da
     return;
   }
   const [policy, window] = await Promise.all([findPolicy(tx, ticket.escalation), windowOf(tx, ticket)]);
-  const plan = drawPlan(policy.steps, window, ticket.pagingFrom);
-  const overdue = plan.findLastIndex((at) => at <= now);
-  const until = Math.max(ticket.nextStep, overdue) + 1;
-  for (const [index, step] of policy.steps.slice(ticket.nextStep, until).entries()) {
-    await takeStep(tx, line, ticket, { index: ticket.nextStep + index, ...step }, policy.lastResort, now);
+  const plan = drawRound(policy.steps, window, ticket);
+  const isLastResort = isLastResortDue(ticket, plan, now);
+  const paging: Paging = { tx, line, ticket, policy, now, needsLastResort: isLastResort };
+  // the alarm may have rung for the last resort alone: then the next step keeps its place
+  const isStepDue = !isLastResort || (plan.steps[ticket.nextStep] ?? now) <= now;
+  const { next, passedOver } = isStepDue
+    ? await takeDueSteps(paging, plan)
+    : { next: ticket.nextStep, passedOver: 0 };
+  const isRoundOver = next >= policy.steps.length;
+  // a round that is over at once, since most of its people have said no, is no second try yet
+  const triedTwice = isRoundOver && ticket.round > (passedOver > 0 ? 2 : 1);
+  const calledInRound = ticket.lastResortAt !== null && ticket.lastResortAt >= ticket.pagingFrom;
+  if (paging.needsLastResort || (triedTwice && !calledInRound)) await callLastResort(paging);
+  const due = plan.steps[next] ?? nextRound(window, now);
+  const round = isRoundOver ? { round: ticket.round + 1, pagingFrom: due, nextStep: 0 } : { nextStep: next };
+  await changeTicket(tx, ticket.number, round);
+  const waitsForLastResort = plan.lastResort > now && plan.lastResort < due;
+  await setEscalation(tx, ticket, waitsForLastResort ? plan.lastResort : due);
+}
+
+/** Takes the ticket's next step, those after it that are due, and one more for each that is passed over. */
+async function takeDueSteps(paging: Paging, plan: RoundPlan): Promise<{ next: number; passedOver: number }> {
+  let next = paging.ticket.nextStep;
+  let passedOver = 0;
+  for (let isDue = true; isDue; ) {
+    const isPassedOver = await takeStep(paging, next);
+    if (isPassedOver) passedOver += 1;
+    next += 1;
+    const at = plan.steps[next];
+    isDue = at !== undefined && (isPassedOver || at <= paging.now);
   }
-  const next = plan[until];
-  if (next) {
-    await changeTicket(tx, ticket.number, { nextStep: until });
-    await setEscalation(tx, ticket, next);
-    return;
-  }
-  if (ticket.round > 1) await callLastResort(tx, line, ticket, policy.lastResort, now);
-  await beginRound(tx, ticket, nextRound(window, now));
+  return { next, passedOver };
+}
+
+/** The share of the window that is kept for the last resort has begun, and it has not been called in it. */
+function isLastResortDue({ lastResortAt }: Ticket, plan: RoundPlan, now: Date): boolean {
+  return plan.lastResort <= now && (lastResortAt === null || lastResortAt < plan.lastResort);
 }
 
 /** Begins the policy anew at an instant. */
@@ -63,37 +97,60 @@ export async function beginRound(tx: Tx, ticket: Ticket, from: Date): Promise<vo
   await setEscalation(tx, ticket, from);
 }
 
-interface Step {
-  index: number;
-  at: string;
-  page: readonly string[];
-  by: readonly Channel[];
+/** What one ringing of a ticket's alarm does. */
+interface Paging {
+  tx: Tx;
+  line: Line;
+  ticket: Ticket;
+  policy: EscalationPolicy;
+  now: Date;
+  needsLastResort: boolean;
 }
 
-async function takeStep(
-  tx: Tx,
-  line: Line,
-  ticket: Ticket,
-  step: Step,
-  lastResort: readonly string[],
-  now: Date,
-): Promise<void> {
-  const detail = { step: step.index, round: ticket.round, targets: step.page };
+/** @returns whether the step was passed over, since whoever it means has said no */
+async function takeStep(paging: Paging, index: number): Promise<boolean> {
+  const { tx, ticket, policy, now } = paging;
+  const step = policy.steps[index];
+  if (!step) return false;
+  const { paged, skipped, nobodyElse } = await findPaged(paging, step.page);
+  const detail = {
+    step: index,
+    round: ticket.round,
+    targets: step.page,
+    ...(skipped.length > 0 ? { skipped: skipped.map(({ engineer }) => engineer) } : {}),
+  };
   await addEvent(tx, ticket.number, { at: now, kind: 'step', actor: 'hotline', detail });
-  const reached = await page(tx, line, ticket, step.page, step.by, step.index, now);
-  if (reached.length > 0) return;
-  await addEvent(tx, ticket.number, { at: now, kind: 'nobody-found', actor: 'hotline', detail });
-  await callLastResort(tx, line, ticket, lastResort, now);
+  const reason = nobodyElse ? { reason: 'nobody else' } : {};
+  const pages = await page(paging, paged, step.by, { step: index, ...reason });
+  if (pages.length === 0 && skipped.length > 0) return true;
+  if (pages.length === 0)
+    await addEvent(tx, ticket.number, { at: now, kind: 'nobody-found', actor: 'hotline', detail });
+  if (pages.length === 0 || nobodyElse) paging.needsLastResort = true;
+  return false;
 }
 
-async function callLastResort(
-  tx: Tx,
-  line: Line,
-  ticket: Ticket,
+/** Whom a step pages, in the order in which they are. */
+async function findPaged(
+  { tx, ticket, policy, now }: Paging,
   targets: readonly string[],
-  now: Date,
-): Promise<void> {
-  await page(tx, line, ticket, targets, EVERY_CHANNEL, ticket.nextStep, now, 'last resort');
+): Promise<Chosen<Recipient>> {
+  const meant = await findRecipients(tx, ticket, targets, now);
+  const declined = await findDeclined(tx, ticket.number, now);
+  if (declined.size === 0) return { paged: meant, skipped: [], nobodyElse: false };
+  const everybody = await findRecipients(
+    tx,
+    ticket,
+    policy.steps.flatMap(({ page }) => page),
+    now,
+  );
+  return choosePaged(meant, everybody, declined);
+}
+
+async function callLastResort(paging: Paging): Promise<void> {
+  const { tx, ticket, policy, now } = paging;
+  await changeTicket(tx, ticket.number, { lastResortAt: now });
+  const recipients = await findRecipients(tx, ticket, policy.lastResort, now);
+  await page(paging, recipients, EVERY_CHANNEL, { step: ticket.nextStep, reason: 'last resort' });
 }
 
 /** Whoever takes no SMS any more is called instead. */
@@ -103,21 +160,15 @@ function reachableBy(recipient: Recipient, channels: readonly Channel[]): readon
 }
 
 async function page(
-  tx: Tx,
-  line: Line,
-  ticket: Ticket,
-  targets: readonly string[],
+  { tx, line, ticket, now }: Paging,
+  to: readonly Recipient[],
   channels: readonly Channel[],
-  step: number,
-  now: Date,
-  reason?: string,
+  why: { step: number; reason?: string },
 ): Promise<Page[]> {
-  const recipients = preferLanguage(await findRecipients(tx, ticket, targets, now), ticket.language);
   const pages: Page[] = [];
-  for (const recipient of recipients) {
+  for (const recipient of preferLanguage(to, ticket.language)) {
     for (const channel of reachableBy(recipient, channels)) {
-      const order = { ticket, recipient, channel, step, ...(reason === undefined ? {} : { reason }) };
-      const sent = await sendPage(tx, line, order, now);
+      const sent = await sendPage(tx, line, { ticket, recipient, channel, ...why }, now);
       if (sent) pages.push(sent);
     }
   }

@@ -2,11 +2,14 @@ import type { Tx } from '../db/database.ts';
 import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
 import { lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline.ts';
-import { release } from './acknowledge.ts';
+import { declineTicket, release } from './acknowledge.ts';
 import { setEscalation } from './escalate.ts';
 import { changePage, findOpenPages } from './page-store.ts';
 
-/** Somebody passes a case on: their pages are over, and the next step of the policy is taken at once. */
+/**
+ * Somebody passes a ticket on: their pages are over, and the next person is paged at once. It does not come back to them
+ * for a while, unless nobody else is left.
+ */
 export async function passOn(
   tx: Tx,
   request: { ticketNumber: string; by: string; engineer: string | null },
@@ -20,6 +23,7 @@ export async function passOn(
     (page) => page.engineer === request.engineer,
   );
   for (const page of theirs) await changePage(tx, page.id, 'passed-on', now);
+  if (request.engineer !== null) await declineTicket(tx, ticket, request.engineer, now);
   if (ticket.acknowledgedBy === request.by) await release(tx, ticket, 'passed on', now);
   else if (ticket.status === 'open') await setEscalation(tx, ticket, now);
   return { outcome: 'passed-on', ticket };

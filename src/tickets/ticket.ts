@@ -47,6 +47,8 @@ export interface Ticket {
   round: number;
   pagingFrom: Date;
   nextStep: number;
+  /** when the last resort was called last */
+  lastResortAt: Date | null;
 }
 
 /** The clock still runs: nobody has given a qualified answer. */

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { openHotline } from '../support/hotline.ts';
 import { criticalCase } from '../support/stories.ts';
 
-test('acknowledged and then nothing: the engineer is rung up, and when they do not answer the case is paged anew', async () => {
+test('acknowledged and then nothing: the engineer is rung up, and when they do not answer somebody else is paged', async () => {
   await using hotline = await openHotline();
-  const { erika, anna } = hotline.phones;
+  const { erika, anna, ben } = hotline.phones;
   await criticalCase(erika);
   await anna.sendSms('A 4711');
   anna.sms();
@@ -12,7 +12,9 @@ test('acknowledged and then nothing: the engineer is rung up, and when they do n
   const reminder = await anna.rings();
   await reminder.noAnswer();
   expect(await hotline.ticket()).toMatchObject({ status: 'open', acknowledgedBy: null });
-  expect(anna.newSms()).toEqual([expect.stringContaining('Ticket 4711')]);
+  expect(ben.newSms()).toEqual([expect.stringContaining('Ticket 4711')]);
+  await ben.rings();
+  expect(anna.newSms()).toEqual([]);
 });
 
 test('the reminder is answered: the engineer is connected with the customer', async () => {

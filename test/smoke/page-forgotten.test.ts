@@ -15,7 +15,7 @@ async function look(hotline: Hotline): Promise<unknown[]> {
 
 test('a ticket that nothing drives on any more is found, named, paged again, and its deadline is watched', async () => {
   await using hotline = await openHotline();
-  const { erika, anna, supervisor } = hotline.phones;
+  const { erika, anna, ben, supervisor } = hotline.phones;
   await criticalCase(erika);
   anna.sms();
   expect(await look(hotline)).toEqual([]);
@@ -31,8 +31,9 @@ test('a ticket that nothing drives on any more is found, named, paged again, and
   // taken, and forgotten again
   await hotline.database.query('delete from timers');
   expect(await look(hotline)).toEqual([{ tickets: ['4711'] }]);
-  expect(anna.newSms()).toEqual([expect.stringContaining('Ticket 4711')]);
-  await anna.sendSms('A');
+  expect(ben.newSms()).toEqual([expect.stringContaining('Ticket 4711')]);
+  await ben.rings();
+  await anna.sendSms('A 4711');
   anna.sms();
   await hotline.database.query(
     "update timers set due_at = due_at + interval '1 day' where kind <> 'deadline'",

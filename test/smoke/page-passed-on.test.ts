@@ -2,7 +2,18 @@ import { expect, test } from 'vitest';
 import { openHotline } from '../support/hotline.ts';
 import { criticalCase } from '../support/stories.ts';
 
-test('passed on by key: the next step is taken at once', async () => {
+test('passed on by key: the next person is paged at once, though the next step means the same one again', async () => {
+  await using hotline = await openHotline();
+  const { erika, anna, ben } = hotline.phones;
+  await criticalCase(erika);
+  await anna.sendSms('P');
+  expect(anna.sms()).toContainEqual(expect.stringContaining('nächste Person'));
+  expect(ben.newSms()).toHaveLength(1);
+  await (await ben.rings()).answer();
+  expect(await anna.isQuiet()).toBe(true);
+});
+
+test('passed on while being rung: the next step is taken at once', async () => {
   await using hotline = await openHotline();
   const { erika, anna, ben } = hotline.phones;
   await criticalCase(erika);
@@ -15,12 +26,54 @@ test('passed on by key: the next step is taken at once', async () => {
   await (await ben.rings()).answer();
 });
 
-test('acknowledged, then passed on by SMS: paging begins anew', async () => {
+test('acknowledged, then passed on: paging begins anew, but not with whoever has said no', async () => {
   await using hotline = await openHotline();
-  const { erika, anna } = hotline.phones;
+  const { erika, anna, ben } = hotline.phones;
   await criticalCase(erika);
   await anna.sendSms('A');
+  anna.newSms();
   await anna.sendSms('P 4711');
   expect(await hotline.ticket()).toMatchObject({ status: 'open', acknowledgedBy: null });
-  expect(anna.sms()).toContainEqual(expect.stringContaining('nächste Person'));
+  expect(anna.newSms()).toEqual([expect.stringContaining('nächste Person')]);
+  expect(ben.newSms()).toHaveLength(1);
+  await ben.rings();
+  expect(anna.newSms()).toEqual([]);
+  const { timeline } = await hotline.ticket();
+  expect(timeline).toContainEqual(
+    expect.objectContaining({ kind: 'step', detail: expect.objectContaining({ skipped: ['anna'] }) }),
+  );
+});
+
+test('everybody has said no: the first is paged again, it says so, and the last resort is called', async () => {
+  await using hotline = await openHotline();
+  const { erika, anna, ben, supervisor } = hotline.phones;
+  await criticalCase(erika);
+  await anna.sendSms('P');
+  anna.newSms();
+  supervisor.newSms();
+  await ben.sendSms('P');
+  await ben.rings();
+  ben.newSms();
+  expect(anna.newSms()).toHaveLength(1);
+  expect(supervisor.newSms()).toHaveLength(1);
+  await supervisor.rings();
+  const { timeline } = await hotline.ticket();
+  expect(timeline).toContainEqual(
+    expect.objectContaining({
+      kind: 'page',
+      detail: expect.objectContaining({ engineer: 'anna', reason: 'nobody else' }),
+    }),
+  );
+});
+
+test('whoever passed a ticket on and takes it after all has it', async () => {
+  await using hotline = await openHotline();
+  const { erika, anna, ben } = hotline.phones;
+  await criticalCase(erika);
+  await anna.sendSms('P 4711');
+  await ben.rings();
+  ben.sms();
+  await anna.sendSms('A 4711');
+  anna.sms();
+  expect(await hotline.ticket()).toMatchObject({ status: 'acknowledged', acknowledgedBy: 'anna' });
 });

@@ -32,7 +32,7 @@ test('raised late: the deadline counts from the first ring, and the steps are dr
   await anna.rings();
   await hotline.pass({ minutes: 7 });
   expect(ben.newSms()).toHaveLength(1);
-  // so late, the supervisors are reached together with the last step
+  // so late, the supervisors are reached before the last step
   const last = await supervisor.rings();
   await (await (await ben.rings()).answer()).press('2');
   expect(last.status).toBe('canceled');

@@ -2,9 +2,8 @@ import { type Html, html, nothing } from '../html.ts';
 import type { Visit } from '../visit.ts';
 import { wordFor } from '../words/index.ts';
 import type { Names } from './names.ts';
-import type { TicketStory } from './read-ticket.ts';
+import type { PlannedStep, TicketStory } from './read-ticket.ts';
 
-type Step = TicketStory['plan'][number];
 type Standing = 'done' | 'next' | 'ahead' | 'spared';
 
 /** The steps of the round, and everybody who was paged with what came of it. */
@@ -21,8 +20,14 @@ export function planView(visit: Visit, story: TicketStory, names: Names): Html {
     </section>`;
 }
 
-function standingOf({ step }: Step, { ticket, pages }: TicketStory): Standing {
-  const wasPaged = pages.some((page) => page.round === ticket.round && page.step === step);
+function standingOf({ step, at, isLastResort }: PlannedStep, { ticket, pages }: TicketStory): Standing {
+  if (isLastResort) {
+    if (ticket.lastResortAt !== null && ticket.lastResortAt >= at) return 'done';
+    return ticket.status === 'open' ? 'ahead' : 'spared';
+  }
+  const wasPaged = pages.some(
+    (page) => page.round === ticket.round && page.step === step && page.reason !== 'last resort',
+  );
   if (step < ticket.nextStep || wasPaged) return 'done';
   if (ticket.status !== 'open') return 'spared';
   return step === ticket.nextStep ? 'next' : 'ahead';
@@ -30,7 +35,7 @@ function standingOf({ step }: Step, { ticket, pages }: TicketStory): Standing {
 
 function stepView(
   { words, format, now }: Visit,
-  { at, page, by }: Step,
+  { at, page, by, isLastResort }: PlannedStep,
   standing: Standing,
   names: Names,
 ): Html {
@@ -39,7 +44,7 @@ function stepView(
   return html`
     <li class="${standing}">
       <b class="digits">${format.moment(at, now)}</b>
-      <span>${page.map(names.target).join(', ')} <small>${byWord} ${channels}</small>
+      <span>${isLastResort ? `${words.event.pageAgain}: ` : ''}${page.map(names.target).join(', ')} <small>${byWord} ${channels}</small>
         ${standing === 'ahead' ? nothing : html`<span class="pill calm">${said[standing]}</span>`}</span>
     </li>`;
 }

@@ -9,7 +9,8 @@ import type { PageRow } from '../../http/api/page-view.ts';
 import { listPageRows } from '../../http/api/page-view-store.ts';
 import type { TicketRow } from '../../http/api/ticket-view.ts';
 import { findTicketRow } from '../../http/api/ticket-view-store.ts';
-import { planOf } from '../../paging/escalate.ts';
+import { EVERY_CHANNEL, planOf } from '../../paging/escalate.ts';
+import type { Channel } from '../../paging/page.ts';
 import { windowOf } from '../../paging/ticket-window.ts';
 import type { ResponseWindow } from '../../tickets/response-target.ts';
 import type { Ticket } from '../../tickets/ticket.ts';
@@ -19,6 +20,15 @@ import { type Players, readPlayers } from '../calls/read-players.ts';
 import type { ConsoleParts } from '../parts.ts';
 import { type CustomerMessage, listCustomerMessages } from './customer-message-store.ts';
 
+/** A step of a ticket's plan, or its last resort, which stands behind all steps. */
+export interface PlannedStep {
+  step: number;
+  at: Date;
+  page: string[];
+  by: Channel[];
+  isLastResort: boolean;
+}
+
 /** A case with all that is on record about it. */
 export interface TicketStory {
   ticket: Ticket;
@@ -27,7 +37,7 @@ export interface TicketStory {
   timeline: TimelineEvent[];
   /** what the customer was told by SMS */
   messages: CustomerMessage[];
-  plan: { step: number; at: Date; page: string[]; by: ('sms' | 'call')[] }[];
+  plan: PlannedStep[];
   pages: PageRow[];
   callbacks: CallbackRow[];
   legs: CallRow[];
@@ -68,13 +78,15 @@ export async function readTicket(
   return { ticket, row, window, timeline, messages, plan, pages, callbacks, legs, engineers, players };
 }
 
-/** The steps of the round that is running, or was when somebody acknowledged; empty if the policy is gone. */
-async function readPlan(db: Database, ticket: Ticket): Promise<TicketStory['plan']> {
+/** The steps of the round that is running, or was when somebody acknowledged, and the last resort; empty if the policy is gone. */
+async function readPlan(db: Database, ticket: Ticket): Promise<PlannedStep[]> {
   const policy = await findEscalation(db, ticket.escalation);
   if (!policy) return [];
-  const instants = await planOf(db, ticket, policy);
-  return policy.steps.flatMap(({ page, by }, step) => {
-    const at = instants[step];
-    return at ? [{ step, at, page, by }] : [];
+  const plan = await planOf(db, ticket, policy);
+  const steps = policy.steps.flatMap(({ page, by }, step) => {
+    const at = plan.steps[step];
+    return at ? [{ step, at, page, by, isLastResort: false }] : [];
   });
+  const lastResort = { at: plan.lastResort, page: policy.lastResort, by: [...EVERY_CHANNEL] };
+  return [...steps, { ...lastResort, step: steps.length, isLastResort: true }];
 }

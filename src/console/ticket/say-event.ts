@@ -61,20 +61,21 @@ const SAYINGS: Record<TimelineKind, Say> = {
     recording: textIn(telling, 'recording'),
   }),
   'callback-number': ({ words }) => ({ text: words.event.callbackNumber }),
-  step: (telling) => ({
-    text: telling.words.event.step(
-      numberIn(telling, 'step') + 1,
-      targetsOf(telling).map(telling.names.target).join(', '),
-    ),
-  }),
+  step(telling) {
+    const { event } = telling.words;
+    const targets = targetsOf(telling).map(telling.names.target).join(', ');
+    const { skipped } = telling.event.detail;
+    const names = Array.isArray(skipped) ? skipped.map((key) => telling.names.person(String(key))) : [];
+    const left = names.length > 0 ? ` (${event.skipped(names.join(', '))})` : '';
+    return { text: event.step(numberIn(telling, 'step') + 1, targets) + left };
+  },
   'nobody-found': ({ words }) => ({ text: words.event.nobodyFound, tone: 'bad' }),
   page(telling) {
     const { event } = telling.words;
     if (telling.event.detail.step === CALLBACK_STEP)
       return { text: event.pageForCallback(whoWasPaged(telling)) };
     const by = wordFor(telling.words.pageBy, textIn(telling, 'channel'));
-    const why = textIn(telling, 'reason') === 'last resort' ? ` (${event.pageAgain})` : '';
-    return { text: event.page(whoWasPaged(telling), by) + why };
+    return { text: event.page(whoWasPaged(telling), by) + whyPaged(telling) };
   },
   'page-ended'(telling) {
     const reason = textIn(telling, 'reason') || textIn(telling, 'status');
@@ -152,4 +153,11 @@ const SAYINGS: Record<TimelineKind, Say> = {
 function targetsOf({ event }: Telling): string[] {
   const { targets } = event.detail;
   return Array.isArray(targets) ? targets.map(String) : [];
+}
+
+/** Why somebody was paged outside the usual order, in brackets. */
+function whyPaged({ words, event }: Telling): string {
+  const { pageAgain, nobodyElse } = words.event;
+  if (event.detail.reason === 'last resort') return ` (${pageAgain})`;
+  return event.detail.reason === 'nobody else' ? ` (${nobodyElse})` : '';
 }

@@ -16,12 +16,24 @@ export const pagingPlanSchema = z.array(
   }),
 );
 
-/** When which step of the ticket's policy is due. */
-export async function pagingPlanOf(db: Db, ticket: Ticket): Promise<z.input<typeof pagingPlanSchema>> {
+/** Who is called, in the share of the window that is kept for it, if nobody holds the ticket by then. */
+export const lastResortSchema = z.strictObject({
+  at: instant,
+  page: z.array(z.string()),
+  done: z.boolean(),
+});
+
+/** When which step of the ticket's policy is due, and its last resort. */
+export async function pagingPlanOf(
+  db: Db,
+  ticket: Ticket,
+): Promise<{ plan: z.input<typeof pagingPlanSchema>; lastResort: z.input<typeof lastResortSchema> }> {
   const policy = await findPolicy(db, ticket.escalation);
-  const instants = await planOf(db, ticket, policy);
-  return policy.steps.flatMap(({ page, by }, step) => {
-    const at = instants[step];
+  const round = await planOf(db, ticket, policy);
+  const plan = policy.steps.flatMap(({ page, by }, step) => {
+    const at = round.steps[step];
     return at ? [{ step, at: writeInstant(at), page, by, done: step < ticket.nextStep }] : [];
   });
+  const done = ticket.lastResortAt !== null && ticket.lastResortAt >= round.lastResort;
+  return { plan, lastResort: { at: writeInstant(round.lastResort), page: policy.lastResort, done } };
 }

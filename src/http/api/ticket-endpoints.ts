@@ -4,7 +4,7 @@ import { timelineOf } from '../../tickets/timeline.ts';
 import { type AnyEndpoint, endpoint } from './endpoint.ts';
 import { instant, instantWithOffset, severity, text, ticketNumber, writeInstant } from './fields.ts';
 import { pageOf, pageQuery, pageSchema, ticketCursor } from './paging.ts';
-import { pagingPlanOf, pagingPlanSchema } from './paging-plan.ts';
+import { lastResortSchema, pagingPlanOf, pagingPlanSchema } from './paging-plan.ts';
 import type { ApiParts } from './parts.ts';
 import { problem } from './problem.ts';
 import { ticketSchema, viewTicket } from './ticket-view.ts';
@@ -21,6 +21,7 @@ export const ticketWithStorySchema = z.strictObject({
   ...ticketSchema.shape,
   timeline: z.array(timelineEventSchema),
   plan: pagingPlanSchema,
+  lastResort: lastResortSchema,
 });
 
 export const ticketPageSchema = pageSchema(ticketSchema);
@@ -70,7 +71,7 @@ export function ticketEndpoints({ database, urls, now }: ApiParts): AnyEndpoint[
         findTicket(database, number),
       ]);
       if (!row || !ticket) return NO_SUCH_TICKET;
-      const [timeline, plan] = await Promise.all([
+      const [timeline, paging] = await Promise.all([
         timelineOf(database, number),
         pagingPlanOf(database, ticket),
       ]);
@@ -78,7 +79,7 @@ export function ticketEndpoints({ database, urls, now }: ApiParts): AnyEndpoint[
         body: {
           ...viewTicket(row, urls, now()),
           timeline: timeline.map((event) => ({ ...event, at: writeInstant(event.at) })),
-          plan,
+          ...paging,
         },
       };
     },

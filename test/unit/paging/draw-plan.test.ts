@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { drawPlan, nextRound, type PolicyStep } from '../../../src/paging/draw-plan.ts';
+import {
+  drawPlan,
+  drawRound,
+  lastResortAt,
+  nextRound,
+  type PolicyStep,
+} from '../../../src/paging/draw-plan.ts';
 import { isOpen } from '../../../src/tickets/calendar.ts';
 import { windowInstant } from '../../../src/tickets/response-target.ts';
 import { anyWindow, later, MINUTE, windowOf } from './windows.ts';
@@ -55,7 +61,35 @@ test('a round that begins before the window waits for it', () => {
   expect(first).toEqual(new Date('2026-11-23T08:00:00Z'));
 });
 
+describe('a round', () => {
+  const window = windowOf(TEN, 'PT30M');
+
+  it('keeps the place of its first step while it is the first, and begins at once later', () => {
+    const plan = (round: number, after: number) =>
+      minutes(drawRound(steps('PT5M', '50%'), window, { round, pagingFrom: later(TEN, after) }).steps);
+    expect(plan(1, 0)).toEqual([5, 15]);
+    expect(plan(2, 10)).toEqual([10, 20]);
+  });
+
+  it('keeps a share of the window for the last resort, in the hours of the calendar', () => {
+    expect(minutes([lastResortAt(window)])).toEqual([24]);
+    expect(minutes([lastResortAt(windowOf(TEN, 'PT5M'))])).toEqual([4]);
+    const overnight = windowOf('2026-11-23T15:00:00Z', 'PT6H', 'business');
+    expect(lastResortAt(overnight)).toEqual(new Date('2026-11-24T10:48:00Z'));
+  });
+});
+
 describe('laws', () => {
+  it('the last resort has time left to answer, whatever the window', () => {
+    fc.assert(
+      fc.property(anyWindow, ({ window }) => {
+        const at = lastResortAt(window).getTime();
+        expect(at).toBeGreaterThanOrEqual(window.windowFrom.getTime());
+        if (window.respondBy > window.windowFrom) expect(at).toBeLessThan(window.respondBy.getTime());
+      }),
+    );
+  });
+
   const anySteps = fc.array(
     fc.oneof(
       fc.integer({ min: 0, max: 80 }).map((share) => `${share}%`),

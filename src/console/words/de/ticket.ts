@@ -121,6 +121,8 @@ export const ticketWords: Pick<
     nobodyFound: 'Für diese Stufe fand sich niemand; die letzte Instanz wurde alarmiert',
     page: (who, by) => `${who} per ${by} alarmiert`,
     pageAgain: 'letzte Instanz',
+    nobodyElse: 'noch einmal, weil sonst niemand übrig ist',
+    skipped: (who: string) => `nicht noch einmal ${who}`,
     pageForCallback: (who) => `${who} wird angerufen, um mit dem Kunden verbunden zu werden`,
     pageEnded: (who, how) => `${who} wurde nicht erreicht${how}`,
     acknowledged: (who, how) => `${who} hat ${how} übernommen`,

@@ -115,6 +115,8 @@ export const ticketWords = {
     nobodyFound: 'Nobody was found for this step; the last resort was paged',
     page: (who: string, by: string) => `${who} paged by ${by}`,
     pageAgain: 'last resort',
+    nobodyElse: 'again, since nobody else is left',
+    skipped: (who: string) => `not ${who} again`,
     pageForCallback: (who: string) => `${who} rung up to be connected with the customer`,
     pageEnded: (who: string, how: string) => `${who} was not reached${how}`,
     acknowledged: (who: string, how: string) => `${who} acknowledged ${how}`,
