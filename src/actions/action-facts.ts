@@ -109,6 +109,7 @@ export const MESSAGE_VALUES = [
   'callback-number',
   'call-time',
   'open',
+  'order',
   'count',
   'customers',
   'calls',

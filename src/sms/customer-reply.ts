@@ -1,15 +1,17 @@
 import { withdrawTicket } from '../callbacks/withdraw-ticket.ts';
 import type { Line } from '../calls/line.ts';
+import { readOptWord } from '../carrier/opt-words.ts';
 import type { Tx } from '../db/database.ts';
 import type { Contact } from '../directory/customer-store.ts';
+import { writeSms } from '../messages/write-sms.ts';
 import { confirmSignature, objectToSignature } from '../signatures/customer-verdict.ts';
 import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
 import { findTicket, findUnclosedTickets } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline.ts';
-
-/** `NEIN 4711`, `nein danke`, `No.`, `J 4711`: the word, perhaps some more words, perhaps a number, and nothing after it. */
-const NO = /^(?:nein|no|n)\b\D*(?<ticket>\d*)[\s.!]*$/i;
-const YES = /^(?:ja|j|yes|y)\b\D*(?<ticket>\d*)[\s.!]*$/i;
+import { gatherOrderWords } from '../voice/order-words.ts';
+import { type ParsedReply, parseReply, type Reading } from './order-grammar.ts';
+import { isDoubtful } from './order-tail.ts';
+import { wordsOf } from './own-text.ts';
 
 /** A customer's SMS: who wrote it, and from which number. */
 export interface CustomerSms {
@@ -22,37 +24,88 @@ export interface CustomerSms {
 /**
  * A customer answers an SMS of ours. `NEIN 4711` takes back a case that was opened because their call was cut off; `J` and
  * `N` say whether a released change of signatures helps. A bare word does, if only one case can be meant; anything else
- * about a case of theirs stands on its timeline.
+ * about a case of theirs stands on its timeline, and what was meant as an answer is asked for again.
  */
 export async function handleCustomerReply(tx: Tx, line: Line, sms: CustomerSms, now: Date): Promise<void> {
   const text = sms.body.slice(0, 1_600).trim();
-  const refusal = NO.exec(text)?.groups;
-  const consent = YES.exec(text)?.groups;
-  const word = refusal ?? consent;
-  const ticket = await ticketMeant(tx, sms, word ? word.ticket : /\d{3,}/.exec(text)?.[0]);
-  if (!ticket) return;
-  if (word && awaitsVerdict(ticket)) {
-    await (refusal ? objectToSignature : confirmSignature)(tx, line, ticket, now);
-    return;
-  }
-  if (refusal && mayTakeBack(ticket, sms)) {
-    await withdrawTicket(tx, ticket, 'customer', now);
-    return;
-  }
-  await addEvent(tx, ticket.number, { at: now, kind: 'message', actor: 'customer', detail: { text } });
+  const reading = {
+    words: gatherOrderWords(line.script.prompts.values()),
+    names: [sms.contact.name],
+  };
+  const said = parseReply(sms.body, reading);
+  const asked = await findAsked(tx, sms);
+  const ticket = await ticketMeant(tx, sms, said, asked);
+  if (ticket && (await takeReply(tx, line, { ticket, said, reading, sms }, now))) return;
+  if (ticket)
+    await addEvent(tx, ticket.number, { at: now, kind: 'message', actor: 'customer', detail: { text } });
+  if (!isMeantAsAnswer(text, reading)) return;
+  const open = ticket ? asked.filter(({ number }) => number === ticket.number) : asked;
+  if (said.reply !== 'yes' || ticket === null) await askAgain(tx, line, sms, open, now);
 }
 
-async function ticketMeant(tx: Tx, sms: CustomerSms, number: string | undefined): Promise<Ticket | null> {
-  const { customerNumber } = sms.contact;
+/** @returns whether it was the answer to what we asked about the ticket */
+async function takeReply(
+  tx: Tx,
+  line: Line,
+  { ticket, said, reading, sms }: { ticket: Ticket; said: ParsedReply; reading: Reading; sms: CustomerSms },
+  now: Date,
+): Promise<boolean> {
+  const { reply, text } = said;
+  if (reply === 'unknown') return false;
+  if (awaitsVerdict(ticket)) {
+    const remark = { at: now, kind: 'message' as const, actor: 'customer', detail: { text } };
+    if (text !== '') await addEvent(tx, ticket.number, remark);
+    await (reply === 'no' ? objectToSignature : confirmSignature)(tx, line, ticket, now);
+    return true;
+  }
+  // a promise is dropped only if nothing in the remark speaks against it
+  if (reply === 'yes' || !mayTakeBack(ticket, sms) || isDoubtful(text, reading.words)) return false;
+  return withdrawTicket(tx, ticket, 'customer', now);
+}
+
+/** The tickets we have asked this person about. */
+async function findAsked(tx: Tx, sms: CustomerSms): Promise<Ticket[]> {
+  const unclosed = await findUnclosedTickets(tx, sms.contact.customerNumber);
+  return unclosed.filter((one) => awaitsVerdict(one) || (isUnanswered(one) && mayTakeBack(one, sms)));
+}
+
+/** Which ticket an SMS is about: the one it names if it is theirs, or the only one we have asked about. */
+async function ticketMeant(
+  tx: Tx,
+  { contact, body }: CustomerSms,
+  { reply, ticket: named }: ParsedReply,
+  asked: readonly Ticket[],
+): Promise<Ticket | null> {
+  const number = reply === 'unknown' ? /\d{3,}/.exec(body)?.[0] : named;
   if (number) {
     const ticket = await findTicket(tx, number);
-    return ticket?.customerNumber === customerNumber ? ticket : null;
+    return ticket?.customerNumber === contact.customerNumber ? ticket : null;
   }
-  if (number === undefined) return null;
-  const asked = (await findUnclosedTickets(tx, customerNumber)).filter(
-    (one) => awaitsVerdict(one) || (isUnanswered(one) && mayTakeBack(one, sms)),
-  );
+  if (reply === 'unknown' && readOptWord(body)) return null;
   return asked.length === 1 ? (asked[0] ?? null) : null;
+}
+
+/** It begins as an answer does: whoever writes anything else has not been asked. */
+function isMeantAsAnswer(text: string, { words }: Reading): boolean {
+  return words.replies.has(wordsOf(text)[0] ?? '');
+}
+
+/** Says how to answer, so that a "no" in a sentence is not left standing. */
+async function askAgain(
+  tx: Tx,
+  line: Line,
+  sms: CustomerSms,
+  asked: readonly Ticket[],
+  now: Date,
+): Promise<void> {
+  const [ticket] = asked;
+  if (!ticket) return;
+  const alone = awaitsVerdict(ticket) ? 'which-verdict' : 'not-taken-back';
+  const text = asked.length > 1 ? 'which-reply' : alone;
+  const open = asked.map(({ number }) => number).join(', ');
+  const vars = { ticket: ticket.number, open };
+  const { language } = sms.contact;
+  await writeSms(tx, line, { audience: 'customer', to: sms.from, language, text, vars }, now);
 }
 
 /** The customer was asked whether the released change helps. */

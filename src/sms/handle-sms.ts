@@ -4,11 +4,12 @@ import { type Contact, contactsByPhone } from '../directory/customer-store.ts';
 import { type Engineer, engineersByPhone, supervisorPhones } from '../directory/engineer-store.ts';
 import { insertMessage } from '../messages/message-store.ts';
 import { writeSms } from '../messages/write-sms.ts';
+import { gatherOrderWords } from '../voice/order-words.ts';
 import { handleCustomerReply } from './customer-reply.ts';
 import { takeLate } from './late-order.ts';
 import { obey } from './obey.ts';
 import { changeSmsConsent } from './opt-out.ts';
-import { parseSms } from './parse-command.ts';
+import { parseOrder } from './order-grammar.ts';
 
 export interface IncomingSms {
   sid: string;
@@ -72,7 +73,11 @@ async function handleEngineerSms(
   engineer: Engineer | null,
   now: Date,
 ): Promise<void> {
-  const parsed = takeLate(parseSms(sms.body), now.getTime() - (sms.sentAt ?? now).getTime());
+  const reading = {
+    words: gatherOrderWords(line.script.prompts.values()),
+    names: engineer ? [engineer.name] : [],
+  };
+  const parsed = takeLate(parseOrder(sms.body, reading), now.getTime() - (sms.sentAt ?? now).getTime());
   if (parsed.command === 'opt-out' || parsed.command === 'opt-in') {
     if (engineer) await changeSmsConsent(tx, line, engineer, sms.from, parsed.command, now);
     return;

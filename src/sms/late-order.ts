@@ -1,4 +1,4 @@
-import type { ParsedSms } from './parse-command.ts';
+import type { ParsedSms } from './order-grammar.ts';
 
 /** An order this old was given in a situation that has passed. */
 const LATE_MS = 10 * 60_000;

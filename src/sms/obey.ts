@@ -10,7 +10,8 @@ import { passOn } from '../paging/pass-on.ts';
 import { progressSignature } from '../signatures/progress-signature.ts';
 import { readStage } from '../signatures/stage.ts';
 import { findTicket } from '../tickets/ticket-store.ts';
-import type { Command, ParsedSms } from './parse-command.ts';
+import { askBack } from './ask-back.ts';
+import type { Command, ParsedSms } from './order-grammar.ts';
 
 /** The answer to a command: a text under `sms` in voice-flows/prompts/, and its values. */
 export interface Reply {
@@ -28,7 +29,8 @@ export async function obey(
   now: Date,
 ): Promise<Reply> {
   const open = engineer ? await openForEngineer(tx, engineer.key) : [];
-  if (sms.command === 'unknown') return plain('not-understood');
+  const question = askBack(sms, open);
+  if (question || sms.command === 'unknown') return question ?? plain('not-understood');
   if (sms.command === 'open')
     return open.length > 0 ? plain('open-for-you', { open: open.join(', ') }) : plain('nothing-open');
   const number = sms.ticket ?? (open.length === 1 ? open[0] : undefined);

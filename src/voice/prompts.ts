@@ -4,6 +4,29 @@ import { z } from 'zod';
 const piece = z.union([z.string(), z.strictObject({ audio: z.string() })]);
 const prompt = z.preprocess((written) => (Array.isArray(written) ? written : [written]), z.array(piece));
 
+/** A word as people write it: letters only, or the question mark. */
+const word = z.string().regex(/^(\?|\p{L}[\p{L}\p{M}]*)$/u, 'write one word of letters');
+const words = z.array(word).min(1);
+/** several words; `*` in a footer is a few of any */
+const phrases = z.array(z.string().regex(/^\p{L}[\p{L}\p{M} *]*$/u, 'write words of letters')).min(1);
+
+/** What people may write to the hotline by SMS, in one language. The words of all languages are understood from everybody. */
+const orders = z.strictObject({
+  acknowledge: words,
+  connect: words,
+  'pass-on': words,
+  answered: words,
+  progress: words,
+  open: words,
+  yes: words,
+  no: words,
+  fillers: words,
+  courtesies: words,
+  doubts: words,
+  closings: phrases,
+  footers: phrases,
+});
+
 /** voice-flows/prompts/<language>.yaml: everything one language says and writes. A further language is one more file. */
 export const promptsSchema = z.strictObject({
   /** BCP 47 tag of the language, the file's name */
@@ -18,6 +41,8 @@ export const promptsSchema = z.strictObject({
   formats: z.strictObject({ when: z.string(), 'short-when': z.string() }),
   say: z.record(z.string(), prompt),
   sms: z.record(z.string(), z.string()),
+  /** missing only in flows that an older version kept; the checker wants it */
+  orders: orders.optional(),
   /** words for values: choices.severity.1 is what `{severity:choice}` says for 1 */
   choices: z.record(z.string(), z.record(z.string(), z.string())),
 });

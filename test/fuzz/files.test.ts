@@ -7,9 +7,10 @@ import { FACTS } from '../../src/actions/index.ts';
 import { readDirectoryFile } from '../../src/directory/directory-file.ts';
 import { SAMPLE_DIRECTORY } from '../../src/directory/sample-directory.ts';
 import { scheduleFaults } from '../../src/oncall/schedule-faults.ts';
-import { parseSms } from '../../src/sms/parse-command.ts';
+import { parseOrder } from '../../src/sms/order-grammar.ts';
 import { calendarFaults } from '../../src/tickets/calendar-definition.ts';
-import { readScript, SHIPPED_FLOWS } from '../../src/voice/load.ts';
+import { loadScript, readScript, SHIPPED_FLOWS } from '../../src/voice/load.ts';
+import { gatherOrderWords } from '../../src/voice/order-words.ts';
 import { runs, spoilt, strangeText } from './strange.ts';
 
 /** Nobody waits longer for a file to be refused. */
@@ -70,12 +71,13 @@ test.each(['caller.yaml', 'engineer.yaml', 'callback.yaml', 'prompts/de.yaml'])(
 );
 
 test('any text is an order or none, at once', () => {
+  const words = gatherOrderWords(loadScript(SHIPPED_FLOWS, FACTS).prompts.values());
   const order = fc
     .tuple(fc.constantFrom('A', 'c', 'P ', 'D', '?', 'Übernehme', 'F'), strangeText)
     .map((parts) => parts.join(''));
   fc.assert(
     fc.property(fc.oneof(strangeText, order), (text) => {
-      const { command, ticket } = inTime(() => parseSms(text));
+      const { command, ticket } = inTime(() => parseOrder(text, { words, names: [] }));
       expect(typeof command).toBe('string');
       if (ticket !== null) expect(ticket).toMatch(/^\d+$/);
     }),

@@ -1,0 +1,47 @@
+import type { Prompts } from './prompts.ts';
+
+/** What an engineer may ask for by SMS. */
+export const COMMANDS = ['acknowledge', 'connect', 'pass-on', 'answered', 'progress', 'open'] as const;
+/** What a customer may answer by SMS. */
+export const REPLIES = ['yes', 'no'] as const;
+
+export type Command = (typeof COMMANDS)[number];
+export type ReplyWord = (typeof REPLIES)[number];
+
+/** The words of all languages together: nobody is asked in which language they write. All are folded. */
+export interface OrderWords {
+  commands: ReadonlyMap<string, Command>;
+  replies: ReadonlyMap<string, ReplyWord>;
+  /** may stand between the word and the number: `A ticket no 4711` */
+  fillers: ReadonlySet<string>;
+  /** may stand anywhere behind the word and mean nothing: `A 4711, thanks` */
+  courtesies: ReadonlySet<string>;
+  /** make an order doubtful that is spelled out: negations, times, "but" */
+  doubts: ReadonlySet<string>;
+  /** begin a signature: `Kind regards` */
+  closings: readonly string[];
+  /** lines that mail programs and phones write below by themselves; `*` is a few words */
+  footers: readonly string[];
+}
+
+/** Words as they are compared: without case, accents and the width or style of letters. `Übernehme` and `ubernehme` are one. */
+export function foldWord(word: string): string {
+  return word.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+}
+
+/** The words of some languages; one that has none (kept from an older version) adds nothing. */
+export function gatherOrderWords(languages: Iterable<Prompts>): OrderWords {
+  const orders = [...languages].flatMap((prompts) => (prompts.orders ? [prompts.orders] : []));
+  const all = (kind: keyof (typeof orders)[number]) => orders.flatMap((words) => words[kind].map(foldWord));
+  const meaning = <T extends Command | ReplyWord>(kinds: readonly T[]) =>
+    new Map(kinds.flatMap((kind) => all(kind).map((word) => [word, kind] as const)));
+  return {
+    commands: meaning(COMMANDS),
+    replies: meaning(REPLIES),
+    fillers: new Set(all('fillers')),
+    courtesies: new Set(all('courtesies')),
+    doubts: new Set(all('doubts')),
+    closings: all('closings'),
+    footers: all('footers'),
+  };
+}
