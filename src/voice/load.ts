@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { z } from 'zod';
 import { type Fault, formatFault, HotlineError } from '../errors.ts';
 import { readYaml, type YamlPath } from '../yaml-file.ts';
+import { checkOrderWords } from './check/check-order-words.ts';
 import { checkPrompts } from './check/check-prompts.ts';
 import type { SourceOf } from './check/subject.ts';
 import { checkFlow, measureLimits } from './check-flow.ts';
@@ -60,6 +61,7 @@ export function readScript(folder: string, facts: Facts): LoadedScript & { fault
       remedy: `add ${name}.yaml; begin with a copy of the shipped one`,
     })),
     ...subjects.flatMap(checkFlow),
+    ...checkOrderWords(voices),
     ...checkPrompts(voices, { audio: audioFiles(join(folder, 'audio')), messages: facts.messages }),
   ];
   const overLimits = found.length > 0 ? [] : subjects.flatMap((subject) => measureLimits(subject, script));

@@ -65,6 +65,20 @@ say:
 sms:
   opened: "Ticket {ticket} by {at:when}"
 choices: {}
+orders:
+  acknowledge: [a, take]
+  connect: [c]
+  pass-on: [p]
+  answered: [d, done]
+  progress: [f]
+  open: ["?"]
+  "yes": [y, "yes"]
+  "no": [n, "no"]
+  fillers: [ticket, "no"]
+  courtesies: [please]
+  doubts: [not, "no"]
+  closings: [kind regards]
+  footers: [sent from *]
 `;
 
 let folder: string;
@@ -228,6 +242,62 @@ test.each([
   ],
 ])('%s is found where it stands', (_what, from, to, expected) => {
   expect(faultsAfter('prompts/en.yaml', from, to)).toContain(expected);
+});
+
+test.each([
+  [
+    'two orders in one language',
+    'pass-on: [p]',
+    'pass-on: [p, Take]',
+    24,
+    'Take means pass-on, and acknowledge in',
+    22,
+  ],
+  [
+    'an answer, and an order elsewhere',
+    '"yes": [y, "yes"]',
+    '"yes": [y, d]',
+    28,
+    'd means yes, and answered in',
+    25,
+  ],
+  [
+    'a filler that is an order',
+    'fillers: [ticket, "no"]',
+    'fillers: [p]',
+    30,
+    'p means fillers, and pass-on in',
+    24,
+  ],
+  [
+    'a courtesy that is a doubt',
+    'doubts: [not, "no"]',
+    'doubts: [please]',
+    32,
+    'please means doubts, and courtesies in',
+    31,
+  ],
+])(
+  'a word that means two things is found where it stands: %s',
+  (_what, from, to, line, message, firstLine) => {
+    const [fault = ''] = faultsAfter('prompts/en.yaml', from, to);
+    expect(fault).toContain(`prompts/en.yaml:${line} ${message} ${folder}`);
+    expect(fault).toMatch(new RegExp(`prompts/(de|en)\\.yaml:${firstLine}$`));
+  },
+);
+
+test('a word that opts out of SMS is no order, and a language names its words', () => {
+  expect(faultsAfter('prompts/en.yaml', 'answered: [d, done]', 'answered: [d, End]')).toEqual([
+    'prompts/en.yaml:25 End means answered, but opts out of SMS or back in',
+  ]);
+  expect(faultsAfter('prompts/en.yaml', /orders:[\s\S]*$/, '')).toEqual([
+    'prompts/en.yaml:1 no words of SMS are named in en',
+  ]);
+});
+
+test.each(['[]', '[two words]', '["4711"]', '[""]', '[a-b]'])('%s are no words', (words) => {
+  const faults = faultsAfter('prompts/en.yaml', 'connect: [c]', `connect: ${words}`);
+  expect(faults).toEqual([expect.stringContaining('prompts/en.yaml:23 orders.connect')]);
 });
 
 test('all faults are told at once, and the start is refused with each of them', () => {
