@@ -41,22 +41,3 @@ export async function supervisorPhones(db: Db): Promise<string[]> {
   const [row] = await db.query<{ phones: string[] }>('select phones from supervisors');
   return row?.phones ?? [];
 }
-
-/**
- * Notes that the owner of a number opted out of SMS at the carrier, or back in. Doing it twice changes nothing.
- * @param engineer key of the engineer the number belongs to
- * @param phone E.164
- */
-export async function changeOptOut(
-  db: Db,
-  engineer: string,
-  phone: string,
-  optedOut: boolean,
-): Promise<void> {
-  await db.query(
-    `update engineers
-        set opted_out = array_remove(opted_out, $2::text) || case when $3 then array[$2::text] else '{}' end
-      where key = $1`,
-    [engineer, phone, optedOut],
-  );
-}

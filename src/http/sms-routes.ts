@@ -7,6 +7,7 @@ import { noteMessageStatus } from '../messages/message-store.ts';
 import { pagesInMessage } from '../paging/bundle-pages.ts';
 import { pageHasGone } from '../paging/page-store.ts';
 import { replaceByCall } from '../paging/replace-by-call.ts';
+import { learnConsent } from '../paging/sms-consent.ts';
 import { handleSms } from '../sms/handle-sms.ts';
 import { EMPTY_TWIML, replyTwiml } from '../voice/twiml.ts';
 import { requireCarrierSignature, type SigningTokens } from './carrier-signature.ts';
@@ -68,8 +69,10 @@ export function smsRoutes({ database, line, now, log, publicUrl, carrier }: SmsP
       const message = await database.transaction(async (tx) => {
         const news = await noteMessageStatus(tx, { id, sid }, status, error ?? null);
         if (!news) return null;
+        const carrierCode = Number(error) || null;
+        await learnConsent(tx, line, news, { hasGone: status !== 'failed', carrierCode }, now());
         for (const page of await pagesInMessage(tx, news)) {
-          if (status === 'failed') await replaceByCall(tx, line, page, Number(error) || null, now());
+          if (status === 'failed') await replaceByCall(tx, line, page, carrierCode, now());
           else await pageHasGone(tx, page, now());
         }
         return news;

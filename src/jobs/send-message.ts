@@ -6,6 +6,7 @@ import { bundlePages, holdBackUntil, pagesInMessage, releaseBundled } from '../p
 import { OPEN_PAGE } from '../paging/page.ts';
 import { findPage, pageHasGone } from '../paging/page-store.ts';
 import { replaceByCall } from '../paging/replace-by-call.ts';
+import { learnConsent } from '../paging/sms-consent.ts';
 import { type ClaimedTimer, postponeTimer } from '../timers.ts';
 import { backoff } from './backoff.ts';
 import type { Job, Shop } from './job.ts';
@@ -91,8 +92,10 @@ async function refuse(shop: Shop, message: Message, error: HotlineError): Promis
   const at = shop.now();
   await shop.database.transaction(async (tx) => {
     await changeMessage(tx, message.id, { status: 'failed', error: sayError(error) });
+    const carrierCode = error.carrierCode ?? null;
+    await learnConsent(tx, shop.line, message, { hasGone: false, carrierCode }, at);
     for (const page of await pagesInMessage(tx, message))
-      await replaceByCall(tx, shop.line, page, error.carrierCode ?? null, at);
+      await replaceByCall(tx, shop.line, page, carrierCode, at);
   });
 }
 

@@ -66,6 +66,16 @@ export async function changeMessage(
   );
 }
 
+/** What a number wrote to us after an instant. */
+export async function textsSince(db: Db, number: string, at: Date): Promise<string[]> {
+  const rows = await db.query<{ body: string }>(
+    `select body from messages where from_number = $1 and direction = 'inbound' and created_at > $2
+     order by created_at limit 1000`,
+    [number, at],
+  );
+  return rows.map(({ body }) => body);
+}
+
 /** When a number was last sent a page. */
 export async function lastPageSentAt(db: Db, number: string): Promise<Date | null> {
   const [row] = await db.query<{ at: Date | null }>(

@@ -79,10 +79,12 @@ async function handleEngineerSms(
   };
   const parsed = takeLate(parseOrder(sms.body, reading), now.getTime() - (sms.sentAt ?? now).getTime());
   if (parsed.command === 'opt-out' || parsed.command === 'opt-in') {
-    if (engineer) await changeSmsConsent(tx, line, engineer, sms.from, parsed.command, now);
-    return;
+    const isTaken = engineer === null || (await changeSmsConsent(tx, line, sms, now));
+    // a YES from somebody who was in all along is meant as an answer, and is none
+    if (isTaken || parsed.command === 'opt-out') return;
   }
-  const reply = await obey(tx, line, engineer, { ...parsed, command: parsed.command }, now);
+  const command = parsed.command === 'opt-in' ? 'unknown' : parsed.command;
+  const reply = await obey(tx, line, engineer, { ...parsed, command }, now);
   const language = engineer?.languages.find((spoken) => line.script.prompts.has(spoken));
   await writeSms(
     tx,

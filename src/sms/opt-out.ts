@@ -1,17 +1,23 @@
 import type { Line } from '../calls/line.ts';
+import { isCarriersWord, readOptWord } from '../carrier/opt-words.ts';
 import type { Tx } from '../db/database.ts';
-import { changeOptOut, type Engineer } from '../directory/engineer-store.ts';
-import { noteOptOut } from '../paging/replace-by-call.ts';
+import { textsSince } from '../messages/message-store.ts';
+import { noteOptIn, noteOptOut } from '../paging/sms-consent.ts';
 
-/** An engineer's number opted out of SMS (the carrier will deliver none to it any more), or back in. */
+/**
+ * The owner of a number opts out of SMS, or back in. A word that reaches us late, after a newer one, says nothing any more.
+ * @param sms.sentAt when it was sent, if that was a while ago
+ * @returns whether that is what it was about: the YES of somebody who is not opted out says something else
+ */
 export async function changeSmsConsent(
   tx: Tx,
   line: Line,
-  engineer: Engineer,
-  number: string,
-  word: 'opt-out' | 'opt-in',
+  sms: { from: string; body: string; sentAt?: Date },
   now: Date,
-): Promise<void> {
-  if (word === 'opt-out') await noteOptOut(tx, line, engineer, number, now);
-  else await changeOptOut(tx, engineer.key, number, false);
+): Promise<boolean> {
+  const { from: number, body, sentAt } = sms;
+  if (sentAt && (await textsSince(tx, number, sentAt)).some((later) => readOptWord(later))) return true;
+  if (readOptWord(body) === 'opt-in') return noteOptIn(tx, line, { number }, now);
+  await noteOptOut(tx, line, { number, byCarrier: isCarriersWord(body) }, now);
+  return true;
 }

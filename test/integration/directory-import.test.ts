@@ -8,7 +8,6 @@ import {
   findCustomer,
 } from '../../src/directory/customer-store.ts';
 import {
-  changeOptOut,
   engineersByPhone,
   findEngineer,
   listEngineers,
@@ -16,6 +15,7 @@ import {
 } from '../../src/directory/engineer-store.ts';
 import { exportDirectory } from '../../src/directory/export-directory.ts';
 import { importDirectory } from '../../src/directory/import-directory.ts';
+import { endOptOut, recordOptOut } from '../../src/directory/opt-out-store.ts';
 import { createPinHasher, type PinHasher } from '../../src/directory/pin-hasher.ts';
 import { directoryIsEmpty } from '../../src/directory/registry-store.ts';
 import {
@@ -196,11 +196,11 @@ describe('a second import', () => {
   it('remembers whose number opted out of SMS', async () => {
     await load(SAMPLE);
     const optedOut = async () => (await findEngineer(database, 'ben'))?.optedOut;
-    await changeOptOut(database, 'ben', '+4915228817387', true);
-    await changeOptOut(database, 'ben', '+4915228817387', true);
+    expect(await recordOptOut(database, '+4915228817387', null)).toEqual(['Ben Hartmann']);
+    expect(await recordOptOut(database, '+4915228817387', null)).toEqual([]);
     await load(sampleWith(['Ben Hartmann', 'Benjamin Hartmann']));
     expect(await optedOut()).toEqual(['+4915228817387']);
-    await changeOptOut(database, 'ben', '+4915228817387', false);
+    expect(await endOptOut(database, '+4915228817387', null)).toEqual(['Benjamin Hartmann']);
     expect(await optedOut()).toEqual([]);
   });
 

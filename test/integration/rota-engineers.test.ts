@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { changeOptOut, findEngineer } from '../../src/directory/engineer-store.ts';
+import { findEngineer } from '../../src/directory/engineer-store.ts';
+import { recordOptOut } from '../../src/directory/opt-out-store.ts';
 import { handBack } from '../../src/directory/source-store.ts';
 import { type Browser, openConsole } from '../support/console.ts';
 import { criticalCase } from '../support/stories.ts';
@@ -19,7 +20,7 @@ describe('the engineers', () => {
     await criticalCase(hotline.phones.erika);
     await hotline.phones.anna.sendSms('A');
     hotline.phones.anna.newSms();
-    await changeOptOut(hotline.database, 'ben', '+4915228817387', true);
+    await recordOptOut(hotline.database, '+4915228817387', null);
     const { status, text } = await (await office.as('engineer')).get(ENGINEERS);
     expect(status).toBe(200);
     const row = (key: string) =>
