@@ -46,7 +46,7 @@ async function oneKept({ hotline }: Office): Promise<void> {
   const { erika, anna } = hotline.phones;
   await criticalCase(erika);
   await anna.sendSms('A');
-  await anna.sendSms('D the licence ran out');
+  await anna.sendSms('D 4711 the licence ran out');
   anna.newSms();
 }
 
