@@ -39,8 +39,11 @@ export async function handleCustomerReply(tx: Tx, line: Line, sms: CustomerSms, 
   if (ticket)
     await addEvent(tx, ticket.number, { at: now, kind: 'message', actor: 'customer', detail: { text } });
   if (!isMeantAsAnswer(text, reading)) return;
-  const open = ticket ? asked.filter(({ number }) => number === ticket.number) : asked;
-  if (said.reply !== 'yes' || ticket === null) await askAgain(tx, line, sms, open, now);
+  const unsettled = asked.filter(
+    (one) =>
+      (ticket === null || ticket.number === one.number) && (said.reply !== 'yes' || awaitsVerdict(one)),
+  );
+  await askAgain(tx, line, sms, unsettled, now);
 }
 
 /** @returns whether it was the answer to what we asked about the ticket */

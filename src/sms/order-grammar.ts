@@ -2,7 +2,7 @@ import { readOptWord } from '../carrier/opt-words.ts';
 import type { Command, OrderWords, ReplyWord } from '../voice/order-words.ts';
 import { type OrderHead, readHead } from './order-head.ts';
 import { isBare, isDoubtful, isOnlyDoubt, isPolite } from './order-tail.ts';
-import { ownText } from './own-text.ts';
+import { ownText, wordsOf } from './own-text.ts';
 
 export type { Command } from '../voice/order-words.ts';
 
@@ -71,7 +71,10 @@ export function parseReply(body: string, reading: Reading): ParsedReply {
   if (isPolite(rest, words, names)) return { reply, ticket, text: '' };
   if (ticket === null || hasSecondNumber(rest, ticket)) return unknown;
   const remark = remarkOf(rest);
-  if (isOnlyDoubt(remark, words) || (reply === 'yes' && isDoubtful(remark, words))) return unknown;
+  if (isOnlyDoubt(remark, words)) return unknown;
+  // a yes closes the ticket: a remark that answers again, or doubts it, leaves it open
+  const hasAnswer = wordsOf(remark).some((word) => words.replies.has(word));
+  if (reply === 'yes' && (hasAnswer || isDoubtful(remark, words))) return unknown;
   return { reply, ticket, text: remark };
 }
 
@@ -112,7 +115,8 @@ function hasSecondNumber(rest: string, ticket: string): boolean {
 }
 
 function remarkOf(rest: string): string {
-  return rest.replace(REMARK_GAP, '').trim();
+  const text = rest.replace(REMARK_GAP, '').trim();
+  return text.replace(/^\(([a-z0-9]{3,4})\)/i, '$1');
 }
 
 /** Invisible marks, but for those that hold a picture together. */

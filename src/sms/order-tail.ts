@@ -30,8 +30,8 @@ export function isDoubtful(text: string, words: OrderWords): boolean {
 }
 
 /**
- * Is a remark only a "not yet", and no sentence about the ticket? `noch nicht`, `not done yet`, `in 10 minutes`. A remark
- * that also says something else may well hold a "not": `licence not installed, sent it`.
+ * Is a remark only a "not yet", and no sentence about the ticket? `noch nicht`, `not done yet`, `will do later`. A remark
+ * that says more may well hold a "not": `licence not installed, sent it`.
  */
 export function isOnlyDoubt(text: string, words: OrderWords): boolean {
   if (/\?\P{L}*$/u.test(text)) return true;
@@ -41,6 +41,7 @@ export function isOnlyDoubt(text: string, words: OrderWords): boolean {
   const { commands, courtesies, fillers } = words;
   const empty = (word: string) =>
     doubts.includes(word) || commands.has(word) || courtesies.has(word) || fillers.has(word);
+  if (doubts.length > 1 && doubts.length * 2 > written.length) return true;
   return written.every(empty) || written.some((word) => word.length > 1 && commands.get(word) === 'answered');
 }
 

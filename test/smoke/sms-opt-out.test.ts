@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { changeSmsConsent } from '../../src/sms/opt-out.ts';
 import { openHotline } from '../support/hotline.ts';
 import { criticalCase } from '../support/stories.ts';
 
@@ -90,6 +91,20 @@ test('ABMELDEN is a wish that only the person takes back: an answer that gets th
   await (await (await anna.rings()).answer()).press('2');
   await anna.sendSms('START');
   expect(supervisor.newSms()).toEqual([expect.stringContaining('bekommt wieder SMS')]);
+  erika.sms();
+});
+
+test('a STOP that reaches us after a newer START says nothing any more', async () => {
+  await using hotline = await openHotline();
+  const { erika, anna } = hotline.phones;
+  const sentAt = new Date();
+  await hotline.pass({ minutes: 5 });
+  await anna.sendSms('START');
+  const late = { from: anna.number, body: 'STOP', sentAt };
+  await hotline.database.transaction((tx) => changeSmsConsent(tx, hotline.app.line, late, new Date()));
+  anna.newSms();
+  await criticalCase(erika);
+  expect(anna.newSms()).toEqual([expect.stringContaining('Ticket 4711 S1')]);
   erika.sms();
 });
 

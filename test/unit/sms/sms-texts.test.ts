@@ -39,6 +39,23 @@ test.each(texts)(
   },
 );
 
+const ASKS_BACK = [
+  'not-understood',
+  'not-understood-open',
+  'needs-number',
+  'which-verdict',
+  'not-taken-back',
+  'which-reply',
+];
+
+test.each(texts.filter(([, name]) => ASKS_BACK.includes(name)))(
+  '%s: the SMS %s, which asks back, fits one part with four long numbers',
+  (language, name) => {
+    const text = smsText(line, language, name, { ...LONG, order: 'D', open: `${LONG.open} ...` });
+    expect([text, partsOf(text)]).toEqual([text, 1]);
+  },
+);
+
 test.each(texts)('%s: the SMS %s can be sent whatever a name is made of', (language, name) => {
   const odd = { ...LONG, 'customer-name': 'A\u0000B\u0007 🙂 \ud800 „Ü“ u\u0308', 'engineer-name': '\udfff' };
   const text = smsText(line, language, name, odd);

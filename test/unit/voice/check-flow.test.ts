@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Facts } from '../../../src/voice/facts.ts';
-import { loadScript, readScript } from '../../../src/voice/load.ts';
+import { loadScript, readScript, restoreScript } from '../../../src/voice/load.ts';
 
 const FACTS: Facts = {
   actions: {
@@ -293,6 +293,12 @@ test('a word that opts out of SMS is no order, and a language names its words', 
   expect(faultsAfter('prompts/en.yaml', /orders:[\s\S]*$/, '')).toEqual([
     'prompts/en.yaml:1 no words of SMS are named in en',
   ]);
+});
+
+test('flows that were kept by a version without words of SMS can still be read', () => {
+  const { files } = readScript(folder, FACTS);
+  const before = Object.entries(files).map(([name, text]) => [name, text.replace(/orders:[\s\S]*$/, '')]);
+  expect(restoreScript(Object.fromEntries(before)).prompts.size).toBe(2);
 });
 
 test.each(['[]', '[two words]', '["4711"]', '[""]', '[a-b]'])('%s are no words', (words) => {
