@@ -8,6 +8,7 @@ const NOT_VERIFIED = [
   'language',
   'customer-number',
   'pin',
+  'pin-wait',
   'unverified',
   'message-consent',
   'message-declined',

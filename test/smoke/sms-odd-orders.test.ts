@@ -66,17 +66,3 @@ test('connect me, while the phone is ringing about it: that ring stops and the c
   expect(engineer.joined).toBe(true);
   anna.sms();
 });
-
-test('the last person passes on: the policy begins anew at once', async () => {
-  await using hotline = await openHotline();
-  const { erika, anna, ben } = hotline.phones;
-  await criticalCase(erika);
-  await anna.sendSms('P');
-  await hotline.pass({ seconds: 1 });
-  await (await (await anna.rings()).answer()).press('3');
-  const last = await (await ben.rings()).answer();
-  anna.sms();
-  await last.press('3');
-  expect(anna.newSms()).toEqual([expect.stringContaining('Ticket 4711')]);
-  ben.sms();
-});
