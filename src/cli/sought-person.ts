@@ -19,9 +19,11 @@ export function readSought({ contact, number }: SoughtOptions): Sought {
     if (!UUID.test(contact)) throw new UsageError('A contact is named by its id; the privacy page shows it.');
     return { contact };
   }
-  const phone = readPhone(number ?? '', 'DE').number;
-  if (phone === undefined) throw new UsageError('Give the number as E.164, such as +493023125101.');
-  return { number: phone };
+  const phone = readPhone(number ?? '', 'DE');
+  if (phone.number === undefined) {
+    throw new UsageError(`The number ${phone.problem}. Give it as E.164, such as +493023125101.`);
+  }
+  return { number: phone.number };
 }
 
 /** @throws HotlineError that says why nobody, or not one person, is meant */

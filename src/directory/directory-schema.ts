@@ -195,7 +195,7 @@ function phonesSchema(country: CountryCode) {
   const phone = z.string().transform((typed, context) => {
     const reading = readPhone(typed, country);
     if (reading.number !== undefined) return reading.number;
-    const remedy = 'Write a landline or mobile number with its country code, such as "+49 30 23125 000".';
+    const remedy = 'Write a landline or mobile number with + and its country code: "+49 30 23125 000".';
     context.addIssue({ code: 'custom', message: says(`${reading.problem}.`, remedy) });
     return z.NEVER;
   });

@@ -74,7 +74,7 @@ export async function identifyRequester(
 
 /** By id, by name (however it is capitalised and composed), or by phone number. */
 function matchContacts(contacts: readonly Contact[], wanted: string): Contact[] {
-  const phone = wanted.startsWith('+') ? readPhone(wanted, 'DE').number : undefined;
+  const phone = readPhone(wanted, 'DE').number;
   if (phone !== undefined) return contacts.filter(({ phones }) => phones.includes(phone));
   const id = wanted.toLowerCase();
   return contacts.filter((contact) => contact.id === id || comparable(contact.name) === comparable(wanted));
