@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { decodeText } from './text-file.ts';
 
 /**
  * Takes `NAME_FILE` for each of these names as the path of a file that holds the value, as container platforms hand out
@@ -19,7 +20,10 @@ export function withSecretFiles(
       continue;
     }
     try {
-      values[name] = readFileSync(file, 'utf8').trim();
+      const { text } = decodeText(readFileSync(file), file);
+      if (text === undefined)
+        faults.push(`${name}_FILE: read "${file}" (not UTF-8); allowed: a text in UTF-8`);
+      values[name] = text?.trim();
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       faults.push(`${name}_FILE: read "${file}" (${code}); allowed: the path of a readable file`);

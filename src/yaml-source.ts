@@ -40,8 +40,12 @@ const REMEDIES: Partial<Record<YAMLError['code'], { message: string; remedy: str
 /** Errors that leave the structure of the (first) document as it was written. */
 const INTACT = new Set<YAMLError['code']>(['DUPLICATE_KEY', 'MULTIPLE_DOCS']);
 
-/** Reads one YAML 1.2 document; every key is text, so that `0100` stays `0100`. Never throws. */
-export function readYamlSource(text: string, file: string): YamlSource {
+/**
+ * Reads one YAML 1.2 document; every key is text, so that `0100` stays `0100`. Letters are composed first, so that names that
+ * look equal are equal. Never throws.
+ */
+export function readYamlSource(written: string, file: string): YamlSource {
+  const text = written.replace(/^\uFEFF/, '').normalize();
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true });
   const faults: Fault[] = [...document.errors, ...document.warnings].map((error) => ({

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { type Fault, formatFault, HotlineError } from '../errors.ts';
+import { decodeText } from '../text-file.ts';
 import { readYaml, type YamlPath } from '../yaml-file.ts';
 import { checkOrderWords } from './check/check-order-words.ts';
 import { checkPrompts } from './check/check-prompts.ts';
@@ -47,8 +48,9 @@ export function loadFlows(folder: string, facts: Facts): LoadedScript {
 
 /** The same without throwing: what could be read, and all faults. */
 export function readScript(folder: string, facts: Facts): LoadedScript & { faults: Fault[] } {
-  const files = readFiles(folder);
-  const { script, flows, voices, faults } = parse(files, folder);
+  const { files, faults: notText } = readFiles(folder);
+  const { script, flows, voices, faults: misread } = parse(files, folder);
+  const faults = [...notText, ...misread];
   // a flow that could not be read is not missing, and its own fault says more
   const missing = faults.length > 0 ? [] : Object.keys(facts.legs).filter((name) => !script.flows.has(name));
   const subjects = flows.map(({ value: flow, at }) => ({ flow, at, facts, voices }));
@@ -116,12 +118,17 @@ function readAll<S extends z.ZodType>(
   return { read, faults };
 }
 
-function readFiles(folder: string): FlowFiles {
+function readFiles(folder: string): { files: FlowFiles; faults: Fault[] } {
   const names = [
     ...yamlFiles(folder),
     ...yamlFiles(join(folder, 'prompts')).map((name) => `prompts/${name}`),
   ];
-  return Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
+  const read = names.map((name) => {
+    const file = join(folder, name);
+    return { name, ...decodeText(readFileSync(file), file) };
+  });
+  const texts = read.flatMap(({ name, text }) => (text === undefined ? [] : [[name, text] as const]));
+  return { files: Object.fromEntries(texts), faults: read.flatMap(({ faults }) => faults) };
 }
 
 function versionOf(files: FlowFiles): string {
