@@ -41,6 +41,11 @@ export interface Fault {
   remedy: string;
 }
 
+/** The same for what is no fault, but may well be meant otherwise. */
+export function formatWarning(warning: Fault): string {
+  return formatFault({ ...warning, message: `warning: ${warning.message}` });
+}
+
 /** One line a fault, as editors and terminals understand it: `file:line: message – remedy`. */
 export function formatFault(fault: Fault): string {
   const where = fault.line > 0 ? `${fault.file}:${fault.line}` : fault.file;

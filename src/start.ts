@@ -10,7 +10,8 @@ import { migrate } from './db/migrate.ts';
 import { importDirectory } from './directory/import-directory.ts';
 import { directoryIsEmpty } from './directory/registry-store.ts';
 import { SAMPLE_DIRECTORY } from './directory/sample-directory.ts';
-import { formatFault, HotlineError } from './errors.ts';
+import { RULES } from './directory-rules.ts';
+import { formatFault, formatWarning, HotlineError } from './errors.ts';
 import { every } from './every.ts';
 import { openServer } from './http/open-server.ts';
 import { audit } from './jobs/audit.ts';
@@ -20,11 +21,10 @@ import { noteAlive, RECONCILIATION } from './jobs/reconcile.ts';
 import { TENDING_SUBJECT } from './jobs/tend-data.ts';
 import { createWorker } from './jobs/worker.ts';
 import type { Logger } from './log.ts';
-import { scheduleFaults } from './oncall/schedule-faults.ts';
 import { COVERAGE_SUBJECT } from './paging/check-coverage.ts';
 import { type AlarmClock, listenToAlarms, openAlarmClock, type QueueSettings } from './queue.ts';
 import { adoptRecordings } from './recordings/recording-store.ts';
-import { calendarFaults } from './tickets/calendar-definition.ts';
+import { decodeText } from './text-file.ts';
 import { comingTimers, keepTimer } from './timers.ts';
 import { addFirstAdministrator } from './users/add-user.ts';
 
@@ -182,24 +182,24 @@ async function keepClock({ database, log }: App): Promise<void> {
 async function fillDirectory({ config, database, log, pins }: App): Promise<void> {
   if (!(await directoryIsEmpty(database))) return;
   const file = config.directoryFile ?? SAMPLE_DIRECTORY;
-  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+  const bytes = await readFile(file).catch((cause: unknown) => {
     throw new HotlineError('bad-configuration', `DIRECTORY_FILE: ${file} cannot be read`, {
       cause,
       remedy: 'Correct the path, or leave DIRECTORY_FILE out to begin with the sample.',
     });
   });
-  const result = await importDirectory(database, text, file, {
-    pins,
-    now: now(),
-    calendarFaults,
-    scheduleFaults,
-  });
-  if ('faults' in result) {
+  const { text, faults: notText } = decodeText(bytes, file);
+  const result =
+    text === undefined
+      ? { faults: notText }
+      : await importDirectory(database, text, file, { ...RULES, pins, now: now() });
+  if (result.faults) {
     throw new HotlineError(
       'bad-directory',
       `The directory file is refused:\n${result.faults.map(formatFault).join('\n')}`,
     );
   }
+  for (const warning of result.warnings) log.warn(formatWarning(warning));
   log.info({ file }, 'the directory was imported');
 }
 

@@ -1,7 +1,7 @@
 import { FACTS } from '../actions/index.ts';
 import type { Environment } from '../config.ts';
 import { SAMPLE_DIRECTORY } from '../directory/sample-directory.ts';
-import { type Fault, formatFault, HotlineError } from '../errors.ts';
+import { type Fault, formatFault, formatWarning, HotlineError } from '../errors.ts';
 import { readScript } from '../voice/load.ts';
 import { type ExitCode, FAILED, OK } from './exit-code.ts';
 import { flowsFolder } from './flows-folder.ts';
@@ -22,6 +22,8 @@ export interface Examination {
   /** what there is, in words */
   found: string;
   faults: Fault[];
+  /** what is allowed, but may well be meant otherwise */
+  warnings?: Fault[];
 }
 
 /** `hotline check`: everything a start would refuse, found before it. */
@@ -33,9 +35,11 @@ export async function check(options: CheckOptions, env: Environment): Promise<Ex
     examineConfig(env),
   ];
   const faults = examinations.flatMap((examination) => examination.faults);
-  if (options.json) printJson({ ok: faults.length === 0, faults });
+  const warnings = examinations.flatMap((examination) => examination.warnings ?? []);
+  if (options.json) printJson({ ok: faults.length === 0, faults, warnings });
   else {
-    print(...faults.map(formatFault), ...(faults.length > 0 ? [''] : []), ...examinations.map(summaryOf));
+    const lines = [...faults.map(formatFault), ...warnings.map(formatWarning)];
+    print(...lines, ...(lines.length > 0 ? [''] : []), ...examinations.map(summaryOf));
   }
   return faults.length > 0 ? FAILED : OK;
 }
@@ -55,9 +59,9 @@ export function examineFlows(folder: string): Examination {
 async function examineDirectoryFile(file: string): Promise<Examination> {
   const subject = 'directory';
   try {
-    const { directory, faults } = await examineDirectory(file);
+    const { directory, faults, warnings } = await examineDirectory(file);
     const customers = directory ? `${count(directory.customers.size, 'customer')} in ` : '';
-    return { subject, found: `${customers}${file}`, faults };
+    return { subject, found: `${customers}${file}`, faults, warnings };
   } catch (error) {
     return { subject, found: file, faults: [asFault(error, file)] };
   }
@@ -88,8 +92,9 @@ function asFault(error: unknown, file: string): Fault {
   return { file, line: 0, message: error.message, remedy: error.remedy ?? 'correct it' };
 }
 
-function summaryOf({ subject, found, faults }: Examination): string {
+function summaryOf({ subject, found, faults, warnings = [] }: Examination): string {
   const verdict = faults.length === 0 ? colors.green('✓') : colors.red('✗');
   const faulty = faults.length === 0 ? 'no fault' : count(faults.length, 'fault');
-  return `${verdict} ${subject.padEnd(13)} ${faulty} (${found})`;
+  const warned = warnings.length === 0 ? '' : `, ${count(warnings.length, 'warning')}`;
+  return `${verdict} ${subject.padEnd(13)} ${faulty}${warned} (${found})`;
 }

@@ -6,10 +6,12 @@ import { exportDirectory } from '../directory/export-directory.ts';
 import { importDirectory } from '../directory/import-directory.ts';
 import { createPinHasher } from '../directory/pin-hasher.ts';
 import type { KeptReport } from '../directory/report-kept.ts';
-import { formatFault, HotlineError } from '../errors.ts';
+import { RULES } from '../directory-rules.ts';
+import { formatFault, formatWarning, HotlineError } from '../errors.ts';
+import { decodeText } from '../text-file.ts';
 import { type ExitCode, FAILED, OK } from './exit-code.ts';
 import { lookAtConfig } from './look-at-config.ts';
-import { RULES, readText } from './read-directory.ts';
+import { readBytes } from './read-directory.ts';
 import { count, note, print, printJson } from './terminal.ts';
 import { withDatabase } from './with-database.ts';
 
@@ -19,13 +21,16 @@ export async function importFile(
   options: { replace?: boolean; takeOver?: boolean; json?: boolean },
   env: Environment,
 ): Promise<ExitCode> {
-  const text = await readText(file);
+  const { text, faults: notText } = decodeText(await readBytes(file), file);
   const config = readConfig(env);
   const pins = createPinHasher(config.secretKey);
   const { replace = false, takeOver = false } = options;
-  const result = await withDatabase(config, 'write', (database) =>
-    importDirectory(database, text, file, { ...RULES, pins, now: now(), replace, takeOver }),
-  );
+  const result =
+    text === undefined
+      ? { faults: notText }
+      : await withDatabase(config, 'write', (database) =>
+          importDirectory(database, text, file, { ...RULES, pins, now: now(), replace, takeOver }),
+        );
   const { faults } = result;
   if (options.json) printJson({ ok: faults === undefined, ...result });
   else if (faults)
@@ -35,6 +40,7 @@ export async function importFile(
       ([kind, { added, changed, retired }]) =>
         `${kind.padEnd(12)} ${added} new, ${changed} changed, ${retired} retired`,
     );
+    note(...result.warnings.map(formatWarning));
     print(...rows, ...sayKept(result.kept), `${file} is in force.`);
   }
   return faults ? FAILED : OK;

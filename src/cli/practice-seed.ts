@@ -5,11 +5,12 @@ import { importDirectory } from '../directory/import-directory.ts';
 import { createPinHasher } from '../directory/pin-hasher.ts';
 import { directoryIsEmpty } from '../directory/registry-store.ts';
 import { SAMPLE_DIRECTORY } from '../directory/sample-directory.ts';
+import { RULES } from '../directory-rules.ts';
 import { formatFault, HotlineError } from '../errors.ts';
 import { recordIsEmpty } from '../practice/record/made-record-store.ts';
 import { type Amounts, makeRecord } from '../practice/record/make-record.ts';
 import { type ExitCode, OK, UsageError } from './exit-code.ts';
-import { RULES, readText } from './read-directory.ts';
+import { readText } from './read-directory.ts';
 import { note, print, printJson } from './terminal.ts';
 import { withDatabase } from './with-database.ts';
 

@@ -1,19 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import type { Directory } from '../directory/directory.ts';
 import { type DirectoryReading, readDirectoryFile } from '../directory/directory-file.ts';
+import { RULES } from '../directory-rules.ts';
 import { type Fault, formatFault, HotlineError } from '../errors.ts';
-import { scheduleFaults } from '../oncall/schedule-faults.ts';
-import { calendarFaults } from '../tickets/calendar-definition.ts';
-
-/** What is wrong with calendars and schedules, as all readers of directory files judge it. */
-export const RULES = { calendarFaults, scheduleFaults };
+import { decodeText } from '../text-file.ts';
 
 /**
- * A file's text.
+ * A file's bytes.
  * @throws HotlineError `not-found` that says why it cannot be read
  */
-export async function readText(file: string): Promise<string> {
-  return readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+export async function readBytes(file: string): Promise<Uint8Array> {
+  return readFile(file).catch((cause: NodeJS.ErrnoException) => {
     const reason = cause.code === 'ENOENT' ? 'there is no such file' : cause.message;
     throw new HotlineError('not-found', `${file} cannot be read: ${reason}.`, {
       cause,
@@ -22,9 +19,24 @@ export async function readText(file: string): Promise<string> {
   });
 }
 
+/**
+ * A file's text.
+ * @throws HotlineError `not-found` if it cannot be read, `bad-input` if it is no text
+ */
+export async function readText(file: string): Promise<string> {
+  const { text, faults } = decodeText(await readBytes(file), file);
+  if (text === undefined) throw new HotlineError('bad-input', faults.map(formatFault).join('\n'));
+  return text;
+}
+
+type DirectoryExamination = Pick<DirectoryReading, 'directory' | 'faults' | 'warnings'>;
+
 /** A directory file that is the whole directory, with every fault in it. */
-export async function examineDirectory(file: string): Promise<DirectoryReading> {
-  return readDirectoryFile(await readText(file), file, RULES);
+export async function examineDirectory(file: string): Promise<DirectoryExamination> {
+  const { text, faults } = decodeText(await readBytes(file), file);
+  return text === undefined
+    ? { directory: undefined, faults, warnings: [] }
+    : readDirectoryFile(text, file, RULES);
 }
 
 /**

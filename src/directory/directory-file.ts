@@ -25,6 +25,9 @@ export interface ReadOptions {
   calendarFaults: (calendar: CalendarEntry) => string[];
   /** What is wrong with a schedule, a sentence each; the rules live beside those who ask who is on call. */
   scheduleFaults: (schedule: ScheduleDefinition) => string[];
+  /** What is odd about a calendar or schedule without being a fault; asked only where there is no fault. */
+  calendarWarnings?: (calendar: CalendarEntry) => string[];
+  scheduleWarnings?: (schedule: ScheduleDefinition) => string[];
   /** What is in force and may be mentioned. Without it the file is the whole directory, and PINs may be missing. */
   current?: Directory;
   /** What of it the file leaves alone, since it was changed in the console. */
@@ -40,8 +43,8 @@ type Group = Record<string, unknown>;
 export type FaultAt = (path: Path, message: string, remedy: string) => Fault;
 
 export type DirectoryReading =
-  | { directory: Directory; faults: []; faultAt: FaultAt }
-  | { directory: undefined; faults: Fault[]; faultAt: FaultAt };
+  | { directory: Directory; faults: []; warnings: Fault[]; faultAt: FaultAt }
+  | { directory: undefined; faults: Fault[]; warnings: Fault[]; faultAt: FaultAt };
 
 const KEYS = [
   'country',
@@ -78,7 +81,18 @@ export function readDirectoryFile(text: string, file: string, options: ReadOptio
     reader.fault([], message, `Begin with one of the keys ${KEYS.join(', ')}.`);
   }
   const faults = reader.faults.toSorted((one, other) => one.line - other.line);
-  return faults.length > 0 ? { directory: undefined, faults, faultAt } : { directory, faults: [], faultAt };
+  if (faults.length > 0) return { directory: undefined, faults, warnings: [], faultAt };
+  return { directory, faults: [], warnings: warningsOf(directory, options, faultAt), faultAt };
+}
+
+/** In the order of the file. */
+function warningsOf(directory: Directory, options: ReadOptions, faultAt: FaultAt): Fault[] {
+  const { calendarWarnings = () => [], scheduleWarnings = () => [] } = options;
+  const reader = new Reader(faultAt, []);
+  const oddity = { verdict: 'looks odd:', remedy: 'Correct it, or leave it if it is meant.' };
+  reader.judge('calendars', directory.calendars, calendarWarnings, oddity);
+  reader.judge('schedules', directory.schedules, scheduleWarnings, oddity);
+  return reader.faults.toSorted((one, other) => one.line - other.line);
 }
 
 function readRoot(reader: Reader, root: Group, directory: Directory, options: ReadOptions): void {
@@ -254,13 +268,18 @@ class Reader {
   }
 
   /** Notes what a rule from elsewhere finds wrong; a sentence that begins with a field stands at that field. */
-  judge<T extends object>(section: Section, entries: Map<string, T>, rule: (entry: T) => string[]): void {
+  judge<T extends object>(
+    section: Section,
+    entries: Map<string, T>,
+    rule: (entry: T) => string[],
+    { verdict, remedy } = { verdict: 'has a fault:', remedy: 'Correct it.' },
+  ): void {
     for (const [name, entry] of entries) {
       for (const sentence of rule(entry)) {
         const [, field = '', rest] = /^(\w+): (.*)$/su.exec(sentence) ?? [];
         if (rest !== undefined && field in entry) {
-          this.fault([section, name, field], `has a fault: ${rest}`, 'Correct it.');
-        } else this.fault([section, name], `has a fault: ${sentence}`, 'Correct it.');
+          this.fault([section, name, field], `${verdict} ${rest}`, remedy);
+        } else this.fault([section, name], `${verdict} ${sentence}`, remedy);
       }
     }
   }

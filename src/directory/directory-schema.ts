@@ -1,6 +1,7 @@
 import { isSupportedCountry } from 'libphonenumber-js/max';
-import { DateTime, Duration, IANAZone } from 'luxon';
+import { DateTime, Duration } from 'luxon';
 import { z } from 'zod';
+import { isNamedZone, isOffset } from '../time-zone.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { CUSTOMER_NUMBER_DIGITS, exactly, PIN_DIGITS } from './digit-limits.ts';
 import { says } from './explain-issue.ts';
@@ -39,14 +40,17 @@ function fields<S extends z.core.$ZodShape>(shape: S) {
   });
 }
 
-/** A text for people: one line, no control characters, no half characters; composed, so that equal looks are equal. */
+/** A text for people: one line, no control characters, no half characters, no � of a lost letter; composed, so that equal looks are equal. */
 const text = z
   .string()
   .normalize()
   .trim()
   .min(1, says('is empty.', 'Write a text.'))
   .max(200, says('is longer than 200 characters.', 'Shorten it.'))
-  .regex(/^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]*$/u, says('contains a character that cannot be shown.', 'Remove it.'));
+  .regex(
+    /^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}\ufffd]*$/u,
+    says('contains a character that cannot be shown.', 'Remove it.'),
+  );
 
 /** The name by which other entries mention this one. */
 export const nameSchema = z
@@ -126,9 +130,15 @@ const duration = z.string().refine((value) => isFixedDuration(value, 1), {
   error: says('is not a duration.', 'Write it in ISO 8601: PT30M is 30 minutes, PT4H 4 hours, P7D 7 days.'),
 });
 
-const timezone = z.string().refine((value) => IANAZone.isValidZone(value), {
-  error: says('is not a time zone.', 'Write its IANA name, for example Europe/Berlin.'),
-});
+const ZONE_REMEDY = 'Write its IANA name, for example Europe/Berlin.';
+const timezone = z
+  .string()
+  .refine((value) => isNamedZone(value) || isOffset(value), {
+    error: says('is not a time zone.', ZONE_REMEDY),
+  })
+  .refine((value) => !isOffset(value), {
+    error: says('is an offset, not a time zone: it does not know when the clocks are changed.', ZONE_REMEDY),
+  });
 
 const DAY = '(mon|tue|wed|thu|fri|sat|sun)';
 const DAYS = `${DAY}(-${DAY})?`;

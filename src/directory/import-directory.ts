@@ -21,7 +21,7 @@ export interface ImportOptions extends Omit<ReadOptions, 'current' | 'kept'> {
 }
 
 export type ImportResult =
-  | { imported: ImportCounts; kept: KeptReport[]; faults?: never }
+  | { imported: ImportCounts; kept: KeptReport[]; warnings: Fault[]; faults?: never }
   | { imported?: never; faults: Fault[] };
 
 /**
@@ -67,6 +67,7 @@ export async function importDirectory(
       await applyImport(tx, plan, now);
       return {
         imported: plan.counts,
+        warnings: reading.warnings,
         kept: reportKept(current, directory, kept, { replace, pinHashOf }),
       };
     });

@@ -31,6 +31,20 @@ export function holidayRegionFault(text: string): string | undefined {
   return undefined;
 }
 
+/** The countries whose holidays are known. */
+export function holidayCountries(): string[] {
+  return Object.keys(new Holidays().getCountries());
+}
+
+/** What people call a region, in English where there is such a name. @param text without a fault */
+export function holidayRegionName(text: string): string {
+  const { country, state, region } = readRegion(text);
+  const known = new Holidays();
+  if (state === undefined) return known.getCountries('en')[country] ?? text;
+  if (region === undefined) return known.getStates(country, 'en')?.[state] ?? text;
+  return known.getRegions(country, state, 'en')?.[region] ?? text;
+}
+
 /**
  * The public holidays of a region.
  * @param timezone IANA name: the holidays' dates are those of this zone

@@ -1,0 +1,39 @@
+import type { CalendarDefinition } from './calendar-definition.ts';
+import { holidayCountries, holidayRegionFault, holidayRegionName } from './holidays.ts';
+
+/** What may well be meant otherwise than it is written; each a plain sentence that begins with the field. */
+export function calendarWarnings({ holidays, timezone }: CalendarDefinition): string[] {
+  if (holidays === undefined || holidayRegionFault(holidays) !== undefined) return [];
+  const [country = ''] = holidays.split('-');
+  if (zonesOf(country).size === 0) return [];
+  const homes = holidayCountries().filter((code) => zonesOf(code).has(canonical(timezone)));
+  // UTC and CET belong to no country
+  if (homes.length === 0 || homes.includes(country)) return [];
+  const meant = homes
+    .map((home) => `${home}-${holidays}`)
+    .find((code) => holidayRegionFault(code) === undefined);
+  const question = meant === undefined ? '' : ` Did you mean ${meant}, ${holidayRegionName(meant)}?`;
+  return [
+    `holidays: ${holidays} is ${holidayRegionName(holidays)}, but the time zone ${timezone} is of ${homes.map(holidayRegionName).join(' or ')}.${question}`,
+  ];
+}
+
+const zones = new Map<string, ReadonlySet<string>>();
+
+/** The time zones of a country, as they are called today. */
+function zonesOf(country: string): ReadonlySet<string> {
+  const known = zones.get(country);
+  if (known) return known;
+  // not in TypeScript's library yet: https://tc39.es/ecma402/#sec-Intl.Locale.prototype.getTimeZones
+  const locale: Intl.Locale & { getTimeZones?: () => string[] | undefined } = new Intl.Locale(
+    `und-${country}`,
+  );
+  const found = new Set((locale.getTimeZones?.() ?? []).map(canonical));
+  zones.set(country, found);
+  return found;
+}
+
+/** One name for a zone that has several. */
+function canonical(timezone: string): string {
+  return new Intl.DateTimeFormat('en', { timeZone: timezone }).resolvedOptions().timeZone;
+}
