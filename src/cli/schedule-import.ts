@@ -2,13 +2,16 @@ import { now } from '../clock.ts';
 import type { Environment } from '../config.ts';
 import { type AddedOverrides, addOverrides, type Override } from '../directory/add-overrides.ts';
 import { loadRegistry } from '../directory/registry-store.ts';
-import { HotlineError } from '../errors.ts';
+import { formatFault, HotlineError } from '../errors.ts';
 import { overridesFromIcal } from '../oncall/ical-import.ts';
+import type { IcalProblem } from '../oncall/ical-lines.ts';
+import { mendFolds } from '../oncall/mend-folds.ts';
 import { scheduleFaults } from '../oncall/schedule-faults.ts';
+import { decodeText } from '../text-file.ts';
 import { type ExitCode, OK } from './exit-code.ts';
 import { findScheduleIn } from './find-schedule.ts';
 import { lookAtConfig } from './look-at-config.ts';
-import { readText } from './read-directory.ts';
+import { readBytes } from './read-directory.ts';
 import { readScheduleSpan, type SpanOptions } from './schedule-span.ts';
 import { count, print, printJson } from './terminal.ts';
 import { withDatabase } from './with-database.ts';
@@ -17,7 +20,7 @@ import { withDatabase } from './with-database.ts';
 const USUAL = { years: 1 };
 
 const REMEDY =
-  'Name the engineer by key or name in the title, or as attendee, or take the event out of the file. Nothing was imported.';
+  'Name the engineer by key or whole name in the title, or as attendee; correct the event, or take it out of the file. Nothing was imported.';
 
 /** `hotline schedule import NAME FILE`. */
 export async function importSchedule(
@@ -26,7 +29,8 @@ export async function importSchedule(
   options: SpanOptions & { dryRun?: boolean; json?: boolean },
   env: Environment,
 ): Promise<ExitCode> {
-  const text = await readText(file);
+  const { text, faults: notText } = decodeText(mendFolds(await readBytes(file)), file);
+  if (text === undefined) throw new HotlineError('bad-input', notText.map(formatFault).join('\n'));
   const { dryRun = false, json = false } = options;
   await withDatabase(lookAtConfig(env), 'read', async (database) => {
     const { schedules, engineers } = await loadRegistry(database);
@@ -35,7 +39,7 @@ export async function importSchedule(
     const known = [...engineers].map(([key, engineer]) => ({ key, name: engineer.name }));
     const { overrides, faults } = overridesFromIcal(text, known, { timezone, ...span });
     if (faults.length > 0)
-      throw new HotlineError('bad-directory', faults.map((fault) => `${file}: ${fault}`).join('\n'), {
+      throw new HotlineError('bad-directory', faults.map((fault) => sayProblem(file, fault)).join('\n'), {
         remedy: REMEDY,
       });
     const result = await addOverrides(database, name, overrides, { scheduleFaults, dryRun });
@@ -43,6 +47,10 @@ export async function importSchedule(
     else print(...inWords(name, result, dryRun, (key) => engineers.get(key)?.name ?? key));
   });
   return OK;
+}
+
+function sayProblem(file: string, { message, line }: IcalProblem): string {
+  return `${line > 0 ? `${file}:${line}` : file}: ${message}`;
 }
 
 function inWords(

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Database } from '../db/database.ts';
 import { HotlineError } from '../errors.ts';
 import type { ScheduleDefinition } from './directory-schema.ts';
@@ -29,7 +28,8 @@ export async function addOverrides(
     const { schedules, engineers } = await loadRegistry(tx);
     const schedule = schedules.get(name);
     if (!schedule) throw new HotlineError('not-found', `There is no schedule "${name}".`);
-    const isKnown = (one: Override) => schedule.overrides.some((other) => isDeepStrictEqual(other, one));
+    const known = new Set(schedule.overrides.map(identityOf));
+    const isKnown = (one: Override) => known.has(identityOf(one));
     const added = overrides.filter((one) => !isKnown(one));
     const changed = { ...schedule, overrides: [...schedule.overrides, ...added] };
     const strangers = new Set(added.map(({ engineer }) => engineer).filter((key) => !engineers.has(key)));
@@ -46,4 +46,8 @@ export async function addOverrides(
       await tx.query('update schedules set definition = $2 where name = $1', [name, JSON.stringify(changed)]);
     return { added, known: overrides.filter(isKnown) };
   });
+}
+
+function identityOf({ engineer, from, until }: Override): string {
+  return `${from} ${until} ${engineer}`;
 }

@@ -1,6 +1,6 @@
 import ICAL from 'ical.js';
 import type { ScheduleDefinition } from './schedule.ts';
-import { type Shift, shiftsBetween } from './shifts.ts';
+import { type Shift, wholeShiftsBetween } from './shifts.ts';
 
 /** Names the engineer beyond doubt, for whoever reads our own calendar back. */
 export const ENGINEER_PROPERTY = 'x-priority-line-engineer';
@@ -19,7 +19,8 @@ export interface IcalExport {
 
 /**
  * The shifts of a time as an iCalendar file (RFC 5545), overrides included. Instants are in UTC, which every calendar shows in
- * its reader's time zone. A shift keeps its UID as long as engineer and beginning stay, so that subscribers see changes as changes.
+ * its reader's time zone. A shift keeps its UID as long as engineer and beginning stay, so that subscribers see changes as changes;
+ * the shift that is going on is therefore written with its true beginning, and the last with its true end.
  * @throws HotlineError `bad-directory` if the schedule has faults
  */
 export function scheduleToIcal({ name, schedule, from, until, nameOf, now }: IcalExport): string {
@@ -29,7 +30,7 @@ export function scheduleToIcal({ name, schedule, from, until, nameOf, now }: Ica
   calendar.addPropertyWithValue('method', 'PUBLISH');
   calendar.addPropertyWithValue('x-wr-calname', `On call: ${name}`);
   calendar.addPropertyWithValue('x-wr-timezone', schedule.timezone);
-  for (const shift of shiftsBetween(schedule, from, until)) {
+  for (const shift of wholeShiftsBetween(schedule, from, until)) {
     calendar.addSubcomponent(eventOf(shift, name, nameOf(shift.engineer), now));
   }
   return `${calendar.toString()}\r\n`;

@@ -1,10 +1,15 @@
-import ICAL from 'ical.js';
-import { type Budget, boundRecurrence, EndlessRecurrence } from './bounded-recurrence.ts';
+import type { Budget } from './bounded-recurrence.ts';
+import { all, type IcalEvent, replacedBy, textIn } from './ical-event.ts';
 import { ENGINEER_PROPERTY } from './ical-export.ts';
-import { formatLocalTime, type LocalTime } from './local-time.ts';
-import { engineersMentioned, engineersNamed, type KnownEngineer } from './recognise-engineer.ts';
+import { type IcalComponent, type IcalProblem, readIcal, textOf } from './ical-lines.ts';
+import { IcalRefusal } from './ical-refusal.ts';
+import { type Occurrence, occurrencesOf, type Series, type Span } from './ical-series.ts';
+import { instantOf } from './ical-time.ts';
+import { clocksOf } from './ical-zones.ts';
+import { formatLocalTime } from './local-time.ts';
+import { type KnownEngineer, type Recogniser, recogniserOf } from './recognise-engineer.ts';
 import type { OverrideDefinition } from './schedule.ts';
-import { isTimezone, type WallClock, wallClock } from './wall-clock.ts';
+import { type WallClock, wallClock } from './wall-clock.ts';
 
 /** What an import needs to know beside the file. */
 export interface IcalImport {
@@ -15,215 +20,207 @@ export interface IcalImport {
   readonly until: Date;
 }
 
-const LONGEST_FILE = 5_000_000;
+const MAX_CHARACTERS = 5_000_000;
 /** Ten people's entries repeated daily for 13 years; takes a second or two when it is used up in vain. */
-const MOST_STEPS = 50_000;
+const MAX_STEPS = 50_000;
+/** Ten a day for a year, with room; who is on call is asked often. */
+const MAX_OVERRIDES = 5_000;
 
 /**
  * Reads an iCalendar file as overrides: each event puts the engineer it names on call. All-day entries last from midnight
- * to midnight of the schedule's time zone, repeated ones are written out, cancelled ones left out. An override that begins
- * or ends in the hour that the clocks repeat is widened, since a schedule cannot tell the two hours apart.
+ * to midnight of the schedule's time zone, repeated ones are written out, cancelled ones left out, and what stands in the file
+ * twice counts once. An override that begins or ends in the hour that the clocks repeat is widened, since a schedule cannot
+ * tell the two hours apart.
  *
- * @param engineers who may be named, by key, name or e-mail address, in the attendees or in the title
- * @returns the overrides in the order of the file, and a sentence for each event that was not understood
+ * @param engineers who may be named, by key, whole name or e-mail address, in the attendees or in the title
+ * @returns the overrides in the order of the file, and a sentence with its line for each event that was not understood
  */
 export function overridesFromIcal(
   text: string,
   engineers: readonly KnownEngineer[],
   options: IcalImport,
-): { overrides: OverrideDefinition[]; faults: string[] } {
+): { overrides: OverrideDefinition[]; faults: IcalProblem[] } {
   const calendars = readCalendars(text);
-  if (typeof calendars === 'string') return { overrides: [], faults: [calendars] };
+  if (!Array.isArray(calendars)) return { overrides: [], faults: [calendars] };
+  const home = wallClock(options.timezone);
   const reader: Reader = {
-    ...options,
-    engineers,
-    home: wallClock(options.timezone),
-    budget: { steps: MOST_STEPS },
+    span: { from: options.from.getTime(), until: options.until.getTime() },
+    home,
+    budget: { steps: MAX_STEPS },
+    engineerOf: engineerFinder(recogniserOf(engineers)),
   };
-  const read = calendars.flatMap((calendar) => readEvents(calendar, reader));
-  return {
-    overrides: read.flatMap(({ overrides }) => overrides),
-    faults: read.flatMap(({ fault }) => (fault === undefined ? [] : [fault])),
-  };
+  const overrides = new Map<string, OverrideDefinition>();
+  const faults: IcalProblem[] = [];
+  for (const series of seriesOf(calendars.flatMap((calendar) => eventsOf(calendar, reader)))) {
+    try {
+      for (const override of readSeries(series, reader)) {
+        overrides.set(`${override.from} ${override.until} ${override.engineer}`, override);
+      }
+    } catch (error) {
+      if (!(error instanceof IcalRefusal)) throw error;
+      const { component } = series.event;
+      const message = `The event ${titleOf(series.event)} was not taken: ${error.message}.`;
+      faults.push({ message, line: component.line });
+    }
+  }
+  if (overrides.size > MAX_OVERRIDES) {
+    const message = `The file puts people on call ${overrides.size} times; ${MAX_OVERRIDES} are allowed at once. Choose a shorter time.`;
+    return { overrides: [], faults: [...faults, { message, line: 0 }] };
+  }
+  return { overrides: [...overrides.values()], faults };
 }
 
-interface Reader extends IcalImport {
-  readonly engineers: readonly KnownEngineer[];
+interface Reader {
+  readonly span: Span;
   readonly home: WallClock;
   readonly budget: Budget;
+  readonly engineerOf: (event: IcalEvent) => string;
 }
-
-interface ReadEvent {
-  overrides: OverrideDefinition[];
-  fault?: string;
-}
-
-/** Why an event cannot be taken, said of the event: "it …". */
-class Refusal extends Error {}
 
 /** All calendars of the file, or what is wrong with it. */
-function readCalendars(text: string): ICAL.Component[] | string {
-  if (text.length > LONGEST_FILE) return 'The file is too long for a rota: more than 5 million characters.';
-  try {
-    const parsed: unknown[] = ICAL.parse(text);
-    const roots = (Array.isArray(parsed[0]) ? parsed : [parsed]) as unknown[][];
-    const calendars = roots
-      .map((root) => new ICAL.Component(root))
-      .filter(({ name }) => name === 'vcalendar');
-    return calendars.length > 0 ? calendars : 'The file holds no calendar.';
-  } catch (error) {
-    return `The file is no iCalendar file: ${messageOf(error)}.`;
+function readCalendars(text: string): IcalComponent[] | IcalProblem {
+  if (text.length > MAX_CHARACTERS) {
+    return { message: 'The file is too long for a rota: more than 5 million characters.', line: 0 };
   }
+  const read = readIcal(text.replace(/^\uFEFF/, '').normalize());
+  if (!Array.isArray(read)) return { ...read, message: `The file is no iCalendar file: ${read.message}` };
+  const calendars = read.filter(({ name }) => name === 'vcalendar');
+  return calendars.length > 0 ? calendars : { message: 'The file holds no calendar.', line: 0 };
 }
 
-function readEvents(calendar: ICAL.Component, reader: Reader): ReadEvent[] {
-  const all = calendar.getAllSubcomponents('vevent');
-  const series = new Set(all.filter((event) => !isException(event)).map(uidOf));
-  return all
-    .filter((event) => !isException(event) || !series.has(uidOf(event)))
-    .map((event) => {
-      const exceptions = all.filter((other) => isException(other) && uidOf(other) === uidOf(event));
-      return readEvent(event, isException(event) ? [] : exceptions, reader);
+function eventsOf(calendar: IcalComponent, { home, budget }: Reader): IcalEvent[] {
+  const clockOf = clocksOf(calendar, budget);
+  const takesBack = calendar.properties.some(
+    ({ name, value }) => name === 'method' && value.trim().toUpperCase() === 'CANCEL',
+  );
+  return calendar.components
+    .filter(({ name }) => name === 'vevent')
+    .map((component) => {
+      const event = { component, clockOf, home, isCancelled: takesBack };
+      return {
+        ...event,
+        isCancelled: takesBack || textIn(event, 'status').trim().toUpperCase() === 'CANCELLED',
+      };
     });
 }
 
-function readEvent(component: ICAL.Component, exceptions: ICAL.Component[], reader: Reader): ReadEvent {
-  const overrides: OverrideDefinition[] = [];
-  try {
-    boundRecurrence(component, reader.budget);
-    const event = new ICAL.Event(component, { exceptions });
-    if (!component.hasProperty('dtstart')) throw new Refusal('it has no beginning');
-    for (const occurrence of occurrences(event, reader)) {
-      if (occurrence.until <= reader.from.getTime() || isCancelled(occurrence.item)) continue;
-      overrides.push(overrideOf(occurrence, reader));
-    }
-    return { overrides };
-  } catch (error) {
-    return { overrides: [], fault: `The event ${titleOf(component)} was not taken: ${reasonOf(error)}.` };
+/** Events with what takes the place of their occurrences, in the order of the file; exceptions of nothing are events of their own. */
+function seriesOf(events: readonly IcalEvent[]): Series[] {
+  const families = new Map<string, IcalEvent[]>();
+  for (const [index, event] of events.entries()) {
+    const uid = textIn(event, 'uid').trim() || `without ${index}`;
+    const family = families.get(uid);
+    if (family) family.push(event);
+    else families.set(uid, [event]);
   }
-}
-
-interface Occurrence {
-  readonly item: ICAL.Component;
-  /** Epoch milliseconds, like `until`. */
-  readonly from: number;
-  readonly until: number;
-}
-
-/** The occurrences of an event that begin before the end of the import. */
-function* occurrences(event: ICAL.Event, reader: Reader): Generator<Occurrence> {
-  if (!event.isRecurring()) {
-    const occurrence = occurrenceOf(event, event.startDate, reader);
-    if (occurrence.from < reader.until.getTime()) yield occurrence;
-    return;
-  }
-  const iterator = event.iterator();
-  for (let next = iterator.next(); next; next = iterator.next()) {
-    const { item, startDate } = event.getOccurrenceDetails(next);
-    const occurrence = occurrenceOf(item, startDate, reader);
-    if (occurrence.from >= reader.until.getTime()) return;
-    yield occurrence;
-  }
+  return [...families.values()].flatMap((family) => {
+    const current = newest(family);
+    const exceptions = current.filter(isException);
+    const masters = current.filter((event) => !isException(event));
+    if (masters.length === 0) return exceptions.map((event) => ({ event, exceptions: [] }));
+    return masters.map((event) => ({ event, exceptions }));
+  });
 }
 
 /**
- * Repeated events keep their length on the wall clock: a night from 20:00 to 08:00 still ends at 08:00 when the clocks
- * are changed, as calendars show it.
+ * Of an event that stands in the file several times, the latest version (RFC 5545, 3.8.7.4). Where none is later, those that
+ * differ are all kept: some programs give every shift the same UID.
  */
-function occurrenceOf(item: ICAL.Event, start: ICAL.Time, reader: Reader): Occurrence {
-  const [startZone, endZone] = [zoneOf(item.component, 'dtstart'), zoneOf(item.component, 'dtend')];
-  const from = instantOf(start, startZone, reader.home);
-  const sameZone = !item.component.hasProperty('dtend') || startZone === endZone;
-  const until = sameZone
-    ? instantOf(laterBy(start, localOf(item.endDate) - localOf(item.startDate)), startZone, reader.home)
-    : from +
-      instantOf(item.endDate, endZone, reader.home) -
-      instantOf(item.startDate, startZone, reader.home);
-  if (until <= from) throw new Refusal('it does not end after its beginning');
-  return { item: item.component, from, until };
+function newest(family: readonly IcalEvent[]): IcalEvent[] {
+  const latest = new Map<string, Map<string, IcalEvent>>();
+  for (const event of family) {
+    const occasion = occasionOf(event);
+    const versions = latest.get(occasion);
+    const [other] = versions?.values() ?? [];
+    const age = other ? compareVersions(event, other) : 1;
+    const content = event.component.properties.map(({ written }) => written).join('\n');
+    if (age > 0) latest.set(occasion, new Map([[content, event]]));
+    else if (age === 0) versions?.set(content, event);
+  }
+  return [...latest.values()].flatMap((versions) => [...versions.values()]);
 }
 
-function overrideOf({ item, from, until }: Occurrence, { engineers, home }: Reader): OverrideDefinition {
+/** Above 0 if the first is the later version. A cancellation often has the number of what it cancels. */
+function compareVersions(one: IcalEvent, other: IcalEvent): number {
+  const sequence = (event: IcalEvent) => Number(textIn(event, 'sequence')) || 0;
+  const [changed, otherChanged] = [one, other].map((event) => textIn(event, 'last-modified').trim());
+  return (
+    sequence(one) - sequence(other) ||
+    (changed && otherChanged ? changed.localeCompare(otherChanged) : 0) ||
+    Number(one.isCancelled) - Number(other.isCancelled)
+  );
+}
+
+/** Which occurrence an event takes the place of, as a key. */
+function occasionOf(event: IcalEvent): string {
+  try {
+    const replaced = replacedBy(event);
+    return replaced ? `${instantOf(replaced.time)}` : 'series';
+  } catch {
+    return textIn(event, 'recurrence-id');
+  }
+}
+
+function isException(event: IcalEvent): boolean {
+  return all(event, 'recurrence-id').length > 0;
+}
+
+function readSeries(series: Series, reader: Reader): OverrideDefinition[] {
+  if (series.event.isCancelled) return [];
+  return occurrencesOf(series, reader.span, reader.budget).map((each) => overrideOf(each, reader));
+}
+
+function overrideOf({ event, from, until }: Occurrence, { home, engineerOf }: Reader): OverrideDefinition {
   const wholeSecond = Math.ceil(home.at(until) / 1000) * 1000;
   return {
-    engineer: engineerOf(item, engineers),
+    engineer: engineerOf(event),
     from: formatLocalTime(home.shownAt(from)),
     until: formatLocalTime(wholeSecond),
   };
 }
 
-/** Our own mark is surer than an attendee, and that is surer than a name in the title. */
-function engineerOf(item: ICAL.Component, engineers: readonly KnownEngineer[]): string {
-  const named = [textsOf(item, ENGINEER_PROPERTY), attendeesOf(item)].map((texts) => [
-    ...new Set(texts.flatMap((text) => engineersNamed(text, engineers))),
-  ]);
-  const mentioned = engineersMentioned(textsOf(item, 'summary').join(' '), engineers);
-  const [engineer, ...others] = [...named, mentioned].find((keys) => keys.length > 0) ?? [];
-  if (engineer === undefined) throw new Refusal('it names no engineer of the directory');
-  if (others.length > 0) throw new Refusal(`it may mean ${[engineer, ...others].join(' or ')}`);
-  return engineer;
+/** Whom events name, each looked at once. Our own mark is surer than an attendee, and that is surer than a name in the title. */
+function engineerFinder({ named, mentioned }: Recogniser): (event: IcalEvent) => string {
+  const known = new Map<IcalEvent, string>();
+  const find = (event: IcalEvent): string => {
+    const attendees = attendeesOf(event);
+    const declined = new Set(
+      attendees.filter(({ comes }) => !comes).flatMap(({ texts }) => texts.flatMap(named)),
+    );
+    const ways = [
+      all(event, ENGINEER_PROPERTY).map(textOf).flatMap(named),
+      attendees.filter(({ comes }) => comes).flatMap(({ texts }) => texts.flatMap(named)),
+      mentioned(textIn(event, 'summary')),
+    ].map((keys) => [...new Set(keys)].filter((key) => !declined.has(key)));
+    const [engineer, ...others] = ways.find((keys) => keys.length > 0) ?? [];
+    if (engineer === undefined) {
+      const reason = declined.size > 0 ? `, and ${[...declined].join(' and ')} declined` : '';
+      throw new IcalRefusal(`it names no engineer of the directory${reason}`);
+    }
+    if (others.length > 0) throw new IcalRefusal(`it may mean ${[engineer, ...others].join(' or ')}`);
+    return engineer;
+  };
+  return (event) => {
+    const engineer = known.get(event) ?? find(event);
+    known.set(event, engineer);
+    return engineer;
+  };
 }
 
-/** The instant of a time in its time zone; zones are looked up by name first, and else taken from the file. */
-function instantOf(time: ICAL.Time, tzid: string | null, home: WallClock): number {
-  if (time.isDate) return home.instantOf(localOf(time));
-  if (time.zone === ICAL.Timezone.utcTimezone) return time.toUnixTime() * 1000;
-  if (tzid === null) return home.instantOf(localOf(time));
-  if (isTimezone(tzid)) return wallClock(tzid).instantOf(localOf(time));
-  if (time.zone === ICAL.Timezone.localTimezone) throw new Refusal(`its time zone "${tzid}" is not known`);
-  return time.toUnixTime() * 1000;
+/** Who was asked to come, by name and address; not who is told for information, nor rooms. */
+function attendeesOf(event: IcalEvent): { texts: string[]; comes: boolean }[] {
+  return all(event, 'attendee')
+    .filter(({ params }) => params.get('role')?.toUpperCase() !== 'NON-PARTICIPANT')
+    .filter(({ params }) => !['ROOM', 'RESOURCE'].includes(params.get('cutype')?.toUpperCase() ?? ''))
+    .map(({ params, value }) => ({
+      texts: [value.trim().replace(/^mailto:/i, ''), params.get('email') ?? '', params.get('cn') ?? ''],
+      comes: !['DECLINED', 'DELEGATED'].includes(params.get('partstat')?.toUpperCase() ?? ''),
+    }));
 }
 
-function localOf(time: ICAL.Time): LocalTime {
-  return Date.UTC(time.year, time.month - 1, time.day, time.hour, time.minute, time.second);
-}
-
-function laterBy(time: ICAL.Time, milliseconds: number): ICAL.Time {
-  const later = time.clone();
-  // A date counts in days, a time in seconds.
-  if (time.isDate) later.adjust(Math.round(milliseconds / 86_400_000), 0, 0, 0);
-  else later.adjust(0, 0, 0, milliseconds / 1000);
-  return later;
-}
-
-function zoneOf(component: ICAL.Component, property: string): string | null {
-  const tzid = component.getFirstProperty(property)?.getParameter('tzid');
-  return typeof tzid === 'string' ? tzid : null;
-}
-
-function attendeesOf(component: ICAL.Component): string[] {
-  return component.getAllProperties('attendee').flatMap((attendee) => {
-    const name = attendee.getParameter('cn');
-    const address = String(attendee.getFirstValue()).replace(/^mailto:/i, '');
-    return typeof name === 'string' ? [address, name] : [address];
-  });
-}
-
-function textsOf(component: ICAL.Component, property: string): string[] {
-  return component.getAllProperties(property).map((each) => String(each.getFirstValue()));
-}
-
-function isException(event: ICAL.Component): boolean {
-  return event.hasProperty('recurrence-id');
-}
-
-function isCancelled(event: ICAL.Component): boolean {
-  return textsOf(event, 'status').some((status) => status.toUpperCase() === 'CANCELLED');
-}
-
-function uidOf(event: ICAL.Component): string {
-  return textsOf(event, 'uid').join();
-}
-
-function titleOf(event: ICAL.Component): string {
-  return `"${textsOf(event, 'summary').join() || 'without a title'}"`;
-}
-
-function reasonOf(error: unknown): string {
-  if (error instanceof EndlessRecurrence) return 'it repeats too often, or never finds a date';
-  return error instanceof Refusal ? error.message : `it cannot be read (${messageOf(error)})`;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+function titleOf(event: IcalEvent): string {
+  const title = textIn(event, 'summary')
+    .replace(/[\p{Cc}\p{Cf}]+/gu, ' ')
+    .trim();
+  return `"${title.slice(0, 80) || 'without a title'}"`;
 }

@@ -5,41 +5,72 @@ export interface KnownEngineer {
   readonly email?: string | undefined;
 }
 
-/**
- * Finds out which engineers a text names as a whole, forgiving of case and punctuation.
- * @returns their keys
- */
-export function engineersNamed(text: string, engineers: readonly KnownEngineer[]): string[] {
-  const words = wordsOf(text);
-  return engineers.filter((engineer) => aliasesOf(engineer).includes(words)).map(({ key }) => key);
+/** Finds out whom a text means; the answers are keys of engineers. */
+export interface Recogniser {
+  /** Whom the text names as a whole: by key, by whole name, by address. */
+  named(text: string): string[];
+  /** Whom a title names in one of its parts, such as `On Call - Anna Weber - Alpha`. */
+  mentioned(title: string): string[];
 }
 
-/**
- * Finds out which engineers a title mentions, such as "On call: Anna Weber (front)".
- * @returns their keys
- */
-export function engineersMentioned(title: string, engineers: readonly KnownEngineer[]): string[] {
-  const words = wordsOf(title);
-  const mentioned = engineers.flatMap((engineer) =>
-    aliasesOf(engineer)
-      .filter((alias) => contains(words, alias))
-      .map((alias) => ({ key: engineer.key, alias })),
-  );
-  // "Ben Anders" does not also mean the engineer whose key is "ben".
-  const longest = mentioned.filter(
-    ({ alias }) => !mentioned.some((other) => other.alias !== alias && contains(other.alias, alias)),
-  );
-  return [...new Set(longest.map(({ key }) => key))];
+/** No name is longer; what is pasted into a title may be. */
+const MAX_LENGTH = 500;
+/** Between the parts of a title. A hyphen belongs to the name unless it has blanks around it. */
+const SEPARATORS = /\s+[\p{Pd}\u2212]+\s+|\s+(?:and|und|et)\s+|[|:/\\()[\]{};+&•·→<>=\n\t"„“”«»]+/iu;
+/** What stands around whole names in titles, and is no part of one. */
+const AROUND = new Set(
+  `ON CALL ON-CALL ONCALL DUTY SHIFT IS FOR PRIMARY SECONDARY BACKUP STANDBY BEREITSCHAFT RUFBEREITSCHAFT DIENST SCHICHT HAT
+   FÜR PIKETT ASTREINTE D'ASTREINTE D’ASTREINTE EST POUR`.split(/\s+/),
+);
+
+/** @param engineers who may be named; a word of a name alone never means anybody, unless it is a key */
+export function recogniserOf(engineers: readonly KnownEngineer[]): Recogniser {
+  const keysBy = new Map<string, Set<string>>();
+  for (const { key, name, email = '' } of engineers) {
+    for (const alias of [key, name, email].map(folded).filter((text) => text !== '')) {
+      keysBy.set(alias, (keysBy.get(alias) ?? new Set()).add(key));
+    }
+  }
+  const named = (text: string) => [...(keysBy.get(folded(text)) ?? keysBy.get(folded(turned(text))) ?? [])];
+  const inPart = (part: string) => {
+    const whole = named(part);
+    if (whole.length > 0) return whole;
+    // a single word is understood only where it stands alone: "Schmidt, Anna" is not the engineer with the key "anna"
+    const cores = part.split(',').map(withoutSurroundings);
+    return cores.filter((core) => core.includes(' ')).flatMap(named);
+  };
+  return {
+    named,
+    mentioned: (title) => {
+      const whole = named(title);
+      return whole.length > 0
+        ? whole
+        : [...new Set(title.slice(0, MAX_LENGTH).split(SEPARATORS).flatMap(inPart))];
+    },
+  };
 }
 
-function aliasesOf({ key, name, email = '' }: KnownEngineer): string[] {
-  return [key, name, email].map(wordsOf).filter((alias) => alias !== '');
+/** `Weber, Anna` as directories of companies write it. */
+function turned(text: string): string {
+  const [, last, first] = /^([^,]+),([^,]+)$/.exec(text.slice(0, MAX_LENGTH)) ?? [];
+  return last === undefined ? '' : `${first} ${last}`;
 }
 
-function contains(words: string, alias: string): boolean {
-  return ` ${words} `.includes(` ${alias} `);
+function withoutSurroundings(part: string): string {
+  const words = part.trim().split(/\s+/);
+  const isAround = (word: string) => AROUND.has(word.toUpperCase());
+  const first = words.findIndex((word) => !isAround(word));
+  const last = words.findLastIndex((word) => !isAround(word));
+  return words.slice(Math.max(0, first), last + 1).join(' ');
 }
 
-function wordsOf(text: string): string {
-  return (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(' ');
+/** Forgiving of case, blanks, dots, and what cannot be seen. In capitals, since only there ß is SS. */
+function folded(text: string): string {
+  return text
+    .slice(0, MAX_LENGTH)
+    .normalize()
+    .replace(/\p{Cf}/gu, '')
+    .replace(/[.\s]+$|^[\s]+/gu, '')
+    .replace(/\s+/gu, ' ')
+    .toUpperCase();
 }

@@ -21,6 +21,46 @@ export function shiftsBetween(schedule: ScheduleDefinition, from: Date, until: D
   );
 }
 
+/** Turns that are looked through for the beginning of a shift: hourly ones for 11 years. */
+const MAX_TURNS_BACK = 100_000;
+/** Turns that are looked through for its end, which may never come. */
+const MAX_TURNS_AHEAD = 1_000;
+
+/**
+ * The same, but the first and the last with their true ends, as far as those can be found.
+ * @throws HotlineError `bad-directory` if the schedule has faults
+ */
+export function wholeShiftsBetween(schedule: ScheduleDefinition, from: Date, until: Date): Shift[] {
+  const rota = rotaOf(schedule);
+  return shiftsBetween(schedule, from, until).map((shift) => ({
+    ...shift,
+    from: shift.from > from ? shift.from : new Date(beginningOf(rota, shift.from.getTime())),
+    until: shift.until < until ? shift.until : new Date(endOf(rota, shift.until.getTime())),
+  }));
+}
+
+/** When what holds at an instant began; the instant itself if that is too long ago to be found. */
+function beginningOf(rota: Rota, instant: number): number {
+  let stretch = dutyAt(rota, rota.clock.at(instant));
+  for (let turn = 0; turn < MAX_TURNS_BACK; turn += 1) {
+    const before = dutyAt(rota, stretch.from - 1);
+    if (!sameDuty(before.answer, stretch.answer)) return rota.clock.instantOf(stretch.from);
+    stretch = before;
+  }
+  return instant;
+}
+
+/** When what holds just before an instant ends; the instant itself if that is too far ahead to be found. */
+function endOf(rota: Rota, instant: number): number {
+  let stretch = dutyAt(rota, rota.clock.at(instant - 1));
+  for (let turn = 0; turn < MAX_TURNS_AHEAD && Number.isFinite(stretch.until); turn += 1) {
+    const after = dutyAt(rota, stretch.until);
+    if (!sameDuty(after.answer, stretch.answer)) return rota.clock.instantOf(stretch.until);
+    stretch = after;
+  }
+  return instant;
+}
+
 /**
  * The times between two instants in which nobody is on call, in order.
  * @throws HotlineError `bad-directory` if the schedule has faults

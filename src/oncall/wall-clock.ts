@@ -38,9 +38,10 @@ export function wallClock(timezone: string): WallClock {
 }
 
 /** How far a zone's local time is ahead of UTC at an instant, in milliseconds. */
-type Offsets = (instant: number) => number;
+export type Offsets = (instant: number) => number;
 
-function createWallClock(offsetAt: Offsets): WallClock {
+/** A wall clock of a zone that only its offsets are known of. */
+export function createWallClock(offsetAt: Offsets): WallClock {
   const shownAt = (instant: number): LocalTime => instant + offsetAt(instant);
 
   function at(instant: number): LocalTime {

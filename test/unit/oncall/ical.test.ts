@@ -35,7 +35,10 @@ describe('a file that cannot be used', () => {
     ['an address book', 'BEGIN:VCARD\r\nVERSION:4.0\r\nEND:VCARD\r\n', 'no calendar'],
     ['a flood', 'x'.repeat(5_000_001), 'too long'],
   ])('%s', (_, text, fault) => {
-    expect(read(text)).toEqual({ overrides: [], faults: [expect.stringContaining(fault)] });
+    expect(read(text)).toEqual({
+      overrides: [],
+      faults: [{ message: expect.stringContaining(fault), line: expect.any(Number) }],
+    });
   });
 
   test('any text gives an answer, never an exception', () => {
@@ -80,14 +83,16 @@ describe('an event that is not taken', () => {
       ['SUMMARY:Anna', 'DTSTART:20260105T080000Z', 'DURATION:PT1S', 'RRULE:FREQ=SECONDLY'],
     ],
   ])('because %s', (reason, lines) => {
-    expect(read(calendar(lines)).faults).toEqual([expect.stringContaining(reason)]);
+    expect(read(calendar(lines)).faults).toEqual([{ message: expect.stringContaining(reason), line: 4 }]);
   });
 
   test('does not keep the others from being read', () => {
     const { overrides, faults } = read(
       calendar(['SUMMARY:Zoe', ...christmas], ['SUMMARY:anna', ...christmas]),
     );
-    expect(faults).toEqual(['The event "Zoe" was not taken: it names no engineer of the directory.']);
+    expect(faults).toEqual([
+      { message: 'The event "Zoe" was not taken: it names no engineer of the directory.', line: 4 },
+    ]);
     expect(overrides).toEqual([{ engineer: 'anna', from: '2026-12-24T08:00', until: '2026-12-27T08:00' }]);
   });
 });
