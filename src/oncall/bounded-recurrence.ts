@@ -13,6 +13,28 @@ const TOO_OFTEN = 'it repeats too often, or never finds a date';
 const MAX_INTERVAL = 1_000;
 const FREQUENCIES = /(^|;)FREQ=(HOURLY|DAILY|WEEKLY|MONTHLY|YEARLY)(;|$)/;
 
+/** A rule without its ends, which are not the library's to keep. */
+export interface OpenRule {
+  readonly text: string;
+  readonly count: number;
+  /** As it is written. */
+  readonly until: string | undefined;
+}
+
+/** @param written the value of an RRULE @throws IcalRefusal */
+export function openRule(written: string): OpenRule {
+  const rule = written.trim().toUpperCase();
+  const [count] = partOf(rule, 'COUNT') ?? [];
+  const [until] = partOf(rule, 'UNTIL') ?? [];
+  if (count !== undefined && !/^[1-9]\d{0,8}$/.test(count)) throw notUnderstood(rule);
+  const parts = rule.split(';').filter((part) => part !== '' && !/^(COUNT|UNTIL)=/.test(part));
+  return {
+    text: parts.join(';'),
+    count: count === undefined ? Number.POSITIVE_INFINITY : Number(count),
+    until,
+  };
+}
+
 /** Takes one step. @throws IcalRefusal when there is none left */
 export function spend(budget: Budget): void {
   budget.steps -= 1;
@@ -22,7 +44,7 @@ export function spend(budget: Budget): void {
 /**
  * The local times that a recurrence rule makes of a beginning, in order, up to an end. Rules such as "every seventh day from
  * a Monday, if it is a Tuesday" never find a date, and the library would look for one forever; the budget stops it.
- * @param rule without UNTIL and COUNT, which whoever asks has to keep
+ * @param rule the text of an open one: whoever asks keeps its ends
  * @throws IcalRefusal here or while the times are looked for
  */
 export function* recurrences(

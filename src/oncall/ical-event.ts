@@ -1,5 +1,5 @@
-import type { IcalComponent, IcalProperty } from './ical-lines.ts';
-import { textOf } from './ical-lines.ts';
+import { type OpenRule, openRule } from './bounded-recurrence.ts';
+import { type IcalComponent, type IcalProperty, textOf } from './ical-lines.ts';
 import { IcalRefusal } from './ical-refusal.ts';
 import {
   type ClockOf,
@@ -41,10 +41,7 @@ export interface Length {
   readonly isFixed: boolean;
 }
 
-export interface Rule {
-  /** Without its ends. */
-  readonly text: string;
-  readonly count: number;
+export interface Rule extends Omit<OpenRule, 'until'> {
   readonly until: IcalTime | undefined;
 }
 
@@ -137,17 +134,8 @@ function inSeries(value: string, property: IcalProperty, event: IcalEvent, start
 }
 
 function ruleOf(property: IcalProperty, event: IcalEvent, start: IcalTime): Rule {
-  const parts = property.value.trim().toUpperCase().split(';');
-  const valueOf = (name: string) => parts.find((part) => part.startsWith(`${name}=`))?.slice(name.length + 1);
-  const [count, until] = [valueOf('COUNT'), valueOf('UNTIL')];
-  if (count !== undefined && !/^[1-9]\d{0,8}$/.test(count)) {
-    throw new IcalRefusal(`its rule "${property.value.slice(0, 80)}" is not understood`);
-  }
-  return {
-    text: parts.filter((part) => part !== '' && !/^(COUNT|UNTIL)=/.test(part)).join(';'),
-    count: count === undefined ? Number.POSITIVE_INFINITY : Number(count),
-    until: until === undefined ? undefined : inSeries(until, property, event, start),
-  };
+  const { until, ...rule } = openRule(property.value);
+  return { ...rule, until: until === undefined ? undefined : inSeries(until, property, event, start) };
 }
 
 function listOf({ value }: IcalProperty): string[] {

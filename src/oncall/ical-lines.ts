@@ -34,24 +34,29 @@ export function readIcal(text: string): IcalComponent[] | IcalProblem {
   const open = [root];
   for (const { written, line } of unfolded(text)) {
     const property = readProperty(written, line);
-    const current = open.at(-1) as IcalComponent;
-    if (property === undefined) return { message: 'This line is no iCalendar line.', line };
-    const { name, value } = property;
-    if (name === 'begin') {
-      if (open.length > MAX_DEPTH) return { message: 'Too much begins here that has not ended.', line };
-      const component = { name: value.trim().toLowerCase(), line, properties: [], components: [] };
-      current.components.push(component);
-      open.push(component);
-    } else if (name === 'end') {
-      if (current === root || current.name !== value.trim().toLowerCase()) {
-        return { message: `"${value.slice(0, 40)}" ends here, but has not begun.`, line };
-      }
-      open.pop();
-    } else current.properties.push(property);
+    const message = property === undefined ? 'This line is no iCalendar line.' : take(property, open);
+    if (message !== undefined) return { message, line };
   }
-  const unended = open.at(-1);
-  if (unended && unended !== root) return { message: 'What begins here never ends.', line: unended.line };
-  return root.components;
+  const [, unended] = open;
+  return unended ? { message: 'What begins here never ends.', line: unended.line } : root.components;
+}
+
+/** Puts a line into the component it stands in, the last of those that are open. @returns what is wrong with it */
+function take(property: IcalProperty, open: IcalComponent[]): string | undefined {
+  const { name, value, line } = property;
+  const current = open.at(-1);
+  const component = value.trim().toLowerCase();
+  if (name === 'begin') {
+    if (open.length > MAX_DEPTH) return 'Too much begins here that has not ended.';
+    const begun: IcalComponent = { name: component, line, properties: [], components: [] };
+    current?.components.push(begun);
+    open.push(begun);
+  } else if (name === 'end') {
+    if (open.length === 1 || current?.name !== component)
+      return `"${value.slice(0, 40)}" ends here, but has not begun.`;
+    open.pop();
+  } else current?.properties.push(property);
+  return undefined;
 }
 
 /** The value of a text: escaped characters are what they stand for. */

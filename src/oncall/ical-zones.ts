@@ -14,7 +14,7 @@ import { writtenClock } from './written-clock.ts';
 export function clocksOf(calendar: IcalComponent, budget: Budget): ClockOf {
   const written = new Map<string, IcalComponent>();
   for (const zone of calendar.components.filter(({ name }) => name === 'vtimezone')) {
-    const tzid = valueOf(zone, 'tzid');
+    const tzid = textIn(zone, 'tzid');
     if (tzid !== undefined) written.set(tzid, zone);
   }
   const known = new Map<string, IcalClock | undefined>();
@@ -27,7 +27,7 @@ export function clocksOf(calendar: IcalComponent, budget: Budget): ClockOf {
 }
 
 function findClock(tzid: string, written: IcalComponent | undefined, budget: Budget): IcalClock | undefined {
-  const named = namedZone(tzid) ?? namedZone(valueOf(written, 'x-lic-location') ?? '');
+  const named = namedZone(tzid) ?? namedZone(textIn(written, 'x-lic-location') ?? '');
   if (named !== undefined) return wallClock(named);
   const fromFile = written && writtenClock(written, budget);
   if (fromFile) return fromFile;
@@ -44,7 +44,7 @@ function namedZone(tzid: string): string | undefined {
   );
 }
 
-function valueOf(component: IcalComponent | undefined, property: string): string | undefined {
+function textIn(component: IcalComponent | undefined, property: string): string | undefined {
   const found = component?.properties.find(({ name }) => name === property);
   return found && textOf(found).trim();
 }

@@ -1,4 +1,4 @@
-import { type Budget, recurrences } from './bounded-recurrence.ts';
+import { type Budget, openRule, recurrences } from './bounded-recurrence.ts';
 import type { IcalComponent, IcalProperty } from './ical-lines.ts';
 import { IcalRefusal } from './ical-refusal.ts';
 import { type IcalClock, instantOf, readIcalTime, UTC } from './ical-time.ts';
@@ -45,10 +45,8 @@ function changesOf({ properties }: IcalComponent, budget: Budget): Change[] {
 }
 
 function* onsets(rule: IcalProperty, start: LocalTime, before: number, budget: Budget): Generator<LocalTime> {
-  const parts = rule.value.trim().toUpperCase().split(';');
-  const until = parts.find((part) => part.startsWith('UNTIL='))?.slice('UNTIL='.length);
+  const { text, until } = openRule(rule.value);
   const end = until === undefined ? LAST : instantOfUntil(until, rule, before);
-  const text = parts.filter((part) => part !== '' && !/^(COUNT|UNTIL)=/.test(part)).join(';');
   const begin = start < FIRST ? withYear(start, 1970) : start;
   for (const local of recurrences(text, { local: begin, isDate: false }, LAST, budget)) {
     if (local - before > end) return;
