@@ -93,6 +93,36 @@ test('a calendar comes into force as overrides, once; the export shows it', asyn
   expect(exported.out).toContain('DTSTART:20261224T070000Z');
 });
 
+test('a file that is not UTF-8, or no calendar, is refused with its line', async () => {
+  const file = await calendar('Carla Moreno', 'Müller');
+  const text = await readFile(file, 'utf8');
+  await writeFile(file, text, 'latin1');
+  const latin = await hotline(['schedule', 'import', 'front', file, ...WINTER], { env });
+  expect(latin).toMatchObject({ code: 1, out: '' });
+  expect(latin.err).toContain(`${file}:14: The file is not UTF-8`);
+
+  await writeFile(file, `\ufeff${text}`, 'utf16le');
+  const wide = await hotline(['schedule', 'import', 'front', file, ...WINTER], { env });
+  expect(wide.err).toContain('The file is UTF-16, not UTF-8.');
+
+  await writeFile(file, `\ufeff${text.replace('Müller', 'Carla Moreno')}`);
+  expect(await hotline(['schedule', 'import', 'front', file, '--dry-run', ...WINTER], { env })).toMatchObject(
+    {
+      code: 0,
+      err: '',
+    },
+  );
+
+  await writeFile(
+    file,
+    text.replace('DTSTART;TZID=Europe/Berlin:20261224', 'DTSTART;TZID=Mars/Base:20261224'),
+  );
+  const mars = await hotline(['schedule', 'import', 'front', file, ...WINTER], { env });
+  expect(mars.err).toContain(
+    `${file}:4: The event "Carla Moreno" was not taken: its time zone "Mars/Base" is not known.`,
+  );
+});
+
 test('a schedule that does not exist, and times that make no sense', async () => {
   const file = await calendar('Carla Moreno');
   const unknown = await hotline(['schedule', 'import', 'frond', file], { env });

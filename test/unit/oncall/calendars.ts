@@ -1,7 +1,8 @@
 import { overridesFromIcal } from '../../../src/oncall/ical-import.ts';
+import type { KnownEngineer } from '../../../src/oncall/recognise-engineer.ts';
 
 /** The people that calendar files of the tests may name. */
-export const PEOPLE = [
+const PEOPLE = [
   { key: 'anna', name: 'Anna Weber', email: 'anna.weber@example.com' },
   { key: 'ben', name: 'Ben Hartmann' },
 ];
@@ -41,7 +42,8 @@ export function zoneUntil2021(name: string): string[] {
   ];
 }
 
-export const readCalendar = (text: string, options = YEAR_2026) => overridesFromIcal(text, PEOPLE, options);
+export const readCalendar = (text: string, options = YEAR_2026, people: readonly KnownEngineer[] = PEOPLE) =>
+  overridesFromIcal(text, people, options);
 
 /** When people are put on call, `2026-03-01T00:00`; fails if an event was not understood. */
 export function startsOf(text: string, options = YEAR_2026): string[] {

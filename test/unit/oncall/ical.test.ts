@@ -299,6 +299,63 @@ describe('a rota written as a calendar', () => {
     ]);
   });
 
+  describe('when it is written again', () => {
+    const written = (from: string, until = '2026-12-31T12:00Z') =>
+      scheduleToIcal({
+        ...{ name: 'front', schedule, nameOf, now: new Date(from) },
+        from: new Date(from),
+        until: new Date(until),
+      });
+    const events = (text: string) =>
+      text
+        .replaceAll(/\r\n /g, '')
+        .split('BEGIN:VEVENT\r\n')
+        .slice(1)
+        .map((lines) => lines.split('\r\n').filter((line) => /^(UID|DTSTART|DTEND)/.test(line)));
+
+    test('the shift that is going on keeps its UID and its beginning', () => {
+      const [first] = events(written('2026-01-07T11:00Z'));
+      expect(first).toEqual([
+        `UID:front-${Date.parse('2026-01-05T07:00Z')}-anna@priority-line`,
+        'DTSTART:20260105T070000Z',
+        'DTEND:20260110T090000Z',
+      ]);
+      expect(events(written('2026-01-07T11:01Z'))).toEqual(events(written('2026-01-07T11:00Z')));
+    });
+
+    test('the last one keeps its end, too', () => {
+      const shorter = events(written('2026-01-07T11:00Z', '2026-03-04T12:00Z'));
+      expect(events(written('2026-01-07T11:00Z')).slice(0, shorter.length)).toEqual(shorter);
+    });
+
+    test('whenever it is, an event that was written before is written the same', () => {
+      const instant = fc
+        .integer({ min: 0, max: 300 * 24 * 60 })
+        .map((minutes) => year.from.getTime() + minutes * 60_000);
+      fc.assert(
+        fc.property(instant, fc.integer({ min: 1, max: 30 * 24 * 60 }), (begin, minutes) => {
+          const later = begin + minutes * 60_000;
+          const before = events(written(new Date(begin).toISOString()));
+          for (const each of events(written(new Date(later).toISOString())))
+            expect(before).toContainEqual(each);
+        }),
+        { numRuns: 20 },
+      );
+    });
+
+    test('somebody who is always on call is on call since the beginning', () => {
+      const alone = {
+        ...schedule,
+        overrides: [],
+        layers: [{ participants: ['anna'], rotate: 'P7D', from: '2020-01-06T08:00' }],
+      };
+      const text = scheduleToIcal({ name: 'x', schedule: alone, ...year, nameOf, now: year.from });
+      expect(events(text)).toEqual([
+        [expect.any(String), 'DTSTART:20200106T070000Z', 'DTEND:20270101T000000Z'],
+      ]);
+    });
+  });
+
   test('read back as overrides it puts the same people on call at the same times', () => {
     const { overrides, faults } = read(text);
     expect(faults).toEqual([]);
