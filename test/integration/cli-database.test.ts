@@ -35,6 +35,29 @@ describe('a directory', () => {
     expect(await database.query('select from customers')).toEqual([]);
   });
 
+  test('that is not UTF-8 is refused with its line, and nothing of it is in force', async () => {
+    const file = join(folder, 'western.yaml');
+    const sample = await readFile(SAMPLE_DIRECTORY, 'utf8');
+    await writeFile(file, sample.replace('name: Musterwerk AG', 'name: Müller AG'), 'latin1');
+    const { code, out } = await hotline(['directory', 'import', file, '--json'], { env });
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({ ok: false, faults: [{ file, line: expect.any(Number) }] });
+    expect(await database.query('select from customers')).toEqual([]);
+  });
+
+  test('that may be meant otherwise is imported with a warning', async () => {
+    const other = await freshDatabase();
+    const file = join(folder, 'belarus.yaml');
+    const sample = await readFile(SAMPLE_DIRECTORY, 'utf8');
+    await writeFile(file, sample.replace('holidays: DE-BY', 'holidays: BY'));
+    const { code, err } = await hotline(['directory', 'import', file], {
+      env: { ...env, DATABASE_URL: other.url },
+    });
+    await other[Symbol.asyncDispose]();
+    expect(code).toBe(0);
+    expect(err).toMatch(/belarus\.yaml:\d+: warning: .*Belarus.*Germany.*DE-BY/);
+  });
+
   test('is imported, asked, exported and imported again without a change', async () => {
     const imported = await hotline(['directory', 'import', SAMPLE_DIRECTORY], { env });
     expect(imported).toMatchObject({ code: 0, err: '' });

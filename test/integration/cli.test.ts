@@ -86,6 +86,36 @@ describe('check', () => {
     expect(out).toMatch(/configuration +2 faults/);
   });
 
+  test('warns of what may be meant otherwise, which is no fault', async () => {
+    const file = join(folder, 'belarus.yaml');
+    const text = (await readFile(SAMPLE_DIRECTORY, 'utf8')).replace('holidays: DE-BY', 'holidays: BY');
+    await writeFile(file, text);
+    const { code, out } = await hotline(['check', '--directory', file]);
+    expect(out).toContain(
+      `${file}:${lineOf(text, 'holidays: BY')}: warning: calendars › munich › holidays looks odd:`,
+    );
+    expect(out).toMatch(/directory +no fault, 1 warning/);
+    expect(code).toBe(0);
+    const json = await hotline(['check', '--json', '--directory', file]);
+    expect(JSON.parse(json.out)).toMatchObject({ ok: true, faults: [], warnings: [{ file }] });
+  });
+
+  test('refuses files in another encoding, with the line', async () => {
+    const flows = join(folder, 'western');
+    await cp(SHIPPED_FLOWS, flows, { recursive: true });
+    const prompts = join(flows, 'prompts/de.yaml');
+    const german = (await readFile(prompts, 'utf8')).normalize();
+    await writeFile(prompts, german, 'latin1');
+    const file = join(folder, 'western.yaml');
+    const text = (await readFile(SAMPLE_DIRECTORY, 'utf8')).replace('name: Musterwerk AG', 'name: Müller AG');
+    await writeFile(file, text, 'latin1');
+    const { code, out } = await hotline(['check', '--flows', flows, '--directory', file]);
+    expect(code).toBe(1);
+    expect(out).toContain(`${file}:${lineOf(text, 'Müller')}: The file is not UTF-8`);
+    const firstUmlaut = german.split('\n').findIndex((line) => /[^\0-\x7f]/.test(line)) + 1;
+    expect(out).toContain(`${prompts}:${firstUmlaut}: The file is not UTF-8`);
+  });
+
   test('tells machines, too: a missing file, an empty folder of flows', async () => {
     const { code, out } = await hotline([
       'check',

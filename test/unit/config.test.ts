@@ -264,6 +264,16 @@ describe('a bad configuration', () => {
     expect(refusal({ API_TOKEN_FILE: join(folder, 'nowhere') }).message).toContain('ENOENT');
   });
 
+  it('reads a secret with a byte order mark, and refuses one that is not UTF-8 without showing it', () => {
+    const file = join(folder, 'token');
+    writeFileSync(file, '\ufeffa-long-api-token\r\n');
+    expect(read({ API_TOKEN_FILE: file }).apiToken).toBe('a-long-api-token');
+    writeFileSync(file, '\ufeffa-long-api-token', 'utf16le');
+    const { message } = refusal({ API_TOKEN_FILE: file });
+    expect(message).toContain(`API_TOKEN_FILE: read "${file}" (not UTF-8); allowed: a text in UTF-8`);
+    expect(message).not.toContain('api-token');
+  });
+
   it('says so when there is no place for the secret key', () => {
     const file = join(folder, 'a-file');
     writeFileSync(file, '');
