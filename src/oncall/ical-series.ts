@@ -40,24 +40,13 @@ export interface Span {
  */
 export function occurrencesOf({ event, exceptions }: Series, span: Span, budget: Budget): Occurrence[] {
   const timing = timingOf(event);
-  const { start } = timing;
-  const replacements = exceptions.map((exception) => ({ exception, at: replacedBy(exception, start) }));
-  const left = new Marks(start, event);
+  const left = new Marks(timing.start, event);
   for (const time of timing.excluded) left.add(time);
-  const changes: Change[] = [];
-  const moved: Occurrence[] = [];
-  for (const { exception, at } of replacements) {
-    if (!at) continue;
-    if (at.andAfter) changes.push(changeOf(exception, at.time, timing));
-    else {
-      left.add(at.time);
-      if (!exception.isCancelled) moved.push(onlyOnce(exception, at.time, timing));
-    }
-  }
+  const { changes, moved } = applyExceptions(exceptions, timing, left);
   // what is moved forward may come from behind the span
   const reach = changes.reduce((latest, { by }) => Math.max(latest, span.until - by), span.until);
   for (const rule of timing.excludedRules) {
-    for (const local of timesOf(rule, timing, reach, budget)) left.add({ ...start, local });
+    for (const local of timesOf(rule, timing, reach, budget)) left.add({ ...timing.start, local });
   }
   const planned = [...plannedTimes(timing, reach, budget)]
     .toSorted(([one], [other]) => one - other)
@@ -65,6 +54,26 @@ export function occurrencesOf({ event, exceptions }: Series, span: Span, budget:
   return [...allChanged(event, planned, changes), ...moved]
     .filter(({ from, until }) => from < until && from < span.until && until > span.from)
     .toSorted((one, other) => one.from - other.from);
+}
+
+/** What exceptions change from some time on, and what they move; marks what they take the place of. */
+function applyExceptions(
+  exceptions: readonly IcalEvent[],
+  timing: Timing,
+  left: Marks,
+): { changes: Change[]; moved: Occurrence[] } {
+  const changes: Change[] = [];
+  const moved: Occurrence[] = [];
+  for (const exception of exceptions) {
+    const at = replacedBy(exception, timing.start);
+    if (!at) continue;
+    if (at.andAfter) changes.push(changeOf(exception, at.time, timing));
+    else {
+      left.add(at.time);
+      if (!exception.isCancelled) moved.push(onlyOnce(exception, at.time, timing));
+    }
+  }
+  return { changes, moved };
 }
 
 interface Planned {

@@ -11,6 +11,7 @@ import { coverageGaps } from '../../oncall/shifts.ts';
 import { count } from '../terminal.ts';
 import { type Finding, fault, ok, warning } from './finding.ts';
 import { lookAtPins } from './look-at-pins.ts';
+import { lookAtZones } from './look-at-zones.ts';
 
 /** A clock that is wrong by less than this looks right to everybody. */
 const CLOCK_TOLERANCE_MS = 1_000;
@@ -54,8 +55,12 @@ async function lookInto(database: Database): Promise<Finding[]> {
   }
   const registry = await loadRegistry(database);
   const coverage = lookAtCoverage(await listSchedules(database));
-  const pins = await lookAtPins(database);
-  return [...findings, ok('tables', 'up to date'), ...lookAtDirectory(registry), ...pins, ...coverage];
+  const directory = [
+    ...lookAtDirectory(registry),
+    ...lookAtZones(registry),
+    ...(await lookAtPins(database)),
+  ];
+  return [...findings, ok('tables', 'up to date'), ...directory, ...coverage];
 }
 
 async function lookAtClock(database: Database): Promise<Finding> {

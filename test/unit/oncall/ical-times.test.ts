@@ -391,6 +391,13 @@ describe('what is refused, with the line it stands on', () => {
     ]);
   });
 
+  test('a file as long as is allowed is read, one that is longer is not', () => {
+    const story = (length: number) =>
+      calendarOf(event(ANNA, 'DTSTART;VALUE=DATE:20260105', `DESCRIPTION:${'x\r\n '.repeat(length / 4)}`));
+    expect(startsOf(story(4_900_000))).toEqual(['2026-01-05T00:00']);
+    expect(readCalendar(story(5_000_000)).faults[0]?.message).toContain('too long');
+  });
+
   test('a rule that makes more shifts than anybody needs', () => {
     const hourly = event(ANNA, 'DTSTART:20260101T000000Z', 'DURATION:PT1H', 'RRULE:FREQ=HOURLY');
     expect(readCalendar(calendarOf(hourly)).faults[0]?.message).toContain('5000 are allowed');
