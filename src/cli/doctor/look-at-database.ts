@@ -55,11 +55,7 @@ async function lookInto(database: Database): Promise<Finding[]> {
   }
   const registry = await loadRegistry(database);
   const coverage = lookAtCoverage(await listSchedules(database));
-  const directory = [
-    ...lookAtDirectory(registry),
-    ...lookAtZones(registry),
-    ...(await lookAtPins(database)),
-  ];
+  const directory = [...lookAtDirectory(registry), ...lookAtZones(registry), ...(await lookAtPins(database))];
   return [...findings, ok('tables', 'up to date'), ...directory, ...coverage];
 }
 
