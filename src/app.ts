@@ -14,7 +14,7 @@ import { now } from './clock.ts';
 import type { CarrierConfig, Config } from './config.ts';
 import { consoleRoutes } from './console/console-routes.ts';
 import type { SingleSignOn } from './console/parts.ts';
-import type { Database } from './db/database.ts';
+import type { Database, Db } from './db/database.ts';
 import { readDirectoryFile } from './directory/directory-file.ts';
 import { supervisorPhones } from './directory/engineer-store.ts';
 import type { CountryCode } from './directory/phone.ts';
@@ -23,7 +23,7 @@ import { SAMPLE_DIRECTORY } from './directory/sample-directory.ts';
 import { apiRoutes } from './http/api/index.ts';
 import { healthRoutes } from './http/health-routes.ts';
 import { createMetrics } from './http/metrics.ts';
-import { createHealthServer, createServer } from './http/server.ts';
+import { createHealthServer, createMetricsServer, createServer } from './http/server.ts';
 import { smsRoutes } from './http/sms-routes.ts';
 import { makeUrls, type Urls } from './http/urls.ts';
 import { voiceRoutes } from './http/voice-routes.ts';
@@ -55,6 +55,8 @@ export interface App {
   shop: Shop;
   /** a worker has only its health to show */
   server: Express;
+  /** the figures, on a port of their own */
+  metricsServer: Express;
   /** From now on it is not ready any more: whoever brings requests should take them elsewhere. */
   sayStopping(): void;
   practice: PracticeLine | undefined;
@@ -71,6 +73,8 @@ export interface Given {
   config: Config;
   log: Logger;
   database: Database;
+  /** what whoever watches us is answered from; left out: the same */
+  watching?: Db;
   queue: { isReachable(): Promise<boolean> };
   /** tests hand in cheaper hashing, of both kinds */
   pins?: PinHasher;
@@ -88,6 +92,7 @@ export function createApp({
   config,
   log,
   database,
+  watching = database,
   queue,
   pins: givenPins,
   passwords: givenPasswords,
@@ -116,7 +121,7 @@ export function createApp({
     prepare: prepareWith(desk),
   };
   const account = config.carrier ?? practiceAccount(config);
-  const metrics = createMetrics({ database, now });
+  const metrics = createMetrics({ database: watching, now });
   const carrier = metrics.watch(
     createTwilioCarrier({
       accountSid: account.accountSid,
@@ -132,11 +137,10 @@ export function createApp({
   const parts = { database, line, log, now, urls, carrier: account, publicUrl: config.publicUrl };
   let stopping = false;
   const health = healthRoutes({
-    database,
+    database: watching,
     queue,
     flowsLoaded: () => scripts.current.flows.size > 0,
     isStopping: () => stopping,
-    metrics,
   });
   const server = createServer({
     log,
@@ -156,6 +160,7 @@ export function createApp({
       limits: { requests: config.limits.apiRequests, refusals: config.limits.apiRefusals },
       log,
     }),
+    measure: metrics.measure,
     health,
     console: consoleRoutes({
       ...parts,
@@ -198,6 +203,7 @@ export function createApp({
       log,
     },
     server: config.role === 'worker' ? createHealthServer(health) : server,
+    metricsServer: createMetricsServer(health, metrics),
     sayStopping() {
       stopping = true;
     },
@@ -233,7 +239,7 @@ function singleSignOnOf({ singleSignOn, secretKey }: Config): SingleSignOn | und
   if (!singleSignOn) return undefined;
   return {
     name: singleSignOn.name,
-    provider: createIdentityProvider(singleSignOn, now),
+    provider: createIdentityProvider(singleSignOn),
     sealer: createSealer(secretKey, 'single sign-on'),
   };
 }

@@ -13,6 +13,8 @@ import { isRole, ROLES, type Role } from './users/user.ts';
 export interface Config {
   port: number;
   host: string;
+  /** Where the figures for Prometheus are; what somebody has chosen and cannot be had stops the start. */
+  metrics: { port: number; host: string; chosen: { port: boolean; host: boolean } };
   /** What the carrier calls; without a slash at its end. */
   publicUrl: string;
   /** Undefined: the embedded PostgreSQL under `dataDir`. */
@@ -169,12 +171,20 @@ const issuer = url(/^https?$/, ISSUER).refine((value) => {
   return search === '' && hash === '' && (protocol === 'https:' || isHere);
 }, ISSUER);
 
+const PORT = 'a port, 0 to 65535';
+const port = matching(/^\d{1,5}$/, PORT)
+  .transform(Number)
+  .refine((read) => read <= 65_535, PORT);
+/** Brackets belong to addresses with a port behind them; here they are only left off. */
+const host = matching(/^\S+$/, 'an address or a host name').transform((read) =>
+  read.replace(/^\[(.*)\]$/, '$1'),
+);
+
 const variables = z.object({
-  PORT: matching(/^\d{1,5}$/, 'a port, 0 to 65535')
-    .transform(Number)
-    .refine((port) => port <= 65_535, 'a port, 0 to 65535')
-    .optional(),
-  HOST: matching(/^\S+$/, 'an address or a host name').optional(),
+  PORT: port.optional(),
+  HOST: host.optional(),
+  METRICS_PORT: port.optional(),
+  METRICS_HOST: host.optional(),
   PUBLIC_URL: url(/^https?$/, 'an http or https URL without query')
     .refine((value) => !/[?#]/.test(value), 'an http or https URL without query')
     .transform(withoutSlash)
@@ -277,6 +287,10 @@ export function readConfig(env: Environment): Config {
   return build(result.data);
 }
 
+/** Where OpenTelemetry's exporter for Prometheus listens, too. */
+const METRICS_PORT = 9464;
+const LOOPBACK = '127.0.0.1';
+
 function build(read: Variables): Config {
   const port = read.PORT ?? 8080;
   const embedded = read.DATABASE_URL === undefined;
@@ -284,7 +298,12 @@ function build(read: Variables): Config {
   const carrier = carrierOf(read);
   return {
     port,
-    host: read.HOST ?? (embedded ? '127.0.0.1' : '0.0.0.0'),
+    host: read.HOST ?? (embedded ? LOOPBACK : '0.0.0.0'),
+    metrics: {
+      port: read.METRICS_PORT ?? METRICS_PORT,
+      host: read.METRICS_HOST ?? LOOPBACK,
+      chosen: { port: read.METRICS_PORT !== undefined, host: read.METRICS_HOST !== undefined },
+    },
     publicUrl: read.PUBLIC_URL ?? `http://localhost:${port}`,
     databaseUrl: read.DATABASE_URL,
     redisUrl: read.REDIS_URL,

@@ -35,6 +35,8 @@ const AUDIT_MS = 60_000;
 const HORIZON_MS = 60_000;
 /** How much is worked on at a time: most of it waits for the carrier. */
 const AT_ONCE = 50;
+/** Whoever watches us has connections of their own: one for the figures, one for readiness. */
+const WATCHING = { max: 2, patienceMs: 2_000, statementMs: 2_000 };
 /** Work has connections of its own, and patience: however much is due, no caller waits behind it. */
 const WORK = { max: 8, patienceMs: 10_000 };
 
@@ -89,7 +91,9 @@ async function open(config: Config, log: Logger, given: Pick<Given, 'pins'>, clo
   closing.push(() => alarms.close());
   database.onTimers = (timers) => alarms.setAlarms(soon(timers));
 
-  const app = createApp({ ...given, config, log, database, queue: alarms });
+  const watching = openDatabase(databaseUrl, { ...WATCHING, log });
+  closing.push(() => watching.close());
+  const app = createApp({ ...given, config, log, database, watching, queue: alarms });
   await keepClock(app);
   await fillDirectory(app);
   await keepStandingWork(database);
@@ -103,6 +107,7 @@ async function open(config: Config, log: Logger, given: Pick<Given, 'pins'>, clo
   // requests end before work does; but work may ask a carrier that this very process serves
   const working: Closing = [];
   closing.push(() => closeAll(working));
+  closing.push(await showFigures(app));
   if (config.listens) closing.push(await listen(app));
   if (config.role !== 'web') await workOff(app, alarms, queue, working);
   return app;
@@ -211,31 +216,64 @@ async function welcomeAdministrator({ database, passwords }: App): Promise<void>
 
 /** @returns how to stop listening: it is said first, for load balancers to hear, and what is under way is answered */
 async function listen(app: App): Promise<() => Promise<void>> {
-  const { port, host } = app.config;
-  const server = await new Promise<Server>((resolve, reject) => {
-    const opening = openServer(app.server);
-    opening.once('error', reject);
-    opening.listen(port, host, () => {
-      opening.off('error', reject);
-      resolve(opening);
-    });
-  }).catch((cause: NodeJS.ErrnoException) => {
-    throw new HotlineError(
-      'bad-configuration',
-      `Port ${port} on ${host} cannot be used: ${sayListenError(cause)}`,
-      {
-        cause,
-        remedy: 'Stop what is using it, or choose another with PORT.',
-      },
-    );
+  const { port, host, drainMs } = app.config;
+  const server = await openAt(openServer(app.server), port, host).catch((cause: NodeJS.ErrnoException) => {
+    throw cannotListen({ port, host, variable: 'PORT' }, cause);
   });
   return async () => {
     app.sayStopping();
-    await setTimeout(app.config.drainMs);
+    await setTimeout(drainMs);
     app.practice?.close();
     server.closeIdleConnections();
     await new Promise((resolve) => server.close(resolve));
   };
+}
+
+/**
+ * Shows the figures on a port of their own. Nobody has chosen the usual one: where another process of this machine has it,
+ * calls are taken all the same.
+ * @returns how to stop
+ */
+async function showFigures({ config, metricsServer, log }: App): Promise<() => void> {
+  const { port, host, chosen } = config.metrics;
+  try {
+    const server = await openAt(openServer(metricsServer), port, host);
+    return () => {
+      server.close();
+      server.closeAllConnections();
+    };
+  } catch (cause) {
+    const refused = cannotListen({ port, host, variable: 'METRICS_PORT' }, cause as NodeJS.ErrnoException);
+    const isTaken = (cause as NodeJS.ErrnoException).code === 'EADDRINUSE';
+    if (chosen.port || (chosen.host && !isTaken)) throw refused;
+    const { message: reason, remedy } = refused;
+    log.warn(
+      { reason, remedy },
+      'the figures for Prometheus are shown nowhere; calls are taken all the same',
+    );
+    return () => {};
+  }
+}
+
+function openAt(server: Server, port: number, host: string): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve(server);
+    });
+  });
+}
+
+function cannotListen(
+  { port, host, variable }: { port: number; host: string; variable: string },
+  cause: NodeJS.ErrnoException,
+): HotlineError {
+  const reason = sayListenError(cause);
+  return new HotlineError('bad-configuration', `Port ${port} on ${host} cannot be used: ${reason}`, {
+    cause,
+    remedy: `Stop what is using it, or choose another with ${variable}.`,
+  });
 }
 
 function sayListenError(error: NodeJS.ErrnoException): string {

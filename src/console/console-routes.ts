@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import express, { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
+import express, { type ErrorRequestHandler, type RequestHandler, type Router } from 'express';
 import { HotlineError } from '../errors.ts';
+import { strictRouter } from '../http/strict-router.ts';
 import { accountRoutes } from './account/account-routes.ts';
 import { auditRoutes } from './audit/audit-routes.ts';
 import { boardRoutes } from './board/board-routes.ts';
@@ -25,7 +26,7 @@ const IDIOMORPH = fileURLToPath(import.meta.resolve('idiomorph'));
 
 /** The supervisors' console, to be mounted at the root behind everything else. */
 export function consoleRoutes(parts: ConsoleParts): Router {
-  const routes = Router();
+  const routes = strictRouter();
   const lost = asUser(parts, null, (visit, _request, response) => {
     sendPage(response, notFoundPage(visit), 404);
   });
@@ -47,7 +48,7 @@ export function consoleRoutes(parts: ConsoleParts): Router {
 }
 
 function assets(): Router {
-  const routes = Router();
+  const routes = strictRouter();
   // asked for anew each time, and answered with "not modified": a new version is seen at once
   const options = { index: false, cacheControl: true, maxAge: 0 } as const;
   routes.get('/idiomorph.js', (_request, response) => {

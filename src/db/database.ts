@@ -44,6 +44,8 @@ export interface DatabaseOptions {
   max?: number;
   /** How long a statement waits for a connection, milliseconds; without it as long as a caller on the line can. */
   patienceMs?: number;
+  /** How long a statement may take, milliseconds; without it as long as a caller on the line can wait. */
+  statementMs?: number;
   onTimers?: Database['onTimers'];
   log?: Logger;
 }
@@ -51,8 +53,8 @@ export interface DatabaseOptions {
 /** A caller waits on the line, and the carrier for at most 15 s: connecting and each statement stay well below. */
 const CONNECT_TIMEOUT_MS = 2_000;
 const STATEMENT_TIMEOUT_MS = 5_000;
-/** The server cancels a slow statement itself; this is for a server that has stopped answering at all. */
-const SILENCE_TIMEOUT_MS = 6_000;
+/** The server cancels a slow statement itself; so long after that it has stopped answering at all. */
+const SILENCE_MS = 1_000;
 /** A frozen process may hold a call's row no longer than this. */
 const IDLE_IN_TRANSACTION_MS = 15_000;
 
@@ -69,8 +71,8 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
     max: options.max ?? 10,
     application_name: 'priority-line',
     connectionTimeoutMillis: options.patienceMs ?? CONNECT_TIMEOUT_MS,
-    statement_timeout: STATEMENT_TIMEOUT_MS,
-    query_timeout: SILENCE_TIMEOUT_MS,
+    statement_timeout: options.statementMs ?? STATEMENT_TIMEOUT_MS,
+    query_timeout: (options.statementMs ?? STATEMENT_TIMEOUT_MS) + SILENCE_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
     keepAlive: true,
     // several statements of a transaction may be under way at once: they do not wait for each other's answer

@@ -1,13 +1,40 @@
-import type { RequestHandler } from 'express';
+import { METHODS } from 'node:http';
+import type { Request, RequestHandler } from 'express';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Carrier } from '../carrier/carrier.ts';
 import type { Db } from '../db/database.ts';
 import { HotlineError } from '../errors.ts';
+import { keepFresh } from '../keep-fresh.ts';
 import type { TimerKind } from '../timers.ts';
 import { type Figures, readFigures } from './metrics-store.ts';
 
 /** Seconds; the carrier waits 15 s for an answer. */
 const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15];
+/**
+ * Where routers are mounted. The prefix of a request is taken from its path, so that it counts only if it stands here: a
+ * label must never be what somebody has typed.
+ */
+const PREFIXES = new Set([
+  '',
+  '/api/v1',
+  '/assets',
+  '/audio',
+  '/practice',
+  '/practice/carrier',
+  '/registry/calendars',
+  '/registry/customers',
+  '/registry/plans',
+  '/twilio',
+  '/twilio/sms',
+  '/twilio/voice',
+]);
+const OTHER = 'other';
+/** More sets of labels than there are routes, methods and answers; whatever made more of them is counted together. */
+const MAX_LABEL_SETS = 2_000;
+
+/** The figures are the same for all who ask within so long. */
+const FIGURES_MS = 5_000;
+
 /** Seconds; the sweep looks every two, an alarm rings within one, and a page that is a minute late is an incident. */
 const LATENESS = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300];
 
@@ -23,23 +50,32 @@ export interface Metrics {
   write(): Promise<string>;
 }
 
+export interface MetricsParts {
+  /** a connection of its own: whoever asks for figures must not keep a caller waiting */
+  database: Db;
+  now: () => Date;
+  /** tests want them anew each time */
+  freshMs?: number;
+}
+
 /**
  * Figures for whoever watches the service, without anything personal in them. Those of the record are read when they
- * are asked for; while the database is away they are left out, and `hotline_database_up` says why.
+ * are asked for, once for all who ask; while the database is away they are left out, and `hotline_database_up` says why.
  */
-export function createMetrics({ database, now }: { database: Db; now: () => Date }): Metrics {
+export function createMetrics({ database, now, freshMs = FIGURES_MS }: MetricsParts): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const showFigures = createGauges(registry);
+  const write = keepFresh(async () => {
+    showFigures(await readFigures(database, now()).catch(() => null));
+    return registry.metrics();
+  }, freshMs);
   return {
     measure: measureRequests(registry),
     onBegun: measureLateness(registry),
     watch: watchCarrier(registry),
     contentType: registry.contentType,
-    async write() {
-      showFigures(await readFigures(database, now()).catch(() => null));
-      return registry.metrics();
-    },
+    write,
   };
 }
 
@@ -51,17 +87,36 @@ function measureRequests(registry: Registry): RequestHandler {
     buckets: BUCKETS,
     registers: [registry],
   });
+  const seen = new Set<string>();
   return (request, response, next) => {
     const stop = durations.startTimer();
     response.once('finish', () => {
-      // the pattern and never the path, which holds names and numbers; what was turned away before a route took it counts
-      // for where it was bound, and what nobody knows is one label for all
-      const route: unknown = request.route?.path;
-      const pattern = typeof route === 'string' ? request.baseUrl + route : request.baseUrl || 'other';
-      stop({ method: request.method, route: pattern, status: response.statusCode });
+      const labels = {
+        method: methodOf(request),
+        route: routeOf(request),
+        status: String(response.statusCode),
+      };
+      const name = Object.values(labels).join(' ');
+      if (seen.size < MAX_LABEL_SETS) seen.add(name);
+      stop(seen.has(name) ? labels : { method: OTHER, route: OTHER, status: OTHER });
     });
     next();
   };
+}
+
+/** Node's parser refuses any other before it gets here; a name is not a label because of that. */
+function methodOf({ method }: Request): string {
+  return METHODS.includes(method) ? method : OTHER;
+}
+
+/**
+ * The pattern and never the path, which holds names and numbers. What was turned away before a route took it counts for
+ * where it was bound, and what nobody knows is one label for all.
+ */
+function routeOf({ route, baseUrl }: Request): string {
+  const pattern: unknown = route?.path;
+  if (!PREFIXES.has(baseUrl)) return OTHER;
+  return typeof pattern === 'string' ? baseUrl + pattern : baseUrl || OTHER;
 }
 
 function measureLateness(registry: Registry): Metrics['onBegun'] {

@@ -1,6 +1,8 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Router } from 'express';
 import helmet from 'helmet';
 import type { Logger } from '../log.ts';
+import type { Metrics } from './metrics.ts';
+import { strictRouter } from './strict-router.ts';
 
 export interface ServerParts {
   log: Logger;
@@ -12,6 +14,8 @@ export interface ServerParts {
   voice: Router;
   sms: Router;
   api: Router;
+  /** takes the time of every request that passes through */
+  measure: RequestHandler;
   health: Router;
   console: Router;
   /** without a real carrier: the practice line */
@@ -20,12 +24,12 @@ export interface ServerParts {
 
 /** Everything that is served, in the order in which it is looked for. */
 export function createServer(parts: ServerParts): Express {
-  const app = express();
-  app.disable('x-powered-by');
+  const app = bareApp();
   app.disable('etag');
   app.set('trust proxy', parts.trustedProxies);
-  // first, since it measures everything that follows
-  app.use(parts.health);
+  app.use(parts.measure, parts.health);
+  // not even a page that leads to the sign-in: whoever has put a proxy before us must see that it is closed
+  app.all('/metrics', nothingHere);
   app.use('/twilio/voice', parts.voice);
   app.use('/twilio/sms', parts.sms);
   app.use('/twilio', nothingHere);
@@ -43,10 +47,24 @@ export function createServer(parts: ServerParts): Express {
 
 /** What a process that takes no requests still answers: whether it is well. */
 export function createHealthServer(health: Router): Express {
-  const app = express();
-  app.disable('x-powered-by');
-  app.use(health, nothingHere);
-  return app;
+  return bareApp().use(health, nothingHere);
+}
+
+/** What whoever watches the service is shown, on a port of its own: whether it is well, and its figures. */
+export function createMetricsServer(health: Router, { contentType, write }: Metrics): Express {
+  const figures = strictRouter();
+  figures.get('/metrics', async (_request, response) => {
+    response
+      .set('cache-control', 'no-store')
+      .type(contentType)
+      .send(await write());
+  });
+  return bareApp().use(health, figures, nothingHere);
+}
+
+/** Each path is known in one spelling; see `strictRouter`. */
+function bareApp(): Express {
+  return express().disable('x-powered-by').enable('case sensitive routing').enable('strict routing');
 }
 
 const nothingHere: RequestHandler = (_request, response) => {

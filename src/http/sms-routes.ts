@@ -1,4 +1,4 @@
-import express, { Router } from 'express';
+import express, { type Router } from 'express';
 import type { Line } from '../calls/line.ts';
 import type { Database } from '../db/database.ts';
 import type { Logger } from '../log.ts';
@@ -11,6 +11,7 @@ import { learnConsent } from '../paging/sms-consent.ts';
 import { handleSms } from '../sms/handle-sms.ts';
 import { EMPTY_TWIML, replyTwiml } from '../voice/twiml.ts';
 import { requireCarrierSignature, type SigningTokens } from './carrier-signature.ts';
+import { strictRouter } from './strict-router.ts';
 import { takeReport } from './take-report.ts';
 import { formOf, requireForm, smsForm, smsStatusForm } from './webhook-form.ts';
 
@@ -40,7 +41,7 @@ const NOT_TAKEN =
 
 /** The carrier's SMS webhooks. Answers go out as messages of their own, so that they are kept and retried like any other. */
 export function smsRoutes({ database, line, now, log, publicUrl, carrier }: SmsParts): Router {
-  const routes = Router();
+  const routes = strictRouter();
   routes.use(express.urlencoded({ extended: false, limit: '100kb' }));
   routes.use(requireCarrierSignature(carrier, publicUrl));
 

@@ -1,4 +1,4 @@
-import express, { type Request, type Response, Router } from 'express';
+import express, { type Request, type Response, type Router } from 'express';
 import { keepMessage } from '../actions/keep-message.ts';
 import { beginIncomingCall, continueLeg } from '../calls/begin-call.ts';
 import type { Call, CallStatus } from '../calls/call.ts';
@@ -16,6 +16,7 @@ import type { Script } from '../voice/script.ts';
 import { VoiceResponse } from '../voice/twiml.ts';
 import type { Input } from '../voice/visit.ts';
 import { requireCarrierSignature, type SigningTokens } from './carrier-signature.ts';
+import { strictRouter } from './strict-router.ts';
 import { takeReport } from './take-report.ts';
 import type { Urls } from './urls.ts';
 import { formOf, requireForm, type VoiceForm, voiceForm } from './webhook-form.ts';
@@ -59,7 +60,7 @@ export function voiceRoutes(parts: VoiceParts): Router {
     const script = await runner.scripts.of(database, call.visit);
     return render(flowOf(script, call.visit), call.visit, stageOf(script));
   };
-  const routes = Router();
+  const routes = strictRouter();
   routes.use(express.urlencoded({ extended: false, limit: '100kb' }));
   routes.use(requireCarrierSignature(parts.carrier, parts.publicUrl));
   routes.use(requireForm(voiceForm, parts.carrier.accountSid));

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import express, { type Request, type Response, Router } from 'express';
+import express, { type Request, type Response, type Router } from 'express';
+import { strictRouter } from '../http/strict-router.ts';
 import { act, phoneAction } from './actions.ts';
 import { type Carrier, type CarrierOptions, createCarrier } from './carrier.ts';
 import { loopbackOnly } from './loopback-only.ts';
@@ -56,7 +57,7 @@ const BOARD_MS = 1000;
 export function createPracticeLine({ carrier: options, people, board }: PracticeLineOptions): PracticeLine {
   const carrier = createCarrier({ ...options, mode: 'practice' });
   const streams = new Set<() => void>();
-  const router = Router();
+  const router = strictRouter();
 
   router.use(loopbackOnly);
   router.use('/carrier', carrier.router);

@@ -1,4 +1,5 @@
 import type { ClientAuth, Configuration, IDToken } from 'openid-client';
+import { keepFresh } from '../keep-fresh.ts';
 import { type Claims, claimOf, type Identity, type RoleRules, readIdentity } from './identity.ts';
 
 export interface IdentityProviderSettings extends RoleRules {
@@ -42,11 +43,8 @@ const FRESH_MS = 60 * 60_000;
 /** Clocks that are this far apart still agree. */
 const CLOCK_TOLERANCE_SECONDS = 60;
 
-export function createIdentityProvider(
-  settings: IdentityProviderSettings,
-  now: () => Date,
-): IdentityProvider {
-  const discovered = keepFresh(() => discover(settings), now);
+export function createIdentityProvider(settings: IdentityProviderSettings): IdentityProvider {
+  const discovered = keepFresh(() => discover(settings), FRESH_MS);
   return {
     async begin(callback) {
       try {
@@ -127,19 +125,4 @@ async function allClaims(
   if (isEnough || !hasMore) return proved;
   const { fetchUserInfo } = await library();
   return { ...(await fetchUserInfo(provider, accessToken, proved.sub)), ...proved };
-}
-
-/** Makes a value once for all who ask, and again when it is old; a failure is not kept. */
-function keepFresh<Value>(make: () => Promise<Value>, now: () => Date): () => Promise<Value> {
-  let made: { value: Promise<Value>; at: number } | undefined;
-  return () => {
-    const at = now().getTime();
-    if (made && at - made.at < FRESH_MS) return made.value;
-    const fresh = { value: make(), at };
-    made = fresh;
-    fresh.value.catch(() => {
-      if (made === fresh) made = undefined;
-    });
-    return fresh.value;
-  };
 }

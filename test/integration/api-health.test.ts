@@ -2,25 +2,31 @@ import express from 'express';
 import request from 'supertest';
 import { describe, expect, it } from 'vitest';
 import type { Carrier } from '../../src/carrier/carrier.ts';
+import type { Db } from '../../src/db/database.ts';
 import { HotlineError } from '../../src/errors.ts';
 import { apiRoutes } from '../../src/http/api/index.ts';
 import { type HealthParts, healthRoutes } from '../../src/http/health-routes.ts';
-import { createMetrics } from '../../src/http/metrics.ts';
+import { createMetrics, type Metrics } from '../../src/http/metrics.ts';
+import { createMetricsServer } from '../../src/http/server.ts';
 import { aRequest, type Office, openOffice, TOKEN } from './api-office.ts';
 
-const appOf = ({ database, parts }: Office, change: Partial<HealthParts> = {}) =>
-  express()
-    .use(
-      healthRoutes({
-        database,
-        queue: { isReachable: async () => true },
-        flowsLoaded: () => true,
-        isStopping: () => false,
-        metrics: createMetrics({ database, now: parts.now }),
-        ...change,
-      }),
-    )
-    .use('/api/v1', apiRoutes(parts));
+/** What is served on both ports: to the outside, and to whoever watches. */
+function portsOf({ database, parts }: Office, change: Partial<HealthParts> & { metrics?: Metrics } = {}) {
+  const { metrics = createMetrics({ database, now: parts.now, freshMs: 0 }), ...others } = change;
+  const health = healthRoutes({
+    database,
+    queue: { isReachable: async () => true },
+    flowsLoaded: () => true,
+    isStopping: () => false,
+    ...others,
+  });
+  return {
+    outside: express().use(metrics.measure, health).use('/api/v1', apiRoutes(parts)),
+    figures: createMetricsServer(health, metrics),
+  };
+}
+
+const appOf = (office: Office, change: Partial<HealthParts> = {}) => portsOf(office, change).outside;
 
 describe('ready', () => {
   it.each<[string, HealthParts['queue']]>([
@@ -46,14 +52,14 @@ describe('ready', () => {
 
   it('is not said without the database; alive still is, and figures are still shown', async () => {
     const office = await openOffice();
-    const app = appOf(office);
+    const { outside: app, figures } = portsOf(office);
     await office.database[Symbol.asyncDispose]();
     expect((await request(app).get('/readyz')).body).toEqual({
       status: 'not ready',
       parts: { database: 'not ready', queue: 'ready', flow: 'ready' },
     });
     expect((await request(app).get('/healthz')).status).toBe(200);
-    const { text } = await request(app).get('/metrics');
+    const { text } = await request(figures).get('/metrics');
     expect(text).toContain('hotline_database_up 0');
     expect(text).not.toMatch(/^hotline_timers_overdue /m);
   });
@@ -68,6 +74,27 @@ describe('ready', () => {
     expect((await request(app).get('/healthz')).status).toBe(200);
   });
 
+  it('is found out once for all who ask at the same time, and asks nobody again who has not answered', async () => {
+    await using office = await openOffice();
+    const answer = Promise.withResolvers<boolean>();
+    let asked = 0;
+    const isReachable = () => {
+      asked += 1;
+      return answer.promise;
+    };
+    const app = appOf(office, { queue: { isReachable } });
+    const askers = Array.from({ length: 20 }, () => request(app).get('/readyz'));
+    expect(new Set((await Promise.all(askers)).map(({ body }) => body.parts.queue))).toEqual(
+      new Set(['not ready']),
+    );
+    expect((await request(app).get('/readyz')).status, 'while nobody knows').toBe(200);
+    expect(asked).toBe(1);
+    answer.resolve(true);
+    await answer.promise;
+    expect((await request(app).get('/readyz')).body.parts.queue).toBe('ready');
+    expect(asked).toBe(1);
+  });
+
   it('is said when every part is there', async () => {
     await using office = await openOffice();
     const { status, body } = await request(appOf(office)).get('/readyz');
@@ -79,14 +106,14 @@ describe('ready', () => {
 describe('the figures', () => {
   it('count what waits, and name nobody', async () => {
     await using office = await openOffice();
-    const app = appOf(office);
+    const { figures } = portsOf(office);
     await office.post('/tickets', aRequest({ severity: 1 }));
     const { body } = await office.post('/tickets', aRequest({ severity: 3 }));
     await office.post(`/tickets/${body.number}/acknowledge`, { by: 'anna' });
     await office.database.query(`update tickets set respond_by = '2020-01-01' where severity = 1`);
     await office.database.query(`update timers set due_at = '2020-01-01' where kind = 'escalate'`);
     await office.database.query('update pages set planned_at = $1', [office.at]);
-    const { text, type } = await request(app).get('/metrics');
+    const { text, type } = await request(figures).get('/metrics');
     expect(type).toBe('text/plain');
     expect(text).toContain('hotline_database_up 1');
     expect(text).toContain('hotline_tickets_unanswered{severity="1",status="open"} 1');
@@ -112,11 +139,39 @@ describe('the figures', () => {
     metrics.onBegun('escalate', -5);
     await carrier.endCall('CA1');
     await expect(carrier.redirectCall('CA1', '/')).rejects.toThrow('later');
-    const { text } = await request(appOf(office, { metrics })).get('/metrics');
+    const { text } = await request(portsOf(office, { metrics }).figures).get('/metrics');
     expect(text).toContain('hotline_work_lateness_seconds_bucket{le="0.5",kind="escalate"} 1');
     expect(text).toContain('hotline_work_lateness_seconds_bucket{le="1",kind="escalate"} 2');
     expect(text).toContain('hotline_carrier_requests_total{request="endCall",outcome="ok"} 1');
     expect(text).toContain('hotline_carrier_requests_total{request="redirectCall",outcome="carrier-busy"} 1');
+  });
+
+  it('are computed once for all who ask, whatever the database takes', async () => {
+    await using office = await openOffice();
+    let asked = 0;
+    const database: Db = {
+      query: (...question) => {
+        asked += 1;
+        return office.database.query(...question);
+      },
+    };
+    const { figures } = portsOf(office, { metrics: createMetrics({ database, now: office.parts.now }) });
+    const server = figures.listen(0, '127.0.0.1');
+    const scrapes = await Promise.all(Array.from({ length: 50 }, () => request(server).get('/metrics')));
+    expect(scrapes.every(({ text }) => text.includes('hotline_database_up 1'))).toBe(true);
+    expect(asked).toBe(4);
+    server.close();
+  });
+
+  it('are nowhere but on their own port', async () => {
+    await using office = await openOffice();
+    const { outside, figures } = portsOf(office);
+    for (const path of ['/metrics', '/metrics/', '/Metrics', '//metrics'])
+      expect((await request(outside).get(path)).status).toBe(404);
+    for (const path of ['/metrics/', '/METRICS', '/', '/sign-in'])
+      expect((await request(figures).get(path)).status).toBe(404);
+    expect((await request(figures).get('/healthz')).body).toEqual({ status: 'alive' });
+    expect((await request(figures).get('/readyz')).body.status).toBe('ready');
   });
 
   it('count tickets by the minutes left', async () => {
@@ -125,7 +180,7 @@ describe('the figures', () => {
     const inMinutes = (minutes: number) => new Date(office.parts.now().getTime() + minutes * 60_000);
     const setDeadline = 'update tickets set respond_by = $2 where number = $1';
     await office.database.query(setDeadline, [body.number, inMinutes(10)]);
-    const { text } = await request(appOf(office)).get('/metrics');
+    const { text } = await request(portsOf(office).figures).get('/metrics');
     expect(text).toContain('hotline_tickets_unanswered_by_minutes_left{le="5"} 0');
     expect(text).toContain('hotline_tickets_unanswered_by_minutes_left{le="15"} 1');
     expect(text).toContain('hotline_tickets_unanswered_by_minutes_left{le="+Inf"} 1');
@@ -133,19 +188,19 @@ describe('the figures', () => {
 
   it('forget what is over', async () => {
     await using office = await openOffice();
-    const app = appOf(office);
+    const { figures } = portsOf(office);
     const { body } = await office.post('/tickets', aRequest({ severity: 4 }));
-    expect((await request(app).get('/metrics')).text).toContain('severity="4"');
+    expect((await request(figures).get('/metrics')).text).toContain('severity="4"');
     await office.post(`/tickets/${body.number}/answer`, { by: 'anna' });
-    expect((await request(app).get('/metrics')).text).not.toContain('severity="4"');
+    expect((await request(figures).get('/metrics')).text).not.toContain('severity="4"');
   });
 
   it('time each request under its pattern, never under its path', async () => {
     await using office = await openOffice();
-    const app = appOf(office);
+    const { outside: app, figures } = portsOf(office);
     await request(app).get('/api/v1/tickets/4711').set('authorization', `Bearer ${TOKEN}`);
     await request(app).get('/wp-admin/+493023125101');
-    const { text } = await request(app).get('/metrics');
+    const { text } = await request(figures).get('/metrics');
     expect(text).toContain(
       'hotline_http_request_duration_seconds_count{method="GET",route="/api/v1/tickets/:number",status="404"} 1',
     );

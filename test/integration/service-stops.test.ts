@@ -1,13 +1,19 @@
-import { expect, it } from 'vitest';
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '../../src/cli/free-port.ts';
-import { readConfig } from '../../src/config.ts';
-import { createLogger } from '../../src/log.ts';
+import { type Config, readConfig } from '../../src/config.ts';
+import { createLogger, type Logger } from '../../src/log.ts';
 import { startService } from '../../src/start.ts';
 import { freshDatabase } from '../support/database.ts';
+import { rememberLog } from '../support/written-down.ts';
 
 const patiently = { timeout: 10_000, interval: 20 };
 
-async function start(environment: Record<string, string>) {
+async function start(
+  environment: Record<string, string>,
+  { log = createLogger('silent'), usual = {} }: { log?: Logger; usual?: Partial<Config> } = {},
+) {
   const database = await freshDatabase();
   const port = String(await freePort());
   const config = readConfig({
@@ -15,11 +21,13 @@ async function start(environment: Record<string, string>) {
     SECRET_KEY: 'a key for this test only',
     HOST: '127.0.0.1',
     PORT: port,
+    METRICS_PORT: String(await freePort()),
     ...environment,
   });
-  const service = await startService(config, createLogger('silent'));
+  const service = await startService({ ...config, ...usual }, log);
   const ask = (path: string) => fetch(`http://127.0.0.1:${port}${path}`);
-  return { database, service, ask };
+  const watch = (path: string) => fetch(`http://127.0.0.1:${config.metrics.port}${path}`);
+  return { database, service, ask, watch };
 }
 
 it('says that it stops, and still answers until load balancers have heard it', async () => {
@@ -33,11 +41,40 @@ it('says that it stops, and still answers until load balancers have heard it', a
   await database[Symbol.asyncDispose]();
 });
 
-it('shows its health, and nothing else, as a worker with a port', async () => {
-  const { database, service, ask } = await start({ ROLE: 'worker' });
+it('shows its health, and nothing else, as a worker with a port; its figures are on a port of their own', async () => {
+  const { database, service, ask, watch } = await start({ ROLE: 'worker' });
   await expect.poll(async () => (await ask('/readyz')).status, patiently).toBe(200);
-  expect(await (await ask('/metrics')).text()).toContain('hotline_timers_overdue');
-  expect((await ask('/sign-in')).status).toBe(404);
+  expect(await (await watch('/metrics')).text()).toContain('hotline_timers_overdue');
+  expect((await watch('/readyz')).status).toBe(200);
+  for (const path of ['/sign-in', '/metrics', '/metrics/']) expect((await ask(path)).status).toBe(404);
   await service.close();
+  await expect(watch('/metrics')).rejects.toThrow();
   await database[Symbol.asyncDispose]();
+});
+
+describe('a port for the figures that is taken', () => {
+  const taken = createServer();
+  beforeAll(async () => {
+    taken.listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+  });
+  afterAll(() => void taken.close());
+  const port = () => (taken.address() as AddressInfo).port;
+
+  it('stops the start when somebody has chosen it', async () => {
+    await expect(start({ ROLE: 'web', METRICS_PORT: String(port()) })).rejects.toMatchObject({
+      message: expect.stringContaining(`Port ${port()} on 127.0.0.1 cannot be used`),
+      remedy: expect.stringContaining('METRICS_PORT'),
+    });
+  });
+
+  it('is said, and stops nothing, when it is the usual one', async () => {
+    const { lines, log } = rememberLog();
+    const usual = { metrics: { port: port(), host: '127.0.0.1', chosen: { port: false, host: false } } };
+    const { database, service, ask } = await start({ ROLE: 'web' }, { log, usual });
+    expect((await ask('/healthz')).status).toBe(200);
+    expect(lines.join('\n')).toContain(`Port ${port()} on 127.0.0.1 cannot be used`);
+    await service.close();
+    await database[Symbol.asyncDispose]();
+  });
 });

@@ -1,4 +1,3 @@
-import { now } from '../../clock.ts';
 import type { Config } from '../../config.ts';
 import { createIdentityProvider } from '../../users/identity-provider.ts';
 import { type Finding, fault, ok } from './finding.ts';
@@ -9,7 +8,7 @@ const ABOUT = 'single sign-on';
 export async function lookAtSingleSignOn({ singleSignOn, publicUrl }: Config): Promise<Finding[]> {
   if (!singleSignOn) return [ok(ABOUT, 'none: users have passwords')];
   const { issuer } = singleSignOn;
-  const begun = await createIdentityProvider(singleSignOn, now).begin(`${publicUrl}/sign-in/sso/callback`);
+  const begun = await createIdentityProvider(singleSignOn).begin(`${publicUrl}/sign-in/sso/callback`);
   if (begun.outcome === 'begun') return [ok(ABOUT, `${issuer} answers`)];
   const reason = begun.error instanceof Error ? begun.error.message : String(begun.error);
   const remedy = 'See that OIDC_ISSUER is right and the provider runs; until then passwords are asked for.';

@@ -1,4 +1,5 @@
-import { Router } from 'express';
+import type { Router } from 'express';
+import { strictRouter } from '../../http/strict-router.ts';
 import { addAuditEntry } from '../../users/audit-trail.ts';
 import { changePassword } from '../../users/change-password.ts';
 import { finishSignIn } from '../../users/finish-sign-in.ts';
@@ -22,7 +23,7 @@ export function accountRoutes(parts: ConsoleParts): Router {
   const cookie = sessionCookie(parts.publicUrl);
   const pending = pendingCookie(parts.publicUrl);
   const door = createDoor(parts);
-  const routes = Router();
+  const routes = strictRouter();
 
   const limit = limitSignIns(parts);
   routes.post(['/sign-in', '/sign-in/code'], limit);

@@ -1,4 +1,5 @@
-import { Router } from 'express';
+import type { Router } from 'express';
+import { strictRouter } from '../../http/strict-router.ts';
 import { enrolmentUri } from '../../users/authenticator.ts';
 import {
   beginEnrolment,
@@ -21,7 +22,7 @@ import { recoveryCodesPage, secondFactorPage, setUpPage } from './second-factor-
 export function secondFactorRoutes(parts: ConsoleParts): Router {
   const { database, factorKeys, requireTwoFactor } = parts;
   const cookie = sessionCookie(parts.publicUrl);
-  const routes = Router();
+  const routes = strictRouter();
   const get = (path: string, serve: Serve) => routes.get(path, asUser(parts, null, serve));
   const post = (path: string, serve: Serve) => routes.post(path, asUser(parts, null, serve));
   const isRequired = ({ role }: User) => requireTwoFactor.includes(role);

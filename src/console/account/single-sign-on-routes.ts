@@ -1,4 +1,5 @@
-import { type Request, type Response, Router } from 'express';
+import type { Request, Response, Router } from 'express';
+import { strictRouter } from '../../http/strict-router.ts';
 import { signInByIdentity } from '../../users/sign-in-by-identity.ts';
 import { languageOf, pathWith } from '../language.ts';
 import { plainMessagePage } from '../message-page.ts';
@@ -12,7 +13,7 @@ const CALLBACK = '/sign-in/sso/callback';
 
 /** Signing in by the company's identity provider: there and back. */
 export function singleSignOnRoutes(parts: ConsoleParts, door: Door): Router {
-  const routes = Router();
+  const routes = strictRouter();
   if (!parts.singleSignOn) return routes;
   const { provider, sealer } = parts.singleSignOn;
   const cookie = secretCookie(parts.publicUrl, 'sso', ATTEMPT_MS);

@@ -1,4 +1,5 @@
-import { Router } from 'express';
+import type { Router } from 'express';
+import { strictRouter } from '../../http/strict-router.ts';
 import { listAuditEntries } from '../../users/audit-trail.ts';
 import { textOf } from '../form.ts';
 import type { ConsoleParts } from '../parts.ts';
@@ -9,7 +10,7 @@ const PAGE_LENGTH = 100;
 
 /** The audit trail, for those who watch the watchers. */
 export function auditRoutes(parts: ConsoleParts): Router {
-  const routes = Router();
+  const routes = strictRouter();
   routes.get(
     '/audit',
     asUser(parts, 'audit', async (visit, request, response) => {

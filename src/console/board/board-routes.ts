@@ -1,4 +1,5 @@
-import { Router } from 'express';
+import type { Router } from 'express';
+import { strictRouter } from '../../http/strict-router.ts';
 import { html } from '../html.ts';
 import { layout } from '../layout.ts';
 import { openStream } from '../live/stream.ts';
@@ -16,7 +17,7 @@ export function boardRoutes(parts: ConsoleParts): Router {
   const readBoard = createBoardReader(parts);
   const print = createPress();
   const watch = createWatch(async () => print(await readBoard(now())), log);
-  const routes = Router();
+  const routes = strictRouter();
 
   routes.get(
     '/',

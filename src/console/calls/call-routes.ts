@@ -1,9 +1,10 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { Router } from 'express';
+import type { Router } from 'express';
 import { callEvents, findCallBySid } from '../../calls/call-store.ts';
 import { findCallRow, legsOfTicket } from '../../http/api/call-view-store.ts';
 import { callSid } from '../../http/api/fields.ts';
+import { strictRouter } from '../../http/strict-router.ts';
 import { findTicket } from '../../tickets/ticket-store.ts';
 import { addAuditEntry } from '../../users/audit-trail.ts';
 import { textOf } from '../form.ts';
@@ -23,7 +24,7 @@ const FILTERS = ['q', 'outcome', 'party', 'severity', 'from', 'until', 'cursor']
 /** The call log, one call of it, and the log as a file. */
 export function callRoutes(parts: ConsoleParts): Router {
   const { database, log } = parts;
-  const routes = Router();
+  const routes = strictRouter();
 
   routes.get(
     '/calls',

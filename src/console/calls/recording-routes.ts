@@ -1,8 +1,9 @@
-import { Router } from 'express';
+import type { Router } from 'express';
 import { HotlineError } from '../../errors.ts';
 import { recordingSid } from '../../http/api/fields.ts';
 import { isOurRecording } from '../../http/api/recording-store.ts';
 import { sendAudio } from '../../http/send-audio.ts';
+import { strictRouter } from '../../http/strict-router.ts';
 import { openAudio } from '../../recordings/open-audio.ts';
 import { addAuditEntryOnce } from '../../users/audit-trail.ts';
 import { notFoundPage, plainMessagePage } from '../message-page.ts';
@@ -15,7 +16,7 @@ const ONE_LISTENING_MS = 60_000;
 /** Recordings, in the pieces a player asks for; each listening is on record. */
 export function recordingRoutes(parts: ConsoleParts): Router {
   const { database, log } = parts;
-  const routes = Router();
+  const routes = strictRouter();
   routes.get(
     '/recordings/:sid',
     asUser(parts, 'listen', async (visit, request, response) => {

@@ -1,4 +1,5 @@
-import { Router } from 'express';
+import type { Router } from 'express';
+import { strictRouter } from '../../http/strict-router.ts';
 import { addAuditEntry } from '../../users/audit-trail.ts';
 import { textOf } from '../form.ts';
 import { notFoundPage } from '../message-page.ts';
@@ -20,7 +21,7 @@ const OFFERED_CUSTOMERS = 300;
 /** How the promises were kept, in figures; and each table as a file. */
 export function figuresRoutes(parts: ConsoleParts): Router {
   const { database } = parts;
-  const routes = Router();
+  const routes = strictRouter();
 
   const ask = async ({ words, format, now }: Visit, typed: unknown) => {
     const query = typedFilters(typed);

@@ -1,6 +1,7 @@
-import { type Response, Router } from 'express';
+import type { Response, Router } from 'express';
 import { z } from 'zod';
 import { readPhone } from '../../directory/phone.ts';
+import { strictRouter } from '../../http/strict-router.ts';
 import { erasePerson } from '../../privacy/erase-person.ts';
 import { exportPerson } from '../../privacy/export-person.ts';
 import { findPerson } from '../../privacy/person.ts';
@@ -20,7 +21,7 @@ const uuid = z.uuid();
 /** How long what is kept; what is held of a person, exported and erased. Names and numbers travel in forms, never in addresses. */
 export function privacyRoutes(parts: ConsoleParts): Router {
   const { database } = parts;
-  const routes = Router();
+  const routes = strictRouter();
 
   const overview = async (visit: Visit, response: Response, search: Search | null, status = 200) => {
     sendPage(response, privacyPage(visit, await readPeriods(parts, visit.now), search), status);

@@ -1,4 +1,5 @@
-import { Router } from 'express';
+import type { Router } from 'express';
+import { strictRouter } from '../../http/strict-router.ts';
 import type { ConsoleParts } from '../parts.ts';
 import { asUser, sendPage } from '../visit.ts';
 import { calendarRoutes } from './calendars/calendar-routes.ts';
@@ -11,7 +12,7 @@ import { seatRoutes } from './seats/seat-routes.ts';
 /** The registry: customers and their seats, plans, calendars. Everybody may read it. */
 export function registryRoutes(parts: ConsoleParts): Router {
   const { database } = parts;
-  const routes = Router();
+  const routes = strictRouter();
   routes.get(
     '/registry',
     asUser(parts, null, async (visit, _request, response) => {

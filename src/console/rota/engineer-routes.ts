@@ -1,8 +1,9 @@
-import { type Request, type Response, Router } from 'express';
+import type { Request, Response, Router } from 'express';
 import { checkEntry, schemasInForce } from '../../directory/check-entry.ts';
 import { nameSchema } from '../../directory/directory-schema.ts';
 import { mentionsOfEngineer } from '../../directory/engineer-edit-store.ts';
 import { addEngineer, retireEngineer, saveEngineer } from '../../directory/save-engineer.ts';
+import { strictRouter } from '../../http/strict-router.ts';
 import { addAuditEntry } from '../../users/audit-trail.ts';
 import { textOf } from '../form.ts';
 import { notFoundPage } from '../message-page.ts';
@@ -19,7 +20,7 @@ const NOTICES = ['saved', 'handed-back'] as const;
 /** Those who are paged: looked at by everybody, changed by who keeps the registry. */
 export function engineerRoutes(parts: ConsoleParts): Router {
   const { database } = parts;
-  const routes = Router();
+  const routes = strictRouter();
   const get = (path: string, serve: Serve) => routes.get(path, asUser(parts, null, serve));
   const post = (path: string, serve: Serve) => routes.post(path, asUser(parts, 'registry', serve));
 

@@ -1,5 +1,6 @@
-import { Router } from 'express';
+import type { Router } from 'express';
 import { handBack } from '../../directory/source-store.ts';
+import { strictRouter } from '../../http/strict-router.ts';
 import { addAuditEntry } from '../../users/audit-trail.ts';
 import { textOf } from '../form.ts';
 import { notFoundPage } from '../message-page.ts';
@@ -10,7 +11,7 @@ const KINDS = ['engineers', 'schedules', 'escalations'] as const;
 
 /** Gives entries that were changed here back to the directory file. */
 export function handBackRoutes(parts: ConsoleParts): Router {
-  const routes = Router();
+  const routes = strictRouter();
   for (const kind of KINDS) {
     routes.post(
       `/registry/${kind}/:name/hand-back`,

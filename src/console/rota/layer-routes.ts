@@ -1,7 +1,8 @@
-import { type Response, Router } from 'express';
+import type { Response, Router } from 'express';
 import { checkEntry, schemasInForce } from '../../directory/check-entry.ts';
 import { fingerprintOf } from '../../directory/fingerprint.ts';
 import { saveSchedule } from '../../directory/save-schedule.ts';
+import { strictRouter } from '../../http/strict-router.ts';
 import type { LayerDefinition } from '../../oncall/schedule.ts';
 import { addAuditEntry } from '../../users/audit-trail.ts';
 import { textOf } from '../form.ts';
@@ -26,7 +27,7 @@ const EDIT = '/registry/schedules/:name/edit';
 /** The layers of a schedule, edited. */
 export function layerRoutes(parts: ConsoleParts): Router {
   const { database } = parts;
-  const routes = Router();
+  const routes = strictRouter();
 
   routes.get(
     EDIT,

@@ -1,10 +1,11 @@
-import { type Response, Router } from 'express';
+import type { Response, Router } from 'express';
 import { checkEntry, schemasInForce } from '../../directory/check-entry.ts';
 import { listEngineers } from '../../directory/engineer-store.ts';
 import { fingerprintOf } from '../../directory/fingerprint.ts';
 import { loadNames } from '../../directory/names-store.ts';
 import { findSourcedPolicy, listPolicies, type SourcedPolicy } from '../../directory/policy-store.ts';
 import { savePolicy } from '../../directory/save-policy.ts';
+import { strictRouter } from '../../http/strict-router.ts';
 import { addAuditEntry } from '../../users/audit-trail.ts';
 import { textOf } from '../form.ts';
 import { notFoundPage } from '../message-page.ts';
@@ -19,7 +20,7 @@ const NOTICES = ['saved', 'handed-back'] as const;
 /** Escalation policies: drawn, and edited step by step. */
 export function policyRoutes(parts: ConsoleParts): Router {
   const { database } = parts;
-  const routes = Router();
+  const routes = strictRouter();
   const namesOf = async ({ words }: Visit) => namesFor(await listEngineers(database), words);
 
   routes.get(

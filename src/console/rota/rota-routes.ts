@@ -1,4 +1,5 @@
-import { Router } from 'express';
+import type { Router } from 'express';
+import { strictRouter } from '../../http/strict-router.ts';
 import type { ConsoleParts } from '../parts.ts';
 import { engineerRoutes } from './engineer-routes.ts';
 import { handBackRoutes } from './hand-back-routes.ts';
@@ -8,7 +9,7 @@ import { scheduleRoutes } from './schedule-routes.ts';
 
 /** The half of the registry about those who answer: engineers, who of them is on call when, and who is paged in what order. */
 export function rotaRoutes(parts: ConsoleParts): Router {
-  return Router().use(
+  return strictRouter().use(
     handBackRoutes(parts),
     engineerRoutes(parts),
     scheduleRoutes(parts),

@@ -1,6 +1,7 @@
-import { Router } from 'express';
+import type { Router } from 'express';
 import { listEngineers } from '../../directory/engineer-store.ts';
 import { listSchedules } from '../../directory/rule-store.ts';
+import { strictRouter } from '../../http/strict-router.ts';
 import { textOf } from '../form.ts';
 import { pathWith } from '../language.ts';
 import { notFoundPage } from '../message-page.ts';
@@ -20,7 +21,7 @@ const DONE = ['overridden', 'withdrawn', 'changed', 'handed-back'] as const;
 /** Schedules: all of them, the calendar of one, and the overrides that are made in it. */
 export function scheduleRoutes(parts: ConsoleParts): Router {
   const { database } = parts;
-  const routes = Router();
+  const routes = strictRouter();
 
   routes.get(
     '/registry/schedules',

@@ -1,4 +1,5 @@
-import { Router } from 'express';
+import type { Router } from 'express';
+import { strictRouter } from '../../http/strict-router.ts';
 import { findTicket } from '../../tickets/ticket-store.ts';
 import { addAuditEntry } from '../../users/audit-trail.ts';
 import { textOf } from '../form.ts';
@@ -16,7 +17,7 @@ import { type Said, ticketPage } from './ticket-page.ts';
 export function ticketRoutes(parts: ConsoleParts): Router {
   const { database, line, now, log } = parts;
   const watchOf = createTicketWatches(parts, now, log);
-  const routes = Router();
+  const routes = strictRouter();
 
   routes.get(
     '/tickets/:number',

@@ -1,4 +1,5 @@
-import { type Request, type Response, Router } from 'express';
+import type { Request, Response, Router } from 'express';
+import { strictRouter } from '../../http/strict-router.ts';
 import {
   addToken,
   type NewApiToken,
@@ -19,7 +20,7 @@ const EMPTY: TypedToken = { name: '', scopes: ['read'], days: String(USUAL_DAYS)
 /** The tokens of programs, for administrators. */
 export function tokenRoutes(parts: ConsoleParts): Router {
   const { database } = parts;
-  const routes = Router();
+  const routes = strictRouter();
 
   routes.get(
     '/users/tokens',

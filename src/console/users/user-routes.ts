@@ -1,5 +1,6 @@
-import { type Request, type Response, Router } from 'express';
+import type { Request, Response, Router } from 'express';
 import { listEngineers } from '../../directory/engineer-store.ts';
+import { strictRouter } from '../../http/strict-router.ts';
 import { addUser } from '../../users/add-user.ts';
 import { addAuditEntryOnce } from '../../users/audit-trail.ts';
 import { changeUser, removeUser } from '../../users/change-user.ts';
@@ -31,7 +32,7 @@ const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 /** Who may sign in, for administrators. */
 export function userRoutes(parts: ConsoleParts): Router {
   const { database, passwords } = parts;
-  const routes = Router();
+  const routes = strictRouter();
   const get = (path: string, serve: Serve) => routes.get(path, asUser(parts, 'users', serve));
   const post = (path: string, serve: Serve) => routes.post(path, asUser(parts, 'users', serve));
 

@@ -1,4 +1,5 @@
-import express, { Router } from 'express';
+import express, { type Router } from 'express';
+import { strictRouter } from '../strict-router.ts';
 import { routeOf, serve } from './endpoint.ts';
 import { endpoints } from './endpoints.ts';
 import { limitApi } from './limit-api.ts';
@@ -15,7 +16,7 @@ const LARGEST_BODY = '100kb';
 export function apiRoutes(parts: ApiParts): Router {
   const calls = endpoints(parts);
   const description = describeApi(calls);
-  const routes = Router();
+  const routes = strictRouter();
   routes.use(logRequests(parts.log));
   routes.use(...limitApi(parts));
   routes.get('/openapi.json', (_request, response) => {

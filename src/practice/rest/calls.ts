@@ -1,4 +1,5 @@
-import { Router } from 'express';
+import type { Router } from 'express';
+import { strictRouter } from '../../http/strict-router.ts';
 import type { Carrier, OutboundCall } from '../carrier.ts';
 import type { Leg, Progress } from '../leg.ts';
 import type { Start } from '../run-twiml.ts';
@@ -14,7 +15,7 @@ const EVENTS = ['initiated', 'ringing', 'answered', 'completed'];
 
 /** Calls.json and Calls/{sid}.json. */
 export function callRoutes(carrier: Carrier): Router {
-  const router = Router();
+  const router = strictRouter();
 
   router.post('/Calls.json', (request, response) => {
     const form = (request.body ?? {}) as Form;

@@ -1,4 +1,5 @@
-import { Router } from 'express';
+import type { Router } from 'express';
+import { strictRouter } from '../../http/strict-router.ts';
 import type { Carrier } from '../carrier.ts';
 import { checkNames, type Form, flat, isPhoneNumber, one } from './form.ts';
 import { matchesDate, pageOf } from './paging.ts';
@@ -11,7 +12,7 @@ const LONGEST_VALIDITY = 36_000;
 
 /** Messages.json and Messages/{sid}.json. */
 export function messageRoutes(carrier: Carrier): Router {
-  const router = Router();
+  const router = strictRouter();
 
   router.post('/Messages.json', (request, response) => {
     const form = (request.body ?? {}) as Form;

@@ -1,4 +1,5 @@
-import { Router } from 'express';
+import type { Router } from 'express';
+import { strictRouter } from '../../http/strict-router.ts';
 import type { Carrier } from '../carrier.ts';
 import { checkNames, type Form, flat, one } from './form.ts';
 import { pageOf } from './paging.ts';
@@ -8,7 +9,7 @@ import { ERRORS, sendError } from './rest-error.ts';
 
 /** IncomingPhoneNumbers.json: the hotline's one number and where it sends what happens to it. */
 export function numberRoutes(carrier: Carrier): Router {
-  const router = Router();
+  const router = strictRouter();
 
   router.get('/IncomingPhoneNumbers.json', (request, response) => {
     const query = flat(request.query as Form);

@@ -1,4 +1,5 @@
-import { Router } from 'express';
+import type { Router } from 'express';
+import { strictRouter } from '../../http/strict-router.ts';
 import type { Carrier } from '../carrier.ts';
 import { silentMp3, toneWav } from '../recording.ts';
 import { checkNames, type Form, flat } from './form.ts';
@@ -9,7 +10,7 @@ import { ERRORS, sendError } from './rest-error.ts';
 
 /** Recordings.json and Recordings/{sid}: as JSON, as sound (WAV unless .mp3 is asked for), and deleted. */
 export function recordingRoutes(carrier: Carrier): Router {
-  const router = Router();
+  const router = strictRouter();
 
   router.get('/Recordings.json', (request, response) => {
     const query = flat(request.query as Form);

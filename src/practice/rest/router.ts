@@ -1,4 +1,5 @@
-import express, { type RequestHandler, Router } from 'express';
+import express, { type RequestHandler, type Router } from 'express';
+import { strictRouter } from '../../http/strict-router.ts';
 import type { Carrier } from '../carrier.ts';
 import type { Failure } from '../faultiness.ts';
 import { API_VERSION } from '../voice-params.ts';
@@ -10,7 +11,7 @@ import { ERRORS, type RestError, sendError } from './rest-error.ts';
 
 /** Twilio's REST API as far as a hotline needs it, under `/2010-04-01/Accounts/{sid}`. */
 export function createRestRouter(carrier: Carrier): Router {
-  const account = Router({ mergeParams: true });
+  const account = strictRouter({ mergeParams: true });
   account.use(
     authenticate(carrier),
     failOnPurpose(carrier),
@@ -25,7 +26,7 @@ export function createRestRouter(carrier: Carrier): Router {
       sendError(response, ERRORS.notFound);
     },
   );
-  return Router().use(`/${API_VERSION}/Accounts/:account`, account);
+  return strictRouter().use(`/${API_VERSION}/Accounts/:account`, account);
 }
 
 function authenticate(carrier: Carrier): RequestHandler<{ account?: string }> {

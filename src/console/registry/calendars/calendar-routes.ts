@@ -1,6 +1,7 @@
-import { type Request, Router } from 'express';
+import type { Request, Router } from 'express';
 import { listRules, loadRule } from '../../../directory/rule-edit-store.ts';
 import { saveCalendar } from '../../../directory/save-rule.ts';
+import { strictRouter } from '../../../http/strict-router.ts';
 import { calendarYear } from '../../../tickets/calendar-year.ts';
 import { addAuditEntry } from '../../../users/audit-trail.ts';
 import { textOf } from '../../form.ts';
@@ -20,7 +21,7 @@ import { readQuestion } from './preview.ts';
 /** Calendars: a year at a glance, when an answer would be due, and the form that changes them. */
 export function calendarRoutes(parts: ConsoleParts): Router {
   const { database } = parts;
-  const routes = Router();
+  const routes = strictRouter();
   const find = (request: Request) => loadRule(database, 'calendars', textOf(request.params, 'name'));
 
   routes.get(

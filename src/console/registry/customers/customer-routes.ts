@@ -1,4 +1,4 @@
-import { type Request, Router } from 'express';
+import type { Request, Router } from 'express';
 import { listEngineers } from '../../../directory/engineer-store.ts';
 import { loadNames } from '../../../directory/names-store.ts';
 import { forgetWrongPins } from '../../../directory/pin-count-store.ts';
@@ -8,6 +8,7 @@ import {
   retireCustomer,
   saveCustomer,
 } from '../../../directory/save-customer.ts';
+import { strictRouter } from '../../../http/strict-router.ts';
 import { addAuditEntry } from '../../../users/audit-trail.ts';
 import { textOf } from '../../form.ts';
 import { notFoundPage } from '../../message-page.ts';
@@ -35,7 +36,7 @@ const FIELDS = [...HEADER_FIELDS, 'version'];
 /** Customers: the list, one of them, and what can be done about it. */
 export function customerRoutes(parts: ConsoleParts): Router {
   const { database } = parts;
-  const routes = Router();
+  const routes = strictRouter();
 
   routes.get(
     '/',

@@ -1,7 +1,8 @@
-import { type Request, Router } from 'express';
+import type { Request, Router } from 'express';
 import { loadNames } from '../../../directory/names-store.ts';
 import { listRules, loadRule } from '../../../directory/rule-edit-store.ts';
 import { savePlan } from '../../../directory/save-rule.ts';
+import { strictRouter } from '../../../http/strict-router.ts';
 import { addAuditEntry } from '../../../users/audit-trail.ts';
 import { textOf } from '../../form.ts';
 import { notFoundPage } from '../../message-page.ts';
@@ -18,7 +19,7 @@ import { planPage, plansPage } from './plan-pages.ts';
 /** Plans: what is promised, and the form that changes it. */
 export function planRoutes(parts: ConsoleParts): Router {
   const { database } = parts;
-  const routes = Router();
+  const routes = strictRouter();
   const find = (request: Request) => loadRule(database, 'plans', textOf(request.params, 'name'));
   const policies = async () => [...(await loadNames(database)).names.escalations].toSorted();
 

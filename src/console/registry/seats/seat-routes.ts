@@ -1,10 +1,11 @@
-import { type Request, type RequestHandler, type Response, Router } from 'express';
+import type { Request, RequestHandler, Response, Router } from 'express';
 import type { Tx } from '../../../db/database.ts';
 import type { ContactEntry } from '../../../directory/directory-schema.ts';
 import { withFreshPin } from '../../../directory/fresh-pin.ts';
 import { forgetWrongPins } from '../../../directory/pin-count-store.ts';
 import { seatHistory } from '../../../directory/seat-store.ts';
 import { changeContact, leaveSeat, resetPin } from '../../../directory/take-seat.ts';
+import { strictRouter } from '../../../http/strict-router.ts';
 import { type AuditAction, addAuditEntry } from '../../../users/audit-trail.ts';
 import { textOf } from '../../form.ts';
 import { notFoundPage } from '../../message-page.ts';
@@ -25,7 +26,7 @@ type ServeSeat = (visit: Visit, story: SeatStory, request: Request, response: Re
 /** A customer's seats: who has them, and how they change hands. */
 export function seatRoutes(parts: ConsoleParts): Router {
   const { database, pins } = parts;
-  const routes = Router();
+  const routes = strictRouter();
 
   /** Serves only seats that exist. */
   const atSeat = (right: 'registry' | null, serve: ServeSeat): RequestHandler =>
