@@ -34,6 +34,6 @@ it('counts webhooks that were turned away', async () => {
   await using hotline = await openHotline();
   const { server } = hotline.app;
   await request(server).post('/twilio/voice/incoming').type('form').send({ CallSid: 'CA1' });
-  const { text } = await request(server).get('/metrics');
+  const { text } = await request(hotline.app.metricsServer).get('/metrics');
   expect(text).toContain('_count{method="POST",route="/twilio/voice",status="403"} 1');
 });

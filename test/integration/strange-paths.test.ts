@@ -119,7 +119,7 @@ test('so are a hundred thousand, wherever a router may be mounted', async () => 
   const database = { query: async () => [] };
   const metrics = createMetrics({ database, now: () => new Date() });
   const answer: RequestHandler = (_request, response) => void response.end();
-  const inner = strictRouter().get('/tickets/:number', answer);
+  const inner = strictRouter().get('/tickets/:number', answer).use(answer);
   const served = express()
     .use(metrics.measure)
     .use('/registry', inner)

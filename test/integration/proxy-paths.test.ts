@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { openHotline } from '../support/hotline.ts';
+
+const CADDYFILE = join(import.meta.dirname, '../../deploy/Caddyfile');
+
+/** What Express keeps of a router; `slash`: it is mounted at the root. */
+interface Layer {
+  slash?: boolean;
+  route?: { path: string | string[] };
+  handle?: { stack?: Layer[] };
+}
+
+/** The patterns of all routes that are mounted at the root, however deep. */
+function patternsOf(layers: readonly Layer[]): string[] {
+  return layers.flatMap(({ slash, route, handle }) => {
+    if (route) return [route.path].flat();
+    return slash && handle?.stack ? patternsOf(handle.stack) : [];
+  });
+}
+
+function passes(): (path: string) => boolean {
+  const [, pattern = 'none'] = /@outside path_regexp (\S+)/.exec(readFileSync(CADDYFILE, 'utf8')) ?? [];
+  const outside = new RegExp(pattern);
+  return (path) => outside.test(path);
+}
+
+it('the shipped proxy lets through every page, the carrier and the API, and nothing for the inside', async () => {
+  await using hotline = await openHotline();
+  const passed = passes();
+  const pages = patternsOf((hotline.app.server.router as unknown as { stack: Layer[] }).stack).filter(
+    (path) => !['/healthz', '/readyz', '/metrics', '/*nowhere'].includes(path),
+  );
+  expect(pages.length).toBeGreaterThan(20);
+  const further = [
+    '/twilio/voice/incoming',
+    '/twilio/voice/fallback',
+    '/twilio/voice/status',
+    '/twilio/voice/input/severity',
+    '/twilio/sms/incoming',
+    '/twilio/sms/status',
+    '/audio/music.mp3',
+    '/assets/console.css',
+    '/api/v1/openapi.json',
+    '/registry/customers',
+  ];
+  expect([...pages, ...further].filter((path) => !passed(path))).toEqual([]);
+  const inside = [
+    '/metrics',
+    '/metrics/',
+    '/Metrics',
+    '//metrics',
+    '/healthz',
+    '/readyz',
+    '/practice/',
+    '/practice/carrier',
+    '/TWILIO/voice/incoming',
+    '/twiliox',
+    '/.env',
+    '/calls.csvx',
+  ];
+  expect(inside.filter(passed)).toEqual([]);
+});
