@@ -217,7 +217,9 @@ async function welcomeAdministrator({ database, passwords }: App): Promise<void>
 /** @returns how to stop listening: it is said first, for load balancers to hear, and what is under way is answered */
 async function listen(app: App): Promise<() => Promise<void>> {
   const { port, host, drainMs } = app.config;
-  const server = await openAt(openServer(app.server), port, host).catch((cause: NodeJS.ErrnoException) => {
+  const trusts = app.server.get('trust proxy fn') as (address: string, hop: number) => boolean;
+  const opening = openServer(app.server, undefined, (address) => trusts(address, 0));
+  const server = await openAt(opening, port, host).catch((cause: NodeJS.ErrnoException) => {
     throw cannotListen({ port, host, variable: 'PORT' }, cause);
   });
   return async () => {

@@ -1,8 +1,9 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
+import { guardConnections } from './guard-connections.ts';
 
 /** How long a client may take, milliseconds, and how much it may bring. */
 export interface Patience {
-  /** from the first byte to the end of the headers */
+  /** from the connection, or the first byte of a further request, to the end of the headers */
   headersMs: number;
   /** from the first byte to the end of the body; how long an answer takes is not limited */
   requestMs: number;
@@ -10,11 +11,13 @@ export interface Patience {
   checkMs: number;
   maxHeaderBytes: number;
   maxConnections: number;
+  /** from one address that is no proxy's; left out: not limited */
+  maxPerSource?: number;
 }
 
 /**
  * The carrier has sent its form within a second or gives up after fifteen; a browser has sent its small form by then, too.
- * Whoever sends a byte now and then only wants to hold a connection.
+ * Whoever sends a byte now and then only wants to hold a connection. One office behind one address opens some hundred.
  */
 const PATIENCE: Patience = {
   headersMs: 10_000,
@@ -22,6 +25,7 @@ const PATIENCE: Patience = {
   checkMs: 5_000,
   maxHeaderBytes: 16 * 1024,
   maxConnections: 5_000,
+  maxPerSource: 1_000,
 };
 
 /** Longer than a proxy's own (usually 60 s), so that it never sends a request into a connection that is just being closed. */
@@ -29,8 +33,15 @@ const KEEP_ALIVE_MS = 65_000;
 /** A connection that is never given up keeps all of a client's requests at one of several processes. */
 const REQUESTS_A_CONNECTION = 10_000;
 
-/** An HTTP server that no slow or endless request can hold up. */
-export function openServer(answer: RequestListener, patience: Patience = PATIENCE): Server {
+/**
+ * An HTTP server that no slow, endless or missing request can hold up.
+ * @param isProxy whose connections are not counted by their address: they are many people's
+ */
+export function openServer(
+  answer: RequestListener,
+  patience: Patience = PATIENCE,
+  isProxy: (address: string) => boolean = () => false,
+): Server {
   const server = createServer(
     {
       headersTimeout: patience.headersMs,
@@ -42,6 +53,14 @@ export function openServer(answer: RequestListener, patience: Patience = PATIENC
     answer,
   );
   server.maxRequestsPerSocket = REQUESTS_A_CONNECTION;
-  server.maxConnections = patience.maxConnections;
+  const { requestMs, checkMs, maxConnections, maxPerSource } = patience;
+  guardConnections(server, {
+    maxConnections,
+    maxPerSource: maxPerSource ?? Number.POSITIVE_INFINITY,
+    // Node's own timers begin anew with each byte that begins no request, such as an empty line
+    silentMs: KEEP_ALIVE_MS + requestMs,
+    checkMs,
+    isProxy,
+  });
   return server;
 }

@@ -1,0 +1,99 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+
+export interface ConnectionLimits {
+  /** in all */
+  maxConnections: number;
+  /** from one address */
+  maxPerSource: number;
+  /** how long a connection may stay without bringing a whole request, milliseconds */
+  silentMs: number;
+  /** how often connections are looked at, milliseconds */
+  checkMs: number;
+  /** an address that speaks for many, which it has to count itself */
+  isProxy: (address: string) => boolean;
+}
+
+/** Whoever has just come gets so long to speak before somebody else may have the place. */
+const GRACE_MS = 1_000;
+
+/** A connection, and the last request it brought; `since` when it last did something whole. */
+interface Line {
+  socket: Socket;
+  source: string;
+  since: number;
+  request: IncomingMessage | null;
+}
+
+/**
+ * Keeps room for whoever has something to say. A connection that brings no whole request (nothing at all, half a header, a
+ * body that never ends, or nothing more after an answer) is only let be while there is room: when all places are taken, or
+ * all of its source, the one that has been silent for longest goes, and the new one gets its place. So no number of silent
+ * connections keeps the carrier out, from which addresses so ever it calls.
+ */
+export function guardConnections(server: Server, limits: ConnectionLimits): void {
+  const { maxConnections, maxPerSource, silentMs, checkMs, isProxy } = limits;
+  // in the order in which they last did something
+  const lines = new Map<Socket, Line>();
+  const counts = new Map<string, number>();
+  const add = (source: string, one: number) => {
+    const count = (counts.get(source) ?? 0) + one;
+    if (count > 0) counts.set(source, count);
+    else counts.delete(source);
+  };
+  const forget = (line: Line) => {
+    if (lines.delete(line.socket)) add(line.source, -1);
+  };
+  const hangUp = (line: Line) => {
+    forget(line);
+    line.socket.destroy();
+  };
+  const longestSilent = (fits: (line: Line) => boolean) => {
+    for (const line of lines.values()) if (isSilent(line) && fits(line)) return line;
+    return undefined;
+  };
+  /** @returns whether there is a place now */
+  const makeRoom = (source: string, now: number): boolean => {
+    const isCrowded = (counts.get(source) ?? 0) >= maxPerSource && !isProxy(source);
+    if (!isCrowded && lines.size < maxConnections) return true;
+    const line = isCrowded
+      ? longestSilent((other) => other.source === source)
+      : longestSilent(({ since }) => now - since >= GRACE_MS);
+    if (line) hangUp(line);
+    return line !== undefined;
+  };
+
+  server.on('connection', (socket) => {
+    const source = socket.remoteAddress ?? '';
+    const now = performance.now();
+    if (!makeRoom(source, now)) {
+      socket.destroy();
+      return;
+    }
+    const line: Line = { socket, source, since: now, request: null };
+    lines.set(socket, line);
+    add(source, 1);
+    socket.once('close', () => forget(line));
+  });
+  server.prependListener('request', (request: IncomingMessage, response: ServerResponse) => {
+    const line = lines.get(request.socket);
+    if (!line) return;
+    line.request = request;
+    response.once('close', () => {
+      if (line.request !== request || !lines.delete(line.socket)) return;
+      line.request = null;
+      line.since = performance.now();
+      lines.set(line.socket, line);
+    });
+  });
+  const timer = setInterval(() => {
+    const latest = performance.now() - silentMs;
+    for (const line of lines.values()) if (line.since < latest && isSilent(line)) hangUp(line);
+  }, checkMs).unref();
+  server.once('close', () => clearInterval(timer));
+}
+
+/** Nothing whole has come that would be answered now. */
+function isSilent({ request }: Line): boolean {
+  return request === null || !request.complete;
+}
