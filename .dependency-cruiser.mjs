@@ -49,10 +49,12 @@ export default {
       name: 'leaf-looks-up',
       comment: 'db, clock, queue, errors and log are leaves: they know each other at most.',
       severity: 'error',
-      from: { path: '^src/(db/|(clock|queue|redis|redis-address|errors|log|trace|together)\\.ts$)' },
+      from: {
+        path: '^src/(db/|(clock|queue|redis|redis-address|errors|log|bound-line|trace|together)\\.ts$)',
+      },
       to: {
         path: '^src/',
-        pathNot: '^src/(db/|(clock|queue|redis|redis-address|errors|log|trace|together)\\.ts$)',
+        pathNot: '^src/(db/|(clock|queue|redis|redis-address|errors|log|bound-line|trace|together)\\.ts$)',
       },
     },
     {

@@ -6,12 +6,22 @@ import {
   stdSerializers,
   stdTimeFunctions,
 } from 'pino';
+import { boundLine } from './bound-line.ts';
 import { traceOfLog } from './trace.ts';
 
 export type { Logger };
 
 /** Longest first: what must never reach a log, wherever it stands in the object that is logged. */
-const REDACTED = ['Digits', 'Body', 'RecordingUrl', 'pin', 'digits', 'authorization', 'signature'];
+const REDACTED = [
+  ...['Digits', 'Body', 'RecordingUrl', 'pin', 'digits', 'authorization', 'signature'].flatMap((key) => [
+    key,
+    `*.${key}`,
+  ]),
+  // of a captured webhook this is what it takes to send it again
+  '["x-twilio-signature"]',
+  '*["x-twilio-signature"]',
+  '*.*["x-twilio-signature"]',
+];
 
 /**
  * Shows enough of a phone number to tell two callers apart and no more: `+49…101`.
@@ -41,10 +51,10 @@ export function createLogger(
     base: null,
     mixin: () => traceOfLog() ?? {},
     timestamp: stdTimeFunctions.isoTime,
-    redact: { paths: REDACTED.flatMap((key) => [key, `*.${key}`]), remove: true },
+    redact: { paths: REDACTED, remove: true },
     serializers: { err: describeError },
-    // the line as it is written: whatever a number stands in, also the words of somebody else's error
-    hooks: { streamWrite: maskNumbers },
+    // the line as it is written: whatever a number stands in, also the words of somebody else's error; masked before it is cut
+    hooks: { streamWrite: (line) => boundLine(maskNumbers(line)) },
     ...(readable
       ? {
           transport: {

@@ -1,5 +1,6 @@
 import type { Request, RequestHandler } from 'express';
 import { z } from 'zod';
+import { findAmbiguity } from '../carrier/find-ambiguity.ts';
 
 /** Twilio's names for things: a kind and 32 characters. */
 const sid = (kind: string) => z.string().regex(new RegExp(`^${kind}[0-9a-zA-Z]{32}$`));
@@ -64,6 +65,11 @@ export function requireForm(
     }
     if (parsed.data.AccountSid !== undefined && parsed.data.AccountSid !== accountSid) {
       refuse('This form belongs to another account.');
+      return;
+    }
+    const ambiguity = findAmbiguity(request.body as Record<string, unknown>);
+    if (ambiguity !== null) {
+      refuse(`This is not the form a carrier sends: ${ambiguity}.`);
       return;
     }
     next();

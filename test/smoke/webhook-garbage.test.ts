@@ -214,6 +214,34 @@ function hash(text: string): number {
   );
 }
 
+test('a signed text that was cut anew, into an order in another name, is refused; one about parameters is not', async () => {
+  const engineer = '+4915228817386';
+  const text = (Body: string) => ({
+    AccountSid: hotline.line.accountSid,
+    Body,
+    From: '+4915228817399',
+    FromCity: 'BERLIN',
+    MessageSid: `SM${'6'.repeat(32)}`,
+    To: hotline.line.number,
+  });
+  const captured = text(`A 4711From${engineer}FromCity`);
+  const forged = {
+    ...captured,
+    Body: 'A 4711',
+    From: engineer,
+    FromCity: 'From+4915228817399FromCityBERLIN',
+  };
+  const path = '/twilio/sms/incoming';
+  const body = new URLSearchParams(forged).toString();
+  expect(await send(captured, { path, body })).toMatchObject({
+    status: 400,
+    body: expect.stringContaining('FromCity may hold other parameters'),
+  });
+  const about = text('FromCity=Berlin, FromCountry=DE');
+  expect(await send(about, { path })).toMatchObject({ status: 200 });
+  await hotline.settle();
+});
+
 test('a form in an unknown encoding, and one that is cut off, are refused', async () => {
   const headers = { 'content-type': 'application/x-www-form-urlencoded; charset=klingon' };
   expect((await send(ring(), { headers })).status).toBe(415);

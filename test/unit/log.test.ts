@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
+import { createLogger } from '../../src/log.ts';
 import { rememberLog } from '../support/written-down.ts';
 
 const NUMBER = '+493023125101';
@@ -39,4 +40,49 @@ test('digits, PINs and texts are left out by the names of their fields', () => {
   const { log, lines } = rememberLog();
   log.info({ Digits: '471108', form: { Digits: '471108', Body: 'secret' }, pin: '471108' }, 'a form');
   expect(lines.join('')).not.toMatch(/471108|secret/);
+});
+
+describe('a line', () => {
+  const written = (fields: object, msg: string): string => {
+    const lines: string[] = [];
+    const destination = { write: (line: string) => void lines.push(line) };
+    createLogger('info', { readable: false, destination }).info(fields, msg);
+    return lines.join('');
+  };
+  const monster = (depth: number): object => ({
+    list: Array.from({ length: 90 }, (_, at) => ({ [`name ${at}`]: 'ß'.repeat(900) })),
+    ...(depth > 0 ? { deeper: monster(depth - 1), ['🙂'.repeat(3_000)]: 1 } : {}),
+  });
+
+  it.each([
+    ['a text beyond measure', { reason: 'x'.repeat(119_813) }],
+    ['an error beyond measure', { err: new Error('ü'.repeat(50_000)) }],
+    ['emoji that a cut may halve', { reason: `a${'🙂'.repeat(60_000)}` }],
+    [
+      'more fields than anybody reads',
+      Object.fromEntries(Array.from({ length: 90 }, (_, at) => [`f${at}`, 'y'.repeat(400)])),
+    ],
+    ['lists of objects in objects', monster(4)],
+  ])('with %s is cut, and still JSON', (_, fields) => {
+    const line = written(fields, 'what happened');
+    expect(Buffer.byteLength(line)).toBeLessThanOrEqual(8 * 1024);
+    expect(line.endsWith('\n')).toBe(true);
+    expect(JSON.parse(line)).toMatchObject({ level: 30, msg: 'what happened' });
+    expect(line.isWellFormed()).toBe(true);
+  });
+
+  it('says how long was what it cut, and shows no number that the cut went through', () => {
+    const line = written({ reason: `${'x'.repeat(1_490)} +493023125101 ${'x'.repeat(20_000)}` }, 'm');
+    expect(line).toMatch(/… \(21\d{3} characters\)/);
+    expect(line).not.toContain('+4930231');
+  });
+
+  it('of usual length is left as it is', () => {
+    expect(JSON.parse(written({ reason: 'x'.repeat(4_000) }, 'm')).reason).toHaveLength(4_000);
+  });
+
+  it('never holds the signature of a webhook', () => {
+    const headers = { 'x-twilio-signature': 'SIGNED', host: 'hotline' };
+    expect(written({ headers, request: { headers } }, 'm')).not.toContain('SIGNED');
+  });
 });
