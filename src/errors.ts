@@ -10,7 +10,8 @@ export type ErrorCode =
   | 'database-unavailable'
   | 'not-found'
   | 'storage-unavailable'
-  | 'table-too-short';
+  | 'table-too-short'
+  | 'too-busy';
 
 /** The one error class of the project: a stable code, a sentence for people, and what to do about it if there is something. */
 export class HotlineError extends Error {

@@ -1,12 +1,14 @@
 import { createHmac, hkdfSync, scrypt } from 'node:crypto';
 import { promisify } from 'node:util';
-import { limitConcurrency } from './limit-concurrency.ts';
+import { createFairQueue } from '../fair-queue.ts';
 
 /** Turns PINs into what is stored of them. */
 export interface PinHasher {
   /**
    * The keyed slow hash of a PIN, 32 bytes, the same for the same customer and PIN. Takes the same time for a customer
-   * that does not exist. Computed beside the event loop, a few at once; more wait for their turn.
+   * that does not exist. Computed beside the event loop, a few at once; some more wait for their turn, each customer's
+   * after the other's.
+   * @throws HotlineError `too-busy` when too many wait: the caller is asked again in a moment
    */
   hash(customerNumber: string, pin: string): Promise<Buffer>;
   /** A name by which digits that nobody must read can be counted: the same for the same digits, and fast. */
@@ -24,6 +26,8 @@ const MEMORY_LIMIT = 2 ** 26;
 
 /** Node computes in four threads, which file and name look-ups share: a flood of PINs may have half of them. */
 const AT_ONCE = 2;
+/** So many are done within some 2 s: a caller hears "one moment" by then, and the carrier gives up after 15. */
+const WAITING = { maxWaiting: 40, maxWaitingOfOne: 10 };
 
 const slowHash = promisify<Buffer, Buffer, number, { N: number; r: number; maxmem: number }, Buffer>(scrypt);
 
@@ -36,14 +40,14 @@ export function createPinHasher(secretKey: string, options: { cost?: number } = 
   const pinKey = Buffer.from(hkdfSync('sha256', secretKey, '', 'directory: PIN', 32));
   const saltKey = Buffer.from(hkdfSync('sha256', secretKey, '', 'directory: PIN salt', 32));
   const blindKey = Buffer.from(hkdfSync('sha256', secretKey, '', 'directory: blind name', 32));
-  const inTurn = limitConcurrency(AT_ONCE);
+  const inTurn = createFairQueue({ atOnce: AT_ONCE, ...WAITING });
   const salt = (customerNumber: string) =>
     createHmac('sha256', saltKey).update(customerNumber).digest().subarray(0, 16);
   return {
     hash(customerNumber, pin) {
       const keyed = createHmac('sha256', pinKey).update(pin).digest();
       const parameters = { N: cost, r: BLOCK_SIZE, maxmem: MEMORY_LIMIT };
-      return inTurn(() => slowHash(keyed, salt(customerNumber), 32, parameters));
+      return inTurn(customerNumber, () => slowHash(keyed, salt(customerNumber), 32, parameters));
     },
     blind: (digits) => createHmac('sha256', blindKey).update(digits).digest('hex').slice(0, 32),
   };

@@ -1,5 +1,5 @@
-import type { RequestHandler } from 'express';
-import { type Options, rateLimit } from 'express-rate-limit';
+import type { Request, RequestHandler, Response } from 'express';
+import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import type { Logger } from '../log.ts';
 
 const WINDOW_MS = 60_000;
@@ -10,28 +10,26 @@ export interface RequestLimit {
   log: Logger;
   /** answers who asks too often, with status 429; when to come again is said already */
   refuse: RequestHandler;
-  /** left out: every request counts */
-  counts?: (status: number) => boolean;
+  /** who asks; left out: where the request comes from */
+  whoAsks?: (request: Request, response: Response) => string;
+}
+
+/** Where a request comes from: an IPv4 address, or an IPv6 network. */
+export function sourceOf({ ip = '' }: Request): string {
+  return ipKeyGenerator(ip);
 }
 
 /**
  * Takes no more than so many requests a minute from one source. Each process counts by itself: what several of them
  * let through together is a multiple. Never for the carrier, which may ring as often as customers do.
  */
-export function limitRequests({ perMinute, log, refuse, counts }: RequestLimit): RequestHandler {
-  const onlySome: Partial<Options> =
-    counts === undefined
-      ? {}
-      : {
-          skipSuccessfulRequests: true,
-          requestWasSuccessful: (_request, response) => !counts(response.statusCode),
-        };
+export function limitRequests({ perMinute, log, refuse, whoAsks = sourceOf }: RequestLimit): RequestHandler {
   return rateLimit({
     windowMs: WINDOW_MS,
     limit: perMinute,
     standardHeaders: 'draft-8',
     legacyHeaders: false,
-    ...onlySome,
+    keyGenerator: whoAsks,
     // the library warns, once, of a proxy that TRUSTED_PROXIES does not know: then all sources are taken for one
     logger: {
       error: (error) => log.error({ err: error }, 'requests cannot be counted by their source'),

@@ -9,6 +9,7 @@ import { handleStatus } from '../calls/handle-status.ts';
 import type { Line } from '../calls/line.ts';
 import { flowOf, type Runner } from '../calls/run-flow.ts';
 import type { Database } from '../db/database.ts';
+import { HotlineError } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import { apologise, offerMessage, takeLeave, type WaysOut } from '../voice/apologise.ts';
 import { MUSIC, render, type Stage } from '../voice/render.ts';
@@ -75,10 +76,9 @@ export function voiceRoutes(parts: VoiceParts): Router {
         sendTwiml(response, call ? await speak(call) : hangUp());
       } catch (error) {
         const retry = Number(request.query.retry ?? 0) || 0;
-        parts.log.error(
-          { err: error, callSid: form.CallSid, retry },
-          'a caller was asked to wait: the step failed',
-        );
+        const told = { err: error, callSid: form.CallSid, retry };
+        if (isBusy(error)) parts.log.warn(told, 'a caller was asked to wait: too many PINs at once');
+        else parts.log.error(told, 'a caller was asked to wait: the step failed');
         sendTwiml(
           response,
           apologise(stage(), { retry, path: request.originalUrl, number: parts.emergencyNumber() }, WAYS_OUT),
@@ -171,6 +171,11 @@ export function voiceRoutes(parts: VoiceParts): Router {
     }),
   );
   return routes;
+}
+
+/** Nothing is broken: it is only another's turn. */
+function isBusy(error: unknown): boolean {
+  return error instanceof HotlineError && error.code === 'too-busy';
 }
 
 /** A name as flows have it; what is none stands for no state, and reaches no record as it came. */

@@ -12,6 +12,8 @@ export const TOKEN_PREFIX = 'hotline_';
 export const USUAL_DAYS = 365;
 export const MOST_DAYS = 5 * 365;
 
+/** Prefix and name; nobody has a longer one. */
+const LONGEST_TOKEN = 200;
 const ENDING_LENGTH = 4;
 const DAY_MS = 24 * 60 * 60_000;
 /** When a token was last used is written no more often than this: reading should not be writing. */
@@ -57,13 +59,17 @@ export async function revokeToken(database: Database, by: Doer, name: string, no
   });
 }
 
+/** Whether this could be a token of ours: others need no look at the record. */
+export function isToken(given: string): boolean {
+  return given.startsWith(TOKEN_PREFIX) && given.length <= LONGEST_TOKEN;
+}
+
 /** Whose token it is, noting that it is used; null if it is none. `over`: it has expired or was revoked. */
 export async function useToken(
   db: Db,
   token: string,
   now: Date,
 ): Promise<{ name: string; scopes: readonly Scope[] } | 'over' | null> {
-  if (!token.startsWith(TOKEN_PREFIX)) return null;
   const row = await findToken(db, hashOfName(token));
   if (!row) return null;
   if (row.revokedAt !== null || row.expiresAt <= now) return 'over';

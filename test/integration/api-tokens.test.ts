@@ -106,12 +106,33 @@ describe('too many requests from one source', () => {
     expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
   });
 
-  it('with tokens that are none shut the source out soon, the right token, too', async () => {
+  it('with tokens that are none shut out whoever guesses, and no right token that comes from there', async () => {
     await using office = await openOffice({ limits: { requests: 1_000, refusals: 3 } });
-    expect((await ask(office, TOKEN)).status).toBe(200);
+    const token = await tokenIn(office);
     for (let n = 0; n < 3; n += 1) expect((await ask(office, `guess-${n}`)).status).toBe(401);
-    expect((await ask(office, 'guess')).status).toBe(429);
-    expect((await ask(office, TOKEN)).status).toBe(429);
+    for (const guess of ['guess', 'hotline_guess', 'hotline_']) {
+      const refused = await ask(office, guess);
+      expect(refused.status).toBe(429);
+      expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+    }
+    expect((await ask(office, TOKEN)).status).toBe(200);
+    expect((await ask(office, token)).status).toBe(200);
+  });
+
+  it('are not those of one program that asks much at once, nor what others ask without a token', async () => {
+    await using office = await openOffice({ limits: { requests: 60, refusals: 5 } });
+    const token = await tokenIn(office);
+    const server = office.app.listen(0, '127.0.0.1');
+    const askAt = (given: string) =>
+      request(server).get('/api/v1/tickets').set('authorization', `Bearer ${given}`);
+    const guesses = Array.from({ length: 80 }, (_, n) => askAt(`hotline_guess-${n}`));
+    const right = Array.from({ length: 60 }, () => askAt(token));
+    expect((await Promise.all(right)).map(({ status }) => status)).toEqual(Array(60).fill(200));
+    const refused = (await Promise.all(guesses)).map(({ status }) => status);
+    expect(refused.filter((status) => status === 401)).toHaveLength(5);
+    expect(refused.filter((status) => status === 429)).toHaveLength(75);
+    expect((await askAt(TOKEN)).status, 'another token has its own count').toBe(200);
+    server.close();
   });
 
   it('are counted by the source that a trusted proxy names, and by no other word', async () => {

@@ -18,11 +18,11 @@ export function apiRoutes(parts: ApiParts): Router {
   const description = describeApi(calls);
   const routes = strictRouter();
   routes.use(logRequests(parts.log));
-  routes.use(...limitApi(parts));
-  routes.get('/openapi.json', (_request, response) => {
+  const { requests, refusals } = limitApi(parts);
+  routes.get('/openapi.json', requests, (_request, response) => {
     response.json(description);
   });
-  routes.use(requireToken(parts));
+  routes.use(...requireToken(parts, [refusals, requests]), requests);
   routes.use((_request, response, next) => {
     response.set('cache-control', 'no-store');
     next();

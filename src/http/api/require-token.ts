@@ -1,7 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { RequestHandler, Response } from 'express';
-import { SCOPES, type Scope, useToken } from '../../users/api-token.ts';
+import { createFairQueue } from '../../fair-queue.ts';
+import { isToken, SCOPES, type Scope, useToken } from '../../users/api-token.ts';
 import type { Doer } from '../../users/audit-trail.ts';
+import { sourceOf } from '../limit-requests.ts';
 import type { ApiParts } from './parts.ts';
 import { problem } from './problem.ts';
 import { sendProblem } from './send-problem.ts';
@@ -15,23 +17,42 @@ interface Bearer {
 /** The token of the environment is the operator's own: it may do everything. */
 const OPERATOR: Bearer = { name: 'API_TOKEN', scopes: SCOPES };
 
-/** Lets only programs with a token through. */
-export function requireToken({ apiToken, database, now }: ApiParts): RequestHandler {
-  return async (request, response, next) => {
+/** However many tokens are tried, the callers' connections are not theirs; a token that is right waits for its source's turn. */
+const LOOKING_UP = { atOnce: 2, maxWaiting: 5_000, maxWaitingOfOne: 1_000 };
+
+/**
+ * Lets only programs with a token through. The token is looked at before anything is counted: what others from the same
+ * address have tried, or how much of this program is under way, refuses no right one.
+ * @param refusing what a request passes that is refused, before it is told so
+ */
+export function requireToken(
+  { apiToken, database, now }: ApiParts,
+  refusing: readonly RequestHandler[],
+): RequestHandler[] {
+  const inTurn = createFairQueue(LOOKING_UP);
+  const look: RequestHandler = async (request, response, next) => {
     const [, given] = /^Bearer +(\S+)$/i.exec(request.header('authorization') ?? '') ?? [];
     if (given !== undefined && apiToken !== undefined && isSame(given, apiToken)) {
       letIn(response, OPERATOR);
       next();
       return;
     }
-    const bearer = given === undefined ? null : await useToken(database, given, now());
-    if (bearer === null || bearer === 'over') {
-      sendProblem(response, problem('unauthorized', reasonOf(bearer, apiToken)).problem);
-      return;
-    }
-    letIn(response, bearer);
+    const bearer =
+      given !== undefined && isToken(given)
+        ? await inTurn(sourceOf(request), () => useToken(database, given, now()))
+        : null;
+    if (bearer === 'over') response.locals.tokenIsOver = true;
+    else if (bearer !== null) letIn(response, bearer);
     next();
   };
+  const onlyRefused = (handler: RequestHandler): RequestHandler => {
+    return (request, response, next) => (bearerOf(response) ? next() : handler(request, response, next));
+  };
+  const refuse: RequestHandler = (_request, response) => {
+    const bearer = response.locals.tokenIsOver === true ? 'over' : null;
+    sendProblem(response, problem('unauthorized', reasonOf(bearer, apiToken)).problem);
+  };
+  return [look, ...[...refusing, refuse].map(onlyRefused)];
 }
 
 /** Lets only programs through whose token has the scope, https://www.rfc-editor.org/rfc/rfc6750#section-3.1 */

@@ -51,6 +51,7 @@ function refusedByParser(error: unknown): { problem: Problem } | undefined {
 
 const FAILURES: Partial<Record<ErrorCode, [ProblemName, string]>> = {
   'database-unavailable': ['unavailable', 'The database does not answer; ask again in a moment.'],
+  'too-busy': ['unavailable', 'Too many requests wait for their turn; ask again in a moment.'],
   'storage-unavailable': ['unavailable', 'The storage of recordings does not answer; ask again in a moment.'],
   'carrier-busy': ['carrier-unavailable', 'The carrier takes no more requests for now.'],
   'carrier-refused': ['carrier-unavailable', 'The carrier refused to do it.'],
