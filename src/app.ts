@@ -35,6 +35,7 @@ import { openStorage } from './recordings/open-storage.ts';
 import type { RecordingStorage } from './recordings/storage.ts';
 import { createSealer } from './sealer.ts';
 import { createIdentityProvider } from './users/identity-provider.ts';
+import { createKnownBrowsers } from './users/known-browser.ts';
 import { createPasswordHasher, type PasswordHasher } from './users/password-hasher.ts';
 import { secondFactorKeys } from './users/second-factor-keys.ts';
 import { loadFlows, SHIPPED_FLOWS } from './voice/load.ts';
@@ -171,6 +172,7 @@ export function createApp({
       passwords,
       signInsPerMinute: config.limits.signIns,
       singleSignOn: singleSignOnOf(config),
+      knownBrowsers: createKnownBrowsers(config.secretKey),
       factorKeys: secondFactorKeys(config.secretKey),
       requireTwoFactor: config.requireTwoFactor,
       pins,

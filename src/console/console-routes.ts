@@ -43,7 +43,7 @@ export function consoleRoutes(parts: ConsoleParts): Router {
     if (request.headers.accept?.includes('text/html')) lost(request, response, next);
     else next();
   });
-  routes.use(sayDatabaseIsAway);
+  routes.use(sayAskAgain);
   return routes;
 }
 
@@ -70,14 +70,15 @@ const protect: RequestHandler = (request, response, next) => {
   sendPage(response, plainMessagePage(words, '/', words.errors.crossSite, words.errors.crossSiteText), 403);
 };
 
-const sayDatabaseIsAway: ErrorRequestHandler = (error: unknown, request, response, next) => {
-  const isAway = error instanceof HotlineError && error.code === 'database-unavailable';
-  if (!isAway || response.headersSent) {
+const sayAskAgain: ErrorRequestHandler = (error: unknown, request, response, next) => {
+  const code = error instanceof HotlineError ? error.code : null;
+  if ((code !== 'database-unavailable' && code !== 'too-busy') || response.headersSent) {
     next(error);
     return;
   }
   const words = languageOf(request);
   response.set('retry-after', '5');
-  const { databaseAway, databaseAwayText } = words.errors;
-  sendPage(response, plainMessagePage(words, '/', databaseAway, databaseAwayText), 503);
+  const { databaseAway, databaseAwayText, busy, busyText } = words.errors;
+  const [title, text] = code === 'too-busy' ? [busy, busyText] : [databaseAway, databaseAwayText];
+  sendPage(response, plainMessagePage(words, '/', title, text), 503);
 };

@@ -7,6 +7,7 @@ import type { Retention } from '../privacy/retention.ts';
 import type { RecordingStorage } from '../recordings/storage.ts';
 import type { Sealer } from '../sealer.ts';
 import type { IdentityProvider } from '../users/identity-provider.ts';
+import type { KnownBrowsers } from '../users/known-browser.ts';
 import type { PasswordHasher } from '../users/password-hasher.ts';
 import type { SecondFactorKeys } from '../users/second-factor-keys.ts';
 import type { Role } from '../users/user.ts';
@@ -24,6 +25,7 @@ export interface ConsoleParts {
   signInsPerMinute: number;
   /** undefined: users have passwords only */
   singleSignOn: SingleSignOn | undefined;
+  knownBrowsers: KnownBrowsers;
   factorKeys: SecondFactorKeys;
   /** who needs a second factor */
   requireTwoFactor: readonly Role[];

@@ -3,7 +3,7 @@ import { addAuditEntry } from './audit-trail.ts';
 import { type PasswordFault, passwordFault } from './password.ts';
 import type { PasswordHasher } from './password-hasher.ts';
 import { beginSession } from './session.ts';
-import { countSignInFailure, isSignInLocked } from './sign-in-guard.ts';
+import { countSignInFailure, isSignInLocked, SIGNED_IN } from './sign-in-guard.ts';
 import type { User } from './user.ts';
 import { changePasswordHash, findUserByLogin } from './user-store.ts';
 
@@ -19,13 +19,13 @@ export async function changePassword(
   typed: { before: string; password: string },
   now: Date,
 ): Promise<PasswordChanged> {
-  if (await isSignInLocked(database, user.login, now)) return { outcome: 'locked' };
+  if (await isSignInLocked(database, user.login, SIGNED_IN, now)) return { outcome: 'locked' };
   const stored = await findUserByLogin(database, user.login);
   const isRight = await hasher.verify(typed.before, stored?.passwordHash ?? null);
   // tries take their turn at hashing: those that came at once must not be more than those that come one by one
-  if (await isSignInLocked(database, user.login, now)) return { outcome: 'locked' };
+  if (await isSignInLocked(database, user.login, SIGNED_IN, now)) return { outcome: 'locked' };
   if (!isRight) {
-    await countSignInFailure(database, user.login, now);
+    await countSignInFailure(database, user.login, SIGNED_IN, now);
     return { outcome: 'wrong-password' };
   }
   const fault = passwordFault(typed.password, typed.before, user.login);

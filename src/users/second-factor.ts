@@ -11,7 +11,7 @@ import {
   replaceRecoveryCodes,
 } from './second-factor-store.ts';
 import { beginSession } from './session.ts';
-import { countSignInFailure, isSignInLocked } from './sign-in-guard.ts';
+import { countSignInFailure, isSignInLocked, SIGNED_IN } from './sign-in-guard.ts';
 import { takeCode } from './take-code.ts';
 import type { User } from './user.ts';
 import { endSessionsOf, lockUser } from './user-store.ts';
@@ -94,7 +94,7 @@ export async function removeFactorOf(
   });
 }
 
-/** Does something that takes a code; wrong ones are counted together with wrong passwords. */
+/** Does something that takes a code; wrong ones are counted together with wrong passwords of whoever is signed in. */
 async function withCode<Done>(
   database: Database,
   keys: SecondFactorKeys,
@@ -105,9 +105,9 @@ async function withCode<Done>(
 ): Promise<Done | CodeRefused> {
   return database.transaction(async (tx) => {
     await lockUser(tx, id);
-    if (await isSignInLocked(tx, login, now)) return { outcome: 'locked' };
+    if (await isSignInLocked(tx, login, SIGNED_IN, now)) return { outcome: 'locked' };
     if ((await takeCode(tx, keys, id, code, now)) === null) {
-      const locked = await countSignInFailure(tx, login, now);
+      const locked = await countSignInFailure(tx, login, SIGNED_IN, now);
       return { outcome: locked ? 'locked' : 'wrong-code' };
     }
     return work(tx);

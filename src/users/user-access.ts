@@ -3,7 +3,7 @@ import { addAuditEntry, type Doer } from './audit-trail.ts';
 import { forgetRemovedIdentity, hasIdentity } from './identity-store.ts';
 import { makeOneTimePassword } from './password.ts';
 import type { PasswordHasher } from './password-hasher.ts';
-import { forgetSignInFailures } from './sign-in-guard.ts';
+import { forgetAllSignInFailures } from './sign-in-guard.ts';
 import { changePasswordHash, endSessionsOf, lockUser } from './user-store.ts';
 
 /** Gives a user a new one-time password, signs them out and unlocks them. @returns it, or null if there is no such user */
@@ -20,7 +20,7 @@ export async function resetPassword(
     const user = await lockUser(tx, id);
     if (!user) return null;
     await changePasswordHash(tx, id, hash, true);
-    await forgetSignInFailures(tx, user.login);
+    await forgetAllSignInFailures(tx, user.login);
     await addAuditEntry(tx, by, { action: 'password-reset', subject: user.login }, now);
     return password;
   });
@@ -31,7 +31,7 @@ export async function unlockUser(database: Database, by: Doer, id: string, now: 
   return database.transaction(async (tx) => {
     const user = await lockUser(tx, id);
     if (!user) return false;
-    await forgetSignInFailures(tx, user.login);
+    await forgetAllSignInFailures(tx, user.login);
     await addAuditEntry(tx, by, { action: 'user-unlocked', subject: user.login }, now);
     return true;
   });

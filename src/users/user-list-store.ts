@@ -7,15 +7,15 @@ export interface ListedUser extends User {
   createdAt: Date;
   /** null: never */
   signedInAt: Date | null;
-  /** null: not locked */
+  /** for somebody at least, wherever they try from; null: not locked */
   lockedUntil: Date | null;
   /** who vouches for them at single sign-on, or null */
   issuer: string | null;
 }
 
 const LISTED = `select ${USER}, users.created_at as "createdAt", signed_in_at as "signedInAt", issuer,
-    (select locked_until from sign_in_failures
-     where sign_in_failures.login = users.login and locked_until > $1) as "lockedUntil"
+    (select max(locked_until) from sign_in_guards
+     where sign_in_guards.login = users.login and locked_until > $1) as "lockedUntil"
   from users where retired_at is null`;
 
 /** Everybody who may sign in, by name. */

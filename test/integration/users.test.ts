@@ -7,6 +7,7 @@ import { passwordFault } from '../../src/users/password.ts';
 import type { PasswordHasher } from '../../src/users/password-hasher.ts';
 import { ABSOLUTE_MS, beginSession, endSession, IDLE_MS, useSession } from '../../src/users/session.ts';
 import { signIn } from '../../src/users/sign-in.ts';
+import type { TryingFrom } from '../../src/users/sign-in-guard.ts';
 import { loginFault, may, ROLES } from '../../src/users/user.ts';
 import { resetPassword, signOutEverywhere, unlockUser } from '../../src/users/user-access.ts';
 import { listUsers } from '../../src/users/user-list-store.ts';
@@ -78,10 +79,41 @@ describe('signing in', () => {
     const stranger = { login: 'correct-horse-battery', password: 'erika' };
     for (let guess = 0; guess < 5; guess += 1) await signIn(database, passwords, stranger, NINE);
     expect((await signIn(database, passwords, stranger, NINE)).outcome).toBe('locked');
-    const kept = await database.query('select * from sign_in_failures');
-    expect(kept).toHaveLength(1);
+    const kept = await database.query('select * from sign_in_guards');
+    expect(kept, 'from there, and from everywhere').toHaveLength(2);
     expect(JSON.stringify(kept)).not.toContain(stranger.login);
     expect((await office.trying(office.password)).outcome, 'nobody else is locked').toBe('signed-in');
+  });
+
+  it('is locked where somebody guesses, and not where its owner sits', async () => {
+    await using office = await withErika();
+    const { database, password } = office;
+    const at = (source: string, isKnown = false) => ({
+      try: (typed: string) =>
+        signIn(database, passwords, { login: 'erika', password: typed, from: { source, isKnown } }, NINE),
+    });
+    for (let guess = 0; guess < 5; guess += 1) await at('203.0.113.1').try('guess');
+    expect((await at('203.0.113.1').try(password)).outcome).toBe('locked');
+    expect((await at('192.0.2.1').try(password)).outcome).toBe('signed-in');
+    expect((await at('203.0.113.1').try(password)).outcome, 'that changes nothing there').toBe('locked');
+  });
+
+  it('is locked for all strangers who guess from many places, and not for a browser that is known', async () => {
+    await using office = await withErika();
+    const { database, password } = office;
+    const trying = (typed: string, from: TryingFrom) =>
+      signIn(database, passwords, { login: 'erika', password: typed, from }, NINE);
+    const stranger = (number: number) => ({ source: `203.0.113.${number}`, isKnown: false });
+    const known = { source: 'browser of erika', isKnown: true };
+    for (let number = 0; number < 30; number += 1) await trying('guess', stranger(number));
+    expect((await trying(password, stranger(99))).outcome).toBe('locked');
+    expect((await trying('mistyped', known)).outcome).toBe('refused');
+    expect((await trying(password, known)).outcome).toBe('signed-in');
+    for (let guess = 0; guess < 5; guess += 1) await trying('guess', known);
+    expect((await trying(password, known)).outcome, 'it has no more guesses than others').toBe('locked');
+    expect(await unlockUser(database, OPERATOR, office.user.id, NINE)).toBe(true);
+    for (const from of [stranger(99), known])
+      expect((await trying(password, from)).outcome).toBe('signed-in');
   });
 
   it('does not add up wrong passwords of different hours, nor those before a right one', async () => {

@@ -1,10 +1,11 @@
-import type { Router } from 'express';
+import type { Response, Router } from 'express';
 import { strictRouter } from '../../http/strict-router.ts';
 import { addAuditEntry } from '../../users/audit-trail.ts';
 import { changePassword } from '../../users/change-password.ts';
 import { finishSignIn } from '../../users/finish-sign-in.ts';
 import { endSession } from '../../users/session.ts';
 import { signIn } from '../../users/sign-in.ts';
+import { LOCK_SECONDS } from '../../users/sign-in-guard.ts';
 import { textOf } from '../form.ts';
 import { languageOf, pathWith } from '../language.ts';
 import type { ConsoleParts } from '../parts.ts';
@@ -12,6 +13,7 @@ import { pendingCookie, sessionCookie } from '../session-cookie.ts';
 import { asUser, sendPage } from '../visit.ts';
 import { codePage } from './code-page.ts';
 import { createDoor } from './door.ts';
+import { createDoorstep } from './doorstep.ts';
 import { limitSignIns } from './limit-sign-ins.ts';
 import { passwordPage } from './password-page.ts';
 import { secondFactorRoutes } from './second-factor-routes.ts';
@@ -23,6 +25,7 @@ export function accountRoutes(parts: ConsoleParts): Router {
   const cookie = sessionCookie(parts.publicUrl);
   const pending = pendingCookie(parts.publicUrl);
   const door = createDoor(parts);
+  const doorstep = createDoorstep(parts);
   const routes = strictRouter();
 
   const limit = limitSignIns(parts);
@@ -36,15 +39,17 @@ export function accountRoutes(parts: ConsoleParts): Router {
   routes.post('/sign-in', async (request, response) => {
     const login = textOf(request.body, 'login');
     const to = door.wanted(textOf(request.body, 'to'));
-    const typed = { login, password: textOf(request.body, 'password', false) };
+    const from = doorstep.from(request, login);
+    const typed = { login, password: textOf(request.body, 'password', false), from };
     const result = await signIn(database, passwords, typed, now());
     if (result.outcome === 'signed-in') {
-      await door.enter(request, response, result.session, to);
+      const { session, user } = result;
+      await door.enter(request, response, { session, to, login: user.login });
     } else if (result.outcome === 'code-needed') {
       pending.set(response, result.pending);
       response.redirect(303, pathWith('/sign-in/code', { to }));
     } else {
-      const status = result.outcome === 'locked' ? 429 : 401;
+      const status = statusOf(response, result.outcome);
       await door.stay(request, response, { login, to, fault: result.outcome, status });
     }
   });
@@ -57,17 +62,22 @@ export function accountRoutes(parts: ConsoleParts): Router {
 
   routes.post('/sign-in/code', async (request, response) => {
     const to = door.wanted(textOf(request.body, 'to'));
-    const typed = { pending: pending.read(request) ?? '', code: textOf(request.body, 'code') };
+    const typed = {
+      pending: pending.read(request) ?? '',
+      code: textOf(request.body, 'code'),
+      fromOf: (login: string) => doorstep.from(request, login),
+    };
     const result = await finishSignIn(database, factorKeys, typed, now());
     if (result.outcome === 'signed-in') {
       pending.clear(response);
-      await door.enter(request, response, result.session, to);
+      const { session, login } = result;
+      await door.enter(request, response, { session, to, login });
     } else if (result.outcome === 'expired') {
       pending.clear(response);
       await door.stay(request, response, { to, fault: 'expired', status: 401 });
     } else {
       const path = pathWith('/sign-in/code', { to });
-      const status = result.outcome === 'locked' ? 429 : 401;
+      const status = statusOf(response, result.outcome);
       sendPage(response, codePage(languageOf(request), path, to, result.outcome), status);
     }
   });
@@ -111,4 +121,11 @@ export function accountRoutes(parts: ConsoleParts): Router {
 
   routes.use(secondFactorRoutes(parts), singleSignOnRoutes(parts, door));
   return routes;
+}
+
+/** Who is locked out is told when it is worth another try. */
+function statusOf(response: Response, outcome: string): number {
+  if (outcome !== 'locked') return 401;
+  response.set('retry-after', String(LOCK_SECONDS));
+  return 429;
 }

@@ -5,12 +5,20 @@ import { isOwnPath, languageOf, pathWith } from '../language.ts';
 import type { ConsoleParts } from '../parts.ts';
 import { sessionCookie } from '../session-cookie.ts';
 import { sendPage } from '../visit.ts';
+import { createDoorstep } from './doorstep.ts';
 import { type SignInForm, signInPage } from './sign-in-page.ts';
 
 /** The way in, however somebody proves who they are. */
 export interface Door {
-  /** Lets a browser in; the session that was there before, whoever's it was, is over. */
-  enter(request: Request, response: Response, session: string, to: string): Promise<void>;
+  /**
+   * Lets a browser in; the session that was there before, whoever's it was, is over.
+   * @param entry.login whose password was typed there: from now on the browser is known for it
+   */
+  enter(
+    request: Request,
+    response: Response,
+    entry: { session: string; to: string; login?: string },
+  ): Promise<void>;
   /** Shows the sign-in page. */
   stay(
     request: Request,
@@ -21,13 +29,16 @@ export interface Door {
   wanted(to: unknown): string;
 }
 
-export function createDoor({ database, practice, publicUrl, singleSignOn }: ConsoleParts): Door {
+export function createDoor(parts: ConsoleParts): Door {
+  const { database, practice, publicUrl, singleSignOn } = parts;
+  const doorstep = createDoorstep(parts);
   const cookie = sessionCookie(publicUrl);
   return {
-    async enter(request, response, session, to) {
+    async enter(request, response, { session, to, login }) {
       const before = cookie.read(request);
       if (before !== undefined) await endSession(database, before);
       cookie.set(response, session);
+      if (login !== undefined) doorstep.remember(request, response, login);
       response.redirect(303, to);
     },
     async stay(request, response, { login = '', to, fault, status }) {

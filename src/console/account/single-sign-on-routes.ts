@@ -50,7 +50,8 @@ export function singleSignOnRoutes(parts: ConsoleParts, door: Door): Router {
       await door.stay(request, response, { to, fault: 'ssoFailed', status: 401 });
     } else {
       const result = await signInByIdentity(parts.database, finished.identity, parts.now());
-      if (result.outcome === 'signed-in') await door.enter(request, response, result.session, to);
+      if (result.outcome === 'signed-in')
+        await door.enter(request, response, { session: result.session, to });
       else refuse(request, response, result.outcome);
     }
   });

@@ -7,7 +7,8 @@ export const accountWords: Pick<Words, 'signIn' | 'password'> = {
     password: 'Passwort',
     submit: 'Anmelden',
     refused: 'Benutzername und Passwort passen nicht zusammen. Bitte noch einmal versuchen.',
-    locked: 'Zu viele falsche Passwörter oder Codes. Dieser Benutzername ist für 15 Minuten gesperrt.',
+    locked:
+      'Zu viele falsche Passwörter oder Codes. Von hier aus ist dieser Benutzername für 15 Minuten gesperrt.',
     tooMany: 'Zu viele Anmeldungen von hier',
     tooManyText:
       'Aus Ihrem Netz wurde eben sehr oft versucht, sich anzumelden. Bitte warten Sie eine Minute.',

@@ -59,6 +59,9 @@ export const de: Words = {
     databaseAway: 'Die Datenbank antwortet nicht',
     databaseAwayText:
       'Anrufe werden trotzdem angenommen und durchgestellt. Diese Seite ist wieder da, sobald die Datenbank antwortet.',
+    busy: 'Gerade ist viel los',
+    busyText:
+      'Sehr viele möchten sich zugleich anmelden. Bitte versuchen Sie es in einigen Sekunden noch einmal.',
     noRecording: 'Der Anbieter hat diese Aufnahme nicht oder gibt sie gerade nicht heraus.',
     back: 'Zur Übersicht',
   },

@@ -5,7 +5,7 @@ export const accountWords = {
     password: 'Password',
     submit: 'Sign in',
     refused: 'Login and password do not fit. Please try again.',
-    locked: 'Too many wrong passwords or codes. This login is locked for 15 minutes.',
+    locked: 'Too many wrong passwords or codes. From here, this login is locked for 15 minutes.',
     tooMany: 'Too many sign-ins from here',
     tooManyText: 'Your network has tried to sign in very often just now. Please wait a minute and try again.',
     practiceHint:

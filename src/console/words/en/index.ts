@@ -58,6 +58,8 @@ export const en = {
     databaseAway: 'The database does not answer',
     databaseAwayText:
       'Calls are answered all the same and put through. This page comes back as soon as the database does.',
+    busy: 'Very busy just now',
+    busyText: 'Many people are trying to sign in at once. Please try again in a few seconds.',
     noRecording: 'The carrier does not have this recording, or does not give it out now.',
     back: 'To the board',
   },
