@@ -13,6 +13,7 @@ import { createTwilioCarrier } from './carrier/twilio-carrier.ts';
 import { now } from './clock.ts';
 import type { CarrierConfig, Config } from './config.ts';
 import { consoleRoutes } from './console/console-routes.ts';
+import { createSessionWatch } from './console/live/session-watch.ts';
 import type { SingleSignOn } from './console/parts.ts';
 import type { Database, Db } from './db/database.ts';
 import { readDirectoryFile } from './directory/directory-file.ts';
@@ -172,6 +173,7 @@ export function createApp({
       passwords,
       signInsPerMinute: config.limits.signIns,
       singleSignOn: singleSignOnOf(config),
+      sessions: createSessionWatch({ database, now, log }),
       knownBrowsers: createKnownBrowsers(config.secretKey),
       factorKeys: secondFactorKeys(config.secretKey),
       requireTwoFactor: config.requireTwoFactor,

@@ -11,6 +11,7 @@ import type { KnownBrowsers } from '../users/known-browser.ts';
 import type { PasswordHasher } from '../users/password-hasher.ts';
 import type { SecondFactorKeys } from '../users/second-factor-keys.ts';
 import type { Role } from '../users/user.ts';
+import type { SessionWatch } from './live/session-watch.ts';
 
 /** What the console needs of the service. */
 export interface ConsoleParts {
@@ -25,6 +26,8 @@ export interface ConsoleParts {
   signInsPerMinute: number;
   /** undefined: users have passwords only */
   singleSignOn: SingleSignOn | undefined;
+  /** of all pages that are kept up to date */
+  sessions: SessionWatch;
   knownBrowsers: KnownBrowsers;
   factorKeys: SecondFactorKeys;
   /** who needs a second factor */

@@ -1,6 +1,6 @@
 import type { Db } from '../db/database.ts';
 import { hashOfName, makeName } from './secret-name.ts';
-import type { User } from './user.ts';
+import type { Role, User } from './user.ts';
 import { USER } from './user-store.ts';
 
 /** Nobody has been at the console for so long: the session is over. An open board that is in sight counts as use. */
@@ -38,6 +38,21 @@ export async function useSession(db: Db, name: string, now: Date): Promise<User 
     await db.query('update sessions set seen_at = $2 where id_hash = $1', [hashOfName(name), now]);
   }
   return user;
+}
+
+/** What the users of these sessions are, by the sessions' names; those that are over are not among them. */
+export async function rolesBySession(
+  db: Db,
+  names: readonly string[],
+  now: Date,
+): Promise<Map<string, Role>> {
+  const nameOf = new Map(names.map((name) => [hashOfName(name).toString('hex'), name]));
+  const rows = await db.query<{ hash: string; role: Role }>(
+    `select encode(id_hash, 'hex') as hash, role from sessions join users on users.id = sessions.user_id
+     where id_hash = any($1::bytea[]) and seen_at >= $2 and sessions.created_at >= $3 and retired_at is null`,
+    [names.map(hashOfName), ...limits(now)],
+  );
+  return new Map(rows.map(({ hash, role }) => [nameOf.get(hash) ?? '', role]));
 }
 
 export async function endSession(db: Db, name: string): Promise<void> {

@@ -38,8 +38,8 @@ export function boardRoutes(parts: ConsoleParts): Router {
 
   routes.get(
     '/live',
-    asUser(parts, null, ({ words, format }, request, response) => {
-      openStream(parts, [request, response], words, watch, (edition, version) =>
+    asUser(parts, null, ({ words, format, user }, request, response) => {
+      openStream(parts, [request, response], { words, user }, watch, (edition, version) =>
         boardChange(edition, version, { words, format, now: now() }),
       );
     }),

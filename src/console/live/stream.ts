@@ -2,11 +2,14 @@ import type { Request, Response } from 'express';
 import { useSession } from '../../users/session.ts';
 import type { ConsoleParts } from '../parts.ts';
 import { sessionCookie } from '../session-cookie.ts';
-import type { Words } from '../words/index.ts';
+import type { Visit } from '../visit.ts';
 import type { Watch } from './watch.ts';
 
 /** Between two signs of life: a browser that hears nothing for longer connects anew. */
 const BEAT_MS = 10_000;
+
+/** Bytes: whoever does not read what is sent gets no more of it kept. */
+const MAX_UNREAD = 1024 * 1024;
 
 /** What a page is told when something has changed: only that. Each part is an element, by its id. */
 export interface Change {
@@ -24,9 +27,9 @@ export interface Change {
  * @param changeOf what has changed since the version that the page has; null if nothing has, `version` '' if it has none
  */
 export function openStream<State extends object>(
-  { database, now, publicUrl }: Pick<ConsoleParts, 'database' | 'now' | 'publicUrl'>,
+  { database, now, publicUrl, sessions }: Pick<ConsoleParts, 'database' | 'now' | 'publicUrl' | 'sessions'>,
   [request, response]: [Request, Response],
-  words: Words,
+  { words, user }: Pick<Visit, 'words' | 'user'>,
   watch: Watch<State>,
   changeOf: (state: State, version: string) => Change | null,
 ): void {
@@ -48,17 +51,24 @@ export function openStream<State extends object>(
     send(response, 'change', { now: change.now.getTime(), pieces, order }, version);
   });
   const session = sessionCookie(publicUrl).read(request) ?? '';
-  const timer = setInterval(() => {
-    // whose session is over connects anew, and is told to sign in
-    useSession(database, session, now()).then((user) => (user ? beat() : response.end()), beat);
-  }, BEAT_MS);
-  request.once('close', () => {
+  // a page that is in sight counts as use
+  const timer = setInterval(() => useSession(database, session, now()).then(beat, beat), BEAT_MS);
+  const close = () => {
     clearInterval(timer);
     unsubscribe();
+    forget();
+  };
+  // whose session is over connects anew, and is told to sign in
+  const forget = sessions.onOver({ name: session, role: user.role }, () => {
+    close();
+    response.end();
   });
+  request.once('close', close);
 }
 
 function send(response: Response, event: string, data: unknown, id?: string): void {
   const name = id === undefined ? '' : `id: ${id}\n`;
+  if (response.writableEnded) return;
   response.write(`${name}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+  if (response.writableLength > MAX_UNREAD) response.destroy();
 }

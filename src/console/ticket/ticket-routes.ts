@@ -47,7 +47,7 @@ export function ticketRoutes(parts: ConsoleParts): Router {
         return;
       }
       const tell = createTelling();
-      openStream(parts, [request, response], visit.words, watchOf(number), (live, version) =>
+      openStream(parts, [request, response], visit, watchOf(number), (live, version) =>
         tell(live, version, { ...inTimeOf(live, visit), now: now() }),
       );
     }),

@@ -1,0 +1,104 @@
+import { once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
+import { describe, expect, it } from 'vitest';
+import { changePassword } from '../../src/users/change-password.ts';
+import { changeUser, removeUser } from '../../src/users/change-user.ts';
+import { OPERATOR } from '../../src/users/operator.ts';
+import { ABSOLUTE_MS, IDLE_MS } from '../../src/users/session.ts';
+import { resetPassword, signOutEverywhere } from '../../src/users/user-access.ts';
+import { findUserByLogin } from '../../src/users/user-store.ts';
+import { type Browser, type Office, openConsole, PASSWORD, passwords } from '../support/console.ts';
+
+/** Somebody who is signed out may not see a line more for longer than this, milliseconds. */
+const AT_ONCE_MS = 5_000;
+
+/** A live page that is open in a browser. */
+async function openLive({ hotline }: Office, browser: Browser, path = '/live'): Promise<IncomingMessage> {
+  const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  const request = get(`${hotline.url}${path}`, { headers: { cookie, accept: 'text/event-stream' } });
+  const [response] = (await once(request, 'response')) as [IncomingMessage];
+  await once(response, 'data');
+  return response.resume();
+}
+
+async function userOf({ hotline }: Office, login: string) {
+  const user = await findUserByLogin(hotline.database, login);
+  if (!user) throw new Error('there is no such user');
+  return user;
+}
+
+const ends: [string, (office: Office, browser: Browser) => Promise<unknown>][] = [
+  ['signs out', (_office, browser) => browser.post('/sign-out', {})],
+  [
+    'is signed out everywhere',
+    async (office) => {
+      const { id } = await userOf(office, 'supervisor');
+      await signOutEverywhere(office.hotline.database, OPERATOR, id, new Date());
+    },
+  ],
+  [
+    'gets another role',
+    async (office) => {
+      const { id, name } = await userOf(office, 'supervisor');
+      const change = { name, role: 'auditor', engineer: null } as const;
+      await changeUser(office.hotline.database, OPERATOR, id, change, new Date());
+    },
+  ],
+  [
+    'is removed',
+    async (office) => {
+      const { id } = await userOf(office, 'supervisor');
+      await removeUser(office.hotline.database, OPERATOR, id, new Date());
+    },
+  ],
+  [
+    'changes the password elsewhere',
+    async (office) => {
+      const user = await userOf(office, 'supervisor');
+      const typed = { before: PASSWORD, password: 'ten other bright lanterns' };
+      await changePassword(office.hotline.database, passwords, user, typed, new Date());
+    },
+  ],
+  [
+    'gets a new one-time password',
+    async (office) => {
+      const { id } = await userOf(office, 'supervisor');
+      await resetPassword(office.hotline.database, passwords, OPERATOR, id, new Date());
+    },
+  ],
+  [
+    'has not been there for an hour',
+    ({ hotline }) =>
+      hotline.database.query('update sessions set seen_at = $1', [new Date(Date.now() - IDLE_MS - 1)]),
+  ],
+  [
+    'has been there for a whole working day',
+    ({ hotline }) =>
+      hotline.database.query('update sessions set created_at = $1', [new Date(Date.now() - ABSOLUTE_MS - 1)]),
+  ],
+];
+
+describe('the live board is closed at once for somebody who', () => {
+  it.each(ends)('%s', async (_, end) => {
+    await using office = await openConsole();
+    const browser = await office.as('supervisor');
+    const live = await openLive(office, browser);
+    const began = performance.now();
+    const ended = once(live, 'end');
+    await end(office, browser);
+    await ended;
+    expect(performance.now() - began).toBeLessThan(AT_ONCE_MS);
+  });
+});
+
+it('stays open for everybody else', async () => {
+  await using office = await openConsole();
+  const live = await openLive(office, await office.as('auditor'));
+  const leaving = await office.as('supervisor');
+  const left = await openLive(office, leaving);
+  const ended = once(left, 'end');
+  await leaving.post('/sign-out', {});
+  await ended;
+  expect(live.readableEnded).toBe(false);
+  live.destroy();
+});
