@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { isIPv6 } from 'node:net';
 import { join } from 'node:path';
 import type { Express } from 'express';
 import type { Desk } from './actions/action.ts';
@@ -235,8 +236,13 @@ function practiceAccount(config: Config): CarrierConfig {
     authToken: derive('token'),
     secondaryAuthToken: undefined,
     apiKey: undefined,
-    apiBaseUrl: `http://127.0.0.1:${config.port}/practice/carrier`,
+    apiBaseUrl: `http://${onThisMachine(config.host)}:${config.port}/practice/carrier`,
   };
+}
+
+/** By which name a process that listens at this address is reached from its own machine. */
+function onThisMachine(host: string): string {
+  return isIPv6(host) ? '[::1]' : '127.0.0.1';
 }
 
 function singleSignOnOf({ singleSignOn, secretKey }: Config): SingleSignOn | undefined {

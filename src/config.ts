@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { Duration } from 'luxon';
 import { z } from 'zod';
+import { readDatabaseAddress } from './database-address.ts';
 import { HotlineError } from './errors.ts';
 import { type Retention, readPeriod } from './privacy/retention.ts';
 import { REDIS_ADDRESSES, readRedisAddress } from './redis-address.ts';
@@ -171,6 +172,14 @@ const issuer = url(/^https?$/, ISSUER).refine((value) => {
   return search === '' && hash === '' && (protocol === 'https:' || isHere);
 }, ISSUER);
 
+const DATABASE = 'postgres://user:password@host:5432/database';
+const databaseUrl = anyText.transform((text, context) => {
+  const read = readDatabaseAddress(text);
+  if (read !== null) return read;
+  context.addIssue({ code: 'custom', message: DATABASE });
+  return z.NEVER;
+});
+
 const PORT = 'a port, 0 to 65535';
 const port = matching(/^\d{1,5}$/, PORT)
   .transform(Number)
@@ -189,7 +198,7 @@ const variables = z.object({
     .refine((value) => !/[?#]/.test(value), 'an http or https URL without query')
     .transform(withoutSlash)
     .optional(),
-  DATABASE_URL: url(/^postgres(ql)?$/, 'postgres://user:password@host:5432/database').optional(),
+  DATABASE_URL: databaseUrl.optional(),
   REDIS_URL: anyText.refine((value) => readRedisAddress(value) !== null, REDIS_ADDRESSES).optional(),
   DATA_DIR: anyText.default('./data'),
   TWILIO_ACCOUNT_SID: matching(/^AC\w+$/, 'the account SID, AC and 32 characters').optional(),

@@ -1,0 +1,40 @@
+/**
+ * An address of PostgreSQL as it can be used. Passwords are often made at random, and handed in as they are: signs in them
+ * that mean something in an address (`/ # ? @ %`) are taken for what they are.
+ * @returns null when it is no such address
+ */
+export function readDatabaseAddress(text: string): string | null {
+  if (!/^postgres(ql)?:\/\//.test(text)) return null;
+  if (isUsable(text)) return text;
+  const [, before, password, after] = WITH_PASSWORD.exec(text) ?? [];
+  if (before === undefined || password === undefined || after === undefined) return null;
+  const mended = `${before}${encode(password)}@${after}`;
+  return isUsable(mended) ? mended : null;
+}
+
+/** The password ends at the last @; neither hosts nor the names of databases have one. */
+const WITH_PASSWORD = /^(postgres(?:ql)?:\/\/[^:/?#@]*:)(.*)@([^@]*)$/s;
+
+/** What is written as an address wants it already is left. */
+function encode(password: string): string {
+  return password.replaceAll(/%[0-9a-f]{2}|[^\w.~!$&'()*+,;=-]/giu, (sign) =>
+    /^%./.test(sign) ? sign : encodeURIComponent(sign.toWellFormed()),
+  );
+}
+
+/** Where a sign in a password has ended it too soon, the @ stands further behind: where only options may have one. */
+function isUsable(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { username, password, pathname, search, hash } = new URL(text);
+  const isCutWrong = /@/.test(pathname + hash) || (username === '' && search.includes('@'));
+  return !isCutWrong && isDecodable(username) && isDecodable(password);
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
