@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { HotlineError } from '../../src/errors.ts';
 import { lookAway, ticketsOf } from '../support/caller-ways.ts';
 import { openHotline } from '../support/hotline.ts';
+import { rememberLog } from '../support/written-down.ts';
 
 test.each(['1#', '123#', '12345678901#', `${'1'.repeat(60)}#`, '*#', '12*4#', '##1#'])(
   'a PIN keyed as %s is no PIN: asked again',
@@ -64,5 +66,25 @@ test('no PIN, no digit of one and no number is in what the service keeps of a ca
     'select calls.visit, (select json_agg(e) from call_events e) as events, (select json_agg(t) from ticket_events t) as told from calls',
   );
   expect(JSON.stringify(kept)).not.toMatch(/471108|999999/);
+  await lookAway(hotline);
+});
+
+test('while too many PINs are looked at, a caller hears "one moment" and is asked again; that is no wrong try', async () => {
+  const { log, lines } = rememberLog();
+  await using hotline = await openHotline({ log });
+  const call = await hotline.phones.erika.dial();
+  const { runner } = hotline.app;
+  const { prepare } = runner;
+  for (let crowded = 0; crowded < 4; crowded += 1) {
+    runner.prepare = () => Promise.reject(new HotlineError('too-busy', 'too many wait'));
+    await call.press('471108#');
+    expect(call.heard()).toContain('Einen Moment bitte.');
+    expect(call.state).toBe('pin');
+  }
+  runner.prepare = prepare;
+  await call.press('471108#');
+  expect(call.state).toBe('menu');
+  expect(lines.filter((line) => (JSON.parse(line) as { level: number }).level >= 50)).toEqual([]);
+  await call.hangUp();
   await lookAway(hotline);
 });

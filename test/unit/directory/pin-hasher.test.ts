@@ -36,3 +36,15 @@ it('at full cost, the event loop goes on while PINs are computed', async () => {
   clearInterval(beat);
   expect(turns).toBeGreaterThan(2);
 });
+
+it('a flood of PINs is refused at once beyond what is done in some seconds, and a customer of their own gets a turn', async () => {
+  const slow = createPinHasher('a secret of this installation', { cost: 2 ** 10 });
+  const flood = Array.from({ length: 100 }, (_, at) => slow.hash('100234', String(at)));
+  const others = Array.from({ length: 20 }, (_, at) => slow.hash(`other ${at}`, '471108'));
+  const settled = await Promise.allSettled([...flood, ...others]);
+  const refused = settled.map(({ status }) => status === 'rejected');
+  expect(refused.slice(0, 100).filter((one) => !one)).toHaveLength(12);
+  expect(refused.slice(100)).not.toContain(true);
+  const reasons = settled.filter((one) => one.status === 'rejected').map(({ reason }) => reason as Error);
+  expect(reasons.every((reason) => 'code' in reason && reason.code === 'too-busy')).toBe(true);
+});
