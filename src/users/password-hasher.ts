@@ -27,8 +27,8 @@ const MEMORY_LIMIT = 2 ** 28;
 
 /** Node computes in four threads, and callers' PINs need them too: sign-ins take their turn one by one. */
 const AT_ONCE = 1;
-/** Some 10 s of work at most; one source may have three of them. */
-const WAITING = { maxWaiting: 24, maxWaitingOfOne: 8 };
+/** Some 10 s of work at most; one source may have five of them. */
+const WAITING = { maxWaiting: 24, maxWaitingOfOne: 5 };
 /** Whoever is signed in already, or at the terminal. */
 const OURSELVES = 'ourselves';
 
