@@ -21,7 +21,7 @@ COPY directory.sample.yaml ./
 RUN mkdir /data && chown node:node /data
 USER node
 VOLUME /data
-EXPOSE 8080
+EXPOSE 8080 9464
 # the process drains calls on SIGTERM by itself
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s \
