@@ -21,6 +21,7 @@ export type TimerKind =
   | 'reconcile'
   | 'keep-recording'
   | 'erase-at-carrier'
+  | 'tell-refused'
   | 'tend-data';
 
 /** A timer that this process may work on until `leasedUntil`; then it is due again, so that no work dies with its worker. */

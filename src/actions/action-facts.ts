@@ -41,7 +41,13 @@ export const ACTION_FACTS: Readonly<Record<string, Beside>> = {
   },
   'begin-callback': { tells: { person: TICKET_VALUES, machine: TICKET_VALUES, over: TICKET_VALUES } },
   'begin-page': {
-    tells: { page: TICKET_VALUES, machine: TICKET_VALUES, taken: TICKET_VALUES, over: TICKET_VALUES },
+    tells: {
+      page: TICKET_VALUES,
+      machine: TICKET_VALUES,
+      written: [...TICKET_VALUES, 'written', 'written-text'],
+      taken: TICKET_VALUES,
+      over: TICKET_VALUES,
+    },
   },
   'check-callback-number': { tells: { allowed: ['new-number'] } },
   'confirm-ticket': {
@@ -120,4 +126,8 @@ export const MESSAGE_VALUES = [
   'until',
   'version',
   'link',
+  'code',
+  'answer',
+  'quote',
+  'sender',
 ] as const;

@@ -33,6 +33,7 @@ import { saveCallbackNumber } from './save-callback-number.ts';
 import { saveDescription } from './save-description.ts';
 import { saveMessage } from './save-message.ts';
 import { sendUpdateGuide } from './send-update-guide.ts';
+import { settleWritten } from './settle-written.ts';
 import { connectMyCase, takeMyCase } from './take-my-case.ts';
 import { verifyPin } from './verify-pin.ts';
 import { waitForEngineer } from './wait-for-engineer.ts';
@@ -69,6 +70,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   'save-description': saveDescription,
   'save-message': saveMessage,
   'send-update-guide': sendUpdateGuide,
+  'settle-written': settleWritten,
   'take-my-case': takeMyCase,
   'verify-pin': verifyPin,
   'wait-for-engineer': waitForEngineer,

@@ -49,7 +49,7 @@ export function smsRoutes({ database, line, now, log, publicUrl, carrier }: SmsP
     const form = formOf(smsForm, request);
     const sms = { sid: form.MessageSid, from: form.From, to: form.To, body: form.Body };
     try {
-      await handleSms(database, line, sms, now());
+      await handleSms({ database, line, log }, sms, now());
       response.type('text/xml').send(EMPTY_TWIML);
     } catch (error) {
       log.error({ err: error, sid: sms.sid }, 'an SMS could not be taken: its sender was asked to call');

@@ -6,6 +6,7 @@ import { markMissed } from '../paging/mark-missed.ts';
 import { releaseStale } from '../paging/release-stale.ts';
 import { sendDigest } from '../paging/send-digest.ts';
 import { tellOfWrongPins } from '../paging/tell-of-wrong-pins.ts';
+import { tellOfRefusedOrders } from '../sms/refuse-order.ts';
 import { type ClaimedTimer, claimDueTimers, finishTimers, type TimerKind } from '../timers.ts';
 import { following } from '../trace.ts';
 import { checkCall } from './check-call.ts';
@@ -42,6 +43,7 @@ const JOBS: Record<TimerKind, Job> = {
   reconcile: reconcileRegularly,
   'keep-recording': keepRecording,
   'erase-at-carrier': eraseAtCarrier,
+  'tell-refused': deciding((tx, { line }, sender, now) => tellOfRefusedOrders(tx, line, sender, now)),
   'tend-data': tendData,
 };
 

@@ -9,14 +9,14 @@ export type NewMessage = Pick<
   Message,
   'direction' | 'audience' | 'fromNumber' | 'toNumber' | 'body' | 'status' | 'createdAt'
 > &
-  Partial<Pick<Message, 'sid' | 'ticketNumber' | 'pageId' | 'validSeconds'>>;
+  Partial<Pick<Message, 'sid' | 'ticketNumber' | 'pageId' | 'validSeconds'>> & { isReply?: boolean };
 
 /** Writes a message; null if the carrier's name for it is on record already (a doubled webhook). */
 export async function insertMessage(db: Db, message: NewMessage): Promise<Message | null> {
   const [row] = await db.query<Message>(
     `insert into messages (sid, direction, audience, from_number, to_number, body, status, ticket_number, page_id,
-       valid_seconds, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict (sid) do nothing returning ${COLUMNS}`,
+       valid_seconds, created_at, is_reply)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict (sid) do nothing returning ${COLUMNS}`,
     [
       message.sid ?? null,
       message.direction,
@@ -29,6 +29,7 @@ export async function insertMessage(db: Db, message: NewMessage): Promise<Messag
       message.pageId ?? null,
       message.validSeconds ?? null,
       message.createdAt,
+      message.isReply ?? false,
     ],
   );
   return row ?? null;
@@ -74,6 +75,21 @@ export async function textsSince(db: Db, number: string, at: Date): Promise<stri
     [number, at],
   );
   return rows.map(({ body }) => body);
+}
+
+/** How many replies a number was written since an instant: those that were sent, and those that were not any more. */
+export async function countReplies(
+  db: Db,
+  number: string,
+  since: Date,
+): Promise<{ sent: number; withheld: number }> {
+  const [row] = await db.query<{ sent: number; withheld: number }>(
+    `select count(*) filter (where status <> 'withdrawn')::int as sent,
+       count(*) filter (where status = 'withdrawn')::int as withheld
+     from messages where is_reply and to_number = $1 and created_at > $2`,
+    [number, since],
+  );
+  return row ?? { sent: 0, withheld: 0 };
 }
 
 /** When a number was last sent a page. */

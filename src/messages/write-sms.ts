@@ -3,8 +3,9 @@ import type { Tx } from '../db/database.ts';
 import { HotlineError } from '../errors.ts';
 import { setTimer } from '../timers.ts';
 import { fill } from '../voice/fill.ts';
-import type { Audience, Message } from './message.ts';
-import { insertMessage } from './message-store.ts';
+import type { Audience, Message, MessageStatus } from './message.ts';
+import { insertMessage, type NewMessage } from './message-store.ts';
+import { shortenToOnePart } from './shorten.ts';
 import { toGsm } from './to-gsm.ts';
 
 export interface WantedSms {
@@ -17,26 +18,41 @@ export interface WantedSms {
   ticketNumber?: string | null;
   pageId?: string;
   validSeconds?: number;
+  /** it answers an SMS: of these a number gets only so many */
+  isReply?: boolean;
 }
 
 /** Writes an SMS down in the reader's language; it is sent as soon as the transaction has committed. */
 export async function writeSms(tx: Tx, line: Line, sms: WantedSms, now: Date): Promise<Message> {
-  const message = await insertMessage(tx, {
+  const message = await insertMessage(tx, messageOf(line, sms, 'planned', now));
+  if (!message) throw new HotlineError('database-unavailable', 'a message could not be written');
+  await setTimer(tx, { kind: 'send-message', subject: message.id, dueAt: now });
+  return message;
+}
+
+/** Keeps on record what would have been written, and sends nothing. */
+export async function withholdSms(tx: Tx, line: Line, sms: WantedSms, now: Date): Promise<void> {
+  await insertMessage(tx, messageOf(line, sms, 'withdrawn', now));
+}
+
+function messageOf(line: Line, sms: WantedSms, status: MessageStatus, now: Date): NewMessage {
+  return {
     direction: 'outbound',
     audience: sms.audience,
     fromNumber: line.number,
     toNumber: sms.to,
     body: smsText(line, sms.language, sms.text, sms.vars),
-    status: 'planned',
+    status,
     ticketNumber: sms.ticketNumber ?? null,
     createdAt: now,
+    isReply: sms.isReply ?? false,
     ...(sms.pageId === undefined ? {} : { pageId: sms.pageId }),
     ...(sms.validSeconds === undefined ? {} : { validSeconds: sms.validSeconds }),
-  });
-  if (!message) throw new HotlineError('database-unavailable', 'a message could not be written');
-  await setTimer(tx, { kind: 'send-message', subject: message.id, dueAt: now });
-  return message;
+  };
 }
+
+/** Values that are cut where a text would else take a second part: what was quoted, then a name. */
+const SHORTENED = ['quote', 'customer-name'];
 
 /** A text of a language with its values, in characters a plain SMS can carry; the first language stands in for one we lack. */
 export function smsText(line: Line, language: string, name: string, vars: Record<string, string>): string {
@@ -44,5 +60,9 @@ export function smsText(line: Line, language: string, name: string, vars: Record
   const words = prompts.get(language) ?? [...prompts.values()][0];
   const text = words?.sms[name];
   if (!words || text === undefined) throw new HotlineError('bad-flow', `there is no SMS text ${name}`);
-  return toGsm(fill(text, words, { hotline: line.number, ...vars }));
+  const write = (values: Record<string, string>) =>
+    toGsm(fill(text, words, { hotline: line.number, ...values }));
+  const long = SHORTENED.find((value) => vars[value] !== undefined && text.includes(`{${value}}`));
+  if (long === undefined) return write(vars);
+  return shortenToOnePart((value) => write({ ...vars, [long]: value }), vars[long] ?? '');
 }

@@ -13,6 +13,7 @@ import { smsText } from '../messages/write-sms.ts';
 import { findTicket, findTickets } from '../tickets/ticket-store.ts';
 import { setTimer } from '../timers.ts';
 import { languageOf } from './find-recipients.ts';
+import { issueCode } from './issue-code.ts';
 import { listTicketsInWords } from './list-tickets.ts';
 import { changePage, findPage } from './page-store.ts';
 
@@ -45,7 +46,14 @@ export async function bundlePages(tx: Tx, line: Line, message: Message, now: Dat
   const engineer = page?.engineer ? await findEngineer(tx, page.engineer) : null;
   const language = languageOf(line, engineer?.languages ?? []);
   const open = await listTicketsInWords(tx, line, language, tickets, now);
-  return { ...message, body: smsText(line, language, 'pages', { count: String(tickets.length), open }) };
+  const code = await issueCode(
+    tx,
+    tickets.map(({ number }) => number),
+    page?.engineer ?? message.toNumber,
+    now,
+  );
+  const vars = { count: String(tickets.length), open, code };
+  return { ...message, body: smsText(line, language, 'pages', vars) };
 }
 
 /** The pages that a message brings to a phone: its own, and those bundled into it. */

@@ -6,6 +6,7 @@ import type { Ticket } from '../tickets/ticket.ts';
 import { addEvent } from '../tickets/timeline.ts';
 import { describeTicket } from './describe-ticket.ts';
 import { languageOf, type Recipient } from './find-recipients.ts';
+import { issueCode } from './issue-code.ts';
 import type { Channel, Page } from './page.ts';
 import { insertPage } from './page-store.ts';
 
@@ -60,7 +61,8 @@ export async function sendPage(tx: Tx, line: Line, order: PageOrder, now: Date):
     page = await insertPage(tx, { ...base, ...reason, channel, callId: call.id });
   } else {
     page = await insertPage(tx, { ...base, ...reason, channel });
-    const vars = await describeTicket(tx, ticket, now);
+    const code = await issueCode(tx, [ticket.number], recipient.engineer ?? number, now);
+    const vars = { ...(await describeTicket(tx, ticket, now)), code };
     const audience = recipient.engineer === null ? 'supervisor' : 'engineer';
     await writeSms(
       tx,

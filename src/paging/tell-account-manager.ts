@@ -6,6 +6,7 @@ import { nextOpening } from '../tickets/calendar.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { keepTimer } from '../timers.ts';
 import { TAM_POLICY } from './find-policy.ts';
+import { issueCode } from './issue-code.ts';
 import { textEngineer } from './text-people.ts';
 import { calendarOf } from './ticket-window.ts';
 
@@ -24,5 +25,6 @@ export async function tellAccountManager(tx: Tx, line: Line, ticket: Ticket, now
     await keepTimer(tx, { kind: 'account-digest', subject: key, dueAt: morning });
     return;
   }
-  await textEngineer(tx, line, key, { text: 'tam-opened', ticket }, now);
+  const code = await issueCode(tx, [ticket.number], key, now);
+  await textEngineer(tx, line, key, { text: 'tam-opened', ticket, vars: { code } }, now);
 }

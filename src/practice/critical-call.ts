@@ -32,7 +32,7 @@ export type CriticalCallEnd =
 const DEFAULTS = { thinkingMs: 250, talkMs: 1500, callPatienceMs: 4000, timeoutMs: 60_000 };
 
 /** What a page says in every language, and a text that only informs, to the TAM for instance, does not. */
-const OFFERS_CALLBACK = /\bC \d/;
+const OFFERS_CALLBACK = /[,.] C \S/;
 
 /** How often the board is looked at. */
 const BOARD_MS = 100;

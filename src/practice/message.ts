@@ -43,16 +43,3 @@ export function optWord(body: string): 'out' | 'in' | undefined {
 /** What the carrier itself answers to an opt-out word. */
 export const OPTED_OUT_REPLY =
   'You have successfully been unsubscribed. You will not receive any more messages from this number. Reply START to resubscribe.';
-
-/** Characters of the GSM alphabet, and those that take two places in it. */
-const GSM = /^[\n\r !"#$%&'()*+,\-./0-9:;<=>?@A-Z_a-z¡£¤¥§¿ÄÅÆÇÉÑÖØÜßàäåæèéìñòöøùüΔΦΓΛΩΠΨΣΘΞ^{}\\[~\]|€]*$/;
-const TWO_PLACES = /[\^{}\\[~\]|€]/g;
-
-/** How many segments a text takes on the air. */
-export function segments(body: string): number {
-  if (GSM.test(body)) {
-    const places = body.length + (body.match(TWO_PLACES)?.length ?? 0);
-    return places <= 160 ? 1 : Math.ceil(places / 153);
-  }
-  return body.length <= 70 ? 1 : Math.ceil(body.length / 67);
-}

@@ -1,5 +1,6 @@
+import { smsParts } from '../messages/sms-parts.ts';
 import type { Exchange } from './exchange.ts';
-import { type Message, newMessage, OPTED_OUT_REPLY, optWord, segments } from './message.ts';
+import { type Message, newMessage, OPTED_OUT_REPLY, optWord } from './message.ts';
 import { readTwiml, type Verb } from './twiml/document.ts';
 import { MESSAGING } from './twiml/vocabulary.ts';
 import { API_VERSION, placeParams } from './voice-params.ts';
@@ -102,7 +103,7 @@ export class Texting {
         To: message.to,
         Body: message.body,
         NumMedia: '0',
-        NumSegments: String(segments(message.body)),
+        NumSegments: String(smsParts(message.body)),
         ...placeParams('From', message.from),
         ...placeParams('To', message.to),
       },

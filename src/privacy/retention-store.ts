@@ -159,6 +159,12 @@ export async function anonymiseTickets(tx: Tx, numbers: readonly string[], now: 
     [numbers, now],
   );
   await tx.query(
+    `with codes as (delete from page_codes where ticket_number = any($1::bigint[])),
+       senders as (delete from doubted_senders where ticket_number = any($1::bigint[]))
+     update written_claims set text = null where ticket_number = any($1::bigint[])`,
+    [numbers],
+  );
+  await tx.query(
     `update ticket_events set detail = detail - '{text,note,body,number}'::text[]
      where ticket_number = any($1::bigint[]) and detail ?| '{text,note,body,number}'::text[]`,
     [numbers],

@@ -4,7 +4,7 @@ import { lockCallBySid } from '../calls/call-store.ts';
 import type { Line } from '../calls/line.ts';
 import type { CarrierCall, CarrierRecording } from '../carrier/carrier.ts';
 import type { Database, Tx } from '../db/database.ts';
-import { handleSms } from '../sms/handle-sms.ts';
+import { handleSms, type SmsDesk } from '../sms/handle-sms.ts';
 import type { Gaps } from './find-gaps.ts';
 import { knownRecordings } from './reconciliation-store.ts';
 
@@ -21,11 +21,8 @@ export interface Merged {
  * Brings what we missed on record, as if it had reached us: each piece in a transaction of its own, and once, however
  * many do it at the same time.
  */
-export async function mergeGaps(
-  { database, line }: { database: Database; line: Line },
-  gaps: Gaps,
-  now: Date,
-): Promise<Merged> {
+export async function mergeGaps(desk: SmsDesk, gaps: Gaps, now: Date): Promise<Merged> {
+  const { database, line } = desk;
   const merged: Merged = { calls: 0, recordings: 0, messages: 0, tickets: [] };
   for (const call of gaps.calls) if (await mergeCall(database, line, call, now)) merged.calls += 1;
   for (const recording of gaps.recordings) {
@@ -34,7 +31,7 @@ export async function mergeGaps(
     merged.recordings += 1;
     if (ticket.isNew) merged.tickets.push(ticket.number);
   }
-  for (const sms of gaps.messages) if (await handleSms(database, line, sms, now)) merged.messages += 1;
+  for (const sms of gaps.messages) if (await handleSms(desk, sms, now)) merged.messages += 1;
   return merged;
 }
 

@@ -3,7 +3,6 @@ import type { Line } from '../calls/line.ts';
 import { readOptWord } from '../carrier/opt-words.ts';
 import type { Tx } from '../db/database.ts';
 import type { Contact } from '../directory/customer-store.ts';
-import { writeSms } from '../messages/write-sms.ts';
 import { confirmSignature, objectToSignature } from '../signatures/customer-verdict.ts';
 import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
 import { findTicket, findUnclosedTickets } from '../tickets/ticket-store.ts';
@@ -12,6 +11,7 @@ import { gatherOrderWords } from '../voice/order-words.ts';
 import { type ParsedReply, parseReply, type Reading } from './order-grammar.ts';
 import { isDoubtful } from './order-tail.ts';
 import { wordsOf } from './own-text.ts';
+import { sendReply } from './send-reply.ts';
 
 /** A customer's SMS: who wrote it, and from which number. */
 export interface CustomerSms {
@@ -25,8 +25,9 @@ export interface CustomerSms {
  * A customer answers an SMS of ours. `NEIN 4711` takes back a case that was opened because their call was cut off; `J` and
  * `N` say whether a released change of signatures helps. A bare word does, if only one case can be meant; anything else
  * about a case of theirs stands on its timeline, and what was meant as an answer is asked for again.
+ * @returns whether they are asked no more from now on, since they were too often
  */
-export async function handleCustomerReply(tx: Tx, line: Line, sms: CustomerSms, now: Date): Promise<void> {
+export async function handleCustomerReply(tx: Tx, line: Line, sms: CustomerSms, now: Date): Promise<boolean> {
   const text = sms.body.slice(0, 1_600).trim();
   const reading = {
     words: gatherOrderWords(line.script.prompts.values()),
@@ -35,15 +36,15 @@ export async function handleCustomerReply(tx: Tx, line: Line, sms: CustomerSms, 
   const said = parseReply(sms.body, reading);
   const asked = await findAsked(tx, sms);
   const ticket = await ticketMeant(tx, sms, said, asked);
-  if (ticket && (await takeReply(tx, line, { ticket, said, reading, sms }, now))) return;
+  if (ticket && (await takeReply(tx, line, { ticket, said, reading, sms }, now))) return false;
   if (ticket)
     await addEvent(tx, ticket.number, { at: now, kind: 'message', actor: 'customer', detail: { text } });
-  if (!isMeantAsAnswer(text, reading)) return;
+  if (!isMeantAsAnswer(text, reading)) return false;
   const unsettled = asked.filter(
     (one) =>
       (ticket === null || ticket.number === one.number) && (said.reply !== 'yes' || awaitsVerdict(one)),
   );
-  await askAgain(tx, line, sms, unsettled, now);
+  return askAgain({ tx, line, now }, sms, unsettled);
 }
 
 /** @returns whether it was the answer to what we asked about the ticket */
@@ -95,20 +96,18 @@ function isMeantAsAnswer(text: string, { words }: Reading): boolean {
 
 /** Says how to answer, so that a "no" in a sentence is not left standing. */
 async function askAgain(
-  tx: Tx,
-  line: Line,
+  work: { tx: Tx; line: Line; now: Date },
   sms: CustomerSms,
   asked: readonly Ticket[],
-  now: Date,
-): Promise<void> {
+): Promise<boolean> {
   const [ticket] = asked;
-  if (!ticket) return;
+  if (!ticket) return false;
   const alone = awaitsVerdict(ticket) ? 'which-verdict' : 'not-taken-back';
   const text = asked.length > 1 ? 'which-reply' : alone;
   const open = asked.map(({ number }) => number).join(', ');
   const vars = { ticket: ticket.number, open };
   const { language } = sms.contact;
-  await writeSms(tx, line, { audience: 'customer', to: sms.from, language, text, vars }, now);
+  return sendReply(work, { audience: 'customer', to: sms.from, language, text, vars });
 }
 
 /** The customer was asked whether the released change helps. */

@@ -1,17 +1,25 @@
-import { answerTicket } from '../callbacks/answer-ticket.ts';
 import { takeAndConnect } from '../callbacks/take-and-connect.ts';
 import type { Line } from '../calls/line.ts';
 import type { Tx } from '../db/database.ts';
-import type { Engineer } from '../directory/engineer-store.ts';
 import { acknowledge } from '../paging/acknowledge.ts';
 import { describeTicket } from '../paging/describe-ticket.ts';
+import { issueCode } from '../paging/issue-code.ts';
 import { openForEngineer } from '../paging/open-for-engineer.ts';
+import { readPageCode } from '../paging/page-code.ts';
 import { passOn } from '../paging/pass-on.ts';
 import { progressSignature } from '../signatures/progress-signature.ts';
 import { readStage } from '../signatures/stage.ts';
-import { findTicket } from '../tickets/ticket-store.ts';
+import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
+import { findTicket, lockTicket } from '../tickets/ticket-store.ts';
+import { answerBySms } from './answer-by-sms.ts';
 import { askBack } from './ask-back.ts';
+import { askByCall, callOffClaim } from './confirm-by-call.ts';
+import { findStanding, holdCode } from './find-standing.ts';
+import { isWrongGuess, judgeOrder, type OrderCommand } from './judge-order.ts';
 import type { Command, ParsedSms } from './order-grammar.ts';
+import { noteRefusedOrder } from './refuse-order.ts';
+import { holderOf, type Sender } from './sender.ts';
+import { addWrongCode } from './sender-store.ts';
 
 /** The answer to a command: a text under `sms` in voice-flows/prompts/, and its values. */
 export interface Reply {
@@ -20,86 +28,145 @@ export interface Reply {
   ticketNumber: string | null;
 }
 
-/** Does what an engineer (or, with null, a supervisor) asked for by SMS. */
+/** One transaction at one instant. */
+interface Work {
+  tx: Tx;
+  line: Line;
+  now: Date;
+}
+
+/** An order about one ticket: its code taken out of its text. */
+interface Order {
+  command: OrderCommand;
+  code: string | null;
+  text: string;
+}
+
+/** How each order is typed, for a reply that asks for it again. */
+const LETTERS: Record<OrderCommand, string> = {
+  acknowledge: 'A',
+  connect: 'C',
+  'pass-on': 'P',
+  answered: 'D',
+  progress: 'F',
+};
+
+/** Does what was asked for by SMS, as far as the number it came from and its code allow. */
 export async function obey(
-  tx: Tx,
-  line: Line,
-  engineer: Engineer | null,
-  sms: { command: Command | 'unknown'; ticket: string | null; text: string },
-  now: Date,
+  work: Work,
+  sender: Sender,
+  sms: Omit<ParsedSms, 'command'> & { command: Command | 'unknown' },
 ): Promise<Reply> {
-  const open = engineer ? await openForEngineer(tx, engineer.key) : [];
+  const { tx } = work;
+  const open = sender.engineer ? await openForEngineer(tx, sender.engineer.key) : [];
   const question = askBack(sms, open);
   if (question || sms.command === 'unknown') return question ?? plain('not-understood');
   if (sms.command === 'open')
     return open.length > 0 ? plain('open-for-you', { open: open.join(', ') }) : plain('nothing-open');
   const number = sms.ticket ?? (open.length === 1 ? open[0] : undefined);
   if (number === undefined) return whichTicket(open);
-  const ticket = await findTicket(tx, number);
+  const known = await findTicket(tx, number);
+  const ticket = known && (await lockTicket(tx, known.number));
   if (!ticket) return plain('unknown-ticket', { ticket: number });
-  const text = await carryOut(
-    tx,
-    line,
-    engineer?.key ?? 'supervisors',
-    engineer?.key ?? null,
-    { ...sms, command: sms.command, number },
-    now,
-  );
-  const current = (await findTicket(tx, number)) ?? ticket;
-  return { text, vars: await describeTicket(tx, current, now), ticketNumber: number };
+  return obeyAbout(work, sender, ticket, { ...withoutCode(sms), command: sms.command });
 }
 
-interface Order {
-  command: Exclude<Command, 'open'>;
-  number: string;
-  text: ParsedSms['text'];
+/** A token that can be no code of ours is part of the text. */
+function withoutCode({ code: token, text }: Pick<ParsedSms, 'code' | 'text'>): Omit<Order, 'command'> {
+  const code = readPageCode(token);
+  const at = code === null ? -1 : text.toUpperCase().indexOf(code);
+  if (code === null || at < 0) return { code, text };
+  return { code, text: text.slice(at + code.length).replace(/^[\s.,:;!)\]-]+/, '') };
+}
+
+async function obeyAbout(work: Work, sender: Sender, ticket: Ticket, order: Order): Promise<Reply> {
+  const { tx, now } = work;
+  const text = isOver(ticket, order.command)
+    ? overText(order.command)
+    : await decide(work, sender, ticket, order);
+  const current = (await findTicket(tx, ticket.number)) ?? ticket;
+  const vars = { ...(await describeTicket(tx, current, now)), order: LETTERS[order.command] };
+  if (!TELLS_CODE.includes(text)) return { text, vars, ticketNumber: ticket.number };
+  const code = await issueCode(tx, [ticket.number], holderOf(sender), now);
+  return { text, vars: { ...vars, code }, ticketNumber: ticket.number };
+}
+
+/** Replies that tell the sender's code: they reach the real phone only, whoever forged its number. */
+const TELLS_CODE = ['acknowledged', 'needs-code', 'needs-text', 'which-stage'];
+
+/** Whether no order of the kind changes anything about the ticket any more, whoever gives it. */
+function isOver(ticket: Ticket, command: OrderCommand): boolean {
+  if (command === 'progress') return ticket.kind !== 'signature' || ticket.status === 'closed';
+  return !isUnanswered(ticket);
+}
+
+function overText(command: OrderCommand): string {
+  return command === 'progress' ? 'no-signature' : 'over';
 }
 
 /** @returns the text that answers the order */
-async function carryOut(
-  tx: Tx,
-  line: Line,
-  by: string,
-  engineer: string | null,
-  order: Order,
-  now: Date,
+async function decide(work: Work, sender: Sender, ticket: Ticket, order: Order): Promise<string> {
+  const { tx, now } = work;
+  const { command, text } = order;
+  const standing = await findStanding(tx, ticket, sender, now);
+  const { given, spent } = await holdCode(tx, ticket.number, sender, order.code);
+  const verdict = judgeOrder({ command, standing, code: given });
+  if (isWrongGuess(given, verdict)) await addWrongCode(tx, ticket.number, holderOf(sender));
+  if (verdict === 'refuse') {
+    await noteRefusedOrder(work, sender, { ticketNumber: ticket.number, command });
+    return 'not-yours';
+  }
+  if (verdict === 'needs-code') return textForCode(standing, spent);
+  if (command === 'answered' && text === '') return 'needs-text';
+  if (command === 'progress' && !readStage(text)) return 'which-stage';
+  if (verdict === 'obey') return carryOut(work, sender, ticket.number, order);
+  return confirm(work, sender, ticket, { command, text });
+}
+
+function textForCode(standing: string, spent: boolean): string {
+  if (spent) return 'codes-spent';
+  return standing === 'supervisor' ? 'supervisor-needs-code' : 'needs-code';
+}
+
+/** What was written counts once it was confirmed on the phone it came from. */
+async function confirm(
+  work: Work,
+  { engineer, number }: Sender,
+  ticket: Ticket,
+  { command, text }: Pick<Order, 'command' | 'text'>,
 ): Promise<string> {
+  if (engineer === null || (command !== 'answered' && command !== 'progress')) return 'needs-code';
+  if (await askByCall(work, { engineer, number }, ticket, { command, text })) return 'confirm-by-call';
+  await noteRefusedOrder(work, { engineer, number }, { ticketNumber: ticket.number, command });
+  return 'not-confirmed';
+}
+
+/** @returns the text that answers the order */
+async function carryOut(work: Work, { engineer }: Sender, number: string, order: Order): Promise<string> {
+  const { tx, line, now } = work;
+  const by = engineer?.key ?? 'supervisors';
   switch (order.command) {
     case 'acknowledge':
-      return take(tx, by, order.number, now);
+      return known((await acknowledge(tx, { ticketNumber: number, by, channel: 'sms' }, now)).outcome);
     case 'connect':
-      return connect(tx, line, by, order.number, now);
+      return known(await takeAndConnect(tx, line, { ticketNumber: number, by, channel: 'sms' }, now));
     case 'pass-on': {
-      const { outcome } = await passOn(tx, { ticketNumber: order.number, by, engineer }, now);
-      return outcome === 'unknown' ? 'unknown-ticket' : outcome;
+      const request = { ticketNumber: number, by, engineer: engineer?.key ?? null };
+      return known((await passOn(tx, request, now)).outcome);
     }
     case 'progress': {
       const read = readStage(order.text);
       if (!read) return 'which-stage';
-      return progressSignature(tx, line, { ticketNumber: order.number, by, ...read }, now);
+      if (engineer) await callOffClaim(tx, number, engineer.key, now);
+      return progressSignature(tx, line, { ticketNumber: number, by, ...read }, now);
     }
-    case 'answered': {
-      if (order.text === '') return 'needs-text';
-      const answer = {
-        ticketNumber: order.number,
-        by,
-        how: 'qualified-answer' as const,
-        channel: 'sms' as const,
-        text: order.text,
-      };
-      const { outcome } = await answerTicket(tx, answer, now);
-      return outcome === 'unknown' ? 'unknown-ticket' : outcome;
-    }
+    case 'answered':
+      if (engineer) await callOffClaim(tx, number, engineer.key, now);
+      return known(await answerBySms(work, { ticketNumber: number, by, text: order.text }));
   }
 }
 
-async function take(tx: Tx, by: string, ticketNumber: string, now: Date): Promise<string> {
-  const { outcome } = await acknowledge(tx, { ticketNumber, by, channel: 'sms' }, now);
-  return outcome === 'unknown' ? 'unknown-ticket' : outcome;
-}
-
-async function connect(tx: Tx, line: Line, by: string, ticketNumber: string, now: Date): Promise<string> {
-  const outcome = await takeAndConnect(tx, line, { ticketNumber, by, channel: 'sms' }, now);
+function known(outcome: string): string {
   return outcome === 'unknown' ? 'unknown-ticket' : outcome;
 }
 

@@ -29,6 +29,8 @@ export type TimelineKind =
   | 'outcome'
   | 'answered'
   | 'progress'
+  | 'confirmation'
+  | 'order-refused'
   | 'message'
   | 'caller-message'
   | 'caller-hung-up'
@@ -53,4 +55,16 @@ export async function timelineOf(db: Db, ticketNumber: string): Promise<Timeline
     'select at, kind, actor, detail from ticket_events where ticket_number = $1 order by id',
     [ticketNumber],
   );
+}
+
+/** Whether an engineer and the customer have talked since the ticket was opened, or opened again. */
+export async function hasTalked(db: Db, ticketNumber: string): Promise<boolean> {
+  const rows = await db.query(
+    `select from ticket_events joined where ticket_number = $1 and kind = 'joined' and not exists (
+       select from ticket_events answered
+       where answered.ticket_number = $1 and answered.kind = 'answered' and answered.id > joined.id)
+     limit 1`,
+    [ticketNumber],
+  );
+  return rows.length > 0;
 }

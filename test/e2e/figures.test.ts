@@ -43,11 +43,11 @@ async function openFigures(options: Parameters<Browser['newContext']>[0] = {}) {
 }
 
 async function oneKept({ hotline }: Office): Promise<void> {
-  const { erika, anna } = hotline.phones;
+  const { erika, anna, supervisor } = hotline.phones;
   await criticalCase(erika);
   await anna.sendSms('A');
-  await anna.sendSms('D 4711 the licence ran out');
-  anna.newSms();
+  await anna.sendSms(`D 4711 ${anna.code()} the licence ran out`);
+  for (const phone of [erika, anna, supervisor]) phone.newSms();
 }
 
 const inkOf = (page: Page) =>

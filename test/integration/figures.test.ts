@@ -28,8 +28,8 @@ async function twoCases({ hotline }: Office): Promise<void> {
   await hotline.pass({ minutes: 1 });
   await phones.anna.sendSms('A');
   await hotline.pass({ minutes: 1 });
-  await phones.anna.sendSms('D 4711 the licence ran out');
-  phones.anna.newSms();
+  await phones.anna.sendSms(`D 4711 ${phones.anna.code()} the licence ran out`);
+  for (const phone of [phones.anna, phones.erika, phones.supervisor]) phone.newSms();
   const call = await openCase(phones.petra, { pin: PETRA_PIN, severity: 1 });
   await call.hangUp();
   phones.anna.newSms();
@@ -180,7 +180,7 @@ describe('why a promise was missed', () => {
     await hotline.phones.anna.sendSms('A');
     await hotline.pass({ minutes: 1, seconds: 1 });
     expect(await reasonsOf(hotline)).toEqual(['not-called']);
-    await hotline.phones.anna.sendSms('D 4711 told them by mail');
+    await hotline.phones.anna.sendSms(`D 4711 ${hotline.phones.anna.code()} told them by mail`);
     expect(await reasonsOf(hotline)).toEqual(['not-called']);
     const { attainment } = await figuresOf(hotline);
     expect(attainment.find(({ part }) => part === 'all')).toMatchObject({ unanswered: 0, late: 1 });

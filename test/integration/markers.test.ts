@@ -101,7 +101,7 @@ async function unverifiedCall(): Promise<void> {
 
 async function textsAndRequests(): Promise<void> {
   await hotline.phones.anna.sendSms('A 4711');
-  await hotline.phones.anna.sendSms('D 4711 Frau Vogelfrei hat die Datei.');
+  await hotline.phones.anna.sendSms(`D 4711 ${hotline.phones.anna.code()} Frau Vogelfrei hat die Datei.`);
   await hotline.phones.erika.sendSms('Hier ist Vogelfrei');
   await hotline.line.phone(STRANGER).sendSms('Vogelfrei');
   for (const contact of ['Zabrina Beispiel', 'Niemand Wiedehopf'])

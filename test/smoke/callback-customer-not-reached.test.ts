@@ -37,7 +37,7 @@ test('the customer does not pick up, then a machine does, then a person: no try 
   expect(person.over).toBe(true);
   // no outcome was keyed: the clock runs on, and the engineer is asked
   expect(anna.newSms()).toEqual([expect.stringContaining('Wie ist es ausgegangen?')]);
-  await anna.sendSms('D 4711 Lizenzserver neu gestartet');
+  await anna.sendSms(`D 4711 ${anna.code()} Lizenzserver neu gestartet`);
   expect(anna.newSms()).toEqual([expect.stringContaining('angehalten')]);
   expect(await hotline.ticket()).toMatchObject({ status: 'answered', answeredBy: 'anna', late: false });
 });

@@ -4,20 +4,21 @@ import { criticalCase } from '../support/stories.ts';
 
 test('answered otherwise while the customer is being rung: their phone stops, and the engineer is not left in the music', async () => {
   await using hotline = await openHotline();
-  const { erika, anna } = hotline.phones;
+  const { erika, anna, supervisor } = hotline.phones;
   await criticalCase(erika);
   await anna.sendSms('C');
   const engineer = await (await anna.rings()).answer();
   await engineer.press('1');
   const ring = await erika.rings();
-  await anna.sendSms('D 4711 per Mail geklärt');
+  await anna.sendSms(`D 4711 ${anna.code()} per Mail geklärt`);
   expect(ring.status).toBe('canceled');
   expect(engineer.waitsFor).not.toBe('conference');
   while (!engineer.over) await engineer.silence();
   expect(await hotline.ticket('4711')).toMatchObject({ status: 'answered', answeredBy: 'anna' });
   await hotline.pass({ hours: 1 });
   expect(await erika.isQuiet()).toBe(true);
-  anna.sms();
+  expect(erika.newSms()).toEqual([expect.stringContaining('per Mail geklärt')]);
+  for (const phone of [anna, supervisor]) phone.sms();
 });
 
 test('closed by a supervisor while two talk: they are not torn apart', async () => {

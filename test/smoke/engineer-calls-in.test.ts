@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { openHotline } from '../support/hotline.ts';
-import { criticalCase } from '../support/stories.ts';
+import { criticalCase, orderWithCode } from '../support/stories.ts';
 
 test('an engineer calls in: hears what is open, takes it, and is rung back to be connected', async () => {
   await using hotline = await openHotline();
@@ -37,7 +37,7 @@ test('somebody else has the case already', async () => {
   await criticalCase(erika);
   anna.sms();
   const call = await anna.dial();
-  await ben.sendSms('A 4711');
+  await orderWithCode(ben, 'A');
   ben.sms();
   await call.press('2');
   expect(call.heard()).toContain('hat schon Ben Hartmann');

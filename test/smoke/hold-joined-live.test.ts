@@ -19,7 +19,7 @@ test('the caller stays on the line and is joined with whoever acknowledges first
   await engineer.hangUp();
   expect(call.over).toBe(true);
   expect(anna.newSms()).toHaveLength(1);
-  await anna.sendSms('D 4711 gelöst');
+  await anna.sendSms(`D 4711 ${anna.code()} gelöst`);
   anna.sms();
   expect(await hotline.ticket()).toMatchObject({ status: 'answered' });
 });

@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest';
 import { type Hotline, openHotline } from '../support/hotline.ts';
-import { criticalCase, ERIKA_PIN, GRACE_PIN, openCase, PETRA_PIN } from '../support/stories.ts';
+import {
+  criticalCase,
+  ERIKA_PIN,
+  GRACE_PIN,
+  openCase,
+  orderWithCode,
+  PETRA_PIN,
+} from '../support/stories.ts';
 
 test('taken while the carrier keeps the page waiting: it is not sent any more', async () => {
   await using hotline = await openHotline();
@@ -8,7 +15,7 @@ test('taken while the carrier keeps the page waiting: it is not sent any more', 
   hotline.line.failNext({ path: 'Messages', times: 1, failure: 429 });
   const call = await erika.dial();
   for (const keys of [`${ERIKA_PIN}#`, '1', '1', '1']) await call.press(keys);
-  await ben.sendSms('A 4711');
+  await orderWithCode(ben, 'A');
   expect(ben.newSms()).toEqual([expect.stringContaining('Ticket 4711 is yours')]);
   await hotline.pass({ minutes: 1 });
   expect(anna.newSms()).toEqual([]);
@@ -84,7 +91,7 @@ test('a mild case that is taken meanwhile is left out of the SMS', async () => {
   await (await openCase(grace, { pin: GRACE_PIN, severity: 4 })).hangUp();
   await (await openCase(petra, { pin: PETRA_PIN, severity: 3 })).hangUp();
   anna.sms();
-  await ben.sendSms('A 4712');
+  await orderWithCode(ben, 'A', '4712');
   ben.sms();
   await hotline.pass({ minutes: 1 });
   expect(anna.newSms()).toEqual([expect.stringMatching(/Ticket 4713 S3(?!.*4712)/)]);
@@ -110,7 +117,7 @@ test('two pages became one that the carrier did not take; the case it began with
   await using hotline = await openHotline();
   const { erika, grace, anna, ben } = hotline.phones;
   const { carrier, carried } = await bundledButNotSent(hotline);
-  await ben.sendSms(`A ${carrier}`);
+  await hotline.api(`/tickets/${carrier}/acknowledge`, { by: 'ben' });
   hotline.line.carrier.faultiness.forget();
   await hotline.pass({ minutes: 1 });
   expect(anna.newSms()).toEqual([expect.stringContaining(`Ticket ${carried} S2`)]);

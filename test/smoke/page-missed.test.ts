@@ -23,7 +23,8 @@ test('the deadline passes: the miss is marked at its instant, the supervisors he
   expect(anna.sms().at(-1)).toContain('gehört Ihnen');
   await lookAway(hotline);
   await hotline.pass({ minutes: 1 });
-  await anna.sendSms('D 4711 Lizenz war abgelaufen');
+  await anna.sendSms(`D 4711 ${anna.code()} Lizenz war abgelaufen`);
+  expect(supervisor.newSms().filter((text) => text.includes('per SMS geantwortet'))).toHaveLength(1);
   await lookAway(hotline);
   await hotline.pass({ hours: 1 });
   expect(await hotline.ticket('4711')).toMatchObject({ status: 'answered', late: true });

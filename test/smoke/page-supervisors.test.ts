@@ -23,19 +23,21 @@ test('nobody is on call: the last resort is reached at once', async () => {
 });
 
 test('a supervisor takes a case by SMS and does not call: it is paged again before the deadline', async () => {
-  await using hotline = await openHotline();
-  const { erika, anna, supervisor } = hotline.phones;
+  await using hotline = await openHotline({ directory: NOBODY_IN_FRONT });
+  const { erika, supervisor } = hotline.phones;
   await criticalCase(erika);
-  anna.sms();
-  await supervisor.sendSms('A 4711');
-  expect(supervisor.newSms()).toEqual([expect.stringContaining('Ticket 4711 gehört Ihnen')]);
+  const ring = await supervisor.rings();
+  await supervisor.sendSms(`A 4711 ${supervisor.code()}`);
+  expect(supervisor.newSms().at(-1)).toContain('Ticket 4711 gehört Ihnen');
+  expect(ring.status).toBe('canceled');
   expect(await hotline.ticket('4711')).toMatchObject({
     status: 'acknowledged',
     acknowledgedBy: 'supervisors',
   });
   await hotline.pass({ minutes: 14 });
-  expect(anna.newSms()).toEqual([]);
+  expect(supervisor.newSms()).toEqual([]);
   await hotline.pass({ minutes: 2 });
-  expect(anna.newSms()).toEqual([expect.stringContaining('Ticket 4711')]);
+  expect(supervisor.newSms()).toEqual([expect.stringContaining('Ticket 4711')]);
+  expect((await supervisor.rings()).status).toBe('ringing');
   expect(await hotline.ticket('4711')).toMatchObject({ status: 'open' });
 });

@@ -3,24 +3,24 @@ import { openHotline } from '../support/hotline.ts';
 import { ERIKA_PIN } from '../support/stories.ts';
 
 async function reportFalsePositive(hotline: Awaited<ReturnType<typeof openHotline>>): Promise<void> {
-  const { erika, anna } = hotline.phones;
+  const { erika, anna, supervisor } = hotline.phones;
   const call = await erika.dial();
   for (const keys of [`${ERIKA_PIN}#`, '2', '2', '1', '2', '2', '1']) await call.press(keys);
   await call.hangUp();
   erika.newSms();
-  await anna.sendSms('D 4711 Vorläufige Analyse: Fehlalarm bestätigt');
-  anna.sms();
+  await anna.sendSms(`D 4711 ${anna.code()} Vorläufige Analyse: Fehlalarm bestätigt`);
+  for (const phone of [erika, anna, supervisor]) phone.sms();
 }
 
 test('a change of signatures: the customer hears each stage, and confirms', async () => {
   await using hotline = await openHotline();
   const { erika, anna } = hotline.phones;
   await reportFalsePositive(hotline);
-  await anna.sendSms('F 4711 analyse');
+  await anna.sendSms(`F 4711 ${anna.code()} analyse`);
   expect(anna.newSms()).toEqual([expect.stringContaining('Notiert')]);
   expect(erika.newSms()).toEqual([expect.stringContaining('untersucht')]);
-  await anna.sendSms('F 4711 gebaut');
-  await anna.sendSms('F 4711 freigegeben 24.11.7');
+  await anna.sendSms(`F 4711 ${anna.code()} gebaut`);
+  await anna.sendSms(`F 4711 ${anna.code()} freigegeben 24.11.7`);
   expect(erika.newSms().at(-1)).toContain('24.11.7');
   await erika.sendSms('J 4711');
   expect(erika.newSms()).toEqual([expect.stringContaining('geschlossen')]);
@@ -49,10 +49,10 @@ test('a stage never goes back, and an ordinary problem has none', async () => {
   await using hotline = await openHotline();
   const { erika, anna } = hotline.phones;
   await reportFalsePositive(hotline);
-  await anna.sendSms('F 4711 gebaut');
-  await anna.sendSms('F 4711 analyse');
+  await anna.sendSms(`F 4711 ${anna.code()} gebaut`);
+  await anna.sendSms(`F 4711 ${anna.code()} analyse`);
   expect(anna.newSms().at(-1)).toContain('schon weiter');
-  await anna.sendSms('F 4711 irgendwas');
+  await anna.sendSms(`F 4711 ${anna.code()} irgendwas`);
   expect(anna.newSms().at(-1)).toContain('Welcher Stand');
   erika.sms();
 });

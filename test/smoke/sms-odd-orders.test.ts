@@ -1,20 +1,22 @@
 import { expect, test } from 'vitest';
 import { openHotline } from '../support/hotline.ts';
-import { criticalCase, ERIKA_PIN, GRACE_PIN, openCase } from '../support/stories.ts';
+import { criticalCase, ERIKA_PIN, GRACE_PIN, openCase, orderWithCode } from '../support/stories.ts';
 
 test('somebody else has it, it is over, it does not exist: each is said, and nothing changes', async () => {
   await using hotline = await openHotline();
-  const { erika, anna, ben } = hotline.phones;
+  const { erika, anna, ben, supervisor } = hotline.phones;
   await criticalCase(erika);
   anna.sms();
-  await ben.sendSms('A 4711');
+  await orderWithCode(ben, 'A');
   ben.sms();
   await anna.sendSms('A 4711');
   expect(anna.newSms()).toEqual([expect.stringContaining('hat schon Ben Hartmann')]);
   expect(await hotline.ticket('4711')).toMatchObject({ acknowledgedBy: 'ben' });
 
-  await ben.sendSms('D 4711 Platte getauscht');
-  ben.sms();
+  await ben.sendSms(`D 4711 ${ben.code()} Platte getauscht`);
+  for (const phone of [ben, supervisor]) phone.sms();
+  expect(anna.newSms()).toEqual([expect.stringContaining('Platte getauscht')]);
+  expect(erika.newSms()).toEqual([expect.stringContaining('Platte getauscht')]);
   for (const order of ['A 4711', 'C 4711', 'P 4711', 'D 4711 noch etwas']) {
     await anna.sendSms(order);
     expect(anna.newSms()).toEqual([expect.stringContaining('Ticket 4711 ist schon erledigt')]);

@@ -40,13 +40,14 @@ test('the TAM learns of a critical case at once, and of the rest in the morning'
   const { klara, tessa, anna, ben, benAtHome, supervisor } = hotline.phones;
   await (await openCase(klara, { pin: KLARA_PIN, severity: 1 })).press('2');
   expect(tessa.newSms()).toEqual([expect.stringContaining('Ihr Kunde Kanzlei Nord: Ticket 4711 S1')]);
-  await anna.sendSms('D 4711 gelöst');
+  await anna.sendSms(`D 4711 ${anna.code('4711')} gelöst`);
   await (await openCase(klara, { pin: KLARA_PIN, severity: 3 })).hangUp();
   await (await openCase(klara, { pin: KLARA_PIN, severity: 4 })).hangUp();
-  await anna.sendSms('D 4712 gelöst');
-  await anna.sendSms('D 4713 gelöst');
+  await hotline.pass({ minutes: 2 });
+  await anna.sendSms(`D 4712 ${anna.code('4712')} gelöst`);
+  await anna.sendSms(`D 4713 ${anna.code('4713')} gelöst`);
   expect(tessa.newSms()).toEqual([]);
   await hotline.pass({ hours: 24 });
   expect(tessa.newSms()).toEqual([expect.stringMatching(/Neue Tickets Ihrer Kunden: 4712 S3 .*; 4713 S4/)]);
-  for (const phone of [anna, ben, benAtHome, supervisor]) phone.sms();
+  for (const phone of [klara, anna, ben, benAtHome, supervisor]) phone.sms();
 });

@@ -1,4 +1,4 @@
-import { segments } from '../../src/practice/message.ts';
+import { smsParts } from '../../src/messages/sms-parts.ts';
 
 /** What an SMS alphabet of 160 characters a part holds: https://www.twilio.com/docs/glossary/what-is-gsm-7-character-encoding */
 const GSM_7 =
@@ -9,4 +9,4 @@ export function isGsm7(text: string): boolean {
 }
 
 /** How many parts a text takes on the air. */
-export const partsOf = segments;
+export const partsOf = smsParts;

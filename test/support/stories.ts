@@ -45,3 +45,14 @@ export async function describedCase(hotline: Hotline, seconds = 8): Promise<stri
   if (!row) throw new Error('nothing was recorded');
   return row.sid;
 }
+
+/**
+ * An engineer who may act on a ticket and was not paged about it orders something: they are sent the code that it takes,
+ * and order it again.
+ */
+export async function orderWithCode(engineer: Phone, order: 'A' | 'C' | 'P', ticket = '4711'): Promise<void> {
+  await engineer.sendSms(`${order} ${ticket}`);
+  const [asked] = engineer.newSms();
+  if (!asked?.includes(`${order} ${ticket} `)) throw new Error(`no code was asked for: ${asked}`);
+  await engineer.sendSms(`${order} ${ticket} ${engineer.code(ticket)}`);
+}

@@ -134,6 +134,17 @@ const SAYINGS: Record<TimelineKind, Say> = {
       text: telling.words.event.progress(whoActed(telling), wordFor(telling.words.stage, stage), version),
     };
   },
+  confirmation: (telling) => ({
+    text: telling.words.event.confirmation(
+      whoActed(telling),
+      wordFor(telling.words.confirmationOutcome, textIn(telling, 'outcome')),
+    ),
+    ...(['denied', 'unanswered'].includes(textIn(telling, 'outcome')) ? { tone: 'bad' as const } : {}),
+  }),
+  'order-refused': (telling) => ({
+    text: telling.words.event.orderRefused(whoActed(telling)),
+    tone: 'bad',
+  }),
   message: (telling) => ({
     text: telling.words.event.message(whoActed(telling)),
     quote: textIn(telling, 'text'),

@@ -1,6 +1,7 @@
+import { smsParts } from '../../messages/sms-parts.ts';
 import type { Carrier, NumberSettings } from '../carrier.ts';
 import type { Leg } from '../leg.ts';
-import { type Message, segments } from '../message.ts';
+import type { Message } from '../message.ts';
 import { durationSeconds } from '../progress.ts';
 import type { Recording } from '../recording.ts';
 import { API_VERSION } from '../voice-params.ts';
@@ -52,7 +53,7 @@ export function messageResource(message: Message, carrier: Carrier): Resource {
     body: message.body,
     status: message.status,
     direction: message.direction,
-    num_segments: String(segments(message.body)),
+    num_segments: String(smsParts(message.body)),
     num_media: '0',
     error_code: message.errorCode ?? null,
     error_message: message.errorCode === undefined ? null : 'The message could not be delivered',

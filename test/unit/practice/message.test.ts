@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { optWord, segments } from '../../../src/practice/message.ts';
+import { smsParts } from '../../../src/messages/sms-parts.ts';
+import { optWord } from '../../../src/practice/message.ts';
 
 describe('a text', () => {
   it.each([
@@ -10,7 +11,7 @@ describe('a text', () => {
     ['🙂'.repeat(36), 2],
     ['', 1],
   ])('takes its segments on the air (%#)', (body, count) => {
-    expect(segments(body)).toBe(count);
+    expect(smsParts(body)).toBe(count);
   });
 
   it.each([

@@ -21,6 +21,13 @@ const LONG = {
   'minutes-left': '120',
   schedule: 'second-level-emea',
   version: 'Version 2026.12.30.4711',
+  code: 'K7Q',
+  sender: 'Maximiliane Größenberger-Hartmann',
+  quote:
+    'Der Lizenzserver wurde neu gestartet, die Signaturen sind aktuell, bitte noch einmal prüfen und uns Bescheid geben. '.repeat(
+      3,
+    ),
+  answer: 'Der Lizenzserver wurde neu gestartet, bitte prüfen Sie es noch einmal und geben Sie uns Bescheid.',
   count: '4',
   open: '1234567, 1234568, 1234569, 1234570',
 };
@@ -67,3 +74,16 @@ test.each(texts)('%s: the SMS %s can be sent whatever a name is made of', (langu
 test.each(texts)('%s: the SMS %s says nothing odd when a value is missing', (language, name) => {
   expect(smsText(line, language, name, { ticket: '4711' })).not.toMatch(/undefined|Invalid|\{|\}/);
 });
+
+/** What is read at night and answered from the lock screen: it must not come in two halves. */
+const AT_NIGHT = ['page', 'tam-opened', 'answered-by-text', 'claim-denied', 'needs-code', 'outcome-missing'];
+
+test.each(texts.filter(([, name]) => AT_NIGHT.includes(name)))(
+  '%s: the SMS %s takes one part: a long name is cut, and nothing else',
+  (language, name) => {
+    const unverified = { ...LONG, verified: 'no' };
+    const text = smsText(line, language, name, unverified);
+    expect([text, partsOf(text)]).toEqual([text, 1]);
+    for (const value of [LONG.ticket, ...(name === 'page' ? ['K7Q'] : [])]) expect(text).toContain(value);
+  },
+);

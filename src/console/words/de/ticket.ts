@@ -3,7 +3,7 @@ import { plural } from '../plural.ts';
 
 export const ticketWords: Pick<
   Words,
-  'ticket' | 'event' | 'attemptOutcome' | 'actors' | 'outcome' | 'pageReason'
+  'ticket' | 'event' | 'attemptOutcome' | 'confirmationOutcome' | 'actors' | 'outcome' | 'pageReason'
 > = {
   ticket: {
     title: (number) => `Ticket ${number}`,
@@ -138,6 +138,9 @@ export const ticketWords: Pick<
     outcome: (who, outcome) => `${who}: ${outcome}`,
     answered: (who, how, late) => `${who}: ${how}. Die Uhr steht${late ? ', zu spät' : ', rechtzeitig'}`,
     progress: (who, stage, version) => `${who}: Signaturen ${stage}${version ? ` (${version})` : ''}`,
+    confirmation: (who, outcome) => `SMS von der Nummer von ${who}, ohne Code: ${outcome}`,
+    orderRefused: (who) =>
+      `SMS von der Nummer von ${who}: nicht eingeteilt oder nicht bestätigt, nichts geändert`,
     note: (who) => `Notiz von ${who}`,
     message: (who) => `${who} hat eine SMS geschrieben`,
     messageSent: (status) => `SMS an den Kunden: ${status}`,
@@ -148,6 +151,12 @@ export const ticketWords: Pick<
     waiting: 'Der Anrufer bleibt am Apparat',
     deadlineMissed: 'Die Frist verstrich ohne qualifizierte Antwort',
     closed: (who) => `${who} hat den Fall geschlossen`,
+  },
+  confirmationOutcome: {
+    asked: 'telefonisch nachgefragt',
+    confirmed: 'telefonisch bestätigt',
+    denied: 'am Telefon verneint',
+    unanswered: 'nicht bestätigt',
   },
   attemptOutcome: {
     'qualified-answer': 'qualifizierte Antwort gegeben',

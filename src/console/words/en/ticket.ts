@@ -135,6 +135,10 @@ export const ticketWords = {
       `${who}: ${how}. The clock stopped${late ? ', too late' : ' in time'}`,
     progress: (who: string, stage: string, version: string | null) =>
       `${who}: signatures ${stage}${version ? ` (${version})` : ''}`,
+    confirmation: (who: string, outcome: string) =>
+      `SMS from the number of ${who}, without the code: ${outcome}`,
+    orderRefused: (who: string) =>
+      `SMS from the number of ${who}: not entitled or not confirmed, nothing changed`,
     note: (who: string) => `${who} noted`,
     message: (who: string) => `${who} wrote an SMS`,
     messageSent: (status: string) => `SMS to the customer: ${status}`,
@@ -144,6 +148,12 @@ export const ticketWords = {
     waiting: 'The caller stays on the line',
     deadlineMissed: 'The deadline passed without a qualified answer',
     closed: (who: string) => `${who} closed the case`,
+  },
+  confirmationOutcome: {
+    asked: 'asked by phone',
+    confirmed: 'confirmed by phone',
+    denied: 'denied on the phone',
+    unanswered: 'not confirmed',
   },
   attemptOutcome: {
     'qualified-answer': 'qualified answer given',

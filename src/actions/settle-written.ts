@@ -1,0 +1,33 @@
+import { progressSignature } from '../signatures/progress-signature.ts';
+import { readStage } from '../signatures/stage.ts';
+import { answerBySms } from '../sms/answer-by-sms.ts';
+import { settleClaim } from '../sms/claim-store.ts';
+import { dropClaim } from '../sms/confirm-by-call.ts';
+import { lockTicket } from '../tickets/ticket-store.ts';
+import { addEvent } from '../tickets/timeline.ts';
+import { defineAction } from './action.ts';
+
+/** An engineer says by key whether an SMS with their number was theirs: only then does what it says count. */
+export const settleWritten = defineAction(
+  ['answered', 'noted', 'denied', 'over'],
+  async (desk, { tx, now, call, visit }) => {
+    const work = { tx, line: desk.line, now };
+    await lockTicket(tx, call.ticketNumber ?? '0');
+    if (visit.vars['written-confirmed'] !== '1') {
+      await dropClaim(work, call.id, 'denied');
+      return { outcome: 'denied' };
+    }
+    const claim = await settleClaim(tx, call.id, 'confirmed', now);
+    if (!claim) return { outcome: 'over' };
+    const { ticketNumber, engineer: by, text, command } = claim;
+    const detail = { outcome: 'confirmed', order: command };
+    await addEvent(tx, ticketNumber, { at: now, kind: 'confirmation', actor: by, detail });
+    if (command === 'answered') {
+      const outcome = await answerBySms(work, { ticketNumber, by, text, callId: call.id });
+      return { outcome: outcome === 'answered' ? 'answered' : 'over' };
+    }
+    const read = readStage(text);
+    const progressed = read && (await progressSignature(tx, desk.line, { ticketNumber, by, ...read }, now));
+    return { outcome: progressed === 'noted' ? 'noted' : 'over' };
+  },
+);
