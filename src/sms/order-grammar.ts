@@ -1,4 +1,5 @@
 import { readOptWord } from '../carrier/opt-words.ts';
+import { readPageCode } from '../paging/page-code.ts';
 import type { Command, OrderWords, ReplyWord } from '../voice/order-words.ts';
 import { type OrderHead, readHead } from './order-head.ts';
 import { isBare, isDoubtful, isOnlyDoubt, isPolite } from './order-tail.ts';
@@ -99,10 +100,13 @@ function withRemark(head: OrderHead<Command>, reading: Reading): ParsedSms | nul
   const text = remarkOf(rest);
   if (ticket === null) return isLetter && !/^\s*\?/.test(rest) ? { command, ticket, code: null, text } : null;
   const strict = !isLetter || command === 'progress';
-  if (hasSecondNumber(rest, ticket) || (strict ? isDoubtful(text, words) : isOnlyDoubt(text, words)))
+  const code = readCode(text);
+  // the letters of a page's code are no words
+  const said = readPageCode(code) ? text.slice(code?.length) : text;
+  if (hasSecondNumber(rest, ticket) || (strict ? isDoubtful(said, words) : isOnlyDoubt(said, words)))
     return null;
   if (command === 'answered' && !/\p{L}/u.test(text)) return null;
-  return { command, ticket, code: readCode(text), text };
+  return { command, ticket, code, text };
 }
 
 function readCode(text: string): string | null {

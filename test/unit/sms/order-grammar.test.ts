@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import { drawPageCode } from '../../../src/paging/page-code.ts';
 import { parseOrder, parseReply } from '../../../src/sms/order-grammar.ts';
 import { gatherOrderWords } from '../../../src/voice/order-words.ts';
 import { script } from '../voice/shipped.ts';
@@ -256,4 +257,20 @@ test('whatever is written is read at once, and never throws', () => {
     }
   }
   expect(performance.now() - began).toBeLessThan(10_000);
+});
+
+test('whatever code a page carries, an order with it is read: its letters are no words', () => {
+  for (let times = 0; times < 1_000; times += 1) {
+    const code = drawPageCode();
+    for (const typed of [code, code.toLowerCase()]) {
+      expect(order(`A 4711 ${typed}`)).toMatchObject({ command: 'acknowledge', ticket: '4711', code });
+      expect(order(`4711 C ${typed}, danke`)).toMatchObject({ command: 'connect', ticket: '4711', code });
+      expect(order(`D 4711 ${typed}`)).toMatchObject({ command: 'answered', ticket: '4711', code });
+      expect(order(`D 4711 ${typed} fertig`)).toMatchObject({ command: 'answered', code });
+      expect(order(`Erledigt 4711 ${typed}: Lizenz erneuert`)).toMatchObject({ command: 'answered', code });
+      expect(order(`F 4711 ${typed} gebaut`)).toMatchObject({ command: 'progress', code });
+      expect(order(`D 4711 ${typed} noch nicht`)).toMatchObject({ command: 'unknown' });
+      expect(order(`Erledigt 4711 ${typed} in 10 Minuten`)).toMatchObject({ command: 'unknown' });
+    }
+  }
 });
