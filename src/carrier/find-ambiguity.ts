@@ -31,7 +31,7 @@ export function findAmbiguity(form: Readonly<Record<string, unknown>>): string |
 }
 
 /** `SipHeader_X-Something` among them. */
-const NAME = /^[A-Za-z][A-Za-z0-9_.-]{0,99}$/;
+const NAME = /^[A-Za-z][A-Za-z0-9_.[\]-]{0,99}$/;
 
 /** As Twilio writes names: `ButtonText`, `ErrorCode`, `MediaUrl0`. */
 const SEVERAL_WORDS = /^([A-Z][a-z]+){2,}\d*$/;

@@ -171,6 +171,8 @@ describe('why a promise was missed', () => {
     expect(await reasonsOf(hotline)).toEqual(['nobody-acknowledged']);
     const { attainment } = await figuresOf(hotline);
     expect(attainment.find(({ part }) => part === 'all')).toMatchObject({ unanswered: 1, late: 0 });
+    // the last resort
+    await hotline.phones.supervisor.rings();
   });
 
   it('somebody acknowledged and called nobody; the late answer stays a miss', async () => {

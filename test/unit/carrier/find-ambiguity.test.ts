@@ -103,6 +103,16 @@ it('an address loses no part of its query to a form', () => {
   expect(findAmbiguity(forged)).not.toBeNull();
 });
 
+it('names with brackets, empty values and JSON are what add-ons send', () => {
+  const form = {
+    'AddOns[0]': '',
+    AddOns: '{"status":"successful","results":{}}',
+    From: STRANGER,
+    CallerName: "O'Neil & Söhne 🎉",
+  };
+  expect(findAmbiguity(form)).toBeNull();
+});
+
 it('a caller is who the carrier says, whatever name their telephone shows', () => {
   const captured = call({ CallerName: `From${ENGINEER}FromA` });
   const forged = {
