@@ -1,4 +1,3 @@
-import { isMachine } from '../calls/handle-machine.ts';
 import { describeTicket, nameOf } from '../paging/describe-ticket.ts';
 import { pageNotReached } from '../paging/page-not-reached.ts';
 import { findPageByCall } from '../paging/page-store.ts';
@@ -7,11 +6,11 @@ import { isUnanswered } from '../tickets/ticket.ts';
 import { lockTicket } from '../tickets/ticket-store.ts';
 import { defineAction } from './action.ts';
 
-/** An engineer's leg was answered: are they asked about an SMS, is the case still open, and is this a person? */
+/** An engineer's leg was answered: are they asked about an SMS, is the case still open, and is this a person, as far as is known? */
 export const beginPage = defineAction(
   ['page', 'machine', 'written', 'taken', 'over'],
   async (desk, context) => {
-    const { tx, now, call, answeredBy } = context;
+    const { tx, now, call, visit } = context;
     const ticket = await lockTicket(tx, call.ticketNumber ?? '0');
     if (!ticket) return { outcome: 'over' };
     const vars = await describeTicket(tx, ticket, now);
@@ -24,7 +23,7 @@ export const beginPage = defineAction(
         vars: { ...vars, 'engineer-name': await nameOf(tx, ticket.acknowledgedBy) },
       };
     }
-    if (isMachine(answeredBy)) {
+    if (visit.machine) {
       const page = await findPageByCall(tx, call.id);
       if (page) await pageNotReached(tx, desk.line, ticket, page, 'machine', now);
       return { outcome: 'machine', vars };

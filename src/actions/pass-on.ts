@@ -8,6 +8,7 @@ export const passOn = defineAction(['passed-on', 'over'], async (_desk, { tx, no
     ticketNumber: call.ticketNumber ?? '0',
     by: actorOf(call.engineer),
     engineer: call.engineer,
+    callId: call.id,
   };
   const { outcome } = await pass(tx, request, now);
   return { outcome: outcome === 'passed-on' ? 'passed-on' : 'over' };

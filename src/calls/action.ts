@@ -13,8 +13,6 @@ export interface ActionContext {
   script: Script;
   /** what was keyed just now and is kept nowhere */
   secrets: Readonly<Record<string, string>>;
-  /** whom the carrier believes to have answered: human, machine_start … */
-  answeredBy: string | null;
 }
 
 /** What came of an action: which way on, and what the prompts may now say. */

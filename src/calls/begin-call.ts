@@ -1,9 +1,10 @@
 import type { Database } from '../db/database.ts';
 import { setTimer } from '../timers.ts';
-import { stateOf } from '../voice/advance.ts';
+import { speaksToMachines, stateOf } from '../voice/advance.ts';
 import { firstVisit } from '../voice/visit.ts';
 import { type Call, isFinal } from './call.ts';
 import { changeCall, findCallBySid, insertCall, lockCall } from './call-store.ts';
+import { isMachine } from './handle-machine.ts';
 import { flowOf, type Runner, runFlow } from './run-flow.ts';
 
 /** A caller's leg is asked about this often, in case the report of its end is lost: hanging up must never be missed. */
@@ -64,6 +65,8 @@ export async function continueLeg(
     const waitsToRun = stateOf(flow, call.visit.state).type === 'run';
     if (!waitsToRun) return call;
     const answered = { ...call, sid: leg.sid, answeredAt: call.answeredAt ?? now };
-    return runFlow(tx, runner, answered, { visit: call.visit, answeredBy: leg.answeredBy }, now);
+    const isHeardNow = isMachine(leg.answeredBy) && speaksToMachines(flow, call.visit);
+    const visit = isHeardNow ? { ...call.visit, machine: true } : call.visit;
+    return runFlow(tx, runner, answered, { visit }, now);
   });
 }

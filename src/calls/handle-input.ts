@@ -1,7 +1,7 @@
 import type { Database, Tx } from '../db/database.ts';
 import { wantRecording } from '../recordings/recording-store.ts';
 import { advance, stateOf } from '../voice/advance.ts';
-import type { Input } from '../voice/visit.ts';
+import type { Input, Visit } from '../voice/visit.ts';
 import { type Call, isFinal } from './call.ts';
 import { addCallEvents, findCallBySid, lockCallBySid } from './call-store.ts';
 import { flowOf, type Runner, runFlow } from './run-flow.ts';
@@ -33,7 +33,7 @@ export async function handleInput(
     const script = await runner.scripts.of(tx, visit);
     const flow = flowOf(script, visit);
     const standing = stateOf(flow, visit.state);
-    const stands = visit.state === request.state && visit.number === request.visit && standing.type !== 'end';
+    const stands = isAskedBy(visit, request) && standing.type !== 'end';
     // whoever has hung up is served by then: a key that comes after that must not open a second ticket
     const inTime = !isFinal(call.status) || request.input.kind === 'recording';
     if (!stands || !inTime) {
@@ -52,6 +52,16 @@ export async function handleInput(
       now,
     );
   });
+}
+
+/**
+ * Whether the answer is to the question that stands. A key to a question that was asked before the carrier reported a
+ * machine is an answer to it still: the report has put other words in its place, and no other question.
+ */
+function isAskedBy(visit: Visit, { state, visit: number, input }: InputRequest): boolean {
+  if (visit.state !== state) return false;
+  const isKey = input.kind === 'digits' && input.digits !== '';
+  return number === visit.number || (visit.machine === true && isKey && number < visit.number);
 }
 
 /** What the carrier has recorded is ours to keep, and to delete there. */

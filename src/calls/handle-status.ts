@@ -96,7 +96,6 @@ async function runHangUp(runner: Runner, call: Call, script: Script, tx: Tx, now
     visit: call.visit,
     script,
     secrets: {},
-    answeredBy: null,
   });
   await addCallEvents(tx, call.id, [
     { at: now, kind: 'hung-up', state: call.visit.state, detail: { outcome: result.outcome } },

@@ -35,7 +35,7 @@ export async function runFlow(
   tx: Tx,
   runner: Runner,
   call: Call,
-  from: { visit: Visit; secrets?: Record<string, string>; answeredBy?: string | null; events?: CallEvent[] },
+  from: { visit: Visit; secrets?: Record<string, string>; events?: CallEvent[] },
   now: Date,
 ): Promise<Call> {
   const script = await runner.scripts.of(tx, from.visit);
@@ -50,7 +50,7 @@ export async function runFlow(
       throw new HotlineError('bad-flow', `the flow ${flow.flow} goes in circles at ${visit.state}`);
     // what the action before wrote on the leg is known to the next one
     const current = round === 0 ? call : ((await lockCall(tx, call.id)) ?? call);
-    const context = { tx, now, call: current, visit, script, secrets, answeredBy: from.answeredBy ?? null };
+    const context = { tx, now, call: current, visit, script, secrets };
     const { outcome, vars, language } = await runner.perform(state.action, context);
     events.push({ at: now, kind: 'outcome', state: visit.state, detail: { outcome } });
     visit = follow(flow, { ...visit, language: language ?? visit.language }, outcome, vars);

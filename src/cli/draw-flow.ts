@@ -101,7 +101,7 @@ function edge({ from, helpless, labels }: Arrow & { from: string }, head: string
 /** What is said at a state, or done. */
 function wordsAt(state: State, words: Prompts | undefined): string {
   if (state.type === 'run') return `does: ${state.action}`;
-  const pieces = words?.say[state.say] ?? [];
+  const pieces = state.say === undefined ? [] : (words?.say[state.say] ?? []);
   return pieces
     .map((piece) => (typeof piece === 'string' ? withoutMarks(piece) : `(${piece.audio})`))
     .join(' ');

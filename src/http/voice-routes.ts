@@ -155,7 +155,7 @@ export function voiceRoutes(parts: VoiceParts): Router {
       const { AnsweredBy: answeredBy } = formOf(voiceForm, request);
       const legId = String(request.query.leg ?? '');
       if (answeredBy && isMachine(answeredBy) && UUID.test(legId)) {
-        await handleMachine(database, runner, { legId, answeredBy }, now());
+        await handleMachine(database, runner, legId, now());
       }
     }),
   );

@@ -1,32 +1,46 @@
+import { findAttemptOfCall } from '../callbacks/callback-store.ts';
 import { isFinal } from '../calls/call.ts';
 import { changeCall, lockCall } from '../calls/call-store.ts';
 import { flowOf } from '../calls/run-flow.ts';
+import type { Tx } from '../db/database.ts';
 import { HotlineError } from '../errors.ts';
+import type { ClaimedTimer } from '../timers.ts';
 import { stateOf, wake } from '../voice/advance.ts';
-import type { Job } from './job.ts';
+import type { Job, Shop } from './job.ts';
 
 /**
  * Something happened that a waiting leg must hear of: it goes on to what its state leads to, and the carrier is told to
  * ask again. A leg that is not waiting finds out with its next answer.
  */
 export const wakeCall: Job = async (shop, timer) => {
-  const sid = await shop.database.transaction(async (tx) => {
-    const call = await lockCall(tx, timer.subject);
-    if (!call?.sid || isFinal(call.status)) return null;
-    const flow = flowOf(await shop.runner.scripts.of(tx, call.visit), call.visit);
-    const { type } = stateOf(flow, call.visit.state);
-    // tried again: the visit has moved on already, but the carrier may not know. If the leg has asked since, it knows:
-    // a second order would tear the two apart who talk by now
-    if (timer.attempts > 1 && call.visit.vars.woken === timer.id) return type === 'run' ? call.sid : null;
-    const woken = wake(flow, call.visit);
-    if (woken)
-      await changeCall(tx, call.id, { visit: { ...woken, vars: { ...woken.vars, woken: timer.id } } });
-    // a leg that speaks its last words was moved there already, but the carrier does not know yet
-    return woken || type === 'end' ? call.sid : null;
-  });
+  const sid = await shop.database.transaction((tx) => moveOn(tx, shop, timer));
   if (sid === null) return;
   await shop.carrier.redirectCall(sid, shop.urls.leg(timer.subject)).catch((error: unknown) => {
     // the leg has ended meanwhile: its status webhook tells the rest
     if (!(error instanceof HotlineError && error.code === 'carrier-refused')) throw error;
   });
 };
+
+/** @returns the leg that the carrier is to ask about again, by the carrier's name for it; null if it need not */
+async function moveOn(tx: Tx, shop: Shop, timer: ClaimedTimer): Promise<string | null> {
+  const call = await lockCall(tx, timer.subject);
+  if (!call?.sid || isFinal(call.status)) return null;
+  // the words of its question have changed, and the carrier does not know yet
+  if (call.visit.machine) return call.sid;
+  const flow = flowOf(await shop.runner.scripts.of(tx, call.visit), call.visit);
+  const { type } = stateOf(flow, call.visit.state);
+  // tried again: the visit has moved on already, but the carrier may not know. If the leg has asked since, it knows:
+  // a second order would tear the two apart who talk by now
+  if (timer.attempts > 1 && call.visit.vars.woken === timer.id) return type === 'run' ? call.sid : null;
+  if (type === 'bridge' && (await isBeingJoined(tx, call.id))) return null;
+  const woken = wake(flow, call.visit);
+  if (woken) await changeCall(tx, call.id, { visit: { ...woken, vars: { ...woken.vars, woken: timer.id } } });
+  // a leg that speaks its last words was moved there already, but the carrier does not know yet
+  return woken || type === 'end' ? call.sid : null;
+}
+
+/** A wake-up that comes late finds a leg that a key has moved on meanwhile: whoever is put through stays so. */
+async function isBeingJoined(tx: Tx, callId: string): Promise<boolean> {
+  const attempt = await findAttemptOfCall(tx, callId);
+  return attempt !== null && attempt.stage !== 'ended';
+}

@@ -30,13 +30,14 @@ export async function acknowledge(
   const ticket = await lockTicket(tx, request.ticketNumber);
   if (!ticket) return { outcome: 'unknown', ticket: null };
   if (!isUnanswered(ticket)) return { outcome: 'over', ticket };
+  if (ticket.acknowledgedBy !== null && ticket.acknowledgedBy !== request.by)
+    return { outcome: 'taken', ticket };
   const page = request.callId ? await findPageByCall(tx, request.callId) : null;
   if (page) await changePage(tx, page.id, 'acknowledged', now);
   if (ticket.acknowledgedBy === request.by) {
     await remindLater(tx, ticket, now);
     return { outcome: 'already-yours', ticket };
   }
-  if (ticket.acknowledgedBy !== null) return { outcome: 'taken', ticket };
   await removeDecline(tx, ticket.number, request.by);
   const changed = await changeTicket(tx, ticket.number, {
     status: 'acknowledged',

@@ -31,7 +31,14 @@ export async function insertPage(db: Db, page: NewPage): Promise<Page> {
   return row as Page;
 }
 
-/** Moves an open page on; one that is over stays as it ended. @returns the page if it moved */
+/** What a person's key says of a page. */
+const KEYED: readonly PageStatus[] = ['acknowledged', 'passed-on'];
+
+/**
+ * Moves an open page on; one that is over stays as it ended, unless a key shows that what the carrier took for a machine is
+ * a person.
+ * @returns the page if it moved
+ */
 export async function changePage(
   db: Db,
   id: string,
@@ -41,10 +48,10 @@ export async function changePage(
 ): Promise<Page | null> {
   const over = !OPEN_PAGE.includes(status);
   const [row] = await db.query<Page>(
-    `update pages set status = $2, reason = coalesce($3, reason),
+    `update pages set status = $2, reason = coalesce($3, nullif(reason, 'machine')),
        sent_at = case when $2 = 'sent' then $4 else sent_at end, ended_at = case when $5 then $4 end
-     where id = $1 and status = any($6) returning ${COLUMNS}`,
-    [id, status, reason ?? null, at, over, OPEN_PAGE],
+     where id = $1 and (status = any($6) or ($7 and status = 'not-reached' and reason = 'machine')) returning ${COLUMNS}`,
+    [id, status, reason ?? null, at, over, OPEN_PAGE, KEYED.includes(status)],
   );
   return row ?? null;
 }

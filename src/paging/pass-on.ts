@@ -4,7 +4,7 @@ import { lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline.ts';
 import { declineTicket, release } from './acknowledge.ts';
 import { setEscalation } from './escalate.ts';
-import { changePage, findOpenPages } from './page-store.ts';
+import { changePage, findOpenPages, findPageByCall } from './page-store.ts';
 
 /**
  * Somebody passes a ticket on: their pages are over, and the next person is paged at once. It does not come back to them
@@ -12,7 +12,7 @@ import { changePage, findOpenPages } from './page-store.ts';
  */
 export async function passOn(
   tx: Tx,
-  request: { ticketNumber: string; by: string; engineer: string | null },
+  request: { ticketNumber: string; by: string; engineer: string | null; callId?: string },
   now: Date,
 ): Promise<{ outcome: 'passed-on' | 'over'; ticket: Ticket } | { outcome: 'unknown'; ticket: null }> {
   const ticket = await lockTicket(tx, request.ticketNumber);
@@ -22,6 +22,9 @@ export async function passOn(
   const theirs = (await findOpenPages(tx, ticket.number)).filter(
     (page) => page.engineer === request.engineer,
   );
+  // the leg it was keyed on may have been taken for a machine's, and its page for over
+  const keyed = request.callId ? await findPageByCall(tx, request.callId) : null;
+  if (keyed) await changePage(tx, keyed.id, 'passed-on', now);
   for (const page of theirs) await changePage(tx, page.id, 'passed-on', now);
   if (request.engineer !== null) await declineTicket(tx, ticket, request.engineer, now);
   if (ticket.acknowledgedBy === request.by) await release(tx, ticket, 'passed on', now);

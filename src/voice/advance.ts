@@ -60,8 +60,12 @@ function chooseLanguage(
   return chose(enter(flow, { ...visit, language: chosen.language }, state.next), chosen.key);
 }
 
-function chooseKey(flow: Flow, state: StateOf<'menu'>, visit: Visit, input: Input): Advance {
+function chooseKey(flow: Flow, state: StateOf<'menu'>, asked: Visit, input: Input): Advance {
   const key = digitsOf(input);
+  if (asked.machine && state.machine && key === '')
+    return { visit: enter(flow, asked, state.machine.next), secrets: {}, answer: silence(input) };
+  // whoever presses a key is a person, whatever the carrier believes
+  const { machine: _wrong, ...visit } = asked;
   const transition = wayOf(state.keys, key);
   if (!transition) return askAgain(flow, visit, input);
   const name = transition.save === false ? undefined : state['save-as'];
@@ -149,6 +153,16 @@ function askAgain(flow: Flow, visit: Visit, input: Input): Advance {
     secrets: {},
     answer: { kind: heardNothing ? 'silence' : 'no-match' },
   };
+}
+
+/**
+ * Whether a party that the carrier believes to be a machine can be told so while its keys still count: at the question
+ * where the leg stands, or at the one that comes next because of it.
+ */
+export function speaksToMachines(flow: Flow, visit: Visit): boolean {
+  const state = stateOf(flow, visit.state);
+  const asking = state.type === 'run' ? flow.states[state.transitions.machine?.to ?? ''] : state;
+  return asking?.type === 'menu' && asking.machine !== undefined;
 }
 
 /** Only what the flow's author wrote is a way on: `constructor` is no key. */

@@ -45,7 +45,7 @@ export interface Arrow {
 export function groupedWays(state: State): Arrow[] {
   const ways = waysOn(state).map((way) => ({
     ...way,
-    helpless: way.label === 'give-up' || way.transition.retry === true,
+    helpless: way.label === 'give-up' || way.label === 'machine' || way.transition.retry === true,
   }));
   const groups = Map.groupBy(ways, ({ helpless, transition }) => `${helpless} ${transition.to}`);
   return [...groups.values()].map((group) => ({

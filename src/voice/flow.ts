@@ -38,6 +38,8 @@ const menu = z.strictObject({
   'save-as': z.string().optional(),
   keys: z.record(z.string().regex(/^[0-9]$/, 'a key is one digit, 0 to 9'), transition),
   'keys-told': keysTold,
+  /** what is said instead once the carrier believes that a machine answers, and where silence then leads; the keys stay */
+  machine: z.strictObject({ say: z.string(), next: transition }).optional(),
 });
 
 const collect = z.strictObject({
@@ -78,7 +80,8 @@ const run = z.strictObject({
 
 const end = z.strictObject({
   type: z.literal('end'),
-  say: z.string(),
+  /** without it the leg just ends: all was said before */
+  say: z.string().optional(),
   /** a call may end here although it brought neither ticket nor person nor message */
   'empty-handed': z.boolean().default(false),
 });
@@ -129,7 +132,12 @@ export function waysOn(state: State): { label: string; transition: Transition }[
     case 'record':
       return [way('next', state.next), way('give-up', state['give-up'])];
     case 'menu':
-      return [...keys(state.keys), way('give-up', state['give-up']), ...woken(state)];
+      return [
+        ...keys(state.keys),
+        way('give-up', state['give-up']),
+        ...(state.machine ? [way('machine', state.machine.next)] : []),
+        ...woken(state),
+      ];
     case 'hold':
       return [...keys(state.keys), way('next', state.next)];
     case 'bridge':
@@ -139,4 +147,11 @@ export function waysOn(state: State): { label: string; transition: Transition }[
     case 'end':
       return [];
   }
+}
+
+/** All that a state may say by itself, and where its name stands in the state. */
+export function promptsIn(state: State): { prompt: string; path: string[] }[] {
+  const own = 'say' in state && state.say !== undefined ? [{ prompt: state.say, path: ['say'] }] : [];
+  const toMachines = state.type === 'menu' && state.machine ? [state.machine.say] : [];
+  return [...own, ...toMachines.map((prompt) => ({ prompt, path: ['machine', 'say'] }))];
 }

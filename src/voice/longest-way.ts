@@ -76,7 +76,7 @@ function measureStates(flow: Flow, script: Script, language: string): Map<string
 
 /** Keys pressed on a way out of a state, by its label. */
 function keysFor(state: State, label: string): number {
-  if (label === 'give-up') return 0;
+  if (label === 'give-up' || label === 'machine') return 0;
   switch (state.type) {
     case 'collect':
       return usualDigits(state.digits) + 1;

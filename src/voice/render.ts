@@ -43,7 +43,7 @@ export function render(flow: Flow, visit: Visit, stage: Stage): string {
       break;
     case 'menu':
       gather(response, { action, numDigits: 1, timeout: MENU_SECONDS, finishOnKey: '' }, (menu) =>
-        speak(menu, visit, stage, ...visit.preface, state.say),
+        speak(menu, visit, stage, ...visit.preface, wordsOf(state, visit)),
       );
       break;
     case 'collect':
@@ -69,7 +69,7 @@ export function render(flow: Flow, visit: Visit, stage: Stage): string {
       renderBridge(response, visit, state, stage, action);
       break;
     case 'end':
-      speak(response, visit, stage, ...visit.preface, state.say);
+      speak(response, visit, stage, ...visit.preface, ...(state.say === undefined ? [] : [state.say]));
       response.hangup();
       break;
     case 'run':
@@ -80,6 +80,11 @@ export function render(flow: Flow, visit: Visit, stage: Stage): string {
       break;
   }
   return response.toString();
+}
+
+/** A machine is told something else, between the same keys: it may be a person after all. */
+function wordsOf(state: StateOf<'menu'>, visit: Visit): string {
+  return (visit.machine && state.machine?.say) || state.say;
 }
 
 /** Digits whose number is known are complete with the last one: nobody has to wait or look for the hash key. */

@@ -65,7 +65,7 @@ function spokenSeconds(state: Exclude<State, { type: 'run' }>, visit: Visit, scr
   const voices = [...script.prompts.values()].filter(({ language }) => menu || language === visit.language);
   const names = menu ? [state.say] : [...visit.preface, state.say];
   return voices
-    .flatMap((prompts) => names.map((name) => promptSeconds(prompts, name)))
+    .flatMap((prompts) => names.map((name) => (name === undefined ? 0 : promptSeconds(prompts, name))))
     .reduce((sum, seconds) => sum + seconds, 0);
 }
 

@@ -15,6 +15,8 @@ export interface Visit {
   vars: Record<string, string>;
   /** prompts said before the state's own: what became of the last answer */
   preface: string[];
+  /** the carrier believes that a machine answers; a key proves that it is wrong */
+  machine?: boolean;
 }
 
 /** What came in from a party's phone for the state that asked. */

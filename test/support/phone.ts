@@ -136,8 +136,15 @@ export class Ring {
     return this.#pickUp('human');
   }
 
-  /** A mailbox answers. */
+  /** A mailbox answers, and presses nothing to the end. */
   async machine(): Promise<Call> {
+    const mailbox = await this.#pickUp('machine');
+    while (mailbox.waitsFor === 'keys') await mailbox.silence();
+    return mailbox;
+  }
+
+  /** A person answers whom the carrier takes for a machine. */
+  async mistakenForMachine(): Promise<Call> {
     return this.#pickUp('machine');
   }
 

@@ -1,6 +1,6 @@
 import type { Fault } from '../../errors.ts';
 import type { YamlPath } from '../../yaml-file.ts';
-import { type State, waysOn } from '../flow.ts';
+import { promptsIn, type State, waysOn } from '../flow.ts';
 import { faultAt, pathOf, type Subject } from './subject.ts';
 
 /** Whatever a flow names is there: states, actions, their outcomes, prompts in every language. */
@@ -108,7 +108,7 @@ function missingPrompts(subject: Subject): Fault[] {
 
 function promptsOf({ flow }: Subject): { prompt: string; path: YamlPath }[] {
   return Object.entries(flow.states).flatMap(([name, state]) => [
-    ...('say' in state ? [{ prompt: state.say, path: ['states', name, 'say'] }] : []),
+    ...promptsIn(state).map(({ prompt, path }) => ({ prompt, path: ['states', name, ...path] })),
     ...waysOn(state).flatMap(({ label, transition }) =>
       transition.say === undefined ? [] : [{ prompt: transition.say, path: pathOf(name, state, label) }],
     ),

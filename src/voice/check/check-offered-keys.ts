@@ -1,6 +1,6 @@
 import type { Fault } from '../../errors.ts';
 import { PLACEHOLDER } from '../fill.ts';
-import type { State } from '../flow.ts';
+import { promptsIn, type State } from '../flow.ts';
 import type { Prompt } from '../prompts.ts';
 import { withoutMarks } from '../speech-marks.ts';
 import { without } from './sets.ts';
@@ -20,30 +20,32 @@ export function offeredKeys(text: string): Set<string> {
 /** The keys a text offers are those that its state takes, in every language. */
 export function checkOfferedKeys(subject: Subject): Fault[] {
   return Object.entries(subject.flow.states).flatMap(([name, state]) =>
-    subject.voices.flatMap(({ prompts }) => {
-      const taken = keysTaken(state, prompts.key);
-      const offered = 'say' in state ? keysIn(prompts.say[state.say] ?? []) : null;
-      if (taken === null || offered === null) return [];
-      const where = `in ${prompts.language}, ${name}`;
-      return [
-        ...[...without(offered, taken)].map((key) =>
-          faultAt(
-            subject,
-            ['states', name],
-            `${where} offers the key ${key}, which it does not take`,
-            'correct the text or the keys',
+    subject.voices.flatMap(({ prompts }) =>
+      promptsIn(state).flatMap(({ prompt }) => {
+        const taken = keysTaken(state, prompts.key);
+        const offered = keysIn(prompts.say[prompt] ?? []);
+        if (taken === null || offered === null) return [];
+        const where = `in ${prompts.language}, ${name}`;
+        return [
+          ...[...without(offered, taken)].map((key) =>
+            faultAt(
+              subject,
+              ['states', name],
+              `${where} offers the key ${key}, which it does not take`,
+              'correct the text or the keys',
+            ),
           ),
-        ),
-        ...[...without(taken, offered)].map((key) =>
-          faultAt(
-            subject,
-            ['states', name],
-            `${where} does not tell the key ${key}, which it takes`,
-            'end a clause with it ("Something else, 2."), or add keys-told: false',
+          ...[...without(taken, offered)].map((key) =>
+            faultAt(
+              subject,
+              ['states', name],
+              `${where} does not tell the key ${key}, which it takes`,
+              'end a clause with it ("Something else, 2."), or add keys-told: false',
+            ),
           ),
-        ),
-      ];
-    }),
+        ];
+      }),
+    ),
   );
 }
 

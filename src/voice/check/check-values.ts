@@ -1,7 +1,7 @@
 import type { Fault } from '../../errors.ts';
 import type { YamlPath } from '../../yaml-file.ts';
 import { PLACEHOLDER } from '../fill.ts';
-import { waysOn } from '../flow.ts';
+import { promptsIn, waysOn } from '../flow.ts';
 import { type Gain, knownAt, type Way } from './known-at.ts';
 import { withMore, without } from './sets.ts';
 import { faultAt, pathOf, type Subject } from './subject.ts';
@@ -16,7 +16,9 @@ export function checkValues(subject: Subject): Fault[] {
   const known = knownAt(subject, facts.legs[flow.flow]?.tells ?? [], gain);
   return Object.entries(flow.states).flatMap(([name, state]) => {
     const here = known.get(name) ?? new Set<string>();
-    const own = 'say' in state ? unknownIn(subject, state.say, here, ['states', name, 'say']) : [];
+    const own = promptsIn(state).flatMap(({ prompt, path }) =>
+      unknownIn(subject, prompt, here, ['states', name, ...path]),
+    );
     const onTheWays = waysOn(state).flatMap(({ label, transition }) => {
       if (transition.say === undefined) return [];
       const there = withMore(here, gain({ name, state, label, transition }));

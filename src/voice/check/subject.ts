@@ -29,5 +29,6 @@ export function faultAt(subject: Subject, path: YamlPath, message: string, remed
 /** Where a way on stands in its flow's file. */
 export function pathOf(name: string, state: State, label: string): YamlPath {
   if (label === 'next' || label === 'give-up' || label === 'woken') return ['states', name, label];
+  if (label === 'machine') return ['states', name, label, 'next'];
   return ['states', name, state.type === 'run' ? 'transitions' : 'keys', label];
 }
