@@ -2,7 +2,7 @@ import { Duration } from 'luxon';
 import { findRunningAttempt } from '../callbacks/callback-store.ts';
 import { findPlan } from '../directory/rule-store.ts';
 import { isUnanswered } from '../tickets/ticket.ts';
-import { findTicket } from '../tickets/ticket-store.ts';
+import { lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline.ts';
 import { defineAction } from './action.ts';
 import { joinWaitingEngineer } from './join-waiting-engineer.ts';
@@ -12,7 +12,7 @@ const DEFAULT_HOLD = 'PT3M';
 /** The caller stays on the line until an engineer is there, for as long as the plan says and not a round longer. */
 export const waitForEngineer = defineAction(['waiting', 'joining', 'over'], async (_desk, context) => {
   const { tx, now, call, visit } = context;
-  const ticket = await findTicket(tx, visit.vars.ticket ?? '');
+  const ticket = await lockTicket(tx, visit.vars.ticket || '0');
   if (!ticket || !isUnanswered(ticket)) return { outcome: 'over' };
   if (await joinWaitingEngineer(tx, ticket, await findRunningAttempt(tx, ticket.number), call, now)) {
     // whoever is put through before the promise was told has no need of it any more

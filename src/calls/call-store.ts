@@ -46,13 +46,13 @@ export async function insertCall(db: Db, call: NewCall): Promise<Call | null> {
   return row ?? null;
 }
 
-/** The leg, locked until the transaction ends: one webhook of a call at a time. */
+/** The leg, locked until the transaction ends: one webhook of a call at a time. Taken first, see `Tx`. */
 export async function lockCallBySid(db: Db, sid: string): Promise<Call | null> {
-  return one(db, 'where sid = $1 for update', [sid]);
+  return one(db, 'where sid = $1 for no key update', [sid]);
 }
 
 export async function lockCall(db: Db, id: string): Promise<Call | null> {
-  return one(db, 'where id = $1 for update', [id]);
+  return one(db, 'where id = $1 for no key update', [id]);
 }
 
 export async function findCall(db: Db, id: string): Promise<Call | null> {
@@ -97,7 +97,7 @@ export async function takeNextToDial(tx: Tx, now: Date): Promise<Call | null> {
        where (status = 'planned' or (status = 'sending' and sid is null and dialled_at < $2))
          and not exists (select from calls busy where busy.engineer = wanted.engineer and busy.id <> wanted.id
            and busy.ended_at is null and busy.status <> 'planned')
-       order by urgency, started_at limit 1 for update skip locked)
+       order by urgency, started_at limit 1 for no key update skip locked)
      returning ${COLUMNS}`,
     [now, new Date(now.getTime() - UNANSWERED_MS)],
   );

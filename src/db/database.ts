@@ -21,6 +21,17 @@ export interface NewTimer {
   dueAt: Date;
 }
 
+/**
+ * One transaction. Locks are taken in one order, so that two that meet wait for each other at most once and never in a ring:
+ *
+ * 1. one message, by whoever sends it or takes its report (before it, the advisory lock on its phone)
+ * 2. one leg, by what comes from its phone
+ * 3. the ticket, by whoever decides about it; several only in the order of their numbers
+ * 4. what belongs to it (callback, attempt, pages in the order of their ids, recordings), then people, then timers
+ *
+ * Nobody who holds a ticket locks another's leg: what a leg must hear of is a timer, and its own transaction looks again.
+ * Rows are locked `for no key update`: the foreign key of a row that is written by somebody else waits for no one.
+ */
 export interface Tx extends Db {
   /** The timers written in this transaction; they are handed to `onTimers` after the commit. */
   readonly timers: NewTimer[];

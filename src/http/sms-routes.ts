@@ -6,7 +6,7 @@ import type { MessageStatus } from '../messages/message.ts';
 import { noteMessageStatus } from '../messages/message-store.ts';
 import { pagesInMessage } from '../paging/bundle-pages.ts';
 import { pageHasGone } from '../paging/page-store.ts';
-import { replaceByCall } from '../paging/replace-by-call.ts';
+import { replaceByCalls } from '../paging/replace-by-call.ts';
 import { learnConsent } from '../paging/sms-consent.ts';
 import { handleSms } from '../sms/handle-sms.ts';
 import { EMPTY_TWIML, replyTwiml } from '../voice/twiml.ts';
@@ -71,11 +71,9 @@ export function smsRoutes({ database, line, now, log, publicUrl, carrier }: SmsP
         const news = await noteMessageStatus(tx, { id, sid }, status, error ?? null);
         if (!news) return null;
         const carrierCode = Number(error) || null;
+        if (status === 'failed') await replaceByCalls(tx, line, news, carrierCode, now());
+        else for (const page of await pagesInMessage(tx, news)) await pageHasGone(tx, page, now());
         await learnConsent(tx, line, news, { hasGone: status !== 'failed', carrierCode }, now());
-        for (const page of await pagesInMessage(tx, news)) {
-          if (status === 'failed') await replaceByCall(tx, line, page, carrierCode, now());
-          else await pageHasGone(tx, page, now());
-        }
         return news;
       });
       if (message && status === 'failed')

@@ -5,7 +5,7 @@ import { changeMessage, lockMessage, lockPhoneOfPage } from '../messages/message
 import { bundlePages, holdBackUntil, pagesInMessage, releaseBundled } from '../paging/bundle-pages.ts';
 import { OPEN_PAGE } from '../paging/page.ts';
 import { findPage, pageHasGone } from '../paging/page-store.ts';
-import { replaceByCall } from '../paging/replace-by-call.ts';
+import { replaceByCalls } from '../paging/replace-by-call.ts';
 import { learnConsent } from '../paging/sms-consent.ts';
 import { type ClaimedTimer, postponeTimer } from '../timers.ts';
 import { backoff } from './backoff.ts';
@@ -93,9 +93,8 @@ async function refuse(shop: Shop, message: Message, error: HotlineError): Promis
   await shop.database.transaction(async (tx) => {
     await changeMessage(tx, message.id, { status: 'failed', error: sayError(error) });
     const carrierCode = error.carrierCode ?? null;
+    await replaceByCalls(tx, shop.line, message, carrierCode, at);
     await learnConsent(tx, shop.line, message, { hasGone: false, carrierCode }, at);
-    for (const page of await pagesInMessage(tx, message))
-      await replaceByCall(tx, shop.line, page, carrierCode, at);
   });
 }
 

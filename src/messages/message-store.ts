@@ -36,7 +36,9 @@ export async function insertMessage(db: Db, message: NewMessage): Promise<Messag
 }
 
 export async function lockMessage(db: Db, id: string): Promise<Message | null> {
-  const [row] = await db.query<Message>(`select ${COLUMNS} from messages where id = $1 for update`, [id]);
+  const [row] = await db.query<Message>(`select ${COLUMNS} from messages where id = $1 for no key update`, [
+    id,
+  ]);
   return row ?? null;
 }
 
@@ -108,7 +110,7 @@ export async function absorbPlannedPages(db: Db, into: Message): Promise<Message
     `update messages set status = 'bundled', bundled_into = $2 where id in (
        select id from messages where to_number = $1 and status = 'planned' and id <> $2
          and page_id in (select id from pages where status = 'planned')
-       for update skip locked) returning ${COLUMNS}`,
+       for no key update skip locked) returning ${COLUMNS}`,
     [into.toNumber, into.id],
   );
 }

@@ -35,7 +35,7 @@ export async function holdBackUntil(tx: Tx, message: Message, now: Date): Promis
  */
 export async function bundlePages(tx: Tx, line: Line, message: Message, now: Date): Promise<Message> {
   const absorbed = await absorbPlannedPages(tx, message);
-  for (const { pageId } of absorbed) if (pageId) await changePage(tx, pageId, 'sending', now, 'bundled');
+  for (const pageId of pagesOf(absorbed)) await changePage(tx, pageId, 'sending', now, 'bundled');
   // nothing new: its words are those it already has
   if (absorbed.length === 0) return message;
   await handOverCarried(tx, absorbed, message.id);
@@ -59,7 +59,12 @@ export async function bundlePages(tx: Tx, line: Line, message: Message, now: Dat
 /** The pages that a message brings to a phone: its own, and those bundled into it. */
 export async function pagesInMessage(db: Db, message: Pick<Message, 'id' | 'pageId'>): Promise<string[]> {
   const carried = await findCarriedMessages(db, message.id);
-  return [message, ...carried].flatMap(({ pageId }) => pageId ?? []);
+  return pagesOf([message, ...carried]);
+}
+
+/** In the order in which they are locked. */
+function pagesOf(messages: readonly Pick<Message, 'pageId'>[]): string[] {
+  return messages.flatMap(({ pageId }) => pageId ?? []).toSorted();
 }
 
 /** A message that will not go out lets go of the pages bundled into it: each finds its own way. */

@@ -69,6 +69,11 @@ export async function findPage(db: Db, id: string): Promise<Page | null> {
   return row ?? null;
 }
 
+/** Pages in the order in which they are locked. */
+export async function findPages(db: Db, ids: readonly string[]): Promise<Page[]> {
+  return db.query<Page>(`select ${COLUMNS} from pages where id = any($1::uuid[]) order by id`, [ids]);
+}
+
 export async function findPageByCall(db: Db, callId: string): Promise<Page | null> {
   const [row] = await db.query<Page>(`select ${COLUMNS} from pages where call_id = $1`, [callId]);
   return row ?? null;
@@ -76,10 +81,10 @@ export async function findPageByCall(db: Db, callId: string): Promise<Page | nul
 
 /** Pages of a ticket that somebody may still acknowledge. */
 export async function findOpenPages(db: Db, ticketNumber: string): Promise<Page[]> {
-  return db.query<Page>(`select ${COLUMNS} from pages where ticket_number = $1 and status = any($2)`, [
-    ticketNumber,
-    OPEN_PAGE,
-  ]);
+  return db.query<Page>(
+    `select ${COLUMNS} from pages where ticket_number = $1 and status = any($2) order by id`,
+    [ticketNumber, OPEN_PAGE],
+  );
 }
 
 /** Whether a person has been paged about a ticket: only then is it theirs to acknowledge. */

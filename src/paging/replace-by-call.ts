@@ -1,22 +1,40 @@
 import type { Line } from '../calls/line.ts';
 import type { Tx } from '../db/database.ts';
 import { findEngineer } from '../directory/engineer-store.ts';
-import { lockTicket } from '../tickets/ticket-store.ts';
-import { changePage, findOpenPages, findPage } from './page-store.ts';
+import type { Message } from '../messages/message.ts';
+import type { Ticket } from '../tickets/ticket.ts';
+import { lockTickets } from '../tickets/ticket-store.ts';
+import { pagesInMessage } from './bundle-pages.ts';
+import type { Page } from './page.ts';
+import { changePage, findOpenPages, findPages } from './page-store.ts';
 import { sendPage } from './send-page.ts';
 import { OPTED_OUT } from './sms-consent.ts';
 
-/** A page by SMS that will never arrive is replaced by a call, unless that person's phone is being rung already. */
-export async function replaceByCall(
+/** The pages of an SMS that will never arrive are replaced by calls, unless that person's phone is being rung already. */
+export async function replaceByCalls(
   tx: Tx,
   line: Line,
-  pageId: string,
+  message: Pick<Message, 'id' | 'pageId'>,
   carrierCode: number | null,
   now: Date,
 ): Promise<void> {
-  const page = await findPage(tx, pageId);
-  if (!page) return;
-  const ticket = await lockTicket(tx, page.ticketNumber);
+  const pages = await findPages(tx, await pagesInMessage(tx, message));
+  const tickets = await lockTickets(
+    tx,
+    pages.map(({ ticketNumber }) => ticketNumber),
+  );
+  for (const page of pages)
+    await replaceByCall(tx, line, tickets.get(page.ticketNumber), page, carrierCode, now);
+}
+
+async function replaceByCall(
+  tx: Tx,
+  line: Line,
+  ticket: Ticket | undefined,
+  page: Page,
+  carrierCode: number | null,
+  now: Date,
+): Promise<void> {
   const engineer = page.engineer === null ? null : await findEngineer(tx, page.engineer);
   const reason = carrierCode === OPTED_OUT ? 'opted out of SMS' : 'not delivered by the carrier';
   const failed = await changePage(tx, page.id, 'failed', now, reason);

@@ -7,6 +7,7 @@ import {
   eraseMentions,
   eraseMessages,
   forgetCallsOfTickets,
+  lockTraces,
   orderErasure,
 } from './erasure-store.ts';
 import type { Person } from './person.ts';
@@ -38,6 +39,7 @@ export async function erasePerson(
   if (traces.isOnTheLine) return { refused: 'on-the-line' };
   if (traces.openTickets.length > 0 && !closeOpen)
     return { refused: 'open-tickets', tickets: traces.openTickets };
+  await lockTraces(tx, traces);
   for (const number of traces.openTickets) await withdrawTicket(tx, { number }, by.name, now);
   // closing has written a message or two
   await erase(tx, person, await findTraces(tx, person, now), now);

@@ -22,6 +22,19 @@ export async function orderErasure(tx: Tx, { calls, messages }: Traces, now: Dat
   }
 }
 
+/** What is to be forgotten is locked first, in the order that all keep (see `Tx`): somebody may still write about it. */
+export async function lockTraces(tx: Tx, { messages, calls, tickets }: Traces): Promise<void> {
+  await tx.query('select from messages where id = any($1::uuid[]) order by id for no key update', [messages]);
+  await tx.query(
+    `select from calls where id = any($1::uuid[]) or ticket_number = any($2::bigint[])
+     order by id for no key update`,
+    [calls, tickets],
+  );
+  await tx.query('select from tickets where number = any($1::bigint[]) order by number for no key update', [
+    tickets,
+  ]);
+}
+
 /** Engineers' calls about these tickets: what was said to them named the person. */
 export async function forgetCallsOfTickets(tx: Tx, tickets: readonly string[]): Promise<void> {
   await tx.query(

@@ -79,13 +79,16 @@ export async function forgetDue(
 const FORGET: Record<DataClass, (tx: Tx, end: Date, now: Date, limit: number) => Promise<number>> = {
   async recordings(tx, end, now, limit) {
     const due = await tx.query<{ sid: string }>(
-      `select sid from ${DUE.recordings} order by made_at limit $2 for update skip locked`,
+      `select sid from ${DUE.recordings} order by made_at limit $2`,
       [end, limit],
     );
     const sids = due.map(({ sid }) => sid);
-    await unwantRecordings(tx, sids, now);
+    await tx.query('select from tickets where recording_sid = any($1) order by number for no key update', [
+      sids,
+    ]);
     // what was said in words is the recording, too
     await tx.query('update tickets set transcript = null where recording_sid = any($1)', [sids]);
+    await unwantRecordings(tx, sids, now);
     return sids.length;
   },
   async messages(tx, end, _now, limit) {
@@ -97,7 +100,7 @@ const FORGET: Record<DataClass, (tx: Tx, end: Date, now: Date, limit: number) =>
   },
   async calls(tx, end, now, limit) {
     const due = await tx.query<{ id: string }>(
-      `select id from ${DUE.calls} order by started_at limit $2 for update skip locked`,
+      `select id from ${DUE.calls} order by started_at limit $2 for no key update skip locked`,
       [end, limit],
     );
     await anonymiseCalls(
@@ -109,7 +112,7 @@ const FORGET: Record<DataClass, (tx: Tx, end: Date, now: Date, limit: number) =>
   },
   async tickets(tx, end, now, limit) {
     const due = await tx.query<{ number: string }>(
-      `select number from ${DUE.tickets} order by opened_at limit $2 for update skip locked`,
+      `select number from ${DUE.tickets} order by opened_at limit $2 for no key update skip locked`,
       [end, limit],
     );
     await anonymiseTickets(

@@ -95,9 +95,18 @@ export async function insertTicket(db: Db, ticket: NewTicket): Promise<Ticket> {
   return row as Ticket;
 }
 
-/** The ticket, locked until the transaction ends: whoever decides about a ticket holds it. */
+/** The ticket, locked until the transaction ends: whoever decides about a ticket holds it. Taken after the leg, see `Tx`. */
 export async function lockTicket(db: Db, number: string): Promise<Ticket | null> {
-  return one(db, 'where number = $1 for update', [number]);
+  return one(db, 'where number = $1 for no key update', [number]);
+}
+
+/** Several tickets, locked in the order of their numbers. */
+export async function lockTickets(db: Db, numbers: readonly string[]): Promise<Map<string, Ticket>> {
+  const rows = await db.query<Ticket>(
+    `select ${COLUMNS} from tickets where number = any($1::bigint[]) order by number for no key update`,
+    [numbers],
+  );
+  return new Map(rows.map((ticket) => [ticket.number, ticket]));
 }
 
 /** `number` may be anything a person typed: what is no ticket number finds nothing. */
