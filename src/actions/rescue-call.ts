@@ -1,6 +1,4 @@
-import { findRunningAttempt } from '../callbacks/callback-store.ts';
-import { callCustomer } from '../callbacks/connect.ts';
-import { attemptFailed } from '../callbacks/end-attempt.ts';
+import { callBackInstead } from '../callbacks/call-back-instead.ts';
 import type { ActionContext } from '../calls/action.ts';
 import { describeTicket } from '../paging/describe-ticket.ts';
 import { textCustomer } from '../paging/text-people.ts';
@@ -53,11 +51,5 @@ async function leaveCase(desk: Desk, context: ActionContext, ticketNumber: strin
     await changeTicket(tx, ticket.number, { abandoned: true });
     await textCustomer(tx, desk.line, { text: 'ticket-rescued', ticket }, now);
   }
-  const attempt = await findRunningAttempt(tx, ticket.number);
-  if (attempt?.customerCallId !== call.id || attempt.stage !== 'customer') return;
-  if (ticket.callbackNumber === null) {
-    await attemptFailed(tx, desk.line, ticket, attempt, 'customer-not-reached', now);
-    return;
-  }
-  await callCustomer(tx, desk.line, ticket, attempt, now);
+  await callBackInstead(tx, desk.line, ticket, call.id, now);
 }

@@ -1,8 +1,8 @@
-import { type Call, type CallStatus, isFinal } from '../calls/call.ts';
+import { isFinal } from '../calls/call.ts';
 import { findCall } from '../calls/call-store.ts';
-import { handleStatus } from '../calls/handle-status.ts';
 import { setTimer } from '../timers.ts';
-import type { Job, Shop } from './job.ts';
+import { askAboutLeg } from './ask-about-leg.ts';
+import type { Job } from './job.ts';
 
 const AGAIN_MS = 60_000;
 /** The carrier's record lags behind; a leg it does not know after this long has ended. */
@@ -15,16 +15,9 @@ const FORGOTTEN_MS = 10 * 60_000;
 export const checkCall: Job = async (shop, timer) => {
   const call = await findCall(shop.database, timer.subject);
   if (!call || isFinal(call.status)) return;
-  const known = call.sid === null ? null : await statusAtCarrier(shop, call, call.sid);
-  const report = { legId: call.id, sid: call.sid };
-  if (known) await handleStatus(shop.database, shop.runner, { ...report, status: known }, shop.now());
+  const unknownIsOver = shop.now().getTime() - call.startedAt.getTime() > FORGOTTEN_MS;
+  const known = await askAboutLeg(shop, call, { unknownIsOver });
   if (known !== null && isFinal(known)) return;
   const dueAt = new Date(shop.now().getTime() + AGAIN_MS);
   await shop.database.transaction((tx) => setTimer(tx, { kind: 'check-call', subject: call.id, dueAt }));
 };
-
-async function statusAtCarrier({ carrier, now }: Shop, call: Call, sid: string): Promise<CallStatus | null> {
-  const status = await carrier.callStatus(sid);
-  const isGone = status === null && now().getTime() - call.startedAt.getTime() > FORGOTTEN_MS;
-  return isGone ? 'completed' : status;
-}

@@ -1,12 +1,19 @@
+import { callBackInstead } from '../callbacks/call-back-instead.ts';
 import { findAttemptOfCall } from '../callbacks/callback-store.ts';
 import { isFinal } from '../calls/call.ts';
 import { changeCall, lockCall } from '../calls/call-store.ts';
 import { flowOf } from '../calls/run-flow.ts';
 import type { Tx } from '../db/database.ts';
 import { HotlineError } from '../errors.ts';
-import type { ClaimedTimer } from '../timers.ts';
+import { lockTicket } from '../tickets/ticket-store.ts';
+import { type ClaimedTimer, postponeTimer } from '../timers.ts';
 import { stateOf, wake } from '../voice/advance.ts';
+import { askAboutLeg } from './ask-about-leg.ts';
+import { backoff } from './backoff.ts';
 import type { Job, Shop } from './job.ts';
+
+/** With pauses of 1 and 2 seconds between them. */
+const MAX_TRIES = 3;
 
 /**
  * Something happened that a waiting leg must hear of: it goes on to what its state leads to, and the carrier is told to
@@ -15,11 +22,34 @@ import type { Job, Shop } from './job.ts';
 export const wakeCall: Job = async (shop, timer) => {
   const sid = await shop.database.transaction((tx) => moveOn(tx, shop, timer));
   if (sid === null) return;
-  await shop.carrier.redirectCall(sid, shop.urls.leg(timer.subject)).catch((error: unknown) => {
-    // the leg has ended meanwhile: its status webhook tells the rest
-    if (!(error instanceof HotlineError && error.code === 'carrier-refused')) throw error;
-  });
+  try {
+    await shop.carrier.redirectCall(sid, shop.urls.leg(timer.subject));
+  } catch (error) {
+    const isOver = error instanceof HotlineError && error.code === 'carrier-refused';
+    // the report of its end comes late, or is lost: somebody may be waiting for this leg
+    if (isOver) await askAboutLeg(shop, { id: timer.subject, sid }, { unknownIsOver: true });
+    else await tryAgain(shop, timer, error);
+  }
 };
+
+/**
+ * It is not known whether the carrier has heard. Whoever was to be put through is tried a few times, within seconds; then
+ * the engineer who waits for them has the customer called back.
+ */
+async function tryAgain(shop: Shop, timer: ClaimedTimer, error: unknown): Promise<void> {
+  const { database, line, log, now } = shop;
+  const { subject, attempts } = timer;
+  log.warn({ err: error, call: subject, attempts }, 'a waiting leg could not be told to go on');
+  await database.transaction(async (tx) => {
+    if (attempts < MAX_TRIES) {
+      await postponeTimer(tx, timer, new Date(now().getTime() + backoff(attempts)));
+      return;
+    }
+    const attempt = await findAttemptOfCall(tx, subject);
+    const ticket = attempt ? await lockTicket(tx, attempt.ticketNumber) : null;
+    if (ticket) await callBackInstead(tx, line, ticket, subject, now());
+  });
+}
 
 /** @returns the leg that the carrier is to ask about again, by the carrier's name for it; null if it need not */
 async function moveOn(tx: Tx, shop: Shop, timer: ClaimedTimer): Promise<string | null> {
