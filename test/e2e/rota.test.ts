@@ -124,5 +124,10 @@ describe.skipIf(!hasBrowser)('who is on call, in a browser', PATIENCE, () => {
     await page.getByRole('button', { name: /Withdraw: Ben Hartmann/ }).focus();
     await page.keyboard.press('Enter');
     await page.getByText('The override is withdrawn.').waitFor();
+    expect(
+      await seat.office.hotline.database.query(
+        'select engineer, withdrawn_at is not null as withdrawn from schedule_overrides',
+      ),
+    ).toEqual([{ engineer: 'ben', withdrawn: true }]);
   });
 });

@@ -95,6 +95,30 @@ describe('a transaction', () => {
   });
 });
 
+describe('a connection', () => {
+  it('is bounded by the server, whatever becomes of its process', async () => {
+    const [bounds] = await db.query(
+      `select current_setting('statement_timeout') as statement,
+         current_setting('idle_in_transaction_session_timeout') as idle`,
+    );
+    expect(bounds).toEqual({ statement: '5s', idle: '15s' });
+  });
+
+  it('of a process that was frozen in a transaction is cut, and the row it held is free', async () => {
+    await using shop = await freshDatabase();
+    await shop.query('create table rows (n integer)');
+    await shop.query('insert into rows values (1)');
+    const frozen = shop.transaction(async (tx) => {
+      // the same bound, shorter
+      await tx.query(`set local idle_in_transaction_session_timeout = '20ms'`);
+      await tx.query('select from rows for update');
+      await shop.query('select from rows for update');
+    });
+    await expect(frozen).rejects.toMatchObject({ code: 'database-unavailable' });
+    expect(await shop.query('select n from rows for update')).toEqual([{ n: 1 }]);
+  });
+});
+
 describe('timers', () => {
   const timer: NewTimer = {
     id: '0198f000-0000-7000-8000-000000000001',
@@ -174,7 +198,9 @@ describe('a database that is in trouble', () => {
 
   it('may be closed twice', async () => {
     const twice = openDatabase(db.url);
-    await Promise.all([twice.close(), twice.close()]);
+    await twice.query('select 1');
+    await expect(Promise.all([twice.close(), twice.close()])).resolves.toHaveLength(2);
+    await expect(twice.query('select 1')).rejects.toThrow();
   });
 });
 

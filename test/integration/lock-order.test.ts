@@ -149,6 +149,8 @@ test('a row that names a locked leg or ticket is written without waiting', async
       );
     });
   });
+  const { timeline } = await hotline.ticket(held.number);
+  expect(timeline.filter(({ kind }) => kind === 'waiting')).toHaveLength(2);
 });
 
 test('who decides about a ticket holds it, and who serves a leg holds it', async () => {

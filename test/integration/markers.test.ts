@@ -206,4 +206,6 @@ test('secrets and passwords stand nowhere', async () => {
 });
 
 // in a test, since the line says in the end whether anything was left unseen
-test('the stories come to their end', () => close());
+test('the stories come to their end', async () => {
+  await expect(close()).resolves.toBeUndefined();
+});

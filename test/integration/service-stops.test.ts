@@ -30,6 +30,45 @@ async function start(
   return { database, service, ask, watch };
 }
 
+it('does what is due although nobody rings for it', async () => {
+  const { database, service } = await start({ ROLE: 'worker' });
+  const due = () => database.query(`select kind from timers where due_at <= now()`);
+  await expect.poll(due, patiently).toEqual([]);
+  // a ticket that is gone: work that ends at once; written past everything that sets alarms. The first of them may be
+  // found by an alarm that was set at the start for something else
+  for (const subject of ['991', '992', '993']) {
+    await database.query(`insert into timers (kind, subject, due_at) values ('escalate', $1, now())`, [
+      subject,
+    ]);
+    const left = () => database.query('select from timers where subject = $1', [subject]);
+    await expect.poll(left, patiently).toEqual([]);
+  }
+  await service.close();
+  await database[Symbol.asyncDispose]();
+});
+
+it('does other work while some of it is held up', async () => {
+  const { database, service } = await start({ ROLE: 'worker' });
+  await database.query(
+    `insert into messages (direction, audience, from_number, to_number, body, status, created_at)
+     select 'outbound', 'engineer', '+493023125099', '+4915228817386', 'held up', 'planned', now() from generate_series(1, 5)`,
+  );
+  await database.transaction(async (holding) => {
+    await holding.query('select from messages for update');
+    await database.query(
+      `insert into timers (kind, subject, due_at, priority)
+       select 'send-message', id::text, now(), 0 from messages union all select 'escalate', '999', now(), 1`,
+    );
+    // one after another, the five would take longer than this
+    await expect
+      .poll(() => database.query(`select from timers where subject = '999'`), patiently)
+      .toEqual([]);
+    await holding.query('delete from messages');
+  });
+  await service.close();
+  await database[Symbol.asyncDispose]();
+});
+
 it('says that it stops, and still answers until load balancers have heard it', async () => {
   const { database, service, ask } = await start({ DRAIN_SECONDS: '2', ROLE: 'web' });
   expect((await ask('/readyz')).status).toBe(200);

@@ -1,8 +1,11 @@
 import { expect, test, vi } from 'vitest';
 import { HotlineError } from '../../src/errors.ts';
 import { sweep } from '../../src/jobs/index.ts';
-import { openHotline } from '../support/hotline.ts';
+import { type Hotline, openHotline } from '../support/hotline.ts';
 import { criticalCase } from '../support/stories.ts';
+
+const toCustomers = ({ database }: Hotline) =>
+  database.query(`select status from messages where audience = 'customer' and direction = 'outbound'`);
 
 test('the carrier is busy for a while: the page comes later, once', async () => {
   await using hotline = await openHotline();
@@ -43,6 +46,50 @@ test('a call whose outcome is unknown rings again unless its webhooks show that 
   await hotline.pass({ seconds: 30 });
   expect(await anna.isQuiet()).toBe(true);
   const page = await ring.answer();
+  await page.press('2');
+  expect(await hotline.ticket()).toMatchObject({ acknowledgedBy: 'anna' });
+});
+
+test('the carrier never says whether it took an SMS to the customer: it is not sent again, and stands as unknown', async () => {
+  await using hotline = await openHotline();
+  const { erika, anna } = hotline.phones;
+  const call = await erika.dial();
+  for (const keys of ['471108#', '1', '1', '1']) await call.press(keys);
+  anna.newSms();
+  await call.press('2');
+  hotline.line.holdBack('/twilio/sms/status');
+  hotline.line.failNext({ path: 'Messages', times: 1, failure: 'accept-then-fail' });
+  await call.press('1');
+  await call.hangUp();
+  await hotline.pass({ minutes: 2 });
+  expect(erika.newSms()).toHaveLength(1);
+  expect(await toCustomers(hotline)).toEqual([{ status: 'unknown' }]);
+});
+
+test('the worker dies while it sends an SMS to the customer: it is not sent again, and stands as unknown', async () => {
+  await using hotline = await openHotline();
+  const { erika, anna } = hotline.phones;
+  hotline.line.settle = undefined;
+  await criticalCase(erika);
+  await hotline.database.query(`update timers set due_at = due_at + interval '20 seconds', attempts = 1`);
+  await hotline.database.query(`update messages set status = 'sending' where audience = 'customer'`);
+  hotline.line.settle = hotline.doDueWork;
+  await hotline.pass({ minutes: 1 });
+  expect(erika.newSms()).toEqual([]);
+  expect(await toCustomers(hotline)).toEqual([{ status: 'unknown' }]);
+  anna.sms();
+});
+
+test('the carrier never had the call whose outcome is unknown: it is asked for again, once', async () => {
+  await using hotline = await openHotline();
+  const { erika, anna } = hotline.phones;
+  await criticalCase(erika);
+  anna.newSms();
+  hotline.line.failNext({ path: 'Calls', times: 1, failure: 'reset' });
+  await hotline.pass({ minutes: 3 });
+  expect(await anna.isQuiet()).toBe(true);
+  await hotline.pass({ seconds: 22 });
+  const page = await (await anna.rings()).answer();
   await page.press('2');
   expect(await hotline.ticket()).toMatchObject({ acknowledgedBy: 'anna' });
 });

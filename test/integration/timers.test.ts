@@ -1,0 +1,121 @@
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import {
+  type ClaimedTimer,
+  claimDueTimers,
+  finishTimers,
+  keepTimer,
+  LEASE_MS,
+  postponeTimer,
+  setTimer,
+} from '../../src/timers.ts';
+import { freshDatabase, type TestDatabase } from '../support/database.ts';
+
+const NOW = new Date('2026-11-23T09:00:00Z');
+const inSeconds = (seconds: number) => new Date(NOW.getTime() + seconds * 1_000);
+const timer = (subject: string, dueAt = NOW) => ({ kind: 'escalate' as const, subject, dueAt });
+
+let database: TestDatabase;
+beforeEach(async () => {
+  const fresh = await freshDatabase();
+  onTestFinished(() => fresh[Symbol.asyncDispose]());
+  database = fresh;
+});
+
+const set = (subject: string, dueAt = NOW) =>
+  database.transaction((tx) => setTimer(tx, timer(subject, dueAt)));
+const rows = () =>
+  database.query<{ subject: string; due_at: Date; attempts: number }>(
+    'select subject, due_at, attempts from timers order by subject',
+  );
+async function claim(at = NOW): Promise<ClaimedTimer> {
+  const [claimed] = await claimDueTimers(database, at, 1);
+  if (!claimed) throw new Error('nothing was due');
+  return claimed;
+}
+
+describe('a timer that is kept', () => {
+  it('is set when there is none, and rings', async () => {
+    const rung: string[] = [];
+    database.onTimers = (timers) => void rung.push(...timers.map(({ subject }) => subject));
+    await database.transaction((tx) => keepTimer(tx, timer('4711', inSeconds(60))));
+    expect(await rows()).toEqual([{ subject: '4711', due_at: inSeconds(60), attempts: 0 }]);
+    await expect.poll(() => rung).toEqual(['4711']);
+  });
+
+  it.each([-60, 60])('stays where it was when it is wanted %i seconds from there', async (seconds) => {
+    await set('4711', inSeconds(100));
+    await database.transaction((tx) => keepTimer(tx, timer('4711', inSeconds(100 + seconds))));
+    expect(await rows()).toEqual([{ subject: '4711', due_at: inSeconds(100), attempts: 0 }]);
+  });
+
+  it('leaves the lease of whoever works on it alone', async () => {
+    await set('4711');
+    await claim();
+    await database.transaction((tx) => keepTimer(tx, timer('4711')));
+    expect(await rows()).toEqual([{ subject: '4711', due_at: inSeconds(LEASE_MS / 1_000), attempts: 1 }]);
+  });
+});
+
+describe('a timer that is set', () => {
+  it('moves the one there is, and its tries begin anew', async () => {
+    await set('4711');
+    await claim();
+    await set('4711', inSeconds(5));
+    expect(await rows()).toEqual([{ subject: '4711', due_at: inSeconds(5), attempts: 0 }]);
+  });
+});
+
+describe('work that is put off', () => {
+  it('comes again at that instant, and knows how often it was tried', async () => {
+    await set('4711');
+    const first = await claim();
+    await database.transaction((tx) => postponeTimer(tx, first, inSeconds(3)));
+    expect(await claimDueTimers(database, inSeconds(2), 1)).toEqual([]);
+    const second = await claim(inSeconds(3));
+    expect([first.attempts, second.attempts]).toEqual([1, 2]);
+    await database.transaction((tx) => postponeTimer(tx, second, inSeconds(9)));
+    expect((await claim(inSeconds(9))).attempts).toBe(3);
+  });
+
+  it('stays where it was set anew meanwhile', async () => {
+    await set('4711');
+    const claimed = await claim();
+    await set('4711', inSeconds(1));
+    await database.transaction((tx) => postponeTimer(tx, claimed, inSeconds(600)));
+    expect(await rows()).toEqual([{ subject: '4711', due_at: inSeconds(1), attempts: 0 }]);
+  });
+
+  it('stays with whoever took it over when the lease was up', async () => {
+    await set('4711');
+    const late = await claim();
+    const next = await claim(inSeconds(21));
+    await database.transaction((tx) => postponeTimer(tx, late, inSeconds(600)));
+    expect(await rows()).toEqual([{ subject: '4711', due_at: next.leasedUntil, attempts: 2 }]);
+    await finishTimers(database, [late]);
+    expect(await rows()).toHaveLength(1);
+    await finishTimers(database, [next]);
+    expect(await rows()).toEqual([]);
+  });
+});
+
+describe('due work', () => {
+  it('that somebody else is just taking is passed over, and nobody waits for it', async () => {
+    await set('1', inSeconds(-2));
+    await set('2', inSeconds(-1));
+    await database.transaction(async (other) => {
+      await other.query(`select from timers where subject = '1' for update`);
+      await database.transaction(async (tx) => {
+        await tx.query(`set local lock_timeout = '1ms'`);
+        expect(await claimDueTimers(tx, NOW, 5)).toMatchObject([{ subject: '2' }]);
+      });
+    });
+    expect(await claim()).toMatchObject({ subject: '1' });
+  });
+
+  it('is claimed once, however many ask at the same time', async () => {
+    for (let subject = 0; subject < 20; subject += 1) await set(String(subject));
+    const claims = await Promise.all(Array.from({ length: 5 }, () => claimDueTimers(database, NOW, 20)));
+    const subjects = claims.flat().map(({ subject }) => Number(subject));
+    expect(subjects.toSorted((one, other) => one - other)).toEqual(Array.from({ length: 20 }, (_, i) => i));
+  });
+});
