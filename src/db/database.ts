@@ -27,7 +27,7 @@ export interface NewTimer {
  * 1. one message, by whoever sends it or takes its report (before it, the advisory lock on its phone)
  * 2. one leg, by what comes from its phone
  * 3. the ticket, by whoever decides about it; several only in the order of their numbers
- * 4. what belongs to it (callback, attempt, pages in the order of their ids, recordings), then people, then timers
+ * 4. what belongs to it (callback, attempt, pages in the order of their ids, recordings), then people and counts of wrong PINs, then timers
  *
  * Nobody who holds a ticket locks another's leg: what a leg must hear of is a timer, and its own transaction looks again.
  * Rows are locked `for no key update`: the foreign key of a row that is written by somebody else waits for no one.

@@ -12,7 +12,7 @@ import { askAboutLeg } from './ask-about-leg.ts';
 import { backoff } from './backoff.ts';
 import type { Job, Shop } from './job.ts';
 
-/** With pauses of 1 and 2 seconds between them. */
+/** So often a caller is tried, with pauses of 1 and 2 seconds, before the engineer goes another way. */
 const MAX_TRIES = 3;
 
 /**
@@ -25,29 +25,35 @@ export const wakeCall: Job = async (shop, timer) => {
   try {
     await shop.carrier.redirectCall(sid, shop.urls.leg(timer.subject));
   } catch (error) {
-    const isOver = error instanceof HotlineError && error.code === 'carrier-refused';
-    // the report of its end comes late, or is lost: somebody may be waiting for this leg
-    if (isOver) await askAboutLeg(shop, { id: timer.subject, sid }, { unknownIsOver: true });
-    else await tryAgain(shop, timer, error);
+    const hasEnded = await askWhetherOver(shop, { id: timer.subject, sid }, error).catch(() => false);
+    if (!hasEnded) await tryAgain(shop, timer, error);
   }
 };
 
+/** A leg that cannot be redirected has ended; the report of it comes late, or is lost, and somebody may be waiting for it. */
+async function askWhetherOver(
+  shop: Shop,
+  leg: { id: string; sid: string },
+  error: unknown,
+): Promise<boolean> {
+  if (!(error instanceof HotlineError && error.code === 'carrier-refused')) return false;
+  const status = await askAboutLeg(shop, leg, { unknownIsOver: true });
+  return status !== null && isFinal(status);
+}
+
 /**
- * It is not known whether the carrier has heard. Whoever was to be put through is tried a few times, within seconds; then
- * the engineer who waits for them has the customer called back.
+ * It is not known whether the carrier has heard. A leg is told again until it is known; but an engineer who waits for a
+ * caller has the customer called back after a few tries, within seconds.
  */
 async function tryAgain(shop: Shop, timer: ClaimedTimer, error: unknown): Promise<void> {
   const { database, line, log, now } = shop;
   const { subject, attempts } = timer;
   log.warn({ err: error, call: subject, attempts }, 'a waiting leg could not be told to go on');
   await database.transaction(async (tx) => {
-    if (attempts < MAX_TRIES) {
-      await postponeTimer(tx, timer, new Date(now().getTime() + backoff(attempts)));
-      return;
-    }
-    const attempt = await findAttemptOfCall(tx, subject);
+    const attempt = attempts < MAX_TRIES ? null : await findAttemptOfCall(tx, subject);
     const ticket = attempt ? await lockTicket(tx, attempt.ticketNumber) : null;
     if (ticket) await callBackInstead(tx, line, ticket, subject, now());
+    await postponeTimer(tx, timer, new Date(now().getTime() + backoff(attempts)));
   });
 }
 

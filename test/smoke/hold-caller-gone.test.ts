@@ -85,3 +85,35 @@ test('the carrier stumbles once: the caller who still holds the line is put thro
   await hotline.pass({ seconds: 1 });
   expect([caller.joined, engineer.joined]).toEqual([true, true]);
 });
+
+test('the carrier stumbles for long: the engineer is told that nobody picked up as soon as it can be said', async () => {
+  await using hotline = await openHotline();
+  const { erika } = hotline.phones;
+  const { caller, engineer } = await onHold(hotline);
+  await caller.hangUp();
+  await engineer.press('1');
+  const ring = await erika.rings();
+  hotline.line.failNext({ path: engineer.sid, times: 5, failure: 503 });
+  await ring.noAnswer();
+  expect(engineer.over).toBe(false);
+  await hotline.pass({ seconds: 31 });
+  expect(engineer.over).toBe(true);
+  expect(engineer.heard()).toContain('nicht zu erreichen');
+  erika.sms();
+});
+
+test('nor can the carrier say whether the leg it refuses has ended: after a few tries the customer is rung', async () => {
+  await using hotline = await openHotline();
+  const { erika } = hotline.phones;
+  const { caller, engineer } = await onHold(hotline);
+  // the caller still holds, and the carrier refuses to redirect them
+  hotline.line.failNext({ path: caller.sid, times: 6, failure: 400 });
+  await engineer.press('1');
+  await hotline.pass({ seconds: 4 });
+  const back = await (await erika.rings()).answer();
+  await back.press('1');
+  expect([back.joined, engineer.joined]).toEqual([true, true]);
+  await hotline.pass({ seconds: 15 });
+  expect([back.joined, engineer.joined]).toEqual([true, true]);
+  await caller.hangUp();
+});
