@@ -217,3 +217,16 @@ test('whatever is said after a report stands between keys, on both legs', async 
   expect([customer.over, engineer.over]).toEqual([true, true]);
   expect(hotline.phones.erika.newSms()).toEqual([expect.stringContaining('nicht erreicht')]);
 });
+
+test('whoever is asked on the phone whether they wrote the answer, and is taken for a machine, still says so by key', async () => {
+  await using hotline = await openHotline();
+  const { erika, anna, supervisor } = hotline.phones;
+  await criticalCase(erika);
+  await anna.sendSms('A 4711');
+  await anna.sendSms('D 4711 Lizenz erneuert');
+  const call = await (await anna.rings()).mistakenForMachine();
+  expect(call.state).toBe('written');
+  await call.press('1');
+  expect(await hotline.ticket()).toMatchObject({ status: 'answered', answeredBy: 'anna' });
+  await ignore(anna, erika, supervisor);
+});
