@@ -96,8 +96,12 @@ async function discover({ issuer, clientId, clientSecret }: IdentityProviderSett
     byHeaderOrBody(client.ClientSecretBasic(clientSecret), client.ClientSecretPost(clientSecret)),
     {
       timeout: PATIENCE_SECONDS,
-      // the configuration allows it on this machine only
-      execute: issuer.startsWith('http:') ? [client.allowInsecureRequests] : [],
+      execute: [
+        // without it the library trusts whatever answers at the token's address, and looks at no signature
+        client.enableNonRepudiationChecks,
+        // the configuration allows it on this machine only
+        ...(issuer.startsWith('http:') ? [client.allowInsecureRequests] : []),
+      ],
     },
   );
   provider.timeout = PATIENCE_SECONDS;

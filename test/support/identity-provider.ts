@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -16,12 +16,24 @@ export interface IdentityProvider extends AsyncDisposable {
   env: Record<string, string>;
   /** what it says of somebody, by subject */
   people: Map<string, Record<string, unknown>>;
+  /** somebody between it and the hotline: what they make of an ID token that is handed out */
+  forge: ((token: IdToken) => string) | undefined;
   /** Goes to the provider, signs in there as somebody, and comes back. @returns what the hotline answers */
   signIn(browser: Browser, subject: string, to?: string): Promise<Reply>;
   /** The same without the last step. @returns the path with which the browser would come back */
   visit(address: string, subject: string): Promise<string>;
   /** from now on it does not answer */
   stop(): Promise<void>;
+}
+
+/** An ID token, taken apart. */
+export interface IdToken {
+  header: Record<string, unknown>;
+  claims: Record<string, unknown>;
+  /** the provider's own */
+  key: KeyObject;
+  /** @param key null: without a signature */
+  signed(parts: { header?: object; claims?: object; key?: KeyObject | null }): string;
 }
 
 export async function openIdentityProvider(): Promise<IdentityProvider> {
@@ -72,6 +84,12 @@ export async function openIdentityProvider(): Promise<IdentityProvider> {
     },
   });
   for (const spy of hushed) spy.mockRestore();
+  provider.use(async (context, next) => {
+    await next();
+    const token = context.oidc?.route === 'token' ? context.body?.id_token : undefined;
+    if (token !== undefined && context.body && identities.forge)
+      context.body.id_token = identities.forge(takeApart(token, privateKey));
+  });
   const serve = provider.callback();
 
   /** Whoever asks to sign in is who the cookie `subject` says; nobody turned round. */
@@ -85,6 +103,7 @@ export async function openIdentityProvider(): Promise<IdentityProvider> {
 
   const identities: IdentityProvider = {
     people,
+    forge: undefined,
     env: {
       OIDC_ISSUER: issuer,
       OIDC_CLIENT_ID: CLIENT_ID,
@@ -121,4 +140,22 @@ export async function openIdentityProvider(): Promise<IdentityProvider> {
     [Symbol.asyncDispose]: () => identities.stop(),
   };
   return identities;
+}
+
+function takeApart(token: string, key: KeyObject): IdToken {
+  const [header = '', claims = ''] = token.split('.');
+  const read = (part: string) => JSON.parse(Buffer.from(part, 'base64url').toString());
+  const write = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
+  const own = { header: read(header), claims: read(claims), key };
+  return {
+    ...own,
+    signed(parts) {
+      const content = [own.header, own.claims]
+        .map((part, at) => write({ ...part, ...(at === 0 ? parts.header : parts.claims) }))
+        .join('.');
+      const by = parts.key === undefined ? key : parts.key;
+      const signature = by === null ? '' : sign('sha256', Buffer.from(content), by).toString('base64url');
+      return `${content}.${signature}`;
+    },
+  };
 }
