@@ -1,3 +1,4 @@
+import type { Actor } from '../actor.ts';
 import type { Tx } from '../db/database.ts';
 import { findPlan } from '../directory/rule-store.ts';
 import { windAcknowledgement } from '../paging/acknowledge.ts';
@@ -21,7 +22,7 @@ export async function changeSeverity(
   tx: Tx,
   ticket: Ticket,
   severity: Severity,
-  { by, reason }: { by: string; reason?: string },
+  { by, reason }: { by: Actor; reason?: string },
   now: Date,
 ): Promise<Ticket | null> {
   const plan = await findPlan(tx, ticket.plan);

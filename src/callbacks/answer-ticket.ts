@@ -1,3 +1,4 @@
+import { type Actor, wordOf } from '../actor.ts';
 import type { Tx } from '../db/database.ts';
 import { withdrawPages } from '../paging/withdraw-pages.ts';
 import { isLate, isUnanswered, type Means, type Ticket } from '../tickets/ticket.ts';
@@ -16,7 +17,7 @@ export async function answerTicket(
   tx: Tx,
   answer: {
     ticketNumber: string;
-    by: string;
+    by: Actor;
     how: Answer;
     channel: Means;
     text?: string;
@@ -27,11 +28,12 @@ export async function answerTicket(
   const ticket = await lockTicket(tx, answer.ticketNumber);
   if (!ticket) return { outcome: 'unknown', ticket: null };
   if (!isUnanswered(ticket)) return { outcome: 'over', ticket };
+  const by = wordOf(answer.by);
   const answered = await changeTicket(tx, ticket.number, {
     status: 'answered',
     answeredAt: now,
-    answeredBy: answer.by,
-    ...(ticket.acknowledgedAt ? {} : { acknowledgedAt: now, acknowledgedBy: answer.by }),
+    answeredBy: by,
+    ...(ticket.acknowledgedAt ? {} : { acknowledgedAt: now, acknowledgedBy: by }),
   });
   const { how, channel, text } = answer;
   const detail = { how, channel, late: isLate(answered, now), ...(text === undefined ? {} : { text }) };

@@ -1,3 +1,4 @@
+import type { Actor } from '../actor.ts';
 import type { Line } from '../calls/line.ts';
 import type { Tx } from '../db/database.ts';
 import { findEngineer } from '../directory/engineer-store.ts';
@@ -25,7 +26,7 @@ export type HandedOver = 'handed-over' | 'unchanged' | 'busy' | 'over' | 'unknow
 export async function handOver(
   tx: Tx,
   line: Line,
-  { ticketNumber, by, to }: { ticketNumber: string; by: string; to: string },
+  { ticketNumber, by, to }: { ticketNumber: string; by: Actor; to: string },
   now: Date,
 ): Promise<HandedOver> {
   const ticket = await lockTicket(tx, ticketNumber);

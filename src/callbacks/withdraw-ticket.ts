@@ -1,3 +1,4 @@
+import type { Actor } from '../actor.ts';
 import type { Tx } from '../db/database.ts';
 import { withdrawPages } from '../paging/withdraw-pages.ts';
 import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
@@ -11,7 +12,7 @@ import { dissolveAttempt } from './dissolve-attempt.ts';
 export async function withdrawTicket(
   tx: Tx,
   ticket: Pick<Ticket, 'number'>,
-  by: string,
+  by: Actor,
   now: Date,
 ): Promise<boolean> {
   const current = await lockTicket(tx, ticket.number);

@@ -10,6 +10,7 @@ import {
   calendarSchema,
   countrySchema,
   customerNumberSchema,
+  engineerKeySchema,
   type Mentioned,
   nameSchema,
   type ScheduleDefinition,
@@ -117,7 +118,7 @@ function readRoot(reader: Reader, root: Group, directory: Directory, options: Re
   });
   directory.calendars = reader.section(root, 'calendars', calendarSchema);
   directory.plans = reader.section(root, 'plans', schemas.plan);
-  directory.engineers = reader.section(root, 'engineers', schemas.engineer);
+  directory.engineers = reader.section(root, 'engineers', schemas.engineer, engineerKeySchema);
   directory.schedules = reader.section(root, 'schedules', schemas.schedule);
   directory.escalations = reader.section(root, 'escalations', schemas.escalation);
   directory.supervisors = reader.check(schemas.supervisors.optional(), root.supervisors, ['supervisors']);
@@ -260,8 +261,13 @@ class Reader {
     );
   }
 
-  section<S extends z.ZodType>(root: Group, section: Section, schema: S): Map<string, z.output<S>> {
-    const checked = this.entries(root, section).map(
+  section<S extends z.ZodType>(
+    root: Group,
+    section: Section,
+    schema: S,
+    nameRule: z.ZodType = nameSchema,
+  ): Map<string, z.output<S>> {
+    const checked = this.entries(root, section, nameRule).map(
       ([name, value]) => [name, this.check(schema, value, [section, name])] as const,
     );
     return new Map(checked.filter((entry): entry is [string, z.output<S>] => entry[1] !== undefined));

@@ -2,6 +2,7 @@ import { isSupportedCountry } from 'libphonenumber-js/max';
 import { DateTime, Duration } from 'luxon';
 import { z } from 'zod';
 import { isNamedZone, isOffset } from '../time-zone.ts';
+import { isOwnWord } from '../actor.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { CUSTOMER_NUMBER_DIGITS, exactly, PIN_DIGITS } from './digit-limits.ts';
 import { says } from './explain-issue.ts';
@@ -60,6 +61,11 @@ export const nameSchema = z
     /^[\p{L}\p{N}][\p{L}\p{M}\p{N}_-]*$/u,
     says('cannot be a name.', 'Use letters, digits, - and _, and begin with a letter or digit.'),
   );
+
+/** An engineer stands on timelines by this name: it may not be one of our own words there. */
+export const engineerKeySchema = nameSchema.refine((name) => !isOwnWord(name), {
+  error: says('is a word of the hotline itself.', 'Choose another name, such as a first name.'),
+});
 
 export const customerNumberSchema = z
   .string()

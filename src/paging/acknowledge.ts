@@ -1,3 +1,4 @@
+import { type Actor, wordOf } from '../actor.ts';
 import type { Tx } from '../db/database.ts';
 import type { Means, Ticket } from '../tickets/ticket.ts';
 import { isUnanswered } from '../tickets/ticket.ts';
@@ -24,9 +25,10 @@ export type Acknowledged =
  */
 export async function acknowledge(
   tx: Tx,
-  request: { ticketNumber: string; by: string; channel: Means; callId?: string },
+  request: { ticketNumber: string; by: Actor; channel: Means; callId?: string },
   now: Date,
 ): Promise<Acknowledged> {
+  const holder = wordOf(request.by);
   const ticket = await lockTicket(tx, request.ticketNumber);
   if (!ticket) return { outcome: 'unknown', ticket: null };
   if (!isUnanswered(ticket)) return { outcome: 'over', ticket };
@@ -34,14 +36,14 @@ export async function acknowledge(
     return { outcome: 'taken', ticket };
   const page = request.callId ? await findPageByCall(tx, request.callId) : null;
   if (page) await changePage(tx, page.id, 'acknowledged', now);
-  if (ticket.acknowledgedBy === request.by) {
+  if (ticket.acknowledgedBy === holder) {
     await remindLater(tx, ticket, now);
     return { outcome: 'already-yours', ticket };
   }
   await removeDecline(tx, ticket.number, request.by);
   const changed = await changeTicket(tx, ticket.number, {
     status: 'acknowledged',
-    acknowledgedBy: request.by,
+    acknowledgedBy: holder,
     acknowledgedAt: now,
   });
   await addEvent(tx, ticket.number, {

@@ -58,9 +58,10 @@ export async function practiceBoard(db: Db, now: Date): Promise<BoardTicket[]> {
 /** Whose doing an event was; the hotline's own and the caller's go without saying. */
 async function toShown(
   db: Db,
-  { at, kind, actor, detail }: TimelineEvent,
+  { at, kind, actor, actorKind, detail }: TimelineEvent,
 ): Promise<BoardTicket['events'][number]> {
   const person = kind === 'page' || kind === 'page-ended' ? String(detail.engineer ?? '') : actor;
+  if (actorKind === 'user' || actorKind === 'program') return { at: at.toISOString(), kind, actor };
   const named =
     person === 'hotline' || person === 'caller' || person === '' ? undefined : await nameOf(db, person);
   return { at: at.toISOString(), kind, actor: named };

@@ -1,6 +1,7 @@
 import { withdrawTicket } from '../callbacks/withdraw-ticket.ts';
 import type { Tx } from '../db/database.ts';
 import { unwantRecordings } from '../recordings/recording-store.ts';
+import { actorOfDoer } from '../users/actor-of-doer.ts';
 import { addAuditEntry, type Doer } from '../users/audit-trail.ts';
 import {
   eraseContacts,
@@ -40,7 +41,7 @@ export async function erasePerson(
   if (traces.openTickets.length > 0 && !closeOpen)
     return { refused: 'open-tickets', tickets: traces.openTickets };
   await lockTraces(tx, traces);
-  for (const number of traces.openTickets) await withdrawTicket(tx, { number }, by.name, now);
+  for (const number of traces.openTickets) await withdrawTicket(tx, { number }, actorOfDoer(by), now);
   // closing has written a message or two
   await erase(tx, person, await findTraces(tx, person, now), now);
   const erased = countTraces(traces);

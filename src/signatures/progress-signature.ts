@@ -1,3 +1,4 @@
+import type { Actor } from '../actor.ts';
 import type { Line } from '../calls/line.ts';
 import type { Tx } from '../db/database.ts';
 import { textCustomer } from '../paging/text-people.ts';
@@ -10,7 +11,7 @@ export interface Progress {
   stage: EngineerStage;
   /** of the databases that carry the change; told to the customer */
   version: string | null;
-  by: string;
+  by: Actor;
 }
 
 export type Progressed = 'noted' | 'unknown-ticket' | 'no-signature' | 'not-forward';

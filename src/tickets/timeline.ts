@@ -1,11 +1,14 @@
+import { type Actor, type ActorKind, type ActorRow, rowOf } from '../actor.ts';
 import type { Db } from '../db/database.ts';
 
 /** Everything that happened to a ticket, in order: enough to explain any miss. */
-export interface TimelineEvent {
+export interface TimelineEvent extends Omit<ActorRow, 'actorKind'> {
   at: Date;
   kind: TimelineKind;
-  /** an engineer's key, `caller`, `customer`, `api` or `hotline` */
-  actor: string;
+  /** null: written by a version that told no kinds; an engineer's key, one of our own words, or a name */
+  actorKind: ActorKind | null;
+  /** of a user, as it is now */
+  login: string | null;
   detail: Record<string, unknown>;
 }
 
@@ -42,17 +45,21 @@ export type TimelineKind =
 export async function addEvent(
   db: Db,
   ticketNumber: string,
-  event: Omit<TimelineEvent, 'detail'> & { detail?: Record<string, unknown> },
+  event: Pick<TimelineEvent, 'at' | 'kind'> & { actor: Actor; detail?: Record<string, unknown> },
 ): Promise<void> {
+  const { actor, actorKind, actorId } = rowOf(event.actor);
   await db.query(
-    'insert into ticket_events (ticket_number, at, kind, actor, detail) values ($1, $2, $3, $4, $5)',
-    [ticketNumber, event.at, event.kind, event.actor, JSON.stringify(event.detail ?? {})],
+    `insert into ticket_events (ticket_number, at, kind, actor, actor_kind, actor_id, detail)
+     values ($1, $2, $3, $4, $5, $6, $7)`,
+    [ticketNumber, event.at, event.kind, actor, actorKind, actorId, JSON.stringify(event.detail ?? {})],
   );
 }
 
 export async function timelineOf(db: Db, ticketNumber: string): Promise<TimelineEvent[]> {
   return db.query<TimelineEvent>(
-    'select at, kind, actor, detail from ticket_events where ticket_number = $1 order by id',
+    `select at, kind, actor, actor_kind as "actorKind", actor_id as "actorId", login, detail
+     from ticket_events left join users on actor_kind = 'user' and users.id::text = actor_id
+     where ticket_number = $1 order by ticket_events.id`,
     [ticketNumber],
   );
 }

@@ -70,21 +70,37 @@ export interface AuditEntry {
   id: string;
   at: Date;
   userName: string;
+  /** null: written by a version that told no kinds */
+  userKind: 'user' | DoerKind | null;
+  /** of a user, as it is now */
+  login: string | null;
   action: AuditAction;
   /** a ticket's or customer's number, the name of a call, a recording or an entry of the registry, a login */
   subject: string | null;
   detail: Record<string, unknown>;
 }
 
-/** Who did it: a user, or somebody who is none, by name. */
-export type Doer = Pick<User, 'id' | 'name'> | { id: null; name: string };
+/** Who is no user: a program with a token, whoever is at the terminal, the company's sign-in, somebody unknown. */
+export type DoerKind = 'program' | 'operator' | 'single-sign-on' | 'stranger';
+
+/** Who did it: a user, or somebody who is none, by kind and name. */
+export type Doer = Pick<User, 'id' | 'name'> | { id: null; kind: DoerKind; name: string };
 
 export type NewAuditEntry = Pick<AuditEntry, 'action'> & Partial<Pick<AuditEntry, 'subject' | 'detail'>>;
 
 export async function addAuditEntry(db: Db, by: Doer, entry: NewAuditEntry, now: Date): Promise<void> {
   await db.query(
-    'insert into audit_entries (at, user_id, user_name, action, subject, detail) values ($1, $2, $3, $4, $5, $6)',
-    [now, by.id, by.name, entry.action, entry.subject ?? null, JSON.stringify(entry.detail ?? {})],
+    `insert into audit_entries (at, user_id, user_kind, user_name, action, subject, detail)
+     values ($1, $2, $3, $4, $5, $6, $7)`,
+    [
+      now,
+      by.id,
+      by.id === null ? by.kind : 'user',
+      by.name,
+      entry.action,
+      entry.subject ?? null,
+      JSON.stringify(entry.detail ?? {}),
+    ],
   );
 }
 
@@ -110,8 +126,9 @@ export async function listAuditEntries(
   { before, limit }: { before: string | null; limit: number },
 ): Promise<AuditEntry[]> {
   return db.query<AuditEntry>(
-    `select id, at, user_name as "userName", action, subject, detail from audit_entries
-     where $1::bigint is null or id < $1 order by id desc limit $2`,
+    `select e.id, e.at, user_name as "userName", user_kind as "userKind", login, action, e.subject, detail
+     from audit_entries e left join users on users.id = user_id
+     where $1::bigint is null or e.id < $1 order by e.id desc limit $2`,
     [before, limit + 1],
   );
 }

@@ -11,7 +11,7 @@ export type SignedInByIdentity =
   | { outcome: 'signed-in'; session: string }
   | { outcome: 'no-role' | 'removed' };
 
-const SINGLE_SIGN_ON: Doer = { id: null, name: 'single sign-on' };
+const SINGLE_SIGN_ON: Doer = { id: null, kind: 'single-sign-on', name: 'single sign-on' };
 
 /**
  * Signs in whom the identity provider has proved. Who comes for the first time becomes a user; the role is what the
@@ -38,7 +38,12 @@ export async function signInByIdentity(
 
 async function refuse(tx: Tx, { name }: Identity, outcome: 'no-role' | 'removed', now: Date) {
   const detail = { because: outcome };
-  await addAuditEntry(tx, { id: null, name }, { action: 'single-sign-on-refused', detail }, now);
+  await addAuditEntry(
+    tx,
+    { id: null, kind: 'stranger', name },
+    { action: 'single-sign-on-refused', detail },
+    now,
+  );
   return { outcome };
 }
 

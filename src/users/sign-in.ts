@@ -70,7 +70,7 @@ async function noteFailure(
 ): Promise<boolean> {
   return database.transaction(async (tx) => {
     const locked = await countSignInFailure(tx, guarded, from, now);
-    const by = user ?? { id: null, name: '?' };
+    const by = user ?? ({ id: null, kind: 'stranger', name: '?' } as const);
     await addAuditEntry(tx, by, { action: locked ? 'sign-in-locked' : 'sign-in-refused' }, now);
     return locked;
   });

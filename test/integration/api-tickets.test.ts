@@ -328,6 +328,7 @@ describe('the course of a ticket', () => {
       at: MONDAY_MORNING,
       kind: 'progress',
       actor: 'anna',
+      actorKind: 'engineer',
       detail: { text: 'I know this one' },
     });
   });
@@ -349,6 +350,7 @@ describe('the course of a ticket', () => {
       at: office.at,
       kind: 'answered',
       actor: 'Support portal',
+      actorKind: 'program',
       detail: { how: 'facts-requested', channel: 'api', late: false, text: 'Which version?' },
     });
     expect((await office.get(`/callbacks?ticket=${number}`)).body.data[0].status).toBe('done');

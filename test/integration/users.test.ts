@@ -276,7 +276,7 @@ describe('the audit trail', () => {
   it('is only ever added to', async () => {
     await using office = await withErika();
     const { database } = office;
-    await addAuditEntry(database, { id: null, name: 'hotline' }, { action: 'exported' }, NINE);
+    await addAuditEntry(database, OPERATOR, { action: 'exported' }, NINE);
     for (const sql of [
       "update audit_entries set user_name = 'nobody'",
       'delete from audit_entries',

@@ -3,6 +3,9 @@ import { type Html, html, nothing } from '../html.ts';
 import { pathWith } from '../language.ts';
 import { layout } from '../layout.ts';
 import type { Visit } from '../visit.ts';
+import type { Words } from '../words/index.ts';
+
+type Who = Pick<AuditEntry, 'userName' | 'userKind' | 'login'>;
 
 export interface AuditPage {
   entries: readonly AuditEntry[];
@@ -31,16 +34,23 @@ export function auditPage(visit: Visit, { entries, next, isFirst }: AuditPage): 
   return layout(visit, { title: audit.title, content, place: 'audit' });
 }
 
-function row({ words, format }: Visit, { at, userName, action, subject, detail }: AuditEntry): Html {
+function row({ words, format }: Visit, { at, action, subject, detail, ...by }: AuditEntry): Html {
   const { audit } = words;
   const details = Object.entries(detail).map(([name, value]) => `${name}: ${String(value)}`);
   return html`
     <tr>
       <td><time datetime="${at.toISOString()}">${format.full(at)}</time></td>
-      <td><b>${userName}</b></td>
+      <td><b>${by.userName}</b>${whoView(audit, by)}</td>
       <td>${audit.actions[action]}</td>
       <td><div>${subjectView(action, subject)} <small>${details.join(', ')}</small></div></td>
     </tr>`;
+}
+
+/** Names are chosen: whose it is, is said by the login, or by what they are who have none. */
+function whoView(audit: Words['audit'], { login, userName, userKind }: Who): Html {
+  const kind = userKind === null || userKind === 'user' ? null : audit.kinds[userKind];
+  const told = login ?? kind;
+  return told === null || told === userName ? nothing : html` <small>${told}</small>`;
 }
 
 /** Tickets, calls and customers can be looked at from here. */

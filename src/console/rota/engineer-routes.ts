@@ -1,6 +1,6 @@
 import type { Request, Response, Router } from 'express';
 import { checkEntry, schemasInForce } from '../../directory/check-entry.ts';
-import { nameSchema } from '../../directory/directory-schema.ts';
+import { engineerKeySchema } from '../../directory/directory-schema.ts';
 import { mentionsOfEngineer } from '../../directory/engineer-edit-store.ts';
 import { addEngineer, retireEngineer, saveEngineer } from '../../directory/save-engineer.ts';
 import { strictRouter } from '../../http/strict-router.ts';
@@ -41,7 +41,7 @@ export function engineerRoutes(parts: ConsoleParts): Router {
     const typed = typedEngineer(request.body);
     const { engineer } = await schemasInForce(database);
     const { entry, faults = [] } = checkEntry(engineer, readTypedEngineer(typed));
-    const isName = nameSchema.safeParse(typed.key).success && typed.key !== 'new';
+    const isName = engineerKeySchema.safeParse(typed.key).success && typed.key !== 'new';
     const wrong = fieldsOf([...(isName ? [] : ['key']), ...faults]);
     const outcome =
       entry && wrong.length === 0

@@ -1,4 +1,5 @@
 import { changeSeverity } from '../../actions/change-severity.ts';
+import type { Actor } from '../../actor.ts';
 import { answerTicket } from '../../callbacks/answer-ticket.ts';
 import { handOver } from '../../callbacks/hand-over.ts';
 import { takeAndConnect } from '../../callbacks/take-and-connect.ts';
@@ -91,7 +92,7 @@ export const TICKET_ACTIONS: Record<string, TicketAction> = {
       if (severity === undefined || severity === ticket.severity) return { refused: 'unchanged' };
       if (severity > ticket.severity && !mayLower(wish.user)) return { refused: 'not-lower' };
       if (reason === '') return { refused: 'no-text' };
-      const by = nameOf(wish.user);
+      const by = actorOf(wish.user);
       const changed = await changeSeverity(tx, ticket, severity, { by, reason }, wish.now);
       if (!changed) return { refused: 'no-plan' };
       return audited(tx, wish, 'severity-changed', { from: ticket.severity, to: severity });
@@ -100,7 +101,7 @@ export const TICKET_ACTIONS: Record<string, TicketAction> = {
   'hand-over': {
     right: 'work',
     async act(tx, wish) {
-      const request = { ticketNumber: wish.number, by: nameOf(wish.user), to: textOf(wish.fields, 'to') };
+      const request = { ticketNumber: wish.number, by: actorOf(wish.user), to: textOf(wish.fields, 'to') };
       const outcome = await handOver(tx, wish.line, request, wish.now);
       if (outcome === 'unknown') return 'unknown';
       return outcome === 'handed-over'
@@ -124,7 +125,7 @@ export const TICKET_ACTIONS: Record<string, TicketAction> = {
       const stage = ENGINEER_STAGES.find((known) => known === textOf(wish.fields, 'stage'));
       if (!stage) return { refused: 'not-forward' };
       const version = textOf(wish.fields, 'version').slice(0, LONGEST_VERSION) || null;
-      const progress = { ticketNumber: wish.number, stage, version, by: nameOf(wish.user) };
+      const progress = { ticketNumber: wish.number, stage, version, by: actorOf(wish.user) };
       const outcome = await progressSignature(tx, wish.line, progress, wish.now);
       if (outcome === 'unknown-ticket') return 'unknown';
       return outcome === 'noted' ? audited(tx, wish, 'progressed', { stage }) : { refused: 'not-forward' };
@@ -139,7 +140,7 @@ export const TICKET_ACTIONS: Record<string, TicketAction> = {
       if (ticket.status === 'closed') return { refused: 'over' };
       if (text === '') return { refused: 'no-text' };
       await addNote(tx, wish, text);
-      await withdrawTicket(tx, ticket, nameOf(wish.user), wish.now);
+      await withdrawTicket(tx, ticket, actorOf(wish.user), wish.now);
       return audited(tx, wish, 'closed');
     },
   },
@@ -162,13 +163,13 @@ async function engineerOf(db: Db, { user, fields }: Wish): Promise<string | null
   return engineers.some(({ key }) => key === wanted) ? wanted : null;
 }
 
-/** What the timeline knows somebody by. */
-function nameOf({ engineer, name }: User): string {
-  return engineer ?? name;
+/** What the timeline knows somebody by: whoever is an engineer acts as one. */
+function actorOf({ engineer, id, name }: User): Actor {
+  return engineer ?? { kind: 'user', id, name };
 }
 
 async function addNote(tx: Tx, { number, user, now }: Wish, text: string): Promise<void> {
-  await addEvent(tx, number, { at: now, kind: 'progress', actor: nameOf(user), detail: { text } });
+  await addEvent(tx, number, { at: now, kind: 'progress', actor: actorOf(user), detail: { text } });
 }
 
 async function audited(

@@ -27,7 +27,7 @@ export function sayEvent(telling: Telling): SaidEvent {
 
 type Say = (telling: Telling) => SaidEvent;
 
-const whoActed = ({ event, names }: Telling) => names.person(event.actor);
+const whoActed = ({ event, names }: Telling) => names.actor(event);
 const textIn = ({ event }: Telling, key: string) =>
   typeof event.detail[key] === 'string' ? (event.detail[key] as string) : '';
 const numberIn = ({ event }: Telling, key: string) => Number(event.detail[key]) || 0;

@@ -1,13 +1,16 @@
 import { z } from 'zod';
+import { type Actor, isOwnWord } from '../../actor.ts';
 import { answerTicket } from '../../callbacks/answer-ticket.ts';
 import { withdrawTicket } from '../../callbacks/withdraw-ticket.ts';
 import type { Db, Tx } from '../../db/database.ts';
+import { findEngineer } from '../../directory/engineer-store.ts';
 import { acknowledge } from '../../paging/acknowledge.ts';
 import { progressSignature } from '../../signatures/progress-signature.ts';
 import { ENGINEER_STAGES } from '../../signatures/stage.ts';
 import type { Ticket } from '../../tickets/ticket.ts';
 import { lockTicket } from '../../tickets/ticket-store.ts';
 import { addEvent } from '../../tickets/timeline.ts';
+import type { Doer } from '../../users/audit-trail.ts';
 import { type AnyEndpoint, endpoint } from './endpoint.ts';
 import { text, ticketNumber, writeInstant } from './fields.ts';
 import type { ApiParts } from './parts.ts';
@@ -17,7 +20,9 @@ import { ticketSchema, viewTicket } from './ticket-view.ts';
 import { findTicketRow } from './ticket-view-store.ts';
 
 const LONGEST_TEXT = 10_000;
-const by = text(200).describe("an engineer's key, or the name of whoever does it");
+const by = text(200)
+  .refine((name) => !isOwnWord(name), 'This is a word of our own: name who does it.')
+  .describe("an engineer's key, or the name of whoever does it");
 const note = text(LONGEST_TEXT);
 const params = z.object({ number: ticketNumber });
 
@@ -48,12 +53,12 @@ export const progressSchema = z
 export function changeTicketEndpoints({ database, line, urls, now }: ApiParts): AnyEndpoint[] {
   /** Runs a change in one transaction and answers with the ticket as it is afterwards. */
   const changing = async (
-    number: string,
-    change: (tx: Tx, at: Date) => Promise<{ problem: Problem } | undefined>,
+    { number, named, program }: { number: string; named: string; program: Doer },
+    change: (tx: Tx, at: Date, by: Actor) => Promise<{ problem: Problem } | undefined>,
   ) =>
     database.transaction(async (tx) => {
       const at = now();
-      const refused = await change(tx, at);
+      const refused = await change(tx, at, await actorNamed(tx, named, program));
       if (refused) return refused;
       const row = await findTicketRow(tx, number);
       return row ? { body: viewTicket(row, urls, at) } : NO_SUCH_TICKET;
@@ -74,14 +79,14 @@ export function changeTicketEndpoints({ database, line, urls, now }: ApiParts): 
       summary: 'Take the case; all other pages about it stop',
       body: noteSchema,
       problems: [...overOnly, 'already-acknowledged'],
-      handle: ({ params: { number }, body }) =>
-        changing(number, async (tx, at) => {
-          const request = { ticketNumber: number, by: body.by, channel: 'api' as const };
+      handle: ({ params: { number }, body, by: program }) =>
+        changing({ number, named: body.by, program }, async (tx, at, by) => {
+          const request = { ticketNumber: number, by, channel: 'api' as const };
           const { outcome, ticket } = await acknowledge(tx, request, at);
           if (outcome === 'unknown') return NO_SUCH_TICKET;
           if (outcome === 'over') return over(ticket);
           if (outcome === 'taken') return taken(ticket);
-          await addNote(tx, number, body, at);
+          await addNote(tx, { number, by, text: body.text }, at);
           return undefined;
         }),
     }),
@@ -91,9 +96,9 @@ export function changeTicketEndpoints({ database, line, urls, now }: ApiParts): 
       summary: 'The qualified answer was given, or the missing facts were asked for: the clock stops',
       body: answerSchema,
       problems: overOnly,
-      handle: ({ params: { number }, body }) =>
-        changing(number, async (tx, at) => {
-          const { by, how, text } = body;
+      handle: ({ params: { number }, body, by: program }) =>
+        changing({ number, named: body.by, program }, async (tx, at, by) => {
+          const { how, text } = body;
           const answer = { ticketNumber: number, by, how, channel: 'api' as const };
           const { outcome, ticket } = await answerTicket(
             tx,
@@ -110,13 +115,13 @@ export function changeTicketEndpoints({ database, line, urls, now }: ApiParts): 
       summary: 'Note on the timeline how the case goes on',
       body: progressSchema,
       problems: [...overOnly, 'stage-not-possible'],
-      handle: ({ params: { number }, body }) =>
-        changing(number, async (tx, at) => {
+      handle: ({ params: { number }, body, by: program }) =>
+        changing({ number, named: body.by, program }, async (tx, at, by) => {
           const ticket = await lockTicket(tx, number);
           if (!ticket) return NO_SUCH_TICKET;
           if (ticket.status === 'closed') return over(ticket);
-          await addNote(tx, number, body, at);
-          const { stage, version = null, by } = body;
+          await addNote(tx, { number, by, text: body.text }, at);
+          const { stage, version = null } = body;
           if (stage === undefined) return undefined;
           const progressed = await progressSignature(
             tx,
@@ -133,23 +138,28 @@ export function changeTicketEndpoints({ database, line, urls, now }: ApiParts): 
       summary: 'Close the case; without an answer, pages and callback are withdrawn',
       body: noteSchema,
       problems: overOnly,
-      handle: ({ params: { number }, body }) =>
-        changing(number, async (tx, at) => {
+      handle: ({ params: { number }, body, by: program }) =>
+        changing({ number, named: body.by, program }, async (tx, at, by) => {
           const ticket = await lockTicket(tx, number);
           if (!ticket) return NO_SUCH_TICKET;
           if (ticket.status === 'closed') return over(ticket);
-          await addNote(tx, number, body, at);
-          await withdrawTicket(tx, ticket, body.by, at);
+          await addNote(tx, { number, by, text: body.text }, at);
+          await withdrawTicket(tx, ticket, by, at);
           return undefined;
         }),
     }),
   ];
 }
 
+/** An engineer by their key; any other name is the program's own word. */
+async function actorNamed(db: Db, named: string, program: Doer): Promise<Actor> {
+  if (await findEngineer(db, named)) return named;
+  return { kind: 'program', id: program.name, name: named };
+}
+
 async function addNote(
   db: Db,
-  number: string,
-  { by, text }: { by: string; text?: string | undefined },
+  { number, by, text }: { number: string; by: Actor; text: string | undefined },
   at: Date,
 ): Promise<void> {
   if (text === undefined) return;

@@ -70,7 +70,7 @@ export function requireScope(scope: Scope): RequestHandler {
 
 /** Who a program is to the audit trail. */
 export function doerOf(bearer: Bearer | undefined): Doer {
-  return { id: null, name: `API: ${bearer?.name ?? '?'}` };
+  return { id: null, kind: 'program', name: `API: ${bearer?.name ?? '?'}` };
 }
 
 function letIn(response: Response, bearer: Bearer): void {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { ACTOR_KINDS } from '../../actor.ts';
 import { findTicket } from '../../tickets/ticket-store.ts';
-import { timelineOf } from '../../tickets/timeline.ts';
+import { type TimelineEvent, timelineOf } from '../../tickets/timeline.ts';
 import { type AnyEndpoint, endpoint } from './endpoint.ts';
 import { instant, instantWithOffset, severity, text, ticketNumber, writeInstant } from './fields.ts';
 import { pageOf, pageQuery, pageSchema, ticketCursor } from './paging.ts';
@@ -13,7 +14,12 @@ import { findTicketRow, listTicketRows } from './ticket-view-store.ts';
 const timelineEventSchema = z.strictObject({
   at: instant,
   kind: z.string(),
-  actor: z.string().describe("an engineer's key, caller, customer, api or hotline"),
+  actor: z
+    .string()
+    .describe(
+      "an engineer's key, caller, customer, supervisors, api or hotline; user:LOGIN of the console; the name a program gave",
+    ),
+  actorKind: z.enum(ACTOR_KINDS).nullable().describe('what actor is; null in entries of version 0.1'),
   detail: z.record(z.string(), z.unknown()),
 });
 
@@ -27,6 +33,12 @@ export const ticketWithStorySchema = z.strictObject({
 export const ticketPageSchema = pageSchema(ticketSchema);
 
 export const NO_SUCH_TICKET = problem('not-found', 'There is no ticket with this number.');
+
+/** No engineer's key has a colon: a user who is called like one is told apart. */
+function viewEvent({ at, kind, actor, actorKind, login, detail }: TimelineEvent) {
+  const who = actorKind === 'user' && login !== null ? `user:${login}` : actor;
+  return { at: writeInstant(at), kind, actor: who, actorKind, detail };
+}
 
 /** Tickets, to be read. */
 export function ticketEndpoints({ database, urls, now }: ApiParts): AnyEndpoint[] {
@@ -78,7 +90,7 @@ export function ticketEndpoints({ database, urls, now }: ApiParts): AnyEndpoint[
       return {
         body: {
           ...viewTicket(row, urls, now()),
-          timeline: timeline.map((event) => ({ ...event, at: writeInstant(event.at) })),
+          timeline: timeline.map(viewEvent),
           ...paging,
         },
       };

@@ -12,6 +12,12 @@ export const auditWords: Pick<Words, 'audit'> = {
     older: 'Ältere Einträge',
     newest: 'Zu den neuesten',
     none: 'Noch keine Einträge.',
+    kinds: {
+      program: 'Programm',
+      operator: 'am Terminal',
+      'single-sign-on': 'Single Sign-on',
+      stranger: 'nicht angemeldet',
+    },
     actions: {
       'signed-in': 'hat sich angemeldet',
       'sign-in-refused': 'falscher Benutzername oder falsches Passwort',

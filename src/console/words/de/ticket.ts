@@ -3,7 +3,7 @@ import { plural } from '../plural.ts';
 
 export const ticketWords: Pick<
   Words,
-  'ticket' | 'event' | 'attemptOutcome' | 'confirmationOutcome' | 'actors' | 'outcome' | 'pageReason'
+  'ticket' | 'event' | 'attemptOutcome' | 'confirmationOutcome' | 'actors' | 'actorKind' | 'outcome' | 'pageReason'
 > = {
   ticket: {
     title: (number) => `Ticket ${number}`,
@@ -174,6 +174,8 @@ export const ticketWords: Pick<
     api: 'Das Portal',
     supervisors: 'Die Supervisoren',
   },
+  /** of whoever is called like somebody else */
+  actorKind: { user: 'Benutzer der Konsole', program: 'über die API' },
   outcome: {
     contact: 'bekannter Ansprechpartner',
     unknown: 'unbekannt',

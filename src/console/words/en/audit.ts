@@ -9,6 +9,12 @@ export const auditWords = {
     older: 'Older entries',
     newest: 'To the newest',
     none: 'No entries yet.',
+    kinds: {
+      program: 'program',
+      operator: 'at the terminal',
+      'single-sign-on': 'single sign-on',
+      stranger: 'not signed in',
+    },
     actions: {
       'signed-in': 'signed in',
       'sign-in-refused': 'wrong login or password',

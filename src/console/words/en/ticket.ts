@@ -171,6 +171,8 @@ export const ticketWords = {
     api: 'The portal',
     supervisors: 'The supervisors',
   },
+  /** of whoever is called like somebody else */
+  actorKind: { user: 'user of the console', program: 'by the API' },
   outcome: {
     contact: 'known contact',
     unknown: 'unknown',
