@@ -197,7 +197,12 @@ async function fillDirectory({ config, database, log, pins }: App): Promise<void
   const result =
     text === undefined
       ? { faults: notText }
-      : await importDirectory(database, text, file, { ...RULES, pins, now: now() });
+      : await importDirectory(database, text, file, {
+          ...RULES,
+          ownNumber: config.hotlineNumber,
+          pins,
+          now: now(),
+        });
   if (result.faults) {
     throw new HotlineError(
       'bad-directory',

@@ -31,7 +31,7 @@ export async function check(options: CheckOptions, env: Environment): Promise<Ex
   const directoryFile = options.directory ?? (env.DIRECTORY_FILE?.trim() || SAMPLE_DIRECTORY);
   const examinations = [
     examineFlows(shownPath(options.flows ?? flowsFolder(env))),
-    await examineDirectoryFile(shownPath(directoryFile)),
+    await examineDirectoryFile(shownPath(directoryFile), ownNumberOf(env)),
     examineConfig(env),
   ];
   const faults = examinations.flatMap((examination) => examination.faults);
@@ -56,10 +56,20 @@ export function examineFlows(folder: string): Examination {
   }
 }
 
-async function examineDirectoryFile(file: string): Promise<Examination> {
+/** Faults of the configuration are told on their own. */
+function ownNumberOf(env: Environment): string | undefined {
+  try {
+    return lookAtConfig(env).hotlineNumber;
+  } catch (error) {
+    if (!(error instanceof HotlineError)) throw error;
+    return undefined;
+  }
+}
+
+async function examineDirectoryFile(file: string, ownNumber: string | undefined): Promise<Examination> {
   const subject = 'directory';
   try {
-    const { directory, faults, warnings } = await examineDirectory(file);
+    const { directory, faults, warnings } = await examineDirectory(file, ownNumber);
     const customers = directory ? `${count(directory.customers.size, 'customer')} in ` : '';
     return { subject, found: `${customers}${file}`, faults, warnings };
   } catch (error) {

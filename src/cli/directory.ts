@@ -29,7 +29,14 @@ export async function importFile(
     text === undefined
       ? { faults: notText }
       : await withDatabase(config, 'write', (database) =>
-          importDirectory(database, text, file, { ...RULES, pins, now: now(), replace, takeOver }),
+          importDirectory(database, text, file, {
+            ...RULES,
+            ownNumber: config.hotlineNumber,
+            pins,
+            now: now(),
+            replace,
+            takeOver,
+          }),
         );
   const { faults } = result;
   if (options.json) printJson({ ok: faults === undefined, ...result });

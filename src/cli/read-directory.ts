@@ -31,12 +31,18 @@ export async function readText(file: string): Promise<string> {
 
 type DirectoryExamination = Pick<DirectoryReading, 'directory' | 'faults' | 'warnings'>;
 
-/** A directory file that is the whole directory, with every fault in it. */
-export async function examineDirectory(file: string): Promise<DirectoryExamination> {
+/**
+ * A directory file that is the whole directory, with every fault in it.
+ * @param ownNumber the hotline's, if it is known
+ */
+export async function examineDirectory(
+  file: string,
+  ownNumber?: string,
+): Promise<DirectoryExamination> {
   const { text, faults } = decodeText(await readBytes(file), file);
   return text === undefined
     ? { directory: undefined, faults, warnings: [] }
-    : readDirectoryFile(text, file, RULES);
+    : readDirectoryFile(text, file, ownNumber === undefined ? RULES : { ...RULES, ownNumber });
 }
 
 /**

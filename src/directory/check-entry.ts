@@ -8,9 +8,12 @@ import { loadNames } from './names-store.ts';
 /** An entry that may stand, or where it has faults: `name`, `valid.until`, `response.3.within`. */
 export type Checked<T> = { entry: T; faults?: never } | { entry?: never; faults: string[] };
 
-/** The schemas of a directory file, held against what is in force. */
-export async function schemasInForce(db: Db): Promise<Schemas> {
-  return schemasFor({ country: DEFAULT_COUNTRY, ...(await loadNames(db)) });
+/**
+ * The schemas of a directory file, held against what is in force.
+ * @param ownNumber the hotline's, E.164: where an entry may have numbers
+ */
+export async function schemasInForce(db: Db, ownNumber?: string): Promise<Schemas> {
+  return schemasFor({ country: DEFAULT_COUNTRY, ownNumber, ...(await loadNames(db)) });
 }
 
 /** Holds what was typed against the schema that a directory file has to keep, too. */

@@ -33,6 +33,8 @@ export interface ReadOptions {
   current?: Directory;
   /** What of it the file leaves alone, since it was changed in the console. */
   kept?: Kept;
+  /** The hotline's own number, E.164. */
+  ownNumber?: string;
   /** Whether the file takes the place of all that is in force and not kept. */
   replace?: boolean;
 }
@@ -107,6 +109,7 @@ function readRoot(reader: Reader, root: Group, directory: Directory, options: Re
   const country = reader.check(countrySchema.default(DEFAULT_COUNTRY), root.country, ['country']);
   const schemas = schemasFor({
     country: country ?? DEFAULT_COUNTRY,
+    ownNumber: options.ownNumber,
     names: {
       calendars: names('calendars'),
       plans: names('plans'),

@@ -6,7 +6,7 @@ import { isOwnWord } from '../actor.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { CUSTOMER_NUMBER_DIGITS, exactly, PIN_DIGITS } from './digit-limits.ts';
 import { says } from './explain-issue.ts';
-import { type CountryCode, readPhone } from './phone.ts';
+import { type CountryCode, leadsTo, readPhone } from './phone.ts';
 import { flawOf } from './pin-rule.ts';
 
 /*
@@ -18,6 +18,8 @@ import { flawOf } from './pin-rule.ts';
 export interface Surroundings {
   /** Where a number without a country code belongs. */
   country: CountryCode;
+  /** The hotline's own number, E.164: nobody is reached there. */
+  ownNumber?: string | undefined;
   /** The names that may be mentioned. */
   names: Record<Mentioned, ReadonlySet<string>>;
   hasSupervisors: boolean;
@@ -207,9 +209,16 @@ const at = z
   });
 
 /** A number of the directory, in E.164 however it was typed. The messages never repeat it: they may end up in a log. */
-function phonesSchema(country: CountryCode) {
+function phonesSchema({ country, ownNumber }: Surroundings) {
   const phone = z.string().transform((typed, context) => {
     const reading = readPhone(typed, country);
+    const isOwn =
+      reading.number !== undefined && ownNumber !== undefined && leadsTo(ownNumber, reading.number);
+    if (isOwn) {
+      const remedy = 'Write a number at which the person is reached: the hotline would call itself.';
+      context.addIssue({ code: 'custom', message: says('is the number of the hotline itself.', remedy) });
+      return z.NEVER;
+    }
     if (reading.number !== undefined) return reading.number;
     const remedy = 'Write a landline or mobile number with + and its country code: "+49 30 23125 000".';
     context.addIssue({ code: 'custom', message: says(`${reading.problem}.`, remedy) });
@@ -301,7 +310,7 @@ function escalationSchema(target: z.ZodType<string>) {
 /** The schemas of all entries that mention others or hold phone numbers. */
 export function schemasFor(surroundings: Surroundings) {
   const mention = (section: Mentioned) => mentionSchema(section, surroundings);
-  const phones = phonesSchema(surroundings.country);
+  const phones = phonesSchema(surroundings);
   return {
     plan: planSchema(mention('escalations')),
     engineer: fields({ name: text, phones, languages: fullList(languageCode) }),

@@ -1,4 +1,9 @@
-import { type CountryCode, getCountryCallingCode, parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import {
+  type CountryCode,
+  getCountryCallingCode,
+  type PhoneNumber,
+  parsePhoneNumberFromString,
+} from 'libphonenumber-js/max';
 import { readTypedPhone } from './typed-phone.ts';
 
 export type { CountryCode };
@@ -8,6 +13,22 @@ export type { CountryCode };
  * them costs the operator or fails, and a dial plan that contains them invites toll fraud.
  */
 const RINGABLE = new Set<string | undefined>(['FIXED_LINE', 'MOBILE', 'FIXED_LINE_OR_MOBILE', 'VOIP']);
+
+/**
+ * Short codes that a local exchange takes behind an area code, too: whoever dials 030 112 may be connected with the fire
+ * brigade. In Germany no subscriber's number begins with 11; five digits from 19 are ambulances and the like.
+ */
+const SHORT_CODES: Partial<Record<CountryCode, RegExp>> = {
+  DE: /^(11\d*|19\d{3})$/,
+  AT: /^(112|12[0238]|13[03]|14[0-9]|1450|118\d{1,3})$/,
+};
+
+function isShortCode(phone: PhoneNumber): boolean {
+  const codes = phone.country && SHORT_CODES[phone.country];
+  if (!codes || phone.getType() === 'MOBILE') return false;
+  const [_areaCode, ...subscriber] = phone.formatNational().split(/\D+/);
+  return codes.test(subscriber.join(''));
+}
 
 export type PhoneReading =
   | { number: string; problem?: never }
@@ -44,5 +65,11 @@ function ringable(text: string, country: CountryCode): PhoneReading {
   if (!phone.country || !RINGABLE.has(phone.getType())) {
     return { problem: 'is neither a landline nor a mobile number' };
   }
+  if (isShortCode(phone)) return { problem: 'is an emergency or service number' };
   return { number: phone.number };
+}
+
+/** Whether a number leads to ours: what is dialled after the end of a number is passed over, or chooses an extension. */
+export function leadsTo(own: string, number: string): boolean {
+  return number.startsWith(own);
 }

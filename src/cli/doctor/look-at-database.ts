@@ -18,6 +18,8 @@ const CLOCK_TOLERANCE_MS = 1_000;
 const COVERAGE_DAYS = 14;
 const MIGRATIONS = new URL('../../db/migrations/', import.meta.url);
 const ABOUT = 'database';
+/** More names say no more. */
+const MOST_NAMED = 10;
 
 /** The database's version, clock and schema, and what is in the directory. An embedded one that stands still is not started. */
 export async function lookAtDatabase(config: Config): Promise<Finding[]> {
@@ -81,7 +83,8 @@ async function missingMigrations(database: Database, migrated: boolean): Promise
   return files.filter((file) => !done.has(file.replace(/\.sql$/, '')));
 }
 
-function lookAtDirectory({ customers, engineers, schedules, supervisors }: Registry): Finding[] {
+function lookAtDirectory(registry: Registry): Finding[] {
+  const { customers, engineers, schedules, supervisors } = registry;
   const about = 'directory';
   if (customers.size === 0) {
     const remedy = 'Import one: npm run hotline -- directory import FILE';
@@ -94,10 +97,25 @@ function lookAtDirectory({ customers, engineers, schedules, supervisors }: Regis
     count(engineers.size, 'engineer'),
     count(schedules.size, 'schedule'),
   ];
-  const imported = ok(about, parts.join(', '));
-  if (supervisors?.phones.length) return [imported];
+  const imported = [ok(about, parts.join(', ')), ...lookAtSharedPhones(registry)];
+  if (supervisors?.phones.length) return imported;
   const remedy = 'Name them in the directory: they are the last resort, and the emergency number.';
-  return [imported, warning('supervisors', 'there are none', remedy)];
+  return [...imported, warning('supervisors', 'there are none', remedy)];
+}
+
+/** Who calls from such a phone is taken for the customer, and a callback rings one of our own. */
+function lookAtSharedPhones({ customers, engineers, supervisors }: Registry): Finding[] {
+  const ours = new Set(
+    [...engineers.values()].flatMap(({ phones }) => phones).concat(supervisors?.phones ?? []),
+  );
+  const shared = [...customers].flatMap(([number, { contacts }]) =>
+    contacts
+      .filter(({ phones }) => phones.some((phone) => ours.has(phone)))
+      .map(({ name }) => `${name} (${number})`),
+  );
+  if (shared.length === 0) return [];
+  const message = `contacts with a phone of an engineer or supervisor: ${shared.slice(0, MOST_NAMED).join(', ')}`;
+  return [warning('phones', message, 'Give them phones of their own.')];
 }
 
 /** Who is on call in the next two weeks. */

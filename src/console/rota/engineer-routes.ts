@@ -39,7 +39,7 @@ export function engineerRoutes(parts: ConsoleParts): Router {
   post(ENGINEERS, async (visit, request, response) => {
     const { user, now } = visit;
     const typed = typedEngineer(request.body);
-    const { engineer } = await schemasInForce(database);
+    const { engineer } = await schemasInForce(database, parts.line.number);
     const { entry, faults = [] } = checkEntry(engineer, readTypedEngineer(typed));
     const isName = engineerKeySchema.safeParse(typed.key).success && typed.key !== 'new';
     const wrong = fieldsOf([...(isName ? [] : ['key']), ...faults]);
@@ -62,7 +62,7 @@ export function engineerRoutes(parts: ConsoleParts): Router {
     const { user, now } = visit;
     const key = keyOf(request);
     const typed = { ...typedEngineer(request.body), key };
-    const { engineer } = await schemasInForce(database);
+    const { engineer } = await schemasInForce(database, parts.line.number);
     const { entry, faults } = checkEntry(engineer, readTypedEngineer(typed));
     if (!entry) {
       await show(visit, request, response, { typed, faults: fieldsOf(faults) }, 422);

@@ -25,16 +25,17 @@ interface Sitting {
 
 /** Gives a seat to whom a form names, and makes their PIN. */
 export async function giveSeat(
-  { database, pins }: Pick<ConsoleParts, 'database' | 'pins'>,
+  parts: Pick<ConsoleParts, 'database' | 'pins' | 'line'>,
   giving: Giving,
   visit: Visit,
   { customer, seat }: SeatStory,
   body: unknown,
 ): Promise<Given> {
+  const { database, pins } = parts;
   const { words, user, now } = visit;
   const terms = giving === 'stand-in' ? ['from', 'until'] : [];
   const values = typedFields(body, [...PERSON_FIELDS, ...terms]);
-  const { entry, faults } = await checkSitting(database, giving, values, customer.zone, now);
+  const { entry, faults } = await checkSitting(parts, giving, values, customer.zone, now);
   if (!entry) return { draft: withFaults(values, faults, words.edit.rules), status: 422 };
   const { name } = entry.person;
   const seen = { customerNumber: customer.number, seat: seat.seat, holder: textOf(body, 'holder') || null };
@@ -53,13 +54,13 @@ export async function giveSeat(
 }
 
 async function checkSitting(
-  database: Database,
+  parts: Pick<ConsoleParts, 'database' | 'line'>,
   giving: Giving,
   values: Record<string, string>,
   zone: string,
   now: Date,
 ): Promise<Checked<Sitting>> {
-  const person = await checkPerson(database, values);
+  const person = await checkPerson(parts, values);
   const term = giving === 'stand-in' ? readTerm(values, zone, now) : null;
   const faults = [...(person.faults ?? []), ...(term?.faults ?? [])];
   return person.entry && faults.length === 0

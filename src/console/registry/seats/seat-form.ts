@@ -1,8 +1,8 @@
-import type { Db } from '../../../db/database.ts';
 import { type Checked, checkEntry, schemasInForce } from '../../../directory/check-entry.ts';
 import type { ContactEntry } from '../../../directory/directory-schema.ts';
 import { fingerprintOf } from '../../../directory/fingerprint.ts';
 import type { Seated } from '../../../directory/seat-store.ts';
+import type { ConsoleParts } from '../../parts.ts';
 import { isoDayOf, startOfDay } from '../say-date.ts';
 
 /** The forms of a seat's page, by the last part of their addresses. */
@@ -25,10 +25,10 @@ export function versionOf({ phones, language }: Seated): string {
 
 /** Holds a filled-in form against the rules of the directory file; a form without a name is about one who has it. */
 export async function checkPerson(
-  db: Db,
+  { database, line }: Pick<ConsoleParts, 'database' | 'line'>,
   { name = 'nobody yet', phones = '', language }: Record<string, string>,
 ): Promise<Checked<ContactEntry>> {
-  const { contact } = await schemasInForce(db);
+  const { contact } = await schemasInForce(database, line.number);
   return checkEntry(contact, { name, phones: readPhones(phones), language });
 }
 

@@ -72,7 +72,7 @@ export function seatRoutes(parts: ConsoleParts): Router {
       const refuse = (draft: Draft, status: number) => {
         sendPage(response, seatPage(visit, story, { form: 'reach', draft }, null), status);
       };
-      const { entry, faults } = await checkPerson(database, values);
+      const { entry, faults } = await checkPerson(parts, values);
       if (!entry) {
         refuse(withFaults(values, faults, words.edit.rules), 422);
         return;
