@@ -210,6 +210,8 @@ async function fillDirectory({ config, database, log, pins }: App): Promise<void
     );
   }
   for (const warning of result.warnings) log.warn(formatWarning(warning));
+  for (const { line } of result.erased)
+    log.warn({ file, line }, 'a contact of the directory file was erased, and is left out');
   log.info({ file }, 'the directory was imported');
 }
 

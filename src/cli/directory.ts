@@ -18,13 +18,13 @@ import { withDatabase } from './with-database.ts';
 /** `hotline directory import FILE`. */
 export async function importFile(
   file: string,
-  options: { replace?: boolean; takeOver?: boolean; json?: boolean },
+  options: { replace?: boolean; takeOver?: boolean; takeBack?: string[] | true; json?: boolean },
   env: Environment,
 ): Promise<ExitCode> {
   const { text, faults: notText } = decodeText(await readBytes(file), file);
   const config = readConfig(env);
   const pins = createPinHasher(config.secretKey);
-  const { replace = false, takeOver = false } = options;
+  const { replace = false, takeOver = false, takeBack = [] } = options;
   const result =
     text === undefined
       ? { faults: notText }
@@ -36,6 +36,7 @@ export async function importFile(
             now: now(),
             replace,
             takeOver,
+            takeBack,
           }),
         );
   const { faults } = result;
@@ -48,7 +49,7 @@ export async function importFile(
         `${kind.padEnd(12)} ${added} new, ${changed} changed, ${retired} retired`,
     );
     note(...result.warnings.map(formatWarning));
-    print(...rows, ...sayKept(result.kept), `${file} is in force.`);
+    print(...rows, ...sayKept(result.kept), ...result.erased.map(formatFault), `${file} is in force.`);
   }
   return faults ? FAILED : OK;
 }

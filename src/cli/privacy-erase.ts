@@ -1,5 +1,6 @@
 import { now } from '../clock.ts';
 import { type Environment, readConfig } from '../config.ts';
+import { createPinHasher } from '../directory/pin-hasher.ts';
 import { HotlineError } from '../errors.ts';
 import { countTraces, type Erasure, erasePerson } from '../privacy/erase-person.ts';
 import { findTraces } from '../privacy/trace-store.ts';
@@ -22,7 +23,8 @@ export async function privacyErase(options: EraseOptions, env: Environment): Pro
   const erased = await withDatabase(config, options.dryRun ? 'read' : 'write', async (database) => {
     const person = await personMeant(database, sought);
     if (options.dryRun) return countTraces(await findTraces(database, person, now()));
-    const how = { by: OPERATOR, closeOpen: options.closeOpenTickets ?? false };
+    const pins = createPinHasher(config.secretKey);
+    const how = { by: OPERATOR, closeOpen: options.closeOpenTickets ?? false, pins };
     return counted(await database.transaction((tx) => erasePerson(tx, person, how, now())));
   });
   if (options.json) {
@@ -34,7 +36,9 @@ export async function privacyErase(options: EraseOptions, env: Environment): Pro
   print('What remains: that there were calls and tickets, when, and whether the promises were kept.');
   if (!options.dryRun) {
     print('The running service deletes recordings in the storage, and all of it at the carrier.');
-    print('Take the person out of the directory file, too; backups keep them until they end.');
+    print(
+      'An import that names them leaves them out. Backups keep them until they end: after a restore, hotline privacy erase-again.',
+    );
   }
   return OK;
 }

@@ -108,6 +108,10 @@ function addDirectoryCommands(program: Command, env: Environment, run: Run): voi
       .argument('<file>', 'directory file')
       .option('--replace', 'retire what the file does not name')
       .option('--take-over', 'bring also back under the file what was changed in the console')
+      .option(
+        '--take-back [names...]',
+        'let in again who was erased: these contacts, or all whom the file names',
+      )
       .option(...JSON_OPTION),
     async (options, file = '') => (await import('./directory.ts')).importFile(file, options, env),
   );
@@ -285,6 +289,21 @@ function addPrivacyCommands(program: Command, env: Environment, run: Run): void 
       .option('--contact <id>', 'a registered contact')
       .option('--number <number>', 'whoever has this number'),
     async (options) => (await import('./privacy-export.ts')).privacyExport(options, env),
+  );
+  run(
+    add(privacy, 'erased', 'the traces of who was erased, to be kept outside the backups', [
+      'hotline privacy erased > erased.jsonl',
+    ]),
+    async (_options) => (await import('./privacy-erased.ts')).listErasedPeople(env),
+  );
+  run(
+    add(privacy, 'erase-again', 'after a restore: erase whom these traces are of', [
+      'hotline privacy erase-again erased.jsonl',
+    ])
+      .argument('<file>', 'what hotline privacy erased wrote')
+      .option('--close-open-tickets', 'close tickets that wait for an answer first')
+      .option(...JSON_OPTION),
+    async (options, file = '') => (await import('./privacy-erased.ts')).eraseAgain(file, options, env),
   );
   run(
     add(privacy, 'erase', 'take a person out of calls, tickets, messages, recordings and the registry', [

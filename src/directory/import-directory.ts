@@ -4,6 +4,7 @@ import type { Fault } from '../errors.ts';
 import { applyImport } from './apply-import.ts';
 import type { CustomerEntry, Directory } from './directory.ts';
 import { type DirectoryReading, type ReadOptions, readDirectoryFile } from './directory-file.ts';
+import { type Skipped, withoutErased } from './erased.ts';
 import { NOTHING_KEPT, withKept } from './kept.ts';
 import { loadKept } from './kept-store.ts';
 import { type LostMention, lostMentions } from './lost-mentions.ts';
@@ -18,10 +19,19 @@ export interface ImportOptions extends Omit<ReadOptions, 'current' | 'kept'> {
   now: Date;
   /** Whether the file takes over what was changed in the console, too; otherwise that is kept as it is. */
   takeOver?: boolean;
+  /** Contacts who were erased and are let in again, by name; true: all whom the file names. */
+  takeBack?: readonly string[] | true;
 }
 
 export type ImportResult =
-  | { imported: ImportCounts; kept: KeptReport[]; warnings: Fault[]; faults?: never }
+  | {
+      imported: ImportCounts;
+      kept: KeptReport[];
+      warnings: Fault[];
+      /** contacts who were erased and are left out, with the line */
+      erased: Fault[];
+      faults?: never;
+    }
   | { imported?: never; faults: Fault[] };
 
 /**
@@ -39,7 +49,7 @@ export async function importDirectory(
   file: string,
   options: ImportOptions,
 ): Promise<ImportResult> {
-  const { pins, now, replace = false, takeOver = false } = options;
+  const { pins, now, replace = false, takeOver = false, takeBack = [] } = options;
   const lookUp = async (db: Db) => ({
     current: await loadRegistry(db),
     kept: takeOver ? NOTHING_KEPT : await loadKept(db),
@@ -59,7 +69,12 @@ export async function importDirectory(
         const { faults } = readDirectoryFile(text, file, { ...options, current, kept });
         if (faults.length > 0) return { faults };
       }
-      const wanted = withKept(directory, current, kept);
+      const isTakenBack = (name: string) => takeBack === true || takeBack.includes(name);
+      const { directory: allowed, skipped } = await withoutErased(tx, directory, current, {
+        pins,
+        isTakenBack,
+      });
+      const wanted = withKept(allowed, current, kept);
       const lost = lostMentions(replace ? wanted : merged(current, wanted));
       if (lost.length > 0) return { faults: lost.map((mention) => mentionLost(reading, mention)) };
       const { plan, clashes } = planImport(current, wanted, { replace, pinHashOf });
@@ -68,7 +83,8 @@ export async function importDirectory(
       return {
         imported: plan.counts,
         warnings: reading.warnings,
-        kept: reportKept(current, directory, kept, { replace, pinHashOf }),
+        kept: reportKept(current, allowed, kept, { replace, pinHashOf }),
+        erased: skipped.map((one) => wasErased(reading, one)),
       };
     });
   } catch (error) {
@@ -92,6 +108,14 @@ async function hashPins(directory: Directory, pins: PinHasher): Promise<PinHashO
   };
   await Promise.all([lane(), lane()]);
   return (customer, contact) => hashes.get(keyOf(customer, contact));
+}
+
+function wasErased({ faultAt }: DirectoryReading, { customerNumber, index, erasedAt }: Skipped): Fault {
+  return faultAt(
+    ['customers', customerNumber, 'contacts', index],
+    `was erased on ${erasedAt.toISOString().slice(0, 10)}, and is left out.`,
+    'Take the entry out of the file; if they have come back, or it is somebody else, import with --take-back and the name.',
+  );
 }
 
 function pinTaken({ directory, faultAt }: DirectoryReading, { customer, contact }: PinClash): Fault {

@@ -1,5 +1,6 @@
 import { withdrawTicket } from '../callbacks/withdraw-ticket.ts';
 import type { Tx } from '../db/database.ts';
+import { type Blind, rememberErased } from '../directory/erased.ts';
 import { unwantRecordings } from '../recordings/recording-store.ts';
 import { actorOfDoer } from '../users/actor-of-doer.ts';
 import { addAuditEntry, type Doer } from '../users/audit-trail.ts';
@@ -27,13 +28,13 @@ export type Erasure =
 /**
  * Takes a person out of everything that is held: their calls, tickets, messages, recordings and their seat. What remains is
  * that there were calls and tickets, when, and whether the promises were kept. Recordings, messages and calls are erased at
- * the carrier, too, as soon as it takes the order.
+ * the carrier, too, as soon as it takes the order. A keyed trace stays, by which an import that names them again is noticed.
  * @param closeOpen closes the tickets that wait for an answer first, instead of refusing
  */
 export async function erasePerson(
   tx: Tx,
   person: Person,
-  { by, closeOpen }: { by: Doer; closeOpen: boolean },
+  { by, closeOpen, pins }: { by: Doer; closeOpen: boolean; pins: Blind },
   now: Date,
 ): Promise<Erasure> {
   const traces = await findTraces(tx, person, now);
@@ -44,6 +45,7 @@ export async function erasePerson(
   for (const number of traces.openTickets) await withdrawTicket(tx, { number }, actorOfDoer(by), now);
   // closing has written a message or two
   await erase(tx, person, await findTraces(tx, person, now), now);
+  await rememberErased(tx, pins, person, now);
   const erased = countTraces(traces);
   const contacts = person.contacts.map(({ id }) => id);
   await addAuditEntry(

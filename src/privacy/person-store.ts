@@ -55,3 +55,23 @@ export async function ownNumbers(
   );
   return rows.map(({ number }) => number);
 }
+
+/** Every contact that was not erased, also who has no seat any more. */
+export async function contactsNotErased(
+  db: Db,
+): Promise<Pick<PersonContact, 'id' | 'name' | 'customerNumber'>[]> {
+  return db.query(
+    `select id, name, customer_number as "customerNumber" from contacts where erased_at is null order by id`,
+  );
+}
+
+/** Every number that is held of somebody who is no contact. */
+export async function numbersHeld(db: Db): Promise<string[]> {
+  const rows = await db.query<{ number: string }>(
+    `select number from (select from_number from calls union select to_number from calls
+       union select from_number from messages union select to_number from messages
+       union select callback_number from tickets) as held (number)
+     where number is not null and not exists (select from contacts where phones @> array[number] and erased_at is null)`,
+  );
+  return rows.map(({ number }) => number);
+}

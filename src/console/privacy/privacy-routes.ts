@@ -95,7 +95,8 @@ export function privacyRoutes(parts: ConsoleParts): Router {
         await show(visit, story, response, 'mistyped');
         return;
       }
-      const how = { by: visit.user, closeOpen: textOf(request.body, 'close') === 'yes' };
+      const closeOpen = textOf(request.body, 'close') === 'yes';
+      const how = { by: visit.user, closeOpen, pins: parts.pins };
       const erasure = await database.transaction((tx) => erasePerson(tx, story.person, how, visit.now));
       if ('refused' in erasure) await show(visit, story, response, erasure.refused);
       else await overview(visit, response, { gone: true });

@@ -1,6 +1,7 @@
-import type { Database, Tx } from '../../../db/database.ts';
+import type { Tx } from '../../../db/database.ts';
 import type { Checked } from '../../../directory/check-entry.ts';
 import type { ContactEntry } from '../../../directory/directory-schema.ts';
+import { findReturning, takeBack } from '../../../directory/erased.ts';
 import { withFreshPin } from '../../../directory/fresh-pin.ts';
 import { type SeatOutcome, type SeenSeat, standIn, takeSeat } from '../../../directory/take-seat.ts';
 import { addAuditEntry } from '../../../users/audit-trail.ts';
@@ -35,19 +36,27 @@ export async function giveSeat(
   const { words, user, now } = visit;
   const terms = giving === 'stand-in' ? ['from', 'until'] : [];
   const values = typedFields(body, [...PERSON_FIELDS, ...terms]);
+  const isTakenBack = textOf(body, 'take-back') === 'on';
   const { entry, faults } = await checkSitting(parts, giving, values, customer.zone, now);
   if (!entry) return { draft: withFaults(values, faults, words.edit.rules), status: 422 };
   const { name } = entry.person;
   const seen = { customerNumber: customer.number, seat: seat.seat, holder: textOf(body, 'holder') || null };
   const { pin, result } = await withFreshPin(database, pins, customer.number, now, async (tx, hash) => {
+    const returning = await findReturning(tx, pins, { customerNumber: customer.number, ...entry.person });
+    if (returning && !isTakenBack) return 'was-erased' as const;
     const outcome = await sit(tx, seen, entry, hash, { by: user.name, now });
     const action = giving === 'take' ? 'seat-taken' : 'deputy-seated';
     // an entry stands for years: it names no caller, who may ask to be erased; the history of the seat does
     const audit = { action, subject: customer.number, detail: { seat: seen.seat } } as const;
     if (outcome === 'done') await addAuditEntry(tx, user, audit, now);
+    if (outcome === 'done' && returning) await takeBack(tx, returning);
     return outcome;
   });
   if (result === 'done') return { name, pin };
+  if (result === 'was-erased') {
+    const asked = withFaults({ ...values, 'take-back': '' }, [], {});
+    return { draft: { ...asked, notice: words.seats.wasErased }, status: 409 };
+  }
   return result === 'overtaken'
     ? { draft: overtakenDraft(values, {}, words.edit.overtaken), status: 409 }
     : { draft: withFaults(values, ['name'], { name: words.seats.nameTaken }), status: 422 };

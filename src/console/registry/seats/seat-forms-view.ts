@@ -2,7 +2,7 @@ import type { Seated } from '../../../directory/seat-store.ts';
 import { type Html, html, nothing } from '../../html.ts';
 import type { Visit } from '../../visit.ts';
 import { newDraft } from '../draft.ts';
-import { areaField, draftNotice, type Filling, inputField, selectField } from '../field-view.ts';
+import { areaField, checkField, draftNotice, type Filling, inputField, selectField } from '../field-view.ts';
 import { sayLanguage } from '../say-date.ts';
 import { reachFields, type SeatForm } from './seat-form.ts';
 import type { Refused, SeatStory } from './seat-page.ts';
@@ -83,7 +83,8 @@ function personView(filling: Filling, story: SeatStory): Html {
   const { seats } = filling.words;
   return html`
     ${inputField(filling, { name: 'name', label: seats.name, required: true, maxlength: 300 })}
-    ${reachView(filling, story)}`;
+    ${reachView(filling, story)}
+    ${filling.draft.values['take-back'] === undefined ? nothing : checkField(filling, { name: 'take-back', label: seats.takeBack })}`;
 }
 
 function termView(filling: Filling): Html {

@@ -98,6 +98,9 @@ export const customerWords: Pick<Words, 'edit' | 'customers' | 'seats'> = {
     name: 'Name',
     nameTaken:
       'Ein anderer Ansprechpartner dieses Kunden heißt so. Unterscheiden Sie die beiden, etwa durch eine Initiale.',
+    wasErased:
+      'Jemand mit diesem Namen oder einer dieser Nummern hat um Löschung gebeten und wurde gelöscht. Ist die Person zurück, oder ist es jemand anderes?',
+    takeBack: 'Ja: aufnehmen und vergessen, dass gelöscht wurde',
     history: 'Wer ihn vorher hatte',
     noHistory: 'Niemand.',
     earlier: 'früher',

@@ -96,6 +96,9 @@ export const customerWords = {
     name: 'Name',
     nameTaken:
       'Another contact of this customer has this name. Tell the two apart, for example by an initial.',
+    wasErased:
+      'Somebody with this name or one of these numbers asked to be erased, and was. Have they come back, or is it somebody else?',
+    takeBack: 'Yes: take them in, and forget that they were erased',
     history: 'Who had it before',
     noHistory: 'Nobody.',
     earlier: 'earlier',

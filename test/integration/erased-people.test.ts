@@ -1,0 +1,205 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { contactsOf } from '../../src/directory/customer-store.ts';
+import { type ImportOptions, importDirectory } from '../../src/directory/import-directory.ts';
+import { createPinHasher } from '../../src/directory/pin-hasher.ts';
+import { formatFault } from '../../src/errors.ts';
+import { erasePerson } from '../../src/privacy/erase-person.ts';
+import { findPerson } from '../../src/privacy/person.ts';
+import { OPERATOR } from '../../src/users/operator.ts';
+import { openConsole } from '../support/console.ts';
+import { freshDatabase, type TestDatabase } from '../support/database.ts';
+import { hotline } from '../support/hotline-command.ts';
+import { seatOf } from '../support/registry.ts';
+import { lineOf, RULES, SAMPLE } from '../unit/directory/sample.ts';
+
+const ERIKA = '+493023125101';
+const LINE = SAMPLE.split('\n').find((line) => line.includes('Erika Beispiel')) ?? '';
+
+let folder: string;
+let database: TestDatabase;
+let env: Record<string, string>;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'hotline-erased-'));
+  database = await freshDatabase();
+  env = {
+    DATABASE_URL: database.url,
+    SECRET_KEY: 'a-secret-key-of-the-tests',
+    DATA_DIR: folder,
+    PRACTICE: '1',
+  };
+});
+afterEach(async () => {
+  await database[Symbol.asyncDispose]();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const pins = createPinHasher('a-secret-key-of-the-tests', { cost: 2 });
+
+/** Imports the sample with Erika's entry written like this. */
+async function importWith(entry: string, options: Partial<ImportOptions> = {}) {
+  const text = SAMPLE.replace(LINE, entry);
+  const result = await importDirectory(database, text, 'directory.yaml', {
+    ...RULES,
+    pins,
+    now: new Date(),
+    ...options,
+  });
+  if (result.faults) throw new Error(result.faults.map(formatFault).join());
+  return {
+    lines: result.erased.map(({ line }) => line),
+    told: result.erased.map(formatFault).join('\n'),
+    text,
+  };
+}
+
+async function erase(): Promise<void> {
+  const found = await findPerson(database, { number: ERIKA });
+  if (!('person' in found)) throw new Error('there is nobody');
+  const how = { by: OPERATOR, closeOpen: false, pins };
+  expect(await database.transaction((tx) => erasePerson(tx, found.person, how, new Date()))).toHaveProperty(
+    'erased',
+  );
+}
+
+const names = async (customer: string) =>
+  (await contactsOf(database, customer, new Date())).map(({ name }) => name).toSorted();
+const entry = (name: string, phone: string) =>
+  LINE.replace('Erika Beispiel', name).replace(/"\+[\d]+"/, `"${phone}"`);
+
+describe('an import that names somebody who was erased', () => {
+  it.each([
+    ['as before', LINE],
+    ['in capitals, with a title', entry('Dr. ERIKA  BEISPIEL', '+493023125177')],
+    ['the other way round', entry('"Beispiel, Erika"', '+493023125177')],
+    ['in letters that look the same', entry('Еrikа Beispiel', '+493023125177')],
+    ['by another name with her number', entry('E. B.', '030 23125101')],
+  ])('%s: says so with the line, leaves her out, and imports the rest', async (_, written) => {
+    await importWith(LINE);
+    const before = await names('100234');
+    await erase();
+    const { told, text } = await importWith(written);
+    expect(told).toContain(
+      `directory.yaml:${lineOf(text, written)}: customers › 100234 › contacts › 1 was erased on `,
+    );
+    expect(await names('100234')).toEqual(before.filter((name) => name !== 'Erika Beispiel'));
+    expect((await importWith(written, { replace: true })).lines).toEqual([lineOf(text, written)]);
+    expect(await names('100234')).not.toContain('Erika Beispiel');
+  });
+
+  it('takes in who is somebody else: a namesake elsewhere, a colleague', async () => {
+    await importWith(LINE);
+    await erase();
+    const northwind = SAMPLE.split('\n').find((line) => line.includes('Grace Hollis')) ?? '';
+    const namesake = entry('Erika Beispiel', '+493023125188').replace('471108', '471199');
+    const text = SAMPLE.replace(LINE, entry('Nora Neu', '+493023125178')).replace(
+      northwind,
+      `${northwind}\n${namesake}`,
+    );
+    const result = await importDirectory(database, text, 'other.yaml', { ...RULES, pins, now: new Date() });
+    expect(result).toMatchObject({ erased: [] });
+    expect(await names('100234')).toContain('Nora Neu');
+    expect(await names('100871')).toContain('Erika Beispiel');
+  });
+
+  it('lets her in again when she is named, and never asks again', async () => {
+    await importWith(LINE);
+    await erase();
+    expect((await importWith(LINE, { takeBack: ['Max Muster'] })).lines).toHaveLength(1);
+    expect(await names('100234')).not.toContain('Erika Beispiel');
+    expect((await importWith(LINE, { takeBack: ['Erika Beispiel'] })).lines).toEqual([]);
+    expect(await names('100234')).toContain('Erika Beispiel');
+    expect(await database.query('select from erased_people')).toEqual([]);
+    expect((await importWith(LINE, { replace: true })).lines).toEqual([]);
+    await erase();
+    expect((await importWith(LINE, { takeBack: true })).lines).toEqual([]);
+    expect(await names('100234')).toContain('Erika Beispiel');
+  });
+
+  it('keeps nothing that names her', async () => {
+    await importWith(LINE);
+    await erase();
+    const { out } = await hotline(['privacy', 'erased'], { env });
+    expect(out.trim().split('\n')).toHaveLength(2);
+    expect(out).not.toMatch(/Erika|Beispiel|23125101/i);
+  });
+});
+
+describe('a dump from before an erasure', () => {
+  it('is restored: she is erased again by the list that was kept outside', async () => {
+    await importWith(LINE);
+    const erased = await hotline(['privacy', 'erase', '--number', ERIKA], { env });
+    expect(erased.out).toContain('An import that names them leaves them out');
+    const list = join(folder, 'erased.jsonl');
+    await writeFile(list, (await hotline(['privacy', 'erased'], { env })).out);
+    const file = join(folder, 'directory.yaml');
+    await writeFile(file, SAMPLE);
+    expect((await hotline(['directory', 'import', file], { env })).out).toMatch(/yaml:\d+: .*was erased/);
+    await hotline(['directory', 'import', file, '--take-back', 'Erika Beispiel'], { env });
+    expect(await names('100234')).toContain('Erika Beispiel');
+    await database.query('delete from erased_people');
+    await database.query(
+      `insert into calls (sid, direction, party, from_number, status, visit, started_at, ended_at)
+       values ('CA1', 'inbound', 'caller', $1, 'completed', '{"vars":{}}', now(), now())`,
+      [ERIKA],
+    );
+    const again = await hotline(['privacy', 'erase-again', list, '--json'], { env });
+    expect(again.code).toBe(0);
+    expect(JSON.parse(again.out)).toEqual({ erased: 1, onTheLine: 0, openTickets: [] });
+    expect(await names('100234')).not.toContain('Erika Beispiel');
+    expect(await names('100234')).toContain('Max Muster');
+    expect(await database.query('select from calls where from_number = $1', [ERIKA])).toEqual([]);
+    expect(JSON.parse((await hotline(['privacy', 'erase-again', list, '--json'], { env })).out).erased).toBe(
+      0,
+    );
+    expect((await importWith(LINE)).lines).toHaveLength(1);
+  });
+
+  it('with a list that is none: says which line, and changes nothing', async () => {
+    await importWith(LINE);
+    const list = join(folder, 'list');
+    for (const text of ['what?', '{"person":"x","trace":"y","erasedAt":"z"}']) {
+      await writeFile(list, `\n${text}\n`);
+      const { code, err } = await hotline(['privacy', 'erase-again', list], { env });
+      expect(code).toBe(1);
+      expect(err).toContain(`${list}:2 is no line of`);
+    }
+    expect(await names('100234')).toContain('Erika Beispiel');
+  });
+});
+
+describe('on screen', () => {
+  it('somebody who was erased is taken in knowingly only', async () => {
+    await using office = await openConsole();
+    const administrator = await office.as('administrator');
+    const { database } = office.hotline;
+    const [erika] = await contactsOf(database, '100234', new Date());
+    const erased = await administrator.post('/privacy/erase', {
+      contact: erika?.id ?? '',
+      typed: 'Erika Beispiel',
+    });
+    expect(erased.status).toBe(200);
+    const supervisor = await office.as('supervisor');
+    const seat = seatOf(supervisor, '100234', 1);
+    const person = { name: 'Erika Beispiel', phones: '030 23125 101', language: 'de' };
+    for (const fields of [person, { ...person, name: 'E. B.' }, { ...person, phones: '030 23125 177' }]) {
+      const asked = await seat.send('take', fields);
+      expect(asked.status).toBe(409);
+      expect(asked.text).toContain('asked to be erased, and was');
+      expect(asked.text).toContain('name="take-back"');
+      expect(asked.text).toContain(`value="${fields.name}"`);
+    }
+    expect((await contactsOf(database, '100234', new Date())).map(({ name }) => name)).toEqual([
+      'Max Muster',
+    ]);
+    expect((await seat.send('take', { ...person, 'take-back': 'on' })).status).toBe(200);
+    expect((await contactsOf(database, '100234', new Date())).map(({ name }) => name)).toContain(
+      'Erika Beispiel',
+    );
+    expect(await database.query('select from erased_people')).toEqual([]);
+    await seat.leave();
+    expect((await seat.send('take', person)).status, 'nobody asks again').toBe(200);
+  });
+});
