@@ -16,6 +16,7 @@ import type { CarrierConfig, Config } from './config.ts';
 import { consoleRoutes } from './console/console-routes.ts';
 import { createSessionWatch } from './console/live/session-watch.ts';
 import type { SingleSignOn } from './console/parts.ts';
+import { isSignedIn } from './console/visit.ts';
 import type { Database, Db } from './db/database.ts';
 import { readDirectoryFile } from './directory/directory-file.ts';
 import { supervisorPhones } from './directory/engineer-store.ts';
@@ -31,6 +32,7 @@ import { makeUrls, type Urls } from './http/urls.ts';
 import { voiceRoutes } from './http/voice-routes.ts';
 import type { Shop } from './jobs/job.ts';
 import type { Logger } from './log.ts';
+import { practiceUrlAt } from './practice/practice-door.ts';
 import { createPracticeLine, type PracticeLine } from './practice/practice-line.ts';
 import { practiceBoard, practicePeople } from './practice/stage-directions.ts';
 import { openStorage } from './recordings/open-storage.ts';
@@ -63,6 +65,8 @@ export interface App {
   /** From now on it is not ready any more: whoever brings requests should take them elsewhere. */
   sayStopping(): void;
   practice: PracticeLine | undefined;
+  /** where the practice line is opened, with its key */
+  practiceUrl: string | undefined;
   /** keeps in mind what must be known when the database is away, and in the database what a restart must find */
   remember(): Promise<void>;
   /**
@@ -213,6 +217,7 @@ export function createApp({
       stopping = true;
     },
     practice,
+    practiceUrl: practice && practiceUrlAt(config.port, practiceKey(config)),
     async remember() {
       known.emergencyNumber = (await supervisorPhones(database))[0] ?? null;
       if (!flowsAreKept) await keepFlows(database, flows, now());
@@ -227,13 +232,20 @@ export function createApp({
   };
 }
 
-/** The practice line's account: made from the secret key, so that it stays the same over restarts and is nobody else's. */
+/** Made from the secret key, so that it stays the same over restarts and is nobody else's. 128 bits. */
+function deriveForPractice({ secretKey }: Config, use: string): string {
+  return createHmac('sha256', secretKey).update(`practice: ${use}`).digest('hex').slice(0, 32);
+}
+
+function practiceKey(config: Config): string {
+  return deriveForPractice(config, 'door');
+}
+
+/** The practice line's account. */
 function practiceAccount(config: Config): CarrierConfig {
-  const derive = (use: string) =>
-    createHmac('sha256', config.secretKey).update(`practice: ${use}`).digest('hex').slice(0, 32);
   return {
-    accountSid: `AC${derive('account')}`,
-    authToken: derive('token'),
+    accountSid: `AC${deriveForPractice(config, 'account')}`,
+    authToken: deriveForPractice(config, 'token'),
     secondaryAuthToken: undefined,
     apiKey: undefined,
     apiBaseUrl: `http://${onThisMachine(config.host)}:${config.port}/practice/carrier`,
@@ -255,6 +267,8 @@ function singleSignOnOf({ singleSignOn, secretKey }: Config): SingleSignOn | und
 }
 
 function createPractice(config: Config, account: CarrierConfig, database: Database): PracticeLine {
+  const { publicUrl, requireTwoFactor } = config;
+  const parts = { database, now, publicUrl, requireTwoFactor };
   const base = config.publicUrl;
   const pinOf = config.directoryFile === undefined ? samplePins() : new Map<string, string>();
   return createPracticeLine({
@@ -267,6 +281,7 @@ function createPractice(config: Config, account: CarrierConfig, database: Databa
       statusUrl: `${base}/twilio/voice/status`,
       smsUrl: `${base}/twilio/sms/incoming`,
     },
+    door: { key: practiceKey(config), isSignedIn: (request) => isSignedIn(parts, request) },
     people: () => practicePeople(database, pinOf, now()),
     board: () => practiceBoard(database, now()),
   });

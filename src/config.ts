@@ -62,6 +62,7 @@ export interface Config {
   callsPerSecond: number;
   mode: {
     embedded: boolean;
+    /** the simulated carrier, whose phones are a page */
     practice: boolean;
     queue: 'redis' | 'postgres';
   };
@@ -104,6 +105,15 @@ export interface SingleSignOnConfig {
   roleClaim: string;
   /** What its values mean; the first that fits counts. */
   roles: readonly { value: string; role: Role }[];
+}
+
+/**
+ * Whether somebody's real phone may ring: an emulator speaks plain http, or listens on this machine, and no carrier does.
+ */
+export function isRealCarrier({ apiBaseUrl }: CarrierConfig): boolean {
+  if (apiBaseUrl === undefined) return true;
+  const { protocol, hostname } = new URL(apiBaseUrl);
+  return protocol === 'https:' && !/^(localhost|127\.[\d.]+|\[::1\])$/.test(hostname);
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -248,6 +258,7 @@ const variables = z.object({
   HEARTBEAT_URL: url(/^https?$/, 'an http or https URL').optional(),
   LIFEBOAT_URL: url(/^https?$/, 'an http or https URL').optional(),
   UPDATE_GUIDE_URL: url(/^https?$/, 'an http or https URL').optional(),
+  PRACTICE: matching(/^[01]$/, '1 for the practice line, 0 without').optional(),
   CALLS_PER_SECOND: matching(/^(?!0+$)\d{1,4}$/, 'a whole number from 1')
     .transform(Number)
     .default(1),
@@ -349,7 +360,7 @@ function build(read: Variables): Config {
     callsPerSecond: read.CALLS_PER_SECOND,
     mode: {
       embedded,
-      practice: carrier === undefined,
+      practice: carrier === undefined && (read.PRACTICE === undefined ? embedded : read.PRACTICE === '1'),
       queue: read.REDIS_URL === undefined ? 'postgres' : 'redis',
     },
   };

@@ -71,8 +71,8 @@ process.on('SIGHUP', () => {
 });
 
 starting.then(
-  ({ app: { config, practice } }) => {
-    const practicePage = practice ? ` http://localhost:${config.port}/practice/` : '';
+  ({ app: { config, practiceUrl } }) => {
+    const practicePage = practiceUrl === undefined ? '' : ` ${practiceUrl}`;
     if (!stopping) process.stdout.write(`ready ${config.publicUrl}/${practicePage}\n`);
   },
   (error: unknown) => {

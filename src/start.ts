@@ -3,13 +3,14 @@ import type { Server } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import { type App, createApp, type Given } from './app.ts';
 import { followClock, now } from './clock.ts';
-import type { Config } from './config.ts';
+import { type Config, isRealCarrier } from './config.ts';
 import { type Database, type NewTimer, openDatabase } from './db/database.ts';
 import { startEmbedded } from './db/embedded.ts';
 import { migrate } from './db/migrate.ts';
 import { importDirectory } from './directory/import-directory.ts';
 import { directoryIsEmpty } from './directory/registry-store.ts';
 import { SAMPLE_DIRECTORY } from './directory/sample-directory.ts';
+import { sampleInForce } from './directory/sample-in-force.ts';
 import { RULES } from './directory-rules.ts';
 import { formatFault, formatWarning, HotlineError } from './errors.ts';
 import { every } from './every.ts';
@@ -24,6 +25,7 @@ import type { Logger } from './log.ts';
 import { COVERAGE_SUBJECT } from './paging/check-coverage.ts';
 import { type AlarmClock, listenToAlarms, openAlarmClock, type QueueSettings } from './queue.ts';
 import { adoptRecordings } from './recordings/recording-store.ts';
+import { refusedStart } from './refused-start.ts';
 import { decodeText } from './text-file.ts';
 import { comingTimers, keepTimer } from './timers.ts';
 import { addFirstAdministrator } from './users/add-user.ts';
@@ -67,6 +69,8 @@ export async function startService(
     closed ??= closeAll(closing);
     return closed;
   };
+  const refused = refusedStart(config);
+  if (refused) throw refused;
   try {
     return { app: await open(config, log, given, closing), close };
   } catch (error) {
@@ -98,8 +102,10 @@ async function open(config: Config, log: Logger, given: Pick<Given, 'pins'>, clo
   await fillDirectory(app);
   await keepStandingWork(database);
   await database.transaction((tx) => adoptRecordings(tx, now()));
-  if (config.mode.embedded) await welcomeAdministrator(app);
   await app.remember();
+  warnOfSample(app).catch((err: unknown) =>
+    log.warn({ err }, 'whether the sample is in force could not be seen'),
+  );
   const live = () => noteAlive(app.shop, config.role === 'worker' ? 'worker' : 'web');
   await live();
   closing.push(every(REMEMBER_MS, log, () => Promise.all([app.remember(), keepClock(app), live()])));
@@ -110,6 +116,8 @@ async function open(config: Config, log: Logger, given: Pick<Given, 'pins'>, clo
   closing.push(await showFigures(app));
   if (config.listens) closing.push(await listen(app));
   if (config.role !== 'web') await workOff(app, alarms, queue, working);
+  // last of all: a start that fails would have told a password that is told once
+  if (config.mode.embedded) await welcomeAdministrator(app);
   return app;
 }
 
@@ -187,6 +195,7 @@ async function keepClock({ database, log }: App): Promise<void> {
 async function fillDirectory({ config, database, log, pins }: App): Promise<void> {
   if (!(await directoryIsEmpty(database))) return;
   const file = config.directoryFile ?? SAMPLE_DIRECTORY;
+  if (file === SAMPLE_DIRECTORY) refuseSample(config);
   const bytes = await readFile(file).catch((cause: unknown) => {
     throw new HotlineError('bad-configuration', `DIRECTORY_FILE: ${file} cannot be read`, {
       cause,
@@ -213,6 +222,29 @@ async function fillDirectory({ config, database, log, pins }: App): Promise<void
   for (const { line } of result.erased)
     log.warn({ file, line }, 'a contact of the directory file was erased, and is left out');
   log.info({ file }, 'the directory was imported');
+}
+
+/** The sample's PINs stand in the README: who can read would be served, and its engineers are nobody. */
+function refuseSample({ carrier }: Config): void {
+  if (!carrier || !isRealCarrier(carrier)) return;
+  throw new HotlineError(
+    'bad-configuration',
+    'DIRECTORY_FILE: missing, and there is no directory yet; the sample is for the practice line only',
+    {
+      remedy: 'Set DIRECTORY_FILE to your own, or import it first: npm run hotline -- directory import FILE',
+    },
+  );
+}
+
+/** A directory that was made for practice, behind a real number. */
+async function warnOfSample({ config, database, pins, log }: App): Promise<void> {
+  if (!config.carrier || !isRealCarrier(config.carrier)) return;
+  const sample = await sampleInForce(database, pins, now());
+  if (sample.length > 0)
+    log.warn(
+      { sample },
+      'entries of the shipped sample are in force, whose PINs everybody can read: retire them',
+    );
 }
 
 /** Whoever starts an installation of their own is its first user; nobody else sees this terminal. */

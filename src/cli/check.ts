@@ -2,6 +2,7 @@ import { FACTS } from '../actions/index.ts';
 import type { Environment } from '../config.ts';
 import { SAMPLE_DIRECTORY } from '../directory/sample-directory.ts';
 import { type Fault, formatFault, formatWarning, HotlineError } from '../errors.ts';
+import { refusedStart } from '../refused-start.ts';
 import { readScript } from '../voice/load.ts';
 import { type ExitCode, FAILED, OK } from './exit-code.ts';
 import { flowsFolder } from './flows-folder.ts';
@@ -80,7 +81,10 @@ async function examineDirectoryFile(file: string, ownNumber: string | undefined)
 function examineConfig(env: Environment): Examination {
   const subject = 'configuration';
   try {
-    const { mode } = lookAtConfig(env);
+    const config = lookAtConfig(env);
+    const refused = refusedStart(config);
+    if (refused) throw refused;
+    const { mode } = config;
     const database = mode.embedded ? 'the embedded database' : 'a database server';
     return {
       subject,

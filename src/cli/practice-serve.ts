@@ -4,6 +4,7 @@ import express from 'express';
 import type { Environment } from '../config.ts';
 import { SAMPLE_DIRECTORY } from '../directory/sample-directory.ts';
 import { HotlineError } from '../errors.ts';
+import { practiceUrlAt } from '../practice/practice-door.ts';
 import { createPracticeLine } from '../practice/practice-line.ts';
 import { everybody } from './cast.ts';
 import { type ExitCode, OK } from './exit-code.ts';
@@ -30,6 +31,7 @@ export async function servePractice(options: ServeOptions, env: Environment): Pr
   );
   const service = (options.service ?? config.publicUrl).replace(/\/+$/, '');
   const account = config.carrier ?? madeUpAccount();
+  const key = randomBytes(16).toString('hex');
   const line = createPracticeLine({
     carrier: {
       accountSid: account.accountSid,
@@ -40,6 +42,7 @@ export async function servePractice(options: ServeOptions, env: Environment): Pr
       number: config.hotlineNumber,
       ...addressesAt(service),
     },
+    door: { key },
     people: async () => people,
     board: async () => [],
   });
@@ -54,7 +57,7 @@ export async function servePractice(options: ServeOptions, env: Environment): Pr
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : options.port;
   print(
-    `The practice line is at http://localhost:${port}/practice/ and calls ${service}. Start the service with:`,
+    `The practice line is at ${practiceUrlAt(port, key)} and calls ${service}. Start the service with:`,
     '',
     `TWILIO_API_BASE_URL=http://127.0.0.1:${port}`,
     `TWILIO_ACCOUNT_SID=${account.accountSid}`,

@@ -51,6 +51,21 @@ export function asUser(parts: ConsoleParts, right: Right | null, serve: Serve): 
   };
 }
 
+/** Whether a browser is that of a user to whom every page is open; for what is served beside the console. */
+export async function isSignedIn(
+  {
+    database,
+    publicUrl,
+    now,
+    requireTwoFactor,
+  }: Pick<ConsoleParts, 'database' | 'publicUrl' | 'now' | 'requireTwoFactor'>,
+  request: Request,
+): Promise<boolean> {
+  const session = sessionCookie(publicUrl).read(request);
+  const user = session === undefined ? null : await useSession(database, session, now());
+  return user !== null && dueFirst(user, requireTwoFactor) === null;
+}
+
 /** Where somebody has to go before anything else; null: nowhere. */
 function dueFirst(user: User, requireTwoFactor: readonly Role[]): string | null {
   if (user.mustChangePassword) return '/password';

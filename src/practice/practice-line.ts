@@ -4,6 +4,7 @@ import { strictRouter } from '../http/strict-router.ts';
 import { act, phoneAction } from './actions.ts';
 import { type Carrier, type CarrierOptions, createCarrier } from './carrier.ts';
 import { loopbackOnly } from './loopback-only.ts';
+import { type PracticeKey, practiceDoor } from './practice-door.ts';
 import { viewOf } from './view.ts';
 
 /** Somebody with a phone on the page. */
@@ -32,6 +33,7 @@ export interface BoardTicket {
 
 export interface PracticeLineOptions {
   carrier: Omit<CarrierOptions, 'mode'>;
+  door: PracticeKey;
   people: () => Promise<Person[]>;
   /** The newest first. */
   board: () => Promise<BoardTicket[]>;
@@ -53,14 +55,21 @@ const GATHER_MS = 60;
 /** How often the board is asked whether a ticket has changed. */
 const BOARD_MS = 1000;
 
-/** The simulated carrier with its web phone. Only people at this machine get through. */
-export function createPracticeLine({ carrier: options, people, board }: PracticeLineOptions): PracticeLine {
+/** The simulated carrier with its web phone. Only people at this machine who have the key get through. */
+export function createPracticeLine({
+  carrier: options,
+  door,
+  people,
+  board,
+}: PracticeLineOptions): PracticeLine {
   const carrier = createCarrier({ ...options, mode: 'practice' });
   const streams = new Set<() => void>();
   const router = strictRouter();
 
   router.use(loopbackOnly);
+  // the service itself, with the account's credentials
   router.use('/carrier', carrier.router);
+  router.use(practiceDoor(door));
   router.get('/events', (request, response) => {
     const end = stream(response, { carrier, people, board });
     streams.add(end);

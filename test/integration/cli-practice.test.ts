@@ -18,7 +18,11 @@ test('the practice carrier runs by itself, with its page, and ends when asked to
   const end = ended(child);
   const [greeting] = await once(child.stdout as NodeJS.ReadableStream, 'data');
   const url = /TWILIO_API_BASE_URL=(\S+)/.exec(String(greeting))?.[1];
-  const page = await fetch(`${url}/practice/`);
+  expect((await fetch(`${url}/practice/`)).status).toBe(403);
+  const printed = /(http:\S+\/practice\/\?key=\S+)/.exec(String(greeting))?.[1] ?? '';
+  const entered = await fetch(printed, { redirect: 'manual' });
+  const cookie = entered.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  const page = await fetch(`${url}/practice/`, { headers: { cookie } });
   expect({ status: page.status, type: page.headers.get('content-type') }).toEqual({
     status: 200,
     type: expect.stringContaining('text/html'),

@@ -6,6 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createPracticeLine, type PracticeLine } from '../../src/practice/practice-line.ts';
 
 const ERIKA = '+493023125101';
+const KEY = '0123456789abcdef0123456789abcdef';
+const knowing = { cookie: `practice=${KEY}` };
 
 let line: PracticeLine;
 let server: ReturnType<typeof createServer>;
@@ -14,6 +16,7 @@ let base: string;
 beforeEach(async () => {
   line = createPracticeLine({
     carrier: { accountSid: `AC${'1'.repeat(32)}`, authToken: 'token', number: '+493023125099' },
+    door: { key: KEY, isSignedIn: async ({ headers }) => headers.cookie === 'session=open' },
     people: async () => [{ name: 'Erika Beispiel', number: ERIKA, role: 'contact' }],
     board: async () => [],
   });
@@ -31,7 +34,7 @@ afterEach(async () => {
 
 /** The answer to a GET with these headers; `fetch` would not let a test choose its Host. */
 async function get(headers: Record<string, string>): Promise<{ status: number | undefined; body: string }> {
-  const sent = request(`${base}/`, { headers }).end();
+  const sent = request(`${base}/`, { headers: { ...knowing, ...headers } }).end();
   const [answer] = await once(sent, 'response');
   let body = '';
   for await (const chunk of answer) body += chunk;
@@ -41,7 +44,7 @@ async function get(headers: Record<string, string>): Promise<{ status: number | 
 const act = (action: unknown, type = 'application/json') =>
   fetch(`${base}/actions`, {
     method: 'POST',
-    headers: { 'content-type': type },
+    headers: { ...knowing, 'content-type': type },
     body: JSON.stringify(action),
   });
 
@@ -57,17 +60,18 @@ describe('the practice line', () => {
   });
 
   it('serves its page, and everything the page names, from itself', async () => {
-    const page = await fetch(`${base}`);
+    const page = await fetch(`${base}`, { headers: knowing });
     expect(page.url).toBe(`${base}/`);
     const html = await page.text();
     const named = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path]) => path ?? '');
     expect(named.length).toBeGreaterThan(3);
-    for (const path of named) expect((await fetch(`${base}/${path}`)).status, path).toBe(200);
+    for (const path of named)
+      expect((await fetch(`${base}/${path}`, { headers: knowing })).status, path).toBe(200);
     expect(html).not.toMatch(/<script>|<style|style=|https?:/);
   });
 
   it('tells the page what is, and again when something changes', async () => {
-    const stream = await fetch(`${base}/events`);
+    const stream = await fetch(`${base}/events`, { headers: knowing });
     const reader = (stream.body as ReadableStream<Uint8Array>).getReader();
     let text = '';
     const until = async (what: RegExp) => {
@@ -89,5 +93,71 @@ describe('the practice line', () => {
     // A form on a foreign page can send text, but not JSON.
     expect((await act({ do: 'dial', phone: ERIKA }, 'text/plain')).status).toBe(400);
     expect(line.carrier.legs).toHaveLength(0);
+  });
+});
+
+describe('the key of the practice line', () => {
+  const ask = (path: string, init: RequestInit = {}) =>
+    fetch(`${base}${path}`, { redirect: 'manual', ...init });
+
+  it('stands in the printed address, and leaves it at once for a cookie that opens everything', async () => {
+    const entered = await ask(`/?key=${KEY}`);
+    expect(entered.status).toBe(303);
+    expect(entered.headers.get('location')).toBe('/practice/');
+    const [cookie = ''] = entered.headers.getSetCookie();
+    expect(cookie).toMatch(/^practice=[^;]+; Path=\/practice; HttpOnly; SameSite=Lax$/);
+    const kept = { cookie: cookie.split(';')[0] ?? '' };
+    for (const path of ['/', '/app.js', '/lit-html/lit-html.js'])
+      expect((await ask(path, { headers: kept })).status, path).toBe(200);
+    expect((await ask(`/app.js?key=${KEY}`)).headers.get('location')).toBe('/practice/app.js');
+  });
+
+  it.each([
+    ['/', {}],
+    ['', {}],
+    ['/?key=', {}],
+    [`/?key=${KEY.slice(0, -1)}`, {}],
+    [`/?key=${KEY}0`, {}],
+    [`/?key=${KEY.toUpperCase()}`, {}],
+    [`/?key=${KEY}&key=${KEY}`, {}],
+    [`/?key[]=${KEY}`, {}],
+    [`/?KEY=${KEY}`, {}],
+    ['/', { headers: { cookie: 'practice=' } }],
+    ['/', { headers: { cookie: `practice=${KEY.slice(1)}` } }],
+    ['/', { headers: { cookie: `Practice=${KEY}` } }],
+    ['/', { headers: { cookie: 'session=over' } }],
+    ['/', { headers: { authorization: `Bearer ${KEY}` } }],
+    ['/app.js', {}],
+    ['/style.css', {}],
+    ['/events', {}],
+    ['//events', {}],
+    ['/%65vents', {}],
+    ['/EVENTS', {}],
+    ['/./events', {}],
+    ['/lit-html/lit-html.js', {}],
+    ['/icon.svg', {}],
+    ['/carrier/../events', {}],
+    ['/nothing', {}],
+    ['/actions', { method: 'POST', body: '{"do":"dial","phone":"+493023125101"}' }],
+    [`/actions?key=${KEY}`, { method: 'POST', body: '{"do":"dial","phone":"+493023125101"}' }],
+    [`/?key=${KEY}`, { method: 'POST' }],
+    [`/?key=${KEY}`, { method: 'HEAD' }],
+  ] as [string, RequestInit][])('is asked for at %s %o', async (path, init) => {
+    const headers = { 'content-type': 'application/json', ...init.headers };
+    const refused = await ask(path, { ...init, headers });
+    expect(refused.status).toBe(403);
+    expect(refused.headers.getSetCookie()).toEqual([]);
+    const told = await refused.text();
+    if (init.method !== 'HEAD') expect(told).toContain('asks for its key');
+    expect(told).not.toContain(KEY);
+    expect(line.carrier.legs).toEqual([]);
+  });
+
+  it('is not asked of a user of the console, nor of the service, which has the account’s token', async () => {
+    expect((await ask('/', { headers: { cookie: 'session=open' } })).status).toBe(200);
+    const path = `/carrier/2010-04-01/Accounts/AC${'1'.repeat(32)}/Calls.json`;
+    expect((await ask(path)).status).toBe(401);
+    const authorization = `Basic ${btoa(`AC${'1'.repeat(32)}:token`)}`;
+    expect((await ask(path, { headers: { authorization } })).status).toBe(200);
   });
 });

@@ -18,6 +18,7 @@ async function start(databaseUrl: string): Promise<RunningService> {
     DATABASE_URL: databaseUrl,
     SECRET_KEY: 'a key for this test only',
     API_TOKEN: TOKEN,
+    PRACTICE: '1',
     HOST: '127.0.0.1',
     PORT: port,
     // many pages go out at once

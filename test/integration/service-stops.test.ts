@@ -22,6 +22,10 @@ async function start(
     HOST: '127.0.0.1',
     PORT: port,
     METRICS_PORT: String(await freePort()),
+    TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
+    TWILIO_AUTH_TOKEN: 'a token for this test',
+    TWILIO_API_BASE_URL: 'http://127.0.0.1:9',
+    HOTLINE_NUMBER: '+493023125999',
     ...environment,
   });
   const service = await startService({ ...config, ...usual }, log);

@@ -1,11 +1,13 @@
 import { readdir } from 'node:fs/promises';
 import { DateTime } from 'luxon';
 import { now } from '../../clock.ts';
-import type { Config } from '../../config.ts';
+import { type Config, isRealCarrier } from '../../config.ts';
 import { type Database, openDatabase } from '../../db/database.ts';
 import { findEmbedded } from '../../db/running-embedded.ts';
+import { createPinHasher } from '../../directory/pin-hasher.ts';
 import { loadRegistry, type Registry } from '../../directory/registry-store.ts';
 import { listSchedules } from '../../directory/rule-store.ts';
+import { sampleInForce } from '../../directory/sample-in-force.ts';
 import { HotlineError } from '../../errors.ts';
 import { coverageGaps } from '../../oncall/shifts.ts';
 import { count } from '../terminal.ts';
@@ -27,13 +29,26 @@ export async function lookAtDatabase(config: Config): Promise<Finding[]> {
   if (typeof url !== 'string') return [url];
   const database = openDatabase(url, { max: 1 });
   try {
-    return await lookInto(database);
+    return [...(await lookInto(database)), ...(await lookAtSample(config, database))];
   } catch (error) {
     if (!(error instanceof HotlineError)) throw error;
     return [fault(ABOUT, error.message, error.remedy ?? 'See that PostgreSQL runs.')];
   } finally {
     await database.close();
   }
+}
+
+/** Where real phones ring, the sample's customers and PINs have no place. */
+async function lookAtSample({ carrier, secretKey }: Config, database: Database): Promise<Finding[]> {
+  if (!carrier || !isRealCarrier(carrier)) return [];
+  const [tables] = await database.query<{ there: boolean }>(
+    "select to_regclass('contacts') is not null as there",
+  );
+  if (!tables?.there) return [];
+  const sample = await sampleInForce(database, createPinHasher(secretKey), now());
+  if (sample.length === 0) return [];
+  const remedy = 'Retire them, or give new PINs: everybody can read the sample.';
+  return [warning('sample', `in force: ${sample.join('; ')}`, remedy)];
 }
 
 async function addressOf({ databaseUrl, dataDir }: Config): Promise<string | Finding> {

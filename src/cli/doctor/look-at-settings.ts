@@ -1,5 +1,6 @@
 import type { Config, Environment } from '../../config.ts';
-import { type Finding, ok, warning } from './finding.ts';
+import { refusedStart } from '../../refused-start.ts';
+import { type Finding, fault, ok, warning } from './finding.ts';
 
 /** What is configured, in words, secrets masked; and what is missing though the service would start. */
 export function lookAtSettings(config: Config, env: Environment): Finding[] {
@@ -14,7 +15,7 @@ export function lookAtSettings(config: Config, env: Environment): Finding[] {
       config.databaseUrl ? maskUrl(config.databaseUrl) : `embedded PostgreSQL in ${config.dataDir}`,
     ),
     ok('queue', config.redisUrl ? maskUrl(config.redisUrl) : 'BullMQ on PostgreSQL'),
-    ok('carrier', carrierInWords(config)),
+    lookAtCarrierSettings(config),
     ...lookAtRotation(config),
     ok('number', config.hotlineNumber),
     lookAtSecretKey(env),
@@ -31,6 +32,13 @@ function lookAtPublicUrl({ publicUrl, carrier }: Config): Finding {
     return warning(about, publicUrl, remedy);
   }
   return ok(about, publicUrl);
+}
+
+function lookAtCarrierSettings(config: Config): Finding {
+  const refused = refusedStart(config);
+  return refused
+    ? fault('carrier', refused.message.replace(/^.*\n\s*/, ''), refused.remedy ?? '')
+    : ok('carrier', carrierInWords(config));
 }
 
 function carrierInWords({ carrier }: Config): string {

@@ -33,7 +33,7 @@ export function signInPage(words: Words, path: string, form: SignInForm): Html {
         <button ${form.singleSignOn === null ? nothing : html`class="quiet-button"`}>${signIn.submit}</button>
       </form>
       ${form.isNew ? html`<p class="quiet">${signIn.firstTime}</p>` : nothing}
-      ${form.practice ? html`<p class="quiet">${signIn.practiceHint} <a href="/practice/">${signIn.practiceLink}</a></p>` : nothing}
+      ${form.practice ? html`<p class="quiet">${signIn.practiceHint}</p>` : nothing}
     </div>`;
   return bareLayout(words, path, signIn.title, content);
 }

@@ -13,8 +13,7 @@ export const accountWords: Pick<Words, 'signIn' | 'password'> = {
     tooManyText:
       'Aus Ihrem Netz wurde eben sehr oft versucht, sich anzumelden. Bitte warten Sie eine Minute.',
     practiceHint:
-      'Es ist kein Anbieter eingerichtet: Die Hotline läuft auf ihrer Übungsleitung, und kein echtes Telefon klingelt.',
-    practiceLink: 'Übungsleitung öffnen',
+      'Es ist kein Anbieter eingerichtet: Die Hotline läuft auf ihrer Übungsleitung, und kein echtes Telefon klingelt. Ihre Adresse mit dem Schlüssel steht dort, wo der Dienst gestartet wurde.',
     firstTime:
       'Zum ersten Mal hier? Der Benutzername „admin“ und sein Einmalpasswort stehen dort, wo der Dienst gestartet wurde.',
   },

@@ -9,8 +9,7 @@ export const accountWords = {
     tooMany: 'Too many sign-ins from here',
     tooManyText: 'Your network has tried to sign in very often just now. Please wait a minute and try again.',
     practiceHint:
-      'No carrier is set up: the hotline runs on its practice line, and nobody’s real phone rings.',
-    practiceLink: 'Open the practice line',
+      'No carrier is set up: the hotline runs on its practice line, and nobody’s real phone rings. Its address, with the key, stands where the service was started.',
     firstTime:
       'First time here? The login “admin” and its one-time password were printed where the service was started.',
   },
