@@ -9,6 +9,7 @@ import { REDIS_ADDRESSES, readRedisAddress } from './redis-address.ts';
 import { withSecretFiles } from './secret-files.ts';
 import { keepSecretKey } from './secret-key.ts';
 import { isRole, ROLES, type Role } from './users/user.ts';
+import { weaknessOf } from './weak-secret.ts';
 
 /** All the service is told from outside, checked and with its defaults. */
 export interface Config {
@@ -125,6 +126,13 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'
 
 /** A value with what is allowed, said in the words of the README. */
 const matching = (pattern: RegExp, allowed: string) => z.string(allowed).regex(pattern, allowed);
+/** @param rest how many different characters beside placeholders */
+const strong = (secret: z.ZodString, rest: number) =>
+  secret.superRefine((value, context) => {
+    const weakness = weaknessOf(value, rest);
+    if (weakness !== null)
+      context.addIssue({ code: 'custom', message: `${weakness}; "openssl rand -base64 32" makes one` });
+  });
 const url = (protocol: RegExp, allowed: string) => z.url({ protocol, error: allowed });
 const anyText = z.string();
 
@@ -237,8 +245,11 @@ const variables = z.object({
   RETENTION_AUDIT: period('P3Y', SHORTEST_AUDIT),
   DIRECTORY_FILE: anyText.optional(),
   FLOWS_DIR: anyText.optional(),
-  API_TOKEN: matching(/^\S{8,}$/, 'at least 8 characters without spaces').optional(),
-  SECRET_KEY: matching(/^.{16,}$/s, 'at least 16 characters; "openssl rand -base64 32" makes one').optional(),
+  API_TOKEN: strong(matching(/^\S{8,}$/, 'at least 8 characters without spaces'), 3).optional(),
+  SECRET_KEY: strong(
+    matching(/^.{16,}$/s, 'at least 16 characters; "openssl rand -base64 32" makes one'),
+    3,
+  ).optional(),
   TRUSTED_PROXIES: proxies.default(0),
   API_REQUESTS_PER_MINUTE: perMinute(1_200),
   API_REFUSALS_PER_MINUTE: perMinute(30),

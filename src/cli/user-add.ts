@@ -40,9 +40,13 @@ export async function userAdd(typed: string, options: UserAddOptions, env: Envir
     const user = { login, name, role, engineer };
     const added = await addUser(database, createPasswordHasher(), OPERATOR, user, now());
     if (added) return added.password;
-    throw new HotlineError('bad-input', `There is a user ${login} already.`, {
-      remedy: 'Choose another login, or give a new password: npm run hotline -- user reset-password LOGIN',
-    });
+    throw new HotlineError(
+      'bad-input',
+      `There is a user ${login} already, or one whose login looks the same.`,
+      {
+        remedy: 'Choose another login, or give a new password: npm run hotline -- user reset-password LOGIN',
+      },
+    );
   });
   if (options.json) printJson({ login, password });
   else print(`${login} signs in with the one-time password ${password}`);

@@ -1,5 +1,6 @@
 import type { Database } from '../db/database.ts';
 import { addAuditEntry, type Doer } from './audit-trail.ts';
+import { isLoginLikeAnother } from './login-like-another.ts';
 import { OPERATOR } from './operator.ts';
 import { makeOneTimePassword } from './password.ts';
 import type { PasswordHasher } from './password-hasher.ts';
@@ -8,7 +9,7 @@ import { hasUsers, insertUser } from './user-store.ts';
 
 type NewUser = Pick<User, 'login' | 'name' | 'role' | 'engineer'>;
 
-/** Adds a user. @returns them and the one-time password they sign in with first, or null if the login is taken */
+/** Adds a user. @returns them and the one-time password they sign in with first, or null if the login is taken, or looks like one that is */
 export async function addUser(
   database: Database,
   hasher: PasswordHasher,
@@ -19,6 +20,7 @@ export async function addUser(
   const password = makeOneTimePassword();
   const passwordHash = await hasher.hash(password);
   return database.transaction(async (tx) => {
+    if (await isLoginLikeAnother(tx, user.login)) return null;
     const added = await insertUser(tx, { ...user, passwordHash, mustChangePassword: true }, now);
     if (!added) return null;
     const { login: subject, role } = added;

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { weaknessOf } from '../weak-secret.ts';
 
 export const SHORTEST_PASSWORD = 12;
 /** Nobody types more; hashing more is work for nothing. */
@@ -20,12 +21,12 @@ export type PasswordFault = 'too-short' | 'too-long' | 'same-as-before' | 'too-s
 
 /**
  * Whether a password may be chosen. Length is what counts, https://pages.nist.gov/800-63-4/sp800-63b.html#passwordver;
- * of what is long enough only repetitions and the login itself are refused.
+ * of what is long enough only repetitions, rows, placeholders and the login itself are refused.
  */
 export function passwordFault(password: string, before: string, login: string): PasswordFault | null {
   if (password.length < SHORTEST_PASSWORD) return 'too-short';
   if (password.length > LONGEST_PASSWORD) return 'too-long';
   if (password === before) return 'same-as-before';
-  const isSimple = new Set(password).size < 5 || password.toLowerCase().replaceAll(login, '').length < 6;
-  return isSimple ? 'too-simple' : null;
+  const beside = password.toLowerCase().replaceAll(login, '');
+  return beside.length < 6 || weaknessOf(beside, 4) !== null ? 'too-simple' : null;
 }

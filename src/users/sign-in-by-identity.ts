@@ -2,6 +2,7 @@ import type { Database, Tx } from '../db/database.ts';
 import { addAuditEntry, type Doer } from './audit-trail.ts';
 import type { Identity } from './identity.ts';
 import { findUserByIdentity, insertIdentity, isRemovedIdentity } from './identity-store.ts';
+import { isLoginLikeAnother } from './login-like-another.ts';
 import { beginSession } from './session.ts';
 import type { Role, User } from './user.ts';
 import { endSessionsOf, updateUser } from './user-store.ts';
@@ -57,7 +58,8 @@ async function withRole(tx: Tx, user: User, role: Role, now: Date): Promise<User
 
 async function makeUser(tx: Tx, identity: Identity, role: Role, now: Date): Promise<User> {
   for (const login of identity.logins) {
-    const added = await insertIdentity(tx, { ...identity, login, role }, now);
+    const isFree = !(await isLoginLikeAnother(tx, login));
+    const added = isFree ? await insertIdentity(tx, { ...identity, login, role }, now) : null;
     if (added) {
       const entry = { action: 'user-added', subject: login, detail: { role } } as const;
       await addAuditEntry(tx, SINGLE_SIGN_ON, entry, now);

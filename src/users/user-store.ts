@@ -102,3 +102,9 @@ export async function hasSignedIn(db: Db): Promise<boolean> {
   );
   return row?.any ?? false;
 }
+
+/** Of everybody in force. */
+export async function listLogins(db: Db): Promise<string[]> {
+  const rows = await db.query<{ login: string }>('select login from users where retired_at is null');
+  return rows.map(({ login }) => login);
+}

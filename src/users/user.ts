@@ -1,3 +1,5 @@
+import { mixesScripts, UNSEEN } from '../look-alike.ts';
+
 export const ROLES = ['supervisor', 'engineer', 'administrator', 'auditor'] as const;
 export type Role = (typeof ROLES)[number];
 
@@ -46,13 +48,13 @@ export function mustEnrol(
 
 export const LONGEST_NAME = 100;
 
-/** A login as it is kept, however it was typed. */
+/** A login as it is kept, however it was typed: wide letters are like others, capitals like small ones. */
 export function readLogin(typed: string): string {
-  return typed.normalize().trim().toLowerCase();
+  return typed.normalize('NFKC').trim().toLowerCase().normalize('NFKC');
 }
 
-/** What PostgreSQL cannot keep as text: NUL and half characters. */
-const UNKEEPABLE = /[\0\p{Cs}]/gu;
+/** What PostgreSQL cannot keep as text, NUL and half characters; and what nobody sees, or what turns the writing round. */
+const UNKEEPABLE = /[\p{Cc}\p{Cs}\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/gu;
 
 /** A name as it is kept; of somebody who gave none it is the login. */
 export function readName(typed: string, login: string): string {
@@ -66,6 +68,10 @@ export function isRole(typed: string): typed is Role {
 
 /** What is wrong with a login, or null. */
 export function loginFault(login: string): string | null {
+  if (new RegExp(UNSEEN.source, 'u').test(login))
+    return 'A login has no characters that cannot be seen, or that turn the direction of writing.';
+  if (mixesScripts(login))
+    return 'A login has the letters of one script: none that look like those of another.';
   return /^[\p{L}\p{N}][\p{L}\p{N}._@+-]{0,99}$/u.test(login)
     ? null
     : 'A login has 1 to 100 letters, digits and . _ @ + -, and begins with a letter or digit.';

@@ -287,7 +287,11 @@ describe('an ID token that the provider never made', () => {
 describe('while the identity provider is away', () => {
   it('passwords work, the page says so, and the doctor, too', async () => {
     const gone = await openIdentityProvider();
-    const config = readConfig({ ...gone.env, DATABASE_URL: 'postgres://a@b/c', SECRET_KEY: 'k'.repeat(32) });
+    const config = readConfig({
+      ...gone.env,
+      DATABASE_URL: 'postgres://a@b/c',
+      SECRET_KEY: 'five green umbrellas at noon',
+    });
     expect(await lookAtSingleSignOn(config)).toMatchObject([{ verdict: 'ok' }]);
     await gone.stop();
     expect(await lookAtSingleSignOn(config)).toMatchObject([{ verdict: 'fault', about: 'single sign-on' }]);

@@ -11,7 +11,10 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const database = { DATABASE_URL: 'postgres://hotline:geheim@db:5432/hotline', SECRET_KEY: 'k'.repeat(32) };
+const database = {
+  DATABASE_URL: 'postgres://hotline:geheim@db:5432/hotline',
+  SECRET_KEY: 'five green umbrellas at noon',
+};
 const carrier = {
   TWILIO_ACCOUNT_SID: 'AC00000000000000000000000000000000',
   TWILIO_AUTH_TOKEN: 'tokentokentoken',

@@ -78,7 +78,15 @@ function lookAtSecretKey(env: Environment): Finding {
   return ok('secret key', given ? 'given (hidden)' : 'kept in DATA_DIR; it belongs into the backup');
 }
 
+/** Shorter ones of before go on working. */
+const SHORT_TOKEN = 16;
+
 function lookAtApiToken({ apiToken }: Config): Finding {
+  if (apiToken !== undefined && apiToken.length < SHORT_TOKEN) {
+    const remedy =
+      'Make a longer one, such as by openssl rand -base64 32; or one for each program: hotline token add.';
+    return warning('API', `the token has fewer than ${SHORT_TOKEN} characters`, remedy);
+  }
   return apiToken === undefined
     ? ok('API', 'no API_TOKEN; programs need a token of hotline token add')
     : ok('API', 'token given (hidden)');

@@ -68,8 +68,8 @@ export const usersWords: Pick<Words, 'users'> = {
     done: 'Fertig',
     faults: {
       'bad-login':
-        'Ein Benutzername hat 1 bis 100 Buchstaben, Ziffern und . _ @ + - und beginnt mit einem Buchstaben oder einer Ziffer.',
-      'login-taken': 'Diesen Benutzernamen hat schon jemand.',
+        'Ein Benutzername hat 1 bis 100 Buchstaben, Ziffern und . _ @ + - und beginnt mit einem Buchstaben oder einer Ziffer. Alle Buchstaben sind aus einer Schrift und sichtbar.',
+      'login-taken': 'Diesen Benutzernamen hat schon jemand, oder einen, der genauso aussieht.',
       'no-role': 'Wählen Sie eine Rolle.',
       'no-engineer':
         'Mit dieser Rolle muss es jemand von der Technik im Verzeichnis sein: Wählen Sie die Person.',

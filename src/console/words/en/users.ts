@@ -64,8 +64,9 @@ export const usersWords = {
     shownOnce: 'It is shown only now.',
     done: 'Done',
     faults: {
-      'bad-login': 'A login has 1 to 100 letters, digits and . _ @ + -, and begins with a letter or digit.',
-      'login-taken': 'Somebody has this login already.',
+      'bad-login':
+        'A login has 1 to 100 letters, digits and . _ @ + -, and begins with a letter or digit. Its letters are of one script, and all of them can be seen.',
+      'login-taken': 'Somebody has this login already, or one that looks like it.',
       'no-role': 'Choose a role.',
       'no-engineer': 'Somebody with this role has to be an engineer of the directory: choose one.',
       yourself: 'Nobody changes their own role or removes themselves.',
