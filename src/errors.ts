@@ -1,5 +1,7 @@
 /** What can go wrong in a way that callers of a function tell apart. The code is stable, the message may change. */
 export type ErrorCode =
+  | 'audio-elsewhere'
+  | 'audio-too-large'
   | 'bad-configuration'
   | 'bad-flow'
   | 'bad-directory'

@@ -2,6 +2,7 @@ import RequestClient from 'twilio/lib/base/RequestClient.js';
 import Twilio from 'twilio/lib/rest/Twilio.js';
 import { HotlineError } from '../errors.ts';
 import type { Carrier, LegStatus, Span } from './carrier.ts';
+import { fetchAudio } from './fetch-audio.ts';
 import type { CarrierNumbers } from './numbers.ts';
 
 export interface TwilioAccount {
@@ -115,21 +116,15 @@ export function createTwilioCarrier(account: TwilioAccount): Carrier {
     },
     async fetchRecording(sid) {
       const [user, secret] = credentials(account);
-      const base = account.baseUrl ?? TWILIO_API;
-      const url = `${base}/2010-04-01/Accounts/${account.accountSid}/Recordings/${sid}.wav`;
-      const response = await fetch(url, {
-        headers: { authorization: `Basic ${Buffer.from(`${user}:${secret}`).toString('base64')}` },
-        signal: AbortSignal.timeout(AUDIO_TIMEOUT_MS),
-      }).catch((cause: unknown) => {
-        throw new HotlineError('carrier-unknown-outcome', 'the carrier gave no answer', { cause });
+      const { status, body, contentType, bytes } = await fetchAudio({
+        base: account.baseUrl ?? TWILIO_API,
+        path: `/2010-04-01/Accounts/${account.accountSid}/Recordings/${sid}.wav`,
+        authorization: `Basic ${Buffer.from(`${user}:${secret}`).toString('base64')}`,
+        timeoutMs: AUDIO_TIMEOUT_MS,
       });
-      if (!response.ok || !response.body) throw refusedAudio(sid, response.status);
-      const length = response.headers.get('content-length');
-      return {
-        body: response.body,
-        contentType: response.headers.get('content-type') ?? 'audio/wav',
-        bytes: length === null || response.headers.has('content-encoding') ? null : Number(length),
-      };
+      if (status === 200 && body) return { body, contentType, bytes };
+      await body?.cancel();
+      throw refusedAudio(sid, status);
     },
     async forget(sid) {
       const kept = sid.startsWith('RE')

@@ -70,12 +70,20 @@ async function fetchAndStore(
     await storage.remove(stored.key);
     return false;
   } catch (error) {
-    const isMissing = error instanceof HotlineError && error.code === 'not-found';
-    if (!isMissing || now().getTime() - madeAt.getTime() < READY_WITHIN_MS) throw error;
+    if (!(error instanceof HotlineError) || !isFinal(error, now().getTime() - madeAt.getTime())) throw error;
     await moveRecording(database, sid, 'at-carrier', 'missing');
-    log.error({ recording: sid }, 'the carrier does not have a recording; it could not be kept');
+    log.error(
+      { recording: sid, reason: error.message },
+      'a recording could not be kept, and is not asked for again',
+    );
     return false;
   }
+}
+
+/** Whether it makes no sense to ask again. @param ageMs of the recording */
+function isFinal({ code }: HotlineError, ageMs: number): boolean {
+  if (code === 'audio-too-large') return true;
+  return (code === 'not-found' || code === 'audio-elsewhere') && ageMs >= READY_WITHIN_MS;
 }
 
 async function fail(shop: Shop, timer: ClaimedTimer, error: unknown): Promise<void> {

@@ -29,12 +29,23 @@ export async function openAudio(
     const { key, contentType, bytes, sha256 } = recording.stored;
     return { contentType, bytes, etag: `"${sha256}"`, read: (piece) => storage.read(key, piece) };
   }
-  const fetched = await carrier.fetchRecording(sid);
-  const audio = Buffer.from(await new Response(fetched.body).arrayBuffer());
+  const { audio, contentType } = await fetchWhole(carrier, sid);
   return {
-    contentType: fetched.contentType,
+    contentType,
     bytes: audio.length,
     etag: null,
     read: async (piece) => Readable.from([piece ? audio.subarray(piece.start, piece.end + 1) : audio]),
   };
+}
+
+/** What is too large, or lies elsewhere, nobody gives out. */
+async function fetchWhole(carrier: Carrier, sid: string): Promise<{ audio: Buffer; contentType: string }> {
+  try {
+    const { body, contentType } = await carrier.fetchRecording(sid);
+    return { audio: Buffer.from(await new Response(body).arrayBuffer()), contentType };
+  } catch (error) {
+    const isOurs =
+      error instanceof HotlineError && (error.code === 'audio-too-large' || error.code === 'audio-elsewhere');
+    throw isOurs ? new HotlineError('not-found', error.message, { cause: error }) : error;
+  }
 }

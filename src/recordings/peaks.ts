@@ -1,21 +1,14 @@
+import { type WavFormat, WavHeader } from './wav-header.ts';
+
 /** Loudness is taken over this long: short enough for a word. */
 const WINDOW_SECONDS = 0.05;
-const HEADER_BYTES = 12;
-const CHUNK_HEADER_BYTES = 8;
-const PCM = 1;
-
-interface Format {
-  channels: number;
-  rate: number;
-}
-
 /**
  * How loud a recording is from its beginning to its end, taken while it passes, so that it is never in memory as a whole.
  * It reads WAV of 16 bits, as carriers give it out.
  */
 export class PeakMeter {
-  #head = Buffer.alloc(0);
-  #format: Format | 'unreadable' | undefined;
+  readonly #header = new WavHeader();
+  #format: WavFormat | 'unreadable' | undefined;
   readonly #windows: number[] = [];
   #inWindow = 0;
   #loudest = 0;
@@ -43,25 +36,21 @@ export class PeakMeter {
 
   #take(chunk: Uint8Array): void {
     if (this.#format === 'unreadable') return;
+    const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length);
     if (this.#format) {
-      this.#measure(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length), this.#format);
+      this.#measure(bytes, this.#format);
       return;
     }
-    this.#head = Buffer.concat([this.#head, chunk]);
-    const found = readHeader(this.#head);
+    const found = this.#header.take(bytes);
     if (found === undefined) return;
-    if (found === 'unreadable') {
-      this.#format = found;
-      return;
-    }
-    this.#format = found.format;
-    this.#measure(this.#head.subarray(found.dataAt), found.format);
-    this.#head = Buffer.alloc(0);
+    this.#format = found === 'unreadable' ? found : found.format;
+    if (found !== 'unreadable') this.#measure(found.sound, found.format);
   }
 
-  #measure(bytes: Buffer, { channels, rate }: Format): void {
+  #measure(bytes: Buffer, { channels, rate }: WavFormat): void {
     const length = Math.max(1, Math.round(WINDOW_SECONDS * rate * channels));
-    const whole = this.#halfSample === undefined ? bytes : Buffer.from([this.#halfSample, ...bytes]);
+    const whole =
+      this.#halfSample === undefined ? bytes : Buffer.concat([Buffer.from([this.#halfSample]), bytes]);
     const samples = Math.floor(whole.length / 2);
     this.#halfSample = whole.length % 2 === 1 ? whole.at(-1) : undefined;
     for (let index = 0; index < samples; index += 1) {
@@ -76,35 +65,4 @@ export class PeakMeter {
     this.#loudest = 0;
     this.#inWindow = 0;
   }
-}
-
-/** Notes before the sound are short; whatever claims to be longer is no recording of a carrier. */
-const LARGEST_CHUNK = 100_000;
-
-/** @returns undefined as long as more is needed */
-function readHeader(head: Buffer): { format: Format; dataAt: number } | 'unreadable' | undefined {
-  if (head.length < HEADER_BYTES) return undefined;
-  if (head.toString('latin1', 0, 4) !== 'RIFF' || head.toString('latin1', 8, 12) !== 'WAVE')
-    return 'unreadable';
-  let format: Format | null = null;
-  for (const { name, at, size } of chunksOf(head)) {
-    if (name === 'data') return format ? { format, dataAt: at } : 'unreadable';
-    if (size > LARGEST_CHUNK) return 'unreadable';
-    if (name === 'fmt ' && at + size <= head.length) format = readFormat(head.subarray(at, at + size));
-  }
-  return undefined;
-}
-
-/** The chunks whose headers have come; they begin at even places. */
-function* chunksOf(head: Buffer): Generator<{ name: string; at: number; size: number }> {
-  for (let at = HEADER_BYTES + CHUNK_HEADER_BYTES; at <= head.length; ) {
-    const size = head.readUInt32LE(at - 4);
-    yield { name: head.toString('latin1', at - 8, at - 4), at, size };
-    at += size + (size % 2) + CHUNK_HEADER_BYTES;
-  }
-}
-
-function readFormat(chunk: Buffer): Format | null {
-  const isPcm = chunk.length >= 16 && chunk.readUInt16LE(0) === PCM && chunk.readUInt16LE(14) === 16;
-  return isPcm ? { channels: chunk.readUInt16LE(2), rate: chunk.readUInt32LE(4) } : null;
 }

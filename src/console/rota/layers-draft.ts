@@ -68,11 +68,18 @@ function readHours(text: string): Record<string, string | string[]> {
   const groups = lines
     .filter((line) => line !== '')
     .map((line): [string, string | string[]] => {
-      const [, days = line, rest = ''] = /^(.*?[a-z])\s+(\d.*)$/i.exec(line) ?? [];
-      const spans = rest.split(/\s*,\s*/).map((span) => span.trim());
+      const { days, rest } = parted(line);
+      const spans = rest.split(',').map((span) => span.trim());
       return [days.toLowerCase(), spans.length === 1 ? (spans[0] ?? '') : spans];
     });
   return Object.fromEntries(groups);
+}
+
+/** `mon-fri 09:00-18:00`: the days, and what comes from the first digit behind a space. */
+function parted(line: string): { days: string; rest: string } {
+  const at = line.search(/\s\d/);
+  const days = at < 0 ? '' : line.slice(0, at).trimEnd();
+  return /[a-z]$/i.test(days) ? { days, rest: line.slice(at + 1) } : { days: line, rest: '' };
 }
 
 /** What the clock and the calendar have against layers that are otherwise well written: `layers.0.until`. */

@@ -57,7 +57,12 @@ export function checkCalendar(fields: Readonly<Record<string, string>>): Checked
 function parts(typed = ''): string[] {
   return typed
     .split(/[\n,;]/)
-    .map((part) => part.trim().replaceAll(/\s*[-–]\s*(?=\d\d:)/g, '-'))
+    .map((part) =>
+      part
+        .replaceAll(/\s+/g, ' ')
+        .trim()
+        .replaceAll(/ ?[-–] ?(?=\d\d:)/g, '-'),
+    )
     .filter((part) => part !== '');
 }
 
