@@ -3,6 +3,8 @@ const PLACEHOLDERS =
   /change[\W_]*me|change[\W_]*this|replace[\W_]*(me|this)|secret|pass[\W_]*(word|wort|phrase)|kennwort|geheim|token|key|api|admin|root|hotline|priority|example|beispiel|default|dummy|qwertz?|qwerty|letmein|welcome|willkommen|lorem|ipsum|your|mein|please|bitte|[\W_]/giu;
 
 const FEWEST_DIFFERENT = 5;
+/** What so many characters do not make good, the rest does not. */
+const JUDGED = 200;
 
 /**
  * Why a secret is none, however long it is: it would be among the first that somebody tries. Finishes a sentence about what is
@@ -12,7 +14,7 @@ const FEWEST_DIFFERENT = 5;
  */
 export function weaknessOf(secret: string, rest: number): string | null {
   if (/\$[({]/.test(secret)) return 'not a command or variable that was left as it is';
-  const folded = secret.normalize('NFKC').toLowerCase();
+  const folded = secret.slice(0, JUDGED).normalize('NFKC').toLowerCase();
   if (new Set(folded).size < FEWEST_DIFFERENT) return `at least ${FEWEST_DIFFERENT} different characters`;
   if (isRepetition(folded)) return 'not the same few characters again and again';
   const left = withoutRuns(folded.replace(PLACEHOLDERS, ''));

@@ -1,3 +1,6 @@
+/** What is behind the end of any SMS is read by nobody: https://www.twilio.com/docs/api/errors/21617 */
+export const LONGEST_SMS = 1_600;
+
 /**
  * What the hotline asks of a carrier. Every method may throw a HotlineError:
  * `carrier-busy` (refused for now, certainly not done), `carrier-refused` (final: asking again is pointless),

@@ -1,7 +1,7 @@
 import RequestClient from 'twilio/lib/base/RequestClient.js';
 import Twilio from 'twilio/lib/rest/Twilio.js';
 import { HotlineError } from '../errors.ts';
-import type { Carrier, LegStatus, Span } from './carrier.ts';
+import { type Carrier, type LegStatus, LONGEST_SMS, type Span } from './carrier.ts';
 import { fetchAudio } from './fetch-audio.ts';
 import type { CarrierNumbers } from './numbers.ts';
 
@@ -108,7 +108,7 @@ export function createTwilioCarrier(account: TwilioAccount): Carrier {
           sid,
           from,
           to,
-          body,
+          body: body.slice(0, LONGEST_SMS),
           sentAt: dateSent ?? dateCreated,
         }))
         .filter(({ sentAt }) => isWithin(sentAt, { since, until }))

@@ -1,5 +1,6 @@
 import type { Request, RequestHandler } from 'express';
 import { z } from 'zod';
+import { LONGEST_SMS } from '../carrier/carrier.ts';
 import { findAmbiguity } from '../carrier/find-ambiguity.ts';
 
 /** Twilio's names for things: a kind and 32 characters. */
@@ -33,7 +34,9 @@ export const smsForm = z.looseObject({
   AccountSid: sid('AC').optional(),
   From: word,
   To: word,
-  Body: text(20_000).default(''),
+  Body: text(20_000)
+    .transform((body) => body.slice(0, LONGEST_SMS))
+    .default(''),
 });
 
 export const smsStatusForm = z.looseObject({

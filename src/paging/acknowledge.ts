@@ -40,7 +40,7 @@ export async function acknowledge(
     await remindLater(tx, ticket, now);
     return { outcome: 'already-yours', ticket };
   }
-  await removeDecline(tx, ticket.number, request.by);
+  await removeDecline(tx, ticket.number, holder);
   const changed = await changeTicket(tx, ticket.number, {
     status: 'acknowledged',
     acknowledgedBy: holder,
