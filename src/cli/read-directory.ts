@@ -35,10 +35,7 @@ type DirectoryExamination = Pick<DirectoryReading, 'directory' | 'faults' | 'war
  * A directory file that is the whole directory, with every fault in it.
  * @param ownNumber the hotline's, if it is known
  */
-export async function examineDirectory(
-  file: string,
-  ownNumber?: string,
-): Promise<DirectoryExamination> {
+export async function examineDirectory(file: string, ownNumber?: string): Promise<DirectoryExamination> {
   const { text, faults } = decodeText(await readBytes(file), file);
   return text === undefined
     ? { directory: undefined, faults, warnings: [] }

@@ -83,7 +83,7 @@ describe('a carrier that leads on', () => {
     expect(await new Response(body).text()).toBe('audio');
     const sent = asked.mock.calls.map(([url, init]) => [
       String(url),
-      (init?.headers as Record<string, string>).authorization,
+      (init?.headers as { authorization?: string }).authorization,
     ]);
     expect(sent).toEqual([
       ['https://api.twilio.com/audio.wav', AUTHORIZATION],

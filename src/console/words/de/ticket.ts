@@ -3,7 +3,14 @@ import { plural } from '../plural.ts';
 
 export const ticketWords: Pick<
   Words,
-  'ticket' | 'event' | 'attemptOutcome' | 'confirmationOutcome' | 'actors' | 'actorKind' | 'outcome' | 'pageReason'
+  | 'ticket'
+  | 'event'
+  | 'attemptOutcome'
+  | 'confirmationOutcome'
+  | 'actors'
+  | 'actorKind'
+  | 'outcome'
+  | 'pageReason'
 > = {
   ticket: {
     title: (number) => `Ticket ${number}`,
