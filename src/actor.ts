@@ -2,7 +2,6 @@ import { skeletonOf } from './look-alike.ts';
 
 /** Actors that are nobody's name: parts of the service, and people who are known by their part only. */
 export const OWN_ACTORS = ['caller', 'customer', 'hotline', 'api', 'supervisors'] as const;
-type OwnActor = (typeof OWN_ACTORS)[number];
 
 export const ACTOR_KINDS = ['engineer', 'user', 'program', ...OWN_ACTORS] as const;
 export type ActorKind = (typeof ACTOR_KINDS)[number];

@@ -55,7 +55,7 @@ describe('a login', () => {
       return addUser(database, passwords, OPERATOR, user, new Date());
     };
     expect(await add('oca')).not.toBeNull();
-    for (const alike of ['оса', 'oca', 'οϲα'.slice(0, 1) + 'ca'])
+    for (const alike of ['оса', 'oca', `${'οϲα'.slice(0, 1)}ca`])
       expect(await add(readLogin(alike)), alike).toBeNull();
     expect(await add('осв')).not.toBeNull();
     expect(await add('muller')).not.toBeNull();

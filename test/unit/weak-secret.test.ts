@@ -24,7 +24,7 @@ const WEAK_KEYS = [
   'supersecret'.slice(5).repeat(3),
   'hotlinehotline123',
   '$(openssl rand -base64 32)',
-  '$SECRET_KEY'.replace('$', '${') + '}-long-enough',
+  `${'$SECRET_KEY'.replace('$', '${')}}-long-enough`,
   'qwertyqwertyqwerty',
 ];
 
@@ -98,7 +98,7 @@ describe('a secret like others', () => {
   it('however it looks, is judged in time that grows with its length', () => {
     const steps = (length: number) => {
       const began = performance.now();
-      weaknessOf('ab'.repeat(length / 2 - 1) + 'xy', 8);
+      weaknessOf(`${'ab'.repeat(length / 2 - 1)}xy`, 8);
       weaknessOf('change'.repeat(length / 6), 8);
       return performance.now() - began;
     };
