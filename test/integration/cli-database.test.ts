@@ -193,7 +193,9 @@ describe('the number at the carrier', () => {
 });
 
 test('the doctor looks at everything and shows no secret', async () => {
-  const { code, out } = await hotline(['doctor'], { env: { ...env, PUBLIC_URL: 'http://127.0.0.1:1' } });
+  const { code, out } = await hotline(['doctor'], {
+    env: { ...env, PRACTICE: '1', PUBLIC_URL: 'http://127.0.0.1:1' },
+  });
   expect(out).toMatch(/✓ database +PostgreSQL \d+/);
   expect(out).toMatch(/✓ clock +agrees/);
   expect(out).toMatch(/✓ tables +up to date/);
