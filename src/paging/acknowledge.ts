@@ -32,8 +32,7 @@ export async function acknowledge(
   const ticket = await lockTicket(tx, request.ticketNumber);
   if (!ticket) return { outcome: 'unknown', ticket: null };
   if (!isUnanswered(ticket)) return { outcome: 'over', ticket };
-  if (ticket.acknowledgedBy !== null && ticket.acknowledgedBy !== request.by)
-    return { outcome: 'taken', ticket };
+  if (ticket.acknowledgedBy !== null && ticket.acknowledgedBy !== holder) return { outcome: 'taken', ticket };
   const page = request.callId ? await findPageByCall(tx, request.callId) : null;
   if (page) await changePage(tx, page.id, 'acknowledged', now);
   if (ticket.acknowledgedBy === holder) {

@@ -134,6 +134,14 @@ describe('a program', () => {
   });
 });
 
+it('a program that takes a case once more under its own name has it already', async () => {
+  await using office = await openOffice();
+  const { number } = (await office.post('/tickets', aRequest())).body;
+  for (let turn = 0; turn < 2; turn += 1)
+    expect((await office.post(`/tickets/${number}/acknowledge`, { by: 'Portal' })).status).toBe(200);
+  expect((await office.post(`/tickets/${number}/acknowledge`, { by: 'Another' })).status).toBe(409);
+});
+
 describe('an engineer', () => {
   it.each(['hotline', 'Supervisors', 'caller', 'customer', 'api'])('cannot have the key %s', (key) => {
     const text = SAMPLE.replace(
