@@ -93,14 +93,15 @@ describe('a start without a carrier', () => {
         HOST: '127.0.0.1',
         PORT: port,
       });
-      const [, console = '', practice = ''] = await said(child, /^ready (\S+) (\S+)$/m);
+      const [, console = '', practice = ''] = await said(child, /^ready (\S+) (\S+)\n/m);
       expect(console).toBe(`http://localhost:${port}/`);
       expect(new URL(practice).origin + new URL(practice).pathname).toBe(
         `http://localhost:${port}/practice/`,
       );
       const here = practice.replace('localhost', '127.0.0.1');
       expect((await fetch(here.replace(/\?.*/, ''))).status).toBe(403);
-      expect((await fetch(here, { redirect: 'manual' })).status).toBe(303);
+      const entered = await fetch(here, { redirect: 'manual' });
+      expect(entered.status, `${here} ${await entered.text()}`).toBe(303);
       printed.push(new URL(practice).search);
       child.kill('SIGTERM');
       await ended(child);

@@ -60,6 +60,7 @@ it('are sent to a collector, with neither values nor queries', async () => {
       ...process.env,
       DATABASE_URL: database.url,
       SECRET_KEY: 'a key for this test only',
+      PRACTICE: '1',
       HOST: '127.0.0.1',
       PORT: String(port),
       LOG_LEVEL: 'silent',
