@@ -58,14 +58,14 @@ export async function setTimer(
 /** Sets a timer unless there is one already: the earlier wish stands. */
 export async function keepTimer(
   tx: Tx,
-  timer: { kind: TimerKind; subject: string; dueAt: Date },
+  timer: { kind: TimerKind; subject: string; dueAt: Date; priority?: number },
 ): Promise<void> {
   const [row] = await tx.query<{ id: string }>(
-    `insert into timers (kind, subject, due_at, trace) values ($1, $2, $3, $4)
+    `insert into timers (kind, subject, due_at, priority, trace) values ($1, $2, $3, $4, $5)
      on conflict (kind, subject) do nothing returning id`,
-    [timer.kind, timer.subject, timer.dueAt, currentTrace()],
+    [timer.kind, timer.subject, timer.dueAt, timer.priority ?? 0, currentTrace()],
   );
-  if (row) tx.timers.push({ id: row.id, ...timer });
+  if (row) tx.timers.push({ id: row.id, kind: timer.kind, subject: timer.subject, dueAt: timer.dueAt });
 }
 
 export async function clearTimer(db: Db, kind: TimerKind, subject: string): Promise<void> {

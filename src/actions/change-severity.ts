@@ -9,6 +9,7 @@ import type { Severity, Ticket } from '../tickets/ticket.ts';
 import { isUnanswered } from '../tickets/ticket.ts';
 import { changeTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline.ts';
+import { laneOf } from '../tickets/urgency.ts';
 import { setTimer } from '../timers.ts';
 
 /**
@@ -49,7 +50,8 @@ export async function changeSeverity(
       ...(reason === undefined ? {} : { text: reason }),
     },
   });
-  await setTimer(tx, { kind: 'deadline', subject: ticket.number, dueAt: window.respondBy });
+  const dueAt = window.respondBy;
+  await setTimer(tx, { kind: 'deadline', subject: ticket.number, dueAt, priority: laneOf(ticket) });
   if (changed.status === 'open') await setEscalation(tx, changed, now);
   // whoever has it was trusted with another window: what is left of the new one is shared out anew
   else await windAcknowledgement(tx, changed, now);

@@ -12,6 +12,7 @@ import { respondBy } from '../tickets/response-target.ts';
 import type { Severity, SignatureFault, Ticket } from '../tickets/ticket.ts';
 import { insertTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline.ts';
+import { laneOf } from '../tickets/urgency.ts';
 import { setTimer } from '../timers.ts';
 
 /** A request, from whichever channel: what is known when its ticket is opened. */
@@ -81,7 +82,8 @@ export async function openCase(tx: Tx, line: Line, request: Case, now: Date): Pr
   });
   await openCallback(tx, ticket.number, now);
   await tellAccountManager(tx, line, ticket, now);
-  await setTimer(tx, { kind: 'deadline', subject: ticket.number, dueAt: ticket.respondBy });
+  const dueAt = ticket.respondBy;
+  await setTimer(tx, { kind: 'deadline', subject: ticket.number, dueAt, priority: laneOf(ticket) });
   await beginPaging(tx, line, ticket, now);
   return ticket;
 }

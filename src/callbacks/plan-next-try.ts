@@ -5,6 +5,7 @@ import { textSupervisors } from '../paging/text-people.ts';
 import { windowOf } from '../paging/ticket-window.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { addEvent } from '../tickets/timeline.ts';
+import { laneOf } from '../tickets/urgency.ts';
 import { setTimer } from '../timers.ts';
 import { findOpenCallback, planCallback } from './callback-store.ts';
 import { MOST_TRIES, nextTry } from './next-try.ts';
@@ -28,7 +29,8 @@ export async function planNextTry(tx: Tx, line: Line, ticket: Ticket, now: Date)
   const at = nextTry(window, now);
   await goStale(tx, ticket, staleAt(window, at));
   await planCallback(tx, callback.id, at);
-  await setTimer(tx, { kind: 'begin-callback', subject: ticket.number, dueAt: at });
+  const timer = { subject: ticket.number, priority: laneOf(ticket) };
+  await setTimer(tx, { ...timer, kind: 'begin-callback', dueAt: at });
   await addEvent(tx, ticket.number, {
     at: now,
     kind: 'callback-planned',
@@ -40,5 +42,10 @@ export async function planNextTry(tx: Tx, line: Line, ticket: Ticket, now: Date)
 
 async function goStale(tx: Tx, ticket: Ticket, dueAt: Date): Promise<void> {
   if (ticket.status === 'acknowledged')
-    await setTimer(tx, { kind: 'acknowledgement-stale', subject: ticket.number, dueAt });
+    await setTimer(tx, {
+      kind: 'acknowledgement-stale',
+      subject: ticket.number,
+      dueAt,
+      priority: laneOf(ticket),
+    });
 }

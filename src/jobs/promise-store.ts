@@ -1,4 +1,5 @@
 import type { Db } from '../db/database.ts';
+import { MOST_PRESSING } from '../tickets/urgency.ts';
 import type { TimerKind } from '../timers.ts';
 
 /** A ticket that waits for an answer, and that nothing would ever drive on. */
@@ -33,7 +34,7 @@ export async function findForgotten(db: Db): Promise<Forgotten[]> {
          or status = 'acknowledged' and exists (
               select from callback_attempts attempt join calls on calls.id = attempt.engineer_call_id
               where attempt.ticket_number = number and attempt.stage <> 'ended' and calls.ended_at is null)))
-     order by respond_by`,
+     order by ${MOST_PRESSING}`,
   );
 }
 
@@ -73,7 +74,7 @@ export async function findUnsentPages(db: Db, before: Date): Promise<{ id: strin
            where kind = 'send-message' and subject = coalesce(bundled_into, messages.id)::text))
        and not exists (select from calls where calls.id = pages.call_id and ended_at is null
          and (sid is not null or exists (select from timers where kind = 'place-call' and subject = calls.id::text)))
-     order by planned_at limit 100`,
+     order by (select not verified from tickets where number = ticket_number), planned_at limit 100`,
     [before],
   );
 }
@@ -84,7 +85,7 @@ export async function findUnsentMessages(db: Db, before: Date): Promise<{ id: st
     `select id from messages
      where direction = 'outbound' and status in ('planned', 'sending') and created_at < $1
        and not exists (select from timers where kind = 'send-message' and subject = messages.id::text)
-     order by created_at limit 100`,
+     order by (select not verified from tickets where number = ticket_number) nulls first, created_at limit 100`,
     [before],
   );
 }
@@ -114,7 +115,7 @@ export async function findWithoutCallback(db: Db): Promise<{ ticketNumber: strin
   return db.query<{ ticketNumber: string }>(
     `select number as "ticketNumber" from tickets where status in ('open', 'acknowledged')
        and not exists (select from callbacks where ticket_number = number and callbacks.status = 'open')
-     order by respond_by`,
+     order by ${MOST_PRESSING}`,
   );
 }
 

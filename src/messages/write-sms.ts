@@ -20,13 +20,15 @@ export interface WantedSms {
   validSeconds?: number;
   /** it answers an SMS: of these a number gets only so many */
   isReply?: boolean;
+  /** lower is sent first; 0 without it */
+  priority?: number;
 }
 
 /** Writes an SMS down in the reader's language; it is sent as soon as the transaction has committed. */
 export async function writeSms(tx: Tx, line: Line, sms: WantedSms, now: Date): Promise<Message> {
   const message = await insertMessage(tx, messageOf(line, sms, 'planned', now));
   if (!message) throw new HotlineError('database-unavailable', 'a message could not be written');
-  await setTimer(tx, { kind: 'send-message', subject: message.id, dueAt: now });
+  await setTimer(tx, { kind: 'send-message', subject: message.id, dueAt: now, priority: sms.priority ?? 0 });
   return message;
 }
 

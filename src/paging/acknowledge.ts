@@ -4,6 +4,7 @@ import type { Means, Ticket } from '../tickets/ticket.ts';
 import { isUnanswered } from '../tickets/ticket.ts';
 import { changeTicket, lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline.ts';
+import { laneOf } from '../tickets/urgency.ts';
 import { clearTimer, keepTimer, setTimer } from '../timers.ts';
 import { remindAt, staleAt } from './acknowledgement-clock.ts';
 import { declinedUntil } from './decline.ts';
@@ -60,14 +61,16 @@ export async function acknowledge(
 /** From this instant an acknowledgement is trusted: until when its engineer is reminded, and until it goes stale. */
 export async function windAcknowledgement(tx: Tx, ticket: Ticket, from: Date): Promise<void> {
   const window = await windowOf(tx, ticket);
-  await setTimer(tx, { kind: 'acknowledgement-stale', subject: ticket.number, dueAt: staleAt(window, from) });
-  await setTimer(tx, { kind: 'begin-callback', subject: ticket.number, dueAt: remindAt(window, from) });
+  const timer = { subject: ticket.number, priority: laneOf(ticket) };
+  await setTimer(tx, { ...timer, kind: 'acknowledgement-stale', dueAt: staleAt(window, from) });
+  await setTimer(tx, { ...timer, kind: 'begin-callback', dueAt: remindAt(window, from) });
 }
 
 /** Whoever says once more that they will call later is reminded once more; how long they are trusted does not change. */
 async function remindLater(tx: Tx, ticket: Ticket, now: Date): Promise<void> {
   const dueAt = remindAt(await windowOf(tx, ticket), now);
-  await keepTimer(tx, { kind: 'begin-callback', subject: ticket.number, dueAt });
+  const priority = laneOf(ticket);
+  await keepTimer(tx, { kind: 'begin-callback', subject: ticket.number, dueAt, priority });
 }
 
 /** An engineer has said no to a ticket, or has let it lie: for a while it goes to others. */

@@ -5,6 +5,7 @@ import { preferLanguage } from '../oncall/prefer-language.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { changeTicket, lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline.ts';
+import { urgency } from '../tickets/urgency.ts';
 import { setTimer } from '../timers.ts';
 import { type Chosen, choosePaged } from './decline.ts';
 import { findDeclined } from './decline-store.ts';
@@ -12,7 +13,7 @@ import { drawRound, nextRound, type RoundPlan } from './draw-plan.ts';
 import { findPolicy } from './find-policy.ts';
 import { findRecipients, type Recipient } from './find-recipients.ts';
 import type { Channel, Page } from './page.ts';
-import { phonesFor, sendPage, urgency } from './send-page.ts';
+import { phonesFor, sendPage } from './send-page.ts';
 import { windowOf } from './ticket-window.ts';
 import { turnAtOpening } from './turn-at-opening.ts';
 

@@ -4,6 +4,7 @@ import type { Tx } from '../db/database.ts';
 import { writeSms } from '../messages/write-sms.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { addEvent } from '../tickets/timeline.ts';
+import { laneOf, urgency } from '../tickets/urgency.ts';
 import { describeTicket } from './describe-ticket.ts';
 import { languageOf, type Recipient } from './find-recipients.ts';
 import { issueCode } from './issue-code.ts';
@@ -76,6 +77,7 @@ export async function sendPage(tx: Tx, line: Line, order: PageOrder, now: Date):
         ticketNumber: ticket.number,
         pageId: page.id,
         validSeconds: SMS_VALID_SECONDS,
+        priority: laneOf(ticket),
       },
       now,
     );
@@ -93,12 +95,4 @@ export async function sendPage(tx: Tx, line: Line, order: PageOrder, now: Date):
 export function phonesFor(recipient: Recipient, channel: Channel): readonly string[] {
   if (channel === 'call') return recipient.phones;
   return recipient.phones.filter((phone) => !recipient.optedOut.includes(phone));
-}
-
-/** More than any deadline in seconds since 1970. */
-const PRIORITY_STEP = 100_000_000_000;
-
-/** What goes first, as one number: plan priority, then deadline. */
-export function urgency(ticket: Pick<Ticket, 'priority' | 'respondBy'>): number {
-  return ticket.priority * PRIORITY_STEP + Math.floor(ticket.respondBy.getTime() / 1_000);
 }

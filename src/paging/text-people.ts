@@ -3,6 +3,7 @@ import type { Tx } from '../db/database.ts';
 import { findEngineer, supervisorPhones } from '../directory/engineer-store.ts';
 import { writeSms } from '../messages/write-sms.ts';
 import type { Ticket } from '../tickets/ticket.ts';
+import { laneOf } from '../tickets/urgency.ts';
 import { describeTicket } from './describe-ticket.ts';
 import { languageOf } from './find-recipients.ts';
 
@@ -13,7 +14,10 @@ export interface Words {
   ticket?: Ticket;
 }
 
-/** Writes to the customer of a case, in the case's language, where the callback would go. */
+/**
+ * Writes to the customer of a case, in the case's language, where the callback would go. That number is the contract's:
+ * whoever could not say who they are must not make us write to it, so nothing is sent before an engineer has looked.
+ */
 export async function textCustomer(
   tx: Tx,
   line: Line,
@@ -21,7 +25,8 @@ export async function textCustomer(
   now: Date,
 ): Promise<void> {
   const { ticket, text } = words;
-  if (ticket.callbackNumber === null) return;
+  const isLookedAt = ticket.verified || ticket.acknowledgedAt !== null;
+  if (ticket.callbackNumber === null || !isLookedAt) return;
   const vars = await valuesOf(tx, words, now);
   const sms = {
     audience: 'customer' as const,
@@ -30,7 +35,7 @@ export async function textCustomer(
     text,
     vars,
   };
-  await writeSms(tx, line, { ...sms, ticketNumber: ticket.number }, now);
+  await writeSms(tx, line, { ...sms, ticketNumber: ticket.number, priority: laneOf(ticket) }, now);
 }
 
 /** Writes to an engineer, on the first of their phones that takes SMS. */
@@ -46,7 +51,7 @@ export async function textEngineer(tx: Tx, line: Line, key: string, words: Words
     text: words.text,
     vars,
   };
-  await writeSms(tx, line, { ...sms, ticketNumber: words.ticket?.number ?? null }, now);
+  await writeSms(tx, line, { ...sms, ...aboutTicket(words) }, now);
 }
 
 /** Writes to every supervisor. */
@@ -54,8 +59,12 @@ export async function textSupervisors(tx: Tx, line: Line, words: Words, now: Dat
   const vars = await valuesOf(tx, words, now);
   const sms = { audience: 'supervisor' as const, language: languageOf(line, []), text: words.text, vars };
   for (const to of await supervisorPhones(tx)) {
-    await writeSms(tx, line, { ...sms, to, ticketNumber: words.ticket?.number ?? null }, now);
+    await writeSms(tx, line, { ...sms, ...aboutTicket(words), to }, now);
   }
+}
+
+function aboutTicket({ ticket }: Words): { ticketNumber: string | null; priority: number } {
+  return { ticketNumber: ticket?.number ?? null, priority: ticket ? laneOf(ticket) : 0 };
 }
 
 async function valuesOf(tx: Tx, { ticket, vars }: Words, now: Date): Promise<Record<string, string>> {

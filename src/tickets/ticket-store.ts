@@ -1,5 +1,6 @@
 import type { Db } from '../db/database.ts';
 import type { Ticket } from './ticket.ts';
+import { MOST_PRESSING } from './urgency.ts';
 
 const COLUMNS = `number, kind, signature, signature_stage as "signatureStage", severity, status, channel, verified, abandoned,
   customer_number as "customerNumber", contact_id as "contactId", language, plan, priority, calendar, escalation,
@@ -118,7 +119,7 @@ export async function findTicket(db: Db, number: string): Promise<Ticket | null>
 /** The tickets of these numbers, the most pressing first. */
 export async function findTickets(db: Db, numbers: readonly string[]): Promise<Ticket[]> {
   return db.query<Ticket>(
-    `select ${COLUMNS} from tickets where number = any($1::bigint[]) order by respond_by`,
+    `select ${COLUMNS} from tickets where number = any($1::bigint[]) order by ${MOST_PRESSING}`,
     [numbers],
   );
 }
@@ -130,7 +131,8 @@ export async function findTicketByIdempotencyKey(db: Db, key: string): Promise<T
 /** The customer's case that is still waiting for an answer, the most pressing one first. */
 export async function findUnansweredTickets(db: Db, customerNumber: string): Promise<Ticket[]> {
   return db.query<Ticket>(
-    `select ${COLUMNS} from tickets where customer_number = $1 and status in ('open', 'acknowledged') order by respond_by`,
+    `select ${COLUMNS} from tickets where customer_number = $1 and status in ('open', 'acknowledged')
+     order by ${MOST_PRESSING}`,
     [customerNumber],
   );
 }
@@ -146,7 +148,8 @@ export async function findUnclosedTickets(db: Db, customerNumber: string): Promi
 /** What an engineer has acknowledged and not yet answered, the most pressing one first. */
 export async function findTicketsHeldBy(db: Db, engineer: string): Promise<Ticket[]> {
   return db.query<Ticket>(
-    `select ${COLUMNS} from tickets where acknowledged_by = $1 and status = 'acknowledged' order by respond_by`,
+    `select ${COLUMNS} from tickets where acknowledged_by = $1 and status = 'acknowledged'
+     order by ${MOST_PRESSING}`,
     [engineer],
   );
 }
@@ -180,13 +183,20 @@ export async function listTickets(db: Db, filter: TicketFilter): Promise<Ticket[
   );
 }
 
-/** How many tickets that wait for the same opening, under the same policy, come first: plan priority, then deadline. */
+/** How many tickets that wait for the same opening, under the same policy, come first: verified ones, then plan priority, then deadline. */
 export async function countBeforeAtOpening(db: Db, ticket: Ticket): Promise<number> {
   const [row] = await db.query<{ count: number }>(
     `select count(*)::int as count from tickets
      where window_from = $1 and escalation = $2 and opened_at < window_from
-       and (priority, respond_by, number) < ($3, $4, $5)`,
-    [ticket.windowFrom, ticket.escalation, ticket.priority, ticket.respondBy, ticket.number],
+       and (not verified, priority, respond_by, number) < ($3, $4, $5, $6)`,
+    [
+      ticket.windowFrom,
+      ticket.escalation,
+      !ticket.verified,
+      ticket.priority,
+      ticket.respondBy,
+      ticket.number,
+    ],
   );
   return row?.count ?? 0;
 }

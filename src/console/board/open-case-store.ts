@@ -71,8 +71,8 @@ export async function listOpenCaseStamps(
   limit: number,
 ): Promise<{ number: string; stamp: string }[]> {
   return db.query<{ number: string; stamp: string }>(
-    `select number, md5(cases::text) as stamp from (${OPEN_CASES} order by t.respond_by, t.number limit $1) cases
-     order by "respondBy", number`,
+    `select number, md5(cases::text) as stamp from (${OPEN_CASES} order by t.verified desc, t.respond_by, t.number limit $1) cases
+     order by verified desc, "respondBy", number`,
     [limit],
   );
 }
