@@ -113,6 +113,7 @@ export function createApp({
       return scripts.current;
     },
     number: config.hotlineNumber,
+    unverified: config.unverified,
   };
   const pins = givenPins ?? createPinHasher(config.secretKey);
   const desk: Desk = {

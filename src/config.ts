@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { Duration } from 'luxon';
 import { z } from 'zod';
+import type { UnverifiedLimits } from './calls/line.ts';
 import { readDatabaseAddress } from './database-address.ts';
 import { HotlineError } from './errors.ts';
 import { type Retention, readPeriod } from './privacy/retention.ts';
@@ -61,6 +62,8 @@ export interface Config {
   updateGuideUrl: string | undefined;
   /** How many calls a second the carrier takes; Twilio's default is one. */
   callsPerSecond: number;
+  /** How many tickets of callers who cannot say who they are are taken one by one. */
+  unverified: UnverifiedLimits;
   mode: {
     embedded: boolean;
     /** the simulated carrier, whose phones are a page */
@@ -273,6 +276,12 @@ const variables = z.object({
   CALLS_PER_SECOND: matching(/^(?!0+$)\d{1,4}$/, 'a whole number from 1')
     .transform(Number)
     .default(1),
+  UNVERIFIED_PER_HOUR: matching(/^(?!0+$)\d{1,4}$/, 'a whole number from 1')
+    .transform(Number)
+    .default(10),
+  UNVERIFIED_WITHHELD: matching(/^(?!0+$)\d{1,3}$/, 'a whole number from 1')
+    .transform(Number)
+    .default(5),
   DRAIN_SECONDS: matching(/^\d{1,3}$/, 'whole seconds, 0 to 999')
     .transform(Number)
     .default(0),
@@ -369,6 +378,7 @@ function build(read: Variables): Config {
     lifeboatUrl: read.LIFEBOAT_URL,
     updateGuideUrl: read.UPDATE_GUIDE_URL,
     callsPerSecond: read.CALLS_PER_SECOND,
+    unverified: { perHour: read.UNVERIFIED_PER_HOUR, withheld: read.UNVERIFIED_WITHHELD },
     mode: {
       embedded,
       practice: carrier === undefined && (read.PRACTICE === undefined ? embedded : read.PRACTICE === '1'),

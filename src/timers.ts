@@ -18,6 +18,7 @@ export type TimerKind =
   | 'account-digest'
   | 'check-coverage'
   | 'wrong-pins'
+  | 'watch-flood'
   | 'reconcile'
   | 'keep-recording'
   | 'erase-at-carrier'

@@ -43,19 +43,22 @@ export const ACTION_FACTS: Readonly<Record<string, Beside>> = {
   'begin-page': {
     tells: {
       page: TICKET_VALUES,
+      pages: [...TICKET_VALUES, 'count', 'first-call'],
       machine: TICKET_VALUES,
       written: [...TICKET_VALUES, 'written', 'written-text'],
       taken: TICKET_VALUES,
       over: TICKET_VALUES,
     },
   },
+  'call-back': { tells: { planned: TICKET_VALUES } },
   'check-callback-number': { tells: { allowed: ['new-number'] } },
   'confirm-ticket': {
     tells: {
       live: TICKET_VALUES,
       callback: TICKET_VALUES,
       joining: TICKET_VALUES,
-      stay: TICKET_VALUES,
+      stay: ['ticket'],
+      joined: ['ticket'],
     },
   },
   'connect-my-case': { tells: { taken: ['engineer-name'] }, gives: { ringing: 'person' } },
@@ -74,8 +77,14 @@ export const ACTION_FACTS: Readonly<Record<string, Beside>> = {
   },
   'offer-callback-number': { tells: { offered: ['callback-number'] } },
   'open-ticket': {
-    tells: { opened: [...TICKET_VALUES, 'unconfirmed'], raised: TICKET_VALUES, unchanged: TICKET_VALUES },
-    gives: { opened: 'ticket', raised: 'ticket', unchanged: 'ticket' },
+    tells: {
+      // who is not verified is told no more than this
+      opened: ['ticket', 'unconfirmed'],
+      joined: ['ticket', 'told-joined'],
+      raised: TICKET_VALUES,
+      unchanged: TICKET_VALUES,
+    },
+    gives: { opened: 'ticket', joined: 'ticket', raised: 'ticket', unchanged: 'ticket' },
   },
   'redeem-code': {
     tells: { critical: ['kind', 'signature', 'severity'], 'filled-in': ['kind', 'signature', 'severity'] },

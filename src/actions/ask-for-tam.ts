@@ -4,7 +4,7 @@ import { TAM_POLICY } from '../paging/find-policy.ts';
 import { calendarOf } from '../paging/ticket-window.ts';
 import { isOpen } from '../tickets/calendar.ts';
 import { defineAction } from './action.ts';
-import { openTicketOfCall } from './open-ticket.ts';
+import { openTicketFor } from './open-ticket-for.ts';
 
 /** The mildest severity: a wish to talk, answered within its business hours. */
 const TAM_SEVERITY = 4;
@@ -18,7 +18,7 @@ export const askForTam = defineAction(['ringing', 'callback', 'no-tam'], async (
   const customer = call.customerNumber === null ? null : await findCustomer(tx, call.customerNumber);
   if (!customer?.tam && !customer?.deputy) return { outcome: 'no-tam' };
   const known = { severity: TAM_SEVERITY, abandoned: false, escalation: TAM_POLICY } as const;
-  const ticket = await openTicketOfCall(desk.line, context, known);
+  const ticket = await openTicketFor(desk.line, context, customer.number, known);
   const vars = await describeTicket(tx, ticket, now);
   const { calendar } = await calendarOf(tx, ticket.calendar);
   if (!isOpen(calendar, now)) return { outcome: 'callback', vars };

@@ -1,15 +1,17 @@
 import { findAttemptOfCall } from '../callbacks/callback-store.ts';
 import { attemptFailed } from '../callbacks/end-attempt.ts';
 import type { Call } from '../calls/call.ts';
+import type { Tx } from '../db/database.ts';
 import { release } from '../paging/acknowledge.ts';
 import { issueCode } from '../paging/issue-code.ts';
-import { CALLBACK_STEP, OPEN_PAGE } from '../paging/page.ts';
+import { CALLBACK_STEP, type Page } from '../paging/page.ts';
 import { pageNotReached } from '../paging/page-not-reached.ts';
-import { findPageByCall } from '../paging/page-store.ts';
+import { findOpenPagesOfCall } from '../paging/page-store.ts';
 import { textEngineer } from '../paging/text-people.ts';
 import { dropClaim } from '../sms/confirm-by-call.ts';
-import { lockTicket } from '../tickets/ticket-store.ts';
-import { defineAction } from './action.ts';
+import type { Ticket } from '../tickets/ticket.ts';
+import { lockTicket, lockTickets } from '../tickets/ticket-store.ts';
+import { type Desk, defineAction } from './action.ts';
 
 /**
  * An engineer's leg has ended. A leg that ended `completed` proves nothing: only a key acknowledges, so a page without
@@ -34,14 +36,30 @@ export const engineerHungUp = defineAction(
       }
       return { outcome: 'attempt-over' };
     }
-    const page = await findPageByCall(tx, call.id);
-    if (!page || !OPEN_PAGE.includes(page.status)) return { outcome: 'nothing' };
-    await pageNotReached(tx, desk.line, ticket, page, reasonOf(call), now);
-    const wasRungForCallback = page.step === CALLBACK_STEP && ticket.status === 'acknowledged';
-    if (wasRungForCallback) await release(tx, ticket, 'did not answer the callback', now);
+    const pages = await findOpenPagesOfCall(tx, call.id);
+    if (pages.length === 0) return { outcome: 'nothing' };
+    const tickets = await lockTickets(
+      tx,
+      pages.map(({ ticketNumber }) => ticketNumber),
+    );
+    for (const page of pages) {
+      const about = tickets.get(page.ticketNumber);
+      if (about) await endPage(desk, tx, { call, page, ticket: about }, now);
+    }
     return { outcome: 'page-over' };
   },
 );
+
+async function endPage(
+  desk: Desk,
+  tx: Tx,
+  { call, page, ticket }: { call: Call; page: Page; ticket: Ticket },
+  now: Date,
+): Promise<void> {
+  await pageNotReached(tx, desk.line, ticket, page, reasonOf(call), now);
+  const wasRungForCallback = page.step === CALLBACK_STEP && ticket.status === 'acknowledged';
+  if (wasRungForCallback) await release(tx, ticket, 'did not answer the callback', now);
+}
 
 function reasonOf(call: Call): string {
   return call.status === 'completed' ? 'no key' : call.status;

@@ -1,5 +1,5 @@
 import type { Call } from '../calls/call.ts';
-import { lockCallBySid } from '../calls/call-store.ts';
+import { countOtherMessages, lockCallBySid } from '../calls/call-store.ts';
 import type { Line } from '../calls/line.ts';
 import type { Database, Tx } from '../db/database.ts';
 import { firstCalendarName } from '../directory/default-rules.ts';
@@ -37,18 +37,30 @@ export async function keepMessage(
     const call = (await lockCallBySid(tx, message.callSid)) ?? (await insertLate(tx, line, message, now));
     if (call.visit.vars.recording === message.recording) return;
     await mergeMessage(tx, line, call, message, now);
-    await tellOfMessage(tx, line, call.startedAt, now);
+    await tellOfMessage(tx, line, call, now);
   });
 }
 
+const HOUR_MS = 3_600_000;
+/** Anybody can leave messages: so many an hour are told of one by one, and of the rest every tenth. */
+const MAX_TOLD_PER_HOUR = 5;
+const TOLD_OF_EVERY = 10;
+
 /** The supervisors learn that there is a message to listen to. */
-export async function tellOfMessage(tx: Tx, line: Line, callTime: Date, now: Date): Promise<void> {
+export async function tellOfMessage(
+  tx: Tx,
+  line: Line,
+  call: Pick<Call, 'id' | 'startedAt'>,
+  now: Date,
+): Promise<void> {
+  const others = await countOtherMessages(tx, call.id, new Date(now.getTime() - HOUR_MS));
+  if (others >= MAX_TOLD_PER_HOUR && others % TOLD_OF_EVERY !== 0) return;
   const calendar = await firstCalendarName(tx);
   const zone = calendar === null ? 'utc' : (await calendarOf(tx, calendar)).timezone;
   await textSupervisors(
     tx,
     line,
-    { text: 'message-left', vars: { 'call-time': callTime.toISOString(), zone } },
+    { text: 'message-left', vars: { 'call-time': call.startedAt.toISOString(), zone } },
     now,
   );
 }

@@ -23,6 +23,8 @@ export interface Case {
   channel: 'phone' | 'portal' | 'email';
   verified: boolean;
   abandoned?: boolean;
+  /** of no customer that is known, from a caller who showed no number */
+  withheld?: boolean;
   customerNumber: string | null;
   contactId: string | null;
   language: string;
@@ -51,6 +53,7 @@ export async function openCase(tx: Tx, line: Line, request: Case, now: Date): Pr
     channel: request.channel,
     verified: request.verified,
     abandoned: request.abandoned ?? false,
+    withheld: request.withheld ?? false,
     customerNumber: request.customerNumber,
     contactId: request.contactId,
     language: request.language,

@@ -1,22 +1,19 @@
 import type { ActionContext } from '../calls/action.ts';
-import type { Call } from '../calls/call.ts';
-import { changeCall } from '../calls/call-store.ts';
-import type { Line } from '../calls/line.ts';
-import type { Tx } from '../db/database.ts';
-import { contactsOf, findCustomer } from '../directory/customer-store.ts';
 import { describeTicket } from '../paging/describe-ticket.ts';
-import type { Severity, SignatureFault, Ticket } from '../tickets/ticket.ts';
+import type { Severity } from '../tickets/ticket.ts';
 import { lockTicket } from '../tickets/ticket-store.ts';
-import { defineAction } from './action.ts';
+import { type Desk, defineAction } from './action.ts';
 import { changeSeverity } from './change-severity.ts';
-import { openCase } from './open-case.ts';
+import { openEmergency } from './open-emergency.ts';
+import { openTicketFor } from './open-ticket-for.ts';
 
 /**
  * As soon as the severity is known the ticket is open and paging begins: the description is added later.
- * Inside a case that exists, the severity keyed is the case's new one.
+ * Inside a case that exists, the severity keyed is the case's new one. Who is not verified may be joined to an emergency
+ * that is open already.
  */
-export const openTicket = defineAction(['opened', 'raised', 'unchanged'], async (desk, context) => {
-  const { tx, now, visit } = context;
+export const openTicket = defineAction(['opened', 'joined', 'raised', 'unchanged'], async (desk, context) => {
+  const { tx, now, call, visit } = context;
   const severity = Number(visit.vars.severity ?? 2) as Severity;
   const existing = visit.vars['asked-case'];
   if (existing !== undefined) {
@@ -31,62 +28,35 @@ export const openTicket = defineAction(['opened', 'raised', 'unchanged'], async 
       vars: told ? await describeTicket(tx, told, now) : {},
     };
   }
-  const ticket = await openTicketOfCall(desk.line, context, { severity, abandoned: false });
+  if (visit.vars.contact === undefined) return openUnverified(desk, context, severity);
+  const known = { severity, abandoned: false };
+  const ticket = await openTicketFor(desk.line, context, call.customerNumber, known);
   return {
     outcome: 'opened',
     vars: { ...(await describeTicket(tx, ticket, now)), unconfirmed: ticket.number },
   };
 });
 
-/** Opens the ticket of a call with what the caller has said so far. */
-export async function openTicketOfCall(
-  line: Line,
-  { tx, now, call, visit }: Pick<ActionContext, 'tx' | 'now' | 'call' | 'visit'>,
-  known: { severity: Severity; abandoned: boolean; escalation?: string },
-): Promise<Ticket> {
-  const { vars } = visit;
-  const verified = vars.contact !== undefined;
-  const customerNumber = call.customerNumber ?? (await keyedCustomer(tx, vars));
-  const ticket = await openCase(
-    tx,
-    line,
-    {
-      kind: vars.kind === 'signature' ? 'signature' : 'problem',
-      signature: vars.kind === 'signature' ? ((vars.signature as SignatureFault | undefined) ?? null) : null,
-      severity: known.severity,
-      channel: 'phone',
-      verified,
-      abandoned: known.abandoned,
-      customerNumber,
-      contactId: vars.contact ?? null,
-      language: visit.language,
-      callId: call.id,
-      callbackNumber: verified
-        ? (vars['callback-number'] ?? null)
-        : await numberOnContract(tx, customerNumber, call, now),
-      startedAt: call.startedAt,
-      text: vars['written-description'] ?? null,
-      ...(known.escalation === undefined ? {} : { escalation: known.escalation }),
-    },
-    now,
-  );
-  await changeCall(tx, call.id, { ticketNumber: ticket.number });
-  return ticket;
+/** What such a caller may be told of it is nothing: only its number is kept on the leg. */
+async function openUnverified(desk: Desk, context: ActionContext, severity: Severity) {
+  const stated = statedBy(desk, context);
+  const { ticket, isJoined, tellsJoined } = await openEmergency(desk.line, context, { severity, stated });
+  const mine: Record<string, string> = isJoined
+    ? { 'joined-case': ticket.number }
+    : { unconfirmed: ticket.number };
+  return {
+    outcome: tellsJoined ? ('joined' as const) : ('opened' as const),
+    vars: { ticket: ticket.number, ...mine, ...(tellsJoined ? { 'told-joined': 'yes' } : {}) },
+  };
 }
 
-/** Whom the caller says to belong to: enough to know where to call back, never to disclose anything. */
-async function keyedCustomer(tx: Tx, vars: Record<string, string>): Promise<string | null> {
-  return (await findCustomer(tx, vars['customer-number'] ?? ''))?.number ?? null;
-}
-
-/** Who is not verified is called back on a number of the contract only: the one called from if it is there, or the first. */
-async function numberOnContract(
-  tx: Tx,
-  customerNumber: string | null,
-  call: Call,
-  now: Date,
-): Promise<string | null> {
-  if (customerNumber === null) return null;
-  const phones = (await contactsOf(tx, customerNumber, now)).flatMap((contact) => contact.phones);
-  return phones.find((phone) => phone === call.fromNumber) ?? phones[0] ?? null;
+/**
+ * What a caller states as their customer, so that two can be told to state the same. Digits may be a PIN that was keyed
+ * too early: they are kept without being known. Whoever calls from a registered phone has keyed nothing, and whoever keys
+ * that customer's number must not learn of their call.
+ */
+function statedBy({ pins }: Desk, { call, visit }: ActionContext): string | null {
+  const stated = visit.vars['customer-number'] ?? '';
+  if (stated === '') return null;
+  return pins.blind(`${call.customerNumber === null ? 'keyed' : 'phone'} ${stated}`);
 }

@@ -6,7 +6,7 @@ import type { Severity } from '../tickets/ticket.ts';
 import { changeTicket, lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline.ts';
 import { type Desk, defineAction } from './action.ts';
-import { openTicketOfCall } from './open-ticket.ts';
+import { openTicketFor } from './open-ticket-for.ts';
 
 /** Severity of a case whose caller hung up before saying how bad it is. */
 const ASSUMED_SEVERITY: Severity = 2;
@@ -28,7 +28,8 @@ export const rescueCall = defineAction(['rescued', 'nothing'], async (desk, cont
   }
   if (visit.vars.contact === undefined || isOver(context)) return { outcome: 'nothing' };
   const severity = (Number(visit.vars.severity) || ASSUMED_SEVERITY) as Severity;
-  const ticket = await openTicketOfCall(desk.line, context, { severity, abandoned: true });
+  const known = { severity, abandoned: true };
+  const ticket = await openTicketFor(desk.line, context, call.customerNumber, known);
   await textCustomer(context.tx, desk.line, { text: 'ticket-rescued', ticket }, context.now);
   return { outcome: 'rescued', vars: await describeTicket(context.tx, ticket, context.now) };
 });

@@ -1,14 +1,19 @@
-import { changeTicket } from '../tickets/ticket-store.ts';
+import { changeTicket, findTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline.ts';
 import { defineAction } from './action.ts';
+import { addCallerMessage } from './add-caller-message.ts';
 
-/** The caller's description becomes part of the ticket of this call. */
-export const saveDescription = defineAction(['saved'], async (_desk, { tx, now, visit }) => {
-  const { ticket, recording, 'recording-seconds': seconds } = visit.vars;
-  if (ticket && recording) {
-    await changeTicket(tx, ticket, { recordingSid: recording });
-    const detail = { recording, seconds: Number(seconds) };
-    await addEvent(tx, ticket, { at: now, kind: 'described', actor: 'caller', detail });
+/** The caller's description becomes part of the ticket of this call; about one that was open already it is a message. */
+export const saveDescription = defineAction(['saved'], async (desk, { tx, now, visit }) => {
+  const { ticket: number, recording } = visit.vars;
+  if (!number || !recording) return { outcome: 'saved' };
+  const detail = { recording, seconds: Number(visit.vars['recording-seconds']) };
+  const joined = visit.vars['joined-case'] === number ? await findTicket(tx, number) : null;
+  if (joined) {
+    await addCallerMessage(tx, desk.line, joined, detail, now);
+    return { outcome: 'saved' };
   }
+  await changeTicket(tx, number, { recordingSid: recording });
+  await addEvent(tx, number, { at: now, kind: 'described', actor: 'caller', detail });
   return { outcome: 'saved' };
 });

@@ -3,6 +3,6 @@ import { tellOfMessage } from './keep-message.ts';
 
 /** A message from somebody we could not identify: the recording is in the call log, the supervisors are told. */
 export const saveMessage = defineAction(['saved'], async (desk, { tx, now, call }) => {
-  await tellOfMessage(tx, desk.line, call.startedAt, now);
+  await tellOfMessage(tx, desk.line, call, now);
   return { outcome: 'saved' };
 });

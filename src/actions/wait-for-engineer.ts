@@ -1,8 +1,9 @@
 import { Duration } from 'luxon';
 import { findRunningAttempt } from '../callbacks/callback-store.ts';
+import { callerOnTheLine } from '../callbacks/connect.ts';
 import { findPlan } from '../directory/rule-store.ts';
 import { isUnanswered } from '../tickets/ticket.ts';
-import { lockTicket } from '../tickets/ticket-store.ts';
+import { lockTicket, serveByCall } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline.ts';
 import { defineAction } from './action.ts';
 import { joinWaitingEngineer } from './join-waiting-engineer.ts';
@@ -14,16 +15,19 @@ export const waitForEngineer = defineAction(['waiting', 'joining', 'over'], asyn
   const { tx, now, call, visit } = context;
   const ticket = await lockTicket(tx, visit.vars.ticket || '0');
   if (!ticket || !isUnanswered(ticket)) return { outcome: 'over' };
+  const isFirstGone = !ticket.verified && !(await callerOnTheLine(tx, ticket));
+  if (isFirstGone) await serveByCall(tx, ticket.number, call.id);
   if (await joinWaitingEngineer(tx, ticket, await findRunningAttempt(tx, ticket.number), call, now)) {
     // whoever is put through before the promise was told has no need of it any more
     return { outcome: 'joining', vars: { unconfirmed: '' } };
   }
-  const plan = await findPlan(tx, ticket.plan);
   const since = visit.vars['waiting-since'];
   if (since === undefined) {
     await addEvent(tx, ticket.number, { at: now, kind: 'waiting', actor: 'caller' });
     return { outcome: 'waiting', vars: { 'waiting-since': now.toISOString() } };
   }
+  // a hold as long as their plan's would tell who is not verified of it
+  const plan = ticket.verified ? await findPlan(tx, ticket.plan) : null;
   const holdMs = Duration.fromISO(plan?.holdFor ?? DEFAULT_HOLD).toMillis();
   return { outcome: now.getTime() - Date.parse(since) < holdMs ? 'waiting' : 'over' };
 });

@@ -16,15 +16,20 @@ export type NewCall = Pick<
     >
   > & {
     urgency?: number;
+    /** others may join it until it is dialled; there is one to a phone */
+    together?: boolean;
   };
 
-/** Writes a leg; null if the carrier's name for it is already on record (a doubled webhook). */
+/**
+ * Writes a leg; null if the carrier's name for it is already on record (a doubled webhook), or if one that could be joined
+ * is there.
+ */
 export async function insertCall(db: Db, call: NewCall): Promise<Call | null> {
   const [row] = await db.query<Call>(
     `insert into calls (sid, direction, party, from_number, to_number, status, visit, customer_number, contact_id, engineer,
-       ticket_number, started_at, answered_at, urgency, ended_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
-     on conflict (sid) do nothing returning ${COLUMNS}`,
+       ticket_number, started_at, answered_at, urgency, ended_at, together)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+     on conflict do nothing returning ${COLUMNS}`,
     [
       call.sid ?? null,
       call.direction,
@@ -41,6 +46,7 @@ export async function insertCall(db: Db, call: NewCall): Promise<Call | null> {
       call.answeredAt ?? null,
       call.urgency ?? 0,
       call.endedAt ?? null,
+      call.together ?? false,
     ],
   );
   return row ?? null;
@@ -104,6 +110,23 @@ export async function takeNextToDial(tx: Tx, now: Date): Promise<Call | null> {
   return row ?? null;
 }
 
+/**
+ * The leg that waits to be dialled to a phone, and that further pages may join.
+ * @param phone.engineer null: a supervisor's
+ * @returns its id
+ */
+export async function findLegToJoin(
+  db: Db,
+  phone: { number: string; engineer: string | null },
+): Promise<string | null> {
+  const [row] = await db.query<{ id: string }>(
+    `select id from calls where to_number = $1 and coalesce(engineer, '') = coalesce($2, '')
+       and together and dialled_at is null and ended_at is null`,
+    [phone.number, phone.engineer],
+  );
+  return row?.id ?? null;
+}
+
 /** How urgent a leg is that the carrier has not shown yet to exist; null if it is not wanted any more. */
 export async function urgencyOfWanted(db: Db, id: string): Promise<number | null> {
   const [row] = await db.query<{ urgency: string }>(
@@ -124,6 +147,16 @@ export async function takeDialSlot(db: Db, now: Date, gapMs: number): Promise<Da
     [now, gapMs],
   );
   return row?.slot ?? now;
+}
+
+/** How many other callers who did not say who they are have left a message, in calls that began after an instant. */
+export async function countOtherMessages(db: Db, callId: string, since: Date): Promise<number> {
+  const [row] = await db.query<{ count: number }>(
+    `select count(*)::int as count from calls
+     where started_at > $1 and party = 'caller' and contact_id is null and visit -> 'vars' ? 'recording' and id <> $2`,
+    [since, callId],
+  );
+  return row?.count ?? 0;
 }
 
 export type CallChange = Partial<

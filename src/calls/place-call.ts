@@ -21,6 +21,28 @@ export interface WantedCall {
 
 /** Writes down that a leg is wanted; it is dialled as soon as the transaction has committed. */
 export async function wantCall(tx: Tx, line: Line, wanted: WantedCall, now: Date): Promise<Call> {
+  const call = await plan(tx, line, wanted, false, now);
+  if (!call) throw new HotlineError('database-unavailable', 'a planned call could not be written');
+  return call;
+}
+
+/** The same for a leg that others may join. @returns null if somebody else was quicker: theirs is there by now */
+export async function wantCallTogether(
+  tx: Tx,
+  line: Line,
+  wanted: WantedCall,
+  now: Date,
+): Promise<Call | null> {
+  return plan(tx, line, wanted, true, now);
+}
+
+async function plan(
+  tx: Tx,
+  line: Line,
+  wanted: WantedCall,
+  together: boolean,
+  now: Date,
+): Promise<Call | null> {
   const flow = line.script.flows.get(wanted.flow);
   if (!flow) throw new HotlineError('bad-flow', `there is no flow ${wanted.flow}`);
   const visit = firstVisit(flow, wanted.language, line.script.version);
@@ -36,8 +58,9 @@ export async function wantCall(tx: Tx, line: Line, wanted: WantedCall, now: Date
     ticketNumber: wanted.ticketNumber,
     startedAt: now,
     urgency: wanted.urgency,
+    together,
   });
-  if (!call) throw new HotlineError('database-unavailable', 'a planned call could not be written');
-  await setTimer(tx, { kind: 'place-call', subject: call.id, dueAt: now, priority: wanted.urgency });
+  if (call)
+    await setTimer(tx, { kind: 'place-call', subject: call.id, dueAt: now, priority: wanted.urgency });
   return call;
 }

@@ -2,6 +2,7 @@ import { isFinal } from '../calls/call.ts';
 import { findCall } from '../calls/call-store.ts';
 import { cancelWanted } from '../calls/handle-status.ts';
 import { flowOf } from '../calls/run-flow.ts';
+import { findOpenPagesOfCall } from '../paging/page-store.ts';
 import { type ClaimedTimer, postponeTimer } from '../timers.ts';
 import { stateOf } from '../voice/advance.ts';
 import { backoff } from './backoff.ts';
@@ -14,6 +15,8 @@ import type { Job, Shop } from './job.ts';
 export const endCall: Job = async (shop, timer) => {
   const call = await findCall(shop.database, timer.subject);
   if (!call || isFinal(call.status)) return;
+  // somebody else's page has joined it meanwhile
+  if ((await findOpenPagesOfCall(shop.database, call.id)).length > 0) return;
   if (call.sid === null) {
     const isOver = await cancelWanted(shop.database, shop.runner, call.id, shop.now());
     if (!isOver) await later(shop, timer);

@@ -2,7 +2,9 @@ import { beginCallback } from '../callbacks/begin-callback.ts';
 import type { Tx } from '../db/database.ts';
 import { checkCoverage } from '../paging/check-coverage.ts';
 import { escalate } from '../paging/escalate.ts';
+import { watchFlood } from '../paging/flood.ts';
 import { markMissed } from '../paging/mark-missed.ts';
+import { IS_TIME } from '../paging/page.ts';
 import { releaseStale } from '../paging/release-stale.ts';
 import { sendDigest } from '../paging/send-digest.ts';
 import { tellOfWrongPins } from '../paging/tell-of-wrong-pins.ts';
@@ -31,7 +33,7 @@ const JOBS: Record<TimerKind, Job> = {
   escalate: deciding((tx, { line }, ticket, now) => escalate(tx, line, ticket, now)),
   'acknowledgement-stale': deciding((tx, _shop, ticket, now) => releaseStale(tx, ticket, now)),
   deadline: deciding((tx, { line }, ticket, now) => markMissed(tx, line, ticket, now)),
-  'begin-callback': deciding((tx, { line }, ticket, now) => beginCallback(tx, line, ticket, now)),
+  'begin-callback': deciding((tx, { line }, ticket, now) => beginCallback(tx, line, ticket, now, IS_TIME)),
   'place-call': placeCall,
   'wake-call': wakeCall,
   'end-call': endCall,
@@ -40,6 +42,7 @@ const JOBS: Record<TimerKind, Job> = {
   'account-digest': deciding((tx, { line }, engineer, now) => sendDigest(tx, line, engineer, now)),
   'check-coverage': deciding((tx, { line }, _all, now) => checkCoverage(tx, line, now)),
   'wrong-pins': deciding((tx, { line }, _all, now) => tellOfWrongPins(tx, line, now)),
+  'watch-flood': deciding((tx, { line }, _all, now) => watchFlood(tx, line, now)),
   reconcile: reconcileRegularly,
   'keep-recording': keepRecording,
   'erase-at-carrier': eraseAtCarrier,

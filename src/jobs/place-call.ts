@@ -3,7 +3,8 @@ import { changeCall, lockCall, takeDialSlot, takeNextToDial, urgencyOfWanted } f
 import { handleStatus } from '../calls/handle-status.ts';
 import type { Tx } from '../db/database.ts';
 import { HotlineError } from '../errors.ts';
-import { changePage, findPageByCall } from '../paging/page-store.ts';
+import { makeWay } from '../paging/make-way.ts';
+import { changePage, findPagesOfCall } from '../paging/page-store.ts';
 import { postponeTimer, setTimer } from '../timers.ts';
 import { backoff } from './backoff.ts';
 import type { Job, Shop } from './job.ts';
@@ -33,6 +34,7 @@ export const placeCall: Job = async (shop, timer) => {
   const later = (ms: number) => database.transaction((tx) => postponeTimer(tx, timer, inMs(ms)));
   if (timer.attempts === 1) {
     if ((await urgencyOfWanted(database, timer.subject)) === null) return;
+    await database.transaction((tx) => makeWay(tx, shop.line, timer.subject, now()));
     const wait = await waitForSlot(shop);
     if (wait > AT_ONCE_MS) return later(wait);
   }
@@ -93,8 +95,7 @@ const UNKNOWN_MS = 21_000;
 async function intend(tx: Tx, now: Date): Promise<Call | null> {
   const call = await takeNextToDial(tx, now);
   if (!call) return null;
-  const page = await findPageByCall(tx, call.id);
-  if (page) await changePage(tx, page.id, 'sending', now);
+  for (const page of await findPagesOfCall(tx, call.id)) await changePage(tx, page.id, 'sending', now);
   // already now: should the carrier's answer stay out, its webhooks may still show the leg, and the last of them be lost
   const silentAfter = new Date(now.getTime() + RING_SECONDS[call.party] * 1_000 + CHECK_AFTER_MS);
   await setTimer(tx, { kind: 'check-call', subject: call.id, dueAt: silentAfter });
@@ -106,8 +107,7 @@ async function noteStarted(tx: Tx, asked: Call, sid: string, now: Date): Promise
   if (!call) return;
   if (call.sid === null) await changeCall(tx, call.id, { sid });
   if (call.status === 'sending') await changeCall(tx, call.id, { status: 'queued' });
-  const page = await findPageByCall(tx, call.id);
-  if (page) await changePage(tx, page.id, 'sent', now);
+  for (const page of await findPagesOfCall(tx, call.id)) await changePage(tx, page.id, 'sent', now);
 }
 
 /** The carrier will never place this call: it counts as failed, and whatever follows a failed call follows. */

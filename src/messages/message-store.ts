@@ -103,15 +103,16 @@ export async function lastPageSentAt(db: Db, number: string): Promise<Date | nul
   return row?.at ?? null;
 }
 
-/** Takes the other pages that are planned for the same phone into a message. @returns those that are new in it */
+/** Takes the other pages that are planned for the same phone and wait in the same lane into a message. @returns those that are new in it */
 export async function absorbPlannedPages(db: Db, into: Message): Promise<Message[]> {
   if (into.pageId === null) return [];
   return db.query<Message>(
     `update messages set status = 'bundled', bundled_into = $2 where id in (
        select id from messages where to_number = $1 and status = 'planned' and id <> $2
-         and page_id in (select id from pages where status = 'planned')
+         and page_id in (select pages.id from pages join tickets on tickets.number = pages.ticket_number
+           where pages.status = 'planned' and verified = (select verified from tickets where number = $3))
        for no key update skip locked) returning ${COLUMNS}`,
-    [into.toNumber, into.id],
+    [into.toNumber, into.id, into.ticketNumber],
   );
 }
 

@@ -57,7 +57,12 @@ function messageOf(line: Line, sms: WantedSms, status: MessageStatus, now: Date)
 const SHORTENED = ['quote', 'customer-name'];
 
 /** A text of a language with its values, in characters a plain SMS can carry; the first language stands in for one we lack. */
-export function smsText(line: Line, language: string, name: string, vars: Record<string, string>): string {
+export function smsText(
+  line: Pick<Line, 'script' | 'number'>,
+  language: string,
+  name: string,
+  vars: Record<string, string>,
+): string {
   const { prompts } = line.script;
   const words = prompts.get(language) ?? [...prompts.values()][0];
   const text = words?.sms[name];

@@ -10,7 +10,7 @@ import { remindAt, staleAt } from './acknowledgement-clock.ts';
 import { declinedUntil } from './decline.ts';
 import { insertDecline, removeDecline } from './decline-store.ts';
 import { beginRound } from './escalate.ts';
-import { changePage, findPageByCall } from './page-store.ts';
+import { changePage, findPagesOfCall } from './page-store.ts';
 import { windowOf } from './ticket-window.ts';
 import { withdrawPages } from './withdraw-pages.ts';
 
@@ -34,7 +34,8 @@ export async function acknowledge(
   if (!ticket) return { outcome: 'unknown', ticket: null };
   if (!isUnanswered(ticket)) return { outcome: 'over', ticket };
   if (ticket.acknowledgedBy !== null && ticket.acknowledgedBy !== holder) return { outcome: 'taken', ticket };
-  const page = request.callId ? await findPageByCall(tx, request.callId) : null;
+  const pages = request.callId ? await findPagesOfCall(tx, request.callId) : [];
+  const page = pages.find(({ ticketNumber }) => ticketNumber === ticket.number);
   if (page) await changePage(tx, page.id, 'acknowledged', now);
   if (ticket.acknowledgedBy === holder) {
     await remindLater(tx, ticket, now);

@@ -13,6 +13,7 @@ import { smsText } from '../messages/write-sms.ts';
 import { findTicket, findTickets } from '../tickets/ticket-store.ts';
 import { setTimer } from '../timers.ts';
 import { languageOf } from './find-recipients.ts';
+import { isInFlood } from './flood.ts';
 import { issueCode } from './issue-code.ts';
 import { listTicketsInWords } from './list-tickets.ts';
 import { changePage, findPage } from './page-store.ts';
@@ -20,17 +21,24 @@ import { changePage, findPage } from './page-store.ts';
 /** Who was paged by SMS less than this ago gets the next mild pages together. */
 const COLLECT_MS = 60_000;
 
-/** When a page by SMS may go out: severe ones at once, mild ones not right after another. */
+/** The same while there are more unverified tickets than usual. */
+const COLLECT_IN_FLOOD_MS = 5 * 60_000;
+
+/**
+ * When a page by SMS may go out: severe ones at once, mild ones not right after another, nor those about tickets that
+ * anybody could have opened.
+ */
 export async function holdBackUntil(tx: Tx, message: Message, now: Date): Promise<Date | null> {
   const ticket = message.ticketNumber === null ? null : await findTicket(tx, message.ticketNumber);
-  if (!ticket || ticket.severity <= 2) return null;
+  if (!ticket || (ticket.verified && ticket.severity <= 2)) return null;
   const last = await lastPageSentAt(tx, message.toNumber);
-  const until = last === null ? null : new Date(last.getTime() + COLLECT_MS);
+  const collectMs = (await isInFlood(tx, ticket)) ? COLLECT_IN_FLOOD_MS : COLLECT_MS;
+  const until = last === null ? null : new Date(last.getTime() + collectMs);
   return until !== null && until > now ? until : null;
 }
 
 /**
- * All pages that are planned for the same phone go out as one SMS.
+ * All pages that are planned for the same phone go out as one SMS; verified tickets and others never in the same.
  * @returns the message, with its body for all that it carries
  */
 export async function bundlePages(tx: Tx, line: Line, message: Message, now: Date): Promise<Message> {

@@ -1,3 +1,4 @@
+import { findLegToJoin } from '../calls/call-store.ts';
 import type { Line } from '../calls/line.ts';
 import type { Db, Tx } from '../db/database.ts';
 import type { EscalationPolicy } from '../directory/directory-schema.ts';
@@ -12,6 +13,7 @@ import { findDeclined } from './decline-store.ts';
 import { drawRound, nextRound, type RoundPlan } from './draw-plan.ts';
 import { findPolicy } from './find-policy.ts';
 import { findRecipients, type Recipient } from './find-recipients.ts';
+import { isInFlood, wasRungAboutFlood } from './flood.ts';
 import type { Channel, Page } from './page.ts';
 import { phonesFor, sendPage } from './send-page.ts';
 import { windowOf } from './ticket-window.ts';
@@ -160,6 +162,26 @@ function reachableBy(recipient: Recipient, channels: readonly Channel[]): readon
   return takesSms ? channels : ['call'];
 }
 
+/**
+ * By what a person is told of a ticket. In a flood of unverified tickets that is SMS, and one call for all of them; a leg
+ * that waits to be dialled tells of one more.
+ */
+async function channelsFor(
+  tx: Tx,
+  ticket: Ticket,
+  recipient: Recipient,
+  channels: readonly Channel[],
+  now: Date,
+): Promise<readonly Channel[]> {
+  const reachable = reachableBy(recipient, channels);
+  const [number] = phonesFor(recipient, 'call');
+  if (number === undefined || !reachable.includes('call') || !(await isInFlood(tx, ticket))) return reachable;
+  if (phonesFor(recipient, 'sms').length === 0) return reachable;
+  const waiting = await findLegToJoin(tx, { number, engineer: recipient.engineer });
+  const rings = waiting !== null || !(await wasRungAboutFlood(tx, number, now));
+  return rings ? ['sms', 'call'] : ['sms'];
+}
+
 async function page(
   { tx, line, ticket, now }: Paging,
   to: readonly Recipient[],
@@ -168,7 +190,7 @@ async function page(
 ): Promise<Page[]> {
   const pages: Page[] = [];
   for (const recipient of preferLanguage(to, ticket.language)) {
-    for (const channel of reachableBy(recipient, channels)) {
+    for (const channel of await channelsFor(tx, ticket, recipient, channels, now)) {
       const sent = await sendPage(tx, line, { ticket, recipient, channel, ...why }, now);
       if (sent) pages.push(sent);
     }

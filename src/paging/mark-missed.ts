@@ -3,6 +3,7 @@ import type { Tx } from '../db/database.ts';
 import { isUnanswered } from '../tickets/ticket.ts';
 import { changeTicket, lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline.ts';
+import { isInFlood } from './flood.ts';
 import { textSupervisors } from './text-people.ts';
 
 /** The deadline has passed without an answer: the miss is marked when it happens, and stays. Paging goes on. */
@@ -12,5 +13,6 @@ export async function markMissed(tx: Tx, line: Line, ticketNumber: string, now: 
   await changeTicket(tx, ticket.number, { missedAt: now });
   const detail = { acknowledgedBy: ticket.acknowledgedBy };
   await addEvent(tx, ticket.number, { at: now, kind: 'deadline-missed', actor: 'hotline', detail });
-  await textSupervisors(tx, line, { text: 'missed', ticket }, now);
+  // of a flood they know, and each of its tickets would be one more text
+  if (!(await isInFlood(tx, ticket))) await textSupervisors(tx, line, { text: 'missed', ticket }, now);
 }

@@ -1,5 +1,5 @@
 import type { Db } from '../db/database.ts';
-import { OPEN_PAGE, type Page, type PageStatus } from './page.ts';
+import { ASKED_FOR, OPEN_PAGE, type Page, type PageStatus } from './page.ts';
 
 const COLUMNS = `id, ticket_number as "ticketNumber", round, step, engineer, number, channel, status, reason,
   call_id as "callId", planned_at as "plannedAt", sent_at as "sentAt", ended_at as "endedAt"`;
@@ -74,9 +74,45 @@ export async function findPages(db: Db, ids: readonly string[]): Promise<Page[]>
   return db.query<Page>(`select ${COLUMNS} from pages where id = any($1::uuid[]) order by id`, [ids]);
 }
 
-export async function findPageByCall(db: Db, callId: string): Promise<Page | null> {
-  const [row] = await db.query<Page>(`select ${COLUMNS} from pages where call_id = $1`, [callId]);
-  return row ?? null;
+/** The pages that a leg carries: one, or those of all unverified tickets that its person is rung about. */
+export async function findPagesOfCall(db: Db, callId: string): Promise<Page[]> {
+  return db.query<Page>(`select ${COLUMNS} from pages where call_id = $1 order by ticket_number`, [callId]);
+}
+
+/** Those of a leg's pages that somebody may still acknowledge. */
+export async function findOpenPagesOfCall(db: Db, callId: string): Promise<Page[]> {
+  const pages = await findPagesOfCall(db, callId);
+  return pages.filter(({ status }) => OPEN_PAGE.includes(status));
+}
+
+/** An engineer's leg about unverified tickets. */
+export interface UnverifiedLeg {
+  id: string;
+  ticketNumber: string;
+  number: string;
+  language: string;
+}
+
+/** Those of an engineer that the carrier has, or was asked for, and nobody has answered. */
+export async function findRingingUnverifiedLegs(db: Db, engineer: string): Promise<UnverifiedLeg[]> {
+  return db.query<UnverifiedLeg>(
+    `select calls.id, calls.ticket_number as "ticketNumber", calls.to_number as number, calls.visit ->> 'language' as language
+     from calls join tickets on tickets.number = calls.ticket_number
+     where calls.engineer = $1 and calls.party = 'engineer' and calls.status <> 'planned'
+       and calls.answered_at is null and calls.ended_at is null and not tickets.verified
+       and exists (select from pages where pages.call_id = calls.id and pages.status = any($2))
+       and not exists (select from pages where pages.call_id = calls.id and pages.reason = $3)`,
+    [engineer, OPEN_PAGE, ASKED_FOR],
+  );
+}
+
+/** What a leg carries that somebody may still acknowledge waits to go out with another one. */
+export async function movePages(db: Db, from: string, to: string): Promise<void> {
+  await db.query(
+    `update pages set call_id = $2, status = 'planned', sent_at = null where id in (
+       select id from pages where call_id = $1 and status = any($3) order by id for no key update)`,
+    [from, to, OPEN_PAGE],
+  );
 }
 
 /** Pages of a ticket that somebody may still acknowledge. */

@@ -33,5 +33,9 @@ export interface Page {
 
 /** The step of a page that belongs to a callback and to no step of the policy. */
 export const CALLBACK_STEP = -1;
+/** The reason of a page that rings somebody up to be connected about one ticket, because they or the customer asked. */
+export const ASKED_FOR = 'callback';
+/** The reason of one that rings them up because it is time to call the customer. */
+export const IS_TIME = 'reminder';
 /** The step of a page to somebody who was handed a case by name. */
 export const HAND_OVER_STEP = -2;

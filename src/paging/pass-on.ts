@@ -4,7 +4,7 @@ import { lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline.ts';
 import { declineTicket, release } from './acknowledge.ts';
 import { setEscalation } from './escalate.ts';
-import { changePage, findOpenPages, findPageByCall } from './page-store.ts';
+import { changePage, findOpenPages, findPagesOfCall } from './page-store.ts';
 
 /**
  * Somebody passes a ticket on: their pages are over, and the next person is paged at once. It does not come back to them
@@ -23,7 +23,8 @@ export async function passOn(
     (page) => page.engineer === request.engineer,
   );
   // the leg it was keyed on may have been taken for a machine's, and its page for over
-  const keyed = request.callId ? await findPageByCall(tx, request.callId) : null;
+  const rung = request.callId ? await findPagesOfCall(tx, request.callId) : [];
+  const keyed = rung.find(({ ticketNumber }) => ticketNumber === ticket.number);
   if (keyed) await changePage(tx, keyed.id, 'passed-on', now);
   for (const page of theirs) await changePage(tx, page.id, 'passed-on', now);
   if (request.engineer !== null) await declineTicket(tx, ticket, request.engineer, now);

@@ -1,15 +1,15 @@
 import type { Line } from '../calls/line.ts';
-import { wantCall } from '../calls/place-call.ts';
 import type { Tx } from '../db/database.ts';
 import { writeSms } from '../messages/write-sms.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { addEvent } from '../tickets/timeline.ts';
-import { laneOf, urgency } from '../tickets/urgency.ts';
+import { laneOf } from '../tickets/urgency.ts';
 import { describeTicket } from './describe-ticket.ts';
 import { languageOf, type Recipient } from './find-recipients.ts';
 import { issueCode } from './issue-code.ts';
-import type { Channel, Page } from './page.ts';
+import { ASKED_FOR, type Channel, type Page } from './page.ts';
 import { insertPage } from './page-store.ts';
+import { ringAbout } from './ring-together.ts';
 
 /** An SMS page that arrives later than this would wake somebody for nothing. */
 const SMS_VALID_SECONDS = 600;
@@ -45,21 +45,10 @@ export async function sendPage(tx: Tx, line: Line, order: PageOrder, now: Date):
   const reason = order.reason === undefined ? {} : { reason: order.reason };
   let page: Page;
   if (channel === 'call') {
-    const call = await wantCall(
-      tx,
-      line,
-      {
-        party: 'engineer',
-        flow: 'engineer',
-        to: number,
-        language,
-        ticketNumber: ticket.number,
-        engineer: recipient.engineer,
-        urgency: urgency(ticket),
-      },
-      now,
-    );
-    page = await insertPage(tx, { ...base, ...reason, channel, callId: call.id });
+    const alone = order.reason === ASKED_FOR;
+    const { engineer } = recipient;
+    const callId = await ringAbout(tx, line, { ticket, engineer, number, language, alone }, now);
+    page = await insertPage(tx, { ...base, ...reason, channel, callId });
   } else {
     page = await insertPage(tx, { ...base, ...reason, channel });
     const code = await issueCode(tx, [ticket.number], recipient.engineer ?? number, now);

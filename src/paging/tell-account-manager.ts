@@ -6,15 +6,18 @@ import { nextOpening } from '../tickets/calendar.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { keepTimer } from '../timers.ts';
 import { TAM_POLICY } from './find-policy.ts';
+import { isInFlood } from './flood.ts';
 import { issueCode } from './issue-code.ts';
 import { textEngineer } from './text-people.ts';
 import { calendarOf } from './ticket-window.ts';
 
 /**
  * The TAM learns of every ticket of theirs: of the severe ones at once, of the rest in a digest each morning of the
- * customer's calendar. A case that is the TAM's own is paged, not told.
+ * customer's calendar. A case that is the TAM's own is paged, not told, and of a flood only the
+ * supervisors are.
  */
 export async function tellAccountManager(tx: Tx, line: Line, ticket: Ticket, now: Date): Promise<void> {
+  if (await isInFlood(tx, ticket)) return;
   const customer = ticket.customerNumber === null ? null : await findCustomer(tx, ticket.customerNumber);
   const key = customer?.tam ?? customer?.deputy;
   if (!key || ticket.escalation === TAM_POLICY) return;

@@ -1,6 +1,6 @@
 import type { Tx } from '../db/database.ts';
 import { setTimer } from '../timers.ts';
-import { changePage, findOpenPages } from './page-store.ts';
+import { changePage, findOpenPages, findOpenPagesOfCall } from './page-store.ts';
 
 /**
  * Silences all pages of a ticket that are still open, ringing calls included.
@@ -15,6 +15,8 @@ export async function withdrawPages(
   for (const page of await findOpenPages(tx, ticketNumber)) {
     if (page.callId !== null && page.callId === except) continue;
     await changePage(tx, page.id, 'withdrawn', now);
-    if (page.callId) await setTimer(tx, { kind: 'end-call', subject: page.callId, dueAt: now });
+    // a leg that others are rung about with it rings on
+    if (page.callId && (await findOpenPagesOfCall(tx, page.callId)).length === 0)
+      await setTimer(tx, { kind: 'end-call', subject: page.callId, dueAt: now });
   }
 }

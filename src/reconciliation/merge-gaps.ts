@@ -49,6 +49,6 @@ async function mergeRecording(
 ): Promise<{ number: string; isNew: boolean } | null> {
   const call = await lockCallBySid(tx, callSid);
   if (!call || (await knownRecordings(tx, [sid])).has(sid)) return null;
-  const ticket = await mergeMessage(tx, line, call, { recording: sid, seconds }, now);
-  return { number: ticket.number, isNew: call.ticketNumber === null };
+  const { ticket, isNew } = await mergeMessage(tx, line, call, { recording: sid, seconds }, now);
+  return { number: ticket.number, isNew };
 }

@@ -5,12 +5,12 @@ import type { Engineer } from '../directory/engineer-store.ts';
 import { cutText } from '../messages/shorten.ts';
 import { nameOf } from '../paging/describe-ticket.ts';
 import { languageOf } from '../paging/find-recipients.ts';
-import { urgency } from '../paging/send-page.ts';
 import { textSupervisors } from '../paging/text-people.ts';
 import { readStage } from '../signatures/stage.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { findTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline.ts';
+import { urgency } from '../tickets/urgency.ts';
 import { setTimer } from '../timers.ts';
 import { type Claim, countClaims, findPendingClaim, insertClaim, settleClaim } from './claim-store.ts';
 

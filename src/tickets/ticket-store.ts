@@ -60,14 +60,14 @@ export type NewTicket = Pick<
   | 'respondBy'
   | 'clock'
   | 'text'
-> & { idempotencyKey?: string };
+> & { withheld?: boolean; idempotencyKey?: string };
 
 export async function insertTicket(db: Db, ticket: NewTicket): Promise<Ticket> {
   const [row] = await db.query<Ticket>(
     `insert into tickets (kind, signature, severity, channel, verified, abandoned, customer_number, contact_id, language,
        plan, priority, calendar, escalation, call_id, callback_number, opened_at, window_from, respond_by, clock, text,
-       idempotency_key, paging_from)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $17)
+       idempotency_key, withheld, paging_from)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $17)
      returning ${COLUMNS}`,
     [
       ticket.kind,
@@ -91,6 +91,7 @@ export async function insertTicket(db: Db, ticket: NewTicket): Promise<Ticket> {
       ticket.clock,
       ticket.text,
       ticket.idempotencyKey ?? null,
+      ticket.withheld ?? false,
     ],
   );
   return row as Ticket;

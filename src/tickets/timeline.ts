@@ -27,6 +27,7 @@ export type TimelineKind =
   | 'callback-started'
   | 'customer-called'
   | 'joined'
+  | 'call-joined'
   | 'callback-ended'
   | 'callback-planned'
   | 'outcome'
@@ -53,6 +54,15 @@ export async function addEvent(
      values ($1, $2, $3, $4, $5, $6, $7)`,
     [ticketNumber, event.at, event.kind, actor, actorKind, actorId, JSON.stringify(event.detail ?? {})],
   );
+}
+
+/** When something of a kind happened to a ticket last; null: never. */
+export async function lastEventAt(db: Db, ticketNumber: string, kind: TimelineKind): Promise<Date | null> {
+  const [row] = await db.query<{ at: Date | null }>(
+    'select max(at) as at from ticket_events where ticket_number = $1 and kind = $2',
+    [ticketNumber, kind],
+  );
+  return row?.at ?? null;
 }
 
 export async function timelineOf(db: Db, ticketNumber: string): Promise<TimelineEvent[]> {

@@ -27,7 +27,11 @@ export const MONDAY_MORNING = '2026-11-23T09:00:00.000Z';
 /** The night before, a Sunday. */
 export const SUNDAY_NIGHT = '2026-11-22T22:00:00.000Z';
 
-const line: Line = { script: loadScript(SHIPPED_FLOWS, FACTS), number: HOTLINE };
+const line: Line = {
+  script: loadScript(SHIPPED_FLOWS, FACTS),
+  number: HOTLINE,
+  unverified: { perHour: 10, withheld: 5 },
+};
 
 interface Reply {
   status: number;

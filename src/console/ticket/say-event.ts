@@ -101,6 +101,7 @@ const SAYINGS: Record<TimelineKind, Say> = {
   }),
   'customer-called': ({ words }) => ({ text: words.event.customerCalled }),
   joined: (telling) => ({ text: telling.words.event.joined(whoActed(telling)), tone: 'good' }),
+  'call-joined': ({ words }) => ({ text: words.event.callJoined }),
   'callback-ended': (telling) => ({
     text: telling.words.event.callbackEnded(
       wordFor(telling.words.attemptOutcome, textIn(telling, 'outcome')),

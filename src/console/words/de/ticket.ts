@@ -139,6 +139,7 @@ export const ticketWords: Pick<
       live ? `${who} wird zum wartenden Anrufer durchgestellt` : `${who} möchte den Kunden sprechen`,
     customerCalled: 'Der Kunde wird angerufen',
     joined: (who) => `${who} und der Kunde sprechen miteinander`,
+    callJoined: 'Ein weiterer, ebenfalls unbestätigter Anruf dazu kam zu diesem Ticket',
     callbackEnded: (outcome) => `Der Versuch endete: ${outcome}`,
     callbackPlanned: (time) =>
       time ? `Nächster Versuch geplant für ${time}` : 'Der Anrufer möchte zurückgerufen werden',
@@ -232,6 +233,7 @@ export const ticketWords: Pick<
     live: 'live',
     callback: 'Rückruf',
     stay: 'bleibt',
+    joined: 'kam zu einem offenen Notfall',
     found: 'gefunden',
     held: 'ein Techniker hat ihn',
     'not-found': 'nicht gefunden',
@@ -239,6 +241,7 @@ export const ticketWords: Pick<
     'no-tam': 'kein TAM',
     told: 'mitgeteilt',
     page: 'wird gefragt',
+    pages: 'wird nach mehreren gefragt',
     'passed-on': 'weitergegeben',
     answered: 'beantwortet',
     'facts-requested': 'Angaben erbeten',
@@ -252,5 +255,6 @@ export const ticketWords: Pick<
     failed: 'fehlgeschlagen',
     canceled: 'abgebrochen',
     callback: 'für einen Rückruf',
+    reminder: 'für einen fälligen Rückruf',
   },
 };

@@ -127,6 +127,7 @@ export const ticketWords = {
       live ? `${who} is put through to the waiting caller` : `${who} asked for the customer`,
     customerCalled: 'The customer is being called',
     joined: (who: string) => `${who} and the customer are talking`,
+    callJoined: 'A further call about it, not confirmed either, was joined to this ticket',
     callbackEnded: (outcome: string) => `The try ended: ${outcome}`,
     callbackPlanned: (time: string | null) =>
       time ? `Next try planned for ${time}` : 'The caller prefers to be called back',
@@ -222,6 +223,7 @@ export const ticketWords = {
     live: 'live',
     callback: 'callback',
     stay: 'stays',
+    joined: 'joined to an open emergency',
     found: 'found',
     held: 'an engineer has it',
     'not-found': 'not found',
@@ -229,6 +231,7 @@ export const ticketWords = {
     'no-tam': 'no TAM',
     told: 'told',
     page: 'to be asked',
+    pages: 'to be asked about several',
     'passed-on': 'passed on',
     answered: 'answered',
     'facts-requested': 'facts requested',
@@ -242,5 +245,6 @@ export const ticketWords = {
     failed: 'failed',
     canceled: 'cancelled',
     callback: 'for a callback',
+    reminder: 'for a callback that is due',
   },
 };
