@@ -8,6 +8,7 @@ import { auditRoutes } from './audit/audit-routes.ts';
 import { boardRoutes } from './board/board-routes.ts';
 import { callRoutes } from './calls/call-routes.ts';
 import { recordingRoutes } from './calls/recording-routes.ts';
+import { emergencyRoutes } from './emergencies/emergency-routes.ts';
 import { figuresRoutes } from './figures/figures-routes.ts';
 import { chooseLanguage, languageOf } from './language.ts';
 import { notFoundPage, plainMessagePage } from './message-page.ts';
@@ -34,7 +35,7 @@ export function consoleRoutes(parts: ConsoleParts): Router {
   routes.use(protect, chooseLanguage({ secure: parts.publicUrl.startsWith('https:') }));
   routes.use(express.urlencoded({ extended: false, limit: '100kb' }));
   routes.use(accountRoutes(parts));
-  routes.use(boardRoutes(parts), ticketRoutes(parts));
+  routes.use(boardRoutes(parts), emergencyRoutes(parts), ticketRoutes(parts));
   routes.use(callRoutes(parts), recordingRoutes(parts), figuresRoutes(parts), auditRoutes(parts));
   routes.use(registryRoutes(parts), rotaRoutes(parts), tokenRoutes(parts), userRoutes(parts));
   routes.use(privacyRoutes(parts));

@@ -30,7 +30,7 @@ export class Browser {
 
   async post(
     path: string,
-    fields: Record<string, string>,
+    fields: Record<string, string> | [string, string][],
     headers: Record<string, string> = {},
   ): Promise<Reply> {
     const body = new URLSearchParams(fields).toString();

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type Board, verdictOf } from './read-board.ts';
+import { type Board, unverifiedOf, verdictOf } from './read-board.ts';
 
 /** A board with a number, and since which number each part of it has been as it is. */
 export interface Edition {
@@ -57,7 +57,7 @@ export function createPress(): (board: Board) => Edition {
 function* partsOf({ cases, day, openCount, calls, onCall, health }: Board): Iterable<[string, unknown]> {
   yield ['verdict', verdictOf(cases)];
   yield [ORDER, cases.map(({ number }) => number)];
-  yield ['cases-count', openCount];
+  yield ['cases-count', [openCount, unverifiedOf(cases)]];
   yield ['cases-rest', [cases.length, openCount]];
   yield ['calls', [day, calls]];
   yield ['on-call', [day, onCall]];

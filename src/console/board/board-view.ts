@@ -5,7 +5,7 @@ import { nameState } from '../words/states.ts';
 import { caseId } from './board-edition.ts';
 import { clockView } from './clock-view.ts';
 import type { LiveCall } from './live-call-store.ts';
-import { type Board, type OpenCase, verdictOf } from './read-board.ts';
+import { type Board, type OpenCase, unverifiedOf, verdictOf } from './read-board.ts';
 import type { Health } from './read-health.ts';
 import type { OnCallLine } from './read-on-call.ts';
 
@@ -58,8 +58,11 @@ const PARTS: Record<string, (board: Board, look: Look) => Html> = {
     const said = urgency === 'fine' ? words.board.allKept : words.board.verdict({ missed, near });
     return html`<p id="verdict" class="verdict ${urgency}" role="status">${said}</p>`;
   },
-  'cases-count': ({ openCount }, { words }) =>
-    html`<small id="cases-count">${words.board.count(openCount)}</small>`,
+  'cases-count'({ openCount, cases }, { words }) {
+    const unverified = unverifiedOf(cases);
+    const link = html` <a href="/emergencies">${words.board.unverifiedTogether(unverified)}</a>`;
+    return html`<small id="cases-count">${words.board.count(openCount)}${unverified > 1 ? link : nothing}</small>`;
+  },
   'cases-rest'({ cases, openCount }, { words }) {
     const left = openCount - cases.length;
     if (openCount === 0) return html`<p id="cases-rest" class="empty">${words.board.noneOpen}</p>`;

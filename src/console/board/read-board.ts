@@ -39,6 +39,11 @@ export function verdictOf(cases: readonly OpenCase[]): { missed: number; near: n
   return { missed: count('missed'), near: count('near') };
 }
 
+/** How many of the cases were opened by callers who could not say who they are. */
+export function unverifiedOf(cases: readonly Pick<OpenCase, 'verified'>[]): number {
+  return cases.filter(({ verified }) => !verified).length;
+}
+
 /** @returns reads the board; who is on call is read again every ten seconds */
 export function createBoardReader(
   parts: Pick<ConsoleParts, 'database' | 'queue'>,

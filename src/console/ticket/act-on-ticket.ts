@@ -164,7 +164,7 @@ async function engineerOf(db: Db, { user, fields }: Wish): Promise<string | null
 }
 
 /** What the timeline knows somebody by: whoever is an engineer acts as one. */
-function actorOf({ engineer, id, name }: User): Actor {
+export function actorOf({ engineer, id, name }: User): Actor {
   return engineer ?? { kind: 'user', id, name };
 }
 

@@ -18,6 +18,7 @@ export const boardWords: Pick<Words, 'board'> = {
         .join(', '),
     openCases: 'Offene Fälle',
     count: (count) => plural(count, 'Fall', 'Fälle'),
+    unverifiedTogether: (count) => `${count} davon unbestätigt: gemeinsam ansehen`,
     more: (count) => `… und ${count} weitere mit späteren Fristen`,
     urgency: { fine: 'im Plan', near: 'knapp', missed: 'verpasst' },
     left: 'übrig',

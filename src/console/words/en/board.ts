@@ -17,6 +17,7 @@ export const boardWords = {
         .join(', '),
     openCases: 'Open cases',
     count: (count: number) => plural(count, 'case', 'cases'),
+    unverifiedTogether: (count: number) => `${count} of them unverified: look at them together`,
     more: (count: number) => `… and ${count} more with later deadlines`,
     urgency: { fine: 'in time', near: 'near', missed: 'missed' },
     left: 'left',

@@ -4,6 +4,7 @@ import { boardWords } from './board.ts';
 import { callsWords } from './calls.ts';
 import { caseWords } from './case.ts';
 import { customerWords } from './customers.ts';
+import { emergencyWords } from './emergencies.ts';
 import { figuresWords } from './figures.ts';
 import { playerWords } from './player.ts';
 import { privacyWords } from './privacy.ts';
@@ -71,6 +72,7 @@ export const en = {
   ...playerWords,
   ...privacyWords,
   ...callsWords,
+  ...emergencyWords,
   ...figuresWords,
   ...auditWords,
   ...registryWords,

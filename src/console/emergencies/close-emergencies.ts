@@ -1,0 +1,41 @@
+import { withdrawTicket } from '../../callbacks/withdraw-ticket.ts';
+import type { Database, Tx } from '../../db/database.ts';
+import { isUnanswered } from '../../tickets/ticket.ts';
+import { lockTicket } from '../../tickets/ticket-store.ts';
+import { addEvent } from '../../tickets/timeline.ts';
+import { addAuditEntry } from '../../users/audit-trail.ts';
+import type { User } from '../../users/user.ts';
+import { actorOf } from '../ticket/act-on-ticket.ts';
+
+/**
+ * Closes unverified tickets that somebody has ticked, each by itself: one that has been answered meanwhile, or that is
+ * verified, is left alone.
+ * @returns how many were closed
+ */
+export async function closeEmergencies(
+  database: Database,
+  user: User,
+  { numbers, text }: { numbers: readonly string[]; text: string },
+  now: Date,
+): Promise<number> {
+  let closed = 0;
+  for (const number of new Set(numbers)) {
+    if (await database.transaction((tx) => closeOne(tx, user, { number, text }, now))) closed += 1;
+  }
+  return closed;
+}
+
+async function closeOne(
+  tx: Tx,
+  user: User,
+  { number, text }: { number: string; text: string },
+  now: Date,
+): Promise<boolean> {
+  const ticket = await lockTicket(tx, number);
+  if (!ticket || ticket.verified || !isUnanswered(ticket)) return false;
+  const actor = actorOf(user);
+  await addEvent(tx, number, { at: now, kind: 'progress', actor, detail: { text } });
+  await withdrawTicket(tx, ticket, actor, now);
+  await addAuditEntry(tx, user, { action: 'closed', subject: number, detail: { together: true } }, now);
+  return true;
+}
