@@ -15,7 +15,15 @@ export interface NamedSchedule {
 /** The answer as `--json` prints it; instants are RFC 3339 in UTC. `next` is who begins after `at`, within four weeks. */
 export type OnCallAnswer =
   | { schedule: string; timezone: string; at: Date; onCall: OnCall | null; next: Shift | null }
-  | { schedule: string; timezone: string; from: Date; until: Date; shifts: Shift[]; gaps: CoverageGap[] };
+  | {
+      schedule: string;
+      timezone: string;
+      covers: 'always' | 'office';
+      from: Date;
+      until: Date;
+      shifts: Shift[];
+      gaps: CoverageGap[];
+    };
 
 /** How far ahead the next shift is looked for. */
 const LOOK_AHEAD = { weeks: 4 };
@@ -55,6 +63,7 @@ export function answerOnCall({ name, schedule }: NamedSchedule, question: OnCall
   const { from, until } = asked;
   return {
     ...asked,
+    covers: schedule.covers ?? 'always',
     shifts: shiftsBetween(schedule, from, until),
     gaps: coverageGaps(schedule, from, until),
   };
@@ -86,7 +95,7 @@ export function formatOnCall(answer: OnCallAnswer, nameOf: (engineer: string) =>
   return [
     `${answer.schedule}, ${local(answer.from)} to ${local(answer.until)} (${answer.timezone})`,
     ...rows.map(({ from, until, who }) => `${local(from)}  ${local(until)}  ${who}`),
-    summaryOf(gaps),
+    summaryOf(answer.covers, gaps),
   ];
 }
 
@@ -129,8 +138,12 @@ function ruleOf({ because, layer }: OnCall): string {
   return because === 'override' ? 'override' : `layer ${layer + 1}`;
 }
 
-function summaryOf(gaps: readonly CoverageGap[]): string {
-  if (gaps.length === 0) return 'Somebody is on call all the time.';
+function summaryOf(covers: 'always' | 'office', gaps: readonly CoverageGap[]): string {
+  if (gaps.length === 0) {
+    return covers === 'office'
+      ? 'Somebody is on call in all its office hours.'
+      : 'Somebody is on call all the time.';
+  }
   const milliseconds = gaps.reduce((sum, { from, until }) => sum + until.getTime() - from.getTime(), 0);
   const uncovered = Duration.fromMillis(milliseconds).toFormat("h 'h' mm 'min'");
   return `Nobody is on call for ${uncovered} in ${gaps.length} ${gaps.length === 1 ? 'gap' : 'gaps'}.`;

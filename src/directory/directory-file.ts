@@ -20,6 +20,7 @@ import {
 import { explainIssue } from './explain-issue.ts';
 import { contactsWithKept, type Kept, keptPart, NOTHING_KEPT } from './kept.ts';
 import type { CountryCode } from './phone.ts';
+import { uncoveredPlans } from './uncovered-plans.ts';
 
 export interface ReadOptions {
   /** What is wrong with a calendar, a sentence each; the rules live beside the clock that uses calendars. */
@@ -95,7 +96,8 @@ function warningsOf(directory: Directory, options: ReadOptions, faultAt: FaultAt
   const oddity = { verdict: 'looks odd:', remedy: 'Correct it, or leave it if it is meant.' };
   reader.judge('calendars', directory.calendars, calendarWarnings, oddity);
   reader.judge('schedules', directory.schedules, scheduleWarnings, oddity);
-  return reader.faults.toSorted((one, other) => one.line - other.line);
+  const warnings = [...reader.faults, ...uncoveredPlans(directory, faultAt)];
+  return warnings.toSorted((one, other) => one.line - other.line);
 }
 
 function readRoot(reader: Reader, root: Group, directory: Directory, options: ReadOptions): void {

@@ -297,7 +297,18 @@ function scheduleSchema(engineer: z.ZodType<string>) {
     ({ from, until }) => from < until,
     { error: says('does not end after it begins.', 'Correct from or until.'), path: ['until'] },
   );
-  return fields({ timezone, layers: fullList(layer), overrides: list(override).default([]) });
+  return fields({
+    timezone,
+    covers: z.enum(['always', 'office']).exactOptional(),
+    layers: fullList(layer),
+    overrides: list(override).default([]),
+  }).refine(({ covers, layers }) => covers !== 'office' || layers.some(({ during }) => during), {
+    error: says(
+      'is missing, although the schedule covers office hours.',
+      'Give a layer its hours: during: { mon-fri: "08:00-18:00" }.',
+    ),
+    path: ['layers', 0, 'during'],
+  });
 }
 
 function escalationSchema(target: z.ZodType<string>) {

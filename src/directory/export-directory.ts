@@ -88,9 +88,10 @@ function writePlan(plan: PlanDefinition) {
   };
 }
 
-function writeSchedule({ timezone, layers, overrides }: ScheduleDefinition) {
+function writeSchedule({ timezone, covers, layers, overrides }: ScheduleDefinition) {
   return {
     timezone,
+    ...(covers === undefined ? {} : { covers }),
     layers: layers.map(({ participants, rotate, from, until, during }) => ({
       participants,
       rotate,

@@ -1,6 +1,6 @@
 import { DAY, type LocalTime, WEEK } from './local-time.ts';
 import type { ScheduleDefinition } from './schedule.ts';
-import { coverageGaps, type Shift, shiftsBetween } from './shifts.ts';
+import { freeTimes, type Shift, shiftsBetween } from './shifts.ts';
 import { type WallClock, wallClock } from './wall-clock.ts';
 
 /** A rota as a calendar on the wall: one row a week, each from Monday 00:00 local time. */
@@ -60,7 +60,7 @@ export function drawWeeks(
   const until = new Date(clock.instantOf(monday + weeks * WEEK + REACH));
   const spells = [
     ...shiftsBetween(schedule, from, until).map((shift) => ({ shift, ...spanOf(shift) })),
-    ...coverageGaps(schedule, from, until).map((gap) => ({ shift: null, ...spanOf(gap) })),
+    ...freeTimes(schedule, from, until).map((gap) => ({ shift: null, ...spanOf(gap) })),
   ].toSorted((one, other) => one.from.getTime() - other.from.getTime());
   return Array.from({ length: weeks }, (_, index) => {
     const start = monday + index * WEEK;

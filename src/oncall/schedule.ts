@@ -6,6 +6,11 @@
 export interface ScheduleDefinition {
   /** IANA name, such as `Europe/Berlin`. */
   readonly timezone: string;
+  /**
+   * When somebody has to be on call. `office`: only in the hours its layers name (`during`), that nobody is on call outside
+   * them is meant. Without it, always.
+   */
+  readonly covers?: 'always' | 'office' | undefined;
   /** From the weakest to the strongest: where several layers have somebody on call, the later layer wins. */
   readonly layers: readonly LayerDefinition[];
   /** Win over every layer; where several hold at once, the later entry wins. */

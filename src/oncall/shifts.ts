@@ -1,11 +1,14 @@
+import { officeHours } from './office-hours.ts';
 import type { OnCall } from './on-call.ts';
 import { type Duty, dutyAt, type Rota, rotaOf } from './rota.ts';
 import type { ScheduleDefinition } from './schedule.ts';
+import type { WallClock } from './wall-clock.ts';
+import { hoursAt, type WeeklyHours } from './weekly-hours.ts';
 
 /** A time in which one engineer is on call by one rule: neighbouring turns are joined. */
 export type Shift = OnCall;
 
-/** A time in which nobody is on call. */
+/** A time in which nobody is on call although somebody has to be. */
 export interface CoverageGap {
   readonly from: Date;
   readonly until: Date;
@@ -62,10 +65,34 @@ function endOf(rota: Rota, instant: number): number {
 }
 
 /**
- * The times between two instants in which nobody is on call, in order.
+ * The times between two instants in which nobody is on call although somebody has to be, in order. A gap of a schedule for
+ * office hours begins and ends in these; the nights in between are part of it.
  * @throws HotlineError `bad-directory` if the schedule has faults
  */
 export function coverageGaps(schedule: ScheduleDefinition, from: Date, until: Date): CoverageGap[] {
+  const free = freeTimes(schedule, from, until);
+  const hours = officeHours(schedule);
+  if (!hours) return free;
+  const { clock } = rotaOf(schedule);
+  return free.flatMap((time) => withinHours(time, hours, clock));
+}
+
+/** The part of a time from the first to the last moment in some hours of the week, none if it has no such moment. */
+function withinHours({ from, until }: CoverageGap, hours: WeeklyHours, clock: WallClock): CoverageGap[] {
+  const [begin, end] = [clock.at(from.getTime()), clock.at(until.getTime())];
+  const first = hoursAt(hours, begin);
+  // the moment `until` itself is no part of the time
+  const last = hoursAt(hours, end - 1);
+  const opens = first.answer ? from : new Date(clock.instantOf(first.until));
+  const closes = last.answer ? until : new Date(clock.instantOf(last.from));
+  return opens < closes ? [{ from: opens, until: closes }] : [];
+}
+
+/**
+ * All times between two instants in which nobody is on call, meant or not, in order.
+ * @throws HotlineError `bad-directory` if the schedule has faults
+ */
+export function freeTimes(schedule: ScheduleDefinition, from: Date, until: Date): CoverageGap[] {
   return spells(rotaOf(schedule), from.getTime(), until.getTime()).flatMap((spell) =>
     spell.duty ? [] : [{ from: new Date(spell.from), until: new Date(spell.until) }],
   );

@@ -4,6 +4,8 @@ import type { Stretch } from './stretch.ts';
 /** Spans of a week, in milliseconds since Monday 00:00, sorted and apart from each other. The last may run into the next week. */
 export type WeeklyHours = readonly { readonly from: number; readonly until: number }[];
 
+/** What hours that leave nothing out are read as. */
+export const WHOLE_WEEK: WeeklyHours = [{ from: Number.NEGATIVE_INFINITY, until: Number.POSITIVE_INFINITY }];
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 /** 1970-01-05 was a Monday. */
 const FIRST_MONDAY = 4 * DAY;
@@ -83,6 +85,12 @@ function onDay(day: number, { from, until }: { from: number; until: number }) {
   return { from: day * DAY + from, until: day * DAY + until };
 }
 
+/** The hours that lie in at least one of several. */
+export function joinHours(all: readonly WeeklyHours[]): WeeklyHours {
+  const spans = all.flat();
+  return spans.some(({ from }) => from === Number.NEGATIVE_INFINITY) ? WHOLE_WEEK : joined(spans);
+}
+
 /** Sorts spans and joins those that overlap or touch, also across the end of the week. */
 function joined(spans: readonly { from: number; until: number }[]): WeeklyHours {
   const apart: { from: number; until: number }[] = [];
@@ -94,7 +102,7 @@ function joined(spans: readonly { from: number; until: number }[]): WeeklyHours 
   const [first, ...rest] = apart;
   const last = apart.at(-1);
   if (first?.from !== 0 || last?.until !== WEEK) return apart;
-  if (first === last) return [{ from: Number.NEGATIVE_INFINITY, until: Number.POSITIVE_INFINITY }];
+  if (first === last) return WHOLE_WEEK;
   last.until += first.until;
   return rest;
 }

@@ -1,36 +1,66 @@
 import type { Line } from '../calls/line.ts';
 import type { Tx } from '../db/database.ts';
 import { listSchedules } from '../directory/rule-store.ts';
-import { coverageGaps } from '../oncall/shifts.ts';
+import type { ScheduleDefinition } from '../oncall/schedule.ts';
+import { type CoverageGap, coverageGaps, shiftsBetween } from '../oncall/shifts.ts';
 import { setTimer } from '../timers.ts';
-import { textSupervisors } from './text-people.ts';
+import { textSupervisors, type Words } from './text-people.ts';
 
 const AHEAD_MS = 14 * 24 * 3_600_000;
+/** Gaps that begin within the time ahead are followed this far, to see where they end. */
+const FOLLOWED_MS = 2 * AHEAD_MS;
 const AGAIN_MS = 6 * 3_600_000;
 /** There is one such check for all schedules. */
 export const COVERAGE_SUBJECT = 'all';
 
-/** Looks two weeks ahead: a gap that nobody is on call in is told to the supervisors before a call meets it, once. */
+interface FoundGap extends CoverageGap {
+  schedule: string;
+  zone: string;
+}
+
+/**
+ * Looks two weeks ahead: gaps that nobody is on call in are told to the supervisors before a call meets them, each once,
+ * and all that are news in one text.
+ */
 export async function checkCoverage(tx: Tx, line: Line, now: Date): Promise<void> {
-  const until = new Date(now.getTime() + AHEAD_MS);
+  const news: FoundGap[] = [];
   for (const [name, schedule] of await listSchedules(tx)) {
-    const gaps = coverageGaps(schedule, now, until);
-    if (gaps.at(-1)?.until.getTime() !== until.getTime()) await forgetEndless(tx, name);
-    for (const gap of gaps) {
-      // a gap that is running moves its beginning with every look: its end tells it apart, or that none is in sight
-      const end = gap.until < until ? gap.until : ENDLESS;
-      const isNews = await noteReported(tx, name, end, now);
-      if (!isNews) continue;
-      const { timezone: zone } = schedule;
-      const vars = { schedule: name, zone, from: gap.from.toISOString(), until: gap.until.toISOString() };
-      await textSupervisors(tx, line, { text: 'coverage-gap', vars }, now);
+    for (const gap of await newsOf(tx, name, schedule, now)) {
+      news.push({ ...gap, schedule: name, zone: schedule.timezone });
     }
   }
+  if (news.length > 0) await textSupervisors(tx, line, wordsFor(news), now);
   await setTimer(tx, {
     kind: 'check-coverage',
     subject: COVERAGE_SUBJECT,
     dueAt: new Date(now.getTime() + AGAIN_MS),
   });
+}
+
+/** The gaps of a schedule that have not been told yet; from now on they are. */
+async function newsOf(tx: Tx, name: string, schedule: ScheduleDefinition, now: Date): Promise<CoverageGap[]> {
+  const horizon = new Date(now.getTime() + FOLLOWED_MS);
+  const begun = now.getTime() + AHEAD_MS;
+  const gaps = coverageGaps(schedule, now, horizon).filter(({ from }) => from.getTime() < begun);
+  const isEndless = ({ until }: CoverageGap) => shiftsBetween(schedule, until, horizon).length === 0;
+  if (!gaps.some(isEndless)) await forgetEndless(tx, name);
+  const news: CoverageGap[] = [];
+  for (const gap of gaps) {
+    // a gap that is running moves its beginning with every look: its end tells it apart, or that none is in sight
+    if (await noteReported(tx, name, isEndless(gap) ? ENDLESS : gap.until, now)) news.push(gap);
+  }
+  return news;
+}
+
+/** The soonest gap, and how many there are if there are more. */
+function wordsFor(news: readonly FoundGap[]): Words {
+  const [{ schedule, zone, from, until } = news[0] as FoundGap] = news.toSorted(
+    (one, other) => one.from.getTime() - other.from.getTime(),
+  );
+  const first = { schedule, zone, from: from.toISOString(), until: until.toISOString() };
+  return news.length === 1
+    ? { text: 'coverage-gap', vars: first }
+    : { text: 'coverage-gaps', vars: { ...first, count: String(news.length) } };
 }
 
 /** The end of a gap that reaches further than we look: as PostgreSQL writes it. */

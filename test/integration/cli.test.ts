@@ -116,6 +116,23 @@ describe('check', () => {
     expect(out).toContain(`${prompts}:${firstUmlaut}: The file is not UTF-8`);
   });
 
+  test('warns of a night without anybody, and refuses nothing', async () => {
+    const file = join(folder, 'office.yaml');
+    const sample = await readFile(SAMPLE_DIRECTORY, 'utf8');
+    const layer = 'participants: [carla, david], rotate: P7D, from: 2026-01-05T08:00';
+    const text = sample
+      .replace('covers: always', 'covers: office')
+      .replace('page: [schedule:front, tam]', 'page: [tam]')
+      .replace(layer, `${layer}, during: { mon-fri: "08:00-18:00" }`);
+    await writeFile(file, text);
+    const { code, out } = await hotline(['check', '--directory', file]);
+    expect(code).toBe(0);
+    expect(out).toContain(`${file}:${lineOf(text, 'signature: signature-desk }')}: warning: `);
+    expect(out).toMatch(/directory +no fault, 1 warning/);
+    const told = JSON.parse((await hotline(['check', '--json', '--directory', file])).out);
+    expect(told).toMatchObject({ ok: true, faults: [], warnings: [{ file }] });
+  });
+
   test('tells machines, too: a missing file, an empty folder of flows', async () => {
     const { code, out } = await hotline([
       'check',

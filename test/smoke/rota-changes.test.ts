@@ -68,3 +68,38 @@ test('a rota that ends is told once, and again only after somebody has mended it
   await end('2026-11-25T18:00');
   expect(await look(hotline)).toHaveLength(1);
 });
+
+test('a schedule for office hours is not told of each night, but of a day nobody is there', async () => {
+  const during = `during: { mon-fri: "08:00-18:00" }`;
+  const layers = `[{ participants: [anna], rotate: P7D, from: 2026-01-05T08:00, ${during}, until: 2026-11-25T18:00 },
+      { participants: [carla], rotate: P7D, from: 2026-11-27T08:00, ${during} }]`;
+  await using hotline = await openHotline({ directory: front(`${layers}\n    covers: office`) });
+  const [gap, ...more] = await look(hotline);
+  expect(gap).toMatch(/^Niemand in Bereitschaft: front, Do 26\.11\. 08:00 bis Do 26\.11\. 18:00/);
+  expect(more).toEqual([]);
+  await hotline.pass({ hours: 60 });
+  expect(hotline.phones.supervisor.newSms()).toEqual([]);
+});
+
+test('an office schedule that ends is told once, not each working day anew', async () => {
+  const layer =
+    '{ participants: [anna], rotate: P7D, from: 2026-01-05T08:00, during: { mon-fri: "08:00-18:00" }, until: 2026-11-25T18:00 }';
+  await using hotline = await openHotline({ directory: front(`[${layer}]\n    covers: office`) });
+  expect(await look(hotline)).toHaveLength(1);
+  await hotline.pass({ hours: 72 });
+  expect(await look(hotline)).toEqual([]);
+});
+
+test('many gaps at once make one text, which names the first', async () => {
+  await using hotline = await openHotline({
+    directory: front(
+      '[{ participants: [anna], rotate: P7D, from: 2026-01-05T08:00, during: { mon-fri: "08:00-18:00" } }]',
+    ),
+  });
+  const [told, ...more] = await look(hotline);
+  expect(told).toMatch(
+    /^Niemand in Bereitschaft: \d+ Lücken, die erste front, Mo 23\.11\. 18:00 bis Di 24\.11\. 08:00/,
+  );
+  expect(told?.length).toBeLessThanOrEqual(160);
+  expect(more).toEqual([]);
+});

@@ -141,7 +141,10 @@ function lookAtCoverage(schedules: Registry['schedules']): Finding[] {
     const about = `on call: ${name}`;
     const gaps = coverageGaps(schedule, from.toJSDate(), until.toJSDate());
     const [first] = gaps;
-    if (first === undefined) return ok(about, `somebody at any time of the next ${COVERAGE_DAYS} days`);
+    if (first === undefined) {
+      const when = schedule.covers === 'office' ? 'in all office hours' : 'at any time';
+      return ok(about, `somebody ${when} of the next ${COVERAGE_DAYS} days`);
+    }
     const begins = DateTime.fromJSDate(first.from, { zone: schedule.timezone }).toFormat('yyyy-MM-dd HH:mm');
     const message = `nobody in ${count(gaps.length, 'gap')} of the next ${COVERAGE_DAYS} days, first from ${begins}`;
     return warning(

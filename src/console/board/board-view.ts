@@ -178,9 +178,10 @@ function callView(
 function onCallView({ schedule, current, next, gap }: OnCallLine, { words, format, now }: Look): Html {
   const at = (instant: Date) => format.moment(instant, now);
   const { board } = words;
+  const isGap = current === null && gap !== null && gap.from <= now;
   return html`
     <li>
-      <p><b class="${current ? 'person' : 'person missed'}">${current?.name ?? board.nobody}</b> <small>${schedule}${current?.isOverride ? ` · ${board.override}` : ''}</small></p>
+      <p><b class="${isGap ? 'person missed' : 'person'}">${current?.name ?? board.nobody}</b> <small>${schedule}${current?.isOverride ? ` · ${board.override}` : ''}</small></p>
       ${next ? html`<p><small>${board.afterwards(next.name, at(next.from))}</small></p>` : nothing}
       ${gap ? html`<p class="warning">${board.gap(at(gap.from), at(gap.until))}</p>` : nothing}
     </li>`;

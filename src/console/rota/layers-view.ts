@@ -11,7 +11,7 @@ import { schedulePath } from './schedule-path.ts';
 export function layersView(visit: Visit, { entry, engineers }: ScheduleStory): Html {
   const { words, user } = visit;
   const { rota } = words;
-  const { layers } = entry.definition;
+  const { layers, covers } = entry.definition;
   const people = peopleOf(entry.definition, engineers);
   const shown = layers.map(({ participants, rotate, from, until, during }, index) => {
     const turns = participants.map((key) => {
@@ -29,6 +29,7 @@ export function layersView(visit: Visit, { entry, engineers }: ScheduleStory): H
   return html`
     <section class="card" aria-labelledby="layers-title">
       <h2 id="layers-title">${rota.layers}</h2>
+      ${covers === 'office' ? html`<p class="quiet">${rota.coversOffice}</p>` : nothing}
       ${layers.length > 1 ? html`<p class="quiet">${rota.laterWins}</p>` : nothing}
       <ol class="layers">${shown}</ol>
       ${may(user, 'registry') ? html`<p><a class="button quiet-button" href="${schedulePath(entry.name)}/edit">${rota.editLayers}</a></p>` : nothing}

@@ -15,3 +15,8 @@ export function newGaps(before: ScheduleDefinition, after: ScheduleDefinition, n
     (gap) => !known.some(({ from, until }) => from <= gap.from && gap.until <= until),
   );
 }
+
+/** Whether nobody is on call at an instant although somebody has to be. */
+export function isGapAt(schedule: ScheduleDefinition, at: Date): boolean {
+  return coverageGaps(schedule, at, new Date(at.getTime() + 1)).length > 0;
+}

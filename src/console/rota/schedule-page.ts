@@ -14,7 +14,7 @@ import { type CalendarSpan, spanQuery } from './calendar-span.ts';
 import { calendarView } from './calendar-view.ts';
 import { layersView } from './layers-view.ts';
 import { localText } from './local-now.ts';
-import { gapsAhead } from './new-gaps.ts';
+import { gapsAhead, isGapAt } from './new-gaps.ts';
 import { overrideForm, overridesView } from './overrides-view.ts';
 import type { OverrideFault, TypedOverride } from './read-override.ts';
 import type { ScheduleStory } from './read-schedule.ts';
@@ -64,7 +64,7 @@ export function schedulePage(visit: Visit, story: ScheduleStory, page: ScheduleP
 /** Who is on call now. */
 function standing({ words, now }: Visit, { schedule, engineers }: ScheduleStory): string {
   const duty = whoIsOnCall(schedule, now);
-  if (!duty) return words.rota.nobodyNow;
+  if (!duty) return isGapAt(schedule, now) ? words.rota.nobodyNow : words.rota.outsideHours;
   return words.rota.onCallNow(engineers.find(({ key }) => key === duty.engineer)?.name ?? duty.engineer);
 }
 

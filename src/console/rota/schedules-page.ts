@@ -8,7 +8,7 @@ import { layout } from '../layout.ts';
 import { backTo } from '../registry/back-view.ts';
 import type { Visit } from '../visit.ts';
 import { localMinute } from './local-now.ts';
-import { gapsAhead } from './new-gaps.ts';
+import { gapsAhead, isGapAt } from './new-gaps.ts';
 import { peopleOf } from './people.ts';
 import { schedulePath } from './schedule-path.ts';
 import { weekView } from './week-view.ts';
@@ -40,11 +40,14 @@ function scheduleCard(
   const monday = mondayOf(localMinute(schedule.timezone, now));
   const duty = whoIsOnCall(schedule, now);
   const [gap] = gapsAhead(schedule, now);
+  const nobody = isGapAt(schedule, now)
+    ? html`<b class="person missed">${words.rota.nobodyNow}</b>`
+    : words.rota.outsideHours;
   const who = duty && (people.get(duty.engineer)?.name ?? duty.engineer);
   return html`
     <section class="card calendar">
       <header><h2><a href="${schedulePath(name)}">${name}</a></h2>
-        <p>${who === null ? html`<b class="person missed">${words.rota.nobodyNow}</b>` : words.rota.onCallNow(who)}</p></header>
+        <p>${who === null ? nobody : words.rota.onCallNow(who)}</p></header>
       ${gap ? html`<p class="warning">${words.board.gap(format.moment(gap.from, now), format.moment(gap.until, now))}</p>` : nothing}
       <ol class="weeks">${drawWeeks(schedule, { monday, weeks: 1 }, now).map((week) => weekView(week, { words, format, people }))}</ol>
     </section>`;

@@ -102,6 +102,7 @@ describe('a fault is named with its line and a remedy', () => {
     ['a name with a space', '  david: {', '  da vid: {', 'cannot be a name', 'letters'],
     ['a hand-over in the skipped hour', 'from: 2026-01-07T08:00', 'from: 2026-03-29T02:30', 'skipped', ''],
     ['nobody in a rotation', '[carla, david]', '[ ]', 'empty list', 'at least one'],
+    ['a schedule that covers half the week', 'covers: always', 'covers: half', 'one of always, office', ''],
     ['a country nobody knows', 'country: DE', 'country: Germany', 'not a country', 'DE'],
   ])('%s', (_, passage, instead, message, remedy) => {
     const { faults, line } = spoilt(passage, instead);
@@ -110,6 +111,16 @@ describe('a fault is named with its line and a remedy', () => {
     // a rule from elsewhere judges a schedule as a whole
     if (message !== 'skipped') expect(fault?.line).toBe(line);
     expect(fault?.remedy).toContain(remedy);
+  });
+
+  it('office hours that no layer names', () => {
+    const { faults } = spoilt('covers: always', 'covers: office');
+    expect(faults).toEqual([
+      expect.objectContaining({
+        message:
+          'schedules › signature-desk › layers › 1 › during is missing, although the schedule covers office hours.',
+      }),
+    ]);
   });
 
   it('the ninth contact, at its own line', () => {

@@ -86,6 +86,8 @@ export const rotaWords: Pick<Words, 'rota' | 'engineers' | 'escalations'> = {
   rota: {
     nobody: 'niemand',
     nobodyNow: 'Jetzt hat niemand Bereitschaft.',
+    outsideHours: 'Außerhalb der Bürozeit: Wie vorgesehen hat niemand Bereitschaft.',
+    coversOffice: 'Nur für die Bürozeit.',
     onCallNow: (name) => `Bereitschaft hat jetzt ${name}.`,
     override: 'Vertretung',
     layer: (number) => `Ebene ${number}`,

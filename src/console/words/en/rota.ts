@@ -84,6 +84,8 @@ export const rotaWords = {
   rota: {
     nobody: 'nobody',
     nobodyNow: 'Nobody is on call now.',
+    outsideHours: 'Outside office hours: nobody is on call, as planned.',
+    coversOffice: 'Covers office hours only.',
     onCallNow: (name: string) => `${name} is on call now.`,
     override: 'override',
     layer: (number: number) => `Layer ${number}`,

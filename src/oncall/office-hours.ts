@@ -1,0 +1,13 @@
+import type { ScheduleDefinition } from './schedule.ts';
+import { joinHours, parseWeeklyHours, type WeeklyHours } from './weekly-hours.ts';
+
+/**
+ * The hours of the week in which a schedule has to have somebody on call, if those are not all: of one that
+ * `covers: office`, what its layers name. One without such hours is held to cover all of the time, since a gap that is told
+ * for nothing is better than one that is not told.
+ */
+export function officeHours({ covers, layers }: ScheduleDefinition): WeeklyHours | undefined {
+  if (covers !== 'office') return undefined;
+  const hours = layers.flatMap(({ during }) => (during ? [parseWeeklyHours(during).hours] : []));
+  return hours.length > 0 ? joinHours(hours) : undefined;
+}
