@@ -27,21 +27,27 @@ export interface CarrierNumbers {
 /**
  * By itself the carrier repeats a request only when it could not connect at all. These settings make it repeat after a
  * late answer and after a fault of ours, too, all within the 15 s a caller can be kept waiting; every route can take a
- * request twice. They are a fragment, so they are neither sent to us nor signed.
+ * request twice. They are a fragment, which is never sent to us. The carrier does not sign it; emulators do.
  * https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides
  */
-const CONNECTION = '#rc=2&rp=ct,rt,5xx&rt=4000&tt=14000';
+export const CONNECTION_OVERRIDES = '#rc=2&rp=ct,rt,5xx&rt=4000&tt=14000';
 
-/**
- * How the hotline's number has to be set for a service at this public address.
- * @param lifeboatUrl static TwiML on a host that shares nothing with us (voice-flows/lifeboat.xml), asked when we are down
- */
-export function settingsFor(publicUrl: string, lifeboatUrl?: string): NumberSettings {
+export interface WantedSettings {
+  publicUrl: string;
+  /** static TwiML on a host that shares nothing with us (voice-flows/lifeboat.xml), asked when we are down */
+  lifeboatUrl?: string | undefined;
+  /** whether the addresses ask for the connection overrides; some emulators cannot bear the fragment */
+  overrides: boolean;
+}
+
+/** How the hotline's number has to be set for a service at a public address. */
+export function settingsFor({ publicUrl, lifeboatUrl, overrides }: WantedSettings): NumberSettings {
+  const connection = overrides ? CONNECTION_OVERRIDES : '';
   return {
-    voiceUrl: `${publicUrl}/twilio/voice/incoming${CONNECTION}`,
-    voiceFallbackUrl: lifeboatUrl ?? `${publicUrl}/twilio/voice/fallback${CONNECTION}`,
-    statusCallback: `${publicUrl}/twilio/voice/status${CONNECTION}`,
-    smsUrl: `${publicUrl}/twilio/sms/incoming${CONNECTION}`,
+    voiceUrl: `${publicUrl}/twilio/voice/incoming${connection}`,
+    voiceFallbackUrl: lifeboatUrl ?? `${publicUrl}/twilio/voice/fallback${connection}`,
+    statusCallback: `${publicUrl}/twilio/voice/status${connection}`,
+    smsUrl: `${publicUrl}/twilio/sms/incoming${connection}`,
     voiceApplicationSid: '',
     smsApplicationSid: '',
     trunkSid: '',

@@ -9,13 +9,16 @@ import { colors, print, printJson } from './terminal.ts';
 
 export interface CarrierSyncOptions {
   dryRun?: boolean;
+  /** false with `--no-overrides` */
+  overrides?: boolean;
   json?: boolean;
 }
 
 /** `hotline carrier sync`. */
 export async function carrierSync(options: CarrierSyncOptions, env: Environment): Promise<ExitCode> {
   const config = lookAtConfig(env);
-  const { sid, changes, numbers } = await compareNumber(config);
+  const { sid, settings, numbers } = await findNumber(config);
+  const changes = changesBetween(settings, settingsFor({ ...config, overrides: options.overrides ?? true }));
   const needed = changes.length > 0;
   if (needed && !options.dryRun) {
     await numbers.change(sid, Object.fromEntries(changes.map(({ setting, after }) => [setting, after])));
@@ -33,10 +36,10 @@ export async function carrierSync(options: CarrierSyncOptions, env: Environment)
 }
 
 /**
- * The hotline's number at the carrier beside how it has to be set.
+ * The hotline's number at the carrier as it is set.
  * @throws HotlineError when there is no carrier, no such number, or an address no carrier can reach
  */
-export async function compareNumber(config: Config) {
+export async function findNumber(config: Config) {
   const carrier = requireCarrier(config);
   if (carrier.apiBaseUrl === undefined && !isReachableFromOutside(config.publicUrl)) {
     throw new HotlineError(
@@ -54,11 +57,7 @@ export async function compareNumber(config: Config) {
       remedy: 'Correct HOTLINE_NUMBER, or take the account (TWILIO_ACCOUNT_SID) the number belongs to.',
     });
   }
-  return {
-    sid: number.sid,
-    changes: changesBetween(number.settings, settingsFor(config.publicUrl, config.lifeboatUrl)),
-    numbers,
-  };
+  return { ...number, numbers };
 }
 
 function isReachableFromOutside(publicUrl: string): boolean {

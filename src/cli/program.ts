@@ -172,6 +172,7 @@ function addCarrierCommands(program: Command, env: Environment, run: Run): void 
       'hotline carrier sync',
     ])
       .option('--dry-run', 'only say what would change')
+      .option('--no-overrides', 'without asking the carrier to repeat late or failed requests, for emulators')
       .option(...JSON_OPTION),
     async (options) => (await import('./carrier-sync.ts')).carrierSync(options, env),
   );

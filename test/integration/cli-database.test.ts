@@ -168,6 +168,19 @@ describe('the number at the carrier', () => {
     });
   });
 
+  test('can do without the overrides, for an emulator that chokes on them', async () => {
+    const { line, env: withCarrier } = await connected();
+    await using _line = line;
+    await hotline(['carrier', 'sync', '--no-overrides'], { env: withCarrier });
+    expect(line.carrier.settings.voiceUrl).toBe('https://hotline.example/twilio/voice/incoming');
+    const again = await hotline(['carrier', 'sync', '--no-overrides', '--json'], { env: withCarrier });
+    expect(JSON.parse(again.out)).toMatchObject({ changes: [], changed: false });
+    const { out } = await hotline(['doctor', '--json'], { env: withCarrier });
+    expect(JSON.parse(out).findings).toContainEqual(
+      expect.objectContaining({ about: 'webhooks', verdict: 'ok' }),
+    );
+  });
+
   test('has to be in the account', async () => {
     const { line, env: withCarrier } = await connected();
     await using _line = line;

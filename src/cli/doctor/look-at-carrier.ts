@@ -1,6 +1,7 @@
+import { changesBetween, settingsFor } from '../../carrier/numbers.ts';
 import type { Config } from '../../config.ts';
 import { HotlineError } from '../../errors.ts';
-import { compareNumber } from '../carrier-sync.ts';
+import { findNumber } from '../carrier-sync.ts';
 import { type Finding, fault, ok, warning } from './finding.ts';
 
 const ABOUT = 'carrier';
@@ -12,9 +13,14 @@ export async function lookAtCarrier(config: Config): Promise<Finding[]> {
     return [warning(ABOUT, 'none, so only the practice line rings', remedy)];
   }
   try {
-    const { changes } = await compareNumber(config);
+    const { settings } = await findNumber(config);
+    const changesTo = (overrides: boolean) => changesBetween(settings, settingsFor({ ...config, overrides }));
+    const changes = changesTo(true);
     const reachable = ok(ABOUT, 'answers, and the number is in the account');
     if (changes.length === 0) return [reachable, ok('webhooks', `point at ${config.publicUrl}`)];
+    if (changesTo(false).length === 0) {
+      return [reachable, ok('webhooks', `point at ${config.publicUrl}, without connection overrides`)];
+    }
     const names = changes.map(({ setting }) => setting).join(', ');
     return [reachable, fault('webhooks', `set otherwise: ${names}`, 'Run: npm run hotline -- carrier sync')];
   } catch (error) {

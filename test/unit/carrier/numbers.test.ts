@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { changesBetween, settingsFor } from '../../../src/carrier/numbers.ts';
 
-const wanted = settingsFor('https://hotline.example');
+const wanted = settingsFor({ publicUrl: 'https://hotline.example', overrides: true });
 
 test('every address asks the carrier to repeat, and the fragment is all that is behind the path', () => {
   const { voiceUrl, voiceFallbackUrl, statusCallback, smsUrl } = wanted;
@@ -24,5 +24,13 @@ test('an application that stands before the addresses is taken away', () => {
   expect(changesBetween(before, wanted)).toEqual([
     { setting: 'voiceUrl', before: 'https://old.example/', after: wanted.voiceUrl },
     { setting: 'voiceApplicationSid', before: 'AP1', after: '' },
+  ]);
+});
+
+test('without overrides nothing is behind the path', () => {
+  const { voiceUrl, smsUrl } = settingsFor({ publicUrl: 'https://hotline.example', overrides: false });
+  expect([voiceUrl, smsUrl]).toEqual([
+    'https://hotline.example/twilio/voice/incoming',
+    'https://hotline.example/twilio/sms/incoming',
   ]);
 });

@@ -1,14 +1,22 @@
 import express from 'express';
 import request from 'supertest';
 import { expect, test } from 'vitest';
+import { CONNECTION_OVERRIDES } from '../../../src/carrier/numbers.ts';
 import { SIGNATURE_HEADER, sign } from '../../../src/carrier/signature.ts';
 import { requireCarrierSignature } from '../../../src/http/carrier-signature.ts';
 
 const PUBLIC_URL = 'https://hotline.example';
 const form = { CallSid: `CA${'0'.repeat(32)}`, From: '+493023125101' };
 
-/** What a webhook signed with this token is answered, while these tokens are configured. */
-async function answerTo(token: string, secondaryAuthToken: string | undefined): Promise<number> {
+/**
+ * What a webhook signed with this token is answered, while these tokens are configured.
+ * @param fragment what the carrier has behind the address, and signs with it
+ */
+async function answerTo(
+  token: string,
+  secondaryAuthToken: string | undefined,
+  fragment = '',
+): Promise<number> {
   const app = express().use(
     express.urlencoded({ extended: false }),
     requireCarrierSignature({ authToken: 'old', secondaryAuthToken }, PUBLIC_URL),
@@ -16,7 +24,7 @@ async function answerTo(token: string, secondaryAuthToken: string | undefined): 
   );
   const { status } = await request(app)
     .post('/twilio/voice/incoming?v=1')
-    .set(SIGNATURE_HEADER, sign(token, `${PUBLIC_URL}/twilio/voice/incoming?v=1`, form))
+    .set(SIGNATURE_HEADER, sign(token, `${PUBLIC_URL}/twilio/voice/incoming?v=1${fragment}`, form))
     .type('form')
     .send(form);
   return status;
@@ -28,4 +36,12 @@ test.each([
 ])('%s', async (_when, secondary, answers) => {
   for (const [token, status] of Object.entries(answers))
     expect(await answerTo(token, secondary)).toBe(status);
+});
+
+test.each([
+  ['the overrides that we set', CONNECTION_OVERRIDES, 204],
+  ['a fragment that we never set', '#rc=5', 403],
+])('signed with %s', async (_what, fragment, status) => {
+  expect(await answerTo('old', undefined, fragment)).toBe(status);
+  expect(await answerTo('other', undefined, fragment)).toBe(403);
 });
