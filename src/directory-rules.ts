@@ -1,7 +1,8 @@
+import { leaveHoursOut } from './oncall/office-hours.ts';
 import { scheduleFaults } from './oncall/schedule-faults.ts';
 import { scheduleWarnings } from './oncall/schedule-warnings.ts';
 import { calendarFaults } from './tickets/calendar-definition.ts';
 import { calendarWarnings } from './tickets/calendar-warnings.ts';
 
 /** What is wrong or odd with calendars and schedules, as all readers of directory files judge it. */
-export const RULES = { calendarFaults, calendarWarnings, scheduleFaults, scheduleWarnings };
+export const RULES = { calendarFaults, calendarWarnings, leaveHoursOut, scheduleFaults, scheduleWarnings };

@@ -30,6 +30,8 @@ export interface ReadOptions {
   /** What is odd about a calendar or schedule without being a fault; asked only where there is no fault. */
   calendarWarnings?: (calendar: CalendarEntry) => string[];
   scheduleWarnings?: (schedule: ScheduleDefinition) => string[];
+  /** Whether some schedules together are meant to have nobody on call at some hours of the week. */
+  leaveHoursOut?: (schedules: readonly ScheduleDefinition[]) => boolean;
   /** What is in force and may be mentioned. Without it the file is the whole directory, and PINs may be missing. */
   current?: Directory;
   /** What of it the file leaves alone, since it was changed in the console. */
@@ -91,12 +93,12 @@ export function readDirectoryFile(text: string, file: string, options: ReadOptio
 
 /** In the order of the file. */
 function warningsOf(directory: Directory, options: ReadOptions, faultAt: FaultAt): Fault[] {
-  const { calendarWarnings = () => [], scheduleWarnings = () => [] } = options;
+  const { calendarWarnings = () => [], scheduleWarnings = () => [], leaveHoursOut = () => false } = options;
   const reader = new Reader(faultAt, []);
   const oddity = { verdict: 'looks odd:', remedy: 'Correct it, or leave it if it is meant.' };
   reader.judge('calendars', directory.calendars, calendarWarnings, oddity);
   reader.judge('schedules', directory.schedules, scheduleWarnings, oddity);
-  const warnings = [...reader.faults, ...uncoveredPlans(directory, faultAt)];
+  const warnings = [...reader.faults, ...uncoveredPlans(directory, leaveHoursOut, faultAt)];
   return warnings.toSorted((one, other) => one.line - other.line);
 }
 

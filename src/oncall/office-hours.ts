@@ -1,5 +1,5 @@
 import type { ScheduleDefinition } from './schedule.ts';
-import { joinHours, parseWeeklyHours, type WeeklyHours } from './weekly-hours.ts';
+import { joinHours, parseWeeklyHours, type WeeklyHours, WHOLE_WEEK } from './weekly-hours.ts';
 
 /**
  * The hours of the week in which a schedule has to have somebody on call, if those are not all: of one that
@@ -10,4 +10,15 @@ export function officeHours({ covers, layers }: ScheduleDefinition): WeeklyHours
   if (covers !== 'office') return undefined;
   const hours = layers.flatMap(({ during }) => (during ? [parseWeeklyHours(during).hours] : []));
   return hours.length > 0 ? joinHours(hours) : undefined;
+}
+
+/**
+ * Whether some schedules together are meant to have nobody on call at some hours of the week. Those of one time zone may
+ * fill it together: one for the day, one for the night.
+ */
+export function leaveHoursOut(schedules: readonly ScheduleDefinition[]): boolean {
+  const hours = schedules.map((schedule) => officeHours(schedule) ?? WHOLE_WEEK);
+  if (hours.includes(WHOLE_WEEK)) return false;
+  const zones = new Set(schedules.map(({ timezone }) => timezone));
+  return zones.size > 1 || joinHours(hours) !== WHOLE_WEEK;
 }

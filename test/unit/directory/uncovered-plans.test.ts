@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readDirectoryFile } from '../../../src/directory/directory-file.ts';
-import { lineOf, RULES, sampleWith } from './sample.ts';
+import { RULES } from '../../../src/directory-rules.ts';
+import { lineOf, sampleWith } from './sample.ts';
 
 const DESK = '      - { participants: [carla, david], rotate: P7D, from: 2026-01-05T08:00 }';
 const hours = (during: string) => DESK.replace(' }', `, during: ${during} }`);
