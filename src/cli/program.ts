@@ -71,6 +71,17 @@ export function buildProgram(env: Environment, end: (code: ExitCode) => void): C
       .option(...JSON_OPTION),
     async (options, schedule = '') => (await import('./ask-on-call.ts')).askOnCall(schedule, options, env),
   );
+  run(
+    add(program, 'explain', 'why a ticket was answered when it was: each step, and what it waited for', [
+      'hotline explain 4711',
+      'hotline explain 4711 --language de',
+      'hotline explain 4711 --json',
+    ])
+      .argument('<ticket>', 'number of the ticket')
+      .option('--language <language>', 'en or de (default: en)')
+      .option(...JSON_OPTION),
+    async (options, ticket = '') => (await import('./explain.ts')).explain(ticket, options, env),
+  );
   addScheduleCommands(program, env, run);
   addCarrierCommands(program, env, run);
   run(

@@ -1,6 +1,7 @@
 import express, { type Router } from 'express';
 import type { Line } from '../calls/line.ts';
 import type { Database } from '../db/database.ts';
+import { noteMessageReported } from '../explain/instants-store.ts';
 import type { Logger } from '../log.ts';
 import type { MessageStatus } from '../messages/message.ts';
 import { noteMessageStatus } from '../messages/message-store.ts';
@@ -70,6 +71,7 @@ export function smsRoutes({ database, line, now, log, publicUrl, carrier }: SmsP
       const message = await database.transaction(async (tx) => {
         const news = await noteMessageStatus(tx, { id, sid }, status, error ?? null);
         if (!news) return null;
+        await noteMessageReported(tx, news.id, now());
         const carrierCode = Number(error) || null;
         if (status === 'failed') await replaceByCalls(tx, line, news, carrierCode, now());
         else for (const page of await pagesInMessage(tx, news)) await pageHasGone(tx, page, now());

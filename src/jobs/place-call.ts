@@ -3,6 +3,7 @@ import { changeCall, lockCall, takeDialSlot, takeNextToDial, urgencyOfWanted } f
 import { handleStatus } from '../calls/handle-status.ts';
 import type { Tx } from '../db/database.ts';
 import { HotlineError } from '../errors.ts';
+import { noteCallAccepted } from '../explain/instants-store.ts';
 import { makeWay } from '../paging/make-way.ts';
 import { changePage, findPagesOfCall } from '../paging/page-store.ts';
 import { postponeTimer, setTimer } from '../timers.ts';
@@ -106,6 +107,7 @@ async function noteStarted(tx: Tx, asked: Call, sid: string, now: Date): Promise
   const call = await lockCall(tx, asked.id);
   if (!call) return;
   if (call.sid === null) await changeCall(tx, call.id, { sid });
+  await noteCallAccepted(tx, call.id, now);
   if (call.status === 'sending') await changeCall(tx, call.id, { status: 'queued' });
   for (const page of await findPagesOfCall(tx, call.id)) await changePage(tx, page.id, 'sent', now);
 }

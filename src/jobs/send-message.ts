@@ -1,5 +1,6 @@
 import type { Tx } from '../db/database.ts';
 import { HotlineError } from '../errors.ts';
+import { noteMessageAsked } from '../explain/instants-store.ts';
 import type { Message } from '../messages/message.ts';
 import { changeMessage, lockMessage, lockPhoneOfPage } from '../messages/message-store.ts';
 import { bundlePages, holdBackUntil, pagesInMessage, releaseBundled } from '../paging/bundle-pages.ts';
@@ -50,6 +51,7 @@ async function intend(tx: Tx, shop: Shop, timer: ClaimedTimer): Promise<Message 
   }
   if (message.pageId === null) {
     await changeMessage(tx, message.id, { status: 'sending' });
+    await noteMessageAsked(tx, message.id, shop.now());
     return message;
   }
   const page = await findPage(tx, message.pageId);
@@ -65,6 +67,7 @@ async function intend(tx: Tx, shop: Shop, timer: ClaimedTimer): Promise<Message 
   }
   const bundled = await bundlePages(tx, shop.line, message, shop.now());
   await changeMessage(tx, message.id, { status: 'sending', body: bundled.body });
+  await noteMessageAsked(tx, message.id, shop.now());
   return bundled;
 }
 

@@ -80,7 +80,7 @@ async function takeDueSteps(paging: Paging, plan: RoundPlan): Promise<{ next: nu
   let next = paging.ticket.nextStep;
   let passedOver = 0;
   for (let isDue = true; isDue; ) {
-    const isPassedOver = await takeStep(paging, next);
+    const isPassedOver = await takeStep(paging, next, plan.steps[next]);
     if (isPassedOver) passedOver += 1;
     next += 1;
     const at = plan.steps[next];
@@ -110,8 +110,11 @@ interface Paging {
   needsLastResort: boolean;
 }
 
-/** @returns whether the step was passed over, since whoever it means has said no */
-async function takeStep(paging: Paging, index: number): Promise<boolean> {
+/**
+ * @param dueAt when the plan has the step
+ * @returns whether the step was passed over, since whoever it means has said no
+ */
+async function takeStep(paging: Paging, index: number, dueAt: Date | undefined): Promise<boolean> {
   const { tx, ticket, policy, now } = paging;
   const step = policy.steps[index];
   if (!step) return false;
@@ -120,6 +123,8 @@ async function takeStep(paging: Paging, index: number): Promise<boolean> {
     step: index,
     round: ticket.round,
     targets: step.page,
+    // later than its event: somebody passed the ticket on
+    ...(dueAt && dueAt <= now ? { dueAt: dueAt.toISOString() } : {}),
     ...(skipped.length > 0 ? { skipped: skipped.map(({ engineer }) => engineer) } : {}),
   };
   await addEvent(tx, ticket.number, { at: now, kind: 'step', actor: 'hotline', detail });

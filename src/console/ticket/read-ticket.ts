@@ -1,6 +1,8 @@
 import type { Database } from '../../db/database.ts';
 import { type Engineer, listEngineers } from '../../directory/engineer-store.ts';
 import { findEscalation } from '../../directory/rule-store.ts';
+import type { TicketRecord } from '../../explain/explain-ticket.ts';
+import { readRecord } from '../../explain/read-record.ts';
 import type { CallRow } from '../../http/api/call-view.ts';
 import { legsOfTicket } from '../../http/api/call-view-store.ts';
 import type { CallbackRow } from '../../http/api/callback-view.ts';
@@ -15,7 +17,7 @@ import { windowOf } from '../../paging/ticket-window.ts';
 import type { ResponseWindow } from '../../tickets/response-target.ts';
 import type { Ticket } from '../../tickets/ticket.ts';
 import { findTicket } from '../../tickets/ticket-store.ts';
-import { type TimelineEvent, timelineOf } from '../../tickets/timeline.ts';
+import type { TimelineEvent } from '../../tickets/timeline.ts';
 import { type Players, readPlayers } from '../calls/read-players.ts';
 import type { ConsoleParts } from '../parts.ts';
 import { type CustomerMessage, listCustomerMessages } from './customer-message-store.ts';
@@ -42,6 +44,8 @@ export interface TicketStory {
   callbacks: CallbackRow[];
   legs: CallRow[];
   engineers: Engineer[];
+  /** its way from the first ring to the answer, with all instants */
+  record: TicketRecord;
   /** its description and messages that were spoken */
   players: Players;
 }
@@ -61,9 +65,9 @@ export async function readTicket(
   const row = ticket && (await findTicketRow(db, ticket.number));
   if (!ticket || !row) return null;
   const part = { ticket: ticket.number, limit: MOST_PAGES };
-  const [window, timeline, messages, plan, pages, callbacks, legs, engineers] = await Promise.all([
+  const [window, record, messages, plan, pages, callbacks, legs, engineers] = await Promise.all([
     windowOf(db, ticket),
-    timelineOf(db, ticket.number),
+    readRecord(db, ticket),
     listCustomerMessages(db, ticket.number, MOST_MESSAGES),
     readPlan(db, ticket),
     listPageRows(db, part),
@@ -71,11 +75,25 @@ export async function readTicket(
     legsOfTicket(db, ticket.number),
     listEngineers(db),
   ]);
+  const timeline = [...record.timeline];
   const spoken = timeline.map(({ detail }) =>
     typeof detail.recording === 'string' ? detail.recording : null,
   );
   const players = await readPlayers({ database: db, retention }, [ticket.recordingSid, ...spoken]);
-  return { ticket, row, window, timeline, messages, plan, pages, callbacks, legs, engineers, players };
+  return {
+    ticket,
+    row,
+    window,
+    timeline,
+    messages,
+    plan,
+    pages,
+    callbacks,
+    legs,
+    engineers,
+    record,
+    players,
+  };
 }
 
 /** The steps of the round that is running, or was when somebody acknowledged, and the last resort; empty if the policy is gone. */

@@ -7,6 +7,7 @@ import { layout } from '../layout.ts';
 import type { Visit } from '../visit.ts';
 import type { Done, Refused } from './act-on-ticket.ts';
 import { actionsView } from './actions-view.ts';
+import { explanationView } from './explanation-view.ts';
 import type { LiveTicket } from './live-ticket.ts';
 import { type Names, namesFor } from './names.ts';
 import { planView } from './plan-view.ts';
@@ -31,7 +32,7 @@ export function ticketPage(visit: Visit, { story, version }: LiveTicket, said: S
       </div>
       ${said === null ? nothing : saidView(visit, said)}
       <div class="ticket">
-        <div>${parts.description}${parts.timeline}${parts.plan}</div>
+        <div>${parts.description}${parts.timeline}${parts.plan}${parts.explanation}</div>
         <aside>${parts.promise}${parts.actions}${parts.facts}${parts.callbacks}${parts.calls}</aside>
       </div>
     </div>`;
@@ -45,6 +46,7 @@ type Part =
   | 'description'
   | 'timeline'
   | 'plan'
+  | 'explanation'
   | 'promise'
   | 'actions'
   | 'facts'
@@ -60,6 +62,7 @@ export function ticketParts(visit: Visit, story: TicketStory): Record<Part, Html
     description: html`<div id="description">${descriptionView(visit, story)}</div>`,
     timeline: html`<div id="timeline">${timelineView(visit, story, names)}</div>`,
     plan: html`<div id="plan">${planView(visit, story, names)}</div>`,
+    explanation: html`<div id="explanation">${explanationView(visit, story, names)}</div>`,
     promise: html`<div id="promise">${promiseView({ ...visit, ticket, window })}</div>`,
     actions: html`<div id="actions">${actionsView(visit, ticket, engineers)}</div>`,
     facts: html`<div id="facts">${factsView(visit, story, names)}</div>`,

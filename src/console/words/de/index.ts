@@ -6,6 +6,7 @@ import { callsWords } from './calls.ts';
 import { caseWords } from './case.ts';
 import { customerWords } from './customers.ts';
 import { emergencyWords } from './emergencies.ts';
+import { explainWords } from './explain.ts';
 import { figuresWords } from './figures.ts';
 import { playerWords } from './player.ts';
 import { privacyWords } from './privacy.ts';
@@ -75,6 +76,7 @@ export const de: Words = {
   ...privacyWords,
   ...callsWords,
   ...emergencyWords,
+  ...explainWords,
   ...figuresWords,
   ...auditWords,
   ...registryWords,

@@ -5,6 +5,7 @@ import { callsWords } from './calls.ts';
 import { caseWords } from './case.ts';
 import { customerWords } from './customers.ts';
 import { emergencyWords } from './emergencies.ts';
+import { explainWords } from './explain.ts';
 import { figuresWords } from './figures.ts';
 import { playerWords } from './player.ts';
 import { privacyWords } from './privacy.ts';
@@ -73,6 +74,7 @@ export const en = {
   ...privacyWords,
   ...callsWords,
   ...emergencyWords,
+  ...explainWords,
   ...figuresWords,
   ...auditWords,
   ...registryWords,
