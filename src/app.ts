@@ -36,6 +36,7 @@ import { practiceUrlAt } from './practice/practice-door.ts';
 import { createPracticeLine, type PracticeLine } from './practice/practice-line.ts';
 import { practiceBoard, practicePeople } from './practice/stage-directions.ts';
 import { openStorage } from './recordings/open-storage.ts';
+import type { Transcriber } from './recordings/run-transcriber.ts';
 import type { RecordingStorage } from './recordings/storage.ts';
 import { createSealer } from './sealer.ts';
 import { createIdentityProvider } from './users/identity-provider.ts';
@@ -155,7 +156,12 @@ export function createApp({
     publicUrl: config.publicUrl,
     trustedProxies: config.trustedProxies,
     audioFolders: [flowsFolder, SHIPPED_FLOWS].map((folder) => join(folder, 'audio')),
-    voice: voiceRoutes({ ...parts, runner, emergencyNumber: () => known.emergencyNumber }),
+    voice: voiceRoutes({
+      ...parts,
+      runner,
+      asksForTranscripts: config.transcribe?.by === 'carrier',
+      emergencyNumber: () => known.emergencyNumber,
+    }),
     sms: smsRoutes(parts),
     api: apiRoutes({
       database,
@@ -205,6 +211,7 @@ export function createApp({
       line,
       carrier,
       storage,
+      transcriber: transcriberOf(config),
       retention: config.retention,
       urls,
       callsPerSecond: config.callsPerSecond,
@@ -231,6 +238,15 @@ export function createApp({
       scripts.use(changed.script);
     },
   };
+}
+
+/** Half an hour of talk at the pace of a small machine would take longer; what callers may record does not. */
+const TRANSCRIBER_TIMEOUT_MS = 120_000;
+
+function transcriberOf({ transcribe }: Config): Transcriber | undefined {
+  return transcribe?.by === 'command'
+    ? { command: transcribe.command, timeoutMs: TRANSCRIBER_TIMEOUT_MS }
+    : undefined;
 }
 
 /** Made from the secret key, so that it stays the same over restarts and is nobody else's. 128 bits. */

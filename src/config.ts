@@ -56,6 +56,8 @@ export interface Config {
   logLevel: string;
   /** Told every minute that all is well; who is told there raises the alarm when it stays away. Undefined: nobody is told. */
   heartbeatUrl: string | undefined;
+  /** Who writes down what recordings say; undefined: nobody. */
+  transcribe: { by: 'carrier' } | { by: 'command'; command: readonly string[] } | undefined;
   /** Static TwiML that the carrier asks for when we are down; undefined: our own fallback address. */
   lifeboatUrl: string | undefined;
   /** Where a customer reads how to update the databases; sent by SMS. */
@@ -285,6 +287,8 @@ const variables = z.object({
   DRAIN_SECONDS: matching(/^\d{1,3}$/, 'whole seconds, 0 to 999')
     .transform(Number)
     .default(0),
+  TRANSCRIBE: z.enum(['carrier', 'off'], 'carrier or off').default('off'),
+  TRANSCRIBE_COMMAND: matching(/\S/, 'a program and its arguments').optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, LOG_LEVELS.join(', ')).default('info'),
 });
 
@@ -375,6 +379,7 @@ function build(read: Variables): Config {
     drainMs: read.DRAIN_SECONDS * 1_000,
     logLevel: read.LOG_LEVEL,
     heartbeatUrl: read.HEARTBEAT_URL,
+    transcribe: transcribeOf(read),
     lifeboatUrl: read.LIFEBOAT_URL,
     updateGuideUrl: read.UPDATE_GUIDE_URL,
     callsPerSecond: read.CALLS_PER_SECOND,
@@ -414,6 +419,12 @@ function bucketOf(read: Variables): BucketConfig | undefined {
     region: read.S3_REGION ?? (endpoint === undefined ? undefined : USUAL_REGION),
     key: id !== undefined && secret !== undefined ? { id, secret } : undefined,
   };
+}
+
+/** The words of the command are parted by spaces; there is no shell that would read quotes. */
+function transcribeOf({ TRANSCRIBE: by, TRANSCRIBE_COMMAND: command }: Variables): Config['transcribe'] {
+  if (command !== undefined) return { by: 'command', command: command.trim().split(/\s+/) };
+  return by === 'carrier' ? { by } : undefined;
 }
 
 function singleSignOnOf(read: Variables): SingleSignOnConfig | undefined {
@@ -465,6 +476,9 @@ function contradictions(values: Environment): string[] {
     faults.push(
       `ROLE: read "${role}", but the embedded database is for one process; allowed: all, or set DATABASE_URL`,
     );
+  }
+  if (values.TRANSCRIBE === 'carrier' && values.TRANSCRIBE_COMMAND !== undefined) {
+    faults.push('TRANSCRIBE: read "carrier", but TRANSCRIBE_COMMAND is set as well; allowed: one of them');
   }
   return faults;
 }

@@ -21,6 +21,7 @@ export type TimerKind =
   | 'watch-flood'
   | 'reconcile'
   | 'keep-recording'
+  | 'transcribe'
   | 'erase-at-carrier'
   | 'tell-refused'
   | 'tend-data';

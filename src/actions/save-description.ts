@@ -1,3 +1,4 @@
+import { showTranscript } from '../recordings/transcript-store.ts';
 import { changeTicket, findTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline.ts';
 import { defineAction } from './action.ts';
@@ -14,6 +15,7 @@ export const saveDescription = defineAction(['saved'], async (desk, { tx, now, v
     return { outcome: 'saved' };
   }
   await changeTicket(tx, number, { recordingSid: recording });
+  await showTranscript(tx, number);
   await addEvent(tx, number, { at: now, kind: 'described', actor: 'caller', detail });
   return { outcome: 'saved' };
 });

@@ -127,14 +127,23 @@ export function createTwilioCarrier(account: TwilioAccount): Carrier {
       throw refusedAudio(sid, status);
     },
     async forget(sid) {
-      const kept = sid.startsWith('RE')
-        ? client.recordings(sid)
-        : sid.startsWith('CA')
-          ? client.calls(sid)
-          : client.messages(sid);
-      await asking(() => kept.remove()).catch(ignoreUnknown);
+      await asking(() => keptAt(client, sid).remove()).catch(ignoreUnknown);
     },
   };
+}
+
+/** What the carrier keeps under a name, by the letters that the name begins with. */
+function keptAt(client: Twilio, sid: string): { remove(): Promise<boolean> } {
+  switch (sid.slice(0, 2)) {
+    case 'RE':
+      return client.recordings(sid);
+    case 'TR':
+      return client.transcriptions(sid);
+    case 'CA':
+      return client.calls(sid);
+    default:
+      return client.messages(sid);
+  }
 }
 
 /** The lists may be read by the day only, so that more comes than was asked for. */

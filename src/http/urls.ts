@@ -10,6 +10,7 @@ export interface Urls {
   input(state: string, visit: number): string;
   audio(file: string): string;
   wait: string;
+  transcription: string;
   recording(sid: string): string;
 }
 
@@ -22,6 +23,7 @@ export function makeUrls(publicUrl: string): Urls {
     input: (state, visit) => `${publicUrl}/twilio/voice/input/${state}?v=${visit}`,
     audio: (file) => `${publicUrl}/audio/${file}`,
     wait: `${publicUrl}/twilio/voice/wait`,
+    transcription: `${publicUrl}/twilio/voice/transcription`,
     recording: (sid) => `${publicUrl}/api/v1/recordings/${sid}`,
   };
 }

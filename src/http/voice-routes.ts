@@ -11,6 +11,7 @@ import { flowOf, type Runner } from '../calls/run-flow.ts';
 import type { Database } from '../db/database.ts';
 import { HotlineError } from '../errors.ts';
 import type { Logger } from '../log.ts';
+import { takeTranscription } from '../recordings/take-transcription.ts';
 import { apologise, offerMessage, takeLeave, type WaysOut } from '../voice/apologise.ts';
 import { MUSIC, render, type Stage } from '../voice/render.ts';
 import type { Script } from '../voice/script.ts';
@@ -20,7 +21,7 @@ import { requireCarrierSignature, type SigningTokens } from './carrier-signature
 import { strictRouter } from './strict-router.ts';
 import { takeReport } from './take-report.ts';
 import type { Urls } from './urls.ts';
-import { formOf, requireForm, type VoiceForm, voiceForm } from './webhook-form.ts';
+import { formOf, requireForm, transcriptionForm, type VoiceForm, voiceForm } from './webhook-form.ts';
 
 export interface VoiceParts {
   database: Database;
@@ -31,6 +32,8 @@ export interface VoiceParts {
   log: Logger;
   publicUrl: string;
   carrier: SigningTokens & { accountSid: string };
+  /** whether the carrier is to write down what recordings say */
+  asksForTranscripts: boolean;
   /** where callers are put through when we can't serve them; known without the database */
   emergencyNumber: () => string | null;
 }
@@ -54,6 +57,7 @@ export function voiceRoutes(parts: VoiceParts): Router {
     inputUrl: urls.input,
     audioUrl: urls.audio,
     waitUrl: urls.wait,
+    transcriptionUrl: parts.asksForTranscripts ? urls.transcription : undefined,
   });
   /** for words that belong to no leg */
   const stage = () => stageOf(runner.scripts.current);
@@ -148,6 +152,17 @@ export function voiceRoutes(parts: VoiceParts): Router {
     music.play({ loop: 0 }, urls.audio(MUSIC));
     sendTwiml(response, music.toString());
   });
+
+  routes.post(
+    '/transcription',
+    requireForm(transcriptionForm, parts.carrier.accountSid),
+    takeReport(parts.log, async (request) => {
+      const form = formOf(transcriptionForm, request);
+      const { TranscriptionSid: sid, RecordingSid: recording } = form;
+      const text = form.TranscriptionStatus === 'completed' ? form.TranscriptionText : null;
+      await database.transaction((tx) => takeTranscription(tx, { sid, recording, text }, now()));
+    }),
+  );
 
   routes.post(
     '/machine',

@@ -29,6 +29,15 @@ export const voiceForm = z.looseObject({
   AnsweredBy: word.optional(),
 });
 
+/** https://www.twilio.com/docs/voice/twiml/record#transcribecallback */
+export const transcriptionForm = z.looseObject({
+  AccountSid: sid('AC').optional(),
+  TranscriptionSid: sid('TR'),
+  TranscriptionStatus: word.optional(),
+  TranscriptionText: text(100_000).default(''),
+  RecordingSid: sid('RE'),
+});
+
 export const smsForm = z.looseObject({
   MessageSid: sid('(SM|MM)'),
   AccountSid: sid('AC').optional(),

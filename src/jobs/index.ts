@@ -20,6 +20,7 @@ import { placeCall } from './place-call.ts';
 import { reconcileRegularly } from './reconcile.ts';
 import { sendMessage } from './send-message.ts';
 import { tendData } from './tend-data.ts';
+import { transcribe } from './transcribe.ts';
 import { wakeCall } from './wake-call.ts';
 
 /** Decisions: they change rows only, in one transaction. */
@@ -45,6 +46,7 @@ const JOBS: Record<TimerKind, Job> = {
   'watch-flood': deciding((tx, { line }, _all, now) => watchFlood(tx, line, now)),
   reconcile: reconcileRegularly,
   'keep-recording': keepRecording,
+  transcribe,
   'erase-at-carrier': eraseAtCarrier,
   'tell-refused': deciding((tx, { line }, sender, now) => tellOfRefusedOrders(tx, line, sender, now)),
   'tend-data': tendData,

@@ -5,6 +5,7 @@ import type { Database } from '../db/database.ts';
 import type { Urls } from '../http/urls.ts';
 import type { Logger } from '../log.ts';
 import type { Retention } from '../privacy/retention.ts';
+import type { Transcriber } from '../recordings/run-transcriber.ts';
 import type { RecordingStorage } from '../recordings/storage.ts';
 import type { ClaimedTimer, TimerKind } from '../timers.ts';
 
@@ -15,6 +16,8 @@ export interface Shop {
   line: Line;
   carrier: Carrier;
   storage: RecordingStorage;
+  /** writes down what recordings say; undefined: nobody here does */
+  transcriber: Transcriber | undefined;
   /** how long each class of data is kept */
   retention: Retention;
   urls: Urls;

@@ -8,6 +8,7 @@ import {
   noteDeleted,
   noteStored,
 } from '../recordings/recording-store.ts';
+import { wantTranscript } from '../recordings/transcript-store.ts';
 import { type ClaimedTimer, postponeTimer } from '../timers.ts';
 import type { Job, Shop } from './job.ts';
 
@@ -59,13 +60,18 @@ async function keep(shop: Shop, sid: string): Promise<void> {
 
 /** @returns whether it is stored now, and so may be deleted at the carrier */
 async function fetchAndStore(
-  { database, storage, carrier, now, log }: Shop,
+  { database, storage, carrier, transcriber, now, log }: Shop,
   recording: Recording,
 ): Promise<boolean> {
   const { sid, madeAt } = recording;
   try {
     const { stored, peaks } = await archiveRecording({ carrier, storage }, recording, now());
-    if (await noteStored(database, sid, stored, peaks)) return true;
+    const isKept = await database.transaction(async (tx) => {
+      const isNoted = await noteStored(tx, sid, stored, peaks);
+      if (isNoted && transcriber) await wantTranscript(tx, sid, now());
+      return isNoted;
+    });
+    if (isKept) return true;
     // somebody has decided meanwhile that it must not be kept
     await storage.remove(stored.key);
     return false;

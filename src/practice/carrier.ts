@@ -91,6 +91,7 @@ class SimulatedCarrier implements Exchange {
   readonly media = new MediaLibrary();
   readonly legs: Leg[] = [];
   readonly recordings = new Map<string, Recording>();
+  readonly transcriptions = new Set<string>();
   readonly faults: CarrierFault[] = [];
   readonly texting: Texting;
   readonly webhooks: WebhookSender;
@@ -319,6 +320,10 @@ class SimulatedCarrier implements Exchange {
 
   keep(recording: Recording): void {
     this.recordings.set(recording.sid, recording);
+  }
+
+  keepTranscription(sid: string): void {
+    this.transcriptions.add(sid);
   }
 
   recordingUrl(recording: Recording): string {

@@ -38,6 +38,8 @@ export interface Exchange {
   answer(leg: Leg): Promise<void>;
   finish(leg: Leg, status: Leg['status']): Promise<void>;
   keep(recording: Recording): void;
+  /** A transcription is kept, under its name, until the service deletes it. */
+  keepTranscription(sid: string): void;
   /** Where the media of a recording is found. */
   recordingUrl(recording: Recording): string;
 }

@@ -61,6 +61,11 @@ export async function eraseMentions(tx: Tx, person: Person): Promise<void> {
       [mention, customers, patterns],
     );
     await tx.query(
+      `update transcripts set text = replace(text, $1, '…') where text like any($3) and recording_sid in (
+         select recordings.sid from recordings join calls on calls.id = call_id where customer_number = any($2))`,
+      [mention, customers, patterns],
+    );
+    await tx.query(
       `update ticket_events set detail = replace(detail::text, $1, '…')::jsonb
        where ticket_number in (select number from tickets where customer_number = any($2)) and detail::text like any($3)`,
       [inJson(mention), customers, patternsInJson],

@@ -37,8 +37,8 @@ export async function readHeld(db: Db, traces: Traces): Promise<Held> {
       [traces.messages],
     ),
     db.query(
-      `select sid as recording, made_at as "madeAt", seconds, state, bytes, sha256 from recordings
-       where sid = any($1) order by made_at`,
+      `select sid as recording, recordings.made_at as "madeAt", seconds, state, bytes, sha256, transcripts.text as transcript
+       from recordings left join transcripts on recording_sid = sid where sid = any($1) order by recordings.made_at`,
       [traces.recordings],
     ),
     db.query(

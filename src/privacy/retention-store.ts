@@ -83,11 +83,6 @@ const FORGET: Record<DataClass, (tx: Tx, end: Date, now: Date, limit: number) =>
       [end, limit],
     );
     const sids = due.map(({ sid }) => sid);
-    await tx.query('select from tickets where recording_sid = any($1) order by number for no key update', [
-      sids,
-    ]);
-    // what was said in words is the recording, too
-    await tx.query('update tickets set transcript = null where recording_sid = any($1)', [sids]);
     await unwantRecordings(tx, sids, now);
     return sids.length;
   },

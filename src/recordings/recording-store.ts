@@ -1,6 +1,7 @@
 import type { Db, Tx } from '../db/database.ts';
 import { setTimer } from '../timers.ts';
 import type { Recording, RecordingState, StoredAudio } from './recording.ts';
+import { forgetTranscripts } from './transcript-store.ts';
 
 /** Comes after everything that a person waits for. */
 const LAST = Number.MAX_SAFE_INTEGER;
@@ -119,6 +120,8 @@ export async function countRecordingFailure(db: Db, sid: string): Promise<number
 
 /** From now on nobody can hear these any more; they will be deleted in the storage and at the carrier. */
 export async function unwantRecordings(tx: Tx, sids: readonly string[], now: Date): Promise<void> {
+  // what was said in words is the recording, too
+  await forgetTranscripts(tx, sids);
   const rows = await tx.query<{ sid: string }>(
     `update recordings set state = 'unwanted', failures = 0, peaks = null
      where sid = any($1) and state not in ('unwanted', 'deleted') returning sid`,

@@ -15,6 +15,8 @@ export interface Stage {
   audioUrl: (file: string) => string;
   /** address of the music of a conference that waits for its second party */
   waitUrl: string;
+  /** where the carrier sends what it heard on a recording; undefined: it is not asked to listen */
+  transcriptionUrl?: string | undefined;
 }
 
 /** Verbs that speak: a response, or the gather whose keys interrupt the speech. */
@@ -123,9 +125,19 @@ function renderRecord(
     finishOnKey: '#',
     playBeep: true,
     trim: 'do-not-trim',
+    ...transcription(visit, stage),
   });
   // an empty recording makes no request (https://www.twilio.com/docs/voice/twiml/record): the next verb runs
   response.redirect({ method: 'POST' }, action);
+}
+
+/** The only language in which the carrier writes down recordings: https://www.twilio.com/docs/voice/twiml/record#transcribe */
+const TRANSCRIBED_LANGUAGE = 'en';
+
+function transcription({ language }: Visit, { transcriptionUrl }: Stage) {
+  return transcriptionUrl === undefined || language !== TRANSCRIBED_LANGUAGE
+    ? {}
+    : { transcribe: true, transcribeCallback: transcriptionUrl };
 }
 
 function renderBridge(

@@ -9,9 +9,11 @@ const HEIGHT = 48;
 const LEAST = 1;
 
 /** Listens to a recording through this server, for those whose role includes it; what was said stands beside it. */
-export function playerView(visit: Visit, player: Player | undefined, transcript: string | null = null): Html {
+export function playerView(visit: Visit, player: Player | undefined, onTicket: string | null = null): Html {
   if (!player) return nothing;
-  const words = transcript === null ? nothing : transcriptView(visit, transcript);
+  const transcript = onTicket ?? player.transcript;
+  const unheard = player.isUnheard ? html`<p class="quiet">${visit.words.player.noTranscript}</p>` : nothing;
+  const words = transcript === null ? unheard : transcriptView(visit, transcript);
   return html`<div class="heard">${soundView(visit, player)}${words}</div>`;
 }
 

@@ -3,6 +3,7 @@ import type { Db } from '../../db/database.ts';
 import type { Retention } from '../../privacy/retention.ts';
 import { isGone, type Recording } from '../../recordings/recording.ts';
 import { findRecordings } from '../../recordings/recording-store.ts';
+import { findTranscripts, type Transcript } from '../../recordings/transcript-store.ts';
 
 /** What a player shows of a recording before it is heard. */
 export interface Player {
@@ -14,6 +15,10 @@ export interface Player {
   deletedAt: Date | null;
   /** null: without an end, or not known */
   keptUntil: Date | null;
+  /** what was said, as a machine heard it; null: not known, or not yet */
+  transcript: string | null;
+  /** whether it was tried in vain */
+  isUnheard: boolean;
 }
 
 export type Players = ReadonlyMap<string, Player>;
@@ -25,10 +30,19 @@ export async function readPlayers(
 ): Promise<Players> {
   const named = sids.filter((sid): sid is string => typeof sid === 'string');
   const found = named.length > 0 ? await findRecordings(database, named) : new Map<string, Recording>();
-  return new Map(named.map((sid) => [sid, playerOf(sid, found.get(sid), retention)]));
+  const heard = named.length > 0 ? await findTranscripts(database, named) : new Map<string, Transcript>();
+  return new Map(
+    named.map((sid) => {
+      const { text = null, givenUpAt = null } = heard.get(sid) ?? {};
+      const words = { transcript: text, isUnheard: text === null && givenUpAt !== null };
+      return [sid, { ...soundOf(sid, found.get(sid), retention), ...words }];
+    }),
+  );
 }
 
-function playerOf(sid: string, recording: Recording | undefined, { recordings: period }: Retention): Player {
+type Sound = Omit<Player, 'transcript' | 'isUnheard'>;
+
+function soundOf(sid: string, recording: Recording | undefined, { recordings: period }: Retention): Sound {
   const kept = recording && period ? DateTime.fromJSDate(recording.madeAt).plus(period) : null;
   return {
     sid,

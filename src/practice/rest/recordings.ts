@@ -8,7 +8,7 @@ import { RECORDING_LIST } from './parameters.ts';
 import { recordingResource } from './resources.ts';
 import { ERRORS, sendError } from './rest-error.ts';
 
-/** Recordings.json and Recordings/{sid}: as JSON, as sound (WAV unless .mp3 is asked for), and deleted. */
+/** Transcriptions/{sid}, deleted; Recordings.json and Recordings/{sid}: as JSON, as sound (WAV unless .mp3 is asked for), and deleted. */
 export function recordingRoutes(carrier: Carrier): Router {
   const router = strictRouter();
 
@@ -36,6 +36,12 @@ export function recordingRoutes(carrier: Carrier): Router {
   router.delete('/Recordings/:file', (request, response) => {
     const [sid = ''] = request.params.file.split('.');
     if (!carrier.recordings.delete(sid)) return sendError(response, ERRORS.notFound);
+    response.status(204).end();
+  });
+
+  router.delete('/Transcriptions/:file', (request, response) => {
+    const [sid = ''] = request.params.file.split('.');
+    if (!carrier.transcriptions.delete(sid)) return sendError(response, ERRORS.notFound);
     response.status(204).end();
   });
 

@@ -1,4 +1,5 @@
 import { newRecording } from '../recording.ts';
+import { newSid } from '../sid.ts';
 import { NEXT, type Stage, type Target } from '../stage.ts';
 import type { Verb } from '../twiml/document.ts';
 import { stateOf } from './action-state.ts';
@@ -60,6 +61,7 @@ async function keep(spoken: Spoken, target: Target, verb: Verb, stage: Stage): P
     RecordingSource: 'RecordVerb',
   });
   if (absent) return undefined;
+  await transcribe(verb, stage, { RecordingSid: recording.sid, RecordingUrl: url });
   const params = {
     RecordingSid: recording.sid,
     RecordingUrl: url,
@@ -67,6 +69,28 @@ async function keep(spoken: Spoken, target: Target, verb: Verb, stage: Stage): P
     ...(spoken.key === '' ? {} : { Digits: spoken.key }),
   };
   return { ...target, params };
+}
+
+/** What everybody is heard to say: the practice line has no ears. */
+const HEARD = 'The gateway does not start since eight o’clock.';
+
+/** As Twilio does some seconds later; the service must stand either order. */
+async function transcribe(verb: Verb, stage: Stage, recording: Record<string, string>): Promise<void> {
+  const { transcribe: isWanted, transcribeCallback } = verb.attributes;
+  if (isWanted !== 'true' || !transcribeCallback) return;
+  const { leg, exchange } = stage;
+  const transcription = {
+    TranscriptionSid: newSid('TR'),
+    TranscriptionStatus: 'completed',
+    TranscriptionText: HEARD,
+  };
+  exchange.keepTranscription(transcription.TranscriptionSid);
+  await exchange.send({
+    kind: 'recording',
+    url: stage.resolve(transcribeCallback),
+    method: 'POST',
+    params: { ...exchange.voiceParams(leg), ...recording, ...transcription },
+  });
 }
 
 async function report(verb: Verb, stage: Stage, params: Record<string, string>): Promise<void> {

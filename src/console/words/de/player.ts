@@ -4,6 +4,7 @@ export const playerWords: Pick<Words, 'player' | 'consent'> = {
   player: {
     deleted: (day) => `Die Aufnahme wurde am ${day} gelöscht.`,
     beingDeleted: 'Die Aufnahme wird gerade gelöscht.',
+    noTranscript: 'Es waren keine Worte zu verstehen.',
     keptUntil: (day) => `aufbewahrt bis ${day}`,
   },
   consent: {

@@ -1,0 +1,71 @@
+import { cleanTranscript } from '../recordings/clean-transcript.ts';
+import type { Recording } from '../recordings/recording.ts';
+import { findRecording } from '../recordings/recording-store.ts';
+import { runTranscriber } from '../recordings/run-transcriber.ts';
+import {
+  countTranscriptFailure,
+  giveUpTranscript,
+  saveTranscript,
+  spokenLanguage,
+} from '../recordings/transcript-store.ts';
+import { type ClaimedTimer, clearTimer, postponeTimer } from '../timers.ts';
+import type { Job, Shop } from './job.ts';
+
+/** Hearing takes a whole processor: one recording at a time in each worker. */
+let isBusy = false;
+const PLACE_MS = 5_000;
+/** Beyond the program's own time, for reading and writing. */
+const MARGIN_MS = 60_000;
+const MAX_TRIES = 3;
+const AGAIN_MS = 60_000;
+
+/**
+ * Has the operator's program write down what was said. Nobody waits for it: pages and people go before, and a transcript
+ * that cannot be made is given up after a few tries and said.
+ */
+export const transcribe: Job = async (shop, timer) => {
+  const { database, transcriber, now } = shop;
+  const recording = await findRecording(database, timer.subject);
+  if (!transcriber || !recording?.stored) return;
+  const later = (ms: number) =>
+    database.transaction((tx) => postponeTimer(tx, timer, new Date(now().getTime() + ms)));
+  if (isBusy) return later(PLACE_MS);
+  isBusy = true;
+  try {
+    // longer than the lease: no other worker is to begin it meanwhile
+    await later(transcriber.timeoutMs + MARGIN_MS);
+    await hear(shop, recording, recording.stored.key);
+    await clearTimer(database, 'transcribe', recording.sid);
+  } catch (error) {
+    await fail(shop, timer, error);
+  } finally {
+    isBusy = false;
+  }
+};
+
+async function hear({ database, storage, transcriber, now }: Shop, { sid }: Recording, key: string) {
+  if (!transcriber) return;
+  const language = (await spokenLanguage(database, sid)) ?? 'en';
+  const text = cleanTranscript(await runTranscriber(transcriber, await storage.read(key), language));
+  // silence: there is nothing to write down
+  if (text === null) await giveUpTranscript(database, sid, now());
+  else await database.transaction((tx) => saveTranscript(tx, sid, text, now()));
+}
+
+async function fail({ database, now, log }: Shop, timer: ClaimedTimer, error: unknown): Promise<void> {
+  const { subject: recording } = timer;
+  const tries = await countTranscriptFailure(database, recording);
+  const reason = (error as Error).message;
+  if (tries < MAX_TRIES) {
+    log.warn({ recording, tries, reason }, 'a transcript could not be made yet');
+    const again = new Date(now().getTime() + AGAIN_MS * tries);
+    await database.transaction((tx) => postponeTimer(tx, timer, again));
+    return;
+  }
+  log.error(
+    { recording, tries, reason },
+    'a transcript was given up: run the program of TRANSCRIBE_COMMAND by hand on a WAV file to see why',
+  );
+  await giveUpTranscript(database, recording, now());
+  await clearTimer(database, 'transcribe', recording);
+}

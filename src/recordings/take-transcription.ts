@@ -1,0 +1,28 @@
+import type { Tx } from '../db/database.ts';
+import { setTimer } from '../timers.ts';
+import { cleanTranscript } from './clean-transcript.ts';
+import { giveUpTranscript, saveTranscript } from './transcript-store.ts';
+
+/** What the carrier heard on a recording. */
+export interface Transcription {
+  /** the carrier's name for it */
+  sid: string;
+  recording: string;
+  /** null: it could not make one */
+  text: string | null;
+}
+
+/** Comes after everything that a person waits for. */
+const LAST = Number.MAX_SAFE_INTEGER;
+
+/** Keeps the carrier's transcription, and has the carrier forget it: deleting the recording there would leave it. */
+export async function takeTranscription(
+  tx: Tx,
+  { sid, recording, text }: Transcription,
+  now: Date,
+): Promise<void> {
+  const cleaned = text === null ? null : cleanTranscript(text);
+  if (cleaned === null) await giveUpTranscript(tx, recording, now);
+  else await saveTranscript(tx, recording, cleaned, now);
+  await setTimer(tx, { kind: 'erase-at-carrier', subject: sid, dueAt: now, priority: LAST });
+}
