@@ -116,7 +116,7 @@ export function createApp({
     number: config.hotlineNumber,
     unverified: config.unverified,
   };
-  const pins = givenPins ?? createPinHasher(config.secretKey);
+  const pins = givenPins ?? createPinHasher(config.secretKey, { previousKey: config.secretKeyPrevious });
   const desk: Desk = {
     line,
     pins,
@@ -186,8 +186,8 @@ export function createApp({
       signInsPerMinute: config.limits.signIns,
       singleSignOn: singleSignOnOf(config),
       sessions: createSessionWatch({ database, now, log }),
-      knownBrowsers: createKnownBrowsers(config.secretKey),
-      factorKeys: secondFactorKeys(config.secretKey),
+      knownBrowsers: createKnownBrowsers(config.secretKey, config.secretKeyPrevious),
+      factorKeys: secondFactorKeys(config.secretKey, config.secretKeyPrevious),
       requireTwoFactor: config.requireTwoFactor,
       pins,
       practice: practice !== undefined,
@@ -274,12 +274,12 @@ function onThisMachine(host: string): string {
   return isIPv6(host) ? '[::1]' : '127.0.0.1';
 }
 
-function singleSignOnOf({ singleSignOn, secretKey }: Config): SingleSignOn | undefined {
+function singleSignOnOf({ singleSignOn, secretKey, secretKeyPrevious }: Config): SingleSignOn | undefined {
   if (!singleSignOn) return undefined;
   return {
     name: singleSignOn.name,
     provider: createIdentityProvider(singleSignOn),
-    sealer: createSealer(secretKey, 'single sign-on'),
+    sealer: createSealer(secretKey, 'single sign-on', secretKeyPrevious),
   };
 }
 

@@ -40,6 +40,8 @@ export interface Config {
   /** Undefined: only tokens made by `hotline token add` are taken. */
   apiToken: string | undefined;
   secretKey: string;
+  /** The key of before, while what is under it is brought under the new one. */
+  secretKeyPrevious: string | undefined;
   /** Whose word about where a request comes from is taken: a number of proxies, or their networks. */
   trustedProxies: number | string[];
   /** How many requests a minute are taken from one source. */
@@ -255,6 +257,7 @@ const variables = z.object({
     matching(/^.{16,}$/s, 'at least 16 characters; "openssl rand -base64 32" makes one'),
     3,
   ).optional(),
+  SECRET_KEY_PREVIOUS: matching(/^.{16,}$/s, 'the SECRET_KEY of before, at least 16 characters').optional(),
   TRUSTED_PROXIES: proxies.default(0),
   API_REQUESTS_PER_MINUTE: perMinute(1_200),
   API_REFUSALS_PER_MINUTE: perMinute(30),
@@ -304,6 +307,7 @@ const SECRETS = [
   'S3_SECRET_ACCESS_KEY',
   'API_TOKEN',
   'SECRET_KEY',
+  'SECRET_KEY_PREVIOUS',
   'HEARTBEAT_URL',
   'OIDC_CLIENT_SECRET',
 ] as const;
@@ -366,6 +370,7 @@ function build(read: Variables): Config {
     flowsDir: read.FLOWS_DIR === undefined ? undefined : resolve(read.FLOWS_DIR),
     apiToken: read.API_TOKEN,
     secretKey: read.SECRET_KEY ?? keepSecretKey(dataDir),
+    secretKeyPrevious: read.SECRET_KEY_PREVIOUS,
     trustedProxies: read.TRUSTED_PROXIES,
     limits: {
       apiRequests: read.API_REQUESTS_PER_MINUTE,
@@ -450,6 +455,7 @@ const NEEDS: Partial<Record<Name, Name[]>> = {
   TWILIO_API_KEY_SECRET: ['TWILIO_API_KEY_SID', 'TWILIO_ACCOUNT_SID'],
   TWILIO_API_BASE_URL: ['TWILIO_ACCOUNT_SID'],
   DATABASE_URL: ['SECRET_KEY'],
+  SECRET_KEY_PREVIOUS: ['SECRET_KEY'],
   S3_ENDPOINT: ['RECORDINGS_BUCKET'],
   S3_REGION: ['RECORDINGS_BUCKET'],
   S3_ACCESS_KEY_ID: ['S3_SECRET_ACCESS_KEY', 'RECORDINGS_BUCKET'],

@@ -10,6 +10,7 @@ const endTraces = process.env.OTEL_EXPORTER_OTLP_ENDPOINT
 const { readConfig } = await import('./config.ts');
 const { explainError } = await import('./explain-error.ts');
 const { createLogger } = await import('./log.ts');
+const { nextLogLevel } = await import('./next-log-level.ts');
 const { startService } = await import('./start.ts');
 
 /** Longer than this, what is under way is not waited for, once no more is taken. */
@@ -69,6 +70,20 @@ process.on('SIGHUP', () => {
   if (terminalIsClosed()) stop();
   else reloadFlows();
 });
+
+/** A running service tells more, and again as little as before. */
+function cycleLogLevel(): void {
+  starting.then(
+    ({ app: { log, config } }) => {
+      const level = nextLogLevel(log.level, config.logLevel);
+      log.warn({ to: level }, 'the log level is changed');
+      log.level = level;
+    },
+    () => {},
+  );
+}
+
+process.on('SIGUSR2', cycleLogLevel);
 
 starting.then(
   ({ app: { config, practiceUrl } }) => {

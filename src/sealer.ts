@@ -13,9 +13,21 @@ const KEY_BYTES = 32;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** @param use what the key is for: each use has a key of its own */
-export function createSealer(secretKey: string, use: string): Sealer {
-  const key = deriveKey(secretKey, use);
+/**
+ * @param use what the key is for: each use has a key of its own
+ * @param previousKey the SECRET_KEY of before: what was sealed under it opens, too
+ */
+export function createSealer(secretKey: string, use: string, previousKey?: string): Sealer {
+  const sealer = sealerUnder(deriveKey(secretKey, use));
+  if (previousKey === undefined) return sealer;
+  const before = sealerUnder(deriveKey(previousKey, use));
+  return {
+    seal: sealer.seal,
+    open: (sealed, owner) => sealer.open(sealed, owner) ?? before.open(sealed, owner),
+  };
+}
+
+function sealerUnder(key: Buffer): Sealer {
   return {
     seal(text, owner) {
       const nonce = randomBytes(NONCE_BYTES);

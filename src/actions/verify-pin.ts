@@ -6,14 +6,14 @@ import { type Contact, type Customer, contactByPinHash, findCustomer } from '../
 import { forgetWrongPins } from '../directory/pin-count-store.ts';
 import { flawOf } from '../directory/pin-rule.ts';
 import { findPlan } from '../directory/rule-store.ts';
-import { notePinWeakness } from '../directory/seat-store.ts';
+import { notePinWeakness, rekeyPin } from '../directory/seat-store.ts';
 import { calendarOf } from '../paging/ticket-window.ts';
 import { hasDialInCode } from '../tickets/dial-in-code-store.ts';
 import { findUnansweredTickets } from '../tickets/ticket-store.ts';
-import { defineAction } from './action.ts';
+import { type Desk, defineAction } from './action.ts';
 import { type CountedScope, countWrongTry, isHeldUp, scopesOf } from './count-pin-tries.ts';
 import { callerNumber } from './identify-caller.ts';
-import { candidatesOf, hashName } from './prepare-pin.ts';
+import { candidatesOf, hashBeforeName, hashName } from './prepare-pin.ts';
 
 const OUTCOMES = [
   'verified',
@@ -49,6 +49,7 @@ export const verifyPin = defineAction(OUTCOMES, async (desk, context) => {
   if (others.length > 0) return { outcome: 'which-customer', vars: { [WAITS_SINCE]: '' } };
   const customer = found && (await findCustomer(tx, found.customerNumber));
   if (!found || !customer) return wrong(context, scopes);
+  if (desk.pins.hashBefore) await bringUnderNewKey(desk, context, found);
   return rightPin(context, { contact: found, customer, phone, scopes });
 });
 
@@ -106,12 +107,20 @@ async function rightPin({ tx, call, secrets, now }: ActionContext, caller: Calle
   return { outcome: 'open-case', vars: { ...vars, ...told } };
 }
 
+/** While two keys are in use, a right PIN is kept under the new one from now on. */
+async function bringUnderNewKey({ pins }: Desk, { tx, secrets }: ActionContext, contact: Contact) {
+  const hash = Buffer.from(secrets[hashName(contact.customerNumber)] ?? '', 'hex');
+  await rekeyPin(tx, contact, { hash, key: pins.keyName });
+}
+
 /** Whoever has the PIN, at each customer it may be meant for. */
 async function findContacts({ tx, call, secrets, now }: ActionContext): Promise<Contact[]> {
   const found: Contact[] = [];
   for (const customerNumber of candidatesOf(call)) {
-    const hash = Buffer.from(secrets[hashName(customerNumber)] ?? '', 'hex');
-    const contact = await contactByPinHash(tx, customerNumber, hash, now);
+    const hashOf = (name: string) => Buffer.from(secrets[name] ?? '', 'hex');
+    const contact =
+      (await contactByPinHash(tx, customerNumber, hashOf(hashName(customerNumber)), now)) ??
+      (await contactByPinHash(tx, customerNumber, hashOf(hashBeforeName(customerNumber)), now));
     if (contact) found.push(contact);
   }
   return found;

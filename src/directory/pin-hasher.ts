@@ -11,6 +11,10 @@ export interface PinHasher {
    * @throws HotlineError `too-busy` when too many wait: the caller is asked again in a moment
    */
   hash(customerNumber: string, pin: string): Promise<Buffer>;
+  /** The same under the key of before; undefined while there is only one key. */
+  hashBefore: ((customerNumber: string, pin: string) => Promise<Buffer>) | undefined;
+  /** Tells the key from others, and nothing else of it. */
+  keyName: string;
   /** A name by which digits that nobody must read can be counted: the same for the same digits, and fast. */
   blind(digits: string): string;
 }
@@ -33,22 +37,35 @@ const slowHash = promisify<Buffer, Buffer, number, { N: number; r: number; maxme
 
 /**
  * @param secretKey the installation's SECRET_KEY; with another one no PIN is right any more
- * @param options `cost` is scrypt's N, a power of two; lower it in tests only
+ * @param options `cost` is scrypt's N, a power of two; lower it in tests only. `previousKey` is the SECRET_KEY of before
  */
-export function createPinHasher(secretKey: string, options: { cost?: number } = {}): PinHasher {
-  const cost = options.cost ?? COST;
-  const pinKey = Buffer.from(hkdfSync('sha256', secretKey, '', 'directory: PIN', 32));
-  const saltKey = Buffer.from(hkdfSync('sha256', secretKey, '', 'directory: PIN salt', 32));
-  const blindKey = Buffer.from(hkdfSync('sha256', secretKey, '', 'directory: blind name', 32));
+export function createPinHasher(
+  secretKey: string,
+  options: { cost?: number; previousKey?: string | undefined } = {},
+): PinHasher {
+  const { cost = COST, previousKey } = options;
   const inTurn = createFairQueue({ atOnce: AT_ONCE, ...WAITING });
-  const salt = (customerNumber: string) =>
-    createHmac('sha256', saltKey).update(customerNumber).digest().subarray(0, 16);
-  return {
-    hash(customerNumber, pin) {
+  const hashUnder = (key: string) => {
+    const pinKey = Buffer.from(hkdfSync('sha256', key, '', 'directory: PIN', 32));
+    const saltKey = Buffer.from(hkdfSync('sha256', key, '', 'directory: PIN salt', 32));
+    const salt = (customerNumber: string) =>
+      createHmac('sha256', saltKey).update(customerNumber).digest().subarray(0, 16);
+    return (customerNumber: string, pin: string) => {
       const keyed = createHmac('sha256', pinKey).update(pin).digest();
       const parameters = { N: cost, r: BLOCK_SIZE, maxmem: MEMORY_LIMIT };
       return inTurn(customerNumber, () => slowHash(keyed, salt(customerNumber), 32, parameters));
-    },
+    };
+  };
+  const blindKey = Buffer.from(hkdfSync('sha256', secretKey, '', 'directory: blind name', 32));
+  return {
+    hash: hashUnder(secretKey),
+    hashBefore: previousKey === undefined ? undefined : hashUnder(previousKey),
+    keyName: keyNameOf(secretKey),
     blind: (digits) => createHmac('sha256', blindKey).update(digits).digest('hex').slice(0, 32),
   };
+}
+
+/** A name for a SECRET_KEY that tells it from others, and nothing else of it. */
+export function keyNameOf(secretKey: string): string {
+  return Buffer.from(hkdfSync('sha256', secretKey, '', 'directory: name of the key', 8)).toString('hex');
 }

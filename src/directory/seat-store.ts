@@ -143,6 +143,31 @@ export async function notePinWeakness(db: Db, id: string, isWeak: boolean): Prom
   ]);
 }
 
+/** A right PIN is kept under the key of today; not if somebody else of the customer has the same PIN under it. */
+export async function rekeyPin(
+  db: Db,
+  { id, customerNumber }: { id: string; customerNumber: string },
+  { hash, key }: { hash: Buffer; key: string },
+): Promise<void> {
+  await db.query(
+    `update contacts set pin_hash = $3, pin_key = $4
+     where id = $1 and pin_key is distinct from $4 and not exists (
+       select from contacts other where other.customer_number = $2 and other.pin_hash = $3 and other.id <> $1
+         and (other.retired_at is null or other.standing_in))`,
+    [id, customerNumber, hash, key],
+  );
+}
+
+/** How many contacts in force have not keyed in their PIN since this key is in use. */
+export async function countPinsNotUnder(db: Db, key: string): Promise<number> {
+  const [row] = await db.query<{ count: number }>(
+    `select count(*)::int as count from contacts
+     where (retired_at is null or standing_in) and pin_key is distinct from $1`,
+    [key],
+  );
+  return row?.count ?? 0;
+}
+
 /** Whose PIN is known to be weak, and of how many contacts it is not known. */
 export async function findWeakPins(
   db: Db,

@@ -58,6 +58,9 @@ async function listen(
     isOverdue = true;
     endGroup(child);
   }, timeoutMs);
+  // a process that stops does not wait for it
+  const onExit = () => endGroup(child);
+  process.once('exit', onExit);
   const heard = collect(child);
   // a program may know enough before it has read everything; how it ends tells whether it was content
   if (child.stdin) pipeline(input, child.stdin).catch(() => {});
@@ -68,6 +71,7 @@ async function listen(
     return Buffer.concat(heard).toString('utf8');
   } finally {
     clearTimeout(timer);
+    process.off('exit', onExit);
     endGroup(child);
   }
 }

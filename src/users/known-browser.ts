@@ -21,8 +21,8 @@ export interface KnownBrowsers {
   recognise(kept: string | undefined, login: string, now: Date): string | null;
 }
 
-export function createKnownBrowsers(secretKey: string): KnownBrowsers {
-  const sealer = createSealer(secretKey, 'known browsers');
+export function createKnownBrowsers(secretKey: string, previousKey?: string): KnownBrowsers {
+  const sealer = createSealer(secretKey, 'known browsers', previousKey);
   const open = (entry: string, login: string, now: Date): string | null => {
     const text = sealer.open(Buffer.from(entry, 'base64url'), login);
     if (text === null) return null;

@@ -23,6 +23,11 @@ export async function keepFactor(db: Db, userId: string, secret: Buffer): Promis
   );
 }
 
+/** The same secret, sealed under another key. */
+export async function resealFactor(db: Db, userId: string, secret: Buffer): Promise<void> {
+  await db.query('update second_factors set secret = $2 where user_id = $1', [userId, secret]);
+}
+
 /** From now on it is asked for. */
 export async function confirmFactor(db: Db, userId: string, now: Date): Promise<void> {
   await db.query('update second_factors set confirmed_at = $2 where user_id = $1', [userId, now]);

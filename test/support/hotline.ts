@@ -122,7 +122,7 @@ export async function openHotline(
     ...options.env,
   });
   const log = options.log ?? createLogger(process.env.TEST_LOG ?? 'silent', { readable: false });
-  const pins = createPinHasher(SECRET, { cost: 2 });
+  const pins = createPinHasher(SECRET, { cost: 2, previousKey: config.secretKeyPrevious });
   const app = createApp({ config, log, database, pins, queue: { isReachable: async () => true } });
   http.on('request', app.server);
   const usual = readFileSync(DIRECTORY, 'utf8');

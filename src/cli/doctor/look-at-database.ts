@@ -12,7 +12,7 @@ import { HotlineError } from '../../errors.ts';
 import { coverageGaps } from '../../oncall/shifts.ts';
 import { count } from '../terminal.ts';
 import { type Finding, fault, ok, warning } from './finding.ts';
-import { lookAtPins } from './look-at-pins.ts';
+import { lookAtPinKeys, lookAtPins } from './look-at-pins.ts';
 import { lookAtZones } from './look-at-zones.ts';
 
 /** A clock that is wrong by less than this looks right to everybody. */
@@ -29,7 +29,7 @@ export async function lookAtDatabase(config: Config): Promise<Finding[]> {
   if (typeof url !== 'string') return [url];
   const database = openDatabase(url, { max: 1 });
   try {
-    return [...(await lookInto(database)), ...(await lookAtSample(config, database))];
+    return [...(await lookInto(database, config)), ...(await lookAtSample(config, database))];
   } catch (error) {
     if (!(error instanceof HotlineError)) throw error;
     return [fault(ABOUT, error.message, error.remedy ?? 'See that PostgreSQL runs.')];
@@ -60,7 +60,7 @@ async function addressOf({ databaseUrl, dataDir }: Config): Promise<string | Fin
   return found.url;
 }
 
-async function lookInto(database: Database): Promise<Finding[]> {
+async function lookInto(database: Database, config: Config): Promise<Finding[]> {
   const [server] = await database.query<{ version: string; migrated: boolean }>(
     "select current_setting('server_version') as version, to_regclass('migrations') is not null as migrated",
   );
@@ -72,7 +72,8 @@ async function lookInto(database: Database): Promise<Finding[]> {
   }
   const registry = await loadRegistry(database);
   const coverage = lookAtCoverage(await listSchedules(database));
-  const directory = [...lookAtDirectory(registry), ...lookAtZones(registry), ...(await lookAtPins(database))];
+  const pins = [...(await lookAtPins(database)), ...(await lookAtPinKeys(database, config))];
+  const directory = [...lookAtDirectory(registry), ...lookAtZones(registry), ...pins];
   return [...findings, ok('tables', 'up to date'), ...directory, ...coverage];
 }
 

@@ -1,5 +1,7 @@
+import type { Config } from '../../config.ts';
 import type { Db } from '../../db/database.ts';
-import { findWeakPins } from '../../directory/seat-store.ts';
+import { keyNameOf } from '../../directory/pin-hasher.ts';
+import { countPinsNotUnder, findWeakPins } from '../../directory/seat-store.ts';
 import { count } from '../terminal.ts';
 import { type Finding, ok, warning } from './finding.ts';
 
@@ -22,4 +24,18 @@ export async function lookAtPins(db: Db): Promise<Finding[]> {
       ok(ABOUT, `${unknown} set before it was noted whether a PIN is weak: known when it is next keyed in`),
     );
   return findings;
+}
+
+/** While SECRET_KEY is changed: how many PINs are still worth nothing without the key of before. */
+export async function lookAtPinKeys(
+  db: Db,
+  { secretKey, secretKeyPrevious }: Pick<Config, 'secretKey' | 'secretKeyPrevious'>,
+): Promise<Finding[]> {
+  if (secretKeyPrevious === undefined) return [];
+  const left = await countPinsNotUnder(db, keyNameOf(secretKey));
+  if (left === 0) return [ok('secret key', 'every PIN is under the new one: SECRET_KEY_PREVIOUS can go')];
+  const remedy = 'Leave SECRET_KEY_PREVIOUS until they have; who has not by then needs a new PIN.';
+  return [
+    warning('secret key', `${count(left, 'contact')} not heard with their PIN since it was changed`, remedy),
+  ];
 }

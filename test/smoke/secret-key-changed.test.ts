@@ -1,0 +1,124 @@
+import { describe, expect, test, vi } from 'vitest';
+import { lookAtPinKeys } from '../../src/cli/doctor/look-at-pins.ts';
+import { createPinHasher } from '../../src/directory/pin-hasher.ts';
+import { createSealer } from '../../src/sealer.ts';
+import { secondFactorKeys } from '../../src/users/second-factor-keys.ts';
+import { setUpSecondFactor } from '../support/authenticator.ts';
+import { lookAway } from '../support/caller-ways.ts';
+import { openConsole, PASSWORD } from '../support/console.ts';
+import { type Hotline, openHotline } from '../support/hotline.ts';
+import { ERIKA_PIN } from '../support/stories.ts';
+
+const OLD = 'the-secret-key-of-last-year';
+
+/** Every PIN of Erika's company was set while the key of before was in use. */
+async function setUnderOldKey({ database }: Hotline): Promise<void> {
+  const before = createPinHasher(OLD, { cost: 2 });
+  for (const [name, pin] of [
+    ['Erika Beispiel', ERIKA_PIN],
+    ['Max Muster', '082915'],
+  ]) {
+    const hash = await before.hash('100234', pin ?? '');
+    await database.query('update contacts set pin_hash = $2 where name = $1', [name, hash]);
+  }
+}
+
+/** Where a call stands after its PIN. */
+async function keyIn(hotline: Hotline, pin: string): Promise<string | undefined> {
+  const call = await hotline.phones.erika.dial();
+  await call.press(`${pin}#`);
+  const { state } = call;
+  await call.hangUp();
+  return state ?? undefined;
+}
+
+const pinKeysOf = ({ database }: Hotline) =>
+  database.query<{ name: string; key: string | null }>(
+    `select name, pin_key as key from contacts where customer_number = '100234' order by name`,
+  );
+
+describe('a secret key that was changed', () => {
+  test('a PIN of before is right, and from then on under the new key', async () => {
+    await using hotline = await openHotline({ env: { SECRET_KEY_PREVIOUS: OLD } });
+    await setUnderOldKey(hotline);
+    expect(await keyIn(hotline, ERIKA_PIN)).toBe('menu');
+    const { keyName } = hotline.app.pins;
+    expect(await pinKeysOf(hotline)).toEqual([
+      { name: 'Erika Beispiel', key: keyName },
+      { name: 'Max Muster', key: null },
+    ]);
+    const [erika] = await hotline.database.query<{ hash: Buffer }>(
+      `select pin_hash as hash from contacts where name = 'Erika Beispiel'`,
+    );
+    expect(erika?.hash).toEqual(await hotline.app.pins.hash('100234', ERIKA_PIN));
+    // the same PIN again: by now she has a case, since she hung up
+    expect(await keyIn(hotline, ERIKA_PIN)).toBe('open-case');
+    expect(await keyIn(hotline, '555777')).toBe('pin');
+    const [finding] = await lookAtPinKeys(hotline.database, hotline.app.config);
+    expect(finding).toMatchObject({ verdict: 'warning', message: expect.stringContaining('not heard') });
+    await lookAway(hotline);
+  });
+
+  test('without the key of before, a PIN of before is a wrong one', async () => {
+    await using hotline = await openHotline();
+    await setUnderOldKey(hotline);
+    expect(await keyIn(hotline, ERIKA_PIN)).toBe('pin');
+    expect(await lookAtPinKeys(hotline.database, hotline.app.config)).toEqual([]);
+    await lookAway(hotline);
+  });
+
+  test('a PIN that a colleague has been given meanwhile stays theirs, and the call goes on', async () => {
+    await using hotline = await openHotline({ env: { SECRET_KEY_PREVIOUS: OLD } });
+    await setUnderOldKey(hotline);
+    const hash = await hotline.app.pins.hash('100234', ERIKA_PIN);
+    await hotline.database.query(`update contacts set pin_hash = $1 where name = 'Max Muster'`, [hash]);
+    expect(await keyIn(hotline, ERIKA_PIN)).toBe('menu');
+    const [row] = await hotline.database.query(
+      `select contacts.name from calls join contacts on contacts.id = contact_id`,
+    );
+    expect(row).toEqual({ name: 'Max Muster' });
+    await lookAway(hotline);
+  });
+
+  test('an authenticator app of before opens, and is kept under the new key', async () => {
+    await using office = await openConsole({ env: { SECRET_KEY_PREVIOUS: OLD } });
+    const { database, app } = office.hotline;
+    const { app: authenticator, recoveryCodes } = await setUpSecondFactor(await office.as('supervisor'));
+    vi.setSystemTime(Date.now() + 30_000);
+    const [user, isNow] = ['user_id::text as id, secret', secondFactorKeys(app.config.secretKey)];
+    const factor = async () =>
+      (await database.query<{ id: string; secret: Buffer }>(`select ${user} from second_factors`))[0];
+    const { id = '', secret = Buffer.alloc(0) } = (await factor()) ?? {};
+    const plain = isNow.sealer.open(secret, id) ?? '';
+    const before = secondFactorKeys(OLD);
+    await database.query('update second_factors set secret = $1', [before.sealer.seal(plain, id)]);
+    const [code = '', other = ''] = recoveryCodes.map((one) => one.replaceAll('-', ''));
+    await database.query('delete from recovery_codes where code_hash = $1', [isNow.hashOf(other)]);
+    await database.query('update recovery_codes set code_hash = $1 where code_hash = $2', [
+      before.hashOf(code),
+      isNow.hashOf(code),
+    ]);
+
+    const signIn = async (typed: string) => {
+      const browser = office.nobody();
+      await browser.post('/sign-in', { login: 'supervisor', password: PASSWORD, to: '/calls' });
+      return (await browser.post('/sign-in/code', { code: typed, to: '/calls' })).location;
+    };
+    expect(await signIn(authenticator.code())).toBe('/calls');
+    expect(isNow.sealer.open((await factor())?.secret ?? secret, id)).toBe(plain);
+    expect(await signIn(code)).toBe('/calls');
+    expect(await signIn(code)).not.toBe('/calls');
+  });
+
+  test('what was sealed or hashed under the key of before is opened and known, and nothing else', () => {
+    const sealed = createSealer(OLD, 'second factors').seal('secret', 'user');
+    const both = secondFactorKeys('the new key of the house', OLD);
+    expect(both.sealer.open(sealed, 'user')).toBe('secret');
+    expect(both.sealer.open(sealed, 'another user')).toBeNull();
+    expect(secondFactorKeys('the new key of the house').sealer.open(sealed, 'user')).toBeNull();
+    expect(
+      secondFactorKeys('the new key of the house').sealer.open(both.sealer.seal('x', 'user'), 'user'),
+    ).toBe('x');
+    expect(both.hashBefore?.('code')).toEqual(secondFactorKeys(OLD).hashOf('code'));
+  });
+});
