@@ -19,7 +19,7 @@ export interface Carried {
   endedAt: Date | null;
   /** an SMS that went out inside another one */
   isBundled: boolean;
-  /** until when the person was on another call of ours, if that held this one up */
+  /** until when the person was on another call of ours, of four hours at most, if that held this one up */
   busyUntil: Date | null;
   /** when the phone had got another page by SMS, less than a minute before this one was wanted */
   textedAt: Date | null;
@@ -39,6 +39,7 @@ export async function listCarried(db: Db, ticketNumber: string): Promise<Carried
          coalesce(c.ended_at, p.ended_at) as "endedAt", m.bundled_into is not null as "isBundled",
          (select max(other.ended_at) from calls other
             where other.engineer = c.engineer and other.id <> c.id and other.started_at < c.dialled_at
+              and other.started_at > c.started_at - interval '4 hours'
               and other.ended_at > c.started_at and other.ended_at <= c.dialled_at) as "busyUntil",
          (select max(other.sent_at) from messages other
             where other.to_number = m.to_number and other.page_id is not null and other.id <> m.id

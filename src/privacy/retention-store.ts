@@ -1,5 +1,6 @@
 import type { Db, Tx } from '../db/database.ts';
 import { unwantRecordings } from '../recordings/recording-store.ts';
+import { forgetStrayTranscripts } from '../recordings/transcript-store.ts';
 import type { DataClass } from './retention.ts';
 
 /** A ticket that waits for an answer needs everything there is about it. */
@@ -84,6 +85,7 @@ const FORGET: Record<DataClass, (tx: Tx, end: Date, now: Date, limit: number) =>
     );
     const sids = due.map(({ sid }) => sid);
     await unwantRecordings(tx, sids, now);
+    await forgetStrayTranscripts(tx, end);
     return sids.length;
   },
   async messages(tx, end, _now, limit) {

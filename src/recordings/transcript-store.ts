@@ -81,7 +81,18 @@ export async function spokenLanguage(db: Db, sid: string): Promise<string | null
 
 /** What was said is forgotten, on the ticket, too. */
 export async function forgetTranscripts(tx: Tx, sids: readonly string[]): Promise<void> {
-  await tx.query('select from tickets where recording_sid = any($1) order by number for no key update', [sids]);
+  await tx.query('select from tickets where recording_sid = any($1) order by number for no key update', [
+    sids,
+  ]);
   await tx.query('delete from transcripts where recording_sid = any($1)', [sids]);
   await tx.query('update tickets set transcript = null where recording_sid = any($1)', [sids]);
+}
+
+/** Words from before an instant whose recording nobody ever told us of. */
+export async function forgetStrayTranscripts(tx: Tx, end: Date): Promise<void> {
+  await tx.query(
+    `delete from transcripts where coalesce(made_at, given_up_at) < $1
+       and not exists (select from recordings where sid = recording_sid)`,
+    [end],
+  );
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { SIGNATURE_HEADER, sign } from '../../src/carrier/signature.ts';
+import { forgetDue } from '../../src/privacy/retention-store.ts';
 import { unwantRecordings } from '../../src/recordings/recording-store.ts';
 import { runTranscriber } from '../../src/recordings/run-transcriber.ts';
 import { openConsole } from '../support/console.ts';
@@ -125,6 +126,20 @@ describe('the carrier', () => {
     expect(await rowOf(hotline, recording)).toMatchObject({ text: null, given_up_at: expect.any(Date) });
     expect(await report(hotline, { ...transcription, TranscriptionStatus: 'failed' }, 'forged')).toBe(403);
     expect(await report(hotline, { TranscriptionStatus: 'completed' })).toBe(400);
+  });
+
+  test('tells of a recording that nobody knows: its words go when they are as old as recordings may be', async () => {
+    await using hotline = await openHotline({ env: { ...env, RETENTION_RECORDINGS: 'P1D' } });
+    const recording = `RE${'3'.repeat(32)}`;
+    const stray = { TranscriptionSid: `TR${'3'.repeat(32)}`, RecordingSid: recording };
+    await report(hotline, { ...stray, TranscriptionStatus: 'completed', TranscriptionText: 'Whose words?' });
+    expect(await rowOf(hotline, recording)).toMatchObject({ text: 'Whose words?' });
+    const forget = (end: Date) =>
+      hotline.database.transaction((tx) => forgetDue(tx, 'recordings', { end, now: new Date(), limit: 10 }));
+    await forget(new Date(Date.now() - 1));
+    expect(await rowOf(hotline, recording)).toBeDefined();
+    await forget(new Date(Date.now() + 1));
+    expect(await rowOf(hotline, recording)).toBeUndefined();
   });
 
   test('tells of a recording that was erased: nothing of it is kept', async () => {
