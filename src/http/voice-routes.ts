@@ -68,6 +68,18 @@ export function voiceRoutes(parts: VoiceParts): Router {
   const routes = strictRouter();
   routes.use(express.urlencoded({ extended: false, limit: '100kb' }));
   routes.use(requireCarrierSignature(parts.carrier, parts.publicUrl));
+
+  routes.post(
+    '/transcription',
+    requireForm(transcriptionForm, parts.carrier.accountSid, { mayHoldAnything: true }),
+    takeReport(parts.log, async (request) => {
+      const form = formOf(transcriptionForm, request);
+      const { TranscriptionSid: sid, RecordingSid: recording } = form;
+      const text = form.TranscriptionStatus === 'completed' ? form.TranscriptionText : null;
+      await database.transaction((tx) => takeTranscription(tx, { sid, recording, text }, now()));
+    }),
+  );
+
   routes.use(requireForm(voiceForm, parts.carrier.accountSid));
 
   /** Answers with the state the leg stands at, or with the way on when something is broken. */
@@ -152,17 +164,6 @@ export function voiceRoutes(parts: VoiceParts): Router {
     music.play({ loop: 0 }, urls.audio(MUSIC));
     sendTwiml(response, music.toString());
   });
-
-  routes.post(
-    '/transcription',
-    requireForm(transcriptionForm, parts.carrier.accountSid),
-    takeReport(parts.log, async (request) => {
-      const form = formOf(transcriptionForm, request);
-      const { TranscriptionSid: sid, RecordingSid: recording } = form;
-      const text = form.TranscriptionStatus === 'completed' ? form.TranscriptionText : null;
-      await database.transaction((tx) => takeTranscription(tx, { sid, recording, text }, now()));
-    }),
-  );
 
   routes.post(
     '/machine',

@@ -62,10 +62,15 @@ export function formOf<S extends z.ZodType>(schema: S, request: Request): z.outp
   return schema.parse(request.body);
 }
 
-/** Refuses what is not the carrier's form for this account: 400 with a reason. */
+/**
+ * Refuses what is not the carrier's form for this account: 400 with a reason.
+ * @param options.mayHoldAnything the form has a text that may say anything (a transcription may well say "From"), and nothing
+ *   in it tells who acts, so that it is not looked at for having been cut anew
+ */
 export function requireForm(
   schema: z.ZodType<{ AccountSid?: string | undefined }>,
   accountSid: string,
+  { mayHoldAnything = false } = {},
 ): RequestHandler {
   return (request, response, next) => {
     const parsed = schema.safeParse(request.body);
@@ -79,7 +84,7 @@ export function requireForm(
       refuse('This form belongs to another account.');
       return;
     }
-    const ambiguity = findAmbiguity(request.body as Record<string, unknown>);
+    const ambiguity = mayHoldAnything ? null : findAmbiguity(request.body as Record<string, unknown>);
     if (ambiguity !== null) {
       refuse(`This is not the form a carrier sends: ${ambiguity}.`);
       return;
