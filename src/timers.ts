@@ -16,6 +16,7 @@ export type TimerKind =
   | 'check-call'
   | 'send-message'
   | 'account-digest'
+  | 'ask-verdict'
   | 'check-coverage'
   | 'wrong-pins'
   | 'watch-flood'

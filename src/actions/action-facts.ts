@@ -16,6 +16,8 @@ export const TICKET_VALUES = [
   'minutes-left',
   'customer-name',
   'verified',
+  'request',
+  'request-short',
   'engineer-name',
   'zone',
 ] as const;

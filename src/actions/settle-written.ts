@@ -27,7 +27,8 @@ export const settleWritten = defineAction(
       return { outcome: outcome === 'answered' ? 'answered' : 'over' };
     }
     const read = readStage(text);
-    const progressed = read && (await progressSignature(tx, desk.line, { ticketNumber, by, ...read }, now));
-    return { outcome: progressed === 'noted' ? 'noted' : 'over' };
+    const progressed =
+      read && (await progressSignature(tx, desk.line, { ticketNumber, by, channel: 'sms', ...read }, now));
+    return { outcome: progressed === 'noted' || progressed === 'noted-untold' ? 'noted' : 'over' };
   },
 );

@@ -18,7 +18,8 @@ export async function answerTicket(
   answer: {
     ticketNumber: string;
     by: Actor;
-    how: Answer;
+    /** `signature-confirmed`: the customer says that the released change helps */
+    how: Answer | 'signature-confirmed';
     channel: Means;
     text?: string;
     callId?: string;
@@ -40,7 +41,7 @@ export async function answerTicket(
   await addEvent(tx, ticket.number, { at: now, kind: 'answered', actor: answer.by, detail });
   await clearClock(tx, ticket.number);
   await withdrawPages(tx, ticket.number, now, answer.callId ?? null);
-  await dissolveAttempt(tx, ticket.number, how, now);
+  await dissolveAttempt(tx, ticket.number, how === 'signature-confirmed' ? 'withdrawn' : how, now);
   await endCallback(tx, ticket.number, 'done', now);
   return { outcome: 'answered', ticket: answered };
 }

@@ -8,6 +8,7 @@ import { IS_TIME } from '../paging/page.ts';
 import { releaseStale } from '../paging/release-stale.ts';
 import { sendDigest } from '../paging/send-digest.ts';
 import { tellOfWrongPins } from '../paging/tell-of-wrong-pins.ts';
+import { askForVerdict } from '../signatures/ask-for-verdict.ts';
 import { tellOfRefusedOrders } from '../sms/refuse-order.ts';
 import { type ClaimedTimer, claimDueTimers, finishTimers, type TimerKind } from '../timers.ts';
 import { following } from '../trace.ts';
@@ -41,6 +42,7 @@ const JOBS: Record<TimerKind, Job> = {
   'check-call': checkCall,
   'send-message': sendMessage,
   'account-digest': deciding((tx, { line }, engineer, now) => sendDigest(tx, line, engineer, now)),
+  'ask-verdict': deciding((tx, { line }, ticket, now) => askForVerdict(tx, line, ticket, now)),
   'check-coverage': deciding((tx, { line }, _all, now) => checkCoverage(tx, line, now)),
   'wrong-pins': deciding((tx, { line }, _all, now) => tellOfWrongPins(tx, line, now)),
   'watch-flood': deciding((tx, { line }, _all, now) => watchFlood(tx, line, now)),

@@ -15,7 +15,8 @@ export function staleAt(window: ResponseWindow, acknowledgedAt: Date): Date {
   return shareOfRest(window, acknowledgedAt, STALE_SHARE, LEAST_MS.stale);
 }
 
-function shareOfRest(window: ResponseWindow, from: Date, share: number, leastMs: number): Date {
+/** The instant at which a share of what is left of a window is spent, on the ticket's own clock; `leastMs` from now at the earliest. */
+export function shareOfRest(window: ResponseWindow, from: Date, share: number, leastMs: number): Date {
   const least = new Date(from.getTime() + leastMs);
   const begin = from > window.windowFrom ? from : window.windowFrom;
   const rest = remainingMs(window, begin);

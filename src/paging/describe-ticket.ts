@@ -18,6 +18,8 @@ export async function describeTicket(db: Db, ticket: Ticket, now: Date): Promise
     'minutes-left': String(Math.max(0, Math.ceil((ticket.respondBy.getTime() - now.getTime()) / 60_000))),
     'customer-name': customer?.name ?? '?',
     verified: ticket.verified ? 'yes' : 'no',
+    request: ticket.signature ?? ticket.kind,
+    'request-short': ticket.signature ?? ticket.kind,
     'engineer-name': await nameOf(db, ticket.acknowledgedBy),
     zone: timezone,
   };

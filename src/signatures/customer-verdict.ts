@@ -1,3 +1,4 @@
+import { answerTicket } from '../callbacks/answer-ticket.ts';
 import { openCallback } from '../callbacks/callback-store.ts';
 import type { Line } from '../calls/line.ts';
 import type { Tx } from '../db/database.ts';
@@ -6,13 +7,22 @@ import { beginRound } from '../paging/escalate.ts';
 import { textCustomer } from '../paging/text-people.ts';
 import { calendarOf } from '../paging/ticket-window.ts';
 import { respondBy } from '../tickets/response-target.ts';
-import type { Ticket } from '../tickets/ticket.ts';
+import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
 import { changeTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline.ts';
-import { setTimer } from '../timers.ts';
+import { clearTimer, setTimer } from '../timers.ts';
 
-/** The released change helps: the case is closed. */
+/**
+ * The released change helps: the case is closed. Where nobody had answered it before, the release is the answer, given at the
+ * instant at which the customer confirms it.
+ */
 export async function confirmSignature(tx: Tx, line: Line, ticket: Ticket, now: Date): Promise<void> {
+  if (isUnanswered(ticket)) {
+    const by = ticket.acknowledgedBy ?? 'customer';
+    const answer = { ticketNumber: ticket.number, by, how: 'signature-confirmed', channel: 'sms' } as const;
+    await answerTicket(tx, answer, now);
+  }
+  await clearTimer(tx, 'ask-verdict', ticket.number);
   await changeTicket(tx, ticket.number, { signatureStage: 'confirmed', status: 'closed', closedAt: now });
   await addEvent(tx, ticket.number, {
     at: now,
@@ -49,6 +59,7 @@ export async function objectToSignature(tx: Tx, line: Line, ticket: Ticket, now:
     respondBy: window.respondBy,
     clock: window.clock,
   });
+  await clearTimer(tx, 'ask-verdict', ticket.number);
   await openCallback(tx, ticket.number, now);
   await setTimer(tx, { kind: 'deadline', subject: ticket.number, dueAt: window.respondBy });
   await beginRound(tx, reopened, window.windowFrom > now ? window.windowFrom : now);

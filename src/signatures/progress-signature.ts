@@ -1,9 +1,12 @@
 import type { Actor } from '../actor.ts';
 import type { Line } from '../calls/line.ts';
 import type { Tx } from '../db/database.ts';
+import { acknowledge } from '../paging/acknowledge.ts';
 import { textCustomer } from '../paging/text-people.ts';
+import type { Means } from '../tickets/ticket.ts';
 import { changeTicket, lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline.ts';
+import { awaitVerdict } from './ask-for-verdict.ts';
 import { type EngineerStage, mayFollow } from './stage.ts';
 
 export interface Progress {
@@ -12,11 +15,16 @@ export interface Progress {
   /** of the databases that carry the change; told to the customer */
   version: string | null;
   by: Actor;
+  channel: Means;
 }
 
-export type Progressed = 'noted' | 'unknown-ticket' | 'no-signature' | 'not-forward';
+/** `noted-untold`: it is noted, but there is no number to tell the customer on. */
+export type Progressed = 'noted' | 'noted-untold' | 'unknown-ticket' | 'no-signature' | 'not-forward';
 
-/** A change of signatures has come further: it stands on the timeline, and the contact is told in their language. */
+/**
+ * A change of signatures has come further: it stands on the timeline, and the contact is told in their language. Whoever
+ * says so has the ticket, unless somebody else has: nobody is paged about it any more.
+ */
 export async function progressSignature(
   tx: Tx,
   line: Line,
@@ -26,10 +34,14 @@ export async function progressSignature(
   const ticket = await lockTicket(tx, progress.ticketNumber);
   if (!ticket) return 'unknown-ticket';
   if (ticket.kind !== 'signature' || ticket.status === 'closed') return 'no-signature';
-  const { stage, version, by } = progress;
+  const { stage, version, by, channel } = progress;
   if (!mayFollow(ticket.signatureStage ?? 'received', stage)) return 'not-forward';
+  const told = ticket.callbackNumber !== null;
   await changeTicket(tx, ticket.number, { signatureStage: stage });
-  await addEvent(tx, ticket.number, { at: now, kind: 'progress', actor: by, detail: { stage, version } });
+  const detail = { stage, version, ...(told ? {} : { told }) };
+  await addEvent(tx, ticket.number, { at: now, kind: 'progress', actor: by, detail });
+  if (ticket.status === 'open') await acknowledge(tx, { ticketNumber: ticket.number, by, channel }, now);
+  if (stage === 'released' && told) await awaitVerdict(tx, ticket.number, now);
   await textCustomer(tx, line, { text: `signature-${stage}`, vars: { version: version ?? '' }, ticket }, now);
-  return 'noted';
+  return told ? 'noted' : 'noted-untold';
 }

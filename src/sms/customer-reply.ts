@@ -3,6 +3,7 @@ import type { Line } from '../calls/line.ts';
 import { readOptWord } from '../carrier/opt-words.ts';
 import type { Tx } from '../db/database.ts';
 import type { Contact } from '../directory/customer-store.ts';
+import { awaitsVerdict } from '../signatures/ask-for-verdict.ts';
 import { confirmSignature, objectToSignature } from '../signatures/customer-verdict.ts';
 import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
 import { findTicket, findUnclosedTickets } from '../tickets/ticket-store.ts';
@@ -108,11 +109,6 @@ async function askAgain(
   const vars = { ticket: ticket.number, open };
   const { language } = sms.contact;
   return sendReply(work, { audience: 'customer', to: sms.from, language, text, vars });
-}
-
-/** The customer was asked whether the released change helps. */
-function awaitsVerdict(ticket: Ticket): boolean {
-  return ticket.signatureStage === 'released' && ticket.status !== 'closed';
 }
 
 /** Whom we asked: the contact of the case, or whoever has the number that is to be called back. */

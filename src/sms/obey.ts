@@ -158,7 +158,7 @@ async function carryOut(work: Work, { engineer }: Sender, number: string, order:
       const read = readStage(order.text);
       if (!read) return 'which-stage';
       if (engineer) await callOffClaim(tx, number, engineer.key, now);
-      return progressSignature(tx, line, { ticketNumber: number, by, ...read }, now);
+      return progressSignature(tx, line, { ticketNumber: number, by, channel: 'sms', ...read }, now);
     }
     case 'answered':
       if (engineer) await callOffClaim(tx, number, engineer.key, now);

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { openHotline } from '../support/hotline.ts';
+import { type Hotline, openHotline } from '../support/hotline.ts';
 import { ERIKA_PIN } from '../support/stories.ts';
 
-async function reportFalsePositive(hotline: Awaited<ReturnType<typeof openHotline>>): Promise<void> {
+async function reportFalsePositive(hotline: Hotline): Promise<void> {
   const { erika, anna, supervisor } = hotline.phones;
   const call = await erika.dial();
   for (const keys of [`${ERIKA_PIN}#`, '2', '2', '1', '2', '2', '1']) await call.press(keys);
@@ -55,4 +55,118 @@ test('a stage never goes back, and an ordinary problem has none', async () => {
   await anna.sendSms(`F 4711 ${anna.code()} irgendwas`);
   expect(anna.newSms().at(-1)).toContain('Welcher Stand');
   erika.sms();
+});
+
+/** A false negative that nobody has answered yet; anna is paged. */
+async function reportFalseNegative(hotline: Hotline): Promise<void> {
+  const { erika } = hotline.phones;
+  const call = await erika.dial();
+  for (const keys of [`${ERIKA_PIN}#`, '2', '1', '1', '2', '2', '1']) await call.press(keys);
+  await call.hangUp();
+  erika.newSms();
+}
+
+test('the page says that it is a change of signatures, and which', async () => {
+  await using hotline = await openHotline();
+  const { anna, erika } = hotline.phones;
+  await reportFalseNegative(hotline);
+  expect(anna.newSms()).toEqual([expect.stringContaining('S2 Signatur (nicht erkannt) Musterwerk AG')]);
+  await anna.sendSms('C 4711');
+  const page = await (await anna.rings()).answer();
+  expect(page.heard()).toContain('Signaturänderung, ein Virus wurde nicht erkannt');
+  await page.press('2');
+  for (const phone of [anna, erika]) phone.sms();
+});
+
+test('released, and confirmed by the customer: that is the answer, and nobody is called about it', async () => {
+  await using hotline = await openHotline();
+  const { anna, ben, erika } = hotline.phones;
+  await reportFalseNegative(hotline);
+  await anna.sendSms(`F 4711 ${anna.code()} freigegeben 24.11.7`);
+  expect(await hotline.ticket()).toMatchObject({ status: 'acknowledged', acknowledgedBy: 'anna' });
+  await hotline.pass({ minutes: 30 });
+  await erika.sendSms('J 4711');
+  const ticket = await hotline.ticket();
+  expect(ticket).toMatchObject({
+    status: 'closed',
+    answeredAt: '2026-11-23T09:30:00.000Z',
+    answeredBy: 'anna',
+    late: false,
+  });
+  expect(ticket.timeline.find(({ kind }) => kind === 'answered')?.detail).toMatchObject({
+    how: 'signature-confirmed',
+    late: false,
+  });
+  await hotline.pass({ hours: 5 });
+  expect(await anna.isQuiet()).toBe(true);
+  expect(await ben.isQuiet()).toBe(true);
+  for (const phone of [anna, erika]) phone.sms();
+});
+
+test('released, and not a word: the customer is reminded first, and only then called, before the deadline', async () => {
+  await using hotline = await openHotline();
+  const { anna, erika } = hotline.phones;
+  await reportFalseNegative(hotline);
+  await anna.sendSms(`F 4711 ${anna.code()} freigegeben 24.11.7`);
+  erika.newSms();
+  await hotline.pass({ minutes: 59 });
+  expect(erika.newSms()).toEqual([]);
+  await hotline.pass({ minutes: 2 });
+  expect(erika.newSms()).toEqual([expect.stringMatching(/Hilft die neue Signatur\? .*J 4711 oder N 4711/)]);
+  await hotline.pass({ minutes: 58 });
+  expect(await anna.isQuiet()).toBe(true);
+  await hotline.pass({ minutes: 2 });
+  const engineer = await (await anna.rings()).answer();
+  await engineer.press('1');
+  const customer = await (await erika.rings()).answer();
+  await customer.press('1');
+  await erika.sendSms('Ja, danke!');
+  expect(await hotline.ticket()).toMatchObject({ status: 'closed', late: false, answeredBy: 'anna' });
+  await engineer.hangUp();
+  for (const phone of [anna, erika]) phone.sms();
+});
+
+test('answered before it is released: one reminder, and no call', async () => {
+  await using hotline = await openHotline();
+  const { anna, erika } = hotline.phones;
+  await reportFalsePositive(hotline);
+  await anna.sendSms(`F 4711 ${anna.code()} freigegeben 24.11.7`);
+  erika.newSms();
+  await hotline.pass({ hours: 24 });
+  expect(erika.newSms()).toHaveLength(1);
+  expect(await anna.isQuiet()).toBe(true);
+  await erika.sendSms('N 4711');
+  expect(await hotline.ticket()).toMatchObject({ status: 'open' });
+  for (const phone of [anna, erika]) phone.sms();
+});
+
+test.each([
+  ['OUI 4711', 'closed'],
+  ['Oui, merci !', 'closed'],
+  ['NON 4711', 'open'],
+  ['Non merci', 'open'],
+])('a contact who speaks French answers a release with %s', async (said, status) => {
+  await using hotline = await openHotline({
+    directory: (usual) => usual.replace('pin: "471108", language: de', 'pin: "471108", language: fr'),
+  });
+  const { anna, erika } = hotline.phones;
+  await reportFalseNegative(hotline);
+  await anna.sendSms(`F 4711 ${anna.code()} freigegeben 24.11.7`);
+  expect(erika.newSms()).toEqual([expect.stringContaining('OUI 4711 ou NON 4711')]);
+  await erika.sendSms(said);
+  expect(await hotline.ticket()).toMatchObject({ status });
+  expect(erika.newSms()).toEqual([expect.stringMatching(/merci/i)]);
+  anna.sms();
+});
+
+test('no number to tell the customer on: it is noted, said and marked', async () => {
+  await using hotline = await openHotline();
+  const { anna, erika } = hotline.phones;
+  await reportFalseNegative(hotline);
+  await hotline.database.query('update tickets set callback_number = null');
+  await anna.sendSms(`F 4711 ${anna.code()} gebaut`);
+  expect(anna.newSms().at(-1)).toContain('weiß noch nichts davon');
+  const { timeline } = await hotline.ticket();
+  expect(timeline.findLast(({ kind }) => kind === 'progress')?.detail).toMatchObject({ told: false });
+  expect(erika.newSms()).toEqual([]);
 });

@@ -125,10 +125,18 @@ export const TICKET_ACTIONS: Record<string, TicketAction> = {
       const stage = ENGINEER_STAGES.find((known) => known === textOf(wish.fields, 'stage'));
       if (!stage) return { refused: 'not-forward' };
       const version = textOf(wish.fields, 'version').slice(0, LONGEST_VERSION) || null;
-      const progress = { ticketNumber: wish.number, stage, version, by: actorOf(wish.user) };
+      const progress = {
+        ticketNumber: wish.number,
+        stage,
+        version,
+        by: actorOf(wish.user),
+        channel: 'console' as const,
+      };
       const outcome = await progressSignature(tx, wish.line, progress, wish.now);
       if (outcome === 'unknown-ticket') return 'unknown';
-      return outcome === 'noted' ? audited(tx, wish, 'progressed', { stage }) : { refused: 'not-forward' };
+      return outcome === 'noted' || outcome === 'noted-untold'
+        ? audited(tx, wish, 'progressed', { stage })
+        : { refused: 'not-forward' };
     },
   },
   close: {

@@ -126,10 +126,10 @@ export function changeTicketEndpoints({ database, line, urls, now }: ApiParts): 
           const progressed = await progressSignature(
             tx,
             line,
-            { ticketNumber: number, stage, version, by },
+            { ticketNumber: number, stage, version, by, channel: 'api' },
             at,
           );
-          return progressed === 'noted' ? undefined : notForward(ticket);
+          return progressed === 'noted' || progressed === 'noted-untold' ? undefined : notForward(ticket);
         }),
     }),
     endpoint({

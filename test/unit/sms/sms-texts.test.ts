@@ -14,6 +14,8 @@ const LONG = {
   from: '2026-12-30T22:59:00Z',
   until: '2026-12-31T22:59:00Z',
   zone: 'Europe/Berlin',
+  'request-short': 'false-negative',
+  request: 'false-negative',
   'customer-name': 'Süddeutsche Präzisionswerkzeug- und Maschinenbau Gesellschaft mbH & Co. KG',
   'contact-name': 'Dr. Anna-Katharina von Musterhausen-Beispielsdorf',
   'engineer-name': 'Maximiliane Größenberger-Hartmann',
@@ -81,9 +83,11 @@ const AT_NIGHT = ['page', 'tam-opened', 'answered-by-text', 'claim-denied', 'nee
 test.each(texts.filter(([, name]) => AT_NIGHT.includes(name)))(
   '%s: the SMS %s takes one part: a long name is cut, and nothing else',
   (language, name) => {
-    const unverified = { ...LONG, verified: 'no' };
-    const text = smsText(line, language, name, unverified);
-    expect([text, partsOf(text)]).toEqual([text, 1]);
-    for (const value of [LONG.ticket, ...(name === 'page' ? ['K7Q'] : [])]) expect(text).toContain(value);
+    // who is not verified opens no ticket about signatures
+    for (const kind of [{ verified: 'no', 'request-short': 'problem' }, { verified: 'yes' }]) {
+      const text = smsText(line, language, name, { ...LONG, ...kind });
+      expect([text, partsOf(text)]).toEqual([text, 1]);
+      for (const value of [LONG.ticket, ...(name === 'page' ? ['K7Q'] : [])]) expect(text).toContain(value);
+    }
   },
 );

@@ -26,6 +26,7 @@ export const caseWords: Pick<
     released: 'veröffentlicht',
     confirmed: 'vom Kunden bestätigt',
     objected: 'vom Kunden beanstandet',
+    asked: 'Kunde noch einmal gefragt, ob es hilft',
   },
   channel: {
     phone: 'per Telefon',

@@ -169,6 +169,7 @@ export const ticketWords: Pick<
   attemptOutcome: {
     'qualified-answer': 'qualifizierte Antwort gegeben',
     'facts-requested': 'Angaben vom Kunden erbeten',
+    'signature-confirmed': 'Signaturänderung vom Kunden bestätigt',
     'not-yet': 'noch nicht beantwortet',
     'no-outcome': 'kein Ergebnis eingegeben',
     'customer-not-reached': 'der Kunde wurde nicht erreicht',

@@ -11,6 +11,7 @@ export const caseWords = {
     released: 'released',
     confirmed: 'confirmed by the customer',
     objected: 'objected to by the customer',
+    asked: 'customer asked once more whether it helps',
   },
   channel: {
     phone: 'by phone',

@@ -159,6 +159,7 @@ export const ticketWords = {
   attemptOutcome: {
     'qualified-answer': 'qualified answer given',
     'facts-requested': 'facts requested from the customer',
+    'signature-confirmed': 'signature change confirmed by the customer',
     'not-yet': 'not answered yet',
     'no-outcome': 'no outcome was keyed',
     'customer-not-reached': 'the customer was not reached',

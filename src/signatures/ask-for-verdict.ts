@@ -1,0 +1,44 @@
+import type { Line } from '../calls/line.ts';
+import type { Tx } from '../db/database.ts';
+import { staleAt } from '../paging/acknowledgement-clock.ts';
+import { textCustomer } from '../paging/text-people.ts';
+import { windowOf } from '../paging/ticket-window.ts';
+import type { Ticket } from '../tickets/ticket.ts';
+import { lockTicket } from '../tickets/ticket-store.ts';
+import { addEvent } from '../tickets/timeline.ts';
+import { setTimer } from '../timers.ts';
+import { waitForVerdict } from './verdict-clock.ts';
+
+/** The customer was asked whether the released change helps, and has not said. */
+export function awaitsVerdict(ticket: Pick<Ticket, 'signatureStage' | 'status'>): boolean {
+  return ticket.signatureStage === 'released' && ticket.status !== 'closed';
+}
+
+/**
+ * From a release on the customer's word is waited for: they are reminded by SMS first, and only then an engineer is rung to
+ * ask them. Where an answer was given before, the reminder is all.
+ */
+export async function awaitVerdict(tx: Tx, ticketNumber: string, now: Date): Promise<void> {
+  const ticket = await lockTicket(tx, ticketNumber);
+  if (!ticket) return;
+  const subject = ticket.number;
+  const window = await windowOf(tx, ticket);
+  const { remindAt, callAt } = waitForVerdict(window, now);
+  await setTimer(tx, { kind: 'ask-verdict', subject, dueAt: remindAt });
+  if (ticket.status !== 'acknowledged') return;
+  await setTimer(tx, { kind: 'begin-callback', subject, dueAt: callAt });
+  await setTimer(tx, { kind: 'acknowledgement-stale', subject, dueAt: staleAt(window, callAt) });
+}
+
+/** Nothing was heard of a released change: its customer is asked once more. */
+export async function askForVerdict(tx: Tx, line: Line, ticketNumber: string, now: Date): Promise<void> {
+  const ticket = await lockTicket(tx, ticketNumber);
+  if (!ticket || !awaitsVerdict(ticket)) return;
+  await addEvent(tx, ticket.number, {
+    at: now,
+    kind: 'progress',
+    actor: 'hotline',
+    detail: { stage: 'asked' },
+  });
+  await textCustomer(tx, line, { text: 'signature-reminder', ticket }, now);
+}

@@ -1,0 +1,23 @@
+import { shareOfRest } from '../paging/acknowledgement-clock.ts';
+import type { ResponseWindow } from '../tickets/response-target.ts';
+
+const REMIND_SHARE = 0.25;
+const CALL_SHARE = 0.5;
+/** However little is left, the customer gets this long to update and to answer. */
+const LEAST_MS = { remind: 5 * 60_000, call: 10 * 60_000 };
+
+/** How long the customer's word on a released change is waited for. */
+export interface VerdictWait {
+  /** they are asked once more by SMS */
+  remindAt: Date;
+  /** an engineer is rung to ask them by phone */
+  callAt: Date;
+}
+
+/** Shares out what is left of the window, on the ticket's own clock: the call comes before the deadline, the reminder before the call. */
+export function waitForVerdict(window: ResponseWindow, releasedAt: Date): VerdictWait {
+  return {
+    remindAt: shareOfRest(window, releasedAt, REMIND_SHARE, LEAST_MS.remind),
+    callAt: shareOfRest(window, releasedAt, CALL_SHARE, LEAST_MS.call),
+  };
+}
