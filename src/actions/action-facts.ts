@@ -129,6 +129,7 @@ export const MESSAGE_VALUES = [
   'order',
   'count',
   'customers',
+  'managers',
   'calls',
   'recordings',
   'texts',

@@ -83,6 +83,7 @@ export function buildProgram(env: Environment, end: (code: ExitCode) => void): C
     async (options, ticket = '') => (await import('./explain.ts')).explain(ticket, options, env),
   );
   addScheduleCommands(program, env, run);
+  addAbsenceCommands(program, env, run);
   addCarrierCommands(program, env, run);
   run(
     add(program, 'doctor', 'what is configured, reachable, missing', [
@@ -134,6 +135,36 @@ function addDirectoryCommands(program: Command, env: Environment, run: Run): voi
       .option('--output <file>', 'write to this file, not to standard output')
       .option('--json', 'write JSON, which can be imported as well'),
     async (options) => (await import('./directory.ts')).exportFile(options, env),
+  );
+}
+
+function addAbsenceCommands(program: Command, env: Environment, run: Run): void {
+  const absence = add(
+    program,
+    'absence',
+    'when engineers are away; their customers are the deputy’s meanwhile',
+    ['hotline absence add tessa 2026-12-24 2027-01-02', 'hotline absence list'],
+  );
+  run(
+    add(absence, 'add', 'somebody will be away, from the first day to the last', [
+      'hotline absence add tessa 2026-12-24 2027-01-02',
+      'hotline absence add tessa 2026-12-24T12:00 2026-12-24T18:00',
+    ])
+      .argument('<engineer>', 'their key')
+      .argument('<from>', 'first day, or a local time')
+      .argument('<until>', 'last day, or a local time')
+      .option(...JSON_OPTION),
+    async (options, ...typed) => (await import('./absence.ts')).addAbsence(typed, options, env),
+  );
+  run(
+    add(absence, 'list', 'who is away, now and later', ['hotline absence list']).option(...JSON_OPTION),
+    async (options) => (await import('./absence.ts')).listAllAbsences(options, env),
+  );
+  run(
+    add(absence, 'remove', 'they are there after all', ['hotline absence remove 1b9d6bcd-…'])
+      .argument('<id>', 'as the list names it')
+      .option(...JSON_OPTION),
+    async (options, id = '') => (await import('./absence.ts')).removeAbsenceById(id, options, env),
   );
 }
 

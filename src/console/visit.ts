@@ -1,8 +1,8 @@
 import type { Request, RequestHandler, Response } from 'express';
+import { houseZone } from '../paging/house-zone.ts';
 import { useSession } from '../users/session.ts';
 import { may, mustEnrol, type Right, type Role, type User } from '../users/user.ts';
 import { type Format, formatFor } from './format.ts';
-import { houseZone } from './house-zone.ts';
 import type { Html } from './html.ts';
 import { languageOf, pathWith } from './language.ts';
 import { forbiddenPage } from './message-page.ts';

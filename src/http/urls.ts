@@ -12,6 +12,8 @@ export interface Urls {
   wait: string;
   transcription: string;
   recording(sid: string): string;
+  /** the console's first view */
+  board: string;
 }
 
 export function makeUrls(publicUrl: string): Urls {
@@ -25,5 +27,6 @@ export function makeUrls(publicUrl: string): Urls {
     wait: `${publicUrl}/twilio/voice/wait`,
     transcription: `${publicUrl}/twilio/voice/transcription`,
     recording: (sid) => `${publicUrl}/api/v1/recordings/${sid}`,
+    board: `${publicUrl}/`,
   };
 }

@@ -1,5 +1,6 @@
 import { beginCallback } from '../callbacks/begin-callback.ts';
 import type { Tx } from '../db/database.ts';
+import { checkAbsences } from '../paging/check-absences.ts';
 import { checkCoverage } from '../paging/check-coverage.ts';
 import { escalate } from '../paging/escalate.ts';
 import { watchFlood } from '../paging/flood.ts';
@@ -41,9 +42,14 @@ const JOBS: Record<TimerKind, Job> = {
   'end-call': endCall,
   'check-call': checkCall,
   'send-message': sendMessage,
-  'account-digest': deciding((tx, { line }, engineer, now) => sendDigest(tx, line, engineer, now)),
+  'account-digest': deciding((tx, { line, urls }, engineer, now) =>
+    sendDigest({ tx, line, now }, engineer, urls.board),
+  ),
   'ask-verdict': deciding((tx, { line }, ticket, now) => askForVerdict(tx, line, ticket, now)),
-  'check-coverage': deciding((tx, { line }, _all, now) => checkCoverage(tx, line, now)),
+  'check-coverage': deciding(async (tx, { line }, _all, now) => {
+    await checkAbsences(tx, line, now);
+    await checkCoverage(tx, line, now);
+  }),
   'wrong-pins': deciding((tx, { line }, _all, now) => tellOfWrongPins(tx, line, now)),
   'watch-flood': deciding((tx, { line }, _all, now) => watchFlood(tx, line, now)),
   reconcile: reconcileRegularly,

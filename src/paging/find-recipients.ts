@@ -5,6 +5,7 @@ import { type Engineer, findEngineer, supervisorPhones } from '../directory/engi
 import { findSchedule } from '../directory/rule-store.ts';
 import { whoIsOnCall } from '../oncall/on-call.ts';
 import type { Ticket } from '../tickets/ticket.ts';
+import { accountManagerOf } from './account-manager.ts';
 
 /** A person a page goes to. Supervisors have no key: whoever of them answers is "the supervisors". */
 export interface Recipient {
@@ -18,7 +19,7 @@ export interface Recipient {
 
 /**
  * Whom a step's targets mean at this instant: `schedule:x` is whoever is on call, `engineer:x`, `tam` (the deputy where
- * there is none), `deputy` or `supervisors`. Each person once, in the order of the targets; targets that mean nobody are left out.
+ * there is none or they are away), `deputy` or `supervisors`. Each person once, in the order of the targets; targets that mean nobody are left out.
  */
 export async function findRecipients(
   db: Db,
@@ -46,8 +47,11 @@ async function findTarget(
 ): Promise<Recipient[]> {
   if (target === 'supervisors') return supervisors(db);
   if (target === 'tam')
-    return accountManager(db, ticket.customerNumber, (customer) => customer.tam ?? customer.deputy);
-  if (target === 'deputy') return accountManager(db, ticket.customerNumber, (customer) => customer.deputy);
+    return managerOf(db, ticket.customerNumber, (customer) => accountManagerOf(db, customer, now));
+  if (target === 'deputy')
+    return managerOf(db, ticket.customerNumber, ({ deputy }) =>
+      accountManagerOf(db, { tam: null, deputy }, now),
+    );
   const [kind, name] = splitTarget(target);
   if (kind === 'engineer') return engineerOf(db, name);
   const schedule = await findSchedule(db, name);
@@ -75,13 +79,13 @@ async function supervisors(db: Db): Promise<Recipient[]> {
   return phones.map((phone) => ({ engineer: null, phones: [phone], languages: [], optedOut: [] }));
 }
 
-async function accountManager(
+async function managerOf(
   db: Db,
   customerNumber: string | null,
-  choose: (customer: Customer) => string | null,
+  choose: (customer: Customer) => Promise<string | null>,
 ): Promise<Recipient[]> {
   const customer = customerNumber === null ? null : await findCustomer(db, customerNumber);
-  return engineerOf(db, customer && choose(customer));
+  return engineerOf(db, customer && (await choose(customer)));
 }
 
 /** The first of a person's languages that the hotline speaks. */

@@ -5,7 +5,7 @@ import type { Ticket } from '../tickets/ticket.ts';
 import { describeTicket } from './describe-ticket.ts';
 
 /** An SMS that lists more than this is no help to anybody. */
-const MOST_LISTED = 6;
+export const MAX_LISTED = 6;
 
 /** Several tickets in one line: number, severity, customer and deadline of each. */
 export async function listTicketsInWords(
@@ -17,7 +17,7 @@ export async function listTicketsInWords(
 ): Promise<string> {
   const listed = await Promise.all(
     tickets
-      .slice(0, MOST_LISTED)
+      .slice(0, MAX_LISTED)
       .map(async (ticket) => smsText(line, language, 'ticket-line', await describeTicket(db, ticket, now))),
   );
   const left = tickets.length - listed.length;

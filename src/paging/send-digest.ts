@@ -1,17 +1,43 @@
 import type { Line } from '../calls/line.ts';
 import type { Tx } from '../db/database.ts';
+import { awayUntil } from '../directory/absence-store.ts';
 import { findEngineer } from '../directory/engineer-store.ts';
-import { takeDigest } from '../tickets/digest-store.ts';
+import { calendarOfManager, takeDigest } from '../tickets/digest-store.ts';
+import { setTimer } from '../timers.ts';
+import { digestMorning } from './digest-morning.ts';
+import { TAM_POLICY } from './find-policy.ts';
 import { languageOf } from './find-recipients.ts';
-import { listTicketsInWords } from './list-tickets.ts';
+import { listTicketsInWords, MAX_LISTED } from './list-tickets.ts';
 import { textEngineer } from './text-people.ts';
 
-/** The TAM's morning: the milder tickets of their customers since the last digest, in one SMS. */
-export async function sendDigest(tx: Tx, line: Line, engineerKey: string, now: Date): Promise<void> {
+/**
+ * The account manager's morning: what is open of their customers and came in since the last digest, in one SMS. Whoever is
+ * away gets it on the morning they are back.
+ * @param boardUrl where the rest is to be seen
+ */
+export async function sendDigest(
+  { tx, line, now }: { tx: Tx; line: Line; now: Date },
+  engineerKey: string,
+  boardUrl: string,
+): Promise<void> {
   const manager = await findEngineer(tx, engineerKey);
-  const tickets = await takeDigest(tx, engineerKey, now);
-  if (!manager || tickets.length === 0) return;
+  if (!manager || manager.retired) return;
+  const back = await awayUntil(tx, engineerKey, now);
+  if (back !== null) {
+    const calendar = await calendarOfManager(tx, engineerKey);
+    if (calendar === null) return;
+    const dueAt = await digestMorning(tx, calendar, back);
+    await setTimer(tx, { kind: 'account-digest', subject: engineerKey, dueAt });
+    return;
+  }
+  const tickets = await takeDigest(tx, engineerKey, TAM_POLICY, now);
+  if (tickets.length === 0) return;
   const language = languageOf(line, manager.languages);
-  const vars = { open: await listTicketsInWords(tx, line, language, tickets, now) };
-  await textEngineer(tx, line, engineerKey, { text: 'tam-digest', vars }, now);
+  const open = await listTicketsInWords(tx, line, language, tickets.slice(0, MAX_LISTED), now);
+  const left = tickets.length - MAX_LISTED;
+  const words =
+    left > 0
+      ? { text: 'tam-digest-more', vars: { open, count: String(left), link: boardUrl } }
+      : { text: 'tam-digest', vars: { open } };
+  await textEngineer(tx, line, engineerKey, words, now);
 }

@@ -62,6 +62,8 @@ export type AuditAction =
   | 'engineer-added'
   | 'engineer-changed'
   | 'engineer-retired'
+  | 'absence-added'
+  | 'absence-removed'
   | 'schedule-changed'
   | 'policy-changed';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { openHotline } from '../support/hotline.ts';
-import { KLARA_PIN, openCase } from '../support/stories.ts';
+import { type Hotline, openHotline } from '../support/hotline.ts';
+import { drain, KLARA_PIN, openCase } from '../support/stories.ts';
 
 test('asked for inside their hours: the TAM is rung while the caller waits, then the deputy', async () => {
   await using hotline = await openHotline();
@@ -35,19 +35,55 @@ test('asked for on a Sunday: the TAM calls back on Monday, with a deadline that 
   await tessa.rings();
 });
 
-test('the TAM learns of a critical case at once, and of the rest in the morning', async () => {
+test('the TAM learns of a critical case at once, and of what is still open in the morning', async () => {
   await using hotline = await openHotline();
-  const { klara, tessa, anna, ben, benAtHome, supervisor } = hotline.phones;
+  const { klara, tessa } = hotline.phones;
   await (await openCase(klara, { pin: KLARA_PIN, severity: 1 })).press('2');
   expect(tessa.newSms()).toEqual([expect.stringContaining('Ihr Kunde Kanzlei Nord: Ticket 4711 S1')]);
-  await anna.sendSms(`D 4711 ${anna.code('4711')} gelöst`);
-  await (await openCase(klara, { pin: KLARA_PIN, severity: 3 })).hangUp();
-  await (await openCase(klara, { pin: KLARA_PIN, severity: 4 })).hangUp();
-  await hotline.pass({ minutes: 2 });
-  await anna.sendSms(`D 4712 ${anna.code('4712')} gelöst`);
-  await anna.sendSms(`D 4713 ${anna.code('4713')} gelöst`);
+  for (const severity of [3, 4, 3] as const)
+    await (await openCase(klara, { pin: KLARA_PIN, severity })).hangUp();
   expect(tessa.newSms()).toEqual([]);
+  await leaveOnlyDigests(hotline);
+  await hotline.database.query(
+    "update tickets set status = 'answered', answered_at = $1 where number in (4711, 4712)",
+    [new Date()],
+  );
   await hotline.pass({ hours: 24 });
-  expect(tessa.newSms()).toEqual([expect.stringMatching(/Neue Tickets Ihrer Kunden: 4712 S3 .*; 4713 S4/)]);
-  for (const phone of [klara, anna, ben, benAtHome, supervisor]) phone.sms();
+  expect(tessa.newSms()).toEqual([
+    expect.stringMatching(/^Neue offene Tickets Ihrer Kunden: 4714 S3 .*; 4713 S4 [^;]*$/),
+  ]);
+  await endStory(hotline);
 });
+
+test('the digest leaves out what the TAM has anyway, and says where the rest is', async () => {
+  await using hotline = await openHotline();
+  const { klara, tessa } = hotline.phones;
+  const call = await klara.dial();
+  for (const keys of [`${KLARA_PIN}#`, '4']) await call.press(keys);
+  await call.hangUp();
+  await endStory(hotline);
+  for (let times = 0; times < 8; times += 1)
+    await (await openCase(klara, { pin: KLARA_PIN, severity: 4 })).hangUp();
+  await leaveOnlyDigests(hotline);
+  await hotline.database.query("update tickets set status = 'open', closed_at = null");
+  await hotline.pass({ hours: 24 });
+  const [digest] = tessa.newSms();
+  expect(digest).toMatch(/Kunden: 4712 S4 .* und 2 weitere: http:\S+\/$/);
+  expect(digest).not.toContain('4711');
+  await endStory(hotline);
+});
+
+/** A story about digests only: nobody is paged or called any more. */
+async function leaveOnlyDigests({ database, phones }: Hotline): Promise<void> {
+  await database.query("delete from timers where kind <> 'account-digest'");
+  for (const phone of Object.values(phones)) phone.sms();
+}
+
+async function endStory(hotline: Hotline): Promise<void> {
+  const { database, phones } = hotline;
+  await database.query("update tickets set status = 'closed', closed_at = $1", [new Date()]);
+  await drain(hotline);
+  await database.query("delete from timers where kind in ('escalate', 'begin-callback', 'deadline')");
+  await database.query("update callbacks set status = 'withdrawn' where status = 'open'");
+  for (const phone of Object.values(phones)) phone.sms();
+}

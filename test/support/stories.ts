@@ -56,3 +56,12 @@ export async function orderWithCode(engineer: Phone, order: 'A' | 'C' | 'P', tic
   if (!asked?.includes(`${order} ${ticket} `)) throw new Error(`no code was asked for: ${asked}`);
   await engineer.sendSms(`${order} ${ticket} ${engineer.code(ticket)}`);
 }
+
+/** Nobody picks up any more: for the end of a story that is not about who is still being rung. */
+export async function drain({ phones }: Pick<Hotline, 'phones'>): Promise<void> {
+  for (const phone of Object.values(phones))
+    while (!(await phone.isQuiet())) {
+      const ring = await phone.rings();
+      if (ring.status === 'ringing') await ring.noAnswer();
+    }
+}

@@ -1,8 +1,8 @@
 import { DateTime } from 'luxon';
 import type { Db } from '../../db/database.ts';
+import { houseZone } from '../../paging/house-zone.ts';
 import { calendarOf } from '../../paging/ticket-window.ts';
 import type { Calendar } from '../../tickets/calendar.ts';
-import { houseZone } from '../house-zone.ts';
 import type { ConsoleParts } from '../parts.ts';
 import { type CaseClock, readClock, type Urgency } from './case-clock.ts';
 import { type LiveCall, listLiveCalls } from './live-call-store.ts';

@@ -1,11 +1,14 @@
+import type { Absence, TypedAbsence } from '../../directory/absence.ts';
 import type { Mention, SourcedEngineer } from '../../directory/engineer-edit-store.ts';
 import { fingerprintOf } from '../../directory/fingerprint.ts';
+import type { AbsenceRefusal } from '../../paging/save-absence.ts';
 import { may } from '../../users/user.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
 import { backTo } from '../registry/back-view.ts';
 import { sourceView } from '../registry/source-view.ts';
 import type { Visit } from '../visit.ts';
+import { absencesView } from './absences-view.ts';
 import { type EngineerField, engineerFields, type TypedEngineer, toTyped } from './engineer-form.ts';
 import { ENGINEERS, engineerPath } from './engineers-page.ts';
 import type { EngineerLine } from './read-engineers.ts';
@@ -13,6 +16,9 @@ import type { EngineerLine } from './read-engineers.ts';
 export interface EngineerPage {
   line: EngineerLine;
   mentions: readonly Mention[];
+  absences: readonly Absence[];
+  /** an absence that was typed and could not be taken */
+  wrongAbsence: { typed: TypedAbsence; fault: AbsenceRefusal } | null;
   /** what was typed, where it could not be taken */
   typed: TypedEngineer | null;
   faults: readonly EngineerField[];
@@ -41,6 +47,7 @@ export function engineerPage(visit: Visit, page: EngineerPage): Html {
         ${smsView(visit, engineer)}
       </section>
       <aside>
+        ${absencesView(visit, engineer.key, page.absences, page.wrongAbsence)}
         ${neededView(visit, page)}
         ${mayEdit ? retireView(visit, page) : nothing}
       </aside>

@@ -1,9 +1,11 @@
 import type { Request, Response, Router } from 'express';
+import { listAbsences } from '../../directory/absence-store.ts';
 import { checkEntry, schemasInForce } from '../../directory/check-entry.ts';
 import { engineerKeySchema } from '../../directory/directory-schema.ts';
 import { mentionsOfEngineer } from '../../directory/engineer-edit-store.ts';
 import { addEngineer, retireEngineer, saveEngineer } from '../../directory/save-engineer.ts';
 import { strictRouter } from '../../http/strict-router.ts';
+import { createAbsence, removeAbsence } from '../../paging/save-absence.ts';
 import { addAuditEntry } from '../../users/audit-trail.ts';
 import { textOf } from '../form.ts';
 import { notFoundPage } from '../message-page.ts';
@@ -91,6 +93,20 @@ export function engineerRoutes(parts: ConsoleParts): Router {
     else await show(visit, request, response, { refused: 'needed' }, 409);
   });
 
+  post(`${ENGINEERS}/:key/absences`, async (visit, request, response) => {
+    const engineer = keyOf(request);
+    const typed = { engineer, from: textOf(request.body, 'from'), until: textOf(request.body, 'until') };
+    const made = await database.transaction((tx) => createAbsence(tx, visit.user, typed, visit.now));
+    if (made.absence) response.redirect(303, `${engineerPath(engineer)}?done=saved`);
+    else await show(visit, request, response, { wrongAbsence: { typed, fault: made.fault } }, 422);
+  });
+
+  post(`${ENGINEERS}/:key/absences/:id/remove`, async (visit, request, response) => {
+    const id = textOf(request.params, 'id');
+    await database.transaction((tx) => removeAbsence(tx, visit.user, id, visit.now));
+    response.redirect(303, `${engineerPath(keyOf(request))}?done=saved`);
+  });
+
   async function show(
     visit: Visit,
     request: Request,
@@ -99,9 +115,10 @@ export function engineerRoutes(parts: ConsoleParts): Router {
     status = 200,
   ): Promise<void> {
     const key = keyOf(request);
-    const [lines, mentions] = await Promise.all([
+    const [lines, mentions, absences] = await Promise.all([
       readEngineers(database, visit.now),
       mentionsOfEngineer(database, key, visit.now),
+      listAbsences(database, visit.now, key),
     ]);
     const line = lines.find(({ engineer }) => engineer.key === key);
     if (!line) {
@@ -109,7 +126,16 @@ export function engineerRoutes(parts: ConsoleParts): Router {
       return;
     }
     const notice = NOTICES.find((known) => known === textOf(request.query, 'done')) ?? null;
-    const usual = { line, mentions, typed: null, faults: [], notice, refused: null };
+    const usual = {
+      line,
+      mentions,
+      absences,
+      wrongAbsence: null,
+      typed: null,
+      faults: [],
+      notice,
+      refused: null,
+    };
     sendPage(response, engineerPage(visit, { ...usual, ...page }), status);
   }
 

@@ -1,3 +1,4 @@
+import { absenceEndpoints } from './absence-endpoints.ts';
 import { callEndpoints } from './call-endpoints.ts';
 import { callbackEndpoints } from './callback-endpoints.ts';
 import { changeTicketEndpoints } from './change-ticket-endpoints.ts';
@@ -19,6 +20,7 @@ export function endpoints(parts: ApiParts): AnyEndpoint[] {
     ...pageEndpoints(parts),
     ...callbackEndpoints(parts),
     ...onCallEndpoints(parts),
+    ...absenceEndpoints(parts),
     ...recordingEndpoints(parts),
   ];
 }

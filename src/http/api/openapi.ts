@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { absencePageSchema, absenceSchema, newAbsenceSchema } from './absence-endpoints.ts';
 import { callPageSchema, callWithStepsSchema } from './call-endpoints.ts';
 import { callSchema, engineerSchema, stepSchema } from './call-view.ts';
 import { callbackPageSchema } from './callback-endpoints.ts';
@@ -28,6 +29,8 @@ const ANSWERS = {
   Callback: callbackSchema,
   CallbackPage: callbackPageSchema,
   OnCall: onCallSchema,
+  Absence: absenceSchema,
+  AbsencePage: absencePageSchema,
   Problem: problemSchema,
 };
 
@@ -37,6 +40,7 @@ const BODIES = {
   Note: noteSchema,
   Answer: answerSchema,
   Progress: progressSchema,
+  NewAbsence: newAbsenceSchema,
 };
 
 /** What every call can answer instead. */

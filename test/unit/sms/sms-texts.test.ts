@@ -21,6 +21,8 @@ const LONG = {
   'engineer-name': 'Maximiliane Größenberger-Hartmann',
   'callback-number': '+4915228817386',
   'minutes-left': '120',
+  managers: 'Maximiliane Größenberger-Hartmann, Carla Moreno',
+  link: 'https://hotline.example.com/',
   schedule: 'second-level-emea',
   version: 'Version 2026.12.30.4711',
   code: 'K7Q',

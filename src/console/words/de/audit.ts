@@ -58,6 +58,8 @@ export const auditWords: Pick<Words, 'audit'> = {
       'severity-changed': 'hat den Schweregrad geändert',
       'handed-over': 'hat einen Fall übergeben',
       connecting: 'hat verbinden lassen',
+      'absence-added': 'hat eine Abwesenheit eingetragen',
+      'absence-removed': 'hat eine Abwesenheit entfernt',
       'override-added': 'hat jemand anderen eingeteilt',
       'override-withdrawn': 'hat eine Vertretung zurückgenommen',
       'customers-searched': 'hat die Kunden durchsucht',

@@ -1,4 +1,5 @@
 import type { Words } from '../en/index.ts';
+import { absenceWords } from './absences.ts';
 import { accountWords } from './account.ts';
 import { auditWords } from './audit.ts';
 import { boardWords } from './board.ts';
@@ -68,6 +69,7 @@ export const de: Words = {
     back: 'Zur Übersicht',
   },
   states,
+  ...absenceWords,
   ...accountWords,
   ...boardWords,
   ...caseWords,

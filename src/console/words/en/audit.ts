@@ -55,6 +55,8 @@ export const auditWords = {
       'severity-changed': 'changed the severity',
       'handed-over': 'handed a case over',
       connecting: 'had somebody connected',
+      'absence-added': 'entered an absence of',
+      'absence-removed': 'removed an absence of',
       'override-added': 'put somebody else on call',
       'override-withdrawn': 'withdrew an override',
       'customers-searched': 'searched the customers',

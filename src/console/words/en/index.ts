@@ -1,3 +1,4 @@
+import { absenceWords } from './absences.ts';
 import { accountWords } from './account.ts';
 import { auditWords } from './audit.ts';
 import { boardWords } from './board.ts';
@@ -66,6 +67,7 @@ export const en = {
     back: 'To the board',
   },
   states,
+  ...absenceWords,
   ...accountWords,
   ...boardWords,
   ...caseWords,

@@ -1,0 +1,61 @@
+import { DateTime } from 'luxon';
+
+/** A time in which an engineer is away. */
+export interface Absence {
+  id: string;
+  /** an engineer's key */
+  engineer: string;
+  from: Date;
+  /** the first instant at which they are back */
+  until: Date;
+  madeBy: string;
+}
+
+export type AbsenceSpan = Pick<Absence, 'engineer' | 'from' | 'until'>;
+
+/** As somebody typed it: days (`2026-12-24`, the last one included) or local times (`2026-12-24T12:00`). */
+export interface TypedAbsence {
+  engineer: string;
+  from: string;
+  until: string;
+}
+
+/** What can be wrong with an absence that somebody typed. */
+export type AbsenceFault = 'engineer' | 'from' | 'until' | 'order' | 'past' | 'far';
+
+/** Longer is a slip of the pen, or somebody who has left. */
+const MAX_DAYS = 366;
+const WRITTEN = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?$/;
+
+/** @param rules.timezone in which days begin and end */
+export function readAbsence(
+  { engineer, from, until }: TypedAbsence,
+  rules: { timezone: string; engineers: ReadonlySet<string>; now: Date },
+): { span: AbsenceSpan; fault?: never } | { span?: never; fault: AbsenceFault } {
+  if (!rules.engineers.has(engineer)) return { fault: 'engineer' };
+  const begin = readTime(from, rules.timezone);
+  const last = readTime(until, rules.timezone);
+  if (!begin) return { fault: 'from' };
+  if (!last) return { fault: 'until' };
+  const end = until.includes('T') ? last : last.plus({ days: 1 });
+  if (end <= begin) return { fault: 'order' };
+  if (end.toJSDate() <= rules.now) return { fault: 'past' };
+  if (end > begin.plus({ days: MAX_DAYS })) return { fault: 'far' };
+  return { span: { engineer, from: begin.toJSDate(), until: end.toJSDate() } };
+}
+
+function readTime(text: string, zone: string): DateTime<true> | null {
+  if (!WRITTEN.test(text)) return null;
+  const time = DateTime.fromISO(text, { zone });
+  return time.isValid ? time : null;
+}
+
+/** When two times overlap; null if they do not. */
+export function overlap(
+  one: Pick<Absence, 'from' | 'until'>,
+  other: Pick<Absence, 'from' | 'until'>,
+): { from: Date; until: Date } | null {
+  const from = one.from > other.from ? one.from : other.from;
+  const until = one.until < other.until ? one.until : other.until;
+  return from < until ? { from, until } : null;
+}
