@@ -142,4 +142,6 @@ export const MESSAGE_VALUES = [
   'answer',
   'quote',
   'sender',
+  'role',
+  'customer-number',
 ] as const;

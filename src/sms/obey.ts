@@ -17,6 +17,7 @@ import { askByCall, callOffClaim } from './confirm-by-call.ts';
 import { findStanding, holdCode } from './find-standing.ts';
 import { isWrongGuess, judgeOrder, type OrderCommand } from './judge-order.ts';
 import type { Command, ParsedSms } from './order-grammar.ts';
+import { orderUpdate } from './order-update.ts';
 import { noteRefusedOrder } from './refuse-order.ts';
 import { holderOf, type Sender } from './sender.ts';
 import { addWrongCode } from './sender-store.ts';
@@ -58,6 +59,7 @@ export async function obey(
   sms: Omit<ParsedSms, 'command'> & { command: Command | 'unknown' },
 ): Promise<Reply> {
   const { tx } = work;
+  if (sms.command === 'update') return orderUpdate(work, sender, sms);
   const open = sender.engineer ? await openForEngineer(tx, sender.engineer.key) : [];
   const question = askBack(sms, open);
   if (question || sms.command === 'unknown') return question ?? plain('not-understood');

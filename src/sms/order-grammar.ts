@@ -9,7 +9,7 @@ export type { Command } from '../voice/order-words.ts';
 
 export interface ParsedSms {
   command: Command | 'opt-out' | 'opt-in' | 'unknown';
-  /** the number the order names; null means the only one there is */
+  /** the number the order names, for an update that of a customer; null means the only one there is */
   ticket: string | null;
   /** what has the shape of a page's code, right behind the number; upper case */
   code: string | null;
@@ -51,6 +51,7 @@ export function parseOrder(body: string, reading: Reading): ParsedSms {
   if (opt) return { command: opt, ticket: null, code: null, text: '' };
   const { text, quotes } = clean(body, reading);
   const head = readHead(text, reading.words.commands, reading.words);
+  if (head?.meaning === 'update') return asUpdate(head);
   const order = head && (TAKES_REMARK.has(head.meaning) ? withRemark(head, reading) : plain(head, reading));
   // who answers above a quotation may mean what is quoted
   if (!order || (quotes && order.ticket === null))
@@ -77,6 +78,12 @@ export function parseReply(body: string, reading: Reading): ParsedReply {
   const hasAnswer = wordsOf(remark).some((word) => words.replies.has(word));
   if (reply === 'yes' && (hasAnswer || isDoubtful(remark, words))) return unknown;
   return { reply, ticket, text: remark };
+}
+
+/** U: what stands behind the customer's number is for its contacts, whatever it is; nothing of it goes before it was confirmed. */
+function asUpdate({ meaning: command, ticket, isLetter, rest }: OrderHead<Command>): ParsedSms {
+  const isOrder = ticket !== null || isLetter;
+  return { command: isOrder ? command : 'unknown', ticket, code: null, text: remarkOf(rest) };
 }
 
 const TAKES_REMARK: ReadonlySet<Command> = new Set(['answered', 'progress']);

@@ -7,7 +7,16 @@ import { type WantedSms, withholdSms, writeSms } from '../messages/write-sms.ts'
 const MAX_REPLIES = 12;
 const REPLIES_WITHIN_MS = 10 * 60_000;
 /** What says that something has changed: whose number was forged must hear of it, however many texts came before. */
-const NEWS = ['acknowledged', 'calling', 'passed-on', 'answered', 'noted', 'noted-untold'];
+const NEWS = [
+  'acknowledged',
+  'calling',
+  'passed-on',
+  'answered',
+  'noted',
+  'noted-untold',
+  'update-asked',
+  'update-sent',
+];
 const MAX_WITH_NEWS = 40;
 
 /**

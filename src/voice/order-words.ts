@@ -1,7 +1,15 @@
 import type { Prompts } from './prompts.ts';
 
 /** What an engineer may ask for by SMS. */
-export const COMMANDS = ['acknowledge', 'connect', 'pass-on', 'answered', 'progress', 'open'] as const;
+export const COMMANDS = [
+  'acknowledge',
+  'connect',
+  'pass-on',
+  'answered',
+  'progress',
+  'update',
+  'open',
+] as const;
 /** What a customer may answer by SMS. */
 export const REPLIES = ['yes', 'no'] as const;
 

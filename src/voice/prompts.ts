@@ -17,6 +17,8 @@ const orders = z.strictObject({
   'pass-on': words,
   answered: words,
   progress: words,
+  /** missing in flows of an operator's own that are older */
+  update: words.default([]),
   open: words,
   yes: words,
   no: words,

@@ -9,6 +9,7 @@ import { pageEndpoints } from './page-endpoints.ts';
 import type { ApiParts } from './parts.ts';
 import { recordingEndpoints } from './recording-endpoints.ts';
 import { ticketEndpoints } from './ticket-endpoints.ts';
+import { updateEndpoints } from './update-endpoints.ts';
 
 /** Every call of the API that needs the token. */
 export function endpoints(parts: ApiParts): AnyEndpoint[] {
@@ -21,6 +22,7 @@ export function endpoints(parts: ApiParts): AnyEndpoint[] {
     ...callbackEndpoints(parts),
     ...onCallEndpoints(parts),
     ...absenceEndpoints(parts),
+    ...updateEndpoints(parts),
     ...recordingEndpoints(parts),
   ];
 }

@@ -13,6 +13,7 @@ import { type ProblemName, problemSchema, statusOf, titleOf } from './problem.ts
 import { requestSchema } from './request-by-contact.ts';
 import { ticketPageSchema, ticketWithStorySchema } from './ticket-endpoints.ts';
 import { ticketSchema } from './ticket-view.ts';
+import { newUpdateSchema, updatePageSchema, updateSchema } from './update-endpoints.ts';
 
 /** What is answered, by the name the description gives it. */
 const ANSWERS = {
@@ -31,6 +32,8 @@ const ANSWERS = {
   OnCall: onCallSchema,
   Absence: absenceSchema,
   AbsencePage: absencePageSchema,
+  ServiceUpdate: updateSchema,
+  ServiceUpdatePage: updatePageSchema,
   Problem: problemSchema,
 };
 
@@ -41,6 +44,7 @@ const BODIES = {
   Answer: answerSchema,
   Progress: progressSchema,
   NewAbsence: newAbsenceSchema,
+  NewServiceUpdate: newUpdateSchema,
 };
 
 /** What every call can answer instead. */

@@ -23,6 +23,8 @@ const LONG = {
   'minutes-left': '120',
   managers: 'Maximiliane Größenberger-Hartmann, Carla Moreno',
   link: 'https://hotline.example.com/',
+  'customer-number': '100234100234100',
+  role: 'deputy',
   schedule: 'second-level-emea',
   version: 'Version 2026.12.30.4711',
   code: 'K7Q',

@@ -1,0 +1,133 @@
+import { expect, test } from 'vitest';
+import { type Hotline, openHotline } from '../support/hotline.ts';
+
+const ELSE_PHONE = '+4915228817399';
+/** Kanzlei Nord with a second contact, who reads English on a mobile number that is their second. */
+const withTwoContacts = {
+  directory: (usual: string) =>
+    usual.replace(
+      'pin: "550011", language: de }',
+      `pin: "550011", language: de }
+      - { name: Sam Else, phones: ["+493023125502", "${ELSE_PHONE}"], pin: "730914", language: en }`,
+    ),
+};
+
+/** The code of the hotline's question whether an update is to be sent. */
+const codeIn = (text: string | undefined) => /OK (?<code>\w{3})$/.exec(text ?? '')?.groups?.code ?? 'none';
+
+test('a TAM tells all contacts of a customer something, once they have repeated the code', async () => {
+  await using hotline = await openHotline(withTwoContacts);
+  const { tessa, klara } = hotline.phones;
+  const sam = hotline.line.phone(ELSE_PHONE);
+  await tessa.sendSms('U 300100 Heute ab 20:00 Wartung, 2 Stunden ohne Signaturen. Fragen?');
+  const [asked] = tessa.newSms();
+  expect(asked).toMatch(
+    /^An 2 Kontakte von Kanzlei Nord: Heute ab 20:00 .* - Senden\? .* U 300100 OK \w{3}$/,
+  );
+  expect(klara.newSms()).toEqual([]);
+  await tessa.sendSms(`u 300100 ok ${codeIn(asked).toLowerCase()}`);
+  expect(tessa.newSms()).toEqual(['Gesendet an 2 Kontakte von Kanzlei Nord.']);
+  const text = 'Heute ab 20:00 Wartung, 2 Stunden ohne Signaturen. Fragen?';
+  expect(klara.newSms()).toEqual([`Service-Information von Tessa Lindner, Ihr TAM: ${text}`]);
+  expect(sam.newSms()).toEqual([`Service update from Tessa Lindner, your TAM: ${text}`]);
+  expect(await updatesOf(hotline)).toMatchObject([
+    {
+      by: 'tessa',
+      text,
+      channel: 'sms',
+      contacts: [
+        { name: 'Klara Nord', status: 'delivered' },
+        { name: 'Sam Else', status: 'delivered' },
+      ],
+    },
+  ]);
+});
+
+test('the deputy may, nobody else: not an engineer, not a supervisor, not a contact', async () => {
+  await using hotline = await openHotline();
+  const { carla, anna, supervisor, klara } = hotline.phones;
+  await carla.sendSms('U 300100 Kleine Wartung');
+  await carla.sendSms(`U 300100 OK ${codeIn(carla.newSms()[0])}`);
+  expect(klara.newSms()).toEqual([expect.stringContaining('Carla Moreno, Vertretung Ihres TAM: Kleine')]);
+  carla.sms();
+  for (const phone of [anna, supervisor]) {
+    await phone.sendSms('U 300100 Kleine Wartung');
+    expect(phone.newSms()).toEqual([expect.stringContaining('nicht TAM von Kunde 300100')]);
+    await phone.sendSms('U 999999 Kleine Wartung');
+    expect(phone.newSms()).toEqual([expect.stringContaining('nicht TAM von Kunde 999999')]);
+  }
+  await klara.sendSms('U 300100 Kleine Wartung');
+  expect(klara.newSms()).toEqual([]);
+  expect(await updatesOf(hotline)).toHaveLength(1);
+});
+
+test('wrong codes, old ones and those of an earlier draft send nothing', async () => {
+  await using hotline = await openHotline();
+  const { tessa, klara } = hotline.phones;
+  const draft = async (text: string) => {
+    await tessa.sendSms(`U 300100 ${text}`);
+    return codeIn(tessa.newSms().at(-1));
+  };
+  const first = await draft('eins');
+  const second = await draft('zwei');
+  if (first !== second) await tessa.sendSms(`U 300100 OK ${first}`);
+  await hotline.pass({ minutes: 31 });
+  await tessa.sendSms(`U 300100 OK ${second}`);
+  const third = await draft('drei');
+  for (let tries = 0; tries < 3; tries += 1)
+    await tessa.sendSms(`U 300100 OK ${third === 'C22' ? 'C23' : 'C22'}`);
+  await tessa.sendSms(`U 300100 OK ${third}`);
+  await tessa.sendSms('U 300100 OK');
+  for (const said of tessa.newSms()) expect(said).toContain('Nichts gesendet');
+  expect(klara.newSms()).toEqual([]);
+  const fourth = await draft('vier');
+  await tessa.sendSms(`U 300100 OK ${fourth}`);
+  await tessa.sendSms(`U 300100 OK ${fourth}`);
+  expect(klara.newSms()).toHaveLength(1);
+  tessa.sms();
+});
+
+test.each([
+  ['U', /An wen/],
+  ['U Heute Wartung', /An wen/],
+  ['U 300100', /Bitte mit Text/],
+  [`U 300100 ${'sehr lang '.repeat(50)}`, /höchstens 400 Zeichen/],
+])('an update that is none is asked back: %s', async (written, answer) => {
+  await using hotline = await openHotline();
+  const { tessa } = hotline.phones;
+  await tessa.sendSms(written);
+  expect(tessa.newSms()).toEqual([expect.stringMatching(answer)]);
+  expect(await updatesOf(hotline)).toEqual([]);
+});
+
+test('by the API: for the TAM or deputy, the same words once, a few a day', async () => {
+  await using hotline = await openHotline();
+  const { klara } = hotline.phones;
+  const send = (by: string, text: string, customer = '300100') =>
+    hotline.api<{ status?: number; contacts?: unknown[] }>(`/customers/${customer}/updates`, { by, text });
+  expect(await send('anna', 'Hallo')).toMatchObject({
+    type: '/problems/not-the-account-manager',
+    status: 403,
+  });
+  expect(await send('tessa', 'Hallo', '999')).toMatchObject({ status: 404 });
+  expect(await send('tessa', '')).toMatchObject({ status: 422 });
+  expect(await send('tessa', 'x'.repeat(401))).toMatchObject({ status: 422 });
+  for (const text of ['eins', 'eins', 'zwei', 'drei', 'vier', 'fünf', 'sechs'])
+    expect(await send('tessa', text)).toMatchObject({ by: 'tessa', text, channel: 'api' });
+  expect(await send('tessa', 'sieben')).toMatchObject({ status: 409 });
+  expect(klara.newSms()).toHaveLength(6);
+  await hotline.pass({ hours: 25 });
+  expect(await send('carla', 'sieben')).toMatchObject({ by: 'carla' });
+  expect(klara.newSms()).toEqual([expect.stringContaining('sieben')]);
+});
+
+test('who was not reached is told: a contact whose phone takes nothing', async () => {
+  await using hotline = await openHotline();
+  await hotline.database.query(`update contacts set phones = '{}' where customer_number = '300100'`);
+  await hotline.api('/customers/300100/updates', { by: 'tessa', text: 'Hallo' });
+  expect(await updatesOf(hotline)).toMatchObject([{ contacts: [{ name: 'Klara Nord', status: null }] }]);
+});
+
+async function updatesOf(hotline: Hotline): Promise<unknown[]> {
+  return (await hotline.api<{ data: unknown[] }>('/customers/300100/updates')).data;
+}
