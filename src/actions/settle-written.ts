@@ -1,8 +1,7 @@
-import { progressSignature } from '../signatures/progress-signature.ts';
-import { readStage } from '../signatures/stage.ts';
 import { answerBySms } from '../sms/answer-by-sms.ts';
 import { settleClaim } from '../sms/claim-store.ts';
 import { dropClaim } from '../sms/confirm-by-call.ts';
+import { progressBySms } from '../sms/progress-by-sms.ts';
 import { lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline.ts';
 import { defineAction } from './action.ts';
@@ -12,7 +11,7 @@ export const settleWritten = defineAction(
   ['answered', 'noted', 'denied', 'over'],
   async (desk, { tx, now, call, visit }) => {
     const work = { tx, line: desk.line, now };
-    await lockTicket(tx, call.ticketNumber ?? '0');
+    const ticket = await lockTicket(tx, call.ticketNumber ?? '0');
     if (visit.vars['written-confirmed'] !== '1') {
       await dropClaim(work, call.id, 'denied');
       return { outcome: 'denied' };
@@ -26,9 +25,7 @@ export const settleWritten = defineAction(
       const outcome = await answerBySms(work, { ticketNumber, by, text, callId: call.id });
       return { outcome: outcome === 'answered' ? 'answered' : 'over' };
     }
-    const read = readStage(text);
-    const progressed =
-      read && (await progressSignature(tx, desk.line, { ticketNumber, by, channel: 'sms', ...read }, now));
+    const progressed = ticket && (await progressBySms(work, ticket, { by, text }));
     return { outcome: progressed === 'noted' || progressed === 'noted-untold' ? 'noted' : 'over' };
   },
 );

@@ -34,7 +34,8 @@ export async function askByCall(
   if (await findPendingClaim(tx, ticket.number, engineer.key)) return true;
   const since = new Date(now.getTime() - RING_UPS_WITHIN_MS);
   if ((await countClaims(tx, engineer.key, since)) >= MAX_RING_UPS) return false;
-  const written = order.command === 'answered' ? 'answered' : readStage(order.text)?.stage;
+  const stage = ticket.kind === 'signature' ? readStage(order.text)?.stage : 'progress';
+  const written = order.command === 'answered' ? 'answered' : stage;
   const call = await wantCall(
     tx,
     line,

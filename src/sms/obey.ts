@@ -7,8 +7,6 @@ import { issueCode } from '../paging/issue-code.ts';
 import { openForEngineer } from '../paging/open-for-engineer.ts';
 import { readPageCode } from '../paging/page-code.ts';
 import { passOn } from '../paging/pass-on.ts';
-import { progressSignature } from '../signatures/progress-signature.ts';
-import { readStage } from '../signatures/stage.ts';
 import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
 import { findTicket, lockTicket } from '../tickets/ticket-store.ts';
 import { answerBySms } from './answer-by-sms.ts';
@@ -18,6 +16,7 @@ import { findStanding, holdCode } from './find-standing.ts';
 import { isWrongGuess, judgeOrder, type OrderCommand } from './judge-order.ts';
 import type { Command, ParsedSms } from './order-grammar.ts';
 import { orderUpdate } from './order-update.ts';
+import { isProgress, progressBySms } from './progress-by-sms.ts';
 import { noteRefusedOrder } from './refuse-order.ts';
 import { holderOf, type Sender } from './sender.ts';
 import { addWrongCode } from './sender-store.ts';
@@ -94,16 +93,16 @@ async function obeyAbout(work: Work, sender: Sender, ticket: Ticket, order: Orde
 }
 
 /** Replies that tell the sender's code: they reach the real phone only, whoever forged its number. */
-const TELLS_CODE = ['acknowledged', 'needs-code', 'needs-text', 'which-stage'];
+const TELLS_CODE = ['acknowledged', 'needs-code', 'needs-text', 'which-stage', 'which-progress'];
 
 /** Whether no order of the kind changes anything about the ticket any more, whoever gives it. */
 function isOver(ticket: Ticket, command: OrderCommand): boolean {
-  if (command === 'progress') return ticket.kind !== 'signature' || ticket.status === 'closed';
+  if (command === 'progress') return ticket.status === 'closed';
   return !isUnanswered(ticket);
 }
 
 function overText(command: OrderCommand): string {
-  return command === 'progress' ? 'no-signature' : 'over';
+  return command === 'progress' ? 'closed' : 'over';
 }
 
 /** @returns the text that answers the order */
@@ -120,8 +119,9 @@ async function decide(work: Work, sender: Sender, ticket: Ticket, order: Order):
   }
   if (verdict === 'needs-code') return textForCode(standing, spent);
   if (command === 'answered' && text === '') return 'needs-text';
-  if (command === 'progress' && !readStage(text)) return 'which-stage';
-  if (verdict === 'obey') return carryOut(work, sender, ticket.number, order);
+  if (command === 'progress' && !isProgress(ticket, text))
+    return ticket.kind === 'signature' ? 'which-stage' : 'which-progress';
+  if (verdict === 'obey') return carryOut(work, sender, ticket, order);
   return confirm(work, sender, ticket, { command, text });
 }
 
@@ -144,7 +144,8 @@ async function confirm(
 }
 
 /** @returns the text that answers the order */
-async function carryOut(work: Work, { engineer }: Sender, number: string, order: Order): Promise<string> {
+async function carryOut(work: Work, { engineer }: Sender, ticket: Ticket, order: Order): Promise<string> {
+  const { number } = ticket;
   const { tx, line, now } = work;
   const by = engineer?.key ?? 'supervisors';
   switch (order.command) {
@@ -157,10 +158,8 @@ async function carryOut(work: Work, { engineer }: Sender, number: string, order:
       return known((await passOn(tx, request, now)).outcome);
     }
     case 'progress': {
-      const read = readStage(order.text);
-      if (!read) return 'which-stage';
       if (engineer) await callOffClaim(tx, number, engineer.key, now);
-      return progressSignature(tx, line, { ticketNumber: number, by, channel: 'sms', ...read }, now);
+      return progressBySms(work, ticket, { by, text: order.text });
     }
     case 'answered':
       if (engineer) await callOffClaim(tx, number, engineer.key, now);

@@ -62,6 +62,7 @@ export type AuditAction =
   | 'engineer-added'
   | 'engineer-changed'
   | 'engineer-retired'
+  | 'service-update-sent'
   | 'absence-added'
   | 'absence-removed'
   | 'schedule-changed'

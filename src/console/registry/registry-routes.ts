@@ -4,6 +4,7 @@ import type { ConsoleParts } from '../parts.ts';
 import { asUser, sendPage } from '../visit.ts';
 import { calendarRoutes } from './calendars/calendar-routes.ts';
 import { customerRoutes } from './customers/customer-routes.ts';
+import { updateRoutes } from './customers/update-routes.ts';
 import { planRoutes } from './plans/plan-routes.ts';
 import { countRegistry } from './registry-counts-store.ts';
 import { registryPage } from './registry-page.ts';
@@ -19,7 +20,7 @@ export function registryRoutes(parts: ConsoleParts): Router {
       sendPage(response, registryPage(visit, await countRegistry(database)));
     }),
   );
-  routes.use('/registry/customers', customerRoutes(parts), seatRoutes(parts));
+  routes.use('/registry/customers', customerRoutes(parts), updateRoutes(parts), seatRoutes(parts));
   routes.use('/registry/plans', planRoutes(parts));
   routes.use('/registry/calendars', calendarRoutes(parts));
   return routes;

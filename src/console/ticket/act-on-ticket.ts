@@ -8,6 +8,7 @@ import type { Line } from '../../calls/line.ts';
 import type { Db, Tx } from '../../db/database.ts';
 import { listEngineers } from '../../directory/engineer-store.ts';
 import { acknowledge } from '../../paging/acknowledge.ts';
+import { tellProgress } from '../../paging/tell-progress.ts';
 import { progressSignature } from '../../signatures/progress-signature.ts';
 import { ENGINEER_STAGES } from '../../signatures/stage.ts';
 import { isUnanswered, SEVERITIES } from '../../tickets/ticket.ts';
@@ -122,6 +123,7 @@ export const TICKET_ACTIONS: Record<string, TicketAction> = {
   progress: {
     right: 'work',
     async act(tx, wish) {
+      if (textOf(wish.fields, 'stage') === '') return tellInWords(tx, wish);
       const stage = ENGINEER_STAGES.find((known) => known === textOf(wish.fields, 'stage'));
       if (!stage) return { refused: 'not-forward' };
       const version = textOf(wish.fields, 'version').slice(0, LONGEST_VERSION) || null;
@@ -153,6 +155,17 @@ export const TICKET_ACTIONS: Record<string, TicketAction> = {
     },
   },
 };
+
+/** How a ticket goes on, in a sentence that its customer reads. */
+async function tellInWords(tx: Tx, wish: Wish): Promise<Acted> {
+  const ticket = await lockTicket(tx, wish.number);
+  const text = textOf(wish.fields, 'text');
+  if (!ticket) return 'unknown';
+  if (ticket.status === 'closed') return { refused: 'over' };
+  if (text === '') return { refused: 'no-text' };
+  await tellProgress(tx, wish.line, { ticket, by: actorOf(wish.user), text }, wish.now);
+  return audited(tx, wish, 'progressed');
+}
 
 /** A milder severity is a longer promise: that is for those who may close a case. */
 export function mayLower(user: User): boolean {

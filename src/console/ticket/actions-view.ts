@@ -25,6 +25,7 @@ export function actionsView(visit: Visit, ticket: Ticket, engineers: readonly En
         ${forEngineers}
         ${isUnanswered(ticket) ? [severityForm(visit, ticket), handOverForm(visit, ticket, engineers)] : nothing}
         ${ticket.kind === 'signature' ? progressForm(visit, ticket) : nothing}
+        ${tellForm(visit, ticket)}
         ${noteForm(visit, ticket)}
         ${may(user, 'close') ? closeForm(visit, ticket) : nothing}`
       : nothing;
@@ -128,6 +129,16 @@ function progressForm({ words }: Visit, ticket: Ticket): Html {
       <form method="post" action="${to(ticket, 'progress')}">
         <label>${words.ticket.stage}<select name="stage">${ahead.map((stage) => html`<option value="${stage}">${words.stage[stage]}</option>`)}</select></label>
         <label>${words.ticket.version}<input name="version" maxlength="100"></label>
+        <button>${words.ticket.progressSubmit}</button>
+        <p class="quiet">${words.ticket.progressHint}</p>
+      </form></details>`;
+}
+
+function tellForm({ words }: Visit, ticket: Ticket): Html {
+  return html`
+    <details><summary>${words.ticket.tell}</summary>
+      <form method="post" action="${to(ticket, 'progress')}">
+        <label>${words.ticket.tellText}<textarea name="text" rows="3" maxlength="400" required></textarea></label>
         <button>${words.ticket.progressSubmit}</button>
         <p class="quiet">${words.ticket.progressHint}</p>
       </form></details>`;

@@ -5,6 +5,7 @@ import { withdrawTicket } from '../../callbacks/withdraw-ticket.ts';
 import type { Db, Tx } from '../../db/database.ts';
 import { findEngineer } from '../../directory/engineer-store.ts';
 import { acknowledge } from '../../paging/acknowledge.ts';
+import { tellProgress } from '../../paging/tell-progress.ts';
 import { progressSignature } from '../../signatures/progress-signature.ts';
 import { ENGINEER_STAGES } from '../../signatures/stage.ts';
 import type { Ticket } from '../../tickets/ticket.ts';
@@ -112,7 +113,7 @@ export function changeTicketEndpoints({ database, line, urls, now }: ApiParts): 
     endpoint({
       ...shared,
       path: '/tickets/{number}/progress',
-      summary: 'Note on the timeline how the case goes on',
+      summary: 'How the case goes on: it stands on the timeline, and the contact is told by SMS',
       body: progressSchema,
       problems: [...overOnly, 'stage-not-possible'],
       handle: ({ params: { number }, body, by: program }) =>
@@ -120,9 +121,12 @@ export function changeTicketEndpoints({ database, line, urls, now }: ApiParts): 
           const ticket = await lockTicket(tx, number);
           if (!ticket) return NO_SUCH_TICKET;
           if (ticket.status === 'closed') return over(ticket);
-          await addNote(tx, { number, by, text: body.text }, at);
-          const { stage, version = null } = body;
-          if (stage === undefined) return undefined;
+          const { stage, version = null, text } = body;
+          if (stage === undefined) {
+            await tellProgress(tx, line, { ticket, by, text: text ?? '' }, at);
+            return undefined;
+          }
+          await addNote(tx, { number, by, text }, at);
           const progressed = await progressSignature(
             tx,
             line,

@@ -7,18 +7,31 @@ import { sayDay } from '../say-date.ts';
 import { sourceView } from '../source-view.ts';
 import type { CustomerStory } from './read-customer.ts';
 import { seatsView } from './seats-view.ts';
+import { authorRole, updatesView, type WrongUpdate } from './updates-view.ts';
 import { validityView } from './validity-view.ts';
 
-/** One customer: what is agreed, and who may call. @param done what was just done, in words */
-export function customerPage(visit: Visit, story: CustomerStory, done: string | null): Html {
+/**
+ * One customer: what is agreed, who may call, and what they were told.
+ * @param news.done what was just done, in words
+ */
+export function customerPage(
+  visit: Visit,
+  story: CustomerStory,
+  { done, wrongUpdate = null }: { done: string | null; wrongUpdate?: WrongUpdate | null },
+): Html {
   const { words } = visit;
-  const { header, number } = story;
+  const { header, number, updates } = story;
+  const mayWrite =
+    authorRole(visit.user, { tam: header.tam ?? null, deputy: header.deputy ?? null }) !== null;
   const content = html`
     ${backTo('/registry/customers', words.customers.title)}
     <div class="page-title"><h1>${header.name} <small class="digits">${number}</small></h1></div>
     ${done === null ? nothing : html`<p class="notice" role="status">${done}</p>`}
     <div class="two">
-      <div class="card">${seatsView(visit, story)}${keptSeats(visit, story)}</div>
+      <div>
+        <div class="card">${seatsView(visit, story)}${keptSeats(visit, story)}</div>
+        ${updatesView(visit, number, { updates, mayWrite, wrong: wrongUpdate })}
+      </div>
       <aside>${details(visit, story)}${lockView(visit, story)}${actions(visit, story)}</aside>
     </div>`;
   return layout(visit, { title: header.name, content, place: 'registry', style: 'registry' });

@@ -102,7 +102,7 @@ export function customerRoutes(parts: ConsoleParts): Router {
       }
       const entry = { action: 'viewed-customer' as const, subject: story.number };
       await addAuditEntry(database, visit.user, entry, visit.now);
-      sendPage(response, customerPage(visit, story, doneIn(visit.words, request.query)));
+      sendPage(response, customerPage(visit, story, { done: doneIn(visit.words, request.query) }));
     }),
   );
 

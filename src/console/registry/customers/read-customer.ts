@@ -6,6 +6,10 @@ import { loadHeader, seatsAreKept } from '../../../directory/header-store.ts';
 import { heldUpUntil } from '../../../directory/pin-count-store.ts';
 import { findCalendarDefinition } from '../../../directory/rule-store.ts';
 import { listSeated, type Seated } from '../../../directory/seat-store.ts';
+import { listUpdates } from '../../../service-updates/service-update-store.ts';
+import type { SentUpdate } from './updates-view.ts';
+
+const MAX_UPDATES_SHOWN = 20;
 
 /** One of a customer's seats. */
 export interface Seat {
@@ -29,6 +33,8 @@ export interface CustomerStory {
   /** too many wrong PINs: until then none is looked at that is keyed in for this customer; null if the next one is */
   lockedUntil: Date | null;
   engineers: Engineer[];
+  /** what its contacts were told, the newest first */
+  updates: SentUpdate[];
 }
 
 /** @param number as it was typed; what is no customer in force finds nothing */
@@ -36,13 +42,14 @@ export async function readCustomer(db: Db, number: string, now: Date): Promise<C
   const found = await loadHeader(db, number);
   if (!found) return null;
   const { header, source } = found;
-  const [seated, kept, calendar, strangersUntil, phonesUntil, engineers] = await Promise.all([
+  const [seated, kept, calendar, strangersUntil, phonesUntil, engineers, updates] = await Promise.all([
     listSeated(db, number, now),
     seatsAreKept(db, number),
     findCalendarDefinition(db, header.calendar),
     heldUpUntil(db, { kind: 'customer', id: number }, now),
     heldUpUntil(db, { kind: 'phones', id: number }, now),
     listEngineers(db),
+    listUpdates(db, number, MAX_UPDATES_SHOWN),
   ]);
   const seats = Array.from({ length: found.seats }, (_, index): Seat => {
     const here = seated.filter(({ seat }) => seat === index + 1);
@@ -61,6 +68,7 @@ export async function readCustomer(db: Db, number: string, now: Date): Promise<C
     zone: calendar?.timezone ?? 'UTC',
     lockedUntil: strangersUntil ?? phonesUntil,
     engineers,
+    updates,
   };
 }
 

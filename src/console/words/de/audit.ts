@@ -58,6 +58,7 @@ export const auditWords: Pick<Words, 'audit'> = {
       'severity-changed': 'hat den Schweregrad geändert',
       'handed-over': 'hat einen Fall übergeben',
       connecting: 'hat verbinden lassen',
+      'service-update-sent': 'hat allen Kontakten geschrieben',
       'absence-added': 'hat eine Abwesenheit eingetragen',
       'absence-removed': 'hat eine Abwesenheit entfernt',
       'override-added': 'hat jemand anderen eingeteilt',

@@ -15,6 +15,7 @@ export const customerWords: Pick<Words, 'edit' | 'customers' | 'seats'> = {
       saved: 'Gespeichert.',
       added: 'Kunde angelegt. Vergeben Sie nun seine Plätze.',
       'hand-back': 'Zurückgegeben. Es bleibt, wie es ist, bis zum nächsten Import der Verzeichnisdatei.',
+      told: 'Die Information ist unterwegs an alle Kontakte.',
       unlocked: 'Entsperrt.',
       left: 'Der Platz wurde zurückgenommen.',
       overtaken:

@@ -19,6 +19,7 @@ import { singleSignOnWords } from './single-sign-on.ts';
 import { states } from './states.ts';
 import { ticketWords } from './ticket.ts';
 import { tokensWords } from './tokens.ts';
+import { updateWords } from './updates.ts';
 import { usersWords } from './users.ts';
 
 export const de: Words = {
@@ -84,6 +85,7 @@ export const de: Words = {
   ...registryWords,
   ...customerWords,
   ...ruleWords,
+  ...updateWords,
   ...usersWords,
   ...tokensWords,
   ...rotaWords,

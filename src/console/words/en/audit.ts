@@ -55,6 +55,7 @@ export const auditWords = {
       'severity-changed': 'changed the severity',
       'handed-over': 'handed a case over',
       connecting: 'had somebody connected',
+      'service-update-sent': 'wrote to all contacts of',
       'absence-added': 'entered an absence of',
       'absence-removed': 'removed an absence of',
       'override-added': 'put somebody else on call',

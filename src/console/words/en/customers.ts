@@ -15,6 +15,7 @@ export const customerWords = {
       added: 'Customer added. Now give its seats to people.',
       'hand-back': 'Handed back. It stays as it is until the next import of the directory file.',
       unlocked: 'Unlocked.',
+      told: 'The update is on its way to all contacts.',
       left: 'The seat was taken back.',
       overtaken: 'Somebody else changed this seat meanwhile; nothing was done. This is how it stands now.',
     },

@@ -18,6 +18,7 @@ import { singleSignOnWords } from './single-sign-on.ts';
 import { states } from './states.ts';
 import { ticketWords } from './ticket.ts';
 import { tokensWords } from './tokens.ts';
+import { updateWords } from './updates.ts';
 import { usersWords } from './users.ts';
 
 /** The words of the console; what they are in English says what another language has to have. */
@@ -82,6 +83,7 @@ export const en = {
   ...registryWords,
   ...customerWords,
   ...ruleWords,
+  ...updateWords,
   ...usersWords,
   ...tokensWords,
   ...rotaWords,

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { openHotline } from '../support/hotline.ts';
+import { criticalCase } from '../support/stories.ts';
+
+test('how an ordinary ticket goes on is told to its contact, by SMS and by the API, and the clock runs on', async () => {
+  await using hotline = await openHotline();
+  const { erika, anna, ben } = hotline.phones;
+  await criticalCase(erika);
+  await anna.sendSms('A 4711');
+  await anna.sendSms(`F 4711 ${anna.code()} Das Protokoll ist da, die Analyse läuft.`);
+  expect(erika.newSms()).toEqual(['Ticket 4711, zum Stand: Das Protokoll ist da, die Analyse läuft.']);
+  expect(anna.newSms().at(-1)).toContain('Notiert');
+  await hotline.api('/tickets/4711/progress', { by: 'Portal', text: 'Ein Spezialist kommt dazu.' });
+  expect(erika.newSms()).toEqual(['Ticket 4711, zum Stand: Ein Spezialist kommt dazu.']);
+  const ticket = await hotline.ticket('4711');
+  expect(ticket).toMatchObject({ status: 'acknowledged', answeredAt: null });
+  expect(ticket.timeline.filter(({ kind }) => kind === 'progress')).toMatchObject([
+    { actor: 'anna', detail: { told: true } },
+    { actor: 'Portal', detail: { text: 'Ein Spezialist kommt dazu.', told: true } },
+  ]);
+  await anna.sendSms(`F 4711 ${anna.code()}`);
+  expect(anna.newSms()).toEqual([expect.stringContaining('Wie geht es weiter?')]);
+  await hotline.api('/tickets/4711/close', { by: 'Portal', text: 'erledigt' });
+  await anna.sendSms(`F 4711 ${anna.code()} zu spät`);
+  expect(anna.newSms()).toEqual([expect.stringContaining('geschlossen')]);
+  expect(erika.newSms()).toEqual([]);
+  ben.sms();
+});
+
+test('without the code the engineer is rung up first, and only their key sends it', async () => {
+  await using hotline = await openHotline();
+  const { erika, anna } = hotline.phones;
+  await criticalCase(erika);
+  await anna.sendSms('F 4711 Die Analyse läuft');
+  expect(erika.newSms()).toEqual([]);
+  const asked = await (await anna.rings()).answer();
+  expect(asked.heard()).toContain('sei in Arbeit, mit diesen Worten. Die Analyse läuft');
+  await asked.press('1');
+  expect(erika.newSms()).toEqual(['Ticket 4711, zum Stand: Die Analyse läuft']);
+  anna.sms();
+});
