@@ -3,11 +3,11 @@ import type { Tx } from '../db/database.ts';
 import { staleAt } from '../paging/acknowledgement-clock.ts';
 import { textCustomer } from '../paging/text-people.ts';
 import { windowOf } from '../paging/ticket-window.ts';
-import type { Ticket } from '../tickets/ticket.ts';
+import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
 import { lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline.ts';
 import { setTimer } from '../timers.ts';
-import { waitForVerdict } from './verdict-clock.ts';
+import { remindUnhurried, waitForVerdict } from './verdict-clock.ts';
 
 /** The customer was asked whether the released change helps, and has not said. */
 export function awaitsVerdict(ticket: Pick<Ticket, 'signatureStage' | 'status'>): boolean {
@@ -24,7 +24,8 @@ export async function awaitVerdict(tx: Tx, ticketNumber: string, now: Date): Pro
   const subject = ticket.number;
   const window = await windowOf(tx, ticket);
   const { remindAt, callAt } = waitForVerdict(window, now);
-  await setTimer(tx, { kind: 'ask-verdict', subject, dueAt: remindAt });
+  const dueAt = isUnanswered(ticket) ? remindAt : remindUnhurried(window, now);
+  await setTimer(tx, { kind: 'ask-verdict', subject, dueAt });
   if (ticket.status !== 'acknowledged') return;
   await setTimer(tx, { kind: 'begin-callback', subject, dueAt: callAt });
   await setTimer(tx, { kind: 'acknowledgement-stale', subject, dueAt: staleAt(window, callAt) });
