@@ -21,7 +21,12 @@ export async function tellProgress(
 ): Promise<boolean> {
   const { ticket, by, text } = progress;
   const told = ticket.callbackNumber !== null;
-  await addEvent(tx, ticket.number, { at: now, kind: 'progress', actor: by, detail: { text, told } });
+  await addEvent(tx, ticket.number, {
+    at: now,
+    kind: 'progress',
+    actor: by,
+    detail: { text, ...(told ? {} : { told }) },
+  });
   await textCustomer(tx, line, { text: 'progress', ticket, vars: { answer: cutText(text, MAX_TOLD) } }, now);
   return told;
 }

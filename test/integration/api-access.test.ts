@@ -150,6 +150,9 @@ describe('the description of the API', () => {
       '/pages',
       '/callbacks',
       '/on-call',
+      '/absences',
+      '/absences/{id}/remove',
+      '/customers/{number}/updates',
       '/recordings/{sid}',
     ]);
   });

@@ -15,8 +15,8 @@ test('how an ordinary ticket goes on is told to its contact, by SMS and by the A
   const ticket = await hotline.ticket('4711');
   expect(ticket).toMatchObject({ status: 'acknowledged', answeredAt: null });
   expect(ticket.timeline.filter(({ kind }) => kind === 'progress')).toMatchObject([
-    { actor: 'anna', detail: { told: true } },
-    { actor: 'Portal', detail: { text: 'Ein Spezialist kommt dazu.', told: true } },
+    { actor: 'anna', detail: { text: 'Das Protokoll ist da, die Analyse läuft.' } },
+    { actor: 'Portal', detail: { text: 'Ein Spezialist kommt dazu.' } },
   ]);
   await anna.sendSms(`F 4711 ${anna.code()}`);
   expect(anna.newSms()).toEqual([expect.stringContaining('Wie geht es weiter?')]);

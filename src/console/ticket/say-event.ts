@@ -128,11 +128,16 @@ const SAYINGS: Record<TimelineKind, Say> = {
   },
   progress(telling) {
     const stage = textIn(telling, 'stage');
+    const { event } = telling.words;
+    const untold = telling.event.detail.told === false;
+    const tone = untold ? { tone: 'bad' as const } : {};
+    const mark = untold ? ` (${event.untold})` : '';
     if (stage === '')
-      return { text: telling.words.event.note(whoActed(telling)), quote: textIn(telling, 'text') };
+      return { text: event.note(whoActed(telling)) + mark, quote: textIn(telling, 'text'), ...tone };
     const version = textIn(telling, 'version') || null;
     return {
-      text: telling.words.event.progress(whoActed(telling), wordFor(telling.words.stage, stage), version),
+      text: event.progress(whoActed(telling), wordFor(telling.words.stage, stage), version) + mark,
+      ...tone,
     };
   },
   confirmation: (telling) => ({

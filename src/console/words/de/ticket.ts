@@ -147,6 +147,7 @@ export const ticketWords: Pick<
       time ? `Nächster Versuch geplant für ${time}` : 'Der Anrufer möchte zurückgerufen werden',
     outcome: (who, outcome) => `${who}: ${outcome}`,
     answered: (who, how, late) => `${who}: ${how}. Die Uhr steht${late ? ', zu spät' : ', rechtzeitig'}`,
+    untold: 'der Kunde weiß es nicht: keine Nummer',
     progress: (who, stage, version) => `${who}: Signaturen ${stage}${version ? ` (${version})` : ''}`,
     confirmation: (who, outcome) => `SMS von der Nummer von ${who}, ohne Code: ${outcome}`,
     orderRefused: (who) =>

@@ -136,6 +136,7 @@ export const ticketWords = {
     outcome: (who: string, outcome: string) => `${who}: ${outcome}`,
     answered: (who: string, how: string, late: boolean) =>
       `${who}: ${how}. The clock stopped${late ? ', too late' : ' in time'}`,
+    untold: 'the customer was not told: no number',
     progress: (who: string, stage: string, version: string | null) =>
       `${who}: signatures ${stage}${version ? ` (${version})` : ''}`,
     confirmation: (who: string, outcome: string) =>
