@@ -7,7 +7,8 @@ const rules = {
   engineers: new Set(['tessa']),
   now: new Date('2026-03-20T09:00:00Z'),
 };
-const read = (from: string, until: string, engineer = 'tessa') => readAbsence({ engineer, from, until }, rules);
+const read = (from: string, until: string, engineer = 'tessa') =>
+  readAbsence({ engineer, from, until }, rules);
 
 test('days are whole ones of the house, the last one included, also when the clocks change', () => {
   expect(read('2026-03-28', '2026-03-29').span).toMatchObject({
