@@ -23,7 +23,8 @@ export interface Contact {
 export const CONTACTS: readonly Contact[] = Array.from({ length: CUSTOMERS * SEATS }, (_, index) => ({
   customer: String(100_000 + Math.floor(index / SEATS)),
   phone: number(100 + index),
-  pin: String(471_100 + index),
+  // seven digits that begin so never count on or repeat themselves
+  pin: String(4_711_000 + index),
   language: index % 3 === 0 ? 'en' : 'de',
 }));
 

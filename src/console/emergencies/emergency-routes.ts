@@ -1,4 +1,5 @@
-import { Router } from 'express';
+import type { Router } from 'express';
+import { strictRouter } from '../../http/strict-router.ts';
 import { textOf, textsOf } from '../form.ts';
 import type { ConsoleParts } from '../parts.ts';
 import { asUser, sendPage } from '../visit.ts';
@@ -12,7 +13,7 @@ const MAX_TOGETHER = 500;
 /** Unverified tickets in one list, and what closes many of them together. */
 export function emergencyRoutes(parts: ConsoleParts): Router {
   const { database } = parts;
-  const routes = Router();
+  const routes = strictRouter();
 
   routes.get(
     '/emergencies',
