@@ -3,7 +3,7 @@ import '@swc/core';
 
 /**
  * Which way imports may point; the picture is in the README. From the top: http, jobs, cli, console, practice → reconciliation → actions →
- * callbacks, paging → calls → voice, recordings; below them tickets, directory, oncall and carrier, which do not know each other.
+ * callbacks, paging, reach → calls → voice, recordings; below them tickets, directory, oncall and carrier, which do not know each other.
  * Cycles are knip's to find: it tells imports of types from imports of code.
  */
 
@@ -18,7 +18,7 @@ const LAYERS = [
   'reconciliation',
   '(actions|sms|privacy)',
   'signatures',
-  '(callbacks|paging)',
+  '(callbacks|paging|reach)',
   'messages',
   'calls',
   '(recordings|voice)',

@@ -15,6 +15,7 @@ export type TimerKind =
   | 'end-call'
   | 'check-call'
   | 'send-message'
+  | 'reach-customer'
   | 'account-digest'
   | 'ask-verdict'
   | 'check-coverage'

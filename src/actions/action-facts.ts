@@ -42,6 +42,14 @@ export const ACTION_FACTS: Readonly<Record<string, Beside>> = {
     gives: { ringing: 'ticket', callback: 'ticket' },
   },
   'begin-callback': { tells: { person: TICKET_VALUES, machine: TICKET_VALUES, over: TICKET_VALUES } },
+  'begin-message': {
+    tells: {
+      promise: TICKET_VALUES,
+      words: TICKET_VALUES,
+      machine: TICKET_VALUES,
+      over: TICKET_VALUES,
+    },
+  },
   'begin-page': {
     tells: {
       page: TICKET_VALUES,

@@ -8,6 +8,7 @@ import { addMessage } from './add-message.ts';
 import { afterBridge } from './after-bridge.ts';
 import { askForTam } from './ask-for-tam.ts';
 import { beginCallback } from './begin-callback.ts';
+import { beginMessage } from './begin-message.ts';
 import { beginPage } from './begin-page.ts';
 import { callBack } from './call-back.ts';
 import { checkCallbackNumber } from './check-callback-number.ts';
@@ -20,6 +21,7 @@ import { findTicket } from './find-ticket.ts';
 import { identifyCaller } from './identify-caller.ts';
 import { joinCustomer } from './join-customer.ts';
 import { listMyCases } from './list-my-cases.ts';
+import { messageCallOver } from './message-call-over.ts';
 import { offerCallbackNumber } from './offer-callback-number.ts';
 import { openTicket } from './open-ticket.ts';
 import { passOn } from './pass-on.ts';
@@ -45,6 +47,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   'after-bridge': afterBridge,
   'ask-for-tam': askForTam,
   'begin-callback': beginCallback,
+  'begin-message': beginMessage,
   'begin-page': beginPage,
   'call-back': callBack,
   'check-callback-number': checkCallbackNumber,
@@ -58,6 +61,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   'identify-caller': identifyCaller,
   'join-customer': joinCustomer,
   'list-my-cases': listMyCases,
+  'message-call-over': messageCallOver,
   'offer-callback-number': offerCallbackNumber,
   'open-ticket': openTicket,
   'pass-on': passOn,
@@ -85,6 +89,7 @@ export const FACTS: Facts = {
     caller: { tells: [] },
     engineer: { tells: ['ticket'], gives: 'ticket' },
     callback: { tells: TICKET_VALUES, gives: 'ticket' },
+    message: { tells: [...TICKET_VALUES, 'message'], gives: 'message' },
   },
   keyed: KEYED_DIGITS,
   messages: [...TICKET_VALUES, ...MESSAGE_VALUES],

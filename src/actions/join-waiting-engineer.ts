@@ -2,6 +2,7 @@ import type { Attempt } from '../callbacks/callback.ts';
 import { changeAttempt } from '../callbacks/callback-store.ts';
 import type { Call } from '../calls/call.ts';
 import type { Tx } from '../db/database.ts';
+import { clearUntold } from '../reach/reach-store.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { addEvent } from '../tickets/timeline.ts';
 
@@ -16,6 +17,7 @@ export async function joinWaitingEngineer(
   if (attempt?.customerCallId !== call.id) return false;
   if (attempt.stage === 'customer') {
     await changeAttempt(tx, attempt.id, { stage: 'joined' });
+    await clearUntold(tx, ticket.number);
     await addEvent(tx, ticket.number, { at: now, kind: 'joined', actor: attempt.engineer ?? 'supervisors' });
   }
   return true;

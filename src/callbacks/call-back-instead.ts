@@ -20,5 +20,5 @@ export async function callBackInstead(
   if (attempt?.customerCallId !== legId || attempt.stage !== 'customer') return;
   if (ticket.callbackNumber === null)
     await attemptFailed(tx, line, ticket, attempt, 'customer-not-reached', now);
-  else await callCustomer(tx, line, ticket, attempt, now);
+  else await callCustomer(tx, line, { ticket, attempt, to: ticket.callbackNumber }, now);
 }

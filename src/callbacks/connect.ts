@@ -4,6 +4,7 @@ import type { Line } from '../calls/line.ts';
 import { wantCall } from '../calls/place-call.ts';
 import type { Tx } from '../db/database.ts';
 import { describeTicket } from '../paging/describe-ticket.ts';
+import { listSpeakingCallsOfTicket } from '../reach/reach-store.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline.ts';
@@ -59,26 +60,27 @@ export async function connectCustomer(
     await setTimer(tx, { kind: 'wake-call', subject: caller.id, dueAt: now });
     return 'joining';
   }
-  await callCustomer(tx, line, ticket, attempt, now);
+  await callCustomer(tx, line, { ticket, attempt, to: ticket.callbackNumber }, now);
   return 'calling';
 }
 
-/** Dials the customer for a running attempt. */
+/** Dials the customer for a running attempt. A call that is only to tell them something makes way: it would keep them busy. */
 export async function callCustomer(
   tx: Tx,
   line: Line,
-  ticket: Ticket,
-  attempt: Attempt,
+  { ticket, attempt, to }: { ticket: Ticket; attempt: Attempt; to: string | null },
   now: Date,
 ): Promise<void> {
-  if (ticket.callbackNumber === null) return;
+  if (to === null) return;
+  for (const { id } of await listSpeakingCallsOfTicket(tx, ticket.number))
+    await setTimer(tx, { kind: 'end-call', subject: id, dueAt: now });
   const call = await wantCall(
     tx,
     line,
     {
       party: 'customer',
       flow: 'callback',
-      to: ticket.callbackNumber,
+      to,
       language: ticket.language,
       ticketNumber: ticket.number,
       customerNumber: ticket.customerNumber,

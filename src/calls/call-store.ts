@@ -18,6 +18,8 @@ export type NewCall = Pick<
     urgency?: number;
     /** others may join it until it is dialled; there is one to a phone */
     together?: boolean;
+    /** the message that it speaks */
+    messageId?: string;
   };
 
 /**
@@ -27,8 +29,8 @@ export type NewCall = Pick<
 export async function insertCall(db: Db, call: NewCall): Promise<Call | null> {
   const [row] = await db.query<Call>(
     `insert into calls (sid, direction, party, from_number, to_number, status, visit, customer_number, contact_id, engineer,
-       ticket_number, started_at, answered_at, urgency, ended_at, together)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+       ticket_number, started_at, answered_at, urgency, ended_at, together, message_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
      on conflict do nothing returning ${COLUMNS}`,
     [
       call.sid ?? null,
@@ -47,6 +49,7 @@ export async function insertCall(db: Db, call: NewCall): Promise<Call | null> {
       call.urgency ?? 0,
       call.endedAt ?? null,
       call.together ?? false,
+      call.messageId ?? null,
     ],
   );
   return row ?? null;

@@ -8,10 +8,12 @@ import type { Line } from './line.ts';
 
 export interface WantedCall {
   party: Exclude<Party, 'caller'>;
-  flow: 'engineer' | 'callback';
+  flow: 'engineer' | 'callback' | 'message';
   to: string;
   language: string;
-  ticketNumber: string;
+  ticketNumber: string | null;
+  /** the message that it speaks */
+  messageId?: string;
   engineer?: string | null;
   customerNumber?: string | null;
   vars?: Record<string, string>;
@@ -52,15 +54,20 @@ async function plan(
     fromNumber: line.number,
     toNumber: wanted.to,
     status: 'planned',
-    visit: { ...visit, vars: { ticket: wanted.ticketNumber, ...wanted.vars } },
+    visit: { ...visit, vars: { ...aboutTicket(wanted), ...wanted.vars } },
     engineer: wanted.engineer ?? null,
     customerNumber: wanted.customerNumber ?? null,
     ticketNumber: wanted.ticketNumber,
     startedAt: now,
     urgency: wanted.urgency,
     together,
+    ...(wanted.messageId === undefined ? {} : { messageId: wanted.messageId }),
   });
   if (call)
     await setTimer(tx, { kind: 'place-call', subject: call.id, dueAt: now, priority: wanted.urgency });
   return call;
+}
+
+function aboutTicket({ ticketNumber }: WantedCall): Record<string, string> {
+  return ticketNumber === null ? {} : { ticket: ticketNumber };
 }

@@ -19,6 +19,7 @@ import {
 } from './directory-schema.ts';
 import { explainIssue } from './explain-issue.ts';
 import { contactsWithKept, type Kept, keptPart, NOTHING_KEPT } from './kept.ts';
+import { landlineContacts } from './landline-contacts.ts';
 import type { CountryCode } from './phone.ts';
 import { uncoveredPlans } from './uncovered-plans.ts';
 
@@ -98,7 +99,11 @@ function warningsOf(directory: Directory, options: ReadOptions, faultAt: FaultAt
   const oddity = { verdict: 'looks odd:', remedy: 'Correct it, or leave it if it is meant.' };
   reader.judge('calendars', directory.calendars, calendarWarnings, oddity);
   reader.judge('schedules', directory.schedules, scheduleWarnings, oddity);
-  const warnings = [...reader.faults, ...uncoveredPlans(directory, leaveHoursOut, faultAt)];
+  const warnings = [
+    ...reader.faults,
+    ...uncoveredPlans(directory, leaveHoursOut, faultAt),
+    ...landlineContacts(directory, faultAt),
+  ];
   return warnings.toSorted((one, other) => one.line - other.line);
 }
 

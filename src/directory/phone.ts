@@ -59,6 +59,16 @@ export function readPhone(text: string, country: CountryCode): PhoneReading {
   return asDialled;
 }
 
+/** Whether a number of the directory may take SMS: a landline does not. */
+export function takesSms(phone: string): boolean {
+  return parsePhoneNumberFromString(phone)?.getType() !== 'FIXED_LINE';
+}
+
+/** Whoever has these phones gets no SMS. */
+export function hasLandlinesOnly(phones: readonly string[]): boolean {
+  return phones.length > 0 && !phones.some(takesSms);
+}
+
 function ringable(text: string, country: CountryCode): PhoneReading {
   const phone = parsePhoneNumberFromString(text, { defaultCountry: country, extract: false });
   if (!phone?.isValid()) return { problem: 'is not a phone number that exists' };

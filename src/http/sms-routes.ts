@@ -1,14 +1,16 @@
 import express, { type Router } from 'express';
 import type { Line } from '../calls/line.ts';
-import type { Database } from '../db/database.ts';
+import type { Database, Tx } from '../db/database.ts';
 import { noteMessageReported } from '../explain/instants-store.ts';
 import type { Logger } from '../log.ts';
-import type { MessageStatus } from '../messages/message.ts';
+import type { Message, MessageStatus } from '../messages/message.ts';
 import { noteMessageStatus } from '../messages/message-store.ts';
 import { pagesInMessage } from '../paging/bundle-pages.ts';
 import { pageHasGone } from '../paging/page-store.ts';
 import { replaceByCalls } from '../paging/replace-by-call.ts';
 import { learnConsent } from '../paging/sms-consent.ts';
+import { noteDelivered } from '../reach/note-told.ts';
+import { reachCustomer } from '../reach/reach-customer.ts';
 import { handleSms } from '../sms/handle-sms.ts';
 import { EMPTY_TWIML, replyTwiml } from '../voice/twiml.ts';
 import { requireCarrierSignature, type SigningTokens } from './carrier-signature.ts';
@@ -70,12 +72,7 @@ export function smsRoutes({ database, line, now, log, publicUrl, carrier }: SmsP
       const id = UUID.test(named) ? named : null;
       const message = await database.transaction(async (tx) => {
         const news = await noteMessageStatus(tx, { id, sid }, status, error ?? null);
-        if (!news) return null;
-        await noteMessageReported(tx, news.id, now());
-        const carrierCode = Number(error) || null;
-        if (status === 'failed') await replaceByCalls(tx, line, news, carrierCode, now());
-        else for (const page of await pagesInMessage(tx, news)) await pageHasGone(tx, page, now());
-        await learnConsent(tx, line, news, { hasGone: status !== 'failed', carrierCode }, now());
+        if (news) await followReport(tx, news, Number(error) || null);
         return news;
       });
       if (message && status === 'failed')
@@ -83,4 +80,15 @@ export function smsRoutes({ database, line, now, log, publicUrl, carrier }: SmsP
     }),
   );
   return routes;
+
+  /** @param carrierCode the carrier's number for why it failed */
+  async function followReport(tx: Tx, news: Message, carrierCode: number | null): Promise<void> {
+    await noteMessageReported(tx, news.id, now());
+    const hasGone = news.status !== 'failed';
+    if (hasGone) for (const page of await pagesInMessage(tx, news)) await pageHasGone(tx, page, now());
+    else await replaceByCalls(tx, line, news, carrierCode, now());
+    await learnConsent(tx, line, news, { hasGone, carrierCode }, now());
+    if (!hasGone) await reachCustomer(tx, line, news.id, now());
+    else if (news.status === 'delivered') await noteDelivered(tx, news);
+  }
 }

@@ -9,6 +9,7 @@ import { IS_TIME } from '../paging/page.ts';
 import { releaseStale } from '../paging/release-stale.ts';
 import { sendDigest } from '../paging/send-digest.ts';
 import { tellOfWrongPins } from '../paging/tell-of-wrong-pins.ts';
+import { reachCustomer } from '../reach/reach-customer.ts';
 import { askForVerdict } from '../signatures/ask-for-verdict.ts';
 import { tellOfRefusedOrders } from '../sms/refuse-order.ts';
 import { type ClaimedTimer, claimDueTimers, finishTimers, type TimerKind } from '../timers.ts';
@@ -42,6 +43,7 @@ const JOBS: Record<TimerKind, Job> = {
   'end-call': endCall,
   'check-call': checkCall,
   'send-message': sendMessage,
+  'reach-customer': deciding((tx, { line }, message, now) => reachCustomer(tx, line, message, now)),
   'account-digest': deciding((tx, { line, urls }, engineer, now) =>
     sendDigest({ tx, line, now }, engineer, urls.board),
   ),

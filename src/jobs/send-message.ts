@@ -8,6 +8,7 @@ import { OPEN_PAGE } from '../paging/page.ts';
 import { findPage, pageHasGone } from '../paging/page-store.ts';
 import { replaceByCalls } from '../paging/replace-by-call.ts';
 import { learnConsent } from '../paging/sms-consent.ts';
+import { reachCustomer, reachUnlessReported } from '../reach/reach-customer.ts';
 import { type ClaimedTimer, postponeTimer } from '../timers.ts';
 import { backoff } from './backoff.ts';
 import type { Job, Shop } from './job.ts';
@@ -47,6 +48,7 @@ async function intend(tx: Tx, shop: Shop, timer: ClaimedTimer): Promise<Message 
   if (!message || (message.status !== 'planned' && message.status !== 'sending')) return null;
   if (message.status === 'sending' && message.audience === 'customer') {
     await changeMessage(tx, message.id, { status: 'unknown' });
+    await reachUnlessReported(tx, message.id, shop.now());
     return null;
   }
   if (message.pageId === null) {
@@ -82,8 +84,8 @@ async function fail(shop: Shop, timer: ClaimedTimer, message: Message, error: un
     if ((await lockMessage(tx, message.id))?.status !== 'sending') return;
     const status = unknownToCustomer ? 'unknown' : 'planned';
     await changeMessage(tx, message.id, { status, error: sayError(error) });
-    if (!unknownToCustomer)
-      await postponeTimer(tx, timer, new Date(now().getTime() + backoff(timer.attempts)));
+    if (unknownToCustomer) await reachUnlessReported(tx, message.id, now());
+    else await postponeTimer(tx, timer, new Date(now().getTime() + backoff(timer.attempts)));
   });
 }
 
@@ -98,6 +100,7 @@ async function refuse(shop: Shop, message: Message, error: HotlineError): Promis
     const carrierCode = error.carrierCode ?? null;
     await replaceByCalls(tx, shop.line, message, carrierCode, at);
     await learnConsent(tx, shop.line, message, { hasGone: false, carrierCode }, at);
+    await reachCustomer(tx, shop.line, message.id, at);
   });
 }
 

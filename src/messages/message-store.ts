@@ -2,21 +2,24 @@ import type { Db, Tx } from '../db/database.ts';
 import type { Message, MessageStatus } from './message.ts';
 
 const COLUMNS = `id, sid, direction, audience, from_number as "fromNumber", to_number as "toNumber", body, status, error,
-  ticket_number as "ticketNumber", page_id as "pageId", valid_seconds as "validSeconds", created_at as "createdAt",
+  ticket_number as "ticketNumber", page_id as "pageId", valid_seconds as "validSeconds", text_name as "textName",
+  instead_of as "insteadOf", contact_id as "contactId", spoken_at as "spokenAt", created_at as "createdAt",
   sent_at as "sentAt"`;
 
 export type NewMessage = Pick<
   Message,
   'direction' | 'audience' | 'fromNumber' | 'toNumber' | 'body' | 'status' | 'createdAt'
 > &
-  Partial<Pick<Message, 'sid' | 'ticketNumber' | 'pageId' | 'validSeconds'>> & { isReply?: boolean };
+  Partial<
+    Pick<Message, 'sid' | 'ticketNumber' | 'pageId' | 'validSeconds' | 'textName' | 'insteadOf' | 'contactId'>
+  > & { isReply?: boolean };
 
 /** Writes a message; null if the carrier's name for it is on record already (a doubled webhook). */
 export async function insertMessage(db: Db, message: NewMessage): Promise<Message | null> {
   const [row] = await db.query<Message>(
     `insert into messages (sid, direction, audience, from_number, to_number, body, status, ticket_number, page_id,
-       valid_seconds, created_at, is_reply)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict (sid) do nothing returning ${COLUMNS}`,
+       valid_seconds, text_name, instead_of, contact_id, created_at, is_reply)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) on conflict (sid) do nothing returning ${COLUMNS}`,
     [
       message.sid ?? null,
       message.direction,
@@ -28,6 +31,9 @@ export async function insertMessage(db: Db, message: NewMessage): Promise<Messag
       message.ticketNumber ?? null,
       message.pageId ?? null,
       message.validSeconds ?? null,
+      message.textName ?? null,
+      message.insteadOf ?? null,
+      message.contactId ?? null,
       message.createdAt,
       message.isReply ?? false,
     ],

@@ -29,6 +29,14 @@ export interface Message {
   ticketNumber: string | null;
   pageId: string | null;
   validSeconds: number | null;
+  /** its name under `sms` in the prompts; null where only the words are known */
+  textName: string | null;
+  /** the first of the messages that say the same, on different phones */
+  insteadOf: string | null;
+  /** whom it is for, where no ticket says so */
+  contactId: string | null;
+  /** when it was spoken on the phone, since it could not be delivered */
+  spokenAt: Date | null;
   createdAt: Date;
   sentAt: Date | null;
 }

@@ -22,13 +22,33 @@ export interface WantedSms {
   isReply?: boolean;
   /** lower is sent first; 0 without it */
   priority?: number;
+  /** whom it is for, where no ticket says so */
+  contactId?: string;
 }
 
 /** Writes an SMS down in the reader's language; it is sent as soon as the transaction has committed. */
 export async function writeSms(tx: Tx, line: Line, sms: WantedSms, now: Date): Promise<Message> {
-  const message = await insertMessage(tx, messageOf(line, sms, 'planned', now));
+  return planToSend(tx, messageOf(line, sms, 'planned', now), sms.priority ?? 0, now);
+}
+
+/**
+ * Writes down that the words of an SMS go to another phone.
+ * @param first the first that says so
+ */
+export async function writeAgain(
+  tx: Tx,
+  first: Message,
+  { to, priority }: { to: string; priority: number },
+  now: Date,
+): Promise<Message> {
+  const again = { ...first, sid: null, toNumber: to, insteadOf: first.id };
+  return planToSend(tx, { ...again, status: 'planned', createdAt: now }, priority, now);
+}
+
+async function planToSend(tx: Tx, planned: NewMessage, priority: number, dueAt: Date): Promise<Message> {
+  const message = await insertMessage(tx, planned);
   if (!message) throw new HotlineError('database-unavailable', 'a message could not be written');
-  await setTimer(tx, { kind: 'send-message', subject: message.id, dueAt: now, priority: sms.priority ?? 0 });
+  await setTimer(tx, { kind: 'send-message', subject: message.id, dueAt, priority });
   return message;
 }
 
@@ -44,12 +64,14 @@ function messageOf(line: Line, sms: WantedSms, status: MessageStatus, now: Date)
     fromNumber: line.number,
     toNumber: sms.to,
     body: smsText(line, sms.language, sms.text, sms.vars),
+    textName: sms.text,
     status,
     ticketNumber: sms.ticketNumber ?? null,
     createdAt: now,
     isReply: sms.isReply ?? false,
     ...(sms.pageId === undefined ? {} : { pageId: sms.pageId }),
     ...(sms.validSeconds === undefined ? {} : { validSeconds: sms.validSeconds }),
+    ...(sms.contactId === undefined ? {} : { contactId: sms.contactId }),
   };
 }
 

@@ -40,10 +40,11 @@ export async function findTraces(db: Db, { contacts, numbers }: Person, now: Dat
   const [messages, recordings, requests] = await Promise.all([
     db.query<{ id: string }>(
       `select id from messages where from_number = any($1) or to_number = any($1) or ticket_number = any($2::bigint[])
+         or contact_id = any($5::uuid[])
        union select id from messages where ticket_number is null and body ilike any($3)
        union select messages.id from messages join tickets on tickets.number = ticket_number
          where customer_number = any($4) and body ilike any($3)`,
-      [numbers, ticketNumbers, mentions({ contacts, numbers }), customersOf(contacts)],
+      [numbers, ticketNumbers, mentions({ contacts, numbers }), customersOf(contacts), ids],
     ),
     db.query<{ sid: string }>(
       `select sid from recordings where state <> 'deleted' and (call_id = any($1::uuid[]) or sid in (

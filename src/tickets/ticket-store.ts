@@ -8,7 +8,7 @@ const COLUMNS = `number, kind, signature, signature_stage as "signatureStage", s
   respond_by as "respondBy", clock, acknowledged_at as "acknowledgedAt", acknowledged_by as "acknowledgedBy",
   answered_at as "answeredAt", answered_by as "answeredBy", closed_at as "closedAt", missed_at as "missedAt",
   text, recording_sid as "recordingSid", transcript, round, paging_from as "pagingFrom", next_step as "nextStep",
-  last_resort_at as "lastResortAt"`;
+  last_resort_at as "lastResortAt", untold_since as "untoldSince"`;
 
 /** The columns a ticket may be changed in, by the name of its field. */
 const WRITABLE = {
@@ -34,6 +34,7 @@ const WRITABLE = {
   pagingFrom: 'paging_from',
   nextStep: 'next_step',
   lastResortAt: 'last_resort_at',
+  untoldSince: 'untold_since',
 } as const satisfies Partial<Record<keyof Ticket, string>>;
 
 export type TicketChange = { [Field in keyof typeof WRITABLE]?: Ticket[Field] };

@@ -49,6 +49,8 @@ export interface Ticket {
   nextStep: number;
   /** when the last resort was called last */
   lastResortAt: Date | null;
+  /** since when the customer does not know what we have tried to tell them; null: they do */
+  untoldSince: Date | null;
 }
 
 /** The clock still runs: nobody has given a qualified answer. */

@@ -40,6 +40,8 @@ export type TimelineKind =
   | 'caller-hung-up'
   | 'waiting'
   | 'merged'
+  | 'customer-told'
+  | 'customer-untold'
   | 'deadline-missed'
   | 'closed';
 

@@ -124,8 +124,8 @@ export function severityBadge(severity: number, words: Words): Html {
   return html`<span class="severity s${severity}" title="${words.severityLabel} ${severity}">${severity} ${words.severity(severity)}</span>`;
 }
 
-function flags({ verified, abandoned }: OpenCase, { board }: Words): Html {
-  return html`${verified ? nothing : html` <span class="flag">${board.unverified}</span>`}${abandoned ? html` <span class="flag">${board.abandoned}</span>` : nothing}`;
+function flags({ verified, abandoned, untoldSince }: OpenCase, { board }: Words): Html {
+  return html`${verified ? nothing : html` <span class="flag">${board.unverified}</span>`}${abandoned ? html` <span class="flag">${board.abandoned}</span>` : nothing}${untoldSince ? html` <span class="flag">${board.untold}</span>` : nothing}`;
 }
 
 /** Each person once, with what they were last paged by and what came of it. */

@@ -11,6 +11,7 @@ export type OpenCaseRow = Pick<
   | 'status'
   | 'verified'
   | 'abandoned'
+  | 'untoldSince'
   | 'calendar'
   | 'clock'
   | 'windowFrom'
@@ -41,7 +42,7 @@ export interface OpenCasePage {
   status: PageStatus;
 }
 
-const OPEN_CASES = `select t.number, t.kind, t.status, t.severity, t.verified, t.abandoned, t.calendar, t.clock,
+const OPEN_CASES = `select t.number, t.kind, t.status, t.severity, t.verified, t.abandoned, t.untold_since as "untoldSince", t.calendar, t.clock,
     t.window_from as "windowFrom", t.respond_by as "respondBy", t.acknowledged_by as "acknowledgedBy",
     t.acknowledged_at as "acknowledgedAt", customers.name as "customerName", contacts.name as "contactName",
     coalesce(holders.name, t.acknowledged_by) as "holderName", attempts.stage,

@@ -163,6 +163,8 @@ const SAYINGS: Record<TimelineKind, Say> = {
   'caller-hung-up': ({ words }) => ({ text: words.event.callerHungUp }),
   waiting: ({ words }) => ({ text: words.event.waiting }),
   merged: ({ words }) => ({ text: words.event.merged, tone: 'bad' }),
+  'customer-told': ({ words }) => ({ text: words.event.customerTold, tone: 'good' }),
+  'customer-untold': ({ words }) => ({ text: words.event.customerUntold, tone: 'bad' }),
   'deadline-missed': ({ words }) => ({ text: words.event.deadlineMissed, tone: 'bad' }),
   closed: (telling) => ({ text: telling.words.event.closed(whoActed(telling)) }),
 };

@@ -96,7 +96,7 @@ function saidView({ words }: Visit, said: NonNullable<Said>): Html {
 
 function statusPill({ words, now }: Visit, { ticket }: TicketStory): Html {
   const tone = isLate(ticket, now) ? 'missed' : isUnanswered(ticket) ? 'near' : 'fine';
-  return html`<span class="pill ${tone}">${words.status[ticket.status]}${isLate(ticket, now) ? `, ${words.board.urgency.missed}` : ''}</span>`;
+  return html`<span class="pill ${tone}">${words.status[ticket.status]}${isLate(ticket, now) ? `, ${words.board.urgency.missed}` : ''}</span>${ticket.untoldSince ? html` <span class="pill missed">${words.board.untold}</span>` : nothing}`;
 }
 
 function descriptionView(visit: Visit, { ticket, players }: TicketStory): Html {

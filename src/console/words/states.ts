@@ -23,3 +23,8 @@ export function nameChoice(states: StatesInWords, state: string, key: string): s
 function find(states: StatesInWords, state: string): StateWords | undefined {
   return Object.hasOwn(states, state) ? states[state] : undefined;
 }
+
+/** The choices of a state in which every key means the same. */
+export function anyKey(meaning: string): Record<string, string> {
+  return Object.fromEntries([...'0123456789'].map((key) => [key, meaning]));
+}

@@ -30,6 +30,12 @@ export const ticketSchema = z.strictObject({
   answeredAt: instant.nullable(),
   answeredBy: z.string().nullable(),
   late: z.boolean().describe('the deadline has passed, or had passed, without a qualified answer'),
+  customerTold: z
+    .literal(false)
+    .optional()
+    .describe(
+      'only there when something we tried to tell the customer reached them neither by SMS nor by phone',
+    ),
   description: z.strictObject({
     recordingUrl: z.string().nullable(),
     transcript: z.string().nullable(),
@@ -60,6 +66,7 @@ export type TicketRow = Pick<
   | 'answeredAt'
   | 'answeredBy'
   | 'missedAt'
+  | 'untoldSince'
   | 'text'
   | 'recordingSid'
   | 'transcript'
@@ -96,5 +103,6 @@ export function viewTicket(row: TicketRow, urls: Urls, now: Date): TicketView {
       transcript: row.transcript,
       text: row.text,
     },
+    ...(row.untoldSince === null ? {} : { customerTold: false }),
   };
 }

@@ -17,6 +17,7 @@ const openCase = (number: string, holderName: string | null): OpenCase => ({
   severity: 1,
   verified: true,
   abandoned: false,
+  untoldSince: null,
   respondBy: now,
   acknowledgedBy: holderName,
   acknowledgedAt: null,

@@ -44,6 +44,25 @@ describe('holidays of another country than the clock', () => {
   });
 });
 
+describe('contacts whom no SMS reaches', () => {
+  const withPhones = (phones: string) =>
+    SAMPLE.replace('phones: ["+493023125201", "+4915228817395"]', `phones: ${phones}`);
+
+  test.each(['["+493023125201"]', '["+493023125201", "030 23125-203"]'])('landlines only: %s', (phones) => {
+    const text = withPhones(phones);
+    const [warning, ...others] = warningsOf(text);
+    expect(others).toEqual([]);
+    expect(warning).toMatchObject({ line: lineOf(text, '      - { name: Grace Hollis') });
+    expect(warning?.message).toContain('landlines only');
+    expect(warning?.remedy).toContain('mobile number');
+  });
+
+  // a number of the United States may be either
+  test.each(['["+4915228817395"]', '["+493023125201", "+12025550123"]'])('%s is fine', (phones) => {
+    expect(warningsOf(withPhones(phones))).toEqual([]);
+  });
+});
+
 describe('people who never have a shift', () => {
   const rotation = (layer: string) =>
     sampleWith(['{ participants: [anna, ben], rotate: P7D, from: 2026-01-05T08:00 }', layer]);

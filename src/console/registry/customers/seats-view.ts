@@ -1,3 +1,4 @@
+import { hasLandlinesOnly } from '../../../directory/phone.ts';
 import { type Html, html, nothing } from '../../html.ts';
 import type { Visit } from '../../visit.ts';
 import { sayDayOf, sayLanguage, sayLastDay } from '../say-date.ts';
@@ -33,6 +34,7 @@ function seatView(visit: Visit, { number, zone }: CustomerStory, { seat, holder,
         ${sitting.lockedUntil ? html`<span class="pill missed">${said.locked}</span>` : nothing}
         <small>${sayLanguage(words, sitting.language)}${since === '' ? nothing : html` · ${since}`}</small>
         <span class="phones digits">${sitting.phones.join(', ')}</span>
+        ${hasLandlinesOnly(sitting.phones) ? html`<small class="warning">${said.landlinesOnly}</small>` : nothing}
         ${deputy ? html`<small class="stand-in">${sayDeputy(visit, holder.name, deputy, zone)}</small>` : nothing}
       </div>
     </li>`;

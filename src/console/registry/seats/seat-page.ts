@@ -1,3 +1,4 @@
+import { hasLandlinesOnly } from '../../../directory/phone.ts';
 import type { Seated } from '../../../directory/seat-store.ts';
 import { may } from '../../../users/user.ts';
 import { type Html, html, nothing } from '../../html.ts';
@@ -64,7 +65,7 @@ function personView(visit: Visit, person: Seated, zone: string, at: string, stan
       <h3>${person.name} ${sourceMark(visit, person)}</h3>
       ${standing === null ? nothing : html`<p class="standing-in">${standing}</p>`}
       <dl class="facts">
-        <div><dt>${seats.phones}</dt><dd class="digits">${person.phones.join(', ')}</dd></div>
+        <div><dt>${seats.phones}</dt><dd class="digits">${person.phones.join(', ')}${hasLandlinesOnly(person.phones) ? html`<br><small class="warning">${seats.landlinesOnlyHint}</small>` : nothing}</dd></div>
         <div><dt>${seats.language}</dt><dd>${sayLanguage(words, person.language)}</dd></div>
         <div><dt>${seats.sinceWhen}</dt><dd>${person.since ? sayDayOf(words, person.since, zone) : seats.sinceBefore}</dd></div>
       </dl>

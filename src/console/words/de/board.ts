@@ -40,6 +40,7 @@ export const boardWords: Pick<Words, 'board'> = {
     nothingPlanned: 'nichts geplant',
     noCustomer: 'Ungeprüfter Anrufer',
     unverified: 'ungeprüft',
+    untold: 'Kunde nicht unterrichtet',
     abandoned: 'früh aufgelegt',
     calls: 'Laufende Anrufe',
     noCalls: 'Niemand ist in der Leitung.',

@@ -94,6 +94,9 @@ export const customerWords: Pick<Words, 'edit' | 'customers' | 'seats'> = {
     standsInFor: (name, until) => `Vertritt ${name} bis zum Ende des ${until}.`,
     willStandIn: (name, since, until) => `${name} vertritt ab ${since} bis zum Ende des ${until}.`,
     phones: 'Telefonnummern',
+    landlinesOnly: 'nur Festnetz, keine SMS',
+    landlinesOnlyHint:
+      'Es gibt keine Mobilnummer: SMS an diesen Kontakt kommen nicht an und werden am Telefon angesagt.',
     phonesHint: 'Eine je Zeile; die erste wird zurückgerufen.',
     language: 'Sprache',
     name: 'Name',

@@ -1,4 +1,4 @@
-import type { StatesInWords } from '../states.ts';
+import { anyKey, type StatesInWords } from '../states.ts';
 
 const CONSENT = { 1: 'ja', 2: 'nein' };
 
@@ -130,6 +130,10 @@ export const states: StatesInWords = {
   over: { name: 'schon erledigt' },
   'begin-callback': { name: 'wer hat abgenommen?' },
   'callback-answer': { name: 'Rückruf', choices: { 1: 'möchte verbunden werden' } },
+  'begin-message': { name: 'wer hat abgenommen?' },
+  'message-told': { name: 'Nachricht angesagt', choices: anyKey('hört sie noch einmal') },
+  'message-kept': { name: 'Nachricht hinterlassen' },
+  'message-over': { name: 'hat sich erledigt' },
   'join-customer': { name: 'wird verbunden' },
   'leave-message': { name: 'Nachricht hinterlassen' },
   sorry: { name: 'Entschuldigung' },

@@ -160,6 +160,8 @@ export const ticketWords: Pick<
     callerHungUp: 'Der Anrufer hat aufgelegt',
     merged: 'Der Anruf kam während einer Störung der Hotline und wurde nachgetragen',
     waiting: 'Der Anrufer bleibt am Apparat',
+    customerTold: 'Eine SMS kam nicht an; die Nachricht wurde am Telefon angesagt',
+    customerUntold: 'Der Kunde war weder per SMS noch per Anruf zu unterrichten',
     deadlineMissed: 'Die Frist verstrich ohne qualifizierte Antwort',
     closed: (who) => `${who} hat den Fall geschlossen`,
   },

@@ -39,6 +39,7 @@ export const boardWords = {
     nothingPlanned: 'nothing planned',
     noCustomer: 'Unverified caller',
     unverified: 'unverified',
+    untold: 'customer not told',
     abandoned: 'hung up early',
     calls: 'Calls in progress',
     noCalls: 'Nobody is on the line.',

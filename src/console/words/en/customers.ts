@@ -92,6 +92,9 @@ export const customerWords = {
     willStandIn: (name: string, since: string, until: string) =>
       `${name} will stand in from ${since} to the end of ${until}.`,
     phones: 'Phone numbers',
+    landlinesOnly: 'landlines only, no SMS',
+    landlinesOnlyHint:
+      'There is no mobile number: texts to this contact do not arrive, and are spoken by phone call instead.',
     phonesHint: 'One a line; the first is called back.',
     language: 'Language',
     name: 'Name',

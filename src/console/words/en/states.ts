@@ -1,4 +1,4 @@
-import type { StatesInWords } from '../states.ts';
+import { anyKey, type StatesInWords } from '../states.ts';
 
 const CONSENT = { 1: 'yes', 2: 'no' };
 
@@ -120,6 +120,10 @@ export const states: StatesInWords = {
   over: { name: 'over already' },
   'begin-callback': { name: 'who answered?' },
   'callback-answer': { name: 'callback', choices: { 1: 'wants to be connected' } },
+  'begin-message': { name: 'who answered?' },
+  'message-told': { name: 'message spoken', choices: anyKey('hears it again') },
+  'message-kept': { name: 'message left' },
+  'message-over': { name: 'no longer needed' },
   'join-customer': { name: 'joining' },
   'leave-message': { name: 'message left' },
   sorry: { name: 'apology' },

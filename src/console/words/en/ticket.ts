@@ -150,6 +150,8 @@ export const ticketWords = {
     callerHungUp: 'The caller hung up',
     merged: 'The call came in while the hotline was away and was entered afterwards',
     waiting: 'The caller stays on the line',
+    customerTold: 'An SMS could not be delivered; its message was spoken on the customer’s phone',
+    customerUntold: 'The customer could be told neither by SMS nor on the phone',
     deadlineMissed: 'The deadline passed without a qualified answer',
     closed: (who: string) => `${who} closed the case`,
   },
