@@ -16,6 +16,7 @@ export type TimerKind =
   | 'check-call'
   | 'send-message'
   | 'reach-customer'
+  | 'remind-to-phone'
   | 'account-digest'
   | 'ask-verdict'
   | 'check-coverage'

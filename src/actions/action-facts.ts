@@ -25,6 +25,9 @@ export const TICKET_VALUES = [
 /** What is told of a caller who is verified. */
 const CONTACT_VALUES = ['customer-number', 'customer-name', 'contact', 'contact-name'];
 
+/** What a request in writing has filled in. */
+const REQUEST_VALUES = ['kind', 'signature', 'severity'];
+
 type Beside = Omit<ActionFacts, 'outcomes'>;
 
 /**
@@ -97,7 +100,12 @@ export const ACTION_FACTS: Readonly<Record<string, Beside>> = {
     gives: { opened: 'ticket', joined: 'ticket', raised: 'ticket', unchanged: 'ticket' },
   },
   'redeem-code': {
-    tells: { critical: ['kind', 'signature', 'severity'], 'filled-in': ['kind', 'signature', 'severity'] },
+    tells: {
+      critical: REQUEST_VALUES,
+      'filled-in': REQUEST_VALUES,
+      'critical-of-colleague': [...REQUEST_VALUES, 'requester-name'],
+      'of-colleague': [...REQUEST_VALUES, 'requester-name'],
+    },
   },
   'refer-to-team': { gives: { told: 'message' } },
   'rescue-call': { tells: { rescued: TICKET_VALUES }, gives: { rescued: 'ticket' } },
@@ -133,6 +141,7 @@ export const MESSAGE_VALUES = [
   'contact-name',
   'callback-number',
   'call-time',
+  'code',
   'open',
   'order',
   'count',

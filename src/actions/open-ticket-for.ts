@@ -4,6 +4,7 @@ import { changeCall } from '../calls/call-store.ts';
 import type { Line } from '../calls/line.ts';
 import type { Tx } from '../db/database.ts';
 import { contactsOf } from '../directory/customer-store.ts';
+import { linkDialInCode } from '../tickets/dial-in-code-store.ts';
 import type { Severity, SignatureFault, Ticket } from '../tickets/ticket.ts';
 import { openCase } from './open-case.ts';
 
@@ -25,19 +26,20 @@ export async function openTicketFor(
       channel: 'phone',
       verified,
       customerNumber,
-      contactId: vars.contact ?? null,
+      contactId: vars['requested-by'] || (vars.contact ?? null),
       language: visit.language,
       callId: call.id,
       callbackNumber: verified
         ? (vars['callback-number'] ?? null)
         : await numberOnContract(tx, customerNumber, call, now),
       startedAt: call.startedAt,
-      text: vars['written-description'] ?? null,
+      text: vars['written-description'] || null,
       ...known,
     },
     now,
   );
   await changeCall(tx, call.id, { ticketNumber: ticket.number });
+  if (vars['dial-in-request']) await linkDialInCode(tx, vars['dial-in-request'], ticket.number);
   return ticket;
 }
 

@@ -33,9 +33,12 @@ export const openTicket = defineAction(['opened', 'joined', 'raised', 'unchanged
   const ticket = await openTicketFor(desk.line, context, call.customerNumber, known);
   return {
     outcome: 'opened',
-    vars: { ...(await describeTicket(tx, ticket, now)), unconfirmed: ticket.number },
+    // a further case of this call is not about the request in writing any more
+    vars: { ...(await describeTicket(tx, ticket, now)), ...NO_REQUEST, unconfirmed: ticket.number },
   };
 });
+
+const NO_REQUEST = { 'dial-in-request': '', 'requested-by': '', 'written-description': '' };
 
 /** What such a caller may be told of it is nothing: only its number is kept on the leg. */
 async function openUnverified(desk: Desk, context: ActionContext, severity: Severity) {

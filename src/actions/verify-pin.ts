@@ -95,7 +95,11 @@ async function rightPin({ tx, call, secrets, now }: ActionContext, caller: Calle
   const [open] = (await findUnansweredTickets(tx, customer.number)).filter(
     (ticket) => ticket.contactId === contact.id,
   );
-  if (!open) return { outcome: (await hasDialInCode(tx, contact, now)) ? 'dial-in' : 'verified', vars };
+  if (!open)
+    return {
+      outcome: (await hasDialInCode(tx, { customerNumber: customer.number }, now)) ? 'dial-in' : 'verified',
+      vars,
+    };
   const { timezone } = await calendarOf(tx, open.calendar);
   const told = {
     ticket: open.number,

@@ -83,8 +83,3 @@ function ringable(text: string, country: CountryCode): PhoneReading {
 export function leadsTo(own: string, number: string): boolean {
   return number.startsWith(own);
 }
-
-/** Whether a number of the directory may take SMS: a landline does not. */
-export function takesSms(phone: string): boolean {
-  return parsePhoneNumberFromString(phone)?.getType() !== 'FIXED_LINE';
-}

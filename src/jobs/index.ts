@@ -9,6 +9,7 @@ import { IS_TIME } from '../paging/page.ts';
 import { releaseStale } from '../paging/release-stale.ts';
 import { sendDigest } from '../paging/send-digest.ts';
 import { tellOfWrongPins } from '../paging/tell-of-wrong-pins.ts';
+import { remindToPhone } from '../paging/tell-to-phone.ts';
 import { reachCustomer } from '../reach/reach-customer.ts';
 import { askForVerdict } from '../signatures/ask-for-verdict.ts';
 import { tellOfRefusedOrders } from '../sms/refuse-order.ts';
@@ -44,6 +45,7 @@ const JOBS: Record<TimerKind, Job> = {
   'check-call': checkCall,
   'send-message': sendMessage,
   'reach-customer': deciding((tx, { line }, message, now) => reachCustomer(tx, line, message, now)),
+  'remind-to-phone': deciding((tx, { line }, request, now) => remindToPhone(tx, line, request, now)),
   'account-digest': deciding((tx, { line, urls }, engineer, now) =>
     sendDigest({ tx, line, now }, engineer, urls.board),
   ),

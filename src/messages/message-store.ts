@@ -100,6 +100,20 @@ export async function countReplies(
   return row ?? { sent: 0, withheld: 0 };
 }
 
+/** How often a contact was written a text to after an instant. */
+export async function countTextsTo(
+  db: Db,
+  { contactId, text }: { contactId: string; text: string },
+  at: Date,
+): Promise<number> {
+  const [row] = await db.query<{ count: number }>(
+    `select count(*)::int as count from messages
+     where contact_id = $1 and text_name = $2 and instead_of is null and created_at > $3`,
+    [contactId, text, at],
+  );
+  return row?.count ?? 0;
+}
+
 /** When a number was last sent a page. */
 export async function lastPageSentAt(db: Db, number: string): Promise<Date | null> {
   const [row] = await db.query<{ at: Date | null }>(

@@ -70,6 +70,11 @@ export async function eraseMentions(tx: Tx, person: Person): Promise<void> {
       [mention, customers, patterns],
     );
     await tx.query(
+      `update dial_in_codes set description = replace(description, $1, '…')
+       where customer_number = any($2) and description like any($3)`,
+      [mention, customers, patterns],
+    );
+    await tx.query(
       `update ticket_events set detail = replace(detail::text, $1, '…')::jsonb
        where ticket_number in (select number from tickets where customer_number = any($2)) and detail::text like any($3)`,
       [inJson(mention), customers, patternsInJson],

@@ -11,6 +11,7 @@ import { writeAgain } from '../messages/write-sms.ts';
 import { describeTicket } from '../paging/describe-ticket.ts';
 import { languageOf } from '../paging/find-recipients.ts';
 import { calendarOf } from '../paging/ticket-window.ts';
+import { hasDialInCode } from '../tickets/dial-in-code-store.ts';
 import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
 import { changeTicket, findTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline.ts';
@@ -57,7 +58,7 @@ export async function reachCustomer(tx: Tx, line: Line, messageId: string, now: 
   const calls = await listSpeakingCalls(tx, first.id);
   if (calls.some(({ isOver }) => !isOver)) return;
   const addressee = await findAddressee(tx, line, first, now);
-  if (!addressee || (await isOvertaken(tx, first, addressee))) return;
+  if (!addressee || (await isOvertaken(tx, first, addressee, now))) return;
   const told = {
     phones: addressee.phones,
     texted: texts.map(({ to }) => to),
@@ -91,9 +92,11 @@ async function findAddressee(tx: Tx, line: Line, message: Message, now: Date): P
   return { ticket: null, phones, language: languageOf(line, [contact.language]), zone: timezone };
 }
 
-/** What they were to be told of a promise is no news once it is kept, or somebody has talked to them. */
-async function isOvertaken(tx: Tx, message: Message, { ticket }: Addressee): Promise<boolean> {
-  if (!ticket || !isAwaited(message.textName)) return false;
+/** What they were to be told of a promise is no news once it is kept, or somebody has talked to them; nor to phone once they did. */
+async function isOvertaken(tx: Tx, message: Message, { ticket }: Addressee, now: Date): Promise<boolean> {
+  const { contactId } = message;
+  if (!ticket) return contactId !== null && !(await hasDialInCode(tx, { contactId }, now));
+  if (!isAwaited(message.textName)) return false;
   return !isUnanswered(ticket) || (await haveTalkedSince(tx, ticket.number, message.createdAt));
 }
 

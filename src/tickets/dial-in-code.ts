@@ -21,10 +21,16 @@ export interface DialInRequest {
  * hold for a day.
  */
 export interface DialInCode extends DialInRequest {
+  id: string;
   code: string;
   createdAt: Date;
   expiresAt: Date;
   usedAt: Date | null;
+  /** the ticket that it came to */
+  ticketNumber: string | null;
+  /** when the contact was reminded, and when the supervisors were told that nobody has phoned */
+  remindedAt: Date | null;
+  reportedAt: Date | null;
 }
 
 /** Digits that nobody can tell beforehand. */

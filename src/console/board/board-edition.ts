@@ -54,11 +54,20 @@ export function createPress(): (board: Board) => Edition {
 }
 
 /** What is told apart: each case, and each section of the page. Another day, and every time of day is written otherwise. */
-function* partsOf({ cases, day, openCount, calls, onCall, health }: Board): Iterable<[string, unknown]> {
+function* partsOf({
+  cases,
+  day,
+  openCount,
+  requests,
+  calls,
+  onCall,
+  health,
+}: Board): Iterable<[string, unknown]> {
   yield ['verdict', verdictOf(cases)];
   yield [ORDER, cases.map(({ number }) => number)];
   yield ['cases-count', [openCount, unverifiedOf(cases)]];
   yield ['cases-rest', [cases.length, openCount]];
+  yield ['requests', [day, requests]];
   yield ['calls', [day, calls]];
   yield ['on-call', [day, onCall]];
   yield ['health', health];

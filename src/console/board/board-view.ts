@@ -1,5 +1,6 @@
 import { type Format, sayClock } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
+import { requestsView } from '../requests/requests-view.ts';
 import type { Words } from '../words/index.ts';
 import { nameState } from '../words/states.ts';
 import { caseId } from './board-edition.ts';
@@ -8,6 +9,7 @@ import type { LiveCall } from './live-call-store.ts';
 import { type Board, type OpenCase, unverifiedOf, verdictOf } from './read-board.ts';
 import type { Health } from './read-health.ts';
 import type { OnCallLine } from './read-on-call.ts';
+import { severityBadge } from './severity-badge.ts';
 
 /** What the board needs to know of whoever looks at it. */
 export interface Look {
@@ -29,6 +31,10 @@ export function boardView(board: Board, look: Look): Html {
         ${part('cases-rest')}
       </section>
       <aside>
+        <section aria-labelledby="requests-title">
+          <h2 id="requests-title">${words.requests.title}</h2>
+          ${part('requests')}
+        </section>
         <section aria-labelledby="calls-title">
           <h2 id="calls-title">${words.board.calls}</h2>
           ${part('calls')}
@@ -67,6 +73,10 @@ const PARTS: Record<string, (board: Board, look: Look) => Html> = {
     const left = openCount - cases.length;
     if (openCount === 0) return html`<p id="cases-rest" class="empty">${words.board.noneOpen}</p>`;
     return html`<p id="cases-rest" class="quiet">${left > 0 ? words.board.more(left) : nothing}</p>`;
+  },
+  requests({ requests }, look) {
+    if (requests.length === 0) return html`<p id="requests" class="empty">${look.words.requests.none}</p>`;
+    return requestsView(requests, look);
   },
   calls({ calls }, look) {
     if (calls.length === 0) return html`<p id="calls" class="empty">${look.words.board.noCalls}</p>`;
@@ -118,10 +128,6 @@ function writeBesidesClock(openCase: OpenCase, look: Look): Html {
         <div><dt>${words.board.hasIt}</dt><dd>${holderView(openCase, look)}</dd></div>
         <div><dt>${words.board.next}</dt><dd>${nextView(openCase, look)}</dd></div>
       </dl>`;
-}
-
-export function severityBadge(severity: number, words: Words): Html {
-  return html`<span class="severity s${severity}" title="${words.severityLabel} ${severity}">${severity} ${words.severity(severity)}</span>`;
 }
 
 function flags({ verified, abandoned, untoldSince }: OpenCase, { board }: Words): Html {

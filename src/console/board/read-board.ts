@@ -4,6 +4,7 @@ import { houseZone } from '../../paging/house-zone.ts';
 import { calendarOf } from '../../paging/ticket-window.ts';
 import type { Calendar } from '../../tickets/calendar.ts';
 import type { ConsoleParts } from '../parts.ts';
+import { listWaitingRequests, type RequestRow } from '../requests/request-store.ts';
 import { type CaseClock, readClock, type Urgency } from './case-clock.ts';
 import { type LiveCall, listLiveCalls } from './live-call-store.ts';
 import { countOpenCases, findOpenCases, listOpenCaseStamps, type OpenCaseRow } from './open-case-store.ts';
@@ -23,6 +24,8 @@ export interface Board {
   cases: OpenCase[];
   /** open cases in all; the board shows the most pressing ones */
   openCount: number;
+  /** requests in writing that wait to be phoned in */
+  requests: RequestRow[];
   calls: LiveCall[];
   onCall: OnCallLine[];
   health: Health;
@@ -30,6 +33,7 @@ export interface Board {
 
 const MOST_CASES = 500;
 const MOST_CALLS = 100;
+const MAX_REQUESTS = 20;
 /** A rota changes rarely, and is costly to look ahead in. */
 const ON_CALL_MS = 10_000;
 
@@ -62,15 +66,16 @@ export function createBoardReader(
     return known.onCall;
   };
   return async (now) => {
-    const [zone, cases, calls, onCall, health] = await Promise.all([
+    const [zone, cases, requests, calls, onCall, health] = await Promise.all([
       houseZone(database),
       readCases(now),
+      listWaitingRequests(database, now, MAX_REQUESTS),
       listLiveCalls(database, MOST_CALLS),
       onCallAt(now),
       readHealth(database, queue, now),
     ]);
     const day = DateTime.fromJSDate(now, { zone }).toISODate() ?? '';
-    return { day, ...cases, calls, onCall, health };
+    return { day, ...cases, requests, calls, onCall, health };
   };
 }
 

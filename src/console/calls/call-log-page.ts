@@ -5,6 +5,8 @@ import { sayLength } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { pathWith } from '../language.ts';
 import { layout } from '../layout.ts';
+import type { RequestRow } from '../requests/request-store.ts';
+import { requestsView } from '../requests/requests-view.ts';
 import type { Visit } from '../visit.ts';
 import { OUTCOMES, PARTIES } from './call-filter.ts';
 import { isMissed, lengthOf, otherNumber, otherParty, whatCameOfIt } from './call-words.ts';
@@ -13,11 +15,13 @@ export interface CallLog {
   calls: readonly CallRow[];
   next: string | null;
   isFaulty: boolean;
+  /** requests in writing that had to be phoned, of late; none on a page of a search */
+  requests: readonly RequestRow[];
   /** the filters as they were typed */
   query: Readonly<Record<string, string>>;
 }
 
-export function callLogPage(visit: Visit, { calls, next, isFaulty, query }: CallLog): Html {
+export function callLogPage(visit: Visit, { calls, next, isFaulty, requests, query }: CallLog): Html {
   const { words, user } = visit;
   const { cursor, ...filters } = query;
   const content = html`
@@ -25,6 +29,7 @@ export function callLogPage(visit: Visit, { calls, next, isFaulty, query }: Call
       ${may(user, 'export') ? html`<a class="button quiet-button" href="${pathWith('/calls.csv', filters)}" download>${words.calls.export}</a>` : nothing}</div>
     ${filterForm(visit, filters)}
     ${isFaulty ? html`<p class="fault" role="alert">${words.calls.badFilter}</p>` : nothing}
+    ${requestsCard(visit, requests)}
     ${calls.length > 0 ? table(visit, calls) : html`<p class="empty card">${words.calls.none}</p>`}
     <nav class="paging">
       ${cursor === undefined ? nothing : html`<a class="button quiet-button" href="${pathWith('/calls', filters)}">${words.calls.newest}</a>`}
@@ -64,6 +69,16 @@ function filterForm({ words }: Visit, filters: Record<string, unknown>): Html {
       ${day('from', calls.from)}${day('until', calls.until)}
       <div class="buttons"><button>${calls.submit}</button>${Object.keys(filters).length > 0 ? html`<a href="/calls">${calls.reset}</a>` : nothing}</div>
     </form>`;
+}
+
+/** Who had to phone is a caller who may not have called. */
+function requestsCard(visit: Visit, requests: readonly RequestRow[]): Html {
+  if (requests.length === 0) return nothing;
+  return html`
+    <section class="card" aria-labelledby="requests-title">
+      <h2 id="requests-title">${visit.words.requests.latest}</h2>
+      ${requestsView(requests, visit)}
+    </section>`;
 }
 
 function table(visit: Visit, calls: readonly CallRow[]): Html {

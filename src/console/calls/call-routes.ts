@@ -10,6 +10,7 @@ import { addAuditEntry } from '../../users/audit-trail.ts';
 import { textOf } from '../form.ts';
 import { notFoundPage } from '../message-page.ts';
 import type { ConsoleParts } from '../parts.ts';
+import { listRequestsSince } from '../requests/request-store.ts';
 import { asUser, sendPage } from '../visit.ts';
 import { type CallFilter, readCallFilter } from './call-filter.ts';
 import { callLogPage } from './call-log-page.ts';
@@ -19,6 +20,9 @@ import { readCalls, readCursor } from './read-calls.ts';
 import { readPlayers } from './read-players.ts';
 
 const PAGE_LENGTH = 50;
+/** Requests that had to be phoned stand above the log for three days. */
+const REQUESTS_MS = 3 * 24 * 3_600_000;
+const MAX_REQUESTS = 20;
 const FILTERS = ['q', 'outcome', 'party', 'severity', 'from', 'until', 'cursor'] as const;
 
 /** The call log, one call of it, and the log as a file. */
@@ -37,7 +41,10 @@ export function callRoutes(parts: ConsoleParts): Router {
         await addAuditEntry(database, visit.user, entry, visit.now);
       }
       const page = await readCalls(database, filter, { cursor, limit: PAGE_LENGTH });
-      sendPage(response, callLogPage(visit, { ...page, isFaulty, query }));
+      const since = new Date(visit.now.getTime() - REQUESTS_MS);
+      const requests =
+        Object.keys(query).length === 0 ? await listRequestsSince(database, since, MAX_REQUESTS) : [];
+      sendPage(response, callLogPage(visit, { ...page, isFaulty, requests, query }));
     }),
   );
 

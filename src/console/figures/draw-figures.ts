@@ -3,6 +3,7 @@ import { callHoursFigure } from './call-figures.ts';
 import type { Figure } from './figure.ts';
 import { reasonFigure } from './miss-figures.ts';
 import type { Numbers } from './read-figures.ts';
+import { requestsFigure } from './requests-figure.ts';
 import { triesFigures } from './tries-figures.ts';
 import { waitFigures } from './wait-figures.ts';
 
@@ -14,5 +15,6 @@ export function drawFigures(numbers: Numbers, asked: Asked): Figure[] {
     ...waitFigures(numbers, asked),
     callHoursFigure(numbers.calls, asked),
     ...triesFigures(numbers.tries, asked),
+    requestsFigure(numbers.requests, asked),
   ];
 }

@@ -1,4 +1,5 @@
 import type { Database } from '../../db/database.ts';
+import { countRequests, type RequestFate } from '../requests/request-store.ts';
 import { type AttainmentRow, countAttainment } from './attainment-store.ts';
 import { type CallHour, countCallHours } from './call-hours-store.ts';
 import type { FigureFilter } from './figure-filter.ts';
@@ -14,6 +15,7 @@ export interface Numbers {
   missed: MissedRow[];
   calls: CallHour[];
   tries: TriesRow[];
+  requests: { fate: RequestFate; count: number }[];
 }
 
 /** The latest misses are looked into one by one; more of them say nothing new. */
@@ -26,13 +28,14 @@ export async function readFigures(
   zone: string,
   now: Date,
 ): Promise<Numbers> {
-  const [attainment, waits, classes, missed, calls, tries] = await Promise.all([
+  const [attainment, waits, classes, missed, calls, tries, requests] = await Promise.all([
     countAttainment(db, filter, zone, now),
     measureWaits(db, filter, now),
     countWaits(db, filter, now),
     listMissed(db, filter, MOST_MISSED, now),
     countCallHours(db, filter, zone),
     countTries(db, filter),
+    countRequests(db, filter, now),
   ]);
-  return { attainment, waits, classes, missed, calls, tries };
+  return { attainment, waits, classes, missed, calls, tries, requests };
 }

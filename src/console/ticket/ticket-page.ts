@@ -1,5 +1,5 @@
 import { isLate, isUnanswered } from '../../tickets/ticket.ts';
-import { severityBadge } from '../board/board-view.ts';
+import { severityBadge } from '../board/severity-badge.ts';
 import { legsView } from '../calls/legs-view.ts';
 import { playerView } from '../calls/player-view.ts';
 import { type Html, html, nothing } from '../html.ts';

@@ -9,6 +9,7 @@ alter table messages add column instead_of uuid references messages (id) on dele
 alter table messages add column contact_id uuid references contacts (id);
 -- when it was spoken instead
 alter table messages add column spoken_at timestamptz;
+create index messages_by_contact on messages (contact_id, created_at) where contact_id is not null;
 create index messages_instead_of on messages (instead_of) where instead_of is not null;
 
 -- the message that a call speaks

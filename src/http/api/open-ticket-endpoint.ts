@@ -1,5 +1,6 @@
 import { openCase } from '../../actions/open-case.ts';
 import type { Tx } from '../../db/database.ts';
+import { tellToPhone } from '../../paging/tell-to-phone.ts';
 import { isOpen } from '../../tickets/calendar.ts';
 import type { DialInCode } from '../../tickets/dial-in-code.ts';
 import {
@@ -55,8 +56,7 @@ export function openTicketEndpoint({ database, line, urls, now }: ApiParts): Any
 
   async function open(tx: Tx, request: KeyedRequest, { customer, contact }: Requester, at: Date) {
     const { idempotencyKey } = request;
-    if (idempotencyKey !== undefined) await withdrawDialInCode(tx, idempotencyKey, at);
-    return openCase(
+    const ticket = await openCase(
       tx,
       line,
       {
@@ -75,9 +75,11 @@ export function openTicketEndpoint({ database, line, urls, now }: ApiParts): Any
       },
       at,
     );
+    if (idempotencyKey !== undefined) await withdrawDialInCode(tx, idempotencyKey, ticket.number, at);
+    return ticket;
   }
 
-  /** Nothing is opened and no clock starts; the row says that the request was made. */
+  /** Nothing is opened and no clock starts; the row says that the request was made, and its contact reads what to do. */
   async function sendToThePhone(
     tx: Tx,
     request: KeyedRequest,
@@ -89,9 +91,10 @@ export function openTicketEndpoint({ database, line, urls, now }: ApiParts): Any
     const standing = known && known.expiresAt > at ? known : null;
     const { channel, kind, signature, severity, description } = request;
     const asked = { channel, kind, signature, severity, description, idempotencyKey };
-    const code =
-      standing ??
-      (await insertDialInCode(tx, { ...asked, customerNumber: customer.number, contactId: contact.id }, at));
+    if (standing) return mustBePhoned(standing, line.number);
+    const by = { customerNumber: customer.number, contactId: contact.id };
+    const code = await insertDialInCode(tx, { ...asked, ...by }, at);
+    await tellToPhone(tx, line, code, at);
     return mustBePhoned(code, line.number);
   }
 }

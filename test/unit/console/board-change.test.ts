@@ -38,6 +38,7 @@ const board = (cases: OpenCase[], overdue = 0, day = '2026-11-23'): Board => ({
   cases,
   openCount: cases.length,
   calls: [],
+  requests: [],
   onCall: [],
   health: { queue: true, overdue: { count: overdue, minutes: 0 } },
 });
@@ -130,6 +131,7 @@ it('a page of another process is told everything', () => {
       'cases-rest',
       'health',
       'on-call',
+      'requests',
       'verdict',
     ]);
   }

@@ -12,6 +12,7 @@ import { figuresWords } from './figures.ts';
 import { playerWords } from './player.ts';
 import { privacyWords } from './privacy.ts';
 import { registryWords } from './registry.ts';
+import { requestWords } from './requests.ts';
 import { rotaWords } from './rota.ts';
 import { ruleWords } from './rules.ts';
 import { secondFactorWords } from './second-factor.ts';
@@ -86,6 +87,7 @@ export const de: Words = {
   ...customerWords,
   ...ruleWords,
   ...updateWords,
+  ...requestWords,
   ...usersWords,
   ...tokensWords,
   ...rotaWords,

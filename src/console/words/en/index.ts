@@ -11,6 +11,7 @@ import { figuresWords } from './figures.ts';
 import { playerWords } from './player.ts';
 import { privacyWords } from './privacy.ts';
 import { registryWords } from './registry.ts';
+import { requestWords } from './requests.ts';
 import { rotaWords } from './rota.ts';
 import { ruleWords } from './rules.ts';
 import { secondFactorWords } from './second-factor.ts';
@@ -84,6 +85,7 @@ export const en = {
   ...customerWords,
   ...ruleWords,
   ...updateWords,
+  ...requestWords,
   ...usersWords,
   ...tokensWords,
   ...rotaWords,
