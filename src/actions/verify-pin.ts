@@ -1,11 +1,8 @@
-import { DateTime } from 'luxon';
 import type { ActionContext, ActionResult } from '../calls/action.ts';
 import { changeCall } from '../calls/call-store.ts';
-import type { Db } from '../db/database.ts';
 import { type Contact, type Customer, contactByPinHash, findCustomer } from '../directory/customer-store.ts';
 import { forgetWrongPins } from '../directory/pin-count-store.ts';
 import { flawOf } from '../directory/pin-rule.ts';
-import { findPlan } from '../directory/rule-store.ts';
 import { notePinWeakness, rekeyPin } from '../directory/seat-store.ts';
 import { calendarOf } from '../paging/ticket-window.ts';
 import { hasDialInCode } from '../tickets/dial-in-code-store.ts';
@@ -13,6 +10,7 @@ import { findUnansweredTickets } from '../tickets/ticket-store.ts';
 import { type Desk, defineAction } from './action.ts';
 import { type CountedScope, countWrongTry, isHeldUp, scopesOf } from './count-pin-tries.ts';
 import { callerNumber } from './identify-caller.ts';
+import { mayUseTheLine } from './may-use-the-line.ts';
 import { candidatesOf, hashBeforeName, hashName } from './prepare-pin.ts';
 
 const OUTCOMES = [
@@ -128,14 +126,4 @@ async function findContacts({ tx, call, secrets, now }: ActionContext): Promise<
     if (contact) found.push(contact);
   }
   return found;
-}
-
-/** The contract is in its term, and the plan has the line. */
-async function mayUseTheLine(db: Db, customer: Customer, now: Date): Promise<boolean> {
-  const [plan, { timezone }] = await Promise.all([
-    findPlan(db, customer.plan),
-    calendarOf(db, customer.calendar),
-  ]);
-  const today = DateTime.fromJSDate(now, { zone: timezone }).toISODate() ?? '';
-  return plan?.phoneLine === true && customer.validFrom <= today && today <= customer.validUntil;
 }

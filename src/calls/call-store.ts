@@ -55,6 +55,16 @@ export async function insertCall(db: Db, call: NewCall): Promise<Call | null> {
   return row ?? null;
 }
 
+/** Whether somebody has called from a number after an instant, and given the PIN. */
+export async function hasGotThroughSince(db: Db, from: string, at: Date): Promise<boolean> {
+  const [row] = await db.query<{ through: boolean }>(
+    `select exists (select from calls where from_number = $1 and party = 'caller' and started_at > $2
+       and contact_id is not null) as through`,
+    [from, at],
+  );
+  return row?.through ?? false;
+}
+
 /** The leg, locked until the transaction ends: one webhook of a call at a time. Taken first, see `Tx`. */
 export async function lockCallBySid(db: Db, sid: string): Promise<Call | null> {
   return one(db, 'where sid = $1 for no key update', [sid]);

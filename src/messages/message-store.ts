@@ -100,6 +100,18 @@ export async function countReplies(
   return row ?? { sent: 0, withheld: 0 };
 }
 
+/** Whether a number was written a text about a ticket. */
+export async function wasTexted(
+  db: Db,
+  { to, text, ticketNumber }: { to: string; text: string; ticketNumber: string },
+): Promise<boolean> {
+  const [row] = await db.query<{ texted: boolean }>(
+    `select exists (select from messages where ticket_number = $1 and to_number = $2 and text_name = $3) as texted`,
+    [ticketNumber, to, text],
+  );
+  return row?.texted ?? false;
+}
+
 /** How often a contact was written a text to after an instant. */
 export async function countTextsTo(
   db: Db,

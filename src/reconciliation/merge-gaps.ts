@@ -1,9 +1,10 @@
+import { callBackLost } from '../actions/call-back-lost.ts';
 import { insertMissedCall } from '../actions/insert-missed-call.ts';
 import { mergeMessage } from '../actions/merge-message.ts';
 import { lockCallBySid } from '../calls/call-store.ts';
 import type { Line } from '../calls/line.ts';
 import type { CarrierCall, CarrierRecording } from '../carrier/carrier.ts';
-import type { Database, Tx } from '../db/database.ts';
+import type { Tx } from '../db/database.ts';
 import { handleSms, type SmsDesk } from '../sms/handle-sms.ts';
 import type { Gaps } from './find-gaps.ts';
 import { knownRecordings } from './reconciliation-store.ts';
@@ -17,14 +18,28 @@ export interface Merged {
   tickets: string[];
 }
 
+/** And the ids of the calls that brought no message. */
+export interface MergedGaps {
+  merged: Merged;
+  lost: string[];
+}
+
 /**
  * Brings what we missed on record, as if it had reached us: each piece in a transaction of its own, and once, however
  * many do it at the same time.
  */
-export async function mergeGaps(desk: SmsDesk, gaps: Gaps, now: Date): Promise<Merged> {
+export async function mergeGaps(desk: SmsDesk, gaps: Gaps, now: Date): Promise<MergedGaps> {
   const { database, line } = desk;
   const merged: Merged = { calls: 0, recordings: 0, messages: 0, tickets: [] };
-  for (const call of gaps.calls) if (await mergeCall(database, line, call, now)) merged.calls += 1;
+  const lost: string[] = [];
+  const spokenOn = new Set(gaps.recordings.map(({ callSid }) => callSid));
+  for (const call of gaps.calls) {
+    const entered = await mergeCall(desk, call, !spokenOn.has(call.sid), now);
+    if (!entered) continue;
+    merged.calls += 1;
+    if (!spokenOn.has(call.sid)) lost.push(entered.id);
+    if (entered.ticket) merged.tickets.push(entered.ticket);
+  }
   for (const recording of gaps.recordings) {
     const ticket = await database.transaction((tx) => mergeRecording(tx, line, recording, now));
     if (ticket === null) continue;
@@ -32,12 +47,26 @@ export async function mergeGaps(desk: SmsDesk, gaps: Gaps, now: Date): Promise<M
     if (ticket.isNew) merged.tickets.push(ticket.number);
   }
   for (const sms of gaps.messages) if (await handleSms(desk, sms, now)) merged.messages += 1;
-  return merged;
+  return { merged, lost };
 }
 
-async function mergeCall(database: Database, line: Line, call: CarrierCall, now: Date): Promise<boolean> {
+/**
+ * @param isLost it brought no message that would open a ticket
+ * @returns its leg, and the ticket that was opened; null if it is on record already
+ */
+async function mergeCall(
+  { database, line }: SmsDesk,
+  call: CarrierCall,
+  isLost: boolean,
+  now: Date,
+): Promise<{ id: string; ticket: string | null } | null> {
   const missed = { ...call, endedAt: call.endedAt ?? call.startedAt };
-  return (await database.transaction((tx) => insertMissedCall(tx, line, missed, now))) !== null;
+  return database.transaction(async (tx) => {
+    const entered = await insertMissedCall(tx, line, missed, now);
+    if (!entered) return null;
+    const ticket = isLost ? await callBackLost(tx, line, entered, now) : null;
+    return { id: entered.id, ticket: ticket?.number ?? null };
+  });
 }
 
 /** @returns the ticket it belongs to; null if somebody else was first */

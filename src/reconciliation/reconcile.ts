@@ -7,6 +7,7 @@ import type { Gaps } from './find-gaps.ts';
 import { lookForGaps } from './look-for-gaps.ts';
 import { type Merged, mergeGaps } from './merge-gaps.ts';
 import { addReport, noteReached, type Progress, readProgress } from './reconciliation-store.ts';
+import { tellOfLostCalls } from './tell-of-lost-calls.ts';
 
 export interface Reconciling {
   database: Database;
@@ -41,8 +42,8 @@ export async function reconcile(parts: Reconciling, now: Date, since?: Date): Pr
   const wide = now.getTime() - progress.widelyAt.getTime() >= WIDELY_EVERY_MS;
   const from = since ?? whereToBegin(progress, wide, now);
   const gaps = await lookForGaps(parts, { since: from, until: now });
-  const merged = await mergeGaps(parts, gaps, now);
-  await conclude(parts, { since: from, merged, wide }, reachedBy(gaps, now), now);
+  const { merged, lost } = await mergeGaps(parts, gaps, now);
+  await conclude(parts, { since: from, merged, lost, wide }, reachedBy(gaps, now), now);
   return { since: from, pending: gaps.pendingSince !== null, ...merged };
 }
 
@@ -60,16 +61,17 @@ function reachedBy({ pendingSince }: Gaps, now: Date): Date {
 
 async function conclude(
   { database, line, log }: Reconciling,
-  look: { since: Date; merged: Merged; wide: boolean },
+  look: { since: Date; merged: Merged; lost: string[]; wide: boolean },
   reached: Date,
   now: Date,
 ): Promise<void> {
-  const { since, merged, wide } = look;
+  const { since, merged, lost, wide } = look;
   const found = merged.calls + merged.recordings + merged.messages > 0;
   await database.transaction(async (tx) => {
     await noteReached(tx, reached, wide ? now : null);
     if (found || wide) await addReport(tx, { since, ...merged }, now);
     if (found) await textSupervisors(tx, line, { text: 'merged', vars: inWords(merged) }, now);
+    await tellOfLostCalls(tx, line, lost, now);
   });
   if (found)
     log.error({ since, ...merged }, 'calls went past us and were merged: see why we could not be reached');

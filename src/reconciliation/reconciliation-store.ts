@@ -75,6 +75,29 @@ export async function knownRecordings(db: Db, sids: readonly string[]): Promise<
   return new Set(rows.map(({ sid }) => sid));
 }
 
+/** Who was lost: a contact with their customer, one of our engineers, or just a number. */
+export interface LostCaller {
+  at: Date;
+  name: string | null;
+  number: string;
+}
+
+/** Whoever showed a number on some calls, each once, with the first of their calls. */
+export async function listLostCallers(db: Db, ids: readonly string[]): Promise<LostCaller[]> {
+  return db.query<LostCaller>(
+    `select min(calls.started_at) as at, min(coalesce(contacts.name || ', ' || customers.name, engineers.name)) as name,
+       from_number as number
+     from calls
+       left join customers on customers.number = calls.customer_number
+       left join contacts on contacts.customer_number = calls.customer_number and contacts.retired_at is null
+         and contacts.phones @> array[from_number]
+       left join engineers on engineers.key = calls.engineer
+     where calls.id = any($1::uuid[]) and from_number ~ '^[+][0-9]+$'
+     group by from_number order by at`,
+    [ids],
+  );
+}
+
 /**
  * Notes that a part of the service lives.
  * @returns since when it had not been heard of; null: never
