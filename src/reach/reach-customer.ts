@@ -21,7 +21,7 @@ import { customerPhones, MAX_PHONES } from './customer-phones.ts';
 import { nextWay } from './next-way.ts';
 import { haveTalkedSince, listSpeakingCalls, listTexts } from './reach-store.ts';
 import { sayAloud } from './say-aloud.ts';
-import { isAwaited, whenToCall } from './when-to-call.ts';
+import { isAwaited, isToBePhoned, whenToCall } from './when-to-call.ts';
 
 /** A text whose fate is unknown gets this long for a report to show it. */
 const UNKNOWN_MS = 10 * 60_000;
@@ -94,9 +94,9 @@ async function findAddressee(tx: Tx, line: Line, message: Message, now: Date): P
 
 /** What they were to be told of a promise is no news once it is kept, or somebody has talked to them; nor to phone once they did. */
 async function isOvertaken(tx: Tx, message: Message, { ticket }: Addressee, now: Date): Promise<boolean> {
-  const { contactId } = message;
-  if (!ticket) return contactId !== null && !(await hasDialInCode(tx, { contactId }, now));
-  if (!isAwaited(message.textName)) return false;
+  const { contactId, textName } = message;
+  if (!ticket) return isToBePhoned(textName) && !(await hasDialInCode(tx, { contactId }, now));
+  if (!isAwaited(textName)) return false;
   return !isUnanswered(ticket) || (await haveTalkedSince(tx, ticket.number, message.createdAt));
 }
 

@@ -7,6 +7,11 @@ const WAKING_HOURS = { from: 8, until: 20 };
 /** Texts about what whoever has phoned is waiting for. */
 const AWAITED = ['ticket-opened', 'ticket-rescued', 'ticket-merged', 'ticket-lost-call', 'callback-missed'];
 
+/** Texts about a request that has to be phoned: no news once it was. */
+export function isToBePhoned(textName: string | null): boolean {
+  return textName === 'must-be-phoned' || textName === 'phone-reminder';
+}
+
 /** Once somebody is talking to the customer, or has, there is no promise left to tell of. */
 export function isAwaited(textName: string | null): boolean {
   return textName !== null && AWAITED.includes(textName);

@@ -57,7 +57,7 @@ export async function tellContacts({ tx, line, now }: UpdateWork, update: Servic
   const vars = { sender: update.authorName, role: update.role, answer: update.body };
   for (const { id, phones, language } of contacts) {
     const to = phones.find(takesSms) ?? phones[0];
-    const sms = { audience: 'customer' as const, language, text: 'service-update', vars };
+    const sms = { audience: 'customer' as const, language, text: 'service-update', vars, contactId: id };
     const message = to === undefined ? null : await writeSms(tx, line, { ...sms, to }, now);
     await addReached(tx, update.id, { contactId: id, messageId: message?.id ?? null });
   }

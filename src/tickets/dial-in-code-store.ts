@@ -66,7 +66,7 @@ export async function withdrawDialInCode(
 /** Whether a request waits to be phoned in: of one contact, or of any contact of a customer, since a colleague may phone. */
 export async function hasDialInCode(
   db: Db,
-  of: { contactId?: string; customerNumber?: string },
+  of: { contactId?: string | null; customerNumber?: string },
   now: Date,
 ): Promise<boolean> {
   const [row] = await db.query<{ waits: boolean }>(

@@ -218,3 +218,19 @@ test('nobody on any phone: one try, one text, and the next try is planned', asyn
   expect(erika.newSms()).toEqual([expect.stringContaining('nicht erreicht')]);
   await lookAwayAll(hotline);
 });
+
+test('a reply that does not reach its sender goes to nobody else', async () => {
+  await using hotline = await openHotline(erikaWith(LANDLINE, MOBILE));
+  const { erika, anna } = hotline.phones;
+  const call = await erika.dial();
+  await call.press(`${ERIKA_PIN}#`);
+  await call.hangUp();
+  await anna.sendSms('A 4711');
+  erika.refuseSms(30006);
+  await erika.sendSms('nein?');
+  expect(erika.undelivered()).toEqual([expect.stringContaining('bleibt offen')]);
+  expect(hotline.line.phone(MOBILE).newSms()).toEqual([]);
+  await hotline.pass({ minutes: 2 });
+  expect(await erika.isQuiet()).toBe(true);
+  await lookAwayAll(hotline);
+});

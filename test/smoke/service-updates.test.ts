@@ -131,3 +131,14 @@ test('who was not reached is told: a contact whose phone takes nothing', async (
 async function updatesOf(hotline: Hotline): Promise<unknown[]> {
   return (await hotline.api<{ data: unknown[] }>('/customers/300100/updates')).data;
 }
+
+test('whom no text reaches is told a service update by phone call, by day', async () => {
+  await using hotline = await openHotline();
+  const { klara } = hotline.phones;
+  klara.refuseSms(30006);
+  await hotline.api('/customers/300100/updates', { by: 'tessa', text: 'Der Lizenzserver zieht am 4.12. um' });
+  klara.undelivered();
+  const call = await (await klara.rings()).answer();
+  expect(call.heard()).toContain('Der Lizenzserver zieht am 4.12. um');
+  await call.hangUp();
+});
