@@ -216,6 +216,7 @@ export function createApp({
       urls,
       callsPerSecond: config.callsPerSecond,
       onBegun: metrics.onBegun,
+      onGateReset: metrics.onGateReset,
       now,
       log,
     },

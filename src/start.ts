@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import { type App, createApp, type Given } from './app.ts';
-import { followClock, now } from './clock.ts';
+import { clockHasJumped, followClock, now } from './clock.ts';
 import { type Config, isRealCarrier } from './config.ts';
 import { type Database, type NewTimer, openDatabase } from './db/database.ts';
 import { startEmbedded } from './db/embedded.ts';
@@ -32,6 +32,8 @@ import { addFirstAdministrator } from './users/add-user.ts';
 
 const SWEEP_MS = 2_000;
 const REMEMBER_MS = 60_000;
+/** A clock that somebody moves is noticed within this. */
+const CLOCK_MS = 1_000;
 const AUDIT_MS = 60_000;
 /** How far ahead alarms are set. */
 const HORIZON_MS = 60_000;
@@ -108,6 +110,7 @@ async function open(config: Config, log: Logger, given: Pick<Given, 'pins'>, clo
   );
   const live = () => noteAlive(app.shop, config.role === 'worker' ? 'worker' : 'web');
   await live();
+  closing.push(every(CLOCK_MS, log, () => rightClock(app)));
   closing.push(every(REMEMBER_MS, log, () => Promise.all([app.remember(), keepClock(app), live()])));
 
   // requests end before work does; but work may ask a carrier that this very process serves
@@ -128,18 +131,23 @@ async function workOff(app: App, alarms: AlarmClock, queue: QueueSettings, closi
   closing.push(() => database.close());
   const worker = createWorker({ ...app.shop, database }, AT_ONCE);
   closing.push(() => worker.close());
+  const look = async () => {
+    // nothing is early, late or missed by a clock that somebody has just moved
+    await rightClock(app);
+    await worker.look();
+  };
   const onTimers = async (timers: NewTimer[]) => {
     const at = now();
     const isDue = timers.some(({ dueAt }) => dueAt <= at);
     await Promise.all([
-      isDue ? worker.look() : undefined,
+      isDue ? look() : undefined,
       alarms.setAlarms(soon(timers).filter(({ dueAt }) => dueAt > at)),
     ]);
   };
   for (const writing of [app.database, database]) writing.onTimers = onTimers;
-  const listener = await listenToAlarms(queue, worker.look);
+  const listener = await listenToAlarms(queue, look);
   closing.push(() => listener.close());
-  closing.push(every(SWEEP_MS, log, worker.look));
+  closing.push(every(SWEEP_MS, log, look));
   const setComing = async () => alarms.setAlarms(await comingTimers(database, horizon()));
   await setComing();
   closing.push(every(HORIZON_MS / 3, log, setComing));
@@ -189,6 +197,10 @@ async function keepClock({ database, log }: App): Promise<void> {
   });
   if (offset !== 0)
     log.warn({ offsetMs: Math.round(offset) }, "this host's clock is wrong; the database's is followed");
+}
+
+async function rightClock(app: App): Promise<void> {
+  if (clockHasJumped()) await keepClock(app);
 }
 
 /** A new installation begins with a directory: the operator's file, or the sample. */

@@ -100,25 +100,28 @@ export async function findNextWaitingLeg(
   return row ?? null;
 }
 
-/** How long an asked carrier may keep us waiting before the leg is wanted again. */
-const UNANSWERED_MS = 20_000;
+/** How long an asked carrier may keep us waiting, and the webhooks of the leg, before it is wanted again. */
+const UNANSWERED = `interval '20 seconds'`;
+/** The carrier has not shown yet that the leg exists. */
+const WANTED = `(status = 'planned' or (status = 'sending' and sid is null))`;
+/** It could be dialled at the instant $1. An engineer has one call at a time. */
+const CAN_BE_DIALLED = `${WANTED} and (status = 'planned' or dialled_at + ${UNANSWERED} <= $1)
+  and not exists (select from calls busy where busy.engineer = wanted.engineer and busy.id <> wanted.id
+    and busy.ended_at is null and busy.status <> 'planned')`;
 
 /**
- * The most urgent leg that is wanted, marked as asked for. An engineer has one call at a time: legs to somebody who is on
- * another one, or for whom the carrier has just been asked for one, wait. A leg whose asking was never answered is wanted
- * again. Whoever takes one waits for the others who do, since they may be taking a leg to the same engineer.
+ * The most urgent leg that is wanted, marked as asked for. Legs to somebody who is on another one, or for whom the carrier
+ * has just been asked for one, wait. A leg whose asking was never answered is wanted again. Whoever takes one waits for the
+ * others who do, since they may be taking a leg to the same engineer.
  */
 export async function takeNextToDial(tx: Tx, now: Date): Promise<Call | null> {
   await tx.query('select from dial_gate for update');
   const [row] = await tx.query<Call>(
     `update calls set status = 'sending', dialled_at = $1 where id = (
-       select id from calls wanted
-       where (status = 'planned' or (status = 'sending' and sid is null and dialled_at < $2))
-         and not exists (select from calls busy where busy.engineer = wanted.engineer and busy.id <> wanted.id
-           and busy.ended_at is null and busy.status <> 'planned')
-       order by urgency, started_at limit 1 for no key update skip locked)
+       select id from calls wanted where ${CAN_BE_DIALLED}
+       order by urgency, started_at, id limit 1 for no key update skip locked)
      returning ${COLUMNS}`,
-    [now, new Date(now.getTime() - UNANSWERED_MS)],
+    [now],
   );
   return row ?? null;
 }
@@ -140,26 +143,28 @@ export async function findLegToJoin(
   return row?.id ?? null;
 }
 
-/** How urgent a leg is that the carrier has not shown yet to exist; null if it is not wanted any more. */
-export async function urgencyOfWanted(db: Db, id: string): Promise<number | null> {
-  const [row] = await db.query<{ urgency: string }>(
-    `select urgency from calls where id = $1 and (status = 'planned' or (status = 'sending' and sid is null))`,
-    [id],
+/** Where a leg stands among those that are wanted; null: it is wanted no more. */
+export async function findPlaceOfLeg(
+  db: Db,
+  id: string,
+  now: Date,
+): Promise<{ urgency: number; before: number | null; readyAt: Date | null } | null> {
+  const [row] = await db.query<{ urgency: string; before: number | null; readyAt: Date | null }>(
+    `with able as (select id, urgency, started_at from calls wanted where ${CAN_BE_DIALLED})
+     select urgency, case when status = 'sending' then dialled_at + ${UNANSWERED} end as "readyAt",
+       case when exists (select from able where able.id = $2) then (select count(*)::int from able
+         where (able.urgency, able.started_at, able.id) < (calls.urgency, calls.started_at, calls.id)) end as before
+     from calls where id = $2 and ${WANTED}`,
+    [now, id],
   );
-  return row ? Number(row.urgency) : null;
+  return row ? { ...row, urgency: Number(row.urgency) } : null;
 }
 
-/**
- * Reserves the next moment at which the carrier takes a call.
- * @param gapMs milliseconds between two calls
- */
-export async function takeDialSlot(db: Db, now: Date, gapMs: number): Promise<Date> {
-  const [row] = await db.query<{ slot: Date }>(
-    `update dial_gate set free_at = greatest(free_at, $1) + $2 * interval '1 millisecond'
-     returning free_at - $2 * interval '1 millisecond' as slot`,
-    [now, gapMs],
+export async function countWantedLegs(db: Db): Promise<number> {
+  const [row] = await db.query<{ count: number }>(
+    `select count(*)::int as count from calls where ended_at is null and ${WANTED}`,
   );
-  return row?.slot ?? now;
+  return row?.count ?? 0;
 }
 
 /** How many other callers who did not say who they are have left a message, in calls that began after an instant. */

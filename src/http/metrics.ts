@@ -2,6 +2,7 @@ import { METHODS } from 'node:http';
 import type { Request, RequestHandler } from 'express';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Carrier } from '../carrier/carrier.ts';
+import type { GateName } from '../carrier/gate.ts';
 import type { Db } from '../db/database.ts';
 import { HotlineError } from '../errors.ts';
 import { keepFresh } from '../keep-fresh.ts';
@@ -43,6 +44,8 @@ export interface Metrics {
   measure: RequestHandler;
   /** Takes note of how late a due work was begun. */
   onBegun(kind: TimerKind, lateMs: number): void;
+  /** Takes note that a gate to the carrier had been shut for longer than can be. */
+  onGateReset(gate: GateName): void;
   /** The same carrier, with every request to it counted by what came of it. */
   watch(carrier: Carrier): Carrier;
   contentType: string;
@@ -73,6 +76,7 @@ export function createMetrics({ database, now, freshMs = FIGURES_MS }: MetricsPa
   return {
     measure: measureRequests(registry),
     onBegun: measureLateness(registry),
+    onGateReset: countGateResets(registry),
     watch: watchCarrier(registry),
     contentType: registry.contentType,
     write,
@@ -128,6 +132,16 @@ function measureLateness(registry: Registry): Metrics['onBegun'] {
     registers: [registry],
   });
   return (kind, lateMs) => lateness.observe({ kind }, Math.max(0, lateMs / 1_000));
+}
+
+function countGateResets(registry: Registry): Metrics['onGateReset'] {
+  const resets = new Counter({
+    name: 'hotline_gate_resets_total',
+    help: 'How often a gate to the carrier was opened that a wrong clock had shut',
+    labelNames: ['gate'],
+    registers: [registry],
+  });
+  return (gate) => resets.inc({ gate });
 }
 
 function watchCarrier(registry: Registry): Metrics['watch'] {

@@ -1,6 +1,7 @@
 import type { Line } from '../calls/line.ts';
 import type { Runner } from '../calls/run-flow.ts';
 import type { Carrier } from '../carrier/carrier.ts';
+import type { GateName } from '../carrier/gate.ts';
 import type { Database } from '../db/database.ts';
 import type { Urls } from '../http/urls.ts';
 import type { Logger } from '../log.ts';
@@ -25,6 +26,8 @@ export interface Shop {
   callsPerSecond: number;
   /** told how late each work is begun, milliseconds */
   onBegun?: (kind: TimerKind, lateMs: number) => void;
+  /** told that a gate had been shut for longer than can be */
+  onGateReset?: (gate: GateName) => void;
   now: () => Date;
   log: Logger;
 }

@@ -130,3 +130,28 @@ export async function findHungAttempts(db: Db, before: Date): Promise<{ ticketNu
     [before],
   );
 }
+
+/**
+ * Legs that wait for longer than those before them need, at one a second, or than somebody's phone is looked at again.
+ * Only a clock that went wrong puts them so far off.
+ */
+export async function findPutOffLegs(db: Db, now: Date): Promise<{ id: string; urgency: string }[]> {
+  return db.query<{ id: string; urgency: string }>(
+    `select calls.id, urgency from calls join timers on kind = 'place-call' and subject = calls.id::text
+     where status in ('planned', 'sending') and sid is null and ended_at is null
+       and due_at > $1::timestamptz + interval '90 seconds' + interval '1 second' * (
+         select count(*) from calls where status in ('planned', 'sending') and sid is null and ended_at is null)
+     order by urgency, started_at limit 100`,
+    [now],
+  );
+}
+
+/** Tickets that count as missed at an instant that has not come, and whose deadline has not passed. */
+export async function findMissedTooEarly(db: Db, now: Date): Promise<{ ticketNumber: string }[]> {
+  return db.query<{ ticketNumber: string }>(
+    `select number as "ticketNumber" from tickets
+     where status in ('open', 'acknowledged') and missed_at > $1::timestamptz + interval '1 second' and respond_by > $1
+     order by ${MOST_PRESSING}`,
+    [now],
+  );
+}

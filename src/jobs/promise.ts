@@ -2,6 +2,7 @@ import { findRunningAttempt, openCallback } from '../callbacks/callback-store.ts
 import { attemptFailed } from '../callbacks/end-attempt.ts';
 import type { Line } from '../calls/line.ts';
 import type { Db, Tx } from '../db/database.ts';
+import { takeMissBack } from '../paging/mark-missed.ts';
 import { changePage } from '../paging/page-store.ts';
 import { lockTicket } from '../tickets/ticket-store.ts';
 import { keepTimer, setTimer } from '../timers.ts';
@@ -9,7 +10,9 @@ import type { Shop } from './job.ts';
 import {
   findForgotten,
   findHungAttempts,
+  findMissedTooEarly,
   findOverdue,
+  findPutOffLegs,
   findStuck,
   findUndialledLegs,
   findUnsentMessages,
@@ -51,6 +54,13 @@ export const PROMISE: readonly Clause[] = [
     },
   }),
   clause({
+    broken:
+      'deadlines counted as missed that have not passed: taken back; look for a host whose clock is wrong',
+    find: findMissedTooEarly,
+    name: (found) => ({ tickets: found.map(({ ticketNumber }) => ticketNumber) }),
+    mend: (tx, _line, { ticketNumber }, now) => takeMissBack(tx, ticketNumber, now),
+  }),
+  clause({
     broken: 'due work fails again and again',
     find: findStuck,
     name: (stuck) => ({ stuck }),
@@ -69,6 +79,13 @@ export const PROMISE: readonly Clause[] = [
   clause({
     broken: 'legs would not have been dialled: dialled now',
     find: (db, now) => findUndialledLegs(db, before(now, UNDER_WAY_MS)),
+    name: (found) => ({ calls: found.map(({ id }) => id) }),
+    mend: (tx, _line, { id, urgency }, now) =>
+      setTimer(tx, { kind: 'place-call', subject: id, dueAt: now, priority: Number(urgency) }),
+  }),
+  clause({
+    broken: 'legs were put off further ahead than can be: dialled now; look for a host whose clock is wrong',
+    find: findPutOffLegs,
     name: (found) => ({ calls: found.map(({ id }) => id) }),
     mend: (tx, _line, { id, urgency }, now) =>
       setTimer(tx, { kind: 'place-call', subject: id, dueAt: now, priority: Number(urgency) }),

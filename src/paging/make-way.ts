@@ -9,11 +9,11 @@ import { ringAbout } from './ring-together.ts';
 /**
  * An engineer is rung about one thing at a time. Where a leg about a verified ticket is wanted, a phone of theirs that is
  * just ringing about unverified ones stops, so that the verified one does not wait for it; those wait to be rung about again.
- * @param legId any leg that is wanted
+ * @param legId any leg; one that is not wanted any more stops nothing
  */
 export async function makeWay(tx: Tx, line: Line, legId: string, now: Date): Promise<void> {
   const leg = await findCall(tx, legId);
-  if (!leg || leg.engineer === null || leg.ticketNumber === null) return;
+  if (leg?.status !== 'planned' || leg.engineer === null || leg.ticketNumber === null) return;
   if (!(await findTicket(tx, leg.ticketNumber))?.verified) return;
   for (const ringing of await findRingingUnverifiedLegs(tx, leg.engineer)) {
     const { id, ticketNumber, number, language } = ringing;

@@ -3,6 +3,8 @@ import type { Tx } from '../db/database.ts';
 import { isUnanswered } from '../tickets/ticket.ts';
 import { changeTicket, lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline.ts';
+import { laneOf } from '../tickets/urgency.ts';
+import { setTimer } from '../timers.ts';
 import { isInFlood } from './flood.ts';
 import { textSupervisors } from './text-people.ts';
 
@@ -15,4 +17,18 @@ export async function markMissed(tx: Tx, line: Line, ticketNumber: string, now: 
   await addEvent(tx, ticket.number, { at: now, kind: 'deadline-missed', actor: 'hotline', detail });
   // of a flood they know, and each of its tickets would be one more text
   if (!(await isInFlood(tx, ticket))) await textSupervisors(tx, line, { text: 'missed', ticket }, now);
+}
+
+/** A miss that stands in the future was marked by a clock that went wrong: the deadline is watched as before. */
+export async function takeMissBack(tx: Tx, ticketNumber: string, now: Date): Promise<void> {
+  const ticket = await lockTicket(tx, ticketNumber);
+  if (!ticket || !isUnanswered(ticket) || ticket.missedAt === null || ticket.missedAt <= now) return;
+  await changeTicket(tx, ticket.number, { missedAt: null });
+  await setTimer(tx, {
+    kind: 'deadline',
+    subject: ticket.number,
+    dueAt: ticket.respondBy,
+    priority: laneOf(ticket),
+  });
+  await addEvent(tx, ticket.number, { at: now, kind: 'miss-taken-back', actor: 'hotline', detail: {} });
 }

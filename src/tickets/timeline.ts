@@ -43,6 +43,7 @@ export type TimelineKind =
   | 'customer-told'
   | 'customer-untold'
   | 'deadline-missed'
+  | 'miss-taken-back'
   | 'closed';
 
 export async function addEvent(

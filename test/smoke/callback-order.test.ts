@@ -1,42 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { openCase } from '../../src/actions/open-case.ts';
-import type { Ticket } from '../../src/tickets/ticket.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
+import { BY_PHONE, openTicket, type Request } from '../support/many-tickets.ts';
 
 const CALLS_PER_SECOND = 20;
 const WANTED = 200;
-/** One step only: everybody is paged by phone at once. A supervisor's number may be called for several cases. */
-const BY_PHONE = (usual: string) =>
-  usual.replace(/ {4}steps:\n(?: {6}.*\n)+/, '    steps: [{ at: 0%, page: [supervisors], by: [call] }]\n');
-
-interface Request {
-  customerNumber: string;
-  severity: 1 | 2 | 3 | 4;
-  /** when the first ring was */
-  secondsAgo: number;
-}
-
 const request: fc.Arbitrary<Request> = fc.record({
   customerNumber: fc.constantFrom('100234', '200415', '100871', '300100'),
   severity: fc.constantFrom(1, 2, 3, 4),
   secondsAgo: fc.integer({ min: 0, max: 1_000 }),
 });
-
-async function open(hotline: Hotline, { customerNumber, severity, secondsAgo }: Request): Promise<Ticket> {
-  const known = {
-    kind: 'problem',
-    signature: null,
-    channel: 'portal',
-    verified: true,
-    contactId: null,
-  } as const;
-  const startedAt = new Date(Date.now() - secondsAgo * 1_000);
-  const rest = { language: 'de', callbackNumber: null, customerNumber, severity, startedAt };
-  return hotline.database.transaction((tx) =>
-    openCase(tx, hotline.app.line, { ...known, ...rest }, new Date()),
-  );
-}
 
 interface Dialled {
   number: string;
@@ -63,13 +36,13 @@ test('hundreds wanted at once: dialled by plan priority, then deadline, as fast 
     fc.asyncProperty(fc.array(request, { minLength: WANTED, maxLength: WANTED }), async (requests) => {
       await using hotline = await openHotline({ directory: BY_PHONE, callsPerSecond: CALLS_PER_SECOND });
       hotline.line.settle = undefined;
-      for (const one of requests) await open(hotline, one);
+      for (const one of requests) await openTicket(hotline, one);
       hotline.line.settle = hotline.doDueWork;
 
       await hotline.pass({ seconds: 5 });
       const first = await dialled(hotline);
       expect(first.length).toBeGreaterThanOrEqual(95);
-      const late = await open(hotline, { customerNumber: '100234', severity: 1, secondsAgo: 1_000 });
+      const late = await openTicket(hotline, { customerNumber: '100234', severity: 1, secondsAgo: 1_000 });
       await hotline.pass({ seconds: 6 });
 
       const all = await dialled(hotline);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { followClock, now } from '../../src/clock.ts';
+import { clockHasJumped, followClock, now } from '../../src/clock.ts';
 
 const HOST = new Date('2026-11-23T09:00:00Z');
 const MINUTES = 60_000;
@@ -43,3 +43,16 @@ test('a database that does not answer changes nothing', async () => {
   await expect(followClock(() => Promise.reject(new Error('gone')))).rejects.toThrow('gone');
   expect(now()).toEqual(new Date(HOST.getTime() + 2 * MINUTES));
 });
+
+test.each([60 * MINUTES, -60 * MINUTES])(
+  'a clock that is moved by %i ms is noticed until it is held against the shared one',
+  async (moved) => {
+    await followClock(async () => Date.now());
+    expect(clockHasJumped()).toBe(false);
+    vi.setSystemTime(HOST.getTime() + moved);
+    expect([clockHasJumped(), clockHasJumped()]).toEqual([true, true]);
+    expect(await followClock(async () => HOST.getTime())).toBe(-moved);
+    expect(clockHasJumped()).toBe(false);
+    expect(now()).toEqual(HOST);
+  },
+);

@@ -166,6 +166,7 @@ const SAYINGS: Record<TimelineKind, Say> = {
   'customer-told': ({ words }) => ({ text: words.event.customerTold, tone: 'good' }),
   'customer-untold': ({ words }) => ({ text: words.event.customerUntold, tone: 'bad' }),
   'deadline-missed': ({ words }) => ({ text: words.event.deadlineMissed, tone: 'bad' }),
+  'miss-taken-back': ({ words }) => ({ text: words.event.missTakenBack }),
   closed: (telling) => ({ text: telling.words.event.closed(whoActed(telling)) }),
 };
 

@@ -163,6 +163,7 @@ export const ticketWords: Pick<
     customerTold: 'Eine SMS kam nicht an; die Nachricht wurde am Telefon angesagt',
     customerUntold: 'Der Kunde war weder per SMS noch per Anruf zu unterrichten',
     deadlineMissed: 'Die Frist verstrich ohne qualifizierte Antwort',
+    missTakenBack: 'Frist doch nicht verpasst: die Uhr eines Rechners ging falsch',
     closed: (who) => `${who} hat den Fall geschlossen`,
   },
   confirmationOutcome: {

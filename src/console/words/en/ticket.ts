@@ -153,6 +153,7 @@ export const ticketWords = {
     customerTold: 'An SMS could not be delivered; its message was spoken on the customer’s phone',
     customerUntold: 'The customer could be told neither by SMS nor on the phone',
     deadlineMissed: 'The deadline passed without a qualified answer',
+    missTakenBack: "Deadline not missed after all: a machine's clock was wrong",
     closed: (who: string) => `${who} closed the case`,
   },
   confirmationOutcome: {

@@ -1,0 +1,49 @@
+/**
+ * What the carrier takes only so many of a second. Instants and spans are milliseconds, since 1970 or long, and may be
+ * broken: there are fast lines.
+ */
+export interface Gate {
+  /** when it opens for the next one */
+  freeAt: number;
+  /** how often the carrier has said that it is busy since it last took something */
+  refusals: number;
+}
+
+export type GateName = 'calls' | 'messages';
+
+/** A slot this near is now. */
+const AT_ONCE_MS = 25;
+/** Alarms ring on beats: whoever comes for a slot that was free so lately still has it. Older ones are gone. */
+const BEAT_MS = 100;
+const FIRST_REFUSAL_MS = 1_000;
+/** A page must not wait for long. */
+const MAX_REFUSAL_MS = 15_000;
+
+/** When the next one may go. */
+export function opensAt({ freeAt }: Gate, now: number): number {
+  return freeAt < now - BEAT_MS ? now : freeAt;
+}
+
+export function isOpen(gate: Gate, now: number): boolean {
+  return opensAt(gate, now) <= now + AT_ONCE_MS;
+}
+
+/** One has gone. */
+export function passOne(gate: Gate, gapMs: number, now: number): Gate {
+  return { ...gate, freeAt: opensAt(gate, now) + gapMs };
+}
+
+/** The carrier is busy: nothing goes for 1, 2, 4, 8, then 15 seconds. Several refusals of the same moment are one. */
+export function refuseOne(gate: Gate, gapMs: number, now: number): Gate {
+  if (gate.refusals > 0 && gate.freeAt > now + gapMs + AT_ONCE_MS) return gate;
+  const waitMs = Math.min(MAX_REFUSAL_MS, FIRST_REFUSAL_MS * 2 ** gate.refusals);
+  return { freeAt: Math.max(gate.freeAt, now + waitMs), refusals: gate.refusals + 1 };
+}
+
+/**
+ * A gate that stays shut for longer than all who wait need was shut by a clock that went wrong.
+ * @returns for how long it may be shut at most
+ */
+export function longestShut(waiting: number, gapMs: number): number {
+  return (waiting + 1) * gapMs + MAX_REFUSAL_MS;
+}

@@ -1,0 +1,113 @@
+import {
+  type Gate,
+  type GateName,
+  isOpen,
+  longestShut,
+  opensAt,
+  passOne,
+  refuseOne,
+} from '../carrier/gate.ts';
+import { changeGate, findGate, lockGate } from '../carrier/gate-store.ts';
+import type { Db, Tx } from '../db/database.ts';
+import { type ClaimedTimer, postponeTimer, setTimer } from '../timers.ts';
+import type { Shop } from './job.ts';
+
+/** Where something stands that is to go to the carrier. */
+export interface Place {
+  urgency: number;
+  /** how many go before it; null: it could not go now, even if the gate were open */
+  before: number | null;
+  /** the instant from which it can go, where that is known */
+  readyAt: Date | null;
+}
+
+/** What goes through one gate: each has one timer of its own until it has gone, or is wanted no more. */
+export interface Traffic {
+  gate: GateName;
+  timer: 'place-call' | 'send-message';
+  perSecond: (shop: Shop) => number;
+  countWaiting: (db: Db) => Promise<number>;
+  /** null: it is wanted no more */
+  findPlace: (db: Db, id: string, now: Date) => Promise<Place | null>;
+  /** how long what cannot go now waits before it is looked at again, after so many tries */
+  lookAgainMs: (attempts: number) => number;
+}
+
+/**
+ * The carrier takes only so many a second. If the gate is open, the most urgent goes, whichever it was whose timer rang, and
+ * the gate shuts until it takes the next one. Nobody is given a slot ahead of time: after an outage, the first goes and
+ * all others wait as before; and whoever comes late with what is urgent is the next.
+ * @param choose takes the most urgent that can go now; null: nothing can
+ * @returns what goes
+ */
+export async function passGate<One>(
+  shop: Shop,
+  traffic: Traffic,
+  choose: (tx: Tx) => Promise<One | null>,
+): Promise<One | null> {
+  return shop.database.transaction(async (tx) => {
+    const gate = await rightGate(tx, shop, traffic);
+    const now = shop.now().getTime();
+    if (!isOpen(gate, now)) return null;
+    const one = await choose(tx);
+    if (one) await changeGate(tx, traffic.gate, passOne(gate, gapOf(shop, traffic), now));
+    return one;
+  });
+}
+
+/** Waits in line for the gate: its timer rings in the slot that would be its own if nobody else came. */
+export async function waitInLine(shop: Shop, traffic: Traffic, timer: ClaimedTimer): Promise<void> {
+  const { database, now } = shop;
+  const { subject } = timer;
+  await database.transaction(async (tx) => {
+    const place = await traffic.findPlace(tx, subject, now());
+    if (!place) return;
+    const { urgency: priority, before, readyAt } = place;
+    const wait = { kind: traffic.timer, subject, priority };
+    if (before !== null) {
+      const opens = opensAt(await findGate(tx, traffic.gate), now().getTime());
+      // not in the past: a slot that is taken just now is not found free once more at the same instant
+      const dueAt = new Date(Math.ceil(opens + before * gapOf(shop, traffic)));
+      await setTimer(tx, { ...wait, dueAt });
+    } else if (readyAt !== null) await setTimer(tx, { ...wait, dueAt: readyAt });
+    else {
+      const dueAt = new Date(now().getTime() + traffic.lookAgainMs(timer.attempts));
+      await postponeTimer(tx, timer, dueAt);
+    }
+  });
+}
+
+/** The carrier is busy: nothing goes for a while, and then the most urgent first. */
+export async function shutGate(tx: Tx, shop: Shop, traffic: Traffic): Promise<void> {
+  const gate = await lockGate(tx, traffic.gate);
+  const shut = refuseOne(gate, gapOf(shop, traffic), shop.now().getTime());
+  await changeGate(tx, traffic.gate, shut);
+}
+
+/** The carrier has taken something: it is not busy any more. */
+export async function noteTaken(shop: Shop, { gate: name }: Traffic): Promise<void> {
+  if ((await findGate(shop.database, name)).refusals === 0) return;
+  await shop.database.transaction(async (tx) => {
+    await changeGate(tx, name, { ...(await lockGate(tx, name)), refusals: 0 });
+  });
+}
+
+function gapOf(shop: Shop, { perSecond }: Traffic): number {
+  return 1_000 / perSecond(shop);
+}
+
+/** The gate, locked. One that a wrong clock has shut for longer than can be is opened, and somebody is to look. */
+async function rightGate(tx: Tx, shop: Shop, traffic: Traffic): Promise<Gate> {
+  const gate = await lockGate(tx, traffic.gate);
+  const gapMs = gapOf(shop, traffic);
+  const now = shop.now().getTime();
+  const shutMs = gate.freeAt - now;
+  if (shutMs <= longestShut(0, gapMs)) return gate;
+  if (shutMs <= longestShut(await traffic.countWaiting(tx), gapMs)) return gate;
+  shop.onGateReset?.(traffic.gate);
+  shop.log.error(
+    { gate: traffic.gate, shutForSeconds: Math.round(shutMs / 1_000) },
+    'the gate to the carrier was shut for longer than can be, and is open now: look for a host whose clock is wrong',
+  );
+  return { ...gate, freeAt: now };
+}
