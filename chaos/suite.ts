@@ -139,6 +139,7 @@ function environment(directoryFile: string, way: Way, line: Line): Record<string
     TWILIO_API_BASE_URL: line.url,
     HOTLINE_NUMBER,
     CALLS_PER_SECOND: '1000',
+    MESSAGES_PER_SECOND: '1000',
     LOG_LEVEL: 'info',
   };
 }

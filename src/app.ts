@@ -215,6 +215,7 @@ export function createApp({
       retention: config.retention,
       urls,
       callsPerSecond: config.callsPerSecond,
+      messagesPerSecond: config.messagesPerSecond,
       onBegun: metrics.onBegun,
       onGateReset: metrics.onGateReset,
       now,

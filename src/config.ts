@@ -66,6 +66,8 @@ export interface Config {
   updateGuideUrl: string | undefined;
   /** How many calls a second the carrier takes; Twilio's default is one. */
   callsPerSecond: number;
+  /** How many texts a second it takes; a long code is let send one. */
+  messagesPerSecond: number;
   /** How many tickets of callers who cannot say who they are are taken one by one. */
   unverified: UnverifiedLimits;
   mode: {
@@ -214,6 +216,10 @@ const host = matching(/^\S+$/, 'an address or a host name').transform((read) =>
   read.replace(/^\[(.*)\]$/, '$1'),
 );
 
+const perSecond = matching(/^(?!0+$)\d{1,4}$/, 'a whole number from 1')
+  .transform(Number)
+  .default(1);
+
 const variables = z.object({
   PORT: port.optional(),
   HOST: host.optional(),
@@ -278,9 +284,8 @@ const variables = z.object({
   LIFEBOAT_URL: url(/^https?$/, 'an http or https URL').optional(),
   UPDATE_GUIDE_URL: url(/^https?$/, 'an http or https URL').optional(),
   PRACTICE: matching(/^[01]$/, '1 for the practice line, 0 without').optional(),
-  CALLS_PER_SECOND: matching(/^(?!0+$)\d{1,4}$/, 'a whole number from 1')
-    .transform(Number)
-    .default(1),
+  CALLS_PER_SECOND: perSecond,
+  MESSAGES_PER_SECOND: perSecond,
   UNVERIFIED_PER_HOUR: matching(/^(?!0+$)\d{1,4}$/, 'a whole number from 1')
     .transform(Number)
     .default(10),
@@ -388,6 +393,7 @@ function build(read: Variables): Config {
     lifeboatUrl: read.LIFEBOAT_URL,
     updateGuideUrl: read.UPDATE_GUIDE_URL,
     callsPerSecond: read.CALLS_PER_SECOND,
+    messagesPerSecond: read.MESSAGES_PER_SECOND,
     unverified: { perHour: read.UNVERIFIED_PER_HOUR, withheld: read.UNVERIFIED_WITHHELD },
     mode: {
       embedded,

@@ -78,6 +78,7 @@ export async function openStage(): Promise<Stage> {
         TWILIO_API_BASE_URL: carrier.url,
         HOTLINE_NUMBER,
         CALLS_PER_SECOND: '1000',
+        MESSAGES_PER_SECOND: '1000',
         LOG_LEVEL: 'warn',
       });
       opened.use(child);

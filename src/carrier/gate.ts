@@ -33,10 +33,14 @@ export function passOne(gate: Gate, gapMs: number, now: number): Gate {
   return { ...gate, freeAt: opensAt(gate, now) + gapMs };
 }
 
-/** The carrier is busy: nothing goes for 1, 2, 4, 8, then 15 seconds. Several refusals of the same moment are one. */
+/**
+ * The carrier says that it is busy. Once may be one that came too soon; from the second time in a row on nothing goes for 1,
+ * 2, 4, 8, then 15 seconds. Several refusals of the same moment are one.
+ */
 export function refuseOne(gate: Gate, gapMs: number, now: number): Gate {
   if (gate.refusals > 0 && gate.freeAt > now + gapMs + AT_ONCE_MS) return gate;
-  const waitMs = Math.min(MAX_REFUSAL_MS, FIRST_REFUSAL_MS * 2 ** gate.refusals);
+  const waitMs =
+    gate.refusals === 0 ? 0 : Math.min(MAX_REFUSAL_MS, FIRST_REFUSAL_MS * 2 ** (gate.refusals - 1));
   return { freeAt: Math.max(gate.freeAt, now + waitMs), refusals: gate.refusals + 1 };
 }
 

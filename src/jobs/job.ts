@@ -24,6 +24,8 @@ export interface Shop {
   urls: Urls;
   /** how many calls a second the carrier takes from us */
   callsPerSecond: number;
+  /** how many texts */
+  messagesPerSecond: number;
   /** told how late each work is begun, milliseconds */
   onBegun?: (kind: TimerKind, lateMs: number) => void;
   /** told that a gate had been shut for longer than can be */

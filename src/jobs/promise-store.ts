@@ -146,6 +146,22 @@ export async function findPutOffLegs(db: Db, now: Date): Promise<{ id: string; u
   );
 }
 
+/** How long at most a mild page is held back for more of them, and some. */
+const HELD_BACK = `interval '6 minutes'`;
+
+/** The same for messages: those that wait for longer than those before them need, and than anything is held back. */
+export async function findPutOffMessages(db: Db, now: Date): Promise<{ id: string; urgency: string }[]> {
+  return db.query<{ id: string; urgency: string }>(
+    `select messages.id, urgency from messages join timers on kind = 'send-message' and subject = messages.id::text
+     where direction = 'outbound' and status in ('planned', 'sending')
+       and due_at > greatest($1::timestamptz, least(ready_at, $1::timestamptz + ${HELD_BACK})) + interval '90 seconds'
+         + interval '1 second' * (
+           select count(*) from messages where direction = 'outbound' and status in ('planned', 'sending'))
+     order by urgency, created_at limit 100`,
+    [now],
+  );
+}
+
 /** Tickets that count as missed at an instant that has not come, and whose deadline has not passed. */
 export async function findMissedTooEarly(db: Db, now: Date): Promise<{ ticketNumber: string }[]> {
   return db.query<{ ticketNumber: string }>(

@@ -2,6 +2,7 @@ import { findRunningAttempt, openCallback } from '../callbacks/callback-store.ts
 import { attemptFailed } from '../callbacks/end-attempt.ts';
 import type { Line } from '../calls/line.ts';
 import type { Db, Tx } from '../db/database.ts';
+import { makeReady } from '../messages/message-store.ts';
 import { takeMissBack } from '../paging/mark-missed.ts';
 import { changePage } from '../paging/page-store.ts';
 import { lockTicket } from '../tickets/ticket-store.ts';
@@ -13,6 +14,7 @@ import {
   findMissedTooEarly,
   findOverdue,
   findPutOffLegs,
+  findPutOffMessages,
   findStuck,
   findUndialledLegs,
   findUnsentMessages,
@@ -89,6 +91,15 @@ export const PROMISE: readonly Clause[] = [
     name: (found) => ({ calls: found.map(({ id }) => id) }),
     mend: (tx, _line, { id, urgency }, now) =>
       setTimer(tx, { kind: 'place-call', subject: id, dueAt: now, priority: Number(urgency) }),
+  }),
+  clause({
+    broken: 'messages were put off further ahead than can be: sent now; look for a host whose clock is wrong',
+    find: findPutOffMessages,
+    name: (found) => ({ messages: found.map(({ id }) => id) }),
+    async mend(tx, _line, { id, urgency }, now) {
+      await makeReady(tx, id, now);
+      await setTimer(tx, { kind: 'send-message', subject: id, dueAt: now, priority: Number(urgency) });
+    },
   }),
   clause({
     broken: 'pages were lost: the next step is taken now',

@@ -2,24 +2,101 @@ import type { Tx } from '../db/database.ts';
 import { HotlineError } from '../errors.ts';
 import { noteMessageAsked } from '../explain/instants-store.ts';
 import type { Message } from '../messages/message.ts';
-import { changeMessage, lockMessage, lockPhoneOfPage } from '../messages/message-store.ts';
+import {
+  changeMessage,
+  countWaitingMessages,
+  findNextToSend,
+  findPlaceOfMessage,
+  lockMessage,
+  lockPhoneOfPage,
+  markSending,
+} from '../messages/message-store.ts';
 import { bundlePages, holdBackUntil, pagesInMessage, releaseBundled } from '../paging/bundle-pages.ts';
-import { OPEN_PAGE } from '../paging/page.ts';
-import { findPage, pageHasGone } from '../paging/page-store.ts';
+import { OPEN_PAGE, type Page } from '../paging/page.ts';
+import { changePage, findPage, isPagedAgain, pageHasGone } from '../paging/page-store.ts';
 import { replaceByCalls } from '../paging/replace-by-call.ts';
 import { learnConsent } from '../paging/sms-consent.ts';
 import { reachCustomer, reachUnlessReported } from '../reach/reach-customer.ts';
-import { type ClaimedTimer, postponeTimer } from '../timers.ts';
 import { backoff } from './backoff.ts';
 import type { Job, Shop } from './job.ts';
+import { noteTaken, passGate, shutGate, type Traffic, waitInLine } from './pass-gate.ts';
+
+const MESSAGES: Traffic = {
+  gate: 'messages',
+  timer: 'send-message',
+  perSecond: ({ messagesPerSecond }) => messagesPerSecond,
+  countWaiting: countWaitingMessages,
+  findPlace: findPlaceOfMessage,
+  lookAgainMs: backoff,
+};
+
+/** So many that will not go out any more are settled at a time. */
+const MAX_SETTLED = 50;
 
 /**
- * Sends an SMS. Pages are sent again when it is not known whether they went out; what customers get is sent at most
- * once: a second "we will call you" would frighten more than a missing one.
+ * Sends an SMS: the most urgent, whichever it was whose timer rang. Pages are sent again when it is not known whether they
+ * went out; what customers get is sent at most once: a second "we will call you" would frighten more than a missing one.
  */
 export const sendMessage: Job = async (shop, timer) => {
-  const message = await shop.database.transaction((tx) => intend(tx, shop, timer));
-  if (!message) return;
+  const message = await passGate(shop, MESSAGES, (tx) => chooseNext(tx, shop));
+  if (message) await send(shop, message);
+  await waitInLine(shop, MESSAGES, timer);
+};
+
+async function chooseNext(tx: Tx, shop: Shop): Promise<Message | null> {
+  for (let settled = 0; settled < MAX_SETTLED; settled += 1) {
+    const id = await findNextToSend(tx, shop.now());
+    if (id === null) return null;
+    const message = await intend(tx, shop, id);
+    if (message) return message;
+  }
+  return null;
+}
+
+/** @returns the message to be sent now; null: it is not to go out (now) after all, and that is on record */
+async function intend(tx: Tx, shop: Shop, id: string): Promise<Message | null> {
+  await lockPhoneOfPage(tx, id);
+  const message = await lockMessage(tx, id);
+  if (!message || (message.status !== 'planned' && message.status !== 'sending')) return null;
+  if (message.status === 'sending' && message.audience === 'customer') {
+    await changeMessage(tx, id, { status: 'unknown' });
+    await reachUnlessReported(tx, id, shop.now());
+    return null;
+  }
+  const toSend = message.pageId === null ? message : await intendPage(tx, shop, message, message.pageId);
+  if (!toSend) return null;
+  await markSending(tx, toSend, shop.now());
+  await noteMessageAsked(tx, id, shop.now());
+  return toSend;
+}
+
+/** A page that somebody or something has overtaken is not sent any more, and a mild one may have to wait for more. */
+async function intendPage(tx: Tx, shop: Shop, message: Message, pageId: string): Promise<Message | null> {
+  const now = shop.now();
+  const page = await findPage(tx, pageId);
+  const overtaken = page ? await whatOvertook(tx, page, now) : null;
+  if (overtaken !== null) {
+    await changeMessage(tx, message.id, { status: 'withdrawn', error: `overtaken: ${overtaken}` });
+    await releaseBundled(tx, message.id, now);
+    return null;
+  }
+  const until = message.status === 'planned' ? await holdBackUntil(tx, message, now) : null;
+  if (until === null) return bundlePages(tx, shop.line, message, now);
+  await changeMessage(tx, message.id, { status: 'planned', readyAt: until });
+  return null;
+}
+
+/** @returns why a page is stale; null if it is not */
+async function whatOvertook(tx: Tx, page: Page, now: Date): Promise<string | null> {
+  if (!OPEN_PAGE.includes(page.status)) return `the page is ${page.status}`;
+  if (page.status !== 'planned' || !(await isPagedAgain(tx, page))) return null;
+  await changePage(tx, page.id, 'withdrawn', now, PAGED_AGAIN);
+  return PAGED_AGAIN;
+}
+
+const PAGED_AGAIN = 'paged again meanwhile';
+
+async function send(shop: Shop, message: Message): Promise<void> {
   try {
     const { sid } = await shop.carrier.sendSms({
       to: message.toNumber,
@@ -36,56 +113,29 @@ export const sendMessage: Job = async (shop, timer) => {
       await changeMessage(tx, message.id, { status, sid, sentAt: at });
       for (const page of await pagesInMessage(tx, message)) await pageHasGone(tx, page, at);
     });
+    await noteTaken(shop, MESSAGES);
   } catch (error) {
-    await fail(shop, timer, message, error);
+    await fail(shop, message, error);
   }
-};
-
-/** A page that somebody has overtaken is not sent any more. @returns the message to be sent now, or null */
-async function intend(tx: Tx, shop: Shop, timer: ClaimedTimer): Promise<Message | null> {
-  await lockPhoneOfPage(tx, timer.subject);
-  const message = await lockMessage(tx, timer.subject);
-  if (!message || (message.status !== 'planned' && message.status !== 'sending')) return null;
-  if (message.status === 'sending' && message.audience === 'customer') {
-    await changeMessage(tx, message.id, { status: 'unknown' });
-    await reachUnlessReported(tx, message.id, shop.now());
-    return null;
-  }
-  if (message.pageId === null) {
-    await changeMessage(tx, message.id, { status: 'sending' });
-    await noteMessageAsked(tx, message.id, shop.now());
-    return message;
-  }
-  const page = await findPage(tx, message.pageId);
-  if (page && !OPEN_PAGE.includes(page.status)) {
-    await changeMessage(tx, message.id, { status: 'withdrawn' });
-    await releaseBundled(tx, message.id, shop.now());
-    return null;
-  }
-  const until = message.status === 'planned' ? await holdBackUntil(tx, message, shop.now()) : null;
-  if (until) {
-    await postponeTimer(tx, timer, until);
-    return null;
-  }
-  const bundled = await bundlePages(tx, shop.line, message, shop.now());
-  await changeMessage(tx, message.id, { status: 'sending', body: bundled.body });
-  await noteMessageAsked(tx, message.id, shop.now());
-  return bundled;
 }
 
-async function fail(shop: Shop, timer: ClaimedTimer, message: Message, error: unknown): Promise<void> {
+async function fail(shop: Shop, message: Message, error: unknown): Promise<void> {
   const code = error instanceof HotlineError ? error.code : undefined;
   if (code === 'carrier-refused') return refuse(shop, message, error as HotlineError);
   const { log, now, database } = shop;
-  log.warn({ err: error, message: message.id, attempts: timer.attempts }, 'an SMS could not be sent yet');
-  const unknownToCustomer = code !== 'carrier-busy' && message.audience === 'customer';
+  const tries = message.tries + 1;
+  log.warn({ err: error, message: message.id, tries }, 'an SMS could not be sent yet');
+  const isBusy = code === 'carrier-busy';
+  const unknownToCustomer = !isBusy && message.audience === 'customer';
   await database.transaction(async (tx) => {
+    if (isBusy) await shutGate(tx, shop, MESSAGES);
     // a report has shown that it went out, though the answer to our request stayed out
     if ((await lockMessage(tx, message.id))?.status !== 'sending') return;
     const status = unknownToCustomer ? 'unknown' : 'planned';
-    await changeMessage(tx, message.id, { status, error: sayError(error) });
+    // a carrier that is busy is waited for at the gate; whatever is wrong with this one holds up no other
+    const readyAt = new Date(now().getTime() + backoff(isBusy ? 1 : tries));
+    await changeMessage(tx, message.id, { status, error: sayError(error), readyAt });
     if (unknownToCustomer) await reachUnlessReported(tx, message.id, now());
-    else await postponeTimer(tx, timer, new Date(now().getTime() + backoff(timer.attempts)));
   });
 }
 

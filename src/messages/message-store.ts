@@ -3,7 +3,7 @@ import type { Message, MessageStatus } from './message.ts';
 
 const COLUMNS = `id, sid, direction, audience, from_number as "fromNumber", to_number as "toNumber", body, status, error,
   ticket_number as "ticketNumber", page_id as "pageId", valid_seconds as "validSeconds", text_name as "textName",
-  instead_of as "insteadOf", contact_id as "contactId", spoken_at as "spokenAt", created_at as "createdAt",
+  instead_of as "insteadOf", contact_id as "contactId", spoken_at as "spokenAt", tries, created_at as "createdAt",
   sent_at as "sentAt"`;
 
 export type NewMessage = Pick<
@@ -12,14 +12,14 @@ export type NewMessage = Pick<
 > &
   Partial<
     Pick<Message, 'sid' | 'ticketNumber' | 'pageId' | 'validSeconds' | 'textName' | 'insteadOf' | 'contactId'>
-  > & { isReply?: boolean };
+  > & { isReply?: boolean; urgency?: number };
 
 /** Writes a message; null if the carrier's name for it is on record already (a doubled webhook). */
 export async function insertMessage(db: Db, message: NewMessage): Promise<Message | null> {
   const [row] = await db.query<Message>(
     `insert into messages (sid, direction, audience, from_number, to_number, body, status, ticket_number, page_id,
-       valid_seconds, text_name, instead_of, contact_id, created_at, is_reply)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) on conflict (sid) do nothing returning ${COLUMNS}`,
+       valid_seconds, text_name, instead_of, contact_id, created_at, is_reply, urgency)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) on conflict (sid) do nothing returning ${COLUMNS}`,
     [
       message.sid ?? null,
       message.direction,
@@ -36,6 +36,7 @@ export async function insertMessage(db: Db, message: NewMessage): Promise<Messag
       message.contactId ?? null,
       message.createdAt,
       message.isReply ?? false,
+      message.urgency ?? 0,
     ],
   );
   return row ?? null;
@@ -65,14 +66,80 @@ export async function lockPhoneOfPage(tx: Tx, messageId: string): Promise<void> 
 export async function changeMessage(
   db: Db,
   id: string,
-  change: { status: MessageStatus; sid?: string; error?: string; sentAt?: Date; body?: string },
+  change: { status: MessageStatus; sid?: string; error?: string; sentAt?: Date; readyAt?: Date },
 ): Promise<void> {
   await db.query(
     `update messages set status = $2, sid = coalesce($3, sid), error = coalesce($4, error), sent_at = coalesce($5, sent_at),
-       body = coalesce($6, body)
+       ready_at = case when $2 = 'planned' then coalesce($6, ready_at) end
      where id = $1`,
-    [id, change.status, change.sid ?? null, change.error ?? null, change.sentAt ?? null, change.body ?? null],
+    [
+      id,
+      change.status,
+      change.sid ?? null,
+      change.error ?? null,
+      change.sentAt ?? null,
+      change.readyAt ?? null,
+    ],
   );
+}
+
+/** How long an asked carrier may keep us waiting before it counts as unknown whether a message went out. */
+const UNANSWERED = `interval '20 seconds'`;
+/** It has not gone out, as far as anybody knows. */
+const WAITING = `direction = 'outbound' and status in ('planned', 'sending')`;
+/** It could be sent, or settled, at the instant $1. */
+const CAN_BE_SENT = `${WAITING} and (status = 'planned' and coalesce(ready_at, $1) <= $1
+  or status = 'sending' and coalesce(ready_at, created_at + ${UNANSWERED}) <= $1)`;
+
+/** The most urgent message that can be sent now; null: there is none. Whoever asks holds the gate. */
+export async function findNextToSend(tx: Tx, now: Date): Promise<string | null> {
+  const [row] = await tx.query<{ id: string }>(
+    `select id from messages where ${CAN_BE_SENT} order by urgency, created_at, id limit 1`,
+    [now],
+  );
+  return row?.id ?? null;
+}
+
+/** The carrier is about to be asked. Should its answer stay out, the message is looked at again after a while. */
+export async function markSending(
+  tx: Tx,
+  { id, body }: Pick<Message, 'id' | 'body'>,
+  now: Date,
+): Promise<void> {
+  await tx.query(
+    `update messages set status = 'sending', body = $2, tries = tries + 1, ready_at = $3::timestamptz + ${UNANSWERED}
+     where id = $1`,
+    [id, body, now],
+  );
+}
+
+/** A message that was held back may go now. */
+export async function makeReady(tx: Tx, id: string, now: Date): Promise<void> {
+  await tx.query(`update messages set ready_at = $2 where id = $1 and status = 'planned'`, [id, now]);
+}
+
+/** Where a message stands among those that wait; null: it waits no more. */
+export async function findPlaceOfMessage(
+  db: Db,
+  id: string,
+  now: Date,
+): Promise<{ urgency: number; before: number | null; readyAt: Date | null } | null> {
+  const [row] = await db.query<{ urgency: string; before: number | null; readyAt: Date | null }>(
+    `with able as (select id, urgency, created_at from messages where ${CAN_BE_SENT})
+     select urgency, ready_at as "readyAt",
+       case when exists (select from able where able.id = $2) then (select count(*)::int from able
+         where (able.urgency, able.created_at, able.id) < (messages.urgency, messages.created_at, messages.id)) end as before
+     from messages where id = $2 and ${WAITING}`,
+    [now, id],
+  );
+  return row ? { ...row, urgency: Number(row.urgency) } : null;
+}
+
+export async function countWaitingMessages(db: Db): Promise<number> {
+  const [row] = await db.query<{ count: number }>(
+    `select count(*)::int as count from messages where ${WAITING}`,
+  );
+  return row?.count ?? 0;
 }
 
 /** What a number wrote to us after an instant. */
@@ -166,7 +233,7 @@ export async function findCarriedMessages(db: Db, messageId: string): Promise<Me
 /** What a message carried is planned by itself again. @returns their ids */
 export async function unbundle(db: Db, messageId: string): Promise<{ id: string }[]> {
   return db.query<{ id: string }>(
-    `update messages set status = 'planned', bundled_into = null where bundled_into = $1 returning id`,
+    `update messages set status = 'planned', bundled_into = null, ready_at = null where bundled_into = $1 returning id`,
     [messageId],
   );
 }

@@ -37,6 +37,8 @@ export interface Message {
   contactId: string | null;
   /** when it was spoken on the phone, since it could not be delivered */
   spokenAt: Date | null;
+  /** how often the carrier was asked */
+  tries: number;
   createdAt: Date;
   sentAt: Date | null;
 }

@@ -5,6 +5,7 @@ import { setTimer } from '../timers.ts';
 import { fill } from '../voice/fill.ts';
 import type { Audience, Message, MessageStatus } from './message.ts';
 import { insertMessage, type NewMessage } from './message-store.ts';
+import { messageUrgency } from './message-urgency.ts';
 import { shortenToOnePart } from './shorten.ts';
 import { toGsm } from './to-gsm.ts';
 
@@ -20,7 +21,7 @@ export interface WantedSms {
   validSeconds?: number;
   /** it answers an SMS: of these a number gets only so many */
   isReply?: boolean;
-  /** lower is sent first; 0 without it */
+  /** of two texts of the same kind the one with the lower is sent first; that of their ticket, or 0 */
   priority?: number;
   /** whom it is for, where no ticket says so */
   contactId?: string;
@@ -28,7 +29,7 @@ export interface WantedSms {
 
 /** Writes an SMS down in the reader's language; it is sent as soon as the transaction has committed. */
 export async function writeSms(tx: Tx, line: Line, sms: WantedSms, now: Date): Promise<Message> {
-  return planToSend(tx, messageOf(line, sms, 'planned', now), sms.priority ?? 0, now);
+  return planToSend(tx, messageOf(line, sms, 'planned', now), now);
 }
 
 /**
@@ -41,14 +42,16 @@ export async function writeAgain(
   { to, priority }: { to: string; priority: number },
   now: Date,
 ): Promise<Message> {
-  const again = { ...first, sid: null, toNumber: to, insteadOf: first.id };
-  return planToSend(tx, { ...again, status: 'planned', createdAt: now }, priority, now);
+  const { audience, ticketNumber } = first;
+  const urgency = messageUrgency({ audience, ticketNumber, priority });
+  const again = { ...first, sid: null, toNumber: to, insteadOf: first.id, urgency };
+  return planToSend(tx, { ...again, status: 'planned', createdAt: now }, now);
 }
 
-async function planToSend(tx: Tx, planned: NewMessage, priority: number, dueAt: Date): Promise<Message> {
+async function planToSend(tx: Tx, planned: NewMessage, dueAt: Date): Promise<Message> {
   const message = await insertMessage(tx, planned);
   if (!message) throw new HotlineError('database-unavailable', 'a message could not be written');
-  await setTimer(tx, { kind: 'send-message', subject: message.id, dueAt, priority });
+  await setTimer(tx, { kind: 'send-message', subject: message.id, dueAt, priority: planned.urgency ?? 0 });
   return message;
 }
 
@@ -69,6 +72,7 @@ function messageOf(line: Line, sms: WantedSms, status: MessageStatus, now: Date)
     ticketNumber: sms.ticketNumber ?? null,
     createdAt: now,
     isReply: sms.isReply ?? false,
+    urgency: messageUrgency(sms),
     ...(sms.pageId === undefined ? {} : { pageId: sms.pageId }),
     ...(sms.validSeconds === undefined ? {} : { validSeconds: sms.validSeconds }),
     ...(sms.contactId === undefined ? {} : { contactId: sms.contactId }),

@@ -115,6 +115,19 @@ export async function movePages(db: Db, from: string, to: string): Promise<void>
   );
 }
 
+/** Whether a later page about the same ticket waits to be written to the same phone. */
+export async function isPagedAgain(
+  db: Db,
+  page: Pick<Page, 'id' | 'ticketNumber' | 'number'>,
+): Promise<boolean> {
+  const rows = await db.query(
+    `select from pages later where ticket_number = $2 and number = $3 and channel = 'sms' and status = 'planned'
+       and planned_at > (select planned_at from pages where id = $1) limit 1`,
+    [page.id, page.ticketNumber, page.number],
+  );
+  return rows.length > 0;
+}
+
 /** Pages of a ticket that somebody may still acknowledge. */
 export async function findOpenPages(db: Db, ticketNumber: string): Promise<Page[]> {
   return db.query<Page>(

@@ -3,7 +3,7 @@ import type { Tx } from '../db/database.ts';
 import { writeSms } from '../messages/write-sms.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { addEvent } from '../tickets/timeline.ts';
-import { laneOf } from '../tickets/urgency.ts';
+import { urgency } from '../tickets/urgency.ts';
 import { describeTicket } from './describe-ticket.ts';
 import { languageOf, type Recipient } from './find-recipients.ts';
 import { issueCode } from './issue-code.ts';
@@ -66,7 +66,7 @@ export async function sendPage(tx: Tx, line: Line, order: PageOrder, now: Date):
         ticketNumber: ticket.number,
         pageId: page.id,
         validSeconds: SMS_VALID_SECONDS,
-        priority: laneOf(ticket),
+        priority: urgency(ticket),
       },
       now,
     );

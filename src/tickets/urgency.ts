@@ -5,7 +5,7 @@ const PRIORITY_STEP = 100_000_000_000;
 /** Plans below this are told apart; a lower rank than it is served with it. */
 const MAX_PRIORITY = 9_998;
 /** More than any plan and deadline together. */
-const UNVERIFIED_LANE = PRIORITY_STEP * (MAX_PRIORITY + 2);
+export const UNVERIFIED_LANE = PRIORITY_STEP * (MAX_PRIORITY + 2);
 
 /**
  * Which of two lanes work about a ticket waits in: anybody can open tickets without a PIN, as many as they like, so

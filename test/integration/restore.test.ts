@@ -23,6 +23,7 @@ async function start(databaseUrl: string): Promise<RunningService> {
     PORT: port,
     // many pages go out at once
     CALLS_PER_SECOND: '100',
+    MESSAGES_PER_SECOND: '100',
   });
   return startService(config, createLogger('silent'));
 }

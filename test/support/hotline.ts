@@ -83,12 +83,14 @@ export interface ApiTicket {
  * @param options.at where time stands, RFC 3339
  * @param options.directory what is different in this story from test/support/directory.yaml
  * @param options.callsPerSecond how many calls a second the carrier takes
+ * @param options.messagesPerSecond how many texts
  */
 export async function openHotline(
   options: {
     at?: string;
     directory?: (usual: string) => string;
     callsPerSecond?: number;
+    messagesPerSecond?: number;
     /** a folder of flows */
     flows?: string;
     /** further variables of the environment */
@@ -115,6 +117,7 @@ export async function openHotline(
     TWILIO_API_BASE_URL: line.apiBaseUrl,
     HOTLINE_NUMBER: line.number,
     CALLS_PER_SECOND: String(options.callsPerSecond ?? 1_000),
+    MESSAGES_PER_SECOND: String(options.messagesPerSecond ?? 9_999),
     LOG_LEVEL: 'silent',
     // time stands still, and so would the count of a minute
     API_REQUESTS_PER_MINUTE: '999999',

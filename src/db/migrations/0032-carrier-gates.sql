@@ -12,6 +12,8 @@ alter table message_gate add column refusals integer not null default 0;
 
 -- lower is sent first
 alter table messages add column urgency bigint not null default 0;
+-- how often the carrier was asked
+alter table messages add column tries integer not null default 0;
 -- not asked for (again) before this instant; null while it may go at once
 alter table messages add column ready_at timestamptz;
 create index messages_waiting on messages (urgency, created_at)

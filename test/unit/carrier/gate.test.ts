@@ -47,22 +47,22 @@ describe('a gate', () => {
 });
 
 describe('a carrier that is busy', () => {
-  it('is left alone for 1, 2, 4, 8, then 15 seconds', () => {
+  it('is left alone for 1, 2, 4, 8, then 15 seconds, from its second no on', () => {
     let gate = fresh;
     let now = NOW;
-    const waits = Array.from({ length: 6 }, () => {
+    const waits = Array.from({ length: 7 }, () => {
       gate = refuseOne(gate, 1_000, now);
       const waited = gate.freeAt - now;
       now = gate.freeAt;
       return waited;
     });
-    expect(waits).toEqual([1_000, 2_000, 4_000, 8_000, 15_000, 15_000]);
+    expect(waits).toEqual([0, 1_000, 2_000, 4_000, 8_000, 15_000, 15_000]);
   });
 
   it('has refused once when many were refused in the same moment', () => {
-    const once = refuseOne({ freeAt: NOW + 10, refusals: 0 }, 10, NOW);
-    expect(refuseOne(once, 10, NOW + 5)).toEqual(once);
-    expect(once).toEqual({ freeAt: NOW + 1_000, refusals: 1 });
+    const shut = refuseOne({ freeAt: NOW + 10, refusals: 1 }, 10, NOW);
+    expect(refuseOne(shut, 10, NOW + 5)).toEqual(shut);
+    expect(shut).toEqual({ freeAt: NOW + 1_000, refusals: 2 });
   });
 
   it('never shuts the gate for longer than counts as right', () => {

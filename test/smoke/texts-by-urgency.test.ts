@@ -1,0 +1,167 @@
+import { expect, test, vi } from 'vitest';
+import type { Tx } from '../../src/db/database.ts';
+import { audit } from '../../src/jobs/audit.ts';
+import { writeSms } from '../../src/messages/write-sms.ts';
+import { textSupervisors } from '../../src/paging/text-people.ts';
+import { withdrawPages } from '../../src/paging/withdraw-pages.ts';
+import { type Hotline, openHotline } from '../support/hotline.ts';
+import { openTicket } from '../support/many-tickets.ts';
+
+const WAITING = 800;
+const number = (index: number) => `+49301234${String(1_000 + index)}`;
+const critical = { customerNumber: '100234', severity: 1, secondsAgo: 0 } as const;
+
+/** Texts to as many customers. */
+async function withCustomersWaiting(hotline: Hotline, count: number): Promise<void> {
+  const { database, app } = hotline;
+  hotline.line.settle = undefined;
+  const sms = {
+    audience: 'customer',
+    language: 'de',
+    text: 'update-guide',
+    vars: { link: 'https://example.org' },
+  } as const;
+  await database.transaction(async (tx: Tx) => {
+    for (let index = 0; index < count; index += 1)
+      await writeSms(tx, app.line, { ...sms, to: number(index) }, new Date());
+  });
+  hotline.line.settle = hotline.doDueWork;
+}
+
+interface Sent {
+  to: string;
+  audience: string;
+  isPage: boolean;
+  second: number;
+}
+
+/** What has gone out so far, in the order of its going. */
+async function sent(hotline: Hotline): Promise<Sent[]> {
+  const rows = await hotline.database.query<{ to: string; audience: string; isPage: boolean; at: Date }>(
+    `select to_number as "to", audience, page_id is not null as "isPage", sent_at as at from messages
+     where sent_at is not null order by sent_at`,
+  );
+  const begun = rows[0]?.at.getTime() ?? 0;
+  return rows.map(({ at, ...row }) => ({ ...row, second: (at.getTime() - begun) / 1_000 }));
+}
+
+function lookAtCustomers(hotline: Hotline, count: number): void {
+  for (let index = 0; index < count; index += 1) hotline.line.phone(number(index)).sms();
+}
+
+test('a line that takes one text a second, and eight hundred that wait: a critical page leaves within two seconds', async () => {
+  await using hotline = await openHotline({ messagesPerSecond: 1 });
+  await withCustomersWaiting(hotline, WAITING);
+  await hotline.pass({ seconds: 5 });
+  expect((await sent(hotline)).map(({ second }) => second)).toEqual([0, 1, 2, 3, 4, 5]);
+
+  await openTicket(hotline, critical);
+  await hotline.settle();
+  await hotline.pass({ seconds: 2 });
+  const all = await sent(hotline);
+  expect(all.map(({ second }) => second)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+  expect(all[6]).toMatchObject({ isPage: true, to: '+4915228817386' });
+  expect(all[7]).toMatchObject({ audience: 'customer' });
+  hotline.phones.anna.sms();
+  lookAtCustomers(hotline, WAITING);
+});
+
+test('what waits goes in this order: pages, customers, supervisors; nothing is lost, and none goes twice', async () => {
+  await using hotline = await openHotline({ messagesPerSecond: 1 });
+  hotline.line.settle = undefined;
+  const { database, app, phones } = hotline;
+  await database.transaction((tx) =>
+    textSupervisors(tx, app.line, { text: 'opted-out', vars: { 'engineer-name': 'Anna Weber' } }, new Date()),
+  );
+  await withCustomersWaiting(hotline, 5);
+  hotline.line.settle = undefined;
+  await openTicket(hotline, critical);
+  hotline.line.settle = hotline.doDueWork;
+  await hotline.settle();
+  await hotline.pass({ seconds: 20 });
+  const all = await sent(hotline);
+  expect(all.map(({ audience }) => audience)).toEqual([
+    'engineer',
+    ...Array.from({ length: 5 }, () => 'customer'),
+    'supervisor',
+  ]);
+  expect(all.map(({ second }) => second)).toEqual([0, 1, 2, 3, 4, 5, 6]);
+  phones.anna.sms();
+  phones.supervisor.sms();
+  lookAtCustomers(hotline, 5);
+});
+
+test('after an outage texts keep the pace, too', async () => {
+  await using hotline = await openHotline({ messagesPerSecond: 1 });
+  await withCustomersWaiting(hotline, 30);
+  await hotline.pass({ seconds: 2 });
+  vi.setSystemTime(Date.now() + 20_000);
+  await hotline.settle();
+  await hotline.pass({ seconds: 2 });
+  expect((await sent(hotline)).map(({ second }) => second)).toEqual([0, 1, 2, 22, 23, 24]);
+  lookAtCustomers(hotline, 30);
+});
+
+test('a carrier that says that it is busy: when it takes texts again, the critical page is the first', async () => {
+  await using hotline = await openHotline({ messagesPerSecond: 1 });
+  await withCustomersWaiting(hotline, 20);
+  await hotline.pass({ seconds: 1 });
+  hotline.line.failNext({ path: 'Messages', times: 4, failure: 429 });
+  await hotline.pass({ seconds: 2 });
+  await openTicket(hotline, critical);
+  await hotline.pass({ seconds: 30 });
+  const all = await sent(hotline);
+  expect(all[2]).toMatchObject({ isPage: true });
+  // refused at 2, 3, 4 and 6: nobody is asked in between, and the pace holds afterwards
+  expect(all.map(({ second }) => second)).toEqual([
+    0,
+    1,
+    ...Array.from({ length: 19 }, (_, index) => 10 + index),
+  ]);
+  hotline.phones.anna.sms();
+  lookAtCustomers(hotline, 20);
+});
+
+test('texts that a wrong clock has put off by an hour are sent now', async () => {
+  await using hotline = await openHotline({ messagesPerSecond: 1 });
+  await withCustomersWaiting(hotline, 3);
+  const ahead = new Date(Date.now() + 3_600_000);
+  await hotline.database.query('update message_gate set free_at = $1', [ahead]);
+  await hotline.database.query('update messages set ready_at = $1', [ahead]);
+  await hotline.database.query(`update timers set due_at = $1 where kind = 'send-message'`, [ahead]);
+  expect(await audit(hotline.app.shop)).toBe(false);
+  await hotline.pass({ seconds: 5 });
+  expect((await sent(hotline)).map(({ second }) => second)).toEqual([0, 1, 2]);
+  lookAtCustomers(hotline, 3);
+});
+
+test('a page that is overtaken while it waits is not sent, and the record says why', async () => {
+  await using hotline = await openHotline({ messagesPerSecond: 1 });
+  await withCustomersWaiting(hotline, 1);
+  const ticket = await openTicket(hotline, critical);
+  await hotline.database.transaction((tx) => withdrawPages(tx, ticket.number, new Date(), null));
+  await hotline.pass({ seconds: 3 });
+  const [page] = await hotline.database.query('select status, error from messages where page_id is not null');
+  expect(page).toEqual({ status: 'withdrawn', error: 'overtaken: the page is withdrawn' });
+  expect(await sent(hotline)).toMatchObject([{ audience: 'customer', second: 0 }]);
+  lookAtCustomers(hotline, 1);
+});
+
+test('pages for one phone that have to wait are folded into one text, and none waits for longer', async () => {
+  await using hotline = await openHotline({ messagesPerSecond: 1 });
+  const { anna } = hotline.phones;
+  hotline.line.settle = undefined;
+  for (let index = 0; index < 5; index += 1) await openTicket(hotline, critical);
+  await withCustomersWaiting(hotline, 3);
+  await hotline.settle();
+  await hotline.pass({ seconds: 10 });
+  expect(anna.sms()).toHaveLength(1);
+  expect(anna.sms()[0]).toContain('5 Tickets');
+  expect((await sent(hotline)).map(({ audience }) => audience)).toEqual([
+    'engineer',
+    'customer',
+    'customer',
+    'customer',
+  ]);
+  lookAtCustomers(hotline, 3);
+});
