@@ -84,14 +84,27 @@ export async function comingTimers(db: Db, until: Date): Promise<{ dueAt: Date }
   ]);
 }
 
+/** Of which kinds, and only what goes before a priority. */
+export type OfKinds = ({ only: readonly TimerKind[] } | { except: readonly TimerKind[] }) & {
+  before?: number;
+};
+
 /** Takes what is due for one lease, most urgent first, at most `limit`; rows that another process is taking are passed over. */
-export async function claimDueTimers(db: Db, now: Date, limit: number): Promise<ClaimedTimer[]> {
+export async function claimDueTimers(
+  db: Db,
+  now: Date,
+  limit: number,
+  of: OfKinds = { except: [] },
+): Promise<ClaimedTimer[]> {
+  const before = of.before ?? Number.MAX_SAFE_INTEGER;
+  const [kinds, isOnly] = 'only' in of ? [of.only, true] : [of.except, false];
   const rows = await db.query<TimerRow>(
     `with due as (
-       select id, due_at from timers where due_at <= $1 order by priority, due_at limit $3 for update skip locked)
+       select id, due_at from timers where due_at <= $1 and (kind = any($4)) = $5 and priority < $6
+       order by priority, due_at limit $3 for update skip locked)
      update timers set due_at = $2, attempts = attempts + 1 from due where timers.id = due.id
      returning timers.id, kind, subject, attempts, timers.due_at as leased_until, due.due_at, trace`,
-    [now, new Date(now.getTime() + LEASE_MS), limit],
+    [now, new Date(now.getTime() + LEASE_MS), limit, kinds, isOnly, before],
   );
   return rows.map(toClaimed);
 }

@@ -11,9 +11,12 @@ export interface TwilioAccount {
   apiKey?: { sid: string; secret: string };
   /** another carrier or emulator that speaks Twilio's REST API, e.g. http://127.0.0.1:9100 */
   baseUrl?: string;
+  /** how long an answer is waited for, milliseconds; 5 s without it */
+  timeoutMs?: number;
 }
 
-const TIMEOUT_MS = 10_000;
+/** Longer than this nobody waits for an answer: whatever else is due needs the place. */
+const TIMEOUT_MS = 5_000;
 /** For the whole of a recording, however long. */
 const AUDIO_TIMEOUT_MS = 60_000;
 /** How much of a list comes at once; the carrier's own most is 1,000. */
@@ -195,7 +198,7 @@ export function createTwilioNumbers(account: TwilioAccount): CarrierNumbers {
 
 function createClient(account: TwilioAccount) {
   const [user, secret] = credentials(account);
-  const httpClient = new RequestClient({ timeout: TIMEOUT_MS });
+  const httpClient = new RequestClient({ timeout: account.timeoutMs ?? TIMEOUT_MS });
   const { baseUrl } = account;
   if (baseUrl) {
     const request = httpClient.request.bind(httpClient);

@@ -18,6 +18,7 @@ import { following } from '../trace.ts';
 import { checkCall } from './check-call.ts';
 import { endCall } from './end-call.ts';
 import { eraseAtCarrier } from './erase-at-carrier.ts';
+import { warnFolded } from './fold-warnings.ts';
 import type { Job, Shop } from './job.ts';
 import { keepRecording } from './keep-recording.ts';
 import { placeCall } from './place-call.ts';
@@ -85,6 +86,7 @@ export async function work(shop: Shop, timer: ClaimedTimer, finish: Finish): Pro
     await finish(timer);
   } catch (error) {
     const { kind, subject, attempts } = timer;
-    shop.log.warn({ err: error, kind, subject, attempts }, 'due work failed and will be tried again');
+    const fields = { err: error, kind, subject, attempts };
+    warnFolded(shop.log, { kind, fields, text: 'due work failed and will be tried again' });
   }
 }

@@ -1,5 +1,7 @@
+import { UNVERIFIED_LANE } from '../tickets/urgency.ts';
 import { type ClaimedTimer, claimDueTimers, finishTimers } from '../timers.ts';
 import { together } from '../together.ts';
+import { BULKHEADS, type Bulkhead, SET_APART } from './bulkheads.ts';
 import { work } from './index.ts';
 import type { Shop } from './job.ts';
 
@@ -11,17 +13,41 @@ export interface Worker {
   close(): Promise<void>;
 }
 
-/** @param atOnce how many works may be under way at a time; more wait in the database, where urgency orders them */
+/**
+ * @param atOnce how many decisions may be under way at a time; what asks the carrier has places of its own, see
+ *   `bulkheads.ts`. More wait in the database, where urgency orders them
+ */
 export function createWorker(shop: Shop, atOnce: number): Worker {
+  const finish = together(async (done: ClaimedTimer[]) => {
+    await finishTimers(shop.database, done);
+    return [];
+  });
+  const workers = BULKHEADS.map((bulkhead) => createBulkheadWorker(shop, atOnce, bulkhead, finish));
+  return {
+    async look() {
+      await Promise.all(workers.map((worker) => worker.look()));
+    },
+    async close() {
+      await Promise.all(workers.map((worker) => worker.close()));
+    },
+  };
+}
+
+/** The places of one bulkhead. */
+function createBulkheadWorker(
+  shop: Shop,
+  atOnce: number,
+  { kinds, urgentOnly, share }: Bulkhead,
+  finish: (timer: ClaimedTimer) => Promise<unknown>,
+): Worker {
+  const places = Math.max(1, Math.round(atOnce * share));
+  const which = kinds === null ? { except: SET_APART } : { only: kinds };
+  const of = urgentOnly ? { ...which, before: UNVERIFIED_LANE } : which;
   const underWay = new Set<Promise<void>>();
   let looking: Promise<void> | undefined;
   let lookAgain = false;
   let closed = false;
 
-  const finish = together(async (done: ClaimedTimer[]) => {
-    await finishTimers(shop.database, done);
-    return [];
-  });
   const begin = (timer: ClaimedTimer) => {
     const working = work(shop, timer, finish).finally(() => {
       underWay.delete(working);
@@ -31,17 +57,17 @@ export function createWorker(shop: Shop, atOnce: number): Worker {
     underWay.add(working);
   };
   const lookOnce = async () => {
-    const places = atOnce - underWay.size;
-    if (places === 0 || closed) return;
+    const free = places - underWay.size;
+    if (free === 0 || closed) return;
     lookAgain = false;
-    const due = await claimDueTimers(shop.database, shop.now(), places);
+    const due = await claimDueTimers(shop.database, shop.now(), free, of);
     for (const timer of due) begin(timer);
-    lookAgain ||= due.length === places;
+    lookAgain ||= due.length === free;
   };
   const look = async (): Promise<void> => {
     lookAgain = true;
     // whoever asks during a look may have written something that it did not see any more
-    while (lookAgain && !closed && underWay.size < atOnce) {
+    while (lookAgain && !closed && underWay.size < places) {
       looking ??= lookOnce().finally(() => {
         looking = undefined;
       });

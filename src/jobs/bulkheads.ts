@@ -1,0 +1,28 @@
+import type { TimerKind } from '../timers.ts';
+
+/** Works that share places, and take none from others, so that whatever hangs holds up its own kind only. */
+export interface Bulkhead {
+  /** null: every kind that no other has */
+  kinds: readonly TimerKind[] | null;
+  /** only what concerns verified tickets: so many places are left whatever else hangs */
+  urgentOnly?: boolean;
+  /** of the places that the worker has for decisions */
+  share: number;
+}
+
+/** Of the carrier's endpoints, none waits for another; what concerns a call that is going on has places of its own. */
+const AT_CARRIER: readonly (Bulkhead & { kinds: readonly TimerKind[] })[] = [
+  { kinds: ['place-call', 'send-message'], urgentOnly: true, share: 0.2 },
+  { kinds: ['place-call'], share: 0.4 },
+  { kinds: ['wake-call', 'end-call'], share: 0.4 },
+  { kinds: ['send-message'], share: 0.4 },
+  { kinds: ['check-call'], share: 0.2 },
+  { kinds: ['keep-recording', 'erase-at-carrier'], share: 0.1 },
+  { kinds: ['reconcile', 'tend-data'], share: 0.1 },
+];
+
+/** Decisions change rows only, and hang nowhere. */
+export const BULKHEADS: readonly Bulkhead[] = [{ kinds: null, share: 1 }, ...AT_CARRIER];
+
+/** The kinds that have places of their own. */
+export const SET_APART: readonly TimerKind[] = AT_CARRIER.flatMap(({ kinds }) => kinds);
