@@ -1,26 +1,48 @@
+import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { runner } from 'node-pg-migrate';
 import { HotlineError } from '../errors.ts';
 import type { Logger } from '../log.ts';
+import { mendHistory } from './mend-history.ts';
 import { reasonOf } from './reason-of.ts';
 
 const MIGRATIONS = fileURLToPath(new URL('./migrations', import.meta.url));
+const CONNECT_TIMEOUT_MS = 10_000;
+
+export interface MigrateOptions {
+  log?: Logger;
+  /** run these only, for a database as another version had it; by default all */
+  only?: readonly string[];
+}
+
+/** The names of the migrations of this version, in their order. */
+export function migrationNames(): string[] {
+  return readdirSync(MIGRATIONS)
+    .filter((file) => file.endsWith('.sql'))
+    .map((file) => file.slice(0, -'.sql'.length))
+    .sort();
+}
 
 /**
  * Brings the database to the newest schema; forward only. Processes that start at once wait for each other on an
  * advisory lock, and all pending migrations are one transaction: a failed start leaves the schema that ran before.
+ * What has not been run is run in the order of the files, also where a later file has been run before it: two that were
+ * written at the same time may have reached a database in either order.
  * @param url of a role that may create tables
  * @returns the names of the migrations that were run now
  * @throws HotlineError `database-unavailable` when the database cannot be reached or refuses a migration
  */
-export async function migrate(url: string, { log }: { log?: Logger } = {}): Promise<string[]> {
+export async function migrate(url: string, { log, only }: MigrateOptions = {}): Promise<string[]> {
   const quiet = () => {};
   try {
+    await mendHistory(url, CONNECT_TIMEOUT_MS);
     const done = await runner({
-      databaseUrl: { connectionString: url, connectionTimeoutMillis: 10_000 },
+      databaseUrl: { connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS },
       dir: MIGRATIONS,
+      ...(only === undefined ? {} : { ignorePattern: allBut(only) }),
       migrationsTable: 'migrations',
       direction: 'up',
+      checkOrder: false,
       singleTransaction: true,
       advisoryLockMode: 'wait',
       logger: { debug: quiet, info: quiet, warn: quiet, error: quiet },
@@ -32,10 +54,30 @@ export async function migrate(url: string, { log }: { log?: Logger } = {}): Prom
     throw new HotlineError(
       'database-unavailable',
       `The schema could not be brought up to date: ${reasonOf(error)}`,
-      {
-        remedy: 'See that DATABASE_URL is right, that the server runs, and that the role may create tables.',
-        cause: error,
-      },
+      { remedy: remedyFor(error), cause: error },
     );
   }
+}
+
+/** A pattern of file names, as the runner takes it. */
+function allBut(names: readonly string[]): string {
+  const others = migrationNames().filter((name) => !names.includes(name));
+  return `(\\..*|${others.map((name) => `${name}\\.sql`).join('|')})`;
+}
+
+const DUPLICATE = /^42(P0[67]|701|710|723)$/;
+const MISSING = /^42(P01|703|704)$/;
+const NOT_ALLOWED = '42501';
+
+/** Once a server has answered, the address is right: then it is about the database and the role. */
+function remedyFor(error: unknown): string {
+  const code = String((error as { code?: unknown } | null)?.code ?? '');
+  if (code === NOT_ALLOWED)
+    return 'Let the role of DATABASE_URL create tables: it is the owner of the database, or of its schema public.';
+  if (DUPLICATE.test(code) || MISSING.test(code))
+    return (
+      'Nothing was changed. The tables are not as the hotline made them: DATABASE_URL names the database of another ' +
+      'program, or somebody changed them. Give the hotline a database of its own, or undo the change.'
+    );
+  return 'See that DATABASE_URL is right, that the server runs, and that the role may create tables.';
 }
