@@ -34,6 +34,8 @@ export interface Case {
   startedAt: Date;
   text?: string | null;
   idempotencyKey?: string;
+  /** the number it had before a restore; by default the next one */
+  number?: string;
   /** another policy than the plan's */
   escalation?: string;
 }
@@ -69,6 +71,7 @@ export async function openCase(tx: Tx, line: Line, request: Case, now: Date): Pr
     clock: window.clock,
     text: request.text ?? null,
     ...(request.idempotencyKey === undefined ? {} : { idempotencyKey: request.idempotencyKey }),
+    ...(request.number === undefined ? {} : { number: request.number }),
   });
   await addEvent(tx, ticket.number, {
     at: now,

@@ -22,6 +22,8 @@ export interface Carrier {
   listRecordings(span: Span): Promise<CarrierRecording[]>;
   /** What it keeps of messages to a number that were sent in a span, the earliest first. */
   listMessages(to: string, span: Span): Promise<CarrierMessage[]>;
+  /** What it keeps of messages that we sent from a number in a span, the earliest first. */
+  listSentMessages(from: string, span: Span): Promise<CarrierMessage[]>;
   /** The audio of a recording. Throws `not-found` as well: it may not be ready yet, or is deleted. */
   fetchRecording(sid: string): Promise<FetchedAudio>;
   /** Deletes a recording, or what is on record of a call or message that is over. One that is not there (any more) is no error. */
@@ -73,7 +75,7 @@ export interface CarrierRecording {
   createdAt: Date;
 }
 
-/** An incoming message by the carrier's own record. */
+/** A message by the carrier's own record. */
 export interface CarrierMessage {
   sid: string;
   from: string;

@@ -1,7 +1,7 @@
 import RequestClient from 'twilio/lib/base/RequestClient.js';
 import Twilio from 'twilio/lib/rest/Twilio.js';
 import { HotlineError } from '../errors.ts';
-import { type Carrier, type LegStatus, LONGEST_SMS, type Span } from './carrier.ts';
+import { type Carrier, type CarrierMessage, type LegStatus, LONGEST_SMS, type Span } from './carrier.ts';
 import { fetchAudio } from './fetch-audio.ts';
 import type { CarrierNumbers } from './numbers.ts';
 
@@ -26,6 +26,25 @@ const TWILIO_API = 'https://api.twilio.com';
 /** The carrier's REST API, the only place that speaks it. */
 export function createTwilioCarrier(account: TwilioAccount): Carrier {
   const client = createClient(account);
+  const messagesOf = async (
+    party: { to: string } | { from: string },
+    span: Span,
+    isWanted: (message: { direction: string }) => boolean,
+  ): Promise<CarrierMessage[]> => {
+    const within = { dateSentAfter: span.since, dateSentBefore: span.until };
+    const messages = await asking(() => client.messages.list({ ...party, ...within, pageSize: PAGE_SIZE }));
+    return messages
+      .filter(isWanted)
+      .map(({ sid, from, to, body, dateSent, dateCreated }) => ({
+        sid,
+        from,
+        to,
+        body: body.slice(0, LONGEST_SMS),
+        sentAt: dateSent ?? dateCreated,
+      }))
+      .filter(({ sentAt }) => isWithin(sentAt, span))
+      .reverse();
+  };
   return {
     async startCall(call) {
       const { sid } = await asking(() =>
@@ -102,20 +121,11 @@ export function createTwilioCarrier(account: TwilioAccount): Carrier {
         .filter(({ createdAt }) => isWithin(createdAt, { since, until }))
         .reverse();
     },
-    async listMessages(to, { since, until }) {
-      const within = { dateSentAfter: since, dateSentBefore: until };
-      const messages = await asking(() => client.messages.list({ to, ...within, pageSize: PAGE_SIZE }));
-      return messages
-        .filter(({ direction }) => direction === 'inbound')
-        .map(({ sid, from, to, body, dateSent, dateCreated }) => ({
-          sid,
-          from,
-          to,
-          body: body.slice(0, LONGEST_SMS),
-          sentAt: dateSent ?? dateCreated,
-        }))
-        .filter(({ sentAt }) => isWithin(sentAt, { since, until }))
-        .reverse();
+    async listMessages(to, span) {
+      return messagesOf({ to }, span, ({ direction }) => direction === 'inbound');
+    },
+    async listSentMessages(from, span) {
+      return messagesOf({ from }, span, ({ direction }) => direction !== 'inbound');
     },
     async fetchRecording(sid) {
       const [user, secret] = credentials(account);

@@ -45,7 +45,8 @@ export async function carrierReconcile(
   });
 }
 
-function readSince(text: string | undefined, until: Date): Date {
+/** @throws UsageError when it is no time in the past */
+export function readSince(text: string | undefined, until: Date): Date {
   const since =
     text === undefined ? DateTime.fromJSDate(until).minus({ hours: USUAL_HOURS }) : DateTime.fromISO(text);
   if (!since.isValid || since.toJSDate() >= until)

@@ -96,6 +96,7 @@ export function buildProgram(env: Environment, end: (code: ExitCode) => void): C
   addUserCommands(program, env, run);
   addTokenCommands(program, env, run);
   addPrivacyCommands(program, env, run);
+  addDatabaseCommands(program, env, run);
   return program;
 }
 
@@ -359,6 +360,42 @@ function addPrivacyCommands(program: Command, env: Environment, run: Run): void 
       .option('--close-open-tickets', 'close tickets that wait for an answer first')
       .option(...JSON_OPTION),
     async (options) => (await import('./privacy-erase.ts')).privacyErase(options, env),
+  );
+}
+
+function addDatabaseCommands(program: Command, env: Environment, run: Run): void {
+  const database = add(program, 'database', 'back up, restore and move the database', [
+    'hotline database dump hotline.dump',
+    'DATABASE_URL=postgres://… hotline database restore hotline.dump',
+  ]);
+  run(
+    add(database, 'dump', 'write the whole database into one file, while the service runs', [
+      'hotline database dump hotline.dump',
+    ])
+      .argument('<file>', 'is replaced when it is there')
+      .option(...JSON_OPTION),
+    async (options, file = '') => (await import('./database-dump.ts')).databaseDump(file, options, env),
+  );
+  run(
+    add(database, 'restore', 'bring such a file into an empty database, before the service is started', [
+      'DATABASE_URL=postgres://… hotline database restore hotline.dump',
+      'DATA_DIR=./restored hotline database restore hotline.dump',
+    ])
+      .argument('<file>', 'what hotline database dump wrote')
+      .option(...JSON_OPTION),
+    async (options, file = '') => (await import('./database-restore.ts')).databaseRestore(file, options, env),
+  );
+  run(
+    add(
+      database,
+      'restored',
+      'after a restore: no ticket number is given twice, and what was promised since is brought back',
+      ['hotline database restored', 'hotline database restored --dry-run'],
+    )
+      .option('--since <time>', 'when the dump was taken (default: the last sign of life in it)')
+      .option('--dry-run', 'only say which tickets would be brought back')
+      .option(...JSON_OPTION),
+    async (options) => (await import('./database-restored.ts')).databaseRestored(options, env),
   );
 }
 

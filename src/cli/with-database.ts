@@ -20,7 +20,19 @@ export async function withDatabase<T>(
   purpose: Purpose,
   work: (database: Database) => Promise<T>,
 ): Promise<T> {
-  if (config.databaseUrl !== undefined) return workOn(config.databaseUrl, purpose, work);
+  return withDatabaseUrl(config, purpose, (url) => workOn(url, purpose, work));
+}
+
+/**
+ * The same for whoever needs only its address: `write` makes an embedded database where there is none, and leaves the tables
+ * to whoever asks.
+ */
+export async function withDatabaseUrl<T>(
+  config: Pick<Config, 'databaseUrl' | 'dataDir'>,
+  purpose: Purpose,
+  work: (url: string) => Promise<T>,
+): Promise<T> {
+  if (config.databaseUrl !== undefined) return work(config.databaseUrl);
   const found = await findEmbedded(config.dataDir);
   if (found === 'missing' && purpose === 'read') {
     throw new HotlineError('database-unavailable', `There is no database in ${config.dataDir} yet.`, {
@@ -28,10 +40,10 @@ export async function withDatabase<T>(
         'Start the service once (npm start), set DATABASE_URL, or give --directory FILE where it is offered.',
     });
   }
-  if (typeof found === 'object' && (await answers(found.url))) return workOn(found.url, purpose, work);
+  if (typeof found === 'object' && (await answers(found.url))) return work(found.url);
   const embedded = await startEmbedded(config.dataDir);
   try {
-    return await workOn(embedded.url, purpose, work);
+    return await work(embedded.url);
   } finally {
     await embedded.stop();
   }

@@ -1,6 +1,6 @@
 import type { Line } from '../calls/line.ts';
 import type { Carrier } from '../carrier/carrier.ts';
-import type { Database } from '../db/database.ts';
+import type { Database, Db } from '../db/database.ts';
 import type { Logger } from '../log.ts';
 import { textSupervisors } from '../paging/text-people.ts';
 import type { Gaps } from './find-gaps.ts';
@@ -45,6 +45,12 @@ export async function reconcile(parts: Reconciling, now: Date, since?: Date): Pr
   const { merged, lost } = await mergeGaps(parts, gaps, now);
   await conclude(parts, { since: from, merged, lost, wide }, reachedBy(gaps, now), now);
   return { since: from, pending: gaps.pendingSince !== null, ...merged };
+}
+
+/** Since when the record here may lack what the carrier knows. */
+export async function lookedUpTo(db: Db): Promise<Date> {
+  const { reached } = await readProgress(db);
+  return new Date(reached.getTime() - OVERLAP_MS);
 }
 
 /** Never before this installation began: what its number did until then is not ours. */

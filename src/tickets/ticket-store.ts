@@ -61,14 +61,15 @@ export type NewTicket = Pick<
   | 'respondBy'
   | 'clock'
   | 'text'
-> & { withheld?: boolean; idempotencyKey?: string };
+> & { withheld?: boolean; idempotencyKey?: string; number?: string };
 
 export async function insertTicket(db: Db, ticket: NewTicket): Promise<Ticket> {
   const [row] = await db.query<Ticket>(
-    `insert into tickets (kind, signature, severity, channel, verified, abandoned, customer_number, contact_id, language,
+    `insert into tickets (number, kind, signature, severity, channel, verified, abandoned, customer_number, contact_id, language,
        plan, priority, calendar, escalation, call_id, callback_number, opened_at, window_from, respond_by, clock, text,
        idempotency_key, withheld, paging_from)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $17)
+     values (coalesce($23, nextval('ticket_numbers')), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
+       $17, $18, $19, $20, $21, $22, $17)
      returning ${COLUMNS}`,
     [
       ticket.kind,
@@ -93,6 +94,7 @@ export async function insertTicket(db: Db, ticket: NewTicket): Promise<Ticket> {
       ticket.text,
       ticket.idempotencyKey ?? null,
       ticket.withheld ?? false,
+      ticket.number ?? null,
     ],
   );
   return row as Ticket;

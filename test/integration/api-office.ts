@@ -137,6 +137,7 @@ function carrierWith(recordings: Map<string, string>): Carrier {
     listCalls: unexpected,
     listRecordings: unexpected,
     listMessages: unexpected,
+    listSentMessages: unexpected,
     async fetchRecording(sid) {
       const audio = recordings.get(sid);
       if (audio === 'outage') throw new HotlineError('carrier-unknown-outcome', 'no answer');

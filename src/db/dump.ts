@@ -1,0 +1,122 @@
+import { createWriteStream } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { finished } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
+import pg from 'pg';
+import { HotlineError } from '../errors.ts';
+import { copyOut } from './copy-rows.ts';
+import { END_OF_ROWS, FORMAT } from './dump-file.ts';
+import { copyList, lockTables, readColumns, readMigrations, readSequences } from './dump-store.ts';
+import { reasonOf } from './reason-of.ts';
+
+/** Told after each table. */
+export type Progress = (table: string, rows: number) => void;
+
+/**
+ * Writes every table into one file, as they were at one instant; the service may go on meanwhile. The file appears under
+ * its name only when it is whole, and is readable for its user only.
+ * @returns how many rows there were
+ * @throws HotlineError `database-unavailable`, or `bad-input` when the file cannot be written
+ */
+export async function dumpDatabase(
+  url: string,
+  file: string,
+  { now, onTable }: { now: Date; onTable: Progress },
+): Promise<number> {
+  const beside = `${file}.part`;
+  const client = await openSession(url);
+  try {
+    await client.query('begin isolation level repeatable read read only');
+    const columns = await readColumns(client);
+    const migrations = await readMigrations(client);
+    if (migrations.length === 0) throw noTables();
+    // nobody changes a table between now and its turn
+    await lockTables(client, [...columns.keys()]);
+    const rows = await writeFile(client, beside, { migrations, columns, now, onTable });
+    await client.query('commit');
+    await rename(beside, file);
+    return rows;
+  } catch (error) {
+    await rm(beside, { force: true });
+    throw isFileFault(error)
+      ? new HotlineError('bad-input', `${file} cannot be written: ${reasonOf(error)}`, {
+          remedy: 'See that there is room, and that this user may write there.',
+          cause: error,
+        })
+      : error;
+  } finally {
+    await client.end();
+  }
+}
+
+async function writeFile(
+  client: pg.Client,
+  file: string,
+  what: { migrations: string[]; columns: Map<string, string[]>; now: Date; onTable: Progress },
+): Promise<number> {
+  const { migrations, columns, now, onTable } = what;
+  const packed = createGzip();
+  const target = createWriteStream(file, { mode: 0o600, flush: true });
+  target.once('error', (error) => packed.destroy(error));
+  const written = finished(packed.pipe(target));
+  // looked at below; what fails before must not end the process
+  written.catch(() => {});
+  const say = (line: object | string) =>
+    packed.write(`${typeof line === 'string' ? line : JSON.stringify(line)}\n`);
+  const failed = new Promise<never>((_resolve, reject) => packed.once('error', reject));
+  failed.catch(() => {});
+
+  say({ format: FORMAT, at: now.toISOString(), migrations });
+  let rows = 0;
+  for (const [table, list] of columns) {
+    say({ table, columns: list });
+    const count = await Promise.race([
+      copyOut(client, `copy ${copyList(table, list)} to stdout`, packed),
+      failed,
+    ]);
+    say(END_OF_ROWS);
+    onTable(table, count);
+    rows += count;
+  }
+  // read last: a sequence is outside the snapshot, and may be ahead of the rows, never behind
+  say({ end: true, rows, sequences: await readSequences(client) });
+  packed.end();
+  await written;
+  return rows;
+}
+
+/** A connection without the time limits of a caller on the line. */
+export async function openSession(url: string): Promise<pg.Client> {
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: 'priority-line database',
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+  });
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    await client.query(
+      `set statement_timeout = 0; set idle_in_transaction_session_timeout = 0; set search_path = public`,
+    );
+    return client;
+  } catch (cause) {
+    await client.end().catch(() => {});
+    throw new HotlineError('database-unavailable', `The database cannot serve now: ${reasonOf(cause)}`, {
+      remedy: 'See that PostgreSQL runs and that DATABASE_URL names it rightly.',
+      cause,
+    });
+  }
+}
+
+function noTables(): HotlineError {
+  return new HotlineError('database-unavailable', 'The database has no tables of the hotline.', {
+    remedy: 'See that DATABASE_URL or DATA_DIR names the database the service uses.',
+  });
+}
+
+function isFileFault(error: unknown): boolean {
+  return typeof (error as NodeJS.ErrnoException).syscall === 'string' && 'path' in (error as object)
+    ? true
+    : ['ENOSPC', 'EACCES', 'EISDIR', 'EROFS', 'EDQUOT'].includes((error as NodeJS.ErrnoException).code ?? '');
+}

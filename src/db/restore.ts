@@ -1,0 +1,124 @@
+import type pg from 'pg';
+import { HotlineError } from '../errors.ts';
+import { copyIn } from './copy-rows.ts';
+import { openSession, type Progress } from './dump.ts';
+import { checkDump, type DumpHead, type DumpTable, readDump } from './dump-file.ts';
+import {
+  clearTable,
+  copyList,
+  isEmpty,
+  putBackForeignKeys,
+  readColumns,
+  removeEverything,
+  setSequences,
+  setTriggers,
+  takeOffForeignKeys,
+} from './dump-store.ts';
+import { migrate, migrationNames } from './migrate.ts';
+import { reasonOf } from './reason-of.ts';
+
+export interface Restored {
+  /** when the dump was taken */
+  at: Date;
+  rows: number;
+}
+
+/**
+ * Reads a dump to its end, before anything is touched.
+ * @throws HotlineError `bad-input` when it is broken, cut off, or of a newer version
+ */
+export async function checkRestorable(file: string): Promise<void> {
+  const { head } = await checkDump(file);
+  refuseNewer(file, head);
+}
+
+/**
+ * Brings a dump into an empty database: the tables as the version of the dump had them, its rows, and then whatever this
+ * version changes about them. What fails leaves the database as empty as it was.
+ * @throws HotlineError `bad-input` when the database is not empty, or the file is refused
+ */
+export async function restoreDatabase(url: string, file: string, onTable: Progress): Promise<Restored> {
+  const client = await openSession(url);
+  try {
+    if (!(await isEmpty(client))) throw notEmpty();
+    try {
+      const restored = await bringIn(client, url, file, onTable);
+      await migrate(url);
+      return restored;
+    } catch (error) {
+      await client.query('rollback').catch(() => {});
+      await removeEverything(client);
+      throw error instanceof HotlineError ? error : refused(file, error);
+    }
+  } finally {
+    await client.end();
+  }
+}
+
+async function bringIn(client: pg.Client, url: string, file: string, onTable: Progress): Promise<Restored> {
+  let restoring: { keys: Awaited<ReturnType<typeof takeOffForeignKeys>>; tables: Set<string> } | undefined;
+  const { head, end } = await readDump(file, {
+    async head(found) {
+      refuseNewer(file, found);
+      await migrate(url, { only: found.migrations });
+      await client.query('begin');
+      const tables = new Set((await readColumns(client)).keys());
+      restoring = { keys: await takeOffForeignKeys(client), tables };
+    },
+    async table(table, rows) {
+      if (!restoring?.tables.has(table.table)) throw unknownTable(file, table);
+      onTable(table.table, await bringInTable(client, table, rows));
+    },
+  });
+  await putBackForeignKeys(client, restoring?.keys ?? []);
+  await setSequences(client, end.sequences);
+  await client.query('commit');
+  return { at: new Date(head.at), rows: end.rows };
+}
+
+async function bringInTable(
+  client: pg.Client,
+  { table, columns }: DumpTable,
+  rows: AsyncIterable<Buffer>,
+): Promise<number> {
+  await setTriggers(client, table, 'disable');
+  await clearTable(client, table);
+  const count = await copyIn(client, `copy ${copyList(table, columns)} from stdin`, rows);
+  await setTriggers(client, table, 'enable');
+  return count;
+}
+
+function refuseNewer(file: string, { migrations }: DumpHead): void {
+  const known = new Set(migrationNames());
+  const unknown = migrations.filter((name) => !known.has(name));
+  if (unknown.length === 0) return;
+  throw new HotlineError(
+    'bad-input',
+    `${file} was written by a newer version: this one does not know ${unknown.join(', ')}.`,
+    { remedy: 'Restore it with the version that wrote it, or a newer one. Nothing was changed.' },
+  );
+}
+
+function unknownTable(file: string, { table }: DumpTable): HotlineError {
+  return new HotlineError('bad-input', `${file} has a table that the hotline does not have: ${table}.`, {
+    remedy: 'It was made by something else beside the hotline. Take it out of the database, and dump again.',
+  });
+}
+
+function notEmpty(): HotlineError {
+  return new HotlineError('bad-input', 'The database is not empty: a restore would mix two records.', {
+    remedy:
+      'Name an empty one: create a database and give it in DATABASE_URL, or a DATA_DIR that does not exist yet. Nothing was changed.',
+  });
+}
+
+function refused(file: string, cause: unknown): HotlineError {
+  return new HotlineError(
+    'database-unavailable',
+    `${file} could not be brought into the database: ${reasonOf(cause)}`,
+    {
+      remedy: 'The database is as empty as before. See that the server has room and runs, and try again.',
+      cause,
+    },
+  );
+}

@@ -1,0 +1,156 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { dumpDatabase, openSession } from '../../src/db/dump.ts';
+import { removeEverything } from '../../src/db/dump-store.ts';
+import { restoreDatabase } from '../../src/db/restore.ts';
+import { smsText } from '../../src/messages/write-sms.ts';
+import { bringBack, findLostTickets, leaveNumbersOut } from '../../src/reconciliation/bring-back.ts';
+import { lookedUpTo } from '../../src/reconciliation/reconcile.ts';
+import { readToldTickets } from '../../src/reconciliation/told-tickets.ts';
+import { lookAway } from '../support/caller-ways.ts';
+import { type Hotline, openHotline } from '../support/hotline.ts';
+
+/** The database goes back to what it was; the carrier and the phones do not. */
+async function dumpOf(hotline: Hotline): Promise<{ restore(): Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'restored-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const file = join(folder, 'hotline.dump');
+  await dumpDatabase(hotline.database.url, file, { now: new Date(), onTable: () => {} });
+  return {
+    async restore() {
+      const client = await openSession(hotline.database.url);
+      await removeEverything(client);
+      await client.end();
+      await restoreDatabase(hotline.database.url, file, () => {});
+    },
+  };
+}
+
+const partsOf = ({ app }: Hotline) => ({
+  database: app.database,
+  carrier: app.carrier,
+  line: app.line,
+  log: app.log,
+});
+
+async function critical(hotline: Hotline): Promise<void> {
+  const call = await hotline.phones.erika.dial();
+  for (const keys of ['471108#', '1', '1', '1', '1']) await call.press(keys);
+  await call.record({ seconds: 12 });
+  await call.press('1');
+  await call.hangUp();
+}
+
+test('what a verified customer was promised since the dump is open again under its number', async () => {
+  await using hotline = await openHotline();
+  const dump = await dumpOf(hotline);
+  await hotline.pass({ minutes: 5 });
+  await critical(hotline);
+  const before = await hotline.ticket('4711');
+  await hotline.pass({ minutes: 2 });
+  hotline.phones.erika.newSms();
+  hotline.phones.anna.newSms();
+  await dump.restore();
+  expect(await hotline.tickets()).toEqual([]);
+
+  const parts = partsOf(hotline);
+  const span = { since: await lookedUpTo(hotline.database), until: new Date() };
+  const { lost } = await findLostTickets(parts, span);
+  expect(lost).toMatchObject([{ number: '4711', severity: 1, verified: true }]);
+  const result = await bringBack(parts, span);
+  expect(result).toMatchObject({ broughtBack: ['4711'], calls: 1, tickets: [] });
+  expect(BigInt(result.nextNumber)).toBeGreaterThan(5_000n);
+
+  const { openedAt, respondBy, customer, contact, callbackNumber, severity } = before;
+  expect(await hotline.ticket('4711')).toMatchObject({
+    status: 'open',
+    verified: true,
+    openedAt,
+    respondBy,
+    customer,
+    contact,
+    callbackNumber,
+    severity,
+  });
+  // nothing twice
+  expect(await bringBack(parts, span)).toMatchObject({ broughtBack: [], calls: 0 });
+  expect(await hotline.tickets()).toHaveLength(1);
+  await hotline.pass({ minutes: 1 });
+  expect(hotline.phones.anna.newSms().join()).toContain('Ticket 4711 S1 Musterwerk AG');
+  await lookAway(hotline);
+});
+
+test('who was not verified is not afterwards, though a registered number was told', async () => {
+  await using hotline = await openHotline();
+  const dump = await dumpOf(hotline);
+  const call = await hotline.phones.erika.dial();
+  for (const keys of ['0000#', '0000#', '0000#', '1']) await call.press(keys);
+  await call.hangUp();
+  const before = await hotline.ticket('4711');
+  expect(before.verified).toBe(false);
+  await hotline.pass({ minutes: 2 });
+  hotline.phones.erika.newSms();
+  hotline.phones.anna.newSms();
+  await dump.restore();
+
+  const span = { since: await lookedUpTo(hotline.database), until: new Date() };
+  await bringBack(partsOf(hotline), span);
+  expect(await hotline.tickets()).toMatchObject([
+    { number: '4711', verified: false, severity: before.severity },
+  ]);
+  await hotline.pass({ minutes: 1 });
+  expect(hotline.phones.anna.newSms().join()).toContain('nicht bestätigt');
+  await lookAway(hotline);
+});
+
+test('no number is given twice, with or without the carrier', async () => {
+  await using hotline = await openHotline();
+  const next = await leaveNumbersOut(hotline.database, []);
+  expect(Number(next)).toBe(5_711);
+  const told = {
+    number: '70000',
+    severity: 1,
+    customerPhone: '',
+    toldAt: new Date(),
+    language: 'de',
+    verified: true,
+  };
+  expect(Number(await leaveNumbersOut(hotline.database, [told]))).toBeGreaterThan(70_000);
+  await critical(hotline);
+  expect((await hotline.tickets()).map(({ number }) => Number(number) > 70_000)).toEqual([true]);
+  hotline.phones.erika.newSms();
+  hotline.phones.anna.newSms();
+});
+
+test('every text that names a ticket is read back in every language, and no other is', async () => {
+  await using hotline = await openHotline();
+  const { line } = hotline.app;
+  const at = new Date();
+  const vars = {
+    severity: '3',
+    'respond-by': at.toISOString(),
+    'customer-name': 'A (x) 4712 Ltd.',
+    verified: 'yes',
+  };
+  const write = (language: string, text: string, number: string) => ({
+    sid: number,
+    from: '',
+    to: '+49',
+    body: smsText(line, language, text, { ...vars, ticket: number }),
+    sentAt: at,
+  });
+  for (const language of line.script.prompts.keys()) {
+    const texts = ['ticket-opened', 'ticket-rescued', 'ticket-merged'].map((text, index) =>
+      write(language, text, String(800 + index)),
+    );
+    const others = ['callback-missed', 'taken', 'over'].map((text) => write(language, text, '900'));
+    const told = readToldTickets(line, [...texts, ...others, write(language, 'page', '801')]);
+    expect(told).toMatchObject([
+      { number: '800', severity: 3, language, verified: false },
+      { number: '801', severity: 3, language, verified: true },
+      { number: '802', severity: null, language, verified: false },
+    ]);
+  }
+});
