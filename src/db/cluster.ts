@@ -89,11 +89,19 @@ async function initialise(
       'database-unavailable',
       `The embedded PostgreSQL could not be set up: ${lastLine(error)}`,
       {
-        remedy: `See that there is room and that ${resolve(folder, '..')} can be written, or set DATABASE_URL.`,
+        remedy: remedyFor(error, folder, binaries),
         cause: error,
       },
     );
   }
+}
+
+/** A folder on the way that the server's user may not enter shows as programs or files that are not there. */
+function remedyFor(error: unknown, folder: string, { initdb }: PostgresBinaries): string {
+  const dataDir = resolve(folder, '..');
+  if (/not found in the same directory|ermission denied/.test((error as { stderr?: string }).stderr ?? ''))
+    return `A folder above ${initdb} or ${dataDir} is closed to the user PostgreSQL runs as: let everybody enter it (chmod o+x), move the clone and DATA_DIR out of it, or set DATABASE_URL.`;
+  return `See that there is room and that ${dataDir} can be written, or set DATABASE_URL.`;
 }
 
 /** The superuser's password, which was made with the folder. */

@@ -126,11 +126,14 @@ function freePort(): Promise<number> {
   });
 }
 
+/** A line of the server's log, or what the program says before it has one: `postgres: could not access …`. */
+const COMPLAINT = /(?:FATAL|PANIC|ERROR|DETAIL|HINT|error while loading|\bpostgres): *(.*)/;
+
 /** The server's own last words, and what to do about the faults that people meet. */
 function explain(cluster: Cluster, said: string): HotlineError {
   const words = said
     .split('\n')
-    .flatMap((line) => line.match(/(?:FATAL|PANIC|ERROR|DETAIL|HINT|error while loading): *(.*)/)?.[1] ?? [])
+    .flatMap((line) => line.match(COMPLAINT)?.[1] ?? [])
     .join(' ');
   return new HotlineError(
     'database-unavailable',
@@ -150,7 +153,11 @@ function remedyFor(words: string, cluster: Cluster): string {
     return `If the process it names is not PostgreSQL, remove ${join(cluster.data, 'postmaster.pid')}.`;
   }
   if (/wrong ownership|invalid permissions|ermission denied/.test(words)) {
-    return `Give ${folder} back to the user it belonged to (chown -R), mode 700.`;
+    const { uid, gid } = cluster.user.owner ?? {
+      uid: process.getuid?.() ?? '',
+      gid: process.getgid?.() ?? '',
+    };
+    return `${folder} belongs to another user than PostgreSQL runs as, or was copied without its owner. Run "chown -R ${uid}:${gid} ${folder} && chmod 700 ${folder}/data".`;
   }
   if (/No space left/.test(words)) return 'Make room on the disk.';
   return `Restore ${folder} from a backup, or move it away to begin with an empty database.`;

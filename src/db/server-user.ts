@@ -54,6 +54,9 @@ async function throughClosedFolders(
   programs: string[],
 ): Promise<ServerUser> {
   const privileges = [
+    // initdb asks the system (access) whether it can run postgres; without this, that question leaves the privilege out:
+    // https://man7.org/linux/man-pages/man7/capabilities.7.html. What is started keeps the one privilege and no other.
+    '--securebits=+no_setuid_fixup',
     `--reuid=${owner.uid}`,
     `--regid=${owner.gid}`,
     '--clear-groups',

@@ -1,11 +1,14 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, chown, cp, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { openDatabase } from '../../src/db/database.ts';
 import { type Embedded, startEmbedded } from '../../src/db/embedded.ts';
+import { findBinaries } from '../../src/db/postgres-binaries.ts';
+import { findServerUser } from '../../src/db/server-user.ts';
 
 const isRoot = process.getuid?.() === 0;
 const library = new URL('../../src/db/embedded.ts', import.meta.url).href;
@@ -174,6 +177,39 @@ describe('a data folder that cannot be used', () => {
   it.runIf(isRoot)('works for root in a folder that is closed to the user the server runs as', async () => {
     await chmod(dataDir, 0o700);
     dataDir = join(dataDir, 'inside');
+    const { url } = await start();
+    expect(await query(url, 'select 1 as alive')).toEqual([{ alive: 1 }]);
+  });
+
+  it.runIf(isRoot)(
+    'works for root where the programs, too, are in a folder that only root can enter',
+    async () => {
+      const { initdb } = await findBinaries();
+      const clone = join(dataDir, 'clone');
+      await cp(join(initdb, '../..'), clone, { recursive: true, verbatimSymlinks: true });
+      const copied = join(clone, 'bin/initdb');
+      await chmod(dataDir, 0o700);
+      const data = join(dataDir, 'data');
+      const user = await findServerUser(data, [copied, join(clone, 'bin/postgres')]);
+      await mkdir(data, { mode: 0o700 });
+      if (user.owner) await chown(data, user.owner.uid, user.owner.gid);
+      const [program, args] = user.command(copied, ['-D', data, '--no-sync', '--locale=C']);
+      await promisify(execFile)(program, args, { ...user.ids, cwd: data });
+      expect(await readdir(data)).toContain('PG_VERSION');
+    },
+  );
+
+  it.runIf(isRoot)('was copied without its owner: says so, and the command that mends it', async () => {
+    const first = await startEmbedded(dataDir, { durable: false });
+    await first.stop();
+    const folder = join(dataDir, 'postgres');
+    const { uid, gid } = await stat(join(folder, 'data'));
+    await promisify(execFile)('chown', ['-R', 'root:root', folder]);
+    const refused = startEmbedded(dataDir, { durable: false });
+    await expect(refused).rejects.toMatchObject(
+      refusal('Permission denied', `chown -R ${uid}:${gid} ${folder}`),
+    );
+    await promisify(execFile)('chown', ['-R', `${uid}:${gid}`, folder]);
     const { url } = await start();
     expect(await query(url, 'select 1 as alive')).toEqual([{ alive: 1 }]);
   });
