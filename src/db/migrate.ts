@@ -5,6 +5,7 @@ import { HotlineError } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import { mendHistory } from './mend-history.ts';
 import { reasonOf } from './reason-of.ts';
+import { refusePooler } from './refuse-pooler.ts';
 
 const MIGRATIONS = fileURLToPath(new URL('./migrations', import.meta.url));
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -35,6 +36,7 @@ export function migrationNames(): string[] {
 export async function migrate(url: string, { log, only }: MigrateOptions = {}): Promise<string[]> {
   const quiet = () => {};
   try {
+    await refusePooler(url, CONNECT_TIMEOUT_MS);
     await mendHistory(url, CONNECT_TIMEOUT_MS);
     const done = await runner({
       databaseUrl: { connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS },
@@ -51,6 +53,7 @@ export async function migrate(url: string, { log, only }: MigrateOptions = {}): 
     if (names.length > 0) log?.info({ migrations: names }, 'the database has the newest schema');
     return names;
   } catch (error) {
+    if (error instanceof HotlineError) throw error;
     throw new HotlineError(
       'database-unavailable',
       `The schema could not be brought up to date: ${reasonOf(error)}`,

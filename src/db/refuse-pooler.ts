@@ -1,0 +1,37 @@
+import pg from 'pg';
+import { HotlineError } from '../errors.ts';
+
+/**
+ * Refuses a pooler that hands one session of the server to several connections, a transaction each (PgBouncer in transaction
+ * mode and its like): prepared statements collide there, the time limits of a session are those of somebody else, and the lock
+ * that migrations wait on is never given back. It shows in that two connections that are both open are the same session.
+ * @throws HotlineError `database-unavailable`
+ */
+export async function refusePooler(url: string, timeoutMs: number): Promise<void> {
+  const clients = [1, 2].map(
+    () => new pg.Client({ connectionString: url, connectionTimeoutMillis: timeoutMs }),
+  );
+  for (const client of clients) client.on('error', () => {});
+  try {
+    const sessions: number[] = [];
+    for (const client of clients) {
+      await client.connect();
+      const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+      if (rows[0]) sessions.push(rows[0].pid);
+    }
+    if (new Set(sessions).size < sessions.length) throw sharesSessions();
+  } finally {
+    await Promise.all(clients.map((client) => client.end().catch(() => {})));
+  }
+}
+
+function sharesSessions(): HotlineError {
+  return new HotlineError(
+    'database-unavailable',
+    'DATABASE_URL names a pooler in transaction mode (PgBouncer or its like), which the hotline cannot work through.',
+    {
+      remedy:
+        'Name PostgreSQL itself: the hotline pools by itself. Managed databases have a direct address beside the pooled one.',
+    },
+  );
+}

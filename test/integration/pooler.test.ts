@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { freePort } from '../../src/cli/free-port.ts';
+import { migrate } from '../../src/db/migrate.ts';
+import { freshDatabase } from '../support/database.ts';
+
+const PGBOUNCER = '/usr/sbin/pgbouncer';
+
+/** @returns the address of the database through PgBouncer */
+async function throughPgBouncer(url: string, mode: 'transaction' | 'session'): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'pooler-'));
+  await chmod(folder, 0o777);
+  const { hostname, port, username, password, pathname } = new URL(url);
+  const own = await freePort();
+  const user = password === '' ? username : `${username} password=${password}`;
+  await writeFile(
+    join(folder, 'pgbouncer.ini'),
+    `[databases]
+* = host=${hostname} port=${port} user=${user}
+[pgbouncer]
+listen_addr = 127.0.0.1
+listen_port = ${own}
+unix_socket_dir =
+auth_type = any
+pool_mode = ${mode}
+ignore_startup_parameters = statement_timeout,idle_in_transaction_session_timeout
+`,
+  );
+  const asNobody = process.getuid?.() === 0 ? ['-u', 'nobody'] : [];
+  const pooler = spawn(PGBOUNCER, [...asNobody, join(folder, 'pgbouncer.ini')], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  onTestFinished(async () => {
+    const gone = once(pooler, 'exit');
+    pooler.kill('SIGKILL');
+    await gone;
+    await rm(folder, { recursive: true });
+  });
+  await new Promise<void>((resolve, reject) => {
+    pooler.once('exit', () => reject(new Error('PgBouncer ended')));
+    pooler.stderr.on('data', (said: Buffer) => said.includes('process up') && resolve());
+  });
+  return `postgres://${username}@127.0.0.1:${own}${pathname}`;
+}
+
+test.runIf(existsSync(PGBOUNCER))('a pooler in transaction mode is refused for what it is', async () => {
+  await using database = await freshDatabase();
+  await expect(migrate(await throughPgBouncer(database.url, 'transaction'))).rejects.toMatchObject({
+    message: expect.stringContaining('a pooler in transaction mode'),
+    remedy: expect.stringContaining('PostgreSQL itself'),
+  });
+  expect(await migrate(await throughPgBouncer(database.url, 'session'))).toEqual([]);
+});
