@@ -96,15 +96,14 @@ export async function claimDueTimers(
   limit: number,
   of: OfKinds = { except: [] },
 ): Promise<ClaimedTimer[]> {
-  const before = of.before ?? Number.MAX_SAFE_INTEGER;
   const [kinds, isOnly] = 'only' in of ? [of.only, true] : [of.except, false];
   const rows = await db.query<TimerRow>(
     `with due as (
-       select id, due_at from timers where due_at <= $1 and (kind = any($4)) = $5 and priority < $6
+       select id, due_at from timers where due_at <= $1 and (kind = any($4)) = $5 and ($6::bigint is null or priority < $6)
        order by priority, due_at limit $3 for update skip locked)
      update timers set due_at = $2, attempts = attempts + 1 from due where timers.id = due.id
      returning timers.id, kind, subject, attempts, timers.due_at as leased_until, due.due_at, trace`,
-    [now, new Date(now.getTime() + LEASE_MS), limit, kinds, isOnly, before],
+    [now, new Date(now.getTime() + LEASE_MS), limit, kinds, isOnly, of.before ?? null],
   );
   return rows.map(toClaimed);
 }

@@ -112,6 +112,11 @@ describe('due work', () => {
     expect(await claim()).toMatchObject({ subject: '1' });
   });
 
+  it('that comes last of all is claimed, too', async () => {
+    await database.transaction((tx) => setTimer(tx, { ...timer('4711'), priority: Number.MAX_SAFE_INTEGER }));
+    expect((await claim()).subject).toBe('4711');
+  });
+
   it('is claimed once, however many ask at the same time', async () => {
     for (let subject = 0; subject < 20; subject += 1) await set(String(subject));
     const claims = await Promise.all(Array.from({ length: 5 }, () => claimDueTimers(database, NOW, 20)));
