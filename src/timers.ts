@@ -26,6 +26,8 @@ export type TimerKind =
   | 'keep-recording'
   | 'transcribe'
   | 'erase-at-carrier'
+  | 'ask-outcome'
+  | 'answer-overdue'
   | 'tell-refused'
   | 'tend-data';
 

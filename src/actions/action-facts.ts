@@ -12,6 +12,7 @@ export const TICKET_VALUES = [
   'ticket',
   'severity',
   'status',
+  'answered',
   'respond-by',
   'minutes-left',
   'customer-name',
@@ -59,6 +60,7 @@ export const ACTION_FACTS: Readonly<Record<string, Beside>> = {
       pages: [...TICKET_VALUES, 'count', 'first-call'],
       machine: TICKET_VALUES,
       written: [...TICKET_VALUES, 'written', 'written-text'],
+      outcome: TICKET_VALUES,
       taken: TICKET_VALUES,
       over: TICKET_VALUES,
     },
@@ -87,6 +89,11 @@ export const ACTION_FACTS: Readonly<Record<string, Beside>> = {
   'list-my-cases': {
     tells: { some: [...TICKET_VALUES, 'case-count', 'cases-told'] },
     gives: { some: 'ticket' },
+  },
+  'object-to-answer': {
+    tells: { reopened: TICKET_VALUES },
+    gives: { reopened: 'ticket' },
+    bounded: ['reopened'],
   },
   'offer-callback-number': { tells: { offered: ['callback-number'] } },
   'open-ticket': {

@@ -2,6 +2,7 @@ import type { Call } from '../calls/call.ts';
 import { changeCall } from '../calls/call-store.ts';
 import type { Tx } from '../db/database.ts';
 import { describeTicket, nameOf } from '../paging/describe-ticket.ts';
+import { OUTCOME_STEP } from '../paging/page.ts';
 import { pageNotReached } from '../paging/page-not-reached.ts';
 import { findOpenPagesOfCall } from '../paging/page-store.ts';
 import { lockTicketsOfLeg } from '../paging/tickets-of-leg.ts';
@@ -11,11 +12,11 @@ import { lockTicket } from '../tickets/ticket-store.ts';
 import { type Desk, defineAction } from './action.ts';
 
 /**
- * An engineer's leg was answered: are they asked about an SMS, is the case still open, or are there several, and is this a
- * person, as far as is known?
+ * An engineer's leg was answered: are they asked about an SMS, or about a talk, is the case still open, or are there several,
+ * and is this a person, as far as is known?
  */
 export const beginPage = defineAction(
-  ['page', 'pages', 'machine', 'written', 'taken', 'over'],
+  ['page', 'pages', 'machine', 'written', 'outcome', 'taken', 'over'],
   async (desk, context) => {
     const { tx, now, call, visit } = context;
     const waiting = await lockTicketsOfLeg(tx, call, actorOf(call.engineer));
@@ -37,6 +38,8 @@ export const beginPage = defineAction(
       await noneReached(desk, tx, { call, tickets: waiting }, now);
       return { outcome: 'machine', vars };
     }
+    const [page] = await findOpenPagesOfCall(tx, call.id);
+    if (page?.step === OUTCOME_STEP) return { outcome: 'outcome', vars };
     return { outcome: waiting.length > 1 ? 'pages' : 'page', vars };
   },
 );

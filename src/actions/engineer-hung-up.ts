@@ -3,11 +3,9 @@ import { attemptFailed } from '../callbacks/end-attempt.ts';
 import type { Call } from '../calls/call.ts';
 import type { Tx } from '../db/database.ts';
 import { release } from '../paging/acknowledge.ts';
-import { issueCode } from '../paging/issue-code.ts';
 import { CALLBACK_STEP, type Page } from '../paging/page.ts';
 import { pageNotReached } from '../paging/page-not-reached.ts';
 import { findOpenPagesOfCall } from '../paging/page-store.ts';
-import { textEngineer } from '../paging/text-people.ts';
 import { dropClaim } from '../sms/confirm-by-call.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { lockTicket, lockTickets } from '../tickets/ticket-store.ts';
@@ -15,7 +13,7 @@ import { type Desk, defineAction } from './action.ts';
 
 /**
  * An engineer's leg has ended. A leg that ended `completed` proves nothing: only a key acknowledges, so a page without
- * one was not reached. A talk without a keyed outcome keeps the clock running.
+ * one was not reached. A talk without a keyed outcome keeps the clock running, and the engineer is asked for it.
  */
 export const engineerHungUp = defineAction(
   ['page-over', 'attempt-over', 'nothing'],
@@ -29,11 +27,6 @@ export const engineerHungUp = defineAction(
       if (attempt.stage === 'ended') return { outcome: 'nothing' };
       const talked = attempt.stage === 'joined';
       await attemptFailed(tx, desk.line, ticket, attempt, talked ? 'no-outcome' : 'engineer-hung-up', now);
-      if (talked && call.engineer) {
-        const code = await issueCode(tx, [ticket.number], call.engineer, now);
-        const words = { text: 'outcome-missing', ticket, vars: { code } };
-        await textEngineer(tx, desk.line, call.engineer, words, now);
-      }
       return { outcome: 'attempt-over' };
     }
     const pages = await findOpenPagesOfCall(tx, call.id);

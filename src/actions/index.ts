@@ -22,6 +22,7 @@ import { identifyCaller } from './identify-caller.ts';
 import { joinCustomer } from './join-customer.ts';
 import { listMyCases } from './list-my-cases.ts';
 import { messageCallOver } from './message-call-over.ts';
+import { objectToAnswer } from './object-to-answer.ts';
 import { offerCallbackNumber } from './offer-callback-number.ts';
 import { openTicket } from './open-ticket.ts';
 import { passOn } from './pass-on.ts';
@@ -36,6 +37,7 @@ import { saveDescription } from './save-description.ts';
 import { saveMessage } from './save-message.ts';
 import { sendUpdateGuide } from './send-update-guide.ts';
 import { settleWritten } from './settle-written.ts';
+import { takeBack } from './take-back.ts';
 import { connectMyCase, takeMyCase } from './take-my-case.ts';
 import { verifyPin } from './verify-pin.ts';
 import { waitForEngineer } from './wait-for-engineer.ts';
@@ -62,6 +64,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   'join-customer': joinCustomer,
   'list-my-cases': listMyCases,
   'message-call-over': messageCallOver,
+  'object-to-answer': objectToAnswer,
   'offer-callback-number': offerCallbackNumber,
   'open-ticket': openTicket,
   'pass-on': passOn,
@@ -75,6 +78,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   'save-message': saveMessage,
   'send-update-guide': sendUpdateGuide,
   'settle-written': settleWritten,
+  'take-back': takeBack,
   'take-my-case': takeMyCase,
   'verify-pin': verifyPin,
   'wait-for-engineer': waitForEngineer,

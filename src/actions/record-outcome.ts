@@ -1,6 +1,9 @@
-import { answerTicket } from '../callbacks/answer-ticket.ts';
 import { findRunningAttempt } from '../callbacks/callback-store.ts';
 import { attemptFailed } from '../callbacks/end-attempt.ts';
+import { giveAnswer } from '../callbacks/give-answer.ts';
+import { planNextTry } from '../callbacks/plan-next-try.ts';
+import { changePage, findOpenPagesOfCall } from '../paging/page-store.ts';
+import { isUnanswered } from '../tickets/ticket.ts';
 import { lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline.ts';
 import { defineAction } from './action.ts';
@@ -12,25 +15,27 @@ export const recordOutcome = defineAction(
   async (desk, { tx, now, call, visit }) => {
     const by = actorOf(call.engineer);
     const ticketNumber = call.ticketNumber ?? '0';
+    const ticket = await lockTicket(tx, ticketNumber);
+    if (!ticket || !isUnanswered(ticket)) return { outcome: 'over' };
+    for (const page of await findOpenPagesOfCall(tx, call.id))
+      await changePage(tx, page.id, 'acknowledged', now);
     if (visit.vars.outcome === '3') {
-      const ticket = await lockTicket(tx, ticketNumber);
       const attempt = await findRunningAttempt(tx, ticketNumber);
-      if (!ticket || !attempt) return { outcome: 'over' };
       await addEvent(tx, ticket.number, {
         at: now,
         kind: 'outcome',
         actor: by,
         detail: { outcome: 'not-yet' },
       });
-      await attemptFailed(tx, desk.line, ticket, attempt, 'not-yet', now);
+      if (attempt) await attemptFailed(tx, desk.line, ticket, attempt, 'not-yet', now);
+      else await planNextTry(tx, desk.line, ticket, now);
       return { outcome: 'not-yet' };
     }
     const how = visit.vars.outcome === '1' ? 'qualified-answer' : 'facts-requested';
-    const { outcome } = await answerTicket(
-      tx,
-      { ticketNumber, by, how, channel: 'call', callId: call.id },
-      now,
-    );
+    // who was not connected by us has keyed that they have talked all the same
+    const reached = 'own call';
+    const answer = { ticketNumber, by, how, channel: 'call' as const, callId: call.id, reached } as const;
+    const { outcome } = await giveAnswer({ tx, line: desk.line, now }, answer);
     if (outcome !== 'answered') return { outcome: 'over' };
     return { outcome: how === 'qualified-answer' ? 'answered' : 'facts-requested' };
   },

@@ -8,7 +8,7 @@ import { defineAction } from './action.ts';
 
 /** An engineer says by key whether an SMS with their number was theirs: only then does what it says count. */
 export const settleWritten = defineAction(
-  ['answered', 'noted', 'denied', 'over'],
+  ['answered', 'on-its-way', 'noted', 'denied', 'over'],
   async (desk, { tx, now, call, visit }) => {
     const work = { tx, line: desk.line, now };
     const ticket = await lockTicket(tx, call.ticketNumber ?? '0');
@@ -23,7 +23,8 @@ export const settleWritten = defineAction(
     await addEvent(tx, ticketNumber, { at: now, kind: 'confirmation', actor: by, detail });
     if (command === 'answered') {
       const outcome = await answerBySms(work, { ticketNumber, by, text, callId: call.id });
-      return { outcome: outcome === 'answered' ? 'answered' : 'over' };
+      if (outcome === 'answered') return { outcome };
+      return { outcome: outcome === 'over' || outcome === 'unknown' ? 'over' : 'on-its-way' };
     }
     const progressed = ticket && (await progressBySms(work, ticket, { by, text }));
     return { outcome: progressed === 'noted' || progressed === 'noted-untold' ? 'noted' : 'over' };

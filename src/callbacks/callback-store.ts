@@ -104,6 +104,11 @@ export async function findAttemptOfCall(db: Db, callId: string): Promise<Attempt
   );
 }
 
+/** The attempt that was begun last for a ticket. */
+export async function findLastAttempt(db: Db, ticketNumber: string): Promise<Attempt | null> {
+  return one(db, 'where ticket_number = $1 order by started_at desc limit 1', ticketNumber);
+}
+
 async function one(db: Db, where: string, param: string): Promise<Attempt | null> {
   const [row] = await db.query<Attempt>(`select ${ATTEMPT} from callback_attempts ${where}`, [param]);
   return row ?? null;

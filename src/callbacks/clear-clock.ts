@@ -6,6 +6,7 @@ const CLOCK_TIMERS: readonly TimerKind[] = [
   'acknowledgement-stale',
   'deadline',
   'begin-callback',
+  'ask-outcome',
 ];
 
 /** Nothing about this ticket is due any more. */

@@ -5,11 +5,12 @@ import type { Ticket } from '../tickets/ticket.ts';
 import { isUnanswered } from '../tickets/ticket.ts';
 import { addEvent } from '../tickets/timeline.ts';
 import { setTimer } from '../timers.ts';
+import { askOutcome } from './ask-outcome.ts';
 import type { Attempt, AttemptOutcome } from './callback.ts';
 import { endAttempt } from './callback-store.ts';
 import { planNextTry } from './plan-next-try.ts';
 
-/** An attempt that did not bring an answer is over: the other leg is told, and the next try is planned. */
+/** An attempt that did not bring an answer is over: the other leg is told, and the next try is planned, or the outcome asked for. */
 export async function attemptFailed(
   tx: Tx,
   line: Line,
@@ -26,6 +27,10 @@ export async function attemptFailed(
     detail: { outcome },
   });
   if (!isUnanswered(ticket)) return;
+  if (outcome === 'no-outcome' && attempt.stage === 'joined' && attempt.engineer !== null) {
+    await askOutcome(tx, line, ticket, attempt.engineer, now);
+    return;
+  }
   await planNextTry(tx, line, ticket, now);
   if (outcome === 'customer-not-reached')
     await textCustomer(tx, line, { text: 'callback-missed', ticket }, now);

@@ -7,6 +7,7 @@ import { addEvent } from '../tickets/timeline.ts';
 import { endCallback } from './callback-store.ts';
 import { clearClock } from './clear-clock.ts';
 import { dissolveAttempt } from './dissolve-attempt.ts';
+import { overtakeWrittenAnswers } from './written-answer-store.ts';
 
 /** A case is closed without an answer, because the customer took it back or a person decided so. @returns whether it was open */
 export async function withdrawTicket(
@@ -17,12 +18,13 @@ export async function withdrawTicket(
 ): Promise<boolean> {
   const current = await lockTicket(tx, ticket.number);
   if (!current || current.status === 'closed') return false;
-  await changeTicket(tx, current.number, { status: 'closed', closedAt: now });
+  await changeTicket(tx, current.number, { status: 'closed', closedAt: now, answerSentAt: null });
   await addEvent(tx, current.number, { at: now, kind: 'closed', actor: by });
   if (!isUnanswered(current)) return true;
   await clearClock(tx, current.number);
   await withdrawPages(tx, current.number, now, null);
   await dissolveAttempt(tx, current.number, 'withdrawn', now);
+  await overtakeWrittenAnswers(tx, current.number, now);
   await endCallback(tx, current.number, 'withdrawn', now);
   return true;
 }

@@ -1,4 +1,5 @@
 import express, { type Router } from 'express';
+import { noteAnswerDelivery } from '../callbacks/answer-delivery.ts';
 import type { Line } from '../calls/line.ts';
 import type { Database, Tx } from '../db/database.ts';
 import { noteMessageReported } from '../explain/instants-store.ts';
@@ -87,7 +88,9 @@ export function smsRoutes({ database, line, now, log, publicUrl, carrier }: SmsP
     const hasGone = news.status !== 'failed';
     if (hasGone) for (const page of await pagesInMessage(tx, news)) await pageHasGone(tx, page, now());
     else await replaceByCalls(tx, line, news, carrierCode, now());
+    const isCalled = await noteAnswerDelivery(tx, line, news, now());
     await learnConsent(tx, line, news, { hasGone, carrierCode }, now());
+    if (isCalled) return;
     if (!hasGone) await reachCustomer(tx, line, news.id, now());
     else if (news.status === 'delivered') await noteDelivered(tx, news);
   }

@@ -1,3 +1,5 @@
+import { answerOverdue } from '../callbacks/answer-delivery.ts';
+import { ringForOutcome } from '../callbacks/ask-outcome.ts';
 import { beginCallback } from '../callbacks/begin-callback.ts';
 import type { Tx } from '../db/database.ts';
 import { checkAbsences } from '../paging/check-absences.ts';
@@ -40,6 +42,8 @@ const JOBS: Record<TimerKind, Job> = {
   'acknowledgement-stale': deciding((tx, _shop, ticket, now) => releaseStale(tx, ticket, now)),
   deadline: deciding((tx, { line }, ticket, now) => markMissed(tx, line, ticket, now)),
   'begin-callback': deciding((tx, { line }, ticket, now) => beginCallback(tx, line, ticket, now, IS_TIME)),
+  'ask-outcome': deciding((tx, { line }, ticket, now) => ringForOutcome(tx, line, ticket, now)),
+  'answer-overdue': deciding((tx, { line }, message, now) => answerOverdue(tx, line, message, now)),
   'place-call': placeCall,
   'wake-call': wakeCall,
   'end-call': endCall,

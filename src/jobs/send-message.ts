@@ -1,3 +1,4 @@
+import { noteAnswerDelivery } from '../callbacks/answer-delivery.ts';
 import type { Tx } from '../db/database.ts';
 import { HotlineError } from '../errors.ts';
 import { noteMessageAsked } from '../explain/instants-store.ts';
@@ -151,8 +152,9 @@ async function refuse(shop: Shop, message: Message, error: HotlineError): Promis
     await changeMessage(tx, message.id, { status: 'failed', error: sayError(error) });
     const carrierCode = error.carrierCode ?? null;
     await replaceByCalls(tx, shop.line, message, carrierCode, at);
+    const isCalled = await noteAnswerDelivery(tx, shop.line, { id: message.id, status: 'failed' }, at);
     await learnConsent(tx, shop.line, message, { hasGone: false, carrierCode }, at);
-    await reachCustomer(tx, shop.line, message.id, at);
+    if (!isCalled) await reachCustomer(tx, shop.line, message.id, at);
   });
 }
 

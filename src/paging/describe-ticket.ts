@@ -14,6 +14,7 @@ export async function describeTicket(db: Db, ticket: Ticket, now: Date): Promise
     ticket: ticket.number,
     severity: String(ticket.severity),
     status: ticket.status,
+    answered: ticket.status === 'answered' ? 'yes' : 'no',
     'respond-by': ticket.respondBy.toISOString(),
     'minutes-left': String(Math.max(0, Math.ceil((ticket.respondBy.getTime() - now.getTime()) / 60_000))),
     'customer-name': customer?.name ?? '?',

@@ -12,7 +12,8 @@ import { textSupervisors } from './text-people.ts';
 export async function markMissed(tx: Tx, line: Line, ticketNumber: string, now: Date): Promise<void> {
   const ticket = await lockTicket(tx, ticketNumber);
   if (!ticket || !isUnanswered(ticket) || ticket.missedAt !== null || ticket.respondBy > now) return;
-  await changeTicket(tx, ticket.number, { missedAt: now });
+  // also when the alarm rings late, or the ticket was opened again after its time
+  await changeTicket(tx, ticket.number, { missedAt: ticket.respondBy });
   const detail = { acknowledgedBy: ticket.acknowledgedBy };
   await addEvent(tx, ticket.number, { at: now, kind: 'deadline-missed', actor: 'hotline', detail });
   // of a flood they know, and each of its tickets would be one more text

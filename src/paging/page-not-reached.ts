@@ -4,7 +4,7 @@ import { findEngineer } from '../directory/engineer-store.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { addEvent } from '../tickets/timeline.ts';
 import { setEscalation } from './escalate.ts';
-import { CALLBACK_STEP, HAND_OVER_STEP, OPEN_PAGE, type Page } from './page.ts';
+import { CALLBACK_STEP, HAND_OVER_STEP, OPEN_PAGE, OUTCOME_STEP, type Page } from './page.ts';
 import { changePage, findOpenPages } from './page-store.ts';
 import { sendPage } from './send-page.ts';
 
@@ -25,7 +25,7 @@ export async function pageNotReached(
   await changePage(tx, page.id, 'not-reached', now, reason);
   const detail = { engineer: page.engineer ?? 'supervisors', channel: page.channel, reason };
   await addEvent(tx, ticket.number, { at: now, kind: 'page-ended', actor: 'hotline', detail });
-  if (ticket.status !== 'open' || page.step === CALLBACK_STEP) return;
+  if (ticket.status !== 'open' || page.step === CALLBACK_STEP || page.step === OUTCOME_STEP) return;
   if (await ringNextPhone(tx, line, ticket, page, now)) return;
   const stillRinging = (await findOpenPages(tx, ticket.number)).some((open) => open.channel === 'call');
   // the round after the last step, or after a case was handed to somebody: their page is what it waits for

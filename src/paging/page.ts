@@ -39,3 +39,5 @@ export const ASKED_FOR = 'callback';
 export const IS_TIME = 'reminder';
 /** The step of a page to somebody who was handed a case by name. */
 export const HAND_OVER_STEP = -2;
+/** The step of a call that asks an engineer what came of a talk. */
+export const OUTCOME_STEP = -3;

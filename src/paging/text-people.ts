@@ -1,6 +1,7 @@
 import type { Line } from '../calls/line.ts';
 import type { Tx } from '../db/database.ts';
 import { findEngineer, supervisorPhones } from '../directory/engineer-store.ts';
+import type { Message } from '../messages/message.ts';
 import { writeSms } from '../messages/write-sms.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { laneOf } from '../tickets/urgency.ts';
@@ -17,16 +18,18 @@ export interface Words {
 /**
  * Writes to the customer of a case, in the case's language, where the callback would go. That number is the contract's:
  * whoever could not say who they are must not make us write to it, so nothing is sent before an engineer has looked.
+ * @returns null if nothing is sent
+ @returns null if nothing is sent
  */
 export async function textCustomer(
   tx: Tx,
   line: Line,
   words: Words & { ticket: Ticket },
   now: Date,
-): Promise<void> {
+): Promise<Message | null> {
   const { ticket, text } = words;
   const isLookedAt = ticket.verified || ticket.acknowledgedAt !== null;
-  if (ticket.callbackNumber === null || !isLookedAt) return;
+  if (ticket.callbackNumber === null || !isLookedAt) return null;
   const vars = await valuesOf(tx, words, now);
   const sms = {
     audience: 'customer' as const,
@@ -35,7 +38,7 @@ export async function textCustomer(
     text,
     vars,
   };
-  await writeSms(tx, line, { ...sms, ticketNumber: ticket.number, priority: laneOf(ticket) }, now);
+  return writeSms(tx, line, { ...sms, ticketNumber: ticket.number, priority: laneOf(ticket) }, now);
 }
 
 /** Writes to an engineer, on the first of their phones that takes SMS. */

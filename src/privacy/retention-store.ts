@@ -160,7 +160,8 @@ export async function anonymiseTickets(tx: Tx, numbers: readonly string[], now: 
   );
   await tx.query(
     `with codes as (delete from page_codes where ticket_number = any($1::bigint[])),
-       senders as (delete from doubted_senders where ticket_number = any($1::bigint[]))
+       senders as (delete from doubted_senders where ticket_number = any($1::bigint[])),
+       answers as (update written_answers set text = null where ticket_number = any($1::bigint[]))
      update written_claims set text = null where ticket_number = any($1::bigint[])`,
     [numbers],
   );

@@ -19,7 +19,8 @@ import { clearTimer, setTimer } from '../timers.ts';
 export async function confirmSignature(tx: Tx, line: Line, ticket: Ticket, now: Date): Promise<void> {
   if (isUnanswered(ticket)) {
     const by = ticket.acknowledgedBy ?? 'customer';
-    const answer = { ticketNumber: ticket.number, by, how: 'signature-confirmed', channel: 'sms' } as const;
+    const how = 'signature-confirmed' as const;
+    const answer = { ticketNumber: ticket.number, by, how, channel: 'sms', reached: 'confirmed' } as const;
     await answerTicket(tx, answer, now);
   }
   await clearTimer(tx, 'ask-verdict', ticket.number);
@@ -55,6 +56,8 @@ export async function objectToSignature(tx: Tx, line: Line, ticket: Ticket, now:
     acknowledgedBy: null,
     answeredAt: null,
     answeredBy: null,
+    reopenedAt: now,
+    reopenings: ticket.reopenings + 1,
     windowFrom: window.windowFrom,
     respondBy: window.respondBy,
     clock: window.clock,

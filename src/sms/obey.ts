@@ -1,3 +1,4 @@
+import { TAKE_BACK_MS, takeBackAnswer } from '../callbacks/reopen-ticket.ts';
 import { takeAndConnect } from '../callbacks/take-and-connect.ts';
 import type { Line } from '../calls/line.ts';
 import type { Tx } from '../db/database.ts';
@@ -8,7 +9,7 @@ import { openForEngineer } from '../paging/open-for-engineer.ts';
 import { readPageCode } from '../paging/page-code.ts';
 import { passOn } from '../paging/pass-on.ts';
 import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
-import { findTicket, lockTicket } from '../tickets/ticket-store.ts';
+import { findTicket, findTicketsAnsweredBy, lockTicket } from '../tickets/ticket-store.ts';
 import { answerBySms } from './answer-by-sms.ts';
 import { askBack } from './ask-back.ts';
 import { askByCall, callOffClaim } from './confirm-by-call.ts';
@@ -49,6 +50,7 @@ const LETTERS: Record<OrderCommand, string> = {
   'pass-on': 'P',
   answered: 'D',
   progress: 'F',
+  reopen: 'R',
 };
 
 /** Does what was asked for by SMS, as far as the number it came from and its code allow. */
@@ -59,6 +61,7 @@ export async function obey(
 ): Promise<Reply> {
   const { tx } = work;
   if (sms.command === 'update') return orderUpdate(work, sender, sms);
+  if (sms.command === 'reopen' && sms.ticket === null) return reopenLast(work, sender, sms);
   const open = sender.engineer ? await openForEngineer(tx, sender.engineer.key) : [];
   const question = askBack(sms, open);
   if (question || sms.command === 'unknown') return question ?? plain('not-understood');
@@ -70,6 +73,19 @@ export async function obey(
   const ticket = known && (await lockTicket(tx, known.number));
   if (!ticket) return plain('unknown-ticket', { ticket: number });
   return obeyAbout(work, sender, ticket, { ...withoutCode(sms), command: sms.command });
+}
+
+/** A bare R means the one answer that its sender can still take back. */
+async function reopenLast(work: Work, sender: Sender, sms: Pick<ParsedSms, 'code' | 'text'>): Promise<Reply> {
+  const { tx, now } = work;
+  const since = new Date(now.getTime() - TAKE_BACK_MS);
+  const own = sender.engineer ? await findTicketsAnsweredBy(tx, sender.engineer.key, since) : [];
+  const [last] = own;
+  if (!last) return plain('nothing-to-reopen');
+  const open = own.map(({ number }) => number).join(', ');
+  if (own.length > 1) return plain('which-reopen', { open, ticket: last.number });
+  const ticket = (await lockTicket(tx, last.number)) ?? last;
+  return obeyAbout(work, sender, ticket, { ...withoutCode(sms), command: 'reopen' });
 }
 
 /** A token that can be no code of ours is part of the text. */
@@ -97,11 +113,13 @@ const TELLS_CODE = ['acknowledged', 'needs-code', 'needs-text', 'which-stage', '
 
 /** Whether no order of the kind changes anything about the ticket any more, whoever gives it. */
 function isOver(ticket: Ticket, command: OrderCommand): boolean {
+  if (command === 'reopen') return isUnanswered(ticket);
   if (command === 'progress') return ticket.status === 'closed';
   return !isUnanswered(ticket);
 }
 
 function overText(command: OrderCommand): string {
+  if (command === 'reopen') return 'still-open';
   return command === 'progress' ? 'closed' : 'over';
 }
 
@@ -161,11 +179,24 @@ async function carryOut(work: Work, { engineer }: Sender, ticket: Ticket, order:
       if (engineer) await callOffClaim(tx, number, engineer.key, now);
       return progressBySms(work, ticket, { by, text: order.text });
     }
+    case 'reopen': {
+      const request = { ticketNumber: number, engineer: engineer?.key ?? null, channel: 'sms' as const };
+      return known(await takeBackAnswer(tx, line, { ...request, text: order.text }, now));
+    }
     case 'answered':
       if (engineer) await callOffClaim(tx, number, engineer.key, now);
-      return known(await answerBySms(work, { ticketNumber: number, by, text: order.text }));
+      return ANSWERS[await answerBySms(work, { ticketNumber: number, by, text: order.text })];
   }
 }
+
+/** What whoever has written an answer reads of it. */
+const ANSWERS = {
+  answered: 'answered',
+  'on-its-way': 'answer-sent',
+  'not-delivered': 'calling',
+  over: 'over',
+  unknown: 'unknown-ticket',
+} as const;
 
 function known(outcome: string): string {
   return outcome === 'unknown' ? 'unknown-ticket' : outcome;

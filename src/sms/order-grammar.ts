@@ -73,7 +73,8 @@ export function parseReply(body: string, reading: Reading): ParsedReply {
   if (isPolite(rest, words, names)) return { reply, ticket, text: '' };
   if (ticket === null || hasSecondNumber(rest, ticket)) return unknown;
   const remark = remarkOf(rest);
-  if (isOnlyDoubt(remark, words)) return unknown;
+  // a no may well go on with "not yet"; what it means then, its ticket tells
+  if (reply === 'yes' ? isOnlyDoubt(remark, words) : isQuestion(remark)) return unknown;
   // a yes closes the ticket: a remark that answers again, or doubts it, leaves it open
   const hasAnswer = wordsOf(remark).some((word) => words.replies.has(word));
   if (reply === 'yes' && (hasAnswer || isDoubtful(remark, words))) return unknown;
@@ -86,7 +87,11 @@ function asUpdate({ meaning: command, ticket, isLetter, rest }: OrderHead<Comman
   return { command: isOrder ? command : 'unknown', ticket, code: null, text: remarkOf(rest) };
 }
 
-const TAKES_REMARK: ReadonlySet<Command> = new Set(['answered', 'progress']);
+function isQuestion(text: string): boolean {
+  return /\?\P{L}*$/u.test(text);
+}
+
+const TAKES_REMARK: ReadonlySet<Command> = new Set(['answered', 'progress', 'reopen']);
 
 /** A, C, P and ?: nothing stands behind them but a code. */
 function plain(head: OrderHead<Command>, { words, names }: Reading): ParsedSms | null {
@@ -99,21 +104,28 @@ function plain(head: OrderHead<Command>, { words, names }: Reading): ParsedSms |
   return isPolite(behind, words, names) ? { command, ticket, code, text } : null;
 }
 
-/** D and F: what stands behind the number is theirs. */
+/** D, F and R: what stands behind the number is theirs. */
 function withRemark(head: OrderHead<Command>, reading: Reading): ParsedSms | null {
   const { meaning: command, ticket, isLetter, rest } = head;
   const { words, names } = reading;
   if (isPolite(rest, words, names)) return { command, ticket, code: null, text: '' };
   const text = remarkOf(rest);
-  if (ticket === null) return isLetter && !/^\s*\?/.test(rest) ? { command, ticket, code: null, text } : null;
+  if (ticket === null) return isRemarkAlone(head) ? { command, ticket, code: null, text } : null;
   const strict = !isLetter || command === 'progress';
   const code = readCode(text);
   // the letters of a page's code are no words
   const said = readPageCode(code) ? text.slice(code?.length) : text;
-  if (hasSecondNumber(rest, ticket) || (strict ? isDoubtful(said, words) : isOnlyDoubt(said, words)))
-    return null;
+  // whoever takes an answer back says what is not so
+  const saysNot = command === 'reopen' && isLetter;
+  const isNone = saysNot ? isQuestion(said) : (strict ? isDoubtful : isOnlyDoubt)(said, words);
+  if (hasSecondNumber(rest, ticket) || isNone) return null;
   if (command === 'answered' && !/\p{L}/u.test(text)) return null;
   return { command, ticket, code, text };
+}
+
+/** Without its number an order with a remark is asked back, unless it may be a sentence. */
+function isRemarkAlone({ meaning, isLetter, rest }: OrderHead<Command>): boolean {
+  return isLetter && meaning !== 'reopen' && !/^\s*\?/.test(rest);
 }
 
 function readCode(text: string): string | null {

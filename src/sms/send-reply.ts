@@ -16,6 +16,9 @@ const NEWS = [
   'noted-untold',
   'update-asked',
   'update-sent',
+  'answer-sent',
+  'reopened',
+  'customer-reopened',
 ];
 const MAX_WITH_NEWS = 40;
 

@@ -8,7 +8,8 @@ const COLUMNS = `number, kind, signature, signature_stage as "signatureStage", s
   respond_by as "respondBy", clock, acknowledged_at as "acknowledgedAt", acknowledged_by as "acknowledgedBy",
   answered_at as "answeredAt", answered_by as "answeredBy", closed_at as "closedAt", missed_at as "missedAt",
   text, recording_sid as "recordingSid", transcript, round, paging_from as "pagingFrom", next_step as "nextStep",
-  last_resort_at as "lastResortAt", untold_since as "untoldSince"`;
+  last_resort_at as "lastResortAt", untold_since as "untoldSince", reopened_at as "reopenedAt", reopenings,
+  answer_sent_at as "answerSentAt"`;
 
 /** The columns a ticket may be changed in, by the name of its field. */
 const WRITABLE = {
@@ -35,6 +36,9 @@ const WRITABLE = {
   nextStep: 'next_step',
   lastResortAt: 'last_resort_at',
   untoldSince: 'untold_since',
+  reopenedAt: 'reopened_at',
+  reopenings: 'reopenings',
+  answerSentAt: 'answer_sent_at',
 } as const satisfies Partial<Record<keyof Ticket, string>>;
 
 export type TicketChange = { [Field in keyof typeof WRITABLE]?: Ticket[Field] };
@@ -155,6 +159,15 @@ export async function findTicketsHeldBy(db: Db, engineer: string): Promise<Ticke
     `select ${COLUMNS} from tickets where acknowledged_by = $1 and status = 'acknowledged'
      order by ${MOST_PRESSING}`,
     [engineer],
+  );
+}
+
+/** What an engineer has answered since an instant and may take back, the last answer first. */
+export async function findTicketsAnsweredBy(db: Db, engineer: string, since: Date): Promise<Ticket[]> {
+  return db.query<Ticket>(
+    `select ${COLUMNS} from tickets where answered_by = $1 and status = 'answered' and answered_at >= $2
+     order by answered_at desc limit 20`,
+    [engineer, since],
   );
 }
 

@@ -51,6 +51,11 @@ export interface Ticket {
   lastResortAt: Date | null;
   /** since when the customer does not know what we have tried to tell them; null: they do */
   untoldSince: Date | null;
+  /** when it was opened again last, and how often it was */
+  reopenedAt: Date | null;
+  reopenings: number;
+  /** when an answer went out that the customer does not have yet */
+  answerSentAt: Date | null;
 }
 
 /** The clock still runs: nobody has given a qualified answer. */

@@ -44,7 +44,10 @@ export type TimelineKind =
   | 'customer-untold'
   | 'deadline-missed'
   | 'miss-taken-back'
-  | 'closed';
+  | 'closed'
+  | 'reopened'
+  | 'answer-sent'
+  | 'answer-not-reached';
 
 export async function addEvent(
   db: Db,
@@ -77,12 +80,26 @@ export async function timelineOf(db: Db, ticketNumber: string): Promise<Timeline
   );
 }
 
+/** How often something happened to a ticket since an instant. */
+export async function countEvents(
+  db: Db,
+  ticketNumber: string,
+  kind: TimelineKind,
+  since: Date,
+): Promise<number> {
+  const [row] = await db.query<{ count: number }>(
+    'select count(*)::int as count from ticket_events where ticket_number = $1 and kind = $2 and at > $3',
+    [ticketNumber, kind, since],
+  );
+  return row?.count ?? 0;
+}
+
 /** Whether an engineer and the customer have talked since the ticket was opened, or opened again. */
 export async function hasTalked(db: Db, ticketNumber: string): Promise<boolean> {
   const rows = await db.query(
     `select from ticket_events joined where ticket_number = $1 and kind = 'joined' and not exists (
-       select from ticket_events answered
-       where answered.ticket_number = $1 and answered.kind = 'answered' and answered.id > joined.id)
+       select from ticket_events later
+       where later.ticket_number = $1 and later.kind in ('answered', 'reopened') and later.id > joined.id)
      limit 1`,
     [ticketNumber],
   );

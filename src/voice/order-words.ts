@@ -8,6 +8,7 @@ export const COMMANDS = [
   'answered',
   'progress',
   'update',
+  'reopen',
   'open',
 ] as const;
 /** What a customer may answer by SMS. */

@@ -19,6 +19,8 @@ const orders = z.strictObject({
   progress: words,
   /** missing in flows of an operator's own that are older */
   update: words.default([]),
+  /** missing in flows that an older version kept */
+  reopen: words.default([]),
   open: words,
   yes: words,
   no: words,

@@ -145,6 +145,7 @@ describe('the description of the API', () => {
       '/tickets/{number}/answer',
       '/tickets/{number}/progress',
       '/tickets/{number}/close',
+      '/tickets/{number}/reopen',
       '/calls',
       '/calls/{callSid}',
       '/pages',

@@ -191,7 +191,7 @@ describe('the figures', () => {
     const { figures } = portsOf(office);
     const { body } = await office.post('/tickets', aRequest({ severity: 4 }));
     expect((await request(figures).get('/metrics')).text).toContain('severity="4"');
-    await office.post(`/tickets/${body.number}/answer`, { by: 'anna' });
+    await office.post(`/tickets/${body.number}/answer`, { by: 'anna', delivered: true });
     expect((await request(figures).get('/metrics')).text).not.toContain('severity="4"');
   });
 

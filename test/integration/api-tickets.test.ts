@@ -173,6 +173,9 @@ describe('a request in business hours', () => {
       acknowledgedBy: null,
       answeredAt: null,
       answeredBy: null,
+      answerSentAt: null,
+      reopenedAt: null,
+      reopenings: 0,
       late: false,
       description: { recordingUrl: null, transcript: null, text: 'The updates stopped on all gateways.' },
     });
@@ -298,7 +301,7 @@ describe('what does not go with a ticket', () => {
     const number = await anOpenTicket(office);
     const change = async (what: string) =>
       (await office.post(`/tickets/${number}/${what}`, { by: 'anna', text: 'so it is' })).status;
-    await change('answer');
+    await office.post(`/tickets/${number}/answer`, { by: 'anna', text: 'so it is', delivered: true });
     expect(await change('acknowledge')).toBe(409);
     expect(await change('answer')).toBe(409);
     expect(await change('progress')).toBe(200);
@@ -341,7 +344,12 @@ describe('the course of a ticket', () => {
     await using office = await openOffice();
     const number = await anOpenTicket(office);
     office.at = '2026-11-23T12:00:00.000Z';
-    const change = { by: 'Support portal', how: 'facts-requested', text: 'Which version?' };
+    const change = {
+      by: 'Support portal',
+      how: 'facts-requested',
+      text: 'Which version?',
+      delivered: true,
+    };
     const { body } = await office.post(`/tickets/${number}/answer`, change);
     expect(body).toMatchObject({
       status: 'answered',
@@ -355,7 +363,13 @@ describe('the course of a ticket', () => {
       kind: 'answered',
       actor: 'Support portal',
       actorKind: 'program',
-      detail: { how: 'facts-requested', channel: 'api', late: false, text: 'Which version?' },
+      detail: {
+        how: 'facts-requested',
+        channel: 'api',
+        reached: 'portal',
+        late: false,
+        text: 'Which version?',
+      },
     });
     expect((await office.get(`/callbacks?ticket=${number}`)).body.data[0].status).toBe('done');
   });
@@ -366,8 +380,44 @@ describe('the course of a ticket', () => {
     office.at = '2026-11-23T13:00:00.001Z';
     expect((await office.get(`/tickets/${answered}`)).body.late).toBe(true);
     await office.database.transaction((tx) => markMissed(tx, office.parts.line, closed, new Date(office.at)));
-    expect((await office.post(`/tickets/${answered}/answer`, { by: 'anna' })).body.late).toBe(true);
+    expect(
+      (await office.post(`/tickets/${answered}/answer`, { by: 'anna', delivered: true })).body.late,
+    ).toBe(true);
     expect((await office.post(`/tickets/${closed}/close`, { by: 'anna' })).body.late).toBe(true);
+  });
+
+  it('opened again: the same deadline, nobody’s, and paged anew', async () => {
+    await using office = await openOffice();
+    const number = await anOpenTicket(office);
+    const reopen = { by: 'Lead', text: 'the customer called' };
+    expect(await office.post(`/tickets/${number}/reopen`, reopen)).toMatchObject({
+      status: 409,
+      body: { type: '/problems/ticket-not-answered', ticketStatus: 'open' },
+    });
+    expect((await office.post('/tickets/999999/reopen', reopen)).status).toBe(404);
+    await office.post(`/tickets/${number}/answer`, { by: 'anna', text: 'Done', delivered: true });
+    expect((await office.post(`/tickets/${number}/reopen`, { by: 'Lead' })).status).toBe(422);
+    const { respondBy } = (await office.get(`/tickets/${number}`)).body;
+    const { body } = await office.post(`/tickets/${number}/reopen`, reopen);
+    expect(body).toMatchObject({
+      status: 'open',
+      answeredAt: null,
+      answeredBy: null,
+      acknowledgedBy: null,
+      reopenedAt: MONDAY_MORNING,
+      reopenings: 1,
+      respondBy,
+    });
+    const callbacks = await office.get(`/callbacks?ticket=${number}`);
+    expect(callbacks.body.data.map(({ status }: { status: string }) => status).sort()).toEqual([
+      'done',
+      'open',
+    ]);
+    await office.post(`/tickets/${number}/close`, { by: 'anna' });
+    expect((await office.post(`/tickets/${number}/reopen`, reopen)).body).toMatchObject({
+      status: 'open',
+      reopenings: 2,
+    });
   });
 
   it('closed without an answer: nobody is paged about it any more', async () => {

@@ -62,6 +62,7 @@ describe('a severity that is changed on screen', () => {
       respondBy: '2026-11-23T15:00:00.000Z',
     });
     await act(office, engineer, 'answer', { text: 'Done', how: 'qualified-answer' });
+    expect(office.hotline.phones.erika.newSms()).toEqual([expect.stringContaining('Done.')]);
     expect(await act(office, supervisor, 'severity', { severity: '1', text: 'x' })).toBe('refused=over');
     expect((await (await office.as('auditor')).post('/tickets/4711/severity', milder)).status).toBe(403);
     expect((await supervisor.post('/tickets/99999999/severity', milder)).status).toBe(404);
@@ -193,5 +194,55 @@ describe("a case's page", () => {
     const number = await erikaCalls(office);
     const page = (await (await office.as('supervisor')).get(`/tickets/${number}`)).text;
     expect(page).toMatch(/SMS to the customer: \w+/);
+  });
+});
+
+describe('an answer that does not hold', () => {
+  const reason = { text: 'The customer has called again' };
+
+  /** Anna's answer on screen has reached Erika. */
+  async function answered(office: Office): Promise<void> {
+    await erikaCalls(office);
+    const engineer = await office.as('engineer');
+    expect(await act(office, engineer, 'reopen', reason)).toBe('refused=not-answered');
+    await act(office, engineer, 'answer', { text: 'The licence ran out.', how: 'qualified-answer' });
+    expect(office.hotline.phones.erika.newSms()).toHaveLength(1);
+    expect(await office.hotline.ticket()).toMatchObject({ status: 'answered', answeredBy: 'anna' });
+  }
+
+  function look({ hotline }: Office): void {
+    for (const phone of Object.values(hotline.phones)) phone.sms();
+  }
+
+  it('is taken back by who gave it, with a reason: the case is open, and on record', async () => {
+    await using office = await openConsole();
+    await answered(office);
+    const engineer = await office.as('engineer');
+    const { number, respondBy } = await office.hotline.ticket();
+    expect((await engineer.get(`/tickets/${number}`)).text).toContain(`/tickets/${number}/reopen`);
+    expect(await act(office, engineer, 'reopen', { text: ' ' })).toBe('refused=no-text');
+    expect(await act(office, engineer, 'reopen', reason)).toBe('done=reopened');
+    expect(await office.hotline.ticket()).toMatchObject({ status: 'open', respondBy, reopenings: 1 });
+    const page = (await engineer.get(`/tickets/${number}`)).text;
+    expect(page).toContain('Anna Weber: the answer does not hold, the case is open again');
+    expect(page).toContain(reason.text);
+    expect((await (await office.as('auditor')).get('/audit')).text).toContain('reopened');
+    look(office);
+  });
+
+  it('is not for engineers after two hours: a supervisor opens it again, also when it is closed', async () => {
+    await using office = await openConsole();
+    await answered(office);
+    const { number } = await office.hotline.ticket();
+    await office.hotline.pass({ hours: 2, minutes: 1 });
+    const [engineer, supervisor] = [await office.as('engineer'), await office.as('supervisor')];
+    expect(await act(office, engineer, 'reopen', reason)).toBe('refused=not-yours');
+    expect((await engineer.get(`/tickets/${number}`)).text).not.toContain(`/tickets/${number}/reopen`);
+    expect(await act(office, supervisor, 'close', { text: 'done' })).toBe('done=closed');
+    expect((await supervisor.get(`/tickets/${number}`)).text).toContain(`/tickets/${number}/reopen`);
+    expect(await act(office, supervisor, 'reopen', reason)).toBe('done=reopened');
+    expect(await office.hotline.ticket()).toMatchObject({ status: 'open', late: true });
+    await office.hotline.phones.supervisor.rings();
+    look(office);
   });
 });

@@ -267,7 +267,10 @@ describe('a case', () => {
     expect(
       (await engineer.post(`${path}/answer`, { text: 'The licence ran out.', how: 'qualified-answer' }))
         .location,
-    ).toContain('done=answered');
+    ).toContain('done=answer-sent');
+    // nobody has talked with the customer: it counts when it has arrived
+    await hotline.settle();
+    expect(hotline.phones.erika.newSms()).toEqual([expect.stringContaining('The licence ran out.')]);
     expect((await engineer.post(`${path}/answer`, { text: 'again' })).location).toBe(`${path}?refused=over`);
     expect(await hotline.ticket()).toMatchObject({
       status: 'answered',
@@ -275,15 +278,20 @@ describe('a case', () => {
       answeredBy: 'anna',
     });
 
-    const page = await supervisor.get(`${path}?done=answered`);
-    expect(page.text).toContain('The clock has stopped.');
+    const page = await supervisor.get(`${path}?done=answer-sent`);
+    expect(page.text).toContain('the clock stops when it has arrived.');
     expect(page.text).toContain('Anna Weber: qualified answer given. The clock stopped in time');
     expect(page.text).toContain('Looked at &lt;b&gt;the log&lt;/b&gt;');
     expect(page.text).toContain('Answered in time, with 30 min left.');
     expect((await supervisor.get(`${path}?done=constructor`)).text).not.toContain('class="notice"');
 
     const trail = (await (await office.as('auditor')).get('/audit')).text;
-    for (const said of ['acknowledged', 'added a note', 'recorded the answer', 'looked at a ticket']) {
+    for (const said of [
+      'acknowledged',
+      'added a note',
+      'sent an answer to the customer',
+      'looked at a ticket',
+    ]) {
       expect(trail).toContain(said);
     }
     expect((await supervisor.post(`${path}/close`, { text: 'done' })).location).toContain('done=closed');

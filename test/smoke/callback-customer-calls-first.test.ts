@@ -21,6 +21,7 @@ test('the customer calls back first: told where it stands, connected now, and th
   await engineer.press('1');
   const { data } = await hotline.api<{ data: { status: string }[] }>('/callbacks?ticket=4711');
   expect(data).toMatchObject([{ status: 'done' }]);
+  expect(erika.newSms()).toEqual([expect.stringContaining('erste Antwort')]);
   await hotline.pass({ hours: 1 });
   expect(await erika.isQuiet()).toBe(true);
 });
@@ -60,4 +61,5 @@ test('the customer missed our ring by a moment and calls: the engineer who is st
   await call.hangUp();
   await engineer.press('2');
   expect(await hotline.ticket('4711')).toMatchObject({ status: 'answered' });
+  expect(erika.newSms()).toEqual([expect.stringContaining('braucht noch Angaben')]);
 });

@@ -40,6 +40,7 @@ test('the customer does not pick up, then a machine does, then a person: no try 
   await anna.sendSms(`D 4711 ${anna.code()} Lizenzserver neu gestartet`);
   expect(anna.newSms()).toEqual([expect.stringContaining('angehalten')]);
   expect(await hotline.ticket()).toMatchObject({ status: 'answered', answeredBy: 'anna', late: false });
+  expect(erika.newSms()).toEqual([expect.stringContaining('Lizenzserver neu gestartet. Nicht gelöst?')]);
 });
 
 test('the engineer hangs up while the customer still rings: the customer is left in peace, the next try is planned', async () => {

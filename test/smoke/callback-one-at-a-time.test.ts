@@ -19,6 +19,10 @@ test('two callbacks for one engineer wait for each other, the second follows wit
   expect(await anna.isQuiet()).toBe(true);
   await customer.hangUp();
   await first.press('1');
+  // who takes nothing back hears goodbye, and is free
+  await first.silence();
+  expect(first.over).toBe(true);
+  expect(erika.newSms()).toEqual([expect.stringContaining('erste Antwort')]);
   const second = await (await anna.rings()).answer();
   expect(second.heard()).toContain('4 7 1 2');
   await second.press('1');

@@ -45,6 +45,9 @@ test('a critical call is verified, ticketed, paged, acknowledged, called back, a
   expect(page.state).toBe('outcome');
   await page.press('1');
   expect(page.heard()).toContain('angehalten');
+  expect(erika.newSms()).toEqual([
+    expect.stringContaining('Anna Weber hat Ihnen eine erste Antwort gegeben'),
+  ]);
 
   const ticket = await hotline.ticket('4711');
   expect(ticket).toMatchObject({

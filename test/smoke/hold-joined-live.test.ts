@@ -22,6 +22,7 @@ test('the caller stays on the line and is joined with whoever acknowledges first
   await anna.sendSms(`D 4711 ${anna.code()} gelöst`);
   anna.sms();
   expect(await hotline.ticket()).toMatchObject({ status: 'answered' });
+  expect(erika.newSms()).toEqual([expect.stringContaining('gelöst')]);
 });
 
 test('an engineer acknowledges while the caller is still being asked: they are put through at once', async () => {

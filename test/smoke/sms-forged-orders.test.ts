@@ -61,7 +61,9 @@ test('the paged engineer takes a ticket without a code, and ends it with theirs,
   expect(anna.newSms()).toEqual([expect.stringContaining(`D 4711 ${anna.code()} und ein Satz`)]);
   await anna.sendSms(`d 4711 ${anna.code().toLowerCase()}: Lizenz erneuert`);
   expect(await hotline.ticket('4711')).toMatchObject({ status: 'answered', answeredBy: 'anna' });
-  expect(erika.newSms()).toEqual(['Ihr Ticket 4711, unsere Antwort: Lizenz erneuert']);
+  expect(erika.newSms()).toEqual([
+    'Ticket 4711, Anna Weber: Lizenz erneuert. Nicht gelöst? Antworten Sie N 4711',
+  ]);
   expect(supervisor.newSms()).toEqual([
     'Ticket 4711: Anna Weber hat per SMS geantwortet, ohne Gespräch: Lizenz erneuert',
   ]);
@@ -86,7 +88,7 @@ test('who stands in ends a ticket: whoever is on call learns of it', async () =>
   for (const phone of [ben, supervisor]) phone.sms();
 });
 
-test('after a talk nobody has to be told what was answered', async () => {
+test('after a talk no colleague has to be told what was answered', async () => {
   await using hotline = await openHotline();
   const { erika, anna, supervisor } = hotline.phones;
   await openedCase(hotline);
@@ -98,7 +100,11 @@ test('after a talk nobody has to be told what was answered', async () => {
   await engineer.hangUp();
   await anna.sendSms(`D 4711 ${anna.code()} am Telefon gelöst`);
   expect(await hotline.ticket('4711')).toMatchObject({ status: 'answered' });
-  for (const phone of [erika, supervisor]) expect(phone.newSms()).toEqual([]);
+  expect(supervisor.newSms()).toEqual([]);
+  // the customer reads every answer, and how to object
+  expect(erika.newSms()).toEqual([
+    'Ticket 4711, Anna Weber: am Telefon gelöst. Nicht gelöst? Antworten Sie N 4711',
+  ]);
   anna.sms();
 });
 
@@ -322,7 +328,8 @@ test.each([
   const { erika, anna } = hotline.phones;
   await openedCase(hotline);
   await anna.sendSms(typed.replace('CODE', anna.code()));
-  expect(erika.newSms()).toEqual([`Ihr Ticket 4711, unsere Antwort: ${answer}`]);
+  const told = answer.endsWith('.') ? answer : `${answer}.`;
+  expect(erika.newSms()).toEqual([`Ticket 4711, Anna Weber: ${told} Nicht gelöst? Antworten Sie N 4711`]);
   await silence(hotline);
 });
 

@@ -39,7 +39,7 @@ const REMARK_HEAD = new RegExp(
 function remarkWords(): string {
   const remark = written.filter((word) => {
     const meaning = words.commands.get(word.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase());
-    return meaning === 'answered' || meaning === 'progress' || words.replies.has(word);
+    return ['answered', 'progress', 'reopen'].includes(meaning ?? '') || words.replies.has(word);
   });
   return [...new Set(remark)].join('|');
 }

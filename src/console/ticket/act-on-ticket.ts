@@ -1,7 +1,8 @@
 import { changeSeverity } from '../../actions/change-severity.ts';
 import type { Actor } from '../../actor.ts';
-import { answerTicket } from '../../callbacks/answer-ticket.ts';
+import { giveAnswer } from '../../callbacks/give-answer.ts';
 import { handOver } from '../../callbacks/hand-over.ts';
+import { mayTakeBack, reopenTicket } from '../../callbacks/reopen-ticket.ts';
 import { takeAndConnect } from '../../callbacks/take-and-connect.ts';
 import { withdrawTicket } from '../../callbacks/withdraw-ticket.ts';
 import type { Line } from '../../calls/line.ts';
@@ -11,7 +12,7 @@ import { acknowledge } from '../../paging/acknowledge.ts';
 import { tellProgress } from '../../paging/tell-progress.ts';
 import { progressSignature } from '../../signatures/progress-signature.ts';
 import { ENGINEER_STAGES } from '../../signatures/stage.ts';
-import { isUnanswered, SEVERITIES } from '../../tickets/ticket.ts';
+import { isUnanswered, SEVERITIES, type Ticket } from '../../tickets/ticket.ts';
 import { lockTicket } from '../../tickets/ticket-store.ts';
 import { addEvent } from '../../tickets/timeline.ts';
 import { type AuditAction, addAuditEntry } from '../../users/audit-trail.ts';
@@ -66,9 +67,11 @@ export const TICKET_ACTIONS: Record<string, TicketAction> = {
       const asked = textOf(wish.fields, 'how') === 'facts-requested';
       const how = asked ? ('facts-requested' as const) : ('qualified-answer' as const);
       const answer = { ticketNumber: wish.number, by, how, channel: 'console' as const, text };
-      const { outcome } = await answerTicket(tx, answer, wish.now);
+      const { outcome } = await giveAnswer({ tx, line: wish.line, now: wish.now }, answer);
       if (outcome === 'unknown') return 'unknown';
-      return outcome === 'over' ? { refused: 'over' } : audited(tx, wish, 'answered', { as: by, how });
+      if (outcome === 'over') return { refused: 'over' };
+      if (outcome === 'not-delivered') return { refused: 'not-delivered' };
+      return audited(tx, wish, outcome === 'answered' ? 'answered' : 'answer-sent', { as: by, how });
     },
   },
   connect: {
@@ -141,6 +144,21 @@ export const TICKET_ACTIONS: Record<string, TicketAction> = {
         : { refused: 'not-forward' };
     },
   },
+  reopen: {
+    right: 'work',
+    async act(tx, wish) {
+      const ticket = await lockTicket(tx, wish.number);
+      const text = textOf(wish.fields, 'text');
+      if (!ticket) return 'unknown';
+      if (isUnanswered(ticket)) return { refused: 'not-answered' };
+      if (!mayReopen(wish.user, ticket, wish.now)) return { refused: 'not-yours' };
+      if (text === '') return { refused: 'no-text' };
+      const by = actorOf(wish.user);
+      const reopening = { ticketNumber: ticket.number, by, channel: 'console' as const, text };
+      await reopenTicket(tx, wish.line, reopening, wish.now);
+      return audited(tx, wish, 'reopened');
+    },
+  },
   close: {
     right: 'close',
     async act(tx, wish) {
@@ -170,6 +188,12 @@ async function tellInWords(tx: Tx, wish: Wish): Promise<Acted> {
 /** A milder severity is a longer promise: that is for those who may close a case. */
 export function mayLower(user: User): boolean {
   return may(user, 'close');
+}
+
+/** Engineers take back their own answer as long as it is fresh; whoever may close a ticket may open it again. */
+export function mayReopen(user: User, ticket: Ticket, now: Date): boolean {
+  if (isUnanswered(ticket)) return false;
+  return may(user, 'close') || (may(user, 'work') && mayTakeBack(ticket, user.engineer, now));
 }
 
 /** Whether somebody says in whose name they act. Engineers act for themselves, also while nobody has said who they are. */

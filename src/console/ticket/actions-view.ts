@@ -4,12 +4,22 @@ import { isUnanswered, SEVERITIES, type Ticket } from '../../tickets/ticket.ts';
 import { may } from '../../users/user.ts';
 import { type Html, html, nothing } from '../html.ts';
 import type { Visit } from '../visit.ts';
-import { choosesEngineer, mayLower } from './act-on-ticket.ts';
+import { choosesEngineer, mayLower, mayReopen } from './act-on-ticket.ts';
 
 /** What somebody may do about a case, by their role and by how far it is. */
 export function actionsView(visit: Visit, ticket: Ticket, engineers: readonly Engineer[]): Html {
   const { words, user } = visit;
   const isOpen = ticket.status !== 'closed';
+  if (!isOpen) return reopenView(visit, ticket);
+  return html`
+    <section class="card actions" aria-labelledby="actions-title">
+      <h2 id="actions-title">${words.ticket.actions}</h2>
+      ${may(user, 'work') ? workView(visit, ticket, engineers) : html`<p class="quiet">${words.ticket.readOnly}</p>`}
+    </section>`;
+}
+
+function workView(visit: Visit, ticket: Ticket, engineers: readonly Engineer[]): Html {
+  const { words, user } = visit;
   const inWhoseName = whoView(visit, engineers);
   const forEngineers = inWhoseName
     ? [
@@ -19,22 +29,14 @@ export function actionsView(visit: Visit, ticket: Ticket, engineers: readonly En
           : nothing,
       ]
     : html`<p class="quiet">${words.ticket.nobodyYet}</p>`;
-  const forms =
-    may(user, 'work') && isOpen
-      ? html`
+  return html`
         ${forEngineers}
         ${isUnanswered(ticket) ? [severityForm(visit, ticket), handOverForm(visit, ticket, engineers)] : nothing}
         ${ticket.kind === 'signature' ? progressForm(visit, ticket) : nothing}
         ${tellForm(visit, ticket)}
         ${noteForm(visit, ticket)}
-        ${may(user, 'close') ? closeForm(visit, ticket) : nothing}`
-      : nothing;
-  if (!isOpen) return nothing;
-  return html`
-    <section class="card actions" aria-labelledby="actions-title">
-      <h2 id="actions-title">${words.ticket.actions}</h2>
-      ${may(user, 'work') ? forms : html`<p class="quiet">${words.ticket.readOnly}</p>`}
-    </section>`;
+        ${reopenForm(visit, ticket)}
+        ${may(user, 'close') ? closeForm(visit, ticket) : nothing}`;
 }
 
 function to(ticket: Ticket, action: string): string {
@@ -150,6 +152,28 @@ function noteForm({ words }: Visit, ticket: Ticket): Html {
       <form method="post" action="${to(ticket, 'note')}">
         <label>${words.ticket.noteText}<textarea name="text" rows="3" maxlength="10000" required></textarea></label>
         <button>${words.ticket.noteSubmit}</button>
+      </form></details>`;
+}
+
+/** Of a closed ticket nothing else is left to do. */
+function reopenView(visit: Visit, ticket: Ticket): Html {
+  const form = reopenForm(visit, ticket);
+  if (form === nothing) return nothing;
+  return html`
+    <section class="card actions" aria-labelledby="actions-title">
+      <h2 id="actions-title">${visit.words.ticket.actions}</h2>
+      ${form}
+    </section>`;
+}
+
+function reopenForm({ words, user, now }: Visit, ticket: Ticket): Html {
+  if (!mayReopen(user, ticket, now)) return nothing;
+  return html`
+    <details><summary>${words.ticket.reopen}</summary>
+      <form method="post" action="${to(ticket, 'reopen')}">
+        <label>${words.ticket.reopenText}<textarea name="text" rows="2" maxlength="10000" required></textarea></label>
+        <button>${words.ticket.reopenSubmit}</button>
+        <p class="quiet">${words.ticket.reopenHint}</p>
       </form></details>`;
 }
 

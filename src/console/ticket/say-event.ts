@@ -1,4 +1,4 @@
-import { CALLBACK_STEP } from '../../paging/page.ts';
+import { CALLBACK_STEP, OUTCOME_STEP } from '../../paging/page.ts';
 import type { TimelineEvent, TimelineKind } from '../../tickets/timeline.ts';
 import { type Words, wordFor } from '../words/index.ts';
 import type { Names } from './names.ts';
@@ -74,6 +74,8 @@ const SAYINGS: Record<TimelineKind, Say> = {
     const { event } = telling.words;
     if (telling.event.detail.step === CALLBACK_STEP)
       return { text: event.pageForCallback(whoWasPaged(telling)) };
+    if (telling.event.detail.step === OUTCOME_STEP)
+      return { text: event.pageForOutcome(whoWasPaged(telling)) };
     const by = wordFor(telling.words.pageBy, textIn(telling, 'channel'));
     return { text: event.page(whoWasPaged(telling), by) + whyPaged(telling) };
   },
@@ -167,6 +169,19 @@ const SAYINGS: Record<TimelineKind, Say> = {
   'customer-untold': ({ words }) => ({ text: words.event.customerUntold, tone: 'bad' }),
   'deadline-missed': ({ words }) => ({ text: words.event.deadlineMissed, tone: 'bad' }),
   'miss-taken-back': ({ words }) => ({ text: words.event.missTakenBack }),
+  reopened: (telling) => ({
+    text: telling.words.event.reopened(whoActed(telling)),
+    quote: textIn(telling, 'text'),
+    tone: 'bad',
+  }),
+  'answer-sent': (telling) => ({
+    text: telling.words.event.answerSent(
+      whoActed(telling),
+      wordFor(telling.words.attemptOutcome, textIn(telling, 'how')),
+    ),
+    quote: textIn(telling, 'text'),
+  }),
+  'answer-not-reached': ({ words }) => ({ text: words.event.answerNotReached, tone: 'bad' }),
   closed: (telling) => ({ text: telling.words.event.closed(whoActed(telling)) }),
 };
 

@@ -157,6 +157,11 @@ function factsView({ words, format, now }: Visit, { ticket, row }: TicketStory, 
     [labels.opened, format.moment(ticket.openedAt, now)],
     [labels.hasIt, ticket.acknowledgedBy && names.person(ticket.acknowledgedBy)],
     [labels.answeredBy, ticket.answeredBy && names.person(ticket.answeredBy)],
+    [
+      labels.reopened,
+      ticket.reopenedAt && labels.reopenedTimes(ticket.reopenings, format.moment(ticket.reopenedAt, now)),
+    ],
+    [labels.answerOnItsWay, ticket.answerSentAt && format.moment(ticket.answerSentAt, now)],
     [labels.stage, ticket.signatureStage && words.stage[ticket.signatureStage]],
   ];
   const known = facts.filter((fact): fact is [string, string] => fact[1] !== null && fact[1] !== '');

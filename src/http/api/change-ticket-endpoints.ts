@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Actor, isOwnWord } from '../../actor.ts';
-import { answerTicket } from '../../callbacks/answer-ticket.ts';
+import { giveAnswer } from '../../callbacks/give-answer.ts';
+import { reopenTicket } from '../../callbacks/reopen-ticket.ts';
 import { withdrawTicket } from '../../callbacks/withdraw-ticket.ts';
 import type { Db, Tx } from '../../db/database.ts';
 import { findEngineer } from '../../directory/engineer-store.ts';
@@ -28,12 +29,19 @@ const note = text(LONGEST_TEXT);
 const params = z.object({ number: ticketNumber });
 
 export const noteSchema = z.strictObject({ by, text: note.optional() });
+export const reopenSchema = z.strictObject({ by, text: note.describe('why the answer does not hold') });
 export const answerSchema = z.strictObject({
   ...noteSchema.shape,
   how: z
     .enum(['qualified-answer', 'facts-requested'])
     .default('qualified-answer')
     .describe('either stops the clock'),
+  delivered: z
+    .boolean()
+    .default(false)
+    .describe(
+      'the customer has it already, in the portal or by e-mail. Otherwise, and if nobody has talked with them, it goes out by SMS and stops the clock when that has arrived',
+    ),
 });
 export const progressSchema = z
   .strictObject({
@@ -94,18 +102,22 @@ export function changeTicketEndpoints({ database, line, urls, now }: ApiParts): 
     endpoint({
       ...shared,
       path: '/tickets/{number}/answer',
-      summary: 'The qualified answer was given, or the missing facts were asked for: the clock stops',
+      summary:
+        'The qualified answer was given, or the missing facts were asked for: the clock stops once the customer has it',
       body: answerSchema,
       problems: overOnly,
       handle: ({ params: { number }, body, by: program }) =>
         changing({ number, named: body.by, program }, async (tx, at, by) => {
-          const { how, text } = body;
-          const answer = { ticketNumber: number, by, how, channel: 'api' as const };
-          const { outcome, ticket } = await answerTicket(
-            tx,
-            text === undefined ? answer : { ...answer, text },
-            at,
-          );
+          const { how, text, delivered } = body;
+          const answer = {
+            ticketNumber: number,
+            by,
+            how,
+            channel: 'api' as const,
+            ...(text === undefined ? {} : { text }),
+            ...(delivered ? { reached: 'portal' as const } : {}),
+          };
+          const { outcome, ticket } = await giveAnswer({ tx, line, now: at }, answer);
           if (outcome === 'unknown') return NO_SUCH_TICKET;
           return outcome === 'over' ? over(ticket) : undefined;
         }),
@@ -152,6 +164,20 @@ export function changeTicketEndpoints({ database, line, urls, now }: ApiParts): 
           return undefined;
         }),
     }),
+    endpoint({
+      ...shared,
+      path: '/tickets/{number}/reopen',
+      summary: 'The answer does not hold: the case goes on with the same deadline and is paged anew',
+      body: reopenSchema,
+      problems: ['not-found', 'ticket-not-answered'],
+      handle: ({ params: { number }, body, by: program }) =>
+        changing({ number, named: body.by, program }, async (tx, at, by) => {
+          const reopening = { ticketNumber: number, channel: 'api' as const, by, text: body.text };
+          const { outcome, ticket } = await reopenTicket(tx, line, reopening, at);
+          if (outcome === 'unknown') return NO_SUCH_TICKET;
+          return outcome === 'not-answered' ? notAnswered(ticket) : undefined;
+        }),
+    }),
   ];
 }
 
@@ -183,6 +209,13 @@ function notForward({ kind, signatureStage }: Ticket) {
       ? `The change is ${signatureStage ?? 'received'} already.`
       : 'The case is no change of signatures.';
   return problem('stage-not-possible', told, { stage: signatureStage });
+}
+
+function notAnswered({ status, respondBy }: Ticket) {
+  return problem('ticket-not-answered', 'The case is open: nothing has to be opened again.', {
+    ticketStatus: status,
+    respondBy: writeInstant(respondBy),
+  });
 }
 
 function over({ status, answeredAt, answeredBy, closedAt }: Ticket) {

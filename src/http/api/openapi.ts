@@ -4,7 +4,7 @@ import { callPageSchema, callWithStepsSchema } from './call-endpoints.ts';
 import { callSchema, engineerSchema, stepSchema } from './call-view.ts';
 import { callbackPageSchema } from './callback-endpoints.ts';
 import { callbackSchema } from './callback-view.ts';
-import { answerSchema, noteSchema, progressSchema } from './change-ticket-endpoints.ts';
+import { answerSchema, noteSchema, progressSchema, reopenSchema } from './change-ticket-endpoints.ts';
 import type { AnyEndpoint } from './endpoint.ts';
 import { onCallSchema } from './on-call-endpoints.ts';
 import { pagePageSchema } from './page-endpoints.ts';
@@ -45,6 +45,7 @@ const BODIES = {
   Progress: progressSchema,
   NewAbsence: newAbsenceSchema,
   NewServiceUpdate: newUpdateSchema,
+  Reopening: reopenSchema,
 };
 
 /** What every call can answer instead. */

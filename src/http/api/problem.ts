@@ -18,6 +18,7 @@ const PROBLEMS = {
   'stage-not-possible': { status: 409, title: 'The case cannot be brought to this stage' },
   'not-the-account-manager': { status: 403, title: 'Only the TAM or deputy of the customer may' },
   'update-not-possible': { status: 409, title: 'The contacts cannot be told now' },
+  'ticket-not-answered': { status: 409, title: 'The case still waits for its answer' },
   'ticket-is-over': { status: 409, title: 'The case is over' },
   'idempotency-key-reused': { status: 422, title: 'The key was used for another request' },
   'carrier-unavailable': { status: 502, title: 'The carrier does not serve now' },

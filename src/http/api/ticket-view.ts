@@ -29,6 +29,11 @@ export const ticketSchema = z.strictObject({
   acknowledgedBy: z.string().nullable().describe("an engineer's key, or the name an outside system gave"),
   answeredAt: instant.nullable(),
   answeredBy: z.string().nullable(),
+  answerSentAt: instant
+    .nullable()
+    .describe('a written answer is on its way: it counts once the customer has it'),
+  reopenedAt: instant.nullable().describe('when it was opened again last, since an answer did not hold'),
+  reopenings: z.int().min(0).describe('how often it was opened again'),
   late: z.boolean().describe('the deadline has passed, or had passed, without a qualified answer'),
   customerTold: z
     .literal(false)
@@ -65,6 +70,9 @@ export type TicketRow = Pick<
   | 'acknowledgedBy'
   | 'answeredAt'
   | 'answeredBy'
+  | 'answerSentAt'
+  | 'reopenedAt'
+  | 'reopenings'
   | 'missedAt'
   | 'untoldSince'
   | 'text'
@@ -96,6 +104,9 @@ export function viewTicket(row: TicketRow, urls: Urls, now: Date): TicketView {
     acknowledgedBy: row.acknowledgedBy,
     answeredAt: writeInstant(row.answeredAt),
     answeredBy: row.answeredBy,
+    answerSentAt: writeInstant(row.answerSentAt),
+    reopenedAt: writeInstant(row.reopenedAt),
+    reopenings: row.reopenings,
     // a miss stays a miss, also when the case is closed without an answer
     late: row.missedAt !== null || isLate(row, now),
     description: {

@@ -1,7 +1,7 @@
 import type { Fault } from '../../errors.ts';
 import { PLACEHOLDER } from '../fill.ts';
 import { promptsIn, type State } from '../flow.ts';
-import type { Prompt } from '../prompts.ts';
+import type { Prompt, Prompts } from '../prompts.ts';
 import { withoutMarks } from '../speech-marks.ts';
 import { without } from './sets.ts';
 import { faultAt, type Subject } from './subject.ts';
@@ -10,6 +10,8 @@ import { faultAt, type Subject } from './subject.ts';
 const CLOSING = /(?<![\p{L}\d.,-])(\d)(?=\s*(?:[.,;:!?…](?!\d)|$))/gu;
 /** A lone digit after a word for pressing: "press 2 to go on", "die 2 drücken" */
 const PRESSED = /(?:press|key|die|taste|tapez|touche)\s+(?:die\s+)?(\d)(?!\d)/giu;
+
+const CHOSEN = /\{([\w-]+):choice\}/g;
 
 /** The keys a text tells, as far as a reader of patterns can see: digits in other places are none. */
 export function offeredKeys(text: string): Set<string> {
@@ -23,7 +25,7 @@ export function checkOfferedKeys(subject: Subject): Fault[] {
     subject.voices.flatMap(({ prompts }) =>
       promptsIn(state).flatMap(({ prompt }) => {
         const taken = keysTaken(state, prompts.key);
-        const offered = keysIn(prompts.say[prompt] ?? []);
+        const offered = keysIn(prompts.say[prompt] ?? [], prompts);
         if (taken === null || offered === null) return [];
         const where = `in ${prompts.language}, ${name}`;
         return [
@@ -57,7 +59,12 @@ function keysTaken(state: State, languageKey: string): Set<string> | null {
 }
 
 /** null: part of it is a recording, which nobody can read. */
-function keysIn(prompt: Prompt): Set<string> | null {
+function keysIn(prompt: Prompt, { choices }: Pick<Prompts, 'choices'>): Set<string> | null {
   const texts = prompt.filter((piece) => typeof piece === 'string');
-  return texts.length < prompt.length || texts.length === 0 ? null : offeredKeys(texts.join(' '));
+  if (texts.length < prompt.length || texts.length === 0) return null;
+  // a word that is chosen by a value may tell a key: " Not solved yet, 4."
+  const chosen = [...texts.join(' ').matchAll(CHOSEN)].flatMap(([, value = '']) =>
+    Object.values(choices[value] ?? {}),
+  );
+  return offeredKeys([...texts, ...chosen].join(' '));
 }
