@@ -66,8 +66,14 @@ export const states: StatesInWords = {
   'find-ticket': { name: 'Ticket wird gesucht' },
   'ticket-menu': {
     name: 'Menü des Falls',
-    choices: { 1: 'Nachricht hinzufügen', 2: 'Schweregrad erhöhen', 3: 'mit dem Techniker sprechen' },
+    choices: {
+      1: 'Nachricht hinzufügen',
+      2: 'Schweregrad erhöhen',
+      3: 'mit dem Techniker sprechen',
+      4: 'noch nicht gelöst',
+    },
   },
+  'object-to-answer': { name: 'widerspricht der Antwort' },
   'ticket-consent': { name: 'Einwilligung zur Aufnahme', choices: CONSENT },
   'ticket-message': { name: 'Nachricht zum Fall' },
   'ask-for-tam': { name: 'fragt nach dem TAM' },
@@ -87,8 +93,14 @@ export const states: StatesInWords = {
   'begin-page': { name: 'wer hat abgenommen?' },
   page: {
     name: 'Alarmierung',
-    choices: { 1: 'übernimmt und verbindet sofort', 2: 'übernimmt, ruft später an', 3: 'gibt weiter' },
+    choices: {
+      1: 'übernimmt und verbindet sofort',
+      2: 'übernimmt, ruft später an',
+      3: 'gibt weiter',
+      4: 'hat schon gesprochen',
+    },
   },
+  'acknowledge-after-talk': { name: 'Übernahme' },
   pages: {
     name: 'Alarm zu mehreren Tickets',
     choices: {
@@ -113,6 +125,7 @@ export const states: StatesInWords = {
     choices: { 1: 'hat sie geschrieben', 2: 'hat sie nicht geschrieben' },
   },
   'settle-written': { name: 'Geschriebenes festhalten' },
+  'written-sent': { name: 'Antwort unterwegs' },
   'written-noted': { name: 'Stand notiert' },
   'written-denied': { name: 'SMS verneint' },
   'written-unheard': { name: 'SMS nicht bestätigt' },
@@ -122,7 +135,9 @@ export const states: StatesInWords = {
   'no-answer': { name: 'niemand nahm ab' },
   'no-number': { name: 'keine Nummer vorhanden' },
   'not-reached': { name: 'Kunde nicht erreicht' },
-  'clock-stopped': { name: 'die Uhr steht' },
+  'clock-stopped': { name: 'die Uhr steht', choices: { 9: 'nimmt sie zurück' } },
+  'take-back': { name: 'Antwort wird zurückgenommen' },
+  'taken-back': { name: 'Antwort zurückgenommen' },
   'not-yet': { name: 'noch nicht beantwortet' },
   'outcome-missing': { name: 'Ergebnis fehlt' },
   'passed-on': { name: 'weitergegeben' },

@@ -275,6 +275,10 @@ export const ticketWords: Pick<
     answered: 'beantwortet',
     'facts-requested': 'Angaben erbeten',
     'not-yet': 'noch nicht',
+    outcome: 'wird nach dem Ergebnis gefragt',
+    reopened: 'wieder offen',
+    'not-answered': 'nicht beantwortet',
+    'on-its-way': 'Antwort unterwegs',
   },
   pageReason: {
     'no key': 'keine Taste',

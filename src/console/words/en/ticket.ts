@@ -265,6 +265,10 @@ export const ticketWords = {
     answered: 'answered',
     'facts-requested': 'facts requested',
     'not-yet': 'not yet',
+    outcome: 'to be asked how it went',
+    reopened: 'open again',
+    'not-answered': 'not answered',
+    'on-its-way': 'answer on its way',
   },
   pageReason: {
     'no key': 'no key pressed',
