@@ -57,6 +57,8 @@ describe('an answer that was written without a talk', () => {
       expect(await answers(hotline)).toMatchObject([{ detail: { reached: 'joined call' } }]);
       await engineer.hangUp();
       erika.undelivered();
+      // what no SMS tells her is spoken
+      while (!(await erika.isQuiet())) await erika.rings();
       silence(hotline);
     },
   );
@@ -97,6 +99,8 @@ describe('an answer that was written without a talk', () => {
     expect(await hotline.api('/tickets/4711/answer', body)).toMatchObject({ status: 'answered' });
     expect(await answers(hotline)).toMatchObject([{ detail: { reached: 'portal' } }]);
     erika.undelivered();
+    // what no SMS tells her is spoken
+    while (!(await erika.isQuiet())) await erika.rings();
     silence(hotline);
   });
 
@@ -110,6 +114,8 @@ describe('an answer that was written without a talk', () => {
     expect(await hotline.ticket('4711')).toMatchObject({ status: 'open', answeredAt: null });
     expect(anna.newSms()).toEqual([expect.stringContaining('Ticket 4711 S1')]);
     erika.undelivered();
+    // what no SMS tells her is spoken
+    while (!(await erika.isQuiet())) await erika.rings();
     silence(hotline);
   });
 });
