@@ -102,6 +102,8 @@ export async function findNextWaitingLeg(
 
 /** How long an asked carrier may keep us waiting, and the webhooks of the leg, before it is wanted again. */
 const UNANSWERED = `interval '20 seconds'`;
+/** Of equal ones the older ticket goes first. */
+const DIALLED_FIRST = 'urgency, started_at, ticket_number, id';
 /** The carrier has not shown yet that the leg exists. */
 const WANTED = `(status = 'planned' or (status = 'sending' and sid is null))`;
 /** It could be dialled at the instant $1. An engineer has one call at a time. */
@@ -119,7 +121,7 @@ export async function takeNextToDial(tx: Tx, now: Date): Promise<Call | null> {
   const [row] = await tx.query<Call>(
     `update calls set status = 'sending', dialled_at = $1 where id = (
        select id from calls wanted where ${CAN_BE_DIALLED}
-       order by urgency, started_at, id limit 1 for no key update skip locked)
+       order by ${DIALLED_FIRST} limit 1 for no key update skip locked)
      returning ${COLUMNS}`,
     [now],
   );
@@ -150,10 +152,10 @@ export async function findPlaceOfLeg(
   now: Date,
 ): Promise<{ urgency: number; before: number | null; readyAt: Date | null } | null> {
   const [row] = await db.query<{ urgency: string; before: number | null; readyAt: Date | null }>(
-    `with able as (select id, urgency, started_at from calls wanted where ${CAN_BE_DIALLED})
+    `with able as (
+       select id, row_number() over (order by ${DIALLED_FIRST})::int - 1 as before from calls wanted where ${CAN_BE_DIALLED})
      select urgency, case when status = 'sending' then dialled_at + ${UNANSWERED} end as "readyAt",
-       case when exists (select from able where able.id = $2) then (select count(*)::int from able
-         where (able.urgency, able.started_at, able.id) < (calls.urgency, calls.started_at, calls.id)) end as before
+       (select before from able where able.id = $2) as before
      from calls where id = $2 and ${WANTED}`,
     [now, id],
   );

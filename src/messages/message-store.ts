@@ -85,6 +85,8 @@ export async function changeMessage(
 
 /** How long an asked carrier may keep us waiting before it counts as unknown whether a message went out. */
 const UNANSWERED = `interval '20 seconds'`;
+/** Of equal ones the older ticket goes first. */
+const SENT_FIRST = 'urgency, created_at, ticket_number, id';
 /** It has not gone out, as far as anybody knows. */
 const WAITING = `direction = 'outbound' and status in ('planned', 'sending')`;
 /** It could be sent, or settled, at the instant $1. */
@@ -94,7 +96,7 @@ const CAN_BE_SENT = `${WAITING} and (status = 'planned' and coalesce(ready_at, $
 /** The most urgent message that can be sent now; null: there is none. Whoever asks holds the gate. */
 export async function findNextToSend(tx: Tx, now: Date): Promise<string | null> {
   const [row] = await tx.query<{ id: string }>(
-    `select id from messages where ${CAN_BE_SENT} order by urgency, created_at, id limit 1`,
+    `select id from messages where ${CAN_BE_SENT} order by ${SENT_FIRST} limit 1`,
     [now],
   );
   return row?.id ?? null;
@@ -125,10 +127,10 @@ export async function findPlaceOfMessage(
   now: Date,
 ): Promise<{ urgency: number; before: number | null; readyAt: Date | null } | null> {
   const [row] = await db.query<{ urgency: string; before: number | null; readyAt: Date | null }>(
-    `with able as (select id, urgency, created_at from messages where ${CAN_BE_SENT})
+    `with able as (
+       select id, row_number() over (order by ${SENT_FIRST})::int - 1 as before from messages where ${CAN_BE_SENT})
      select urgency, ready_at as "readyAt",
-       case when exists (select from able where able.id = $2) then (select count(*)::int from able
-         where (able.urgency, able.created_at, able.id) < (messages.urgency, messages.created_at, messages.id)) end as before
+       (select before from able where able.id = $2) as before
      from messages where id = $2 and ${WAITING}`,
     [now, id],
   );

@@ -52,7 +52,7 @@ const texted = (hotline: Hotline) =>
   );
 const textsTo = (hotline: Hotline, audience: string) =>
   hotline.database.query<{ body: string; ticket: string | null }>(
-    'select body, ticket_number as ticket from messages where audience = $1 and sid is not null',
+    'select body, ticket_number as ticket from messages where audience = $1 and sid is not null order by ticket_number',
     [audience],
   );
 
