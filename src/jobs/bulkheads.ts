@@ -18,6 +18,7 @@ const AT_CARRIER: readonly (Bulkhead & { kinds: readonly TimerKind[] })[] = [
   { kinds: ['send-message'], share: 0.4 },
   { kinds: ['check-call'], share: 0.2 },
   { kinds: ['keep-recording', 'erase-at-carrier'], share: 0.1 },
+  { kinds: ['transcribe'], share: 0.1 },
   { kinds: ['reconcile', 'tend-data'], share: 0.1 },
 ];
 
