@@ -41,7 +41,7 @@ describe('a request that makes no sense', () => {
   it('for an unknown call is told so', async () => {
     await using office = await openOffice();
     expect((await office.get('/no-such-thing')).body.type).toBe('/problems/not-found');
-    expect((await office.post('/tickets/4711/reopen', {})).status).toBe(404);
+    expect((await office.post('/tickets/4711/no-such-call', {})).status).toBe(404);
   });
 
   it.each([

@@ -12,13 +12,20 @@ test('a third language is one more file: chosen by its key, spoken to the end, a
   for (const wrong of ['0000#', '0000#', '0000#']) await call.press(wrong);
   expect(call.heard()).toContain("Je n'ai pas pu vous identifier avec certitude.");
   await call.press('1');
-  await call.press('2');
+  expect(await ticketsOf(hotline)).toMatchObject([{ severity: 1, verified: false }]);
+  await call.hangUp();
+  await lookAway(hotline);
+});
+
+test('whoever is known by customer number and PIN hears and reads the promise in the language they chose', async () => {
+  await using hotline = await openHotline();
+  const call = await hotline.line.phone('+4915228817399').dial({ from: 'anonymous' });
+  for (const keys of ['3', '100234#', '471108#', '1', '1', '1', '2', '1']) await call.press(keys);
   expect(call.heard()).toContain(
     'Votre numéro de ticket est 4 7 1 1. Un spécialiste vous parlera au plus tard lundi 23 novembre à 10:30.',
   );
   await call.press('2');
   expect(call.heardInAll()).toMatch(/Au revoir\.$/);
-  expect(await ticketsOf(hotline)).toMatchObject([{ severity: 1, verified: false }]);
   const [{ body } = { body: '' }] = await hotline.database.query<{ body: string }>(
     `select body from messages where audience = 'customer'`,
   );

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { readDirectoryFile } from '../../../src/directory/directory-file.ts';
 import { faultsOf, lineOf, RULES, SAMPLE, sampleWith } from './sample.ts';
 
-const ERIKA = '{ name: Erika Beispiel, phones: ["+493023125101"], pin: "471108", language: de }';
+const ERIKA =
+  '{ name: Erika Beispiel, phones: ["+493023125101", "+4915228817392"], pin: "471108", language: de }';
 const contact = (number: number, pin = `"${471_200 + number}"`) =>
   `{ name: Contact ${number}, phones: ["+49302312560${number}"], pin: ${pin}, language: de }`;
 
@@ -161,7 +162,7 @@ describe('all faults at once', () => {
       ['"100234":\n    name: Musterwerk AG', '"100234":\n    nam: Musterwerk AG'],
       ['plan: enhanced', 'plan: enhansed'],
       ['pin: "082915"', 'pin: "471108"'],
-      ['phones: ["+493023125104"], pin: "835174"', 'phones: [], pin: 835174'],
+      ['phones: ["+493023125104", "+4915228817394"], pin: "835174"', 'phones: [], pin: 835174'],
     );
     const lines = faultsOf(text).map(({ line }) => line);
     expect(lines).toEqual(lines.toSorted((a, b) => a - b));
@@ -208,7 +209,7 @@ describe('what a directory file says', () => {
     const { customers, plans, engineers } = read(SAMPLE);
     expect(customers.get('100234')?.contacts[0]).toEqual({
       name: 'Erika Beispiel',
-      phones: ['+493023125101'],
+      phones: ['+493023125101', '+4915228817392'],
       pin: '471108',
       language: 'de',
     });

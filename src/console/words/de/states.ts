@@ -130,7 +130,7 @@ export const states: StatesInWords = {
   'written-denied': { name: 'SMS verneint' },
   'written-unheard': { name: 'SMS nicht bestätigt' },
   acknowledged: { name: 'übernommen' },
-  machine: { name: 'ein Anrufbeantworter nahm ab' },
+  'machine-told': { name: 'Mailbox informiert' },
   busy: { name: 'Kunde besetzt' },
   'no-answer': { name: 'niemand nahm ab' },
   'no-number': { name: 'keine Nummer vorhanden' },
@@ -151,6 +151,7 @@ export const states: StatesInWords = {
   'message-over': { name: 'hat sich erledigt' },
   'join-customer': { name: 'wird verbunden' },
   'leave-message': { name: 'Nachricht hinterlassen' },
+  'message-left': { name: 'Nachricht hinterlassen' },
   sorry: { name: 'Entschuldigung' },
   'engineer-cases': { name: 'Fälle des Technikers werden gesucht' },
   'engineer-case': {

@@ -120,7 +120,7 @@ export const states: StatesInWords = {
   'written-denied': { name: 'SMS denied' },
   'written-unheard': { name: 'SMS not confirmed' },
   acknowledged: { name: 'acknowledged' },
-  machine: { name: 'a machine answered' },
+  'machine-told': { name: 'mailbox told' },
   busy: { name: 'customer busy' },
   'no-answer': { name: 'nobody answered' },
   'no-number': { name: 'no number to call' },
@@ -141,6 +141,7 @@ export const states: StatesInWords = {
   'message-over': { name: 'no longer needed' },
   'join-customer': { name: 'joining' },
   'leave-message': { name: 'message left' },
+  'message-left': { name: 'message left' },
   sorry: { name: 'apology' },
   'engineer-cases': { name: 'looking up the engineer’s cases' },
   'engineer-case': {
