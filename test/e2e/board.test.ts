@@ -99,6 +99,8 @@ describe.skipIf(!hasBrowser)('the live board in a browser', PATIENCE, () => {
       await tab.getByText('No case is open').waitFor();
       expect(await cases(tab)).toEqual([]);
     }
+    const { erika, petra } = office.hotline.phones;
+    for (const phone of [erika, petra]) expect(phone.newSms().at(-1)).toContain('Anna Weber');
     expect(faults).toEqual([]);
   });
 
