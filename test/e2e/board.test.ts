@@ -81,7 +81,7 @@ describe.skipIf(!hasBrowser)('the live board in a browser', PATIENCE, () => {
   it('takes new cases in their order, and lets those go that are answered, in two tabs', async () => {
     await using seat = await openSeat('supervisor');
     const { office, page, context, faults } = seat;
-    const { petra, anna } = office.hotline.phones;
+    const { erika, petra, anna } = office.hotline.phones;
     const other = await context.newPage();
     await other.goto(office.hotline.url);
     await isLive(other);
@@ -99,7 +99,6 @@ describe.skipIf(!hasBrowser)('the live board in a browser', PATIENCE, () => {
       await tab.getByText('No case is open').waitFor();
       expect(await cases(tab)).toEqual([]);
     }
-    const { erika, petra } = office.hotline.phones;
     for (const phone of [erika, petra]) expect(phone.newSms().at(-1)).toContain('Anna Weber');
     expect(faults).toEqual([]);
   });
