@@ -36,6 +36,9 @@ export async function reachUnlessReported(tx: Tx, messageId: string, now: Date):
   await setTimer(tx, { kind: 'reach-customer', subject: messageId, dueAt });
 }
 
+/** What is texted once an engineer has keyed in that they answered. */
+const HEARD_ON_THE_PHONE = 'customer-told';
+
 /** Whom a message is for. */
 interface Addressee {
   ticket: Ticket | null;
@@ -96,6 +99,9 @@ async function findAddressee(tx: Tx, line: Line, message: Message, now: Date): P
 async function isOvertaken(tx: Tx, message: Message, { ticket }: Addressee, now: Date): Promise<boolean> {
   const { contactId, textName } = message;
   if (!ticket) return isToBePhoned(textName) && !(await hasDialInCode(tx, { contactId }, now));
+  // told by the engineer on the phone, this only confirms it
+  if (textName === HEARD_ON_THE_PHONE && (await haveTalkedSince(tx, ticket.number, ticket.openedAt)))
+    return true;
   if (!isAwaited(textName)) return false;
   return !isUnanswered(ticket) || (await haveTalkedSince(tx, ticket.number, message.createdAt));
 }

@@ -154,8 +154,8 @@ test('nobody is woken for what they do not wait for: it is spoken in the morning
   expect(await erika.isQuiet()).toBe(true);
   const due = () => hotline.database.query("select due_at as at from timers where kind = 'reach-customer'");
   expect(await due()).toEqual([{ at: new Date('2026-11-24T08:00:00+01:00') }]);
-  await hotline.api('/tickets/4711/answer', { by: 'anna', text: 'Signaturen sind erneuert' });
-  expect(await due()).toHaveLength(1);
+  const answer = { by: 'anna', text: 'Signaturen sind erneuert', delivered: true };
+  await hotline.api('/tickets/4711/answer', answer);
   await hotline.pass({ hours: 11 });
   const told = await (await erika.rings()).answer();
   expect(told.heard()).toMatch(/4 7 1 1/);
