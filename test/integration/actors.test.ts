@@ -118,7 +118,7 @@ describe('a program', () => {
     const taken = await office.post(`/tickets/${number}/acknowledge`, { by: 'anna' });
     expect(taken.body).toMatchObject({ acknowledgedBy: 'anna' });
     await office.post(`/tickets/${number}/progress`, { by: 'Anna Weber', text: 'mail' });
-    await office.post(`/tickets/${number}/answer`, { by: 'Portal of Musterwerk' });
+    await office.post(`/tickets/${number}/answer`, { by: 'Portal of Musterwerk', delivered: true });
     const { timeline, answeredBy } = (await office.get(`/tickets/${number}`)).body;
     expect(answeredBy).toBe('Portal of Musterwerk');
     expect(
