@@ -102,8 +102,8 @@ export async function findNextWaitingLeg(
 
 /** How long an asked carrier may keep us waiting, and the webhooks of the leg, before it is wanted again. */
 const UNANSWERED = `interval '20 seconds'`;
-/** Of equal ones the older ticket goes first. */
-const DIALLED_FIRST = 'urgency, started_at, ticket_number, id';
+/** Of equal ones the older ticket goes first, and of one ticket's the one that was written first. */
+const DIALLED_FIRST = 'urgency, started_at, ticket_number, written nulls first, id';
 /** The carrier has not shown yet that the leg exists. */
 const WANTED = `(status = 'planned' or (status = 'sending' and sid is null))`;
 /** It could be dialled at the instant $1. An engineer has one call at a time. */

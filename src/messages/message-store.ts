@@ -85,8 +85,8 @@ export async function changeMessage(
 
 /** How long an asked carrier may keep us waiting before it counts as unknown whether a message went out. */
 const UNANSWERED = `interval '20 seconds'`;
-/** Of equal ones the older ticket goes first. */
-const SENT_FIRST = 'urgency, created_at, ticket_number, id';
+/** Of equal ones the older ticket goes first, and of one ticket's the one that was written first. */
+const SENT_FIRST = 'urgency, created_at, ticket_number, written nulls first, id';
 /** It has not gone out, as far as anybody knows. */
 const WAITING = `direction = 'outbound' and status in ('planned', 'sending')`;
 /** It could be sent, or settled, at the instant $1. */

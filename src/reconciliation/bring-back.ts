@@ -1,4 +1,6 @@
+import { callBackLost } from '../actions/call-back-lost.ts';
 import { openCase } from '../actions/open-case.ts';
+import { lockCallBySid } from '../calls/call-store.ts';
 import type { Line } from '../calls/line.ts';
 import type { Carrier, Span } from '../carrier/carrier.ts';
 import type { Database, Tx } from '../db/database.ts';
@@ -6,7 +8,7 @@ import { contactsByPhone } from '../directory/customer-store.ts';
 import type { Severity } from '../tickets/ticket.ts';
 import { addEvent } from '../tickets/timeline.ts';
 import { lookForGaps } from './look-for-gaps.ts';
-import { mergeGaps } from './merge-gaps.ts';
+import { enterCall } from './merge-gaps.ts';
 import { type Reconciled, type Reconciling, reconcile } from './reconcile.ts';
 import {
   findCallBefore,
@@ -71,10 +73,19 @@ export async function bringBack(parts: Reconciling, span: Span): Promise<Brought
   const { told, lost } = await findLostTickets(parts, span);
   const nextNumber = await leaveNumbersOut(database, told);
   const gaps = await lookForGaps(parts, span);
-  await mergeGaps(parts, { ...gaps, recordings: [], messages: [] }, span.until);
+  for (const call of gaps.calls) await database.transaction((tx) => enterCall(tx, line, call, span.until));
   for (const ticket of lost) await database.transaction((tx) => reopen(tx, line, ticket, span.until));
+  // only now is it known which calls brought no ticket
+  const spokenOn = new Set(gaps.recordings.map(({ callSid }) => callSid));
+  for (const { sid } of gaps.calls.filter((call) => !spokenOn.has(call.sid)))
+    await database.transaction((tx) => callBackIfLost(tx, line, sid, span.until));
   const merged = await reconcile(parts, span.until, span.since);
   return { ...merged, calls: gaps.calls.length, broughtBack: lost.map(({ number }) => number), nextNumber };
+}
+
+async function callBackIfLost(tx: Tx, line: Line, sid: string, now: Date): Promise<void> {
+  const call = await lockCallBySid(tx, sid);
+  if (call) await callBackLost(tx, line, call, now);
 }
 
 async function reopen(tx: Tx, line: Line, told: ToldTicket, now: Date): Promise<void> {

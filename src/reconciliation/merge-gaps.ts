@@ -1,6 +1,7 @@
 import { callBackLost } from '../actions/call-back-lost.ts';
 import { insertMissedCall } from '../actions/insert-missed-call.ts';
 import { mergeMessage } from '../actions/merge-message.ts';
+import type { Call } from '../calls/call.ts';
 import { lockCallBySid } from '../calls/call-store.ts';
 import type { Line } from '../calls/line.ts';
 import type { CarrierCall, CarrierRecording } from '../carrier/carrier.ts';
@@ -60,13 +61,17 @@ async function mergeCall(
   isLost: boolean,
   now: Date,
 ): Promise<{ id: string; ticket: string | null } | null> {
-  const missed = { ...call, endedAt: call.endedAt ?? call.startedAt };
   return database.transaction(async (tx) => {
-    const entered = await insertMissedCall(tx, line, missed, now);
+    const entered = await enterCall(tx, line, call, now);
     if (!entered) return null;
     const ticket = isLost ? await callBackLost(tx, line, entered, now) : null;
     return { id: entered.id, ticket: ticket?.number ?? null };
   });
+}
+
+/** Brings a call on record, and nothing else. @returns null if it is there already */
+export async function enterCall(tx: Tx, line: Line, call: CarrierCall, now: Date): Promise<Call | null> {
+  return insertMissedCall(tx, line, { ...call, endedAt: call.endedAt ?? call.startedAt }, now);
 }
 
 /** @returns the ticket it belongs to; null if somebody else was first */
