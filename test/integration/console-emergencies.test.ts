@@ -56,7 +56,11 @@ describe('unverified tickets that are closed together', () => {
   it('are never verified ones, answered ones, or numbers that somebody made up', async () => {
     await using office = await flooded();
     const administrator = await office.as('administrator');
-    await office.hotline.api('/tickets/4711/answer', { by: 'anna', text: 'It was a switch', delivered: true });
+    await office.hotline.api('/tickets/4711/answer', {
+      by: 'anna',
+      text: 'It was a switch',
+      delivered: true,
+    });
     const odd = ['4715', '4711', '4711', '0', '-1', '99999', "4712'", '9'.repeat(30), 'x'];
     const reply = await administrator.post('/emergencies/close', form(odd));
     expect(reply.location).toBe('/emergencies?closed=0');
