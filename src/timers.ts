@@ -47,6 +47,9 @@ export interface ClaimedTimer {
 
 export const LEASE_MS = 20_000;
 
+/** The priority of what comes after everything that a person waits for. */
+export const LAST = Number.MAX_SAFE_INTEGER;
+
 /** Sets the one timer of a kind for a subject, or moves it. Rings when the transaction has committed. */
 export async function setTimer(
   tx: Tx,

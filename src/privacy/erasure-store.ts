@@ -1,11 +1,9 @@
 import type { Tx } from '../db/database.ts';
 import { forgetWrongPins } from '../directory/pin-count-store.ts';
-import { setTimer } from '../timers.ts';
+import { LAST, setTimer } from '../timers.ts';
 import type { Person } from './person.ts';
 import { customersOf, inJson, mentions, type Traces } from './trace-store.ts';
 
-/** Comes after everything that a person waits for. */
-const LAST = Number.MAX_SAFE_INTEGER;
 /** Orders to the carrier are spread, so that they never crowd out what is urgent. */
 const APART_MS = 500;
 

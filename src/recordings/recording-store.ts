@@ -1,10 +1,7 @@
 import type { Db, Tx } from '../db/database.ts';
-import { setTimer } from '../timers.ts';
+import { LAST, setTimer } from '../timers.ts';
 import type { Recording, RecordingState, StoredAudio } from './recording.ts';
 import { forgetTranscripts } from './transcript-store.ts';
-
-/** Comes after everything that a person waits for. */
-const LAST = Number.MAX_SAFE_INTEGER;
 
 const COLUMNS = `sid, call_id as "callId", made_at as "madeAt", seconds, state, failures, storage_key as "storageKey",
   content_type as "contentType", bytes, sha256, stored_at as "storedAt", peaks, deleted_at as "deletedAt"`;

@@ -1,5 +1,5 @@
 import type { Tx } from '../db/database.ts';
-import { setTimer } from '../timers.ts';
+import { LAST, setTimer } from '../timers.ts';
 import { cleanTranscript } from './clean-transcript.ts';
 import { giveUpTranscript, saveTranscript } from './transcript-store.ts';
 
@@ -11,9 +11,6 @@ export interface Transcription {
   /** null: it could not make one */
   text: string | null;
 }
-
-/** Comes after everything that a person waits for. */
-const LAST = Number.MAX_SAFE_INTEGER;
 
 /** Keeps the carrier's transcription, and has the carrier forget it: deleting the recording there would leave it. */
 export async function takeTranscription(

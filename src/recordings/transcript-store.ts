@@ -1,8 +1,5 @@
 import type { Db, Tx } from '../db/database.ts';
-import { setTimer } from '../timers.ts';
-
-/** Comes after everything that a person waits for, recordings themselves included. */
-const LAST = Number.MAX_SAFE_INTEGER;
+import { LAST, setTimer } from '../timers.ts';
 
 /** A transcript is to be made of a recording that lies in the storage. */
 export async function wantTranscript(tx: Tx, sid: string, now: Date): Promise<void> {
