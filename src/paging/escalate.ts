@@ -57,7 +57,8 @@ export async function escalate(tx: Tx, line: Line, ticketNumber: string, now: Da
   const [policy, window] = await Promise.all([findPolicy(tx, ticket.escalation), windowOf(tx, ticket)]);
   const plan = drawRound(policy.steps, window, ticket);
   const isLastResort = isLastResortDue(ticket, plan, now);
-  const paging: Paging = { tx, line, ticket, policy, now, needsLastResort: isLastResort };
+  const declined = await findDeclined(tx, ticket.number, now);
+  const paging: Paging = { tx, line, ticket, policy, declined, now, needsLastResort: isLastResort };
   // the alarm may have rung for the last resort alone: then the next step keeps its place
   const isStepDue = !isLastResort || (plan.steps[ticket.nextStep] ?? now) <= now;
   const { next, passedOver } = isStepDue
@@ -107,6 +108,8 @@ interface Paging {
   ticket: Ticket;
   policy: EscalationPolicy;
   now: Date;
+  /** who has said no to the ticket */
+  declined: ReadonlySet<string>;
   needsLastResort: boolean;
 }
 
@@ -139,11 +142,10 @@ async function takeStep(paging: Paging, index: number, dueAt: Date | undefined):
 
 /** Whom a step pages, in the order in which they are. */
 async function findPaged(
-  { tx, ticket, policy, now }: Paging,
+  { tx, ticket, policy, declined, now }: Paging,
   targets: readonly string[],
 ): Promise<Chosen<Recipient>> {
   const meant = await findRecipients(tx, ticket, targets, now);
-  const declined = await findDeclined(tx, ticket.number, now);
   if (declined.size === 0) return { paged: meant, skipped: [], nobodyElse: false };
   const everybody = await findRecipients(
     tx,
