@@ -16,28 +16,23 @@ import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
 import { changeTicket, findTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline.ts';
 import { laneOf, urgency } from '../tickets/urgency.ts';
-import { setTimer } from '../timers.ts';
+import { LAST, setTimer } from '../timers.ts';
 import { customerPhones, MAX_PHONES } from './customer-phones.ts';
 import { nextWay } from './next-way.ts';
-import { haveTalkedSince, listSpeakingCalls, listTexts } from './reach-store.ts';
+import { haveTalkedSince, listSpeakingCalls, listTexts, wasToldInTalk } from './reach-store.ts';
 import { sayAloud } from './say-aloud.ts';
-import { isAwaited, isToBePhoned, whenToCall } from './when-to-call.ts';
+import { isAwaited, isConfirmation, isToBePhoned, whenToCall } from './when-to-call.ts';
 
 /** A text whose fate is unknown gets this long for a report to show it. */
 const UNKNOWN_MS = 10 * 60_000;
 /** The customer is on the phone with us, or about to be: looked at again after this. */
 const ON_THE_PHONE_MS = 60_000;
-/** What is about no ticket waits for all calls that are. */
-const NO_HURRY = Number.MAX_SAFE_INTEGER;
 
 /** Nobody knows whether a text to a customer went out: if no report has shown it by then, they are told another way. */
 export async function reachUnlessReported(tx: Tx, messageId: string, now: Date): Promise<void> {
   const dueAt = new Date(now.getTime() + UNKNOWN_MS);
   await setTimer(tx, { kind: 'reach-customer', subject: messageId, dueAt });
 }
-
-/** What is texted once an engineer has keyed in that they answered. */
-const HEARD_ON_THE_PHONE = 'customer-told';
 
 /** Whom a message is for. */
 interface Addressee {
@@ -99,9 +94,8 @@ async function findAddressee(tx: Tx, line: Line, message: Message, now: Date): P
 async function isOvertaken(tx: Tx, message: Message, { ticket }: Addressee, now: Date): Promise<boolean> {
   const { contactId, textName } = message;
   if (!ticket) return isToBePhoned(textName) && !(await hasDialInCode(tx, { contactId }, now));
-  // told by the engineer on the phone, this only confirms it
-  if (textName === HEARD_ON_THE_PHONE && (await haveTalkedSince(tx, ticket.number, ticket.openedAt)))
-    return true;
+  // they were told on the phone, and it says no more than that
+  if (isConfirmation(textName) && (await wasToldInTalk(tx, ticket.number, message.createdAt))) return true;
   if (!isAwaited(textName)) return false;
   return !isUnanswered(ticket) || (await haveTalkedSince(tx, ticket.number, message.createdAt));
 }
@@ -138,7 +132,7 @@ async function speak(
     customerNumber: ticket?.customerNumber ?? null,
     messageId: message.id,
     vars: { ...vars, message: sayAloud(message.body) },
-    urgency: ticket ? urgency(ticket) : NO_HURRY,
+    urgency: ticket ? urgency(ticket) : LAST,
   } as const;
   await wantCall(tx, line, wanted, now);
 }

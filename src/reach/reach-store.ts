@@ -41,6 +41,16 @@ export async function noteSpoken(db: Db, messageId: string, now: Date): Promise<
   await db.query('update messages set spoken_at = coalesce(spoken_at, $2) where id = $1', [messageId, now]);
 }
 
+/** Whether what is told at an instant is an answer that was given in a talk. */
+export async function wasToldInTalk(db: Db, ticketNumber: string, at: Date): Promise<boolean> {
+  const rows = await db.query(
+    `select from ticket_events where ticket_number = $1 and kind = 'answered' and at = $2
+       and detail ->> 'reached' in ('joined call', 'own call') limit 1`,
+    [ticketNumber, at],
+  );
+  return rows.length > 0;
+}
+
 /** Whether the customer and an engineer have been joined since an instant. */
 export async function haveTalkedSince(db: Db, ticketNumber: string, at: Date): Promise<boolean> {
   const [row] = await db.query<{ talked: boolean }>(

@@ -12,6 +12,11 @@ export function isToBePhoned(textName: string | null): boolean {
   return textName === 'must-be-phoned' || textName === 'phone-reminder';
 }
 
+/** Texts that only say that there is an answer, or a question: the words were said on the phone, if there was a talk. */
+export function isConfirmation(textName: string | null): boolean {
+  return textName === 'customer-told' || textName === 'customer-facts-told';
+}
+
 /** Once somebody is talking to the customer, or has, there is no promise left to tell of. */
 export function isAwaited(textName: string | null): boolean {
   return textName !== null && AWAITED.includes(textName);

@@ -108,24 +108,30 @@ test('a machine takes the message and the call ends by itself', async () => {
   await lookAwayAll(hotline);
 });
 
-test('whoever still holds the line is not rung, and whoever has been joined has heard it all', async () => {
-  await using hotline = await openHotline();
-  const { erika, anna } = hotline.phones;
-  erika.refuseSms(30006);
-  const call = await erika.dial();
-  for (const keys of [`${ERIKA_PIN}#`, '1', '1', '1', '2', '1', '1']) await call.press(keys);
-  await hotline.pass({ minutes: 1 });
-  expect(await erika.isQuiet()).toBe(true);
-  await anna.sendSms('C 4711');
-  const engineer = await (await anna.rings()).answer();
-  await engineer.press('1');
-  expect(engineer.joined).toBe(true);
-  await call.hangUp();
-  await engineer.press('1');
-  await hotline.pass({ minutes: 20 });
-  expect(await erika.isQuiet()).toBe(true);
-  await lookAwayAll(hotline);
-});
+test.each([
+  ['answered', '1'],
+  ['asked for facts', '2'],
+])(
+  'whoever still holds the line is not rung, and whoever was %s in a talk has heard it all',
+  async (_, key) => {
+    await using hotline = await openHotline();
+    const { erika, anna } = hotline.phones;
+    erika.refuseSms(30006);
+    const call = await erika.dial();
+    for (const keys of [`${ERIKA_PIN}#`, '1', '1', '1', '2', '1', '1']) await call.press(keys);
+    await hotline.pass({ minutes: 1 });
+    expect(await erika.isQuiet()).toBe(true);
+    await anna.sendSms('C 4711');
+    const engineer = await (await anna.rings()).answer();
+    await engineer.press('1');
+    expect(engineer.joined).toBe(true);
+    await call.hangUp();
+    await engineer.press(key);
+    await hotline.pass({ minutes: 20 });
+    expect(await erika.isQuiet()).toBe(true);
+    await lookAwayAll(hotline);
+  },
+);
 
 test('an engineer who calls back goes before a message: that call makes way', async () => {
   await using hotline = await openHotline();
