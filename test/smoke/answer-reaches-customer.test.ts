@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { type Hotline, openHotline } from '../support/hotline.ts';
-import { criticalCase } from '../support/stories.ts';
+import { criticalCase, inTalk } from '../support/stories.ts';
 
 const silence = ({ phones }: Hotline) => {
   for (const phone of Object.values(phones)) phone.sms();
@@ -142,13 +142,8 @@ describe('facts are asked for', () => {
 
   test('by key: she reads that facts are needed', async () => {
     await using hotline = await openHotline();
-    const { erika, anna } = hotline.phones;
-    await criticalCase(erika);
-    await anna.sendSms('C 4711');
-    const engineer = await (await anna.rings()).answer();
-    await engineer.press('1');
-    const customer = await (await erika.rings()).answer();
-    await customer.press('1');
+    const { erika } = hotline.phones;
+    const { engineer, customer } = await inTalk(hotline);
     await customer.hangUp();
     erika.newSms();
     await engineer.press('2');
@@ -163,12 +158,7 @@ describe('facts are asked for', () => {
 describe('a talk without an outcome', () => {
   async function talked(hotline: Hotline): Promise<void> {
     const { erika, anna } = hotline.phones;
-    await criticalCase(erika);
-    await anna.sendSms('C 4711');
-    const engineer = await (await anna.rings()).answer();
-    await engineer.press('1');
-    const customer = await (await erika.rings()).answer();
-    await customer.press('1');
+    const { engineer } = await inTalk(hotline);
     await engineer.hangUp();
     for (const phone of [erika, anna]) phone.newSms();
   }

@@ -1,16 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { type Hotline, openHotline } from '../support/hotline.ts';
-import { criticalCase, ERIKA_PIN } from '../support/stories.ts';
+import { ERIKA_PIN, inTalk } from '../support/stories.ts';
 
 /** Anna has talked with Erika about her critical ticket; the leg on which Anna keys what came of it. */
 async function talked(hotline: Hotline) {
   const { erika, anna } = hotline.phones;
-  await criticalCase(erika);
-  await anna.sendSms('C 4711');
-  const engineer = await (await anna.rings()).answer();
-  await engineer.press('1');
-  const customer = await (await erika.rings()).answer();
-  await customer.press('1');
+  const { engineer, customer } = await inTalk(hotline);
   await customer.hangUp();
   for (const phone of [erika, anna]) phone.newSms();
   return engineer;

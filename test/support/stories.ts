@@ -65,3 +65,15 @@ export async function drain({ phones }: Pick<Hotline, 'phones'>): Promise<void> 
       if (ring.status === 'ringing') await ring.noAnswer();
     }
 }
+
+/** Erika's critical ticket, about which she and Anna are talking: the legs of both. */
+export async function inTalk({ phones }: Hotline): Promise<{ engineer: Call; customer: Call }> {
+  const { erika, anna } = phones;
+  await criticalCase(erika);
+  await anna.sendSms('C 4711');
+  const engineer = await (await anna.rings()).answer();
+  await engineer.press('1');
+  const customer = await (await erika.rings()).answer();
+  await customer.press('1');
+  return { engineer, customer };
+}
