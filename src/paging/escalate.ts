@@ -184,8 +184,9 @@ async function channelsFor(
   const [number] = phonesFor(recipient, 'call');
   if (number === undefined || !reachable.includes('call') || !(await isInFlood(tx, ticket))) return reachable;
   if (phonesFor(recipient, 'sms').length === 0) return reachable;
-  const waiting = await findLegToJoin(tx, { number, engineer: recipient.engineer });
-  const rings = waiting !== null || !(await wasRungAboutFlood(tx, number, now));
+  const wasRung = await wasRungAboutFlood(tx, number, now);
+  // in this order: a leg that is planned between the two looks is one that can be joined
+  const rings = !wasRung || (await findLegToJoin(tx, { number, engineer: recipient.engineer })) !== null;
   return rings ? ['sms', 'call'] : ['sms'];
 }
 
