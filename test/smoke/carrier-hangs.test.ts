@@ -19,6 +19,8 @@ async function letGo(hotline: Hotline, worker: Worker): Promise<void> {
   faultiness.forget();
   hotline.line.answerSlowRequests();
   await worker.close();
+  // what was let go arrives a moment later
+  await hotline.settle();
 }
 
 test('deletions of recordings hang: a page leaves at once, by SMS and by call', async () => {
