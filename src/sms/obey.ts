@@ -5,7 +5,6 @@ import type { Tx } from '../db/database.ts';
 import { acknowledge } from '../paging/acknowledge.ts';
 import { describeTicket } from '../paging/describe-ticket.ts';
 import { issueCode } from '../paging/issue-code.ts';
-import { openForEngineer } from '../paging/open-for-engineer.ts';
 import { readPageCode } from '../paging/page-code.ts';
 import { passOn } from '../paging/pass-on.ts';
 import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
@@ -16,6 +15,7 @@ import { askByCall, callOffClaim } from './confirm-by-call.ts';
 import { findStanding, holdCode } from './find-standing.ts';
 import { isWrongGuess, judgeOrder, type OrderCommand } from './judge-order.ts';
 import type { Command, ParsedSms } from './order-grammar.ts';
+import { openForSender } from './open-for-sender.ts';
 import { orderUpdate } from './order-update.ts';
 import { isProgress, progressBySms } from './progress-by-sms.ts';
 import { noteRefusedOrder } from './refuse-order.ts';
@@ -62,15 +62,15 @@ export async function obey(
   const { tx } = work;
   if (sms.command === 'update') return orderUpdate(work, sender, sms);
   if (sms.command === 'reopen' && sms.ticket === null) return reopenLast(work, sender, sms);
-  const open = sender.engineer ? await openForEngineer(tx, sender.engineer.key) : [];
-  const question = askBack(sms, open);
+  const { known, meant } = await openForSender(tx, sender);
+  const question = askBack(sms, known);
   if (question || sms.command === 'unknown') return question ?? plain('not-understood');
   if (sms.command === 'open')
-    return open.length > 0 ? plain('open-for-you', { open: open.join(', ') }) : plain('nothing-open');
-  const number = sms.ticket ?? (open.length === 1 ? open[0] : undefined);
-  if (number === undefined) return whichTicket(open);
-  const known = await findTicket(tx, number);
-  const ticket = known && (await lockTicket(tx, known.number));
+    return known.length > 0 ? plain('open-for-you', { open: known.join(', ') }) : plain('nothing-open');
+  const number = sms.ticket ?? (meant.length === 1 ? meant[0] : undefined);
+  if (number === undefined) return whichTicket(meant);
+  const found = await findTicket(tx, number);
+  const ticket = found && (await lockTicket(tx, found.number));
   if (!ticket) return plain('unknown-ticket', { ticket: number });
   return obeyAbout(work, sender, ticket, { ...withoutCode(sms), command: sms.command });
 }

@@ -13,6 +13,18 @@ export async function wasPaged(
   return rows.length > 0;
 }
 
+/** The open tickets somebody was told of with a code, and not paged about by name; the most pressing first. */
+export async function findTicketsToldTo(db: Db, holder: string): Promise<string[]> {
+  const rows = await db.query<{ number: string }>(
+    `select number from tickets where status in ('open', 'acknowledged')
+       and exists (select from page_codes where ticket_number = number and holder = $1)
+       and not exists (select from pages where ticket_number = tickets.number and engineer = $1)
+     order by not verified, respond_by, number limit 20`,
+    [holder],
+  );
+  return rows.map(({ number }) => number);
+}
+
 /** How many wrong codes a sender has given for a ticket. */
 export async function countWrongCodes(db: Db, ticketNumber: string, holder: string): Promise<number> {
   const [row] = await db.query<{ count: number }>(

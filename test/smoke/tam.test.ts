@@ -55,6 +55,24 @@ test('the TAM learns of a critical case at once, and of what is still open in th
   await endStory(hotline);
 });
 
+test('a TAM who writes back anything else is told which ticket can be meant, and how to take it', async () => {
+  await using hotline = await openHotline();
+  const { klara, tessa } = hotline.phones;
+  await (await openCase(klara, { pin: KLARA_PIN, severity: 1 })).press('2');
+  hotline.phones.anna.sms();
+  const code = tessa.newSms()[0]?.match(/A 4711 (\w+)/)?.[1];
+  await tessa.sendSms('done?');
+  expect(tessa.newSms()).toEqual([expect.stringContaining('Offen: 4711')]);
+  await tessa.sendSms('?');
+  expect(tessa.newSms()).toEqual([expect.stringContaining('4711')]);
+  await tessa.sendSms('A');
+  expect(tessa.newSms()).toEqual([expect.stringContaining(`A 4711 ${code}`)]);
+  expect((await hotline.ticket()).acknowledgedBy).toBeNull();
+  await tessa.sendSms(`A 4711 ${code}`);
+  expect((await hotline.ticket()).acknowledgedBy).toBe('tessa');
+  await endStory(hotline);
+});
+
 test('the digest leaves out what the TAM has anyway, and says where the rest is', async () => {
   await using hotline = await openHotline();
   const { klara, tessa } = hotline.phones;
