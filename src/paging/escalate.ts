@@ -58,7 +58,16 @@ export async function escalate(tx: Tx, line: Line, ticketNumber: string, now: Da
   const plan = drawRound(policy.steps, window, ticket);
   const isLastResort = isLastResortDue(ticket, plan, now);
   const declined = await findDeclined(tx, ticket.number, now);
-  const paging: Paging = { tx, line, ticket, policy, declined, now, needsLastResort: isLastResort };
+  const paging: Paging = {
+    tx,
+    line,
+    ticket,
+    policy,
+    declined,
+    now,
+    needsLastResort: isLastResort,
+    sent: new Map(),
+  };
   // the alarm may have rung for the last resort alone: then the next step keeps its place
   const isStepDue = !isLastResort || (plan.steps[ticket.nextStep] ?? now) <= now;
   const { next, passedOver } = isStepDue
@@ -111,6 +120,8 @@ interface Paging {
   /** who has said no to the ticket */
   declined: ReadonlySet<string>;
   needsLastResort: boolean;
+  /** the pages of this ringing by recipient and channel: steps that are due together, and the last resort, can mean the same people */
+  sent: Map<string, Page | null>;
 }
 
 /**
@@ -190,8 +201,9 @@ async function channelsFor(
   return rings ? ['sms', 'call'] : ['sms'];
 }
 
+/** @returns the pages of those who were reached for, also of those who were already in this ringing */
 async function page(
-  { tx, line, ticket, now }: Paging,
+  { tx, line, ticket, now, sent }: Paging,
   to: readonly Recipient[],
   channels: readonly Channel[],
   why: { step: number; reason?: string },
@@ -199,8 +211,11 @@ async function page(
   const pages: Page[] = [];
   for (const recipient of preferLanguage(to, ticket.language)) {
     for (const channel of await channelsFor(tx, ticket, recipient, channels, now)) {
-      const sent = await sendPage(tx, line, { ticket, recipient, channel, ...why }, now);
-      if (sent) pages.push(sent);
+      const key = `${channel} ${recipient.engineer ?? recipient.phones[0]}`;
+      const known = sent.get(key);
+      const page = known ?? (await sendPage(tx, line, { ticket, recipient, channel, ...why }, now));
+      sent.set(key, page);
+      if (page) pages.push(page);
     }
   }
   return pages;

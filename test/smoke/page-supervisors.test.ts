@@ -22,6 +22,26 @@ test('nobody is on call: the last resort is reached at once', async () => {
   expect(timeline.map(({ kind }) => kind)).toContain('nobody-found');
 });
 
+test('the last resort that a step has just paged is not paged a second time by it', async () => {
+  await using hotline = await openHotline({
+    directory: (usual) =>
+      NOBODY_IN_FRONT(usual).replace(
+        '      - { at: 10%, page: [schedule:front], by: [call] }\n',
+        '      - { at: 0%, page: [supervisors], by: [sms, call] }\n',
+      ),
+  });
+  const { erika, supervisor } = hotline.phones;
+  await criticalCase(erika);
+  expect(supervisor.newSms()).toEqual([expect.stringContaining('Ticket 4711 S1')]);
+  const { timeline } = await hotline.ticket('4711');
+  expect(timeline.filter(({ kind }) => kind === 'page').map(({ detail }) => detail.channel)).toEqual([
+    'sms',
+    'call',
+  ]);
+  await (await supervisor.rings()).answer().then((leg) => leg.press('1'));
+  await (await (await erika.rings()).answer()).press('1');
+});
+
 test('a supervisor takes a case by SMS and does not call: it is paged again before the deadline', async () => {
   await using hotline = await openHotline({ directory: NOBODY_IN_FRONT });
   const { erika, supervisor } = hotline.phones;
