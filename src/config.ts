@@ -6,6 +6,7 @@ import type { UnverifiedLimits } from './calls/line.ts';
 import { readDatabaseAddress } from './database-address.ts';
 import { HotlineError } from './errors.ts';
 import { type Retention, readPeriod } from './privacy/retention.ts';
+import type { Bucket } from './recordings/storage.ts';
 import { REDIS_ADDRESSES, readRedisAddress } from './redis-address.ts';
 import { withSecretFiles } from './secret-files.ts';
 import { keepSecretKey } from './secret-key.ts';
@@ -30,7 +31,7 @@ export interface Config {
   /** E.164; the caller ID of pages, callbacks and messages. */
   hotlineNumber: string;
   /** Undefined: recordings are kept under `dataDir`. */
-  recordingsBucket: BucketConfig | undefined;
+  recordingsBucket: Bucket | undefined;
   /** how long each class of data is kept */
   retention: Retention;
   /** Undefined: the shipped sample. */
@@ -76,19 +77,6 @@ export interface Config {
     practice: boolean;
     queue: 'redis' | 'postgres';
   };
-}
-
-/** A bucket that recordings are kept in. */
-export interface BucketConfig {
-  bucket: string;
-  /** before every key; empty or with a slash at its end */
-  prefix: string;
-  /** Undefined: Amazon's own. */
-  endpoint: string | undefined;
-  /** Undefined: as the SDK finds it. */
-  region: string | undefined;
-  /** Undefined: as the SDK finds it (environment, profile, role of the machine). */
-  key: { id: string; secret: string } | undefined;
 }
 
 export interface CarrierConfig {
@@ -419,7 +407,7 @@ function carrierOf(read: Variables): CarrierConfig | undefined {
 /** What an S3-compatible storage of one's own calls its region, mostly. */
 const USUAL_REGION = 'us-east-1';
 
-function bucketOf(read: Variables): BucketConfig | undefined {
+function bucketOf(read: Variables): Bucket | undefined {
   if (read.RECORDINGS_BUCKET === undefined) return undefined;
   const [bucket = '', ...prefix] = withoutSlash(read.RECORDINGS_BUCKET.slice('s3://'.length)).split('/');
   const { S3_ENDPOINT: endpoint, S3_ACCESS_KEY_ID: id, S3_SECRET_ACCESS_KEY: secret } = read;

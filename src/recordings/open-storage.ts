@@ -1,14 +1,14 @@
 import { join } from 'node:path';
-import type { Config } from '../config.ts';
 import { createDiskStorage } from './disk-storage.ts';
 import { createS3Storage } from './s3-storage.ts';
-import type { RecordingStorage } from './storage.ts';
+import type { Bucket, RecordingStorage } from './storage.ts';
 
 /** Where this installation keeps its recordings: a bucket if there is one, else a folder of DATA_DIR. Nothing is asked yet. */
-export function openStorage({
-  recordingsBucket,
-  dataDir,
-}: Pick<Config, 'recordingsBucket' | 'dataDir'>): RecordingStorage {
+export function openStorage(place: {
+  recordingsBucket: Bucket | undefined;
+  dataDir: string;
+}): RecordingStorage {
+  const { recordingsBucket, dataDir } = place;
   return recordingsBucket
     ? createS3Storage(recordingsBucket)
     : createDiskStorage(join(dataDir, 'recordings'));

@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { BucketConfig } from '../config.ts';
-import { DigestMeter, type RecordingStorage, storageUnavailable } from './storage.ts';
+import { type Bucket, DigestMeter, type RecordingStorage, storageUnavailable } from './storage.ts';
 
 const CONNECT_MS = 3_000;
 const REQUEST_MS = 30_000;
@@ -15,7 +14,7 @@ const ATTEMPTS = 2;
 const quiet = () => {};
 
 /** Recordings as objects of a bucket, with Amazon or whoever speaks its protocol. The SDK is large: only who needs it loads it. */
-export function createS3Storage(config: BucketConfig): RecordingStorage {
+export function createS3Storage(config: Bucket): RecordingStorage {
   const { bucket, prefix } = config;
   const place = `s3://${bucket}/${prefix}`;
   const object = (key: string) => ({ Bucket: bucket, Key: prefix + key });
@@ -69,7 +68,7 @@ export function createS3Storage(config: BucketConfig): RecordingStorage {
   };
 }
 
-async function connect({ endpoint, region, key }: BucketConfig) {
+async function connect({ endpoint, region, key }: Bucket) {
   const sdk = await import('@aws-sdk/client-s3');
   const client = new sdk.S3Client({
     ...(endpoint === undefined ? {} : { endpoint, forcePathStyle: true }),

@@ -2,6 +2,19 @@ import { createHash, type Hash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { HotlineError } from '../errors.ts';
 
+/** A bucket that recordings are kept in. */
+export interface Bucket {
+  bucket: string;
+  /** before every key; empty or with a slash at its end */
+  prefix: string;
+  /** Undefined: Amazon's own. */
+  endpoint: string | undefined;
+  /** Undefined: as the SDK finds it. */
+  region: string | undefined;
+  /** Undefined: as the SDK finds it (environment, profile, role of the machine). */
+  key: { id: string; secret: string } | undefined;
+}
+
 /**
  * Where recordings lie. Keys are of our own making: letters, digits, `-`, `.` and `/`.
  * Every method may throw a HotlineError `storage-unavailable`.
