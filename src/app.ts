@@ -31,7 +31,7 @@ import { smsRoutes } from './http/sms-routes.ts';
 import { makeUrls, type Urls } from './http/urls.ts';
 import { voiceRoutes } from './http/voice-routes.ts';
 import type { Shop } from './jobs/job.ts';
-import type { Logger } from './log.ts';
+import { type Logger, linesLogged } from './log.ts';
 import { practiceUrlAt } from './practice/practice-door.ts';
 import { createPracticeLine, type PracticeLine } from './practice/practice-line.ts';
 import { practiceBoard, practicePeople } from './practice/stage-directions.ts';
@@ -130,7 +130,13 @@ export function createApp({
     prepare: prepareWith(desk),
   };
   const account = config.carrier ?? practiceAccount(config);
-  const metrics = createMetrics({ database: watching, now });
+  const metrics = createMetrics({
+    database: watching,
+    queue,
+    lines: () => linesLogged(log),
+    role: config.role,
+    now,
+  });
   const carrier = metrics.watch(
     createTwilioCarrier({
       accountSid: account.accountSid,
