@@ -128,6 +128,7 @@ export function createApp({
     scripts,
     perform: performWith(desk),
     prepare: prepareWith(desk),
+    log,
   };
   const account = config.carrier ?? practiceAccount(config);
   const metrics = createMetrics({
