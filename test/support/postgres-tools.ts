@@ -59,6 +59,12 @@ export async function dump(url: string, file: string): Promise<void> {
   await run(program('pg_dump'), ['--format=custom', `--file=${file}`, url]);
 }
 
+/** Runs a file of statements as an administrator does, with `-v name=value` for each variable. */
+export async function runSql(url: string, file: string, variables: Record<string, string>): Promise<void> {
+  const values = Object.entries(variables).flatMap(([name, value]) => ['-v', `${name}=${value}`]);
+  await run(program('psql'), ['-X', '-q', '-v', 'ON_ERROR_STOP=1', ...values, '-f', file, url]);
+}
+
 /** As the run book does it. */
 export async function restore(file: string, url: string): Promise<void> {
   await run(program('pg_restore'), ['--clean', '--if-exists', '--no-owner', `--dbname=${url}`, file]);
