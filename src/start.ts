@@ -16,9 +16,9 @@ import { formatFault, formatWarning, HotlineError } from './errors.ts';
 import { every } from './every.ts';
 import { openServer } from './http/open-server.ts';
 import { audit } from './jobs/audit.ts';
-import { beatHeart } from './jobs/beat-heart.ts';
 import type { Shop } from './jobs/job.ts';
 import { noteAlive, RECONCILIATION } from './jobs/reconcile.ts';
+import { tellOutside } from './jobs/tell-outside.ts';
 import { TENDING_SUBJECT } from './jobs/tend-data.ts';
 import { createWorker } from './jobs/worker.ts';
 import type { Logger } from './log.ts';
@@ -151,7 +151,7 @@ async function workOff(app: App, alarms: AlarmClock, queue: QueueSettings, closi
   const setComing = async () => alarms.setAlarms(await comingTimers(database, horizon()));
   await setComing();
   closing.push(every(HORIZON_MS / 3, log, setComing));
-  closing.push(every(AUDIT_MS, log, () => lookAfter({ ...app.shop, database }, app.config.heartbeatUrl)));
+  closing.push(every(AUDIT_MS, log, () => lookAfter({ ...app.shop, database }, app)));
 }
 
 /** What has to happen again and again, however it came to be forgotten. */
@@ -164,10 +164,16 @@ async function keepStandingWork(database: Database): Promise<void> {
 }
 
 /** Holds the promise against the record; somebody outside hears of it as long as all is well. */
-async function lookAfter(shop: Shop, heartbeatUrl: string | undefined): Promise<void> {
+async function lookAfter(shop: Shop, { config, tryCallPath, log }: App): Promise<void> {
   await keepStandingWork(shop.database);
-  const well = await audit(shop);
-  if (well && heartbeatUrl !== undefined) await beatHeart(heartbeatUrl, shop.log);
+  const isWell = await audit(shop);
+  const { heartbeatUrl, heartbeatThroughPublicUrl } = config;
+  if (heartbeatUrl === undefined) return;
+  await tellOutside(isWell, {
+    heartbeatUrl,
+    tryCallPath: heartbeatThroughPublicUrl ? tryCallPath : undefined,
+    log,
+  });
 }
 
 /**
