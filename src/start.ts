@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { type App, createApp, type Given } from './app.ts';
 import { clockHasJumped, followClock, now } from './clock.ts';
 import { type Config, isRealCarrier } from './config.ts';
+import { CONNECTIONS } from './db/connections.ts';
 import { type Database, type NewTimer, openDatabase } from './db/database.ts';
 import { startEmbedded } from './db/embedded.ts';
 import { migrate } from './db/migrate.ts';
@@ -39,10 +40,10 @@ const AUDIT_MS = 60_000;
 const HORIZON_MS = 60_000;
 /** How much is worked on at a time: most of it waits for the carrier. */
 const AT_ONCE = 50;
-/** Whoever watches us has connections of their own: one for the figures, one for readiness. */
-const WATCHING = { max: 2, patienceMs: 2_000, statementMs: 2_000 };
+/** Whoever watches us has connections of their own. */
+const WATCHING = { max: CONNECTIONS.watching, patienceMs: 2_000, statementMs: 2_000 };
 /** Work has connections of its own, and patience: however much is due, no caller waits behind it. */
-const WORK = { max: 8, patienceMs: 10_000 };
+const WORK = { max: CONNECTIONS.work, patienceMs: 10_000 };
 
 /** A service that takes calls. */
 export interface RunningService {
