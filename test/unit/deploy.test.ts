@@ -232,6 +232,10 @@ test('the settings in Kubernetes are such as the service takes, with the secrets
     expect(readConfig({ ...env, ROLE: role })).toMatchObject({ role, databaseUrl: secrets['service-url'] });
 });
 
+test('what makes the roles is run by the image of PostgreSQL, and not read into its own script', () => {
+  expect(statSync(join(ROOT, 'deploy/postgres/make-roles.sh')).mode & 0o111).toBe(0o111);
+});
+
 test('the image runs on the version of Node.js that is tested, as a user who is not root', () => {
   const image = read('Dockerfile');
   const { devDependencies } = JSON.parse(read('package.json'));
