@@ -7,6 +7,8 @@ export const CONNECTIONS = {
   requests: 10,
   /** one for the figures, one for readiness */
   watching: 2,
+  /** looks now and then whether rows can be read and written */
+  standing: 1,
   /** what is due */
   work: 8,
   /** BullMQ on PostgreSQL: so many to set alarms, and as many to hear them */
@@ -15,8 +17,8 @@ export const CONNECTIONS = {
 
 /** All of one process together. At the start, while tables are looked at, two more. */
 export function mostConnections(role: 'all' | 'web' | 'worker', queue: 'redis' | 'postgres'): number {
-  const { requests, watching, work, queue: one } = CONNECTIONS;
+  const { requests, watching, standing, work, queue: one } = CONNECTIONS;
   const ends = queue === 'redis' ? 0 : one;
-  const always = requests + watching + ends;
+  const always = requests + watching + standing + ends;
   return role === 'web' ? always : always + work + ends;
 }

@@ -5,6 +5,8 @@ const CONNECT_TIMEOUT_MS = 10_000;
 
 /** Only ever read by whoever serves: what was run is the owner's to note. */
 const READ_ONLY = ['migrations'];
+/** Emptied each time it is seen whether rows can be written; holds nothing. */
+const EMPTIED = ['write_probe'];
 /** Only ever added to; what is older than a year may be deleted, see 0014. */
 const NEVER_CHANGED = ['audit_entries'];
 
@@ -24,12 +26,23 @@ export async function grantService(url: string, role: string): Promise<void> {
     await client.query(`grant usage on schema public to ${name}`);
     await client.query(`grant select, insert, update, delete on all tables in schema public to ${name}`);
     await client.query(`grant usage, select on all sequences in schema public to ${name}`);
+    for (const table of await present(client, EMPTIED))
+      await client.query(`grant truncate on ${table} to ${name}`);
     await client.query(`revoke insert, update, delete on ${READ_ONLY.join(', ')} from ${name}`);
     await client.query(`revoke update on ${NEVER_CHANGED.join(', ')} from ${name}`);
     await client.query('commit');
   } finally {
     await client.end();
   }
+}
+
+/** Which of these tables this version has. */
+async function present(client: pg.Client, tables: readonly string[]): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>(
+    'select name from unnest($1::text[]) as name where to_regclass(name) is not null',
+    [tables],
+  );
+  return rows.map(({ name }) => name);
 }
 
 async function refuseUnfit(client: pg.Client, role: string): Promise<void> {
