@@ -3,13 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { databaseMigrate } from '../../src/cli/database-migrate.ts';
-import { freePort } from '../../src/cli/free-port.ts';
-import { readConfig } from '../../src/config.ts';
 import { type Database, openDatabase } from '../../src/db/database.ts';
 import { migrate, migrationNames } from '../../src/db/migrate.ts';
-import { createLogger } from '../../src/log.ts';
-import { startService } from '../../src/start.ts';
 import { hasPostgresTools, ownPostgres, type PostgresServer, runSql } from '../support/postgres-tools.ts';
+import { seeItReady } from '../support/ready-service.ts';
 import { hasRedis, ownRedis } from '../support/redis.ts';
 import { administer } from '../support/server.ts';
 
@@ -103,28 +100,11 @@ describe.runIf(hasPostgresTools)(
       async () => {
         const redis = await ownRedis('--requirepass', REDIS_PASSWORD);
         await redis.start();
-        const port = await freePort();
-        const running = await startService(
-          readConfig({
-            DATABASE_URL: service,
-            REDIS_URL: `redis://:${REDIS_PASSWORD}@127.0.0.1:${redis.port}`,
-            SECRET_KEY: 'five green umbrellas at noon',
-            PRACTICE: '1',
-            HOST: '127.0.0.1',
-            PORT: String(port),
-            METRICS_PORT: String(await freePort()),
-          }),
-          createLogger('silent'),
-        );
         try {
-          const ready = await fetch(`http://127.0.0.1:${port}/readyz`);
-          expect(await ready.json()).toMatchObject({
-            status: 'ready',
-            parts: { database: 'ready', queue: 'ready' },
-          });
+          const ready = await seeItReady(service, `redis://:${REDIS_PASSWORD}@127.0.0.1:${redis.port}`);
+          expect(ready).toMatchObject({ status: 'ready', parts: { database: 'ready', queue: 'ready' } });
           expect(await database.query('select from customers')).not.toEqual([]);
         } finally {
-          await running.close();
           await redis.kill();
         }
       },

@@ -6,11 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { freePort } from '../../src/cli/free-port.ts';
-import { readConfig } from '../../src/config.ts';
 import { migrate } from '../../src/db/migrate.ts';
-import { createLogger } from '../../src/log.ts';
-import { startService } from '../../src/start.ts';
 import { freshDatabase } from '../support/database.ts';
+import { seeItReady } from '../support/ready-service.ts';
 import { hasRedis, ownRedis } from '../support/redis.ts';
 
 const PGBOUNCER = '/usr/sbin/pgbouncer';
@@ -68,25 +66,8 @@ test.runIf(existsSync(PGBOUNCER) && hasRedis)(
     const redis = await ownRedis();
     await redis.start();
     onTestFinished(() => redis.kill());
-    const port = await freePort();
-    const service = await startService(
-      readConfig({
-        DATABASE_URL: await throughPgBouncer(database.url, 'session'),
-        REDIS_URL: redis.url,
-        SECRET_KEY: 'five green umbrellas at noon',
-        PRACTICE: '1',
-        HOST: '127.0.0.1',
-        PORT: String(port),
-        METRICS_PORT: String(await freePort()),
-      }),
-      createLogger('silent'),
-    );
-    try {
-      const ready = await fetch(`http://127.0.0.1:${port}/readyz`);
-      expect(await ready.json()).toMatchObject({ parts: { database: 'ready', queue: 'ready' } });
-      expect(await database.query('select from customers'), 'the sample').not.toEqual([]);
-    } finally {
-      await service.close();
-    }
+    const ready = await seeItReady(await throughPgBouncer(database.url, 'session'), redis.url);
+    expect(ready).toMatchObject({ parts: { database: 'ready', queue: 'ready' } });
+    expect(await database.query('select from customers'), 'the sample').not.toEqual([]);
   },
 );
