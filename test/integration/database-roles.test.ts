@@ -44,7 +44,7 @@ describe.runIf(hasPostgresTools)(
       database = openDatabase(service);
     });
     afterAll(async () => {
-      await database.close();
+      await database?.close();
       await server[Symbol.asyncDispose]();
       await rm(folder, { recursive: true, force: true });
     });
