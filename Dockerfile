@@ -1,13 +1,14 @@
 # Build: docker build -t priority-line .
 # Run:   docker run -p 8080:8080 -e DATABASE_URL=… -e SECRET_KEY=… priority-line
+# The runtime is the one of package.json; sh deploy/pin-images.sh writes its digest behind it.
 # The same image serves as ROLE=web and ROLE=worker. Without DATABASE_URL it keeps its own database in the volume /data.
 
-FROM node:24-slim AS dependencies
+FROM node:24.21.0-slim AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev
 
-FROM node:24-slim
+FROM node:24.21.0-slim
 ENV NODE_ENV=production \
     HOST=0.0.0.0 \
     DATA_DIR=/data \
@@ -19,7 +20,8 @@ COPY src src
 COPY voice-flows voice-flows
 COPY directory.sample.yaml ./
 RUN mkdir /data && chown node:node /data
-USER node
+# by number, so that a platform can see that it is not root
+USER 1000:1000
 VOLUME /data
 EXPOSE 8080 9464
 # the process drains calls on SIGTERM by itself

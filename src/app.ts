@@ -30,8 +30,9 @@ import { createHealthServer, createMetricsServer, createServer } from './http/se
 import { smsRoutes } from './http/sms-routes.ts';
 import { makeUrls, type Urls } from './http/urls.ts';
 import { voiceRoutes } from './http/voice-routes.ts';
+import { createCallPath } from './jobs/call-path.ts';
 import type { Shop } from './jobs/job.ts';
-import type { Logger } from './log.ts';
+import { type Logger, linesLogged } from './log.ts';
 import { practiceUrlAt } from './practice/practice-door.ts';
 import { createPracticeLine, type PracticeLine } from './practice/practice-line.ts';
 import { practiceBoard, practicePeople } from './practice/stage-directions.ts';
@@ -63,6 +64,8 @@ export interface App {
   server: Express;
   /** the figures, on a port of their own */
   metricsServer: Express;
+  /** Goes the way that a call goes, from outside in; resolves to whether it is open. */
+  tryCallPath(): Promise<boolean>;
   /** From now on it is not ready any more: whoever brings requests should take them elsewhere. */
   sayStopping(): void;
   practice: PracticeLine | undefined;
@@ -128,9 +131,16 @@ export function createApp({
     scripts,
     perform: performWith(desk),
     prepare: prepareWith(desk),
+    log,
   };
   const account = config.carrier ?? practiceAccount(config);
-  const metrics = createMetrics({ database: watching, now });
+  const metrics = createMetrics({
+    database: watching,
+    queue,
+    lines: () => linesLogged(log),
+    role: config.role,
+    now,
+  });
   const carrier = metrics.watch(
     createTwilioCarrier({
       accountSid: account.accountSid,
@@ -223,6 +233,12 @@ export function createApp({
     },
     server: config.role === 'worker' ? createHealthServer(health) : server,
     metricsServer: createMetricsServer(health, metrics),
+    tryCallPath: createCallPath({
+      url: urls.callStatus('heartbeat'),
+      account,
+      onTried: metrics.onCallPath,
+      log,
+    }),
     sayStopping() {
       stopping = true;
     },

@@ -13,6 +13,11 @@ export function now(): Date {
   return new Date(Date.now() + offsetMs);
 }
 
+/** What `now` adds to the host's clock, milliseconds. */
+export function clockOffsetMs(): number {
+  return offsetMs;
+}
+
 /**
  * Whether the host's clock was moved since the shared one was read: time has not passed so. Whoever is about to do what is
  * due reads the shared clock first.

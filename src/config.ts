@@ -59,6 +59,8 @@ export interface Config {
   logLevel: string;
   /** Told every minute that all is well; who is told there raises the alarm when it stays away. Undefined: nobody is told. */
   heartbeatUrl: string | undefined;
+  /** Whether a webhook has to get through from PUBLIC_URL for that. */
+  heartbeatThroughPublicUrl: boolean;
   /** Who writes down what recordings say; undefined: nobody. */
   transcribe: { by: 'carrier' } | { by: 'command'; command: readonly string[] } | undefined;
   /** Static TwiML that the carrier asks for when we are down; undefined: our own fallback address. */
@@ -269,6 +271,9 @@ const variables = z.object({
   REQUIRE_TWO_FACTOR: roleList.optional(),
   ROLE: z.enum(['all', 'web', 'worker'], 'all, web or worker').default('all'),
   HEARTBEAT_URL: url(/^https?$/, 'an http or https URL').optional(),
+  HEARTBEAT_THROUGH_PUBLIC_URL: matching(/^[01]$/, '1, or 0 where workers cannot reach PUBLIC_URL').default(
+    '1',
+  ),
   LIFEBOAT_URL: url(/^https?$/, 'an http or https URL').optional(),
   UPDATE_GUIDE_URL: url(/^https?$/, 'an http or https URL').optional(),
   PRACTICE: matching(/^[01]$/, '1 for the practice line, 0 without').optional(),
@@ -377,6 +382,7 @@ function build(read: Variables): Config {
     drainMs: read.DRAIN_SECONDS * 1_000,
     logLevel: read.LOG_LEVEL,
     heartbeatUrl: read.HEARTBEAT_URL,
+    heartbeatThroughPublicUrl: read.HEARTBEAT_THROUGH_PUBLIC_URL === '1',
     transcribe: transcribeOf(read),
     lifeboatUrl: read.LIFEBOAT_URL,
     updateGuideUrl: read.UPDATE_GUIDE_URL,

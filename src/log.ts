@@ -11,6 +11,20 @@ import { traceOfLog } from './trace.ts';
 
 export type { Logger };
 
+/** How many lines were logged at the levels that somebody may have to act on. */
+export interface LinesLogged {
+  warn: number;
+  error: number;
+  fatal: number;
+}
+
+const linesBy = new WeakMap<Logger, LinesLogged>();
+
+/** How many lines a logger made by `createLogger` has logged so far. */
+export function linesLogged(log: Logger): LinesLogged {
+  return linesBy.get(log) ?? { warn: 0, error: 0, fatal: 0 };
+}
+
 /** Longest first: what must never reach a log, wherever it stands in the object that is logged. */
 const REDACTED = [
   ...['Digits', 'Body', 'RecordingUrl', 'pin', 'digits', 'authorization', 'signature'].flatMap((key) => [
@@ -46,6 +60,7 @@ export function createLogger(
   options: { readable?: boolean; destination?: DestinationStream } = {},
 ): Logger {
   const readable = options.readable ?? process.stdout.isTTY;
+  const lines: LinesLogged = { warn: 0, error: 0, fatal: 0 };
   const settings: LoggerOptions = {
     level,
     base: null,
@@ -54,7 +69,14 @@ export function createLogger(
     redact: { paths: REDACTED, remove: true },
     serializers: { err: describeError },
     // the line as it is written: whatever a number stands in, also the words of somebody else's error; masked before it is cut
-    hooks: { streamWrite: (line) => boundLine(maskNumbers(line)) },
+    hooks: {
+      streamWrite: (line) => boundLine(maskNumbers(line)),
+      logMethod(said, method, at) {
+        const name = pino.levels.labels[at] as keyof LinesLogged;
+        if (name in lines) lines[name] += 1;
+        method.apply(this, said);
+      },
+    },
     ...(readable
       ? {
           transport: {
@@ -64,7 +86,9 @@ export function createLogger(
         }
       : {}),
   };
-  return options.destination ? pino(settings, options.destination) : pino(settings);
+  const log = options.destination ? pino(settings, options.destination) : pino(settings);
+  linesBy.set(log, lines);
+  return log;
 }
 
 /** What may be told of an error. Others carry what they were given: rows, forms, whole requests. */

@@ -11,6 +11,7 @@ import {
   Worker,
 } from 'bullmq';
 import { now } from './clock.ts';
+import { CONNECTIONS } from './db/connections.ts';
 import type { NewTimer } from './db/database.ts';
 import { openQueuePool, type QueuePool } from './db/queue-pool.ts';
 import { HotlineError } from './errors.ts';
@@ -213,7 +214,7 @@ function openRedis(address: RedisAddress, end: End, log: Logger): Connection {
 }
 
 async function openPostgres({ databaseUrl, log }: QueueSettings): Promise<Connection> {
-  const pool = openQueuePool(databaseUrl, DEFAULT_SCHEMA, { max: 4, log });
+  const pool = openQueuePool(databaseUrl, DEFAULT_SCHEMA, { max: CONNECTIONS.queue, log });
   try {
     await makeTables(pool);
   } catch (error) {

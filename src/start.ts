@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { type App, createApp, type Given } from './app.ts';
 import { clockHasJumped, followClock, now } from './clock.ts';
 import { type Config, isRealCarrier } from './config.ts';
+import { CONNECTIONS } from './db/connections.ts';
 import { type Database, type NewTimer, openDatabase } from './db/database.ts';
 import { startEmbedded } from './db/embedded.ts';
 import { migrate } from './db/migrate.ts';
@@ -16,9 +17,9 @@ import { formatFault, formatWarning, HotlineError } from './errors.ts';
 import { every } from './every.ts';
 import { openServer } from './http/open-server.ts';
 import { audit } from './jobs/audit.ts';
-import { beatHeart } from './jobs/beat-heart.ts';
 import type { Shop } from './jobs/job.ts';
 import { noteAlive, RECONCILIATION } from './jobs/reconcile.ts';
+import { tellOutside } from './jobs/tell-outside.ts';
 import { TENDING_SUBJECT } from './jobs/tend-data.ts';
 import { createWorker } from './jobs/worker.ts';
 import type { Logger } from './log.ts';
@@ -39,10 +40,10 @@ const AUDIT_MS = 60_000;
 const HORIZON_MS = 60_000;
 /** How much is worked on at a time: most of it waits for the carrier. */
 const AT_ONCE = 50;
-/** Whoever watches us has connections of their own: one for the figures, one for readiness. */
-const WATCHING = { max: 2, patienceMs: 2_000, statementMs: 2_000 };
+/** Whoever watches us has connections of their own. */
+const WATCHING = { max: CONNECTIONS.watching, patienceMs: 2_000, statementMs: 2_000 };
 /** Work has connections of its own, and patience: however much is due, no caller waits behind it. */
-const WORK = { max: 8, patienceMs: 10_000 };
+const WORK = { max: CONNECTIONS.work, patienceMs: 10_000 };
 
 /** A service that takes calls. */
 export interface RunningService {
@@ -151,7 +152,7 @@ async function workOff(app: App, alarms: AlarmClock, queue: QueueSettings, closi
   const setComing = async () => alarms.setAlarms(await comingTimers(database, horizon()));
   await setComing();
   closing.push(every(HORIZON_MS / 3, log, setComing));
-  closing.push(every(AUDIT_MS, log, () => lookAfter({ ...app.shop, database }, app.config.heartbeatUrl)));
+  closing.push(every(AUDIT_MS, log, () => lookAfter({ ...app.shop, database }, app)));
 }
 
 /** What has to happen again and again, however it came to be forgotten. */
@@ -164,10 +165,16 @@ async function keepStandingWork(database: Database): Promise<void> {
 }
 
 /** Holds the promise against the record; somebody outside hears of it as long as all is well. */
-async function lookAfter(shop: Shop, heartbeatUrl: string | undefined): Promise<void> {
+async function lookAfter(shop: Shop, { config, tryCallPath, log }: App): Promise<void> {
   await keepStandingWork(shop.database);
-  const well = await audit(shop);
-  if (well && heartbeatUrl !== undefined) await beatHeart(heartbeatUrl, shop.log);
+  const isWell = await audit(shop);
+  const { heartbeatUrl, heartbeatThroughPublicUrl } = config;
+  if (heartbeatUrl === undefined) return;
+  await tellOutside(isWell, {
+    heartbeatUrl,
+    tryCallPath: heartbeatThroughPublicUrl ? tryCallPath : undefined,
+    log,
+  });
 }
 
 /**

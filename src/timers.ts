@@ -50,6 +50,15 @@ export const LEASE_MS = 20_000;
 /** The priority of what comes after everything that a person waits for. */
 export const LAST = Number.MAX_SAFE_INTEGER;
 
+/** What nobody waits for on a phone: however much of it there is, it makes no promise late. */
+export const IN_NO_HURRY: readonly TimerKind[] = [
+  'keep-recording',
+  'transcribe',
+  'erase-at-carrier',
+  'reconcile',
+  'tend-data',
+];
+
 /** Sets the one timer of a kind for a subject, or moves it. Rings when the transaction has committed. */
 export async function setTimer(
   tx: Tx,

@@ -5,6 +5,7 @@ import { firstVisit } from '../voice/visit.ts';
 import { type Call, isFinal } from './call.ts';
 import { changeCall, findCallBySid, insertCall, lockCall } from './call-store.ts';
 import { isMachine } from './handle-machine.ts';
+import { logBegin } from './log-call.ts';
 import { flowOf, type Runner, runFlow } from './run-flow.ts';
 
 /** A caller's leg is asked about this often, in case the report of its end is lost: hanging up must never be missed. */
@@ -17,7 +18,8 @@ export async function beginIncomingCall(
   ring: { sid: string; from: string; to: string },
   now: Date,
 ): Promise<Call | null> {
-  return database.transaction(async (tx) => {
+  let isNew = false;
+  const begun = await database.transaction(async (tx) => {
     const script = runner.scripts.current;
     const flow = script.flows.get('caller');
     if (!flow) return null;
@@ -33,6 +35,7 @@ export async function beginIncomingCall(
       startedAt: now,
       answeredAt: now,
     });
+    isNew = call !== null;
     if (!call) return findCallBySid(tx, ring.sid);
     await setTimer(tx, {
       kind: 'check-call',
@@ -41,6 +44,8 @@ export async function beginIncomingCall(
     });
     return runFlow(tx, runner, call, { visit: call.visit }, now);
   });
+  if (begun && isNew) logBegin(runner.log, begun);
+  return begun;
 }
 
 /**

@@ -169,6 +169,20 @@ export async function countWantedLegs(db: Db): Promise<number> {
   return row?.count ?? 0;
 }
 
+/** Legs that could be dialled at this instant and that the carrier has not been asked for, as far as they go before an urgency. */
+export async function findWaitingLegs(
+  db: Db,
+  before: number,
+  now: Date,
+): Promise<{ count: number; oldest: Date | null }> {
+  const [row] = await db.query<{ count: number; oldest: Date | null }>(
+    `select count(*)::int as count, min(started_at) as oldest from calls wanted
+     where ${CAN_BE_DIALLED} and ended_at is null and urgency < $2`,
+    [now, before],
+  );
+  return row ?? { count: 0, oldest: null };
+}
+
 /** How many other callers who did not say who they are have left a message, in calls that began after an instant. */
 export async function countOtherMessages(db: Db, callId: string, since: Date): Promise<number> {
   const [row] = await db.query<{ count: number }>(

@@ -4,6 +4,7 @@ import type { Script } from '../voice/script.ts';
 import { type Call, type CallStatus, isFinal, mayFollow } from './call.ts';
 import { addCallEvents, changeCall, findNextWaitingLeg, lockCall, lockCallBySid } from './call-store.ts';
 import { forgetKeyed } from './forget-keyed.ts';
+import { logEnd } from './log-call.ts';
 import { flowOf, type Runner } from './run-flow.ts';
 
 export interface StatusReport {
@@ -25,11 +26,13 @@ export async function handleStatus(
   report: StatusReport,
   now: Date,
 ): Promise<Call | null> {
-  return database.transaction(async (tx) => {
-    const call = await lockLeg(tx, report);
-    if (!call || (call.sid !== null && report.sid !== null && call.sid !== report.sid)) return null;
-    return moveOn(tx, runner, call, report, now);
+  const moved = await database.transaction(async (tx) => {
+    const before = await lockLeg(tx, report);
+    if (!before || (before.sid !== null && report.sid !== null && before.sid !== report.sid)) return null;
+    return { before, after: await moveOn(tx, runner, before, report, now) };
   });
+  if (moved && moved.after.endedAt !== moved.before.endedAt) logEnd(runner.log, moved.after);
+  return moved?.after ?? null;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Tx } from '../db/database.ts';
 import { HotlineError } from '../errors.ts';
+import type { Logger } from '../log.ts';
 import { follow, stateOf } from '../voice/advance.ts';
 import type { Flow } from '../voice/flow.ts';
 import type { Script } from '../voice/script.ts';
@@ -14,6 +15,7 @@ export interface Runner {
   scripts: Scripts;
   perform: Perform;
   prepare: Prepare;
+  log: Logger;
 }
 
 /** More actions in a row than this is a flow that runs in circles. */

@@ -364,10 +364,18 @@ function addPrivacyCommands(program: Command, env: Environment, run: Run): void 
 }
 
 function addDatabaseCommands(program: Command, env: Environment, run: Run): void {
-  const database = add(program, 'database', 'back up, restore and move the database', [
+  const database = add(program, 'database', 'back up, restore, move and update the database', [
     'hotline database dump hotline.dump',
     'DATABASE_URL=postgres://… hotline database restore hotline.dump',
   ]);
+  run(
+    add(database, 'migrate', 'bring the tables up to date, as their owner, before a new version is started', [
+      'DATABASE_URL=postgres://hotline_owner:…@host/hotline hotline database migrate --service-role hotline_service',
+    ])
+      .option('--service-role <role>', 'give this role what the service needs: rows, and nothing else')
+      .option(...JSON_OPTION),
+    async (options) => (await import('./database-migrate.ts')).databaseMigrate(options, env),
+  );
   run(
     add(database, 'dump', 'write the whole database into one file, while the service runs', [
       'hotline database dump hotline.dump',

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { HotlineError } from '../errors.ts';
 import type { Logger } from '../log.ts';
+import { CONNECTIONS } from './connections.ts';
 import { reasonOf } from './reason-of.ts';
 
 /** What every store takes first: the pool or an open transaction. */
@@ -80,7 +81,7 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
   const { log } = options;
   const pool = new pg.Pool({
     connectionString: url,
-    max: options.max ?? 10,
+    max: options.max ?? CONNECTIONS.requests,
     application_name: 'priority-line',
     connectionTimeoutMillis: options.patienceMs ?? CONNECT_TIMEOUT_MS,
     statement_timeout: options.statementMs ?? STATEMENT_TIMEOUT_MS,

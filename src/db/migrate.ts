@@ -4,6 +4,7 @@ import { runner } from 'node-pg-migrate';
 import { HotlineError } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import { mendHistory } from './mend-history.ts';
+import { findPendingMigrations } from './pending-migrations.ts';
 import { reasonOf } from './reason-of.ts';
 import { refusePooler } from './refuse-pooler.ts';
 
@@ -38,6 +39,10 @@ export async function migrate(url: string, { log, only }: MigrateOptions = {}): 
   try {
     await refusePooler(url, CONNECT_TIMEOUT_MS);
     await mendHistory(url, CONNECT_TIMEOUT_MS);
+    const pending = await findPendingMigrations(url, only ?? migrationNames(), CONNECT_TIMEOUT_MS);
+    // a role that only serves cannot see what the runner looks for first
+    if (pending.names.length === 0) return [];
+    if (!pending.mayRun) throw mayNotMigrate();
     const done = await runner({
       databaseUrl: { connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS },
       dir: MIGRATIONS,
@@ -72,11 +77,22 @@ const DUPLICATE = /^42(P0[67]|701|710|723)$/;
 const MISSING = /^42(P01|703|704)$/;
 const NOT_ALLOWED = '42501';
 
+const BY_OWNER =
+  'Run "hotline database migrate" as the role that owns the tables first, or let the role of DATABASE_URL create ' +
+  'tables: as the owner of the database, or of its schema public.';
+
+function mayNotMigrate(): HotlineError {
+  return new HotlineError(
+    'database-unavailable',
+    'The tables are older than this version, and the role of DATABASE_URL may not change them.',
+    { remedy: BY_OWNER },
+  );
+}
+
 /** Once a server has answered, the address is right: then it is about the database and the role. */
 function remedyFor(error: unknown): string {
   const code = String((error as { code?: unknown } | null)?.code ?? '');
-  if (code === NOT_ALLOWED)
-    return 'Let the role of DATABASE_URL create tables: it is the owner of the database, or of its schema public.';
+  if (code === NOT_ALLOWED) return BY_OWNER;
   if (DUPLICATE.test(code) || MISSING.test(code))
     return (
       'Nothing was changed. The tables are not as the hotline made them: DATABASE_URL names the database of another ' +

@@ -1,4 +1,8 @@
+import { findWaitingLegs } from '../calls/call-store.ts';
 import type { Db } from '../db/database.ts';
+import { findUnstored } from '../recordings/recording-store.ts';
+import { UNVERIFIED_LANE } from '../tickets/urgency.ts';
+import { IN_NO_HURRY } from '../timers.ts';
 
 /** What the record says of this moment. */
 export interface Figures {
@@ -6,8 +10,18 @@ export interface Figures {
   overdueTickets: number;
   /** how many have at most so many minutes left, in the manner of Prometheus' buckets */
   minutesLeft: { le: string; count: number }[];
+  /** of the most pressing critical ticket that nobody has acknowledged, negative when it is past; null: there is none */
+  criticalSecondsLeft: number | null;
+  /** whose last resort was called, and that nobody has acknowledged all the same */
+  nobodyHas: number;
   overdueTimers: number;
   oldestTimerSeconds: number;
+  /** the same of what somebody waits for */
+  oldestStepSeconds: number;
+  /** legs about verified tickets that could be dialled and are not */
+  legs: { count: number; oldestSeconds: number };
+  /** recordings that only the carrier has */
+  recordings: { count: number; oldestSeconds: number };
   pages: { channel: string; status: string; count: number }[];
 }
 
@@ -31,10 +45,18 @@ export async function readFigures(db: Db, now: Date): Promise<Figures> {
        group by minutes order by minutes`,
     [now, MINUTES_LEFT],
   );
-  const [due] = await db.query<{ count: number; oldest: Date | null }>(
-    'select count(*)::int as count, min(due_at) as oldest from timers where due_at < $1',
-    [now],
+  const [open] = await db.query<{ critical: Date | null; nobodyHas: number }>(
+    `select min(respond_by) filter (where severity = 1) as critical,
+       (count(*) filter (where last_resort_at is not null))::int as "nobodyHas"
+     from tickets where status = 'open'`,
   );
+  const [due] = await db.query<{ count: number; oldest: Date | null; oldestStep: Date | null }>(
+    `select count(*)::int as count, min(due_at) as oldest, min(due_at) filter (where kind <> all($2)) as "oldestStep"
+       from timers where due_at < $1`,
+    [now, IN_NO_HURRY],
+  );
+  const legs = await findWaitingLegs(db, UNVERIFIED_LANE, now);
+  const recordings = await findUnstored(db);
   const pages = await db.query<{ channel: string; status: string; count: number }>(
     `select channel, status, count(*)::int as count from pages where planned_at > $1
        group by channel, status order by channel, status`,
@@ -44,8 +66,18 @@ export async function readFigures(db: Db, now: Date): Promise<Figures> {
     tickets,
     minutesLeft: [...left, { le: '+Inf', count: tickets.reduce((sum, { count }) => sum + count, 0) }],
     overdueTickets: tickets.reduce((sum, { overdue }) => sum + overdue, 0),
+    criticalSecondsLeft: open?.critical ? -secondsSince(open.critical, now) : null,
+    nobodyHas: open?.nobodyHas ?? 0,
     overdueTimers: due?.count ?? 0,
-    oldestTimerSeconds: due?.oldest ? (now.getTime() - due.oldest.getTime()) / 1_000 : 0,
+    oldestTimerSeconds: secondsSince(due?.oldest, now),
+    oldestStepSeconds: secondsSince(due?.oldestStep, now),
+    legs: { count: legs.count, oldestSeconds: secondsSince(legs.oldest, now) },
+    recordings: { count: recordings.count, oldestSeconds: secondsSince(recordings.oldest, now) },
     pages,
   };
+}
+
+/** 0 since never. */
+function secondsSince(at: Date | null | undefined, now: Date): number {
+  return at ? (now.getTime() - at.getTime()) / 1_000 : 0;
 }

@@ -7,7 +7,9 @@ import type { Db } from '../db/database.ts';
 import { HotlineError } from '../errors.ts';
 import { keepFresh } from '../keep-fresh.ts';
 import type { TimerKind } from '../timers.ts';
-import { type Figures, readFigures } from './metrics-store.ts';
+import { readFigures } from './metrics-store.ts';
+import { type ProcessParts, watchProcess } from './process-gauges.ts';
+import { createRecordGauges } from './record-gauges.ts';
 
 /** Seconds; the carrier waits 15 s for an answer. */
 const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15];
@@ -46,6 +48,8 @@ export interface Metrics {
   onBegun(kind: TimerKind, lateMs: number): void;
   /** Takes note that a gate to the carrier had been shut for longer than can be. */
   onGateReset(gate: GateName): void;
+  /** Takes note of whether a webhook got through from outside. */
+  onCallPath(isOpen: boolean): void;
   /** The same carrier, with every request to it counted by what came of it. */
   watch(carrier: Carrier): Carrier;
   contentType: string;
@@ -53,7 +57,7 @@ export interface Metrics {
   write(): Promise<string>;
 }
 
-export interface MetricsParts {
+export interface MetricsParts extends ProcessParts {
   /** a connection of its own: whoever asks for figures must not keep a caller waiting */
   database: Db;
   now: () => Date;
@@ -65,22 +69,36 @@ export interface MetricsParts {
  * Figures for whoever watches the service, without anything personal in them. Those of the record are read when they
  * are asked for, once for all who ask; while the database is away they are left out, and `hotline_database_up` says why.
  */
-export function createMetrics({ database, now, freshMs = FIGURES_MS }: MetricsParts): Metrics {
+export function createMetrics(parts: MetricsParts): Metrics {
+  const { database, now, freshMs = FIGURES_MS } = parts;
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
-  const showFigures = createGauges(registry);
+  const showFigures = createRecordGauges(registry);
+  const lookAtProcess = watchProcess(registry, parts);
   const write = keepFresh(async () => {
-    showFigures(await readFigures(database, now()).catch(() => null));
+    const [figures] = await Promise.all([readFigures(database, now()).catch(() => null), lookAtProcess()]);
+    showFigures(figures);
     return registry.metrics();
   }, freshMs);
   return {
     measure: measureRequests(registry),
     onBegun: measureLateness(registry),
     onGateReset: countGateResets(registry),
+    onCallPath: showCallPath(registry),
     watch: watchCarrier(registry),
     contentType: registry.contentType,
     write,
   };
+}
+
+function showCallPath(registry: Registry): Metrics['onCallPath'] {
+  const isUp = new Gauge({
+    name: 'hotline_call_path_up',
+    help: 'Whether a signed webhook got from PUBLIC_URL to a process that takes calls; only where that is tried',
+    registers: [registry],
+  });
+  isUp.remove();
+  return (open) => isUp.set(open ? 1 : 0);
 }
 
 function measureRequests(registry: Registry): RequestHandler {
@@ -141,6 +159,8 @@ function countGateResets(registry: Registry): Metrics['onGateReset'] {
     labelNames: ['gate'],
     registers: [registry],
   });
+  // from nothing to one is no increase
+  for (const gate of ['calls', 'messages'] satisfies GateName[]) resets.inc({ gate }, 0);
   return (gate) => resets.inc({ gate });
 }
 
@@ -168,35 +188,5 @@ function watchCarrier(registry: Registry): Metrics['watch'] {
       ],
     );
     return Object.fromEntries(watched) as Carrier;
-  };
-}
-
-/** @returns shows the figures of one moment; null: they could not be read */
-function createGauges(registry: Registry): (figures: Figures | null) => void {
-  const gauge = <Label extends string>(name: string, help: string, labelNames: Label[] = []) =>
-    new Gauge({ name, help, labelNames, registers: [registry] });
-  const up = gauge('hotline_database_up', 'Whether the figures of the record could be read');
-  const tickets = gauge('hotline_tickets_unanswered', 'Tickets whose clock runs', ['severity', 'status']);
-  const overdue = gauge('hotline_tickets_overdue', 'Tickets past their deadline without an answer');
-  const left = gauge('hotline_tickets_unanswered_by_minutes_left', 'The same by the minutes left, at most', [
-    'le',
-  ]);
-  const timers = gauge('hotline_timers_overdue', 'Work that is due and that nobody has begun');
-  const oldest = gauge('hotline_timers_oldest_overdue_seconds', 'For how long the oldest of it has been due');
-  const pages = gauge('hotline_pages_last_hour', 'Pages of the last hour by what came of them', [
-    'channel',
-    'status',
-  ]);
-  return (figures) => {
-    up.set(figures ? 1 : 0);
-    for (const counted of [tickets, pages, left]) counted.reset();
-    for (const single of [overdue, timers, oldest]) single.remove();
-    if (!figures) return;
-    for (const { severity, status, count } of figures.tickets) tickets.set({ severity, status }, count);
-    for (const { le, count } of figures.minutesLeft) left.set({ le }, count);
-    overdue.set(figures.overdueTickets);
-    timers.set(figures.overdueTimers);
-    oldest.set(figures.oldestTimerSeconds);
-    for (const { channel, status, count } of figures.pages) pages.set({ channel, status }, count);
   };
 }

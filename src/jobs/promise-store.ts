@@ -1,6 +1,6 @@
 import type { Db } from '../db/database.ts';
 import { MOST_PRESSING } from '../tickets/urgency.ts';
-import type { TimerKind } from '../timers.ts';
+import { IN_NO_HURRY, type TimerKind } from '../timers.ts';
 
 /** A ticket that waits for an answer, and that nothing would ever drive on. */
 export interface Forgotten {
@@ -47,7 +47,7 @@ export async function findStuck(db: Db): Promise<Stuck[]> {
   );
 }
 
-/** Work whose time has passed and that nobody has begun. */
+/** Work that somebody waits for, whose time has passed and that nobody has begun. */
 export interface Overdue {
   kind: TimerKind;
   subject: string;
@@ -56,8 +56,9 @@ export interface Overdue {
 
 export async function findOverdue(db: Db, before: Date): Promise<Overdue[]> {
   return db.query<Overdue>(
-    'select kind, subject, due_at as "dueAt" from timers where due_at < $1 order by due_at limit 100',
-    [before],
+    `select kind, subject, due_at as "dueAt" from timers where due_at < $1 and kind <> all($2)
+     order by due_at limit 100`,
+    [before, IN_NO_HURRY],
   );
 }
 

@@ -77,6 +77,14 @@ export async function findRecordings(db: Db, sids: readonly string[]): Promise<M
   return new Map(rows.map((row) => [row.sid, toRecording(row)]));
 }
 
+/** Recordings that are to be fetched and that only the carrier has. */
+export async function findUnstored(db: Db): Promise<{ count: number; oldest: Date | null }> {
+  const [row] = await db.query<{ count: number; oldest: Date | null }>(
+    `select count(*)::int as count, min(made_at) as oldest from recordings where state = 'at-carrier'`,
+  );
+  return row ?? { count: 0, oldest: null };
+}
+
 /** It lies in the storage, verified. @returns false if it was not to be fetched any more */
 export async function noteStored(
   db: Db,

@@ -8,6 +8,8 @@ import { apiRoutes } from '../../src/http/api/index.ts';
 import { type HealthParts, healthRoutes } from '../../src/http/health-routes.ts';
 import { createMetrics, type Metrics } from '../../src/http/metrics.ts';
 import { createMetricsServer } from '../../src/http/server.ts';
+import { createLogger, linesLogged } from '../../src/log.ts';
+import { UNVERIFIED_LANE } from '../../src/tickets/urgency.ts';
 import { aRequest, type Office, openOffice, TOKEN } from './api-office.ts';
 
 /** What is served on both ports: to the outside, and to whoever watches. */
@@ -159,7 +161,7 @@ describe('the figures', () => {
     const server = figures.listen(0, '127.0.0.1');
     const scrapes = await Promise.all(Array.from({ length: 50 }, () => request(server).get('/metrics')));
     expect(scrapes.every(({ text }) => text.includes('hotline_database_up 1'))).toBe(true);
-    expect(asked).toBe(4);
+    expect(asked, 'each figure once').toBe(7);
     server.close();
   });
 
@@ -184,6 +186,112 @@ describe('the figures', () => {
     expect(text).toContain('hotline_tickets_unanswered_by_minutes_left{le="5"} 0');
     expect(text).toContain('hotline_tickets_unanswered_by_minutes_left{le="15"} 1');
     expect(text).toContain('hotline_tickets_unanswered_by_minutes_left{le="+Inf"} 1');
+  });
+
+  it('say for how long the most pressing critical ticket that nobody has acknowledged has left, and no other', async () => {
+    await using office = await openOffice();
+    const { figures } = portsOf(office);
+    const left = async () =>
+      /^hotline_tickets_critical_open_seconds_left (.*)$/m.exec(
+        (await request(figures).get('/metrics')).text,
+      )?.[1];
+    const inMinutes = (minutes: number) => new Date(office.parts.now().getTime() + minutes * 60_000);
+    const setDeadline = 'update tickets set respond_by = $2 where number = $1';
+    expect(await left(), 'there is none').toBeUndefined();
+    const { body: mild } = await office.post('/tickets', aRequest({ severity: 3 }));
+    await office.database.query(setDeadline, [mild.number, inMinutes(5)]);
+    expect(await left(), 'a mild one is near').toBeUndefined();
+    const { body: critical } = await office.post('/tickets', aRequest({ severity: 1 }));
+    await office.database.query(setDeadline, [critical.number, inMinutes(20)]);
+    expect(await left()).toBe('1200');
+    await office.database.query(setDeadline, [critical.number, inMinutes(-1)]);
+    expect(await left()).toBe('-60');
+    await office.post(`/tickets/${critical.number}/acknowledge`, { by: 'anna' });
+    expect(await left(), 'somebody has it').toBeUndefined();
+  });
+
+  it('tell what somebody waits for from housekeeping', async () => {
+    await using office = await openOffice();
+    const { figures } = portsOf(office);
+    const insert = 'insert into timers (kind, subject, due_at) values ($1, $2, $3)';
+    const hourAgo = new Date(office.parts.now().getTime() - 3_600_000);
+    await office.database.query('delete from timers');
+    await office.database.query(insert, ['keep-recording', 'RE1', hourAgo]);
+    const { text } = await request(figures).get('/metrics');
+    expect(text).toMatch(/^hotline_timers_oldest_overdue_seconds 3600$/m);
+    expect(text).toMatch(/^hotline_steps_oldest_overdue_seconds 0$/m);
+    await office.database.query(insert, ['escalate', '1', hourAgo]);
+    expect((await request(figures).get('/metrics')).text).toMatch(
+      /^hotline_steps_oldest_overdue_seconds 3600$/m,
+    );
+  });
+
+  it('count recordings that only the carrier has, and tickets that nobody has though all were called', async () => {
+    await using office = await openOffice();
+    const { figures } = portsOf(office);
+    const now = office.parts.now();
+    const { body } = await office.post('/tickets', aRequest({ severity: 2 }));
+    const anHourAgo = new Date(now.getTime() - 3_600_000);
+    const insert = 'insert into recordings (sid, made_at, state) values ($1, $2, $3)';
+    await office.database.query(insert, ['RE1', anHourAgo, 'at-carrier']);
+    await office.database.query(insert, ['RE2', now, 'unwanted']);
+    const { text: before } = await request(figures).get('/metrics');
+    expect(before).toMatch(/^hotline_recordings_not_stored 1$/m);
+    expect(before).toMatch(/^hotline_recordings_oldest_not_stored_seconds 3600$/m);
+    expect(before).toMatch(/^hotline_tickets_nobody_has 0$/m);
+    await office.database.query('update tickets set last_resort_at = $1', [now]);
+    expect((await request(figures).get('/metrics')).text).toMatch(/^hotline_tickets_nobody_has 1$/m);
+    await office.post(`/tickets/${body.number}/acknowledge`, { by: 'anna' });
+    expect((await request(figures).get('/metrics')).text).toMatch(/^hotline_tickets_nobody_has 0$/m);
+  });
+
+  it('count calls that could be dialled and are not: no strangers, and nobody whose phone is in use', async () => {
+    await using office = await openOffice();
+    const { figures } = portsOf(office);
+    const anHourAgo = new Date(office.parts.now().getTime() - 3_600_000);
+    const plan = (status: string, engineer: string | null, urgency: number) =>
+      office.database.query(
+        `insert into calls (direction, party, status, visit, engineer, started_at, urgency)
+         values ('outbound', 'engineer', $1, '{}', $2, $3, $4)`,
+        [status, engineer, anHourAgo, urgency],
+      );
+    await plan('in-progress', 'anna', 1);
+    await plan('planned', 'anna', 1);
+    await plan('planned', null, UNVERIFIED_LANE);
+    const { text } = await request(figures).get('/metrics');
+    expect(text).toMatch(/^hotline_legs_waiting 0$/m);
+    expect(text).toMatch(/^hotline_legs_oldest_waiting_seconds 0$/m);
+    await plan('planned', 'ben', 1);
+    const { text: waiting } = await request(figures).get('/metrics');
+    expect(waiting).toMatch(/^hotline_legs_waiting 1$/m);
+    expect(waiting).toMatch(/^hotline_legs_oldest_waiting_seconds 3600$/m);
+  });
+
+  it('count lines logged by level, and say what the process is and whether its queue answers', async () => {
+    await using office = await openOffice();
+    const log = createLogger('warn', { readable: false, destination: { write: () => {} } });
+    const queue = { isReachable: () => Promise.reject(new Error('refused')) };
+    const metrics = createMetrics({
+      ...office.parts,
+      queue,
+      lines: () => linesLogged(log),
+      role: 'web',
+      freshMs: 0,
+    });
+    const { figures } = portsOf(office, { metrics });
+    expect((await request(figures).get('/metrics')).text).toContain(
+      'hotline_log_lines_total{level="error"} 0',
+    );
+    for (const level of ['error', 'error', 'warn', 'info'] as const) log[level]('said');
+    const { text } = await request(figures).get('/metrics');
+    expect(text).toContain('hotline_log_lines_total{level="error"} 2');
+    expect(text).toContain('hotline_log_lines_total{level="warn"} 1');
+    expect(text).not.toContain('level="info"');
+    expect(text).toContain('hotline_process{role="web"} 1');
+    expect(text).toMatch(/^hotline_queue_up 0$/m);
+    expect(text, 'nobody has tried').not.toMatch(/^hotline_call_path_up \d/m);
+    metrics.onCallPath(false);
+    expect((await request(figures).get('/metrics')).text).toMatch(/^hotline_call_path_up 0$/m);
   });
 
   it('forget what is over', async () => {

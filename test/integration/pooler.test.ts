@@ -8,6 +8,8 @@ import { expect, onTestFinished, test } from 'vitest';
 import { freePort } from '../../src/cli/free-port.ts';
 import { migrate } from '../../src/db/migrate.ts';
 import { freshDatabase } from '../support/database.ts';
+import { seeItReady } from '../support/ready-service.ts';
+import { hasRedis, ownRedis } from '../support/redis.ts';
 
 const PGBOUNCER = '/usr/sbin/pgbouncer';
 
@@ -56,3 +58,16 @@ test.runIf(existsSync(PGBOUNCER))('a pooler in transaction mode is refused for w
   });
   expect(await migrate(await throughPgBouncer(database.url, 'session'))).toEqual([]);
 });
+
+test.runIf(existsSync(PGBOUNCER) && hasRedis)(
+  'the service works through a pooler in session mode',
+  async () => {
+    await using database = await freshDatabase();
+    const redis = await ownRedis();
+    await redis.start();
+    onTestFinished(() => redis.kill());
+    const ready = await seeItReady(await throughPgBouncer(database.url, 'session'), redis.url);
+    expect(ready).toMatchObject({ parts: { database: 'ready', queue: 'ready' } });
+    expect(await database.query('select from customers'), 'the sample').not.toEqual([]);
+  },
+);

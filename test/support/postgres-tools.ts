@@ -1,7 +1,7 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
-import { chown, mkdir, rm } from 'node:fs/promises';
+import { chown, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { freePort } from '../../src/cli/free-port.ts';
@@ -20,8 +20,16 @@ export interface PostgresServer extends AsyncDisposable {
   create(name: string): Promise<string>;
 }
 
-/** A server of the machine's own PostgreSQL under this folder; gone when it is disposed of. */
-export async function ownPostgres(folder: string): Promise<PostgresServer> {
+/**
+ * A server of the machine's own PostgreSQL under this folder; gone when it is disposed of.
+ * @param more further settings, `name=value`
+ * @param files to be laid into its data folder, readable for it alone
+ */
+export async function ownPostgres(
+  folder: string,
+  more: readonly string[] = [],
+  files: Readonly<Record<string, string>> = {},
+): Promise<PostgresServer> {
   const data = join(folder, 'postgres');
   const [initdb, postgres] = [program('initdb'), program('postgres')];
   const user = await findServerUser(data, [initdb, postgres]);
@@ -33,7 +41,14 @@ export async function ownPostgres(folder: string): Promise<PostgresServer> {
     ...user.command(initdb, ['-D', data, '-U', 'hotline', '--auth=trust', '-E', 'UTF8', '--no-sync']),
     options,
   );
-  const settings = ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'fsync=off'];
+  for (const [name, text] of Object.entries(files)) {
+    const file = join(data, name);
+    await writeFile(file, text, { mode: 0o600 });
+    if (user.owner) await chown(file, user.owner.uid, user.owner.gid);
+  }
+  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off', ...more].flatMap(
+    (setting) => ['-c', setting],
+  );
   const server = spawn(...user.command(postgres, ['-D', data, '-p', String(port), ...settings]), {
     ...options,
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -57,6 +72,12 @@ export async function ownPostgres(folder: string): Promise<PostgresServer> {
 /** As the run book does it. */
 export async function dump(url: string, file: string): Promise<void> {
   await run(program('pg_dump'), ['--format=custom', `--file=${file}`, url]);
+}
+
+/** Runs a file of statements as an administrator does, with `-v name=value` for each variable. */
+export async function runSql(url: string, file: string, variables: Record<string, string>): Promise<void> {
+  const values = Object.entries(variables).flatMap(([name, value]) => ['-v', `${name}=${value}`]);
+  await run(program('psql'), ['-X', '-q', '-v', 'ON_ERROR_STOP=1', ...values, '-f', file, url]);
 }
 
 /** As the run book does it. */

@@ -1,8 +1,9 @@
 import type { Db } from '../../db/database.ts';
+import { IN_NO_HURRY } from '../../timers.ts';
 
 export interface Health {
   queue: boolean;
-  /** due work that nobody has done: the carrier refuses, or there are too few workers */
+  /** due work that somebody waits for and nobody has done: the carrier refuses, or there are too few workers */
   overdue: { count: number; minutes: number };
 }
 
@@ -18,8 +19,8 @@ export async function readHealth(
   const [[row], queueIsReachable] = await Promise.all([
     db.query<{ count: number; oldest: Date | null }>(
       `select count(*)::int as count, min(due_at) as oldest from timers
-       where due_at < $1 or (attempts > 1 and due_at < $2)`,
-      [new Date(now.getTime() - OVERDUE_MS), now],
+       where (due_at < $1 or (attempts > 1 and due_at < $2)) and kind <> all($3)`,
+      [new Date(now.getTime() - OVERDUE_MS), now, IN_NO_HURRY],
     ),
     answersInTime(queue),
   ]);

@@ -1,0 +1,29 @@
+import pg from 'pg';
+
+export interface Pending {
+  names: string[];
+  /** whether the role may make tables at all */
+  mayRun: boolean;
+}
+
+/** Which of these migrations have not been run on a database. Asks for no more than a role has that serves only. */
+export async function findPendingMigrations(
+  url: string,
+  names: readonly string[],
+  timeoutMs: number,
+): Promise<Pending> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: timeoutMs });
+  client.on('error', () => {});
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ there: boolean; may: boolean | null }>(
+      `select to_regclass('migrations') is not null as there, has_schema_privilege(current_schema(), 'create') as may`,
+    );
+    const run = rows[0]?.there
+      ? (await client.query<{ name: string }>('select name from migrations')).rows.map(({ name }) => name)
+      : [];
+    return { names: names.filter((name) => !run.includes(name)), mayRun: rows[0]?.may ?? false };
+  } finally {
+    await client.end();
+  }
+}

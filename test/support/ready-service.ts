@@ -1,0 +1,26 @@
+import { freePort } from '../../src/cli/free-port.ts';
+import { readConfig } from '../../src/config.ts';
+import { createLogger } from '../../src/log.ts';
+import { startService } from '../../src/start.ts';
+
+/** Starts the whole service, on the practice line, over a database and a Redis, and stops it. @returns what `/readyz` said */
+export async function seeItReady(databaseUrl: string, redisUrl: string): Promise<unknown> {
+  const port = await freePort();
+  const service = await startService(
+    readConfig({
+      DATABASE_URL: databaseUrl,
+      REDIS_URL: redisUrl,
+      SECRET_KEY: 'five green umbrellas at noon',
+      PRACTICE: '1',
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      METRICS_PORT: String(await freePort()),
+    }),
+    createLogger('silent'),
+  );
+  try {
+    return await (await fetch(`http://127.0.0.1:${port}/readyz`)).json();
+  } finally {
+    await service.close();
+  }
+}
