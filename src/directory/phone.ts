@@ -14,6 +14,9 @@ export type { CountryCode };
  */
 const RINGABLE = new Set<string | undefined>(['FIXED_LINE', 'MOBILE', 'FIXED_LINE_OR_MOBILE', 'VOIP']);
 
+/** A plus and 15 digits (ITU-T E.164, 6.1); the library takes one more for some German area codes. */
+const MAX_E164 = 16;
+
 /**
  * Short codes that a local exchange takes behind an area code, too: whoever dials 030 112 may be connected with the fire
  * brigade. In Germany no subscriber's number begins with 11; five digits from 19 are ambulances and the like.
@@ -71,7 +74,8 @@ export function hasLandlinesOnly(phones: readonly string[]): boolean {
 
 function ringable(text: string, country: CountryCode): PhoneReading {
   const phone = parsePhoneNumberFromString(text, { defaultCountry: country, extract: false });
-  if (!phone?.isValid()) return { problem: 'is not a phone number that exists' };
+  if (!phone?.isValid() || phone.number.length > MAX_E164)
+    return { problem: 'is not a phone number that exists' };
   if (!phone.country || !RINGABLE.has(phone.getType())) {
     return { problem: 'is neither a landline nor a mobile number' };
   }

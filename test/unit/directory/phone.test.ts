@@ -137,6 +137,11 @@ describe('a number that is refused', () => {
     );
   });
 
+  test('a number of more than 15 digits does not exist, whatever the library takes', () => {
+    expect(readPhone('+49 2312 510130149', 'DE').number).toBe('+492312510130149');
+    expect(readPhone('+49 2312 5101301491', 'DE').problem).toBe('is not a phone number that exists');
+  });
+
   test('what was read once is read as the same ever after', () => {
     const digits = fc.stringMatching(/^(49|0|00|43|)[1-9]\d{5,12}$/);
     fc.assert(
