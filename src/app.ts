@@ -140,7 +140,7 @@ export function createApp({
     }),
   );
   const storage = openStorage(config);
-  const urls = makeUrls(config.publicUrl);
+  const urls = makeUrls(config.publicUrl, { overrides: isTwilio(config) });
   const practice = config.mode.practice ? createPractice(config, account, database) : undefined;
   const known: { emergencyNumber: string | null } = { emergencyNumber: null };
   const parts = { database, line, log, now, urls, carrier: account, publicUrl: config.publicUrl };
@@ -269,6 +269,11 @@ function practiceAccount(config: Config): CarrierConfig {
     apiKey: undefined,
     apiBaseUrl: `http://${onThisMachine(config.host)}:${config.port}/practice/carrier`,
   };
+}
+
+/** Others speak its language and may not know its connection overrides. */
+function isTwilio({ carrier }: Config): boolean {
+  return carrier !== undefined && carrier.apiBaseUrl === undefined;
 }
 
 /** By which name a process that listens at this address is reached from its own machine. */
