@@ -84,6 +84,14 @@ export function voiceRoutes(parts: VoiceParts): Router {
 
   routes.use(requireForm(voiceForm, parts.carrier.accountSid));
 
+  const answer = async ({ call, isWritten }: Step, trouble: Trouble | null): Promise<string> =>
+    call ? speak(call, isWritten ? null : trouble) : hangUp();
+  const tellOfFailure = (err: unknown, { CallSid: callSid }: VoiceForm, retry: number) => {
+    const told = { err, callSid, retry };
+    if (isBusy(err)) parts.log.warn(told, 'a caller was asked to wait: too many PINs at once');
+    else parts.log.error(told, 'a caller was asked to wait: the step failed');
+  };
+
   /**
    * Answers with the state the leg stands at, or with the way on when something is broken. The trouble a leg has been through
    * goes with the question that is asked again, until an answer has been written down: where reading works and writing does
@@ -95,20 +103,19 @@ export function voiceRoutes(parts: VoiceParts): Router {
       const form = formOf(voiceForm, request);
       const at = now();
       const before = troubleOf(request, form, at);
-      const giveUp = () => {
-        const failed = { path: request.originalUrl, before, at, number: parts.emergencyNumber() };
-        sendTwiml(response, apologise(stage(), failed, WAYS_OUT));
-      };
-      if (isFallback(form) && hasWaitedEnough(before, at)) return giveUp();
+      const wayOn = () =>
+        apologise(
+          stage(),
+          { path: request.originalUrl, before, at, number: parts.emergencyNumber() },
+          WAYS_OUT,
+        );
+      if (isFallback(form) && hasWaitedEnough(before, at)) return sendTwiml(response, wayOn());
+      const trouble = isFallback(form) ? addFailure(before, at) : before;
       try {
-        const { call, isWritten } = await work(form, request);
-        const since = isFallback(form) ? addFailure(before, at) : before;
-        sendTwiml(response, call ? await speak(call, isWritten ? null : since) : hangUp());
+        sendTwiml(response, await answer(await work(form, request), trouble));
       } catch (error) {
-        const told = { err: error, callSid: form.CallSid, retry: before?.tries ?? 0 };
-        if (isBusy(error)) parts.log.warn(told, 'a caller was asked to wait: too many PINs at once');
-        else parts.log.error(told, 'a caller was asked to wait: the step failed');
-        giveUp();
+        tellOfFailure(error, form, before?.tries ?? 0);
+        sendTwiml(response, wayOn());
       }
     };
 
