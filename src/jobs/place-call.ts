@@ -11,7 +11,7 @@ import type { Tx } from '../db/database.ts';
 import { HotlineError } from '../errors.ts';
 import { noteCallAccepted } from '../explain/instants-store.ts';
 import { makeWay } from '../paging/make-way.ts';
-import { changePage, findPagesOfCall } from '../paging/page-store.ts';
+import { changePage, findPagesOfCall, pageHasGone } from '../paging/page-store.ts';
 import { setTimer } from '../timers.ts';
 import { warnFolded } from './fold-warnings.ts';
 import type { Job, Shop } from './job.ts';
@@ -94,7 +94,7 @@ async function noteStarted(tx: Tx, asked: Call, sid: string, now: Date): Promise
   if (call.sid === null) await changeCall(tx, call.id, { sid });
   await noteCallAccepted(tx, call.id, now);
   if (call.status === 'sending') await changeCall(tx, call.id, { status: 'queued' });
-  for (const page of await findPagesOfCall(tx, call.id)) await changePage(tx, page.id, 'sent', now);
+  for (const page of await findPagesOfCall(tx, call.id)) await pageHasGone(tx, page.id, now);
 }
 
 /** The carrier will never place this call: it counts as failed, and whatever follows a failed call follows. */
