@@ -18,6 +18,7 @@ import { createSessionWatch } from './console/live/session-watch.ts';
 import type { SingleSignOn } from './console/parts.ts';
 import { isSignedIn } from './console/visit.ts';
 import type { Database, Db } from './db/database.ts';
+import type { RecordWatch } from './db/watch-record.ts';
 import { readDirectoryFile } from './directory/directory-file.ts';
 import { supervisorPhones } from './directory/engineer-store.ts';
 import type { CountryCode } from './directory/phone.ts';
@@ -83,6 +84,8 @@ export interface Given {
   database: Database;
   /** what whoever watches us is answered from; left out: the same */
   watching?: Db;
+  /** what is known of the database without asking it; left out: that it is well */
+  watch?: Pick<RecordWatch, 'standing'>;
   queue: { isReachable(): Promise<boolean> };
   /** tests hand in cheaper hashing, of both kinds */
   pins?: PinHasher;
@@ -101,6 +104,7 @@ export function createApp({
   log,
   database,
   watching = database,
+  watch = { standing: 'well' },
   queue,
   pins: givenPins,
   passwords: givenPasswords,
@@ -147,6 +151,7 @@ export function createApp({
   let stopping = false;
   const health = healthRoutes({
     database: watching,
+    takesWrites: () => watch.standing === 'well',
     queue,
     flowsLoaded: () => scripts.current.flows.size > 0,
     isStopping: () => stopping,

@@ -1,7 +1,7 @@
 import pg from 'pg';
-import { HotlineError } from '../errors.ts';
 import type { Logger } from '../log.ts';
-import { reasonOf } from './reason-of.ts';
+import { isSilence, isUnavailable, translate } from './unavailable.ts';
+import type { RecordWatch } from './watch-record.ts';
 
 /** What every store takes first: the pool or an open transaction. */
 export interface Db {
@@ -45,6 +45,8 @@ export interface Database extends Db {
    * statements on `tx`.
    */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Resolves as soon as rows can be written (again); at once where nobody watches that. */
+  whenWell(): Promise<void>;
   close(): Promise<void>;
   readonly pool: pg.Pool;
   /** Called after a commit that wrote timers. Whatever it throws is logged: the sweep finds the rows anyway. */
@@ -59,6 +61,8 @@ export interface DatabaseOptions {
   /** How long a statement may take, milliseconds; without it as long as a caller on the line can wait. */
   statementMs?: number;
   onTimers?: Database['onTimers'];
+  /** knows when nobody answers, so that nobody has to wait to find out; told what fails */
+  watch?: RecordWatch;
   log?: Logger;
 }
 
@@ -67,6 +71,10 @@ const CONNECT_TIMEOUT_MS = 2_000;
 const STATEMENT_TIMEOUT_MS = 5_000;
 /** The server cancels a slow statement itself; so long after that it has stopped answering at all. */
 const SILENCE_MS = 1_000;
+/** A connection that has not been used for so long is asked whether it still leads anywhere. */
+const IDLE_MS = 1_000;
+/** The answer comes within a millisecond, or not at all. */
+const PING_MS = 1_000;
 /** A frozen process may hold a call's row no longer than this. */
 const IDLE_IN_TRANSACTION_MS = 15_000;
 
@@ -77,8 +85,9 @@ const DATE_OID = 1082;
 
 /** Opens a pool. Nothing is connected before the first statement, so this never fails. */
 export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
-  const { log } = options;
+  const { log, watch } = options;
   const pool = new pg.Pool({
+    Client: PromptClient,
     connectionString: url,
     max: options.max ?? 10,
     application_name: 'priority-line',
@@ -92,19 +101,23 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
     types: { getTypeParser },
   });
   logCutConnections(pool, log);
+  const connections = checkConnections(pool, watch);
 
   let closed: Promise<void> | undefined;
   const database: Database = {
     pool,
     onTimers: options.onTimers ?? (() => {}),
     async query<R extends object>(sql: string, params?: readonly unknown[]) {
-      return (await ask<R>(pool, sql, params)).rows;
+      return connections.use(async (client) => (await ask<R>(client, sql, params)).rows);
     },
     async transaction(work) {
-      const { result, timers } = await withRetries(() => runTransaction(pool, work));
+      const { result, timers } = await withRetries(() =>
+        connections.use((client) => runTransaction(client, work)),
+      );
       if (timers.length > 0) ringQuietly(database, timers, log);
       return result;
     },
+    whenWell: () => watch?.whenWell() ?? Promise.resolve(),
     close() {
       closed ??= pool.end();
       return closed;
@@ -126,10 +139,73 @@ export function logCutConnections(pool: pg.Pool, log: Logger | undefined): void 
 const getTypeParser: typeof pg.types.getTypeParser = (oid: number, format?: 'text' | 'binary') =>
   oid === DATE_OID ? (text: string) => text : pg.types.getTypeParser(oid, format as 'text');
 
-async function runTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>) {
-  const client = await pool.connect().catch((error: unknown) => {
-    throw translate(error);
-  });
+/**
+ * A connection that waits for its place in the pool as long as the pool says, and for the server never longer than a caller
+ * can: when a network is back, a try that is under way may not hear of it.
+ */
+class PromptClient extends pg.Client {
+  constructor(config?: pg.ClientConfig) {
+    super({ ...config, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
+  }
+}
+
+/** Hands out connections that lead somewhere. */
+function checkConnections(pool: pg.Pool, watch: RecordWatch | undefined) {
+  const heardAt = new WeakMap<pg.PoolClient, number>();
+  /** what was last heard of before this is not to be relied on: another connection has found the server silent since */
+  let doubtedAt = 0;
+  const isAlive = async (client: pg.PoolClient) => {
+    const heard = heardAt.get(client) ?? performance.now();
+    if (heard < doubtedAt) return false;
+    if (performance.now() - heard < IDLE_MS) return true;
+    const ping = { text: 'select 1', query_timeout: PING_MS };
+    return client.query(ping).then(
+      () => true,
+      () => false,
+    );
+  };
+  const take = async (): Promise<pg.PoolClient> => {
+    for (;;) {
+      if (watch?.standing === 'away') throw new Error('it is away');
+      const client = await pool.connect();
+      if (await isAlive(client)) return client;
+      client.release(true);
+      doubt();
+    }
+  };
+  const doubt = () => {
+    doubtedAt = performance.now();
+    watch?.suspect();
+  };
+  const noteFailure = (error: unknown) => {
+    if (isSilence(error)) doubt();
+    else watch?.suspect();
+  };
+  return {
+    /** @throws HotlineError `database-unavailable` */
+    async use<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+      const client = await take().catch((error: unknown) => {
+        watch?.suspect();
+        throw translate(error);
+      });
+      let isBroken = false;
+      try {
+        const result = await work(client);
+        heardAt.set(client, performance.now());
+        return result;
+      } catch (error) {
+        isBroken = isUnavailable(error);
+        if (isBroken) noteFailure(error);
+        else heardAt.set(client, performance.now());
+        throw error;
+      } finally {
+        client.release(isBroken);
+      }
+    },
+  };
+}
+
+async function runTransaction<T>(client: pg.PoolClient, work: (tx: Tx) => Promise<T>) {
   let broken = false;
   let failure: unknown;
   const run = <R extends object>(sql: string, params?: readonly unknown[]) =>
@@ -157,8 +233,6 @@ async function runTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>) {
   } catch (error) {
     if (!broken) await run('rollback').catch(() => {});
     throw error;
-  } finally {
-    client.release(broken);
   }
 }
 
@@ -173,12 +247,12 @@ async function withRetries<T>(attempt: () => Promise<T>): Promise<T> {
 }
 
 async function ask<R extends object>(
-  runner: pg.Pool | pg.PoolClient,
+  client: pg.PoolClient,
   sql: string,
   params: readonly unknown[] = [],
 ): Promise<pg.QueryResult<R & pg.QueryResultRow>> {
   try {
-    return await runner.query<R & pg.QueryResultRow>({ name: nameOf(sql), text: sql, values: [...params] });
+    return await client.query<R & pg.QueryResultRow>({ name: nameOf(sql), text: sql, values: [...params] });
   } catch (error) {
     throw translate(error);
   }
@@ -205,26 +279,4 @@ function isLostRace(error: unknown): boolean {
   return (
     error instanceof pg.DatabaseError && [SERIALIZATION_FAILURE, DEADLOCK_DETECTED].includes(error.code ?? '')
   );
-}
-
-function isUnavailable(error: unknown): boolean {
-  return error instanceof HotlineError && error.code === 'database-unavailable';
-}
-
-/**
- * SQLSTATEs by which a server says that it cannot serve now: connection exceptions (08), refused log-ins (28), unknown
- * database (3D), exhausted resources (53), shut-downs and cancelled statements (57), system errors (58), and a standby
- * that takes no writes (25006) or a session that was ended (25P03).
- * https://www.postgresql.org/docs/current/errcodes-appendix.html
- */
-const UNAVAILABLE = /^(08|28|3D|53|57|58|25006|25P03)/;
-
-/** What pg throws that is neither a server's answer nor a wrong argument is a broken, refused or silent connection. */
-function translate(error: unknown): unknown {
-  if (error instanceof TypeError) return error;
-  if (error instanceof pg.DatabaseError && !UNAVAILABLE.test(error.code ?? '')) return error;
-  return new HotlineError('database-unavailable', `The database cannot serve now: ${reasonOf(error)}`, {
-    remedy: 'See that PostgreSQL runs and that DATABASE_URL names it rightly.',
-    cause: error,
-  });
 }

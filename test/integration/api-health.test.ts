@@ -64,6 +64,13 @@ describe('ready', () => {
     expect(text).not.toMatch(/^hotline_timers_overdue /m);
   });
 
+  it('is not said while the database takes no writes; it says so', async () => {
+    await using office = await openOffice();
+    const { status, body } = await request(appOf(office, { takesWrites: () => false })).get('/readyz');
+    expect(status).toBe(503);
+    expect(body.parts).toEqual({ database: 'takes no writes', queue: 'ready', flow: 'ready' });
+  });
+
   it('is not said any more by a process that is ending; it keeps no connection open', async () => {
     await using office = await openOffice();
     const app = appOf(office, { isStopping: () => true });
