@@ -7,6 +7,7 @@ import {
   stdTimeFunctions,
 } from 'pino';
 import { boundLine } from './bound-line.ts';
+import { createFold } from './fold-lines.ts';
 import { traceOfLog } from './trace.ts';
 
 export type { Logger };
@@ -46,6 +47,9 @@ export function createLogger(
   options: { readable?: boolean; destination?: DestinationStream } = {},
 ): Logger {
   const readable = options.readable ?? process.stdout.isTTY;
+  const mayWarn = createFold((moreLikeThis, text) => {
+    log.warn({ moreLikeThis }, `${moreLikeThis} more like this in the last minute: ${text}`);
+  });
   const settings: LoggerOptions = {
     level,
     base: null,
@@ -54,7 +58,13 @@ export function createLogger(
     redact: { paths: REDACTED, remove: true },
     serializers: { err: describeError },
     // the line as it is written: whatever a number stands in, also the words of somebody else's error; masked before it is cut
-    hooks: { streamWrite: (line) => boundLine(maskNumbers(line)) },
+    hooks: {
+      streamWrite: (line) => boundLine(maskNumbers(line)),
+      // what is at ERROR names something to be acted on, and is never held back
+      logMethod(said, method, at) {
+        if (at !== pino.levels.values.warn || mayWarn(said)) method.apply(this, said);
+      },
+    },
     ...(readable
       ? {
           transport: {
@@ -64,7 +74,8 @@ export function createLogger(
         }
       : {}),
   };
-  return options.destination ? pino(settings, options.destination) : pino(settings);
+  const log = options.destination ? pino(settings, options.destination) : pino(settings);
+  return log;
 }
 
 /** What may be told of an error. Others carry what they were given: rows, forms, whole requests. */

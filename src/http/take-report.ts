@@ -1,5 +1,6 @@
 import type { Request, RequestHandler } from 'express';
 import type { Logger } from '../log.ts';
+import { logFailure } from '../log-failure.ts';
 import { EMPTY_TWIML } from '../voice/twiml.ts';
 
 /** Seconds until the carrier may come again; it repeats by its own rule, see `CONNECTION_OVERRIDES`. */
@@ -14,7 +15,7 @@ export function takeReport(log: Logger, note: (request: Request) => Promise<unkn
     try {
       await note(request);
     } catch (error) {
-      log.error({ err: error, path: request.path }, 'a report of the carrier could not be noted');
+      logFailure(log, { err: error, path: request.path }, 'a report of the carrier could not be noted');
       response.status(503).set('retry-after', COME_AGAIN_SECONDS);
     }
     response.type('text/xml').send(EMPTY_TWIML);

@@ -11,6 +11,7 @@ import { flowOf, type Runner } from '../calls/run-flow.ts';
 import type { Database } from '../db/database.ts';
 import { HotlineError } from '../errors.ts';
 import type { Logger } from '../log.ts';
+import { logFailure } from '../log-failure.ts';
 import { takeTranscription } from '../recordings/take-transcription.ts';
 import { apologise, offerMessage, takeLeave, type WaysOut } from '../voice/apologise.ts';
 import { MUSIC, render, type Stage } from '../voice/render.ts';
@@ -89,7 +90,7 @@ export function voiceRoutes(parts: VoiceParts): Router {
   const tellOfFailure = (err: unknown, { CallSid: callSid }: VoiceForm, retry: number) => {
     const told = { err, callSid, retry };
     if (isBusy(err)) parts.log.warn(told, 'a caller was asked to wait: too many PINs at once');
-    else parts.log.error(told, 'a caller was asked to wait: the step failed');
+    else logFailure(parts.log, told, 'a caller was asked to wait: the step failed');
   };
 
   /**

@@ -21,7 +21,6 @@ import { following } from '../trace.ts';
 import { checkCall } from './check-call.ts';
 import { endCall } from './end-call.ts';
 import { eraseAtCarrier } from './erase-at-carrier.ts';
-import { warnFolded } from './fold-warnings.ts';
 import type { Job, Shop } from './job.ts';
 import { keepRecording } from './keep-recording.ts';
 import { placeCall } from './place-call.ts';
@@ -91,8 +90,7 @@ export async function work(shop: Shop, timer: ClaimedTimer, finish: Finish): Pro
     await finish(timer);
   } catch (error) {
     const { kind, subject, attempts } = timer;
-    const fields = { err: error, kind, subject, attempts };
-    warnFolded(shop.log, { kind, fields, text: 'due work failed and will be tried again' });
+    shop.log.warn({ err: error, kind, subject, attempts }, 'due work failed and will be tried again');
     if (isUnavailable(error)) void giveBack(shop, timer);
   }
 }
@@ -103,6 +101,6 @@ async function giveBack({ database, now, log }: Shop, timer: ClaimedTimer): Prom
     await database.whenWell();
     await releaseTimer(database, timer, now());
   } catch (err) {
-    warnFolded(log, { kind: timer.kind, fields: { err }, text: 'work was not given back' });
+    log.warn({ err, kind: timer.kind }, 'work was not given back');
   }
 }

@@ -13,7 +13,6 @@ import { noteCallAccepted } from '../explain/instants-store.ts';
 import { makeWay } from '../paging/make-way.ts';
 import { changePage, findPagesOfCall, pageHasGone } from '../paging/page-store.ts';
 import { setTimer } from '../timers.ts';
-import { warnFolded } from './fold-warnings.ts';
 import type { Job, Shop } from './job.ts';
 import { noteTaken, passGate, shutGate, type Traffic, waitInLine } from './pass-gate.ts';
 
@@ -65,8 +64,7 @@ async function dial(shop: Shop, call: Call): Promise<void> {
   } catch (error) {
     const code = error instanceof HotlineError ? error.code : undefined;
     if (code === 'carrier-refused') return refuse(shop, call, error);
-    const fields = { err: error, call: call.id };
-    warnFolded(shop.log, { kind: code ?? 'fault', fields, text: 'a call could not be placed yet' });
+    shop.log.warn({ err: error, call: call.id }, 'a call could not be placed yet');
     if (code === 'carrier-busy') await database.transaction((tx) => wantAgain(tx, shop, call.id));
   }
 }
