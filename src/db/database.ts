@@ -166,7 +166,7 @@ function checkConnections(pool: pg.Pool, watch: RecordWatch | undefined) {
   };
   const take = async (): Promise<pg.PoolClient> => {
     for (;;) {
-      if (watch?.standing === 'away') throw new Error('it is away');
+      if (watch?.standing === 'away') throw new Error('it has been away for a while');
       const client = await pool.connect();
       if (await isAlive(client)) return client;
       client.release(true);

@@ -32,6 +32,9 @@ const PACES: WatchPaces = { wellMs: 10_000, illMs: 500, patienceMs: 1_500 };
 /** A first failure may be the network's, or ours: unless something else has failed, too, it is looked at once more. */
 const MIN_FAILURES = 2;
 
+/** So many failures within so long, while the database itself is well, are somebody's business. */
+const STRAIN = { failures: 20, windowMs: 60_000 };
+
 const TOLD: Record<Exclude<Standing, 'well'>, { text: string; remedy: string }> = {
   away: {
     text: 'the database is away: callers are put through to a person, and nothing else is done until it is back',
@@ -50,9 +53,11 @@ const TOLD: Record<Exclude<Standing, 'well'>, { text: string; remedy: string }> 
  * over; what fails meanwhile need not be told as a fault of its own.
  */
 export function watchRecord(url: string, log: Logger, paces: WatchPaces = PACES): RecordWatch {
+  const noteStrain = tellOfStrain(log);
   const probe = openProbe(url, log, paces.patienceMs);
   let standing: Standing = 'well';
   let since = 0;
+  let lookedAt = Number.NEGATIVE_INFINITY;
   let failures = 0;
   /** what has failed since all was well, as far as we were told */
   let suspicions = 0;
@@ -70,7 +75,7 @@ export function watchRecord(url: string, log: Logger, paces: WatchPaces = PACES)
     if (standing !== 'well') {
       const seconds = Math.round((performance.now() - since) / 1_000);
       log.warn({ seconds, failed: suspicions }, 'the database is well again: what was due is done now');
-    }
+    } else if (suspicions > 0) noteStrain(suspicions);
     standing = 'well';
     failures = 0;
     suspicions = 0;
@@ -95,6 +100,7 @@ export function watchRecord(url: string, log: Logger, paces: WatchPaces = PACES)
     if (closed) return;
     looking ??= look().finally(() => {
       looking = undefined;
+      lookedAt = performance.now();
       timer = setTimeout(begin, isDoubted() ? paces.illMs : paces.wellMs).unref();
     });
   };
@@ -106,7 +112,9 @@ export function watchRecord(url: string, log: Logger, paces: WatchPaces = PACES)
     },
     suspect() {
       suspicions += 1;
-      if (standing === 'well' && failures === 0) begin();
+      if (looking || closed) return;
+      clearTimeout(timer);
+      timer = setTimeout(begin, Math.max(0, lookedAt + paces.illMs - performance.now())).unref();
     },
     whenWell() {
       return isDoubted() && !closed ? new Promise((resolve) => waiting.push(resolve)) : Promise.resolve();
@@ -118,6 +126,25 @@ export function watchRecord(url: string, log: Logger, paces: WatchPaces = PACES)
       await looking;
       clearTimeout(timer);
     },
+  };
+}
+
+/** Statements fail, and the database is well whenever it is looked at: that is told, too, if it goes on. */
+function tellOfStrain(log: Logger): (failed: number) => void {
+  let since = Number.NEGATIVE_INFINITY;
+  let failed = 0;
+  return (more) => {
+    if (performance.now() - since > STRAIN.windowMs) {
+      since = performance.now();
+      failed = 0;
+    }
+    const before = failed;
+    failed += more;
+    if (before < STRAIN.failures && failed >= STRAIN.failures)
+      log.error(
+        { failed, remedy: 'See whether its connections are used up, or what it is busy with.' },
+        'the database answers, and much that is asked of it fails all the same',
+      );
   };
 }
 
