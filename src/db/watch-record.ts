@@ -42,7 +42,7 @@ const TOLD: Record<Exclude<Standing, 'well'>, { text: string; remedy: string }> 
       'See that PostgreSQL runs and that DATABASE_URL names it rightly. All goes on by itself when it is back.',
   },
   'read-only': {
-    text: 'the database takes no writes: callers are put through to a person, and nothing else is done until it does',
+    text: 'the database takes no writes: callers are put through to a person until it does',
     remedy:
       'Make room on its disk, or see that DATABASE_URL names the primary. All goes on by itself when that is done.',
   },
@@ -180,8 +180,9 @@ function openProbe(url: string, log: Logger, patienceMs: number) {
         return { standing: 'well' };
       } catch (error) {
         const reason = reasonOf(error);
-        if (refusesWrites(error)) return { standing: 'read-only', reason };
+        // also where it answers: another server may stand behind the address by now
         letGo();
+        if (refusesWrites(error)) return { standing: 'read-only', reason };
         if (servesNobody(error)) return { standing: 'away', reason };
         log.warn({ reason }, 'whether the database takes writes could not be tried');
         return before === 'read-only' ? { standing: before, reason } : { standing: 'well' };
