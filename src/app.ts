@@ -134,7 +134,7 @@ export function createApp({
     prepare: prepareWith(desk),
   };
   const account = config.carrier ?? practiceAccount(config);
-  const metrics = createMetrics({ database: watching, now });
+  const metrics = createMetrics({ database: watching, now, isWritable: () => watch.standing === 'well' });
   const carrier = metrics.watch(
     createTwilioCarrier({
       accountSid: account.accountSid,

@@ -57,6 +57,8 @@ export interface MetricsParts {
   /** a connection of its own: whoever asks for figures must not keep a caller waiting */
   database: Db;
   now: () => Date;
+  /** Whether rows could be written when that was last tried; left out: it is not tried. */
+  isWritable?: () => boolean | null;
   /** tests want them anew each time */
   freshMs?: number;
 }
@@ -65,10 +67,11 @@ export interface MetricsParts {
  * Figures for whoever watches the service, without anything personal in them. Those of the record are read when they
  * are asked for, once for all who ask; while the database is away they are left out, and `hotline_database_up` says why.
  */
-export function createMetrics({ database, now, freshMs = FIGURES_MS }: MetricsParts): Metrics {
+export function createMetrics({ database, now, isWritable, freshMs = FIGURES_MS }: MetricsParts): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const showFigures = createGauges(registry);
+  if (isWritable) showWritable(registry, isWritable);
   const write = keepFresh(async () => {
     showFigures(await readFigures(database, now()).catch(() => null));
     return registry.metrics();
@@ -121,6 +124,17 @@ function routeOf({ route, baseUrl }: Request): string {
   const pattern: unknown = route?.path;
   if (!PREFIXES.has(baseUrl)) return OTHER;
   return typeof pattern === 'string' ? baseUrl + pattern : baseUrl || OTHER;
+}
+
+function showWritable(registry: Registry, isWritable: () => boolean | null): void {
+  new Gauge({
+    name: 'hotline_database_writable',
+    help: 'Whether rows could be written when that was last tried',
+    registers: [registry],
+    collect() {
+      this.set(isWritable() ? 1 : 0);
+    },
+  });
 }
 
 function measureLateness(registry: Registry): Metrics['onBegun'] {
