@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { HotlineError } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import { isSilence, isUnavailable, translate } from './unavailable.ts';
 import type { RecordWatch } from './watch-record.ts';
@@ -71,6 +72,8 @@ const CONNECT_TIMEOUT_MS = 2_000;
 const STATEMENT_TIMEOUT_MS = 5_000;
 /** The server cancels a slow statement itself; so long after that it has stopped answering at all. */
 const SILENCE_MS = 1_000;
+/** An idle connection is tried by the system after so long, instead of after its usual two hours. */
+export const KEEP_ALIVE_MS = 10_000;
 /** A connection that has not been used for so long is asked whether it still leads anywhere. */
 const IDLE_MS = 1_000;
 /** The answer comes within a millisecond, or not at all. */
@@ -96,6 +99,7 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
     query_timeout: (options.statementMs ?? STATEMENT_TIMEOUT_MS) + SILENCE_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
     keepAlive: true,
+    keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
     // several statements of a transaction may be under way at once: they do not wait for each other's answer
     pipeline: true,
     types: { getTypeParser },
@@ -166,7 +170,7 @@ function checkConnections(pool: pg.Pool, watch: RecordWatch | undefined) {
   };
   const take = async (): Promise<pg.PoolClient> => {
     for (;;) {
-      if (watch?.standing === 'away') throw new Error('it has been away for a while');
+      if (watch?.standing === 'away') throw isAway();
       const client = await pool.connect();
       if (await isAlive(client)) return client;
       client.release(true);
@@ -203,6 +207,12 @@ function checkConnections(pool: pg.Pool, watch: RecordWatch | undefined) {
       }
     },
   };
+}
+
+function isAway(): HotlineError {
+  return new HotlineError('database-unavailable', 'The database is away.', {
+    remedy: 'See that PostgreSQL runs; it is looked for all the time.',
+  });
 }
 
 async function runTransaction<T>(client: pg.PoolClient, work: (tx: Tx) => Promise<T>) {
