@@ -54,7 +54,8 @@ export default {
       },
       to: {
         path: '^src/',
-        pathNot: '^src/(db/|(clock|queue|redis|redis-address|errors|log|bound-line|fold-lines|trace|together)\\.ts$)',
+        pathNot:
+          '^src/(db/|(clock|queue|redis|redis-address|errors|log|bound-line|fold-lines|trace|together)\\.ts$)',
       },
     },
     {

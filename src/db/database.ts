@@ -1,7 +1,7 @@
 import pg from 'pg';
-import { HotlineError } from '../errors.ts';
 import type { Logger } from '../log.ts';
-import { isSilence, isUnavailable, translate } from './unavailable.ts';
+import { CONNECT_TIMEOUT_MS, checkConnections, PromptClient } from './check-connections.ts';
+import { isUnavailable, translate } from './unavailable.ts';
 import type { RecordWatch } from './watch-record.ts';
 
 /** What every store takes first: the pool or an open transaction. */
@@ -67,17 +67,12 @@ export interface DatabaseOptions {
   log?: Logger;
 }
 
-/** A caller waits on the line, and the carrier for at most 15 s: connecting and each statement stay well below. */
-const CONNECT_TIMEOUT_MS = 2_000;
+/** A caller waits on the line, and the carrier for at most 15 s: each statement stays well below. */
 const STATEMENT_TIMEOUT_MS = 5_000;
 /** The server cancels a slow statement itself; so long after that it has stopped answering at all. */
 const SILENCE_MS = 1_000;
 /** An idle connection is tried by the system after so long, instead of after its usual two hours. */
 export const KEEP_ALIVE_MS = 10_000;
-/** A connection that has not been used for so long is asked whether it still leads anywhere. */
-const IDLE_MS = 1_000;
-/** The answer comes within a millisecond, or not at all. */
-const PING_MS = 1_000;
 /** A frozen process may hold a call's row no longer than this. */
 const IDLE_IN_TRANSACTION_MS = 15_000;
 
@@ -142,78 +137,6 @@ export function logCutConnections(pool: pg.Pool, log: Logger | undefined): void 
 
 const getTypeParser: typeof pg.types.getTypeParser = (oid: number, format?: 'text' | 'binary') =>
   oid === DATE_OID ? (text: string) => text : pg.types.getTypeParser(oid, format as 'text');
-
-/**
- * A connection that waits for its place in the pool as long as the pool says, and for the server never longer than a caller
- * can: when a network is back, a try that is under way may not hear of it.
- */
-class PromptClient extends pg.Client {
-  constructor(config?: pg.ClientConfig) {
-    super({ ...config, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
-  }
-}
-
-/** Hands out connections that lead somewhere. */
-function checkConnections(pool: pg.Pool, watch: RecordWatch | undefined) {
-  const heardAt = new WeakMap<pg.PoolClient, number>();
-  /** what was last heard of before this is not to be relied on: another connection has found the server silent since */
-  let doubtedAt = 0;
-  const isAlive = async (client: pg.PoolClient) => {
-    const heard = heardAt.get(client) ?? performance.now();
-    if (heard < doubtedAt) return false;
-    if (performance.now() - heard < IDLE_MS) return true;
-    const ping = { text: 'select 1', query_timeout: PING_MS };
-    return client.query(ping).then(
-      () => true,
-      () => false,
-    );
-  };
-  const take = async (): Promise<pg.PoolClient> => {
-    for (;;) {
-      if (watch?.standing === 'away') throw isAway();
-      const client = await pool.connect();
-      if (await isAlive(client)) return client;
-      client.release(true);
-      doubt();
-    }
-  };
-  const doubt = () => {
-    doubtedAt = performance.now();
-    watch?.suspect();
-  };
-  const noteFailure = (error: unknown) => {
-    if (isSilence(error)) doubt();
-    else watch?.suspect();
-  };
-  return {
-    /** @throws HotlineError `database-unavailable` */
-    async use<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-      const client = await take().catch((error: unknown) => {
-        watch?.suspect();
-        throw translate(error);
-      });
-      let isBroken = false;
-      try {
-        const result = await work(client);
-        heardAt.set(client, performance.now());
-        return result;
-      } catch (error) {
-        isBroken = isUnavailable(error);
-        if (isBroken) noteFailure(error);
-        else heardAt.set(client, performance.now());
-        throw error;
-      } finally {
-        client.release(isBroken);
-      }
-    },
-  };
-}
-
-function isAway(): HotlineError {
-  return new HotlineError('database-unavailable', 'The database is away.', {
-    remedy: 'See that PostgreSQL runs; it is looked for all the time.',
-  });
-}
 
 async function runTransaction<T>(client: pg.PoolClient, work: (tx: Tx) => Promise<T>) {
   let broken = false;

@@ -150,7 +150,7 @@ function tellOfStrain(log: Logger): (failed: number) => void {
 
 type Ill = { standing: Exclude<Standing, 'well'>; reason: string };
 
-/** One connection, which is kept as long as it answers. */
+/** One connection, which is kept as long as all goes well on it. */
 function openProbe(url: string, log: Logger, patienceMs: number) {
   let client: pg.Client | undefined;
   const letGo = () => {
