@@ -84,10 +84,12 @@ export function watchRecord(url: string, log: Logger, paces: WatchPaces = PACES)
   const beIll = (found: Ill) => {
     failures += 1;
     if (found.standing === standing || failures + suspicions < MIN_FAILURES) return;
+    // an outage that turns into another is the same one
+    const level = standing === 'well' ? 'error' : 'warn';
     if (standing === 'well') since = performance.now();
     standing = found.standing;
     const { text, remedy } = TOLD[standing];
-    log.error({ reason: found.reason, remedy }, text);
+    log[level]({ reason: found.reason, remedy }, text);
   };
   const look = async () => {
     const found = await probe.look(standing);

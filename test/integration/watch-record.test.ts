@@ -38,14 +38,15 @@ test('a database that takes no writes is known as such within a look, named once
   await set('reset default_transaction_read_only');
   await well;
   expect(watch.standing).toBe('well');
-  expect(said()).toMatchObject([
+  // that its connections are cut meanwhile is no outage of its own
+  expect(said().filter(({ level }) => level >= 50)).toMatchObject([
     {
       level: 50,
       msg: expect.stringContaining('takes no writes'),
       reason: expect.stringContaining('read-only'),
     },
-    { level: 40, msg: expect.stringContaining('well again') },
   ]);
+  expect(said().at(-1)).toMatchObject({ level: 40, msg: expect.stringContaining('well again') });
 });
 
 test('while nobody answers, nobody waits to find that out; and one failure alone is no outage', async () => {
