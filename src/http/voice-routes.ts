@@ -51,7 +51,7 @@ const TALKED = ['completed', 'answered'];
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** The carrier's voice webhooks. Whatever is broken behind them, they answer 200 with TwiML. */
+/** The carrier's voice webhooks. Whatever is broken behind them, they answer 200 with TwiML; reports are asked for again. */
 export function voiceRoutes(parts: VoiceParts): Router {
   const { database, runner, now, urls } = parts;
   const stageOf = ({ prompts }: Script, trouble: Trouble | null = null): Stage => ({
