@@ -50,11 +50,12 @@ export default {
       comment: 'db, clock, queue, errors and log are leaves: they know each other at most.',
       severity: 'error',
       from: {
-        path: '^src/(db/|(clock|queue|redis|redis-address|errors|log|bound-line|trace|together)\\.ts$)',
+        path: '^src/(db/|(clock|queue|redis|redis-address|errors|log|bound-line|fold-lines|trace|together)\\.ts$)',
       },
       to: {
         path: '^src/',
-        pathNot: '^src/(db/|(clock|queue|redis|redis-address|errors|log|bound-line|trace|together)\\.ts$)',
+        pathNot:
+          '^src/(db/|(clock|queue|redis|redis-address|errors|log|bound-line|fold-lines|trace|together)\\.ts$)',
       },
     },
     {

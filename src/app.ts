@@ -18,6 +18,7 @@ import { createSessionWatch } from './console/live/session-watch.ts';
 import type { SingleSignOn } from './console/parts.ts';
 import { isSignedIn } from './console/visit.ts';
 import type { Database, Db } from './db/database.ts';
+import type { RecordWatch } from './db/watch-record.ts';
 import { readDirectoryFile } from './directory/directory-file.ts';
 import { supervisorPhones } from './directory/engineer-store.ts';
 import type { CountryCode } from './directory/phone.ts';
@@ -86,6 +87,8 @@ export interface Given {
   database: Database;
   /** what whoever watches us is answered from; left out: the same */
   watching?: Db;
+  /** what is known of the database without asking it; left out: that it is well */
+  watch?: Pick<RecordWatch, 'standing'>;
   queue: { isReachable(): Promise<boolean> };
   /** tests hand in cheaper hashing, of both kinds */
   pins?: PinHasher;
@@ -104,6 +107,7 @@ export function createApp({
   log,
   database,
   watching = database,
+  watch = { standing: 'well' },
   queue,
   pins: givenPins,
   passwords: givenPasswords,
@@ -139,6 +143,7 @@ export function createApp({
     queue,
     lines: () => linesLogged(log),
     role: config.role,
+    isWritable: () => watch.standing === 'well',
     now,
   });
   const carrier = metrics.watch(
@@ -150,13 +155,14 @@ export function createApp({
     }),
   );
   const storage = openStorage(config);
-  const urls = makeUrls(config.publicUrl);
+  const urls = makeUrls(config.publicUrl, { overrides: isTwilio(config) });
   const practice = config.mode.practice ? createPractice(config, account, database) : undefined;
   const known: { emergencyNumber: string | null } = { emergencyNumber: null };
   const parts = { database, line, log, now, urls, carrier: account, publicUrl: config.publicUrl };
   let stopping = false;
   const health = healthRoutes({
     database: watching,
+    takesWrites: () => watch.standing === 'well',
     queue,
     flowsLoaded: () => scripts.current.flows.size > 0,
     isStopping: () => stopping,
@@ -285,6 +291,11 @@ function practiceAccount(config: Config): CarrierConfig {
     apiKey: undefined,
     apiBaseUrl: `http://${onThisMachine(config.host)}:${config.port}/practice/carrier`,
   };
+}
+
+/** Others speak its language and may not know its connection overrides. */
+function isTwilio({ carrier }: Config): boolean {
+  return carrier !== undefined && carrier.apiBaseUrl === undefined;
 }
 
 /** By which name a process that listens at this address is reached from its own machine. */

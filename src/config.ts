@@ -189,7 +189,8 @@ const issuer = url(/^https?$/, ISSUER).refine((value) => {
   return search === '' && hash === '' && (protocol === 'https:' || isHere);
 }, ISSUER);
 
-const DATABASE = 'postgres://user:password@host:5432/database';
+const DATABASE =
+  'postgres://user:password@host:5432/database, with one host: a name that follows the primary';
 const databaseUrl = anyText.transform((text, context) => {
   const read = readDatabaseAddress(text);
   if (read !== null) return read;

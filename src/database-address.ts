@@ -25,7 +25,9 @@ function encode(password: string): string {
 /** Where a sign in a password has ended it too soon, the @ stands further behind: where only options may have one. */
 function isUsable(text: string): boolean {
   if (!URL.canParse(text)) return false;
-  const { username, password, pathname, search, hash } = new URL(text);
+  const { username, password, hostname, pathname, search, searchParams, hash } = new URL(text);
+  // the driver would look for one host of that name
+  if (`${hostname}${searchParams.get('host') ?? ''}`.includes(',')) return false;
   const isCutWrong = /@/.test(pathname + hash) || (username === '' && search.includes('@'));
   return !isCutWrong && isDecodable(username) && isDecodable(password);
 }

@@ -7,6 +7,7 @@ import {
   stdTimeFunctions,
 } from 'pino';
 import { boundLine } from './bound-line.ts';
+import { createFold } from './fold-lines.ts';
 import { traceOfLog } from './trace.ts';
 
 export type { Logger };
@@ -61,6 +62,9 @@ export function createLogger(
 ): Logger {
   const readable = options.readable ?? process.stdout.isTTY;
   const lines: LinesLogged = { warn: 0, error: 0, fatal: 0 };
+  const mayWarn = createFold((moreLikeThis, text) => {
+    log.warn({ moreLikeThis }, `${moreLikeThis} more like this in the last minute: ${text}`);
+  });
   const settings: LoggerOptions = {
     level,
     base: null,
@@ -71,7 +75,9 @@ export function createLogger(
     // the line as it is written: whatever a number stands in, also the words of somebody else's error; masked before it is cut
     hooks: {
       streamWrite: (line) => boundLine(maskNumbers(line)),
+      // what is at ERROR names something to be acted on, and is never held back
       logMethod(said, method, at) {
+        if (at === pino.levels.values.warn && !mayWarn(said)) return;
         const name = pino.levels.labels[at] as keyof LinesLogged;
         if (name in lines) lines[name] += 1;
         method.apply(this, said);

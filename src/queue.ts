@@ -57,12 +57,14 @@ const QUEUE = 'timers';
 /** Alarms ring on these beats, so that there are never more a second than this allows, whatever is due. */
 const BEAT_MS = 100;
 /** The braces keep all keys of the queue on one node of a Redis Cluster: https://docs.bullmq.io/bull/patterns/redis-cluster */
-const PREFIX = '{hotline}';
+export const QUEUE_PREFIX = '{hotline}';
 /** Longer than this nobody waits for the queue. */
 const PATIENCE_MS = 1_500;
 /** How long running alarms may take to finish when the worker closes. */
 const DRAIN_TIMEOUT_MS = 10_000;
 const RECONNECT_MS = 500;
+/** How long a server is let be that answers and refuses. */
+const REST_MS = 5_000;
 
 /** Setting an alarm fails at once while Redis is away, instead of waiting for it. */
 const PRODUCER = {
@@ -95,8 +97,13 @@ export async function openAlarmClock(settings: QueueSettings): Promise<AlarmCloc
   const { log } = settings;
   const connection = await openConnection(settings, PRODUCER);
   const queue = new Queue(QUEUE, connection.options, connection.backend);
-  queue.on('error', reporter(log));
+  const report = reporter(log);
+  queue.on('error', report);
   await within(PATIENCE_MS, connection.ready()).catch(() => {});
+  // a script that changes nothing, as all that is done to the queue is one: what may not be is known before it is needed
+  await within(PATIENCE_MS, queue.getJobCounts()).catch(
+    (error: unknown) => isRefused(error) && report(error),
+  );
   // setting an alarm costs the queue far more than a row costs the database: those of one beat are set together
   const add = together(async (timers: DueTimers[]) => {
     await within(PATIENCE_MS, queue.addBulk(toJobs(timers.flat())));
@@ -109,10 +116,12 @@ export async function openAlarmClock(settings: QueueSettings): Promise<AlarmCloc
       try {
         await within(PATIENCE_MS, add(timers));
       } catch (error) {
-        log.warn(
-          { error: messageOf(error), timers: timers.length },
-          'alarms were not set; the sweep rings instead',
-        );
+        if (isRefused(error)) report(error);
+        else
+          log.warn(
+            { error: messageOf(error), timers: timers.length },
+            'alarms were not set; the sweep rings instead',
+          );
       }
     },
     async isReachable() {
@@ -139,21 +148,42 @@ export async function listenToAlarms(
   const { log } = settings;
   const connection = await openConnection(settings, LISTENER);
   let ringing: Promise<void> | undefined;
-  const worker = new Worker(
-    QUEUE,
-    async () => {
-      ringing = ring();
-      await ringing;
-    },
-    { ...connection.options, ...RESCUE },
-    connection.backend,
-  );
-  worker.on('error', reporter(log));
-  worker.on('failed', (_job, error) =>
-    log.warn({ error: error.message }, 'an alarm rang in vain; the sweep looks again'),
-  );
+  let resting: NodeJS.Timeout | undefined;
+  let closed = false;
+  const report = reporter(log);
+  const begin = () => {
+    const begun = new Worker(
+      QUEUE,
+      async () => {
+        ringing = ring();
+        await ringing;
+      },
+      { ...connection.options, ...RESCUE },
+      connection.backend,
+    );
+    begun.on('error', (error) => {
+      report(error);
+      if (isRefused(error)) rest(begun);
+    });
+    begun.on('failed', (_job, error) =>
+      log.warn({ error: error.message }, 'an alarm rang in vain; the sweep looks again'),
+    );
+    return begun;
+  };
+  // BullMQ asks again at once what a server has refused, for ever
+  const rest = (refused: Worker) => {
+    if (closed || worker !== refused || resting) return;
+    refused.close(true).catch(() => {});
+    resting = setTimeout(() => {
+      resting = undefined;
+      worker = begin();
+    }, REST_MS);
+  };
+  let worker = begin();
   return {
     async close() {
+      closed = true;
+      clearTimeout(resting);
       const closing = worker.close();
       // what runs may finish; the goodbye to a Redis that is away may not keep us
       await within(DRAIN_TIMEOUT_MS, Promise.allSettled([ringing])).catch(() => {});
@@ -201,9 +231,11 @@ function openRedis(address: RedisAddress, end: End, log: Logger): Connection {
     backend: createRedisBackend,
     options: {
       connection: redis,
-      prefix: PREFIX,
-      // without these two, the producer would wait for Redis after all
-      ...(end === PRODUCER ? { skipWaitingForReady: true, skipVersionCheck: true } : {}),
+      prefix: QUEUE_PREFIX,
+      // the version is asked for with a command that many a Redis user has no right to, and BullMQ then asks without a pause
+      skipVersionCheck: true,
+      // without this, too, the producer would wait for Redis after all
+      ...(end === PRODUCER ? { skipWaitingForReady: true } : {}),
     },
     ready: () => (redis.status === 'ready' ? Promise.resolve() : once(redis, 'ready')),
     ping: () => redis.ping(),
@@ -243,14 +275,25 @@ async function makeTables(pool: QueuePool): Promise<void> {
   }
 }
 
-/** Logs an error of the queue once, not at each of its retries. */
-function reporter(log: Logger): (error: Error) => void {
+/** Logs an error of the queue once, not at each of its retries, and what a server refuses with what is to be done about it. */
+function reporter(log: Logger): (error: unknown) => void {
   let last = '';
   return (error) => {
     const message = messageOf(error);
-    if (message !== last) log.warn({ error: message }, 'the queue reports an error');
-    last = message;
+    const code = isRefused(error) ? (message.split(' ')[0] ?? '') : message;
+    if (code === last) return;
+    last = code;
+    if (code === 'NOPERM') log.error({ error: message, remedy: REDIS_RIGHTS }, TELL_RIGHTS);
+    else log.warn({ error: message }, 'the queue reports an error');
   };
+}
+
+const TELL_RIGHTS = 'Redis refuses its user what the queue needs; the sweep rings instead, late by seconds';
+export const REDIS_RIGHTS = `Give the user in REDIS_URL these rights: ~${QUEUE_PREFIX}:* +@all -@dangerous (README, "REDIS_URL").`;
+
+/** Whether a server has answered, and refused: for want of rights or of memory, or as a replica. */
+function isRefused(error: unknown): boolean {
+  return error instanceof Error && error.name === 'ReplyError';
 }
 
 async function within<T>(ms: number, work: Promise<T>): Promise<T> {

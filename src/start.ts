@@ -8,6 +8,7 @@ import { CONNECTIONS } from './db/connections.ts';
 import { type Database, type NewTimer, openDatabase } from './db/database.ts';
 import { startEmbedded } from './db/embedded.ts';
 import { migrate } from './db/migrate.ts';
+import { type RecordWatch, watchRecord } from './db/watch-record.ts';
 import { importDirectory } from './directory/import-directory.ts';
 import { directoryIsEmpty } from './directory/registry-store.ts';
 import { SAMPLE_DIRECTORY } from './directory/sample-directory.ts';
@@ -90,7 +91,9 @@ async function closeAll(closing: Closing): Promise<void> {
 async function open(config: Config, log: Logger, given: Pick<Given, 'pins'>, closing: Closing): Promise<App> {
   const databaseUrl = config.databaseUrl ?? (await openEmbedded(config, log, closing));
   await migrate(databaseUrl, { log });
-  const database = openDatabase(databaseUrl, { log });
+  const watch = watchRecord(databaseUrl, log);
+  closing.push(() => watch.close());
+  const database = openDatabase(databaseUrl, { log, watch });
   closing.push(() => database.close());
 
   const queue = { databaseUrl, redisUrl: config.redisUrl, log };
@@ -100,7 +103,7 @@ async function open(config: Config, log: Logger, given: Pick<Given, 'pins'>, clo
 
   const watching = openDatabase(databaseUrl, { ...WATCHING, log });
   closing.push(() => watching.close());
-  const app = createApp({ ...given, config, log, database, watching, queue: alarms });
+  const app = createApp({ ...given, config, log, database, watching, watch, queue: alarms });
   await keepClock(app);
   await fillDirectory(app);
   await keepStandingWork(database);
@@ -119,16 +122,20 @@ async function open(config: Config, log: Logger, given: Pick<Given, 'pins'>, clo
   closing.push(() => closeAll(working));
   closing.push(await showFigures(app));
   if (config.listens) closing.push(await listen(app));
-  if (config.role !== 'web') await workOff(app, alarms, queue, working);
+  if (config.role !== 'web') await workOff(app, { alarms, queue, watch }, working);
   // last of all: a start that fails would have told a password that is told once
   if (config.mode.embedded) await welcomeAdministrator(app);
   return app;
 }
 
 /** Does what is due: at once what this process writes for now, by alarm what is written for later, by sweep the rest. */
-async function workOff(app: App, alarms: AlarmClock, queue: QueueSettings, closing: Closing): Promise<void> {
+async function workOff(
+  app: App,
+  { alarms, queue, watch }: { alarms: AlarmClock; queue: QueueSettings; watch: RecordWatch },
+  closing: Closing,
+): Promise<void> {
   const { log } = app;
-  const database = openDatabase(queue.databaseUrl, { ...WORK, log });
+  const database = openDatabase(queue.databaseUrl, { ...WORK, log, watch });
   closing.push(() => database.close());
   const worker = createWorker({ ...app.shop, database }, AT_ONCE);
   closing.push(() => worker.close());

@@ -136,6 +136,16 @@ export async function finishTimers(db: Db, timers: readonly ClaimedTimer[]): Pro
   );
 }
 
+/** Lets go of work before its lease is over: it is due now, unless it was set anew meanwhile or somebody else has taken it. */
+export async function releaseTimer(db: Db, timer: ClaimedTimer, now: Date): Promise<void> {
+  await db.query('update timers set due_at = $4 where id = $1 and attempts = $2 and due_at = $3', [
+    timer.id,
+    timer.attempts,
+    timer.leasedUntil,
+    now,
+  ]);
+}
+
 /** Puts claimed work off, keeping the count of its tries. */
 export async function postponeTimer(tx: Tx, timer: ClaimedTimer, wantedAt: Date): Promise<void> {
   // finished work is told by the end of its lease: what is due at that very instant would be taken for it

@@ -1,4 +1,6 @@
+import { execFile } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { openCluster } from '../../src/db/cluster.ts';
 import { urlOf } from '../../src/db/embedded.ts';
 import { findPostmaster, spawnServer, stopServer } from '../../src/db/server-process.ts';
@@ -9,6 +11,9 @@ export interface PostgresServer extends AsyncDisposable {
   url: string;
   kill(): Promise<void>;
   start(): Promise<void>;
+  /** Takes connections, and neither it nor any of its sessions says a word. */
+  freeze(): Promise<void>;
+  thaw(): Promise<void>;
 }
 
 const START_MS = 60_000;
@@ -19,8 +24,14 @@ export async function startPostgres(folder: string): Promise<PostgresServer> {
   const { port } = await spawnServer(cluster);
   const url = urlOf(cluster, port);
   await untilAnswered(async () => url);
+  const signalAll = async (signal: NodeJS.Signals) => {
+    const { pid } = (await findPostmaster(cluster)) ?? {};
+    if (pid) for (const one of [pid, ...(await childrenOf(pid))]) process.kill(one, signal);
+  };
   return {
     url,
+    freeze: () => signalAll('SIGSTOP'),
+    thaw: () => signalAll('SIGCONT'),
     async kill() {
       const postmaster = await findPostmaster(cluster);
       if (postmaster) process.kill(postmaster.pid, 'SIGKILL');
@@ -42,6 +53,12 @@ export async function startPostgres(folder: string): Promise<PostgresServer> {
     },
     [Symbol.asyncDispose]: () => stopServer(cluster),
   };
+}
+
+/** Each session of PostgreSQL is a process of its own. */
+async function childrenOf(pid: number): Promise<number[]> {
+  const { stdout } = await promisify(execFile)('ps', ['-o', 'pid=', '--ppid', String(pid)]);
+  return stdout.trim().split(/\s+/).map(Number);
 }
 
 /** Cuts every connection of the service to its database. */

@@ -9,6 +9,7 @@ import { textEngineer } from '../paging/text-people.ts';
 import { windowOf } from '../paging/ticket-window.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { lockTicket } from '../tickets/ticket-store.ts';
+import { laneOf } from '../tickets/urgency.ts';
 import { setTimer } from '../timers.ts';
 import { findLastAttempt } from './callback-store.ts';
 
@@ -26,13 +27,13 @@ export async function askOutcome(
   engineer: string,
   now: Date,
 ): Promise<void> {
-  const { number: subject } = ticket;
+  const timer = { subject: ticket.number, priority: laneOf(ticket) };
   await setTimer(tx, {
+    ...timer,
     kind: 'acknowledgement-stale',
-    subject,
     dueAt: staleAt(await windowOf(tx, ticket), now),
   });
-  await setTimer(tx, { kind: 'ask-outcome', subject, dueAt: new Date(now.getTime() + WRITE_MS) });
+  await setTimer(tx, { ...timer, kind: 'ask-outcome', dueAt: new Date(now.getTime() + WRITE_MS) });
   const code = await issueCode(tx, [ticket.number], engineer, now);
   await textEngineer(tx, line, engineer, { text: 'outcome-missing', ticket, vars: { code } }, now);
 }

@@ -7,6 +7,7 @@ import { textCustomer } from '../paging/text-people.ts';
 import { isUnanswered, type Means, type Ticket } from '../tickets/ticket.ts';
 import { changeTicket, lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline.ts';
+import { laneOf } from '../tickets/urgency.ts';
 import { clearTimer, setTimer } from '../timers.ts';
 import { openCallback } from './callback-store.ts';
 
@@ -76,7 +77,10 @@ function isDelivered({ signatureStage }: Ticket): boolean {
 
 async function watchDeadline(tx: Tx, line: Line, ticket: Ticket, now: Date): Promise<void> {
   if (ticket.respondBy <= now) await markMissed(tx, line, ticket.number, now);
-  else await setTimer(tx, { kind: 'deadline', subject: ticket.number, dueAt: ticket.respondBy });
+  else {
+    const timer = { subject: ticket.number, dueAt: ticket.respondBy, priority: laneOf(ticket) };
+    await setTimer(tx, { ...timer, kind: 'deadline' });
+  }
 }
 
 /**

@@ -1,8 +1,9 @@
 import pg from 'pg';
-import { HotlineError } from '../errors.ts';
 import type { Logger } from '../log.ts';
+import { CONNECT_TIMEOUT_MS, checkConnections, PromptClient } from './check-connections.ts';
 import { CONNECTIONS } from './connections.ts';
-import { reasonOf } from './reason-of.ts';
+import { isUnavailable, translate } from './unavailable.ts';
+import type { RecordWatch } from './watch-record.ts';
 
 /** What every store takes first: the pool or an open transaction. */
 export interface Db {
@@ -46,6 +47,8 @@ export interface Database extends Db {
    * statements on `tx`.
    */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Resolves as soon as rows can be written (again); at once where nobody watches that. */
+  whenWell(): Promise<void>;
   close(): Promise<void>;
   readonly pool: pg.Pool;
   /** Called after a commit that wrote timers. Whatever it throws is logged: the sweep finds the rows anyway. */
@@ -60,14 +63,17 @@ export interface DatabaseOptions {
   /** How long a statement may take, milliseconds; without it as long as a caller on the line can wait. */
   statementMs?: number;
   onTimers?: Database['onTimers'];
+  /** knows when nobody answers, so that nobody has to wait to find out; told what fails */
+  watch?: RecordWatch;
   log?: Logger;
 }
 
-/** A caller waits on the line, and the carrier for at most 15 s: connecting and each statement stay well below. */
-const CONNECT_TIMEOUT_MS = 2_000;
+/** A caller waits on the line, and the carrier for at most 15 s: each statement stays well below. */
 const STATEMENT_TIMEOUT_MS = 5_000;
 /** The server cancels a slow statement itself; so long after that it has stopped answering at all. */
 const SILENCE_MS = 1_000;
+/** An idle connection is tried by the system after so long, instead of after its usual two hours. */
+export const KEEP_ALIVE_MS = 10_000;
 /** A frozen process may hold a call's row no longer than this. */
 const IDLE_IN_TRANSACTION_MS = 15_000;
 
@@ -78,8 +84,9 @@ const DATE_OID = 1082;
 
 /** Opens a pool. Nothing is connected before the first statement, so this never fails. */
 export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
-  const { log } = options;
+  const { log, watch } = options;
   const pool = new pg.Pool({
+    Client: PromptClient,
     connectionString: url,
     max: options.max ?? CONNECTIONS.requests,
     application_name: 'priority-line',
@@ -88,24 +95,29 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
     query_timeout: (options.statementMs ?? STATEMENT_TIMEOUT_MS) + SILENCE_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
     keepAlive: true,
+    keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
     // several statements of a transaction may be under way at once: they do not wait for each other's answer
     pipeline: true,
     types: { getTypeParser },
   });
   logCutConnections(pool, log);
+  const connections = checkConnections(pool, watch);
 
   let closed: Promise<void> | undefined;
   const database: Database = {
     pool,
     onTimers: options.onTimers ?? (() => {}),
     async query<R extends object>(sql: string, params?: readonly unknown[]) {
-      return (await ask<R>(pool, sql, params)).rows;
+      return connections.use(async (client) => (await ask<R>(client, sql, params)).rows);
     },
     async transaction(work) {
-      const { result, timers } = await withRetries(() => runTransaction(pool, work));
+      const { result, timers } = await withRetries(() =>
+        connections.use((client) => runTransaction(client, work)),
+      );
       if (timers.length > 0) ringQuietly(database, timers, log);
       return result;
     },
+    whenWell: () => watch?.whenWell() ?? Promise.resolve(),
     close() {
       closed ??= pool.end();
       return closed;
@@ -127,10 +139,7 @@ export function logCutConnections(pool: pg.Pool, log: Logger | undefined): void 
 const getTypeParser: typeof pg.types.getTypeParser = (oid: number, format?: 'text' | 'binary') =>
   oid === DATE_OID ? (text: string) => text : pg.types.getTypeParser(oid, format as 'text');
 
-async function runTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>) {
-  const client = await pool.connect().catch((error: unknown) => {
-    throw translate(error);
-  });
+async function runTransaction<T>(client: pg.PoolClient, work: (tx: Tx) => Promise<T>) {
   let broken = false;
   let failure: unknown;
   const run = <R extends object>(sql: string, params?: readonly unknown[]) =>
@@ -158,8 +167,6 @@ async function runTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>) {
   } catch (error) {
     if (!broken) await run('rollback').catch(() => {});
     throw error;
-  } finally {
-    client.release(broken);
   }
 }
 
@@ -174,12 +181,12 @@ async function withRetries<T>(attempt: () => Promise<T>): Promise<T> {
 }
 
 async function ask<R extends object>(
-  runner: pg.Pool | pg.PoolClient,
+  client: pg.PoolClient,
   sql: string,
   params: readonly unknown[] = [],
 ): Promise<pg.QueryResult<R & pg.QueryResultRow>> {
   try {
-    return await runner.query<R & pg.QueryResultRow>({ name: nameOf(sql), text: sql, values: [...params] });
+    return await client.query<R & pg.QueryResultRow>({ name: nameOf(sql), text: sql, values: [...params] });
   } catch (error) {
     throw translate(error);
   }
@@ -206,26 +213,4 @@ function isLostRace(error: unknown): boolean {
   return (
     error instanceof pg.DatabaseError && [SERIALIZATION_FAILURE, DEADLOCK_DETECTED].includes(error.code ?? '')
   );
-}
-
-function isUnavailable(error: unknown): boolean {
-  return error instanceof HotlineError && error.code === 'database-unavailable';
-}
-
-/**
- * SQLSTATEs by which a server says that it cannot serve now: connection exceptions (08), refused log-ins (28), unknown
- * database (3D), exhausted resources (53), shut-downs and cancelled statements (57), system errors (58), and a standby
- * that takes no writes (25006) or a session that was ended (25P03).
- * https://www.postgresql.org/docs/current/errcodes-appendix.html
- */
-const UNAVAILABLE = /^(08|28|3D|53|57|58|25006|25P03)/;
-
-/** What pg throws that is neither a server's answer nor a wrong argument is a broken, refused or silent connection. */
-function translate(error: unknown): unknown {
-  if (error instanceof TypeError) return error;
-  if (error instanceof pg.DatabaseError && !UNAVAILABLE.test(error.code ?? '')) return error;
-  return new HotlineError('database-unavailable', `The database cannot serve now: ${reasonOf(error)}`, {
-    remedy: 'See that PostgreSQL runs and that DATABASE_URL names it rightly.',
-    cause: error,
-  });
 }

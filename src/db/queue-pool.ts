@@ -1,8 +1,11 @@
 import pg from 'pg';
 import type { Logger } from '../log.ts';
-import { logCutConnections } from './database.ts';
+import { KEEP_ALIVE_MS, logCutConnections } from './database.ts';
 
 export type QueuePool = pg.Pool;
+
+/** Nothing that a queue asks takes so long, milliseconds: nobody answers any more. */
+const SILENCE_MS = 30_000;
 
 /**
  * A pool for a queue that keeps its tables in a schema of its own. It is apart from the pool of the service, so that a
@@ -16,6 +19,8 @@ export function openQueuePool(url: string, schema: string, options: { max: numbe
     options: `-c search_path=${schema}`,
     connectionTimeoutMillis: 2_000,
     keepAlive: true,
+    keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
+    query_timeout: SILENCE_MS,
   });
   logCutConnections(pool, options.log);
   return pool;

@@ -6,6 +6,8 @@ import { strictRouter } from './strict-router.ts';
 export interface HealthParts {
   /** not the callers' connections: whoever asks how we are must not keep them waiting, nor wait behind them */
   database: Db;
+  /** as it was seen last: rows are written now and then, and not for whoever asks; left out: it does */
+  takesWrites?: () => boolean;
   queue: { isReachable(): Promise<boolean> };
   flowsLoaded: () => boolean;
   /** it is about to end: no more requests, please */
@@ -18,7 +20,13 @@ const PATIENCE_MS = 1_000;
 const FRESH_MS = 1_000;
 
 /** Alive, and ready to take calls. Mounted at the root and before everything else. */
-export function healthRoutes({ database, queue, flowsLoaded, isStopping }: HealthParts): Router {
+export function healthRoutes({
+  database,
+  takesWrites = () => true,
+  queue,
+  flowsLoaded,
+  isStopping,
+}: HealthParts): Router {
   const databaseAnswers = keepFresh(async () => (await database.query('select 1')).length === 1, FRESH_MS);
   const queueAnswers = keepFresh(() => queue.isReachable(), FRESH_MS);
   const routes = strictRouter();
@@ -35,8 +43,9 @@ export function healthRoutes({ database, queue, flowsLoaded, isStopping }: Healt
     ]);
     const parts = { database: databaseIsReady, queue: queueIsReady, flow: flowsLoaded() };
     // without the queue calls are taken all the same, and the sweep does what is due: taking the service away would harm
-    const ready = parts.database && parts.flow && !isStopping();
+    const ready = parts.database && takesWrites() && parts.flow && !isStopping();
     const words = Object.entries(parts).map(([part, isReady]) => [part, isReady ? 'ready' : 'not ready']);
+    if (parts.database && !takesWrites()) words.push(['database', 'takes no writes']);
     sendReadiness(response, ready ? 'ready' : isStopping() ? 'stopping' : 'not ready', words);
   });
   return routes;

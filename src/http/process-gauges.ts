@@ -5,8 +5,8 @@ import type { LinesLogged } from '../log.ts';
 /** What the figures of a process itself are read from; what is left out is shown nowhere. */
 export interface ProcessParts {
   queue?: { isReachable(): Promise<boolean> };
-  /** Whether the last write got through; null: nobody has written yet. */
-  isWritable?: () => boolean | null;
+  /** whether rows could be written when that was last tried; left out: it is not tried */
+  isWritable?: () => boolean;
   /** how many lines this process has logged */
   lines?: () => LinesLogged;
   /** what this process does */
@@ -36,9 +36,7 @@ export function watchProcess(
   });
   return async () => {
     clock.set(clockOffsetMs() / 1_000);
-    const writes = isWritable?.() ?? null;
-    if (writes === null) writable.remove();
-    else writable.set(writes ? 1 : 0);
+    if (isWritable) writable.set(isWritable() ? 1 : 0);
     logged.reset();
     for (const [level, count] of Object.entries(lines?.() ?? {})) logged.inc({ level }, count);
     if (queue) queueUp.set((await queue.isReachable().catch(() => false)) ? 1 : 0);

@@ -1,6 +1,7 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Router } from 'express';
 import helmet from 'helmet';
 import type { Logger } from '../log.ts';
+import { logFailure } from '../log-failure.ts';
 import type { Metrics } from './metrics.ts';
 import { strictRouter } from './strict-router.ts';
 
@@ -101,7 +102,7 @@ function sayWhatIsWrong(log: Logger): ErrorRequestHandler {
     }
     const status =
       typeof error.status === 'number' && error.status >= 400 && error.status < 500 ? error.status : 500;
-    if (status === 500) log.error({ err: error, path: request.path }, 'a request failed');
+    if (status === 500) logFailure(log, { err: error, path: request.path }, 'a request failed');
     const reason = REASONS[status] ?? String(error.message ?? 'refused');
     response.status(status).type('text/plain').send(`${reason}\n`);
   };

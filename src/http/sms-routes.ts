@@ -4,6 +4,7 @@ import type { Line } from '../calls/line.ts';
 import type { Database, Tx } from '../db/database.ts';
 import { noteMessageReported } from '../explain/instants-store.ts';
 import type { Logger } from '../log.ts';
+import { logFailure } from '../log-failure.ts';
 import type { Message, MessageStatus } from '../messages/message.ts';
 import { noteMessageStatus } from '../messages/message-store.ts';
 import { pagesInMessage } from '../paging/bundle-pages.ts';
@@ -56,7 +57,11 @@ export function smsRoutes({ database, line, now, log, publicUrl, carrier }: SmsP
       await handleSms({ database, line, log }, sms, now());
       response.type('text/xml').send(EMPTY_TWIML);
     } catch (error) {
-      log.error({ err: error, sid: sms.sid }, 'an SMS could not be taken: its sender was asked to call');
+      logFailure(
+        log,
+        { err: error, sid: sms.sid },
+        'an SMS could not be taken: its sender was asked to call',
+      );
       response.type('text/xml').send(replyTwiml(NOT_TAKEN));
     }
   });

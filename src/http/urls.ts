@@ -1,3 +1,5 @@
+import { CONNECTION_OVERRIDES } from '../carrier/numbers.ts';
+
 /** Every address the carrier is told, made in one place from the one public address. */
 export interface Urls {
   /** what a leg that we started asks when it is answered, and again when it is redirected */
@@ -16,12 +18,14 @@ export interface Urls {
   board: string;
 }
 
-export function makeUrls(publicUrl: string): Urls {
+/** @param options.overrides whether the carrier is to repeat what failed here; some emulators cannot bear that fragment */
+export function makeUrls(publicUrl: string, { overrides = false } = {}): Urls {
+  const connection = overrides ? CONNECTION_OVERRIDES : '';
   return {
-    leg: (callId) => `${publicUrl}/twilio/voice/leg/${callId}`,
-    callStatus: (callId) => `${publicUrl}/twilio/voice/status?leg=${callId}`,
-    machine: (callId) => `${publicUrl}/twilio/voice/machine?leg=${callId}`,
-    smsStatus: (messageId) => `${publicUrl}/twilio/sms/status?message=${messageId}`,
+    leg: (callId) => `${publicUrl}/twilio/voice/leg/${callId}${connection}`,
+    callStatus: (callId) => `${publicUrl}/twilio/voice/status?leg=${callId}${connection}`,
+    machine: (callId) => `${publicUrl}/twilio/voice/machine?leg=${callId}${connection}`,
+    smsStatus: (messageId) => `${publicUrl}/twilio/sms/status?message=${messageId}${connection}`,
     input: (state, visit) => `${publicUrl}/twilio/voice/input/${state}?v=${visit}`,
     audio: (file) => `${publicUrl}/audio/${file}`,
     wait: `${publicUrl}/twilio/voice/wait`,

@@ -11,10 +11,12 @@ import { flowOf, type Runner } from '../calls/run-flow.ts';
 import type { Database } from '../db/database.ts';
 import { HotlineError } from '../errors.ts';
 import type { Logger } from '../log.ts';
+import { logFailure } from '../log-failure.ts';
 import { takeTranscription } from '../recordings/take-transcription.ts';
 import { apologise, offerMessage, takeLeave, type WaysOut } from '../voice/apologise.ts';
 import { MUSIC, render, type Stage } from '../voice/render.ts';
 import type { Script } from '../voice/script.ts';
+import { addFailure, hasWaitedEnough, readTrouble, type Trouble, writeTrouble } from '../voice/trouble.ts';
 import { VoiceResponse } from '../voice/twiml.ts';
 import type { Input } from '../voice/visit.ts';
 import { requireCarrierSignature, type SigningTokens } from './carrier-signature.ts';
@@ -49,21 +51,22 @@ const TALKED = ['completed', 'answered'];
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** The carrier's voice webhooks. Whatever is broken behind them, they answer 200 with TwiML. */
+/** The carrier's voice webhooks. Whatever is broken behind them, they answer 200 with TwiML; reports are asked for again. */
 export function voiceRoutes(parts: VoiceParts): Router {
   const { database, runner, now, urls } = parts;
-  const stageOf = ({ prompts }: Script): Stage => ({
+  const stageOf = ({ prompts }: Script, trouble: Trouble | null = null): Stage => ({
     prompts,
-    inputUrl: urls.input,
+    inputUrl: (state, visit) => writeTrouble(urls.input(state, visit), trouble),
     audioUrl: urls.audio,
     waitUrl: urls.wait,
     transcriptionUrl: parts.asksForTranscripts ? urls.transcription : undefined,
   });
   /** for words that belong to no leg */
   const stage = () => stageOf(runner.scripts.current);
-  const speak = async (call: Call): Promise<string> => {
+  /** @param trouble what the leg has been through, as long as nothing has been written since */
+  const speak = async (call: Call, trouble: Trouble | null): Promise<string> => {
     const script = await runner.scripts.of(database, call.visit);
-    return render(flowOf(script, call.visit), call.visit, stageOf(script));
+    return render(flowOf(script, call.visit), call.visit, stageOf(script, trouble));
   };
   const routes = strictRouter();
   routes.use(express.urlencoded({ extended: false, limit: '100kb' }));
@@ -82,23 +85,38 @@ export function voiceRoutes(parts: VoiceParts): Router {
 
   routes.use(requireForm(voiceForm, parts.carrier.accountSid));
 
-  /** Answers with the state the leg stands at, or with the way on when something is broken. */
+  const answer = async ({ call, isWritten }: Step, trouble: Trouble | null): Promise<string> =>
+    call ? speak(call, isWritten ? null : trouble) : hangUp();
+  const tellOfFailure = (err: unknown, { CallSid: callSid }: VoiceForm, retry: number) => {
+    const told = { err, callSid, retry };
+    if (isBusy(err)) parts.log.warn(told, 'a caller was asked to wait: too many PINs at once');
+    else logFailure(parts.log, told, 'a caller was asked to wait: the step failed');
+  };
+
+  /**
+   * Answers with the state the leg stands at, or with the way on when something is broken. The trouble a leg has been through
+   * goes with the question that is asked again, until an answer has been written down: where reading works and writing does
+   * not, every question would be asked for ever.
+   */
   const speaking =
-    (work: (form: VoiceForm, request: Request) => Promise<Call | null>) =>
+    (work: (form: VoiceForm, request: Request) => Promise<Step>) =>
     async (request: Request, response: Response): Promise<void> => {
       const form = formOf(voiceForm, request);
-      try {
-        const call = await work(form, request);
-        sendTwiml(response, call ? await speak(call) : hangUp());
-      } catch (error) {
-        const retry = Number(request.query.retry ?? 0) || 0;
-        const told = { err: error, callSid: form.CallSid, retry };
-        if (isBusy(error)) parts.log.warn(told, 'a caller was asked to wait: too many PINs at once');
-        else parts.log.error(told, 'a caller was asked to wait: the step failed');
-        sendTwiml(
-          response,
-          apologise(stage(), { retry, path: request.originalUrl, number: parts.emergencyNumber() }, WAYS_OUT),
+      const at = now();
+      const before = troubleOf(request, form, at);
+      const wayOn = () =>
+        apologise(
+          stage(),
+          { path: request.originalUrl, before, at, number: parts.emergencyNumber() },
+          WAYS_OUT,
         );
+      if (isFallback(form) && hasWaitedEnough(before, at)) return sendTwiml(response, wayOn());
+      const trouble = isFallback(form) ? addFailure(before, at) : before;
+      try {
+        sendTwiml(response, await answer(await work(form, request), trouble));
+      } catch (error) {
+        tellOfFailure(error, form, before?.tries ?? 0);
+        sendTwiml(response, wayOn());
       }
     };
 
@@ -107,19 +125,18 @@ export function voiceRoutes(parts: VoiceParts): Router {
       ? findCallBySid(database, form.CallSid)
       : beginIncomingCall(database, runner, { sid: form.CallSid, from: form.From, to: form.To }, now());
 
-  routes.post(['/incoming', '/fallback'], speaking(begin));
+  routes.post(
+    ['/incoming', '/fallback'],
+    speaking(async (form) => standing(await begin(form))),
+  );
 
   routes.post(
     '/leg/:id',
     speaking(async (form, request) => {
       const id = String(request.params.id);
-      if (!UUID.test(id)) return null;
-      return continueLeg(
-        database,
-        runner,
-        { id, sid: form.CallSid, answeredBy: form.AnsweredBy ?? null },
-        now(),
-      );
+      if (!UUID.test(id)) return standing(null);
+      const leg = { id, sid: form.CallSid, answeredBy: form.AnsweredBy ?? null };
+      return standing(await continueLeg(database, runner, leg, now()));
     }),
   );
 
@@ -134,7 +151,7 @@ export function voiceRoutes(parts: VoiceParts): Router {
         { callSid: form.CallSid, state, visit, input: inputOf(form) },
         now(),
       );
-      return call ?? begin(form);
+      return call ? { call, isWritten: true } : standing(await begin(form));
     }),
   );
 
@@ -187,6 +204,34 @@ export function voiceRoutes(parts: VoiceParts): Router {
     }),
   );
   return routes;
+}
+
+/** A leg after a step, and whether the step has written down something that brings it on; null: none of ours. */
+interface Step {
+  call: Call | null;
+  isWritten: boolean;
+}
+
+/** A leg that is only looked at: it says again what it said before. */
+function standing(call: Call | null): Step {
+  return { call, isWritten: false };
+}
+
+/** What the leg had been through before this step, or before the one that the carrier comes to the fallback for. */
+function troubleOf(request: Request, { ErrorUrl: failed }: VoiceForm, now: Date): Trouble | null {
+  return readTrouble(queryOf(failed ?? request.originalUrl), now);
+}
+
+/**
+ * Whether an answer of ours stayed out:
+ * https://www.twilio.com/docs/usage/security/availability-reliability
+ */
+function isFallback({ ErrorUrl: failed }: VoiceForm): boolean {
+  return failed !== undefined;
+}
+
+function queryOf(address: string): URLSearchParams {
+  return new URLSearchParams(address.split('?')[1] ?? '');
 }
 
 /** Nothing is broken: it is only another's turn. */

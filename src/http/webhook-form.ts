@@ -27,6 +27,7 @@ export const voiceForm = z.looseObject({
   RecordingDuration: word.optional(),
   DialCallStatus: word.optional(),
   AnsweredBy: word.optional(),
+  ErrorUrl: word.optional(),
 });
 
 /** https://www.twilio.com/docs/voice/twiml/record#transcribecallback */

@@ -2,6 +2,7 @@ import { answerOverdue } from '../callbacks/answer-delivery.ts';
 import { ringForOutcome } from '../callbacks/ask-outcome.ts';
 import { beginCallback } from '../callbacks/begin-callback.ts';
 import type { Tx } from '../db/database.ts';
+import { isUnavailable } from '../db/unavailable.ts';
 import { checkAbsences } from '../paging/check-absences.ts';
 import { checkCoverage } from '../paging/check-coverage.ts';
 import { escalate } from '../paging/escalate.ts';
@@ -15,12 +16,11 @@ import { remindToPhone } from '../paging/tell-to-phone.ts';
 import { reachCustomer } from '../reach/reach-customer.ts';
 import { askForVerdict } from '../signatures/ask-for-verdict.ts';
 import { tellOfRefusedOrders } from '../sms/refuse-order.ts';
-import { type ClaimedTimer, claimDueTimers, finishTimers, type TimerKind } from '../timers.ts';
+import { type ClaimedTimer, claimDueTimers, finishTimers, releaseTimer, type TimerKind } from '../timers.ts';
 import { following } from '../trace.ts';
 import { checkCall } from './check-call.ts';
 import { endCall } from './end-call.ts';
 import { eraseAtCarrier } from './erase-at-carrier.ts';
-import { warnFolded } from './fold-warnings.ts';
 import type { Job, Shop } from './job.ts';
 import { keepRecording } from './keep-recording.ts';
 import { placeCall } from './place-call.ts';
@@ -90,7 +90,17 @@ export async function work(shop: Shop, timer: ClaimedTimer, finish: Finish): Pro
     await finish(timer);
   } catch (error) {
     const { kind, subject, attempts } = timer;
-    const fields = { err: error, kind, subject, attempts };
-    warnFolded(shop.log, { kind, fields, text: 'due work failed and will be tried again' });
+    shop.log.warn({ err: error, kind, subject, attempts }, 'due work failed and will be tried again');
+    if (isUnavailable(error)) void giveBack(shop, timer);
+  }
+}
+
+/** What only the database was missing for is due again as soon as it is back; if that fails, too, when the lease is over. */
+async function giveBack({ database, now, log }: Shop, timer: ClaimedTimer): Promise<void> {
+  try {
+    await database.whenWell();
+    await releaseTimer(database, timer, now());
+  } catch (err) {
+    log.warn({ err, kind: timer.kind }, 'work was not given back');
   }
 }

@@ -11,9 +11,8 @@ import type { Tx } from '../db/database.ts';
 import { HotlineError } from '../errors.ts';
 import { noteCallAccepted } from '../explain/instants-store.ts';
 import { makeWay } from '../paging/make-way.ts';
-import { changePage, findPagesOfCall } from '../paging/page-store.ts';
+import { changePage, findPagesOfCall, pageHasGone } from '../paging/page-store.ts';
 import { setTimer } from '../timers.ts';
-import { warnFolded } from './fold-warnings.ts';
 import type { Job, Shop } from './job.ts';
 import { noteTaken, passGate, shutGate, type Traffic, waitInLine } from './pass-gate.ts';
 
@@ -65,8 +64,7 @@ async function dial(shop: Shop, call: Call): Promise<void> {
   } catch (error) {
     const code = error instanceof HotlineError ? error.code : undefined;
     if (code === 'carrier-refused') return refuse(shop, call, error);
-    const fields = { err: error, call: call.id };
-    warnFolded(shop.log, { kind: code ?? 'fault', fields, text: 'a call could not be placed yet' });
+    shop.log.warn({ err: error, call: call.id }, 'a call could not be placed yet');
     if (code === 'carrier-busy') await database.transaction((tx) => wantAgain(tx, shop, call.id));
   }
 }
@@ -94,7 +92,7 @@ async function noteStarted(tx: Tx, asked: Call, sid: string, now: Date): Promise
   if (call.sid === null) await changeCall(tx, call.id, { sid });
   await noteCallAccepted(tx, call.id, now);
   if (call.status === 'sending') await changeCall(tx, call.id, { status: 'queued' });
-  for (const page of await findPagesOfCall(tx, call.id)) await changePage(tx, page.id, 'sent', now);
+  for (const page of await findPagesOfCall(tx, call.id)) await pageHasGone(tx, page.id, now);
 }
 
 /** The carrier will never place this call: it counts as failed, and whatever follows a failed call follows. */

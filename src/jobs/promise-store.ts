@@ -5,8 +5,6 @@ import { IN_NO_HURRY, type TimerKind } from '../timers.ts';
 /** A ticket that waits for an answer, and that nothing would ever drive on. */
 export interface Forgotten {
   ticketNumber: string;
-  status: 'open' | 'acknowledged';
-  respondBy: Date;
 }
 
 /** Work that fails again and again: whatever it is for does not happen. */
@@ -25,7 +23,7 @@ const STUCK_AFTER = 5;
  */
 export async function findForgotten(db: Db): Promise<Forgotten[]> {
   return db.query<Forgotten>(
-    `select number as "ticketNumber", status, respond_by as "respondBy" from tickets
+    `select number as "ticketNumber" from tickets
      where status in ('open', 'acknowledged') and not (
        (missed_at is not null or exists (select from timers where kind = 'deadline' and subject = number::text))
        and (status = 'open' and exists (select from timers where kind = 'escalate' and subject = number::text)
@@ -81,12 +79,12 @@ export async function findUnsentPages(db: Db, before: Date): Promise<{ id: strin
 }
 
 /** Messages that were written before an instant, have not gone out, and that nobody would send any more. */
-export async function findUnsentMessages(db: Db, before: Date): Promise<{ id: string }[]> {
-  return db.query<{ id: string }>(
-    `select id from messages
+export async function findUnsentMessages(db: Db, before: Date): Promise<{ id: string; urgency: string }[]> {
+  return db.query<{ id: string; urgency: string }>(
+    `select id, urgency from messages
      where direction = 'outbound' and status in ('planned', 'sending') and created_at < $1
        and not exists (select from timers where kind = 'send-message' and subject = messages.id::text)
-     order by (select not verified from tickets where number = ticket_number) nulls first, created_at limit 100`,
+     order by urgency, created_at limit 100`,
     [before],
   );
 }

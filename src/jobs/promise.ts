@@ -3,10 +3,13 @@ import { attemptFailed } from '../callbacks/end-attempt.ts';
 import type { Line } from '../calls/line.ts';
 import type { Db, Tx } from '../db/database.ts';
 import { makeReady } from '../messages/message-store.ts';
+import { setEscalation } from '../paging/escalate.ts';
 import { takeMissBack } from '../paging/mark-missed.ts';
 import { changePage } from '../paging/page-store.ts';
+import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
 import { lockTicket } from '../tickets/ticket-store.ts';
-import { keepTimer, setTimer } from '../timers.ts';
+import { laneOf, urgency } from '../tickets/urgency.ts';
+import { keepTimer, setTimer, type TimerKind } from '../timers.ts';
 import type { Shop } from './job.ts';
 import {
   findForgotten,
@@ -49,10 +52,12 @@ export const PROMISE: readonly Clause[] = [
     broken: 'tickets were forgotten: paged again',
     find: findForgotten,
     name: (found) => ({ tickets: found.map(({ ticketNumber }) => ticketNumber) }),
-    async mend(tx, _line, { ticketNumber: subject, status, respondBy }, now) {
-      const kind = status === 'open' ? 'escalate' : 'acknowledgement-stale';
-      await keepTimer(tx, { kind, subject, dueAt: now });
-      await keepTimer(tx, { kind: 'deadline', subject, dueAt: respondBy });
+    async mend(tx, _line, { ticketNumber: subject }, now) {
+      const ticket = await lockTicket(tx, subject);
+      if (!ticket || !isUnanswered(ticket)) return;
+      const { kind, priority } = nextStepOf(ticket);
+      await keepTimer(tx, { kind, subject, dueAt: now, priority });
+      await keepTimer(tx, { kind: 'deadline', subject, dueAt: ticket.respondBy, priority: laneOf(ticket) });
     },
   }),
   clause({
@@ -76,7 +81,8 @@ export const PROMISE: readonly Clause[] = [
     broken: 'messages would not have gone out: sent now',
     find: (db, now) => findUnsentMessages(db, before(now, UNDER_WAY_MS)),
     name: (found) => ({ messages: found.map(({ id }) => id) }),
-    mend: (tx, _line, { id }, now) => keepTimer(tx, { kind: 'send-message', subject: id, dueAt: now }),
+    mend: (tx, _line, { id, urgency }, now) =>
+      keepTimer(tx, { kind: 'send-message', subject: id, dueAt: now, priority: Number(urgency) }),
   }),
   clause({
     broken: 'legs would not have been dialled: dialled now',
@@ -108,8 +114,7 @@ export const PROMISE: readonly Clause[] = [
     async mend(tx, _line, { id, ticketNumber }, now) {
       const ticket = await lockTicket(tx, ticketNumber);
       const lost = await changePage(tx, id, 'failed', now, 'lost');
-      if (lost && ticket?.status === 'open')
-        await setTimer(tx, { kind: 'escalate', subject: ticketNumber, dueAt: now });
+      if (lost && ticket?.status === 'open') await setEscalation(tx, ticket, now);
     },
   }),
   clause({
@@ -135,6 +140,13 @@ export const PROMISE: readonly Clause[] = [
     },
   }),
 ];
+
+/** What drives a ticket on, in the order in which it always goes: a flood that is mended is a flood still. */
+function nextStepOf(ticket: Ticket): { kind: TimerKind; priority: number } {
+  return ticket.status === 'open'
+    ? { kind: 'escalate', priority: urgency(ticket) }
+    : { kind: 'acknowledgement-stale', priority: laneOf(ticket) };
+}
 
 /** @param parts.name what is said of the found, without anything personal */
 function clause<Found>(parts: {

@@ -19,7 +19,6 @@ import { replaceByCalls } from '../paging/replace-by-call.ts';
 import { learnConsent } from '../paging/sms-consent.ts';
 import { reachCustomer, reachUnlessReported } from '../reach/reach-customer.ts';
 import { backoff } from './backoff.ts';
-import { warnFolded } from './fold-warnings.ts';
 import type { Job, Shop } from './job.ts';
 import { noteTaken, passGate, shutGate, type Traffic, waitInLine } from './pass-gate.ts';
 
@@ -126,8 +125,7 @@ async function fail(shop: Shop, message: Message, error: unknown): Promise<void>
   if (code === 'carrier-refused') return refuse(shop, message, error as HotlineError);
   const { log, now, database } = shop;
   const tries = message.tries + 1;
-  const fields = { err: error, message: message.id, tries };
-  warnFolded(log, { kind: code ?? 'fault', fields, text: 'an SMS could not be sent yet' });
+  log.warn({ err: error, message: message.id, tries }, 'an SMS could not be sent yet');
   const isBusy = code === 'carrier-busy';
   const unknownToCustomer = !isBusy && message.audience === 'customer';
   await database.transaction(async (tx) => {

@@ -233,9 +233,10 @@ export async function findCarriedMessages(db: Db, messageId: string): Promise<Me
 }
 
 /** What a message carried is planned by itself again. @returns their ids */
-export async function unbundle(db: Db, messageId: string): Promise<{ id: string }[]> {
-  return db.query<{ id: string }>(
-    `update messages set status = 'planned', bundled_into = null, ready_at = null where bundled_into = $1 returning id`,
+export async function unbundle(db: Db, messageId: string): Promise<{ id: string; urgency: string }[]> {
+  return db.query<{ id: string; urgency: string }>(
+    `update messages set status = 'planned', bundled_into = null, ready_at = null where bundled_into = $1
+     returning id, urgency`,
     [messageId],
   );
 }

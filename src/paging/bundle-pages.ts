@@ -77,6 +77,6 @@ function pagesOf(messages: readonly Pick<Message, 'pageId'>[]): string[] {
 
 /** A message that will not go out lets go of the pages bundled into it: each finds its own way. */
 export async function releaseBundled(tx: Tx, messageId: string, now: Date): Promise<void> {
-  for (const { id } of await unbundle(tx, messageId))
-    await setTimer(tx, { kind: 'send-message', subject: id, dueAt: now });
+  for (const { id, urgency } of await unbundle(tx, messageId))
+    await setTimer(tx, { kind: 'send-message', subject: id, dueAt: now, priority: Number(urgency) });
 }

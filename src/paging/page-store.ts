@@ -49,17 +49,22 @@ export async function changePage(
   const over = !OPEN_PAGE.includes(status);
   const [row] = await db.query<Page>(
     `update pages set status = $2, reason = coalesce($3, nullif(reason, 'machine')),
-       sent_at = case when $2 = 'sent' then $4 else sent_at end, ended_at = case when $5 then $4 end
+       sent_at = case when $2 = 'sent' or (status = 'sending' and $7) then $4 else sent_at end, ended_at = case when $5 then $4 end
      where id = $1 and (status = any($6) or ($7 and status = 'not-reached' and reason = 'machine')) returning ${COLUMNS}`,
     [id, status, reason ?? null, at, over, OPEN_PAGE, KEYED.includes(status)],
   );
   return row ?? null;
 }
 
-/** The carrier has a page, whether or not its answer to our request has come. */
+/**
+ * The carrier has a page: it has answered our request, or reported of it, whichever came first. That stays on record of one
+ * that is over by then, too.
+ */
 export async function pageHasGone(db: Db, id: string, at: Date): Promise<void> {
   await db.query(
-    `update pages set status = 'sent', sent_at = $2 where id = $1 and status in ('planned', 'sending')`,
+    `update pages set sent_at = coalesce(sent_at, $2),
+       status = case when status in ('planned', 'sending') then 'sent' else status end
+     where id = $1`,
     [id, at],
   );
 }

@@ -1,5 +1,6 @@
 import type { Exchange } from './exchange.ts';
 import type { Leg } from './leg.ts';
+import { isReportRefused } from './webhook.ts';
 
 export type ProgressEvent = 'initiated' | 'ringing' | 'answered' | 'completed';
 
@@ -30,7 +31,7 @@ export async function reportProgress(leg: Leg, event: ProgressEvent, exchange: E
       CallbackSource: 'call-progress-events',
     },
   });
-  if (answer.status === 0 || answer.status >= 400) {
+  if (isReportRefused(answer)) {
     exchange.fault(`the status callback "${event}" was answered with ${answer.status || answer.body}`, leg);
   }
 }

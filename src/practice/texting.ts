@@ -4,6 +4,7 @@ import { type Message, newMessage, OPTED_OUT_REPLY, optWord } from './message.ts
 import { readTwiml, type Verb } from './twiml/document.ts';
 import { MESSAGING } from './twiml/vocabulary.ts';
 import { API_VERSION, placeParams } from './voice-params.ts';
+import { isReportRefused } from './webhook.ts';
 
 /** Everything about text messages: who was sent what, who opted out, whose phone takes none. */
 export class Texting {
@@ -81,7 +82,7 @@ export class Texting {
         ...(message.errorCode === undefined ? {} : { ErrorCode: String(message.errorCode) }),
       },
     });
-    if (answer.status === 0 || answer.status >= 400) {
+    if (isReportRefused(answer)) {
       const said = answer.status || answer.body;
       this.#exchange.fault(`the message callback "${message.status}" was answered with ${said}`);
     }

@@ -19,6 +19,11 @@ export interface WebhookAnswer {
   body: string;
 }
 
+/** Whether the service failed a report. One that it could not note it asks for again: 503. */
+export function isReportRefused({ status }: WebhookAnswer): boolean {
+  return status === 0 || (status >= 400 && status !== 503);
+}
+
 /** One request as it went over the wire, with its answer once there is one. */
 export interface Webhook extends WebhookRequest {
   signature: string;

@@ -6,6 +6,7 @@ import { windowOf } from '../paging/ticket-window.ts';
 import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
 import { lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline.ts';
+import { laneOf } from '../tickets/urgency.ts';
 import { setTimer } from '../timers.ts';
 import { remindUnhurried, waitForVerdict } from './verdict-clock.ts';
 
@@ -21,14 +22,14 @@ export function awaitsVerdict(ticket: Pick<Ticket, 'signatureStage' | 'status'>)
 export async function awaitVerdict(tx: Tx, ticketNumber: string, now: Date): Promise<void> {
   const ticket = await lockTicket(tx, ticketNumber);
   if (!ticket) return;
-  const subject = ticket.number;
+  const timer = { subject: ticket.number, priority: laneOf(ticket) };
   const window = await windowOf(tx, ticket);
   const { remindAt, callAt } = waitForVerdict(window, now);
   const dueAt = isUnanswered(ticket) ? remindAt : remindUnhurried(window, now);
-  await setTimer(tx, { kind: 'ask-verdict', subject, dueAt });
+  await setTimer(tx, { ...timer, kind: 'ask-verdict', dueAt });
   if (ticket.status !== 'acknowledged') return;
-  await setTimer(tx, { kind: 'begin-callback', subject, dueAt: callAt });
-  await setTimer(tx, { kind: 'acknowledgement-stale', subject, dueAt: staleAt(window, callAt) });
+  await setTimer(tx, { ...timer, kind: 'begin-callback', dueAt: callAt });
+  await setTimer(tx, { ...timer, kind: 'acknowledgement-stale', dueAt: staleAt(window, callAt) });
 }
 
 /** Nothing was heard of a released change: its customer is asked once more. */

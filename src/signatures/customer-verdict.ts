@@ -10,6 +10,7 @@ import { respondBy } from '../tickets/response-target.ts';
 import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
 import { changeTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline.ts';
+import { laneOf } from '../tickets/urgency.ts';
 import { clearTimer, setTimer } from '../timers.ts';
 
 /**
@@ -64,7 +65,8 @@ export async function objectToSignature(tx: Tx, line: Line, ticket: Ticket, now:
   });
   await clearTimer(tx, 'ask-verdict', ticket.number);
   await openCallback(tx, ticket.number, now);
-  await setTimer(tx, { kind: 'deadline', subject: ticket.number, dueAt: window.respondBy });
+  const timer = { subject: ticket.number, dueAt: window.respondBy, priority: laneOf(ticket) };
+  await setTimer(tx, { ...timer, kind: 'deadline' });
   await beginRound(tx, reopened, window.windowFrom > now ? window.windowFrom : now);
   await textCustomer(tx, line, { text: 'signature-reopened', ticket: reopened }, now);
 }

@@ -1,9 +1,8 @@
 import { type Stage, speak } from './render.ts';
+import { addFailure, hasWaitedEnough, type Trouble, writeTrouble } from './trouble.ts';
 import { VoiceResponse } from './twiml.ts';
 import { firstVisit } from './visit.ts';
 
-/** How often a caller is asked to wait a moment before they are put through to a person. */
-const MOST_RETRIES = 3;
 const PAUSE_SECONDS = 2;
 const RING_SECONDS = 30;
 const MESSAGE_SECONDS = 180;
@@ -17,19 +16,21 @@ export interface WaysOut {
 /**
  * What a caller hears when a step failed on our side: first "one moment", and the same question again; then an apology,
  * and a person or at least the carrier's own recording. Never an error, never silence.
- * @param failed.path the address that failed, with its query
+ * @param failed.path the address that failed
+ * @param failed.before what the leg had been through until then
  * @param failed.number a person's number, if one is known
  */
 export function apologise(
   stage: Stage,
-  failed: { retry: number; path: string; number: string | null },
+  failed: { path: string; before: Trouble | null; at: Date; number: string | null },
   ways: WaysOut,
 ): string {
   const response = new VoiceResponse();
-  if (failed.retry < MOST_RETRIES) {
+  if (!hasWaitedEnough(failed.before, failed.at)) {
     sayInAll(response, stage, 'one-moment');
     response.pause({ length: PAUSE_SECONDS });
-    response.redirect({ method: 'POST' }, `${standingPath(failed.path)}?retry=${failed.retry + 1}`);
+    const again = writeTrouble(standingPath(failed.path), addFailure(failed.before, failed.at));
+    response.redirect({ method: 'POST' }, again);
     return response.toString();
   }
   if (failed.number === null) return offerMessage(stage, ways);

@@ -66,6 +66,21 @@ describe('ready', () => {
     expect(text).not.toMatch(/^hotline_timers_overdue /m);
   });
 
+  it('is not said while the database takes no writes; it says so', async () => {
+    await using office = await openOffice();
+    const { status, body } = await request(appOf(office, { takesWrites: () => false })).get('/readyz');
+    expect(status).toBe(503);
+    expect(body.parts).toEqual({ database: 'takes no writes', queue: 'ready', flow: 'ready' });
+  });
+
+  it.each([true, false])('writes that get through (%s) are a figure, too', async (takesWrites) => {
+    await using office = await openOffice();
+    const { database, parts } = office;
+    const metrics = createMetrics({ database, now: parts.now, freshMs: 0, isWritable: () => takesWrites });
+    const { text } = await request(portsOf(office, { metrics }).figures).get('/metrics');
+    expect(text).toContain(`hotline_database_writable ${takesWrites ? 1 : 0}`);
+  });
+
   it('is not said any more by a process that is ending; it keeps no connection open', async () => {
     await using office = await openOffice();
     const app = appOf(office, { isStopping: () => true });

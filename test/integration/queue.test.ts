@@ -9,6 +9,7 @@ import { listenToAlarms, openAlarmClock, type QueueSettings } from '../../src/qu
 import { freshDatabase } from '../support/database.ts';
 import { hasRedis, ownRedis, type TestRedis } from '../support/redis.ts';
 import { administer } from '../support/server.ts';
+import { rememberLog } from '../support/written-down.ts';
 
 const log = createLogger('silent');
 const nowhere = 'postgres://hotline@127.0.0.1:1/hotline';
@@ -176,6 +177,17 @@ async function standbyLeads({ url }: TestRedis): Promise<boolean> {
   }
 }
 
+/** @returns the address by which somebody with these rights, and the keys of the queue, signs in */
+async function limitUser({ url, port }: TestRedis, rights: string[]): Promise<string> {
+  const admin = new Redis(url);
+  try {
+    await admin.call('ACL', 'SETUSER', 'limited', 'reset', 'on', '>secret', '~{hotline}:*', ...rights);
+  } finally {
+    admin.disconnect();
+  }
+  return `redis://limited:secret@127.0.0.1:${port}`;
+}
+
 describe.runIf(hasRedis)('alarms on a Redis in trouble', () => {
   let redis: TestRedis;
   afterEach(() => redis.kill());
@@ -282,6 +294,52 @@ describe.runIf(hasRedis)('alarms on a Redis in trouble', () => {
     await clock.setAlarms([timer(), timer(300)]);
     await expect.poll(() => rung, patiently).toHaveLength(2);
   });
+
+  it('ring for a user who may do nothing dangerous', async () => {
+    redis = await ownRedis();
+    await redis.start();
+    const limited = { ...settings(), redisUrl: await limitUser(redis, ['+@all', '-@dangerous']) };
+    const clock = await open(limited);
+    const rung = await listen(limited);
+    await clock.setAlarms([timer(), timer(300)]);
+    await expect.poll(() => rung, patiently).toHaveLength(2);
+  });
+
+  it.each([
+    ['run scripts', ['+@all', '-@scripting']],
+    ['wait for alarms', ['+@all', '-bzpopmin']],
+  ])(
+    'of a user who may not %s: said at once, asked for seldom, and heard when they may',
+    async (_, rights) => {
+      redis = await ownRedis();
+      await redis.start();
+      const { log: remembering, lines } = rememberLog();
+      const limited = { ...settings(), log: remembering, redisUrl: await limitUser(redis, rights) };
+      const clock = await open(limited);
+      const rung = await listen(limited);
+      await clock.setAlarms([timer()]);
+      const refusals = () =>
+        lines.filter((line) => line.includes('Redis refuses its user what the queue needs'));
+      await expect.poll(refusals, patiently).not.toEqual([]);
+      expect(JSON.parse(refusals()[0] ?? '')).toMatchObject({
+        level: 50,
+        error: expect.stringContaining('NOPERM'),
+        remedy: expect.stringContaining('+@all -@dangerous'),
+      });
+      // BullMQ alone would have asked some thousand times by then
+      const admin = new Redis(redis.url);
+      onTestFinished(() => admin.disconnect());
+      const refused = async () => {
+        const [, count] = /^rejected_calls=(\d+)/m.exec(await admin.info('commandstats')) ?? [];
+        return Number(count ?? 0);
+      };
+      expect(await refused()).toBeLessThan(20);
+      await limitUser(redis, ['+@all', '-@dangerous']);
+      await clock.setAlarms([timer()]);
+      await expect.poll(() => rung.length, patiently).toBeGreaterThan(0);
+      expect(refusals().length).toBeLessThan(3);
+    },
+  );
 
   it('tell Redis nothing but an instant', async () => {
     redis = await ownRedis();

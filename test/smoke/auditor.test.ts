@@ -43,6 +43,32 @@ test('a timer that was taken away: the ticket is named, and paged again', async 
   await lookAway(hotline);
 });
 
+test('what is mended keeps its place in line, whatever was lost', async () => {
+  await using hotline = await openHotline();
+  await criticalCase(hotline.phones.erika);
+  hotline.line.settle = undefined;
+  const { database } = hotline;
+  await database.query(
+    "update messages set status = 'planned', created_at = created_at - interval '5 minutes' where page_id is not null",
+  );
+  await database.query(
+    `insert into timers (kind, subject, due_at, priority)
+     select 'send-message', id::text, created_at, urgency from messages where page_id is not null`,
+  );
+  const inLine = () =>
+    database.query(
+      `select kind, subject, priority from timers
+       where kind in ('escalate', 'deadline', 'send-message') order by kind, subject`,
+    );
+  const before = await inLine();
+  expect(before).toEqual(expect.arrayContaining([expect.objectContaining({ kind: 'send-message' })]));
+  await database.query('delete from timers');
+  expect(await ask(hotline)).toMatchObject({ well: false });
+  expect(await inLine()).toEqual(before);
+  await workAgain(hotline);
+  await lookAway(hotline);
+});
+
 test('a step that is overdue is named for as long as nobody takes it', async () => {
   await using hotline = await openHotline();
   await tamper(hotline);

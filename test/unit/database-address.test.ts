@@ -21,6 +21,14 @@ describe('the address of a database', () => {
     expect(readDatabaseAddress(text)).toBe(text);
   });
 
+  it.each([
+    'postgres://hotline:p@one:5432,two:5432/hotline',
+    'postgres://hotline:p@one,two/hotline?target_session_attrs=read-write',
+    'postgres://hotline:p@/hotline?host=one,two',
+  ])('%s names several hosts: the one name that follows the primary is wanted', (text) => {
+    expect(readDatabaseAddress(text)).toBeNull();
+  });
+
   it.each(['mysql://a:b@c/d', 'db:5432', 'postgres:/x', 'postgres://h:port/d', '', 'postgres://u:p@h:x/d'])(
     '%j is none',
     (text) => {

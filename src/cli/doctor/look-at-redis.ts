@@ -1,8 +1,10 @@
+import { QUEUE_PREFIX, REDIS_RIGHTS } from '../../queue.ts';
 import { connectRedis, type RedisConnection } from '../../redis.ts';
 import type { RedisAddress } from '../../redis-address.ts';
 import { type Finding, fault, ok, warning } from './finding.ts';
 
 const PATIENCE_MS = 2_000;
+const UNUSED_KEY = `${QUEUE_PREFIX}:doctor`;
 
 /** Whether Redis answers and may be relied on: https://docs.bullmq.io/guide/going-to-production */
 export async function lookAtRedis(address: RedisAddress): Promise<Finding[]> {
@@ -20,9 +22,12 @@ export async function lookAtRedis(address: RedisAddress): Promise<Finding[]> {
   });
   try {
     await redis.connect();
-    const info = await redis.info('server');
-    const version = /redis_version:(\S+)/.exec(info)?.[1] ?? 'of unknown version';
-    return [ok('Redis', `Redis ${version}`), ...(await lookAtPolicy(redis))];
+    const info = await redis.info('server').catch((error: Error) => {
+      if (!isForbidden(error)) throw error;
+      return '';
+    });
+    const version = /redis_version:(\S+)/.exec(info)?.[1] ?? 'of a version that this user may not ask for';
+    return [ok('Redis', `Redis ${version}`), ...(await lookAtRights(redis)), ...(await lookAtPolicy(redis))];
   } catch (error) {
     const remedy =
       'See that REDIS_URL is right and Redis runs; until then due work is found by the sweep, late by seconds.';
@@ -30,6 +35,22 @@ export async function lookAtRedis(address: RedisAddress): Promise<Finding[]> {
   } finally {
     redis.disconnect();
   }
+}
+
+/** The two kinds of command without which the queue does nothing, tried where nothing is. */
+async function lookAtRights(redis: RedisConnection): Promise<Finding[]> {
+  try {
+    await redis.eval("return redis.call('exists', KEYS[1])", 1, UNUSED_KEY);
+    await redis.bzpopmin(UNUSED_KEY, 0.01);
+    return [];
+  } catch (error) {
+    if (!isForbidden(error as Error)) throw error;
+    return [fault('Redis', `its user lacks a right: ${(error as Error).message}`, REDIS_RIGHTS)];
+  }
+}
+
+function isForbidden({ message }: Error): boolean {
+  return message.startsWith('NOPERM');
 }
 
 /** Hosted servers often keep their settings to themselves: then nothing is said about them. */

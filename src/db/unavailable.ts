@@ -1,0 +1,44 @@
+import pg from 'pg';
+import { HotlineError } from '../errors.ts';
+import { reasonOf } from './reason-of.ts';
+
+/**
+ * SQLSTATEs by which a server says that it cannot serve now: connection exceptions (08), refused log-ins (28), unknown
+ * database (3D), exhausted resources (53), shut-downs and cancelled statements (57), system errors (58), and a standby
+ * that takes no writes (25006) or a session that was ended (25P03).
+ * https://www.postgresql.org/docs/current/errcodes-appendix.html
+ */
+const UNAVAILABLE = /^(08|28|3D|53|57|58|25006|25P03)/;
+/** Of those, what only says that nothing can be written: no room, a failing disk, or a standby. */
+const WRITES_REFUSED = /^(53100|58|25006)/;
+/** Of those, that the server is starting, ending or recovering, and that whoever comes later is served. */
+const NOT_SERVING = /^57P0[123]/;
+
+/** What pg throws that is neither a server's answer nor a wrong argument is a broken, refused or silent connection. */
+export function translate(error: unknown): unknown {
+  if (error instanceof TypeError || error instanceof HotlineError) return error;
+  if (error instanceof pg.DatabaseError && !UNAVAILABLE.test(error.code ?? '')) return error;
+  return new HotlineError('database-unavailable', `The database cannot serve now: ${reasonOf(error)}`, {
+    remedy: 'See that PostgreSQL runs and that DATABASE_URL names it rightly.',
+    cause: error,
+  });
+}
+
+export function isUnavailable(error: unknown): boolean {
+  return error instanceof HotlineError && error.code === 'database-unavailable';
+}
+
+/** Whether what failed did so because no server has answered at all. */
+export function isSilence(error: unknown): boolean {
+  return error instanceof HotlineError && isUnavailable(error) && !(error.cause instanceof pg.DatabaseError);
+}
+
+/** Whether a server has answered that it takes no writes now. */
+export function refusesWrites(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && WRITES_REFUSED.test(error.code ?? '');
+}
+
+/** Whether no server has answered, or only one that serves nobody now. One that refuses this log-in may serve others. */
+export function servesNobody(error: unknown): boolean {
+  return !(error instanceof pg.DatabaseError) || NOT_SERVING.test(error.code ?? '');
+}

@@ -1,0 +1,195 @@
+import pg from 'pg';
+import type { Logger } from '../log.ts';
+import { tryToWrite } from './probe-store.ts';
+import { reasonOf } from './reason-of.ts';
+import { refusesWrites, servesNobody } from './unavailable.ts';
+
+/** `away`: no server answers. `read-only`: what is on record can be read, and nothing be written. */
+export type Standing = 'well' | 'read-only' | 'away';
+
+/** What a process knows of its database, from a look now and then and from what fails in between. */
+export interface RecordWatch {
+  /** as it was seen last; costs nothing */
+  readonly standing: Standing;
+  /** Something has failed as it does when the database is in trouble: it is looked at now. */
+  suspect(): void;
+  /** Resolves as soon as rows can be written (again). */
+  whenWell(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface WatchPaces {
+  /** between two looks while all is well, milliseconds */
+  wellMs: number;
+  /** while it is not */
+  illMs: number;
+  /** an answer that takes longer is none */
+  patienceMs: number;
+}
+
+/** In an outage one connection of each process asks twice a second, and everybody else waits for what it finds. */
+const PACES: WatchPaces = { wellMs: 10_000, illMs: 500, patienceMs: 1_500 };
+/** A first failure may be the network's, or ours: unless something else has failed, too, it is looked at once more. */
+const MIN_FAILURES = 2;
+
+/** So many failures within so long, while the database itself is well, are somebody's business. */
+const STRAIN = { failures: 20, windowMs: 60_000 };
+
+const TOLD: Record<Exclude<Standing, 'well'>, { text: string; remedy: string }> = {
+  away: {
+    text: 'the database is away: callers are put through to a person, and nothing else is done until it is back',
+    remedy:
+      'See that PostgreSQL runs and that DATABASE_URL names it rightly. All goes on by itself when it is back.',
+  },
+  'read-only': {
+    text: 'the database takes no writes: callers are put through to a person until it does',
+    remedy:
+      'Make room on its disk, or see that DATABASE_URL names the primary. All goes on by itself when that is done.',
+  },
+};
+
+/**
+ * Watches the database on a connection of its own. One line at ERROR says that an outage has begun, one at WARN that it is
+ * over; what fails meanwhile need not be told as a fault of its own.
+ */
+export function watchRecord(url: string, log: Logger, paces: WatchPaces = PACES): RecordWatch {
+  const noteStrain = tellOfStrain(log);
+  const probe = openProbe(url, log, paces.patienceMs);
+  let standing: Standing = 'well';
+  let since = 0;
+  let lookedAt = Number.NEGATIVE_INFINITY;
+  let failures = 0;
+  /** what has failed since all was well, as far as we were told */
+  let suspicions = 0;
+  let closed = false;
+  let looking: Promise<void> | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let waiting: (() => void)[] = [];
+  const letGo = () => {
+    for (const go of waiting) go();
+    waiting = [];
+  };
+  const isDoubted = () => standing !== 'well' || failures + suspicions > 0;
+
+  const beWell = () => {
+    if (standing !== 'well') {
+      const seconds = Math.round((performance.now() - since) / 1_000);
+      log.warn({ seconds, failed: suspicions }, 'the database is well again: what was due is done now');
+    } else if (suspicions > 0) noteStrain(suspicions);
+    standing = 'well';
+    failures = 0;
+    suspicions = 0;
+    letGo();
+  };
+  const beIll = (found: Ill) => {
+    failures += 1;
+    if (found.standing === standing || failures + suspicions < MIN_FAILURES) return;
+    // an outage that turns into another is the same one
+    const level = standing === 'well' ? 'error' : 'warn';
+    if (standing === 'well') since = performance.now();
+    standing = found.standing;
+    const { text, remedy } = TOLD[standing];
+    log[level]({ reason: found.reason, remedy }, text);
+  };
+  const look = async () => {
+    const found = await probe.look(standing);
+    if (closed) return;
+    if (found.standing === 'well') beWell();
+    else beIll(found);
+  };
+  const begin = () => {
+    clearTimeout(timer);
+    if (closed) return;
+    looking ??= look().finally(() => {
+      looking = undefined;
+      lookedAt = performance.now();
+      timer = setTimeout(begin, isDoubted() ? paces.illMs : paces.wellMs).unref();
+    });
+  };
+  begin();
+
+  return {
+    get standing() {
+      return standing;
+    },
+    suspect() {
+      suspicions += 1;
+      if (looking || closed) return;
+      clearTimeout(timer);
+      timer = setTimeout(begin, Math.max(0, lookedAt + paces.illMs - performance.now())).unref();
+    },
+    whenWell() {
+      return isDoubted() && !closed ? new Promise((resolve) => waiting.push(resolve)) : Promise.resolve();
+    },
+    async close() {
+      closed = true;
+      letGo();
+      probe.close();
+      await looking;
+      clearTimeout(timer);
+    },
+  };
+}
+
+/** Statements fail, and the database is well whenever it is looked at: that is told, too, if it goes on. */
+function tellOfStrain(log: Logger): (failed: number) => void {
+  let since = Number.NEGATIVE_INFINITY;
+  let failed = 0;
+  return (more) => {
+    if (performance.now() - since > STRAIN.windowMs) {
+      since = performance.now();
+      failed = 0;
+    }
+    const before = failed;
+    failed += more;
+    if (before < STRAIN.failures && failed >= STRAIN.failures)
+      log.error(
+        { failed, remedy: 'See whether its connections are used up, or what it is busy with.' },
+        'the database answers, and much that is asked of it fails all the same',
+      );
+  };
+}
+
+type Ill = { standing: Exclude<Standing, 'well'>; reason: string };
+
+/** One connection, which is kept as long as all goes well on it. */
+function openProbe(url: string, log: Logger, patienceMs: number) {
+  let client: pg.Client | undefined;
+  const letGo = () => {
+    // not waited for: nobody may be there to say goodbye to
+    client?.end().catch(() => {});
+    client = undefined;
+  };
+  const connect = async (): Promise<pg.Client> => {
+    const fresh = new pg.Client({
+      connectionString: url,
+      application_name: 'priority-line watch',
+      connectionTimeoutMillis: patienceMs,
+      statement_timeout: patienceMs,
+      lock_timeout: patienceMs / 2,
+      query_timeout: patienceMs,
+    });
+    fresh.on('error', () => {});
+    client = fresh;
+    await fresh.connect();
+    return fresh;
+  };
+  return {
+    /** @param before what was seen last: a server that answers something else is no longer away */
+    async look(before: Standing): Promise<Ill | { standing: 'well' }> {
+      try {
+        await tryToWrite(client ?? (await connect()));
+        return { standing: 'well' };
+      } catch (error) {
+        const reason = reasonOf(error);
+        // also where it answers: another server may stand behind the address by now
+        letGo();
+        if (refusesWrites(error)) return { standing: 'read-only', reason };
+        if (servesNobody(error)) return { standing: 'away', reason };
+        log.warn({ reason }, 'whether the database takes writes could not be tried');
+        return before === 'read-only' ? { standing: before, reason } : { standing: 'well' };
+      }
+    },
+    close: letGo,
+  };
+}

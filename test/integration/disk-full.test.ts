@@ -1,0 +1,71 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { startPostgres } from '../../chaos/support/postgres-server.ts';
+import { openService } from '../support/own-service.ts';
+
+const NOTICED = { timeout: 15_000, interval: 50 };
+const SOON = { timeout: 5_000, interval: 20 };
+
+/** A small disk of its own. @returns null where this user may not mount one */
+function ownDisk(
+  megabytes: number,
+): { folder: string; fill(): void; makeRoom(): void; remove(): void } | null {
+  const folder = mkdtempSync(join(tmpdir(), 'disk-'));
+  const options = ['-t', 'tmpfs', '-o', `size=${megabytes}m,mode=0755`, 'tmpfs', folder];
+  const isMounted = spawnSync('mount', options).status === 0;
+  const remove = () => {
+    if (isMounted) spawnSync('umount', ['--lazy', folder]);
+    rmSync(folder, { recursive: true, force: true });
+  };
+  if (!isMounted) {
+    remove();
+    return null;
+  }
+  const ballast = join(folder, 'ballast');
+  return {
+    folder,
+    fill: () => void spawnSync('dd', ['if=/dev/zero', `of=${ballast}`, 'bs=4k'], { stdio: 'ignore' }),
+    makeRoom: () => rmSync(ballast),
+    remove,
+  };
+}
+
+test('the disk of the database is full: callers reach a person, it is said once, and all goes on by itself when there is room', async ({
+  skip,
+}) => {
+  const disk = ownDisk(220);
+  if (!disk) return skip('this user may not mount a disk');
+  onTestFinished(disk.remove);
+  mkdirSync(join(disk.folder, 'database'));
+  await using postgres = await startPostgres(join(disk.folder, 'database'));
+  await using own = await openService(postgres.url);
+  const { line } = own;
+  const parts = async () => ((await (await fetch(`${own.url}/readyz`)).json()) as { parts: object }).parts;
+  const erika = await line.phone('+493023125101').dial();
+  await erika.press('471108#');
+  own.forgetLog();
+
+  disk.fill();
+  for (let key = 1; key <= 12 && erika.waitsFor === 'keys'; key += 1) await erika.press('1');
+  expect(erika.heard()).toContain('Ich verbinde Sie mit einem Menschen');
+  await expect.poll(parts, NOTICED).toMatchObject({ database: 'takes no writes' });
+  for (let call = 1; call <= 15; call += 1) {
+    const stranger = await line.phone('anonymous').dial();
+    if (!stranger.over) await stranger.hangUp();
+  }
+  expect(own.logged().filter(({ level }) => level >= 50)).toMatchObject([
+    { msg: expect.stringContaining('the database takes no writes') },
+  ]);
+  expect(JSON.stringify(own.logged()).length).toBeLessThan(30_000);
+
+  disk.makeRoom();
+  await expect.poll(parts, SOON).toMatchObject({ database: 'ready' });
+  const grace = await line.phone('+493023125201').dial();
+  await grace.press('614020#');
+  for (const key of ['1', '1', '1']) await grace.press(key);
+  expect(grace.state).toBe('consent');
+  await grace.hangUp();
+}, 90_000);

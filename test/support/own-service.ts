@@ -1,0 +1,57 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort } from '../../src/cli/free-port.ts';
+import { readConfig } from '../../src/config.ts';
+import { createPinHasher } from '../../src/directory/pin-hasher.ts';
+import { type RunningService, startService } from '../../src/start.ts';
+import { type Line, startLine } from './carrier.ts';
+import { rememberLog } from './written-down.ts';
+
+const SECRET = 'the-secret-key-of-the-tests';
+
+/** A service as it really runs, on a database that a test may break, with real time, its own workers and the strict carrier. */
+export interface OwnService extends AsyncDisposable {
+  service: RunningService;
+  line: Line;
+  url: string;
+  /** what was logged since it was last forgotten */
+  logged(): { level: number; msg: string }[];
+  forgetLog(): void;
+}
+
+export async function openService(databaseUrl: string): Promise<OwnService> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'service-'));
+  const { log, lines } = rememberLog();
+  const line = await startLine();
+  const port = String(await freePort());
+  const url = `http://127.0.0.1:${port}`;
+  const config = readConfig({
+    DATABASE_URL: databaseUrl,
+    SECRET_KEY: SECRET,
+    DATA_DIR: dataDir,
+    DIRECTORY_FILE: join(import.meta.dirname, 'directory.yaml'),
+    HOST: '127.0.0.1',
+    PORT: port,
+    PUBLIC_URL: url,
+    METRICS_PORT: String(await freePort()),
+    TWILIO_ACCOUNT_SID: line.accountSid,
+    TWILIO_AUTH_TOKEN: line.authToken,
+    TWILIO_API_BASE_URL: line.apiBaseUrl,
+    HOTLINE_NUMBER: line.number,
+  });
+  const service = await startService(config, log, { pins: createPinHasher(SECRET, { cost: 2 }) });
+  line.connect(url);
+  return {
+    service,
+    line,
+    url,
+    logged: () => lines.map((one) => JSON.parse(one)),
+    forgetLog: () => void lines.splice(0),
+    async [Symbol.asyncDispose]() {
+      await service.close();
+      await line.carrier.idle();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
