@@ -4,6 +4,7 @@ import { listSchedules } from '../directory/rule-store.ts';
 import type { ScheduleDefinition } from '../oncall/schedule.ts';
 import { type CoverageGap, coverageGaps, shiftsBetween } from '../oncall/shifts.ts';
 import { setTimer } from '../timers.ts';
+import { ENDLESS, forgetEndless, noteReported } from './coverage-store.ts';
 import { textSupervisors, type Words } from './text-people.ts';
 
 const AHEAD_MS = 14 * 24 * 3_600_000;
@@ -61,26 +62,4 @@ function wordsFor(news: readonly FoundGap[]): Words {
   return news.length === 1
     ? { text: 'coverage-gap', vars: first }
     : { text: 'coverage-gaps', vars: { ...first, count: String(news.length) } };
-}
-
-/** The end of a gap that reaches further than we look: as PostgreSQL writes it. */
-const ENDLESS = 'infinity';
-
-/** Somebody is on call at the end again: should that ever change, it is news. */
-async function forgetEndless(tx: Tx, schedule: string): Promise<void> {
-  await tx.query('delete from coverage_reports where schedule = $1 and gap_until = $2', [schedule, ENDLESS]);
-}
-
-async function noteReported(
-  tx: Tx,
-  schedule: string,
-  gapUntil: Date | typeof ENDLESS,
-  now: Date,
-): Promise<boolean> {
-  const rows = await tx.query(
-    `insert into coverage_reports (schedule, gap_until, reported_at) values ($1, $2, $3)
-     on conflict do nothing returning schedule`,
-    [schedule, gapUntil, now],
-  );
-  return rows.length > 0;
 }
