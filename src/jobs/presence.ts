@@ -20,7 +20,7 @@ export interface Term {
 /** That a worker is there, and which others are gone. */
 export interface Presence {
   current(): Term;
-  /** Says so, and hands on what others left behind. To be called every `BEAT_MS`, whatever came of the last time. */
+  /** Says so, and hands on what others left behind. To be called every `BEAT_MS`; never throws. */
   beat(): Promise<void>;
   /** It ends in good order: what it has still in hand is handed on at once. */
   leave(): Promise<void>;
@@ -99,7 +99,13 @@ export async function openPresence(parts: PresenceParts): Promise<Presence> {
   };
   return {
     current: () => term,
-    beat,
+    beat: () =>
+      beat().catch((err: unknown) =>
+        log.warn(
+          { err },
+          'this worker could not say that it is there; without a word, others take over its work',
+        ),
+      ),
     leave: () => deleteWorker(database, owner),
   };
 }
