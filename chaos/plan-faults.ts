@@ -30,7 +30,7 @@ export function planFaults(
   const { least, most: longest } = breakable.respiteMs;
   let at = FIRST_AT_MS + random.between(least, longest);
   let coming: string[] = [];
-  while (at < streamMs && plan.length < most) {
+  while (kinds.length > 0 && at < streamMs && plan.length < most) {
     if (coming.length === 0) coming = random.shuffled(kinds);
     const kind = coming.pop() ?? '';
     const lastsMs = Math.round(random.between(LASTS_MS.least, LASTS_MS.most));

@@ -17,6 +17,7 @@ import { type Random, seeded } from './random.ts';
 import { openEmbedded } from './stages/embedded.ts';
 import { openServers } from './stages/servers.ts';
 import type { Disturb, Stage } from './stages/stage.ts';
+import type { ProxyKind } from './support/proxy.ts';
 import type { RestFailure } from './support/rest-trouble.ts';
 import { openWay, type Trouble, type Way } from './support/way.ts';
 
@@ -28,6 +29,10 @@ export interface SuiteOptions {
   rate: number;
   /** no more faults than this on either plan */
   mostFaults?: number;
+  /** these kinds of faults only; left out: all */
+  onlyFaults?: readonly string[];
+  /** on servers: the proxy in front of the web processes */
+  proxy?: ProxyKind | undefined;
   /** within so many seconds after its instant, or after the end of a fault in its way, a step has to be carried out */
   promisedSeconds: number;
   /** told what happens, for people who wait */
@@ -74,6 +79,7 @@ export async function runSuite(options: SuiteOptions): Promise<SuiteResult> {
   const stageOptions = {
     folder,
     env: environment(directoryFile, way, line),
+    proxy: options.proxy,
     onWebPorts: (taken: readonly number[]) => {
       ports = taken;
     },
@@ -92,11 +98,13 @@ export async function runSuite(options: SuiteOptions): Promise<SuiteResult> {
   const callers = castCallers(options.calls, chance(5));
   const streamMs = (options.calls / options.rate) * 1_000;
   const most = options.mostFaults;
-  const lineFaults = faultsOfLine(way, line);
+  const stageFaults = { ...stage, faults: only(options.onlyFaults, stage.faults) };
+  const allOfLine = faultsOfLine(way, line);
+  const lineFaults = { ...allOfLine, faults: only(options.onlyFaults, allOfLine.faults) };
   const faults: Fault[] = [];
   await Promise.all([
     letCall(callers, options.rate, line, chance(6)),
-    letBreak(planFaults(stage, streamMs, chance(7), most), stage.faults, faults, say),
+    letBreak(planFaults(stageFaults, streamMs, chance(7), most), stage.faults, faults, say),
     letBreak(planFaults(lineFaults, streamMs, chance(8), most), lineFaults.faults, faults, say),
   ]);
   say('everybody has called and everything is whole again');
@@ -115,6 +123,14 @@ export async function runSuite(options: SuiteOptions): Promise<SuiteResult> {
     ownLateness: loop.percentile(99) / 1e9,
     balance: balance({ seen, books, faults, promisedMs: options.promisedSeconds * 1_000, closedAt }),
   };
+}
+
+/** @returns the faults that are wanted */
+function only<Fault>(
+  wanted: readonly string[] | undefined,
+  faults: Readonly<Record<string, Fault>>,
+): Record<string, Fault> {
+  return Object.fromEntries(Object.entries(faults).filter(([kind]) => wanted?.includes(kind) ?? true));
 }
 
 /** Ctrl+C leaves nothing behind either. @returns how to take that back */

@@ -16,7 +16,10 @@ export function table(result: SuiteResult): string {
   const { options, faults, skipped, balance, crashes, errors } = result;
   const { calls, merged, steps, breaches } = balance;
   const count = (sort: Breach['sort']) => breaches.filter((breach) => breach.sort === sort).length;
-  const where = options.stage === 'embedded' ? 'the embedded default' : 'two web and two workers on servers';
+  const where =
+    options.stage === 'embedded'
+      ? 'the embedded default'
+      : `two web and two workers on servers${options.proxy ? ` behind ${options.proxy}` : ''}`;
   return [
     `${where}, seed ${options.seed}, ${options.calls} calls at ${options.rate} a second`,
     '',
@@ -30,6 +33,7 @@ export function table(result: SuiteResult): string {
     row('  in the call log', calls.logged),
     row('  met the lifeboat', calls.lifeboat),
     row('  put through to a person or a recorder by us', calls.emergency),
+    row('callers not served', calls.notServed),
     row(
       'merged afterwards: calls / recordings / texts',
       `${merged.calls} / ${merged.recordings} / ${merged.messages}`,
@@ -46,6 +50,7 @@ export function table(result: SuiteResult): string {
     row('processes that ended by themselves', crashes),
     row('answers of 500 and more', errors.length),
     row('lateness of steps, p50 / p99 / max', lateness(steps.lateMs)),
+    row("  after the fault's end", lateness(steps.lateAfterFaultMs)),
     row('lateness of the suite itself, p99', `${result.ownLateness.toFixed(2)} s`),
     ...explain(breaches),
     ...errors.slice(0, SHOWN),

@@ -56,6 +56,8 @@ export interface Config {
   listens: boolean;
   /** For how long it says that it stops before it takes no more requests. */
   drainMs: number;
+  /** After so long an event loop that stands ends the process; 0: never. */
+  standstillMs: number;
   logLevel: string;
   /** Told every minute that all is well; who is told there raises the alarm when it stays away. Undefined: nobody is told. */
   heartbeatUrl: string | undefined;
@@ -289,6 +291,9 @@ const variables = z.object({
   DRAIN_SECONDS: matching(/^\d{1,3}$/, 'whole seconds, 0 to 999')
     .transform(Number)
     .default(0),
+  STANDSTILL_SECONDS: matching(/^(0|[2-9]|\d{2,3})$/, 'whole seconds, 2 to 999, or 0 for never')
+    .transform(Number)
+    .default(10),
   TRANSCRIBE: z.enum(['carrier', 'off'], 'carrier or off').default('off'),
   TRANSCRIBE_COMMAND: matching(/\S/, 'a program and its arguments').optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, LOG_LEVELS.join(', ')).default('info'),
@@ -381,6 +386,7 @@ function build(read: Variables): Config {
     role: read.ROLE,
     listens: read.ROLE !== 'worker' || read.PORT !== undefined,
     drainMs: read.DRAIN_SECONDS * 1_000,
+    standstillMs: read.STANDSTILL_SECONDS * 1_000,
     logLevel: read.LOG_LEVEL,
     heartbeatUrl: read.HEARTBEAT_URL,
     heartbeatThroughPublicUrl: read.HEARTBEAT_THROUGH_PUBLIC_URL === '1',

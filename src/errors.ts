@@ -11,6 +11,7 @@ export type ErrorCode =
   | 'carrier-unknown-outcome'
   | 'database-unavailable'
   | 'not-found'
+  | 'overtaken'
   | 'storage-unavailable'
   | 'table-too-short'
   | 'too-busy';

@@ -12,6 +12,7 @@ const { explainError } = await import('./explain-error.ts');
 const { createLogger } = await import('./log.ts');
 const { nextLogLevel } = await import('./next-log-level.ts');
 const { startService } = await import('./start.ts');
+const { watchLoop } = await import('./watch-loop.ts');
 
 /** Longer than this, what is under way is not waited for, once no more is taken. */
 const DRAIN_MS = 10_000;
@@ -88,6 +89,7 @@ process.on('SIGUSR2', cycleLogLevel);
 starting.then(
   ({ app: { config, practiceUrl } }) => {
     const practicePage = practiceUrl === undefined ? '' : ` ${practiceUrl}`;
+    if (config.standstillMs > 0) watchLoop(config.standstillMs);
     if (!stopping) process.stdout.write(`ready ${config.publicUrl}/${practicePage}\n`);
   },
   (error: unknown) => {

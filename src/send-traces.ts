@@ -11,7 +11,7 @@ import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
 import { register } from 'import-in-the-middle/register-hooks.mjs';
 
 /** Asked all the time, and never part of a call. */
-const NOT_TRACED = ['/healthz', '/readyz', '/metrics'];
+const NOT_TRACED = ['/healthz', '/callz', '/readyz', '/metrics'];
 
 /**
  * Sends traces of requests, statements, requests to the carrier and due work to an OpenTelemetry collector. To be called

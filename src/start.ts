@@ -19,6 +19,7 @@ import { every } from './every.ts';
 import { openServer } from './http/open-server.ts';
 import { audit } from './jobs/audit.ts';
 import type { Shop } from './jobs/job.ts';
+import { BEAT_MS, openPresence } from './jobs/presence.ts';
 import { noteAlive, RECONCILIATION } from './jobs/reconcile.ts';
 import { tellOutside } from './jobs/tell-outside.ts';
 import { TENDING_SUBJECT } from './jobs/tend-data.ts';
@@ -29,10 +30,12 @@ import { type AlarmClock, listenToAlarms, openAlarmClock, type QueueSettings } f
 import { adoptRecordings } from './recordings/recording-store.ts';
 import { refusedStart } from './refused-start.ts';
 import { decodeText } from './text-file.ts';
-import { comingTimers, keepTimer } from './timers.ts';
+import { comingTimers, keepTimer, LEASE_MS } from './timers.ts';
 import { addFirstAdministrator } from './users/add-user.ts';
 
 const SWEEP_MS = 2_000;
+/** Several times in a lease. */
+const RENEW_MS = LEASE_MS / 4;
 const REMEMBER_MS = 60_000;
 /** A clock that somebody moves is noticed within this. */
 const CLOCK_MS = 1_000;
@@ -45,6 +48,8 @@ const AT_ONCE = 50;
 const WATCHING = { max: CONNECTIONS.watching, patienceMs: 2_000, statementMs: 2_000 };
 /** Work has connections of its own, and patience: however much is due, no caller waits behind it. */
 const WORK = { max: CONNECTIONS.work, patienceMs: 10_000 };
+/** A worker says that it is there by a connection of its own: an answer that stays out counts as none. */
+const PRESENCE = { max: CONNECTIONS.presence, patienceMs: 1_000, statementMs: 1_000 };
 
 /** A service that takes calls. */
 export interface RunningService {
@@ -137,8 +142,19 @@ async function workOff(
   const { log } = app;
   const database = openDatabase(queue.databaseUrl, { ...WORK, log, watch });
   closing.push(() => database.close());
-  const worker = createWorker({ ...app.shop, database }, AT_ONCE);
+  const telling = openDatabase(queue.databaseUrl, { ...PRESENCE, log });
+  closing.push(() => telling.close());
+  const presence = await openPresence({
+    ...app.shop,
+    database: telling,
+    onBeat: async (found) => found && look(),
+  });
+  // what is still under way then is another's at once
+  closing.push(() => presence.leave());
+  closing.push(every(BEAT_MS, log, () => presence.beat()));
+  const worker = createWorker({ ...app.shop, database }, AT_ONCE, presence);
   closing.push(() => worker.close());
+  closing.push(every(RENEW_MS, log, () => worker.renew()));
   const look = async () => {
     // nothing is early, late or missed by a clock that somebody has just moved
     await rightClock(app);

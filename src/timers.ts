@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Db, Tx } from './db/database.ts';
 import { currentTrace } from './trace.ts';
 
@@ -31,21 +32,26 @@ export type TimerKind =
   | 'tell-refused'
   | 'tend-data';
 
-/** A timer that this process may work on until `leasedUntil`; then it is due again, so that no work dies with its worker. */
+/** A timer that somebody has in hand; when the lease is over it is due again, so that no work dies with its worker. */
 export interface ClaimedTimer {
   id: string;
   kind: TimerKind;
   subject: string;
   /** 1 the first time; more means that an earlier try did not finish */
   attempts: number;
-  leasedUntil: Date;
+  /** who has it in hand; as soon as it is set anew, put off, or taken over, it is theirs no more */
+  owner: string;
   /** when it should have been begun */
   dueAt: Date;
   /** by what name the step can be followed that wished for it */
   trace: string | null;
 }
 
+/** A worker that goes on renews it; the work of one that is gone is handed on before, see `jobs/presence.ts`. */
 export const LEASE_MS = 20_000;
+
+/** Whoever sweeps by hand. */
+const THIS_PROCESS = randomUUID();
 
 /** The priority of what comes after everything that a person waits for. */
 export const LAST = Number.MAX_SAFE_INTEGER;
@@ -67,7 +73,8 @@ export async function setTimer(
   const [row] = await tx.query<{ id: string }>(
     `insert into timers (kind, subject, due_at, priority, trace) values ($1, $2, $3, $4, $5)
      on conflict (kind, subject) do update
-       set due_at = excluded.due_at, priority = excluded.priority, trace = excluded.trace, attempts = 0
+       set due_at = excluded.due_at, priority = excluded.priority, trace = excluded.trace, attempts = 0,
+         owner = null
      returning id`,
     [timer.kind, timer.subject, timer.dueAt, timer.priority ?? 0, currentTrace()],
   );
@@ -98,12 +105,13 @@ export async function comingTimers(db: Db, until: Date): Promise<{ dueAt: Date }
   ]);
 }
 
-/** Of which kinds, and only what goes before a priority. */
+/** Of which kinds, only what goes before a priority, and for whom. */
 export type OfKinds = ({ only: readonly TimerKind[] } | { except: readonly TimerKind[] }) & {
   before?: number;
+  owner?: string;
 };
 
-/** Takes what is due for one lease, most urgent first, at most `limit`; rows that another process is taking are passed over. */
+/** Takes in hand what is due, most urgent first, at most `limit`; rows that another process is taking are passed over. */
 export async function claimDueTimers(
   db: Db,
   now: Date,
@@ -111,73 +119,76 @@ export async function claimDueTimers(
   of: OfKinds = { except: [] },
 ): Promise<ClaimedTimer[]> {
   const [kinds, isOnly] = 'only' in of ? [of.only, true] : [of.except, false];
-  const rows = await db.query<TimerRow>(
+  return db.query<ClaimedTimer>(
     `with due as (
        select id, due_at from timers where due_at <= $1 and (kind = any($4)) = $5 and ($6::bigint is null or priority < $6)
        order by priority, due_at limit $3 for update skip locked)
-     update timers set due_at = $2, attempts = attempts + 1 from due where timers.id = due.id
-     returning timers.id, kind, subject, attempts, timers.due_at as leased_until, due.due_at, trace`,
-    [now, new Date(now.getTime() + LEASE_MS), limit, kinds, isOnly, of.before ?? null],
+     update timers set due_at = $2, attempts = attempts + 1, owner = $7 from due where timers.id = due.id
+     returning timers.id, kind, subject, attempts, owner, due.due_at as "dueAt", trace`,
+    [now, leaseFrom(now), limit, kinds, isOnly, of.before ?? null, of.owner ?? THIS_PROCESS],
   );
-  return rows.map(toClaimed);
+}
+
+function leaseFrom(now: Date): Date {
+  return new Date(now.getTime() + LEASE_MS);
+}
+
+/** Of some timers (three columns: ids, attempts, owners), those that are still in the hands that claimed them. */
+const IN_HAND = `timers join unnest($1::uuid[], $2::int[], $3::uuid[]) as claimed (id, attempts, owner)
+  using (id, attempts, owner)`;
+
+function columnsOf(timers: readonly ClaimedTimer[]): unknown[][] {
+  return [
+    timers.map(({ id }) => id),
+    timers.map(({ attempts }) => attempts),
+    timers.map(({ owner }) => owner),
+  ];
+}
+
+/** Whoever goes on with long work keeps it. */
+export async function renewTimers(db: Db, timers: readonly ClaimedTimer[], now: Date): Promise<void> {
+  await db.query(
+    `update timers set due_at = $4 where id in (select id from ${IN_HAND} for update of timers skip locked)`,
+    [...columnsOf(timers), leaseFrom(now)],
+  );
+}
+
+/** What is in hand was not done, and is due for anybody. */
+export async function releaseTimer(db: Db, timer: ClaimedTimer, now: Date): Promise<void> {
+  await db.query(
+    'update timers set due_at = $4, owner = null where id = $1 and attempts = $2 and owner = $3',
+    [timer.id, timer.attempts, timer.owner, now],
+  );
+}
+
+/** Lets a timer ring now that was set for later. */
+export async function advanceTimer(
+  tx: Tx,
+  { kind, subject }: { kind: TimerKind; subject: string },
+  now: Date,
+): Promise<void> {
+  const [row] = await tx.query<{ id: string }>(
+    `update timers set due_at = $3 where kind = $1 and subject = $2 and due_at > $3 and owner is null returning id`,
+    [kind, subject, now],
+  );
+  if (row) tx.timers.push({ id: row.id, kind, subject, dueAt: now });
 }
 
 /** Takes works off the list, unless they were set anew while they were being done, or somebody is about to. */
 export async function finishTimers(db: Db, timers: readonly ClaimedTimer[]): Promise<void> {
   await db.query(
-    `delete from timers where id in (
-       select timers.id from timers join unnest($1::uuid[], $2::int[], $3::timestamptz[]) as done (id, attempts, due_at)
-         using (id, attempts, due_at) for update of timers skip locked)`,
-    [
-      timers.map(({ id }) => id),
-      timers.map(({ attempts }) => attempts),
-      timers.map(({ leasedUntil }) => leasedUntil),
-    ],
+    `delete from timers where id in (select timers.id from ${IN_HAND} for update of timers skip locked)`,
+    columnsOf(timers),
   );
-}
-
-/** Lets go of work before its lease is over: it is due now, unless it was set anew meanwhile or somebody else has taken it. */
-export async function releaseTimer(db: Db, timer: ClaimedTimer, now: Date): Promise<void> {
-  await db.query('update timers set due_at = $4 where id = $1 and attempts = $2 and due_at = $3', [
-    timer.id,
-    timer.attempts,
-    timer.leasedUntil,
-    now,
-  ]);
 }
 
 /** Puts claimed work off, keeping the count of its tries. */
-export async function postponeTimer(tx: Tx, timer: ClaimedTimer, wantedAt: Date): Promise<void> {
-  // finished work is told by the end of its lease: what is due at that very instant would be taken for it
-  const isLeaseEnd = wantedAt.getTime() === timer.leasedUntil.getTime();
-  const dueAt = isLeaseEnd ? new Date(wantedAt.getTime() + 1) : wantedAt;
+export async function postponeTimer(tx: Tx, timer: ClaimedTimer, dueAt: Date): Promise<void> {
   const [row] = await tx.query<{ id: string }>(
-    'update timers set due_at = $2 where id = $1 and attempts = $3 returning id',
-    [timer.id, dueAt, timer.attempts],
+    'update timers set due_at = $2, owner = null where id = $1 and attempts = $3 and owner = $4 returning id',
+    [timer.id, dueAt, timer.attempts, timer.owner],
   );
-  if (row) tx.timers.push({ id: timer.id, kind: timer.kind, subject: timer.subject, dueAt });
-}
-
-interface TimerRow {
-  id: string;
-  kind: TimerKind;
-  subject: string;
-  attempts: number;
-  leased_until: Date;
-  due_at: Date;
-  trace: string | null;
-}
-
-function toClaimed(row: TimerRow): ClaimedTimer {
-  return {
-    id: row.id,
-    kind: row.kind,
-    subject: row.subject,
-    attempts: row.attempts,
-    leasedUntil: row.leased_until,
-    dueAt: row.due_at,
-    trace: row.trace,
-  };
+  if (row) tx.timers.push({ id: row.id, kind: timer.kind, subject: timer.subject, dueAt });
 }
 
 /** When work of a kind is due next; null if there is none. */

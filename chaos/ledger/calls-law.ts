@@ -8,6 +8,8 @@ export interface CallsFound {
   lifeboat: number;
   /** put through to a person or a recorder by us, since the record was away */
   emergency: number;
+  /** customers who did not get to the confirmation of their severity, whatever they heard instead */
+  notServed: number;
   breaches: Breach[];
 }
 
@@ -21,6 +23,7 @@ export function callsLaw({ seen, books }: Ledger): CallsFound {
     logged: seen.callers.length - lost.length,
     lifeboat: met(seen.lifeboat).length,
     emergency: met(seen.emergencies).filter(({ leg }) => !seen.lifeboat.has(leg.sid)).length,
+    notServed: seen.callers.filter(({ part, served }) => part !== 'stranger' && !served).length,
     breaches: lost.map(({ leg, part }) => ({ sort: 'lost', of: 'calls', what: `${leg.sid} (${part})` })),
   };
 }

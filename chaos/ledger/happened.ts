@@ -18,3 +18,9 @@ export function latest(due: Date, promisedMs: number, faults: readonly Fault[]):
   }
   return new Date(until);
 }
+
+/** From when on nothing was in the way of something any more that was due, and was done: its instant, or the end of a fault. */
+export function wholeAgain(due: Date, done: Date, faults: readonly Fault[]): Date {
+  const inTheWay = faults.filter(({ from, until }) => from <= done && until >= due && until <= done);
+  return new Date(Math.max(due.getTime(), ...inTheWay.map(({ until }) => until.getTime())));
+}

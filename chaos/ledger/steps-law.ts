@@ -1,7 +1,7 @@
 import { STEPS_AT_SECONDS } from '../people/cast.ts';
 import type { Books, LoggedPage, LoggedTicket } from './books-store.ts';
 import { groupBy } from './group-by.ts';
-import { latest } from './happened.ts';
+import { latest, wholeAgain } from './happened.ts';
 import type { Breach, Ledger } from './law.ts';
 import type { Seen } from './seen.ts';
 
@@ -12,6 +12,8 @@ export interface StepsFound {
   overtaken: number;
   /** of those that were carried out: from the instant they were due to the carrier's yes, milliseconds */
   lateMs: number[];
+  /** the same, counted from the end of the last fault in the way */
+  lateAfterFaultMs: number[];
   breaches: Breach[];
 }
 
@@ -31,7 +33,7 @@ export function stepsLaw(ledger: Ledger): StepsFound {
   const pagesByTicket = groupBy(books.pages, ({ ticket }) => ticket);
   const eventsByTicket = groupBy(books.events, ({ ticket }) => ticket);
   const legsTo = groupBy(seen.legs, ({ to }) => to);
-  const found: StepsFound = { due: 0, overtaken: 0, lateMs: [], breaches: [] };
+  const found: StepsFound = { due: 0, overtaken: 0, lateMs: [], lateAfterFaultMs: [], breaches: [] };
   for (const ticket of books.tickets) {
     const events = eventsByTicket.get(ticket.number) ?? [];
     const opened = events.find(({ kind }) => kind === 'opened')?.at ?? ticket.windowFrom;
@@ -75,6 +77,8 @@ function judge(step: DueStep, ledger: Ledger, found: StepsFound): void {
   if (accepted) {
     const lateMs = Math.max(0, accepted.getTime() - due.getTime() - step.busyMs);
     found.lateMs.push(lateMs);
+    const whole = wholeAgain(due, accepted, ledger.faults);
+    found.lateAfterFaultMs.push(Math.max(0, accepted.getTime() - whole.getTime() - step.busyMs));
     if (!inTime(accepted) && !inTime(taken))
       found.breaches.push({ sort: 'late', of: 'steps', what: `${name}: ${Math.round(lateMs / 1_000)} s` });
   } else if (inTime(taken)) {

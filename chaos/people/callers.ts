@@ -16,6 +16,8 @@ export interface Caller {
   leg: Leg | undefined;
   /** the severity keyed by a caller who was recognised; the last one, if the question came again */
   keyed: number | undefined;
+  /** got as far as the question that follows the severity: whatever broke, this call is one that was taken */
+  served: boolean;
   person: Person;
 }
 
@@ -59,6 +61,7 @@ function stranger(random: Random): Caller {
     phone,
     leg: undefined,
     keyed: undefined,
+    served: false,
     person,
   };
 }
@@ -79,7 +82,10 @@ function customer(part: Part, contact: Contact, random: Random): Caller {
       return press(String(severity));
     },
     'severity-confirm': () => press('1'),
-    consent: () => (part === 'hangs up early' ? 'hang-up' : press(records ? '1' : '2')),
+    consent() {
+      caller.served = true;
+      return part === 'hangs up early' ? 'hang-up' : press(records ? '1' : '2');
+    },
     describe: () => ({ speak: 12 }),
     'callback-number': () => press('1'),
     'callback-number-entry': () => press(`${contact.phone.replace('+49', '0')}#`),
@@ -96,6 +102,7 @@ function customer(part: Part, contact: Contact, random: Random): Caller {
     phone: contact.phone,
     leg: undefined,
     keyed: undefined,
+    served: false,
     person: {
       asked: (state) => deeds[state]?.() ?? 'hang-up',
       inConference: (talking) => (talking ? 'hang-up' : 'nothing'),

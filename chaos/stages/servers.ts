@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { freePort } from '../../bench/support/listen.ts';
 import type { Random } from '../random.ts';
 import { cutConnections, startPostgres } from '../support/postgres-server.ts';
+import { startProxy } from '../support/proxy.ts';
 import { startRedis } from '../support/redis-server.ts';
 import { ServiceProcess } from '../support/service-process.ts';
 import { frozen, frozenAndReplaced, killed, redeployed } from './break-process.ts';
@@ -12,19 +13,32 @@ import type { Disturb, Stage, StageOptions } from './stage.ts';
 const FAKETIME = '/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1';
 const CLOCKS_OFF = ['+120s', '-120s'];
 
+/** As the files beside the shipped ones have it. */
+const BEHIND_PROXY = { DRAIN_SECONDS: '3', TRUSTED_PROXIES: '1' };
+
 /** Two web and two worker processes over a PostgreSQL server and a Redis. */
-export async function openServers({ folder, env, onWebPorts }: StageOptions, random: Random): Promise<Stage> {
+export async function openServers(
+  { folder, env, proxy, onWebPorts }: StageOptions,
+  random: Random,
+): Promise<Stage> {
   await using opening = new AsyncDisposableStack();
   const postgres = opening.use(await startPostgres(join(folder, 'database')));
   const redis = opening.use(await startRedis(join(folder, 'redis')));
-  const shared = { ...env, DATABASE_URL: postgres.url, REDIS_URL: redis.url, HOST: '127.0.0.1' };
+  const shared = {
+    ...env,
+    ...(proxy ? BEHIND_PROXY : {}),
+    DATABASE_URL: postgres.url,
+    REDIS_URL: redis.url,
+    HOST: '127.0.0.1',
+  };
   const make = (name: string, more: Record<string, string>) => {
     const service = new ServiceProcess(name, { ...shared, DATA_DIR: join(folder, name), ...more }, folder);
     opening.defer(() => service.kill());
     return service;
   };
   const ports = [await freePort(), await freePort()];
-  onWebPorts(ports.map(Number));
+  const front = proxy && opening.use(await startProxy(proxy, { folder, webPorts: ports }));
+  onWebPorts((front ? [front.port] : ports).map(Number));
   const webs = ports.map((PORT, index) => make(`web-${index + 1}`, { ROLE: 'web', PORT }));
   const workers = [1, 2].map((index) => make(`worker-${index}`, { ROLE: 'worker' }));
   const services = [...webs, ...workers];
@@ -60,6 +74,12 @@ export async function openServers({ folder, env, onWebPorts }: StageOptions, ran
       'worker frozen': frozen(worker),
       'worker frozen, replaced': frozenAndReplaced(worker),
       'worker redeployed': redeployed(worker),
+      'both workers frozen': async () => {
+        for (const service of workers) service.freeze();
+        return async () => {
+          for (const service of workers) service.thaw();
+        };
+      },
       ...(hasFaketime ? { 'worker clock 2 min off': clockOff } : {}),
       'redis killed': async () => {
         await redis.kill();

@@ -1,3 +1,4 @@
+import type { ProxyKind } from '../support/proxy.ts';
 import type { ServiceProcess } from '../support/service-process.ts';
 
 /** Breaks something. @returns how to mend it; resolves when everything serves again */
@@ -21,6 +22,8 @@ export interface StageOptions {
   folder: string;
   /** what every process of the service is told, but for its role and addresses */
   env: Record<string, string>;
-  /** the web processes' ports are told here before the first of them starts */
+  /** the proxy in front of the web processes; undefined: each webhook goes to the next one in turn */
+  proxy?: ProxyKind | undefined;
+  /** where webhooks go is told here before the first web process starts: its ports, or the proxy's */
   onWebPorts(ports: readonly number[]): void;
 }

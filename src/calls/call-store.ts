@@ -107,7 +107,8 @@ const DIALLED_FIRST = 'urgency, started_at, ticket_number, written nulls first, 
 /** The carrier has not shown yet that the leg exists. */
 const WANTED = `(status = 'planned' or (status = 'sending' and sid is null))`;
 /** It could be dialled at the instant $1. An engineer has one call at a time. */
-const CAN_BE_DIALLED = `${WANTED} and (status = 'planned' or dialled_at + ${UNANSWERED} <= $1)
+const ASKED_AGAIN_AT = `coalesce(ready_at, dialled_at + ${UNANSWERED})`;
+const CAN_BE_DIALLED = `${WANTED} and (status = 'planned' or ${ASKED_AGAIN_AT} <= $1)
   and not exists (select from calls busy where busy.engineer = wanted.engineer and busy.id <> wanted.id
     and busy.ended_at is null and busy.status <> 'planned')`;
 
@@ -115,17 +116,31 @@ const CAN_BE_DIALLED = `${WANTED} and (status = 'planned' or dialled_at + ${UNAN
  * The most urgent leg that is wanted, marked as asked for. Legs to somebody who is on another one, or for whom the carrier
  * has just been asked for one, wait. A leg whose asking was never answered is wanted again. Whoever takes one waits for the
  * others who do, since they may be taking a leg to the same engineer.
+ * @param owner which worker has it in hand then
  */
-export async function takeNextToDial(tx: Tx, now: Date): Promise<Call | null> {
+export async function takeNextToDial(tx: Tx, now: Date, owner: string | null = null): Promise<Call | null> {
   await tx.query('select from dial_gate for update');
   const [row] = await tx.query<Call>(
-    `update calls set status = 'sending', dialled_at = $1 where id = (
+    `update calls set status = 'sending', dialled_at = $1, ready_at = null, owner = $2 where id = (
        select id from calls wanted where ${CAN_BE_DIALLED}
        order by ${DIALLED_FIRST} limit 1 for no key update skip locked)
      returning ${COLUMNS}`,
-    [now],
+    [now, owner],
   );
   return row ?? null;
+}
+
+/** A leg that was taken to be dialled, and was certainly not asked for, is wanted as before, unless another has it by now. */
+export async function giveBackLeg(
+  tx: Tx,
+  id: string,
+  { owner, at }: { owner: string | null; at: Date },
+): Promise<void> {
+  await tx.query(
+    `update calls set status = 'planned', owner = null
+     where id = $1 and owner = $2 and dialled_at = $3 and status = 'sending' and sid is null`,
+    [id, owner, at],
+  );
 }
 
 /**
@@ -154,7 +169,7 @@ export async function findPlaceOfLeg(
   const [row] = await db.query<{ urgency: string; before: number | null; readyAt: Date | null }>(
     `with able as (
        select id, row_number() over (order by ${DIALLED_FIRST})::int - 1 as before from calls wanted where ${CAN_BE_DIALLED})
-     select urgency, case when status = 'sending' then dialled_at + ${UNANSWERED} end as "readyAt",
+     select urgency, case when status = 'sending' then ${ASKED_AGAIN_AT} end as "readyAt",
        (select before from able where able.id = $2) as before
      from calls where id = $2 and ${WANTED}`,
     [now, id],

@@ -11,14 +11,16 @@ export const CONNECTIONS = {
   standing: 1,
   /** what is due */
   work: 8,
+  /** a worker says that it is there */
+  presence: 1,
   /** BullMQ on PostgreSQL: so many to set alarms, and as many to hear them */
   queue: 4,
 } as const;
 
 /** All of one process together. At the start, while tables are looked at, two more. */
 export function mostConnections(role: 'all' | 'web' | 'worker', queue: 'redis' | 'postgres'): number {
-  const { requests, watching, standing, work, queue: one } = CONNECTIONS;
+  const { requests, watching, standing, work, presence, queue: one } = CONNECTIONS;
   const ends = queue === 'redis' ? 0 : one;
   const always = requests + watching + standing + ends;
-  return role === 'web' ? always : always + work + ends;
+  return role === 'web' ? always : always + work + presence + ends;
 }

@@ -74,8 +74,8 @@ const STATEMENT_TIMEOUT_MS = 5_000;
 const SILENCE_MS = 1_000;
 /** An idle connection is tried by the system after so long, instead of after its usual two hours. */
 export const KEEP_ALIVE_MS = 10_000;
-/** A frozen process may hold a call's row no longer than this. */
-const IDLE_IN_TRANSACTION_MS = 15_000;
+/** A frozen process may hold a row no longer than this: whoever waits for it still gets it within their own time-out. */
+const IDLE_IN_TRANSACTION_MS = 4_000;
 
 const RETRIES = 2;
 const SERIALIZATION_FAILURE = '40001';

@@ -19,7 +19,10 @@ const PATIENCE_MS = 1_000;
 /** However many ask, each part is looked at once in so long, and never again before it has answered. */
 const FRESH_MS = 1_000;
 
-/** Alive, and ready to take calls. Mounted at the root and before everything else. */
+/**
+ * Alive (`/healthz`: the event loop runs), open to calls (`/callz`: they are answered, if only by an apology and a person) and
+ * ready to take them (`/readyz`: everything that takes is there). Mounted at the root and before everything else.
+ */
 export function healthRoutes({
   database,
   takesWrites = () => true,
@@ -34,6 +37,16 @@ export function healthRoutes({
 
   routes.get('/healthz', (_request, response) => {
     response.set('cache-control', 'no-store').json({ status: 'alive' });
+  });
+
+  // asks nothing else: a process without a database still puts callers through
+  routes.get('/callz', (_request, response) => {
+    const isOpen = flowsLoaded() && !isStopping();
+    const status = isOpen ? 'open' : isStopping() ? 'stopping' : 'not ready';
+    response
+      .status(isOpen ? 200 : 503)
+      .set('cache-control', 'no-store')
+      .json({ status });
   });
 
   routes.get('/readyz', async (_request, response) => {

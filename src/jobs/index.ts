@@ -3,6 +3,7 @@ import { ringForOutcome } from '../callbacks/ask-outcome.ts';
 import { beginCallback } from '../callbacks/begin-callback.ts';
 import type { Tx } from '../db/database.ts';
 import { isUnavailable } from '../db/unavailable.ts';
+import { HotlineError } from '../errors.ts';
 import { checkAbsences } from '../paging/check-absences.ts';
 import { checkCoverage } from '../paging/check-coverage.ts';
 import { escalate } from '../paging/escalate.ts';
@@ -82,7 +83,7 @@ export async function sweep(shop: Shop, limit: number): Promise<number> {
   return due.length;
 }
 
-/** Never throws: what failed is due again when its lease is over. */
+/** Never throws: what failed is due again when its lease is over, what somebody else may have taken over at once. */
 export async function work(shop: Shop, timer: ClaimedTimer, finish: Finish): Promise<void> {
   shop.onBegun?.(timer.kind, shop.now().getTime() - timer.dueAt.getTime());
   try {
@@ -91,11 +92,15 @@ export async function work(shop: Shop, timer: ClaimedTimer, finish: Finish): Pro
   } catch (error) {
     const { kind, subject, attempts } = timer;
     shop.log.warn({ err: error, kind, subject, attempts }, 'due work failed and will be tried again');
-    if (isUnavailable(error)) void giveBack(shop, timer);
+    const isOvertaken = error instanceof HotlineError && error.code === 'overtaken';
+    if (isOvertaken || isUnavailable(error)) void giveBack(shop, timer);
   }
 }
 
-/** What only the database was missing for is due again as soon as it is back; if that fails, too, when the lease is over. */
+/**
+ * What only the database was missing for is due again as soon as it is back, and what this worker stood still over at once; if
+ * that fails, too, when the lease is over.
+ */
 async function giveBack({ database, now, log }: Shop, timer: ClaimedTimer): Promise<void> {
   try {
     await database.whenWell();

@@ -22,6 +22,8 @@ export interface Shop {
   /** how long each class of data is kept */
   retention: Retention;
   urls: Urls;
+  /** by which name what is asked of the carrier is in hand, see `presence.ts`; left out: nobody's */
+  owner?: string;
   /** how many calls a second the carrier takes from us */
   callsPerSecond: number;
   /** how many texts */

@@ -3,6 +3,7 @@ import {
   changeCall,
   countWantedLegs,
   findPlaceOfLeg,
+  giveBackLeg,
   lockCall,
   takeNextToDial,
 } from '../calls/call-store.ts';
@@ -12,7 +13,7 @@ import { HotlineError } from '../errors.ts';
 import { noteCallAccepted } from '../explain/instants-store.ts';
 import { makeWay } from '../paging/make-way.ts';
 import { changePage, findPagesOfCall, pageHasGone } from '../paging/page-store.ts';
-import { setTimer } from '../timers.ts';
+import { advanceTimer, setTimer } from '../timers.ts';
 import type { Job, Shop } from './job.ts';
 import { noteTaken, passGate, shutGate, type Traffic, waitInLine } from './pass-gate.ts';
 
@@ -43,12 +44,19 @@ const CALLS: Traffic = {
 export const placeCall: Job = async (shop, timer) => {
   if (timer.attempts === 1)
     await shop.database.transaction((tx) => makeWay(tx, shop.line, timer.subject, shop.now()));
-  const call = await passGate(shop, CALLS, (tx) => intend(tx, shop.now()));
-  if (call) await dial(shop, call);
+  const taken = await passGate(shop, CALLS, (tx) => intend(tx, shop));
+  if (taken) await dial(shop, taken);
   await waitInLine(shop, CALLS, timer);
 };
 
-async function dial(shop: Shop, call: Call): Promise<void> {
+/** A leg that the carrier is to be asked for, and when that was written down. */
+interface Taken {
+  call: Call;
+  at: Date;
+}
+
+async function dial(shop: Shop, taken: Taken): Promise<void> {
+  const { call } = taken;
   const { database, now, urls } = shop;
   try {
     const { sid } = await shop.carrier.startCall({
@@ -64,9 +72,21 @@ async function dial(shop: Shop, call: Call): Promise<void> {
   } catch (error) {
     const code = error instanceof HotlineError ? error.code : undefined;
     if (code === 'carrier-refused') return refuse(shop, call, error);
+    if (code === 'overtaken') {
+      await giveBack(shop, taken);
+      throw error;
+    }
     shop.log.warn({ err: error, call: call.id }, 'a call could not be placed yet');
     if (code === 'carrier-busy') await database.transaction((tx) => wantAgain(tx, shop, call.id));
   }
+}
+
+/** It was not asked for: this worker stood still. Whoever comes next decides anew. */
+async function giveBack({ database, owner, now }: Shop, { call: { id }, at }: Taken): Promise<void> {
+  await database.transaction(async (tx) => {
+    await giveBackLeg(tx, id, { owner: owner ?? null, at });
+    await advanceTimer(tx, { kind: 'place-call', subject: id }, now());
+  });
 }
 
 /** The carrier does not take it now: it is wanted as before, unless it has moved on or was called off meanwhile. */
@@ -76,14 +96,15 @@ async function wantAgain(tx: Tx, shop: Shop, callId: string): Promise<void> {
   if (call?.status === 'sending') await changeCall(tx, callId, { status: 'planned' });
 }
 
-async function intend(tx: Tx, now: Date): Promise<Call | null> {
-  const call = await takeNextToDial(tx, now);
+async function intend(tx: Tx, shop: Shop): Promise<Taken | null> {
+  const now = shop.now();
+  const call = await takeNextToDial(tx, now, shop.owner);
   if (!call) return null;
   for (const page of await findPagesOfCall(tx, call.id)) await changePage(tx, page.id, 'sending', now);
   // already now: should the carrier's answer stay out, its webhooks may still show the leg, and the last of them be lost
   const silentAfter = new Date(now.getTime() + RING_SECONDS[call.party] * 1_000 + CHECK_AFTER_MS);
   await setTimer(tx, { kind: 'check-call', subject: call.id, dueAt: silentAfter });
-  return call;
+  return { call, at: now };
 }
 
 async function noteStarted(tx: Tx, asked: Call, sid: string, now: Date): Promise<void> {

@@ -8,6 +8,7 @@ import {
   countWaitingMessages,
   findNextToSend,
   findPlaceOfMessage,
+  giveBackMessage,
   lockMessage,
   lockPhoneOfPage,
   markSending,
@@ -18,6 +19,7 @@ import { changePage, findPage, isPagedAgain, pageHasGone } from '../paging/page-
 import { replaceByCalls } from '../paging/replace-by-call.ts';
 import { learnConsent } from '../paging/sms-consent.ts';
 import { reachCustomer, reachUnlessReported } from '../reach/reach-customer.ts';
+import { advanceTimer } from '../timers.ts';
 import { backoff } from './backoff.ts';
 import type { Job, Shop } from './job.ts';
 import { noteTaken, passGate, shutGate, type Traffic, waitInLine } from './pass-gate.ts';
@@ -66,7 +68,7 @@ async function intend(tx: Tx, shop: Shop, id: string): Promise<Message | null> {
   }
   const toSend = message.pageId === null ? message : await intendPage(tx, shop, message, message.pageId);
   if (!toSend) return null;
-  await markSending(tx, toSend, shop.now());
+  await markSending(tx, toSend, shop.now(), shop.owner);
   await noteMessageAsked(tx, id, shop.now());
   return toSend;
 }
@@ -123,6 +125,10 @@ async function send(shop: Shop, message: Message): Promise<void> {
 async function fail(shop: Shop, message: Message, error: unknown): Promise<void> {
   const code = error instanceof HotlineError ? error.code : undefined;
   if (code === 'carrier-refused') return refuse(shop, message, error as HotlineError);
+  if (code === 'overtaken') {
+    await giveBack(shop, message);
+    throw error;
+  }
   const { log, now, database } = shop;
   const tries = message.tries + 1;
   log.warn({ err: error, message: message.id, tries }, 'an SMS could not be sent yet');
@@ -137,6 +143,14 @@ async function fail(shop: Shop, message: Message, error: unknown): Promise<void>
     const readyAt = new Date(now().getTime() + backoff(isBusy ? 1 : tries));
     await changeMessage(tx, message.id, { status, error: sayError(error), readyAt });
     if (unknownToCustomer) await reachUnlessReported(tx, message.id, now());
+  });
+}
+
+/** It did not leave: this worker stood still. Whoever comes next decides anew. */
+async function giveBack({ database, owner, now }: Shop, message: Message): Promise<void> {
+  await database.transaction(async (tx) => {
+    await giveBackMessage(tx, message, owner ?? null);
+    await advanceTimer(tx, { kind: 'send-message', subject: message.id }, now());
   });
 }
 

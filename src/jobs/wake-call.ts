@@ -25,6 +25,7 @@ export const wakeCall: Job = async (shop, timer) => {
   try {
     await shop.carrier.redirectCall(sid, shop.urls.leg(timer.subject));
   } catch (error) {
+    if (error instanceof HotlineError && error.code === 'overtaken') throw error;
     const hasEnded = await askWhetherOver(shop, { id: timer.subject, sid }, error).catch(() => false);
     if (!hasEnded) await tryAgain(shop, timer, error);
   }

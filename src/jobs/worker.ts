@@ -1,14 +1,18 @@
 import { UNVERIFIED_LANE } from '../tickets/urgency.ts';
-import { type ClaimedTimer, claimDueTimers, finishTimers } from '../timers.ts';
+import { type ClaimedTimer, claimDueTimers, finishTimers, renewTimers } from '../timers.ts';
 import { together } from '../together.ts';
 import { BULKHEADS, type Bulkhead, SET_APART } from './bulkheads.ts';
+import { holdCarrier } from './hold-carrier.ts';
 import { work } from './index.ts';
 import type { Shop } from './job.ts';
+import { alone, type Presence } from './presence.ts';
 
 /** Does what is due, the most urgent first. */
 export interface Worker {
   /** Looks for due work and begins it; whatever rings, calls this. Resolves when it is begun, not when it is done. */
   look(): Promise<void>;
+  /** Keeps what takes long in its hands. To be called more often than a lease lasts. */
+  renew(): Promise<void>;
   /** Begins nothing more, and resolves when what was begun is done. */
   close(): Promise<void>;
 }
@@ -16,16 +20,23 @@ export interface Worker {
 /**
  * @param atOnce how many decisions may be under way at a time; what asks the carrier has places of its own, see
  *   `bulkheads.ts`. More wait in the database, where urgency orders them
+ * @param presence in whose name it works, and how long that holds
  */
-export function createWorker(shop: Shop, atOnce: number): Worker {
+export function createWorker(shop: Shop, atOnce: number, presence: Presence = alone()): Worker {
   const finish = together(async (done: ClaimedTimer[]) => {
     await finishTimers(shop.database, done);
     return [];
   });
-  const workers = BULKHEADS.map((bulkhead) => createBulkheadWorker(shop, atOnce, bulkhead, finish));
+  const workers = BULKHEADS.map((bulkhead) =>
+    createBulkheadWorker({ shop, atOnce, presence, finish }, bulkhead),
+  );
   return {
     async look() {
       await Promise.all(workers.map((worker) => worker.look()));
+    },
+    async renew() {
+      const inHand = workers.flatMap((worker) => worker.inHand());
+      if (inHand.length > 0) await renewTimers(shop.database, inHand, shop.now());
     },
     async close() {
       await Promise.all(workers.map((worker) => worker.close()));
@@ -33,35 +44,42 @@ export function createWorker(shop: Shop, atOnce: number): Worker {
   };
 }
 
+interface Parts {
+  shop: Shop;
+  atOnce: number;
+  presence: Presence;
+  finish: (timer: ClaimedTimer) => Promise<unknown>;
+}
+
 /** The places of one bulkhead. */
 function createBulkheadWorker(
-  shop: Shop,
-  atOnce: number,
+  { shop, atOnce, presence, finish }: Parts,
   { kinds, urgentOnly, share }: Bulkhead,
-  finish: (timer: ClaimedTimer) => Promise<unknown>,
-): Worker {
+): Pick<Worker, 'look' | 'close'> & { inHand(): ClaimedTimer[] } {
   const places = Math.max(1, Math.round(atOnce * share));
   const which = kinds === null ? { except: SET_APART } : { only: kinds };
   const of = urgentOnly ? { ...which, before: UNVERIFIED_LANE } : which;
-  const underWay = new Set<Promise<void>>();
+  const underWay = new Map<ClaimedTimer, Promise<void>>();
   let looking: Promise<void> | undefined;
   let lookAgain = false;
   let closed = false;
 
-  const begin = (timer: ClaimedTimer) => {
-    const working = work(shop, timer, finish).finally(() => {
-      underWay.delete(working);
+  const begin = (timer: ClaimedTimer, ofTerm: Shop) => {
+    const working = work(ofTerm, timer, finish).finally(() => {
+      underWay.delete(timer);
       // there was more than there were places
       if (lookAgain) look().catch(() => {});
     });
-    underWay.add(working);
+    underWay.set(timer, working);
   };
   const lookOnce = async () => {
     const free = places - underWay.size;
     if (free === 0 || closed) return;
     lookAgain = false;
-    const due = await claimDueTimers(shop.database, shop.now(), free, of);
-    for (const timer of due) begin(timer);
+    const { owner, holds } = presence.current();
+    const ofTerm = { ...shop, owner, carrier: holdCarrier(shop.carrier, holds) };
+    const due = await claimDueTimers(shop.database, shop.now(), free, { ...of, owner });
+    for (const timer of due) begin(timer, ofTerm);
     lookAgain ||= due.length === free;
   };
   const look = async (): Promise<void> => {
@@ -76,10 +94,11 @@ function createBulkheadWorker(
   };
   return {
     look,
+    inHand: () => [...underWay.keys()],
     async close() {
       closed = true;
       await looking?.catch(() => {});
-      await Promise.all(underWay);
+      await Promise.all(underWay.values());
     },
   };
 }

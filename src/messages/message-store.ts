@@ -102,16 +102,34 @@ export async function findNextToSend(tx: Tx, now: Date): Promise<string | null> 
   return row?.id ?? null;
 }
 
-/** The carrier is about to be asked. Should its answer stay out, the message is looked at again after a while. */
+/**
+ * The carrier is about to be asked. Should its answer stay out, the message is looked at again after a while.
+ * @param owner which worker has it in hand
+ */
 export async function markSending(
   tx: Tx,
   { id, body }: Pick<Message, 'id' | 'body'>,
   now: Date,
+  owner: string | null = null,
 ): Promise<void> {
   await tx.query(
-    `update messages set status = 'sending', body = $2, tries = tries + 1, ready_at = $3::timestamptz + ${UNANSWERED}
+    `update messages set status = 'sending', body = $2, tries = tries + 1, ready_at = $3::timestamptz + ${UNANSWERED},
+       owner = $4
      where id = $1`,
-    [id, body, now],
+    [id, body, now, owner],
+  );
+}
+
+/** The carrier was certainly not asked: the message waits as before, unless another has it by now. */
+export async function giveBackMessage(
+  tx: Tx,
+  { id, tries }: Pick<Message, 'id' | 'tries'>,
+  owner: string | null,
+): Promise<void> {
+  await tx.query(
+    `update messages set status = 'planned', tries = $2, ready_at = null, owner = null
+     where id = $1 and tries = $2 + 1 and owner = $3 and status = 'sending'`,
+    [id, tries, owner],
   );
 }
 

@@ -50,6 +50,7 @@ describe('ready', () => {
     const { status, body } = await request(appOf(office, { flowsLoaded: () => false })).get('/readyz');
     expect(status).toBe(503);
     expect(body.parts).toEqual({ database: 'ready', queue: 'ready', flow: 'not ready' });
+    expect((await request(appOf(office, { flowsLoaded: () => false })).get('/callz')).status).toBe(503);
   });
 
   it('is not said without the database; alive still is, and figures are still shown', async () => {
@@ -61,6 +62,8 @@ describe('ready', () => {
       parts: { database: 'not ready', queue: 'ready', flow: 'ready' },
     });
     expect((await request(app).get('/healthz')).status).toBe(200);
+    // it can still apologise and put callers through: taken away, nobody would
+    expect((await request(app).get('/callz')).status).toBe(200);
     const { text } = await request(figures).get('/metrics');
     expect(text).toContain('hotline_database_up 0');
     expect(text).not.toMatch(/^hotline_timers_overdue /m);
@@ -88,6 +91,7 @@ describe('ready', () => {
     expect(status).toBe(503);
     expect(body.status).toBe('stopping');
     expect(headers.connection).toBe('close');
+    expect((await request(app).get('/callz')).status).toBe(503);
     expect((await request(app).get('/healthz')).status).toBe(200);
   });
 

@@ -101,7 +101,7 @@ describe('a connection', () => {
       `select current_setting('statement_timeout') as statement,
          current_setting('idle_in_transaction_session_timeout') as idle`,
     );
-    expect(bounds).toEqual({ statement: '5s', idle: '15s' });
+    expect(bounds).toEqual({ statement: '5s', idle: '4s' });
   });
 
   it('of a process that was frozen in a transaction is cut, and the row it held is free', async () => {

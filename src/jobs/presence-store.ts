@@ -1,0 +1,58 @@
+import type { Db, Tx } from '../db/database.ts';
+
+/** Says that a worker is there. @returns false: it had been taken to be gone, or never was there */
+export async function noteThere(db: Db, id: string): Promise<boolean> {
+  const rows = await db.query('update workers set seen_at = clock_timestamp() where id = $1 returning id', [
+    id,
+  ]);
+  return rows.length === 1;
+}
+
+export async function insertWorker(db: Db, id: string): Promise<void> {
+  await db.query('insert into workers (id) values ($1) on conflict (id) do nothing', [id]);
+}
+
+export async function deleteWorker(db: Db, id: string): Promise<void> {
+  await db.query('delete from workers where id = $1', [id]);
+}
+
+/** Takes all others to be gone that have been silent for so long, by the database's clock. @returns how many */
+export async function deleteSilentWorkers(db: Db, silentMs: number, self: string): Promise<number> {
+  const rows = await db.query(
+    `delete from workers where id <> $1 and seen_at < clock_timestamp() - $2 * interval '1 millisecond' returning id`,
+    [self, silentMs],
+  );
+  return rows.length;
+}
+
+/** In the hands of somebody who is gone. What is locked is passed over: it is looked again soon. */
+const ORPHANED = 'owner is not null and owner not in (select id from workers)';
+
+/**
+ * Hands on what workers that are gone had in hand: it is due now, and what the carrier was to be asked for and has not
+ * confirmed may be asked for again. @returns how much there was
+ */
+export async function releaseOrphans(tx: Tx, now: Date): Promise<number> {
+  const messages = await tx.query<{ id: string }>(
+    `update messages set ready_at = $1, owner = null where id in (
+       select id from messages where status = 'sending' and ${ORPHANED} for no key update skip locked)
+     returning id`,
+    [now],
+  );
+  const legs = await tx.query<{ id: string }>(
+    `update calls set ready_at = $1, owner = null where id in (
+       select id from calls where status = 'sending' and ${ORPHANED} for no key update skip locked)
+     returning id`,
+    [now],
+  );
+  const timers = await tx.query<{ id: string }>(
+    `update timers set due_at = $1, owner = null where id in (
+       select id from timers where ${ORPHANED}
+         or owner is null and due_at > $1 and (kind, subject) in (
+           select 'send-message', unnest($2::text[]) union all select 'place-call', unnest($3::text[]))
+       for update skip locked)
+     returning id`,
+    [now, messages.map(({ id }) => id), legs.map(({ id }) => id)],
+  );
+  return timers.length;
+}
