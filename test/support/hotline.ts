@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, vi } from 'vitest';
+import { FACTS } from '../../src/actions/index.ts';
 import { type App, createApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { importDirectory } from '../../src/directory/import-directory.ts';
@@ -15,6 +16,7 @@ import { findForgotten, findUnwatchedLegs, findWithoutCallback } from '../../src
 import { createLogger, type Logger } from '../../src/log.ts';
 import { scheduleFaults } from '../../src/oncall/schedule-faults.ts';
 import { calendarFaults } from '../../src/tickets/calendar-definition.ts';
+import { type LoadedScript, loadFlows, SHIPPED_FLOWS } from '../../src/voice/load.ts';
 import { type Line, startLine } from './carrier.ts';
 import { freshDatabase, type TestDatabase } from './database.ts';
 
@@ -23,6 +25,14 @@ const API_TOKEN = 'the-api-token-of-the-tests';
 const DIRECTORY = join(import.meta.dirname, 'directory.yaml');
 /** A Monday morning in business hours, 10:00 in Munich. */
 const MONDAY_MORNING = '2026-11-23T10:00:00+01:00';
+
+let shipped: LoadedScript | undefined;
+
+/** Read and checked once: they are the same for every story. */
+function shippedFlows(): LoadedScript {
+  shipped ??= loadFlows(SHIPPED_FLOWS, FACTS);
+  return shipped;
+}
 
 /** The whole service on a database of its own, connected to the strict carrier. Time stands still until the test moves it. */
 export interface Hotline extends AsyncDisposable {
@@ -126,7 +136,9 @@ export async function openHotline(
   });
   const log = options.log ?? createLogger(process.env.TEST_LOG ?? 'silent', { readable: false });
   const pins = createPinHasher(SECRET, { cost: 2, previousKey: config.secretKeyPrevious });
-  const app = createApp({ config, log, database, pins, queue: { isReachable: async () => true } });
+  const queue = { isReachable: async () => true };
+  const flows = config.flowsDir === undefined ? shippedFlows() : loadFlows(config.flowsDir, FACTS);
+  const app = createApp({ config, log, database, pins, queue, flows });
   http.on('request', app.server);
   const usual = readFileSync(DIRECTORY, 'utf8');
   const imported = await importDirectory(database, options.directory?.(usual) ?? usual, 'directory.yaml', {
