@@ -16,6 +16,7 @@ import { findForgotten, findUnwatchedLegs, findWithoutCallback } from '../../src
 import { createLogger, type Logger } from '../../src/log.ts';
 import { scheduleFaults } from '../../src/oncall/schedule-faults.ts';
 import { calendarFaults } from '../../src/tickets/calendar-definition.ts';
+import { createPasswordHasher, type PasswordHasher } from '../../src/users/password-hasher.ts';
 import { type LoadedScript, loadFlows, SHIPPED_FLOWS } from '../../src/voice/load.ts';
 import { type Line, startLine } from './carrier.ts';
 import { freshDatabase, type TestDatabase } from './database.ts';
@@ -25,6 +26,9 @@ const API_TOKEN = 'the-api-token-of-the-tests';
 const DIRECTORY = join(import.meta.dirname, 'directory.yaml');
 /** A Monday morning in business hours, 10:00 in Munich. */
 const MONDAY_MORNING = '2026-11-23T10:00:00+01:00';
+
+/** What it wrote is verified as quickly. */
+export const quickPasswords = createPasswordHasher({ cost: 2 });
 
 let shipped: LoadedScript | undefined;
 
@@ -106,6 +110,8 @@ export async function openHotline(
     /** further variables of the environment */
     env?: Record<string, string>;
     log?: Logger;
+    /** left out: quick to compute */
+    passwords?: PasswordHasher;
   } = {},
 ): Promise<Hotline> {
   vi.useFakeTimers({ toFake: ['Date'], now: new Date(options.at ?? MONDAY_MORNING) });
@@ -138,7 +144,8 @@ export async function openHotline(
   const pins = createPinHasher(SECRET, { cost: 2, previousKey: config.secretKeyPrevious });
   const queue = { isReachable: async () => true };
   const flows = config.flowsDir === undefined ? shippedFlows() : loadFlows(config.flowsDir, FACTS);
-  const app = createApp({ config, log, database, pins, queue, flows });
+  const { passwords = quickPasswords } = options;
+  const app = createApp({ config, log, database, pins, passwords, queue, flows });
   http.on('request', app.server);
   const usual = readFileSync(DIRECTORY, 'utf8');
   const imported = await importDirectory(database, options.directory?.(usual) ?? usual, 'directory.yaml', {
