@@ -14,12 +14,12 @@ import { startEmbedded } from '../src/db/embedded.ts';
 import { copyTree } from './copy-tree.ts';
 import { DELIBERATE_FAULTS } from './faults.ts';
 import { type Mutant, mutantsOf } from './operators.ts';
-import { ROOMS } from './rooms.ts';
+import { ROOMS, type Room } from './rooms.ts';
 
 type Outcome = 'noticed' | 'survived';
 
 /** A mutant that makes something wait for ever is noticed by that. */
-const TIMEOUT_MS = 300_000;
+const TIMEOUT_MS = 600_000;
 
 const { values } = parseArgs({
   allowNegative: true,
@@ -48,6 +48,7 @@ if (values.faults) await tryFaults();
 await trySample();
 
 async function tryFaults(): Promise<void> {
+  await mustPass(DELIBERATE_FAULTS.flatMap(({ tests }) => tests));
   const survived: string[] = [];
   for (const { name, file, from, to, tests } of DELIBERATE_FAULTS) {
     const text = readFileSync(join(tree, file), 'utf8');
@@ -68,9 +69,12 @@ async function tryFaults(): Promise<void> {
 async function trySample(): Promise<void> {
   const all = ROOMS.flatMap((room) => sourcesOf(room.sources).map((mutant) => ({ mutant, room })));
   const sample = seeded(Number(values.seed)).shuffled(all).slice(0, Number(values.sample));
+  const sound = new Set<Room>();
   const score = { noticed: 0, survived: 0 };
   for (const { mutant, room } of sample) {
     if (Date.now() > end) break;
+    if (!sound.has(room)) await mustPass(room.tests);
+    sound.add(room);
     const outcome = await tryOut(mutant.file, mutant.text, room.tests);
     score[outcome] += 1;
     say(`${outcome}  ${mutant.file}:${mutant.line}  ${mutant.from}  →  ${mutant.to}`);
@@ -94,15 +98,22 @@ function filesBelow(top: string, beginnings: readonly string[]): string[] {
     .sort();
 }
 
+/** Tests that fail anyway would notice everything. */
+async function mustPass(tests: readonly string[]): Promise<void> {
+  if (!(await passes(testFiles(tests)))) throw new Error('the tests fail without any mutant');
+}
+
+function testFiles(beginnings: readonly string[]): string[] {
+  return filesBelow('test', beginnings).filter((name) => name.endsWith('.test.ts'));
+}
+
 /** Runs the tests with the changed file, which is as before afterwards. */
 async function tryOut(file: string, text: string, tests: readonly string[]): Promise<Outcome> {
   const path = join(tree, file);
   const before = readFileSync(path, 'utf8');
   writeFileSync(path, text);
   try {
-    return (await passes(filesBelow('test', tests).filter((name) => name.endsWith('.test.ts'))))
-      ? 'survived'
-      : 'noticed';
+    return (await passes(testFiles(tests))) ? 'survived' : 'noticed';
   } finally {
     writeFileSync(path, before);
   }
