@@ -65,6 +65,8 @@ export interface Hotline extends AsyncDisposable {
   settle(): Promise<void>;
   /** what a worker does: everything that is due, without waiting for what the carrier makes of it */
   doDueWork(): Promise<void>;
+  /** ends it without a look at what is left undone; for who leaves a heap on purpose */
+  close(): Promise<void>;
   api<T = unknown>(path: string, body?: unknown): Promise<T>;
   tickets(): Promise<ApiTicket[]>;
   ticket(
@@ -162,6 +164,14 @@ export async function openHotline(
     while ((await sweep(app.shop, 100)) > 0);
   };
   line.settle = settle;
+  const close = async () => {
+    await line.close();
+    http.closeAllConnections();
+    http.close();
+    await rm(dataDir, { recursive: true, force: true });
+    await database[Symbol.asyncDispose]();
+    vi.useRealTimers();
+  };
   const phone = (number: string) => line.phone(number);
   const api = async <T>(path: string, body?: unknown): Promise<T> => {
     const response = await fetch(`${url}/api/v1${path}`, {
@@ -208,6 +218,7 @@ export async function openHotline(
       await line.idle();
     },
     api,
+    close,
     tickets,
     async ticket(number) {
       return api(`/tickets/${number ?? (await tickets())[0]?.number}`);
@@ -219,11 +230,7 @@ export async function openHotline(
         expect.soft(await findWithoutCallback(database), 'tickets without a callback').toEqual([]);
         expect.soft(await findUnwatchedLegs(database), 'legs whose end nobody would notice').toEqual([]);
       } finally {
-        http.closeAllConnections();
-        http.close();
-        await rm(dataDir, { recursive: true, force: true });
-        await database[Symbol.asyncDispose]();
-        vi.useRealTimers();
+        await close();
       }
     },
   };
