@@ -1,10 +1,18 @@
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+
+// what is compiled once is compiled for every worker, every process that a test starts, and the next run
+process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cache/compiled');
 
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    maxWorkers: 3,
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // a worker reads the service once and not for each file; what a test changes in it, it changes back
+    isolate: false,
+    // Node strips the types itself, as it does where the service runs
+    experimental: { viteModuleRunner: false, nodeLoader: false },
     projects: [
       // pure files: nothing is started for them
       { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },

@@ -1,11 +1,13 @@
 /**
  * The house's checks, in the order in which they are quickest to mend: types, style, import directions, what nobody
- * uses, and then every test. The last line is `N passed, N failed`; a check counts as one. Arguments go to vitest.
+ * uses, and then every test; at the end, that the tests left no process and no file behind. The last line is
+ * `N passed, N failed`; a check counts as one. Arguments go to vitest.
  */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findFolders, findProcesses } from './leftovers.ts';
 
 interface Tally {
   passed: number;
@@ -16,7 +18,12 @@ const CHECKS = ['types', 'lint', 'boundaries', 'unused'];
 
 const tally: Tally = { passed: 0, failed: 0 };
 for (const check of CHECKS) count(await runCheck(check));
-count(await runTests(process.argv.slice(2)));
+// everything temporary of the tests, and of what they start; whoever the database runs as must get through
+const scratch = mkdtempSync(join(tmpdir(), 'hotline-tests-'));
+chmodSync(scratch, 0o711);
+count(await runTests(process.argv.slice(2), scratch));
+count(checkLeftovers(scratch));
+rmSync(scratch, { recursive: true, force: true });
 process.stdout.write(`${tally.passed} passed, ${tally.failed} failed\n`);
 process.exitCode = tally.failed > 0 ? 1 : 0;
 
@@ -32,15 +39,22 @@ async function runCheck(name: string): Promise<Tally> {
   return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
-async function runTests(args: string[]): Promise<Tally> {
-  const folder = mkdtempSync(join(tmpdir(), 'test-report-'));
-  const report = join(folder, 'report.json');
+async function runTests(args: string[], scratch: string): Promise<Tally> {
+  const report = join(scratch, 'report.json');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const { code } = await run('vitest', ['run', ...reporters, ...args], 'shown');
+  const { code } = await run('vitest', ['run', ...reporters, ...args], 'shown', { TMPDIR: scratch });
   const found = readReport(report);
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(report, { force: true });
   // a test file that does not load, or an error between tests, fails the run without failing a test
   return code !== 0 && found.failed === 0 ? { ...found, failed: 1 } : found;
+}
+
+function checkLeftovers(scratch: string): Tally {
+  const left = [...findProcesses(scratch), ...findFolders(scratch)];
+  process.stdout.write(
+    left.length === 0 ? '✓ nothing left behind\n' : `✗ left behind by the tests:\n  ${left.join('\n  ')}\n`,
+  );
+  return left.length === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
 function readReport(file: string): Tally {
@@ -52,9 +66,10 @@ function readReport(file: string): Tally {
   }
 }
 
-function run(command: string, args: string[], output: 'kept' | 'shown') {
+function run(command: string, args: string[], output: 'kept' | 'shown', env: Record<string, string> = {}) {
   return new Promise<{ code: number; output: string }>((resolve) => {
     const child = spawn(command, args, {
+      env: { ...process.env, ...env },
       stdio: ['ignore', output === 'shown' ? 'inherit' : 'pipe', 'pipe'],
     });
     let said = '';

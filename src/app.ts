@@ -45,7 +45,7 @@ import { createIdentityProvider } from './users/identity-provider.ts';
 import { createKnownBrowsers } from './users/known-browser.ts';
 import { createPasswordHasher, type PasswordHasher } from './users/password-hasher.ts';
 import { secondFactorKeys } from './users/second-factor-keys.ts';
-import { loadFlows, SHIPPED_FLOWS } from './voice/load.ts';
+import { type LoadedScript, loadFlows, SHIPPED_FLOWS } from './voice/load.ts';
 
 /** The whole service as one plain object, made by hand: who needs what is seen here. */
 export interface App {
@@ -93,6 +93,8 @@ export interface Given {
   /** tests hand in cheaper hashing, of both kinds */
   pins?: PinHasher;
   passwords?: PasswordHasher;
+  /** and the flows, read and checked before; left out: read from the folder of the configuration */
+  flows?: LoadedScript;
 }
 
 /** Where callback numbers that are keyed in may lie; the first is where numbers without a country code belong. */
@@ -111,9 +113,10 @@ export function createApp({
   queue,
   pins: givenPins,
   passwords: givenPasswords,
+  flows: givenFlows,
 }: Given): App {
   const flowsFolder = config.flowsDir ?? SHIPPED_FLOWS;
-  let flows = loadFlows(flowsFolder, FACTS);
+  let flows = givenFlows ?? loadFlows(flowsFolder, FACTS);
   let flowsAreKept = false;
   const scripts = createScripts(flows.script, log);
   const line: Line = {

@@ -14,7 +14,7 @@ beforeAll(async () => {
   await lookAway(hotline);
   hotline.line.settle = undefined;
 });
-afterAll(() => hotline.database[Symbol.asyncDispose]());
+afterAll(() => hotline.close());
 
 const anything = fc.oneof(
   strangeText,

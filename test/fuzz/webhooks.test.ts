@@ -35,7 +35,7 @@ beforeEach(() => {
   lines.length = 0;
 });
 // what the line has not looked at is not what this is about
-afterAll(() => hotline.database[Symbol.asyncDispose]());
+afterAll(() => hotline.close());
 
 const sids = () =>
   fc.constantFrom(...calls.map(({ sid }) => sid), `CA${'0'.repeat(32)}`, `CA${'f'.repeat(32)}`);

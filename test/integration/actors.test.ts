@@ -3,7 +3,8 @@ import { isOwnWord } from '../../src/actor.ts';
 import { readDirectoryFile } from '../../src/directory/directory-file.ts';
 import { timelineOf } from '../../src/tickets/timeline.ts';
 import { insertUser } from '../../src/users/user-store.ts';
-import { type Office, openConsole, PASSWORD, passwords } from '../support/console.ts';
+import { type Office, openConsole, PASSWORD } from '../support/console.ts';
+import { quickPasswords } from '../support/hotline.ts';
 import { criticalCase } from '../support/stories.ts';
 import { RULES, SAMPLE } from '../unit/directory/sample.ts';
 import { aRequest, openOffice } from './api-office.ts';
@@ -11,7 +12,7 @@ import { aRequest, openOffice } from './api-office.ts';
 /** Erika's critical case, and a supervisor of this login and name who has signed in. */
 async function supervisorCalled(office: Office, login: string, name: string) {
   const { database } = office.hotline;
-  const passwordHash = await passwords.hash(PASSWORD);
+  const passwordHash = await quickPasswords.hash(PASSWORD);
   const user = { login, name, role: 'supervisor' as const, engineer: null };
   await insertUser(database, { ...user, passwordHash, mustChangePassword: false }, new Date());
   await criticalCase(office.hotline.phones.erika);

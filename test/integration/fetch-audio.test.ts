@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -119,7 +119,9 @@ describe('audio without an end', () => {
           await new Promise((resolve) => response.once('drain', resolve).once('close', resolve));
       }
     });
-    const storage = createDiskStorage(mkdtempSync(join(tmpdir(), 'audio-')));
+    const folder = mkdtempSync(join(tmpdir(), 'audio-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const storage = createDiskStorage(folder);
     const account = { accountSid: 'AC1', authToken: 'token', baseUrl: carrier.url };
     const archived = archiveRecording(
       { carrier: createTwilioCarrier(account), storage },

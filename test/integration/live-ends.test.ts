@@ -7,7 +7,8 @@ import { OPERATOR } from '../../src/users/operator.ts';
 import { ABSOLUTE_MS, IDLE_MS } from '../../src/users/session.ts';
 import { resetPassword, signOutEverywhere } from '../../src/users/user-access.ts';
 import { findUserByLogin } from '../../src/users/user-store.ts';
-import { type Browser, type Office, openConsole, PASSWORD, passwords } from '../support/console.ts';
+import { type Browser, type Office, openConsole, PASSWORD } from '../support/console.ts';
+import { quickPasswords } from '../support/hotline.ts';
 
 /** Somebody who is signed out may not see a line more for longer than this, milliseconds. */
 const AT_ONCE_MS = 5_000;
@@ -56,14 +57,14 @@ const ends: [string, (office: Office, browser: Browser) => Promise<unknown>][] =
     async (office) => {
       const user = await userOf(office, 'supervisor');
       const typed = { before: PASSWORD, password: 'ten other bright lanterns' };
-      await changePassword(office.hotline.database, passwords, user, typed, new Date());
+      await changePassword(office.hotline.database, quickPasswords, user, typed, new Date());
     },
   ],
   [
     'gets a new one-time password',
     async (office) => {
       const { id } = await userOf(office, 'supervisor');
-      await resetPassword(office.hotline.database, passwords, OPERATOR, id, new Date());
+      await resetPassword(office.hotline.database, quickPasswords, OPERATOR, id, new Date());
     },
   ],
   [

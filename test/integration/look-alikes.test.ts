@@ -3,8 +3,9 @@ import { addUser } from '../../src/users/add-user.ts';
 import { OPERATOR } from '../../src/users/operator.ts';
 import { loginFault, readLogin, readName } from '../../src/users/user.ts';
 import { findUserByLogin } from '../../src/users/user-store.ts';
-import { openConsole, PASSWORD, passwords } from '../support/console.ts';
+import { openConsole, PASSWORD } from '../support/console.ts';
 import { freshDatabase } from '../support/database.ts';
+import { quickPasswords } from '../support/hotline.ts';
 
 const RLO = '\u202e';
 
@@ -52,7 +53,7 @@ describe('a login', () => {
     await using database = await freshDatabase();
     const add = (login: string) => {
       const user = { login, name: login, role: 'auditor', engineer: null } as const;
-      return addUser(database, passwords, OPERATOR, user, new Date());
+      return addUser(database, quickPasswords, OPERATOR, user, new Date());
     };
     expect(await add('oca')).not.toBeNull();
     for (const alike of ['оса', 'oca', `${'οϲα'.slice(0, 1)}ca`])

@@ -1,8 +1,8 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
-import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { now } from '../../src/clock.ts';
 import { createLogger } from '../../src/log.ts';
 import { listenToAlarms, openAlarmClock, type QueueSettings } from '../../src/queue.ts';
@@ -34,6 +34,18 @@ async function open(settings: QueueSettings) {
   onTestFinished(() => clock.close());
   return clock;
 }
+
+/** Removed when the servers are gone. */
+function folderForRedis(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'redis-'));
+  folders.push(folder);
+  return folder;
+}
+
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
 
 /** Until sentinels have agreed. */
 const slowly = { timeout: 30_000, interval: 50 };
@@ -231,7 +243,7 @@ describe.runIf(hasRedis)('alarms on a Redis in trouble', () => {
   });
 
   it('ring on when the sentinels have put another server in charge', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'redis-'));
+    const folder = folderForRedis();
     const aside = await startRedis('--dir', folder);
     redis = aside;
     const standby = await startRedis('--dir', folder, '--replicaof', `127.0.0.1 ${redis.port}`);
@@ -273,7 +285,7 @@ describe.runIf(hasRedis)('alarms on a Redis in trouble', () => {
   });
 
   it('ring on a cluster', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'redis-'));
+    const folder = folderForRedis();
     redis = await startRedis(
       '--dir',
       folder,

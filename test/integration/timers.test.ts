@@ -100,6 +100,21 @@ describe('work that is put off', () => {
   });
 });
 
+describe('work that is done', () => {
+  it('waits for nobody who is just setting it anew, and leaves it to them', async () => {
+    await set('4711');
+    const done = await claim();
+    await database.transaction(async (other) => {
+      await setTimer(other, timer('4711', inSeconds(5)));
+      await database.transaction(async (tx) => {
+        await tx.query(`set local lock_timeout = '1ms'`);
+        await finishTimers(tx, [done]);
+      });
+    });
+    expect(await rows()).toEqual([{ subject: '4711', due_at: inSeconds(5), attempts: 0 }]);
+  });
+});
+
 describe('due work', () => {
   it('that somebody else is just taking is passed over, and nobody waits for it', async () => {
     await set('1', inSeconds(-2));

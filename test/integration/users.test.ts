@@ -12,8 +12,8 @@ import { loginFault, may, ROLES } from '../../src/users/user.ts';
 import { resetPassword, signOutEverywhere, unlockUser } from '../../src/users/user-access.ts';
 import { listUsers } from '../../src/users/user-list-store.ts';
 import { findUserByLogin } from '../../src/users/user-store.ts';
-import { passwords } from '../support/console.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
+import { quickPasswords } from '../support/hotline.ts';
 
 const NINE = new Date('2026-11-23T09:00:00Z');
 const later = (ms: number) => new Date(NINE.getTime() + ms);
@@ -22,11 +22,11 @@ const MINUTE = 60_000;
 async function withErika() {
   const database = await freshDatabase();
   const erika = { login: 'erika', name: 'Erika Beispiel', role: 'supervisor' as const, engineer: null };
-  const added = await addUser(database, passwords, OPERATOR, erika, NINE);
+  const added = await addUser(database, quickPasswords, OPERATOR, erika, NINE);
   if (!added) throw new Error('the login is taken');
   const { user, password } = added;
   const trying = (typed: string, at = NINE) =>
-    signIn(database, passwords, { login: 'erika', password: typed }, at);
+    signIn(database, quickPasswords, { login: 'erika', password: typed }, at);
   return { database, user, password, trying, [Symbol.asyncDispose]: () => database[Symbol.asyncDispose]() };
 }
 
@@ -41,7 +41,7 @@ describe('signing in', () => {
     const { database } = office;
     expect(await office.trying('guess')).toEqual({ outcome: 'refused' });
     const stranger = { login: 'nobody', password: 'guess' };
-    expect(await signIn(database, passwords, stranger, NINE)).toEqual({ outcome: 'refused' });
+    expect(await signIn(database, quickPasswords, stranger, NINE)).toEqual({ outcome: 'refused' });
     const [first] = await listAuditEntries(database, { before: null, limit: 1 });
     expect(first).toMatchObject({ action: 'sign-in-refused', userName: '?', subject: null });
   });
@@ -59,11 +59,11 @@ describe('signing in', () => {
     const { database, password } = office;
     const [waits, turn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     const crowded: PasswordHasher = {
-      ...passwords,
+      ...quickPasswords,
       async verify(...typed) {
         waits.resolve();
         await turn.promise;
-        return passwords.verify(...typed);
+        return quickPasswords.verify(...typed);
       },
     };
     const late = signIn(database, crowded, { login: 'erika', password }, NINE);
@@ -77,8 +77,8 @@ describe('signing in', () => {
     await using office = await withErika();
     const { database } = office;
     const stranger = { login: 'correct-horse-battery', password: 'erika' };
-    for (let guess = 0; guess < 5; guess += 1) await signIn(database, passwords, stranger, NINE);
-    expect((await signIn(database, passwords, stranger, NINE)).outcome).toBe('locked');
+    for (let guess = 0; guess < 5; guess += 1) await signIn(database, quickPasswords, stranger, NINE);
+    expect((await signIn(database, quickPasswords, stranger, NINE)).outcome).toBe('locked');
     const kept = await database.query('select * from sign_in_guards');
     expect(kept, 'from there, and from everywhere').toHaveLength(2);
     expect(JSON.stringify(kept)).not.toContain(stranger.login);
@@ -90,7 +90,12 @@ describe('signing in', () => {
     const { database, password } = office;
     const at = (source: string, isKnown = false) => ({
       try: (typed: string) =>
-        signIn(database, passwords, { login: 'erika', password: typed, from: { source, isKnown } }, NINE),
+        signIn(
+          database,
+          quickPasswords,
+          { login: 'erika', password: typed, from: { source, isKnown } },
+          NINE,
+        ),
     });
     for (let guess = 0; guess < 5; guess += 1) await at('203.0.113.1').try('guess');
     expect((await at('203.0.113.1').try(password)).outcome).toBe('locked');
@@ -102,7 +107,7 @@ describe('signing in', () => {
     await using office = await withErika();
     const { database, password } = office;
     const trying = (typed: string, from: TryingFrom) =>
-      signIn(database, passwords, { login: 'erika', password: typed, from }, NINE);
+      signIn(database, quickPasswords, { login: 'erika', password: typed, from }, NINE);
     const stranger = (number: number) => ({ source: `203.0.113.${number}`, isKnown: false });
     const known = { source: 'browser of erika', isKnown: true };
     for (let number = 0; number < 30; number += 1) await trying('guess', stranger(number));
@@ -132,7 +137,7 @@ describe('signing in', () => {
   it('takes a login however it is written', async () => {
     await using office = await withErika();
     const typed = { login: ' ERIKA ', password: office.password };
-    expect((await signIn(office.database, passwords, typed, NINE)).outcome).toBe('signed-in');
+    expect((await signIn(office.database, quickPasswords, typed, NINE)).outcome).toBe('signed-in');
   });
 });
 
@@ -162,13 +167,15 @@ describe('a session', () => {
     await using office = await withErika();
     const before = await sessionOfErika(office.database);
     const { id } = office.user;
-    expect(await resetPassword(office.database, passwords, OPERATOR, id, NINE)).not.toBe(office.password);
+    expect(await resetPassword(office.database, quickPasswords, OPERATOR, id, NINE)).not.toBe(
+      office.password,
+    );
     expect(await useSession(office.database, before, NINE)).toBeNull();
     const again = await sessionOfErika(office.database);
     expect(await removeUser(office.database, OPERATOR, id, NINE)).toBe('removed');
     expect(await useSession(office.database, again, NINE)).toBeNull();
     expect(await removeUser(office.database, OPERATOR, id, NINE)).toBe('unknown');
-    expect(await resetPassword(office.database, passwords, OPERATOR, id, NINE)).toBeNull();
+    expect(await resetPassword(office.database, quickPasswords, OPERATOR, id, NINE)).toBeNull();
   });
 
   it('ends when its user signs out', async () => {
@@ -183,19 +190,19 @@ describe('users', () => {
   it('have a login of their own, which is free again once they are gone', async () => {
     await using office = await withErika();
     const other = { login: 'erika', name: 'Another', role: 'auditor' as const, engineer: null };
-    expect(await addUser(office.database, passwords, OPERATOR, other, NINE)).toBeNull();
+    expect(await addUser(office.database, quickPasswords, OPERATOR, other, NINE)).toBeNull();
     await removeUser(office.database, OPERATOR, office.user.id, NINE);
-    const again = await addUser(office.database, passwords, OPERATOR, other, NINE);
+    const again = await addUser(office.database, quickPasswords, OPERATOR, other, NINE);
     expect(again?.password).toMatch(/^(\w{4}-){3}\w{4}$/);
   });
 
   it('begin with one administrator, once', async () => {
     await using database = await freshDatabase();
-    const first = await addFirstAdministrator(database, passwords, NINE);
+    const first = await addFirstAdministrator(database, quickPasswords, NINE);
     expect(first?.login).toBe('admin');
-    expect(await addFirstAdministrator(database, passwords, NINE)).toBeNull();
+    expect(await addFirstAdministrator(database, quickPasswords, NINE)).toBeNull();
     const typed = { login: 'admin', password: first?.password ?? '' };
-    expect(await signIn(database, passwords, typed, NINE)).toMatchObject({
+    expect(await signIn(database, quickPasswords, typed, NINE)).toMatchObject({
       user: { mustChangePassword: true },
     });
   });
@@ -254,7 +261,7 @@ describe('users', () => {
     const { database } = office;
     const administrator = async (login: string) => {
       const user = { login, name: login, role: 'administrator' as const, engineer: null };
-      const added = await addUser(database, passwords, OPERATOR, user, NINE);
+      const added = await addUser(database, quickPasswords, OPERATOR, user, NINE);
       if (!added) throw new Error('the login is taken');
       return added.user;
     };

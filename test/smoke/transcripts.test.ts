@@ -1,7 +1,7 @@
-import { chmod, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { SIGNATURE_HEADER, sign } from '../../src/carrier/signature.ts';
 import { forgetDue } from '../../src/privacy/retention-store.ts';
 import { unwantRecordings } from '../../src/recordings/recording-store.ts';
@@ -13,6 +13,7 @@ import { describedCase, GRACE_PIN } from '../support/stories.ts';
 /** A program that says what this script says; `$0`'s folder is where it may leave something. */
 async function program(script: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'transcriber-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const file = join(folder, 'hear');
   await writeFile(file, `#!/bin/sh\n${script}\n`);
   await chmod(file, 0o755);

@@ -45,6 +45,7 @@ export class Line {
   readonly number: string;
   settle: (() => Promise<unknown>) | undefined;
   readonly #close: () => Promise<void>;
+  #closed: Promise<void> | undefined;
   readonly #phones = new Map<string, Phone>();
 
   constructor(
@@ -170,8 +171,14 @@ export class Line {
       // Softly, so that a test that failed already shows its own failure and not only this one.
       expect.soft(this.#unseen(), 'faults, calls and messages nobody looked at').toEqual([]);
     } finally {
-      await this.#close();
+      await this.close();
     }
+  }
+
+  /** Ends the carrier, whatever nobody has looked at. */
+  close(): Promise<void> {
+    this.#closed ??= this.#close();
+    return this.#closed;
   }
 
   #last(): Webhook {

@@ -1,11 +1,8 @@
-import { createPasswordHasher } from '../../src/users/password-hasher.ts';
 import type { Role } from '../../src/users/user.ts';
 import { insertUser } from '../../src/users/user-store.ts';
-import { type Hotline, openHotline } from './hotline.ts';
+import { type Hotline, openHotline, quickPasswords } from './hotline.ts';
 
 export const PASSWORD = 'nine bright lanterns';
-/** Fast to compute; what it wrote is verified as fast. */
-export const passwords = createPasswordHasher({ cost: 2 });
 
 export interface Reply {
   status: number;
@@ -73,7 +70,7 @@ export interface Office extends AsyncDisposable {
 /** The whole service with a user of each role; the engineer is Anna. */
 export async function openConsole(options: Parameters<typeof openHotline>[0] = {}): Promise<Office> {
   const hotline = await openHotline(options);
-  const passwordHash = await passwords.hash(PASSWORD);
+  const passwordHash = await quickPasswords.hash(PASSWORD);
   for (const role of ['supervisor', 'engineer', 'administrator', 'auditor'] as const) {
     const user = { login: role, name: `The ${role}`, role, engineer: role === 'engineer' ? 'anna' : null };
     await insertUser(hotline.database, { ...user, passwordHash, mustChangePassword: false }, new Date());

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, vi } from 'vitest';
+import { FACTS } from '../../src/actions/index.ts';
 import { type App, createApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { importDirectory } from '../../src/directory/import-directory.ts';
@@ -15,6 +16,8 @@ import { findForgotten, findUnwatchedLegs, findWithoutCallback } from '../../src
 import { createLogger, type Logger } from '../../src/log.ts';
 import { scheduleFaults } from '../../src/oncall/schedule-faults.ts';
 import { calendarFaults } from '../../src/tickets/calendar-definition.ts';
+import { createPasswordHasher, type PasswordHasher } from '../../src/users/password-hasher.ts';
+import { type LoadedScript, loadFlows, SHIPPED_FLOWS } from '../../src/voice/load.ts';
 import { type Line, startLine } from './carrier.ts';
 import { freshDatabase, type TestDatabase } from './database.ts';
 
@@ -23,6 +26,17 @@ const API_TOKEN = 'the-api-token-of-the-tests';
 const DIRECTORY = join(import.meta.dirname, 'directory.yaml');
 /** A Monday morning in business hours, 10:00 in Munich. */
 const MONDAY_MORNING = '2026-11-23T10:00:00+01:00';
+
+/** What it wrote is verified as quickly. */
+export const quickPasswords = createPasswordHasher({ cost: 2 });
+
+let shipped: LoadedScript | undefined;
+
+/** Read and checked once: they are the same for every story. */
+function shippedFlows(): LoadedScript {
+  shipped ??= loadFlows(SHIPPED_FLOWS, FACTS);
+  return shipped;
+}
 
 /** The whole service on a database of its own, connected to the strict carrier. Time stands still until the test moves it. */
 export interface Hotline extends AsyncDisposable {
@@ -51,6 +65,8 @@ export interface Hotline extends AsyncDisposable {
   settle(): Promise<void>;
   /** what a worker does: everything that is due, without waiting for what the carrier makes of it */
   doDueWork(): Promise<void>;
+  /** ends it without a look at what is left undone; for who leaves a heap on purpose */
+  close(): Promise<void>;
   api<T = unknown>(path: string, body?: unknown): Promise<T>;
   tickets(): Promise<ApiTicket[]>;
   ticket(
@@ -96,10 +112,12 @@ export async function openHotline(
     /** further variables of the environment */
     env?: Record<string, string>;
     log?: Logger;
+    /** left out: quick to compute */
+    passwords?: PasswordHasher;
   } = {},
 ): Promise<Hotline> {
   vi.useFakeTimers({ toFake: ['Date'], now: new Date(options.at ?? MONDAY_MORNING) });
-  const database = await freshDatabase({ max: 8 });
+  const database = await freshDatabase({ max: 4 });
   const line = await startLine({ clock: () => new Date() });
   const http = createServer();
   const dataDir = await mkdtemp(join(tmpdir(), 'hotline-'));
@@ -126,7 +144,10 @@ export async function openHotline(
   });
   const log = options.log ?? createLogger(process.env.TEST_LOG ?? 'silent', { readable: false });
   const pins = createPinHasher(SECRET, { cost: 2, previousKey: config.secretKeyPrevious });
-  const app = createApp({ config, log, database, pins, queue: { isReachable: async () => true } });
+  const queue = { isReachable: async () => true };
+  const flows = config.flowsDir === undefined ? shippedFlows() : loadFlows(config.flowsDir, FACTS);
+  const { passwords = quickPasswords } = options;
+  const app = createApp({ config, log, database, pins, passwords, queue, flows });
   http.on('request', app.server);
   const usual = readFileSync(DIRECTORY, 'utf8');
   const imported = await importDirectory(database, options.directory?.(usual) ?? usual, 'directory.yaml', {
@@ -143,6 +164,14 @@ export async function openHotline(
     while ((await sweep(app.shop, 100)) > 0);
   };
   line.settle = settle;
+  const close = async () => {
+    await line.close();
+    http.closeAllConnections();
+    http.close();
+    await rm(dataDir, { recursive: true, force: true });
+    await database[Symbol.asyncDispose]();
+    vi.useRealTimers();
+  };
   const phone = (number: string) => line.phone(number);
   const api = async <T>(path: string, body?: unknown): Promise<T> => {
     const response = await fetch(`${url}/api/v1${path}`, {
@@ -189,6 +218,7 @@ export async function openHotline(
       await line.idle();
     },
     api,
+    close,
     tickets,
     async ticket(number) {
       return api(`/tickets/${number ?? (await tickets())[0]?.number}`);
@@ -200,11 +230,7 @@ export async function openHotline(
         expect.soft(await findWithoutCallback(database), 'tickets without a callback').toEqual([]);
         expect.soft(await findUnwatchedLegs(database), 'legs whose end nobody would notice').toEqual([]);
       } finally {
-        http.closeAllConnections();
-        http.close();
-        await rm(dataDir, { recursive: true, force: true });
-        await database[Symbol.asyncDispose]();
-        vi.useRealTimers();
+        await close();
       }
     },
   };

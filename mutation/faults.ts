@@ -1,0 +1,96 @@
+/** A fault that no test noticed once, put in again; each must be noticed. */
+export interface DeliberateFault {
+  name: string;
+  file: string;
+  from: string;
+  to: string;
+  /** beginnings of paths below `test` */
+  tests: readonly string[];
+}
+
+export const DELIBERATE_FAULTS: readonly DeliberateFault[] = [
+  {
+    name: 'a customer’s SMS of unknown fate is sent again',
+    file: 'src/jobs/send-message.ts',
+    from: "const unknownToCustomer = !isBusy && message.audience === 'customer';",
+    to: 'const unknownToCustomer = false;',
+    tests: ['smoke/carrier-in-trouble', 'smoke/carrier-hangs', 'smoke/customer-untold'],
+  },
+  {
+    name: 'tickets are locked without “for update”',
+    file: 'src/tickets/ticket-store.ts',
+    from: "'where number = $1 for no key update'",
+    to: "'where number = $1'",
+    tests: ['integration/lock-order', 'smoke/page-two-acknowledge'],
+  },
+  {
+    name: 'due work is claimed without “skip locked”',
+    file: 'src/timers.ts',
+    from: 'order by priority, due_at limit $3 for update skip locked)',
+    to: 'order by priority, due_at limit $3 for update)',
+    tests: ['integration/timers'],
+  },
+  {
+    name: 'a key that comes after the hang-up is taken',
+    file: 'src/calls/handle-input.ts',
+    from: "const inTime = !isFinal(call.status) || request.input.kind === 'recording';",
+    to: 'const inTime = true;',
+    tests: ['smoke/webhook-twice', 'smoke/abandoned-call', 'smoke/critical-call'],
+  },
+  {
+    name: 'a voice page of unknown fate is not tried again',
+    file: 'src/jobs/place-call.ts',
+    from: "warnFolded(shop.log, { kind: code ?? 'fault', fields, text: 'a call could not be placed yet' });",
+    to: "if (code !== 'carrier-busy') return refuse(shop, call, error);",
+    tests: ['smoke/carrier-in-trouble', 'smoke/carrier-hangs'],
+  },
+  {
+    name: 'there is no sweep',
+    file: 'src/start.ts',
+    from: 'closing.push(every(SWEEP_MS, log, look));',
+    to: '',
+    tests: ['integration/service-stops'],
+  },
+  {
+    name: 'the gate of calls is not locked',
+    file: 'src/carrier/gate-store.ts',
+    from: ' for update`',
+    to: '`',
+    tests: ['smoke/dial-slots', 'smoke/texts-by-urgency', 'integration/dial-gate', 'unit/carrier/'],
+  },
+  {
+    name: 'whoever waits for the next PIN is let in at once',
+    file: 'src/directory/pin-guard.ts',
+    from: 'contact: { wrong: 6, everyMs: MINUTE_MS, waited: 120 }',
+    to: 'contact: { wrong: 6, everyMs: 15_000, waited: 120 }',
+    tests: ['unit/directory/pin-guard', 'smoke/pin-lock'],
+  },
+  {
+    name: 'work that is put off forgets its tries',
+    file: 'src/timers.ts',
+    from: "'update timers set due_at = $2 where id = $1 and attempts = $3 returning id'",
+    to: "'update timers set due_at = $2, attempts = 0 where id = $1 and attempts = $3 returning id'",
+    tests: ['integration/timers'],
+  },
+  {
+    name: 'a timer that is to be kept is moved',
+    file: 'src/timers.ts',
+    from: 'on conflict (kind, subject) do nothing returning id',
+    to: 'on conflict (kind, subject) do update set due_at = excluded.due_at returning id',
+    tests: ['integration/timers'],
+  },
+  {
+    name: 'idle transactions have no time-out',
+    file: 'src/db/database.ts',
+    from: '    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,\n',
+    to: '',
+    tests: ['integration/database.test'],
+  },
+  {
+    name: 'a worker does one work at a time',
+    file: 'src/jobs/worker.ts',
+    from: 'const places = Math.max(1, Math.round(atOnce * share));',
+    to: 'const places = 1;',
+    tests: ['integration/worker', 'integration/service-stops'],
+  },
+];
