@@ -1,6 +1,6 @@
 /** The whole service as `npm start` runs it, as a child process of a benchmark. */
 import { readConfig } from '../src/config.ts';
-import { createLogger } from '../src/log.ts';
+import { createLogger } from '../src/platform/log.ts';
 import { startService } from '../src/start.ts';
 import { answerParent } from './support/answer-parent.ts';
 

@@ -4,7 +4,7 @@
  */
 import { readConfig } from '../src/config.ts';
 import { createPinHasher } from '../src/directory/pin-hasher.ts';
-import { createLogger } from '../src/log.ts';
+import { createLogger } from '../src/platform/log.ts';
 import { startService } from '../src/start.ts';
 
 const CHEAP = 2;

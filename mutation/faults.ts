@@ -25,7 +25,7 @@ export const DELIBERATE_FAULTS: readonly DeliberateFault[] = [
   },
   {
     name: 'due work is claimed without “skip locked”',
-    file: 'src/timers.ts',
+    file: 'src/platform/timers/timer-store.ts',
     from: 'order by priority, due_at limit $3 for update skip locked)',
     to: 'order by priority, due_at limit $3 for update)',
     tests: ['integration/timers'],
@@ -67,21 +67,21 @@ export const DELIBERATE_FAULTS: readonly DeliberateFault[] = [
   },
   {
     name: 'work that is put off forgets its tries',
-    file: 'src/timers.ts',
+    file: 'src/platform/timers/timer-store.ts',
     from: "'update timers set due_at = $2 where id = $1 and attempts = $3 returning id'",
     to: "'update timers set due_at = $2, attempts = 0 where id = $1 and attempts = $3 returning id'",
     tests: ['integration/timers'],
   },
   {
     name: 'a timer that is to be kept is moved',
-    file: 'src/timers.ts',
+    file: 'src/platform/timers/timer-store.ts',
     from: 'on conflict (kind, subject) do nothing returning id',
     to: 'on conflict (kind, subject) do update set due_at = excluded.due_at returning id',
     tests: ['integration/timers'],
   },
   {
     name: 'idle transactions have no time-out',
-    file: 'src/db/database.ts',
+    file: 'src/platform/db/database.ts',
     from: '    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,\n',
     to: '',
     tests: ['integration/database.test'],

@@ -5,12 +5,12 @@ import { enableCompileCache } from 'node:module';
 enableCompileCache();
 // what is loaded before the traces cannot be seen by them
 const endTraces = process.env.OTEL_EXPORTER_OTLP_ENDPOINT
-  ? (await import('./send-traces.ts')).sendTraces(process.env.ROLE ?? 'all')
+  ? (await import('./platform/export-traces.ts')).sendTraces(process.env.ROLE ?? 'all')
   : undefined;
 const { readConfig } = await import('./config.ts');
-const { explainError } = await import('./explain-error.ts');
-const { createLogger } = await import('./log.ts');
-const { nextLogLevel } = await import('./next-log-level.ts');
+const { explainError } = await import('./platform/explain-error.ts');
+const { createLogger } = await import('./platform/log.ts');
+const { nextLogLevel } = await import('./platform/next-log-level.ts');
 const { startService } = await import('./start.ts');
 const { watchLoop } = await import('./watch-loop.ts');
 

@@ -1,5 +1,5 @@
 import type { Config } from './config.ts';
-import { HotlineError } from './errors.ts';
+import { HotlineError } from './platform/errors.ts';
 
 /** Why a service with this configuration must not start though commands may look at it; null: it may. */
 export function refusedStart({ carrier, mode, role }: Config): HotlineError | null {

@@ -2,20 +2,12 @@ import { readFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import { type App, createApp, type Given } from './app.ts';
-import { clockHasJumped, followClock, now } from './clock.ts';
 import { type Config, isRealCarrier } from './config.ts';
-import { CONNECTIONS } from './db/connections.ts';
-import { type Database, type NewTimer, openDatabase } from './db/database.ts';
-import { startEmbedded } from './db/embedded.ts';
-import { migrate } from './db/migrate.ts';
-import { type RecordWatch, watchRecord } from './db/watch-record.ts';
 import { importDirectory } from './directory/import-directory.ts';
 import { directoryIsEmpty } from './directory/registry-store.ts';
 import { SAMPLE_DIRECTORY } from './directory/sample-directory.ts';
 import { sampleInForce } from './directory/sample-in-force.ts';
 import { RULES } from './directory-rules.ts';
-import { formatFault, formatWarning, HotlineError } from './errors.ts';
-import { every } from './every.ts';
 import { openServer } from './http/open-server.ts';
 import { audit } from './jobs/audit.ts';
 import type { Shop } from './jobs/job.ts';
@@ -24,13 +16,26 @@ import { noteAlive, RECONCILIATION } from './jobs/reconcile.ts';
 import { tellOutside } from './jobs/tell-outside.ts';
 import { TENDING_SUBJECT } from './jobs/tend-data.ts';
 import { createWorker } from './jobs/worker.ts';
-import type { Logger } from './log.ts';
 import { COVERAGE_SUBJECT } from './paging/check-coverage.ts';
-import { type AlarmClock, listenToAlarms, openAlarmClock, type QueueSettings } from './queue.ts';
+import { clockHasJumped, followClock, now } from './platform/clock.ts';
+import { CONNECTIONS } from './platform/db/connections.ts';
+import { type Database, type NewTimer, openDatabase } from './platform/db/database.ts';
+import { startEmbedded } from './platform/db/embedded.ts';
+import { migrate } from './platform/db/migrate.ts';
+import { type RecordWatch, watchRecord } from './platform/db/watch-record.ts';
+import { formatFault, formatWarning, HotlineError } from './platform/errors.ts';
+import type { Logger } from './platform/log.ts';
+import {
+  type AlarmClock,
+  listenToAlarms,
+  openAlarmClock,
+  type QueueSettings,
+} from './platform/queue/queue.ts';
+import { every } from './platform/run-every.ts';
+import { decodeText } from './platform/text-file.ts';
+import { comingTimers, keepTimer, LEASE_MS } from './platform/timers/timer-store.ts';
 import { adoptRecordings } from './recordings/recording-store.ts';
 import { refusedStart } from './refused-start.ts';
-import { decodeText } from './text-file.ts';
-import { comingTimers, keepTimer, LEASE_MS } from './timers.ts';
 import { addFirstAdministrator } from './users/add-user.ts';
 
 const SWEEP_MS = 2_000;

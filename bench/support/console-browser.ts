@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type CDPSession, chromium, type Page } from 'playwright-core';
-import type { Database } from '../../src/db/database.ts';
+import type { Database } from '../../src/platform/db/database.ts';
 import { changeTicket } from '../../src/tickets/ticket-store.ts';
 import { CONSOLE_PAGES, type Known } from './console-pages.ts';
 import { events } from './console-visitor.ts';

@@ -1,4 +1,4 @@
-import type { Db } from '../../src/db/database.ts';
+import type { Db } from '../../src/platform/db/database.ts';
 import { createPasswordHasher } from '../../src/users/password-hasher.ts';
 import { insertUser } from '../../src/users/user-store.ts';
 

@@ -1,4 +1,4 @@
-import { type NewTimer, openDatabase } from '../../src/db/database.ts';
+import { type NewTimer, openDatabase } from '../../src/platform/db/database.ts';
 import { makeRecord } from '../../src/practice/record/make-record.ts';
 import { CUSTOMERS, ENGINEERS } from './directory.ts';
 import { HOTLINE_NUMBER, type Hotline } from './stage.ts';

@@ -1,5 +1,4 @@
 import type { CallStatus } from '../../src/calls/call.ts';
-import { type Database, openDatabase } from '../../src/db/database.ts';
 import {
   findForgotten,
   findHungAttempts,
@@ -9,6 +8,7 @@ import {
   findUnwatchedLegs,
 } from '../../src/jobs/promise-store.ts';
 import type { Channel, PageStatus } from '../../src/paging/page.ts';
+import { type Database, openDatabase } from '../../src/platform/db/database.ts';
 import type { TimelineKind } from '../../src/tickets/timeline.ts';
 
 /** What the service has on record when the run is over. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { freePort } from '../../bench/support/listen.ts';
-import { findEmbedded } from '../../src/db/running-embedded.ts';
-import { findPostmaster } from '../../src/db/server-process.ts';
+import { findEmbedded } from '../../src/platform/db/running-embedded.ts';
+import { findPostmaster } from '../../src/platform/db/server-process.ts';
 import { cutConnections, untilAnswered } from '../support/postgres-server.ts';
 import { ServiceProcess } from '../support/service-process.ts';
 import { frozen, frozenAndReplaced, killed, redeployed } from './break-process.ts';

@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { openCluster } from '../../src/db/cluster.ts';
-import { urlOf } from '../../src/db/embedded.ts';
-import { findPostmaster, spawnServer, stopServer } from '../../src/db/server-process.ts';
+import { openCluster } from '../../src/platform/db/cluster.ts';
+import { urlOf } from '../../src/platform/db/embedded.ts';
+import { findPostmaster, spawnServer, stopServer } from '../../src/platform/db/server-process.ts';
 import { administer } from '../../test/support/server.ts';
 
 /** A PostgreSQL server of its own that can be killed and started again where it was. */

@@ -1,11 +1,11 @@
 import type { Call } from '../calls/call.ts';
 import { changeCall, hasGotThroughSince } from '../calls/call-store.ts';
 import type { Line } from '../calls/line.ts';
-import type { Tx } from '../db/database.ts';
 import { contactsByPhone, findCustomer } from '../directory/customer-store.ts';
 import { wasTexted } from '../messages/message-store.ts';
 import { writeSms } from '../messages/write-sms.ts';
 import { describeTicket } from '../paging/describe-ticket.ts';
+import type { Tx } from '../platform/db/database.ts';
 import { lockEmergency } from '../tickets/emergency-store.ts';
 import type { Severity, Ticket } from '../tickets/ticket.ts';
 import { findUnansweredTickets } from '../tickets/ticket-store.ts';

@@ -1,16 +1,16 @@
 import type { Actor } from '../actor.ts';
-import type { Tx } from '../db/database.ts';
 import { findPlan } from '../directory/rule-store.ts';
 import { windAcknowledgement } from '../paging/acknowledge.ts';
 import { setEscalation } from '../paging/escalate.ts';
 import { calendarOf } from '../paging/ticket-window.ts';
+import type { Tx } from '../platform/db/database.ts';
+import { setTimer } from '../platform/timers/timer-store.ts';
 import { respondBy } from '../tickets/response-target.ts';
 import type { Severity, Ticket } from '../tickets/ticket.ts';
 import { isUnanswered } from '../tickets/ticket.ts';
 import { changeTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline.ts';
 import { laneOf } from '../tickets/urgency.ts';
-import { setTimer } from '../timers.ts';
 
 /**
  * A case gets worse, or turns out to be milder: its deadline is computed anew from the same first ring, and paging is drawn

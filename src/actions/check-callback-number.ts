@@ -1,7 +1,7 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
-import type { Db } from '../db/database.ts';
 import { listEngineers, supervisorPhones } from '../directory/engineer-store.ts';
 import { type CountryCode, leadsTo, readPhone } from '../directory/phone.ts';
+import type { Db } from '../platform/db/database.ts';
 import { defineAction } from './action.ts';
 
 /**

@@ -1,4 +1,3 @@
-import type { Db, Tx } from '../db/database.ts';
 import { contactsByPhone, findCustomer } from '../directory/customer-store.ts';
 import {
   countWrongPin,
@@ -9,6 +8,7 @@ import {
 } from '../directory/pin-count-store.ts';
 import { type GuardScope, isSpent, WAIT_MS } from '../directory/pin-guard.ts';
 import { planToTellOfWrongPins } from '../paging/tell-of-wrong-pins.ts';
+import type { Db, Tx } from '../platform/db/database.ts';
 import type { Desk } from './action.ts';
 import { hashName } from './prepare-pin.ts';
 

@@ -1,10 +1,10 @@
 import type { Call } from '../calls/call.ts';
 import { changeCall } from '../calls/call-store.ts';
-import type { Tx } from '../db/database.ts';
 import { contactsByPhone } from '../directory/customer-store.ts';
 import { engineersByPhone } from '../directory/engineer-store.ts';
 import { readPhone } from '../directory/phone.ts';
 import { languageOf } from '../paging/find-recipients.ts';
+import type { Tx } from '../platform/db/database.ts';
 import { type Desk, defineAction } from './action.ts';
 
 /**

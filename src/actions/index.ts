@@ -1,5 +1,5 @@
 import type { Perform, Prepare } from '../calls/action.ts';
-import { HotlineError } from '../errors.ts';
+import { HotlineError } from '../platform/errors.ts';
 import type { Facts } from '../voice/facts.ts';
 import { acknowledgePage } from './acknowledge-page.ts';
 import type { Action, Desk } from './action.ts';

@@ -1,11 +1,11 @@
 import type { Call, CallStatus } from '../calls/call.ts';
 import { addCallEvents, insertCall } from '../calls/call-store.ts';
 import type { Line } from '../calls/line.ts';
-import type { Tx } from '../db/database.ts';
 import { contactsByPhone } from '../directory/customer-store.ts';
 import { engineersByPhone } from '../directory/engineer-store.ts';
-import { HotlineError } from '../errors.ts';
 import { languageOf } from '../paging/find-recipients.ts';
+import type { Tx } from '../platform/db/database.ts';
+import { HotlineError } from '../platform/errors.ts';
 import { firstVisit } from '../voice/visit.ts';
 
 const ANSWERED: readonly CallStatus[] = ['in-progress', 'completed'];

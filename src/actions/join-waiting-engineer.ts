@@ -1,7 +1,7 @@
 import type { Attempt } from '../callbacks/callback.ts';
 import { changeAttempt } from '../callbacks/callback-store.ts';
 import type { Call } from '../calls/call.ts';
-import type { Tx } from '../db/database.ts';
+import type { Tx } from '../platform/db/database.ts';
 import { clearUntold } from '../reach/reach-store.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { addEvent } from '../tickets/timeline.ts';

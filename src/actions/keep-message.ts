@@ -1,12 +1,12 @@
 import type { Call } from '../calls/call.ts';
 import { countOtherMessages, lockCallBySid } from '../calls/call-store.ts';
 import type { Line } from '../calls/line.ts';
-import type { Database, Tx } from '../db/database.ts';
 import { firstCalendarName } from '../directory/default-rules.ts';
-import { HotlineError } from '../errors.ts';
 import { textSupervisors } from '../paging/text-people.ts';
 import { calendarOf } from '../paging/ticket-window.ts';
-import { setTimer } from '../timers.ts';
+import type { Database, Tx } from '../platform/db/database.ts';
+import { HotlineError } from '../platform/errors.ts';
+import { setTimer } from '../platform/timers/timer-store.ts';
 import { insertMissedCall } from './insert-missed-call.ts';
 import { mergeMessage } from './merge-message.ts';
 

@@ -1,8 +1,8 @@
 import type { Call } from '../calls/call.ts';
 import { changeCall } from '../calls/call-store.ts';
 import type { Line } from '../calls/line.ts';
-import type { Tx } from '../db/database.ts';
 import { textCustomer } from '../paging/text-people.ts';
+import type { Tx } from '../platform/db/database.ts';
 import { wantRecording } from '../recordings/recording-store.ts';
 import type { Severity, Ticket } from '../tickets/ticket.ts';
 import { changeTicket, findTicket } from '../tickets/ticket-store.ts';

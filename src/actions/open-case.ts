@@ -1,19 +1,19 @@
 import { openCallback } from '../callbacks/callback-store.ts';
 import type { Line } from '../calls/line.ts';
-import type { Tx } from '../db/database.ts';
 import { findCustomer } from '../directory/customer-store.ts';
 import { firstCalendarName, firstPlanName } from '../directory/default-rules.ts';
 import { findPlan, type Plan } from '../directory/rule-store.ts';
-import { HotlineError } from '../errors.ts';
 import { beginPaging } from '../paging/escalate.ts';
 import { tellAccountManager } from '../paging/tell-account-manager.ts';
 import { calendarOf } from '../paging/ticket-window.ts';
+import type { Tx } from '../platform/db/database.ts';
+import { HotlineError } from '../platform/errors.ts';
+import { setTimer } from '../platform/timers/timer-store.ts';
 import { respondBy } from '../tickets/response-target.ts';
 import type { Severity, SignatureFault, Ticket } from '../tickets/ticket.ts';
 import { insertTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline.ts';
 import { laneOf } from '../tickets/urgency.ts';
-import { setTimer } from '../timers.ts';
 
 /** A request, from whichever channel: what is known when its ticket is opened. */
 export interface Case {

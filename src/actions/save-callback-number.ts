@@ -1,4 +1,4 @@
-import { maskNumber } from '../log.ts';
+import { maskNumber } from '../platform/log.ts';
 import { changeTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline.ts';
 import { defineAction } from './action.ts';

@@ -1,9 +1,9 @@
 import type { Line } from '../calls/line.ts';
-import type { Tx } from '../db/database.ts';
 import type { MessageStatus } from '../messages/message.ts';
+import type { Tx } from '../platform/db/database.ts';
+import { clearTimer } from '../platform/timers/timer-store.ts';
 import { isUnanswered } from '../tickets/ticket.ts';
 import { changeTicket, lockTicket } from '../tickets/ticket-store.ts';
-import { clearTimer } from '../timers.ts';
 import { answerTicket } from './answer-ticket.ts';
 import { callInstead } from './call-instead.ts';
 import { findPendingAnswer, hasPendingAnswer, settleWrittenAnswer } from './written-answer-store.ts';

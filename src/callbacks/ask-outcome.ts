@@ -1,5 +1,4 @@
 import type { Line } from '../calls/line.ts';
-import type { Tx } from '../db/database.ts';
 import { findEngineer } from '../directory/engineer-store.ts';
 import { staleAt } from '../paging/acknowledgement-clock.ts';
 import { issueCode } from '../paging/issue-code.ts';
@@ -7,10 +6,11 @@ import { OUTCOME_STEP } from '../paging/page.ts';
 import { sendPage } from '../paging/send-page.ts';
 import { textEngineer } from '../paging/text-people.ts';
 import { windowOf } from '../paging/ticket-window.ts';
+import type { Tx } from '../platform/db/database.ts';
+import { setTimer } from '../platform/timers/timer-store.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { lockTicket } from '../tickets/ticket-store.ts';
 import { laneOf } from '../tickets/urgency.ts';
-import { setTimer } from '../timers.ts';
 import { findLastAttempt } from './callback-store.ts';
 
 /** So long an engineer has to write what came of a talk, before they are rung up for it. */

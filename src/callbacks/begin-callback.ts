@@ -1,10 +1,10 @@
 import { findLiveCallsOfEngineer } from '../calls/call-store.ts';
 import type { Line } from '../calls/line.ts';
-import type { Tx } from '../db/database.ts';
 import { findEngineer } from '../directory/engineer-store.ts';
 import { ASKED_FOR, CALLBACK_STEP, type IS_TIME } from '../paging/page.ts';
 import { findOpenPages } from '../paging/page-store.ts';
 import { sendPage } from '../paging/send-page.ts';
+import type { Tx } from '../platform/db/database.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { lockTicket } from '../tickets/ticket-store.ts';
 import { findRunningAttempt } from './callback-store.ts';

@@ -1,5 +1,5 @@
 import type { Line } from '../calls/line.ts';
-import type { Tx } from '../db/database.ts';
+import type { Tx } from '../platform/db/database.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { findRunningAttempt } from './callback-store.ts';
 import { callCustomer } from './connect.ts';

@@ -1,9 +1,9 @@
 import { type Actor, wordOf } from '../actor.ts';
 import type { Line } from '../calls/line.ts';
-import type { Tx } from '../db/database.ts';
 import { release } from '../paging/acknowledge.ts';
 import { IS_TIME } from '../paging/page.ts';
 import { textEngineer } from '../paging/text-people.ts';
+import type { Tx } from '../platform/db/database.ts';
 import { lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline.ts';
 import { beginCallback } from './begin-callback.ts';

@@ -1,4 +1,4 @@
-import type { Db } from '../db/database.ts';
+import type { Db } from '../platform/db/database.ts';
 import type { Attempt, AttemptOutcome, Callback, Stage } from './callback.ts';
 
 const CALLBACK = `id, ticket_number as "ticketNumber", status, attempts, next_at as "nextAt", created_at as "createdAt",

@@ -1,5 +1,5 @@
-import type { Db } from '../db/database.ts';
-import { clearTimer, type TimerKind } from '../timers.ts';
+import type { Db } from '../platform/db/database.ts';
+import { clearTimer, type TimerKind } from '../platform/timers/timer-store.ts';
 
 const CLOCK_TIMERS: readonly TimerKind[] = [
   'escalate',

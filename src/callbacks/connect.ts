@@ -2,14 +2,14 @@ import { type Call, isFinal } from '../calls/call.ts';
 import { findCall } from '../calls/call-store.ts';
 import type { Line } from '../calls/line.ts';
 import { wantCall } from '../calls/place-call.ts';
-import type { Tx } from '../db/database.ts';
 import { describeTicket } from '../paging/describe-ticket.ts';
+import type { Tx } from '../platform/db/database.ts';
+import { clearTimer, setTimer } from '../platform/timers/timer-store.ts';
 import { listSpeakingCallsOfTicket } from '../reach/reach-store.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline.ts';
 import { urgency } from '../tickets/urgency.ts';
-import { clearTimer, setTimer } from '../timers.ts';
 import type { Attempt } from './callback.ts';
 import { changeAttempt, findOpenCallback, insertAttempt, openCallback } from './callback-store.ts';
 

@@ -1,5 +1,5 @@
-import type { Tx } from '../db/database.ts';
-import { setTimer } from '../timers.ts';
+import type { Tx } from '../platform/db/database.ts';
+import { setTimer } from '../platform/timers/timer-store.ts';
 import type { AttemptOutcome } from './callback.ts';
 import { endAttempt, findRunningAttempt } from './callback-store.ts';
 

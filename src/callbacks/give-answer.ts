@@ -1,10 +1,10 @@
 import type { Line } from '../calls/line.ts';
-import type { Tx } from '../db/database.ts';
 import { acknowledge } from '../paging/acknowledge.ts';
+import type { Tx } from '../platform/db/database.ts';
+import { setTimer } from '../platform/timers/timer-store.ts';
 import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
 import { changeTicket, lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent, hasTalked } from '../tickets/timeline.ts';
-import { setTimer } from '../timers.ts';
 import { type Answer, type AnswerGiven, answerTicket } from './answer-ticket.ts';
 import { callInstead } from './call-instead.ts';
 import { tellAnswer } from './tell-answer.ts';

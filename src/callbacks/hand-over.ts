@@ -1,6 +1,5 @@
 import type { Actor } from '../actor.ts';
 import type { Line } from '../calls/line.ts';
-import type { Tx } from '../db/database.ts';
 import { findEngineer } from '../directory/engineer-store.ts';
 import { remindAt } from '../paging/acknowledgement-clock.ts';
 import { setEscalation } from '../paging/escalate.ts';
@@ -8,10 +7,11 @@ import { HAND_OVER_STEP } from '../paging/page.ts';
 import { sendPage } from '../paging/send-page.ts';
 import { windowOf } from '../paging/ticket-window.ts';
 import { withdrawPages } from '../paging/withdraw-pages.ts';
+import type { Tx } from '../platform/db/database.ts';
+import { clearTimer } from '../platform/timers/timer-store.ts';
 import { isUnanswered } from '../tickets/ticket.ts';
 import { changeTicket, lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline.ts';
-import { clearTimer } from '../timers.ts';
 import { findRunningAttempt } from './callback-store.ts';
 
 export type HandedOver = 'handed-over' | 'unchanged' | 'busy' | 'over' | 'unknown' | 'no-engineer';

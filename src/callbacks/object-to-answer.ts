@@ -1,6 +1,6 @@
 import type { Line } from '../calls/line.ts';
-import type { Tx } from '../db/database.ts';
 import { textEngineer } from '../paging/text-people.ts';
+import type { Tx } from '../platform/db/database.ts';
 import type { Means, Ticket } from '../tickets/ticket.ts';
 import { reopenTicket } from './reopen-ticket.ts';
 

@@ -1,14 +1,14 @@
 import type { Actor } from '../actor.ts';
 import type { Line } from '../calls/line.ts';
-import type { Tx } from '../db/database.ts';
 import { beginRound } from '../paging/escalate.ts';
 import { markMissed } from '../paging/mark-missed.ts';
 import { textCustomer } from '../paging/text-people.ts';
+import type { Tx } from '../platform/db/database.ts';
+import { clearTimer, setTimer } from '../platform/timers/timer-store.ts';
 import { isUnanswered, type Means, type Ticket } from '../tickets/ticket.ts';
 import { changeTicket, lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline.ts';
 import { laneOf } from '../tickets/urgency.ts';
-import { clearTimer, setTimer } from '../timers.ts';
 import { openCallback } from './callback-store.ts';
 
 /** So long an engineer may take back their own answer; afterwards it takes a supervisor. */

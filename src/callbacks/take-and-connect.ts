@@ -1,6 +1,6 @@
 import type { Line } from '../calls/line.ts';
-import type { Tx } from '../db/database.ts';
 import { type Acknowledged, acknowledge } from '../paging/acknowledge.ts';
+import type { Tx } from '../platform/db/database.ts';
 import type { Means } from '../tickets/ticket.ts';
 import { type Begun, beginCallback } from './begin-callback.ts';
 

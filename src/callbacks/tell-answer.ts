@@ -1,10 +1,10 @@
 import { type Actor, wordOf } from '../actor.ts';
 import type { Line } from '../calls/line.ts';
-import type { Tx } from '../db/database.ts';
 import type { Message } from '../messages/message.ts';
 import { cutText } from '../messages/shorten.ts';
 import { nameOf } from '../paging/describe-ticket.ts';
 import { textCustomer } from '../paging/text-people.ts';
+import type { Tx } from '../platform/db/database.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import type { Answer } from './answer-ticket.ts';
 

@@ -1,6 +1,6 @@
 import type { Actor } from '../actor.ts';
-import type { Tx } from '../db/database.ts';
 import { withdrawPages } from '../paging/withdraw-pages.ts';
+import type { Tx } from '../platform/db/database.ts';
 import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
 import { changeTicket, lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline.ts';

@@ -1,5 +1,5 @@
 import type { Actor } from '../actor.ts';
-import type { Db } from '../db/database.ts';
+import type { Db } from '../platform/db/database.ts';
 import type { Means } from '../tickets/ticket.ts';
 import type { Answer } from './answer-ticket.ts';
 

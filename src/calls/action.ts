@@ -1,4 +1,4 @@
-import type { Tx } from '../db/database.ts';
+import type { Tx } from '../platform/db/database.ts';
 import type { Script } from '../voice/script.ts';
 import type { Visit } from '../voice/visit.ts';
 import type { Call } from './call.ts';

@@ -1,5 +1,5 @@
-import type { Database } from '../db/database.ts';
-import { setTimer } from '../timers.ts';
+import type { Database } from '../platform/db/database.ts';
+import { setTimer } from '../platform/timers/timer-store.ts';
 import { speaksToMachines, stateOf } from '../voice/advance.ts';
 import { firstVisit } from '../voice/visit.ts';
 import { type Call, isFinal } from './call.ts';

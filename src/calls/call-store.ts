@@ -1,4 +1,4 @@
-import type { Db, Tx } from '../db/database.ts';
+import type { Db, Tx } from '../platform/db/database.ts';
 import type { Call } from './call.ts';
 
 const COLUMNS = `id, sid, direction, party, from_number as "fromNumber", to_number as "toNumber", status, visit,

@@ -1,5 +1,5 @@
-import type { Tx } from '../db/database.ts';
 import { findCustomer } from '../directory/customer-store.ts';
+import type { Tx } from '../platform/db/database.ts';
 import type { Flow } from '../voice/flow.ts';
 import type { Call } from './call.ts';
 import { dropVars } from './call-store.ts';

@@ -1,4 +1,4 @@
-import type { Database, Tx } from '../db/database.ts';
+import type { Database, Tx } from '../platform/db/database.ts';
 import { wantRecording } from '../recordings/recording-store.ts';
 import { advance, stateOf } from '../voice/advance.ts';
 import type { Input, Visit } from '../voice/visit.ts';

@@ -1,5 +1,5 @@
-import type { Database, Tx } from '../db/database.ts';
-import { setTimer } from '../timers.ts';
+import type { Database, Tx } from '../platform/db/database.ts';
+import { setTimer } from '../platform/timers/timer-store.ts';
 import type { Script } from '../voice/script.ts';
 import { type Call, type CallStatus, isFinal, mayFollow } from './call.ts';
 import { addCallEvents, changeCall, findNextWaitingLeg, lockCall, lockCallBySid } from './call-store.ts';

@@ -1,6 +1,6 @@
-import type { Tx } from '../db/database.ts';
-import { HotlineError } from '../errors.ts';
-import { setTimer } from '../timers.ts';
+import type { Tx } from '../platform/db/database.ts';
+import { HotlineError } from '../platform/errors.ts';
+import { setTimer } from '../platform/timers/timer-store.ts';
 import { firstVisit } from '../voice/visit.ts';
 import type { Call, Party } from './call.ts';
 import { insertCall } from './call-store.ts';

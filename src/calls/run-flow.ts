@@ -1,6 +1,6 @@
-import type { Tx } from '../db/database.ts';
-import { HotlineError } from '../errors.ts';
-import type { Logger } from '../log.ts';
+import type { Tx } from '../platform/db/database.ts';
+import { HotlineError } from '../platform/errors.ts';
+import type { Logger } from '../platform/log.ts';
 import { follow, stateOf } from '../voice/advance.ts';
 import type { Flow } from '../voice/flow.ts';
 import type { Script } from '../voice/script.ts';

@@ -1,5 +1,5 @@
-import type { Db } from '../db/database.ts';
-import type { Logger } from '../log.ts';
+import type { Db } from '../platform/db/database.ts';
+import type { Logger } from '../platform/log.ts';
 import { restoreScript } from '../voice/load.ts';
 import type { Script } from '../voice/script.ts';
 import type { Visit } from '../voice/visit.ts';

@@ -1,4 +1,4 @@
-import { HotlineError } from '../errors.ts';
+import { HotlineError } from '../platform/errors.ts';
 
 export interface AudioSource {
   /** the carrier's REST API */

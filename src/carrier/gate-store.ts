@@ -1,4 +1,4 @@
-import type { Db, Tx } from '../db/database.ts';
+import type { Db, Tx } from '../platform/db/database.ts';
 import type { Gate, GateName } from './gate.ts';
 
 const TABLES: Record<GateName, string> = { calls: 'dial_gate', messages: 'message_gate' };

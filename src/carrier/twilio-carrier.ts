@@ -1,6 +1,6 @@
 import RequestClient from 'twilio/lib/base/RequestClient.js';
 import Twilio from 'twilio/lib/rest/Twilio.js';
-import { HotlineError } from '../errors.ts';
+import { HotlineError } from '../platform/errors.ts';
 import { type Carrier, type CarrierMessage, type LegStatus, LONGEST_SMS, type Span } from './carrier.ts';
 import { fetchAudio } from './fetch-audio.ts';
 import type { CarrierNumbers } from './numbers.ts';

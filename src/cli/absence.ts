@@ -1,11 +1,11 @@
 import { DateTime } from 'luxon';
-import { now } from '../clock.ts';
 import { type Environment, readConfig } from '../config.ts';
 import type { Absence } from '../directory/absence.ts';
 import { listAbsences } from '../directory/absence-store.ts';
-import { HotlineError } from '../errors.ts';
 import { houseZone } from '../paging/house-zone.ts';
 import { type AbsenceRefusal, createAbsence, removeAbsence } from '../paging/save-absence.ts';
+import { now } from '../platform/clock.ts';
+import { HotlineError } from '../platform/errors.ts';
 import { OPERATOR } from '../users/operator.ts';
 import { type ExitCode, OK } from './exit-code.ts';
 import { print, printJson } from './terminal.ts';

@@ -1,5 +1,5 @@
-import { now } from '../clock.ts';
 import type { Environment } from '../config.ts';
+import { now } from '../platform/clock.ts';
 import { type ExitCode, OK, UsageError } from './exit-code.ts';
 import { findScheduleIn } from './find-schedule.ts';
 import { loadDirectory } from './load-directory.ts';

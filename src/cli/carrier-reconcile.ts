@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon';
 import { FACTS } from '../actions/index.ts';
 import { createTwilioCarrier } from '../carrier/twilio-carrier.ts';
-import { now } from '../clock.ts';
 import type { Environment } from '../config.ts';
-import { createLogger, maskNumber } from '../log.ts';
+import { now } from '../platform/clock.ts';
+import { createLogger, maskNumber } from '../platform/log.ts';
 import type { Gaps } from '../reconciliation/find-gaps.ts';
 import { lookForGaps } from '../reconciliation/look-for-gaps.ts';
 import { type Reconciling, reconcile } from '../reconciliation/reconcile.ts';

@@ -1,5 +1,5 @@
 import type { Directory } from '../directory/directory.ts';
-import { HotlineError } from '../errors.ts';
+import { HotlineError } from '../platform/errors.ts';
 import type { Person } from '../practice/practice-line.ts';
 
 /** Who calls in a practice story, with what they key in. */

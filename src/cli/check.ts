@@ -1,7 +1,7 @@
 import { FACTS } from '../actions/index.ts';
 import type { Environment } from '../config.ts';
 import { SAMPLE_DIRECTORY } from '../directory/sample-directory.ts';
-import { type Fault, formatFault, formatWarning, HotlineError } from '../errors.ts';
+import { type Fault, formatFault, formatWarning, HotlineError } from '../platform/errors.ts';
 import { refusedStart } from '../refused-start.ts';
 import { readScript } from '../voice/load.ts';
 import { type ExitCode, FAILED, OK } from './exit-code.ts';

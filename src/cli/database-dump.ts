@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
-import { now } from '../clock.ts';
 import { type Config, type Environment, readConfig } from '../config.ts';
-import { dumpDatabase } from '../db/dump.ts';
+import { now } from '../platform/clock.ts';
+import { dumpDatabase } from '../platform/db/dump.ts';
 import { type ExitCode, OK } from './exit-code.ts';
 import { count, note, print, printJson } from './terminal.ts';
 import { withDatabaseUrl } from './with-database.ts';

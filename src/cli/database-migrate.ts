@@ -1,8 +1,8 @@
 import type { Environment } from '../config.ts';
-import { readDatabaseAddress } from '../database-address.ts';
-import { grantService } from '../db/grant-store.ts';
-import { migrate } from '../db/migrate.ts';
-import { HotlineError } from '../errors.ts';
+import { readDatabaseAddress } from '../platform/db/database-address.ts';
+import { grantService } from '../platform/db/grant-store.ts';
+import { migrate } from '../platform/db/migrate.ts';
+import { HotlineError } from '../platform/errors.ts';
 import { withSecretFiles } from '../secret-files.ts';
 import { type ExitCode, OK } from './exit-code.ts';
 import { count, print, printJson } from './terminal.ts';

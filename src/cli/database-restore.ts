@@ -1,6 +1,6 @@
 import { type Environment, readConfig } from '../config.ts';
-import { openDatabase } from '../db/database.ts';
-import { checkRestorable, restoreDatabase } from '../db/restore.ts';
+import { openDatabase } from '../platform/db/database.ts';
+import { checkRestorable, restoreDatabase } from '../platform/db/restore.ts';
 import { leaveNumbersOut } from '../reconciliation/bring-back.ts';
 import { noteTable } from './database-dump.ts';
 import { type ExitCode, OK } from './exit-code.ts';

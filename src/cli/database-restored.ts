@@ -1,8 +1,8 @@
 import { FACTS } from '../actions/index.ts';
 import { createTwilioCarrier } from '../carrier/twilio-carrier.ts';
-import { now } from '../clock.ts';
 import { type Environment, readConfig } from '../config.ts';
-import { createLogger, maskNumber } from '../log.ts';
+import { now } from '../platform/clock.ts';
+import { createLogger, maskNumber } from '../platform/log.ts';
 import { bringBack, findLostTickets, leaveNumbersOut } from '../reconciliation/bring-back.ts';
 import type { Reconciling } from '../reconciliation/reconcile.ts';
 import { lookedUpTo } from '../reconciliation/reconcile.ts';

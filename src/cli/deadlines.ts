@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { DateTime } from 'luxon';
-import { HotlineError } from '../errors.ts';
+import { HotlineError } from '../platform/errors.ts';
 import { type Calendar, compileCalendar } from '../tickets/calendar.ts';
 import type { CalendarDefinition } from '../tickets/calendar-definition.ts';
 import { type ResponseTarget, respondBy } from '../tickets/response-target.ts';

@@ -1,14 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import { parse } from 'yaml';
-import { now } from '../clock.ts';
 import { type Environment, readConfig } from '../config.ts';
 import { exportDirectory } from '../directory/export-directory.ts';
 import { importDirectory } from '../directory/import-directory.ts';
 import { createPinHasher } from '../directory/pin-hasher.ts';
 import type { KeptReport } from '../directory/report-kept.ts';
 import { RULES } from '../directory-rules.ts';
-import { formatFault, formatWarning, HotlineError } from '../errors.ts';
-import { decodeText } from '../text-file.ts';
+import { now } from '../platform/clock.ts';
+import { formatFault, formatWarning, HotlineError } from '../platform/errors.ts';
+import { decodeText } from '../platform/text-file.ts';
 import { type ExitCode, FAILED, OK } from './exit-code.ts';
 import { lookAtConfig } from './look-at-config.ts';
 import { readBytes } from './read-directory.ts';

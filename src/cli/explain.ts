@@ -1,15 +1,15 @@
-import { now } from '../clock.ts';
 import type { Environment } from '../config.ts';
 import { type Format, formatFor } from '../console/format.ts';
 import { namesFor } from '../console/ticket/names.ts';
 import { type SaidExplanation, sayExplanation } from '../console/ticket/say-explanation.ts';
 import { LANGUAGES, type Words, wordsOf } from '../console/words/index.ts';
-import type { Database } from '../db/database.ts';
 import { listEngineers } from '../directory/engineer-store.ts';
-import { HotlineError } from '../errors.ts';
 import { type Explanation, explainTicket } from '../explain/explain-ticket.ts';
 import { readRecord } from '../explain/read-record.ts';
 import { windowOf } from '../paging/ticket-window.ts';
+import { now } from '../platform/clock.ts';
+import type { Database } from '../platform/db/database.ts';
+import { HotlineError } from '../platform/errors.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { findTicket } from '../tickets/ticket-store.ts';
 import { type ExitCode, OK, UsageError } from './exit-code.ts';

@@ -1,5 +1,5 @@
 import type { ScheduleDefinition } from '../directory/directory-schema.ts';
-import { HotlineError } from '../errors.ts';
+import { HotlineError } from '../platform/errors.ts';
 
 /**
  * A schedule by its name.

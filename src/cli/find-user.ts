@@ -1,5 +1,5 @@
-import type { Database } from '../db/database.ts';
-import { HotlineError } from '../errors.ts';
+import type { Database } from '../platform/db/database.ts';
+import { HotlineError } from '../platform/errors.ts';
 import { readLogin, type User } from '../users/user.ts';
 import { findUserByLogin } from '../users/user-store.ts';
 

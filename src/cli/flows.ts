@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { FACTS } from '../actions/index.ts';
 import type { Environment } from '../config.ts';
-import { HotlineError } from '../errors.ts';
+import { HotlineError } from '../platform/errors.ts';
 import type { Flow } from '../voice/flow.ts';
 import { flowGraph } from '../voice/flow-graph.ts';
 import { loadScript } from '../voice/load.ts';

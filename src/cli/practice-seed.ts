@@ -1,12 +1,12 @@
-import { now } from '../clock.ts';
 import { type Environment, readConfig } from '../config.ts';
-import type { Database } from '../db/database.ts';
 import { importDirectory } from '../directory/import-directory.ts';
 import { createPinHasher } from '../directory/pin-hasher.ts';
 import { directoryIsEmpty } from '../directory/registry-store.ts';
 import { SAMPLE_DIRECTORY } from '../directory/sample-directory.ts';
 import { RULES } from '../directory-rules.ts';
-import { formatFault, HotlineError } from '../errors.ts';
+import { now } from '../platform/clock.ts';
+import type { Database } from '../platform/db/database.ts';
+import { formatFault, HotlineError } from '../platform/errors.ts';
 import { recordIsEmpty } from '../practice/record/made-record-store.ts';
 import { type Amounts, makeRecord } from '../practice/record/make-record.ts';
 import { type ExitCode, OK, UsageError } from './exit-code.ts';

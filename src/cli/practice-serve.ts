@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import express from 'express';
 import type { Environment } from '../config.ts';
 import { SAMPLE_DIRECTORY } from '../directory/sample-directory.ts';
-import { HotlineError } from '../errors.ts';
+import { HotlineError } from '../platform/errors.ts';
 import { practiceUrlAt } from '../practice/practice-door.ts';
 import { createPracticeLine } from '../practice/practice-line.ts';
 import { everybody } from './cast.ts';

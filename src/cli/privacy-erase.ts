@@ -1,7 +1,7 @@
-import { now } from '../clock.ts';
 import { type Environment, readConfig } from '../config.ts';
 import { createPinHasher } from '../directory/pin-hasher.ts';
-import { HotlineError } from '../errors.ts';
+import { now } from '../platform/clock.ts';
+import { HotlineError } from '../platform/errors.ts';
 import { countTraces, type Erasure, erasePerson } from '../privacy/erase-person.ts';
 import { findTraces } from '../privacy/trace-store.ts';
 import { OPERATOR } from '../users/operator.ts';

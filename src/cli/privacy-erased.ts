@@ -1,8 +1,8 @@
-import { now } from '../clock.ts';
 import { type Environment, readConfig } from '../config.ts';
 import { listErased } from '../directory/erased-store.ts';
 import { createPinHasher } from '../directory/pin-hasher.ts';
-import { HotlineError } from '../errors.ts';
+import { now } from '../platform/clock.ts';
+import { HotlineError } from '../platform/errors.ts';
 import { erasedLine, eraseAgain as eraseThem } from '../privacy/erase-again.ts';
 import { OPERATOR } from '../users/operator.ts';
 import { type ExitCode, FAILED, OK } from './exit-code.ts';

@@ -1,5 +1,5 @@
-import { now } from '../clock.ts';
 import { type Environment, readConfig } from '../config.ts';
+import { now } from '../platform/clock.ts';
 import { exportPerson } from '../privacy/export-person.ts';
 import { OPERATOR } from '../users/operator.ts';
 import { type ExitCode, OK } from './exit-code.ts';

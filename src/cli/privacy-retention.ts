@@ -1,5 +1,5 @@
-import { now } from '../clock.ts';
 import { type Environment, readConfig } from '../config.ts';
+import { now } from '../platform/clock.ts';
 import { type Forgotten, keepRetention, lookAtRetention } from '../privacy/keep-retention.ts';
 import { DATA_CLASSES } from '../privacy/retention.ts';
 import { OPERATOR } from '../users/operator.ts';

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Environment } from '../config.ts';
-import { HotlineError } from '../errors.ts';
+import { HotlineError } from '../platform/errors.ts';
 import { type ExitCode, FAILED, UsageError } from './exit-code.ts';
 import type { SeedOptions } from './practice-seed.ts';
 import type { ServeOptions } from './practice-serve.ts';

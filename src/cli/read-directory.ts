@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import type { Directory } from '../directory/directory.ts';
 import { type DirectoryReading, readDirectoryFile } from '../directory/directory-file.ts';
 import { RULES } from '../directory-rules.ts';
-import { type Fault, formatFault, HotlineError } from '../errors.ts';
-import { decodeText } from '../text-file.ts';
+import { type Fault, formatFault, HotlineError } from '../platform/errors.ts';
+import { decodeText } from '../platform/text-file.ts';
 
 /**
  * A file's bytes.

@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
 import type { Environment } from '../config.ts';
-import { explainError } from '../explain-error.ts';
+import { explainError } from '../platform/explain-error.ts';
 import { type ExitCode, FAILED, OK, WRONG_USAGE } from './exit-code.ts';
 import { buildProgram } from './program.ts';
 import { allowClosedOutput, note } from './terminal.ts';

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
-import { now } from '../clock.ts';
 import type { Environment } from '../config.ts';
-import { HotlineError } from '../errors.ts';
 import { scheduleToIcal } from '../oncall/ical-export.ts';
+import { now } from '../platform/clock.ts';
+import { HotlineError } from '../platform/errors.ts';
 import { type ExitCode, OK } from './exit-code.ts';
 import { findScheduleIn } from './find-schedule.ts';
 import { loadDirectory } from './load-directory.ts';

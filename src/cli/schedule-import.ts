@@ -1,13 +1,13 @@
-import { now } from '../clock.ts';
 import type { Environment } from '../config.ts';
 import { type AddedOverrides, addOverrides, type Override } from '../directory/add-overrides.ts';
 import { loadRegistry } from '../directory/registry-store.ts';
-import { formatFault, HotlineError } from '../errors.ts';
 import { overridesFromIcal } from '../oncall/ical-import.ts';
 import type { IcalProblem } from '../oncall/ical-lines.ts';
 import { mendFolds } from '../oncall/mend-folds.ts';
 import { scheduleFaults } from '../oncall/schedule-faults.ts';
-import { decodeText } from '../text-file.ts';
+import { now } from '../platform/clock.ts';
+import { formatFault, HotlineError } from '../platform/errors.ts';
+import { decodeText } from '../platform/text-file.ts';
 import { type ExitCode, OK } from './exit-code.ts';
 import { findScheduleIn } from './find-schedule.ts';
 import { lookAtConfig } from './look-at-config.ts';

@@ -1,6 +1,6 @@
-import type { Db } from '../db/database.ts';
 import { readPhone } from '../directory/phone.ts';
-import { HotlineError } from '../errors.ts';
+import type { Db } from '../platform/db/database.ts';
+import { HotlineError } from '../platform/errors.ts';
 import { findPerson, type Person } from '../privacy/person.ts';
 import type { Sought } from '../privacy/person-store.ts';
 import { UsageError } from './exit-code.ts';

@@ -1,7 +1,7 @@
-import { now } from '../clock.ts';
 import { type Environment, readConfig } from '../config.ts';
 import { findEngineer } from '../directory/engineer-store.ts';
-import { HotlineError } from '../errors.ts';
+import { now } from '../platform/clock.ts';
+import { HotlineError } from '../platform/errors.ts';
 import { addUser } from '../users/add-user.ts';
 import { OPERATOR } from '../users/operator.ts';
 import { createPasswordHasher } from '../users/password-hasher.ts';

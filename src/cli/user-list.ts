@@ -1,5 +1,5 @@
-import { now } from '../clock.ts';
 import type { Environment } from '../config.ts';
+import { now } from '../platform/clock.ts';
 import { type ListedUser, listUsers } from '../users/user-list-store.ts';
 import { type ExitCode, OK } from './exit-code.ts';
 import { lookAtConfig } from './look-at-config.ts';

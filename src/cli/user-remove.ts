@@ -1,6 +1,6 @@
-import { now } from '../clock.ts';
 import { type Environment, readConfig } from '../config.ts';
-import { HotlineError } from '../errors.ts';
+import { now } from '../platform/clock.ts';
+import { HotlineError } from '../platform/errors.ts';
 import { removeUser } from '../users/change-user.ts';
 import { OPERATOR } from '../users/operator.ts';
 import { type ExitCode, OK } from './exit-code.ts';

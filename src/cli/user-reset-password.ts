@@ -1,5 +1,5 @@
-import { now } from '../clock.ts';
 import { type Environment, readConfig } from '../config.ts';
+import { now } from '../platform/clock.ts';
 import { OPERATOR } from '../users/operator.ts';
 import { createPasswordHasher } from '../users/password-hasher.ts';
 import { resetPassword } from '../users/user-access.ts';

@@ -1,9 +1,9 @@
 import type { Config } from '../config.ts';
-import { type Database, openDatabase } from '../db/database.ts';
-import { startEmbedded } from '../db/embedded.ts';
-import { migrate } from '../db/migrate.ts';
-import { findEmbedded } from '../db/running-embedded.ts';
-import { HotlineError } from '../errors.ts';
+import { type Database, openDatabase } from '../platform/db/database.ts';
+import { startEmbedded } from '../platform/db/embedded.ts';
+import { migrate } from '../platform/db/migrate.ts';
+import { findEmbedded } from '../platform/db/running-embedded.ts';
+import { HotlineError } from '../platform/errors.ts';
 
 /** `read` leaves everything as it is; `write` makes the database and its tables where they are missing. */
 export type Purpose = 'read' | 'write';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import express, { type ErrorRequestHandler, type RequestHandler, type Router } from 'express';
-import { HotlineError } from '../errors.ts';
-import { strictRouter } from '../http/strict-router.ts';
+import { HotlineError } from '../platform/errors.ts';
+import { strictRouter } from '../platform/strict-router.ts';
 import { accountRoutes } from './account/account-routes.ts';
 import { auditRoutes } from './audit/audit-routes.ts';
 import { boardRoutes } from './board/board-routes.ts';

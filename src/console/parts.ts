@@ -1,11 +1,11 @@
 import type { Line } from '../calls/line.ts';
 import type { Carrier } from '../carrier/carrier.ts';
-import type { Database } from '../db/database.ts';
 import type { PinHasher } from '../directory/pin-hasher.ts';
-import type { Logger } from '../log.ts';
+import type { Database } from '../platform/db/database.ts';
+import type { Sealer } from '../platform/encryption.ts';
+import type { Logger } from '../platform/log.ts';
 import type { Retention } from '../privacy/retention.ts';
 import type { RecordingStorage } from '../recordings/storage.ts';
-import type { Sealer } from '../sealer.ts';
 import type { IdentityProvider } from '../users/identity-provider.ts';
 import type { KnownBrowsers } from '../users/known-browser.ts';
 import type { PasswordHasher } from '../users/password-hasher.ts';

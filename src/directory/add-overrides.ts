@@ -1,5 +1,5 @@
-import type { Database } from '../db/database.ts';
-import { HotlineError } from '../errors.ts';
+import type { Database } from '../platform/db/database.ts';
+import { HotlineError } from '../platform/errors.ts';
 import type { ScheduleDefinition } from './directory-schema.ts';
 import { loadRegistry, lockRegistry } from './registry-store.ts';
 

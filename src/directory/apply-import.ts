@@ -1,4 +1,4 @@
-import type { Tx } from '../db/database.ts';
+import type { Tx } from '../platform/db/database.ts';
 import { clearDeputies } from './deputy-store.ts';
 import type { CustomerHeader, EngineerEntry, PlanDefinition } from './directory-schema.ts';
 import type { ContactChange, ImportPlan } from './plan-import.ts';

@@ -1,4 +1,4 @@
-import type { Fault } from '../errors.ts';
+import type { Fault } from '../platform/errors.ts';
 import { type ContactEntry, PIN_REMEDY } from './directory-schema.ts';
 
 /** A customer of the file as far as its seats are concerned; also one whose other fields have faults. */

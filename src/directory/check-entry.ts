@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Db } from '../db/database.ts';
+import type { Db } from '../platform/db/database.ts';
 import { DEFAULT_COUNTRY } from './directory-file.ts';
 import { type Schemas, schemasFor } from './directory-schema.ts';
 import { explainIssue } from './explain-issue.ts';

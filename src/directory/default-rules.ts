@@ -1,4 +1,4 @@
-import type { Db } from '../db/database.ts';
+import type { Db } from '../platform/db/database.ts';
 
 /** The plan that is served first: whose rules a caller has who could not be identified. */
 export async function firstPlanName(db: Db): Promise<string | null> {

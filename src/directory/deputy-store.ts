@@ -1,4 +1,4 @@
-import type { Db } from '../db/database.ts';
+import type { Db } from '../platform/db/database.ts';
 
 /**
  * Clears away deputies whose time is over, so that their PINs are free again. They were out of force already: this is

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { Fault } from '../errors.ts';
-import { readYamlSource } from '../yaml-source.ts';
+import type { Fault } from '../platform/errors.ts';
+import { readYamlSource } from '../platform/yaml-source.ts';
 import { type Listed, missingPins, missingSeats, repeatedContacts } from './check-contacts.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { type Directory, emptyDirectory, type Section } from './directory.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Db, Tx } from '../db/database.ts';
 import { skeletonOf } from '../look-alike.ts';
+import type { Db, Tx } from '../platform/db/database.ts';
 import type { CustomerEntry, Directory } from './directory.ts';
 import { deleteErased, findErased, insertErased } from './erased-store.ts';
 import type { PinHasher } from './pin-hasher.ts';

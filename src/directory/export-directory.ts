@@ -1,5 +1,5 @@
 import { Document, isScalar, visit, type YAMLMap, type YAMLSeq } from 'yaml';
-import type { Db } from '../db/database.ts';
+import type { Db } from '../platform/db/database.ts';
 import type { CustomerEntry, Directory } from './directory.ts';
 import type {
   CalendarEntry,

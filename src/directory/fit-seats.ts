@@ -1,4 +1,4 @@
-import type { Tx } from '../db/database.ts';
+import type { Tx } from '../platform/db/database.ts';
 import { assignSeats } from './assign-seats.ts';
 import { heldSeats, moveToSeat } from './seat-store.ts';
 

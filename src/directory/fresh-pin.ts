@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import type { Database, Tx } from '../db/database.ts';
+import type { Database, Tx } from '../platform/db/database.ts';
 import { clearDeputies } from './deputy-store.ts';
 import { PIN_DIGITS } from './digit-limits.ts';
 import type { PinHasher } from './pin-hasher.ts';

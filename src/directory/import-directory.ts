@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Database, Db } from '../db/database.ts';
-import type { Fault } from '../errors.ts';
+import type { Database, Db } from '../platform/db/database.ts';
+import type { Fault } from '../platform/errors.ts';
 import { applyImport } from './apply-import.ts';
 import type { CustomerEntry, Directory } from './directory.ts';
 import { type DirectoryReading, type ReadOptions, readDirectoryFile } from './directory-file.ts';

@@ -1,4 +1,4 @@
-import type { Db } from '../db/database.ts';
+import type { Db } from '../platform/db/database.ts';
 import type { Kept, KeptEntry } from './kept.ts';
 import { KEYS, type Sourced } from './source-store.ts';
 

@@ -1,4 +1,4 @@
-import type { Fault } from '../errors.ts';
+import type { Fault } from '../platform/errors.ts';
 import type { Directory } from './directory.ts';
 import { hasLandlinesOnly } from './phone.ts';
 

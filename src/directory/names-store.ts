@@ -1,4 +1,4 @@
-import type { Db } from '../db/database.ts';
+import type { Db } from '../platform/db/database.ts';
 import type { Mentioned, Surroundings } from './directory-schema.ts';
 
 /** Every name in force that an entry may mention. */

@@ -1,4 +1,4 @@
-import type { Db, Tx } from '../db/database.ts';
+import type { Db, Tx } from '../platform/db/database.ts';
 import { type GuardScope, nextTryAt, type PinCount, withWrong } from './pin-guard.ts';
 
 const COUNT = `clear_at as "clearAt", wrong, since, digests, spent_at as "spentAt", told_at as "toldAt"`;

@@ -1,6 +1,6 @@
 import { createHmac, hkdfSync, scrypt } from 'node:crypto';
 import { promisify } from 'node:util';
-import { createFairQueue } from '../fair-queue.ts';
+import { createFairQueue } from '../platform/fair-queue.ts';
 
 /** Turns PINs into what is stored of them. */
 export interface PinHasher {

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Db } from '../db/database.ts';
+import type { Db } from '../platform/db/database.ts';
 import { contactByPinHash, findCustomer } from './customer-store.ts';
 import { readDirectoryFile } from './directory-file.ts';
 import type { PinHasher } from './pin-hasher.ts';

@@ -1,4 +1,4 @@
-import type { Tx } from '../db/database.ts';
+import type { Tx } from '../platform/db/database.ts';
 import type { Change } from './change.ts';
 import type { EscalationPolicy } from './directory-schema.ts';
 import { fingerprintOf } from './fingerprint.ts';

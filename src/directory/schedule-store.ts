@@ -1,4 +1,4 @@
-import type { Db } from '../db/database.ts';
+import type { Db } from '../platform/db/database.ts';
 import type { ScheduleDefinition } from './directory-schema.ts';
 import { type EntrySource, SOURCE_COLUMNS } from './entry-source.ts';
 

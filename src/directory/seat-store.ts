@@ -1,4 +1,4 @@
-import type { Db } from '../db/database.ts';
+import type { Db } from '../platform/db/database.ts';
 import type { Contact } from './customer-store.ts';
 import { type EntrySource, SOURCE_COLUMNS } from './entry-source.ts';
 import { nextTryAt } from './pin-guard.ts';

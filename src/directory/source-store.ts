@@ -1,4 +1,4 @@
-import type { Db } from '../db/database.ts';
+import type { Db } from '../platform/db/database.ts';
 
 /** The kinds of entries that have a source, each with what its entries are called by. */
 export const KEYS = {

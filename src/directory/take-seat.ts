@@ -1,4 +1,4 @@
-import type { Tx } from '../db/database.ts';
+import type { Tx } from '../platform/db/database.ts';
 import type { Change } from './change.ts';
 import { clearDeputies } from './deputy-store.ts';
 import type { ContactEntry } from './directory-schema.ts';

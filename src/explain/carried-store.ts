@@ -1,4 +1,4 @@
-import type { Db } from '../db/database.ts';
+import type { Db } from '../platform/db/database.ts';
 
 /** What brought a page, or words to the customer, to a phone, with all its instants; null where there was none, or none was kept. */
 export interface Carried {

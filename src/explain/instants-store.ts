@@ -1,4 +1,4 @@
-import type { Db } from '../db/database.ts';
+import type { Db } from '../platform/db/database.ts';
 
 /*
  * The instants that nothing is decided by: they only tell afterwards what waited for what.

@@ -1,4 +1,4 @@
-import type { Db } from '../db/database.ts';
+import type { Db } from '../platform/db/database.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { timelineOf } from '../tickets/timeline.ts';
 import { listCarried, listPendingWork } from './carried-store.ts';

@@ -1,7 +1,7 @@
 import type { RequestHandler, Response, Router } from 'express';
-import type { Db } from '../db/database.ts';
-import { keepFresh } from '../keep-fresh.ts';
-import { strictRouter } from './strict-router.ts';
+import type { Db } from '../platform/db/database.ts';
+import { keepFresh } from '../platform/keep-fresh.ts';
+import { strictRouter } from '../platform/strict-router.ts';
 
 export interface HealthParts {
   /** not the callers' connections: whoever asks how we are must not keep them waiting, nor wait behind them */

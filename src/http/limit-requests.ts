@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
-import type { Logger } from '../log.ts';
+import type { Logger } from '../platform/log.ts';
 
 const WINDOW_MS = 60_000;
 

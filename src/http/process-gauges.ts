@@ -1,6 +1,6 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
-import { clockOffsetMs } from '../clock.ts';
-import type { LinesLogged } from '../log.ts';
+import { clockOffsetMs } from '../platform/clock.ts';
+import type { LinesLogged } from '../platform/log.ts';
 
 /** What the figures of a process itself are read from; what is left out is shown nowhere. */
 export interface ProcessParts {

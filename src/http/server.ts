@@ -1,9 +1,9 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Router } from 'express';
 import helmet from 'helmet';
-import type { Logger } from '../log.ts';
-import { logFailure } from '../log-failure.ts';
+import type { Logger } from '../platform/log.ts';
+import { logFailure } from '../platform/log-failure.ts';
+import { strictRouter } from '../platform/strict-router.ts';
 import type { Metrics } from './metrics.ts';
-import { strictRouter } from './strict-router.ts';
 
 export interface ServerParts {
   log: Logger;

@@ -1,22 +1,22 @@
 import express, { type Router } from 'express';
 import { noteAnswerDelivery } from '../callbacks/answer-delivery.ts';
 import type { Line } from '../calls/line.ts';
-import type { Database, Tx } from '../db/database.ts';
 import { noteMessageReported } from '../explain/instants-store.ts';
-import type { Logger } from '../log.ts';
-import { logFailure } from '../log-failure.ts';
 import type { Message, MessageStatus } from '../messages/message.ts';
 import { noteMessageStatus } from '../messages/message-store.ts';
 import { pagesInMessage } from '../paging/bundle-pages.ts';
 import { pageHasGone } from '../paging/page-store.ts';
 import { replaceByCalls } from '../paging/replace-by-call.ts';
 import { learnConsent } from '../paging/sms-consent.ts';
+import type { Database, Tx } from '../platform/db/database.ts';
+import type { Logger } from '../platform/log.ts';
+import { logFailure } from '../platform/log-failure.ts';
+import { strictRouter } from '../platform/strict-router.ts';
 import { noteDelivered } from '../reach/note-told.ts';
 import { reachCustomer } from '../reach/reach-customer.ts';
 import { handleSms } from '../sms/handle-sms.ts';
 import { EMPTY_TWIML, replyTwiml } from '../voice/twiml.ts';
 import { requireCarrierSignature, type SigningTokens } from './carrier-signature.ts';
-import { strictRouter } from './strict-router.ts';
 import { takeReport } from './take-report.ts';
 import { formOf, requireForm, smsForm, smsStatusForm } from './webhook-form.ts';
 

@@ -1,6 +1,6 @@
 import type { Request, RequestHandler } from 'express';
-import type { Logger } from '../log.ts';
-import { logFailure } from '../log-failure.ts';
+import type { Logger } from '../platform/log.ts';
+import { logFailure } from '../platform/log-failure.ts';
 import { EMPTY_TWIML } from '../voice/twiml.ts';
 
 /** Seconds until the carrier may come again; it repeats by its own rule, see `CONNECTION_OVERRIDES`. */

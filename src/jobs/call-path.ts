@@ -1,5 +1,5 @@
 import { SIGNATURE_HEADER, sign } from '../carrier/signature.ts';
-import type { Logger } from '../log.ts';
+import type { Logger } from '../platform/log.ts';
 
 export interface CallPathParts {
   /** under PUBLIC_URL, as the carrier is told it */

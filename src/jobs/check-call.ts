@@ -1,6 +1,6 @@
 import { isFinal } from '../calls/call.ts';
 import { findCall } from '../calls/call-store.ts';
-import { setTimer } from '../timers.ts';
+import { setTimer } from '../platform/timers/timer-store.ts';
 import { askAboutLeg } from './ask-about-leg.ts';
 import type { Job } from './job.ts';
 

@@ -3,7 +3,7 @@ import { findCall } from '../calls/call-store.ts';
 import { cancelWanted } from '../calls/handle-status.ts';
 import { flowOf } from '../calls/run-flow.ts';
 import { findOpenPagesOfCall } from '../paging/page-store.ts';
-import { type ClaimedTimer, postponeTimer } from '../timers.ts';
+import { type ClaimedTimer, postponeTimer } from '../platform/timers/timer-store.ts';
 import { stateOf } from '../voice/advance.ts';
 import { backoff } from './backoff.ts';
 import type { Job, Shop } from './job.ts';

@@ -1,5 +1,5 @@
 import type { Carrier } from '../carrier/carrier.ts';
-import { HotlineError } from '../errors.ts';
+import { HotlineError } from '../platform/errors.ts';
 
 /**
  * The carrier in the hands of one term of a worker: once that is over, no order leaves any more, since another may have given

@@ -1,9 +1,6 @@
 import { answerOverdue } from '../callbacks/answer-delivery.ts';
 import { ringForOutcome } from '../callbacks/ask-outcome.ts';
 import { beginCallback } from '../callbacks/begin-callback.ts';
-import type { Tx } from '../db/database.ts';
-import { isUnavailable } from '../db/unavailable.ts';
-import { HotlineError } from '../errors.ts';
 import { checkAbsences } from '../paging/check-absences.ts';
 import { checkCoverage } from '../paging/check-coverage.ts';
 import { escalate } from '../paging/escalate.ts';
@@ -14,11 +11,20 @@ import { releaseStale } from '../paging/release-stale.ts';
 import { sendDigest } from '../paging/send-digest.ts';
 import { tellOfWrongPins } from '../paging/tell-of-wrong-pins.ts';
 import { remindToPhone } from '../paging/tell-to-phone.ts';
+import type { Tx } from '../platform/db/database.ts';
+import { isUnavailable } from '../platform/db/unavailable.ts';
+import { HotlineError } from '../platform/errors.ts';
+import {
+  type ClaimedTimer,
+  claimDueTimers,
+  finishTimers,
+  releaseTimer,
+  type TimerKind,
+} from '../platform/timers/timer-store.ts';
+import { following } from '../platform/tracing.ts';
 import { reachCustomer } from '../reach/reach-customer.ts';
 import { askForVerdict } from '../signatures/ask-for-verdict.ts';
 import { tellOfRefusedOrders } from '../sms/refuse-order.ts';
-import { type ClaimedTimer, claimDueTimers, finishTimers, releaseTimer, type TimerKind } from '../timers.ts';
-import { following } from '../trace.ts';
 import { checkCall } from './check-call.ts';
 import { endCall } from './end-call.ts';
 import { eraseAtCarrier } from './erase-at-carrier.ts';

@@ -1,4 +1,5 @@
-import { HotlineError } from '../errors.ts';
+import { HotlineError } from '../platform/errors.ts';
+import { type ClaimedTimer, postponeTimer } from '../platform/timers/timer-store.ts';
 import { archiveRecording } from '../recordings/archive-recording.ts';
 import type { Recording } from '../recordings/recording.ts';
 import {
@@ -9,7 +10,6 @@ import {
   noteStored,
 } from '../recordings/recording-store.ts';
 import { wantTranscript } from '../recordings/transcript-store.ts';
-import { type ClaimedTimer, postponeTimer } from '../timers.ts';
 import type { Job, Shop } from './job.ts';
 
 /** Audio is heavy and can wait: however much there is of it, pages have most of the places. */

@@ -8,8 +8,8 @@ import {
   refuseOne,
 } from '../carrier/gate.ts';
 import { changeGate, findGate, lockGate } from '../carrier/gate-store.ts';
-import type { Db, Tx } from '../db/database.ts';
-import { type ClaimedTimer, postponeTimer, setTimer } from '../timers.ts';
+import type { Db, Tx } from '../platform/db/database.ts';
+import { type ClaimedTimer, postponeTimer, setTimer } from '../platform/timers/timer-store.ts';
 import type { Shop } from './job.ts';
 
 /** Where something stands that is to go to the carrier. */

@@ -8,12 +8,12 @@ import {
   takeNextToDial,
 } from '../calls/call-store.ts';
 import { handleStatus } from '../calls/handle-status.ts';
-import type { Tx } from '../db/database.ts';
-import { HotlineError } from '../errors.ts';
 import { noteCallAccepted } from '../explain/instants-store.ts';
 import { makeWay } from '../paging/make-way.ts';
 import { changePage, findPagesOfCall, pageHasGone } from '../paging/page-store.ts';
-import { advanceTimer, setTimer } from '../timers.ts';
+import type { Tx } from '../platform/db/database.ts';
+import { HotlineError } from '../platform/errors.ts';
+import { advanceTimer, setTimer } from '../platform/timers/timer-store.ts';
 import type { Job, Shop } from './job.ts';
 import { noteTaken, passGate, shutGate, type Traffic, waitInLine } from './pass-gate.ts';
 

@@ -1,4 +1,4 @@
-import type { Db, Tx } from '../db/database.ts';
+import type { Db, Tx } from '../platform/db/database.ts';
 
 /** Says that a worker is there. @returns false: it had been taken to be gone, or never was there */
 export async function noteThere(db: Db, id: string): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Database } from '../db/database.ts';
-import type { Logger } from '../log.ts';
+import type { Database } from '../platform/db/database.ts';
+import type { Logger } from '../platform/log.ts';
 import {
   deleteSilentWorkers,
   deleteWorker,

@@ -1,8 +1,8 @@
-import type { Tx } from '../db/database.ts';
-import { HotlineError } from '../errors.ts';
+import type { Tx } from '../platform/db/database.ts';
+import { HotlineError } from '../platform/errors.ts';
+import { setTimer } from '../platform/timers/timer-store.ts';
 import { reconcile } from '../reconciliation/reconcile.ts';
 import { beat } from '../reconciliation/reconciliation-store.ts';
-import { setTimer } from '../timers.ts';
 import type { Job, Shop } from './job.ts';
 
 /** There is one carrier, so one timer. */

@@ -1,6 +1,4 @@
 import { noteAnswerDelivery } from '../callbacks/answer-delivery.ts';
-import type { Tx } from '../db/database.ts';
-import { HotlineError } from '../errors.ts';
 import { noteMessageAsked } from '../explain/instants-store.ts';
 import type { Message } from '../messages/message.ts';
 import {
@@ -18,8 +16,10 @@ import { OPEN_PAGE, type Page } from '../paging/page.ts';
 import { changePage, findPage, isPagedAgain, pageHasGone } from '../paging/page-store.ts';
 import { replaceByCalls } from '../paging/replace-by-call.ts';
 import { learnConsent } from '../paging/sms-consent.ts';
+import type { Tx } from '../platform/db/database.ts';
+import { HotlineError } from '../platform/errors.ts';
+import { advanceTimer } from '../platform/timers/timer-store.ts';
 import { reachCustomer, reachUnlessReported } from '../reach/reach-customer.ts';
-import { advanceTimer } from '../timers.ts';
 import { backoff } from './backoff.ts';
 import type { Job, Shop } from './job.ts';
 import { noteTaken, passGate, shutGate, type Traffic, waitInLine } from './pass-gate.ts';

@@ -2,10 +2,10 @@ import { DateTime } from 'luxon';
 import { firstCalendarName } from '../directory/default-rules.ts';
 import { dropPaidCounts } from '../directory/pin-count-store.ts';
 import { calendarOf } from '../paging/ticket-window.ts';
+import { setTimer } from '../platform/timers/timer-store.ts';
 import { keepRetention } from '../privacy/keep-retention.ts';
 import { nextRun } from '../privacy/retention.ts';
 import { adoptRecordings } from '../recordings/recording-store.ts';
-import { setTimer } from '../timers.ts';
 import { OPERATOR } from '../users/operator.ts';
 import type { Job } from './job.ts';
 

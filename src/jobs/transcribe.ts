@@ -1,3 +1,4 @@
+import { type ClaimedTimer, clearTimer, postponeTimer } from '../platform/timers/timer-store.ts';
 import { cleanTranscript } from '../recordings/clean-transcript.ts';
 import type { Recording } from '../recordings/recording.ts';
 import { findRecording } from '../recordings/recording-store.ts';
@@ -8,7 +9,6 @@ import {
   saveTranscript,
   spokenLanguage,
 } from '../recordings/transcript-store.ts';
-import { type ClaimedTimer, clearTimer, postponeTimer } from '../timers.ts';
 import type { Job, Shop } from './job.ts';
 
 /** Hearing takes a whole processor: one recording at a time in each worker. */

@@ -1,6 +1,11 @@
+import { together } from '../platform/batch.ts';
+import {
+  type ClaimedTimer,
+  claimDueTimers,
+  finishTimers,
+  renewTimers,
+} from '../platform/timers/timer-store.ts';
 import { UNVERIFIED_LANE } from '../tickets/urgency.ts';
-import { type ClaimedTimer, claimDueTimers, finishTimers, renewTimers } from '../timers.ts';
-import { together } from '../together.ts';
 import { BULKHEADS, type Bulkhead, SET_APART } from './bulkheads.ts';
 import { holdCarrier } from './hold-carrier.ts';
 import { work } from './index.ts';

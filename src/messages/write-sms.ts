@@ -1,7 +1,7 @@
 import type { Line } from '../calls/line.ts';
-import type { Tx } from '../db/database.ts';
-import { HotlineError } from '../errors.ts';
-import { setTimer } from '../timers.ts';
+import type { Tx } from '../platform/db/database.ts';
+import { HotlineError } from '../platform/errors.ts';
+import { setTimer } from '../platform/timers/timer-store.ts';
 import { fill } from '../voice/fill.ts';
 import type { Audience, Message, MessageStatus } from './message.ts';
 import { insertMessage, type NewMessage } from './message-store.ts';

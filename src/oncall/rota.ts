@@ -1,4 +1,4 @@
-import { HotlineError } from '../errors.ts';
+import { HotlineError } from '../platform/errors.ts';
 import { type LocalTime, parseLocalTime } from './local-time.ts';
 import { type OverrideTimeline, overrideAt, overrideTimeline } from './override-timeline.ts';
 import { parseTurnLength, type Rotation, turnAt } from './rotation.ts';

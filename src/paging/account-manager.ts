@@ -1,6 +1,6 @@
-import type { Db } from '../db/database.ts';
 import { awayUntil } from '../directory/absence-store.ts';
 import type { Customer } from '../directory/customer-store.ts';
+import type { Db } from '../platform/db/database.ts';
 
 /**
  * Who looks after a customer at an instant: the technical account manager, or the deputy while there is none or they are

@@ -1,11 +1,11 @@
 import { type Actor, wordOf } from '../actor.ts';
-import type { Tx } from '../db/database.ts';
+import type { Tx } from '../platform/db/database.ts';
+import { clearTimer, keepTimer, setTimer } from '../platform/timers/timer-store.ts';
 import type { Means, Ticket } from '../tickets/ticket.ts';
 import { isUnanswered } from '../tickets/ticket.ts';
 import { changeTicket, lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline.ts';
 import { laneOf } from '../tickets/urgency.ts';
-import { clearTimer, keepTimer, setTimer } from '../timers.ts';
 import { remindAt, staleAt } from './acknowledgement-clock.ts';
 import { declinedUntil } from './decline.ts';
 import { insertDecline, removeDecline } from './decline-store.ts';

@@ -1,5 +1,4 @@
 import type { Line } from '../calls/line.ts';
-import type { Db, Tx } from '../db/database.ts';
 import { findEngineer } from '../directory/engineer-store.ts';
 import type { Message } from '../messages/message.ts';
 import {
@@ -10,8 +9,9 @@ import {
   unbundle,
 } from '../messages/message-store.ts';
 import { smsText } from '../messages/write-sms.ts';
+import type { Db, Tx } from '../platform/db/database.ts';
+import { setTimer } from '../platform/timers/timer-store.ts';
 import { findTicket, findTickets } from '../tickets/ticket-store.ts';
-import { setTimer } from '../timers.ts';
 import { languageOf } from './find-recipients.ts';
 import { isInFlood } from './flood.ts';
 import { issueCode } from './issue-code.ts';

@@ -1,9 +1,9 @@
 import type { Line } from '../calls/line.ts';
-import type { Tx } from '../db/database.ts';
 import { listSchedules } from '../directory/rule-store.ts';
 import type { ScheduleDefinition } from '../oncall/schedule.ts';
 import { type CoverageGap, coverageGaps, shiftsBetween } from '../oncall/shifts.ts';
-import { setTimer } from '../timers.ts';
+import type { Tx } from '../platform/db/database.ts';
+import { setTimer } from '../platform/timers/timer-store.ts';
 import { ENDLESS, forgetEndless, noteReported } from './coverage-store.ts';
 import { textSupervisors, type Words } from './text-people.ts';
 

@@ -1,4 +1,4 @@
-import type { Tx } from '../db/database.ts';
+import type { Tx } from '../platform/db/database.ts';
 
 /** The end of a gap that reaches further than we look: as PostgreSQL writes it. */
 export const ENDLESS = 'infinity';

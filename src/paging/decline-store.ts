@@ -1,4 +1,4 @@
-import type { Db } from '../db/database.ts';
+import type { Db } from '../platform/db/database.ts';
 
 /** An engineer has said no to a ticket: until an instant it goes to others. */
 export async function insertDecline(

@@ -1,6 +1,6 @@
-import type { Db } from '../db/database.ts';
 import { findCustomer } from '../directory/customer-store.ts';
 import { findEngineer } from '../directory/engineer-store.ts';
+import type { Db } from '../platform/db/database.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { calendarOf } from './ticket-window.ts';
 

@@ -1,13 +1,13 @@
 import { findLegToJoin } from '../calls/call-store.ts';
 import type { Line } from '../calls/line.ts';
-import type { Db, Tx } from '../db/database.ts';
 import type { EscalationPolicy } from '../directory/directory-schema.ts';
 import { preferLanguage } from '../oncall/prefer-language.ts';
+import type { Db, Tx } from '../platform/db/database.ts';
+import { setTimer } from '../platform/timers/timer-store.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { changeTicket, lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline.ts';
 import { urgency } from '../tickets/urgency.ts';
-import { setTimer } from '../timers.ts';
 import { type Chosen, choosePaged } from './decline.ts';
 import { findDeclined } from './decline-store.ts';
 import { drawRound, nextRound, type RoundPlan } from './draw-plan.ts';

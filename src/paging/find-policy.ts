@@ -1,6 +1,6 @@
-import type { Db } from '../db/database.ts';
 import type { EscalationPolicy } from '../directory/directory-schema.ts';
 import { findEscalation } from '../directory/rule-store.ts';
+import type { Db } from '../platform/db/database.ts';
 
 /** A case for the technical account manager: they are tried first, then the deputy. */
 export const TAM_POLICY = 'tam';

@@ -1,4 +1,4 @@
-import type { Db } from '../db/database.ts';
+import type { Db } from '../platform/db/database.ts';
 
 /** Notes that more unverified tickets come than usual. @returns whether that was news */
 export async function beginFlood(db: Db, now: Date): Promise<boolean> {

@@ -1,8 +1,8 @@
 import type { Line } from '../calls/line.ts';
-import type { Db, Tx } from '../db/database.ts';
+import type { Db, Tx } from '../platform/db/database.ts';
+import { setTimer } from '../platform/timers/timer-store.ts';
 import { countEmergenciesSince, countOpenEmergencies } from '../tickets/emergency-store.ts';
 import type { Ticket } from '../tickets/ticket.ts';
-import { setTimer } from '../timers.ts';
 import { beginFlood, endFlood, isFlooded, wasRungAboutUnverified } from './flood-store.ts';
 import { textSupervisors } from './text-people.ts';
 

@@ -1,5 +1,5 @@
-import type { Db } from '../db/database.ts';
 import { firstCalendarName } from '../directory/default-rules.ts';
+import type { Db } from '../platform/db/database.ts';
 import { calendarOf } from './ticket-window.ts';
 
 /** The time zone of the calendar most customers have: the one the house lives by. */

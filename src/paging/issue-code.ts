@@ -1,5 +1,5 @@
-import type { Tx } from '../db/database.ts';
-import { HotlineError } from '../errors.ts';
+import type { Tx } from '../platform/db/database.ts';
+import { HotlineError } from '../platform/errors.ts';
 import { drawPageCode } from './page-code.ts';
 import { findCodes, insertCode } from './page-code-store.ts';
 

@@ -1,6 +1,6 @@
 import type { Line } from '../calls/line.ts';
-import type { Db } from '../db/database.ts';
 import { smsText } from '../messages/write-sms.ts';
+import type { Db } from '../platform/db/database.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { describeTicket } from './describe-ticket.ts';
 

@@ -1,8 +1,8 @@
 import { findCall } from '../calls/call-store.ts';
 import type { Line } from '../calls/line.ts';
-import type { Tx } from '../db/database.ts';
+import type { Tx } from '../platform/db/database.ts';
+import { setTimer } from '../platform/timers/timer-store.ts';
 import { findTicket } from '../tickets/ticket-store.ts';
-import { setTimer } from '../timers.ts';
 import { findRingingUnverifiedLegs, movePages } from './page-store.ts';
 import { ringAbout } from './ring-together.ts';
 

@@ -1,10 +1,10 @@
 import type { Line } from '../calls/line.ts';
-import type { Tx } from '../db/database.ts';
+import type { Tx } from '../platform/db/database.ts';
+import { setTimer } from '../platform/timers/timer-store.ts';
 import { isUnanswered } from '../tickets/ticket.ts';
 import { changeTicket, lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline.ts';
 import { laneOf } from '../tickets/urgency.ts';
-import { setTimer } from '../timers.ts';
 import { isInFlood } from './flood.ts';
 import { textSupervisors } from './text-people.ts';
 

@@ -1,4 +1,4 @@
-import type { Db } from '../db/database.ts';
+import type { Db } from '../platform/db/database.ts';
 import { findTickets, findTicketsHeldBy } from '../tickets/ticket-store.ts';
 import { findUnansweredPagesOf } from './page-store.ts';
 

@@ -1,4 +1,4 @@
-import type { Db } from '../db/database.ts';
+import type { Db } from '../platform/db/database.ts';
 
 /** A code that counts for a ticket, and whose it is: an engineer's key, or a supervisor's number. */
 export interface PageCode {

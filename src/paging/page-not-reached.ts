@@ -1,6 +1,6 @@
 import type { Line } from '../calls/line.ts';
-import type { Tx } from '../db/database.ts';
 import { findEngineer } from '../directory/engineer-store.ts';
+import type { Tx } from '../platform/db/database.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { addEvent } from '../tickets/timeline.ts';
 import { setEscalation } from './escalate.ts';

@@ -1,4 +1,4 @@
-import type { Db } from '../db/database.ts';
+import type { Db } from '../platform/db/database.ts';
 import { ASKED_FOR, OPEN_PAGE, type Page, type PageStatus } from './page.ts';
 
 const COLUMNS = `id, ticket_number as "ticketNumber", round, step, engineer, number, channel, status, reason,

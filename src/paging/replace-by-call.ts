@@ -1,7 +1,7 @@
 import type { Line } from '../calls/line.ts';
-import type { Tx } from '../db/database.ts';
 import { findEngineer } from '../directory/engineer-store.ts';
 import type { Message } from '../messages/message.ts';
+import type { Tx } from '../platform/db/database.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { lockTickets } from '../tickets/ticket-store.ts';
 import { pagesInMessage } from './bundle-pages.ts';

@@ -1,7 +1,7 @@
 import { findLegToJoin } from '../calls/call-store.ts';
 import type { Line } from '../calls/line.ts';
 import { wantCall, wantCallTogether } from '../calls/place-call.ts';
-import type { Tx } from '../db/database.ts';
+import type { Tx } from '../platform/db/database.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { urgency } from '../tickets/urgency.ts';
 

@@ -1,8 +1,8 @@
-import type { Tx } from '../db/database.ts';
 import { type Absence, type AbsenceFault, readAbsence, type TypedAbsence } from '../directory/absence.ts';
 import { insertAbsence, listAbsences, removeAbsenceRow } from '../directory/absence-store.ts';
 import { listEngineers } from '../directory/engineer-store.ts';
-import { setTimer } from '../timers.ts';
+import type { Tx } from '../platform/db/database.ts';
+import { setTimer } from '../platform/timers/timer-store.ts';
 import { addAuditEntry, type Doer } from '../users/audit-trail.ts';
 import { COVERAGE_SUBJECT } from './check-coverage.ts';
 import { houseZone } from './house-zone.ts';

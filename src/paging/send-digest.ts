@@ -1,9 +1,9 @@
 import type { Line } from '../calls/line.ts';
-import type { Tx } from '../db/database.ts';
 import { awayUntil } from '../directory/absence-store.ts';
 import { findEngineer } from '../directory/engineer-store.ts';
+import type { Tx } from '../platform/db/database.ts';
+import { setTimer } from '../platform/timers/timer-store.ts';
 import { calendarOfManager, takeDigest } from '../tickets/digest-store.ts';
-import { setTimer } from '../timers.ts';
 import { digestMorning } from './digest-morning.ts';
 import { TAM_POLICY } from './find-policy.ts';
 import { languageOf } from './find-recipients.ts';

@@ -1,7 +1,7 @@
 import type { Line } from '../calls/line.ts';
-import type { Tx } from '../db/database.ts';
 import { endOptOut, recordOptOut } from '../directory/opt-out-store.ts';
 import type { Message } from '../messages/message.ts';
+import type { Tx } from '../platform/db/database.ts';
 import { textSupervisors } from './text-people.ts';
 
 /** The recipient has opted out of our SMS, https://www.twilio.com/docs/api/errors/21610 */

@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon';
 import type { Line } from '../calls/line.ts';
-import type { Tx } from '../db/database.ts';
 import { findCustomer } from '../directory/customer-store.ts';
+import type { Tx } from '../platform/db/database.ts';
+import { keepTimer } from '../platform/timers/timer-store.ts';
 import type { Ticket } from '../tickets/ticket.ts';
-import { keepTimer } from '../timers.ts';
 import { accountManagerOf } from './account-manager.ts';
 import { digestMorning } from './digest-morning.ts';
 import { TAM_POLICY } from './find-policy.ts';

@@ -1,8 +1,8 @@
 import type { Line } from '../calls/line.ts';
-import type { Tx } from '../db/database.ts';
 import { firstCalendarName } from '../directory/default-rules.ts';
 import { dropPaidCounts, takeUntold } from '../directory/pin-count-store.ts';
-import { keepTimer, setTimer } from '../timers.ts';
+import type { Tx } from '../platform/db/database.ts';
+import { keepTimer, setTimer } from '../platform/timers/timer-store.ts';
 import { textSupervisors } from './text-people.ts';
 import { calendarOf } from './ticket-window.ts';
 

@@ -1,7 +1,7 @@
 import type { Actor } from '../actor.ts';
 import type { Line } from '../calls/line.ts';
-import type { Tx } from '../db/database.ts';
 import { cutText } from '../messages/shorten.ts';
+import type { Tx } from '../platform/db/database.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { addEvent } from '../tickets/timeline.ts';
 import { textCustomer } from './text-people.ts';

@@ -1,12 +1,12 @@
 import type { Line } from '../calls/line.ts';
-import type { Tx } from '../db/database.ts';
 import { type Contact, findContact, findCustomer } from '../directory/customer-store.ts';
 import { takesSms } from '../directory/phone.ts';
 import { countTextsTo } from '../messages/message-store.ts';
 import { writeSms } from '../messages/write-sms.ts';
+import type { Tx } from '../platform/db/database.ts';
+import { setTimer } from '../platform/timers/timer-store.ts';
 import type { DialInCode } from '../tickets/dial-in-code.ts';
 import { hasPhonedSince, lockDialInCode, noteReminded, noteReported } from '../tickets/dial-in-code-store.ts';
-import { setTimer } from '../timers.ts';
 import { languageOf } from './find-recipients.ts';
 import { textSupervisors } from './text-people.ts';
 import { calendarOf } from './ticket-window.ts';

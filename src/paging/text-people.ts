@@ -1,8 +1,8 @@
 import type { Line } from '../calls/line.ts';
-import type { Tx } from '../db/database.ts';
 import { findEngineer, supervisorPhones } from '../directory/engineer-store.ts';
 import type { Message } from '../messages/message.ts';
 import { writeSms } from '../messages/write-sms.ts';
+import type { Tx } from '../platform/db/database.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { laneOf } from '../tickets/urgency.ts';
 import { describeTicket } from './describe-ticket.ts';

@@ -1,6 +1,6 @@
-import type { Db } from '../db/database.ts';
 import { findCalendarDefinition } from '../directory/rule-store.ts';
-import { HotlineError } from '../errors.ts';
+import type { Db } from '../platform/db/database.ts';
+import { HotlineError } from '../platform/errors.ts';
 import { type Calendar, compileCalendar } from '../tickets/calendar.ts';
 import type { CalendarDefinition } from '../tickets/calendar-definition.ts';
 import type { ResponseWindow } from '../tickets/response-target.ts';

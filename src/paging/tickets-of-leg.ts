@@ -1,5 +1,5 @@
 import type { Call } from '../calls/call.ts';
-import type { Tx } from '../db/database.ts';
+import type { Tx } from '../platform/db/database.ts';
 import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
 import { lockTickets } from '../tickets/ticket-store.ts';
 import { urgency } from '../tickets/urgency.ts';

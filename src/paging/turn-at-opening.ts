@@ -1,4 +1,4 @@
-import type { Db } from '../db/database.ts';
+import type { Db } from '../platform/db/database.ts';
 import { isOpen, nextOpening } from '../tickets/calendar.ts';
 import { windowInstant } from '../tickets/response-target.ts';
 import type { Ticket } from '../tickets/ticket.ts';

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import express, { type Request, type Response, type Router } from 'express';
-import { strictRouter } from '../http/strict-router.ts';
+import { strictRouter } from '../platform/strict-router.ts';
 import { act, phoneAction } from './actions.ts';
 import { type Carrier, type CarrierOptions, createCarrier } from './carrier.ts';
 import { loopbackOnly } from './loopback-only.ts';

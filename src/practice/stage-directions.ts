@@ -1,6 +1,6 @@
-import type { Db } from '../db/database.ts';
 import { everyContact, findCustomer } from '../directory/customer-store.ts';
 import { nameOf } from '../paging/describe-ticket.ts';
+import type { Db } from '../platform/db/database.ts';
 import { isLate } from '../tickets/ticket.ts';
 import { listTickets } from '../tickets/ticket-store.ts';
 import { type TimelineEvent, timelineOf } from '../tickets/timeline.ts';

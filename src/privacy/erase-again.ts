@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Database, Db } from '../db/database.ts';
 import { type Blind, isErased } from '../directory/erased.ts';
 import { type ErasedRow, insertErased } from '../directory/erased-store.ts';
+import type { Database, Db } from '../platform/db/database.ts';
 import type { Doer } from '../users/audit-trail.ts';
 import { type Erasure, erasePerson } from './erase-person.ts';
 import { findPerson, type Person } from './person.ts';

@@ -1,6 +1,6 @@
 import { withdrawTicket } from '../callbacks/withdraw-ticket.ts';
-import type { Tx } from '../db/database.ts';
 import { type Blind, rememberErased } from '../directory/erased.ts';
+import type { Tx } from '../platform/db/database.ts';
 import { unwantRecordings } from '../recordings/recording-store.ts';
 import { actorOfDoer } from '../users/actor-of-doer.ts';
 import { addAuditEntry, type Doer } from '../users/audit-trail.ts';

@@ -1,6 +1,6 @@
-import type { Tx } from '../db/database.ts';
 import { forgetWrongPins } from '../directory/pin-count-store.ts';
-import { LAST, setTimer } from '../timers.ts';
+import type { Tx } from '../platform/db/database.ts';
+import { LAST, setTimer } from '../platform/timers/timer-store.ts';
 import type { Person } from './person.ts';
 import { customersOf, inJson, mentions, type Traces } from './trace-store.ts';
 

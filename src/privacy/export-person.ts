@@ -1,4 +1,4 @@
-import type { Db } from '../db/database.ts';
+import type { Db } from '../platform/db/database.ts';
 import { addAuditEntry, type Doer } from '../users/audit-trail.ts';
 import { type Held, readHeld } from './held-store.ts';
 import type { Person } from './person.ts';

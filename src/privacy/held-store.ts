@@ -1,4 +1,4 @@
-import type { Db } from '../db/database.ts';
+import type { Db } from '../platform/db/database.ts';
 import type { Traces } from './trace-store.ts';
 
 type Rows = Record<string, unknown>[];

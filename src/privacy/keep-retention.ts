@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { Database } from '../db/database.ts';
+import type { Database } from '../platform/db/database.ts';
 import { addAuditEntry, type Doer } from '../users/audit-trail.ts';
 import { DATA_CLASSES, type DataClass, endOf, type Retention } from './retention.ts';
 import { countDue, forgetDue } from './retention-store.ts';

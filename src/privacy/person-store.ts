@@ -1,4 +1,4 @@
-import type { Db } from '../db/database.ts';
+import type { Db } from '../platform/db/database.ts';
 
 /** By what somebody is looked for: the id of a contact, or a number in E.164. */
 export type Sought = { contact: string } | { number: string };

@@ -1,4 +1,4 @@
-import type { Db } from '../db/database.ts';
+import type { Db } from '../platform/db/database.ts';
 import { ownNumbers, type PersonContact, personsOf, type Sought } from './person-store.ts';
 
 /** Somebody from outside of whom something is held. */

@@ -1,4 +1,4 @@
-import type { Db, Tx } from '../db/database.ts';
+import type { Db, Tx } from '../platform/db/database.ts';
 import { unwantRecordings } from '../recordings/recording-store.ts';
 import { forgetStrayTranscripts } from '../recordings/transcript-store.ts';
 import type { DataClass } from './retention.ts';

@@ -1,5 +1,5 @@
-import type { Db } from '../db/database.ts';
 import { contactsOf } from '../directory/customer-store.ts';
+import type { Db } from '../platform/db/database.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 
 /** Further phones are not rung: an engineer waits meanwhile. */

@@ -1,5 +1,5 @@
-import type { Tx } from '../db/database.ts';
 import type { Message } from '../messages/message.ts';
+import type { Tx } from '../platform/db/database.ts';
 import { addEvent } from '../tickets/timeline.ts';
 import { clearUntold, noteSpoken } from './reach-store.ts';
 

@@ -1,5 +1,5 @@
-import type { Db } from '../db/database.ts';
 import type { MessageStatus } from '../messages/message.ts';
+import type { Db } from '../platform/db/database.ts';
 
 /** The messages that say the same as the first one, itself included. */
 export async function listTexts(db: Db, first: string): Promise<{ to: string; status: MessageStatus }[]> {

@@ -1,5 +1,5 @@
 import type { Carrier, Span } from '../carrier/carrier.ts';
-import type { Db } from '../db/database.ts';
+import type { Db } from '../platform/db/database.ts';
 import { findGaps, type Gaps } from './find-gaps.ts';
 import { readOurSide } from './reconciliation-store.ts';
 

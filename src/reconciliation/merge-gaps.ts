@@ -5,7 +5,7 @@ import type { Call } from '../calls/call.ts';
 import { lockCallBySid } from '../calls/call-store.ts';
 import type { Line } from '../calls/line.ts';
 import type { CarrierCall, CarrierRecording } from '../carrier/carrier.ts';
-import type { Tx } from '../db/database.ts';
+import type { Tx } from '../platform/db/database.ts';
 import { handleSms, type SmsDesk } from '../sms/handle-sms.ts';
 import type { Gaps } from './find-gaps.ts';
 import { knownRecordings } from './reconciliation-store.ts';

@@ -1,8 +1,8 @@
 import type { Line } from '../calls/line.ts';
 import type { Carrier } from '../carrier/carrier.ts';
-import type { Database, Db } from '../db/database.ts';
-import type { Logger } from '../log.ts';
 import { textSupervisors } from '../paging/text-people.ts';
+import type { Database, Db } from '../platform/db/database.ts';
+import type { Logger } from '../platform/log.ts';
 import type { Gaps } from './find-gaps.ts';
 import { lookForGaps } from './look-for-gaps.ts';
 import { type Merged, mergeGaps } from './merge-gaps.ts';

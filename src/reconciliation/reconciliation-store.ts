@@ -1,4 +1,4 @@
-import type { Db } from '../db/database.ts';
+import type { Db } from '../platform/db/database.ts';
 import type { CarrierSide, OurSide } from './find-gaps.ts';
 
 /** How far the carrier's record has been held against ours. */

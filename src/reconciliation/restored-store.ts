@@ -1,4 +1,4 @@
-import type { Db } from '../db/database.ts';
+import type { Db } from '../platform/db/database.ts';
 
 /** The number that was given last. */
 export async function readTicketNumbers(db: Db): Promise<string> {

@@ -1,6 +1,6 @@
 import type { Line } from '../calls/line.ts';
-import type { Tx } from '../db/database.ts';
 import { textSupervisors } from '../paging/text-people.ts';
+import type { Tx } from '../platform/db/database.ts';
 import { listLostCallers } from './reconciliation-store.ts';
 
 /** More do not fit into an SMS; the call log has them all. */

@@ -1,5 +1,5 @@
 import type { Carrier } from '../carrier/carrier.ts';
-import { HotlineError } from '../errors.ts';
+import { HotlineError } from '../platform/errors.ts';
 import { PeakMeter } from './peaks.ts';
 import { type Recording, type StoredAudio, storageKey } from './recording.ts';
 import { DigestMeter, type RecordingStorage } from './storage.ts';

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { Carrier } from '../carrier/carrier.ts';
-import type { Db } from '../db/database.ts';
-import { HotlineError } from '../errors.ts';
+import type { Db } from '../platform/db/database.ts';
+import { HotlineError } from '../platform/errors.ts';
 import { isGone } from './recording.ts';
 import { findRecording } from './recording-store.ts';
 import type { Piece, RecordingStorage } from './storage.ts';

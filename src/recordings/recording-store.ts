@@ -1,5 +1,5 @@
-import type { Db, Tx } from '../db/database.ts';
-import { LAST, setTimer } from '../timers.ts';
+import type { Db, Tx } from '../platform/db/database.ts';
+import { LAST, setTimer } from '../platform/timers/timer-store.ts';
 import type { Recording, RecordingState, StoredAudio } from './recording.ts';
 import { forgetTranscripts } from './transcript-store.ts';
 

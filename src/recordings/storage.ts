@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { Readable } from 'node:stream';
-import { HotlineError } from '../errors.ts';
+import { HotlineError } from '../platform/errors.ts';
 
 /** A bucket that recordings are kept in. */
 export interface Bucket {

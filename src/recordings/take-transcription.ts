@@ -1,5 +1,5 @@
-import type { Tx } from '../db/database.ts';
-import { LAST, setTimer } from '../timers.ts';
+import type { Tx } from '../platform/db/database.ts';
+import { LAST, setTimer } from '../platform/timers/timer-store.ts';
 import { cleanTranscript } from './clean-transcript.ts';
 import { giveUpTranscript, saveTranscript } from './transcript-store.ts';
 

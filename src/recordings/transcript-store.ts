@@ -1,5 +1,5 @@
-import type { Db, Tx } from '../db/database.ts';
-import { LAST, setTimer } from '../timers.ts';
+import type { Db, Tx } from '../platform/db/database.ts';
+import { LAST, setTimer } from '../platform/timers/timer-store.ts';
 
 /** A transcript is to be made of a recording that lies in the storage. */
 export async function wantTranscript(tx: Tx, sid: string, now: Date): Promise<void> {

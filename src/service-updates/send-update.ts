@@ -1,8 +1,8 @@
 import type { Line } from '../calls/line.ts';
-import type { Tx } from '../db/database.ts';
 import { contactsOf } from '../directory/customer-store.ts';
 import { takesSms } from '../directory/phone.ts';
 import { writeSms } from '../messages/write-sms.ts';
+import type { Tx } from '../platform/db/database.ts';
 import { MAX_UPDATES_A_DAY, REPEAT_MS, type ServiceUpdate } from './service-update.ts';
 import {
   addReached,

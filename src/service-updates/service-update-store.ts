@@ -1,4 +1,4 @@
-import type { Db } from '../db/database.ts';
+import type { Db } from '../platform/db/database.ts';
 import type { Reached, ServiceUpdate } from './service-update.ts';
 
 const COLUMNS = `id, customer_number as "customerNumber", body, author, author_name as "authorName", role, channel,

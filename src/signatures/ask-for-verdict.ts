@@ -1,13 +1,13 @@
 import type { Line } from '../calls/line.ts';
-import type { Tx } from '../db/database.ts';
 import { staleAt } from '../paging/acknowledgement-clock.ts';
 import { textCustomer } from '../paging/text-people.ts';
 import { windowOf } from '../paging/ticket-window.ts';
+import type { Tx } from '../platform/db/database.ts';
+import { setTimer } from '../platform/timers/timer-store.ts';
 import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
 import { lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline.ts';
 import { laneOf } from '../tickets/urgency.ts';
-import { setTimer } from '../timers.ts';
 import { remindUnhurried, waitForVerdict } from './verdict-clock.ts';
 
 /** The customer was asked whether the released change helps, and has not said. */

@@ -1,17 +1,17 @@
 import { answerTicket } from '../callbacks/answer-ticket.ts';
 import { openCallback } from '../callbacks/callback-store.ts';
 import type { Line } from '../calls/line.ts';
-import type { Tx } from '../db/database.ts';
 import { findPlan } from '../directory/rule-store.ts';
 import { beginRound } from '../paging/escalate.ts';
 import { textCustomer } from '../paging/text-people.ts';
 import { calendarOf } from '../paging/ticket-window.ts';
+import type { Tx } from '../platform/db/database.ts';
+import { clearTimer, setTimer } from '../platform/timers/timer-store.ts';
 import { respondBy } from '../tickets/response-target.ts';
 import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
 import { changeTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline.ts';
 import { laneOf } from '../tickets/urgency.ts';
-import { clearTimer, setTimer } from '../timers.ts';
 
 /**
  * The released change helps: the case is closed. Where nobody had answered it before, the release is the answer, given at the

@@ -1,8 +1,8 @@
 import type { Actor } from '../actor.ts';
 import type { Line } from '../calls/line.ts';
-import type { Tx } from '../db/database.ts';
 import { acknowledge } from '../paging/acknowledge.ts';
 import { textCustomer } from '../paging/text-people.ts';
+import type { Tx } from '../platform/db/database.ts';
 import type { Means } from '../tickets/ticket.ts';
 import { changeTicket, lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline.ts';

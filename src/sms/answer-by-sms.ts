@@ -1,11 +1,11 @@
 import { type Given, giveAnswer } from '../callbacks/give-answer.ts';
 import type { Line } from '../calls/line.ts';
-import type { Tx } from '../db/database.ts';
 import { cutText } from '../messages/shorten.ts';
 import { nameOf } from '../paging/describe-ticket.ts';
 import { findPolicy } from '../paging/find-policy.ts';
 import { findRecipients } from '../paging/find-recipients.ts';
 import { textEngineer, textSupervisors } from '../paging/text-people.ts';
+import type { Tx } from '../platform/db/database.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { hasTalked } from '../tickets/timeline.ts';
 

@@ -1,4 +1,4 @@
-import type { Db } from '../db/database.ts';
+import type { Db } from '../platform/db/database.ts';
 
 /** What somebody wrote without their code, and the leg on which they are asked whether they did. */
 export interface Claim {

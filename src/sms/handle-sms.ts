@@ -1,10 +1,10 @@
 import type { Line } from '../calls/line.ts';
-import type { Database, Tx } from '../db/database.ts';
 import { type Contact, contactsByPhone } from '../directory/customer-store.ts';
 import { type Engineer, engineersByPhone, supervisorPhones } from '../directory/engineer-store.ts';
-import type { Logger } from '../log.ts';
 import { insertMessage } from '../messages/message-store.ts';
 import { languageOf } from '../paging/find-recipients.ts';
+import type { Database, Tx } from '../platform/db/database.ts';
+import type { Logger } from '../platform/log.ts';
 import { gatherOrderWords } from '../voice/order-words.ts';
 import { handleCustomerReply } from './customer-reply.ts';
 import { takeLate } from './late-order.ts';

@@ -1,12 +1,12 @@
 import { TAKE_BACK_MS, takeBackAnswer } from '../callbacks/reopen-ticket.ts';
 import { takeAndConnect } from '../callbacks/take-and-connect.ts';
 import type { Line } from '../calls/line.ts';
-import type { Tx } from '../db/database.ts';
 import { acknowledge } from '../paging/acknowledge.ts';
 import { describeTicket } from '../paging/describe-ticket.ts';
 import { issueCode } from '../paging/issue-code.ts';
 import { readPageCode } from '../paging/page-code.ts';
 import { passOn } from '../paging/pass-on.ts';
+import type { Tx } from '../platform/db/database.ts';
 import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
 import { findTicket, findTicketsAnsweredBy, lockTicket } from '../tickets/ticket-store.ts';
 import { answerBySms } from './answer-by-sms.ts';

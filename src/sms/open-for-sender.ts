@@ -1,5 +1,5 @@
-import type { Tx } from '../db/database.ts';
 import { openForEngineer } from '../paging/open-for-engineer.ts';
+import type { Tx } from '../platform/db/database.ts';
 import { holderOf, type Sender } from './sender.ts';
 import { findTicketsToldTo } from './sender-store.ts';
 

@@ -1,8 +1,8 @@
 import type { Line } from '../calls/line.ts';
 import { isCarriersWord, readOptWord } from '../carrier/opt-words.ts';
-import type { Tx } from '../db/database.ts';
 import { textsSince } from '../messages/message-store.ts';
 import { noteOptIn, noteOptOut } from '../paging/sms-consent.ts';
+import type { Tx } from '../platform/db/database.ts';
 
 /**
  * The owner of a number opts out of SMS, or back in. A word that reaches us late, after a newer one, says nothing any more.

@@ -1,6 +1,6 @@
 import type { Line } from '../calls/line.ts';
-import type { Tx } from '../db/database.ts';
 import { tellProgress } from '../paging/tell-progress.ts';
+import type { Tx } from '../platform/db/database.ts';
 import { progressSignature } from '../signatures/progress-signature.ts';
 import { readStage } from '../signatures/stage.ts';
 import type { Ticket } from '../tickets/ticket.ts';

@@ -1,7 +1,7 @@
 import type { Line } from '../calls/line.ts';
-import type { Tx } from '../db/database.ts';
 import { countReplies } from '../messages/message-store.ts';
 import { type WantedSms, withholdSms, writeSms } from '../messages/write-sms.ts';
+import type { Tx } from '../platform/db/database.ts';
 
 /** Replies cost money: so many go to a number in this time. Orders count all the same, and pages are no replies. */
 const MAX_REPLIES = 12;

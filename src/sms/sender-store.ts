@@ -1,4 +1,4 @@
-import type { Db } from '../db/database.ts';
+import type { Db } from '../platform/db/database.ts';
 
 /** Whether a person was ever paged about a ticket, by their name or, as a supervisor, by their number. */
 export async function wasPaged(

@@ -1,4 +1,4 @@
-import { HotlineError } from '../errors.ts';
+import { HotlineError } from '../platform/errors.ts';
 import { type DayMs, dateOf, daysBetween, weekdayOf } from './calendar-date.ts';
 import { type CalendarDefinition, calendarFaults } from './calendar-definition.ts';
 import { publicHolidays } from './holidays.ts';

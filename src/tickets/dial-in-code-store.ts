@@ -1,5 +1,5 @@
-import type { Db, Tx } from '../db/database.ts';
-import { HotlineError } from '../errors.ts';
+import type { Db, Tx } from '../platform/db/database.ts';
+import { HotlineError } from '../platform/errors.ts';
 import { type DialInCode, type DialInRequest, drawCode, expiryOf } from './dial-in-code.ts';
 
 const COLUMNS = `id, code, customer_number as "customerNumber", contact_id as "contactId", channel, kind, signature,

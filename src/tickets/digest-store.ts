@@ -1,4 +1,4 @@
-import type { Db } from '../db/database.ts';
+import type { Db } from '../platform/db/database.ts';
 import type { Ticket } from './ticket.ts';
 import { findTickets } from './ticket-store.ts';
 

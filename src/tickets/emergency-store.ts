@@ -1,4 +1,4 @@
-import type { Db, Tx } from '../db/database.ts';
+import type { Db, Tx } from '../platform/db/database.ts';
 import type { OpenEmergency } from './join-emergency.ts';
 
 /** How many open emergencies are looked at; the newest count. */

@@ -1,4 +1,4 @@
-import type { Database } from '../db/database.ts';
+import type { Database } from '../platform/db/database.ts';
 import { addAuditEntry, type Doer } from './audit-trail.ts';
 import { isLoginLikeAnother } from './login-like-another.ts';
 import { OPERATOR } from './operator.ts';

@@ -1,4 +1,4 @@
-import type { Database, Db } from '../db/database.ts';
+import type { Database, Db } from '../platform/db/database.ts';
 import { findToken, insertToken, revokeTokenRow, touchToken } from './api-token-store.ts';
 import { addAuditEntry, type Doer } from './audit-trail.ts';
 import { hashOfName, makeName } from './secret-name.ts';

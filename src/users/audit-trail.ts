@@ -1,4 +1,4 @@
-import type { Db } from '../db/database.ts';
+import type { Db } from '../platform/db/database.ts';
 import type { User } from './user.ts';
 
 /** What is written down about users. The database refuses to change or delete an entry. */

@@ -1,4 +1,4 @@
-import type { Database } from '../db/database.ts';
+import type { Database } from '../platform/db/database.ts';
 import { addAuditEntry, type Doer } from './audit-trail.ts';
 import type { Role, User } from './user.ts';
 import { lockAdministrators, lockUser, retireUser, updateUser } from './user-store.ts';

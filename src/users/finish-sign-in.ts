@@ -1,4 +1,4 @@
-import type { Database } from '../db/database.ts';
+import type { Database } from '../platform/db/database.ts';
 import { addAuditEntry } from './audit-trail.ts';
 import { endPending, findPending } from './pending-sign-in.ts';
 import type { SecondFactorKeys } from './second-factor-keys.ts';

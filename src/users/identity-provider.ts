@@ -1,5 +1,5 @@
 import type { ClientAuth, Configuration, IDToken } from 'openid-client';
-import { keepFresh } from '../keep-fresh.ts';
+import { keepFresh } from '../platform/keep-fresh.ts';
 import { type Claims, claimOf, type Identity, type RoleRules, readIdentity } from './identity.ts';
 
 export interface IdentityProviderSettings extends RoleRules {

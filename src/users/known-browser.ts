@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { createSealer } from '../sealer.ts';
+import { createSealer } from '../platform/encryption.ts';
 
 /** A browser that nobody has signed in with for so long is a stranger's again. */
 export const KNOWN_MS = 180 * 24 * 60 * 60_000;

@@ -1,5 +1,5 @@
-import type { Db } from '../db/database.ts';
 import { loginSkeletonOf } from '../look-alike.ts';
+import type { Db } from '../platform/db/database.ts';
 import { listLogins } from './user-store.ts';
 
 /** Whether somebody in force has another login that looks like this one: `оса` in Cyrillic letters, beside `oca`. */

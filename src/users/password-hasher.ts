@@ -1,6 +1,6 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
-import { createFairQueue } from '../fair-queue.ts';
+import { createFairQueue } from '../platform/fair-queue.ts';
 
 /** Turns passwords into what is stored of them, and holds a typed one against that. */
 export interface PasswordHasher {

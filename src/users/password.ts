@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { weaknessOf } from '../weak-secret.ts';
+import { weaknessOf } from '../platform/weak-secret.ts';
 
 export const SHORTEST_PASSWORD = 12;
 /** Nobody types more; hashing more is work for nothing. */

@@ -1,4 +1,4 @@
-import type { Db } from '../db/database.ts';
+import type { Db } from '../platform/db/database.ts';
 import { hashOfName, makeName } from './secret-name.ts';
 
 /** So long after the password the code may come. */

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { createSealer, deriveKey, type Sealer } from '../sealer.ts';
+import { createSealer, deriveKey, type Sealer } from '../platform/encryption.ts';
 
 /** What second factors need of SECRET_KEY: the database alone is worth nothing to whoever reads it. */
 export interface SecondFactorKeys {

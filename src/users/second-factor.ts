@@ -1,4 +1,4 @@
-import type { Database, Db, Tx } from '../db/database.ts';
+import type { Database, Db, Tx } from '../platform/db/database.ts';
 import { addAuditEntry, type Doer } from './audit-trail.ts';
 import { makeSecret } from './authenticator.ts';
 import { makeOneTimePassword } from './password.ts';

@@ -1,4 +1,4 @@
-import type { Database, Tx } from '../db/database.ts';
+import type { Database, Tx } from '../platform/db/database.ts';
 import { addAuditEntry, type Doer } from './audit-trail.ts';
 import type { Identity } from './identity.ts';
 import { findUserByIdentity, insertIdentity, isRemovedIdentity } from './identity-store.ts';

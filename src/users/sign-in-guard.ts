@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Db } from '../db/database.ts';
+import type { Db } from '../platform/db/database.ts';
 
 /** So many wrong passwords or codes for one login from one source within the window lock that way in for a while. */
 const MAX_FAILURES = 5;

@@ -1,4 +1,4 @@
-import type { Database } from '../db/database.ts';
+import type { Database } from '../platform/db/database.ts';
 import { addAuditEntry } from './audit-trail.ts';
 import { LONGEST_PASSWORD } from './password.ts';
 import type { PasswordHasher } from './password-hasher.ts';

@@ -1,4 +1,4 @@
-import type { Tx } from '../db/database.ts';
+import type { Tx } from '../platform/db/database.ts';
 import { stepOfCode } from './authenticator.ts';
 import type { SecondFactorKeys } from './second-factor-keys.ts';
 import { findFactor, resealFactor, takeRecoveryCode, takeStep } from './second-factor-store.ts';

@@ -1,4 +1,4 @@
-import type { Db } from '../db/database.ts';
+import type { Db } from '../platform/db/database.ts';
 import type { Role, User } from './user.ts';
 
 /** The columns of a user, of the table `users`. */

@@ -1,4 +1,4 @@
-import { HotlineError } from '../errors.ts';
+import { HotlineError } from '../platform/errors.ts';
 import type { Flow, State, StateOf, Transition } from './flow.ts';
 import { type Input, MAX_VISITS, type Visit } from './visit.ts';
 

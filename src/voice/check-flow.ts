@@ -1,4 +1,4 @@
-import type { Fault } from '../errors.ts';
+import type { Fault } from '../platform/errors.ts';
 import { checkBudgets } from './check/check-budgets.ts';
 import { checkDigits } from './check/check-digits.ts';
 import { checkHelp } from './check/check-help.ts';

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { HotlineError } from '../errors.ts';
+import { HotlineError } from '../platform/errors.ts';
 import type { Prompts } from './prompts.ts';
 
 /** `{name}` or `{name:format}` in a text. */

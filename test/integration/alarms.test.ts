@@ -4,10 +4,10 @@ import { fileURLToPath } from 'node:url';
 import request from 'supertest';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { now } from '../../src/clock.ts';
 import { createMetrics } from '../../src/http/metrics.ts';
 import { audit } from '../../src/jobs/audit.ts';
-import { IN_NO_HURRY } from '../../src/timers.ts';
+import { now } from '../../src/platform/clock.ts';
+import { IN_NO_HURRY } from '../../src/platform/timers/timer-store.ts';
 import { openHotline } from '../support/hotline.ts';
 
 interface Rule {

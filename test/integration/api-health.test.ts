@@ -2,13 +2,13 @@ import express from 'express';
 import request from 'supertest';
 import { describe, expect, it } from 'vitest';
 import type { Carrier } from '../../src/carrier/carrier.ts';
-import type { Db } from '../../src/db/database.ts';
-import { HotlineError } from '../../src/errors.ts';
 import { apiRoutes } from '../../src/http/api/index.ts';
 import { type HealthParts, healthRoutes } from '../../src/http/health-routes.ts';
 import { createMetrics, type Metrics } from '../../src/http/metrics.ts';
 import { createMetricsServer } from '../../src/http/server.ts';
-import { createLogger, linesLogged } from '../../src/log.ts';
+import type { Db } from '../../src/platform/db/database.ts';
+import { HotlineError } from '../../src/platform/errors.ts';
+import { createLogger, linesLogged } from '../../src/platform/log.ts';
 import { UNVERIFIED_LANE } from '../../src/tickets/urgency.ts';
 import { aRequest, type Office, openOffice, TOKEN } from './api-office.ts';
 

@@ -513,7 +513,7 @@ describe('every page', () => {
   it('says so when the database is away', async () => {
     await using office = await openConsole();
     const browser = await office.as('supervisor');
-    const unavailable = new (await import('../../src/errors.ts')).HotlineError(
+    const unavailable = new (await import('../../src/platform/errors.ts')).HotlineError(
       'database-unavailable',
       'away',
     );

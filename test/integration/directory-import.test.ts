@@ -1,5 +1,4 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Db } from '../../src/db/database.ts';
 import {
   contactByPinHash,
   contactsByPhone,
@@ -25,6 +24,7 @@ import {
   findSchedule,
   listSchedules,
 } from '../../src/directory/rule-store.ts';
+import type { Db } from '../../src/platform/db/database.ts';
 import { freshDatabase } from '../support/database.ts';
 import { lineOf, RULES, SAMPLE, sampleWith } from '../unit/directory/sample.ts';
 

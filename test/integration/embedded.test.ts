@@ -5,13 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { openDatabase } from '../../src/db/database.ts';
-import { type Embedded, startEmbedded } from '../../src/db/embedded.ts';
-import { findBinaries } from '../../src/db/postgres-binaries.ts';
-import { findServerUser } from '../../src/db/server-user.ts';
+import { openDatabase } from '../../src/platform/db/database.ts';
+import { type Embedded, startEmbedded } from '../../src/platform/db/embedded.ts';
+import { findBinaries } from '../../src/platform/db/postgres-binaries.ts';
+import { findServerUser } from '../../src/platform/db/server-user.ts';
 
 const isRoot = process.getuid?.() === 0;
-const library = new URL('../../src/db/embedded.ts', import.meta.url).href;
+const library = new URL('../../src/platform/db/embedded.ts', import.meta.url).href;
 
 const folders: string[] = [];
 let dataDir: string;

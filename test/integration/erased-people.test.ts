@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { contactsOf } from '../../src/directory/customer-store.ts';
 import { type ImportOptions, importDirectory } from '../../src/directory/import-directory.ts';
 import { createPinHasher } from '../../src/directory/pin-hasher.ts';
-import { formatFault } from '../../src/errors.ts';
+import { formatFault } from '../../src/platform/errors.ts';
 import { erasePerson } from '../../src/privacy/erase-person.ts';
 import { findPerson } from '../../src/privacy/person.ts';
 import { OPERATOR } from '../../src/users/operator.ts';

@@ -147,7 +147,7 @@ it('a recording that is too large is said once, and never asked for again', asyn
   await using hotline = await openHotline();
   const { carrier, database, log } = hotline.app.shop;
   const asked = vi.spyOn(carrier, 'fetchRecording').mockImplementation(async () => {
-    const { HotlineError } = await import('../../src/errors.ts');
+    const { HotlineError } = await import('../../src/platform/errors.ts');
     throw new HotlineError('audio-too-large', 'a recording is larger than 64 MB');
   });
   const said = vi.spyOn(log, 'error');

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
 import { type CallPathParts, createCallPath } from '../../src/jobs/call-path.ts';
 import { tellOutside } from '../../src/jobs/tell-outside.ts';
-import { createLogger } from '../../src/log.ts';
+import { createLogger } from '../../src/platform/log.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
 import { rememberLog } from '../support/written-down.ts';
 

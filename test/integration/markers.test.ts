@@ -1,6 +1,6 @@
 import { Redis } from 'ioredis';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openAlarmClock } from '../../src/queue.ts';
+import { openAlarmClock } from '../../src/platform/queue/queue.ts';
 import { lookAway } from '../support/caller-ways.ts';
 import { type Browser, openConsole, PASSWORD } from '../support/console.ts';
 import type { Hotline } from '../support/hotline.ts';

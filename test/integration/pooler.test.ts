@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { freePort } from '../../src/cli/free-port.ts';
-import { migrate } from '../../src/db/migrate.ts';
+import { migrate } from '../../src/platform/db/migrate.ts';
 import { freshDatabase } from '../support/database.ts';
 import { seeItReady } from '../support/ready-service.ts';
 import { hasRedis, ownRedis } from '../support/redis.ts';

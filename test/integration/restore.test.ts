@@ -5,7 +5,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { freePort } from '../../src/cli/free-port.ts';
 import { readConfig } from '../../src/config.ts';
 import { findForgotten } from '../../src/jobs/promise-store.ts';
-import { createLogger } from '../../src/log.ts';
+import { createLogger } from '../../src/platform/log.ts';
 import { type RunningService, startService } from '../../src/start.ts';
 import { dump, hasPostgresTools, ownPostgres, restore } from '../support/postgres-tools.ts';
 

@@ -3,7 +3,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '../../src/cli/free-port.ts';
 import { type Config, readConfig } from '../../src/config.ts';
-import { createLogger, type Logger } from '../../src/log.ts';
+import { createLogger, type Logger } from '../../src/platform/log.ts';
 import { startService } from '../../src/start.ts';
 import { freshDatabase } from '../support/database.ts';
 import { rememberLog } from '../support/written-down.ts';

@@ -10,7 +10,7 @@ import { type Environment, readConfig } from '../../src/config.ts';
 import { importDirectory } from '../../src/directory/import-directory.ts';
 import { createPinHasher } from '../../src/directory/pin-hasher.ts';
 import { sampleInForce } from '../../src/directory/sample-in-force.ts';
-import { createLogger } from '../../src/log.ts';
+import { createLogger } from '../../src/platform/log.ts';
 import { startService } from '../../src/start.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { ended } from '../support/hotline-command.ts';

@@ -5,7 +5,7 @@ import express, { type Express, type RequestHandler } from 'express';
 import request from 'supertest';
 import { expect, test } from 'vitest';
 import { createMetrics } from '../../src/http/metrics.ts';
-import { strictRouter } from '../../src/http/strict-router.ts';
+import { strictRouter } from '../../src/platform/strict-router.ts';
 import { openHotline } from '../support/hotline.ts';
 
 /** So many are sent before an answer is waited for. */

@@ -7,7 +7,7 @@ import {
   LEASE_MS,
   postponeTimer,
   setTimer,
-} from '../../src/timers.ts';
+} from '../../src/platform/timers/timer-store.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 
 const NOW = new Date('2026-11-23T09:00:00Z');

@@ -2,12 +2,12 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
-import { migrate, migrationNames } from '../../src/db/migrate.ts';
+import { migrate, migrationNames } from '../../src/platform/db/migrate.ts';
 import { freshDatabase } from '../support/database.ts';
 import { administer, databaseUrl } from '../support/server.ts';
 
 const FIXTURES = join(import.meta.dirname, '../fixtures');
-const MIGRATIONS = join(import.meta.dirname, '../../src/db/migrations');
+const MIGRATIONS = join(import.meta.dirname, '../../src/platform/db/migrations');
 const EDITED = ['0001-directory', '0002-calls-and-tickets'];
 const FIRST = [...EDITED, '0003-dial-in-codes'];
 const UP_TO_SOURCES = [

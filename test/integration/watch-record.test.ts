@@ -1,6 +1,6 @@
 import { expect, inject, onTestFinished, test } from 'vitest';
-import { openDatabase } from '../../src/db/database.ts';
-import { watchRecord } from '../../src/db/watch-record.ts';
+import { openDatabase } from '../../src/platform/db/database.ts';
+import { watchRecord } from '../../src/platform/db/watch-record.ts';
 import { freshDatabase } from '../support/database.ts';
 import { administer } from '../support/server.ts';
 import { rememberLog } from '../support/written-down.ts';

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { expect, test, vi } from 'vitest';
 import { audit } from '../../src/jobs/audit.ts';
 import { beatHeart } from '../../src/jobs/beat-heart.ts';
-import type { Logger } from '../../src/log.ts';
+import type { Logger } from '../../src/platform/log.ts';
 import { lookAway } from '../support/caller-ways.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
 import { criticalCase } from '../support/stories.ts';

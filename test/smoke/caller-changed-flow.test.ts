@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { FACTS } from '../../src/actions/index.ts';
 import { findCallBySid } from '../../src/calls/call-store.ts';
 import { createScripts } from '../../src/calls/scripts.ts';
-import { createLogger } from '../../src/log.ts';
+import { createLogger } from '../../src/platform/log.ts';
 import { loadScript, SHIPPED_FLOWS } from '../../src/voice/load.ts';
 import { lookAway } from '../support/caller-ways.ts';
 import { openHotline } from '../support/hotline.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { HotlineError } from '../../src/errors.ts';
+import { HotlineError } from '../../src/platform/errors.ts';
 import { lookAway, ticketsOf } from '../support/caller-ways.ts';
 import { openHotline } from '../support/hotline.ts';
 import { rememberLog } from '../support/written-down.ts';

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { audit } from '../../src/jobs/audit.ts';
-import { createLogger } from '../../src/log.ts';
 import { markMissed } from '../../src/paging/mark-missed.ts';
+import { createLogger } from '../../src/platform/log.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
 import { BY_PHONE, openTicket } from '../support/many-tickets.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { audit } from '../../src/jobs/audit.ts';
-import type { Logger } from '../../src/log.ts';
+import type { Logger } from '../../src/platform/log.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
 import { criticalCase } from '../support/stories.ts';
 

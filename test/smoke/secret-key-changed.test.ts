@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { lookAtPinKeys } from '../../src/cli/doctor/look-at-pins.ts';
 import { createPinHasher } from '../../src/directory/pin-hasher.ts';
-import { createSealer } from '../../src/sealer.ts';
+import { createSealer } from '../../src/platform/encryption.ts';
 import { secondFactorKeys } from '../../src/users/second-factor-keys.ts';
 import { setUpSecondFactor } from '../support/authenticator.ts';
 import { lookAway } from '../support/caller-ways.ts';

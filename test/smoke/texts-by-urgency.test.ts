@@ -1,9 +1,9 @@
 import { expect, test, vi } from 'vitest';
-import type { Tx } from '../../src/db/database.ts';
 import { audit } from '../../src/jobs/audit.ts';
 import { writeSms } from '../../src/messages/write-sms.ts';
 import { textSupervisors } from '../../src/paging/text-people.ts';
 import { withdrawPages } from '../../src/paging/withdraw-pages.ts';
+import type { Tx } from '../../src/platform/db/database.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
 import { openTicket } from '../support/many-tickets.ts';
 

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
-import type { Database } from '../../src/db/database.ts';
+import type { Database } from '../../src/platform/db/database.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
 import { BY_PHONE, openTicket } from '../support/many-tickets.ts';
 import { openWorkforce } from '../support/workers.ts';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { inject } from 'vitest';
-import { type Database, type DatabaseOptions, openDatabase } from '../../src/db/database.ts';
+import { type Database, type DatabaseOptions, openDatabase } from '../../src/platform/db/database.ts';
 import { administer, databaseUrl } from './server.ts';
 
 export type TestDatabase = Database & AsyncDisposable & { url: string };

@@ -5,7 +5,7 @@ import { chown, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { freePort } from '../../src/cli/free-port.ts';
-import { findServerUser } from '../../src/db/server-user.ts';
+import { findServerUser } from '../../src/platform/db/server-user.ts';
 import { administer } from './server.ts';
 
 /** Where Debian keeps each version's programs, pg_dump among them; npm's PostgreSQL comes without. */

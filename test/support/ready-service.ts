@@ -1,6 +1,6 @@
 import { freePort } from '../../src/cli/free-port.ts';
 import { readConfig } from '../../src/config.ts';
-import { createLogger } from '../../src/log.ts';
+import { createLogger } from '../../src/platform/log.ts';
 import { startService } from '../../src/start.ts';
 
 /** Starts the whole service, on the practice line, over a database and a Redis, and stops it. @returns what `/readyz` said */

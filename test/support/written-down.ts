@@ -1,4 +1,4 @@
-import { createLogger, type Logger } from '../../src/log.ts';
+import { createLogger, type Logger } from '../../src/platform/log.ts';
 import type { Hotline } from './hotline.ts';
 
 /** A log of every level whose lines can be read again. */

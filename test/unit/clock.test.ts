@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { clockHasJumped, followClock, now } from '../../src/clock.ts';
+import { clockHasJumped, followClock, now } from '../../src/platform/clock.ts';
 
 const HOST = new Date('2026-11-23T09:00:00Z');
 const MINUTES = 60_000;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Environment, readConfig } from '../../src/config.ts';
-import type { HotlineError } from '../../src/errors.ts';
+import type { HotlineError } from '../../src/platform/errors.ts';
 
 let folder: string;
 beforeAll(() => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
-import { readDatabaseAddress } from '../../src/database-address.ts';
+import { readDatabaseAddress } from '../../src/platform/db/database-address.ts';
 
 /** As the driver understands it. */
 function parse(connectionString: string) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { createFairQueue } from '../../src/fair-queue.ts';
+import { createFairQueue } from '../../src/platform/fair-queue.ts';
 
 const ROOMY = { maxWaiting: 1_000, maxWaitingOfOne: 1_000 };
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { HotlineError } from '../../src/errors.ts';
-import { logFailure } from '../../src/log-failure.ts';
+import { HotlineError } from '../../src/platform/errors.ts';
+import { logFailure } from '../../src/platform/log-failure.ts';
 import { rememberLog } from '../support/written-down.ts';
 
 beforeEach(() => void vi.useFakeTimers());

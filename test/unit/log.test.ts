@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { createLogger } from '../../src/log.ts';
+import { createLogger } from '../../src/platform/log.ts';
 import { rememberLog } from '../support/written-down.ts';
 
 const NUMBER = '+493023125101';

@@ -3,9 +3,9 @@ import { checkCalendar } from '../../src/console/registry/calendars/calendar-for
 import { toLayers } from '../../src/console/rota/layers-draft.ts';
 import { readPhone } from '../../src/directory/phone.ts';
 import { smsForm } from '../../src/http/webhook-form.ts';
-import { maskNumbers } from '../../src/log.ts';
 import { skeletonOf } from '../../src/look-alike.ts';
-import { weaknessOf } from '../../src/weak-secret.ts';
+import { maskNumbers } from '../../src/platform/log.ts';
+import { weaknessOf } from '../../src/platform/weak-secret.ts';
 
 /** Ten times longer than any field: with work that grows by the square of it nobody would see the end. */
 const LENGTH = 200_000;

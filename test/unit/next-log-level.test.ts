@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nextLogLevel } from '../../src/next-log-level.ts';
+import { nextLogLevel } from '../../src/platform/next-log-level.ts';
 
 test.each([
   ['info', ['debug', 'trace', 'info', 'debug']],

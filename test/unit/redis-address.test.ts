@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readRedisAddress } from '../../src/redis-address.ts';
+import { readRedisAddress } from '../../src/platform/queue/redis-address.ts';
 
 describe('the address of Redis', () => {
   it.each([

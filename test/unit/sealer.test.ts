@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createSealer } from '../../src/sealer.ts';
+import { createSealer } from '../../src/platform/encryption.ts';
 
 const sealer = createSealer('the-secret-key-of-the-tests', 'secrets of apps');
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { decodeText } from '../../src/text-file.ts';
+import { decodeText } from '../../src/platform/text-file.ts';
 
 const bytes = (text: string, encoding: BufferEncoding = 'utf8') => Buffer.from(text, encoding);
 const MARK = Buffer.from([0xef, 0xbb, 0xbf]);

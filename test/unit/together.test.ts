@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { together } from '../../src/together.ts';
+import { together } from '../../src/platform/batch.ts';
 
 /** Requests that are answered by hand. */
 function requests() {

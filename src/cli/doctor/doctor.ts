@@ -1,6 +1,6 @@
 import type { Config, Environment } from '../../config.ts';
-import { formatFault, HotlineError } from '../../errors.ts';
-import { readRedisAddress } from '../../redis-address.ts';
+import { formatFault, HotlineError } from '../../platform/errors.ts';
+import { readRedisAddress } from '../../platform/queue/redis-address.ts';
 import { examineFlows } from '../check.ts';
 import { type ExitCode, FAILED, OK } from '../exit-code.ts';
 import { flowsFolder } from '../flows-folder.ts';

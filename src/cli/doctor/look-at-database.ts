@@ -1,15 +1,15 @@
 import { readdir } from 'node:fs/promises';
 import { DateTime } from 'luxon';
-import { now } from '../../clock.ts';
 import { type Config, isRealCarrier } from '../../config.ts';
-import { type Database, openDatabase } from '../../db/database.ts';
-import { findEmbedded } from '../../db/running-embedded.ts';
 import { createPinHasher } from '../../directory/pin-hasher.ts';
 import { loadRegistry, type Registry } from '../../directory/registry-store.ts';
 import { listSchedules } from '../../directory/rule-store.ts';
 import { sampleInForce } from '../../directory/sample-in-force.ts';
-import { HotlineError } from '../../errors.ts';
 import { coverageGaps } from '../../oncall/shifts.ts';
+import { now } from '../../platform/clock.ts';
+import { type Database, openDatabase } from '../../platform/db/database.ts';
+import { findEmbedded } from '../../platform/db/running-embedded.ts';
+import { HotlineError } from '../../platform/errors.ts';
 import { count } from '../terminal.ts';
 import { type Finding, fault, ok, warning } from './finding.ts';
 import { lookAtPinKeys, lookAtPins } from './look-at-pins.ts';
@@ -18,7 +18,7 @@ import { lookAtZones } from './look-at-zones.ts';
 /** A clock that is wrong by less than this looks right to everybody. */
 const CLOCK_TOLERANCE_MS = 1_000;
 const COVERAGE_DAYS = 14;
-const MIGRATIONS = new URL('../../db/migrations/', import.meta.url);
+const MIGRATIONS = new URL('../../platform/db/migrations/', import.meta.url);
 const ABOUT = 'database';
 /** More names say no more. */
 const MOST_NAMED = 10;

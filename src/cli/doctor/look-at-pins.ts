@@ -1,7 +1,7 @@
 import type { Config } from '../../config.ts';
-import type { Db } from '../../db/database.ts';
 import { keyNameOf } from '../../directory/pin-hasher.ts';
 import { countPinsNotUnder, findWeakPins } from '../../directory/seat-store.ts';
+import type { Db } from '../../platform/db/database.ts';
 import { count } from '../terminal.ts';
 import { type Finding, ok, warning } from './finding.ts';
 

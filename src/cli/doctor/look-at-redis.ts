@@ -1,6 +1,6 @@
-import { QUEUE_PREFIX, REDIS_RIGHTS } from '../../queue.ts';
-import { connectRedis, type RedisConnection } from '../../redis.ts';
-import type { RedisAddress } from '../../redis-address.ts';
+import { QUEUE_PREFIX, REDIS_RIGHTS } from '../../platform/queue/queue.ts';
+import { connectRedis, type RedisConnection } from '../../platform/queue/redis.ts';
+import type { RedisAddress } from '../../platform/queue/redis-address.ts';
 import { type Finding, fault, ok, warning } from './finding.ts';
 
 const PATIENCE_MS = 2_000;

@@ -1,5 +1,5 @@
 import type { Config } from '../../config.ts';
-import { HotlineError } from '../../errors.ts';
+import { HotlineError } from '../../platform/errors.ts';
 import { openStorage } from '../../recordings/open-storage.ts';
 import { type Finding, fault, ok, warning } from './finding.ts';
 

@@ -1,5 +1,5 @@
 import type { Response, Router } from 'express';
-import { strictRouter } from '../../http/strict-router.ts';
+import { strictRouter } from '../../platform/strict-router.ts';
 import { addAuditEntry } from '../../users/audit-trail.ts';
 import { changePassword } from '../../users/change-password.ts';
 import { finishSignIn } from '../../users/finish-sign-in.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Sealer } from '../../sealer.ts';
+import type { Sealer } from '../../platform/encryption.ts';
 import type { Attempt } from '../../users/identity-provider.ts';
 
 /** So long somebody may be at the identity provider: a password, a second factor, a forgotten telephone. */

@@ -1,5 +1,5 @@
 import type { Router } from 'express';
-import { strictRouter } from '../../http/strict-router.ts';
+import { strictRouter } from '../../platform/strict-router.ts';
 import { enrolmentUri } from '../../users/authenticator.ts';
 import {
   beginEnrolment,

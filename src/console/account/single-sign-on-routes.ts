@@ -1,5 +1,5 @@
 import type { Request, Response, Router } from 'express';
-import { strictRouter } from '../../http/strict-router.ts';
+import { strictRouter } from '../../platform/strict-router.ts';
 import { signInByIdentity } from '../../users/sign-in-by-identity.ts';
 import { languageOf, pathWith } from '../language.ts';
 import { plainMessagePage } from '../message-page.ts';

@@ -1,5 +1,5 @@
 import type { Router } from 'express';
-import { strictRouter } from '../../http/strict-router.ts';
+import { strictRouter } from '../../platform/strict-router.ts';
 import { html } from '../html.ts';
 import { layout } from '../layout.ts';
 import { openStream } from '../live/stream.ts';

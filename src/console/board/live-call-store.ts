@@ -1,5 +1,5 @@
 import type { CallStatus, Party } from '../../calls/call.ts';
-import type { Db } from '../../db/database.ts';
+import type { Db } from '../../platform/db/database.ts';
 
 /** A call that is under way, and where its party stands in the flow. */
 export interface LiveCall {

@@ -1,9 +1,9 @@
-import type { Db } from '../../db/database.ts';
 import { listEngineers } from '../../directory/engineer-store.ts';
 import { listSchedules } from '../../directory/rule-store.ts';
 import { whoIsOnCall } from '../../oncall/on-call.ts';
 import type { ScheduleDefinition } from '../../oncall/schedule.ts';
 import { type CoverageGap, coverageGaps, shiftsBetween } from '../../oncall/shifts.ts';
+import type { Db } from '../../platform/db/database.ts';
 
 const AHEAD_MS = 14 * 24 * 60 * 60_000;
 

@@ -4,7 +4,7 @@ import type { Router } from 'express';
 import { callEvents, findCallBySid } from '../../calls/call-store.ts';
 import { findCallRow, legsOfTicket } from '../../http/api/call-view-store.ts';
 import { callSid } from '../../http/api/fields.ts';
-import { strictRouter } from '../../http/strict-router.ts';
+import { strictRouter } from '../../platform/strict-router.ts';
 import { findTicket } from '../../tickets/ticket-store.ts';
 import { addAuditEntry } from '../../users/audit-trail.ts';
 import { textOf } from '../form.ts';

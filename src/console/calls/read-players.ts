@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { Db } from '../../db/database.ts';
+import type { Db } from '../../platform/db/database.ts';
 import type { Retention } from '../../privacy/retention.ts';
 import { isGone, type Recording } from '../../recordings/recording.ts';
 import { findRecordings } from '../../recordings/recording-store.ts';

@@ -1,9 +1,9 @@
 import type { Router } from 'express';
-import { HotlineError } from '../../errors.ts';
 import { recordingSid } from '../../http/api/fields.ts';
 import { isOurRecording } from '../../http/api/recording-store.ts';
 import { sendAudio } from '../../http/send-audio.ts';
-import { strictRouter } from '../../http/strict-router.ts';
+import { HotlineError } from '../../platform/errors.ts';
+import { strictRouter } from '../../platform/strict-router.ts';
 import { openAudio } from '../../recordings/open-audio.ts';
 import { addAuditEntryOnce } from '../../users/audit-trail.ts';
 import { notFoundPage, plainMessagePage } from '../message-page.ts';

@@ -1,5 +1,5 @@
 import { withdrawTicket } from '../../callbacks/withdraw-ticket.ts';
-import type { Database, Tx } from '../../db/database.ts';
+import type { Database, Tx } from '../../platform/db/database.ts';
 import { isUnanswered } from '../../tickets/ticket.ts';
 import { lockTicket } from '../../tickets/ticket-store.ts';
 import { addEvent } from '../../tickets/timeline.ts';

@@ -1,4 +1,4 @@
-import type { Db } from '../../db/database.ts';
+import type { Db } from '../../platform/db/database.ts';
 
 /** An unanswered unverified ticket with what tells a genuine one from a fake. */
 export interface ListedEmergency {

@@ -1,5 +1,5 @@
 import type { Router } from 'express';
-import { strictRouter } from '../../http/strict-router.ts';
+import { strictRouter } from '../../platform/strict-router.ts';
 import { addAuditEntry } from '../../users/audit-trail.ts';
 import { textOf } from '../form.ts';
 import { notFoundPage } from '../message-page.ts';

@@ -1,4 +1,4 @@
-import type { Database } from '../../db/database.ts';
+import type { Database } from '../../platform/db/database.ts';
 import { countRequests, type RequestFate } from '../requests/request-store.ts';
 import { type AttainmentRow, countAttainment } from './attainment-store.ts';
 import { type CallHour, countCallHours } from './call-hours-store.ts';

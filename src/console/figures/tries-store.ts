@@ -1,5 +1,5 @@
 import type { AttemptOutcome } from '../../callbacks/callback.ts';
-import type { Db } from '../../db/database.ts';
+import type { Db } from '../../platform/db/database.ts';
 import type { FigureFilter } from './figure-filter.ts';
 
 /** Outcomes that only a talk with the customer can have. */

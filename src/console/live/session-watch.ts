@@ -1,5 +1,5 @@
-import type { Database } from '../../db/database.ts';
-import type { Logger } from '../../log.ts';
+import type { Database } from '../../platform/db/database.ts';
+import type { Logger } from '../../platform/log.ts';
 import { rolesBySession } from '../../users/session.ts';
 import type { Role } from '../../users/user.ts';
 

@@ -1,5 +1,5 @@
-import type { Logger } from '../../log.ts';
-import { together } from '../../together.ts';
+import { together } from '../../platform/batch.ts';
+import type { Logger } from '../../platform/log.ts';
 
 /** What a listener is told: the state, or null while it cannot be read. */
 export type Listener<State> = (state: State | null) => void;

@@ -1,9 +1,9 @@
 import type { Duration } from 'luxon';
-import type { Db } from '../../db/database.ts';
+import type { Db } from '../../platform/db/database.ts';
+import { timerDueAt } from '../../platform/timers/timer-store.ts';
 import { lookAtRetention } from '../../privacy/keep-retention.ts';
 import { DATA_CLASSES, type DataClass } from '../../privacy/retention.ts';
 import { whatIsHeld } from '../../privacy/retention-store.ts';
-import { timerDueAt } from '../../timers.ts';
 import type { ConsoleParts } from '../parts.ts';
 
 export interface Period {

@@ -1,4 +1,4 @@
-import type { Db } from '../../db/database.ts';
+import type { Db } from '../../platform/db/database.ts';
 
 /** How many entries of each kind are in force. */
 export type RegistryCounts = Record<

@@ -1,5 +1,5 @@
 import type { Router } from 'express';
-import { strictRouter } from '../../http/strict-router.ts';
+import { strictRouter } from '../../platform/strict-router.ts';
 import type { ConsoleParts } from '../parts.ts';
 import { asUser, sendPage } from '../visit.ts';
 import { calendarRoutes } from './calendars/calendar-routes.ts';

@@ -1,4 +1,4 @@
-import type { Db } from '../../db/database.ts';
+import type { Db } from '../../platform/db/database.ts';
 import type { DialInCode } from '../../tickets/dial-in-code.ts';
 import type { FigureFilter } from '../figures/figure-filter.ts';
 

@@ -1,4 +1,3 @@
-import type { Tx } from '../../db/database.ts';
 import { listEngineers } from '../../directory/engineer-store.ts';
 import {
   insertConsoleOverride,
@@ -9,6 +8,7 @@ import { lockRegistry } from '../../directory/registry-store.ts';
 import { findSchedule } from '../../directory/rule-store.ts';
 import { findScheduleEntry } from '../../directory/schedule-store.ts';
 import type { CoverageGap } from '../../oncall/shifts.ts';
+import type { Tx } from '../../platform/db/database.ts';
 import { addAuditEntry } from '../../users/audit-trail.ts';
 import type { User } from '../../users/user.ts';
 import { localText } from './local-now.ts';

@@ -1,4 +1,4 @@
-import type { Db } from '../../db/database.ts';
+import type { Db } from '../../platform/db/database.ts';
 
 /** How many unanswered cases each engineer has acknowledged, by the engineer's key. */
 export async function countOpenCases(db: Db): Promise<Map<string, number>> {

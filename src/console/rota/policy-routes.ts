@@ -5,7 +5,7 @@ import { fingerprintOf } from '../../directory/fingerprint.ts';
 import { loadNames } from '../../directory/names-store.ts';
 import { findSourcedPolicy, listPolicies, type SourcedPolicy } from '../../directory/policy-store.ts';
 import { savePolicy } from '../../directory/save-policy.ts';
-import { strictRouter } from '../../http/strict-router.ts';
+import { strictRouter } from '../../platform/strict-router.ts';
 import { addAuditEntry } from '../../users/audit-trail.ts';
 import { textOf } from '../form.ts';
 import { notFoundPage } from '../message-page.ts';

@@ -1,7 +1,7 @@
-import type { Db } from '../../db/database.ts';
 import { listSourcedEngineers, type SourcedEngineer } from '../../directory/engineer-edit-store.ts';
 import { listSchedules } from '../../directory/rule-store.ts';
 import { whoIsOnCall } from '../../oncall/on-call.ts';
+import type { Db } from '../../platform/db/database.ts';
 import { countOpenCases } from './open-cases-store.ts';
 
 /** An engineer with what they have to do with just now. */

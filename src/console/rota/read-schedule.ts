@@ -1,9 +1,9 @@
-import type { Db } from '../../db/database.ts';
 import { type Engineer, listEngineers } from '../../directory/engineer-store.ts';
 import { type ConsoleOverride, listConsoleOverrides } from '../../directory/override-store.ts';
 import { findSchedule } from '../../directory/rule-store.ts';
 import { findScheduleEntry, type ScheduleEntry } from '../../directory/schedule-store.ts';
 import type { ScheduleDefinition } from '../../oncall/schedule.ts';
+import type { Db } from '../../platform/db/database.ts';
 
 /** All that the page of a schedule tells of. */
 export interface ScheduleStory {

@@ -1,7 +1,7 @@
 import type { Router } from 'express';
 import { listEngineers } from '../../directory/engineer-store.ts';
 import { listSchedules } from '../../directory/rule-store.ts';
-import { strictRouter } from '../../http/strict-router.ts';
+import { strictRouter } from '../../platform/strict-router.ts';
 import { textOf } from '../form.ts';
 import { pathWith } from '../language.ts';
 import { notFoundPage } from '../message-page.ts';

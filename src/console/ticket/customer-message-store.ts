@@ -1,5 +1,5 @@
-import type { Db } from '../../db/database.ts';
 import type { MessageStatus } from '../../messages/message.ts';
+import type { Db } from '../../platform/db/database.ts';
 
 /** An SMS that was sent to the customer about a case. What they wrote stands on the timeline itself. */
 export interface CustomerMessage {

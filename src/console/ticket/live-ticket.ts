@@ -1,5 +1,5 @@
-import { HotlineError } from '../../errors.ts';
-import type { Logger } from '../../log.ts';
+import { HotlineError } from '../../platform/errors.ts';
+import type { Logger } from '../../platform/log.ts';
 import { readClock, type Urgency } from '../board/case-clock.ts';
 import { createWatch, type Watch } from '../live/watch.ts';
 import { readTicket, type TicketSource, type TicketStory } from './read-ticket.ts';

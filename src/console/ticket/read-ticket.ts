@@ -1,4 +1,3 @@
-import type { Database } from '../../db/database.ts';
 import { type Engineer, listEngineers } from '../../directory/engineer-store.ts';
 import { findEscalation } from '../../directory/rule-store.ts';
 import type { TicketRecord } from '../../explain/explain-ticket.ts';
@@ -14,6 +13,7 @@ import { findTicketRow } from '../../http/api/ticket-view-store.ts';
 import { EVERY_CHANNEL, planOf } from '../../paging/escalate.ts';
 import type { Channel } from '../../paging/page.ts';
 import { windowOf } from '../../paging/ticket-window.ts';
+import type { Database } from '../../platform/db/database.ts';
 import type { ResponseWindow } from '../../tickets/response-target.ts';
 import type { Ticket } from '../../tickets/ticket.ts';
 import { findTicket } from '../../tickets/ticket-store.ts';

@@ -1,4 +1,4 @@
-import type { Db } from '../../db/database.ts';
+import type { Db } from '../../platform/db/database.ts';
 
 /**
  * A text that is another as soon as anything is on record about a ticket that its page shows; null if there is no such

@@ -1,5 +1,5 @@
 import type { Request, Response, Router } from 'express';
-import { strictRouter } from '../../http/strict-router.ts';
+import { strictRouter } from '../../platform/strict-router.ts';
 import {
   addToken,
   type NewApiToken,

@@ -1,5 +1,5 @@
-import type { Db } from '../../db/database.ts';
 import { type Engineer, findEngineer } from '../../directory/engineer-store.ts';
+import type { Db } from '../../platform/db/database.ts';
 import { isRole, LONGEST_NAME, loginFault, ROLES, type Role, readLogin, readName } from '../../users/user.ts';
 import { textOf } from '../form.ts';
 import { type Html, html, nothing } from '../html.ts';

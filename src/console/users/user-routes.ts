@@ -1,6 +1,6 @@
 import type { Request, Response, Router } from 'express';
 import { listEngineers } from '../../directory/engineer-store.ts';
-import { strictRouter } from '../../http/strict-router.ts';
+import { strictRouter } from '../../platform/strict-router.ts';
 import { addUser } from '../../users/add-user.ts';
 import { addAuditEntryOnce } from '../../users/audit-trail.ts';
 import { changeUser, removeUser } from '../../users/change-user.ts';

@@ -1,5 +1,5 @@
 import type { Party } from '../../calls/call.ts';
-import type { Db } from '../../db/database.ts';
+import type { Db } from '../../platform/db/database.ts';
 import type { CallRow } from './call-view.ts';
 import type { InstantCursor } from './paging.ts';
 

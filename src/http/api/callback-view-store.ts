@@ -1,4 +1,4 @@
-import type { Db } from '../../db/database.ts';
+import type { Db } from '../../platform/db/database.ts';
 import type { AttemptRow, CallbackRow } from './callback-view.ts';
 import type { TicketPart } from './page-view-store.ts';
 

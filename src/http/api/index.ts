@@ -1,5 +1,5 @@
 import express, { type Router } from 'express';
-import { strictRouter } from '../strict-router.ts';
+import { strictRouter } from '../../platform/strict-router.ts';
 import { routeOf, serve } from './endpoint.ts';
 import { endpoints } from './endpoints.ts';
 import { limitApi } from './limit-api.ts';

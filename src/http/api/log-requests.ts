@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import type { Logger } from '../../log.ts';
+import type { Logger } from '../../platform/log.ts';
 import { bearerOf } from './require-token.ts';
 
 /** One line a request: which call, whose token, what came of it, how long it took. Never what was asked or answered. */

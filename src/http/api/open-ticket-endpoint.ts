@@ -1,6 +1,6 @@
 import { openCase } from '../../actions/open-case.ts';
-import type { Tx } from '../../db/database.ts';
 import { tellToPhone } from '../../paging/tell-to-phone.ts';
+import type { Tx } from '../../platform/db/database.ts';
 import { isOpen } from '../../tickets/calendar.ts';
 import type { DialInCode } from '../../tickets/dial-in-code.ts';
 import {

@@ -1,4 +1,4 @@
-import type { Db } from '../../db/database.ts';
+import type { Db } from '../../platform/db/database.ts';
 import type { PageRow } from './page-view.ts';
 import type { InstantCursor } from './paging.ts';
 

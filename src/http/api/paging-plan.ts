@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Db } from '../../db/database.ts';
 import { planOf } from '../../paging/escalate.ts';
 import { findPolicy } from '../../paging/find-policy.ts';
+import type { Db } from '../../platform/db/database.ts';
 import type { Ticket } from '../../tickets/ticket.ts';
 import { instant, writeInstant } from './fields.ts';
 

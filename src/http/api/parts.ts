@@ -1,7 +1,7 @@
 import type { Line } from '../../calls/line.ts';
 import type { Carrier } from '../../carrier/carrier.ts';
-import type { Database } from '../../db/database.ts';
-import type { Logger } from '../../log.ts';
+import type { Database } from '../../platform/db/database.ts';
+import type { Logger } from '../../platform/log.ts';
 import type { RecordingStorage } from '../../recordings/storage.ts';
 import type { Urls } from '../urls.ts';
 

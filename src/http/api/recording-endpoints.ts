@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { HotlineError } from '../../errors.ts';
+import { HotlineError } from '../../platform/errors.ts';
 import { openAudio } from '../../recordings/open-audio.ts';
 import { addAuditEntry } from '../../users/audit-trail.ts';
 import { type AnyEndpoint, endpoint } from './endpoint.ts';

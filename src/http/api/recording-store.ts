@@ -1,4 +1,4 @@
-import type { Db } from '../../db/database.ts';
+import type { Db } from '../../platform/db/database.ts';
 
 /** Whether a recording was made on one of our calls: one that we keep, or that a ticket names and we do not know of yet. */
 export async function isOurRecording(db: Db, sid: string): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { RequestHandler, Response } from 'express';
-import { createFairQueue } from '../../fair-queue.ts';
+import { createFairQueue } from '../../platform/fair-queue.ts';
 import { isToken, SCOPES, type Scope, useToken } from '../../users/api-token.ts';
 import type { Doer } from '../../users/audit-trail.ts';
 import { sourceOf } from '../limit-requests.ts';

@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
-import { type ErrorCode, HotlineError } from '../../errors.ts';
-import type { Logger } from '../../log.ts';
+import { type ErrorCode, HotlineError } from '../../platform/errors.ts';
+import type { Logger } from '../../platform/log.ts';
 import { type Problem, type ProblemName, problem } from './problem.ts';
 
 /** After a fault on our side: when it is worth asking again. */

@@ -1,4 +1,4 @@
-import type { Db } from '../../db/database.ts';
+import type { Db } from '../../platform/db/database.ts';
 import type { Severity, TicketStatus } from '../../tickets/ticket.ts';
 import type { TicketRow } from './ticket-view.ts';
 

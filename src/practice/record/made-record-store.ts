@@ -1,4 +1,4 @@
-import type { Db } from '../../db/database.ts';
+import type { Db } from '../../platform/db/database.ts';
 import type { MadeCustomer } from './made-customers.ts';
 import type { MadeTicket } from './made-tickets.ts';
 

@@ -1,5 +1,5 @@
 import type { Router } from 'express';
-import { strictRouter } from '../../http/strict-router.ts';
+import { strictRouter } from '../../platform/strict-router.ts';
 import type { Carrier } from '../carrier.ts';
 import { silentMp3, toneWav } from '../recording.ts';
 import { checkNames, type Form, flat } from './form.ts';

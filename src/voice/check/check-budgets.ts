@@ -1,4 +1,4 @@
-import type { Fault } from '../../errors.ts';
+import type { Fault } from '../../platform/errors.ts';
 import { wayToCriticalTicket } from '../measure-flow.ts';
 import type { Script } from '../script.ts';
 import { faultAt, type Subject } from './subject.ts';

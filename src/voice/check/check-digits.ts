@@ -1,4 +1,4 @@
-import type { Fault } from '../../errors.ts';
+import type { Fault } from '../../platform/errors.ts';
 import { faultAt, type Subject } from './subject.ts';
 
 /** Whatever may be registered can be keyed in: a state that asks for it takes as few and as many digits as it may have. */

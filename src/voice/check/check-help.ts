@@ -1,4 +1,4 @@
-import type { Fault } from '../../errors.ts';
+import type { Fault } from '../../platform/errors.ts';
 import { leadingTo } from './check-reach.ts';
 import { type Gain, knownAt } from './known-at.ts';
 import { faultAt, type Subject } from './subject.ts';

@@ -1,5 +1,5 @@
-import type { Fault } from '../../errors.ts';
-import type { YamlPath } from '../../yaml-file.ts';
+import type { Fault } from '../../platform/errors.ts';
+import type { YamlPath } from '../../platform/yaml-file.ts';
 import { promptsIn, type State, waysOn } from '../flow.ts';
 import { faultAt, pathOf, type Subject } from './subject.ts';
 

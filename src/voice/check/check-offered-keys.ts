@@ -1,4 +1,4 @@
-import type { Fault } from '../../errors.ts';
+import type { Fault } from '../../platform/errors.ts';
 import { PLACEHOLDER } from '../fill.ts';
 import { promptsIn, type State } from '../flow.ts';
 import type { Prompt, Prompts } from '../prompts.ts';

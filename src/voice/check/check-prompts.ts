@@ -1,5 +1,5 @@
-import type { Fault } from '../../errors.ts';
-import type { YamlPath } from '../../yaml-file.ts';
+import type { Fault } from '../../platform/errors.ts';
+import type { YamlPath } from '../../platform/yaml-file.ts';
 import { FORMAT_NAMES, PLACEHOLDER } from '../fill.ts';
 import type { Prompts } from '../prompts.ts';
 import { readSpeech } from '../speech-marks.ts';

@@ -1,4 +1,4 @@
-import type { Fault } from '../../errors.ts';
+import type { Fault } from '../../platform/errors.ts';
 import { type Flow, waysOn } from '../flow.ts';
 import { faultAt, type Subject } from './subject.ts';
 

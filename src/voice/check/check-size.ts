@@ -1,4 +1,4 @@
-import type { Fault } from '../../errors.ts';
+import type { Fault } from '../../platform/errors.ts';
 import { waysOn } from '../flow.ts';
 import { render, type Stage } from '../render.ts';
 import { firstVisit } from '../visit.ts';

@@ -1,4 +1,4 @@
-import type { Fault } from '../../errors.ts';
+import type { Fault } from '../../platform/errors.ts';
 import { advance, follow, stateOf } from '../advance.ts';
 import type { State } from '../flow.ts';
 import { firstVisit, type Input, type Visit } from '../visit.ts';

@@ -1,5 +1,5 @@
-import type { Fault } from '../../errors.ts';
-import type { YamlPath } from '../../yaml-file.ts';
+import type { Fault } from '../../platform/errors.ts';
+import type { YamlPath } from '../../platform/yaml-file.ts';
 import { PLACEHOLDER } from '../fill.ts';
 import { promptsIn, waysOn } from '../flow.ts';
 import { type Gain, knownAt, type Way } from './known-at.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import express from 'express';
 import request from 'supertest';
 import { expect, it } from 'vitest';
-import { strictRouter } from '../../../src/http/strict-router.ts';
+import { strictRouter } from '../../../src/platform/strict-router.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 

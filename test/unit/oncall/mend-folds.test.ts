@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { mendFolds } from '../../../src/oncall/mend-folds.ts';
-import { decodeText } from '../../../src/text-file.ts';
+import { decodeText } from '../../../src/platform/text-file.ts';
 
 /** Folds each line after so many bytes, wherever a character may be. */
 function foldedBy(bytes: Buffer, length: number): Buffer {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { HotlineError } from '../../../src/errors.ts';
+import { HotlineError } from '../../../src/platform/errors.ts';
 import {
   addOpenTime,
   type Calendar,

@@ -1,7 +1,7 @@
 import type { Request, Router } from 'express';
 import { listRules, loadRule } from '../../../directory/rule-edit-store.ts';
 import { saveCalendar } from '../../../directory/save-rule.ts';
-import { strictRouter } from '../../../http/strict-router.ts';
+import { strictRouter } from '../../../platform/strict-router.ts';
 import { calendarYear } from '../../../tickets/calendar-year.ts';
 import { addAuditEntry } from '../../../users/audit-trail.ts';
 import { textOf } from '../../form.ts';

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import type { PlanDefinition } from '../../../directory/directory-schema.ts';
-import { HotlineError } from '../../../errors.ts';
+import { HotlineError } from '../../../platform/errors.ts';
 import { type Calendar, compileCalendar } from '../../../tickets/calendar.ts';
 import type { CalendarDefinition } from '../../../tickets/calendar-definition.ts';
 import { type ResponseWindow, respondBy } from '../../../tickets/response-target.ts';

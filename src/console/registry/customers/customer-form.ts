@@ -1,7 +1,7 @@
-import type { Db } from '../../../db/database.ts';
 import { type Checked, checkEntry, schemasInForce } from '../../../directory/check-entry.ts';
 import { type CustomerHeader, customerNumberSchema } from '../../../directory/directory-schema.ts';
 import { fingerprintOf } from '../../../directory/fingerprint.ts';
+import type { Db } from '../../../platform/db/database.ts';
 
 export const HEADER_FIELDS = [
   'name',

@@ -1,5 +1,5 @@
-import type { Db } from '../../../db/database.ts';
 import { type EntrySource, SOURCE_COLUMNS } from '../../../directory/entry-source.ts';
+import type { Db } from '../../../platform/db/database.ts';
 
 export interface ListedCustomer extends EntrySource {
   number: string;

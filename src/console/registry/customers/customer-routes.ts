@@ -8,7 +8,7 @@ import {
   retireCustomer,
   saveCustomer,
 } from '../../../directory/save-customer.ts';
-import { strictRouter } from '../../../http/strict-router.ts';
+import { strictRouter } from '../../../platform/strict-router.ts';
 import { addAuditEntry } from '../../../users/audit-trail.ts';
 import { textOf } from '../../form.ts';
 import { notFoundPage } from '../../message-page.ts';

@@ -1,6 +1,6 @@
 import type { Router } from 'express';
 import { findCustomer } from '../../../directory/customer-store.ts';
-import { strictRouter } from '../../../http/strict-router.ts';
+import { strictRouter } from '../../../platform/strict-router.ts';
 import { sendUpdate } from '../../../service-updates/send-update.ts';
 import { MAX_UPDATE_LENGTH } from '../../../service-updates/service-update.ts';
 import { addAuditEntry } from '../../../users/audit-trail.ts';

@@ -1,8 +1,8 @@
 import { Duration } from 'luxon';
-import type { Db } from '../../../db/database.ts';
 import { type Checked, checkEntry, schemasInForce } from '../../../directory/check-entry.ts';
 import type { PlanDefinition } from '../../../directory/directory-schema.ts';
 import { fingerprintOf } from '../../../directory/fingerprint.ts';
+import type { Db } from '../../../platform/db/database.ts';
 
 export const SEVERITIES = [1, 2, 3, 4] as const;
 

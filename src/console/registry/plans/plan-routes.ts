@@ -2,7 +2,7 @@ import type { Request, Router } from 'express';
 import { loadNames } from '../../../directory/names-store.ts';
 import { listRules, loadRule } from '../../../directory/rule-edit-store.ts';
 import { savePlan } from '../../../directory/save-rule.ts';
-import { strictRouter } from '../../../http/strict-router.ts';
+import { strictRouter } from '../../../platform/strict-router.ts';
 import { addAuditEntry } from '../../../users/audit-trail.ts';
 import { textOf } from '../../form.ts';
 import { notFoundPage } from '../../message-page.ts';

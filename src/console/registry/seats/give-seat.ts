@@ -1,9 +1,9 @@
-import type { Tx } from '../../../db/database.ts';
 import type { Checked } from '../../../directory/check-entry.ts';
 import type { ContactEntry } from '../../../directory/directory-schema.ts';
 import { findReturning, takeBack } from '../../../directory/erased.ts';
 import { withFreshPin } from '../../../directory/fresh-pin.ts';
 import { type SeatOutcome, type SeenSeat, standIn, takeSeat } from '../../../directory/take-seat.ts';
+import type { Tx } from '../../../platform/db/database.ts';
 import { addAuditEntry } from '../../../users/audit-trail.ts';
 import { textOf } from '../../form.ts';
 import type { ConsoleParts } from '../../parts.ts';

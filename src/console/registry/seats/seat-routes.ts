@@ -1,11 +1,11 @@
 import type { Request, RequestHandler, Response, Router } from 'express';
-import type { Tx } from '../../../db/database.ts';
 import type { ContactEntry } from '../../../directory/directory-schema.ts';
 import { withFreshPin } from '../../../directory/fresh-pin.ts';
 import { forgetWrongPins } from '../../../directory/pin-count-store.ts';
 import { seatHistory } from '../../../directory/seat-store.ts';
 import { changeContact, leaveSeat, resetPin } from '../../../directory/take-seat.ts';
-import { strictRouter } from '../../../http/strict-router.ts';
+import type { Tx } from '../../../platform/db/database.ts';
+import { strictRouter } from '../../../platform/strict-router.ts';
 import { type AuditAction, addAuditEntry } from '../../../users/audit-trail.ts';
 import { textOf } from '../../form.ts';
 import { notFoundPage } from '../../message-page.ts';

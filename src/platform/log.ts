@@ -8,7 +8,7 @@ import {
 } from 'pino';
 import { boundLine } from './bound-line.ts';
 import { createFold } from './fold-lines.ts';
-import { traceOfLog } from './trace.ts';
+import { traceOfLog } from './tracing.ts';
 
 export type { Logger };
 

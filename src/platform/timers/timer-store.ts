@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Db, Tx } from './db/database.ts';
-import { currentTrace } from './trace.ts';
+import type { Db, Tx } from '../db/database.ts';
+import { currentTrace } from '../tracing.ts';
 
 /**
  * Everything that has to happen later, or outside this process, is a row here until it is done.

@@ -10,15 +10,15 @@ import {
   runMigrations,
   Worker,
 } from 'bullmq';
-import { now } from './clock.ts';
-import { CONNECTIONS } from './db/connections.ts';
-import type { NewTimer } from './db/database.ts';
-import { openQueuePool, type QueuePool } from './db/queue-pool.ts';
-import { HotlineError } from './errors.ts';
-import type { Logger } from './log.ts';
+import { together } from '../batch.ts';
+import { now } from '../clock.ts';
+import { CONNECTIONS } from '../db/connections.ts';
+import type { NewTimer } from '../db/database.ts';
+import { openQueuePool, type QueuePool } from '../db/queue-pool.ts';
+import { HotlineError } from '../errors.ts';
+import type { Logger } from '../log.ts';
 import { connectRedis, type RedisManners } from './redis.ts';
 import { type RedisAddress, readRedisAddress } from './redis-address.ts';
-import { together } from './together.ts';
 
 /**
  * The alarm clock for the rows in `timers`. Those rows are the record: an alarm only says that it is time to look at
