@@ -1,4 +1,4 @@
-import { SIGNATURE_HEADER, sign } from '../../src/carrier/signature.ts';
+import { SIGNATURE_HEADER, sign } from '../../src/telephony/twilio/signature.ts';
 import { ACCOUNT } from './stage.ts';
 
 /** Posts a form as the carrier would. @returns what is answered, and after how many milliseconds */

@@ -1,4 +1,4 @@
-import type { Leg } from '../../src/practice/leg.ts';
+import type { Leg } from '../../src/telephony/simulator/leg.ts';
 import type { Caller } from '../people/callers.ts';
 import type { Line } from '../people/line.ts';
 

@@ -1,4 +1,4 @@
-import type { Leg } from '../../src/practice/leg.ts';
+import type { Leg } from '../../src/telephony/simulator/leg.ts';
 import type { Random } from '../random.ts';
 import { CONTACTS, type Contact, STRANGERS } from './cast.ts';
 import type { Deed, Person } from './person.ts';

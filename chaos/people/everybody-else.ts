@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Carrier } from '../../src/practice/carrier.ts';
-import type { Leg } from '../../src/practice/leg.ts';
-import type { Message } from '../../src/practice/message.ts';
+import type { Carrier } from '../../src/telephony/simulator/carrier.ts';
+import type { Leg } from '../../src/telephony/simulator/leg.ts';
+import type { Message } from '../../src/telephony/simulator/message.ts';
 import type { Random } from '../random.ts';
 import { ENGINEER_PHONES } from './cast.ts';
 import { livesThrough, type Person } from './person.ts';

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import express from 'express';
 import { listen } from '../../bench/support/listen.ts';
-import { type Carrier, createCarrier } from '../../src/practice/carrier.ts';
+import { type Carrier, createCarrier } from '../../src/telephony/simulator/carrier.ts';
 import type { Random } from '../random.ts';
 import { type RestTrouble, restTrouble } from '../support/rest-trouble.ts';
 import { HOTLINE_NUMBER } from './cast.ts';

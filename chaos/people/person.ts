@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { askedState } from '../../src/practice/automatic-phones.ts';
-import type { Carrier } from '../../src/practice/carrier.ts';
-import type { Leg, Waiting } from '../../src/practice/leg.ts';
+import type { Carrier } from '../../src/telephony/simulator/carrier.ts';
+import type { Leg, Waiting } from '../../src/telephony/simulator/leg.ts';
 import type { Random } from '../random.ts';
 
 /** What a person does when their phone asks or rings. */

@@ -1,6 +1,6 @@
-import type { TwilioAccount } from '../carrier/twilio-carrier.ts';
 import type { CarrierConfig, Config } from '../config.ts';
 import { HotlineError } from '../platform/errors.ts';
+import type { TwilioAccount } from '../telephony/twilio/client.ts';
 
 /** @throws HotlineError when there is no carrier but the practice line */
 export function requireCarrier({ carrier }: Pick<Config, 'carrier'>): CarrierConfig {

@@ -1,7 +1,7 @@
-import { changesBetween, type SettingChange, settingsFor } from '../carrier/numbers.ts';
-import { createTwilioNumbers } from '../carrier/twilio-carrier.ts';
 import type { Config, Environment } from '../config.ts';
 import { HotlineError } from '../platform/errors.ts';
+import { createTwilioNumbers } from '../telephony/twilio/client.ts';
+import { changesBetween, type SettingChange, settingsFor } from '../telephony/twilio/number-settings.ts';
 import { accountOf, requireCarrier } from './carrier-account.ts';
 import { type ExitCode, OK } from './exit-code.ts';
 import { lookAtConfig } from './look-at-config.ts';

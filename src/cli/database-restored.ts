@@ -1,11 +1,11 @@
 import { FACTS } from '../actions/index.ts';
-import { createTwilioCarrier } from '../carrier/twilio-carrier.ts';
 import { type Environment, readConfig } from '../config.ts';
 import { now } from '../platform/clock.ts';
 import { createLogger, maskNumber } from '../platform/log.ts';
 import { bringBack, findLostTickets, leaveNumbersOut } from '../reconciliation/bring-back.ts';
 import type { Reconciling } from '../reconciliation/reconcile.ts';
 import { lookedUpTo } from '../reconciliation/reconcile.ts';
+import { createTwilioCarrier } from '../telephony/twilio/client.ts';
 import { loadFlows, SHIPPED_FLOWS } from '../voice/load.ts';
 import { accountOf } from './carrier-account.ts';
 import { readSince } from './carrier-reconcile.ts';

@@ -15,10 +15,10 @@ import { strictRouter } from '../platform/strict-router.ts';
 import { noteDelivered } from '../reach/note-told.ts';
 import { reachCustomer } from '../reach/reach-customer.ts';
 import { handleSms } from '../sms/handle-sms.ts';
-import { EMPTY_TWIML, replyTwiml } from '../voice/twiml.ts';
+import { EMPTY_TWIML, replyTwiml } from '../telephony/twilio/twiml.ts';
+import { formOf, requireForm, smsForm, smsStatusForm } from '../telephony/twilio/webhook-form.ts';
 import { requireCarrierSignature, type SigningTokens } from './carrier-signature.ts';
 import { takeReport } from './take-report.ts';
-import { formOf, requireForm, smsForm, smsStatusForm } from './webhook-form.ts';
 
 export interface SmsParts {
   database: Database;

@@ -1,7 +1,7 @@
 import type { Request, RequestHandler } from 'express';
 import type { Logger } from '../platform/log.ts';
 import { logFailure } from '../platform/log-failure.ts';
-import { EMPTY_TWIML } from '../voice/twiml.ts';
+import { EMPTY_TWIML } from '../telephony/twilio/twiml.ts';
 
 /** Seconds until the carrier may come again; it repeats by its own rule, see `CONNECTION_OVERRIDES`. */
 const COME_AGAIN_SECONDS = '1';

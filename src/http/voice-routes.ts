@@ -14,16 +14,22 @@ import type { Logger } from '../platform/log.ts';
 import { logFailure } from '../platform/log-failure.ts';
 import { strictRouter } from '../platform/strict-router.ts';
 import { takeTranscription } from '../recordings/take-transcription.ts';
-import { apologise, offerMessage, takeLeave, type WaysOut } from '../voice/apologise.ts';
-import { MUSIC, render, type Stage } from '../voice/render.ts';
+import { apologise, offerMessage, takeLeave, type WaysOut } from '../telephony/twilio/apology-twiml.ts';
+import { MUSIC, render, type Stage } from '../telephony/twilio/render-twiml.ts';
+import { VoiceResponse } from '../telephony/twilio/twiml.ts';
+import {
+  formOf,
+  requireForm,
+  transcriptionForm,
+  type VoiceForm,
+  voiceForm,
+} from '../telephony/twilio/webhook-form.ts';
+import type { Urls } from '../telephony/twilio/webhook-urls.ts';
 import type { Script } from '../voice/script.ts';
 import { addFailure, hasWaitedEnough, readTrouble, type Trouble, writeTrouble } from '../voice/trouble.ts';
-import { VoiceResponse } from '../voice/twiml.ts';
 import type { Input } from '../voice/visit.ts';
 import { requireCarrierSignature, type SigningTokens } from './carrier-signature.ts';
 import { takeReport } from './take-report.ts';
-import type { Urls } from './urls.ts';
-import { formOf, requireForm, transcriptionForm, type VoiceForm, voiceForm } from './webhook-form.ts';
 
 export interface VoiceParts {
   database: Database;

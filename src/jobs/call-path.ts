@@ -1,5 +1,5 @@
-import { SIGNATURE_HEADER, sign } from '../carrier/signature.ts';
 import type { Logger } from '../platform/log.ts';
+import { SIGNATURE_HEADER, sign } from '../telephony/twilio/signature.ts';
 
 export interface CallPathParts {
   /** under PUBLIC_URL, as the carrier is told it */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Carrier } from './carrier.ts';
-import type { Leg } from './leg.ts';
+import type { Carrier } from '../telephony/simulator/carrier.ts';
+import type { Leg } from '../telephony/simulator/leg.ts';
 
 const keys = z.string().regex(/^[0-9*#]{1,40}$/);
 const sid = z.string().regex(/^CA[0-9a-f]{32}$/);

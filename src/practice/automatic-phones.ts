@@ -1,4 +1,4 @@
-import type { Leg } from './leg.ts';
+import type { Leg } from '../telephony/simulator/leg.ts';
 
 /** What an automatic phone does when it is asked something. */
 export type Reaction = { do: 'press'; keys: string } | { do: 'speak'; seconds: number } | { do: 'hang-up' };

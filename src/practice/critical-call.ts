@@ -1,7 +1,7 @@
+import type { Carrier } from '../telephony/simulator/carrier.ts';
+import type { Leg, TranscriptLine, Waiting } from '../telephony/simulator/leg.ts';
+import type { Message } from '../telephony/simulator/message.ts';
 import { askedState, type Credentials, type Part, type Reaction, reactTo } from './automatic-phones.ts';
-import type { Carrier } from './carrier.ts';
-import type { Leg, TranscriptLine, Waiting } from './leg.ts';
-import type { Message } from './message.ts';
 import type { BoardTicket } from './practice-line.ts';
 import { minutes, storyWriter } from './story-writer.ts';
 

@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import express, { type Request, type Response, type Router } from 'express';
 import { strictRouter } from '../platform/strict-router.ts';
+import { type Carrier, type CarrierOptions, createCarrier } from '../telephony/simulator/carrier.ts';
+import { type PracticeKey, practiceDoor } from '../telephony/simulator/practice-door.ts';
 import { act, phoneAction } from './actions.ts';
-import { type Carrier, type CarrierOptions, createCarrier } from './carrier.ts';
 import { loopbackOnly } from './loopback-only.ts';
-import { type PracticeKey, practiceDoor } from './practice-door.ts';
 import { viewOf } from './view.ts';
 
 /** Somebody with a phone on the page. */

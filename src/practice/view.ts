@@ -1,6 +1,6 @@
-import type { Carrier } from './carrier.ts';
-import type { Leg, TranscriptLine } from './leg.ts';
-import type { Message } from './message.ts';
+import type { Carrier } from '../telephony/simulator/carrier.ts';
+import type { Leg, TranscriptLine } from '../telephony/simulator/leg.ts';
+import type { Message } from '../telephony/simulator/message.ts';
 
 /** One call as the web phone shows it. Instants are RFC 3339. */
 export interface LegView {

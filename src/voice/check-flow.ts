@@ -1,11 +1,11 @@
 import type { Fault } from '../platform/errors.ts';
+import { checkSize } from '../telephony/twilio/check-twiml-size.ts';
 import { checkBudgets } from './check/check-budgets.ts';
 import { checkDigits } from './check/check-digits.ts';
 import { checkHelp } from './check/check-help.ts';
 import { checkNames } from './check/check-names.ts';
 import { checkOfferedKeys } from './check/check-offered-keys.ts';
 import { checkReach } from './check/check-reach.ts';
-import { checkSize } from './check/check-size.ts';
 import { checkTermination } from './check/check-termination.ts';
 import { checkValues } from './check/check-values.ts';
 import type { Subject } from './check/subject.ts';

@@ -43,7 +43,11 @@ export function fillPart(text: string, prompts: Prompts, vars: Record<string, st
     const value = vars[name];
     return value === undefined ? '' : write(value, prompts, name, vars);
   });
-  return filled.toWellFormed().replace(UNSPEAKABLE, ' ').replace(/ {2,}/g, ' ').replace(DOUBLE_STOP, '.');
+  return filled
+    .toWellFormed()
+    .replace(UNSPEAKABLE, ' ')
+    .replace(/ {2,}/g, ' ')
+    .replace(DOUBLE_STOP, '../telephony/twilio');
 }
 
 function tellInstant(value: string, prompts: Prompts, vars: Record<string, string>, pattern: string): string {

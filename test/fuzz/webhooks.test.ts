@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { sign } from '../../src/carrier/signature.ts';
-import { readTwiml } from '../../src/practice/twiml/document.ts';
-import { MESSAGING, VOICE } from '../../src/practice/twiml/vocabulary.ts';
+import { readTwiml } from '../../src/telephony/simulator/twiml/document.ts';
+import { MESSAGING, VOICE } from '../../src/telephony/simulator/twiml/vocabulary.ts';
+import { sign } from '../../src/telephony/twilio/signature.ts';
 import { comeTo, lookAway, WAYS } from '../support/caller-ways.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
 import { rememberLog } from '../support/written-down.ts';

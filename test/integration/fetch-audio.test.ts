@@ -4,11 +4,11 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { fetchAudio } from '../../src/carrier/fetch-audio.ts';
-import { createTwilioCarrier } from '../../src/carrier/twilio-carrier.ts';
 import { archiveRecording } from '../../src/recordings/archive-recording.ts';
 import { createDiskStorage } from '../../src/recordings/disk-storage.ts';
 import { findRecording, wantRecording } from '../../src/recordings/recording-store.ts';
+import { createTwilioCarrier } from '../../src/telephony/twilio/client.ts';
+import { fetchAudio } from '../../src/telephony/twilio/fetch-audio.ts';
 import { openHotline } from '../support/hotline.ts';
 
 const SID = `RE${'a'.repeat(32)}`;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sign } from '../../src/carrier/signature.ts';
+import { sign } from '../../src/telephony/twilio/signature.ts';
 import { comeTo, lookAway, ticketsOf, WAYS } from '../support/caller-ways.ts';
 import { openHotline } from '../support/hotline.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Webhook } from '../../src/practice/webhook.ts';
+import type { Webhook } from '../../src/telephony/simulator/webhook.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
 import type { Call, Phone, Ring } from '../support/phone.ts';
 import { criticalCase } from '../support/stories.ts';

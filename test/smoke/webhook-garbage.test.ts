@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { sign } from '../../src/carrier/signature.ts';
+import { sign } from '../../src/telephony/twilio/signature.ts';
 import { ticketsOf } from '../support/caller-ways.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
 

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
-import { type Carrier, type CarrierFault, createCarrier } from '../../src/practice/carrier.ts';
-import type { Failure } from '../../src/practice/faultiness.ts';
-import type { Webhook, WebhookAnswer, WebhookKind } from '../../src/practice/webhook.ts';
+import { type Carrier, type CarrierFault, createCarrier } from '../../src/telephony/simulator/carrier.ts';
+import type { Failure } from '../../src/telephony/simulator/faultiness.ts';
+import type { Webhook, WebhookAnswer, WebhookKind } from '../../src/telephony/simulator/webhook.ts';
 import { Phone } from './phone.ts';
 
 export interface LineOptions {

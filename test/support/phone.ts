@@ -1,5 +1,5 @@
-import type { Leg, LegStatus } from '../../src/practice/leg.ts';
-import type { Message } from '../../src/practice/message.ts';
+import type { Leg, LegStatus } from '../../src/telephony/simulator/leg.ts';
+import type { Message } from '../../src/telephony/simulator/message.ts';
 import type { Line } from './carrier.ts';
 
 /** Somebody's phone. Everything it does is over when the promise resolves: all webhooks answered, all TwiML carried out. */

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { checkCalendar } from '../../src/console/registry/calendars/calendar-form.ts';
 import { toLayers } from '../../src/console/rota/layers-draft.ts';
 import { readPhone } from '../../src/directory/phone.ts';
-import { smsForm } from '../../src/http/webhook-form.ts';
 import { skeletonOf } from '../../src/look-alike.ts';
 import { maskNumbers } from '../../src/platform/log.ts';
 import { weaknessOf } from '../../src/platform/weak-secret.ts';
+import { smsForm } from '../../src/telephony/twilio/webhook-form.ts';
 
 /** Ten times longer than any field: with work that grows by the square of it nobody would see the end. */
 const LENGTH = 200_000;

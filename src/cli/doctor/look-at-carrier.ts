@@ -1,6 +1,6 @@
-import { changesBetween, settingsFor } from '../../carrier/numbers.ts';
 import type { Config } from '../../config.ts';
 import { HotlineError } from '../../platform/errors.ts';
+import { changesBetween, settingsFor } from '../../telephony/twilio/number-settings.ts';
 import { findNumber } from '../carrier-sync.ts';
 import { type Finding, fault, ok, warning } from './finding.ts';
 

@@ -3,7 +3,7 @@ import type { Carrier } from '../../carrier/carrier.ts';
 import type { Database } from '../../platform/db/database.ts';
 import type { Logger } from '../../platform/log.ts';
 import type { RecordingStorage } from '../../recordings/storage.ts';
-import type { Urls } from '../urls.ts';
+import type { Urls } from '../../telephony/twilio/webhook-urls.ts';
 
 /** What the API needs of the service. */
 export interface ApiParts {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findAmbiguity } from '../../../src/carrier/find-ambiguity.ts';
-import { sign } from '../../../src/carrier/signature.ts';
+import { findAmbiguity } from '../../../src/telephony/twilio/find-ambiguity.ts';
+import { sign } from '../../../src/telephony/twilio/signature.ts';
 
 type Form = Record<string, string>;
 

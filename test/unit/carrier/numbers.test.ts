@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { changesBetween, settingsFor } from '../../../src/carrier/numbers.ts';
+import { changesBetween, settingsFor } from '../../../src/telephony/twilio/number-settings.ts';
 
 const wanted = settingsFor({ publicUrl: 'https://hotline.example', overrides: true });
 

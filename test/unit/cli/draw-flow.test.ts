@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { drawFlow } from '../../../src/cli/draw-flow.ts';
-import { readTwiml } from '../../../src/practice/twiml/document.ts';
+import { readTwiml } from '../../../src/telephony/simulator/twiml/document.ts';
 import { readFlow, readPrompts } from '../voice/flows.ts';
 import { script } from '../voice/shipped.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readTwiml } from '../../../src/practice/twiml/document.ts';
-import { MESSAGING, VOICE } from '../../../src/practice/twiml/vocabulary.ts';
+import { readTwiml } from '../../../src/telephony/simulator/twiml/document.ts';
+import { MESSAGING, VOICE } from '../../../src/telephony/simulator/twiml/vocabulary.ts';
 
 const inResponse = (verbs: string) => `<?xml version="1.0" encoding="UTF-8"?><Response>${verbs}</Response>`;
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type } from '../../../src/practice/verbs/gather.ts';
+import { type } from '../../../src/telephony/simulator/verbs/gather.ts';
 
 describe('typing into a Gather', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { smsParts } from '../../../src/messages/sms-parts.ts';
-import { optWord } from '../../../src/practice/message.ts';
+import { optWord } from '../../../src/telephony/simulator/message.ts';
 
 describe('a text', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { silentMp3, toneWav } from '../../../src/practice/recording.ts';
+import { silentMp3, toneWav } from '../../../src/telephony/simulator/recording.ts';
 
 describe('the sound of a recording', () => {
   it('is a WAV file of its length', () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import * as parameters from '../../../src/practice/rest/parameters.ts';
-import { MESSAGING, VOICE, type Word } from '../../../src/practice/twiml/vocabulary.ts';
+import * as parameters from '../../../src/telephony/simulator/rest/parameters.ts';
+import { MESSAGING, VOICE, type Word } from '../../../src/telephony/simulator/twiml/vocabulary.ts';
 
 const library = new URL('../../../node_modules/twilio/lib/', import.meta.url);
 const source = (path: string) => readFileSync(new URL(path, library), 'utf8');

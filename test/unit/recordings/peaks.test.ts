@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { toneWav } from '../../../src/practice/recording.ts';
 import { PeakMeter } from '../../../src/recordings/peaks.ts';
+import { toneWav } from '../../../src/telephony/simulator/recording.ts';
 
 /** What the meter says of a file that comes in pieces of these lengths, over and over. */
 async function peaksOf(file: Buffer, lengths: readonly number[], count = 20): Promise<Uint8Array | null> {

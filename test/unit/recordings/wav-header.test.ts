@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { toneWav } from '../../../src/practice/recording.ts';
 import { PeakMeter } from '../../../src/recordings/peaks.ts';
+import { toneWav } from '../../../src/telephony/simulator/recording.ts';
 
 /** A WAV with so many empty notes before the sound, in pieces of one size. */
 function* withNotes(notes: number, piece: number): Generator<Buffer> {

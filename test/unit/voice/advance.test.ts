@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { render } from '../../../src/telephony/twilio/render-twiml.ts';
 import { advance, follow, wake } from '../../../src/voice/advance.ts';
 import { type Flow, flowSchema } from '../../../src/voice/flow.ts';
-import { render } from '../../../src/voice/render.ts';
 import { firstVisit, type Input, MAX_VISITS, type Visit } from '../../../src/voice/visit.ts';
 import { stage } from './shipped.ts';
 

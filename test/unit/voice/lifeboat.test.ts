@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readTwiml } from '../../../src/practice/twiml/document.ts';
-import { VOICE } from '../../../src/practice/twiml/vocabulary.ts';
+import { readTwiml } from '../../../src/telephony/simulator/twiml/document.ts';
+import { VOICE } from '../../../src/telephony/simulator/twiml/vocabulary.ts';
 import { SHIPPED_FLOWS } from '../../../src/voice/load.ts';
 
 test.each(['lifeboat.xml', 'lifeboat-thanks.xml'])('%s is TwiML the carrier can serve by itself', (file) => {

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { FACTS } from '../../../src/actions/index.ts';
-import { readTwiml } from '../../../src/practice/twiml/document.ts';
-import { VOICE } from '../../../src/practice/twiml/vocabulary.ts';
+import { readTwiml } from '../../../src/telephony/simulator/twiml/document.ts';
+import { VOICE } from '../../../src/telephony/simulator/twiml/vocabulary.ts';
+import { render } from '../../../src/telephony/twilio/render-twiml.ts';
 import { advance, follow, stateOf } from '../../../src/voice/advance.ts';
 import type { Flow } from '../../../src/voice/flow.ts';
-import { render } from '../../../src/voice/render.ts';
 import { firstVisit, type Input, MAX_VISITS, type Visit } from '../../../src/voice/visit.ts';
 import { script, stage } from './shipped.ts';
 

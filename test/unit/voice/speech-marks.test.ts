@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readTwiml } from '../../../src/practice/twiml/document.ts';
-import { VOICE } from '../../../src/practice/twiml/vocabulary.ts';
-import { render } from '../../../src/voice/render.ts';
+import { readTwiml } from '../../../src/telephony/simulator/twiml/document.ts';
+import { VOICE } from '../../../src/telephony/simulator/twiml/vocabulary.ts';
+import { render } from '../../../src/telephony/twilio/render-twiml.ts';
 import { readSpeech, withoutMarks } from '../../../src/voice/speech-marks.ts';
 import { promptSeconds } from '../../../src/voice/speech-time.ts';
 import { firstVisit } from '../../../src/voice/visit.ts';

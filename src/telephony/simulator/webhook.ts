@@ -1,4 +1,4 @@
-import { sign } from '../carrier/signature.ts';
+import { sign } from '../twilio/signature.ts';
 import type { Activity } from './activity.ts';
 import { newSid } from './sid.ts';
 

@@ -1,5 +1,5 @@
 import type { Router } from 'express';
-import { strictRouter } from '../../platform/strict-router.ts';
+import { strictRouter } from '../../../platform/strict-router.ts';
 import type { Carrier } from '../carrier.ts';
 import { checkNames, type Form, flat, isPhoneNumber, one } from './form.ts';
 import { matchesDate, pageOf } from './paging.ts';

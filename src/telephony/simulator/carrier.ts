@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type Router } from 'express';
-import { now as present } from '../platform/clock.ts';
+import { now as present } from '../../platform/clock.ts';
 import { Activity } from './activity.ts';
 import { Conference } from './conference.ts';
 import type { DialledNumber, Exchange } from './exchange.ts';

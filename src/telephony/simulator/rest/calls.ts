@@ -1,5 +1,5 @@
 import type { Router } from 'express';
-import { strictRouter } from '../../platform/strict-router.ts';
+import { strictRouter } from '../../../platform/strict-router.ts';
 import type { Carrier, OutboundCall } from '../carrier.ts';
 import type { Leg, Progress } from '../leg.ts';
 import type { Start } from '../run-twiml.ts';

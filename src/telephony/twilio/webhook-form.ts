@@ -1,7 +1,7 @@
 import type { Request, RequestHandler } from 'express';
 import { z } from 'zod';
-import { LONGEST_SMS } from '../carrier/carrier.ts';
-import { findAmbiguity } from '../carrier/find-ambiguity.ts';
+import { LONGEST_SMS } from '../../carrier/carrier.ts';
+import { findAmbiguity } from './find-ambiguity.ts';
 
 /** Twilio's names for things: a kind and 32 characters. */
 const sid = (kind: string) => z.string().regex(new RegExp(`^${kind}[0-9a-zA-Z]{32}$`));
@@ -78,7 +78,7 @@ export function requireForm(
     const refuse = (reason: string) => response.status(400).type('text/plain').send(`${reason}\n`);
     if (!parsed.success) {
       const fields = parsed.error.issues
-        .map((issue) => issue.path.join('../platform') || 'the form')
+        .map((issue) => issue.path.join('../../platform') || 'the form')
         .join(', ');
       refuse(`This is not the form a carrier sends: ${fields} missing or malformed.`);
       return;

@@ -1,9 +1,15 @@
 import RequestClient from 'twilio/lib/base/RequestClient.js';
 import Twilio from 'twilio/lib/rest/Twilio.js';
-import { HotlineError } from '../platform/errors.ts';
-import { type Carrier, type CarrierMessage, type LegStatus, LONGEST_SMS, type Span } from './carrier.ts';
+import {
+  type Carrier,
+  type CarrierMessage,
+  type LegStatus,
+  LONGEST_SMS,
+  type Span,
+} from '../../carrier/carrier.ts';
+import { HotlineError } from '../../platform/errors.ts';
 import { fetchAudio } from './fetch-audio.ts';
-import type { CarrierNumbers } from './numbers.ts';
+import type { CarrierNumbers } from './number-settings.ts';
 
 export interface TwilioAccount {
   accountSid: string;

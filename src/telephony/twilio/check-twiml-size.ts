@@ -1,8 +1,8 @@
 import type { Fault } from '../../platform/errors.ts';
-import { waysOn } from '../flow.ts';
-import { render, type Stage } from '../render.ts';
-import { firstVisit } from '../visit.ts';
-import { faultAt, type Subject } from './subject.ts';
+import { faultAt, type Subject } from '../../voice/check/subject.ts';
+import { waysOn } from '../../voice/flow.ts';
+import { firstVisit } from '../../voice/visit.ts';
+import { render, type Stage } from './render-twiml.ts';
 
 /** Longest document the carrier takes: https://www.twilio.com/docs/api/errors/11750 */
 const MOST_BYTES = 64 * 1024;

@@ -1,10 +1,10 @@
-import { stateOf } from './advance.ts';
-import { fill, fillPart } from './fill.ts';
-import type { Flow, StateOf } from './flow.ts';
-import type { Prompts } from './prompts.ts';
-import { isMarked, readSpeech, type Speech } from './speech-marks.ts';
+import { stateOf } from '../../voice/advance.ts';
+import { fill, fillPart } from '../../voice/fill.ts';
+import type { Flow, StateOf } from '../../voice/flow.ts';
+import type { Prompts } from '../../voice/prompts.ts';
+import { isMarked, readSpeech, type Speech } from '../../voice/speech-marks.ts';
+import type { Visit } from '../../voice/visit.ts';
 import { VoiceResponse } from './twiml.ts';
-import type { Visit } from './visit.ts';
 
 /** What rendering needs beside the visit: the languages, and the addresses the carrier is to call. */
 export interface Stage {

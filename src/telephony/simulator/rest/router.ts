@@ -1,5 +1,5 @@
 import express, { type RequestHandler, type Router } from 'express';
-import { strictRouter } from '../../platform/strict-router.ts';
+import { strictRouter } from '../../../platform/strict-router.ts';
 import type { Carrier } from '../carrier.ts';
 import type { Failure } from '../faultiness.ts';
 import { API_VERSION } from '../voice-params.ts';

@@ -1,7 +1,7 @@
-import { type Stage, speak } from './render.ts';
-import { addFailure, hasWaitedEnough, type Trouble, writeTrouble } from './trouble.ts';
+import { addFailure, hasWaitedEnough, type Trouble, writeTrouble } from '../../voice/trouble.ts';
+import { firstVisit } from '../../voice/visit.ts';
+import { type Stage, speak } from './render-twiml.ts';
 import { VoiceResponse } from './twiml.ts';
-import { firstVisit } from './visit.ts';
 
 const PAUSE_SECONDS = 2;
 const RING_SECONDS = 30;

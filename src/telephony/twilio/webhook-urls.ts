@@ -1,4 +1,4 @@
-import { CONNECTION_OVERRIDES } from '../carrier/numbers.ts';
+import { CONNECTION_OVERRIDES } from './number-settings.ts';
 
 /** Every address the carrier is told, made in one place from the one public address. */
 export interface Urls {
