@@ -8,9 +8,9 @@
 import { Readable, Writable } from 'node:stream';
 import { DateTime } from 'luxon';
 import { runDeadlines } from '../src/cli/deadlines.ts';
-import { addOpenTime, compileCalendar } from '../src/tickets/calendar.ts';
-import type { CalendarDefinition } from '../src/tickets/calendar-definition.ts';
-import { publicHolidays } from '../src/tickets/holidays.ts';
+import { addOpenTime, compileCalendar } from '../src/domain/calendar/calendar.ts';
+import type { CalendarDefinition } from '../src/domain/calendar/calendar-definition.ts';
+import { publicHolidays } from '../src/domain/calendar/holidays.ts';
 import { median } from './support/statistics.ts';
 
 const ROUNDS = 7;

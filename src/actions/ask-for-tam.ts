@@ -1,8 +1,8 @@
 import { findCustomer } from '../directory/customer-store.ts';
+import { isOpen } from '../domain/calendar/calendar.ts';
 import { describeTicket } from '../paging/describe-ticket.ts';
 import { TAM_POLICY } from '../paging/find-policy.ts';
 import { calendarOf } from '../paging/ticket-window.ts';
-import { isOpen } from '../tickets/calendar.ts';
 import { defineAction } from './action.ts';
 import { openTicketFor } from './open-ticket-for.ts';
 

@@ -1,11 +1,11 @@
 import type { Actor } from '../actor.ts';
 import { findPlan } from '../directory/rule-store.ts';
+import { respondBy } from '../domain/calendar/response-target.ts';
 import { windAcknowledgement } from '../paging/acknowledge.ts';
 import { setEscalation } from '../paging/escalate.ts';
 import { calendarOf } from '../paging/ticket-window.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { setTimer } from '../platform/timers/timer-store.ts';
-import { respondBy } from '../tickets/response-target.ts';
 import type { Severity, Ticket } from '../tickets/ticket.ts';
 import { isUnanswered } from '../tickets/ticket.ts';
 import { changeTicket } from '../tickets/ticket-store.ts';

@@ -1,6 +1,6 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
-import { listEngineers, supervisorPhones } from '../directory/engineer-store.ts';
 import { type CountryCode, leadsTo, readPhone } from '../directory/phone.ts';
+import { listEngineers, supervisorPhones } from '../domain/oncall/engineers/engineer-store.ts';
 import type { Db } from '../platform/db/database.ts';
 import { defineAction } from './action.ts';
 

@@ -1,8 +1,8 @@
 import type { Call } from '../calls/call.ts';
 import { changeCall } from '../calls/call-store.ts';
 import { contactsByPhone } from '../directory/customer-store.ts';
-import { engineersByPhone } from '../directory/engineer-store.ts';
 import { readPhone } from '../directory/phone.ts';
+import { engineersByPhone } from '../domain/oncall/engineers/engineer-store.ts';
 import { languageOf } from '../paging/find-recipients.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { type Desk, defineAction } from './action.ts';

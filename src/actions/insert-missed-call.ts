@@ -2,7 +2,7 @@ import type { Call, CallStatus } from '../calls/call.ts';
 import { addCallEvents, insertCall } from '../calls/call-store.ts';
 import type { Line } from '../calls/line.ts';
 import { contactsByPhone } from '../directory/customer-store.ts';
-import { engineersByPhone } from '../directory/engineer-store.ts';
+import { engineersByPhone } from '../domain/oncall/engineers/engineer-store.ts';
 import { languageOf } from '../paging/find-recipients.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { HotlineError } from '../platform/errors.ts';

@@ -1,5 +1,5 @@
 import type { Line } from '../calls/line.ts';
-import { findEngineer } from '../directory/engineer-store.ts';
+import { findEngineer } from '../domain/oncall/engineers/engineer-store.ts';
 import { staleAt } from '../paging/acknowledgement-clock.ts';
 import { issueCode } from '../paging/issue-code.ts';
 import { OUTCOME_STEP } from '../paging/page.ts';

@@ -1,6 +1,6 @@
 import { findLiveCallsOfEngineer } from '../calls/call-store.ts';
 import type { Line } from '../calls/line.ts';
-import { findEngineer } from '../directory/engineer-store.ts';
+import { findEngineer } from '../domain/oncall/engineers/engineer-store.ts';
 import { ASKED_FOR, CALLBACK_STEP, type IS_TIME } from '../paging/page.ts';
 import { findOpenPages } from '../paging/page-store.ts';
 import { sendPage } from '../paging/send-page.ts';

@@ -1,6 +1,6 @@
 import type { Actor } from '../actor.ts';
 import type { Line } from '../calls/line.ts';
-import { findEngineer } from '../directory/engineer-store.ts';
+import { findEngineer } from '../domain/oncall/engineers/engineer-store.ts';
 import { remindAt } from '../paging/acknowledgement-clock.ts';
 import { setEscalation } from '../paging/escalate.ts';
 import { HAND_OVER_STEP } from '../paging/page.ts';

@@ -1,4 +1,4 @@
-import { type ResponseWindow, remainingMs, windowInstant } from '../tickets/response-target.ts';
+import { type ResponseWindow, remainingMs, windowInstant } from '../domain/calendar/response-target.ts';
 
 /** After this many tries that did not reach the customer, a person decides how to go on. */
 export const MOST_TRIES = 8;

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { type Environment, readConfig } from '../config.ts';
-import type { Absence } from '../directory/absence.ts';
-import { listAbsences } from '../directory/absence-store.ts';
+import type { Absence } from '../domain/oncall/engineers/absence.ts';
+import { listAbsences } from '../domain/oncall/engineers/absence-store.ts';
 import { houseZone } from '../paging/house-zone.ts';
 import { type AbsenceRefusal, createAbsence, removeAbsence } from '../paging/save-absence.ts';
 import { now } from '../platform/clock.ts';

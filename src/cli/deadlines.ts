@@ -1,10 +1,10 @@
 import type { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { DateTime } from 'luxon';
+import { type Calendar, compileCalendar } from '../domain/calendar/calendar.ts';
+import type { CalendarDefinition } from '../domain/calendar/calendar-definition.ts';
+import { type ResponseTarget, respondBy } from '../domain/calendar/response-target.ts';
 import { HotlineError } from '../platform/errors.ts';
-import { type Calendar, compileCalendar } from '../tickets/calendar.ts';
-import type { CalendarDefinition } from '../tickets/calendar-definition.ts';
-import { type ResponseTarget, respondBy } from '../tickets/response-target.ts';
 
 /** What a directory says about deadlines, by the names of calendars, plans and severities. */
 export interface DeadlineRules {

@@ -3,7 +3,7 @@ import { type Format, formatFor } from '../console/format.ts';
 import { namesFor } from '../console/ticket/names.ts';
 import { type SaidExplanation, sayExplanation } from '../console/ticket/say-explanation.ts';
 import { LANGUAGES, type Words, wordsOf } from '../console/words/index.ts';
-import { listEngineers } from '../directory/engineer-store.ts';
+import { listEngineers } from '../domain/oncall/engineers/engineer-store.ts';
 import { type Explanation, explainTicket } from '../explain/explain-ticket.ts';
 import { readRecord } from '../explain/read-record.ts';
 import { windowOf } from '../paging/ticket-window.ts';

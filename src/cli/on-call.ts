@@ -1,7 +1,7 @@
 import { DateTime, Duration } from 'luxon';
-import { type OnCall, whoIsOnCall } from '../oncall/on-call.ts';
-import type { ScheduleDefinition } from '../oncall/schedule.ts';
-import { type CoverageGap, coverageGaps, type Shift, shiftsBetween } from '../oncall/shifts.ts';
+import { type OnCall, whoIsOnCall } from '../domain/oncall/on-call.ts';
+import type { ScheduleDefinition } from '../domain/oncall/schedule.ts';
+import { type CoverageGap, coverageGaps, type Shift, shiftsBetween } from '../domain/oncall/shifts.ts';
 
 /** What `hotline on-call` can be asked: an instant, or a time between two. */
 export type OnCallQuestion = { readonly at: Date } | { readonly from: Date; readonly until: Date };

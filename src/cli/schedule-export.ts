@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import type { Environment } from '../config.ts';
-import { scheduleToIcal } from '../oncall/ical-export.ts';
+import { scheduleToIcal } from '../domain/oncall/ical-export.ts';
 import { now } from '../platform/clock.ts';
 import { HotlineError } from '../platform/errors.ts';
 import { type ExitCode, OK } from './exit-code.ts';

@@ -1,10 +1,10 @@
 import type { Environment } from '../config.ts';
-import { type AddedOverrides, addOverrides, type Override } from '../directory/add-overrides.ts';
 import { loadRegistry } from '../directory/registry-store.ts';
-import { overridesFromIcal } from '../oncall/ical-import.ts';
-import type { IcalProblem } from '../oncall/ical-lines.ts';
-import { mendFolds } from '../oncall/mend-folds.ts';
-import { scheduleFaults } from '../oncall/schedule-faults.ts';
+import { type AddedOverrides, addOverrides, type Override } from '../domain/oncall/add-overrides-store.ts';
+import { overridesFromIcal } from '../domain/oncall/ical-import.ts';
+import type { IcalProblem } from '../domain/oncall/ical-lines.ts';
+import { mendFolds } from '../domain/oncall/mend-folds.ts';
+import { scheduleFaults } from '../domain/oncall/schedule-faults.ts';
 import { now } from '../platform/clock.ts';
 import { formatFault, HotlineError } from '../platform/errors.ts';
 import { decodeText } from '../platform/text-file.ts';

@@ -1,5 +1,5 @@
 import { type Environment, readConfig } from '../config.ts';
-import { findEngineer } from '../directory/engineer-store.ts';
+import { findEngineer } from '../domain/oncall/engineers/engineer-store.ts';
 import { now } from '../platform/clock.ts';
 import { HotlineError } from '../platform/errors.ts';
 import { addUser } from '../users/add-user.ts';

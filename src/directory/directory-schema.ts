@@ -2,7 +2,7 @@ import { isSupportedCountry } from 'libphonenumber-js/max';
 import { DateTime, Duration } from 'luxon';
 import { z } from 'zod';
 import { isOwnWord } from '../actor.ts';
-import { isNamedZone, isOffset } from '../time-zone.ts';
+import { isNamedZone, isOffset } from '../domain/calendar/time-zone.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { CUSTOMER_NUMBER_DIGITS, exactly, PIN_DIGITS } from './digit-limits.ts';
 import { says } from './explain-issue.ts';

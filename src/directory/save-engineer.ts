@@ -1,6 +1,3 @@
-import type { Tx } from '../platform/db/database.ts';
-import type { Change } from './change.ts';
-import type { EngineerEntry } from './directory-schema.ts';
 import {
   findSourcedEngineer,
   insertEngineer,
@@ -8,7 +5,10 @@ import {
   mentionsOfEngineer,
   retireEngineerRow,
   updateEngineer,
-} from './engineer-edit-store.ts';
+} from '../domain/oncall/engineers/engineer-edit-store.ts';
+import type { Tx } from '../platform/db/database.ts';
+import type { Change } from './change.ts';
+import type { EngineerEntry } from './directory-schema.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { lockRegistry } from './registry-store.ts';
 import { markChanged } from './source-store.ts';

@@ -1,9 +1,9 @@
+import { findScheduleEntry, updateSchedule } from '../domain/oncall/schedule-store.ts';
 import type { Tx } from '../platform/db/database.ts';
 import type { Change } from './change.ts';
 import type { ScheduleDefinition } from './directory-schema.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { lockRegistry } from './registry-store.ts';
-import { findScheduleEntry, updateSchedule } from './schedule-store.ts';
 import { markChanged } from './source-store.ts';
 
 /**

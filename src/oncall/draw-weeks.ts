@@ -1,7 +1,7 @@
-import { DAY, type LocalTime, WEEK } from './local-time.ts';
-import type { ScheduleDefinition } from './schedule.ts';
-import { freeTimes, type Shift, shiftsBetween } from './shifts.ts';
-import { type WallClock, wallClock } from './wall-clock.ts';
+import { DAY, type LocalTime, WEEK } from '../domain/calendar/local-time.ts';
+import { type WallClock, wallClock } from '../domain/calendar/wall-clock.ts';
+import type { ScheduleDefinition } from '../domain/oncall/schedule.ts';
+import { freeTimes, type Shift, shiftsBetween } from '../domain/oncall/shifts.ts';
 
 /** A rota as a calendar on the wall: one row a week, each from Monday 00:00 local time. */
 export interface DrawnWeek {

@@ -1,5 +1,5 @@
-import { awayUntil } from '../directory/absence-store.ts';
 import type { Customer } from '../directory/customer-store.ts';
+import { awayUntil } from '../domain/oncall/engineers/absence-store.ts';
 import type { Db } from '../platform/db/database.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { type ResponseWindow, remainingMs, windowInstant } from '../tickets/response-target.ts';
+import { type ResponseWindow, remainingMs, windowInstant } from '../domain/calendar/response-target.ts';
 
 const REMIND_SHARE = 0.25;
 const STALE_SHARE = 0.5;

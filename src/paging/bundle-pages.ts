@@ -1,5 +1,5 @@
 import type { Line } from '../calls/line.ts';
-import { findEngineer } from '../directory/engineer-store.ts';
+import { findEngineer } from '../domain/oncall/engineers/engineer-store.ts';
 import type { Message } from '../messages/message.ts';
 import {
   absorbPlannedPages,

@@ -1,8 +1,8 @@
 import type { Line } from '../calls/line.ts';
-import { type Absence, overlap } from '../directory/absence.ts';
-import { listAbsences, listManagers, noteGapReported } from '../directory/absence-store.ts';
 import { listSchedules } from '../directory/rule-store.ts';
-import { shiftsBetween } from '../oncall/shifts.ts';
+import { type Absence, overlap } from '../domain/oncall/engineers/absence.ts';
+import { listAbsences, listManagers, noteGapReported } from '../domain/oncall/engineers/absence-store.ts';
+import { shiftsBetween } from '../domain/oncall/shifts.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { nameOf } from './describe-ticket.ts';
 import { textSupervisors } from './text-people.ts';

@@ -1,5 +1,5 @@
 import { findCustomer } from '../directory/customer-store.ts';
-import { findEngineer } from '../directory/engineer-store.ts';
+import { findEngineer } from '../domain/oncall/engineers/engineer-store.ts';
 import type { Db } from '../platform/db/database.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { calendarOf } from './ticket-window.ts';

@@ -1,5 +1,5 @@
+import { nextOpening } from '../domain/calendar/calendar.ts';
 import type { Db } from '../platform/db/database.ts';
-import { nextOpening } from '../tickets/calendar.ts';
 import { calendarOf } from './ticket-window.ts';
 
 /** When a digest is sent that may be sent from an instant on: as soon as the calendar's office is open. */

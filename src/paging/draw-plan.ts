@@ -1,5 +1,5 @@
 import { Duration } from 'luxon';
-import { type ResponseWindow, remainingMs, windowInstant } from '../tickets/response-target.ts';
+import { type ResponseWindow, remainingMs, windowInstant } from '../domain/calendar/response-target.ts';
 
 /** Where a step stands in its policy: at a share of the window (`10%`) or a time after its beginning (`PT5M`). */
 export interface PolicyStep {

@@ -1,7 +1,7 @@
 import { findLegToJoin } from '../calls/call-store.ts';
 import type { Line } from '../calls/line.ts';
 import type { EscalationPolicy } from '../directory/directory-schema.ts';
-import { preferLanguage } from '../oncall/prefer-language.ts';
+import { preferLanguage } from '../domain/oncall/prefer-language.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import { setTimer } from '../platform/timers/timer-store.ts';
 import type { Ticket } from '../tickets/ticket.ts';

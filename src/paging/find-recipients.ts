@@ -1,8 +1,8 @@
 import type { Line } from '../calls/line.ts';
 import { type Customer, findCustomer } from '../directory/customer-store.ts';
-import { type Engineer, findEngineer, supervisorPhones } from '../directory/engineer-store.ts';
 import { findSchedule } from '../directory/rule-store.ts';
-import { whoIsOnCall } from '../oncall/on-call.ts';
+import { type Engineer, findEngineer, supervisorPhones } from '../domain/oncall/engineers/engineer-store.ts';
+import { whoIsOnCall } from '../domain/oncall/on-call.ts';
 import type { Db } from '../platform/db/database.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { accountManagerOf } from './account-manager.ts';

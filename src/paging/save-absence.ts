@@ -1,6 +1,11 @@
-import { type Absence, type AbsenceFault, readAbsence, type TypedAbsence } from '../directory/absence.ts';
-import { insertAbsence, listAbsences, removeAbsenceRow } from '../directory/absence-store.ts';
-import { listEngineers } from '../directory/engineer-store.ts';
+import {
+  type Absence,
+  type AbsenceFault,
+  readAbsence,
+  type TypedAbsence,
+} from '../domain/oncall/engineers/absence.ts';
+import { insertAbsence, listAbsences, removeAbsenceRow } from '../domain/oncall/engineers/absence-store.ts';
+import { listEngineers } from '../domain/oncall/engineers/engineer-store.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { setTimer } from '../platform/timers/timer-store.ts';
 import { addAuditEntry, type Doer } from '../users/audit-trail.ts';

@@ -1,6 +1,6 @@
 import type { Line } from '../calls/line.ts';
-import { awayUntil } from '../directory/absence-store.ts';
-import { findEngineer } from '../directory/engineer-store.ts';
+import { awayUntil } from '../domain/oncall/engineers/absence-store.ts';
+import { findEngineer } from '../domain/oncall/engineers/engineer-store.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { setTimer } from '../platform/timers/timer-store.ts';
 import { calendarOfManager, takeDigest } from '../tickets/digest-store.ts';

@@ -1,5 +1,5 @@
 import type { Line } from '../calls/line.ts';
-import { findEngineer, supervisorPhones } from '../directory/engineer-store.ts';
+import { findEngineer, supervisorPhones } from '../domain/oncall/engineers/engineer-store.ts';
 import type { Message } from '../messages/message.ts';
 import { writeSms } from '../messages/write-sms.ts';
 import type { Tx } from '../platform/db/database.ts';

@@ -1,9 +1,9 @@
 import { findCalendarDefinition } from '../directory/rule-store.ts';
+import { type Calendar, compileCalendar } from '../domain/calendar/calendar.ts';
+import type { CalendarDefinition } from '../domain/calendar/calendar-definition.ts';
+import type { ResponseWindow } from '../domain/calendar/response-target.ts';
 import type { Db } from '../platform/db/database.ts';
 import { HotlineError } from '../platform/errors.ts';
-import { type Calendar, compileCalendar } from '../tickets/calendar.ts';
-import type { CalendarDefinition } from '../tickets/calendar-definition.ts';
-import type { ResponseWindow } from '../tickets/response-target.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 
 /** Compiled calendars by their definition: compiling costs milliseconds, and there are only a few. */

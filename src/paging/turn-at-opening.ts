@@ -1,6 +1,6 @@
+import { isOpen, nextOpening } from '../domain/calendar/calendar.ts';
+import { windowInstant } from '../domain/calendar/response-target.ts';
 import type { Db } from '../platform/db/database.ts';
-import { isOpen, nextOpening } from '../tickets/calendar.ts';
-import { windowInstant } from '../tickets/response-target.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { countBeforeAtOpening } from '../tickets/ticket-store.ts';
 import { windowOf } from './ticket-window.ts';

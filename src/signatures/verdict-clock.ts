@@ -1,6 +1,6 @@
+import { nextOpening } from '../domain/calendar/calendar.ts';
+import type { ResponseWindow } from '../domain/calendar/response-target.ts';
 import { shareOfRest } from '../paging/acknowledgement-clock.ts';
-import { nextOpening } from '../tickets/calendar.ts';
-import type { ResponseWindow } from '../tickets/response-target.ts';
 
 const REMIND_SHARE = 0.25;
 const CALL_SHARE = 0.5;

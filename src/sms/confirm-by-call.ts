@@ -1,6 +1,6 @@
 import type { Line } from '../calls/line.ts';
 import { wantCall } from '../calls/place-call.ts';
-import type { Engineer } from '../directory/engineer-store.ts';
+import type { Engineer } from '../domain/oncall/engineers/engineer-store.ts';
 import { cutText } from '../messages/shorten.ts';
 import { nameOf } from '../paging/describe-ticket.ts';
 import { languageOf } from '../paging/find-recipients.ts';

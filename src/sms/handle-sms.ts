@@ -1,6 +1,10 @@
 import type { Line } from '../calls/line.ts';
 import { type Contact, contactsByPhone } from '../directory/customer-store.ts';
-import { type Engineer, engineersByPhone, supervisorPhones } from '../directory/engineer-store.ts';
+import {
+  type Engineer,
+  engineersByPhone,
+  supervisorPhones,
+} from '../domain/oncall/engineers/engineer-store.ts';
 import { insertMessage } from '../messages/message-store.ts';
 import { languageOf } from '../paging/find-recipients.ts';
 import type { Database, Tx } from '../platform/db/database.ts';

@@ -1,4 +1,4 @@
-import type { Engineer } from '../directory/engineer-store.ts';
+import type { Engineer } from '../domain/oncall/engineers/engineer-store.ts';
 
 /** Whose number an order came from. The number is what the carrier says: no proof that they wrote it. */
 export interface Sender {

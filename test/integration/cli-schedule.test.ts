@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { importDirectory } from '../../src/directory/import-directory.ts';
 import { createPinHasher } from '../../src/directory/pin-hasher.ts';
-import { scheduleFaults } from '../../src/oncall/schedule-faults.ts';
-import { calendarFaults } from '../../src/tickets/calendar-definition.ts';
+import { calendarFaults } from '../../src/domain/calendar/calendar-definition.ts';
+import { scheduleFaults } from '../../src/domain/oncall/schedule-faults.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { hotline } from '../support/hotline-command.ts';
 

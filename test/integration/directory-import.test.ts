@@ -6,12 +6,6 @@ import {
   findContact,
   findCustomer,
 } from '../../src/directory/customer-store.ts';
-import {
-  engineersByPhone,
-  findEngineer,
-  listEngineers,
-  supervisorPhones,
-} from '../../src/directory/engineer-store.ts';
 import { exportDirectory } from '../../src/directory/export-directory.ts';
 import { importDirectory } from '../../src/directory/import-directory.ts';
 import { endOptOut, recordOptOut } from '../../src/directory/opt-out-store.ts';
@@ -24,6 +18,12 @@ import {
   findSchedule,
   listSchedules,
 } from '../../src/directory/rule-store.ts';
+import {
+  engineersByPhone,
+  findEngineer,
+  listEngineers,
+  supervisorPhones,
+} from '../../src/domain/oncall/engineers/engineer-store.ts';
 import type { Db } from '../../src/platform/db/database.ts';
 import { freshDatabase } from '../support/database.ts';
 import { lineOf, RULES, SAMPLE, sampleWith } from '../unit/directory/sample.ts';

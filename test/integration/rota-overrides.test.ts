@@ -5,8 +5,8 @@ import { exportDirectory } from '../../src/directory/export-directory.ts';
 import { importDirectory } from '../../src/directory/import-directory.ts';
 import { createPinHasher } from '../../src/directory/pin-hasher.ts';
 import { findSchedule } from '../../src/directory/rule-store.ts';
-import { scheduleFaults } from '../../src/oncall/schedule-faults.ts';
-import { calendarFaults } from '../../src/tickets/calendar-definition.ts';
+import { calendarFaults } from '../../src/domain/calendar/calendar-definition.ts';
+import { scheduleFaults } from '../../src/domain/oncall/schedule-faults.ts';
 import { type Browser, type Office, openConsole } from '../support/console.ts';
 import { hotline as command } from '../support/hotline-command.ts';
 

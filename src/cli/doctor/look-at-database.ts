@@ -5,7 +5,7 @@ import { createPinHasher } from '../../directory/pin-hasher.ts';
 import { loadRegistry, type Registry } from '../../directory/registry-store.ts';
 import { listSchedules } from '../../directory/rule-store.ts';
 import { sampleInForce } from '../../directory/sample-in-force.ts';
-import { coverageGaps } from '../../oncall/shifts.ts';
+import { coverageGaps } from '../../domain/oncall/shifts.ts';
 import { now } from '../../platform/clock.ts';
 import { type Database, openDatabase } from '../../platform/db/database.ts';
 import { findEmbedded } from '../../platform/db/running-embedded.ts';

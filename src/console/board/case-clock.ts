@@ -1,5 +1,5 @@
-import { isOpen, nextOpening } from '../../tickets/calendar.ts';
-import { elapsedShare, type ResponseWindow, remainingMs } from '../../tickets/response-target.ts';
+import { isOpen, nextOpening } from '../../domain/calendar/calendar.ts';
+import { elapsedShare, type ResponseWindow, remainingMs } from '../../domain/calendar/response-target.ts';
 
 export type Urgency = 'fine' | 'near' | 'missed';
 

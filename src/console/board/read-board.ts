@@ -1,8 +1,8 @@
 import { DateTime } from 'luxon';
+import type { Calendar } from '../../domain/calendar/calendar.ts';
 import { houseZone } from '../../paging/house-zone.ts';
 import { calendarOf } from '../../paging/ticket-window.ts';
 import type { Db } from '../../platform/db/database.ts';
-import type { Calendar } from '../../tickets/calendar.ts';
 import type { ConsoleParts } from '../parts.ts';
 import { listWaitingRequests, type RequestRow } from '../requests/request-store.ts';
 import { type CaseClock, readClock, type Urgency } from './case-clock.ts';

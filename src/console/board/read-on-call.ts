@@ -1,8 +1,8 @@
-import { listEngineers } from '../../directory/engineer-store.ts';
 import { listSchedules } from '../../directory/rule-store.ts';
-import { whoIsOnCall } from '../../oncall/on-call.ts';
-import type { ScheduleDefinition } from '../../oncall/schedule.ts';
-import { type CoverageGap, coverageGaps, shiftsBetween } from '../../oncall/shifts.ts';
+import { listEngineers } from '../../domain/oncall/engineers/engineer-store.ts';
+import { whoIsOnCall } from '../../domain/oncall/on-call.ts';
+import type { ScheduleDefinition } from '../../domain/oncall/schedule.ts';
+import { type CoverageGap, coverageGaps, shiftsBetween } from '../../domain/oncall/shifts.ts';
 import type { Db } from '../../platform/db/database.ts';
 
 const AHEAD_MS = 14 * 24 * 60 * 60_000;

@@ -1,4 +1,4 @@
-import type { Absence, TypedAbsence } from '../../directory/absence.ts';
+import type { Absence, TypedAbsence } from '../../domain/oncall/engineers/absence.ts';
 import type { AbsenceRefusal } from '../../paging/save-absence.ts';
 import { may } from '../../users/user.ts';
 import { type Html, html, nothing } from '../html.ts';

@@ -1,5 +1,5 @@
+import { formatLocalTime, type LocalTime, parseLocalTime, WEEK } from '../../domain/calendar/local-time.ts';
 import { mondayOf } from '../../oncall/draw-weeks.ts';
-import { formatLocalTime, type LocalTime, parseLocalTime, WEEK } from '../../oncall/local-time.ts';
 import { textOf } from '../form.ts';
 
 /** Which weeks a calendar shows. */

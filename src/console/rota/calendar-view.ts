@@ -1,5 +1,5 @@
+import { DAY, WEEK } from '../../domain/calendar/local-time.ts';
 import { drawWeeks } from '../../oncall/draw-weeks.ts';
-import { DAY, WEEK } from '../../oncall/local-time.ts';
 import { formatFor } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { pathWith } from '../language.ts';

@@ -1,13 +1,13 @@
-import { listEngineers } from '../../directory/engineer-store.ts';
+import { lockRegistry } from '../../directory/registry-store.ts';
+import { findSchedule } from '../../directory/rule-store.ts';
+import { listEngineers } from '../../domain/oncall/engineers/engineer-store.ts';
 import {
   insertConsoleOverride,
   listConsoleOverrides,
   withdrawConsoleOverride,
-} from '../../directory/override-store.ts';
-import { lockRegistry } from '../../directory/registry-store.ts';
-import { findSchedule } from '../../directory/rule-store.ts';
-import { findScheduleEntry } from '../../directory/schedule-store.ts';
-import type { CoverageGap } from '../../oncall/shifts.ts';
+} from '../../domain/oncall/override-store.ts';
+import { findScheduleEntry } from '../../domain/oncall/schedule-store.ts';
+import type { CoverageGap } from '../../domain/oncall/shifts.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { addAuditEntry } from '../../users/audit-trail.ts';
 import type { User } from '../../users/user.ts';

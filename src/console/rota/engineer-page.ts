@@ -1,6 +1,6 @@
-import type { Absence, TypedAbsence } from '../../directory/absence.ts';
-import type { Mention, SourcedEngineer } from '../../directory/engineer-edit-store.ts';
 import { fingerprintOf } from '../../directory/fingerprint.ts';
+import type { Absence, TypedAbsence } from '../../domain/oncall/engineers/absence.ts';
+import type { Mention, SourcedEngineer } from '../../domain/oncall/engineers/engineer-edit-store.ts';
 import type { AbsenceRefusal } from '../../paging/save-absence.ts';
 import { may } from '../../users/user.ts';
 import { type Html, html, nothing } from '../html.ts';

@@ -1,9 +1,9 @@
 import type { Request, Response, Router } from 'express';
-import { listAbsences } from '../../directory/absence-store.ts';
 import { checkEntry, schemasInForce } from '../../directory/check-entry.ts';
 import { engineerKeySchema } from '../../directory/directory-schema.ts';
-import { mentionsOfEngineer } from '../../directory/engineer-edit-store.ts';
 import { addEngineer, retireEngineer, saveEngineer } from '../../directory/save-engineer.ts';
+import { listAbsences } from '../../domain/oncall/engineers/absence-store.ts';
+import { mentionsOfEngineer } from '../../domain/oncall/engineers/engineer-edit-store.ts';
 import { createAbsence, removeAbsence } from '../../paging/save-absence.ts';
 import { strictRouter } from '../../platform/strict-router.ts';
 import { addAuditEntry } from '../../users/audit-trail.ts';

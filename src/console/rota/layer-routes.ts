@@ -2,7 +2,7 @@ import type { Response, Router } from 'express';
 import { checkEntry, schemasInForce } from '../../directory/check-entry.ts';
 import { fingerprintOf } from '../../directory/fingerprint.ts';
 import { saveSchedule } from '../../directory/save-schedule.ts';
-import type { LayerDefinition } from '../../oncall/schedule.ts';
+import type { LayerDefinition } from '../../domain/oncall/schedule.ts';
 import { strictRouter } from '../../platform/strict-router.ts';
 import { addAuditEntry } from '../../users/audit-trail.ts';
 import { textOf } from '../form.ts';

@@ -1,9 +1,9 @@
-import { parseLocalTime } from '../../oncall/local-time.ts';
-import { parseTurnLength } from '../../oncall/rotation.ts';
-import type { LayerDefinition } from '../../oncall/schedule.ts';
-import { isSkipped } from '../../oncall/schedule-faults.ts';
-import { wallClock } from '../../oncall/wall-clock.ts';
-import { parseWeeklyHours } from '../../oncall/weekly-hours.ts';
+import { parseLocalTime } from '../../domain/calendar/local-time.ts';
+import { wallClock } from '../../domain/calendar/wall-clock.ts';
+import { parseWeeklyHours } from '../../domain/oncall/hours-of-week.ts';
+import { parseTurnLength } from '../../domain/oncall/rotation.ts';
+import type { LayerDefinition } from '../../domain/oncall/schedule.ts';
+import { isSkipped } from '../../domain/oncall/schedule-faults.ts';
 import { textOf, textsOf } from '../form.ts';
 
 /** A layer as it was typed. */

@@ -1,4 +1,4 @@
-import type { CoverageGap } from '../../oncall/shifts.ts';
+import type { CoverageGap } from '../../domain/oncall/shifts.ts';
 import { formatFor } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';

@@ -1,5 +1,5 @@
-import type { ScheduleDefinition } from '../../oncall/schedule.ts';
-import { type CoverageGap, coverageGaps } from '../../oncall/shifts.ts';
+import type { ScheduleDefinition } from '../../domain/oncall/schedule.ts';
+import { type CoverageGap, coverageGaps } from '../../domain/oncall/shifts.ts';
 
 const AHEAD_MS = 8 * 7 * 24 * 3_600_000;
 

@@ -1,6 +1,6 @@
-import type { ConsoleOverride } from '../../directory/override-store.ts';
-import { parseLocalTime } from '../../oncall/local-time.ts';
-import type { OverrideDefinition } from '../../oncall/schedule.ts';
+import { parseLocalTime } from '../../domain/calendar/local-time.ts';
+import type { ConsoleOverride } from '../../domain/oncall/override-store.ts';
+import type { OverrideDefinition } from '../../domain/oncall/schedule.ts';
 import { may } from '../../users/user.ts';
 import { formatFor } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';

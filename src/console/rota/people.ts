@@ -1,5 +1,5 @@
-import type { Engineer } from '../../directory/engineer-store.ts';
-import type { ScheduleDefinition } from '../../oncall/schedule.ts';
+import type { Engineer } from '../../domain/oncall/engineers/engineer-store.ts';
+import type { ScheduleDefinition } from '../../domain/oncall/schedule.ts';
 
 /** How somebody is shown wherever a rota is drawn. */
 export interface Person {

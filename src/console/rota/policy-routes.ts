@@ -1,10 +1,10 @@
 import type { Response, Router } from 'express';
 import { checkEntry, schemasInForce } from '../../directory/check-entry.ts';
-import { listEngineers } from '../../directory/engineer-store.ts';
 import { fingerprintOf } from '../../directory/fingerprint.ts';
 import { loadNames } from '../../directory/names-store.ts';
 import { findSourcedPolicy, listPolicies, type SourcedPolicy } from '../../directory/policy-store.ts';
 import { savePolicy } from '../../directory/save-policy.ts';
+import { listEngineers } from '../../domain/oncall/engineers/engineer-store.ts';
 import { strictRouter } from '../../platform/strict-router.ts';
 import { addAuditEntry } from '../../users/audit-trail.ts';
 import { textOf } from '../form.ts';

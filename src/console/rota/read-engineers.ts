@@ -1,6 +1,9 @@
-import { listSourcedEngineers, type SourcedEngineer } from '../../directory/engineer-edit-store.ts';
 import { listSchedules } from '../../directory/rule-store.ts';
-import { whoIsOnCall } from '../../oncall/on-call.ts';
+import {
+  listSourcedEngineers,
+  type SourcedEngineer,
+} from '../../domain/oncall/engineers/engineer-edit-store.ts';
+import { whoIsOnCall } from '../../domain/oncall/on-call.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { countOpenCases } from './open-cases-store.ts';
 

@@ -1,7 +1,7 @@
-import { DAY, type LocalTime, parseLocalTime } from '../../oncall/local-time.ts';
-import type { OverrideDefinition } from '../../oncall/schedule.ts';
-import { isSkipped } from '../../oncall/schedule-faults.ts';
-import { wallClock } from '../../oncall/wall-clock.ts';
+import { DAY, type LocalTime, parseLocalTime } from '../../domain/calendar/local-time.ts';
+import { wallClock } from '../../domain/calendar/wall-clock.ts';
+import type { OverrideDefinition } from '../../domain/oncall/schedule.ts';
+import { isSkipped } from '../../domain/oncall/schedule-faults.ts';
 import { textOf } from '../form.ts';
 import { localText } from './local-now.ts';
 

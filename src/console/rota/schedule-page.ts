@@ -1,7 +1,7 @@
-import { parseLocalTime } from '../../oncall/local-time.ts';
-import { whoIsOnCall } from '../../oncall/on-call.ts';
-import type { CoverageGap } from '../../oncall/shifts.ts';
-import { wallClock } from '../../oncall/wall-clock.ts';
+import { parseLocalTime } from '../../domain/calendar/local-time.ts';
+import { wallClock } from '../../domain/calendar/wall-clock.ts';
+import { whoIsOnCall } from '../../domain/oncall/on-call.ts';
+import type { CoverageGap } from '../../domain/oncall/shifts.ts';
 import { may } from '../../users/user.ts';
 import { formatFor } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';

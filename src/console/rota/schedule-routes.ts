@@ -1,6 +1,6 @@
 import type { Router } from 'express';
-import { listEngineers } from '../../directory/engineer-store.ts';
 import { listSchedules } from '../../directory/rule-store.ts';
+import { listEngineers } from '../../domain/oncall/engineers/engineer-store.ts';
 import { strictRouter } from '../../platform/strict-router.ts';
 import { textOf } from '../form.ts';
 import { pathWith } from '../language.ts';

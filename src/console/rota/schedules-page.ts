@@ -1,7 +1,7 @@
-import type { Engineer } from '../../directory/engineer-store.ts';
+import type { Engineer } from '../../domain/oncall/engineers/engineer-store.ts';
+import { whoIsOnCall } from '../../domain/oncall/on-call.ts';
+import type { ScheduleDefinition } from '../../domain/oncall/schedule.ts';
 import { drawWeeks, mondayOf } from '../../oncall/draw-weeks.ts';
-import { whoIsOnCall } from '../../oncall/on-call.ts';
-import type { ScheduleDefinition } from '../../oncall/schedule.ts';
 import { formatFor } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';

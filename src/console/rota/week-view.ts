@@ -1,5 +1,5 @@
+import { DAY, formatLocalTime } from '../../domain/calendar/local-time.ts';
 import type { Bar, DrawnWeek } from '../../oncall/draw-weeks.ts';
-import { DAY, formatLocalTime } from '../../oncall/local-time.ts';
 import { type Format, formatFor } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
 import type { Words } from '../words/index.ts';

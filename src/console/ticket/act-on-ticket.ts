@@ -6,7 +6,7 @@ import { mayTakeBack, reopenTicket } from '../../callbacks/reopen-ticket.ts';
 import { takeAndConnect } from '../../callbacks/take-and-connect.ts';
 import { withdrawTicket } from '../../callbacks/withdraw-ticket.ts';
 import type { Line } from '../../calls/line.ts';
-import { listEngineers } from '../../directory/engineer-store.ts';
+import { listEngineers } from '../../domain/oncall/engineers/engineer-store.ts';
 import { acknowledge } from '../../paging/acknowledge.ts';
 import { tellProgress } from '../../paging/tell-progress.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';

@@ -1,4 +1,4 @@
-import type { Engineer } from '../../directory/engineer-store.ts';
+import type { Engineer } from '../../domain/oncall/engineers/engineer-store.ts';
 import { ENGINEER_STAGES, mayFollow } from '../../signatures/stage.ts';
 import { isUnanswered, SEVERITIES, type Ticket } from '../../tickets/ticket.ts';
 import { may } from '../../users/user.ts';

@@ -1,6 +1,6 @@
-import { openTimeBetween } from '../../tickets/calendar.ts';
-import type { ResponseWindow } from '../../tickets/response-target.ts';
-import { explainOpenTime } from '../../tickets/spent-time.ts';
+import { openTimeBetween } from '../../domain/calendar/calendar.ts';
+import type { ResponseWindow } from '../../domain/calendar/response-target.ts';
+import { explainOpenTime } from '../../domain/calendar/spent-time.ts';
 import { type Format, sayLength } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
 import type { Words } from '../words/index.ts';

@@ -1,4 +1,4 @@
-import type { Engineer } from '../../directory/engineer-store.ts';
+import type { Engineer } from '../../domain/oncall/engineers/engineer-store.ts';
 import { skeletonOf } from '../../look-alike.ts';
 import type { TimelineEvent } from '../../tickets/timeline.ts';
 import { type Words, wordFor } from '../words/index.ts';

@@ -1,4 +1,4 @@
-import type { ResponseWindow } from '../../tickets/response-target.ts';
+import type { ResponseWindow } from '../../domain/calendar/response-target.ts';
 import { isUnanswered, type Ticket } from '../../tickets/ticket.ts';
 import { readClock } from '../board/case-clock.ts';
 import { clockView } from '../board/clock-view.ts';

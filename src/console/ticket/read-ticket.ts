@@ -1,5 +1,6 @@
-import { type Engineer, listEngineers } from '../../directory/engineer-store.ts';
 import { findEscalation } from '../../directory/rule-store.ts';
+import type { ResponseWindow } from '../../domain/calendar/response-target.ts';
+import { type Engineer, listEngineers } from '../../domain/oncall/engineers/engineer-store.ts';
 import type { TicketRecord } from '../../explain/explain-ticket.ts';
 import { readRecord } from '../../explain/read-record.ts';
 import type { CallRow } from '../../http/api/call-view.ts';
@@ -14,7 +15,6 @@ import { EVERY_CHANNEL, planOf } from '../../paging/escalate.ts';
 import type { Channel } from '../../paging/page.ts';
 import { windowOf } from '../../paging/ticket-window.ts';
 import type { Database } from '../../platform/db/database.ts';
-import type { ResponseWindow } from '../../tickets/response-target.ts';
 import type { Ticket } from '../../tickets/ticket.ts';
 import { findTicket } from '../../tickets/ticket-store.ts';
 import type { TimelineEvent } from '../../tickets/timeline.ts';

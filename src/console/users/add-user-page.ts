@@ -1,4 +1,4 @@
-import type { Engineer } from '../../directory/engineer-store.ts';
+import type { Engineer } from '../../domain/oncall/engineers/engineer-store.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
 import type { Visit } from '../visit.ts';

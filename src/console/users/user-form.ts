@@ -1,4 +1,4 @@
-import { type Engineer, findEngineer } from '../../directory/engineer-store.ts';
+import { type Engineer, findEngineer } from '../../domain/oncall/engineers/engineer-store.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { isRole, LONGEST_NAME, loginFault, ROLES, type Role, readLogin, readName } from '../../users/user.ts';
 import { textOf } from '../form.ts';

@@ -1,4 +1,4 @@
-import type { Engineer } from '../../directory/engineer-store.ts';
+import type { Engineer } from '../../domain/oncall/engineers/engineer-store.ts';
 import type { OpenSession } from '../../users/session.ts';
 import type { ListedUser } from '../../users/user-list-store.ts';
 import { type Html, html, nothing } from '../html.ts';

@@ -1,5 +1,5 @@
 import type { Request, Response, Router } from 'express';
-import { listEngineers } from '../../directory/engineer-store.ts';
+import { listEngineers } from '../../domain/oncall/engineers/engineer-store.ts';
 import { strictRouter } from '../../platform/strict-router.ts';
 import { addUser } from '../../users/add-user.ts';
 import { addAuditEntryOnce } from '../../users/audit-trail.ts';

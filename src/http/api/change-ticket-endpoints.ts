@@ -3,7 +3,7 @@ import { type Actor, isOwnWord } from '../../actor.ts';
 import { giveAnswer } from '../../callbacks/give-answer.ts';
 import { reopenTicket } from '../../callbacks/reopen-ticket.ts';
 import { withdrawTicket } from '../../callbacks/withdraw-ticket.ts';
-import { findEngineer } from '../../directory/engineer-store.ts';
+import { findEngineer } from '../../domain/oncall/engineers/engineer-store.ts';
 import { acknowledge } from '../../paging/acknowledge.ts';
 import { tellProgress } from '../../paging/tell-progress.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { type Engineer, listEngineers } from '../../directory/engineer-store.ts';
 import { listSchedules } from '../../directory/rule-store.ts';
-import { type OnCall, whoIsOnCall } from '../../oncall/on-call.ts';
-import type { ScheduleDefinition } from '../../oncall/schedule.ts';
-import { coverageGaps, shiftsBetween } from '../../oncall/shifts.ts';
+import { type Engineer, listEngineers } from '../../domain/oncall/engineers/engineer-store.ts';
+import { type OnCall, whoIsOnCall } from '../../domain/oncall/on-call.ts';
+import type { ScheduleDefinition } from '../../domain/oncall/schedule.ts';
+import { coverageGaps, shiftsBetween } from '../../domain/oncall/shifts.ts';
 import { engineerSchema } from './call-view.ts';
 import { type AnyEndpoint, endpoint } from './endpoint.ts';
 import { instant, instantWithOffset, writeInstant } from './fields.ts';

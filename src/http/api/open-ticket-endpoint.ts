@@ -1,7 +1,7 @@
 import { openCase } from '../../actions/open-case.ts';
+import { isOpen } from '../../domain/calendar/calendar.ts';
 import { tellToPhone } from '../../paging/tell-to-phone.ts';
 import type { Tx } from '../../platform/db/database.ts';
-import { isOpen } from '../../tickets/calendar.ts';
 import type { DialInCode } from '../../tickets/dial-in-code.ts';
 import {
   findDialInCodeByKey,

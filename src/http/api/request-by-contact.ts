@@ -2,9 +2,9 @@ import { DateTime } from 'luxon';
 import { z } from 'zod';
 import { type Contact, type Customer, contactsOf, findCustomer } from '../../directory/customer-store.ts';
 import { readPhone } from '../../directory/phone.ts';
+import type { Calendar } from '../../domain/calendar/calendar.ts';
 import { calendarOf } from '../../paging/ticket-window.ts';
 import type { Db } from '../../platform/db/database.ts';
-import type { Calendar } from '../../tickets/calendar.ts';
 import { severity, text } from './fields.ts';
 import { invalidRequest, type Problem, problem } from './problem.ts';
 

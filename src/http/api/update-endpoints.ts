@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { findCustomer } from '../../directory/customer-store.ts';
-import { findEngineer } from '../../directory/engineer-store.ts';
+import { findEngineer } from '../../domain/oncall/engineers/engineer-store.ts';
 import { sendUpdate } from '../../service-updates/send-update.ts';
 import { MAX_UPDATE_LENGTH, MAX_UPDATES_A_DAY, roleOf } from '../../service-updates/service-update.ts';
 import { listUpdates } from '../../service-updates/service-update-store.ts';

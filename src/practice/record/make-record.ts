@@ -1,9 +1,9 @@
-import { listEngineers } from '../../directory/engineer-store.ts';
 import { findPlan, listRuleNames, type Plan } from '../../directory/rule-store.ts';
+import type { Calendar } from '../../domain/calendar/calendar.ts';
+import { listEngineers } from '../../domain/oncall/engineers/engineer-store.ts';
 import { calendarOf } from '../../paging/ticket-window.ts';
 import type { Database, Db } from '../../platform/db/database.ts';
 import { HotlineError } from '../../platform/errors.ts';
-import type { Calendar } from '../../tickets/calendar.ts';
 import { FIRST_MADE, type Ground, type MadeCustomer, makeCustomer } from './made-customers.ts';
 import * as store from './made-record-store.ts';
 import { makeTicket, type World } from './made-tickets.ts';

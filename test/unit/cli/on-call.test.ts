@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { answerOnCall, formatOnCall, readOnCallQuestion } from '../../../src/cli/on-call.ts';
-import type { ScheduleDefinition } from '../../../src/oncall/schedule.ts';
+import type { ScheduleDefinition } from '../../../src/domain/oncall/schedule.ts';
 
 const now = new Date('2026-01-06T11:00Z');
 const schedule: ScheduleDefinition = {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { overlap, readAbsence } from '../../../src/directory/absence.ts';
+import { overlap, readAbsence } from '../../../src/domain/oncall/engineers/absence.ts';
 
 const rules = {
   timezone: 'Europe/Berlin',

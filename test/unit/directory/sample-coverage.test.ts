@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { readDirectoryFile } from '../../../src/directory/directory-file.ts';
-import { coverageGaps } from '../../../src/oncall/shifts.ts';
+import { coverageGaps } from '../../../src/domain/oncall/shifts.ts';
 import { RULES, SAMPLE } from './sample.ts';
 
 const { directory } = readDirectoryFile(SAMPLE, 'directory.sample.yaml', RULES);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { readDirectoryFile } from '../../../src/directory/directory-file.ts';
-import { scheduleFaults } from '../../../src/oncall/schedule-faults.ts';
-import { calendarFaults } from '../../../src/tickets/calendar-definition.ts';
+import { calendarFaults } from '../../../src/domain/calendar/calendar-definition.ts';
+import { scheduleFaults } from '../../../src/domain/oncall/schedule-faults.ts';
 
 /** The shipped sample, the file most tests begin with and then spoil. */
 export const SAMPLE = readFileSync(new URL('../../../directory.sample.yaml', import.meta.url), 'utf8');

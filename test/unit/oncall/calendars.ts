@@ -1,5 +1,5 @@
-import { overridesFromIcal } from '../../../src/oncall/ical-import.ts';
-import type { KnownEngineer } from '../../../src/oncall/recognise-engineer.ts';
+import { overridesFromIcal } from '../../../src/domain/oncall/ical-import.ts';
+import type { KnownEngineer } from '../../../src/domain/oncall/recognise-engineer.ts';
 
 /** The people that calendar files of the tests may name. */
 const PEOPLE = [

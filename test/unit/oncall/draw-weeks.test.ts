@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { formatLocalTime, type LocalTime, parseLocalTime } from '../../../src/domain/calendar/local-time.ts';
+import type { ScheduleDefinition } from '../../../src/domain/oncall/schedule.ts';
 import { drawWeeks, mondayOf } from '../../../src/oncall/draw-weeks.ts';
-import { formatLocalTime, type LocalTime, parseLocalTime } from '../../../src/oncall/local-time.ts';
-import type { ScheduleDefinition } from '../../../src/oncall/schedule.ts';
 
 const BERLIN: ScheduleDefinition = {
   timezone: 'Europe/Berlin',

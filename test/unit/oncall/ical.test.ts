@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { scheduleToIcal } from '../../../src/oncall/ical-export.ts';
-import { overridesFromIcal } from '../../../src/oncall/ical-import.ts';
-import type { ScheduleDefinition } from '../../../src/oncall/schedule.ts';
-import { shiftsBetween } from '../../../src/oncall/shifts.ts';
+import { scheduleToIcal } from '../../../src/domain/oncall/ical-export.ts';
+import { overridesFromIcal } from '../../../src/domain/oncall/ical-import.ts';
+import type { ScheduleDefinition } from '../../../src/domain/oncall/schedule.ts';
+import { shiftsBetween } from '../../../src/domain/oncall/shifts.ts';
 
 const engineers = [
   { key: 'anna', name: 'Anna Weber', email: 'anna.weber@example.com' },

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { mendFolds } from '../../../src/oncall/mend-folds.ts';
+import { mendFolds } from '../../../src/domain/oncall/mend-folds.ts';
 import { decodeText } from '../../../src/platform/text-file.ts';
 
 /** Folds each line after so many bytes, wherever a character may be. */

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { whoIsOnCall } from '../../../src/oncall/on-call.ts';
-import type { LayerDefinition, ScheduleDefinition } from '../../../src/oncall/schedule.ts';
-import { coverageGaps, freeTimes } from '../../../src/oncall/shifts.ts';
-import { hoursAt, parseWeeklyHours } from '../../../src/oncall/weekly-hours.ts';
+import { hoursAt, parseWeeklyHours } from '../../../src/domain/oncall/hours-of-week.ts';
+import { whoIsOnCall } from '../../../src/domain/oncall/on-call.ts';
+import type { LayerDefinition, ScheduleDefinition } from '../../../src/domain/oncall/schedule.ts';
+import { coverageGaps, freeTimes } from '../../../src/domain/oncall/shifts.ts';
 
 const DAYTIME = { 'mon-fri': '08:00-18:00' };
 const weekly: LayerDefinition = { participants: ['anna'], rotate: 'P7D', from: '2026-01-05T08:00' };

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { whoIsOnCall } from '../../../src/oncall/on-call.ts';
+import { whoIsOnCall } from '../../../src/domain/oncall/on-call.ts';
 import type {
   LayerDefinition,
   OverrideDefinition,
   ScheduleDefinition,
-} from '../../../src/oncall/schedule.ts';
-import { coverageGaps, shiftsBetween } from '../../../src/oncall/shifts.ts';
+} from '../../../src/domain/oncall/schedule.ts';
+import { coverageGaps, shiftsBetween } from '../../../src/domain/oncall/shifts.ts';
 
 function rota(
   layers: LayerDefinition[],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { preferLanguage } from '../../../src/oncall/prefer-language.ts';
+import { preferLanguage } from '../../../src/domain/oncall/prefer-language.ts';
 
 const anna = { key: 'anna', languages: ['de', 'en'] };
 const ben = { key: 'ben', languages: ['en'] };

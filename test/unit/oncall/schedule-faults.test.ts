@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { LayerDefinition, OverrideDefinition } from '../../../src/oncall/schedule.ts';
-import { scheduleFaults } from '../../../src/oncall/schedule-faults.ts';
+import type { LayerDefinition, OverrideDefinition } from '../../../src/domain/oncall/schedule.ts';
+import { scheduleFaults } from '../../../src/domain/oncall/schedule-faults.ts';
 
 const good: LayerDefinition = { participants: ['anna'], rotate: 'P7D', from: '2026-01-05T08:00' };
 const layerFaults = (change: Partial<LayerDefinition>) =>

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { formatLocalTime } from '../../../src/oncall/local-time.ts';
-import { whoIsOnCall } from '../../../src/oncall/on-call.ts';
-import type { ScheduleDefinition } from '../../../src/oncall/schedule.ts';
-import { coverageGaps, shiftsBetween } from '../../../src/oncall/shifts.ts';
+import { formatLocalTime } from '../../../src/domain/calendar/local-time.ts';
+import { whoIsOnCall } from '../../../src/domain/oncall/on-call.ts';
+import type { ScheduleDefinition } from '../../../src/domain/oncall/schedule.ts';
+import { coverageGaps, shiftsBetween } from '../../../src/domain/oncall/shifts.ts';
 import { everyMinute, type SlowLayer, type SlowSchedule } from './minute-by-minute.ts';
 
 const MINUTE = 60_000;

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import { isOpen } from '../../../src/domain/calendar/calendar.ts';
+import { windowInstant } from '../../../src/domain/calendar/response-target.ts';
 import {
   drawPlan,
   drawRound,
@@ -7,8 +9,6 @@ import {
   nextRound,
   type PolicyStep,
 } from '../../../src/paging/draw-plan.ts';
-import { isOpen } from '../../../src/tickets/calendar.ts';
-import { windowInstant } from '../../../src/tickets/response-target.ts';
 import { anyWindow, later, MINUTE, windowOf } from './windows.ts';
 
 const TEN = '2026-11-23T09:00:00Z';

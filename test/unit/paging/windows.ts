@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { compileCalendar } from '../../../src/tickets/calendar.ts';
-import { type ResponseWindow, respondBy } from '../../../src/tickets/response-target.ts';
+import { compileCalendar } from '../../../src/domain/calendar/calendar.ts';
+import { type ResponseWindow, respondBy } from '../../../src/domain/calendar/response-target.ts';
 import { munich } from '../tickets/calendars.ts';
 
 const calendar = compileCalendar(munich);

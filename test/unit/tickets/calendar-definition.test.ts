@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type CalendarDefinition, calendarFaults } from '../../../src/tickets/calendar-definition.ts';
+import { type CalendarDefinition, calendarFaults } from '../../../src/domain/calendar/calendar-definition.ts';
 import { munich } from './calendars.ts';
 
 function faultsWith(change: Partial<CalendarDefinition>): string[] {

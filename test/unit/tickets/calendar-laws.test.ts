@@ -7,8 +7,8 @@ import {
   isOpen,
   nextOpening,
   openTimeBetween,
-} from '../../../src/tickets/calendar.ts';
-import { explainOpenTime } from '../../../src/tickets/spent-time.ts';
+} from '../../../src/domain/calendar/calendar.ts';
+import { explainOpenTime } from '../../../src/domain/calendar/spent-time.ts';
 import { HOUR_MS } from './calendars.ts';
 import { countMinutes, officeIsOpen, type PlainCalendar } from './minute-oracle.ts';
 

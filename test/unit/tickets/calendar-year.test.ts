@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compileCalendar, openTimeBetween } from '../../../src/tickets/calendar.ts';
-import { type CalendarDay, calendarYear } from '../../../src/tickets/calendar-year.ts';
+import { compileCalendar, openTimeBetween } from '../../../src/domain/calendar/calendar.ts';
+import { type CalendarDay, calendarYear } from '../../../src/domain/calendar/calendar-year.ts';
 
 const MUNICH = {
   timezone: 'Europe/Berlin',

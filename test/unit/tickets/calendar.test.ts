@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { HotlineError } from '../../../src/platform/errors.ts';
 import {
   addOpenTime,
   type Calendar,
@@ -8,7 +7,8 @@ import {
   nextOpening,
   openSpansBetween,
   openTimeBetween,
-} from '../../../src/tickets/calendar.ts';
+} from '../../../src/domain/calendar/calendar.ts';
+import { HotlineError } from '../../../src/platform/errors.ts';
 import { at, HOUR_MS, munich, shown, weekly } from './calendars.ts';
 
 function due(calendar: Calendar, from: string, hours: number): string {

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { CalendarDefinition } from '../../../src/tickets/calendar-definition.ts';
+import type { CalendarDefinition } from '../../../src/domain/calendar/calendar-definition.ts';
 
 export const HOUR_MS = 3_600_000;
 

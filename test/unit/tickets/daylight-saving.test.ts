@@ -4,7 +4,7 @@ import {
   type Calendar,
   compileCalendar,
   openTimeBetween,
-} from '../../../src/tickets/calendar.ts';
+} from '../../../src/domain/calendar/calendar.ts';
 import { at, HOUR_MS, shown, weekly } from './calendars.ts';
 
 /** Hours open from noon to noon of the next day. */

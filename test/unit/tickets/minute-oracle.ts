@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { CalendarDefinition } from '../../../src/tickets/calendar-definition.ts';
+import type { CalendarDefinition } from '../../../src/domain/calendar/calendar-definition.ts';
 
 /*
  * Business time as a patient person would count it: look at the clock on the wall every minute, and make a stroke if the

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compileCalendar } from '../../../src/tickets/calendar.ts';
+import { compileCalendar } from '../../../src/domain/calendar/calendar.ts';
 import {
   elapsedShare,
   type ResponseTarget,
@@ -9,7 +9,7 @@ import {
   responseTargetFault,
   responseTargetMs,
   windowInstant,
-} from '../../../src/tickets/response-target.ts';
+} from '../../../src/domain/calendar/response-target.ts';
 import { at, HOUR_MS, munich, shown } from './calendars.ts';
 
 const office = compileCalendar(munich);

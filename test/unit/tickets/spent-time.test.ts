@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { type Calendar, compileCalendar } from '../../../src/tickets/calendar.ts';
-import { explainOpenTime } from '../../../src/tickets/spent-time.ts';
+import { type Calendar, compileCalendar } from '../../../src/domain/calendar/calendar.ts';
+import { explainOpenTime } from '../../../src/domain/calendar/spent-time.ts';
 import { at, HOUR_MS, munich, shown, weekly } from './calendars.ts';
 
 function story(calendar: Calendar, from: string, hours: number): string[] {

@@ -1,8 +1,8 @@
 import { type Checked, checkEntry } from '../../../directory/check-entry.ts';
 import { type CalendarEntry, calendarSchema } from '../../../directory/directory-schema.ts';
 import { fingerprintOf } from '../../../directory/fingerprint.ts';
-import { calendarFaults } from '../../../tickets/calendar-definition.ts';
-import { readDays } from '../../../tickets/weekly-hours.ts';
+import { calendarFaults } from '../../../domain/calendar/calendar-definition.ts';
+import { readDays } from '../../../domain/calendar/weekly-hours.ts';
 
 export const WEEK = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 

@@ -1,8 +1,8 @@
 import type { Request, Router } from 'express';
 import { listRules, loadRule } from '../../../directory/rule-edit-store.ts';
 import { saveCalendar } from '../../../directory/save-rule.ts';
+import { calendarYear } from '../../../domain/calendar/calendar-year.ts';
 import { strictRouter } from '../../../platform/strict-router.ts';
-import { calendarYear } from '../../../tickets/calendar-year.ts';
 import { addAuditEntry } from '../../../users/audit-trail.ts';
 import { textOf } from '../../form.ts';
 import { notFoundPage } from '../../message-page.ts';

@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon';
 import type { PlanDefinition } from '../../../directory/directory-schema.ts';
+import { type Calendar, compileCalendar } from '../../../domain/calendar/calendar.ts';
+import type { CalendarDefinition } from '../../../domain/calendar/calendar-definition.ts';
+import { type ResponseWindow, respondBy } from '../../../domain/calendar/response-target.ts';
 import { HotlineError } from '../../../platform/errors.ts';
-import { type Calendar, compileCalendar } from '../../../tickets/calendar.ts';
-import type { CalendarDefinition } from '../../../tickets/calendar-definition.ts';
-import { type ResponseWindow, respondBy } from '../../../tickets/response-target.ts';
 
 /** A call that was thought up, to see when its answer would be due. */
 export interface Question {

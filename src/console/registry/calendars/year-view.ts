@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { CalendarDay, DayKind } from '../../../tickets/calendar-year.ts';
+import type { CalendarDay, DayKind } from '../../../domain/calendar/calendar-year.ts';
 import { type Html, html, nothing } from '../../html.ts';
 import type { Words } from '../../words/index.ts';
 

@@ -1,5 +1,4 @@
 import type { Request, Router } from 'express';
-import { listEngineers } from '../../../directory/engineer-store.ts';
 import { loadNames } from '../../../directory/names-store.ts';
 import { forgetWrongPins } from '../../../directory/pin-count-store.ts';
 import {
@@ -8,6 +7,7 @@ import {
   retireCustomer,
   saveCustomer,
 } from '../../../directory/save-customer.ts';
+import { listEngineers } from '../../../domain/oncall/engineers/engineer-store.ts';
 import { strictRouter } from '../../../platform/strict-router.ts';
 import { addAuditEntry } from '../../../users/audit-trail.ts';
 import { textOf } from '../../form.ts';

@@ -1,10 +1,10 @@
 import type { CustomerHeader } from '../../../directory/directory-schema.ts';
-import { type Engineer, listEngineers } from '../../../directory/engineer-store.ts';
 import type { EntrySource } from '../../../directory/entry-source.ts';
 import { loadHeader, seatsAreKept } from '../../../directory/header-store.ts';
 import { heldUpUntil } from '../../../directory/pin-count-store.ts';
 import { findCalendarDefinition } from '../../../directory/rule-store.ts';
 import { listSeated, type Seated } from '../../../directory/seat-store.ts';
+import { type Engineer, listEngineers } from '../../../domain/oncall/engineers/engineer-store.ts';
 import type { Db } from '../../../platform/db/database.ts';
 import { listUpdates } from '../../../service-updates/service-update-store.ts';
 import type { SentUpdate } from './updates-view.ts';

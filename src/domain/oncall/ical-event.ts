@@ -1,3 +1,4 @@
+import { DAY, type LocalTime } from '../calendar/local-time.ts';
 import { type OpenRule, openRule } from './bounded-recurrence.ts';
 import { type IcalComponent, type IcalProperty, textOf } from './ical-lines.ts';
 import { IcalRefusal } from './ical-refusal.ts';
@@ -10,7 +11,6 @@ import {
   readIcalTime,
   UTC,
 } from './ical-time.ts';
-import { DAY, type LocalTime } from './local-time.ts';
 
 /** A VEVENT and what it needs to be read. */
 export interface IcalEvent {

@@ -1,5 +1,5 @@
-import { DAY, type LocalTime, MINUTE, WEEK } from './local-time.ts';
-import type { Stretch } from './stretch.ts';
+import type { Stretch } from '../calendar/interval.ts';
+import { DAY, type LocalTime, MINUTE, WEEK } from '../calendar/local-time.ts';
 
 /** Spans of a week, in milliseconds since Monday 00:00, sorted and apart from each other. The last may run into the next week. */
 export type WeeklyHours = readonly { readonly from: number; readonly until: number }[];

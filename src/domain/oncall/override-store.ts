@@ -1,4 +1,4 @@
-import type { Db } from '../platform/db/database.ts';
+import type { Db } from '../../platform/db/database.ts';
 
 /** An override that somebody made in the console. Times are local to its schedule's time zone: `2026-12-24T08:00`. */
 export interface ConsoleOverride {

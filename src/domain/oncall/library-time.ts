@@ -1,5 +1,5 @@
 import ICAL from 'ical.js';
-import type { LocalTime } from './local-time.ts';
+import type { LocalTime } from '../calendar/local-time.ts';
 
 /** A local time as the iCalendar library wants it, without a zone: which instant it is, is not the library's to say. */
 export function libraryTime(local: LocalTime, isDate = false): ICAL.Time {

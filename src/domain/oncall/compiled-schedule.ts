@@ -1,12 +1,12 @@
-import { HotlineError } from '../platform/errors.ts';
-import { type LocalTime, parseLocalTime } from './local-time.ts';
+import { HotlineError } from '../../platform/errors.ts';
+import { type Stretch, within } from '../calendar/interval.ts';
+import { type LocalTime, parseLocalTime } from '../calendar/local-time.ts';
+import { type WallClock, wallClock } from '../calendar/wall-clock.ts';
+import { hoursAt, parseWeeklyHours, type WeeklyHours } from './hours-of-week.ts';
 import { type OverrideTimeline, overrideAt, overrideTimeline } from './override-timeline.ts';
 import { parseTurnLength, type Rotation, turnAt } from './rotation.ts';
 import type { LayerDefinition, ScheduleDefinition } from './schedule.ts';
 import { scheduleFaults } from './schedule-faults.ts';
-import { type Stretch, within } from './stretch.ts';
-import { type WallClock, wallClock } from './wall-clock.ts';
-import { hoursAt, parseWeeklyHours, type WeeklyHours } from './weekly-hours.ts';
 
 /** Who is on call and which rule says so. `layer` counts from 0 in the order of the definition. */
 export type Duty =

@@ -1,7 +1,7 @@
 import ICAL from 'ical.js';
+import type { LocalTime } from '../calendar/local-time.ts';
 import { IcalRefusal } from './ical-refusal.ts';
 import { libraryTime } from './library-time.ts';
-import type { LocalTime } from './local-time.ts';
 
 /** How many steps of recurrence a file may still cost; shared by all its events. */
 export interface Budget {

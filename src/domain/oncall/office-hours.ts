@@ -1,5 +1,5 @@
+import { joinHours, parseWeeklyHours, type WeeklyHours, WHOLE_WEEK } from './hours-of-week.ts';
 import type { ScheduleDefinition } from './schedule.ts';
-import { joinHours, parseWeeklyHours, type WeeklyHours, WHOLE_WEEK } from './weekly-hours.ts';
 
 /**
  * The hours of the week in which a schedule has to have somebody on call, if those are not all: of one that

@@ -1,4 +1,4 @@
-import { HotlineError } from '../platform/errors.ts';
+import { HotlineError } from '../../platform/errors.ts';
 import { type DayMs, dateOf, daysBetween, weekdayOf } from './calendar-date.ts';
 import { type CalendarDefinition, calendarFaults } from './calendar-definition.ts';
 import { publicHolidays } from './holidays.ts';
@@ -11,7 +11,7 @@ import {
   spansBetween,
   tabulate,
 } from './open-spans.ts';
-import { type WallClock, wallClock } from './wall-clock.ts';
+import { type WallClock, wallClock } from './wall-clock-of-old.ts';
 import { readWeeklyHours, type WeeklyHours } from './weekly-hours.ts';
 
 /** A business calendar, ready to compute with. */

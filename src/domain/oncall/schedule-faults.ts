@@ -1,8 +1,8 @@
-import { type LocalTime, parseLocalTime } from './local-time.ts';
+import { type LocalTime, parseLocalTime } from '../calendar/local-time.ts';
+import { isTimezone, type WallClock, wallClock } from '../calendar/wall-clock.ts';
+import { parseWeeklyHours } from './hours-of-week.ts';
 import { parseTurnLength } from './rotation.ts';
 import type { LayerDefinition, OverrideDefinition, ScheduleDefinition } from './schedule.ts';
-import { isTimezone, type WallClock, wallClock } from './wall-clock.ts';
-import { parseWeeklyHours } from './weekly-hours.ts';
 
 /**
  * Everything that is wrong with a schedule, a plain sentence each, empty if nothing is. Layers and overrides are counted

@@ -1,4 +1,4 @@
-import type { Db } from '../platform/db/database.ts';
+import type { Db } from '../../../platform/db/database.ts';
 import type { Absence, AbsenceSpan } from './absence.ts';
 
 const COLUMNS = 'id, engineer, from_at as "from", until_at as "until", made_by as "madeBy"';

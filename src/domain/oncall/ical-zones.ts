@@ -1,9 +1,9 @@
-import { isNamedZone } from '../time-zone.ts';
+import { isNamedZone } from '../calendar/time-zone.ts';
+import { isTimezone, wallClock } from '../calendar/wall-clock.ts';
 import type { Budget } from './bounded-recurrence.ts';
 import { type IcalComponent, textOf } from './ical-lines.ts';
 import { IcalRefusal } from './ical-refusal.ts';
 import type { ClockOf, IcalClock } from './ical-time.ts';
-import { isTimezone, wallClock } from './wall-clock.ts';
 import { WINDOWS_ZONES } from './windows-zones.ts';
 import { writtenClock } from './written-clock.ts';
 

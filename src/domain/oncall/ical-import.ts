@@ -1,3 +1,5 @@
+import { formatLocalTime } from '../calendar/local-time.ts';
+import { type WallClock, wallClock } from '../calendar/wall-clock.ts';
 import type { Budget } from './bounded-recurrence.ts';
 import { type IcalEvent, textIn } from './ical-event.ts';
 import { type IcalComponent, type IcalProblem, readIcal } from './ical-lines.ts';
@@ -6,10 +8,8 @@ import { IcalRefusal } from './ical-refusal.ts';
 import { type Occurrence, occurrencesOf, type Series, type Span } from './ical-series.ts';
 import { seriesOf } from './ical-versions.ts';
 import { clocksOf } from './ical-zones.ts';
-import { formatLocalTime } from './local-time.ts';
 import type { KnownEngineer } from './recognise-engineer.ts';
 import type { OverrideDefinition } from './schedule.ts';
-import { type WallClock, wallClock } from './wall-clock.ts';
 
 /** What an import needs to know beside the file. */
 export interface IcalImport {

@@ -1,6 +1,6 @@
 import { Duration } from 'luxon';
-import { type LocalTime, MINUTE } from './local-time.ts';
-import type { Stretch } from './stretch.ts';
+import type { Stretch } from '../calendar/interval.ts';
+import { type LocalTime, MINUTE } from '../calendar/local-time.ts';
 
 /**
  * Whose turn it is. Turns are counted on the wall clock, whatever their length: `P7D` from a Monday 08:00 is handed over

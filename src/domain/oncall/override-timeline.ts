@@ -1,5 +1,5 @@
-import type { LocalTime } from './local-time.ts';
-import type { Stretch } from './stretch.ts';
+import type { Stretch } from '../calendar/interval.ts';
+import type { LocalTime } from '../calendar/local-time.ts';
 
 /** Whom the overrides put on call over all of time: stretches without gaps between them, null where none holds. */
 export type OverrideTimeline = readonly Stretch<string | null>[];

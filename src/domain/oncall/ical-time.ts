@@ -1,7 +1,7 @@
+import { DAY, type LocalTime } from '../calendar/local-time.ts';
+import { type WallClock, wallClock } from '../calendar/wall-clock.ts';
 import type { IcalProperty } from './ical-lines.ts';
 import { IcalRefusal } from './ical-refusal.ts';
-import { DAY, type LocalTime } from './local-time.ts';
-import { type WallClock, wallClock } from './wall-clock.ts';
 
 /** What a clock has to tell of the times of a calendar file. */
 export type IcalClock = Pick<WallClock, 'instantOf' | 'shownAt'>;

@@ -1,9 +1,9 @@
+import type { LocalTime } from '../calendar/local-time.ts';
+import { createWallClock } from '../calendar/wall-clock.ts';
 import { type Budget, openRule, recurrences } from './bounded-recurrence.ts';
 import type { IcalComponent, IcalProperty } from './ical-lines.ts';
 import { IcalRefusal } from './ical-refusal.ts';
 import { type IcalClock, instantOf, readIcalTime, UTC } from './ical-time.ts';
-import type { LocalTime } from './local-time.ts';
-import { createWallClock } from './wall-clock.ts';
 
 /** From when on a zone is how far ahead of UTC; both in milliseconds. */
 interface Change {

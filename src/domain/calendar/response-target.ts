@@ -1,5 +1,5 @@
 import { Duration } from 'luxon';
-import { HotlineError } from '../platform/errors.ts';
+import { HotlineError } from '../../platform/errors.ts';
 import { addOpenTime, type Calendar, nextOpening, openTimeBetween } from './calendar.ts';
 
 /** `always`: elapsed time. `business`: only inside the calendar's open spans. */

@@ -1,9 +1,9 @@
+import type { WallClock } from '../calendar/wall-clock.ts';
+import { type Duty, dutyAt, type Rota, rotaOf } from './compiled-schedule.ts';
+import { hoursAt, type WeeklyHours } from './hours-of-week.ts';
 import { officeHours } from './office-hours.ts';
 import type { OnCall } from './on-call.ts';
-import { type Duty, dutyAt, type Rota, rotaOf } from './rota.ts';
 import type { ScheduleDefinition } from './schedule.ts';
-import type { WallClock } from './wall-clock.ts';
-import { hoursAt, type WeeklyHours } from './weekly-hours.ts';
 
 /** A time in which one engineer is on call by one rule: neighbouring turns are joined. */
 export type Shift = OnCall;

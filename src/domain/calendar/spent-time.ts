@@ -1,6 +1,6 @@
 import { addOpenTime, type Calendar, openSpansBetween } from './calendar.ts';
 import { dateOf } from './calendar-date.ts';
-import { wallClock } from './wall-clock.ts';
+import { wallClock } from './wall-clock-of-old.ts';
 
 const DAY_MS = 24 * 3_600_000;
 

@@ -1,3 +1,4 @@
+import { DAY, type LocalTime } from '../calendar/local-time.ts';
 import { type Budget, recurrences, spend } from './bounded-recurrence.ts';
 import {
   all,
@@ -11,7 +12,6 @@ import {
   timingOf,
 } from './ical-event.ts';
 import { type IcalClock, type IcalTime, instantOf, UTC } from './ical-time.ts';
-import { DAY, type LocalTime } from './local-time.ts';
 
 /** One time that an event takes place. */
 export interface Occurrence {
