@@ -32,7 +32,7 @@ export const DELIBERATE_FAULTS: readonly DeliberateFault[] = [
   },
   {
     name: 'a key that comes after the hang-up is taken',
-    file: 'src/calls/handle-input.ts',
+    file: 'src/domain/calls/handle-input.ts',
     from: "const inTime = !isFinal(call.status) || request.input.kind === 'recording';",
     to: 'const inTime = true;',
     tests: ['smoke/webhook-twice', 'smoke/abandoned-call', 'smoke/critical-call'],

@@ -3,12 +3,6 @@ import { readFileSync } from 'node:fs';
 import { isIPv6 } from 'node:net';
 import { join } from 'node:path';
 import type { Express } from 'express';
-import type { Desk } from './actions/action.ts';
-import { FACTS, performWith, prepareWith } from './actions/index.ts';
-import { keepFlows } from './calls/flow-version-store.ts';
-import type { Line } from './calls/line.ts';
-import type { Runner } from './calls/run-flow.ts';
-import { createScripts } from './calls/scripts.ts';
 import type { Carrier } from './carrier/carrier.ts';
 import type { CarrierConfig, Config } from './config.ts';
 import { consoleRoutes } from './console/console-routes.ts';
@@ -19,6 +13,13 @@ import { readDirectoryFile } from './directory/directory-file.ts';
 import type { CountryCode } from './directory/phone.ts';
 import { createPinHasher, type PinHasher } from './directory/pin-hasher.ts';
 import { SAMPLE_DIRECTORY } from './directory/sample-directory.ts';
+import { keepFlows } from './domain/calls/flow-version-store.ts';
+import type { Line } from './domain/calls/hotline.ts';
+import type { Runner } from './domain/calls/run-flow.ts';
+import { createScripts } from './domain/calls/scripts.ts';
+import type { Desk } from './domain/flow-actions/action.ts';
+import { FACTS, performWith, prepareWith } from './domain/flow-actions/index.ts';
+import { type LoadedScript, loadFlows, SHIPPED_FLOWS } from './domain/flow-files/load.ts';
 import { supervisorPhones } from './domain/oncall/engineers/engineer-store.ts';
 import { apiRoutes } from './http/api/index.ts';
 import { healthRoutes } from './http/health-routes.ts';
@@ -45,7 +46,6 @@ import { createIdentityProvider } from './users/identity-provider.ts';
 import { createKnownBrowsers } from './users/known-browser.ts';
 import { createPasswordHasher, type PasswordHasher } from './users/password-hasher.ts';
 import { secondFactorKeys } from './users/second-factor-keys.ts';
-import { type LoadedScript, loadFlows, SHIPPED_FLOWS } from './voice/load.ts';
 
 /** The whole service as one plain object, made by hand: who needs what is seen here. */
 export interface App {

@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { Duration } from 'luxon';
 import { z } from 'zod';
-import type { UnverifiedLimits } from './calls/line.ts';
+import type { UnverifiedLimits } from './domain/calls/hotline.ts';
 import { readDatabaseAddress } from './platform/db/database-address.ts';
 import { HotlineError } from './platform/errors.ts';
 import { REDIS_ADDRESSES, readRedisAddress } from './platform/queue/redis-address.ts';

@@ -1,4 +1,4 @@
-import type { CallStatus } from '../../src/calls/call.ts';
+import type { CallStatus } from '../../src/domain/calls/call.ts';
 import {
   findForgotten,
   findHungAttempts,

@@ -1,4 +1,4 @@
-import { mayFollow } from '../../src/calls/call.ts';
+import { mayFollow } from '../../src/domain/calls/call.ts';
 import { groupBy } from './group-by.ts';
 import type { Breach, Ledger } from './law.ts';
 

@@ -1,12 +1,12 @@
-import type { Call, CallStatus } from '../calls/call.ts';
-import { addCallEvents, insertCall } from '../calls/call-store.ts';
-import type { Line } from '../calls/line.ts';
 import { contactsByPhone } from '../directory/customer-store.ts';
+import type { Call, CallStatus } from '../domain/calls/call.ts';
+import { addCallEvents, insertCall } from '../domain/calls/call-store.ts';
+import type { Line } from '../domain/calls/hotline.ts';
+import { firstVisit } from '../domain/flow/visit.ts';
 import { engineersByPhone } from '../domain/oncall/engineers/engineer-store.ts';
 import { languageOf } from '../paging/find-recipients.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { HotlineError } from '../platform/errors.ts';
-import { firstVisit } from '../voice/visit.ts';
 
 const ANSWERED: readonly CallStatus[] = ['in-progress', 'completed'];
 

@@ -1,7 +1,7 @@
-import type { Call } from '../calls/call.ts';
-import { countOtherMessages, lockCallBySid } from '../calls/call-store.ts';
-import type { Line } from '../calls/line.ts';
 import { firstCalendarName } from '../directory/default-rules.ts';
+import type { Call } from '../domain/calls/call.ts';
+import { countOtherMessages, lockCallBySid } from '../domain/calls/call-store.ts';
+import type { Line } from '../domain/calls/hotline.ts';
 import { textSupervisors } from '../paging/text-people.ts';
 import { calendarOf } from '../paging/ticket-window.ts';
 import type { Database, Tx } from '../platform/db/database.ts';

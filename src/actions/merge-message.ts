@@ -1,6 +1,6 @@
-import type { Call } from '../calls/call.ts';
-import { changeCall } from '../calls/call-store.ts';
-import type { Line } from '../calls/line.ts';
+import type { Call } from '../domain/calls/call.ts';
+import { changeCall } from '../domain/calls/call-store.ts';
+import type { Line } from '../domain/calls/hotline.ts';
 import { textCustomer } from '../paging/text-people.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { wantRecording } from '../recordings/recording-store.ts';

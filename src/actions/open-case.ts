@@ -1,9 +1,9 @@
 import { openCallback } from '../callbacks/callback-store.ts';
-import type { Line } from '../calls/line.ts';
 import { findCustomer } from '../directory/customer-store.ts';
 import { firstCalendarName, firstPlanName } from '../directory/default-rules.ts';
 import { findPlan, type Plan } from '../directory/rule-store.ts';
 import { respondBy } from '../domain/calendar/response-target.ts';
+import type { Line } from '../domain/calls/hotline.ts';
 import { beginPaging } from '../paging/escalate.ts';
 import { tellAccountManager } from '../paging/tell-account-manager.ts';
 import { calendarOf } from '../paging/ticket-window.ts';

@@ -1,9 +1,9 @@
 import { callerOnTheLine } from '../callbacks/connect.ts';
-import type { ActionContext } from '../calls/action.ts';
-import { changeCall } from '../calls/call-store.ts';
-import type { Line } from '../calls/line.ts';
 import { findCustomer } from '../directory/customer-store.ts';
 import { readPhone } from '../directory/phone.ts';
+import type { ActionContext } from '../domain/calls/action.ts';
+import { changeCall } from '../domain/calls/call-store.ts';
+import type { Line } from '../domain/calls/hotline.ts';
 import { noteEmergency } from '../paging/flood.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { listOpenEmergencies, lockEmergency, noteTold } from '../tickets/emergency-store.ts';

@@ -1,8 +1,8 @@
-import type { ActionContext } from '../calls/action.ts';
-import type { Call } from '../calls/call.ts';
-import { changeCall } from '../calls/call-store.ts';
-import type { Line } from '../calls/line.ts';
 import { contactsOf } from '../directory/customer-store.ts';
+import type { ActionContext } from '../domain/calls/action.ts';
+import type { Call } from '../domain/calls/call.ts';
+import { changeCall } from '../domain/calls/call-store.ts';
+import type { Line } from '../domain/calls/hotline.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { linkDialInCode } from '../tickets/dial-in-code-store.ts';
 import type { Severity, SignatureFault, Ticket } from '../tickets/ticket.ts';

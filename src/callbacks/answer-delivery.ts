@@ -1,4 +1,4 @@
-import type { Line } from '../calls/line.ts';
+import type { Line } from '../domain/calls/hotline.ts';
 import type { MessageStatus } from '../messages/message.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { clearTimer } from '../platform/timers/timer-store.ts';

@@ -1,4 +1,4 @@
-import type { Line } from '../calls/line.ts';
+import type { Line } from '../domain/calls/hotline.ts';
 import { findEngineer } from '../domain/oncall/engineers/engineer-store.ts';
 import { staleAt } from '../paging/acknowledgement-clock.ts';
 import { issueCode } from '../paging/issue-code.ts';

@@ -1,5 +1,5 @@
-import { findLiveCallsOfEngineer } from '../calls/call-store.ts';
-import type { Line } from '../calls/line.ts';
+import { findLiveCallsOfEngineer } from '../domain/calls/call-store.ts';
+import type { Line } from '../domain/calls/hotline.ts';
 import { findEngineer } from '../domain/oncall/engineers/engineer-store.ts';
 import { ASKED_FOR, CALLBACK_STEP, type IS_TIME } from '../paging/page.ts';
 import { findOpenPages } from '../paging/page-store.ts';

@@ -1,5 +1,5 @@
 import { type Actor, wordOf } from '../actor.ts';
-import type { Line } from '../calls/line.ts';
+import type { Line } from '../domain/calls/hotline.ts';
 import { release } from '../paging/acknowledge.ts';
 import { IS_TIME } from '../paging/page.ts';
 import { textEngineer } from '../paging/text-people.ts';

@@ -1,7 +1,7 @@
-import { type Call, isFinal } from '../calls/call.ts';
-import { findCall } from '../calls/call-store.ts';
-import type { Line } from '../calls/line.ts';
-import { wantCall } from '../calls/place-call.ts';
+import { type Call, isFinal } from '../domain/calls/call.ts';
+import { findCall } from '../domain/calls/call-store.ts';
+import type { Line } from '../domain/calls/hotline.ts';
+import { wantCall } from '../domain/calls/place-call.ts';
 import { describeTicket } from '../paging/describe-ticket.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { clearTimer, setTimer } from '../platform/timers/timer-store.ts';

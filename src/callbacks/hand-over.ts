@@ -1,5 +1,5 @@
 import type { Actor } from '../actor.ts';
-import type { Line } from '../calls/line.ts';
+import type { Line } from '../domain/calls/hotline.ts';
 import { findEngineer } from '../domain/oncall/engineers/engineer-store.ts';
 import { remindAt } from '../paging/acknowledgement-clock.ts';
 import { setEscalation } from '../paging/escalate.ts';

@@ -1,5 +1,5 @@
 import type { Actor } from '../actor.ts';
-import type { Line } from '../calls/line.ts';
+import type { Line } from '../domain/calls/hotline.ts';
 import { beginRound } from '../paging/escalate.ts';
 import { markMissed } from '../paging/mark-missed.ts';
 import { textCustomer } from '../paging/text-people.ts';

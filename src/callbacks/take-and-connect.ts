@@ -1,4 +1,4 @@
-import type { Line } from '../calls/line.ts';
+import type { Line } from '../domain/calls/hotline.ts';
 import { type Acknowledged, acknowledge } from '../paging/acknowledge.ts';
 import type { Tx } from '../platform/db/database.ts';
 import type { Means } from '../tickets/ticket.ts';

@@ -1,5 +1,5 @@
 import { type Actor, wordOf } from '../actor.ts';
-import type { Line } from '../calls/line.ts';
+import type { Line } from '../domain/calls/hotline.ts';
 import type { Message } from '../messages/message.ts';
 import { cutText } from '../messages/shorten.ts';
 import { nameOf } from '../paging/describe-ticket.ts';

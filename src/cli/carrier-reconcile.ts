@@ -1,13 +1,13 @@
 import { DateTime } from 'luxon';
-import { FACTS } from '../actions/index.ts';
 import type { Environment } from '../config.ts';
+import { FACTS } from '../domain/flow-actions/index.ts';
+import { loadFlows, SHIPPED_FLOWS } from '../domain/flow-files/load.ts';
 import { now } from '../platform/clock.ts';
 import { createLogger, maskNumber } from '../platform/log.ts';
 import type { Gaps } from '../reconciliation/find-gaps.ts';
 import { lookForGaps } from '../reconciliation/look-for-gaps.ts';
 import { type Reconciling, reconcile } from '../reconciliation/reconcile.ts';
 import { createTwilioCarrier } from '../telephony/twilio/client.ts';
-import { loadFlows, SHIPPED_FLOWS } from '../voice/load.ts';
 import { accountOf, requireCarrier } from './carrier-account.ts';
 import { type ExitCode, OK, UsageError } from './exit-code.ts';
 import { lookAtConfig } from './look-at-config.ts';

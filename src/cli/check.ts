@@ -1,9 +1,9 @@
-import { FACTS } from '../actions/index.ts';
 import type { Environment } from '../config.ts';
 import { SAMPLE_DIRECTORY } from '../directory/sample-directory.ts';
+import { FACTS } from '../domain/flow-actions/index.ts';
+import { readScript } from '../domain/flow-files/load.ts';
 import { type Fault, formatFault, formatWarning, HotlineError } from '../platform/errors.ts';
 import { refusedStart } from '../refused-start.ts';
-import { readScript } from '../voice/load.ts';
 import { type ExitCode, FAILED, OK } from './exit-code.ts';
 import { flowsFolder } from './flows-folder.ts';
 import { lookAtConfig } from './look-at-config.ts';

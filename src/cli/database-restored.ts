@@ -1,12 +1,12 @@
-import { FACTS } from '../actions/index.ts';
 import { type Environment, readConfig } from '../config.ts';
+import { FACTS } from '../domain/flow-actions/index.ts';
+import { loadFlows, SHIPPED_FLOWS } from '../domain/flow-files/load.ts';
 import { now } from '../platform/clock.ts';
 import { createLogger, maskNumber } from '../platform/log.ts';
 import { bringBack, findLostTickets, leaveNumbersOut } from '../reconciliation/bring-back.ts';
 import type { Reconciling } from '../reconciliation/reconcile.ts';
 import { lookedUpTo } from '../reconciliation/reconcile.ts';
 import { createTwilioCarrier } from '../telephony/twilio/client.ts';
-import { loadFlows, SHIPPED_FLOWS } from '../voice/load.ts';
 import { accountOf } from './carrier-account.ts';
 import { readSince } from './carrier-reconcile.ts';
 import { type ExitCode, OK } from './exit-code.ts';

@@ -1,8 +1,8 @@
 import { type Edge, type Graph, instance, type Node } from '@viz-js/viz';
-import type { Flow, State } from '../voice/flow.ts';
-import { type Arrow, groupedWays } from '../voice/flow-graph.ts';
-import type { Prompts } from '../voice/prompts.ts';
-import { withoutMarks } from '../voice/speech-marks.ts';
+import type { Flow, State } from '../domain/flow/flow.ts';
+import { type Arrow, groupedWays } from '../domain/flow/flow-graph.ts';
+import type { Prompts } from '../domain/flow/prompts.ts';
+import { withoutMarks } from '../domain/flow/speech-marks.ts';
 
 const INK = '#1f2933';
 const FAINT = '#9aa5b1';

@@ -1,4 +1,4 @@
-import { findWaitingLegs } from '../calls/call-store.ts';
+import { findWaitingLegs } from '../domain/calls/call-store.ts';
 import type { Db } from '../platform/db/database.ts';
 import { IN_NO_HURRY } from '../platform/timers/timer-store.ts';
 import { findUnstored } from '../recordings/recording-store.ts';

@@ -1,13 +1,22 @@
 import express, { type Request, type Response, type Router } from 'express';
 import { keepMessage } from '../actions/keep-message.ts';
-import { beginIncomingCall, continueLeg } from '../calls/begin-call.ts';
-import type { Call, CallStatus } from '../calls/call.ts';
-import { findCallBySid } from '../calls/call-store.ts';
-import { handleInput } from '../calls/handle-input.ts';
-import { handleMachine, isMachine } from '../calls/handle-machine.ts';
-import { handleStatus } from '../calls/handle-status.ts';
-import type { Line } from '../calls/line.ts';
-import { flowOf, type Runner } from '../calls/run-flow.ts';
+import { beginIncomingCall, continueLeg } from '../domain/calls/begin-call.ts';
+import type { Call, CallStatus } from '../domain/calls/call.ts';
+import { findCallBySid } from '../domain/calls/call-store.ts';
+import { handleInput } from '../domain/calls/handle-input.ts';
+import { handleMachine, isMachine } from '../domain/calls/handle-machine.ts';
+import { handleStatus } from '../domain/calls/handle-status.ts';
+import type { Line } from '../domain/calls/hotline.ts';
+import { flowOf, type Runner } from '../domain/calls/run-flow.ts';
+import type { Script } from '../domain/flow/script.ts';
+import {
+  addFailure,
+  hasWaitedEnough,
+  readTrouble,
+  type Trouble,
+  writeTrouble,
+} from '../domain/flow/trouble.ts';
+import type { Input } from '../domain/flow/visit.ts';
 import type { Database } from '../platform/db/database.ts';
 import { HotlineError } from '../platform/errors.ts';
 import type { Logger } from '../platform/log.ts';
@@ -25,9 +34,6 @@ import {
   voiceForm,
 } from '../telephony/twilio/webhook-form.ts';
 import type { Urls } from '../telephony/twilio/webhook-urls.ts';
-import type { Script } from '../voice/script.ts';
-import { addFailure, hasWaitedEnough, readTrouble, type Trouble, writeTrouble } from '../voice/trouble.ts';
-import type { Input } from '../voice/visit.ts';
 import { requireCarrierSignature, type SigningTokens } from './carrier-signature.ts';
 import { takeReport } from './take-report.ts';
 

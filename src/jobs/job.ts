@@ -1,7 +1,7 @@
-import type { Line } from '../calls/line.ts';
-import type { Runner } from '../calls/run-flow.ts';
 import type { Carrier } from '../carrier/carrier.ts';
 import type { GateName } from '../carrier/gate.ts';
+import type { Line } from '../domain/calls/hotline.ts';
+import type { Runner } from '../domain/calls/run-flow.ts';
 import type { Database } from '../platform/db/database.ts';
 import type { Logger } from '../platform/log.ts';
 import type { ClaimedTimer, TimerKind } from '../platform/timers/timer-store.ts';

@@ -1,4 +1,4 @@
-import type { Call } from '../calls/call.ts';
+import type { Call } from '../domain/calls/call.ts';
 import {
   changeCall,
   countWantedLegs,
@@ -6,8 +6,8 @@ import {
   giveBackLeg,
   lockCall,
   takeNextToDial,
-} from '../calls/call-store.ts';
-import { handleStatus } from '../calls/handle-status.ts';
+} from '../domain/calls/call-store.ts';
+import { handleStatus } from '../domain/calls/handle-status.ts';
 import { noteCallAccepted } from '../explain/instants-store.ts';
 import { makeWay } from '../paging/make-way.ts';
 import { changePage, findPagesOfCall, pageHasGone } from '../paging/page-store.ts';

@@ -1,6 +1,6 @@
 import { findRunningAttempt, openCallback } from '../callbacks/callback-store.ts';
 import { attemptFailed } from '../callbacks/end-attempt.ts';
-import type { Line } from '../calls/line.ts';
+import type { Line } from '../domain/calls/hotline.ts';
 import { makeReady } from '../messages/message-store.ts';
 import { setEscalation } from '../paging/escalate.ts';
 import { takeMissBack } from '../paging/mark-missed.ts';

@@ -1,13 +1,13 @@
 import { callBackInstead } from '../callbacks/call-back-instead.ts';
 import { findAttemptOfCall } from '../callbacks/callback-store.ts';
-import { isFinal } from '../calls/call.ts';
-import { changeCall, lockCall } from '../calls/call-store.ts';
-import { flowOf } from '../calls/run-flow.ts';
+import { isFinal } from '../domain/calls/call.ts';
+import { changeCall, lockCall } from '../domain/calls/call-store.ts';
+import { flowOf } from '../domain/calls/run-flow.ts';
+import { stateOf, wake } from '../domain/flow/advance.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { HotlineError } from '../platform/errors.ts';
 import { type ClaimedTimer, postponeTimer } from '../platform/timers/timer-store.ts';
 import { lockTicket } from '../tickets/ticket-store.ts';
-import { stateOf, wake } from '../voice/advance.ts';
 import { askAboutLeg } from './ask-about-leg.ts';
 import { backoff } from './backoff.ts';
 import type { Job, Shop } from './job.ts';

@@ -1,8 +1,8 @@
-import type { Line } from '../calls/line.ts';
+import type { Line } from '../domain/calls/hotline.ts';
+import { fill } from '../domain/flow/fill.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { HotlineError } from '../platform/errors.ts';
 import { setTimer } from '../platform/timers/timer-store.ts';
-import { fill } from '../voice/fill.ts';
 import type { Audience, Message, MessageStatus } from './message.ts';
 import { insertMessage, type NewMessage } from './message-store.ts';
 import { messageUrgency } from './message-urgency.ts';

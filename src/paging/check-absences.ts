@@ -1,5 +1,5 @@
-import type { Line } from '../calls/line.ts';
 import { listSchedules } from '../directory/rule-store.ts';
+import type { Line } from '../domain/calls/hotline.ts';
 import { type Absence, overlap } from '../domain/oncall/engineers/absence.ts';
 import { listAbsences, listManagers, noteGapReported } from '../domain/oncall/engineers/absence-store.ts';
 import { shiftsBetween } from '../domain/oncall/shifts.ts';

@@ -1,5 +1,5 @@
-import type { Line } from '../calls/line.ts';
 import { listSchedules } from '../directory/rule-store.ts';
+import type { Line } from '../domain/calls/hotline.ts';
 import type { ScheduleDefinition } from '../domain/oncall/schedule.ts';
 import { type CoverageGap, coverageGaps, shiftsBetween } from '../domain/oncall/shifts.ts';
 import type { Tx } from '../platform/db/database.ts';

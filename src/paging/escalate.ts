@@ -1,6 +1,6 @@
-import { findLegToJoin } from '../calls/call-store.ts';
-import type { Line } from '../calls/line.ts';
 import type { EscalationPolicy } from '../directory/directory-schema.ts';
+import { findLegToJoin } from '../domain/calls/call-store.ts';
+import type { Line } from '../domain/calls/hotline.ts';
 import { preferLanguage } from '../domain/oncall/prefer-language.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import { setTimer } from '../platform/timers/timer-store.ts';

@@ -1,6 +1,6 @@
-import type { Line } from '../calls/line.ts';
 import { type Customer, findCustomer } from '../directory/customer-store.ts';
 import { findSchedule } from '../directory/rule-store.ts';
+import type { Line } from '../domain/calls/hotline.ts';
 import { type Engineer, findEngineer, supervisorPhones } from '../domain/oncall/engineers/engineer-store.ts';
 import { whoIsOnCall } from '../domain/oncall/on-call.ts';
 import type { Db } from '../platform/db/database.ts';

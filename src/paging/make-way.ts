@@ -1,5 +1,5 @@
-import { findCall } from '../calls/call-store.ts';
-import type { Line } from '../calls/line.ts';
+import { findCall } from '../domain/calls/call-store.ts';
+import type { Line } from '../domain/calls/hotline.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { setTimer } from '../platform/timers/timer-store.ts';
 import { findTicket } from '../tickets/ticket-store.ts';

@@ -1,4 +1,4 @@
-import type { Line } from '../calls/line.ts';
+import type { Line } from '../domain/calls/hotline.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { setTimer } from '../platform/timers/timer-store.ts';
 import { isUnanswered } from '../tickets/ticket.ts';

@@ -1,6 +1,6 @@
-import { findLegToJoin } from '../calls/call-store.ts';
-import type { Line } from '../calls/line.ts';
-import { wantCall, wantCallTogether } from '../calls/place-call.ts';
+import { findLegToJoin } from '../domain/calls/call-store.ts';
+import type { Line } from '../domain/calls/hotline.ts';
+import { wantCall, wantCallTogether } from '../domain/calls/place-call.ts';
 import type { Tx } from '../platform/db/database.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { urgency } from '../tickets/urgency.ts';

@@ -1,5 +1,5 @@
-import type { Line } from '../calls/line.ts';
 import { endOptOut, recordOptOut } from '../directory/opt-out-store.ts';
+import type { Line } from '../domain/calls/hotline.ts';
 import type { Message } from '../messages/message.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { textSupervisors } from './text-people.ts';

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
-import type { Line } from '../calls/line.ts';
 import { findCustomer } from '../directory/customer-store.ts';
+import type { Line } from '../domain/calls/hotline.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { keepTimer } from '../platform/timers/timer-store.ts';
 import type { Ticket } from '../tickets/ticket.ts';

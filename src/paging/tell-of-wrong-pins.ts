@@ -1,6 +1,6 @@
-import type { Line } from '../calls/line.ts';
 import { firstCalendarName } from '../directory/default-rules.ts';
 import { dropPaidCounts, takeUntold } from '../directory/pin-count-store.ts';
+import type { Line } from '../domain/calls/hotline.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { keepTimer, setTimer } from '../platform/timers/timer-store.ts';
 import { textSupervisors } from './text-people.ts';

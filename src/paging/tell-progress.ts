@@ -1,5 +1,5 @@
 import type { Actor } from '../actor.ts';
-import type { Line } from '../calls/line.ts';
+import type { Line } from '../domain/calls/hotline.ts';
 import { cutText } from '../messages/shorten.ts';
 import type { Tx } from '../platform/db/database.ts';
 import type { Ticket } from '../tickets/ticket.ts';

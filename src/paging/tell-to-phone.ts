@@ -1,6 +1,6 @@
-import type { Line } from '../calls/line.ts';
 import { type Contact, findContact, findCustomer } from '../directory/customer-store.ts';
 import { takesSms } from '../directory/phone.ts';
+import type { Line } from '../domain/calls/hotline.ts';
 import { countTextsTo } from '../messages/message-store.ts';
 import { writeSms } from '../messages/write-sms.ts';
 import type { Tx } from '../platform/db/database.ts';

@@ -1,4 +1,4 @@
-import type { Call } from '../calls/call.ts';
+import type { Call } from '../domain/calls/call.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
 import { lockTickets } from '../tickets/ticket-store.ts';

@@ -1,9 +1,9 @@
 import { findRunningAttempt } from '../callbacks/callback-store.ts';
 import { callerOnTheLine } from '../callbacks/connect.ts';
-import type { Line } from '../calls/line.ts';
-import { wantCall } from '../calls/place-call.ts';
 import { findContact, findCustomer } from '../directory/customer-store.ts';
 import { takesSms } from '../directory/phone.ts';
+import type { Line } from '../domain/calls/hotline.ts';
+import { wantCall } from '../domain/calls/place-call.ts';
 import type { Message } from '../messages/message.ts';
 import { lockMessage } from '../messages/message-store.ts';
 import { writeAgain } from '../messages/write-sms.ts';

@@ -1,9 +1,9 @@
-import { callBackLost } from '../actions/call-back-lost.ts';
 import { openCase } from '../actions/open-case.ts';
-import { lockCallBySid } from '../calls/call-store.ts';
-import type { Line } from '../calls/line.ts';
 import type { Carrier, Span } from '../carrier/carrier.ts';
 import { contactsByPhone } from '../directory/customer-store.ts';
+import { lockCallBySid } from '../domain/calls/call-store.ts';
+import type { Line } from '../domain/calls/hotline.ts';
+import { callBackLost } from '../domain/flow-actions/call-back-lost.ts';
 import type { Database, Tx } from '../platform/db/database.ts';
 import type { Severity } from '../tickets/ticket.ts';
 import { addEvent } from '../tickets/timeline.ts';

@@ -1,5 +1,5 @@
-import type { Line } from '../calls/line.ts';
 import type { Carrier } from '../carrier/carrier.ts';
+import type { Line } from '../domain/calls/hotline.ts';
 import { textSupervisors } from '../paging/text-people.ts';
 import type { Database, Db } from '../platform/db/database.ts';
 import type { Logger } from '../platform/log.ts';

@@ -1,4 +1,4 @@
-import type { Line } from '../calls/line.ts';
+import type { Line } from '../domain/calls/hotline.ts';
 import { textSupervisors } from '../paging/text-people.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { listLostCallers } from './reconciliation-store.ts';

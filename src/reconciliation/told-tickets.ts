@@ -1,5 +1,5 @@
-import type { Line } from '../calls/line.ts';
 import type { CarrierMessage } from '../carrier/carrier.ts';
+import type { Line } from '../domain/calls/hotline.ts';
 import { toGsm } from '../messages/to-gsm.ts';
 
 /** A ticket as our own texts named it, to whom they went. */

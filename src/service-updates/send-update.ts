@@ -1,6 +1,6 @@
-import type { Line } from '../calls/line.ts';
 import { contactsOf } from '../directory/customer-store.ts';
 import { takesSms } from '../directory/phone.ts';
+import type { Line } from '../domain/calls/hotline.ts';
 import { writeSms } from '../messages/write-sms.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { MAX_UPDATES_A_DAY, REPEAT_MS, type ServiceUpdate } from './service-update.ts';

@@ -1,4 +1,4 @@
-import type { Line } from '../calls/line.ts';
+import type { Line } from '../domain/calls/hotline.ts';
 import { staleAt } from '../paging/acknowledgement-clock.ts';
 import { textCustomer } from '../paging/text-people.ts';
 import { windowOf } from '../paging/ticket-window.ts';

@@ -1,8 +1,8 @@
 import { answerTicket } from '../callbacks/answer-ticket.ts';
 import { openCallback } from '../callbacks/callback-store.ts';
-import type { Line } from '../calls/line.ts';
 import { findPlan } from '../directory/rule-store.ts';
 import { respondBy } from '../domain/calendar/response-target.ts';
+import type { Line } from '../domain/calls/hotline.ts';
 import { beginRound } from '../paging/escalate.ts';
 import { textCustomer } from '../paging/text-people.ts';
 import { calendarOf } from '../paging/ticket-window.ts';

@@ -1,5 +1,5 @@
 import type { Actor } from '../actor.ts';
-import type { Line } from '../calls/line.ts';
+import type { Line } from '../domain/calls/hotline.ts';
 import { acknowledge } from '../paging/acknowledge.ts';
 import { textCustomer } from '../paging/text-people.ts';
 import type { Tx } from '../platform/db/database.ts';

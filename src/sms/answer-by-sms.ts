@@ -1,5 +1,5 @@
 import { type Given, giveAnswer } from '../callbacks/give-answer.ts';
-import type { Line } from '../calls/line.ts';
+import type { Line } from '../domain/calls/hotline.ts';
 import { cutText } from '../messages/shorten.ts';
 import { nameOf } from '../paging/describe-ticket.ts';
 import { findPolicy } from '../paging/find-policy.ts';

@@ -1,5 +1,5 @@
-import type { Line } from '../calls/line.ts';
-import { wantCall } from '../calls/place-call.ts';
+import type { Line } from '../domain/calls/hotline.ts';
+import { wantCall } from '../domain/calls/place-call.ts';
 import type { Engineer } from '../domain/oncall/engineers/engineer-store.ts';
 import { cutText } from '../messages/shorten.ts';
 import { nameOf } from '../paging/describe-ticket.ts';

@@ -1,8 +1,9 @@
 import { objectToAnswer } from '../callbacks/object-to-answer.ts';
 import { withdrawTicket } from '../callbacks/withdraw-ticket.ts';
-import type { Line } from '../calls/line.ts';
 import { readOptWord } from '../carrier/opt-words.ts';
 import type { Contact } from '../directory/customer-store.ts';
+import type { Line } from '../domain/calls/hotline.ts';
+import { gatherOrderWords } from '../domain/flow/order-words.ts';
 import { textEngineer, textSupervisors } from '../paging/text-people.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { awaitsVerdict } from '../signatures/ask-for-verdict.ts';
@@ -10,7 +11,6 @@ import { confirmSignature, objectToSignature } from '../signatures/customer-verd
 import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
 import { findTicket, findUnclosedTickets } from '../tickets/ticket-store.ts';
 import { addEvent, countEvents } from '../tickets/timeline.ts';
-import { gatherOrderWords } from '../voice/order-words.ts';
 import { type ParsedReply, parseReply, type Reading } from './order-grammar.ts';
 import { isDoubtful } from './order-tail.ts';
 import { wordsOf } from './own-text.ts';

@@ -1,5 +1,6 @@
-import type { Line } from '../calls/line.ts';
 import { type Contact, contactsByPhone } from '../directory/customer-store.ts';
+import type { Line } from '../domain/calls/hotline.ts';
+import { gatherOrderWords } from '../domain/flow/order-words.ts';
 import {
   type Engineer,
   engineersByPhone,
@@ -9,7 +10,6 @@ import { insertMessage } from '../messages/message-store.ts';
 import { languageOf } from '../paging/find-recipients.ts';
 import type { Database, Tx } from '../platform/db/database.ts';
 import type { Logger } from '../platform/log.ts';
-import { gatherOrderWords } from '../voice/order-words.ts';
 import { handleCustomerReply } from './customer-reply.ts';
 import { takeLate } from './late-order.ts';
 import { obey } from './obey.ts';

@@ -1,6 +1,6 @@
 import { TAKE_BACK_MS, takeBackAnswer } from '../callbacks/reopen-ticket.ts';
 import { takeAndConnect } from '../callbacks/take-and-connect.ts';
-import type { Line } from '../calls/line.ts';
+import type { Line } from '../domain/calls/hotline.ts';
 import { acknowledge } from '../paging/acknowledge.ts';
 import { describeTicket } from '../paging/describe-ticket.ts';
 import { issueCode } from '../paging/issue-code.ts';

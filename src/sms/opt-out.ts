@@ -1,5 +1,5 @@
-import type { Line } from '../calls/line.ts';
 import { isCarriersWord, readOptWord } from '../carrier/opt-words.ts';
+import type { Line } from '../domain/calls/hotline.ts';
 import { textsSince } from '../messages/message-store.ts';
 import { noteOptIn, noteOptOut } from '../paging/sms-consent.ts';
 import type { Tx } from '../platform/db/database.ts';

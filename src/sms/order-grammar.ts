@@ -1,11 +1,11 @@
 import { readOptWord } from '../carrier/opt-words.ts';
+import type { Command, OrderWords, ReplyWord } from '../domain/flow/order-words.ts';
 import { readPageCode } from '../paging/page-code.ts';
-import type { Command, OrderWords, ReplyWord } from '../voice/order-words.ts';
 import { type OrderHead, readHead } from './order-head.ts';
 import { isBare, isDoubtful, isOnlyDoubt, isPolite } from './order-tail.ts';
 import { ownText, wordsOf } from './own-text.ts';
 
-export type { Command } from '../voice/order-words.ts';
+export type { Command } from '../domain/flow/order-words.ts';
 
 export interface ParsedSms {
   command: Command | 'opt-out' | 'opt-in' | 'unknown';

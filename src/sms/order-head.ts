@@ -1,4 +1,4 @@
-import { foldWord, type OrderWords } from '../voice/order-words.ts';
+import { foldWord, type OrderWords } from '../domain/flow/order-words.ts';
 
 /** How an order begins: its word and its number, in this order or the other. */
 export interface OrderHead<T> {

@@ -1,4 +1,4 @@
-import type { OrderWords } from '../voice/order-words.ts';
+import type { OrderWords } from '../domain/flow/order-words.ts';
 import { isClosing, nameWords, wordsOf } from './own-text.ts';
 
 /** Pictures that say no, ask, or put off. */

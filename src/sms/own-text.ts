@@ -1,4 +1,4 @@
-import { foldWord, type OrderWords } from '../voice/order-words.ts';
+import { foldWord, type OrderWords } from '../domain/flow/order-words.ts';
 
 /** More words than these are no name and no device. */
 const MAX_NAME_WORDS = 3;

@@ -1,4 +1,4 @@
-import type { Line } from '../calls/line.ts';
+import type { Line } from '../domain/calls/hotline.ts';
 import { tellProgress } from '../paging/tell-progress.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { progressSignature } from '../signatures/progress-signature.ts';

@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { FACTS } from '../../src/actions/index.ts';
 import { readDirectoryFile } from '../../src/directory/directory-file.ts';
 import { SAMPLE_DIRECTORY } from '../../src/directory/sample-directory.ts';
 import { calendarFaults } from '../../src/domain/calendar/calendar-definition.ts';
+import { gatherOrderWords } from '../../src/domain/flow/order-words.ts';
+import { FACTS } from '../../src/domain/flow-actions/index.ts';
+import { loadScript, readScript, SHIPPED_FLOWS } from '../../src/domain/flow-files/load.ts';
 import { scheduleFaults } from '../../src/domain/oncall/schedule-faults.ts';
 import { parseOrder } from '../../src/sms/order-grammar.ts';
-import { loadScript, readScript, SHIPPED_FLOWS } from '../../src/voice/load.ts';
-import { gatherOrderWords } from '../../src/voice/order-words.ts';
 import { runs, spoilt, strangeText } from './strange.ts';
 
 /** Nobody waits longer for a file to be refused. */

@@ -1,7 +1,7 @@
 import request from 'supertest';
 import { describe, expect, it } from 'vitest';
 import { findOpenCallback, insertAttempt } from '../../src/callbacks/callback-store.ts';
-import { addCallEvents, insertCall, type NewCall } from '../../src/calls/call-store.ts';
+import { addCallEvents, insertCall, type NewCall } from '../../src/domain/calls/call-store.ts';
 import { wantRecording } from '../../src/recordings/recording-store.ts';
 import { changeTicket } from '../../src/tickets/ticket-store.ts';
 import { addEvent } from '../../src/tickets/timeline.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SAMPLE_DIRECTORY } from '../../src/directory/sample-directory.ts';
-import { SHIPPED_FLOWS } from '../../src/voice/load.ts';
+import { SHIPPED_FLOWS } from '../../src/domain/flow-files/load.ts';
 import { ended, hotline, startHotlineCommand } from '../support/hotline-command.ts';
 
 /** What needs neither database nor carrier. */

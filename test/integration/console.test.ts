@@ -1,13 +1,13 @@
 import { describe, expect, it, vi } from 'vitest';
-import { FACTS } from '../../src/actions/index.ts';
 import { csvLine } from '../../src/console/calls/csv.ts';
 import { isSameOrigin } from '../../src/console/same-origin.ts';
 import { LANGUAGES } from '../../src/console/words/index.ts';
+import { FACTS } from '../../src/domain/flow-actions/index.ts';
+import { loadFlows, SHIPPED_FLOWS } from '../../src/domain/flow-files/load.ts';
 import { changeTicket } from '../../src/tickets/ticket-store.ts';
 import { removeUser } from '../../src/users/change-user.ts';
 import { OPERATOR } from '../../src/users/operator.ts';
 import { findUserByLogin } from '../../src/users/user-store.ts';
-import { loadFlows, SHIPPED_FLOWS } from '../../src/voice/load.ts';
 import { type Office, openConsole, PASSWORD } from '../support/console.ts';
 import type { Call } from '../support/phone.ts';
 import { criticalCase, ERIKA_PIN, openCase } from '../support/stories.ts';

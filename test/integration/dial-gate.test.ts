@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { insertCall, takeNextToDial } from '../../src/calls/call-store.ts';
+import { insertCall, takeNextToDial } from '../../src/domain/calls/call-store.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 
 const NOW = new Date('2026-11-23T09:00:00Z');

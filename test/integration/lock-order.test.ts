@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { expect, test } from 'vitest';
-import { lockCall } from '../../src/calls/call-store.ts';
+import { lockCall } from '../../src/domain/calls/call-store.ts';
 import { lockTicket } from '../../src/tickets/ticket-store.ts';
 import { addEvent } from '../../src/tickets/timeline.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';

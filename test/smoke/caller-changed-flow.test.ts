@@ -2,11 +2,11 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { FACTS } from '../../src/actions/index.ts';
-import { findCallBySid } from '../../src/calls/call-store.ts';
-import { createScripts } from '../../src/calls/scripts.ts';
+import { findCallBySid } from '../../src/domain/calls/call-store.ts';
+import { createScripts } from '../../src/domain/calls/scripts.ts';
+import { FACTS } from '../../src/domain/flow-actions/index.ts';
+import { loadScript, SHIPPED_FLOWS } from '../../src/domain/flow-files/load.ts';
 import { createLogger } from '../../src/platform/log.ts';
-import { loadScript, SHIPPED_FLOWS } from '../../src/voice/load.ts';
 import { lookAway } from '../support/caller-ways.ts';
 import { openHotline } from '../support/hotline.ts';
 

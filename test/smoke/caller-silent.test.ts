@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { FACTS } from '../../src/actions/index.ts';
-import { loadScript, SHIPPED_FLOWS } from '../../src/voice/load.ts';
+import { FACTS } from '../../src/domain/flow-actions/index.ts';
+import { loadScript, SHIPPED_FLOWS } from '../../src/domain/flow-files/load.ts';
 import { comeTo, lookAway, ticketsOf, WAYS, watchFacts } from '../support/caller-ways.ts';
 import { openHotline } from '../support/hotline.ts';
 

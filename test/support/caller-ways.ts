@@ -1,4 +1,4 @@
-import { FACTS } from '../../src/actions/index.ts';
+import { FACTS } from '../../src/domain/flow-actions/index.ts';
 import type { Hotline } from './hotline.ts';
 import type { Call } from './phone.ts';
 

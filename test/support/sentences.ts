@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { COMMANDS, gatherOrderWords, REPLIES } from '../../src/voice/order-words.ts';
+import { COMMANDS, gatherOrderWords, REPLIES } from '../../src/domain/flow/order-words.ts';
 import { script } from '../unit/voice/shipped.ts';
 
 export const words = gatherOrderWords(script.prompts.values());

@@ -1,4 +1,4 @@
-import type { CallStatus, Party } from '../../calls/call.ts';
+import type { CallStatus, Party } from '../../domain/calls/call.ts';
 import type { Db } from '../../platform/db/database.ts';
 
 /** A call that is under way, and where its party stands in the flow. */

@@ -1,4 +1,4 @@
-import type { CallEvent } from '../../calls/call-store.ts';
+import type { CallEvent } from '../../domain/calls/call-store.ts';
 import type { CallRow } from '../../http/api/call-view.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';

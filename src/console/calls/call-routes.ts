@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Router } from 'express';
-import { callEvents, findCallBySid } from '../../calls/call-store.ts';
+import { callEvents, findCallBySid } from '../../domain/calls/call-store.ts';
 import { findCallRow, legsOfTicket } from '../../http/api/call-view-store.ts';
 import { callSid } from '../../http/api/fields.ts';
 import { strictRouter } from '../../platform/strict-router.ts';

@@ -1,4 +1,4 @@
-import type { CallEvent } from '../../calls/call-store.ts';
+import type { CallEvent } from '../../domain/calls/call-store.ts';
 import { type Words, wordFor } from '../words/index.ts';
 import { nameChoice, nameState } from '../words/states.ts';
 

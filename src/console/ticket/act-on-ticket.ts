@@ -5,7 +5,7 @@ import { handOver } from '../../callbacks/hand-over.ts';
 import { mayTakeBack, reopenTicket } from '../../callbacks/reopen-ticket.ts';
 import { takeAndConnect } from '../../callbacks/take-and-connect.ts';
 import { withdrawTicket } from '../../callbacks/withdraw-ticket.ts';
-import type { Line } from '../../calls/line.ts';
+import type { Line } from '../../domain/calls/hotline.ts';
 import { listEngineers } from '../../domain/oncall/engineers/engineer-store.ts';
 import { acknowledge } from '../../paging/acknowledge.ts';
 import { tellProgress } from '../../paging/tell-progress.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { callEvents } from '../../calls/call-store.ts';
+import { callEvents } from '../../domain/calls/call-store.ts';
 import { callSchema, stepSchema, viewCall, viewStep } from './call-view.ts';
 import { findCallRow, legsOfTicket, listCallRows } from './call-view-store.ts';
 import { type AnyEndpoint, endpoint } from './endpoint.ts';

@@ -1,4 +1,4 @@
-import type { Party } from '../../calls/call.ts';
+import type { Party } from '../../domain/calls/call.ts';
 import type { Db } from '../../platform/db/database.ts';
 import type { CallRow } from './call-view.ts';
 import type { InstantCursor } from './paging.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Call } from '../../calls/call.ts';
-import type { CallEvent } from '../../calls/call-store.ts';
+import type { Call } from '../../domain/calls/call.ts';
+import type { CallEvent } from '../../domain/calls/call-store.ts';
 import { instant, writeInstant } from './fields.ts';
 
 /** A person who is paged: `key` as in the directory. */

@@ -1,5 +1,5 @@
-import type { Line } from '../../calls/line.ts';
 import type { Carrier } from '../../carrier/carrier.ts';
+import type { Line } from '../../domain/calls/hotline.ts';
 import type { Database } from '../../platform/db/database.ts';
 import type { Logger } from '../../platform/log.ts';
 import type { RecordingStorage } from '../../recordings/storage.ts';

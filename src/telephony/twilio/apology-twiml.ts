@@ -1,5 +1,5 @@
-import { addFailure, hasWaitedEnough, type Trouble, writeTrouble } from '../../voice/trouble.ts';
-import { firstVisit } from '../../voice/visit.ts';
+import { addFailure, hasWaitedEnough, type Trouble, writeTrouble } from '../../domain/flow/trouble.ts';
+import { firstVisit } from '../../domain/flow/visit.ts';
 import { type Stage, speak } from './render-twiml.ts';
 import { VoiceResponse } from './twiml.ts';
 

@@ -1,7 +1,7 @@
+import { faultAt, type Subject } from '../../domain/flow/check/subject.ts';
+import { waysOn } from '../../domain/flow/flow.ts';
+import { firstVisit } from '../../domain/flow/visit.ts';
 import type { Fault } from '../../platform/errors.ts';
-import { faultAt, type Subject } from '../../voice/check/subject.ts';
-import { waysOn } from '../../voice/flow.ts';
-import { firstVisit } from '../../voice/visit.ts';
 import { render, type Stage } from './render-twiml.ts';
 
 /** Longest document the carrier takes: https://www.twilio.com/docs/api/errors/11750 */

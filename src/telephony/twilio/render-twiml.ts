@@ -1,9 +1,9 @@
-import { stateOf } from '../../voice/advance.ts';
-import { fill, fillPart } from '../../voice/fill.ts';
-import type { Flow, StateOf } from '../../voice/flow.ts';
-import type { Prompts } from '../../voice/prompts.ts';
-import { isMarked, readSpeech, type Speech } from '../../voice/speech-marks.ts';
-import type { Visit } from '../../voice/visit.ts';
+import { stateOf } from '../../domain/flow/advance.ts';
+import { fill, fillPart } from '../../domain/flow/fill.ts';
+import type { Flow, StateOf } from '../../domain/flow/flow.ts';
+import type { Prompts } from '../../domain/flow/prompts.ts';
+import { isMarked, readSpeech, type Speech } from '../../domain/flow/speech-marks.ts';
+import type { Visit } from '../../domain/flow/visit.ts';
 import { VoiceResponse } from './twiml.ts';
 
 /** What rendering needs beside the visit: the languages, and the addresses the carrier is to call. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { advance, follow, wake } from '../../../src/domain/flow/advance.ts';
+import { type Flow, flowSchema } from '../../../src/domain/flow/flow.ts';
+import { firstVisit, type Input, MAX_VISITS, type Visit } from '../../../src/domain/flow/visit.ts';
 import { render } from '../../../src/telephony/twilio/render-twiml.ts';
-import { advance, follow, wake } from '../../../src/voice/advance.ts';
-import { type Flow, flowSchema } from '../../../src/voice/flow.ts';
-import { firstVisit, type Input, MAX_VISITS, type Visit } from '../../../src/voice/visit.ts';
 import { stage } from './shipped.ts';
 
 const flow: Flow = flowSchema.parse({

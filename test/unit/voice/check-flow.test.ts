@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Facts } from '../../../src/voice/facts.ts';
-import { loadScript, readScript, restoreScript } from '../../../src/voice/load.ts';
+import type { Facts } from '../../../src/domain/flow/facts.ts';
+import { loadScript, readScript, restoreScript } from '../../../src/domain/flow-files/load.ts';
 
 const FACTS: Facts = {
   actions: {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { fill } from '../../../src/voice/fill.ts';
-import type { Prompts } from '../../../src/voice/prompts.ts';
+import { fill } from '../../../src/domain/flow/fill.ts';
+import type { Prompts } from '../../../src/domain/flow/prompts.ts';
 
 const german: Prompts = {
   language: 'de',

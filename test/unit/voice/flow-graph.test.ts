@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { flowGraph } from '../../../src/voice/flow-graph.ts';
+import { flowGraph } from '../../../src/domain/flow/flow-graph.ts';
 import { readFlow } from './flows.ts';
 
 test('a state is a shape, a way on an arrow, and a way of silence a dotted one', () => {

@@ -1,6 +1,6 @@
-import { flowSchema } from '../../../src/voice/flow.ts';
-import { type Prompts, promptsSchema } from '../../../src/voice/prompts.ts';
-import type { Script } from '../../../src/voice/script.ts';
+import { flowSchema } from '../../../src/domain/flow/flow.ts';
+import { type Prompts, promptsSchema } from '../../../src/domain/flow/prompts.ts';
+import type { Script } from '../../../src/domain/flow/script.ts';
 
 /** A flow as its file would say it. */
 export function readFlow(written: Record<string, unknown>) {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { FACTS } from '../../../src/actions/index.ts';
-import { loadScript, SHIPPED_FLOWS } from '../../../src/voice/load.ts';
-import { measureFlow } from '../../../src/voice/measure-flow.ts';
-import { speechSeconds } from '../../../src/voice/speech-time.ts';
+import { measureFlow } from '../../../src/domain/flow/measure-flow.ts';
+import { speechSeconds } from '../../../src/domain/flow/speech-time.ts';
+import { FACTS } from '../../../src/domain/flow-actions/index.ts';
+import { loadScript, SHIPPED_FLOWS } from '../../../src/domain/flow-files/load.ts';
 import { readFlow, readPrompts, scriptOf } from './flows.ts';
 
 /** Fourteen characters a second: each of these is said in whole seconds. */

@@ -2,10 +2,10 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { ACTION_FACTS } from '../../../src/actions/action-facts.ts';
-import { FACTS } from '../../../src/actions/index.ts';
-import { offeredKeys } from '../../../src/voice/check/check-offered-keys.ts';
-import { loadScript, readScript, SHIPPED_FLOWS } from '../../../src/voice/load.ts';
+import { offeredKeys } from '../../../src/domain/flow/check/check-offered-keys.ts';
+import { ACTION_FACTS } from '../../../src/domain/flow-actions/action-facts.ts';
+import { FACTS } from '../../../src/domain/flow-actions/index.ts';
+import { loadScript, readScript, SHIPPED_FLOWS } from '../../../src/domain/flow-files/load.ts';
 
 let folder: string;
 beforeEach(() => {

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { FACTS } from '../../../src/actions/index.ts';
+import { advance, follow, stateOf } from '../../../src/domain/flow/advance.ts';
+import type { Flow } from '../../../src/domain/flow/flow.ts';
+import { firstVisit, type Input, MAX_VISITS, type Visit } from '../../../src/domain/flow/visit.ts';
+import { FACTS } from '../../../src/domain/flow-actions/index.ts';
 import { readTwiml } from '../../../src/telephony/simulator/twiml/document.ts';
 import { VOICE } from '../../../src/telephony/simulator/twiml/vocabulary.ts';
 import { render } from '../../../src/telephony/twilio/render-twiml.ts';
-import { advance, follow, stateOf } from '../../../src/voice/advance.ts';
-import type { Flow } from '../../../src/voice/flow.ts';
-import { firstVisit, type Input, MAX_VISITS, type Visit } from '../../../src/voice/visit.ts';
 import { script, stage } from './shipped.ts';
 
 /** What a person, a pocket or a broken phone can send; and what only somebody with the carrier's key could. */

@@ -1,6 +1,6 @@
-import { FACTS } from '../../../src/actions/index.ts';
+import { FACTS } from '../../../src/domain/flow-actions/index.ts';
+import { loadScript, SHIPPED_FLOWS } from '../../../src/domain/flow-files/load.ts';
 import type { Stage } from '../../../src/telephony/twilio/render-twiml.ts';
-import { loadScript, SHIPPED_FLOWS } from '../../../src/voice/load.ts';
 
 /** The flows as they ship, checked. */
 export const script = loadScript(SHIPPED_FLOWS, FACTS);

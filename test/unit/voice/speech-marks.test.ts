@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { readSpeech, withoutMarks } from '../../../src/domain/flow/speech-marks.ts';
+import { promptSeconds } from '../../../src/domain/flow/speech-time.ts';
+import { firstVisit } from '../../../src/domain/flow/visit.ts';
 import { readTwiml } from '../../../src/telephony/simulator/twiml/document.ts';
 import { VOICE } from '../../../src/telephony/simulator/twiml/vocabulary.ts';
 import { render } from '../../../src/telephony/twilio/render-twiml.ts';
-import { readSpeech, withoutMarks } from '../../../src/voice/speech-marks.ts';
-import { promptSeconds } from '../../../src/voice/speech-time.ts';
-import { firstVisit } from '../../../src/voice/visit.ts';
 import { readFlow, readPrompts } from './flows.ts';
 import { stage } from './shipped.ts';
 

@@ -6,7 +6,7 @@ import {
   readTrouble,
   type Trouble,
   writeTrouble,
-} from '../../../src/voice/trouble.ts';
+} from '../../../src/domain/flow/trouble.ts';
 
 const NOW = new Date('2026-11-23T09:00:00Z');
 const ADDRESSES = ['/twilio/voice/incoming', 'https://hotline.example/twilio/voice/input/pin?v=3'];

@@ -1,8 +1,0 @@
-import { defineAction } from './action.ts';
-import { tellOfMessage } from './keep-message.ts';
-
-/** A message from somebody we could not identify: the recording is in the call log, the supervisors are told. */
-export const saveMessage = defineAction(['saved'], async (desk, { tx, now, call }) => {
-  await tellOfMessage(tx, desk.line, call, now);
-  return { outcome: 'saved' };
-});

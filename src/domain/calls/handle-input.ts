@@ -1,0 +1,96 @@
+import type { Database, Tx } from '../../platform/db/database.ts';
+import { wantRecording } from '../../recordings/recording-store.ts';
+import { advance, stateOf } from '../flow/advance.ts';
+import type { Input, Visit } from '../flow/visit.ts';
+import { type Call, isFinal } from './call.ts';
+import { addCallEvents, findCallBySid, lockCallBySid } from './call-store.ts';
+import { flowOf, type Runner, runFlow } from './run-flow.ts';
+
+export interface InputRequest {
+  callSid: string;
+  /** the state that asked, and which of its visits */
+  state: string;
+  visit: number;
+  input: Input;
+}
+
+/**
+ * One answer from a party's phone, on any leg. An answer to a question that no longer stands (a doubled or late webhook)
+ * changes nothing: the leg is returned as it stands, and rendered it sounds the same again.
+ * @returns the leg, or null if no such leg is known
+ */
+export async function handleInput(
+  database: Database,
+  runner: Runner,
+  request: InputRequest,
+  now: Date,
+): Promise<Call | null> {
+  const prepared = await prepareSecrets(database, runner, request);
+  return database.transaction(async (tx) => {
+    const call = await lockCallBySid(tx, request.callSid);
+    if (!call) return null;
+    const { visit } = call;
+    const script = await runner.scripts.of(tx, visit);
+    const flow = flowOf(script, visit);
+    const standing = stateOf(flow, visit.state);
+    const stands = isAskedBy(visit, request) && standing.type !== 'end';
+    // whoever has hung up is served by then: a key that comes after that must not open a second ticket
+    const inTime = !isFinal(call.status) || request.input.kind === 'recording';
+    if (!stands || !inTime) {
+      await addCallEvents(tx, call.id, [{ at: now, kind: 'late-answer', state: request.state, detail: {} }]);
+      return call;
+    }
+    await keepWhatWasSaid(tx, call, request.input, now);
+    if (standing.type === 'run') return runFlow(tx, runner, call, { visit }, now);
+    const advanced = advance(flow, script.languages, visit, request.input);
+    const answer = { at: now, kind: 'answer' as const, state: visit.state, detail: { ...advanced.answer } };
+    return runFlow(
+      tx,
+      runner,
+      call,
+      { visit: advanced.visit, secrets: { ...advanced.secrets, ...prepared }, events: [answer] },
+      now,
+    );
+  });
+}
+
+/**
+ * Whether the answer is to the question that stands. A key to a question that was asked before the carrier reported a
+ * machine is an answer to it still: the report has put other words in its place, and no other question.
+ */
+function isAskedBy(visit: Visit, { state, visit: number, input }: InputRequest): boolean {
+  if (visit.state !== state) return false;
+  const isKey = input.kind === 'digits' && input.digits !== '';
+  return number === visit.number || (visit.machine === true && isKey && number < visit.number);
+}
+
+/** What the carrier has recorded is ours to keep, and to delete there. */
+async function keepWhatWasSaid(tx: Tx, call: Call, input: Input, now: Date): Promise<void> {
+  if (input.kind !== 'recording' || input.seconds <= 0) return;
+  await wantRecording(tx, { sid: input.sid, callId: call.id, seconds: input.seconds }, now);
+}
+
+/** What is slow to compute of a secret is computed before the leg is locked. */
+async function prepareSecrets(
+  database: Database,
+  runner: Runner,
+  { callSid, state, input }: InputRequest,
+): Promise<Record<string, string>> {
+  if (input.kind !== 'digits' || input.digits === '') return {};
+  const call = asksForSecret(runner, state) ? await findCallBySid(database, callSid) : null;
+  if (call?.visit.state !== state) return {};
+  const script = await runner.scripts.of(database, call.visit);
+  const standing = flowOf(script, call.visit).states[state];
+  if (standing?.type !== 'collect' || standing.secret === undefined) return {};
+  if (input.digits.length > standing.digits.max) return {};
+  return runner.prepare(standing.secret, input.digits, call);
+}
+
+/** Most answers are no secrets, and need no look at the leg beforehand. */
+function asksForSecret(runner: Runner, state: string): boolean {
+  const flows = [...runner.scripts.known()].flatMap((script) => [...script.flows.values()]);
+  return flows.some((flow) => {
+    const asking = flow.states[state];
+    return asking?.type === 'collect' && asking.secret !== undefined;
+  });
+}

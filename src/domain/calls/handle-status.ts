@@ -1,0 +1,118 @@
+import type { Database, Tx } from '../../platform/db/database.ts';
+import { setTimer } from '../../platform/timers/timer-store.ts';
+import type { Script } from '../flow/script.ts';
+import { type Call, type CallStatus, isFinal, mayFollow } from './call.ts';
+import { addCallEvents, changeCall, findNextWaitingLeg, lockCall, lockCallBySid } from './call-store.ts';
+import { forgetKeyed } from './forget-keyed.ts';
+import { logEnd } from './log-call.ts';
+import { flowOf, type Runner } from './run-flow.ts';
+
+export interface StatusReport {
+  /** our own name for a leg that we started, if the report carries it */
+  legId: string | null;
+  /** null: the carrier never had it */
+  sid: string | null;
+  status: CallStatus;
+  answeredBy?: string | null;
+}
+
+/**
+ * The carrier tells how a leg fares. Reports come late, twice and out of order; what the leg's table of moves does not
+ * allow changes nothing. When a leg ends, its flow's `hang-up` action runs, once.
+ */
+export async function handleStatus(
+  database: Database,
+  runner: Runner,
+  report: StatusReport,
+  now: Date,
+): Promise<Call | null> {
+  const moved = await database.transaction(async (tx) => {
+    const before = await lockLeg(tx, report);
+    if (!before || (before.sid !== null && report.sid !== null && before.sid !== report.sid)) return null;
+    return { before, after: await moveOn(tx, runner, before, report, now) };
+  });
+  if (moved && moved.after.endedAt !== moved.before.endedAt) logEnd(runner.log, moved.after);
+  return moved?.after ?? null;
+}
+
+/**
+ * A leg is not wanted any more. @returns whether it is over; one that the carrier has been asked for meanwhile is
+ * not
+ */
+export async function cancelWanted(
+  database: Database,
+  runner: Runner,
+  legId: string,
+  now: Date,
+): Promise<boolean> {
+  return database.transaction(async (tx) => {
+    const call = await lockCall(tx, legId);
+    if (call?.status === 'planned') await moveOn(tx, runner, call, { sid: null, status: 'canceled' }, now);
+    return !call || call.status === 'planned' || isFinal(call.status);
+  });
+}
+
+async function moveOn(
+  tx: Tx,
+  runner: Runner,
+  call: Call,
+  report: Pick<StatusReport, 'sid' | 'status'>,
+  now: Date,
+): Promise<Call> {
+  if (!mayFollow(call.status, report.status)) return call;
+  const ended = isFinal(report.status);
+  const change = {
+    ...(report.sid === null ? {} : { sid: report.sid }),
+    status: report.status,
+    ...(report.status === 'in-progress' && !call.answeredAt ? { answeredAt: now } : {}),
+    ...(ended ? { endedAt: now } : {}),
+  };
+  await changeCall(tx, call.id, change);
+  await addCallEvents(tx, call.id, [
+    { at: now, kind: 'status', state: call.visit.state, detail: { status: report.status } },
+  ]);
+  const changed: Call = { ...call, ...change };
+  if (ended) await afterEnd(runner, changed, tx, now);
+  return changed;
+}
+
+async function lockLeg(tx: Tx, { legId, sid }: StatusReport): Promise<Call | null> {
+  if (legId !== null) return lockCall(tx, legId);
+  return sid === null ? null : lockCallBySid(tx, sid);
+}
+
+async function afterEnd(runner: Runner, call: Call, tx: Tx, now: Date): Promise<void> {
+  const script = await runner.scripts.of(tx, call.visit);
+  const flow = flowOf(script, call.visit);
+  await runHangUp(runner, call, script, tx, now);
+  await forgetKeyed(tx, call, flow);
+  if (call.engineer !== null) await dialWaiting(tx, call.engineer, now);
+}
+
+async function runHangUp(runner: Runner, call: Call, script: Script, tx: Tx, now: Date): Promise<void> {
+  const action = flowOf(script, call.visit)['hang-up'];
+  if (action === undefined) return;
+  const result = await runner.perform(action, {
+    tx,
+    now,
+    call,
+    visit: call.visit,
+    script,
+    secrets: {},
+  });
+  await addCallEvents(tx, call.id, [
+    { at: now, kind: 'hung-up', state: call.visit.state, detail: { outcome: result.outcome } },
+  ]);
+}
+
+/** An engineer has one call at a time, and this one is over: the most urgent that waited for it is dialled without delay. */
+async function dialWaiting(tx: Tx, engineer: string, now: Date): Promise<void> {
+  const next = await findNextWaitingLeg(tx, engineer);
+  if (next)
+    await setTimer(tx, {
+      kind: 'place-call',
+      subject: next.id,
+      dueAt: now,
+      priority: Number(next.urgency),
+    });
+}

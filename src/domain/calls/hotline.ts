@@ -1,0 +1,17 @@
+import type { Script } from '../flow/script.ts';
+
+/** The hotline as it speaks: what it says, and the number it calls and writes from. */
+export interface Line {
+  script: Script;
+  /** E.164 */
+  number: string;
+  /** how many tickets of callers who cannot say who they are it takes before it holds them together */
+  unverified: UnverifiedLimits;
+}
+
+export interface UnverifiedLimits {
+  /** more new ones than this in an hour are a flood */
+  perHour: number;
+  /** how many of callers without a number may be open at a time */
+  withheld: number;
+}

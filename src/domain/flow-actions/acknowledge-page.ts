@@ -1,0 +1,26 @@
+import { acknowledge } from '../../paging/acknowledge.ts';
+import { describeTicket } from '../../paging/describe-ticket.ts';
+import { lockTicketsOfLeg } from '../../paging/tickets-of-leg.ts';
+import { changeCall } from '../calls/call-store.ts';
+import { defineAction } from './action.ts';
+import { actorOf } from './begin-page.ts';
+
+/** An engineer takes the case by key, or all that they were rung up about. Whoever is second hears who has it. */
+export const acknowledgePage = defineAction(
+  ['acknowledged', 'taken', 'over'],
+  async (_desk, { tx, now, call }) => {
+    const by = actorOf(call.engineer);
+    const take = (ticketNumber: string) =>
+      acknowledge(tx, { ticketNumber, by, channel: 'call', callId: call.id }, now);
+    const numbers = (await lockTicketsOfLeg(tx, call, by)).map(({ number }) => number);
+    const known = call.ticketNumber ?? '0';
+    // somebody else may have taken the first one since it was told
+    const first = numbers.includes(known) ? known : (numbers[0] ?? known);
+    if (first !== known) await changeCall(tx, call.id, { ticketNumber: first });
+    const { outcome, ticket } = await take(first);
+    for (const number of numbers) if (number !== first) await take(number);
+    const vars = ticket ? { ...(await describeTicket(tx, ticket, now)), count: String(numbers.length) } : {};
+    if (outcome === 'acknowledged' || outcome === 'already-yours') return { outcome: 'acknowledged', vars };
+    return { outcome: outcome === 'taken' ? 'taken' : 'over', vars };
+  },
+);

@@ -1,0 +1,27 @@
+import type { CountryCode } from '../../directory/phone.ts';
+import type { PinHasher } from '../../directory/pin-hasher.ts';
+import type { ActionContext, ActionResult } from '../calls/action.ts';
+import type { Line } from '../calls/hotline.ts';
+
+/** What actions need of the service beside their transaction. */
+export interface Desk {
+  line: Line;
+  pins: PinHasher;
+  /** where callback numbers that are keyed in may lie; the first is where numbers without a country code belong */
+  countries: readonly [CountryCode, ...CountryCode[]];
+  /** where a customer reads how to update the databases */
+  updateGuideUrl: string | undefined;
+}
+
+/** One thing a flow can do: every outcome it can have, so that a flow can be checked, and the doing. */
+export interface Action<Outcome extends string = string> {
+  outcomes: readonly Outcome[];
+  run(desk: Desk, context: ActionContext): Promise<ActionResult<Outcome>>;
+}
+
+export function defineAction<const Outcome extends string>(
+  outcomes: readonly Outcome[],
+  run: Action<Outcome>['run'],
+): Action<Outcome> {
+  return { outcomes, run };
+}

@@ -1,0 +1,70 @@
+import { describeTicket, nameOf } from '../../paging/describe-ticket.ts';
+import { OUTCOME_STEP } from '../../paging/page.ts';
+import { pageNotReached } from '../../paging/page-not-reached.ts';
+import { findOpenPagesOfCall } from '../../paging/page-store.ts';
+import { lockTicketsOfLeg } from '../../paging/tickets-of-leg.ts';
+import type { Tx } from '../../platform/db/database.ts';
+import { findClaimOfCall } from '../../sms/claim-store.ts';
+import { isUnanswered, type Ticket } from '../../tickets/ticket.ts';
+import { lockTicket } from '../../tickets/ticket-store.ts';
+import type { Call } from '../calls/call.ts';
+import { changeCall } from '../calls/call-store.ts';
+import { type Desk, defineAction } from './action.ts';
+
+/**
+ * An engineer's leg was answered: are they asked about an SMS, or about a talk, is the case still open, or are there several,
+ * and is this a person, as far as is known?
+ */
+export const beginPage = defineAction(
+  ['page', 'pages', 'machine', 'written', 'outcome', 'taken', 'over'],
+  async (desk, context) => {
+    const { tx, now, call, visit } = context;
+    const waiting = await lockTicketsOfLeg(tx, call, actorOf(call.engineer));
+    const ticket = waiting[0] ?? (await lockTicket(tx, call.ticketNumber ?? '0'));
+    if (!ticket) return { outcome: 'over' };
+    const vars = { ...(await describeTicket(tx, ticket, now)), ...describeAll(waiting) };
+    // whether a person listens, their key tells
+    if (await findClaimOfCall(tx, call.id)) return { outcome: 'written', vars };
+    if (!isUnanswered(ticket)) return { outcome: 'over', vars };
+    if (waiting.length === 0) {
+      return {
+        outcome: 'taken',
+        vars: { ...vars, 'engineer-name': await nameOf(tx, ticket.acknowledgedBy) },
+      };
+    }
+    // what is keyed on this leg is about the first of them
+    if (ticket.number !== call.ticketNumber) await changeCall(tx, call.id, { ticketNumber: ticket.number });
+    if (visit.machine) {
+      await noneReached(desk, tx, { call, tickets: waiting }, now);
+      return { outcome: 'machine', vars };
+    }
+    const [page] = await findOpenPagesOfCall(tx, call.id);
+    if (page?.step === OUTCOME_STEP) return { outcome: 'outcome', vars };
+    return { outcome: waiting.length > 1 ? 'pages' : 'page', vars };
+  },
+);
+
+/** What is said of several tickets together. */
+function describeAll(tickets: readonly Ticket[]): Record<string, string> {
+  const first = Math.min(...tickets.map(({ openedAt }) => openedAt.getTime()));
+  return tickets.length > 1
+    ? { count: String(tickets.length), 'first-call': new Date(first).toISOString() }
+    : {};
+}
+
+async function noneReached(
+  desk: Desk,
+  tx: Tx,
+  { call, tickets }: { call: Call; tickets: readonly Ticket[] },
+  now: Date,
+): Promise<void> {
+  for (const page of await findOpenPagesOfCall(tx, call.id)) {
+    const ticket = tickets.find(({ number }) => number === page.ticketNumber);
+    if (ticket) await pageNotReached(tx, desk.line, ticket, page, 'machine', now);
+  }
+}
+
+/** Who acts on an engineer's leg; a supervisor has no key. */
+export function actorOf(engineer: string | null): string {
+  return engineer ?? 'supervisors';
+}

@@ -1,0 +1,75 @@
+import { openTicketFor } from '../../actions/open-ticket-for.ts';
+import { contactsByPhone, findCustomer } from '../../directory/customer-store.ts';
+import { wasTexted } from '../../messages/message-store.ts';
+import { writeSms } from '../../messages/write-sms.ts';
+import { describeTicket } from '../../paging/describe-ticket.ts';
+import type { Tx } from '../../platform/db/database.ts';
+import { lockEmergency } from '../../tickets/emergency-store.ts';
+import type { Severity, Ticket } from '../../tickets/ticket.ts';
+import { findUnansweredTickets } from '../../tickets/ticket-store.ts';
+import { addEvent } from '../../tickets/timeline.ts';
+import { laneOf } from '../../tickets/urgency.ts';
+import type { Call } from '../calls/call.ts';
+import { changeCall, hasGotThroughSince } from '../calls/call-store.ts';
+import type { Line } from '../calls/hotline.ts';
+import { mayUseTheLine } from './may-use-the-line.ts';
+
+/** As of a caller who hung up before saying how bad it is. */
+const ASSUMED_SEVERITY: Severity = 2;
+/** Whoever called longer ago has found another way, or calls again. */
+const MAX_AGE_MS = 24 * 3_600_000;
+
+/**
+ * A contact's call went past us, and they have left no message: they are called back all the same, as an abandoned caller
+ * is. A number is no proof, so the ticket is unverified, the callback goes to the contract only, and one that is open for
+ * the customer already is joined. They read that we know, once for a ticket.
+ * @returns the ticket if it is new
+ */
+export async function callBackLost(tx: Tx, line: Line, call: Call, now: Date): Promise<Ticket | null> {
+  if (!(await isToBeCalledBack(tx, call, now))) return null;
+  const customerNumber = call.customerNumber ?? '';
+  await lockEmergency(tx, `customer ${customerNumber}`);
+  const open = await findOpenTicket(tx, call, now);
+  const ticket = open ?? (await openTicket(tx, line, call, now));
+  if (open) await changeCall(tx, call.id, { ticketNumber: open.number });
+  const detail = call.sid === null ? {} : { call: call.sid };
+  await addEvent(tx, ticket.number, { at: now, kind: 'merged', actor: 'hotline', detail });
+  await tellCaller(tx, line, call, ticket, now);
+  return open ? null : ticket;
+}
+
+async function isToBeCalledBack(tx: Tx, call: Call, now: Date): Promise<boolean> {
+  const { customerNumber, fromNumber, ticketNumber, startedAt } = call;
+  if (ticketNumber !== null || customerNumber === null || fromNumber === null) return false;
+  if (now.getTime() - startedAt.getTime() > MAX_AGE_MS) return false;
+  const customer = await findCustomer(tx, customerNumber);
+  if (!customer || !(await mayUseTheLine(tx, customer, now))) return false;
+  return !(await hasGotThroughSince(tx, fromNumber, startedAt));
+}
+
+/** A ticket of the caller's own, or an unverified one of their customer: most likely the call was about it. */
+async function findOpenTicket(
+  tx: Tx,
+  { customerNumber, fromNumber }: Call,
+  now: Date,
+): Promise<Ticket | null> {
+  const theirs = (await contactsByPhone(tx, fromNumber ?? '', now)).map(({ id }) => id);
+  const open = await findUnansweredTickets(tx, customerNumber ?? '');
+  return open.find(({ verified, contactId }) => !verified || theirs.includes(contactId ?? '')) ?? null;
+}
+
+async function openTicket(tx: Tx, line: Line, call: Call, now: Date): Promise<Ticket> {
+  const context = { tx, now, call, visit: call.visit };
+  const known = { severity: ASSUMED_SEVERITY, abandoned: true };
+  return openTicketFor(line, context, call.customerNumber, known);
+}
+
+/** To the number that called, since it is the contract's. */
+async function tellCaller(tx: Tx, line: Line, call: Call, ticket: Ticket, now: Date): Promise<void> {
+  const to = call.fromNumber;
+  const text = 'ticket-lost-call';
+  if (to === null || (await wasTexted(tx, { to, text, ticketNumber: ticket.number }))) return;
+  const vars = await describeTicket(tx, ticket, now);
+  const sms = { audience: 'customer' as const, to, text, vars, language: call.visit.language };
+  await writeSms(tx, line, { ...sms, ticketNumber: ticket.number, priority: laneOf(ticket) }, now);
+}

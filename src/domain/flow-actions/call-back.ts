@@ -1,0 +1,20 @@
+import { describeTicket } from '../../paging/describe-ticket.ts';
+import { findTicket } from '../../tickets/ticket-store.ts';
+import { addEvent } from '../../tickets/timeline.ts';
+import { defineAction } from './action.ts';
+
+/**
+ * The caller prefers a callback, or has waited long enough: the callback is open since the ticket was. Who is not verified
+ * hears the same whether or not the contract has a number to call.
+ */
+export const callBack = defineAction(
+  ['planned', 'no-number', 'joined'],
+  async (_desk, { tx, now, visit }) => {
+    const ticket = await findTicket(tx, visit.vars.ticket ?? '');
+    if (visit.vars['told-joined']) return { outcome: 'joined' };
+    if (!ticket?.verified || ticket.callbackNumber === null) return { outcome: 'no-number' };
+    const detail = { number: 'on record' };
+    await addEvent(tx, ticket.number, { at: now, kind: 'callback-planned', actor: 'caller', detail });
+    return { outcome: 'planned', vars: await describeTicket(tx, ticket, now) };
+  },
+);

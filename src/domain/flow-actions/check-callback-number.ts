@@ -1,0 +1,36 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { type CountryCode, leadsTo, readPhone } from '../../directory/phone.ts';
+import type { Db } from '../../platform/db/database.ts';
+import { listEngineers, supervisorPhones } from '../oncall/engineers/engineer-store.ts';
+import { defineAction } from './action.ts';
+
+/**
+ * A number that is keyed in is dialled only where the operator allows it: a landline or mobile number of an allowed
+ * country, and never our own or one of our people's, who would be rung as if they were the customer. Anything else is toll
+ * fraud waiting to happen.
+ */
+export const checkCallbackNumber = defineAction(['allowed', 'not-allowed'], async (desk, { tx, visit }) => {
+  const number = allowedNumber(visit.vars['typed-number'] ?? '', desk.countries, desk.line.number);
+  return number === null || (await isOurs(tx, number))
+    ? { outcome: 'not-allowed' }
+    : { outcome: 'allowed', vars: { 'new-number': number } };
+});
+
+async function isOurs(db: Db, number: string): Promise<boolean> {
+  const engineers = await listEngineers(db);
+  const phones = [...engineers.flatMap((engineer) => engineer.phones), ...(await supervisorPhones(db))];
+  return phones.some((phone) => leadsTo(phone, number));
+}
+
+/** @returns the number in E.164, or null if it must not be dialled */
+export function allowedNumber(
+  typed: string,
+  countries: readonly [CountryCode, ...CountryCode[]],
+  own: string,
+): string | null {
+  // a keypad has no plus sign: 0049 is how it is keyed
+  const { number } = readPhone(typed.replace(/^00/, '+'), countries[0]);
+  if (number === undefined || leadsTo(own, number)) return null;
+  const country = parsePhoneNumberFromString(number)?.country;
+  return country !== undefined && countries.includes(country) ? number : null;
+}

@@ -1,0 +1,11 @@
+import { connectCustomer as connect } from '../../callbacks/connect.ts';
+import { defineAction } from './action.ts';
+
+/** The engineer wants the customer now: a caller on hold is put through, otherwise the customer is called back. */
+export const connectCustomer = defineAction(
+  ['calling', 'joining', 'no-number', 'busy'],
+  async (desk, context) => {
+    const { tx, now, call } = context;
+    return { outcome: await connect(tx, desk.line, call, call.engineer, call.ticketNumber ?? '0', now) };
+  },
+);

@@ -1,0 +1,40 @@
+import { beginCallback } from '../../callbacks/begin-callback.ts';
+import type { Attempt } from '../../callbacks/callback.ts';
+import { changeAttempt, findRunningAttempt } from '../../callbacks/callback-store.ts';
+import type { Tx } from '../../platform/db/database.ts';
+import { setTimer } from '../../platform/timers/timer-store.ts';
+import { isUnanswered } from '../../tickets/ticket.ts';
+import { lockTicket, serveByCall } from '../../tickets/ticket-store.ts';
+import { changeCall } from '../calls/call-store.ts';
+import { defineAction } from './action.ts';
+import { joinWaitingEngineer } from './join-waiting-engineer.ts';
+
+/**
+ * A customer calls about a case whose callback is open, and wants to be connected now: whoever has the case is rung up,
+ * and the callback is done by this call. An engineer who is just having the customer's phone rung gets this call instead.
+ */
+export const connectTicket = defineAction(
+  ['waiting', 'joining', 'closed'],
+  async (desk, { tx, now, call, visit }) => {
+    const ticket = await lockTicket(tx, visit.vars.ticket ?? '0');
+    if (!ticket || !isUnanswered(ticket)) return { outcome: 'closed' };
+    await serveByCall(tx, ticket.number, call.id);
+    await changeCall(tx, call.id, { ticketNumber: ticket.number });
+    const attempt = await findRunningAttempt(tx, ticket.number);
+    const served = attempt && (await serveByThisCall(tx, attempt, call.id, now));
+    if (await joinWaitingEngineer(tx, ticket, served, call, now)) {
+      return { outcome: 'joining' };
+    }
+    await beginCallback(tx, desk.line, ticket.number, now);
+    return { outcome: 'waiting', vars: { 'waiting-since': now.toISOString() } };
+  },
+);
+
+/** The customer was just being called: that phone stops ringing. */
+async function serveByThisCall(tx: Tx, attempt: Attempt, callId: string, now: Date): Promise<Attempt> {
+  if (attempt.stage !== 'customer') return attempt;
+  if (attempt.customerCallId && attempt.customerCallId !== callId)
+    await setTimer(tx, { kind: 'end-call', subject: attempt.customerCallId, dueAt: now });
+  await changeAttempt(tx, attempt.id, { stage: 'customer', customerCallId: callId });
+  return { ...attempt, customerCallId: callId };
+}

@@ -1,0 +1,17 @@
+import { describeTicket } from '../../paging/describe-ticket.ts';
+import { findTicket as findTicketByNumber } from '../../tickets/ticket-store.ts';
+import { defineAction } from './action.ts';
+
+/** A case that exists: only one's own customer's is found. */
+export const findTicket = defineAction(
+  ['found', 'held', 'not-found'],
+  async (_desk, { tx, now, call, visit }) => {
+    const ticket = await findTicketByNumber(tx, visit.vars['asked-ticket'] ?? '');
+    if (!ticket || call.customerNumber === null || ticket.customerNumber !== call.customerNumber) {
+      return { outcome: 'not-found' };
+    }
+    const told = await describeTicket(tx, ticket, now);
+    const vars = { ...told, 'asked-case': ticket.number };
+    return { outcome: ticket.status === 'acknowledged' ? 'held' : 'found', vars };
+  },
+);

@@ -1,0 +1,114 @@
+import { HotlineError } from '../../platform/errors.ts';
+import type { Perform, Prepare } from '../calls/action.ts';
+import type { Facts } from '../flow/facts.ts';
+import { acknowledgePage } from './acknowledge-page.ts';
+import type { Action, Desk } from './action.ts';
+import { ACTION_FACTS, KEYED_DIGITS, MESSAGE_VALUES, TICKET_VALUES } from './action-facts.ts';
+import { addMessage } from './add-message.ts';
+import { afterBridge } from './after-bridge.ts';
+import { askForTam } from './ask-for-tam.ts';
+import { beginCallback } from './begin-callback.ts';
+import { beginMessage } from './begin-message.ts';
+import { beginPage } from './begin-page.ts';
+import { callBack } from './call-back.ts';
+import { checkCallbackNumber } from './check-callback-number.ts';
+import { confirmTicket } from './confirm-ticket.ts';
+import { connectCustomer } from './connect-customer.ts';
+import { connectTicket } from './connect-ticket.ts';
+import { customerHungUp } from './customer-hung-up.ts';
+import { engineerHungUp } from './engineer-hung-up.ts';
+import { findTicket } from './find-ticket.ts';
+import { identifyCaller } from './identify-caller.ts';
+import { joinCustomer } from './join-customer.ts';
+import { listMyCases } from './list-my-cases.ts';
+import { messageCallOver } from './message-call-over.ts';
+import { objectToAnswer } from './object-to-answer.ts';
+import { offerCallbackNumber } from './offer-callback-number.ts';
+import { openTicket } from './open-ticket.ts';
+import { passOn } from './pass-on.ts';
+import { preparePin } from './prepare-pin.ts';
+import { recordConsent } from './record-consent.ts';
+import { recordOutcome } from './record-outcome.ts';
+import { redeemCode } from './redeem-code.ts';
+import { referToTeam } from './refer-to-team.ts';
+import { rescueCall } from './rescue-call.ts';
+import { saveCallbackNumber } from './save-callback-number.ts';
+import { saveDescription } from './save-description.ts';
+import { saveMessage } from './save-message.ts';
+import { sendUpdateGuide } from './send-update-guide.ts';
+import { settleWritten } from './settle-written.ts';
+import { takeBack } from './take-back.ts';
+import { connectMyCase, takeMyCase } from './take-my-case.ts';
+import { verifyPin } from './verify-pin.ts';
+import { waitForEngineer } from './wait-for-engineer.ts';
+
+/** Everything a flow can do, by the name it has in voice-flows/. */
+const ACTIONS: Readonly<Record<string, Action>> = {
+  'acknowledge-page': acknowledgePage,
+  'add-message': addMessage,
+  'after-bridge': afterBridge,
+  'ask-for-tam': askForTam,
+  'begin-callback': beginCallback,
+  'begin-message': beginMessage,
+  'begin-page': beginPage,
+  'call-back': callBack,
+  'check-callback-number': checkCallbackNumber,
+  'confirm-ticket': confirmTicket,
+  'connect-customer': connectCustomer,
+  'connect-my-case': connectMyCase,
+  'connect-ticket': connectTicket,
+  'customer-hung-up': customerHungUp,
+  'engineer-hung-up': engineerHungUp,
+  'find-ticket': findTicket,
+  'identify-caller': identifyCaller,
+  'join-customer': joinCustomer,
+  'list-my-cases': listMyCases,
+  'message-call-over': messageCallOver,
+  'object-to-answer': objectToAnswer,
+  'offer-callback-number': offerCallbackNumber,
+  'open-ticket': openTicket,
+  'pass-on': passOn,
+  'record-consent': recordConsent,
+  'redeem-code': redeemCode,
+  'record-outcome': recordOutcome,
+  'refer-to-team': referToTeam,
+  'rescue-call': rescueCall,
+  'save-callback-number': saveCallbackNumber,
+  'save-description': saveDescription,
+  'save-message': saveMessage,
+  'send-update-guide': sendUpdateGuide,
+  'settle-written': settleWritten,
+  'take-back': takeBack,
+  'take-my-case': takeMyCase,
+  'verify-pin': verifyPin,
+  'wait-for-engineer': waitForEngineer,
+};
+
+/** What flows and prompts rely on of the code: the flow checker holds them against it. */
+export const FACTS: Facts = {
+  actions: Object.fromEntries(
+    Object.entries(ACTIONS).map(([name, { outcomes }]) => [name, { outcomes, ...ACTION_FACTS[name] }]),
+  ),
+  legs: {
+    caller: { tells: [] },
+    engineer: { tells: ['ticket'], gives: 'ticket' },
+    callback: { tells: TICKET_VALUES, gives: 'ticket' },
+    message: { tells: [...TICKET_VALUES, 'message'], gives: 'message' },
+  },
+  keyed: KEYED_DIGITS,
+  messages: [...TICKET_VALUES, ...MESSAGE_VALUES],
+};
+
+/** What has to be computed from a secret before a leg is locked. */
+export function prepareWith(desk: Desk): Prepare {
+  return async (secret, value, call) => (secret === 'pin' ? preparePin(desk.pins, value, call) : {});
+}
+
+/** Binds the actions to what they need of the service. */
+export function performWith(desk: Desk): Perform {
+  return (name, context) => {
+    const action = ACTIONS[name];
+    if (!action) throw new HotlineError('bad-flow', `there is no action ${name}`);
+    return action.run(desk, context);
+  };
+}

@@ -1,0 +1,24 @@
+import type { Attempt } from '../../callbacks/callback.ts';
+import { changeAttempt } from '../../callbacks/callback-store.ts';
+import type { Tx } from '../../platform/db/database.ts';
+import { clearUntold } from '../../reach/reach-store.ts';
+import type { Ticket } from '../../tickets/ticket.ts';
+import { addEvent } from '../../tickets/timeline.ts';
+import type { Call } from '../calls/call.ts';
+
+/** An engineer waits for just this caller: from now on both are in the ticket's room. */
+export async function joinWaitingEngineer(
+  tx: Tx,
+  ticket: Ticket,
+  attempt: Attempt | null,
+  call: Call,
+  now: Date,
+): Promise<boolean> {
+  if (attempt?.customerCallId !== call.id) return false;
+  if (attempt.stage === 'customer') {
+    await changeAttempt(tx, attempt.id, { stage: 'joined' });
+    await clearUntold(tx, ticket.number);
+    await addEvent(tx, ticket.number, { at: now, kind: 'joined', actor: attempt.engineer ?? 'supervisors' });
+  }
+  return true;
+}

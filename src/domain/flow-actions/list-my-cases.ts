@@ -1,0 +1,22 @@
+import { describeTicket } from '../../paging/describe-ticket.ts';
+import { openForEngineer } from '../../paging/open-for-engineer.ts';
+import { findTicket } from '../../tickets/ticket-store.ts';
+import { defineAction } from './action.ts';
+
+/**
+ * An engineer called from their own phone: the next of their open cases. A calling number proves nothing, so no customer
+ * is named here; whoever wants to be connected is rung back on the phone that is on record.
+ */
+export const listMyCases = defineAction(['some', 'none'], async (_desk, { tx, now, call, visit }) => {
+  const open = call.engineer === null ? [] : await openForEngineer(tx, call.engineer);
+  const shown = (visit.vars['cases-told'] ?? '').split(' ');
+  const next = open.find((number) => !shown.includes(number)) ?? open[0];
+  const ticket = next === undefined ? null : await findTicket(tx, next);
+  if (!ticket) return { outcome: 'none' };
+  const told = { ...(await describeTicket(tx, ticket, now)), 'case-count': String(open.length) };
+  const isNew = !shown.includes(ticket.number);
+  return {
+    outcome: 'some',
+    vars: { ...told, 'cases-told': isNew ? [...shown, ticket.number].join(' ').trim() : ticket.number },
+  };
+});

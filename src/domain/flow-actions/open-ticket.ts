@@ -1,0 +1,65 @@
+import { changeSeverity } from '../../actions/change-severity.ts';
+import { openEmergency } from '../../actions/open-emergency.ts';
+import { openTicketFor } from '../../actions/open-ticket-for.ts';
+import { describeTicket } from '../../paging/describe-ticket.ts';
+import type { Severity } from '../../tickets/ticket.ts';
+import { lockTicket } from '../../tickets/ticket-store.ts';
+import type { ActionContext } from '../calls/action.ts';
+import { type Desk, defineAction } from './action.ts';
+
+/**
+ * As soon as the severity is known the ticket is open and paging begins: the description is added later.
+ * Inside a case that exists, the severity keyed is the case's new one. Who is not verified may be joined to an emergency
+ * that is open already.
+ */
+export const openTicket = defineAction(['opened', 'joined', 'raised', 'unchanged'], async (desk, context) => {
+  const { tx, now, call, visit } = context;
+  const severity = Number(visit.vars.severity ?? 2) as Severity;
+  const existing = visit.vars['asked-case'];
+  if (existing !== undefined) {
+    const ticket = await lockTicket(tx, existing);
+    const raised =
+      ticket && severity < ticket.severity
+        ? await changeSeverity(tx, ticket, severity, { by: 'caller' }, now)
+        : null;
+    const told = raised ?? ticket;
+    return {
+      outcome: raised ? 'raised' : 'unchanged',
+      vars: told ? await describeTicket(tx, told, now) : {},
+    };
+  }
+  if (visit.vars.contact === undefined) return openUnverified(desk, context, severity);
+  const known = { severity, abandoned: false };
+  const ticket = await openTicketFor(desk.line, context, call.customerNumber, known);
+  return {
+    outcome: 'opened',
+    // a further case of this call is not about the request in writing any more
+    vars: { ...(await describeTicket(tx, ticket, now)), ...NO_REQUEST, unconfirmed: ticket.number },
+  };
+});
+
+const NO_REQUEST = { 'dial-in-request': '', 'requested-by': '', 'written-description': '' };
+
+/** What such a caller may be told of it is nothing: only its number is kept on the leg. */
+async function openUnverified(desk: Desk, context: ActionContext, severity: Severity) {
+  const stated = statedBy(desk, context);
+  const { ticket, isJoined, tellsJoined } = await openEmergency(desk.line, context, { severity, stated });
+  const mine: Record<string, string> = isJoined
+    ? { 'joined-case': ticket.number }
+    : { unconfirmed: ticket.number };
+  return {
+    outcome: tellsJoined ? ('joined' as const) : ('opened' as const),
+    vars: { ticket: ticket.number, ...mine, ...(tellsJoined ? { 'told-joined': 'yes' } : {}) },
+  };
+}
+
+/**
+ * What a caller states as their customer, so that two can be told to state the same. Digits may be a PIN that was keyed
+ * too early: they are kept without being known. Whoever calls from a registered phone has keyed nothing, and whoever keys
+ * that customer's number must not learn of their call.
+ */
+function statedBy({ pins }: Desk, { call, visit }: ActionContext): string | null {
+  const stated = visit.vars['customer-number'] ?? '';
+  if (stated === '') return null;
+  return pins.blind(`${call.customerNumber === null ? 'keyed' : 'phone'} ${stated}`);
+}

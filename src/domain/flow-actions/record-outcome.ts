@@ -1,0 +1,42 @@
+import { findRunningAttempt } from '../../callbacks/callback-store.ts';
+import { attemptFailed } from '../../callbacks/end-attempt.ts';
+import { giveAnswer } from '../../callbacks/give-answer.ts';
+import { planNextTry } from '../../callbacks/plan-next-try.ts';
+import { changePage, findOpenPagesOfCall } from '../../paging/page-store.ts';
+import { isUnanswered } from '../../tickets/ticket.ts';
+import { lockTicket } from '../../tickets/ticket-store.ts';
+import { addEvent } from '../../tickets/timeline.ts';
+import { defineAction } from './action.ts';
+import { actorOf } from './begin-page.ts';
+
+/** The engineer keys what came of the talk: the first two stop the clock, *not yet* plans the next try. */
+export const recordOutcome = defineAction(
+  ['answered', 'facts-requested', 'not-yet', 'over'],
+  async (desk, { tx, now, call, visit }) => {
+    const by = actorOf(call.engineer);
+    const ticketNumber = call.ticketNumber ?? '0';
+    const ticket = await lockTicket(tx, ticketNumber);
+    if (!ticket || !isUnanswered(ticket)) return { outcome: 'over' };
+    for (const page of await findOpenPagesOfCall(tx, call.id))
+      await changePage(tx, page.id, 'acknowledged', now);
+    if (visit.vars.outcome === '3') {
+      const attempt = await findRunningAttempt(tx, ticketNumber);
+      await addEvent(tx, ticket.number, {
+        at: now,
+        kind: 'outcome',
+        actor: by,
+        detail: { outcome: 'not-yet' },
+      });
+      if (attempt) await attemptFailed(tx, desk.line, ticket, attempt, 'not-yet', now);
+      else await planNextTry(tx, desk.line, ticket, now);
+      return { outcome: 'not-yet' };
+    }
+    const how = visit.vars.outcome === '1' ? 'qualified-answer' : 'facts-requested';
+    // who was not connected by us has keyed that they have talked all the same
+    const reached = 'own call';
+    const answer = { ticketNumber, by, how, channel: 'call' as const, callId: call.id, reached } as const;
+    const { outcome } = await giveAnswer({ tx, line: desk.line, now }, answer);
+    if (outcome !== 'answered') return { outcome: 'over' };
+    return { outcome: how === 'qualified-answer' ? 'answered' : 'facts-requested' };
+  },
+);

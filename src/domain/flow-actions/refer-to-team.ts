@@ -1,0 +1,8 @@
+import { textSupervisors } from '../../paging/text-people.ts';
+import { defineAction } from './action.ts';
+
+/** The contract has ended or has no phone line: the caller hears that the team will get in touch, so the team must know. */
+export const referToTeam = defineAction(['told'], async (desk, { tx, now, visit }) => {
+  await textSupervisors(tx, desk.line, { text: 'no-phone-line', vars: visit.vars }, now);
+  return { outcome: 'told' };
+});

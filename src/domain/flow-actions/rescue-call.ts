@@ -1,0 +1,56 @@
+import { openTicketFor } from '../../actions/open-ticket-for.ts';
+import { callBackInstead } from '../../callbacks/call-back-instead.ts';
+import { describeTicket } from '../../paging/describe-ticket.ts';
+import { textCustomer } from '../../paging/text-people.ts';
+import type { Severity } from '../../tickets/ticket.ts';
+import { changeTicket, lockTicket } from '../../tickets/ticket-store.ts';
+import { addEvent } from '../../tickets/timeline.ts';
+import type { ActionContext } from '../calls/action.ts';
+import { type Desk, defineAction } from './action.ts';
+
+/** Severity of a case whose caller hung up before saying how bad it is. */
+const ASSUMED_SEVERITY: Severity = 2;
+
+/**
+ * The caller is gone, or silent. Hanging up early is not giving up: a verified caller without a ticket gets one with what
+ * is known. An engineer who was waiting for this caller calls them back instead.
+ */
+export const rescueCall = defineAction(['rescued', 'nothing'], async (desk, context) => {
+  const { call, visit } = context;
+  if (call.ticketNumber !== null) {
+    await leaveCase(desk, context, call.ticketNumber);
+    return { outcome: 'nothing' };
+  }
+  const knownCase = visit.vars['known-case'];
+  if (knownCase) {
+    await addEvent(context.tx, knownCase, { at: context.now, kind: 'caller-hung-up', actor: 'caller' });
+    return { outcome: 'nothing' };
+  }
+  if (visit.vars.contact === undefined || isOver(context)) return { outcome: 'nothing' };
+  const severity = (Number(visit.vars.severity) || ASSUMED_SEVERITY) as Severity;
+  const known = { severity, abandoned: true };
+  const ticket = await openTicketFor(desk.line, context, call.customerNumber, known);
+  await textCustomer(context.tx, desk.line, { text: 'ticket-rescued', ticket }, context.now);
+  return { outcome: 'rescued', vars: await describeTicket(context.tx, ticket, context.now) };
+});
+
+/** The flow had come to its end: there is nothing left to rescue. */
+function isOver({ visit, script }: ActionContext): boolean {
+  return (
+    script.flows.get(visit.flow)?.states[visit.state]?.type === 'end' ||
+    visit.vars['asked-case'] !== undefined
+  );
+}
+
+async function leaveCase(desk: Desk, context: ActionContext, ticketNumber: string): Promise<void> {
+  const { tx, now, call, visit } = context;
+  const ticket = await lockTicket(tx, ticketNumber);
+  if (!ticket) return;
+  await addEvent(tx, ticket.number, { at: now, kind: 'caller-hung-up', actor: 'caller' });
+  // gone before the promise was spoken and sent
+  if (visit.vars.unconfirmed === ticket.number) {
+    await changeTicket(tx, ticket.number, { abandoned: true });
+    await textCustomer(tx, desk.line, { text: 'ticket-rescued', ticket }, now);
+  }
+  await callBackInstead(tx, desk.line, ticket, call.id, now);
+}

@@ -1,0 +1,8 @@
+import { tellOfMessage } from '../../actions/keep-message.ts';
+import { defineAction } from './action.ts';
+
+/** A message from somebody we could not identify: the recording is in the call log, the supervisors are told. */
+export const saveMessage = defineAction(['saved'], async (desk, { tx, now, call }) => {
+  await tellOfMessage(tx, desk.line, call, now);
+  return { outcome: 'saved' };
+});

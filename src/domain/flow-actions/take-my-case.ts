@@ -1,0 +1,28 @@
+import { beginCallback } from '../../callbacks/begin-callback.ts';
+import { acknowledge } from '../../paging/acknowledge.ts';
+import { nameOf } from '../../paging/describe-ticket.ts';
+import type { ActionContext } from '../calls/action.ts';
+import { defineAction } from './action.ts';
+
+/** An engineer who called in takes the case. */
+export const takeMyCase = defineAction(['acknowledged', 'taken', 'over'], async (_desk, context) =>
+  take(context),
+);
+
+/** An engineer who called in takes the case and is rung back at once, to be connected with the customer. */
+export const connectMyCase = defineAction(['ringing', 'busy', 'taken', 'over'], async (desk, context) => {
+  const taken = await take(context);
+  if (taken.outcome !== 'acknowledged') return { ...taken, outcome: taken.outcome };
+  const begun = await beginCallback(context.tx, desk.line, context.visit.vars.ticket ?? '0', context.now);
+  if (begun === 'calling') return { outcome: 'ringing' };
+  return { outcome: begun === 'busy' ? 'busy' : 'over' };
+});
+
+async function take({ tx, now, call, visit }: ActionContext) {
+  if (call.engineer === null) return { outcome: 'over' as const };
+  const request = { ticketNumber: visit.vars.ticket ?? '0', by: call.engineer, channel: 'call' as const };
+  const { outcome, ticket } = await acknowledge(tx, request, now);
+  if (outcome === 'acknowledged' || outcome === 'already-yours') return { outcome: 'acknowledged' as const };
+  if (outcome !== 'taken') return { outcome: 'over' as const };
+  return { outcome, vars: { 'engineer-name': await nameOf(tx, ticket.acknowledgedBy) } };
+}

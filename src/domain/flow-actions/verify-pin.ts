@@ -1,0 +1,134 @@
+import {
+  type Contact,
+  type Customer,
+  contactByPinHash,
+  findCustomer,
+} from '../../directory/customer-store.ts';
+import { forgetWrongPins } from '../../directory/pin-count-store.ts';
+import { flawOf } from '../../directory/pin-rule.ts';
+import { notePinWeakness, rekeyPin } from '../../directory/seat-store.ts';
+import { calendarOf } from '../../paging/ticket-window.ts';
+import { hasDialInCode } from '../../tickets/dial-in-code-store.ts';
+import { findUnansweredTickets } from '../../tickets/ticket-store.ts';
+import type { ActionContext, ActionResult } from '../calls/action.ts';
+import { changeCall } from '../calls/call-store.ts';
+import { type Desk, defineAction } from './action.ts';
+import { type CountedScope, countWrongTry, isHeldUp, scopesOf } from './count-pin-tries.ts';
+import { callerNumber } from './identify-caller.ts';
+import { mayUseTheLine } from './may-use-the-line.ts';
+import { candidatesOf, hashBeforeName, hashName } from './prepare-pin.ts';
+
+const OUTCOMES = [
+  'verified',
+  'wrong',
+  'slow',
+  'locked',
+  'which-customer',
+  'dial-in',
+  'open-case',
+  'no-phone-line',
+] as const;
+
+type PinResult = ActionResult<(typeof OUTCOMES)[number]>;
+
+/** Since when the caller waits for the next PIN to be looked at; empty if they do not. */
+const WAITS_SINCE = 'pin-waits-since';
+
+/**
+ * The PIN tells which of the customer's contacts is calling. An unknown customer takes the same time and gets the same
+ * answer as a wrong PIN. `locked`: it was not looked at, and the next is after a wait; `slow`: it was wrong, and so is the
+ * next; `which-customer`: it is right at several customers whose number the caller's is.
+ */
+export const verifyPin = defineAction(OUTCOMES, async (desk, context) => {
+  const { tx, call, visit, now } = context;
+  const phone = callerNumber(desk, call);
+  const scopes = await scopesOf(desk, tx, { phone, candidates: candidatesOf(call) }, now);
+  const waitsSince = visit.vars[WAITS_SINCE] ?? '';
+  const wait = waitsSince === '' ? null : new Date(waitsSince);
+  if (await isHeldUp(tx, scopes, wait, now)) {
+    return { outcome: 'locked', vars: { [WAITS_SINCE]: waitsSince || now.toISOString() } };
+  }
+  const [found, ...others] = await findContacts(context);
+  if (others.length > 0) return { outcome: 'which-customer', vars: { [WAITS_SINCE]: '' } };
+  const customer = found && (await findCustomer(tx, found.customerNumber));
+  if (!found || !customer) return wrong(context, scopes);
+  if (desk.pins.hashBefore) await bringUnderNewKey(desk, context, found);
+  return rightPin(context, { contact: found, customer, phone, scopes });
+});
+
+async function wrong(
+  { tx, secrets, now }: ActionContext,
+  scopes: readonly CountedScope[],
+): Promise<PinResult> {
+  const isSlow = await countWrongTry(tx, scopes, secrets, now);
+  return isSlow
+    ? { outcome: 'slow', vars: { [WAITS_SINCE]: now.toISOString() } }
+    : { outcome: 'wrong', vars: { [WAITS_SINCE]: '' } };
+}
+
+interface Caller {
+  contact: Contact;
+  customer: Customer;
+  /** E.164, null if it was withheld */
+  phone: string | null;
+  scopes: readonly CountedScope[];
+}
+
+async function rightPin({ tx, call, secrets, now }: ActionContext, caller: Caller): Promise<PinResult> {
+  const { contact, customer, phone, scopes } = caller;
+  const calledFromTheirs = phone !== null && contact.phones.includes(phone);
+  // from somebody else's phone it clears nothing: a contact could else guess a colleague's PIN for ever
+  if (calledFromTheirs)
+    await forgetWrongPins(
+      tx,
+      scopes.filter(({ kind }) => kind === 'contact'),
+    );
+  if (secrets.pin !== undefined) await notePinWeakness(tx, contact.id, flawOf(secrets.pin) !== null);
+  await changeCall(tx, call.id, { customerNumber: customer.number, contactId: contact.id });
+  const number = calledFromTheirs ? phone : contact.phones[0];
+  const vars = {
+    [WAITS_SINCE]: '',
+    'customer-number': customer.number,
+    'customer-name': customer.name,
+    contact: contact.id,
+    'contact-name': contact.name,
+    ...(number ? { 'callback-number': number } : {}),
+  };
+  if (!(await mayUseTheLine(tx, customer, now))) return { outcome: 'no-phone-line', vars };
+  const [open] = (await findUnansweredTickets(tx, customer.number)).filter(
+    (ticket) => ticket.contactId === contact.id,
+  );
+  if (!open)
+    return {
+      outcome: (await hasDialInCode(tx, { customerNumber: customer.number }, now)) ? 'dial-in' : 'verified',
+      vars,
+    };
+  const { timezone } = await calendarOf(tx, open.calendar);
+  const told = {
+    ticket: open.number,
+    // until the caller asks for something else, the call is about this case
+    'known-case': open.number,
+    'respond-by': open.respondBy.toISOString(),
+    zone: timezone,
+  };
+  return { outcome: 'open-case', vars: { ...vars, ...told } };
+}
+
+/** While two keys are in use, a right PIN is kept under the new one from now on. */
+async function bringUnderNewKey({ pins }: Desk, { tx, secrets }: ActionContext, contact: Contact) {
+  const hash = Buffer.from(secrets[hashName(contact.customerNumber)] ?? '', 'hex');
+  await rekeyPin(tx, contact, { hash, key: pins.keyName });
+}
+
+/** Whoever has the PIN, at each customer it may be meant for. */
+async function findContacts({ tx, call, secrets, now }: ActionContext): Promise<Contact[]> {
+  const found: Contact[] = [];
+  for (const customerNumber of candidatesOf(call)) {
+    const hashOf = (name: string) => Buffer.from(secrets[name] ?? '', 'hex');
+    const contact =
+      (await contactByPinHash(tx, customerNumber, hashOf(hashName(customerNumber)), now)) ??
+      (await contactByPinHash(tx, customerNumber, hashOf(hashBeforeName(customerNumber)), now));
+    if (contact) found.push(contact);
+  }
+  return found;
+}
