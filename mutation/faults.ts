@@ -18,7 +18,7 @@ export const DELIBERATE_FAULTS: readonly DeliberateFault[] = [
   },
   {
     name: 'tickets are locked without “for update”',
-    file: 'src/tickets/ticket-store.ts',
+    file: 'src/domain/tickets/ticket-store.ts',
     from: "'where number = $1 for no key update'",
     to: "'where number = $1'",
     tests: ['integration/lock-order', 'smoke/page-two-acknowledge'],

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type CDPSession, chromium, type Page } from 'playwright-core';
+import { changeTicket } from '../../src/domain/tickets/ticket-store.ts';
 import type { Database } from '../../src/platform/db/database.ts';
-import { changeTicket } from '../../src/tickets/ticket-store.ts';
 import { CONSOLE_PAGES, type Known } from './console-pages.ts';
 import { events } from './console-visitor.ts';
 import { percentile } from './statistics.ts';

@@ -1,4 +1,5 @@
 import type { CallStatus } from '../../src/domain/calls/call.ts';
+import type { TimelineKind } from '../../src/domain/tickets/timeline-store.ts';
 import {
   findForgotten,
   findHungAttempts,
@@ -9,7 +10,6 @@ import {
 } from '../../src/jobs/promise-store.ts';
 import type { Channel, PageStatus } from '../../src/paging/page.ts';
 import { type Database, openDatabase } from '../../src/platform/db/database.ts';
-import type { TimelineKind } from '../../src/tickets/timeline.ts';
 
 /** What the service has on record when the run is over. */
 export interface Books {

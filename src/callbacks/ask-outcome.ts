@@ -1,16 +1,16 @@
 import type { Line } from '../domain/calls/hotline.ts';
 import { findEngineer } from '../domain/oncall/engineers/engineer-store.ts';
+import type { Ticket } from '../domain/tickets/ticket.ts';
+import { lockTicket } from '../domain/tickets/ticket-store.ts';
+import { windowOf } from '../domain/tickets/ticket-window.ts';
+import { laneOf } from '../domain/tickets/urgency.ts';
 import { staleAt } from '../paging/acknowledgement-clock.ts';
 import { issueCode } from '../paging/issue-code.ts';
 import { OUTCOME_STEP } from '../paging/page.ts';
 import { sendPage } from '../paging/send-page.ts';
 import { textEngineer } from '../paging/text-people.ts';
-import { windowOf } from '../paging/ticket-window.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { setTimer } from '../platform/timers/timer-store.ts';
-import type { Ticket } from '../tickets/ticket.ts';
-import { lockTicket } from '../tickets/ticket-store.ts';
-import { laneOf } from '../tickets/urgency.ts';
 import { findLastAttempt } from './callback-store.ts';
 
 /** So long an engineer has to write what came of a talk, before they are rung up for it. */

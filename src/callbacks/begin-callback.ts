@@ -1,12 +1,12 @@
 import { findLiveCallsOfEngineer } from '../domain/calls/call-store.ts';
 import type { Line } from '../domain/calls/hotline.ts';
 import { findEngineer } from '../domain/oncall/engineers/engineer-store.ts';
+import type { Ticket } from '../domain/tickets/ticket.ts';
+import { lockTicket } from '../domain/tickets/ticket-store.ts';
 import { ASKED_FOR, CALLBACK_STEP, type IS_TIME } from '../paging/page.ts';
 import { findOpenPages } from '../paging/page-store.ts';
 import { sendPage } from '../paging/send-page.ts';
 import type { Tx } from '../platform/db/database.ts';
-import type { Ticket } from '../tickets/ticket.ts';
-import { lockTicket } from '../tickets/ticket-store.ts';
 import { findRunningAttempt } from './callback-store.ts';
 
 export type Begun = 'calling' | 'busy' | 'no-number' | 'not-now';

@@ -1,6 +1,6 @@
 import type { Line } from '../domain/calls/hotline.ts';
+import type { Ticket } from '../domain/tickets/ticket.ts';
 import type { Tx } from '../platform/db/database.ts';
-import type { Ticket } from '../tickets/ticket.ts';
 import { findRunningAttempt } from './callback-store.ts';
 import { callCustomer } from './connect.ts';
 import { attemptFailed } from './end-attempt.ts';

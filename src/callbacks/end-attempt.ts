@@ -1,10 +1,10 @@
 import type { Line } from '../domain/calls/hotline.ts';
+import type { Ticket } from '../domain/tickets/ticket.ts';
+import { isUnanswered } from '../domain/tickets/ticket.ts';
+import { addEvent } from '../domain/tickets/timeline-store.ts';
 import { textCustomer } from '../paging/text-people.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { setTimer } from '../platform/timers/timer-store.ts';
-import type { Ticket } from '../tickets/ticket.ts';
-import { isUnanswered } from '../tickets/ticket.ts';
-import { addEvent } from '../tickets/timeline.ts';
 import { askOutcome } from './ask-outcome.ts';
 import type { Attempt, AttemptOutcome } from './callback.ts';
 import { endAttempt } from './callback-store.ts';

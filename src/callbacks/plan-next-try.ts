@@ -1,12 +1,12 @@
 import type { Line } from '../domain/calls/hotline.ts';
+import type { Ticket } from '../domain/tickets/ticket.ts';
+import { windowOf } from '../domain/tickets/ticket-window.ts';
+import { addEvent } from '../domain/tickets/timeline-store.ts';
+import { laneOf } from '../domain/tickets/urgency.ts';
 import { staleAt } from '../paging/acknowledgement-clock.ts';
 import { textSupervisors } from '../paging/text-people.ts';
-import { windowOf } from '../paging/ticket-window.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { setTimer } from '../platform/timers/timer-store.ts';
-import type { Ticket } from '../tickets/ticket.ts';
-import { addEvent } from '../tickets/timeline.ts';
-import { laneOf } from '../tickets/urgency.ts';
 import { findOpenCallback, planCallback } from './callback-store.ts';
 import { MOST_TRIES, nextTry } from './next-try.ts';
 

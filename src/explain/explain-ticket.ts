@@ -1,5 +1,5 @@
-import type { Ticket } from '../tickets/ticket.ts';
-import type { TimelineEvent } from '../tickets/timeline.ts';
+import type { Ticket } from '../domain/tickets/ticket.ts';
+import type { TimelineEvent } from '../domain/tickets/timeline-store.ts';
 import type { Carried, PendingWork } from './carried-store.ts';
 
 /** What something waited for. */

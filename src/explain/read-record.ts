@@ -1,6 +1,6 @@
+import type { Ticket } from '../domain/tickets/ticket.ts';
+import { timelineOf } from '../domain/tickets/timeline-store.ts';
 import type { Db } from '../platform/db/database.ts';
-import type { Ticket } from '../tickets/ticket.ts';
-import { timelineOf } from '../tickets/timeline.ts';
 import { listCarried, listPendingWork } from './carried-store.ts';
 import type { TicketRecord } from './explain-ticket.ts';
 

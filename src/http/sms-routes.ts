@@ -1,6 +1,6 @@
 import express, { type Router } from 'express';
-import { noteAnswerDelivery } from '../callbacks/answer-delivery.ts';
 import type { Line } from '../domain/calls/hotline.ts';
+import { noteAnswerDelivery } from '../domain/ticket-operations/answer-delivery.ts';
 import { noteMessageReported } from '../explain/instants-store.ts';
 import type { Message, MessageStatus } from '../messages/message.ts';
 import { noteMessageStatus } from '../messages/message-store.ts';

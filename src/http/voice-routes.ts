@@ -1,5 +1,4 @@
 import express, { type Request, type Response, type Router } from 'express';
-import { keepMessage } from '../actions/keep-message.ts';
 import { beginIncomingCall, continueLeg } from '../domain/calls/begin-call.ts';
 import type { Call, CallStatus } from '../domain/calls/call.ts';
 import { findCallBySid } from '../domain/calls/call-store.ts';
@@ -17,6 +16,7 @@ import {
   writeTrouble,
 } from '../domain/flow/trouble.ts';
 import type { Input } from '../domain/flow/visit.ts';
+import { keepMessage } from '../domain/ticket-operations/attach-voicemail.ts';
 import type { Database } from '../platform/db/database.ts';
 import { HotlineError } from '../platform/errors.ts';
 import type { Logger } from '../platform/log.ts';

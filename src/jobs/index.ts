@@ -1,13 +1,14 @@
-import { answerOverdue } from '../callbacks/answer-delivery.ts';
 import { ringForOutcome } from '../callbacks/ask-outcome.ts';
 import { beginCallback } from '../callbacks/begin-callback.ts';
+import { answerOverdue } from '../domain/ticket-operations/answer-delivery.ts';
+import { markMissed } from '../domain/ticket-operations/mark-missed.ts';
+import { releaseStale } from '../domain/ticket-operations/release-stale.ts';
+import { askForVerdict } from '../domain/ticket-operations/signature/ask-for-verdict.ts';
 import { checkAbsences } from '../paging/check-absences.ts';
 import { checkCoverage } from '../paging/check-coverage.ts';
 import { escalate } from '../paging/escalate.ts';
 import { watchFlood } from '../paging/flood.ts';
-import { markMissed } from '../paging/mark-missed.ts';
 import { IS_TIME } from '../paging/page.ts';
-import { releaseStale } from '../paging/release-stale.ts';
 import { sendDigest } from '../paging/send-digest.ts';
 import { tellOfWrongPins } from '../paging/tell-of-wrong-pins.ts';
 import { remindToPhone } from '../paging/tell-to-phone.ts';
@@ -23,7 +24,6 @@ import {
 } from '../platform/timers/timer-store.ts';
 import { following } from '../platform/tracing.ts';
 import { reachCustomer } from '../reach/reach-customer.ts';
-import { askForVerdict } from '../signatures/ask-for-verdict.ts';
 import { tellOfRefusedOrders } from '../sms/refuse-order.ts';
 import { checkCall } from './check-call.ts';
 import { endCall } from './end-call.ts';

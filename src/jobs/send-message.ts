@@ -1,4 +1,4 @@
-import { noteAnswerDelivery } from '../callbacks/answer-delivery.ts';
+import { noteAnswerDelivery } from '../domain/ticket-operations/answer-delivery.ts';
 import { noteMessageAsked } from '../explain/instants-store.ts';
 import type { Message } from '../messages/message.ts';
 import {

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { firstCalendarName } from '../directory/default-rules.ts';
 import { dropPaidCounts } from '../directory/pin-count-store.ts';
-import { calendarOf } from '../paging/ticket-window.ts';
+import { calendarOf } from '../domain/tickets/ticket-window.ts';
 import { setTimer } from '../platform/timers/timer-store.ts';
 import { keepRetention } from '../privacy/keep-retention.ts';
 import { nextRun } from '../privacy/retention.ts';

@@ -1,3 +1,4 @@
+import { UNVERIFIED_LANE } from '../domain/tickets/urgency.ts';
 import { together } from '../platform/batch.ts';
 import {
   type ClaimedTimer,
@@ -5,7 +6,6 @@ import {
   finishTimers,
   renewTimers,
 } from '../platform/timers/timer-store.ts';
-import { UNVERIFIED_LANE } from '../tickets/urgency.ts';
 import { BULKHEADS, type Bulkhead, SET_APART } from './bulkheads.ts';
 import { holdCarrier } from './hold-carrier.ts';
 import { work } from './index.ts';

@@ -1,4 +1,4 @@
-import { UNVERIFIED_LANE } from '../tickets/urgency.ts';
+import { UNVERIFIED_LANE } from '../domain/tickets/urgency.ts';
 import type { WantedSms } from './write-sms.ts';
 
 type Told = Pick<WantedSms, 'audience' | 'pageId' | 'isReply' | 'ticketNumber' | 'priority'>;

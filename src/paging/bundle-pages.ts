@@ -1,5 +1,6 @@
 import type { Line } from '../domain/calls/hotline.ts';
 import { findEngineer } from '../domain/oncall/engineers/engineer-store.ts';
+import { findTicket, findTickets } from '../domain/tickets/ticket-store.ts';
 import type { Message } from '../messages/message.ts';
 import {
   absorbPlannedPages,
@@ -11,7 +12,6 @@ import {
 import { smsText } from '../messages/write-sms.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import { setTimer } from '../platform/timers/timer-store.ts';
-import { findTicket, findTickets } from '../tickets/ticket-store.ts';
 import { languageOf } from './find-recipients.ts';
 import { isInFlood } from './flood.ts';
 import { issueCode } from './issue-code.ts';

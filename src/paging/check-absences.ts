@@ -3,10 +3,10 @@ import type { Line } from '../domain/calls/hotline.ts';
 import { type Absence, overlap } from '../domain/oncall/engineers/absence.ts';
 import { listAbsences, listManagers, noteGapReported } from '../domain/oncall/engineers/absence-store.ts';
 import { shiftsBetween } from '../domain/oncall/shifts.ts';
+import { nameOf } from '../domain/tickets/describe-ticket.ts';
+import { calendarOf } from '../domain/tickets/ticket-window.ts';
 import type { Tx } from '../platform/db/database.ts';
-import { nameOf } from './describe-ticket.ts';
 import { textSupervisors } from './text-people.ts';
-import { calendarOf } from './ticket-window.ts';
 
 const AHEAD_MS = 14 * 24 * 3_600_000;
 

@@ -2,12 +2,13 @@ import type { EscalationPolicy } from '../directory/directory-schema.ts';
 import { findLegToJoin } from '../domain/calls/call-store.ts';
 import type { Line } from '../domain/calls/hotline.ts';
 import { preferLanguage } from '../domain/oncall/prefer-language.ts';
+import type { Ticket } from '../domain/tickets/ticket.ts';
+import { changeTicket, lockTicket } from '../domain/tickets/ticket-store.ts';
+import { windowOf } from '../domain/tickets/ticket-window.ts';
+import { addEvent } from '../domain/tickets/timeline-store.ts';
+import { urgency } from '../domain/tickets/urgency.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import { setTimer } from '../platform/timers/timer-store.ts';
-import type { Ticket } from '../tickets/ticket.ts';
-import { changeTicket, lockTicket } from '../tickets/ticket-store.ts';
-import { addEvent } from '../tickets/timeline.ts';
-import { urgency } from '../tickets/urgency.ts';
 import { type Chosen, choosePaged } from './decline.ts';
 import { findDeclined } from './decline-store.ts';
 import { drawRound, nextRound, type RoundPlan } from './draw-plan.ts';
@@ -16,7 +17,6 @@ import { findRecipients, type Recipient } from './find-recipients.ts';
 import { isInFlood, wasRungAboutFlood } from './flood.ts';
 import type { Channel, Page } from './page.ts';
 import { phonesFor, sendPage } from './send-page.ts';
-import { windowOf } from './ticket-window.ts';
 import { turnAtOpening } from './turn-at-opening.ts';
 
 /** Both channels at once: what the last resort is reached by. */

@@ -3,8 +3,8 @@ import { findSchedule } from '../directory/rule-store.ts';
 import type { Line } from '../domain/calls/hotline.ts';
 import { type Engineer, findEngineer, supervisorPhones } from '../domain/oncall/engineers/engineer-store.ts';
 import { whoIsOnCall } from '../domain/oncall/on-call.ts';
+import type { Ticket } from '../domain/tickets/ticket.ts';
 import type { Db } from '../platform/db/database.ts';
-import type { Ticket } from '../tickets/ticket.ts';
 import { accountManagerOf } from './account-manager.ts';
 
 /** A person a page goes to. Supervisors have no key: whoever of them answers is "the supervisors". */

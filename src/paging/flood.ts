@@ -1,8 +1,8 @@
 import type { Line } from '../domain/calls/hotline.ts';
+import { countEmergenciesSince, countOpenEmergencies } from '../domain/tickets/emergency-store.ts';
+import type { Ticket } from '../domain/tickets/ticket.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import { setTimer } from '../platform/timers/timer-store.ts';
-import { countEmergenciesSince, countOpenEmergencies } from '../tickets/emergency-store.ts';
-import type { Ticket } from '../tickets/ticket.ts';
 import { beginFlood, endFlood, isFlooded, wasRungAboutUnverified } from './flood-store.ts';
 import { textSupervisors } from './text-people.ts';
 

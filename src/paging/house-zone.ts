@@ -1,6 +1,6 @@
 import { firstCalendarName } from '../directory/default-rules.ts';
+import { calendarOf } from '../domain/tickets/ticket-window.ts';
 import type { Db } from '../platform/db/database.ts';
-import { calendarOf } from './ticket-window.ts';
 
 /** The time zone of the calendar most customers have: the one the house lives by. */
 export async function houseZone(db: Db): Promise<string> {

@@ -1,8 +1,8 @@
 import type { Line } from '../domain/calls/hotline.ts';
+import { describeTicket } from '../domain/tickets/describe-ticket.ts';
+import type { Ticket } from '../domain/tickets/ticket.ts';
 import { smsText } from '../messages/write-sms.ts';
 import type { Db } from '../platform/db/database.ts';
-import type { Ticket } from '../tickets/ticket.ts';
-import { describeTicket } from './describe-ticket.ts';
 
 /** An SMS that lists more than this is no help to anybody. */
 export const MAX_LISTED = 6;

@@ -1,8 +1,8 @@
 import { findCall } from '../domain/calls/call-store.ts';
 import type { Line } from '../domain/calls/hotline.ts';
+import { findTicket } from '../domain/tickets/ticket-store.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { setTimer } from '../platform/timers/timer-store.ts';
-import { findTicket } from '../tickets/ticket-store.ts';
 import { findRingingUnverifiedLegs, movePages } from './page-store.ts';
 import { ringAbout } from './ring-together.ts';
 

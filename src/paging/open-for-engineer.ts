@@ -1,5 +1,5 @@
+import { findTickets, findTicketsHeldBy } from '../domain/tickets/ticket-store.ts';
 import type { Db } from '../platform/db/database.ts';
-import { findTickets, findTicketsHeldBy } from '../tickets/ticket-store.ts';
 import { findUnansweredPagesOf } from './page-store.ts';
 
 /**

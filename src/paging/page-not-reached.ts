@@ -1,8 +1,8 @@
 import type { Line } from '../domain/calls/hotline.ts';
 import { findEngineer } from '../domain/oncall/engineers/engineer-store.ts';
+import type { Ticket } from '../domain/tickets/ticket.ts';
+import { addEvent } from '../domain/tickets/timeline-store.ts';
 import type { Tx } from '../platform/db/database.ts';
-import type { Ticket } from '../tickets/ticket.ts';
-import { addEvent } from '../tickets/timeline.ts';
 import { setEscalation } from './escalate.ts';
 import { CALLBACK_STEP, HAND_OVER_STEP, OPEN_PAGE, OUTCOME_STEP, type Page } from './page.ts';
 import { changePage, findOpenPages } from './page-store.ts';

@@ -1,9 +1,9 @@
 import type { Line } from '../domain/calls/hotline.ts';
 import { findEngineer } from '../domain/oncall/engineers/engineer-store.ts';
+import type { Ticket } from '../domain/tickets/ticket.ts';
+import { lockTickets } from '../domain/tickets/ticket-store.ts';
 import type { Message } from '../messages/message.ts';
 import type { Tx } from '../platform/db/database.ts';
-import type { Ticket } from '../tickets/ticket.ts';
-import { lockTickets } from '../tickets/ticket-store.ts';
 import { pagesInMessage } from './bundle-pages.ts';
 import type { Page } from './page.ts';
 import { changePage, findOpenPages, findPages } from './page-store.ts';

@@ -1,9 +1,9 @@
 import { findLegToJoin } from '../domain/calls/call-store.ts';
 import type { Line } from '../domain/calls/hotline.ts';
 import { wantCall, wantCallTogether } from '../domain/calls/place-call.ts';
+import type { Ticket } from '../domain/tickets/ticket.ts';
+import { urgency } from '../domain/tickets/urgency.ts';
 import type { Tx } from '../platform/db/database.ts';
-import type { Ticket } from '../tickets/ticket.ts';
-import { urgency } from '../tickets/urgency.ts';
 
 /** A ticket that a person is to be rung about, on one of their phones. */
 export interface Ringing {

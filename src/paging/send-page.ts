@@ -1,10 +1,10 @@
 import type { Line } from '../domain/calls/hotline.ts';
+import { describeTicket } from '../domain/tickets/describe-ticket.ts';
+import type { Ticket } from '../domain/tickets/ticket.ts';
+import { addEvent } from '../domain/tickets/timeline-store.ts';
+import { urgency } from '../domain/tickets/urgency.ts';
 import { writeSms } from '../messages/write-sms.ts';
 import type { Tx } from '../platform/db/database.ts';
-import type { Ticket } from '../tickets/ticket.ts';
-import { addEvent } from '../tickets/timeline.ts';
-import { urgency } from '../tickets/urgency.ts';
-import { describeTicket } from './describe-ticket.ts';
 import { languageOf, type Recipient } from './find-recipients.ts';
 import { issueCode } from './issue-code.ts';
 import { ASKED_FOR, type Channel, type Page } from './page.ts';

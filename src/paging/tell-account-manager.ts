@@ -1,16 +1,16 @@
 import { DateTime } from 'luxon';
 import { findCustomer } from '../directory/customer-store.ts';
 import type { Line } from '../domain/calls/hotline.ts';
+import type { Ticket } from '../domain/tickets/ticket.ts';
+import { calendarOf } from '../domain/tickets/ticket-window.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { keepTimer } from '../platform/timers/timer-store.ts';
-import type { Ticket } from '../tickets/ticket.ts';
 import { accountManagerOf } from './account-manager.ts';
 import { digestMorning } from './digest-morning.ts';
 import { TAM_POLICY } from './find-policy.ts';
 import { isInFlood } from './flood.ts';
 import { issueCode } from './issue-code.ts';
 import { textEngineer } from './text-people.ts';
-import { calendarOf } from './ticket-window.ts';
 
 /**
  * The TAM learns of every ticket of theirs: of the severe ones at once, of the rest in a digest each morning of the

@@ -1,10 +1,10 @@
 import { firstCalendarName } from '../directory/default-rules.ts';
 import { dropPaidCounts, takeUntold } from '../directory/pin-count-store.ts';
 import type { Line } from '../domain/calls/hotline.ts';
+import { calendarOf } from '../domain/tickets/ticket-window.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { keepTimer, setTimer } from '../platform/timers/timer-store.ts';
 import { textSupervisors } from './text-people.ts';
-import { calendarOf } from './ticket-window.ts';
 
 /** There is one summary for everything. */
 const SUBJECT = 'all';

@@ -1,9 +1,9 @@
 import type { Actor } from '../actor.ts';
 import type { Line } from '../domain/calls/hotline.ts';
+import type { Ticket } from '../domain/tickets/ticket.ts';
+import { addEvent } from '../domain/tickets/timeline-store.ts';
 import { cutText } from '../messages/shorten.ts';
 import type { Tx } from '../platform/db/database.ts';
-import type { Ticket } from '../tickets/ticket.ts';
-import { addEvent } from '../tickets/timeline.ts';
 import { textCustomer } from './text-people.ts';
 
 /** What a customer is told of it, at most: three parts of an SMS. The timeline keeps it whole. */

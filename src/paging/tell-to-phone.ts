@@ -1,15 +1,20 @@
 import { type Contact, findContact, findCustomer } from '../directory/customer-store.ts';
 import { takesSms } from '../directory/phone.ts';
 import type { Line } from '../domain/calls/hotline.ts';
+import type { DialInCode } from '../domain/tickets/dial-in-code.ts';
+import {
+  hasPhonedSince,
+  lockDialInCode,
+  noteReminded,
+  noteReported,
+} from '../domain/tickets/dial-in-code-store.ts';
+import { calendarOf } from '../domain/tickets/ticket-window.ts';
 import { countTextsTo } from '../messages/message-store.ts';
 import { writeSms } from '../messages/write-sms.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { setTimer } from '../platform/timers/timer-store.ts';
-import type { DialInCode } from '../tickets/dial-in-code.ts';
-import { hasPhonedSince, lockDialInCode, noteReminded, noteReported } from '../tickets/dial-in-code-store.ts';
 import { languageOf } from './find-recipients.ts';
 import { textSupervisors } from './text-people.ts';
-import { calendarOf } from './ticket-window.ts';
 
 /** Whoever has not phoned in after this is reminded; after as long again the supervisors are told. */
 export const REMIND_AFTER_MS = 30 * 60_000;

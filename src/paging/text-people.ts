@@ -1,11 +1,11 @@
 import type { Line } from '../domain/calls/hotline.ts';
 import { findEngineer, supervisorPhones } from '../domain/oncall/engineers/engineer-store.ts';
+import { describeTicket } from '../domain/tickets/describe-ticket.ts';
+import type { Ticket } from '../domain/tickets/ticket.ts';
+import { laneOf } from '../domain/tickets/urgency.ts';
 import type { Message } from '../messages/message.ts';
 import { writeSms } from '../messages/write-sms.ts';
 import type { Tx } from '../platform/db/database.ts';
-import type { Ticket } from '../tickets/ticket.ts';
-import { laneOf } from '../tickets/urgency.ts';
-import { describeTicket } from './describe-ticket.ts';
 import { languageOf } from './find-recipients.ts';
 
 /** What is written: a name under `sms` in voice-flows/prompts/, its values, and the case it is about. */

@@ -1,8 +1,8 @@
 import type { Call } from '../domain/calls/call.ts';
+import { isUnanswered, type Ticket } from '../domain/tickets/ticket.ts';
+import { lockTickets } from '../domain/tickets/ticket-store.ts';
+import { urgency } from '../domain/tickets/urgency.ts';
 import type { Tx } from '../platform/db/database.ts';
-import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
-import { lockTickets } from '../tickets/ticket-store.ts';
-import { urgency } from '../tickets/urgency.ts';
 import { findPagesOfCall } from './page-store.ts';
 
 /**

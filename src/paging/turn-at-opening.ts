@@ -1,9 +1,9 @@
 import { isOpen, nextOpening } from '../domain/calendar/calendar.ts';
 import { windowInstant } from '../domain/calendar/response-target.ts';
+import type { Ticket } from '../domain/tickets/ticket.ts';
+import { countBeforeAtOpening } from '../domain/tickets/ticket-store.ts';
+import { windowOf } from '../domain/tickets/ticket-window.ts';
 import type { Db } from '../platform/db/database.ts';
-import type { Ticket } from '../tickets/ticket.ts';
-import { countBeforeAtOpening } from '../tickets/ticket-store.ts';
-import { windowOf } from './ticket-window.ts';
 
 const GAP_MS = 2 * 60_000;
 /** However many wait, nobody waits longer than this share of their window. */

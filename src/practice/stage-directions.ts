@@ -1,9 +1,9 @@
 import { everyContact, findCustomer } from '../directory/customer-store.ts';
-import { nameOf } from '../paging/describe-ticket.ts';
+import { nameOf } from '../domain/tickets/describe-ticket.ts';
+import { isLate } from '../domain/tickets/ticket.ts';
+import { listTickets } from '../domain/tickets/ticket-store.ts';
+import { type TimelineEvent, timelineOf } from '../domain/tickets/timeline-store.ts';
 import type { Db } from '../platform/db/database.ts';
-import { isLate } from '../tickets/ticket.ts';
-import { listTickets } from '../tickets/ticket-store.ts';
-import { type TimelineEvent, timelineOf } from '../tickets/timeline.ts';
 import type { BoardTicket, Person } from './practice-line.ts';
 
 /**

@@ -1,5 +1,5 @@
-import { withdrawTicket } from '../callbacks/withdraw-ticket.ts';
 import { type Blind, rememberErased } from '../directory/erased.ts';
+import { withdrawTicket } from '../domain/ticket-operations/close-ticket.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { unwantRecordings } from '../recordings/recording-store.ts';
 import { actorOfDoer } from '../users/actor-of-doer.ts';

@@ -1,6 +1,6 @@
 import { contactsOf } from '../directory/customer-store.ts';
+import type { Ticket } from '../domain/tickets/ticket.ts';
 import type { Db } from '../platform/db/database.ts';
-import type { Ticket } from '../tickets/ticket.ts';
 
 /** Further phones are not rung: an engineer waits meanwhile. */
 export const MAX_PHONES = 4;

@@ -1,6 +1,6 @@
+import { addEvent } from '../domain/tickets/timeline-store.ts';
 import type { Message } from '../messages/message.ts';
 import type { Tx } from '../platform/db/database.ts';
-import { addEvent } from '../tickets/timeline.ts';
 import { clearUntold, noteSpoken } from './reach-store.ts';
 
 /** A message was spoken to its customer, or to their machine. */

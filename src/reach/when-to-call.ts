@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
+import { isUnanswered, type Ticket } from '../domain/tickets/ticket.ts';
 
 /** Nobody is rung outside these hours, `[from, until)` by the clock on their wall, for what they do not wait for. */
 const WAKING_HOURS = { from: 8, until: 20 };

@@ -1,12 +1,12 @@
-import { openCase } from '../actions/open-case.ts';
 import type { Carrier, Span } from '../carrier/carrier.ts';
 import { contactsByPhone } from '../directory/customer-store.ts';
 import { lockCallBySid } from '../domain/calls/call-store.ts';
 import type { Line } from '../domain/calls/hotline.ts';
 import { callBackLost } from '../domain/flow-actions/call-back-lost.ts';
+import { openCase } from '../domain/ticket-operations/open-ticket.ts';
+import type { Severity } from '../domain/tickets/ticket.ts';
+import { addEvent } from '../domain/tickets/timeline-store.ts';
 import type { Database, Tx } from '../platform/db/database.ts';
-import type { Severity } from '../tickets/ticket.ts';
-import { addEvent } from '../tickets/timeline.ts';
 import { lookForGaps } from './look-for-gaps.ts';
 import { enterCall } from './merge-gaps.ts';
 import { type Reconciled, type Reconciling, reconcile } from './reconcile.ts';

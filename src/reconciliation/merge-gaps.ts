@@ -1,10 +1,10 @@
-import { insertMissedCall } from '../actions/insert-missed-call.ts';
-import { mergeMessage } from '../actions/merge-message.ts';
 import type { CarrierCall, CarrierRecording } from '../carrier/carrier.ts';
 import type { Call } from '../domain/calls/call.ts';
 import { lockCallBySid } from '../domain/calls/call-store.ts';
 import type { Line } from '../domain/calls/hotline.ts';
 import { callBackLost } from '../domain/flow-actions/call-back-lost.ts';
+import { mergeMessage } from '../domain/ticket-operations/merge-voicemail.ts';
+import { insertMissedCall } from '../domain/ticket-operations/record-missed-call.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { handleSms, type SmsDesk } from '../sms/handle-sms.ts';
 import type { Gaps } from './find-gaps.ts';

@@ -1,13 +1,13 @@
-import { type Given, giveAnswer } from '../callbacks/give-answer.ts';
 import type { Line } from '../domain/calls/hotline.ts';
+import { type Given, giveAnswer } from '../domain/ticket-operations/give-answer.ts';
+import { nameOf } from '../domain/tickets/describe-ticket.ts';
+import type { Ticket } from '../domain/tickets/ticket.ts';
+import { hasTalked } from '../domain/tickets/timeline-store.ts';
 import { cutText } from '../messages/shorten.ts';
-import { nameOf } from '../paging/describe-ticket.ts';
 import { findPolicy } from '../paging/find-policy.ts';
 import { findRecipients } from '../paging/find-recipients.ts';
 import { textEngineer, textSupervisors } from '../paging/text-people.ts';
 import type { Tx } from '../platform/db/database.ts';
-import type { Ticket } from '../tickets/ticket.ts';
-import { hasTalked } from '../tickets/timeline.ts';
 
 /** What colleagues are told of it is cut to one part; this bounds the cutting. */
 const MAX_QUOTE = 160;

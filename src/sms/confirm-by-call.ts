@@ -1,17 +1,17 @@
 import type { Line } from '../domain/calls/hotline.ts';
 import { wantCall } from '../domain/calls/place-call.ts';
 import type { Engineer } from '../domain/oncall/engineers/engineer-store.ts';
+import { nameOf } from '../domain/tickets/describe-ticket.ts';
+import { readStage } from '../domain/tickets/signature-stage.ts';
+import type { Ticket } from '../domain/tickets/ticket.ts';
+import { findTicket } from '../domain/tickets/ticket-store.ts';
+import { addEvent } from '../domain/tickets/timeline-store.ts';
+import { urgency } from '../domain/tickets/urgency.ts';
 import { cutText } from '../messages/shorten.ts';
-import { nameOf } from '../paging/describe-ticket.ts';
 import { languageOf } from '../paging/find-recipients.ts';
 import { textSupervisors } from '../paging/text-people.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { setTimer } from '../platform/timers/timer-store.ts';
-import { readStage } from '../signatures/stage.ts';
-import type { Ticket } from '../tickets/ticket.ts';
-import { findTicket } from '../tickets/ticket-store.ts';
-import { addEvent } from '../tickets/timeline.ts';
-import { urgency } from '../tickets/urgency.ts';
 import { type Claim, countClaims, findPendingClaim, insertClaim, settleClaim } from './claim-store.ts';
 
 /** A forged stream of texts must not ring somebody's phone all night. */

@@ -1,16 +1,19 @@
-import { objectToAnswer } from '../callbacks/object-to-answer.ts';
-import { withdrawTicket } from '../callbacks/withdraw-ticket.ts';
 import { readOptWord } from '../carrier/opt-words.ts';
 import type { Contact } from '../directory/customer-store.ts';
 import type { Line } from '../domain/calls/hotline.ts';
 import { gatherOrderWords } from '../domain/flow/order-words.ts';
+import { withdrawTicket } from '../domain/ticket-operations/close-ticket.ts';
+import { objectToAnswer } from '../domain/ticket-operations/object-to-answer.ts';
+import { awaitsVerdict } from '../domain/ticket-operations/signature/ask-for-verdict.ts';
+import {
+  confirmSignature,
+  objectToSignature,
+} from '../domain/ticket-operations/signature/customer-verdict.ts';
+import { isUnanswered, type Ticket } from '../domain/tickets/ticket.ts';
+import { findTicket, findUnclosedTickets } from '../domain/tickets/ticket-store.ts';
+import { addEvent, countEvents } from '../domain/tickets/timeline-store.ts';
 import { textEngineer, textSupervisors } from '../paging/text-people.ts';
 import type { Tx } from '../platform/db/database.ts';
-import { awaitsVerdict } from '../signatures/ask-for-verdict.ts';
-import { confirmSignature, objectToSignature } from '../signatures/customer-verdict.ts';
-import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
-import { findTicket, findUnclosedTickets } from '../tickets/ticket-store.ts';
-import { addEvent, countEvents } from '../tickets/timeline.ts';
 import { type ParsedReply, parseReply, type Reading } from './order-grammar.ts';
 import { isDoubtful } from './order-tail.ts';
 import { wordsOf } from './own-text.ts';

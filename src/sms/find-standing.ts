@@ -1,8 +1,8 @@
+import type { Ticket } from '../domain/tickets/ticket.ts';
 import { findPolicy } from '../paging/find-policy.ts';
 import { findRecipients } from '../paging/find-recipients.ts';
 import { findCodes } from '../paging/page-code-store.ts';
 import type { Tx } from '../platform/db/database.ts';
-import type { Ticket } from '../tickets/ticket.ts';
 import { type CodeGiven, MAX_WRONG_CODES, type Standing } from './judge-order.ts';
 import { holderOf, type Sender } from './sender.ts';
 import { countWrongCodes, wasPaged } from './sender-store.ts';

@@ -1,9 +1,9 @@
 import type { Line } from '../domain/calls/hotline.ts';
+import { progressSignature } from '../domain/ticket-operations/signature/progress-signature.ts';
+import { readStage } from '../domain/tickets/signature-stage.ts';
+import type { Ticket } from '../domain/tickets/ticket.ts';
 import { tellProgress } from '../paging/tell-progress.ts';
 import type { Tx } from '../platform/db/database.ts';
-import { progressSignature } from '../signatures/progress-signature.ts';
-import { readStage } from '../signatures/stage.ts';
-import type { Ticket } from '../tickets/ticket.ts';
 
 /** Whether a text says how a ticket goes on: of a change of signatures a stage, of anything else a sentence. */
 export function isProgress({ kind }: Pick<Ticket, 'kind'>, text: string): boolean {

@@ -1,9 +1,9 @@
 import type { Line } from '../domain/calls/hotline.ts';
-import { nameOf } from '../paging/describe-ticket.ts';
+import { nameOf } from '../domain/tickets/describe-ticket.ts';
+import { addEvent } from '../domain/tickets/timeline-store.ts';
 import { textSupervisors } from '../paging/text-people.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { keepTimer } from '../platform/timers/timer-store.ts';
-import { addEvent } from '../tickets/timeline.ts';
 import type { OrderCommand } from './judge-order.ts';
 import { holderOf, type Sender } from './sender.ts';
 import { lastToldAt, noteRefused, takeUntold } from './sender-store.ts';

@@ -1,6 +1,6 @@
+import type { Ticket } from '../domain/tickets/ticket.ts';
+import { findTickets } from '../domain/tickets/ticket-store.ts';
 import type { Db } from '../platform/db/database.ts';
-import type { Ticket } from './ticket.ts';
-import { findTickets } from './ticket-store.ts';
 
 /** The customers $1 looks after at the instant $2: as their account manager, or as the deputy of one who is away. */
 const LOOKED_AFTER = `(customers.tam = $1 or customers.deputy = $1 and (customers.tam is null or exists (

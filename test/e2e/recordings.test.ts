@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Browser as Chromium, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { changeTicket } from '../../src/tickets/ticket-store.ts';
+import { changeTicket } from '../../src/domain/tickets/ticket-store.ts';
 import { barriersOn, excessWidth, hasBrowser, launchBrowser, WIDTHS } from '../support/browser.ts';
 import { type Office, openConsole, PASSWORD } from '../support/console.ts';
 import { describedCase } from '../support/stories.ts';

@@ -2,6 +2,7 @@ import express from 'express';
 import request from 'supertest';
 import { describe, expect, it } from 'vitest';
 import type { Carrier } from '../../src/carrier/carrier.ts';
+import { UNVERIFIED_LANE } from '../../src/domain/tickets/urgency.ts';
 import { apiRoutes } from '../../src/http/api/index.ts';
 import { type HealthParts, healthRoutes } from '../../src/http/health-routes.ts';
 import { createMetrics, type Metrics } from '../../src/http/metrics.ts';
@@ -9,7 +10,6 @@ import { createMetricsServer } from '../../src/http/server.ts';
 import type { Db } from '../../src/platform/db/database.ts';
 import { HotlineError } from '../../src/platform/errors.ts';
 import { createLogger, linesLogged } from '../../src/platform/log.ts';
-import { UNVERIFIED_LANE } from '../../src/tickets/urgency.ts';
 import { aRequest, type Office, openOffice, TOKEN } from './api-office.ts';
 
 /** What is served on both ports: to the outside, and to whoever watches. */

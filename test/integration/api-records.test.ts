@@ -2,9 +2,9 @@ import request from 'supertest';
 import { describe, expect, it } from 'vitest';
 import { findOpenCallback, insertAttempt } from '../../src/callbacks/callback-store.ts';
 import { addCallEvents, insertCall, type NewCall } from '../../src/domain/calls/call-store.ts';
+import { changeTicket } from '../../src/domain/tickets/ticket-store.ts';
+import { addEvent } from '../../src/domain/tickets/timeline-store.ts';
 import { wantRecording } from '../../src/recordings/recording-store.ts';
-import { changeTicket } from '../../src/tickets/ticket-store.ts';
-import { addEvent } from '../../src/tickets/timeline.ts';
 import { listAuditEntries } from '../../src/users/audit-trail.ts';
 import { aRequest, HOTLINE, MONDAY_MORNING, type Office, openOffice, TOKEN } from './api-office.ts';
 

@@ -4,7 +4,7 @@ import { isSameOrigin } from '../../src/console/same-origin.ts';
 import { LANGUAGES } from '../../src/console/words/index.ts';
 import { FACTS } from '../../src/domain/flow-actions/index.ts';
 import { loadFlows, SHIPPED_FLOWS } from '../../src/domain/flow-files/load.ts';
-import { changeTicket } from '../../src/tickets/ticket-store.ts';
+import { changeTicket } from '../../src/domain/tickets/ticket-store.ts';
 import { removeUser } from '../../src/users/change-user.ts';
 import { OPERATOR } from '../../src/users/operator.ts';
 import { findUserByLogin } from '../../src/users/user-store.ts';

@@ -6,7 +6,7 @@ import { readFigures } from '../../src/console/figures/read-figures.ts';
 import { allOf } from '../../src/console/figures/standing.ts';
 import { whyMissed } from '../../src/console/figures/why-missed.ts';
 import { LANGUAGES } from '../../src/console/words/index.ts';
-import { isLate, type Ticket } from '../../src/tickets/ticket.ts';
+import { isLate, type Ticket } from '../../src/domain/tickets/ticket.ts';
 import { type Office, openConsole } from '../support/console.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
 import { criticalCase, openCase, PETRA_PIN } from '../support/stories.ts';

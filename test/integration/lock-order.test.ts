@@ -1,8 +1,8 @@
 import type pg from 'pg';
 import { expect, test } from 'vitest';
 import { lockCall } from '../../src/domain/calls/call-store.ts';
-import { lockTicket } from '../../src/tickets/ticket-store.ts';
-import { addEvent } from '../../src/tickets/timeline.ts';
+import { lockTicket } from '../../src/domain/tickets/ticket-store.ts';
+import { addEvent } from '../../src/domain/tickets/timeline-store.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
 import type { Call } from '../support/phone.ts';
 import { ERIKA_PIN, openCase } from '../support/stories.ts';

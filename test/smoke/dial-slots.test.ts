@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
+import { markMissed } from '../../src/domain/ticket-operations/mark-missed.ts';
 import { audit } from '../../src/jobs/audit.ts';
-import { markMissed } from '../../src/paging/mark-missed.ts';
 import { createLogger } from '../../src/platform/log.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
 import { BY_PHONE, openTicket } from '../support/many-tickets.ts';

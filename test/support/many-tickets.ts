@@ -1,5 +1,5 @@
-import { openCase } from '../../src/actions/open-case.ts';
-import type { Ticket } from '../../src/tickets/ticket.ts';
+import { openCase } from '../../src/domain/ticket-operations/open-ticket.ts';
+import type { Ticket } from '../../src/domain/tickets/ticket.ts';
 import type { Hotline } from './hotline.ts';
 
 /** One step only: everybody is paged by phone at once. A supervisor's number may be called for several tickets. */

@@ -1,7 +1,7 @@
 import type { Stage } from '../../callbacks/callback.ts';
+import type { Severity, Ticket } from '../../domain/tickets/ticket.ts';
 import type { Channel, PageStatus } from '../../paging/page.ts';
 import type { Db } from '../../platform/db/database.ts';
-import type { Severity, Ticket } from '../../tickets/ticket.ts';
 
 /** An unanswered ticket with what a supervisor asks about it at a glance. */
 export type OpenCaseRow = Pick<

@@ -1,8 +1,8 @@
-import { withdrawTicket } from '../../callbacks/withdraw-ticket.ts';
+import { withdrawTicket } from '../../domain/ticket-operations/close-ticket.ts';
+import { isUnanswered } from '../../domain/tickets/ticket.ts';
+import { lockTicket } from '../../domain/tickets/ticket-store.ts';
+import { addEvent } from '../../domain/tickets/timeline-store.ts';
 import type { Database, Tx } from '../../platform/db/database.ts';
-import { isUnanswered } from '../../tickets/ticket.ts';
-import { lockTicket } from '../../tickets/ticket-store.ts';
-import { addEvent } from '../../tickets/timeline.ts';
 import { addAuditEntry } from '../../users/audit-trail.ts';
 import type { User } from '../../users/user.ts';
 import { actorOf } from '../ticket/act-on-ticket.ts';

@@ -1,5 +1,5 @@
+import type { DialInCode } from '../../domain/tickets/dial-in-code.ts';
 import type { Db } from '../../platform/db/database.ts';
-import type { DialInCode } from '../../tickets/dial-in-code.ts';
 import type { FigureFilter } from '../figures/figure-filter.ts';
 
 /** A request in writing that had to be phoned. */

@@ -1,6 +1,6 @@
 import type { Engineer } from '../../domain/oncall/engineers/engineer-store.ts';
-import { ENGINEER_STAGES, mayFollow } from '../../signatures/stage.ts';
-import { isUnanswered, SEVERITIES, type Ticket } from '../../tickets/ticket.ts';
+import { ENGINEER_STAGES, mayFollow } from '../../domain/tickets/signature-stage.ts';
+import { isUnanswered, SEVERITIES, type Ticket } from '../../domain/tickets/ticket.ts';
 import { may } from '../../users/user.ts';
 import { type Html, html, nothing } from '../html.ts';
 import type { Visit } from '../visit.ts';

@@ -1,5 +1,5 @@
 import type { ResponseWindow } from '../../domain/calendar/response-target.ts';
-import { isUnanswered, type Ticket } from '../../tickets/ticket.ts';
+import { isUnanswered, type Ticket } from '../../domain/tickets/ticket.ts';
 import { readClock } from '../board/case-clock.ts';
 import { clockView } from '../board/clock-view.ts';
 import { type Format, sayLength } from '../format.ts';

@@ -1,4 +1,4 @@
-import { isLate, isUnanswered } from '../../tickets/ticket.ts';
+import { isLate, isUnanswered } from '../../domain/tickets/ticket.ts';
 import { severityBadge } from '../board/severity-badge.ts';
 import { legsView } from '../calls/legs-view.ts';
 import { playerView } from '../calls/player-view.ts';

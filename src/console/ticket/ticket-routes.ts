@@ -1,6 +1,6 @@
 import type { Router } from 'express';
+import { findTicket } from '../../domain/tickets/ticket-store.ts';
 import { strictRouter } from '../../platform/strict-router.ts';
-import { findTicket } from '../../tickets/ticket-store.ts';
 import { addAuditEntry } from '../../users/audit-trail.ts';
 import { textOf } from '../form.ts';
 import { formatFor } from '../format.ts';

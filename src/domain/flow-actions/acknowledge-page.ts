@@ -1,7 +1,7 @@
-import { acknowledge } from '../../paging/acknowledge.ts';
-import { describeTicket } from '../../paging/describe-ticket.ts';
 import { lockTicketsOfLeg } from '../../paging/tickets-of-leg.ts';
 import { changeCall } from '../calls/call-store.ts';
+import { acknowledge } from '../ticket-operations/acknowledge.ts';
+import { describeTicket } from '../tickets/describe-ticket.ts';
 import { defineAction } from './action.ts';
 import { actorOf } from './begin-page.ts';
 

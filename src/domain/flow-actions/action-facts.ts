@@ -4,8 +4,8 @@ import {
   PIN_DIGITS_IN_FORCE,
   TICKET_NUMBER_DIGITS,
 } from '../../directory/digit-limits.ts';
-import { CODE_DIGITS } from '../../tickets/dial-in-code.ts';
 import type { ActionFacts } from '../flow/facts.ts';
+import { CODE_DIGITS } from '../tickets/dial-in-code.ts';
 
 /** What is told of a ticket wherever one is described. */
 export const TICKET_VALUES = [

@@ -1,5 +1,5 @@
-import { addCallerMessage } from '../../actions/add-caller-message.ts';
-import { findTicket } from '../../tickets/ticket-store.ts';
+import { addCallerMessage } from '../ticket-operations/add-caller-message.ts';
+import { findTicket } from '../tickets/ticket-store.ts';
 import { defineAction } from './action.ts';
 
 /** A recorded message joins a case that exists; whoever has the case is told. */

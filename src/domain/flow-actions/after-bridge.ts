@@ -1,6 +1,6 @@
 import { findAttemptOfCall, findOpenCallback } from '../../callbacks/callback-store.ts';
-import { describeTicket } from '../../paging/describe-ticket.ts';
-import { findTicket } from '../../tickets/ticket-store.ts';
+import { describeTicket } from '../tickets/describe-ticket.ts';
+import { findTicket } from '../tickets/ticket-store.ts';
 import { defineAction } from './action.ts';
 
 /** A party has left the room: did the two talk? */

@@ -1,9 +1,9 @@
-import { openTicketFor } from '../../actions/open-ticket-for.ts';
 import { findCustomer } from '../../directory/customer-store.ts';
-import { describeTicket } from '../../paging/describe-ticket.ts';
 import { TAM_POLICY } from '../../paging/find-policy.ts';
-import { calendarOf } from '../../paging/ticket-window.ts';
 import { isOpen } from '../calendar/calendar.ts';
+import { openTicketFor } from '../ticket-operations/open-ticket-for.ts';
+import { describeTicket } from '../tickets/describe-ticket.ts';
+import { calendarOf } from '../tickets/ticket-window.ts';
 import { defineAction } from './action.ts';
 
 /** The mildest severity: a wish to talk, answered within its business hours. */

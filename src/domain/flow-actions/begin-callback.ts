@@ -1,7 +1,7 @@
 import { findAttemptOfCall } from '../../callbacks/callback-store.ts';
-import { describeTicket } from '../../paging/describe-ticket.ts';
-import { isUnanswered } from '../../tickets/ticket.ts';
-import { findTicket } from '../../tickets/ticket-store.ts';
+import { describeTicket } from '../tickets/describe-ticket.ts';
+import { isUnanswered } from '../tickets/ticket.ts';
+import { findTicket } from '../tickets/ticket-store.ts';
 import { defineAction } from './action.ts';
 
 /** The customer's leg of a callback was answered: is the engineer still there, and is this a person? */

@@ -1,9 +1,9 @@
 import { lockMessage } from '../../messages/message-store.ts';
-import { describeTicket } from '../../paging/describe-ticket.ts';
 import { findSpokenMessage } from '../../reach/reach-store.ts';
 import { isAwaited } from '../../reach/when-to-call.ts';
-import { isUnanswered } from '../../tickets/ticket.ts';
-import { findTicket } from '../../tickets/ticket-store.ts';
+import { describeTicket } from '../tickets/describe-ticket.ts';
+import { isUnanswered } from '../tickets/ticket.ts';
+import { findTicket } from '../tickets/ticket-store.ts';
 import { defineAction } from './action.ts';
 
 const OUTCOMES = ['promise', 'words', 'machine', 'over'] as const;

@@ -1,17 +1,17 @@
-import { openTicketFor } from '../../actions/open-ticket-for.ts';
 import { contactsByPhone, findCustomer } from '../../directory/customer-store.ts';
 import { wasTexted } from '../../messages/message-store.ts';
 import { writeSms } from '../../messages/write-sms.ts';
-import { describeTicket } from '../../paging/describe-ticket.ts';
 import type { Tx } from '../../platform/db/database.ts';
-import { lockEmergency } from '../../tickets/emergency-store.ts';
-import type { Severity, Ticket } from '../../tickets/ticket.ts';
-import { findUnansweredTickets } from '../../tickets/ticket-store.ts';
-import { addEvent } from '../../tickets/timeline.ts';
-import { laneOf } from '../../tickets/urgency.ts';
 import type { Call } from '../calls/call.ts';
 import { changeCall, hasGotThroughSince } from '../calls/call-store.ts';
 import type { Line } from '../calls/hotline.ts';
+import { openTicketFor } from '../ticket-operations/open-ticket-for.ts';
+import { describeTicket } from '../tickets/describe-ticket.ts';
+import { lockEmergency } from '../tickets/emergency-store.ts';
+import type { Severity, Ticket } from '../tickets/ticket.ts';
+import { findUnansweredTickets } from '../tickets/ticket-store.ts';
+import { addEvent } from '../tickets/timeline-store.ts';
+import { laneOf } from '../tickets/urgency.ts';
 import { mayUseTheLine } from './may-use-the-line.ts';
 
 /** As of a caller who hung up before saying how bad it is. */

@@ -1,6 +1,6 @@
-import { describeTicket } from '../../paging/describe-ticket.ts';
-import { findTicket } from '../../tickets/ticket-store.ts';
-import { addEvent } from '../../tickets/timeline.ts';
+import { describeTicket } from '../tickets/describe-ticket.ts';
+import { findTicket } from '../tickets/ticket-store.ts';
+import { addEvent } from '../tickets/timeline-store.ts';
 import { defineAction } from './action.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { findRunningAttempt } from '../../callbacks/callback-store.ts';
 import { findPlan } from '../../directory/rule-store.ts';
-import { describeTicket } from '../../paging/describe-ticket.ts';
 import { textCustomer } from '../../paging/text-people.ts';
-import { findTicket } from '../../tickets/ticket-store.ts';
+import { describeTicket } from '../tickets/describe-ticket.ts';
+import { findTicket } from '../tickets/ticket-store.ts';
 import { defineAction } from './action.ts';
 import { joinWaitingEngineer } from './join-waiting-engineer.ts';
 

@@ -3,9 +3,9 @@ import type { Attempt } from '../../callbacks/callback.ts';
 import { changeAttempt, findRunningAttempt } from '../../callbacks/callback-store.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
-import { isUnanswered } from '../../tickets/ticket.ts';
-import { lockTicket, serveByCall } from '../../tickets/ticket-store.ts';
 import { changeCall } from '../calls/call-store.ts';
+import { isUnanswered } from '../tickets/ticket.ts';
+import { lockTicket, serveByCall } from '../tickets/ticket-store.ts';
 import { defineAction } from './action.ts';
 import { joinWaitingEngineer } from './join-waiting-engineer.ts';
 

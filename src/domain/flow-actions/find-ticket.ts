@@ -1,5 +1,5 @@
-import { describeTicket } from '../../paging/describe-ticket.ts';
-import { findTicket as findTicketByNumber } from '../../tickets/ticket-store.ts';
+import { describeTicket } from '../tickets/describe-ticket.ts';
+import { findTicket as findTicketByNumber } from '../tickets/ticket-store.ts';
 import { defineAction } from './action.ts';
 
 /** A case that exists: only one's own customer's is found. */

@@ -1,5 +1,5 @@
 import { findAttemptOfCall } from '../../callbacks/callback-store.ts';
-import { lockTicket } from '../../tickets/ticket-store.ts';
+import { lockTicket } from '../tickets/ticket-store.ts';
 import { defineAction } from './action.ts';
 import { joinWaitingEngineer } from './join-waiting-engineer.ts';
 

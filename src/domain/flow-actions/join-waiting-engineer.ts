@@ -2,9 +2,9 @@ import type { Attempt } from '../../callbacks/callback.ts';
 import { changeAttempt } from '../../callbacks/callback-store.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { clearUntold } from '../../reach/reach-store.ts';
-import type { Ticket } from '../../tickets/ticket.ts';
-import { addEvent } from '../../tickets/timeline.ts';
 import type { Call } from '../calls/call.ts';
+import type { Ticket } from '../tickets/ticket.ts';
+import { addEvent } from '../tickets/timeline-store.ts';
 
 /** An engineer waits for just this caller: from now on both are in the ticket's room. */
 export async function joinWaitingEngineer(

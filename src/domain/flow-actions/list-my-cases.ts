@@ -1,6 +1,6 @@
-import { describeTicket } from '../../paging/describe-ticket.ts';
 import { openForEngineer } from '../../paging/open-for-engineer.ts';
-import { findTicket } from '../../tickets/ticket-store.ts';
+import { describeTicket } from '../tickets/describe-ticket.ts';
+import { findTicket } from '../tickets/ticket-store.ts';
 import { defineAction } from './action.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { DateTime } from 'luxon';
 import type { Customer } from '../../directory/customer-store.ts';
 import { findPlan } from '../../directory/rule-store.ts';
-import { calendarOf } from '../../paging/ticket-window.ts';
 import type { Db } from '../../platform/db/database.ts';
+import { calendarOf } from '../tickets/ticket-window.ts';
 
 /** The contract is in its term, and the plan has the line. */
 export async function mayUseTheLine(db: Db, customer: Customer, now: Date): Promise<boolean> {

@@ -1,6 +1,6 @@
-import { objectToAnswer as object } from '../../callbacks/object-to-answer.ts';
-import { describeTicket } from '../../paging/describe-ticket.ts';
-import { findTicket } from '../../tickets/ticket-store.ts';
+import { objectToAnswer as object } from '../ticket-operations/object-to-answer.ts';
+import { describeTicket } from '../tickets/describe-ticket.ts';
+import { findTicket } from '../tickets/ticket-store.ts';
 import { defineAction } from './action.ts';
 
 /** A caller says that an answered ticket of theirs is not solved: it is open again. */

@@ -1,10 +1,10 @@
-import { changeSeverity } from '../../actions/change-severity.ts';
-import { openEmergency } from '../../actions/open-emergency.ts';
-import { openTicketFor } from '../../actions/open-ticket-for.ts';
-import { describeTicket } from '../../paging/describe-ticket.ts';
-import type { Severity } from '../../tickets/ticket.ts';
-import { lockTicket } from '../../tickets/ticket-store.ts';
 import type { ActionContext } from '../calls/action.ts';
+import { changeSeverity } from '../ticket-operations/change-severity.ts';
+import { openEmergency } from '../ticket-operations/open-emergency.ts';
+import { openTicketFor } from '../ticket-operations/open-ticket-for.ts';
+import { describeTicket } from '../tickets/describe-ticket.ts';
+import type { Severity } from '../tickets/ticket.ts';
+import { lockTicket } from '../tickets/ticket-store.ts';
 import { type Desk, defineAction } from './action.ts';
 
 /**

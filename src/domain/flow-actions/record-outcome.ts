@@ -1,11 +1,11 @@
 import { findRunningAttempt } from '../../callbacks/callback-store.ts';
 import { attemptFailed } from '../../callbacks/end-attempt.ts';
-import { giveAnswer } from '../../callbacks/give-answer.ts';
 import { planNextTry } from '../../callbacks/plan-next-try.ts';
 import { changePage, findOpenPagesOfCall } from '../../paging/page-store.ts';
-import { isUnanswered } from '../../tickets/ticket.ts';
-import { lockTicket } from '../../tickets/ticket-store.ts';
-import { addEvent } from '../../tickets/timeline.ts';
+import { giveAnswer } from '../ticket-operations/give-answer.ts';
+import { isUnanswered } from '../tickets/ticket.ts';
+import { lockTicket } from '../tickets/ticket-store.ts';
+import { addEvent } from '../tickets/timeline-store.ts';
 import { defineAction } from './action.ts';
 import { actorOf } from './begin-page.ts';
 

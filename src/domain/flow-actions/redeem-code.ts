@@ -1,5 +1,5 @@
 import { contactsOf } from '../../directory/customer-store.ts';
-import { hasRunOut, redeemDialInCode } from '../../tickets/dial-in-code-store.ts';
+import { hasRunOut, redeemDialInCode } from '../tickets/dial-in-code-store.ts';
 import { defineAction } from './action.ts';
 
 const OUTCOMES = [

@@ -1,11 +1,11 @@
-import { openTicketFor } from '../../actions/open-ticket-for.ts';
 import { callBackInstead } from '../../callbacks/call-back-instead.ts';
-import { describeTicket } from '../../paging/describe-ticket.ts';
 import { textCustomer } from '../../paging/text-people.ts';
-import type { Severity } from '../../tickets/ticket.ts';
-import { changeTicket, lockTicket } from '../../tickets/ticket-store.ts';
-import { addEvent } from '../../tickets/timeline.ts';
 import type { ActionContext } from '../calls/action.ts';
+import { openTicketFor } from '../ticket-operations/open-ticket-for.ts';
+import { describeTicket } from '../tickets/describe-ticket.ts';
+import type { Severity } from '../tickets/ticket.ts';
+import { changeTicket, lockTicket } from '../tickets/ticket-store.ts';
+import { addEvent } from '../tickets/timeline-store.ts';
 import { type Desk, defineAction } from './action.ts';
 
 /** Severity of a case whose caller hung up before saying how bad it is. */

@@ -1,6 +1,6 @@
 import { maskNumber } from '../../platform/log.ts';
-import { changeTicket } from '../../tickets/ticket-store.ts';
-import { addEvent } from '../../tickets/timeline.ts';
+import { changeTicket } from '../tickets/ticket-store.ts';
+import { addEvent } from '../tickets/timeline-store.ts';
 import { defineAction } from './action.ts';
 
 /** The number that was keyed in and confirmed is where the callback goes. */

@@ -1,7 +1,7 @@
-import { addCallerMessage } from '../../actions/add-caller-message.ts';
 import { showTranscript } from '../../recordings/transcript-store.ts';
-import { changeTicket, findTicket } from '../../tickets/ticket-store.ts';
-import { addEvent } from '../../tickets/timeline.ts';
+import { addCallerMessage } from '../ticket-operations/add-caller-message.ts';
+import { changeTicket, findTicket } from '../tickets/ticket-store.ts';
+import { addEvent } from '../tickets/timeline-store.ts';
 import { defineAction } from './action.ts';
 
 /** The caller's description becomes part of the ticket of this call; about one that was open already it is a message. */

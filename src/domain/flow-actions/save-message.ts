@@ -1,4 +1,4 @@
-import { tellOfMessage } from '../../actions/keep-message.ts';
+import { tellOfMessage } from '../ticket-operations/attach-voicemail.ts';
 import { defineAction } from './action.ts';
 
 /** A message from somebody we could not identify: the recording is in the call log, the supervisors are told. */

@@ -2,8 +2,8 @@ import { answerBySms } from '../../sms/answer-by-sms.ts';
 import { settleClaim } from '../../sms/claim-store.ts';
 import { dropClaim } from '../../sms/confirm-by-call.ts';
 import { progressBySms } from '../../sms/progress-by-sms.ts';
-import { lockTicket } from '../../tickets/ticket-store.ts';
-import { addEvent } from '../../tickets/timeline.ts';
+import { lockTicket } from '../tickets/ticket-store.ts';
+import { addEvent } from '../tickets/timeline-store.ts';
 import { defineAction } from './action.ts';
 
 /** An engineer says by key whether an SMS with their number was theirs: only then does what it says count. */

@@ -1,4 +1,4 @@
-import { takeBackAnswer } from '../../callbacks/reopen-ticket.ts';
+import { takeBackAnswer } from '../ticket-operations/reopen-ticket.ts';
 import { defineAction } from './action.ts';
 
 /** An engineer has keyed the wrong outcome and says so at once: the ticket is open again. */

@@ -1,7 +1,7 @@
 import { beginCallback } from '../../callbacks/begin-callback.ts';
-import { acknowledge } from '../../paging/acknowledge.ts';
-import { nameOf } from '../../paging/describe-ticket.ts';
 import type { ActionContext } from '../calls/action.ts';
+import { acknowledge } from '../ticket-operations/acknowledge.ts';
+import { nameOf } from '../tickets/describe-ticket.ts';
 import { defineAction } from './action.ts';
 
 /** An engineer who called in takes the case. */

@@ -7,11 +7,11 @@ import {
 import { forgetWrongPins } from '../../directory/pin-count-store.ts';
 import { flawOf } from '../../directory/pin-rule.ts';
 import { notePinWeakness, rekeyPin } from '../../directory/seat-store.ts';
-import { calendarOf } from '../../paging/ticket-window.ts';
-import { hasDialInCode } from '../../tickets/dial-in-code-store.ts';
-import { findUnansweredTickets } from '../../tickets/ticket-store.ts';
 import type { ActionContext, ActionResult } from '../calls/action.ts';
 import { changeCall } from '../calls/call-store.ts';
+import { hasDialInCode } from '../tickets/dial-in-code-store.ts';
+import { findUnansweredTickets } from '../tickets/ticket-store.ts';
+import { calendarOf } from '../tickets/ticket-window.ts';
 import { type Desk, defineAction } from './action.ts';
 import { type CountedScope, countWrongTry, isHeldUp, scopesOf } from './count-pin-tries.ts';
 import { callerNumber } from './identify-caller.ts';

@@ -1,14 +1,14 @@
-import { openCase } from '../../actions/open-case.ts';
 import { isOpen } from '../../domain/calendar/calendar.ts';
-import { tellToPhone } from '../../paging/tell-to-phone.ts';
-import type { Tx } from '../../platform/db/database.ts';
-import type { DialInCode } from '../../tickets/dial-in-code.ts';
+import { openCase } from '../../domain/ticket-operations/open-ticket.ts';
+import type { DialInCode } from '../../domain/tickets/dial-in-code.ts';
 import {
   findDialInCodeByKey,
   insertDialInCode,
   withdrawDialInCode,
-} from '../../tickets/dial-in-code-store.ts';
-import { findTicketByIdempotencyKey } from '../../tickets/ticket-store.ts';
+} from '../../domain/tickets/dial-in-code-store.ts';
+import { findTicketByIdempotencyKey } from '../../domain/tickets/ticket-store.ts';
+import { tellToPhone } from '../../paging/tell-to-phone.ts';
+import type { Tx } from '../../platform/db/database.ts';
 import { type AnyEndpoint, endpoint } from './endpoint.ts';
 import { writeInstant } from './fields.ts';
 import { claimIdempotencyKey } from './idempotency-store.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import type { Ticket } from '../../domain/tickets/ticket.ts';
 import { planOf } from '../../paging/escalate.ts';
 import { findPolicy } from '../../paging/find-policy.ts';
 import type { Db } from '../../platform/db/database.ts';
-import type { Ticket } from '../../tickets/ticket.ts';
 import { instant, writeInstant } from './fields.ts';
 
 /** The steps of the round of paging that is running, or that was running when somebody acknowledged. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Contact, type Customer, contactsOf, findCustomer } from '../../directory/customer-store.ts';
 import { readPhone } from '../../directory/phone.ts';
 import type { Calendar } from '../../domain/calendar/calendar.ts';
-import { calendarOf } from '../../paging/ticket-window.ts';
+import { calendarOf } from '../../domain/tickets/ticket-window.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { severity, text } from './fields.ts';
 import { invalidRequest, type Problem, problem } from './problem.ts';

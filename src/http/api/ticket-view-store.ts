@@ -1,5 +1,5 @@
+import type { Severity, TicketStatus } from '../../domain/tickets/ticket.ts';
 import type { Db } from '../../platform/db/database.ts';
-import type { Severity, TicketStatus } from '../../tickets/ticket.ts';
 import type { TicketRow } from './ticket-view.ts';
 
 const TICKETS = `select t.number, t.kind, t.signature, t.severity, t.status, t.channel, t.verified, t.abandoned,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { isLate, type Ticket } from '../../domain/tickets/ticket.ts';
 import type { Urls } from '../../telephony/twilio/webhook-urls.ts';
-import { isLate, type Ticket } from '../../tickets/ticket.ts';
 import { instant, severity, writeInstant } from './fields.ts';
 
 /** A ticket as the outside sees it. */

@@ -1,7 +1,7 @@
 import { findPlan, listRuleNames, type Plan } from '../../directory/rule-store.ts';
 import type { Calendar } from '../../domain/calendar/calendar.ts';
 import { listEngineers } from '../../domain/oncall/engineers/engineer-store.ts';
-import { calendarOf } from '../../paging/ticket-window.ts';
+import { calendarOf } from '../../domain/tickets/ticket-window.ts';
 import type { Database, Db } from '../../platform/db/database.ts';
 import { HotlineError } from '../../platform/errors.ts';
 import { FIRST_MADE, type Ground, type MadeCustomer, makeCustomer } from './made-customers.ts';

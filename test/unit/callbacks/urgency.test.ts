@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { laneOf, urgency } from '../../../src/tickets/urgency.ts';
+import { laneOf, urgency } from '../../../src/domain/tickets/urgency.ts';
 
 const waiting = fc.record({
   verified: fc.boolean(),

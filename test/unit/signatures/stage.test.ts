@@ -1,5 +1,10 @@
 import { describe, expect, it, test } from 'vitest';
-import { ENGINEER_STAGES, mayFollow, readStage, STAGES } from '../../../src/signatures/stage.ts';
+import {
+  ENGINEER_STAGES,
+  mayFollow,
+  readStage,
+  STAGES,
+} from '../../../src/domain/tickets/signature-stage.ts';
 
 describe('an engineer writes how far a change is', () => {
   it.each([

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { remindUnhurried, waitForVerdict } from '../../../src/signatures/verdict-clock.ts';
+import {
+  remindUnhurried,
+  waitForVerdict,
+} from '../../../src/domain/ticket-operations/signature/verdict-clock.ts';
 import { anyWindow, later, MINUTE, windowOf } from '../paging/windows.ts';
 
 const TEN = '2026-11-23T09:00:00Z';

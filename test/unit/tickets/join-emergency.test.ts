@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { joinEmergency, type OpenEmergency } from '../../../src/tickets/join-emergency.ts';
+import { joinEmergency, type OpenEmergency } from '../../../src/domain/tickets/join-emergency.ts';
 
 const MAX_WITHHELD = 5;
 const NOBODY = { customerNumber: null, number: null };

@@ -1,0 +1,31 @@
+import { textEngineer } from '../../paging/text-people.ts';
+import type { Tx } from '../../platform/db/database.ts';
+import type { Line } from '../calls/hotline.ts';
+import type { Ticket } from '../tickets/ticket.ts';
+import { addEvent, lastEventAt } from '../tickets/timeline-store.ts';
+
+/** Whoever calls again and again without saying who they are gives the engineer one SMS in this time. */
+const BETWEEN_TEXTS_MS = 10 * 60_000;
+
+/**
+ * What a caller said about a case that exists stands on its timeline; whoever has the case is told.
+ * @param message.recording the carrier's name for it
+ */
+export async function addCallerMessage(
+  tx: Tx,
+  line: Line,
+  ticket: Ticket,
+  message: { recording: string; seconds: number },
+  now: Date,
+): Promise<void> {
+  const last = await lastEventAt(tx, ticket.number, 'caller-message');
+  const isNews = last === null || now.getTime() - last.getTime() >= BETWEEN_TEXTS_MS;
+  await addEvent(tx, ticket.number, {
+    at: now,
+    kind: 'caller-message',
+    actor: 'caller',
+    detail: { ...message },
+  });
+  if (ticket.acknowledgedBy !== null && (ticket.verified || isNews))
+    await textEngineer(tx, line, ticket.acknowledgedBy, { text: 'message-added', ticket }, now);
+}

@@ -1,0 +1,66 @@
+import { type Actor, wordOf } from '../../actor.ts';
+import type { AttemptOutcome } from '../../callbacks/callback.ts';
+import { endCallback } from '../../callbacks/callback-store.ts';
+import { dissolveAttempt } from '../../callbacks/dissolve-attempt.ts';
+import { withdrawPages } from '../../paging/withdraw-pages.ts';
+import type { Tx } from '../../platform/db/database.ts';
+import { isLate, isUnanswered, type Means, type Ticket } from '../tickets/ticket.ts';
+import { changeTicket, lockTicket } from '../tickets/ticket-store.ts';
+import { addEvent } from '../tickets/timeline-store.ts';
+import { clearClock } from './clear-timers.ts';
+import { overtakeWrittenAnswers } from './written-answer-store.ts';
+
+/** What stops the clock: a specialist's preliminary analysis, or the specialist's request for the missing facts. */
+export type Answer = Extract<AttemptOutcome, 'qualified-answer' | 'facts-requested'>;
+
+/**
+ * What a customer has an answer by. `own call`: the engineer has keyed that they have talked without us; `confirmed`: the
+ * customer says themselves that it helps.
+ */
+export type Reached = 'joined call' | 'own call' | 'sms delivered' | 'portal' | 'confirmed';
+
+/** An answer, and how it came to the customer. */
+export interface AnswerGiven {
+  ticketNumber: string;
+  by: Actor;
+  /** `signature-confirmed`: the customer says that the released change helps */
+  how: Answer | 'signature-confirmed';
+  channel: Means;
+  reached: Reached;
+  text?: string;
+  callId?: string;
+}
+
+/** The customer has the qualified answer: the clock stops, pages and callback are over. A late answer stays visible as a miss. */
+export async function answerTicket(
+  tx: Tx,
+  answer: AnswerGiven,
+  now: Date,
+): Promise<{ outcome: 'answered' | 'over'; ticket: Ticket } | { outcome: 'unknown'; ticket: null }> {
+  const ticket = await lockTicket(tx, answer.ticketNumber);
+  if (!ticket) return { outcome: 'unknown', ticket: null };
+  if (!isUnanswered(ticket)) return { outcome: 'over', ticket };
+  const by = wordOf(answer.by);
+  const answered = await changeTicket(tx, ticket.number, {
+    status: 'answered',
+    answeredAt: now,
+    answeredBy: by,
+    answerSentAt: null,
+    ...(ticket.acknowledgedAt ? {} : { acknowledgedAt: now, acknowledgedBy: by }),
+  });
+  const { how, channel, reached, text } = answer;
+  const detail = {
+    how,
+    channel,
+    reached,
+    late: isLate(answered, now),
+    ...(text === undefined ? {} : { text }),
+  };
+  await addEvent(tx, ticket.number, { at: now, kind: 'answered', actor: answer.by, detail });
+  await clearClock(tx, ticket.number);
+  await withdrawPages(tx, ticket.number, now, answer.callId ?? null);
+  await dissolveAttempt(tx, ticket.number, how === 'signature-confirmed' ? 'withdrawn' : how, now);
+  await overtakeWrittenAnswers(tx, ticket.number, now);
+  await endCallback(tx, ticket.number, 'done', now);
+  return { outcome: 'answered', ticket: answered };
+}

@@ -1,0 +1,27 @@
+import { type Actor, wordOf } from '../../actor.ts';
+import { beginCallback } from '../../callbacks/begin-callback.ts';
+import { IS_TIME } from '../../paging/page.ts';
+import { textEngineer } from '../../paging/text-people.ts';
+import type { Tx } from '../../platform/db/database.ts';
+import type { Line } from '../calls/hotline.ts';
+import { lockTicket } from '../tickets/ticket-store.ts';
+import { addEvent } from '../tickets/timeline-store.ts';
+import { release } from './acknowledge.ts';
+
+/**
+ * A written answer does not reach the customer: whoever has the ticket is rung up to call them, and whoever wrote the
+ * answer reads why. If nobody can be rung up, the ticket is paged anew.
+ */
+export async function callInstead(
+  tx: Tx,
+  line: Line,
+  { ticketNumber, by }: { ticketNumber: string; by: Actor },
+  now: Date,
+): Promise<void> {
+  const ticket = await lockTicket(tx, ticketNumber);
+  if (!ticket) return;
+  await addEvent(tx, ticket.number, { at: now, kind: 'answer-not-reached', actor: by });
+  await textEngineer(tx, line, wordOf(by), { text: 'answer-not-delivered', ticket }, now);
+  const begun = await beginCallback(tx, line, ticket.number, now, IS_TIME);
+  if (begun === 'no-number') await release(tx, ticket, 'the answer did not reach the customer', now);
+}

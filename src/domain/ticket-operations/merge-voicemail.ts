@@ -1,0 +1,81 @@
+import { textCustomer } from '../../paging/text-people.ts';
+import type { Tx } from '../../platform/db/database.ts';
+import { wantRecording } from '../../recordings/recording-store.ts';
+import type { Call } from '../calls/call.ts';
+import { changeCall } from '../calls/call-store.ts';
+import type { Line } from '../calls/hotline.ts';
+import type { Severity, Ticket } from '../tickets/ticket.ts';
+import { changeTicket, findTicket } from '../tickets/ticket-store.ts';
+import { addEvent } from '../tickets/timeline-store.ts';
+import { addCallerMessage } from './add-caller-message.ts';
+import { openEmergency } from './open-emergency.ts';
+import { openTicketFor } from './open-ticket-for.ts';
+
+/**
+ * Nobody could be asked how bad it is, since it was us who were away. As in the unverified lane, the doubt is for the
+ * caller: a critical emergency that is none costs an engineer a call, the other mistake costs the customer their business.
+ */
+const UNASKED_SEVERITY: Severity = 1;
+
+/** What a caller said to the carrier's own recorder while we could not serve them. */
+export interface LeftMessage {
+  /** the carrier's name for the recording */
+  recording: string;
+  seconds: number;
+}
+
+/**
+ * A message that was left with the carrier becomes what it would have been with us: it joins the case of its call, or that
+ * of the same customer or number, or opens one whose clock has run since the first ring. The call's row is locked by
+ * whoever calls this, so that a message is merged once.
+ */
+export async function mergeMessage(
+  tx: Tx,
+  line: Line,
+  call: Call,
+  message: LeftMessage,
+  now: Date,
+): Promise<{ ticket: Ticket; isNew: boolean }> {
+  const { recording, seconds } = message;
+  await wantRecording(tx, { sid: recording, callId: call.id, seconds }, now);
+  const vars = { ...call.visit.vars, recording, 'recording-seconds': String(seconds) };
+  const visit = { ...call.visit, vars };
+  await changeCall(tx, call.id, { visit });
+  const known = call.ticketNumber === null ? null : await findTicket(tx, call.ticketNumber);
+  const { ticket, isNew } = known
+    ? { ticket: known, isNew: false }
+    : await openCaseOf(tx, line, { ...call, visit }, now);
+  if (isNew) return { ticket: await describe(tx, line, ticket, message, now), isNew };
+  await addCallerMessage(tx, line, ticket, { recording, seconds }, now);
+  return { ticket, isNew };
+}
+
+async function openCaseOf(
+  tx: Tx,
+  line: Line,
+  call: Call,
+  now: Date,
+): Promise<{ ticket: Ticket; isNew: boolean }> {
+  const severity = (Number(call.visit.vars.severity) || UNASKED_SEVERITY) as Severity;
+  const context = { tx, now, call, visit: call.visit };
+  if (call.visit.vars.contact === undefined) {
+    const { ticket, isJoined } = await openEmergency(line, context, { severity, stated: null });
+    return { ticket, isNew: !isJoined };
+  }
+  const known = { severity, abandoned: false };
+  return { ticket: await openTicketFor(line, context, call.customerNumber, known), isNew: true };
+}
+
+async function describe(
+  tx: Tx,
+  line: Line,
+  ticket: Ticket,
+  { recording, seconds }: LeftMessage,
+  now: Date,
+): Promise<Ticket> {
+  const detail = { recording, seconds };
+  await addEvent(tx, ticket.number, { at: now, kind: 'merged', actor: 'hotline' });
+  await addEvent(tx, ticket.number, { at: now, kind: 'described', actor: 'caller', detail });
+  await textCustomer(tx, line, { text: 'ticket-merged', ticket }, now);
+  return changeTicket(tx, ticket.number, { recordingSid: recording });
+}

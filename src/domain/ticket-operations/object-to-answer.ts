@@ -1,0 +1,23 @@
+import { textEngineer } from '../../paging/text-people.ts';
+import type { Tx } from '../../platform/db/database.ts';
+import type { Line } from '../calls/hotline.ts';
+import type { Means, Ticket } from '../tickets/ticket.ts';
+import { reopenTicket } from './reopen-ticket.ts';
+
+/**
+ * The customer says that an answer does not help: the ticket is open again, and whoever answered it knows why.
+ * @returns the ticket, or null if it is open anyway
+ */
+export async function objectToAnswer(
+  tx: Tx,
+  line: Line,
+  { ticket, channel, text }: { ticket: Ticket; channel: Means; text?: string },
+  now: Date,
+): Promise<Ticket | null> {
+  const objection = { ticketNumber: ticket.number, by: 'customer', channel, ...(text ? { text } : {}) };
+  const reopened = await reopenTicket(tx, line, objection, now);
+  if (reopened.outcome !== 'reopened') return null;
+  const words = { text: 'objected', ticket: reopened.ticket, vars: { quote: text ?? '-' } };
+  if (ticket.answeredBy !== null) await textEngineer(tx, line, ticket.answeredBy, words, now);
+  return reopened.ticket;
+}

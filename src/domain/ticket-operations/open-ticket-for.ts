@@ -1,0 +1,56 @@
+import { contactsOf } from '../../directory/customer-store.ts';
+import type { Tx } from '../../platform/db/database.ts';
+import type { ActionContext } from '../calls/action.ts';
+import type { Call } from '../calls/call.ts';
+import { changeCall } from '../calls/call-store.ts';
+import type { Line } from '../calls/hotline.ts';
+import { linkDialInCode } from '../tickets/dial-in-code-store.ts';
+import type { Severity, SignatureFault, Ticket } from '../tickets/ticket.ts';
+import { openCase } from './open-ticket.ts';
+
+/** Opens a ticket of a call for a customer, with what the caller has said so far. */
+export async function openTicketFor(
+  line: Line,
+  { tx, now, call, visit }: Pick<ActionContext, 'tx' | 'now' | 'call' | 'visit'>,
+  customerNumber: string | null,
+  known: { severity: Severity; abandoned: boolean; escalation?: string; withheld?: boolean },
+): Promise<Ticket> {
+  const { vars } = visit;
+  const verified = vars.contact !== undefined;
+  const ticket = await openCase(
+    tx,
+    line,
+    {
+      kind: vars.kind === 'signature' ? 'signature' : 'problem',
+      signature: vars.kind === 'signature' ? ((vars.signature as SignatureFault | undefined) ?? null) : null,
+      channel: 'phone',
+      verified,
+      customerNumber,
+      contactId: vars['requested-by'] || (vars.contact ?? null),
+      language: visit.language,
+      callId: call.id,
+      callbackNumber: verified
+        ? (vars['callback-number'] ?? null)
+        : await numberOnContract(tx, customerNumber, call, now),
+      startedAt: call.startedAt,
+      text: vars['written-description'] || null,
+      ...known,
+    },
+    now,
+  );
+  await changeCall(tx, call.id, { ticketNumber: ticket.number });
+  if (vars['dial-in-request']) await linkDialInCode(tx, vars['dial-in-request'], ticket.number);
+  return ticket;
+}
+
+/** Who is not verified is called back on a number of the contract only: the one called from if it is there, or the first. */
+async function numberOnContract(
+  tx: Tx,
+  customerNumber: string | null,
+  call: Call,
+  now: Date,
+): Promise<string | null> {
+  if (customerNumber === null) return null;
+  const phones = (await contactsOf(tx, customerNumber, now)).flatMap((contact) => contact.phones);
+  return phones.find((phone) => phone === call.fromNumber) ?? phones[0] ?? null;
+}

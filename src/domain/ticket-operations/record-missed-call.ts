@@ -1,0 +1,57 @@
+import { contactsByPhone } from '../../directory/customer-store.ts';
+import { languageOf } from '../../paging/find-recipients.ts';
+import type { Tx } from '../../platform/db/database.ts';
+import { HotlineError } from '../../platform/errors.ts';
+import type { Call, CallStatus } from '../calls/call.ts';
+import { addCallEvents, insertCall } from '../calls/call-store.ts';
+import type { Line } from '../calls/hotline.ts';
+import { firstVisit } from '../flow/visit.ts';
+import { engineersByPhone } from '../oncall/engineers/engineer-store.ts';
+
+const ANSWERED: readonly CallStatus[] = ['in-progress', 'completed'];
+
+/** A call whose first ring did not reach us, as the carrier tells of it. */
+export interface MissedCall {
+  sid: string;
+  from: string;
+  to: string;
+  status: CallStatus;
+  /** the first ring */
+  startedAt: Date;
+  endedAt: Date | null;
+}
+
+/**
+ * Enters a call in the call log afterwards. Whose it may be is known by its number only: a hint, never a proof.
+ * @returns null if it is on record already
+ */
+export async function insertMissedCall(
+  tx: Tx,
+  line: Line,
+  missed: MissedCall,
+  now: Date,
+): Promise<Call | null> {
+  const flow = line.script.flows.get('caller');
+  if (!flow) throw new HotlineError('bad-flow', 'there is no flow caller');
+  const [[contact], [engineer]] = await Promise.all([
+    contactsByPhone(tx, missed.from, missed.startedAt),
+    engineersByPhone(tx, missed.from),
+  ]);
+  const language = languageOf(line, contact ? [contact.language] : []);
+  const call = await insertCall(tx, {
+    sid: missed.sid,
+    direction: 'inbound',
+    party: 'caller',
+    fromNumber: missed.from,
+    toNumber: missed.to,
+    status: missed.status,
+    visit: firstVisit(flow, language, line.script.version),
+    customerNumber: contact?.customerNumber ?? null,
+    engineer: contact ? null : (engineer?.key ?? null),
+    startedAt: missed.startedAt,
+    answeredAt: ANSWERED.includes(missed.status) ? missed.startedAt : null,
+    endedAt: missed.endedAt,
+  });
+  if (call) await addCallEvents(tx, call.id, [{ at: now, kind: 'merged', state: null, detail: {} }]);
+  return call;
+}

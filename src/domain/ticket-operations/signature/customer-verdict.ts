@@ -1,0 +1,72 @@
+import { openCallback } from '../../../callbacks/callback-store.ts';
+import { findPlan } from '../../../directory/rule-store.ts';
+import { beginRound } from '../../../paging/escalate.ts';
+import { textCustomer } from '../../../paging/text-people.ts';
+import type { Tx } from '../../../platform/db/database.ts';
+import { clearTimer, setTimer } from '../../../platform/timers/timer-store.ts';
+import { respondBy } from '../../calendar/response-target.ts';
+import type { Line } from '../../calls/hotline.ts';
+import { isUnanswered, type Ticket } from '../../tickets/ticket.ts';
+import { changeTicket } from '../../tickets/ticket-store.ts';
+import { calendarOf } from '../../tickets/ticket-window.ts';
+import { addEvent } from '../../tickets/timeline-store.ts';
+import { laneOf } from '../../tickets/urgency.ts';
+import { answerTicket } from '../answer-ticket.ts';
+
+/**
+ * The released change helps: the case is closed. Where nobody had answered it before, the release is the answer, given at the
+ * instant at which the customer confirms it.
+ */
+export async function confirmSignature(tx: Tx, line: Line, ticket: Ticket, now: Date): Promise<void> {
+  if (isUnanswered(ticket)) {
+    const by = ticket.acknowledgedBy ?? 'customer';
+    const how = 'signature-confirmed' as const;
+    const answer = { ticketNumber: ticket.number, by, how, channel: 'sms', reached: 'confirmed' } as const;
+    await answerTicket(tx, answer, now);
+  }
+  await clearTimer(tx, 'ask-verdict', ticket.number);
+  await changeTicket(tx, ticket.number, { signatureStage: 'confirmed', status: 'closed', closedAt: now });
+  await addEvent(tx, ticket.number, {
+    at: now,
+    kind: 'progress',
+    actor: 'customer',
+    detail: { stage: 'confirmed' },
+  });
+  await textCustomer(tx, line, { text: 'signature-confirmed', ticket }, now);
+}
+
+/**
+ * The released change does not help: the case is open again, with a new response window from now on, and is paged anew.
+ * The first answer stays on the timeline.
+ */
+export async function objectToSignature(tx: Tx, line: Line, ticket: Ticket, now: Date): Promise<void> {
+  const plan = await findPlan(tx, ticket.plan);
+  if (!plan) return;
+  const { calendar } = await calendarOf(tx, ticket.calendar);
+  const window = respondBy(plan.response[ticket.severity], calendar, now);
+  await addEvent(tx, ticket.number, {
+    at: now,
+    kind: 'progress',
+    actor: 'customer',
+    detail: { stage: 'objected', answeredBefore: ticket.answeredAt?.toISOString() ?? null },
+  });
+  const reopened = await changeTicket(tx, ticket.number, {
+    status: 'open',
+    signatureStage: 'in-analysis',
+    acknowledgedAt: null,
+    acknowledgedBy: null,
+    answeredAt: null,
+    answeredBy: null,
+    reopenedAt: now,
+    reopenings: ticket.reopenings + 1,
+    windowFrom: window.windowFrom,
+    respondBy: window.respondBy,
+    clock: window.clock,
+  });
+  await clearTimer(tx, 'ask-verdict', ticket.number);
+  await openCallback(tx, ticket.number, now);
+  const timer = { subject: ticket.number, dueAt: window.respondBy, priority: laneOf(ticket) };
+  await setTimer(tx, { ...timer, kind: 'deadline' });
+  await beginRound(tx, reopened, window.windowFrom > now ? window.windowFrom : now);
+  await textCustomer(tx, line, { text: 'signature-reopened', ticket: reopened }, now);
+}

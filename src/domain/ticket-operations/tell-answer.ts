@@ -1,0 +1,40 @@
+import { type Actor, wordOf } from '../../actor.ts';
+import type { Message } from '../../messages/message.ts';
+import { cutText } from '../../messages/shorten.ts';
+import { textCustomer } from '../../paging/text-people.ts';
+import type { Tx } from '../../platform/db/database.ts';
+import type { Line } from '../calls/hotline.ts';
+import { nameOf } from '../tickets/describe-ticket.ts';
+import type { Ticket } from '../tickets/ticket.ts';
+import type { Answer } from './answer-ticket.ts';
+
+/** What a customer is told of an answer, at most: some parts of an SMS. */
+const MAX_ANSWER = 450;
+
+/** The texts that tell an answer or a question, with its words and without. */
+const TEXTS = {
+  'qualified-answer': { words: 'customer-answered', none: 'customer-told' },
+  'facts-requested': { words: 'customer-facts', none: 'customer-facts-told' },
+} as const;
+
+/**
+ * The customer reads who has answered what, or which facts are asked for, and how to object.
+ * @returns the SMS, or null if there is no number for one
+ */
+export async function tellAnswer(
+  tx: Tx,
+  line: Line,
+  ticket: Ticket,
+  { by, how, text }: { by: Actor; how: Answer; text?: string | undefined },
+  now: Date,
+): Promise<Message | null> {
+  const sender = await nameOf(tx, wordOf(by));
+  const told = text ? { answer: endSentence(cutText(text, MAX_ANSWER)) } : {};
+  const words = { text: text ? TEXTS[how].words : TEXTS[how].none, vars: { sender, ...told } };
+  return textCustomer(tx, line, { ...words, ticket }, now);
+}
+
+/** What is quoted ends before our own words begin. */
+function endSentence(text: string): string {
+  return /[.!?]["')]?$/.test(text) ? text : `${text}.`;
+}

@@ -1,0 +1,33 @@
+import { findCustomer } from '../../directory/customer-store.ts';
+import type { Db } from '../../platform/db/database.ts';
+import { findEngineer } from '../oncall/engineers/engineer-store.ts';
+import type { Ticket } from './ticket.ts';
+import { calendarOf } from './ticket-window.ts';
+
+/** What prompts and messages may say of a ticket. Instants are told in the zone of its calendar. */
+export async function describeTicket(db: Db, ticket: Ticket, now: Date): Promise<Record<string, string>> {
+  const [customer, { timezone }] = await Promise.all([
+    ticket.customerNumber ? findCustomer(db, ticket.customerNumber) : null,
+    calendarOf(db, ticket.calendar),
+  ]);
+  return {
+    ticket: ticket.number,
+    severity: String(ticket.severity),
+    status: ticket.status,
+    answered: ticket.status === 'answered' ? 'yes' : 'no',
+    'respond-by': ticket.respondBy.toISOString(),
+    'minutes-left': String(Math.max(0, Math.ceil((ticket.respondBy.getTime() - now.getTime()) / 60_000))),
+    'customer-name': customer?.name ?? '?',
+    verified: ticket.verified ? 'yes' : 'no',
+    request: ticket.signature ?? ticket.kind,
+    'request-short': ticket.signature ?? ticket.kind,
+    'engineer-name': await nameOf(db, ticket.acknowledgedBy),
+    zone: timezone,
+  };
+}
+
+/** The name people know an engineer by; what is no engineer's key is a name already. */
+export async function nameOf(db: Db, key: string | null): Promise<string> {
+  if (key === null) return '';
+  return (await findEngineer(db, key))?.name ?? key;
+}

@@ -1,0 +1,239 @@
+import type { Db } from '../../platform/db/database.ts';
+import type { Ticket } from './ticket.ts';
+import { MOST_PRESSING } from './urgency.ts';
+
+const COLUMNS = `number, kind, signature, signature_stage as "signatureStage", severity, status, channel, verified, abandoned,
+  customer_number as "customerNumber", contact_id as "contactId", language, plan, priority, calendar, escalation,
+  call_id as "callId", callback_number as "callbackNumber", opened_at as "openedAt", window_from as "windowFrom",
+  respond_by as "respondBy", clock, acknowledged_at as "acknowledgedAt", acknowledged_by as "acknowledgedBy",
+  answered_at as "answeredAt", answered_by as "answeredBy", closed_at as "closedAt", missed_at as "missedAt",
+  text, recording_sid as "recordingSid", transcript, round, paging_from as "pagingFrom", next_step as "nextStep",
+  last_resort_at as "lastResortAt", untold_since as "untoldSince", reopened_at as "reopenedAt", reopenings,
+  answer_sent_at as "answerSentAt"`;
+
+/** The columns a ticket may be changed in, by the name of its field. */
+const WRITABLE = {
+  signatureStage: 'signature_stage',
+  severity: 'severity',
+  status: 'status',
+  abandoned: 'abandoned',
+  escalation: 'escalation',
+  callbackNumber: 'callback_number',
+  windowFrom: 'window_from',
+  respondBy: 'respond_by',
+  clock: 'clock',
+  acknowledgedAt: 'acknowledged_at',
+  acknowledgedBy: 'acknowledged_by',
+  answeredAt: 'answered_at',
+  answeredBy: 'answered_by',
+  closedAt: 'closed_at',
+  missedAt: 'missed_at',
+  text: 'text',
+  recordingSid: 'recording_sid',
+  transcript: 'transcript',
+  round: 'round',
+  pagingFrom: 'paging_from',
+  nextStep: 'next_step',
+  lastResortAt: 'last_resort_at',
+  untoldSince: 'untold_since',
+  reopenedAt: 'reopened_at',
+  reopenings: 'reopenings',
+  answerSentAt: 'answer_sent_at',
+} as const satisfies Partial<Record<keyof Ticket, string>>;
+
+export type TicketChange = { [Field in keyof typeof WRITABLE]?: Ticket[Field] };
+
+export type NewTicket = Pick<
+  Ticket,
+  | 'kind'
+  | 'signature'
+  | 'severity'
+  | 'channel'
+  | 'verified'
+  | 'abandoned'
+  | 'customerNumber'
+  | 'contactId'
+  | 'language'
+  | 'plan'
+  | 'priority'
+  | 'calendar'
+  | 'escalation'
+  | 'callId'
+  | 'callbackNumber'
+  | 'openedAt'
+  | 'windowFrom'
+  | 'respondBy'
+  | 'clock'
+  | 'text'
+> & { withheld?: boolean; idempotencyKey?: string; number?: string };
+
+export async function insertTicket(db: Db, ticket: NewTicket): Promise<Ticket> {
+  const [row] = await db.query<Ticket>(
+    `insert into tickets (number, kind, signature, severity, channel, verified, abandoned, customer_number, contact_id, language,
+       plan, priority, calendar, escalation, call_id, callback_number, opened_at, window_from, respond_by, clock, text,
+       idempotency_key, withheld, paging_from)
+     values (coalesce($23, nextval('ticket_numbers')), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
+       $17, $18, $19, $20, $21, $22, $17)
+     returning ${COLUMNS}`,
+    [
+      ticket.kind,
+      ticket.signature,
+      ticket.severity,
+      ticket.channel,
+      ticket.verified,
+      ticket.abandoned,
+      ticket.customerNumber,
+      ticket.contactId,
+      ticket.language,
+      ticket.plan,
+      ticket.priority,
+      ticket.calendar,
+      ticket.escalation,
+      ticket.callId,
+      ticket.callbackNumber,
+      ticket.openedAt,
+      ticket.windowFrom,
+      ticket.respondBy,
+      ticket.clock,
+      ticket.text,
+      ticket.idempotencyKey ?? null,
+      ticket.withheld ?? false,
+      ticket.number ?? null,
+    ],
+  );
+  return row as Ticket;
+}
+
+/** The ticket, locked until the transaction ends: whoever decides about a ticket holds it. Taken after the leg, see `Tx`. */
+export async function lockTicket(db: Db, number: string): Promise<Ticket | null> {
+  return one(db, 'where number = $1 for no key update', [number]);
+}
+
+/** Several tickets, locked in the order of their numbers. */
+export async function lockTickets(db: Db, numbers: readonly string[]): Promise<Map<string, Ticket>> {
+  const rows = await db.query<Ticket>(
+    `select ${COLUMNS} from tickets where number = any($1::bigint[]) order by number for no key update`,
+    [numbers],
+  );
+  return new Map(rows.map((ticket) => [ticket.number, ticket]));
+}
+
+/** `number` may be anything a person typed: what is no ticket number finds nothing. */
+export async function findTicket(db: Db, number: string): Promise<Ticket | null> {
+  if (!/^\d{1,18}$/.test(number)) return null;
+  return one(db, 'where number = $1', [number]);
+}
+
+/** The tickets of these numbers, the most pressing first. */
+export async function findTickets(db: Db, numbers: readonly string[]): Promise<Ticket[]> {
+  return db.query<Ticket>(
+    `select ${COLUMNS} from tickets where number = any($1::bigint[]) order by ${MOST_PRESSING}`,
+    [numbers],
+  );
+}
+
+export async function findTicketByIdempotencyKey(db: Db, key: string): Promise<Ticket | null> {
+  return one(db, 'where idempotency_key = $1', [key]);
+}
+
+/** The customer's case that is still waiting for an answer, the most pressing one first. */
+export async function findUnansweredTickets(db: Db, customerNumber: string): Promise<Ticket[]> {
+  return db.query<Ticket>(
+    `select ${COLUMNS} from tickets where customer_number = $1 and status in ('open', 'acknowledged')
+     order by ${MOST_PRESSING}`,
+    [customerNumber],
+  );
+}
+
+/** The customer's cases that are not closed, the newest first. */
+export async function findUnclosedTickets(db: Db, customerNumber: string): Promise<Ticket[]> {
+  return db.query<Ticket>(
+    `select ${COLUMNS} from tickets where customer_number = $1 and status <> 'closed' order by number desc limit 100`,
+    [customerNumber],
+  );
+}
+
+/** What an engineer has acknowledged and not yet answered, the most pressing one first. */
+export async function findTicketsHeldBy(db: Db, engineer: string): Promise<Ticket[]> {
+  return db.query<Ticket>(
+    `select ${COLUMNS} from tickets where acknowledged_by = $1 and status = 'acknowledged'
+     order by ${MOST_PRESSING}`,
+    [engineer],
+  );
+}
+
+/** What an engineer has answered since an instant and may take back, the last answer first. */
+export async function findTicketsAnsweredBy(db: Db, engineer: string, since: Date): Promise<Ticket[]> {
+  return db.query<Ticket>(
+    `select ${COLUMNS} from tickets where answered_by = $1 and status = 'answered' and answered_at >= $2
+     order by answered_at desc limit 20`,
+    [engineer, since],
+  );
+}
+
+export interface TicketFilter {
+  status?: string;
+  customer?: string;
+  severity?: number;
+  since?: Date;
+  /** the number to go on below, from the page before */
+  cursor?: string;
+  limit: number;
+}
+
+/** Newest first, one page. */
+export async function listTickets(db: Db, filter: TicketFilter): Promise<Ticket[]> {
+  return db.query<Ticket>(
+    `select ${COLUMNS} from tickets
+     where ($1::text is null or status = $1) and ($2::text is null or customer_number = $2)
+       and ($3::int is null or severity = $3) and ($4::timestamptz is null or opened_at >= $4)
+       and ($5::bigint is null or number < $5)
+     order by number desc limit $6`,
+    [
+      filter.status ?? null,
+      filter.customer ?? null,
+      filter.severity ?? null,
+      filter.since ?? null,
+      filter.cursor ?? null,
+      filter.limit,
+    ],
+  );
+}
+
+/** How many tickets that wait for the same opening, under the same policy, come first: verified ones, then plan priority, then deadline. */
+export async function countBeforeAtOpening(db: Db, ticket: Ticket): Promise<number> {
+  const [row] = await db.query<{ count: number }>(
+    `select count(*)::int as count from tickets
+     where window_from = $1 and escalation = $2 and opened_at < window_from
+       and (not verified, priority, respond_by, number) < ($3, $4, $5, $6)`,
+    [
+      ticket.windowFrom,
+      ticket.escalation,
+      !ticket.verified,
+      ticket.priority,
+      ticket.respondBy,
+      ticket.number,
+    ],
+  );
+  return row?.count ?? 0;
+}
+
+/** The customer is on the line about their case: from now on this is the leg an engineer is put through to. */
+export async function serveByCall(db: Db, number: string, callId: string): Promise<void> {
+  await db.query('update tickets set call_id = $2 where number = $1', [number, callId]);
+}
+
+export async function changeTicket(db: Db, number: string, change: TicketChange): Promise<Ticket> {
+  const fields = Object.keys(change) as (keyof typeof WRITABLE)[];
+  const assignments = fields.map((field, index) => `${WRITABLE[field]} = $${index + 2}`).join(', ');
+  const [row] = await db.query<Ticket>(
+    `update tickets set ${assignments} where number = $1 returning ${COLUMNS}`,
+    [number, ...fields.map((field) => change[field])],
+  );
+  return row as Ticket;
+}
+
+async function one(db: Db, where: string, params: readonly unknown[]): Promise<Ticket | null> {
+  const [row] = await db.query<Ticket>(`select ${COLUMNS} from tickets ${where}`, params);
+  return row ?? null;
+}

@@ -1,0 +1,31 @@
+import { findCalendarDefinition } from '../../directory/rule-store.ts';
+import type { Db } from '../../platform/db/database.ts';
+import { HotlineError } from '../../platform/errors.ts';
+import { type Calendar, compileCalendar } from '../calendar/calendar.ts';
+import type { CalendarDefinition } from '../calendar/calendar-definition.ts';
+import type { ResponseWindow } from '../calendar/response-target.ts';
+import type { Ticket } from './ticket.ts';
+
+/** Compiled calendars by their definition: compiling costs milliseconds, and there are only a few. */
+const compiled = new Map<string, Calendar>();
+const MOST_COMPILED = 200;
+
+/** The calendar of a name, as it is in the directory now. */
+export async function calendarOf(db: Db, name: string): Promise<{ calendar: Calendar; timezone: string }> {
+  const definition: CalendarDefinition | null = await findCalendarDefinition(db, name);
+  if (!definition) throw new HotlineError('not-found', `there is no calendar ${name}`);
+  const key = JSON.stringify(definition);
+  let calendar = compiled.get(key);
+  if (!calendar) {
+    if (compiled.size >= MOST_COMPILED) compiled.clear();
+    calendar = compileCalendar(definition);
+    compiled.set(key, calendar);
+  }
+  return { calendar, timezone: definition.timezone };
+}
+
+/** The response window of a ticket on its own clock. */
+export async function windowOf(db: Db, ticket: Ticket): Promise<ResponseWindow> {
+  const { calendar } = await calendarOf(db, ticket.calendar);
+  return { clock: ticket.clock, calendar, windowFrom: ticket.windowFrom, respondBy: ticket.respondBy };
+}

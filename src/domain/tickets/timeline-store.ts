@@ -1,0 +1,107 @@
+import { type Actor, type ActorKind, type ActorRow, rowOf } from '../../actor.ts';
+import type { Db } from '../../platform/db/database.ts';
+
+/** Everything that happened to a ticket, in order: enough to explain any miss. */
+export interface TimelineEvent extends Omit<ActorRow, 'actorKind'> {
+  at: Date;
+  kind: TimelineKind;
+  /** null: written by a version that told no kinds; an engineer's key, one of our own words, or a name */
+  actorKind: ActorKind | null;
+  /** of a user, as it is now */
+  login: string | null;
+  detail: Record<string, unknown>;
+}
+
+export type TimelineKind =
+  | 'opened'
+  | 'severity-changed'
+  | 'described'
+  | 'callback-number'
+  | 'step'
+  | 'nobody-found'
+  | 'page'
+  | 'page-ended'
+  | 'acknowledged'
+  | 'acknowledgement-stale'
+  | 'passed-on'
+  | 'callback-started'
+  | 'customer-called'
+  | 'joined'
+  | 'call-joined'
+  | 'callback-ended'
+  | 'callback-planned'
+  | 'outcome'
+  | 'answered'
+  | 'progress'
+  | 'confirmation'
+  | 'order-refused'
+  | 'message'
+  | 'caller-message'
+  | 'caller-hung-up'
+  | 'waiting'
+  | 'merged'
+  | 'customer-told'
+  | 'customer-untold'
+  | 'deadline-missed'
+  | 'miss-taken-back'
+  | 'closed'
+  | 'reopened'
+  | 'answer-sent'
+  | 'answer-not-reached';
+
+export async function addEvent(
+  db: Db,
+  ticketNumber: string,
+  event: Pick<TimelineEvent, 'at' | 'kind'> & { actor: Actor; detail?: Record<string, unknown> },
+): Promise<void> {
+  const { actor, actorKind, actorId } = rowOf(event.actor);
+  await db.query(
+    `insert into ticket_events (ticket_number, at, kind, actor, actor_kind, actor_id, detail)
+     values ($1, $2, $3, $4, $5, $6, $7)`,
+    [ticketNumber, event.at, event.kind, actor, actorKind, actorId, JSON.stringify(event.detail ?? {})],
+  );
+}
+
+/** When something of a kind happened to a ticket last; null: never. */
+export async function lastEventAt(db: Db, ticketNumber: string, kind: TimelineKind): Promise<Date | null> {
+  const [row] = await db.query<{ at: Date | null }>(
+    'select max(at) as at from ticket_events where ticket_number = $1 and kind = $2',
+    [ticketNumber, kind],
+  );
+  return row?.at ?? null;
+}
+
+export async function timelineOf(db: Db, ticketNumber: string): Promise<TimelineEvent[]> {
+  return db.query<TimelineEvent>(
+    `select at, kind, actor, actor_kind as "actorKind", actor_id as "actorId", login, detail
+     from ticket_events left join users on actor_kind = 'user' and users.id::text = actor_id
+     where ticket_number = $1 order by ticket_events.id`,
+    [ticketNumber],
+  );
+}
+
+/** How often something happened to a ticket since an instant. */
+export async function countEvents(
+  db: Db,
+  ticketNumber: string,
+  kind: TimelineKind,
+  since: Date,
+): Promise<number> {
+  const [row] = await db.query<{ count: number }>(
+    'select count(*)::int as count from ticket_events where ticket_number = $1 and kind = $2 and at > $3',
+    [ticketNumber, kind, since],
+  );
+  return row?.count ?? 0;
+}
+
+/** Whether an engineer and the customer have talked since the ticket was opened, or opened again. */
+export async function hasTalked(db: Db, ticketNumber: string): Promise<boolean> {
+  const rows = await db.query(
+    `select from ticket_events joined where ticket_number = $1 and kind = 'joined' and not exists (
+       select from ticket_events later
+       where later.ticket_number = $1 and later.kind in ('answered', 'reopened') and later.id > joined.id)
+     limit 1`,
+    [ticketNumber],
+  );
+  return rows.length > 0;
+}
