@@ -3,7 +3,7 @@
  * key a PIN would keep two processors busy with nothing else.
  */
 import { readConfig } from '../src/config.ts';
-import { createPinHasher } from '../src/directory/pin-hasher.ts';
+import { createPinHasher } from '../src/domain/customers/pin-hasher.ts';
 import { createLogger } from '../src/platform/log.ts';
 import { startService } from '../src/start.ts';
 

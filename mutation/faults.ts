@@ -60,7 +60,7 @@ export const DELIBERATE_FAULTS: readonly DeliberateFault[] = [
   },
   {
     name: 'whoever waits for the next PIN is let in at once',
-    file: 'src/directory/pin-guard.ts',
+    file: 'src/domain/customers/pin-guard.ts',
     from: 'contact: { wrong: 6, everyMs: MINUTE_MS, waited: 120 }',
     to: 'contact: { wrong: 6, everyMs: 15_000, waited: 120 }',
     tests: ['unit/directory/pin-guard', 'smoke/pin-lock'],

@@ -1,4 +1,4 @@
-import type { Directory } from '../directory/directory.ts';
+import type { Directory } from '../domain/directory-entry/directory.ts';
 import { HotlineError } from '../platform/errors.ts';
 import type { Person } from '../practice/practice-line.ts';
 

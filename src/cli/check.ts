@@ -1,5 +1,5 @@
 import type { Environment } from '../config.ts';
-import { SAMPLE_DIRECTORY } from '../directory/sample-directory.ts';
+import { SAMPLE_DIRECTORY } from '../domain/directory-entry/sample-directory.ts';
 import { FACTS } from '../domain/flow-actions/index.ts';
 import { readScript } from '../domain/flow-files/load.ts';
 import { type Fault, formatFault, formatWarning, HotlineError } from '../platform/errors.ts';

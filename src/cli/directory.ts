@@ -1,11 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import { type Environment, readConfig } from '../config.ts';
-import { exportDirectory } from '../directory/export-directory.ts';
-import { importDirectory } from '../directory/import-directory.ts';
-import { createPinHasher } from '../directory/pin-hasher.ts';
-import type { KeptReport } from '../directory/report-kept.ts';
-import { RULES } from '../directory-rules.ts';
+import { createPinHasher } from '../domain/customers/pin-hasher.ts';
+import { RULES } from '../domain/directory-file/directory-rules.ts';
+import { exportDirectory } from '../domain/directory-file/export-directory.ts';
+import { importDirectory } from '../domain/directory-file/import-directory.ts';
+import type { KeptReport } from '../domain/directory-file/report-managed.ts';
 import { now } from '../platform/clock.ts';
 import { formatFault, formatWarning, HotlineError } from '../platform/errors.ts';
 import { decodeText } from '../platform/text-file.ts';

@@ -1,4 +1,4 @@
-import type { ScheduleDefinition } from '../directory/directory-schema.ts';
+import type { ScheduleDefinition } from '../domain/directory-entry/directory-schema.ts';
 import { HotlineError } from '../platform/errors.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Environment } from '../config.ts';
-import type { Directory } from '../directory/directory.ts';
+import type { Directory } from '../domain/directory-entry/directory.ts';
 import { readDirectory } from './read-directory.ts';
 
 /**
@@ -10,8 +10,8 @@ export async function loadDirectory(file: string | undefined, env: Environment):
   if (file !== undefined) return readDirectory(file);
   // with a file no database is needed, nor the time it takes to load all that speaks to one
   const { lookAtConfig } = await import('./look-at-config.ts');
-  const { loadRegistry } = await import('../directory/registry-store.ts');
-  const { listSchedules } = await import('../directory/rule-store.ts');
+  const { loadRegistry } = await import('../domain/directory-entry/directory-store.ts');
+  const { listSchedules } = await import('../domain/plans/rule-store.ts');
   const { withDatabase } = await import('./with-database.ts');
   return withDatabase(lookAtConfig(env), 'read', async (database) => ({
     ...(await loadRegistry(database)),

@@ -3,7 +3,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Config, readConfig } from '../config.ts';
-import { SAMPLE_DIRECTORY } from '../directory/sample-directory.ts';
+import { SAMPLE_DIRECTORY } from '../domain/directory-entry/sample-directory.ts';
 import { now } from '../platform/clock.ts';
 import { createLogger } from '../platform/log.ts';
 import { type CriticalCallEnd, playCriticalCall } from '../practice/critical-call.ts';

@@ -1,9 +1,9 @@
 import { type Environment, readConfig } from '../config.ts';
-import { importDirectory } from '../directory/import-directory.ts';
-import { createPinHasher } from '../directory/pin-hasher.ts';
-import { directoryIsEmpty } from '../directory/registry-store.ts';
-import { SAMPLE_DIRECTORY } from '../directory/sample-directory.ts';
-import { RULES } from '../directory-rules.ts';
+import { createPinHasher } from '../domain/customers/pin-hasher.ts';
+import { directoryIsEmpty } from '../domain/directory-entry/directory-store.ts';
+import { SAMPLE_DIRECTORY } from '../domain/directory-entry/sample-directory.ts';
+import { RULES } from '../domain/directory-file/directory-rules.ts';
+import { importDirectory } from '../domain/directory-file/import-directory.ts';
 import { now } from '../platform/clock.ts';
 import type { Database } from '../platform/db/database.ts';
 import { formatFault, HotlineError } from '../platform/errors.ts';

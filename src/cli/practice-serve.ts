@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import express from 'express';
 import type { Environment } from '../config.ts';
-import { SAMPLE_DIRECTORY } from '../directory/sample-directory.ts';
+import { SAMPLE_DIRECTORY } from '../domain/directory-entry/sample-directory.ts';
 import { HotlineError } from '../platform/errors.ts';
 import { createPracticeLine } from '../practice/practice-line.ts';
 import { practiceUrlAt } from '../telephony/simulator/practice-door.ts';

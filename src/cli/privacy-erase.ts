@@ -1,5 +1,5 @@
 import { type Environment, readConfig } from '../config.ts';
-import { createPinHasher } from '../directory/pin-hasher.ts';
+import { createPinHasher } from '../domain/customers/pin-hasher.ts';
 import { now } from '../platform/clock.ts';
 import { HotlineError } from '../platform/errors.ts';
 import { countTraces, type Erasure, erasePerson } from '../privacy/erase-person.ts';

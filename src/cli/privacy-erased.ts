@@ -1,6 +1,6 @@
 import { type Environment, readConfig } from '../config.ts';
-import { listErased } from '../directory/erased-store.ts';
-import { createPinHasher } from '../directory/pin-hasher.ts';
+import { listErased } from '../domain/customers/erased-store.ts';
+import { createPinHasher } from '../domain/customers/pin-hasher.ts';
 import { now } from '../platform/clock.ts';
 import { HotlineError } from '../platform/errors.ts';
 import { erasedLine, eraseAgain as eraseThem } from '../privacy/erase-again.ts';

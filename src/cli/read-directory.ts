@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import type { Directory } from '../directory/directory.ts';
-import { type DirectoryReading, readDirectoryFile } from '../directory/directory-file.ts';
-import { RULES } from '../directory-rules.ts';
+import type { Directory } from '../domain/directory-entry/directory.ts';
+import { type DirectoryReading, readDirectoryFile } from '../domain/directory-entry/directory-file.ts';
+import { RULES } from '../domain/directory-file/directory-rules.ts';
 import { type Fault, formatFault, HotlineError } from '../platform/errors.ts';
 import { decodeText } from '../platform/text-file.ts';
 

@@ -1,5 +1,5 @@
 import type { Environment } from '../config.ts';
-import { loadRegistry } from '../directory/registry-store.ts';
+import { loadRegistry } from '../domain/directory-entry/directory-store.ts';
 import { type AddedOverrides, addOverrides, type Override } from '../domain/oncall/add-overrides-store.ts';
 import { overridesFromIcal } from '../domain/oncall/ical-import.ts';
 import type { IcalProblem } from '../domain/oncall/ical-lines.ts';

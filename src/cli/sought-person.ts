@@ -1,4 +1,4 @@
-import { readPhone } from '../directory/phone.ts';
+import { readPhone } from '../domain/directory-entry/phone.ts';
 import type { Db } from '../platform/db/database.ts';
 import { HotlineError } from '../platform/errors.ts';
 import { findPerson, type Person } from '../privacy/person.ts';

@@ -1,6 +1,6 @@
 import type { Carrier } from '../carrier/carrier.ts';
-import type { PinHasher } from '../directory/pin-hasher.ts';
 import type { Line } from '../domain/calls/hotline.ts';
+import type { PinHasher } from '../domain/customers/pin-hasher.ts';
 import type { Database } from '../platform/db/database.ts';
 import type { Sealer } from '../platform/encryption.ts';
 import type { Logger } from '../platform/log.ts';

@@ -1,6 +1,6 @@
+import type { EscalationPolicy, PlanDefinition } from '../domain/directory-entry/directory-schema.ts';
+import { type EntrySource, SOURCE_COLUMNS } from '../domain/directory-entry/entry-source.ts';
 import type { Db } from '../platform/db/database.ts';
-import type { EscalationPolicy, PlanDefinition } from './directory-schema.ts';
-import { type EntrySource, SOURCE_COLUMNS } from './entry-source.ts';
 
 /** An escalation policy in force, and the plans whose tickets go by it. */
 export interface SourcedPolicy extends EntrySource {

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
-import { firstCalendarName } from '../directory/default-rules.ts';
-import { dropPaidCounts } from '../directory/pin-count-store.ts';
+import { dropPaidCounts } from '../domain/customers/pin-count-store.ts';
+import { firstCalendarName } from '../domain/plans/default-rule-store.ts';
 import { calendarOf } from '../domain/tickets/ticket-window.ts';
 import { setTimer } from '../platform/timers/timer-store.ts';
 import { keepRetention } from '../privacy/keep-retention.ts';

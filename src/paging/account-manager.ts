@@ -1,4 +1,4 @@
-import type { Customer } from '../directory/customer-store.ts';
+import type { Customer } from '../domain/customers/customer-store.ts';
 import { awayUntil } from '../domain/oncall/engineers/absence-store.ts';
 import type { Db } from '../platform/db/database.ts';
 

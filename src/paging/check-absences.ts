@@ -1,8 +1,8 @@
-import { listSchedules } from '../directory/rule-store.ts';
 import type { Line } from '../domain/calls/hotline.ts';
 import { type Absence, overlap } from '../domain/oncall/engineers/absence.ts';
 import { listAbsences, listManagers, noteGapReported } from '../domain/oncall/engineers/absence-store.ts';
 import { shiftsBetween } from '../domain/oncall/shifts.ts';
+import { listSchedules } from '../domain/plans/rule-store.ts';
 import { nameOf } from '../domain/tickets/describe-ticket.ts';
 import { calendarOf } from '../domain/tickets/ticket-window.ts';
 import type { Tx } from '../platform/db/database.ts';

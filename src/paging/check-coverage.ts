@@ -1,7 +1,7 @@
-import { listSchedules } from '../directory/rule-store.ts';
 import type { Line } from '../domain/calls/hotline.ts';
 import type { ScheduleDefinition } from '../domain/oncall/schedule.ts';
 import { type CoverageGap, coverageGaps, shiftsBetween } from '../domain/oncall/shifts.ts';
+import { listSchedules } from '../domain/plans/rule-store.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { setTimer } from '../platform/timers/timer-store.ts';
 import { ENDLESS, forgetEndless, noteReported } from './coverage-store.ts';

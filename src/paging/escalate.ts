@@ -1,6 +1,6 @@
-import type { EscalationPolicy } from '../directory/directory-schema.ts';
 import { findLegToJoin } from '../domain/calls/call-store.ts';
 import type { Line } from '../domain/calls/hotline.ts';
+import type { EscalationPolicy } from '../domain/directory-entry/directory-schema.ts';
 import { preferLanguage } from '../domain/oncall/prefer-language.ts';
 import type { Ticket } from '../domain/tickets/ticket.ts';
 import { changeTicket, lockTicket } from '../domain/tickets/ticket-store.ts';

@@ -1,5 +1,5 @@
-import type { EscalationPolicy } from '../directory/directory-schema.ts';
-import { findEscalation } from '../directory/rule-store.ts';
+import type { EscalationPolicy } from '../domain/directory-entry/directory-schema.ts';
+import { findEscalation } from '../domain/plans/rule-store.ts';
 import type { Db } from '../platform/db/database.ts';
 
 /** A case for the technical account manager: they are tried first, then the deputy. */

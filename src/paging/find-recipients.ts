@@ -1,8 +1,8 @@
-import { type Customer, findCustomer } from '../directory/customer-store.ts';
-import { findSchedule } from '../directory/rule-store.ts';
 import type { Line } from '../domain/calls/hotline.ts';
+import { type Customer, findCustomer } from '../domain/customers/customer-store.ts';
 import { type Engineer, findEngineer, supervisorPhones } from '../domain/oncall/engineers/engineer-store.ts';
 import { whoIsOnCall } from '../domain/oncall/on-call.ts';
+import { findSchedule } from '../domain/plans/rule-store.ts';
 import type { Ticket } from '../domain/tickets/ticket.ts';
 import type { Db } from '../platform/db/database.ts';
 import { accountManagerOf } from './account-manager.ts';

@@ -1,4 +1,4 @@
-import { firstCalendarName } from '../directory/default-rules.ts';
+import { firstCalendarName } from '../domain/plans/default-rule-store.ts';
 import { calendarOf } from '../domain/tickets/ticket-window.ts';
 import type { Db } from '../platform/db/database.ts';
 

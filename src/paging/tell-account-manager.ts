@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
-import { findCustomer } from '../directory/customer-store.ts';
 import type { Line } from '../domain/calls/hotline.ts';
+import { findCustomer } from '../domain/customers/customer-store.ts';
 import type { Ticket } from '../domain/tickets/ticket.ts';
 import { calendarOf } from '../domain/tickets/ticket-window.ts';
 import type { Tx } from '../platform/db/database.ts';

@@ -1,6 +1,6 @@
-import { firstCalendarName } from '../directory/default-rules.ts';
-import { dropPaidCounts, takeUntold } from '../directory/pin-count-store.ts';
 import type { Line } from '../domain/calls/hotline.ts';
+import { dropPaidCounts, takeUntold } from '../domain/customers/pin-count-store.ts';
+import { firstCalendarName } from '../domain/plans/default-rule-store.ts';
 import { calendarOf } from '../domain/tickets/ticket-window.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { keepTimer, setTimer } from '../platform/timers/timer-store.ts';

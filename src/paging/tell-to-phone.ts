@@ -1,6 +1,6 @@
-import { type Contact, findContact, findCustomer } from '../directory/customer-store.ts';
-import { takesSms } from '../directory/phone.ts';
 import type { Line } from '../domain/calls/hotline.ts';
+import { type Contact, findContact, findCustomer } from '../domain/customers/customer-store.ts';
+import { takesSms } from '../domain/directory-entry/phone.ts';
 import type { DialInCode } from '../domain/tickets/dial-in-code.ts';
 import {
   hasPhonedSince,

@@ -1,4 +1,4 @@
-import { everyContact, findCustomer } from '../directory/customer-store.ts';
+import { everyContact, findCustomer } from '../domain/customers/customer-store.ts';
 import { nameOf } from '../domain/tickets/describe-ticket.ts';
 import { isLate } from '../domain/tickets/ticket.ts';
 import { listTickets } from '../domain/tickets/ticket-store.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type Blind, isErased } from '../directory/erased.ts';
-import { type ErasedRow, insertErased } from '../directory/erased-store.ts';
+import { type Blind, isErased } from '../domain/customers/erased.ts';
+import { type ErasedRow, insertErased } from '../domain/customers/erased-store.ts';
 import type { Database, Db } from '../platform/db/database.ts';
 import type { Doer } from '../users/audit-trail.ts';
 import { type Erasure, erasePerson } from './erase-person.ts';

@@ -1,4 +1,4 @@
-import { type Blind, rememberErased } from '../directory/erased.ts';
+import { type Blind, rememberErased } from '../domain/customers/erased.ts';
 import { withdrawTicket } from '../domain/ticket-operations/close-ticket.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { unwantRecordings } from '../recordings/recording-store.ts';

@@ -1,4 +1,4 @@
-import { forgetWrongPins } from '../directory/pin-count-store.ts';
+import { forgetWrongPins } from '../domain/customers/pin-count-store.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { LAST, setTimer } from '../platform/timers/timer-store.ts';
 import type { Person } from './person.ts';

@@ -1,4 +1,4 @@
-import { contactsOf } from '../directory/customer-store.ts';
+import { contactsOf } from '../domain/customers/customer-store.ts';
 import type { Ticket } from '../domain/tickets/ticket.ts';
 import type { Db } from '../platform/db/database.ts';
 

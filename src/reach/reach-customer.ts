@@ -1,9 +1,9 @@
 import { findRunningAttempt } from '../callbacks/callback-store.ts';
 import { callerOnTheLine } from '../callbacks/connect.ts';
-import { findContact, findCustomer } from '../directory/customer-store.ts';
-import { takesSms } from '../directory/phone.ts';
 import type { Line } from '../domain/calls/hotline.ts';
 import { wantCall } from '../domain/calls/place-call.ts';
+import { findContact, findCustomer } from '../domain/customers/customer-store.ts';
+import { takesSms } from '../domain/directory-entry/phone.ts';
 import { describeTicket } from '../domain/tickets/describe-ticket.ts';
 import { hasDialInCode } from '../domain/tickets/dial-in-code-store.ts';
 import { isUnanswered, type Ticket } from '../domain/tickets/ticket.ts';

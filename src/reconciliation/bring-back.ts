@@ -1,7 +1,7 @@
 import type { Carrier, Span } from '../carrier/carrier.ts';
-import { contactsByPhone } from '../directory/customer-store.ts';
 import { lockCallBySid } from '../domain/calls/call-store.ts';
 import type { Line } from '../domain/calls/hotline.ts';
+import { contactsByPhone } from '../domain/customers/customer-store.ts';
 import { callBackLost } from '../domain/flow-actions/call-back-lost.ts';
 import { openCase } from '../domain/ticket-operations/open-ticket.ts';
 import type { Severity } from '../domain/tickets/ticket.ts';

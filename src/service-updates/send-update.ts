@@ -1,6 +1,6 @@
-import { contactsOf } from '../directory/customer-store.ts';
-import { takesSms } from '../directory/phone.ts';
 import type { Line } from '../domain/calls/hotline.ts';
+import { contactsOf } from '../domain/customers/customer-store.ts';
+import { takesSms } from '../domain/directory-entry/phone.ts';
 import { writeSms } from '../messages/write-sms.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { MAX_UPDATES_A_DAY, REPEAT_MS, type ServiceUpdate } from './service-update.ts';

@@ -1,4 +1,4 @@
-import type { Customer } from '../directory/customer-store.ts';
+import type { Customer } from '../domain/customers/customer-store.ts';
 import type { MessageStatus } from '../messages/message.ts';
 
 /** As whom the contacts know the author: their account manager, the deputy, or somebody of the team. */

@@ -1,6 +1,6 @@
 import { readOptWord } from '../carrier/opt-words.ts';
-import type { Contact } from '../directory/customer-store.ts';
 import type { Line } from '../domain/calls/hotline.ts';
+import type { Contact } from '../domain/customers/customer-store.ts';
 import { gatherOrderWords } from '../domain/flow/order-words.ts';
 import { withdrawTicket } from '../domain/ticket-operations/close-ticket.ts';
 import { objectToAnswer } from '../domain/ticket-operations/object-to-answer.ts';

@@ -1,5 +1,5 @@
-import { type Contact, contactsByPhone } from '../directory/customer-store.ts';
 import type { Line } from '../domain/calls/hotline.ts';
+import { type Contact, contactsByPhone } from '../domain/customers/customer-store.ts';
 import { gatherOrderWords } from '../domain/flow/order-words.ts';
 import {
   type Engineer,

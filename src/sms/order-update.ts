@@ -1,4 +1,4 @@
-import { findCustomer } from '../directory/customer-store.ts';
+import { findCustomer } from '../domain/customers/customer-store.ts';
 import { cutText } from '../messages/shorten.ts';
 import { drawPageCode, readPageCode } from '../paging/page-code.ts';
 import { mayUpdate, tellContacts, type UpdateWork } from '../service-updates/send-update.ts';

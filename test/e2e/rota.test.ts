@@ -1,6 +1,6 @@
 import type { Browser as Chromium, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findSchedule } from '../../src/directory/rule-store.ts';
+import { findSchedule } from '../../src/domain/plans/rule-store.ts';
 import { barriersOn, excessWidth, hasBrowser, launchBrowser } from '../support/browser.ts';
 import { openConsole } from '../support/console.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isOwnWord } from '../../src/actor.ts';
-import { readDirectoryFile } from '../../src/directory/directory-file.ts';
+import { readDirectoryFile } from '../../src/domain/directory-entry/directory-file.ts';
 import { timelineOf } from '../../src/domain/tickets/timeline-store.ts';
 import { insertUser } from '../../src/users/user-store.ts';
 import { type Office, openConsole, PASSWORD } from '../support/console.ts';

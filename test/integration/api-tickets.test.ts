@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { contactsOf } from '../../src/directory/customer-store.ts';
+import { contactsOf } from '../../src/domain/customers/customer-store.ts';
 import { markMissed } from '../../src/domain/ticket-operations/mark-missed.ts';
 import { redeemDialInCode } from '../../src/domain/tickets/dial-in-code-store.ts';
 import { aRequest, HOTLINE, MONDAY_MORNING, type Office, openOffice, SUNDAY_NIGHT } from './api-office.ts';

@@ -2,7 +2,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { SAMPLE_DIRECTORY } from '../../src/directory/sample-directory.ts';
+import { SAMPLE_DIRECTORY } from '../../src/domain/directory-entry/sample-directory.ts';
 import { SHIPPED_FLOWS } from '../../src/domain/flow-files/load.ts';
 import { ended, hotline, startHotlineCommand } from '../support/hotline-command.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { SAMPLE_DIRECTORY } from '../../src/directory/sample-directory.ts';
+import { SAMPLE_DIRECTORY } from '../../src/domain/directory-entry/sample-directory.ts';
 import { openDatabase } from '../../src/platform/db/database.ts';
 import { dumpDatabase } from '../../src/platform/db/dump.ts';
 import { migrate, migrationNames } from '../../src/platform/db/migrate.ts';

@@ -1,29 +1,29 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { endOptOut, recordOptOut } from '../../src/directory/opt-out-store.ts';
 import {
   contactByPinHash,
   contactsByPhone,
   contactsOf,
   findContact,
   findCustomer,
-} from '../../src/directory/customer-store.ts';
-import { exportDirectory } from '../../src/directory/export-directory.ts';
-import { importDirectory } from '../../src/directory/import-directory.ts';
-import { endOptOut, recordOptOut } from '../../src/directory/opt-out-store.ts';
-import { createPinHasher, type PinHasher } from '../../src/directory/pin-hasher.ts';
-import { directoryIsEmpty } from '../../src/directory/registry-store.ts';
-import {
-  findCalendarDefinition,
-  findEscalation,
-  findPlan,
-  findSchedule,
-  listSchedules,
-} from '../../src/directory/rule-store.ts';
+} from '../../src/domain/customers/customer-store.ts';
+import { createPinHasher, type PinHasher } from '../../src/domain/customers/pin-hasher.ts';
+import { directoryIsEmpty } from '../../src/domain/directory-entry/directory-store.ts';
+import { exportDirectory } from '../../src/domain/directory-file/export-directory.ts';
+import { importDirectory } from '../../src/domain/directory-file/import-directory.ts';
 import {
   engineersByPhone,
   findEngineer,
   listEngineers,
   supervisorPhones,
 } from '../../src/domain/oncall/engineers/engineer-store.ts';
+import {
+  findCalendarDefinition,
+  findEscalation,
+  findPlan,
+  findSchedule,
+  listSchedules,
+} from '../../src/domain/plans/rule-store.ts';
 import type { Db } from '../../src/platform/db/database.ts';
 import { freshDatabase } from '../support/database.ts';
 import { lineOf, RULES, SAMPLE, sampleWith } from '../unit/directory/sample.ts';

@@ -1,10 +1,10 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { contactByPinHash, contactsOf, findCustomer } from '../../src/directory/customer-store.ts';
-import { exportDirectory } from '../../src/directory/export-directory.ts';
-import { importDirectory } from '../../src/directory/import-directory.ts';
-import { createPinHasher } from '../../src/directory/pin-hasher.ts';
-import { findCalendarDefinition, findPlan } from '../../src/directory/rule-store.ts';
-import { handBack, markChanged } from '../../src/directory/source-store.ts';
+import { contactByPinHash, contactsOf, findCustomer } from '../../src/domain/customers/customer-store.ts';
+import { createPinHasher } from '../../src/domain/customers/pin-hasher.ts';
+import { handBack, markChanged } from '../../src/domain/directory-entry/source-store.ts';
+import { exportDirectory } from '../../src/domain/directory-file/export-directory.ts';
+import { importDirectory } from '../../src/domain/directory-file/import-directory.ts';
+import { findCalendarDefinition, findPlan } from '../../src/domain/plans/rule-store.ts';
 import { freshDatabase } from '../support/database.ts';
 import { RULES, SAMPLE, sampleWith } from '../unit/directory/sample.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { contactsOf, findCustomer } from '../../src/directory/customer-store.ts';
+import { contactsOf, findCustomer } from '../../src/domain/customers/customer-store.ts';
 import { listAuditEntries } from '../../src/users/audit-trail.ts';
 import { ROLES } from '../../src/users/user.ts';
 import { type Browser, type Office, openConsole } from '../support/console.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { contactsOf } from '../../src/directory/customer-store.ts';
-import { findCalendarDefinition, findPlan } from '../../src/directory/rule-store.ts';
+import { contactsOf } from '../../src/domain/customers/customer-store.ts';
+import { findCalendarDefinition, findPlan } from '../../src/domain/plans/rule-store.ts';
 import { listAuditEntries } from '../../src/users/audit-trail.ts';
 import { ROLES } from '../../src/users/user.ts';
 import { type Browser, openConsole } from '../support/console.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { findSchedule } from '../../src/directory/rule-store.ts';
 import { findScheduleEntry } from '../../src/domain/oncall/schedule-store.ts';
+import { findSchedule } from '../../src/domain/plans/rule-store.ts';
 import { type Browser, openConsole } from '../support/console.ts';
 import { criticalCase } from '../support/stories.ts';
 

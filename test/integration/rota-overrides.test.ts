@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { exportDirectory } from '../../src/directory/export-directory.ts';
-import { importDirectory } from '../../src/directory/import-directory.ts';
-import { createPinHasher } from '../../src/directory/pin-hasher.ts';
-import { findSchedule } from '../../src/directory/rule-store.ts';
 import { calendarFaults } from '../../src/domain/calendar/calendar-definition.ts';
+import { createPinHasher } from '../../src/domain/customers/pin-hasher.ts';
+import { exportDirectory } from '../../src/domain/directory-file/export-directory.ts';
+import { importDirectory } from '../../src/domain/directory-file/import-directory.ts';
 import { scheduleFaults } from '../../src/domain/oncall/schedule-faults.ts';
+import { findSchedule } from '../../src/domain/plans/rule-store.ts';
 import { type Browser, type Office, openConsole } from '../support/console.ts';
 import { hotline as command } from '../support/hotline-command.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findEscalation } from '../../src/directory/rule-store.ts';
+import { findEscalation } from '../../src/domain/plans/rule-store.ts';
 import { openConsole } from '../support/console.ts';
 import { criticalCase } from '../support/stories.ts';
 

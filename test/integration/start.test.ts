@@ -7,9 +7,9 @@ import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vit
 import { lookAtDatabase } from '../../src/cli/doctor/look-at-database.ts';
 import { freePort } from '../../src/cli/free-port.ts';
 import { type Environment, readConfig } from '../../src/config.ts';
-import { importDirectory } from '../../src/directory/import-directory.ts';
-import { createPinHasher } from '../../src/directory/pin-hasher.ts';
-import { sampleInForce } from '../../src/directory/sample-in-force.ts';
+import { createPinHasher } from '../../src/domain/customers/pin-hasher.ts';
+import { importDirectory } from '../../src/domain/directory-file/import-directory.ts';
+import { sampleInForce } from '../../src/domain/directory-file/sample-in-force.ts';
 import { createLogger } from '../../src/platform/log.ts';
 import { startService } from '../../src/start.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { lookAtPins } from '../../src/cli/doctor/look-at-pins.ts';
-import { exportDirectory } from '../../src/directory/export-directory.ts';
-import { importDirectory } from '../../src/directory/import-directory.ts';
-import { createPinHasher } from '../../src/directory/pin-hasher.ts';
 import { calendarFaults } from '../../src/domain/calendar/calendar-definition.ts';
+import { createPinHasher } from '../../src/domain/customers/pin-hasher.ts';
+import { exportDirectory } from '../../src/domain/directory-file/export-directory.ts';
+import { importDirectory } from '../../src/domain/directory-file/import-directory.ts';
 import { scheduleFaults } from '../../src/domain/oncall/schedule-faults.ts';
 import { lookAway } from '../support/caller-ways.ts';
 import { openConsole } from '../support/console.ts';

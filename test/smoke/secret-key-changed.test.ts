@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { lookAtPinKeys } from '../../src/cli/doctor/look-at-pins.ts';
-import { createPinHasher } from '../../src/directory/pin-hasher.ts';
+import { createPinHasher } from '../../src/domain/customers/pin-hasher.ts';
 import { createSealer } from '../../src/platform/encryption.ts';
 import { secondFactorKeys } from '../../src/users/second-factor-keys.ts';
 import { setUpSecondFactor } from '../support/authenticator.ts';

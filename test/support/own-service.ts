@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../../src/cli/free-port.ts';
 import { readConfig } from '../../src/config.ts';
-import { createPinHasher } from '../../src/directory/pin-hasher.ts';
+import { createPinHasher } from '../../src/domain/customers/pin-hasher.ts';
 import { type RunningService, startService } from '../../src/start.ts';
 import { type Line, startLine } from './carrier.ts';
 import { rememberLog } from './written-down.ts';

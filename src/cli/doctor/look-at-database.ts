@@ -1,11 +1,11 @@
 import { readdir } from 'node:fs/promises';
 import { DateTime } from 'luxon';
 import { type Config, isRealCarrier } from '../../config.ts';
-import { createPinHasher } from '../../directory/pin-hasher.ts';
-import { loadRegistry, type Registry } from '../../directory/registry-store.ts';
-import { listSchedules } from '../../directory/rule-store.ts';
-import { sampleInForce } from '../../directory/sample-in-force.ts';
+import { createPinHasher } from '../../domain/customers/pin-hasher.ts';
+import { loadRegistry, type Registry } from '../../domain/directory-entry/directory-store.ts';
+import { sampleInForce } from '../../domain/directory-file/sample-in-force.ts';
 import { coverageGaps } from '../../domain/oncall/shifts.ts';
+import { listSchedules } from '../../domain/plans/rule-store.ts';
 import { now } from '../../platform/clock.ts';
 import { type Database, openDatabase } from '../../platform/db/database.ts';
 import { findEmbedded } from '../../platform/db/running-embedded.ts';

@@ -1,6 +1,6 @@
 import type { Config } from '../../config.ts';
-import { keyNameOf } from '../../directory/pin-hasher.ts';
-import { countPinsNotUnder, findWeakPins } from '../../directory/seat-store.ts';
+import { keyNameOf } from '../../domain/customers/pin-hasher.ts';
+import { countPinsNotUnder, findWeakPins } from '../../domain/customers/seat-store.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { count } from '../terminal.ts';
 import { type Finding, ok, warning } from './finding.ts';

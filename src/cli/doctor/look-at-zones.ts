@@ -1,5 +1,5 @@
-import type { Registry } from '../../directory/registry-store.ts';
 import { isOffset } from '../../domain/calendar/time-zone.ts';
+import type { Registry } from '../../domain/directory-entry/directory-store.ts';
 import { type Finding, warning } from './finding.ts';
 
 /** Calendars and schedules in force whose time zone is only an offset: directory files could say that once. */

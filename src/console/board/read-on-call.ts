@@ -1,8 +1,8 @@
-import { listSchedules } from '../../directory/rule-store.ts';
 import { listEngineers } from '../../domain/oncall/engineers/engineer-store.ts';
 import { whoIsOnCall } from '../../domain/oncall/on-call.ts';
 import type { ScheduleDefinition } from '../../domain/oncall/schedule.ts';
 import { type CoverageGap, coverageGaps, shiftsBetween } from '../../domain/oncall/shifts.ts';
+import { listSchedules } from '../../domain/plans/rule-store.ts';
 import type { Db } from '../../platform/db/database.ts';
 
 const AHEAD_MS = 14 * 24 * 60 * 60_000;

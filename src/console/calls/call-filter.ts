@@ -1,5 +1,5 @@
-import { readPhone } from '../../directory/phone.ts';
 import type { Party } from '../../domain/calls/call.ts';
+import { readPhone } from '../../domain/directory-entry/phone.ts';
 import { textOf } from '../form.ts';
 import { readDay } from '../read-day.ts';
 

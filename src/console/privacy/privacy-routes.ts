@@ -1,6 +1,6 @@
 import type { Response, Router } from 'express';
 import { z } from 'zod';
-import { readPhone } from '../../directory/phone.ts';
+import { readPhone } from '../../domain/directory-entry/phone.ts';
 import { strictRouter } from '../../platform/strict-router.ts';
 import { erasePerson } from '../../privacy/erase-person.ts';
 import { exportPerson } from '../../privacy/export-person.ts';

@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import { handBack } from '../../directory/source-store.ts';
+import { handBack } from '../../domain/directory-entry/source-store.ts';
 import { addAuditEntry } from '../../users/audit-trail.ts';
 import { textOf } from '../form.ts';
 import { notFoundPage } from '../message-page.ts';

@@ -1,4 +1,4 @@
-import type { EntrySource } from '../../directory/entry-source.ts';
+import type { EntrySource } from '../../domain/directory-entry/entry-source.ts';
 import { may } from '../../users/user.ts';
 import { type Html, html, nothing } from '../html.ts';
 import type { Visit } from '../visit.ts';

@@ -1,5 +1,4 @@
-import { lockRegistry } from '../../directory/registry-store.ts';
-import { findSchedule } from '../../directory/rule-store.ts';
+import { lockRegistry } from '../../domain/directory-entry/directory-store.ts';
 import { listEngineers } from '../../domain/oncall/engineers/engineer-store.ts';
 import {
   insertConsoleOverride,
@@ -8,6 +7,7 @@ import {
 } from '../../domain/oncall/override-store.ts';
 import { findScheduleEntry } from '../../domain/oncall/schedule-store.ts';
 import type { CoverageGap } from '../../domain/oncall/shifts.ts';
+import { findSchedule } from '../../domain/plans/rule-store.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { addAuditEntry } from '../../users/audit-trail.ts';
 import type { User } from '../../users/user.ts';

@@ -1,4 +1,4 @@
-import type { EngineerEntry } from '../../directory/directory-schema.ts';
+import type { EngineerEntry } from '../../domain/directory-entry/directory-schema.ts';
 import { textOf } from '../form.ts';
 import { type Html, html, nothing } from '../html.ts';
 import type { Visit } from '../visit.ts';

@@ -1,4 +1,4 @@
-import { fingerprintOf } from '../../directory/fingerprint.ts';
+import { fingerprintOf } from '../../domain/directory-entry/fingerprint.ts';
 import type { Absence, TypedAbsence } from '../../domain/oncall/engineers/absence.ts';
 import type { Mention, SourcedEngineer } from '../../domain/oncall/engineers/engineer-edit-store.ts';
 import type { AbsenceRefusal } from '../../paging/save-absence.ts';

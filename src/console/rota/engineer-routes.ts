@@ -1,7 +1,7 @@
 import type { Request, Response, Router } from 'express';
-import { checkEntry, schemasInForce } from '../../directory/check-entry.ts';
-import { engineerKeySchema } from '../../directory/directory-schema.ts';
-import { addEngineer, retireEngineer, saveEngineer } from '../../directory/save-engineer.ts';
+import { addEngineer, retireEngineer, saveEngineer } from '../../domain/directory-changes/save-engineer.ts';
+import { checkEntry, schemasInForce } from '../../domain/directory-entry/check-entry.ts';
+import { engineerKeySchema } from '../../domain/directory-entry/directory-schema.ts';
 import { listAbsences } from '../../domain/oncall/engineers/absence-store.ts';
 import { mentionsOfEngineer } from '../../domain/oncall/engineers/engineer-edit-store.ts';
 import { createAbsence, removeAbsence } from '../../paging/save-absence.ts';

@@ -1,7 +1,7 @@
 import type { Response, Router } from 'express';
-import { checkEntry, schemasInForce } from '../../directory/check-entry.ts';
-import { fingerprintOf } from '../../directory/fingerprint.ts';
-import { saveSchedule } from '../../directory/save-schedule.ts';
+import { saveSchedule } from '../../domain/directory-changes/save-schedule.ts';
+import { checkEntry, schemasInForce } from '../../domain/directory-entry/check-entry.ts';
+import { fingerprintOf } from '../../domain/directory-entry/fingerprint.ts';
 import type { LayerDefinition } from '../../domain/oncall/schedule.ts';
 import { strictRouter } from '../../platform/strict-router.ts';
 import { addAuditEntry } from '../../users/audit-trail.ts';

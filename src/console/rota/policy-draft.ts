@@ -1,4 +1,4 @@
-import type { EscalationPolicy } from '../../directory/directory-schema.ts';
+import type { EscalationPolicy } from '../../domain/directory-entry/directory-schema.ts';
 import { textOf, textsOf } from '../form.ts';
 
 /** A step as it was typed. */

@@ -1,4 +1,4 @@
-import type { Surroundings } from '../../directory/directory-schema.ts';
+import type { Surroundings } from '../../domain/directory-entry/directory-schema.ts';
 import { type Html, html, nothing } from '../html.ts';
 import type { Names } from '../ticket/names.ts';
 import type { Words } from '../words/index.ts';

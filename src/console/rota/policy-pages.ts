@@ -1,5 +1,5 @@
-import type { EscalationPolicy } from '../../directory/directory-schema.ts';
 import type { SourcedPolicy } from '../../directory/policy-store.ts';
+import type { EscalationPolicy } from '../../domain/directory-entry/directory-schema.ts';
 import { may } from '../../users/user.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';

@@ -1,9 +1,9 @@
 import type { Response, Router } from 'express';
-import { checkEntry, schemasInForce } from '../../directory/check-entry.ts';
-import { fingerprintOf } from '../../directory/fingerprint.ts';
-import { loadNames } from '../../directory/names-store.ts';
 import { findSourcedPolicy, listPolicies, type SourcedPolicy } from '../../directory/policy-store.ts';
-import { savePolicy } from '../../directory/save-policy.ts';
+import { savePolicy } from '../../domain/directory-changes/save-policy.ts';
+import { checkEntry, schemasInForce } from '../../domain/directory-entry/check-entry.ts';
+import { fingerprintOf } from '../../domain/directory-entry/fingerprint.ts';
+import { loadNames } from '../../domain/directory-entry/names-store.ts';
 import { listEngineers } from '../../domain/oncall/engineers/engineer-store.ts';
 import { strictRouter } from '../../platform/strict-router.ts';
 import { addAuditEntry } from '../../users/audit-trail.ts';

@@ -1,4 +1,4 @@
-import type { EscalationPolicy, PlanDefinition } from '../../directory/directory-schema.ts';
+import type { EscalationPolicy, PlanDefinition } from '../../domain/directory-entry/directory-schema.ts';
 import { sayLength } from '../format.ts';
 import { type Html, html } from '../html.ts';
 import type { Names } from '../ticket/names.ts';

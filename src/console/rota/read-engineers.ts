@@ -1,9 +1,9 @@
-import { listSchedules } from '../../directory/rule-store.ts';
 import {
   listSourcedEngineers,
   type SourcedEngineer,
 } from '../../domain/oncall/engineers/engineer-edit-store.ts';
 import { whoIsOnCall } from '../../domain/oncall/on-call.ts';
+import { listSchedules } from '../../domain/plans/rule-store.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { countOpenCases } from './open-cases-store.ts';
 

@@ -1,8 +1,8 @@
-import { findSchedule } from '../../directory/rule-store.ts';
 import { type Engineer, listEngineers } from '../../domain/oncall/engineers/engineer-store.ts';
 import { type ConsoleOverride, listConsoleOverrides } from '../../domain/oncall/override-store.ts';
 import type { ScheduleDefinition } from '../../domain/oncall/schedule.ts';
 import { findScheduleEntry, type ScheduleEntry } from '../../domain/oncall/schedule-store.ts';
+import { findSchedule } from '../../domain/plans/rule-store.ts';
 import type { Db } from '../../platform/db/database.ts';
 
 /** All that the page of a schedule tells of. */

@@ -1,6 +1,6 @@
 import type { Router } from 'express';
-import { listSchedules } from '../../directory/rule-store.ts';
 import { listEngineers } from '../../domain/oncall/engineers/engineer-store.ts';
+import { listSchedules } from '../../domain/plans/rule-store.ts';
 import { strictRouter } from '../../platform/strict-router.ts';
 import { textOf } from '../form.ts';
 import { pathWith } from '../language.ts';

@@ -1,6 +1,6 @@
-import { findEscalation } from '../../directory/rule-store.ts';
 import type { ResponseWindow } from '../../domain/calendar/response-target.ts';
 import { type Engineer, listEngineers } from '../../domain/oncall/engineers/engineer-store.ts';
+import { findEscalation } from '../../domain/plans/rule-store.ts';
 import type { Ticket } from '../../domain/tickets/ticket.ts';
 import { findTicket } from '../../domain/tickets/ticket-store.ts';
 import { windowOf } from '../../domain/tickets/ticket-window.ts';

@@ -1,5 +1,5 @@
-import { findCustomer } from '../../directory/customer-store.ts';
 import type { Tx } from '../../platform/db/database.ts';
+import { findCustomer } from '../customers/customer-store.ts';
 import type { Flow } from '../flow/flow.ts';
 import type { Call } from './call.ts';
 import { dropVars } from './call-store.ts';

@@ -3,7 +3,7 @@ import {
   type DigitLimits,
   PIN_DIGITS_IN_FORCE,
   TICKET_NUMBER_DIGITS,
-} from '../../directory/digit-limits.ts';
+} from '../directory-entry/digit-limits.ts';
 import type { ActionFacts } from '../flow/facts.ts';
 import { CODE_DIGITS } from '../tickets/dial-in-code.ts';
 

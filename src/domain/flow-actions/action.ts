@@ -1,7 +1,7 @@
-import type { CountryCode } from '../../directory/phone.ts';
-import type { PinHasher } from '../../directory/pin-hasher.ts';
 import type { ActionContext, ActionResult } from '../calls/action.ts';
 import type { Line } from '../calls/hotline.ts';
+import type { PinHasher } from '../customers/pin-hasher.ts';
+import type { CountryCode } from '../directory-entry/phone.ts';
 
 /** What actions need of the service beside their transaction. */
 export interface Desk {

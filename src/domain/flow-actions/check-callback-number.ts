@@ -1,6 +1,6 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
-import { type CountryCode, leadsTo, readPhone } from '../../directory/phone.ts';
 import type { Db } from '../../platform/db/database.ts';
+import { type CountryCode, leadsTo, readPhone } from '../directory-entry/phone.ts';
 import { listEngineers, supervisorPhones } from '../oncall/engineers/engineer-store.ts';
 import { defineAction } from './action.ts';
 

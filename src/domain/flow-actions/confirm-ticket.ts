@@ -1,6 +1,6 @@
 import { findRunningAttempt } from '../../callbacks/callback-store.ts';
-import { findPlan } from '../../directory/rule-store.ts';
 import { textCustomer } from '../../paging/text-people.ts';
+import { findPlan } from '../plans/rule-store.ts';
 import { describeTicket } from '../tickets/describe-ticket.ts';
 import { findTicket } from '../tickets/ticket-store.ts';
 import { defineAction } from './action.ts';

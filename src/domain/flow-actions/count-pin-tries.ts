@@ -1,14 +1,14 @@
-import { contactsByPhone, findCustomer } from '../../directory/customer-store.ts';
+import { planToTellOfWrongPins } from '../../paging/tell-of-wrong-pins.ts';
+import type { Db, Tx } from '../../platform/db/database.ts';
+import { contactsByPhone, findCustomer } from '../customers/customer-store.ts';
 import {
   countWrongPin,
   dropPaidCounts,
   findPinCount,
   lockPinCounts,
   noteSpent,
-} from '../../directory/pin-count-store.ts';
-import { type GuardScope, isSpent, WAIT_MS } from '../../directory/pin-guard.ts';
-import { planToTellOfWrongPins } from '../../paging/tell-of-wrong-pins.ts';
-import type { Db, Tx } from '../../platform/db/database.ts';
+} from '../customers/pin-count-store.ts';
+import { type GuardScope, isSpent, WAIT_MS } from '../customers/pin-guard.ts';
 import type { Desk } from './action.ts';
 import { hashName } from './prepare-pin.ts';
 

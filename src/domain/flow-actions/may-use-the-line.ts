@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
-import type { Customer } from '../../directory/customer-store.ts';
-import { findPlan } from '../../directory/rule-store.ts';
 import type { Db } from '../../platform/db/database.ts';
+import type { Customer } from '../customers/customer-store.ts';
+import { findPlan } from '../plans/rule-store.ts';
 import { calendarOf } from '../tickets/ticket-window.ts';
 
 /** The contract is in its term, and the plan has the line. */

@@ -1,5 +1,5 @@
-import type { PinHasher } from '../../directory/pin-hasher.ts';
 import type { Call } from '../calls/call.ts';
+import type { PinHasher } from '../customers/pin-hasher.ts';
 
 /** A number that several customers registered: the PIN tells which of them it is. */
 export function candidatesOf(call: Pick<Call, 'visit'>): string[] {

@@ -1,4 +1,4 @@
-import { contactsOf } from '../../directory/customer-store.ts';
+import { contactsOf } from '../customers/customer-store.ts';
 import { hasRunOut, redeemDialInCode } from '../tickets/dial-in-code-store.ts';
 import { defineAction } from './action.ts';
 

@@ -1,14 +1,9 @@
-import {
-  type Contact,
-  type Customer,
-  contactByPinHash,
-  findCustomer,
-} from '../../directory/customer-store.ts';
-import { forgetWrongPins } from '../../directory/pin-count-store.ts';
-import { flawOf } from '../../directory/pin-rule.ts';
-import { notePinWeakness, rekeyPin } from '../../directory/seat-store.ts';
 import type { ActionContext, ActionResult } from '../calls/action.ts';
 import { changeCall } from '../calls/call-store.ts';
+import { type Contact, type Customer, contactByPinHash, findCustomer } from '../customers/customer-store.ts';
+import { forgetWrongPins } from '../customers/pin-count-store.ts';
+import { notePinWeakness, rekeyPin } from '../customers/seat-store.ts';
+import { flawOf } from '../directory-entry/pin-rule.ts';
 import { hasDialInCode } from '../tickets/dial-in-code-store.ts';
 import { findUnansweredTickets } from '../tickets/ticket-store.ts';
 import { calendarOf } from '../tickets/ticket-window.ts';

@@ -1,7 +1,7 @@
 import { Duration } from 'luxon';
 import { findRunningAttempt } from '../../callbacks/callback-store.ts';
 import { callerOnTheLine } from '../../callbacks/connect.ts';
-import { findPlan } from '../../directory/rule-store.ts';
+import { findPlan } from '../plans/rule-store.ts';
 import { isUnanswered } from '../tickets/ticket.ts';
 import { lockTicket, serveByCall } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline-store.ts';

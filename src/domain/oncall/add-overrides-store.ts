@@ -1,7 +1,7 @@
-import type { ScheduleDefinition } from '../../directory/directory-schema.ts';
-import { loadRegistry, lockRegistry } from '../../directory/registry-store.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { HotlineError } from '../../platform/errors.ts';
+import type { ScheduleDefinition } from '../directory-entry/directory-schema.ts';
+import { loadRegistry, lockRegistry } from '../directory-entry/directory-store.ts';
 
 export type Override = ScheduleDefinition['overrides'][number];
 

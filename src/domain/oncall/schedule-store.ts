@@ -1,6 +1,6 @@
-import type { ScheduleDefinition } from '../../directory/directory-schema.ts';
-import { type EntrySource, SOURCE_COLUMNS } from '../../directory/entry-source.ts';
 import type { Db } from '../../platform/db/database.ts';
+import type { ScheduleDefinition } from '../directory-entry/directory-schema.ts';
+import { type EntrySource, SOURCE_COLUMNS } from '../directory-entry/entry-source.ts';
 
 /** A schedule in force as it is edited: what its definition says, without the overrides made in the console. */
 export interface ScheduleEntry extends EntrySource {

@@ -1,4 +1,3 @@
-import { firstCalendarName } from '../../directory/default-rules.ts';
 import { textSupervisors } from '../../paging/text-people.ts';
 import type { Database, Tx } from '../../platform/db/database.ts';
 import { HotlineError } from '../../platform/errors.ts';
@@ -6,6 +5,7 @@ import { setTimer } from '../../platform/timers/timer-store.ts';
 import type { Call } from '../calls/call.ts';
 import { countOtherMessages, lockCallBySid } from '../calls/call-store.ts';
 import type { Line } from '../calls/hotline.ts';
+import { firstCalendarName } from '../plans/default-rule-store.ts';
 import { calendarOf } from '../tickets/ticket-window.ts';
 import { mergeMessage } from './merge-voicemail.ts';
 import { insertMissedCall } from './record-missed-call.ts';

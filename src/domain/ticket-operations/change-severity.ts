@@ -1,9 +1,9 @@
 import type { Actor } from '../../actor.ts';
-import { findPlan } from '../../directory/rule-store.ts';
 import { setEscalation } from '../../paging/escalate.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
 import { respondBy } from '../calendar/response-target.ts';
+import { findPlan } from '../plans/rule-store.ts';
 import type { Severity, Ticket } from '../tickets/ticket.ts';
 import { isUnanswered } from '../tickets/ticket.ts';
 import { changeTicket } from '../tickets/ticket-store.ts';

@@ -1,9 +1,9 @@
-import { contactsOf } from '../../directory/customer-store.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { ActionContext } from '../calls/action.ts';
 import type { Call } from '../calls/call.ts';
 import { changeCall } from '../calls/call-store.ts';
 import type { Line } from '../calls/hotline.ts';
+import { contactsOf } from '../customers/customer-store.ts';
 import { linkDialInCode } from '../tickets/dial-in-code-store.ts';
 import type { Severity, SignatureFault, Ticket } from '../tickets/ticket.ts';
 import { openCase } from './open-ticket.ts';

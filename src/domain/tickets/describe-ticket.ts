@@ -1,5 +1,5 @@
-import { findCustomer } from '../../directory/customer-store.ts';
 import type { Db } from '../../platform/db/database.ts';
+import { findCustomer } from '../customers/customer-store.ts';
 import { findEngineer } from '../oncall/engineers/engineer-store.ts';
 import type { Ticket } from './ticket.ts';
 import { calendarOf } from './ticket-window.ts';

@@ -1,9 +1,9 @@
-import { findCalendarDefinition } from '../../directory/rule-store.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { HotlineError } from '../../platform/errors.ts';
 import { type Calendar, compileCalendar } from '../calendar/calendar.ts';
 import type { CalendarDefinition } from '../calendar/calendar-definition.ts';
 import type { ResponseWindow } from '../calendar/response-target.ts';
+import { findCalendarDefinition } from '../plans/rule-store.ts';
 import type { Ticket } from './ticket.ts';
 
 /** Compiled calendars by their definition: compiling costs milliseconds, and there are only a few. */

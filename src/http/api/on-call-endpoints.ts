@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { listSchedules } from '../../directory/rule-store.ts';
 import { type Engineer, listEngineers } from '../../domain/oncall/engineers/engineer-store.ts';
 import { type OnCall, whoIsOnCall } from '../../domain/oncall/on-call.ts';
 import type { ScheduleDefinition } from '../../domain/oncall/schedule.ts';
 import { coverageGaps, shiftsBetween } from '../../domain/oncall/shifts.ts';
+import { listSchedules } from '../../domain/plans/rule-store.ts';
 import { engineerSchema } from './call-view.ts';
 import { type AnyEndpoint, endpoint } from './endpoint.ts';
 import { instant, instantWithOffset, writeInstant } from './fields.ts';

@@ -1,8 +1,13 @@
 import { DateTime } from 'luxon';
 import { z } from 'zod';
-import { type Contact, type Customer, contactsOf, findCustomer } from '../../directory/customer-store.ts';
-import { readPhone } from '../../directory/phone.ts';
 import type { Calendar } from '../../domain/calendar/calendar.ts';
+import {
+  type Contact,
+  type Customer,
+  contactsOf,
+  findCustomer,
+} from '../../domain/customers/customer-store.ts';
+import { readPhone } from '../../domain/directory-entry/phone.ts';
 import { calendarOf } from '../../domain/tickets/ticket-window.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { severity, text } from './fields.ts';

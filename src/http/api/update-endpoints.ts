@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { findCustomer } from '../../directory/customer-store.ts';
+import { findCustomer } from '../../domain/customers/customer-store.ts';
 import { findEngineer } from '../../domain/oncall/engineers/engineer-store.ts';
 import { sendUpdate } from '../../service-updates/send-update.ts';
 import { MAX_UPDATE_LENGTH, MAX_UPDATES_A_DAY, roleOf } from '../../service-updates/service-update.ts';

@@ -1,6 +1,6 @@
-import type { Plan } from '../../directory/rule-store.ts';
 import type { Calendar } from '../../domain/calendar/calendar.ts';
 import { type ResponseWindow, respondBy, windowInstant } from '../../domain/calendar/response-target.ts';
+import type { Plan } from '../../domain/plans/rule-store.ts';
 import type { Severity, Ticket } from '../../domain/tickets/ticket.ts';
 import { type Draws, drawsFor } from './draws.ts';
 import type { MadeCustomer } from './made-customers.ts';

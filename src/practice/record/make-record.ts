@@ -1,6 +1,6 @@
-import { findPlan, listRuleNames, type Plan } from '../../directory/rule-store.ts';
 import type { Calendar } from '../../domain/calendar/calendar.ts';
 import { listEngineers } from '../../domain/oncall/engineers/engineer-store.ts';
+import { findPlan, listRuleNames, type Plan } from '../../domain/plans/rule-store.ts';
 import { calendarOf } from '../../domain/tickets/ticket-window.ts';
 import type { Database, Db } from '../../platform/db/database.ts';
 import { HotlineError } from '../../platform/errors.ts';

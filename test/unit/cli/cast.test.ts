@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { chooseCaller, everybody } from '../../../src/cli/cast.ts';
 import { readDirectory } from '../../../src/cli/read-directory.ts';
-import { emptyDirectory } from '../../../src/directory/directory.ts';
-import { SAMPLE_DIRECTORY } from '../../../src/directory/sample-directory.ts';
+import { emptyDirectory } from '../../../src/domain/directory-entry/directory.ts';
+import { SAMPLE_DIRECTORY } from '../../../src/domain/directory-entry/sample-directory.ts';
 
 const sample = await readDirectory(SAMPLE_DIRECTORY);
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { assignSeats } from '../../../src/directory/assign-seats.ts';
+import { assignSeats } from '../../../src/domain/customers/assign-seats.ts';
 
 it('newcomers take the lowest free seats', () => {
   expect(assignSeats([2, undefined, 4, undefined], 8)).toEqual([2, 1, 4, 3]);

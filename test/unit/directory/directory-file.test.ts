@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readDirectoryFile } from '../../../src/directory/directory-file.ts';
+import { readDirectoryFile } from '../../../src/domain/directory-entry/directory-file.ts';
 import { faultsOf, lineOf, RULES, SAMPLE, sampleWith } from './sample.ts';
 
 const ERIKA =

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readDirectoryFile } from '../../../src/directory/directory-file.ts';
-import { RULES } from '../../../src/directory-rules.ts';
+import { readDirectoryFile } from '../../../src/domain/directory-entry/directory-file.ts';
+import { RULES } from '../../../src/domain/directory-file/directory-rules.ts';
 import { faultsOf, lineOf, SAMPLE, sampleWith } from './sample.ts';
 
 const warningsOf = (text: string) => readDirectoryFile(text, 'directory.yaml', RULES).warnings;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Directory } from '../../../src/directory/directory.ts';
-import { readDirectoryFile } from '../../../src/directory/directory-file.ts';
-import { writeDirectory } from '../../../src/directory/export-directory.ts';
+import type { Directory } from '../../../src/domain/directory-entry/directory.ts';
+import { readDirectoryFile } from '../../../src/domain/directory-entry/directory-file.ts';
+import { writeDirectory } from '../../../src/domain/directory-file/export-directory.ts';
 import { RULES, SAMPLE } from './sample.ts';
 
 function read(text: string): Directory {

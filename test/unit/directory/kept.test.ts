@@ -1,8 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Directory, emptyDirectory } from '../../../src/directory/directory.ts';
-import type { CalendarEntry, ContactEntry } from '../../../src/directory/directory-schema.ts';
-import { contactsWithKept, type Kept, NOTHING_KEPT, withKept } from '../../../src/directory/kept.ts';
+import { type Directory, emptyDirectory } from '../../../src/domain/directory-entry/directory.ts';
+import type { CalendarEntry, ContactEntry } from '../../../src/domain/directory-entry/directory-schema.ts';
+import {
+  contactsWithKept,
+  type Kept,
+  NOTHING_KEPT,
+  withKept,
+} from '../../../src/domain/directory-entry/managed-by.ts';
 
 const mark = (retired: boolean) => ({ changedAt: null, changedBy: 'Sina', retired });
 const named = (name: string, from: string): ContactEntry => ({ name, phones: [from], language: 'de' });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { makePin } from '../../../src/directory/fresh-pin.ts';
+import { makePin } from '../../../src/domain/customers/fresh-pin.ts';
 
 it('makes PINs of six digits that are not the first ones to be tried', () => {
   const pins = Array.from({ length: 2_000 }, makePin);

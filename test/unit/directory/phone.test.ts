@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type CountryCode, readPhone } from '../../../src/directory/phone.ts';
+import { type CountryCode, readPhone } from '../../../src/domain/directory-entry/phone.ts';
 
 const BERLIN = '+493023125101';
 const MOBILE = '+4915228817301';

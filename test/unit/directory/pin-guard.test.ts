@@ -7,7 +7,7 @@ import {
   nextTryAt,
   type PinCount,
   withWrong,
-} from '../../../src/directory/pin-guard.ts';
+} from '../../../src/domain/customers/pin-guard.ts';
 
 const NINE = new Date('2026-11-23T09:00:00Z');
 const later = (seconds: number, from = NINE) => new Date(from.getTime() + seconds * 1000);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createPinHasher } from '../../../src/directory/pin-hasher.ts';
+import { createPinHasher } from '../../../src/domain/customers/pin-hasher.ts';
 
 const cheap = { cost: 2 };
 const pins = createPinHasher('a secret of this installation', cheap);

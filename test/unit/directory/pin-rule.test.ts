@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { flawOf } from '../../../src/directory/pin-rule.ts';
+import { flawOf } from '../../../src/domain/directory-entry/pin-rule.ts';
 
 describe('a PIN', () => {
   it.each(['0000', '1234', '5503', '47110'])('%s is too short', (pin) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readDirectoryFile } from '../../../src/directory/directory-file.ts';
-import { leadsTo, readPhone } from '../../../src/directory/phone.ts';
+import { readDirectoryFile } from '../../../src/domain/directory-entry/directory-file.ts';
+import { leadsTo, readPhone } from '../../../src/domain/directory-entry/phone.ts';
 import { faultsOf, lineOf, RULES, sampleWith } from './sample.ts';
 
 describe('a number behind which a local exchange answers', () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readDirectoryFile } from '../../../src/directory/directory-file.ts';
+import { readDirectoryFile } from '../../../src/domain/directory-entry/directory-file.ts';
 import { coverageGaps } from '../../../src/domain/oncall/shifts.ts';
 import { RULES, SAMPLE } from './sample.ts';
 

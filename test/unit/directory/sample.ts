@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { readDirectoryFile } from '../../../src/directory/directory-file.ts';
 import { calendarFaults } from '../../../src/domain/calendar/calendar-definition.ts';
+import { readDirectoryFile } from '../../../src/domain/directory-entry/directory-file.ts';
 import { scheduleFaults } from '../../../src/domain/oncall/schedule-faults.ts';
 
 /** The shipped sample, the file most tests begin with and then spoil. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readDirectoryFile } from '../../../src/directory/directory-file.ts';
-import { RULES } from '../../../src/directory-rules.ts';
+import { readDirectoryFile } from '../../../src/domain/directory-entry/directory-file.ts';
+import { RULES } from '../../../src/domain/directory-file/directory-rules.ts';
 import { lineOf, sampleWith } from './sample.ts';
 
 const DESK = '      - { participants: [carla, david], rotate: P7D, from: 2026-01-05T08:00 }';

@@ -1,8 +1,8 @@
-import { type Checked, checkEntry } from '../../../directory/check-entry.ts';
-import { type CalendarEntry, calendarSchema } from '../../../directory/directory-schema.ts';
-import { fingerprintOf } from '../../../directory/fingerprint.ts';
 import { calendarFaults } from '../../../domain/calendar/calendar-definition.ts';
 import { readDays } from '../../../domain/calendar/weekly-hours.ts';
+import { type Checked, checkEntry } from '../../../domain/directory-entry/check-entry.ts';
+import { type CalendarEntry, calendarSchema } from '../../../domain/directory-entry/directory-schema.ts';
+import { fingerprintOf } from '../../../domain/directory-entry/fingerprint.ts';
 
 export const WEEK = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 

@@ -1,6 +1,6 @@
-import type { CalendarEntry, PlanDefinition } from '../../../directory/directory-schema.ts';
-import type { SourcedRule } from '../../../directory/rule-edit-store.ts';
 import type { CalendarDay } from '../../../domain/calendar/calendar-year.ts';
+import type { CalendarEntry, PlanDefinition } from '../../../domain/directory-entry/directory-schema.ts';
+import type { SourcedRule } from '../../../domain/plans/rule-edit-store.ts';
 import { may } from '../../../users/user.ts';
 import { formatFor } from '../../format.ts';
 import { type Html, html, nothing } from '../../html.ts';

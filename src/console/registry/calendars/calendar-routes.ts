@@ -1,7 +1,7 @@
 import type { Request, Router } from 'express';
-import { listRules, loadRule } from '../../../directory/rule-edit-store.ts';
-import { saveCalendar } from '../../../directory/save-rule.ts';
 import { calendarYear } from '../../../domain/calendar/calendar-year.ts';
+import { saveCalendar } from '../../../domain/directory-changes/save-rule.ts';
+import { listRules, loadRule } from '../../../domain/plans/rule-edit-store.ts';
 import { strictRouter } from '../../../platform/strict-router.ts';
 import { addAuditEntry } from '../../../users/audit-trail.ts';
 import { textOf } from '../../form.ts';

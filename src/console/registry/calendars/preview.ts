@@ -1,8 +1,8 @@
 import { DateTime } from 'luxon';
-import type { PlanDefinition } from '../../../directory/directory-schema.ts';
 import { type Calendar, compileCalendar } from '../../../domain/calendar/calendar.ts';
 import type { CalendarDefinition } from '../../../domain/calendar/calendar-definition.ts';
 import { type ResponseWindow, respondBy } from '../../../domain/calendar/response-target.ts';
+import type { PlanDefinition } from '../../../domain/directory-entry/directory-schema.ts';
 import { HotlineError } from '../../../platform/errors.ts';
 
 /** A call that was thought up, to see when its answer would be due. */

@@ -1,6 +1,9 @@
-import { type Checked, checkEntry, schemasInForce } from '../../../directory/check-entry.ts';
-import { type CustomerHeader, customerNumberSchema } from '../../../directory/directory-schema.ts';
-import { fingerprintOf } from '../../../directory/fingerprint.ts';
+import { type Checked, checkEntry, schemasInForce } from '../../../domain/directory-entry/check-entry.ts';
+import {
+  type CustomerHeader,
+  customerNumberSchema,
+} from '../../../domain/directory-entry/directory-schema.ts';
+import { fingerprintOf } from '../../../domain/directory-entry/fingerprint.ts';
 import type { Db } from '../../../platform/db/database.ts';
 
 export const HEADER_FIELDS = [

@@ -1,4 +1,4 @@
-import { type EntrySource, SOURCE_COLUMNS } from '../../../directory/entry-source.ts';
+import { type EntrySource, SOURCE_COLUMNS } from '../../../domain/directory-entry/entry-source.ts';
 import type { Db } from '../../../platform/db/database.ts';
 
 export interface ListedCustomer extends EntrySource {

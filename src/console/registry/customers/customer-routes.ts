@@ -1,12 +1,12 @@
 import type { Request, Router } from 'express';
-import { loadNames } from '../../../directory/names-store.ts';
-import { forgetWrongPins } from '../../../directory/pin-count-store.ts';
+import { forgetWrongPins } from '../../../domain/customers/pin-count-store.ts';
 import {
   addCustomer,
   handBackCustomer,
   retireCustomer,
   saveCustomer,
-} from '../../../directory/save-customer.ts';
+} from '../../../domain/directory-changes/save-customer.ts';
+import { loadNames } from '../../../domain/directory-entry/names-store.ts';
 import { listEngineers } from '../../../domain/oncall/engineers/engineer-store.ts';
 import { strictRouter } from '../../../platform/strict-router.ts';
 import { addAuditEntry } from '../../../users/audit-trail.ts';

@@ -1,10 +1,10 @@
-import type { CustomerHeader } from '../../../directory/directory-schema.ts';
-import type { EntrySource } from '../../../directory/entry-source.ts';
-import { loadHeader, seatsAreKept } from '../../../directory/header-store.ts';
-import { heldUpUntil } from '../../../directory/pin-count-store.ts';
-import { findCalendarDefinition } from '../../../directory/rule-store.ts';
-import { listSeated, type Seated } from '../../../directory/seat-store.ts';
+import { loadHeader, seatsAreKept } from '../../../domain/customers/header-store.ts';
+import { heldUpUntil } from '../../../domain/customers/pin-count-store.ts';
+import { listSeated, type Seated } from '../../../domain/customers/seat-store.ts';
+import type { CustomerHeader } from '../../../domain/directory-entry/directory-schema.ts';
+import type { EntrySource } from '../../../domain/directory-entry/entry-source.ts';
 import { type Engineer, listEngineers } from '../../../domain/oncall/engineers/engineer-store.ts';
+import { findCalendarDefinition } from '../../../domain/plans/rule-store.ts';
 import type { Db } from '../../../platform/db/database.ts';
 import { listUpdates } from '../../../service-updates/service-update-store.ts';
 import type { SentUpdate } from './updates-view.ts';

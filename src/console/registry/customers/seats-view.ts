@@ -1,4 +1,4 @@
-import { hasLandlinesOnly } from '../../../directory/phone.ts';
+import { hasLandlinesOnly } from '../../../domain/directory-entry/phone.ts';
 import { type Html, html, nothing } from '../../html.ts';
 import type { Visit } from '../../visit.ts';
 import { sayDayOf, sayLanguage, sayLastDay } from '../say-date.ts';

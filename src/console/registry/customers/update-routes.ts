@@ -1,5 +1,5 @@
 import type { Router } from 'express';
-import { findCustomer } from '../../../directory/customer-store.ts';
+import { findCustomer } from '../../../domain/customers/customer-store.ts';
 import { strictRouter } from '../../../platform/strict-router.ts';
 import { sendUpdate } from '../../../service-updates/send-update.ts';
 import { MAX_UPDATE_LENGTH } from '../../../service-updates/service-update.ts';

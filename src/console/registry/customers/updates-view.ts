@@ -1,4 +1,4 @@
-import type { Customer } from '../../../directory/customer-store.ts';
+import type { Customer } from '../../../domain/customers/customer-store.ts';
 import {
   MAX_UPDATE_LENGTH,
   type Reached,

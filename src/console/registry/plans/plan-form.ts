@@ -1,7 +1,7 @@
 import { Duration } from 'luxon';
-import { type Checked, checkEntry, schemasInForce } from '../../../directory/check-entry.ts';
-import type { PlanDefinition } from '../../../directory/directory-schema.ts';
-import { fingerprintOf } from '../../../directory/fingerprint.ts';
+import { type Checked, checkEntry, schemasInForce } from '../../../domain/directory-entry/check-entry.ts';
+import type { PlanDefinition } from '../../../domain/directory-entry/directory-schema.ts';
+import { fingerprintOf } from '../../../domain/directory-entry/fingerprint.ts';
 import type { Db } from '../../../platform/db/database.ts';
 
 export const SEVERITIES = [1, 2, 3, 4] as const;

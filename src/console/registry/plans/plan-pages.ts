@@ -1,6 +1,6 @@
 import { Duration } from 'luxon';
-import type { PlanDefinition } from '../../../directory/directory-schema.ts';
-import type { SourcedRule } from '../../../directory/rule-edit-store.ts';
+import type { PlanDefinition } from '../../../domain/directory-entry/directory-schema.ts';
+import type { SourcedRule } from '../../../domain/plans/rule-edit-store.ts';
 import { may } from '../../../users/user.ts';
 import { sayLength } from '../../format.ts';
 import { type Html, html, nothing } from '../../html.ts';

@@ -1,7 +1,7 @@
 import type { Request, Router } from 'express';
-import { loadNames } from '../../../directory/names-store.ts';
-import { listRules, loadRule } from '../../../directory/rule-edit-store.ts';
-import { savePlan } from '../../../directory/save-rule.ts';
+import { savePlan } from '../../../domain/directory-changes/save-rule.ts';
+import { loadNames } from '../../../domain/directory-entry/names-store.ts';
+import { listRules, loadRule } from '../../../domain/plans/rule-edit-store.ts';
 import { strictRouter } from '../../../platform/strict-router.ts';
 import { addAuditEntry } from '../../../users/audit-trail.ts';
 import { textOf } from '../../form.ts';

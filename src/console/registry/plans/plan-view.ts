@@ -1,5 +1,5 @@
 import { Duration } from 'luxon';
-import type { PlanDefinition } from '../../../directory/directory-schema.ts';
+import type { PlanDefinition } from '../../../domain/directory-entry/directory-schema.ts';
 import { sayLength } from '../../format.ts';
 import { type Html, html, nothing } from '../../html.ts';
 import type { Words } from '../../words/index.ts';

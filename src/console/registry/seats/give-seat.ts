@@ -1,8 +1,8 @@
-import type { Checked } from '../../../directory/check-entry.ts';
-import type { ContactEntry } from '../../../directory/directory-schema.ts';
-import { findReturning, takeBack } from '../../../directory/erased.ts';
-import { withFreshPin } from '../../../directory/fresh-pin.ts';
-import { type SeatOutcome, type SeenSeat, standIn, takeSeat } from '../../../directory/take-seat.ts';
+import { findReturning, takeBack } from '../../../domain/customers/erased.ts';
+import { withFreshPin } from '../../../domain/customers/fresh-pin.ts';
+import { type SeatOutcome, type SeenSeat, standIn, takeSeat } from '../../../domain/customers/take-seat.ts';
+import type { Checked } from '../../../domain/directory-entry/check-entry.ts';
+import type { ContactEntry } from '../../../domain/directory-entry/directory-schema.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import { addAuditEntry } from '../../../users/audit-trail.ts';
 import { textOf } from '../../form.ts';

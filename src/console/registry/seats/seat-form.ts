@@ -1,7 +1,7 @@
-import { type Checked, checkEntry, schemasInForce } from '../../../directory/check-entry.ts';
-import type { ContactEntry } from '../../../directory/directory-schema.ts';
-import { fingerprintOf } from '../../../directory/fingerprint.ts';
-import type { Seated } from '../../../directory/seat-store.ts';
+import type { Seated } from '../../../domain/customers/seat-store.ts';
+import { type Checked, checkEntry, schemasInForce } from '../../../domain/directory-entry/check-entry.ts';
+import type { ContactEntry } from '../../../domain/directory-entry/directory-schema.ts';
+import { fingerprintOf } from '../../../domain/directory-entry/fingerprint.ts';
 import type { ConsoleParts } from '../../parts.ts';
 import { isoDayOf, startOfDay } from '../say-date.ts';
 

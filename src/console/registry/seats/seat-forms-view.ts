@@ -1,4 +1,4 @@
-import type { Seated } from '../../../directory/seat-store.ts';
+import type { Seated } from '../../../domain/customers/seat-store.ts';
 import { type Html, html, nothing } from '../../html.ts';
 import type { Visit } from '../../visit.ts';
 import { newDraft } from '../draft.ts';

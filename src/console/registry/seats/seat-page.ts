@@ -1,5 +1,5 @@
-import { hasLandlinesOnly } from '../../../directory/phone.ts';
-import type { Seated } from '../../../directory/seat-store.ts';
+import type { Seated } from '../../../domain/customers/seat-store.ts';
+import { hasLandlinesOnly } from '../../../domain/directory-entry/phone.ts';
 import { may } from '../../../users/user.ts';
 import { type Html, html, nothing } from '../../html.ts';
 import { layout } from '../../layout.ts';

@@ -1,9 +1,9 @@
 import type { Request, RequestHandler, Response, Router } from 'express';
-import type { ContactEntry } from '../../../directory/directory-schema.ts';
-import { withFreshPin } from '../../../directory/fresh-pin.ts';
-import { forgetWrongPins } from '../../../directory/pin-count-store.ts';
-import { seatHistory } from '../../../directory/seat-store.ts';
-import { changeContact, leaveSeat, resetPin } from '../../../directory/take-seat.ts';
+import { withFreshPin } from '../../../domain/customers/fresh-pin.ts';
+import { forgetWrongPins } from '../../../domain/customers/pin-count-store.ts';
+import { seatHistory } from '../../../domain/customers/seat-store.ts';
+import { changeContact, leaveSeat, resetPin } from '../../../domain/customers/take-seat.ts';
+import type { ContactEntry } from '../../../domain/directory-entry/directory-schema.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import { strictRouter } from '../../../platform/strict-router.ts';
 import { type AuditAction, addAuditEntry } from '../../../users/audit-trail.ts';

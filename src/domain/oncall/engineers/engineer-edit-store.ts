@@ -1,6 +1,6 @@
-import type { EngineerEntry } from '../../../directory/directory-schema.ts';
-import { type EntrySource, SOURCE_COLUMNS } from '../../../directory/entry-source.ts';
 import type { Db } from '../../../platform/db/database.ts';
+import type { EngineerEntry } from '../../directory-entry/directory-schema.ts';
+import { type EntrySource, SOURCE_COLUMNS } from '../../directory-entry/entry-source.ts';
 
 /** An engineer in force, to be looked at and changed. */
 export interface SourcedEngineer extends EntrySource {

@@ -1,0 +1,71 @@
+import { createHmac, hkdfSync, scrypt } from 'node:crypto';
+import { promisify } from 'node:util';
+import { createFairQueue } from '../../platform/fair-queue.ts';
+
+/** Turns PINs into what is stored of them. */
+export interface PinHasher {
+  /**
+   * The keyed slow hash of a PIN, 32 bytes, the same for the same customer and PIN. Takes the same time for a customer
+   * that does not exist. Computed beside the event loop, a few at once; some more wait for their turn, each customer's
+   * after the other's.
+   * @throws HotlineError `too-busy` when too many wait: the caller is asked again in a moment
+   */
+  hash(customerNumber: string, pin: string): Promise<Buffer>;
+  /** The same under the key of before; undefined while there is only one key. */
+  hashBefore: ((customerNumber: string, pin: string) => Promise<Buffer>) | undefined;
+  /** Tells the key from others, and nothing else of it. */
+  keyName: string;
+  /** A name by which digits that nobody must read can be counted: the same for the same digits, and fast. */
+  blind(digits: string): string;
+}
+
+/**
+ * 32 MiB and about 0.1 s for each try. Who has the database but not the key cannot try at all; who has both needs
+ * more than a day of computing for the six-digit PINs of one customer.
+ */
+const COST = 2 ** 15;
+const BLOCK_SIZE = 8;
+/** Bytes; Node refuses by default what scrypt needs at this cost. */
+const MEMORY_LIMIT = 2 ** 26;
+
+/** Node computes in four threads, which file and name look-ups share: a flood of PINs may have half of them. */
+const AT_ONCE = 2;
+/** So many are done within some 2 s: a caller hears "one moment" by then, and the carrier gives up after 15. */
+const WAITING = { maxWaiting: 40, maxWaitingOfOne: 10 };
+
+const slowHash = promisify<Buffer, Buffer, number, { N: number; r: number; maxmem: number }, Buffer>(scrypt);
+
+/**
+ * @param secretKey the installation's SECRET_KEY; with another one no PIN is right any more
+ * @param options `cost` is scrypt's N, a power of two; lower it in tests only. `previousKey` is the SECRET_KEY of before
+ */
+export function createPinHasher(
+  secretKey: string,
+  options: { cost?: number; previousKey?: string | undefined } = {},
+): PinHasher {
+  const { cost = COST, previousKey } = options;
+  const inTurn = createFairQueue({ atOnce: AT_ONCE, ...WAITING });
+  const hashUnder = (key: string) => {
+    const pinKey = Buffer.from(hkdfSync('sha256', key, '', 'directory: PIN', 32));
+    const saltKey = Buffer.from(hkdfSync('sha256', key, '', 'directory: PIN salt', 32));
+    const salt = (customerNumber: string) =>
+      createHmac('sha256', saltKey).update(customerNumber).digest().subarray(0, 16);
+    return (customerNumber: string, pin: string) => {
+      const keyed = createHmac('sha256', pinKey).update(pin).digest();
+      const parameters = { N: cost, r: BLOCK_SIZE, maxmem: MEMORY_LIMIT };
+      return inTurn(customerNumber, () => slowHash(keyed, salt(customerNumber), 32, parameters));
+    };
+  };
+  const blindKey = Buffer.from(hkdfSync('sha256', secretKey, '', 'directory: blind name', 32));
+  return {
+    hash: hashUnder(secretKey),
+    hashBefore: previousKey === undefined ? undefined : hashUnder(previousKey),
+    keyName: keyNameOf(secretKey),
+    blind: (digits) => createHmac('sha256', blindKey).update(digits).digest('hex').slice(0, 32),
+  };
+}
+
+/** A name for a SECRET_KEY that tells it from others, and nothing else of it. */
+export function keyNameOf(secretKey: string): string {
+  return Buffer.from(hkdfSync('sha256', secretKey, '', 'directory: name of the key', 8)).toString('hex');
+}

@@ -1,0 +1,27 @@
+import { findSourcedPolicy, updatePolicy } from '../../directory/policy-store.ts';
+import type { Tx } from '../../platform/db/database.ts';
+import type { Change } from '../directory-entry/change.ts';
+import type { EscalationPolicy } from '../directory-entry/directory-schema.ts';
+import { lockRegistry } from '../directory-entry/directory-store.ts';
+import { fingerprintOf } from '../directory-entry/fingerprint.ts';
+import { markChanged } from '../directory-entry/source-store.ts';
+
+/**
+ * Changes an escalation policy in force; `policy` was checked. Tickets that are being paged go by it from their next step on.
+ * @param version the `fingerprintOf` the policy that was edited
+ */
+export async function savePolicy(
+  tx: Tx,
+  name: string,
+  policy: EscalationPolicy,
+  version: string,
+  { by, now }: Change,
+): Promise<'saved' | 'unknown' | 'changed-meanwhile'> {
+  await lockRegistry(tx);
+  const before = await findSourcedPolicy(tx, name);
+  if (!before) return 'unknown';
+  if (fingerprintOf(before.policy) !== version) return 'changed-meanwhile';
+  await updatePolicy(tx, name, policy);
+  await markChanged(tx, 'escalations', name, by, now);
+  return 'saved';
+}

@@ -1,0 +1,65 @@
+import type { Tx } from '../../platform/db/database.ts';
+import { fitSeats } from '../customers/fit-seats.ts';
+import type { Change } from '../directory-entry/change.ts';
+import type { CalendarEntry, PlanDefinition } from '../directory-entry/directory-schema.ts';
+import { lockRegistry } from '../directory-entry/directory-store.ts';
+import { fingerprintOf } from '../directory-entry/fingerprint.ts';
+import { markChanged } from '../directory-entry/source-store.ts';
+import {
+  customersWithPlan,
+  giveSeats,
+  loadRule,
+  updateCalendar,
+  updatePlan,
+} from '../plans/rule-edit-store.ts';
+
+export type RuleSaved = 'saved' | 'unknown' | 'changed-meanwhile' | { tooFewSeatsFor: string[] };
+
+/**
+ * Changes a plan in force; `plan` was checked. Tickets that are open keep what they were promised.
+ * @param version the `fingerprintOf` the definition that was edited
+ */
+export async function savePlan(
+  tx: Tx,
+  name: string,
+  plan: PlanDefinition,
+  version: string,
+  { by, now }: Change,
+): Promise<RuleSaved> {
+  const fault = await holdRule(tx, 'plans', name, version);
+  if (fault) return fault;
+  const customers = await customersWithPlan(tx, name);
+  const tooFewSeatsFor = await fitSeats(tx, customers, plan.seats);
+  if (tooFewSeatsFor.length > 0) return { tooFewSeatsFor };
+  await updatePlan(tx, name, plan);
+  await giveSeats(tx, name, plan.seats);
+  await markChanged(tx, 'plans', name, by, now);
+  return 'saved';
+}
+
+/** Changes a calendar in force; `calendar` was checked. */
+export async function saveCalendar(
+  tx: Tx,
+  name: string,
+  calendar: CalendarEntry,
+  version: string,
+  { by, now }: Change,
+): Promise<RuleSaved> {
+  const fault = await holdRule(tx, 'calendars', name, version);
+  if (fault) return fault;
+  await updateCalendar(tx, name, calendar);
+  await markChanged(tx, 'calendars', name, by, now);
+  return 'saved';
+}
+
+async function holdRule(
+  tx: Tx,
+  kind: 'plans' | 'calendars',
+  name: string,
+  version: string,
+): Promise<'unknown' | 'changed-meanwhile' | null> {
+  await lockRegistry(tx);
+  const before = await loadRule(tx, kind, name);
+  if (!before) return 'unknown';
+  return fingerprintOf(before.definition) === version ? null : 'changed-meanwhile';
+}

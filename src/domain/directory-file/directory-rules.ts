@@ -1,0 +1,8 @@
+import { calendarFaults } from '../calendar/calendar-definition.ts';
+import { calendarWarnings } from '../calendar/calendar-warnings.ts';
+import { leaveHoursOut } from '../oncall/office-hours.ts';
+import { scheduleFaults } from '../oncall/schedule-faults.ts';
+import { scheduleWarnings } from '../oncall/schedule-warnings.ts';
+
+/** What is wrong or odd with calendars and schedules, as all readers of directory files judge it. */
+export const RULES = { calendarFaults, calendarWarnings, leaveHoursOut, scheduleFaults, scheduleWarnings };

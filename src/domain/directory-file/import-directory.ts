@@ -1,0 +1,171 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Database, Db } from '../../platform/db/database.ts';
+import type { Fault } from '../../platform/errors.ts';
+import { type Skipped, withoutErased } from '../customers/erased.ts';
+import type { PinHasher } from '../customers/pin-hasher.ts';
+import type { CustomerEntry, Directory } from '../directory-entry/directory.ts';
+import {
+  type DirectoryReading,
+  type ReadOptions,
+  readDirectoryFile,
+} from '../directory-entry/directory-file.ts';
+import { loadRegistry, lockRegistry, type Registry } from '../directory-entry/directory-store.ts';
+import { NOTHING_KEPT, withKept } from '../directory-entry/managed-by.ts';
+import { handBackAll } from '../directory-entry/source-store.ts';
+import { applyImport } from './import-store.ts';
+import { type LostMention, lostMentions } from './lost-mentions.ts';
+import { loadKept } from './managed-by-store.ts';
+import { type ImportCounts, type PinClash, type PinHashOf, planImport } from './plan-import.ts';
+import { type KeptReport, reportKept } from './report-managed.ts';
+
+export interface ImportOptions extends Omit<ReadOptions, 'current' | 'kept'> {
+  pins: PinHasher;
+  now: Date;
+  /** Whether the file takes over what was changed in the console, too; otherwise that is kept as it is. */
+  takeOver?: boolean;
+  /** Contacts who were erased and are let in again, by name; true: all whom the file names. */
+  takeBack?: readonly string[] | true;
+}
+
+export type ImportResult =
+  | {
+      imported: ImportCounts;
+      kept: KeptReport[];
+      warnings: Fault[];
+      /** contacts who were erased and are left out, with the line */
+      erased: Fault[];
+      faults?: never;
+    }
+  | { imported?: never; faults: Fault[] };
+
+/**
+ * Imports a directory file in one transaction: changes what differs, and nothing at all if there is one fault. Two
+ * imports at once come one after the other; the second is held against what the first left.
+ * @param text YAML 1.2
+ * @param file the name that faults give
+ * @param options with `replace`, what the file does not name is retired, otherwise it stays as it is; what was changed in
+ *   the console is left alone either way, unless `takeOver`
+ * @returns what was done, with those entries that the file would have changed had the console not
+ */
+export async function importDirectory(
+  database: Database,
+  text: string,
+  file: string,
+  options: ImportOptions,
+): Promise<ImportResult> {
+  const { pins, now, replace = false, takeOver = false, takeBack = [] } = options;
+  const lookUp = async (db: Db) => ({
+    current: await loadRegistry(db),
+    kept: takeOver ? NOTHING_KEPT : await loadKept(db),
+  });
+  const before = await lookUp(database);
+  const reading = readDirectoryFile(text, file, { ...options, ...before });
+  const { directory } = reading;
+  if (!directory) return { faults: reading.faults };
+  // slow, so it is done before anybody has to wait for the lock, and the hash does not depend on the database
+  const pinHashOf = await hashPins(directory, pins);
+  try {
+    return await database.transaction<ImportResult>(async (tx) => {
+      await lockRegistry(tx);
+      if (takeOver) await handBackAll(tx);
+      const { current, kept } = await lookUp(tx);
+      if (!isDeepStrictEqual({ current, kept }, before)) {
+        const { faults } = readDirectoryFile(text, file, { ...options, current, kept });
+        if (faults.length > 0) return { faults };
+      }
+      const isTakenBack = (name: string) => takeBack === true || takeBack.includes(name);
+      const { directory: allowed, skipped } = await withoutErased(tx, directory, current, {
+        pins,
+        isTakenBack,
+      });
+      const wanted = withKept(allowed, current, kept);
+      const lost = lostMentions(replace ? wanted : merged(current, wanted));
+      if (lost.length > 0) return { faults: lost.map((mention) => mentionLost(reading, mention)) };
+      const { plan, clashes } = planImport(current, wanted, { replace, pinHashOf });
+      if (!plan) return { faults: clashes.map((clash) => pinTaken(reading, clash)) };
+      await applyImport(tx, plan, now);
+      return {
+        imported: plan.counts,
+        warnings: reading.warnings,
+        kept: reportKept(current, allowed, kept, { replace, pinHashOf }),
+        erased: skipped.map((one) => wasErased(reading, one)),
+      };
+    });
+  } catch (error) {
+    const fault = constraintFault(error, file);
+    if (!fault) throw error;
+    return { faults: [fault] };
+  }
+}
+
+/** Two at a time, so that callers who key in their PIN meanwhile need not wait for a whole file of them. */
+async function hashPins(directory: Directory, pins: PinHasher): Promise<PinHashOf> {
+  const hashes = new Map<string, Buffer>();
+  const keyOf = (customer: string, contact: string) => `${customer} ${contact}`;
+  const work = [...directory.customers]
+    .flatMap(([customer, { contacts }]) => contacts.map(({ name, pin }) => ({ customer, name, pin })))
+    .values();
+  const lane = async () => {
+    for (const { customer, name, pin } of work) {
+      if (pin !== undefined) hashes.set(keyOf(customer, name), await pins.hash(customer, pin));
+    }
+  };
+  await Promise.all([lane(), lane()]);
+  return (customer, contact) => hashes.get(keyOf(customer, contact));
+}
+
+function wasErased({ faultAt }: DirectoryReading, { customerNumber, index, erasedAt }: Skipped): Fault {
+  return faultAt(
+    ['customers', customerNumber, 'contacts', index],
+    `was erased on ${erasedAt.toISOString().slice(0, 10)}, and is left out.`,
+    'Take the entry out of the file; if they have come back, or it is somebody else, import with --take-back and the name.',
+  );
+}
+
+function pinTaken({ directory, faultAt }: DirectoryReading, { customer, contact }: PinClash): Fault {
+  const contacts = directory?.customers.get(customer)?.contacts ?? [];
+  const index = contacts.findIndex(({ name }) => name === contact);
+  return faultAt(
+    ['customers', customer, 'contacts', index, 'pin'],
+    'is the PIN of another contact of this customer who is in force.',
+    'Choose another: the PIN tells which contact is calling.',
+  );
+}
+
+/** What will be in force when a file adds to what is. */
+function merged(current: Registry, wanted: Directory<unknown>): Directory<unknown> {
+  const both = <T>(before: Map<string, T>, after: Map<string, T>) => new Map([...before, ...after]);
+  return {
+    calendars: both(current.calendars, wanted.calendars),
+    plans: both(current.plans, wanted.plans),
+    engineers: both(current.engineers, wanted.engineers),
+    schedules: both(current.schedules, wanted.schedules),
+    escalations: both(current.escalations, wanted.escalations),
+    supervisors: wanted.supervisors ?? current.supervisors,
+    customers: both<CustomerEntry<unknown>>(current.customers, wanted.customers),
+  };
+}
+
+function mentionLost({ faultAt }: DirectoryReading, { path, section, name }: LostMention): Fault {
+  return faultAt(
+    path,
+    `mentions "${name}" of ${section}, which would not be in force: it was changed in the console, or what mentions it was.`,
+    'Change it in the console, too, or import with --take-over.',
+  );
+}
+
+/** The laws that the database keeps itself, for changes that were made beside the import at the same moment. */
+const CONSTRAINTS: Record<string, string> = {
+  contacts_seat_exists: 'A customer has more contacts than its plan has seats.',
+  contacts_seat_taken_once: 'Two contacts were given the same seat at the same moment.',
+  contacts_pin_unique: 'Two contacts of a customer were given the same PIN at the same moment.',
+  contacts_pin_of_all: 'A contact would have the PIN of a deputy.',
+  contacts_name_unique: 'Two contacts of a customer were given the same name at the same moment.',
+};
+
+function constraintFault(error: unknown, file: string): Fault | undefined {
+  const constraint = (error as { constraint?: unknown } | null)?.constraint;
+  const message = typeof constraint === 'string' ? CONSTRAINTS[constraint] : undefined;
+  const remedy = 'Export the directory, compare it with this file, and import again.';
+  return message === undefined ? undefined : { file, line: 0, message, remedy };
+}

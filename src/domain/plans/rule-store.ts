@@ -1,0 +1,70 @@
+import type { Db } from '../../platform/db/database.ts';
+import type {
+  CalendarEntry,
+  EscalationPolicy,
+  PlanDefinition,
+  ScheduleDefinition,
+} from '../directory-entry/directory-schema.ts';
+
+/*
+ * Rules are found by name also when they are retired: a ticket keeps the rules it was opened under.
+ */
+
+export type Plan = PlanDefinition & { name: string };
+
+export async function findPlan(db: Db, name: string): Promise<Plan | null> {
+  const definition = await findDefinition<PlanDefinition>(db, 'plans', name);
+  return definition && { name, ...definition };
+}
+
+export async function findCalendarDefinition(db: Db, name: string): Promise<CalendarEntry | null> {
+  return findDefinition(db, 'calendars', name);
+}
+
+export async function findEscalation(db: Db, name: string): Promise<EscalationPolicy | null> {
+  return findDefinition(db, 'escalations', name);
+}
+
+/**
+ * A schedule as people are on call by it: its definition, and after the definition's own overrides those that were made in
+ * the console. The later of two overrides wins.
+ */
+const SCHEDULE = `name, jsonb_set(definition, '{overrides}', coalesce(definition -> 'overrides', '[]') || coalesce(
+  (select jsonb_agg(jsonb_build_object('engineer', engineer, 'from', from_local,
+            'until', coalesce(held_until, until_local)) order by made_at, id)
+     from schedule_overrides where schedule = schedules.name and coalesce(held_until, until_local) > from_local),
+  '[]')) as definition`;
+
+/** A schedule by name, also one that is retired. */
+export async function findSchedule(db: Db, name: string): Promise<ScheduleDefinition | null> {
+  const [row] = await db.query<{ definition: ScheduleDefinition }>(
+    `select ${SCHEDULE} from schedules where name = $1`,
+    [name],
+  );
+  return row?.definition ?? null;
+}
+
+/** The schedules in force, by name. */
+export async function listSchedules(db: Db): Promise<Map<string, ScheduleDefinition>> {
+  const rows = await db.query<{ name: string; definition: ScheduleDefinition }>(
+    `select ${SCHEDULE} from schedules where retired_at is null order by name`,
+  );
+  return new Map(rows.map(({ name, definition }) => [name, definition]));
+}
+
+/** The names of the rules of a kind that are in force. */
+export async function listRuleNames(db: Db, table: 'calendars' | 'plans'): Promise<string[]> {
+  const rows = await db.query<{ name: string }>(
+    `select name from ${table} where retired_at is null order by name`,
+  );
+  return rows.map(({ name }) => name);
+}
+
+async function findDefinition<T>(
+  db: Db,
+  table: 'calendars' | 'plans' | 'escalations',
+  name: string,
+): Promise<T | null> {
+  const [row] = await db.query<{ definition: T }>(`select definition from ${table} where name = $1`, [name]);
+  return row?.definition ?? null;
+}
