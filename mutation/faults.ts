@@ -53,7 +53,7 @@ export const DELIBERATE_FAULTS: readonly DeliberateFault[] = [
   },
   {
     name: 'the gate of calls is not locked',
-    file: 'src/carrier/gate-store.ts',
+    file: 'src/domain/carrier/gate-store.ts',
     from: ' for update`',
     to: '`',
     tests: ['smoke/dial-slots', 'smoke/texts-by-urgency', 'integration/dial-gate', 'unit/carrier/'],

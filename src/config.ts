@@ -3,15 +3,15 @@ import { resolve } from 'node:path';
 import { Duration } from 'luxon';
 import { z } from 'zod';
 import type { UnverifiedLimits } from './domain/calls/hotline.ts';
+import { type Retention, readPeriod } from './domain/privacy/retention.ts';
+import type { Bucket } from './domain/recordings/storage.ts';
+import { isRole, ROLES, type Role } from './domain/users/user.ts';
 import { readDatabaseAddress } from './platform/db/database-address.ts';
 import { HotlineError } from './platform/errors.ts';
 import { REDIS_ADDRESSES, readRedisAddress } from './platform/queue/redis-address.ts';
 import { weaknessOf } from './platform/weak-secret.ts';
-import { type Retention, readPeriod } from './privacy/retention.ts';
-import type { Bucket } from './recordings/storage.ts';
 import { withSecretFiles } from './secret-files.ts';
 import { keepSecretKey } from './secret-key.ts';
-import { isRole, ROLES, type Role } from './users/user.ts';
 
 /** All the service is told from outside, checked and with its defaults. */
 export interface Config {

@@ -8,6 +8,9 @@ import { SAMPLE_DIRECTORY } from './domain/directory-entry/sample-directory.ts';
 import { RULES } from './domain/directory-file/directory-rules.ts';
 import { importDirectory } from './domain/directory-file/import-directory.ts';
 import { sampleInForce } from './domain/directory-file/sample-in-force.ts';
+import { COVERAGE_SUBJECT } from './domain/paging/check-coverage.ts';
+import { adoptRecordings } from './domain/recordings/recording-store.ts';
+import { addFirstAdministrator } from './domain/users/add-user.ts';
 import { openServer } from './http/open-server.ts';
 import { audit } from './jobs/audit.ts';
 import type { Shop } from './jobs/job.ts';
@@ -16,7 +19,6 @@ import { noteAlive, RECONCILIATION } from './jobs/reconcile.ts';
 import { tellOutside } from './jobs/tell-outside.ts';
 import { TENDING_SUBJECT } from './jobs/tend-data.ts';
 import { createWorker } from './jobs/worker.ts';
-import { COVERAGE_SUBJECT } from './paging/check-coverage.ts';
 import { clockHasJumped, followClock, now } from './platform/clock.ts';
 import { CONNECTIONS } from './platform/db/connections.ts';
 import { type Database, type NewTimer, openDatabase } from './platform/db/database.ts';
@@ -34,9 +36,7 @@ import {
 import { every } from './platform/run-every.ts';
 import { decodeText } from './platform/text-file.ts';
 import { comingTimers, keepTimer, LEASE_MS } from './platform/timers/timer-store.ts';
-import { adoptRecordings } from './recordings/recording-store.ts';
 import { refusedStart } from './refused-start.ts';
-import { addFirstAdministrator } from './users/add-user.ts';
 
 const SWEEP_MS = 2_000;
 /** Several times in a lease. */

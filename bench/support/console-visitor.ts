@@ -1,6 +1,6 @@
+import { createPasswordHasher } from '../../src/domain/users/password-hasher.ts';
+import { insertUser } from '../../src/domain/users/user-store.ts';
 import type { Db } from '../../src/platform/db/database.ts';
-import { createPasswordHasher } from '../../src/users/password-hasher.ts';
-import { insertUser } from '../../src/users/user-store.ts';
 
 const PASSWORD = 'the password of the benchmark';
 

@@ -1,4 +1,5 @@
 import type { CallStatus } from '../../src/domain/calls/call.ts';
+import type { Channel, PageStatus } from '../../src/domain/paging/page.ts';
 import type { TimelineKind } from '../../src/domain/tickets/timeline-store.ts';
 import {
   findForgotten,
@@ -8,7 +9,6 @@ import {
   findUnsentPages,
   findUnwatchedLegs,
 } from '../../src/jobs/promise-store.ts';
-import type { Channel, PageStatus } from '../../src/paging/page.ts';
 import { type Database, openDatabase } from '../../src/platform/db/database.ts';
 
 /** What the service has on record when the run is over. */

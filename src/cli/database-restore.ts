@@ -1,7 +1,7 @@
 import { type Environment, readConfig } from '../config.ts';
+import { leaveNumbersOut } from '../domain/reconciliation/bring-back.ts';
 import { openDatabase } from '../platform/db/database.ts';
 import { checkRestorable, restoreDatabase } from '../platform/db/restore.ts';
-import { leaveNumbersOut } from '../reconciliation/bring-back.ts';
 import { noteTable } from './database-dump.ts';
 import { type ExitCode, OK } from './exit-code.ts';
 import { count, print, printJson } from './terminal.ts';

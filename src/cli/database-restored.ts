@@ -1,11 +1,11 @@
 import { type Environment, readConfig } from '../config.ts';
 import { FACTS } from '../domain/flow-actions/index.ts';
 import { loadFlows, SHIPPED_FLOWS } from '../domain/flow-files/load.ts';
+import { bringBack, findLostTickets, leaveNumbersOut } from '../domain/reconciliation/bring-back.ts';
+import type { Reconciling } from '../domain/reconciliation/reconcile.ts';
+import { lookedUpTo } from '../domain/reconciliation/reconcile.ts';
 import { now } from '../platform/clock.ts';
 import { createLogger, maskNumber } from '../platform/log.ts';
-import { bringBack, findLostTickets, leaveNumbersOut } from '../reconciliation/bring-back.ts';
-import type { Reconciling } from '../reconciliation/reconcile.ts';
-import { lookedUpTo } from '../reconciliation/reconcile.ts';
 import { createTwilioCarrier } from '../telephony/twilio/client.ts';
 import { accountOf } from './carrier-account.ts';
 import { readSince } from './carrier-reconcile.ts';

@@ -1,7 +1,7 @@
+import { readLogin, type User } from '../domain/users/user.ts';
+import { findUserByLogin } from '../domain/users/user-store.ts';
 import type { Database } from '../platform/db/database.ts';
 import { HotlineError } from '../platform/errors.ts';
-import { readLogin, type User } from '../users/user.ts';
-import { findUserByLogin } from '../users/user-store.ts';
 
 /** The user with a login, however it was typed. @throws HotlineError `not-found` */
 export async function findUser(database: Database, login: string): Promise<User> {

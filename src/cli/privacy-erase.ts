@@ -1,10 +1,10 @@
 import { type Environment, readConfig } from '../config.ts';
 import { createPinHasher } from '../domain/customers/pin-hasher.ts';
+import { countTraces, type Erasure, erasePerson } from '../domain/privacy/erase-person.ts';
+import { findTraces } from '../domain/privacy/trace-store.ts';
+import { OPERATOR } from '../domain/users/operator.ts';
 import { now } from '../platform/clock.ts';
 import { HotlineError } from '../platform/errors.ts';
-import { countTraces, type Erasure, erasePerson } from '../privacy/erase-person.ts';
-import { findTraces } from '../privacy/trace-store.ts';
-import { OPERATOR } from '../users/operator.ts';
 import { type ExitCode, OK } from './exit-code.ts';
 import { personMeant, readSought, type SoughtOptions } from './sought-person.ts';
 import { print, printJson } from './terminal.ts';

@@ -1,10 +1,10 @@
 import { type Environment, readConfig } from '../config.ts';
 import { listErased } from '../domain/customers/erased-store.ts';
 import { createPinHasher } from '../domain/customers/pin-hasher.ts';
+import { erasedLine, eraseAgain as eraseThem } from '../domain/privacy/erase-again.ts';
+import { OPERATOR } from '../domain/users/operator.ts';
 import { now } from '../platform/clock.ts';
 import { HotlineError } from '../platform/errors.ts';
-import { erasedLine, eraseAgain as eraseThem } from '../privacy/erase-again.ts';
-import { OPERATOR } from '../users/operator.ts';
 import { type ExitCode, FAILED, OK } from './exit-code.ts';
 import { readText } from './read-directory.ts';
 import { note, print, printJson } from './terminal.ts';

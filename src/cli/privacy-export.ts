@@ -1,7 +1,7 @@
 import { type Environment, readConfig } from '../config.ts';
+import { exportPerson } from '../domain/privacy/export-person.ts';
+import { OPERATOR } from '../domain/users/operator.ts';
 import { now } from '../platform/clock.ts';
-import { exportPerson } from '../privacy/export-person.ts';
-import { OPERATOR } from '../users/operator.ts';
 import { type ExitCode, OK } from './exit-code.ts';
 import { personMeant, readSought, type SoughtOptions } from './sought-person.ts';
 import { printJson } from './terminal.ts';

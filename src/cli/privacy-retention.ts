@@ -1,8 +1,8 @@
 import { type Environment, readConfig } from '../config.ts';
+import { type Forgotten, keepRetention, lookAtRetention } from '../domain/privacy/keep-retention.ts';
+import { DATA_CLASSES } from '../domain/privacy/retention.ts';
+import { OPERATOR } from '../domain/users/operator.ts';
 import { now } from '../platform/clock.ts';
-import { type Forgotten, keepRetention, lookAtRetention } from '../privacy/keep-retention.ts';
-import { DATA_CLASSES } from '../privacy/retention.ts';
-import { OPERATOR } from '../users/operator.ts';
 import { type ExitCode, OK } from './exit-code.ts';
 import { print, printJson } from './terminal.ts';
 import { withDatabase } from './with-database.ts';

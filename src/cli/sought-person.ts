@@ -1,8 +1,8 @@
 import { readPhone } from '../domain/directory-entry/phone.ts';
+import { findPerson, type Person } from '../domain/privacy/person.ts';
+import type { Sought } from '../domain/privacy/person-store.ts';
 import type { Db } from '../platform/db/database.ts';
 import { HotlineError } from '../platform/errors.ts';
-import { findPerson, type Person } from '../privacy/person.ts';
-import type { Sought } from '../privacy/person-store.ts';
 import { UsageError } from './exit-code.ts';
 
 export interface SoughtOptions {

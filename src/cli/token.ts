@@ -1,6 +1,4 @@
 import { type Environment, readConfig } from '../config.ts';
-import { now } from '../platform/clock.ts';
-import { HotlineError } from '../platform/errors.ts';
 import {
   addToken,
   MOST_DAYS,
@@ -10,9 +8,11 @@ import {
   revokeToken,
   SCOPES,
   USUAL_DAYS,
-} from '../users/api-token.ts';
-import { type ListedToken, listTokens } from '../users/api-token-store.ts';
-import { OPERATOR } from '../users/operator.ts';
+} from '../domain/users/api-token.ts';
+import { type ListedToken, listTokens } from '../domain/users/api-token-store.ts';
+import { OPERATOR } from '../domain/users/operator.ts';
+import { now } from '../platform/clock.ts';
+import { HotlineError } from '../platform/errors.ts';
 import { type ExitCode, OK, UsageError } from './exit-code.ts';
 import { lookAtConfig } from './look-at-config.ts';
 import { print, printJson } from './terminal.ts';

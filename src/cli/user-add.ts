@@ -1,11 +1,11 @@
 import { type Environment, readConfig } from '../config.ts';
 import { findEngineer } from '../domain/oncall/engineers/engineer-store.ts';
+import { addUser } from '../domain/users/add-user.ts';
+import { OPERATOR } from '../domain/users/operator.ts';
+import { createPasswordHasher } from '../domain/users/password-hasher.ts';
+import { isRole, loginFault, ROLES, type Role, readLogin, readName } from '../domain/users/user.ts';
 import { now } from '../platform/clock.ts';
 import { HotlineError } from '../platform/errors.ts';
-import { addUser } from '../users/add-user.ts';
-import { OPERATOR } from '../users/operator.ts';
-import { createPasswordHasher } from '../users/password-hasher.ts';
-import { isRole, loginFault, ROLES, type Role, readLogin, readName } from '../users/user.ts';
 import { type ExitCode, OK, UsageError } from './exit-code.ts';
 import { print, printJson } from './terminal.ts';
 import { userRemove } from './user-remove.ts';

@@ -1,6 +1,6 @@
 import type { Environment } from '../config.ts';
+import { type ListedUser, listUsers } from '../domain/users/user-list-store.ts';
 import { now } from '../platform/clock.ts';
-import { type ListedUser, listUsers } from '../users/user-list-store.ts';
 import { type ExitCode, OK } from './exit-code.ts';
 import { lookAtConfig } from './look-at-config.ts';
 import { print, printJson } from './terminal.ts';

@@ -1,8 +1,8 @@
 import { type Environment, readConfig } from '../config.ts';
+import { removeUser } from '../domain/users/change-user.ts';
+import { OPERATOR } from '../domain/users/operator.ts';
 import { now } from '../platform/clock.ts';
 import { HotlineError } from '../platform/errors.ts';
-import { removeUser } from '../users/change-user.ts';
-import { OPERATOR } from '../users/operator.ts';
 import { type ExitCode, OK } from './exit-code.ts';
 import { findUser } from './find-user.ts';
 import { print, printJson } from './terminal.ts';

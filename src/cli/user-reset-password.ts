@@ -1,8 +1,8 @@
 import { type Environment, readConfig } from '../config.ts';
+import { OPERATOR } from '../domain/users/operator.ts';
+import { createPasswordHasher } from '../domain/users/password-hasher.ts';
+import { resetPassword } from '../domain/users/user-access.ts';
 import { now } from '../platform/clock.ts';
-import { OPERATOR } from '../users/operator.ts';
-import { createPasswordHasher } from '../users/password-hasher.ts';
-import { resetPassword } from '../users/user-access.ts';
 import { type ExitCode, OK } from './exit-code.ts';
 import { findUser } from './find-user.ts';
 import { print, printJson } from './terminal.ts';

@@ -1,4 +1,4 @@
-import { may, type Right } from '../users/user.ts';
+import { may, type Right } from '../domain/users/user.ts';
 import { type Html, html, nothing } from './html.ts';
 import { isOwnPath } from './language.ts';
 import type { Visit } from './visit.ts';

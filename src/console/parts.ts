@@ -1,16 +1,16 @@
-import type { Carrier } from '../carrier/carrier.ts';
 import type { Line } from '../domain/calls/hotline.ts';
+import type { Carrier } from '../domain/carrier/carrier.ts';
 import type { PinHasher } from '../domain/customers/pin-hasher.ts';
+import type { Retention } from '../domain/privacy/retention.ts';
+import type { RecordingStorage } from '../domain/recordings/storage.ts';
+import type { IdentityProvider } from '../domain/users/identity-provider.ts';
+import type { KnownBrowsers } from '../domain/users/known-browser.ts';
+import type { PasswordHasher } from '../domain/users/password-hasher.ts';
+import type { SecondFactorKeys } from '../domain/users/second-factor-keys.ts';
+import type { Role } from '../domain/users/user.ts';
 import type { Database } from '../platform/db/database.ts';
 import type { Sealer } from '../platform/encryption.ts';
 import type { Logger } from '../platform/log.ts';
-import type { Retention } from '../privacy/retention.ts';
-import type { RecordingStorage } from '../recordings/storage.ts';
-import type { IdentityProvider } from '../users/identity-provider.ts';
-import type { KnownBrowsers } from '../users/known-browser.ts';
-import type { PasswordHasher } from '../users/password-hasher.ts';
-import type { SecondFactorKeys } from '../users/second-factor-keys.ts';
-import type { Role } from '../users/user.ts';
 import type { SessionWatch } from './live/session-watch.ts';
 
 /** What the console needs of the service. */

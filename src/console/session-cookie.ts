@@ -1,7 +1,7 @@
 import { parseCookie } from 'cookie';
 import type { CookieOptions, Request, Response } from 'express';
-import { PENDING_MS } from '../users/pending-sign-in.ts';
-import { ABSOLUTE_MS } from '../users/session.ts';
+import { PENDING_MS } from '../domain/users/pending-sign-in-store.ts';
+import { ABSOLUTE_MS } from '../domain/users/session-store.ts';
 
 /** The browser's side of something that only it knows the name of. */
 export interface SecretCookie {

@@ -1,7 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
-import { houseZone } from '../paging/house-zone.ts';
-import { useSession } from '../users/session.ts';
-import { may, mustEnrol, type Right, type Role, type User } from '../users/user.ts';
+import { houseZone } from '../domain/paging/house-zone.ts';
+import { useSession } from '../domain/users/session-store.ts';
+import { may, mustEnrol, type Right, type Role, type User } from '../domain/users/user.ts';
 import { type Format, formatFor } from './format.ts';
 import type { Html } from './html.ts';
 import { languageOf, pathWith } from './language.ts';

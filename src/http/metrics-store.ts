@@ -1,8 +1,8 @@
 import { findWaitingLegs } from '../domain/calls/call-store.ts';
+import { findUnstored } from '../domain/recordings/recording-store.ts';
 import { UNVERIFIED_LANE } from '../domain/tickets/urgency.ts';
 import type { Db } from '../platform/db/database.ts';
 import { IN_NO_HURRY } from '../platform/timers/timer-store.ts';
-import { findUnstored } from '../recordings/recording-store.ts';
 
 /** What the record says of this moment. */
 export interface Figures {

@@ -1,8 +1,8 @@
 import { METHODS } from 'node:http';
 import type { Request, RequestHandler } from 'express';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { Carrier } from '../carrier/carrier.ts';
-import type { GateName } from '../carrier/gate.ts';
+import type { Carrier } from '../domain/carrier/carrier.ts';
+import type { GateName } from '../domain/carrier/gate.ts';
 import type { Db } from '../platform/db/database.ts';
 import { HotlineError } from '../platform/errors.ts';
 import { keepFresh } from '../platform/keep-fresh.ts';

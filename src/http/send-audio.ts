@@ -1,7 +1,7 @@
 import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
-import type { Audio } from '../recordings/open-audio.ts';
-import type { Piece } from '../recordings/storage.ts';
+import type { Audio } from '../domain/recordings/open-audio.ts';
+import type { Piece } from '../domain/recordings/storage.ts';
 
 /** Express's word for a piece that lies outside. */
 const UNSATISFIABLE = -1;

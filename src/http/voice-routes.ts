@@ -16,13 +16,13 @@ import {
   writeTrouble,
 } from '../domain/flow/trouble.ts';
 import type { Input } from '../domain/flow/visit.ts';
+import { takeTranscription } from '../domain/recordings/take-transcription.ts';
 import { keepMessage } from '../domain/ticket-operations/attach-voicemail.ts';
 import type { Database } from '../platform/db/database.ts';
 import { HotlineError } from '../platform/errors.ts';
 import type { Logger } from '../platform/log.ts';
 import { logFailure } from '../platform/log-failure.ts';
 import { strictRouter } from '../platform/strict-router.ts';
-import { takeTranscription } from '../recordings/take-transcription.ts';
 import { apologise, offerMessage, takeLeave, type WaysOut } from '../telephony/twilio/apology-twiml.ts';
 import { MUSIC, render, type Stage } from '../telephony/twilio/render-twiml.ts';
 import { VoiceResponse } from '../telephony/twilio/twiml.ts';

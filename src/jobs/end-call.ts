@@ -3,7 +3,7 @@ import { findCall } from '../domain/calls/call-store.ts';
 import { cancelWanted } from '../domain/calls/handle-status.ts';
 import { flowOf } from '../domain/calls/run-flow.ts';
 import { stateOf } from '../domain/flow/advance.ts';
-import { findOpenPagesOfCall } from '../paging/page-store.ts';
+import { findOpenPagesOfCall } from '../domain/paging/page-store.ts';
 import { type ClaimedTimer, postponeTimer } from '../platform/timers/timer-store.ts';
 import { backoff } from './backoff.ts';
 import type { Job, Shop } from './job.ts';

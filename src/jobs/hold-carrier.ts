@@ -1,4 +1,4 @@
-import type { Carrier } from '../carrier/carrier.ts';
+import type { Carrier } from '../domain/carrier/carrier.ts';
 import { HotlineError } from '../platform/errors.ts';
 
 /**

@@ -1,17 +1,19 @@
-import { ringForOutcome } from '../callbacks/ask-outcome.ts';
-import { beginCallback } from '../callbacks/begin-callback.ts';
+import { ringForOutcome } from '../domain/callbacks/ask-outcome.ts';
+import { beginCallback } from '../domain/callbacks/begin-callback.ts';
+import { checkAbsences } from '../domain/paging/check-absences.ts';
+import { checkCoverage } from '../domain/paging/check-coverage.ts';
+import { escalate } from '../domain/paging/escalate.ts';
+import { watchFlood } from '../domain/paging/flood.ts';
+import { IS_TIME } from '../domain/paging/page.ts';
+import { sendDigest } from '../domain/paging/send-digest.ts';
+import { tellOfWrongPins } from '../domain/paging/tell-of-wrong-pins.ts';
+import { remindToPhone } from '../domain/paging/tell-to-phone.ts';
+import { reachCustomer } from '../domain/reach/reach-customer.ts';
+import { tellOfRefusedOrders } from '../domain/sms/refuse-order.ts';
 import { answerOverdue } from '../domain/ticket-operations/answer-delivery.ts';
 import { markMissed } from '../domain/ticket-operations/mark-missed.ts';
 import { releaseStale } from '../domain/ticket-operations/release-stale.ts';
 import { askForVerdict } from '../domain/ticket-operations/signature/ask-for-verdict.ts';
-import { checkAbsences } from '../paging/check-absences.ts';
-import { checkCoverage } from '../paging/check-coverage.ts';
-import { escalate } from '../paging/escalate.ts';
-import { watchFlood } from '../paging/flood.ts';
-import { IS_TIME } from '../paging/page.ts';
-import { sendDigest } from '../paging/send-digest.ts';
-import { tellOfWrongPins } from '../paging/tell-of-wrong-pins.ts';
-import { remindToPhone } from '../paging/tell-to-phone.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { isUnavailable } from '../platform/db/unavailable.ts';
 import { HotlineError } from '../platform/errors.ts';
@@ -23,8 +25,6 @@ import {
   type TimerKind,
 } from '../platform/timers/timer-store.ts';
 import { following } from '../platform/tracing.ts';
-import { reachCustomer } from '../reach/reach-customer.ts';
-import { tellOfRefusedOrders } from '../sms/refuse-order.ts';
 import { checkCall } from './check-call.ts';
 import { endCall } from './end-call.ts';
 import { eraseAtCarrier } from './erase-at-carrier.ts';

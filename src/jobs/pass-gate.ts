@@ -6,8 +6,8 @@ import {
   opensAt,
   passOne,
   refuseOne,
-} from '../carrier/gate.ts';
-import { changeGate, findGate, lockGate } from '../carrier/gate-store.ts';
+} from '../domain/carrier/gate.ts';
+import { changeGate, findGate, lockGate } from '../domain/carrier/gate-store.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import { type ClaimedTimer, postponeTimer, setTimer } from '../platform/timers/timer-store.ts';
 import type { Shop } from './job.ts';

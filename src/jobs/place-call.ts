@@ -8,9 +8,9 @@ import {
   takeNextToDial,
 } from '../domain/calls/call-store.ts';
 import { handleStatus } from '../domain/calls/handle-status.ts';
-import { noteCallAccepted } from '../explain/instants-store.ts';
-import { makeWay } from '../paging/make-way.ts';
-import { changePage, findPagesOfCall, pageHasGone } from '../paging/page-store.ts';
+import { noteCallAccepted } from '../domain/explain/instants-store.ts';
+import { makeWay } from '../domain/paging/make-way.ts';
+import { changePage, findPagesOfCall, pageHasGone } from '../domain/paging/page-store.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { HotlineError } from '../platform/errors.ts';
 import { advanceTimer, setTimer } from '../platform/timers/timer-store.ts';

@@ -1,13 +1,13 @@
-import { findRunningAttempt, openCallback } from '../callbacks/callback-store.ts';
-import { attemptFailed } from '../callbacks/end-attempt.ts';
+import { findRunningAttempt, openCallback } from '../domain/callbacks/callback-store.ts';
+import { attemptFailed } from '../domain/callbacks/end-attempt.ts';
 import type { Line } from '../domain/calls/hotline.ts';
+import { makeReady } from '../domain/messages/message-store.ts';
+import { setEscalation } from '../domain/paging/escalate.ts';
+import { changePage } from '../domain/paging/page-store.ts';
 import { takeMissBack } from '../domain/ticket-operations/mark-missed.ts';
 import { isUnanswered, type Ticket } from '../domain/tickets/ticket.ts';
 import { lockTicket } from '../domain/tickets/ticket-store.ts';
 import { laneOf, urgency } from '../domain/tickets/urgency.ts';
-import { makeReady } from '../messages/message-store.ts';
-import { setEscalation } from '../paging/escalate.ts';
-import { changePage } from '../paging/page-store.ts';
 import type { Db, Tx } from '../platform/db/database.ts';
 import { keepTimer, setTimer, type TimerKind } from '../platform/timers/timer-store.ts';
 import type { Shop } from './job.ts';

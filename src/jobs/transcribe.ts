@@ -1,14 +1,14 @@
-import { type ClaimedTimer, clearTimer, postponeTimer } from '../platform/timers/timer-store.ts';
-import { cleanTranscript } from '../recordings/clean-transcript.ts';
-import type { Recording } from '../recordings/recording.ts';
-import { findRecording } from '../recordings/recording-store.ts';
-import { runTranscriber } from '../recordings/run-transcriber.ts';
+import { cleanTranscript } from '../domain/recordings/clean-transcript.ts';
+import type { Recording } from '../domain/recordings/recording.ts';
+import { findRecording } from '../domain/recordings/recording-store.ts';
+import { runTranscriber } from '../domain/recordings/run-transcriber.ts';
 import {
   countTranscriptFailure,
   giveUpTranscript,
   saveTranscript,
   spokenLanguage,
-} from '../recordings/transcript-store.ts';
+} from '../domain/recordings/transcript-store.ts';
+import { type ClaimedTimer, clearTimer, postponeTimer } from '../platform/timers/timer-store.ts';
 import type { Job, Shop } from './job.ts';
 
 /** Hearing takes a whole processor: one recording at a time in each worker. */

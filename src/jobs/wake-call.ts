@@ -1,5 +1,5 @@
-import { callBackInstead } from '../callbacks/call-back-instead.ts';
-import { findAttemptOfCall } from '../callbacks/callback-store.ts';
+import { callBackInstead } from '../domain/callbacks/call-back-instead.ts';
+import { findAttemptOfCall } from '../domain/callbacks/callback-store.ts';
 import { isFinal } from '../domain/calls/call.ts';
 import { changeCall, lockCall } from '../domain/calls/call-store.ts';
 import { flowOf } from '../domain/calls/run-flow.ts';

@@ -1,7 +1,7 @@
 import { TOTP } from 'otpauth';
 import type { Browser as Chromium, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findUserByLogin } from '../../src/users/user-store.ts';
+import { findUserByLogin } from '../../src/domain/users/user-store.ts';
 import { barriersOn, excessWidth, hasBrowser, launchBrowser, WIDTHS } from '../support/browser.ts';
 import { type Office, openConsole, PASSWORD } from '../support/console.ts';
 

@@ -10,7 +10,7 @@ import { gatherOrderWords } from '../../src/domain/flow/order-words.ts';
 import { FACTS } from '../../src/domain/flow-actions/index.ts';
 import { loadScript, readScript, SHIPPED_FLOWS } from '../../src/domain/flow-files/load.ts';
 import { scheduleFaults } from '../../src/domain/oncall/schedule-faults.ts';
-import { parseOrder } from '../../src/sms/order-grammar.ts';
+import { parseOrder } from '../../src/domain/sms/order-grammar.ts';
 import { runs, spoilt, strangeText } from './strange.ts';
 
 /** Nobody waits longer for a file to be refused. */

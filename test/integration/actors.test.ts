@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { isOwnWord } from '../../src/actor.ts';
 import { readDirectoryFile } from '../../src/domain/directory-entry/directory-file.ts';
 import { timelineOf } from '../../src/domain/tickets/timeline-store.ts';
-import { insertUser } from '../../src/users/user-store.ts';
+import { isOwnWord } from '../../src/domain/users/actor.ts';
+import { insertUser } from '../../src/domain/users/user-store.ts';
 import { type Office, openConsole, PASSWORD } from '../support/console.ts';
 import { quickPasswords } from '../support/hotline.ts';
 import { criticalCase } from '../support/stories.ts';

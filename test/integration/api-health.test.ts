@@ -1,7 +1,7 @@
 import express from 'express';
 import request from 'supertest';
 import { describe, expect, it } from 'vitest';
-import type { Carrier } from '../../src/carrier/carrier.ts';
+import type { Carrier } from '../../src/domain/carrier/carrier.ts';
 import { UNVERIFIED_LANE } from '../../src/domain/tickets/urgency.ts';
 import { apiRoutes } from '../../src/http/api/index.ts';
 import { type HealthParts, healthRoutes } from '../../src/http/health-routes.ts';

@@ -1,11 +1,11 @@
 import request from 'supertest';
 import { describe, expect, it } from 'vitest';
-import { findOpenCallback, insertAttempt } from '../../src/callbacks/callback-store.ts';
+import { findOpenCallback, insertAttempt } from '../../src/domain/callbacks/callback-store.ts';
 import { addCallEvents, insertCall, type NewCall } from '../../src/domain/calls/call-store.ts';
+import { wantRecording } from '../../src/domain/recordings/recording-store.ts';
 import { changeTicket } from '../../src/domain/tickets/ticket-store.ts';
 import { addEvent } from '../../src/domain/tickets/timeline-store.ts';
-import { wantRecording } from '../../src/recordings/recording-store.ts';
-import { listAuditEntries } from '../../src/users/audit-trail.ts';
+import { listAuditEntries } from '../../src/domain/users/audit-trail-store.ts';
 import { aRequest, HOTLINE, MONDAY_MORNING, type Office, openOffice, TOKEN } from './api-office.ts';
 
 const sid = (kind: string, name: number) => kind + String(name).padStart(32, '0');

@@ -1,8 +1,8 @@
 import request from 'supertest';
 import { describe, expect, it } from 'vitest';
-import { addToken, type NewApiToken, revokeToken, type Scope } from '../../src/users/api-token.ts';
-import { listTokens } from '../../src/users/api-token-store.ts';
-import { OPERATOR } from '../../src/users/operator.ts';
+import { addToken, type NewApiToken, revokeToken, type Scope } from '../../src/domain/users/api-token.ts';
+import { listTokens } from '../../src/domain/users/api-token-store.ts';
+import { OPERATOR } from '../../src/domain/users/operator.ts';
 import { openConsole } from '../support/console.ts';
 import { hotline } from '../support/hotline-command.ts';
 import { criticalCase } from '../support/stories.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findUserByLogin } from '../../src/users/user-store.ts';
+import { findUserByLogin } from '../../src/domain/users/user-store.ts';
 import { type Browser, type Office, openConsole, PASSWORD } from '../support/console.ts';
 
 const NOBODY = '/users/00000000-0000-0000-0000-000000000000';

@@ -2,13 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { smsText } from '../../src/messages/write-sms.ts';
+import { smsText } from '../../src/domain/messages/write-sms.ts';
+import { bringBack, findLostTickets, leaveNumbersOut } from '../../src/domain/reconciliation/bring-back.ts';
+import { lookedUpTo } from '../../src/domain/reconciliation/reconcile.ts';
+import { readToldTickets } from '../../src/domain/reconciliation/told-tickets.ts';
 import { dumpDatabase, openSession } from '../../src/platform/db/dump.ts';
 import { removeEverything } from '../../src/platform/db/dump-store.ts';
 import { restoreDatabase } from '../../src/platform/db/restore.ts';
-import { bringBack, findLostTickets, leaveNumbersOut } from '../../src/reconciliation/bring-back.ts';
-import { lookedUpTo } from '../../src/reconciliation/reconcile.ts';
-import { readToldTickets } from '../../src/reconciliation/told-tickets.ts';
 import { lookAway } from '../support/caller-ways.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
 

@@ -1,5 +1,4 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { endOptOut, recordOptOut } from '../../src/directory/opt-out-store.ts';
 import {
   contactByPinHash,
   contactsByPhone,
@@ -11,6 +10,7 @@ import { createPinHasher, type PinHasher } from '../../src/domain/customers/pin-
 import { directoryIsEmpty } from '../../src/domain/directory-entry/directory-store.ts';
 import { exportDirectory } from '../../src/domain/directory-file/export-directory.ts';
 import { importDirectory } from '../../src/domain/directory-file/import-directory.ts';
+import { endOptOut, recordOptOut } from '../../src/domain/messages/opt-out-store.ts';
 import {
   engineersByPhone,
   findEngineer,

@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { changePassword } from '../../src/users/change-password.ts';
-import { changeUser, removeUser } from '../../src/users/change-user.ts';
-import { OPERATOR } from '../../src/users/operator.ts';
-import { ABSOLUTE_MS, IDLE_MS } from '../../src/users/session.ts';
-import { resetPassword, signOutEverywhere } from '../../src/users/user-access.ts';
-import { findUserByLogin } from '../../src/users/user-store.ts';
+import { changePassword } from '../../src/domain/users/change-password.ts';
+import { changeUser, removeUser } from '../../src/domain/users/change-user.ts';
+import { OPERATOR } from '../../src/domain/users/operator.ts';
+import { ABSOLUTE_MS, IDLE_MS } from '../../src/domain/users/session-store.ts';
+import { resetPassword, signOutEverywhere } from '../../src/domain/users/user-access.ts';
+import { findUserByLogin } from '../../src/domain/users/user-store.ts';
 import { type Browser, type Office, openConsole, PASSWORD } from '../support/console.ts';
 import { quickPasswords } from '../support/hotline.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { addUser } from '../../src/users/add-user.ts';
-import { OPERATOR } from '../../src/users/operator.ts';
-import { loginFault, readLogin, readName } from '../../src/users/user.ts';
-import { findUserByLogin } from '../../src/users/user-store.ts';
+import { addUser } from '../../src/domain/users/add-user.ts';
+import { OPERATOR } from '../../src/domain/users/operator.ts';
+import { loginFault, readLogin, readName } from '../../src/domain/users/user.ts';
+import { findUserByLogin } from '../../src/domain/users/user-store.ts';
 import { openConsole, PASSWORD } from '../support/console.ts';
 import { freshDatabase } from '../support/database.ts';
 import { quickPasswords } from '../support/hotline.ts';

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { createDiskStorage } from '../../src/recordings/disk-storage.ts';
-import { createS3Storage } from '../../src/recordings/s3-storage.ts';
-import type { RecordingStorage } from '../../src/recordings/storage.ts';
+import { createDiskStorage } from '../../src/domain/recordings/disk-storage.ts';
+import { createS3Storage } from '../../src/domain/recordings/s3-storage.ts';
+import type { RecordingStorage } from '../../src/domain/recordings/storage.ts';
 import { openBucket } from '../support/bucket.ts';
 
 const AUDIO = Buffer.from(Array.from({ length: 200_000 }, (_, index) => index % 251));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { contactsOf, findCustomer } from '../../src/domain/customers/customer-store.ts';
-import { listAuditEntries } from '../../src/users/audit-trail.ts';
-import { ROLES } from '../../src/users/user.ts';
+import { listAuditEntries } from '../../src/domain/users/audit-trail-store.ts';
+import { ROLES } from '../../src/domain/users/user.ts';
 import { type Browser, type Office, openConsole } from '../support/console.ts';
 import { hiddenFields, seatOf } from '../support/registry.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { contactsOf } from '../../src/domain/customers/customer-store.ts';
 import { findCalendarDefinition, findPlan } from '../../src/domain/plans/rule-store.ts';
-import { listAuditEntries } from '../../src/users/audit-trail.ts';
-import { ROLES } from '../../src/users/user.ts';
+import { listAuditEntries } from '../../src/domain/users/audit-trail-store.ts';
+import { ROLES } from '../../src/domain/users/user.ts';
 import { type Browser, openConsole } from '../support/console.ts';
 import { allFields, seatOf } from '../support/registry.ts';
 import { openCase, PETRA_PIN } from '../support/stories.ts';

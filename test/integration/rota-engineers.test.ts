@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { recordOptOut } from '../../src/directory/opt-out-store.ts';
 import { handBack } from '../../src/domain/directory-entry/source-store.ts';
+import { recordOptOut } from '../../src/domain/messages/opt-out-store.ts';
 import { findEngineer } from '../../src/domain/oncall/engineers/engineer-store.ts';
 import { type Browser, openConsole } from '../support/console.ts';
 import { criticalCase } from '../support/stories.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { findUserByLogin } from '../../src/users/user-store.ts';
+import { findUserByLogin } from '../../src/domain/users/user-store.ts';
 import { recoveryCodesOn, setUpSecondFactor } from '../support/authenticator.ts';
 import { type Browser, openConsole, PASSWORD } from '../support/console.ts';
 

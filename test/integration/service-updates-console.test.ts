@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { listAuditEntries } from '../../src/users/audit-trail.ts';
+import { listAuditEntries } from '../../src/domain/users/audit-trail-store.ts';
 import { openConsole } from '../support/console.ts';
 
 const NORD = '/registry/customers/300100';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createPasswordHasher } from '../../src/users/password-hasher.ts';
+import { createPasswordHasher } from '../../src/domain/users/password-hasher.ts';
 import { openConsole } from '../support/console.ts';
 
 const env = { TRUSTED_PROXIES: '1', SIGN_INS_PER_MINUTE: '10000' };

@@ -1,17 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import { addFirstAdministrator, addUser } from '../../src/users/add-user.ts';
-import { addAuditEntry, listAuditEntries } from '../../src/users/audit-trail.ts';
-import { changeUser, removeUser } from '../../src/users/change-user.ts';
-import { OPERATOR } from '../../src/users/operator.ts';
-import { passwordFault } from '../../src/users/password.ts';
-import type { PasswordHasher } from '../../src/users/password-hasher.ts';
-import { ABSOLUTE_MS, beginSession, endSession, IDLE_MS, useSession } from '../../src/users/session.ts';
-import { signIn } from '../../src/users/sign-in.ts';
-import type { TryingFrom } from '../../src/users/sign-in-guard.ts';
-import { loginFault, may, ROLES } from '../../src/users/user.ts';
-import { resetPassword, signOutEverywhere, unlockUser } from '../../src/users/user-access.ts';
-import { listUsers } from '../../src/users/user-list-store.ts';
-import { findUserByLogin } from '../../src/users/user-store.ts';
+import { addFirstAdministrator, addUser } from '../../src/domain/users/add-user.ts';
+import { addAuditEntry, listAuditEntries } from '../../src/domain/users/audit-trail-store.ts';
+import { changeUser, removeUser } from '../../src/domain/users/change-user.ts';
+import { OPERATOR } from '../../src/domain/users/operator.ts';
+import { passwordFault } from '../../src/domain/users/password.ts';
+import type { PasswordHasher } from '../../src/domain/users/password-hasher.ts';
+import {
+  ABSOLUTE_MS,
+  beginSession,
+  endSession,
+  IDLE_MS,
+  useSession,
+} from '../../src/domain/users/session-store.ts';
+import { signIn } from '../../src/domain/users/sign-in.ts';
+import type { TryingFrom } from '../../src/domain/users/sign-in-guard-store.ts';
+import { loginFault, may, ROLES } from '../../src/domain/users/user.ts';
+import { resetPassword, signOutEverywhere, unlockUser } from '../../src/domain/users/user-access.ts';
+import { listUsers } from '../../src/domain/users/user-list-store.ts';
+import { findUserByLogin } from '../../src/domain/users/user-store.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { quickPasswords } from '../support/hotline.ts';
 

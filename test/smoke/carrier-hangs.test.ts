@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { writeSms } from '../../src/domain/messages/write-sms.ts';
 import { createWorker, type Worker } from '../../src/jobs/worker.ts';
-import { writeSms } from '../../src/messages/write-sms.ts';
 import { createTwilioCarrier } from '../../src/telephony/twilio/client.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
 import { BY_PHONE, openTicket } from '../support/many-tickets.ts';

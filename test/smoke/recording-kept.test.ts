@@ -2,8 +2,12 @@ import { existsSync } from 'node:fs';
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import {
+  adoptRecordings,
+  findRecording,
+  wantRecording,
+} from '../../src/domain/recordings/recording-store.ts';
 import { changeTicket } from '../../src/domain/tickets/ticket-store.ts';
-import { adoptRecordings, findRecording, wantRecording } from '../../src/recordings/recording-store.ts';
 import { openBucket } from '../support/bucket.ts';
 import { openConsole } from '../support/console.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';

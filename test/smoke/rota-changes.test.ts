@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkCoverage } from '../../src/paging/check-coverage.ts';
+import { checkCoverage } from '../../src/domain/paging/check-coverage.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
 import { criticalCase } from '../support/stories.ts';
 

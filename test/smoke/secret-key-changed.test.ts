@@ -1,8 +1,8 @@
 import { describe, expect, test, vi } from 'vitest';
 import { lookAtPinKeys } from '../../src/cli/doctor/look-at-pins.ts';
 import { createPinHasher } from '../../src/domain/customers/pin-hasher.ts';
+import { secondFactorKeys } from '../../src/domain/users/second-factor-keys.ts';
 import { createSealer } from '../../src/platform/encryption.ts';
-import { secondFactorKeys } from '../../src/users/second-factor-keys.ts';
 import { setUpSecondFactor } from '../support/authenticator.ts';
 import { lookAway } from '../support/caller-ways.ts';
 import { openConsole, PASSWORD } from '../support/console.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { changeSmsConsent } from '../../src/sms/opt-out.ts';
+import { changeSmsConsent } from '../../src/domain/sms/opt-out.ts';
 import { openHotline } from '../support/hotline.ts';
 import { criticalCase } from '../support/stories.ts';
 

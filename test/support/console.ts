@@ -1,5 +1,5 @@
-import type { Role } from '../../src/users/user.ts';
-import { insertUser } from '../../src/users/user-store.ts';
+import type { Role } from '../../src/domain/users/user.ts';
+import { insertUser } from '../../src/domain/users/user-store.ts';
 import { type Hotline, openHotline, quickPasswords } from './hotline.ts';
 
 export const PASSWORD = 'nine bright lanterns';

@@ -1,4 +1,4 @@
-import { smsParts } from '../../src/messages/sms-parts.ts';
+import { smsParts } from '../../src/domain/messages/sms-parts.ts';
 
 /** What an SMS alphabet of 160 characters a part holds: https://www.twilio.com/docs/glossary/what-is-gsm-7-character-encoding */
 const GSM_7 =

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checkCalendar } from '../../src/console/registry/calendars/calendar-form.ts';
 import { toLayers } from '../../src/console/rota/layers-draft.ts';
 import { readPhone } from '../../src/domain/directory-entry/phone.ts';
-import { skeletonOf } from '../../src/look-alike.ts';
+import { skeletonOf } from '../../src/domain/users/look-alike.ts';
 import { maskNumbers } from '../../src/platform/log.ts';
 import { weaknessOf } from '../../src/platform/weak-secret.ts';
 import { smsForm } from '../../src/telephony/twilio/webhook-form.ts';

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config.ts';
+import { passwordFault } from '../../src/domain/users/password.ts';
 import { weaknessOf } from '../../src/platform/weak-secret.ts';
-import { passwordFault } from '../../src/users/password.ts';
 
 const WEAK_KEYS = [
   'a'.repeat(16),

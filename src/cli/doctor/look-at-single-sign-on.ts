@@ -1,5 +1,5 @@
 import type { Config } from '../../config.ts';
-import { createIdentityProvider } from '../../users/identity-provider.ts';
+import { createIdentityProvider } from '../../domain/users/identity-provider.ts';
 import { type Finding, fault, ok } from './finding.ts';
 
 const ABOUT = 'single sign-on';

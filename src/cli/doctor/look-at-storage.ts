@@ -1,6 +1,6 @@
 import type { Config } from '../../config.ts';
+import { openStorage } from '../../domain/recordings/open-storage.ts';
 import { HotlineError } from '../../platform/errors.ts';
-import { openStorage } from '../../recordings/open-storage.ts';
 import { type Finding, fault, ok, warning } from './finding.ts';
 
 const ABOUT = 'recordings';

@@ -1,11 +1,11 @@
 import type { Response, Router } from 'express';
+import { addAuditEntry } from '../../domain/users/audit-trail-store.ts';
+import { changePassword } from '../../domain/users/change-password.ts';
+import { finishSignIn } from '../../domain/users/finish-sign-in.ts';
+import { endSession } from '../../domain/users/session-store.ts';
+import { signIn } from '../../domain/users/sign-in.ts';
+import { LOCK_SECONDS } from '../../domain/users/sign-in-guard-store.ts';
 import { strictRouter } from '../../platform/strict-router.ts';
-import { addAuditEntry } from '../../users/audit-trail.ts';
-import { changePassword } from '../../users/change-password.ts';
-import { finishSignIn } from '../../users/finish-sign-in.ts';
-import { endSession } from '../../users/session.ts';
-import { signIn } from '../../users/sign-in.ts';
-import { LOCK_SECONDS } from '../../users/sign-in-guard.ts';
 import { textOf } from '../form.ts';
 import { languageOf, pathWith } from '../language.ts';
 import type { ConsoleParts } from '../parts.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { Attempt } from '../../domain/users/identity-provider.ts';
 import type { Sealer } from '../../platform/encryption.ts';
-import type { Attempt } from '../../users/identity-provider.ts';
 
 /** So long somebody may be at the identity provider: a password, a second factor, a forgotten telephone. */
 export const ATTEMPT_MS = 15 * 60_000;

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
-import { endSession } from '../../users/session.ts';
-import { hasSignedIn } from '../../users/user-store.ts';
+import { endSession } from '../../domain/users/session-store.ts';
+import { hasSignedIn } from '../../domain/users/user-store.ts';
 import { isOwnPath, languageOf, pathWith } from '../language.ts';
 import type { ConsoleParts } from '../parts.ts';
 import { sessionCookie } from '../session-cookie.ts';

@@ -1,8 +1,8 @@
 import type { Request, Response } from 'express';
+import { KNOWN_MS } from '../../domain/users/known-browser.ts';
+import type { TryingFrom } from '../../domain/users/sign-in-guard-store.ts';
+import { readLogin } from '../../domain/users/user.ts';
 import { sourceOf } from '../../http/limit-requests.ts';
-import { KNOWN_MS } from '../../users/known-browser.ts';
-import type { TryingFrom } from '../../users/sign-in-guard.ts';
-import { readLogin } from '../../users/user.ts';
 import type { ConsoleParts } from '../parts.ts';
 import { secretCookie } from '../session-cookie.ts';
 

@@ -1,15 +1,15 @@
 import type { Router } from 'express';
-import { strictRouter } from '../../platform/strict-router.ts';
-import { enrolmentUri } from '../../users/authenticator.ts';
+import { enrolmentUri } from '../../domain/users/authenticator.ts';
 import {
   beginEnrolment,
   confirmEnrolment,
   pendingSecret,
   removeOwnFactor,
   renewRecoveryCodes,
-} from '../../users/second-factor.ts';
-import { countRecoveryCodes } from '../../users/second-factor-store.ts';
-import type { User } from '../../users/user.ts';
+} from '../../domain/users/second-factor.ts';
+import { countRecoveryCodes } from '../../domain/users/second-factor-store.ts';
+import type { User } from '../../domain/users/user.ts';
+import { strictRouter } from '../../platform/strict-router.ts';
 import { textOf } from '../form.ts';
 import type { Html } from '../html.ts';
 import type { ConsoleParts } from '../parts.ts';

@@ -1,6 +1,6 @@
 import type { Request, Response, Router } from 'express';
+import { signInByIdentity } from '../../domain/users/sign-in-by-identity.ts';
 import { strictRouter } from '../../platform/strict-router.ts';
-import { signInByIdentity } from '../../users/sign-in-by-identity.ts';
 import { languageOf, pathWith } from '../language.ts';
 import { plainMessagePage } from '../message-page.ts';
 import type { ConsoleParts } from '../parts.ts';

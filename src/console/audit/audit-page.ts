@@ -1,4 +1,4 @@
-import type { AuditEntry } from '../../users/audit-trail.ts';
+import type { AuditEntry } from '../../domain/users/audit-trail-store.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { pathWith } from '../language.ts';
 import { layout } from '../layout.ts';

@@ -1,6 +1,6 @@
 import type { Router } from 'express';
+import { listAuditEntries } from '../../domain/users/audit-trail-store.ts';
 import { strictRouter } from '../../platform/strict-router.ts';
-import { listAuditEntries } from '../../users/audit-trail.ts';
 import { textOf } from '../form.ts';
 import type { ConsoleParts } from '../parts.ts';
 import { asUser, sendPage } from '../visit.ts';

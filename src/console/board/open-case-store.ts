@@ -1,6 +1,6 @@
-import type { Stage } from '../../callbacks/callback.ts';
+import type { Stage } from '../../domain/callbacks/callback.ts';
+import type { Channel, PageStatus } from '../../domain/paging/page.ts';
 import type { Severity, Ticket } from '../../domain/tickets/ticket.ts';
-import type { Channel, PageStatus } from '../../paging/page.ts';
 import type { Db } from '../../platform/db/database.ts';
 
 /** An unanswered ticket with what a supervisor asks about it at a glance. */

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { Calendar } from '../../domain/calendar/calendar.ts';
+import { houseZone } from '../../domain/paging/house-zone.ts';
 import { calendarOf } from '../../domain/tickets/ticket-window.ts';
-import { houseZone } from '../../paging/house-zone.ts';
 import type { Db } from '../../platform/db/database.ts';
 import type { ConsoleParts } from '../parts.ts';
 import { listWaitingRequests, type RequestRow } from '../requests/request-store.ts';

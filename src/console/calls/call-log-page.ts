@@ -1,5 +1,5 @@
+import { may } from '../../domain/users/user.ts';
 import type { CallRow } from '../../http/api/call-view.ts';
-import { may } from '../../users/user.ts';
 import { textOf } from '../form.ts';
 import { sayLength } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';

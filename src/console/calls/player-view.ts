@@ -1,4 +1,4 @@
-import { may } from '../../users/user.ts';
+import { may } from '../../domain/users/user.ts';
 import { sayClock } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
 import type { Visit } from '../visit.ts';

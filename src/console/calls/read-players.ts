@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon';
+import type { Retention } from '../../domain/privacy/retention.ts';
+import { isGone, type Recording } from '../../domain/recordings/recording.ts';
+import { findRecordings } from '../../domain/recordings/recording-store.ts';
+import { findTranscripts, type Transcript } from '../../domain/recordings/transcript-store.ts';
 import type { Db } from '../../platform/db/database.ts';
-import type { Retention } from '../../privacy/retention.ts';
-import { isGone, type Recording } from '../../recordings/recording.ts';
-import { findRecordings } from '../../recordings/recording-store.ts';
-import { findTranscripts, type Transcript } from '../../recordings/transcript-store.ts';
 
 /** What a player shows of a recording before it is heard. */
 export interface Player {

@@ -1,11 +1,11 @@
 import type { Router } from 'express';
+import { openAudio } from '../../domain/recordings/open-audio.ts';
+import { addAuditEntryOnce } from '../../domain/users/audit-trail-store.ts';
 import { recordingSid } from '../../http/api/fields.ts';
 import { isOurRecording } from '../../http/api/recording-store.ts';
 import { sendAudio } from '../../http/send-audio.ts';
 import { HotlineError } from '../../platform/errors.ts';
 import { strictRouter } from '../../platform/strict-router.ts';
-import { openAudio } from '../../recordings/open-audio.ts';
-import { addAuditEntryOnce } from '../../users/audit-trail.ts';
 import { notFoundPage, plainMessagePage } from '../message-page.ts';
 import type { ConsoleParts } from '../parts.ts';
 import { asUser, sendPage } from '../visit.ts';

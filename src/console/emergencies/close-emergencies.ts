@@ -2,9 +2,9 @@ import { withdrawTicket } from '../../domain/ticket-operations/close-ticket.ts';
 import { isUnanswered } from '../../domain/tickets/ticket.ts';
 import { lockTicket } from '../../domain/tickets/ticket-store.ts';
 import { addEvent } from '../../domain/tickets/timeline-store.ts';
+import { addAuditEntry } from '../../domain/users/audit-trail-store.ts';
+import type { User } from '../../domain/users/user.ts';
 import type { Database, Tx } from '../../platform/db/database.ts';
-import { addAuditEntry } from '../../users/audit-trail.ts';
-import type { User } from '../../users/user.ts';
 import { actorOf } from '../ticket/act-on-ticket.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { may } from '../../users/user.ts';
+import { may } from '../../domain/users/user.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { pathWith } from '../language.ts';
 import { layout } from '../layout.ts';

@@ -1,6 +1,6 @@
 import type { Router } from 'express';
+import { addAuditEntry } from '../../domain/users/audit-trail-store.ts';
 import { strictRouter } from '../../platform/strict-router.ts';
-import { addAuditEntry } from '../../users/audit-trail.ts';
 import { textOf } from '../form.ts';
 import { notFoundPage } from '../message-page.ts';
 import type { ConsoleParts } from '../parts.ts';

@@ -1,4 +1,4 @@
-import type { AttemptOutcome } from '../../callbacks/callback.ts';
+import type { AttemptOutcome } from '../../domain/callbacks/callback.ts';
 import type { Db } from '../../platform/db/database.ts';
 import type { FigureFilter } from './figure-filter.ts';
 

@@ -1,7 +1,7 @@
+import { rolesBySession } from '../../domain/users/session-store.ts';
+import type { Role } from '../../domain/users/user.ts';
 import type { Database } from '../../platform/db/database.ts';
 import type { Logger } from '../../platform/log.ts';
-import { rolesBySession } from '../../users/session.ts';
-import type { Role } from '../../users/user.ts';
 
 /** Whoever is signed out sees nothing more, within about so long, whichever process signed them out. */
 const LOOK_MS = 500;

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import { useSession } from '../../users/session.ts';
+import { useSession } from '../../domain/users/session-store.ts';
 import type { ConsoleParts } from '../parts.ts';
 import { sessionCookie } from '../session-cookie.ts';
 import type { Visit } from '../visit.ts';

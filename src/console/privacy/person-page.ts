@@ -1,6 +1,6 @@
-import type { Person } from '../../privacy/person.ts';
-import type { Sought } from '../../privacy/person-store.ts';
-import type { Traces } from '../../privacy/trace-store.ts';
+import type { Person } from '../../domain/privacy/person.ts';
+import type { Sought } from '../../domain/privacy/person-store.ts';
+import type { Traces } from '../../domain/privacy/trace-store.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
 import type { Visit } from '../visit.ts';

@@ -1,5 +1,5 @@
-import type { PersonContact } from '../../privacy/person-store.ts';
-import { COUNTED } from '../../privacy/retention-store.ts';
+import type { PersonContact } from '../../domain/privacy/person-store.ts';
+import { COUNTED } from '../../domain/privacy/retention-store.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
 import type { Visit } from '../visit.ts';

@@ -1,9 +1,9 @@
 import type { Duration } from 'luxon';
+import { lookAtRetention } from '../../domain/privacy/keep-retention.ts';
+import { DATA_CLASSES, type DataClass } from '../../domain/privacy/retention.ts';
+import { whatIsHeld } from '../../domain/privacy/retention-store.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { timerDueAt } from '../../platform/timers/timer-store.ts';
-import { lookAtRetention } from '../../privacy/keep-retention.ts';
-import { DATA_CLASSES, type DataClass } from '../../privacy/retention.ts';
-import { whatIsHeld } from '../../privacy/retention-store.ts';
 import type { ConsoleParts } from '../parts.ts';
 
 export interface Period {

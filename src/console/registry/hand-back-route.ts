@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import { handBack } from '../../domain/directory-entry/source-store.ts';
-import { addAuditEntry } from '../../users/audit-trail.ts';
+import { addAuditEntry } from '../../domain/users/audit-trail-store.ts';
 import { textOf } from '../form.ts';
 import { notFoundPage } from '../message-page.ts';
 import type { ConsoleParts } from '../parts.ts';

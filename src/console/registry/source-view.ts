@@ -1,5 +1,5 @@
 import type { EntrySource } from '../../domain/directory-entry/entry-source.ts';
-import { may } from '../../users/user.ts';
+import { may } from '../../domain/users/user.ts';
 import { type Html, html, nothing } from '../html.ts';
 import type { Visit } from '../visit.ts';
 

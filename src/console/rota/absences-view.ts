@@ -1,6 +1,6 @@
 import type { Absence, TypedAbsence } from '../../domain/oncall/engineers/absence.ts';
-import type { AbsenceRefusal } from '../../paging/save-absence.ts';
-import { may } from '../../users/user.ts';
+import type { AbsenceRefusal } from '../../domain/paging/save-absence.ts';
+import { may } from '../../domain/users/user.ts';
 import { type Html, html, nothing } from '../html.ts';
 import type { Visit } from '../visit.ts';
 import { engineerPath } from './engineers-page.ts';

@@ -8,9 +8,9 @@ import {
 import { findScheduleEntry } from '../../domain/oncall/schedule-store.ts';
 import type { CoverageGap } from '../../domain/oncall/shifts.ts';
 import { findSchedule } from '../../domain/plans/rule-store.ts';
+import { addAuditEntry } from '../../domain/users/audit-trail-store.ts';
+import type { User } from '../../domain/users/user.ts';
 import type { Tx } from '../../platform/db/database.ts';
-import { addAuditEntry } from '../../users/audit-trail.ts';
-import type { User } from '../../users/user.ts';
 import { localText } from './local-now.ts';
 import { newGaps } from './new-gaps.ts';
 import { type OverrideFault, readOverride, type TypedOverride } from './read-override.ts';

@@ -1,8 +1,8 @@
 import { fingerprintOf } from '../../domain/directory-entry/fingerprint.ts';
 import type { Absence, TypedAbsence } from '../../domain/oncall/engineers/absence.ts';
 import type { Mention, SourcedEngineer } from '../../domain/oncall/engineers/engineer-edit-store.ts';
-import type { AbsenceRefusal } from '../../paging/save-absence.ts';
-import { may } from '../../users/user.ts';
+import type { AbsenceRefusal } from '../../domain/paging/save-absence.ts';
+import { may } from '../../domain/users/user.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
 import { backTo } from '../registry/back-view.ts';

@@ -4,9 +4,9 @@ import { checkEntry, schemasInForce } from '../../domain/directory-entry/check-e
 import { engineerKeySchema } from '../../domain/directory-entry/directory-schema.ts';
 import { listAbsences } from '../../domain/oncall/engineers/absence-store.ts';
 import { mentionsOfEngineer } from '../../domain/oncall/engineers/engineer-edit-store.ts';
-import { createAbsence, removeAbsence } from '../../paging/save-absence.ts';
+import { createAbsence, removeAbsence } from '../../domain/paging/save-absence.ts';
+import { addAuditEntry } from '../../domain/users/audit-trail-store.ts';
 import { strictRouter } from '../../platform/strict-router.ts';
-import { addAuditEntry } from '../../users/audit-trail.ts';
 import { textOf } from '../form.ts';
 import { notFoundPage } from '../message-page.ts';
 import type { ConsoleParts } from '../parts.ts';

@@ -1,7 +1,7 @@
 import type { Router } from 'express';
 import { handBack } from '../../domain/directory-entry/source-store.ts';
+import { addAuditEntry } from '../../domain/users/audit-trail-store.ts';
 import { strictRouter } from '../../platform/strict-router.ts';
-import { addAuditEntry } from '../../users/audit-trail.ts';
 import { textOf } from '../form.ts';
 import { notFoundPage } from '../message-page.ts';
 import type { ConsoleParts } from '../parts.ts';

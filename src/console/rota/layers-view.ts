@@ -1,4 +1,4 @@
-import { may } from '../../users/user.ts';
+import { may } from '../../domain/users/user.ts';
 import { type Html, html, nothing } from '../html.ts';
 import type { Visit } from '../visit.ts';
 import { sayLocal } from './overrides-view.ts';

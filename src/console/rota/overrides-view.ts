@@ -1,7 +1,7 @@
 import { parseLocalTime } from '../../domain/calendar/local-time.ts';
 import type { ConsoleOverride } from '../../domain/oncall/override-store.ts';
 import type { OverrideDefinition } from '../../domain/oncall/schedule.ts';
-import { may } from '../../users/user.ts';
+import { may } from '../../domain/users/user.ts';
 import { formatFor } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
 import type { Visit } from '../visit.ts';

@@ -1,6 +1,6 @@
-import type { SourcedPolicy } from '../../directory/policy-store.ts';
 import type { EscalationPolicy } from '../../domain/directory-entry/directory-schema.ts';
-import { may } from '../../users/user.ts';
+import type { SourcedPolicy } from '../../domain/escalation/policy-store.ts';
+import { may } from '../../domain/users/user.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
 import { backTo } from '../registry/back-view.ts';

@@ -1,12 +1,12 @@
 import type { Response, Router } from 'express';
-import { findSourcedPolicy, listPolicies, type SourcedPolicy } from '../../directory/policy-store.ts';
 import { savePolicy } from '../../domain/directory-changes/save-policy.ts';
 import { checkEntry, schemasInForce } from '../../domain/directory-entry/check-entry.ts';
 import { fingerprintOf } from '../../domain/directory-entry/fingerprint.ts';
 import { loadNames } from '../../domain/directory-entry/names-store.ts';
+import { findSourcedPolicy, listPolicies, type SourcedPolicy } from '../../domain/escalation/policy-store.ts';
 import { listEngineers } from '../../domain/oncall/engineers/engineer-store.ts';
+import { addAuditEntry } from '../../domain/users/audit-trail-store.ts';
 import { strictRouter } from '../../platform/strict-router.ts';
-import { addAuditEntry } from '../../users/audit-trail.ts';
 import { textOf } from '../form.ts';
 import { notFoundPage } from '../message-page.ts';
 import type { ConsoleParts } from '../parts.ts';

@@ -2,7 +2,7 @@ import { parseLocalTime } from '../../domain/calendar/local-time.ts';
 import { wallClock } from '../../domain/calendar/wall-clock.ts';
 import { whoIsOnCall } from '../../domain/oncall/on-call.ts';
 import type { CoverageGap } from '../../domain/oncall/shifts.ts';
-import { may } from '../../users/user.ts';
+import { may } from '../../domain/users/user.ts';
 import { formatFor } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { pathWith } from '../language.ts';

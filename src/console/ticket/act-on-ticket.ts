@@ -1,6 +1,6 @@
-import type { Actor } from '../../actor.ts';
 import type { Line } from '../../domain/calls/hotline.ts';
 import { listEngineers } from '../../domain/oncall/engineers/engineer-store.ts';
+import { tellProgress } from '../../domain/paging/tell-progress.ts';
 import { acknowledge } from '../../domain/ticket-operations/acknowledge.ts';
 import { changeSeverity } from '../../domain/ticket-operations/change-severity.ts';
 import { withdrawTicket } from '../../domain/ticket-operations/close-ticket.ts';
@@ -13,10 +13,10 @@ import { ENGINEER_STAGES } from '../../domain/tickets/signature-stage.ts';
 import { isUnanswered, SEVERITIES, type Ticket } from '../../domain/tickets/ticket.ts';
 import { lockTicket } from '../../domain/tickets/ticket-store.ts';
 import { addEvent } from '../../domain/tickets/timeline-store.ts';
-import { tellProgress } from '../../paging/tell-progress.ts';
+import type { Actor } from '../../domain/users/actor.ts';
+import { type AuditAction, addAuditEntry } from '../../domain/users/audit-trail-store.ts';
+import { may, type Right, type User } from '../../domain/users/user.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
-import { type AuditAction, addAuditEntry } from '../../users/audit-trail.ts';
-import { may, type Right, type User } from '../../users/user.ts';
 import { textOf } from '../form.ts';
 import type { Words } from '../words/index.ts';
 

@@ -1,7 +1,7 @@
 import type { Engineer } from '../../domain/oncall/engineers/engineer-store.ts';
 import { ENGINEER_STAGES, mayFollow } from '../../domain/tickets/signature-stage.ts';
 import { isUnanswered, SEVERITIES, type Ticket } from '../../domain/tickets/ticket.ts';
-import { may } from '../../users/user.ts';
+import { may } from '../../domain/users/user.ts';
 import { type Html, html, nothing } from '../html.ts';
 import type { Visit } from '../visit.ts';
 import { choosesEngineer, mayLower, mayReopen } from './act-on-ticket.ts';

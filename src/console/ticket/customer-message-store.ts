@@ -1,4 +1,4 @@
-import type { MessageStatus } from '../../messages/message.ts';
+import type { MessageStatus } from '../../domain/messages/message.ts';
 import type { Db } from '../../platform/db/database.ts';
 
 /** An SMS that was sent to the customer about a case. What they wrote stands on the timeline itself. */

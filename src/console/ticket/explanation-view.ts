@@ -1,4 +1,4 @@
-import { explainTicket } from '../../explain/explain-ticket.ts';
+import { explainTicket } from '../../domain/explain/explain-ticket.ts';
 import { type Html, html, nothing } from '../html.ts';
 import type { Visit } from '../visit.ts';
 import type { Names } from './names.ts';

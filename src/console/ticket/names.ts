@@ -1,6 +1,6 @@
 import type { Engineer } from '../../domain/oncall/engineers/engineer-store.ts';
 import type { TimelineEvent } from '../../domain/tickets/timeline-store.ts';
-import { skeletonOf } from '../../look-alike.ts';
+import { skeletonOf } from '../../domain/users/look-alike.ts';
 import { type Words, wordFor } from '../words/index.ts';
 
 /** Puts keys of people and targets of policies into words. */

@@ -1,5 +1,5 @@
+import { CALLBACK_STEP, OUTCOME_STEP } from '../../domain/paging/page.ts';
 import type { TimelineEvent, TimelineKind } from '../../domain/tickets/timeline-store.ts';
-import { CALLBACK_STEP, OUTCOME_STEP } from '../../paging/page.ts';
 import { type Words, wordFor } from '../words/index.ts';
 import type { Names } from './names.ts';
 

@@ -1,4 +1,4 @@
-import type { ExplainedStep, Explanation, Wait } from '../../explain/explain-ticket.ts';
+import type { ExplainedStep, Explanation, Wait } from '../../domain/explain/explain-ticket.ts';
 import { type Format, sayLength } from '../format.ts';
 import { type Words, wordFor } from '../words/index.ts';
 import type { Names } from './names.ts';

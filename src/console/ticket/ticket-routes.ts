@@ -1,7 +1,7 @@
 import type { Router } from 'express';
 import { findTicket } from '../../domain/tickets/ticket-store.ts';
+import { addAuditEntry } from '../../domain/users/audit-trail-store.ts';
 import { strictRouter } from '../../platform/strict-router.ts';
-import { addAuditEntry } from '../../users/audit-trail.ts';
 import { textOf } from '../form.ts';
 import { formatFor } from '../format.ts';
 import { openStream } from '../live/stream.ts';

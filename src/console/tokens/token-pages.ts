@@ -1,5 +1,5 @@
-import { MOST_DAYS, SCOPES } from '../../users/api-token.ts';
-import type { ListedToken } from '../../users/api-token-store.ts';
+import { MOST_DAYS, SCOPES } from '../../domain/users/api-token.ts';
+import type { ListedToken } from '../../domain/users/api-token-store.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
 import type { Visit } from '../visit.ts';

@@ -1,5 +1,4 @@
 import type { Request, Response, Router } from 'express';
-import { strictRouter } from '../../platform/strict-router.ts';
 import {
   addToken,
   type NewApiToken,
@@ -8,8 +7,9 @@ import {
   readTokenName,
   revokeToken,
   USUAL_DAYS,
-} from '../../users/api-token.ts';
-import { listTokens } from '../../users/api-token-store.ts';
+} from '../../domain/users/api-token.ts';
+import { listTokens } from '../../domain/users/api-token-store.ts';
+import { strictRouter } from '../../platform/strict-router.ts';
 import { textOf } from '../form.ts';
 import type { ConsoleParts } from '../parts.ts';
 import { asUser, sendPage, type Visit } from '../visit.ts';

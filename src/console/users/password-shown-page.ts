@@ -1,4 +1,4 @@
-import type { User } from '../../users/user.ts';
+import type { User } from '../../domain/users/user.ts';
 import { type Html, html } from '../html.ts';
 import { layout } from '../layout.ts';
 import type { Visit } from '../visit.ts';

@@ -1,6 +1,14 @@
 import { type Engineer, findEngineer } from '../../domain/oncall/engineers/engineer-store.ts';
+import {
+  isRole,
+  LONGEST_NAME,
+  loginFault,
+  ROLES,
+  type Role,
+  readLogin,
+  readName,
+} from '../../domain/users/user.ts';
 import type { Db } from '../../platform/db/database.ts';
-import { isRole, LONGEST_NAME, loginFault, ROLES, type Role, readLogin, readName } from '../../users/user.ts';
 import { textOf } from '../form.ts';
 import { type Html, html, nothing } from '../html.ts';
 import type { Visit } from '../visit.ts';

@@ -1,5 +1,5 @@
-import type { RemovedIdentity } from '../../users/identity-store.ts';
-import type { ListedUser } from '../../users/user-list-store.ts';
+import type { RemovedIdentity } from '../../domain/users/identity-store.ts';
+import type { ListedUser } from '../../domain/users/user-list-store.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
 import type { Visit } from '../visit.ts';

@@ -1,6 +1,6 @@
 import type { Engineer } from '../../domain/oncall/engineers/engineer-store.ts';
-import type { OpenSession } from '../../users/session.ts';
-import type { ListedUser } from '../../users/user-list-store.ts';
+import type { OpenSession } from '../../domain/users/session-store.ts';
+import type { ListedUser } from '../../domain/users/user-list-store.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
 import type { Visit } from '../visit.ts';

@@ -1,20 +1,20 @@
 import type { Request, Response, Router } from 'express';
 import { listEngineers } from '../../domain/oncall/engineers/engineer-store.ts';
-import { strictRouter } from '../../platform/strict-router.ts';
-import { addUser } from '../../users/add-user.ts';
-import { addAuditEntryOnce } from '../../users/audit-trail.ts';
-import { changeUser, removeUser } from '../../users/change-user.ts';
-import { listRemovedIdentities } from '../../users/identity-store.ts';
-import { removeFactorOf } from '../../users/second-factor.ts';
-import { listSessions } from '../../users/session.ts';
+import { addUser } from '../../domain/users/add-user.ts';
+import { addAuditEntryOnce } from '../../domain/users/audit-trail-store.ts';
+import { changeUser, removeUser } from '../../domain/users/change-user.ts';
+import { listRemovedIdentities } from '../../domain/users/identity-store.ts';
+import { removeFactorOf } from '../../domain/users/second-factor.ts';
+import { listSessions } from '../../domain/users/session-store.ts';
 import {
   readmitUser,
   resetPassword,
   signOutEverywhere,
   switchPasswordOff,
   unlockUser,
-} from '../../users/user-access.ts';
-import { findListedUser, listUsers } from '../../users/user-list-store.ts';
+} from '../../domain/users/user-access.ts';
+import { findListedUser, listUsers } from '../../domain/users/user-list-store.ts';
+import { strictRouter } from '../../platform/strict-router.ts';
 import { textOf } from '../form.ts';
 import { notFoundPage } from '../message-page.ts';
 import type { ConsoleParts } from '../parts.ts';

@@ -1,7 +1,7 @@
 import type { Database, Tx } from '../../platform/db/database.ts';
-import { wantRecording } from '../../recordings/recording-store.ts';
 import { advance, stateOf } from '../flow/advance.ts';
 import type { Input, Visit } from '../flow/visit.ts';
+import { wantRecording } from '../recordings/recording-store.ts';
 import { type Call, isFinal } from './call.ts';
 import { addCallEvents, findCallBySid, lockCallBySid } from './call-store.ts';
 import { flowOf, type Runner, runFlow } from './run-flow.ts';

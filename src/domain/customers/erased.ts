@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { skeletonOf } from '../../look-alike.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
 import type { CustomerEntry, Directory } from '../directory-entry/directory.ts';
+import { skeletonOf } from '../users/look-alike.ts';
 import { deleteErased, findErased, insertErased } from './erased-store.ts';
 import type { PinHasher } from './pin-hasher.ts';
 

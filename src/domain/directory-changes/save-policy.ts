@@ -1,10 +1,10 @@
-import { findSourcedPolicy, updatePolicy } from '../../directory/policy-store.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Change } from '../directory-entry/change.ts';
 import type { EscalationPolicy } from '../directory-entry/directory-schema.ts';
 import { lockRegistry } from '../directory-entry/directory-store.ts';
 import { fingerprintOf } from '../directory-entry/fingerprint.ts';
 import { markChanged } from '../directory-entry/source-store.ts';
+import { findSourcedPolicy, updatePolicy } from '../escalation/policy-store.ts';
 
 /**
  * Changes an escalation policy in force; `policy` was checked. Tickets that are being paged go by it from their next step on.

@@ -1,8 +1,8 @@
 import { isSupportedCountry } from 'libphonenumber-js/max';
 import { DateTime, Duration } from 'luxon';
 import { z } from 'zod';
-import { isOwnWord } from '../../actor.ts';
 import { isNamedZone, isOffset } from '../calendar/time-zone.ts';
+import { isOwnWord } from '../users/actor.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { CUSTOMER_NUMBER_DIGITS, exactly, PIN_DIGITS } from './digit-limits.ts';
 import { says } from './explain-issue.ts';

@@ -1,5 +1,5 @@
-import { lockTicketsOfLeg } from '../../paging/tickets-of-leg.ts';
 import { changeCall } from '../calls/call-store.ts';
+import { lockTicketsOfLeg } from '../paging/tickets-of-leg.ts';
 import { acknowledge } from '../ticket-operations/acknowledge.ts';
 import { describeTicket } from '../tickets/describe-ticket.ts';
 import { defineAction } from './action.ts';

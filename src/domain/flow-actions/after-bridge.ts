@@ -1,4 +1,4 @@
-import { findAttemptOfCall, findOpenCallback } from '../../callbacks/callback-store.ts';
+import { findAttemptOfCall, findOpenCallback } from '../callbacks/callback-store.ts';
 import { describeTicket } from '../tickets/describe-ticket.ts';
 import { findTicket } from '../tickets/ticket-store.ts';
 import { defineAction } from './action.ts';

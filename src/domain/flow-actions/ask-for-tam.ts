@@ -1,6 +1,6 @@
-import { TAM_POLICY } from '../../paging/find-policy.ts';
 import { isOpen } from '../calendar/calendar.ts';
 import { findCustomer } from '../customers/customer-store.ts';
+import { TAM_POLICY } from '../escalation/find-policy.ts';
 import { openTicketFor } from '../ticket-operations/open-ticket-for.ts';
 import { describeTicket } from '../tickets/describe-ticket.ts';
 import { calendarOf } from '../tickets/ticket-window.ts';

@@ -1,4 +1,4 @@
-import { findAttemptOfCall } from '../../callbacks/callback-store.ts';
+import { findAttemptOfCall } from '../callbacks/callback-store.ts';
 import { describeTicket } from '../tickets/describe-ticket.ts';
 import { isUnanswered } from '../tickets/ticket.ts';
 import { findTicket } from '../tickets/ticket-store.ts';

@@ -1,6 +1,6 @@
-import { lockMessage } from '../../messages/message-store.ts';
-import { findSpokenMessage } from '../../reach/reach-store.ts';
-import { isAwaited } from '../../reach/when-to-call.ts';
+import { lockMessage } from '../messages/message-store.ts';
+import { findSpokenMessage } from '../messages/reach-store.ts';
+import { isAwaited } from '../reach/when-to-call.ts';
 import { describeTicket } from '../tickets/describe-ticket.ts';
 import { isUnanswered } from '../tickets/ticket.ts';
 import { findTicket } from '../tickets/ticket-store.ts';

@@ -1,11 +1,11 @@
-import { OUTCOME_STEP } from '../../paging/page.ts';
-import { pageNotReached } from '../../paging/page-not-reached.ts';
-import { findOpenPagesOfCall } from '../../paging/page-store.ts';
-import { lockTicketsOfLeg } from '../../paging/tickets-of-leg.ts';
 import type { Tx } from '../../platform/db/database.ts';
-import { findClaimOfCall } from '../../sms/claim-store.ts';
 import type { Call } from '../calls/call.ts';
 import { changeCall } from '../calls/call-store.ts';
+import { OUTCOME_STEP } from '../paging/page.ts';
+import { pageNotReached } from '../paging/page-not-reached.ts';
+import { findOpenPagesOfCall } from '../paging/page-store.ts';
+import { lockTicketsOfLeg } from '../paging/tickets-of-leg.ts';
+import { findClaimOfCall } from '../sms/claim-store.ts';
 import { describeTicket, nameOf } from '../tickets/describe-ticket.ts';
 import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
 import { lockTicket } from '../tickets/ticket-store.ts';

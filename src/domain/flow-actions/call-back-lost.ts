@@ -1,10 +1,10 @@
-import { wasTexted } from '../../messages/message-store.ts';
-import { writeSms } from '../../messages/write-sms.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Call } from '../calls/call.ts';
 import { changeCall, hasGotThroughSince } from '../calls/call-store.ts';
 import type { Line } from '../calls/hotline.ts';
 import { contactsByPhone, findCustomer } from '../customers/customer-store.ts';
+import { wasTexted } from '../messages/message-store.ts';
+import { writeSms } from '../messages/write-sms.ts';
 import { openTicketFor } from '../ticket-operations/open-ticket-for.ts';
 import { describeTicket } from '../tickets/describe-ticket.ts';
 import { lockEmergency } from '../tickets/emergency-store.ts';

@@ -1,5 +1,5 @@
-import { findRunningAttempt } from '../../callbacks/callback-store.ts';
-import { textCustomer } from '../../paging/text-people.ts';
+import { findRunningAttempt } from '../callbacks/callback-store.ts';
+import { textCustomer } from '../paging/notify.ts';
 import { findPlan } from '../plans/rule-store.ts';
 import { describeTicket } from '../tickets/describe-ticket.ts';
 import { findTicket } from '../tickets/ticket-store.ts';

@@ -1,4 +1,4 @@
-import { connectCustomer as connect } from '../../callbacks/connect.ts';
+import { connectCustomer as connect } from '../callbacks/connect.ts';
 import { defineAction } from './action.ts';
 
 /** The engineer wants the customer now: a caller on hold is put through, otherwise the customer is called back. */

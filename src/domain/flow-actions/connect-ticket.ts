@@ -1,8 +1,8 @@
-import { beginCallback } from '../../callbacks/begin-callback.ts';
-import type { Attempt } from '../../callbacks/callback.ts';
-import { changeAttempt, findRunningAttempt } from '../../callbacks/callback-store.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
+import { beginCallback } from '../callbacks/begin-callback.ts';
+import type { Attempt } from '../callbacks/callback.ts';
+import { changeAttempt, findRunningAttempt } from '../callbacks/callback-store.ts';
 import { changeCall } from '../calls/call-store.ts';
 import { isUnanswered } from '../tickets/ticket.ts';
 import { lockTicket, serveByCall } from '../tickets/ticket-store.ts';

@@ -1,4 +1,3 @@
-import { planToTellOfWrongPins } from '../../paging/tell-of-wrong-pins.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
 import { contactsByPhone, findCustomer } from '../customers/customer-store.ts';
 import {
@@ -9,6 +8,7 @@ import {
   noteSpent,
 } from '../customers/pin-count-store.ts';
 import { type GuardScope, isSpent, WAIT_MS } from '../customers/pin-guard.ts';
+import { planToTellOfWrongPins } from '../paging/tell-of-wrong-pins.ts';
 import type { Desk } from './action.ts';
 import { hashName } from './prepare-pin.ts';
 

@@ -1,7 +1,7 @@
-import { findAttemptOfCall } from '../../callbacks/callback-store.ts';
-import { callCustomer } from '../../callbacks/connect.ts';
-import { attemptFailed } from '../../callbacks/end-attempt.ts';
-import { customerPhones } from '../../reach/customer-phones.ts';
+import { findAttemptOfCall } from '../callbacks/callback-store.ts';
+import { callCustomer } from '../callbacks/connect.ts';
+import { attemptFailed } from '../callbacks/end-attempt.ts';
+import { customerPhones } from '../reach/customer-phones.ts';
 import { isUnanswered } from '../tickets/ticket.ts';
 import { lockTicket } from '../tickets/ticket-store.ts';
 import { defineAction } from './action.ts';

@@ -1,11 +1,11 @@
-import { findAttemptOfCall } from '../../callbacks/callback-store.ts';
-import { attemptFailed } from '../../callbacks/end-attempt.ts';
-import { CALLBACK_STEP, type Page } from '../../paging/page.ts';
-import { pageNotReached } from '../../paging/page-not-reached.ts';
-import { findOpenPagesOfCall } from '../../paging/page-store.ts';
 import type { Tx } from '../../platform/db/database.ts';
-import { dropClaim } from '../../sms/confirm-by-call.ts';
+import { findAttemptOfCall } from '../callbacks/callback-store.ts';
+import { attemptFailed } from '../callbacks/end-attempt.ts';
 import type { Call } from '../calls/call.ts';
+import { CALLBACK_STEP, type Page } from '../paging/page.ts';
+import { pageNotReached } from '../paging/page-not-reached.ts';
+import { findOpenPagesOfCall } from '../paging/page-store.ts';
+import { dropClaim } from '../sms/confirm-by-call.ts';
 import { release } from '../ticket-operations/acknowledge.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { lockTicket, lockTickets } from '../tickets/ticket-store.ts';

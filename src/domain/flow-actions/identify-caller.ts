@@ -1,9 +1,9 @@
-import { languageOf } from '../../paging/find-recipients.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Call } from '../calls/call.ts';
 import { changeCall } from '../calls/call-store.ts';
 import { contactsByPhone } from '../customers/customer-store.ts';
 import { readPhone } from '../directory-entry/phone.ts';
+import { languageOf } from '../escalation/find-recipients.ts';
 import { engineersByPhone } from '../oncall/engineers/engineer-store.ts';
 import { type Desk, defineAction } from './action.ts';
 

@@ -1,4 +1,4 @@
-import { findAttemptOfCall } from '../../callbacks/callback-store.ts';
+import { findAttemptOfCall } from '../callbacks/callback-store.ts';
 import { lockTicket } from '../tickets/ticket-store.ts';
 import { defineAction } from './action.ts';
 import { joinWaitingEngineer } from './join-waiting-engineer.ts';

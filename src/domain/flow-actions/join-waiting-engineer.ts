@@ -1,8 +1,8 @@
-import type { Attempt } from '../../callbacks/callback.ts';
-import { changeAttempt } from '../../callbacks/callback-store.ts';
 import type { Tx } from '../../platform/db/database.ts';
-import { clearUntold } from '../../reach/reach-store.ts';
+import type { Attempt } from '../callbacks/callback.ts';
+import { changeAttempt } from '../callbacks/callback-store.ts';
 import type { Call } from '../calls/call.ts';
+import { clearUntold } from '../messages/reach-store.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { addEvent } from '../tickets/timeline-store.ts';
 

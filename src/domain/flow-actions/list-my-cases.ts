@@ -1,4 +1,4 @@
-import { openForEngineer } from '../../paging/open-for-engineer.ts';
+import { openForEngineer } from '../paging/open-for-engineer.ts';
 import { describeTicket } from '../tickets/describe-ticket.ts';
 import { findTicket } from '../tickets/ticket-store.ts';
 import { defineAction } from './action.ts';

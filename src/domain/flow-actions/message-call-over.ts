@@ -1,6 +1,6 @@
-import { noteTold } from '../../reach/note-told.ts';
-import { reachCustomer } from '../../reach/reach-customer.ts';
-import { findSpokenMessage } from '../../reach/reach-store.ts';
+import { findSpokenMessage } from '../messages/reach-store.ts';
+import { noteTold } from '../reach/note-told.ts';
+import { reachCustomer } from '../reach/reach-customer.ts';
 import { defineAction } from './action.ts';
 
 /** A call that was to speak a message has ended. Whoever picked up was told, a machine as well; else the next phone follows. */

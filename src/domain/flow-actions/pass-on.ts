@@ -1,4 +1,4 @@
-import { lockTicketsOfLeg } from '../../paging/tickets-of-leg.ts';
+import { lockTicketsOfLeg } from '../paging/tickets-of-leg.ts';
 import { passOn as pass } from '../ticket-operations/pass-on.ts';
 import { defineAction } from './action.ts';
 import { actorOf } from './begin-page.ts';

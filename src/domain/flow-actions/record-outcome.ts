@@ -1,7 +1,7 @@
-import { findRunningAttempt } from '../../callbacks/callback-store.ts';
-import { attemptFailed } from '../../callbacks/end-attempt.ts';
-import { planNextTry } from '../../callbacks/plan-next-try.ts';
-import { changePage, findOpenPagesOfCall } from '../../paging/page-store.ts';
+import { findRunningAttempt } from '../callbacks/callback-store.ts';
+import { attemptFailed } from '../callbacks/end-attempt.ts';
+import { planNextTry } from '../callbacks/plan-next-try.ts';
+import { changePage, findOpenPagesOfCall } from '../paging/page-store.ts';
 import { giveAnswer } from '../ticket-operations/give-answer.ts';
 import { isUnanswered } from '../tickets/ticket.ts';
 import { lockTicket } from '../tickets/ticket-store.ts';

@@ -1,4 +1,4 @@
-import { textSupervisors } from '../../paging/text-people.ts';
+import { textSupervisors } from '../paging/notify.ts';
 import { defineAction } from './action.ts';
 
 /** The contract has ended or has no phone line: the caller hears that the team will get in touch, so the team must know. */

@@ -1,6 +1,6 @@
-import { callBackInstead } from '../../callbacks/call-back-instead.ts';
-import { textCustomer } from '../../paging/text-people.ts';
+import { callBackInstead } from '../callbacks/call-back-instead.ts';
 import type { ActionContext } from '../calls/action.ts';
+import { textCustomer } from '../paging/notify.ts';
 import { openTicketFor } from '../ticket-operations/open-ticket-for.ts';
 import { describeTicket } from '../tickets/describe-ticket.ts';
 import type { Severity } from '../tickets/ticket.ts';

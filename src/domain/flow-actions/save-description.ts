@@ -1,4 +1,4 @@
-import { showTranscript } from '../../recordings/transcript-store.ts';
+import { showTranscript } from '../recordings/transcript-store.ts';
 import { addCallerMessage } from '../ticket-operations/add-caller-message.ts';
 import { changeTicket, findTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline-store.ts';

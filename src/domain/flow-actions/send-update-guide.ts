@@ -1,4 +1,4 @@
-import { writeSms } from '../../messages/write-sms.ts';
+import { writeSms } from '../messages/write-sms.ts';
 import { defineAction } from './action.ts';
 
 /** How to update the databases, as a link the operator has set: sent to the caller's number. */

@@ -1,7 +1,7 @@
-import { answerBySms } from '../../sms/answer-by-sms.ts';
-import { settleClaim } from '../../sms/claim-store.ts';
-import { dropClaim } from '../../sms/confirm-by-call.ts';
-import { progressBySms } from '../../sms/progress-by-sms.ts';
+import { answerBySms } from '../sms/answer-by-sms.ts';
+import { settleClaim } from '../sms/claim-store.ts';
+import { dropClaim } from '../sms/confirm-by-call.ts';
+import { progressBySms } from '../sms/progress-by-sms.ts';
 import { lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline-store.ts';
 import { defineAction } from './action.ts';

@@ -1,4 +1,4 @@
-import { beginCallback } from '../../callbacks/begin-callback.ts';
+import { beginCallback } from '../callbacks/begin-callback.ts';
 import type { ActionContext } from '../calls/action.ts';
 import { acknowledge } from '../ticket-operations/acknowledge.ts';
 import { nameOf } from '../tickets/describe-ticket.ts';

@@ -1,6 +1,6 @@
 import { Duration } from 'luxon';
-import { findRunningAttempt } from '../../callbacks/callback-store.ts';
-import { callerOnTheLine } from '../../callbacks/connect.ts';
+import { findRunningAttempt } from '../callbacks/callback-store.ts';
+import { callerOnTheLine } from '../callbacks/connect.ts';
 import { findPlan } from '../plans/rule-store.ts';
 import { isUnanswered } from '../tickets/ticket.ts';
 import { lockTicket, serveByCall } from '../tickets/ticket-store.ts';

@@ -1,18 +1,18 @@
-import { type Actor, wordOf } from '../../actor.ts';
-import { remindAt, staleAt } from '../../paging/acknowledgement-clock.ts';
-import { declinedUntil } from '../../paging/decline.ts';
-import { insertDecline, removeDecline } from '../../paging/decline-store.ts';
-import { beginRound } from '../../paging/escalate.ts';
-import { changePage, findPagesOfCall } from '../../paging/page-store.ts';
-import { withdrawPages } from '../../paging/withdraw-pages.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { clearTimer, keepTimer, setTimer } from '../../platform/timers/timer-store.ts';
+import { remindAt, staleAt } from '../escalation/acknowledgement-clock.ts';
+import { declinedUntil } from '../paging/decline.ts';
+import { insertDecline, removeDecline } from '../paging/decline-store.ts';
+import { beginRound } from '../paging/escalate.ts';
+import { changePage, findPagesOfCall } from '../paging/page-store.ts';
+import { withdrawPages } from '../paging/withdraw-pages.ts';
 import type { Means, Ticket } from '../tickets/ticket.ts';
 import { isUnanswered } from '../tickets/ticket.ts';
 import { changeTicket, lockTicket } from '../tickets/ticket-store.ts';
 import { windowOf } from '../tickets/ticket-window.ts';
 import { addEvent } from '../tickets/timeline-store.ts';
 import { laneOf } from '../tickets/urgency.ts';
+import { type Actor, wordOf } from '../users/actor.ts';
 
 export type Acknowledged =
   | { outcome: 'acknowledged' | 'already-yours' | 'taken' | 'over'; ticket: Ticket }

@@ -1,7 +1,7 @@
-import type { MessageStatus } from '../../messages/message.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { clearTimer } from '../../platform/timers/timer-store.ts';
 import type { Line } from '../calls/hotline.ts';
+import type { MessageStatus } from '../messages/message.ts';
 import { isUnanswered } from '../tickets/ticket.ts';
 import { changeTicket, lockTicket } from '../tickets/ticket-store.ts';
 import { answerTicket } from './answer-ticket.ts';

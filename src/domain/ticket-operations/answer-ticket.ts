@@ -1,12 +1,12 @@
-import { type Actor, wordOf } from '../../actor.ts';
-import type { AttemptOutcome } from '../../callbacks/callback.ts';
-import { endCallback } from '../../callbacks/callback-store.ts';
-import { dissolveAttempt } from '../../callbacks/dissolve-attempt.ts';
-import { withdrawPages } from '../../paging/withdraw-pages.ts';
 import type { Tx } from '../../platform/db/database.ts';
+import type { AttemptOutcome } from '../callbacks/callback.ts';
+import { endCallback } from '../callbacks/callback-store.ts';
+import { dissolveAttempt } from '../callbacks/dissolve-attempt.ts';
+import { withdrawPages } from '../paging/withdraw-pages.ts';
 import { isLate, isUnanswered, type Means, type Ticket } from '../tickets/ticket.ts';
 import { changeTicket, lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline-store.ts';
+import { type Actor, wordOf } from '../users/actor.ts';
 import { clearClock } from './clear-timers.ts';
 import { overtakeWrittenAnswers } from './written-answer-store.ts';
 

@@ -1,10 +1,10 @@
-import { textSupervisors } from '../../paging/text-people.ts';
 import type { Database, Tx } from '../../platform/db/database.ts';
 import { HotlineError } from '../../platform/errors.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
 import type { Call } from '../calls/call.ts';
 import { countOtherMessages, lockCallBySid } from '../calls/call-store.ts';
 import type { Line } from '../calls/hotline.ts';
+import { textSupervisors } from '../paging/notify.ts';
 import { firstCalendarName } from '../plans/default-rule-store.ts';
 import { calendarOf } from '../tickets/ticket-window.ts';
 import { mergeMessage } from './merge-voicemail.ts';

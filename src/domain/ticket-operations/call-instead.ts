@@ -1,11 +1,11 @@
-import { type Actor, wordOf } from '../../actor.ts';
-import { beginCallback } from '../../callbacks/begin-callback.ts';
-import { IS_TIME } from '../../paging/page.ts';
-import { textEngineer } from '../../paging/text-people.ts';
 import type { Tx } from '../../platform/db/database.ts';
+import { beginCallback } from '../callbacks/begin-callback.ts';
 import type { Line } from '../calls/hotline.ts';
+import { textEngineer } from '../paging/notify.ts';
+import { IS_TIME } from '../paging/page.ts';
 import { lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline-store.ts';
+import { type Actor, wordOf } from '../users/actor.ts';
 import { release } from './acknowledge.ts';
 
 /**

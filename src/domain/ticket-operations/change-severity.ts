@@ -1,8 +1,7 @@
-import type { Actor } from '../../actor.ts';
-import { setEscalation } from '../../paging/escalate.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
 import { respondBy } from '../calendar/response-target.ts';
+import { setEscalation } from '../paging/escalate.ts';
 import { findPlan } from '../plans/rule-store.ts';
 import type { Severity, Ticket } from '../tickets/ticket.ts';
 import { isUnanswered } from '../tickets/ticket.ts';
@@ -10,6 +9,7 @@ import { changeTicket } from '../tickets/ticket-store.ts';
 import { calendarOf } from '../tickets/ticket-window.ts';
 import { addEvent } from '../tickets/timeline-store.ts';
 import { laneOf } from '../tickets/urgency.ts';
+import type { Actor } from '../users/actor.ts';
 import { windAcknowledgement } from './acknowledge.ts';
 
 /**

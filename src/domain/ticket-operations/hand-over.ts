@@ -1,18 +1,18 @@
-import type { Actor } from '../../actor.ts';
-import { findRunningAttempt } from '../../callbacks/callback-store.ts';
-import { remindAt } from '../../paging/acknowledgement-clock.ts';
-import { setEscalation } from '../../paging/escalate.ts';
-import { HAND_OVER_STEP } from '../../paging/page.ts';
-import { sendPage } from '../../paging/send-page.ts';
-import { withdrawPages } from '../../paging/withdraw-pages.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { clearTimer } from '../../platform/timers/timer-store.ts';
+import { findRunningAttempt } from '../callbacks/callback-store.ts';
 import type { Line } from '../calls/hotline.ts';
+import { remindAt } from '../escalation/acknowledgement-clock.ts';
 import { findEngineer } from '../oncall/engineers/engineer-store.ts';
+import { setEscalation } from '../paging/escalate.ts';
+import { HAND_OVER_STEP } from '../paging/page.ts';
+import { sendPage } from '../paging/send-page.ts';
+import { withdrawPages } from '../paging/withdraw-pages.ts';
 import { isUnanswered } from '../tickets/ticket.ts';
 import { changeTicket, lockTicket } from '../tickets/ticket-store.ts';
 import { windowOf } from '../tickets/ticket-window.ts';
 import { addEvent } from '../tickets/timeline-store.ts';
+import type { Actor } from '../users/actor.ts';
 
 export type HandedOver = 'handed-over' | 'unchanged' | 'busy' | 'over' | 'unknown' | 'no-engineer';
 

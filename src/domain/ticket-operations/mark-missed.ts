@@ -1,8 +1,8 @@
-import { isInFlood } from '../../paging/flood.ts';
-import { textSupervisors } from '../../paging/text-people.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
 import type { Line } from '../calls/hotline.ts';
+import { isInFlood } from '../paging/flood.ts';
+import { textSupervisors } from '../paging/notify.ts';
 import { isUnanswered } from '../tickets/ticket.ts';
 import { changeTicket, lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline-store.ts';

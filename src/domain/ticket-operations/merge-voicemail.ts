@@ -1,9 +1,9 @@
-import { textCustomer } from '../../paging/text-people.ts';
 import type { Tx } from '../../platform/db/database.ts';
-import { wantRecording } from '../../recordings/recording-store.ts';
 import type { Call } from '../calls/call.ts';
 import { changeCall } from '../calls/call-store.ts';
 import type { Line } from '../calls/hotline.ts';
+import { textCustomer } from '../paging/notify.ts';
+import { wantRecording } from '../recordings/recording-store.ts';
 import type { Severity, Ticket } from '../tickets/ticket.ts';
 import { changeTicket, findTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline-store.ts';

@@ -1,6 +1,6 @@
-import { textEngineer } from '../../paging/text-people.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Line } from '../calls/hotline.ts';
+import { textEngineer } from '../paging/notify.ts';
 import type { Means, Ticket } from '../tickets/ticket.ts';
 import { reopenTicket } from './reopen-ticket.ts';
 

@@ -1,11 +1,11 @@
-import { callerOnTheLine } from '../../callbacks/connect.ts';
-import { noteEmergency } from '../../paging/flood.ts';
 import type { Tx } from '../../platform/db/database.ts';
+import { callerOnTheLine } from '../callbacks/connect.ts';
 import type { ActionContext } from '../calls/action.ts';
 import { changeCall } from '../calls/call-store.ts';
 import type { Line } from '../calls/hotline.ts';
 import { findCustomer } from '../customers/customer-store.ts';
 import { readPhone } from '../directory-entry/phone.ts';
+import { noteEmergency } from '../paging/flood.ts';
 import { listOpenEmergencies, lockEmergency, noteTold } from '../tickets/emergency-store.ts';
 import { type EmergencyCaller, type Joining, joinEmergency } from '../tickets/join-emergency.ts';
 import type { Severity, Ticket } from '../tickets/ticket.ts';

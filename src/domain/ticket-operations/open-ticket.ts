@@ -1,12 +1,12 @@
-import { openCallback } from '../../callbacks/callback-store.ts';
-import { beginPaging } from '../../paging/escalate.ts';
-import { tellAccountManager } from '../../paging/tell-account-manager.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { HotlineError } from '../../platform/errors.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
 import { respondBy } from '../calendar/response-target.ts';
+import { openCallback } from '../callbacks/callback-store.ts';
 import type { Line } from '../calls/hotline.ts';
 import { findCustomer } from '../customers/customer-store.ts';
+import { beginPaging } from '../paging/escalate.ts';
+import { tellAccountManager } from '../paging/tell-account-manager.ts';
 import { firstCalendarName, firstPlanName } from '../plans/default-rule-store.ts';
 import { findPlan, type Plan } from '../plans/rule-store.ts';
 import type { Severity, SignatureFault, Ticket } from '../tickets/ticket.ts';

@@ -1,6 +1,6 @@
-import { setEscalation } from '../../paging/escalate.ts';
-import { changePage, findOpenPages, findPagesOfCall } from '../../paging/page-store.ts';
 import type { Tx } from '../../platform/db/database.ts';
+import { setEscalation } from '../paging/escalate.ts';
+import { changePage, findOpenPages, findPagesOfCall } from '../paging/page-store.ts';
 import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
 import { lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline-store.ts';

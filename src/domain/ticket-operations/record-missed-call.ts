@@ -1,10 +1,10 @@
-import { languageOf } from '../../paging/find-recipients.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { HotlineError } from '../../platform/errors.ts';
 import type { Call, CallStatus } from '../calls/call.ts';
 import { addCallEvents, insertCall } from '../calls/call-store.ts';
 import type { Line } from '../calls/hotline.ts';
 import { contactsByPhone } from '../customers/customer-store.ts';
+import { languageOf } from '../escalation/find-recipients.ts';
 import { firstVisit } from '../flow/visit.ts';
 import { engineersByPhone } from '../oncall/engineers/engineer-store.ts';
 

@@ -1,14 +1,14 @@
-import type { Actor } from '../../actor.ts';
-import { openCallback } from '../../callbacks/callback-store.ts';
-import { beginRound } from '../../paging/escalate.ts';
-import { textCustomer } from '../../paging/text-people.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { clearTimer, setTimer } from '../../platform/timers/timer-store.ts';
+import { openCallback } from '../callbacks/callback-store.ts';
 import type { Line } from '../calls/hotline.ts';
+import { beginRound } from '../paging/escalate.ts';
+import { textCustomer } from '../paging/notify.ts';
 import { isUnanswered, type Means, type Ticket } from '../tickets/ticket.ts';
 import { changeTicket, lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline-store.ts';
 import { laneOf } from '../tickets/urgency.ts';
+import type { Actor } from '../users/actor.ts';
 import { markMissed } from './mark-missed.ts';
 
 /** So long an engineer may take back their own answer; afterwards it takes a supervisor. */

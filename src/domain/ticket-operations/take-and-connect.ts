@@ -1,5 +1,5 @@
-import { type Begun, beginCallback } from '../../callbacks/begin-callback.ts';
 import type { Tx } from '../../platform/db/database.ts';
+import { type Begun, beginCallback } from '../callbacks/begin-callback.ts';
 import type { Line } from '../calls/hotline.ts';
 import type { Means } from '../tickets/ticket.ts';
 import { type Acknowledged, acknowledge } from './acknowledge.ts';

@@ -1,11 +1,11 @@
-import { type Actor, wordOf } from '../../actor.ts';
-import type { Message } from '../../messages/message.ts';
-import { cutText } from '../../messages/shorten.ts';
-import { textCustomer } from '../../paging/text-people.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Line } from '../calls/hotline.ts';
+import type { Message } from '../messages/message.ts';
+import { cutText } from '../messages/shorten.ts';
+import { textCustomer } from '../paging/notify.ts';
 import { nameOf } from '../tickets/describe-ticket.ts';
 import type { Ticket } from '../tickets/ticket.ts';
+import { type Actor, wordOf } from '../users/actor.ts';
 import type { Answer } from './answer-ticket.ts';
 
 /** What a customer is told of an answer, at most: some parts of an SMS. */

@@ -1,6 +1,6 @@
-import type { Actor } from '../../actor.ts';
 import type { Db } from '../../platform/db/database.ts';
 import type { Means } from '../tickets/ticket.ts';
+import type { Actor } from '../users/actor.ts';
 import type { Answer } from './answer-ticket.ts';
 
 /** An answer that was written without a talk, and the SMS that brings it to the customer. */

@@ -1,5 +1,5 @@
-import { type Actor, type ActorKind, type ActorRow, rowOf } from '../../actor.ts';
 import type { Db } from '../../platform/db/database.ts';
+import { type Actor, type ActorKind, type ActorRow, rowOf } from '../users/actor.ts';
 
 /** Everything that happened to a ticket, in order: enough to explain any miss. */
 export interface TimelineEvent extends Omit<ActorRow, 'actorKind'> {

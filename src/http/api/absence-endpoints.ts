@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Absence } from '../../domain/oncall/engineers/absence.ts';
 import { listAbsences } from '../../domain/oncall/engineers/absence-store.ts';
-import { type AbsenceRefusal, createAbsence, removeAbsence } from '../../paging/save-absence.ts';
+import { type AbsenceRefusal, createAbsence, removeAbsence } from '../../domain/paging/save-absence.ts';
 import { type AnyEndpoint, endpoint } from './endpoint.ts';
 import { instant, text, writeInstant } from './fields.ts';
 import type { ApiParts } from './parts.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Attempt, Callback } from '../../callbacks/callback.ts';
+import type { Attempt, Callback } from '../../domain/callbacks/callback.ts';
 import { engineerSchema, viewEngineer } from './call-view.ts';
 import { instant, writeInstant } from './fields.ts';
 

@@ -1,8 +1,8 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { z } from 'zod';
-import type { Audio } from '../../recordings/open-audio.ts';
-import type { Scope } from '../../users/api-token.ts';
-import type { Doer } from '../../users/audit-trail.ts';
+import type { Audio } from '../../domain/recordings/open-audio.ts';
+import type { Scope } from '../../domain/users/api-token.ts';
+import type { Doer } from '../../domain/users/audit-trail-store.ts';
 import { sendAudio } from '../send-audio.ts';
 import { type FieldFault, invalidRequest, type Problem, type ProblemName, problem } from './problem.ts';
 import { bearerOf, doerOf } from './require-token.ts';

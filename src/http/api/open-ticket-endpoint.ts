@@ -1,4 +1,5 @@
 import { isOpen } from '../../domain/calendar/calendar.ts';
+import { tellToPhone } from '../../domain/paging/tell-to-phone.ts';
 import { openCase } from '../../domain/ticket-operations/open-ticket.ts';
 import type { DialInCode } from '../../domain/tickets/dial-in-code.ts';
 import {
@@ -7,7 +8,6 @@ import {
   withdrawDialInCode,
 } from '../../domain/tickets/dial-in-code-store.ts';
 import { findTicketByIdempotencyKey } from '../../domain/tickets/ticket-store.ts';
-import { tellToPhone } from '../../paging/tell-to-phone.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { type AnyEndpoint, endpoint } from './endpoint.ts';
 import { writeInstant } from './fields.ts';

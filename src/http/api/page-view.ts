@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Page } from '../../paging/page.ts';
+import type { Page } from '../../domain/paging/page.ts';
 import { engineerSchema, viewEngineer } from './call-view.ts';
 import { instant, writeInstant } from './fields.ts';
 

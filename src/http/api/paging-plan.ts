@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { findPolicy } from '../../domain/escalation/find-policy.ts';
+import { planOf } from '../../domain/paging/escalate.ts';
 import type { Ticket } from '../../domain/tickets/ticket.ts';
-import { planOf } from '../../paging/escalate.ts';
-import { findPolicy } from '../../paging/find-policy.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { instant, writeInstant } from './fields.ts';
 

@@ -1,8 +1,8 @@
-import type { Carrier } from '../../carrier/carrier.ts';
 import type { Line } from '../../domain/calls/hotline.ts';
+import type { Carrier } from '../../domain/carrier/carrier.ts';
+import type { RecordingStorage } from '../../domain/recordings/storage.ts';
 import type { Database } from '../../platform/db/database.ts';
 import type { Logger } from '../../platform/log.ts';
-import type { RecordingStorage } from '../../recordings/storage.ts';
 import type { Urls } from '../../telephony/twilio/webhook-urls.ts';
 
 /** What the API needs of the service. */

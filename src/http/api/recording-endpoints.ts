@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { openAudio } from '../../domain/recordings/open-audio.ts';
+import { addAuditEntry } from '../../domain/users/audit-trail-store.ts';
 import { HotlineError } from '../../platform/errors.ts';
-import { openAudio } from '../../recordings/open-audio.ts';
-import { addAuditEntry } from '../../users/audit-trail.ts';
 import { type AnyEndpoint, endpoint } from './endpoint.ts';
 import { recordingSid } from './fields.ts';
 import type { ApiParts } from './parts.ts';

@@ -1,8 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { RequestHandler, Response } from 'express';
+import { isToken, SCOPES, type Scope, useToken } from '../../domain/users/api-token.ts';
+import type { Doer } from '../../domain/users/audit-trail-store.ts';
 import { createFairQueue } from '../../platform/fair-queue.ts';
-import { isToken, SCOPES, type Scope, useToken } from '../../users/api-token.ts';
-import type { Doer } from '../../users/audit-trail.ts';
 import { sourceOf } from '../limit-requests.ts';
 import type { ApiParts } from './parts.ts';
 import { problem } from './problem.ts';

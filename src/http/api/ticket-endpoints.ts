@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { ACTOR_KINDS } from '../../actor.ts';
 import { findTicket } from '../../domain/tickets/ticket-store.ts';
 import { type TimelineEvent, timelineOf } from '../../domain/tickets/timeline-store.ts';
+import { ACTOR_KINDS } from '../../domain/users/actor.ts';
 import { type AnyEndpoint, endpoint } from './endpoint.ts';
 import { instant, instantWithOffset, severity, text, ticketNumber, writeInstant } from './fields.ts';
 import { pageOf, pageQuery, pageSchema, ticketCursor } from './paging.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { findCustomer } from '../../domain/customers/customer-store.ts';
 import { findEngineer } from '../../domain/oncall/engineers/engineer-store.ts';
-import { sendUpdate } from '../../service-updates/send-update.ts';
-import { MAX_UPDATE_LENGTH, MAX_UPDATES_A_DAY, roleOf } from '../../service-updates/service-update.ts';
-import { listUpdates } from '../../service-updates/service-update-store.ts';
+import { sendUpdate } from '../../domain/service-updates/send-update.ts';
+import { MAX_UPDATE_LENGTH, MAX_UPDATES_A_DAY, roleOf } from '../../domain/service-updates/service-update.ts';
+import { listUpdates } from '../../domain/service-updates/service-update-store.ts';
 import { type AnyEndpoint, endpoint } from './endpoint.ts';
 import { instant, text, writeInstant } from './fields.ts';
 import type { ApiParts } from './parts.ts';

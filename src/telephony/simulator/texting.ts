@@ -1,4 +1,4 @@
-import { smsParts } from '../../messages/sms-parts.ts';
+import { smsParts } from '../../domain/messages/sms-parts.ts';
 import type { Exchange } from './exchange.ts';
 import { type Message, newMessage, OPTED_OUT_REPLY, optWord } from './message.ts';
 import { readTwiml, type Verb } from './twiml/document.ts';

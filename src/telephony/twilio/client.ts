@@ -6,7 +6,7 @@ import {
   type LegStatus,
   LONGEST_SMS,
   type Span,
-} from '../../carrier/carrier.ts';
+} from '../../domain/carrier/carrier.ts';
 import { HotlineError } from '../../platform/errors.ts';
 import { fetchAudio } from './fetch-audio.ts';
 import type { CarrierNumbers } from './number-settings.ts';

@@ -1,6 +1,6 @@
 import type { Request, RequestHandler } from 'express';
 import { z } from 'zod';
-import { LONGEST_SMS } from '../../carrier/carrier.ts';
+import { LONGEST_SMS } from '../../domain/carrier/carrier.ts';
 import { findAmbiguity } from './find-ambiguity.ts';
 
 /** Twilio's names for things: a kind and 32 characters. */

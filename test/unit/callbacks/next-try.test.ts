@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { nextTry } from '../../../src/callbacks/next-try.ts';
 import { isOpen } from '../../../src/domain/calendar/calendar.ts';
+import { nextTry } from '../../../src/domain/callbacks/next-try.ts';
 import { anyWindow, later, MINUTE, windowOf } from '../paging/windows.ts';
 
 const TEN = '2026-11-23T09:00:00Z';

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Gate, isOpen, longestShut, opensAt, passOne, refuseOne } from '../../../src/carrier/gate.ts';
+import {
+  type Gate,
+  isOpen,
+  longestShut,
+  opensAt,
+  passOne,
+  refuseOne,
+} from '../../../src/domain/carrier/gate.ts';
 
 const NOW = Date.parse('2026-11-23T09:00:00Z');
 const fresh: Gate = { freeAt: 0, refusals: 0 };

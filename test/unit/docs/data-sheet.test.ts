@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, test } from 'vitest';
 import { parse } from 'yaml';
-import { drawRound } from '../../../src/paging/draw-plan.ts';
+import { drawRound } from '../../../src/domain/escalation/step-times.ts';
 import { windowOf } from '../paging/windows.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { messageUrgency } from '../../../src/domain/messages/message-urgency.ts';
 import { laneOf, urgency } from '../../../src/domain/tickets/urgency.ts';
-import { messageUrgency } from '../../../src/messages/message-urgency.ts';
 
 const at = (seconds: number) => new Date(Date.UTC(2026, 10, 23) + seconds * 1_000);
 const ticket = (verified: boolean) =>

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { shortenToOnePart } from '../../../src/messages/shorten.ts';
-import { smsParts } from '../../../src/messages/sms-parts.ts';
+import { shortenToOnePart } from '../../../src/domain/messages/shorten.ts';
+import { smsParts } from '../../../src/domain/messages/sms-parts.ts';
 
 const around = (before: number) => (value: string) => `${'x'.repeat(before)} ${value}.`;
 

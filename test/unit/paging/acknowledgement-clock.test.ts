@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { remindAt, staleAt } from '../../../src/paging/acknowledgement-clock.ts';
+import { remindAt, staleAt } from '../../../src/domain/escalation/acknowledgement-clock.ts';
 import { anyWindow, later, MINUTE, windowOf } from './windows.ts';
 
 const TEN = '2026-11-23T09:00:00Z';

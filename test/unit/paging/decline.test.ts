@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { choosePaged, declinedUntil } from '../../../src/paging/decline.ts';
+import { choosePaged, declinedUntil } from '../../../src/domain/paging/decline.ts';
 import { later, MINUTE } from './windows.ts';
 
 const TEN = '2026-11-23T09:00:00Z';

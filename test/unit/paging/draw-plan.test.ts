@@ -8,7 +8,7 @@ import {
   lastResortAt,
   nextRound,
   type PolicyStep,
-} from '../../../src/paging/draw-plan.ts';
+} from '../../../src/domain/escalation/step-times.ts';
 import { anyWindow, later, MINUTE, windowOf } from './windows.ts';
 
 const TEN = '2026-11-23T09:00:00Z';

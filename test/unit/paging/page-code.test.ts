@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { drawPageCode, readPageCode } from '../../../src/paging/page-code.ts';
+import { drawPageCode, readPageCode } from '../../../src/domain/paging/page-code.ts';
 
 test('a code is three characters that can be neither misread nor taken for a word or a number', () => {
   for (let times = 0; times < 5_000; times += 1) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { smsParts } from '../../../src/messages/sms-parts.ts';
+import { smsParts } from '../../../src/domain/messages/sms-parts.ts';
 import { optWord } from '../../../src/telephony/simulator/message.ts';
 
 describe('a text', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { nextWay, type Told, type Way } from '../../../src/reach/next-way.ts';
+import { nextWay, type Told, type Way } from '../../../src/domain/reach/next-way.ts';
 
 const isMobile = (phone: string) => phone.startsWith('m');
 

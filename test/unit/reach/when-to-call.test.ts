@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { sayAloud } from '../../../src/reach/say-aloud.ts';
-import { whenToCall } from '../../../src/reach/when-to-call.ts';
+import { sayAloud } from '../../../src/domain/reach/say-aloud.ts';
+import { whenToCall } from '../../../src/domain/reach/when-to-call.ts';
 
 const zone = 'Europe/Berlin';
 const at = (text: string) => new Date(text);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { cleanTranscript, MAX_TRANSCRIPT_CHARS } from '../../../src/recordings/clean-transcript.ts';
+import { cleanTranscript, MAX_TRANSCRIPT_CHARS } from '../../../src/domain/recordings/clean-transcript.ts';
 
 test.each([
   [

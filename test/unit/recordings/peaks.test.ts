@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { PeakMeter } from '../../../src/recordings/peaks.ts';
+import { PeakMeter } from '../../../src/domain/recordings/peaks.ts';
 import { toneWav } from '../../../src/telephony/simulator/recording.ts';
 
 /** What the meter says of a file that comes in pieces of these lengths, over and over. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PeakMeter } from '../../../src/recordings/peaks.ts';
+import { PeakMeter } from '../../../src/domain/recordings/peaks.ts';
 import { toneWav } from '../../../src/telephony/simulator/recording.ts';
 
 /** A WAV with so many empty notes before the sound, in pieces of one size. */

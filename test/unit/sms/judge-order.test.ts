@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isWrongGuess, judgeOrder, type OrderCommand } from '../../../src/sms/judge-order.ts';
+import { isWrongGuess, judgeOrder, type OrderCommand } from '../../../src/domain/sms/judge-order.ts';
 
 const command = fc.constantFrom<OrderCommand[]>('acknowledge', 'connect', 'pass-on', 'answered', 'progress');
 const standing = fc.constantFrom('paged', 'entitled', 'supervisor', 'none');

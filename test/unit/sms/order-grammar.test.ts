@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { gatherOrderWords } from '../../../src/domain/flow/order-words.ts';
-import { drawPageCode } from '../../../src/paging/page-code.ts';
-import { parseOrder, parseReply } from '../../../src/sms/order-grammar.ts';
+import { drawPageCode } from '../../../src/domain/paging/page-code.ts';
+import { parseOrder, parseReply } from '../../../src/domain/sms/order-grammar.ts';
 import { script } from '../voice/shipped.ts';
 
 const words = gatherOrderWords(script.prompts.values());

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseOrder, parseReply } from '../../../src/sms/order-grammar.ts';
+import { parseOrder, parseReply } from '../../../src/domain/sms/order-grammar.ts';
 import { sentence, words } from '../../support/sentences.ts';
 
 const reading = { words, names: ['Iris Lang'] };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { smsText } from '../../../src/messages/write-sms.ts';
+import { smsText } from '../../../src/domain/messages/write-sms.ts';
 import { isGsm7, partsOf } from '../../support/gsm.ts';
 import { script } from '../voice/shipped.ts';
 

@@ -1,6 +1,6 @@
 import { Secret } from 'otpauth';
 import { describe, expect, it } from 'vitest';
-import { enrolmentUri, makeSecret, stepOfCode } from '../../../src/users/authenticator.ts';
+import { enrolmentUri, makeSecret, stepOfCode } from '../../../src/domain/users/authenticator.ts';
 
 /** The secret of RFC 6238, appendix B. */
 const SECRET = Secret.fromLatin1('12345678901234567890').base32;

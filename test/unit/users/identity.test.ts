@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Claims, readIdentity } from '../../../src/users/identity.ts';
-import { loginFault } from '../../../src/users/user.ts';
+import { type Claims, readIdentity } from '../../../src/domain/users/identity.ts';
+import { loginFault } from '../../../src/domain/users/user.ts';
 
 const rules = {
   roleClaim: 'groups',

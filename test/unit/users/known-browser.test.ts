@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createKnownBrowsers, KNOWN_MS } from '../../../src/users/known-browser.ts';
+import { createKnownBrowsers, KNOWN_MS } from '../../../src/domain/users/known-browser.ts';
 
 const NINE = new Date('2026-11-23T09:00:00Z');
 const browsers = createKnownBrowsers('a secret of this installation');

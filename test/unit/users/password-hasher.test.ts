@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createPasswordHasher } from '../../../src/users/password-hasher.ts';
+import { createPasswordHasher } from '../../../src/domain/users/password-hasher.ts';
 
 it('the shipped cost is 128 MiB for each try, and stays with what was written at another one', async () => {
   const shipped = createPasswordHasher();

@@ -1,7 +1,7 @@
 import type { CalendarDay } from '../../../domain/calendar/calendar-year.ts';
 import type { CalendarEntry, PlanDefinition } from '../../../domain/directory-entry/directory-schema.ts';
 import type { SourcedRule } from '../../../domain/plans/rule-edit-store.ts';
-import { may } from '../../../users/user.ts';
+import { may } from '../../../domain/users/user.ts';
 import { formatFor } from '../../format.ts';
 import { type Html, html, nothing } from '../../html.ts';
 import { layout } from '../../layout.ts';

@@ -8,8 +8,8 @@ import {
 } from '../../../domain/directory-changes/save-customer.ts';
 import { loadNames } from '../../../domain/directory-entry/names-store.ts';
 import { listEngineers } from '../../../domain/oncall/engineers/engineer-store.ts';
+import { addAuditEntry } from '../../../domain/users/audit-trail-store.ts';
 import { strictRouter } from '../../../platform/strict-router.ts';
-import { addAuditEntry } from '../../../users/audit-trail.ts';
 import { textOf } from '../../form.ts';
 import { notFoundPage } from '../../message-page.ts';
 import type { ConsoleParts } from '../../parts.ts';

@@ -5,8 +5,8 @@ import type { CustomerHeader } from '../../../domain/directory-entry/directory-s
 import type { EntrySource } from '../../../domain/directory-entry/entry-source.ts';
 import { type Engineer, listEngineers } from '../../../domain/oncall/engineers/engineer-store.ts';
 import { findCalendarDefinition } from '../../../domain/plans/rule-store.ts';
+import { listUpdates } from '../../../domain/service-updates/service-update-store.ts';
 import type { Db } from '../../../platform/db/database.ts';
-import { listUpdates } from '../../../service-updates/service-update-store.ts';
 import type { SentUpdate } from './updates-view.ts';
 
 const MAX_UPDATES_SHOWN = 20;

@@ -1,9 +1,9 @@
 import type { Router } from 'express';
 import { findCustomer } from '../../../domain/customers/customer-store.ts';
+import { sendUpdate } from '../../../domain/service-updates/send-update.ts';
+import { MAX_UPDATE_LENGTH } from '../../../domain/service-updates/service-update.ts';
+import { addAuditEntry } from '../../../domain/users/audit-trail-store.ts';
 import { strictRouter } from '../../../platform/strict-router.ts';
-import { sendUpdate } from '../../../service-updates/send-update.ts';
-import { MAX_UPDATE_LENGTH } from '../../../service-updates/service-update.ts';
-import { addAuditEntry } from '../../../users/audit-trail.ts';
 import { textOf } from '../../form.ts';
 import { forbiddenPage, notFoundPage } from '../../message-page.ts';
 import type { ConsoleParts } from '../../parts.ts';

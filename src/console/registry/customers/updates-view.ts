@@ -4,8 +4,8 @@ import {
   type Reached,
   roleOf,
   type ServiceUpdate,
-} from '../../../service-updates/service-update.ts';
-import { may, type User } from '../../../users/user.ts';
+} from '../../../domain/service-updates/service-update.ts';
+import { may, type User } from '../../../domain/users/user.ts';
 import { type Html, html, nothing } from '../../html.ts';
 import type { Visit } from '../../visit.ts';
 import { wordFor } from '../../words/index.ts';

@@ -1,6 +1,6 @@
 import type { Seated } from '../../../domain/customers/seat-store.ts';
 import { hasLandlinesOnly } from '../../../domain/directory-entry/phone.ts';
-import { may } from '../../../users/user.ts';
+import { may } from '../../../domain/users/user.ts';
 import { type Html, html, nothing } from '../../html.ts';
 import { layout } from '../../layout.ts';
 import type { Visit } from '../../visit.ts';

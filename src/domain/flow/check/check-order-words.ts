@@ -1,6 +1,6 @@
-import { readOptWord } from '../../../carrier/opt-words.ts';
 import type { Fault } from '../../../platform/errors.ts';
 import type { YamlPath } from '../../../platform/yaml-file.ts';
+import { readOptWord } from '../../carrier/opt-words.ts';
 import { COMMANDS, foldWord, REPLIES } from '../order-words.ts';
 import type { Prompts } from '../prompts.ts';
 import type { Voice } from './subject.ts';

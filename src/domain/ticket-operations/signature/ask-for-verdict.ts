@@ -1,8 +1,8 @@
-import { staleAt } from '../../../paging/acknowledgement-clock.ts';
-import { textCustomer } from '../../../paging/text-people.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import { setTimer } from '../../../platform/timers/timer-store.ts';
 import type { Line } from '../../calls/hotline.ts';
+import { staleAt } from '../../escalation/acknowledgement-clock.ts';
+import { textCustomer } from '../../paging/notify.ts';
 import { isUnanswered, type Ticket } from '../../tickets/ticket.ts';
 import { lockTicket } from '../../tickets/ticket-store.ts';
 import { windowOf } from '../../tickets/ticket-window.ts';

@@ -1,10 +1,10 @@
-import { openCallback } from '../../../callbacks/callback-store.ts';
-import { beginRound } from '../../../paging/escalate.ts';
-import { textCustomer } from '../../../paging/text-people.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import { clearTimer, setTimer } from '../../../platform/timers/timer-store.ts';
 import { respondBy } from '../../calendar/response-target.ts';
+import { openCallback } from '../../callbacks/callback-store.ts';
 import type { Line } from '../../calls/hotline.ts';
+import { beginRound } from '../../paging/escalate.ts';
+import { textCustomer } from '../../paging/notify.ts';
 import { findPlan } from '../../plans/rule-store.ts';
 import { isUnanswered, type Ticket } from '../../tickets/ticket.ts';
 import { changeTicket } from '../../tickets/ticket-store.ts';

@@ -1,11 +1,11 @@
-import type { Actor } from '../../../actor.ts';
-import { textCustomer } from '../../../paging/text-people.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import type { Line } from '../../calls/hotline.ts';
+import { textCustomer } from '../../paging/notify.ts';
 import { type EngineerStage, mayFollow } from '../../tickets/signature-stage.ts';
 import type { Means } from '../../tickets/ticket.ts';
 import { changeTicket, lockTicket } from '../../tickets/ticket-store.ts';
 import { addEvent } from '../../tickets/timeline-store.ts';
+import type { Actor } from '../../users/actor.ts';
 import { acknowledge } from '../acknowledge.ts';
 import { awaitVerdict } from './ask-for-verdict.ts';
 

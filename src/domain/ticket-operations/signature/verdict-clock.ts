@@ -1,6 +1,6 @@
-import { shareOfRest } from '../../../paging/acknowledgement-clock.ts';
 import { nextOpening } from '../../calendar/calendar.ts';
 import type { ResponseWindow } from '../../calendar/response-target.ts';
+import { shareOfRest } from '../../escalation/acknowledgement-clock.ts';
 
 const REMIND_SHARE = 0.25;
 const CALL_SHARE = 0.5;

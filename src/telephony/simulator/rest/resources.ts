@@ -1,4 +1,4 @@
-import { smsParts } from '../../../messages/sms-parts.ts';
+import { smsParts } from '../../../domain/messages/sms-parts.ts';
 import type { Carrier, NumberSettings } from '../carrier.ts';
 import type { Leg } from '../leg.ts';
 import type { Message } from '../message.ts';

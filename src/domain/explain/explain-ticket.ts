@@ -1,0 +1,141 @@
+import type { Ticket } from '../tickets/ticket.ts';
+import type { TimelineEvent } from '../tickets/timeline-store.ts';
+import type { Carried, PendingWork } from './carried-store.ts';
+
+/** What something waited for. */
+export type WaitingFor =
+  /** the hotline itself: no worker was free, or it or its database was away */
+  | 'hotline'
+  /** mild pages to one phone go out a minute apart */
+  | 'collecting'
+  /** the person was on another call of ours */
+  | 'person'
+  /** the carrier's answer to our request */
+  | 'carrier'
+  /** the network, from the carrier to the phone */
+  | 'network'
+  /** a phone that rang */
+  | 'ringing';
+
+export interface Wait {
+  for: WaitingFor;
+  ms: number;
+}
+
+/** Shorter waits are nobody's business. */
+const MIN_WAIT_MS = 1_000;
+
+/** Something that happened, what carried it, and what that waited for. */
+export interface ExplainedStep {
+  at: Date;
+  event: TimelineEvent | null;
+  /** when it should have happened; null where nothing was planned */
+  dueAt: Date | null;
+  /** the page or SMS that went out, if it was one */
+  carried: Carried | null;
+  waits: Wait[];
+}
+
+/** The way from the first ring to the answer, each part in milliseconds since the first ring; null: not yet. */
+export interface Milestones {
+  paged: number | null;
+  acknowledged: number | null;
+  joined: number | null;
+  answered: number | null;
+}
+
+export interface Explanation {
+  milestones: Milestones;
+  /** by how much the answer came too late, or is late by now; null if it is not */
+  lateMs: number | null;
+  steps: ExplainedStep[];
+  pending: PendingWork[];
+}
+
+/** All that is on record of a ticket's way. */
+export interface TicketRecord {
+  ticket: Pick<Ticket, 'openedAt' | 'respondBy' | 'acknowledgedAt' | 'answeredAt'>;
+  timeline: readonly TimelineEvent[];
+  carried: readonly Carried[];
+  pending: PendingWork[];
+}
+
+/** Puts what happened, what went out and what that waited for into one order. */
+export function explainTicket({ ticket, timeline, carried, pending }: TicketRecord, now: Date): Explanation {
+  const left = new Set(carried);
+  // a critical ticket counts from the first ring, and nothing can be done before it is opened
+  const openedAt = timeline[0]?.at ?? ticket.openedAt;
+  const events = timeline.map((event): ExplainedStep => {
+    const own = event.kind === 'page' ? [...left].find((one) => isAbout(event, one)) : undefined;
+    if (own) left.delete(own);
+    return stepOf({ at: event.at, event, carried: own ?? null }, openedAt);
+  });
+  const others = [...left].map((one) => stepOf({ at: one.plannedAt, event: null, carried: one }, openedAt));
+  const answeredBy = ticket.answeredAt ?? now;
+  return {
+    milestones: milestonesOf(ticket, timeline, carried),
+    lateMs: answeredBy > ticket.respondBy ? msBetween(ticket.respondBy, answeredBy) : null,
+    steps: [...events, ...others].toSorted((one, other) => one.at.getTime() - other.at.getTime()),
+    pending,
+  };
+}
+
+/** Whether this is the page that an event tells of. */
+function isAbout({ at, detail }: TimelineEvent, one: Carried): boolean {
+  return (
+    one.audience === 'page' &&
+    one.plannedAt.getTime() === at.getTime() &&
+    one.kind === detail.channel &&
+    (one.engineer ?? 'supervisors') === detail.engineer
+  );
+}
+
+function stepOf(
+  { at, event, carried }: Pick<ExplainedStep, 'at' | 'event' | 'carried'>,
+  openedAt: Date,
+): ExplainedStep {
+  const dueAt = typeof event?.detail.dueAt === 'string' ? new Date(event.detail.dueAt) : null;
+  const late: Wait[] = dueAt
+    ? [{ for: 'hotline', ms: msBetween(dueAt > openedAt ? dueAt : openedAt, at) }]
+    : [];
+  const waits = [...late, ...(carried ? waitsOf(carried) : [])];
+  return { at, event, dueAt, carried, waits: waits.filter(({ ms }) => ms >= MIN_WAIT_MS) };
+}
+
+/** What a page or SMS waited for, from being wanted to being heard or read. */
+function waitsOf(carried: Carried): Wait[] {
+  const { plannedAt, askedAt, takenAt, answeredAt, deliveredAt, endedAt } = carried;
+  const waits: Wait[] = [];
+  const add = (reason: WaitingFor, from: Date | null, until: Date | null) => {
+    if (from && until) waits.push({ for: reason, ms: msBetween(from, until) });
+  };
+  const { busyUntil, textedAt } = carried;
+  add('person', plannedAt, busyUntil);
+  add(textedAt ? 'collecting' : 'hotline', busyUntil ?? plannedAt, askedAt);
+  add('carrier', askedAt, takenAt);
+  if (carried.kind === 'call') add('ringing', takenAt ?? askedAt, answeredAt ?? endedAt);
+  else add('network', takenAt, deliveredAt);
+  return waits;
+}
+
+function milestonesOf(
+  { openedAt, acknowledgedAt, answeredAt }: TicketRecord['ticket'],
+  timeline: readonly TimelineEvent[],
+  carried: readonly Carried[],
+): Milestones {
+  const since = (at: Date | null | undefined) => (at ? msBetween(openedAt, at) : null);
+  const asked = carried.flatMap(({ audience, askedAt }) => (audience === 'page' && askedAt ? [askedAt] : []));
+  const first = asked.toSorted((one, other) => one.getTime() - other.getTime())[0];
+  // a ticket that went stale was acknowledged before: what counts is the first time
+  const acknowledged = timeline.find(({ kind }) => kind === 'acknowledged')?.at ?? acknowledgedAt;
+  return {
+    paged: since(first),
+    acknowledged: since(acknowledged),
+    joined: since(timeline.find(({ kind }) => kind === 'joined')?.at),
+    answered: since(answeredAt),
+  };
+}
+
+function msBetween(from: Date, until: Date): number {
+  return Math.max(0, until.getTime() - from.getTime());
+}

@@ -1,0 +1,101 @@
+import type { Tx } from '../../platform/db/database.ts';
+import { HotlineError } from '../../platform/errors.ts';
+import { setTimer } from '../../platform/timers/timer-store.ts';
+import type { Line } from '../calls/hotline.ts';
+import { fill } from '../flow/fill.ts';
+import type { Audience, Message, MessageStatus } from './message.ts';
+import { insertMessage, type NewMessage } from './message-store.ts';
+import { messageUrgency } from './message-urgency.ts';
+import { shortenToOnePart } from './shorten.ts';
+import { toGsm } from './to-gsm.ts';
+
+export interface WantedSms {
+  audience: Audience;
+  to: string;
+  language: string;
+  /** name of the text under `sms` in voice-flows/prompts/ */
+  text: string;
+  vars: Record<string, string>;
+  ticketNumber?: string | null;
+  pageId?: string;
+  validSeconds?: number;
+  /** it answers an SMS: of these a number gets only so many */
+  isReply?: boolean;
+  /** of two texts of the same kind the one with the lower is sent first; that of their ticket, or 0 */
+  priority?: number;
+  /** whom it is for, where no ticket says so */
+  contactId?: string;
+}
+
+/** Writes an SMS down in the reader's language; it is sent as soon as the transaction has committed. */
+export async function writeSms(tx: Tx, line: Line, sms: WantedSms, now: Date): Promise<Message> {
+  return planToSend(tx, messageOf(line, sms, 'planned', now), now);
+}
+
+/**
+ * Writes down that the words of an SMS go to another phone.
+ * @param first the first that says so
+ */
+export async function writeAgain(
+  tx: Tx,
+  first: Message,
+  { to, priority }: { to: string; priority: number },
+  now: Date,
+): Promise<Message> {
+  const { audience, ticketNumber } = first;
+  const urgency = messageUrgency({ audience, ticketNumber, priority });
+  const again = { ...first, sid: null, toNumber: to, insteadOf: first.id, urgency };
+  return planToSend(tx, { ...again, status: 'planned', createdAt: now }, now);
+}
+
+async function planToSend(tx: Tx, planned: NewMessage, dueAt: Date): Promise<Message> {
+  const message = await insertMessage(tx, planned);
+  if (!message) throw new HotlineError('database-unavailable', 'a message could not be written');
+  await setTimer(tx, { kind: 'send-message', subject: message.id, dueAt, priority: planned.urgency ?? 0 });
+  return message;
+}
+
+/** Keeps on record what would have been written, and sends nothing. */
+export async function withholdSms(tx: Tx, line: Line, sms: WantedSms, now: Date): Promise<void> {
+  await insertMessage(tx, messageOf(line, sms, 'withdrawn', now));
+}
+
+function messageOf(line: Line, sms: WantedSms, status: MessageStatus, now: Date): NewMessage {
+  return {
+    direction: 'outbound',
+    audience: sms.audience,
+    fromNumber: line.number,
+    toNumber: sms.to,
+    body: smsText(line, sms.language, sms.text, sms.vars),
+    textName: sms.text,
+    status,
+    ticketNumber: sms.ticketNumber ?? null,
+    createdAt: now,
+    isReply: sms.isReply ?? false,
+    urgency: messageUrgency(sms),
+    ...(sms.pageId === undefined ? {} : { pageId: sms.pageId }),
+    ...(sms.validSeconds === undefined ? {} : { validSeconds: sms.validSeconds }),
+    ...(sms.contactId === undefined ? {} : { contactId: sms.contactId }),
+  };
+}
+
+/** Values that are cut where a text would else take a second part: what was quoted, then a name. */
+const SHORTENED = ['quote', 'customer-name'];
+
+/** A text of a language with its values, in characters a plain SMS can carry; the first language stands in for one we lack. */
+export function smsText(
+  line: Pick<Line, 'script' | 'number'>,
+  language: string,
+  name: string,
+  vars: Record<string, string>,
+): string {
+  const { prompts } = line.script;
+  const words = prompts.get(language) ?? [...prompts.values()][0];
+  const text = words?.sms[name];
+  if (!words || text === undefined) throw new HotlineError('bad-flow', `there is no SMS text ${name}`);
+  const write = (values: Record<string, string>) =>
+    toGsm(fill(text, words, { hotline: line.number, ...values }));
+  const long = SHORTENED.find((value) => vars[value] !== undefined && text.includes(`{${value}}`));
+  if (long === undefined) return write(vars);
+  return shortenToOnePart((value) => write({ ...vars, [long]: value }), vars[long] ?? '');
+}

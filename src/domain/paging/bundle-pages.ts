@@ -1,0 +1,82 @@
+import type { Db, Tx } from '../../platform/db/database.ts';
+import { setTimer } from '../../platform/timers/timer-store.ts';
+import type { Line } from '../calls/hotline.ts';
+import { languageOf } from '../escalation/find-recipients.ts';
+import type { Message } from '../messages/message.ts';
+import {
+  absorbPlannedPages,
+  findCarriedMessages,
+  handOverCarried,
+  lastPageSentAt,
+  unbundle,
+} from '../messages/message-store.ts';
+import { smsText } from '../messages/write-sms.ts';
+import { findEngineer } from '../oncall/engineers/engineer-store.ts';
+import { findTicket, findTickets } from '../tickets/ticket-store.ts';
+import { isInFlood } from './flood.ts';
+import { issueCode } from './issue-code.ts';
+import { listTicketsInWords } from './list-tickets.ts';
+import { changePage, findPage } from './page-store.ts';
+
+/** Who was paged by SMS less than this ago gets the next mild pages together. */
+const COLLECT_MS = 60_000;
+
+/** The same while there are more unverified tickets than usual. */
+const COLLECT_IN_FLOOD_MS = 5 * 60_000;
+
+/**
+ * When a page by SMS may go out: severe ones at once, mild ones not right after another, nor those about tickets that
+ * anybody could have opened.
+ */
+export async function holdBackUntil(tx: Tx, message: Message, now: Date): Promise<Date | null> {
+  const ticket = message.ticketNumber === null ? null : await findTicket(tx, message.ticketNumber);
+  if (!ticket || (ticket.verified && ticket.severity <= 2)) return null;
+  const last = await lastPageSentAt(tx, message.toNumber);
+  const collectMs = (await isInFlood(tx, ticket)) ? COLLECT_IN_FLOOD_MS : COLLECT_MS;
+  const until = last === null ? null : new Date(last.getTime() + collectMs);
+  return until !== null && until > now ? until : null;
+}
+
+/**
+ * All pages that are planned for the same phone go out as one SMS; verified tickets and others never in the same.
+ * @returns the message, with its body for all that it carries
+ */
+export async function bundlePages(tx: Tx, line: Line, message: Message, now: Date): Promise<Message> {
+  const absorbed = await absorbPlannedPages(tx, message);
+  for (const pageId of pagesOf(absorbed)) await changePage(tx, pageId, 'sending', now, 'bundled');
+  // nothing new: its words are those it already has
+  if (absorbed.length === 0) return message;
+  await handOverCarried(tx, absorbed, message.id);
+  const carried = await findCarriedMessages(tx, message.id);
+  const numbers = [message, ...carried].flatMap(({ ticketNumber }) => ticketNumber ?? []);
+  const tickets = await findTickets(tx, [...new Set(numbers)]);
+  const page = message.pageId === null ? null : await findPage(tx, message.pageId);
+  const engineer = page?.engineer ? await findEngineer(tx, page.engineer) : null;
+  const language = languageOf(line, engineer?.languages ?? []);
+  const open = await listTicketsInWords(tx, line, language, tickets, now);
+  const code = await issueCode(
+    tx,
+    tickets.map(({ number }) => number),
+    page?.engineer ?? message.toNumber,
+    now,
+  );
+  const vars = { count: String(tickets.length), open, code };
+  return { ...message, body: smsText(line, language, 'pages', vars) };
+}
+
+/** The pages that a message brings to a phone: its own, and those bundled into it. */
+export async function pagesInMessage(db: Db, message: Pick<Message, 'id' | 'pageId'>): Promise<string[]> {
+  const carried = await findCarriedMessages(db, message.id);
+  return pagesOf([message, ...carried]);
+}
+
+/** In the order in which they are locked. */
+function pagesOf(messages: readonly Pick<Message, 'pageId'>[]): string[] {
+  return messages.flatMap(({ pageId }) => pageId ?? []).toSorted();
+}
+
+/** A message that will not go out lets go of the pages bundled into it: each finds its own way. */
+export async function releaseBundled(tx: Tx, messageId: string, now: Date): Promise<void> {
+  for (const { id, urgency } of await unbundle(tx, messageId))
+    await setTimer(tx, { kind: 'send-message', subject: id, dueAt: now, priority: Number(urgency) });
+}

@@ -1,0 +1,72 @@
+import type { Tx } from '../../platform/db/database.ts';
+import type { Line } from '../calls/hotline.ts';
+import { type Absence, overlap } from '../oncall/engineers/absence.ts';
+import { listAbsences, listManagers, noteGapReported } from '../oncall/engineers/absence-store.ts';
+import { shiftsBetween } from '../oncall/shifts.ts';
+import { listSchedules } from '../plans/rule-store.ts';
+import { nameOf } from '../tickets/describe-ticket.ts';
+import { calendarOf } from '../tickets/ticket-window.ts';
+import { textSupervisors } from './notify.ts';
+
+const AHEAD_MS = 14 * 24 * 3_600_000;
+
+interface Work {
+  tx: Tx;
+  line: Line;
+  now: Date;
+}
+
+/**
+ * Looks two weeks ahead for what absences leave open: customers whose account manager and deputy are both away, and people
+ * who are on call while they are away. The supervisors are told of each once; nobody is taken off a schedule.
+ */
+export async function checkAbsences(tx: Tx, line: Line, now: Date): Promise<void> {
+  const absences = await listAbsences(tx, now);
+  if (absences.length === 0) return;
+  const ahead = { from: now, until: new Date(now.getTime() + AHEAD_MS) };
+  const near = absences.filter((absence) => overlap(absence, ahead));
+  await reportUnmanaged({ tx, line, now }, near);
+  await reportAwayOnCall({ tx, line, now }, near);
+}
+
+async function reportUnmanaged(work: Work, absences: readonly Absence[]): Promise<void> {
+  const of = (key: string | null) => absences.filter(({ engineer }) => engineer === key);
+  for (const { tam, deputy, customers, calendar } of await listManagers(work.tx)) {
+    const [first, second] = tam === null ? [deputy, null] : [tam, deputy];
+    const gaps =
+      second === null || second === first
+        ? of(first)
+        : of(first).flatMap((away) => of(second).flatMap((also) => overlap(away, also) ?? []));
+    for (const { from, until } of gaps) {
+      const isNews = await noteGapReported(work.tx, { gap: `managers:${tam}:${deputy}`, until }, work.now);
+      if (!isNews) continue;
+      const { timezone: zone } = await calendarOf(work.tx, calendar);
+      const names = [await nameOf(work.tx, first), await nameOf(work.tx, second)].filter(Boolean);
+      const vars = { managers: names.join(', '), count: String(customers), zone, ...times(from, until) };
+      await textSupervisors(work.tx, work.line, { text: 'manager-gap', vars }, work.now);
+    }
+  }
+}
+
+async function reportAwayOnCall({ tx, line, now }: Work, absences: readonly Absence[]): Promise<void> {
+  for (const [name, schedule] of await listSchedules(tx)) {
+    for (const absence of absences) {
+      const { engineer, until } = absence;
+      const from = absence.from > now ? absence.from : now;
+      const shift = shiftsBetween(schedule, from, until).find((one) => one.engineer === engineer);
+      if (!shift || !(await noteGapReported(tx, { gap: `schedule:${name}:${engineer}`, until }, now)))
+        continue;
+      const vars = {
+        schedule: name,
+        'engineer-name': await nameOf(tx, engineer),
+        zone: schedule.timezone,
+        ...times(shift.from, shift.until),
+      };
+      await textSupervisors(tx, line, { text: 'away-on-call', vars }, now);
+    }
+  }
+}
+
+function times(from: Date, until: Date): { from: string; until: string } {
+  return { from: from.toISOString(), until: until.toISOString() };
+}

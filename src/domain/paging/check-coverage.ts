@@ -1,0 +1,65 @@
+import type { Tx } from '../../platform/db/database.ts';
+import { setTimer } from '../../platform/timers/timer-store.ts';
+import type { Line } from '../calls/hotline.ts';
+import type { ScheduleDefinition } from '../oncall/schedule.ts';
+import { type CoverageGap, coverageGaps, shiftsBetween } from '../oncall/shifts.ts';
+import { listSchedules } from '../plans/rule-store.ts';
+import { ENDLESS, forgetEndless, noteReported } from './coverage-store.ts';
+import { textSupervisors, type Words } from './notify.ts';
+
+const AHEAD_MS = 14 * 24 * 3_600_000;
+/** Gaps that begin within the time ahead are followed this far, to see where they end. */
+const FOLLOWED_MS = 2 * AHEAD_MS;
+const AGAIN_MS = 6 * 3_600_000;
+/** There is one such check for all schedules. */
+export const COVERAGE_SUBJECT = 'all';
+
+interface FoundGap extends CoverageGap {
+  schedule: string;
+  zone: string;
+}
+
+/**
+ * Looks two weeks ahead: gaps that nobody is on call in are told to the supervisors before a call meets them, each once,
+ * and all that are news in one text.
+ */
+export async function checkCoverage(tx: Tx, line: Line, now: Date): Promise<void> {
+  const news: FoundGap[] = [];
+  for (const [name, schedule] of await listSchedules(tx)) {
+    for (const gap of await newsOf(tx, name, schedule, now)) {
+      news.push({ ...gap, schedule: name, zone: schedule.timezone });
+    }
+  }
+  if (news.length > 0) await textSupervisors(tx, line, wordsFor(news), now);
+  await setTimer(tx, {
+    kind: 'check-coverage',
+    subject: COVERAGE_SUBJECT,
+    dueAt: new Date(now.getTime() + AGAIN_MS),
+  });
+}
+
+/** The gaps of a schedule that have not been told yet; from now on they are. */
+async function newsOf(tx: Tx, name: string, schedule: ScheduleDefinition, now: Date): Promise<CoverageGap[]> {
+  const horizon = new Date(now.getTime() + FOLLOWED_MS);
+  const begun = now.getTime() + AHEAD_MS;
+  const gaps = coverageGaps(schedule, now, horizon).filter(({ from }) => from.getTime() < begun);
+  const isEndless = ({ until }: CoverageGap) => shiftsBetween(schedule, until, horizon).length === 0;
+  if (!gaps.some(isEndless)) await forgetEndless(tx, name);
+  const news: CoverageGap[] = [];
+  for (const gap of gaps) {
+    // a gap that is running moves its beginning with every look: its end tells it apart, or that none is in sight
+    if (await noteReported(tx, name, isEndless(gap) ? ENDLESS : gap.until, now)) news.push(gap);
+  }
+  return news;
+}
+
+/** The soonest gap, and how many there are if there are more. */
+function wordsFor(news: readonly FoundGap[]): Words {
+  const [{ schedule, zone, from, until } = news[0] as FoundGap] = news.toSorted(
+    (one, other) => one.from.getTime() - other.from.getTime(),
+  );
+  const first = { schedule, zone, from: from.toISOString(), until: until.toISOString() };
+  return news.length === 1
+    ? { text: 'coverage-gap', vars: first }
+    : { text: 'coverage-gaps', vars: { ...first, count: String(news.length) } };
+}

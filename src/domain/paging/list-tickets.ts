@@ -1,0 +1,25 @@
+import type { Db } from '../../platform/db/database.ts';
+import type { Line } from '../calls/hotline.ts';
+import { smsText } from '../messages/write-sms.ts';
+import { describeTicket } from '../tickets/describe-ticket.ts';
+import type { Ticket } from '../tickets/ticket.ts';
+
+/** An SMS that lists more than this is no help to anybody. */
+export const MAX_LISTED = 6;
+
+/** Several tickets in one line: number, severity, customer and deadline of each. */
+export async function listTicketsInWords(
+  db: Db,
+  line: Line,
+  language: string,
+  tickets: readonly Ticket[],
+  now: Date,
+): Promise<string> {
+  const listed = await Promise.all(
+    tickets
+      .slice(0, MAX_LISTED)
+      .map(async (ticket) => smsText(line, language, 'ticket-line', await describeTicket(db, ticket, now))),
+  );
+  const left = tickets.length - listed.length;
+  return left > 0 ? `${listed.join('; ')}; +${left}` : listed.join('; ');
+}

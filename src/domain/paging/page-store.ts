@@ -1,0 +1,151 @@
+import type { Db } from '../../platform/db/database.ts';
+import { ASKED_FOR, OPEN_PAGE, type Page, type PageStatus } from './page.ts';
+
+const COLUMNS = `id, ticket_number as "ticketNumber", round, step, engineer, number, channel, status, reason,
+  call_id as "callId", planned_at as "plannedAt", sent_at as "sentAt", ended_at as "endedAt"`;
+
+export type NewPage = Pick<
+  Page,
+  'ticketNumber' | 'round' | 'step' | 'engineer' | 'number' | 'channel' | 'plannedAt'
+> & {
+  reason?: string;
+  callId?: string;
+};
+
+export async function insertPage(db: Db, page: NewPage): Promise<Page> {
+  const [row] = await db.query<Page>(
+    `insert into pages (ticket_number, round, step, engineer, number, channel, status, reason, call_id, planned_at)
+     values ($1, $2, $3, $4, $5, $6, 'planned', $7, $8, $9) returning ${COLUMNS}`,
+    [
+      page.ticketNumber,
+      page.round,
+      page.step,
+      page.engineer,
+      page.number,
+      page.channel,
+      page.reason ?? null,
+      page.callId ?? null,
+      page.plannedAt,
+    ],
+  );
+  return row as Page;
+}
+
+/** What a person's key says of a page. */
+const KEYED: readonly PageStatus[] = ['acknowledged', 'passed-on'];
+
+/**
+ * Moves an open page on; one that is over stays as it ended, unless a key shows that what the carrier took for a machine is
+ * a person.
+ * @returns the page if it moved
+ */
+export async function changePage(
+  db: Db,
+  id: string,
+  status: PageStatus,
+  at: Date,
+  reason?: string,
+): Promise<Page | null> {
+  const over = !OPEN_PAGE.includes(status);
+  const [row] = await db.query<Page>(
+    `update pages set status = $2, reason = coalesce($3, nullif(reason, 'machine')),
+       sent_at = case when $2 = 'sent' or (status = 'sending' and $7) then $4 else sent_at end, ended_at = case when $5 then $4 end
+     where id = $1 and (status = any($6) or ($7 and status = 'not-reached' and reason = 'machine')) returning ${COLUMNS}`,
+    [id, status, reason ?? null, at, over, OPEN_PAGE, KEYED.includes(status)],
+  );
+  return row ?? null;
+}
+
+/**
+ * The carrier has a page: it has answered our request, or reported of it, whichever came first. That stays on record of one
+ * that is over by then, too.
+ */
+export async function pageHasGone(db: Db, id: string, at: Date): Promise<void> {
+  await db.query(
+    `update pages set sent_at = coalesce(sent_at, $2),
+       status = case when status in ('planned', 'sending') then 'sent' else status end
+     where id = $1`,
+    [id, at],
+  );
+}
+
+export async function findPage(db: Db, id: string): Promise<Page | null> {
+  const [row] = await db.query<Page>(`select ${COLUMNS} from pages where id = $1`, [id]);
+  return row ?? null;
+}
+
+/** Pages in the order in which they are locked. */
+export async function findPages(db: Db, ids: readonly string[]): Promise<Page[]> {
+  return db.query<Page>(`select ${COLUMNS} from pages where id = any($1::uuid[]) order by id`, [ids]);
+}
+
+/** The pages that a leg carries: one, or those of all unverified tickets that its person is rung about. */
+export async function findPagesOfCall(db: Db, callId: string): Promise<Page[]> {
+  return db.query<Page>(`select ${COLUMNS} from pages where call_id = $1 order by ticket_number`, [callId]);
+}
+
+/** Those of a leg's pages that somebody may still acknowledge. */
+export async function findOpenPagesOfCall(db: Db, callId: string): Promise<Page[]> {
+  const pages = await findPagesOfCall(db, callId);
+  return pages.filter(({ status }) => OPEN_PAGE.includes(status));
+}
+
+/** An engineer's leg about unverified tickets. */
+export interface UnverifiedLeg {
+  id: string;
+  ticketNumber: string;
+  number: string;
+  language: string;
+}
+
+/** Those of an engineer that the carrier has, or was asked for, and nobody has answered. */
+export async function findRingingUnverifiedLegs(db: Db, engineer: string): Promise<UnverifiedLeg[]> {
+  return db.query<UnverifiedLeg>(
+    `select calls.id, calls.ticket_number as "ticketNumber", calls.to_number as number, calls.visit ->> 'language' as language
+     from calls join tickets on tickets.number = calls.ticket_number
+     where calls.engineer = $1 and calls.party = 'engineer' and calls.status <> 'planned'
+       and calls.answered_at is null and calls.ended_at is null and not tickets.verified
+       and exists (select from pages where pages.call_id = calls.id and pages.status = any($2))
+       and not exists (select from pages where pages.call_id = calls.id and pages.reason = $3)`,
+    [engineer, OPEN_PAGE, ASKED_FOR],
+  );
+}
+
+/** What a leg carries that somebody may still acknowledge waits to go out with another one. */
+export async function movePages(db: Db, from: string, to: string): Promise<void> {
+  await db.query(
+    `update pages set call_id = $2, status = 'planned', sent_at = null where id in (
+       select id from pages where call_id = $1 and status = any($3) order by id for no key update)`,
+    [from, to, OPEN_PAGE],
+  );
+}
+
+/** Whether a later page about the same ticket waits to be written to the same phone. */
+export async function isPagedAgain(
+  db: Db,
+  page: Pick<Page, 'id' | 'ticketNumber' | 'number'>,
+): Promise<boolean> {
+  const rows = await db.query(
+    `select from pages later where ticket_number = $2 and number = $3 and channel = 'sms' and status = 'planned'
+       and planned_at > (select planned_at from pages where id = $1) limit 1`,
+    [page.id, page.ticketNumber, page.number],
+  );
+  return rows.length > 0;
+}
+
+/** Pages of a ticket that somebody may still acknowledge. */
+export async function findOpenPages(db: Db, ticketNumber: string): Promise<Page[]> {
+  return db.query<Page>(
+    `select ${COLUMNS} from pages where ticket_number = $1 and status = any($2) order by id`,
+    [ticketNumber, OPEN_PAGE],
+  );
+}
+
+/** Whether a person has been paged about a ticket: only then is it theirs to acknowledge. */
+export async function findUnansweredPagesOf(db: Db, engineer: string): Promise<{ ticketNumber: string }[]> {
+  return db.query<{ ticketNumber: string }>(
+    `select distinct pages.ticket_number as "ticketNumber" from pages join tickets on tickets.number = pages.ticket_number
+     where engineer = $1 and tickets.status = 'open' and pages.status = any($2)`,
+    [engineer, OPEN_PAGE],
+  );
+}

@@ -1,0 +1,53 @@
+import type { Tx } from '../../platform/db/database.ts';
+import type { Line } from '../calls/hotline.ts';
+import type { Message } from '../messages/message.ts';
+import { findEngineer } from '../oncall/engineers/engineer-store.ts';
+import type { Ticket } from '../tickets/ticket.ts';
+import { lockTickets } from '../tickets/ticket-store.ts';
+import { pagesInMessage } from './bundle-pages.ts';
+import type { Page } from './page.ts';
+import { changePage, findOpenPages, findPages } from './page-store.ts';
+import { sendPage } from './send-page.ts';
+import { OPTED_OUT } from './sms-consent.ts';
+
+/** The pages of an SMS that will never arrive are replaced by calls, unless that person's phone is being rung already. */
+export async function replaceByCalls(
+  tx: Tx,
+  line: Line,
+  message: Pick<Message, 'id' | 'pageId'>,
+  carrierCode: number | null,
+  now: Date,
+): Promise<void> {
+  const pages = await findPages(tx, await pagesInMessage(tx, message));
+  const tickets = await lockTickets(
+    tx,
+    pages.map(({ ticketNumber }) => ticketNumber),
+  );
+  for (const page of pages)
+    await replaceByCall(tx, line, tickets.get(page.ticketNumber), page, carrierCode, now);
+}
+
+async function replaceByCall(
+  tx: Tx,
+  line: Line,
+  ticket: Ticket | undefined,
+  page: Page,
+  carrierCode: number | null,
+  now: Date,
+): Promise<void> {
+  const engineer = page.engineer === null ? null : await findEngineer(tx, page.engineer);
+  const reason = carrierCode === OPTED_OUT ? 'opted out of SMS' : 'not delivered by the carrier';
+  const failed = await changePage(tx, page.id, 'failed', now, reason);
+  if (!failed || !engineer || ticket?.status !== 'open') return;
+  const rings = (await findOpenPages(tx, ticket.number)).some(
+    (open) => open.channel === 'call' && open.engineer === engineer.key,
+  );
+  if (rings) return;
+  const recipient = { ...engineer, engineer: engineer.key };
+  await sendPage(
+    tx,
+    line,
+    { ticket, recipient, channel: 'call', step: page.step, reason: 'instead of SMS' },
+    now,
+  );
+}

@@ -1,0 +1,43 @@
+import type { Tx } from '../../platform/db/database.ts';
+import { setTimer } from '../../platform/timers/timer-store.ts';
+import type { Line } from '../calls/hotline.ts';
+import { TAM_POLICY } from '../escalation/find-policy.ts';
+import { languageOf } from '../escalation/find-recipients.ts';
+import { awayUntil } from '../oncall/engineers/absence-store.ts';
+import { findEngineer } from '../oncall/engineers/engineer-store.ts';
+import { digestMorning } from './digest-morning.ts';
+import { calendarOfManager, takeDigest } from './digest-store.ts';
+import { listTicketsInWords, MAX_LISTED } from './list-tickets.ts';
+import { textEngineer } from './notify.ts';
+
+/**
+ * The account manager's morning: what is open of their customers and came in since the last digest, in one SMS. Whoever is
+ * away gets it on the morning they are back.
+ * @param boardUrl where the rest is to be seen
+ */
+export async function sendDigest(
+  { tx, line, now }: { tx: Tx; line: Line; now: Date },
+  engineerKey: string,
+  boardUrl: string,
+): Promise<void> {
+  const manager = await findEngineer(tx, engineerKey);
+  if (!manager || manager.retired) return;
+  const back = await awayUntil(tx, engineerKey, now);
+  if (back !== null) {
+    const calendar = await calendarOfManager(tx, engineerKey);
+    if (calendar === null) return;
+    const dueAt = await digestMorning(tx, calendar, back);
+    await setTimer(tx, { kind: 'account-digest', subject: engineerKey, dueAt });
+    return;
+  }
+  const tickets = await takeDigest(tx, engineerKey, TAM_POLICY, now);
+  if (tickets.length === 0) return;
+  const language = languageOf(line, manager.languages);
+  const open = await listTicketsInWords(tx, line, language, tickets.slice(0, MAX_LISTED), now);
+  const left = tickets.length - MAX_LISTED;
+  const words =
+    left > 0
+      ? { text: 'tam-digest-more', vars: { open, count: String(left), link: boardUrl } }
+      : { text: 'tam-digest', vars: { open } };
+  await textEngineer(tx, line, engineerKey, words, now);
+}

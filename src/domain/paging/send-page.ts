@@ -1,0 +1,87 @@
+import type { Tx } from '../../platform/db/database.ts';
+import type { Line } from '../calls/hotline.ts';
+import { languageOf, type Recipient } from '../escalation/find-recipients.ts';
+import { writeSms } from '../messages/write-sms.ts';
+import { describeTicket } from '../tickets/describe-ticket.ts';
+import type { Ticket } from '../tickets/ticket.ts';
+import { addEvent } from '../tickets/timeline-store.ts';
+import { urgency } from '../tickets/urgency.ts';
+import { issueCode } from './issue-code.ts';
+import { ASKED_FOR, type Channel, type Page } from './page.ts';
+import { insertPage } from './page-store.ts';
+import { ringAbout } from './ring-together.ts';
+
+/** An SMS page that arrives later than this would wake somebody for nothing. */
+const SMS_VALID_SECONDS = 600;
+
+export interface PageOrder {
+  ticket: Ticket;
+  recipient: Recipient;
+  channel: Channel;
+  step: number;
+  /** which of the recipient's phones; the next one follows when this one is not reached */
+  phone?: number;
+  reason?: string;
+}
+
+/**
+ * Writes down a page and what carries it, an SMS or a call; both go out as soon as the transaction has committed.
+ * @returns the page, or null if the recipient has no (further) phone or has opted out of SMS
+ */
+export async function sendPage(tx: Tx, line: Line, order: PageOrder, now: Date): Promise<Page | null> {
+  const { ticket, recipient, channel, step } = order;
+  const phones = phonesFor(recipient, channel);
+  const number = phones[order.phone ?? 0];
+  if (number === undefined) return null;
+  const language = languageOf(line, recipient.languages);
+  const base = {
+    ticketNumber: ticket.number,
+    round: ticket.round,
+    step,
+    engineer: recipient.engineer,
+    number,
+    plannedAt: now,
+  };
+  const reason = order.reason === undefined ? {} : { reason: order.reason };
+  let page: Page;
+  if (channel === 'call') {
+    const alone = order.reason === ASKED_FOR;
+    const { engineer } = recipient;
+    const callId = await ringAbout(tx, line, { ticket, engineer, number, language, alone }, now);
+    page = await insertPage(tx, { ...base, ...reason, channel, callId });
+  } else {
+    page = await insertPage(tx, { ...base, ...reason, channel });
+    const code = await issueCode(tx, [ticket.number], recipient.engineer ?? number, now);
+    const vars = { ...(await describeTicket(tx, ticket, now)), code };
+    const audience = recipient.engineer === null ? 'supervisor' : 'engineer';
+    await writeSms(
+      tx,
+      line,
+      {
+        audience,
+        to: number,
+        language,
+        text: 'page',
+        vars,
+        ticketNumber: ticket.number,
+        pageId: page.id,
+        validSeconds: SMS_VALID_SECONDS,
+        priority: urgency(ticket),
+      },
+      now,
+    );
+  }
+  await addEvent(tx, ticket.number, {
+    at: now,
+    kind: 'page',
+    actor: 'hotline',
+    detail: { engineer: recipient.engineer ?? 'supervisors', channel, step, ...reason },
+  });
+  return page;
+}
+
+/** The phones a person is reached on by a channel, in the order they are tried. */
+export function phonesFor(recipient: Recipient, channel: Channel): readonly string[] {
+  if (channel === 'call') return recipient.phones;
+  return recipient.phones.filter((phone) => !recipient.optedOut.includes(phone));
+}

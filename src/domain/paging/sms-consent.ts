@@ -1,0 +1,52 @@
+import type { Tx } from '../../platform/db/database.ts';
+import type { Line } from '../calls/hotline.ts';
+import type { Message } from '../messages/message.ts';
+import { endOptOut, recordOptOut } from '../messages/opt-out-store.ts';
+import { textSupervisors } from './notify.ts';
+
+/** The recipient has opted out of our SMS, https://www.twilio.com/docs/api/errors/21610 */
+export const OPTED_OUT = 21610;
+
+/**
+ * From now on this number is paged by call only, and the supervisors know.
+ * @param byCarrier the carrier delivers nothing to it any more; else they asked us
+ */
+export async function noteOptOut(
+  tx: Tx,
+  line: Line,
+  { number, byCarrier }: { number: string; byCarrier: boolean },
+  now: Date,
+): Promise<void> {
+  for (const name of await recordOptOut(tx, number, byCarrier ? now : null))
+    await textSupervisors(tx, line, { text: 'opted-out', vars: { 'engineer-name': name } }, now);
+}
+
+/** This number takes SMS again, and the supervisors know. @returns whether it did not before */
+export async function noteOptIn(
+  tx: Tx,
+  line: Line,
+  { number, shownAt }: { number: string; shownAt?: Date },
+  now: Date,
+): Promise<boolean> {
+  const names = await endOptOut(tx, number, shownAt ?? null);
+  for (const name of names)
+    await textSupervisors(tx, line, { text: 'opted-in', vars: { 'engineer-name': name } }, now);
+  return names.length > 0;
+}
+
+/**
+ * Keeps our record in step with the carrier's, whatever a message was about: one that is refused shows an opt-out we may not
+ * know of, one that gets through shows that there is none any more.
+ * @param carrierCode the carrier's number for why it failed; null if it was sent or delivered
+ */
+export async function learnConsent(
+  tx: Tx,
+  line: Line,
+  message: Message,
+  outcome: { hasGone: boolean; carrierCode: number | null },
+  now: Date,
+): Promise<void> {
+  const { toNumber: number, createdAt: shownAt } = message;
+  if (outcome.hasGone) await noteOptIn(tx, line, { number, shownAt }, now);
+  else if (outcome.carrierCode === OPTED_OUT) await noteOptOut(tx, line, { number, byCarrier: true }, now);
+}

@@ -1,0 +1,95 @@
+import type { Tx } from '../../platform/db/database.ts';
+import { setTimer } from '../../platform/timers/timer-store.ts';
+import type { Line } from '../calls/hotline.ts';
+import { type Contact, findContact, findCustomer } from '../customers/customer-store.ts';
+import { takesSms } from '../directory-entry/phone.ts';
+import { languageOf } from '../escalation/find-recipients.ts';
+import { countTextsTo } from '../messages/message-store.ts';
+import { writeSms } from '../messages/write-sms.ts';
+import type { DialInCode } from '../tickets/dial-in-code.ts';
+import { hasPhonedSince, lockDialInCode, noteReminded, noteReported } from '../tickets/dial-in-code-store.ts';
+import { calendarOf } from '../tickets/ticket-window.ts';
+import { textSupervisors } from './notify.ts';
+
+/** Whoever has not phoned in after this is reminded; after as long again the supervisors are told. */
+export const REMIND_AFTER_MS = 30 * 60_000;
+/** A mail program that answers by itself must not fill somebody's phone: more texts an hour than these are left out. */
+const MAX_TEXTS_PER_HOUR = 3;
+const HOUR_MS = 3_600_000;
+
+/** Nothing was opened: the contact of the request reads what to call and what to key in, and it is looked at again. */
+export async function tellToPhone(tx: Tx, line: Line, request: DialInCode, now: Date): Promise<void> {
+  await textContact(tx, line, { request, text: 'must-be-phoned' }, now);
+  await lookAgain(tx, request.id, now);
+}
+
+/** Has nobody phoned in by now? The contact is reminded, once; then the supervisors are told, once. */
+export async function remindToPhone(tx: Tx, line: Line, requestId: string, now: Date): Promise<void> {
+  const request = await lockDialInCode(tx, requestId);
+  if (!request || request.usedAt !== null || request.ticketNumber !== null || request.expiresAt <= now)
+    return;
+  // they have phoned, without the code
+  if (await hasPhonedSince(tx, request.contactId, request.createdAt)) return;
+  if (request.remindedAt === null) {
+    await noteReminded(tx, request.id, now);
+    await textContact(tx, line, { request, text: 'phone-reminder' }, now);
+    await lookAgain(tx, request.id, now);
+  } else if (request.reportedAt === null) {
+    await noteReported(tx, request.id, now);
+    await report(tx, line, request, now);
+  }
+}
+
+async function lookAgain(tx: Tx, subject: string, now: Date): Promise<void> {
+  const dueAt = new Date(now.getTime() + REMIND_AFTER_MS);
+  await setTimer(tx, { kind: 'remind-to-phone', subject, dueAt });
+}
+
+async function textContact(
+  tx: Tx,
+  line: Line,
+  { request, text }: { request: DialInCode; text: string },
+  now: Date,
+): Promise<void> {
+  const contact = await findContact(tx, request.contactId);
+  const to = contact && phoneForTexts(contact);
+  if (!contact || !to) return;
+  const sent = await countTextsTo(tx, { contactId: contact.id, text }, new Date(now.getTime() - HOUR_MS));
+  if (sent >= MAX_TEXTS_PER_HOUR) return;
+  const sms = {
+    audience: 'customer' as const,
+    to,
+    language: languageOf(line, [contact.language]),
+    text,
+    vars: { code: request.code, until: request.expiresAt.toISOString(), zone: await zoneOf(tx, request) },
+    contactId: contact.id,
+  };
+  await writeSms(tx, line, sms, now);
+}
+
+/** Where a text arrives, else the first phone: there it is spoken. */
+function phoneForTexts({ phones }: Contact): string | undefined {
+  return phones.find(takesSms) ?? phones[0];
+}
+
+async function report(tx: Tx, line: Line, request: DialInCode, now: Date): Promise<void> {
+  const [contact, customer] = await Promise.all([
+    findContact(tx, request.contactId),
+    findCustomer(tx, request.customerNumber),
+  ]);
+  const vars = {
+    'contact-name': contact?.name ?? '?',
+    'customer-name': customer?.name ?? request.customerNumber,
+    'callback-number': contact?.phones[0] ?? '-',
+    severity: String(request.severity),
+    from: request.createdAt.toISOString(),
+    until: request.expiresAt.toISOString(),
+    zone: await zoneOf(tx, request),
+  };
+  await textSupervisors(tx, line, { text: 'not-phoned', vars }, now);
+}
+
+async function zoneOf(tx: Tx, { customerNumber }: DialInCode): Promise<string> {
+  const customer = await findCustomer(tx, customerNumber);
+  return customer ? (await calendarOf(tx, customer.calendar)).timezone : 'utc';
+}

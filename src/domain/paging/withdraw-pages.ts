@@ -1,0 +1,22 @@
+import type { Tx } from '../../platform/db/database.ts';
+import { setTimer } from '../../platform/timers/timer-store.ts';
+import { changePage, findOpenPages, findOpenPagesOfCall } from './page-store.ts';
+
+/**
+ * Silences all pages of a ticket that are still open, ringing calls included.
+ * @param except the leg of the person who has just acknowledged
+ */
+export async function withdrawPages(
+  tx: Tx,
+  ticketNumber: string,
+  now: Date,
+  except: string | null,
+): Promise<void> {
+  for (const page of await findOpenPages(tx, ticketNumber)) {
+    if (page.callId !== null && page.callId === except) continue;
+    await changePage(tx, page.id, 'withdrawn', now);
+    // a leg that others are rung about with it rings on
+    if (page.callId && (await findOpenPagesOfCall(tx, page.callId)).length === 0)
+      await setTimer(tx, { kind: 'end-call', subject: page.callId, dueAt: now });
+  }
+}

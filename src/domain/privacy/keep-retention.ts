@@ -1,0 +1,53 @@
+import { DateTime } from 'luxon';
+import type { Database } from '../../platform/db/database.ts';
+import { addAuditEntry, type Doer } from '../users/audit-trail-store.ts';
+import { DATA_CLASSES, type DataClass, endOf, type Retention } from './retention.ts';
+import { countDue, forgetDue } from './retention-store.ts';
+
+/** How much of each class was, or would be, forgotten. */
+export type Forgotten = Record<DataClass, number>;
+
+/** So few at a time that nobody waits for them. */
+const BATCH = 200;
+/** So much of a class in one go, which is done before anybody takes the work for abandoned; the rest is for the next one. */
+const BATCHES = 4;
+
+/** How much is past its period now. Changes nothing. */
+export async function lookAtRetention(
+  database: Database,
+  retention: Retention,
+  now: Date,
+): Promise<Forgotten> {
+  const counts = DATA_CLASSES.map(async (dataClass) => {
+    const end = endOf(retention[dataClass], DateTime.fromJSDate(now));
+    return [dataClass, end ? await countDue(database, dataClass, end) : 0] as const;
+  });
+  return Object.fromEntries(await Promise.all(counts)) as Forgotten;
+}
+
+/**
+ * Forgets what is past its period, in small steps that stand by themselves, and writes down how much it was.
+ * @returns what was forgotten, and whether there is more
+ */
+export async function keepRetention(
+  database: Database,
+  retention: Retention,
+  by: Doer,
+  now: Date,
+): Promise<{ forgotten: Forgotten; isMore: boolean }> {
+  const forgotten: Forgotten = { recordings: 0, messages: 0, calls: 0, tickets: 0, audit: 0 };
+  let isMore = false;
+  for (const dataClass of DATA_CLASSES) {
+    const end = endOf(retention[dataClass], DateTime.fromJSDate(now));
+    if (!end) continue;
+    const batch = { end, now, limit: BATCH };
+    for (let turn = 0, full = true; full; turn += 1) {
+      const count = await database.transaction((tx) => forgetDue(tx, dataClass, batch));
+      forgotten[dataClass] += count;
+      full = count === BATCH && turn + 1 < BATCHES;
+      isMore ||= count === BATCH && !full;
+    }
+  }
+  await addAuditEntry(database, by, { action: 'retention-kept', detail: { ...forgotten } }, now);
+  return { forgotten, isMore };
+}

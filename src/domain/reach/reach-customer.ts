@@ -1,0 +1,146 @@
+import type { Tx } from '../../platform/db/database.ts';
+import { LAST, setTimer } from '../../platform/timers/timer-store.ts';
+import { findRunningAttempt } from '../callbacks/callback-store.ts';
+import { callerOnTheLine } from '../callbacks/connect.ts';
+import type { Line } from '../calls/hotline.ts';
+import { wantCall } from '../calls/place-call.ts';
+import { findContact, findCustomer } from '../customers/customer-store.ts';
+import { takesSms } from '../directory-entry/phone.ts';
+import { languageOf } from '../escalation/find-recipients.ts';
+import type { Message } from '../messages/message.ts';
+import { lockMessage } from '../messages/message-store.ts';
+import { haveTalkedSince, listSpeakingCalls, listTexts, wasToldInTalk } from '../messages/reach-store.ts';
+import { writeAgain } from '../messages/write-sms.ts';
+import { describeTicket } from '../tickets/describe-ticket.ts';
+import { hasDialInCode } from '../tickets/dial-in-code-store.ts';
+import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
+import { changeTicket, findTicket } from '../tickets/ticket-store.ts';
+import { calendarOf } from '../tickets/ticket-window.ts';
+import { addEvent } from '../tickets/timeline-store.ts';
+import { laneOf, urgency } from '../tickets/urgency.ts';
+import { customerPhones, MAX_PHONES } from './customer-phones.ts';
+import { nextWay } from './next-way.ts';
+import { sayAloud } from './say-aloud.ts';
+import { isAwaited, isConfirmation, isToBePhoned, whenToCall } from './when-to-call.ts';
+
+/** A text whose fate is unknown gets this long for a report to show it. */
+const UNKNOWN_MS = 10 * 60_000;
+/** The customer is on the phone with us, or about to be: looked at again after this. */
+const ON_THE_PHONE_MS = 60_000;
+
+/** Nobody knows whether a text to a customer went out: if no report has shown it by then, they are told another way. */
+export async function reachUnlessReported(tx: Tx, messageId: string, now: Date): Promise<void> {
+  const dueAt = new Date(now.getTime() + UNKNOWN_MS);
+  await setTimer(tx, { kind: 'reach-customer', subject: messageId, dueAt });
+}
+
+/** Whom a message is for. */
+interface Addressee {
+  ticket: Ticket | null;
+  phones: string[];
+  language: string;
+  zone: string;
+}
+
+/**
+ * A text that a customer should have got did not reach them, or nobody knows: they are told another way, and if there is
+ * none left, the ticket says so. Looks at what is on record only, so that asking for it twice does no harm.
+ * @param messageId of any of the messages that say the same
+ */
+export async function reachCustomer(tx: Tx, line: Line, messageId: string, now: Date): Promise<void> {
+  const asked = await lockMessage(tx, messageId);
+  const first = asked?.insteadOf ? await lockMessage(tx, asked.insteadOf) : asked;
+  if (first?.audience !== 'customer' || first.direction !== 'outbound' || first.spokenAt) return;
+  const texts = await listTexts(tx, first.id);
+  if (!texts.every(({ status }) => status === 'failed' || status === 'unknown')) return;
+  const calls = await listSpeakingCalls(tx, first.id);
+  if (calls.some(({ isOver }) => !isOver)) return;
+  const addressee = await findAddressee(tx, line, first, now);
+  if (!addressee || (await isOvertaken(tx, first, addressee, now))) return;
+  const told = {
+    phones: addressee.phones,
+    texted: texts.map(({ to }) => to),
+    called: calls.flatMap(({ to }) => to ?? []),
+    isUnknown: texts.some(({ status }) => status === 'unknown'),
+  };
+  const way = nextWay(told, takesSms);
+  if (!way) return noteUntold(tx, first, addressee.ticket, now);
+  if (way.by === 'sms') {
+    const { ticket } = addressee;
+    await writeAgain(tx, first, { to: way.phone, priority: ticket ? laneOf(ticket) : 0 }, now);
+    return;
+  }
+  const at = await whenFree(tx, first, addressee, now);
+  if (at > now) await setTimer(tx, { kind: 'reach-customer', subject: first.id, dueAt: at });
+  else await speak(tx, line, { message: first, addressee, to: way.phone }, now);
+}
+
+async function findAddressee(tx: Tx, line: Line, message: Message, now: Date): Promise<Addressee | null> {
+  if (message.ticketNumber !== null) {
+    const ticket = await findTicket(tx, message.ticketNumber);
+    if (!ticket) return null;
+    const { zone = 'utc' } = await describeTicket(tx, ticket, now);
+    return { ticket, phones: await customerPhones(tx, ticket, now), language: ticket.language, zone };
+  }
+  const contact = message.contactId === null ? null : await findContact(tx, message.contactId);
+  const customer = contact && (await findCustomer(tx, contact.customerNumber));
+  if (!contact || !customer) return null;
+  const { timezone } = await calendarOf(tx, customer.calendar);
+  const phones = contact.phones.slice(0, MAX_PHONES);
+  return { ticket: null, phones, language: languageOf(line, [contact.language]), zone: timezone };
+}
+
+/** What they were to be told of a promise is no news once it is kept, or somebody has talked to them; nor to phone once they did. */
+async function isOvertaken(tx: Tx, message: Message, { ticket }: Addressee, now: Date): Promise<boolean> {
+  const { contactId, textName } = message;
+  if (!ticket) return isToBePhoned(textName) && !(await hasDialInCode(tx, { contactId }, now));
+  // they were told on the phone, and it says no more than that
+  if (isConfirmation(textName) && (await wasToldInTalk(tx, ticket.number, message.createdAt))) return true;
+  if (!isAwaited(textName)) return false;
+  return !isUnanswered(ticket) || (await haveTalkedSince(tx, ticket.number, message.createdAt));
+}
+
+/** A phone that is about to ring for an engineer must not be busy with us. */
+async function whenFree(
+  tx: Tx,
+  { textName }: Message,
+  { ticket, zone }: Addressee,
+  now: Date,
+): Promise<Date> {
+  const isOnThePhone =
+    ticket !== null &&
+    ((await callerOnTheLine(tx, ticket)) !== null || (await findRunningAttempt(tx, ticket.number)) !== null);
+  return isOnThePhone
+    ? new Date(now.getTime() + ON_THE_PHONE_MS)
+    : whenToCall({ textName, ticket, zone }, now);
+}
+
+async function speak(
+  tx: Tx,
+  line: Line,
+  { message, addressee, to }: { message: Message; addressee: Addressee; to: string },
+  now: Date,
+): Promise<void> {
+  const { ticket, language } = addressee;
+  const vars = ticket ? await describeTicket(tx, ticket, now) : {};
+  const wanted = {
+    party: 'customer',
+    flow: 'message',
+    to,
+    language,
+    ticketNumber: ticket?.number ?? null,
+    customerNumber: ticket?.customerNumber ?? null,
+    messageId: message.id,
+    vars: { ...vars, message: sayAloud(message.body) },
+    urgency: ticket ? urgency(ticket) : LAST,
+  } as const;
+  await wantCall(tx, line, wanted, now);
+}
+
+/** Nobody may believe that the customer knows. */
+async function noteUntold(tx: Tx, message: Message, ticket: Ticket | null, now: Date): Promise<void> {
+  if (!ticket) return;
+  const detail = message.textName === null ? {} : { text: message.textName };
+  await addEvent(tx, ticket.number, { at: now, kind: 'customer-untold', actor: 'hotline', detail });
+  await changeTicket(tx, ticket.number, { untoldSince: ticket.untoldSince ?? now });
+}

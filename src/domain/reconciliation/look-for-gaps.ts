@@ -1,0 +1,21 @@
+import type { Db } from '../../platform/db/database.ts';
+import type { Carrier, Span } from '../carrier/carrier.ts';
+import { findGaps, type Gaps } from './find-gaps.ts';
+import { readOurSide } from './reconciliation-store.ts';
+
+/**
+ * Asks the carrier what happened to our number in a span, and holds it against our record. Changes nothing.
+ * @throws HotlineError what `Carrier` throws
+ */
+export async function lookForGaps(
+  { database, carrier, line }: { database: Db; carrier: Carrier; line: { number: string } },
+  span: Span,
+): Promise<Gaps> {
+  const [calls, recordings, messages] = await Promise.all([
+    carrier.listCalls(line.number, span),
+    carrier.listRecordings(span),
+    carrier.listMessages(line.number, span),
+  ]);
+  const theirs = { calls, recordings, messages };
+  return findGaps(theirs, await readOurSide(database, theirs), span.until);
+}

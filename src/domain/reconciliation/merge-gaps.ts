@@ -1,0 +1,88 @@
+import type { Tx } from '../../platform/db/database.ts';
+import type { Call } from '../calls/call.ts';
+import { lockCallBySid } from '../calls/call-store.ts';
+import type { Line } from '../calls/hotline.ts';
+import type { CarrierCall, CarrierRecording } from '../carrier/carrier.ts';
+import { callBackLost } from '../flow-actions/call-back-lost.ts';
+import { handleSms, type SmsDesk } from '../sms/handle-sms.ts';
+import { mergeMessage } from '../ticket-operations/merge-voicemail.ts';
+import { insertMissedCall } from '../ticket-operations/record-missed-call.ts';
+import type { Gaps } from './find-gaps.ts';
+import { knownRecordings } from './reconciliation-store.ts';
+
+/** What came of a look at the carrier's record. */
+export interface Merged {
+  calls: number;
+  recordings: number;
+  messages: number;
+  /** numbers of the tickets that were opened */
+  tickets: string[];
+}
+
+/** And the ids of the calls that brought no message. */
+export interface MergedGaps {
+  merged: Merged;
+  lost: string[];
+}
+
+/**
+ * Brings what we missed on record, as if it had reached us: each piece in a transaction of its own, and once, however
+ * many do it at the same time.
+ */
+export async function mergeGaps(desk: SmsDesk, gaps: Gaps, now: Date): Promise<MergedGaps> {
+  const { database, line } = desk;
+  const merged: Merged = { calls: 0, recordings: 0, messages: 0, tickets: [] };
+  const lost: string[] = [];
+  const spokenOn = new Set(gaps.recordings.map(({ callSid }) => callSid));
+  for (const call of gaps.calls) {
+    const entered = await mergeCall(desk, call, !spokenOn.has(call.sid), now);
+    if (!entered) continue;
+    merged.calls += 1;
+    if (!spokenOn.has(call.sid)) lost.push(entered.id);
+    if (entered.ticket) merged.tickets.push(entered.ticket);
+  }
+  for (const recording of gaps.recordings) {
+    const ticket = await database.transaction((tx) => mergeRecording(tx, line, recording, now));
+    if (ticket === null) continue;
+    merged.recordings += 1;
+    if (ticket.isNew) merged.tickets.push(ticket.number);
+  }
+  for (const sms of gaps.messages) if (await handleSms(desk, sms, now)) merged.messages += 1;
+  return { merged, lost };
+}
+
+/**
+ * @param isLost it brought no message that would open a ticket
+ * @returns its leg, and the ticket that was opened; null if it is on record already
+ */
+async function mergeCall(
+  { database, line }: SmsDesk,
+  call: CarrierCall,
+  isLost: boolean,
+  now: Date,
+): Promise<{ id: string; ticket: string | null } | null> {
+  return database.transaction(async (tx) => {
+    const entered = await enterCall(tx, line, call, now);
+    if (!entered) return null;
+    const ticket = isLost ? await callBackLost(tx, line, entered, now) : null;
+    return { id: entered.id, ticket: ticket?.number ?? null };
+  });
+}
+
+/** Brings a call on record, and nothing else. @returns null if it is there already */
+export async function enterCall(tx: Tx, line: Line, call: CarrierCall, now: Date): Promise<Call | null> {
+  return insertMissedCall(tx, line, { ...call, endedAt: call.endedAt ?? call.startedAt }, now);
+}
+
+/** @returns the ticket it belongs to; null if somebody else was first */
+async function mergeRecording(
+  tx: Tx,
+  line: Line,
+  { sid, callSid, seconds }: CarrierRecording,
+  now: Date,
+): Promise<{ number: string; isNew: boolean } | null> {
+  const call = await lockCallBySid(tx, callSid);
+  if (!call || (await knownRecordings(tx, [sid])).has(sid)) return null;
+  const { ticket, isNew } = await mergeMessage(tx, line, call, { recording: sid, seconds }, now);
+  return { number: ticket.number, isNew };
+}

@@ -1,0 +1,94 @@
+import type { Database, Db } from '../../platform/db/database.ts';
+import type { Logger } from '../../platform/log.ts';
+import type { Line } from '../calls/hotline.ts';
+import type { Carrier } from '../carrier/carrier.ts';
+import { textSupervisors } from '../paging/notify.ts';
+import type { Gaps } from './find-gaps.ts';
+import { lookForGaps } from './look-for-gaps.ts';
+import { type Merged, mergeGaps } from './merge-gaps.ts';
+import { addReport, noteReached, type Progress, readProgress } from './reconciliation-store.ts';
+import { tellOfLostCalls } from './tell-of-lost-calls.ts';
+
+export interface Reconciling {
+  database: Database;
+  carrier: Carrier;
+  line: Line;
+  log: Logger;
+}
+
+/** What happened in a span, and what came of it. */
+export interface Reconciled extends Merged {
+  since: Date;
+  /** something has not ended yet, and is left for the next time */
+  pending: boolean;
+}
+
+/** The carrier's lists lag behind its webhooks; this much is looked at again. */
+const OVERLAP_MS = 15 * 60_000;
+/** Once a day a wide look is taken, for whatever the narrow ones have missed. */
+const WIDELY_EVERY_MS = 24 * 3_600_000;
+const WIDE_MS = 48 * 3_600_000;
+/** A call that never ends by the carrier's record must not keep us looking back for ever. */
+const LONGEST_PENDING_MS = 6 * 3_600_000;
+
+/**
+ * Holds what the carrier knows against what we know, and merges what we missed: calls become entries of the call log,
+ * messages tickets with the clock running since the first ring, and orders by SMS are obeyed. The supervisors hear of it.
+ * @param since looks back to here; by default to where the last look ended, and once a day further
+ * @throws HotlineError what `Carrier` throws: then nothing is lost, since the next look begins where this one did
+ */
+export async function reconcile(parts: Reconciling, now: Date, since?: Date): Promise<Reconciled> {
+  const progress = await readProgress(parts.database);
+  const wide = now.getTime() - progress.widelyAt.getTime() >= WIDELY_EVERY_MS;
+  const from = since ?? whereToBegin(progress, wide, now);
+  const gaps = await lookForGaps(parts, { since: from, until: now });
+  const { merged, lost } = await mergeGaps(parts, gaps, now);
+  await conclude(parts, { since: from, merged, lost, wide }, reachedBy(gaps, now), now);
+  return { since: from, pending: gaps.pendingSince !== null, ...merged };
+}
+
+/** Since when the record here may lack what the carrier knows. */
+export async function lookedUpTo(db: Db): Promise<Date> {
+  const { reached } = await readProgress(db);
+  return new Date(reached.getTime() - OVERLAP_MS);
+}
+
+/** Never before this installation began: what its number did until then is not ours. */
+export function whereToBegin({ begun, reached }: Progress, wide: boolean, now: Date): Date {
+  const last = reached.getTime() - OVERLAP_MS;
+  const wanted = wide ? Math.min(last, now.getTime() - WIDE_MS) : last;
+  return new Date(Math.max(begun.getTime(), wanted));
+}
+
+function reachedBy({ pendingSince }: Gaps, now: Date): Date {
+  if (pendingSince === null) return now;
+  return new Date(Math.max(pendingSince.getTime(), now.getTime() - LONGEST_PENDING_MS));
+}
+
+async function conclude(
+  { database, line, log }: Reconciling,
+  look: { since: Date; merged: Merged; lost: string[]; wide: boolean },
+  reached: Date,
+  now: Date,
+): Promise<void> {
+  const { since, merged, lost, wide } = look;
+  const found = merged.calls + merged.recordings + merged.messages > 0;
+  await database.transaction(async (tx) => {
+    await noteReached(tx, reached, wide ? now : null);
+    if (found || wide) await addReport(tx, { since, ...merged }, now);
+    if (found) await textSupervisors(tx, line, { text: 'merged', vars: inWords(merged) }, now);
+    await tellOfLostCalls(tx, line, lost, now);
+  });
+  if (found)
+    log.error({ since, ...merged }, 'calls went past us and were merged: see why we could not be reached');
+  else if (wide) log.info({ since }, 'everything the carrier knows is on record');
+}
+
+function inWords({ calls, recordings, messages, tickets }: Merged): Record<string, string> {
+  return {
+    calls: String(calls),
+    recordings: String(recordings),
+    texts: String(messages),
+    open: tickets.length === 0 ? '-' : tickets.join(', '),
+  };
+}

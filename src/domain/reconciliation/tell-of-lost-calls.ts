@@ -1,0 +1,22 @@
+import type { Tx } from '../../platform/db/database.ts';
+import type { Line } from '../calls/hotline.ts';
+import { textSupervisors } from '../paging/notify.ts';
+import { listLostCallers } from './reconciliation-store.ts';
+
+/** More do not fit into an SMS; the call log has them all. */
+const MAX_NAMED = 3;
+
+/** The supervisors read whose calls went past us. @param calls ids of calls that brought no message */
+export async function tellOfLostCalls(
+  tx: Tx,
+  line: Line,
+  calls: readonly string[],
+  now: Date,
+): Promise<void> {
+  const callers = await listLostCallers(tx, calls);
+  if (callers.length === 0) return;
+  const named = callers.slice(0, MAX_NAMED).map(({ name, number }) => (name ? `${name} ${number}` : number));
+  const more = callers.length - named.length;
+  const open = [...named, ...(more > 0 ? [`+${more}`] : [])].join('; ');
+  await textSupervisors(tx, line, { text: 'calls-lost', vars: { open } }, now);
+}

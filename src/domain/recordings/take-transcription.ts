@@ -1,0 +1,25 @@
+import type { Tx } from '../../platform/db/database.ts';
+import { LAST, setTimer } from '../../platform/timers/timer-store.ts';
+import { cleanTranscript } from './clean-transcript.ts';
+import { giveUpTranscript, saveTranscript } from './transcript-store.ts';
+
+/** What the carrier heard on a recording. */
+export interface Transcription {
+  /** the carrier's name for it */
+  sid: string;
+  recording: string;
+  /** null: it could not make one */
+  text: string | null;
+}
+
+/** Keeps the carrier's transcription, and has the carrier forget it: deleting the recording there would leave it. */
+export async function takeTranscription(
+  tx: Tx,
+  { sid, recording, text }: Transcription,
+  now: Date,
+): Promise<void> {
+  const cleaned = text === null ? null : cleanTranscript(text);
+  if (cleaned === null) await giveUpTranscript(tx, recording, now);
+  else await saveTranscript(tx, recording, cleaned, now);
+  await setTimer(tx, { kind: 'erase-at-carrier', subject: sid, dueAt: now, priority: LAST });
+}

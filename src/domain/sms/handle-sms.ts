@@ -1,0 +1,116 @@
+import type { Database, Tx } from '../../platform/db/database.ts';
+import type { Logger } from '../../platform/log.ts';
+import type { Line } from '../calls/hotline.ts';
+import { type Contact, contactsByPhone } from '../customers/customer-store.ts';
+import { languageOf } from '../escalation/find-recipients.ts';
+import { gatherOrderWords } from '../flow/order-words.ts';
+import { insertMessage } from '../messages/message-store.ts';
+import { type Engineer, engineersByPhone, supervisorPhones } from '../oncall/engineers/engineer-store.ts';
+import { handleCustomerReply } from './customer-reply.ts';
+import { takeLate } from './late-order.ts';
+import { changeSmsConsent } from './opt-out.ts';
+import { parseOrder } from './order-grammar.ts';
+import { obey } from './run-command.ts';
+import { sendReply } from './send-reply.ts';
+
+export interface IncomingSms {
+  sid: string;
+  from: string;
+  to: string;
+  body: string;
+  /** when it was sent, if that was a while ago */
+  sentAt?: Date;
+}
+
+/** What taking an SMS needs of the service. */
+export interface SmsDesk {
+  database: Database;
+  line: Line;
+  log: Logger;
+}
+
+/**
+ * An SMS to the hotline. Engineers' are commands and are answered; customers may answer what we asked them; whoever is
+ * unknown gets no answer. A doubled webhook does nothing.
+ * @returns whether it was news from somebody we know
+ */
+export async function handleSms(
+  { database, line, log }: SmsDesk,
+  sms: IncomingSms,
+  now: Date,
+): Promise<boolean> {
+  const { isNews, beginsSilence } = await database.transaction((tx) => take({ tx, line, now }, sms));
+  if (beginsSilence)
+    log.warn({ number: sms.from }, 'a number sends many SMS: it gets no more replies for a while');
+  return isNews;
+}
+
+interface Work {
+  tx: Tx;
+  line: Line;
+  now: Date;
+}
+
+interface Taken {
+  isNews: boolean;
+  /** it was the first to get no reply */
+  beginsSilence?: boolean;
+}
+
+async function take(work: Work, sms: IncomingSms): Promise<Taken> {
+  const { tx, line, now } = work;
+  const writer = await findWriter(tx, sms.from, now);
+  if (!writer) return { isNews: false };
+  const message = await insertMessage(tx, {
+    sid: sms.sid,
+    direction: 'inbound',
+    audience: writer.audience,
+    fromNumber: sms.from,
+    toNumber: sms.to,
+    body: sms.body.slice(0, 1_600),
+    status: 'received',
+    createdAt: sms.sentAt ?? now,
+  });
+  if (!message) return { isNews: false };
+  if (writer.audience !== 'customer')
+    return { isNews: true, beginsSilence: await takeOrder(work, sms, writer.engineer) };
+  const reply = { ...sms, contact: writer.contact };
+  return { isNews: true, beginsSilence: await handleCustomerReply(tx, line, reply, now) };
+}
+
+type Writer =
+  | { audience: 'engineer'; engineer: Engineer }
+  | { audience: 'supervisor'; engineer: null }
+  | { audience: 'customer'; contact: Contact };
+
+/** Who writes, by the number; an engineer first, since they may also be somebody's contact. */
+async function findWriter(tx: Tx, from: string, now: Date): Promise<Writer | null> {
+  const [engineer] = await engineersByPhone(tx, from);
+  if (engineer) return { audience: 'engineer', engineer };
+  if ((await supervisorPhones(tx)).includes(from)) return { audience: 'supervisor', engineer: null };
+  const [contact] = await contactsByPhone(tx, from, now);
+  return contact ? { audience: 'customer', contact } : null;
+}
+
+/** @returns whether its sender gets no more replies from now on */
+async function takeOrder(work: Work, sms: IncomingSms, engineer: Engineer | null): Promise<boolean> {
+  const { tx, line, now } = work;
+  const reading = {
+    words: gatherOrderWords(line.script.prompts.values()),
+    names: engineer ? [engineer.name] : [],
+  };
+  const parsed = takeLate(parseOrder(sms.body, reading), now.getTime() - (sms.sentAt ?? now).getTime());
+  if (parsed.command === 'opt-out' || parsed.command === 'opt-in') {
+    const isTaken = engineer === null || (await changeSmsConsent(tx, line, sms, now));
+    // a YES from somebody who was in all along is meant as an answer, and is none
+    if (isTaken || parsed.command === 'opt-out') return false;
+  }
+  const command = parsed.command === 'opt-in' ? 'unknown' : parsed.command;
+  const reply = await obey(work, { engineer, number: sms.from }, { ...parsed, command });
+  return sendReply(work, {
+    audience: engineer ? 'engineer' : 'supervisor',
+    to: sms.from,
+    language: languageOf(line, engineer?.languages ?? []),
+    ...reply,
+  });
+}

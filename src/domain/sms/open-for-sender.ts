@@ -1,0 +1,14 @@
+import type { Tx } from '../../platform/db/database.ts';
+import { openForEngineer } from '../paging/open-for-engineer.ts';
+import { holderOf, type Sender } from './sender.ts';
+import { findTicketsToldTo } from './sender-store.ts';
+
+/**
+ * The numbers of the tickets a sender knows of: all that can be named to them, and those that an order without a number
+ * can mean. What they were only told of, as an account manager or a supervisor, is meant when nothing else is theirs.
+ */
+export async function openForSender(tx: Tx, sender: Sender): Promise<{ known: string[]; meant: string[] }> {
+  const own = sender.engineer ? await openForEngineer(tx, sender.engineer.key) : [];
+  const told = (await findTicketsToldTo(tx, holderOf(sender))).filter((number) => !own.includes(number));
+  return { known: [...own, ...told], meant: own.length > 0 ? own : told };
+}

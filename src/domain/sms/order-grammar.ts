@@ -1,0 +1,157 @@
+import { readOptWord } from '../carrier/opt-words.ts';
+import type { Command, OrderWords, ReplyWord } from '../flow/order-words.ts';
+import { readPageCode } from '../paging/page-code.ts';
+import { type OrderHead, readHead } from './order-head.ts';
+import { isBare, isDoubtful, isOnlyDoubt, isPolite } from './order-tail.ts';
+import { ownText, wordsOf } from './own-text.ts';
+
+export type { Command } from '../flow/order-words.ts';
+
+export interface ParsedSms {
+  command: Command | 'opt-out' | 'opt-in' | 'unknown';
+  /** the number the order names, for an update that of a customer; null means the only one there is */
+  ticket: string | null;
+  /** what has the shape of a page's code, right behind the number; upper case */
+  code: string | null;
+  /** all that follows the number, the code too */
+  text: string;
+}
+
+export interface ParsedReply {
+  reply: ReplyWord | 'unknown';
+  ticket: string | null;
+  text: string;
+}
+
+/** What a message is read with. */
+export interface Reading {
+  words: OrderWords;
+  /** of the sender, who may have signed with them */
+  names: readonly string[];
+}
+
+/** The longest SMS a carrier hands over; anything longer is none, and no order. https://www.twilio.com/docs/messaging/guides/webhook-request */
+const MAX_LENGTH = 1_600;
+
+/** What may be a page's code: a letter first, and a digit in it, so that it is neither a word (`but`) nor a time (`10h`). */
+const CODE = /^(?=[a-z]{1,3}[0-9])[a-z0-9]{3,4}(?![\p{L}\p{N}\p{M}])/iu;
+/** Another number right behind the ticket's: nobody can tell which is meant. */
+const SECOND_NUMBER =
+  /^[^\p{L}0-9]{0,10}(?:(?:und|and|et|oder|or|ou)\s+#?)?(?<second>[0-9]{3,})(?![\p{L}0-9])/iu;
+const REMARK_GAP = /^[\s.,:;!/)\u2010-\u2015-]+/u;
+
+/**
+ * Reads an engineer's SMS by a closed grammar: the whole message is an order, or it is none.
+ * `A 4711`, `a4711`, `4711 A`, `Take ticket no 4711 K7M, thanks`, `D 4711 a sentence`, and `A` alone. A spelled-out word in a
+ * sentence (`done in ten minutes`) is none, and neither is anything with a further number in it. An order that takes a
+ * remark says its number: without one it is read with `ticket: null`, to be asked back.
+ */
+export function parseOrder(body: string, reading: Reading): ParsedSms {
+  const opt = readOptWord(body);
+  if (opt) return { command: opt, ticket: null, code: null, text: '' };
+  const { text, quotes } = clean(body, reading);
+  const head = readHead(text, reading.words.commands, reading.words);
+  if (head?.meaning === 'update') return asUpdate(head);
+  const order = head && (TAKES_REMARK.has(head.meaning) ? withRemark(head, reading) : plain(head, reading));
+  // who answers above a quotation may mean what is quoted
+  if (!order || (quotes && order.ticket === null))
+    return { command: 'unknown', ticket: null, code: null, text };
+  return order;
+}
+
+/**
+ * Reads a customer's SMS by the same grammar: `N 4711`, `Nein danke`, `OUI 4711`, `N 4711 a remark`. A yes that goes on with
+ * "but" is none.
+ */
+export function parseReply(body: string, reading: Reading): ParsedReply {
+  const { words, names } = reading;
+  const { text, quotes } = clean(body, reading);
+  const head = readHead(text, words.replies, words);
+  const unknown = { reply: 'unknown' as const, ticket: null, text };
+  if (!head || (quotes && head.ticket === null)) return unknown;
+  const { meaning: reply, ticket, rest } = head;
+  if (isPolite(rest, words, names)) return { reply, ticket, text: '' };
+  if (ticket === null || hasSecondNumber(rest, ticket)) return unknown;
+  const remark = remarkOf(rest);
+  // a no may well go on with "not yet"; what it means then, its ticket tells
+  if (reply === 'yes' ? isOnlyDoubt(remark, words) : isQuestion(remark)) return unknown;
+  // a yes closes the ticket: a remark that answers again, or doubts it, leaves it open
+  const hasAnswer = wordsOf(remark).some((word) => words.replies.has(word));
+  if (reply === 'yes' && (hasAnswer || isDoubtful(remark, words))) return unknown;
+  return { reply, ticket, text: remark };
+}
+
+/** U: what stands behind the customer's number is for its contacts, whatever it is; nothing of it goes before it was confirmed. */
+function asUpdate({ meaning: command, ticket, isLetter, rest }: OrderHead<Command>): ParsedSms {
+  const isOrder = ticket !== null || isLetter;
+  return { command: isOrder ? command : 'unknown', ticket, code: null, text: remarkOf(rest) };
+}
+
+function isQuestion(text: string): boolean {
+  return /\?\P{L}*$/u.test(text);
+}
+
+const TAKES_REMARK: ReadonlySet<Command> = new Set(['answered', 'progress', 'reopen']);
+
+/** A, C, P and ?: nothing stands behind them but a code. */
+function plain(head: OrderHead<Command>, { words, names }: Reading): ParsedSms | null {
+  const { meaning: command, ticket } = head;
+  const rest = command === 'open' ? head.rest.replace(/\?/g, ' ') : head.rest;
+  if (ticket === null) return isBare(rest) ? { command, ticket, code: null, text: '' } : null;
+  const text = remarkOf(rest);
+  const code = readCode(text);
+  const behind = text.slice(code?.length ?? 0);
+  return isPolite(behind, words, names) ? { command, ticket, code, text } : null;
+}
+
+/** D, F and R: what stands behind the number is theirs. */
+function withRemark(head: OrderHead<Command>, reading: Reading): ParsedSms | null {
+  const { meaning: command, ticket, isLetter, rest } = head;
+  const { words, names } = reading;
+  if (isPolite(rest, words, names)) return { command, ticket, code: null, text: '' };
+  const text = remarkOf(rest);
+  if (ticket === null) return isRemarkAlone(head) ? { command, ticket, code: null, text } : null;
+  const strict = !isLetter || command === 'progress';
+  const code = readCode(text);
+  // the letters of a page's code are no words
+  const said = readPageCode(code) ? text.slice(code?.length) : text;
+  // whoever takes an answer back says what is not so
+  const saysNot = command === 'reopen' && isLetter;
+  const isNone = saysNot ? isQuestion(said) : (strict ? isDoubtful : isOnlyDoubt)(said, words);
+  if (hasSecondNumber(rest, ticket) || isNone) return null;
+  if (command === 'answered' && !/\p{L}/u.test(text)) return null;
+  return { command, ticket, code, text };
+}
+
+/** Without its number an order with a remark is asked back, unless it may be a sentence. */
+function isRemarkAlone({ meaning, isLetter, rest }: OrderHead<Command>): boolean {
+  return isLetter && meaning !== 'reopen' && !/^\s*\?/.test(rest);
+}
+
+function readCode(text: string): string | null {
+  return CODE.exec(text)?.[0].toUpperCase() ?? null;
+}
+
+function hasSecondNumber(rest: string, ticket: string): boolean {
+  const found = SECOND_NUMBER.exec(rest);
+  return found !== null && found.groups?.second !== ticket;
+}
+
+function remarkOf(rest: string): string {
+  const text = rest.replace(REMARK_GAP, '').trim();
+  return text.replace(/^\(([a-z0-9]{3,4})\)/i, '$1');
+}
+
+/** Invisible marks, but for those that hold a picture together. */
+const INVISIBLE =
+  /(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Variation_Selector}])\p{Default_Ignorable_Code_Point}/gu;
+const FULL_WIDTH = /[\uFF01-\uFF5E]/g;
+
+function clean(body: string, { words, names }: Reading): ReturnType<typeof ownText> {
+  if (body.length > MAX_LENGTH) return { text: '', quotes: false };
+  const text = body
+    .normalize('NFC')
+    .replace(INVISIBLE, '')
+    .replace(FULL_WIDTH, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0xfee0));
+  return ownText(text.trim(), words, names);
+}

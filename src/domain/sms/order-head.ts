@@ -1,0 +1,64 @@
+import { foldWord, type OrderWords } from '../flow/order-words.ts';
+
+/** How an order begins: its word and its number, in this order or the other. */
+export interface OrderHead<T> {
+  meaning: T;
+  /** a bare letter is an order's own sign; a spelled-out word may be part of a sentence */
+  isLetter: boolean;
+  ticket: string | null;
+  /** what stands behind both */
+  rest: string;
+}
+
+/** More between a word and its number is a sentence. */
+const MAX_FILLERS = 3;
+
+const WORD = /^(?:\?+|\p{L}[\p{L}\p{M}]*(?:['’][\p{L}\p{M}]+)*)/u;
+/** What may stand between a word and a number: `A-4711`, `A: #4711`, `A (4711)`. Never a plus: that begins a phone number. */
+const GAP = /^[\s.,:;!#/\\_=("'„“°*\u2010-\u2015-]*/u;
+const NUMBER = /^[0-9]+/;
+/** A further digit with no space before it: `4711-4712`, `10:30`, `4711.5`. Digits of other scripts count. */
+const GLUED = /^[^\s\p{L}\p{N}]*\p{N}/u;
+const JOINED = /^[\p{L}\p{M}]/u;
+
+/**
+ * Reads the head of an order; null if the text does not begin with one.
+ * @param text cleaned, with no space at its ends
+ * @param meanings the words that are orders here
+ */
+export function readHead<T>(
+  text: string,
+  meanings: ReadonlyMap<string, T>,
+  words: OrderWords,
+): OrderHead<T> | null {
+  const number = /^#?([0-9]+)/.exec(text);
+  const at = number ? skip(text, number[0].length, GAP) : 0;
+  const word = WORD.exec(text.slice(at))?.[0] ?? '';
+  const sign = foldWord(word.startsWith('?') ? '?' : word);
+  const meaning = meanings.get(sign);
+  if (meaning === undefined) return null;
+  const isLetter = sign.length === 1;
+  const rest = text.slice(at + word.length);
+  if (number) return GLUED.test(rest) ? null : { meaning, isLetter, ticket: number[1] ?? null, rest };
+  const fillers = new Set([...words.fillers, ...words.courtesies].filter((filler) => !meanings.has(filler)));
+  const behind = readNumber(rest, fillers);
+  if (behind && (GLUED.test(behind.rest) || JOINED.test(behind.rest))) return null;
+  return { meaning, isLetter, ticket: behind?.ticket ?? null, rest: behind?.rest ?? rest };
+}
+
+/** The number behind a word; null if something else stands there. */
+function readNumber(text: string, fillers: ReadonlySet<string>): { ticket: string; rest: string } | null {
+  let at = skip(text, 0, GAP);
+  for (let skipped = 0; skipped <= MAX_FILLERS; skipped += 1) {
+    const ticket = NUMBER.exec(text.slice(at))?.[0];
+    if (ticket !== undefined) return { ticket, rest: text.slice(at + ticket.length) };
+    const filler = WORD.exec(text.slice(at))?.[0] ?? '';
+    if (!fillers.has(foldWord(filler))) return null;
+    at = skip(text, at + filler.length, GAP);
+  }
+  return null;
+}
+
+function skip(text: string, at: number, pattern: RegExp): number {
+  return at + (pattern.exec(text.slice(at))?.[0].length ?? 0);
+}

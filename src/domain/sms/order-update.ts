@@ -1,0 +1,95 @@
+import { findCustomer } from '../customers/customer-store.ts';
+import { cutText } from '../messages/shorten.ts';
+import { drawPageCode, readPageCode } from '../paging/page-code.ts';
+import { mayUpdate, tellContacts, type UpdateWork } from '../service-updates/send-update.ts';
+import { type AuthorRole, DRAFT_MS, MAX_UPDATE_LENGTH, roleOf } from '../service-updates/service-update.ts';
+import { countWrongCode, replaceDraft, takeDraft } from '../service-updates/service-update-store.ts';
+import type { Reply } from './run-command.ts';
+import type { Sender } from './sender.ts';
+
+/** After so many wrong codes a draft is gone. */
+const MAX_WRONG_CODES = 3;
+/** So much of it stands in the question whether it is to go: the rest is cut to one part. */
+const MAX_QUOTE = 160;
+
+/** `OK K7Q`: no text that short is meant for anybody but us. */
+const CONFIRMED = /^ok(?:\s+(?<code>[\p{L}\p{N}]{1,10}))?[.!]*$/iu;
+
+interface Author {
+  key: string;
+  name: string;
+  role: AuthorRole;
+}
+
+/**
+ * `U 100234 text`: a TAM or deputy tells all contacts of a customer something. It goes once they have repeated the code of
+ * our reply, `U 100234 OK K7Q`: a number can be forged, and the reply reaches the real phone only.
+ */
+export async function orderUpdate(
+  work: UpdateWork,
+  { engineer }: Sender,
+  { ticket: number, text }: { ticket: string | null; text: string },
+): Promise<Reply> {
+  if (number === null) return reply('update-needs-number', {});
+  const customer = await findCustomer(work.tx, number);
+  const role = customer && engineer && roleOf(customer, engineer.key);
+  const vars = { 'customer-number': number };
+  // whether there is such a customer is nothing to strangers
+  if (!customer || !engineer || !role) return reply('update-not-yours', vars);
+  const about = { ...vars, 'customer-name': customer.name };
+  const author = { key: engineer.key, name: engineer.name, role };
+  if (text === '') return reply('update-needs-text', about);
+  const confirmed = CONFIRMED.exec(text);
+  if (confirmed) return confirmDraft(work, number, author, about, confirmed.groups?.code ?? null);
+  if (text.length > MAX_UPDATE_LENGTH)
+    return reply('update-too-long', { ...about, count: String(MAX_UPDATE_LENGTH) });
+  return keepDraft(work, number, author, about, text);
+}
+
+async function keepDraft(
+  work: UpdateWork,
+  customerNumber: string,
+  { key: author, name: authorName, role }: Author,
+  about: Record<string, string>,
+  body: string,
+): Promise<Reply> {
+  const allowed = await mayUpdate(work, customerNumber);
+  if ('refused' in allowed) return reply(`update-${allowed.refused}`, about);
+  const code = drawPageCode();
+  const update = {
+    customerNumber,
+    body,
+    author,
+    authorName,
+    role,
+    channel: 'sms',
+    writtenAt: work.now,
+  } as const;
+  await replaceDraft(work.tx, update, code);
+  const count = String(allowed.contacts);
+  return reply('update-asked', { ...about, count, code, quote: cutText(body, MAX_QUOTE) });
+}
+
+async function confirmDraft(
+  work: UpdateWork,
+  customerNumber: string,
+  { key: author }: Author,
+  about: Record<string, string>,
+  typed: string | null,
+): Promise<Reply> {
+  const { tx, now } = work;
+  const allowed = await mayUpdate(work, customerNumber);
+  if ('refused' in allowed) return reply(`update-${allowed.refused}`, about);
+  const draft = { customerNumber, author };
+  const since = new Date(now.getTime() - DRAFT_MS);
+  const update = await takeDraft(tx, draft, readPageCode(typed) ?? '', { since, now });
+  if (!update) {
+    await countWrongCode(tx, draft, MAX_WRONG_CODES);
+    return reply('update-no-draft', about);
+  }
+  return reply('update-sent', { ...about, count: String(await tellContacts(work, update)) });
+}
+
+function reply(text: string, vars: Record<string, string>): Reply {
+  return { text, vars, ticketNumber: null };
+}

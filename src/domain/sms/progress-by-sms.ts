@@ -1,0 +1,29 @@
+import type { Tx } from '../../platform/db/database.ts';
+import type { Line } from '../calls/hotline.ts';
+import { tellProgress } from '../paging/tell-progress.ts';
+import { progressSignature } from '../ticket-operations/signature/progress-signature.ts';
+import { readStage } from '../tickets/signature-stage.ts';
+import type { Ticket } from '../tickets/ticket.ts';
+
+/** Whether a text says how a ticket goes on: of a change of signatures a stage, of anything else a sentence. */
+export function isProgress({ kind }: Pick<Ticket, 'kind'>, text: string): boolean {
+  return kind === 'signature' ? readStage(text) !== null : text !== '';
+}
+
+/**
+ * `F 4711 K7Q built`, or a sentence where the ticket is no change of signatures: it is noted, and the customer is told.
+ * @returns the text that answers it
+ */
+export async function progressBySms(
+  { tx, line, now }: { tx: Tx; line: Line; now: Date },
+  ticket: Ticket,
+  { by, text }: { by: string; text: string },
+): Promise<string> {
+  const read = readStage(text);
+  if (ticket.kind === 'signature') {
+    if (!read) return 'which-stage';
+    return progressSignature(tx, line, { ticketNumber: ticket.number, by, channel: 'sms', ...read }, now);
+  }
+  if (ticket.status === 'closed') return 'closed';
+  return (await tellProgress(tx, line, { ticket, by, text }, now)) ? 'noted' : 'noted-untold';
+}

@@ -1,0 +1,139 @@
+import type { Db } from '../../platform/db/database.ts';
+import type { User } from './user.ts';
+
+/** What is written down about users. The database refuses to change or delete an entry. */
+export type AuditAction =
+  | 'signed-in'
+  | 'sign-in-refused'
+  | 'sign-in-locked'
+  | 'signed-out'
+  | 'password-changed'
+  | 'user-added'
+  | 'user-changed'
+  | 'user-removed'
+  | 'user-unlocked'
+  | 'user-signed-out'
+  | 'password-reset'
+  | 'second-factor-set'
+  | 'second-factor-refused'
+  | 'second-factor-removed'
+  | 'recovery-codes-made'
+  | 'single-sign-on-refused'
+  | 'password-switched-off'
+  | 'user-readmitted'
+  | 'token-added'
+  | 'token-revoked'
+  | 'viewed-users'
+  | 'viewed-ticket'
+  | 'viewed-call'
+  | 'searched'
+  | 'exported'
+  | 'exported-figures'
+  | 'listened'
+  | 'retention-kept'
+  | 'viewed-person'
+  | 'person-exported'
+  | 'person-erased'
+  | 'acknowledged'
+  | 'answered'
+  | 'answer-sent'
+  | 'noted'
+  | 'progressed'
+  | 'closed'
+  | 'reopened'
+  | 'connecting'
+  | 'severity-changed'
+  | 'handed-over'
+  | 'override-added'
+  | 'override-withdrawn'
+  | 'customers-searched'
+  | 'viewed-customer'
+  | 'customer-added'
+  | 'customer-changed'
+  | 'customer-retired'
+  | 'customer-unlocked'
+  | 'seat-taken'
+  | 'seat-changed'
+  | 'seat-left'
+  | 'seat-unlocked'
+  | 'deputy-seated'
+  | 'pin-reset'
+  | 'plan-changed'
+  | 'calendar-changed'
+  | 'entry-handed-back'
+  | 'engineer-added'
+  | 'engineer-changed'
+  | 'engineer-retired'
+  | 'service-update-sent'
+  | 'absence-added'
+  | 'absence-removed'
+  | 'schedule-changed'
+  | 'policy-changed';
+
+export interface AuditEntry {
+  /** a string of digits; later entries have larger ones */
+  id: string;
+  at: Date;
+  userName: string;
+  /** null: written by a version that told no kinds */
+  userKind: 'user' | DoerKind | null;
+  /** of a user, as it is now */
+  login: string | null;
+  action: AuditAction;
+  /** a ticket's or customer's number, the name of a call, a recording or an entry of the registry, a login */
+  subject: string | null;
+  detail: Record<string, unknown>;
+}
+
+/** Who is no user: a program with a token, whoever is at the terminal, the company's sign-in, somebody unknown. */
+export type DoerKind = 'program' | 'operator' | 'single-sign-on' | 'stranger';
+
+/** Who did it: a user, or somebody who is none, by kind and name. */
+export type Doer = Pick<User, 'id' | 'name'> | { id: null; kind: DoerKind; name: string };
+
+export type NewAuditEntry = Pick<AuditEntry, 'action'> & Partial<Pick<AuditEntry, 'subject' | 'detail'>>;
+
+export async function addAuditEntry(db: Db, by: Doer, entry: NewAuditEntry, now: Date): Promise<void> {
+  await db.query(
+    `insert into audit_entries (at, user_id, user_kind, user_name, action, subject, detail)
+     values ($1, $2, $3, $4, $5, $6, $7)`,
+    [
+      now,
+      by.id,
+      by.id === null ? by.kind : 'user',
+      by.name,
+      entry.action,
+      entry.subject ?? null,
+      JSON.stringify(entry.detail ?? {}),
+    ],
+  );
+}
+
+/** Writes an entry unless the same user had the same one just before: a player asks for a recording in several pieces. */
+export async function addAuditEntryOnce(
+  db: Db,
+  by: Doer,
+  entry: Pick<AuditEntry, 'action'> & { subject: string },
+  now: Date,
+  withinMs: number,
+): Promise<void> {
+  const [row] = await db.query<{ known: boolean }>(
+    `select exists (select from audit_entries
+       where user_id = $1 and action = $2 and subject = $3 and at > $4) as known`,
+    [by.id, entry.action, entry.subject, new Date(now.getTime() - withinMs)],
+  );
+  if (!row?.known) await addAuditEntry(db, by, entry, now);
+}
+
+/** Newest first, one more than `limit` if there are more. @param before the id of the last entry of the page before */
+export async function listAuditEntries(
+  db: Db,
+  { before, limit }: { before: string | null; limit: number },
+): Promise<AuditEntry[]> {
+  return db.query<AuditEntry>(
+    `select e.id, e.at, user_name as "userName", user_kind as "userKind", login, action, e.subject, detail
+     from audit_entries e left join users on users.id = user_id
+     where $1::bigint is null or e.id < $1 order by e.id desc limit $2`,
+    [before, limit + 1],
+  );
+}

@@ -1,0 +1,68 @@
+import type { Database } from '../../platform/db/database.ts';
+import { addAuditEntry, type Doer } from './audit-trail-store.ts';
+import type { Role, User } from './user.ts';
+import { lockAdministrators, lockUser, retireUser, updateUser } from './user-store.ts';
+
+export interface UserChanges {
+  name: string;
+  role: Role;
+  engineer: string | null;
+}
+
+/**
+ * `yourself`: nobody changes their own role or removes themselves. `last-administrator`: somebody must be left who can
+ * let others in. `unknown`: there is no such user any more.
+ */
+export type UserRefused = 'yourself' | 'last-administrator' | 'unknown';
+
+/** Changes who a user is; a new role counts from their next click. */
+export async function changeUser(
+  database: Database,
+  by: Doer,
+  id: string,
+  { name, role, engineer }: UserChanges,
+  now: Date,
+): Promise<'changed' | UserRefused> {
+  return database.transaction(async (tx) => {
+    const administrators = await lockAdministrators(tx);
+    const user = await lockUser(tx, id);
+    if (!user) return 'unknown';
+    if (role !== user.role && by.id === id) return 'yourself';
+    if (role !== 'administrator' && isOnly(administrators, id)) return 'last-administrator';
+    const detail = differences(user, { name, role, engineer });
+    if (Object.keys(detail).length === 0) return 'changed';
+    await updateUser(tx, id, { name, role, engineer });
+    await addAuditEntry(tx, by, { action: 'user-changed', subject: user.login, detail }, now);
+    return 'changed';
+  });
+}
+
+/** The user is out at once and for good; what they did stays on record. */
+export async function removeUser(
+  database: Database,
+  by: Doer,
+  id: string,
+  now: Date,
+): Promise<'removed' | UserRefused> {
+  return database.transaction(async (tx) => {
+    const administrators = await lockAdministrators(tx);
+    const user = await lockUser(tx, id);
+    if (!user) return 'unknown';
+    if (by.id === id) return 'yourself';
+    if (isOnly(administrators, id)) return 'last-administrator';
+    await retireUser(tx, id, now);
+    await addAuditEntry(tx, by, { action: 'user-removed', subject: user.login }, now);
+    return 'removed';
+  });
+}
+
+function isOnly(administrators: readonly string[], id: string): boolean {
+  return administrators.length === 1 && administrators[0] === id;
+}
+
+/** What is new, for the audit trail. */
+function differences(user: User, changes: UserChanges): Partial<UserChanges> {
+  return Object.fromEntries(
+    Object.entries(changes).filter(([field, value]) => user[field as keyof UserChanges] !== value),
+  );
+}

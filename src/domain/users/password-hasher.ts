@@ -1,0 +1,60 @@
+import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import { promisify } from 'node:util';
+import { createFairQueue } from '../../platform/fair-queue.ts';
+
+/** Turns passwords into what is stored of them, and holds a typed one against that. */
+export interface PasswordHasher {
+  /**
+   * `scrypt$cost$salt$hash`, salted anew each time. Computed beside the event loop, in a queue that is no caller's.
+   * @throws HotlineError `too-busy`
+   */
+  hash(password: string): Promise<string>;
+  /**
+   * @param stored null: there is no such user; it takes the same time and is never right
+   * @param source who tries: one after the other gets a turn, however often one of them tries
+   * @throws HotlineError `too-busy` when too many wait, or too many of this source
+   */
+  verify(password: string, stored: string | null, source?: string): Promise<boolean>;
+}
+
+/** 128 MiB and about 0.4 s for each try, https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html */
+const COST = 2 ** 17;
+const BLOCK_SIZE = 8;
+const KEY_BYTES = 32;
+const SALT_BYTES = 16;
+/** Bytes; Node refuses by default what scrypt needs at this cost. */
+const MEMORY_LIMIT = 2 ** 28;
+
+/** Node computes in four threads, and callers' PINs need them too: sign-ins take their turn one by one. */
+const AT_ONCE = 1;
+/** Some 10 s of work at most; one source may have five of them. */
+const WAITING = { maxWaiting: 24, maxWaitingOfOne: 5 };
+/** Whoever is signed in already, or at the terminal. */
+const OURSELVES = 'ourselves';
+
+const slowHash = promisify<string, Buffer, number, { N: number; r: number; maxmem: number }, Buffer>(scrypt);
+
+/** @param options `cost` is scrypt's N, a power of two; lower it in tests only */
+export function createPasswordHasher({ cost = COST }: { cost?: number } = {}): PasswordHasher {
+  const inTurn = createFairQueue({ atOnce: AT_ONCE, ...WAITING });
+  const derive = (password: string, salt: Buffer, N: number, source: string) =>
+    inTurn(source, () =>
+      slowHash(password.normalize(), salt, KEY_BYTES, { N, r: BLOCK_SIZE, maxmem: MEMORY_LIMIT }),
+    );
+  return {
+    async hash(password) {
+      const salt = randomBytes(SALT_BYTES);
+      const key = await derive(password, salt, cost, OURSELVES);
+      return ['scrypt', cost, salt.toString('base64url'), key.toString('base64url')].join('$');
+    },
+    async verify(password, stored, source = OURSELVES) {
+      const [, storedCost, salt, key] = stored?.split('$') ?? [];
+      if (storedCost === undefined || salt === undefined || key === undefined) {
+        await derive(password, randomBytes(SALT_BYTES), cost, source);
+        return false;
+      }
+      const typed = await derive(password, Buffer.from(salt, 'base64url'), Number(storedCost), source);
+      return timingSafeEqual(typed, Buffer.from(key, 'base64url'));
+    },
+  };
+}

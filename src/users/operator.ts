@@ -1,4 +1,0 @@
-import type { Doer } from './audit-trail.ts';
-
-/** Whoever manages the service at its terminal. */
-export const OPERATOR: Doer = { id: null, kind: 'operator', name: 'hotline' };
