@@ -11,7 +11,7 @@ export interface DeliberateFault {
 export const DELIBERATE_FAULTS: readonly DeliberateFault[] = [
   {
     name: 'a customer’s SMS of unknown fate is sent again',
-    file: 'src/jobs/send-message.ts',
+    file: 'src/worker/jobs/send-message.ts',
     from: "const unknownToCustomer = !isBusy && message.audience === 'customer';",
     to: 'const unknownToCustomer = false;',
     tests: ['smoke/carrier-in-trouble', 'smoke/carrier-hangs', 'smoke/customer-untold'],
@@ -39,7 +39,7 @@ export const DELIBERATE_FAULTS: readonly DeliberateFault[] = [
   },
   {
     name: 'a voice page of unknown fate is not tried again',
-    file: 'src/jobs/place-call.ts',
+    file: 'src/worker/jobs/place-call.ts',
     from: "warnFolded(shop.log, { kind: code ?? 'fault', fields, text: 'a call could not be placed yet' });",
     to: "if (code !== 'carrier-busy') return refuse(shop, call, error);",
     tests: ['smoke/carrier-in-trouble', 'smoke/carrier-hangs'],
@@ -88,7 +88,7 @@ export const DELIBERATE_FAULTS: readonly DeliberateFault[] = [
   },
   {
     name: 'a worker does one work at a time',
-    file: 'src/jobs/worker.ts',
+    file: 'src/worker/worker.ts',
     from: 'const places = Math.max(1, Math.round(atOnce * share));',
     to: 'const places = 1;',
     tests: ['integration/worker', 'integration/service-stops'],

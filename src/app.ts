@@ -34,8 +34,6 @@ import { createMetrics } from './http/metrics.ts';
 import { createHealthServer, createMetricsServer, createServer } from './http/server.ts';
 import { smsRoutes } from './http/sms-routes.ts';
 import { voiceRoutes } from './http/voice-routes.ts';
-import { createCallPath } from './jobs/call-path.ts';
-import type { Shop } from './jobs/job.ts';
 import { now } from './platform/clock.ts';
 import type { Database, Db } from './platform/db/database.ts';
 import type { RecordWatch } from './platform/db/watch-record.ts';
@@ -46,6 +44,8 @@ import { practiceBoard, practicePeople } from './practice/stage-directions.ts';
 import { practiceUrlAt } from './telephony/simulator/practice-door.ts';
 import { createTwilioCarrier } from './telephony/twilio/client.ts';
 import { makeUrls, type Urls } from './telephony/twilio/webhook-urls.ts';
+import { createCallPath } from './worker/call-path.ts';
+import type { Shop } from './worker/jobs/job.ts';
 
 /** The whole service as one plain object, made by hand: who needs what is seen here. */
 export interface App {

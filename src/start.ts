@@ -12,13 +12,6 @@ import { COVERAGE_SUBJECT } from './domain/paging/check-coverage.ts';
 import { adoptRecordings } from './domain/recordings/recording-store.ts';
 import { addFirstAdministrator } from './domain/users/add-user.ts';
 import { openServer } from './http/open-server.ts';
-import { audit } from './jobs/audit.ts';
-import type { Shop } from './jobs/job.ts';
-import { BEAT_MS, openPresence } from './jobs/presence.ts';
-import { noteAlive, RECONCILIATION } from './jobs/reconcile.ts';
-import { tellOutside } from './jobs/tell-outside.ts';
-import { TENDING_SUBJECT } from './jobs/tend-data.ts';
-import { createWorker } from './jobs/worker.ts';
 import { clockHasJumped, followClock, now } from './platform/clock.ts';
 import { CONNECTIONS } from './platform/db/connections.ts';
 import { type Database, type NewTimer, openDatabase } from './platform/db/database.ts';
@@ -37,6 +30,13 @@ import { every } from './platform/run-every.ts';
 import { decodeText } from './platform/text-file.ts';
 import { comingTimers, keepTimer, LEASE_MS } from './platform/timers/timer-store.ts';
 import { refusedStart } from './refused-start.ts';
+import type { Shop } from './worker/jobs/job.ts';
+import { TENDING_SUBJECT } from './worker/jobs/nightly-maintenance.ts';
+import { noteAlive, RECONCILIATION } from './worker/jobs/reconcile.ts';
+import { BEAT_MS, openPresence } from './worker/presence.ts';
+import { tellOutside } from './worker/tell-outside.ts';
+import { audit } from './worker/watchdog/run-invariants.ts';
+import { createWorker } from './worker/worker.ts';
 
 const SWEEP_MS = 2_000;
 /** Several times in a lease. */

@@ -1,6 +1,7 @@
 import type { CallStatus } from '../../src/domain/calls/call.ts';
 import type { Channel, PageStatus } from '../../src/domain/paging/page.ts';
 import type { TimelineKind } from '../../src/domain/tickets/timeline-store.ts';
+import { type Database, openDatabase } from '../../src/platform/db/database.ts';
 import {
   findForgotten,
   findHungAttempts,
@@ -8,8 +9,7 @@ import {
   findUnsentMessages,
   findUnsentPages,
   findUnwatchedLegs,
-} from '../../src/jobs/promise-store.ts';
-import { type Database, openDatabase } from '../../src/platform/db/database.ts';
+} from '../../src/worker/watchdog/invariant-store.ts';
 
 /** What the service has on record when the run is over. */
 export interface Books {

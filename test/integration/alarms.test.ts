@@ -5,9 +5,9 @@ import request from 'supertest';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { createMetrics } from '../../src/http/metrics.ts';
-import { audit } from '../../src/jobs/audit.ts';
 import { now } from '../../src/platform/clock.ts';
 import { IN_NO_HURRY } from '../../src/platform/timers/timer-store.ts';
+import { audit } from '../../src/worker/watchdog/run-invariants.ts';
 import { openHotline } from '../support/hotline.ts';
 
 interface Rule {

@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
-import { type CallPathParts, createCallPath } from '../../src/jobs/call-path.ts';
-import { tellOutside } from '../../src/jobs/tell-outside.ts';
 import { createLogger } from '../../src/platform/log.ts';
+import { type CallPathParts, createCallPath } from '../../src/worker/call-path.ts';
+import { tellOutside } from '../../src/worker/tell-outside.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
 import { rememberLog } from '../support/written-down.ts';
 

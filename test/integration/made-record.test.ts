@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { findForgotten } from '../../src/jobs/promise-store.ts';
 import { makeRecord } from '../../src/practice/record/make-record.ts';
+import { findForgotten } from '../../src/worker/watchdog/invariant-store.ts';
 import { openConsole } from '../support/console.ts';
 import { freshDatabase } from '../support/database.ts';
 import { hotline } from '../support/hotline-command.ts';

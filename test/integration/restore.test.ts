@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { freePort } from '../../src/cli/free-port.ts';
 import { readConfig } from '../../src/config.ts';
-import { findForgotten } from '../../src/jobs/promise-store.ts';
 import { createLogger } from '../../src/platform/log.ts';
 import { type RunningService, startService } from '../../src/start.ts';
+import { findForgotten } from '../../src/worker/watchdog/invariant-store.ts';
 import { dump, hasPostgresTools, ownPostgres, restore } from '../support/postgres-tools.ts';
 
 const TOKEN = 'a-token-for-this-test';

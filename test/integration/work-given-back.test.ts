@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { sweep } from '../../src/jobs/index.ts';
 import { HotlineError } from '../../src/platform/errors.ts';
+import { sweep } from '../../src/worker/run-timer.ts';
 import { openHotline } from '../support/hotline.ts';
 
 test('work that only the database was missing for is due again as soon as that is back, and not when its lease is over', async () => {

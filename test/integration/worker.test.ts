@@ -1,8 +1,8 @@
 import { expect, it, onTestFinished } from 'vitest';
-import type { Shop } from '../../src/jobs/job.ts';
-import { createWorker } from '../../src/jobs/worker.ts';
 import type { Db } from '../../src/platform/db/database.ts';
 import { createLogger } from '../../src/platform/log.ts';
+import type { Shop } from '../../src/worker/jobs/job.ts';
+import { createWorker } from '../../src/worker/worker.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 
 const NOW = new Date('2026-11-23T09:00:00Z');

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { writeSms } from '../../src/domain/messages/write-sms.ts';
-import { createWorker, type Worker } from '../../src/jobs/worker.ts';
 import { createTwilioCarrier } from '../../src/telephony/twilio/client.ts';
+import { createWorker, type Worker } from '../../src/worker/worker.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
 import { BY_PHONE, openTicket } from '../support/many-tickets.ts';
 

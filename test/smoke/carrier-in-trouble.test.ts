@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
-import { sweep } from '../../src/jobs/index.ts';
 import { HotlineError } from '../../src/platform/errors.ts';
+import { sweep } from '../../src/worker/run-timer.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
 import { criticalCase } from '../support/stories.ts';
 

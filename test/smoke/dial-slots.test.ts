@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { markMissed } from '../../src/domain/ticket-operations/mark-missed.ts';
-import { audit } from '../../src/jobs/audit.ts';
 import { createLogger } from '../../src/platform/log.ts';
+import { audit } from '../../src/worker/watchdog/run-invariants.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
 import { BY_PHONE, openTicket } from '../support/many-tickets.ts';
 

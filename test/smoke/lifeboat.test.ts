@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { reconcile } from '../../src/domain/reconciliation/reconcile.ts';
-import { noteAlive } from '../../src/jobs/reconcile.ts';
+import { noteAlive } from '../../src/worker/jobs/reconcile.ts';
 import { lookAway, ticketsOf } from '../support/caller-ways.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
 import { abandonShip } from '../support/lifeboat.ts';

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { noteAlive } from '../../src/jobs/reconcile.ts';
+import { noteAlive } from '../../src/worker/jobs/reconcile.ts';
 import { lookAway, ticketsOf } from '../support/caller-ways.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
 import { abandonShip } from '../support/lifeboat.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { audit } from '../../src/jobs/audit.ts';
 import type { Logger } from '../../src/platform/log.ts';
+import { audit } from '../../src/worker/watchdog/run-invariants.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
 import { criticalCase } from '../support/stories.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { findForgotten } from '../../src/jobs/promise-store.ts';
+import { findForgotten } from '../../src/worker/watchdog/invariant-store.ts';
 import { lookAway } from '../support/caller-ways.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
 import type { Call, Phone, Ring } from '../support/phone.ts';

@@ -12,10 +12,10 @@ import type { Retention } from '../../src/domain/privacy/retention.ts';
 import { findRecording } from '../../src/domain/recordings/recording-store.ts';
 import { addAuditEntry } from '../../src/domain/users/audit-trail-store.ts';
 import { OPERATOR } from '../../src/domain/users/operator.ts';
-import { sweep } from '../../src/jobs/index.ts';
-import { TENDING_SUBJECT } from '../../src/jobs/tend-data.ts';
 import type { Database } from '../../src/platform/db/database.ts';
 import { keepTimer } from '../../src/platform/timers/timer-store.ts';
+import { TENDING_SUBJECT } from '../../src/worker/jobs/nightly-maintenance.ts';
+import { sweep } from '../../src/worker/run-timer.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
 import { describedCase } from '../support/stories.ts';
 

@@ -2,8 +2,8 @@ import { expect, test, vi } from 'vitest';
 import { writeSms } from '../../src/domain/messages/write-sms.ts';
 import { textSupervisors } from '../../src/domain/paging/notify.ts';
 import { withdrawPages } from '../../src/domain/paging/withdraw-pages.ts';
-import { audit } from '../../src/jobs/audit.ts';
 import type { Tx } from '../../src/platform/db/database.ts';
+import { audit } from '../../src/worker/watchdog/run-invariants.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
 import { openTicket } from '../support/many-tickets.ts';
 

@@ -15,9 +15,13 @@ import { FACTS } from '../../src/domain/flow-actions/index.ts';
 import { type LoadedScript, loadFlows, SHIPPED_FLOWS } from '../../src/domain/flow-files/load.ts';
 import { scheduleFaults } from '../../src/domain/oncall/schedule-faults.ts';
 import { createPasswordHasher, type PasswordHasher } from '../../src/domain/users/password-hasher.ts';
-import { sweep } from '../../src/jobs/index.ts';
-import { findForgotten, findUnwatchedLegs, findWithoutCallback } from '../../src/jobs/promise-store.ts';
 import { createLogger, type Logger } from '../../src/platform/log.ts';
+import { sweep } from '../../src/worker/run-timer.ts';
+import {
+  findForgotten,
+  findUnwatchedLegs,
+  findWithoutCallback,
+} from '../../src/worker/watchdog/invariant-store.ts';
 import { type Line, startLine } from './carrier.ts';
 import { freshDatabase, type TestDatabase } from './database.ts';
 

@@ -1,7 +1,7 @@
-import type { Shop } from '../../src/jobs/job.ts';
-import { openPresence, type Presence } from '../../src/jobs/presence.ts';
-import { createWorker, type Worker } from '../../src/jobs/worker.ts';
 import type { Database } from '../../src/platform/db/database.ts';
+import type { Shop } from '../../src/worker/jobs/job.ts';
+import { openPresence, type Presence } from '../../src/worker/presence.ts';
+import { createWorker, type Worker } from '../../src/worker/worker.ts';
 
 /** Workers on one database, each in a process of its own as far as anybody can see: some go on, some do not. */
 export interface Workforce {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { backoff } from '../../../src/jobs/backoff.ts';
+import { backoff } from '../../../src/worker/jobs/backoff.ts';
 
 test('the first try again after a second, then longer, never longer than a page can wait', () => {
   expect([1, 2, 3, 4, 5, 6].map(backoff)).toEqual([1_000, 2_000, 4_000, 8_000, 15_000, 15_000]);

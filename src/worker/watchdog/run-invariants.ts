@@ -1,4 +1,4 @@
-import { type Auditing, PROMISE } from './promise.ts';
+import { type Auditing, PROMISE } from './invariants.ts';
 
 /**
  * Looks after what should never be, says so at the level ERROR, and mends what can be mended.

@@ -25,17 +25,17 @@ import {
   type TimerKind,
 } from '../platform/timers/timer-store.ts';
 import { following } from '../platform/tracing.ts';
-import { checkCall } from './check-call.ts';
-import { endCall } from './end-call.ts';
-import { eraseAtCarrier } from './erase-at-carrier.ts';
-import type { Job, Shop } from './job.ts';
-import { keepRecording } from './keep-recording.ts';
-import { placeCall } from './place-call.ts';
-import { reconcileRegularly } from './reconcile.ts';
-import { sendMessage } from './send-message.ts';
-import { tendData } from './tend-data.ts';
+import { checkCall } from './jobs/check-call.ts';
+import { endCall } from './jobs/end-call.ts';
+import { eraseAtCarrier } from './jobs/erase-at-carrier.ts';
+import type { Job, Shop } from './jobs/job.ts';
+import { keepRecording } from './jobs/keep-recording.ts';
+import { tendData } from './jobs/nightly-maintenance.ts';
+import { placeCall } from './jobs/place-call.ts';
+import { reconcileRegularly } from './jobs/reconcile.ts';
+import { sendMessage } from './jobs/send-message.ts';
+import { wakeCall } from './jobs/wake-call.ts';
 import { transcribe } from './transcribe.ts';
-import { wakeCall } from './wake-call.ts';
 
 /** Decisions: they change rows only, in one transaction. */
 const deciding =

@@ -1,15 +1,15 @@
-import { archiveRecording } from '../domain/recordings/archive-recording.ts';
-import type { Recording } from '../domain/recordings/recording.ts';
+import { archiveRecording } from '../../domain/recordings/archive-recording.ts';
+import type { Recording } from '../../domain/recordings/recording.ts';
 import {
   countRecordingFailure,
   findRecording,
   moveRecording,
   noteDeleted,
   noteStored,
-} from '../domain/recordings/recording-store.ts';
-import { wantTranscript } from '../domain/recordings/transcript-store.ts';
-import { HotlineError } from '../platform/errors.ts';
-import { type ClaimedTimer, postponeTimer } from '../platform/timers/timer-store.ts';
+} from '../../domain/recordings/recording-store.ts';
+import { wantTranscript } from '../../domain/recordings/transcript-store.ts';
+import { HotlineError } from '../../platform/errors.ts';
+import { type ClaimedTimer, postponeTimer } from '../../platform/timers/timer-store.ts';
 import type { Job, Shop } from './job.ts';
 
 /** Audio is heavy and can wait: however much there is of it, pages have most of the places. */

@@ -1,10 +1,10 @@
-import { isFinal } from '../domain/calls/call.ts';
-import { findCall } from '../domain/calls/call-store.ts';
-import { cancelWanted } from '../domain/calls/handle-status.ts';
-import { flowOf } from '../domain/calls/run-flow.ts';
-import { stateOf } from '../domain/flow/advance.ts';
-import { findOpenPagesOfCall } from '../domain/paging/page-store.ts';
-import { type ClaimedTimer, postponeTimer } from '../platform/timers/timer-store.ts';
+import { isFinal } from '../../domain/calls/call.ts';
+import { findCall } from '../../domain/calls/call-store.ts';
+import { cancelWanted } from '../../domain/calls/handle-status.ts';
+import { flowOf } from '../../domain/calls/run-flow.ts';
+import { stateOf } from '../../domain/flow/advance.ts';
+import { findOpenPagesOfCall } from '../../domain/paging/page-store.ts';
+import { type ClaimedTimer, postponeTimer } from '../../platform/timers/timer-store.ts';
 import { backoff } from './backoff.ts';
 import type { Job, Shop } from './job.ts';
 

@@ -9,7 +9,7 @@ import {
   spokenLanguage,
 } from '../domain/recordings/transcript-store.ts';
 import { type ClaimedTimer, clearTimer, postponeTimer } from '../platform/timers/timer-store.ts';
-import type { Job, Shop } from './job.ts';
+import type { Job, Shop } from './jobs/job.ts';
 
 /** Hearing takes a whole processor: one recording at a time in each worker. */
 let isBusy = false;

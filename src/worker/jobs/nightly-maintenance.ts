@@ -1,12 +1,12 @@
 import { DateTime } from 'luxon';
-import { dropPaidCounts } from '../domain/customers/pin-count-store.ts';
-import { firstCalendarName } from '../domain/plans/default-rule-store.ts';
-import { keepRetention } from '../domain/privacy/keep-retention.ts';
-import { nextRun } from '../domain/privacy/retention.ts';
-import { adoptRecordings } from '../domain/recordings/recording-store.ts';
-import { calendarOf } from '../domain/tickets/ticket-window.ts';
-import { OPERATOR } from '../domain/users/operator.ts';
-import { setTimer } from '../platform/timers/timer-store.ts';
+import { dropPaidCounts } from '../../domain/customers/pin-count-store.ts';
+import { firstCalendarName } from '../../domain/plans/default-rule-store.ts';
+import { keepRetention } from '../../domain/privacy/keep-retention.ts';
+import { nextRun } from '../../domain/privacy/retention.ts';
+import { adoptRecordings } from '../../domain/recordings/recording-store.ts';
+import { calendarOf } from '../../domain/tickets/ticket-window.ts';
+import { OPERATOR } from '../../domain/users/operator.ts';
+import { setTimer } from '../../platform/timers/timer-store.ts';
 import type { Job } from './job.ts';
 
 /** There is one such work for everything. */

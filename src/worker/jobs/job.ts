@@ -1,14 +1,14 @@
-import type { Line } from '../domain/calls/hotline.ts';
-import type { Runner } from '../domain/calls/run-flow.ts';
-import type { Carrier } from '../domain/carrier/carrier.ts';
-import type { GateName } from '../domain/carrier/gate.ts';
-import type { Retention } from '../domain/privacy/retention.ts';
-import type { Transcriber } from '../domain/recordings/run-transcriber.ts';
-import type { RecordingStorage } from '../domain/recordings/storage.ts';
-import type { Database } from '../platform/db/database.ts';
-import type { Logger } from '../platform/log.ts';
-import type { ClaimedTimer, TimerKind } from '../platform/timers/timer-store.ts';
-import type { Urls } from '../telephony/twilio/webhook-urls.ts';
+import type { Line } from '../../domain/calls/hotline.ts';
+import type { Runner } from '../../domain/calls/run-flow.ts';
+import type { Carrier } from '../../domain/carrier/carrier.ts';
+import type { GateName } from '../../domain/carrier/gate.ts';
+import type { Retention } from '../../domain/privacy/retention.ts';
+import type { Transcriber } from '../../domain/recordings/run-transcriber.ts';
+import type { RecordingStorage } from '../../domain/recordings/storage.ts';
+import type { Database } from '../../platform/db/database.ts';
+import type { Logger } from '../../platform/log.ts';
+import type { ClaimedTimer, TimerKind } from '../../platform/timers/timer-store.ts';
+import type { Urls } from '../../telephony/twilio/webhook-urls.ts';
 
 /** What jobs need of the service. */
 export interface Shop {

@@ -1,4 +1,4 @@
-import type { Call } from '../domain/calls/call.ts';
+import type { Call } from '../../domain/calls/call.ts';
 import {
   changeCall,
   countWantedLegs,
@@ -6,14 +6,14 @@ import {
   giveBackLeg,
   lockCall,
   takeNextToDial,
-} from '../domain/calls/call-store.ts';
-import { handleStatus } from '../domain/calls/handle-status.ts';
-import { noteCallAccepted } from '../domain/explain/instants-store.ts';
-import { makeWay } from '../domain/paging/make-way.ts';
-import { changePage, findPagesOfCall, pageHasGone } from '../domain/paging/page-store.ts';
-import type { Tx } from '../platform/db/database.ts';
-import { HotlineError } from '../platform/errors.ts';
-import { advanceTimer, setTimer } from '../platform/timers/timer-store.ts';
+} from '../../domain/calls/call-store.ts';
+import { handleStatus } from '../../domain/calls/handle-status.ts';
+import { noteCallAccepted } from '../../domain/explain/instants-store.ts';
+import { makeWay } from '../../domain/paging/make-way.ts';
+import { changePage, findPagesOfCall, pageHasGone } from '../../domain/paging/page-store.ts';
+import type { Tx } from '../../platform/db/database.ts';
+import { HotlineError } from '../../platform/errors.ts';
+import { advanceTimer, setTimer } from '../../platform/timers/timer-store.ts';
 import type { Job, Shop } from './job.ts';
 import { noteTaken, passGate, shutGate, type Traffic, waitInLine } from './pass-gate.ts';
 

@@ -1,16 +1,16 @@
-import { findRunningAttempt, openCallback } from '../domain/callbacks/callback-store.ts';
-import { attemptFailed } from '../domain/callbacks/end-attempt.ts';
-import type { Line } from '../domain/calls/hotline.ts';
-import { makeReady } from '../domain/messages/message-store.ts';
-import { setEscalation } from '../domain/paging/escalate.ts';
-import { changePage } from '../domain/paging/page-store.ts';
-import { takeMissBack } from '../domain/ticket-operations/mark-missed.ts';
-import { isUnanswered, type Ticket } from '../domain/tickets/ticket.ts';
-import { lockTicket } from '../domain/tickets/ticket-store.ts';
-import { laneOf, urgency } from '../domain/tickets/urgency.ts';
-import type { Db, Tx } from '../platform/db/database.ts';
-import { keepTimer, setTimer, type TimerKind } from '../platform/timers/timer-store.ts';
-import type { Shop } from './job.ts';
+import { findRunningAttempt, openCallback } from '../../domain/callbacks/callback-store.ts';
+import { attemptFailed } from '../../domain/callbacks/end-attempt.ts';
+import type { Line } from '../../domain/calls/hotline.ts';
+import { makeReady } from '../../domain/messages/message-store.ts';
+import { setEscalation } from '../../domain/paging/escalate.ts';
+import { changePage } from '../../domain/paging/page-store.ts';
+import { takeMissBack } from '../../domain/ticket-operations/mark-missed.ts';
+import { isUnanswered, type Ticket } from '../../domain/tickets/ticket.ts';
+import { lockTicket } from '../../domain/tickets/ticket-store.ts';
+import { laneOf, urgency } from '../../domain/tickets/urgency.ts';
+import type { Db, Tx } from '../../platform/db/database.ts';
+import { keepTimer, setTimer, type TimerKind } from '../../platform/timers/timer-store.ts';
+import type { Shop } from '../jobs/job.ts';
 import {
   findForgotten,
   findHungAttempts,
@@ -24,7 +24,7 @@ import {
   findUnsentPages,
   findUnwatchedLegs,
   findWithoutCallback,
-} from './promise-store.ts';
+} from './invariant-store.ts';
 
 /** What the auditor needs of the service. */
 export type Auditing = Pick<Shop, 'database' | 'line' | 'log' | 'now'>;

@@ -1,5 +1,5 @@
-import type { Call, CallStatus } from '../domain/calls/call.ts';
-import { handleStatus } from '../domain/calls/handle-status.ts';
+import type { Call, CallStatus } from '../../domain/calls/call.ts';
+import { handleStatus } from '../../domain/calls/handle-status.ts';
 import type { Shop } from './job.ts';
 
 /**

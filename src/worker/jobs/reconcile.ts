@@ -1,8 +1,8 @@
-import { reconcile } from '../domain/reconciliation/reconcile.ts';
-import { beat } from '../domain/reconciliation/reconciliation-store.ts';
-import type { Tx } from '../platform/db/database.ts';
-import { HotlineError } from '../platform/errors.ts';
-import { setTimer } from '../platform/timers/timer-store.ts';
+import { reconcile } from '../../domain/reconciliation/reconcile.ts';
+import { beat } from '../../domain/reconciliation/reconciliation-store.ts';
+import type { Tx } from '../../platform/db/database.ts';
+import { HotlineError } from '../../platform/errors.ts';
+import { setTimer } from '../../platform/timers/timer-store.ts';
 import type { Job, Shop } from './job.ts';
 
 /** There is one carrier, so one timer. */

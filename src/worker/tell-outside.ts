@@ -1,5 +1,5 @@
 import type { Logger } from '../platform/log.ts';
-import { beatHeart } from './beat-heart.ts';
+import { beatHeart } from './watchdog/send-heartbeat.ts';
 
 /**
  * Holds what somebody outside is told against the way from outside in as well: no process that takes calls may be left, and

@@ -1,5 +1,5 @@
-import { noteMessageAsked } from '../domain/explain/instants-store.ts';
-import type { Message } from '../domain/messages/message.ts';
+import { noteMessageAsked } from '../../domain/explain/instants-store.ts';
+import type { Message } from '../../domain/messages/message.ts';
 import {
   changeMessage,
   countWaitingMessages,
@@ -9,17 +9,22 @@ import {
   lockMessage,
   lockPhoneOfPage,
   markSending,
-} from '../domain/messages/message-store.ts';
-import { bundlePages, holdBackUntil, pagesInMessage, releaseBundled } from '../domain/paging/bundle-pages.ts';
-import { OPEN_PAGE, type Page } from '../domain/paging/page.ts';
-import { changePage, findPage, isPagedAgain, pageHasGone } from '../domain/paging/page-store.ts';
-import { replaceByCalls } from '../domain/paging/replace-by-call.ts';
-import { learnConsent } from '../domain/paging/sms-consent.ts';
-import { reachCustomer, reachUnlessReported } from '../domain/reach/reach-customer.ts';
-import { noteAnswerDelivery } from '../domain/ticket-operations/answer-delivery.ts';
-import type { Tx } from '../platform/db/database.ts';
-import { HotlineError } from '../platform/errors.ts';
-import { advanceTimer } from '../platform/timers/timer-store.ts';
+} from '../../domain/messages/message-store.ts';
+import {
+  bundlePages,
+  holdBackUntil,
+  pagesInMessage,
+  releaseBundled,
+} from '../../domain/paging/bundle-pages.ts';
+import { OPEN_PAGE, type Page } from '../../domain/paging/page.ts';
+import { changePage, findPage, isPagedAgain, pageHasGone } from '../../domain/paging/page-store.ts';
+import { replaceByCalls } from '../../domain/paging/replace-by-call.ts';
+import { learnConsent } from '../../domain/paging/sms-consent.ts';
+import { reachCustomer, reachUnlessReported } from '../../domain/reach/reach-customer.ts';
+import { noteAnswerDelivery } from '../../domain/ticket-operations/answer-delivery.ts';
+import type { Tx } from '../../platform/db/database.ts';
+import { HotlineError } from '../../platform/errors.ts';
+import { advanceTimer } from '../../platform/timers/timer-store.ts';
 import { backoff } from './backoff.ts';
 import type { Job, Shop } from './job.ts';
 import { noteTaken, passGate, shutGate, type Traffic, waitInLine } from './pass-gate.ts';

@@ -6,10 +6,10 @@ import {
   opensAt,
   passOne,
   refuseOne,
-} from '../domain/carrier/gate.ts';
-import { changeGate, findGate, lockGate } from '../domain/carrier/gate-store.ts';
-import type { Db, Tx } from '../platform/db/database.ts';
-import { type ClaimedTimer, postponeTimer, setTimer } from '../platform/timers/timer-store.ts';
+} from '../../domain/carrier/gate.ts';
+import { changeGate, findGate, lockGate } from '../../domain/carrier/gate-store.ts';
+import type { Db, Tx } from '../../platform/db/database.ts';
+import { type ClaimedTimer, postponeTimer, setTimer } from '../../platform/timers/timer-store.ts';
 import type { Shop } from './job.ts';
 
 /** Where something stands that is to go to the carrier. */

@@ -8,9 +8,9 @@ import {
 } from '../platform/timers/timer-store.ts';
 import { BULKHEADS, type Bulkhead, SET_APART } from './bulkheads.ts';
 import { holdCarrier } from './hold-carrier.ts';
-import { work } from './index.ts';
-import type { Shop } from './job.ts';
+import type { Shop } from './jobs/job.ts';
 import { alone, type Presence } from './presence.ts';
+import { work } from './run-timer.ts';
 
 /** Does what is due, the most urgent first. */
 export interface Worker {
