@@ -1,13 +1,13 @@
 import { describe, expect, it, vi } from 'vitest';
-import { csvLine } from '../../src/console/calls/csv.ts';
-import { isSameOrigin } from '../../src/console/same-origin.ts';
-import { LANGUAGES } from '../../src/console/words/index.ts';
 import { FACTS } from '../../src/domain/flow-actions/index.ts';
 import { loadFlows, SHIPPED_FLOWS } from '../../src/domain/flow-files/load.ts';
 import { changeTicket } from '../../src/domain/tickets/ticket-store.ts';
 import { removeUser } from '../../src/domain/users/change-user.ts';
 import { OPERATOR } from '../../src/domain/users/operator.ts';
 import { findUserByLogin } from '../../src/domain/users/user-store.ts';
+import { csvLine } from '../../src/web/console/calls/csv.ts';
+import { isSameOrigin } from '../../src/web/console/same-origin.ts';
+import { LANGUAGES } from '../../src/web/console/words/index.ts';
 import { type Office, openConsole, PASSWORD } from '../support/console.ts';
 import type { Call } from '../support/phone.ts';
 import { criticalCase, ERIKA_PIN, openCase } from '../support/stories.ts';

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countAttainment } from '../../src/console/figures/attainment-store.ts';
-import { type FigureFilter, readFigureFilter } from '../../src/console/figures/figure-filter.ts';
-import { readFigures } from '../../src/console/figures/read-figures.ts';
-import { allOf } from '../../src/console/figures/standing.ts';
-import { whyMissed } from '../../src/console/figures/why-missed.ts';
-import { LANGUAGES } from '../../src/console/words/index.ts';
 import { isLate, type Ticket } from '../../src/domain/tickets/ticket.ts';
+import { countAttainment } from '../../src/web/console/reports/attainment-store.ts';
+import { type FigureFilter, readFigureFilter } from '../../src/web/console/reports/figure-filter.ts';
+import { readFigures } from '../../src/web/console/reports/read-figures.ts';
+import { allOf } from '../../src/web/console/reports/standing.ts';
+import { whyMissed } from '../../src/web/console/reports/why-missed.ts';
+import { LANGUAGES } from '../../src/web/console/words/index.ts';
 import { type Office, openConsole } from '../support/console.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
 import { criticalCase, openCase, PETRA_PIN } from '../support/stories.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { checkCalendar } from '../../src/console/registry/calendars/calendar-form.ts';
-import { toLayers } from '../../src/console/rota/layers-draft.ts';
 import { readPhone } from '../../src/domain/directory-entry/phone.ts';
 import { skeletonOf } from '../../src/domain/users/look-alike.ts';
 import { maskNumbers } from '../../src/platform/log.ts';
 import { weaknessOf } from '../../src/platform/weak-secret.ts';
 import { smsForm } from '../../src/telephony/twilio/webhook-form.ts';
+import { checkCalendar } from '../../src/web/console/directory/calendars/calendar-form.ts';
+import { toLayers } from '../../src/web/console/schedules/layers-draft.ts';
 
 /** Ten times longer than any field: with work that grows by the square of it nobody would see the end. */
 const LENGTH = 200_000;

@@ -1,10 +1,15 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { boardChange } from '../../../src/console/board/board-change.ts';
-import { caseId, createPress, type Edition, versionOf } from '../../../src/console/board/board-edition.ts';
-import type { Board, OpenCase } from '../../../src/console/board/read-board.ts';
-import { formatFor } from '../../../src/console/format.ts';
-import { wordsOf } from '../../../src/console/words/index.ts';
+import { boardChange } from '../../../src/web/console/board/board-change.ts';
+import {
+  caseId,
+  createPress,
+  type Edition,
+  versionOf,
+} from '../../../src/web/console/board/board-edition.ts';
+import type { Board, OpenCase } from '../../../src/web/console/board/read-board.ts';
+import { formatFor } from '../../../src/web/console/format.ts';
+import { wordsOf } from '../../../src/web/console/words/index.ts';
 
 const now = new Date('2026-11-23T09:00:00Z');
 const words = wordsOf('en');

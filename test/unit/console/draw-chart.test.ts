@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { bars, columns, shares, week } from '../../../src/console/figures/chart-options.ts';
-import { drawChart } from '../../../src/console/figures/draw-chart.ts';
+import { bars, columns, shares, week } from '../../../src/web/console/reports/chart-options.ts';
+import { drawChart } from '../../../src/web/console/reports/draw-chart.ts';
 
 const SERIES = [
   { name: 'in time', ink: 'fine' as const, values: [3, 0] },

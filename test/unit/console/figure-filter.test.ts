@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { describe, expect, it } from 'vitest';
-import { bucketsBetween, GRAINS, grainFor } from '../../../src/console/figures/buckets.ts';
-import { readFigureFilter } from '../../../src/console/figures/figure-filter.ts';
+import { bucketsBetween, GRAINS, grainFor } from '../../../src/web/console/reports/buckets.ts';
+import { readFigureFilter } from '../../../src/web/console/reports/figure-filter.ts';
 
 const ZONE = 'Europe/Berlin';
 const NOW = new Date('2026-11-23T10:00:00+01:00');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { placeSteps } from '../../../src/console/rota/place-steps.ts';
+import { placeSteps } from '../../../src/web/console/schedules/place-steps.ts';
 
 const STEPS = [{ at: '0%' }, { at: 'PT1M' }, { at: '50%' }, { at: 'PT10H' }];
 

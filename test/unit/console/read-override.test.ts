@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readOverride } from '../../../src/console/rota/read-override.ts';
+import { readOverride } from '../../../src/web/console/schedules/read-override.ts';
 
 const rules = {
   timezone: 'Europe/Berlin',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sayHours } from '../../../src/console/rota/say-hours.ts';
+import { sayHours } from '../../../src/web/console/schedules/say-hours.ts';
 
 test.each([
   ['en', 'Mon–Fri 08:00–12:00 + 13:00–18:00, Sat, Sun 10:00–12:00'],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sayPlace } from '../../../src/console/rota/say-place.ts';
+import { sayPlace } from '../../../src/web/console/schedules/say-place.ts';
 
 test.each([
   ['0%', '0 %'],

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { validityOf } from '../../../src/console/registry/customers/validity.ts';
+import { validityOf } from '../../../src/web/console/directory/customers/validity.ts';
 
 const TERM = { from: '2026-03-01', until: '2026-12-31' };
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { formatLocalTime, type LocalTime, parseLocalTime } from '../../../src/domain/calendar/local-time.ts';
 import type { ScheduleDefinition } from '../../../src/domain/oncall/schedule.ts';
-import { drawWeeks, mondayOf } from '../../../src/oncall/draw-weeks.ts';
+import { drawWeeks, mondayOf } from '../../../src/web/console/schedules/draw-weeks.ts';
 
 const BERLIN: ScheduleDefinition = {
   timezone: 'Europe/Berlin',

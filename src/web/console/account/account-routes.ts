@@ -1,0 +1,131 @@
+import type { Response, Router } from 'express';
+import { addAuditEntry } from '../../../domain/users/audit-trail-store.ts';
+import { changePassword } from '../../../domain/users/change-password.ts';
+import { finishSignIn } from '../../../domain/users/finish-sign-in.ts';
+import { endSession } from '../../../domain/users/session-store.ts';
+import { signIn } from '../../../domain/users/sign-in.ts';
+import { LOCK_SECONDS } from '../../../domain/users/sign-in-guard-store.ts';
+import { strictRouter } from '../../../platform/strict-router.ts';
+import { asUser, sendPage } from '../context.ts';
+import type { ConsoleParts } from '../deps.ts';
+import { textOf } from '../form.ts';
+import { languageOf, pathWith } from '../language.ts';
+import { pendingCookie, sessionCookie } from '../session-cookie.ts';
+import { codePage } from './code-page.ts';
+import { createDoor } from './door.ts';
+import { createDoorstep } from './doorstep.ts';
+import { limitSignIns } from './limit-sign-ins.ts';
+import { passwordPage } from './password-page.ts';
+import { secondFactorRoutes } from './second-factor-routes.ts';
+import { singleSignOnRoutes } from './single-sign-on-routes.ts';
+
+/** Signing in and out, and what one proves oneself with. */
+export function accountRoutes(parts: ConsoleParts): Router {
+  const { database, passwords, factorKeys, now } = parts;
+  const cookie = sessionCookie(parts.publicUrl);
+  const pending = pendingCookie(parts.publicUrl);
+  const door = createDoor(parts);
+  const doorstep = createDoorstep(parts);
+  const routes = strictRouter();
+
+  const limit = limitSignIns(parts);
+  routes.post(['/sign-in', '/sign-in/code'], limit);
+  routes.get(['/sign-in/sso', '/sign-in/sso/callback'], limit);
+
+  routes.get('/sign-in', (request, response) =>
+    door.stay(request, response, { to: door.wanted(request.query.to), fault: null, status: 200 }),
+  );
+
+  routes.post('/sign-in', async (request, response) => {
+    const login = textOf(request.body, 'login');
+    const to = door.wanted(textOf(request.body, 'to'));
+    const from = doorstep.from(request, login);
+    const typed = { login, password: textOf(request.body, 'password', false), from };
+    const result = await signIn(database, passwords, typed, now());
+    if (result.outcome === 'signed-in') {
+      const { session, user } = result;
+      await door.enter(request, response, { session, to, login: user.login });
+    } else if (result.outcome === 'code-needed') {
+      pending.set(response, result.pending);
+      response.redirect(303, pathWith('/sign-in/code', { to }));
+    } else {
+      const status = statusOf(response, result.outcome);
+      await door.stay(request, response, { login, to, fault: result.outcome, status });
+    }
+  });
+
+  routes.get('/sign-in/code', (request, response) => {
+    const to = door.wanted(request.query.to);
+    if (pending.read(request) === undefined) response.redirect(303, pathWith('/sign-in', { to }));
+    else sendPage(response, codePage(languageOf(request), request.originalUrl, to, null));
+  });
+
+  routes.post('/sign-in/code', async (request, response) => {
+    const to = door.wanted(textOf(request.body, 'to'));
+    const typed = {
+      pending: pending.read(request) ?? '',
+      code: textOf(request.body, 'code'),
+      fromOf: (login: string) => doorstep.from(request, login),
+    };
+    const result = await finishSignIn(database, factorKeys, typed, now());
+    if (result.outcome === 'signed-in') {
+      pending.clear(response);
+      const { session, login } = result;
+      await door.enter(request, response, { session, to, login });
+    } else if (result.outcome === 'expired') {
+      pending.clear(response);
+      await door.stay(request, response, { to, fault: 'expired', status: 401 });
+    } else {
+      const path = pathWith('/sign-in/code', { to });
+      const status = statusOf(response, result.outcome);
+      sendPage(response, codePage(languageOf(request), path, to, result.outcome), status);
+    }
+  });
+
+  routes.post(
+    '/sign-out',
+    asUser(parts, null, async (visit, request, response) => {
+      await endSession(database, cookie.read(request) ?? '');
+      await addAuditEntry(database, visit.user, { action: 'signed-out' }, visit.now);
+      cookie.clear(response);
+      response.redirect(303, '/sign-in');
+    }),
+  );
+
+  routes.get(
+    '/password',
+    asUser(parts, null, (visit, _request, response) => {
+      sendPage(response, passwordPage(visit, null));
+    }),
+  );
+
+  routes.post(
+    '/password',
+    asUser(parts, null, async (visit, request, response) => {
+      const [before, password, again] = ['before', 'password', 'again'].map((name) =>
+        textOf(request.body, name, false),
+      ) as [string, string, string];
+      if (password !== again) {
+        sendPage(response, passwordPage(visit, 'not-the-same'), 422);
+        return;
+      }
+      const result = await changePassword(database, passwords, visit.user, { before, password }, visit.now);
+      if (result.outcome !== 'changed') {
+        sendPage(response, passwordPage(visit, result.outcome), 422);
+        return;
+      }
+      cookie.set(response, result.session);
+      response.redirect(303, '/');
+    }),
+  );
+
+  routes.use(secondFactorRoutes(parts), singleSignOnRoutes(parts, door));
+  return routes;
+}
+
+/** Who is locked out is told when it is worth another try. */
+function statusOf(response: Response, outcome: string): number {
+  if (outcome !== 'locked') return 401;
+  response.set('retry-after', String(LOCK_SECONDS));
+  return 429;
+}

@@ -1,0 +1,66 @@
+import type { AuditEntry } from '../../../domain/users/audit-trail-store.ts';
+import type { Visit } from '../context.ts';
+import { type Html, html, nothing } from '../html.ts';
+import { pathWith } from '../language.ts';
+import { layout } from '../layout.ts';
+import type { Words } from '../words/index.ts';
+
+type Who = Pick<AuditEntry, 'userName' | 'userKind' | 'login'>;
+
+export interface AuditPage {
+  entries: readonly AuditEntry[];
+  /** the id to go on before, null on the last page */
+  next: string | null;
+  isFirst: boolean;
+}
+
+export function auditPage(visit: Visit, { entries, next, isFirst }: AuditPage): Html {
+  const { audit } = visit.words;
+  const heads = [audit.when, audit.who, audit.did, audit.subject].map(
+    (head) => html`<th scope="col">${head}</th>`,
+  );
+  const content = html`
+    <div class="page-title"><h1>${audit.title}</h1><p>${audit.intro}</p></div>
+    ${
+      entries.length > 0
+        ? html`<div class="card table audit"><table><caption class="hidden">${audit.title}</caption><thead><tr>${heads}</tr></thead>
+          <tbody>${entries.map((entry) => row(visit, entry))}</tbody></table></div>`
+        : html`<p class="empty card">${audit.none}</p>`
+    }
+    <nav class="paging">
+      ${isFirst ? nothing : html`<a class="button quiet-button" href="/audit">${audit.newest}</a>`}
+      ${next === null ? nothing : html`<a class="button" rel="next" href="${pathWith('/audit', { before: next })}">${audit.older}</a>`}
+    </nav>`;
+  return layout(visit, { title: audit.title, content, place: 'audit' });
+}
+
+function row({ words, format }: Visit, { at, action, subject, detail, ...by }: AuditEntry): Html {
+  const { audit } = words;
+  const details = Object.entries(detail).map(([name, value]) => `${name}: ${String(value)}`);
+  return html`
+    <tr>
+      <td><time datetime="${at.toISOString()}">${format.full(at)}</time></td>
+      <td><b>${by.userName}</b>${whoView(audit, by)}</td>
+      <td>${audit.actions[action]}</td>
+      <td><div>${subjectView(action, subject)} <small>${details.join(', ')}</small></div></td>
+    </tr>`;
+}
+
+/** Names are chosen: whose it is, is said by the login, or by what they are who have none. */
+function whoView(audit: Words['audit'], { login, userName, userKind }: Who): Html {
+  const kind = userKind === null || userKind === 'user' ? null : audit.kinds[userKind];
+  const told = login ?? kind;
+  return told === null || told === userName ? nothing : html` <small>${told}</small>`;
+}
+
+/** Tickets, calls and customers can be looked at from here. */
+function subjectView(action: AuditEntry['action'], subject: string | null): Html {
+  if (subject === null) return nothing;
+  if (/^(viewed-customer|customer|seat|deputy|pin|entry)/.test(action) && /^\d+$/.test(subject)) {
+    return html`<a href="/registry/customers/${subject}">${subject}</a>`;
+  }
+  if (action === 'viewed-call') return html`<a href="/calls/${subject}">${subject}</a>`;
+  return /^\d+$/.test(subject) && !/^(user|token|password|second)/.test(action)
+    ? html`<a href="/tickets/${subject}">${subject}</a>`
+    : html`${subject}`;
+}

@@ -1,0 +1,206 @@
+import { type Format, sayClock } from '../format.ts';
+import { type Html, html, nothing } from '../html.ts';
+import { requestsView } from '../requests/requests-view.ts';
+import type { Words } from '../words/index.ts';
+import { nameState } from '../words/states.ts';
+import { caseId } from './board-edition.ts';
+import { clockView } from './clock-view.ts';
+import type { Health } from './health-store.ts';
+import type { LiveCall } from './live-call-store.ts';
+import { type Board, type OpenCase, unverifiedOf, verdictOf } from './read-board.ts';
+import type { OnCallLine } from './read-on-call.ts';
+import { severityBadge } from './severity-badge.ts';
+
+/** What the board needs to know of whoever looks at it. */
+export interface Look {
+  words: Words;
+  format: Format;
+  now: Date;
+}
+
+/** The board without its frame. What can change by itself has an id, and is told anew by it. */
+export function boardView(board: Board, look: Look): Html {
+  const { words } = look;
+  const part = (id: string) => html`${partView(id, board, look)}`;
+  return html`
+    ${part('verdict')}
+    <div class="board">
+      <section class="cases" aria-labelledby="cases-title">
+        <h2 id="cases-title">${words.board.openCases} ${part('cases-count')}</h2>
+        <ol data-order>${board.cases.map((openCase) => caseView(openCase, look))}</ol>
+        ${part('cases-rest')}
+      </section>
+      <aside>
+        <section aria-labelledby="requests-title">
+          <h2 id="requests-title">${words.requests.title}</h2>
+          ${part('requests')}
+        </section>
+        <section aria-labelledby="calls-title">
+          <h2 id="calls-title">${words.board.calls}</h2>
+          ${part('calls')}
+        </section>
+        <section aria-labelledby="on-call-title">
+          <h2 id="on-call-title">${words.board.onCall}</h2>
+          ${part('on-call')}
+        </section>
+        <section aria-labelledby="health-title">
+          <h2 id="health-title">${words.board.health}</h2>
+          ${part('health')}
+        </section>
+      </aside>
+    </div>`;
+}
+
+/** A part of the board by its id; undefined if there is none. */
+export function partView(id: string, board: Board, look: Look): Html | undefined {
+  return Object.hasOwn(PARTS, id) ? PARTS[id]?.(board, look) : undefined;
+}
+
+const PARTS: Record<string, (board: Board, look: Look) => Html> = {
+  /** the answer to the one question, before anything else is read */
+  verdict({ cases }, { words }) {
+    const { missed, near } = verdictOf(cases);
+    const urgency = missed > 0 ? 'missed' : near > 0 ? 'near' : 'fine';
+    const said = urgency === 'fine' ? words.board.allKept : words.board.verdict({ missed, near });
+    return html`<p id="verdict" class="verdict ${urgency}" role="status">${said}</p>`;
+  },
+  'cases-count'({ openCount, cases }, { words }) {
+    const unverified = unverifiedOf(cases);
+    const link = html` <a href="/emergencies">${words.board.unverifiedTogether(unverified)}</a>`;
+    return html`<small id="cases-count">${words.board.count(openCount)}${unverified > 1 ? link : nothing}</small>`;
+  },
+  'cases-rest'({ cases, openCount }, { words }) {
+    const left = openCount - cases.length;
+    if (openCount === 0) return html`<p id="cases-rest" class="empty">${words.board.noneOpen}</p>`;
+    return html`<p id="cases-rest" class="quiet">${left > 0 ? words.board.more(left) : nothing}</p>`;
+  },
+  requests({ requests }, look) {
+    if (requests.length === 0) return html`<p id="requests" class="empty">${look.words.requests.none}</p>`;
+    return requestsView(requests, look);
+  },
+  calls({ calls }, look) {
+    if (calls.length === 0) return html`<p id="calls" class="empty">${look.words.board.noCalls}</p>`;
+    return html`<ul id="calls" class="lines">${calls.map((call) => callView(call, look))}</ul>`;
+  },
+  'on-call'({ onCall }, look) {
+    if (onCall.length === 0) return html`<p id="on-call" class="empty">${look.words.board.noSchedules}</p>`;
+    return html`<ul id="on-call" class="lines">${onCall.map((line) => onCallView(line, look))}</ul>`;
+  },
+  health: ({ health }, { words }) => healthView(health, words),
+};
+
+/** A case of the board. Only its clock is written anew as long as nothing happens to it. */
+export function caseView(openCase: OpenCase, look: Look): Html {
+  const { words, format, now } = look;
+  const { number, time, respondBy } = openCase;
+  return html`
+    <li id="${caseId(number)}" class="case ${time.urgency}">
+      <div class="clock">
+        ${clockView(time, look)}
+        <small>${words.board.due(format.moment(respondBy, now))}</small>
+      </div>
+      ${besidesClock(openCase, look)}
+    </li>`;
+}
+
+/** A case's object stays the same until something happens to it, and so does what was written of it, by language and zone. */
+const written = new WeakMap<OpenCase, Map<string, Html>>();
+
+function besidesClock(openCase: OpenCase, look: Look): Html {
+  const texts = written.get(openCase) ?? new Map<string, Html>();
+  written.set(openCase, texts);
+  const key = `${look.words.language} ${look.format.zone} ${look.format.isoDay(look.now)}`;
+  const text = texts.get(key) ?? writeBesidesClock(openCase, look);
+  texts.set(key, text);
+  return text;
+}
+
+function writeBesidesClock(openCase: OpenCase, look: Look): Html {
+  const { words } = look;
+  const { number, severity, customerName, contactName } = openCase;
+  return html`
+      <div class="what">
+        <a class="case-link" href="/tickets/${number}">${severityBadge(severity, words)} <b>${number}</b> <span>${customerName ?? words.board.noCustomer}</span></a>
+        <small>${[contactName, words.kind[openCase.kind]].filter(Boolean).join(' · ')}${flags(openCase, words)}</small>
+      </div>
+      <dl>
+        <div><dt>${words.board.paged}</dt><dd>${pagedView(openCase, words)}</dd></div>
+        <div><dt>${words.board.hasIt}</dt><dd>${holderView(openCase, look)}</dd></div>
+        <div><dt>${words.board.next}</dt><dd>${nextView(openCase, look)}</dd></div>
+      </dl>`;
+}
+
+function flags({ verified, abandoned, untoldSince }: OpenCase, { board }: Words): Html {
+  return html`${verified ? nothing : html` <span class="flag">${board.unverified}</span>`}${abandoned ? html` <span class="flag">${board.abandoned}</span>` : nothing}${untoldSince ? html` <span class="flag">${board.untold}</span>` : nothing}`;
+}
+
+/** Each person once, with what they were last paged by and what came of it. */
+function pagedView({ pages }: OpenCase, words: Words): Html {
+  if (pages.length === 0) return html`<span class="quiet">${words.board.nobodyPaged}</span>`;
+  const people = Map.groupBy(pages, ({ who }) => who ?? words.actors.supervisors);
+  const said = [...people].map(([who, theirs]) => {
+    const by = [...new Set(theirs.map(({ channel }) => words.pageBy[channel]))].toReversed().join(', ');
+    const status = theirs[0]?.status;
+    const outcome = status && status !== 'withdrawn' ? ` · ${words.pageStatus[status]}` : '';
+    return html`<li>${who} <small>${by}${outcome}</small></li>`;
+  });
+  return html`<ul>${said.toReversed()}</ul>`;
+}
+
+function holderView({ holderName, acknowledgedAt }: OpenCase, { words, format, now }: Look): Html {
+  if (holderName === null) return html`<span class="quiet">${words.board.nobodyHasIt}</span>`;
+  const since = acknowledgedAt ? words.board.since(format.moment(acknowledgedAt, now)) : '';
+  return html`${holderName} <small>${since}</small>`;
+}
+
+function nextView(
+  { stage, isRinging, callbackAt, pageAt, status }: OpenCase,
+  { words, format, now }: Look,
+): Html {
+  if (stage !== null) return html`${stage === 'joined' ? words.board.talking : words.board.calling}`;
+  if (isRinging) return html`${words.board.ringing}`;
+  if (status === 'open' && pageAt) return html`${words.board.nextPage(format.moment(pageAt, now))}`;
+  if (callbackAt) return html`${words.board.nextCallback(format.moment(callbackAt, now))}`;
+  return html`<span class="quiet">${words.board.nothingPlanned}</span>`;
+}
+
+function callView(
+  { id, sid, party, who, number, state, status, ticketNumber, startedAt }: LiveCall,
+  look: Look,
+): Html {
+  const { words, now } = look;
+  const unknown = party === 'engineer' ? words.actors.supervisors : (number ?? words.calls.unknown);
+  const name = who ?? unknown;
+  const stands = status === 'in-progress' ? nameState(words.states, state) : words.callStatus[status];
+  const since = startedAt.getTime();
+  return html`
+    <li id="call-${id}">
+      <p>${sid === null ? html`<b>${name}</b>` : html`<a href="/calls/${sid}">${name}</a>`} <small>${words.calls.party[party]}</small></p>
+      <p><span class="pill calm">${stands}</span> <small class="digits" data-since="${since}">${sayClock(now.getTime() - since)}</small>
+        ${ticketNumber === null ? nothing : html` <a href="/tickets/${ticketNumber}">${ticketNumber}</a>`}</p>
+    </li>`;
+}
+
+function onCallView({ schedule, current, next, gap }: OnCallLine, { words, format, now }: Look): Html {
+  const at = (instant: Date) => format.moment(instant, now);
+  const { board } = words;
+  const isGap = current === null && gap !== null && gap.from <= now;
+  return html`
+    <li>
+      <p><b class="${isGap ? 'person missed' : 'person'}">${current?.name ?? board.nobody}</b> <small>${schedule}${current?.isOverride ? ` · ${board.override}` : ''}</small></p>
+      ${next ? html`<p><small>${board.afterwards(next.name, at(next.from))}</small></p>` : nothing}
+      ${gap ? html`<p class="warning">${board.gap(at(gap.from), at(gap.until))}</p>` : nothing}
+    </li>`;
+}
+
+function healthView({ queue, overdue }: Health, { board }: Words): Html {
+  const late = overdue.count > 0;
+  const line = (good: boolean, name: string, said: string) =>
+    html`<div class="${good ? 'good' : 'bad'}"><dt>${name}</dt><dd>${said}</dd></div>`;
+  return html`
+    <dl id="health" class="health">
+      ${line(true, board.database, board.ok)}
+      ${line(queue, board.queue, queue ? board.ok : board.queueAway)}
+      ${line(!late, board.work, late ? board.overdue(overdue.count, overdue.minutes) : board.onTime)}
+    </dl>`;
+}

@@ -1,0 +1,91 @@
+import type { Stage } from '../../../domain/callbacks/callback.ts';
+import type { Channel, PageStatus } from '../../../domain/paging/page.ts';
+import type { Severity, Ticket } from '../../../domain/tickets/ticket.ts';
+import type { Db } from '../../../platform/db/database.ts';
+
+/** An unanswered ticket with what a supervisor asks about it at a glance. */
+export type OpenCaseRow = Pick<
+  Ticket,
+  | 'number'
+  | 'kind'
+  | 'status'
+  | 'verified'
+  | 'abandoned'
+  | 'untoldSince'
+  | 'calendar'
+  | 'clock'
+  | 'windowFrom'
+  | 'respondBy'
+  | 'acknowledgedBy'
+  | 'acknowledgedAt'
+> & {
+  severity: Severity;
+  customerName: string | null;
+  contactName: string | null;
+  holderName: string | null;
+  /** whoever has the case is being rung up, to be connected with the customer */
+  isRinging: boolean;
+  /** of the callback that is under way */
+  stage: Exclude<Stage, 'ended'> | null;
+  /** when the customer, or whoever has the case, is rung up next */
+  callbackAt: Date | null;
+  /** when the next step of the policy is due */
+  pageAt: Date | null;
+  /** of this round and the one before, newest first */
+  pages: OpenCasePage[];
+};
+
+/** A page about an unanswered ticket; who: null for a supervisor. */
+export interface OpenCasePage {
+  who: string | null;
+  channel: Channel;
+  status: PageStatus;
+}
+
+const OPEN_CASES = `select t.number, t.kind, t.status, t.severity, t.verified, t.abandoned, t.untold_since as "untoldSince", t.calendar, t.clock,
+    t.window_from as "windowFrom", t.respond_by as "respondBy", t.acknowledged_by as "acknowledgedBy",
+    t.acknowledged_at as "acknowledgedAt", customers.name as "customerName", contacts.name as "contactName",
+    coalesce(holders.name, t.acknowledged_by) as "holderName", attempts.stage,
+    exists (select from pages p where p.ticket_number = t.number and p.step = -1
+      and p.status in ('planned', 'sending', 'sent')) as "isRinging",
+    coalesce(callbacks.next_at, ringing.due_at) as "callbackAt", paging.due_at as "pageAt",
+    array(select jsonb_build_object('who', paged.name, 'channel', p.channel, 'status', p.status)
+      from pages p left join engineers paged on paged.key = p.engineer
+      where p.ticket_number = t.number and p.round >= t.round - 1 and p.step not in (-1, -3)
+      order by p.planned_at desc, p.id) as pages
+  from tickets t
+    left join customers on customers.number = t.customer_number
+    left join contacts on contacts.id = t.contact_id
+    left join engineers holders on holders.key = t.acknowledged_by
+    left join callbacks on callbacks.ticket_number = t.number and callbacks.status = 'open'
+    left join callback_attempts attempts on attempts.callback_id = callbacks.id and attempts.stage <> 'ended'
+    left join timers ringing on ringing.kind = 'begin-callback' and ringing.subject = t.number::text
+    left join timers paging on paging.kind = 'escalate' and paging.subject = t.number::text
+  where t.status in ('open', 'acknowledged')`;
+
+/**
+ * Unanswered tickets by number, the most pressing first, each with a stamp: as long as that is the same, all that is on
+ * record about the case is. Much less comes over the wire than for the cases themselves.
+ */
+export async function listOpenCaseStamps(
+  db: Db,
+  limit: number,
+): Promise<{ number: string; stamp: string }[]> {
+  return db.query<{ number: string; stamp: string }>(
+    `select number, md5(cases::text) as stamp from (${OPEN_CASES} order by t.verified desc, t.respond_by, t.number limit $1) cases
+     order by verified desc, "respondBy", number`,
+    [limit],
+  );
+}
+
+/** Those of these tickets that are unanswered, in no order. */
+export async function findOpenCases(db: Db, numbers: readonly string[]): Promise<OpenCaseRow[]> {
+  return db.query<OpenCaseRow>(`${OPEN_CASES} and t.number = any($1::bigint[])`, [numbers]);
+}
+
+export async function countOpenCases(db: Db): Promise<number> {
+  const [row] = await db.query<{ count: number }>(
+    `select count(*)::int as count from tickets where status in ('open', 'acknowledged')`,
+  );
+  return row?.count ?? 0;
+}

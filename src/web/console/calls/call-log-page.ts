@@ -1,0 +1,113 @@
+import { may } from '../../../domain/users/user.ts';
+import type { CallRow } from '../../../http/api/call-view.ts';
+import type { Visit } from '../context.ts';
+import { textOf } from '../form.ts';
+import { sayLength } from '../format.ts';
+import { type Html, html, nothing } from '../html.ts';
+import { pathWith } from '../language.ts';
+import { layout } from '../layout.ts';
+import type { RequestRow } from '../requests/request-store.ts';
+import { requestsView } from '../requests/requests-view.ts';
+import { OUTCOMES, PARTIES } from './call-filter.ts';
+import { isMissed, lengthOf, otherNumber, otherParty, whatCameOfIt } from './call-words.ts';
+
+export interface CallLog {
+  calls: readonly CallRow[];
+  next: string | null;
+  isFaulty: boolean;
+  /** requests in writing that had to be phoned, of late; none on a page of a search */
+  requests: readonly RequestRow[];
+  /** the filters as they were typed */
+  query: Readonly<Record<string, string>>;
+}
+
+export function callLogPage(visit: Visit, { calls, next, isFaulty, requests, query }: CallLog): Html {
+  const { words, user } = visit;
+  const { cursor, ...filters } = query;
+  const content = html`
+    <div class="page-title"><h1>${words.calls.title}</h1>
+      ${may(user, 'export') ? html`<a class="button quiet-button" href="${pathWith('/calls.csv', filters)}" download>${words.calls.export}</a>` : nothing}</div>
+    ${filterForm(visit, filters)}
+    ${isFaulty ? html`<p class="fault" role="alert">${words.calls.badFilter}</p>` : nothing}
+    ${requestsCard(visit, requests)}
+    ${calls.length > 0 ? table(visit, calls) : html`<p class="empty card">${words.calls.none}</p>`}
+    <nav class="paging">
+      ${cursor === undefined ? nothing : html`<a class="button quiet-button" href="${pathWith('/calls', filters)}">${words.calls.newest}</a>`}
+      ${next === null ? nothing : html`<a class="button" rel="next" href="${pathWith('/calls', { ...filters, cursor: next })}">${words.calls.older}</a>`}
+    </nav>`;
+  return layout(visit, { title: words.calls.title, content, place: 'calls' });
+}
+
+function filterForm({ words }: Visit, filters: Record<string, unknown>): Html {
+  const { calls } = words;
+  const chosen = (name: string) => textOf(filters, name);
+  const select = (name: string, label: string, options: readonly (readonly [string, string])[]) => html`
+    <label>${label}<select name="${name}"><option value="">${calls.any}</option>${options.map(
+      ([value, text]) =>
+        html`<option value="${value}" ${chosen(name) === value ? html`selected` : nothing}>${text}</option>`,
+    )}</select></label>`;
+  const day = (name: string, label: string) =>
+    html`<label>${label}<input type="date" name="${name}" value="${chosen(name)}"></label>`;
+  return html`
+    <form class="filters card" method="get" action="/calls" role="search">
+      <label class="search">${calls.search}<input type="search" name="q" value="${chosen('q')}" placeholder="${calls.searchHint}" maxlength="200"></label>
+      ${select(
+        'outcome',
+        calls.outcome,
+        OUTCOMES.map((outcome) => [outcome, calls[outcome]]),
+      )}
+      ${select(
+        'party',
+        calls.direction,
+        PARTIES.map((party) => [party, calls.party[party]]),
+      )}
+      ${select(
+        'severity',
+        words.severityLabel,
+        [1, 2, 3, 4].map((severity) => [String(severity), `${severity} ${words.severity(severity)}`]),
+      )}
+      ${day('from', calls.from)}${day('until', calls.until)}
+      <div class="buttons"><button>${calls.submit}</button>${Object.keys(filters).length > 0 ? html`<a href="/calls">${calls.reset}</a>` : nothing}</div>
+    </form>`;
+}
+
+/** Who had to phone is a caller who may not have called. */
+function requestsCard(visit: Visit, requests: readonly RequestRow[]): Html {
+  if (requests.length === 0) return nothing;
+  return html`
+    <section class="card" aria-labelledby="requests-title">
+      <h2 id="requests-title">${visit.words.requests.latest}</h2>
+      ${requestsView(requests, visit)}
+    </section>`;
+}
+
+function table(visit: Visit, calls: readonly CallRow[]): Html {
+  const { words } = visit;
+  const { time, who, number, about, what, length } = words.calls;
+  const heads = [time, who, number, about, what, length].map((head) => html`<th scope="col">${head}</th>`);
+  return html`
+    <div class="card table calls"><table>
+      <caption class="hidden">${words.calls.title}</caption>
+      <thead><tr>${heads}</tr></thead>
+      <tbody>${calls.map((call) => row(visit, call))}</tbody>
+    </table></div>`;
+}
+
+function row({ words, format, now }: Visit, call: CallRow): Html {
+  const { calls } = words;
+  const when = format.moment(call.startedAt, now);
+  const time = call.sid === null ? html`${when}` : html`<a href="/calls/${call.sid}">${when}</a>`;
+  const length = lengthOf(call);
+  const who = otherParty(call, words);
+  const company = call.customerName !== null && call.customerName !== who ? call.customerName : null;
+  const detail = [calls.party[call.party], company].filter(Boolean).join(' · ');
+  return html`
+    <tr>
+      <td><time datetime="${call.startedAt.toISOString()}">${time}</time></td>
+      <td><div><b>${who}</b><small>${detail}</small></div></td>
+      <td class="digits">${otherNumber(call) ?? calls.unknown}</td>
+      <td>${call.ticketNumber === null ? '–' : html`<a href="/tickets/${call.ticketNumber}">${call.ticketNumber}</a>`}</td>
+      <td><div>${whatCameOfIt(call, words)} ${isMissed(call) ? html`<span class="pill missed">${calls.missed}</span>` : nothing}</div></td>
+      <td class="digits">${length === null ? (call.answeredAt ? calls.running : '–') : sayLength(length)}</td>
+    </tr>`;
+}

@@ -1,0 +1,31 @@
+import type { CallRow } from '../../../http/api/call-view.ts';
+import { type Words, wordFor } from '../words/index.ts';
+import { nameState } from '../words/states.ts';
+
+/** Whose phone is at the other end, as well as it is known. */
+export function otherParty(call: CallRow, words: Words): string {
+  const known = call.engineerName ?? call.contactName ?? call.customerName;
+  if (known !== null) return known;
+  return call.party === 'engineer' ? words.actors.supervisors : (otherNumber(call) ?? words.calls.unknown);
+}
+
+/** The number at the other end; null if it was withheld. */
+export function otherNumber({ direction, fromNumber, toNumber }: CallRow): string | null {
+  return direction === 'inbound' ? fromNumber : toNumber;
+}
+
+/** What came of a call: where it ended, or how it stands. */
+export function whatCameOfIt(call: CallRow, words: Words): string {
+  const status = wordFor(words.callStatus, call.status);
+  return call.answeredAt === null ? status : `${status}: ${nameState(words.states, call.state)}`;
+}
+
+/** Nobody was served by it: a caller whose call left no ticket. */
+export function isMissed({ party, ticketNumber, endedAt }: CallRow): boolean {
+  return party === 'caller' && ticketNumber === null && endedAt !== null;
+}
+
+/** Milliseconds from its beginning to its end, or null while it goes on. */
+export function lengthOf({ startedAt, endedAt }: CallRow): number | null {
+  return endedAt === null ? null : endedAt.getTime() - startedAt.getTime();
+}

@@ -1,0 +1,21 @@
+import type { CallRow } from '../../../http/api/call-view.ts';
+import type { Visit } from '../context.ts';
+import { type Html, html } from '../html.ts';
+import { otherParty, whatCameOfIt } from './call-words.ts';
+
+/** The calls of a case, in the order in which they began. @param current the one that is being looked at */
+export function legsView(
+  { words, format, now }: Visit,
+  legs: readonly CallRow[],
+  current: string | null,
+): Html {
+  const lines = legs.map((leg) => {
+    const name = otherParty(leg, words);
+    const linked =
+      leg.sid === null || leg.sid === current
+        ? html`<b>${name}</b>`
+        : html`<a href="/calls/${leg.sid}">${name}</a>`;
+    return html`<li><p>${format.moment(leg.startedAt, now)} ${linked} <small>${words.calls.party[leg.party]} · ${whatCameOfIt(leg, words)}</small></p></li>`;
+  });
+  return html`<ul class="lines">${lines}</ul>`;
+}

@@ -1,0 +1,42 @@
+import type { Router } from 'express';
+import { openAudio } from '../../../domain/recordings/open-audio.ts';
+import { addAuditEntryOnce } from '../../../domain/users/audit-trail-store.ts';
+import { recordingSid } from '../../../http/api/fields.ts';
+import { isOurRecording } from '../../../http/api/recording-store.ts';
+import { sendAudio } from '../../../http/send-audio.ts';
+import { HotlineError } from '../../../platform/errors.ts';
+import { strictRouter } from '../../../platform/strict-router.ts';
+import { asUser, sendPage } from '../context.ts';
+import type { ConsoleParts } from '../deps.ts';
+import { notFoundPage, plainMessagePage } from '../message-page.ts';
+
+/** A player asks for a recording piece by piece; pieces within this time are one listening. */
+const ONE_LISTENING_MS = 60_000;
+
+/** Recordings, in the pieces a player asks for; each listening is on record. */
+export function recordingRoutes(parts: ConsoleParts): Router {
+  const { database, log } = parts;
+  const routes = strictRouter();
+  routes.get(
+    '/recordings/:sid',
+    asUser(parts, 'listen', async (visit, request, response) => {
+      const sid = recordingSid.safeParse(request.params.sid).data;
+      if (sid === undefined || !(await isOurRecording(database, sid))) {
+        sendPage(response, notFoundPage(visit), 404);
+        return;
+      }
+      const entry = { action: 'listened' as const, subject: sid };
+      await addAuditEntryOnce(database, visit.user, entry, visit.now, ONE_LISTENING_MS);
+      try {
+        await sendAudio(request, response, await openAudio(parts, sid));
+      } catch (error) {
+        if (!(error instanceof HotlineError) || response.headersSent) throw error;
+        if (error.code !== 'not-found')
+          log.warn({ err: error, recording: sid }, 'a recording cannot be heard now');
+        const { notFound, noRecording } = visit.words.errors;
+        sendPage(response, plainMessagePage(visit.words, visit.path, notFound, noRecording), 502);
+      }
+    }),
+  );
+  return routes;
+}

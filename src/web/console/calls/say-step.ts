@@ -1,0 +1,48 @@
+import type { CallEvent } from '../../../domain/calls/call-store.ts';
+import { type Words, wordFor } from '../words/index.ts';
+import { nameChoice, nameState } from '../words/states.ts';
+
+/** A step of a call in words. Keys of menus are told by what they mean, digits that were entered never. */
+export function sayStep({ kind, state, detail }: CallEvent, words: Words): string {
+  const name = nameState(words.states, state ?? '');
+  switch (kind) {
+    case 'entered':
+      return words.step.entered(name);
+    case 'answer':
+      return sayAnswer(state ?? '', name, detail, words);
+    case 'outcome':
+      return words.step.outcome(name, wordFor(words.outcome, String(detail.outcome)));
+    case 'status':
+      return words.step.status(wordFor(words.callStatus, String(detail.status)));
+    case 'consent':
+      return words.step.consent;
+    case 'late-answer':
+      return words.step.late;
+    case 'hung-up':
+      return words.step.hungUp;
+    case 'merged':
+      return words.step.merged;
+  }
+}
+
+function sayAnswer(
+  state: string,
+  name: string,
+  detail: Record<string, unknown>,
+  { step, states }: Words,
+): string {
+  switch (detail.kind) {
+    case 'choice':
+      return step.choice(name, nameChoice(states, state, String(detail.choice)));
+    case 'recorded':
+      return step.recorded(name);
+    case 'silence':
+      return step.silence(name);
+    case 'no-match':
+      return step.noMatch(name);
+    case 'left':
+      return step.left;
+    default:
+      return step.digits(name);
+  }
+}

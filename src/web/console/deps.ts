@@ -1,0 +1,50 @@
+import type { Line } from '../../domain/calls/hotline.ts';
+import type { Carrier } from '../../domain/carrier/carrier.ts';
+import type { PinHasher } from '../../domain/customers/pin-hasher.ts';
+import type { Retention } from '../../domain/privacy/retention.ts';
+import type { RecordingStorage } from '../../domain/recordings/storage.ts';
+import type { IdentityProvider } from '../../domain/users/identity-provider.ts';
+import type { KnownBrowsers } from '../../domain/users/known-browser.ts';
+import type { PasswordHasher } from '../../domain/users/password-hasher.ts';
+import type { SecondFactorKeys } from '../../domain/users/second-factor-keys.ts';
+import type { Role } from '../../domain/users/user.ts';
+import type { Database } from '../../platform/db/database.ts';
+import type { Sealer } from '../../platform/encryption.ts';
+import type { Logger } from '../../platform/log.ts';
+import type { SessionWatch } from './live/session-watch.ts';
+
+/** What the console needs of the service. */
+export interface ConsoleParts {
+  database: Database;
+  queue: { isReachable(): Promise<boolean> };
+  line: Line;
+  carrier: Carrier;
+  storage: RecordingStorage;
+  retention: Retention;
+  passwords: PasswordHasher;
+  /** from one source */
+  signInsPerMinute: number;
+  /** undefined: users have passwords only */
+  singleSignOn: SingleSignOn | undefined;
+  /** of all pages that are kept up to date */
+  sessions: SessionWatch;
+  knownBrowsers: KnownBrowsers;
+  factorKeys: SecondFactorKeys;
+  /** who needs a second factor */
+  requireTwoFactor: readonly Role[];
+  pins: PinHasher;
+  now: () => Date;
+  log: Logger;
+  publicUrl: string;
+  /** there is no carrier: the practice line is served beside the console */
+  practice: boolean;
+}
+
+/** The company's own sign-in. */
+export interface SingleSignOn {
+  /** what it is called */
+  name: string;
+  provider: IdentityProvider;
+  /** of what the browser keeps while it is there */
+  sealer: Sealer;
+}

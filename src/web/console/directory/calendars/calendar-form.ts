@@ -1,0 +1,87 @@
+import { calendarFaults } from '../../../../domain/calendar/calendar-definition.ts';
+import { readDays } from '../../../../domain/calendar/weekly-hours.ts';
+import { type Checked, checkEntry } from '../../../../domain/directory-entry/check-entry.ts';
+import { type CalendarEntry, calendarSchema } from '../../../../domain/directory-entry/directory-schema.ts';
+import { fingerprintOf } from '../../../../domain/directory-entry/fingerprint.ts';
+
+export const WEEK = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+
+export const CALENDAR_FIELDS = [
+  'timezone',
+  ...WEEK.map((day) => `hours.${day}`),
+  'holidays',
+  'closures',
+  'open',
+] as const;
+
+/** A calendar as the fields of its form: the hours of each weekday, one date a line. */
+export function calendarFields(calendar: CalendarEntry): Record<string, string> {
+  const spans = spansByDay(calendar);
+  return {
+    timezone: calendar.timezone,
+    ...Object.fromEntries(WEEK.map((day, index) => [`hours.${day}`, (spans[index] ?? []).join(', ')])),
+    holidays: calendar.holidays ?? '',
+    closures: calendar.closures.join('\n'),
+    open: calendar.open.join('\n'),
+    version: fingerprintOf(calendar),
+  };
+}
+
+/** The spans of each weekday as they are written, Monday first. */
+export function spansByDay({ hours }: Pick<CalendarEntry, 'hours'>): string[][] {
+  const spans: string[][] = WEEK.map(() => []);
+  for (const [days, written] of Object.entries(hours)) {
+    for (const day of readDays(days) ?? []) spans[day]?.push(...[written].flat());
+  }
+  return spans.map((day) => day.toSorted());
+}
+
+/** Holds a filled-in form against the rules of the directory file and of the clock that uses calendars. */
+export function checkCalendar(fields: Readonly<Record<string, string>>): Checked<CalendarEntry> {
+  const { timezone, holidays = '' } = fields;
+  const byDay = WEEK.map((day) => [day, parts(fields[`hours.${day}`])] as const);
+  const checked = checkEntry(calendarSchema, {
+    timezone,
+    hours: Object.fromEntries(byDay.filter(([, spans]) => spans.length > 0)),
+    ...(holidays === '' ? {} : { holidays }),
+    closures: parts(fields.closures),
+    open: parts(fields.open),
+  });
+  if (checked.faults) return checked;
+  // a sentence begins with its field; overlapping hours belong to several days, so they stand at the first
+  const faults = calendarFaults(checked.entry).map((sentence) => sentence.split(':', 1)[0] ?? '');
+  if (faults.length > 0) return { faults: faults.map((field) => (field === 'hours' ? 'hours.mon' : field)) };
+  return { entry: { ...checked.entry, hours: grouped(checked.entry.hours) } };
+}
+
+function parts(typed = ''): string[] {
+  return typed
+    .split(/[\n,;]/)
+    .map((part) =>
+      part
+        .replaceAll(/\s+/g, ' ')
+        .trim()
+        .replaceAll(/ ?[-–] ?(?=\d\d:)/g, '-'),
+    )
+    .filter((part) => part !== '');
+}
+
+/** Neighbouring days with the same hours as one entry, as people write them: `mon-fri`. */
+function grouped(hours: CalendarEntry['hours']): CalendarEntry['hours'] {
+  const groups: { first: string; last: string; spans: string[] }[] = [];
+  let previous = -2;
+  for (const [index, day] of WEEK.entries()) {
+    const spans = [hours[day] ?? []].flat();
+    if (spans.length === 0) continue;
+    const group = groups.at(-1);
+    if (group && previous === index - 1 && group.spans.join() === spans.join()) group.last = day;
+    else groups.push({ first: day, last: day, spans });
+    previous = index;
+  }
+  return Object.fromEntries(
+    groups.map(({ first, last, spans }) => [
+      first === last ? first : `${first}-${last}`,
+      spans.length === 1 && spans[0] !== undefined ? spans[0] : spans,
+    ]),
+  );
+}

@@ -1,0 +1,134 @@
+import type { CalendarDay } from '../../../../domain/calendar/calendar-year.ts';
+import type { CalendarEntry, PlanDefinition } from '../../../../domain/directory-entry/directory-schema.ts';
+import type { SourcedRule } from '../../../../domain/plans/rule-edit-store.ts';
+import { may } from '../../../../domain/users/user.ts';
+import type { Visit } from '../../context.ts';
+import { formatFor } from '../../format.ts';
+import { type Html, html, nothing } from '../../html.ts';
+import { layout } from '../../layout.ts';
+import { arithmeticView } from '../../ticket/arithmetic-view.ts';
+import { backTo } from '../back-view.ts';
+import { newDraft } from '../draft.ts';
+import { type Filling, inputField, selectField } from '../field-view.ts';
+import { isoDayOf, sayDay } from '../say-date.ts';
+import { sourceMark, sourceView } from '../source-view.ts';
+import { spansByDay } from './calendar-form.ts';
+import { previewDeadline, type Question } from './preview.ts';
+import { legendView, yearView } from './year-view.ts';
+
+type Calendar = SourcedRule<CalendarEntry>;
+
+export function calendarsPage(visit: Visit, calendars: readonly Calendar[]): Html {
+  const { words } = visit;
+  const { calendars: said, registry } = words;
+  const content = html`
+    ${backTo('/registry', registry.title)}
+    <div class="page-title"><h1>${said.title}</h1></div>
+    <ul class="doors wide">${calendars.map(
+      (calendar) => html`<li><section class="card">
+        <h2><a href="/registry/calendars/${encodeURIComponent(calendar.name)}">${calendar.name}</a> ${sourceMark(visit, calendar)}</h2>
+        <p class="quiet">${said.summary(calendar.definition.timezone, calendar.customers)}</p>
+        ${hoursView(visit, calendar.definition)}
+      </section></li>`,
+    )}</ul>`;
+  return layout(visit, { title: said.title, content, place: 'registry', style: 'registry' });
+}
+
+export interface CalendarStory {
+  calendar: Calendar;
+  year: number;
+  days: readonly CalendarDay[];
+  plans: readonly SourcedRule<PlanDefinition>[];
+  question: Question;
+}
+
+/** One calendar: its year, its hours, and when an answer would be due. */
+export function calendarPage(visit: Visit, story: CalendarStory, done: string | null): Html {
+  const { words, user } = visit;
+  const { calendars: said } = words;
+  const { name, definition } = story.calendar;
+  const at = `/registry/calendars/${encodeURIComponent(name)}`;
+  const content = html`
+    ${backTo('/registry/calendars', said.title)}
+    <div class="page-title"><h1>${name}</h1><p>${definition.timezone}${definition.holidays ? ` · ${said.holidaysOf(definition.holidays)}` : ''}</p></div>
+    ${done === null ? nothing : html`<p class="notice" role="status">${done}</p>`}
+    <div class="two preview-first">
+      <section class="card" aria-labelledby="year-title">
+        <div class="year-title">
+          <a class="year-step" href="${at}?year=${story.year - 1}" aria-label="${said.yearOf(story.year - 1)}">←</a>
+          <h2 id="year-title" class="digits">${story.year}</h2>
+          <a class="year-step" href="${at}?year=${story.year + 1}" aria-label="${said.yearOf(story.year + 1)}">→</a>
+        </div>
+        ${legendView(words)}
+        ${yearView(words, story.days, isoDayOf(visit.now, definition.timezone))}
+        ${specialDays(visit, story)}
+      </section>
+      <aside>
+        ${previewView(visit, story, at)}
+        <section class="card" aria-labelledby="hours-title"><h2 id="hours-title">${said.hours}</h2>
+          ${hoursView(visit, definition)}
+          ${sourceView(visit, story.calendar, `${at}/hand-back`)}</section>
+        ${may(user, 'registry') ? html`<a class="button" href="${at}/edit">${said.edit}</a>` : html`<p class="quiet">${words.edit.readOnly}</p>`}
+      </aside>
+    </div>`;
+  return layout(visit, { title: name, content, place: 'registry', style: 'registry' });
+}
+
+function hoursView({ words }: Visit, definition: CalendarEntry): Html {
+  const spans = spansByDay(definition);
+  const rows = words.calendars.weekdays.map(({ long }, index) => {
+    const day = spans[index] ?? [];
+    return html`<div><dt>${long}</dt><dd class="digits">${day.length > 0 ? day.join(', ').replaceAll('-', '–') : words.calendars.closed}</dd></div>`;
+  });
+  return html`<dl class="hours">${rows}</dl>`;
+}
+
+/** The days of the year that are not as their weekday, each with its name: what colours say, in words. */
+function specialDays({ words }: Visit, { days }: CalendarStory): Html {
+  const { calendars } = words;
+  const special = days.filter(({ kind }) => kind === 'holiday' || kind === 'closure' || kind === 'worked');
+  if (special.length === 0) return html`<p class="quiet">${calendars.noSpecial}</p>`;
+  return html`
+    <h3>${calendars.special}</h3>
+    <ul class="special">${special.map(
+      ({ date, kind, holiday, weekday }) =>
+        html`<li><span class="digits">${words.calendars.weekdays[weekday]?.short} ${sayDay(words, date)}</span> <b>${holiday ?? calendars.kind[kind]}</b> ${holiday && kind !== 'holiday' ? html`<small>${calendars.kind[kind]}</small>` : nothing}</li>`,
+    )}</ul>`;
+}
+
+/** "Severity 3, Thursday 16:30": when the answer would be due, and why. */
+function previewView({ words }: Visit, { calendar, plans, question }: CalendarStory, at: string): Html {
+  const { calendars: said } = words;
+  const plan = plans.find(({ name }) => name === question.plan);
+  if (!plan) return nothing;
+  const { day, time, severity } = question;
+  const draft = newDraft({ plan: question.plan, severity: String(severity), day, time });
+  const filling: Filling = { words, draft, prefix: 'ask' };
+  const severities = ([1, 2, 3, 4] as const).map(
+    (one) => [String(one), `${one} ${words.severity(one)}`] as const,
+  );
+  const format = formatFor(words, calendar.definition.timezone);
+  const found = previewDeadline(calendar.definition, plan.definition, question);
+  const due = found?.window.respondBy;
+  return html`
+    <section class="card" aria-labelledby="preview-title">
+      <h2 id="preview-title">${said.preview}</h2>
+      <form method="get" action="${at}">
+        <div class="pair">
+          ${selectField(filling, { name: 'plan', label: words.customers.plan, choices: plans.map(({ name }) => [name, name] as const) })}
+          ${selectField(filling, { name: 'severity', label: words.severityLabel, choices: severities })}
+        </div>
+        <div class="pair">
+          ${inputField(filling, { name: 'day', label: said.arrives, type: 'date' })}
+          ${inputField(filling, { name: 'time', label: said.at, type: 'time' })}
+        </div>
+        <button>${said.ask}</button>
+      </form>
+      ${
+        found && due
+          ? html`<p class="due"><span class="due-word">${said.due}</span><b>${format.day(due)}, ${format.time(due)}</b></p>
+          <div class="sum">${arithmeticView({ ...found, words, format })}</div>`
+          : html`<p class="fault">${said.tooFar}</p>`
+      }
+    </section>`;
+}

@@ -1,0 +1,68 @@
+import type { Engineer } from '../../../../domain/oncall/engineers/engineer-store.ts';
+import type { Visit } from '../../context.ts';
+import { type Html, html } from '../../html.ts';
+import { layout } from '../../layout.ts';
+import { backTo } from '../back-view.ts';
+import type { Draft } from '../draft.ts';
+import { draftNotice, type Filling, inputField, selectField } from '../field-view.ts';
+
+export interface Choices {
+  plans: readonly string[];
+  calendars: readonly string[];
+  engineers: readonly Engineer[];
+}
+
+/** The form of a customer. @param number null for a new one, whose number is asked for */
+export function customerFormPage(visit: Visit, number: string | null, draft: Draft, choices: Choices): Html {
+  const { words } = visit;
+  const { customers, edit } = words;
+  const back = number === null ? '/registry/customers' : `/registry/customers/${number}`;
+  const title = number === null ? customers.add : customers.editTitle(number);
+  const filling: Filling = { words, draft, prefix: 'customer' };
+  const content = html`
+    ${backTo(back, number === null ? customers.title : number)}
+    <section class="card form">
+      <h1>${title}</h1>
+      ${draftNotice(visit, draft)}
+      <form method="post" action="${number === null ? '/registry/customers/new' : `${back}/edit`}">
+        <input type="hidden" name="version" value="${draft.values.version ?? ''}">
+        ${number === null ? inputField(filling, { name: 'number', label: customers.number, hint: customers.numberHint, required: true, maxlength: 15, inputmode: 'numeric' }) : html``}
+        ${fields(filling, choices)}
+        <div class="buttons"><button>${edit.save}</button><a href="${back}">${edit.cancel}</a></div>
+      </form>
+    </section>`;
+  return layout(visit, { title, content, place: 'registry', style: 'registry' });
+}
+
+function fields(filling: Filling, { plans, calendars, engineers }: Choices): Html {
+  const { customers } = filling.words;
+  const same = (names: readonly string[]) => names.map((name) => [name, name] as const);
+  const people = [['', '–'] as const, ...engineers.map(({ key, name }) => [key, name] as const)];
+  return html`
+    ${inputField(filling, { name: 'name', label: customers.name, required: true, maxlength: 300 })}
+    ${selectField(filling, { name: 'plan', label: customers.plan, choices: same(plans) })}
+    <div class="pair">
+      ${inputField(filling, { name: 'valid.from', label: customers.validFrom, type: 'date', required: true })}
+      ${inputField(filling, { name: 'valid.until', label: customers.validUntil, type: 'date', required: true, hint: customers.lastDay })}
+    </div>
+    ${selectField(filling, { name: 'calendar', label: customers.calendar, choices: same(calendars) })}
+    <div class="pair">
+      ${selectField(filling, { name: 'tam', label: customers.tam, choices: people })}
+      ${selectField(filling, { name: 'deputy', label: customers.deputy, choices: people })}
+    </div>`;
+}
+
+/** Asks once more before a customer is retired. */
+export function retireCustomerPage(visit: Visit, number: string, name: string, contacts: number): Html {
+  const { customers, edit } = visit.words;
+  const content = html`
+    ${backTo(`/registry/customers/${number}`, name)}
+    <section class="card form">
+      <h1>${customers.retireTitle(name)}</h1>
+      <p>${customers.retireText(contacts)}</p>
+      <form method="post" action="/registry/customers/${number}/retire">
+        <div class="buttons"><button class="grave">${customers.retireSubmit}</button><a href="/registry/customers/${number}">${edit.cancel}</a></div>
+      </form>
+    </section>`;
+  return layout(visit, { title: customers.retireTitle(name), content, place: 'registry', style: 'registry' });
+}

@@ -1,0 +1,60 @@
+import { type Checked, checkEntry, schemasInForce } from '../../../../domain/directory-entry/check-entry.ts';
+import {
+  type CustomerHeader,
+  customerNumberSchema,
+} from '../../../../domain/directory-entry/directory-schema.ts';
+import { fingerprintOf } from '../../../../domain/directory-entry/fingerprint.ts';
+import type { Db } from '../../../../platform/db/database.ts';
+
+export const HEADER_FIELDS = [
+  'name',
+  'plan',
+  'valid.from',
+  'valid.until',
+  'calendar',
+  'tam',
+  'deputy',
+] as const;
+
+/** A customer as the fields of its form. */
+export function headerFields(header: CustomerHeader): Record<string, string> {
+  return {
+    name: header.name,
+    plan: header.plan,
+    'valid.from': header.valid.from,
+    'valid.until': header.valid.until,
+    calendar: header.calendar,
+    tam: header.tam ?? '',
+    deputy: header.deputy ?? '',
+    version: fingerprintOf(header),
+  };
+}
+
+/** Holds a filled-in form against the rules of the directory file. */
+export async function checkHeader(db: Db, fields: Record<string, string>): Promise<Checked<CustomerHeader>> {
+  const { tam, deputy } = fields;
+  const { customer } = await schemasInForce(db);
+  const checked = checkEntry(customer, {
+    name: fields.name,
+    plan: fields.plan,
+    valid: { from: fields['valid.from'], until: fields['valid.until'] },
+    calendar: fields.calendar,
+    ...(tam ? { tam } : {}),
+    ...(deputy ? { deputy } : {}),
+  });
+  if (checked.faults)
+    return { faults: checked.faults.map((path) => (path === 'valid' ? 'valid.until' : path)) };
+  const { contacts: _, ...header } = checked.entry;
+  return { entry: header };
+}
+
+/** Which fields were changed, for the audit trail. */
+export function changedFields(before: Record<string, string>, after: Record<string, string>): string {
+  return Object.keys(after)
+    .filter((name) => name !== 'version' && before[name] !== after[name])
+    .join(', ');
+}
+
+export function isCustomerNumber(typed: string): boolean {
+  return customerNumberSchema.safeParse(typed).success;
+}

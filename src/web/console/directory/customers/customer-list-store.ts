@@ -1,0 +1,43 @@
+import { type EntrySource, SOURCE_COLUMNS } from '../../../../domain/directory-entry/entry-source.ts';
+import type { Db } from '../../../../platform/db/database.ts';
+
+export interface ListedCustomer extends EntrySource {
+  number: string;
+  name: string;
+  plan: string;
+  /** `YYYY-MM-DD` */
+  validFrom: string;
+  validUntil: string;
+  seats: number;
+  taken: number;
+}
+
+/** A customer's place in the list. */
+export interface CustomerPlace {
+  name: string;
+  number: string;
+}
+
+/**
+ * Customers in force by name, one more than `limit` if there are more.
+ * @param search words of the name, the beginning of the number, or the name of a contact; null: all
+ * @param after where the page before ended
+ */
+export async function listCustomers(
+  db: Db,
+  search: string | null,
+  { after, limit }: { after: CustomerPlace | null; limit: number },
+): Promise<ListedCustomer[]> {
+  const pattern = search === null ? null : search.replaceAll(/[\\%_]/g, '\\$&');
+  return db.query<ListedCustomer>(
+    `select number, name, plan, valid_from as "validFrom", valid_until as "validUntil", seats, ${SOURCE_COLUMNS},
+       (select count(*)::int from contacts where customer_number = number and contacts.retired_at is null) as taken
+      from customers
+     where retired_at is null and ($3::text is null or (name, number) > ($3, $4))
+       and ($1::text is null or name ilike '%' || $1 || '%' or number like $1 || '%' or exists (
+         select from contacts where customer_number = customers.number and contacts.retired_at is null
+           and contacts.name ilike '%' || $1 || '%'))
+     order by name, number limit $2`,
+    [pattern, limit + 1, after?.name ?? null, after?.number ?? null],
+  );
+}

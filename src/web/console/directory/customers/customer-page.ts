@@ -1,0 +1,91 @@
+import { may } from '../../../../domain/users/user.ts';
+import type { Visit } from '../../context.ts';
+import { type Html, html, nothing } from '../../html.ts';
+import { layout } from '../../layout.ts';
+import { backTo } from '../back-view.ts';
+import { sayDay } from '../say-date.ts';
+import { sourceView } from '../source-view.ts';
+import type { CustomerStory } from './read-customer.ts';
+import { seatsView } from './seats-view.ts';
+import { authorRole, updatesView, type WrongUpdate } from './updates-view.ts';
+import { validityView } from './validity-view.ts';
+
+/**
+ * One customer: what is agreed, who may call, and what they were told.
+ * @param news.done what was just done, in words
+ */
+export function customerPage(
+  visit: Visit,
+  story: CustomerStory,
+  { done, wrongUpdate = null }: { done: string | null; wrongUpdate?: WrongUpdate | null },
+): Html {
+  const { words } = visit;
+  const { header, number, updates } = story;
+  const mayWrite =
+    authorRole(visit.user, { tam: header.tam ?? null, deputy: header.deputy ?? null }) !== null;
+  const content = html`
+    ${backTo('/registry/customers', words.customers.title)}
+    <div class="page-title"><h1>${header.name} <small class="digits">${number}</small></h1></div>
+    ${done === null ? nothing : html`<p class="notice" role="status">${done}</p>`}
+    <div class="two">
+      <div>
+        <div class="card">${seatsView(visit, story)}${keptSeats(visit, story)}</div>
+        ${updatesView(visit, number, { updates, mayWrite, wrong: wrongUpdate })}
+      </div>
+      <aside>${details(visit, story)}${lockView(visit, story)}${actions(visit, story)}</aside>
+    </div>`;
+  return layout(visit, { title: header.name, content, place: 'registry', style: 'registry' });
+}
+
+/** Seats that the console changed while the contract is still the file's: they are handed back from here. */
+function keptSeats({ words, user }: Visit, { number, source, seatsAreKept }: CustomerStory): Html {
+  if (!seatsAreKept) return nothing;
+  const button =
+    source.source === 'file' && may(user, 'registry')
+      ? html`<form method="post" action="/registry/customers/${number}/hand-back"><button class="plain">${words.source.handBack}</button></form>`
+      : nothing;
+  return html`<div class="source quiet"><p>${words.seats.kept}</p>${button}</div>`;
+}
+
+function details(visit: Visit, { number, header, engineers, source }: CustomerStory): Html {
+  const { words, format, now } = visit;
+  const { customers } = words;
+  const person = (key: string | undefined) => engineers.find((one) => one.key === key)?.name ?? key ?? '–';
+  const facts: [string, Html][] = [
+    [customers.plan, html`<a href="/registry/plans/${encodeURIComponent(header.plan)}">${header.plan}</a>`],
+    [customers.validFrom, html`${sayDay(words, header.valid.from)}`],
+    [customers.validUntil, validityView(words, header.valid, format.isoDay(now))],
+    [
+      customers.calendar,
+      html`<a href="/registry/calendars/${encodeURIComponent(header.calendar)}">${header.calendar}</a>`,
+    ],
+    [customers.tam, html`${person(header.tam)}`],
+    [customers.deputy, html`${person(header.deputy)}`],
+  ];
+  return html`
+    <section class="card" aria-labelledby="contract-title">
+      <h2 id="contract-title">${customers.contract}</h2>
+      <dl class="facts">${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
+      ${sourceView(visit, source, `/registry/customers/${number}/hand-back`)}
+    </section>`;
+}
+
+/** A lock of calls from unknown numbers; those of contacts are shown at their seats. */
+function lockView({ words, format, user, now }: Visit, { number, lockedUntil }: CustomerStory): Html {
+  if (!lockedUntil) return nothing;
+  return html`
+    <section class="card" aria-labelledby="lock-title">
+      <h2 id="lock-title">${words.seats.lockTitle}</h2>
+      <p>${words.customers.lockedUntil(format.moment(lockedUntil, now))}</p>
+      ${may(user, 'registry') ? html`<form method="post" action="/registry/customers/${number}/unlock"><button>${words.seats.unlock}</button></form>` : nothing}
+    </section>`;
+}
+
+function actions({ words, user }: Visit, { number }: CustomerStory): Html {
+  if (!may(user, 'registry')) return html`<p class="quiet">${words.edit.readOnly}</p>`;
+  return html`
+    <nav class="buttons" aria-label="${words.edit.actions}">
+      <a class="button" href="/registry/customers/${number}/edit">${words.customers.edit}</a>
+      <a class="button quiet-button" href="/registry/customers/${number}/retire">${words.customers.retire}</a>
+    </nav>`;
+}

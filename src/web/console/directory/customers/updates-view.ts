@@ -1,0 +1,70 @@
+import type { Customer } from '../../../../domain/customers/customer-store.ts';
+import {
+  MAX_UPDATE_LENGTH,
+  type Reached,
+  roleOf,
+  type ServiceUpdate,
+} from '../../../../domain/service-updates/service-update.ts';
+import { may, type User } from '../../../../domain/users/user.ts';
+import type { Visit } from '../../context.ts';
+import { type Html, html, nothing } from '../../html.ts';
+import { wordFor } from '../../words/index.ts';
+
+export type SentUpdate = ServiceUpdate & { sentAt: Date; reached: Reached[] };
+
+/** Why an update was not sent, and what was typed. */
+export interface WrongUpdate {
+  text: string;
+  fault: keyof Visit['words']['updates']['faults'];
+}
+
+/** As whom somebody may write to the contacts of a customer; null: not at all. */
+export function authorRole(
+  user: Pick<User, 'role' | 'engineer'>,
+  customer: Pick<Customer, 'tam' | 'deputy'>,
+): ServiceUpdate['role'] | null {
+  const role = user.engineer === null ? null : roleOf(customer, user.engineer);
+  return role ?? (may(user, 'registry') ? 'team' : null);
+}
+
+/** What the contacts of a customer were told, who was reached, and the form that tells them something. */
+export function updatesView(
+  visit: Visit,
+  number: string,
+  {
+    updates,
+    mayWrite,
+    wrong,
+  }: { updates: readonly SentUpdate[]; mayWrite: boolean; wrong: WrongUpdate | null },
+): Html {
+  const { updates: said } = visit.words;
+  return html`
+    <section class="card" id="updates" aria-labelledby="updates-title">
+      <h2 id="updates-title">${said.title}</h2>
+      ${wrong === null ? nothing : html`<p class="fault" role="alert">${said.faults[wrong.fault]}</p>`}
+      ${
+        mayWrite
+          ? html`
+      <form method="post" action="/registry/customers/${number}/updates">
+        <label>${said.text}<textarea name="text" rows="3" required maxlength="${MAX_UPDATE_LENGTH}">${wrong?.text ?? ''}</textarea></label>
+        <p class="quiet">${said.hint}</p>
+        <button>${said.send}</button>
+      </form>`
+          : nothing
+      }
+      ${updates.length > 0 ? html`<ul class="lines">${updates.map((update) => updateView(visit, update))}</ul>` : html`<p class="quiet">${said.none}</p>`}
+    </section>`;
+}
+
+function updateView({ words, format, now }: Visit, { authorName, body, sentAt, reached }: SentUpdate): Html {
+  const told = reached.map(
+    ({ contact, status }) =>
+      html`<li>${contact}: ${status === null ? words.updates.notTold : wordFor(words.messageStatus, status)}</li>`,
+  );
+  return html`
+    <li><div>
+      <p><small>${authorName}, ${format.moment(sentAt, now)}</small></p>
+      <p>${body}</p>
+      <ul class="quiet">${told}</ul>
+    </div></li>`;
+}

@@ -1,0 +1,65 @@
+import { Duration } from 'luxon';
+import type { PlanDefinition } from '../../../../domain/directory-entry/directory-schema.ts';
+import type { SourcedRule } from '../../../../domain/plans/rule-edit-store.ts';
+import { may } from '../../../../domain/users/user.ts';
+import type { Visit } from '../../context.ts';
+import { sayLength } from '../../format.ts';
+import { type Html, html, nothing } from '../../html.ts';
+import { layout } from '../../layout.ts';
+import { backTo } from '../back-view.ts';
+import { sourceMark, sourceView } from '../source-view.ts';
+import { targetsView } from './plan-view.ts';
+
+type Plan = SourcedRule<PlanDefinition>;
+
+/** Every plan in force, the one that is served first first. */
+export function plansPage(visit: Visit, plans: readonly Plan[]): Html {
+  const { words } = visit;
+  const { plans: said, registry } = words;
+  const inOrder = plans.toSorted((one, other) => one.definition.priority - other.definition.priority);
+  const content = html`
+    ${backTo('/registry', registry.title)}
+    <div class="page-title"><h1>${said.title}</h1></div>
+    <ul class="doors wide">${inOrder.map(
+      (plan) => html`<li><section class="card">
+        <h2><a href="/registry/plans/${encodeURIComponent(plan.name)}">${plan.name}</a> ${sourceMark(visit, plan)}</h2>
+        <p class="quiet">${said.summary(plan.definition.priority, plan.definition.seats, plan.customers)}</p>
+        ${targetsView(words, plan.definition)}
+      </section></li>`,
+    )}</ul>`;
+  return layout(visit, { title: said.title, content, place: 'registry', style: 'registry' });
+}
+
+/** One plan, told. */
+export function planPage(visit: Visit, plan: Plan, done: string | null): Html {
+  const { words, user } = visit;
+  const { plans: said } = words;
+  const { definition, name } = plan;
+  const at = `/registry/plans/${encodeURIComponent(name)}`;
+  const policy = (key: string) => html`<a href="/registry/escalations/${encodeURIComponent(key)}">${key}</a>`;
+  const facts: [string, Html][] = [
+    [said.priority, html`${definition.priority}`],
+    [said.seats, html`${definition.seats}`],
+    [said.customers, html`${plan.customers}`],
+    [said.phoneLine, html`${definition.phoneLine ? said.yes : said.no}`],
+    [said.holdFor, html`${sayLength(Duration.fromISO(definition.holdFor).toMillis())}`],
+    [said.escalationProblem, policy(definition.escalation.problem)],
+    [said.escalationSignature, policy(definition.escalation.signature)],
+  ];
+  const content = html`
+    ${backTo('/registry/plans', said.title)}
+    <div class="page-title"><h1>${name}</h1></div>
+    ${done === null ? nothing : html`<p class="notice" role="status">${done}</p>`}
+    <div class="two">
+      <section class="card" aria-labelledby="targets-title"><h2 id="targets-title">${said.targets}</h2>
+        ${targetsView(words, definition)}
+        <p class="quiet">${said.openTickets}</p></section>
+      <aside>
+        <section class="card" aria-labelledby="plan-title"><h2 id="plan-title">${said.rest}</h2>
+          <dl class="facts">${facts.map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>
+          ${sourceView(visit, plan, `${at}/hand-back`)}</section>
+        ${may(user, 'registry') ? html`<a class="button" href="${at}/edit">${said.edit}</a>` : html`<p class="quiet">${words.edit.readOnly}</p>`}
+      </aside>
+    </div>`;
+  return layout(visit, { title: name, content, place: 'registry', style: 'registry' });
+}

@@ -1,0 +1,94 @@
+import type { Request, Router } from 'express';
+import { savePlan } from '../../../../domain/directory-changes/save-rule.ts';
+import { loadNames } from '../../../../domain/directory-entry/names-store.ts';
+import { listRules, loadRule } from '../../../../domain/plans/rule-edit-store.ts';
+import { addAuditEntry } from '../../../../domain/users/audit-trail-store.ts';
+import { strictRouter } from '../../../../platform/strict-router.ts';
+import { asUser, sendPage } from '../../context.ts';
+import type { ConsoleParts } from '../../deps.ts';
+import { textOf } from '../../form.ts';
+import { notFoundPage } from '../../message-page.ts';
+import { changedFields } from '../customers/customer-form.ts';
+import { doneIn } from '../done-in.ts';
+import { newDraft, overtakenDraft, typedFields, withFaults } from '../draft.ts';
+import { handBackRule } from '../hand-back-route.ts';
+import { checkPlan, PLAN_FIELDS, planFields } from './plan-form.ts';
+import { planFormPage } from './plan-form-page.ts';
+import { planPage, plansPage } from './plan-pages.ts';
+
+/** Plans: what is promised, and the form that changes it. */
+export function planRoutes(parts: ConsoleParts): Router {
+  const { database } = parts;
+  const routes = strictRouter();
+  const find = (request: Request) => loadRule(database, 'plans', textOf(request.params, 'name'));
+  const policies = async () => [...(await loadNames(database)).names.escalations].toSorted();
+
+  routes.get(
+    '/',
+    asUser(parts, null, async (visit, _request, response) => {
+      sendPage(response, plansPage(visit, await listRules(database, 'plans')));
+    }),
+  );
+
+  routes.get(
+    '/:name',
+    asUser(parts, null, async (visit, request, response) => {
+      const plan = await find(request);
+      if (plan) sendPage(response, planPage(visit, plan, doneIn(visit.words, request.query)));
+      else sendPage(response, notFoundPage(visit), 404);
+    }),
+  );
+
+  routes.get(
+    '/:name/edit',
+    asUser(parts, 'registry', async (visit, request, response) => {
+      const plan = await find(request);
+      if (!plan) {
+        sendPage(response, notFoundPage(visit), 404);
+        return;
+      }
+      const draft = newDraft(planFields(plan.definition));
+      sendPage(response, planFormPage(visit, plan.name, draft, await policies()));
+    }),
+  );
+
+  routes.post(
+    '/:name/edit',
+    asUser(parts, 'registry', async (visit, request, response) => {
+      const { words, user, now } = visit;
+      const plan = await find(request);
+      if (!plan) {
+        sendPage(response, notFoundPage(visit), 404);
+        return;
+      }
+      const { name } = plan;
+      const before = planFields(plan.definition);
+      const fields = typedFields(request.body, [...PLAN_FIELDS, 'version']);
+      const { entry, faults } = await checkPlan(database, fields);
+      if (!entry) {
+        const draft = withFaults(fields, faults, words.plans.rules);
+        sendPage(response, planFormPage(visit, name, draft, await policies()), 422);
+        return;
+      }
+      const saved = await database.transaction(async (tx) => {
+        const outcome = await savePlan(tx, name, entry, fields.version ?? '', { by: user.name, now });
+        const detail = { fields: changedFields(before, fields) };
+        if (outcome === 'saved')
+          await addAuditEntry(tx, user, { action: 'plan-changed', subject: name, detail }, now);
+        return outcome;
+      });
+      if (saved === 'saved') {
+        response.redirect(303, `/registry/plans/${encodeURIComponent(name)}?done=saved`);
+        return;
+      }
+      const draft =
+        typeof saved === 'object'
+          ? withFaults(fields, ['seats'], { seats: words.plans.tooFewSeats(saved.tooFewSeatsFor) })
+          : overtakenDraft(fields, before, words.edit.overtaken);
+      sendPage(response, planFormPage(visit, name, draft, await policies()), 409);
+    }),
+  );
+
+  routes.post('/:name/hand-back', handBackRule(parts, 'plans'));
+  return routes;
+}

@@ -1,0 +1,95 @@
+import { findReturning, takeBack } from '../../../../domain/customers/erased.ts';
+import { withFreshPin } from '../../../../domain/customers/fresh-pin.ts';
+import {
+  type SeatOutcome,
+  type SeenSeat,
+  standIn,
+  takeSeat,
+} from '../../../../domain/customers/take-seat.ts';
+import type { Checked } from '../../../../domain/directory-entry/check-entry.ts';
+import type { ContactEntry } from '../../../../domain/directory-entry/directory-schema.ts';
+import { addAuditEntry } from '../../../../domain/users/audit-trail-store.ts';
+import type { Tx } from '../../../../platform/db/database.ts';
+import type { Visit } from '../../context.ts';
+import type { ConsoleParts } from '../../deps.ts';
+import { textOf } from '../../form.ts';
+import { type Draft, overtakenDraft, typedFields, withFaults } from '../draft.ts';
+import { checkPerson, PERSON_FIELDS, readTerm } from './seat-form.ts';
+import type { SeatStory } from './seat-page.ts';
+
+/** For good, or for a time. */
+export type Giving = 'take' | 'stand-in';
+
+/** Somebody has the seat and a PIN, or the form comes back. */
+export type Given = { name: string; pin: string } | { draft: Draft; status: 409 | 422 };
+
+interface Sitting {
+  person: ContactEntry;
+  /** null: without an end */
+  term: { since: Date; until: Date } | null;
+}
+
+/** Gives a seat to whom a form names, and makes their PIN. */
+export async function giveSeat(
+  parts: Pick<ConsoleParts, 'database' | 'pins' | 'line'>,
+  giving: Giving,
+  visit: Visit,
+  { customer, seat }: SeatStory,
+  body: unknown,
+): Promise<Given> {
+  const { database, pins } = parts;
+  const { words, user, now } = visit;
+  const terms = giving === 'stand-in' ? ['from', 'until'] : [];
+  const values = typedFields(body, [...PERSON_FIELDS, ...terms]);
+  const isTakenBack = textOf(body, 'take-back') === 'on';
+  const { entry, faults } = await checkSitting(parts, giving, values, customer.zone, now);
+  if (!entry) return { draft: withFaults(values, faults, words.edit.rules), status: 422 };
+  const { name } = entry.person;
+  const seen = { customerNumber: customer.number, seat: seat.seat, holder: textOf(body, 'holder') || null };
+  const { pin, result } = await withFreshPin(database, pins, customer.number, now, async (tx, hash) => {
+    const returning = await findReturning(tx, pins, { customerNumber: customer.number, ...entry.person });
+    if (returning && !isTakenBack) return 'was-erased' as const;
+    const outcome = await sit(tx, seen, entry, hash, { by: user.name, now });
+    const action = giving === 'take' ? 'seat-taken' : 'deputy-seated';
+    // an entry stands for years: it names no caller, who may ask to be erased; the history of the seat does
+    const audit = { action, subject: customer.number, detail: { seat: seen.seat } } as const;
+    if (outcome === 'done') await addAuditEntry(tx, user, audit, now);
+    if (outcome === 'done' && returning) await takeBack(tx, returning);
+    return outcome;
+  });
+  if (result === 'done') return { name, pin };
+  if (result === 'was-erased') {
+    const asked = withFaults({ ...values, 'take-back': '' }, [], {});
+    return { draft: { ...asked, notice: words.seats.wasErased }, status: 409 };
+  }
+  return result === 'overtaken'
+    ? { draft: overtakenDraft(values, {}, words.edit.overtaken), status: 409 }
+    : { draft: withFaults(values, ['name'], { name: words.seats.nameTaken }), status: 422 };
+}
+
+async function checkSitting(
+  parts: Pick<ConsoleParts, 'database' | 'line'>,
+  giving: Giving,
+  values: Record<string, string>,
+  zone: string,
+  now: Date,
+): Promise<Checked<Sitting>> {
+  const person = await checkPerson(parts, values);
+  const term = giving === 'stand-in' ? readTerm(values, zone, now) : null;
+  const faults = [...(person.faults ?? []), ...(term?.faults ?? [])];
+  return person.entry && faults.length === 0
+    ? { entry: { person: person.entry, term: term?.entry ?? null } }
+    : { faults };
+}
+
+function sit(
+  tx: Tx,
+  seen: SeenSeat,
+  { person, term }: Sitting,
+  pinHash: Buffer,
+  change: { by: string; now: Date },
+): Promise<SeatOutcome> {
+  return term === null
+    ? takeSeat(tx, seen, person, pinHash, change)
+    : standIn(tx, seen, person, term, pinHash, change);
+}

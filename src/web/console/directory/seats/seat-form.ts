@@ -1,0 +1,67 @@
+import type { Seated } from '../../../../domain/customers/seat-store.ts';
+import { type Checked, checkEntry, schemasInForce } from '../../../../domain/directory-entry/check-entry.ts';
+import type { ContactEntry } from '../../../../domain/directory-entry/directory-schema.ts';
+import { fingerprintOf } from '../../../../domain/directory-entry/fingerprint.ts';
+import type { ConsoleParts } from '../../deps.ts';
+import { isoDayOf, startOfDay } from '../say-date.ts';
+
+/** The forms of a seat's page, by the last part of their addresses. */
+export type SeatForm = 'reach' | 'take' | 'stand-in';
+
+export const PERSON_FIELDS = ['name', 'phones', 'language'] as const;
+
+/** How somebody is reached, as the fields of a form. */
+export function reachFields(contact: Seated): Record<string, string> {
+  return {
+    phones: contact.phones.join('\n'),
+    language: contact.language,
+    version: versionOf(contact),
+  };
+}
+
+export function versionOf({ phones, language }: Seated): string {
+  return fingerprintOf([phones, language]);
+}
+
+/** Holds a filled-in form against the rules of the directory file; a form without a name is about one who has it. */
+export async function checkPerson(
+  { database, line }: Pick<ConsoleParts, 'database' | 'line'>,
+  { name = 'nobody yet', phones = '', language }: Record<string, string>,
+): Promise<Checked<ContactEntry>> {
+  const { contact } = await schemasInForce(database, line.number);
+  return checkEntry(contact, { name, phones: readPhones(phones), language });
+}
+
+/** One number a line, as people paste them. */
+function readPhones(text: string): string[] {
+  return text
+    .split(/[\n,;]/)
+    .map((phone) => phone.trim())
+    .filter((phone) => phone !== '');
+}
+
+/** Nobody stands in for longer: that would be a seat of their own. */
+const LONGEST_DAYS = 366;
+
+/**
+ * The time somebody stands in, from the first to the last day in the customer's time zone; a first day that is missing or
+ * today begins at once.
+ */
+export function readTerm(
+  { from = '', until = '' }: Record<string, string>,
+  zone: string,
+  now: Date,
+): Checked<{ since: Date; until: Date }> {
+  const today = isoDayOf(now, zone);
+  const since = from === '' || from === today ? now : startOfDay(from, zone);
+  const end = startOfDay(until, zone, 1);
+  const faults = [
+    ...(since === null || since < now ? ['from'] : []),
+    ...(end === null || end <= now || (since !== null && !isTerm(since, end)) ? ['until'] : []),
+  ];
+  return since && end && faults.length === 0 ? { entry: { since, until: end } } : { faults };
+}
+
+function isTerm(since: Date, end: Date): boolean {
+  return since < end && end.getTime() - since.getTime() <= LONGEST_DAYS * 24 * 3_600_000;
+}

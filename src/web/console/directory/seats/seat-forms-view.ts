@@ -1,0 +1,96 @@
+import type { Seated } from '../../../../domain/customers/seat-store.ts';
+import type { Visit } from '../../context.ts';
+import { type Html, html, nothing } from '../../html.ts';
+import { newDraft } from '../draft.ts';
+import { areaField, checkField, draftNotice, type Filling, inputField, selectField } from '../field-view.ts';
+import { sayLanguage } from '../say-date.ts';
+import { reachFields, type SeatForm } from './seat-form.ts';
+import type { Refused, SeatStory } from './seat-page.ts';
+
+/** Everything that can be done about a seat, each behind its name; a form that was refused is open. */
+export function seatForms(visit: Visit, story: SeatStory, refused: Refused): Html {
+  const { words } = visit;
+  const { seats } = words;
+  const { holder, deputy } = story.seat;
+  const form = (
+    name: SeatForm,
+    title: string,
+    hint: string,
+    empty: Record<string, string>,
+    fields: (filling: Filling) => Html,
+    submit: string,
+  ) => {
+    const draft = refused?.form === name ? refused.draft : newDraft(empty);
+    const filling: Filling = { words, draft, prefix: name };
+    return html`
+      <details ${refused?.form === name ? html`open` : nothing}><summary>${title}</summary>
+        <form method="post" action="${to(story, name)}">
+          ${draftNotice(visit, draft)}
+          <p class="quiet">${hint}</p>
+          <input type="hidden" name="holder" value="${holder?.id ?? ''}">
+          <input type="hidden" name="version" value="${draft.values.version ?? ''}">
+          ${fields(filling)}
+          <button>${submit}</button>
+        </form></details>`;
+  };
+  const person = { name: '', phones: '', language: holder?.language ?? story.languages[0] ?? '' };
+  const term = { from: '', until: '' };
+  return html`
+    <section class="card actions" aria-labelledby="do-title">
+      <h2 id="do-title">${words.edit.actions}</h2>
+      ${[holder, deputy].map((one) => (one ? pinForm(visit, story, one) : nothing))}
+      ${holder ? form('reach', seats.reach(holder.name), seats.reachHint, reachFields(holder), (filling) => reachView(filling, story), words.edit.save) : nothing}
+      ${holder && !deputy ? form('stand-in', seats.standIn, seats.standInHint(holder.name), { ...person, ...term }, (filling) => html`${personView(filling, story)}${termView(filling)}`, seats.standInSubmit) : nothing}
+      ${deputy ? leaveForm(visit, story, deputy, seats.endDeputy(deputy.name), seats.endDeputyHint(holder?.name ?? '')) : nothing}
+      ${form('take', holder ? seats.swap : seats.fill, holder ? seats.swapHint(holder.name) : seats.fillHint, person, (filling) => personView(filling, story), holder ? seats.swapSubmit : seats.fillSubmit)}
+      ${holder ? leaveForm(visit, story, holder, seats.leave(holder.name), seats.leaveHint) : nothing}
+    </section>`;
+}
+
+function to({ customer, seat }: SeatStory, action: SeatForm | 'pin' | 'leave'): string {
+  return `/registry/customers/${customer.number}/seats/${seat.seat}/${action}`;
+}
+
+function pinForm({ words }: Visit, story: SeatStory, { id, name }: Seated): Html {
+  return html`
+    <details><summary>${words.seats.resetPin(name)}</summary>
+      <form method="post" action="${to(story, 'pin')}">
+        <p class="quiet">${words.seats.resetPinHint}</p>
+        <input type="hidden" name="contact" value="${id}">
+        <button>${words.seats.resetPinSubmit}</button>
+      </form></details>`;
+}
+
+function leaveForm(_visit: Visit, story: SeatStory, { id }: Seated, title: string, hint: string): Html {
+  return html`
+    <details><summary>${title}</summary>
+      <form method="post" action="${to(story, 'leave')}">
+        <p class="quiet">${hint}</p>
+        <input type="hidden" name="contact" value="${id}">
+        <button class="grave">${title}</button>
+      </form></details>`;
+}
+
+function reachView(filling: Filling, { languages }: SeatStory): Html {
+  const { seats } = filling.words;
+  const spoken = languages.map((code) => [code, sayLanguage(filling.words, code)] as const);
+  return html`
+    ${areaField(filling, { name: 'phones', label: seats.phones, hint: seats.phonesHint, rows: 2, required: true })}
+    ${selectField(filling, { name: 'language', label: seats.language, choices: spoken })}`;
+}
+
+function personView(filling: Filling, story: SeatStory): Html {
+  const { seats } = filling.words;
+  return html`
+    ${inputField(filling, { name: 'name', label: seats.name, required: true, maxlength: 300 })}
+    ${reachView(filling, story)}
+    ${filling.draft.values['take-back'] === undefined ? nothing : checkField(filling, { name: 'take-back', label: seats.takeBack })}`;
+}
+
+function termView(filling: Filling): Html {
+  const { seats } = filling.words;
+  return html`<div class="pair">
+    ${inputField(filling, { name: 'from', label: seats.termFrom, hint: seats.termFromHint, type: 'date' })}
+    ${inputField(filling, { name: 'until', label: seats.termUntil, hint: seats.termUntilHint, type: 'date', required: true })}
+  </div>`;
+}

@@ -1,0 +1,127 @@
+import { may, type Right } from '../../domain/users/user.ts';
+import type { Visit } from './context.ts';
+import { type Html, html, nothing } from './html.ts';
+import { isOwnPath } from './language.ts';
+import { LANGUAGES, type Words } from './words/index.ts';
+
+/** The main menu: where an entry leads, and who sees it; null: every user. */
+const MENU = [
+  { place: 'board', href: '/', right: null },
+  { place: 'calls', href: '/calls', right: null },
+  { place: 'figures', href: '/figures', right: null },
+  { place: 'registry', href: '/registry', right: null },
+  { place: 'audit', href: '/audit', right: 'audit' },
+  { place: 'users', href: '/users', right: 'users' },
+  { place: 'privacy', href: '/privacy', right: 'privacy' },
+] as const satisfies readonly { place: string; href: string; right: Right | null }[];
+
+type Place = (typeof MENU)[number]['place'];
+
+interface Frame {
+  title: string;
+  content: Html;
+  /** which entry of the main menu the page belongs to */
+  place?: Place | undefined;
+  /** a style sheet of its own beside the common one: `assets/<name>.css` */
+  style?: string;
+  /** a script of its own: `assets/<name>.js`; the page reads just as well without it */
+  script?: string;
+  /** the instant the page tells of, if clocks run in it */
+  clocksFrom?: Date;
+  /** a page that keeps itself up to date; without scripts it is loaded again now and then */
+  live?: boolean;
+}
+
+/** A page for somebody who is signed in. */
+export function layout(visit: Visit, frame: Frame): Html {
+  const { words } = visit;
+  const header = html`
+    <header class="top">
+      <a class="brand" href="/"><img src="/assets/icon.svg" alt="" width="28" height="28"><span>${words.product}</span></a>
+      ${visit.dueFirst === null ? mainMenu(visit, frame.place) : nothing}
+      <div class="me">
+        ${languageLinks(words, visit.path)}
+        ${account(visit)}
+      </div>
+    </header>`;
+  return shell(words, frame, html`${header}<main id="content" tabindex="-1">${frame.content}</main>`);
+}
+
+function mainMenu({ words, user, practice }: Visit, current: Place | undefined): Html {
+  const links = MENU.filter(({ right }) => right === null || may(user, right)).map(
+    ({ place, href }) =>
+      html`<a href="${href}" ${current === place ? html`aria-current="page"` : nothing}>${words.nav[place]}</a>`,
+  );
+  return html`
+    <nav aria-label="${words.nav.mainMenu}">
+      ${links}
+      ${practice ? html`<a href="/practice/">${words.nav.practice}</a>` : nothing}
+    </nav>`;
+}
+
+/** Whoever has to choose a password or set up a second factor first is offered no other way than out. */
+function account({ words, user, dueFirst }: Visit): Html {
+  const signOut = html`<form method="post" action="/sign-out"><button class="plain">${words.nav.signOut}</button></form>`;
+  if (dueFirst !== null) return signOut;
+  return html`
+    <details class="account">
+      <summary aria-label="${words.nav.account}: ${user.name}"><span>${user.name}</span></summary>
+      <div>
+        <p>${user.name}<br><small>${words.roles[user.role]}</small></p>
+        <a href="/password">${words.nav.password}</a>
+        <a href="/two-factor">${words.nav.secondFactor}</a>
+        ${signOut}
+      </div>
+    </details>`;
+}
+
+/** A page for somebody who is not signed in. */
+export function bareLayout(words: Words, path: string, title: string, content: Html): Html {
+  const body = html`<main id="content" class="door" tabindex="-1">${content}${languageLinks(words, path)}</main>`;
+  return shell(words, { title }, body);
+}
+
+function shell(
+  words: Words,
+  { title, style, script, live, clocksFrom }: Omit<Frame, 'content'>,
+  body: Html,
+): Html {
+  const instant = clocksFrom ? html` data-now="${clocksFrom.getTime()}"` : nothing;
+  return html`<!doctype html>
+<html lang="${words.language}"${instant}>
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="color-scheme" content="light dark">
+    <title>${title} · ${words.product}</title>
+    <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
+    <link rel="stylesheet" href="/assets/console.css">
+    ${style ? html`<link rel="stylesheet" href="/assets/${style}.css">` : nothing}
+    ${clocksFrom ? html`<script type="module" src="/assets/console.js"></script>` : nothing}
+    ${script ? html`<script type="module" src="/assets/${script}.js"></script>` : nothing}
+    ${live ? html`<noscript><meta http-equiv="refresh" content="30"></noscript>` : nothing}
+  </head>
+  <body>
+    <a class="skip" href="#content">${words.nav.skip}</a>
+    ${body}
+  </body>
+</html>
+`;
+}
+
+function languageLinks(words: Words, path: string): Html {
+  const links = LANGUAGES.map(({ language, name }) =>
+    language === words.language
+      ? html`<span aria-current="true" lang="${language}" title="${name}">${language.toUpperCase()}</span>`
+      : html`<a href="${withLanguage(path, language)}" lang="${language}" hreflang="${language}" title="${name}">${language.toUpperCase()}</a>`,
+  );
+  return html`<nav class="languages" aria-label="${words.nav.languageMenu}">${links}</nav>`;
+}
+
+/** A link to the same page; never one that leads away, whatever address was asked for. */
+function withLanguage(path: string, language: string): string {
+  const [pathname = '/', query] = (isOwnPath(path) ? path : '/').split('?', 2);
+  const search = new URLSearchParams(query);
+  search.set('lang', language);
+  return `${pathname}?${search}`;
+}

@@ -1,0 +1,74 @@
+import type { Request, Response } from 'express';
+import { useSession } from '../../../domain/users/session-store.ts';
+import type { Visit } from '../context.ts';
+import type { ConsoleParts } from '../deps.ts';
+import { sessionCookie } from '../session-cookie.ts';
+import type { Watch } from './watch.ts';
+
+/** Between two signs of life: a browser that hears nothing for longer connects anew. */
+const BEAT_MS = 10_000;
+
+/** Bytes: whoever does not read what is sent gets no more of it kept. */
+const MAX_UNREAD = 1024 * 1024;
+
+/** What a page is told when something has changed: only that. Each part is an element, by its id. */
+export interface Change {
+  /** names the state the page is in afterwards, and comes back when it connects anew */
+  version: string;
+  /** the server's time: clocks in the page run by it */
+  now: Date;
+  pieces: Record<string, string>;
+  /** the ids of a list's elements in their order, if it may have changed; what is not among them is gone */
+  order?: string[];
+}
+
+/**
+ * Keeps a page up to date by server-sent events, for as long as its user is signed in.
+ * @param changeOf what has changed since the version that the page has; null if nothing has, `version` '' if it has none
+ */
+export function openStream<State extends object>(
+  { database, now, publicUrl, sessions }: Pick<ConsoleParts, 'database' | 'now' | 'publicUrl' | 'sessions'>,
+  [request, response]: [Request, Response],
+  { words, user }: Pick<Visit, 'words' | 'user'>,
+  watch: Watch<State>,
+  changeOf: (state: State, version: string) => Change | null,
+): void {
+  response.set({ 'content-type': 'text/event-stream', 'cache-control': 'no-store' }).flushHeaders();
+  let version = request.get('last-event-id') ?? String(request.query.from ?? '');
+  const beat = () => send(response, 'beat', { now: now().getTime() });
+  const unsubscribe = watch.subscribe((state) => {
+    if (state === null) {
+      send(response, 'trouble', { text: words.errors.databaseAway });
+      return;
+    }
+    const change = changeOf(state, version);
+    if (change === null) {
+      beat();
+      return;
+    }
+    version = change.version;
+    const { pieces, order } = change;
+    send(response, 'change', { now: change.now.getTime(), pieces, order }, version);
+  });
+  const session = sessionCookie(publicUrl).read(request) ?? '';
+  // a page that is in sight counts as use
+  const timer = setInterval(() => useSession(database, session, now()).then(beat, beat), BEAT_MS);
+  const close = () => {
+    clearInterval(timer);
+    unsubscribe();
+    forget();
+  };
+  // whose session is over connects anew, and is told to sign in
+  const forget = sessions.onOver({ name: session, role: user.role }, () => {
+    close();
+    response.end();
+  });
+  request.once('close', close);
+}
+
+function send(response: Response, event: string, data: unknown, id?: string): void {
+  const name = id === undefined ? '' : `id: ${id}\n`;
+  if (response.writableEnded) return;
+  response.write(`${name}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+  if (response.writableLength > MAX_UNREAD) response.destroy();
+}

@@ -1,0 +1,62 @@
+import type { Db } from '../../../platform/db/database.ts';
+import type { FigureFilter } from './figure-filter.ts';
+import type { Attainment } from './standing.ts';
+
+/** The values of `DUE` and `STANDING`, in their order: $1 to $6; what a statement needs besides begins with $7. */
+export function dueParams(filter: FigureFilter, now: Date): unknown[] {
+  return [filter.from, filter.until, filter.severity, filter.plan, filter.customer, now];
+}
+
+/** Which rows of `tickets` are due in the span, and fit. */
+export const DUE = `respond_by >= $1 and respond_by < $2 and ($3::int is null or severity = $3)
+  and ($4::text is null or plan = $4) and ($5::text is null or customer_number = $5)`;
+
+/**
+ * How a promise stands, $6 being now. Null: it does not count (yet), since it is not due, or was withdrawn before it was.
+ * A miss stays a miss, also when the deadline was moved afterwards.
+ */
+export const STANDING = `case
+  when answered_at is not null then
+    case when missed_at is null and answered_at <= respond_by then 'in-time' else 'late' end
+  when missed_at is not null or coalesce(closed_at, $6::timestamptz) > respond_by then 'unanswered' end`;
+
+/** By what the cases are told apart. */
+export type Part = 'all' | 'bucket' | 'severity' | 'plan' | 'customer' | 'verified';
+
+export interface AttainmentRow extends Attainment {
+  part: Part;
+  /** of `all`, and of cases of nobody known, null; a bucket is its first day */
+  key: string | null;
+  /** a customer's name */
+  name: string | null;
+}
+
+/** How the promises that were due stand, by each part, in one reading of the cases. @param zone of the buckets */
+export async function countAttainment(
+  db: Db,
+  filter: FigureFilter,
+  zone: string,
+  now: Date,
+): Promise<AttainmentRow[]> {
+  return db.query<AttainmentRow>(
+    `with due as (
+       select severity, plan, customer_number, verified, date_trunc($7, respond_by at time zone $8) as bucket,
+         ${STANDING} as standing
+       from tickets where ${DUE}
+     ), counted as (
+       select case when grouping(bucket) = 0 then 'bucket' when grouping(severity) = 0 then 'severity'
+           when grouping(plan) = 0 then 'plan' when grouping(customer_number) = 0 then 'customer'
+           when grouping(verified) = 0 then 'verified' else 'all' end as part,
+         coalesce(to_char(bucket, 'YYYY-MM-DD'), severity::text, plan, customer_number, verified::text) as key,
+         count(*) filter (where standing = 'in-time')::int as "in-time",
+         count(*) filter (where standing = 'late')::int as late,
+         count(*) filter (where standing = 'unanswered')::int as unanswered
+       from due where standing is not null
+       group by grouping sets ((), (bucket), (severity), (plan), (customer_number), (verified))
+     )
+     select counted.*, customers.name from counted
+     left join customers on part = 'customer' and customers.number = key
+     order by late + unanswered desc, "in-time" desc, key`,
+    [...dueParams(filter, now), filter.grain, zone],
+  );
+}

@@ -1,0 +1,121 @@
+import { may } from '../../../domain/users/user.ts';
+import type { Visit } from '../context.ts';
+import { type Html, html, nothing } from '../html.ts';
+import { pathWith } from '../language.ts';
+import { layout } from '../layout.ts';
+import { type Asked, totalOf } from './attainment-figures.ts';
+import { drawChart } from './draw-chart.ts';
+import type { Figure, FigureTable } from './figure.ts';
+import { type Choices, filterForm, periodLinks } from './figures-form.ts';
+import { missedTable } from './miss-figures.ts';
+import type { Numbers } from './read-figures.ts';
+import { allOf, missesOf, sayShare, shareOf } from './standing.ts';
+import { tableView } from './table-view.ts';
+import { sayWait, waitOf } from './wait-figures.ts';
+
+/** So many misses are shown; the file has them all. */
+const SHOWN_MISSES = 50;
+
+export interface FiguresPage {
+  asked: Asked;
+  numbers: Numbers;
+  figures: readonly Figure[];
+  choices: Choices;
+  isFaulty: boolean;
+}
+
+export async function figuresPage(visit: Visit, page: FiguresPage): Promise<Html> {
+  const { words } = visit;
+  const { asked, numbers, isFaulty, choices } = page;
+  const figures = await Promise.all(page.figures.map((figure) => figureView(visit, figure, asked)));
+  const content = html`
+    <div class="page-title"><h1>${words.figures.title}</h1><p>${saySpan(visit, asked)}</p></div>
+    ${periodLinks(words, asked)}
+    ${filterForm(visit, asked, choices)}
+    ${isFaulty ? html`<p class="fault" role="alert">${words.calls.badFilter}</p>` : nothing}
+    ${keyNumbers(visit, numbers)}
+    <div class="figures">${figures}</div>
+    ${misses(visit, asked, numbers)}`;
+  return layout(visit, { title: words.figures.title, content, place: 'figures', style: 'figures' });
+}
+
+/** `24 Oct 2026 – 22 Nov 2026`, both days included. */
+function saySpan({ words, format }: Visit, { filter }: Asked): string {
+  const by = new Intl.DateTimeFormat(words.locale, { timeZone: format.zone, dateStyle: 'medium' });
+  return words.figures.dueBetween(by.formatRange(filter.from, new Date(filter.until.getTime() - 1)));
+}
+
+function keyNumbers({ words }: Visit, { attainment, waits }: Numbers): Html {
+  const { figures, locale } = words;
+  const total = totalOf(attainment);
+  const [acknowledge, answer] = [waitOf(waits, 'acknowledge'), waitOf(waits, 'answer')];
+  const misses = missesOf(total);
+  const tone = misses === 0 ? 'fine' : 'missed';
+  const numbers: [string, string, string, string][] = [
+    [figures.share, sayShare(shareOf(total), locale), figures.of(total['in-time'], allOf(total)), ''],
+    [
+      figures.misses,
+      String(misses),
+      figures.missDetail(total.late, total.unanswered),
+      allOf(total) === 0 ? '' : tone,
+    ],
+    ...(
+      [
+        [figures.wait.acknowledge, acknowledge],
+        [figures.wait.answer, answer],
+      ] as const
+    ).map(([name, wait]): [string, string, string, string] => [
+      name,
+      wait ? sayWait(wait.median) : '–',
+      wait ? figures.ninthWithin(sayWait(wait.ninth)) : figures.nothing,
+      '',
+    ]),
+  ];
+  return html`
+    <dl class="key-numbers card">${numbers.map(
+      ([name, number, detail, tone]) =>
+        html`<div class="${tone}"><dt>${name}</dt><dd><b>${number}</b><small>${detail}</small></dd></div>`,
+    )}</dl>`;
+}
+
+async function figureView(visit: Visit, figure: Figure, asked: Asked): Promise<Html> {
+  const { key, title, reading, chart, legend, table } = figure;
+  const drawing = chart ? await drawChart(chart.option, title, chart.height) : nothing;
+  return html`
+    <section class="card figure" aria-labelledby="${key}">
+      <h2 id="${key}">${title}</h2>
+      <p class="reading">${reading}</p>
+      ${chart && legend ? html`<ul class="legend">${legend.map(({ ink, name }) => html`<li class="ink-${ink}">${name}</li>`)}</ul>` : nothing}
+      ${drawing}
+      ${chart ? tableInDetails(visit, figure.key, title, table, asked) : nothing}
+    </section>`;
+}
+
+function tableInDetails(visit: Visit, key: string, title: string, table: FigureTable, asked: Asked): Html {
+  return html`
+    <details>
+      <summary>${visit.words.figures.table}<span class="hidden">: ${title}</span></summary>
+      ${tableView(table, title)}
+      ${fileLink(visit, key, title, asked)}
+    </details>`;
+}
+
+function fileLink({ user, words }: Visit, key: string, title: string, { query }: Asked): Html {
+  return may(user, 'export')
+    ? html`<p class="file"><a href="${pathWith(`/figures/${key}.csv`, query)}" download>${words.figures.file}<span class="hidden">: ${title}</span></a></p>`
+    : nothing;
+}
+
+function misses(visit: Visit, asked: Asked, { missed }: Numbers): Html {
+  const { figures } = visit.words;
+  if (missed.length === 0) return nothing;
+  const { heads, rows } = missedTable(missed, asked);
+  const more = missed.length - SHOWN_MISSES;
+  return html`
+    <section class="card missed-cases" aria-labelledby="missed">
+      <h2 id="missed">${figures.missedCases}</h2>
+      ${tableView({ heads, rows: rows.slice(0, SHOWN_MISSES) }, figures.missedCases)}
+      ${more > 0 ? html`<p class="quiet">${figures.moreMisses(more)}</p>` : nothing}
+      ${fileLink(visit, 'missed', figures.missedCases, asked)}
+    </section>`;
+}

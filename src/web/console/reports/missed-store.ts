@@ -1,0 +1,60 @@
+import type { Db } from '../../../platform/db/database.ts';
+import { DUE, dueParams, STANDING } from './attainment-store.ts';
+import type { FigureFilter } from './figure-filter.ts';
+import type { Standing } from './standing.ts';
+import type { MissFacts } from './why-missed.ts';
+
+/** A case whose promise was missed, and what had happened to it until then. */
+export interface MissedRow extends MissFacts {
+  number: string;
+  severity: number;
+  plan: string;
+  customerNumber: string | null;
+  customerName: string | null;
+  standing: Exclude<Standing, 'in-time'>;
+  respondBy: Date;
+  answeredAt: Date | null;
+}
+
+/** The misses, the latest deadline first. */
+export async function listMissed(
+  db: Db,
+  filter: FigureFilter,
+  limit: number,
+  now: Date,
+): Promise<MissedRow[]> {
+  return db.query<MissedRow>(
+    `with missed as (
+       select number, severity, plan, customer_number, answered_at, respond_by, ${STANDING} as standing,
+         -- a deadline that was moved after it was missed does not undo the miss
+         least(respond_by, missed_at) as deadline
+       from tickets where ${DUE} and ${STANDING} in ('late', 'unanswered')
+       order by respond_by desc, number desc limit $7
+     )
+     select missed.number, severity, missed.plan, customer_number as "customerNumber", customers.name as "customerName", standing,
+       respond_by as "respondBy", answered_at as "answeredAt",
+       coalesce("raisedTooLate", false) as "raisedTooLate", coalesce("hadSpoken", false) as "hadSpoken",
+       coalesce("wasAcknowledged", false) as "wasAcknowledged", coalesce("foundNobody", false) as "foundNobody",
+       pages, "pagesSent", "pagesToEngineers", tries, "triesNotReached"
+     from missed
+     left join customers on customers.number = customer_number
+     cross join lateral (
+       select bool_or(kind = 'severity-changed' and at > deadline) as "raisedTooLate",
+         bool_or(kind = 'joined' and at <= deadline) as "hadSpoken",
+         bool_or(kind = 'acknowledged' and at <= deadline) as "wasAcknowledged",
+         bool_or(kind = 'nobody-found' and at <= deadline) as "foundNobody"
+       from ticket_events where ticket_number = missed.number
+     ) happened
+     cross join lateral (
+       select count(*)::int as pages, count(engineer)::int as "pagesToEngineers",
+         count(*) filter (where sent_at <= deadline and status <> 'failed' and reason is distinct from 'failed')::int as "pagesSent"
+       from pages where ticket_number = missed.number and planned_at <= deadline
+     ) paged
+     cross join lateral (
+       select count(*)::int as tries, count(*) filter (where outcome = 'customer-not-reached')::int as "triesNotReached"
+       from callback_attempts where ticket_number = missed.number and started_at <= deadline
+     ) tried
+     order by respond_by desc, missed.number desc`,
+    [...dueParams(filter, now), limit],
+  );
+}

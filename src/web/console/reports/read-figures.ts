@@ -1,0 +1,41 @@
+import type { Database } from '../../../platform/db/database.ts';
+import { countRequests, type RequestFate } from '../requests/request-store.ts';
+import { type AttainmentRow, countAttainment } from './attainment-store.ts';
+import { type CallHour, countCallHours } from './call-hours-store.ts';
+import type { FigureFilter } from './figure-filter.ts';
+import { listMissed, type MissedRow } from './missed-store.ts';
+import { countTries, type TriesRow } from './tries-store.ts';
+import { countWaits, measureWaits, type Wait, type WaitRow } from './wait-store.ts';
+
+/** All numbers that the figures show. */
+export interface Numbers {
+  attainment: AttainmentRow[];
+  waits: WaitRow[];
+  classes: { what: Wait; class: number; count: number }[];
+  missed: MissedRow[];
+  calls: CallHour[];
+  tries: TriesRow[];
+  requests: { fate: RequestFate; count: number }[];
+}
+
+/** The latest misses are looked into one by one; more of them say nothing new. */
+export const MOST_MISSED = 500;
+
+/** @param zone of the days and hours */
+export async function readFigures(
+  db: Database,
+  filter: FigureFilter,
+  zone: string,
+  now: Date,
+): Promise<Numbers> {
+  const [attainment, waits, classes, missed, calls, tries, requests] = await Promise.all([
+    countAttainment(db, filter, zone, now),
+    measureWaits(db, filter, now),
+    countWaits(db, filter, now),
+    listMissed(db, filter, MOST_MISSED, now),
+    countCallHours(db, filter, zone),
+    countTries(db, filter),
+    countRequests(db, filter, now),
+  ]);
+  return { attainment, waits, classes, missed, calls, tries, requests };
+}

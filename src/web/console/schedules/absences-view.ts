@@ -1,0 +1,41 @@
+import type { Absence, TypedAbsence } from '../../../domain/oncall/engineers/absence.ts';
+import type { AbsenceRefusal } from '../../../domain/paging/save-absence.ts';
+import { may } from '../../../domain/users/user.ts';
+import type { Visit } from '../context.ts';
+import { type Html, html, nothing } from '../html.ts';
+import { engineerPath } from './engineers-page.ts';
+
+/** When an engineer is away, and the form that says so. @param wrong what was typed and could not be taken */
+export function absencesView(
+  visit: Visit,
+  key: string,
+  absences: readonly Absence[],
+  wrong: { typed: TypedAbsence; fault: AbsenceRefusal } | null,
+): Html {
+  const { words, format, user, now } = visit;
+  const { absences: said } = words;
+  const mayEdit = may(user, 'registry');
+  const view = ({ id, from, until }: Absence) => {
+    const times = `${format.moment(from, now)} – ${format.moment(until, now)}`;
+    const remove = html`<form method="post" action="${engineerPath(key)}/absences/${id}/remove"><button class="plain" aria-label="${said.remove}: ${times}">${said.remove}</button></form>`;
+    return html`<li class="override-line"><p class="digits">${times} ${from <= now ? html`<span class="pill near">${said.away}</span>` : nothing}</p>${mayEdit ? remove : nothing}</li>`;
+  };
+  return html`
+    <section class="card" aria-labelledby="absences-title"><h2 id="absences-title">${said.title}</h2>
+      ${absences.length > 0 ? html`<ul class="lines">${absences.map(view)}</ul>` : html`<p class="quiet">${said.none}</p>`}
+      ${wrong === null ? nothing : html`<p class="fault" role="alert">${said.faults[wrong.fault]}</p>`}
+      ${
+        mayEdit
+          ? html`
+      <form method="post" action="${engineerPath(key)}/absences">
+        <div class="pair">
+          <label>${said.from}<input type="date" name="from" required value="${wrong?.typed.from ?? ''}"></label>
+          <label>${said.until}<input type="date" name="until" required value="${wrong?.typed.until ?? ''}"></label>
+        </div>
+        <p class="quiet">${said.hint}</p>
+        <button>${said.add}</button>
+      </form>`
+          : nothing
+      }
+    </section>`;
+}

@@ -1,0 +1,115 @@
+import { fingerprintOf } from '../../../domain/directory-entry/fingerprint.ts';
+import type { Absence, TypedAbsence } from '../../../domain/oncall/engineers/absence.ts';
+import type { Mention, SourcedEngineer } from '../../../domain/oncall/engineers/engineer-edit-store.ts';
+import type { AbsenceRefusal } from '../../../domain/paging/save-absence.ts';
+import { may } from '../../../domain/users/user.ts';
+import type { Visit } from '../context.ts';
+import { backTo } from '../directory/back-view.ts';
+import { sourceView } from '../directory/source-view.ts';
+import { type Html, html, nothing } from '../html.ts';
+import { layout } from '../layout.ts';
+import { absencesView } from './absences-view.ts';
+import { type EngineerField, engineerFields, type TypedEngineer, toTyped } from './engineer-form.ts';
+import { ENGINEERS, engineerPath } from './engineers-page.ts';
+import type { EngineerLine } from './read-engineers.ts';
+
+export interface EngineerPage {
+  line: EngineerLine;
+  mentions: readonly Mention[];
+  absences: readonly Absence[];
+  /** an absence that was typed and could not be taken */
+  wrongAbsence: { typed: TypedAbsence; fault: AbsenceRefusal } | null;
+  /** what was typed, where it could not be taken */
+  typed: TypedEngineer | null;
+  faults: readonly EngineerField[];
+  notice: 'saved' | 'handed-back' | null;
+  /** why nothing was done */
+  refused: 'changed-meanwhile' | 'needed' | null;
+}
+
+/** An engineer: how to reach them, where they are needed, and the way out. */
+export function engineerPage(visit: Visit, page: EngineerPage): Html {
+  const { words, user } = visit;
+  const { engineers, edit } = words;
+  const { line, notice, refused, faults } = page;
+  const { engineer, onCall } = line;
+  const { name } = engineer.entry;
+  const mayEdit = may(user, 'registry');
+  const content = html`
+    ${backTo(ENGINEERS, words.registry.sections.engineers.title)}
+    <div class="page-title"><h1>${name}</h1><p>${onCall.length > 0 ? html`<span class="pill fine">${engineers.onCall}</span> ${onCall.join(', ')}` : engineers.offDuty}</p></div>
+    ${notice === null ? nothing : html`<p class="notice" role="status">${engineers.done[notice]}</p>`}
+    ${refused === null ? nothing : html`<p class="fault" role="alert">${refused === 'needed' ? engineers.stillNeeded : html`${edit.overtaken} <a href="${engineerPath(engineer.key)}">${words.escalations.whatStands}</a>`}</p>`}
+    ${faults.length > 0 ? html`<p class="fault" role="alert">${edit.faulty}</p>` : nothing}
+    <div class="ticket">
+      <section class="card" aria-labelledby="reach-title"><h2 id="reach-title">${engineers.reach}</h2>
+        ${mayEdit ? editForm(visit, engineer, page) : reachView(visit, engineer)}
+        ${smsView(visit, engineer)}
+      </section>
+      <aside>
+        ${absencesView(visit, engineer.key, page.absences, page.wrongAbsence)}
+        ${neededView(visit, page)}
+        ${mayEdit ? retireView(visit, page) : nothing}
+      </aside>
+    </div>
+    ${sourceView(visit, engineer, `${engineerPath(engineer.key)}/hand-back`)}`;
+  return layout(visit, { title: name, content, place: 'registry', style: 'rota' });
+}
+
+function editForm(visit: Visit, { key, entry }: SourcedEngineer, { typed, faults }: EngineerPage): Html {
+  return html`
+    <form method="post" action="${engineerPath(key)}">
+      <input type="hidden" name="version" value="${fingerprintOf(entry)}">
+      ${engineerFields(visit, typed ?? toTyped(key, entry), faults, { isNew: false })}
+      <button>${visit.words.edit.save}</button>
+    </form>`;
+}
+
+function reachView({ words: { engineers } }: Visit, { entry }: SourcedEngineer): Html {
+  return html`
+    <dl class="facts">
+      <div><dt>${engineers.phones}</dt><dd class="digits">${entry.phones.map((phone) => html`<div>${phone}</div>`)}</dd></div>
+      <div><dt>${engineers.languages}</dt><dd>${entry.languages.join(', ')}</dd></div>
+    </dl>`;
+}
+
+/** Only the owner of a number can take an opt-out back: the carrier hears nobody else. */
+function smsView({ words: { engineers } }: Visit, { optedOut }: SourcedEngineer): Html {
+  if (optedOut.length === 0) return nothing;
+  return html`<div class="optout"><p><span class="pill near">${engineers.noSms}</span> <b class="digits">${optedOut.join(', ')}</b></p><p class="quiet">${engineers.optedOut}</p></div>`;
+}
+
+function neededView({ words: { engineers } }: Visit, { line, mentions }: EngineerPage): Html {
+  const cases = line.openCases > 0 ? html`<li><p>${engineers.hasCases(line.openCases)}</p></li>` : nothing;
+  const needed = mentions.map(
+    (mention) =>
+      html`<li><p>${engineers.mentions[mention.kind]} <a href="${placeOf(mention)}">${mention.name}</a></p></li>`,
+  );
+  return html`
+    <section class="card" aria-labelledby="needed-title"><h2 id="needed-title">${engineers.needed}</h2>
+      ${mentions.length + line.openCases > 0 ? html`<ul class="lines">${cases}${needed}</ul>` : html`<p class="quiet">${engineers.nowhere}</p>`}
+    </section>`;
+}
+
+function placeOf({ kind, where }: Mention): string {
+  const section = {
+    layer: 'schedules',
+    override: 'schedules',
+    policy: 'escalations',
+    tam: 'customers',
+    deputy: 'customers',
+  }[kind];
+  return `/registry/${section}/${encodeURIComponent(where)}`;
+}
+
+function retireView({ words: { engineers } }: Visit, { line, mentions }: EngineerPage): Html {
+  const { key } = line.engineer;
+  return html`
+    <section class="card" aria-labelledby="retire-title"><h2 id="retire-title">${engineers.retire}</h2>
+      ${
+        mentions.length > 0
+          ? html`<p class="quiet">${engineers.retireBlocked}</p>`
+          : html`<p class="quiet">${engineers.retireText}</p><form method="post" action="${engineerPath(key)}/retire"><button class="grave">${engineers.retire}</button></form>`
+      }
+    </section>`;
+}

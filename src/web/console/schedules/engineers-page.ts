@@ -1,0 +1,76 @@
+import { may } from '../../../domain/users/user.ts';
+import type { Visit } from '../context.ts';
+import { backTo } from '../directory/back-view.ts';
+import { sourceMark } from '../directory/source-view.ts';
+import { type Html, html, nothing } from '../html.ts';
+import { layout } from '../layout.ts';
+import { type EngineerField, engineerFields, type TypedEngineer } from './engineer-form.ts';
+import type { EngineerLine } from './read-engineers.ts';
+
+export const ENGINEERS = '/registry/engineers';
+
+export function engineerPath(key: string): string {
+  return `${ENGINEERS}/${encodeURIComponent(key)}`;
+}
+
+/** Everybody who is paged, with how they stand just now. */
+export function engineersPage(visit: Visit, lines: readonly EngineerLine[], isRetired: boolean): Html {
+  const { words, user } = visit;
+  const { engineers, registry } = words;
+  const { title, about } = registry.sections.engineers;
+  const heads = [
+    engineers.name,
+    engineers.phones,
+    engineers.languages,
+    engineers.schedules,
+    engineers.openCases,
+  ];
+  const content = html`
+    ${backTo('/registry', words.registry.title)}
+    <div class="page-title"><h1>${title}</h1><p>${about}</p></div>
+    ${isRetired ? html`<p class="notice" role="status">${engineers.done.retired}</p>` : nothing}
+    <div class="card table engineers"><table><caption class="hidden">${title}</caption>
+      <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
+      <tbody>${lines.map((line) => row(visit, line))}</tbody></table></div>
+    ${may(user, 'registry') ? html`<p><a class="button" href="${ENGINEERS}/new">${engineers.add}</a></p>` : nothing}`;
+  return layout(visit, { title, content, place: 'registry', style: 'rota' });
+}
+
+function row(visit: Visit, { engineer, schedules, onCall, openCases }: EngineerLine): Html {
+  const { engineers } = visit.words;
+  const { key, entry, optedOut } = engineer;
+  const phones = entry.phones.map(
+    (phone) =>
+      html`<div>${phone} ${optedOut.includes(phone) ? html`<span class="pill near">${engineers.noSms}</span>` : nothing}</div>`,
+  );
+  return html`
+    <tr>
+      <td><a href="${engineerPath(key)}"><b>${entry.name}</b></a> ${sourceMark(visit, engineer)}
+        <small>${key}${onCall.length > 0 ? html` <span class="pill fine">${engineers.onCall}</span>` : nothing}</small></td>
+      <td class="digits">${phones}</td>
+      <td>${entry.languages.join(', ')}</td>
+      <td>${schedules.length > 0 ? schedules.join(', ') : html`<span class="quiet">${engineers.noSchedule}</span>`}</td>
+      <td class="digits">${openCases > 0 ? engineers.cases(openCases) : html`<span class="quiet">–</span>`}</td>
+    </tr>`;
+}
+
+/** The form for somebody new. */
+export function newEngineerPage(
+  visit: Visit,
+  typed: TypedEngineer,
+  faults: readonly EngineerField[],
+  isTaken: boolean,
+): Html {
+  const { words } = visit;
+  const { engineers } = words;
+  const content = html`
+    ${backTo(ENGINEERS, words.registry.sections.engineers.title)}
+    <section class="card narrow"><h1>${engineers.add}</h1>
+      ${isTaken ? html`<p class="fault" role="alert">${engineers.taken}</p>` : nothing}
+      ${faults.length > 0 ? html`<p class="fault" role="alert">${words.edit.faulty}</p>` : nothing}
+      <form method="post" action="${ENGINEERS}">
+        ${engineerFields(visit, typed, faults, { isNew: true })}
+        <button>${engineers.addSubmit}</button>
+      </form></section>`;
+  return layout(visit, { title: engineers.add, content, place: 'registry', style: 'rota' });
+}

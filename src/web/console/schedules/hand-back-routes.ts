@@ -1,0 +1,32 @@
+import type { Router } from 'express';
+import { handBack } from '../../../domain/directory-entry/source-store.ts';
+import { addAuditEntry } from '../../../domain/users/audit-trail-store.ts';
+import { strictRouter } from '../../../platform/strict-router.ts';
+import { asUser, sendPage } from '../context.ts';
+import type { ConsoleParts } from '../deps.ts';
+import { textOf } from '../form.ts';
+import { notFoundPage } from '../message-page.ts';
+
+const KINDS = ['engineers', 'schedules', 'escalations'] as const;
+
+/** Gives entries that were changed here back to the directory file. */
+export function handBackRoutes(parts: ConsoleParts): Router {
+  const routes = strictRouter();
+  for (const kind of KINDS) {
+    routes.post(
+      `/registry/${kind}/:name/hand-back`,
+      asUser(parts, 'registry', async ({ user, now, ...visit }, request, response) => {
+        const subject = textOf(request.params, 'name');
+        const done = await parts.database.transaction(async (tx) => {
+          const handed = await handBack(tx, kind, subject);
+          if (handed)
+            await addAuditEntry(tx, user, { action: 'entry-handed-back', subject, detail: { kind } }, now);
+          return handed;
+        });
+        if (done) response.redirect(303, `/registry/${kind}/${encodeURIComponent(subject)}?done=handed-back`);
+        else sendPage(response, notFoundPage({ ...visit, user, now }), 404);
+      }),
+    );
+  }
+  return routes;
+}

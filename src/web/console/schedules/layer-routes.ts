@@ -1,0 +1,104 @@
+import type { Response, Router } from 'express';
+import { saveSchedule } from '../../../domain/directory-changes/save-schedule.ts';
+import { checkEntry, schemasInForce } from '../../../domain/directory-entry/check-entry.ts';
+import { fingerprintOf } from '../../../domain/directory-entry/fingerprint.ts';
+import type { LayerDefinition } from '../../../domain/oncall/schedule.ts';
+import { addAuditEntry } from '../../../domain/users/audit-trail-store.ts';
+import { strictRouter } from '../../../platform/strict-router.ts';
+import { asUser, sendPage, type Visit } from '../context.ts';
+import type { ConsoleParts } from '../deps.ts';
+import { textOf } from '../form.ts';
+import { notFoundPage } from '../message-page.ts';
+import {
+  draftOfLayers,
+  type LayerDraft,
+  layerFaults,
+  readLayersDraft,
+  reworkLayers,
+  toLayers,
+} from './layers-draft.ts';
+import { type LayersEdit, layersEditPage } from './layers-edit-page.ts';
+import { newGaps } from './new-gaps.ts';
+import { readSchedule, type ScheduleStory } from './read-schedule.ts';
+import { schedulePath } from './schedule-path.ts';
+
+const EDIT = '/registry/schedules/:name/edit';
+
+/** The layers of a schedule, edited. */
+export function layerRoutes(parts: ConsoleParts): Router {
+  const { database } = parts;
+  const routes = strictRouter();
+
+  routes.get(
+    EDIT,
+    asUser(parts, 'registry', async (visit, request, response) => {
+      const story = await readSchedule(database, textOf(request.params, 'name'));
+      if (story) show(visit, response, story, { draft: draftOfLayers(story.entry.definition.layers) });
+      else sendPage(response, notFoundPage(visit), 404);
+    }),
+  );
+
+  routes.post(
+    EDIT,
+    asUser(parts, 'registry', async (visit, request, response) => {
+      const story = await readSchedule(database, textOf(request.params, 'name'));
+      if (!story) {
+        sendPage(response, notFoundPage(visit), 404);
+        return;
+      }
+      const wish = textOf(request.body, 'do');
+      const version = textOf(request.body, 'version');
+      const draft = reworkLayers(readLayersDraft(request.body), wish);
+      if (wish !== 'save' && wish !== 'accept') {
+        show(visit, response, story, { draft, version });
+        return;
+      }
+      const { layers, faults } = await check(story, draft);
+      if (!layers) {
+        show(visit, response, story, { draft, version, faults }, 422);
+        return;
+      }
+      const gaps = newGaps(story.schedule, { ...story.schedule, layers }, visit.now);
+      if (gaps.length > 0 && wish !== 'accept') show(visit, response, story, { draft, version, gaps }, 409);
+      else if ((await save(visit, story, layers, version)) === 'saved')
+        response.redirect(303, `${schedulePath(story.entry.name)}?done=changed`);
+      // whoever saves again does so knowing what stands
+      else show(visit, response, story, { draft, isOvertaken: true }, 409);
+    }),
+  );
+
+  /** Holds layers against the schema of the directory file, and against the clock. */
+  async function check({ entry }: ScheduleStory, draft: readonly LayerDraft[]) {
+    const { schedule } = await schemasInForce(database);
+    const checked = checkEntry(schedule, { ...entry.definition, layers: toLayers(draft) });
+    if (!checked.entry) return { faults: checked.faults };
+    const { layers, timezone } = checked.entry;
+    const faults = layerFaults(layers, timezone);
+    return faults.length > 0 ? { faults } : { layers, faults };
+  }
+
+  function save({ user, now }: Visit, { entry }: ScheduleStory, layers: LayerDefinition[], version: string) {
+    return database.transaction(async (tx) => {
+      // what was checked are layers of the schema
+      const definition = { ...entry.definition, layers: layers as typeof entry.definition.layers };
+      const saved = await saveSchedule(tx, entry.name, definition, version, { by: user.name, now });
+      if (saved === 'saved')
+        await addAuditEntry(tx, user, { action: 'schedule-changed', subject: entry.name }, now);
+      return saved;
+    });
+  }
+
+  return routes;
+}
+
+function show(
+  visit: Visit,
+  response: Response,
+  story: ScheduleStory,
+  edit: Pick<LayersEdit, 'draft'> & Partial<LayersEdit>,
+  status = 200,
+): void {
+  const version = fingerprintOf(story.entry.definition);
+  const usual = { version, faults: [], gaps: [], isOvertaken: false };
+  sendPage(response, layersEditPage(visit, story, { ...usual, ...edit }), status);
+}

@@ -1,0 +1,42 @@
+import { may } from '../../../domain/users/user.ts';
+import type { Visit } from '../context.ts';
+import { type Html, html, nothing } from '../html.ts';
+import { sayLocal } from './overrides-view.ts';
+import { peopleOf } from './people.ts';
+import type { ScheduleStory } from './read-schedule.ts';
+import { sayHours } from './say-hours.ts';
+import { schedulePath } from './schedule-path.ts';
+
+/** The rotations of a schedule, the strongest last, as they are defined. */
+export function layersView(visit: Visit, { entry, engineers }: ScheduleStory): Html {
+  const { words, user } = visit;
+  const { rota } = words;
+  const { layers, covers } = entry.definition;
+  const people = peopleOf(entry.definition, engineers);
+  const shown = layers.map(({ participants, rotate, from, until, during }, index) => {
+    const turns = participants.map((key) => {
+      const person = people.get(key);
+      return html`<li><span class="swatch ${person?.colour ?? ''}"></span>${person?.name ?? key}</li>`;
+    });
+    return html`
+      <li>
+        <h3>${rota.layer(index + 1)}</h3>
+        <ol class="turns">${turns}</ol>
+        <p><small>${sayTurn(visit, rotate)} · ${rota.since(sayLocal(visit, from))}${until === undefined ? '' : ` · ${rota.to(sayLocal(visit, until))}`}</small></p>
+        ${during ? html`<p><small>${rota.only} ${sayHours(during, words.locale)}</small></p>` : nothing}
+      </li>`;
+  });
+  return html`
+    <section class="card" aria-labelledby="layers-title">
+      <h2 id="layers-title">${rota.layers}</h2>
+      ${covers === 'office' ? html`<p class="quiet">${rota.coversOffice}</p>` : nothing}
+      ${layers.length > 1 ? html`<p class="quiet">${rota.laterWins}</p>` : nothing}
+      <ol class="layers">${shown}</ol>
+      ${may(user, 'registry') ? html`<p><a class="button quiet-button" href="${schedulePath(entry.name)}/edit">${rota.editLayers}</a></p>` : nothing}
+    </section>`;
+}
+
+function sayTurn({ words }: Visit, rotate: string): string {
+  const known: Readonly<Record<string, string>> = words.rota.turns;
+  return known[rotate] ?? words.rota.turnOf(rotate);
+}

@@ -1,0 +1,37 @@
+import {
+  listSourcedEngineers,
+  type SourcedEngineer,
+} from '../../../domain/oncall/engineers/engineer-edit-store.ts';
+import { whoIsOnCall } from '../../../domain/oncall/on-call.ts';
+import { listSchedules } from '../../../domain/plans/rule-store.ts';
+import type { Db } from '../../../platform/db/database.ts';
+import { countOpenCases } from './open-cases-store.ts';
+
+/** An engineer with what they have to do with just now. */
+export interface EngineerLine {
+  engineer: SourcedEngineer;
+  /** the names of the schedules whose layers they take turns in */
+  schedules: string[];
+  /** those in which they are on call now */
+  onCall: string[];
+  openCases: number;
+}
+
+export async function readEngineers(db: Db, now: Date): Promise<EngineerLine[]> {
+  const [engineers, schedules, cases] = await Promise.all([
+    listSourcedEngineers(db),
+    listSchedules(db),
+    countOpenCases(db),
+  ]);
+  const duties = [...schedules].map(([name, schedule]) => ({
+    name,
+    now: whoIsOnCall(schedule, now)?.engineer,
+    people: new Set(schedule.layers.flatMap(({ participants }) => participants)),
+  }));
+  return engineers.map((engineer) => ({
+    engineer,
+    schedules: duties.filter(({ people }) => people.has(engineer.key)).map(({ name }) => name),
+    onCall: duties.filter((duty) => duty.now === engineer.key).map(({ name }) => name),
+    openCases: cases.get(engineer.key) ?? 0,
+  }));
+}

@@ -1,0 +1,47 @@
+import { DAY, type LocalTime, parseLocalTime } from '../../../domain/calendar/local-time.ts';
+import { wallClock } from '../../../domain/calendar/wall-clock.ts';
+import type { OverrideDefinition } from '../../../domain/oncall/schedule.ts';
+import { isSkipped } from '../../../domain/oncall/schedule-faults.ts';
+import { textOf } from '../form.ts';
+import { localText } from './local-now.ts';
+
+/** What can be wrong with an override that somebody typed; each has its sentence in the words. */
+export type OverrideFault = 'engineer' | 'from' | 'until' | 'order' | 'past' | 'skipped' | 'far';
+
+/** The fields as they were typed, to be shown again. */
+export type TypedOverride = Record<'engineer' | 'from' | 'until', string>;
+
+/** Longer ones are slips of the pen: a layer says it better. */
+const LONGEST = 366 * DAY;
+
+export function typedOverride(fields: unknown): TypedOverride {
+  return {
+    engineer: textOf(fields, 'engineer'),
+    from: textOf(fields, 'from'),
+    until: textOf(fields, 'until'),
+  };
+}
+
+/**
+ * Reads an override from its form. What has been stays as it was: one that is said to begin in the past begins now.
+ * @param rules.engineers keys of the engineers in force
+ */
+export function readOverride(
+  { engineer, from, until }: TypedOverride,
+  rules: { timezone: string; engineers: ReadonlySet<string>; now: Date },
+): { override: OverrideDefinition; fault?: never } | { override?: never; fault: OverrideFault } {
+  const [begin, end] = [parseLocalTime(from), parseLocalTime(until)];
+  if (!rules.engineers.has(engineer)) return { fault: 'engineer' };
+  if (begin === undefined) return { fault: 'from' };
+  if (end === undefined) return { fault: 'until' };
+  const now = localText(rules.timezone, rules.now);
+  const fault = spanFault(begin, end, rules.timezone) ?? (until <= now ? 'past' : undefined);
+  return fault ? { fault } : { override: { engineer, from: from < now ? now : from, until } };
+}
+
+function spanFault(begin: LocalTime, end: LocalTime, timezone: string): OverrideFault | undefined {
+  const clock = wallClock(timezone);
+  if (end <= begin) return 'order';
+  if (end - begin > LONGEST) return 'far';
+  return isSkipped(begin, clock) || isSkipped(end, clock) ? 'skipped' : undefined;
+}

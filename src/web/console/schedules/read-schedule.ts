@@ -1,0 +1,28 @@
+import { type Engineer, listEngineers } from '../../../domain/oncall/engineers/engineer-store.ts';
+import { type ConsoleOverride, listConsoleOverrides } from '../../../domain/oncall/override-store.ts';
+import type { ScheduleDefinition } from '../../../domain/oncall/schedule.ts';
+import { findScheduleEntry, type ScheduleEntry } from '../../../domain/oncall/schedule-store.ts';
+import { findSchedule } from '../../../domain/plans/rule-store.ts';
+import type { Db } from '../../../platform/db/database.ts';
+
+/** All that the page of a schedule tells of. */
+export interface ScheduleStory {
+  /** as it is edited */
+  entry: ScheduleEntry;
+  /** as people are on call by it */
+  schedule: ScheduleDefinition;
+  /** made in the console */
+  overrides: readonly ConsoleOverride[];
+  engineers: readonly Engineer[];
+}
+
+/** A schedule in force; null if there is none of this name. */
+export async function readSchedule(db: Db, name: string): Promise<ScheduleStory | null> {
+  const [entry, schedule, overrides, engineers] = await Promise.all([
+    findScheduleEntry(db, name),
+    findSchedule(db, name),
+    listConsoleOverrides(db, name),
+    listEngineers(db),
+  ]);
+  return entry && schedule ? { entry, schedule, overrides, engineers } : null;
+}

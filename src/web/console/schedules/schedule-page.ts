@@ -1,0 +1,134 @@
+import { parseLocalTime } from '../../../domain/calendar/local-time.ts';
+import { wallClock } from '../../../domain/calendar/wall-clock.ts';
+import { whoIsOnCall } from '../../../domain/oncall/on-call.ts';
+import type { CoverageGap } from '../../../domain/oncall/shifts.ts';
+import { may } from '../../../domain/users/user.ts';
+import type { Visit } from '../context.ts';
+import { backTo } from '../directory/back-view.ts';
+import { sourceView } from '../directory/source-view.ts';
+import { formatFor } from '../format.ts';
+import { type Html, html, nothing } from '../html.ts';
+import { pathWith } from '../language.ts';
+import { layout } from '../layout.ts';
+import { type CalendarSpan, spanQuery } from './calendar-span.ts';
+import { calendarView } from './calendar-view.ts';
+import { layersView } from './layers-view.ts';
+import { localText } from './local-now.ts';
+import { gapsAhead, isGapAt } from './new-gaps.ts';
+import { overrideForm, overridesView } from './overrides-view.ts';
+import type { OverrideFault, TypedOverride } from './read-override.ts';
+import type { ScheduleStory } from './read-schedule.ts';
+import { schedulePath } from './schedule-path.ts';
+import { ruleOf } from './week-view.ts';
+
+const GAPS_SHOWN = 4;
+
+export interface SchedulePage {
+  span: CalendarSpan;
+  /** a local time to look at, as it was typed; empty: now */
+  at: string;
+  typed: TypedOverride;
+  fault: OverrideFault | null;
+  /** what became of a form */
+  done: 'overridden' | 'withdrawn' | 'changed' | 'handed-back' | null;
+  /** a withdrawal that would leave nobody on call, to be confirmed */
+  opening: { id: string; gaps: readonly CoverageGap[] } | null;
+}
+
+/** A schedule: its calendar, who is on call, its overrides and its layers. */
+export function schedulePage(visit: Visit, story: ScheduleStory, page: SchedulePage): Html {
+  const { words } = visit;
+  const { rota } = words;
+  const { entry } = story;
+  const path = schedulePath(entry.name);
+  const query = spanQuery(page.span);
+  const content = html`
+    ${backTo('/registry/schedules', words.registry.sections.schedules.title)}
+    <div class="page-title"><h1>${entry.name}</h1><p>${standing(visit, story)}</p></div>
+    ${page.done === null ? nothing : html`<p class="notice" role="status">${rota.done[page.done]}</p>`}
+    ${page.opening === null ? nothing : openingView(visit, path, story, page.opening)}
+    ${gapsView(visit, path, story, page.span)}
+    ${calendarView(visit, path, story, page.span)}
+    <div class="rota-parts">
+      ${overrideForm(visit, pathWith(`${path}/overrides`, query), story, page.typed, page.fault)}
+      ${overridesView(visit, path, story)}
+      <div>
+        ${previewView(visit, path, story, page)}
+        ${layersView(visit, story)}
+      </div>
+    </div>
+    ${sourceView(visit, entry, `${path}/hand-back`)}`;
+  return layout(visit, { title: entry.name, content, place: 'registry', style: 'rota', script: 'rota' });
+}
+
+/** Who is on call now. */
+function standing({ words, now }: Visit, { schedule, engineers }: ScheduleStory): string {
+  const duty = whoIsOnCall(schedule, now);
+  if (!duty) return isGapAt(schedule, now) ? words.rota.nobodyNow : words.rota.outsideHours;
+  return words.rota.onCallNow(engineers.find(({ key }) => key === duty.engineer)?.name ?? duty.engineer);
+}
+
+/** Each gap ahead, with a way to fill it. */
+function gapsView(visit: Visit, path: string, { schedule }: ScheduleStory, span: CalendarSpan): Html {
+  const { words, now, user } = visit;
+  const format = formatFor(words, schedule.timezone);
+  const gaps = gapsAhead(schedule, now);
+  if (gaps.length === 0) return nothing;
+  const shown = gaps.slice(0, GAPS_SHOWN).map(({ from, until }) => {
+    const text = (at: Date) => localText(schedule.timezone, at);
+    const fill = pathWith(path, { ...spanQuery(span), begin: text(from), end: text(until) });
+    return html`<li>${words.board.gap(format.moment(from, now), format.moment(until, now))}
+      ${may(user, 'registry') ? html` <a href="${fill}#override">${words.rota.fill}</a>` : nothing}</li>`;
+  });
+  const left = gaps.length - shown.length;
+  return html`<div class="fault gaps" role="note"><ul>${shown}</ul>${left > 0 ? html`<p>${words.rota.moreGaps(left)}</p>` : nothing}</div>`;
+}
+
+function openingView(
+  { words, now }: Visit,
+  path: string,
+  { schedule }: ScheduleStory,
+  { id, gaps }: NonNullable<SchedulePage['opening']>,
+): Html {
+  const format = formatFor(words, schedule.timezone);
+  const said = gaps.map(
+    ({ from, until }) =>
+      html`<li>${words.board.gap(format.moment(from, now), format.moment(until, now))}</li>`,
+  );
+  return html`
+    <section class="card fault" role="alert">
+      <p>${words.rota.opensGap}</p><ul>${said}</ul>
+      <form method="post" action="${path}/overrides/${id}/withdraw"><input type="hidden" name="accept" value="gap">
+        <button class="grave">${words.rota.withdrawAnyway}</button></form>
+    </section>`;
+}
+
+/** Who will be, or was, on call at a time of the schedule's clock. */
+function previewView(
+  visit: Visit,
+  path: string,
+  { schedule, engineers }: ScheduleStory,
+  page: SchedulePage,
+): Html {
+  const { words, now } = visit;
+  const { rota } = words;
+  const { timezone } = schedule;
+  const typed = page.at === '' ? undefined : parseLocalTime(page.at);
+  const at = typed === undefined ? now : new Date(wallClock(timezone).instantOf(typed));
+  const duty = whoIsOnCall(schedule, at);
+  const name = duty && (engineers.find(({ key }) => key === duty.engineer)?.name ?? duty.engineer);
+  const format = formatFor(words, timezone);
+  const when = `${format.day(at)}, ${format.time(at)}`;
+  const hidden = Object.entries(spanQuery(page.span)).map(
+    ([key, value]) => html`<input type="hidden" name="${key}" value="${value}">`,
+  );
+  return html`
+    <section class="card" id="preview" aria-labelledby="preview-title">
+      <h2 id="preview-title">${rota.whoAt}</h2>
+      <form method="get" action="${path}#preview">${hidden}
+        <label>${rota.atTime}<input type="datetime-local" name="at" value="${localText(timezone, at)}"></label>
+        <button class="quiet-button">${rota.look}</button></form>
+      <p>${name === null ? html`<b class="person missed">${rota.nobodyAt(when)}</b>` : html`<b>${name}</b> <small>${when}</small>`}</p>
+      ${duty ? html`<p><small>${ruleOf(duty, words)} · ${rota.turnUntil(format.moment(duty.until, now))}</small></p>` : nothing}
+    </section>`;
+}

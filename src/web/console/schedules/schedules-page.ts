@@ -1,0 +1,54 @@
+import type { Engineer } from '../../../domain/oncall/engineers/engineer-store.ts';
+import { whoIsOnCall } from '../../../domain/oncall/on-call.ts';
+import type { ScheduleDefinition } from '../../../domain/oncall/schedule.ts';
+import type { Visit } from '../context.ts';
+import { backTo } from '../directory/back-view.ts';
+import { formatFor } from '../format.ts';
+import { type Html, html, nothing } from '../html.ts';
+import { layout } from '../layout.ts';
+import { drawWeeks, mondayOf } from './draw-weeks.ts';
+import { localMinute } from './local-now.ts';
+import { gapsAhead, isGapAt } from './new-gaps.ts';
+import { peopleOf } from './people.ts';
+import { schedulePath } from './schedule-path.ts';
+import { weekView } from './week-view.ts';
+
+/** Every schedule in force with its current week. */
+export function schedulesPage(
+  visit: Visit,
+  schedules: ReadonlyMap<string, ScheduleDefinition>,
+  engineers: readonly Engineer[],
+): Html {
+  const { words } = visit;
+  const { title, about } = words.registry.sections.schedules;
+  const cards = [...schedules].map(([name, schedule]) => scheduleCard(visit, name, schedule, engineers));
+  const content = html`
+    ${backTo('/registry', words.registry.title)}
+    <div class="page-title"><h1>${title}</h1><p>${about}</p></div>
+    ${cards.length > 0 ? cards : html`<p class="empty card">${words.board.noSchedules}</p>`}`;
+  return layout(visit, { title, content, place: 'registry', style: 'rota' });
+}
+
+function scheduleCard(
+  { words, now }: Visit,
+  name: string,
+  schedule: ScheduleDefinition,
+  engineers: readonly Engineer[],
+): Html {
+  const format = formatFor(words, schedule.timezone);
+  const people = peopleOf(schedule, engineers);
+  const monday = mondayOf(localMinute(schedule.timezone, now));
+  const duty = whoIsOnCall(schedule, now);
+  const [gap] = gapsAhead(schedule, now);
+  const nobody = isGapAt(schedule, now)
+    ? html`<b class="person missed">${words.rota.nobodyNow}</b>`
+    : words.rota.outsideHours;
+  const who = duty && (people.get(duty.engineer)?.name ?? duty.engineer);
+  return html`
+    <section class="card calendar">
+      <header><h2><a href="${schedulePath(name)}">${name}</a></h2>
+        <p>${who === null ? nobody : words.rota.onCallNow(who)}</p></header>
+      ${gap ? html`<p class="warning">${words.board.gap(format.moment(gap.from, now), format.moment(gap.until, now))}</p>` : nothing}
+      <ol class="weeks">${drawWeeks(schedule, { monday, weeks: 1 }, now).map((week) => weekView(week, { words, format, people }))}</ol>
+    </section>`;
+}

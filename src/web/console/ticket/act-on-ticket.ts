@@ -1,0 +1,228 @@
+import type { Line } from '../../../domain/calls/hotline.ts';
+import { listEngineers } from '../../../domain/oncall/engineers/engineer-store.ts';
+import { tellProgress } from '../../../domain/paging/tell-progress.ts';
+import { acknowledge } from '../../../domain/ticket-operations/acknowledge.ts';
+import { changeSeverity } from '../../../domain/ticket-operations/change-severity.ts';
+import { withdrawTicket } from '../../../domain/ticket-operations/close-ticket.ts';
+import { giveAnswer } from '../../../domain/ticket-operations/give-answer.ts';
+import { handOver } from '../../../domain/ticket-operations/hand-over.ts';
+import { mayTakeBack, reopenTicket } from '../../../domain/ticket-operations/reopen-ticket.ts';
+import { progressSignature } from '../../../domain/ticket-operations/signature/progress-signature.ts';
+import { takeAndConnect } from '../../../domain/ticket-operations/take-and-connect.ts';
+import { ENGINEER_STAGES } from '../../../domain/tickets/signature-stage.ts';
+import { isUnanswered, SEVERITIES, type Ticket } from '../../../domain/tickets/ticket.ts';
+import { lockTicket } from '../../../domain/tickets/ticket-store.ts';
+import { addEvent } from '../../../domain/tickets/timeline-store.ts';
+import type { Actor } from '../../../domain/users/actor.ts';
+import { type AuditAction, addAuditEntry } from '../../../domain/users/audit-trail-store.ts';
+import { may, type Right, type User } from '../../../domain/users/user.ts';
+import type { Db, Tx } from '../../../platform/db/database.ts';
+import { textOf } from '../form.ts';
+import type { Words } from '../words/index.ts';
+
+export type Done = keyof Words['ticket']['done'];
+export type Refused = keyof Words['ticket']['refused'];
+export type Acted = { done: Done } | { refused: Refused } | 'unknown';
+
+/** Somebody's wish: who, about which ticket, and the form they filled in. */
+export interface Wish {
+  user: User;
+  number: string;
+  fields: unknown;
+  line: Line;
+  now: Date;
+}
+
+interface TicketAction {
+  right: Right;
+  act(tx: Tx, wish: Wish): Promise<Acted>;
+}
+
+const LONGEST_VERSION = 100;
+
+/** What a form of the ticket's page does, by the last part of its address; the same functions that keys and SMS end in. */
+export const TICKET_ACTIONS: Record<string, TicketAction> = {
+  acknowledge: {
+    right: 'work',
+    async act(tx, wish) {
+      const by = await engineerOf(tx, wish);
+      if (by === null) return { refused: 'no-engineer' };
+      const { outcome } = await acknowledge(
+        tx,
+        { ticketNumber: wish.number, by, channel: 'console' },
+        wish.now,
+      );
+      if (outcome === 'unknown') return 'unknown';
+      if (outcome === 'over' || outcome === 'taken') return { refused: outcome };
+      return audited(tx, wish, 'acknowledged', { as: by });
+    },
+  },
+  answer: {
+    right: 'work',
+    async act(tx, wish) {
+      const by = await engineerOf(tx, wish);
+      const text = textOf(wish.fields, 'text');
+      if (by === null) return { refused: 'no-engineer' };
+      if (text === '') return { refused: 'no-text' };
+      const asked = textOf(wish.fields, 'how') === 'facts-requested';
+      const how = asked ? ('facts-requested' as const) : ('qualified-answer' as const);
+      const answer = { ticketNumber: wish.number, by, how, channel: 'console' as const, text };
+      const { outcome } = await giveAnswer({ tx, line: wish.line, now: wish.now }, answer);
+      if (outcome === 'unknown') return 'unknown';
+      if (outcome === 'over') return { refused: 'over' };
+      if (outcome === 'not-delivered') return { refused: 'not-delivered' };
+      return audited(tx, wish, outcome === 'answered' ? 'answered' : 'answer-sent', { as: by, how });
+    },
+  },
+  connect: {
+    right: 'work',
+    async act(tx, wish) {
+      const by = await engineerOf(tx, wish);
+      if (by === null) return { refused: 'no-engineer' };
+      const request = { ticketNumber: wish.number, by, channel: 'console' as const };
+      const outcome = await takeAndConnect(tx, wish.line, request, wish.now);
+      if (outcome === 'unknown') return 'unknown';
+      return outcome === 'calling' ? audited(tx, wish, 'connecting', { as: by }) : { refused: outcome };
+    },
+  },
+  severity: {
+    right: 'work',
+    async act(tx, wish) {
+      const ticket = await lockTicket(tx, wish.number);
+      const severity = SEVERITIES.find((known) => String(known) === textOf(wish.fields, 'severity'));
+      const reason = textOf(wish.fields, 'text');
+      if (!ticket) return 'unknown';
+      if (!isUnanswered(ticket)) return { refused: 'over' };
+      if (severity === undefined || severity === ticket.severity) return { refused: 'unchanged' };
+      if (severity > ticket.severity && !mayLower(wish.user)) return { refused: 'not-lower' };
+      if (reason === '') return { refused: 'no-text' };
+      const by = actorOf(wish.user);
+      const changed = await changeSeverity(tx, ticket, severity, { by, reason }, wish.now);
+      if (!changed) return { refused: 'no-plan' };
+      return audited(tx, wish, 'severity-changed', { from: ticket.severity, to: severity });
+    },
+  },
+  'hand-over': {
+    right: 'work',
+    async act(tx, wish) {
+      const request = { ticketNumber: wish.number, by: actorOf(wish.user), to: textOf(wish.fields, 'to') };
+      const outcome = await handOver(tx, wish.line, request, wish.now);
+      if (outcome === 'unknown') return 'unknown';
+      return outcome === 'handed-over'
+        ? audited(tx, wish, 'handed-over', { to: request.to })
+        : { refused: outcome };
+    },
+  },
+  note: {
+    right: 'work',
+    async act(tx, wish) {
+      const text = textOf(wish.fields, 'text');
+      if (text === '') return { refused: 'no-text' };
+      if (!(await lockTicket(tx, wish.number))) return 'unknown';
+      await addNote(tx, wish, text);
+      return audited(tx, wish, 'noted');
+    },
+  },
+  progress: {
+    right: 'work',
+    async act(tx, wish) {
+      if (textOf(wish.fields, 'stage') === '') return tellInWords(tx, wish);
+      const stage = ENGINEER_STAGES.find((known) => known === textOf(wish.fields, 'stage'));
+      if (!stage) return { refused: 'not-forward' };
+      const version = textOf(wish.fields, 'version').slice(0, LONGEST_VERSION) || null;
+      const progress = {
+        ticketNumber: wish.number,
+        stage,
+        version,
+        by: actorOf(wish.user),
+        channel: 'console' as const,
+      };
+      const outcome = await progressSignature(tx, wish.line, progress, wish.now);
+      if (outcome === 'unknown-ticket') return 'unknown';
+      return outcome === 'noted' || outcome === 'noted-untold'
+        ? audited(tx, wish, 'progressed', { stage })
+        : { refused: 'not-forward' };
+    },
+  },
+  reopen: {
+    right: 'work',
+    async act(tx, wish) {
+      const ticket = await lockTicket(tx, wish.number);
+      const text = textOf(wish.fields, 'text');
+      if (!ticket) return 'unknown';
+      if (isUnanswered(ticket)) return { refused: 'not-answered' };
+      if (!mayReopen(wish.user, ticket, wish.now)) return { refused: 'not-yours' };
+      if (text === '') return { refused: 'no-text' };
+      const by = actorOf(wish.user);
+      const reopening = { ticketNumber: ticket.number, by, channel: 'console' as const, text };
+      await reopenTicket(tx, wish.line, reopening, wish.now);
+      return audited(tx, wish, 'reopened');
+    },
+  },
+  close: {
+    right: 'close',
+    async act(tx, wish) {
+      const ticket = await lockTicket(tx, wish.number);
+      const text = textOf(wish.fields, 'text');
+      if (!ticket) return 'unknown';
+      if (ticket.status === 'closed') return { refused: 'over' };
+      if (text === '') return { refused: 'no-text' };
+      await addNote(tx, wish, text);
+      await withdrawTicket(tx, ticket, actorOf(wish.user), wish.now);
+      return audited(tx, wish, 'closed');
+    },
+  },
+};
+
+/** How a ticket goes on, in a sentence that its customer reads. */
+async function tellInWords(tx: Tx, wish: Wish): Promise<Acted> {
+  const ticket = await lockTicket(tx, wish.number);
+  const text = textOf(wish.fields, 'text');
+  if (!ticket) return 'unknown';
+  if (ticket.status === 'closed') return { refused: 'over' };
+  if (text === '') return { refused: 'no-text' };
+  await tellProgress(tx, wish.line, { ticket, by: actorOf(wish.user), text }, wish.now);
+  return audited(tx, wish, 'progressed');
+}
+
+/** A milder severity is a longer promise: that is for those who may close a case. */
+export function mayLower(user: User): boolean {
+  return may(user, 'close');
+}
+
+/** Engineers take back their own answer as long as it is fresh; whoever may close a ticket may open it again. */
+export function mayReopen(user: User, ticket: Ticket, now: Date): boolean {
+  if (isUnanswered(ticket)) return false;
+  return may(user, 'close') || (may(user, 'work') && mayTakeBack(ticket, user.engineer, now));
+}
+
+/** Whether somebody says in whose name they act. Engineers act for themselves, also while nobody has said who they are. */
+export function choosesEngineer({ role, engineer }: User): boolean {
+  return role !== 'engineer' && engineer === null;
+}
+
+/** In whose name: an engineer's own, or the one a supervisor chose. */
+async function engineerOf(db: Db, { user, fields }: Wish): Promise<string | null> {
+  const wanted = choosesEngineer(user) ? textOf(fields, 'engineer') : user.engineer;
+  const engineers = await listEngineers(db);
+  return engineers.some(({ key }) => key === wanted) ? wanted : null;
+}
+
+/** What the timeline knows somebody by: whoever is an engineer acts as one. */
+export function actorOf({ engineer, id, name }: User): Actor {
+  return engineer ?? { kind: 'user', id, name };
+}
+
+async function addNote(tx: Tx, { number, user, now }: Wish, text: string): Promise<void> {
+  await addEvent(tx, number, { at: now, kind: 'progress', actor: actorOf(user), detail: { text } });
+}
+
+async function audited(
+  tx: Tx,
+  { user, number, now }: Wish,
+  done: Done & AuditAction,
+  detail: Record<string, unknown> = {},
+): Promise<Acted> {
+  await addAuditEntry(tx, user, { action: done, subject: number, detail }, now);
+  return { done };
+}

@@ -1,0 +1,188 @@
+import type { Engineer } from '../../../domain/oncall/engineers/engineer-store.ts';
+import { ENGINEER_STAGES, mayFollow } from '../../../domain/tickets/signature-stage.ts';
+import { isUnanswered, SEVERITIES, type Ticket } from '../../../domain/tickets/ticket.ts';
+import { may } from '../../../domain/users/user.ts';
+import type { Visit } from '../context.ts';
+import { type Html, html, nothing } from '../html.ts';
+import { choosesEngineer, mayLower, mayReopen } from './act-on-ticket.ts';
+
+/** What somebody may do about a case, by their role and by how far it is. */
+export function actionsView(visit: Visit, ticket: Ticket, engineers: readonly Engineer[]): Html {
+  const { words, user } = visit;
+  const isOpen = ticket.status !== 'closed';
+  if (!isOpen) return reopenView(visit, ticket);
+  return html`
+    <section class="card actions" aria-labelledby="actions-title">
+      <h2 id="actions-title">${words.ticket.actions}</h2>
+      ${may(user, 'work') ? workView(visit, ticket, engineers) : html`<p class="quiet">${words.ticket.readOnly}</p>`}
+    </section>`;
+}
+
+function workView(visit: Visit, ticket: Ticket, engineers: readonly Engineer[]): Html {
+  const { words, user } = visit;
+  const inWhoseName = whoView(visit, engineers);
+  const forEngineers = inWhoseName
+    ? [
+        ticket.status === 'open' ? acknowledgeForm(visit, ticket, inWhoseName) : nothing,
+        isUnanswered(ticket)
+          ? [connectForm(visit, ticket, inWhoseName), answerForm(visit, ticket, inWhoseName)]
+          : nothing,
+      ]
+    : html`<p class="quiet">${words.ticket.nobodyYet}</p>`;
+  return html`
+        ${forEngineers}
+        ${isUnanswered(ticket) ? [severityForm(visit, ticket), handOverForm(visit, ticket, engineers)] : nothing}
+        ${ticket.kind === 'signature' ? progressForm(visit, ticket) : nothing}
+        ${tellForm(visit, ticket)}
+        ${noteForm(visit, ticket)}
+        ${reopenForm(visit, ticket)}
+        ${may(user, 'close') ? closeForm(visit, ticket) : nothing}`;
+}
+
+function to(ticket: Ticket, action: string): string {
+  return `/tickets/${ticket.number}/${action}`;
+}
+
+/**
+ * An engineer acts for themselves; a supervisor says for whom, since only an engineer can be rung up about a case. Null: it
+ * is not known yet which engineer they are, or that one has left.
+ */
+function whoView({ words, user }: Visit, engineers: readonly Engineer[]): Html | null {
+  const own = engineers.find(({ key }) => key === user.engineer);
+  if (own) return html`<p class="quiet">${words.ticket.actingAs(own.name)}</p>`;
+  if (!choosesEngineer(user)) return null;
+  return html`
+    <label>${words.ticket.asWhom}
+      <select name="engineer" required>
+        <option value="">${words.ticket.choose}</option>
+        ${engineers.map(({ key, name }) => html`<option value="${key}">${name}</option>`)}
+      </select></label>`;
+}
+
+function acknowledgeForm({ words }: Visit, ticket: Ticket, who: Html): Html {
+  return html`
+    <form method="post" action="${to(ticket, 'acknowledge')}">
+      ${who}<button>${words.ticket.acknowledge}</button>
+      <p class="quiet">${words.ticket.acknowledgeHint}</p>
+    </form>`;
+}
+
+function connectForm({ words, user }: Visit, ticket: Ticket, who: Html): Html {
+  const { connect, connectOther, connectHint } = words.ticket;
+  return html`
+    <details><summary>${user.engineer === null ? connectOther : connect}</summary>
+      <form method="post" action="${to(ticket, 'connect')}">
+        ${who}<button>${user.engineer === null ? connectOther : connect}</button>
+        <p class="quiet">${connectHint}</p>
+      </form></details>`;
+}
+
+function severityForm({ words, user }: Visit, ticket: Ticket): Html {
+  const { ticket: labels } = words;
+  const others = SEVERITIES.filter(
+    (severity) => severity !== ticket.severity && (severity < ticket.severity || mayLower(user)),
+  );
+  if (others.length === 0) return nothing;
+  const options = others.map(
+    (severity) => html`<option value="${severity}">${severity} ${words.severity(severity)}</option>`,
+  );
+  return html`
+    <details><summary>${labels.changeSeverity}</summary>
+      <form method="post" action="${to(ticket, 'severity')}">
+        <label>${labels.newSeverity}<select name="severity" required><option value="">${labels.chooseSeverity}</option>${options}</select></label>
+        <label>${labels.severityReason}<textarea name="text" rows="2" maxlength="10000" required></textarea></label>
+        <button>${labels.severitySubmit}</button>
+        <p class="quiet">${labels.severityHint}${mayLower(user) ? nothing : html` ${labels.severityLowerHint}`}</p>
+      </form></details>`;
+}
+
+function handOverForm({ words }: Visit, ticket: Ticket, engineers: readonly Engineer[]): Html {
+  const { ticket: labels } = words;
+  const others = engineers.filter(({ key }) => key !== ticket.acknowledgedBy);
+  return html`
+    <details><summary>${labels.handOver}</summary>
+      <form method="post" action="${to(ticket, 'hand-over')}">
+        <label>${labels.handOverTo}<select name="to" required><option value="">${labels.choose}</option>${others.map(({ key, name }) => html`<option value="${key}">${name}</option>`)}</select></label>
+        <button>${labels.handOverSubmit}</button>
+        <p class="quiet">${labels.handOverHint}</p>
+      </form></details>`;
+}
+
+function answerForm({ words }: Visit, ticket: Ticket, who: Html): Html {
+  const how = (['qualified-answer', 'facts-requested'] as const).map(
+    (value, index) =>
+      html`<label class="choice"><input type="radio" name="how" value="${value}" ${index === 0 ? html`checked` : nothing}> ${words.ticket.how[value]}</label>`,
+  );
+  return html`
+    <details><summary>${words.ticket.answer}</summary>
+      <form method="post" action="${to(ticket, 'answer')}">
+        ${who}
+        <fieldset><legend>${words.ticket.answerHow}</legend>${how}</fieldset>
+        <label>${words.ticket.answerText}<textarea name="text" rows="4" maxlength="10000" required></textarea></label>
+        <button>${words.ticket.answerSubmit}</button>
+      </form></details>`;
+}
+
+function progressForm({ words }: Visit, ticket: Ticket): Html {
+  const ahead = ENGINEER_STAGES.filter((stage) => mayFollow(ticket.signatureStage ?? 'received', stage));
+  if (ahead.length === 0) return nothing;
+  return html`
+    <details><summary>${words.ticket.progress}</summary>
+      <form method="post" action="${to(ticket, 'progress')}">
+        <label>${words.ticket.stage}<select name="stage">${ahead.map((stage) => html`<option value="${stage}">${words.stage[stage]}</option>`)}</select></label>
+        <label>${words.ticket.version}<input name="version" maxlength="100"></label>
+        <button>${words.ticket.progressSubmit}</button>
+        <p class="quiet">${words.ticket.progressHint}</p>
+      </form></details>`;
+}
+
+function tellForm({ words }: Visit, ticket: Ticket): Html {
+  return html`
+    <details><summary>${words.ticket.tell}</summary>
+      <form method="post" action="${to(ticket, 'progress')}">
+        <label>${words.ticket.tellText}<textarea name="text" rows="3" maxlength="400" required></textarea></label>
+        <button>${words.ticket.progressSubmit}</button>
+        <p class="quiet">${words.ticket.progressHint}</p>
+      </form></details>`;
+}
+
+function noteForm({ words }: Visit, ticket: Ticket): Html {
+  return html`
+    <details><summary>${words.ticket.note}</summary>
+      <form method="post" action="${to(ticket, 'note')}">
+        <label>${words.ticket.noteText}<textarea name="text" rows="3" maxlength="10000" required></textarea></label>
+        <button>${words.ticket.noteSubmit}</button>
+      </form></details>`;
+}
+
+/** Of a closed ticket nothing else is left to do. */
+function reopenView(visit: Visit, ticket: Ticket): Html {
+  const form = reopenForm(visit, ticket);
+  if (form === nothing) return nothing;
+  return html`
+    <section class="card actions" aria-labelledby="actions-title">
+      <h2 id="actions-title">${visit.words.ticket.actions}</h2>
+      ${form}
+    </section>`;
+}
+
+function reopenForm({ words, user, now }: Visit, ticket: Ticket): Html {
+  if (!mayReopen(user, ticket, now)) return nothing;
+  return html`
+    <details><summary>${words.ticket.reopen}</summary>
+      <form method="post" action="${to(ticket, 'reopen')}">
+        <label>${words.ticket.reopenText}<textarea name="text" rows="2" maxlength="10000" required></textarea></label>
+        <button>${words.ticket.reopenSubmit}</button>
+        <p class="quiet">${words.ticket.reopenHint}</p>
+      </form></details>`;
+}
+
+function closeForm({ words }: Visit, ticket: Ticket): Html {
+  return html`
+    <details><summary>${words.ticket.close}</summary>
+      <form method="post" action="${to(ticket, 'close')}">
+        <label>${words.ticket.closeText}<textarea name="text" rows="2" maxlength="10000" required></textarea></label>
+        <button class="grave">${words.ticket.closeSubmit}</button>
+        ${isUnanswered(ticket) ? html`<p class="quiet">${words.ticket.closeHint}</p>` : nothing}
+      </form></details>`;
+}

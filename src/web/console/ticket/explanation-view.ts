@@ -1,0 +1,31 @@
+import { explainTicket } from '../../../domain/explain/explain-ticket.ts';
+import type { Visit } from '../context.ts';
+import { type Html, html, nothing } from '../html.ts';
+import type { Names } from './names.ts';
+import type { TicketStory } from './read-ticket.ts';
+import { sayExplanation } from './say-explanation.ts';
+
+/** Why the answer came when it came, folded up: it is asked for afterwards. */
+export function explanationView(visit: Visit, { ticket, record }: TicketStory, names: Names): Html {
+  const { words, format, now } = visit;
+  const { explain } = words;
+  // what is not over yet goes on getting later: told anew only when something happens
+  const told = sayExplanation(explainTicket(record, ticket.answeredAt ?? now), { words, names, format, now });
+  const steps = told.steps.flatMap(({ at, text, instants, waits }) =>
+    instants.length + waits.length === 0
+      ? []
+      : [
+          html`<li class="${waits.length > 0 ? 'bad' : ''}"><time datetime="${at.toISOString()}">${format.second(at)}</time>
+            <div><p>${text}</p><p><small>${[...instants, ...waits].join(' · ')}</small></p></div></li>`,
+        ],
+  );
+  return html`
+    <section class="card" aria-labelledby="explanation-title">
+      <h2 id="explanation-title">${explain.title}</h2>
+      <p>${told.verdict}</p>
+      <dl class="facts">${told.milestones.map(({ name, after }) => html`<div><dt>${name}</dt><dd>${after}</dd></div>`)}</dl>
+      <h3>${explain.longest}</h3>
+      ${told.longest.length > 0 ? html`<ul class="lines">${told.longest.map((line) => html`<li><p>${line}</p></li>`)}</ul>` : html`<p class="quiet">${explain.noWaits}</p>`}
+      ${steps.length > 0 ? html`<details><summary>${words.ticket.timeline}</summary><ol class="timeline">${steps}</ol></details>` : nothing}
+    </section>`;
+}

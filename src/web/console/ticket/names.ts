@@ -1,0 +1,36 @@
+import type { Engineer } from '../../../domain/oncall/engineers/engineer-store.ts';
+import type { TimelineEvent } from '../../../domain/tickets/timeline-store.ts';
+import { skeletonOf } from '../../../domain/users/look-alike.ts';
+import { type Words, wordFor } from '../words/index.ts';
+
+/** Puts keys of people and targets of policies into words. */
+export interface Names {
+  /** an engineer's key, `caller`, `hotline` …; what is no key is a name already */
+  person(key: string): string;
+  /** who did what the timeline tells; a user or program that is called like somebody else is told apart */
+  actor(event: Pick<TimelineEvent, 'actor' | 'actorKind'>): string;
+  /** `schedule:front`, `engineer:anna`, `tam`, `supervisors` */
+  target(target: string): string;
+}
+
+export function namesFor(engineers: readonly Engineer[], words: Words): Names {
+  const names = new Map(engineers.map(({ key, name }) => [key, name]));
+  const person = (key: string) =>
+    names.get(key) ?? (Object.hasOwn(words.actors, key) ? wordFor(words.actors, key) : key);
+  const others = [...names.entries(), ...Object.entries(words.actors)].flat();
+  const taken = new Set(others.map(skeletonOf));
+  return {
+    person,
+    actor({ actor, actorKind }) {
+      if (actorKind !== 'user' && actorKind !== 'program') return person(actor);
+      return taken.has(skeletonOf(actor)) ? `${actor} (${words.actorKind[actorKind]})` : actor;
+    },
+    target(target) {
+      const [kind, name] = target.split(':', 2);
+      if (kind === 'schedule' && name !== undefined) return words.target.schedule(name);
+      if (kind === 'engineer' && name !== undefined) return person(name);
+      if (kind === 'tam') return words.target.tam;
+      return kind === 'supervisors' ? words.target.supervisors : target;
+    },
+  };
+}

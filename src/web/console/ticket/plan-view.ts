@@ -1,0 +1,57 @@
+import type { Visit } from '../context.ts';
+import { type Html, html, nothing } from '../html.ts';
+import { wordFor } from '../words/index.ts';
+import type { Names } from './names.ts';
+import type { PlannedStep, TicketStory } from './read-ticket.ts';
+
+type Standing = 'done' | 'next' | 'ahead' | 'spared';
+
+/** The steps of the round, and everybody who was paged with what came of it. */
+export function planView(visit: Visit, story: TicketStory, names: Names): Html {
+  const { words } = visit;
+  const { ticket, plan, pages } = story;
+  const steps = plan.map((step) => stepView(visit, step, standingOf(step, story), names));
+  return html`
+    <section class="card" aria-labelledby="plan-title">
+      <h2 id="plan-title">${words.ticket.pagingPlan} <small>${words.ticket.round(ticket.round)}</small></h2>
+      ${plan.length > 0 ? html`<ol class="plan">${steps}</ol>` : html`<p class="quiet">${words.ticket.noPlan}</p>`}
+      <h3>${words.ticket.pages}</h3>
+      ${pages.length > 0 ? html`<ul class="lines">${pages.toReversed().map((page) => pageView(visit, page, names))}</ul>` : html`<p class="quiet">${words.ticket.noPages}</p>`}
+    </section>`;
+}
+
+function standingOf({ step, at, isLastResort }: PlannedStep, { ticket, pages }: TicketStory): Standing {
+  if (isLastResort) {
+    if (ticket.lastResortAt !== null && ticket.lastResortAt >= at) return 'done';
+    return ticket.status === 'open' ? 'ahead' : 'spared';
+  }
+  const wasPaged = pages.some(
+    (page) => page.round === ticket.round && page.step === step && page.reason !== 'last resort',
+  );
+  if (step < ticket.nextStep || wasPaged) return 'done';
+  if (ticket.status !== 'open') return 'spared';
+  return step === ticket.nextStep ? 'next' : 'ahead';
+}
+
+function stepView(
+  { words, format, now }: Visit,
+  { at, page, by, isLastResort }: PlannedStep,
+  standing: Standing,
+  names: Names,
+): Html {
+  const { by: byWord, standing: said } = words.ticket;
+  const channels = by.map((channel) => words.pageBy[channel]).join(', ');
+  return html`
+    <li class="${standing}">
+      <b class="digits">${format.moment(at, now)}</b>
+      <span>${isLastResort ? `${words.event.pageAgain}: ` : ''}${page.map(names.target).join(', ')} <small>${byWord} ${channels}</small>
+        ${standing === 'ahead' ? nothing : html`<span class="pill calm">${said[standing]}</span>`}</span>
+    </li>`;
+}
+
+function pageView({ words, format, now }: Visit, page: TicketStory['pages'][number], names: Names): Html {
+  const why =
+    page.status === 'not-reached' && page.reason ? ` (${wordFor(words.pageReason, page.reason)})` : '';
+  const came = `${words.pageBy[page.channel]} · ${words.pageStatus[page.status]}${why}`;
+  return html`<li><p>${format.moment(page.plannedAt, now)} ${page.engineerName ?? names.person('supervisors')} <small>${came}</small></p></li>`;
+}

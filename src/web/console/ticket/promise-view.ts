@@ -1,0 +1,42 @@
+import type { ResponseWindow } from '../../../domain/calendar/response-target.ts';
+import { isUnanswered, type Ticket } from '../../../domain/tickets/ticket.ts';
+import { readClock } from '../board/case-clock.ts';
+import { clockView } from '../board/clock-view.ts';
+import { type Format, sayLength } from '../format.ts';
+import { type Html, html } from '../html.ts';
+import type { Words } from '../words/index.ts';
+import { arithmeticView } from './arithmetic-view.ts';
+
+interface Telling {
+  ticket: Ticket;
+  window: ResponseWindow;
+  words: Words;
+  format: Format;
+  now: Date;
+}
+
+/** What was promised, how it stands or ended, and how the deadline comes about. */
+export function promiseView(telling: Telling): Html {
+  const { ticket, words, format } = telling;
+  return html`
+    <section class="card" aria-labelledby="promise-title">
+      <h2 id="promise-title">${words.ticket.promise}</h2>
+      ${standing(telling)}
+      <p>${words.ticket.respondBy(`${format.day(ticket.respondBy)}, ${format.time(ticket.respondBy)}`)}</p>
+      <h3>${words.ticket.arithmetic}</h3>
+      ${arithmeticView({ ...telling, openedAt: ticket.openedAt })}
+      <p class="quiet">${words.ticket.zone(format.zone)}</p>
+    </section>`;
+}
+
+function standing({ ticket, window, words, format, now }: Telling): Html {
+  if (ticket.answeredAt) {
+    const early = ticket.respondBy.getTime() - ticket.answeredAt.getTime();
+    return early >= 0
+      ? html`<p class="standing fine">${words.ticket.keptBefore(sayLength(early))}</p>`
+      : html`<p class="standing missed">${words.ticket.keptLate(sayLength(-early))}</p>`;
+  }
+  if (!isUnanswered(ticket)) return html`<p class="standing quiet">${words.ticket.closedUnanswered}</p>`;
+  const clock = readClock(window, now);
+  return html`<p class="standing ${clock.urgency}">${clockView(clock, { words, format, now })}</p>`;
+}

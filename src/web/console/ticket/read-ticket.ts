@@ -1,0 +1,110 @@
+import type { ResponseWindow } from '../../../domain/calendar/response-target.ts';
+import type { TicketRecord } from '../../../domain/explain/explain-ticket.ts';
+import { readRecord } from '../../../domain/explain/read-record.ts';
+import { type Engineer, listEngineers } from '../../../domain/oncall/engineers/engineer-store.ts';
+import { EVERY_CHANNEL, planOf } from '../../../domain/paging/escalate.ts';
+import type { Channel } from '../../../domain/paging/page.ts';
+import { findEscalation } from '../../../domain/plans/rule-store.ts';
+import type { Ticket } from '../../../domain/tickets/ticket.ts';
+import { findTicket } from '../../../domain/tickets/ticket-store.ts';
+import { windowOf } from '../../../domain/tickets/ticket-window.ts';
+import type { TimelineEvent } from '../../../domain/tickets/timeline-store.ts';
+import type { CallRow } from '../../../http/api/call-view.ts';
+import { legsOfTicket } from '../../../http/api/call-view-store.ts';
+import type { CallbackRow } from '../../../http/api/callback-view.ts';
+import { listCallbackRows } from '../../../http/api/callback-view-store.ts';
+import type { PageRow } from '../../../http/api/page-view.ts';
+import { listPageRows } from '../../../http/api/page-view-store.ts';
+import type { TicketRow } from '../../../http/api/ticket-view.ts';
+import { findTicketRow } from '../../../http/api/ticket-view-store.ts';
+import type { Database } from '../../../platform/db/database.ts';
+import { type Players, readPlayers } from '../calls/read-players.ts';
+import type { ConsoleParts } from '../deps.ts';
+import { type CustomerMessage, listCustomerMessages } from './customer-message-store.ts';
+
+/** A step of a ticket's plan, or its last resort, which stands behind all steps. */
+export interface PlannedStep {
+  step: number;
+  at: Date;
+  page: string[];
+  by: Channel[];
+  isLastResort: boolean;
+}
+
+/** A case with all that is on record about it. */
+export interface TicketStory {
+  ticket: Ticket;
+  row: TicketRow;
+  window: ResponseWindow;
+  timeline: TimelineEvent[];
+  /** what the customer was told by SMS */
+  messages: CustomerMessage[];
+  plan: PlannedStep[];
+  pages: PageRow[];
+  callbacks: CallbackRow[];
+  legs: CallRow[];
+  engineers: Engineer[];
+  /** its way from the first ring to the answer, with all instants */
+  record: TicketRecord;
+  /** its description and messages that were spoken */
+  players: Players;
+}
+
+const MOST_PAGES = 200;
+const MOST_MESSAGES = 200;
+
+/** What a case is read from. */
+export type TicketSource = Pick<ConsoleParts, 'database' | 'retention'>;
+
+/** @param number as it was typed; what is no ticket number finds nothing */
+export async function readTicket(
+  { database: db, retention }: TicketSource,
+  number: string,
+): Promise<TicketStory | null> {
+  const ticket = await findTicket(db, number);
+  const row = ticket && (await findTicketRow(db, ticket.number));
+  if (!ticket || !row) return null;
+  const part = { ticket: ticket.number, limit: MOST_PAGES };
+  const [window, record, messages, plan, pages, callbacks, legs, engineers] = await Promise.all([
+    windowOf(db, ticket),
+    readRecord(db, ticket),
+    listCustomerMessages(db, ticket.number, MOST_MESSAGES),
+    readPlan(db, ticket),
+    listPageRows(db, part),
+    listCallbackRows(db, part),
+    legsOfTicket(db, ticket.number),
+    listEngineers(db),
+  ]);
+  const timeline = [...record.timeline];
+  const spoken = timeline.map(({ detail }) =>
+    typeof detail.recording === 'string' ? detail.recording : null,
+  );
+  const players = await readPlayers({ database: db, retention }, [ticket.recordingSid, ...spoken]);
+  return {
+    ticket,
+    row,
+    window,
+    timeline,
+    messages,
+    plan,
+    pages,
+    callbacks,
+    legs,
+    engineers,
+    record,
+    players,
+  };
+}
+
+/** The steps of the round that is running, or was when somebody acknowledged, and the last resort; empty if the policy is gone. */
+async function readPlan(db: Database, ticket: Ticket): Promise<PlannedStep[]> {
+  const policy = await findEscalation(db, ticket.escalation);
+  if (!policy) return [];
+  const plan = await planOf(db, ticket, policy);
+  const steps = policy.steps.flatMap(({ page, by }, step) => {
+    const at = plan.steps[step];
+    return at ? [{ step, at, page, by, isLastResort: false }] : [];
+  });
+  const lastResort = { at: plan.lastResort, page: policy.lastResort, by: [...EVERY_CHANNEL] };
+  return [...steps, { ...lastResort, step: steps.length, isLastResort: true }];
+}

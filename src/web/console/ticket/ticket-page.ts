@@ -1,0 +1,187 @@
+import { isLate, isUnanswered } from '../../../domain/tickets/ticket.ts';
+import { severityBadge } from '../board/severity-badge.ts';
+import { legsView } from '../calls/legs-view.ts';
+import { playerView } from '../calls/player-view.ts';
+import type { Visit } from '../context.ts';
+import { type Html, html, nothing } from '../html.ts';
+import { layout } from '../layout.ts';
+import type { Done, Refused } from './act-on-ticket.ts';
+import { actionsView } from './actions-view.ts';
+import { explanationView } from './explanation-view.ts';
+import type { LiveTicket } from './live-ticket.ts';
+import { type Names, namesFor } from './names.ts';
+import { planView } from './plan-view.ts';
+import { promiseView } from './promise-view.ts';
+import type { TicketStory } from './read-ticket.ts';
+import { type SaidEvent, sayEvent } from './say-event.ts';
+
+/** What became of the form that led here. */
+export type Said = { done: Done } | { refused: Refused } | null;
+
+/** One case: the promise, what was planned, what came of it, and what can be done. It keeps itself up to date. */
+export function ticketPage(visit: Visit, { story, version }: LiveTicket, said: Said): Html {
+  const { words, format } = visit;
+  const { number } = story.ticket;
+  const parts = ticketParts(visit, story);
+  const { live, connecting, stale, asOf } = words.board;
+  const content = html`
+    <div id="live" data-stream="/tickets/${number}/live" data-version="${version}">
+      <div class="page-title">
+        ${parts.head}
+        <p class="connection" data-live="${live}" data-connecting="${connecting}" data-stale="${stale}">${asOf(format.second(visit.now))}</p>
+      </div>
+      ${said === null ? nothing : saidView(visit, said)}
+      <div class="ticket">
+        <div>${parts.description}${parts.timeline}${parts.plan}${parts.explanation}</div>
+        <aside>${parts.promise}${parts.actions}${parts.facts}${parts.callbacks}${parts.calls}</aside>
+      </div>
+    </div>`;
+  const title = words.ticket.title(number);
+  const assets = { style: 'player', script: 'player' };
+  return layout(visit, { title, content, place: 'board', ...assets, clocksFrom: visit.now });
+}
+
+type Part =
+  | 'head'
+  | 'description'
+  | 'timeline'
+  | 'plan'
+  | 'explanation'
+  | 'promise'
+  | 'actions'
+  | 'facts'
+  | 'callbacks'
+  | 'calls';
+
+/** The parts of the page; each is an element whose id is its name, so that it can be told anew by it. */
+export function ticketParts(visit: Visit, story: TicketStory): Record<Part, Html> {
+  const { ticket, engineers, window } = story;
+  const names = namesFor(engineers, visit.words);
+  return {
+    head: headView(visit, story),
+    description: html`<div id="description">${descriptionView(visit, story)}</div>`,
+    timeline: html`<div id="timeline">${timelineView(visit, story, names)}</div>`,
+    plan: html`<div id="plan">${planView(visit, story, names)}</div>`,
+    explanation: html`<div id="explanation">${explanationView(visit, story, names)}</div>`,
+    promise: html`<div id="promise">${promiseView({ ...visit, ticket, window })}</div>`,
+    actions: html`<div id="actions">${actionsView(visit, ticket, engineers)}</div>`,
+    facts: html`<div id="facts">${factsView(visit, story, names)}</div>`,
+    callbacks: html`<div id="callbacks">${callbacksView(visit, story, names)}</div>`,
+    calls: html`<div id="calls">${callsView(visit, story)}</div>`,
+  };
+}
+
+function headView(visit: Visit, story: TicketStory): Html {
+  const { words } = visit;
+  const { ticket, row } = story;
+  return html`<div id="head">
+      <h1>${words.ticket.title(ticket.number)} ${severityBadge(ticket.severity, words)}</h1>
+      <p>${statusPill(visit, story)} ${row.customerName ?? words.board.noCustomer} · ${words.kind[ticket.kind]}${ticket.signature ? `: ${words.signature[ticket.signature]}` : ''}</p>
+    </div>`;
+}
+
+function callsView(visit: Visit, { legs }: TicketStory): Html {
+  const { words } = visit;
+  return html`
+    <section class="card"><h2>${words.ticket.calls}</h2>
+      ${legs.length > 0 ? legsView(visit, legs, null) : html`<p class="quiet">${words.ticket.noCalls}</p>`}
+    </section>`;
+}
+
+function saidView({ words }: Visit, said: NonNullable<Said>): Html {
+  return 'done' in said
+    ? html`<p class="notice" role="status">${words.ticket.done[said.done]}</p>`
+    : html`<p class="fault" role="alert">${words.ticket.refused[said.refused]}</p>`;
+}
+
+function statusPill({ words, now }: Visit, { ticket }: TicketStory): Html {
+  const tone = isLate(ticket, now) ? 'missed' : isUnanswered(ticket) ? 'near' : 'fine';
+  return html`<span class="pill ${tone}">${words.status[ticket.status]}${isLate(ticket, now) ? `, ${words.board.urgency.missed}` : ''}</span>${ticket.untoldSince ? html` <span class="pill missed">${words.board.untold}</span>` : nothing}`;
+}
+
+function descriptionView(visit: Visit, { ticket, players }: TicketStory): Html {
+  const { words } = visit;
+  const { text, transcript, recordingSid } = ticket;
+  if (text === null && recordingSid === null) return nothing;
+  return html`
+    <section class="card" aria-labelledby="description-title">
+      <h2 id="description-title">${words.ticket.description}</h2>
+      ${text === null ? nothing : html`<blockquote>${text}</blockquote>`}
+      ${recordingSid === null ? nothing : playerView(visit, players.get(recordingSid), transcript)}
+    </section>`;
+}
+
+function timelineView(visit: Visit, story: TicketStory, names: Names): Html {
+  const { words, format } = visit;
+  let day = '';
+  const entries = tellTimeline(visit, story, names).map(({ at, text, quote, recording, tone }) => {
+    const isNewDay = format.isoDay(at) !== day;
+    day = format.isoDay(at);
+    // the description has its own player above
+    const isElsewhere = !recording || recording === story.ticket.recordingSid;
+    return html`
+      ${isNewDay ? html`<li class="day">${format.day(at)}</li>` : nothing}
+      <li class="${tone ?? ''}"><time datetime="${at.toISOString()}">${format.second(at)}</time>
+        <div><p>${text}</p>${quote ? html`<blockquote>${quote}</blockquote>` : nothing}${isElsewhere ? nothing : playerView(visit, story.players.get(recording))}</div></li>`;
+  });
+  return html`
+    <section class="card" aria-labelledby="timeline-title">
+      <h2 id="timeline-title">${words.ticket.timeline}</h2>
+      <ol class="timeline">${entries}</ol>
+    </section>`;
+}
+
+/** What happened, and what the customer was told by SMS, in one order. */
+function tellTimeline(
+  { words, format, now }: Visit,
+  { timeline, messages }: TicketStory,
+  names: Names,
+): (SaidEvent & { at: Date })[] {
+  const moment = (at: string) => format.moment(new Date(at), now);
+  const told = timeline.map((event) => ({ at: event.at, ...sayEvent({ event, words, names, moment }) }));
+  const sent = messages.map(({ at, body, status }) => ({
+    at,
+    text: words.event.messageSent(words.messageStatus[status]),
+    quote: body,
+  }));
+  return [...told, ...sent].toSorted((one, other) => one.at.getTime() - other.at.getTime());
+}
+
+function factsView({ words, format, now }: Visit, { ticket, row }: TicketStory, names: Names): Html {
+  const { ticket: labels } = words;
+  const facts: [string, string | null][] = [
+    [labels.customer, row.customerName && `${row.customerName} (${row.customerNumber})`],
+    [labels.contact, row.contactName],
+    [labels.plan, ticket.plan],
+    [labels.callback, ticket.callbackNumber ?? labels.none],
+    [labels.opened, format.moment(ticket.openedAt, now)],
+    [labels.hasIt, ticket.acknowledgedBy && names.person(ticket.acknowledgedBy)],
+    [labels.answeredBy, ticket.answeredBy && names.person(ticket.answeredBy)],
+    [
+      labels.reopened,
+      ticket.reopenedAt && labels.reopenedTimes(ticket.reopenings, format.moment(ticket.reopenedAt, now)),
+    ],
+    [labels.answerOnItsWay, ticket.answerSentAt && format.moment(ticket.answerSentAt, now)],
+    [labels.stage, ticket.signatureStage && words.stage[ticket.signatureStage]],
+  ];
+  const known = facts.filter((fact): fact is [string, string] => fact[1] !== null && fact[1] !== '');
+  return html`<section class="card"><dl class="facts">${known.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl></section>`;
+}
+
+function callbacksView({ words, format, now }: Visit, { callbacks }: TicketStory, names: Names): Html {
+  const attempts = callbacks.flatMap((callback) => callback.attempts);
+  const next = callbacks.find(({ nextAt }) => nextAt !== null)?.nextAt;
+  if (attempts.length === 0 && !next) return nothing;
+  return html`
+    <section class="card"><h2>${words.ticket.callbacks} <small>${words.ticket.attempts(attempts.length)}</small></h2>
+      ${next ? html`<p>${words.board.nextCallback(format.moment(next, now))}</p>` : nothing}
+      <ul class="lines">${attempts.map(({ startedAt, engineerName, outcome, stage }) => {
+        const stands = outcome
+          ? words.attemptOutcome[outcome]
+          : stage === 'joined'
+            ? words.board.talking
+            : words.board.calling;
+        return html`<li><p>${format.moment(startedAt, now)} ${engineerName ?? names.person('supervisors')} <small>${stands}</small></p></li>`;
+      })}</ul>
+    </section>`;
+}

@@ -1,0 +1,82 @@
+import type { Router } from 'express';
+import { findTicket } from '../../../domain/tickets/ticket-store.ts';
+import { addAuditEntry } from '../../../domain/users/audit-trail-store.ts';
+import { strictRouter } from '../../../platform/strict-router.ts';
+import { asUser, sendPage, type Visit } from '../context.ts';
+import type { ConsoleParts } from '../deps.ts';
+import { textOf } from '../form.ts';
+import { formatFor } from '../format.ts';
+import { openStream } from '../live/stream.ts';
+import { notFoundPage } from '../message-page.ts';
+import { TICKET_ACTIONS } from './act-on-ticket.ts';
+import { createTicketWatches, type LiveTicket, readLiveTicket } from './live-ticket.ts';
+import { createTelling } from './ticket-change.ts';
+import { type Said, ticketPage } from './ticket-page.ts';
+
+/** A case, and what can be done about it. */
+export function ticketRoutes(parts: ConsoleParts): Router {
+  const { database, line, now, log } = parts;
+  const watchOf = createTicketWatches(parts, now, log);
+  const routes = strictRouter();
+
+  routes.get(
+    '/tickets/:number',
+    asUser(parts, null, async (visit, request, response) => {
+      const live = await readLiveTicket(parts, String(request.params.number), visit.now);
+      if (!live) {
+        sendPage(response, notFoundPage(visit), 404);
+        return;
+      }
+      const { ticket } = live.story;
+      await addAuditEntry(
+        database,
+        visit.user,
+        { action: 'viewed-ticket', subject: ticket.number },
+        visit.now,
+      );
+      sendPage(response, ticketPage(inTimeOf(live, visit), live, saidIn(visit, request.query)));
+    }),
+  );
+
+  routes.get(
+    '/tickets/:number/live',
+    asUser(parts, null, async (visit, request, response) => {
+      const number = String(request.params.number);
+      if (!(await findTicket(database, number))) {
+        sendPage(response, notFoundPage(visit), 404);
+        return;
+      }
+      const tell = createTelling();
+      openStream(parts, [request, response], visit, watchOf(number), (live, version) =>
+        tell(live, version, { ...inTimeOf(live, visit), now: now() }),
+      );
+    }),
+  );
+
+  for (const [name, { right, act }] of Object.entries(TICKET_ACTIONS)) {
+    routes.post(
+      `/tickets/:number/${name}`,
+      asUser(parts, right, async (visit, request, response) => {
+        const number = String(request.params.number);
+        const wish = { user: visit.user, number, fields: request.body, line, now: visit.now };
+        const isNumber = /^\d{1,18}$/.test(number);
+        const acted = isNumber ? await database.transaction((tx) => act(tx, wish)) : 'unknown';
+        if (acted === 'unknown') sendPage(response, notFoundPage(visit), 404);
+        else response.redirect(303, `/tickets/${number}?${new URLSearchParams(acted)}`);
+      }),
+    );
+  }
+  return routes;
+}
+
+/** A case is told in the time of its calendar. */
+function inTimeOf({ story }: LiveTicket, visit: Visit): Visit {
+  return { ...visit, format: formatFor(visit.words, story.window.calendar.timezone) };
+}
+
+/** What became of a form stands in the address it led to. */
+function saidIn({ words }: { words: { ticket: { done: object; refused: object } } }, query: unknown): Said {
+  const [done, refused] = [textOf(query, 'done'), textOf(query, 'refused')];
+  if (Object.hasOwn(words.ticket.done, done)) return { done } as Said;
+  return Object.hasOwn(words.ticket.refused, refused) ? ({ refused } as Said) : null;
+}

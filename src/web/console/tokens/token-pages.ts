@@ -1,0 +1,105 @@
+import { MOST_DAYS, SCOPES } from '../../../domain/users/api-token.ts';
+import type { ListedToken } from '../../../domain/users/api-token-store.ts';
+import type { Visit } from '../context.ts';
+import { type Html, html, nothing } from '../html.ts';
+import { layout } from '../layout.ts';
+import type { Words } from '../words/index.ts';
+
+export type TokenFault = keyof Words['tokens']['faults'];
+
+export interface TypedToken {
+  name: string;
+  scopes: readonly string[];
+  days: string;
+}
+
+export interface TokenList {
+  tokens: readonly ListedToken[];
+  typed: TypedToken;
+  fault: TokenFault | null;
+  /** what was just done */
+  notice: string | null;
+}
+
+/** Every token there is, and a form for one more. */
+export function tokenListPage(visit: Visit, page: TokenList): Html {
+  const words = visit.words.tokens;
+  const heads = [words.name, words.scopes, words.lastUsed, words.expires].map(
+    (head) => html`<th scope="col">${head}</th>`,
+  );
+  const content = html`
+    <div class="page-title">
+      <div><h1>${words.title}</h1><p>${words.intro}</p></div>
+      <a class="button quiet-button" href="/users">${words.toUsers}</a>
+    </div>
+    ${page.notice === null ? nothing : html`<p class="notice" role="status">${page.notice}</p>`}
+    <div class="user">
+      ${
+        page.tokens.length === 0
+          ? html`<p class="empty card">${words.none}</p>`
+          : html`<div class="card table users"><table><caption class="hidden">${words.title}</caption>
+            <thead><tr>${heads}<th scope="col"><span class="hidden">${words.revoke}</span></th></tr></thead>
+            <tbody>${page.tokens.map((token) => row(visit, token))}</tbody></table></div>`
+      }
+      ${addCard(visit, page)}
+    </div>`;
+  return layout(visit, { title: words.title, content, place: 'users', style: 'users' });
+}
+
+function row(visit: Visit, token: ListedToken): Html {
+  const { format, now } = visit;
+  const words = visit.words.tokens;
+  const isOver = token.expiresAt <= now;
+  return html`
+    <tr>
+      <td><b>${token.name}</b><small>…${token.ending}, ${words.by(token.createdBy)}</small></td>
+      <td><span class="pills">${token.scopes.map((scope) => html`<span class="pill calm">${scope}</span>`)}</span></td>
+      <td class="digits" data-label="${words.lastUsed}">${
+        token.lastUsedAt === null
+          ? html`<span class="quiet">${words.never}</span>`
+          : html`<time datetime="${token.lastUsedAt.toISOString()}">${format.moment(token.lastUsedAt, now)}</time>`
+      }</td>
+      <td class="digits" data-label="${words.expires}">${
+        isOver
+          ? html`<span class="pill missed">${words.expired}</span>`
+          : html`<time datetime="${token.expiresAt.toISOString()}">${format.isoDay(token.expiresAt)}</time>`
+      }</td>
+      <td><form method="post" action="/users/tokens/revoke"><input type="hidden" name="name" value="${token.name}">
+        <button class="plain" aria-label="${words.revokeNamed(token.name)}">${words.revoke}</button></form></td>
+    </tr>`;
+}
+
+function addCard(visit: Visit, { typed, fault }: TokenList): Html {
+  const words = visit.words.tokens;
+  const scopes = SCOPES.map(
+    (scope) => html`
+      <label class="choice"><input type="checkbox" name="scope" value="${scope}" ${typed.scopes.includes(scope) ? html`checked` : nothing}>
+        <span>${scope}<small>${words.scope[scope]}</small></span></label>`,
+  );
+  return html`
+    <section class="card" aria-labelledby="add-title">
+      <h2 id="add-title">${words.addTitle}</h2>
+      ${fault ? html`<p class="fault" role="alert">${words.faults[fault]}</p>` : nothing}
+      <form method="post" action="/users/tokens">
+        <label>${words.name}<input name="name" value="${typed.name}" maxlength="50" required autocomplete="off">
+          <small>${words.nameHint}</small></label>
+        <fieldset class="roles"><legend>${words.scopes}</legend>${scopes}</fieldset>
+        <label>${words.days}<input name="days" value="${typed.days}" type="number" min="1" max="${MOST_DAYS}" required></label>
+        <button>${words.add}</button>
+      </form>
+    </section>`;
+}
+
+/** The one time a token is shown. */
+export function tokenShownPage(visit: Visit, name: string, token: string): Html {
+  const words = visit.words.tokens;
+  const content = html`
+    <section class="card narrow">
+      <h1>${words.shownTitle}</h1>
+      <p>${words.shownText(name)}</p>
+      <dl class="secret"><div><dt>${name}</dt><dd>${token}</dd></div></dl>
+      <p class="warning">${words.shownOnce}</p>
+      <p><a class="button" href="/users/tokens">${words.done}</a></p>
+    </section>`;
+  return layout(visit, { title: words.shownTitle, content, place: 'users', style: 'users' });
+}

@@ -1,0 +1,76 @@
+import type { Request, Response, Router } from 'express';
+import {
+  addToken,
+  type NewApiToken,
+  readDays,
+  readScopes,
+  readTokenName,
+  revokeToken,
+  USUAL_DAYS,
+} from '../../../domain/users/api-token.ts';
+import { listTokens } from '../../../domain/users/api-token-store.ts';
+import { strictRouter } from '../../../platform/strict-router.ts';
+import { asUser, sendPage, type Visit } from '../context.ts';
+import type { ConsoleParts } from '../deps.ts';
+import { textOf } from '../form.ts';
+import { type TokenFault, type TypedToken, tokenListPage, tokenShownPage } from './token-pages.ts';
+
+const EMPTY: TypedToken = { name: '', scopes: ['read'], days: String(USUAL_DAYS) };
+
+/** The tokens of programs, for administrators. */
+export function tokenRoutes(parts: ConsoleParts): Router {
+  const { database } = parts;
+  const routes = strictRouter();
+
+  routes.get(
+    '/users/tokens',
+    asUser(parts, 'users', (visit, request, response) => show(visit, request, response)),
+  );
+
+  routes.post(
+    '/users/tokens',
+    asUser(parts, 'users', async (visit, request, response) => {
+      const typed = typedToken(request.body);
+      const read = readToken(typed);
+      const token = 'fault' in read ? null : await addToken(database, visit.user, read, visit.now);
+      if (token !== null && 'name' in read) sendPage(response, tokenShownPage(visit, read.name, token), 201);
+      else await show(visit, request, response, typed, 'fault' in read ? read.fault : 'name-taken');
+    }),
+  );
+
+  routes.post(
+    '/users/tokens/revoke',
+    asUser(parts, 'users', async (visit, request, response) => {
+      await revokeToken(database, visit.user, textOf(request.body, 'name'), visit.now);
+      response.redirect(303, '/users/tokens?done=revoked');
+    }),
+  );
+
+  async function show(
+    visit: Visit,
+    request: Request,
+    response: Response,
+    typed = EMPTY,
+    fault: TokenFault | null = null,
+  ): Promise<void> {
+    const notice = textOf(request.query, 'done') === 'revoked' ? visit.words.tokens.revoked : null;
+    const page = tokenListPage(visit, { tokens: await listTokens(database), typed, fault, notice });
+    sendPage(response, page, fault ? 422 : 200);
+  }
+  return routes;
+}
+
+function typedToken(body: unknown): TypedToken {
+  const { scope } = (body ?? {}) as { scope?: unknown };
+  const scopes = [scope].flat().filter((one) => typeof one === 'string');
+  return { name: textOf(body, 'name'), scopes, days: textOf(body, 'days') };
+}
+
+function readToken(typed: TypedToken): NewApiToken | { fault: TokenFault } {
+  const name = readTokenName(typed.name);
+  if (name === null) return { fault: 'bad-name' };
+  const scopes = readScopes(typed.scopes);
+  if (scopes === null) return { fault: 'no-scope' };
+  const days = readDays(typed.days);
+  return days === null ? { fault: 'bad-days' } : { name, scopes, days };
+}

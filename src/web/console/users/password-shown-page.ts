@@ -1,0 +1,25 @@
+import type { User } from '../../../domain/users/user.ts';
+import type { Visit } from '../context.ts';
+import { type Html, html } from '../html.ts';
+import { layout } from '../layout.ts';
+
+/** The one time a one-time password is shown. */
+export function passwordShownPage(
+  visit: Visit,
+  { id, login, name }: Pick<User, 'id' | 'login' | 'name'>,
+  password: string,
+): Html {
+  const words = visit.words.users;
+  const content = html`
+    <section class="card narrow">
+      <h1>${words.shownTitle}</h1>
+      <p>${words.shownText(name)}</p>
+      <dl class="secret">
+        <div><dt>${words.login}</dt><dd>${login}</dd></div>
+        <div><dt>${words.shownTitle}</dt><dd>${password}</dd></div>
+      </dl>
+      <p class="warning">${words.shownOnce}</p>
+      <p><a class="button" href="/users/${id}">${words.done}</a></p>
+    </section>`;
+  return layout(visit, { title: words.shownTitle, content, place: 'users', style: 'users' });
+}

@@ -1,0 +1,123 @@
+import type { Engineer } from '../../../domain/oncall/engineers/engineer-store.ts';
+import type { OpenSession } from '../../../domain/users/session-store.ts';
+import type { ListedUser } from '../../../domain/users/user-list-store.ts';
+import type { Visit } from '../context.ts';
+import { type Html, html, nothing } from '../html.ts';
+import { layout } from '../layout.ts';
+import type { Words } from '../words/index.ts';
+import { type TypedUser, type UserFault, userFields } from './user-form.ts';
+import { accessPills } from './user-list-page.ts';
+
+export interface UserPage {
+  user: ListedUser;
+  sessions: readonly OpenSession[];
+  engineers: readonly Engineer[];
+  /** what was typed, where it could not be taken */
+  typed: TypedUser | null;
+  fault: UserFault | null;
+  /** what was just done */
+  notice: string | null;
+}
+
+export function userPage(visit: Visit, page: UserPage): Html {
+  const { user, fault, notice } = page;
+  const words = visit.words.users;
+  const content = html`
+    <div class="page-title">
+      <div><h1>${user.name}</h1><p>${user.login} · ${visit.words.roles[user.role]}</p></div>
+      ${accessPills(visit, user)}
+    </div>
+    ${notice === null ? nothing : html`<p class="notice" role="status">${notice}</p>`}
+    ${fault ? html`<p class="fault" role="alert">${words.faults[fault]}</p>` : nothing}
+    <div class="user">
+      ${detailsCard(visit, page)}
+      <div>
+        ${signInCard(visit, user)}
+        ${sessionsCard(visit, page)}
+        ${user.id === visit.user.id ? nothing : removeCard(visit, user)}
+      </div>
+    </div>`;
+  return layout(visit, { title: user.name, content, place: 'users', style: 'users' });
+}
+
+function detailsCard(visit: Visit, { user, typed, engineers }: UserPage): Html {
+  const words = visit.words.users;
+  const { login, name, role, engineer } = user;
+  const shown = typed ?? { login, name, role, engineer: engineer ?? '' };
+  return html`
+    <section class="card" aria-labelledby="details-title">
+      <h2 id="details-title">${words.details}</h2>
+      <form method="post" action="/users/${user.id}">
+        ${userFields(visit, shown, engineers, user.id === visit.user.id)}
+        <button>${words.save}</button>
+      </form>
+    </section>`;
+}
+
+function signInCard(visit: Visit, user: ListedUser): Html {
+  const words = visit.words.users;
+  const { format, now } = visit;
+  return html`
+    <section class="card" aria-labelledby="sign-in-title">
+      <h2 id="sign-in-title">${words.security}</h2>
+      ${
+        user.lockedUntil === null
+          ? nothing
+          : html`<p class="warning">${words.lockedUntil(format.moment(user.lockedUntil, now))}</p>
+            ${action(user, 'unlock', words.unlock)}`
+      }
+      ${
+        user.id === visit.user.id
+          ? html`<p><a href="/password">${words.yourPassword}</a></p>`
+          : proofs(words, user)
+      }
+    </section>`;
+}
+
+/** What somebody else proves themselves with, and what can be done about it. */
+function proofs(words: Words['users'], user: ListedUser): Html {
+  const { issuer, hasPassword, hasSecondFactor } = user;
+  return html`
+    ${issuer === null ? nothing : html`<p>${words.bySso(new URL(issuer).hostname)}</p>`}
+    ${action(user, 'reset-password', words.resetPassword)}<p class="quiet">${words.resetPasswordHint}</p>
+    ${
+      hasSecondFactor
+        ? html`${action(user, 'remove-second-factor', words.removeFactor)}<p class="quiet">${words.removeFactorHint}</p>`
+        : nothing
+    }
+    ${
+      issuer !== null && hasPassword
+        ? html`${action(user, 'password-off', words.switchPasswordOff)}<p class="quiet">${words.switchPasswordOffHint}</p>`
+        : nothing
+    }`;
+}
+
+function sessionsCard({ words: { users: words }, format, now }: Visit, { user, sessions }: UserPage): Html {
+  const lines = sessions.map(
+    ({ begunAt, seenAt }) =>
+      html`<li>${words.session(format.moment(begunAt, now), format.moment(seenAt, now))}</li>`,
+  );
+  return html`
+    <section class="card" aria-labelledby="sessions-title">
+      <h2 id="sessions-title">${words.sessions}</h2>
+      ${
+        sessions.length === 0
+          ? html`<p class="quiet">${words.noSessions}</p>`
+          : html`<ul class="lines">${lines}</ul>${action(user, 'sign-out', words.signOutEverywhere)}`
+      }
+    </section>`;
+}
+
+function removeCard({ words: { users: words } }: Visit, user: ListedUser): Html {
+  return html`
+    <section class="card" aria-labelledby="remove-title">
+      <h2 id="remove-title">${words.removeTitle(user.name)}</h2>
+      <p class="quiet">${words.removeText}</p>
+      <form method="post" action="/users/${user.id}/remove"><button class="grave">${words.remove}</button></form>
+    </section>`;
+}
+
+/** A button that does one thing to the user. */
+function action({ id }: ListedUser, name: string, label: string): Html {
+  return html`<form method="post" action="/users/${id}/${name}"><button class="quiet-button">${label}</button></form>`;
+}

@@ -1,0 +1,96 @@
+import type { Words } from '../en/index.ts';
+import { absenceWords } from './absences.ts';
+import { accountWords } from './account.ts';
+import { auditWords } from './audit.ts';
+import { boardWords } from './board.ts';
+import { callsWords } from './calls.ts';
+import { caseWords } from './case.ts';
+import { customerWords } from './customers.ts';
+import { registryWords } from './directory.ts';
+import { emergencyWords } from './emergencies.ts';
+import { explainWords } from './explain.ts';
+import { figuresWords } from './figures.ts';
+import { playerWords } from './player.ts';
+import { privacyWords } from './privacy.ts';
+import { requestWords } from './requests.ts';
+import { ruleWords } from './rules.ts';
+import { rotaWords } from './schedules.ts';
+import { secondFactorWords } from './second-factor.ts';
+import { singleSignOnWords } from './single-sign-on.ts';
+import { states } from './states.ts';
+import { ticketWords } from './ticket.ts';
+import { tokensWords } from './tokens.ts';
+import { updateWords } from './updates.ts';
+import { usersWords } from './users.ts';
+
+export const de: Words = {
+  language: 'de',
+  locale: 'de-DE',
+  name: 'Deutsch',
+  product: 'Priority-Hotline',
+  nav: {
+    board: 'Übersicht',
+    registry: 'Register',
+    calls: 'Anrufe',
+    figures: 'Kennzahlen',
+    audit: 'Prüfprotokoll',
+    users: 'Benutzer',
+    privacy: 'Datenschutz',
+    practice: 'Übung',
+    skip: 'Zum Inhalt',
+    account: 'Konto',
+    password: 'Passwort ändern',
+    secondFactor: 'Zweiter Faktor',
+    signOut: 'Abmelden',
+    mainMenu: 'Hauptmenü',
+    languageMenu: 'Sprache',
+  },
+  roles: {
+    supervisor: 'Supervisor',
+    engineer: 'Technik',
+    administrator: 'Administration',
+    auditor: 'Revision',
+  },
+  errors: {
+    notFound: 'Hier ist nichts',
+    notFoundText: 'Vielleicht ist die Adresse vertippt, oder es gibt nicht, was sie nennt.',
+    forbidden: 'Nicht für Ihre Rolle',
+    forbiddenText: 'Das gehört nicht zu Ihrer Rolle. Die Administration kann sie ändern.',
+    crossSite: 'Diese Anfrage kam nicht von dieser Seite',
+    crossSiteText:
+      'Sie wurde zur Sicherheit abgelehnt. Öffnen Sie die Seite neu und wiederholen Sie den Schritt.',
+    broken: 'Hier ist etwas kaputt',
+    brokenText: 'Es wurde vermerkt. Bitte gleich noch einmal versuchen.',
+    databaseAway: 'Die Datenbank antwortet nicht',
+    databaseAwayText:
+      'Anrufe werden trotzdem angenommen und durchgestellt. Diese Seite ist wieder da, sobald die Datenbank antwortet.',
+    busy: 'Gerade ist viel los',
+    busyText:
+      'Sehr viele möchten sich zugleich anmelden. Bitte versuchen Sie es in einigen Sekunden noch einmal.',
+    noRecording: 'Der Anbieter hat diese Aufnahme nicht oder gibt sie gerade nicht heraus.',
+    back: 'Zur Übersicht',
+  },
+  states,
+  ...absenceWords,
+  ...accountWords,
+  ...boardWords,
+  ...caseWords,
+  ...ticketWords,
+  ...playerWords,
+  ...privacyWords,
+  ...callsWords,
+  ...emergencyWords,
+  ...explainWords,
+  ...figuresWords,
+  ...auditWords,
+  ...registryWords,
+  ...customerWords,
+  ...ruleWords,
+  ...updateWords,
+  ...requestWords,
+  ...usersWords,
+  ...tokensWords,
+  ...rotaWords,
+  ...secondFactorWords,
+  ...singleSignOnWords,
+};

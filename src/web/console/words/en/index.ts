@@ -1,0 +1,96 @@
+import { absenceWords } from './absences.ts';
+import { accountWords } from './account.ts';
+import { auditWords } from './audit.ts';
+import { boardWords } from './board.ts';
+import { callsWords } from './calls.ts';
+import { caseWords } from './case.ts';
+import { customerWords } from './customers.ts';
+import { registryWords } from './directory.ts';
+import { emergencyWords } from './emergencies.ts';
+import { explainWords } from './explain.ts';
+import { figuresWords } from './figures.ts';
+import { playerWords } from './player.ts';
+import { privacyWords } from './privacy.ts';
+import { requestWords } from './requests.ts';
+import { ruleWords } from './rules.ts';
+import { rotaWords } from './schedules.ts';
+import { secondFactorWords } from './second-factor.ts';
+import { singleSignOnWords } from './single-sign-on.ts';
+import { states } from './states.ts';
+import { ticketWords } from './ticket.ts';
+import { tokensWords } from './tokens.ts';
+import { updateWords } from './updates.ts';
+import { usersWords } from './users.ts';
+
+/** The words of the console; what they are in English says what another language has to have. */
+export const en = {
+  language: 'en',
+  locale: 'en-GB',
+  name: 'English',
+  product: 'Priority hotline',
+  nav: {
+    board: 'Board',
+    calls: 'Calls',
+    figures: 'Figures',
+    registry: 'Registry',
+    audit: 'Audit trail',
+    users: 'Users',
+    privacy: 'Privacy',
+    practice: 'Practice line',
+    skip: 'Skip to content',
+    account: 'Account',
+    password: 'Change password',
+    secondFactor: 'Second factor',
+    signOut: 'Sign out',
+    mainMenu: 'Main menu',
+    languageMenu: 'Language',
+  },
+  roles: {
+    supervisor: 'Supervisor',
+    engineer: 'Engineer',
+    administrator: 'Administrator',
+    auditor: 'Auditor',
+  },
+  errors: {
+    notFound: 'There is nothing here',
+    notFoundText: 'The address may be mistyped, or what it named does not exist.',
+    forbidden: 'Not for your role',
+    forbiddenText: 'Your role does not include this. An administrator can change it.',
+    crossSite: 'This request did not come from this page',
+    crossSiteText: 'It was refused for safety. Open the page again and repeat what you did.',
+    broken: 'Something is broken here',
+    brokenText: 'It has been noted. Please try again in a moment.',
+    databaseAway: 'The database does not answer',
+    databaseAwayText:
+      'Calls are answered all the same and put through. This page comes back as soon as the database does.',
+    busy: 'Very busy just now',
+    busyText: 'Many people are trying to sign in at once. Please try again in a few seconds.',
+    noRecording: 'The carrier does not have this recording, or does not give it out now.',
+    back: 'To the board',
+  },
+  states,
+  ...absenceWords,
+  ...accountWords,
+  ...boardWords,
+  ...caseWords,
+  ...ticketWords,
+  ...playerWords,
+  ...privacyWords,
+  ...callsWords,
+  ...emergencyWords,
+  ...explainWords,
+  ...figuresWords,
+  ...auditWords,
+  ...registryWords,
+  ...customerWords,
+  ...ruleWords,
+  ...updateWords,
+  ...requestWords,
+  ...usersWords,
+  ...tokensWords,
+  ...rotaWords,
+  ...secondFactorWords,
+  ...singleSignOnWords,
+};
+
+export type Words = typeof en;
