@@ -1,6 +1,6 @@
 import type { Directory } from '../domain/directory-entry/directory.ts';
 import { HotlineError } from '../platform/errors.ts';
-import type { Person } from '../practice/practice-line.ts';
+import type { Person } from '../web/practice/practice-routes.ts';
 
 /** Who calls in a practice story, with what they key in. */
 export interface PracticeCaller {

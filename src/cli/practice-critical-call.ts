@@ -7,10 +7,10 @@ import { SAMPLE_DIRECTORY } from '../domain/directory-entry/sample-directory.ts'
 import { now } from '../platform/clock.ts';
 import { createLogger } from '../platform/log.ts';
 import { type CriticalCallEnd, playCriticalCall } from '../practice/critical-call.ts';
-import { practiceBoard } from '../practice/stage-directions.ts';
 import { startService } from '../start.ts';
 import { type Carrier, createCarrier } from '../telephony/simulator/carrier.ts';
 import { type Pace, realPace } from '../telephony/simulator/pace.ts';
+import { practiceBoard } from '../web/practice/practice-data-store.ts';
 import { chooseCaller, everybody } from './cast.ts';
 import { type ExitCode, FAILED, OK } from './exit-code.ts';
 import { freePort } from './free-port.ts';

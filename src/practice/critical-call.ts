@@ -1,8 +1,8 @@
 import type { Carrier } from '../telephony/simulator/carrier.ts';
 import type { Leg, TranscriptLine, Waiting } from '../telephony/simulator/leg.ts';
 import type { Message } from '../telephony/simulator/message.ts';
+import type { BoardTicket } from '../web/practice/practice-routes.ts';
 import { askedState, type Credentials, type Part, type Reaction, reactTo } from './automatic-phones.ts';
-import type { BoardTicket } from './practice-line.ts';
 import { minutes, storyWriter } from './story-writer.ts';
 
 /** Who plays, and how fast. */

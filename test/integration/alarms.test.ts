@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url';
 import request from 'supertest';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { createMetrics } from '../../src/http/metrics.ts';
 import { now } from '../../src/platform/clock.ts';
 import { IN_NO_HURRY } from '../../src/platform/timers/timer-store.ts';
+import { createMetrics } from '../../src/web/health/metrics.ts';
 import { audit } from '../../src/worker/watchdog/run-invariants.ts';
 import { openHotline } from '../support/hotline.ts';
 

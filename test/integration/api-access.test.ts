@@ -1,8 +1,8 @@
 import request from 'supertest';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { endpoint } from '../../src/http/api/endpoint.ts';
-import { describeApi } from '../../src/http/api/openapi.ts';
+import { endpoint } from '../../src/web/api/endpoint.ts';
+import { describeApi } from '../../src/web/api/openapi.ts';
 import { aRequest, openOffice, TOKEN } from './api-office.ts';
 
 describe('nobody is let in', () => {

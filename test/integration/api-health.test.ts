@@ -3,13 +3,13 @@ import request from 'supertest';
 import { describe, expect, it } from 'vitest';
 import type { Carrier } from '../../src/domain/carrier/carrier.ts';
 import { UNVERIFIED_LANE } from '../../src/domain/tickets/urgency.ts';
-import { apiRoutes } from '../../src/http/api/index.ts';
-import { type HealthParts, healthRoutes } from '../../src/http/health-routes.ts';
-import { createMetrics, type Metrics } from '../../src/http/metrics.ts';
-import { createMetricsServer } from '../../src/http/server.ts';
 import type { Db } from '../../src/platform/db/database.ts';
 import { HotlineError } from '../../src/platform/errors.ts';
 import { createLogger, linesLogged } from '../../src/platform/log.ts';
+import { apiRoutes } from '../../src/web/api/index.ts';
+import { type HealthParts, healthRoutes } from '../../src/web/health/health-routes.ts';
+import { createMetrics, type Metrics } from '../../src/web/health/metrics.ts';
+import { createMetricsServer } from '../../src/web/server.ts';
 import { aRequest, type Office, openOffice, TOKEN } from './api-office.ts';
 
 /** What is served on both ports: to the outside, and to whoever watches. */

@@ -9,14 +9,14 @@ import { importDirectory } from '../../src/domain/directory-file/import-director
 import { FACTS } from '../../src/domain/flow-actions/index.ts';
 import { loadScript, SHIPPED_FLOWS } from '../../src/domain/flow-files/load.ts';
 import { createDiskStorage } from '../../src/domain/recordings/disk-storage.ts';
-import type { AnyEndpoint } from '../../src/http/api/endpoint.ts';
-import { endpoints } from '../../src/http/api/endpoints.ts';
-import { apiRoutes } from '../../src/http/api/index.ts';
-import type { ApiParts } from '../../src/http/api/parts.ts';
-import { problemSchema } from '../../src/http/api/problem.ts';
 import { HotlineError } from '../../src/platform/errors.ts';
 import { createLogger } from '../../src/platform/log.ts';
 import { makeUrls } from '../../src/telephony/twilio/webhook-urls.ts';
+import type { ApiParts } from '../../src/web/api/deps.ts';
+import type { AnyEndpoint } from '../../src/web/api/endpoint.ts';
+import { endpoints } from '../../src/web/api/endpoints.ts';
+import { apiRoutes } from '../../src/web/api/index.ts';
+import { problemSchema } from '../../src/web/api/problem.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { RULES, SAMPLE } from '../unit/directory/sample.ts';
 

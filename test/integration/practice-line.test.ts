@@ -3,7 +3,7 @@ import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createPracticeLine, type PracticeLine } from '../../src/practice/practice-line.ts';
+import { createPracticeLine, type PracticeLine } from '../../src/web/practice/practice-routes.ts';
 
 const ERIKA = '+493023125101';
 const KEY = '0123456789abcdef0123456789abcdef';

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import { openServer, type Patience } from '../../src/http/open-server.ts';
 import { sign } from '../../src/telephony/twilio/signature.ts';
+import { openServer, type Patience } from '../../src/web/open-server.ts';
 import { openHotline } from '../support/hotline.ts';
 
 const PATIENCE: Patience = {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import express from 'express';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openServer } from '../../src/http/open-server.ts';
+import { openServer } from '../../src/web/open-server.ts';
 
 const PATIENCE = { headersMs: 150, requestMs: 300, checkMs: 25, maxHeaderBytes: 2_000, maxConnections: 8 };
 const app = express().use(

@@ -4,8 +4,8 @@ import { type AddressInfo, connect } from 'node:net';
 import express, { type Express, type RequestHandler } from 'express';
 import request from 'supertest';
 import { expect, test } from 'vitest';
-import { createMetrics } from '../../src/http/metrics.ts';
 import { strictRouter } from '../../src/platform/strict-router.ts';
+import { createMetrics } from '../../src/web/health/metrics.ts';
 import { openHotline } from '../support/hotline.ts';
 
 /** So many are sent before an answer is waited for. */

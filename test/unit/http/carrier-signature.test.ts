@@ -1,9 +1,9 @@
 import express from 'express';
 import request from 'supertest';
 import { expect, test } from 'vitest';
-import { requireCarrierSignature } from '../../../src/http/carrier-signature.ts';
 import { CONNECTION_OVERRIDES } from '../../../src/telephony/twilio/number-settings.ts';
 import { SIGNATURE_HEADER, sign } from '../../../src/telephony/twilio/signature.ts';
+import { requireCarrierSignature } from '../../../src/web/webhooks/require-signature.ts';
 
 const PUBLIC_URL = 'https://hotline.example';
 const form = { CallSid: `CA${'0'.repeat(32)}`, From: '+493023125101' };

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import express from 'express';
 import request from 'supertest';
 import { expect, it } from 'vitest';
-import { sendAudio } from '../../../src/http/send-audio.ts';
+import { sendAudio } from '../../../src/web/send-audio.ts';
 
 it.each([
   ['audio/wav', 'audio/wav'],

@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import { KNOWN_MS } from '../../../domain/users/known-browser.ts';
 import type { TryingFrom } from '../../../domain/users/sign-in-guard-store.ts';
 import { readLogin } from '../../../domain/users/user.ts';
-import { sourceOf } from '../../../http/limit-requests.ts';
+import { sourceOf } from '../../limit-requests.ts';
 import type { ConsoleParts } from '../deps.ts';
 import { secretCookie } from '../session-cookie.ts';
 

@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import { limitRequests } from '../../../http/limit-requests.ts';
+import { limitRequests } from '../../limit-requests.ts';
 import { sendPage } from '../context.ts';
 import type { ConsoleParts } from '../deps.ts';
 import { textOf } from '../form.ts';

@@ -1,5 +1,5 @@
 import { may } from '../../../domain/users/user.ts';
-import type { CallRow } from '../../../http/api/call-view.ts';
+import type { CallRow } from '../../read-model/call-view.ts';
 import type { Visit } from '../context.ts';
 import { textOf } from '../form.ts';
 import { sayLength } from '../format.ts';

@@ -1,5 +1,5 @@
-import type { InstantCursor } from '../../../http/api/paging.ts';
 import type { Db } from '../../../platform/db/database.ts';
+import type { InstantCursor } from '../../read-model/paging.ts';
 import type { CallFilter, Outcome, Search } from './call-filter.ts';
 
 /** A call's place in the log. */

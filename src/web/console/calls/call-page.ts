@@ -1,5 +1,5 @@
 import type { CallEvent } from '../../../domain/calls/call-store.ts';
-import type { CallRow } from '../../../http/api/call-view.ts';
+import type { CallRow } from '../../read-model/call-view.ts';
 import type { Visit } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';

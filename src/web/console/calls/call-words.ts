@@ -1,4 +1,4 @@
-import type { CallRow } from '../../../http/api/call-view.ts';
+import type { CallRow } from '../../read-model/call-view.ts';
 import { type Words, wordFor } from '../words/index.ts';
 import { nameState } from '../words/states.ts';
 

@@ -1,5 +1,5 @@
-import type { CallRow } from '../../../http/api/call-view.ts';
 import type { Db } from '../../../platform/db/database.ts';
+import type { CallRow } from '../../read-model/call-view.ts';
 import type { Words } from '../words/index.ts';
 import type { CallFilter } from './call-filter.ts';
 import { lengthOf } from './call-words.ts';

@@ -1,4 +1,4 @@
-import type { CallRow } from '../../../http/api/call-view.ts';
+import type { CallRow } from '../../read-model/call-view.ts';
 import type { Visit } from '../context.ts';
 import { type Html, html } from '../html.ts';
 import { otherParty, whatCameOfIt } from './call-words.ts';

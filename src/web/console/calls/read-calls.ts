@@ -1,7 +1,7 @@
-import type { CallRow } from '../../../http/api/call-view.ts';
-import { callRowsOf } from '../../../http/api/call-view-store.ts';
-import { type InstantCursor, instantCursor, pageOf } from '../../../http/api/paging.ts';
 import type { Db } from '../../../platform/db/database.ts';
+import type { CallRow } from '../../read-model/call-view.ts';
+import { callRowsOf } from '../../read-model/call-view-store.ts';
+import { type InstantCursor, instantCursor, pageOf } from '../../read-model/paging.ts';
 import type { CallFilter } from './call-filter.ts';
 import { findCallPlaces } from './call-log-store.ts';
 

@@ -1,11 +1,11 @@
 import type { Router } from 'express';
 import { openAudio } from '../../../domain/recordings/open-audio.ts';
 import { addAuditEntryOnce } from '../../../domain/users/audit-trail-store.ts';
-import { recordingSid } from '../../../http/api/fields.ts';
-import { isOurRecording } from '../../../http/api/recording-store.ts';
-import { sendAudio } from '../../../http/send-audio.ts';
 import { HotlineError } from '../../../platform/errors.ts';
 import { strictRouter } from '../../../platform/strict-router.ts';
+import { recordingSid } from '../../read-model/fields.ts';
+import { isOurRecording } from '../../read-model/recording-store.ts';
+import { sendAudio } from '../../send-audio.ts';
 import { asUser, sendPage } from '../context.ts';
 import type { ConsoleParts } from '../deps.ts';
 import { notFoundPage, plainMessagePage } from '../message-page.ts';

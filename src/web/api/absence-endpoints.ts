@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import type { Absence } from '../../domain/oncall/engineers/absence.ts';
+import { listAbsences } from '../../domain/oncall/engineers/absence-store.ts';
+import { type AbsenceRefusal, createAbsence, removeAbsence } from '../../domain/paging/save-absence.ts';
+import { instant, text, writeInstant } from '../read-model/fields.ts';
+import type { ApiParts } from './deps.ts';
+import { type AnyEndpoint, endpoint } from './endpoint.ts';
+import { invalidRequest, problem } from './problem.ts';
+
+export const absenceSchema = z.strictObject({
+  id: z.string(),
+  engineer: z.string().describe('key'),
+  from: instant,
+  until: instant.describe('excluded'),
+});
+
+const day = text(20).describe('a day (2026-12-24) or a local time (2026-12-24T12:00) of the house');
+
+export const absencePageSchema = z.strictObject({ data: z.array(absenceSchema) });
+export const newAbsenceSchema = z.strictObject({
+  engineer: text(64),
+  from: day,
+  until: day.describe('the last day, or a local time'),
+});
+
+const FAULTS: Record<AbsenceRefusal, { path: string; message: string }> = {
+  engineer: { path: 'engineer', message: 'Give the key of an engineer in force.' },
+  from: { path: 'from', message: 'Write a day such as 2026-12-24, or 2026-12-24T12:00.' },
+  until: { path: 'until', message: 'Write a day such as 2026-12-24, or 2026-12-24T12:00.' },
+  order: { path: 'until', message: 'It ends before it begins.' },
+  past: { path: 'until', message: 'That time is over.' },
+  far: { path: 'until', message: 'Give an end within a year.' },
+  many: { path: 'engineer', message: 'There are 50 absences of them ahead: remove some.' },
+};
+
+/** When engineers are away: their customers are their deputy's meanwhile. */
+export function absenceEndpoints({ database, now }: ApiParts): AnyEndpoint[] {
+  return [
+    endpoint({
+      method: 'get',
+      path: '/absences',
+      summary: 'Who is away, now and later',
+      scope: 'read',
+      answer: { status: 200, description: 'Absences that are not over', schema: absencePageSchema },
+      handle: async () => ({ body: { data: (await listAbsences(database, now())).map(view) } }),
+    }),
+    endpoint({
+      method: 'post',
+      path: '/absences',
+      summary: 'Somebody will be away: a TAM’s deputy is told and asked meanwhile',
+      scope: 'tickets',
+      body: newAbsenceSchema,
+      answer: { status: 201, description: 'The absence', schema: absenceSchema },
+      async handle({ body, by }) {
+        const made = await database.transaction((tx) => createAbsence(tx, by, body, now()));
+        return made.absence ? { body: view(made.absence) } : invalidRequest(FAULTS[made.fault]);
+      },
+    }),
+    endpoint({
+      method: 'post',
+      path: '/absences/{id}/remove',
+      summary: 'They are there after all',
+      scope: 'tickets',
+      params: z.strictObject({ id: z.string() }),
+      answer: { status: 200, description: 'The absence that ended', schema: absenceSchema },
+      problems: ['not-found'],
+      async handle({ params, by }) {
+        const absence = await database.transaction((tx) => removeAbsence(tx, by, params.id, now()));
+        return absence ? { body: view(absence) } : problem('not-found', 'There is no such absence ahead.');
+      },
+    }),
+  ];
+}
+
+function view({ id, engineer, from, until }: Absence) {
+  return { id, engineer, from: writeInstant(from), until: writeInstant(until) };
+}

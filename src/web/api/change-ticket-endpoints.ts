@@ -1,0 +1,229 @@
+import { z } from 'zod';
+import { findEngineer } from '../../domain/oncall/engineers/engineer-store.ts';
+import { tellProgress } from '../../domain/paging/tell-progress.ts';
+import { acknowledge } from '../../domain/ticket-operations/acknowledge.ts';
+import { withdrawTicket } from '../../domain/ticket-operations/close-ticket.ts';
+import { giveAnswer } from '../../domain/ticket-operations/give-answer.ts';
+import { reopenTicket } from '../../domain/ticket-operations/reopen-ticket.ts';
+import { progressSignature } from '../../domain/ticket-operations/signature/progress-signature.ts';
+import { ENGINEER_STAGES } from '../../domain/tickets/signature-stage.ts';
+import type { Ticket } from '../../domain/tickets/ticket.ts';
+import { lockTicket } from '../../domain/tickets/ticket-store.ts';
+import { addEvent } from '../../domain/tickets/timeline-store.ts';
+import { type Actor, isOwnWord } from '../../domain/users/actor.ts';
+import type { Doer } from '../../domain/users/audit-trail-store.ts';
+import type { Db, Tx } from '../../platform/db/database.ts';
+import { text, ticketNumber, writeInstant } from '../read-model/fields.ts';
+import { ticketSchema, viewTicket } from '../read-model/ticket-view.ts';
+import { findTicketRow } from '../read-model/ticket-view-store.ts';
+import type { ApiParts } from './deps.ts';
+import { type AnyEndpoint, endpoint } from './endpoint.ts';
+import { type Problem, type ProblemName, problem } from './problem.ts';
+import { NO_SUCH_TICKET } from './ticket-endpoints.ts';
+
+const LONGEST_TEXT = 10_000;
+const by = text(200)
+  .refine((name) => !isOwnWord(name), 'This is a word of our own: name who does it.')
+  .describe("an engineer's key, or the name of whoever does it");
+const note = text(LONGEST_TEXT);
+const params = z.object({ number: ticketNumber });
+
+export const noteSchema = z.strictObject({ by, text: note.optional() });
+export const reopenSchema = z.strictObject({ by, text: note.describe('why the answer does not hold') });
+export const answerSchema = z.strictObject({
+  ...noteSchema.shape,
+  how: z
+    .enum(['qualified-answer', 'facts-requested'])
+    .default('qualified-answer')
+    .describe('either stops the clock'),
+  delivered: z
+    .boolean()
+    .default(false)
+    .describe(
+      'the customer has it already, in the portal or by e-mail. Otherwise, and if nobody has talked with them, it goes out by SMS and stops the clock when that has arrived',
+    ),
+});
+export const progressSchema = z
+  .strictObject({
+    by,
+    text: note.optional(),
+    stage: z
+      .enum(ENGINEER_STAGES)
+      .optional()
+      .describe('how far a change of signatures is; the contact is told by SMS'),
+    version: text(100).optional().describe('of the databases that carry the change'),
+  })
+  .refine((body) => body.text !== undefined || body.stage !== undefined, {
+    error: 'Say text, or stage.',
+    path: ['text'],
+  });
+
+/** What is done to a ticket from outside, by the same functions that keys and SMS end in. */
+export function changeTicketEndpoints({ database, line, urls, now }: ApiParts): AnyEndpoint[] {
+  /** Runs a change in one transaction and answers with the ticket as it is afterwards. */
+  const changing = async (
+    { number, named, program }: { number: string; named: string; program: Doer },
+    change: (tx: Tx, at: Date, by: Actor) => Promise<{ problem: Problem } | undefined>,
+  ) =>
+    database.transaction(async (tx) => {
+      const at = now();
+      const refused = await change(tx, at, await actorNamed(tx, named, program));
+      if (refused) return refused;
+      const row = await findTicketRow(tx, number);
+      return row ? { body: viewTicket(row, urls, at) } : NO_SUCH_TICKET;
+    });
+
+  const shared = {
+    method: 'post',
+    scope: 'tickets',
+    params,
+    answer: { status: 200, description: 'The ticket as it is now', schema: ticketSchema },
+  } as const;
+  const overOnly: ProblemName[] = ['not-found', 'ticket-is-over'];
+
+  return [
+    endpoint({
+      ...shared,
+      path: '/tickets/{number}/acknowledge',
+      summary: 'Take the case; all other pages about it stop',
+      body: noteSchema,
+      problems: [...overOnly, 'already-acknowledged'],
+      handle: ({ params: { number }, body, by: program }) =>
+        changing({ number, named: body.by, program }, async (tx, at, by) => {
+          const request = { ticketNumber: number, by, channel: 'api' as const };
+          const { outcome, ticket } = await acknowledge(tx, request, at);
+          if (outcome === 'unknown') return NO_SUCH_TICKET;
+          if (outcome === 'over') return over(ticket);
+          if (outcome === 'taken') return taken(ticket);
+          await addNote(tx, { number, by, text: body.text }, at);
+          return undefined;
+        }),
+    }),
+    endpoint({
+      ...shared,
+      path: '/tickets/{number}/answer',
+      summary:
+        'The qualified answer was given, or the missing facts were asked for: the clock stops once the customer has it',
+      body: answerSchema,
+      problems: overOnly,
+      handle: ({ params: { number }, body, by: program }) =>
+        changing({ number, named: body.by, program }, async (tx, at, by) => {
+          const { how, text, delivered } = body;
+          const answer = {
+            ticketNumber: number,
+            by,
+            how,
+            channel: 'api' as const,
+            ...(text === undefined ? {} : { text }),
+            ...(delivered ? { reached: 'portal' as const } : {}),
+          };
+          const { outcome, ticket } = await giveAnswer({ tx, line, now: at }, answer);
+          if (outcome === 'unknown') return NO_SUCH_TICKET;
+          return outcome === 'over' ? over(ticket) : undefined;
+        }),
+    }),
+    endpoint({
+      ...shared,
+      path: '/tickets/{number}/progress',
+      summary: 'How the case goes on: it stands on the timeline, and the contact is told by SMS',
+      body: progressSchema,
+      problems: [...overOnly, 'stage-not-possible'],
+      handle: ({ params: { number }, body, by: program }) =>
+        changing({ number, named: body.by, program }, async (tx, at, by) => {
+          const ticket = await lockTicket(tx, number);
+          if (!ticket) return NO_SUCH_TICKET;
+          if (ticket.status === 'closed') return over(ticket);
+          const { stage, version = null, text } = body;
+          if (stage === undefined) {
+            await tellProgress(tx, line, { ticket, by, text: text ?? '' }, at);
+            return undefined;
+          }
+          await addNote(tx, { number, by, text }, at);
+          const progressed = await progressSignature(
+            tx,
+            line,
+            { ticketNumber: number, stage, version, by, channel: 'api' },
+            at,
+          );
+          return progressed === 'noted' || progressed === 'noted-untold' ? undefined : notForward(ticket);
+        }),
+    }),
+    endpoint({
+      ...shared,
+      path: '/tickets/{number}/close',
+      summary: 'Close the case; without an answer, pages and callback are withdrawn',
+      body: noteSchema,
+      problems: overOnly,
+      handle: ({ params: { number }, body, by: program }) =>
+        changing({ number, named: body.by, program }, async (tx, at, by) => {
+          const ticket = await lockTicket(tx, number);
+          if (!ticket) return NO_SUCH_TICKET;
+          if (ticket.status === 'closed') return over(ticket);
+          await addNote(tx, { number, by, text: body.text }, at);
+          await withdrawTicket(tx, ticket, by, at);
+          return undefined;
+        }),
+    }),
+    endpoint({
+      ...shared,
+      path: '/tickets/{number}/reopen',
+      summary: 'The answer does not hold: the case goes on with the same deadline and is paged anew',
+      body: reopenSchema,
+      problems: ['not-found', 'ticket-not-answered'],
+      handle: ({ params: { number }, body, by: program }) =>
+        changing({ number, named: body.by, program }, async (tx, at, by) => {
+          const reopening = { ticketNumber: number, channel: 'api' as const, by, text: body.text };
+          const { outcome, ticket } = await reopenTicket(tx, line, reopening, at);
+          if (outcome === 'unknown') return NO_SUCH_TICKET;
+          return outcome === 'not-answered' ? notAnswered(ticket) : undefined;
+        }),
+    }),
+  ];
+}
+
+/** An engineer by their key; any other name is the program's own word. */
+async function actorNamed(db: Db, named: string, program: Doer): Promise<Actor> {
+  if (await findEngineer(db, named)) return named;
+  return { kind: 'program', id: program.name, name: named };
+}
+
+async function addNote(
+  db: Db,
+  { number, by, text }: { number: string; by: Actor; text: string | undefined },
+  at: Date,
+): Promise<void> {
+  if (text === undefined) return;
+  await addEvent(db, number, { at, kind: 'progress', actor: by, detail: { text } });
+}
+
+function taken({ acknowledgedAt, acknowledgedBy }: Ticket) {
+  return problem('already-acknowledged', `${acknowledgedBy} has the case.`, {
+    acknowledgedBy,
+    acknowledgedAt: writeInstant(acknowledgedAt),
+  });
+}
+
+function notForward({ kind, signatureStage }: Ticket) {
+  const told =
+    kind === 'signature'
+      ? `The change is ${signatureStage ?? 'received'} already.`
+      : 'The case is no change of signatures.';
+  return problem('stage-not-possible', told, { stage: signatureStage });
+}
+
+function notAnswered({ status, respondBy }: Ticket) {
+  return problem('ticket-not-answered', 'The case is open: nothing has to be opened again.', {
+    ticketStatus: status,
+    respondBy: writeInstant(respondBy),
+  });
+}
+
+function over({ status, answeredAt, answeredBy, closedAt }: Ticket) {
+  const told = answeredBy === null ? 'The case was closed.' : `${answeredBy} has answered.`;
+  return problem('ticket-is-over', told, {
+    ticketStatus: status,
+    answeredBy,
+    answeredAt: writeInstant(answeredAt),
+    closedAt: writeInstant(closedAt),
+  });
+}

@@ -1,0 +1,130 @@
+import type { Request, RequestHandler, Response } from 'express';
+import type { z } from 'zod';
+import type { Audio } from '../../domain/recordings/open-audio.ts';
+import type { Scope } from '../../domain/users/api-token.ts';
+import type { Doer } from '../../domain/users/audit-trail-store.ts';
+import { sendAudio } from '../send-audio.ts';
+import { type FieldFault, invalidRequest, type Problem, type ProblemName, problem } from './problem.ts';
+import { bearerOf, doerOf } from './require-token.ts';
+import { sendProblem } from './send-problem.ts';
+
+type Fields = z.ZodObject;
+type NoFields = z.ZodObject<Record<never, never>>;
+
+/** What a call of the API was asked, read and checked. */
+export interface Asked<Params extends Fields, Query extends Fields, Body extends z.ZodType> {
+  params: z.output<Params>;
+  query: z.output<Query>;
+  body: z.output<Body>;
+  idempotencyKey: string | undefined;
+  /** the program that asks, for the audit trail */
+  by: Doer;
+}
+
+/** What a call answers: the body its schema describes, audio, or what is wrong. */
+export type Reply<Answer> = { body: Answer; location?: string } | { audio: Audio } | { problem: Problem };
+
+/** One call of the API. The routes and the OpenAPI document are both made of it, so they cannot differ. */
+export interface Endpoint<
+  Params extends Fields = NoFields,
+  Query extends Fields = NoFields,
+  Body extends z.ZodType = z.ZodType,
+  Answer extends z.ZodType = z.ZodType,
+> {
+  method: 'get' | 'post';
+  /** as OpenAPI writes it: `/tickets/{number}` */
+  path: string;
+  summary: string;
+  /** what the token has to allow */
+  scope: Scope;
+  params?: Params;
+  query?: Query;
+  body?: Body;
+  /** the calling side may send an `Idempotency-Key` */
+  idempotent?: true;
+  /** without a schema the answer is audio */
+  answer: { status: 200 | 201; description: string; schema?: Answer };
+  /** what can be wrong beside what every call can answer */
+  problems?: readonly ProblemName[];
+  handle(asked: Asked<Params, Query, Body>): Promise<Reply<z.input<Answer>>>;
+}
+
+export type AnyEndpoint = Omit<Endpoint<Fields, Fields>, 'handle'> & {
+  handle(asked: Asked<Fields, Fields, z.ZodType>): Promise<Reply<unknown>>;
+};
+
+/** Ties the types of an endpoint's schemas to its handler. */
+export function endpoint<
+  Answer extends z.ZodType,
+  Params extends Fields = NoFields,
+  Query extends Fields = NoFields,
+  Body extends z.ZodType = z.ZodUndefined,
+>(definition: Endpoint<Params, Query, Body, Answer>): AnyEndpoint {
+  return definition as unknown as AnyEndpoint;
+}
+
+/** The path as Express writes it: `/tickets/:number`. */
+export function routeOf({ path }: Pick<AnyEndpoint, 'path'>): string {
+  return path.replaceAll(/\{(\w+)\}/g, ':$1');
+}
+
+/** Checks what came in, has it handled, and sends what came of it. */
+export function serve(call: AnyEndpoint): RequestHandler {
+  return async (request, response) => {
+    const asked = read(call, request);
+    const reply =
+      'problem' in asked ? asked : await call.handle({ ...asked, by: doerOf(bearerOf(response)) });
+    await send(call, reply, request, response);
+  };
+}
+
+/** Keys are the sender's: long enough for a message id, and nothing that a database could not keep. */
+const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
+
+function read(
+  call: AnyEndpoint,
+  request: Request,
+): Omit<Asked<Fields, Fields, z.ZodType>, 'by'> | { problem: Problem } {
+  const params = call.params?.safeParse(request.params);
+  // what cannot be the name of a thing names nothing
+  if (params?.success === false) return problem('not-found', 'Nothing has this name.');
+  const query = call.query?.safeParse(given(request.query));
+  if (query?.success === false) {
+    const errors = faultsOf(query.error);
+    return problem('invalid-query', 'Mend what is listed under errors.', { errors });
+  }
+  const body = call.body?.safeParse(request.body ?? {});
+  if (body?.success === false) return invalidRequest(...faultsOf(body.error));
+  const idempotencyKey = call.idempotent ? request.header('idempotency-key') : undefined;
+  if (idempotencyKey !== undefined && !IDEMPOTENCY_KEY.test(idempotencyKey)) {
+    return problem('malformed-request', 'An Idempotency-Key has 1 to 255 visible ASCII characters.');
+  }
+  return { params: params?.data ?? {}, query: query?.data ?? {}, body: body?.data, idempotencyKey };
+}
+
+/** `?status=&severity=1` asks for nothing but the severity: forms send the fields that were left empty. */
+function given(query: Request['query']): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''));
+}
+
+function faultsOf(error: z.ZodError): FieldFault[] {
+  return error.issues.map(({ path, message }) => ({ path: path.join('../../http/api'), message }));
+}
+
+async function send(
+  call: AnyEndpoint,
+  reply: Reply<unknown>,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  if ('problem' in reply) {
+    sendProblem(response, reply.problem);
+    return;
+  }
+  if ('audio' in reply) {
+    await sendAudio(request, response, reply.audio);
+    return;
+  }
+  if (reply.location !== undefined) response.location(request.baseUrl + reply.location);
+  response.status(call.answer.status).json(reply.body);
+}

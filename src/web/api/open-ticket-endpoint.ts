@@ -1,0 +1,130 @@
+import { isOpen } from '../../domain/calendar/calendar.ts';
+import { tellToPhone } from '../../domain/paging/tell-to-phone.ts';
+import { openCase } from '../../domain/ticket-operations/open-ticket.ts';
+import type { DialInCode } from '../../domain/tickets/dial-in-code.ts';
+import {
+  findDialInCodeByKey,
+  insertDialInCode,
+  withdrawDialInCode,
+} from '../../domain/tickets/dial-in-code-store.ts';
+import { findTicketByIdempotencyKey } from '../../domain/tickets/ticket-store.ts';
+import type { Tx } from '../../platform/db/database.ts';
+import { writeInstant } from '../read-model/fields.ts';
+import { ticketSchema, viewTicket } from '../read-model/ticket-view.ts';
+import { findTicketRow } from '../read-model/ticket-view-store.ts';
+import type { ApiParts } from './deps.ts';
+import { type AnyEndpoint, endpoint } from './endpoint.ts';
+import { claimIdempotencyKey } from './idempotency-store.ts';
+import { type Problem, problem } from './problem.ts';
+import {
+  type ContactRequest,
+  identifyRequester,
+  type Requester,
+  requestSchema,
+} from './request-by-contact.ts';
+
+/** What came of a request: the number of its ticket, or why there is none. */
+type Opened = { number: string } | { problem: Problem };
+
+/** Requests in writing: opened inside the customer's business hours; outside them they have to be phoned. */
+export function openTicketEndpoint({ database, line, urls, now }: ApiParts): AnyEndpoint {
+  return endpoint({
+    method: 'post',
+    path: '/tickets',
+    summary: 'Open a ticket for a request from the portal or the mail gateway',
+    scope: 'tickets',
+    body: requestSchema,
+    idempotent: true,
+    answer: { status: 201, description: 'The ticket; pages have begun', schema: ticketSchema },
+    problems: ['contract-not-in-term', 'must-be-phoned', 'already-phoned', 'idempotency-key-reused'],
+    handle: ({ body, idempotencyKey }) =>
+      database.transaction(async (tx) => {
+        const at = now();
+        const requester = await identifyRequester(tx, body, at);
+        if ('problem' in requester) return requester;
+        const request = { ...body, idempotencyKey };
+        const opened = await openOnce(tx, request, at, () => {
+          if (!isOpen(requester.calendar, at)) return sendToThePhone(tx, request, requester, at);
+          return open(tx, request, requester, at);
+        });
+        if ('problem' in opened) return opened;
+        const row = await findTicketRow(tx, opened.number);
+        if (!row) return problem('internal', 'The ticket is gone.');
+        return { body: viewTicket(row, urls, at), location: `/tickets/${row.number}` };
+      }),
+  });
+
+  async function open(tx: Tx, request: KeyedRequest, { customer, contact }: Requester, at: Date) {
+    const { idempotencyKey } = request;
+    const ticket = await openCase(
+      tx,
+      line,
+      {
+        kind: request.kind,
+        signature: request.signature,
+        severity: request.severity,
+        channel: request.channel,
+        verified: true,
+        customerNumber: customer.number,
+        contactId: contact.id,
+        language: contact.language,
+        callbackNumber: contact.phones[0] ?? null,
+        startedAt: at,
+        text: request.description,
+        ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
+      },
+      at,
+    );
+    if (idempotencyKey !== undefined) await withdrawDialInCode(tx, idempotencyKey, ticket.number, at);
+    return ticket;
+  }
+
+  /** Nothing is opened and no clock starts; the row says that the request was made, and its contact reads what to do. */
+  async function sendToThePhone(
+    tx: Tx,
+    request: KeyedRequest,
+    { customer, contact }: Requester,
+    at: Date,
+  ): Promise<{ problem: Problem }> {
+    const { idempotencyKey } = request;
+    const known = idempotencyKey === undefined ? null : await findDialInCodeByKey(tx, idempotencyKey);
+    const standing = known && known.expiresAt > at ? known : null;
+    const { channel, kind, signature, severity, description } = request;
+    const asked = { channel, kind, signature, severity, description, idempotencyKey };
+    if (standing) return mustBePhoned(standing, line.number);
+    const by = { customerNumber: customer.number, contactId: contact.id };
+    const code = await insertDialInCode(tx, { ...asked, ...by }, at);
+    await tellToPhone(tx, line, code, at);
+    return mustBePhoned(code, line.number);
+  }
+}
+
+type KeyedRequest = ContactRequest & { idempotencyKey: string | undefined };
+
+/** Serves a request once for each key: asked again, it finds what came of it. */
+async function openOnce(
+  tx: Tx,
+  { idempotencyKey, ...request }: KeyedRequest,
+  at: Date,
+  open: () => Promise<Opened>,
+): Promise<Opened> {
+  if (idempotencyKey === undefined) return open();
+  const claim = await claimIdempotencyKey(tx, idempotencyKey, request, at);
+  if (claim === 'other-request') {
+    return problem('idempotency-key-reused', 'Send another Idempotency-Key with another request.');
+  }
+  const ticket = claim === 'first' ? null : await findTicketByIdempotencyKey(tx, idempotencyKey);
+  if (ticket) return ticket;
+  const code = claim === 'first' ? null : await findDialInCodeByKey(tx, idempotencyKey);
+  if (code?.usedAt) {
+    const phonedAt = writeInstant(code.usedAt);
+    return problem('already-phoned', 'The dial-in code of this request was used.', { phonedAt });
+  }
+  return open();
+}
+
+function mustBePhoned({ code, expiresAt }: DialInCode, phone: string): { problem: Problem } {
+  const detail = `Nothing was opened and no clock runs. Call ${phone} and key in the dial-in code after the PIN.`;
+  const told = { phone, dialInCode: code, dialInCodeValidUntil: writeInstant(expiresAt) };
+  return problem('must-be-phoned', detail, told);
+}

@@ -1,0 +1,182 @@
+import { z } from 'zod';
+import { callSchema, engineerSchema, stepSchema } from '../read-model/call-view.ts';
+import { callbackSchema } from '../read-model/callback-view.ts';
+import { pageViewSchema } from '../read-model/page-view.ts';
+import { ticketSchema } from '../read-model/ticket-view.ts';
+import { absencePageSchema, absenceSchema, newAbsenceSchema } from './absence-endpoints.ts';
+import { callPageSchema, callWithStepsSchema } from './call-endpoints.ts';
+import { callbackPageSchema } from './callback-endpoints.ts';
+import { answerSchema, noteSchema, progressSchema, reopenSchema } from './change-ticket-endpoints.ts';
+import type { AnyEndpoint } from './endpoint.ts';
+import { onCallSchema } from './on-call-endpoints.ts';
+import { pagePageSchema } from './page-endpoints.ts';
+import { type ProblemName, problemSchema, statusOf, titleOf } from './problem.ts';
+import { requestSchema } from './request-by-contact.ts';
+import { ticketPageSchema, ticketWithStorySchema } from './ticket-endpoints.ts';
+import { newUpdateSchema, updatePageSchema, updateSchema } from './update-endpoints.ts';
+
+/** What is answered, by the name the description gives it. */
+const ANSWERS = {
+  Ticket: ticketSchema,
+  TicketWithStory: ticketWithStorySchema,
+  TicketPage: ticketPageSchema,
+  Call: callSchema,
+  CallStep: stepSchema,
+  CallWithSteps: callWithStepsSchema,
+  CallPage: callPageSchema,
+  Engineer: engineerSchema,
+  Page: pageViewSchema,
+  PagePage: pagePageSchema,
+  Callback: callbackSchema,
+  CallbackPage: callbackPageSchema,
+  OnCall: onCallSchema,
+  Absence: absenceSchema,
+  AbsencePage: absencePageSchema,
+  ServiceUpdate: updateSchema,
+  ServiceUpdatePage: updatePageSchema,
+  Problem: problemSchema,
+};
+
+/** What is sent. */
+const BODIES = {
+  NewTicket: requestSchema,
+  Note: noteSchema,
+  Answer: answerSchema,
+  Progress: progressSchema,
+  NewAbsence: newAbsenceSchema,
+  NewServiceUpdate: newUpdateSchema,
+  Reopening: reopenSchema,
+};
+
+/** What every call can answer instead. */
+const ALWAYS: readonly ProblemName[] = [
+  'unauthorized',
+  'insufficient-scope',
+  'too-many-requests',
+  'internal',
+  'unavailable',
+];
+const OF_BODIES: readonly ProblemName[] = [
+  'malformed-request',
+  'invalid-request',
+  'too-large',
+  'unsupported-media-type',
+];
+
+type Json = Record<string, unknown>;
+
+const TOKENS =
+  'A token of `hotline token add` with the scope that a call names under `security`, or API_TOKEN, which has them all.';
+
+/** The OpenAPI 3.1 description of the calls, made of the very schemas that check them. */
+export function describeApi(calls: readonly AnyEndpoint[]): Json {
+  const paths: Record<string, Json> = {};
+  for (const call of calls) paths[call.path] = { ...paths[call.path], [call.method]: describeCall(call) };
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Priority hotline',
+      version: '1',
+      description: "The operator's API. Instants are RFC 3339 in UTC. Faults are problems of RFC 9457.",
+    },
+    servers: [{ url: '/api/v1' }],
+    security: [{ token: [] }],
+    paths,
+    components: {
+      securitySchemes: { token: { type: 'http', scheme: 'bearer', description: TOKENS } },
+      schemas: { ...componentsOf(ANSWERS, 'output'), ...componentsOf(BODIES, 'input') },
+    },
+  };
+}
+
+function describeCall(call: AnyEndpoint): Json {
+  const { answer, body } = call;
+  const content = answer.schema
+    ? { 'application/json': { schema: refTo(ANSWERS, answer.schema) } }
+    : { 'audio/*': {} };
+  return {
+    summary: call.summary,
+    operationId: operationIdOf(call),
+    security: [{ token: [call.scope] }],
+    parameters: [
+      ...parametersOf('path', call.params),
+      ...parametersOf('query', call.query),
+      ...(call.idempotent ? [IDEMPOTENCY_KEY] : []),
+    ],
+    ...(body
+      ? { requestBody: { required: true, content: { 'application/json': { schema: refTo(BODIES, body) } } } }
+      : {}),
+    responses: { [answer.status]: { description: answer.description, content }, ...problemsOf(call) },
+  };
+}
+
+const IDEMPOTENCY_KEY = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description: 'Sent again with the same body, the request is answered with the ticket it opened.',
+  schema: { type: 'string', maxLength: 255 },
+};
+
+/** `GET /tickets/{number}` is `getTicketsNumber`. */
+function operationIdOf({ method, path }: AnyEndpoint): string {
+  return method + path.replaceAll(/[/{}-]+(\w|$)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function parametersOf(place: 'path' | 'query', fields: z.ZodObject | undefined): Json[] {
+  return Object.entries(fields?.shape ?? {}).map(([name, schema]) => ({
+    name,
+    in: place,
+    required: place === 'path',
+    schema: jsonSchema(schema as z.ZodType, 'input'),
+  }));
+}
+
+/** Several problems may share a status. */
+function problemsOf({ body, query, params, problems = [] }: AnyEndpoint): Json {
+  const names: ProblemName[] = [
+    ...problems,
+    ...ALWAYS,
+    ...(body ? OF_BODIES : []),
+    ...(query ? (['invalid-query'] as const) : []),
+    ...(params && !problems.includes('not-found') ? (['not-found'] as const) : []),
+  ];
+  const byStatus = Map.groupBy(names, statusOf);
+  return Object.fromEntries(
+    [...byStatus].map(([status, same]) => [
+      status,
+      {
+        description: same.map((name) => `${name}: ${titleOf(name)}`).join('; '),
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
+    ]),
+  );
+}
+
+function refTo(components: Record<string, z.ZodType>, schema: z.ZodType): Json {
+  const [name] = Object.entries(components).find(([, known]) => known === schema) ?? [];
+  if (name === undefined) throw new TypeError('a schema of the API has no name in its description');
+  return { $ref: `#/components/schemas/${name}` };
+}
+
+/** Schemas that mention each other do so by name. */
+function componentsOf(named: Record<string, z.ZodType>, io: 'input' | 'output'): Json {
+  const registry = z.registry<{ id: string }>();
+  for (const [id, schema] of Object.entries(named)) registry.add(schema, { id });
+  const uri = (id: string) => `#/components/schemas/${id}`;
+  const { schemas } = z.toJSONSchema(registry, { io, uri, override: simplify });
+  return Object.fromEntries(Object.entries(schemas).map(([id, schema]) => [id, bare(schema)]));
+}
+
+function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
+  return bare(z.toJSONSchema(schema, { io, override: simplify }));
+}
+
+/** Zod's pattern for an instant is 300 characters long, and the format says the same. */
+function simplify({ jsonSchema }: { jsonSchema: { format?: string; pattern?: string } }): void {
+  if (jsonSchema.format === 'date-time') delete jsonSchema.pattern;
+}
+
+function bare({ $schema: _, $id: __, ...schema }: Json): Json {
+  return schema;
+}

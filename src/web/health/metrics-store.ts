@@ -1,0 +1,83 @@
+import { findWaitingLegs } from '../../domain/calls/call-store.ts';
+import { findUnstored } from '../../domain/recordings/recording-store.ts';
+import { UNVERIFIED_LANE } from '../../domain/tickets/urgency.ts';
+import type { Db } from '../../platform/db/database.ts';
+import { IN_NO_HURRY } from '../../platform/timers/timer-store.ts';
+
+/** What the record says of this moment. */
+export interface Figures {
+  tickets: { severity: number; status: string; count: number }[];
+  overdueTickets: number;
+  /** how many have at most so many minutes left, in the manner of Prometheus' buckets */
+  minutesLeft: { le: string; count: number }[];
+  /** of the most pressing critical ticket that nobody has acknowledged, negative when it is past; null: there is none */
+  criticalSecondsLeft: number | null;
+  /** whose last resort was called, and that nobody has acknowledged all the same */
+  nobodyHas: number;
+  overdueTimers: number;
+  oldestTimerSeconds: number;
+  /** the same of what somebody waits for */
+  oldestStepSeconds: number;
+  /** legs about verified tickets that could be dialled and are not */
+  legs: { count: number; oldestSeconds: number };
+  /** recordings that only the carrier has */
+  recordings: { count: number; oldestSeconds: number };
+  pages: { channel: string; status: string; count: number }[];
+}
+
+const PAGES_MS = 60 * 60_000;
+const MINUTES_LEFT = [0, 5, 15, 30, 60, 240];
+
+/**
+ * Each figure reads an index over what is open or recent, so its cost does not grow with what is stored. One after the
+ * other: a watcher needs one connection and no more.
+ */
+export async function readFigures(db: Db, now: Date): Promise<Figures> {
+  const tickets = await db.query<{ severity: number; status: string; count: number; overdue: number }>(
+    `select severity, status, count(*)::int as count, (count(*) filter (where respond_by < $1))::int as overdue
+       from tickets where status in ('open', 'acknowledged') group by severity, status order by severity, status`,
+    [now],
+  );
+  const left = await db.query<{ le: string; count: number }>(
+    `select minutes::text as le, count(number)::int as count
+       from unnest($2::int[]) as minutes left join tickets
+         on status in ('open', 'acknowledged') and respond_by <= $1::timestamptz + make_interval(mins => minutes)
+       group by minutes order by minutes`,
+    [now, MINUTES_LEFT],
+  );
+  const [open] = await db.query<{ critical: Date | null; nobodyHas: number }>(
+    `select min(respond_by) filter (where severity = 1) as critical,
+       (count(*) filter (where last_resort_at is not null))::int as "nobodyHas"
+     from tickets where status = 'open'`,
+  );
+  const [due] = await db.query<{ count: number; oldest: Date | null; oldestStep: Date | null }>(
+    `select count(*)::int as count, min(due_at) as oldest, min(due_at) filter (where kind <> all($2)) as "oldestStep"
+       from timers where due_at < $1`,
+    [now, IN_NO_HURRY],
+  );
+  const legs = await findWaitingLegs(db, UNVERIFIED_LANE, now);
+  const recordings = await findUnstored(db);
+  const pages = await db.query<{ channel: string; status: string; count: number }>(
+    `select channel, status, count(*)::int as count from pages where planned_at > $1
+       group by channel, status order by channel, status`,
+    [new Date(now.getTime() - PAGES_MS)],
+  );
+  return {
+    tickets,
+    minutesLeft: [...left, { le: '+Inf', count: tickets.reduce((sum, { count }) => sum + count, 0) }],
+    overdueTickets: tickets.reduce((sum, { overdue }) => sum + overdue, 0),
+    criticalSecondsLeft: open?.critical ? -secondsSince(open.critical, now) : null,
+    nobodyHas: open?.nobodyHas ?? 0,
+    overdueTimers: due?.count ?? 0,
+    oldestTimerSeconds: secondsSince(due?.oldest, now),
+    oldestStepSeconds: secondsSince(due?.oldestStep, now),
+    legs: { count: legs.count, oldestSeconds: secondsSince(legs.oldest, now) },
+    recordings: { count: recordings.count, oldestSeconds: secondsSince(recordings.oldest, now) },
+    pages,
+  };
+}
+
+/** 0 since never. */
+function secondsSince(at: Date | null | undefined, now: Date): number {
+  return at ? (now.getTime() - at.getTime()) / 1_000 : 0;
+}

@@ -1,0 +1,68 @@
+import { everyContact, findCustomer } from '../../domain/customers/customer-store.ts';
+import { nameOf } from '../../domain/tickets/describe-ticket.ts';
+import { isLate } from '../../domain/tickets/ticket.ts';
+import { listTickets } from '../../domain/tickets/ticket-store.ts';
+import { type TimelineEvent, timelineOf } from '../../domain/tickets/timeline-store.ts';
+import type { Db } from '../../platform/db/database.ts';
+import type { BoardTicket, Person } from './practice-routes.ts';
+
+/**
+ * The cast of the practice line: everybody in the directory who has a phone.
+ * @param pinOf the PINs of the sample's contacts, which everybody may know; the database has none to show
+ */
+export async function practicePeople(
+  db: Db,
+  pinOf: ReadonlyMap<string, string>,
+  now: Date,
+): Promise<Person[]> {
+  const contacts = (await everyContact(db, now)).flatMap(({ name, phones, customer }) => {
+    const pin = pinOf.get(name);
+    const hint = pin === undefined ? customer : `${customer} · PIN ${pin}`;
+    return phones.map((number): Person => ({ name, number, role: 'contact', hint }));
+  });
+  const others = await db.query<Person>(
+    `select name, unnest(phones) as number, 'engineer' as role, null as hint
+       from engineers where retired_at is null
+     union all
+     select 'Supervisor', unnest(phones), 'supervisor', null from supervisors`,
+  );
+  return [...contacts, ...others];
+}
+
+const SHOWN_TICKETS = 5;
+const SHOWN_EVENTS = 14;
+
+/** The newest tickets as the page shows them beside the phones. */
+export async function practiceBoard(db: Db, now: Date): Promise<BoardTicket[]> {
+  const tickets = await listTickets(db, { limit: SHOWN_TICKETS });
+  return Promise.all(
+    tickets.map(async (ticket) => {
+      const customer = ticket.customerNumber === null ? null : await findCustomer(db, ticket.customerNumber);
+      const events = (await timelineOf(db, ticket.number)).slice(-SHOWN_EVENTS);
+      return {
+        number: ticket.number,
+        customer: customer?.name,
+        severity: ticket.severity,
+        status: ticket.status,
+        openedAt: ticket.openedAt.toISOString(),
+        respondBy: ticket.respondBy.toISOString(),
+        acknowledgedBy: (await nameOf(db, ticket.acknowledgedBy)) || undefined,
+        answeredAt: ticket.answeredAt?.toISOString(),
+        late: isLate(ticket, now),
+        events: await Promise.all(events.map((event) => toShown(db, event))),
+      };
+    }),
+  );
+}
+
+/** Whose doing an event was; the hotline's own and the caller's go without saying. */
+async function toShown(
+  db: Db,
+  { at, kind, actor, actorKind, detail }: TimelineEvent,
+): Promise<BoardTicket['events'][number]> {
+  const person = kind === 'page' || kind === 'page-ended' ? String(detail.engineer ?? '') : actor;
+  if (actorKind === 'user' || actorKind === 'program') return { at: at.toISOString(), kind, actor };
+  const named =
+    person === 'hotline' || person === 'caller' || person === '' ? undefined : await nameOf(db, person);
+  return { at: at.toISOString(), kind, actor: named };
+}

@@ -1,0 +1,142 @@
+import { fileURLToPath } from 'node:url';
+import express, { type Request, type Response, type Router } from 'express';
+import { strictRouter } from '../../platform/strict-router.ts';
+import { type Carrier, type CarrierOptions, createCarrier } from '../../telephony/simulator/carrier.ts';
+import { type PracticeKey, practiceDoor } from '../../telephony/simulator/practice-door.ts';
+import { viewOf } from './call-view.ts';
+import { loopbackOnly } from './loopback-only.ts';
+import { act, phoneAction } from './phone-actions.ts';
+
+/** Somebody with a phone on the page. */
+export interface Person {
+  name: string;
+  number: string;
+  role: 'contact' | 'engineer' | 'supervisor';
+  /** What else helps whoever plays this part: the customer, a PIN of the sample. */
+  hint?: string;
+}
+
+/** A ticket as it is shown beside the phones. Instants are RFC 3339. */
+export interface BoardTicket {
+  number: string;
+  customer: string | undefined;
+  severity: number;
+  status: string;
+  openedAt: string;
+  respondBy: string;
+  acknowledgedBy: string | undefined;
+  answeredAt: string | undefined;
+  late: boolean;
+  /** The newest last; the page puts each kind into words. */
+  events: { at: string; kind: string; actor: string | undefined }[];
+}
+
+export interface PracticeLineOptions {
+  carrier: Omit<CarrierOptions, 'mode'>;
+  door: PracticeKey;
+  people: () => Promise<Person[]>;
+  /** The newest first. */
+  board: () => Promise<BoardTicket[]>;
+}
+
+export interface PracticeLine {
+  /** To be mounted under `/practice`: the page, and the carrier's REST API under `/practice/carrier`. */
+  router: Router;
+  carrier: Carrier;
+  /** Hangs up everything and lets go of every browser. */
+  close(): void;
+}
+
+const PAGE = fileURLToPath(new URL('./page/', import.meta.url));
+const LIT_HTML = fileURLToPath(new URL('../../domain/calendar/', import.meta.resolve('lit-html')));
+
+/** Changes closer together than this reach the page as one. */
+const GATHER_MS = 60;
+/** How often the board is asked whether a ticket has changed. */
+const BOARD_MS = 1000;
+
+/** The simulated carrier with its web phone. Only people at this machine who have the key get through. */
+export function createPracticeLine({
+  carrier: options,
+  door,
+  people,
+  board,
+}: PracticeLineOptions): PracticeLine {
+  const carrier = createCarrier({ ...options, mode: 'practice' });
+  const streams = new Set<() => void>();
+  const router = strictRouter();
+
+  router.use(loopbackOnly);
+  // the service itself, with the account's credentials
+  router.use('/carrier', carrier.router);
+  router.use(practiceDoor(door));
+  router.get('/events', (request, response) => {
+    const end = stream(response, { carrier, people, board });
+    streams.add(end);
+    request.once('close', () => {
+      streams.delete(end);
+      end();
+    });
+  });
+  router.post('/actions', express.json(), (request, response) => takeAction(request, response, carrier));
+  router.use('/lit-html', express.static(LIT_HTML, { index: false }));
+  router.use(express.static(PAGE));
+
+  const close = () => {
+    for (const end of streams) end();
+    carrier.close();
+  };
+  return { router, carrier, close };
+}
+
+/** JSON only, so that no form on a foreign page can press keys here. */
+function takeAction(request: Request, response: Response, carrier: Carrier): void {
+  const action = phoneAction.safeParse(request.body);
+  if (!action.success) {
+    response.status(400).json({ problem: 'no such action', issues: action.error.issues });
+    return;
+  }
+  response.status(act(action.data, carrier) ? 204 : 404).end();
+}
+
+/** Sends the whole state by server-sent events, again whenever something has changed. Returns how to end that. */
+function stream(
+  response: Response,
+  { carrier, people, board }: Pick<PracticeLineOptions, 'people' | 'board'> & { carrier: Carrier },
+): () => void {
+  response.set({ 'content-type': 'text/event-stream', 'cache-control': 'no-store' }).flushHeaders();
+  const send = (event: string, data: unknown) =>
+    response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+
+  let gathering: NodeJS.Timeout | undefined;
+  const sendLine = () => {
+    gathering = undefined;
+    send('line', { now: carrier.now().toISOString(), ...viewOf(carrier) });
+  };
+  const unsubscribe = carrier.subscribe(() => {
+    gathering ??= setTimeout(sendLine, GATHER_MS);
+  });
+
+  let shown = '';
+  const sendBoard = async () => {
+    const tickets = await board().catch(() => undefined);
+    const found = JSON.stringify(tickets);
+    if (tickets === undefined || found === shown) return;
+    shown = found;
+    send('board', tickets);
+  };
+  const watching = setInterval(() => void sendBoard(), BOARD_MS);
+
+  sendLine();
+  void sendBoard();
+  people().then(
+    (all) => send('people', all),
+    () => send('people', []),
+  );
+  return () => {
+    unsubscribe();
+    clearTimeout(gathering);
+    clearInterval(watching);
+    response.end();
+  };
+}
