@@ -11,7 +11,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { seedPractice } from '../src/cli/practice-seed.ts';
+import { seedPractice } from '../src/cli/commands/practice-seed.ts';
 import { openDatabase } from '../src/platform/db/database.ts';
 import { findEmbedded } from '../src/platform/db/running-embedded.ts';
 import { startChild } from './support/child.ts';

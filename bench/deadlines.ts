@@ -7,7 +7,7 @@
 
 import { Readable, Writable } from 'node:stream';
 import { DateTime } from 'luxon';
-import { runDeadlines } from '../src/cli/deadlines.ts';
+import { runDeadlines } from '../src/cli/support/deadlines.ts';
 import { addOpenTime, compileCalendar } from '../src/domain/calendar/calendar.ts';
 import type { CalendarDefinition } from '../src/domain/calendar/calendar-definition.ts';
 import { publicHolidays } from '../src/domain/calendar/holidays.ts';

@@ -2,10 +2,10 @@
  * The whole service as `npm start` runs it, in one thing different: PINs are hashed cheaply. Twenty callers a second who
  * key a PIN would keep two processors busy with nothing else.
  */
-import { readConfig } from '../src/config.ts';
+import { readConfig } from '../src/app/config.ts';
+import { startService } from '../src/app/start.ts';
 import { createPinHasher } from '../src/domain/customers/pin-hasher.ts';
 import { createLogger } from '../src/platform/log.ts';
-import { startService } from '../src/start.ts';
 
 const CHEAP = 2;
 

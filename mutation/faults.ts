@@ -46,7 +46,7 @@ export const DELIBERATE_FAULTS: readonly DeliberateFault[] = [
   },
   {
     name: 'there is no sweep',
-    file: 'src/start.ts',
+    file: 'src/app/start.ts',
     from: 'closing.push(every(SWEEP_MS, log, look));',
     to: '',
     tests: ['integration/service-stops'],

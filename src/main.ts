@@ -7,12 +7,12 @@ enableCompileCache();
 const endTraces = process.env.OTEL_EXPORTER_OTLP_ENDPOINT
   ? (await import('./platform/export-traces.ts')).sendTraces(process.env.ROLE ?? 'all')
   : undefined;
-const { readConfig } = await import('./config.ts');
+const { readConfig } = await import('./app/config.ts');
 const { explainError } = await import('./platform/explain-error.ts');
 const { createLogger } = await import('./platform/log.ts');
 const { nextLogLevel } = await import('./platform/next-log-level.ts');
-const { startService } = await import('./start.ts');
-const { watchLoop } = await import('./watch-loop.ts');
+const { startService } = await import('./app/start.ts');
+const { watchLoop } = await import('./app/watch-loop.ts');
 
 /** Longer than this, what is under way is not waited for, once no more is taken. */
 const DRAIN_MS = 10_000;

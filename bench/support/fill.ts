@@ -1,5 +1,5 @@
+import { makeRecord } from '../../src/cli/seed/make-record.ts';
 import { type NewTimer, openDatabase } from '../../src/platform/db/database.ts';
-import { makeRecord } from '../../src/practice/record/make-record.ts';
 import { CUSTOMERS, ENGINEERS } from './directory.ts';
 import { HOTLINE_NUMBER, type Hotline } from './stage.ts';
 

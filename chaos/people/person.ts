@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { askedState } from '../../src/practice/automatic-phones.ts';
+import { askedState } from '../../src/cli/demo/automatic-phones.ts';
 import type { Carrier } from '../../src/telephony/simulator/carrier.ts';
 import type { Leg, Waiting } from '../../src/telephony/simulator/leg.ts';
 import type { Random } from '../random.ts';

@@ -1,10 +1,10 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import type { Environment } from '../config.ts';
+import type { Environment } from '../app/config.ts';
 import { HotlineError } from '../platform/errors.ts';
-import { type ExitCode, FAILED, UsageError } from './exit-code.ts';
-import type { SeedOptions } from './practice-seed.ts';
-import type { ServeOptions } from './practice-serve.ts';
-import { colors, printJson } from './terminal.ts';
+import type { SeedOptions } from './commands/practice-seed.ts';
+import type { ServeOptions } from './commands/practice-serve.ts';
+import { type ExitCode, FAILED, UsageError } from './support/exit-code.ts';
+import { colors, printJson } from './support/terminal.ts';
 
 /** What a command does: its arguments as they were written, and its options. */
 type Perform<Options> = (options: Options, ...args: string[]) => Promise<ExitCode>;
@@ -35,7 +35,7 @@ export function buildProgram(env: Environment, end: (code: ExitCode) => void): C
       .option('--directory <file>', 'directory file (default: DIRECTORY_FILE, or the sample)')
       .option('--flows <folder>', 'folder of voice flows (default: FLOWS_DIR, or the shipped ones)')
       .option(...JSON_OPTION),
-    async (options) => (await import('./check.ts')).check(options, env),
+    async (options) => (await import('./commands/check.ts')).check(options, env),
   );
   run(
     add(program, 'flows', 'draw voice flows as Mermaid graphs and measure the way to a critical ticket', [
@@ -47,7 +47,7 @@ export function buildProgram(env: Environment, end: (code: ExitCode) => void): C
       .option('--svg <file>', 'draw the flow (default: caller) into this file')
       .option('--flows <folder>', 'folder of voice flows (default: FLOWS_DIR, or the shipped ones)')
       .option(...JSON_OPTION),
-    async (options) => (await import('./flows.ts')).showFlows(options, env),
+    async (options) => (await import('./commands/flows.ts')).showFlows(options, env),
   );
   addDirectoryCommands(program, env, run);
   run(
@@ -55,7 +55,7 @@ export function buildProgram(env: Environment, end: (code: ExitCode) => void): C
       `echo '{"calendar":"munich","severity":3,"plan":"enhanced","at":"2026-10-02T16:30:00+02:00"}' | hotline deadlines`,
       'hotline deadlines --directory directory.yaml < requests.jsonl > answers.jsonl',
     ]).option('--directory <file>', 'take calendars and plans from this file, not from the database'),
-    async (options) => (await import('./answer-deadlines.ts')).answerDeadlines(options, env),
+    async (options) => (await import('./commands/answer-deadlines.ts')).answerDeadlines(options, env),
   );
   run(
     add(program, 'on-call', 'who is on call in a schedule, and when nobody is', [
@@ -69,7 +69,8 @@ export function buildProgram(env: Environment, end: (code: ExitCode) => void): C
       .option('--until <time>', 'until this time')
       .option('--directory <file>', 'take the schedule from this file, not from the database')
       .option(...JSON_OPTION),
-    async (options, schedule = '') => (await import('./ask-on-call.ts')).askOnCall(schedule, options, env),
+    async (options, schedule = '') =>
+      (await import('./commands/ask-on-call.ts')).askOnCall(schedule, options, env),
   );
   run(
     add(program, 'explain', 'why a ticket was answered when it was: each step, and what it waited for', [
@@ -80,7 +81,7 @@ export function buildProgram(env: Environment, end: (code: ExitCode) => void): C
       .argument('<ticket>', 'number of the ticket')
       .option('--language <language>', 'en or de (default: en)')
       .option(...JSON_OPTION),
-    async (options, ticket = '') => (await import('./explain.ts')).explain(ticket, options, env),
+    async (options, ticket = '') => (await import('./commands/explain.ts')).explain(ticket, options, env),
   );
   addScheduleCommands(program, env, run);
   addAbsenceCommands(program, env, run);
@@ -126,7 +127,7 @@ function addDirectoryCommands(program: Command, env: Environment, run: Run): voi
         'let in again who was erased: these contacts, or all whom the file names',
       )
       .option(...JSON_OPTION),
-    async (options, file = '') => (await import('./directory.ts')).importFile(file, options, env),
+    async (options, file = '') => (await import('./commands/directory.ts')).importFile(file, options, env),
   );
   run(
     add(directory, 'export', 'write what is in force, without PINs', [
@@ -135,7 +136,7 @@ function addDirectoryCommands(program: Command, env: Environment, run: Run): voi
     ])
       .option('--output <file>', 'write to this file, not to standard output')
       .option('--json', 'write JSON, which can be imported as well'),
-    async (options) => (await import('./directory.ts')).exportFile(options, env),
+    async (options) => (await import('./commands/directory.ts')).exportFile(options, env),
   );
 }
 
@@ -155,17 +156,17 @@ function addAbsenceCommands(program: Command, env: Environment, run: Run): void 
       .argument('<from>', 'first day, or a local time')
       .argument('<until>', 'last day, or a local time')
       .option(...JSON_OPTION),
-    async (options, ...typed) => (await import('./absence.ts')).addAbsence(typed, options, env),
+    async (options, ...typed) => (await import('./commands/absence.ts')).addAbsence(typed, options, env),
   );
   run(
     add(absence, 'list', 'who is away, now and later', ['hotline absence list']).option(...JSON_OPTION),
-    async (options) => (await import('./absence.ts')).listAllAbsences(options, env),
+    async (options) => (await import('./commands/absence.ts')).listAllAbsences(options, env),
   );
   run(
     add(absence, 'remove', 'they are there after all', ['hotline absence remove 1b9d6bcd-…'])
       .argument('<id>', 'as the list names it')
       .option(...JSON_OPTION),
-    async (options, id = '') => (await import('./absence.ts')).removeAbsenceById(id, options, env),
+    async (options, id = '') => (await import('./commands/absence.ts')).removeAbsenceById(id, options, env),
   );
 }
 
@@ -184,7 +185,8 @@ function addScheduleCommands(program: Command, env: Environment, run: Run): void
       .option('--until <time>', 'until this time (default: six months later)')
       .option('--directory <file>', 'take the schedule from this file, not from the database')
       .option('--output <file>', 'write to this file, not to standard output'),
-    async (options, name = '') => (await import('./schedule-export.ts')).exportSchedule(name, options, env),
+    async (options, name = '') =>
+      (await import('./commands/schedule-export.ts')).exportSchedule(name, options, env),
   );
   run(
     add(
@@ -200,7 +202,7 @@ function addScheduleCommands(program: Command, env: Environment, run: Run): void
       .option('--dry-run', 'only say what would be added')
       .option(...JSON_OPTION),
     async (options, name = '', file = '') =>
-      (await import('./schedule-import.ts')).importSchedule(name, file, options, env),
+      (await import('./commands/schedule-import.ts')).importSchedule(name, file, options, env),
   );
 }
 
@@ -217,7 +219,7 @@ function addCarrierCommands(program: Command, env: Environment, run: Run): void 
       .option('--dry-run', 'only say what would change')
       .option('--no-overrides', 'without asking the carrier to repeat late or failed requests, for emulators')
       .option(...JSON_OPTION),
-    async (options) => (await import('./carrier-sync.ts')).carrierSync(options, env),
+    async (options) => (await import('./commands/carrier-sync.ts')).carrierSync(options, env),
   );
   run(
     add(carrier, 'reconcile', 'bring calls, recordings and texts on record that went past the service', [
@@ -227,7 +229,7 @@ function addCarrierCommands(program: Command, env: Environment, run: Run): void 
       .option('--since <time>', 'from this time (default: two days ago)')
       .option('--dry-run', 'only say what would be merged')
       .option(...JSON_OPTION),
-    async (options) => (await import('./carrier-reconcile.ts')).carrierReconcile(options, env),
+    async (options) => (await import('./commands/carrier-reconcile.ts')).carrierReconcile(options, env),
   );
 }
 
@@ -245,7 +247,7 @@ function addPracticeCommands(program: Command, env: Environment, run: Run): void
       .option('--redis <url>', 'a Redis for the queue, not PostgreSQL')
       .option('--directory <file>', 'directory file (default: the sample)')
       .option(...JSON_OPTION),
-    async (options) => (await import('./practice-critical-call.ts')).practiceCriticalCall(options),
+    async (options) => (await import('./commands/practice-critical-call.ts')).practiceCriticalCall(options),
   );
   run(
     add(practice, 'serve', 'run the simulated carrier in a process of its own, until Ctrl-C', [
@@ -254,7 +256,8 @@ function addPracticeCommands(program: Command, env: Environment, run: Run): void
       .option('--port <port>', 'where its REST API and its page listen', readPort, 9100)
       .option('--service <url>', 'address of the service it calls (default: PUBLIC_URL)')
       .option('--directory <file>', 'whose phones the page shows (default: DIRECTORY_FILE, or the sample)'),
-    async (options: ServeOptions) => (await import('./practice-serve.ts')).servePractice(options, env),
+    async (options: ServeOptions) =>
+      (await import('./commands/practice-serve.ts')).servePractice(options, env),
   );
   run(
     add(practice, 'seed', 'fill a database that is not in service with a made-up year of calls and tickets', [
@@ -266,7 +269,7 @@ function addPracticeCommands(program: Command, env: Environment, run: Run): void
       .option('--open <count>', 'of the tickets: still unanswered', readCount, 500)
       .option('--customers <count>', 'customers', readCount, 300)
       .option(...JSON_OPTION),
-    async (options: SeedOptions) => (await import('./practice-seed.ts')).seedPractice(options, env),
+    async (options: SeedOptions) => (await import('./commands/practice-seed.ts')).seedPractice(options, env),
   );
 }
 
@@ -279,7 +282,7 @@ function addUserCommands(program: Command, env: Environment, run: Run): void {
     add(user, 'list', 'everybody who may sign in', ['hotline user list', 'hotline user list --json']).option(
       ...JSON_OPTION,
     ),
-    async (options) => (await import('./user-list.ts')).userList(options, env),
+    async (options) => (await import('./commands/user-list.ts')).userList(options, env),
   );
   run(
     add(user, 'add', 'let somebody sign in; the one-time password is printed once', [
@@ -293,13 +296,14 @@ function addUserCommands(program: Command, env: Environment, run: Run): void {
       .addOption(new Option('--reset', 'the same as user reset-password').hideHelp())
       .addOption(new Option('--remove', 'the same as user remove').hideHelp())
       .option(...JSON_OPTION),
-    async (options, login = '') => (await import('./user-add.ts')).userAdd(login, options, env),
+    async (options, login = '') => (await import('./commands/user-add.ts')).userAdd(login, options, env),
   );
   run(
     add(user, 'remove', 'let somebody sign in no more, at once', ['hotline user remove erika'])
       .argument('<login>', 'what they sign in as')
       .option(...JSON_OPTION),
-    async (options, login = '') => (await import('./user-remove.ts')).userRemove(login, options, env),
+    async (options, login = '') =>
+      (await import('./commands/user-remove.ts')).userRemove(login, options, env),
   );
   run(
     add(user, 'reset-password', 'give somebody a new one-time password, and unlock them', [
@@ -308,7 +312,7 @@ function addUserCommands(program: Command, env: Environment, run: Run): void {
       .argument('<login>', 'what they sign in as')
       .option(...JSON_OPTION),
     async (options, login = '') =>
-      (await import('./user-reset-password.ts')).userResetPassword(login, options, env),
+      (await import('./commands/user-reset-password.ts')).userResetPassword(login, options, env),
   );
 }
 
@@ -324,7 +328,7 @@ function addPrivacyCommands(program: Command, env: Environment, run: Run): void 
     ])
       .option('--dry-run', 'only say how much that is')
       .option(...JSON_OPTION),
-    async (options) => (await import('./privacy-retention.ts')).privacyRetention(options, env),
+    async (options) => (await import('./commands/privacy-retention.ts')).privacyRetention(options, env),
   );
   run(
     add(privacy, 'export', 'all that is held of a person, as JSON', [
@@ -332,13 +336,13 @@ function addPrivacyCommands(program: Command, env: Environment, run: Run): void 
     ])
       .option('--contact <id>', 'a registered contact')
       .option('--number <number>', 'whoever has this number'),
-    async (options) => (await import('./privacy-export.ts')).privacyExport(options, env),
+    async (options) => (await import('./commands/privacy-export.ts')).privacyExport(options, env),
   );
   run(
     add(privacy, 'erased', 'the traces of who was erased, to be kept outside the backups', [
       'hotline privacy erased > erased.jsonl',
     ]),
-    async (_options) => (await import('./privacy-erased.ts')).listErasedPeople(env),
+    async (_options) => (await import('./commands/privacy-erased.ts')).listErasedPeople(env),
   );
   run(
     add(privacy, 'erase-again', 'after a restore: erase whom these traces are of', [
@@ -347,7 +351,8 @@ function addPrivacyCommands(program: Command, env: Environment, run: Run): void 
       .argument('<file>', 'what hotline privacy erased wrote')
       .option('--close-open-tickets', 'close tickets that wait for an answer first')
       .option(...JSON_OPTION),
-    async (options, file = '') => (await import('./privacy-erased.ts')).eraseAgain(file, options, env),
+    async (options, file = '') =>
+      (await import('./commands/privacy-erased.ts')).eraseAgain(file, options, env),
   );
   run(
     add(privacy, 'erase', 'take a person out of calls, tickets, messages, recordings and the registry', [
@@ -359,7 +364,7 @@ function addPrivacyCommands(program: Command, env: Environment, run: Run): void 
       .option('--dry-run', 'only say how much would be erased')
       .option('--close-open-tickets', 'close tickets that wait for an answer first')
       .option(...JSON_OPTION),
-    async (options) => (await import('./privacy-erase.ts')).privacyErase(options, env),
+    async (options) => (await import('./commands/privacy-erase.ts')).privacyErase(options, env),
   );
 }
 
@@ -374,7 +379,7 @@ function addDatabaseCommands(program: Command, env: Environment, run: Run): void
     ])
       .option('--service-role <role>', 'give this role what the service needs: rows, and nothing else')
       .option(...JSON_OPTION),
-    async (options) => (await import('./database-migrate.ts')).databaseMigrate(options, env),
+    async (options) => (await import('./commands/database-migrate.ts')).databaseMigrate(options, env),
   );
   run(
     add(database, 'dump', 'write the whole database into one file, while the service runs', [
@@ -382,7 +387,8 @@ function addDatabaseCommands(program: Command, env: Environment, run: Run): void
     ])
       .argument('<file>', 'is replaced when it is there')
       .option(...JSON_OPTION),
-    async (options, file = '') => (await import('./database-dump.ts')).databaseDump(file, options, env),
+    async (options, file = '') =>
+      (await import('./commands/database-dump.ts')).databaseDump(file, options, env),
   );
   run(
     add(database, 'restore', 'bring such a file into an empty database, before the service is started', [
@@ -391,7 +397,8 @@ function addDatabaseCommands(program: Command, env: Environment, run: Run): void
     ])
       .argument('<file>', 'what hotline database dump wrote')
       .option(...JSON_OPTION),
-    async (options, file = '') => (await import('./database-restore.ts')).databaseRestore(file, options, env),
+    async (options, file = '') =>
+      (await import('./commands/database-restore.ts')).databaseRestore(file, options, env),
   );
   run(
     add(
@@ -403,7 +410,7 @@ function addDatabaseCommands(program: Command, env: Environment, run: Run): void
       .option('--since <time>', 'when the dump was taken (default: the last sign of life in it)')
       .option('--dry-run', 'only say which tickets would be brought back')
       .option(...JSON_OPTION),
-    async (options) => (await import('./database-restored.ts')).databaseRestored(options, env),
+    async (options) => (await import('./commands/database-restored.ts')).databaseRestored(options, env),
   );
 }
 
@@ -421,19 +428,19 @@ function addTokenCommands(program: Command, env: Environment, run: Run): void {
       .option('--scope <scopes>', 'some of read,tickets,recordings (default: read)')
       .option('--days <number>', 'for how many days it is valid (default: 365)')
       .option(...JSON_OPTION),
-    async (options, name = '') => (await import('./token.ts')).tokenAdd(name, options, env),
+    async (options, name = '') => (await import('./commands/token.ts')).tokenAdd(name, options, env),
   );
   run(
     add(token, 'list', 'every token with its scopes, its end and its last use', [
       'hotline token list',
     ]).option(...JSON_OPTION),
-    async (options) => (await import('./token.ts')).tokenList(options, env),
+    async (options) => (await import('./commands/token.ts')).tokenList(options, env),
   );
   run(
     add(token, 'revoke', 'let a token open nothing any more, at once', ['hotline token revoke portal'])
       .argument('<name>', 'of the token')
       .option(...JSON_OPTION),
-    async (options, name = '') => (await import('./token.ts')).tokenRevoke(name, options, env),
+    async (options, name = '') => (await import('./commands/token.ts')).tokenRevoke(name, options, env),
   );
 }
 

@@ -1,9 +1,9 @@
 import { CommanderError } from 'commander';
-import type { Environment } from '../config.ts';
+import type { Environment } from '../app/config.ts';
 import { explainError } from '../platform/explain-error.ts';
-import { type ExitCode, FAILED, OK, WRONG_USAGE } from './exit-code.ts';
 import { buildProgram } from './program.ts';
-import { allowClosedOutput, note } from './terminal.ts';
+import { type ExitCode, FAILED, OK, WRONG_USAGE } from './support/exit-code.ts';
+import { allowClosedOutput, note } from './support/terminal.ts';
 
 /**
  * The command line `hotline`.

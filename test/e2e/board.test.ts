@@ -1,7 +1,7 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import type { Browser as Chromium, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeRecord } from '../../src/practice/record/make-record.ts';
+import { makeRecord } from '../../src/cli/seed/make-record.ts';
 import { hasBrowser, launchBrowser } from '../support/browser.ts';
 import { type Office, openConsole, PASSWORD } from '../support/console.ts';
 import { criticalCase, openCase, PETRA_PIN } from '../support/stories.ts';

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { databaseMigrate } from '../../src/cli/database-migrate.ts';
+import { databaseMigrate } from '../../src/cli/commands/database-migrate.ts';
 import { type Database, openDatabase } from '../../src/platform/db/database.ts';
 import { migrate, migrationNames } from '../../src/platform/db/migrate.ts';
 import { hasPostgresTools, ownPostgres, type PostgresServer, runSql } from '../support/postgres-tools.ts';

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { freePort } from '../../src/cli/free-port.ts';
+import { freePort } from '../../src/cli/support/free-port.ts';
 import { hasPostgresTools, ownPostgres } from '../support/postgres-tools.ts';
 import { hasRedis, ownRedis } from '../support/redis.ts';
 import { administer } from '../support/server.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { makeRecord } from '../../src/practice/record/make-record.ts';
+import { makeRecord } from '../../src/cli/seed/make-record.ts';
 import { findForgotten } from '../../src/worker/watchdog/invariant-store.ts';
 import { openConsole } from '../support/console.ts';
 import { freshDatabase } from '../support/database.ts';

@@ -5,7 +5,7 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { freePort } from '../../src/cli/free-port.ts';
+import { freePort } from '../../src/cli/support/free-port.ts';
 import { migrate } from '../../src/platform/db/migrate.ts';
 import { freshDatabase } from '../support/database.ts';
 import { seeItReady } from '../support/ready-service.ts';

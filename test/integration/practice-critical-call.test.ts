@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { playCriticalCall } from '../../src/practice/critical-call.ts';
+import { playCriticalCall } from '../../src/cli/demo/critical-call.ts';
 import type { BoardTicket } from '../../src/web/practice/practice-routes.ts';
 import { startLine } from '../support/carrier.ts';
 import { response, startStub } from './practice-stub.ts';

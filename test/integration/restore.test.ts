@@ -2,10 +2,10 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { freePort } from '../../src/cli/free-port.ts';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/app/config.ts';
+import { type RunningService, startService } from '../../src/app/start.ts';
+import { freePort } from '../../src/cli/support/free-port.ts';
 import { createLogger } from '../../src/platform/log.ts';
-import { type RunningService, startService } from '../../src/start.ts';
 import { findForgotten } from '../../src/worker/watchdog/invariant-store.ts';
 import { dump, hasPostgresTools, ownPostgres, restore } from '../support/postgres-tools.ts';
 

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { freePort } from '../../src/cli/free-port.ts';
-import { type Config, readConfig } from '../../src/config.ts';
+import { type Config, readConfig } from '../../src/app/config.ts';
+import { startService } from '../../src/app/start.ts';
+import { freePort } from '../../src/cli/support/free-port.ts';
 import { createLogger, type Logger } from '../../src/platform/log.ts';
-import { startService } from '../../src/start.ts';
 import { freshDatabase } from '../support/database.ts';
 import { rememberLog } from '../support/written-down.ts';
 

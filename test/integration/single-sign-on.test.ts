@@ -1,7 +1,7 @@
 import { createHmac, createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { readConfig } from '../../src/app/config.ts';
 import { lookAtSingleSignOn } from '../../src/cli/doctor/look-at-single-sign-on.ts';
-import { readConfig } from '../../src/config.ts';
 import { findUserByLogin } from '../../src/domain/users/user-store.ts';
 import { type Office, openConsole, PASSWORD } from '../support/console.ts';
 import { type IdentityProvider, type IdToken, openIdentityProvider } from '../support/identity-provider.ts';

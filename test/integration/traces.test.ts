@@ -7,7 +7,7 @@ import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-ho
 import { W3CTraceContextPropagator } from '@opentelemetry/core';
 import { InMemorySpanExporter, SimpleSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
 import { expect, it, onTestFinished } from 'vitest';
-import { freePort } from '../../src/cli/free-port.ts';
+import { freePort } from '../../src/cli/support/free-port.ts';
 import { following } from '../../src/platform/tracing.ts';
 import { freshDatabase } from '../support/database.ts';
 import { openHotline } from '../support/hotline.ts';

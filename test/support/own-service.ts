@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '../../src/cli/free-port.ts';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/app/config.ts';
+import { type RunningService, startService } from '../../src/app/start.ts';
+import { freePort } from '../../src/cli/support/free-port.ts';
 import { createPinHasher } from '../../src/domain/customers/pin-hasher.ts';
-import { type RunningService, startService } from '../../src/start.ts';
 import { type Line, startLine } from './carrier.ts';
 import { rememberLog } from './written-down.ts';
 

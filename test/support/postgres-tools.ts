@@ -4,7 +4,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { chown, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { freePort } from '../../src/cli/free-port.ts';
+import { freePort } from '../../src/cli/support/free-port.ts';
 import { findServerUser } from '../../src/platform/db/server-user.ts';
 import { administer } from './server.ts';
 

@@ -1,7 +1,7 @@
-import { freePort } from '../../src/cli/free-port.ts';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/app/config.ts';
+import { startService } from '../../src/app/start.ts';
+import { freePort } from '../../src/cli/support/free-port.ts';
 import { createLogger } from '../../src/platform/log.ts';
-import { startService } from '../../src/start.ts';
 
 /** Starts the whole service, on the practice line, over a database and a Redis, and stops it. @returns what `/readyz` said */
 export async function seeItReady(databaseUrl: string, redisUrl: string): Promise<unknown> {

@@ -1,5 +1,5 @@
 /** A process whose loop is watched, and stands for as long as its second argument says. Seconds: the limit, the standstill. */
-import { watchLoop } from '../../src/watch-loop.ts';
+import { watchLoop } from '../../src/app/watch-loop.ts';
 
 const [limit = 0, standstill = 0] = process.argv.slice(2).map(Number);
 const LATER_MS = 500;

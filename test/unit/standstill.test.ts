@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { look, type Standstill } from '../../src/standstill.ts';
+import { look, type Standstill } from '../../src/app/standstill.ts';
 
 const EVERY_MS = 500;
 const BEGUN: Standstill = { beats: 0, since: 0, lookedAt: 0 };

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/app/config.ts';
 import { passwordFault } from '../../src/domain/users/password.ts';
 import { weaknessOf } from '../../src/platform/weak-secret.ts';
 

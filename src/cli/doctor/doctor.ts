@@ -1,11 +1,11 @@
-import type { Config, Environment } from '../../config.ts';
+import type { Config, Environment } from '../../app/config.ts';
 import { formatFault, HotlineError } from '../../platform/errors.ts';
 import { readRedisAddress } from '../../platform/queue/redis-address.ts';
-import { examineFlows } from '../check.ts';
-import { type ExitCode, FAILED, OK } from '../exit-code.ts';
-import { flowsFolder } from '../flows-folder.ts';
-import { lookAtConfig } from '../look-at-config.ts';
-import { colors, print, printJson } from '../terminal.ts';
+import { examineFlows } from '../commands/check.ts';
+import { type ExitCode, FAILED, OK } from '../support/exit-code.ts';
+import { flowsFolder } from '../support/flows-folder.ts';
+import { lookAtConfig } from '../support/look-at-config.ts';
+import { colors, print, printJson } from '../support/terminal.ts';
 import { type Finding, fault, ok } from './finding.ts';
 import { lookAtCarrier } from './look-at-carrier.ts';
 import { lookAtDatabase } from './look-at-database.ts';

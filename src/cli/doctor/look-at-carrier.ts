@@ -1,7 +1,7 @@
-import type { Config } from '../../config.ts';
+import type { Config } from '../../app/config.ts';
 import { HotlineError } from '../../platform/errors.ts';
 import { changesBetween, settingsFor } from '../../telephony/twilio/number-settings.ts';
-import { findNumber } from '../carrier-sync.ts';
+import { findNumber } from '../commands/carrier-sync.ts';
 import { type Finding, fault, ok, warning } from './finding.ts';
 
 const ABOUT = 'carrier';

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { DateTime } from 'luxon';
-import { type Config, isRealCarrier } from '../../config.ts';
+import { type Config, isRealCarrier } from '../../app/config.ts';
 import { createPinHasher } from '../../domain/customers/pin-hasher.ts';
 import { loadRegistry, type Registry } from '../../domain/directory-entry/directory-store.ts';
 import { sampleInForce } from '../../domain/directory-file/sample-in-force.ts';
@@ -10,7 +10,7 @@ import { now } from '../../platform/clock.ts';
 import { type Database, openDatabase } from '../../platform/db/database.ts';
 import { findEmbedded } from '../../platform/db/running-embedded.ts';
 import { HotlineError } from '../../platform/errors.ts';
-import { count } from '../terminal.ts';
+import { count } from '../support/terminal.ts';
 import { type Finding, fault, ok, warning } from './finding.ts';
 import { lookAtPinKeys, lookAtPins } from './look-at-pins.ts';
 import { lookAtZones } from './look-at-zones.ts';

@@ -1,8 +1,8 @@
-import type { Config } from '../../config.ts';
+import type { Config } from '../../app/config.ts';
 import { keyNameOf } from '../../domain/customers/pin-hasher.ts';
 import { countPinsNotUnder, findWeakPins } from '../../domain/customers/seat-store.ts';
 import type { Db } from '../../platform/db/database.ts';
-import { count } from '../terminal.ts';
+import { count } from '../support/terminal.ts';
 import { type Finding, ok, warning } from './finding.ts';
 
 const ABOUT = 'PINs';

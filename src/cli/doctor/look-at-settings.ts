@@ -1,5 +1,5 @@
-import type { Config, Environment } from '../../config.ts';
-import { refusedStart } from '../../refused-start.ts';
+import type { Config, Environment } from '../../app/config.ts';
+import { refusedStart } from '../../app/refused-start.ts';
 import { type Finding, fault, ok, warning } from './finding.ts';
 
 /** What is configured, in words, secrets masked; and what is missing though the service would start. */

@@ -1,4 +1,4 @@
-import type { Config } from '../../config.ts';
+import type { Config } from '../../app/config.ts';
 import { createIdentityProvider } from '../../domain/users/identity-provider.ts';
 import { type Finding, fault, ok } from './finding.ts';
 

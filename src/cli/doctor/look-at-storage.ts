@@ -1,4 +1,4 @@
-import type { Config } from '../../config.ts';
+import type { Config } from '../../app/config.ts';
 import { openStorage } from '../../domain/recordings/open-storage.ts';
 import { HotlineError } from '../../platform/errors.ts';
 import { type Finding, fault, ok, warning } from './finding.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { chooseCaller, everybody } from '../../../src/cli/cast.ts';
-import { readDirectory } from '../../../src/cli/read-directory.ts';
+import { chooseCaller, everybody } from '../../../src/cli/support/cast.ts';
+import { readDirectory } from '../../../src/cli/support/read-directory.ts';
 import { emptyDirectory } from '../../../src/domain/directory-entry/directory.ts';
 import { SAMPLE_DIRECTORY } from '../../../src/domain/directory-entry/sample-directory.ts';
 

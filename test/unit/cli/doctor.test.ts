@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { readConfig } from '../../../src/app/config.ts';
 import { lookAtSettings, maskUrl } from '../../../src/cli/doctor/look-at-settings.ts';
-import { readConfig } from '../../../src/config.ts';
 
 const env = {
   PUBLIC_URL: 'http://hotline.example',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { drawFlow } from '../../../src/cli/draw-flow.ts';
+import { drawFlow } from '../../../src/cli/support/draw-flow.ts';
 import { readTwiml } from '../../../src/telephony/simulator/twiml/document.ts';
 import { readFlow, readPrompts } from '../voice/flows.ts';
 import { script } from '../voice/shipped.ts';

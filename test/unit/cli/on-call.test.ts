@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { answerOnCall, formatOnCall, readOnCallQuestion } from '../../../src/cli/on-call.ts';
+import { answerOnCall, formatOnCall, readOnCallQuestion } from '../../../src/cli/support/on-call.ts';
 import type { ScheduleDefinition } from '../../../src/domain/oncall/schedule.ts';
 
 const now = new Date('2026-01-06T11:00Z');

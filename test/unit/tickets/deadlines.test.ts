@@ -1,6 +1,6 @@
 import { PassThrough, Readable, Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { type DeadlineRules, runDeadlines } from '../../../src/cli/deadlines.ts';
+import { type DeadlineRules, runDeadlines } from '../../../src/cli/support/deadlines.ts';
 import { munich } from './calendars.ts';
 
 const rules: DeadlineRules = {

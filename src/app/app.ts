@@ -1,0 +1,347 @@
+import { createHmac } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { isIPv6 } from 'node:net';
+import { join } from 'node:path';
+import type { Express } from 'express';
+import { keepFlows } from '../domain/calls/flow-version-store.ts';
+import type { Line } from '../domain/calls/hotline.ts';
+import type { Runner } from '../domain/calls/run-flow.ts';
+import { createScripts } from '../domain/calls/scripts.ts';
+import type { Carrier } from '../domain/carrier/carrier.ts';
+import { createPinHasher, type PinHasher } from '../domain/customers/pin-hasher.ts';
+import { readDirectoryFile } from '../domain/directory-entry/directory-file.ts';
+import type { CountryCode } from '../domain/directory-entry/phone.ts';
+import { SAMPLE_DIRECTORY } from '../domain/directory-entry/sample-directory.ts';
+import type { Desk } from '../domain/flow-actions/action.ts';
+import { FACTS, performWith, prepareWith } from '../domain/flow-actions/index.ts';
+import { type LoadedScript, loadFlows, SHIPPED_FLOWS } from '../domain/flow-files/load.ts';
+import { supervisorPhones } from '../domain/oncall/engineers/engineer-store.ts';
+import { openStorage } from '../domain/recordings/open-storage.ts';
+import type { Transcriber } from '../domain/recordings/run-transcriber.ts';
+import type { RecordingStorage } from '../domain/recordings/storage.ts';
+import { createIdentityProvider } from '../domain/users/identity-provider.ts';
+import { createKnownBrowsers } from '../domain/users/known-browser.ts';
+import { createPasswordHasher, type PasswordHasher } from '../domain/users/password-hasher.ts';
+import { secondFactorKeys } from '../domain/users/second-factor-keys.ts';
+import { now } from '../platform/clock.ts';
+import type { Database, Db } from '../platform/db/database.ts';
+import type { RecordWatch } from '../platform/db/watch-record.ts';
+import { createSealer } from '../platform/encryption.ts';
+import { type Logger, linesLogged } from '../platform/log.ts';
+import { practiceUrlAt } from '../telephony/simulator/practice-door.ts';
+import { createTwilioCarrier } from '../telephony/twilio/client.ts';
+import { makeUrls, type Urls } from '../telephony/twilio/webhook-urls.ts';
+import { apiRoutes } from '../web/api/index.ts';
+import { consoleRoutes } from '../web/console/console-routes.ts';
+import { isSignedIn } from '../web/console/context.ts';
+import type { SingleSignOn } from '../web/console/deps.ts';
+import { createSessionWatch } from '../web/console/live/session-watch.ts';
+import { healthRoutes } from '../web/health/health-routes.ts';
+import { createMetrics } from '../web/health/metrics.ts';
+import { practiceBoard, practicePeople } from '../web/practice/practice-data-store.ts';
+import { createPracticeLine, type PracticeLine } from '../web/practice/practice-routes.ts';
+import { createHealthServer, createMetricsServer, createServer } from '../web/server.ts';
+import { smsRoutes } from '../web/webhooks/sms-routes.ts';
+import { voiceRoutes } from '../web/webhooks/voice-routes.ts';
+import { createCallPath } from '../worker/call-path.ts';
+import type { Shop } from '../worker/jobs/job.ts';
+import type { CarrierConfig, Config } from './config.ts';
+
+/** The whole service as one plain object, made by hand: who needs what is seen here. */
+export interface App {
+  config: Config;
+  log: Logger;
+  database: Database;
+  line: Line;
+  runner: Runner;
+  carrier: Carrier;
+  storage: RecordingStorage;
+  urls: Urls;
+  pins: PinHasher;
+  passwords: PasswordHasher;
+  /** what due work needs */
+  shop: Shop;
+  /** a worker has only its health to show */
+  server: Express;
+  /** the figures, on a port of their own */
+  metricsServer: Express;
+  /** Goes the way that a call goes, from outside in; resolves to whether it is open. */
+  tryCallPath(): Promise<boolean>;
+  /** From now on it is not ready any more: whoever brings requests should take them elsewhere. */
+  sayStopping(): void;
+  practice: PracticeLine | undefined;
+  /** where the practice line is opened, with its key */
+  practiceUrl: string | undefined;
+  /** keeps in mind what must be known when the database is away, and in the database what a restart must find */
+  remember(): Promise<void>;
+  /**
+   * Reads the flows again, for new legs; those under way end by the flows they began with.
+   * @throws HotlineError `bad-flow` with all faults: then nothing has changed
+   */
+  reloadFlows(): Promise<void>;
+}
+
+export interface Given {
+  config: Config;
+  log: Logger;
+  database: Database;
+  /** what whoever watches us is answered from; left out: the same */
+  watching?: Db;
+  /** what is known of the database without asking it; left out: that it is well */
+  watch?: Pick<RecordWatch, 'standing'>;
+  queue: { isReachable(): Promise<boolean> };
+  /** tests hand in cheaper hashing, of both kinds */
+  pins?: PinHasher;
+  passwords?: PasswordHasher;
+  /** and the flows, read and checked before; left out: read from the folder of the configuration */
+  flows?: LoadedScript;
+}
+
+/** Where callback numbers that are keyed in may lie; the first is where numbers without a country code belong. */
+const CALLBACK_COUNTRIES: readonly [CountryCode, ...CountryCode[]] = ['DE', 'AT', 'CH'];
+
+/**
+ * Puts the service together.
+ * @throws HotlineError `bad-flow` with all faults of the voice flows
+ */
+export function createApp({
+  config,
+  log,
+  database,
+  watching = database,
+  watch = { standing: 'well' },
+  queue,
+  pins: givenPins,
+  passwords: givenPasswords,
+  flows: givenFlows,
+}: Given): App {
+  const flowsFolder = config.flowsDir ?? SHIPPED_FLOWS;
+  let flows = givenFlows ?? loadFlows(flowsFolder, FACTS);
+  let flowsAreKept = false;
+  const scripts = createScripts(flows.script, log);
+  const line: Line = {
+    get script() {
+      return scripts.current;
+    },
+    number: config.hotlineNumber,
+    unverified: config.unverified,
+  };
+  const pins = givenPins ?? createPinHasher(config.secretKey, { previousKey: config.secretKeyPrevious });
+  const desk: Desk = {
+    line,
+    pins,
+    countries: CALLBACK_COUNTRIES,
+    updateGuideUrl: config.updateGuideUrl,
+  };
+  const passwords = givenPasswords ?? createPasswordHasher();
+  const runner: Runner = {
+    scripts,
+    perform: performWith(desk),
+    prepare: prepareWith(desk),
+    log,
+  };
+  const account = config.carrier ?? practiceAccount(config);
+  const metrics = createMetrics({
+    database: watching,
+    queue,
+    lines: () => linesLogged(log),
+    role: config.role,
+    isWritable: () => watch.standing === 'well',
+    now,
+  });
+  const carrier = metrics.watch(
+    createTwilioCarrier({
+      accountSid: account.accountSid,
+      authToken: account.authToken,
+      ...(account.apiKey ? { apiKey: account.apiKey } : {}),
+      ...(account.apiBaseUrl ? { baseUrl: account.apiBaseUrl } : {}),
+    }),
+  );
+  const storage = openStorage(config);
+  const urls = makeUrls(config.publicUrl, { overrides: isTwilio(config) });
+  const practice = config.mode.practice ? createPractice(config, account, database) : undefined;
+  const known: { emergencyNumber: string | null } = { emergencyNumber: null };
+  const parts = { database, line, log, now, urls, carrier: account, publicUrl: config.publicUrl };
+  let stopping = false;
+  const health = healthRoutes({
+    database: watching,
+    takesWrites: () => watch.standing === 'well',
+    queue,
+    flowsLoaded: () => scripts.current.flows.size > 0,
+    isStopping: () => stopping,
+  });
+  const server = createServer({
+    log,
+    publicUrl: config.publicUrl,
+    trustedProxies: config.trustedProxies,
+    audioFolders: [flowsFolder, SHIPPED_FLOWS].map((folder) => join(folder, 'audio')),
+    voice: voiceRoutes({
+      ...parts,
+      runner,
+      asksForTranscripts: config.transcribe?.by === 'carrier',
+      emergencyNumber: () => known.emergencyNumber,
+    }),
+    sms: smsRoutes(parts),
+    api: apiRoutes({
+      database,
+      line,
+      now,
+      urls,
+      apiToken: config.apiToken,
+      carrier,
+      storage,
+      limits: { requests: config.limits.apiRequests, refusals: config.limits.apiRefusals },
+      log,
+    }),
+    measure: metrics.measure,
+    health,
+    console: consoleRoutes({
+      ...parts,
+      queue,
+      carrier,
+      storage,
+      retention: config.retention,
+      passwords,
+      signInsPerMinute: config.limits.signIns,
+      singleSignOn: singleSignOnOf(config),
+      sessions: createSessionWatch({ database, now, log }),
+      knownBrowsers: createKnownBrowsers(config.secretKey, config.secretKeyPrevious),
+      factorKeys: secondFactorKeys(config.secretKey, config.secretKeyPrevious),
+      requireTwoFactor: config.requireTwoFactor,
+      pins,
+      practice: practice !== undefined,
+    }),
+    practice: practice?.router,
+  });
+  return {
+    config,
+    log,
+    database,
+    line,
+    runner,
+    carrier,
+    storage,
+    urls,
+    pins,
+    passwords,
+    shop: {
+      database,
+      runner,
+      line,
+      carrier,
+      storage,
+      transcriber: transcriberOf(config),
+      retention: config.retention,
+      urls,
+      callsPerSecond: config.callsPerSecond,
+      messagesPerSecond: config.messagesPerSecond,
+      onBegun: metrics.onBegun,
+      onGateReset: metrics.onGateReset,
+      now,
+      log,
+    },
+    server: config.role === 'worker' ? createHealthServer(health) : server,
+    metricsServer: createMetricsServer(health, metrics),
+    tryCallPath: createCallPath({
+      url: urls.callStatus('heartbeat'),
+      account,
+      onTried: metrics.onCallPath,
+      log,
+    }),
+    sayStopping() {
+      stopping = true;
+    },
+    practice,
+    practiceUrl: practice && practiceUrlAt(config.port, practiceKey(config)),
+    async remember() {
+      known.emergencyNumber = (await supervisorPhones(database))[0] ?? null;
+      if (!flowsAreKept) await keepFlows(database, flows, now());
+      flowsAreKept = true;
+    },
+    async reloadFlows() {
+      const changed = loadFlows(flowsFolder, FACTS);
+      await keepFlows(database, changed, now());
+      flows = changed;
+      scripts.use(changed.script);
+    },
+  };
+}
+
+/** Half an hour of talk at the pace of a small machine would take longer; what callers may record does not. */
+const TRANSCRIBER_TIMEOUT_MS = 120_000;
+
+function transcriberOf({ transcribe }: Config): Transcriber | undefined {
+  return transcribe?.by === 'command'
+    ? { command: transcribe.command, timeoutMs: TRANSCRIBER_TIMEOUT_MS }
+    : undefined;
+}
+
+/** Made from the secret key, so that it stays the same over restarts and is nobody else's. 128 bits. */
+function deriveForPractice({ secretKey }: Config, use: string): string {
+  return createHmac('sha256', secretKey).update(`practice: ${use}`).digest('hex').slice(0, 32);
+}
+
+function practiceKey(config: Config): string {
+  return deriveForPractice(config, 'door');
+}
+
+/** The practice line's account. */
+function practiceAccount(config: Config): CarrierConfig {
+  return {
+    accountSid: `AC${deriveForPractice(config, 'account')}`,
+    authToken: deriveForPractice(config, 'token'),
+    secondaryAuthToken: undefined,
+    apiKey: undefined,
+    apiBaseUrl: `http://${onThisMachine(config.host)}:${config.port}/practice/carrier`,
+  };
+}
+
+/** Others speak its language and may not know its connection overrides. */
+function isTwilio({ carrier }: Config): boolean {
+  return carrier !== undefined && carrier.apiBaseUrl === undefined;
+}
+
+/** By which name a process that listens at this address is reached from its own machine. */
+function onThisMachine(host: string): string {
+  return isIPv6(host) ? '[::1]' : '127.0.0.1';
+}
+
+function singleSignOnOf({ singleSignOn, secretKey, secretKeyPrevious }: Config): SingleSignOn | undefined {
+  if (!singleSignOn) return undefined;
+  return {
+    name: singleSignOn.name,
+    provider: createIdentityProvider(singleSignOn),
+    sealer: createSealer(secretKey, 'single sign-on', secretKeyPrevious),
+  };
+}
+
+function createPractice(config: Config, account: CarrierConfig, database: Database): PracticeLine {
+  const { publicUrl, requireTwoFactor } = config;
+  const parts = { database, now, publicUrl, requireTwoFactor };
+  const base = config.publicUrl;
+  const pinOf = config.directoryFile === undefined ? samplePins() : new Map<string, string>();
+  return createPracticeLine({
+    carrier: {
+      accountSid: account.accountSid,
+      authToken: account.authToken,
+      number: config.hotlineNumber,
+      voiceUrl: `${base}/twilio/voice/incoming`,
+      voiceFallbackUrl: `${base}/twilio/voice/fallback`,
+      statusUrl: `${base}/twilio/voice/status`,
+      smsUrl: `${base}/twilio/sms/incoming`,
+    },
+    door: { key: practiceKey(config), isSignedIn: (request) => isSignedIn(parts, request) },
+    people: () => practicePeople(database, pinOf, now()),
+    board: () => practiceBoard(database, now()),
+  });
+}
+
+/** The shipped sample is public, its PINs too: whoever practises reads them below the names. */
+function samplePins(): Map<string, string> {
+  const { directory } = readDirectoryFile(readFileSync(SAMPLE_DIRECTORY, 'utf8'), SAMPLE_DIRECTORY, {
+    calendarFaults: () => [],
+    scheduleFaults: () => [],
+  });
+  const contacts = [...(directory?.customers.values() ?? [])].flatMap((customer) => customer.contacts);
+  return new Map(contacts.flatMap(({ name, pin }) => (pin === undefined ? [] : [[name, pin] as const])));
+}

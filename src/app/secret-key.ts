@@ -1,0 +1,42 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { HotlineError } from '../platform/errors.ts';
+
+/**
+ * The secret key of an installation that was given none: made at the first start and kept in its data folder, readable
+ * for its user only. PINs cannot be checked without it, so it belongs into the backup.
+ * @throws HotlineError `bad-configuration` when it can neither be read nor written
+ */
+export function keepSecretKey(dataDir: string): string {
+  const file = join(dataDir, 'secret-key');
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    if (!existsSync(file)) makeKey(file);
+    const key = readFileSync(file, 'utf8').trim();
+    if (key !== '') return key;
+  } catch (cause) {
+    throw refused(file, (cause as Error).message, cause);
+  }
+  throw refused(file, 'it is empty', undefined);
+}
+
+/** In one step: of two that start at once, one makes the key and both read it whole. */
+function makeKey(file: string): void {
+  const beside = `${file}.${randomUUID()}`;
+  writeFileSync(beside, randomBytes(32).toString('base64url'), { mode: 0o600 });
+  try {
+    linkSync(beside, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    unlinkSync(beside);
+  }
+}
+
+function refused(file: string, reason: string, cause: unknown): HotlineError {
+  return new HotlineError('bad-configuration', `The secret key cannot be kept in ${file}: ${reason}`, {
+    remedy: 'Set DATA_DIR to a folder this user can write, or give SECRET_KEY.',
+    cause,
+  });
+}

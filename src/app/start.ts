@@ -1,0 +1,371 @@
+import { readFile } from 'node:fs/promises';
+import type { Server } from 'node:http';
+import { setTimeout } from 'node:timers/promises';
+import { directoryIsEmpty } from '../domain/directory-entry/directory-store.ts';
+import { SAMPLE_DIRECTORY } from '../domain/directory-entry/sample-directory.ts';
+import { RULES } from '../domain/directory-file/directory-rules.ts';
+import { importDirectory } from '../domain/directory-file/import-directory.ts';
+import { sampleInForce } from '../domain/directory-file/sample-in-force.ts';
+import { COVERAGE_SUBJECT } from '../domain/paging/check-coverage.ts';
+import { adoptRecordings } from '../domain/recordings/recording-store.ts';
+import { addFirstAdministrator } from '../domain/users/add-user.ts';
+import { clockHasJumped, followClock, now } from '../platform/clock.ts';
+import { CONNECTIONS } from '../platform/db/connections.ts';
+import { type Database, type NewTimer, openDatabase } from '../platform/db/database.ts';
+import { startEmbedded } from '../platform/db/embedded.ts';
+import { migrate } from '../platform/db/migrate.ts';
+import { type RecordWatch, watchRecord } from '../platform/db/watch-record.ts';
+import { formatFault, formatWarning, HotlineError } from '../platform/errors.ts';
+import type { Logger } from '../platform/log.ts';
+import {
+  type AlarmClock,
+  listenToAlarms,
+  openAlarmClock,
+  type QueueSettings,
+} from '../platform/queue/queue.ts';
+import { every } from '../platform/run-every.ts';
+import { decodeText } from '../platform/text-file.ts';
+import { comingTimers, keepTimer, LEASE_MS } from '../platform/timers/timer-store.ts';
+import { openServer } from '../web/open-server.ts';
+import type { Shop } from '../worker/jobs/job.ts';
+import { TENDING_SUBJECT } from '../worker/jobs/nightly-maintenance.ts';
+import { noteAlive, RECONCILIATION } from '../worker/jobs/reconcile.ts';
+import { BEAT_MS, openPresence } from '../worker/presence.ts';
+import { tellOutside } from '../worker/tell-outside.ts';
+import { audit } from '../worker/watchdog/run-invariants.ts';
+import { createWorker } from '../worker/worker.ts';
+import { type App, createApp, type Given } from './app.ts';
+import { type Config, isRealCarrier } from './config.ts';
+import { refusedStart } from './refused-start.ts';
+
+const SWEEP_MS = 2_000;
+/** Several times in a lease. */
+const RENEW_MS = LEASE_MS / 4;
+const REMEMBER_MS = 60_000;
+/** A clock that somebody moves is noticed within this. */
+const CLOCK_MS = 1_000;
+const AUDIT_MS = 60_000;
+/** How far ahead alarms are set. */
+const HORIZON_MS = 60_000;
+/** How much is worked on at a time: most of it waits for the carrier. */
+const AT_ONCE = 50;
+/** Whoever watches us has connections of their own. */
+const WATCHING = { max: CONNECTIONS.watching, patienceMs: 2_000, statementMs: 2_000 };
+/** Work has connections of its own, and patience: however much is due, no caller waits behind it. */
+const WORK = { max: CONNECTIONS.work, patienceMs: 10_000 };
+/** A worker says that it is there by a connection of its own: an answer that stays out counts as none. */
+const PRESENCE = { max: CONNECTIONS.presence, patienceMs: 1_000, statementMs: 1_000 };
+
+/** A service that takes calls. */
+export interface RunningService {
+  app: App;
+  /** Takes no more requests, finishes what is under way, then lets go of the queue and the database. Once, however often asked. */
+  close(): Promise<void>;
+}
+
+/** How to let go of what was opened, in the order of the opening. */
+type Closing = (() => Promise<unknown> | unknown)[];
+
+/**
+ * Brings up the whole service: database, schema, queue, directory, web and workers, as far as its role says. What was
+ * opened before a fault is closed again.
+ * @param given tests hand in cheaper hashing
+ * @throws HotlineError that says why the service cannot run, and what to do
+ */
+export async function startService(
+  config: Config,
+  log: Logger,
+  given: Pick<Given, 'pins'> = {},
+): Promise<RunningService> {
+  const closing: Closing = [];
+  let closed: Promise<void> | undefined;
+  const close = () => {
+    closed ??= closeAll(closing);
+    return closed;
+  };
+  const refused = refusedStart(config);
+  if (refused) throw refused;
+  try {
+    return { app: await open(config, log, given, closing), close };
+  } catch (error) {
+    await close().catch(() => {});
+    throw error;
+  }
+}
+
+/** The last opened first. */
+async function closeAll(closing: Closing): Promise<void> {
+  for (const close of closing.toReversed()) await close();
+}
+
+async function open(config: Config, log: Logger, given: Pick<Given, 'pins'>, closing: Closing): Promise<App> {
+  const databaseUrl = config.databaseUrl ?? (await openEmbedded(config, log, closing));
+  await migrate(databaseUrl, { log });
+  const watch = watchRecord(databaseUrl, log);
+  closing.push(() => watch.close());
+  const database = openDatabase(databaseUrl, { log, watch });
+  closing.push(() => database.close());
+
+  const queue = { databaseUrl, redisUrl: config.redisUrl, log };
+  const alarms = await openAlarmClock(queue);
+  closing.push(() => alarms.close());
+  database.onTimers = (timers) => alarms.setAlarms(soon(timers));
+
+  const watching = openDatabase(databaseUrl, { ...WATCHING, log });
+  closing.push(() => watching.close());
+  const app = createApp({ ...given, config, log, database, watching, watch, queue: alarms });
+  await keepClock(app);
+  await fillDirectory(app);
+  await keepStandingWork(database);
+  await database.transaction((tx) => adoptRecordings(tx, now()));
+  await app.remember();
+  warnOfSample(app).catch((err: unknown) =>
+    log.warn({ err }, 'whether the sample is in force could not be seen'),
+  );
+  const live = () => noteAlive(app.shop, config.role === 'worker' ? 'worker' : 'web');
+  await live();
+  closing.push(every(CLOCK_MS, log, () => rightClock(app)));
+  closing.push(every(REMEMBER_MS, log, () => Promise.all([app.remember(), keepClock(app), live()])));
+
+  // requests end before work does; but work may ask a carrier that this very process serves
+  const working: Closing = [];
+  closing.push(() => closeAll(working));
+  closing.push(await showFigures(app));
+  if (config.listens) closing.push(await listen(app));
+  if (config.role !== 'web') await workOff(app, { alarms, queue, watch }, working);
+  // last of all: a start that fails would have told a password that is told once
+  if (config.mode.embedded) await welcomeAdministrator(app);
+  return app;
+}
+
+/** Does what is due: at once what this process writes for now, by alarm what is written for later, by sweep the rest. */
+async function workOff(
+  app: App,
+  { alarms, queue, watch }: { alarms: AlarmClock; queue: QueueSettings; watch: RecordWatch },
+  closing: Closing,
+): Promise<void> {
+  const { log } = app;
+  const database = openDatabase(queue.databaseUrl, { ...WORK, log, watch });
+  closing.push(() => database.close());
+  const telling = openDatabase(queue.databaseUrl, { ...PRESENCE, log });
+  closing.push(() => telling.close());
+  const presence = await openPresence({
+    ...app.shop,
+    database: telling,
+    onBeat: async (found) => found && look(),
+  });
+  // what is still under way then is another's at once
+  closing.push(() => presence.leave());
+  closing.push(every(BEAT_MS, log, () => presence.beat()));
+  const worker = createWorker({ ...app.shop, database }, AT_ONCE, presence);
+  closing.push(() => worker.close());
+  closing.push(every(RENEW_MS, log, () => worker.renew()));
+  const look = async () => {
+    // nothing is early, late or missed by a clock that somebody has just moved
+    await rightClock(app);
+    await worker.look();
+  };
+  const onTimers = async (timers: NewTimer[]) => {
+    const at = now();
+    const isDue = timers.some(({ dueAt }) => dueAt <= at);
+    await Promise.all([
+      isDue ? look() : undefined,
+      alarms.setAlarms(soon(timers).filter(({ dueAt }) => dueAt > at)),
+    ]);
+  };
+  for (const writing of [app.database, database]) writing.onTimers = onTimers;
+  const listener = await listenToAlarms(queue, look);
+  closing.push(() => listener.close());
+  closing.push(every(SWEEP_MS, log, look));
+  const setComing = async () => alarms.setAlarms(await comingTimers(database, horizon()));
+  await setComing();
+  closing.push(every(HORIZON_MS / 3, log, setComing));
+  closing.push(every(AUDIT_MS, log, () => lookAfter({ ...app.shop, database }, app)));
+}
+
+/** What has to happen again and again, however it came to be forgotten. */
+async function keepStandingWork(database: Database): Promise<void> {
+  await database.transaction(async (tx) => {
+    await keepTimer(tx, { kind: 'check-coverage', subject: COVERAGE_SUBJECT, dueAt: now() });
+    await keepTimer(tx, { kind: 'reconcile', subject: RECONCILIATION, dueAt: now() });
+    await keepTimer(tx, { kind: 'tend-data', subject: TENDING_SUBJECT, dueAt: now() });
+  });
+}
+
+/** Holds the promise against the record; somebody outside hears of it as long as all is well. */
+async function lookAfter(shop: Shop, { config, tryCallPath, log }: App): Promise<void> {
+  await keepStandingWork(shop.database);
+  const isWell = await audit(shop);
+  const { heartbeatUrl, heartbeatThroughPublicUrl } = config;
+  if (heartbeatUrl === undefined) return;
+  await tellOutside(isWell, {
+    heartbeatUrl,
+    tryCallPath: heartbeatThroughPublicUrl ? tryCallPath : undefined,
+    log,
+  });
+}
+
+/**
+ * Timers further away get their alarm when they come nearer, so that the queue holds little however much is planned,
+ * and one that was lost with a Redis is set again.
+ */
+const horizon = () => new Date(now().getTime() + HORIZON_MS);
+
+function soon(timers: readonly NewTimer[]): NewTimer[] {
+  const until = horizon();
+  return timers.filter(({ dueAt }) => dueAt <= until);
+}
+
+async function openEmbedded(config: Config, log: Logger, closing: Closing): Promise<string> {
+  const embedded = await startEmbedded(config.dataDir, { log });
+  closing.push(() => embedded.stop());
+  return embedded.url;
+}
+
+/** PostgreSQL's clock is the one that all processes share. */
+async function keepClock({ database, log }: App): Promise<void> {
+  const offset = await followClock(async () => {
+    const [row] = await database.query<{ ms: number }>(
+      'select extract(epoch from clock_timestamp())::float8 * 1000 as ms',
+    );
+    return row?.ms ?? Date.now();
+  });
+  if (offset !== 0)
+    log.warn({ offsetMs: Math.round(offset) }, "this host's clock is wrong; the database's is followed");
+}
+
+async function rightClock(app: App): Promise<void> {
+  if (clockHasJumped()) await keepClock(app);
+}
+
+/** A new installation begins with a directory: the operator's file, or the sample. */
+async function fillDirectory({ config, database, log, pins }: App): Promise<void> {
+  if (!(await directoryIsEmpty(database))) return;
+  const file = config.directoryFile ?? SAMPLE_DIRECTORY;
+  if (file === SAMPLE_DIRECTORY) refuseSample(config);
+  const bytes = await readFile(file).catch((cause: unknown) => {
+    throw new HotlineError('bad-configuration', `DIRECTORY_FILE: ${file} cannot be read`, {
+      cause,
+      remedy: 'Correct the path, or leave DIRECTORY_FILE out to begin with the sample.',
+    });
+  });
+  const { text, faults: notText } = decodeText(bytes, file);
+  const result =
+    text === undefined
+      ? { faults: notText }
+      : await importDirectory(database, text, file, {
+          ...RULES,
+          ownNumber: config.hotlineNumber,
+          pins,
+          now: now(),
+        });
+  if (result.faults) {
+    throw new HotlineError(
+      'bad-directory',
+      `The directory file is refused:\n${result.faults.map(formatFault).join('\n')}`,
+    );
+  }
+  for (const warning of result.warnings) log.warn(formatWarning(warning));
+  for (const { line } of result.erased)
+    log.warn({ file, line }, 'a contact of the directory file was erased, and is left out');
+  log.info({ file }, 'the directory was imported');
+}
+
+/** The sample's PINs stand in the README: who can read would be served, and its engineers are nobody. */
+function refuseSample({ carrier }: Config): void {
+  if (!carrier || !isRealCarrier(carrier)) return;
+  throw new HotlineError(
+    'bad-configuration',
+    'DIRECTORY_FILE: missing, and there is no directory yet; the sample is for the practice line only',
+    {
+      remedy: 'Set DIRECTORY_FILE to your own, or import it first: npm run hotline -- directory import FILE',
+    },
+  );
+}
+
+/** A directory that was made for practice, behind a real number. */
+async function warnOfSample({ config, database, pins, log }: App): Promise<void> {
+  if (!config.carrier || !isRealCarrier(config.carrier)) return;
+  const sample = await sampleInForce(database, pins, now());
+  if (sample.length > 0)
+    log.warn(
+      { sample },
+      'entries of the shipped sample are in force, whose PINs everybody can read: retire them',
+    );
+}
+
+/** Whoever starts an installation of their own is its first user; nobody else sees this terminal. */
+async function welcomeAdministrator({ database, passwords }: App): Promise<void> {
+  const first = await addFirstAdministrator(database, passwords, now());
+  if (first) process.stdout.write(`sign in as ${first.login} with the one-time password ${first.password}\n`);
+}
+
+/** @returns how to stop listening: it is said first, for load balancers to hear, and what is under way is answered */
+async function listen(app: App): Promise<() => Promise<void>> {
+  const { port, host, drainMs } = app.config;
+  const trusts = app.server.get('trust proxy fn') as (address: string, hop: number) => boolean;
+  const opening = openServer(app.server, undefined, (address) => trusts(address, 0));
+  const server = await openAt(opening, port, host).catch((cause: NodeJS.ErrnoException) => {
+    throw cannotListen({ port, host, variable: 'PORT' }, cause);
+  });
+  return async () => {
+    app.sayStopping();
+    await setTimeout(drainMs);
+    app.practice?.close();
+    server.closeIdleConnections();
+    await new Promise((resolve) => server.close(resolve));
+  };
+}
+
+/**
+ * Shows the figures on a port of their own. Nobody has chosen the usual one: where another process of this machine has it,
+ * calls are taken all the same.
+ * @returns how to stop
+ */
+async function showFigures({ config, metricsServer, log }: App): Promise<() => void> {
+  const { port, host, chosen } = config.metrics;
+  try {
+    const server = await openAt(openServer(metricsServer), port, host);
+    return () => {
+      server.close();
+      server.closeAllConnections();
+    };
+  } catch (cause) {
+    const refused = cannotListen({ port, host, variable: 'METRICS_PORT' }, cause as NodeJS.ErrnoException);
+    const isTaken = (cause as NodeJS.ErrnoException).code === 'EADDRINUSE';
+    if (chosen.port || (chosen.host && !isTaken)) throw refused;
+    const { message: reason, remedy } = refused;
+    log.warn(
+      { reason, remedy },
+      'the figures for Prometheus are shown nowhere; calls are taken all the same',
+    );
+    return () => {};
+  }
+}
+
+function openAt(server: Server, port: number, host: string): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve(server);
+    });
+  });
+}
+
+function cannotListen(
+  { port, host, variable }: { port: number; host: string; variable: string },
+  cause: NodeJS.ErrnoException,
+): HotlineError {
+  const reason = sayListenError(cause);
+  return new HotlineError('bad-configuration', `Port ${port} on ${host} cannot be used: ${reason}`, {
+    cause,
+    remedy: `Stop what is using it, or choose another with ${variable}.`,
+  });
+}
+
+function sayListenError(error: NodeJS.ErrnoException): string {
+  if (error.code === 'EADDRINUSE') return 'another program listens there.';
+  if (error.code === 'EACCES') return 'this user may not listen there.';
+  return error.message;
+}

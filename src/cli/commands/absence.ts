@@ -1,0 +1,76 @@
+import { DateTime } from 'luxon';
+import { type Environment, readConfig } from '../../app/config.ts';
+import type { Absence } from '../../domain/oncall/engineers/absence.ts';
+import { listAbsences } from '../../domain/oncall/engineers/absence-store.ts';
+import { houseZone } from '../../domain/paging/house-zone.ts';
+import { type AbsenceRefusal, createAbsence, removeAbsence } from '../../domain/paging/save-absence.ts';
+import { OPERATOR } from '../../domain/users/operator.ts';
+import { now } from '../../platform/clock.ts';
+import { HotlineError } from '../../platform/errors.ts';
+import { type ExitCode, OK } from '../support/exit-code.ts';
+import { print, printJson } from '../support/terminal.ts';
+import { withDatabase } from '../support/with-database.ts';
+
+type Options = { json?: boolean };
+
+const REFUSALS: Record<AbsenceRefusal, { message: string; remedy: string }> = {
+  engineer: { message: 'There is no such engineer.', remedy: 'Give the key of one, such as tessa.' },
+  from: { message: 'That beginning is no day.', remedy: 'Write 2026-12-24, or 2026-12-24T12:00.' },
+  until: { message: 'That end is no day.', remedy: 'Write the last day, 2027-01-02, or 2027-01-02T12:00.' },
+  order: { message: 'It ends before it begins.', remedy: 'Correct one of the two.' },
+  past: { message: 'That time is over.', remedy: 'Give an end that lies ahead.' },
+  far: { message: 'That is longer than a year.', remedy: 'Name another TAM, or retire the engineer.' },
+  many: { message: 'There are 50 absences of them ahead.', remedy: 'Remove some: hotline absence list.' },
+};
+
+/** `hotline absence add ENGINEER FROM UNTIL`. */
+export async function addAbsence(
+  [engineer = '', from = '', until = '']: string[],
+  { json }: Options,
+  env: Environment,
+): Promise<ExitCode> {
+  const line = await withDatabase(readConfig(env), 'write', async (database) => {
+    const typed = { engineer, from, until };
+    const made = await database.transaction((tx) => createAbsence(tx, OPERATOR, typed, now()));
+    if (!made.absence) {
+      const { message, remedy } = REFUSALS[made.fault];
+      throw new HotlineError('bad-input', message, { remedy });
+    }
+    return { absence: made.absence, zone: await houseZone(database) };
+  });
+  if (json) printJson(line.absence);
+  else print(sayAbsence(line.absence, line.zone));
+  return OK;
+}
+
+/** `hotline absence list`. */
+export async function listAllAbsences({ json }: Options, env: Environment): Promise<ExitCode> {
+  const { absences, zone } = await withDatabase(readConfig(env), 'read', async (database) => ({
+    absences: await listAbsences(database, now()),
+    zone: await houseZone(database),
+  }));
+  if (json) printJson(absences);
+  else if (absences.length === 0) print('Nobody is away, now or later.');
+  else print(...absences.map((absence) => sayAbsence(absence, zone)));
+  return OK;
+}
+
+/** `hotline absence remove ID`. */
+export async function removeAbsenceById(id: string, { json }: Options, env: Environment): Promise<ExitCode> {
+  const absence = await withDatabase(readConfig(env), 'write', (database) =>
+    database.transaction((tx) => removeAbsence(tx, OPERATOR, id, now())),
+  );
+  if (!absence) {
+    throw new HotlineError('not-found', 'There is no such absence ahead.', {
+      remedy: 'See: npm run hotline -- absence list',
+    });
+  }
+  if (json) printJson({ ...absence, removed: true });
+  else print(`${absence.engineer} is there.`);
+  return OK;
+}
+
+function sayAbsence({ id, engineer, from, until }: Absence, zone: string): string {
+  const tell = (at: Date) => DateTime.fromJSDate(at, { zone }).toFormat('yyyy-MM-dd HH:mm');
+  return `${id}  ${engineer.padEnd(12)} ${tell(from)} to ${tell(until)} (${zone})`;
+}

@@ -1,0 +1,109 @@
+import { DateTime } from 'luxon';
+import type { Environment } from '../../app/config.ts';
+import { FACTS } from '../../domain/flow-actions/index.ts';
+import { loadFlows, SHIPPED_FLOWS } from '../../domain/flow-files/load.ts';
+import type { Gaps } from '../../domain/reconciliation/find-gaps.ts';
+import { lookForGaps } from '../../domain/reconciliation/look-for-gaps.ts';
+import { type Reconciling, reconcile } from '../../domain/reconciliation/reconcile.ts';
+import { now } from '../../platform/clock.ts';
+import { createLogger, maskNumber } from '../../platform/log.ts';
+import { createTwilioCarrier } from '../../telephony/twilio/client.ts';
+import { accountOf, requireCarrier } from '../support/carrier-account.ts';
+import { type ExitCode, OK, UsageError } from '../support/exit-code.ts';
+import { lookAtConfig } from '../support/look-at-config.ts';
+import { count, print, printJson } from '../support/terminal.ts';
+import { withDatabase } from '../support/with-database.ts';
+
+export interface CarrierReconcileOptions {
+  since?: string;
+  dryRun?: boolean;
+  json?: boolean;
+}
+
+const USUAL_HOURS = 48;
+
+/** `hotline carrier reconcile`: what the carrier knows and we do not becomes log entries, tickets and obeyed orders. */
+export async function carrierReconcile(
+  options: CarrierReconcileOptions,
+  env: Environment,
+): Promise<ExitCode> {
+  const config = lookAtConfig(env);
+  const account = accountOf(requireCarrier(config));
+  const until = now();
+  const since = readSince(options.since, until);
+  const { script } = loadFlows(config.flowsDir ?? SHIPPED_FLOWS, FACTS);
+  return withDatabase(config, options.dryRun ? 'read' : 'write', async (database): Promise<ExitCode> => {
+    const parts: Reconciling = {
+      database,
+      carrier: createTwilioCarrier(account),
+      line: { script, number: config.hotlineNumber, unverified: config.unverified },
+      log: createLogger('silent'),
+    };
+    if (options.dryRun) tellGaps(await lookForGaps(parts, { since, until }), since, options);
+    else tellMerged(await reconcile(parts, until, since), options);
+    return OK;
+  });
+}
+
+/** @throws UsageError when it is no time in the past */
+export function readSince(text: string | undefined, until: Date): Date {
+  const since =
+    text === undefined ? DateTime.fromJSDate(until).minus({ hours: USUAL_HOURS }) : DateTime.fromISO(text);
+  if (!since.isValid || since.toJSDate() >= until)
+    throw new UsageError(
+      `--since is "${text}", which is no time in the past; write for example 2026-01-05T08:00 or 2026-01-05T07:00:00Z.`,
+    );
+  return since.toJSDate();
+}
+
+function tellGaps(gaps: Gaps, since: Date, { json }: CarrierReconcileOptions): void {
+  const calls = gaps.calls.map(({ sid, from, status, startedAt }) => ({
+    sid,
+    from: maskNumber(from),
+    status,
+    startedAt,
+  }));
+  const recordings = gaps.recordings.map(({ sid, callSid, seconds, createdAt }) => ({
+    sid,
+    callSid,
+    seconds,
+    createdAt,
+  }));
+  const messages = gaps.messages.map(({ sid, from, sentAt }) => ({ sid, from: maskNumber(from), sentAt }));
+  if (json) {
+    printJson({ since, calls, recordings, messages, merged: false });
+    return;
+  }
+  print(
+    ...calls.map(
+      ({ startedAt, from, status, sid }) => `call       ${at(startedAt)}  ${from}  ${status}  ${sid}`,
+    ),
+    ...recordings.map(({ createdAt, seconds, sid }) => `recording  ${at(createdAt)}  ${seconds} s  ${sid}`),
+    ...messages.map(({ sentAt, from, sid }) => `message    ${at(sentAt)}  ${from}  ${sid}`),
+  );
+  const found = calls.length + recordings.length + messages.length;
+  print(found === 0 ? nothing(since) : 'Nothing was merged; without --dry-run it is.');
+}
+
+function tellMerged(merged: Awaited<ReturnType<typeof reconcile>>, { json }: CarrierReconcileOptions): void {
+  if (json) {
+    printJson({ ...merged, merged: true });
+    return;
+  }
+  const { since, calls, recordings, messages, tickets, pending } = merged;
+  if (calls + recordings + messages === 0) print(nothing(since));
+  else
+    print(
+      `Merged ${count(calls, 'call')}, ${count(recordings, 'recording')} and ${count(messages, 'message')} since ${at(since)}.`,
+      tickets.length === 0 ? 'No ticket was opened.' : `New tickets: ${tickets.join(', ')}.`,
+    );
+  if (pending) print('Something has not ended yet, or only just: the service looks again by itself.');
+}
+
+function nothing(since: Date): string {
+  return `Everything the carrier knows since ${at(since)} is on record.`;
+}
+
+function at(instant: Date): string {
+  return DateTime.fromJSDate(instant).toFormat('yyyy-MM-dd HH:mm:ss');
+}

@@ -1,0 +1,37 @@
+import { statSync } from 'node:fs';
+import { type Config, type Environment, readConfig } from '../../app/config.ts';
+import { now } from '../../platform/clock.ts';
+import { dumpDatabase } from '../../platform/db/dump.ts';
+import { type ExitCode, OK } from '../support/exit-code.ts';
+import { count, note, print, printJson } from '../support/terminal.ts';
+import { withDatabaseUrl } from '../support/with-database.ts';
+
+/** `hotline database dump FILE`: the whole database in one file, as it was at one instant. */
+export async function databaseDump(
+  file: string,
+  { json }: { json?: boolean },
+  env: Environment,
+): Promise<ExitCode> {
+  const config = readConfig(env);
+  const rows = await withDatabaseUrl(config, 'read', (url) =>
+    dumpDatabase(url, file, { now: now(), onTable: noteTable }),
+  );
+  const bytes = statSync(file).size;
+  if (json) printJson({ file, rows, bytes });
+  else print(`${file}: ${count(rows, 'row')}, ${bytes} bytes.`, ...whatElse(config, env));
+  return OK;
+}
+
+/** Progress; a table that is empty is none. */
+export function noteTable(table: string, rows: number): void {
+  if (rows > 0) note(`${table}: ${count(rows, 'row')}`);
+}
+
+/** What a dump is worth little without. */
+function whatElse({ dataDir }: Config, env: Environment): string[] {
+  const key = env.SECRET_KEY ? 'SECRET_KEY' : `${dataDir}/secret-key (or SECRET_KEY)`;
+  return [
+    `Keep ${key} with it, in a place of its own: without it no PIN is right any more.`,
+    'Recordings are not in it: keep their folder or bucket, too.',
+  ];
+}

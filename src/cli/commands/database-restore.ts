@@ -1,0 +1,36 @@
+import { type Environment, readConfig } from '../../app/config.ts';
+import { leaveNumbersOut } from '../../domain/reconciliation/bring-back.ts';
+import { openDatabase } from '../../platform/db/database.ts';
+import { checkRestorable, restoreDatabase } from '../../platform/db/restore.ts';
+import { type ExitCode, OK } from '../support/exit-code.ts';
+import { count, print, printJson } from '../support/terminal.ts';
+import { withDatabaseUrl } from '../support/with-database.ts';
+import { noteTable } from './database-dump.ts';
+
+/** `hotline database restore FILE`: into an empty database. The file is read to its end before anything is made. */
+export async function databaseRestore(
+  file: string,
+  { json }: { json?: boolean },
+  env: Environment,
+): Promise<ExitCode> {
+  const config = readConfig(env);
+  await checkRestorable(file);
+  const { at, rows, nextNumber } = await withDatabaseUrl(config, 'write', async (url) => {
+    const restored = await restoreDatabase(url, file, noteTable);
+    const database = openDatabase(url, { max: 1 });
+    try {
+      return { ...restored, nextNumber: await leaveNumbersOut(database) };
+    } finally {
+      await database.close();
+    }
+  });
+  if (json) printJson({ at, rows, nextNumber });
+  else
+    print(
+      `Restored ${count(rows, 'row')} as they were at ${at.toISOString()}.`,
+      `The next ticket is ${nextNumber}: no number that was told since is given again.`,
+      'Start with the same SECRET_KEY: with another, no PIN and no session is right.',
+      'If the service has been used since, run this before you start it: npm run hotline -- database restored',
+    );
+  return OK;
+}

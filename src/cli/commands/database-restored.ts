@@ -1,0 +1,86 @@
+import { type Environment, readConfig } from '../../app/config.ts';
+import { FACTS } from '../../domain/flow-actions/index.ts';
+import { loadFlows, SHIPPED_FLOWS } from '../../domain/flow-files/load.ts';
+import { bringBack, findLostTickets, leaveNumbersOut } from '../../domain/reconciliation/bring-back.ts';
+import type { Reconciling } from '../../domain/reconciliation/reconcile.ts';
+import { lookedUpTo } from '../../domain/reconciliation/reconcile.ts';
+import { now } from '../../platform/clock.ts';
+import { createLogger, maskNumber } from '../../platform/log.ts';
+import { createTwilioCarrier } from '../../telephony/twilio/client.ts';
+import { accountOf } from '../support/carrier-account.ts';
+import { type ExitCode, OK } from '../support/exit-code.ts';
+import { count, print, printJson } from '../support/terminal.ts';
+import { withDatabase } from '../support/with-database.ts';
+import { readSince } from './carrier-reconcile.ts';
+
+interface RestoredOptions {
+  since?: string;
+  dryRun?: boolean;
+  json?: boolean;
+}
+
+/**
+ * `hotline database restored`, before a restored database serves: no ticket number is given twice, and what customers were
+ * promised since the dump is open again.
+ */
+export async function databaseRestored(options: RestoredOptions, env: Environment): Promise<ExitCode> {
+  const config = readConfig(env);
+  const until = now();
+  return withDatabase(config, options.dryRun ? 'read' : 'write', async (database): Promise<ExitCode> => {
+    if (config.carrier === undefined) {
+      const nextNumber = options.dryRun ? null : await leaveNumbersOut(database);
+      tell({ nextNumber, broughtBack: [] }, options);
+      return OK;
+    }
+    const { script } = loadFlows(config.flowsDir ?? SHIPPED_FLOWS, FACTS);
+    const parts: Reconciling = {
+      database,
+      carrier: createTwilioCarrier(accountOf(config.carrier)),
+      line: { script, number: config.hotlineNumber, unverified: config.unverified },
+      log: createLogger('silent'),
+    };
+    const since = options.since === undefined ? await lookedUpTo(database) : readSince(options.since, until);
+    if (options.dryRun) {
+      const { lost } = await findLostTickets(parts, { since, until });
+      if (options.json) printJson({ since, lost: lost.map(({ number }) => number) });
+      else
+        print(
+          ...lost.map(
+            ({ number, severity, customerPhone, verified }) =>
+              `${number}  S${severity ?? '?'}  ${maskNumber(customerPhone)}  ${verified ? 'verified' : 'not verified'}`,
+          ),
+          `${count(lost.length, 'ticket')} would be brought back. Nothing was changed.`,
+        );
+      return OK;
+    }
+    tell(await bringBack(parts, { since, until }), options);
+    return OK;
+  });
+}
+
+interface Told {
+  nextNumber: string | null;
+  broughtBack: readonly string[];
+  calls?: number;
+  recordings?: number;
+  messages?: number;
+}
+
+function tell(result: Told, { json }: RestoredOptions): void {
+  const { nextNumber, broughtBack, calls, recordings = 0, messages = 0 } = result;
+  if (json) {
+    printJson(result);
+    return;
+  }
+  if (nextNumber !== null) print(`The next ticket is ${nextNumber}: no number that was told is given again.`);
+  if (calls === undefined) {
+    print('No carrier is configured: what happened since the dump cannot be asked for.');
+    return;
+  }
+  print(
+    broughtBack.length === 0
+      ? 'Every ticket that customers were told of since is on record.'
+      : `Open again, as customers were told: ${broughtBack.join(', ')}. See which of them were answered meanwhile.`,
+    `Merged ${count(calls, 'call')}, ${count(recordings, 'recording')} and ${count(messages, 'message')}.`,
+  );
+}

@@ -1,0 +1,87 @@
+import { writeFile } from 'node:fs/promises';
+import { parse } from 'yaml';
+import { type Environment, readConfig } from '../../app/config.ts';
+import { createPinHasher } from '../../domain/customers/pin-hasher.ts';
+import { RULES } from '../../domain/directory-file/directory-rules.ts';
+import { exportDirectory } from '../../domain/directory-file/export-directory.ts';
+import { importDirectory } from '../../domain/directory-file/import-directory.ts';
+import type { KeptReport } from '../../domain/directory-file/report-managed.ts';
+import { now } from '../../platform/clock.ts';
+import { formatFault, formatWarning, HotlineError } from '../../platform/errors.ts';
+import { decodeText } from '../../platform/text-file.ts';
+import { type ExitCode, FAILED, OK } from '../support/exit-code.ts';
+import { lookAtConfig } from '../support/look-at-config.ts';
+import { readBytes } from '../support/read-directory.ts';
+import { count, note, print, printJson } from '../support/terminal.ts';
+import { withDatabase } from '../support/with-database.ts';
+
+/** `hotline directory import FILE`. */
+export async function importFile(
+  file: string,
+  options: { replace?: boolean; takeOver?: boolean; takeBack?: string[] | true; json?: boolean },
+  env: Environment,
+): Promise<ExitCode> {
+  const { text, faults: notText } = decodeText(await readBytes(file), file);
+  const config = readConfig(env);
+  const pins = createPinHasher(config.secretKey);
+  const { replace = false, takeOver = false, takeBack = [] } = options;
+  const result =
+    text === undefined
+      ? { faults: notText }
+      : await withDatabase(config, 'write', (database) =>
+          importDirectory(database, text, file, {
+            ...RULES,
+            ownNumber: config.hotlineNumber,
+            pins,
+            now: now(),
+            replace,
+            takeOver,
+            takeBack,
+          }),
+        );
+  const { faults } = result;
+  if (options.json) printJson({ ok: faults === undefined, ...result });
+  else if (faults)
+    note(...faults.map(formatFault), `${count(faults.length, 'fault')}: nothing was imported.`);
+  else {
+    const rows = Object.entries(result.imported).map(
+      ([kind, { added, changed, retired }]) =>
+        `${kind.padEnd(12)} ${added} new, ${changed} changed, ${retired} retired`,
+    );
+    note(...result.warnings.map(formatWarning));
+    print(...rows, ...sayKept(result.kept), ...result.erased.map(formatFault), `${file} is in force.`);
+  }
+  return faults ? FAILED : OK;
+}
+
+/** What the file would have changed, and did not. */
+function sayKept(kept: readonly KeptReport[]): string[] {
+  if (kept.length === 0) return [];
+  const rows = kept.map(({ kind, name, retired, changedAt, changedBy }) => {
+    const when = changedAt?.toISOString().slice(0, 10) ?? '?';
+    return `kept as it is: ${kind} › ${name}, ${retired ? 'retired' : 'changed'} in the console by ${changedBy ?? '?'} on ${when}`;
+  });
+  return [...rows, 'What was changed in the console is left alone; --take-over gives it to the file.'];
+}
+
+/** `hotline directory export`. */
+export async function exportFile(
+  options: { output?: string; json?: boolean },
+  env: Environment,
+): Promise<ExitCode> {
+  const yaml = await withDatabase(lookAtConfig(env), 'read', exportDirectory);
+  const text = options.json ? `${JSON.stringify(parse(yaml), null, 2)}\n` : yaml;
+  const { output } = options;
+  if (output === undefined) {
+    process.stdout.write(text);
+    return OK;
+  }
+  await writeFile(output, text, { mode: 0o600 }).catch((cause: Error) => {
+    throw new HotlineError('bad-input', `${output} cannot be written: ${cause.message}`, {
+      remedy: 'Give --output a file in a folder you may write to.',
+      cause,
+    });
+  });
+  note(`The directory was written to ${output}.`);
+  return OK;
+}

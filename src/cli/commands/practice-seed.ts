@@ -1,0 +1,82 @@
+import { type Environment, readConfig } from '../../app/config.ts';
+import { createPinHasher } from '../../domain/customers/pin-hasher.ts';
+import { directoryIsEmpty } from '../../domain/directory-entry/directory-store.ts';
+import { SAMPLE_DIRECTORY } from '../../domain/directory-entry/sample-directory.ts';
+import { RULES } from '../../domain/directory-file/directory-rules.ts';
+import { importDirectory } from '../../domain/directory-file/import-directory.ts';
+import { now } from '../../platform/clock.ts';
+import type { Database } from '../../platform/db/database.ts';
+import { formatFault, HotlineError } from '../../platform/errors.ts';
+import { recordIsEmpty } from '../seed/made-record-store.ts';
+import { type Amounts, makeRecord } from '../seed/make-record.ts';
+import { type ExitCode, OK, UsageError } from '../support/exit-code.ts';
+import { readText } from '../support/read-directory.ts';
+import { note, print, printJson } from '../support/terminal.ts';
+import { withDatabase } from '../support/with-database.ts';
+
+export type SeedOptions = Amounts & { json?: boolean };
+
+/**
+ * `hotline practice seed`: a believable year in the database, to try the console with or to measure it. Never beside a
+ * real record: not where a carrier is configured, and into a database of one's own only while nobody has called there.
+ */
+export async function seedPractice({ json, ...amounts }: SeedOptions, env: Environment): Promise<ExitCode> {
+  const config = readConfig(env);
+  const { carrier, databaseUrl, hotlineNumber: line } = config;
+  if (carrier) {
+    throw new HotlineError(
+      'bad-configuration',
+      'A carrier is configured: this is no place for made-up calls.',
+      {
+        remedy: 'Leave TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN out, and name a database of its own.',
+      },
+    );
+  }
+  const fault = faultOf(amounts);
+  if (fault) throw new UsageError(fault);
+  const pins = createPinHasher(config.secretKey);
+  const began = performance.now();
+  await withDatabase(config, 'write', async (database) => {
+    if (databaseUrl !== undefined && !(await recordIsEmpty(database))) {
+      throw new HotlineError('bad-input', 'There are calls or tickets in the database of DATABASE_URL.', {
+        remedy: 'Name an empty database, or leave DATABASE_URL out for the embedded one of practice.',
+      });
+    }
+    if (await directoryIsEmpty(database)) await importRules(database, config.directoryFile, pins);
+    await makeRecord(database, amounts, { line, now: now(), tell: tellShare(json ?? false) });
+  });
+  const seconds = Math.round((performance.now() - began) / 1_000);
+  if (json) printJson({ ...amounts, seconds });
+  else
+    print(
+      `${amounts.calls} calls and ${amounts.tickets} tickets of ${amounts.customers} customers, ${amounts.open} of them open, made in ${seconds} s.`,
+    );
+  return OK;
+}
+
+function faultOf({ calls, tickets, open, customers }: Amounts): string | null {
+  if (customers < 1) return '--customers: allowed is 1 or more';
+  if (open > tickets) return '--open: not more than --tickets';
+  return calls < tickets ? '--calls: at least as many as --tickets' : null;
+}
+
+async function importRules(
+  database: Database,
+  directoryFile: string | undefined,
+  pins: ReturnType<typeof createPinHasher>,
+): Promise<void> {
+  const file = directoryFile ?? SAMPLE_DIRECTORY;
+  const options = { ...RULES, pins, now: now() };
+  const { faults } = await importDirectory(database, await readText(file), file, options);
+  if (faults) throw new HotlineError('bad-directory', faults.map(formatFault).join('\n'));
+}
+
+/** A line for each tenth. */
+function tellShare(isSilent: boolean): (share: number) => void {
+  let told = 0;
+  return (share) => {
+    const tenths = Math.floor(share * 10);
+    if (!isSilent && tenths > told) note(`${tenths * 10} %`);
+    told = Math.max(told, tenths);
+  };
+}

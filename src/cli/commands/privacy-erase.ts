@@ -1,0 +1,57 @@
+import { type Environment, readConfig } from '../../app/config.ts';
+import { createPinHasher } from '../../domain/customers/pin-hasher.ts';
+import { countTraces, type Erasure, erasePerson } from '../../domain/privacy/erase-person.ts';
+import { findTraces } from '../../domain/privacy/trace-store.ts';
+import { OPERATOR } from '../../domain/users/operator.ts';
+import { now } from '../../platform/clock.ts';
+import { HotlineError } from '../../platform/errors.ts';
+import { type ExitCode, OK } from '../support/exit-code.ts';
+import { personMeant, readSought, type SoughtOptions } from '../support/sought-person.ts';
+import { print, printJson } from '../support/terminal.ts';
+import { withDatabase } from '../support/with-database.ts';
+
+export interface EraseOptions extends SoughtOptions {
+  dryRun?: boolean;
+  closeOpenTickets?: boolean;
+  json?: boolean;
+}
+
+/** `hotline privacy erase`: takes a person out of everything that is held. */
+export async function privacyErase(options: EraseOptions, env: Environment): Promise<ExitCode> {
+  const sought = readSought(options);
+  const config = readConfig(env);
+  const erased = await withDatabase(config, options.dryRun ? 'read' : 'write', async (database) => {
+    const person = await personMeant(database, sought);
+    if (options.dryRun) return countTraces(await findTraces(database, person, now()));
+    const pins = createPinHasher(config.secretKey);
+    const how = { by: OPERATOR, closeOpen: options.closeOpenTickets ?? false, pins };
+    return counted(await database.transaction((tx) => erasePerson(tx, person, how, now())));
+  });
+  if (options.json) {
+    printJson({ dryRun: options.dryRun ?? false, ...erased });
+    return OK;
+  }
+  const parts = Object.entries(erased).map(([what, count]) => `${count} ${what}`);
+  print(`${options.dryRun ? 'Would be erased' : 'Erased'}: ${parts.join(', ')}.`);
+  print('What remains: that there were calls and tickets, when, and whether the promises were kept.');
+  if (!options.dryRun) {
+    print('The running service deletes recordings in the storage, and all of it at the carrier.');
+    print(
+      'An import that names them leaves them out. Backups keep them until they end: after a restore, hotline privacy erase-again.',
+    );
+  }
+  return OK;
+}
+
+function counted(erasure: Erasure) {
+  if ('erased' in erasure) return erasure.erased;
+  if (erasure.refused === 'on-the-line') {
+    throw new HotlineError('bad-input', 'They are on the phone with us now.', {
+      remedy: 'Wait for the end of the call.',
+    });
+  }
+  const tickets = erasure.tickets.join(', ');
+  throw new HotlineError('bad-input', `They wait for an answer to ticket ${tickets}.`, {
+    remedy: 'Answer first, or close it unanswered with --close-open-tickets.',
+  });
+}

@@ -1,0 +1,62 @@
+import { type Environment, readConfig } from '../../app/config.ts';
+import { findEngineer } from '../../domain/oncall/engineers/engineer-store.ts';
+import { addUser } from '../../domain/users/add-user.ts';
+import { OPERATOR } from '../../domain/users/operator.ts';
+import { createPasswordHasher } from '../../domain/users/password-hasher.ts';
+import { isRole, loginFault, ROLES, type Role, readLogin, readName } from '../../domain/users/user.ts';
+import { now } from '../../platform/clock.ts';
+import { HotlineError } from '../../platform/errors.ts';
+import { type ExitCode, OK, UsageError } from '../support/exit-code.ts';
+import { print, printJson } from '../support/terminal.ts';
+import { withDatabase } from '../support/with-database.ts';
+import { userRemove } from './user-remove.ts';
+import { userResetPassword } from './user-reset-password.ts';
+
+export interface UserAddOptions {
+  name?: string;
+  role?: string;
+  engineer?: string;
+  reset?: boolean;
+  remove?: boolean;
+  json?: boolean;
+}
+
+/** `hotline user add LOGIN`: one more who may sign in. Its older options for the opposite go on working. */
+export async function userAdd(typed: string, options: UserAddOptions, env: Environment): Promise<ExitCode> {
+  const login = readLogin(typed);
+  const fault = loginFault(login);
+  if (fault) throw new UsageError(fault);
+  if (options.remove) return userRemove(login, options, env);
+  if (options.reset) return userResetPassword(login, options, env);
+  const role = readRole(options);
+  const name = readName(options.name ?? '', login);
+  const engineer = options.engineer ?? null;
+  const password = await withDatabase(readConfig(env), 'write', async (database) => {
+    if (engineer !== null && !(await findEngineer(database, engineer))) {
+      throw new HotlineError('not-found', `There is no engineer ${engineer}.`, {
+        remedy: 'Name one by the key that the directory gives them.',
+      });
+    }
+    const user = { login, name, role, engineer };
+    const added = await addUser(database, createPasswordHasher(), OPERATOR, user, now());
+    if (added) return added.password;
+    throw new HotlineError(
+      'bad-input',
+      `There is a user ${login} already, or one whose login looks the same.`,
+      {
+        remedy: 'Choose another login, or give a new password: npm run hotline -- user reset-password LOGIN',
+      },
+    );
+  });
+  if (options.json) printJson({ login, password });
+  else print(`${login} signs in with the one-time password ${password}`);
+  return OK;
+}
+
+function readRole({ role = '', engineer }: UserAddOptions): Role {
+  if (!isRole(role)) throw new UsageError(`Give --role: ${ROLES.join(', ')}.`);
+  if (role === 'engineer' && engineer === undefined) {
+    throw new UsageError('Give --engineer: the key by which the directory knows this engineer.');
+  }
+  return role;
+}

@@ -1,0 +1,21 @@
+import type { Environment } from '../../app/config.ts';
+import type { Directory } from '../../domain/directory-entry/directory.ts';
+import { readDirectory } from './read-directory.ts';
+
+/**
+ * What is asked about: a file if one is given, otherwise what is in force in the database.
+ * @throws HotlineError if neither can be had
+ */
+export async function loadDirectory(file: string | undefined, env: Environment): Promise<Directory<unknown>> {
+  if (file !== undefined) return readDirectory(file);
+  // with a file no database is needed, nor the time it takes to load all that speaks to one
+  const { lookAtConfig } = await import('./look-at-config.ts');
+  const { loadRegistry } = await import('../../domain/directory-entry/directory-store.ts');
+  const { listSchedules } = await import('../../domain/plans/rule-store.ts');
+  const { withDatabase } = await import('./with-database.ts');
+  return withDatabase(lookAtConfig(env), 'read', async (database) => ({
+    ...(await loadRegistry(database)),
+    // with the overrides that were made in the console
+    schedules: await listSchedules(database),
+  }));
+}
