@@ -6,7 +6,7 @@ import { insertUser } from '../../src/domain/users/user-store.ts';
 import { type Office, openConsole, PASSWORD } from '../support/console.ts';
 import { quickPasswords } from '../support/hotline.ts';
 import { criticalCase } from '../support/stories.ts';
-import { RULES, SAMPLE } from '../unit/directory/sample.ts';
+import { RULES, SAMPLE } from '../unit/domain/directory/sample.ts';
 import { aRequest, openOffice } from './api-office.ts';
 
 /** Erika's critical case, and a supervisor of this login and name who has signed in. */

@@ -18,7 +18,7 @@ import { endpoints } from '../../src/web/api/endpoints.ts';
 import { apiRoutes } from '../../src/web/api/index.ts';
 import { problemSchema } from '../../src/web/api/problem.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
-import { RULES, SAMPLE } from '../unit/directory/sample.ts';
+import { RULES, SAMPLE } from '../unit/domain/directory/sample.ts';
 
 export const TOKEN = 'the-token-of-the-operator';
 export const HOTLINE = '+493023125999';

@@ -26,7 +26,7 @@ import {
 } from '../../src/domain/plans/rule-store.ts';
 import type { Db } from '../../src/platform/db/database.ts';
 import { freshDatabase } from '../support/database.ts';
-import { lineOf, RULES, SAMPLE, sampleWith } from '../unit/directory/sample.ts';
+import { lineOf, RULES, SAMPLE, sampleWith } from '../unit/domain/directory/sample.ts';
 
 const now = new Date('2026-03-02T08:00:00Z');
 const pins = createPinHasher('a secret of this installation', { cost: 2 });

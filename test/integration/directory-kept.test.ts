@@ -6,7 +6,7 @@ import { exportDirectory } from '../../src/domain/directory-file/export-director
 import { importDirectory } from '../../src/domain/directory-file/import-directory.ts';
 import { findCalendarDefinition, findPlan } from '../../src/domain/plans/rule-store.ts';
 import { freshDatabase } from '../support/database.ts';
-import { RULES, SAMPLE, sampleWith } from '../unit/directory/sample.ts';
+import { RULES, SAMPLE, sampleWith } from '../unit/domain/directory/sample.ts';
 
 const now = new Date('2026-03-02T08:00:00Z');
 const pins = createPinHasher('a secret of this installation', { cost: 2 });

@@ -13,7 +13,7 @@ import { openConsole } from '../support/console.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { hotline } from '../support/hotline-command.ts';
 import { seatOf } from '../support/registry.ts';
-import { lineOf, RULES, SAMPLE } from '../unit/directory/sample.ts';
+import { lineOf, RULES, SAMPLE } from '../unit/domain/directory/sample.ts';
 
 const ERIKA = '+493023125101';
 const LINE = SAMPLE.split('\n').find((line) => line.includes('Erika Beispiel')) ?? '';

@@ -14,7 +14,7 @@ import { sampleInForce } from '../../src/domain/directory-file/sample-in-force.t
 import { createLogger } from '../../src/platform/log.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { ended } from '../support/hotline-command.ts';
-import { RULES, SAMPLE, sampleWith } from '../unit/directory/sample.ts';
+import { RULES, SAMPLE, sampleWith } from '../unit/domain/directory/sample.ts';
 
 const MAIN = join(import.meta.dirname, '../../src/main.ts');
 const SECRET_KEY = 'five green umbrellas at noon';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { COMMANDS, gatherOrderWords, REPLIES } from '../../src/domain/flow/order-words.ts';
-import { script } from '../unit/voice/shipped.ts';
+import { script } from '../unit/domain/flow/shipped.ts';
 
 export const words = gatherOrderWords(script.prompts.values());
 

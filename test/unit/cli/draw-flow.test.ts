@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { drawFlow } from '../../../src/cli/support/draw-flow.ts';
 import { readTwiml } from '../../../src/telephony/simulator/twiml/document.ts';
-import { readFlow, readPrompts } from '../voice/flows.ts';
-import { script } from '../voice/shipped.ts';
+import { readFlow, readPrompts } from '../domain/flow/flows.ts';
+import { script } from '../domain/flow/shipped.ts';
 
 test.each([...script.flows.values()])('the drawing of $flow shows every state', async (flow) => {
   const svg = await drawFlow(flow, script.prompts.get('en'));

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it, test } from 'vitest';
 import { parse } from 'yaml';
 import { drawRound } from '../../../src/domain/escalation/step-times.ts';
-import { windowOf } from '../paging/windows.ts';
+import { windowOf } from '../domain/paging/windows.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { fill } from '../../../../src/domain/flow/fill.ts';
+import type { Prompts } from '../../../../src/domain/flow/prompts.ts';
+
+const german: Prompts = {
+  language: 'de',
+  name: 'Deutsch',
+  locale: 'de-DE',
+  voice: 'Polly.Vicki',
+  key: '1',
+  formats: { when: "cccc, d. LLLL, 'um' H:mm 'Uhr'", 'short-when': 'ccc d.L. HH:mm' },
+  say: {},
+  sms: {},
+  choices: { status: { open: 'offen' } },
+};
+
+test.each([
+  ['digits, one by one', '{ticket:digits}', { ticket: '4711' }, '4 7 1 1'],
+  ['a phone number without its plus', '{n:digits}', { n: '+49 30 1' }, '4 9 3 0 1'],
+  [
+    'an instant in the zone of the calendar',
+    '{at:when}',
+    { at: '2026-11-23T09:30:00Z', zone: 'Europe/Berlin' },
+    'Montag, 23. November, um 10:30 Uhr',
+  ],
+  ['a word for a value', '{status:choice}', { status: 'open' }, 'offen'],
+  ['a value nobody knows is left out', 'Hallo {name}, bitte', {}, 'Hallo , bitte'],
+  [
+    'a name that ends with a full stop',
+    'Mit {name}. Danke',
+    { name: 'Northwind Ltd.' },
+    'Mit Northwind Ltd. Danke',
+  ],
+  ['control characters and lone surrogates', '{name}', { name: 'A\u0000B\ud800C' }, 'A B C'],
+])('%s', (_what, text, vars, expected) => {
+  expect(fill(text, german, vars)).toBe(expected);
+});

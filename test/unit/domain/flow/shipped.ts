@@ -1,0 +1,13 @@
+import { FACTS } from '../../../../src/domain/flow-actions/index.ts';
+import { loadScript, SHIPPED_FLOWS } from '../../../../src/domain/flow-files/load.ts';
+import type { Stage } from '../../../../src/telephony/twilio/render-twiml.ts';
+
+/** The flows as they ship, checked. */
+export const script = loadScript(SHIPPED_FLOWS, FACTS);
+
+export const stage: Stage = {
+  prompts: script.prompts,
+  inputUrl: (state, visit) => `https://hotline.example/twilio/voice/input/${state}?v=${visit}`,
+  audioUrl: (file) => `https://hotline.example/audio/${file}`,
+  waitUrl: 'https://hotline.example/twilio/voice/wait',
+};

@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readSpeech, withoutMarks } from '../../../../src/domain/flow/speech-marks.ts';
+import { promptSeconds } from '../../../../src/domain/flow/speech-time.ts';
+import { firstVisit } from '../../../../src/domain/flow/visit.ts';
+import { readTwiml } from '../../../../src/telephony/simulator/twiml/document.ts';
+import { VOICE } from '../../../../src/telephony/simulator/twiml/vocabulary.ts';
+import { render } from '../../../../src/telephony/twilio/render-twiml.ts';
+import { readFlow, readPrompts } from './flows.ts';
+import { stage } from './shipped.ts';
+
+const flow = readFlow({ 'initial-state': 'bye', states: { bye: { type: 'end', say: 'bye' } } });
+
+/** What the carrier is told to say for a text with the value `{name}`. */
+function said(text: string, name = 'Musterwerk AG'): string {
+  const prompts = readPrompts('en', '1', { bye: text });
+  const visit = { ...firstVisit(flow, 'en'), vars: { name } };
+  const twiml = render(flow, visit, { ...stage, prompts: new Map([['en', prompts]]) });
+  expect(readTwiml(twiml, VOICE)).toMatchObject({ ok: true, warnings: [] });
+  return /<Say[^>]*>(.*)<\/Say>/s.exec(twiml)?.[1] ?? '';
+}
+
+describe('a text with speech marks', () => {
+  test('is spoken with them', () => {
+    expect(
+      said(
+        'Hello <lang xml:lang="de-DE">{name}</lang>, <break time="500ms"/>it is <prosody rate="slow">late</prosody>.',
+      ),
+    ).toBe(
+      'Hello <lang xml:lang="de-DE">Musterwerk AG</lang>, <break time="500ms"/>it is <prosody rate="slow">late</prosody>.',
+    );
+  });
+
+  test('takes no mark from a value: it is escaped, whatever it holds', () => {
+    const escaped = said(
+      'Hello <lang xml:lang="de-DE">{name}</lang>',
+      '<break time="9s"/> & </lang></Say><Hangup/>',
+    );
+    expect(escaped).toBe(
+      'Hello <lang xml:lang="de-DE">&lt;break time="9s"/&gt; &amp; &lt;/lang&gt;&lt;/Say&gt;&lt;Hangup/&gt;</lang>',
+    );
+  });
+
+  test('stays valid TwiML with any value', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (name) => {
+        said('Hello <lang xml:lang="de-DE">{name}</lang> & all', name);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test('is measured without them', () => {
+    const prompts = readPrompts('en', '1', { bye: `<prosody rate="slow">${'x'.repeat(14)}</prosody>` });
+    expect(promptSeconds(prompts, 'bye')).toBe(1);
+  });
+});
+
+describe('a text that cannot be spoken', () => {
+  test.each([
+    ['an unknown mark', 'Hi <audio src="x"/>', 'has the mark <audio>'],
+    ['a verb', 'Hi <Hangup/>', 'has the mark <Hangup>'],
+    ['an attribute nobody allowed', '<lang xml:lang="de-DE" onload="x">Hi</lang>', 'has <lang onload="x">'],
+    ['a value nobody allowed', '<break time="9999s"/>', 'has <break time="9999s">'],
+    ['a placeholder in an attribute', '<phoneme ph="{name}">Hi</phoneme>', 'has <phoneme ph="{name}">'],
+    ['a mark that is not closed', 'Hi <lang xml:lang="de-DE">Musterwerk', 'is no SSML'],
+    ['a lone bracket', 'less < more', 'is no SSML'],
+    ['a comment', 'Hi <!-- x -->', 'neither text nor a mark'],
+    [
+      'a mark the voice refuses',
+      '<emphasis level="strong">now</emphasis>',
+      'the voice Polly.Amy-Neural refuses',
+    ],
+  ])('with %s is told so', (_what, text, problem) => {
+    expect(readSpeech(text, 'Polly.Amy-Neural').problems).toEqual([expect.stringContaining(problem)]);
+  });
+
+  test('without marks is read as it stands', () => {
+    expect(readSpeech('Q & A: {name} > 3')).toEqual({ speech: ['Q & A: {name} > 3'], problems: [] });
+    expect(withoutMarks('Hi <lang xml:lang="de-DE">{name}</lang>!')).toBe('Hi {name}!');
+  });
+});

@@ -1,0 +1,276 @@
+import fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
+import { gatherOrderWords } from '../../../../src/domain/flow/order-words.ts';
+import { drawPageCode } from '../../../../src/domain/paging/page-code.ts';
+import { parseOrder, parseReply } from '../../../../src/domain/sms/order-grammar.ts';
+import { script } from '../flow/shipped.ts';
+
+const words = gatherOrderWords(script.prompts.values());
+const order = (body: string) => parseOrder(body, { words, names: ['Iris Lang'] });
+const reply = (body: string) => parseReply(body, { words, names: ['Erika Beispiel'] });
+
+describe('an engineer writes an order', () => {
+  it.each([
+    ['A 4711', 'acknowledge', '4711'],
+    ['a4711', 'acknowledge', '4711'],
+    ['4711a', 'acknowledge', '4711'],
+    ['4711 A', 'acknowledge', '4711'],
+    ['#4711 A', 'acknowledge', '4711'],
+    ['ACK4711', 'acknowledge', '4711'],
+    ['Ack #4711!', 'acknowledge', '4711'],
+    ['a 4711.', 'acknowledge', '4711'],
+    ['A 4711 👍', 'acknowledge', '4711'],
+    ['A 4711 :-)', 'acknowledge', '4711'],
+    ['A 4711 ✓', 'acknowledge', '4711'],
+    ['A\u00a04711', 'acknowledge', '4711'],
+    ['A\u202f4711', 'acknowledge', '4711'],
+    ['A\u30004711', 'acknowledge', '4711'],
+    ['\u200eA\u200b 4711\u202c', 'acknowledge', '4711'],
+    ['\ufeffA 4711', 'acknowledge', '4711'],
+    ['Ａ ４７１１', 'acknowledge', '4711'],
+    ['ａｃｋ 4711！', 'acknowledge', '4711'],
+    ['A', 'acknowledge', null],
+    ['A.', 'acknowledge', null],
+    ['A 👍', 'acknowledge', null],
+    [' ok! ', 'acknowledge', null],
+    ['Übernehme 4711!', 'acknowledge', '4711'],
+    ['u\u0308bernehme #4711', 'acknowledge', '4711'],
+    ['UBERNEHME 4711', 'acknowledge', '4711'],
+    ['Nehme 4711 an', 'acknowledge', '4711'],
+    ['prends 4711', 'acknowledge', '4711'],
+    ['A nr. 4711', 'acknowledge', '4711'],
+    ['A-4722', 'acknowledge', '4722'],
+    ['A–4722', 'acknowledge', '4722'],
+    ['A/4722', 'acknowledge', '4722'],
+    ['A: 4722', 'acknowledge', '4722'],
+    ['A (4722)', 'acknowledge', '4722'],
+    ['A #4722', 'acknowledge', '4722'],
+    ['A Ticket 4722', 'acknowledge', '4722'],
+    ['A ticket no 4722', 'acknowledge', '4722'],
+    ['A no 4722', 'acknowledge', '4722'],
+    ['A Nr. 4722', 'acknowledge', '4722'],
+    ['A n° 4722', 'acknowledge', '4722'],
+    ['ack please 4722', 'acknowledge', '4722'],
+    ['A 4722, thanks', 'acknowledge', '4722'],
+    ['P ticket 4722', 'pass-on', '4722'],
+    ['C 4711', 'connect', '4711'],
+    ['verbinden', 'connect', null],
+    ['P 4711', 'pass-on', '4711'],
+    ['weiter', 'pass-on', null],
+    ['?', 'open', null],
+    [' ? ', 'open', null],
+    ['??', 'open', null],
+    ['offen?', 'open', null],
+    ['offen', 'open', null],
+    ['erledigt 4711', 'answered', '4711'],
+    ['D', 'answered', null],
+    ['done!', 'answered', null],
+    ['D fixed the relay', 'answered', null],
+    ['Stop', 'opt-out', null],
+    ['STOPP.', 'opt-out', null],
+    ['abmelden', 'opt-out', null],
+    ['END', 'opt-out', null],
+    ['cancel', 'opt-out', null],
+    ['revoke', 'opt-out', null],
+    ['Start', 'opt-in', null],
+    ['YES', 'opt-in', null],
+    ['unstop', 'opt-in', null],
+  ])('%j', (body, command, ticket) => {
+    expect(order(body)).toMatchObject({ command, ticket });
+  });
+
+  it.each([
+    ['D 4711 Neustart hilft, 2 Server', 'answered', null, 'Neustart hilft, 2 Server'],
+    ['D Ticket 4711: fixed the relay', 'answered', null, 'fixed the relay'],
+    ['d4711 Neustart hilft\nbitte testen', 'answered', null, 'Neustart hilft\nbitte testen'],
+    ['D 4711 k7m Neustart hilft', 'answered', 'K7M', 'k7m Neustart hilft'],
+    ['D 4711 licence not installed, sent it', 'answered', null, 'licence not installed, sent it'],
+    ['Erledigt 4711 Relais getauscht', 'answered', null, 'Relais getauscht'],
+    ['4711 D m² je Filiale geändert 👨‍👩‍👧', 'answered', null, 'm² je Filiale geändert 👨‍👩‍👧'],
+    ['D 4711', 'answered', null, ''],
+    ['D 4711 👍', 'answered', null, ''],
+    ['A 4711 K7M', 'acknowledge', 'K7M', 'K7M'],
+    ['4711 A, k7m', 'acknowledge', 'K7M', 'k7m'],
+    ['A 4711 (K7M)', 'acknowledge', 'K7M', 'K7M'],
+    ['D 4711 (K7M) relay fixed', 'answered', 'K7M', 'K7M relay fixed'],
+    ['D 4711 (see mail) fixed', 'answered', null, '(see mail) fixed'],
+    ['D 4711 new licence sent', 'answered', null, 'new licence sent'],
+    ['a4711 k7mx 👍', 'acknowledge', 'K7MX', 'k7mx 👍'],
+    ['F 4711 gebaut', 'progress', null, 'gebaut'],
+    ['F 4711 freigegeben 24.11.7', 'progress', null, 'freigegeben 24.11.7'],
+    ['Stand 4711 k7m freigegeben 24.11.7', 'progress', 'K7M', 'k7m freigegeben 24.11.7'],
+  ])('%j, with what stands behind the number', (body, command, code, text) => {
+    expect(order(body)).toEqual({ command, ticket: '4711', code, text });
+  });
+
+  it.each([
+    'A 4711\n-- \nIris Lang\n+49 171 5551234',
+    'A 4711\n\nSent from my iPhone',
+    'A 4711\nSent from Outlook for iOS',
+    'A 4711\nHolen Sie sich Outlook für iOS',
+    'A 4711\nVon meinem iPhone gesendet',
+    'A 4711\r\n\r\nEnvoyé de mon iPhone',
+    'A 4711\nGruß, Iris',
+    'A 4711\nLG Iris',
+    'A 4711 LG Iris',
+    'A 4711, Iris',
+    'A 4711\nViele Grüße\nIssi',
+    'A 4711\nIris',
+    'A 4711\nIris Lang\n\nSent from my phone',
+    'A 4711\n> Ticket 4711 S1 Musterwerk AG, Frist 10:30',
+  ])('%j, signed', (body) => {
+    expect(order(body)).toMatchObject({ command: 'acknowledge', ticket: '4711', code: null });
+  });
+
+  it('and signs a bare letter', () => {
+    expect(order('A\nGruß, Iris')).toMatchObject({ command: 'acknowledge', ticket: null });
+  });
+});
+
+describe('an engineer writes no order', () => {
+  it.each([
+    '',
+    ' ',
+    '4711',
+    'hallo',
+    'Ich komme später',
+    '🙂',
+    '👍',
+    'stop 4711 bitte',
+    '\u0000',
+    '!',
+    '12345678901234567890',
+    'Erledigt noch nicht',
+    'Fertig in 10 Minuten',
+    'done?',
+    'ok?',
+    'A?',
+    'A 4711?',
+    'D?',
+    'D 4711?',
+    'A minute please, I am driving',
+    'Ok but I am on holiday',
+    'Nehme ich nicht an',
+    'nicht A 4711',
+    'A 4711 nein',
+    'A 4711 not',
+    'A 4711 but later',
+    'A 4711 but',
+    'A 4711 10h',
+    'A 4711 5min',
+    'A 4711 K7M later',
+    'A 4711 K7MQ2',
+    'A 4711 👎',
+    'A ❌',
+    'ok danke',
+    'Erledigt 4711 noch nicht',
+    'Done 4711 in 10 minutes',
+    'done 4711, but the alarm is back',
+    '4711 erledigt? nein',
+    'D 4711 noch nicht',
+    'D 4711 not done yet',
+    'D 4711 will do later',
+    'D 4711 bin noch nicht fertig',
+    'D 4711 in 10 Minuten',
+    'D 4711 4712 fixed both',
+    'D 4711 und 4712 getauscht',
+    'D 4711-4712 fixed',
+    'D 4711 12',
+    'F 4711 gebaut? nein',
+    'F 4711 freigegeben noch nicht',
+    'A 47 22',
+    'A 4711 4712',
+    'A 4711-4712',
+    'A 4711/4712',
+    'A 4711.5',
+    'A 10:30',
+    'A +49 171 5551234',
+    'A ٤٧١١',
+    'A 47١١',
+    'A 4️⃣7️⃣1️⃣1️⃣',
+    'A 4711\nbut not now',
+    'A 4711\nNicht',
+    'A 4711\nSent from my car, not able to take it',
+    'A 4711 C 4711',
+    'A C',
+    'A\n> Ticket 4711 S1',
+    "d'accord",
+    'Liked “Ticket 4711 S1 Musterwerk AG”',
+    'Gefällt mir: „Ticket 4711 S1“',
+    'yes 4711',
+    'constructor',
+    `A 4711${' '.repeat(1_600)}not`,
+  ])('%j', (body) => {
+    expect(order(body)).toMatchObject({ command: 'unknown', ticket: null, code: null });
+  });
+});
+
+describe('a customer answers', () => {
+  it.each([
+    ['NEIN 4711', 'no', '4711', ''],
+    ['nein 4711.', 'no', '4711', ''],
+    ['Nein danke 4711', 'no', '4711', ''],
+    ['Nein, danke!', 'no', null, ''],
+    ['No 4711', 'no', '4711', ''],
+    [' n 4711 !', 'no', '4711', ''],
+    ['NON 4711', 'no', '4711', ''],
+    ['non merci', 'no', null, ''],
+    ['4711 N', 'no', '4711', ''],
+    ['N 4711 es klemmt noch', 'no', '4711', 'es klemmt noch'],
+    ['N 4711\nGruß, Erika', 'no', '4711', ''],
+    ['J 4711', 'yes', '4711', ''],
+    ['y4711', 'yes', '4711', ''],
+    ['YES', 'yes', null, ''],
+    ['Oui', 'yes', null, ''],
+    ['OUI 4711, merci beaucoup', 'yes', '4711', ''],
+    ['J 4711 alles gut', 'yes', '4711', 'alles gut'],
+  ])('%j', (body, word, ticket, text) => {
+    expect(reply(body)).toEqual({ reply: word, ticket, text });
+  });
+
+  it.each([
+    'J?',
+    'Ja, aber es klemmt noch',
+    'J 4711 aber es klemmt noch',
+    'Yes 4711 no',
+    'Nein, es klemmt immer noch',
+    'No idea what you mean',
+    'J 4711 4712',
+    'J 4711 N 4712',
+    'STOP',
+    'START',
+    'naja 4711',
+  ])('%j, which is no answer', (body) => {
+    expect(reply(body)).toMatchObject({ reply: 'unknown', ticket: null });
+  });
+});
+
+test('whatever is written is read at once, and never throws', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 2_000 }), (body) => void [order(body), reply(body)]),
+  );
+  const began = performance.now();
+  for (const filler of [' ', './', ' .', '1', '#', 'a', 'ä ', '\n', '\n>', 'no ', "a'", '👍', '\u200b']) {
+    for (const head of ['a', 'D 1 ', '1', 'n', 'a 1\n', '?']) {
+      order(`${head}${filler.repeat(1_590 / filler.length)}!x`);
+      reply(`${head}${filler.repeat(1_590 / filler.length)}?x`);
+    }
+  }
+  expect(performance.now() - began).toBeLessThan(10_000);
+});
+
+test('whatever code a page carries, an order with it is read: its letters are no words', () => {
+  for (let times = 0; times < 1_000; times += 1) {
+    const code = drawPageCode();
+    for (const typed of [code, code.toLowerCase()]) {
+      expect(order(`A 4711 ${typed}`)).toMatchObject({ command: 'acknowledge', ticket: '4711', code });
+      expect(order(`4711 C ${typed}, danke`)).toMatchObject({ command: 'connect', ticket: '4711', code });
+      expect(order(`D 4711 ${typed}`)).toMatchObject({ command: 'answered', ticket: '4711', code });
+      expect(order(`D 4711 ${typed} fertig`)).toMatchObject({ command: 'answered', code });
+      expect(order(`Erledigt 4711 ${typed}: Lizenz erneuert`)).toMatchObject({ command: 'answered', code });
+      expect(order(`F 4711 ${typed} gebaut`)).toMatchObject({ command: 'progress', code });
+      expect(order(`D 4711 ${typed} noch nicht`)).toMatchObject({ command: 'unknown' });
+      expect(order(`Erledigt 4711 ${typed} in 10 Minuten`)).toMatchObject({ command: 'unknown' });
+    }
+  }
+});
