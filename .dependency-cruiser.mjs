@@ -1,109 +1,69 @@
 // reads the TypeScript; without it dependency-cruiser would skip every .ts file and find nothing wrong
 import '@swc/core';
+import { forbiddenTo, ROWS } from './scripts/house.ts';
 
 /**
- * Which way imports may point; the picture is in the README. From the top: http, jobs, cli, console, practice → reconciliation → actions →
- * callbacks, paging, reach → calls → voice, recordings; below them tickets, directory, oncall and carrier, which do not know each other.
- * Cycles are knip's to find: it tells imports of types from imports of code.
+ * Which way imports may point: the bands stand in scripts/house.ts, and test/unit/house/ holds that every file is in one and
+ * that no rooms import each other in a ring. Cycles of files are knip's to find: it tells imports of types from imports of code.
  */
 
-/** Files that put the whole together, and so may see everything. */
-const ROOTS = '^src/(main|start|app|cli)\\.ts$';
-const TOP = '^src/(http|jobs|cli|console|practice)/';
-const SHARED = ['tickets', 'directory', 'oncall', 'carrier'];
+const bands = ROWS.flat().map((band) => ({
+  name: `${band.name}-looks-up`,
+  comment: 'Imports point down, or sideways inside a band.',
+  severity: 'error',
+  from: { path: band.path },
+  to: { path: forbiddenTo(band) },
+}));
 
-/** The layers above the shared ones, top first: each may import what stands after it. */
-const LAYERS = [
-  '(http|jobs|cli|console|practice)',
-  'reconciliation',
-  '(actions|sms|privacy)',
-  'signatures',
-  '(callbacks|paging|reach)',
-  'messages',
-  'calls',
-  '(recordings|voice)',
+/** Decisions: functions of rows and an instant. */
+const PURE = [
+  '^src/domain/(flow|calendar)/',
+  '^src/domain/escalation/(step-times|acknowledgement-clock)\\.ts$',
 ];
-
-const upward = LAYERS.slice(1).map((layer, index) => ({
-  name: `${layer.replace(/\W+/g, '-').replace(/^-|-$/g, '')}-looks-up`,
-  comment: 'Imports go down only.',
-  severity: 'error',
-  from: { path: `^src/${layer}/` },
-  to: { path: [`^src/(${LAYERS.slice(0, index + 1).join('|')})/`, ROOTS] },
-}));
-
-const sharedApart = SHARED.map((folder) => ({
-  name: `${folder}-knows-a-neighbour`,
-  comment: 'Shared parts know neither each other nor what is above them.',
-  severity: 'error',
-  from: { path: `^src/${folder}/` },
-  to: { path: '^src/[^/]+/', pathNot: [`^src/${folder}/`, '^src/db/'] },
-}));
 
 export default {
   forbidden: [
     { name: 'unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
-    ...upward,
-    ...sharedApart,
+    ...bands.filter(({ to }) => to.path.length > 0),
     {
-      name: 'leaf-looks-up',
-      comment: 'db, clock, queue, errors and log are leaves: they know each other at most.',
+      name: 'decisions-are-pure',
+      comment:
+        'What a caller hears and what a calendar says are data and pure functions: no row, no clock, no log.',
       severity: 'error',
-      from: {
-        path: '^src/(db/|(clock|queue|redis|redis-address|errors|log|bound-line|fold-lines|trace|together)\\.ts$)',
-      },
-      to: {
-        path: '^src/',
-        pathNot:
-          '^src/(db/|(clock|queue|redis|redis-address|errors|log|bound-line|fold-lines|trace|together)\\.ts$)',
-      },
-    },
-    {
-      name: 'voice-is-pure',
-      comment: 'What a caller hears is data and pure functions.',
-      severity: 'error',
-      from: { path: '^src/voice/' },
-      to: { path: '^src/(db/|(clock|queue|log|config)\\.ts$)' },
-    },
-    {
-      name: 'app-stays-on-top',
-      comment: 'Below actions nobody sees the App.',
-      severity: 'error',
-      from: { pathNot: [ROOTS, TOP, '^src/actions/', '^(test|bench)/'] },
-      to: { path: ROOTS },
+      from: { path: PURE },
+      to: { path: ['^src/platform/(db|queue|timers)/', '^src/platform/(clock|log)\\.ts$', '-store\\.ts$'] },
     },
     {
       name: 'pg-only-in-db',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/db/' },
+      from: { path: '^src/', pathNot: '^src/platform/db/' },
       to: { path: 'node_modules/(@types/)?pg/' },
     },
     {
       name: 'bullmq-only-in-queue',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/queue\\.ts$' },
+      from: { path: '^src/', pathNot: '^src/platform/queue/' },
       to: { path: 'node_modules/bullmq/' },
     },
     {
-      name: 'twilio-only-at-the-edge',
-      comment:
-        'The carrier’s SDK stays in three files at most, so that another carrier is three files of work.',
+      name: 'twilio-only-in-its-folder',
+      comment: 'The carrier’s SDK stays in one folder, so that another carrier is one folder of work.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(voice/twiml|carrier/twilio-carrier|carrier/signature)\\.ts$' },
+      from: { path: '^src/', pathNot: '^src/telephony/twilio/' },
       to: { path: 'node_modules/twilio/' },
     },
     {
       name: 'tests-are-not-imported',
       severity: 'error',
       from: { path: '^src/' },
-      to: { path: '^(test|bench)/' },
+      to: { path: '^(test|bench|chaos|scripts)/' },
     },
   ],
   options: {
     parser: 'swc',
     doNotFollow: { path: 'node_modules' },
     // runs in the browser, which finds its imports by URL
-    exclude: { path: '^src/(practice/page|console/assets)/' },
+    exclude: { path: '^src/web/(practice/page|console/assets)/' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
       extensions: ['.ts', '.js', '.json'],

@@ -8,9 +8,9 @@ const JOURNEYS = ['smoke/critical-call', 'smoke/webhook-twice', 'smoke/carrier-i
 
 export const ROOMS: readonly Room[] = [
   {
-    sources: ['paging/'],
+    sources: ['domain/paging/', 'domain/escalation/'],
     tests: [
-      'unit/paging/',
+      'unit/domain/paging/',
       'unit/long-texts',
       'smoke/page-',
       'smoke/tam',
@@ -20,10 +20,10 @@ export const ROOMS: readonly Room[] = [
     ],
   },
   {
-    sources: ['tickets/'],
+    sources: ['domain/tickets/', 'domain/ticket-operations/', 'domain/calendar/'],
     tests: [
-      'unit/tickets/',
-      'unit/oncall/',
+      'unit/domain/calendar/',
+      'unit/domain/oncall/',
       'smoke/unverified-',
       'smoke/dial-in-code',
       'smoke/abandoned-call',
@@ -31,9 +31,9 @@ export const ROOMS: readonly Room[] = [
     ],
   },
   {
-    sources: ['sms/'],
+    sources: ['domain/sms/'],
     tests: [
-      'unit/sms/',
+      'unit/domain/sms/',
       'smoke/sms-',
       'smoke/signature-',
       'smoke/page-by-sms',
@@ -42,9 +42,9 @@ export const ROOMS: readonly Room[] = [
     ],
   },
   {
-    sources: ['callbacks/'],
+    sources: ['domain/callbacks/'],
     tests: [
-      'unit/callbacks/',
+      'unit/domain/callbacks/',
       'smoke/callback-',
       'smoke/answer-',
       'smoke/hold-',
@@ -53,9 +53,9 @@ export const ROOMS: readonly Room[] = [
     ],
   },
   {
-    sources: ['calls/', 'voice/advance.ts'],
+    sources: ['domain/calls/', 'domain/flow/advance.ts'],
     tests: [
-      'unit/voice/',
+      'unit/domain/flow/',
       'smoke/caller-',
       'smoke/callback-',
       'smoke/person-',
@@ -64,14 +64,14 @@ export const ROOMS: readonly Room[] = [
     ],
   },
   {
-    sources: ['timers.ts', 'jobs/', 'carrier/gate', 'messages/message-store.ts'],
+    sources: ['platform/timers/', 'worker/', 'domain/carrier/gate', 'domain/messages/message-store.ts'],
     tests: [
       'integration/timers',
       'integration/worker',
       'integration/dial-gate',
       'integration/service-stops',
-      'unit/jobs/',
-      'unit/carrier/',
+      'unit/worker/',
+      'unit/telephony/',
       'smoke/dial-slots',
       'smoke/texts-by-urgency',
       'smoke/carrier-hangs',

@@ -2,7 +2,7 @@
  * Puts small faults into the core rooms, one at a time in a copy of the working tree, and tells which of them no test
  * notices. README.md beside this file says how to read it.
  *
- *     npm run mutate -- [--seed 1] [--sample 40] [--minutes 15] [--only src/paging/] [--no-faults]
+ *     npm run mutate -- [--seed 1] [--sample 40] [--minutes 15] [--only src/domain/paging/] [--no-faults]
  */
 import { spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { seeded } from '../chaos/random.ts';
-import { startEmbedded } from '../src/db/embedded.ts';
+import { startEmbedded } from '../src/platform/db/embedded.ts';
 import { copyTree } from './copy-tree.ts';
 import { DELIBERATE_FAULTS } from './faults.ts';
 import { type Mutant, mutantsOf } from './operators.ts';

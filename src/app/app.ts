@@ -13,7 +13,7 @@ import { readDirectoryFile } from '../domain/directory-entry/directory-file.ts';
 import type { CountryCode } from '../domain/directory-entry/phone.ts';
 import { SAMPLE_DIRECTORY } from '../domain/directory-entry/sample-directory.ts';
 import type { Desk } from '../domain/flow-actions/action.ts';
-import { FACTS, performWith, prepareWith } from '../domain/flow-actions/index.ts';
+import { performWith, prepareWith } from '../domain/flow-actions/index.ts';
 import { type LoadedScript, loadFlows, SHIPPED_FLOWS } from '../domain/flow-files/load.ts';
 import { supervisorPhones } from '../domain/oncall/engineers/engineer-store.ts';
 import { openStorage } from '../domain/recordings/open-storage.ts';
@@ -29,7 +29,7 @@ import type { RecordWatch } from '../platform/db/watch-record.ts';
 import { createSealer } from '../platform/encryption.ts';
 import { type Logger, linesLogged } from '../platform/log.ts';
 import { practiceUrlAt } from '../telephony/simulator/practice-door.ts';
-import { createTwilioCarrier } from '../telephony/twilio/client.ts';
+import { createCarrier } from '../telephony/twilio/client.ts';
 import { makeUrls, type Urls } from '../telephony/twilio/webhook-urls.ts';
 import { apiRoutes } from '../web/api/index.ts';
 import { consoleRoutes } from '../web/console/console-routes.ts';
@@ -46,6 +46,7 @@ import { voiceRoutes } from '../web/webhooks/voice-routes.ts';
 import { createCallPath } from '../worker/call-path.ts';
 import type { Shop } from '../worker/jobs/job.ts';
 import type { CarrierConfig, Config } from './config.ts';
+import { FLOW_RULES } from './flow-rules.ts';
 
 /** The whole service as one plain object, made by hand: who needs what is seen here. */
 export interface App {
@@ -116,7 +117,7 @@ export function createApp({
   flows: givenFlows,
 }: Given): App {
   const flowsFolder = config.flowsDir ?? SHIPPED_FLOWS;
-  let flows = givenFlows ?? loadFlows(flowsFolder, FACTS);
+  let flows = givenFlows ?? loadFlows(flowsFolder, FLOW_RULES);
   let flowsAreKept = false;
   const scripts = createScripts(flows.script, log);
   const line: Line = {
@@ -150,7 +151,7 @@ export function createApp({
     now,
   });
   const carrier = metrics.watch(
-    createTwilioCarrier({
+    createCarrier({
       accountSid: account.accountSid,
       authToken: account.authToken,
       ...(account.apiKey ? { apiKey: account.apiKey } : {}),
@@ -259,7 +260,7 @@ export function createApp({
       flowsAreKept = true;
     },
     async reloadFlows() {
-      const changed = loadFlows(flowsFolder, FACTS);
+      const changed = loadFlows(flowsFolder, FLOW_RULES);
       await keepFlows(database, changed, now());
       flows = changed;
       scripts.use(changed.script);

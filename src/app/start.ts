@@ -12,6 +12,7 @@ import { addFirstAdministrator } from '../domain/users/add-user.ts';
 import { clockHasJumped, followClock, now } from '../platform/clock.ts';
 import { CONNECTIONS } from '../platform/db/connections.ts';
 import { type Database, type NewTimer, openDatabase } from '../platform/db/database.ts';
+import { readDatabaseClock } from '../platform/db/database-clock.ts';
 import { startEmbedded } from '../platform/db/embedded.ts';
 import { migrate } from '../platform/db/migrate.ts';
 import { type RecordWatch, watchRecord } from '../platform/db/watch-record.ts';
@@ -224,12 +225,7 @@ async function openEmbedded(config: Config, log: Logger, closing: Closing): Prom
 
 /** PostgreSQL's clock is the one that all processes share. */
 async function keepClock({ database, log }: App): Promise<void> {
-  const offset = await followClock(async () => {
-    const [row] = await database.query<{ ms: number }>(
-      'select extract(epoch from clock_timestamp())::float8 * 1000 as ms',
-    );
-    return row?.ms ?? Date.now();
-  });
+  const offset = await followClock(() => readDatabaseClock(database));
   if (offset !== 0)
     log.warn({ offsetMs: Math.round(offset) }, "this host's clock is wrong; the database's is followed");
 }

@@ -21,8 +21,7 @@ export function readYaml<S extends z.ZodType>(text: string, file: string, schema
   const mismatches = parsed.error.issues.map((issue) => ({
     file,
     line: lineOf(issue.path),
-    message:
-      issue.path.length > 0 ? `${issue.path.join('../domain/calendar')}: ${issue.message}` : issue.message,
+    message: issue.path.length > 0 ? `${issue.path.join('.')}: ${issue.message}` : issue.message,
     remedy: 'correct the value, or leave the line out',
   }));
   return { value: undefined, faults: mismatches, lineOf };

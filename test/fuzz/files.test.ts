@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { FLOW_RULES } from '../../src/app/flow-rules.ts';
 import { calendarFaults } from '../../src/domain/calendar/calendar-definition.ts';
 import { readDirectoryFile } from '../../src/domain/directory-entry/directory-file.ts';
 import { SAMPLE_DIRECTORY } from '../../src/domain/directory-entry/sample-directory.ts';
 import { gatherOrderWords } from '../../src/domain/flow/order-words.ts';
-import { FACTS } from '../../src/domain/flow-actions/index.ts';
 import { loadScript, readScript, SHIPPED_FLOWS } from '../../src/domain/flow-files/load.ts';
 import { scheduleFaults } from '../../src/domain/oncall/schedule-faults.ts';
 import { parseOrder } from '../../src/domain/sms/order-grammar.ts';
@@ -59,7 +59,7 @@ test.each(['caller.yaml', 'engineer.yaml', 'callback.yaml', 'prompts/de.yaml'])(
       fc.assert(
         fc.property(spoilt(text), (changed) => {
           writeFileSync(join(folder, name), changed);
-          areSaid(inTime(() => readScript(folder, FACTS)).faults);
+          areSaid(inTime(() => readScript(folder, FLOW_RULES)).faults);
         }),
         runs(120),
       );
@@ -71,7 +71,7 @@ test.each(['caller.yaml', 'engineer.yaml', 'callback.yaml', 'prompts/de.yaml'])(
 );
 
 test('any text is an order or none, at once', () => {
-  const words = gatherOrderWords(loadScript(SHIPPED_FLOWS, FACTS).prompts.values());
+  const words = gatherOrderWords(loadScript(SHIPPED_FLOWS, FLOW_RULES).prompts.values());
   const order = fc
     .tuple(fc.constantFrom('A', 'c', 'P ', 'D', '?', 'Übernehme', 'F'), strangeText)
     .map((parts) => parts.join(''));

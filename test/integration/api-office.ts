@@ -2,11 +2,11 @@ import express, { type Express } from 'express';
 import request from 'supertest';
 import { expect } from 'vitest';
 import type { z } from 'zod';
+import { FLOW_RULES } from '../../src/app/flow-rules.ts';
 import type { Line } from '../../src/domain/calls/hotline.ts';
 import type { Carrier } from '../../src/domain/carrier/carrier.ts';
 import { createPinHasher } from '../../src/domain/customers/pin-hasher.ts';
 import { importDirectory } from '../../src/domain/directory-file/import-directory.ts';
-import { FACTS } from '../../src/domain/flow-actions/index.ts';
 import { loadScript, SHIPPED_FLOWS } from '../../src/domain/flow-files/load.ts';
 import { createDiskStorage } from '../../src/domain/recordings/disk-storage.ts';
 import { HotlineError } from '../../src/platform/errors.ts';
@@ -28,7 +28,7 @@ export const MONDAY_MORNING = '2026-11-23T09:00:00.000Z';
 export const SUNDAY_NIGHT = '2026-11-22T22:00:00.000Z';
 
 const line: Line = {
-  script: loadScript(SHIPPED_FLOWS, FACTS),
+  script: loadScript(SHIPPED_FLOWS, FLOW_RULES),
   number: HOTLINE,
   unverified: { perHour: 10, withheld: 5 },
 };

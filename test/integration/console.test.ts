@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { FACTS } from '../../src/domain/flow-actions/index.ts';
+import { FLOW_RULES } from '../../src/app/flow-rules.ts';
 import { loadFlows, SHIPPED_FLOWS } from '../../src/domain/flow-files/load.ts';
 import { changeTicket } from '../../src/domain/tickets/ticket-store.ts';
 import { removeUser } from '../../src/domain/users/change-user.ts';
@@ -440,7 +440,7 @@ describe('the call log', () => {
   });
 
   it('has words for every state, key and outcome of the shipped flows, in each language', () => {
-    const flows = [...loadFlows(SHIPPED_FLOWS, FACTS).script.flows.values()];
+    const flows = [...loadFlows(SHIPPED_FLOWS, FLOW_RULES).script.flows.values()];
     const states = flows.flatMap((flow) => Object.entries(flow.states));
     for (const { language, states: named, outcome: outcomes } of LANGUAGES) {
       const missing = states.flatMap(([name, state]) => {

@@ -7,7 +7,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { archiveRecording } from '../../src/domain/recordings/archive-recording.ts';
 import { createDiskStorage } from '../../src/domain/recordings/disk-storage.ts';
 import { findRecording, wantRecording } from '../../src/domain/recordings/recording-store.ts';
-import { createTwilioCarrier } from '../../src/telephony/twilio/client.ts';
+import { createCarrier } from '../../src/telephony/twilio/client.ts';
 import { fetchAudio } from '../../src/telephony/twilio/fetch-audio.ts';
 import { openHotline } from '../support/hotline.ts';
 
@@ -124,7 +124,7 @@ describe('audio without an end', () => {
     const storage = createDiskStorage(folder);
     const account = { accountSid: 'AC1', authToken: 'token', baseUrl: carrier.url };
     const archived = archiveRecording(
-      { carrier: createTwilioCarrier(account), storage },
+      { carrier: createCarrier(account), storage },
       { sid: SID, madeAt: new Date() },
       new Date(),
     );

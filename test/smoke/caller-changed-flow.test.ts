@@ -2,9 +2,9 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { FLOW_RULES } from '../../src/app/flow-rules.ts';
 import { findCallBySid } from '../../src/domain/calls/call-store.ts';
 import { createScripts } from '../../src/domain/calls/scripts.ts';
-import { FACTS } from '../../src/domain/flow-actions/index.ts';
 import { loadScript, SHIPPED_FLOWS } from '../../src/domain/flow-files/load.ts';
 import { createLogger } from '../../src/platform/log.ts';
 import { lookAway } from '../support/caller-ways.ts';
@@ -62,7 +62,7 @@ test('the flows of a call under way are found again after a restart', async () =
   await using hotline = await openHotline({ flows: folder });
   const call = await hotline.phones.erika.dial();
   changeTheMenu();
-  const restarted = createScripts(loadScript(folder, FACTS), createLogger('silent'));
+  const restarted = createScripts(loadScript(folder, FLOW_RULES), createLogger('silent'));
   const standing = await findCallBySid(hotline.database, call.sid);
   if (!standing) throw new Error('the call is not on record');
   const script = await restarted.of(hotline.database, standing.visit);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { FACTS } from '../../src/domain/flow-actions/index.ts';
+import { FLOW_RULES } from '../../src/app/flow-rules.ts';
 import { loadScript, SHIPPED_FLOWS } from '../../src/domain/flow-files/load.ts';
 import { comeTo, lookAway, ticketsOf, WAYS, watchFacts } from '../support/caller-ways.ts';
 import { openHotline } from '../support/hotline.ts';
@@ -7,7 +7,7 @@ import { openHotline } from '../support/hotline.ts';
 const ASKING = ['language-menu', 'menu', 'collect', 'record', 'hold'];
 
 test('the ways of the stories lead to every state that waits for a caller', () => {
-  const flow = loadScript(SHIPPED_FLOWS, FACTS).flows.get('caller');
+  const flow = loadScript(SHIPPED_FLOWS, FLOW_RULES).flows.get('caller');
   const asking = Object.entries(flow?.states ?? {})
     .filter(([, state]) => ASKING.includes(state.type))
     .map(([name]) => name);

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { writeSms } from '../../src/domain/messages/write-sms.ts';
-import { createTwilioCarrier } from '../../src/telephony/twilio/client.ts';
+import { createCarrier } from '../../src/telephony/twilio/client.ts';
 import { createWorker, type Worker } from '../../src/worker/worker.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
 import { BY_PHONE, openTicket } from '../support/many-tickets.ts';
@@ -70,7 +70,7 @@ test('as many texts hang as there are places: a page about a verified ticket sti
 test('an answer that does not come is given up, and nobody knows what came of it', async () => {
   await using hotline = await openHotline();
   const { line } = hotline;
-  const carrier = createTwilioCarrier({
+  const carrier = createCarrier({
     accountSid: line.accountSid,
     authToken: line.authToken,
     baseUrl: line.apiBaseUrl,

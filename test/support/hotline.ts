@@ -8,10 +8,10 @@ import { join } from 'node:path';
 import { expect, vi } from 'vitest';
 import { type App, createApp } from '../../src/app/app.ts';
 import { readConfig } from '../../src/app/config.ts';
+import { FLOW_RULES } from '../../src/app/flow-rules.ts';
 import { calendarFaults } from '../../src/domain/calendar/calendar-definition.ts';
 import { createPinHasher } from '../../src/domain/customers/pin-hasher.ts';
 import { importDirectory } from '../../src/domain/directory-file/import-directory.ts';
-import { FACTS } from '../../src/domain/flow-actions/index.ts';
 import { type LoadedScript, loadFlows, SHIPPED_FLOWS } from '../../src/domain/flow-files/load.ts';
 import { scheduleFaults } from '../../src/domain/oncall/schedule-faults.ts';
 import { createPasswordHasher, type PasswordHasher } from '../../src/domain/users/password-hasher.ts';
@@ -38,7 +38,7 @@ let shipped: LoadedScript | undefined;
 
 /** Read and checked once: they are the same for every story. */
 function shippedFlows(): LoadedScript {
-  shipped ??= loadFlows(SHIPPED_FLOWS, FACTS);
+  shipped ??= loadFlows(SHIPPED_FLOWS, FLOW_RULES);
   return shipped;
 }
 
@@ -149,7 +149,7 @@ export async function openHotline(
   const log = options.log ?? createLogger(process.env.TEST_LOG ?? 'silent', { readable: false });
   const pins = createPinHasher(SECRET, { cost: 2, previousKey: config.secretKeyPrevious });
   const queue = { isReachable: async () => true };
-  const flows = config.flowsDir === undefined ? shippedFlows() : loadFlows(config.flowsDir, FACTS);
+  const flows = config.flowsDir === undefined ? shippedFlows() : loadFlows(config.flowsDir, FLOW_RULES);
   const { passwords = quickPasswords } = options;
   const app = createApp({ config, log, database, pins, passwords, queue, flows });
   http.on('request', app.server);

@@ -1,13 +1,13 @@
 import { DateTime } from 'luxon';
 import type { Environment } from '../../app/config.ts';
-import { FACTS } from '../../domain/flow-actions/index.ts';
+import { FLOW_RULES } from '../../app/flow-rules.ts';
 import { loadFlows, SHIPPED_FLOWS } from '../../domain/flow-files/load.ts';
 import type { Gaps } from '../../domain/reconciliation/find-gaps.ts';
 import { lookForGaps } from '../../domain/reconciliation/look-for-gaps.ts';
 import { type Reconciling, reconcile } from '../../domain/reconciliation/reconcile.ts';
 import { now } from '../../platform/clock.ts';
 import { createLogger, maskNumber } from '../../platform/log.ts';
-import { createTwilioCarrier } from '../../telephony/twilio/client.ts';
+import { createCarrier } from '../../telephony/twilio/client.ts';
 import { accountOf, requireCarrier } from '../support/carrier-account.ts';
 import { type ExitCode, OK, UsageError } from '../support/exit-code.ts';
 import { lookAtConfig } from '../support/look-at-config.ts';
@@ -31,11 +31,11 @@ export async function carrierReconcile(
   const account = accountOf(requireCarrier(config));
   const until = now();
   const since = readSince(options.since, until);
-  const { script } = loadFlows(config.flowsDir ?? SHIPPED_FLOWS, FACTS);
+  const { script } = loadFlows(config.flowsDir ?? SHIPPED_FLOWS, FLOW_RULES);
   return withDatabase(config, options.dryRun ? 'read' : 'write', async (database): Promise<ExitCode> => {
     const parts: Reconciling = {
       database,
-      carrier: createTwilioCarrier(account),
+      carrier: createCarrier(account),
       line: { script, number: config.hotlineNumber, unverified: config.unverified },
       log: createLogger('silent'),
     };

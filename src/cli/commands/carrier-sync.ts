@@ -1,6 +1,6 @@
 import type { Config, Environment } from '../../app/config.ts';
 import { HotlineError } from '../../platform/errors.ts';
-import { createTwilioNumbers } from '../../telephony/twilio/client.ts';
+import { createCarrierNumbers } from '../../telephony/twilio/client.ts';
 import { changesBetween, type SettingChange, settingsFor } from '../../telephony/twilio/number-settings.ts';
 import { accountOf, requireCarrier } from '../support/carrier-account.ts';
 import { type ExitCode, OK } from '../support/exit-code.ts';
@@ -50,7 +50,7 @@ export async function findNumber(config: Config) {
       },
     );
   }
-  const numbers = createTwilioNumbers(accountOf(carrier));
+  const numbers = createCarrierNumbers(accountOf(carrier));
   const number = await numbers.find(config.hotlineNumber);
   if (number === null) {
     throw new HotlineError('not-found', `The carrier's account has no number ${config.hotlineNumber}.`, {

@@ -1,7 +1,7 @@
 import type { Environment } from '../../app/config.ts';
+import { FLOW_RULES } from '../../app/flow-rules.ts';
 import { refusedStart } from '../../app/refused-start.ts';
 import { SAMPLE_DIRECTORY } from '../../domain/directory-entry/sample-directory.ts';
-import { FACTS } from '../../domain/flow-actions/index.ts';
 import { readScript } from '../../domain/flow-files/load.ts';
 import { type Fault, formatFault, formatWarning, HotlineError } from '../../platform/errors.ts';
 import { type ExitCode, FAILED, OK } from '../support/exit-code.ts';
@@ -49,7 +49,7 @@ export async function check(options: CheckOptions, env: Environment): Promise<Ex
 export function examineFlows(folder: string): Examination {
   const subject = 'flows';
   try {
-    const { script, faults } = readScript(folder, FACTS);
+    const { script, faults } = readScript(folder, FLOW_RULES);
     const found = `${count(script.flows.size, 'flow')}, ${count(script.prompts.size, 'language')} in ${folder}`;
     return { subject, found, faults };
   } catch (error) {

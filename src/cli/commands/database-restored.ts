@@ -1,12 +1,12 @@
 import { type Environment, readConfig } from '../../app/config.ts';
-import { FACTS } from '../../domain/flow-actions/index.ts';
+import { FLOW_RULES } from '../../app/flow-rules.ts';
 import { loadFlows, SHIPPED_FLOWS } from '../../domain/flow-files/load.ts';
 import { bringBack, findLostTickets, leaveNumbersOut } from '../../domain/reconciliation/bring-back.ts';
 import type { Reconciling } from '../../domain/reconciliation/reconcile.ts';
 import { lookedUpTo } from '../../domain/reconciliation/reconcile.ts';
 import { now } from '../../platform/clock.ts';
 import { createLogger, maskNumber } from '../../platform/log.ts';
-import { createTwilioCarrier } from '../../telephony/twilio/client.ts';
+import { createCarrier } from '../../telephony/twilio/client.ts';
 import { accountOf } from '../support/carrier-account.ts';
 import { type ExitCode, OK } from '../support/exit-code.ts';
 import { count, print, printJson } from '../support/terminal.ts';
@@ -32,10 +32,10 @@ export async function databaseRestored(options: RestoredOptions, env: Environmen
       tell({ nextNumber, broughtBack: [] }, options);
       return OK;
     }
-    const { script } = loadFlows(config.flowsDir ?? SHIPPED_FLOWS, FACTS);
+    const { script } = loadFlows(config.flowsDir ?? SHIPPED_FLOWS, FLOW_RULES);
     const parts: Reconciling = {
       database,
-      carrier: createTwilioCarrier(accountOf(config.carrier)),
+      carrier: createCarrier(accountOf(config.carrier)),
       line: { script, number: config.hotlineNumber, unverified: config.unverified },
       log: createLogger('silent'),
     };

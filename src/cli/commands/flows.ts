@@ -1,12 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import type { Environment } from '../../app/config.ts';
+import { FLOW_RULES } from '../../app/flow-rules.ts';
 import type { Flow } from '../../domain/flow/flow.ts';
 import { flowGraph } from '../../domain/flow/flow-graph.ts';
 import { type FlowMeasures, measureFlow } from '../../domain/flow/measure-flow.ts';
 import type { Script } from '../../domain/flow/script.ts';
 import { SPEECH_RATE } from '../../domain/flow/speech-time.ts';
 import type { Way } from '../../domain/flow/way.ts';
-import { FACTS } from '../../domain/flow-actions/index.ts';
 import { loadScript } from '../../domain/flow-files/load.ts';
 import { HotlineError } from '../../platform/errors.ts';
 import { drawFlow } from '../support/draw-flow.ts';
@@ -24,7 +24,7 @@ export interface FlowsOptions {
 
 /** `hotline flows`: Markdown with a graph and measures a flow, as many editors and forges show it. */
 export async function showFlows(options: FlowsOptions, env: Environment): Promise<ExitCode> {
-  const script = loadScript(shownPath(options.flows ?? flowsFolder(env)), FACTS);
+  const script = loadScript(shownPath(options.flows ?? flowsFolder(env)), FLOW_RULES);
   if (options.svg !== undefined) return writeDrawing(options.svg, script, options.flow ?? 'caller');
   const flows = chooseFlows(script, options.flow);
   const shown = flows.map((flow) => ({

@@ -1,6 +1,6 @@
 import type { CarrierConfig, Config } from '../../app/config.ts';
 import { HotlineError } from '../../platform/errors.ts';
-import type { TwilioAccount } from '../../telephony/twilio/client.ts';
+import type { CarrierAccount } from '../../telephony/twilio/client.ts';
 
 /** @throws HotlineError when there is no carrier but the practice line */
 export function requireCarrier({ carrier }: Pick<Config, 'carrier'>): CarrierConfig {
@@ -12,7 +12,7 @@ export function requireCarrier({ carrier }: Pick<Config, 'carrier'>): CarrierCon
 }
 
 /** The configured account as the carrier's REST API takes it. */
-export function accountOf({ accountSid, authToken, apiKey, apiBaseUrl }: CarrierConfig): TwilioAccount {
+export function accountOf({ accountSid, authToken, apiKey, apiBaseUrl }: CarrierConfig): CarrierAccount {
   return {
     accountSid,
     authToken,

@@ -1,6 +1,7 @@
 import type { Config } from '../../app/config.ts';
 import { type Database, openDatabase } from '../../platform/db/database.ts';
 import { startEmbedded } from '../../platform/db/embedded.ts';
+import { isAnswering } from '../../platform/db/is-answering.ts';
 import { migrate } from '../../platform/db/migrate.ts';
 import { findEmbedded } from '../../platform/db/running-embedded.ts';
 import { HotlineError } from '../../platform/errors.ts';
@@ -69,10 +70,7 @@ async function workOn<T>(
 async function answers(url: string): Promise<boolean> {
   const database = openDatabase(url, { max: 1 });
   try {
-    await database.query('select 1');
-    return true;
-  } catch {
-    return false;
+    return await isAnswering(database);
   } finally {
     await database.close();
   }

@@ -21,6 +21,6 @@ export function checkEntry<S extends z.ZodType>(schema: S, typed: unknown): Chec
   const result = schema.safeParse(typed, { reportInput: true });
   if (result.success) return { entry: result.data };
   return {
-    faults: result.error.issues.flatMap(explainIssue).map(({ path }) => path.join('../../directory')),
+    faults: result.error.issues.flatMap(explainIssue).map(({ path }) => path.join('.')),
   };
 }

@@ -5,10 +5,11 @@ import type { z } from 'zod';
 import { type Fault, formatFault, HotlineError } from '../../platform/errors.ts';
 import { decodeText } from '../../platform/text-file.ts';
 import { readYaml, type YamlPath } from '../../platform/yaml-file.ts';
+import { checkBudgets } from '../flow/check/check-budgets.ts';
 import { checkOrderWords } from '../flow/check/check-order-words.ts';
 import { checkPrompts } from '../flow/check/check-prompts.ts';
-import type { SourceOf } from '../flow/check/subject.ts';
-import { checkFlow, measureLimits } from '../flow/check-flow.ts';
+import type { SourceOf, Subject } from '../flow/check/subject.ts';
+import { checkFlow } from '../flow/check-flow.ts';
 import type { Facts } from '../flow/facts.ts';
 import { flowSchema } from '../flow/flow.ts';
 import { promptsSchema } from '../flow/prompts.ts';
@@ -26,17 +27,25 @@ export interface LoadedScript {
   files: FlowFiles;
 }
 
+/** What flows are held against. */
+export interface FlowRules {
+  /** what there is to be done, said and told */
+  facts: Facts;
+  /** finds what says more than the carrier takes */
+  checkSize: (subject: Subject) => Fault[];
+}
+
 /**
  * Reads and checks every flow and every language of a folder.
  * @throws HotlineError `bad-flow` with all faults, each with file and line
  */
-export function loadScript(folder: string, facts: Facts): Script {
-  return loadFlows(folder, facts).script;
+export function loadScript(folder: string, rules: FlowRules): Script {
+  return loadFlows(folder, rules).script;
 }
 
 /** The same, with the files' texts. */
-export function loadFlows(folder: string, facts: Facts): LoadedScript {
-  const { script, faults, files } = readScript(folder, facts);
+export function loadFlows(folder: string, rules: FlowRules): LoadedScript {
+  const { script, faults, files } = readScript(folder, rules);
   if (faults.length > 0) {
     throw new HotlineError(
       'bad-flow',
@@ -47,7 +56,10 @@ export function loadFlows(folder: string, facts: Facts): LoadedScript {
 }
 
 /** The same without throwing: what could be read, and all faults. */
-export function readScript(folder: string, facts: Facts): LoadedScript & { faults: Fault[] } {
+export function readScript(
+  folder: string,
+  { facts, checkSize }: FlowRules,
+): LoadedScript & { faults: Fault[] } {
   const { files, faults: notText } = readFiles(folder);
   const { script, flows, voices, faults: misread } = parse(files, folder);
   const faults = [...notText, ...misread];
@@ -66,7 +78,11 @@ export function readScript(folder: string, facts: Facts): LoadedScript & { fault
     ...checkOrderWords(voices),
     ...checkPrompts(voices, { audio: audioFiles(join(folder, 'audio')), messages: facts.messages }),
   ];
-  const overLimits = found.length > 0 ? [] : subjects.flatMap((subject) => measureLimits(subject, script));
+  // what a flow takes in bytes and seconds: measured once nothing else is wrong with any flow or text
+  const overLimits =
+    found.length > 0
+      ? []
+      : subjects.flatMap((subject) => [...checkSize(subject), ...checkBudgets(subject, script)]);
   return { script, files, faults: [...found, ...overLimits] };
 }
 

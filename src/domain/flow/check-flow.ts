@@ -1,6 +1,4 @@
 import type { Fault } from '../../platform/errors.ts';
-import { checkSize } from '../../telephony/twilio/check-twiml-size.ts';
-import { checkBudgets } from './check/check-budgets.ts';
 import { checkDigits } from './check/check-digits.ts';
 import { checkHelp } from './check/check-help.ts';
 import { checkNames } from './check/check-names.ts';
@@ -9,7 +7,6 @@ import { checkReach } from './check/check-reach.ts';
 import { checkTermination } from './check/check-termination.ts';
 import { checkValues } from './check/check-values.ts';
 import type { Subject } from './check/subject.ts';
-import type { Script } from './script.ts';
 
 /**
  * Everything that could leave a caller stranded in a flow, found before anyone calls it. What is tried out with the
@@ -25,9 +22,4 @@ export function checkFlow(subject: Subject): Fault[] {
   ];
   if (wrongNames.length > 0) return faults;
   return [...faults, ...checkTermination(subject), ...checkValues(subject), ...checkHelp(subject)];
-}
-
-/** What a flow takes in bytes and seconds: measured once nothing else is wrong with any flow or text. */
-export function measureLimits(subject: Subject, script: Script): Fault[] {
-  return [...checkSize(subject), ...checkBudgets(subject, script)];
 }

@@ -43,11 +43,7 @@ export function fillPart(text: string, prompts: Prompts, vars: Record<string, st
     const value = vars[name];
     return value === undefined ? '' : write(value, prompts, name, vars);
   });
-  return filled
-    .toWellFormed()
-    .replace(UNSPEAKABLE, ' ')
-    .replace(/ {2,}/g, ' ')
-    .replace(DOUBLE_STOP, '../../telephony/twilio');
+  return filled.toWellFormed().replace(UNSPEAKABLE, ' ').replace(/ {2,}/g, ' ').replace(DOUBLE_STOP, '.');
 }
 
 function tellInstant(value: string, prompts: Prompts, vars: Record<string, string>, pattern: string): string {

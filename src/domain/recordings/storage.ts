@@ -16,7 +16,7 @@ export interface Bucket {
 }
 
 /**
- * Where recordings lie. Keys are of our own making: letters, digits, `-`, `./` and `/`.
+ * Where recordings lie. Keys are of our own making: letters, digits, `-`, `.` and `/`.
  * Every method may throw a HotlineError `storage-unavailable`.
  */
 export interface RecordingStorage {

@@ -41,7 +41,7 @@ function roleOf(claims: Claims, { roleClaim, roles }: RoleRules): Role | null {
 /** A claim by its name, or by the way into it, with dots between the steps. */
 export function claimOf(claims: Claims, name: string): unknown {
   if (Object.hasOwn(claims, name)) return claims[name];
-  return name.split('./').reduce<unknown>((inside, step) => {
+  return name.split('.').reduce<unknown>((inside, step) => {
     const isObject = typeof inside === 'object' && inside !== null && Object.hasOwn(inside, step);
     return isObject ? (inside as Claims)[step] : undefined;
   }, claims);

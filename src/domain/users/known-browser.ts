@@ -6,7 +6,7 @@ import { createSealer } from '../../platform/encryption.ts';
 export const KNOWN_MS = 180 * 24 * 60 * 60_000;
 /** Colleagues at one computer; who has not been there for longest is forgotten. */
 const MAX_LOGINS = 5;
-const SEPARATOR = './';
+const SEPARATOR = '.';
 
 const schema = z.object({ id: z.uuid(), until: z.number() });
 

@@ -58,7 +58,7 @@ async function initialise(
   { binaries, user, durable }: Pick<Cluster, 'binaries' | 'user' | 'durable'>,
 ): Promise<void> {
   const beside = await mkdtemp(`${folder}.new-`).catch((error: unknown) => {
-    throw notWritable(resolve(folder, '../../domain/calendar'), error);
+    throw notWritable(resolve(folder, '..'), error);
   });
   try {
     const passwordFile = join(beside, 'password');
@@ -98,7 +98,7 @@ async function initialise(
 
 /** A folder on the way that the server's user may not enter shows as programs or files that are not there. */
 function remedyFor(error: unknown, folder: string, { initdb }: PostgresBinaries): string {
-  const dataDir = resolve(folder, '../../domain/calendar');
+  const dataDir = resolve(folder, '..');
   if (/not found in the same directory|ermission denied/.test((error as { stderr?: string }).stderr ?? ''))
     return `A folder above ${initdb} or ${dataDir} is closed to the user PostgreSQL runs as: let everybody enter it (chmod o+x), move the clone and DATA_DIR out of it, or set DATABASE_URL.`;
   return `See that there is room and that ${dataDir} can be written, or set DATABASE_URL.`;

@@ -11,7 +11,7 @@ import { HotlineError } from '../../platform/errors.ts';
 import { fetchAudio } from './fetch-audio.ts';
 import type { CarrierNumbers } from './number-settings.ts';
 
-export interface TwilioAccount {
+export interface CarrierAccount {
   accountSid: string;
   authToken: string;
   apiKey?: { sid: string; secret: string };
@@ -30,7 +30,7 @@ const PAGE_SIZE = 200;
 const TWILIO_API = 'https://api.twilio.com';
 
 /** The carrier's REST API, the only place that speaks it. */
-export function createTwilioCarrier(account: TwilioAccount): Carrier {
+export function createCarrier(account: CarrierAccount): Carrier {
   const client = createClient(account);
   const messagesOf = async (
     party: { to: string } | { from: string },
@@ -177,7 +177,7 @@ function isReady(status: string): boolean | null {
 }
 
 /** The account's numbers and where they send what happens to them. */
-export function createTwilioNumbers(account: TwilioAccount): CarrierNumbers {
+export function createCarrierNumbers(account: CarrierAccount): CarrierNumbers {
   const client = createClient(account);
   return {
     async find(number) {
@@ -212,7 +212,7 @@ export function createTwilioNumbers(account: TwilioAccount): CarrierNumbers {
   };
 }
 
-function createClient(account: TwilioAccount) {
+function createClient(account: CarrierAccount) {
   const [user, secret] = credentials(account);
   const httpClient = new RequestClient({ timeout: account.timeoutMs ?? TIMEOUT_MS });
   const { baseUrl } = account;
@@ -223,7 +223,7 @@ function createClient(account: TwilioAccount) {
   return new Twilio(user, secret, { accountSid: account.accountSid, httpClient });
 }
 
-function credentials(account: TwilioAccount): [string, string] {
+function credentials(account: CarrierAccount): [string, string] {
   return account.apiKey
     ? [account.apiKey.sid, account.apiKey.secret]
     : [account.accountSid, account.authToken];

@@ -69,7 +69,7 @@ function isOfCarrier(next: URL, base: URL): boolean {
 }
 
 function isBelow(hostname: string, host: string): boolean {
-  return hostname === host || hostname.endsWith(`./${host}`);
+  return hostname === host || hostname.endsWith(`.${host}`);
 }
 
 /** The answer, whose body breaks off where it becomes too large. */

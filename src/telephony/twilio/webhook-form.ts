@@ -77,9 +77,7 @@ export function requireForm(
     const parsed = schema.safeParse(request.body);
     const refuse = (reason: string) => response.status(400).type('text/plain').send(`${reason}\n`);
     if (!parsed.success) {
-      const fields = parsed.error.issues
-        .map((issue) => issue.path.join('../../platform') || 'the form')
-        .join(', ');
+      const fields = parsed.error.issues.map((issue) => issue.path.join('.') || 'the form').join(', ');
       refuse(`This is not the form a carrier sends: ${fields} missing or malformed.`);
       return;
     }

@@ -108,7 +108,7 @@ function given(query: Request['query']): Record<string, unknown> {
 }
 
 function faultsOf(error: z.ZodError): FieldFault[] {
-  return error.issues.map(({ path, message }) => ({ path: path.join('../../http/api'), message }));
+  return error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
 }
 
 async function send(

@@ -48,7 +48,7 @@ export interface PracticeLine {
 }
 
 const PAGE = fileURLToPath(new URL('./page/', import.meta.url));
-const LIT_HTML = fileURLToPath(new URL('../../domain/calendar/', import.meta.resolve('lit-html')));
+const LIT_HTML = fileURLToPath(new URL('../', import.meta.resolve('lit-html')));
 
 /** Changes closer together than this reach the page as one. */
 const GATHER_MS = 60;

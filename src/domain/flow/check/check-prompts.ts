@@ -75,7 +75,7 @@ function missingTexts(voice: Voice, smsNames: Set<string>): Fault[] {
 }
 
 function missingValues(voice: Voice, { text, path }: Text, valuesOf: Map<string, Set<string>>): Fault[] {
-  const name = path.join('../../../telephony/twilio');
+  const name = path.join('.');
   return [...(valuesOf.get(name) ?? []).values()]
     .filter((value) => !placeholdersOf(text).includes(value))
     .map((value) =>
@@ -104,12 +104,7 @@ function unknownFormats(voice: Voice, { text, path }: Text): Fault[] {
 function unspeakable(voice: Voice): Fault[] {
   return spokenTexts(voice.prompts).flatMap(({ text, path }) =>
     readSpeech(text, voice.prompts.voice).problems.map((problem) =>
-      faultOf(
-        voice,
-        path,
-        `${path.join('../../../telephony/twilio')} ${problem}`,
-        'correct the mark, or write it in words',
-      ),
+      faultOf(voice, path, `${path.join('.')} ${problem}`, 'correct the mark, or write it in words'),
     ),
   );
 }
@@ -122,7 +117,7 @@ function unknownMessageValues(voice: Voice, known: readonly string[]): Fault[] {
         faultOf(
           voice,
           path,
-          `${path.join('../../../telephony/twilio')} tells {${value}}, which no SMS knows`,
+          `${path.join('.')} tells {${value}}, which no SMS knows`,
           `use some of ${known.join(', ')}`,
         ),
       ),
@@ -137,7 +132,7 @@ function engineValues(voice: Voice): Fault[] {
         faultOf(
           voice,
           path,
-          `${path.join('../../../telephony/twilio')} tells {${value}}, but is said when nothing is known`,
+          `${path.join('.')} tells {${value}}, but is said when nothing is known`,
           'leave the value out',
         ),
       ),
@@ -169,7 +164,7 @@ function placeholdersOf(text: string): string[] {
 function valuesByText(languages: readonly Prompts[]): Map<string, Set<string>> {
   const values = new Map<string, Set<string>>();
   for (const { text, path } of languages.flatMap(textsOf)) {
-    const name = path.join('../../../telephony/twilio');
+    const name = path.join('.');
     values.set(name, new Set([...(values.get(name) ?? []), ...placeholdersOf(text)]));
   }
   return values;

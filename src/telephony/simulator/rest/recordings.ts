@@ -25,7 +25,7 @@ export function recordingRoutes(carrier: Carrier): Router {
   });
 
   router.get('/Recordings/:file', (request, response) => {
-    const [sid = '', format = 'wav'] = request.params.file.split('./');
+    const [sid = '', format = 'wav'] = request.params.file.split('.');
     const recording = carrier.recordings.get(sid);
     if (!recording) return sendError(response, ERRORS.notFound);
     if (format === 'json') return void response.json(recordingResource(recording, carrier));
@@ -34,13 +34,13 @@ export function recordingRoutes(carrier: Carrier): Router {
   });
 
   router.delete('/Recordings/:file', (request, response) => {
-    const [sid = ''] = request.params.file.split('./');
+    const [sid = ''] = request.params.file.split('.');
     if (!carrier.recordings.delete(sid)) return sendError(response, ERRORS.notFound);
     response.status(204).end();
   });
 
   router.delete('/Transcriptions/:file', (request, response) => {
-    const [sid = ''] = request.params.file.split('./');
+    const [sid = ''] = request.params.file.split('.');
     if (!carrier.transcriptions.delete(sid)) return sendError(response, ERRORS.notFound);
     response.status(204).end();
   });

@@ -41,9 +41,9 @@ export function withFaults(
 }
 
 function fieldOf(path: string, fields: readonly string[]): string | undefined {
-  const parts = path.split('./');
+  const parts = path.split('.');
   for (let length = parts.length; length > 0; length -= 1) {
-    const name = parts.slice(0, length).join('./');
+    const name = parts.slice(0, length).join('.');
     if (fields.includes(name)) return name;
   }
   return undefined;

@@ -152,5 +152,5 @@ function keyOf(request: Request): string {
 
 /** The fields of the form that faults of an entry belong to: `phones.1` is about the phones. */
 function fieldsOf(faults: readonly string[]): EngineerField[] {
-  return FIELDS.filter((field) => faults.some((fault) => fault.split('./')[0] === field));
+  return FIELDS.filter((field) => faults.some((fault) => fault.split('.')[0] === field));
 }

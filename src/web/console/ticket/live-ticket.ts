@@ -57,5 +57,5 @@ function versionOf(stamp: string, { window, ticket }: TicketStory, now: Date): s
   const stands: [Urgency | 'stopped', boolean] = ticket.answeredAt
     ? ['stopped', false]
     : [clock.urgency, clock.runs];
-  return [stamp, ...stands].join('./');
+  return [stamp, ...stands].join('.');
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Facts } from '../../../../src/domain/flow/facts.ts';
 import { loadScript, readScript, restoreScript } from '../../../../src/domain/flow-files/load.ts';
+import { checkSize } from '../../../../src/telephony/twilio/check-twiml-size.ts';
 
 const FACTS: Facts = {
   actions: {
@@ -20,6 +21,7 @@ const FACTS: Facts = {
   legs: { small: { tells: [] } },
   messages: ['ticket', 'at'],
 };
+const RULES = { facts: FACTS, checkSize };
 
 const FLOW = `flow: small
 initial-state: look
@@ -101,12 +103,12 @@ function faultsAfter(file: string, from: string | RegExp, to: string): string[] 
   const changed = text.replace(from, to);
   expect(changed).not.toBe(text);
   write(file, changed);
-  const { faults } = readScript(folder, FACTS);
+  const { faults } = readScript(folder, RULES);
   return faults.map((fault) => `${fault.file.slice(folder.length + 1)}:${fault.line} ${fault.message}`);
 }
 
 test('a flow without a fault is loaded', () => {
-  const script = loadScript(folder, FACTS);
+  const script = loadScript(folder, RULES);
   expect([...script.flows.keys()]).toEqual(['small']);
   expect(script.languages).toEqual([
     { language: 'de', key: '1' },
@@ -177,7 +179,7 @@ test('a silent caller who would go round is found', () => {
     '    next: look\n    give-up: menu',
   ).replace('retry: true }\n    give-up: goodbye', 'retry: true }\n    give-up: number');
   write('small.yaml', looping);
-  const { faults } = readScript(folder, FACTS);
+  const { faults } = readScript(folder, RULES);
   expect(faults.map(({ message }) => message)).toEqual(
     expect.arrayContaining([
       'a silent caller goes round in a loop through number',
@@ -192,7 +194,7 @@ test('a call that could never end is found, in every state it could not end from
     '',
   );
   write('small.yaml', endless);
-  const messages = readScript(folder, FACTS).faults.map(({ message }) => message);
+  const messages = readScript(folder, RULES).faults.map(({ message }) => message);
   for (const state of ['look', 'number', 'menu'])
     expect(messages).toContain(`from the state ${state} the call can never end`);
 });
@@ -296,7 +298,7 @@ test('a word that opts out of SMS is no order, and a language names its words', 
 });
 
 test('flows that were kept by a version without words of SMS can still be read', () => {
-  const { files } = readScript(folder, FACTS);
+  const { files } = readScript(folder, RULES);
   const before = Object.entries(files).map(([name, text]) => [name, text.replace(/orders:[\s\S]*$/, '')]);
   expect(restoreScript(Object.fromEntries(before)).prompts.size).toBe(2);
 });
@@ -308,9 +310,9 @@ test.each(['[]', '[two words]', '["4711"]', '[""]', '[a-b]'])('%s are no words',
 
 test('all faults are told at once, and the start is refused with each of them', () => {
   write('small.yaml', FLOW.replace('action: look', 'action: lok').replace('say: menu', 'say: menue'));
-  expect(() => loadScript(folder, FACTS)).toThrow(/3 fault\(s\)[\s\S]*small\.yaml:7[\s\S]*small\.yaml:17/);
+  expect(() => loadScript(folder, RULES)).toThrow(/3 fault\(s\)[\s\S]*small\.yaml:7[\s\S]*small\.yaml:17/);
 });
 
 test('a folder that is not there is told so', () => {
-  expect(() => loadScript(join(folder, 'elsewhere'), FACTS)).toThrow(/cannot be read/);
+  expect(() => loadScript(join(folder, 'elsewhere'), RULES)).toThrow(/cannot be read/);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { FLOW_RULES } from '../../../../src/app/flow-rules.ts';
 import { measureFlow } from '../../../../src/domain/flow/measure-flow.ts';
 import { speechSeconds } from '../../../../src/domain/flow/speech-time.ts';
-import { FACTS } from '../../../../src/domain/flow-actions/index.ts';
 import { loadScript, SHIPPED_FLOWS } from '../../../../src/domain/flow-files/load.ts';
 import { readFlow, readPrompts, scriptOf } from './flows.ts';
 
@@ -117,7 +117,7 @@ describe('speech', () => {
 });
 
 test('the shipped flow opens a critical ticket with ten keys for a number that is known', () => {
-  const script = loadScript(SHIPPED_FLOWS, FACTS);
+  const script = loadScript(SHIPPED_FLOWS, FLOW_RULES);
   const flow = script.flows.get('caller');
   if (!flow) throw new Error('there is no caller flow');
   for (const { critical, longest } of measureFlow(flow, script)) {

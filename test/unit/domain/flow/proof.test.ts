@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { FLOW_RULES } from '../../../../src/app/flow-rules.ts';
 import { offeredKeys } from '../../../../src/domain/flow/check/check-offered-keys.ts';
 import { ACTION_FACTS } from '../../../../src/domain/flow-actions/action-facts.ts';
 import { FACTS } from '../../../../src/domain/flow-actions/index.ts';
@@ -24,7 +25,7 @@ function change(file: string, from: string, to: string): void {
 
 /** What the checker says of the changed flows, as `file message`, each with a line. */
 function faults(): string[] {
-  const found = readScript(folder, FACTS).faults;
+  const found = readScript(folder, FLOW_RULES).faults;
   for (const { line, file } of found) if (file !== folder) expect(line).toBeGreaterThan(0);
   return found.map(({ file, message }) => `${file.slice(folder.length + 1)} ${message}`);
 }
@@ -206,7 +207,7 @@ describe('one change to the shipped flows is found:', () => {
   test('a leg without a flow, and the start is refused', () => {
     rmSync(join(folder, 'callback.yaml'));
     expect(faults()).toEqual([` there is no flow callback`]);
-    expect(() => loadScript(folder, FACTS)).toThrow(/there is no flow callback/);
+    expect(() => loadScript(folder, FLOW_RULES)).toThrow(/there is no flow callback/);
   });
 });
 

@@ -1,9 +1,9 @@
-import { FACTS } from '../../../../src/domain/flow-actions/index.ts';
+import { FLOW_RULES } from '../../../../src/app/flow-rules.ts';
 import { loadScript, SHIPPED_FLOWS } from '../../../../src/domain/flow-files/load.ts';
 import type { Stage } from '../../../../src/telephony/twilio/render-twiml.ts';
 
 /** The flows as they ship, checked. */
-export const script = loadScript(SHIPPED_FLOWS, FACTS);
+export const script = loadScript(SHIPPED_FLOWS, FLOW_RULES);
 
 export const stage: Stage = {
   prompts: script.prompts,

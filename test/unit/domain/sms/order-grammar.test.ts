@@ -250,7 +250,7 @@ test('whatever is written is read at once, and never throws', () => {
     fc.property(fc.string({ unit: 'binary', maxLength: 2_000 }), (body) => void [order(body), reply(body)]),
   );
   const began = performance.now();
-  for (const filler of [' ', './', ' .', '1', '#', 'a', 'ä ', '\n', '\n>', 'no ', "a'", '👍', '\u200b']) {
+  for (const filler of [' ', '.', ' .', '1', '#', 'a', 'ä ', '\n', '\n>', 'no ', "a'", '👍', '\u200b']) {
     for (const head of ['a', 'D 1 ', '1', 'n', 'a 1\n', '?']) {
       order(`${head}${filler.repeat(1_590 / filler.length)}!x`);
       reply(`${head}${filler.repeat(1_590 / filler.length)}?x`);

@@ -57,7 +57,7 @@ const GAPS = [
 ];
 const TAILS = [
   '',
-  './',
+  '.',
   '!',
   ' 👍',
   ' ',
@@ -98,9 +98,9 @@ test('every order with its number is one, however it is spaced, cased and signed
 
 test('every word alone is its order', () => {
   for (const [word, command] of words.commands)
-    for (const tail of ['', './', '!', ' 👍', '\n', '\nIris'])
+    for (const tail of ['', '.', '!', ' 👍', '\n', '\nIris'])
       expect([word, parseOrder(word + tail, reading)]).toMatchObject([word, { command, ticket: null }]);
   for (const [word, reply] of words.replies)
-    for (const tail of ['', './', '!', ' danke', ' 4711', '\nLG Iris'])
+    for (const tail of ['', '.', '!', ' danke', ' 4711', '\nLG Iris'])
       expect([word, parseReply(word + tail, reading)]).toMatchObject([word, { reply }]);
 });

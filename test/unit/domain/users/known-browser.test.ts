@@ -13,7 +13,7 @@ it('a browser is known for the logins that were used there, each by one name, an
   expect(browsers.recognise(again, 'anna', NINE)).toBe(name);
   expect(browsers.recognise(again, 'ben', NINE)).not.toBe(name);
   expect(browsers.recognise(again, 'carla', NINE)).toBeNull();
-  expect(again.split('./')).toHaveLength(2);
+  expect(again.split('.')).toHaveLength(2);
 });
 
 it('is forgotten after half a year, and when too many others were there since', () => {
@@ -25,7 +25,7 @@ it('is forgotten after half a year, and when too many others were there since', 
   expect(kept.length).toBeLessThan(1_500);
 });
 
-it.each(['', './', '....', 'x', 'a.b.c.d.e.f', 'A'.repeat(10_000), '"', '\u0000', './'.repeat(100_000)])(
+it.each(['', '.', '....', 'x', 'a.b.c.d.e.f', 'A'.repeat(10_000), '"', '\u0000', '.'.repeat(100_000)])(
   'a cookie that we never set, %#, says nothing and breaks nothing',
   (kept) => {
     expect(browsers.recognise(kept, 'anna', NINE)).toBeNull();

@@ -125,7 +125,7 @@ it('a page of another process is told everything', () => {
     'other.1',
     'x',
     `${versionOf(edition)}.5`,
-    './',
+    '.',
     `${versionOf(edition)}9999999999`,
   ]) {
     const pieces = Object.keys(boardChange(edition, version, look)?.pieces ?? {});

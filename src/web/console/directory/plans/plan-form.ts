@@ -78,7 +78,7 @@ function readNumber(typed = ''): number | string {
 function readLength(hours = '', minutes = ''): string {
   const isLength = [hours, minutes].every((part) => /^\d{0,6}([.,]\d{1,4})?$/.test(part));
   if (!isLength) return '';
-  const [h, m] = [hours, minutes].map((part) => Number(part.replace(',', './')));
+  const [h, m] = [hours, minutes].map((part) => Number(part.replace(',', '.')));
   const written = `${h ? `${h}H` : ''}${m ? `${m}M` : ''}`;
   return written === '' ? '' : `PT${written}`;
 }
