@@ -35,7 +35,8 @@ function timezoneFaults(timezone: string): string[] {
 }
 
 function hoursFaults(hours: HoursByDay): string[] {
-  const { week, faults } = readWeeklyHours(hours);
+  const { week, faults: unread, overlaps } = readWeeklyHours(hours);
+  const faults = [...unread, ...overlaps];
   if (faults.length === 0 && week.every((spans) => spans.length === 0)) {
     return ['hours: the calendar is never open, so no deadline could be computed; give at least one span.'];
   }

@@ -11,7 +11,7 @@ import {
   spansBetween,
   tabulate,
 } from './open-spans.ts';
-import { type WallClock, wallClock } from './wall-clock-of-old.ts';
+import { type WallClock, wallClock } from './wall-clock.ts';
 import { readWeeklyHours, type WeeklyHours } from './weekly-hours.ts';
 
 /** A business calendar, ready to compute with. */
@@ -156,7 +156,7 @@ function spansOfYear(
   for (const day of daysBetween(begin - 3 * DAY_MS, end + DAY_MS)) {
     if (isClosed(day)) continue;
     for (const { fromMinute, untilMinute } of week[weekdayOf(day)] ?? []) {
-      const opens = Math.max(begin, clock.opensAt(day + fromMinute * MINUTE_MS));
+      const opens = Math.max(begin, clock.instantOf(day + fromMinute * MINUTE_MS));
       const closes = Math.min(end, clock.closesAt(day + untilMinute * MINUTE_MS));
       if (opens < closes) spans.push({ opens, closes });
     }

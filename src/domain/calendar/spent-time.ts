@@ -1,6 +1,6 @@
 import { addOpenTime, type Calendar, openSpansBetween } from './calendar.ts';
 import { dateOf } from './calendar-date.ts';
-import { wallClock } from './wall-clock-of-old.ts';
+import { wallClock } from './wall-clock.ts';
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -25,7 +25,7 @@ export function explainOpenTime(calendar: Calendar, from: Date, durationMs: numb
   for (const span of openSpansBetween(calendar, from, addOpenTime(calendar, from, durationMs))) {
     let at = span.opens;
     while (at < span.closes) {
-      const midnight = Math.floor(clock.readingAt(at) / DAY_MS) * DAY_MS;
+      const midnight = Math.floor(clock.shownAt(at) / DAY_MS) * DAY_MS;
       const until = Math.min(span.closes, clock.closesAt(midnight + DAY_MS));
       spend(days, dateOf(midnight), at, until);
       at = until;

@@ -2,9 +2,10 @@ import { IANAZone } from 'luxon';
 import { DAY, type LocalTime } from './local-time.ts';
 
 /**
- * The clock a rota is read from: a time zone's wall clock that never goes back. When the clocks are put back it stands
+ * The one clock that calendars and schedules are read from: a time zone's wall clock that never goes back. When the clocks are put back it stands
  * still until the repeated hour is over, when they are put forward it jumps. So each local time belongs to exactly one
  * instant: one that happens twice means the first time, one that is skipped means the instant of the jump.
+ * (Luxon's own conversion reads a repeated hour by the offset of today: the same deadline would differ between July and December.)
  * Later local times never belong to earlier instants, and all rules can be decided by comparing local times.
  *
  * Instants are epoch milliseconds. Infinite values stay what they are.
@@ -12,8 +13,14 @@ import { DAY, type LocalTime } from './local-time.ts';
 export interface WallClock {
   /** What this clock shows: the latest local time whose instant is not after the one given. */
   at(instant: number): LocalTime;
-  /** The first instant at which the clock shows this local time or a later one. */
+  /** The first instant at which the clock shows this local time or a later one: when hours that are written so begin. */
   instantOf(local: LocalTime): number;
+  /**
+   * The end of the last instant at which people's clocks still show a time before this one: when hours that are written so
+   * end. With `instantOf` that is the longest span which the written times allow: in doubt the service is open, and the
+   * deadline is the earlier one.
+   */
+  closesAt(local: LocalTime): number;
   /** What people's clocks show, repeated hour included. */
   shownAt(instant: number): LocalTime;
 }
@@ -65,7 +72,20 @@ export function createWallClock(offsetAt: Offsets): WallClock {
     return firstInstantWithout(before, offsetAt, late, early);
   }
 
-  return { at, instantOf, shownAt };
+  function closesAt(local: LocalTime): number {
+    if (!Number.isFinite(local)) return local;
+    const last = local - 1;
+    const before = offsetAt(last - REACH);
+    const after = offsetAt(last + REACH);
+    const late = last - after;
+    if (offsetAt(late) === after) return late + 1;
+    const early = last - before;
+    if (offsetAt(early) === before) return early + 1;
+    // skipped: when the clock jumps
+    return firstInstantWithout(before, offsetAt, late, early);
+  }
+
+  return { at, instantOf, closesAt, shownAt };
 }
 
 /** Halves the way between an instant that has the offset and a later one that has another. */

@@ -1,5 +1,5 @@
-/** Opening hours as people write them: `mon-fri`, `fri-mon`, `sat`, `mon,wed` → one or several spans `HH:MM-HH:MM`. */
-export type HoursByDay = Record<string, string | string[]>;
+/** Hours of the week as people write them: `mon-fri`, `fri-mon`, `sat`, `mon,wed` → one or several spans `HH:MM-HH:MM`. */
+export type HoursByDay = Readonly<Record<string, string | readonly string[]>>;
 
 /** A span on the wall clock, in minutes since midnight of the day it begins on. Beyond 1440 it reaches into the next day. */
 interface WallSpan {
@@ -22,28 +22,31 @@ interface WrittenSpan {
 }
 
 /**
- * Reads opening hours. Several keys may name the same day: their spans add up.
- * @returns the week, and every fault as a plain sentence (then the week holds only what could be read)
+ * Reads hours of the week, of a calendar and of a shift alike. Several keys may name the same day: their spans add up.
+ * @returns the week, and every fault as a plain sentence (then the week holds only what could be read); and a sentence for
+ *   each two spans that overlap, which is a fault where hours are counted, and none where somebody is there
  */
-export function readWeeklyHours(hours: HoursByDay): { week: WeeklyHours; faults: string[] } {
+export function readWeeklyHours(hours: HoursByDay): {
+  week: WeeklyHours;
+  faults: string[];
+  overlaps: string[];
+} {
   const week: WallSpan[][] = DAYS.map(() => []);
   const written: WrittenSpan[] = [];
   const faults: string[] = [];
   for (const [key, value] of Object.entries(hours)) {
     const days = readDays(key);
-    if (days === undefined) {
+    if (days === undefined)
       faults.push(
         `"${key}" names no days; allowed are ${DAYS.join(', ')}, ranges like mon-fri, lists like mon,wed.`,
       );
-      continue;
-    }
     for (const text of [value].flat()) {
       const span = readSpan(text);
       if (typeof span === 'string') {
         faults.push(`"${text}" (${key}) ${span}.`);
         continue;
       }
-      for (const day of days) {
+      for (const day of days ?? []) {
         week[day]?.push(span);
         const midnight = day * MINUTES_A_DAY;
         written.push({
@@ -54,13 +57,13 @@ export function readWeeklyHours(hours: HoursByDay): { week: WeeklyHours; faults:
       }
     }
   }
-  return { week, faults: [...faults, ...overlaps(written)] };
+  return { week, faults, overlaps: overlapsOf(written) };
 }
 
 /** @returns weekdays, 0 is Monday; undefined if the key can't be read */
 export function readDays(key: string): number[] | undefined {
   const days = new Set<number>();
-  for (const part of key.split(',')) {
+  for (const part of key.toLowerCase().split(',')) {
     const [first, last = first, ...more] = part
       .trim()
       .split('-')
@@ -75,7 +78,7 @@ export function readDays(key: string): number[] | undefined {
 
 /** @returns the span, or what is wrong with it as the rest of a sentence */
 function readSpan(text: string): WallSpan | string {
-  const match = /^(\d\d):(\d\d)-(\d\d):(\d\d)$/.exec(text);
+  const match = /^(\d\d):(\d\d)-(\d\d):(\d\d)$/.exec(text.trim());
   if (match === null) return 'is not a span; write it like 09:00-18:00';
   const [fromHour = 0, fromMinutes = 0, untilHour = 0, untilMinutes = 0] = match.slice(1).map(Number);
   const fromMinute = fromHour * 60 + fromMinutes;
@@ -88,7 +91,7 @@ function readSpan(text: string): WallSpan | string {
   return { fromMinute, untilMinute: untilMinute < fromMinute ? untilMinute + MINUTES_A_DAY : untilMinute };
 }
 
-function overlaps(written: readonly WrittenSpan[]): string[] {
+function overlapsOf(written: readonly WrittenSpan[]): string[] {
   const inOrder = [...written].sort((a, b) => a.from - b.from);
   const faults = new Set<string>();
   inOrder.forEach((span, index) => {

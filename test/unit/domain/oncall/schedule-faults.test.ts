@@ -63,10 +63,10 @@ describe('a layer', () => {
   test.each([
     [{ workdays: '08:00-18:00' }, '"workdays" names no days'],
     [{ 'mon-fri-sun': '08:00-18:00' }, '"mon-fri-sun" names no days'],
-    [{ mon: '8-18' }, '"8-18" is no span of hours'],
-    [{ mon: ['08:00-12:00', '25:00-26:00'] }, '"25:00-26:00" is no span of hours'],
-    [{ mon: '08:00-08:00' }, '"08:00-08:00" is no span of hours'],
-    [{ mon: '08:00-24:30' }, '"08:00-24:30" is no span of hours'],
+    [{ mon: '8-18' }, '"8-18" (mon) is not a span'],
+    [{ mon: ['08:00-12:00', '25:00-26:00'] }, '"25:00-26:00" (mon) has a time that no clock shows'],
+    [{ mon: '08:00-08:00' }, '"08:00-08:00" (mon) is empty'],
+    [{ mon: '08:00-24:30' }, '"08:00-24:30" (mon) has a time that no clock shows'],
     [{}, 'its hours of the week are empty'],
     [{ mon: [] }, 'its hours of the week are empty'],
   ])('cannot be on during %j', (during, fault) => {
