@@ -53,7 +53,7 @@ export interface SuiteResult {
 
 const SECRET = 'the-secret-key-of-the-fault-suite';
 /** After the last call and the last fault the books are closed at the latest so much later. */
-const MOST_WAIT_MS = 240_000;
+const MAX_WAIT_MS = 240_000;
 /** Work may be due, and a leg over, for so long without anybody having seen to it. */
 const UNSEEN_MS = 5_000;
 const LOOK_MS = 1_000;
@@ -241,7 +241,7 @@ async function settle(stage: Stage, line: Line, say: (line: string) => void): Pr
       steps: STEPS_AT_SECONDS.length,
     });
     const waited = Date.now() - begin;
-    if (left === 0 || waited > MOST_WAIT_MS) return new Date();
+    if (left === 0 || waited > MAX_WAIT_MS) return new Date();
     if (!looked && waited > RECONCILED_AFTER_MS) {
       looked = true;
       await reconcileNow(url, new Date());

@@ -19,7 +19,7 @@ export interface ProcessTime {
 }
 
 /** Longer than this nothing may take to start or to stop. */
-const PATIENCE_MS = 30_000;
+const TIMEOUT_MS = 30_000;
 
 /**
  * Starts a program of this folder's parent that says `ready`, answers each message with its `ProcessTime`, and ends
@@ -35,7 +35,7 @@ export async function startChild(file: string, env: Record<string, string>): Pro
   });
   const exited = once(child, 'exit');
   const hear = async () => {
-    const given = { signal: AbortSignal.timeout(PATIENCE_MS) };
+    const given = { signal: AbortSignal.timeout(TIMEOUT_MS) };
     const said = await Promise.race([once(child, 'message', given), exited.then(() => null)]);
     if (said === null) throw new Error(`${file} ended`);
     return said[0] as unknown;
@@ -48,7 +48,7 @@ export async function startChild(file: string, env: Record<string, string>): Pro
     },
     async [Symbol.asyncDispose]() {
       if (child.connected) child.disconnect();
-      const kill = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
+      const kill = setTimeout(() => child.kill('SIGKILL'), TIMEOUT_MS);
       await exited;
       clearTimeout(kill);
     },

@@ -28,7 +28,7 @@ export const CONTACTS: readonly Contact[] = Array.from({ length: CUSTOMERS * SEA
   language: index % 3 === 0 ? 'en' : 'de',
 }));
 
-const engineerPhone = (desk: number, place: number) => number(1 + desk * ENGINEERS_OF_DESK + place);
+const engineerPhone = (deps: number, place: number) => number(1 + deps * ENGINEERS_OF_DESK + place);
 
 export const ENGINEER_PHONES: readonly string[] = Array.from(
   { length: DESKS * ENGINEERS_OF_DESK },
@@ -41,8 +41,8 @@ export const STEPS_AT_SECONDS = [0, 10, 40];
 const lines = (count: number, line: (index: number) => string) =>
   Array.from({ length: count }, (_, index) => `  ${line(index)}`).join('\n');
 
-const desks = (line: (desk: number) => string) => lines(DESKS, line);
-const engineers = (line: (desk: number, place: number) => string) =>
+const desks = (line: (deps: number) => string) => lines(DESKS, line);
+const engineers = (line: (deps: number, place: number) => string) =>
   lines(DESKS * ENGINEERS_OF_DESK, (index) =>
     line(Math.floor(index / ENGINEERS_OF_DESK), index % ENGINEERS_OF_DESK),
   );
@@ -55,21 +55,21 @@ const contactsOf = (customer: number) =>
     .map(contact)
     .join(', ');
 
-const step = (desk: number, place: number, by: string) =>
-  `{ at: PT${STEPS_AT_SECONDS[place]}S, page: [schedule:s${desk}-${place}], by: [${by}] }`;
+const step = (deps: number, place: number, by: string) =>
+  `{ at: PT${STEPS_AT_SECONDS[place]}S, page: [schedule:s${deps}-${place}], by: [${by}] }`;
 
 /** The directory file: 100 customers of eight contacts, 30 desks of three engineers. */
 export const DIRECTORY = `
 calendars:
   always: { timezone: Europe/Berlin, hours: { mon-sun: "00:00-24:00" } }
 plans:
-${desks((desk) => `plan-${desk}: { priority: ${1 + (desk % 2)}, seats: ${SEATS}, live: [1], response: { 1: { within: PT30M, clock: always }, 2: { within: PT4H, clock: always }, 3: { within: PT6H, clock: business }, 4: { within: PT8H, clock: business } }, escalation: { problem: desk-${desk}, signature: desk-${desk} } }`)}
+${desks((deps) => `plan-${deps}: { priority: ${1 + (deps % 2)}, seats: ${SEATS}, live: [1], response: { 1: { within: PT30M, clock: always }, 2: { within: PT4H, clock: always }, 3: { within: PT6H, clock: business }, 4: { within: PT8H, clock: business } }, escalation: { problem: desk-${deps}, signature: desk-${deps} } }`)}
 engineers:
-${engineers((desk, place) => `e${desk}-${place}: { name: Engineer ${desk}-${place}, phones: ["${engineerPhone(desk, place)}"], languages: [en, de] }`)}
+${engineers((deps, place) => `e${deps}-${place}: { name: Engineer ${deps}-${place}, phones: ["${engineerPhone(deps, place)}"], languages: [en, de] }`)}
 schedules:
-${engineers((desk, place) => `s${desk}-${place}: { timezone: Europe/Berlin, layers: [{ participants: [e${desk}-${place}], rotate: P7D, from: 2026-01-05T08:00 }] }`)}
+${engineers((deps, place) => `s${deps}-${place}: { timezone: Europe/Berlin, layers: [{ participants: [e${deps}-${place}], rotate: P7D, from: 2026-01-05T08:00 }] }`)}
 escalations:
-${desks((desk) => `desk-${desk}: { steps: [${step(desk, 0, 'sms')}, ${step(desk, 1, 'call')}, ${step(desk, 2, 'sms, call')}], last-resort: [supervisors] }`)}
+${desks((deps) => `desk-${deps}: { steps: [${step(deps, 0, 'sms')}, ${step(deps, 1, 'call')}, ${step(deps, 2, 'sms, call')}], last-resort: [supervisors] }`)}
 supervisors: { phones: ["${SUPERVISOR}"] }
 customers:
 ${lines(CUSTOMERS, (index) => `"${100_000 + index}": { name: Customer ${index}, plan: plan-${index % DESKS}, valid: { from: 2020-01-01, until: 2099-12-31 }, calendar: always, contacts: [${contactsOf(index)}] }`)}

@@ -22,7 +22,7 @@ const ACKNOWLEDGE_SHARE = 0.5;
 const CONNECT_SHARE = 0.2;
 /** An engineer who hears nothing of what they wrote writes again. */
 const HEARS_NOTHING_MS = 12_000;
-const MOST_TEXTS = 4;
+const MAX_TEXTS = 4;
 
 export function everybodyElse(carrier: Carrier, random: Random): EverybodyElse {
   const underWay = new Set<Promise<unknown>>();
@@ -108,7 +108,7 @@ async function reply(page: Message, carrier: Carrier, random: Random): Promise<v
 }
 
 async function writeUntilHeard(text: string, phone: string, ticket: string, carrier: Carrier): Promise<void> {
-  for (let times = 0; times < MOST_TEXTS; times += 1) {
+  for (let times = 0; times < MAX_TEXTS; times += 1) {
     const before = carrier.texting.messages.length;
     await carrier.sendText(phone, text);
     for (let waited = 0; waited < HEARS_NOTHING_MS; waited += LOOK_MS * 4) {

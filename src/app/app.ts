@@ -12,7 +12,7 @@ import { createPinHasher, type PinHasher } from '../domain/customers/pin-hasher.
 import { readDirectoryFile } from '../domain/directory-entry/directory-file.ts';
 import type { CountryCode } from '../domain/directory-entry/phone.ts';
 import { SAMPLE_DIRECTORY } from '../domain/directory-entry/sample-directory.ts';
-import type { Desk } from '../domain/flow-actions/action.ts';
+import type { ActionDeps } from '../domain/flow-actions/action.ts';
 import { performWith, prepareWith } from '../domain/flow-actions/index.ts';
 import { type LoadedScript, loadFlows, SHIPPED_FLOWS } from '../domain/flow-files/load.ts';
 import { supervisorPhones } from '../domain/oncall/engineers/engineer-store.ts';
@@ -26,7 +26,7 @@ import { secondFactorKeys } from '../domain/users/second-factor-keys.ts';
 import { now } from '../platform/clock.ts';
 import type { Database, Db } from '../platform/db/database.ts';
 import type { RecordWatch } from '../platform/db/watch-record.ts';
-import { createSealer } from '../platform/encryption.ts';
+import { createEncryption } from '../platform/encryption.ts';
 import { type Logger, linesLogged } from '../platform/log.ts';
 import { practiceUrlAt } from '../telephony/simulator/practice-door.ts';
 import { createCarrier } from '../telephony/twilio/client.ts';
@@ -44,7 +44,7 @@ import { createHealthServer, createMetricsServer, createServer } from '../web/se
 import { smsRoutes } from '../web/webhooks/sms-routes.ts';
 import { voiceRoutes } from '../web/webhooks/voice-routes.ts';
 import { createCallPath } from '../worker/call-path.ts';
-import type { Shop } from '../worker/jobs/job.ts';
+import type { JobDeps } from '../worker/jobs/job.ts';
 import type { CarrierConfig, Config } from './config.ts';
 import { FLOW_RULES } from './flow-rules.ts';
 
@@ -61,7 +61,7 @@ export interface App {
   pins: PinHasher;
   passwords: PasswordHasher;
   /** what due work needs */
-  shop: Shop;
+  deps: JobDeps;
   /** a worker has only its health to show */
   server: Express;
   /** the figures, on a port of their own */
@@ -82,7 +82,7 @@ export interface App {
   reloadFlows(): Promise<void>;
 }
 
-export interface Given {
+export interface AppDeps {
   config: Config;
   log: Logger;
   database: Database;
@@ -115,7 +115,7 @@ export function createApp({
   pins: givenPins,
   passwords: givenPasswords,
   flows: givenFlows,
-}: Given): App {
+}: AppDeps): App {
   const flowsFolder = config.flowsDir ?? SHIPPED_FLOWS;
   let flows = givenFlows ?? loadFlows(flowsFolder, FLOW_RULES);
   let flowsAreKept = false;
@@ -128,7 +128,7 @@ export function createApp({
     unverified: config.unverified,
   };
   const pins = givenPins ?? createPinHasher(config.secretKey, { previousKey: config.secretKeyPrevious });
-  const desk: Desk = {
+  const deps: ActionDeps = {
     line,
     pins,
     countries: CALLBACK_COUNTRIES,
@@ -137,8 +137,8 @@ export function createApp({
   const passwords = givenPasswords ?? createPasswordHasher();
   const runner: Runner = {
     scripts,
-    perform: performWith(desk),
-    prepare: prepareWith(desk),
+    perform: performWith(deps),
+    prepare: prepareWith(deps),
     log,
   };
   const account = config.carrier ?? practiceAccount(config);
@@ -225,7 +225,7 @@ export function createApp({
     urls,
     pins,
     passwords,
-    shop: {
+    deps: {
       database,
       runner,
       line,
@@ -312,7 +312,7 @@ function singleSignOnOf({ singleSignOn, secretKey, secretKeyPrevious }: Config):
   return {
     name: singleSignOn.name,
     provider: createIdentityProvider(singleSignOn),
-    sealer: createSealer(secretKey, 'single sign-on', secretKeyPrevious),
+    encryption: createEncryption(secretKey, 'single sign-on', secretKeyPrevious),
   };
 }
 

@@ -28,14 +28,14 @@ import { every } from '../platform/run-every.ts';
 import { decodeText } from '../platform/text-file.ts';
 import { comingTimers, keepTimer, LEASE_MS } from '../platform/timers/timer-store.ts';
 import { openServer } from '../web/open-server.ts';
-import type { Shop } from '../worker/jobs/job.ts';
+import type { JobDeps } from '../worker/jobs/job.ts';
 import { TENDING_SUBJECT } from '../worker/jobs/nightly-maintenance.ts';
 import { noteAlive, RECONCILIATION } from '../worker/jobs/reconcile.ts';
 import { BEAT_MS, openPresence } from '../worker/presence.ts';
 import { tellOutside } from '../worker/tell-outside.ts';
 import { audit } from '../worker/watchdog/run-invariants.ts';
 import { createWorker } from '../worker/worker.ts';
-import { type App, createApp, type Given } from './app.ts';
+import { type App, type AppDeps, createApp } from './app.ts';
 import { type Config, isRealCarrier } from './config.ts';
 import { refusedStart } from './refused-start.ts';
 
@@ -76,7 +76,7 @@ type Closing = (() => Promise<unknown> | unknown)[];
 export async function startService(
   config: Config,
   log: Logger,
-  given: Pick<Given, 'pins'> = {},
+  given: Pick<AppDeps, 'pins'> = {},
 ): Promise<RunningService> {
   const closing: Closing = [];
   let closed: Promise<void> | undefined;
@@ -99,7 +99,12 @@ async function closeAll(closing: Closing): Promise<void> {
   for (const close of closing.toReversed()) await close();
 }
 
-async function open(config: Config, log: Logger, given: Pick<Given, 'pins'>, closing: Closing): Promise<App> {
+async function open(
+  config: Config,
+  log: Logger,
+  given: Pick<AppDeps, 'pins'>,
+  closing: Closing,
+): Promise<App> {
   const databaseUrl = config.databaseUrl ?? (await openEmbedded(config, log, closing));
   await migrate(databaseUrl, { log });
   const watch = watchRecord(databaseUrl, log);
@@ -123,7 +128,7 @@ async function open(config: Config, log: Logger, given: Pick<Given, 'pins'>, clo
   warnOfSample(app).catch((err: unknown) =>
     log.warn({ err }, 'whether the sample is in force could not be seen'),
   );
-  const live = () => noteAlive(app.shop, config.role === 'worker' ? 'worker' : 'web');
+  const live = () => noteAlive(app.deps, config.role === 'worker' ? 'worker' : 'web');
   await live();
   closing.push(every(CLOCK_MS, log, () => rightClock(app)));
   closing.push(every(REMEMBER_MS, log, () => Promise.all([app.remember(), keepClock(app), live()])));
@@ -151,14 +156,14 @@ async function workOff(
   const telling = openDatabase(queue.databaseUrl, { ...PRESENCE, log });
   closing.push(() => telling.close());
   const presence = await openPresence({
-    ...app.shop,
+    ...app.deps,
     database: telling,
     onBeat: async (found) => found && look(),
   });
   // what is still under way then is another's at once
   closing.push(() => presence.leave());
   closing.push(every(BEAT_MS, log, () => presence.beat()));
-  const worker = createWorker({ ...app.shop, database }, AT_ONCE, presence);
+  const worker = createWorker({ ...app.deps, database }, AT_ONCE, presence);
   closing.push(() => worker.close());
   closing.push(every(RENEW_MS, log, () => worker.renew()));
   const look = async () => {
@@ -181,7 +186,7 @@ async function workOff(
   const setComing = async () => alarms.setAlarms(await comingTimers(database, horizon()));
   await setComing();
   closing.push(every(HORIZON_MS / 3, log, setComing));
-  closing.push(every(AUDIT_MS, log, () => lookAfter({ ...app.shop, database }, app)));
+  closing.push(every(AUDIT_MS, log, () => lookAfter({ ...app.deps, database }, app)));
 }
 
 /** What has to happen again and again, however it came to be forgotten. */
@@ -194,9 +199,9 @@ async function keepStandingWork(database: Database): Promise<void> {
 }
 
 /** Holds the promise against the record; somebody outside hears of it as long as all is well. */
-async function lookAfter(shop: Shop, { config, tryCallPath, log }: App): Promise<void> {
-  await keepStandingWork(shop.database);
-  const isWell = await audit(shop);
+async function lookAfter(deps: JobDeps, { config, tryCallPath, log }: App): Promise<void> {
+  await keepStandingWork(deps.database);
+  const isWell = await audit(deps);
   const { heartbeatUrl, heartbeatThroughPublicUrl } = config;
   if (heartbeatUrl === undefined) return;
   await tellOutside(isWell, {

@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
  * @param restMs how long after a request the next one waits for company
  * @returns a function that resolves to the answer for its key, or rejects as the request did
  */
-export function together<Key, Answer>(
+export function batch<Key, Answer>(
   ask: (keys: Key[]) => Promise<readonly Answer[]>,
   restMs = 0,
 ): (key: Key) => Promise<Answer> {

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 
 /** Encrypts what has to be read again, under a key derived from SECRET_KEY. */
-export interface Sealer {
+export interface Encryption {
   /** @param owner what it belongs to: it opens for nobody else */
   seal(text: string, owner: string): Buffer;
   /** @returns null when it was sealed with another key or for another owner, or was tampered with */
@@ -17,17 +17,17 @@ const TAG_BYTES = 16;
  * @param use what the key is for: each use has a key of its own
  * @param previousKey the SECRET_KEY of before: what was sealed under it opens, too
  */
-export function createSealer(secretKey: string, use: string, previousKey?: string): Sealer {
-  const sealer = sealerUnder(deriveKey(secretKey, use));
-  if (previousKey === undefined) return sealer;
+export function createEncryption(secretKey: string, use: string, previousKey?: string): Encryption {
+  const encryption = sealerUnder(deriveKey(secretKey, use));
+  if (previousKey === undefined) return encryption;
   const before = sealerUnder(deriveKey(previousKey, use));
   return {
-    seal: sealer.seal,
-    open: (sealed, owner) => sealer.open(sealed, owner) ?? before.open(sealed, owner),
+    seal: encryption.seal,
+    open: (sealed, owner) => encryption.open(sealed, owner) ?? before.open(sealed, owner),
   };
 }
 
-function sealerUnder(key: Buffer): Sealer {
+function sealerUnder(key: Buffer): Encryption {
   return {
     seal(text, owner) {
       const nonce = randomBytes(NONCE_BYTES);

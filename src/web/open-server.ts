@@ -2,7 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { guardConnections } from './guard-connections.ts';
 
 /** How long a client may take, milliseconds, and how much it may bring. */
-export interface Patience {
+export interface Timeouts {
   /** from the connection, or the first byte of a further request, to the end of the headers */
   headersMs: number;
   /** from the first byte to the end of the body; how long an answer takes is not limited */
@@ -19,7 +19,7 @@ export interface Patience {
  * The carrier has sent its form within a second or gives up after fifteen; a browser has sent its small form by then, too.
  * Whoever sends a byte now and then only wants to hold a connection. One office behind one address opens some hundred.
  */
-const PATIENCE: Patience = {
+const TIMEOUTS: Timeouts = {
   headersMs: 10_000,
   requestMs: 30_000,
   checkMs: 5_000,
@@ -39,21 +39,21 @@ const REQUESTS_A_CONNECTION = 10_000;
  */
 export function openServer(
   answer: RequestListener,
-  patience: Patience = PATIENCE,
+  timeouts: Timeouts = TIMEOUTS,
   isProxy: (address: string) => boolean = () => false,
 ): Server {
   const server = createServer(
     {
-      headersTimeout: patience.headersMs,
-      requestTimeout: patience.requestMs,
-      connectionsCheckingInterval: patience.checkMs,
-      maxHeaderSize: patience.maxHeaderBytes,
+      headersTimeout: timeouts.headersMs,
+      requestTimeout: timeouts.requestMs,
+      connectionsCheckingInterval: timeouts.checkMs,
+      maxHeaderSize: timeouts.maxHeaderBytes,
       keepAliveTimeout: KEEP_ALIVE_MS,
     },
     answer,
   );
   server.maxRequestsPerSocket = REQUESTS_A_CONNECTION;
-  const { requestMs, checkMs, maxConnections, maxPerSource } = patience;
+  const { requestMs, checkMs, maxConnections, maxPerSource } = timeouts;
   guardConnections(server, {
     maxConnections,
     maxPerSource: maxPerSource ?? Number.POSITIVE_INFINITY,

@@ -28,9 +28,9 @@ import { following } from '../platform/tracing.ts';
 import { checkCall } from './jobs/check-call.ts';
 import { endCall } from './jobs/end-call.ts';
 import { eraseAtCarrier } from './jobs/erase-at-carrier.ts';
-import type { Job, Shop } from './jobs/job.ts';
+import type { Job, JobDeps } from './jobs/job.ts';
 import { keepRecording } from './jobs/keep-recording.ts';
-import { tendData } from './jobs/nightly-maintenance.ts';
+import { runNightlyMaintenance } from './jobs/nightly-maintenance.ts';
 import { placeCall } from './jobs/place-call.ts';
 import { reconcileRegularly } from './jobs/reconcile.ts';
 import { sendMessage } from './jobs/send-message.ts';
@@ -39,9 +39,9 @@ import { transcribe } from './transcribe.ts';
 
 /** Decisions: they change rows only, in one transaction. */
 const deciding =
-  (decide: (tx: Tx, shop: Shop, subject: string, now: Date) => Promise<unknown>): Job =>
-  async (shop, timer) => {
-    await shop.database.transaction((tx) => decide(tx, shop, timer.subject, shop.now()));
+  (decide: (tx: Tx, deps: JobDeps, subject: string, now: Date) => Promise<unknown>): Job =>
+  async (deps, timer) => {
+    await deps.database.transaction((tx) => decide(tx, deps, timer.subject, deps.now()));
   };
 
 const JOBS: Record<TimerKind, Job> = {
@@ -73,7 +73,7 @@ const JOBS: Record<TimerKind, Job> = {
   transcribe,
   'erase-at-carrier': eraseAtCarrier,
   'tell-refused': deciding((tx, { line }, sender, now) => tellOfRefusedOrders(tx, line, sender, now)),
-  'tend-data': tendData,
+  'tend-data': runNightlyMaintenance,
 };
 
 /** Takes a finished work off the list. */
@@ -83,23 +83,23 @@ type Finish = (timer: ClaimedTimer) => Promise<unknown>;
  * Does what is due, the most urgent first, at most `limit`, and waits until it is done.
  * @returns how much there was
  */
-export async function sweep(shop: Shop, limit: number): Promise<number> {
-  const due = await claimDueTimers(shop.database, shop.now(), limit);
-  await Promise.all(due.map((timer) => work(shop, timer, (done) => finishTimers(shop.database, [done]))));
+export async function sweep(deps: JobDeps, limit: number): Promise<number> {
+  const due = await claimDueTimers(deps.database, deps.now(), limit);
+  await Promise.all(due.map((timer) => work(deps, timer, (done) => finishTimers(deps.database, [done]))));
   return due.length;
 }
 
 /** Never throws: what failed is due again when its lease is over, what somebody else may have taken over at once. */
-export async function work(shop: Shop, timer: ClaimedTimer, finish: Finish): Promise<void> {
-  shop.onBegun?.(timer.kind, shop.now().getTime() - timer.dueAt.getTime());
+export async function work(deps: JobDeps, timer: ClaimedTimer, finish: Finish): Promise<void> {
+  deps.onBegun?.(timer.kind, deps.now().getTime() - timer.dueAt.getTime());
   try {
-    await following(timer.trace, timer.kind, () => JOBS[timer.kind](shop, timer));
+    await following(timer.trace, timer.kind, () => JOBS[timer.kind](deps, timer));
     await finish(timer);
   } catch (error) {
     const { kind, subject, attempts } = timer;
-    shop.log.warn({ err: error, kind, subject, attempts }, 'due work failed and will be tried again');
+    deps.log.warn({ err: error, kind, subject, attempts }, 'due work failed and will be tried again');
     const isOvertaken = error instanceof HotlineError && error.code === 'overtaken';
-    if (isOvertaken || isUnavailable(error)) void giveBack(shop, timer);
+    if (isOvertaken || isUnavailable(error)) void giveBack(deps, timer);
   }
 }
 
@@ -107,7 +107,7 @@ export async function work(shop: Shop, timer: ClaimedTimer, finish: Finish): Pro
  * What only the database was missing for is due again as soon as it is back, and what this worker stood still over at once; if
  * that fails, too, when the lease is over.
  */
-async function giveBack({ database, now, log }: Shop, timer: ClaimedTimer): Promise<void> {
+async function giveBack({ database, now, log }: JobDeps, timer: ClaimedTimer): Promise<void> {
   try {
     await database.whenWell();
     await releaseTimer(database, timer, now());

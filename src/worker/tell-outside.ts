@@ -1,5 +1,5 @@
 import type { Logger } from '../platform/log.ts';
-import { beatHeart } from './watchdog/send-heartbeat.ts';
+import { sendHeartbeat } from './watchdog/send-heartbeat.ts';
 
 /**
  * Holds what somebody outside is told against the way from outside in as well: no process that takes calls may be left, and
@@ -12,5 +12,5 @@ export async function tellOutside(
   outside: { heartbeatUrl: string; tryCallPath: (() => Promise<boolean>) | undefined; log: Logger },
 ): Promise<void> {
   const isOpen = (await outside.tryCallPath?.()) ?? true;
-  if (isWell && isOpen) await beatHeart(outside.heartbeatUrl, outside.log);
+  if (isWell && isOpen) await sendHeartbeat(outside.heartbeatUrl, outside.log);
 }

@@ -9,7 +9,7 @@ import {
   spokenLanguage,
 } from '../domain/recordings/transcript-store.ts';
 import { type ClaimedTimer, clearTimer, postponeTimer } from '../platform/timers/timer-store.ts';
-import type { Job, Shop } from './jobs/job.ts';
+import type { Job, JobDeps } from './jobs/job.ts';
 
 /** Hearing takes a whole processor: one recording at a time in each worker. */
 let isBusy = false;
@@ -23,8 +23,8 @@ const AGAIN_MS = 60_000;
  * Has the operator's program write down what was said. Nobody waits for it: pages and people go before, and a transcript
  * that cannot be made is given up after a few tries and said.
  */
-export const transcribe: Job = async (shop, timer) => {
-  const { database, transcriber, now } = shop;
+export const transcribe: Job = async (deps, timer) => {
+  const { database, transcriber, now } = deps;
   const recording = await findRecording(database, timer.subject);
   if (!transcriber || !recording?.stored) return;
   const later = (ms: number) =>
@@ -34,16 +34,16 @@ export const transcribe: Job = async (shop, timer) => {
   try {
     // longer than the lease: no other worker is to begin it meanwhile
     await later(transcriber.timeoutMs + MARGIN_MS);
-    await hear(shop, recording, recording.stored.key);
+    await hear(deps, recording, recording.stored.key);
     await clearTimer(database, 'transcribe', recording.sid);
   } catch (error) {
-    await fail(shop, timer, error);
+    await fail(deps, timer, error);
   } finally {
     isBusy = false;
   }
 };
 
-async function hear({ database, storage, transcriber, now }: Shop, { sid }: Recording, key: string) {
+async function hear({ database, storage, transcriber, now }: JobDeps, { sid }: Recording, key: string) {
   if (!transcriber) return;
   const language = (await spokenLanguage(database, sid)) ?? 'en';
   const text = cleanTranscript(await runTranscriber(transcriber, await storage.read(key), language));
@@ -52,7 +52,7 @@ async function hear({ database, storage, transcriber, now }: Shop, { sid }: Reco
   else await database.transaction((tx) => saveTranscript(tx, sid, text, now()));
 }
 
-async function fail({ database, now, log }: Shop, timer: ClaimedTimer, error: unknown): Promise<void> {
+async function fail({ database, now, log }: JobDeps, timer: ClaimedTimer, error: unknown): Promise<void> {
   const { subject: recording } = timer;
   const tries = await countTranscriptFailure(database, recording);
   const reason = (error as Error).message;

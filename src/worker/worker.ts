@@ -1,5 +1,5 @@
 import { UNVERIFIED_LANE } from '../domain/tickets/urgency.ts';
-import { together } from '../platform/batch.ts';
+import { batch } from '../platform/batch.ts';
 import {
   type ClaimedTimer,
   claimDueTimers,
@@ -8,7 +8,7 @@ import {
 } from '../platform/timers/timer-store.ts';
 import { BULKHEADS, type Bulkhead, SET_APART } from './bulkheads.ts';
 import { holdCarrier } from './hold-carrier.ts';
-import type { Shop } from './jobs/job.ts';
+import type { JobDeps } from './jobs/job.ts';
 import { alone, type Presence } from './presence.ts';
 import { work } from './run-timer.ts';
 
@@ -27,13 +27,13 @@ export interface Worker {
  *   `bulkheads.ts`. More wait in the database, where urgency orders them
  * @param presence in whose name it works, and how long that holds
  */
-export function createWorker(shop: Shop, atOnce: number, presence: Presence = alone()): Worker {
-  const finish = together(async (done: ClaimedTimer[]) => {
-    await finishTimers(shop.database, done);
+export function createWorker(deps: JobDeps, atOnce: number, presence: Presence = alone()): Worker {
+  const finish = batch(async (done: ClaimedTimer[]) => {
+    await finishTimers(deps.database, done);
     return [];
   });
   const workers = BULKHEADS.map((bulkhead) =>
-    createBulkheadWorker({ shop, atOnce, presence, finish }, bulkhead),
+    createBulkheadWorker({ deps, atOnce, presence, finish }, bulkhead),
   );
   return {
     async look() {
@@ -41,7 +41,7 @@ export function createWorker(shop: Shop, atOnce: number, presence: Presence = al
     },
     async renew() {
       const inHand = workers.flatMap((worker) => worker.inHand());
-      if (inHand.length > 0) await renewTimers(shop.database, inHand, shop.now());
+      if (inHand.length > 0) await renewTimers(deps.database, inHand, deps.now());
     },
     async close() {
       await Promise.all(workers.map((worker) => worker.close()));
@@ -50,7 +50,7 @@ export function createWorker(shop: Shop, atOnce: number, presence: Presence = al
 }
 
 interface Parts {
-  shop: Shop;
+  deps: JobDeps;
   atOnce: number;
   presence: Presence;
   finish: (timer: ClaimedTimer) => Promise<unknown>;
@@ -58,7 +58,7 @@ interface Parts {
 
 /** The places of one bulkhead. */
 function createBulkheadWorker(
-  { shop, atOnce, presence, finish }: Parts,
+  { deps, atOnce, presence, finish }: Parts,
   { kinds, urgentOnly, share }: Bulkhead,
 ): Pick<Worker, 'look' | 'close'> & { inHand(): ClaimedTimer[] } {
   const places = Math.max(1, Math.round(atOnce * share));
@@ -69,7 +69,7 @@ function createBulkheadWorker(
   let lookAgain = false;
   let closed = false;
 
-  const begin = (timer: ClaimedTimer, ofTerm: Shop) => {
+  const begin = (timer: ClaimedTimer, ofTerm: JobDeps) => {
     const working = work(ofTerm, timer, finish).finally(() => {
       underWay.delete(timer);
       // there was more than there were places
@@ -82,8 +82,8 @@ function createBulkheadWorker(
     if (free === 0 || closed) return;
     lookAgain = false;
     const { owner, holds } = presence.current();
-    const ofTerm = { ...shop, owner, carrier: holdCarrier(shop.carrier, holds) };
-    const due = await claimDueTimers(shop.database, shop.now(), free, { ...of, owner });
+    const ofTerm = { ...deps, owner, carrier: holdCarrier(deps.carrier, holds) };
+    const due = await claimDueTimers(deps.database, deps.now(), free, { ...of, owner });
     for (const timer of due) begin(timer, ofTerm);
     lookAgain ||= due.length === free;
   };

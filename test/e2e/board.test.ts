@@ -202,7 +202,7 @@ describe.skipIf(!hasBrowser)('a ticket in a browser', PATIENCE, () => {
 
 /** `29:59` as 29.98. */
 function minutes(clock: string | null): number {
-  const parts = (clock ?? '').split(':').map(Number);
-  const [seconds = 0, full = 0, hours = 0] = parts.toReversed();
+  const deps = (clock ?? '').split(':').map(Number);
+  const [seconds = 0, full = 0, hours = 0] = deps.toReversed();
   return hours * 60 + full + seconds / 60;
 }

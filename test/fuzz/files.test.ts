@@ -14,7 +14,7 @@ import { parseOrder } from '../../src/domain/sms/order-grammar.ts';
 import { runs, spoilt, strangeText } from './strange.ts';
 
 /** Nobody waits longer for a file to be refused. */
-const PATIENCE_MS = 5_000;
+const TIMEOUT_MS = 5_000;
 const SAMPLE = readFileSync(SAMPLE_DIRECTORY, 'utf8');
 
 let folder: string;
@@ -27,7 +27,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 function inTime<T>(work: () => T): T {
   const begun = performance.now();
   const result = work();
-  expect(performance.now() - begun).toBeLessThan(PATIENCE_MS);
+  expect(performance.now() - begun).toBeLessThan(TIMEOUT_MS);
   return result;
 }
 

@@ -10,7 +10,7 @@ import { runs, strangeText } from './strange.ts';
 
 const { log, lines } = rememberLog();
 /** A webhook that takes longer hangs: the carrier gives up after 15 s. */
-const PATIENCE_MS = 10_000;
+const TIMEOUT_MS = 10_000;
 const STATES = Object.keys(WAYS);
 let hotline: Hotline;
 /** calls that stand somewhere in the flow, by the state they were brought to */
@@ -147,7 +147,7 @@ async function send(path: string, form: Form): Promise<{ status: number; body: s
       'content-type': 'application/x-www-form-urlencoded',
       'x-twilio-signature': sign(hotline.line.authToken, url, read),
     },
-    signal: AbortSignal.timeout(PATIENCE_MS),
+    signal: AbortSignal.timeout(TIMEOUT_MS),
   });
   return { status: response.status, body: await response.text() };
 }

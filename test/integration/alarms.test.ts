@@ -123,7 +123,7 @@ it('a recording that waits breaks no promise, and a step does', async () => {
       new Date(now().getTime() - 600_000),
     ]);
   await setDue('keep-recording');
-  expect(await audit(app.shop)).toBe(true);
+  expect(await audit(app.deps)).toBe(true);
   await setDue('escalate');
-  expect(await audit(app.shop)).toBe(false);
+  expect(await audit(app.deps)).toBe(false);
 });

@@ -13,8 +13,8 @@ import { createMetricsServer } from '../../src/web/server.ts';
 import { aRequest, type Office, openOffice, TOKEN } from './api-office.ts';
 
 /** What is served on both ports: to the outside, and to whoever watches. */
-function portsOf({ database, parts }: Office, change: Partial<HealthParts> & { metrics?: Metrics } = {}) {
-  const { metrics = createMetrics({ database, now: parts.now, freshMs: 0 }), ...others } = change;
+function portsOf({ database, deps }: Office, change: Partial<HealthParts> & { metrics?: Metrics } = {}) {
+  const { metrics = createMetrics({ database, now: deps.now, freshMs: 0 }), ...others } = change;
   const health = healthRoutes({
     database,
     queue: { isReachable: async () => true },
@@ -23,7 +23,7 @@ function portsOf({ database, parts }: Office, change: Partial<HealthParts> & { m
     ...others,
   });
   return {
-    outside: express().use(metrics.measure, health).use('/api/v1', apiRoutes(parts)),
+    outside: express().use(metrics.measure, health).use('/api/v1', apiRoutes(deps)),
     figures: createMetricsServer(health, metrics),
   };
 }
@@ -41,7 +41,7 @@ describe('ready', () => {
       await using office = await openOffice();
       const { status, body } = await request(appOf(office, { queue })).get('/readyz');
       expect(status).toBe(200);
-      expect(body.parts).toEqual({ database: 'ready', queue: 'not ready', flow: 'ready' });
+      expect(body.deps).toEqual({ database: 'ready', queue: 'not ready', flow: 'ready' });
     },
   );
 
@@ -49,7 +49,7 @@ describe('ready', () => {
     await using office = await openOffice();
     const { status, body } = await request(appOf(office, { flowsLoaded: () => false })).get('/readyz');
     expect(status).toBe(503);
-    expect(body.parts).toEqual({ database: 'ready', queue: 'ready', flow: 'not ready' });
+    expect(body.deps).toEqual({ database: 'ready', queue: 'ready', flow: 'not ready' });
     expect((await request(appOf(office, { flowsLoaded: () => false })).get('/callz')).status).toBe(503);
   });
 
@@ -59,7 +59,7 @@ describe('ready', () => {
     await office.database[Symbol.asyncDispose]();
     expect((await request(app).get('/readyz')).body).toEqual({
       status: 'not ready',
-      parts: { database: 'not ready', queue: 'ready', flow: 'ready' },
+      deps: { database: 'not ready', queue: 'ready', flow: 'ready' },
     });
     expect((await request(app).get('/healthz')).status).toBe(200);
     // it can still apologise and put callers through: taken away, nobody would
@@ -73,13 +73,13 @@ describe('ready', () => {
     await using office = await openOffice();
     const { status, body } = await request(appOf(office, { takesWrites: () => false })).get('/readyz');
     expect(status).toBe(503);
-    expect(body.parts).toEqual({ database: 'takes no writes', queue: 'ready', flow: 'ready' });
+    expect(body.deps).toEqual({ database: 'takes no writes', queue: 'ready', flow: 'ready' });
   });
 
   it.each([true, false])('writes that get through (%s) are a figure, too', async (takesWrites) => {
     await using office = await openOffice();
-    const { database, parts } = office;
-    const metrics = createMetrics({ database, now: parts.now, freshMs: 0, isWritable: () => takesWrites });
+    const { database, deps } = office;
+    const metrics = createMetrics({ database, now: deps.now, freshMs: 0, isWritable: () => takesWrites });
     const { text } = await request(portsOf(office, { metrics }).figures).get('/metrics');
     expect(text).toContain(`hotline_database_writable ${takesWrites ? 1 : 0}`);
   });
@@ -105,14 +105,14 @@ describe('ready', () => {
     };
     const app = appOf(office, { queue: { isReachable } });
     const askers = Array.from({ length: 20 }, () => request(app).get('/readyz'));
-    expect(new Set((await Promise.all(askers)).map(({ body }) => body.parts.queue))).toEqual(
+    expect(new Set((await Promise.all(askers)).map(({ body }) => body.deps.queue))).toEqual(
       new Set(['not ready']),
     );
     expect((await request(app).get('/readyz')).status, 'while nobody knows').toBe(200);
     expect(asked).toBe(1);
     answer.resolve(true);
     await answer.promise;
-    expect((await request(app).get('/readyz')).body.parts.queue).toBe('ready');
+    expect((await request(app).get('/readyz')).body.deps.queue).toBe('ready');
     expect(asked).toBe(1);
   });
 
@@ -149,7 +149,7 @@ describe('the figures', () => {
 
   it('say how late work was begun, and what came of requests to the carrier', async () => {
     await using office = await openOffice();
-    const metrics = createMetrics(office.parts);
+    const metrics = createMetrics(office.deps);
     const carrier = metrics.watch({
       endCall: async () => {},
       redirectCall: async () => {
@@ -176,7 +176,7 @@ describe('the figures', () => {
         return office.database.query(...question);
       },
     };
-    const { figures } = portsOf(office, { metrics: createMetrics({ database, now: office.parts.now }) });
+    const { figures } = portsOf(office, { metrics: createMetrics({ database, now: office.deps.now }) });
     const server = figures.listen(0, '127.0.0.1');
     const scrapes = await Promise.all(Array.from({ length: 50 }, () => request(server).get('/metrics')));
     expect(scrapes.every(({ text }) => text.includes('hotline_database_up 1'))).toBe(true);
@@ -198,7 +198,7 @@ describe('the figures', () => {
   it('count tickets by the minutes left', async () => {
     await using office = await openOffice();
     const { body } = await office.post('/tickets', aRequest({ severity: 1 }));
-    const inMinutes = (minutes: number) => new Date(office.parts.now().getTime() + minutes * 60_000);
+    const inMinutes = (minutes: number) => new Date(office.deps.now().getTime() + minutes * 60_000);
     const setDeadline = 'update tickets set respond_by = $2 where number = $1';
     await office.database.query(setDeadline, [body.number, inMinutes(10)]);
     const { text } = await request(portsOf(office).figures).get('/metrics');
@@ -214,7 +214,7 @@ describe('the figures', () => {
       /^hotline_tickets_critical_open_seconds_left (.*)$/m.exec(
         (await request(figures).get('/metrics')).text,
       )?.[1];
-    const inMinutes = (minutes: number) => new Date(office.parts.now().getTime() + minutes * 60_000);
+    const inMinutes = (minutes: number) => new Date(office.deps.now().getTime() + minutes * 60_000);
     const setDeadline = 'update tickets set respond_by = $2 where number = $1';
     expect(await left(), 'there is none').toBeUndefined();
     const { body: mild } = await office.post('/tickets', aRequest({ severity: 3 }));
@@ -233,7 +233,7 @@ describe('the figures', () => {
     await using office = await openOffice();
     const { figures } = portsOf(office);
     const insert = 'insert into timers (kind, subject, due_at) values ($1, $2, $3)';
-    const hourAgo = new Date(office.parts.now().getTime() - 3_600_000);
+    const hourAgo = new Date(office.deps.now().getTime() - 3_600_000);
     await office.database.query('delete from timers');
     await office.database.query(insert, ['keep-recording', 'RE1', hourAgo]);
     const { text } = await request(figures).get('/metrics');
@@ -248,7 +248,7 @@ describe('the figures', () => {
   it('count recordings that only the carrier has, and tickets that nobody has though all were called', async () => {
     await using office = await openOffice();
     const { figures } = portsOf(office);
-    const now = office.parts.now();
+    const now = office.deps.now();
     const { body } = await office.post('/tickets', aRequest({ severity: 2 }));
     const anHourAgo = new Date(now.getTime() - 3_600_000);
     const insert = 'insert into recordings (sid, made_at, state) values ($1, $2, $3)';
@@ -267,7 +267,7 @@ describe('the figures', () => {
   it('count calls that could be dialled and are not: no strangers, and nobody whose phone is in use', async () => {
     await using office = await openOffice();
     const { figures } = portsOf(office);
-    const anHourAgo = new Date(office.parts.now().getTime() - 3_600_000);
+    const anHourAgo = new Date(office.deps.now().getTime() - 3_600_000);
     const plan = (status: string, engineer: string | null, urgency: number) =>
       office.database.query(
         `insert into calls (direction, party, status, visit, engineer, started_at, urgency)
@@ -291,7 +291,7 @@ describe('the figures', () => {
     const log = createLogger('warn', { readable: false, destination: { write: () => {} } });
     const queue = { isReachable: () => Promise.reject(new Error('refused')) };
     const metrics = createMetrics({
-      ...office.parts,
+      ...office.deps,
       queue,
       lines: () => linesLogged(log),
       role: 'web',

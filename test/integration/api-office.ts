@@ -12,7 +12,7 @@ import { createDiskStorage } from '../../src/domain/recordings/disk-storage.ts';
 import { HotlineError } from '../../src/platform/errors.ts';
 import { createLogger } from '../../src/platform/log.ts';
 import { makeUrls } from '../../src/telephony/twilio/webhook-urls.ts';
-import type { ApiParts } from '../../src/web/api/deps.ts';
+import type { ApiDeps } from '../../src/web/api/deps.ts';
 import type { AnyEndpoint } from '../../src/web/api/endpoint.ts';
 import { endpoints } from '../../src/web/api/endpoints.ts';
 import { apiRoutes } from '../../src/web/api/index.ts';
@@ -44,7 +44,7 @@ interface Reply {
 /** The operator's side of the API, on a database of its own with the sample directory. Time stands still until moved. */
 export interface Office extends AsyncDisposable {
   database: TestDatabase;
-  parts: ApiParts;
+  deps: ApiDeps;
   app: Express;
   /** the present, RFC 3339 */
   at: string;
@@ -58,14 +58,14 @@ export interface Office extends AsyncDisposable {
 
 /** @param options.token null: none is configured */
 export async function openOffice(
-  options: { token?: string | null; at?: string; limits?: ApiParts['limits'] } = {},
+  options: { token?: string | null; at?: string; limits?: ApiDeps['limits'] } = {},
 ): Promise<Office> {
   const database = await freshDatabase();
   const logged: Record<string, unknown>[] = [];
   const recordings = new Map<string, string>();
   const log = createLogger('silent', { readable: false });
   const note = (fields: object, message?: string) => logged.push({ ...fields, message });
-  const parts: ApiParts = {
+  const deps: ApiDeps = {
     database,
     line,
     now: () => new Date(office.at),
@@ -76,11 +76,11 @@ export async function openOffice(
     storage: createDiskStorage('/nowhere'),
     log: Object.assign(log, { info: note, warn: note, error: note }),
   };
-  const app = express().use('/api/v1', apiRoutes(parts));
-  const calls = endpoints(parts);
+  const app = express().use('/api/v1', apiRoutes(deps));
+  const calls = endpoints(deps);
   const office: Office = {
     database,
-    parts,
+    deps,
     app,
     at: options.at ?? MONDAY_MORNING,
     logged,

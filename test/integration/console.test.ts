@@ -401,11 +401,11 @@ describe('the call log', () => {
     };
     const all = await found('');
     expect(all).toBeGreaterThan(1);
-    const parts = ['125101', '5-101', '030 2312510', '0049 30 23125101', '(030) 23125/101'];
+    const deps = ['125101', '5-101', '030 2312510', '0049 30 23125101', '(030) 23125/101'];
     for (const q of [
       '030 23125-101',
       '+493023125101',
-      ...parts,
+      ...deps,
       'musterwerk',
       '100234',
       'Erika',

@@ -105,17 +105,17 @@ describe('a connection', () => {
   });
 
   it('of a process that was frozen in a transaction is cut, and the row it held is free', async () => {
-    await using shop = await freshDatabase();
-    await shop.query('create table rows (n integer)');
-    await shop.query('insert into rows values (1)');
-    const frozen = shop.transaction(async (tx) => {
+    await using deps = await freshDatabase();
+    await deps.query('create table rows (n integer)');
+    await deps.query('insert into rows values (1)');
+    const frozen = deps.transaction(async (tx) => {
       // the same bound, shorter
       await tx.query(`set local idle_in_transaction_session_timeout = '20ms'`);
       await tx.query('select from rows for update');
-      await shop.query('select from rows for update');
+      await deps.query('select from rows for update');
     });
     await expect(frozen).rejects.toMatchObject({ code: 'database-unavailable' });
-    expect(await shop.query('select n from rows for update')).toEqual([{ n: 1 }]);
+    expect(await deps.query('select n from rows for update')).toEqual([{ n: 1 }]);
   });
 });
 

@@ -315,10 +315,10 @@ describe('a number dialled from within a call', () => {
       '/after': response('<Say>Danke.</Say>'),
     });
     const erika = await line.phone(ERIKA).dial();
-    const desk = await (await line.phone(EMERGENCY).rings()).answer();
-    expect(desk.heard()).toBe('Ein Kunde wartet.');
-    expect([erika.joined, desk.joined]).toEqual([true, true]);
-    await desk.hangUp();
+    const deps = await (await line.phone(EMERGENCY).rings()).answer();
+    expect(deps.heard()).toBe('Ein Kunde wartet.');
+    expect([erika.joined, deps.joined]).toEqual([true, true]);
+    await deps.hangUp();
     expect(erika.heard()).toContain('Danke.');
     expect(service.at('/after')[0]?.params).toMatchObject({
       DialCallStatus: 'completed',

@@ -3,10 +3,10 @@ import type { Server } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { sign } from '../../src/telephony/twilio/signature.ts';
-import { openServer, type Patience } from '../../src/web/open-server.ts';
+import { openServer, type Timeouts } from '../../src/web/open-server.ts';
 import { openHotline } from '../support/hotline.ts';
 
-const PATIENCE: Patience = {
+const TIMEOUTS: Timeouts = {
   headersMs: 10_000,
   requestMs: 10_000,
   checkMs: 20,
@@ -26,7 +26,7 @@ afterEach(() => {
 });
 
 /** A server that answers at once, or only when it is told to. */
-async function serve(change: Partial<Patience> = {}, isProxy?: (address: string) => boolean) {
+async function serve(change: Partial<Timeouts> = {}, isProxy?: (address: string) => boolean) {
   const waiting: (() => void)[] = [];
   const server = openServer(
     (request, response) => {
@@ -35,7 +35,7 @@ async function serve(change: Partial<Patience> = {}, isProxy?: (address: string)
         else response.end('served');
       });
     },
-    { ...PATIENCE, ...change },
+    { ...TIMEOUTS, ...change },
     isProxy,
   );
   return listen(server, waiting);

@@ -4,12 +4,12 @@ import express from 'express';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openServer } from '../../src/web/open-server.ts';
 
-const PATIENCE = { headersMs: 150, requestMs: 300, checkMs: 25, maxHeaderBytes: 2_000, maxConnections: 8 };
+const TIMEOUTS = { headersMs: 150, requestMs: 300, checkMs: 25, maxHeaderBytes: 2_000, maxConnections: 8 };
 const app = express().use(
   express.urlencoded({ limit: '100kb' }),
   (_request, response) => void response.send('served'),
 );
-const server = openServer(app, PATIENCE);
+const server = openServer(app, TIMEOUTS);
 const url = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
 beforeAll(async () => {
@@ -61,7 +61,7 @@ test('headers beyond measure are refused', async () => {
 
 test('more connections than there may be are not let in, and those that stand are served', async () => {
   const sockets: Socket[] = [];
-  for (let count = 0; count < PATIENCE.maxConnections; count += 1) sockets.push(await dial());
+  for (let count = 0; count < TIMEOUTS.maxConnections; count += 1) sockets.push(await dial());
   const further = await dial();
   further.on('error', () => {});
   further.resume();

@@ -5,7 +5,7 @@ import { openHotline } from '../support/hotline.ts';
 
 test('work that only the database was missing for is due again as soon as that is back, and not when its lease is over', async () => {
   await using hotline = await openHotline();
-  const { shop } = hotline.app;
+  const { deps } = hotline.app;
   const back = Promise.withResolvers<void>();
   const away = new HotlineError('database-unavailable', 'it was cut');
   const database = Object.create(hotline.database, {
@@ -14,12 +14,12 @@ test('work that only the database was missing for is due again as soon as that i
   });
   await hotline.database.query(
     "insert into timers (kind, subject, due_at, priority) values ('escalate', '999', $1, 7)",
-    [shop.now()],
+    [deps.now()],
   );
-  expect(await sweep({ ...shop, database }, 10)).toBe(1);
+  expect(await sweep({ ...deps, database }, 10)).toBe(1);
   const dueAt = async () => (await hotline.database.query('select due_at as at, priority from timers'))[0];
-  expect((await dueAt())?.at).not.toEqual(shop.now());
+  expect((await dueAt())?.at).not.toEqual(deps.now());
   back.resolve();
-  await expect.poll(dueAt).toEqual({ at: shop.now(), priority: '7' });
+  await expect.poll(dueAt).toEqual({ at: deps.now(), priority: '7' });
   await hotline.settle();
 });

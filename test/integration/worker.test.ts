@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest';
 import type { Db } from '../../src/platform/db/database.ts';
 import { createLogger } from '../../src/platform/log.ts';
-import type { Shop } from '../../src/worker/jobs/job.ts';
+import type { JobDeps } from '../../src/worker/jobs/job.ts';
 import { createWorker } from '../../src/worker/worker.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 
@@ -33,12 +33,12 @@ function shopOf(database: TestDatabase) {
       return database.transaction(work);
     },
   };
-  const shop = { database: slow, now: () => NOW, log: createLogger('silent') } as unknown as Shop;
+  const deps = { database: slow, now: () => NOW, log: createLogger('silent') } as unknown as JobDeps;
   const letGo = () => {
     held = false;
     for (const goOn of begun.splice(0)) goOn();
   };
-  return { shop, begun, letGo };
+  return { deps, begun, letGo };
 }
 
 const left = (db: Db) => db.query<{ subject: string }>('select subject from timers order by subject::int');
@@ -46,8 +46,8 @@ const left = (db: Db) => db.query<{ subject: string }>('select subject from time
 it('a worker does all that is due, and no more at a time than it may', async () => {
   const database = await fresh();
   await due(database, 30);
-  const { shop, begun, letGo } = shopOf(database);
-  const worker = createWorker(shop, 4);
+  const { deps, begun, letGo } = shopOf(database);
+  const worker = createWorker(deps, 4);
   await worker.look();
   await worker.look();
   expect(begun).toHaveLength(4);
@@ -59,8 +59,8 @@ it('a worker does all that is due, and no more at a time than it may', async () 
 it('the most urgent goes first', async () => {
   const database = await fresh();
   await due(database, 5);
-  const { shop, letGo } = shopOf(database);
-  const worker = createWorker(shop, 2);
+  const { deps, letGo } = shopOf(database);
+  const worker = createWorker(deps, 2);
   await worker.look();
   const closed = worker.close();
   letGo();
@@ -70,9 +70,9 @@ it('the most urgent goes first', async () => {
 
 it('what becomes due during a look is seen by the next', async () => {
   const database = await fresh();
-  const { shop, letGo } = shopOf(database);
+  const { deps, letGo } = shopOf(database);
   letGo();
-  const worker = createWorker(shop, 50);
+  const worker = createWorker(deps, 50);
   const first = worker.look();
   await due(database, 3);
   await Promise.all([first, worker.look()]);

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { expect, test, vi } from 'vitest';
 import type { Logger } from '../../src/platform/log.ts';
 import { audit } from '../../src/worker/watchdog/run-invariants.ts';
-import { beatHeart } from '../../src/worker/watchdog/send-heartbeat.ts';
+import { sendHeartbeat } from '../../src/worker/watchdog/send-heartbeat.ts';
 import { lookAway } from '../support/caller-ways.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
 import { criticalCase } from '../support/stories.ts';
@@ -15,7 +15,7 @@ async function ask(hotline: Hotline): Promise<{ well: boolean; said: unknown[] }
   const log = {
     error: (fields: object, text: string) => said.push({ ...fields, text }),
   } as unknown as Logger;
-  return { well: await audit({ ...hotline.app.shop, log }), said };
+  return { well: await audit({ ...hotline.app.deps, log }), said };
 }
 
 /** Erika's critical case, on which somebody lays hands three minutes later, while no worker is looking. */
@@ -177,14 +177,14 @@ test('the heart beats to an address outside; one that refuses or is silent does 
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/secret-name`;
   const said: object[] = [];
   const log = { warn: (fields: object) => said.push(fields) } as unknown as Logger;
-  await beatHeart(url, log);
+  await sendHeartbeat(url, log);
   expect([beats, said]).toEqual([['POST'], []]);
   status = 503;
-  await beatHeart(url, log);
+  await sendHeartbeat(url, log);
   server.closeAllConnections();
   server.close();
   await once(server, 'close');
-  await beatHeart(url, log);
+  await sendHeartbeat(url, log);
   expect(said).toEqual([{ status: 503 }, { error: 'TypeError' }]);
   expect(JSON.stringify(said)).not.toContain('secret-name');
 });

@@ -174,12 +174,12 @@ test('a page is called off while the carrier is being asked for its leg: it ring
   const { erika, anna } = hotline.phones;
   await criticalCase(erika);
   anna.newSms();
-  const { carrier, shop } = hotline.app;
+  const { carrier, deps } = hotline.app;
   const { startCall } = carrier;
   vi.spyOn(carrier, 'startCall').mockImplementationOnce(async (call) => {
     await anna.sendSms('A');
     await hotline.database.query(`update timers set due_at = $1 where kind = 'end-call'`, [new Date()]);
-    await sweep(shop, 10);
+    await sweep(deps, 10);
     return startCall(call);
   });
   await hotline.pass({ minutes: 4 });

@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { lookAtPinKeys } from '../../src/cli/doctor/look-at-pins.ts';
 import { createPinHasher } from '../../src/domain/customers/pin-hasher.ts';
 import { secondFactorKeys } from '../../src/domain/users/second-factor-keys.ts';
-import { createSealer } from '../../src/platform/encryption.ts';
+import { createEncryption } from '../../src/platform/encryption.ts';
 import { setUpSecondFactor } from '../support/authenticator.ts';
 import { lookAway } from '../support/caller-ways.ts';
 import { openConsole, PASSWORD } from '../support/console.ts';
@@ -89,9 +89,9 @@ describe('a secret key that was changed', () => {
     const factor = async () =>
       (await database.query<{ id: string; secret: Buffer }>(`select ${user} from second_factors`))[0];
     const { id = '', secret = Buffer.alloc(0) } = (await factor()) ?? {};
-    const plain = isNow.sealer.open(secret, id) ?? '';
+    const plain = isNow.encryption.open(secret, id) ?? '';
     const before = secondFactorKeys(OLD);
-    await database.query('update second_factors set secret = $1', [before.sealer.seal(plain, id)]);
+    await database.query('update second_factors set secret = $1', [before.encryption.seal(plain, id)]);
     const [code = '', other = ''] = recoveryCodes.map((one) => one.replaceAll('-', ''));
     await database.query('delete from recovery_codes where code_hash = $1', [isNow.hashOf(other)]);
     await database.query('update recovery_codes set code_hash = $1 where code_hash = $2', [
@@ -105,19 +105,19 @@ describe('a secret key that was changed', () => {
       return (await browser.post('/sign-in/code', { code: typed, to: '/calls' })).location;
     };
     expect(await signIn(authenticator.code())).toBe('/calls');
-    expect(isNow.sealer.open((await factor())?.secret ?? secret, id)).toBe(plain);
+    expect(isNow.encryption.open((await factor())?.secret ?? secret, id)).toBe(plain);
     expect(await signIn(code)).toBe('/calls');
     expect(await signIn(code)).not.toBe('/calls');
   });
 
   test('what was sealed or hashed under the key of before is opened and known, and nothing else', () => {
-    const sealed = createSealer(OLD, 'second factors').seal('secret', 'user');
+    const sealed = createEncryption(OLD, 'second factors').seal('secret', 'user');
     const both = secondFactorKeys('the new key of the house', OLD);
-    expect(both.sealer.open(sealed, 'user')).toBe('secret');
-    expect(both.sealer.open(sealed, 'another user')).toBeNull();
-    expect(secondFactorKeys('the new key of the house').sealer.open(sealed, 'user')).toBeNull();
+    expect(both.encryption.open(sealed, 'user')).toBe('secret');
+    expect(both.encryption.open(sealed, 'another user')).toBeNull();
+    expect(secondFactorKeys('the new key of the house').encryption.open(sealed, 'user')).toBeNull();
     expect(
-      secondFactorKeys('the new key of the house').sealer.open(both.sealer.seal('x', 'user'), 'user'),
+      secondFactorKeys('the new key of the house').encryption.open(both.encryption.seal('x', 'user'), 'user'),
     ).toBe('x');
     expect(both.hashBefore?.('code')).toEqual(secondFactorKeys(OLD).hashOf('code'));
   });

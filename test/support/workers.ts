@@ -1,12 +1,12 @@
 import type { Database } from '../../src/platform/db/database.ts';
-import type { Shop } from '../../src/worker/jobs/job.ts';
+import type { JobDeps } from '../../src/worker/jobs/job.ts';
 import { openPresence, type Presence } from '../../src/worker/presence.ts';
 import { createWorker, type Worker } from '../../src/worker/worker.ts';
 
 /** Workers on one database, each in a process of its own as far as anybody can see: some go on, some do not. */
 export interface Workforce {
   /** @param shop what this one has, if not what all have */
-  hire(shop?: Partial<Shop>): Promise<Hand>;
+  hire(deps?: Partial<JobDeps>): Promise<Hand>;
   /** Time passes: each of `awake` says twice a second that it is there; to the others it is as if nothing had been. */
   pass(seconds: number, awake: readonly Hand[]): Promise<void>;
   /** The same, but the clock that does not count a machine's sleep stands still. */
@@ -21,7 +21,7 @@ const PLACES = 10;
 const BEATS_A_SECOND = 2;
 
 /** @param database the one whose clock says who is there */
-export function openWorkforce(shop: Shop, database: Database): Workforce {
+export function openWorkforce(deps: JobDeps, database: Database): Workforce {
   const clock = { monotonic: 0, host: 0 };
   const tick = async (ms: number, awake: readonly Hand[]) => {
     clock.host += ms;
@@ -30,7 +30,7 @@ export function openWorkforce(shop: Shop, database: Database): Workforce {
   };
   return {
     async hire(own = {}) {
-      const theirs = { ...shop, ...own };
+      const theirs = { ...deps, ...own };
       const presence = await openPresence({
         ...theirs,
         database,

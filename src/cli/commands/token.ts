@@ -1,7 +1,7 @@
 import { type Environment, readConfig } from '../../app/config.ts';
 import {
   addToken,
-  MOST_DAYS,
+  MAX_DAYS,
   readDays,
   readScopes,
   readTokenName,
@@ -36,7 +36,7 @@ export async function tokenAdd(typed: string, options: TokenAddOptions, env: Env
   if (scopes === null)
     throw new UsageError(`--scope: some of ${SCOPES.join(',')}, with commas between them.`);
   const days = readDays(options.days ?? String(USUAL_DAYS));
-  if (days === null) throw new UsageError(`--days: a whole number from 1 to ${MOST_DAYS}.`);
+  if (days === null) throw new UsageError(`--days: a whole number from 1 to ${MAX_DAYS}.`);
   const token = await withDatabase(readConfig(env), 'write', (database) =>
     addToken(database, OPERATOR, { name, scopes, days }, now()),
   );

@@ -21,7 +21,7 @@ const COVERAGE_DAYS = 14;
 const MIGRATIONS = new URL('../../platform/db/migrations/', import.meta.url);
 const ABOUT = 'database';
 /** More names say no more. */
-const MOST_NAMED = 10;
+const MAX_NAMED = 10;
 
 /** The database's version, clock and schema, and what is in the directory. An embedded one that stands still is not started. */
 export async function lookAtDatabase(config: Config): Promise<Finding[]> {
@@ -130,7 +130,7 @@ function lookAtSharedPhones({ customers, engineers, supervisors }: Registry): Fi
       .map(({ name }) => `${name} (${number})`),
   );
   if (shared.length === 0) return [];
-  const message = `contacts with a phone of an engineer or supervisor: ${shared.slice(0, MOST_NAMED).join(', ')}`;
+  const message = `contacts with a phone of an engineer or supervisor: ${shared.slice(0, MAX_NAMED).join(', ')}`;
   return [warning('phones', message, 'Give them phones of their own.')];
 }
 

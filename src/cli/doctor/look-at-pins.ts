@@ -6,14 +6,14 @@ import { count } from '../support/terminal.ts';
 import { type Finding, ok, warning } from './finding.ts';
 
 const ABOUT = 'PINs';
-const MOST_NAMED = 20;
+const MAX_NAMED = 20;
 
 /** Whose PIN is from before today's rule and does not meet it. It works until it is changed. */
 export async function lookAtPins(db: Db): Promise<Finding[]> {
   const { weak, unknown } = await findWeakPins(db);
   const findings: Finding[] = [];
   if (weak.length > 0) {
-    const names = weak.slice(0, MOST_NAMED).map(({ name, customer }) => `${name} (${customer})`);
+    const names = weak.slice(0, MAX_NAMED).map(({ name, customer }) => `${name} (${customer})`);
     const more = weak.length - names.length;
     const who = `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
     const remedy = 'Give them a new one: console, customers, their seat.';

@@ -3,7 +3,7 @@ import { connectRedis, type RedisConnection } from '../../platform/queue/redis.t
 import type { RedisAddress } from '../../platform/queue/redis-address.ts';
 import { type Finding, fault, ok, warning } from './finding.ts';
 
-const PATIENCE_MS = 2_000;
+const TIMEOUT_MS = 2_000;
 const UNUSED_KEY = `${QUEUE_PREFIX}:doctor`;
 
 /** Whether Redis answers and may be relied on: https://docs.bullmq.io/guide/going-to-production */
@@ -11,8 +11,8 @@ export async function lookAtRedis(address: RedisAddress): Promise<Finding[]> {
   const redis = connectRedis(address, {
     lazyConnect: true,
     maxRetriesPerRequest: 0,
-    connectTimeout: PATIENCE_MS,
-    commandTimeout: PATIENCE_MS,
+    connectTimeout: TIMEOUT_MS,
+    commandTimeout: TIMEOUT_MS,
     retryStrategy: () => null,
   });
   // what a command says of a connection that failed is only that it is closed

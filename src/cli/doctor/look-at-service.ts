@@ -1,13 +1,13 @@
 import { type Finding, ok, warning } from './finding.ts';
 
-const PATIENCE_MS = 3_000;
+const TIMEOUT_MS = 3_000;
 
 /** Whether the service answers at the address the carrier calls. */
 export async function lookAtService(publicUrl: string): Promise<Finding> {
   const about = 'service';
   const url = `${publicUrl}/readyz`;
   try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(PATIENCE_MS), redirect: 'manual' });
+    const response = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS), redirect: 'manual' });
     if (response.ok) return ok(about, `ready at ${publicUrl}`);
     return warning(
       about,

@@ -20,7 +20,7 @@ export interface Ground {
 /** Numbers from here on belong to made customers. */
 export const FIRST_MADE = 500_000;
 /** No customer is made with more people than the smallest of the usual plans has seats for. */
-const MOST_CONTACTS = 2;
+const MAX_CONTACTS = 2;
 
 /** Names, parted by commas. */
 const list = (names: string) => names.split(', ') as [string, ...string[]];
@@ -42,7 +42,7 @@ const LAST_NAMES = list(
 export function makeCustomer(index: number, ground: Ground): MadeCustomer {
   const draws = drawsFor(`customer ${index}`);
   const name = `${draws.of(HOUSES)} ${draws.of(TRADES)} ${draws.of(FORMS)}`;
-  const contacts = Array.from({ length: 1 + Math.floor(draws.share() * MOST_CONTACTS) }, (_, seat) => ({
+  const contacts = Array.from({ length: 1 + Math.floor(draws.share() * MAX_CONTACTS) }, (_, seat) => ({
     id: uuidOf(draws),
     // no two of a customer have the same name
     name: `${draws.of(FIRST_NAMES)} ${LAST_NAMES[(index + 7 * seat) % LAST_NAMES.length]}`,

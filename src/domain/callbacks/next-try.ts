@@ -1,7 +1,7 @@
 import { type ResponseWindow, remainingMs, windowInstant } from '../calendar/response-target.ts';
 
 /** After this many tries that did not reach the customer, a person decides how to go on. */
-export const MOST_TRIES = 8;
+export const MAX_TRIES = 8;
 
 const SHARE_OF_REST = 0.2;
 const GAP_MS = { least: 60_000, most: 30 * 60_000, late: 5 * 60_000 };

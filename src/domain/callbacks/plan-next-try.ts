@@ -8,7 +8,7 @@ import { windowOf } from '../tickets/ticket-window.ts';
 import { addEvent } from '../tickets/timeline-store.ts';
 import { laneOf } from '../tickets/urgency.ts';
 import { findOpenCallback, planCallback } from './callback-store.ts';
-import { MOST_TRIES, nextTry } from './next-try.ts';
+import { MAX_TRIES, nextTry } from './next-try.ts';
 
 /**
  * Plans the next try of a ticket's callback; after the last one the supervisors are told, and the callback stays open
@@ -20,7 +20,7 @@ export async function planNextTry(tx: Tx, line: Line, ticket: Ticket, now: Date)
   const callback = await findOpenCallback(tx, ticket.number);
   if (!callback) return null;
   const window = await windowOf(tx, ticket);
-  if (callback.attempts >= MOST_TRIES) {
+  if (callback.attempts >= MAX_TRIES) {
     await planCallback(tx, callback.id, null);
     await textSupervisors(tx, line, { text: 'callback-exhausted', ticket }, now);
     await goStale(tx, ticket, staleAt(window, now));

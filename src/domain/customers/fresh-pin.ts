@@ -9,7 +9,7 @@ import { pinIsTaken } from './seat-store.ts';
 
 /** Fewer different digits are what everybody tries first. */
 const FEWEST_DIFFERENT = 4;
-const MOST_TRIES = 20;
+const MAX_TRIES = 20;
 
 /** Six digits, none of the patterns that are guessed first. */
 export function makePin(): string {
@@ -30,7 +30,7 @@ export async function withFreshPin<T>(
   now: Date,
   use: (tx: Tx, pinHash: Buffer) => Promise<T>,
 ): Promise<{ pin: string; result: T }> {
-  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+  for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     const pin = makePin();
     // slow, so it is done before anybody has to wait for the lock
     const hash = await pins.hash(customerNumber, pin);

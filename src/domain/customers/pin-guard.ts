@@ -26,7 +26,7 @@ const BUDGETS: Record<GuardKind, Budget> = {
 export const WAIT_MS = 20_000;
 
 /** So many of the last wrong PINs are known again. */
-const MOST_DIGESTS = 120;
+const MAX_DIGESTS = 120;
 
 /**
  * Whose wrong PINs are counted together. `contact`: what came from a contact's own phone; their right PIN clears it.
@@ -81,7 +81,7 @@ export function withWrong(
     ...standing,
     clearAt,
     wrong: standing.wrong + 1,
-    digests: digest === null ? [] : [...standing.digests.slice(1 - MOST_DIGESTS), digest],
+    digests: digest === null ? [] : [...standing.digests.slice(1 - MAX_DIGESTS), digest],
     spentAt: isSpent(kind, clearAt, now) ? now : standing.spentAt,
   };
 }

@@ -3,16 +3,16 @@ import { type ResponseWindow, remainingMs, windowInstant } from '../calendar/res
 const REMIND_SHARE = 0.25;
 const STALE_SHARE = 0.5;
 /** However little is left, an engineer gets this long to sit down and call. */
-const LEAST_MS = { remind: 2 * 60_000, stale: 4 * 60_000 };
+const MIN_MS = { remind: 2 * 60_000, stale: 4 * 60_000 };
 
 /** When whoever acknowledged and has not called the customer is rung up, to be connected. */
 export function remindAt(window: ResponseWindow, acknowledgedAt: Date): Date {
-  return shareOfRest(window, acknowledgedAt, REMIND_SHARE, LEAST_MS.remind);
+  return shareOfRest(window, acknowledgedAt, REMIND_SHARE, MIN_MS.remind);
 }
 
 /** When an acknowledgement that led to no callback goes stale. */
 export function staleAt(window: ResponseWindow, acknowledgedAt: Date): Date {
-  return shareOfRest(window, acknowledgedAt, STALE_SHARE, LEAST_MS.stale);
+  return shareOfRest(window, acknowledgedAt, STALE_SHARE, MIN_MS.stale);
 }
 
 /** The instant at which a share of what is left of a window is spent, on the ticket's own clock; `leastMs` from now at the earliest. */

@@ -4,7 +4,7 @@ import type { PinHasher } from '../customers/pin-hasher.ts';
 import type { CountryCode } from '../directory-entry/phone.ts';
 
 /** What actions need of the service beside their transaction. */
-export interface Desk {
+export interface ActionDeps {
   line: Line;
   pins: PinHasher;
   /** where callback numbers that are keyed in may lie; the first is where numbers without a country code belong */
@@ -16,7 +16,7 @@ export interface Desk {
 /** One thing a flow can do: every outcome it can have, so that a flow can be checked, and the doing. */
 export interface Action<Outcome extends string = string> {
   outcomes: readonly Outcome[];
-  run(desk: Desk, context: ActionContext): Promise<ActionResult<Outcome>>;
+  run(deps: ActionDeps, context: ActionContext): Promise<ActionResult<Outcome>>;
 }
 
 export function defineAction<const Outcome extends string>(

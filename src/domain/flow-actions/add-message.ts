@@ -3,10 +3,10 @@ import { findTicket } from '../tickets/ticket-store.ts';
 import { defineAction } from './action.ts';
 
 /** A recorded message joins a case that exists; whoever has the case is told. */
-export const addMessage = defineAction(['added'], async (desk, { tx, now, visit }) => {
+export const addMessage = defineAction(['added'], async (deps, { tx, now, visit }) => {
   const ticket = await findTicket(tx, visit.vars['asked-case'] ?? '');
   const { recording, 'recording-seconds': seconds } = visit.vars;
   if (ticket && recording)
-    await addCallerMessage(tx, desk.line, ticket, { recording, seconds: Number(seconds) }, now);
+    await addCallerMessage(tx, deps.line, ticket, { recording, seconds: Number(seconds) }, now);
   return { outcome: 'added' };
 });

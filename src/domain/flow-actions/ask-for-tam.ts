@@ -13,12 +13,12 @@ const TAM_SEVERITY = 4;
  * The caller asks for their technical account manager: a case of its own, under the TAM's policy. Inside the customer's
  * hours the TAM (then the deputy) is rung while the caller waits; outside, the TAM calls back with a deadline of its own.
  */
-export const askForTam = defineAction(['ringing', 'callback', 'no-tam'], async (desk, context) => {
+export const askForTam = defineAction(['ringing', 'callback', 'no-tam'], async (deps, context) => {
   const { tx, now, call } = context;
   const customer = call.customerNumber === null ? null : await findCustomer(tx, call.customerNumber);
   if (!customer?.tam && !customer?.deputy) return { outcome: 'no-tam' };
   const known = { severity: TAM_SEVERITY, abandoned: false, escalation: TAM_POLICY } as const;
-  const ticket = await openTicketFor(desk.line, context, customer.number, known);
+  const ticket = await openTicketFor(deps.line, context, customer.number, known);
   const vars = await describeTicket(tx, ticket, now);
   const { calendar } = await calendarOf(tx, ticket.calendar);
   if (!isOpen(calendar, now)) return { outcome: 'callback', vars };

@@ -9,7 +9,7 @@ import { findClaimOfCall } from '../sms/claim-store.ts';
 import { describeTicket, nameOf } from '../tickets/describe-ticket.ts';
 import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
 import { lockTicket } from '../tickets/ticket-store.ts';
-import { type Desk, defineAction } from './action.ts';
+import { type ActionDeps, defineAction } from './action.ts';
 
 /**
  * An engineer's leg was answered: are they asked about an SMS, or about a talk, is the case still open, or are there several,
@@ -17,7 +17,7 @@ import { type Desk, defineAction } from './action.ts';
  */
 export const beginPage = defineAction(
   ['page', 'pages', 'machine', 'written', 'outcome', 'taken', 'over'],
-  async (desk, context) => {
+  async (deps, context) => {
     const { tx, now, call, visit } = context;
     const waiting = await lockTicketsOfLeg(tx, call, actorOf(call.engineer));
     const ticket = waiting[0] ?? (await lockTicket(tx, call.ticketNumber ?? '0'));
@@ -35,7 +35,7 @@ export const beginPage = defineAction(
     // what is keyed on this leg is about the first of them
     if (ticket.number !== call.ticketNumber) await changeCall(tx, call.id, { ticketNumber: ticket.number });
     if (visit.machine) {
-      await noneReached(desk, tx, { call, tickets: waiting }, now);
+      await noneReached(deps, tx, { call, tickets: waiting }, now);
       return { outcome: 'machine', vars };
     }
     const [page] = await findOpenPagesOfCall(tx, call.id);
@@ -53,14 +53,14 @@ function describeAll(tickets: readonly Ticket[]): Record<string, string> {
 }
 
 async function noneReached(
-  desk: Desk,
+  deps: ActionDeps,
   tx: Tx,
   { call, tickets }: { call: Call; tickets: readonly Ticket[] },
   now: Date,
 ): Promise<void> {
   for (const page of await findOpenPagesOfCall(tx, call.id)) {
     const ticket = tickets.find(({ number }) => number === page.ticketNumber);
-    if (ticket) await pageNotReached(tx, desk.line, ticket, page, 'machine', now);
+    if (ticket) await pageNotReached(tx, deps.line, ticket, page, 'machine', now);
   }
 }
 

@@ -12,13 +12,13 @@ const OUTCOMES = ['live', 'callback', 'joining', 'stay', 'joined'] as const;
  * The promise is sent by SMS, and the caller hears how it goes on: put through, on hold, or called back. Who is not verified
  * stays on the line, whether or not the contract has a number to call back: they are not to learn which.
  */
-export const confirmTicket = defineAction(OUTCOMES, async (desk, context) => {
+export const confirmTicket = defineAction(OUTCOMES, async (deps, context) => {
   const { tx, now, call, visit } = context;
   const ticket = await findTicket(tx, visit.vars.ticket ?? '');
   if (!ticket) return { outcome: 'callback' };
   const told = ticket.verified ? await describeTicket(tx, ticket, now) : { ticket: ticket.number };
   const vars = { ...told, unconfirmed: '' };
-  await textCustomer(tx, desk.line, { text: 'ticket-opened', ticket }, now);
+  await textCustomer(tx, deps.line, { text: 'ticket-opened', ticket }, now);
   const attempt = await findRunningAttempt(tx, ticket.number);
   if (await joinWaitingEngineer(tx, ticket, attempt, call, now)) return { outcome: 'joining', vars };
   if (visit.vars['told-joined']) return { outcome: 'joined', vars };

@@ -4,8 +4,8 @@ import { defineAction } from './action.ts';
 /** The engineer wants the customer now: a caller on hold is put through, otherwise the customer is called back. */
 export const connectCustomer = defineAction(
   ['calling', 'joining', 'no-number', 'busy'],
-  async (desk, context) => {
+  async (deps, context) => {
     const { tx, now, call } = context;
-    return { outcome: await connect(tx, desk.line, call, call.engineer, call.ticketNumber ?? '0', now) };
+    return { outcome: await connect(tx, deps.line, call, call.engineer, call.ticketNumber ?? '0', now) };
   },
 );

@@ -15,7 +15,7 @@ import { joinWaitingEngineer } from './join-waiting-engineer.ts';
  */
 export const connectTicket = defineAction(
   ['waiting', 'joining', 'closed'],
-  async (desk, { tx, now, call, visit }) => {
+  async (deps, { tx, now, call, visit }) => {
     const ticket = await lockTicket(tx, visit.vars.ticket ?? '0');
     if (!ticket || !isUnanswered(ticket)) return { outcome: 'closed' };
     await serveByCall(tx, ticket.number, call.id);
@@ -25,7 +25,7 @@ export const connectTicket = defineAction(
     if (await joinWaitingEngineer(tx, ticket, served, call, now)) {
       return { outcome: 'joining' };
     }
-    await beginCallback(tx, desk.line, ticket.number, now);
+    await beginCallback(tx, deps.line, ticket.number, now);
     return { outcome: 'waiting', vars: { 'waiting-since': now.toISOString() } };
   },
 );

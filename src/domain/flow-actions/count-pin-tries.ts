@@ -9,7 +9,7 @@ import {
 } from '../customers/pin-count-store.ts';
 import { type GuardScope, isSpent, WAIT_MS } from '../customers/pin-guard.ts';
 import { planToTellOfWrongPins } from '../paging/tell-of-wrong-pins.ts';
-import type { Desk } from './action.ts';
+import type { ActionDeps } from './action.ts';
 import { hashName } from './prepare-pin.ts';
 
 /** A scope, and for which customer the PIN is tried there. */
@@ -27,7 +27,7 @@ const ALL: GuardScope = { kind: 'all', id: '' };
  * @param phone E.164, null if it was withheld
  */
 export async function scopesOf(
-  desk: Desk,
+  deps: ActionDeps,
   db: Db,
   { phone, candidates }: { phone: string | null; candidates: readonly string[] },
   now: Date,
@@ -41,7 +41,7 @@ export async function scopesOf(
       scopes.push({ kind: 'phones', id: customerNumber, customerNumber });
     } else {
       const isCustomer = (await findCustomer(db, customerNumber)) !== null;
-      const id = isCustomer ? customerNumber : desk.pins.blind(customerNumber);
+      const id = isCustomer ? customerNumber : deps.pins.blind(customerNumber);
       scopes.push({ kind: 'customer', id, customerNumber });
     }
   }

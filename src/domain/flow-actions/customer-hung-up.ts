@@ -12,17 +12,17 @@ import { defineAction } from './action.ts';
  */
 export const customerHungUp = defineAction(
   ['not-reached', 'next-phone', 'talked'],
-  async (desk, { tx, now, call }) => {
+  async (deps, { tx, now, call }) => {
     const ticket = await lockTicket(tx, call.ticketNumber ?? '0');
     const attempt = await findAttemptOfCall(tx, call.id);
     if (!ticket || attempt?.stage !== 'customer') return { outcome: 'talked' };
     const phones = await customerPhones(tx, ticket, now);
     const next = phones[phones.indexOf(call.toNumber ?? '') + 1];
     if (next !== undefined && next !== phones[0] && isUnanswered(ticket)) {
-      await callCustomer(tx, desk.line, { ticket, attempt, to: next }, now);
+      await callCustomer(tx, deps.line, { ticket, attempt, to: next }, now);
       return { outcome: 'next-phone' };
     }
-    await attemptFailed(tx, desk.line, ticket, attempt, 'customer-not-reached', now);
+    await attemptFailed(tx, deps.line, ticket, attempt, 'customer-not-reached', now);
     return { outcome: 'not-reached' };
   },
 );

@@ -9,7 +9,7 @@ import { dropClaim } from '../sms/confirm-by-call.ts';
 import { release } from '../ticket-operations/acknowledge.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { lockTicket, lockTickets } from '../tickets/ticket-store.ts';
-import { type Desk, defineAction } from './action.ts';
+import { type ActionDeps, defineAction } from './action.ts';
 
 /**
  * An engineer's leg has ended. A leg that ended `completed` proves nothing: only a key acknowledges, so a page without
@@ -17,16 +17,16 @@ import { type Desk, defineAction } from './action.ts';
  */
 export const engineerHungUp = defineAction(
   ['page-over', 'attempt-over', 'nothing'],
-  async (desk, context) => {
+  async (deps, context) => {
     const { tx, now, call } = context;
     const ticket = await lockTicket(tx, call.ticketNumber ?? '0');
     if (!ticket) return { outcome: 'nothing' };
-    await dropClaim({ tx, line: desk.line, now }, call.id, 'unanswered');
+    await dropClaim({ tx, line: deps.line, now }, call.id, 'unanswered');
     const attempt = await findAttemptOfCall(tx, call.id);
     if (attempt) {
       if (attempt.stage === 'ended') return { outcome: 'nothing' };
       const talked = attempt.stage === 'joined';
-      await attemptFailed(tx, desk.line, ticket, attempt, talked ? 'no-outcome' : 'engineer-hung-up', now);
+      await attemptFailed(tx, deps.line, ticket, attempt, talked ? 'no-outcome' : 'engineer-hung-up', now);
       return { outcome: 'attempt-over' };
     }
     const pages = await findOpenPagesOfCall(tx, call.id);
@@ -37,19 +37,19 @@ export const engineerHungUp = defineAction(
     );
     for (const page of pages) {
       const about = tickets.get(page.ticketNumber);
-      if (about) await endPage(desk, tx, { call, page, ticket: about }, now);
+      if (about) await endPage(deps, tx, { call, page, ticket: about }, now);
     }
     return { outcome: 'page-over' };
   },
 );
 
 async function endPage(
-  desk: Desk,
+  deps: ActionDeps,
   tx: Tx,
   { call, page, ticket }: { call: Call; page: Page; ticket: Ticket },
   now: Date,
 ): Promise<void> {
-  await pageNotReached(tx, desk.line, ticket, page, reasonOf(call), now);
+  await pageNotReached(tx, deps.line, ticket, page, reasonOf(call), now);
   const wasRungForCallback = page.step === CALLBACK_STEP && ticket.status === 'acknowledged';
   if (wasRungForCallback) await release(tx, ticket, 'did not answer the callback', now);
 }

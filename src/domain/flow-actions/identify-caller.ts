@@ -5,7 +5,7 @@ import { contactsByPhone } from '../customers/customer-store.ts';
 import { readPhone } from '../directory-entry/phone.ts';
 import { languageOf } from '../escalation/find-recipients.ts';
 import { engineersByPhone } from '../oncall/engineers/engineer-store.ts';
-import { type Desk, defineAction } from './action.ts';
+import { type ActionDeps, defineAction } from './action.ts';
 
 /**
  * Who may be calling, by the number the call came from. A hint that saves keys, never a proof: the PIN follows.
@@ -13,33 +13,33 @@ import { type Desk, defineAction } from './action.ts';
  */
 export const identifyCaller = defineAction(
   ['contact', 'engineer', 'unknown'],
-  async (desk, { tx, call, now }) => {
-    const phone = callerNumber(desk, call);
+  async (deps, { tx, call, now }) => {
+    const phone = callerNumber(deps, call);
     const contacts = phone === null ? [] : await contactsByPhone(tx, phone, now);
     const [contact] = contacts;
-    if (!contact) return (await greetEngineer(desk, tx, call, phone)) ?? { outcome: 'unknown' };
+    if (!contact) return (await greetEngineer(deps, tx, call, phone)) ?? { outcome: 'unknown' };
     const { customerNumber, language } = contact;
     await changeCall(tx, call.id, { customerNumber });
     // a number that several customers registered: the PIN tells which of them it is
     const candidates = [...new Set(contacts.map((one) => one.customerNumber))].join(' ');
-    return { outcome: 'contact', vars: { 'customer-number': candidates }, language: spoken(desk, language) };
+    return { outcome: 'contact', vars: { 'customer-number': candidates }, language: spoken(deps, language) };
   },
 );
 
 /** The number a call came from, E.164 however it was written; null if it was withheld. */
-export function callerNumber(desk: Desk, call: Call): string | null {
-  return readPhone(call.fromNumber ?? '', desk.countries[0]).number ?? null;
+export function callerNumber(deps: ActionDeps, call: Call): string | null {
+  return readPhone(call.fromNumber ?? '', deps.countries[0]).number ?? null;
 }
 
 /** One of our own engineers calls from their phone. Whoever is a customer's contact as well is served as a customer. */
-async function greetEngineer(desk: Desk, tx: Tx, call: Call, number: string | null) {
+async function greetEngineer(deps: ActionDeps, tx: Tx, call: Call, number: string | null) {
   const [engineer] = number === null ? [] : await engineersByPhone(tx, number);
   if (!engineer) return null;
   await changeCall(tx, call.id, { engineer: engineer.key });
-  return { outcome: 'engineer' as const, language: languageOf(desk.line, engineer.languages) };
+  return { outcome: 'engineer' as const, language: languageOf(deps.line, engineer.languages) };
 }
 
-function spoken(desk: Desk, language: string): string {
-  const known = desk.line.script.prompts.has(language);
-  return known ? language : (desk.line.script.languages[0]?.language ?? language);
+function spoken(deps: ActionDeps, language: string): string {
+  const known = deps.line.script.prompts.has(language);
+  return known ? language : (deps.line.script.languages[0]?.language ?? language);
 }

@@ -2,7 +2,7 @@ import { HotlineError } from '../../platform/errors.ts';
 import type { Perform, Prepare } from '../calls/action.ts';
 import type { Facts } from '../flow/facts.ts';
 import { acknowledgePage } from './acknowledge-page.ts';
-import type { Action, Desk } from './action.ts';
+import type { Action, ActionDeps } from './action.ts';
 import { ACTION_FACTS, KEYED_DIGITS, MESSAGE_VALUES, TICKET_VALUES } from './action-facts.ts';
 import { addMessage } from './add-message.ts';
 import { afterBridge } from './after-bridge.ts';
@@ -100,15 +100,15 @@ export const FACTS: Facts = {
 };
 
 /** What has to be computed from a secret before a leg is locked. */
-export function prepareWith(desk: Desk): Prepare {
-  return async (secret, value, call) => (secret === 'pin' ? preparePin(desk.pins, value, call) : {});
+export function prepareWith(deps: ActionDeps): Prepare {
+  return async (secret, value, call) => (secret === 'pin' ? preparePin(deps.pins, value, call) : {});
 }
 
 /** Binds the actions to what they need of the service. */
-export function performWith(desk: Desk): Perform {
+export function performWith(deps: ActionDeps): Perform {
   return (name, context) => {
     const action = ACTIONS[name];
     if (!action) throw new HotlineError('bad-flow', `there is no action ${name}`);
-    return action.run(desk, context);
+    return action.run(deps, context);
   };
 }

@@ -6,14 +6,14 @@ import { defineAction } from './action.ts';
 /** A call that was to speak a message has ended. Whoever picked up was told, a machine as well; else the next phone follows. */
 export const messageCallOver = defineAction(
   ['told', 'not-reached'],
-  async (desk, { tx, now, call, visit }) => {
+  async (deps, { tx, now, call, visit }) => {
     const message = await findSpokenMessage(tx, call.id);
     if (message === null) return { outcome: 'not-reached' };
     if (visit.vars.told) {
       await noteTold(tx, { id: message, ticketNumber: call.ticketNumber }, now);
       return { outcome: 'told' };
     }
-    await reachCustomer(tx, desk.line, message, now);
+    await reachCustomer(tx, deps.line, message, now);
     return { outcome: 'not-reached' };
   },
 );

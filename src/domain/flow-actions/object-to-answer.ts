@@ -6,11 +6,11 @@ import { defineAction } from './action.ts';
 /** A caller says that an answered ticket of theirs is not solved: it is open again. */
 export const objectToAnswer = defineAction(
   ['reopened', 'not-answered'],
-  async (desk, { tx, now, call, visit }) => {
+  async (deps, { tx, now, call, visit }) => {
     const ticket = await findTicket(tx, visit.vars['asked-case'] ?? '');
     const isTheirs = ticket !== null && ticket.customerNumber === call.customerNumber;
     if (!isTheirs || ticket.status !== 'answered') return { outcome: 'not-answered' };
-    const reopened = await object(tx, desk.line, { ticket, channel: 'call' }, now);
+    const reopened = await object(tx, deps.line, { ticket, channel: 'call' }, now);
     return reopened
       ? { outcome: 'reopened', vars: await describeTicket(tx, reopened, now) }
       : { outcome: 'not-answered' };

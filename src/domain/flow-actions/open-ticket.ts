@@ -5,14 +5,14 @@ import { openTicketFor } from '../ticket-operations/open-ticket-for.ts';
 import { describeTicket } from '../tickets/describe-ticket.ts';
 import type { Severity } from '../tickets/ticket.ts';
 import { lockTicket } from '../tickets/ticket-store.ts';
-import { type Desk, defineAction } from './action.ts';
+import { type ActionDeps, defineAction } from './action.ts';
 
 /**
  * As soon as the severity is known the ticket is open and paging begins: the description is added later.
  * Inside a case that exists, the severity keyed is the case's new one. Who is not verified may be joined to an emergency
  * that is open already.
  */
-export const openTicket = defineAction(['opened', 'joined', 'raised', 'unchanged'], async (desk, context) => {
+export const openTicket = defineAction(['opened', 'joined', 'raised', 'unchanged'], async (deps, context) => {
   const { tx, now, call, visit } = context;
   const severity = Number(visit.vars.severity ?? 2) as Severity;
   const existing = visit.vars['asked-case'];
@@ -28,9 +28,9 @@ export const openTicket = defineAction(['opened', 'joined', 'raised', 'unchanged
       vars: told ? await describeTicket(tx, told, now) : {},
     };
   }
-  if (visit.vars.contact === undefined) return openUnverified(desk, context, severity);
+  if (visit.vars.contact === undefined) return openUnverified(deps, context, severity);
   const known = { severity, abandoned: false };
-  const ticket = await openTicketFor(desk.line, context, call.customerNumber, known);
+  const ticket = await openTicketFor(deps.line, context, call.customerNumber, known);
   return {
     outcome: 'opened',
     // a further case of this call is not about the request in writing any more
@@ -41,9 +41,9 @@ export const openTicket = defineAction(['opened', 'joined', 'raised', 'unchanged
 const NO_REQUEST = { 'dial-in-request': '', 'requested-by': '', 'written-description': '' };
 
 /** What such a caller may be told of it is nothing: only its number is kept on the leg. */
-async function openUnverified(desk: Desk, context: ActionContext, severity: Severity) {
-  const stated = statedBy(desk, context);
-  const { ticket, isJoined, tellsJoined } = await openEmergency(desk.line, context, { severity, stated });
+async function openUnverified(deps: ActionDeps, context: ActionContext, severity: Severity) {
+  const stated = statedBy(deps, context);
+  const { ticket, isJoined, tellsJoined } = await openEmergency(deps.line, context, { severity, stated });
   const mine: Record<string, string> = isJoined
     ? { 'joined-case': ticket.number }
     : { unconfirmed: ticket.number };
@@ -58,7 +58,7 @@ async function openUnverified(desk: Desk, context: ActionContext, severity: Seve
  * too early: they are kept without being known. Whoever calls from a registered phone has keyed nothing, and whoever keys
  * that customer's number must not learn of their call.
  */
-function statedBy({ pins }: Desk, { call, visit }: ActionContext): string | null {
+function statedBy({ pins }: ActionDeps, { call, visit }: ActionContext): string | null {
   const stated = visit.vars['customer-number'] ?? '';
   if (stated === '') return null;
   return pins.blind(`${call.customerNumber === null ? 'keyed' : 'phone'} ${stated}`);

@@ -12,7 +12,7 @@ import { actorOf } from './begin-page.ts';
 /** The engineer keys what came of the talk: the first two stop the clock, *not yet* plans the next try. */
 export const recordOutcome = defineAction(
   ['answered', 'facts-requested', 'not-yet', 'over'],
-  async (desk, { tx, now, call, visit }) => {
+  async (deps, { tx, now, call, visit }) => {
     const by = actorOf(call.engineer);
     const ticketNumber = call.ticketNumber ?? '0';
     const ticket = await lockTicket(tx, ticketNumber);
@@ -27,15 +27,15 @@ export const recordOutcome = defineAction(
         actor: by,
         detail: { outcome: 'not-yet' },
       });
-      if (attempt) await attemptFailed(tx, desk.line, ticket, attempt, 'not-yet', now);
-      else await planNextTry(tx, desk.line, ticket, now);
+      if (attempt) await attemptFailed(tx, deps.line, ticket, attempt, 'not-yet', now);
+      else await planNextTry(tx, deps.line, ticket, now);
       return { outcome: 'not-yet' };
     }
     const how = visit.vars.outcome === '1' ? 'qualified-answer' : 'facts-requested';
     // who was not connected by us has keyed that they have talked all the same
     const reached = 'own call';
     const answer = { ticketNumber, by, how, channel: 'call' as const, callId: call.id, reached } as const;
-    const { outcome } = await giveAnswer({ tx, line: desk.line, now }, answer);
+    const { outcome } = await giveAnswer({ tx, line: deps.line, now }, answer);
     if (outcome !== 'answered') return { outcome: 'over' };
     return { outcome: how === 'qualified-answer' ? 'answered' : 'facts-requested' };
   },

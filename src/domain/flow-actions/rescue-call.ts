@@ -6,7 +6,7 @@ import { describeTicket } from '../tickets/describe-ticket.ts';
 import type { Severity } from '../tickets/ticket.ts';
 import { changeTicket, lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline-store.ts';
-import { type Desk, defineAction } from './action.ts';
+import { type ActionDeps, defineAction } from './action.ts';
 
 /** Severity of a case whose caller hung up before saying how bad it is. */
 const ASSUMED_SEVERITY: Severity = 2;
@@ -15,10 +15,10 @@ const ASSUMED_SEVERITY: Severity = 2;
  * The caller is gone, or silent. Hanging up early is not giving up: a verified caller without a ticket gets one with what
  * is known. An engineer who was waiting for this caller calls them back instead.
  */
-export const rescueCall = defineAction(['rescued', 'nothing'], async (desk, context) => {
+export const rescueCall = defineAction(['rescued', 'nothing'], async (deps, context) => {
   const { call, visit } = context;
   if (call.ticketNumber !== null) {
-    await leaveCase(desk, context, call.ticketNumber);
+    await leaveCase(deps, context, call.ticketNumber);
     return { outcome: 'nothing' };
   }
   const knownCase = visit.vars['known-case'];
@@ -29,8 +29,8 @@ export const rescueCall = defineAction(['rescued', 'nothing'], async (desk, cont
   if (visit.vars.contact === undefined || isOver(context)) return { outcome: 'nothing' };
   const severity = (Number(visit.vars.severity) || ASSUMED_SEVERITY) as Severity;
   const known = { severity, abandoned: true };
-  const ticket = await openTicketFor(desk.line, context, call.customerNumber, known);
-  await textCustomer(context.tx, desk.line, { text: 'ticket-rescued', ticket }, context.now);
+  const ticket = await openTicketFor(deps.line, context, call.customerNumber, known);
+  await textCustomer(context.tx, deps.line, { text: 'ticket-rescued', ticket }, context.now);
   return { outcome: 'rescued', vars: await describeTicket(context.tx, ticket, context.now) };
 });
 
@@ -42,7 +42,7 @@ function isOver({ visit, script }: ActionContext): boolean {
   );
 }
 
-async function leaveCase(desk: Desk, context: ActionContext, ticketNumber: string): Promise<void> {
+async function leaveCase(deps: ActionDeps, context: ActionContext, ticketNumber: string): Promise<void> {
   const { tx, now, call, visit } = context;
   const ticket = await lockTicket(tx, ticketNumber);
   if (!ticket) return;
@@ -50,7 +50,7 @@ async function leaveCase(desk: Desk, context: ActionContext, ticketNumber: strin
   // gone before the promise was spoken and sent
   if (visit.vars.unconfirmed === ticket.number) {
     await changeTicket(tx, ticket.number, { abandoned: true });
-    await textCustomer(tx, desk.line, { text: 'ticket-rescued', ticket }, now);
+    await textCustomer(tx, deps.line, { text: 'ticket-rescued', ticket }, now);
   }
-  await callBackInstead(tx, desk.line, ticket, call.id, now);
+  await callBackInstead(tx, deps.line, ticket, call.id, now);
 }

@@ -2,7 +2,7 @@ import { tellOfMessage } from '../ticket-operations/attach-voicemail.ts';
 import { defineAction } from './action.ts';
 
 /** A message from somebody we could not identify: the recording is in the call log, the supervisors are told. */
-export const saveMessage = defineAction(['saved'], async (desk, { tx, now, call }) => {
-  await tellOfMessage(tx, desk.line, call, now);
+export const saveMessage = defineAction(['saved'], async (deps, { tx, now, call }) => {
+  await tellOfMessage(tx, deps.line, call, now);
   return { outcome: 'saved' };
 });

@@ -9,8 +9,8 @@ import { defineAction } from './action.ts';
 /** An engineer says by key whether an SMS with their number was theirs: only then does what it says count. */
 export const settleWritten = defineAction(
   ['answered', 'on-its-way', 'noted', 'denied', 'over'],
-  async (desk, { tx, now, call, visit }) => {
-    const work = { tx, line: desk.line, now };
+  async (deps, { tx, now, call, visit }) => {
+    const work = { tx, line: deps.line, now };
     const ticket = await lockTicket(tx, call.ticketNumber ?? '0');
     if (visit.vars['written-confirmed'] !== '1') {
       await dropClaim(work, call.id, 'denied');

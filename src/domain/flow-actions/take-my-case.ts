@@ -10,10 +10,10 @@ export const takeMyCase = defineAction(['acknowledged', 'taken', 'over'], async 
 );
 
 /** An engineer who called in takes the case and is rung back at once, to be connected with the customer. */
-export const connectMyCase = defineAction(['ringing', 'busy', 'taken', 'over'], async (desk, context) => {
+export const connectMyCase = defineAction(['ringing', 'busy', 'taken', 'over'], async (deps, context) => {
   const taken = await take(context);
   if (taken.outcome !== 'acknowledged') return { ...taken, outcome: taken.outcome };
-  const begun = await beginCallback(context.tx, desk.line, context.visit.vars.ticket ?? '0', context.now);
+  const begun = await beginCallback(context.tx, deps.line, context.visit.vars.ticket ?? '0', context.now);
   if (begun === 'calling') return { outcome: 'ringing' };
   return { outcome: begun === 'busy' ? 'busy' : 'over' };
 });

@@ -7,7 +7,7 @@ import { flawOf } from '../directory-entry/pin-rule.ts';
 import { hasDialInCode } from '../tickets/dial-in-code-store.ts';
 import { findUnansweredTickets } from '../tickets/ticket-store.ts';
 import { calendarOf } from '../tickets/ticket-window.ts';
-import { type Desk, defineAction } from './action.ts';
+import { type ActionDeps, defineAction } from './action.ts';
 import { type CountedScope, countWrongTry, isHeldUp, scopesOf } from './count-pin-tries.ts';
 import { callerNumber } from './identify-caller.ts';
 import { mayUseTheLine } from './may-use-the-line.ts';
@@ -34,10 +34,10 @@ const WAITS_SINCE = 'pin-waits-since';
  * answer as a wrong PIN. `locked`: it was not looked at, and the next is after a wait; `slow`: it was wrong, and so is the
  * next; `which-customer`: it is right at several customers whose number the caller's is.
  */
-export const verifyPin = defineAction(OUTCOMES, async (desk, context) => {
+export const verifyPin = defineAction(OUTCOMES, async (deps, context) => {
   const { tx, call, visit, now } = context;
-  const phone = callerNumber(desk, call);
-  const scopes = await scopesOf(desk, tx, { phone, candidates: candidatesOf(call) }, now);
+  const phone = callerNumber(deps, call);
+  const scopes = await scopesOf(deps, tx, { phone, candidates: candidatesOf(call) }, now);
   const waitsSince = visit.vars[WAITS_SINCE] ?? '';
   const wait = waitsSince === '' ? null : new Date(waitsSince);
   if (await isHeldUp(tx, scopes, wait, now)) {
@@ -47,7 +47,7 @@ export const verifyPin = defineAction(OUTCOMES, async (desk, context) => {
   if (others.length > 0) return { outcome: 'which-customer', vars: { [WAITS_SINCE]: '' } };
   const customer = found && (await findCustomer(tx, found.customerNumber));
   if (!found || !customer) return wrong(context, scopes);
-  if (desk.pins.hashBefore) await bringUnderNewKey(desk, context, found);
+  if (deps.pins.hashBefore) await bringUnderNewKey(deps, context, found);
   return rightPin(context, { contact: found, customer, phone, scopes });
 });
 
@@ -110,7 +110,7 @@ async function rightPin({ tx, call, secrets, now }: ActionContext, caller: Calle
 }
 
 /** While two keys are in use, a right PIN is kept under the new one from now on. */
-async function bringUnderNewKey({ pins }: Desk, { tx, secrets }: ActionContext, contact: Contact) {
+async function bringUnderNewKey({ pins }: ActionDeps, { tx, secrets }: ActionContext, contact: Contact) {
   const hash = Buffer.from(secrets[hashName(contact.customerNumber)] ?? '', 'hex');
   await rekeyPin(tx, contact, { hash, key: pins.keyName });
 }

@@ -16,7 +16,7 @@ interface Node {
 }
 
 /** The shipped flow has some 90,000 ways, which take some 30 ms. */
-const MOST_WAYS = 2_000_000;
+const MAX_WAYS = 2_000_000;
 
 /** The way on which most is said without coming to one state twice and without a wrong key: found by trying all. */
 export function longestWay(flow: Flow, script: Script, language: string): LongestWay {
@@ -28,7 +28,7 @@ export function longestWay(flow: Flow, script: Script, language: string): Longes
   const onPath = new Set<string>();
   const walk = (name: string, before: number, keys: number, said: number) => {
     const node = nodes.get(name);
-    if (!node || onPath.has(name) || looked >= MOST_WAYS) return;
+    if (!node || onPath.has(name) || looked >= MAX_WAYS) return;
     looked += 1;
     const seconds = before + said + node.seconds;
     onPath.add(name);
@@ -49,7 +49,7 @@ export function longestWay(flow: Flow, script: Script, language: string): Longes
     if (seconds > 0) way = hear(way, name, state, seconds);
     way = { ...way, answers: way.answers + Number(keys > 0), keys: way.keys + keys };
   }
-  return { ...way, certain: looked < MOST_WAYS };
+  return { ...way, certain: looked < MAX_WAYS };
 }
 
 function measureStates(flow: Flow, script: Script, language: string): Map<string, Node> {

@@ -29,13 +29,13 @@ export interface MergedGaps {
  * Brings what we missed on record, as if it had reached us: each piece in a transaction of its own, and once, however
  * many do it at the same time.
  */
-export async function mergeGaps(desk: SmsDesk, gaps: Gaps, now: Date): Promise<MergedGaps> {
-  const { database, line } = desk;
+export async function mergeGaps(deps: SmsDesk, gaps: Gaps, now: Date): Promise<MergedGaps> {
+  const { database, line } = deps;
   const merged: Merged = { calls: 0, recordings: 0, messages: 0, tickets: [] };
   const lost: string[] = [];
   const spokenOn = new Set(gaps.recordings.map(({ callSid }) => callSid));
   for (const call of gaps.calls) {
-    const entered = await mergeCall(desk, call, !spokenOn.has(call.sid), now);
+    const entered = await mergeCall(deps, call, !spokenOn.has(call.sid), now);
     if (!entered) continue;
     merged.calls += 1;
     if (!spokenOn.has(call.sid)) lost.push(entered.id);
@@ -47,7 +47,7 @@ export async function mergeGaps(desk: SmsDesk, gaps: Gaps, now: Date): Promise<M
     merged.recordings += 1;
     if (ticket.isNew) merged.tickets.push(ticket.number);
   }
-  for (const sms of gaps.messages) if (await handleSms(desk, sms, now)) merged.messages += 1;
+  for (const sms of gaps.messages) if (await handleSms(deps, sms, now)) merged.messages += 1;
   return { merged, lost };
 }
 

@@ -34,7 +34,7 @@ const ADOPTED_MS = 7 * 24 * 3_600_000;
 /** Work on many recordings is spread, so that it never crowds out what is urgent. */
 const APART_MS = 500;
 /** More are taken up the next time: a start must not wait for a long record. */
-const MOST_TAKEN_UP = 5_000;
+const MAX_TAKEN_UP = 5_000;
 
 /**
  * Takes over recordings that tickets, their events and calls name, but that nobody has told of: a version that kept none may
@@ -63,7 +63,7 @@ export async function adoptRecordings(tx: Tx, now: Date): Promise<void> {
          and not exists (select from timers where kind = 'keep-recording' and subject = sid)
          order by made_at limit $4) undriven
      on conflict (kind, subject) do nothing`,
-    [LAST, now, APART_MS, MOST_TAKEN_UP],
+    [LAST, now, APART_MS, MAX_TAKEN_UP],
   );
 }
 

@@ -7,7 +7,7 @@ const COLUMNS = `id, code, customer_number as "customerNumber", contact_id as "c
   ticket_number as "ticketNumber", reminded_at as "remindedAt", reported_at as "reportedAt"`;
 
 /** With a million codes and a handful in use by a customer, a second draw is rare and a tenth does not happen. */
-const MOST_DRAWS = 10;
+const MAX_DRAWS = 10;
 
 /** Keeps a request that has to be phoned, under a code that no other open request of the customer has. */
 export async function insertDialInCode(
@@ -15,7 +15,7 @@ export async function insertDialInCode(
   request: DialInRequest & { idempotencyKey: string | undefined },
   now: Date,
 ): Promise<DialInCode> {
-  for (let draw = 0; draw < MOST_DRAWS; draw += 1) {
+  for (let draw = 0; draw < MAX_DRAWS; draw += 1) {
     const [row] = await tx.query<DialInCode>(
       `insert into dial_in_codes (code, customer_number, contact_id, channel, kind, signature, severity, description,
          idempotency_key, created_at, expires_at)

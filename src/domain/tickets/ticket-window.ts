@@ -8,7 +8,7 @@ import type { Ticket } from './ticket.ts';
 
 /** Compiled calendars by their definition: compiling costs milliseconds, and there are only a few. */
 const compiled = new Map<string, Calendar>();
-const MOST_COMPILED = 200;
+const MAX_COMPILED = 200;
 
 /** The calendar of a name, as it is in the directory now. */
 export async function calendarOf(db: Db, name: string): Promise<{ calendar: Calendar; timezone: string }> {
@@ -17,7 +17,7 @@ export async function calendarOf(db: Db, name: string): Promise<{ calendar: Cale
   const key = JSON.stringify(definition);
   let calendar = compiled.get(key);
   if (!calendar) {
-    if (compiled.size >= MOST_COMPILED) compiled.clear();
+    if (compiled.size >= MAX_COMPILED) compiled.clear();
     calendar = compileCalendar(definition);
     compiled.set(key, calendar);
   }

@@ -1,7 +1,7 @@
 import type { Database, Db } from '../../platform/db/database.ts';
 import { findToken, insertToken, revokeTokenRow, touchToken } from './api-token-store.ts';
 import { addAuditEntry, type Doer } from './audit-trail-store.ts';
-import { hashOfName, makeName } from './opaque-token.ts';
+import { hashOfToken, makeToken } from './opaque-token.ts';
 
 /** What a program may do: read everything but recordings, open and change tickets, listen to recordings. */
 export const SCOPES = ['read', 'tickets', 'recordings'] as const;
@@ -10,7 +10,7 @@ export type Scope = (typeof SCOPES)[number];
 /** By this beginning a token is recognised wherever it has slipped to. */
 export const TOKEN_PREFIX = 'hotline_';
 export const USUAL_DAYS = 365;
-export const MOST_DAYS = 5 * 365;
+export const MAX_DAYS = 5 * 365;
 
 /** Prefix and name; nobody has a longer one. */
 const LONGEST_TOKEN = 200;
@@ -33,11 +33,11 @@ export async function addToken(
   { name, scopes, days }: NewApiToken,
   now: Date,
 ): Promise<string | null> {
-  const token = TOKEN_PREFIX + makeName();
+  const token = TOKEN_PREFIX + makeToken();
   const row = {
     name,
     scopes,
-    hash: hashOfName(token),
+    hash: hashOfToken(token),
     ending: token.slice(-ENDING_LENGTH),
     createdBy: by.name,
     expiresAt: new Date(now.getTime() + days * DAY_MS),
@@ -70,7 +70,7 @@ export async function useToken(
   token: string,
   now: Date,
 ): Promise<{ name: string; scopes: readonly Scope[] } | 'over' | null> {
-  const row = await findToken(db, hashOfName(token));
+  const row = await findToken(db, hashOfToken(token));
   if (!row) return null;
   if (row.revokedAt !== null || row.expiresAt <= now) return 'over';
   await touchToken(db, row.id, now, new Date(now.getTime() - TOUCH_MS));
@@ -92,5 +92,5 @@ export function readScopes(typed: readonly string[]): readonly Scope[] | null {
 /** A number of days; null if it is none that a token may be valid for. */
 export function readDays(typed: string): number | null {
   const days = /^\d{1,4}$/.test(typed) ? Number(typed) : 0;
-  return days >= 1 && days <= MOST_DAYS ? days : null;
+  return days >= 1 && days <= MAX_DAYS ? days : null;
 }

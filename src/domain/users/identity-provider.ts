@@ -37,7 +37,7 @@ type Away = { outcome: 'away'; error: unknown };
 const library = () => import('openid-client');
 
 /** Somebody waits at the door. */
-const PATIENCE_SECONDS = 5;
+const TIMEOUT_SECONDS = 5;
 /** What the provider says of its addresses is asked for anew after so long. */
 const FRESH_MS = 60 * 60_000;
 /** Clocks that are this far apart still agree. */
@@ -95,7 +95,7 @@ async function discover({ issuer, clientId, clientSecret }: IdentityProviderSett
     { client_secret: clientSecret, [client.clockTolerance]: CLOCK_TOLERANCE_SECONDS },
     byHeaderOrBody(client.ClientSecretBasic(clientSecret), client.ClientSecretPost(clientSecret)),
     {
-      timeout: PATIENCE_SECONDS,
+      timeout: TIMEOUT_SECONDS,
       execute: [
         // without it the library trusts whatever answers at the token's address, and looks at no signature
         client.enableNonRepudiationChecks,
@@ -104,7 +104,7 @@ async function discover({ issuer, clientId, clientSecret }: IdentityProviderSett
       ],
     },
   );
-  provider.timeout = PATIENCE_SECONDS;
+  provider.timeout = TIMEOUT_SECONDS;
   return provider;
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { createSealer } from '../../platform/encryption.ts';
+import { createEncryption } from '../../platform/encryption.ts';
 
 /** A browser that nobody has signed in with for so long is a stranger's again. */
 export const KNOWN_MS = 180 * 24 * 60 * 60_000;
@@ -22,9 +22,9 @@ export interface KnownBrowsers {
 }
 
 export function createKnownBrowsers(secretKey: string, previousKey?: string): KnownBrowsers {
-  const sealer = createSealer(secretKey, 'known browsers', previousKey);
+  const encryption = createEncryption(secretKey, 'known browsers', previousKey);
   const open = (entry: string, login: string, now: Date): string | null => {
-    const text = sealer.open(Buffer.from(entry, 'base64url'), login);
+    const text = encryption.open(Buffer.from(entry, 'base64url'), login);
     if (text === null) return null;
     const { id, until } = schema.parse(JSON.parse(text));
     return until > now.getTime() ? id : null;
@@ -36,7 +36,7 @@ export function createKnownBrowsers(secretKey: string, previousKey?: string): Kn
         .find((found) => found !== null);
       const fresh = { id: id ?? randomUUID(), until: now.getTime() + KNOWN_MS };
       const others = entriesOf(kept).filter((entry) => open(entry, login, now) === null);
-      const entry = sealer.seal(JSON.stringify(fresh), login).toString('base64url');
+      const entry = encryption.seal(JSON.stringify(fresh), login).toString('base64url');
       return [entry, ...others].slice(0, MAX_LOGINS).join(SEPARATOR);
     },
     recognise(kept, login, now) {

@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto';
-import { createSealer, deriveKey, type Sealer } from '../../platform/encryption.ts';
+import { createEncryption, deriveKey, type Encryption } from '../../platform/encryption.ts';
 
 /** What second factors need of SECRET_KEY: the database alone is worth nothing to whoever reads it. */
 export interface SecondFactorKeys {
   /** of the apps' secrets */
-  sealer: Sealer;
+  encryption: Encryption;
   /** Recovery codes have 79 random bits, too many to be guessed one by one: a fast keyed hash is enough. */
   hashOf(recoveryCode: string): Buffer;
   /** the same under the key of before; undefined while there is only one key */
@@ -13,7 +13,7 @@ export interface SecondFactorKeys {
 
 export function secondFactorKeys(secretKey: string, previousKey?: string): SecondFactorKeys {
   return {
-    sealer: createSealer(secretKey, 'second factors', previousKey),
+    encryption: createEncryption(secretKey, 'second factors', previousKey),
     hashOf: hashUnder(secretKey),
     hashBefore: previousKey === undefined ? undefined : hashUnder(previousKey),
   };

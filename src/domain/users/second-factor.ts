@@ -20,13 +20,13 @@ const RECOVERY_CODES = 10;
 
 /** Makes a secret for the user's app. Nothing is asked for until a code has shown that the app has it. */
 export async function beginEnrolment(db: Db, keys: SecondFactorKeys, userId: string): Promise<void> {
-  await keepFactor(db, userId, keys.sealer.seal(makeSecret(), userId));
+  await keepFactor(db, userId, keys.encryption.seal(makeSecret(), userId));
 }
 
 /** The secret that waits for its first code; null if there is none. */
 export async function pendingSecret(db: Db, keys: SecondFactorKeys, userId: string): Promise<string | null> {
   const factor = await findFactor(db, userId);
-  return factor && !factor.confirmed ? keys.sealer.open(factor.secret, userId) : null;
+  return factor && !factor.confirmed ? keys.encryption.open(factor.secret, userId) : null;
 }
 
 export type CodeRefused = { outcome: 'wrong-code' | 'locked' };

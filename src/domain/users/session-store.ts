@@ -1,5 +1,5 @@
 import type { Db } from '../../platform/db/database.ts';
-import { hashOfName, makeName } from './opaque-token.ts';
+import { hashOfToken, makeToken } from './opaque-token.ts';
 import type { Role, User } from './user.ts';
 import { USER } from './user-store.ts';
 
@@ -13,10 +13,10 @@ const TOUCH_MS = 60_000;
 
 /** Begins a session. @returns its name, which only the browser keeps; sessions that are over are swept away */
 export async function beginSession(db: Db, userId: string, now: Date): Promise<string> {
-  const name = makeName();
+  const name = makeToken();
   await db.query('delete from sessions where seen_at < $1 or created_at < $2', limits(now));
   await db.query('insert into sessions (id_hash, user_id, created_at, seen_at) values ($1, $2, $3, $3)', [
-    hashOfName(name),
+    hashOfToken(name),
     userId,
     now,
   ]);
@@ -30,12 +30,12 @@ export async function useSession(db: Db, name: string, now: Date): Promise<User 
     `select ${USER}, seen_at as "seenAt"
      from sessions join users on users.id = sessions.user_id
      where id_hash = $1 and seen_at >= $2 and sessions.created_at >= $3 and retired_at is null`,
-    [hashOfName(name), ...limits(now)],
+    [hashOfToken(name), ...limits(now)],
   );
   if (!row) return null;
   const { seenAt, ...user } = row;
   if (now.getTime() - seenAt.getTime() > TOUCH_MS) {
-    await db.query('update sessions set seen_at = $2 where id_hash = $1', [hashOfName(name), now]);
+    await db.query('update sessions set seen_at = $2 where id_hash = $1', [hashOfToken(name), now]);
   }
   return user;
 }
@@ -46,17 +46,17 @@ export async function rolesBySession(
   names: readonly string[],
   now: Date,
 ): Promise<Map<string, Role>> {
-  const nameOf = new Map(names.map((name) => [hashOfName(name).toString('hex'), name]));
+  const nameOf = new Map(names.map((name) => [hashOfToken(name).toString('hex'), name]));
   const rows = await db.query<{ hash: string; role: Role }>(
     `select encode(id_hash, 'hex') as hash, role from sessions join users on users.id = sessions.user_id
      where id_hash = any($1::bytea[]) and seen_at >= $2 and sessions.created_at >= $3 and retired_at is null`,
-    [names.map(hashOfName), ...limits(now)],
+    [names.map(hashOfToken), ...limits(now)],
   );
   return new Map(rows.map(({ hash, role }) => [nameOf.get(hash) ?? '', role]));
 }
 
 export async function endSession(db: Db, name: string): Promise<void> {
-  await db.query('delete from sessions where id_hash = $1', [hashOfName(name)]);
+  await db.query('delete from sessions where id_hash = $1', [hashOfToken(name)]);
 }
 
 /** A session that is not over. */

@@ -26,12 +26,12 @@ export async function takeCode(
 }
 
 async function takeAppCode(tx: Tx, keys: SecondFactorKeys, userId: string, code: string, now: Date) {
-  const { sealer } = keys;
+  const { encryption } = keys;
   const factor = await findFactor(tx, userId);
-  const secret = factor && sealer.open(factor.secret, userId);
+  const secret = factor && encryption.open(factor.secret, userId);
   const step = secret ? stepOfCode(secret, code, now) : null;
   if (secret === null || step === null || !(await takeStep(tx, userId, step))) return false;
   // while two keys are in use, what works is kept under the new one from now on
-  if (keys.hashBefore) await resealFactor(tx, userId, sealer.seal(secret, userId));
+  if (keys.hashBefore) await resealFactor(tx, userId, encryption.seal(secret, userId));
   return true;
 }

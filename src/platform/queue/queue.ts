@@ -10,7 +10,7 @@ import {
   runMigrations,
   Worker,
 } from 'bullmq';
-import { together } from '../batch.ts';
+import { batch } from '../batch.ts';
 import { now } from '../clock.ts';
 import { CONNECTIONS } from '../db/connections.ts';
 import type { NewTimer } from '../db/database.ts';
@@ -59,7 +59,7 @@ const BEAT_MS = 100;
 /** The braces keep all keys of the queue on one node of a Redis Cluster: https://docs.bullmq.io/bull/patterns/redis-cluster */
 export const QUEUE_PREFIX = '{hotline}';
 /** Longer than this nobody waits for the queue. */
-const PATIENCE_MS = 1_500;
+const TIMEOUT_MS = 1_500;
 /** How long running alarms may take to finish when the worker closes. */
 const DRAIN_TIMEOUT_MS = 10_000;
 const RECONNECT_MS = 500;
@@ -71,7 +71,7 @@ const PRODUCER = {
   enableOfflineQueue: false,
   maxRetriesPerRequest: 0,
   connectTimeout: 2_000,
-  commandTimeout: PATIENCE_MS,
+  commandTimeout: TIMEOUT_MS,
   retryStrategy: () => RECONNECT_MS,
 } satisfies RedisManners;
 /** Listening waits for Redis however long it is away: https://docs.bullmq.io/guide/going-to-production */
@@ -99,14 +99,12 @@ export async function openAlarmClock(settings: QueueSettings): Promise<AlarmCloc
   const queue = new Queue(QUEUE, connection.options, connection.backend);
   const report = reporter(log);
   queue.on('error', report);
-  await within(PATIENCE_MS, connection.ready()).catch(() => {});
+  await within(TIMEOUT_MS, connection.ready()).catch(() => {});
   // a script that changes nothing, as all that is done to the queue is one: what may not be is known before it is needed
-  await within(PATIENCE_MS, queue.getJobCounts()).catch(
-    (error: unknown) => isRefused(error) && report(error),
-  );
+  await within(TIMEOUT_MS, queue.getJobCounts()).catch((error: unknown) => isRefused(error) && report(error));
   // setting an alarm costs the queue far more than a row costs the database: those of one beat are set together
-  const add = together(async (timers: DueTimers[]) => {
-    await within(PATIENCE_MS, queue.addBulk(toJobs(timers.flat())));
+  const add = batch(async (timers: DueTimers[]) => {
+    await within(TIMEOUT_MS, queue.addBulk(toJobs(timers.flat())));
     return [];
   }, BEAT_MS);
 
@@ -114,7 +112,7 @@ export async function openAlarmClock(settings: QueueSettings): Promise<AlarmCloc
     async setAlarms(timers) {
       if (timers.length === 0) return;
       try {
-        await within(PATIENCE_MS, add(timers));
+        await within(TIMEOUT_MS, add(timers));
       } catch (error) {
         if (isRefused(error)) report(error);
         else
@@ -125,13 +123,13 @@ export async function openAlarmClock(settings: QueueSettings): Promise<AlarmCloc
       }
     },
     async isReachable() {
-      return within(PATIENCE_MS, connection.ping()).then(
+      return within(TIMEOUT_MS, connection.ping()).then(
         () => true,
         () => false,
       );
     },
     async close() {
-      await within(PATIENCE_MS, queue.close()).catch(() => {});
+      await within(TIMEOUT_MS, queue.close()).catch(() => {});
       await connection.close();
     },
   };
@@ -187,7 +185,7 @@ export async function listenToAlarms(
       const closing = worker.close();
       // what runs may finish; the goodbye to a Redis that is away may not keep us
       await within(DRAIN_TIMEOUT_MS, Promise.allSettled([ringing])).catch(() => {});
-      await within(PATIENCE_MS, closing).catch(() => {});
+      await within(TIMEOUT_MS, closing).catch(() => {});
       await connection.close();
     },
   };
@@ -262,7 +260,7 @@ async function openPostgres({ databaseUrl, log }: QueueSettings): Promise<Connec
     options: { connection: pool as unknown as ConnectionOptions },
     ready: () => Promise.resolve(),
     ping: () => pool.query('select 1'),
-    close: () => within(PATIENCE_MS, pool.end()).catch(() => {}),
+    close: () => within(TIMEOUT_MS, pool.end()).catch(() => {}),
   };
 }
 

@@ -5,7 +5,7 @@ const UNKNOWN_SECONDS = 3;
 const BYTE_RATE_AT = 28;
 const HEADER_BYTES = 44;
 
-const PATIENCE_MS = 15_000;
+const TIMEOUT_MS = 15_000;
 
 /** Media as the carrier finds it behind a Play. */
 export type Media = { ok: true; seconds: number } | { ok: false; problem: string };
@@ -25,7 +25,7 @@ export class MediaLibrary {
 
 async function fetchMedia(url: string): Promise<Media> {
   try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(PATIENCE_MS) });
+    const response = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS) });
     const type = response.headers.get('content-type') ?? '';
     const sound = Buffer.from(await response.arrayBuffer());
     if (!response.ok) return { ok: false, problem: `answered ${response.status}` };

@@ -32,7 +32,7 @@ export interface Webhook extends WebhookRequest {
 }
 
 /** Twilio waits no longer for an answer: https://www.twilio.com/docs/api/errors/11205 */
-const PATIENCE_MS = 15_000;
+const TIMEOUT_MS = 15_000;
 
 /** How many past webhooks are kept to look at. */
 const REMEMBERED = 500;
@@ -113,7 +113,7 @@ async function transmit(webhook: Webhook): Promise<WebhookAnswer> {
           : {}),
       },
       body: webhook.method === 'POST' ? new URLSearchParams(webhook.params).toString() : null,
-      signal: AbortSignal.timeout(PATIENCE_MS),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     return {
       status: response.status,

@@ -5,7 +5,7 @@ import type { Fault } from '../../platform/errors.ts';
 import { render, type Stage } from './render-twiml.ts';
 
 /** Longest document the carrier takes: https://www.twilio.com/docs/api/errors/11750 */
-const MOST_BYTES = 64 * 1024;
+const MAX_BYTES = 64 * 1024;
 /** Longer than any value a directory holds, of the character that takes most room in XML. */
 const LONG_VALUE = '&'.repeat(300);
 const LONG_URL = `https://hotline.example/${'x'.repeat(200)}`;
@@ -25,7 +25,7 @@ export function checkSize(subject: Subject): Fault[] {
     voices.flatMap(({ prompts: { language } }) => {
       const visit = { ...firstVisit(flow, language), state: name, vars, preface };
       const bytes = Buffer.byteLength(render(flow, visit, stage));
-      if (bytes <= MOST_BYTES) return [];
+      if (bytes <= MAX_BYTES) return [];
       const message = `${name} says more in ${language} than the carrier takes: ${bytes} bytes of TwiML`;
       return [faultAt(subject, ['states', name], message, 'say less, or in several states')];
     }),
@@ -41,7 +41,7 @@ function saidOnTheWay({ flow, voices }: Subject): string[] {
   );
   const length = (prompt: string) =>
     Math.max(...voices.map(({ prompts }) => JSON.stringify(prompts.say[prompt] ?? []).length));
-  return [...said].toSorted((one, other) => length(other) - length(one)).slice(0, MOST_IN_A_ROW);
+  return [...said].toSorted((one, other) => length(other) - length(one)).slice(0, MAX_IN_A_ROW);
 }
 
-const MOST_IN_A_ROW = 5;
+const MAX_IN_A_ROW = 5;

@@ -3,7 +3,7 @@ import type { Absence } from '../../domain/oncall/engineers/absence.ts';
 import { listAbsences } from '../../domain/oncall/engineers/absence-store.ts';
 import { type AbsenceRefusal, createAbsence, removeAbsence } from '../../domain/paging/save-absence.ts';
 import { instant, text, writeInstant } from '../read-model/fields.ts';
-import type { ApiParts } from './deps.ts';
+import type { ApiDeps } from './deps.ts';
 import { type AnyEndpoint, endpoint } from './endpoint.ts';
 import { invalidRequest, problem } from './problem.ts';
 
@@ -34,7 +34,7 @@ const FAULTS: Record<AbsenceRefusal, { path: string; message: string }> = {
 };
 
 /** When engineers are away: their customers are their deputy's meanwhile. */
-export function absenceEndpoints({ database, now }: ApiParts): AnyEndpoint[] {
+export function absenceEndpoints({ database, now }: ApiDeps): AnyEndpoint[] {
   return [
     endpoint({
       method: 'get',

@@ -4,7 +4,7 @@ import { callSchema, stepSchema, viewCall, viewStep } from '../read-model/call-v
 import { findCallRow, legsOfTicket, listCallRows } from '../read-model/call-view-store.ts';
 import { callSid, instantWithOffset, text, ticketNumber } from '../read-model/fields.ts';
 import { instantCursor, pageOf, pageQuery, pageSchema } from '../read-model/paging.ts';
-import type { ApiParts } from './deps.ts';
+import type { ApiDeps } from './deps.ts';
 import { type AnyEndpoint, endpoint } from './endpoint.ts';
 import { problem } from './problem.ts';
 
@@ -17,7 +17,7 @@ export const callWithStepsSchema = z.strictObject({
 });
 
 /** The call log. */
-export function callEndpoints({ database }: ApiParts): AnyEndpoint[] {
+export function callEndpoints({ database }: ApiDeps): AnyEndpoint[] {
   const list = endpoint({
     method: 'get',
     path: '/calls',

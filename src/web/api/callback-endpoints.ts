@@ -3,13 +3,13 @@ import { callbackSchema, viewCallback } from '../read-model/callback-view.ts';
 import { listCallbackRows } from '../read-model/callback-view-store.ts';
 import { ticketNumber } from '../read-model/fields.ts';
 import { instantCursor, pageOf, pageQuery, pageSchema } from '../read-model/paging.ts';
-import type { ApiParts } from './deps.ts';
+import type { ApiDeps } from './deps.ts';
 import { type AnyEndpoint, endpoint } from './endpoint.ts';
 
 export const callbackPageSchema = pageSchema(callbackSchema);
 
 /** The promised callbacks and every attempt to keep them. */
-export function callbackEndpoints({ database }: ApiParts): AnyEndpoint[] {
+export function callbackEndpoints({ database }: ApiDeps): AnyEndpoint[] {
   const list = endpoint({
     method: 'get',
     path: '/callbacks',

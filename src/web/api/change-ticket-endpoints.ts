@@ -16,7 +16,7 @@ import type { Db, Tx } from '../../platform/db/database.ts';
 import { text, ticketNumber, writeInstant } from '../read-model/fields.ts';
 import { ticketSchema, viewTicket } from '../read-model/ticket-view.ts';
 import { findTicketRow } from '../read-model/ticket-view-store.ts';
-import type { ApiParts } from './deps.ts';
+import type { ApiDeps } from './deps.ts';
 import { type AnyEndpoint, endpoint } from './endpoint.ts';
 import { type Problem, type ProblemName, problem } from './problem.ts';
 import { NO_SUCH_TICKET } from './ticket-endpoints.ts';
@@ -59,7 +59,7 @@ export const progressSchema = z
   });
 
 /** What is done to a ticket from outside, by the same functions that keys and SMS end in. */
-export function changeTicketEndpoints({ database, line, urls, now }: ApiParts): AnyEndpoint[] {
+export function changeTicketEndpoints({ database, line, urls, now }: ApiDeps): AnyEndpoint[] {
   /** Runs a change in one transaction and answers with the ticket as it is afterwards. */
   const changing = async (
     { number, named, program }: { number: string; named: string; program: Doer },

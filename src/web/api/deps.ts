@@ -6,7 +6,7 @@ import type { Logger } from '../../platform/log.ts';
 import type { Urls } from '../../telephony/twilio/webhook-urls.ts';
 
 /** What the API needs of the service. */
-export interface ApiParts {
+export interface ApiDeps {
   database: Database;
   line: Line;
   now: () => Date;

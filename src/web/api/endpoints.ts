@@ -2,7 +2,7 @@ import { absenceEndpoints } from './absence-endpoints.ts';
 import { callEndpoints } from './call-endpoints.ts';
 import { callbackEndpoints } from './callback-endpoints.ts';
 import { changeTicketEndpoints } from './change-ticket-endpoints.ts';
-import type { ApiParts } from './deps.ts';
+import type { ApiDeps } from './deps.ts';
 import type { AnyEndpoint } from './endpoint.ts';
 import { onCallEndpoints } from './on-call-endpoints.ts';
 import { openTicketEndpoint } from './open-ticket-endpoint.ts';
@@ -12,17 +12,17 @@ import { ticketEndpoints } from './ticket-endpoints.ts';
 import { updateEndpoints } from './update-endpoints.ts';
 
 /** Every call of the API that needs the token. */
-export function endpoints(parts: ApiParts): AnyEndpoint[] {
+export function endpoints(deps: ApiDeps): AnyEndpoint[] {
   return [
-    ...ticketEndpoints(parts),
-    openTicketEndpoint(parts),
-    ...changeTicketEndpoints(parts),
-    ...callEndpoints(parts),
-    ...pageEndpoints(parts),
-    ...callbackEndpoints(parts),
-    ...onCallEndpoints(parts),
-    ...absenceEndpoints(parts),
-    ...updateEndpoints(parts),
-    ...recordingEndpoints(parts),
+    ...ticketEndpoints(deps),
+    openTicketEndpoint(deps),
+    ...changeTicketEndpoints(deps),
+    ...callEndpoints(deps),
+    ...pageEndpoints(deps),
+    ...callbackEndpoints(deps),
+    ...onCallEndpoints(deps),
+    ...absenceEndpoints(deps),
+    ...updateEndpoints(deps),
+    ...recordingEndpoints(deps),
   ];
 }

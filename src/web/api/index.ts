@@ -1,6 +1,6 @@
 import express, { type Router } from 'express';
 import { strictRouter } from '../../platform/strict-router.ts';
-import type { ApiParts } from './deps.ts';
+import type { ApiDeps } from './deps.ts';
 import { routeOf, serve } from './endpoint.ts';
 import { endpoints } from './endpoints.ts';
 import { limitApi } from './limit-api.ts';
@@ -13,16 +13,16 @@ import { answerErrors, refuseUnknown } from './send-problem.ts';
 const LARGEST_BODY = '100kb';
 
 /** The operator's API, to be mounted at /api/v1. */
-export function apiRoutes(parts: ApiParts): Router {
-  const calls = endpoints(parts);
+export function apiRoutes(deps: ApiDeps): Router {
+  const calls = endpoints(deps);
   const description = describeApi(calls);
   const routes = strictRouter();
-  routes.use(logRequests(parts.log));
-  const { requests, refusals } = limitApi(parts);
+  routes.use(logRequests(deps.log));
+  const { requests, refusals } = limitApi(deps);
   routes.get('/openapi.json', requests, (_request, response) => {
     response.json(description);
   });
-  routes.use(...requireToken(parts, [refusals, requests]), requests);
+  routes.use(...requireToken(deps, [refusals, requests]), requests);
   routes.use((_request, response, next) => {
     response.set('cache-control', 'no-store');
     next();
@@ -30,6 +30,6 @@ export function apiRoutes(parts: ApiParts): Router {
   routes.use(requireJson, express.json({ limit: LARGEST_BODY }));
   for (const call of calls) routes[call.method](routeOf(call), requireScope(call.scope), serve(call));
   routes.use(refuseUnknown);
-  routes.use(answerErrors(parts.log));
+  routes.use(answerErrors(deps.log));
   return routes;
 }

@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import { limitRequests, sourceOf } from '../limit-requests.ts';
-import type { ApiParts } from './deps.ts';
+import type { ApiDeps } from './deps.ts';
 import { problem } from './problem.ts';
 import { bearerOf } from './require-token.ts';
 import { sendProblem } from './send-problem.ts';
@@ -13,7 +13,7 @@ export interface ApiLimiters {
   refusals: RequestHandler;
 }
 
-export function limitApi({ limits, log }: Pick<ApiParts, 'limits' | 'log'>): ApiLimiters {
+export function limitApi({ limits, log }: Pick<ApiDeps, 'limits' | 'log'>): ApiLimiters {
   const refuse: RequestHandler = (_request, response) => {
     const detail = 'Ask again after the seconds that Retry-After names.';
     sendProblem(response, problem('too-many-requests', detail).problem);

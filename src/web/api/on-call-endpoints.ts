@@ -6,7 +6,7 @@ import { coverageGaps, shiftsBetween } from '../../domain/oncall/shifts.ts';
 import { listSchedules } from '../../domain/plans/rule-store.ts';
 import { engineerSchema } from '../read-model/call-view.ts';
 import { instant, instantWithOffset, writeInstant } from '../read-model/fields.ts';
-import type { ApiParts } from './deps.ts';
+import type { ApiDeps } from './deps.ts';
 import { type AnyEndpoint, endpoint } from './endpoint.ts';
 
 /** How far ahead the next hand-over and gaps in coverage are looked for. */
@@ -42,7 +42,7 @@ export const onCallSchema = z.strictObject({
 });
 
 /** Who is on call, and when nobody will be. */
-export function onCallEndpoints({ database, now }: ApiParts): AnyEndpoint[] {
+export function onCallEndpoints({ database, now }: ApiDeps): AnyEndpoint[] {
   const read = endpoint({
     method: 'get',
     path: '/on-call',

@@ -12,7 +12,7 @@ import type { Tx } from '../../platform/db/database.ts';
 import { writeInstant } from '../read-model/fields.ts';
 import { ticketSchema, viewTicket } from '../read-model/ticket-view.ts';
 import { findTicketRow } from '../read-model/ticket-view-store.ts';
-import type { ApiParts } from './deps.ts';
+import type { ApiDeps } from './deps.ts';
 import { type AnyEndpoint, endpoint } from './endpoint.ts';
 import { claimIdempotencyKey } from './idempotency-store.ts';
 import { type Problem, problem } from './problem.ts';
@@ -27,7 +27,7 @@ import {
 type Opened = { number: string } | { problem: Problem };
 
 /** Requests in writing: opened inside the customer's business hours; outside them they have to be phoned. */
-export function openTicketEndpoint({ database, line, urls, now }: ApiParts): AnyEndpoint {
+export function openTicketEndpoint({ database, line, urls, now }: ApiDeps): AnyEndpoint {
   return endpoint({
     method: 'post',
     path: '/tickets',

@@ -3,13 +3,13 @@ import { ticketNumber } from '../read-model/fields.ts';
 import { pageViewSchema, viewPage } from '../read-model/page-view.ts';
 import { listPageRows } from '../read-model/page-view-store.ts';
 import { instantCursor, pageOf, pageQuery, pageSchema } from '../read-model/paging.ts';
-import type { ApiParts } from './deps.ts';
+import type { ApiDeps } from './deps.ts';
 import { type AnyEndpoint, endpoint } from './endpoint.ts';
 
 export const pagePageSchema = pageSchema(pageViewSchema);
 
 /** Who was paged how, and what came of it. */
-export function pageEndpoints({ database }: ApiParts): AnyEndpoint[] {
+export function pageEndpoints({ database }: ApiDeps): AnyEndpoint[] {
   const list = endpoint({
     method: 'get',
     path: '/pages',

@@ -4,14 +4,14 @@ import { addAuditEntry } from '../../domain/users/audit-trail-store.ts';
 import { HotlineError } from '../../platform/errors.ts';
 import { recordingSid } from '../read-model/fields.ts';
 import { isOurRecording } from '../read-model/recording-store.ts';
-import type { ApiParts } from './deps.ts';
+import type { ApiDeps } from './deps.ts';
 import { type AnyEndpoint, endpoint } from './endpoint.ts';
 import { problem } from './problem.ts';
 
 const NO_SUCH_RECORDING = problem('not-found', 'There is no recording of this name.');
 
 /** Recordings from our own storage: the carrier's addresses never leave the house. Each listening is on record. */
-export function recordingEndpoints(parts: ApiParts): AnyEndpoint[] {
+export function recordingEndpoints(deps: ApiDeps): AnyEndpoint[] {
   const play = endpoint({
     method: 'get',
     path: '/recordings/{sid}',
@@ -21,10 +21,10 @@ export function recordingEndpoints(parts: ApiParts): AnyEndpoint[] {
     answer: { status: 200, description: 'The audio, or with Range the piece that is asked for (206)' },
     problems: ['not-found', 'carrier-unavailable', 'unavailable'],
     async handle({ params: { sid }, by }) {
-      if (!(await isOurRecording(parts.database, sid))) return NO_SUCH_RECORDING;
-      await addAuditEntry(parts.database, by, { action: 'listened', subject: sid }, parts.now());
+      if (!(await isOurRecording(deps.database, sid))) return NO_SUCH_RECORDING;
+      await addAuditEntry(deps.database, by, { action: 'listened', subject: sid }, deps.now());
       try {
-        return { audio: await openAudio(parts, sid) };
+        return { audio: await openAudio(deps, sid) };
       } catch (error) {
         if (error instanceof HotlineError && error.code === 'not-found') return NO_SUCH_RECORDING;
         throw error;

@@ -4,7 +4,7 @@ import { isToken, SCOPES, type Scope, useToken } from '../../domain/users/api-to
 import type { Doer } from '../../domain/users/audit-trail-store.ts';
 import { createFairQueue } from '../../platform/fair-queue.ts';
 import { sourceOf } from '../limit-requests.ts';
-import type { ApiParts } from './deps.ts';
+import type { ApiDeps } from './deps.ts';
 import { problem } from './problem.ts';
 import { sendProblem } from './send-problem.ts';
 
@@ -26,7 +26,7 @@ const LOOKING_UP = { atOnce: 2, maxWaiting: 5_000, maxWaitingOfOne: 1_000 };
  * @param refusing what a request passes that is refused, before it is told so
  */
 export function requireToken(
-  { apiToken, database, now }: ApiParts,
+  { apiToken, database, now }: ApiDeps,
   refusing: readonly RequestHandler[],
 ): RequestHandler[] {
   const inTurn = createFairQueue(LOOKING_UP);

@@ -13,7 +13,7 @@ import {
 import { pageOf, pageQuery, pageSchema, ticketCursor } from '../read-model/paging.ts';
 import { ticketSchema, viewTicket } from '../read-model/ticket-view.ts';
 import { findTicketRow, listTicketRows } from '../read-model/ticket-view-store.ts';
-import type { ApiParts } from './deps.ts';
+import type { ApiDeps } from './deps.ts';
 import { type AnyEndpoint, endpoint } from './endpoint.ts';
 import { lastResortSchema, pagingPlanOf, pagingPlanSchema } from './paging-plan.ts';
 import { problem } from './problem.ts';
@@ -48,7 +48,7 @@ function viewEvent({ at, kind, actor, actorKind, login, detail }: TimelineEvent)
 }
 
 /** Tickets, to be read. */
-export function ticketEndpoints({ database, urls, now }: ApiParts): AnyEndpoint[] {
+export function ticketEndpoints({ database, urls, now }: ApiDeps): AnyEndpoint[] {
   const list = endpoint({
     method: 'get',
     path: '/tickets',

@@ -5,7 +5,7 @@ import { sendUpdate } from '../../domain/service-updates/send-update.ts';
 import { MAX_UPDATE_LENGTH, MAX_UPDATES_A_DAY, roleOf } from '../../domain/service-updates/service-update.ts';
 import { listUpdates } from '../../domain/service-updates/service-update-store.ts';
 import { instant, text, writeInstant } from '../read-model/fields.ts';
-import type { ApiParts } from './deps.ts';
+import type { ApiDeps } from './deps.ts';
 import { type AnyEndpoint, endpoint } from './endpoint.ts';
 import { problem } from './problem.ts';
 
@@ -40,7 +40,7 @@ export const updatePageSchema = z.strictObject({ data: z.array(updateSchema) });
 const NO_SUCH_CUSTOMER = problem('not-found', 'There is no customer of this number in force.');
 
 /** What an account manager tells all contacts of a customer. */
-export function updateEndpoints({ database, line, now }: ApiParts): AnyEndpoint[] {
+export function updateEndpoints({ database, line, now }: ApiDeps): AnyEndpoint[] {
   return [
     endpoint({
       method: 'get',

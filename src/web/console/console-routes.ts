@@ -9,7 +9,7 @@ import { boardRoutes } from './board/board-routes.ts';
 import { callRoutes } from './calls/call-routes.ts';
 import { recordingRoutes } from './calls/recording-routes.ts';
 import { asUser, sendPage } from './context.ts';
-import type { ConsoleParts } from './deps.ts';
+import type { ConsoleDeps } from './deps.ts';
 import { registryRoutes } from './directory/directory-routes.ts';
 import { emergencyRoutes } from './emergencies/emergency-routes.ts';
 import { chooseLanguage, languageOf } from './language.ts';
@@ -26,19 +26,19 @@ const ASSETS = join(import.meta.dirname, 'assets');
 const IDIOMORPH = fileURLToPath(import.meta.resolve('idiomorph'));
 
 /** The supervisors' console, to be mounted at the root behind everything else. */
-export function consoleRoutes(parts: ConsoleParts): Router {
+export function consoleRoutes(deps: ConsoleDeps): Router {
   const routes = strictRouter();
-  const lost = asUser(parts, null, (visit, _request, response) => {
+  const lost = asUser(deps, null, (visit, _request, response) => {
     sendPage(response, notFoundPage(visit), 404);
   });
   routes.use('/assets', assets());
-  routes.use(protect, chooseLanguage({ secure: parts.publicUrl.startsWith('https:') }));
+  routes.use(protect, chooseLanguage({ secure: deps.publicUrl.startsWith('https:') }));
   routes.use(express.urlencoded({ extended: false, limit: '100kb' }));
-  routes.use(accountRoutes(parts));
-  routes.use(boardRoutes(parts), emergencyRoutes(parts), ticketRoutes(parts));
-  routes.use(callRoutes(parts), recordingRoutes(parts), figuresRoutes(parts), auditRoutes(parts));
-  routes.use(registryRoutes(parts), rotaRoutes(parts), tokenRoutes(parts), userRoutes(parts));
-  routes.use(privacyRoutes(parts));
+  routes.use(accountRoutes(deps));
+  routes.use(boardRoutes(deps), emergencyRoutes(deps), ticketRoutes(deps));
+  routes.use(callRoutes(deps), recordingRoutes(deps), figuresRoutes(deps), auditRoutes(deps));
+  routes.use(registryRoutes(deps), rotaRoutes(deps), tokenRoutes(deps), userRoutes(deps));
+  routes.use(privacyRoutes(deps));
   routes.get('/*nowhere', (request, response, next) => {
     // a person gets a page to go on from, a program its plain answer
     if (request.headers.accept?.includes('text/html')) lost(request, response, next);

@@ -2,7 +2,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import { houseZone } from '../../domain/paging/house-zone.ts';
 import { useSession } from '../../domain/users/session-store.ts';
 import { may, mustEnrol, type Right, type Role, type User } from '../../domain/users/user.ts';
-import type { ConsoleParts } from './deps.ts';
+import type { ConsoleDeps } from './deps.ts';
 import { type Format, formatFor } from './format.ts';
 import type { Html } from './html.ts';
 import { languageOf, pathWith } from './language.ts';
@@ -30,22 +30,22 @@ export type Serve = (visit: Visit, request: Request, response: Response) => Prom
  * to choose a password or set up a second factor gets to that page and no other.
  * @param right null: every user
  */
-export function asUser(parts: ConsoleParts, right: Right | null, serve: Serve): RequestHandler {
-  const cookie = sessionCookie(parts.publicUrl);
+export function asUser(deps: ConsoleDeps, right: Right | null, serve: Serve): RequestHandler {
+  const cookie = sessionCookie(deps.publicUrl);
   return async (request, response) => {
-    const now = parts.now();
+    const now = deps.now();
     const session = cookie.read(request);
-    const user = session === undefined ? null : await useSession(parts.database, session, now);
+    const user = session === undefined ? null : await useSession(deps.database, session, now);
     if (!user) {
       turnAway(request, response);
       return;
     }
-    const due = dueFirst(user, parts.requireTwoFactor);
+    const due = dueFirst(user, deps.requireTwoFactor);
     if (due !== null && !request.path.startsWith(due) && request.path !== '/sign-out') {
       response.redirect(303, due);
       return;
     }
-    const visit = await visitOf(parts, user, request, now);
+    const visit = await visitOf(deps, user, request, now);
     if (right !== null && !may(user, right)) sendPage(response, forbiddenPage(visit), 403);
     else await serve(visit, request, response);
   };
@@ -58,7 +58,7 @@ export async function isSignedIn(
     publicUrl,
     now,
     requireTwoFactor,
-  }: Pick<ConsoleParts, 'database' | 'publicUrl' | 'now' | 'requireTwoFactor'>,
+  }: Pick<ConsoleDeps, 'database' | 'publicUrl' | 'now' | 'requireTwoFactor'>,
   request: Request,
 ): Promise<boolean> {
   const session = sessionCookie(publicUrl).read(request);
@@ -83,21 +83,21 @@ function turnAway(request: Request, response: Response): void {
 }
 
 async function visitOf(
-  parts: Pick<ConsoleParts, 'database' | 'practice' | 'requireTwoFactor'>,
+  deps: Pick<ConsoleDeps, 'database' | 'practice' | 'requireTwoFactor'>,
   user: User,
   request: Request,
   now: Date,
 ): Promise<Visit> {
   const words = languageOf(request);
-  const format = formatFor(words, await houseZone(parts.database));
+  const format = formatFor(words, await houseZone(deps.database));
   return {
     user,
     words,
     format,
     now,
     path: request.originalUrl,
-    practice: parts.practice,
-    dueFirst: dueFirst(user, parts.requireTwoFactor),
+    practice: deps.practice,
+    dueFirst: dueFirst(user, deps.requireTwoFactor),
   };
 }
 

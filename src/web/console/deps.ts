@@ -9,12 +9,12 @@ import type { PasswordHasher } from '../../domain/users/password-hasher.ts';
 import type { SecondFactorKeys } from '../../domain/users/second-factor-keys.ts';
 import type { Role } from '../../domain/users/user.ts';
 import type { Database } from '../../platform/db/database.ts';
-import type { Sealer } from '../../platform/encryption.ts';
+import type { Encryption } from '../../platform/encryption.ts';
 import type { Logger } from '../../platform/log.ts';
 import type { SessionWatch } from './live/session-watch.ts';
 
 /** What the console needs of the service. */
-export interface ConsoleParts {
+export interface ConsoleDeps {
   database: Database;
   queue: { isReachable(): Promise<boolean> };
   line: Line;
@@ -46,5 +46,5 @@ export interface SingleSignOn {
   name: string;
   provider: IdentityProvider;
   /** of what the browser keeps while it is there */
-  sealer: Sealer;
+  encryption: Encryption;
 }

@@ -16,7 +16,7 @@ export interface HealthParts {
 }
 
 /** Whoever asks gives up soon: a part that has not answered by then is not ready. */
-const PATIENCE_MS = 1_000;
+const TIMEOUT_MS = 1_000;
 /** However many ask, each part is looked at once in so long, and never again before it has answered. */
 const FRESH_MS = 1_000;
 
@@ -82,7 +82,7 @@ function sendReadiness(response: Response, status: string, words: string[][]): v
 
 async function answersInTime(check: () => Promise<boolean>): Promise<boolean> {
   const late = Promise.withResolvers<boolean>();
-  const timer = setTimeout(() => late.resolve(false), PATIENCE_MS);
+  const timer = setTimeout(() => late.resolve(false), TIMEOUT_MS);
   try {
     return await Promise.race([check(), late.promise]);
   } catch {

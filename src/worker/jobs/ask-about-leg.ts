@@ -1,6 +1,6 @@
 import type { Call, CallStatus } from '../../domain/calls/call.ts';
 import { handleStatus } from '../../domain/calls/handle-status.ts';
-import type { Shop } from './job.ts';
+import type { JobDeps } from './job.ts';
 
 /**
  * Asks the carrier how a leg fares, and does what its report would have done.
@@ -8,7 +8,7 @@ import type { Shop } from './job.ts';
  * @returns what the carrier said; null if it does not know the leg, or the leg has no name there yet
  */
 export async function askAboutLeg(
-  { carrier, database, runner, now }: Shop,
+  { carrier, database, runner, now }: JobDeps,
   call: Pick<Call, 'id' | 'sid'>,
   { unknownIsOver }: { unknownIsOver: boolean },
 ): Promise<CallStatus | null> {

@@ -12,12 +12,12 @@ const FORGOTTEN_MS = 10 * 60_000;
  * Status webhooks are best effort: a leg that should have ended long ago is asked about, so that a lost webhook never
  * leaves a page ringing or a callback running for ever. One that the carrier has not given a name yet is looked at again.
  */
-export const checkCall: Job = async (shop, timer) => {
-  const call = await findCall(shop.database, timer.subject);
+export const checkCall: Job = async (deps, timer) => {
+  const call = await findCall(deps.database, timer.subject);
   if (!call || isFinal(call.status)) return;
-  const unknownIsOver = shop.now().getTime() - call.startedAt.getTime() > FORGOTTEN_MS;
-  const known = await askAboutLeg(shop, call, { unknownIsOver });
+  const unknownIsOver = deps.now().getTime() - call.startedAt.getTime() > FORGOTTEN_MS;
+  const known = await askAboutLeg(deps, call, { unknownIsOver });
   if (known !== null && isFinal(known)) return;
-  const dueAt = new Date(shop.now().getTime() + AGAIN_MS);
-  await shop.database.transaction((tx) => setTimer(tx, { kind: 'check-call', subject: call.id, dueAt }));
+  const dueAt = new Date(deps.now().getTime() + AGAIN_MS);
+  await deps.database.transaction((tx) => setTimer(tx, { kind: 'check-call', subject: call.id, dueAt }));
 };

@@ -11,7 +11,7 @@ import type { ClaimedTimer, TimerKind } from '../../platform/timers/timer-store.
 import type { Urls } from '../../telephony/twilio/webhook-urls.ts';
 
 /** What jobs need of the service. */
-export interface Shop {
+export interface JobDeps {
   database: Database;
   runner: Runner;
   line: Line;
@@ -37,4 +37,4 @@ export interface Shop {
 }
 
 /** Due work of one kind. Doing it twice does no harm; what it throws is tried again when the lease is over. */
-export type Job = (shop: Shop, timer: ClaimedTimer) => Promise<void>;
+export type Job = (deps: JobDeps, timer: ClaimedTimer) => Promise<void>;

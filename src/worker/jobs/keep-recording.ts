@@ -10,13 +10,13 @@ import {
 import { wantTranscript } from '../../domain/recordings/transcript-store.ts';
 import { HotlineError } from '../../platform/errors.ts';
 import { type ClaimedTimer, postponeTimer } from '../../platform/timers/timer-store.ts';
-import type { Job, Shop } from './job.ts';
+import type { Job, JobDeps } from './job.ts';
 
 /** Audio is heavy and can wait: however much there is of it, pages have most of the places. */
 const AT_ONCE = 4;
 const PLACE_MS = 2_000;
 const FIRST_MS = 5_000;
-const MOST_MS = 600_000;
+const MAX_MS = 600_000;
 /** A recording may not be ready as soon as the call says so; later than this it never will be. */
 const READY_WITHIN_MS = 3_600_000;
 /** By then it has gone wrong, and somebody has to look. */
@@ -28,21 +28,21 @@ const underWay = new Set<string>();
  * Takes one recording to where it belongs: from the carrier into our storage, then off the carrier; or, when it is unwanted,
  * out of both. Each step is on record before the next is begun, and doing one twice does no harm.
  */
-export const keepRecording: Job = async (shop, timer) => {
+export const keepRecording: Job = async (deps, timer) => {
   const { subject: sid } = timer;
-  if (underWay.size >= AT_ONCE || underWay.has(sid)) return later(shop, timer, PLACE_MS);
+  if (underWay.size >= AT_ONCE || underWay.has(sid)) return later(deps, timer, PLACE_MS);
   underWay.add(sid);
   try {
-    await keep(shop, sid);
+    await keep(deps, sid);
   } catch (error) {
-    await fail(shop, timer, error);
+    await fail(deps, timer, error);
   } finally {
     underWay.delete(sid);
   }
 };
 
-async function keep(shop: Shop, sid: string): Promise<void> {
-  const { database, storage, carrier, now } = shop;
+async function keep(deps: JobDeps, sid: string): Promise<void> {
+  const { database, storage, carrier, now } = deps;
   const recording = await findRecording(database, sid);
   if (!recording) return;
   if (recording.state === 'unwanted') {
@@ -51,7 +51,7 @@ async function keep(shop: Shop, sid: string): Promise<void> {
     await noteDeleted(database, sid, now());
     return;
   }
-  if (recording.state === 'at-carrier' && !(await fetchAndStore(shop, recording))) return;
+  if (recording.state === 'at-carrier' && !(await fetchAndStore(deps, recording))) return;
   if (recording.state === 'at-carrier' || recording.state === 'stored') {
     await carrier.forget(sid);
     await moveRecording(database, sid, 'stored', 'deleted-at-carrier');
@@ -60,7 +60,7 @@ async function keep(shop: Shop, sid: string): Promise<void> {
 
 /** @returns whether it is stored now, and so may be deleted at the carrier */
 async function fetchAndStore(
-  { database, storage, carrier, transcriber, now, log }: Shop,
+  { database, storage, carrier, transcriber, now, log }: JobDeps,
   recording: Recording,
 ): Promise<boolean> {
   const { sid, madeAt } = recording;
@@ -92,15 +92,15 @@ function isFinal({ code }: HotlineError, ageMs: number): boolean {
   return (code === 'not-found' || code === 'audio-elsewhere') && ageMs >= READY_WITHIN_MS;
 }
 
-async function fail(shop: Shop, timer: ClaimedTimer, error: unknown): Promise<void> {
-  const failures = await countRecordingFailure(shop.database, timer.subject);
-  shop.log[failures < ALARMING ? 'warn' : 'error'](
+async function fail(deps: JobDeps, timer: ClaimedTimer, error: unknown): Promise<void> {
+  const failures = await countRecordingFailure(deps.database, timer.subject);
+  deps.log[failures < ALARMING ? 'warn' : 'error'](
     { err: error, recording: timer.subject, failures },
     'a recording could not be fetched, stored or deleted yet',
   );
-  await later(shop, timer, Math.min(MOST_MS, FIRST_MS * 2 ** (failures - 1)));
+  await later(deps, timer, Math.min(MAX_MS, FIRST_MS * 2 ** (failures - 1)));
 }
 
-async function later({ database, now }: Shop, timer: ClaimedTimer, ms: number): Promise<void> {
+async function later({ database, now }: JobDeps, timer: ClaimedTimer, ms: number): Promise<void> {
   await database.transaction((tx) => postponeTimer(tx, timer, new Date(now().getTime() + ms)));
 }

@@ -14,7 +14,7 @@ export const TENDING_SUBJECT = 'all';
 const MORE_MS = 60_000;
 
 /** Every night: recordings that nobody told of are taken over, and what is past its period is forgotten. */
-export const tendData: Job = async ({ database, retention, now }) => {
+export const runNightlyMaintenance: Job = async ({ database, retention, now }) => {
   await database.transaction((tx) => adoptRecordings(tx, now()));
   await dropPaidCounts(database, now());
   const { isMore } = await keepRetention(database, retention, OPERATOR, now());

@@ -10,7 +10,7 @@ import {
 import { changeGate, findGate, lockGate } from '../../domain/carrier/gate-store.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
 import { type ClaimedTimer, postponeTimer, setTimer } from '../../platform/timers/timer-store.ts';
-import type { Shop } from './job.ts';
+import type { JobDeps } from './job.ts';
 
 /** Where something stands that is to go to the carrier. */
 export interface Place {
@@ -25,7 +25,7 @@ export interface Place {
 export interface Traffic {
   gate: GateName;
   timer: 'place-call' | 'send-message';
-  perSecond: (shop: Shop) => number;
+  perSecond: (deps: JobDeps) => number;
   countWaiting: (db: Db) => Promise<number>;
   /** null: it is wanted no more */
   findPlace: (db: Db, id: string, now: Date) => Promise<Place | null>;
@@ -41,23 +41,23 @@ export interface Traffic {
  * @returns what goes
  */
 export async function passGate<One>(
-  shop: Shop,
+  deps: JobDeps,
   traffic: Traffic,
   choose: (tx: Tx) => Promise<One | null>,
 ): Promise<One | null> {
-  return shop.database.transaction(async (tx) => {
-    const gate = await rightGate(tx, shop, traffic);
-    const now = shop.now().getTime();
+  return deps.database.transaction(async (tx) => {
+    const gate = await rightGate(tx, deps, traffic);
+    const now = deps.now().getTime();
     if (!isOpen(gate, now)) return null;
     const one = await choose(tx);
-    if (one) await changeGate(tx, traffic.gate, passOne(gate, gapOf(shop, traffic), now));
+    if (one) await changeGate(tx, traffic.gate, passOne(gate, gapOf(deps, traffic), now));
     return one;
   });
 }
 
 /** Waits in line for the gate: its timer rings in the slot that would be its own if nobody else came. */
-export async function waitInLine(shop: Shop, traffic: Traffic, timer: ClaimedTimer): Promise<void> {
-  const { database, now } = shop;
+export async function waitInLine(deps: JobDeps, traffic: Traffic, timer: ClaimedTimer): Promise<void> {
+  const { database, now } = deps;
   const { subject } = timer;
   await database.transaction(async (tx) => {
     const place = await traffic.findPlace(tx, subject, now());
@@ -67,7 +67,7 @@ export async function waitInLine(shop: Shop, traffic: Traffic, timer: ClaimedTim
     if (before !== null) {
       const opens = opensAt(await findGate(tx, traffic.gate), now().getTime());
       // not in the past: a slot that is taken just now is not found free once more at the same instant
-      const dueAt = new Date(Math.ceil(opens + before * gapOf(shop, traffic)));
+      const dueAt = new Date(Math.ceil(opens + before * gapOf(deps, traffic)));
       await setTimer(tx, { ...wait, dueAt });
     } else if (readyAt !== null) await setTimer(tx, { ...wait, dueAt: readyAt });
     else {
@@ -78,34 +78,34 @@ export async function waitInLine(shop: Shop, traffic: Traffic, timer: ClaimedTim
 }
 
 /** The carrier is busy: nothing goes for a while, and then the most urgent first. */
-export async function shutGate(tx: Tx, shop: Shop, traffic: Traffic): Promise<void> {
+export async function shutGate(tx: Tx, deps: JobDeps, traffic: Traffic): Promise<void> {
   const gate = await lockGate(tx, traffic.gate);
-  const shut = refuseOne(gate, gapOf(shop, traffic), shop.now().getTime());
+  const shut = refuseOne(gate, gapOf(deps, traffic), deps.now().getTime());
   await changeGate(tx, traffic.gate, shut);
 }
 
 /** The carrier has taken something: it is not busy any more. */
-export async function noteTaken(shop: Shop, { gate: name }: Traffic): Promise<void> {
-  if ((await findGate(shop.database, name)).refusals === 0) return;
-  await shop.database.transaction(async (tx) => {
+export async function noteTaken(deps: JobDeps, { gate: name }: Traffic): Promise<void> {
+  if ((await findGate(deps.database, name)).refusals === 0) return;
+  await deps.database.transaction(async (tx) => {
     await changeGate(tx, name, { ...(await lockGate(tx, name)), refusals: 0 });
   });
 }
 
-function gapOf(shop: Shop, { perSecond }: Traffic): number {
-  return 1_000 / perSecond(shop);
+function gapOf(deps: JobDeps, { perSecond }: Traffic): number {
+  return 1_000 / perSecond(deps);
 }
 
 /** The gate, locked. One that a wrong clock has shut for longer than can be is opened, and somebody is to look. */
-async function rightGate(tx: Tx, shop: Shop, traffic: Traffic): Promise<Gate> {
+async function rightGate(tx: Tx, deps: JobDeps, traffic: Traffic): Promise<Gate> {
   const gate = await lockGate(tx, traffic.gate);
-  const gapMs = gapOf(shop, traffic);
-  const now = shop.now().getTime();
+  const gapMs = gapOf(deps, traffic);
+  const now = deps.now().getTime();
   const shutMs = gate.freeAt - now;
   if (shutMs <= longestShut(0, gapMs)) return gate;
   if (shutMs <= longestShut(await traffic.countWaiting(tx), gapMs)) return gate;
-  shop.onGateReset?.(traffic.gate);
-  shop.log.error(
+  deps.onGateReset?.(traffic.gate);
+  deps.log.error(
     { gate: traffic.gate, shutForSeconds: Math.round(shutMs / 1_000) },
     'the gate to the carrier was shut for longer than can be, and is open now: look for a host whose clock is wrong',
   );

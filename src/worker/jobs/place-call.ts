@@ -14,7 +14,7 @@ import { changePage, findPagesOfCall, pageHasGone } from '../../domain/paging/pa
 import type { Tx } from '../../platform/db/database.ts';
 import { HotlineError } from '../../platform/errors.ts';
 import { advanceTimer, setTimer } from '../../platform/timers/timer-store.ts';
-import type { Job, Shop } from './job.ts';
+import type { Job, JobDeps } from './job.ts';
 import { noteTaken, passGate, shutGate, type Traffic, waitInLine } from './pass-gate.ts';
 
 const RING_SECONDS = { engineer: 25, customer: 35, caller: 30 };
@@ -41,12 +41,12 @@ const CALLS: Traffic = {
  * When its answer stays out, the leg is asked for again, unless a webhook has shown meanwhile that it exists: two pages are
  * better than none.
  */
-export const placeCall: Job = async (shop, timer) => {
+export const placeCall: Job = async (deps, timer) => {
   if (timer.attempts === 1)
-    await shop.database.transaction((tx) => makeWay(tx, shop.line, timer.subject, shop.now()));
-  const taken = await passGate(shop, CALLS, (tx) => intend(tx, shop));
-  if (taken) await dial(shop, taken);
-  await waitInLine(shop, CALLS, timer);
+    await deps.database.transaction((tx) => makeWay(tx, deps.line, timer.subject, deps.now()));
+  const taken = await passGate(deps, CALLS, (tx) => intend(tx, deps));
+  if (taken) await dial(deps, taken);
+  await waitInLine(deps, CALLS, timer);
 };
 
 /** A leg that the carrier is to be asked for, and when that was written down. */
@@ -55,34 +55,34 @@ interface Taken {
   at: Date;
 }
 
-async function dial(shop: Shop, taken: Taken): Promise<void> {
+async function dial(deps: JobDeps, taken: Taken): Promise<void> {
   const { call } = taken;
-  const { database, now, urls } = shop;
+  const { database, now, urls } = deps;
   try {
-    const { sid } = await shop.carrier.startCall({
+    const { sid } = await deps.carrier.startCall({
       to: call.toNumber ?? '',
-      from: shop.line.number,
+      from: deps.line.number,
       url: urls.leg(call.id),
       statusUrl: urls.callStatus(call.id),
       machineUrl: urls.machine(call.id),
       ringSeconds: RING_SECONDS[call.party],
     });
     await database.transaction((tx) => noteStarted(tx, call, sid, now()));
-    await noteTaken(shop, CALLS);
+    await noteTaken(deps, CALLS);
   } catch (error) {
     const code = error instanceof HotlineError ? error.code : undefined;
-    if (code === 'carrier-refused') return refuse(shop, call, error);
+    if (code === 'carrier-refused') return refuse(deps, call, error);
     if (code === 'overtaken') {
-      await giveBack(shop, taken);
+      await giveBack(deps, taken);
       throw error;
     }
-    shop.log.warn({ err: error, call: call.id }, 'a call could not be placed yet');
-    if (code === 'carrier-busy') await database.transaction((tx) => wantAgain(tx, shop, call.id));
+    deps.log.warn({ err: error, call: call.id }, 'a call could not be placed yet');
+    if (code === 'carrier-busy') await database.transaction((tx) => wantAgain(tx, deps, call.id));
   }
 }
 
 /** It was not asked for: this worker stood still. Whoever comes next decides anew. */
-async function giveBack({ database, owner, now }: Shop, { call: { id }, at }: Taken): Promise<void> {
+async function giveBack({ database, owner, now }: JobDeps, { call: { id }, at }: Taken): Promise<void> {
   await database.transaction(async (tx) => {
     await giveBackLeg(tx, id, { owner: owner ?? null, at });
     await advanceTimer(tx, { kind: 'place-call', subject: id }, now());
@@ -90,15 +90,15 @@ async function giveBack({ database, owner, now }: Shop, { call: { id }, at }: Ta
 }
 
 /** The carrier does not take it now: it is wanted as before, unless it has moved on or was called off meanwhile. */
-async function wantAgain(tx: Tx, shop: Shop, callId: string): Promise<void> {
-  await shutGate(tx, shop, CALLS);
+async function wantAgain(tx: Tx, deps: JobDeps, callId: string): Promise<void> {
+  await shutGate(tx, deps, CALLS);
   const call = await lockCall(tx, callId);
   if (call?.status === 'sending') await changeCall(tx, callId, { status: 'planned' });
 }
 
-async function intend(tx: Tx, shop: Shop): Promise<Taken | null> {
-  const now = shop.now();
-  const call = await takeNextToDial(tx, now, shop.owner);
+async function intend(tx: Tx, deps: JobDeps): Promise<Taken | null> {
+  const now = deps.now();
+  const call = await takeNextToDial(tx, now, deps.owner);
   if (!call) return null;
   for (const page of await findPagesOfCall(tx, call.id)) await changePage(tx, page.id, 'sending', now);
   // already now: should the carrier's answer stay out, its webhooks may still show the leg, and the last of them be lost
@@ -117,7 +117,7 @@ async function noteStarted(tx: Tx, asked: Call, sid: string, now: Date): Promise
 }
 
 /** The carrier will never place this call: it counts as failed, and whatever follows a failed call follows. */
-async function refuse(shop: Shop, call: Call, error: unknown): Promise<void> {
-  shop.log.error({ err: error, call: call.id }, 'the carrier refused a call');
-  await handleStatus(shop.database, shop.runner, { legId: call.id, sid: null, status: 'failed' }, shop.now());
+async function refuse(deps: JobDeps, call: Call, error: unknown): Promise<void> {
+  deps.log.error({ err: error, call: call.id }, 'the carrier refused a call');
+  await handleStatus(deps.database, deps.runner, { legId: call.id, sid: null, status: 'failed' }, deps.now());
 }

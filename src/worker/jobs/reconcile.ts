@@ -3,7 +3,7 @@ import { beat } from '../../domain/reconciliation/reconciliation-store.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { HotlineError } from '../../platform/errors.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
-import type { Job, Shop } from './job.ts';
+import type { Job, JobDeps } from './job.ts';
 
 /** There is one carrier, so one timer. */
 export const RECONCILIATION = 'carrier';
@@ -16,26 +16,26 @@ const SOON_MS = 60_000;
 const SILENCE_MS = 90_000;
 
 /** Holds the carrier's record against ours, again and again. */
-export const reconcileRegularly: Job = async (shop) => {
-  const pauseMs = (await tryToReconcile(shop)) ? EVERY_MS : SOON_MS;
-  await shop.database.transaction((tx) => wantReconciliation(tx, new Date(shop.now().getTime() + pauseMs)));
+export const reconcileRegularly: Job = async (deps) => {
+  const pauseMs = (await tryToReconcile(deps)) ? EVERY_MS : SOON_MS;
+  await deps.database.transaction((tx) => wantReconciliation(tx, new Date(deps.now().getTime() + pauseMs)));
 };
 
 /** @returns whether nothing is left to be looked at soon */
-async function tryToReconcile(shop: Shop): Promise<boolean> {
+async function tryToReconcile(deps: JobDeps): Promise<boolean> {
   try {
-    const { pending } = await reconcile(shop, shop.now());
+    const { pending } = await reconcile(deps, deps.now());
     return !pending;
   } catch (error) {
     if (!(error instanceof HotlineError) || !error.code.startsWith('carrier-')) throw error;
-    shop.log.warn({ err: error }, 'the carrier could not be asked which calls we missed');
+    deps.log.warn({ err: error }, 'the carrier could not be asked which calls we missed');
     return false;
   }
 }
 
 /** Says that this part of the service lives. After a silence the carrier is asked at once what we missed. */
 export async function noteAlive(
-  { database, now }: Pick<Shop, 'database' | 'now'>,
+  { database, now }: Pick<JobDeps, 'database' | 'now'>,
   part: 'web' | 'worker',
 ): Promise<void> {
   const before = await beat(database, part, now());

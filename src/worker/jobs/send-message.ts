@@ -26,7 +26,7 @@ import type { Tx } from '../../platform/db/database.ts';
 import { HotlineError } from '../../platform/errors.ts';
 import { advanceTimer } from '../../platform/timers/timer-store.ts';
 import { backoff } from './backoff.ts';
-import type { Job, Shop } from './job.ts';
+import type { Job, JobDeps } from './job.ts';
 import { noteTaken, passGate, shutGate, type Traffic, waitInLine } from './pass-gate.ts';
 
 const MESSAGES: Traffic = {
@@ -45,42 +45,42 @@ const MAX_SETTLED = 50;
  * Sends an SMS: the most urgent, whichever it was whose timer rang. Pages are sent again when it is not known whether they
  * went out; what customers get is sent at most once: a second "we will call you" would frighten more than a missing one.
  */
-export const sendMessage: Job = async (shop, timer) => {
-  const message = await passGate(shop, MESSAGES, (tx) => chooseNext(tx, shop));
-  if (message) await send(shop, message);
-  await waitInLine(shop, MESSAGES, timer);
+export const sendMessage: Job = async (deps, timer) => {
+  const message = await passGate(deps, MESSAGES, (tx) => chooseNext(tx, deps));
+  if (message) await send(deps, message);
+  await waitInLine(deps, MESSAGES, timer);
 };
 
-async function chooseNext(tx: Tx, shop: Shop): Promise<Message | null> {
+async function chooseNext(tx: Tx, deps: JobDeps): Promise<Message | null> {
   for (let settled = 0; settled < MAX_SETTLED; settled += 1) {
-    const id = await findNextToSend(tx, shop.now());
+    const id = await findNextToSend(tx, deps.now());
     if (id === null) return null;
-    const message = await intend(tx, shop, id);
+    const message = await intend(tx, deps, id);
     if (message) return message;
   }
   return null;
 }
 
 /** @returns the message to be sent now; null: it is not to go out (now) after all, and that is on record */
-async function intend(tx: Tx, shop: Shop, id: string): Promise<Message | null> {
+async function intend(tx: Tx, deps: JobDeps, id: string): Promise<Message | null> {
   await lockPhoneOfPage(tx, id);
   const message = await lockMessage(tx, id);
   if (!message || (message.status !== 'planned' && message.status !== 'sending')) return null;
   if (message.status === 'sending' && message.audience === 'customer') {
     await changeMessage(tx, id, { status: 'unknown' });
-    await reachUnlessReported(tx, id, shop.now());
+    await reachUnlessReported(tx, id, deps.now());
     return null;
   }
-  const toSend = message.pageId === null ? message : await intendPage(tx, shop, message, message.pageId);
+  const toSend = message.pageId === null ? message : await intendPage(tx, deps, message, message.pageId);
   if (!toSend) return null;
-  await markSending(tx, toSend, shop.now(), shop.owner);
-  await noteMessageAsked(tx, id, shop.now());
+  await markSending(tx, toSend, deps.now(), deps.owner);
+  await noteMessageAsked(tx, id, deps.now());
   return toSend;
 }
 
 /** A page that somebody or something has overtaken is not sent any more, and a mild one may have to wait for more. */
-async function intendPage(tx: Tx, shop: Shop, message: Message, pageId: string): Promise<Message | null> {
-  const now = shop.now();
+async function intendPage(tx: Tx, deps: JobDeps, message: Message, pageId: string): Promise<Message | null> {
+  const now = deps.now();
   const page = await findPage(tx, pageId);
   const overtaken = page ? await whatOvertook(tx, page, now) : null;
   if (overtaken !== null) {
@@ -89,7 +89,7 @@ async function intendPage(tx: Tx, shop: Shop, message: Message, pageId: string):
     return null;
   }
   const until = message.status === 'planned' ? await holdBackUntil(tx, message, now) : null;
-  if (until === null) return bundlePages(tx, shop.line, message, now);
+  if (until === null) return bundlePages(tx, deps.line, message, now);
   await changeMessage(tx, message.id, { status: 'planned', readyAt: until });
   return null;
 }
@@ -104,43 +104,43 @@ async function whatOvertook(tx: Tx, page: Page, now: Date): Promise<string | nul
 
 const PAGED_AGAIN = 'paged again meanwhile';
 
-async function send(shop: Shop, message: Message): Promise<void> {
+async function send(deps: JobDeps, message: Message): Promise<void> {
   try {
-    const { sid } = await shop.carrier.sendSms({
+    const { sid } = await deps.carrier.sendSms({
       to: message.toNumber,
       from: message.fromNumber,
       body: message.body,
-      statusUrl: shop.urls.smsStatus(message.id),
+      statusUrl: deps.urls.smsStatus(message.id),
       ...(message.validSeconds === null ? {} : { validSeconds: message.validSeconds }),
     });
-    const at = shop.now();
-    await shop.database.transaction(async (tx) => {
+    const at = deps.now();
+    await deps.database.transaction(async (tx) => {
       const current = await lockMessage(tx, message.id);
       // its report may have been quicker than this answer
       const status = current?.status === 'sending' ? 'sent' : (current?.status ?? 'sent');
       await changeMessage(tx, message.id, { status, sid, sentAt: at });
       for (const page of await pagesInMessage(tx, message)) await pageHasGone(tx, page, at);
     });
-    await noteTaken(shop, MESSAGES);
+    await noteTaken(deps, MESSAGES);
   } catch (error) {
-    await fail(shop, message, error);
+    await fail(deps, message, error);
   }
 }
 
-async function fail(shop: Shop, message: Message, error: unknown): Promise<void> {
+async function fail(deps: JobDeps, message: Message, error: unknown): Promise<void> {
   const code = error instanceof HotlineError ? error.code : undefined;
-  if (code === 'carrier-refused') return refuse(shop, message, error as HotlineError);
+  if (code === 'carrier-refused') return refuse(deps, message, error as HotlineError);
   if (code === 'overtaken') {
-    await giveBack(shop, message);
+    await giveBack(deps, message);
     throw error;
   }
-  const { log, now, database } = shop;
+  const { log, now, database } = deps;
   const tries = message.tries + 1;
   log.warn({ err: error, message: message.id, tries }, 'an SMS could not be sent yet');
   const isBusy = code === 'carrier-busy';
   const unknownToCustomer = !isBusy && message.audience === 'customer';
   await database.transaction(async (tx) => {
-    if (isBusy) await shutGate(tx, shop, MESSAGES);
+    if (isBusy) await shutGate(tx, deps, MESSAGES);
     // a report has shown that it went out, though the answer to our request stayed out
     if ((await lockMessage(tx, message.id))?.status !== 'sending') return;
     const status = unknownToCustomer ? 'unknown' : 'planned';
@@ -152,7 +152,7 @@ async function fail(shop: Shop, message: Message, error: unknown): Promise<void>
 }
 
 /** It did not leave: this worker stood still. Whoever comes next decides anew. */
-async function giveBack({ database, owner, now }: Shop, message: Message): Promise<void> {
+async function giveBack({ database, owner, now }: JobDeps, message: Message): Promise<void> {
   await database.transaction(async (tx) => {
     await giveBackMessage(tx, message, owner ?? null);
     await advanceTimer(tx, { kind: 'send-message', subject: message.id }, now());
@@ -160,18 +160,18 @@ async function giveBack({ database, owner, now }: Shop, message: Message): Promi
 }
 
 /** The carrier will never send this. A page that cannot be sent is replaced by a call. */
-async function refuse(shop: Shop, message: Message, error: HotlineError): Promise<void> {
+async function refuse(deps: JobDeps, message: Message, error: HotlineError): Promise<void> {
   // a customer's landline takes no SMS: that is no reason to wake anybody
   const level = message.audience === 'customer' ? 'warn' : 'error';
-  shop.log[level]({ err: error, message: message.id }, 'the carrier refused an SMS');
-  const at = shop.now();
-  await shop.database.transaction(async (tx) => {
+  deps.log[level]({ err: error, message: message.id }, 'the carrier refused an SMS');
+  const at = deps.now();
+  await deps.database.transaction(async (tx) => {
     await changeMessage(tx, message.id, { status: 'failed', error: sayError(error) });
     const carrierCode = error.carrierCode ?? null;
-    await replaceByCalls(tx, shop.line, message, carrierCode, at);
-    const isCalled = await noteAnswerDelivery(tx, shop.line, { id: message.id, status: 'failed' }, at);
-    await learnConsent(tx, shop.line, message, { hasGone: false, carrierCode }, at);
-    if (!isCalled) await reachCustomer(tx, shop.line, message.id, at);
+    await replaceByCalls(tx, deps.line, message, carrierCode, at);
+    const isCalled = await noteAnswerDelivery(tx, deps.line, { id: message.id, status: 'failed' }, at);
+    await learnConsent(tx, deps.line, message, { hasGone: false, carrierCode }, at);
+    if (!isCalled) await reachCustomer(tx, deps.line, message.id, at);
   });
 }
 

@@ -10,7 +10,7 @@ import { HotlineError } from '../../platform/errors.ts';
 import { type ClaimedTimer, postponeTimer } from '../../platform/timers/timer-store.ts';
 import { askAboutLeg } from './ask-about-leg.ts';
 import { backoff } from './backoff.ts';
-import type { Job, Shop } from './job.ts';
+import type { Job, JobDeps } from './job.ts';
 
 /** So often a caller is tried, with pauses of 1 and 2 seconds, before the engineer goes another way. */
 const MAX_TRIES = 3;
@@ -19,26 +19,26 @@ const MAX_TRIES = 3;
  * Something happened that a waiting leg must hear of: it goes on to what its state leads to, and the carrier is told to
  * ask again. A leg that is not waiting finds out with its next answer.
  */
-export const wakeCall: Job = async (shop, timer) => {
-  const sid = await shop.database.transaction((tx) => moveOn(tx, shop, timer));
+export const wakeCall: Job = async (deps, timer) => {
+  const sid = await deps.database.transaction((tx) => moveOn(tx, deps, timer));
   if (sid === null) return;
   try {
-    await shop.carrier.redirectCall(sid, shop.urls.leg(timer.subject));
+    await deps.carrier.redirectCall(sid, deps.urls.leg(timer.subject));
   } catch (error) {
     if (error instanceof HotlineError && error.code === 'overtaken') throw error;
-    const hasEnded = await askWhetherOver(shop, { id: timer.subject, sid }, error).catch(() => false);
-    if (!hasEnded) await tryAgain(shop, timer, error);
+    const hasEnded = await askWhetherOver(deps, { id: timer.subject, sid }, error).catch(() => false);
+    if (!hasEnded) await tryAgain(deps, timer, error);
   }
 };
 
 /** A leg that cannot be redirected has ended; the report of it comes late, or is lost, and somebody may be waiting for it. */
 async function askWhetherOver(
-  shop: Shop,
+  deps: JobDeps,
   leg: { id: string; sid: string },
   error: unknown,
 ): Promise<boolean> {
   if (!(error instanceof HotlineError && error.code === 'carrier-refused')) return false;
-  const status = await askAboutLeg(shop, leg, { unknownIsOver: true });
+  const status = await askAboutLeg(deps, leg, { unknownIsOver: true });
   return status !== null && isFinal(status);
 }
 
@@ -46,8 +46,8 @@ async function askWhetherOver(
  * It is not known whether the carrier has heard. A leg is told again until it is known; but an engineer who waits for a
  * caller has the customer called back after a few tries, within seconds.
  */
-async function tryAgain(shop: Shop, timer: ClaimedTimer, error: unknown): Promise<void> {
-  const { database, line, log, now } = shop;
+async function tryAgain(deps: JobDeps, timer: ClaimedTimer, error: unknown): Promise<void> {
+  const { database, line, log, now } = deps;
   const { subject, attempts } = timer;
   log.warn({ err: error, call: subject, attempts }, 'a waiting leg could not be told to go on');
   await database.transaction(async (tx) => {
@@ -59,12 +59,12 @@ async function tryAgain(shop: Shop, timer: ClaimedTimer, error: unknown): Promis
 }
 
 /** @returns the leg that the carrier is to ask about again, by the carrier's name for it; null if it need not */
-async function moveOn(tx: Tx, shop: Shop, timer: ClaimedTimer): Promise<string | null> {
+async function moveOn(tx: Tx, deps: JobDeps, timer: ClaimedTimer): Promise<string | null> {
   const call = await lockCall(tx, timer.subject);
   if (!call?.sid || isFinal(call.status)) return null;
   // the words of its question have changed, and the carrier does not know yet
   if (call.visit.machine) return call.sid;
-  const flow = flowOf(await shop.runner.scripts.of(tx, call.visit), call.visit);
+  const flow = flowOf(await deps.runner.scripts.of(tx, call.visit), call.visit);
   const { type } = stateOf(flow, call.visit.state);
   // tried again: the visit has moved on already, but the carrier may not know. If the leg has asked since, it knows:
   // a second order would tear the two apart who talk by now

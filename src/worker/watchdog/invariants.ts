@@ -10,7 +10,7 @@ import { lockTicket } from '../../domain/tickets/ticket-store.ts';
 import { laneOf, urgency } from '../../domain/tickets/urgency.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
 import { keepTimer, setTimer, type TimerKind } from '../../platform/timers/timer-store.ts';
-import type { Shop } from '../jobs/job.ts';
+import type { JobDeps } from '../jobs/job.ts';
 import {
   findForgotten,
   findHungAttempts,
@@ -27,7 +27,7 @@ import {
 } from './invariant-store.ts';
 
 /** What the auditor needs of the service. */
-export type Auditing = Pick<Shop, 'database' | 'line' | 'log' | 'now'>;
+export type Auditing = Pick<JobDeps, 'database' | 'line' | 'log' | 'now'>;
 
 /** One clause of the promise. */
 export interface Clause {

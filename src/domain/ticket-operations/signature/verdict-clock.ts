@@ -5,7 +5,7 @@ import { shareOfRest } from '../../escalation/acknowledgement-clock.ts';
 const REMIND_SHARE = 0.25;
 const CALL_SHARE = 0.5;
 /** However little is left, the customer gets this long to update and to answer. */
-const LEAST_MS = { remind: 5 * 60_000, call: 10 * 60_000 };
+const MIN_MS = { remind: 5 * 60_000, call: 10 * 60_000 };
 
 /** Where no clock runs any more there is no hurry. */
 const UNHURRIED_MS = 4 * 3_600_000;
@@ -21,8 +21,8 @@ export interface VerdictWait {
 /** Shares out what is left of the window, on the ticket's own clock: the call comes before the deadline, the reminder before the call. */
 export function waitForVerdict(window: ResponseWindow, releasedAt: Date): VerdictWait {
   return {
-    remindAt: shareOfRest(window, releasedAt, REMIND_SHARE, LEAST_MS.remind),
-    callAt: shareOfRest(window, releasedAt, CALL_SHARE, LEAST_MS.call),
+    remindAt: shareOfRest(window, releasedAt, REMIND_SHARE, MIN_MS.remind),
+    callAt: shareOfRest(window, releasedAt, CALL_SHARE, MIN_MS.call),
   };
 }
 

@@ -7,7 +7,7 @@ import { signIn } from '../../../domain/users/sign-in.ts';
 import { LOCK_SECONDS } from '../../../domain/users/sign-in-guard-store.ts';
 import { strictRouter } from '../../../platform/strict-router.ts';
 import { asUser, sendPage } from '../context.ts';
-import type { ConsoleParts } from '../deps.ts';
+import type { ConsoleDeps } from '../deps.ts';
 import { textOf } from '../form.ts';
 import { languageOf, pathWith } from '../language.ts';
 import { pendingCookie, sessionCookie } from '../session-cookie.ts';
@@ -20,15 +20,15 @@ import { secondFactorRoutes } from './second-factor-routes.ts';
 import { singleSignOnRoutes } from './single-sign-on-routes.ts';
 
 /** Signing in and out, and what one proves oneself with. */
-export function accountRoutes(parts: ConsoleParts): Router {
-  const { database, passwords, factorKeys, now } = parts;
-  const cookie = sessionCookie(parts.publicUrl);
-  const pending = pendingCookie(parts.publicUrl);
-  const door = createDoor(parts);
-  const doorstep = createDoorstep(parts);
+export function accountRoutes(deps: ConsoleDeps): Router {
+  const { database, passwords, factorKeys, now } = deps;
+  const cookie = sessionCookie(deps.publicUrl);
+  const pending = pendingCookie(deps.publicUrl);
+  const door = createDoor(deps);
+  const doorstep = createDoorstep(deps);
   const routes = strictRouter();
 
-  const limit = limitSignIns(parts);
+  const limit = limitSignIns(deps);
   routes.post(['/sign-in', '/sign-in/code'], limit);
   routes.get(['/sign-in/sso', '/sign-in/sso/callback'], limit);
 
@@ -84,7 +84,7 @@ export function accountRoutes(parts: ConsoleParts): Router {
 
   routes.post(
     '/sign-out',
-    asUser(parts, null, async (visit, request, response) => {
+    asUser(deps, null, async (visit, request, response) => {
       await endSession(database, cookie.read(request) ?? '');
       await addAuditEntry(database, visit.user, { action: 'signed-out' }, visit.now);
       cookie.clear(response);
@@ -94,14 +94,14 @@ export function accountRoutes(parts: ConsoleParts): Router {
 
   routes.get(
     '/password',
-    asUser(parts, null, (visit, _request, response) => {
+    asUser(deps, null, (visit, _request, response) => {
       sendPage(response, passwordPage(visit, null));
     }),
   );
 
   routes.post(
     '/password',
-    asUser(parts, null, async (visit, request, response) => {
+    asUser(deps, null, async (visit, request, response) => {
       const [before, password, again] = ['before', 'password', 'again'].map((name) =>
         textOf(request.body, name, false),
       ) as [string, string, string];
@@ -119,7 +119,7 @@ export function accountRoutes(parts: ConsoleParts): Router {
     }),
   );
 
-  routes.use(secondFactorRoutes(parts), singleSignOnRoutes(parts, door));
+  routes.use(secondFactorRoutes(deps), singleSignOnRoutes(deps, door));
   return routes;
 }
 

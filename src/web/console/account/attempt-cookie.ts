@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Attempt } from '../../../domain/users/identity-provider.ts';
-import type { Sealer } from '../../../platform/encryption.ts';
+import type { Encryption } from '../../../platform/encryption.ts';
 
 /** So long somebody may be at the identity provider: a password, a second factor, a forgotten telephone. */
 export const ATTEMPT_MS = 15 * 60_000;
@@ -19,14 +19,18 @@ const schema = z.object({
 export type KeptAttempt = Attempt & { to: string };
 
 /** The attempt for a cookie: the browser keeps it, so that any process can take it up, and cannot read it. */
-export function sealAttempt(sealer: Sealer, attempt: KeptAttempt, now: Date): string {
+export function sealAttempt(encryption: Encryption, attempt: KeptAttempt, now: Date): string {
   const text = JSON.stringify({ ...attempt, begunAt: now.getTime() });
-  return sealer.seal(text, OWNER).toString('base64url');
+  return encryption.seal(text, OWNER).toString('base64url');
 }
 
 /** @returns null when there is none, or it is no attempt of ours, or too old */
-export function openAttempt(sealer: Sealer, sealed: string | undefined, now: Date): KeptAttempt | null {
-  const text = sealer.open(Buffer.from(sealed ?? '', 'base64url'), OWNER);
+export function openAttempt(
+  encryption: Encryption,
+  sealed: string | undefined,
+  now: Date,
+): KeptAttempt | null {
+  const text = encryption.open(Buffer.from(sealed ?? '', 'base64url'), OWNER);
   if (text === null) return null;
   const { begunAt, ...attempt } = schema.parse(JSON.parse(text));
   return now.getTime() - begunAt <= ATTEMPT_MS ? attempt : null;

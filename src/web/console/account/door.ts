@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import { endSession } from '../../../domain/users/session-store.ts';
 import { hasSignedIn } from '../../../domain/users/user-store.ts';
 import { sendPage } from '../context.ts';
-import type { ConsoleParts } from '../deps.ts';
+import type { ConsoleDeps } from '../deps.ts';
 import { isOwnPath, languageOf, pathWith } from '../language.ts';
 import { sessionCookie } from '../session-cookie.ts';
 import { createDoorstep } from './doorstep.ts';
@@ -29,9 +29,9 @@ export interface Door {
   wanted(to: unknown): string;
 }
 
-export function createDoor(parts: ConsoleParts): Door {
-  const { database, practice, publicUrl, singleSignOn } = parts;
-  const doorstep = createDoorstep(parts);
+export function createDoor(deps: ConsoleDeps): Door {
+  const { database, practice, publicUrl, singleSignOn } = deps;
+  const doorstep = createDoorstep(deps);
   const cookie = sessionCookie(publicUrl);
   return {
     async enter(request, response, { session, to, login }) {

@@ -3,7 +3,7 @@ import { KNOWN_MS } from '../../../domain/users/known-browser.ts';
 import type { TryingFrom } from '../../../domain/users/sign-in-guard-store.ts';
 import { readLogin } from '../../../domain/users/user.ts';
 import { sourceOf } from '../../limit-requests.ts';
-import type { ConsoleParts } from '../deps.ts';
+import type { ConsoleDeps } from '../deps.ts';
 import { secretCookie } from '../session-cookie.ts';
 
 /** Where tries to sign in come from: a browser that is known for the login, or only an address. */
@@ -17,7 +17,7 @@ export function createDoorstep({
   knownBrowsers,
   publicUrl,
   now,
-}: Pick<ConsoleParts, 'knownBrowsers' | 'publicUrl' | 'now'>): Doorstep {
+}: Pick<ConsoleDeps, 'knownBrowsers' | 'publicUrl' | 'now'>): Doorstep {
   const cookie = secretCookie(publicUrl, 'known', KNOWN_MS);
   return {
     from(request, login) {

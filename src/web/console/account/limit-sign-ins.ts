@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import { limitRequests } from '../../limit-requests.ts';
 import { sendPage } from '../context.ts';
-import type { ConsoleParts } from '../deps.ts';
+import type { ConsoleDeps } from '../deps.ts';
 import { textOf } from '../form.ts';
 import { languageOf } from '../language.ts';
 import { plainMessagePage } from '../message-page.ts';
@@ -11,11 +11,11 @@ import { createDoorstep } from './doorstep.ts';
  * Each try costs a slow hash: a source that tries too often waits, whatever it tries. A browser that is known for the login
  * is a source of its own: neighbours who try hold nobody up there.
  */
-export function limitSignIns(parts: ConsoleParts): RequestHandler {
-  const doorstep = createDoorstep(parts);
+export function limitSignIns(deps: ConsoleDeps): RequestHandler {
+  const doorstep = createDoorstep(deps);
   return limitRequests({
-    perMinute: parts.signInsPerMinute,
-    log: parts.log,
+    perMinute: deps.signInsPerMinute,
+    log: deps.log,
     whoAsks: (request) => doorstep.from(request, textOf(request.body, 'login')).source,
     refuse(request, response) {
       const words = languageOf(request);

@@ -11,7 +11,7 @@ import { countRecoveryCodes } from '../../../domain/users/second-factor-store.ts
 import type { User } from '../../../domain/users/user.ts';
 import { strictRouter } from '../../../platform/strict-router.ts';
 import { asUser, type Serve, sendPage, type Visit } from '../context.ts';
-import type { ConsoleParts } from '../deps.ts';
+import type { ConsoleDeps } from '../deps.ts';
 import { textOf } from '../form.ts';
 import type { Html } from '../html.ts';
 import { sessionCookie } from '../session-cookie.ts';
@@ -19,12 +19,12 @@ import type { CodeFault } from './code-page.ts';
 import { recoveryCodesPage, secondFactorPage, setUpPage } from './second-factor-page.ts';
 
 /** One's own second factor: to set it up, to get new recovery codes, to do without it again. */
-export function secondFactorRoutes(parts: ConsoleParts): Router {
-  const { database, factorKeys, requireTwoFactor } = parts;
-  const cookie = sessionCookie(parts.publicUrl);
+export function secondFactorRoutes(deps: ConsoleDeps): Router {
+  const { database, factorKeys, requireTwoFactor } = deps;
+  const cookie = sessionCookie(deps.publicUrl);
   const routes = strictRouter();
-  const get = (path: string, serve: Serve) => routes.get(path, asUser(parts, null, serve));
-  const post = (path: string, serve: Serve) => routes.post(path, asUser(parts, null, serve));
+  const get = (path: string, serve: Serve) => routes.get(path, asUser(deps, null, serve));
+  const post = (path: string, serve: Serve) => routes.post(path, asUser(deps, null, serve));
   const isRequired = ({ role }: User) => requireTwoFactor.includes(role);
 
   const page = async (visit: Visit, fault: CodeFault | null, removed = false): Promise<Html> => {
@@ -86,7 +86,7 @@ export function secondFactorRoutes(parts: ConsoleParts): Router {
   async function setUp(visit: Visit, fault: CodeFault | null): Promise<Html | null> {
     const secret = await pendingSecret(database, factorKeys, visit.user.id);
     if (secret === null) return null;
-    const issuer = `${visit.words.product} (${new URL(parts.publicUrl).hostname})`;
+    const issuer = `${visit.words.product} (${new URL(deps.publicUrl).hostname})`;
     return setUpPage(visit, { secret, uri: enrolmentUri(secret, issuer, visit.user.login) }, fault);
   }
   return routes;

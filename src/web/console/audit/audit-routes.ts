@@ -2,21 +2,21 @@ import type { Router } from 'express';
 import { listAuditEntries } from '../../../domain/users/audit-trail-store.ts';
 import { strictRouter } from '../../../platform/strict-router.ts';
 import { asUser, sendPage } from '../context.ts';
-import type { ConsoleParts } from '../deps.ts';
+import type { ConsoleDeps } from '../deps.ts';
 import { textOf } from '../form.ts';
 import { auditPage } from './audit-page.ts';
 
 const PAGE_LENGTH = 100;
 
 /** The audit trail, for those who watch the watchers. */
-export function auditRoutes(parts: ConsoleParts): Router {
+export function auditRoutes(deps: ConsoleDeps): Router {
   const routes = strictRouter();
   routes.get(
     '/audit',
-    asUser(parts, 'audit', async (visit, request, response) => {
+    asUser(deps, 'audit', async (visit, request, response) => {
       const typed = textOf(request.query, 'before');
       const before = /^\d{1,18}$/.test(typed) ? typed : null;
-      const entries = await listAuditEntries(parts.database, { before, limit: PAGE_LENGTH });
+      const entries = await listAuditEntries(deps.database, { before, limit: PAGE_LENGTH });
       const last = entries.length > PAGE_LENGTH ? entries[PAGE_LENGTH - 1] : undefined;
       const page = {
         entries: entries.slice(0, PAGE_LENGTH),

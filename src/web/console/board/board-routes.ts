@@ -1,7 +1,7 @@
 import type { Router } from 'express';
 import { strictRouter } from '../../../platform/strict-router.ts';
 import { asUser, sendPage } from '../context.ts';
-import type { ConsoleParts } from '../deps.ts';
+import type { ConsoleDeps } from '../deps.ts';
 import { html } from '../html.ts';
 import { layout } from '../layout.ts';
 import { openStream } from '../live/stream.ts';
@@ -12,16 +12,16 @@ import { boardView } from './board-view.ts';
 import { createBoardReader } from './read-board.ts';
 
 /** The live board: the page, and the stream that keeps it up to date. */
-export function boardRoutes(parts: ConsoleParts): Router {
-  const { now, log } = parts;
-  const readBoard = createBoardReader(parts);
+export function boardRoutes(deps: ConsoleDeps): Router {
+  const { now, log } = deps;
+  const readBoard = createBoardReader(deps);
   const print = createPress();
   const watch = createWatch(async () => print(await readBoard(now())), log);
   const routes = strictRouter();
 
   routes.get(
     '/',
-    asUser(parts, null, async (visit, _request, response) => {
+    asUser(deps, null, async (visit, _request, response) => {
       const { words, format } = visit;
       const { stale, connecting, title, live: isLive, asOf } = words.board;
       const edition = await watch.look();
@@ -38,8 +38,8 @@ export function boardRoutes(parts: ConsoleParts): Router {
 
   routes.get(
     '/live',
-    asUser(parts, null, ({ words, format, user }, request, response) => {
-      openStream(parts, [request, response], { words, user }, watch, (edition, version) =>
+    asUser(deps, null, ({ words, format, user }, request, response) => {
+      openStream(deps, [request, response], { words, user }, watch, (edition, version) =>
         boardChange(edition, version, { words, format, now: now() }),
       );
     }),

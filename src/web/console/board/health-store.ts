@@ -9,7 +9,7 @@ export interface Health {
 
 /** Work that is due for so long has been tried, or should have been. */
 const OVERDUE_MS = 30_000;
-const PATIENCE_MS = 1_000;
+const TIMEOUT_MS = 1_000;
 
 export async function readHealth(
   db: Db,
@@ -33,7 +33,7 @@ export async function readHealth(
 
 async function answersInTime(queue: { isReachable(): Promise<boolean> }): Promise<boolean> {
   const late = Promise.withResolvers<boolean>();
-  const timer = setTimeout(() => late.resolve(false), PATIENCE_MS);
+  const timer = setTimeout(() => late.resolve(false), TIMEOUT_MS);
   try {
     return await Promise.race([queue.isReachable(), late.promise]);
   } catch {

@@ -3,7 +3,7 @@ import type { Calendar } from '../../../domain/calendar/calendar.ts';
 import { houseZone } from '../../../domain/paging/house-zone.ts';
 import { calendarOf } from '../../../domain/tickets/ticket-window.ts';
 import type { Db } from '../../../platform/db/database.ts';
-import type { ConsoleParts } from '../deps.ts';
+import type { ConsoleDeps } from '../deps.ts';
 import { listWaitingRequests, type RequestRow } from '../requests/request-store.ts';
 import { type CaseClock, readClock, type Urgency } from './case-clock.ts';
 import { type Health, readHealth } from './health-store.ts';
@@ -31,8 +31,8 @@ export interface Board {
   health: Health;
 }
 
-const MOST_CASES = 500;
-const MOST_CALLS = 100;
+const MAX_CASES = 500;
+const MAX_CALLS = 100;
 const MAX_REQUESTS = 20;
 /** A rota changes rarely, and is costly to look ahead in. */
 const ON_CALL_MS = 10_000;
@@ -50,9 +50,9 @@ export function unverifiedOf(cases: readonly Pick<OpenCase, 'verified'>[]): numb
 
 /** @returns reads the board; who is on call is read again every ten seconds */
 export function createBoardReader(
-  parts: Pick<ConsoleParts, 'database' | 'queue'>,
+  deps: Pick<ConsoleDeps, 'database' | 'queue'>,
 ): (now: Date) => Promise<Board> {
-  const { database, queue } = parts;
+  const { database, queue } = deps;
   const readCases = createCaseReader(database);
   let known: { at: Date; onCall: Promise<OnCallLine[]> } | undefined;
   const onCallAt = (now: Date) => {
@@ -70,7 +70,7 @@ export function createBoardReader(
       houseZone(database),
       readCases(now),
       listWaitingRequests(database, now, MAX_REQUESTS),
-      listLiveCalls(database, MOST_CALLS),
+      listLiveCalls(database, MAX_CALLS),
       onCallAt(now),
       readHealth(database, queue, now),
     ]);
@@ -83,8 +83,8 @@ export function createBoardReader(
 function createCaseReader(db: Db): (now: Date) => Promise<Pick<Board, 'cases' | 'openCount'>> {
   let known = new Map<string, OpenCaseRow & { stamp: string }>();
   return async (now) => {
-    const stamps = await listOpenCaseStamps(db, MOST_CASES);
-    const openCount = stamps.length < MOST_CASES ? stamps.length : await countOpenCases(db);
+    const stamps = await listOpenCaseStamps(db, MAX_CASES);
+    const openCount = stamps.length < MAX_CASES ? stamps.length : await countOpenCases(db);
     const changed = stamps.filter(({ number, stamp }) => known.get(number)?.stamp !== stamp);
     const numbers = changed.map(({ number }) => number);
     const found = numbers.length > 0 ? await findOpenCases(db, numbers) : [];

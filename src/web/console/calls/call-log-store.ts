@@ -67,12 +67,12 @@ function newest(where: string): string {
 type Found = Record<(typeof KEYS)[number]['part'], string[]>;
 
 /** More people or cases than these do not narrow anything down. */
-const MOST_FOUND = 100;
+const MAX_FOUND = 100;
 
 async function resolve(db: Db, { text, digits, phone, partOfPhone }: Search): Promise<Found> {
   const pattern = `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;
   const keys = async (sql: string, params: unknown[]) =>
-    (await db.query<{ key: string }>(`${sql} limit ${MOST_FOUND}`, params)).map(({ key }) => key);
+    (await db.query<{ key: string }>(`${sql} limit ${MAX_FOUND}`, params)).map(({ key }) => key);
   const [customers, contacts, engineers, tickets] = await Promise.all([
     keys('select number as key from customers where name ilike $1 or number = $2', [pattern, text]),
     keys('select id::text as key from contacts where name ilike $1', [pattern]),
@@ -81,7 +81,7 @@ async function resolve(db: Db, { text, digits, phone, partOfPhone }: Search): Pr
     keys(
       `(select number::text as key from tickets
         where to_tsvector('simple', coalesce(text, '') || ' ' || coalesce(transcript, '')) @@ websearch_to_tsquery('simple', $1)
-        order by number desc limit ${MOST_FOUND})
+        order by number desc limit ${MAX_FOUND})
        union select number::text from tickets where number = $2::bigint`,
       [text, digits],
     ),
@@ -98,7 +98,7 @@ async function phonesLike(db: Db, phone: string | null, part: string | null): Pr
   const rows = await db.query<{ number: string }>(
     `select number from call_numbers where number = $1
        or $2::text is not null and number like '%' || $2 || '%' and not exists (select from call_numbers where number = $1)
-     order by number limit ${MOST_FOUND}`,
+     order by number limit ${MAX_FOUND}`,
     [phone, part],
   );
   return rows.map(({ number }) => number);

@@ -8,7 +8,7 @@ import { strictRouter } from '../../../platform/strict-router.ts';
 import { findCallRow, legsOfTicket } from '../../read-model/call-view-store.ts';
 import { callSid } from '../../read-model/fields.ts';
 import { asUser, sendPage } from '../context.ts';
-import type { ConsoleParts } from '../deps.ts';
+import type { ConsoleDeps } from '../deps.ts';
 import { textOf } from '../form.ts';
 import { notFoundPage } from '../message-page.ts';
 import { listRequestsSince } from '../requests/request-store.ts';
@@ -26,13 +26,13 @@ const MAX_REQUESTS = 20;
 const FILTERS = ['q', 'outcome', 'party', 'severity', 'from', 'until', 'cursor'] as const;
 
 /** The call log, one call of it, and the log as a file. */
-export function callRoutes(parts: ConsoleParts): Router {
-  const { database, log } = parts;
+export function callRoutes(deps: ConsoleDeps): Router {
+  const { database, log } = deps;
   const routes = strictRouter();
 
   routes.get(
     '/calls',
-    asUser(parts, null, async (visit, request, response) => {
+    asUser(deps, null, async (visit, request, response) => {
       const query = typedFilters(request.query);
       const { filter, isFaulty } = readCallFilter(query, visit.format.zone);
       const cursor = readCursor(query.cursor ?? '');
@@ -50,7 +50,7 @@ export function callRoutes(parts: ConsoleParts): Router {
 
   routes.get(
     '/calls.csv',
-    asUser(parts, 'export', async (visit, request, response) => {
+    asUser(deps, 'export', async (visit, request, response) => {
       const query = typedFilters(request.query);
       const { filter } = readCallFilter(query, visit.format.zone);
       await addAuditEntry(
@@ -70,7 +70,7 @@ export function callRoutes(parts: ConsoleParts): Router {
 
   routes.get(
     '/calls/:sid',
-    asUser(parts, null, async (visit, request, response) => {
+    asUser(deps, null, async (visit, request, response) => {
       const name = callSid.safeParse(request.params.sid).data;
       const row = name === undefined ? null : await findCallRow(database, name);
       const call = row?.sid ? await findCallBySid(database, row.sid) : null;
@@ -85,7 +85,7 @@ export function callRoutes(parts: ConsoleParts): Router {
       ]);
       const sid = call.visit.vars.recording;
       const [players, ticket] = await Promise.all([
-        readPlayers(parts, [sid]),
+        readPlayers(deps, [sid]),
         row.ticketNumber === null ? null : findTicket(database, row.ticketNumber),
       ]);
       const transcript = ticket && ticket.recordingSid === sid ? ticket.transcript : null;

@@ -7,19 +7,19 @@ import { recordingSid } from '../../read-model/fields.ts';
 import { isOurRecording } from '../../read-model/recording-store.ts';
 import { sendAudio } from '../../send-audio.ts';
 import { asUser, sendPage } from '../context.ts';
-import type { ConsoleParts } from '../deps.ts';
+import type { ConsoleDeps } from '../deps.ts';
 import { notFoundPage, plainMessagePage } from '../message-page.ts';
 
 /** A player asks for a recording piece by piece; pieces within this time are one listening. */
 const ONE_LISTENING_MS = 60_000;
 
 /** Recordings, in the pieces a player asks for; each listening is on record. */
-export function recordingRoutes(parts: ConsoleParts): Router {
-  const { database, log } = parts;
+export function recordingRoutes(deps: ConsoleDeps): Router {
+  const { database, log } = deps;
   const routes = strictRouter();
   routes.get(
     '/recordings/:sid',
-    asUser(parts, 'listen', async (visit, request, response) => {
+    asUser(deps, 'listen', async (visit, request, response) => {
       const sid = recordingSid.safeParse(request.params.sid).data;
       if (sid === undefined || !(await isOurRecording(database, sid))) {
         sendPage(response, notFoundPage(visit), 404);
@@ -28,7 +28,7 @@ export function recordingRoutes(parts: ConsoleParts): Router {
       const entry = { action: 'listened' as const, subject: sid };
       await addAuditEntryOnce(database, visit.user, entry, visit.now, ONE_LISTENING_MS);
       try {
-        await sendAudio(request, response, await openAudio(parts, sid));
+        await sendAudio(request, response, await openAudio(deps, sid));
       } catch (error) {
         if (!(error instanceof HotlineError) || response.headersSent) throw error;
         if (error.code !== 'not-found')

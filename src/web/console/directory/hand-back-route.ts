@@ -2,15 +2,15 @@ import type { RequestHandler } from 'express';
 import { handBack } from '../../../domain/directory-entry/source-store.ts';
 import { addAuditEntry } from '../../../domain/users/audit-trail-store.ts';
 import { asUser, sendPage } from '../context.ts';
-import type { ConsoleParts } from '../deps.ts';
+import type { ConsoleDeps } from '../deps.ts';
 import { textOf } from '../form.ts';
 import { notFoundPage } from '../message-page.ts';
 
 /** Gives the rule that `:name` names back to the directory file. */
-export function handBackRule(parts: ConsoleParts, kind: 'plans' | 'calendars'): RequestHandler {
-  return asUser(parts, 'registry', async (visit, request, response) => {
+export function handBackRule(deps: ConsoleDeps, kind: 'plans' | 'calendars'): RequestHandler {
+  return asUser(deps, 'registry', async (visit, request, response) => {
     const name = textOf(request.params, 'name');
-    const done = await parts.database.transaction(async (tx) => {
+    const done = await deps.database.transaction(async (tx) => {
       const entry = { action: 'entry-handed-back' as const, subject: name, detail: { kind } };
       const isDone = await handBack(tx, kind, name);
       if (isDone) await addAuditEntry(tx, visit.user, entry, visit.now);

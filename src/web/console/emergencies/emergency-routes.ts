@@ -1,7 +1,7 @@
 import type { Router } from 'express';
 import { strictRouter } from '../../../platform/strict-router.ts';
 import { asUser, sendPage } from '../context.ts';
-import type { ConsoleParts } from '../deps.ts';
+import type { ConsoleDeps } from '../deps.ts';
 import { textOf, textsOf } from '../form.ts';
 import { closeEmergencies } from './close-emergencies.ts';
 import { type EmergencyFault, type EmergencySaid, emergenciesPage } from './emergencies-page.ts';
@@ -11,13 +11,13 @@ import { listEmergencies } from './emergency-list-store.ts';
 const MAX_TOGETHER = 500;
 
 /** Unverified tickets in one list, and what closes many of them together. */
-export function emergencyRoutes(parts: ConsoleParts): Router {
-  const { database } = parts;
+export function emergencyRoutes(deps: ConsoleDeps): Router {
+  const { database } = deps;
   const routes = strictRouter();
 
   routes.get(
     '/emergencies',
-    asUser(parts, null, async (visit, request, response) => {
+    asUser(deps, null, async (visit, request, response) => {
       const emergencies = await listEmergencies(database, MAX_TOGETHER);
       sendPage(response, emergenciesPage(visit, emergencies, saidIn(request.query)));
     }),
@@ -25,7 +25,7 @@ export function emergencyRoutes(parts: ConsoleParts): Router {
 
   routes.post(
     '/emergencies/close',
-    asUser(parts, 'close', async (visit, request, response) => {
+    asUser(deps, 'close', async (visit, request, response) => {
       const numbers = textsOf(request.body, 'ticket').filter((number) => /^\d{1,18}$/.test(number));
       const text = textOf(request.body, 'text').slice(0, 1_000);
       const fault = faultOf(numbers, text, textOf(request.body, 'sure'));

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import { useSession } from '../../../domain/users/session-store.ts';
 import type { Visit } from '../context.ts';
-import type { ConsoleParts } from '../deps.ts';
+import type { ConsoleDeps } from '../deps.ts';
 import { sessionCookie } from '../session-cookie.ts';
 import type { Watch } from './watch.ts';
 
@@ -27,7 +27,7 @@ export interface Change {
  * @param changeOf what has changed since the version that the page has; null if nothing has, `version` '' if it has none
  */
 export function openStream<State extends object>(
-  { database, now, publicUrl, sessions }: Pick<ConsoleParts, 'database' | 'now' | 'publicUrl' | 'sessions'>,
+  { database, now, publicUrl, sessions }: Pick<ConsoleDeps, 'database' | 'now' | 'publicUrl' | 'sessions'>,
   [request, response]: [Request, Response],
   { words, user }: Pick<Visit, 'words' | 'user'>,
   watch: Watch<State>,

@@ -1,4 +1,4 @@
-import { together } from '../../../platform/batch.ts';
+import { batch } from '../../../platform/batch.ts';
 import type { Logger } from '../../../platform/log.ts';
 
 /** What a listener is told: the state, or null while it cannot be read. */
@@ -22,7 +22,7 @@ const LOOK_MS = 500;
  */
 export function createWatch<State extends object>(read: () => Promise<State>, log: Logger): Watch<State> {
   const listeners = new Set<Listener<State>>();
-  const readTogether = together<void, State>(async (askers) => {
+  const readTogether = batch<void, State>(async (askers) => {
     const state = await read();
     return askers.map(() => state);
   });

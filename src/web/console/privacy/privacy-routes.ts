@@ -9,22 +9,22 @@ import { findTraces } from '../../../domain/privacy/trace-store.ts';
 import { addAuditEntry } from '../../../domain/users/audit-trail-store.ts';
 import { strictRouter } from '../../../platform/strict-router.ts';
 import { asUser, sendPage, type Visit } from '../context.ts';
-import type { ConsoleParts } from '../deps.ts';
+import type { ConsoleDeps } from '../deps.ts';
 import { textOf } from '../form.ts';
 import { type NotErased, nameToType, type PersonStory, personPage } from './person-page.ts';
 import { privacyPage, type Search } from './privacy-page.ts';
 import { readPeriods } from './read-periods.ts';
 
-const MOST_PEOPLE = 20;
+const MAX_PEOPLE = 20;
 const uuid = z.uuid();
 
 /** How long what is kept; what is held of a person, exported and erased. Names and numbers travel in forms, never in addresses. */
-export function privacyRoutes(parts: ConsoleParts): Router {
-  const { database } = parts;
+export function privacyRoutes(deps: ConsoleDeps): Router {
+  const { database } = deps;
   const routes = strictRouter();
 
   const overview = async (visit: Visit, response: Response, search: Search | null, status = 200) => {
-    sendPage(response, privacyPage(visit, await readPeriods(parts, visit.now), search), status);
+    sendPage(response, privacyPage(visit, await readPeriods(deps, visit.now), search), status);
   };
 
   /** The person that a form means, and all that is held of them; else the page that says why not. */
@@ -47,15 +47,15 @@ export function privacyRoutes(parts: ConsoleParts): Router {
 
   routes.get(
     '/privacy',
-    asUser(parts, 'privacy', (visit, _request, response) => overview(visit, response, null)),
+    asUser(deps, 'privacy', (visit, _request, response) => overview(visit, response, null)),
   );
 
   routes.post(
     '/privacy/person',
-    asUser(parts, 'privacy', async (visit, request, response) => {
+    asUser(deps, 'privacy', async (visit, request, response) => {
       const sought = soughtIn(request.body);
       const typed = textOf(request.body, 'who');
-      const people = sought || typed === '' ? [] : await contactsNamed(database, typed, MOST_PEOPLE);
+      const people = sought || typed === '' ? [] : await contactsNamed(database, typed, MAX_PEOPLE);
       const [only, ...others] = people;
       const one = sought ?? (only && others.length === 0 ? { contact: only.id } : null);
       if (!one) {
@@ -69,7 +69,7 @@ export function privacyRoutes(parts: ConsoleParts): Router {
 
   routes.post(
     '/privacy/export',
-    asUser(parts, 'privacy', async (visit, request, response) => {
+    asUser(deps, 'privacy', async (visit, request, response) => {
       const sought = soughtIn(request.body);
       const story = sought && (await meant(visit, sought, response));
       if (!story) {
@@ -84,7 +84,7 @@ export function privacyRoutes(parts: ConsoleParts): Router {
 
   routes.post(
     '/privacy/erase',
-    asUser(parts, 'privacy', async (visit, request, response) => {
+    asUser(deps, 'privacy', async (visit, request, response) => {
       const sought = soughtIn(request.body);
       const story = sought && (await meant(visit, sought, response));
       if (!story) {
@@ -96,7 +96,7 @@ export function privacyRoutes(parts: ConsoleParts): Router {
         return;
       }
       const closeOpen = textOf(request.body, 'close') === 'yes';
-      const how = { by: visit.user, closeOpen, pins: parts.pins };
+      const how = { by: visit.user, closeOpen, pins: deps.pins };
       const erasure = await database.transaction((tx) => erasePerson(tx, story.person, how, visit.now));
       if ('refused' in erasure) await show(visit, story, response, erasure.refused);
       else await overview(visit, response, { gone: true });

@@ -4,7 +4,7 @@ import { DATA_CLASSES, type DataClass } from '../../../domain/privacy/retention.
 import { whatIsHeld } from '../../../domain/privacy/retention-store.ts';
 import type { Db } from '../../../platform/db/database.ts';
 import { timerDueAt } from '../../../platform/timers/timer-store.ts';
-import type { ConsoleParts } from '../deps.ts';
+import type { ConsoleDeps } from '../deps.ts';
 
 export interface Period {
   dataClass: DataClass;
@@ -21,7 +21,7 @@ export interface Periods {
   nextRun: Date | null;
 }
 
-export async function readPeriods({ database, retention }: ConsoleParts, now: Date): Promise<Periods> {
+export async function readPeriods({ database, retention }: ConsoleDeps, now: Date): Promise<Periods> {
   const [due, nextRun, classes] = await Promise.all([
     lookAtRetention(database, retention, now),
     timerDueAt(database, 'tend-data'),

@@ -30,8 +30,8 @@ const NONE: Attainment = { 'in-time': 0, late: 0, unanswered: 0 };
 const INKS = { 'in-time': 'fine', late: 'near', unanswered: 'missed' } as const;
 const COLUMNS_HEIGHT = 210;
 /** More rows than these nobody compares at a glance; the table has them. */
-const MOST_ROWS = 7;
-const MOST_TABLE_ROWS = 200;
+const MAX_ROWS = 7;
+const MAX_TABLE_ROWS = 200;
 
 /** Of all cases that were due: how many were answered in time. */
 export function totalOf(rows: readonly AttainmentRow[]): Attainment {
@@ -90,7 +90,7 @@ function byPlan(rows: readonly AttainmentRow[], { words }: Asked): Figure {
 
 function byCustomer(rows: readonly AttainmentRow[], { words, query }: Asked): Figure {
   const lines = ofPart(rows, 'customer')
-    .slice(0, MOST_TABLE_ROWS)
+    .slice(0, MAX_TABLE_ROWS)
     .map((row) => {
       const label = row.name ?? row.key ?? words.board.noCustomer;
       const shown =
@@ -115,7 +115,7 @@ function byPart(
   lines: readonly Line[],
   words: Words,
 ): Figure {
-  const shown = lines.slice(0, MOST_ROWS);
+  const shown = lines.slice(0, MAX_ROWS);
   const notes = shown.map(({ attainment }) => words.figures.of(attainment['in-time'], allOf(attainment)));
   return {
     key,

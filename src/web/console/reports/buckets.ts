@@ -5,7 +5,7 @@ export const GRAINS = ['day', 'week', 'month'] as const;
 export type Grain = (typeof GRAINS)[number];
 
 /** More columns than these cannot be told apart. */
-const MOST_BUCKETS = 62;
+const MAX_BUCKETS = 62;
 /** About a month of days, and half a year of weeks. */
 const CALM_BUCKETS = { day: 31, week: 27 };
 
@@ -31,6 +31,6 @@ export function grainFor(from: Date, until: Date, wished: Grain | null): Grain {
     if (days <= CALM_BUCKETS.day) return 'day';
     return days / 7 <= CALM_BUCKETS.week ? 'week' : 'month';
   }
-  if (wished === 'day' && days > MOST_BUCKETS) return grainFor(from, until, 'week');
-  return wished === 'week' && days / 7 > MOST_BUCKETS ? 'month' : wished;
+  if (wished === 'day' && days > MAX_BUCKETS) return grainFor(from, until, 'week');
+  return wished === 'week' && days / 7 > MAX_BUCKETS ? 'month' : wished;
 }

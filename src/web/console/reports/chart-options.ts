@@ -18,11 +18,11 @@ const WORDS = { color: 'var(--ink)', fontSize: 12 };
 const STILL = { silent: true, emphasis: { disabled: true } } as const;
 
 const ROW_HEIGHT = 34;
-const LEAST_HEIGHT = 120;
+const MIN_HEIGHT = 120;
 
 /** How high a chart of rows has to be. */
 export function rowsHeight(rows: number): number {
-  return Math.max(LEAST_HEIGHT, rows * ROW_HEIGHT + 8);
+  return Math.max(MIN_HEIGHT, rows * ROW_HEIGHT + 8);
 }
 
 /** Columns over time or over classes; several series stand on each other. */

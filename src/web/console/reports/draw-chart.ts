@@ -8,7 +8,7 @@ export type ChartOption = EChartsOption;
 export const WIDTH = 400;
 
 /** Drawings that are kept: numbers change seldom, and to draw takes longer than to count. */
-const MOST_KEPT = 300;
+const MAX_KEPT = 300;
 const kept = new Map<string, string>();
 
 /**
@@ -24,7 +24,7 @@ export async function drawChart(option: ChartOption, label: string, height: numb
   kept.delete(key);
   kept.set(key, drawing);
   const [oldest] = kept.keys();
-  if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+  if (kept.size > MAX_KEPT && oldest !== undefined) kept.delete(oldest);
   const inside = html.raw`${drawing}`;
   return html`<svg class="chart" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${label}">${inside}</svg>`;
 }

@@ -2,7 +2,7 @@ import type { Router } from 'express';
 import { addAuditEntry } from '../../../domain/users/audit-trail-store.ts';
 import { strictRouter } from '../../../platform/strict-router.ts';
 import { asUser, sendPage, type Visit } from '../context.ts';
-import type { ConsoleParts } from '../deps.ts';
+import type { ConsoleDeps } from '../deps.ts';
 import { textOf } from '../form.ts';
 import { notFoundPage } from '../message-page.ts';
 import type { Asked } from './attainment-figures.ts';
@@ -19,8 +19,8 @@ const FILTERS = ['period', 'severity', 'plan', 'customer', 'from', 'until', 'by'
 const OFFERED_CUSTOMERS = 300;
 
 /** How the promises were kept, in figures; and each table as a file. */
-export function figuresRoutes(parts: ConsoleParts): Router {
-  const { database } = parts;
+export function figuresRoutes(deps: ConsoleDeps): Router {
+  const { database } = deps;
   const routes = strictRouter();
 
   const ask = async ({ words, format, now }: Visit, typed: unknown) => {
@@ -36,7 +36,7 @@ export function figuresRoutes(parts: ConsoleParts): Router {
 
   routes.get(
     '/figures',
-    asUser(parts, null, async (visit, request, response) => {
+    asUser(deps, null, async (visit, request, response) => {
       const { asked, isFaulty } = await ask(visit, request.query);
       const [numbers, choices] = await Promise.all([
         readFigures(database, asked.filter, visit.format.zone, visit.now),
@@ -49,7 +49,7 @@ export function figuresRoutes(parts: ConsoleParts): Router {
 
   routes.get(
     '/figures/:key.csv',
-    asUser(parts, 'export', async (visit, request, response) => {
+    asUser(deps, 'export', async (visit, request, response) => {
       const key = String(request.params.key);
       const { asked } = await ask(visit, request.query);
       const numbers = await readFigures(database, asked.filter, visit.format.zone, visit.now);

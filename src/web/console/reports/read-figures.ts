@@ -19,7 +19,7 @@ export interface Numbers {
 }
 
 /** The latest misses are looked into one by one; more of them say nothing new. */
-export const MOST_MISSED = 500;
+export const MAX_MISSED = 500;
 
 /** @param zone of the days and hours */
 export async function readFigures(
@@ -32,7 +32,7 @@ export async function readFigures(
     countAttainment(db, filter, zone, now),
     measureWaits(db, filter, now),
     countWaits(db, filter, now),
-    listMissed(db, filter, MOST_MISSED, now),
+    listMissed(db, filter, MAX_MISSED, now),
     countCallHours(db, filter, zone),
     countTries(db, filter),
     countRequests(db, filter, now),

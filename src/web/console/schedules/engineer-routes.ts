@@ -12,7 +12,7 @@ import { createAbsence, removeAbsence } from '../../../domain/paging/save-absenc
 import { addAuditEntry } from '../../../domain/users/audit-trail-store.ts';
 import { strictRouter } from '../../../platform/strict-router.ts';
 import { asUser, type Serve, sendPage, type Visit } from '../context.ts';
-import type { ConsoleParts } from '../deps.ts';
+import type { ConsoleDeps } from '../deps.ts';
 import { textOf } from '../form.ts';
 import { notFoundPage } from '../message-page.ts';
 import { type EngineerField, NO_ENGINEER, readTypedEngineer, typedEngineer } from './engineer-form.ts';
@@ -24,11 +24,11 @@ const FIELDS: readonly EngineerField[] = ['key', 'name', 'phones', 'languages'];
 const NOTICES = ['saved', 'handed-back'] as const;
 
 /** Those who are paged: looked at by everybody, changed by who keeps the registry. */
-export function engineerRoutes(parts: ConsoleParts): Router {
-  const { database } = parts;
+export function engineerRoutes(deps: ConsoleDeps): Router {
+  const { database } = deps;
   const routes = strictRouter();
-  const get = (path: string, serve: Serve) => routes.get(path, asUser(parts, null, serve));
-  const post = (path: string, serve: Serve) => routes.post(path, asUser(parts, 'registry', serve));
+  const get = (path: string, serve: Serve) => routes.get(path, asUser(deps, null, serve));
+  const post = (path: string, serve: Serve) => routes.post(path, asUser(deps, 'registry', serve));
 
   get(ENGINEERS, async (visit, request, response) => {
     const isRetired = textOf(request.query, 'done') === 'retired';
@@ -37,7 +37,7 @@ export function engineerRoutes(parts: ConsoleParts): Router {
 
   routes.get(
     `${ENGINEERS}/new`,
-    asUser(parts, 'registry', (visit, _request, response) => {
+    asUser(deps, 'registry', (visit, _request, response) => {
       sendPage(response, newEngineerPage(visit, NO_ENGINEER, [], false));
     }),
   );
@@ -45,7 +45,7 @@ export function engineerRoutes(parts: ConsoleParts): Router {
   post(ENGINEERS, async (visit, request, response) => {
     const { user, now } = visit;
     const typed = typedEngineer(request.body);
-    const { engineer } = await schemasInForce(database, parts.line.number);
+    const { engineer } = await schemasInForce(database, deps.line.number);
     const { entry, faults = [] } = checkEntry(engineer, readTypedEngineer(typed));
     const isName = engineerKeySchema.safeParse(typed.key).success && typed.key !== 'new';
     const wrong = fieldsOf([...(isName ? [] : ['key']), ...faults]);
@@ -68,7 +68,7 @@ export function engineerRoutes(parts: ConsoleParts): Router {
     const { user, now } = visit;
     const key = keyOf(request);
     const typed = { ...typedEngineer(request.body), key };
-    const { engineer } = await schemasInForce(database, parts.line.number);
+    const { engineer } = await schemasInForce(database, deps.line.number);
     const { entry, faults } = checkEntry(engineer, readTypedEngineer(typed));
     if (!entry) {
       await show(visit, request, response, { typed, faults: fieldsOf(faults) }, 422);

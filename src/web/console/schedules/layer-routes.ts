@@ -6,7 +6,7 @@ import type { LayerDefinition } from '../../../domain/oncall/schedule.ts';
 import { addAuditEntry } from '../../../domain/users/audit-trail-store.ts';
 import { strictRouter } from '../../../platform/strict-router.ts';
 import { asUser, sendPage, type Visit } from '../context.ts';
-import type { ConsoleParts } from '../deps.ts';
+import type { ConsoleDeps } from '../deps.ts';
 import { textOf } from '../form.ts';
 import { notFoundPage } from '../message-page.ts';
 import {
@@ -25,13 +25,13 @@ import { schedulePath } from './schedule-path.ts';
 const EDIT = '/registry/schedules/:name/edit';
 
 /** The layers of a schedule, edited. */
-export function layerRoutes(parts: ConsoleParts): Router {
-  const { database } = parts;
+export function layerRoutes(deps: ConsoleDeps): Router {
+  const { database } = deps;
   const routes = strictRouter();
 
   routes.get(
     EDIT,
-    asUser(parts, 'registry', async (visit, request, response) => {
+    asUser(deps, 'registry', async (visit, request, response) => {
       const story = await readSchedule(database, textOf(request.params, 'name'));
       if (story) show(visit, response, story, { draft: draftOfLayers(story.entry.definition.layers) });
       else sendPage(response, notFoundPage(visit), 404);
@@ -40,7 +40,7 @@ export function layerRoutes(parts: ConsoleParts): Router {
 
   routes.post(
     EDIT,
-    asUser(parts, 'registry', async (visit, request, response) => {
+    asUser(deps, 'registry', async (visit, request, response) => {
       const story = await readSchedule(database, textOf(request.params, 'name'));
       if (!story) {
         sendPage(response, notFoundPage(visit), 404);

@@ -16,7 +16,7 @@ export interface LayerDraft {
   during: string;
 }
 
-export const MOST_LAYERS = 10;
+export const MAX_LAYERS = 10;
 
 export function draftOfLayers(layers: readonly LayerDefinition[]): LayerDraft[] {
   return layers.map(({ participants, rotate, from, until = '', during = {} }) => ({
@@ -32,7 +32,7 @@ export function draftOfLayers(layers: readonly LayerDefinition[]): LayerDraft[] 
 
 /** What a form says, layer by layer as they stand in it. */
 export function readLayersDraft(fields: unknown): LayerDraft[] {
-  const count = Math.min(MOST_LAYERS, Number(textOf(fields, 'layers')) || 0);
+  const count = Math.min(MAX_LAYERS, Number(textOf(fields, 'layers')) || 0);
   return Array.from({ length: count }, (_, index) => ({
     participants: textsOf(fields, `who-${index}`),
     rotate: textOf(fields, `rotate-${index}`).toUpperCase(),
@@ -47,7 +47,7 @@ export function reworkLayers(layers: LayerDraft[], wish: string): LayerDraft[] {
   const [, verb, place = ''] = /^(add|remove)-(\d+)$/.exec(wish) ?? [];
   const index = Number(place) - 1;
   const layer = layers[index];
-  if (verb === 'add' && layer && layers.length < MOST_LAYERS)
+  if (verb === 'add' && layer && layers.length < MAX_LAYERS)
     return layers.toSpliced(index + 1, 0, { ...layer, participants: [], during: '' });
   return verb === 'remove' && layer ? layers.toSpliced(index, 1) : layers;
 }

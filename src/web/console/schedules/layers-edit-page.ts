@@ -4,7 +4,7 @@ import { backTo } from '../directory/back-view.ts';
 import { formatFor } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
-import { type LayerDraft, MOST_LAYERS } from './layers-draft.ts';
+import { type LayerDraft, MAX_LAYERS } from './layers-draft.ts';
 import type { ScheduleStory } from './read-schedule.ts';
 import { schedulePath } from './schedule-path.ts';
 
@@ -95,6 +95,6 @@ function layerFields(
         <div class="field"><label for="until-${index}">${rota.layerEnds}</label><input type="datetime-local" ${marks('until')} name="until-${index}" value="${layer.until}">${told('until')}</div>
         <div class="field"><label for="during-${index}">${rota.during}</label><textarea rows="2" ${marks('during')} name="during-${index}" spellcheck="false">${layer.during}</textarea><small>${rota.duringHint}</small>${told('during')}</div>
       </div>
-      <p class="rework">${draft.length < MOST_LAYERS ? button('add', rota.addLayer) : nothing} ${draft.length > 1 ? button('remove', rota.removeLayer) : nothing}</p>
+      <p class="rework">${draft.length < MAX_LAYERS ? button('add', rota.addLayer) : nothing} ${draft.length > 1 ? button('remove', rota.removeLayer) : nothing}</p>
     </section></li>`;
 }

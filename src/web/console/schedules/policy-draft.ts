@@ -14,7 +14,7 @@ export interface PolicyDraft {
 }
 
 const EMPTY_STEP: StepDraft = { at: '', page: [], by: ['sms', 'call'] };
-export const MOST_STEPS = 20;
+export const MAX_STEPS = 20;
 
 /** A policy as its form shows it. */
 export function draftOf({ steps, lastResort }: EscalationPolicy): PolicyDraft {
@@ -26,7 +26,7 @@ export function draftOf({ steps, lastResort }: EscalationPolicy): PolicyDraft {
 
 /** What a form says, step by step as they stand in it. */
 export function readPolicyDraft(fields: unknown): PolicyDraft {
-  const count = Math.min(MOST_STEPS, Number(textOf(fields, 'steps')) || 0);
+  const count = Math.min(MAX_STEPS, Number(textOf(fields, 'steps')) || 0);
   const steps = Array.from({ length: count }, (_, index) => ({
     at: textOf(fields, `at-${index}`).replace(/\s+/g, ''),
     page: textsOf(fields, `page-${index}`),
@@ -40,7 +40,7 @@ export function reworkDraft({ steps, lastResort }: PolicyDraft, wish: string): P
   const [, verb, place = ''] = /^(add|remove|up)-(\d+)$/.exec(wish) ?? [];
   const index = Number(place) - 1;
   const step = steps[index];
-  if (verb === 'add' && steps.length < MOST_STEPS)
+  if (verb === 'add' && steps.length < MAX_STEPS)
     return { steps: steps.toSpliced(index + 1, 0, EMPTY_STEP), lastResort };
   if (verb === 'remove' && step) return { steps: steps.toSpliced(index, 1), lastResort };
   if (verb === 'up' && step && index > 0)

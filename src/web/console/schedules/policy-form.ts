@@ -2,7 +2,7 @@ import type { Surroundings } from '../../../domain/directory-entry/directory-sch
 import { type Html, html, nothing } from '../html.ts';
 import type { Names } from '../ticket/names.ts';
 import type { Words } from '../words/index.ts';
-import { MOST_STEPS, type PolicyDraft, type StepDraft } from './policy-draft.ts';
+import { MAX_STEPS, type PolicyDraft, type StepDraft } from './policy-draft.ts';
 
 export interface PolicyForm {
   words: Words;
@@ -49,7 +49,7 @@ function stepFields(form: PolicyForm, { at, page, by }: StepDraft, index: number
           ${isWrong ? html`<small class="field-fault" id="at-${index}-fault">${escalations.faults.at}</small>` : nothing}</div>
         <fieldset><legend>${escalations.who}</legend>${targetBoxes(form, `page-${index}`, page)}${faultView(form, `${path}.page`, escalations.faults.page)}</fieldset>
         <fieldset><legend>${escalations.by}</legend><div class="chips">${channels}</div>${faultView(form, `${path}.by`, escalations.faults.by)}</fieldset>
-        <p class="rework">${index > 0 ? button('up') : nothing} ${form.draft.steps.length < MOST_STEPS ? button('add') : nothing} ${form.draft.steps.length > 1 ? button('remove') : nothing}</p>
+        <p class="rework">${index > 0 ? button('up') : nothing} ${form.draft.steps.length < MAX_STEPS ? button('add') : nothing} ${form.draft.steps.length > 1 ? button('remove') : nothing}</p>
       </fieldset>
     </li>`;
 }

@@ -12,7 +12,7 @@ import { listEngineers } from '../../../domain/oncall/engineers/engineer-store.t
 import { addAuditEntry } from '../../../domain/users/audit-trail-store.ts';
 import { strictRouter } from '../../../platform/strict-router.ts';
 import { asUser, sendPage, type Visit } from '../context.ts';
-import type { ConsoleParts } from '../deps.ts';
+import type { ConsoleDeps } from '../deps.ts';
 import { textOf } from '../form.ts';
 import { notFoundPage } from '../message-page.ts';
 import { namesFor } from '../ticket/names.ts';
@@ -22,21 +22,21 @@ import { POLICIES, policiesPage, policyEditPage, policyPage, policyPath } from '
 const NOTICES = ['saved', 'handed-back'] as const;
 
 /** Escalation policies: drawn, and edited step by step. */
-export function policyRoutes(parts: ConsoleParts): Router {
-  const { database } = parts;
+export function policyRoutes(deps: ConsoleDeps): Router {
+  const { database } = deps;
   const routes = strictRouter();
   const namesOf = async ({ words }: Visit) => namesFor(await listEngineers(database), words);
 
   routes.get(
     POLICIES,
-    asUser(parts, null, async (visit, _request, response) => {
+    asUser(deps, null, async (visit, _request, response) => {
       sendPage(response, policiesPage(visit, await listPolicies(database), await namesOf(visit)));
     }),
   );
 
   routes.get(
     `${POLICIES}/:name`,
-    asUser(parts, null, async (visit, request, response) => {
+    asUser(deps, null, async (visit, request, response) => {
       const one = await findSourcedPolicy(database, textOf(request.params, 'name'));
       const notice = NOTICES.find((known) => known === textOf(request.query, 'done')) ?? null;
       if (!one) sendPage(response, notFoundPage(visit), 404);
@@ -46,7 +46,7 @@ export function policyRoutes(parts: ConsoleParts): Router {
 
   routes.get(
     `${POLICIES}/:name/edit`,
-    asUser(parts, 'registry', async (visit, request, response) => {
+    asUser(deps, 'registry', async (visit, request, response) => {
       const one = await findSourcedPolicy(database, textOf(request.params, 'name'));
       if (!one) sendPage(response, notFoundPage(visit), 404);
       else
@@ -56,7 +56,7 @@ export function policyRoutes(parts: ConsoleParts): Router {
 
   routes.post(
     `${POLICIES}/:name/edit`,
-    asUser(parts, 'registry', async (visit, request, response) => {
+    asUser(deps, 'registry', async (visit, request, response) => {
       const { user, now } = visit;
       const one = await findSourcedPolicy(database, textOf(request.params, 'name'));
       if (!one) {

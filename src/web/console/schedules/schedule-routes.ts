@@ -3,7 +3,7 @@ import { listEngineers } from '../../../domain/oncall/engineers/engineer-store.t
 import { listSchedules } from '../../../domain/plans/rule-store.ts';
 import { strictRouter } from '../../../platform/strict-router.ts';
 import { asUser, sendPage, type Visit } from '../context.ts';
-import type { ConsoleParts } from '../deps.ts';
+import type { ConsoleDeps } from '../deps.ts';
 import { textOf } from '../form.ts';
 import { pathWith } from '../language.ts';
 import { notFoundPage } from '../message-page.ts';
@@ -19,13 +19,13 @@ import { schedulesPage } from './schedules-page.ts';
 const DONE = ['overridden', 'withdrawn', 'changed', 'handed-back'] as const;
 
 /** Schedules: all of them, the calendar of one, and the overrides that are made in it. */
-export function scheduleRoutes(parts: ConsoleParts): Router {
-  const { database } = parts;
+export function scheduleRoutes(deps: ConsoleDeps): Router {
+  const { database } = deps;
   const routes = strictRouter();
 
   routes.get(
     '/registry/schedules',
-    asUser(parts, null, async (visit, _request, response) => {
+    asUser(deps, null, async (visit, _request, response) => {
       const [schedules, engineers] = await Promise.all([listSchedules(database), listEngineers(database)]);
       sendPage(response, schedulesPage(visit, schedules, engineers));
     }),
@@ -33,7 +33,7 @@ export function scheduleRoutes(parts: ConsoleParts): Router {
 
   routes.get(
     '/registry/schedules/:name',
-    asUser(parts, null, async (visit, request, response) => {
+    asUser(deps, null, async (visit, request, response) => {
       const story = await readSchedule(database, textOf(request.params, 'name'));
       if (!story) sendPage(response, notFoundPage(visit), 404);
       else sendPage(response, schedulePage(visit, story, askedPage(visit, story, request.query)));
@@ -42,7 +42,7 @@ export function scheduleRoutes(parts: ConsoleParts): Router {
 
   routes.post(
     '/registry/schedules/:name/overrides',
-    asUser(parts, 'registry', async (visit, request, response) => {
+    asUser(deps, 'registry', async (visit, request, response) => {
       const schedule = textOf(request.params, 'name');
       const typed = typedOverride(request.body);
       const { outcome } = await database.transaction((tx) =>
@@ -63,7 +63,7 @@ export function scheduleRoutes(parts: ConsoleParts): Router {
 
   routes.post(
     '/registry/schedules/:name/overrides/:id/withdraw',
-    asUser(parts, 'registry', async (visit, request, response) => {
+    asUser(deps, 'registry', async (visit, request, response) => {
       const [schedule, id] = [textOf(request.params, 'name'), textOf(request.params, 'id')];
       const accept = textOf(request.body, 'accept') === 'gap';
       const result = await database.transaction((tx) =>

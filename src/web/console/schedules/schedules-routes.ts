@@ -1,6 +1,6 @@
 import type { Router } from 'express';
 import { strictRouter } from '../../../platform/strict-router.ts';
-import type { ConsoleParts } from '../deps.ts';
+import type { ConsoleDeps } from '../deps.ts';
 import { engineerRoutes } from './engineer-routes.ts';
 import { handBackRoutes } from './hand-back-routes.ts';
 import { layerRoutes } from './layer-routes.ts';
@@ -8,12 +8,12 @@ import { policyRoutes } from './policy-routes.ts';
 import { scheduleRoutes } from './schedule-routes.ts';
 
 /** The half of the registry about those who answer: engineers, who of them is on call when, and who is paged in what order. */
-export function rotaRoutes(parts: ConsoleParts): Router {
+export function rotaRoutes(deps: ConsoleDeps): Router {
   return strictRouter().use(
-    handBackRoutes(parts),
-    engineerRoutes(parts),
-    scheduleRoutes(parts),
-    layerRoutes(parts),
-    policyRoutes(parts),
+    handBackRoutes(deps),
+    engineerRoutes(deps),
+    scheduleRoutes(deps),
+    layerRoutes(deps),
+    policyRoutes(deps),
   );
 }

@@ -19,7 +19,7 @@ import { listPageRows } from '../../read-model/page-view-store.ts';
 import type { TicketRow } from '../../read-model/ticket-view.ts';
 import { findTicketRow } from '../../read-model/ticket-view-store.ts';
 import { type Players, readPlayers } from '../calls/read-players.ts';
-import type { ConsoleParts } from '../deps.ts';
+import type { ConsoleDeps } from '../deps.ts';
 import { type CustomerMessage, listCustomerMessages } from './customer-message-store.ts';
 
 /** A step of a ticket's plan, or its last resort, which stands behind all steps. */
@@ -50,11 +50,11 @@ export interface TicketStory {
   players: Players;
 }
 
-const MOST_PAGES = 200;
-const MOST_MESSAGES = 200;
+const MAX_PAGES = 200;
+const MAX_MESSAGES = 200;
 
 /** What a case is read from. */
-export type TicketSource = Pick<ConsoleParts, 'database' | 'retention'>;
+export type TicketSource = Pick<ConsoleDeps, 'database' | 'retention'>;
 
 /** @param number as it was typed; what is no ticket number finds nothing */
 export async function readTicket(
@@ -64,11 +64,11 @@ export async function readTicket(
   const ticket = await findTicket(db, number);
   const row = ticket && (await findTicketRow(db, ticket.number));
   if (!ticket || !row) return null;
-  const part = { ticket: ticket.number, limit: MOST_PAGES };
+  const part = { ticket: ticket.number, limit: MAX_PAGES };
   const [window, record, messages, plan, pages, callbacks, legs, engineers] = await Promise.all([
     windowOf(db, ticket),
     readRecord(db, ticket),
-    listCustomerMessages(db, ticket.number, MOST_MESSAGES),
+    listCustomerMessages(db, ticket.number, MAX_MESSAGES),
     readPlan(db, ticket),
     listPageRows(db, part),
     listCallbackRows(db, part),

@@ -3,7 +3,7 @@ import { findTicket } from '../../../domain/tickets/ticket-store.ts';
 import { addAuditEntry } from '../../../domain/users/audit-trail-store.ts';
 import { strictRouter } from '../../../platform/strict-router.ts';
 import { asUser, sendPage, type Visit } from '../context.ts';
-import type { ConsoleParts } from '../deps.ts';
+import type { ConsoleDeps } from '../deps.ts';
 import { textOf } from '../form.ts';
 import { formatFor } from '../format.ts';
 import { openStream } from '../live/stream.ts';
@@ -14,15 +14,15 @@ import { createTelling } from './ticket-change.ts';
 import { type Said, ticketPage } from './ticket-page.ts';
 
 /** A case, and what can be done about it. */
-export function ticketRoutes(parts: ConsoleParts): Router {
-  const { database, line, now, log } = parts;
-  const watchOf = createTicketWatches(parts, now, log);
+export function ticketRoutes(deps: ConsoleDeps): Router {
+  const { database, line, now, log } = deps;
+  const watchOf = createTicketWatches(deps, now, log);
   const routes = strictRouter();
 
   routes.get(
     '/tickets/:number',
-    asUser(parts, null, async (visit, request, response) => {
-      const live = await readLiveTicket(parts, String(request.params.number), visit.now);
+    asUser(deps, null, async (visit, request, response) => {
+      const live = await readLiveTicket(deps, String(request.params.number), visit.now);
       if (!live) {
         sendPage(response, notFoundPage(visit), 404);
         return;
@@ -40,14 +40,14 @@ export function ticketRoutes(parts: ConsoleParts): Router {
 
   routes.get(
     '/tickets/:number/live',
-    asUser(parts, null, async (visit, request, response) => {
+    asUser(deps, null, async (visit, request, response) => {
       const number = String(request.params.number);
       if (!(await findTicket(database, number))) {
         sendPage(response, notFoundPage(visit), 404);
         return;
       }
       const tell = createTelling();
-      openStream(parts, [request, response], visit, watchOf(number), (live, version) =>
+      openStream(deps, [request, response], visit, watchOf(number), (live, version) =>
         tell(live, version, { ...inTimeOf(live, visit), now: now() }),
       );
     }),
@@ -56,7 +56,7 @@ export function ticketRoutes(parts: ConsoleParts): Router {
   for (const [name, { right, act }] of Object.entries(TICKET_ACTIONS)) {
     routes.post(
       `/tickets/:number/${name}`,
-      asUser(parts, right, async (visit, request, response) => {
+      asUser(deps, right, async (visit, request, response) => {
         const number = String(request.params.number);
         const wish = { user: visit.user, number, fields: request.body, line, now: visit.now };
         const isNumber = /^\d{1,18}$/.test(number);

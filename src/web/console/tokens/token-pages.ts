@@ -1,4 +1,4 @@
-import { MOST_DAYS, SCOPES } from '../../../domain/users/api-token.ts';
+import { MAX_DAYS, SCOPES } from '../../../domain/users/api-token.ts';
 import type { ListedToken } from '../../../domain/users/api-token-store.ts';
 import type { Visit } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
@@ -84,7 +84,7 @@ function addCard(visit: Visit, { typed, fault }: TokenList): Html {
         <label>${words.name}<input name="name" value="${typed.name}" maxlength="50" required autocomplete="off">
           <small>${words.nameHint}</small></label>
         <fieldset class="roles"><legend>${words.scopes}</legend>${scopes}</fieldset>
-        <label>${words.days}<input name="days" value="${typed.days}" type="number" min="1" max="${MOST_DAYS}" required></label>
+        <label>${words.days}<input name="days" value="${typed.days}" type="number" min="1" max="${MAX_DAYS}" required></label>
         <button>${words.add}</button>
       </form>
     </section>`;

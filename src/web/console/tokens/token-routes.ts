@@ -11,25 +11,25 @@ import {
 import { listTokens } from '../../../domain/users/api-token-store.ts';
 import { strictRouter } from '../../../platform/strict-router.ts';
 import { asUser, sendPage, type Visit } from '../context.ts';
-import type { ConsoleParts } from '../deps.ts';
+import type { ConsoleDeps } from '../deps.ts';
 import { textOf } from '../form.ts';
 import { type TokenFault, type TypedToken, tokenListPage, tokenShownPage } from './token-pages.ts';
 
 const EMPTY: TypedToken = { name: '', scopes: ['read'], days: String(USUAL_DAYS) };
 
 /** The tokens of programs, for administrators. */
-export function tokenRoutes(parts: ConsoleParts): Router {
-  const { database } = parts;
+export function tokenRoutes(deps: ConsoleDeps): Router {
+  const { database } = deps;
   const routes = strictRouter();
 
   routes.get(
     '/users/tokens',
-    asUser(parts, 'users', (visit, request, response) => show(visit, request, response)),
+    asUser(deps, 'users', (visit, request, response) => show(visit, request, response)),
   );
 
   routes.post(
     '/users/tokens',
-    asUser(parts, 'users', async (visit, request, response) => {
+    asUser(deps, 'users', async (visit, request, response) => {
       const typed = typedToken(request.body);
       const read = readToken(typed);
       const token = 'fault' in read ? null : await addToken(database, visit.user, read, visit.now);
@@ -40,7 +40,7 @@ export function tokenRoutes(parts: ConsoleParts): Router {
 
   routes.post(
     '/users/tokens/revoke',
-    asUser(parts, 'users', async (visit, request, response) => {
+    asUser(deps, 'users', async (visit, request, response) => {
       await revokeToken(database, visit.user, textOf(request.body, 'name'), visit.now);
       response.redirect(303, '/users/tokens?done=revoked');
     }),

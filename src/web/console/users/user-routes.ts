@@ -16,7 +16,7 @@ import {
 import { findListedUser, listUsers } from '../../../domain/users/user-list-store.ts';
 import { strictRouter } from '../../../platform/strict-router.ts';
 import { asUser, type Serve, sendPage, type Visit } from '../context.ts';
-import type { ConsoleParts } from '../deps.ts';
+import type { ConsoleDeps } from '../deps.ts';
 import { textOf } from '../form.ts';
 import { notFoundPage } from '../message-page.ts';
 import { addUserPage } from './add-user-page.ts';
@@ -30,11 +30,11 @@ const SAME_LOOK_MS = 10 * 60_000;
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 
 /** Who may sign in, for administrators. */
-export function userRoutes(parts: ConsoleParts): Router {
-  const { database, passwords } = parts;
+export function userRoutes(deps: ConsoleDeps): Router {
+  const { database, passwords } = deps;
   const routes = strictRouter();
-  const get = (path: string, serve: Serve) => routes.get(path, asUser(parts, 'users', serve));
-  const post = (path: string, serve: Serve) => routes.post(path, asUser(parts, 'users', serve));
+  const get = (path: string, serve: Serve) => routes.get(path, asUser(deps, 'users', serve));
+  const post = (path: string, serve: Serve) => routes.post(path, asUser(deps, 'users', serve));
 
   get('/users', async (visit, request, response) => {
     const { words, user, now } = visit;

@@ -6,7 +6,7 @@ import { lineOf, sampleWith } from './sample.ts';
 const DESK = '      - { participants: [carla, david], rotate: P7D, from: 2026-01-05T08:00 }';
 const hours = (during: string) => DESK.replace(' }', `, during: ${during} }`);
 const office: [string, string] = ['covers: always', 'covers: office'];
-const desk: [string, string] = [DESK, hours('{ mon-fri: "08:00-18:00" }')];
+const deps: [string, string] = [DESK, hours('{ mon-fri: "08:00-18:00" }')];
 
 /** The sample, whose signature desk pages nobody by another schedule. */
 function warnings(...changes: [string, string][]) {
@@ -18,7 +18,7 @@ function warnings(...changes: [string, string][]) {
 
 describe('a plan that promises the night, and a policy that knows only the day', () => {
   it('is pointed out at the plan', () => {
-    const { text, found } = warnings(office, desk);
+    const { text, found } = warnings(office, deps);
     expect(found).toEqual([
       expect.objectContaining({
         line: lineOf(text, 'signature: signature-desk }'),
@@ -30,7 +30,7 @@ describe('a plan that promises the night, and a policy that knows only the day',
   });
 
   it('is not one while its schedule is to be there always, whatever its hours', () => {
-    expect(warnings(desk).found).toEqual([]);
+    expect(warnings(deps).found).toEqual([]);
   });
 
   it('is not one where the office hours leave nothing out', () => {
@@ -44,6 +44,6 @@ describe('a plan that promises the night, and a policy that knows only the day',
     const business = ['within: PT30M, clock: always', 'within: PT4H, clock: always'].map(
       (response): [string, string] => [response, response.replace('always', 'business')],
     );
-    expect(warnings(office, desk, ...business).found).toEqual([]);
+    expect(warnings(office, deps, ...business).found).toEqual([]);
   });
 });

@@ -36,7 +36,7 @@ const name = fc.oneof(
 );
 
 /** Actions bound how long a party waits and how often two are put through: after this many times they say otherwise. */
-const MOST_WAITS = 10;
+const MAX_WAITS = 10;
 
 /** A whole leg through the real engine: actions end as they like, parties do what they like. */
 function* walk(
@@ -52,7 +52,7 @@ function* walk(
     if (state.type === 'end') return;
     if (state.type === 'run') {
       const { outcomes: all = [], bounded = [], tells } = FACTS.actions[state.action] ?? {};
-      const outcomes = all.filter((outcome) => !bounded.includes(outcome) || waits < MOST_WAITS);
+      const outcomes = all.filter((outcome) => !bounded.includes(outcome) || waits < MAX_WAITS);
       const outcome = outcomes[(choices[step % choices.length] ?? 0) % outcomes.length] ?? '';
       if (bounded.includes(outcome)) waits += 1;
       // ticket numbers are our own: digits, whatever a name is made of
@@ -68,7 +68,7 @@ function* walk(
 }
 
 /** Beyond MAX_VISITS every question gives up: what is left is at most one way through the flow, waits included. */
-const MOST_STEPS = MAX_VISITS + 2 * MOST_WAITS + 60;
+const MAX_STEPS = MAX_VISITS + 2 * MAX_WAITS + 60;
 
 test.each([...script.flows.keys()])('whatever a party does, the flow %s ends', (flowName) => {
   const flow = script.flows.get(flowName) as Flow;
@@ -84,7 +84,7 @@ test.each([...script.flows.keys()])('whatever a party does, the flow %s ends', (
           expect(visit.number).toBeGreaterThan(number);
           number = visit.number;
           steps += 1;
-          if (steps > MOST_STEPS) throw new Error(`no end after ${steps} steps, at ${visit.state}`);
+          if (steps > MAX_STEPS) throw new Error(`no end after ${steps} steps, at ${visit.state}`);
         }
       },
     ),

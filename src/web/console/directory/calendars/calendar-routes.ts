@@ -5,7 +5,7 @@ import { listRules, loadRule } from '../../../../domain/plans/rule-edit-store.ts
 import { addAuditEntry } from '../../../../domain/users/audit-trail-store.ts';
 import { strictRouter } from '../../../../platform/strict-router.ts';
 import { asUser, sendPage } from '../../context.ts';
-import type { ConsoleParts } from '../../deps.ts';
+import type { ConsoleDeps } from '../../deps.ts';
 import { textOf } from '../../form.ts';
 import { notFoundPage } from '../../message-page.ts';
 import { changedFields } from '../customers/customer-form.ts';
@@ -19,21 +19,21 @@ import { calendarPage, calendarsPage } from './calendar-pages.ts';
 import { readQuestion } from './preview.ts';
 
 /** Calendars: a year at a glance, when an answer would be due, and the form that changes them. */
-export function calendarRoutes(parts: ConsoleParts): Router {
-  const { database } = parts;
+export function calendarRoutes(deps: ConsoleDeps): Router {
+  const { database } = deps;
   const routes = strictRouter();
   const find = (request: Request) => loadRule(database, 'calendars', textOf(request.params, 'name'));
 
   routes.get(
     '/',
-    asUser(parts, null, async (visit, _request, response) => {
+    asUser(deps, null, async (visit, _request, response) => {
       sendPage(response, calendarsPage(visit, await listRules(database, 'calendars')));
     }),
   );
 
   routes.get(
     '/:name',
-    asUser(parts, null, async (visit, request, response) => {
+    asUser(deps, null, async (visit, request, response) => {
       const calendar = await find(request);
       if (!calendar) {
         sendPage(response, notFoundPage(visit), 404);
@@ -53,7 +53,7 @@ export function calendarRoutes(parts: ConsoleParts): Router {
 
   routes.get(
     '/:name/edit',
-    asUser(parts, 'registry', async (visit, request, response) => {
+    asUser(deps, 'registry', async (visit, request, response) => {
       const calendar = await find(request);
       if (!calendar) {
         sendPage(response, notFoundPage(visit), 404);
@@ -66,7 +66,7 @@ export function calendarRoutes(parts: ConsoleParts): Router {
 
   routes.post(
     '/:name/edit',
-    asUser(parts, 'registry', async (visit, request, response) => {
+    asUser(deps, 'registry', async (visit, request, response) => {
       const { words, user, now } = visit;
       const calendar = await find(request);
       if (!calendar) {
@@ -98,7 +98,7 @@ export function calendarRoutes(parts: ConsoleParts): Router {
     }),
   );
 
-  routes.post('/:name/hand-back', handBackRule(parts, 'calendars'));
+  routes.post('/:name/hand-back', handBackRule(deps, 'calendars'));
   return routes;
 }
 

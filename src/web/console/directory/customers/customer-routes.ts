@@ -11,7 +11,7 @@ import { listEngineers } from '../../../../domain/oncall/engineers/engineer-stor
 import { addAuditEntry } from '../../../../domain/users/audit-trail-store.ts';
 import { strictRouter } from '../../../../platform/strict-router.ts';
 import { asUser, sendPage } from '../../context.ts';
-import type { ConsoleParts } from '../../deps.ts';
+import type { ConsoleDeps } from '../../deps.ts';
 import { textOf } from '../../form.ts';
 import { notFoundPage } from '../../message-page.ts';
 import { doneIn } from '../done-in.ts';
@@ -34,13 +34,13 @@ const PAGE_LENGTH = 50;
 const FIELDS = [...HEADER_FIELDS, 'version'];
 
 /** Customers: the list, one of them, and what can be done about it. */
-export function customerRoutes(parts: ConsoleParts): Router {
-  const { database } = parts;
+export function customerRoutes(deps: ConsoleDeps): Router {
+  const { database } = deps;
   const routes = strictRouter();
 
   routes.get(
     '/',
-    asUser(parts, null, async (visit, request, response) => {
+    asUser(deps, null, async (visit, request, response) => {
       const search = textOf(request.query, 'q').slice(0, 200);
       const after = readPlace(textOf(request.query, 'after'));
       if (search !== '' && after === null) {
@@ -57,8 +57,8 @@ export function customerRoutes(parts: ConsoleParts): Router {
 
   routes.get(
     '/new',
-    asUser(parts, 'registry', async (visit, _request, response) => {
-      const choices = await loadChoices(parts);
+    asUser(deps, 'registry', async (visit, _request, response) => {
+      const choices = await loadChoices(deps);
       const [plan = '', calendar = ''] = [choices.plans[0], choices.calendars[0]];
       const empty = { number: '', name: '', plan, calendar, tam: '', deputy: '' };
       const term = { 'valid.from': isoDayOf(visit.now, visit.format.zone), 'valid.until': '' };
@@ -68,7 +68,7 @@ export function customerRoutes(parts: ConsoleParts): Router {
 
   routes.post(
     '/new',
-    asUser(parts, 'registry', async (visit, request, response) => {
+    asUser(deps, 'registry', async (visit, request, response) => {
       const { words, user, now } = visit;
       const fields = typedFields(request.body, ['number', ...HEADER_FIELDS]);
       const number = fields.number ?? '';
@@ -76,7 +76,7 @@ export function customerRoutes(parts: ConsoleParts): Router {
       const paths = isCustomerNumber(number) ? faults : ['number', ...faults];
       const refuse = async (found: readonly string[], rules: Record<string, string>) => {
         const draft = withFaults(fields, found, rules);
-        sendPage(response, customerFormPage(visit, null, draft, await loadChoices(parts)), 422);
+        sendPage(response, customerFormPage(visit, null, draft, await loadChoices(deps)), 422);
       };
       if (!entry || paths.length > 0) {
         await refuse(paths, words.edit.rules);
@@ -94,7 +94,7 @@ export function customerRoutes(parts: ConsoleParts): Router {
 
   routes.get(
     '/:number',
-    asUser(parts, null, async (visit, request, response) => {
+    asUser(deps, null, async (visit, request, response) => {
       const story = await readCustomer(database, numberOf(request), visit.now);
       if (!story) {
         sendPage(response, notFoundPage(visit), 404);
@@ -108,20 +108,20 @@ export function customerRoutes(parts: ConsoleParts): Router {
 
   routes.get(
     '/:number/edit',
-    asUser(parts, 'registry', async (visit, request, response) => {
+    asUser(deps, 'registry', async (visit, request, response) => {
       const story = await readCustomer(database, numberOf(request), visit.now);
       if (!story) {
         sendPage(response, notFoundPage(visit), 404);
         return;
       }
       const draft = newDraft(headerFields(story.header));
-      sendPage(response, customerFormPage(visit, story.number, draft, await loadChoices(parts)));
+      sendPage(response, customerFormPage(visit, story.number, draft, await loadChoices(deps)));
     }),
   );
 
   routes.post(
     '/:number/edit',
-    asUser(parts, 'registry', async (visit, request, response) => {
+    asUser(deps, 'registry', async (visit, request, response) => {
       const { words, user, now } = visit;
       const number = numberOf(request);
       const story = await readCustomer(database, number, now);
@@ -134,7 +134,7 @@ export function customerRoutes(parts: ConsoleParts): Router {
       const { entry, faults } = await checkHeader(database, fields);
       if (!entry) {
         const draft = withFaults(fields, faults, words.edit.rules);
-        sendPage(response, customerFormPage(visit, number, draft, await loadChoices(parts)), 422);
+        sendPage(response, customerFormPage(visit, number, draft, await loadChoices(deps)), 422);
         return;
       }
       const version = fields.version ?? '';
@@ -153,13 +153,13 @@ export function customerRoutes(parts: ConsoleParts): Router {
         saved === 'too-few-seats'
           ? withFaults(fields, ['plan'], { plan: words.customers.tooFewSeats })
           : overtakenDraft(fields, before, words.edit.overtaken);
-      sendPage(response, customerFormPage(visit, number, draft, await loadChoices(parts)), 409);
+      sendPage(response, customerFormPage(visit, number, draft, await loadChoices(deps)), 409);
     }),
   );
 
   routes.get(
     '/:number/retire',
-    asUser(parts, 'registry', async (visit, request, response) => {
+    asUser(deps, 'registry', async (visit, request, response) => {
       const story = await readCustomer(database, numberOf(request), visit.now);
       const contacts = story?.seats.filter(({ holder }) => holder !== null).length ?? 0;
       if (story) sendPage(response, retireCustomerPage(visit, story.number, story.header.name, contacts));
@@ -174,7 +174,7 @@ export function customerRoutes(parts: ConsoleParts): Router {
   for (const [name, { action, act }] of Object.entries(actions)) {
     routes.post(
       `/:number/${name}`,
-      asUser(parts, 'registry', async ({ user, now, ...visit }, request, response) => {
+      asUser(deps, 'registry', async ({ user, now, ...visit }, request, response) => {
         const number = numberOf(request);
         const done = await database.transaction(async (tx) => {
           const isDone = await act(tx, number, { by: user.name, now });
@@ -190,7 +190,7 @@ export function customerRoutes(parts: ConsoleParts): Router {
 
   routes.post(
     '/:number/unlock',
-    asUser(parts, 'registry', async ({ user, now }, request, response) => {
+    asUser(deps, 'registry', async ({ user, now }, request, response) => {
       const number = numberOf(request);
       await database.transaction(async (tx) => {
         await forgetWrongPins(tx, [
@@ -206,7 +206,7 @@ export function customerRoutes(parts: ConsoleParts): Router {
 }
 
 /** What a form offers to choose from. */
-async function loadChoices({ database }: ConsoleParts): Promise<Choices> {
+async function loadChoices({ database }: ConsoleDeps): Promise<Choices> {
   const [{ names }, engineers] = await Promise.all([loadNames(database), listEngineers(database)]);
   return { plans: [...names.plans].toSorted(), calendars: [...names.calendars].toSorted(), engineers };
 }

@@ -5,7 +5,7 @@ import { MAX_UPDATE_LENGTH } from '../../../../domain/service-updates/service-up
 import { addAuditEntry } from '../../../../domain/users/audit-trail-store.ts';
 import { strictRouter } from '../../../../platform/strict-router.ts';
 import { asUser, sendPage, type Visit } from '../../context.ts';
-import type { ConsoleParts } from '../../deps.ts';
+import type { ConsoleDeps } from '../../deps.ts';
 import { textOf } from '../../form.ts';
 import { forbiddenPage, notFoundPage } from '../../message-page.ts';
 import { customerPage } from './customer-page.ts';
@@ -14,13 +14,13 @@ import { readCustomer } from './read-customer.ts';
 import { authorRole, type WrongUpdate } from './updates-view.ts';
 
 /** What the contacts of a customer are told from the console: by supervisors, and by the customer's own TAM and deputy. */
-export function updateRoutes(parts: ConsoleParts): Router {
-  const { database } = parts;
+export function updateRoutes(deps: ConsoleDeps): Router {
+  const { database } = deps;
   const routes = strictRouter();
 
   routes.post(
     '/:number/updates',
-    asUser(parts, null, async (visit, request, response) => {
+    asUser(deps, null, async (visit, request, response) => {
       const number = numberOf(request);
       const customer = await findCustomer(database, number);
       const story = customer && (await readCustomer(database, number, visit.now));
@@ -59,7 +59,7 @@ export function updateRoutes(parts: ConsoleParts): Router {
         role,
         channel: 'console',
       } as const;
-      const sent = await sendUpdate({ tx, line: parts.line, now }, { ...update, writtenAt: now });
+      const sent = await sendUpdate({ tx, line: deps.line, now }, { ...update, writtenAt: now });
       if ('refused' in sent) return sent.refused;
       const detail = { contacts: sent.contacts };
       await addAuditEntry(tx, user, { action: 'service-update-sent', subject: customerNumber, detail }, now);

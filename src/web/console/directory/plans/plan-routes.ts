@@ -5,7 +5,7 @@ import { listRules, loadRule } from '../../../../domain/plans/rule-edit-store.ts
 import { addAuditEntry } from '../../../../domain/users/audit-trail-store.ts';
 import { strictRouter } from '../../../../platform/strict-router.ts';
 import { asUser, sendPage } from '../../context.ts';
-import type { ConsoleParts } from '../../deps.ts';
+import type { ConsoleDeps } from '../../deps.ts';
 import { textOf } from '../../form.ts';
 import { notFoundPage } from '../../message-page.ts';
 import { changedFields } from '../customers/customer-form.ts';
@@ -17,22 +17,22 @@ import { planFormPage } from './plan-form-page.ts';
 import { planPage, plansPage } from './plan-pages.ts';
 
 /** Plans: what is promised, and the form that changes it. */
-export function planRoutes(parts: ConsoleParts): Router {
-  const { database } = parts;
+export function planRoutes(deps: ConsoleDeps): Router {
+  const { database } = deps;
   const routes = strictRouter();
   const find = (request: Request) => loadRule(database, 'plans', textOf(request.params, 'name'));
   const policies = async () => [...(await loadNames(database)).names.escalations].toSorted();
 
   routes.get(
     '/',
-    asUser(parts, null, async (visit, _request, response) => {
+    asUser(deps, null, async (visit, _request, response) => {
       sendPage(response, plansPage(visit, await listRules(database, 'plans')));
     }),
   );
 
   routes.get(
     '/:name',
-    asUser(parts, null, async (visit, request, response) => {
+    asUser(deps, null, async (visit, request, response) => {
       const plan = await find(request);
       if (plan) sendPage(response, planPage(visit, plan, doneIn(visit.words, request.query)));
       else sendPage(response, notFoundPage(visit), 404);
@@ -41,7 +41,7 @@ export function planRoutes(parts: ConsoleParts): Router {
 
   routes.get(
     '/:name/edit',
-    asUser(parts, 'registry', async (visit, request, response) => {
+    asUser(deps, 'registry', async (visit, request, response) => {
       const plan = await find(request);
       if (!plan) {
         sendPage(response, notFoundPage(visit), 404);
@@ -54,7 +54,7 @@ export function planRoutes(parts: ConsoleParts): Router {
 
   routes.post(
     '/:name/edit',
-    asUser(parts, 'registry', async (visit, request, response) => {
+    asUser(deps, 'registry', async (visit, request, response) => {
       const { words, user, now } = visit;
       const plan = await find(request);
       if (!plan) {
@@ -89,6 +89,6 @@ export function planRoutes(parts: ConsoleParts): Router {
     }),
   );
 
-  routes.post('/:name/hand-back', handBackRule(parts, 'plans'));
+  routes.post('/:name/hand-back', handBackRule(deps, 'plans'));
   return routes;
 }

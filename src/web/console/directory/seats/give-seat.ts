@@ -11,7 +11,7 @@ import type { ContactEntry } from '../../../../domain/directory-entry/directory-
 import { addAuditEntry } from '../../../../domain/users/audit-trail-store.ts';
 import type { Tx } from '../../../../platform/db/database.ts';
 import type { Visit } from '../../context.ts';
-import type { ConsoleParts } from '../../deps.ts';
+import type { ConsoleDeps } from '../../deps.ts';
 import { textOf } from '../../form.ts';
 import { type Draft, overtakenDraft, typedFields, withFaults } from '../draft.ts';
 import { checkPerson, PERSON_FIELDS, readTerm } from './seat-form.ts';
@@ -31,18 +31,18 @@ interface Sitting {
 
 /** Gives a seat to whom a form names, and makes their PIN. */
 export async function giveSeat(
-  parts: Pick<ConsoleParts, 'database' | 'pins' | 'line'>,
+  deps: Pick<ConsoleDeps, 'database' | 'pins' | 'line'>,
   giving: Giving,
   visit: Visit,
   { customer, seat }: SeatStory,
   body: unknown,
 ): Promise<Given> {
-  const { database, pins } = parts;
+  const { database, pins } = deps;
   const { words, user, now } = visit;
   const terms = giving === 'stand-in' ? ['from', 'until'] : [];
   const values = typedFields(body, [...PERSON_FIELDS, ...terms]);
   const isTakenBack = textOf(body, 'take-back') === 'on';
-  const { entry, faults } = await checkSitting(parts, giving, values, customer.zone, now);
+  const { entry, faults } = await checkSitting(deps, giving, values, customer.zone, now);
   if (!entry) return { draft: withFaults(values, faults, words.edit.rules), status: 422 };
   const { name } = entry.person;
   const seen = { customerNumber: customer.number, seat: seat.seat, holder: textOf(body, 'holder') || null };
@@ -68,13 +68,13 @@ export async function giveSeat(
 }
 
 async function checkSitting(
-  parts: Pick<ConsoleParts, 'database' | 'line'>,
+  deps: Pick<ConsoleDeps, 'database' | 'line'>,
   giving: Giving,
   values: Record<string, string>,
   zone: string,
   now: Date,
 ): Promise<Checked<Sitting>> {
-  const person = await checkPerson(parts, values);
+  const person = await checkPerson(deps, values);
   const term = giving === 'stand-in' ? readTerm(values, zone, now) : null;
   const faults = [...(person.faults ?? []), ...(term?.faults ?? [])];
   return person.entry && faults.length === 0

@@ -2,7 +2,7 @@ import type { Seated } from '../../../../domain/customers/seat-store.ts';
 import { type Checked, checkEntry, schemasInForce } from '../../../../domain/directory-entry/check-entry.ts';
 import type { ContactEntry } from '../../../../domain/directory-entry/directory-schema.ts';
 import { fingerprintOf } from '../../../../domain/directory-entry/fingerprint.ts';
-import type { ConsoleParts } from '../../deps.ts';
+import type { ConsoleDeps } from '../../deps.ts';
 import { isoDayOf, startOfDay } from '../say-date.ts';
 
 /** The forms of a seat's page, by the last part of their addresses. */
@@ -25,7 +25,7 @@ export function versionOf({ phones, language }: Seated): string {
 
 /** Holds a filled-in form against the rules of the directory file; a form without a name is about one who has it. */
 export async function checkPerson(
-  { database, line }: Pick<ConsoleParts, 'database' | 'line'>,
+  { database, line }: Pick<ConsoleDeps, 'database' | 'line'>,
   { name = 'nobody yet', phones = '', language }: Record<string, string>,
 ): Promise<Checked<ContactEntry>> {
   const { contact } = await schemasInForce(database, line.number);

@@ -8,7 +8,7 @@ import { type AuditAction, addAuditEntry } from '../../../../domain/users/audit-
 import type { Tx } from '../../../../platform/db/database.ts';
 import { strictRouter } from '../../../../platform/strict-router.ts';
 import { asUser, sendPage, type Visit } from '../../context.ts';
-import type { ConsoleParts } from '../../deps.ts';
+import type { ConsoleDeps } from '../../deps.ts';
 import { textOf } from '../../form.ts';
 import { notFoundPage } from '../../message-page.ts';
 import { numberOf } from '../customers/customer-routes.ts';
@@ -24,14 +24,14 @@ const LONGEST_HISTORY = 50;
 type ServeSeat = (visit: Visit, story: SeatStory, request: Request, response: Response) => Promise<void>;
 
 /** A customer's seats: who has them, and how they change hands. */
-export function seatRoutes(parts: ConsoleParts): Router {
-  const { database, pins } = parts;
+export function seatRoutes(deps: ConsoleDeps): Router {
+  const { database, pins } = deps;
   const routes = strictRouter();
 
   /** Serves only seats that exist. */
   const atSeat = (right: 'registry' | null, serve: ServeSeat): RequestHandler =>
-    asUser(parts, right, async (visit, request, response) => {
-      const story = await readSeat(parts, visit, request);
+    asUser(deps, right, async (visit, request, response) => {
+      const story = await readSeat(deps, visit, request);
       if (story) await serve(visit, story, request, response);
       else sendPage(response, notFoundPage(visit), 404);
     });
@@ -51,7 +51,7 @@ export function seatRoutes(parts: ConsoleParts): Router {
     routes.post(
       `/:number/seats/:seat/${giving}`,
       atSeat('registry', async (visit, story, request, response) => {
-        const given = await giveSeat(parts, giving, visit, story, request.body);
+        const given = await giveSeat(deps, giving, visit, story, request.body);
         if ('pin' in given) {
           sendPage(response, pinPage(visit, story.customer, story.seat.seat, given.name, given.pin));
           return;
@@ -72,7 +72,7 @@ export function seatRoutes(parts: ConsoleParts): Router {
       const refuse = (draft: Draft, status: number) => {
         sendPage(response, seatPage(visit, story, { form: 'reach', draft }, null), status);
       };
-      const { entry, faults } = await checkPerson(parts, values);
+      const { entry, faults } = await checkPerson(deps, values);
       if (!entry) {
         refuse(withFaults(values, faults, words.edit.rules), 422);
         return;
@@ -147,7 +147,7 @@ export function seatRoutes(parts: ConsoleParts): Router {
 }
 
 async function readSeat(
-  { database, line }: ConsoleParts,
+  { database, line }: ConsoleDeps,
   { now }: Visit,
   request: Request,
 ): Promise<SeatStory | null> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { together } from '../../src/platform/batch.ts';
+import { batch } from '../../src/platform/batch.ts';
 
 /** Requests that are answered by hand. */
 function requests() {
@@ -18,7 +18,7 @@ function requests() {
 describe('asked together', () => {
   it('the first asks alone and at once, those who come meanwhile share the next request', async () => {
     const { asked, ask } = requests();
-    const get = together(ask);
+    const get = batch(ask);
     const answers = [get(1), get(2), get(3)];
     expect(asked.map(({ keys }) => keys)).toEqual([[1]]);
     asked[0]?.answer();
@@ -30,7 +30,7 @@ describe('asked together', () => {
 
   it('a request that fails fails for those who shared it, and for nobody else', async () => {
     const { asked, ask } = requests();
-    const get = together(ask);
+    const get = batch(ask);
     const first = get(1);
     const shared = [get(2), get(3)];
     asked[0]?.fail();
