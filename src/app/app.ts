@@ -4,7 +4,7 @@ import { isIPv6 } from 'node:net';
 import { join } from 'node:path';
 import type { Express } from 'express';
 import { keepFlows } from '../domain/calls/flow-version-store.ts';
-import type { Line } from '../domain/calls/hotline.ts';
+import type { Hotline } from '../domain/calls/hotline.ts';
 import type { Runner } from '../domain/calls/run-flow.ts';
 import { createScripts } from '../domain/calls/scripts.ts';
 import type { Carrier } from '../domain/carrier/carrier.ts';
@@ -53,7 +53,7 @@ export interface App {
   config: Config;
   log: Logger;
   database: Database;
-  line: Line;
+  hotline: Hotline;
   runner: Runner;
   carrier: Carrier;
   storage: RecordingStorage;
@@ -120,7 +120,7 @@ export function createApp({
   let flows = givenFlows ?? loadFlows(flowsFolder, FLOW_RULES);
   let flowsAreKept = false;
   const scripts = createScripts(flows.script, log);
-  const line: Line = {
+  const hotline: Hotline = {
     get script() {
       return scripts.current;
     },
@@ -129,7 +129,7 @@ export function createApp({
   };
   const pins = givenPins ?? createPinHasher(config.secretKey, { previousKey: config.secretKeyPrevious });
   const deps: ActionDeps = {
-    line,
+    hotline,
     pins,
     countries: CALLBACK_COUNTRIES,
     updateGuideUrl: config.updateGuideUrl,
@@ -162,7 +162,7 @@ export function createApp({
   const urls = makeUrls(config.publicUrl, { overrides: isTwilio(config) });
   const practice = config.mode.practice ? createPractice(config, account, database) : undefined;
   const known: { emergencyNumber: string | null } = { emergencyNumber: null };
-  const parts = { database, line, log, now, urls, carrier: account, publicUrl: config.publicUrl };
+  const parts = { database, hotline, log, now, urls, carrier: account, publicUrl: config.publicUrl };
   let stopping = false;
   const health = healthRoutes({
     database: watching,
@@ -185,7 +185,7 @@ export function createApp({
     sms: smsRoutes(parts),
     api: apiRoutes({
       database,
-      line,
+      hotline,
       now,
       urls,
       apiToken: config.apiToken,
@@ -218,7 +218,7 @@ export function createApp({
     config,
     log,
     database,
-    line,
+    hotline,
     runner,
     carrier,
     storage,
@@ -228,7 +228,7 @@ export function createApp({
     deps: {
       database,
       runner,
-      line,
+      hotline,
       carrier,
       storage,
       transcriber: transcriberOf(config),

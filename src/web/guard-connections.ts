@@ -18,7 +18,7 @@ export interface ConnectionLimits {
 const GRACE_MS = 1_000;
 
 /** A connection, and the last request it brought; `since` when it last did something whole. */
-interface Line {
+interface Hotline {
   socket: Socket;
   source: string;
   since: number;
@@ -34,21 +34,21 @@ interface Line {
 export function guardConnections(server: Server, limits: ConnectionLimits): void {
   const { maxConnections, maxPerSource, silentMs, checkMs, isProxy } = limits;
   // in the order in which they last did something
-  const lines = new Map<Socket, Line>();
+  const lines = new Map<Socket, Hotline>();
   const counts = new Map<string, number>();
   const add = (source: string, one: number) => {
     const count = (counts.get(source) ?? 0) + one;
     if (count > 0) counts.set(source, count);
     else counts.delete(source);
   };
-  const forget = (line: Line) => {
+  const forget = (line: Hotline) => {
     if (lines.delete(line.socket)) add(line.source, -1);
   };
-  const hangUp = (line: Line) => {
+  const hangUp = (line: Hotline) => {
     forget(line);
     line.socket.destroy();
   };
-  const longestSilent = (fits: (line: Line) => boolean) => {
+  const longestSilent = (fits: (line: Hotline) => boolean) => {
     for (const line of lines.values()) if (isSilent(line) && fits(line)) return line;
     return undefined;
   };
@@ -70,7 +70,7 @@ export function guardConnections(server: Server, limits: ConnectionLimits): void
       socket.destroy();
       return;
     }
-    const line: Line = { socket, source, since: now, request: null };
+    const line: Hotline = { socket, source, since: now, request: null };
     lines.set(socket, line);
     add(source, 1);
     socket.once('close', () => forget(line));
@@ -94,6 +94,6 @@ export function guardConnections(server: Server, limits: ConnectionLimits): void
 }
 
 /** Nothing whole has come that would be answered now. */
-function isSilent({ request }: Line): boolean {
+function isSilent({ request }: Hotline): boolean {
   return request === null || !request.complete;
 }

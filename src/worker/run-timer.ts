@@ -45,34 +45,36 @@ const deciding =
   };
 
 const JOBS: Record<TimerKind, Job> = {
-  escalate: deciding((tx, { line }, ticket, now) => escalate(tx, line, ticket, now)),
+  escalate: deciding((tx, { hotline }, ticket, now) => escalate(tx, hotline, ticket, now)),
   'acknowledgement-stale': deciding((tx, _shop, ticket, now) => releaseStale(tx, ticket, now)),
-  deadline: deciding((tx, { line }, ticket, now) => markMissed(tx, line, ticket, now)),
-  'begin-callback': deciding((tx, { line }, ticket, now) => beginCallback(tx, line, ticket, now, IS_TIME)),
-  'ask-outcome': deciding((tx, { line }, ticket, now) => ringForOutcome(tx, line, ticket, now)),
-  'answer-overdue': deciding((tx, { line }, message, now) => answerOverdue(tx, line, message, now)),
+  deadline: deciding((tx, { hotline }, ticket, now) => markMissed(tx, hotline, ticket, now)),
+  'begin-callback': deciding((tx, { hotline }, ticket, now) =>
+    beginCallback(tx, hotline, ticket, now, IS_TIME),
+  ),
+  'ask-outcome': deciding((tx, { hotline }, ticket, now) => ringForOutcome(tx, hotline, ticket, now)),
+  'answer-overdue': deciding((tx, { hotline }, message, now) => answerOverdue(tx, hotline, message, now)),
   'place-call': placeCall,
   'wake-call': wakeCall,
   'end-call': endCall,
   'check-call': checkCall,
   'send-message': sendMessage,
-  'reach-customer': deciding((tx, { line }, message, now) => reachCustomer(tx, line, message, now)),
-  'remind-to-phone': deciding((tx, { line }, request, now) => remindToPhone(tx, line, request, now)),
-  'account-digest': deciding((tx, { line, urls }, engineer, now) =>
-    sendDigest({ tx, line, now }, engineer, urls.board),
+  'reach-customer': deciding((tx, { hotline }, message, now) => reachCustomer(tx, hotline, message, now)),
+  'remind-to-phone': deciding((tx, { hotline }, request, now) => remindToPhone(tx, hotline, request, now)),
+  'account-digest': deciding((tx, { hotline, urls }, engineer, now) =>
+    sendDigest({ tx, hotline, now }, engineer, urls.board),
   ),
-  'ask-verdict': deciding((tx, { line }, ticket, now) => askForVerdict(tx, line, ticket, now)),
-  'check-coverage': deciding(async (tx, { line }, _all, now) => {
-    await checkAbsences(tx, line, now);
-    await checkCoverage(tx, line, now);
+  'ask-verdict': deciding((tx, { hotline }, ticket, now) => askForVerdict(tx, hotline, ticket, now)),
+  'check-coverage': deciding(async (tx, { hotline }, _all, now) => {
+    await checkAbsences(tx, hotline, now);
+    await checkCoverage(tx, hotline, now);
   }),
-  'wrong-pins': deciding((tx, { line }, _all, now) => tellOfWrongPins(tx, line, now)),
-  'watch-flood': deciding((tx, { line }, _all, now) => watchFlood(tx, line, now)),
+  'wrong-pins': deciding((tx, { hotline }, _all, now) => tellOfWrongPins(tx, hotline, now)),
+  'watch-flood': deciding((tx, { hotline }, _all, now) => watchFlood(tx, hotline, now)),
   reconcile: reconcileRegularly,
   'keep-recording': keepRecording,
   transcribe,
   'erase-at-carrier': eraseAtCarrier,
-  'tell-refused': deciding((tx, { line }, sender, now) => tellOfRefusedOrders(tx, line, sender, now)),
+  'tell-refused': deciding((tx, { hotline }, sender, now) => tellOfRefusedOrders(tx, hotline, sender, now)),
   'tend-data': runNightlyMaintenance,
 };
 

@@ -3,7 +3,7 @@ import request from 'supertest';
 import { expect } from 'vitest';
 import type { z } from 'zod';
 import { FLOW_RULES } from '../../src/app/flow-rules.ts';
-import type { Line } from '../../src/domain/calls/hotline.ts';
+import type { Hotline } from '../../src/domain/calls/hotline.ts';
 import type { Carrier } from '../../src/domain/carrier/carrier.ts';
 import { createPinHasher } from '../../src/domain/customers/pin-hasher.ts';
 import { importDirectory } from '../../src/domain/directory-file/import-directory.ts';
@@ -27,7 +27,7 @@ export const MONDAY_MORNING = '2026-11-23T09:00:00.000Z';
 /** The night before, a Sunday. */
 export const SUNDAY_NIGHT = '2026-11-22T22:00:00.000Z';
 
-const line: Line = {
+const line: Hotline = {
   script: loadScript(SHIPPED_FLOWS, FLOW_RULES),
   number: HOTLINE,
   unverified: { perHour: 10, withheld: 5 },
@@ -67,7 +67,7 @@ export async function openOffice(
   const note = (fields: object, message?: string) => logged.push({ ...fields, message });
   const deps: ApiDeps = {
     database,
-    line,
+    hotline: line,
     now: () => new Date(office.at),
     urls: makeUrls('https://hotline.example'),
     limits: options.limits ?? { requests: 10_000, refusals: 10_000 },

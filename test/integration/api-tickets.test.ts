@@ -379,7 +379,9 @@ describe('the course of a ticket', () => {
     const [answered, closed] = [await anOpenTicket(office), await anOpenTicket(office)];
     office.at = '2026-11-23T13:00:00.001Z';
     expect((await office.get(`/tickets/${answered}`)).body.late).toBe(true);
-    await office.database.transaction((tx) => markMissed(tx, office.deps.line, closed, new Date(office.at)));
+    await office.database.transaction((tx) =>
+      markMissed(tx, office.deps.hotline, closed, new Date(office.at)),
+    );
     expect(
       (await office.post(`/tickets/${answered}/answer`, { by: 'anna', delivered: true })).body.late,
     ).toBe(true);

@@ -31,7 +31,7 @@ async function dumpOf(hotline: Hotline): Promise<{ restore(): Promise<void> }> {
 const partsOf = ({ app }: Hotline) => ({
   database: app.database,
   carrier: app.carrier,
-  line: app.line,
+  hotline: app.hotline,
   log: app.log,
 });
 
@@ -103,7 +103,7 @@ test('no number is given twice, with or without the carrier', async () => {
 
 test('every text that names a ticket is read back in every language, and no other is', async () => {
   await using hotline = await openHotline();
-  const { line } = hotline.app;
+  const { hotline: line } = hotline.app;
   const at = new Date();
   const vars = {
     severity: '3',

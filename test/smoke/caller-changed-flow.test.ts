@@ -66,7 +66,7 @@ test('the flows of a call under way are found again after a restart', async () =
   const standing = await findCallBySid(hotline.database, call.sid);
   if (!standing) throw new Error('the call is not on record');
   const script = await restarted.of(hotline.database, standing.visit);
-  expect(script.version).toBe(hotline.app.line.script.version);
+  expect(script.version).toBe(hotline.app.hotline.script.version);
   expect(script.version).not.toBe(restarted.current.version);
   expect(script.flows.get('caller')?.states).toHaveProperty('menu');
   expect(await restarted.of(hotline.database, { ...standing.visit, version: 'lost' })).toBe(
@@ -77,10 +77,10 @@ test('the flows of a call under way are found again after a restart', async () =
 
 test('flows with a fault change nothing, and every fault is told', async () => {
   await using hotline = await openHotline({ flows: folder });
-  const { version } = hotline.app.line.script;
+  const { version } = hotline.app.hotline.script;
   change('caller.yaml', 'action: verify-pin', 'action: verify-pine');
   await expect(hotline.app.reloadFlows()).rejects.toThrow(/caller\.yaml:\d+: there is no action verify-pine/);
-  expect(hotline.app.line.script.version).toBe(version);
+  expect(hotline.app.hotline.script.version).toBe(version);
   const call = await hotline.phones.erika.dial();
   expect(call.state).toBe('pin');
   await call.hangUp();

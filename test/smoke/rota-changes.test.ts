@@ -33,7 +33,7 @@ test('an engineer who has left is not paged, whatever the rota says: the last re
 
 /** What is done every six hours. */
 async function look(hotline: Hotline): Promise<string[]> {
-  await hotline.database.transaction((tx) => checkCoverage(tx, hotline.app.line, new Date()));
+  await hotline.database.transaction((tx) => checkCoverage(tx, hotline.app.hotline, new Date()));
   await hotline.settle();
   return hotline.phones.supervisor.newSms();
 }

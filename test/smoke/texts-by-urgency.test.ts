@@ -23,7 +23,7 @@ async function withCustomersWaiting(hotline: Hotline, count: number): Promise<vo
   } as const;
   await database.transaction(async (tx: Tx) => {
     for (let index = 0; index < count; index += 1)
-      await writeSms(tx, app.line, { ...sms, to: number(index) }, new Date());
+      await writeSms(tx, app.hotline, { ...sms, to: number(index) }, new Date());
   });
   hotline.line.settle = hotline.doDueWork;
 }
@@ -71,7 +71,12 @@ test('what waits goes in this order: pages, customers, supervisors; nothing is l
   hotline.line.settle = undefined;
   const { database, app, phones } = hotline;
   await database.transaction((tx) =>
-    textSupervisors(tx, app.line, { text: 'opted-out', vars: { 'engineer-name': 'Anna Weber' } }, new Date()),
+    textSupervisors(
+      tx,
+      app.hotline,
+      { text: 'opted-out', vars: { 'engineer-name': 'Anna Weber' } },
+      new Date(),
+    ),
   );
   await withCustomersWaiting(hotline, 5);
   hotline.line.settle = undefined;

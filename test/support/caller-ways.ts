@@ -110,7 +110,7 @@ async function writeFor(hotline: Hotline): Promise<void> {
 
 /** A prompt as it is said to somebody whose language is not known: in every language there is. */
 export function inAllLanguages(hotline: Hotline, prompt: string): string {
-  return [...hotline.app.line.script.prompts.values()].flatMap(({ say }) => say[prompt] ?? []).join(' ');
+  return [...hotline.app.hotline.script.prompts.values()].flatMap(({ say }) => say[prompt] ?? []).join(' ');
 }
 
 /**

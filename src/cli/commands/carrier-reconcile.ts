@@ -36,7 +36,7 @@ export async function carrierReconcile(
     const parts: Reconciling = {
       database,
       carrier: createCarrier(account),
-      line: { script, number: config.hotlineNumber, unverified: config.unverified },
+      hotline: { script, number: config.hotlineNumber, unverified: config.unverified },
       log: createLogger('silent'),
     };
     if (options.dryRun) tellGaps(await lookForGaps(parts, { since, until }), since, options);

@@ -36,7 +36,7 @@ export async function databaseRestored(options: RestoredOptions, env: Environmen
     const parts: Reconciling = {
       database,
       carrier: createCarrier(accountOf(config.carrier)),
-      line: { script, number: config.hotlineNumber, unverified: config.unverified },
+      hotline: { script, number: config.hotlineNumber, unverified: config.unverified },
       log: createLogger('silent'),
     };
     const since = options.since === undefined ? await lookedUpTo(database) : readSince(options.since, until);

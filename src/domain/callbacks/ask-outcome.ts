@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/db/database.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
-import type { Line } from '../calls/hotline.ts';
+import type { Hotline } from '../calls/hotline.ts';
 import { staleAt } from '../escalation/acknowledgement-clock.ts';
 import { findEngineer } from '../oncall/engineers/engineer-store.ts';
 import { issueCode } from '../paging/issue-code.ts';
@@ -22,7 +22,7 @@ const WRITE_MS = 60_000;
  */
 export async function askOutcome(
   tx: Tx,
-  line: Line,
+  hotline: Hotline,
   ticket: Ticket,
   engineer: string,
   now: Date,
@@ -35,11 +35,16 @@ export async function askOutcome(
   });
   await setTimer(tx, { ...timer, kind: 'ask-outcome', dueAt: new Date(now.getTime() + WRITE_MS) });
   const code = await issueCode(tx, [ticket.number], engineer, now);
-  await textEngineer(tx, line, engineer, { text: 'outcome-missing', ticket, vars: { code } }, now);
+  await textEngineer(tx, hotline, engineer, { text: 'outcome-missing', ticket, vars: { code } }, now);
 }
 
 /** Rings up whoever has talked last and has not said what came of it, as long as the ticket is theirs. */
-export async function ringForOutcome(tx: Tx, line: Line, ticketNumber: string, now: Date): Promise<void> {
+export async function ringForOutcome(
+  tx: Tx,
+  hotline: Hotline,
+  ticketNumber: string,
+  now: Date,
+): Promise<void> {
   const ticket = await lockTicket(tx, ticketNumber);
   if (ticket?.status !== 'acknowledged') return;
   const last = await findLastAttempt(tx, ticket.number);
@@ -48,5 +53,5 @@ export async function ringForOutcome(tx: Tx, line: Line, ticketNumber: string, n
   if (!engineer) return;
   const recipient = { ...engineer, engineer: engineer.key };
   const order = { ticket, recipient, channel: 'call' as const, step: OUTCOME_STEP, reason: 'outcome' };
-  await sendPage(tx, line, order, now);
+  await sendPage(tx, hotline, order, now);
 }

@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/db/database.ts';
 import { findLiveCallsOfEngineer } from '../calls/call-store.ts';
-import type { Line } from '../calls/hotline.ts';
+import type { Hotline } from '../calls/hotline.ts';
 import { findEngineer } from '../oncall/engineers/engineer-store.ts';
 import { ASKED_FOR, CALLBACK_STEP, type IS_TIME } from '../paging/page.ts';
 import { findOpenPages } from '../paging/page-store.ts';
@@ -19,7 +19,7 @@ export type Begun = 'calling' | 'busy' | 'no-number' | 'not-now';
  */
 export async function beginCallback(
   tx: Tx,
-  line: Line,
+  hotline: Hotline,
   ticketNumber: string,
   now: Date,
   reason: typeof ASKED_FOR | typeof IS_TIME = ASKED_FOR,
@@ -32,7 +32,7 @@ export async function beginCallback(
   if (await isOnTheWay(tx, ticket, engineer.key)) return 'busy';
   const recipient = { ...engineer, engineer: engineer.key };
   const order = { ticket, recipient, channel: 'call' as const, step: CALLBACK_STEP, reason };
-  return (await sendPage(tx, line, order, now)) ? 'calling' : 'no-number';
+  return (await sendPage(tx, hotline, order, now)) ? 'calling' : 'no-number';
 }
 
 /** They are being rung about it, or have picked up. A page that is just being silenced is neither. */

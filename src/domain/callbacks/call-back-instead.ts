@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/db/database.ts';
-import type { Line } from '../calls/hotline.ts';
+import type { Hotline } from '../calls/hotline.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { findRunningAttempt } from './callback-store.ts';
 import { callCustomer } from './connect.ts';
@@ -11,7 +11,7 @@ import { attemptFailed } from './end-attempt.ts';
  */
 export async function callBackInstead(
   tx: Tx,
-  line: Line,
+  hotline: Hotline,
   ticket: Ticket,
   legId: string,
   now: Date,
@@ -19,6 +19,6 @@ export async function callBackInstead(
   const attempt = await findRunningAttempt(tx, ticket.number);
   if (attempt?.customerCallId !== legId || attempt.stage !== 'customer') return;
   if (ticket.callbackNumber === null)
-    await attemptFailed(tx, line, ticket, attempt, 'customer-not-reached', now);
-  else await callCustomer(tx, line, { ticket, attempt, to: ticket.callbackNumber }, now);
+    await attemptFailed(tx, hotline, ticket, attempt, 'customer-not-reached', now);
+  else await callCustomer(tx, hotline, { ticket, attempt, to: ticket.callbackNumber }, now);
 }

@@ -2,7 +2,7 @@ import type { Tx } from '../../platform/db/database.ts';
 import { clearTimer, setTimer } from '../../platform/timers/timer-store.ts';
 import { type Call, isFinal } from '../calls/call.ts';
 import { findCall } from '../calls/call-store.ts';
-import type { Line } from '../calls/hotline.ts';
+import type { Hotline } from '../calls/hotline.ts';
 import { wantCall } from '../calls/place-call.ts';
 import { listSpeakingCallsOfTicket } from '../messages/reach-store.ts';
 import { describeTicket } from '../tickets/describe-ticket.ts';
@@ -21,7 +21,7 @@ export type Connecting = 'joining' | 'calling' | 'no-number' | 'busy';
  */
 export async function connectCustomer(
   tx: Tx,
-  line: Line,
+  hotline: Hotline,
   engineerCall: Call,
   engineer: string | null,
   ticketNumber: string,
@@ -60,14 +60,14 @@ export async function connectCustomer(
     await setTimer(tx, { kind: 'wake-call', subject: caller.id, dueAt: now });
     return 'joining';
   }
-  await callCustomer(tx, line, { ticket, attempt, to: ticket.callbackNumber }, now);
+  await callCustomer(tx, hotline, { ticket, attempt, to: ticket.callbackNumber }, now);
   return 'calling';
 }
 
 /** Dials the customer for a running attempt. A call that is only to tell them something makes way: it would keep them busy. */
 export async function callCustomer(
   tx: Tx,
-  line: Line,
+  hotline: Hotline,
   { ticket, attempt, to }: { ticket: Ticket; attempt: Attempt; to: string | null },
   now: Date,
 ): Promise<void> {
@@ -76,7 +76,7 @@ export async function callCustomer(
     await setTimer(tx, { kind: 'end-call', subject: id, dueAt: now });
   const call = await wantCall(
     tx,
-    line,
+    hotline,
     {
       party: 'customer',
       flow: 'callback',

@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/db/database.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
-import type { Line } from '../calls/hotline.ts';
+import type { Hotline } from '../calls/hotline.ts';
 import { textCustomer } from '../paging/notify.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { isUnanswered } from '../tickets/ticket.ts';
@@ -13,7 +13,7 @@ import { planNextTry } from './plan-next-try.ts';
 /** An attempt that did not bring an answer is over: the other leg is told, and the next try is planned, or the outcome asked for. */
 export async function attemptFailed(
   tx: Tx,
-  line: Line,
+  hotline: Hotline,
   ticket: Ticket,
   attempt: Attempt,
   outcome: Exclude<AttemptOutcome, 'qualified-answer' | 'facts-requested'>,
@@ -28,12 +28,12 @@ export async function attemptFailed(
   });
   if (!isUnanswered(ticket)) return;
   if (outcome === 'no-outcome' && attempt.stage === 'joined' && attempt.engineer !== null) {
-    await askOutcome(tx, line, ticket, attempt.engineer, now);
+    await askOutcome(tx, hotline, ticket, attempt.engineer, now);
     return;
   }
-  await planNextTry(tx, line, ticket, now);
+  await planNextTry(tx, hotline, ticket, now);
   if (outcome === 'customer-not-reached')
-    await textCustomer(tx, line, { text: 'callback-missed', ticket }, now);
+    await textCustomer(tx, hotline, { text: 'callback-missed', ticket }, now);
   if (attempt.engineerCallId && outcome === 'customer-not-reached') {
     await setTimer(tx, { kind: 'wake-call', subject: attempt.engineerCallId, dueAt: now });
   }

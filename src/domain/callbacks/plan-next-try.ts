@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/db/database.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
-import type { Line } from '../calls/hotline.ts';
+import type { Hotline } from '../calls/hotline.ts';
 import { staleAt } from '../escalation/acknowledgement-clock.ts';
 import { textSupervisors } from '../paging/notify.ts';
 import type { Ticket } from '../tickets/ticket.ts';
@@ -16,13 +16,13 @@ import { MAX_TRIES, nextTry } from './next-try.ts';
  * then it is paged again, so that it never rests with somebody who has given it up.
  * @returns when it will be, or null
  */
-export async function planNextTry(tx: Tx, line: Line, ticket: Ticket, now: Date): Promise<Date | null> {
+export async function planNextTry(tx: Tx, hotline: Hotline, ticket: Ticket, now: Date): Promise<Date | null> {
   const callback = await findOpenCallback(tx, ticket.number);
   if (!callback) return null;
   const window = await windowOf(tx, ticket);
   if (callback.attempts >= MAX_TRIES) {
     await planCallback(tx, callback.id, null);
-    await textSupervisors(tx, line, { text: 'callback-exhausted', ticket }, now);
+    await textSupervisors(tx, hotline, { text: 'callback-exhausted', ticket }, now);
     await goStale(tx, ticket, staleAt(window, now));
     return null;
   }

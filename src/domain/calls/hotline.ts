@@ -1,7 +1,7 @@
 import type { Script } from '../flow/script.ts';
 
 /** The hotline as it speaks: what it says, and the number it calls and writes from. */
-export interface Line {
+export interface Hotline {
   script: Script;
   /** E.164 */
   number: string;

@@ -4,7 +4,7 @@ import { setTimer } from '../../platform/timers/timer-store.ts';
 import { firstVisit } from '../flow/visit.ts';
 import type { Call, Party } from './call.ts';
 import { insertCall } from './call-store.ts';
-import type { Line } from './hotline.ts';
+import type { Hotline } from './hotline.ts';
 
 export interface WantedCall {
   party: Exclude<Party, 'caller'>;
@@ -22,8 +22,8 @@ export interface WantedCall {
 }
 
 /** Writes down that a leg is wanted; it is dialled as soon as the transaction has committed. */
-export async function wantCall(tx: Tx, line: Line, wanted: WantedCall, now: Date): Promise<Call> {
-  const call = await plan(tx, line, wanted, false, now);
+export async function wantCall(tx: Tx, hotline: Hotline, wanted: WantedCall, now: Date): Promise<Call> {
+  const call = await plan(tx, hotline, wanted, false, now);
   if (!call) throw new HotlineError('database-unavailable', 'a planned call could not be written');
   return call;
 }
@@ -31,27 +31,27 @@ export async function wantCall(tx: Tx, line: Line, wanted: WantedCall, now: Date
 /** The same for a leg that others may join. @returns null if somebody else was quicker: theirs is there by now */
 export async function wantCallTogether(
   tx: Tx,
-  line: Line,
+  hotline: Hotline,
   wanted: WantedCall,
   now: Date,
 ): Promise<Call | null> {
-  return plan(tx, line, wanted, true, now);
+  return plan(tx, hotline, wanted, true, now);
 }
 
 async function plan(
   tx: Tx,
-  line: Line,
+  hotline: Hotline,
   wanted: WantedCall,
   together: boolean,
   now: Date,
 ): Promise<Call | null> {
-  const flow = line.script.flows.get(wanted.flow);
+  const flow = hotline.script.flows.get(wanted.flow);
   if (!flow) throw new HotlineError('bad-flow', `there is no flow ${wanted.flow}`);
-  const visit = firstVisit(flow, wanted.language, line.script.version);
+  const visit = firstVisit(flow, wanted.language, hotline.script.version);
   const call = await insertCall(tx, {
     direction: 'outbound',
     party: wanted.party,
-    fromNumber: line.number,
+    fromNumber: hotline.number,
     toNumber: wanted.to,
     status: 'planned',
     visit: { ...visit, vars: { ...aboutTicket(wanted), ...wanted.vars } },

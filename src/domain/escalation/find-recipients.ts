@@ -1,5 +1,5 @@
 import type { Db } from '../../platform/db/database.ts';
-import type { Line } from '../calls/hotline.ts';
+import type { Hotline } from '../calls/hotline.ts';
 import { type Customer, findCustomer } from '../customers/customer-store.ts';
 import { type Engineer, findEngineer, supervisorPhones } from '../oncall/engineers/engineer-store.ts';
 import { whoIsOnCall } from '../oncall/on-call.ts';
@@ -89,8 +89,10 @@ async function managerOf(
 }
 
 /** The first of a person's languages that the hotline speaks. */
-export function languageOf(line: Line, languages: readonly string[]): string {
+export function languageOf(hotline: Hotline, languages: readonly string[]): string {
   return (
-    languages.find((spoken) => line.script.prompts.has(spoken)) ?? line.script.languages[0]?.language ?? 'en'
+    languages.find((spoken) => hotline.script.prompts.has(spoken)) ??
+    hotline.script.languages[0]?.language ??
+    'en'
   );
 }

@@ -1,11 +1,11 @@
 import type { ActionContext, ActionResult } from '../calls/action.ts';
-import type { Line } from '../calls/hotline.ts';
+import type { Hotline } from '../calls/hotline.ts';
 import type { PinHasher } from '../customers/pin-hasher.ts';
 import type { CountryCode } from '../directory-entry/phone.ts';
 
 /** What actions need of the service beside their transaction. */
 export interface ActionDeps {
-  line: Line;
+  hotline: Hotline;
   pins: PinHasher;
   /** where callback numbers that are keyed in may lie; the first is where numbers without a country code belong */
   countries: readonly [CountryCode, ...CountryCode[]];

@@ -7,6 +7,6 @@ export const addMessage = defineAction(['added'], async (deps, { tx, now, visit 
   const ticket = await findTicket(tx, visit.vars['asked-case'] ?? '');
   const { recording, 'recording-seconds': seconds } = visit.vars;
   if (ticket && recording)
-    await addCallerMessage(tx, deps.line, ticket, { recording, seconds: Number(seconds) }, now);
+    await addCallerMessage(tx, deps.hotline, ticket, { recording, seconds: Number(seconds) }, now);
   return { outcome: 'added' };
 });

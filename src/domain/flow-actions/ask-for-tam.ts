@@ -18,7 +18,7 @@ export const askForTam = defineAction(['ringing', 'callback', 'no-tam'], async (
   const customer = call.customerNumber === null ? null : await findCustomer(tx, call.customerNumber);
   if (!customer?.tam && !customer?.deputy) return { outcome: 'no-tam' };
   const known = { severity: TAM_SEVERITY, abandoned: false, escalation: TAM_POLICY } as const;
-  const ticket = await openTicketFor(deps.line, context, customer.number, known);
+  const ticket = await openTicketFor(deps.hotline, context, customer.number, known);
   const vars = await describeTicket(tx, ticket, now);
   const { calendar } = await calendarOf(tx, ticket.calendar);
   if (!isOpen(calendar, now)) return { outcome: 'callback', vars };

@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/db/database.ts';
 import type { Call } from '../calls/call.ts';
 import { changeCall, hasGotThroughSince } from '../calls/call-store.ts';
-import type { Line } from '../calls/hotline.ts';
+import type { Hotline } from '../calls/hotline.ts';
 import { contactsByPhone, findCustomer } from '../customers/customer-store.ts';
 import { wasTexted } from '../messages/message-store.ts';
 import { writeSms } from '../messages/write-sms.ts';
@@ -25,16 +25,16 @@ const MAX_AGE_MS = 24 * 3_600_000;
  * the customer already is joined. They read that we know, once for a ticket.
  * @returns the ticket if it is new
  */
-export async function callBackLost(tx: Tx, line: Line, call: Call, now: Date): Promise<Ticket | null> {
+export async function callBackLost(tx: Tx, hotline: Hotline, call: Call, now: Date): Promise<Ticket | null> {
   if (!(await isToBeCalledBack(tx, call, now))) return null;
   const customerNumber = call.customerNumber ?? '';
   await lockEmergency(tx, `customer ${customerNumber}`);
   const open = await findOpenTicket(tx, call, now);
-  const ticket = open ?? (await openTicket(tx, line, call, now));
+  const ticket = open ?? (await openTicket(tx, hotline, call, now));
   if (open) await changeCall(tx, call.id, { ticketNumber: open.number });
   const detail = call.sid === null ? {} : { call: call.sid };
   await addEvent(tx, ticket.number, { at: now, kind: 'merged', actor: 'hotline', detail });
-  await tellCaller(tx, line, call, ticket, now);
+  await tellCaller(tx, hotline, call, ticket, now);
   return open ? null : ticket;
 }
 
@@ -58,18 +58,18 @@ async function findOpenTicket(
   return open.find(({ verified, contactId }) => !verified || theirs.includes(contactId ?? '')) ?? null;
 }
 
-async function openTicket(tx: Tx, line: Line, call: Call, now: Date): Promise<Ticket> {
+async function openTicket(tx: Tx, hotline: Hotline, call: Call, now: Date): Promise<Ticket> {
   const context = { tx, now, call, visit: call.visit };
   const known = { severity: ASSUMED_SEVERITY, abandoned: true };
-  return openTicketFor(line, context, call.customerNumber, known);
+  return openTicketFor(hotline, context, call.customerNumber, known);
 }
 
 /** To the number that called, since it is the contract's. */
-async function tellCaller(tx: Tx, line: Line, call: Call, ticket: Ticket, now: Date): Promise<void> {
+async function tellCaller(tx: Tx, hotline: Hotline, call: Call, ticket: Ticket, now: Date): Promise<void> {
   const to = call.fromNumber;
   const text = 'ticket-lost-call';
   if (to === null || (await wasTexted(tx, { to, text, ticketNumber: ticket.number }))) return;
   const vars = await describeTicket(tx, ticket, now);
   const sms = { audience: 'customer' as const, to, text, vars, language: call.visit.language };
-  await writeSms(tx, line, { ...sms, ticketNumber: ticket.number, priority: laneOf(ticket) }, now);
+  await writeSms(tx, hotline, { ...sms, ticketNumber: ticket.number, priority: laneOf(ticket) }, now);
 }

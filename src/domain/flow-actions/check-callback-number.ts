@@ -10,7 +10,7 @@ import { defineAction } from './action.ts';
  * fraud waiting to happen.
  */
 export const checkCallbackNumber = defineAction(['allowed', 'not-allowed'], async (deps, { tx, visit }) => {
-  const number = allowedNumber(visit.vars['typed-number'] ?? '', deps.countries, deps.line.number);
+  const number = allowedNumber(visit.vars['typed-number'] ?? '', deps.countries, deps.hotline.number);
   return number === null || (await isOurs(tx, number))
     ? { outcome: 'not-allowed' }
     : { outcome: 'allowed', vars: { 'new-number': number } };

@@ -6,6 +6,6 @@ export const connectCustomer = defineAction(
   ['calling', 'joining', 'no-number', 'busy'],
   async (deps, context) => {
     const { tx, now, call } = context;
-    return { outcome: await connect(tx, deps.line, call, call.engineer, call.ticketNumber ?? '0', now) };
+    return { outcome: await connect(tx, deps.hotline, call, call.engineer, call.ticketNumber ?? '0', now) };
   },
 );

@@ -19,10 +19,10 @@ export const customerHungUp = defineAction(
     const phones = await customerPhones(tx, ticket, now);
     const next = phones[phones.indexOf(call.toNumber ?? '') + 1];
     if (next !== undefined && next !== phones[0] && isUnanswered(ticket)) {
-      await callCustomer(tx, deps.line, { ticket, attempt, to: next }, now);
+      await callCustomer(tx, deps.hotline, { ticket, attempt, to: next }, now);
       return { outcome: 'next-phone' };
     }
-    await attemptFailed(tx, deps.line, ticket, attempt, 'customer-not-reached', now);
+    await attemptFailed(tx, deps.hotline, ticket, attempt, 'customer-not-reached', now);
     return { outcome: 'not-reached' };
   },
 );

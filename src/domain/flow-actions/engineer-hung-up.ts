@@ -21,12 +21,12 @@ export const engineerHungUp = defineAction(
     const { tx, now, call } = context;
     const ticket = await lockTicket(tx, call.ticketNumber ?? '0');
     if (!ticket) return { outcome: 'nothing' };
-    await dropClaim({ tx, line: deps.line, now }, call.id, 'unanswered');
+    await dropClaim({ tx, hotline: deps.hotline, now }, call.id, 'unanswered');
     const attempt = await findAttemptOfCall(tx, call.id);
     if (attempt) {
       if (attempt.stage === 'ended') return { outcome: 'nothing' };
       const talked = attempt.stage === 'joined';
-      await attemptFailed(tx, deps.line, ticket, attempt, talked ? 'no-outcome' : 'engineer-hung-up', now);
+      await attemptFailed(tx, deps.hotline, ticket, attempt, talked ? 'no-outcome' : 'engineer-hung-up', now);
       return { outcome: 'attempt-over' };
     }
     const pages = await findOpenPagesOfCall(tx, call.id);
@@ -49,7 +49,7 @@ async function endPage(
   { call, page, ticket }: { call: Call; page: Page; ticket: Ticket },
   now: Date,
 ): Promise<void> {
-  await pageNotReached(tx, deps.line, ticket, page, reasonOf(call), now);
+  await pageNotReached(tx, deps.hotline, ticket, page, reasonOf(call), now);
   const wasRungForCallback = page.step === CALLBACK_STEP && ticket.status === 'acknowledged';
   if (wasRungForCallback) await release(tx, ticket, 'did not answer the callback', now);
 }

@@ -36,10 +36,10 @@ async function greetEngineer(deps: ActionDeps, tx: Tx, call: Call, number: strin
   const [engineer] = number === null ? [] : await engineersByPhone(tx, number);
   if (!engineer) return null;
   await changeCall(tx, call.id, { engineer: engineer.key });
-  return { outcome: 'engineer' as const, language: languageOf(deps.line, engineer.languages) };
+  return { outcome: 'engineer' as const, language: languageOf(deps.hotline, engineer.languages) };
 }
 
 function spoken(deps: ActionDeps, language: string): string {
-  const known = deps.line.script.prompts.has(language);
-  return known ? language : (deps.line.script.languages[0]?.language ?? language);
+  const known = deps.hotline.script.prompts.has(language);
+  return known ? language : (deps.hotline.script.languages[0]?.language ?? language);
 }

@@ -13,7 +13,7 @@ export const messageCallOver = defineAction(
       await noteTold(tx, { id: message, ticketNumber: call.ticketNumber }, now);
       return { outcome: 'told' };
     }
-    await reachCustomer(tx, deps.line, message, now);
+    await reachCustomer(tx, deps.hotline, message, now);
     return { outcome: 'not-reached' };
   },
 );

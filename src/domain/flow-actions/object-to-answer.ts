@@ -10,7 +10,7 @@ export const objectToAnswer = defineAction(
     const ticket = await findTicket(tx, visit.vars['asked-case'] ?? '');
     const isTheirs = ticket !== null && ticket.customerNumber === call.customerNumber;
     if (!isTheirs || ticket.status !== 'answered') return { outcome: 'not-answered' };
-    const reopened = await object(tx, deps.line, { ticket, channel: 'call' }, now);
+    const reopened = await object(tx, deps.hotline, { ticket, channel: 'call' }, now);
     return reopened
       ? { outcome: 'reopened', vars: await describeTicket(tx, reopened, now) }
       : { outcome: 'not-answered' };

@@ -30,7 +30,7 @@ export const openTicket = defineAction(['opened', 'joined', 'raised', 'unchanged
   }
   if (visit.vars.contact === undefined) return openUnverified(deps, context, severity);
   const known = { severity, abandoned: false };
-  const ticket = await openTicketFor(deps.line, context, call.customerNumber, known);
+  const ticket = await openTicketFor(deps.hotline, context, call.customerNumber, known);
   return {
     outcome: 'opened',
     // a further case of this call is not about the request in writing any more
@@ -43,7 +43,7 @@ const NO_REQUEST = { 'dial-in-request': '', 'requested-by': '', 'written-descrip
 /** What such a caller may be told of it is nothing: only its number is kept on the leg. */
 async function openUnverified(deps: ActionDeps, context: ActionContext, severity: Severity) {
   const stated = statedBy(deps, context);
-  const { ticket, isJoined, tellsJoined } = await openEmergency(deps.line, context, { severity, stated });
+  const { ticket, isJoined, tellsJoined } = await openEmergency(deps.hotline, context, { severity, stated });
   const mine: Record<string, string> = isJoined
     ? { 'joined-case': ticket.number }
     : { unconfirmed: ticket.number };

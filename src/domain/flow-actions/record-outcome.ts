@@ -27,15 +27,15 @@ export const recordOutcome = defineAction(
         actor: by,
         detail: { outcome: 'not-yet' },
       });
-      if (attempt) await attemptFailed(tx, deps.line, ticket, attempt, 'not-yet', now);
-      else await planNextTry(tx, deps.line, ticket, now);
+      if (attempt) await attemptFailed(tx, deps.hotline, ticket, attempt, 'not-yet', now);
+      else await planNextTry(tx, deps.hotline, ticket, now);
       return { outcome: 'not-yet' };
     }
     const how = visit.vars.outcome === '1' ? 'qualified-answer' : 'facts-requested';
     // who was not connected by us has keyed that they have talked all the same
     const reached = 'own call';
     const answer = { ticketNumber, by, how, channel: 'call' as const, callId: call.id, reached } as const;
-    const { outcome } = await giveAnswer({ tx, line: deps.line, now }, answer);
+    const { outcome } = await giveAnswer({ tx, hotline: deps.hotline, now }, answer);
     if (outcome !== 'answered') return { outcome: 'over' };
     return { outcome: how === 'qualified-answer' ? 'answered' : 'facts-requested' };
   },

@@ -29,8 +29,8 @@ export const rescueCall = defineAction(['rescued', 'nothing'], async (deps, cont
   if (visit.vars.contact === undefined || isOver(context)) return { outcome: 'nothing' };
   const severity = (Number(visit.vars.severity) || ASSUMED_SEVERITY) as Severity;
   const known = { severity, abandoned: true };
-  const ticket = await openTicketFor(deps.line, context, call.customerNumber, known);
-  await textCustomer(context.tx, deps.line, { text: 'ticket-rescued', ticket }, context.now);
+  const ticket = await openTicketFor(deps.hotline, context, call.customerNumber, known);
+  await textCustomer(context.tx, deps.hotline, { text: 'ticket-rescued', ticket }, context.now);
   return { outcome: 'rescued', vars: await describeTicket(context.tx, ticket, context.now) };
 });
 
@@ -50,7 +50,7 @@ async function leaveCase(deps: ActionDeps, context: ActionContext, ticketNumber:
   // gone before the promise was spoken and sent
   if (visit.vars.unconfirmed === ticket.number) {
     await changeTicket(tx, ticket.number, { abandoned: true });
-    await textCustomer(tx, deps.line, { text: 'ticket-rescued', ticket }, now);
+    await textCustomer(tx, deps.hotline, { text: 'ticket-rescued', ticket }, now);
   }
-  await callBackInstead(tx, deps.line, ticket, call.id, now);
+  await callBackInstead(tx, deps.hotline, ticket, call.id, now);
 }

@@ -11,7 +11,7 @@ export const saveDescription = defineAction(['saved'], async (deps, { tx, now, v
   const detail = { recording, seconds: Number(visit.vars['recording-seconds']) };
   const joined = visit.vars['joined-case'] === number ? await findTicket(tx, number) : null;
   if (joined) {
-    await addCallerMessage(tx, deps.line, joined, detail, now);
+    await addCallerMessage(tx, deps.hotline, joined, detail, now);
     return { outcome: 'saved' };
   }
   await changeTicket(tx, number, { recordingSid: recording });

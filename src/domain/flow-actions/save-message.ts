@@ -3,6 +3,6 @@ import { defineAction } from './action.ts';
 
 /** A message from somebody we could not identify: the recording is in the call log, the supervisors are told. */
 export const saveMessage = defineAction(['saved'], async (deps, { tx, now, call }) => {
-  await tellOfMessage(tx, deps.line, call, now);
+  await tellOfMessage(tx, deps.hotline, call, now);
   return { outcome: 'saved' };
 });

@@ -6,6 +6,6 @@ export const sendUpdateGuide = defineAction(['sent', 'no-guide'], async (deps, {
   const to = visit.vars['callback-number'];
   if (deps.updateGuideUrl === undefined || !to) return { outcome: 'no-guide' };
   const sms = { audience: 'customer' as const, to, language: visit.language, text: 'update-guide' };
-  await writeSms(tx, deps.line, { ...sms, vars: { link: deps.updateGuideUrl } }, now);
+  await writeSms(tx, deps.hotline, { ...sms, vars: { link: deps.updateGuideUrl } }, now);
   return { outcome: 'sent' };
 });

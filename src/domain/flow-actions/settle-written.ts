@@ -10,7 +10,7 @@ import { defineAction } from './action.ts';
 export const settleWritten = defineAction(
   ['answered', 'on-its-way', 'noted', 'denied', 'over'],
   async (deps, { tx, now, call, visit }) => {
-    const work = { tx, line: deps.line, now };
+    const work = { tx, hotline: deps.hotline, now };
     const ticket = await lockTicket(tx, call.ticketNumber ?? '0');
     if (visit.vars['written-confirmed'] !== '1') {
       await dropClaim(work, call.id, 'denied');

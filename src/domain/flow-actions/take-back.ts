@@ -8,6 +8,6 @@ export const takeBack = defineAction(['reopened', 'over'], async (deps, { tx, no
     engineer: call.engineer,
     channel: 'call' as const,
   };
-  const outcome = await takeBackAnswer(tx, deps.line, request, now);
+  const outcome = await takeBackAnswer(tx, deps.hotline, request, now);
   return { outcome: outcome === 'reopened' ? 'reopened' : 'over' };
 });

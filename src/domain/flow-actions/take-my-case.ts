@@ -13,7 +13,7 @@ export const takeMyCase = defineAction(['acknowledged', 'taken', 'over'], async 
 export const connectMyCase = defineAction(['ringing', 'busy', 'taken', 'over'], async (deps, context) => {
   const taken = await take(context);
   if (taken.outcome !== 'acknowledged') return { ...taken, outcome: taken.outcome };
-  const begun = await beginCallback(context.tx, deps.line, context.visit.vars.ticket ?? '0', context.now);
+  const begun = await beginCallback(context.tx, deps.hotline, context.visit.vars.ticket ?? '0', context.now);
   if (begun === 'calling') return { outcome: 'ringing' };
   return { outcome: begun === 'busy' ? 'busy' : 'over' };
 });

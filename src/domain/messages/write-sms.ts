@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/db/database.ts';
 import { HotlineError } from '../../platform/errors.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
-import type { Line } from '../calls/hotline.ts';
+import type { Hotline } from '../calls/hotline.ts';
 import { fill } from '../flow/fill.ts';
 import type { Audience, Message, MessageStatus } from './message.ts';
 import { insertMessage, type NewMessage } from './message-store.ts';
@@ -28,8 +28,8 @@ export interface WantedSms {
 }
 
 /** Writes an SMS down in the reader's language; it is sent as soon as the transaction has committed. */
-export async function writeSms(tx: Tx, line: Line, sms: WantedSms, now: Date): Promise<Message> {
-  return planToSend(tx, messageOf(line, sms, 'planned', now), now);
+export async function writeSms(tx: Tx, hotline: Hotline, sms: WantedSms, now: Date): Promise<Message> {
+  return planToSend(tx, messageOf(hotline, sms, 'planned', now), now);
 }
 
 /**
@@ -56,17 +56,17 @@ async function planToSend(tx: Tx, planned: NewMessage, dueAt: Date): Promise<Mes
 }
 
 /** Keeps on record what would have been written, and sends nothing. */
-export async function withholdSms(tx: Tx, line: Line, sms: WantedSms, now: Date): Promise<void> {
-  await insertMessage(tx, messageOf(line, sms, 'withdrawn', now));
+export async function withholdSms(tx: Tx, hotline: Hotline, sms: WantedSms, now: Date): Promise<void> {
+  await insertMessage(tx, messageOf(hotline, sms, 'withdrawn', now));
 }
 
-function messageOf(line: Line, sms: WantedSms, status: MessageStatus, now: Date): NewMessage {
+function messageOf(hotline: Hotline, sms: WantedSms, status: MessageStatus, now: Date): NewMessage {
   return {
     direction: 'outbound',
     audience: sms.audience,
-    fromNumber: line.number,
+    fromNumber: hotline.number,
     toNumber: sms.to,
-    body: smsText(line, sms.language, sms.text, sms.vars),
+    body: smsText(hotline, sms.language, sms.text, sms.vars),
     textName: sms.text,
     status,
     ticketNumber: sms.ticketNumber ?? null,
@@ -84,17 +84,17 @@ const SHORTENED = ['quote', 'customer-name'];
 
 /** A text of a language with its values, in characters a plain SMS can carry; the first language stands in for one we lack. */
 export function smsText(
-  line: Pick<Line, 'script' | 'number'>,
+  hotline: Pick<Hotline, 'script' | 'number'>,
   language: string,
   name: string,
   vars: Record<string, string>,
 ): string {
-  const { prompts } = line.script;
+  const { prompts } = hotline.script;
   const words = prompts.get(language) ?? [...prompts.values()][0];
   const text = words?.sms[name];
   if (!words || text === undefined) throw new HotlineError('bad-flow', `there is no SMS text ${name}`);
   const write = (values: Record<string, string>) =>
-    toGsm(fill(text, words, { hotline: line.number, ...values }));
+    toGsm(fill(text, words, { hotline: hotline.number, ...values }));
   const long = SHORTENED.find((value) => vars[value] !== undefined && text.includes(`{${value}}`));
   if (long === undefined) return write(vars);
   return shortenToOnePart((value) => write({ ...vars, [long]: value }), vars[long] ?? '');

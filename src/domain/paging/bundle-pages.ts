@@ -1,6 +1,6 @@
 import type { Db, Tx } from '../../platform/db/database.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
-import type { Line } from '../calls/hotline.ts';
+import type { Hotline } from '../calls/hotline.ts';
 import { languageOf } from '../escalation/find-recipients.ts';
 import type { Message } from '../messages/message.ts';
 import {
@@ -41,7 +41,7 @@ export async function holdBackUntil(tx: Tx, message: Message, now: Date): Promis
  * All pages that are planned for the same phone go out as one SMS; verified tickets and others never in the same.
  * @returns the message, with its body for all that it carries
  */
-export async function bundlePages(tx: Tx, line: Line, message: Message, now: Date): Promise<Message> {
+export async function bundlePages(tx: Tx, hotline: Hotline, message: Message, now: Date): Promise<Message> {
   const absorbed = await absorbPlannedPages(tx, message);
   for (const pageId of pagesOf(absorbed)) await changePage(tx, pageId, 'sending', now, 'bundled');
   // nothing new: its words are those it already has
@@ -52,8 +52,8 @@ export async function bundlePages(tx: Tx, line: Line, message: Message, now: Dat
   const tickets = await findTickets(tx, [...new Set(numbers)]);
   const page = message.pageId === null ? null : await findPage(tx, message.pageId);
   const engineer = page?.engineer ? await findEngineer(tx, page.engineer) : null;
-  const language = languageOf(line, engineer?.languages ?? []);
-  const open = await listTicketsInWords(tx, line, language, tickets, now);
+  const language = languageOf(hotline, engineer?.languages ?? []);
+  const open = await listTicketsInWords(tx, hotline, language, tickets, now);
   const code = await issueCode(
     tx,
     tickets.map(({ number }) => number),
@@ -61,7 +61,7 @@ export async function bundlePages(tx: Tx, line: Line, message: Message, now: Dat
     now,
   );
   const vars = { count: String(tickets.length), open, code };
-  return { ...message, body: smsText(line, language, 'pages', vars) };
+  return { ...message, body: smsText(hotline, language, 'pages', vars) };
 }
 
 /** The pages that a message brings to a phone: its own, and those bundled into it. */

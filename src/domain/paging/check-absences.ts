@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/db/database.ts';
-import type { Line } from '../calls/hotline.ts';
+import type { Hotline } from '../calls/hotline.ts';
 import { type Absence, overlap } from '../oncall/engineers/absence.ts';
 import { listAbsences, listManagers, noteGapReported } from '../oncall/engineers/absence-store.ts';
 import { shiftsBetween } from '../oncall/shifts.ts';
@@ -12,7 +12,7 @@ const AHEAD_MS = 14 * 24 * 3_600_000;
 
 interface Work {
   tx: Tx;
-  line: Line;
+  hotline: Hotline;
   now: Date;
 }
 
@@ -20,13 +20,13 @@ interface Work {
  * Looks two weeks ahead for what absences leave open: customers whose account manager and deputy are both away, and people
  * who are on call while they are away. The supervisors are told of each once; nobody is taken off a schedule.
  */
-export async function checkAbsences(tx: Tx, line: Line, now: Date): Promise<void> {
+export async function checkAbsences(tx: Tx, hotline: Hotline, now: Date): Promise<void> {
   const absences = await listAbsences(tx, now);
   if (absences.length === 0) return;
   const ahead = { from: now, until: new Date(now.getTime() + AHEAD_MS) };
   const near = absences.filter((absence) => overlap(absence, ahead));
-  await reportUnmanaged({ tx, line, now }, near);
-  await reportAwayOnCall({ tx, line, now }, near);
+  await reportUnmanaged({ tx, hotline, now }, near);
+  await reportAwayOnCall({ tx, hotline, now }, near);
 }
 
 async function reportUnmanaged(work: Work, absences: readonly Absence[]): Promise<void> {
@@ -43,12 +43,12 @@ async function reportUnmanaged(work: Work, absences: readonly Absence[]): Promis
       const { timezone: zone } = await calendarOf(work.tx, calendar);
       const names = [await nameOf(work.tx, first), await nameOf(work.tx, second)].filter(Boolean);
       const vars = { managers: names.join(', '), count: String(customers), zone, ...times(from, until) };
-      await textSupervisors(work.tx, work.line, { text: 'manager-gap', vars }, work.now);
+      await textSupervisors(work.tx, work.hotline, { text: 'manager-gap', vars }, work.now);
     }
   }
 }
 
-async function reportAwayOnCall({ tx, line, now }: Work, absences: readonly Absence[]): Promise<void> {
+async function reportAwayOnCall({ tx, hotline, now }: Work, absences: readonly Absence[]): Promise<void> {
   for (const [name, schedule] of await listSchedules(tx)) {
     for (const absence of absences) {
       const { engineer, until } = absence;
@@ -62,7 +62,7 @@ async function reportAwayOnCall({ tx, line, now }: Work, absences: readonly Abse
         zone: schedule.timezone,
         ...times(shift.from, shift.until),
       };
-      await textSupervisors(tx, line, { text: 'away-on-call', vars }, now);
+      await textSupervisors(tx, hotline, { text: 'away-on-call', vars }, now);
     }
   }
 }

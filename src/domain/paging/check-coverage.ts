@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/db/database.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
-import type { Line } from '../calls/hotline.ts';
+import type { Hotline } from '../calls/hotline.ts';
 import type { ScheduleDefinition } from '../oncall/schedule.ts';
 import { type CoverageGap, coverageGaps, shiftsBetween } from '../oncall/shifts.ts';
 import { listSchedules } from '../plans/rule-store.ts';
@@ -23,14 +23,14 @@ interface FoundGap extends CoverageGap {
  * Looks two weeks ahead: gaps that nobody is on call in are told to the supervisors before a call meets them, each once,
  * and all that are news in one text.
  */
-export async function checkCoverage(tx: Tx, line: Line, now: Date): Promise<void> {
+export async function checkCoverage(tx: Tx, hotline: Hotline, now: Date): Promise<void> {
   const news: FoundGap[] = [];
   for (const [name, schedule] of await listSchedules(tx)) {
     for (const gap of await newsOf(tx, name, schedule, now)) {
       news.push({ ...gap, schedule: name, zone: schedule.timezone });
     }
   }
-  if (news.length > 0) await textSupervisors(tx, line, wordsFor(news), now);
+  if (news.length > 0) await textSupervisors(tx, hotline, wordsFor(news), now);
   await setTimer(tx, {
     kind: 'check-coverage',
     subject: COVERAGE_SUBJECT,

@@ -1,7 +1,7 @@
 import type { Db, Tx } from '../../platform/db/database.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
 import { findLegToJoin } from '../calls/call-store.ts';
-import type { Line } from '../calls/hotline.ts';
+import type { Hotline } from '../calls/hotline.ts';
 import type { EscalationPolicy } from '../directory-entry/directory-schema.ts';
 import { findPolicy } from '../escalation/find-policy.ts';
 import { findRecipients, type Recipient } from '../escalation/find-recipients.ts';
@@ -33,10 +33,10 @@ export async function planOf(db: Db, ticket: Ticket, policy: EscalationPolicy): 
 }
 
 /** Pages whoever is due at once about a ticket that was just opened, or sets the alarm for its first step. */
-export async function beginPaging(tx: Tx, line: Line, ticket: Ticket, now: Date): Promise<void> {
+export async function beginPaging(tx: Tx, hotline: Hotline, ticket: Ticket, now: Date): Promise<void> {
   const { steps } = await planOf(tx, ticket, await findPolicy(tx, ticket.escalation));
   const first = steps[0] ?? ticket.windowFrom;
-  if (first <= now) await escalate(tx, line, ticket.number, now);
+  if (first <= now) await escalate(tx, hotline, ticket.number, now);
   else await setEscalation(tx, ticket, first);
 }
 
@@ -46,7 +46,7 @@ export async function beginPaging(tx: Tx, line: Line, ticket: Ticket, now: Date)
  * somebody passed the ticket on. A step whose people have all said no is passed over for the one after.
  * Nothing happens once somebody has acknowledged. After the last step the policy begins anew: nobody is forgotten.
  */
-export async function escalate(tx: Tx, line: Line, ticketNumber: string, now: Date): Promise<void> {
+export async function escalate(tx: Tx, hotline: Hotline, ticketNumber: string, now: Date): Promise<void> {
   const ticket = await lockTicket(tx, ticketNumber);
   if (ticket?.status !== 'open') return;
   const turn = await turnAtOpening(tx, ticket, now);
@@ -60,7 +60,7 @@ export async function escalate(tx: Tx, line: Line, ticketNumber: string, now: Da
   const declined = await findDeclined(tx, ticket.number, now);
   const paging: Paging = {
     tx,
-    line,
+    hotline,
     ticket,
     policy,
     declined,
@@ -113,7 +113,7 @@ export async function beginRound(tx: Tx, ticket: Ticket, from: Date): Promise<vo
 /** What one ringing of a ticket's alarm does. */
 interface Paging {
   tx: Tx;
-  line: Line;
+  hotline: Hotline;
   ticket: Ticket;
   policy: EscalationPolicy;
   now: Date;
@@ -203,7 +203,7 @@ async function channelsFor(
 
 /** @returns the pages of those who were reached for, also of those who were already in this ringing */
 async function page(
-  { tx, line, ticket, now, sent }: Paging,
+  { tx, hotline, ticket, now, sent }: Paging,
   to: readonly Recipient[],
   channels: readonly Channel[],
   why: { step: number; reason?: string },
@@ -213,7 +213,7 @@ async function page(
     for (const channel of await channelsFor(tx, ticket, recipient, channels, now)) {
       const key = `${channel} ${recipient.engineer ?? recipient.phones[0]}`;
       const known = sent.get(key);
-      const page = known ?? (await sendPage(tx, line, { ticket, recipient, channel, ...why }, now));
+      const page = known ?? (await sendPage(tx, hotline, { ticket, recipient, channel, ...why }, now));
       sent.set(key, page);
       if (page) pages.push(page);
     }

@@ -1,6 +1,6 @@
 import type { Db, Tx } from '../../platform/db/database.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
-import type { Line } from '../calls/hotline.ts';
+import type { Hotline } from '../calls/hotline.ts';
 import { countEmergenciesSince, countOpenEmergencies } from '../tickets/emergency-store.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { beginFlood, endFlood, isFlooded, wasRungAboutUnverified } from './flood-store.ts';
@@ -16,24 +16,24 @@ const OVER_SHARE = 0.5;
 const SUBJECT = 'all';
 
 /** An unverified ticket is about to be opened: if that makes too many in an hour, the supervisors are told, once. */
-export async function noteEmergency(tx: Tx, line: Line, now: Date): Promise<void> {
+export async function noteEmergency(tx: Tx, hotline: Hotline, now: Date): Promise<void> {
   const count = 1 + (await countEmergenciesSince(tx, new Date(now.getTime() - HOUR_MS)));
-  if (count <= line.unverified.perHour || !(await beginFlood(tx, now))) return;
-  await textSupervisors(tx, line, { text: 'flood', vars: { count: String(count) } }, now);
+  if (count <= hotline.unverified.perHour || !(await beginFlood(tx, now))) return;
+  await textSupervisors(tx, hotline, { text: 'flood', vars: { count: String(count) } }, now);
   await watchAgain(tx, now);
 }
 
 /** Looks whether a flood is over: then the supervisors are told, once. */
-export async function watchFlood(tx: Tx, line: Line, now: Date): Promise<void> {
+export async function watchFlood(tx: Tx, hotline: Hotline, now: Date): Promise<void> {
   if (!(await isFlooded(tx))) return;
   const count = await countEmergenciesSince(tx, new Date(now.getTime() - HOUR_MS));
-  if (count > line.unverified.perHour * OVER_SHARE) {
+  if (count > hotline.unverified.perHour * OVER_SHARE) {
     await watchAgain(tx, now);
     return;
   }
   await endFlood(tx, now);
   const open = await countOpenEmergencies(tx);
-  await textSupervisors(tx, line, { text: 'flood-over', vars: { count: String(open) } }, now);
+  await textSupervisors(tx, hotline, { text: 'flood-over', vars: { count: String(open) } }, now);
 }
 
 async function watchAgain(tx: Tx, now: Date): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Db } from '../../platform/db/database.ts';
-import type { Line } from '../calls/hotline.ts';
+import type { Hotline } from '../calls/hotline.ts';
 import { smsText } from '../messages/write-sms.ts';
 import { describeTicket } from '../tickets/describe-ticket.ts';
 import type { Ticket } from '../tickets/ticket.ts';
@@ -10,7 +10,7 @@ export const MAX_LISTED = 6;
 /** Several tickets in one line: number, severity, customer and deadline of each. */
 export async function listTicketsInWords(
   db: Db,
-  line: Line,
+  hotline: Hotline,
   language: string,
   tickets: readonly Ticket[],
   now: Date,
@@ -18,7 +18,9 @@ export async function listTicketsInWords(
   const listed = await Promise.all(
     tickets
       .slice(0, MAX_LISTED)
-      .map(async (ticket) => smsText(line, language, 'ticket-line', await describeTicket(db, ticket, now))),
+      .map(async (ticket) =>
+        smsText(hotline, language, 'ticket-line', await describeTicket(db, ticket, now)),
+      ),
   );
   const left = tickets.length - listed.length;
   return left > 0 ? `${listed.join('; ')}; +${left}` : listed.join('; ');

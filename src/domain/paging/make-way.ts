@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/db/database.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
 import { findCall } from '../calls/call-store.ts';
-import type { Line } from '../calls/hotline.ts';
+import type { Hotline } from '../calls/hotline.ts';
 import { findTicket } from '../tickets/ticket-store.ts';
 import { findRingingUnverifiedLegs, movePages } from './page-store.ts';
 import { ringAbout } from './ring-together.ts';
@@ -11,7 +11,7 @@ import { ringAbout } from './ring-together.ts';
  * just ringing about unverified ones stops, so that the verified one does not wait for it; those wait to be rung about again.
  * @param legId any leg; one that is not wanted any more stops nothing
  */
-export async function makeWay(tx: Tx, line: Line, legId: string, now: Date): Promise<void> {
+export async function makeWay(tx: Tx, hotline: Hotline, legId: string, now: Date): Promise<void> {
   const leg = await findCall(tx, legId);
   if (leg?.status !== 'planned' || leg.engineer === null || leg.ticketNumber === null) return;
   if (!(await findTicket(tx, leg.ticketNumber))?.verified) return;
@@ -21,7 +21,7 @@ export async function makeWay(tx: Tx, line: Line, legId: string, now: Date): Pro
     if (!ticket) continue;
     const again = await ringAbout(
       tx,
-      line,
+      hotline,
       { ticket, engineer: leg.engineer, number, language, alone: false },
       now,
     );

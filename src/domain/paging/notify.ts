@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/db/database.ts';
-import type { Line } from '../calls/hotline.ts';
+import type { Hotline } from '../calls/hotline.ts';
 import { languageOf } from '../escalation/find-recipients.ts';
 import type { Message } from '../messages/message.ts';
 import { writeSms } from '../messages/write-sms.ts';
@@ -23,7 +23,7 @@ export interface Words {
  */
 export async function textCustomer(
   tx: Tx,
-  line: Line,
+  hotline: Hotline,
   words: Words & { ticket: Ticket },
   now: Date,
 ): Promise<Message | null> {
@@ -38,11 +38,17 @@ export async function textCustomer(
     text,
     vars,
   };
-  return writeSms(tx, line, { ...sms, ticketNumber: ticket.number, priority: laneOf(ticket) }, now);
+  return writeSms(tx, hotline, { ...sms, ticketNumber: ticket.number, priority: laneOf(ticket) }, now);
 }
 
 /** Writes to an engineer, on the first of their phones that takes SMS. */
-export async function textEngineer(tx: Tx, line: Line, key: string, words: Words, now: Date): Promise<void> {
+export async function textEngineer(
+  tx: Tx,
+  hotline: Hotline,
+  key: string,
+  words: Words,
+  now: Date,
+): Promise<void> {
   const engineer = await findEngineer(tx, key);
   const to = engineer?.phones.find((phone) => !engineer.optedOut.includes(phone));
   if (!engineer || !to) return;
@@ -50,19 +56,19 @@ export async function textEngineer(tx: Tx, line: Line, key: string, words: Words
   const sms = {
     audience: 'engineer' as const,
     to,
-    language: languageOf(line, engineer.languages),
+    language: languageOf(hotline, engineer.languages),
     text: words.text,
     vars,
   };
-  await writeSms(tx, line, { ...sms, ...aboutTicket(words) }, now);
+  await writeSms(tx, hotline, { ...sms, ...aboutTicket(words) }, now);
 }
 
 /** Writes to every supervisor. */
-export async function textSupervisors(tx: Tx, line: Line, words: Words, now: Date): Promise<void> {
+export async function textSupervisors(tx: Tx, hotline: Hotline, words: Words, now: Date): Promise<void> {
   const vars = await valuesOf(tx, words, now);
-  const sms = { audience: 'supervisor' as const, language: languageOf(line, []), text: words.text, vars };
+  const sms = { audience: 'supervisor' as const, language: languageOf(hotline, []), text: words.text, vars };
   for (const to of await supervisorPhones(tx)) {
-    await writeSms(tx, line, { ...sms, ...aboutTicket(words), to }, now);
+    await writeSms(tx, hotline, { ...sms, ...aboutTicket(words), to }, now);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/db/database.ts';
-import type { Line } from '../calls/hotline.ts';
+import type { Hotline } from '../calls/hotline.ts';
 import { findEngineer } from '../oncall/engineers/engineer-store.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { addEvent } from '../tickets/timeline-store.ts';
@@ -15,7 +15,7 @@ import { sendPage } from './send-page.ts';
  */
 export async function pageNotReached(
   tx: Tx,
-  line: Line,
+  hotline: Hotline,
   ticket: Ticket,
   page: Page,
   reason: string,
@@ -26,14 +26,20 @@ export async function pageNotReached(
   const detail = { engineer: page.engineer ?? 'supervisors', channel: page.channel, reason };
   await addEvent(tx, ticket.number, { at: now, kind: 'page-ended', actor: 'hotline', detail });
   if (ticket.status !== 'open' || page.step === CALLBACK_STEP || page.step === OUTCOME_STEP) return;
-  if (await ringNextPhone(tx, line, ticket, page, now)) return;
+  if (await ringNextPhone(tx, hotline, ticket, page, now)) return;
   const stillRinging = (await findOpenPages(tx, ticket.number)).some((open) => open.channel === 'call');
   // the round after the last step, or after a case was handed to somebody: their page is what it waits for
   const roundIsOver = ticket.nextStep === 0 && page.step !== HAND_OVER_STEP;
   if (!stillRinging && !roundIsOver) await setEscalation(tx, ticket, now);
 }
 
-async function ringNextPhone(tx: Tx, line: Line, ticket: Ticket, page: Page, now: Date): Promise<boolean> {
+async function ringNextPhone(
+  tx: Tx,
+  hotline: Hotline,
+  ticket: Ticket,
+  page: Page,
+  now: Date,
+): Promise<boolean> {
   const engineer = page.engineer === null ? null : await findEngineer(tx, page.engineer);
   if (!engineer) return false;
   const next = engineer.phones.indexOf(page.number) + 1;
@@ -47,5 +53,5 @@ async function ringNextPhone(tx: Tx, line: Line, ticket: Ticket, page: Page, now
     phone: next,
     reason: 'next phone',
   };
-  return (await sendPage(tx, line, order, now)) !== null;
+  return (await sendPage(tx, hotline, order, now)) !== null;
 }

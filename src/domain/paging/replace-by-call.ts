@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/db/database.ts';
-import type { Line } from '../calls/hotline.ts';
+import type { Hotline } from '../calls/hotline.ts';
 import type { Message } from '../messages/message.ts';
 import { findEngineer } from '../oncall/engineers/engineer-store.ts';
 import type { Ticket } from '../tickets/ticket.ts';
@@ -13,7 +13,7 @@ import { OPTED_OUT } from './sms-consent.ts';
 /** The pages of an SMS that will never arrive are replaced by calls, unless that person's phone is being rung already. */
 export async function replaceByCalls(
   tx: Tx,
-  line: Line,
+  hotline: Hotline,
   message: Pick<Message, 'id' | 'pageId'>,
   carrierCode: number | null,
   now: Date,
@@ -24,12 +24,12 @@ export async function replaceByCalls(
     pages.map(({ ticketNumber }) => ticketNumber),
   );
   for (const page of pages)
-    await replaceByCall(tx, line, tickets.get(page.ticketNumber), page, carrierCode, now);
+    await replaceByCall(tx, hotline, tickets.get(page.ticketNumber), page, carrierCode, now);
 }
 
 async function replaceByCall(
   tx: Tx,
-  line: Line,
+  hotline: Hotline,
   ticket: Ticket | undefined,
   page: Page,
   carrierCode: number | null,
@@ -46,7 +46,7 @@ async function replaceByCall(
   const recipient = { ...engineer, engineer: engineer.key };
   await sendPage(
     tx,
-    line,
+    hotline,
     { ticket, recipient, channel: 'call', step: page.step, reason: 'instead of SMS' },
     now,
   );

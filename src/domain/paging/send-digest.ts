@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/db/database.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
-import type { Line } from '../calls/hotline.ts';
+import type { Hotline } from '../calls/hotline.ts';
 import { TAM_POLICY } from '../escalation/find-policy.ts';
 import { languageOf } from '../escalation/find-recipients.ts';
 import { awayUntil } from '../oncall/engineers/absence-store.ts';
@@ -16,7 +16,7 @@ import { textEngineer } from './notify.ts';
  * @param boardUrl where the rest is to be seen
  */
 export async function sendDigest(
-  { tx, line, now }: { tx: Tx; line: Line; now: Date },
+  { tx, hotline, now }: { tx: Tx; hotline: Hotline; now: Date },
   engineerKey: string,
   boardUrl: string,
 ): Promise<void> {
@@ -32,12 +32,12 @@ export async function sendDigest(
   }
   const tickets = await takeDigest(tx, engineerKey, TAM_POLICY, now);
   if (tickets.length === 0) return;
-  const language = languageOf(line, manager.languages);
-  const open = await listTicketsInWords(tx, line, language, tickets.slice(0, MAX_LISTED), now);
+  const language = languageOf(hotline, manager.languages);
+  const open = await listTicketsInWords(tx, hotline, language, tickets.slice(0, MAX_LISTED), now);
   const left = tickets.length - MAX_LISTED;
   const words =
     left > 0
       ? { text: 'tam-digest-more', vars: { open, count: String(left), link: boardUrl } }
       : { text: 'tam-digest', vars: { open } };
-  await textEngineer(tx, line, engineerKey, words, now);
+  await textEngineer(tx, hotline, engineerKey, words, now);
 }

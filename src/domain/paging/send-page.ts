@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/db/database.ts';
-import type { Line } from '../calls/hotline.ts';
+import type { Hotline } from '../calls/hotline.ts';
 import { languageOf, type Recipient } from '../escalation/find-recipients.ts';
 import { writeSms } from '../messages/write-sms.ts';
 import { describeTicket } from '../tickets/describe-ticket.ts';
@@ -28,12 +28,12 @@ export interface PageOrder {
  * Writes down a page and what carries it, an SMS or a call; both go out as soon as the transaction has committed.
  * @returns the page, or null if the recipient has no (further) phone or has opted out of SMS
  */
-export async function sendPage(tx: Tx, line: Line, order: PageOrder, now: Date): Promise<Page | null> {
+export async function sendPage(tx: Tx, hotline: Hotline, order: PageOrder, now: Date): Promise<Page | null> {
   const { ticket, recipient, channel, step } = order;
   const phones = phonesFor(recipient, channel);
   const number = phones[order.phone ?? 0];
   if (number === undefined) return null;
-  const language = languageOf(line, recipient.languages);
+  const language = languageOf(hotline, recipient.languages);
   const base = {
     ticketNumber: ticket.number,
     round: ticket.round,
@@ -47,7 +47,7 @@ export async function sendPage(tx: Tx, line: Line, order: PageOrder, now: Date):
   if (channel === 'call') {
     const alone = order.reason === ASKED_FOR;
     const { engineer } = recipient;
-    const callId = await ringAbout(tx, line, { ticket, engineer, number, language, alone }, now);
+    const callId = await ringAbout(tx, hotline, { ticket, engineer, number, language, alone }, now);
     page = await insertPage(tx, { ...base, ...reason, channel, callId });
   } else {
     page = await insertPage(tx, { ...base, ...reason, channel });
@@ -56,7 +56,7 @@ export async function sendPage(tx: Tx, line: Line, order: PageOrder, now: Date):
     const audience = recipient.engineer === null ? 'supervisor' : 'engineer';
     await writeSms(
       tx,
-      line,
+      hotline,
       {
         audience,
         to: number,

@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/db/database.ts';
-import type { Line } from '../calls/hotline.ts';
+import type { Hotline } from '../calls/hotline.ts';
 import type { Message } from '../messages/message.ts';
 import { endOptOut, recordOptOut } from '../messages/opt-out-store.ts';
 import { textSupervisors } from './notify.ts';
@@ -13,24 +13,24 @@ export const OPTED_OUT = 21610;
  */
 export async function noteOptOut(
   tx: Tx,
-  line: Line,
+  hotline: Hotline,
   { number, byCarrier }: { number: string; byCarrier: boolean },
   now: Date,
 ): Promise<void> {
   for (const name of await recordOptOut(tx, number, byCarrier ? now : null))
-    await textSupervisors(tx, line, { text: 'opted-out', vars: { 'engineer-name': name } }, now);
+    await textSupervisors(tx, hotline, { text: 'opted-out', vars: { 'engineer-name': name } }, now);
 }
 
 /** This number takes SMS again, and the supervisors know. @returns whether it did not before */
 export async function noteOptIn(
   tx: Tx,
-  line: Line,
+  hotline: Hotline,
   { number, shownAt }: { number: string; shownAt?: Date },
   now: Date,
 ): Promise<boolean> {
   const names = await endOptOut(tx, number, shownAt ?? null);
   for (const name of names)
-    await textSupervisors(tx, line, { text: 'opted-in', vars: { 'engineer-name': name } }, now);
+    await textSupervisors(tx, hotline, { text: 'opted-in', vars: { 'engineer-name': name } }, now);
   return names.length > 0;
 }
 
@@ -41,12 +41,12 @@ export async function noteOptIn(
  */
 export async function learnConsent(
   tx: Tx,
-  line: Line,
+  hotline: Hotline,
   message: Message,
   outcome: { hasGone: boolean; carrierCode: number | null },
   now: Date,
 ): Promise<void> {
   const { toNumber: number, createdAt: shownAt } = message;
-  if (outcome.hasGone) await noteOptIn(tx, line, { number, shownAt }, now);
-  else if (outcome.carrierCode === OPTED_OUT) await noteOptOut(tx, line, { number, byCarrier: true }, now);
+  if (outcome.hasGone) await noteOptIn(tx, hotline, { number, shownAt }, now);
+  else if (outcome.carrierCode === OPTED_OUT) await noteOptOut(tx, hotline, { number, byCarrier: true }, now);
 }

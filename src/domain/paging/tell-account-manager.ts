@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { Tx } from '../../platform/db/database.ts';
 import { keepTimer } from '../../platform/timers/timer-store.ts';
-import type { Line } from '../calls/hotline.ts';
+import type { Hotline } from '../calls/hotline.ts';
 import { findCustomer } from '../customers/customer-store.ts';
 import { accountManagerOf } from '../escalation/account-manager.ts';
 import { TAM_POLICY } from '../escalation/find-policy.ts';
@@ -17,7 +17,7 @@ import { textEngineer } from './notify.ts';
  * customer's calendar. While they are away the deputy is told, and they when they are back. A case that is the TAM's own is
  * paged, not told, and of a flood only the supervisors are.
  */
-export async function tellAccountManager(tx: Tx, line: Line, ticket: Ticket, now: Date): Promise<void> {
+export async function tellAccountManager(tx: Tx, hotline: Hotline, ticket: Ticket, now: Date): Promise<void> {
   if (await isInFlood(tx, ticket)) return;
   const customer = ticket.customerNumber === null ? null : await findCustomer(tx, ticket.customerNumber);
   if (!customer || ticket.escalation === TAM_POLICY) return;
@@ -31,5 +31,5 @@ export async function tellAccountManager(tx: Tx, line: Line, ticket: Ticket, now
     if (subject !== null) await keepTimer(tx, { kind: 'account-digest', subject, dueAt });
   if (ticket.severity > 2 || key === null) return;
   const code = await issueCode(tx, [ticket.number], key, now);
-  await textEngineer(tx, line, key, { text: 'tam-opened', ticket, vars: { code } }, now);
+  await textEngineer(tx, hotline, key, { text: 'tam-opened', ticket, vars: { code } }, now);
 }

@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/db/database.ts';
 import { keepTimer, setTimer } from '../../platform/timers/timer-store.ts';
-import type { Line } from '../calls/hotline.ts';
+import type { Hotline } from '../calls/hotline.ts';
 import { dropPaidCounts, takeUntold } from '../customers/pin-count-store.ts';
 import { firstCalendarName } from '../plans/default-rule-store.ts';
 import { calendarOf } from '../tickets/ticket-window.ts';
@@ -25,7 +25,7 @@ export async function planToTellOfWrongPins(tx: Tx, now: Date): Promise<void> {
 }
 
 /** Tells the supervisors in one text how many wrong PINs there were since when, and for which customers. */
-export async function tellOfWrongPins(tx: Tx, line: Line, now: Date): Promise<void> {
+export async function tellOfWrongPins(tx: Tx, hotline: Hotline, now: Date): Promise<void> {
   const untold = await takeUntold(tx, now);
   await dropPaidCounts(tx, now);
   if (untold.length === 0) return;
@@ -39,7 +39,7 @@ export async function tellOfWrongPins(tx: Tx, line: Line, now: Date): Promise<vo
   };
   await textSupervisors(
     tx,
-    line,
+    hotline,
     { text: customers.length > 0 ? 'wrong-pins' : 'wrong-pins-nobody', vars },
     now,
   );

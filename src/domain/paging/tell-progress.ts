@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/db/database.ts';
-import type { Line } from '../calls/hotline.ts';
+import type { Hotline } from '../calls/hotline.ts';
 import { cutText } from '../messages/shorten.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { addEvent } from '../tickets/timeline-store.ts';
@@ -15,7 +15,7 @@ const MAX_TOLD = 400;
  */
 export async function tellProgress(
   tx: Tx,
-  line: Line,
+  hotline: Hotline,
   progress: { ticket: Ticket; by: Actor; text: string },
   now: Date,
 ): Promise<boolean> {
@@ -27,6 +27,11 @@ export async function tellProgress(
     actor: by,
     detail: { text, ...(told ? {} : { told }) },
   });
-  await textCustomer(tx, line, { text: 'progress', ticket, vars: { answer: cutText(text, MAX_TOLD) } }, now);
+  await textCustomer(
+    tx,
+    hotline,
+    { text: 'progress', ticket, vars: { answer: cutText(text, MAX_TOLD) } },
+    now,
+  );
   return told;
 }

@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/db/database.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
-import type { Line } from '../calls/hotline.ts';
+import type { Hotline } from '../calls/hotline.ts';
 import { type Contact, findContact, findCustomer } from '../customers/customer-store.ts';
 import { takesSms } from '../directory-entry/phone.ts';
 import { languageOf } from '../escalation/find-recipients.ts';
@@ -18,13 +18,13 @@ const MAX_TEXTS_PER_HOUR = 3;
 const HOUR_MS = 3_600_000;
 
 /** Nothing was opened: the contact of the request reads what to call and what to key in, and it is looked at again. */
-export async function tellToPhone(tx: Tx, line: Line, request: DialInCode, now: Date): Promise<void> {
-  await textContact(tx, line, { request, text: 'must-be-phoned' }, now);
+export async function tellToPhone(tx: Tx, hotline: Hotline, request: DialInCode, now: Date): Promise<void> {
+  await textContact(tx, hotline, { request, text: 'must-be-phoned' }, now);
   await lookAgain(tx, request.id, now);
 }
 
 /** Has nobody phoned in by now? The contact is reminded, once; then the supervisors are told, once. */
-export async function remindToPhone(tx: Tx, line: Line, requestId: string, now: Date): Promise<void> {
+export async function remindToPhone(tx: Tx, hotline: Hotline, requestId: string, now: Date): Promise<void> {
   const request = await lockDialInCode(tx, requestId);
   if (!request || request.usedAt !== null || request.ticketNumber !== null || request.expiresAt <= now)
     return;
@@ -32,11 +32,11 @@ export async function remindToPhone(tx: Tx, line: Line, requestId: string, now: 
   if (await hasPhonedSince(tx, request.contactId, request.createdAt)) return;
   if (request.remindedAt === null) {
     await noteReminded(tx, request.id, now);
-    await textContact(tx, line, { request, text: 'phone-reminder' }, now);
+    await textContact(tx, hotline, { request, text: 'phone-reminder' }, now);
     await lookAgain(tx, request.id, now);
   } else if (request.reportedAt === null) {
     await noteReported(tx, request.id, now);
-    await report(tx, line, request, now);
+    await report(tx, hotline, request, now);
   }
 }
 
@@ -47,7 +47,7 @@ async function lookAgain(tx: Tx, subject: string, now: Date): Promise<void> {
 
 async function textContact(
   tx: Tx,
-  line: Line,
+  hotline: Hotline,
   { request, text }: { request: DialInCode; text: string },
   now: Date,
 ): Promise<void> {
@@ -59,12 +59,12 @@ async function textContact(
   const sms = {
     audience: 'customer' as const,
     to,
-    language: languageOf(line, [contact.language]),
+    language: languageOf(hotline, [contact.language]),
     text,
     vars: { code: request.code, until: request.expiresAt.toISOString(), zone: await zoneOf(tx, request) },
     contactId: contact.id,
   };
-  await writeSms(tx, line, sms, now);
+  await writeSms(tx, hotline, sms, now);
 }
 
 /** Where a text arrives, else the first phone: there it is spoken. */
@@ -72,7 +72,7 @@ function phoneForTexts({ phones }: Contact): string | undefined {
   return phones.find(takesSms) ?? phones[0];
 }
 
-async function report(tx: Tx, line: Line, request: DialInCode, now: Date): Promise<void> {
+async function report(tx: Tx, hotline: Hotline, request: DialInCode, now: Date): Promise<void> {
   const [contact, customer] = await Promise.all([
     findContact(tx, request.contactId),
     findCustomer(tx, request.customerNumber),
@@ -86,7 +86,7 @@ async function report(tx: Tx, line: Line, request: DialInCode, now: Date): Promi
     until: request.expiresAt.toISOString(),
     zone: await zoneOf(tx, request),
   };
-  await textSupervisors(tx, line, { text: 'not-phoned', vars }, now);
+  await textSupervisors(tx, hotline, { text: 'not-phoned', vars }, now);
 }
 
 async function zoneOf(tx: Tx, { customerNumber }: DialInCode): Promise<string> {

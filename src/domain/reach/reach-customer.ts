@@ -2,7 +2,7 @@ import type { Tx } from '../../platform/db/database.ts';
 import { LAST, setTimer } from '../../platform/timers/timer-store.ts';
 import { findRunningAttempt } from '../callbacks/callback-store.ts';
 import { callerOnTheLine } from '../callbacks/connect.ts';
-import type { Line } from '../calls/hotline.ts';
+import type { Hotline } from '../calls/hotline.ts';
 import { wantCall } from '../calls/place-call.ts';
 import { findContact, findCustomer } from '../customers/customer-store.ts';
 import { takesSms } from '../directory-entry/phone.ts';
@@ -47,7 +47,7 @@ interface Addressee {
  * none left, the ticket says so. Looks at what is on record only, so that asking for it twice does no harm.
  * @param messageId of any of the messages that say the same
  */
-export async function reachCustomer(tx: Tx, line: Line, messageId: string, now: Date): Promise<void> {
+export async function reachCustomer(tx: Tx, hotline: Hotline, messageId: string, now: Date): Promise<void> {
   const asked = await lockMessage(tx, messageId);
   const first = asked?.insteadOf ? await lockMessage(tx, asked.insteadOf) : asked;
   if (first?.audience !== 'customer' || first.direction !== 'outbound' || first.spokenAt) return;
@@ -55,7 +55,7 @@ export async function reachCustomer(tx: Tx, line: Line, messageId: string, now: 
   if (!texts.every(({ status }) => status === 'failed' || status === 'unknown')) return;
   const calls = await listSpeakingCalls(tx, first.id);
   if (calls.some(({ isOver }) => !isOver)) return;
-  const addressee = await findAddressee(tx, line, first, now);
+  const addressee = await findAddressee(tx, hotline, first, now);
   if (!addressee || (await isOvertaken(tx, first, addressee, now))) return;
   const told = {
     phones: addressee.phones,
@@ -72,10 +72,15 @@ export async function reachCustomer(tx: Tx, line: Line, messageId: string, now: 
   }
   const at = await whenFree(tx, first, addressee, now);
   if (at > now) await setTimer(tx, { kind: 'reach-customer', subject: first.id, dueAt: at });
-  else await speak(tx, line, { message: first, addressee, to: way.phone }, now);
+  else await speak(tx, hotline, { message: first, addressee, to: way.phone }, now);
 }
 
-async function findAddressee(tx: Tx, line: Line, message: Message, now: Date): Promise<Addressee | null> {
+async function findAddressee(
+  tx: Tx,
+  hotline: Hotline,
+  message: Message,
+  now: Date,
+): Promise<Addressee | null> {
   if (message.ticketNumber !== null) {
     const ticket = await findTicket(tx, message.ticketNumber);
     if (!ticket) return null;
@@ -87,7 +92,7 @@ async function findAddressee(tx: Tx, line: Line, message: Message, now: Date): P
   if (!contact || !customer) return null;
   const { timezone } = await calendarOf(tx, customer.calendar);
   const phones = contact.phones.slice(0, MAX_PHONES);
-  return { ticket: null, phones, language: languageOf(line, [contact.language]), zone: timezone };
+  return { ticket: null, phones, language: languageOf(hotline, [contact.language]), zone: timezone };
 }
 
 /** What they were to be told of a promise is no news once it is kept, or somebody has talked to them; nor to phone once they did. */
@@ -117,7 +122,7 @@ async function whenFree(
 
 async function speak(
   tx: Tx,
-  line: Line,
+  hotline: Hotline,
   { message, addressee, to }: { message: Message; addressee: Addressee; to: string },
   now: Date,
 ): Promise<void> {
@@ -134,7 +139,7 @@ async function speak(
     vars: { ...vars, message: sayAloud(message.body) },
     urgency: ticket ? urgency(ticket) : LAST,
   } as const;
-  await wantCall(tx, line, wanted, now);
+  await wantCall(tx, hotline, wanted, now);
 }
 
 /** Nobody may believe that the customer knows. */

@@ -1,6 +1,6 @@
 import type { Database, Tx } from '../../platform/db/database.ts';
 import { lockCallBySid } from '../calls/call-store.ts';
-import type { Line } from '../calls/hotline.ts';
+import type { Hotline } from '../calls/hotline.ts';
 import type { Carrier, Span } from '../carrier/carrier.ts';
 import { contactsByPhone } from '../customers/customer-store.ts';
 import { callBackLost } from '../flow-actions/call-back-lost.ts';
@@ -52,10 +52,10 @@ export async function leaveNumbersOut(database: Database, told: readonly ToldTic
 
 /** What our texts since a dump told of tickets that are not on record here. Changes nothing. */
 export async function findLostTickets(
-  { database, carrier, line }: { database: Database; carrier: Carrier; line: Line },
+  { database, carrier, hotline }: { database: Database; carrier: Carrier; hotline: Hotline },
   span: Span,
 ): Promise<{ told: ToldTicket[]; lost: ToldTicket[] }> {
-  const told = readToldTickets(line, await carrier.listSentMessages(line.number, span));
+  const told = readToldTickets(hotline, await carrier.listSentMessages(hotline.number, span));
   const known = await knownTickets(
     database,
     told.map(({ number }) => number),
@@ -69,33 +69,33 @@ export async function findLostTickets(
  * a call joins the ticket of that call. Whether somebody has answered meanwhile is not known: the engineers are paged anew.
  */
 export async function bringBack(parts: Reconciling, span: Span): Promise<BroughtBack> {
-  const { database, line } = parts;
+  const { database, hotline } = parts;
   const { told, lost } = await findLostTickets(parts, span);
   const nextNumber = await leaveNumbersOut(database, told);
   const gaps = await lookForGaps(parts, span);
-  for (const call of gaps.calls) await database.transaction((tx) => enterCall(tx, line, call, span.until));
-  for (const ticket of lost) await database.transaction((tx) => reopen(tx, line, ticket, span.until));
+  for (const call of gaps.calls) await database.transaction((tx) => enterCall(tx, hotline, call, span.until));
+  for (const ticket of lost) await database.transaction((tx) => reopen(tx, hotline, ticket, span.until));
   // only now is it known which calls brought no ticket
   const spokenOn = new Set(gaps.recordings.map(({ callSid }) => callSid));
   for (const { sid } of gaps.calls.filter((call) => !spokenOn.has(call.sid)))
-    await database.transaction((tx) => callBackIfLost(tx, line, sid, span.until));
+    await database.transaction((tx) => callBackIfLost(tx, hotline, sid, span.until));
   const merged = await reconcile(parts, span.until, span.since);
   return { ...merged, calls: gaps.calls.length, broughtBack: lost.map(({ number }) => number), nextNumber };
 }
 
-async function callBackIfLost(tx: Tx, line: Line, sid: string, now: Date): Promise<void> {
+async function callBackIfLost(tx: Tx, hotline: Hotline, sid: string, now: Date): Promise<void> {
   const call = await lockCallBySid(tx, sid);
-  if (call) await callBackLost(tx, line, call, now);
+  if (call) await callBackLost(tx, hotline, call, now);
 }
 
-async function reopen(tx: Tx, line: Line, told: ToldTicket, now: Date): Promise<void> {
+async function reopen(tx: Tx, hotline: Hotline, told: ToldTicket, now: Date): Promise<void> {
   const [contact] = await contactsByPhone(tx, told.customerPhone, told.toldAt);
   const phones = contact?.phones ?? [told.customerPhone];
   const since = new Date(told.toldAt.getTime() - CALL_BEFORE_MS);
   const call = await findCallBefore(tx, phones, { since, until: told.toldAt });
   const ticket = await openCase(
     tx,
-    line,
+    hotline,
     {
       number: told.number,
       kind: 'problem',

@@ -8,13 +8,13 @@ import { readOurSide } from './reconciliation-store.ts';
  * @throws HotlineError what `Carrier` throws
  */
 export async function lookForGaps(
-  { database, carrier, line }: { database: Db; carrier: Carrier; line: { number: string } },
+  { database, carrier, hotline }: { database: Db; carrier: Carrier; hotline: { number: string } },
   span: Span,
 ): Promise<Gaps> {
   const [calls, recordings, messages] = await Promise.all([
-    carrier.listCalls(line.number, span),
+    carrier.listCalls(hotline.number, span),
     carrier.listRecordings(span),
-    carrier.listMessages(line.number, span),
+    carrier.listMessages(hotline.number, span),
   ]);
   const theirs = { calls, recordings, messages };
   return findGaps(theirs, await readOurSide(database, theirs), span.until);

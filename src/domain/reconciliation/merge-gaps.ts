@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/db/database.ts';
 import type { Call } from '../calls/call.ts';
 import { lockCallBySid } from '../calls/call-store.ts';
-import type { Line } from '../calls/hotline.ts';
+import type { Hotline } from '../calls/hotline.ts';
 import type { CarrierCall, CarrierRecording } from '../carrier/carrier.ts';
 import { callBackLost } from '../flow-actions/call-back-lost.ts';
 import { handleSms, type SmsDesk } from '../sms/handle-sms.ts';
@@ -30,7 +30,7 @@ export interface MergedGaps {
  * many do it at the same time.
  */
 export async function mergeGaps(deps: SmsDesk, gaps: Gaps, now: Date): Promise<MergedGaps> {
-  const { database, line } = deps;
+  const { database, hotline } = deps;
   const merged: Merged = { calls: 0, recordings: 0, messages: 0, tickets: [] };
   const lost: string[] = [];
   const spokenOn = new Set(gaps.recordings.map(({ callSid }) => callSid));
@@ -42,7 +42,7 @@ export async function mergeGaps(deps: SmsDesk, gaps: Gaps, now: Date): Promise<M
     if (entered.ticket) merged.tickets.push(entered.ticket);
   }
   for (const recording of gaps.recordings) {
-    const ticket = await database.transaction((tx) => mergeRecording(tx, line, recording, now));
+    const ticket = await database.transaction((tx) => mergeRecording(tx, hotline, recording, now));
     if (ticket === null) continue;
     merged.recordings += 1;
     if (ticket.isNew) merged.tickets.push(ticket.number);
@@ -56,33 +56,38 @@ export async function mergeGaps(deps: SmsDesk, gaps: Gaps, now: Date): Promise<M
  * @returns its leg, and the ticket that was opened; null if it is on record already
  */
 async function mergeCall(
-  { database, line }: SmsDesk,
+  { database, hotline }: SmsDesk,
   call: CarrierCall,
   isLost: boolean,
   now: Date,
 ): Promise<{ id: string; ticket: string | null } | null> {
   return database.transaction(async (tx) => {
-    const entered = await enterCall(tx, line, call, now);
+    const entered = await enterCall(tx, hotline, call, now);
     if (!entered) return null;
-    const ticket = isLost ? await callBackLost(tx, line, entered, now) : null;
+    const ticket = isLost ? await callBackLost(tx, hotline, entered, now) : null;
     return { id: entered.id, ticket: ticket?.number ?? null };
   });
 }
 
 /** Brings a call on record, and nothing else. @returns null if it is there already */
-export async function enterCall(tx: Tx, line: Line, call: CarrierCall, now: Date): Promise<Call | null> {
-  return insertMissedCall(tx, line, { ...call, endedAt: call.endedAt ?? call.startedAt }, now);
+export async function enterCall(
+  tx: Tx,
+  hotline: Hotline,
+  call: CarrierCall,
+  now: Date,
+): Promise<Call | null> {
+  return insertMissedCall(tx, hotline, { ...call, endedAt: call.endedAt ?? call.startedAt }, now);
 }
 
 /** @returns the ticket it belongs to; null if somebody else was first */
 async function mergeRecording(
   tx: Tx,
-  line: Line,
+  hotline: Hotline,
   { sid, callSid, seconds }: CarrierRecording,
   now: Date,
 ): Promise<{ number: string; isNew: boolean } | null> {
   const call = await lockCallBySid(tx, callSid);
   if (!call || (await knownRecordings(tx, [sid])).has(sid)) return null;
-  const { ticket, isNew } = await mergeMessage(tx, line, call, { recording: sid, seconds }, now);
+  const { ticket, isNew } = await mergeMessage(tx, hotline, call, { recording: sid, seconds }, now);
   return { number: ticket.number, isNew };
 }

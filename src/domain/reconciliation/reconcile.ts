@@ -1,6 +1,6 @@
 import type { Database, Db } from '../../platform/db/database.ts';
 import type { Logger } from '../../platform/log.ts';
-import type { Line } from '../calls/hotline.ts';
+import type { Hotline } from '../calls/hotline.ts';
 import type { Carrier } from '../carrier/carrier.ts';
 import { textSupervisors } from '../paging/notify.ts';
 import type { Gaps } from './find-gaps.ts';
@@ -12,7 +12,7 @@ import { tellOfLostCalls } from './tell-of-lost-calls.ts';
 export interface Reconciling {
   database: Database;
   carrier: Carrier;
-  line: Line;
+  hotline: Hotline;
   log: Logger;
 }
 
@@ -66,7 +66,7 @@ function reachedBy({ pendingSince }: Gaps, now: Date): Date {
 }
 
 async function conclude(
-  { database, line, log }: Reconciling,
+  { database, hotline, log }: Reconciling,
   look: { since: Date; merged: Merged; lost: string[]; wide: boolean },
   reached: Date,
   now: Date,
@@ -76,8 +76,8 @@ async function conclude(
   await database.transaction(async (tx) => {
     await noteReached(tx, reached, wide ? now : null);
     if (found || wide) await addReport(tx, { since, ...merged }, now);
-    if (found) await textSupervisors(tx, line, { text: 'merged', vars: inWords(merged) }, now);
-    await tellOfLostCalls(tx, line, lost, now);
+    if (found) await textSupervisors(tx, hotline, { text: 'merged', vars: inWords(merged) }, now);
+    await tellOfLostCalls(tx, hotline, lost, now);
   });
   if (found)
     log.error({ since, ...merged }, 'calls went past us and were merged: see why we could not be reached');

@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/db/database.ts';
-import type { Line } from '../calls/hotline.ts';
+import type { Hotline } from '../calls/hotline.ts';
 import { textSupervisors } from '../paging/notify.ts';
 import { listLostCallers } from './reconciliation-store.ts';
 
@@ -9,7 +9,7 @@ const MAX_NAMED = 3;
 /** The supervisors read whose calls went past us. @param calls ids of calls that brought no message */
 export async function tellOfLostCalls(
   tx: Tx,
-  line: Line,
+  hotline: Hotline,
   calls: readonly string[],
   now: Date,
 ): Promise<void> {
@@ -18,5 +18,5 @@ export async function tellOfLostCalls(
   const named = callers.slice(0, MAX_NAMED).map(({ name, number }) => (name ? `${name} ${number}` : number));
   const more = callers.length - named.length;
   const open = [...named, ...(more > 0 ? [`+${more}`] : [])].join('; ');
-  await textSupervisors(tx, line, { text: 'calls-lost', vars: { open } }, now);
+  await textSupervisors(tx, hotline, { text: 'calls-lost', vars: { open } }, now);
 }

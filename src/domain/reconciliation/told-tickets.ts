@@ -1,4 +1,4 @@
-import type { Line } from '../calls/hotline.ts';
+import type { Hotline } from '../calls/hotline.ts';
 import type { CarrierMessage } from '../carrier/carrier.ts';
 import { toGsm } from '../messages/to-gsm.ts';
 
@@ -29,10 +29,10 @@ const VALUES: Record<string, string> = { ticket: '(?<ticket>\\d{1,18})', severit
  * flows had the same words, are recognised.
  * @param sent what the carrier keeps of our messages
  */
-export function readToldTickets(line: Line, sent: readonly CarrierMessage[]): ToldTicket[] {
+export function readToldTickets(hotline: Hotline, sent: readonly CarrierMessage[]): ToldTicket[] {
   const told = new Map<string, ToldTicket>();
   const pages = new Map<string, { severity: number; verified: boolean }>();
-  for (const [language, prompts] of line.script.prompts) {
+  for (const [language, prompts] of hotline.script.prompts) {
     const notConfirmed = toGsm(prompts.choices.verified?.no ?? '').trim();
     const page = patternOf(prompts.sms[TO_ENGINEERS]);
     const patterns = TO_CUSTOMERS.map((name) => patternOf(prompts.sms[name]));

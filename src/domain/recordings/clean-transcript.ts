@@ -14,8 +14,8 @@ export function cleanTranscript(text: string): string | null {
     .slice(0, 4 * MAX_TRANSCRIPT_CHARS)
     .toWellFormed()
     .split(/\r\n|[\r\n]/)
-    .map((line) => line.replace(UNSPOKEN, ' ').replace(/\s+/g, ' ').trim())
-    .filter((line) => line !== '');
+    .map((hotline) => hotline.replace(UNSPOKEN, ' ').replace(/\s+/g, ' ').trim())
+    .filter((hotline) => hotline !== '');
   const cleaned = lines.join('\n').slice(0, MAX_TRANSCRIPT_CHARS).toWellFormed();
   return /[\p{L}\p{N}]/u.test(cleaned) ? cleaned : null;
 }

@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/db/database.ts';
-import type { Line } from '../calls/hotline.ts';
+import type { Hotline } from '../calls/hotline.ts';
 import { contactsOf } from '../customers/customer-store.ts';
 import { takesSms } from '../directory-entry/phone.ts';
 import { writeSms } from '../messages/write-sms.ts';
@@ -18,7 +18,7 @@ const DAY_MS = 24 * 3_600_000;
 /** One transaction at one instant. */
 export interface UpdateWork {
   tx: Tx;
-  line: Line;
+  hotline: Hotline;
   now: Date;
 }
 
@@ -52,13 +52,13 @@ export async function sendUpdate(
 }
 
 /** Writes to every contact in their own language. @returns how many there are */
-export async function tellContacts({ tx, line, now }: UpdateWork, update: ServiceUpdate): Promise<number> {
+export async function tellContacts({ tx, hotline, now }: UpdateWork, update: ServiceUpdate): Promise<number> {
   const contacts = await contactsOf(tx, update.customerNumber, now);
   const vars = { sender: update.authorName, role: update.role, answer: update.body };
   for (const { id, phones, language } of contacts) {
     const to = phones.find(takesSms) ?? phones[0];
     const sms = { audience: 'customer' as const, language, text: 'service-update', vars, contactId: id };
-    const message = to === undefined ? null : await writeSms(tx, line, { ...sms, to }, now);
+    const message = to === undefined ? null : await writeSms(tx, hotline, { ...sms, to }, now);
     await addReached(tx, update.id, { contactId: id, messageId: message?.id ?? null });
   }
   return contacts.length;

@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/db/database.ts';
-import type { Line } from '../calls/hotline.ts';
+import type { Hotline } from '../calls/hotline.ts';
 import { findPolicy } from '../escalation/find-policy.ts';
 import { findRecipients } from '../escalation/find-recipients.ts';
 import { cutText } from '../messages/shorten.ts';
@@ -17,18 +17,18 @@ const MAX_QUOTE = 160;
  * colleagues on call and the supervisors learn of it at once.
  */
 export async function answerBySms(
-  { tx, line, now }: { tx: Tx; line: Line; now: Date },
+  { tx, hotline, now }: { tx: Tx; hotline: Hotline; now: Date },
   answer: { ticketNumber: string; by: string; text: string; callId?: string },
 ): Promise<Given['outcome']> {
   const talked = await hasTalked(tx, answer.ticketNumber);
   const written = { ...answer, how: 'qualified-answer', channel: 'sms' } as const;
-  const { outcome, ticket } = await giveAnswer({ tx, line, now }, written);
-  if (ticket && outcome !== 'over' && !talked) await tellOfAnswer({ tx, line, now }, ticket, answer);
+  const { outcome, ticket } = await giveAnswer({ tx, hotline, now }, written);
+  if (ticket && outcome !== 'over' && !talked) await tellOfAnswer({ tx, hotline, now }, ticket, answer);
   return outcome;
 }
 
 async function tellOfAnswer(
-  { tx, line, now }: { tx: Tx; line: Line; now: Date },
+  { tx, hotline, now }: { tx: Tx; hotline: Hotline; now: Date },
   ticket: Ticket,
   { by, text }: { by: string; text: string },
 ): Promise<void> {
@@ -36,7 +36,7 @@ async function tellOfAnswer(
   const words = { text: 'answered-by-text', ticket, vars };
   const policy = await findPolicy(tx, ticket.escalation);
   for (const { engineer } of await findRecipients(tx, ticket, policy.steps[0]?.page ?? [], now)) {
-    if (engineer !== null && engineer !== by) await textEngineer(tx, line, engineer, words, now);
+    if (engineer !== null && engineer !== by) await textEngineer(tx, hotline, engineer, words, now);
   }
-  await textSupervisors(tx, line, words, now);
+  await textSupervisors(tx, hotline, words, now);
 }

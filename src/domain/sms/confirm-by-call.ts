@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/db/database.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
-import type { Line } from '../calls/hotline.ts';
+import type { Hotline } from '../calls/hotline.ts';
 import { wantCall } from '../calls/place-call.ts';
 import { languageOf } from '../escalation/find-recipients.ts';
 import { cutText } from '../messages/shorten.ts';
@@ -26,7 +26,7 @@ const MAX_SPOKEN = 100;
  * @returns whether they are being rung up; if not, it was too often already
  */
 export async function askByCall(
-  { tx, line, now }: { tx: Tx; line: Line; now: Date },
+  { tx, hotline, now }: { tx: Tx; hotline: Hotline; now: Date },
   { engineer, number }: { engineer: Engineer; number: string },
   ticket: Ticket,
   order: Pick<Claim, 'command'> & { text: string },
@@ -38,12 +38,12 @@ export async function askByCall(
   const written = order.command === 'answered' ? 'answered' : stage;
   const call = await wantCall(
     tx,
-    line,
+    hotline,
     {
       party: 'engineer',
       flow: 'engineer',
       to: number,
-      language: languageOf(line, engineer.languages),
+      language: languageOf(hotline, engineer.languages),
       ticketNumber: ticket.number,
       engineer: engineer.key,
       vars: { written: written ?? '', 'written-text': cutText(order.text, MAX_SPOKEN) },
@@ -72,7 +72,7 @@ export async function callOffClaim(tx: Tx, ticketNumber: string, engineer: strin
 
 /** Nobody has confirmed what was written: nothing changes, and the supervisors know. Once. */
 export async function dropClaim(
-  { tx, line, now }: { tx: Tx; line: Line; now: Date },
+  { tx, hotline, now }: { tx: Tx; hotline: Hotline; now: Date },
   callId: string,
   outcome: 'denied' | 'unanswered',
 ): Promise<void> {
@@ -82,5 +82,5 @@ export async function dropClaim(
   const detail = { outcome, order: claim.command };
   await addEvent(tx, ticket.number, { at: now, kind: 'confirmation', actor: claim.engineer, detail });
   const vars = { sender: await nameOf(tx, claim.engineer), quote: claim.text };
-  await textSupervisors(tx, line, { text: 'claim-denied', vars, ticket }, now);
+  await textSupervisors(tx, hotline, { text: 'claim-denied', vars, ticket }, now);
 }

@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/db/database.ts';
-import type { Line } from '../calls/hotline.ts';
+import type { Hotline } from '../calls/hotline.ts';
 import { readOptWord } from '../carrier/opt-words.ts';
 import type { Contact } from '../customers/customer-store.ts';
 import { gatherOrderWords } from '../flow/order-words.ts';
@@ -36,29 +36,34 @@ export interface CustomerSms {
  * about a case of theirs stands on its timeline, and what was meant as an answer is asked for again.
  * @returns whether they are asked no more from now on, since they were too often
  */
-export async function handleCustomerReply(tx: Tx, line: Line, sms: CustomerSms, now: Date): Promise<boolean> {
+export async function handleCustomerReply(
+  tx: Tx,
+  hotline: Hotline,
+  sms: CustomerSms,
+  now: Date,
+): Promise<boolean> {
   const text = sms.body.slice(0, 1_600).trim();
   const reading = {
-    words: gatherOrderWords(line.script.prompts.values()),
+    words: gatherOrderWords(hotline.script.prompts.values()),
     names: [sms.contact.name],
   };
   const said = parseReply(sms.body, reading);
   const asked = await findAsked(tx, sms, now);
   const ticket = await ticketMeant(tx, sms, said, asked);
-  if (ticket && (await takeReply(tx, line, { ticket, said, reading, sms }, now))) return false;
-  if (ticket) await keepMessage(tx, line, ticket, text, now);
+  if (ticket && (await takeReply(tx, hotline, { ticket, said, reading, sms }, now))) return false;
+  if (ticket) await keepMessage(tx, hotline, ticket, text, now);
   if (!isMeantAsAnswer(text, reading)) return false;
   const unsettled = asked.filter(
     (one) =>
       (ticket === null || ticket.number === one.number) && (said.reply !== 'yes' || awaitsVerdict(one)),
   );
-  return askAgain({ tx, line, now }, sms, unsettled);
+  return askAgain({ tx, hotline, now }, sms, unsettled);
 }
 
 /** @returns whether it was the answer to what we asked about the ticket */
 async function takeReply(
   tx: Tx,
-  line: Line,
+  hotline: Hotline,
   { ticket, said, reading, sms }: { ticket: Ticket; said: ParsedReply; reading: Reading; sms: CustomerSms },
   now: Date,
 ): Promise<boolean> {
@@ -67,10 +72,10 @@ async function takeReply(
   if (awaitsVerdict(ticket)) {
     const remark = { at: now, kind: 'message' as const, actor: 'customer', detail: { text } };
     if (text !== '') await addEvent(tx, ticket.number, remark);
-    await (reply === 'no' ? objectToSignature : confirmSignature)(tx, line, ticket, now);
+    await (reply === 'no' ? objectToSignature : confirmSignature)(tx, hotline, ticket, now);
     return true;
   }
-  if (reply === 'no' && (await takeObjection({ tx, line, now }, sms, ticket, text))) return true;
+  if (reply === 'no' && (await takeObjection({ tx, hotline, now }, sms, ticket, text))) return true;
   // a promise is dropped only if nothing in the remark speaks against it
   if (reply === 'yes' || !mayTakeBack(ticket, sms) || isDoubtful(text, reading.words)) return false;
   return withdrawTicket(tx, ticket, 'customer', now);
@@ -78,14 +83,14 @@ async function takeReply(
 
 /** @returns whether the "no" was meant for an answer that they have */
 async function takeObjection(
-  work: { tx: Tx; line: Line; now: Date },
+  work: { tx: Tx; hotline: Hotline; now: Date },
   sms: CustomerSms,
   ticket: Ticket,
   text: string,
 ): Promise<boolean> {
-  const { tx, line, now } = work;
+  const { tx, hotline, now } = work;
   if (ticket.status === 'answered') {
-    const reopened = await objectToAnswer(tx, line, { ticket, channel: 'sms', text }, now);
+    const reopened = await objectToAnswer(tx, hotline, { ticket, channel: 'sms', text }, now);
     await sayReopened(work, sms, reopened ?? ticket);
     return true;
   }
@@ -95,23 +100,23 @@ async function takeObjection(
   }
   // they have objected already: a second no must not take the ticket back
   if (!isUnanswered(ticket) || ticket.reopenings === 0) return false;
-  if (text !== '') await keepMessage(tx, line, ticket, text, now);
+  if (text !== '') await keepMessage(tx, hotline, ticket, text, now);
   await sayReopened(work, sms, ticket);
   return true;
 }
 
 /** What is closed is opened again by a supervisor only: they read the objection, and the customer knows. */
 async function objectToClosed(
-  work: { tx: Tx; line: Line; now: Date },
+  work: { tx: Tx; hotline: Hotline; now: Date },
   { contact, from }: CustomerSms,
   ticket: Ticket,
   text: string,
 ): Promise<void> {
-  const { tx, line, now } = work;
+  const { tx, hotline, now } = work;
   const isTold = (await countMessages(tx, ticket, now)) < MAX_MESSAGES_TOLD;
-  await keepMessage(tx, line, ticket, text || 'N', now);
+  await keepMessage(tx, hotline, ticket, text || 'N', now);
   const words = { text: 'closed-objection', ticket, vars: { quote: text || '-' } };
-  if (isTold) await textSupervisors(tx, line, words, now);
+  if (isTold) await textSupervisors(tx, hotline, words, now);
   const reply = { text: 'customer-closed', vars: { ticket: ticket.number }, ticketNumber: ticket.number };
   await sendReply(work, { audience: 'customer', to: from, language: contact.language, ...reply });
 }
@@ -148,7 +153,7 @@ function isMeantAsAnswer(text: string, { words }: Reading): boolean {
 
 /** Says how to answer, so that a "no" in a sentence is not left standing. */
 async function askAgain(
-  work: { tx: Tx; line: Line; now: Date },
+  work: { tx: Tx; hotline: Hotline; now: Date },
   sms: CustomerSms,
   asked: readonly Ticket[],
 ): Promise<boolean> {
@@ -167,7 +172,7 @@ function questionAbout(ticket: Ticket): string {
 }
 
 async function sayReopened(
-  work: { tx: Tx; line: Line; now: Date },
+  work: { tx: Tx; hotline: Hotline; now: Date },
   { contact, from }: CustomerSms,
   { number }: Ticket,
 ): Promise<void> {
@@ -176,14 +181,14 @@ async function sayReopened(
 }
 
 /** What a customer writes stands on the timeline, and whoever has the ticket, or has answered it, reads it at once. */
-async function keepMessage(tx: Tx, line: Line, ticket: Ticket, text: string, now: Date): Promise<void> {
+async function keepMessage(tx: Tx, hotline: Hotline, ticket: Ticket, text: string, now: Date): Promise<void> {
   const earlier = await countMessages(tx, ticket, now);
   await addEvent(tx, ticket.number, { at: now, kind: 'message', actor: 'customer', detail: { text } });
   const engineer = ticket.acknowledgedBy ?? ticket.answeredBy;
   if (engineer === null || ticket.status === 'closed' || awaitsVerdict(ticket)) return;
   if (earlier >= MAX_MESSAGES_TOLD) return;
   const words = { text: 'customer-wrote', ticket, vars: { quote: text } };
-  await textEngineer(tx, line, engineer, words, now);
+  await textEngineer(tx, hotline, engineer, words, now);
 }
 
 async function countMessages(tx: Tx, ticket: Ticket, now: Date): Promise<number> {

@@ -1,6 +1,6 @@
 import type { Database, Tx } from '../../platform/db/database.ts';
 import type { Logger } from '../../platform/log.ts';
-import type { Line } from '../calls/hotline.ts';
+import type { Hotline } from '../calls/hotline.ts';
 import { type Contact, contactsByPhone } from '../customers/customer-store.ts';
 import { languageOf } from '../escalation/find-recipients.ts';
 import { gatherOrderWords } from '../flow/order-words.ts';
@@ -25,7 +25,7 @@ export interface IncomingSms {
 /** What taking an SMS needs of the service. */
 export interface SmsDesk {
   database: Database;
-  line: Line;
+  hotline: Hotline;
   log: Logger;
 }
 
@@ -35,11 +35,11 @@ export interface SmsDesk {
  * @returns whether it was news from somebody we know
  */
 export async function handleSms(
-  { database, line, log }: SmsDesk,
+  { database, hotline, log }: SmsDesk,
   sms: IncomingSms,
   now: Date,
 ): Promise<boolean> {
-  const { isNews, beginsSilence } = await database.transaction((tx) => take({ tx, line, now }, sms));
+  const { isNews, beginsSilence } = await database.transaction((tx) => take({ tx, hotline, now }, sms));
   if (beginsSilence)
     log.warn({ number: sms.from }, 'a number sends many SMS: it gets no more replies for a while');
   return isNews;
@@ -47,7 +47,7 @@ export async function handleSms(
 
 interface Work {
   tx: Tx;
-  line: Line;
+  hotline: Hotline;
   now: Date;
 }
 
@@ -58,7 +58,7 @@ interface Taken {
 }
 
 async function take(work: Work, sms: IncomingSms): Promise<Taken> {
-  const { tx, line, now } = work;
+  const { tx, hotline, now } = work;
   const writer = await findWriter(tx, sms.from, now);
   if (!writer) return { isNews: false };
   const message = await insertMessage(tx, {
@@ -75,7 +75,7 @@ async function take(work: Work, sms: IncomingSms): Promise<Taken> {
   if (writer.audience !== 'customer')
     return { isNews: true, beginsSilence: await takeOrder(work, sms, writer.engineer) };
   const reply = { ...sms, contact: writer.contact };
-  return { isNews: true, beginsSilence: await handleCustomerReply(tx, line, reply, now) };
+  return { isNews: true, beginsSilence: await handleCustomerReply(tx, hotline, reply, now) };
 }
 
 type Writer =
@@ -94,14 +94,14 @@ async function findWriter(tx: Tx, from: string, now: Date): Promise<Writer | nul
 
 /** @returns whether its sender gets no more replies from now on */
 async function takeOrder(work: Work, sms: IncomingSms, engineer: Engineer | null): Promise<boolean> {
-  const { tx, line, now } = work;
+  const { tx, hotline, now } = work;
   const reading = {
-    words: gatherOrderWords(line.script.prompts.values()),
+    words: gatherOrderWords(hotline.script.prompts.values()),
     names: engineer ? [engineer.name] : [],
   };
   const parsed = takeLate(parseOrder(sms.body, reading), now.getTime() - (sms.sentAt ?? now).getTime());
   if (parsed.command === 'opt-out' || parsed.command === 'opt-in') {
-    const isTaken = engineer === null || (await changeSmsConsent(tx, line, sms, now));
+    const isTaken = engineer === null || (await changeSmsConsent(tx, hotline, sms, now));
     // a YES from somebody who was in all along is meant as an answer, and is none
     if (isTaken || parsed.command === 'opt-out') return false;
   }
@@ -110,7 +110,7 @@ async function takeOrder(work: Work, sms: IncomingSms, engineer: Engineer | null
   return sendReply(work, {
     audience: engineer ? 'engineer' : 'supervisor',
     to: sms.from,
-    language: languageOf(line, engineer?.languages ?? []),
+    language: languageOf(hotline, engineer?.languages ?? []),
     ...reply,
   });
 }

@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/db/database.ts';
-import type { Line } from '../calls/hotline.ts';
+import type { Hotline } from '../calls/hotline.ts';
 import { isCarriersWord, readOptWord } from '../carrier/opt-words.ts';
 import { textsSince } from '../messages/message-store.ts';
 import { noteOptIn, noteOptOut } from '../paging/sms-consent.ts';
@@ -11,13 +11,13 @@ import { noteOptIn, noteOptOut } from '../paging/sms-consent.ts';
  */
 export async function changeSmsConsent(
   tx: Tx,
-  line: Line,
+  hotline: Hotline,
   sms: { from: string; body: string; sentAt?: Date },
   now: Date,
 ): Promise<boolean> {
   const { from: number, body, sentAt } = sms;
   if (sentAt && (await textsSince(tx, number, sentAt)).some((later) => readOptWord(later))) return true;
-  if (readOptWord(body) === 'opt-in') return noteOptIn(tx, line, { number }, now);
-  await noteOptOut(tx, line, { number, byCarrier: isCarriersWord(body) }, now);
+  if (readOptWord(body) === 'opt-in') return noteOptIn(tx, hotline, { number }, now);
+  await noteOptOut(tx, hotline, { number, byCarrier: isCarriersWord(body) }, now);
   return true;
 }

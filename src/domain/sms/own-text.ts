@@ -17,9 +17,9 @@ export interface OwnText {
  * @param names of the sender, who may have signed with them
  */
 export function ownText(text: string, words: OrderWords, names: readonly string[]): OwnText {
-  let lines = text.split(/\r\n|[\r\n\u0085\u2028\u2029]/).map((line) => line.trim());
+  let lines = text.split(/\r\n|[\r\n\u0085\u2028\u2029]/).map((hotline) => hotline.trim());
   const delimiter = lines.indexOf('--', 1);
-  const quotes = lines.slice(1).some((line) => line.startsWith('>'));
+  const quotes = lines.slice(1).some((hotline) => hotline.startsWith('>'));
   if (delimiter > 0) lines = lines.slice(0, delimiter);
   const isName = nameTest(words, names);
   for (let below = 1; below > 0 && lines.length > 1; lines = lines.slice(0, lines.length - below))
@@ -28,7 +28,11 @@ export function ownText(text: string, words: OrderWords, names: readonly string[
 }
 
 /** How many lines at the end are surely no part of the message. */
-function linesBelow(lines: readonly string[], words: OrderWords, isName: (line: string) => boolean): number {
+function linesBelow(
+  lines: readonly string[],
+  words: OrderWords,
+  isName: (hotline: string) => boolean,
+): number {
   const last = lines.at(-1) ?? '';
   if (last === '' || last.startsWith('>') || isFooter(last, words) || isName(last)) return 1;
   if (isClosing(last, words)) return 1;
@@ -37,9 +41,9 @@ function linesBelow(lines: readonly string[], words: OrderWords, isName: (line: 
 }
 
 /** `Sent from my phone`, as a pattern of the prompt files says it. */
-function isFooter(line: string, { footers, doubts }: OrderWords): boolean {
-  const written = wordsOf(line);
-  if (/[?!,;]/.test(line) || written.some((word) => doubts.has(word))) return false;
+function isFooter(hotline: string, { footers, doubts }: OrderWords): boolean {
+  const written = wordsOf(hotline);
+  if (/[?!,;]/.test(hotline) || written.some((word) => doubts.has(word))) return false;
   return footers.some((footer) => {
     const [before = '', after = ''] = footer.split('*').map((part) => part.trim());
     const start = before.split(' ').filter(Boolean);
@@ -55,14 +59,14 @@ function isFooter(line: string, { footers, doubts }: OrderWords): boolean {
 }
 
 /** `Kind regards, Iris` on a line of its own, or behind an order. */
-export function isClosing(line: string, words: OrderWords): boolean {
-  const rest = afterClosing(line, words);
-  return rest !== null && (rest.length === 0 || mayBeName(rest, words, line));
+export function isClosing(hotline: string, words: OrderWords): boolean {
+  const rest = afterClosing(hotline, words);
+  return rest !== null && (rest.length === 0 || mayBeName(rest, words, hotline));
 }
 
 /** The words behind a closing; null if there is none. */
-function afterClosing(line: string, { closings }: OrderWords): string[] | null {
-  const written = wordsOf(line);
+function afterClosing(hotline: string, { closings }: OrderWords): string[] | null {
+  const written = wordsOf(hotline);
   const lengths = closings
     .map((closing) => closing.split(' '))
     .filter((closing) => closing.every((word, at) => written[at] === word))
@@ -73,19 +77,22 @@ function afterClosing(line: string, { closings }: OrderWords): string[] | null {
 function mayBeName(
   written: readonly string[],
   { doubts, commands, replies }: OrderWords,
-  line: string,
+  hotline: string,
 ): boolean {
   const means = (word: string) => doubts.has(word) || commands.has(word) || replies.has(word);
   return (
-    written.length > 0 && written.length <= MAX_NAME_WORDS && !/[\p{N}?!]/u.test(line) && !written.some(means)
+    written.length > 0 &&
+    written.length <= MAX_NAME_WORDS &&
+    !/[\p{N}?!]/u.test(hotline) &&
+    !written.some(means)
   );
 }
 
-function nameTest({ commands, doubts }: OrderWords, names: readonly string[]): (line: string) => boolean {
+function nameTest({ commands, doubts }: OrderWords, names: readonly string[]): (hotline: string) => boolean {
   const known = nameWords(names).filter((word) => !commands.has(word) && !doubts.has(word));
-  return (line) => {
-    const written = wordsOf(line);
-    return written.length > 0 && !/[\p{N}?]/u.test(line) && written.every((word) => known.includes(word));
+  return (hotline) => {
+    const written = wordsOf(hotline);
+    return written.length > 0 && !/[\p{N}?]/u.test(hotline) && written.every((word) => known.includes(word));
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/db/database.ts';
-import type { Line } from '../calls/hotline.ts';
+import type { Hotline } from '../calls/hotline.ts';
 import { tellProgress } from '../paging/tell-progress.ts';
 import { progressSignature } from '../ticket-operations/signature/progress-signature.ts';
 import { readStage } from '../tickets/signature-stage.ts';
@@ -15,15 +15,15 @@ export function isProgress({ kind }: Pick<Ticket, 'kind'>, text: string): boolea
  * @returns the text that answers it
  */
 export async function progressBySms(
-  { tx, line, now }: { tx: Tx; line: Line; now: Date },
+  { tx, hotline, now }: { tx: Tx; hotline: Hotline; now: Date },
   ticket: Ticket,
   { by, text }: { by: string; text: string },
 ): Promise<string> {
   const read = readStage(text);
   if (ticket.kind === 'signature') {
     if (!read) return 'which-stage';
-    return progressSignature(tx, line, { ticketNumber: ticket.number, by, channel: 'sms', ...read }, now);
+    return progressSignature(tx, hotline, { ticketNumber: ticket.number, by, channel: 'sms', ...read }, now);
   }
   if (ticket.status === 'closed') return 'closed';
-  return (await tellProgress(tx, line, { ticket, by, text }, now)) ? 'noted' : 'noted-untold';
+  return (await tellProgress(tx, hotline, { ticket, by, text }, now)) ? 'noted' : 'noted-untold';
 }

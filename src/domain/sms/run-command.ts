@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/db/database.ts';
-import type { Line } from '../calls/hotline.ts';
+import type { Hotline } from '../calls/hotline.ts';
 import { issueCode } from '../paging/issue-code.ts';
 import { readPageCode } from '../paging/page-code.ts';
 import { acknowledge } from '../ticket-operations/acknowledge.ts';
@@ -32,7 +32,7 @@ export interface Reply {
 /** One transaction at one instant. */
 interface Work {
   tx: Tx;
-  line: Line;
+  hotline: Hotline;
   now: Date;
 }
 
@@ -164,13 +164,13 @@ async function confirm(
 /** @returns the text that answers the order */
 async function carryOut(work: Work, { engineer }: Sender, ticket: Ticket, order: Order): Promise<string> {
   const { number } = ticket;
-  const { tx, line, now } = work;
+  const { tx, hotline, now } = work;
   const by = engineer?.key ?? 'supervisors';
   switch (order.command) {
     case 'acknowledge':
       return known((await acknowledge(tx, { ticketNumber: number, by, channel: 'sms' }, now)).outcome);
     case 'connect':
-      return known(await takeAndConnect(tx, line, { ticketNumber: number, by, channel: 'sms' }, now));
+      return known(await takeAndConnect(tx, hotline, { ticketNumber: number, by, channel: 'sms' }, now));
     case 'pass-on': {
       const request = { ticketNumber: number, by, engineer: engineer?.key ?? null };
       return known((await passOn(tx, request, now)).outcome);
@@ -181,7 +181,7 @@ async function carryOut(work: Work, { engineer }: Sender, ticket: Ticket, order:
     }
     case 'reopen': {
       const request = { ticketNumber: number, engineer: engineer?.key ?? null, channel: 'sms' as const };
-      return known(await takeBackAnswer(tx, line, { ...request, text: order.text }, now));
+      return known(await takeBackAnswer(tx, hotline, { ...request, text: order.text }, now));
     }
     case 'answered':
       if (engineer) await callOffClaim(tx, number, engineer.key, now);

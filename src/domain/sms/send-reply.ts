@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/db/database.ts';
-import type { Line } from '../calls/hotline.ts';
+import type { Hotline } from '../calls/hotline.ts';
 import { countReplies } from '../messages/message-store.ts';
 import { type WantedSms, withholdSms, writeSms } from '../messages/write-sms.ts';
 
@@ -27,12 +27,12 @@ const MAX_WITH_NEWS = 40;
  * @returns whether silence begins with this one
  */
 export async function sendReply(
-  { tx, line, now }: { tx: Tx; line: Line; now: Date },
+  { tx, hotline, now }: { tx: Tx; hotline: Hotline; now: Date },
   reply: WantedSms,
 ): Promise<boolean> {
   const since = new Date(now.getTime() - REPLIES_WITHIN_MS);
   const { sent, withheld } = await countReplies(tx, reply.to, since);
   const isSilent = sent >= (NEWS.includes(reply.text) ? MAX_WITH_NEWS : MAX_REPLIES);
-  await (isSilent ? withholdSms : writeSms)(tx, line, { ...reply, isReply: true }, now);
+  await (isSilent ? withholdSms : writeSms)(tx, hotline, { ...reply, isReply: true }, now);
   return isSilent && withheld === 0;
 }

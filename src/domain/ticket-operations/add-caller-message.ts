@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/db/database.ts';
-import type { Line } from '../calls/hotline.ts';
+import type { Hotline } from '../calls/hotline.ts';
 import { textEngineer } from '../paging/notify.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { addEvent, lastEventAt } from '../tickets/timeline-store.ts';
@@ -13,7 +13,7 @@ const BETWEEN_TEXTS_MS = 10 * 60_000;
  */
 export async function addCallerMessage(
   tx: Tx,
-  line: Line,
+  hotline: Hotline,
   ticket: Ticket,
   message: { recording: string; seconds: number },
   now: Date,
@@ -27,5 +27,5 @@ export async function addCallerMessage(
     detail: { ...message },
   });
   if (ticket.acknowledgedBy !== null && (ticket.verified || isNews))
-    await textEngineer(tx, line, ticket.acknowledgedBy, { text: 'message-added', ticket }, now);
+    await textEngineer(tx, hotline, ticket.acknowledgedBy, { text: 'message-added', ticket }, now);
 }

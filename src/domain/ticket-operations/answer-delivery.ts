@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/db/database.ts';
 import { clearTimer } from '../../platform/timers/timer-store.ts';
-import type { Line } from '../calls/hotline.ts';
+import type { Hotline } from '../calls/hotline.ts';
 import type { MessageStatus } from '../messages/message.ts';
 import { isUnanswered } from '../tickets/ticket.ts';
 import { changeTicket, lockTicket } from '../tickets/ticket-store.ts';
@@ -15,7 +15,7 @@ import { findPendingAnswer, hasPendingAnswer, settleWrittenAnswer } from './writ
  */
 export async function noteAnswerDelivery(
   tx: Tx,
-  line: Line,
+  hotline: Hotline,
   message: { id: string; status: MessageStatus },
   now: Date,
 ): Promise<boolean> {
@@ -31,7 +31,7 @@ export async function noteAnswerDelivery(
   if (!delivered) {
     if (!(await hasPendingAnswer(tx, ticket.number)))
       await changeTicket(tx, ticket.number, { answerSentAt: null });
-    await callInstead(tx, line, answer, now);
+    await callInstead(tx, hotline, answer, now);
     return true;
   }
   const words = text === null ? {} : { text };
@@ -40,8 +40,8 @@ export async function noteAnswerDelivery(
 }
 
 /** Nobody knows whether an answer has arrived: the engineer is rung up to call. If it arrives after all, it counts. */
-export async function answerOverdue(tx: Tx, line: Line, messageId: string, now: Date): Promise<void> {
+export async function answerOverdue(tx: Tx, hotline: Hotline, messageId: string, now: Date): Promise<void> {
   const pending = await findPendingAnswer(tx, messageId);
   const ticket = pending && (await lockTicket(tx, pending.ticketNumber));
-  if (pending && ticket && isUnanswered(ticket)) await callInstead(tx, line, pending, now);
+  if (pending && ticket && isUnanswered(ticket)) await callInstead(tx, hotline, pending, now);
 }

@@ -3,7 +3,7 @@ import { HotlineError } from '../../platform/errors.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
 import type { Call } from '../calls/call.ts';
 import { countOtherMessages, lockCallBySid } from '../calls/call-store.ts';
-import type { Line } from '../calls/hotline.ts';
+import type { Hotline } from '../calls/hotline.ts';
 import { textSupervisors } from '../paging/notify.ts';
 import { firstCalendarName } from '../plans/default-rule-store.ts';
 import { calendarOf } from '../tickets/ticket-window.ts';
@@ -29,15 +29,15 @@ export interface LeftMessage {
  */
 export async function keepMessage(
   database: Database,
-  line: Line,
+  hotline: Hotline,
   message: LeftMessage,
   now: Date,
 ): Promise<void> {
   await database.transaction(async (tx) => {
-    const call = (await lockCallBySid(tx, message.callSid)) ?? (await insertLate(tx, line, message, now));
+    const call = (await lockCallBySid(tx, message.callSid)) ?? (await insertLate(tx, hotline, message, now));
     if (call.visit.vars.recording === message.recording) return;
-    await mergeMessage(tx, line, call, message, now);
-    await tellOfMessage(tx, line, call, now);
+    await mergeMessage(tx, hotline, call, message, now);
+    await tellOfMessage(tx, hotline, call, now);
   });
 }
 
@@ -49,7 +49,7 @@ const TOLD_OF_EVERY = 10;
 /** The supervisors learn that there is a message to listen to. */
 export async function tellOfMessage(
   tx: Tx,
-  line: Line,
+  hotline: Hotline,
   call: Pick<Call, 'id' | 'startedAt'>,
   now: Date,
 ): Promise<void> {
@@ -59,20 +59,20 @@ export async function tellOfMessage(
   const zone = calendar === null ? 'utc' : (await calendarOf(tx, calendar)).timezone;
   await textSupervisors(
     tx,
-    line,
+    hotline,
     { text: 'message-left', vars: { 'call-time': call.startedAt.toISOString(), zone } },
     now,
   );
 }
 
 /** Not even the first ring of this call could be written down: it was at least as long ago as the message took. */
-async function insertLate(tx: Tx, line: Line, message: LeftMessage, now: Date): Promise<Call> {
+async function insertLate(tx: Tx, hotline: Hotline, message: LeftMessage, now: Date): Promise<Call> {
   const startedAt = new Date(now.getTime() - message.seconds * 1_000);
   const { callSid: sid, from, to } = message;
   const call =
     (await insertMissedCall(
       tx,
-      line,
+      hotline,
       { sid, from, to, startedAt, status: 'in-progress', endedAt: null },
       now,
     )) ?? (await lockCallBySid(tx, sid));

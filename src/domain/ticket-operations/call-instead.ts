@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/db/database.ts';
 import { beginCallback } from '../callbacks/begin-callback.ts';
-import type { Line } from '../calls/hotline.ts';
+import type { Hotline } from '../calls/hotline.ts';
 import { textEngineer } from '../paging/notify.ts';
 import { IS_TIME } from '../paging/page.ts';
 import { lockTicket } from '../tickets/ticket-store.ts';
@@ -14,14 +14,14 @@ import { release } from './acknowledge.ts';
  */
 export async function callInstead(
   tx: Tx,
-  line: Line,
+  hotline: Hotline,
   { ticketNumber, by }: { ticketNumber: string; by: Actor },
   now: Date,
 ): Promise<void> {
   const ticket = await lockTicket(tx, ticketNumber);
   if (!ticket) return;
   await addEvent(tx, ticket.number, { at: now, kind: 'answer-not-reached', actor: by });
-  await textEngineer(tx, line, wordOf(by), { text: 'answer-not-delivered', ticket }, now);
-  const begun = await beginCallback(tx, line, ticket.number, now, IS_TIME);
+  await textEngineer(tx, hotline, wordOf(by), { text: 'answer-not-delivered', ticket }, now);
+  const begun = await beginCallback(tx, hotline, ticket.number, now, IS_TIME);
   if (begun === 'no-number') await release(tx, ticket, 'the answer did not reach the customer', now);
 }

@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/db/database.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
-import type { Line } from '../calls/hotline.ts';
+import type { Hotline } from '../calls/hotline.ts';
 import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
 import { changeTicket, lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent, hasTalked } from '../tickets/timeline-store.ts';
@@ -30,10 +30,10 @@ export type Given =
  * it cannot be sent, the engineer is rung up to call. The customer reads every answer, and how to object.
  */
 export async function giveAnswer(
-  work: { tx: Tx; line: Line; now: Date },
+  work: { tx: Tx; hotline: Hotline; now: Date },
   answer: GivenAnswer,
 ): Promise<Given> {
-  const { tx, line, now } = work;
+  const { tx, hotline, now } = work;
   const ticket = await lockTicket(tx, answer.ticketNumber);
   if (!ticket) return { outcome: 'unknown', ticket: null };
   if (!isUnanswered(ticket)) return { outcome: 'over', ticket };
@@ -42,13 +42,13 @@ export async function giveAnswer(
   if (!reached) return sendAnswer(work, answer);
   const given = await answerTicket(tx, { ...answer, reached }, now);
   const answered = given.ticket ?? ticket;
-  await tellAnswer(tx, line, answered, answer, now);
+  await tellAnswer(tx, hotline, answered, answer, now);
   return { outcome: 'answered', ticket: answered };
 }
 
 /** Sends an answer that the customer does not have yet. Whoever has written it has the ticket: nobody else is paged meanwhile. */
 async function sendAnswer(
-  { tx, line, now }: { tx: Tx; line: Line; now: Date },
+  { tx, hotline, now }: { tx: Tx; hotline: Hotline; now: Date },
   answer: GivenAnswer,
 ): Promise<Given> {
   const { ticketNumber, by, channel, how, text = null } = answer;
@@ -56,9 +56,9 @@ async function sendAnswer(
   if (!ticket) return { outcome: 'unknown', ticket: null };
   const detail = { how, channel, ...(text === null ? {} : { text }) };
   await addEvent(tx, ticketNumber, { at: now, kind: 'answer-sent', actor: by, detail });
-  const sms = await tellAnswer(tx, line, ticket, answer, now);
+  const sms = await tellAnswer(tx, hotline, ticket, answer, now);
   if (!sms) {
-    await callInstead(tx, line, { ticketNumber, by }, now);
+    await callInstead(tx, hotline, { ticketNumber, by }, now);
     return { outcome: 'not-delivered', ticket };
   }
   await insertWrittenAnswer(tx, { messageId: sms.id, ticketNumber, by, how, channel, text }, now);

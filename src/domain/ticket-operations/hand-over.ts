@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/db/database.ts';
 import { clearTimer } from '../../platform/timers/timer-store.ts';
 import { findRunningAttempt } from '../callbacks/callback-store.ts';
-import type { Line } from '../calls/hotline.ts';
+import type { Hotline } from '../calls/hotline.ts';
 import { remindAt } from '../escalation/acknowledgement-clock.ts';
 import { findEngineer } from '../oncall/engineers/engineer-store.ts';
 import { setEscalation } from '../paging/escalate.ts';
@@ -25,7 +25,7 @@ export type HandedOver = 'handed-over' | 'unchanged' | 'busy' | 'over' | 'unknow
  */
 export async function handOver(
   tx: Tx,
-  line: Line,
+  hotline: Hotline,
   { ticketNumber, by, to }: { ticketNumber: string; by: Actor; to: string },
   now: Date,
 ): Promise<HandedOver> {
@@ -53,7 +53,7 @@ export async function handOver(
   await setEscalation(tx, handed, pagingFrom);
   const recipient = { ...engineer, engineer: engineer.key };
   for (const channel of ['sms', 'call'] as const) {
-    await sendPage(tx, line, { ticket: handed, recipient, channel, step: HAND_OVER_STEP }, now);
+    await sendPage(tx, hotline, { ticket: handed, recipient, channel, step: HAND_OVER_STEP }, now);
   }
   return 'handed-over';
 }

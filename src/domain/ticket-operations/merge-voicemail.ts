@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/db/database.ts';
 import type { Call } from '../calls/call.ts';
 import { changeCall } from '../calls/call-store.ts';
-import type { Line } from '../calls/hotline.ts';
+import type { Hotline } from '../calls/hotline.ts';
 import { textCustomer } from '../paging/notify.ts';
 import { wantRecording } from '../recordings/recording-store.ts';
 import type { Severity, Ticket } from '../tickets/ticket.ts';
@@ -31,7 +31,7 @@ export interface LeftMessage {
  */
 export async function mergeMessage(
   tx: Tx,
-  line: Line,
+  hotline: Hotline,
   call: Call,
   message: LeftMessage,
   now: Date,
@@ -44,31 +44,31 @@ export async function mergeMessage(
   const known = call.ticketNumber === null ? null : await findTicket(tx, call.ticketNumber);
   const { ticket, isNew } = known
     ? { ticket: known, isNew: false }
-    : await openCaseOf(tx, line, { ...call, visit }, now);
-  if (isNew) return { ticket: await describe(tx, line, ticket, message, now), isNew };
-  await addCallerMessage(tx, line, ticket, { recording, seconds }, now);
+    : await openCaseOf(tx, hotline, { ...call, visit }, now);
+  if (isNew) return { ticket: await describe(tx, hotline, ticket, message, now), isNew };
+  await addCallerMessage(tx, hotline, ticket, { recording, seconds }, now);
   return { ticket, isNew };
 }
 
 async function openCaseOf(
   tx: Tx,
-  line: Line,
+  hotline: Hotline,
   call: Call,
   now: Date,
 ): Promise<{ ticket: Ticket; isNew: boolean }> {
   const severity = (Number(call.visit.vars.severity) || UNASKED_SEVERITY) as Severity;
   const context = { tx, now, call, visit: call.visit };
   if (call.visit.vars.contact === undefined) {
-    const { ticket, isJoined } = await openEmergency(line, context, { severity, stated: null });
+    const { ticket, isJoined } = await openEmergency(hotline, context, { severity, stated: null });
     return { ticket, isNew: !isJoined };
   }
   const known = { severity, abandoned: false };
-  return { ticket: await openTicketFor(line, context, call.customerNumber, known), isNew: true };
+  return { ticket: await openTicketFor(hotline, context, call.customerNumber, known), isNew: true };
 }
 
 async function describe(
   tx: Tx,
-  line: Line,
+  hotline: Hotline,
   ticket: Ticket,
   { recording, seconds }: LeftMessage,
   now: Date,
@@ -76,6 +76,6 @@ async function describe(
   const detail = { recording, seconds };
   await addEvent(tx, ticket.number, { at: now, kind: 'merged', actor: 'hotline' });
   await addEvent(tx, ticket.number, { at: now, kind: 'described', actor: 'caller', detail });
-  await textCustomer(tx, line, { text: 'ticket-merged', ticket }, now);
+  await textCustomer(tx, hotline, { text: 'ticket-merged', ticket }, now);
   return changeTicket(tx, ticket.number, { recordingSid: recording });
 }

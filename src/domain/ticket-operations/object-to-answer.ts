@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/db/database.ts';
-import type { Line } from '../calls/hotline.ts';
+import type { Hotline } from '../calls/hotline.ts';
 import { textEngineer } from '../paging/notify.ts';
 import type { Means, Ticket } from '../tickets/ticket.ts';
 import { reopenTicket } from './reopen-ticket.ts';
@@ -10,14 +10,14 @@ import { reopenTicket } from './reopen-ticket.ts';
  */
 export async function objectToAnswer(
   tx: Tx,
-  line: Line,
+  hotline: Hotline,
   { ticket, channel, text }: { ticket: Ticket; channel: Means; text?: string },
   now: Date,
 ): Promise<Ticket | null> {
   const objection = { ticketNumber: ticket.number, by: 'customer', channel, ...(text ? { text } : {}) };
-  const reopened = await reopenTicket(tx, line, objection, now);
+  const reopened = await reopenTicket(tx, hotline, objection, now);
   if (reopened.outcome !== 'reopened') return null;
   const words = { text: 'objected', ticket: reopened.ticket, vars: { quote: text ?? '-' } };
-  if (ticket.answeredBy !== null) await textEngineer(tx, line, ticket.answeredBy, words, now);
+  if (ticket.answeredBy !== null) await textEngineer(tx, hotline, ticket.answeredBy, words, now);
   return reopened.ticket;
 }

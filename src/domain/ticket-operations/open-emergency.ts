@@ -2,7 +2,7 @@ import type { Tx } from '../../platform/db/database.ts';
 import { callerOnTheLine } from '../callbacks/connect.ts';
 import type { ActionContext } from '../calls/action.ts';
 import { changeCall } from '../calls/call-store.ts';
-import type { Line } from '../calls/hotline.ts';
+import type { Hotline } from '../calls/hotline.ts';
 import { findCustomer } from '../customers/customer-store.ts';
 import { readPhone } from '../directory-entry/phone.ts';
 import { noteEmergency } from '../paging/flood.ts';
@@ -28,16 +28,16 @@ export interface Emergency {
  * @param said.stated keyed hash of what they state as their customer; null where nobody asked
  */
 export async function openEmergency(
-  line: Line,
+  hotline: Hotline,
   context: Pick<ActionContext, 'tx' | 'now' | 'call' | 'visit'>,
   said: { severity: Severity; stated: string | null },
 ): Promise<Emergency> {
   const { tx, call, visit } = context;
   const customer = call.customerNumber ?? (await keyedCustomer(tx, visit.vars));
   const caller = { customerNumber: customer, number: shownNumber(call.fromNumber) };
-  const { ticket: known, tellsJoined } = await findJoining(tx, line, caller, said.stated);
+  const { ticket: known, tellsJoined } = await findJoining(tx, hotline, caller, said.stated);
   const open = known === null ? null : await findTicket(tx, known);
-  const ticket = open ? await joinTo(context, open) : await openFor(line, context, caller, said.severity);
+  const ticket = open ? await joinTo(context, open) : await openFor(hotline, context, caller, said.severity);
   await changeCall(tx, call.id, { ticketNumber: ticket.number });
   const opened = caller.number === null ? ('withheld' as const) : ('opened' as const);
   await noteTold(tx, call.id, { stated: said.stated, told: tellsJoined ? 'joined' : opened });
@@ -47,13 +47,13 @@ export async function openEmergency(
 /** Two who call at the same time are not to open two: who finds none looks again when the other is done. */
 async function findJoining(
   tx: Tx,
-  line: Line,
+  hotline: Hotline,
   caller: EmergencyCaller,
   stated: string | null,
 ): Promise<Joining> {
   const { number, customerNumber } = caller;
   const look = async () =>
-    joinEmergency(await listOpenEmergencies(tx, { number, stated }), caller, line.unverified.withheld);
+    joinEmergency(await listOpenEmergencies(tx, { number, stated }), caller, hotline.unverified.withheld);
   const joining = await look();
   if (joining.ticket !== null) return joining;
   await lockEmergency(tx, customerNumber === null ? `number ${number}` : `customer ${customerNumber}`);
@@ -76,14 +76,14 @@ async function joinTo(
 }
 
 async function openFor(
-  line: Line,
+  hotline: Hotline,
   context: Pick<ActionContext, 'tx' | 'now' | 'call' | 'visit'>,
   { customerNumber, number }: EmergencyCaller,
   severity: Severity,
 ): Promise<Ticket> {
-  await noteEmergency(context.tx, line, context.now);
+  await noteEmergency(context.tx, hotline, context.now);
   const withheld = customerNumber === null && number === null;
-  return openTicketFor(line, context, customerNumber, { severity, abandoned: false, withheld });
+  return openTicketFor(hotline, context, customerNumber, { severity, abandoned: false, withheld });
 }
 
 /** Whom the caller says to belong to: enough to know where to call back, never to disclose anything. */

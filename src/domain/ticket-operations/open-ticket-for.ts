@@ -2,7 +2,7 @@ import type { Tx } from '../../platform/db/database.ts';
 import type { ActionContext } from '../calls/action.ts';
 import type { Call } from '../calls/call.ts';
 import { changeCall } from '../calls/call-store.ts';
-import type { Line } from '../calls/hotline.ts';
+import type { Hotline } from '../calls/hotline.ts';
 import { contactsOf } from '../customers/customer-store.ts';
 import { linkDialInCode } from '../tickets/dial-in-code-store.ts';
 import type { Severity, SignatureFault, Ticket } from '../tickets/ticket.ts';
@@ -10,7 +10,7 @@ import { openCase } from './open-ticket.ts';
 
 /** Opens a ticket of a call for a customer, with what the caller has said so far. */
 export async function openTicketFor(
-  line: Line,
+  hotline: Hotline,
   { tx, now, call, visit }: Pick<ActionContext, 'tx' | 'now' | 'call' | 'visit'>,
   customerNumber: string | null,
   known: { severity: Severity; abandoned: boolean; escalation?: string; withheld?: boolean },
@@ -19,7 +19,7 @@ export async function openTicketFor(
   const verified = vars.contact !== undefined;
   const ticket = await openCase(
     tx,
-    line,
+    hotline,
     {
       kind: vars.kind === 'signature' ? 'signature' : 'problem',
       signature: vars.kind === 'signature' ? ((vars.signature as SignatureFault | undefined) ?? null) : null,

@@ -2,7 +2,7 @@ import type { Tx } from '../../platform/db/database.ts';
 import { HotlineError } from '../../platform/errors.ts';
 import type { Call, CallStatus } from '../calls/call.ts';
 import { addCallEvents, insertCall } from '../calls/call-store.ts';
-import type { Line } from '../calls/hotline.ts';
+import type { Hotline } from '../calls/hotline.ts';
 import { contactsByPhone } from '../customers/customer-store.ts';
 import { languageOf } from '../escalation/find-recipients.ts';
 import { firstVisit } from '../flow/visit.ts';
@@ -27,17 +27,17 @@ export interface MissedCall {
  */
 export async function insertMissedCall(
   tx: Tx,
-  line: Line,
+  hotline: Hotline,
   missed: MissedCall,
   now: Date,
 ): Promise<Call | null> {
-  const flow = line.script.flows.get('caller');
+  const flow = hotline.script.flows.get('caller');
   if (!flow) throw new HotlineError('bad-flow', 'there is no flow caller');
   const [[contact], [engineer]] = await Promise.all([
     contactsByPhone(tx, missed.from, missed.startedAt),
     engineersByPhone(tx, missed.from),
   ]);
-  const language = languageOf(line, contact ? [contact.language] : []);
+  const language = languageOf(hotline, contact ? [contact.language] : []);
   const call = await insertCall(tx, {
     sid: missed.sid,
     direction: 'inbound',
@@ -45,7 +45,7 @@ export async function insertMissedCall(
     fromNumber: missed.from,
     toNumber: missed.to,
     status: missed.status,
-    visit: firstVisit(flow, language, line.script.version),
+    visit: firstVisit(flow, language, hotline.script.version),
     customerNumber: contact?.customerNumber ?? null,
     engineer: contact ? null : (engineer?.key ?? null),
     startedAt: missed.startedAt,

@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/db/database.ts';
 import { clearTimer, setTimer } from '../../platform/timers/timer-store.ts';
 import { openCallback } from '../callbacks/callback-store.ts';
-import type { Line } from '../calls/hotline.ts';
+import type { Hotline } from '../calls/hotline.ts';
 import { beginRound } from '../paging/escalate.ts';
 import { textCustomer } from '../paging/notify.ts';
 import { isUnanswered, type Means, type Ticket } from '../tickets/ticket.ts';
@@ -35,7 +35,7 @@ export type Reopened =
  */
 export async function reopenTicket(
   tx: Tx,
-  line: Line,
+  hotline: Hotline,
   { ticketNumber, by, channel, text }: Reopening,
   now: Date,
 ): Promise<Reopened> {
@@ -63,10 +63,11 @@ export async function reopenTicket(
   });
   await clearTimer(tx, 'ask-verdict', ticket.number);
   await openCallback(tx, ticket.number, now);
-  await watchDeadline(tx, line, reopened, now);
+  await watchDeadline(tx, hotline, reopened, now);
   await beginRound(tx, reopened, now);
   // whoever objects is told where they said so
-  if (by !== 'customer') await textCustomer(tx, line, { text: 'customer-reopened', ticket: reopened }, now);
+  if (by !== 'customer')
+    await textCustomer(tx, hotline, { text: 'customer-reopened', ticket: reopened }, now);
   return { outcome: 'reopened', ticket: reopened };
 }
 
@@ -75,8 +76,8 @@ function isDelivered({ signatureStage }: Ticket): boolean {
   return signatureStage === 'released' || signatureStage === 'confirmed';
 }
 
-async function watchDeadline(tx: Tx, line: Line, ticket: Ticket, now: Date): Promise<void> {
-  if (ticket.respondBy <= now) await markMissed(tx, line, ticket.number, now);
+async function watchDeadline(tx: Tx, hotline: Hotline, ticket: Ticket, now: Date): Promise<void> {
+  if (ticket.respondBy <= now) await markMissed(tx, hotline, ticket.number, now);
   else {
     const timer = { subject: ticket.number, dueAt: ticket.respondBy, priority: laneOf(ticket) };
     await setTimer(tx, { ...timer, kind: 'deadline' });
@@ -89,14 +90,14 @@ async function watchDeadline(tx: Tx, line: Line, ticket: Ticket, now: Date): Pro
  */
 export async function takeBackAnswer(
   tx: Tx,
-  line: Line,
+  hotline: Hotline,
   { engineer, ...request }: Omit<Reopening, 'by'> & { engineer: string | null },
   now: Date,
 ): Promise<Reopened['outcome'] | 'not-yours-to-reopen'> {
   const ticket = await lockTicket(tx, request.ticketNumber);
   if (ticket && engineer !== null && !isUnanswered(ticket) && !mayTakeBack(ticket, engineer, now))
     return 'not-yours-to-reopen';
-  return (await reopenTicket(tx, line, { ...request, by: engineer ?? 'supervisors' }, now)).outcome;
+  return (await reopenTicket(tx, hotline, { ...request, by: engineer ?? 'supervisors' }, now)).outcome;
 }
 
 /** Whether it is an engineer's own answer, and fresh. */

@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/db/database.ts';
-import type { Line } from '../calls/hotline.ts';
+import type { Hotline } from '../calls/hotline.ts';
 import type { Message } from '../messages/message.ts';
 import { cutText } from '../messages/shorten.ts';
 import { textCustomer } from '../paging/notify.ts';
@@ -23,7 +23,7 @@ const TEXTS = {
  */
 export async function tellAnswer(
   tx: Tx,
-  line: Line,
+  hotline: Hotline,
   ticket: Ticket,
   { by, how, text }: { by: Actor; how: Answer; text?: string | undefined },
   now: Date,
@@ -31,7 +31,7 @@ export async function tellAnswer(
   const sender = await nameOf(tx, wordOf(by));
   const told = text ? { answer: endSentence(cutText(text, MAX_ANSWER)) } : {};
   const words = { text: text ? TEXTS[how].words : TEXTS[how].none, vars: { sender, ...told } };
-  return textCustomer(tx, line, { ...words, ticket }, now);
+  return textCustomer(tx, hotline, { ...words, ticket }, now);
 }
 
 /** What is quoted ends before our own words begin. */

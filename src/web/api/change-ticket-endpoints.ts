@@ -59,7 +59,7 @@ export const progressSchema = z
   });
 
 /** What is done to a ticket from outside, by the same functions that keys and SMS end in. */
-export function changeTicketEndpoints({ database, line, urls, now }: ApiDeps): AnyEndpoint[] {
+export function changeTicketEndpoints({ database, hotline, urls, now }: ApiDeps): AnyEndpoint[] {
   /** Runs a change in one transaction and answers with the ticket as it is afterwards. */
   const changing = async (
     { number, named, program }: { number: string; named: string; program: Doer },
@@ -117,7 +117,7 @@ export function changeTicketEndpoints({ database, line, urls, now }: ApiDeps): A
             ...(text === undefined ? {} : { text }),
             ...(delivered ? { reached: 'portal' as const } : {}),
           };
-          const { outcome, ticket } = await giveAnswer({ tx, line, now: at }, answer);
+          const { outcome, ticket } = await giveAnswer({ tx, hotline, now: at }, answer);
           if (outcome === 'unknown') return NO_SUCH_TICKET;
           return outcome === 'over' ? over(ticket) : undefined;
         }),
@@ -135,13 +135,13 @@ export function changeTicketEndpoints({ database, line, urls, now }: ApiDeps): A
           if (ticket.status === 'closed') return over(ticket);
           const { stage, version = null, text } = body;
           if (stage === undefined) {
-            await tellProgress(tx, line, { ticket, by, text: text ?? '' }, at);
+            await tellProgress(tx, hotline, { ticket, by, text: text ?? '' }, at);
             return undefined;
           }
           await addNote(tx, { number, by, text }, at);
           const progressed = await progressSignature(
             tx,
-            line,
+            hotline,
             { ticketNumber: number, stage, version, by, channel: 'api' },
             at,
           );
@@ -173,7 +173,7 @@ export function changeTicketEndpoints({ database, line, urls, now }: ApiDeps): A
       handle: ({ params: { number }, body, by: program }) =>
         changing({ number, named: body.by, program }, async (tx, at, by) => {
           const reopening = { ticketNumber: number, channel: 'api' as const, by, text: body.text };
-          const { outcome, ticket } = await reopenTicket(tx, line, reopening, at);
+          const { outcome, ticket } = await reopenTicket(tx, hotline, reopening, at);
           if (outcome === 'unknown') return NO_SUCH_TICKET;
           return outcome === 'not-answered' ? notAnswered(ticket) : undefined;
         }),

@@ -1,4 +1,4 @@
-import type { Line } from '../../domain/calls/hotline.ts';
+import type { Hotline } from '../../domain/calls/hotline.ts';
 import type { Carrier } from '../../domain/carrier/carrier.ts';
 import type { RecordingStorage } from '../../domain/recordings/storage.ts';
 import type { Database } from '../../platform/db/database.ts';
@@ -8,7 +8,7 @@ import type { Urls } from '../../telephony/twilio/webhook-urls.ts';
 /** What the API needs of the service. */
 export interface ApiDeps {
   database: Database;
-  line: Line;
+  hotline: Hotline;
   now: () => Date;
   urls: Urls;
   /** undefined: only tokens of the database are let in */

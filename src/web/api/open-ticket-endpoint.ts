@@ -27,7 +27,7 @@ import {
 type Opened = { number: string } | { problem: Problem };
 
 /** Requests in writing: opened inside the customer's business hours; outside them they have to be phoned. */
-export function openTicketEndpoint({ database, line, urls, now }: ApiDeps): AnyEndpoint {
+export function openTicketEndpoint({ database, hotline, urls, now }: ApiDeps): AnyEndpoint {
   return endpoint({
     method: 'post',
     path: '/tickets',
@@ -58,7 +58,7 @@ export function openTicketEndpoint({ database, line, urls, now }: ApiDeps): AnyE
     const { idempotencyKey } = request;
     const ticket = await openCase(
       tx,
-      line,
+      hotline,
       {
         kind: request.kind,
         signature: request.signature,
@@ -91,11 +91,11 @@ export function openTicketEndpoint({ database, line, urls, now }: ApiDeps): AnyE
     const standing = known && known.expiresAt > at ? known : null;
     const { channel, kind, signature, severity, description } = request;
     const asked = { channel, kind, signature, severity, description, idempotencyKey };
-    if (standing) return mustBePhoned(standing, line.number);
+    if (standing) return mustBePhoned(standing, hotline.number);
     const by = { customerNumber: customer.number, contactId: contact.id };
     const code = await insertDialInCode(tx, { ...asked, ...by }, at);
-    await tellToPhone(tx, line, code, at);
-    return mustBePhoned(code, line.number);
+    await tellToPhone(tx, hotline, code, at);
+    return mustBePhoned(code, hotline.number);
   }
 }
 

@@ -40,7 +40,7 @@ export const updatePageSchema = z.strictObject({ data: z.array(updateSchema) });
 const NO_SUCH_CUSTOMER = problem('not-found', 'There is no customer of this number in force.');
 
 /** What an account manager tells all contacts of a customer. */
-export function updateEndpoints({ database, line, now }: ApiDeps): AnyEndpoint[] {
+export function updateEndpoints({ database, hotline, now }: ApiDeps): AnyEndpoint[] {
   return [
     endpoint({
       method: 'get',
@@ -74,7 +74,7 @@ export function updateEndpoints({ database, line, now }: ApiDeps): AnyEndpoint[]
             return problem('not-the-account-manager', 'Only the TAM or deputy of the customer may.');
           const at = now();
           const sent = await sendUpdate(
-            { tx, line, now: at },
+            { tx, hotline, now: at },
             {
               customerNumber: number,
               body: body.text,

@@ -1,4 +1,4 @@
-import type { Line } from '../../domain/calls/hotline.ts';
+import type { Hotline } from '../../domain/calls/hotline.ts';
 import type { Carrier } from '../../domain/carrier/carrier.ts';
 import type { PinHasher } from '../../domain/customers/pin-hasher.ts';
 import type { Retention } from '../../domain/privacy/retention.ts';
@@ -17,7 +17,7 @@ import type { SessionWatch } from './live/session-watch.ts';
 export interface ConsoleDeps {
   database: Database;
   queue: { isReachable(): Promise<boolean> };
-  line: Line;
+  hotline: Hotline;
   carrier: Carrier;
   storage: RecordingStorage;
   retention: Retention;

@@ -1,5 +1,5 @@
 import express, { type Router } from 'express';
-import type { Line } from '../../domain/calls/hotline.ts';
+import type { Hotline } from '../../domain/calls/hotline.ts';
 import { noteMessageReported } from '../../domain/explain/instants-store.ts';
 import type { Message, MessageStatus } from '../../domain/messages/message.ts';
 import { noteMessageStatus } from '../../domain/messages/message-store.ts';
@@ -22,7 +22,7 @@ import { takeReport } from './take-report.ts';
 
 export interface SmsParts {
   database: Database;
-  line: Line;
+  hotline: Hotline;
   now: () => Date;
   log: Logger;
   publicUrl: string;
@@ -45,7 +45,7 @@ const NOT_TAKEN =
   'Das hat gerade nicht geklappt. Bitte noch einmal senden oder anrufen. / That did not work. Please send it again, or call.';
 
 /** The carrier's SMS webhooks. Answers go out as messages of their own, so that they are kept and retried like any other. */
-export function smsRoutes({ database, line, now, log, publicUrl, carrier }: SmsParts): Router {
+export function smsRoutes({ database, hotline, now, log, publicUrl, carrier }: SmsParts): Router {
   const routes = strictRouter();
   routes.use(express.urlencoded({ extended: false, limit: '100kb' }));
   routes.use(requireCarrierSignature(carrier, publicUrl));
@@ -54,7 +54,7 @@ export function smsRoutes({ database, line, now, log, publicUrl, carrier }: SmsP
     const form = formOf(smsForm, request);
     const sms = { sid: form.MessageSid, from: form.From, to: form.To, body: form.Body };
     try {
-      await handleSms({ database, line, log }, sms, now());
+      await handleSms({ database, hotline, log }, sms, now());
       response.type('text/xml').send(EMPTY_TWIML);
     } catch (error) {
       logFailure(
@@ -92,11 +92,11 @@ export function smsRoutes({ database, line, now, log, publicUrl, carrier }: SmsP
     await noteMessageReported(tx, news.id, now());
     const hasGone = news.status !== 'failed';
     if (hasGone) for (const page of await pagesInMessage(tx, news)) await pageHasGone(tx, page, now());
-    else await replaceByCalls(tx, line, news, carrierCode, now());
-    const isCalled = await noteAnswerDelivery(tx, line, news, now());
-    await learnConsent(tx, line, news, { hasGone, carrierCode }, now());
+    else await replaceByCalls(tx, hotline, news, carrierCode, now());
+    const isCalled = await noteAnswerDelivery(tx, hotline, news, now());
+    await learnConsent(tx, hotline, news, { hasGone, carrierCode }, now());
     if (isCalled) return;
-    if (!hasGone) await reachCustomer(tx, line, news.id, now());
+    if (!hasGone) await reachCustomer(tx, hotline, news.id, now());
     else if (news.status === 'delivered') await noteDelivered(tx, news);
   }
 }

@@ -5,7 +5,7 @@ import { findCallBySid } from '../../domain/calls/call-store.ts';
 import { handleInput } from '../../domain/calls/handle-input.ts';
 import { handleMachine, isMachine } from '../../domain/calls/handle-machine.ts';
 import { handleStatus } from '../../domain/calls/handle-status.ts';
-import type { Line } from '../../domain/calls/hotline.ts';
+import type { Hotline } from '../../domain/calls/hotline.ts';
 import { flowOf, type Runner } from '../../domain/calls/run-flow.ts';
 import type { Script } from '../../domain/flow/script.ts';
 import {
@@ -39,7 +39,7 @@ import { takeReport } from './take-report.ts';
 
 export interface VoiceParts {
   database: Database;
-  line: Line;
+  hotline: Hotline;
   runner: Runner;
   urls: Urls;
   now: () => Date;
@@ -178,7 +178,7 @@ export function voiceRoutes(parts: VoiceParts): Router {
     if (input.kind === 'recording') {
       const { sid: recording, seconds } = input;
       const message = { callSid: form.CallSid, from: form.From, to: form.To, recording, seconds };
-      await keepMessage(database, parts.line, message, now()).catch((error: unknown) =>
+      await keepMessage(database, parts.hotline, message, now()).catch((error: unknown) =>
         parts.log.error(
           { err: error, callSid: form.CallSid, recording },
           'a caller left a message with the carrier that nobody was told of: please listen to it',

@@ -1,4 +1,4 @@
-import type { Line } from '../../domain/calls/hotline.ts';
+import type { Hotline } from '../../domain/calls/hotline.ts';
 import type { Runner } from '../../domain/calls/run-flow.ts';
 import type { Carrier } from '../../domain/carrier/carrier.ts';
 import type { GateName } from '../../domain/carrier/gate.ts';
@@ -14,7 +14,7 @@ import type { Urls } from '../../telephony/twilio/webhook-urls.ts';
 export interface JobDeps {
   database: Database;
   runner: Runner;
-  line: Line;
+  hotline: Hotline;
   carrier: Carrier;
   storage: RecordingStorage;
   /** writes down what recordings say; undefined: nobody here does */

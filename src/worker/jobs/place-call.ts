@@ -43,7 +43,7 @@ const CALLS: Traffic = {
  */
 export const placeCall: Job = async (deps, timer) => {
   if (timer.attempts === 1)
-    await deps.database.transaction((tx) => makeWay(tx, deps.line, timer.subject, deps.now()));
+    await deps.database.transaction((tx) => makeWay(tx, deps.hotline, timer.subject, deps.now()));
   const taken = await passGate(deps, CALLS, (tx) => intend(tx, deps));
   if (taken) await dial(deps, taken);
   await waitInLine(deps, CALLS, timer);
@@ -61,7 +61,7 @@ async function dial(deps: JobDeps, taken: Taken): Promise<void> {
   try {
     const { sid } = await deps.carrier.startCall({
       to: call.toNumber ?? '',
-      from: deps.line.number,
+      from: deps.hotline.number,
       url: urls.leg(call.id),
       statusUrl: urls.callStatus(call.id),
       machineUrl: urls.machine(call.id),

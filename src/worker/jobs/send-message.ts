@@ -89,7 +89,7 @@ async function intendPage(tx: Tx, deps: JobDeps, message: Message, pageId: strin
     return null;
   }
   const until = message.status === 'planned' ? await holdBackUntil(tx, message, now) : null;
-  if (until === null) return bundlePages(tx, deps.line, message, now);
+  if (until === null) return bundlePages(tx, deps.hotline, message, now);
   await changeMessage(tx, message.id, { status: 'planned', readyAt: until });
   return null;
 }
@@ -168,10 +168,10 @@ async function refuse(deps: JobDeps, message: Message, error: HotlineError): Pro
   await deps.database.transaction(async (tx) => {
     await changeMessage(tx, message.id, { status: 'failed', error: sayError(error) });
     const carrierCode = error.carrierCode ?? null;
-    await replaceByCalls(tx, deps.line, message, carrierCode, at);
-    const isCalled = await noteAnswerDelivery(tx, deps.line, { id: message.id, status: 'failed' }, at);
-    await learnConsent(tx, deps.line, message, { hasGone: false, carrierCode }, at);
-    if (!isCalled) await reachCustomer(tx, deps.line, message.id, at);
+    await replaceByCalls(tx, deps.hotline, message, carrierCode, at);
+    const isCalled = await noteAnswerDelivery(tx, deps.hotline, { id: message.id, status: 'failed' }, at);
+    await learnConsent(tx, deps.hotline, message, { hasGone: false, carrierCode }, at);
+    if (!isCalled) await reachCustomer(tx, deps.hotline, message.id, at);
   });
 }
 

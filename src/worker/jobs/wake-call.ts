@@ -47,13 +47,13 @@ async function askWhetherOver(
  * caller has the customer called back after a few tries, within seconds.
  */
 async function tryAgain(deps: JobDeps, timer: ClaimedTimer, error: unknown): Promise<void> {
-  const { database, line, log, now } = deps;
+  const { database, hotline, log, now } = deps;
   const { subject, attempts } = timer;
   log.warn({ err: error, call: subject, attempts }, 'a waiting leg could not be told to go on');
   await database.transaction(async (tx) => {
     const attempt = attempts < MAX_TRIES ? null : await findAttemptOfCall(tx, subject);
     const ticket = attempt ? await lockTicket(tx, attempt.ticketNumber) : null;
-    if (ticket) await callBackInstead(tx, line, ticket, subject, now());
+    if (ticket) await callBackInstead(tx, hotline, ticket, subject, now());
     await postponeTimer(tx, timer, new Date(now().getTime() + backoff(attempts)));
   });
 }

@@ -1,6 +1,6 @@
 import { findRunningAttempt, openCallback } from '../../domain/callbacks/callback-store.ts';
 import { attemptFailed } from '../../domain/callbacks/end-attempt.ts';
-import type { Line } from '../../domain/calls/hotline.ts';
+import type { Hotline } from '../../domain/calls/hotline.ts';
 import { makeReady } from '../../domain/messages/message-store.ts';
 import { setEscalation } from '../../domain/paging/escalate.ts';
 import { changePage } from '../../domain/paging/page-store.ts';
@@ -27,7 +27,7 @@ import {
 } from './invariant-store.ts';
 
 /** What the auditor needs of the service. */
-export type Auditing = Pick<JobDeps, 'database' | 'line' | 'log' | 'now'>;
+export type Auditing = Pick<JobDeps, 'database' | 'hotline' | 'log' | 'now'>;
 
 /** One clause of the promise. */
 export interface Clause {
@@ -133,10 +133,10 @@ export const PROMISE: readonly Clause[] = [
     broken: 'callbacks hung that both parties had left: the next try is planned',
     find: (db, now) => findHungAttempts(db, before(now, UNDER_WAY_MS)),
     name: (found) => ({ tickets: found.map(({ ticketNumber }) => ticketNumber) }),
-    async mend(tx, line, { ticketNumber }, now) {
+    async mend(tx, hotline, { ticketNumber }, now) {
       const ticket = await lockTicket(tx, ticketNumber);
       const attempt = await findRunningAttempt(tx, ticketNumber);
-      if (ticket && attempt) await attemptFailed(tx, line, ticket, attempt, 'no-outcome', now);
+      if (ticket && attempt) await attemptFailed(tx, hotline, ticket, attempt, 'no-outcome', now);
     },
   }),
 ];
@@ -153,16 +153,16 @@ function clause<Found>(parts: {
   broken: string;
   find: (db: Db, now: Date) => Promise<Found[]>;
   name: (found: Found[]) => object;
-  mend?: (tx: Tx, line: Line, one: Found, now: Date) => Promise<void>;
+  mend?: (tx: Tx, hotline: Hotline, one: Found, now: Date) => Promise<void>;
 }): Clause {
   const { broken, find, name, mend } = parts;
   return {
-    async hold({ database, line, log, now }) {
+    async hold({ database, hotline, log, now }) {
       const found = await find(database, now());
       if (found.length === 0) return true;
       log.error(name(found), broken);
       // each by itself: nobody holds several tickets at once
-      if (mend) for (const one of found) await database.transaction((tx) => mend(tx, line, one, now()));
+      if (mend) for (const one of found) await database.transaction((tx) => mend(tx, hotline, one, now()));
       return false;
     },
   };

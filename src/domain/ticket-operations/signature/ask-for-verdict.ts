@@ -1,6 +1,6 @@
 import type { Tx } from '../../../platform/db/database.ts';
 import { setTimer } from '../../../platform/timers/timer-store.ts';
-import type { Line } from '../../calls/hotline.ts';
+import type { Hotline } from '../../calls/hotline.ts';
 import { staleAt } from '../../escalation/acknowledgement-clock.ts';
 import { textCustomer } from '../../paging/notify.ts';
 import { isUnanswered, type Ticket } from '../../tickets/ticket.ts';
@@ -33,7 +33,12 @@ export async function awaitVerdict(tx: Tx, ticketNumber: string, now: Date): Pro
 }
 
 /** Nothing was heard of a released change: its customer is asked once more. */
-export async function askForVerdict(tx: Tx, line: Line, ticketNumber: string, now: Date): Promise<void> {
+export async function askForVerdict(
+  tx: Tx,
+  hotline: Hotline,
+  ticketNumber: string,
+  now: Date,
+): Promise<void> {
   const ticket = await lockTicket(tx, ticketNumber);
   if (!ticket || !awaitsVerdict(ticket)) return;
   await addEvent(tx, ticket.number, {
@@ -42,5 +47,5 @@ export async function askForVerdict(tx: Tx, line: Line, ticketNumber: string, no
     actor: 'hotline',
     detail: { stage: 'asked' },
   });
-  await textCustomer(tx, line, { text: 'signature-reminder', ticket }, now);
+  await textCustomer(tx, hotline, { text: 'signature-reminder', ticket }, now);
 }

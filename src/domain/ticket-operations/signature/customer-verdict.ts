@@ -2,7 +2,7 @@ import type { Tx } from '../../../platform/db/database.ts';
 import { clearTimer, setTimer } from '../../../platform/timers/timer-store.ts';
 import { respondBy } from '../../calendar/response-target.ts';
 import { openCallback } from '../../callbacks/callback-store.ts';
-import type { Line } from '../../calls/hotline.ts';
+import type { Hotline } from '../../calls/hotline.ts';
 import { beginRound } from '../../paging/escalate.ts';
 import { textCustomer } from '../../paging/notify.ts';
 import { findPlan } from '../../plans/rule-store.ts';
@@ -17,7 +17,7 @@ import { answerTicket } from '../answer-ticket.ts';
  * The released change helps: the case is closed. Where nobody had answered it before, the release is the answer, given at the
  * instant at which the customer confirms it.
  */
-export async function confirmSignature(tx: Tx, line: Line, ticket: Ticket, now: Date): Promise<void> {
+export async function confirmSignature(tx: Tx, hotline: Hotline, ticket: Ticket, now: Date): Promise<void> {
   if (isUnanswered(ticket)) {
     const by = ticket.acknowledgedBy ?? 'customer';
     const how = 'signature-confirmed' as const;
@@ -32,14 +32,14 @@ export async function confirmSignature(tx: Tx, line: Line, ticket: Ticket, now: 
     actor: 'customer',
     detail: { stage: 'confirmed' },
   });
-  await textCustomer(tx, line, { text: 'signature-confirmed', ticket }, now);
+  await textCustomer(tx, hotline, { text: 'signature-confirmed', ticket }, now);
 }
 
 /**
  * The released change does not help: the case is open again, with a new response window from now on, and is paged anew.
  * The first answer stays on the timeline.
  */
-export async function objectToSignature(tx: Tx, line: Line, ticket: Ticket, now: Date): Promise<void> {
+export async function objectToSignature(tx: Tx, hotline: Hotline, ticket: Ticket, now: Date): Promise<void> {
   const plan = await findPlan(tx, ticket.plan);
   if (!plan) return;
   const { calendar } = await calendarOf(tx, ticket.calendar);
@@ -68,5 +68,5 @@ export async function objectToSignature(tx: Tx, line: Line, ticket: Ticket, now:
   const timer = { subject: ticket.number, dueAt: window.respondBy, priority: laneOf(ticket) };
   await setTimer(tx, { ...timer, kind: 'deadline' });
   await beginRound(tx, reopened, window.windowFrom > now ? window.windowFrom : now);
-  await textCustomer(tx, line, { text: 'signature-reopened', ticket: reopened }, now);
+  await textCustomer(tx, hotline, { text: 'signature-reopened', ticket: reopened }, now);
 }

@@ -1,5 +1,5 @@
 import type { Tx } from '../../../platform/db/database.ts';
-import type { Line } from '../../calls/hotline.ts';
+import type { Hotline } from '../../calls/hotline.ts';
 import { textCustomer } from '../../paging/notify.ts';
 import { type EngineerStage, mayFollow } from '../../tickets/signature-stage.ts';
 import type { Means } from '../../tickets/ticket.ts';
@@ -27,7 +27,7 @@ export type Progressed = 'noted' | 'noted-untold' | 'unknown-ticket' | 'no-signa
  */
 export async function progressSignature(
   tx: Tx,
-  line: Line,
+  hotline: Hotline,
   progress: Progress,
   now: Date,
 ): Promise<Progressed> {
@@ -42,6 +42,11 @@ export async function progressSignature(
   await addEvent(tx, ticket.number, { at: now, kind: 'progress', actor: by, detail });
   if (ticket.status === 'open') await acknowledge(tx, { ticketNumber: ticket.number, by, channel }, now);
   if (stage === 'released' && told) await awaitVerdict(tx, ticket.number, now);
-  await textCustomer(tx, line, { text: `signature-${stage}`, vars: { version: version ?? '' }, ticket }, now);
+  await textCustomer(
+    tx,
+    hotline,
+    { text: `signature-${stage}`, vars: { version: version ?? '' }, ticket },
+    now,
+  );
   return told ? 'noted' : 'noted-untold';
 }

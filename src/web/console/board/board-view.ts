@@ -84,7 +84,7 @@ const PARTS: Record<string, (board: Board, look: Look) => Html> = {
   },
   'on-call'({ onCall }, look) {
     if (onCall.length === 0) return html`<p id="on-call" class="empty">${look.words.board.noSchedules}</p>`;
-    return html`<ul id="on-call" class="lines">${onCall.map((line) => onCallView(line, look))}</ul>`;
+    return html`<ul id="on-call" class="lines">${onCall.map((hotline) => onCallView(hotline, look))}</ul>`;
   },
   health: ({ health }, { words }) => healthView(health, words),
 };
@@ -195,12 +195,12 @@ function onCallView({ schedule, current, next, gap }: OnCallLine, { words, forma
 
 function healthView({ queue, overdue }: Health, { board }: Words): Html {
   const late = overdue.count > 0;
-  const line = (good: boolean, name: string, said: string) =>
+  const hotline = (good: boolean, name: string, said: string) =>
     html`<div class="${good ? 'good' : 'bad'}"><dt>${name}</dt><dd>${said}</dd></div>`;
   return html`
     <dl id="health" class="health">
-      ${line(true, board.database, board.ok)}
-      ${line(queue, board.queue, queue ? board.ok : board.queueAway)}
-      ${line(!late, board.work, late ? board.overdue(overdue.count, overdue.minutes) : board.onTime)}
+      ${hotline(true, board.database, board.ok)}
+      ${hotline(queue, board.queue, queue ? board.ok : board.queueAway)}
+      ${hotline(!late, board.work, late ? board.overdue(overdue.count, overdue.minutes) : board.onTime)}
     </dl>`;
 }

@@ -19,7 +19,7 @@ export interface Asked {
 }
 
 /** Attainment of one of the parts that are told apart. */
-interface Line {
+interface Hotline {
   label: string;
   attainment: Attainment;
   /** what the row is called in its table */
@@ -75,7 +75,7 @@ function bySeverity(rows: readonly AttainmentRow[], asked: Asked): Figure {
   const { words } = asked;
   const lines = ofPart(rows, 'severity')
     .toSorted((one, other) => Number(one.key) - Number(other.key))
-    .map((row) => line(row, `${row.key} ${words.severity(Number(row.key))}`));
+    .map((row) => hotline(row, `${row.key} ${words.severity(Number(row.key))}`));
   return byPart('severity', words.severityLabel, lines, words);
 }
 
@@ -83,7 +83,7 @@ function byPlan(rows: readonly AttainmentRow[], { words }: Asked): Figure {
   return byPart(
     'plan',
     words.ticket.plan,
-    ofPart(rows, 'plan').map((row) => line(row, row.key ?? '')),
+    ofPart(rows, 'plan').map((row) => hotline(row, row.key ?? '')),
     words,
   );
 }
@@ -105,14 +105,14 @@ function byCustomer(rows: readonly AttainmentRow[], { words, query }: Asked): Fi
 function byCaller(rows: readonly AttainmentRow[], { words }: Asked): Figure {
   const lines = ofPart(rows, 'verified')
     .toSorted((one, other) => (other.key ?? '').localeCompare(one.key ?? ''))
-    .map((row) => line(row, row.key === 'true' ? words.figures.verified : words.figures.unverified));
+    .map((row) => hotline(row, row.key === 'true' ? words.figures.verified : words.figures.unverified));
   return byPart('caller', words.figures.caller, lines, words);
 }
 
 function byPart(
   key: 'severity' | 'plan' | 'customer' | 'caller',
   head: string,
-  lines: readonly Line[],
+  lines: readonly Hotline[],
   words: Words,
 ): Figure {
   const shown = lines.slice(0, MAX_ROWS);
@@ -134,7 +134,7 @@ function byPart(
 }
 
 /** Where the fewest promises were kept, or that all were. */
-function sayWeakest(lines: readonly Line[], { figures }: Words): string {
+function sayWeakest(lines: readonly Hotline[], { figures }: Words): string {
   const [weakest] = lines.toSorted(
     (one, other) => (shareOf(one.attainment) ?? 1) - (shareOf(other.attainment) ?? 1),
   );
@@ -149,13 +149,13 @@ function ofPart(rows: readonly AttainmentRow[], part: Part): AttainmentRow[] {
   return rows.filter((row) => row.part === part);
 }
 
-function line(row: AttainmentRow, label: string): Line {
+function hotline(row: AttainmentRow, label: string): Hotline {
   return { label, attainment: row, head: cell(label) };
 }
 
-const labelsOf = (lines: readonly Line[]) => lines.map(({ label }) => label);
+const labelsOf = (lines: readonly Hotline[]) => lines.map(({ label }) => label);
 
-function seriesOf(lines: readonly Line[], { figures }: Words): Series[] {
+function seriesOf(lines: readonly Hotline[], { figures }: Words): Series[] {
   return STANDINGS.map((standing) => ({
     name: figures.standing[standing],
     ink: INKS[standing],
@@ -167,7 +167,7 @@ function legendOf({ figures }: Words) {
   return STANDINGS.map((standing) => ({ ink: INKS[standing], name: figures.standing[standing] }));
 }
 
-function tableOf(head: string, lines: readonly Line[], { figures, locale }: Words): FigureTable {
+function tableOf(head: string, lines: readonly Hotline[], { figures, locale }: Words): FigureTable {
   return {
     heads: [head, ...STANDINGS.map((standing) => figures.standing[standing]), figures.all, figures.share],
     rows: lines.map(({ head: first, attainment }) => [

@@ -14,7 +14,7 @@ import { ENGINEERS, engineerPath } from './engineers-page.ts';
 import type { EngineerLine } from './read-engineers.ts';
 
 export interface EngineerPage {
-  line: EngineerLine;
+  hotline: EngineerLine;
   mentions: readonly Mention[];
   absences: readonly Absence[];
   /** an absence that was typed and could not be taken */
@@ -31,8 +31,8 @@ export interface EngineerPage {
 export function engineerPage(visit: Visit, page: EngineerPage): Html {
   const { words, user } = visit;
   const { engineers, edit } = words;
-  const { line, notice, refused, faults } = page;
-  const { engineer, onCall } = line;
+  const { hotline, notice, refused, faults } = page;
+  const { engineer, onCall } = hotline;
   const { name } = engineer.entry;
   const mayEdit = may(user, 'registry');
   const content = html`
@@ -79,15 +79,16 @@ function smsView({ words: { engineers } }: Visit, { optedOut }: SourcedEngineer)
   return html`<div class="optout"><p><span class="pill near">${engineers.noSms}</span> <b class="digits">${optedOut.join(', ')}</b></p><p class="quiet">${engineers.optedOut}</p></div>`;
 }
 
-function neededView({ words: { engineers } }: Visit, { line, mentions }: EngineerPage): Html {
-  const cases = line.openCases > 0 ? html`<li><p>${engineers.hasCases(line.openCases)}</p></li>` : nothing;
+function neededView({ words: { engineers } }: Visit, { hotline, mentions }: EngineerPage): Html {
+  const cases =
+    hotline.openCases > 0 ? html`<li><p>${engineers.hasCases(hotline.openCases)}</p></li>` : nothing;
   const needed = mentions.map(
     (mention) =>
       html`<li><p>${engineers.mentions[mention.kind]} <a href="${placeOf(mention)}">${mention.name}</a></p></li>`,
   );
   return html`
     <section class="card" aria-labelledby="needed-title"><h2 id="needed-title">${engineers.needed}</h2>
-      ${mentions.length + line.openCases > 0 ? html`<ul class="lines">${cases}${needed}</ul>` : html`<p class="quiet">${engineers.nowhere}</p>`}
+      ${mentions.length + hotline.openCases > 0 ? html`<ul class="lines">${cases}${needed}</ul>` : html`<p class="quiet">${engineers.nowhere}</p>`}
     </section>`;
 }
 
@@ -102,8 +103,8 @@ function placeOf({ kind, where }: Mention): string {
   return `/registry/${section}/${encodeURIComponent(where)}`;
 }
 
-function retireView({ words: { engineers } }: Visit, { line, mentions }: EngineerPage): Html {
-  const { key } = line.engineer;
+function retireView({ words: { engineers } }: Visit, { hotline, mentions }: EngineerPage): Html {
+  const { key } = hotline.engineer;
   return html`
     <section class="card" aria-labelledby="retire-title"><h2 id="retire-title">${engineers.retire}</h2>
       ${

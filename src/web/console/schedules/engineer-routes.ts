@@ -45,7 +45,7 @@ export function engineerRoutes(deps: ConsoleDeps): Router {
   post(ENGINEERS, async (visit, request, response) => {
     const { user, now } = visit;
     const typed = typedEngineer(request.body);
-    const { engineer } = await schemasInForce(database, deps.line.number);
+    const { engineer } = await schemasInForce(database, deps.hotline.number);
     const { entry, faults = [] } = checkEntry(engineer, readTypedEngineer(typed));
     const isName = engineerKeySchema.safeParse(typed.key).success && typed.key !== 'new';
     const wrong = fieldsOf([...(isName ? [] : ['key']), ...faults]);
@@ -68,7 +68,7 @@ export function engineerRoutes(deps: ConsoleDeps): Router {
     const { user, now } = visit;
     const key = keyOf(request);
     const typed = { ...typedEngineer(request.body), key };
-    const { engineer } = await schemasInForce(database, deps.line.number);
+    const { engineer } = await schemasInForce(database, deps.hotline.number);
     const { entry, faults } = checkEntry(engineer, readTypedEngineer(typed));
     if (!entry) {
       await show(visit, request, response, { typed, faults: fieldsOf(faults) }, 422);
@@ -124,14 +124,14 @@ export function engineerRoutes(deps: ConsoleDeps): Router {
       mentionsOfEngineer(database, key, visit.now),
       listAbsences(database, visit.now, key),
     ]);
-    const line = lines.find(({ engineer }) => engineer.key === key);
-    if (!line) {
+    const hotline = lines.find(({ engineer }) => engineer.key === key);
+    if (!hotline) {
       sendPage(response, notFoundPage(visit), 404);
       return;
     }
     const notice = NOTICES.find((known) => known === textOf(request.query, 'done')) ?? null;
     const usual = {
-      line,
+      hotline,
       mentions,
       absences,
       wrongAbsence: null,

@@ -31,7 +31,7 @@ export function engineersPage(visit: Visit, lines: readonly EngineerLine[], isRe
     ${isRetired ? html`<p class="notice" role="status">${engineers.done.retired}</p>` : nothing}
     <div class="card table engineers"><table><caption class="hidden">${title}</caption>
       <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
-      <tbody>${lines.map((line) => row(visit, line))}</tbody></table></div>
+      <tbody>${lines.map((hotline) => row(visit, hotline))}</tbody></table></div>
     ${may(user, 'registry') ? html`<p><a class="button" href="${ENGINEERS}/new">${engineers.add}</a></p>` : nothing}`;
   return layout(visit, { title, content, place: 'registry', style: 'rota' });
 }

@@ -64,11 +64,11 @@ export function toLayers(layers: readonly LayerDraft[]): unknown[] {
 }
 
 function readHours(text: string): Record<string, string | string[]> {
-  const lines = text.split('\n').map((line) => line.trim());
+  const lines = text.split('\n').map((hotline) => hotline.trim());
   const groups = lines
-    .filter((line) => line !== '')
-    .map((line): [string, string | string[]] => {
-      const { days, rest } = parted(line);
+    .filter((hotline) => hotline !== '')
+    .map((hotline): [string, string | string[]] => {
+      const { days, rest } = parted(hotline);
       const spans = rest.split(',').map((span) => span.trim());
       return [days.toLowerCase(), spans.length === 1 ? (spans[0] ?? '') : spans];
     });
@@ -76,10 +76,10 @@ function readHours(text: string): Record<string, string | string[]> {
 }
 
 /** `mon-fri 09:00-18:00`: the days, and what comes from the first digit behind a space. */
-function parted(line: string): { days: string; rest: string } {
-  const at = line.search(/\s\d/);
-  const days = at < 0 ? '' : line.slice(0, at).trimEnd();
-  return /[a-z]$/i.test(days) ? { days, rest: line.slice(at + 1) } : { days: line, rest: '' };
+function parted(hotline: string): { days: string; rest: string } {
+  const at = hotline.search(/\s\d/);
+  const days = at < 0 ? '' : hotline.slice(0, at).trimEnd();
+  return /[a-z]$/i.test(days) ? { days, rest: hotline.slice(at + 1) } : { days: hotline, rest: '' };
 }
 
 /** What the clock and the calendar have against layers that are otherwise well written: `layers.0.until`. */

@@ -1,4 +1,4 @@
-import type { Line } from '../../../domain/calls/hotline.ts';
+import type { Hotline } from '../../../domain/calls/hotline.ts';
 import { listEngineers } from '../../../domain/oncall/engineers/engineer-store.ts';
 import { tellProgress } from '../../../domain/paging/tell-progress.ts';
 import { acknowledge } from '../../../domain/ticket-operations/acknowledge.ts';
@@ -29,7 +29,7 @@ export interface Wish {
   user: User;
   number: string;
   fields: unknown;
-  line: Line;
+  hotline: Hotline;
   now: Date;
 }
 
@@ -67,7 +67,7 @@ export const TICKET_ACTIONS: Record<string, TicketAction> = {
       const asked = textOf(wish.fields, 'how') === 'facts-requested';
       const how = asked ? ('facts-requested' as const) : ('qualified-answer' as const);
       const answer = { ticketNumber: wish.number, by, how, channel: 'console' as const, text };
-      const { outcome } = await giveAnswer({ tx, line: wish.line, now: wish.now }, answer);
+      const { outcome } = await giveAnswer({ tx, hotline: wish.hotline, now: wish.now }, answer);
       if (outcome === 'unknown') return 'unknown';
       if (outcome === 'over') return { refused: 'over' };
       if (outcome === 'not-delivered') return { refused: 'not-delivered' };
@@ -80,7 +80,7 @@ export const TICKET_ACTIONS: Record<string, TicketAction> = {
       const by = await engineerOf(tx, wish);
       if (by === null) return { refused: 'no-engineer' };
       const request = { ticketNumber: wish.number, by, channel: 'console' as const };
-      const outcome = await takeAndConnect(tx, wish.line, request, wish.now);
+      const outcome = await takeAndConnect(tx, wish.hotline, request, wish.now);
       if (outcome === 'unknown') return 'unknown';
       return outcome === 'calling' ? audited(tx, wish, 'connecting', { as: by }) : { refused: outcome };
     },
@@ -106,7 +106,7 @@ export const TICKET_ACTIONS: Record<string, TicketAction> = {
     right: 'work',
     async act(tx, wish) {
       const request = { ticketNumber: wish.number, by: actorOf(wish.user), to: textOf(wish.fields, 'to') };
-      const outcome = await handOver(tx, wish.line, request, wish.now);
+      const outcome = await handOver(tx, wish.hotline, request, wish.now);
       if (outcome === 'unknown') return 'unknown';
       return outcome === 'handed-over'
         ? audited(tx, wish, 'handed-over', { to: request.to })
@@ -137,7 +137,7 @@ export const TICKET_ACTIONS: Record<string, TicketAction> = {
         by: actorOf(wish.user),
         channel: 'console' as const,
       };
-      const outcome = await progressSignature(tx, wish.line, progress, wish.now);
+      const outcome = await progressSignature(tx, wish.hotline, progress, wish.now);
       if (outcome === 'unknown-ticket') return 'unknown';
       return outcome === 'noted' || outcome === 'noted-untold'
         ? audited(tx, wish, 'progressed', { stage })
@@ -155,7 +155,7 @@ export const TICKET_ACTIONS: Record<string, TicketAction> = {
       if (text === '') return { refused: 'no-text' };
       const by = actorOf(wish.user);
       const reopening = { ticketNumber: ticket.number, by, channel: 'console' as const, text };
-      await reopenTicket(tx, wish.line, reopening, wish.now);
+      await reopenTicket(tx, wish.hotline, reopening, wish.now);
       return audited(tx, wish, 'reopened');
     },
   },
@@ -181,7 +181,7 @@ async function tellInWords(tx: Tx, wish: Wish): Promise<Acted> {
   if (!ticket) return 'unknown';
   if (ticket.status === 'closed') return { refused: 'over' };
   if (text === '') return { refused: 'no-text' };
-  await tellProgress(tx, wish.line, { ticket, by: actorOf(wish.user), text }, wish.now);
+  await tellProgress(tx, wish.hotline, { ticket, by: actorOf(wish.user), text }, wish.now);
   return audited(tx, wish, 'progressed');
 }
 

@@ -25,7 +25,7 @@ export function explanationView(visit: Visit, { ticket, record }: TicketStory, n
       <p>${told.verdict}</p>
       <dl class="facts">${told.milestones.map(({ name, after }) => html`<div><dt>${name}</dt><dd>${after}</dd></div>`)}</dl>
       <h3>${explain.longest}</h3>
-      ${told.longest.length > 0 ? html`<ul class="lines">${told.longest.map((line) => html`<li><p>${line}</p></li>`)}</ul>` : html`<p class="quiet">${explain.noWaits}</p>`}
+      ${told.longest.length > 0 ? html`<ul class="lines">${told.longest.map((hotline) => html`<li><p>${hotline}</p></li>`)}</ul>` : html`<p class="quiet">${explain.noWaits}</p>`}
       ${steps.length > 0 ? html`<details><summary>${words.ticket.timeline}</summary><ol class="timeline">${steps}</ol></details>` : nothing}
     </section>`;
 }

@@ -15,7 +15,7 @@ import { type Said, ticketPage } from './ticket-page.ts';
 
 /** A case, and what can be done about it. */
 export function ticketRoutes(deps: ConsoleDeps): Router {
-  const { database, line, now, log } = deps;
+  const { database, hotline, now, log } = deps;
   const watchOf = createTicketWatches(deps, now, log);
   const routes = strictRouter();
 
@@ -58,7 +58,7 @@ export function ticketRoutes(deps: ConsoleDeps): Router {
       `/tickets/:number/${name}`,
       asUser(deps, right, async (visit, request, response) => {
         const number = String(request.params.number);
-        const wish = { user: visit.user, number, fields: request.body, line, now: visit.now };
+        const wish = { user: visit.user, number, fields: request.body, hotline, now: visit.now };
         const isNumber = /^\d{1,18}$/.test(number);
         const acted = isNumber ? await database.transaction((tx) => act(tx, wish)) : 'unknown';
         if (acted === 'unknown') sendPage(response, notFoundPage(visit), 404);

@@ -59,7 +59,7 @@ export function updateRoutes(deps: ConsoleDeps): Router {
         role,
         channel: 'console',
       } as const;
-      const sent = await sendUpdate({ tx, line: deps.line, now }, { ...update, writtenAt: now });
+      const sent = await sendUpdate({ tx, hotline: deps.hotline, now }, { ...update, writtenAt: now });
       if ('refused' in sent) return sent.refused;
       const detail = { contacts: sent.contacts };
       await addAuditEntry(tx, user, { action: 'service-update-sent', subject: customerNumber, detail }, now);

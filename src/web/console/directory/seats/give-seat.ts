@@ -31,7 +31,7 @@ interface Sitting {
 
 /** Gives a seat to whom a form names, and makes their PIN. */
 export async function giveSeat(
-  deps: Pick<ConsoleDeps, 'database' | 'pins' | 'line'>,
+  deps: Pick<ConsoleDeps, 'database' | 'pins' | 'hotline'>,
   giving: Giving,
   visit: Visit,
   { customer, seat }: SeatStory,
@@ -68,7 +68,7 @@ export async function giveSeat(
 }
 
 async function checkSitting(
-  deps: Pick<ConsoleDeps, 'database' | 'line'>,
+  deps: Pick<ConsoleDeps, 'database' | 'hotline'>,
   giving: Giving,
   values: Record<string, string>,
   zone: string,

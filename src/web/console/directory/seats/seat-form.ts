@@ -25,10 +25,10 @@ export function versionOf({ phones, language }: Seated): string {
 
 /** Holds a filled-in form against the rules of the directory file; a form without a name is about one who has it. */
 export async function checkPerson(
-  { database, line }: Pick<ConsoleDeps, 'database' | 'line'>,
+  { database, hotline }: Pick<ConsoleDeps, 'database' | 'hotline'>,
   { name = 'nobody yet', phones = '', language }: Record<string, string>,
 ): Promise<Checked<ContactEntry>> {
-  const { contact } = await schemasInForce(database, line.number);
+  const { contact } = await schemasInForce(database, hotline.number);
   return checkEntry(contact, { name, phones: readPhones(phones), language });
 }
 

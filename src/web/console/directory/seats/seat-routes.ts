@@ -147,7 +147,7 @@ export function seatRoutes(deps: ConsoleDeps): Router {
 }
 
 async function readSeat(
-  { database, line }: ConsoleDeps,
+  { database, hotline }: ConsoleDeps,
   { now }: Visit,
   request: Request,
 ): Promise<SeatStory | null> {
@@ -156,7 +156,7 @@ async function readSeat(
   const seat = customer?.seats.find((one) => String(one.seat) === typed);
   if (!customer || !seat) return null;
   const history = await seatHistory(database, customer.number, seat.seat, now, LONGEST_HISTORY);
-  return { customer, seat, history, languages: line.script.languages.map(({ language }) => language) };
+  return { customer, seat, history, languages: hotline.script.languages.map(({ language }) => language) };
 }
 
 function at({ customer, seat }: SeatStory): string {
