@@ -34,8 +34,8 @@ import { runNightlyMaintenance } from './jobs/nightly-maintenance.ts';
 import { placeCall } from './jobs/place-call.ts';
 import { reconcileRegularly } from './jobs/reconcile.ts';
 import { sendMessage } from './jobs/send-message.ts';
+import { transcribe } from './jobs/transcribe.ts';
 import { wakeCall } from './jobs/wake-call.ts';
-import { transcribe } from './transcribe.ts';
 
 /** Decisions: they change rows only, in one transaction. */
 const deciding =

@@ -25,17 +25,21 @@ export function apologise(
   failed: { path: string; before: Trouble | null; at: Date; number: string | null },
   ways: WaysOut,
 ): string {
+  if (!hasWaitedEnough(failed.before, failed.at))
+    return askToWait(stage, failed.path, addFailure(failed.before, failed.at));
   const response = new VoiceResponse();
-  if (!hasWaitedEnough(failed.before, failed.at)) {
-    sayInAll(response, stage, 'one-moment');
-    response.pause({ length: PAUSE_SECONDS });
-    const again = writeTrouble(standingPath(failed.path), addFailure(failed.before, failed.at));
-    response.redirect({ method: 'POST' }, again);
-    return response.toString();
-  }
   if (failed.number === null) return offerMessage(stage, ways);
   sayInAll(response, stage, 'apology');
   response.dial({ timeout: RING_SECONDS, action: ways.afterDial, method: 'POST' }, failed.number);
+  return response.toString();
+}
+
+/** "One moment", and the same question again. */
+export function askToWait(stage: Stage, path: string, trouble: Trouble | null): string {
+  const response = new VoiceResponse();
+  sayInAll(response, stage, 'one-moment');
+  response.pause({ length: PAUSE_SECONDS });
+  response.redirect({ method: 'POST' }, writeTrouble(standingPath(path), trouble));
   return response.toString();
 }
 

@@ -23,7 +23,13 @@ import { HotlineError } from '../../platform/errors.ts';
 import type { Logger } from '../../platform/log.ts';
 import { logFailure } from '../../platform/log-failure.ts';
 import { strictRouter } from '../../platform/strict-router.ts';
-import { apologise, offerMessage, takeLeave, type WaysOut } from '../../telephony/twilio/apology-twiml.ts';
+import {
+  apologise,
+  askToWait,
+  offerMessage,
+  takeLeave,
+  type WaysOut,
+} from '../../telephony/twilio/apology-twiml.ts';
 import { MUSIC, render, type Stage } from '../../telephony/twilio/render-twiml.ts';
 import { VoiceResponse } from '../../telephony/twilio/twiml.ts';
 import {
@@ -128,7 +134,8 @@ export function voiceRoutes(parts: VoiceParts): Router {
         sendTwiml(response, await answer(await work(form, request), trouble));
       } catch (error) {
         tellOfFailure(error, form, before?.tries ?? 0);
-        sendTwiml(response, wayOn());
+        // whose turn it is not yet has met no fault: a flood of PINs must not send every caller to the supervisors
+        sendTwiml(response, isBusy(error) ? askToWait(stage(), request.originalUrl, before) : wayOn());
       }
     };
 

@@ -1,21 +1,19 @@
-import { cleanTranscript } from '../domain/recordings/clean-transcript.ts';
-import type { Recording } from '../domain/recordings/recording.ts';
-import { findRecording } from '../domain/recordings/recording-store.ts';
-import { runTranscriber } from '../domain/recordings/run-transcriber.ts';
+import { cleanTranscript } from '../../domain/recordings/clean-transcript.ts';
+import type { Recording } from '../../domain/recordings/recording.ts';
+import { findRecording } from '../../domain/recordings/recording-store.ts';
+import { runTranscriber } from '../../domain/recordings/run-transcriber.ts';
 import {
   countTranscriptFailure,
   giveUpTranscript,
   saveTranscript,
   spokenLanguage,
-} from '../domain/recordings/transcript-store.ts';
-import { type ClaimedTimer, clearTimer, postponeTimer } from '../platform/timers/timer-store.ts';
-import type { Job, JobDeps } from './jobs/job.ts';
+} from '../../domain/recordings/transcript-store.ts';
+import { type ClaimedTimer, clearTimer, postponeTimer } from '../../platform/timers/timer-store.ts';
+import type { Job, JobDeps } from './job.ts';
 
 /** Hearing takes a whole processor: one recording at a time in each worker. */
 let isBusy = false;
 const PLACE_MS = 5_000;
-/** Beyond the program's own time, for reading and writing. */
-const MARGIN_MS = 60_000;
 const MAX_TRIES = 3;
 const AGAIN_MS = 60_000;
 
@@ -32,8 +30,6 @@ export const transcribe: Job = async (deps, timer) => {
   if (isBusy) return later(PLACE_MS);
   isBusy = true;
   try {
-    // longer than the lease: no other worker is to begin it meanwhile
-    await later(transcriber.timeoutMs + MARGIN_MS);
     await hear(deps, recording, recording.stored.key);
     await clearTimer(database, 'transcribe', recording.sid);
   } catch (error) {
