@@ -46,6 +46,8 @@ export interface SuiteResult {
   /** processes that ended by themselves, and answers of 500 and more: there should be none */
   crashes: number;
   errors: readonly string[];
+  /** reports that the carrier was asked to bring again */
+  askedAgain: number;
   /** how late the suite itself was, and with it the carrier: the worst hundredth, seconds. Much on a busy machine. */
   ownLateness: number;
   balance: Balance;
@@ -120,6 +122,7 @@ export async function runSuite(options: SuiteOptions): Promise<SuiteResult> {
     skipped: stage.skipped,
     crashes: stage.services.reduce((sum, { crashes }) => sum + crashes, 0),
     errors: way.errors,
+    askedAgain: way.askedAgain,
     ownLateness: loop.percentile(99) / 1e9,
     balance: balance({ seen, books, faults, promisedMs: options.promisedSeconds * 1_000, closedAt }),
   };

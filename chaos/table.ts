@@ -11,6 +11,9 @@ export function isBalanced({ balance, crashes, errors }: SuiteResult): boolean {
   return balance.breaches.length === 0 && crashes === 0 && errors.length === 0;
 }
 
+/** What operators are told of: later than this after the fault's end. */
+const WORTH_A_LINE_MS = 5_000;
+
 /** The figures of a run, for people. */
 export function table(result: SuiteResult): string {
   const { options, faults, skipped, balance, crashes, errors } = result;
@@ -34,6 +37,7 @@ export function table(result: SuiteResult): string {
     row('  met the lifeboat', calls.lifeboat),
     row('  put through to a person or a recorder by us', calls.emergency),
     row('callers not served', calls.notServed),
+    row('  though a second process and the database were there', calls.notServedThough),
     row(
       'merged afterwards: calls / recordings / texts',
       `${merged.calls} / ${merged.recordings} / ${merged.messages}`,
@@ -49,9 +53,11 @@ export function table(result: SuiteResult): string {
     row('otherwise wrong', count('wrong')),
     row('processes that ended by themselves', crashes),
     row('answers of 500 and more', errors.length),
-    row('lateness of steps, p50 / p99 / max', lateness(steps.lateMs)),
-    row("  after the fault's end", lateness(steps.lateAfterFaultMs)),
+    row('reports asked for again (503)', result.askedAgain),
+    row('lateness of critical and high steps, p50 / p99 / max', lateness(steps.lateMs)),
+    row("  after the fault's end", lateness(steps.afterFault.map(({ ms }) => ms))),
     row('lateness of the suite itself, p99', `${result.ownLateness.toFixed(2)} s`),
+    ...worst(steps.afterFault),
     ...explain(breaches),
     ...errors.slice(0, SHOWN),
     '',
@@ -62,6 +68,12 @@ export function table(result: SuiteResult): string {
 function lateness(ms: readonly number[]): string {
   if (ms.length === 0) return '–';
   return [0.5, 0.99, 1].map((share) => `${(percentile(ms, share) / 1_000).toFixed(2)} s`).join(' / ');
+}
+
+/** The steps that came last after their fault. */
+function worst(steps: readonly { ms: number; what: string }[]): string[] {
+  const late = steps.filter(({ ms }) => ms > WORTH_A_LINE_MS).toSorted((one, other) => other.ms - one.ms);
+  return late.slice(0, SHOWN).map(({ ms, what }) => `  ${(ms / 1_000).toFixed(1)} s: ${what}`);
 }
 
 /** The breaches, by what was broken, a few of each. */

@@ -10,10 +10,10 @@ export interface StepsFound {
   due: number;
   /** somebody had taken the case before */
   overtaken: number;
-  /** of those that were carried out: from the instant they were due to the carrier's yes, milliseconds */
+  /** of those of critical and high tickets (mild pages are collected for a minute) that were carried out: from the instant they were due to the carrier's yes, milliseconds */
   lateMs: number[];
-  /** the same, counted from the end of the last fault in the way */
-  lateAfterFaultMs: number[];
+  /** the same, counted from the end of the last fault in the way, and which step it was */
+  afterFault: { ms: number; what: string }[];
   breaches: Breach[];
 }
 
@@ -33,7 +33,7 @@ export function stepsLaw(ledger: Ledger): StepsFound {
   const pagesByTicket = groupBy(books.pages, ({ ticket }) => ticket);
   const eventsByTicket = groupBy(books.events, ({ ticket }) => ticket);
   const legsTo = groupBy(seen.legs, ({ to }) => to);
-  const found: StepsFound = { due: 0, overtaken: 0, lateMs: [], lateAfterFaultMs: [], breaches: [] };
+  const found: StepsFound = { due: 0, overtaken: 0, lateMs: [], afterFault: [], breaches: [] };
   for (const ticket of books.tickets) {
     const events = eventsByTicket.get(ticket.number) ?? [];
     const opened = events.find(({ kind }) => kind === 'opened')?.at ?? ticket.windowFrom;
@@ -76,9 +76,12 @@ function judge(step: DueStep, ledger: Ledger, found: StepsFound): void {
   const name = `ticket ${ticket.number}, step ${step.step}, due ${due.toISOString()}`;
   if (accepted) {
     const lateMs = Math.max(0, accepted.getTime() - due.getTime() - step.busyMs);
-    found.lateMs.push(lateMs);
     const whole = wholeAgain(due, accepted, ledger.faults);
-    found.lateAfterFaultMs.push(Math.max(0, accepted.getTime() - whole.getTime() - step.busyMs));
+    const afterMs = Math.max(0, accepted.getTime() - whole.getTime() - step.busyMs);
+    if (collectedMs === 0) {
+      found.lateMs.push(lateMs);
+      found.afterFault.push({ ms: afterMs, what: name });
+    }
     if (!inTime(accepted) && !inTime(taken))
       found.breaches.push({ sort: 'late', of: 'steps', what: `${name}: ${Math.round(lateMs / 1_000)} s` });
   } else if (inTime(taken)) {

@@ -17,6 +17,8 @@ export interface Way extends AsyncDisposable {
   trouble: Trouble | undefined;
   /** What the service answered although it never should: paths by status of 500 and more. */
   readonly errors: string[];
+  /** How many reports could not be noted, and were asked for again by a 503: that is as it should be. */
+  askedAgain: number;
 }
 
 interface Letter {
@@ -63,7 +65,8 @@ export async function openWay(ports: () => readonly number[], random: Random): P
       reply = await handOver(letter);
     }
     if (reply === 'refused' || reply === undefined) return undefined;
-    if (reply.status >= 500) errors.push(`${reply.status} ${letter.path}`);
+    if (reply.status === 503 && REPORT.test(letter.path)) way.askedAgain += 1;
+    else if (reply.status >= 500) errors.push(`${reply.status} ${letter.path}`);
     return reply;
   };
   /** Hands out what was held back, the last first. */
@@ -95,7 +98,7 @@ export async function openWay(ports: () => readonly number[], random: Random): P
     else incoming.socket.destroy();
   });
   const { url, [Symbol.asyncDispose]: close } = await listen(server);
-  const way: Way = { url, trouble: undefined, errors, [Symbol.asyncDispose]: close };
+  const way: Way = { url, trouble: undefined, errors, askedAgain: 0, [Symbol.asyncDispose]: close };
   return way;
 }
 

@@ -11,7 +11,7 @@ import { HotlineError } from '../platform/errors.ts';
 import { REDIS_ADDRESSES, readRedisAddress } from '../platform/queue/redis-address.ts';
 import { weaknessOf } from '../platform/weak-secret.ts';
 import { withSecretFiles } from './secret-files.ts';
-import { keepSecretKey } from './secret-key.ts';
+import { ensureSecretKey } from './secret-key.ts';
 
 /** All the service is told from outside, checked and with its defaults. */
 export interface Config {
@@ -373,7 +373,7 @@ function build(read: Variables): Config {
     directoryFile: read.DIRECTORY_FILE === undefined ? undefined : resolve(read.DIRECTORY_FILE),
     flowsDir: read.FLOWS_DIR === undefined ? undefined : resolve(read.FLOWS_DIR),
     apiToken: read.API_TOKEN,
-    secretKey: read.SECRET_KEY ?? keepSecretKey(dataDir),
+    secretKey: read.SECRET_KEY ?? ensureSecretKey(dataDir),
     secretKeyPrevious: read.SECRET_KEY_PREVIOUS,
     trustedProxies: read.TRUSTED_PROXIES,
     limits: {

@@ -8,7 +8,7 @@ import { HotlineError } from '../platform/errors.ts';
  * for its user only. PINs cannot be checked without it, so it belongs into the backup.
  * @throws HotlineError `bad-configuration` when it can neither be read nor written
  */
-export function keepSecretKey(dataDir: string): string {
+export function ensureSecretKey(dataDir: string): string {
   const file = join(dataDir, 'secret-key');
   try {
     mkdirSync(dataDir, { recursive: true });

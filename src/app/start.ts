@@ -26,14 +26,14 @@ import {
 } from '../platform/queue/queue.ts';
 import { every } from '../platform/run-every.ts';
 import { decodeText } from '../platform/text-file.ts';
-import { comingTimers, keepTimer, LEASE_MS } from '../platform/timers/timer-store.ts';
+import { comingTimers, ensureTimer, LEASE_MS } from '../platform/timers/timer-store.ts';
 import { openServer } from '../web/open-server.ts';
 import type { JobDeps } from '../worker/jobs/job.ts';
 import { TENDING_SUBJECT } from '../worker/jobs/nightly-maintenance.ts';
 import { noteAlive, RECONCILIATION } from '../worker/jobs/reconcile.ts';
 import { BEAT_MS, openPresence } from '../worker/presence.ts';
 import { tellOutside } from '../worker/tell-outside.ts';
-import { audit } from '../worker/watchdog/run-invariants.ts';
+import { runInvariants } from '../worker/watchdog/run-invariants.ts';
 import { createWorker } from '../worker/worker.ts';
 import { type App, type AppDeps, createApp } from './app.ts';
 import { type Config, isRealCarrier } from './config.ts';
@@ -192,16 +192,16 @@ async function workOff(
 /** What has to happen again and again, however it came to be forgotten. */
 async function keepStandingWork(database: Database): Promise<void> {
   await database.transaction(async (tx) => {
-    await keepTimer(tx, { kind: 'check-coverage', subject: COVERAGE_SUBJECT, dueAt: now() });
-    await keepTimer(tx, { kind: 'reconcile', subject: RECONCILIATION, dueAt: now() });
-    await keepTimer(tx, { kind: 'tend-data', subject: TENDING_SUBJECT, dueAt: now() });
+    await ensureTimer(tx, { kind: 'check-coverage', subject: COVERAGE_SUBJECT, dueAt: now() });
+    await ensureTimer(tx, { kind: 'reconcile', subject: RECONCILIATION, dueAt: now() });
+    await ensureTimer(tx, { kind: 'tend-data', subject: TENDING_SUBJECT, dueAt: now() });
   });
 }
 
 /** Holds the promise against the record; somebody outside hears of it as long as all is well. */
 async function lookAfter(deps: JobDeps, { config, tryCallPath, log }: App): Promise<void> {
   await keepStandingWork(deps.database);
-  const isWell = await audit(deps);
+  const isWell = await runInvariants(deps);
   const { heartbeatUrl, heartbeatThroughPublicUrl } = config;
   if (heartbeatUrl === undefined) return;
   await tellOutside(isWell, {

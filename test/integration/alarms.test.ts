@@ -7,7 +7,7 @@ import { parse } from 'yaml';
 import { now } from '../../src/platform/clock.ts';
 import { IN_NO_HURRY } from '../../src/platform/timers/timer-store.ts';
 import { createMetrics } from '../../src/web/health/metrics.ts';
-import { audit } from '../../src/worker/watchdog/run-invariants.ts';
+import { runInvariants } from '../../src/worker/watchdog/run-invariants.ts';
 import { openHotline } from '../support/hotline.ts';
 
 interface Rule {
@@ -123,7 +123,7 @@ it('a recording that waits breaks no promise, and a step does', async () => {
       new Date(now().getTime() - 600_000),
     ]);
   await setDue('keep-recording');
-  expect(await audit(app.deps)).toBe(true);
+  expect(await runInvariants(app.deps)).toBe(true);
   await setDue('escalate');
-  expect(await audit(app.deps)).toBe(false);
+  expect(await runInvariants(app.deps)).toBe(false);
 });

@@ -2,7 +2,7 @@ import request from 'supertest';
 import { describe, expect, it } from 'vitest';
 import { findOpenCallback, insertAttempt } from '../../src/domain/callbacks/callback-store.ts';
 import { addCallEvents, insertCall, type NewCall } from '../../src/domain/calls/call-store.ts';
-import { wantRecording } from '../../src/domain/recordings/recording-store.ts';
+import { queueRecording } from '../../src/domain/recordings/recording-store.ts';
 import { changeTicket } from '../../src/domain/tickets/ticket-store.ts';
 import { addEvent } from '../../src/domain/tickets/timeline-store.ts';
 import { listAuditEntries } from '../../src/domain/users/audit-trail-store.ts';
@@ -276,7 +276,7 @@ describe('recordings', () => {
     });
     const unknown = await aLeg(office, 9, { customerNumber: null });
     const left = { sid: sid('RE', 9), callId: unknown.id, seconds: 4 };
-    await office.database.transaction((tx) => wantRecording(tx, left, new Date(office.at)));
+    await office.database.transaction((tx) => queueRecording(tx, left, new Date(office.at)));
     expect((await office.get(`/recordings/${sid('RE', 8)}`)).status).toBe(200);
     expect((await office.get(`/recordings/${sid('RE', 9)}`)).status).toBe(200);
   });

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { archiveRecording } from '../../src/domain/recordings/archive-recording.ts';
 import { createDiskStorage } from '../../src/domain/recordings/disk-storage.ts';
-import { findRecording, wantRecording } from '../../src/domain/recordings/recording-store.ts';
+import { findRecording, queueRecording } from '../../src/domain/recordings/recording-store.ts';
 import { createCarrier } from '../../src/telephony/twilio/client.ts';
 import { fetchAudio } from '../../src/telephony/twilio/fetch-audio.ts';
 import { openHotline } from '../support/hotline.ts';
@@ -152,7 +152,7 @@ it('a recording that is too large is said once, and never asked for again', asyn
   });
   const said = vi.spyOn(log, 'error');
   await database.transaction((tx) =>
-    wantRecording(tx, { sid: SID, callId: null, seconds: null }, new Date()),
+    queueRecording(tx, { sid: SID, callId: null, seconds: null }, new Date()),
   );
   await hotline.pass({ minutes: 120 });
   expect(asked).toHaveBeenCalledTimes(1);

@@ -3,7 +3,7 @@ import {
   type ClaimedTimer,
   claimDueTimers,
   finishTimers,
-  keepTimer,
+  ensureTimer,
   LEASE_MS,
   postponeTimer,
   setTimer,
@@ -37,21 +37,21 @@ describe('a timer that is kept', () => {
   it('is set when there is none, and rings', async () => {
     const rung: string[] = [];
     database.onTimers = (timers) => void rung.push(...timers.map(({ subject }) => subject));
-    await database.transaction((tx) => keepTimer(tx, timer('4711', inSeconds(60))));
+    await database.transaction((tx) => ensureTimer(tx, timer('4711', inSeconds(60))));
     expect(await rows()).toEqual([{ subject: '4711', due_at: inSeconds(60), attempts: 0 }]);
     await expect.poll(() => rung).toEqual(['4711']);
   });
 
   it.each([-60, 60])('stays where it was when it is wanted %i seconds from there', async (seconds) => {
     await set('4711', inSeconds(100));
-    await database.transaction((tx) => keepTimer(tx, timer('4711', inSeconds(100 + seconds))));
+    await database.transaction((tx) => ensureTimer(tx, timer('4711', inSeconds(100 + seconds))));
     expect(await rows()).toEqual([{ subject: '4711', due_at: inSeconds(100), attempts: 0 }]);
   });
 
   it('leaves the lease of whoever works on it alone', async () => {
     await set('4711');
     await claim();
-    await database.transaction((tx) => keepTimer(tx, timer('4711')));
+    await database.transaction((tx) => ensureTimer(tx, timer('4711')));
     expect(await rows()).toEqual([{ subject: '4711', due_at: inSeconds(LEASE_MS / 1_000), attempts: 1 }]);
   });
 });

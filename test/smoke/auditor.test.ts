@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test, vi } from 'vitest';
 import type { Logger } from '../../src/platform/log.ts';
-import { audit } from '../../src/worker/watchdog/run-invariants.ts';
+import { runInvariants } from '../../src/worker/watchdog/run-invariants.ts';
 import { sendHeartbeat } from '../../src/worker/watchdog/send-heartbeat.ts';
 import { lookAway } from '../support/caller-ways.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
@@ -15,7 +15,7 @@ async function ask(hotline: Hotline): Promise<{ well: boolean; said: unknown[] }
   const log = {
     error: (fields: object, text: string) => said.push({ ...fields, text }),
   } as unknown as Logger;
-  return { well: await audit({ ...hotline.app.deps, log }), said };
+  return { well: await runInvariants({ ...hotline.app.deps, log }), said };
 }
 
 /** Erika's critical case, on which somebody lays hands three minutes later, while no worker is looking. */

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { markMissed } from '../../src/domain/ticket-operations/mark-missed.ts';
 import { createLogger } from '../../src/platform/log.ts';
-import { audit } from '../../src/worker/watchdog/run-invariants.ts';
+import { runInvariants } from '../../src/worker/watchdog/run-invariants.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
 import { BY_PHONE, openTicket } from '../support/many-tickets.ts';
 
@@ -69,7 +69,7 @@ test('a host whose clock was an hour ahead for a while has stopped no call, and 
   await hotline.database.query(`update timers set due_at = $1 where kind = 'place-call'`, [
     new Date(Date.now() + 3_600_000),
   ]);
-  await audit(hotline.app.deps);
+  await runInvariants(hotline.app.deps);
   await hotline.pass({ seconds: 5 });
   expect(await seconds(hotline)).toEqual([0, 1, 2, 3]);
   expect(onGateReset.mock.calls).toEqual([['calls']]);
@@ -82,7 +82,7 @@ test('what waits in a long line is not taken for what a wrong clock has put off'
   await using hotline = await openHotline({ directory: BY_PHONE, callsPerSecond: 1 });
   await withWaiting(hotline, 150);
   await hotline.pass({ seconds: 2 });
-  expect(await audit(hotline.app.deps)).toBe(true);
+  expect(await runInvariants(hotline.app.deps)).toBe(true);
   await hotline.pass({ seconds: 150 });
   await lookAtAll(hotline);
 });
@@ -98,7 +98,7 @@ test('a deadline that a wrong clock has marked as missed counts again, until it 
   );
   await hotline.database.query(`delete from timers where kind = 'deadline'`);
   expect(await hotline.ticket()).toMatchObject({ late: true });
-  await audit(hotline.app.deps);
+  await runInvariants(hotline.app.deps);
   expect(await hotline.ticket()).toMatchObject({ late: false });
   const kinds = async () =>
     (await hotline.ticket()).timeline.map(({ kind }) => kind).filter((kind) => /miss/.test(kind));
@@ -119,7 +119,7 @@ test('a deadline that has passed stays missed', async () => {
   await hotline.database.transaction((tx) =>
     markMissed(tx, hotline.app.hotline, ticket?.number ?? '', new Date()),
   );
-  await audit(hotline.app.deps);
+  await runInvariants(hotline.app.deps);
   expect(await hotline.ticket()).toMatchObject({ late: true });
   await lookAtAll(hotline);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Logger } from '../../src/platform/log.ts';
-import { audit } from '../../src/worker/watchdog/run-invariants.ts';
+import { runInvariants } from '../../src/worker/watchdog/run-invariants.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
 import { criticalCase } from '../support/stories.ts';
 
@@ -8,7 +8,7 @@ import { criticalCase } from '../support/stories.ts';
 async function look(hotline: Hotline): Promise<unknown[]> {
   const said: unknown[] = [];
   const log = { error: (fields: unknown) => said.push(fields) } as unknown as Logger;
-  await audit({ ...hotline.app.deps, log });
+  await runInvariants({ ...hotline.app.deps, log });
   await hotline.settle();
   return said;
 }

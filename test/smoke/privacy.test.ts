@@ -13,7 +13,7 @@ import { findRecording } from '../../src/domain/recordings/recording-store.ts';
 import { addAuditEntry } from '../../src/domain/users/audit-trail-store.ts';
 import { OPERATOR } from '../../src/domain/users/operator.ts';
 import type { Database } from '../../src/platform/db/database.ts';
-import { keepTimer } from '../../src/platform/timers/timer-store.ts';
+import { ensureTimer } from '../../src/platform/timers/timer-store.ts';
 import { TENDING_SUBJECT } from '../../src/worker/jobs/nightly-maintenance.ts';
 import { sweep } from '../../src/worker/run-timer.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
@@ -160,7 +160,7 @@ describe('periods', () => {
     await using hotline = await openHotline({ env: { RETENTION_RECORDINGS: 'P1D' } });
     const { sid } = await answeredCase(hotline);
     await hotline.database.transaction((tx) =>
-      keepTimer(tx, { kind: 'tend-data', subject: TENDING_SUBJECT, dueAt: new Date() }),
+      ensureTimer(tx, { kind: 'tend-data', subject: TENDING_SUBJECT, dueAt: new Date() }),
     );
     await hotline.doDueWork();
     const next = async () =>

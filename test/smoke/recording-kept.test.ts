@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import {
   adoptRecordings,
   findRecording,
-  wantRecording,
+  queueRecording,
 } from '../../src/domain/recordings/recording-store.ts';
 import { changeTicket } from '../../src/domain/tickets/ticket-store.ts';
 import { openBucket } from '../support/bucket.ts';
@@ -70,7 +70,7 @@ describe('a description', () => {
     await using hotline = await openHotline();
     const sid = `RE${'9'.repeat(32)}`;
     await hotline.database.transaction((tx) =>
-      wantRecording(tx, { sid, callId: null, seconds: null }, new Date()),
+      queueRecording(tx, { sid, callId: null, seconds: null }, new Date()),
     );
     await hotline.pass({ minutes: 50 });
     expect((await recordingOf(hotline, sid)).state).toBe('at-carrier');
@@ -135,7 +135,7 @@ describe('a description', () => {
       return asked === 2 ? 500 : deletions(path);
     };
     await hotline.database.transaction((tx) =>
-      wantRecording(tx, { sid, callId: null, seconds: 3 }, new Date()),
+      queueRecording(tx, { sid, callId: null, seconds: 3 }, new Date()),
     );
     await hotline.settle();
     expect(await recordingOf(hotline, sid)).toMatchObject({ state: 'stored', failures: 1 });

@@ -1,9 +1,9 @@
 import { expect, test, vi } from 'vitest';
 import { writeSms } from '../../src/domain/messages/write-sms.ts';
-import { textSupervisors } from '../../src/domain/paging/notify.ts';
+import { notifySupervisors } from '../../src/domain/paging/notify.ts';
 import { withdrawPages } from '../../src/domain/paging/withdraw-pages.ts';
 import type { Tx } from '../../src/platform/db/database.ts';
-import { audit } from '../../src/worker/watchdog/run-invariants.ts';
+import { runInvariants } from '../../src/worker/watchdog/run-invariants.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
 import { openTicket } from '../support/many-tickets.ts';
 
@@ -71,7 +71,7 @@ test('what waits goes in this order: pages, customers, supervisors; nothing is l
   hotline.line.settle = undefined;
   const { database, app, phones } = hotline;
   await database.transaction((tx) =>
-    textSupervisors(
+    notifySupervisors(
       tx,
       app.hotline,
       { text: 'opted-out', vars: { 'engineer-name': 'Anna Weber' } },
@@ -134,7 +134,7 @@ test('texts that a wrong clock has put off by an hour are sent now', async () =>
   await hotline.database.query('update message_gate set free_at = $1', [ahead]);
   await hotline.database.query('update messages set ready_at = $1', [ahead]);
   await hotline.database.query(`update timers set due_at = $1 where kind = 'send-message'`, [ahead]);
-  expect(await audit(hotline.app.deps)).toBe(false);
+  expect(await runInvariants(hotline.app.deps)).toBe(false);
   await hotline.pass({ seconds: 5 });
   expect((await sent(hotline)).map(({ second }) => second)).toEqual([0, 1, 2]);
   lookAtCustomers(hotline, 3);

@@ -1,4 +1,4 @@
-import { openCase } from '../../src/domain/ticket-operations/open-ticket.ts';
+import { createTicket } from '../../src/domain/ticket-operations/create-ticket.ts';
 import type { Ticket } from '../../src/domain/tickets/ticket.ts';
 import type { Hotline } from './hotline.ts';
 
@@ -28,6 +28,6 @@ export async function openTicket(
   const startedAt = new Date(Date.now() - secondsAgo * 1_000);
   const rest = { language: 'de', callbackNumber: null, customerNumber, severity, startedAt };
   return hotline.database.transaction((tx) =>
-    openCase(tx, hotline.app.hotline, { ...known, ...rest }, new Date()),
+    createTicket(tx, hotline.app.hotline, { ...known, ...rest }, new Date()),
   );
 }

@@ -1,7 +1,7 @@
 import type { LocalTime } from './local-time.ts';
 
 /** A time during which an answer stays the same, from its first moment up to, not including, its end. */
-export interface Stretch<Answer> {
+export interface Interval<Answer> {
   readonly answer: Answer;
   /** May be infinite. */
   readonly from: LocalTime;
@@ -11,12 +11,12 @@ export interface Stretch<Answer> {
 
 /** The part of a stretch that lies inside some bounds. */
 export function within<Answer>(
-  stretch: Stretch<Answer>,
+  interval: Interval<Answer>,
   bounds: { from: LocalTime; until: LocalTime },
-): Stretch<Answer> {
+): Interval<Answer> {
   return {
-    answer: stretch.answer,
-    from: Math.max(stretch.from, bounds.from),
-    until: Math.min(stretch.until, bounds.until),
+    answer: interval.answer,
+    from: Math.max(interval.from, bounds.from),
+    until: Math.min(interval.until, bounds.until),
   };
 }

@@ -4,7 +4,7 @@ import type { Hotline } from '../calls/hotline.ts';
 import { staleAt } from '../escalation/acknowledgement-clock.ts';
 import { findEngineer } from '../oncall/engineers/engineer-store.ts';
 import { issueCode } from '../paging/issue-code.ts';
-import { textEngineer } from '../paging/notify.ts';
+import { notifyEngineer } from '../paging/notify.ts';
 import { OUTCOME_STEP } from '../paging/page.ts';
 import { sendPage } from '../paging/send-page.ts';
 import type { Ticket } from '../tickets/ticket.ts';
@@ -35,7 +35,7 @@ export async function askOutcome(
   });
   await setTimer(tx, { ...timer, kind: 'ask-outcome', dueAt: new Date(now.getTime() + WRITE_MS) });
   const code = await issueCode(tx, [ticket.number], engineer, now);
-  await textEngineer(tx, hotline, engineer, { text: 'outcome-missing', ticket, vars: { code } }, now);
+  await notifyEngineer(tx, hotline, engineer, { text: 'outcome-missing', ticket, vars: { code } }, now);
 }
 
 /** Rings up whoever has talked last and has not said what came of it, as long as the ticket is theirs. */

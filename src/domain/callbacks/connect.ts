@@ -3,7 +3,7 @@ import { clearTimer, setTimer } from '../../platform/timers/timer-store.ts';
 import { type Call, isFinal } from '../calls/call.ts';
 import { findCall } from '../calls/call-store.ts';
 import type { Hotline } from '../calls/hotline.ts';
-import { wantCall } from '../calls/place-call.ts';
+import { queueCall } from '../calls/place-call.ts';
 import { listSpeakingCallsOfTicket } from '../messages/reach-store.ts';
 import { describeTicket } from '../tickets/describe-ticket.ts';
 import type { Ticket } from '../tickets/ticket.ts';
@@ -74,7 +74,7 @@ export async function callCustomer(
   if (to === null) return;
   for (const { id } of await listSpeakingCallsOfTicket(tx, ticket.number))
     await setTimer(tx, { kind: 'end-call', subject: id, dueAt: now });
-  const call = await wantCall(
+  const call = await queueCall(
     tx,
     hotline,
     {

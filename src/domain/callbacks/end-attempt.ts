@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/db/database.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
 import type { Hotline } from '../calls/hotline.ts';
-import { textCustomer } from '../paging/notify.ts';
+import { notifyCustomer } from '../paging/notify.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { isUnanswered } from '../tickets/ticket.ts';
 import { addEvent } from '../tickets/timeline-store.ts';
@@ -33,7 +33,7 @@ export async function attemptFailed(
   }
   await planNextTry(tx, hotline, ticket, now);
   if (outcome === 'customer-not-reached')
-    await textCustomer(tx, hotline, { text: 'callback-missed', ticket }, now);
+    await notifyCustomer(tx, hotline, { text: 'callback-missed', ticket }, now);
   if (attempt.engineerCallId && outcome === 'customer-not-reached') {
     await setTimer(tx, { kind: 'wake-call', subject: attempt.engineerCallId, dueAt: now });
   }

@@ -2,7 +2,7 @@ import type { Tx } from '../../platform/db/database.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
 import type { Hotline } from '../calls/hotline.ts';
 import { staleAt } from '../escalation/acknowledgement-clock.ts';
-import { textSupervisors } from '../paging/notify.ts';
+import { notifySupervisors } from '../paging/notify.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { windowOf } from '../tickets/ticket-window.ts';
 import { addEvent } from '../tickets/timeline-store.ts';
@@ -22,7 +22,7 @@ export async function planNextTry(tx: Tx, hotline: Hotline, ticket: Ticket, now:
   const window = await windowOf(tx, ticket);
   if (callback.attempts >= MAX_TRIES) {
     await planCallback(tx, callback.id, null);
-    await textSupervisors(tx, hotline, { text: 'callback-exhausted', ticket }, now);
+    await notifySupervisors(tx, hotline, { text: 'callback-exhausted', ticket }, now);
     await goStale(tx, ticket, staleAt(window, now));
     return null;
   }

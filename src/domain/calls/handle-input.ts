@@ -1,7 +1,7 @@
 import type { Database, Tx } from '../../platform/db/database.ts';
 import { advance, stateOf } from '../flow/advance.ts';
 import type { Input, Visit } from '../flow/visit.ts';
-import { wantRecording } from '../recordings/recording-store.ts';
+import { queueRecording } from '../recordings/recording-store.ts';
 import { type Call, isFinal } from './call.ts';
 import { addCallEvents, findCallBySid, lockCallBySid } from './call-store.ts';
 import { flowOf, type Runner, runFlow } from './run-flow.ts';
@@ -67,7 +67,7 @@ function isAskedBy(visit: Visit, { state, visit: number, input }: InputRequest):
 /** What the carrier has recorded is ours to keep, and to delete there. */
 async function keepWhatWasSaid(tx: Tx, call: Call, input: Input, now: Date): Promise<void> {
   if (input.kind !== 'recording' || input.seconds <= 0) return;
-  await wantRecording(tx, { sid: input.sid, callId: call.id, seconds: input.seconds }, now);
+  await queueRecording(tx, { sid: input.sid, callId: call.id, seconds: input.seconds }, now);
 }
 
 /** What is slow to compute of a secret is computed before the leg is locked. */

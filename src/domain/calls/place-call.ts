@@ -22,14 +22,14 @@ export interface WantedCall {
 }
 
 /** Writes down that a leg is wanted; it is dialled as soon as the transaction has committed. */
-export async function wantCall(tx: Tx, hotline: Hotline, wanted: WantedCall, now: Date): Promise<Call> {
+export async function queueCall(tx: Tx, hotline: Hotline, wanted: WantedCall, now: Date): Promise<Call> {
   const call = await plan(tx, hotline, wanted, false, now);
   if (!call) throw new HotlineError('database-unavailable', 'a planned call could not be written');
   return call;
 }
 
 /** The same for a leg that others may join. @returns null if somebody else was quicker: theirs is there by now */
-export async function wantCallTogether(
+export async function queueSharedCall(
   tx: Tx,
   hotline: Hotline,
   wanted: WantedCall,

@@ -17,7 +17,7 @@ const AFTER_DEADLINE_MS = 60_000;
  * draw together; they keep their order.
  * @param from when this round of paging begins
  */
-export function drawPlan(steps: readonly PolicyStep[], window: ResponseWindow, from: Date): Date[] {
+export function stepTimes(steps: readonly PolicyStep[], window: ResponseWindow, from: Date): Date[] {
   const begin = from > window.windowFrom ? from : window.windowFrom;
   const left = remainingMs(window, begin);
   if (left <= 0) return steps.map((_step, index) => new Date(begin.getTime() + index * AFTER_DEADLINE_MS));
@@ -41,7 +41,7 @@ function stepInstant(round: ResponseWindow, at: string, latest: Date): Date {
 const LAST_RESORT_SHARE = 0.8;
 
 /** A round of a ticket's paging: the instants of the policy's steps, and when the last resort is called if nobody holds it. */
-export interface RoundPlan {
+export interface RoundTimes {
   steps: Date[];
   lastResort: Date;
 }
@@ -50,14 +50,14 @@ export interface RoundPlan {
  * The plan of the round that a ticket is in. In the first round every step has its place; a later one begins with its first
  * step at once, since the ticket has waited already.
  */
-export function drawRound(
+export function roundTimes(
   steps: readonly PolicyStep[],
   window: ResponseWindow,
   { round, pagingFrom }: { round: number; pagingFrom: Date },
-): RoundPlan {
+): RoundTimes {
   const placed =
     round === 1 ? steps : steps.map((step, index) => (index === 0 ? { ...step, at: '0%' } : step));
-  return { steps: drawPlan(placed, window, pagingFrom), lastResort: lastResortAt(window) };
+  return { steps: stepTimes(placed, window, pagingFrom), lastResort: lastResortAt(window) };
 }
 
 /** When the last resort is called for a ticket that nobody holds by then: before the deadline, whatever the window. */

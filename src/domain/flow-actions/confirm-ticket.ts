@@ -1,5 +1,5 @@
 import { findRunningAttempt } from '../callbacks/callback-store.ts';
-import { textCustomer } from '../paging/notify.ts';
+import { notifyCustomer } from '../paging/notify.ts';
 import { findPlan } from '../plans/rule-store.ts';
 import { describeTicket } from '../tickets/describe-ticket.ts';
 import { findTicket } from '../tickets/ticket-store.ts';
@@ -18,7 +18,7 @@ export const confirmTicket = defineAction(OUTCOMES, async (deps, context) => {
   if (!ticket) return { outcome: 'callback' };
   const told = ticket.verified ? await describeTicket(tx, ticket, now) : { ticket: ticket.number };
   const vars = { ...told, unconfirmed: '' };
-  await textCustomer(tx, deps.hotline, { text: 'ticket-opened', ticket }, now);
+  await notifyCustomer(tx, deps.hotline, { text: 'ticket-opened', ticket }, now);
   const attempt = await findRunningAttempt(tx, ticket.number);
   if (await joinWaitingEngineer(tx, ticket, attempt, call, now)) return { outcome: 'joining', vars };
   if (visit.vars['told-joined']) return { outcome: 'joined', vars };

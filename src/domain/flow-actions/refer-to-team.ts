@@ -1,8 +1,8 @@
-import { textSupervisors } from '../paging/notify.ts';
+import { notifySupervisors } from '../paging/notify.ts';
 import { defineAction } from './action.ts';
 
 /** The contract has ended or has no phone line: the caller hears that the team will get in touch, so the team must know. */
 export const referToTeam = defineAction(['told'], async (deps, { tx, now, visit }) => {
-  await textSupervisors(tx, deps.hotline, { text: 'no-phone-line', vars: visit.vars }, now);
+  await notifySupervisors(tx, deps.hotline, { text: 'no-phone-line', vars: visit.vars }, now);
   return { outcome: 'told' };
 });

@@ -1,6 +1,6 @@
 import { callBackInstead } from '../callbacks/call-back-instead.ts';
 import type { ActionContext } from '../calls/action.ts';
-import { textCustomer } from '../paging/notify.ts';
+import { notifyCustomer } from '../paging/notify.ts';
 import { openTicketFor } from '../ticket-operations/open-ticket-for.ts';
 import { describeTicket } from '../tickets/describe-ticket.ts';
 import type { Severity } from '../tickets/ticket.ts';
@@ -30,7 +30,7 @@ export const rescueCall = defineAction(['rescued', 'nothing'], async (deps, cont
   const severity = (Number(visit.vars.severity) || ASSUMED_SEVERITY) as Severity;
   const known = { severity, abandoned: true };
   const ticket = await openTicketFor(deps.hotline, context, call.customerNumber, known);
-  await textCustomer(context.tx, deps.hotline, { text: 'ticket-rescued', ticket }, context.now);
+  await notifyCustomer(context.tx, deps.hotline, { text: 'ticket-rescued', ticket }, context.now);
   return { outcome: 'rescued', vars: await describeTicket(context.tx, ticket, context.now) };
 });
 
@@ -50,7 +50,7 @@ async function leaveCase(deps: ActionDeps, context: ActionContext, ticketNumber:
   // gone before the promise was spoken and sent
   if (visit.vars.unconfirmed === ticket.number) {
     await changeTicket(tx, ticket.number, { abandoned: true });
-    await textCustomer(tx, deps.hotline, { text: 'ticket-rescued', ticket }, now);
+    await notifyCustomer(tx, deps.hotline, { text: 'ticket-rescued', ticket }, now);
   }
   await callBackInstead(tx, deps.hotline, ticket, call.id, now);
 }

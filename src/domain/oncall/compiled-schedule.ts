@@ -1,5 +1,5 @@
 import { HotlineError } from '../../platform/errors.ts';
-import { type Stretch, within } from '../calendar/interval.ts';
+import { type Interval, within } from '../calendar/interval.ts';
 import { type LocalTime, parseLocalTime } from '../calendar/local-time.ts';
 import { type WallClock, wallClock } from '../calendar/wall-clock.ts';
 import { hoursAt, parseWeeklyHours, type WeeklyHours } from './hours-of-week.ts';
@@ -14,7 +14,7 @@ export type Duty =
   | { readonly engineer: string; readonly because: 'layer'; readonly layer: number };
 
 /** A schedule that has been read, ready to be asked. */
-export interface Rota {
+export interface CompiledSchedule {
   readonly clock: WallClock;
   /** The strongest first. */
   readonly layers: readonly Layer[];
@@ -29,13 +29,13 @@ interface Layer {
   readonly until: LocalTime;
 }
 
-const rotas = new WeakMap<ScheduleDefinition, Rota>();
+const rotas = new WeakMap<ScheduleDefinition, CompiledSchedule>();
 
 /**
  * Reads a definition once; asked again for the same one, it remembers.
  * @throws HotlineError `bad-directory` with the first fault if the definition has any
  */
-export function rotaOf(schedule: ScheduleDefinition): Rota {
+export function compileSchedule(schedule: ScheduleDefinition): CompiledSchedule {
   const known = rotas.get(schedule);
   if (known) return known;
   const [fault] = scheduleFaults(schedule);
@@ -51,23 +51,23 @@ export function rotaOf(schedule: ScheduleDefinition): Rota {
  *
  * A stretch ends at each hand-over, also where somebody hands over to themselves.
  */
-export function dutyAt(rota: Rota, local: LocalTime): Stretch<Duty | null> {
+export function dutyAt(rota: CompiledSchedule, local: LocalTime): Interval<Duty | null> {
   const override = overrideAt(rota.overrides, local);
   if (override.answer) {
     return { ...override, answer: { engineer: override.answer, because: 'override', layer: null } };
   }
   let bounds = { from: override.from, until: override.until };
   for (const layer of rota.layers) {
-    const stretch = within(layerAt(layer, local), bounds);
-    if (stretch.answer) {
-      return { ...stretch, answer: { engineer: stretch.answer, because: 'layer', layer: layer.index } };
+    const interval = within(layerAt(layer, local), bounds);
+    if (interval.answer) {
+      return { ...interval, answer: { engineer: interval.answer, because: 'layer', layer: layer.index } };
     }
-    bounds = stretch;
+    bounds = interval;
   }
   return { answer: null, from: bounds.from, until: bounds.until };
 }
 
-function layerAt({ rotation, hours, until }: Layer, local: LocalTime): Stretch<string | null> {
+function layerAt({ rotation, hours, until }: Layer, local: LocalTime): Interval<string | null> {
   if (local < rotation.from) return { answer: null, from: Number.NEGATIVE_INFINITY, until: rotation.from };
   if (local >= until) return { answer: null, from: until, until: Number.POSITIVE_INFINITY };
   const term = { from: rotation.from, until };
@@ -76,7 +76,7 @@ function layerAt({ rotation, hours, until }: Layer, local: LocalTime): Stretch<s
   return within(within(turnAt(rotation, local), open), term);
 }
 
-function readRota(schedule: ScheduleDefinition): Rota {
+function readRota(schedule: ScheduleDefinition): CompiledSchedule {
   return {
     clock: wallClock(schedule.timezone),
     layers: schedule.layers.map(readLayer).reverse(),

@@ -1,4 +1,4 @@
-import type { Stretch } from '../calendar/interval.ts';
+import type { Interval } from '../calendar/interval.ts';
 import { DAY, type LocalTime, MINUTE, WEEK } from '../calendar/local-time.ts';
 import { type HoursByDay, readWeeklyHours } from '../calendar/weekly-hours.ts';
 
@@ -28,7 +28,7 @@ export function parseWeeklyHours(during: HoursByDay): { hours: WeeklyHours; faul
 }
 
 /** Whether a local time lies in the hours, and how long that has been and stays so. */
-export function hoursAt(hours: WeeklyHours, local: LocalTime): Stretch<boolean> {
+export function hoursAt(hours: WeeklyHours, local: LocalTime): Interval<boolean> {
   const monday = Math.floor((local - FIRST_MONDAY) / WEEK) * WEEK + FIRST_MONDAY;
   let from = Number.NEGATIVE_INFINITY;
   for (const week of [monday - WEEK, monday, monday + WEEK]) {

@@ -1,4 +1,4 @@
-import { type Duty, dutyAt, rotaOf } from './compiled-schedule.ts';
+import { type Duty, dutyAt, compileSchedule } from './compiled-schedule.ts';
 import type { ScheduleDefinition } from './schedule.ts';
 
 /** Who is on call by which rule, from when until when, that moment excluded. */
@@ -12,7 +12,7 @@ export type OnCall = Duty & { readonly from: Date; readonly until: Date };
  * @throws HotlineError `bad-directory` if the schedule has faults
  */
 export function whoIsOnCall(schedule: ScheduleDefinition, at: Date): OnCall | null {
-  const rota = rotaOf(schedule);
+  const rota = compileSchedule(schedule);
   const { answer, from, until } = dutyAt(rota, rota.clock.at(at.getTime()));
   if (!answer) return null;
   return {

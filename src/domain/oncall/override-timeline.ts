@@ -1,8 +1,8 @@
-import type { Stretch } from '../calendar/interval.ts';
+import type { Interval } from '../calendar/interval.ts';
 import type { LocalTime } from '../calendar/local-time.ts';
 
 /** Whom the overrides put on call over all of time: stretches without gaps between them, null where none holds. */
-export type OverrideTimeline = readonly Stretch<string | null>[];
+export type OverrideTimeline = readonly Interval<string | null>[];
 
 interface ReadOverride {
   readonly engineer: string;
@@ -37,13 +37,13 @@ export function overrideTimeline(overrides: readonly ReadOverride[]): OverrideTi
 }
 
 /** The stretch that a local time lies in, found by halving. */
-export function overrideAt(timeline: OverrideTimeline, local: LocalTime): Stretch<string | null> {
+export function overrideAt(timeline: OverrideTimeline, local: LocalTime): Interval<string | null> {
   let low = 0;
   let high = timeline.length - 1;
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
-    if ((timeline[middle] as Stretch<string | null>).from <= local) low = middle;
+    if ((timeline[middle] as Interval<string | null>).from <= local) low = middle;
     else high = middle - 1;
   }
-  return timeline[low] as Stretch<string | null>;
+  return timeline[low] as Interval<string | null>;
 }

@@ -1,5 +1,5 @@
 import { Duration } from 'luxon';
-import type { Stretch } from '../calendar/interval.ts';
+import type { Interval } from '../calendar/interval.ts';
 import { type LocalTime, MINUTE } from '../calendar/local-time.ts';
 
 /**
@@ -36,7 +36,7 @@ export function parseTurnLength(text: string): TurnLength | undefined {
  * The turn that a local time lies in, with its hand-overs. Takes the same time however long the rotation has been going on.
  * @param local not before the rotation's `from`
  */
-export function turnAt(rotation: Rotation, local: LocalTime): Stretch<string> {
+export function turnAt(rotation: Rotation, local: LocalTime): Interval<string> {
   const { participants, from, turn } = rotation;
   const turns = 'months' in turn ? wholeMonthTurns(from, turn.months, local) : fixedTurns(from, turn, local);
   const participant = participants[turns % participants.length] as string;

@@ -1,5 +1,5 @@
 import { type LocalTime, parseLocalTime } from '../calendar/local-time.ts';
-import { dutyAt, rotaOf } from './compiled-schedule.ts';
+import { dutyAt, compileSchedule } from './compiled-schedule.ts';
 import type { ScheduleDefinition } from './schedule.ts';
 
 /** Daily turns for 27 years; whoever has had none by then never has one. */
@@ -21,7 +21,7 @@ export function scheduleWarnings(schedule: ScheduleDefinition): string[] {
 /** Those who take turns, yet are never on call by it, in the order of the layers. Overrides do not count. */
 function neverOnCall(schedule: ScheduleDefinition): string[] {
   const idle = new Set(schedule.layers.flatMap(({ participants }) => participants));
-  const rota = rotaOf({ ...schedule, overrides: [] });
+  const rota = compileSchedule({ ...schedule, overrides: [] });
   let local: LocalTime = Math.min(...schedule.layers.map(({ from }) => parseLocalTime(from) ?? 0));
   for (let step = 0; step < MAX_STRETCHES && idle.size > 0 && Number.isFinite(local); step += 1) {
     const { answer, until } = dutyAt(rota, local);

@@ -1,5 +1,5 @@
 import type { WallClock } from '../calendar/wall-clock.ts';
-import { type Duty, dutyAt, type Rota, rotaOf } from './compiled-schedule.ts';
+import { type Duty, dutyAt, type CompiledSchedule, compileSchedule } from './compiled-schedule.ts';
 import { hoursAt, type WeeklyHours } from './hours-of-week.ts';
 import { officeHours } from './office-hours.ts';
 import type { OnCall } from './on-call.ts';
@@ -19,7 +19,7 @@ export interface CoverageGap {
  * @throws HotlineError `bad-directory` if the schedule has faults
  */
 export function shiftsBetween(schedule: ScheduleDefinition, from: Date, until: Date): Shift[] {
-  return spells(rotaOf(schedule), from.getTime(), until.getTime()).flatMap((spell) =>
+  return spells(compileSchedule(schedule), from.getTime(), until.getTime()).flatMap((spell) =>
     spell.duty ? [{ ...spell.duty, from: new Date(spell.from), until: new Date(spell.until) }] : [],
   );
 }
@@ -34,7 +34,7 @@ const MAX_TURNS_AHEAD = 1_000;
  * @throws HotlineError `bad-directory` if the schedule has faults
  */
 export function wholeShiftsBetween(schedule: ScheduleDefinition, from: Date, until: Date): Shift[] {
-  const rota = rotaOf(schedule);
+  const rota = compileSchedule(schedule);
   return shiftsBetween(schedule, from, until).map((shift) => ({
     ...shift,
     from: shift.from > from ? shift.from : new Date(beginningOf(rota, shift.from.getTime())),
@@ -43,7 +43,7 @@ export function wholeShiftsBetween(schedule: ScheduleDefinition, from: Date, unt
 }
 
 /** When what holds at an instant began; the instant itself if that is too long ago to be found. */
-function beginningOf(rota: Rota, instant: number): number {
+function beginningOf(rota: CompiledSchedule, instant: number): number {
   let stretch = dutyAt(rota, rota.clock.at(instant));
   for (let turn = 0; turn < MAX_TURNS_BACK; turn += 1) {
     const before = dutyAt(rota, stretch.from - 1);
@@ -54,7 +54,7 @@ function beginningOf(rota: Rota, instant: number): number {
 }
 
 /** When what holds just before an instant ends; the instant itself if that is too far ahead to be found. */
-function endOf(rota: Rota, instant: number): number {
+function endOf(rota: CompiledSchedule, instant: number): number {
   let stretch = dutyAt(rota, rota.clock.at(instant - 1));
   for (let turn = 0; turn < MAX_TURNS_AHEAD && Number.isFinite(stretch.until); turn += 1) {
     const after = dutyAt(rota, stretch.until);
@@ -73,7 +73,7 @@ export function coverageGaps(schedule: ScheduleDefinition, from: Date, until: Da
   const free = freeTimes(schedule, from, until);
   const hours = officeHours(schedule);
   if (!hours) return free;
-  const { clock } = rotaOf(schedule);
+  const { clock } = compileSchedule(schedule);
   return free.flatMap((time) => withinHours(time, hours, clock));
 }
 
@@ -93,7 +93,7 @@ function withinHours({ from, until }: CoverageGap, hours: WeeklyHours, clock: Wa
  * @throws HotlineError `bad-directory` if the schedule has faults
  */
 export function freeTimes(schedule: ScheduleDefinition, from: Date, until: Date): CoverageGap[] {
-  return spells(rotaOf(schedule), from.getTime(), until.getTime()).flatMap((spell) =>
+  return spells(compileSchedule(schedule), from.getTime(), until.getTime()).flatMap((spell) =>
     spell.duty ? [] : [{ from: new Date(spell.from), until: new Date(spell.until) }],
   );
 }
@@ -106,7 +106,7 @@ interface Spell {
 }
 
 /** The whole time, gaps included, as spells that differ from their neighbours. */
-function spells(rota: Rota, from: number, until: number): Spell[] {
+function spells(rota: CompiledSchedule, from: number, until: number): Spell[] {
   const found: Spell[] = [];
   for (let begin = from; begin < until; ) {
     const stretch = dutyAt(rota, rota.clock.at(begin));

@@ -6,7 +6,7 @@ import { shiftsBetween } from '../oncall/shifts.ts';
 import { listSchedules } from '../plans/rule-store.ts';
 import { nameOf } from '../tickets/describe-ticket.ts';
 import { calendarOf } from '../tickets/ticket-window.ts';
-import { textSupervisors } from './notify.ts';
+import { notifySupervisors } from './notify.ts';
 
 const AHEAD_MS = 14 * 24 * 3_600_000;
 
@@ -43,7 +43,7 @@ async function reportUnmanaged(work: Work, absences: readonly Absence[]): Promis
       const { timezone: zone } = await calendarOf(work.tx, calendar);
       const names = [await nameOf(work.tx, first), await nameOf(work.tx, second)].filter(Boolean);
       const vars = { managers: names.join(', '), count: String(customers), zone, ...times(from, until) };
-      await textSupervisors(work.tx, work.hotline, { text: 'manager-gap', vars }, work.now);
+      await notifySupervisors(work.tx, work.hotline, { text: 'manager-gap', vars }, work.now);
     }
   }
 }
@@ -62,7 +62,7 @@ async function reportAwayOnCall({ tx, hotline, now }: Work, absences: readonly A
         zone: schedule.timezone,
         ...times(shift.from, shift.until),
       };
-      await textSupervisors(tx, hotline, { text: 'away-on-call', vars }, now);
+      await notifySupervisors(tx, hotline, { text: 'away-on-call', vars }, now);
     }
   }
 }

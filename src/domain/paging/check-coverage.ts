@@ -5,7 +5,7 @@ import type { ScheduleDefinition } from '../oncall/schedule.ts';
 import { type CoverageGap, coverageGaps, shiftsBetween } from '../oncall/shifts.ts';
 import { listSchedules } from '../plans/rule-store.ts';
 import { ENDLESS, forgetEndless, noteReported } from './coverage-store.ts';
-import { textSupervisors, type Words } from './notify.ts';
+import { notifySupervisors, type Words } from './notify.ts';
 
 const AHEAD_MS = 14 * 24 * 3_600_000;
 /** Gaps that begin within the time ahead are followed this far, to see where they end. */
@@ -30,7 +30,7 @@ export async function checkCoverage(tx: Tx, hotline: Hotline, now: Date): Promis
       news.push({ ...gap, schedule: name, zone: schedule.timezone });
     }
   }
-  if (news.length > 0) await textSupervisors(tx, hotline, wordsFor(news), now);
+  if (news.length > 0) await notifySupervisors(tx, hotline, wordsFor(news), now);
   await setTimer(tx, {
     kind: 'check-coverage',
     subject: COVERAGE_SUBJECT,

@@ -5,7 +5,7 @@ import type { Hotline } from '../calls/hotline.ts';
 import type { EscalationPolicy } from '../directory-entry/directory-schema.ts';
 import { findPolicy } from '../escalation/find-policy.ts';
 import { findRecipients, type Recipient } from '../escalation/find-recipients.ts';
-import { drawRound, nextRound, type RoundPlan } from '../escalation/step-times.ts';
+import { roundTimes, nextRound, type RoundTimes } from '../escalation/step-times.ts';
 import { preferLanguage } from '../oncall/prefer-language.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { changeTicket, lockTicket } from '../tickets/ticket-store.ts';
@@ -17,7 +17,7 @@ import { findDeclined } from './decline-store.ts';
 import { isInFlood, wasRungAboutFlood } from './flood.ts';
 import type { Channel, Page } from './page.ts';
 import { phonesFor, sendPage } from './send-page.ts';
-import { turnAtOpening } from './stagger.ts';
+import { stagger } from './stagger.ts';
 
 /** Both channels at once: what the last resort is reached by. */
 export const EVERY_CHANNEL: readonly Channel[] = ['sms', 'call'];
@@ -28,8 +28,8 @@ export async function setEscalation(tx: Tx, ticket: Ticket, dueAt: Date): Promis
 }
 
 /** When a ticket's steps are due in the round that is running, and its last resort. */
-export async function planOf(db: Db, ticket: Ticket, policy: EscalationPolicy): Promise<RoundPlan> {
-  return drawRound(policy.steps, await windowOf(db, ticket), ticket);
+export async function planOf(db: Db, ticket: Ticket, policy: EscalationPolicy): Promise<RoundTimes> {
+  return roundTimes(policy.steps, await windowOf(db, ticket), ticket);
 }
 
 /** Pages whoever is due at once about a ticket that was just opened, or sets the alarm for its first step. */
@@ -49,13 +49,13 @@ export async function beginPaging(tx: Tx, hotline: Hotline, ticket: Ticket, now:
 export async function escalate(tx: Tx, hotline: Hotline, ticketNumber: string, now: Date): Promise<void> {
   const ticket = await lockTicket(tx, ticketNumber);
   if (ticket?.status !== 'open') return;
-  const turn = await turnAtOpening(tx, ticket, now);
+  const turn = await stagger(tx, ticket, now);
   if (turn) {
     await setEscalation(tx, ticket, turn);
     return;
   }
   const [policy, window] = await Promise.all([findPolicy(tx, ticket.escalation), windowOf(tx, ticket)]);
-  const plan = drawRound(policy.steps, window, ticket);
+  const plan = roundTimes(policy.steps, window, ticket);
   const isLastResort = isLastResortDue(ticket, plan, now);
   const declined = await findDeclined(tx, ticket.number, now);
   const paging: Paging = {
@@ -86,7 +86,7 @@ export async function escalate(tx: Tx, hotline: Hotline, ticketNumber: string, n
 }
 
 /** Takes the ticket's next step, those after it that are due, and one more for each that is passed over. */
-async function takeDueSteps(paging: Paging, plan: RoundPlan): Promise<{ next: number; passedOver: number }> {
+async function takeDueSteps(paging: Paging, plan: RoundTimes): Promise<{ next: number; passedOver: number }> {
   let next = paging.ticket.nextStep;
   let passedOver = 0;
   for (let isDue = true; isDue; ) {
@@ -100,7 +100,7 @@ async function takeDueSteps(paging: Paging, plan: RoundPlan): Promise<{ next: nu
 }
 
 /** The share of the window that is kept for the last resort has begun, and it has not been called in it. */
-function isLastResortDue({ lastResortAt }: Ticket, plan: RoundPlan, now: Date): boolean {
+function isLastResortDue({ lastResortAt }: Ticket, plan: RoundTimes, now: Date): boolean {
   return plan.lastResort <= now && (lastResortAt === null || lastResortAt < plan.lastResort);
 }
 

@@ -4,7 +4,7 @@ import type { Hotline } from '../calls/hotline.ts';
 import { countEmergenciesSince, countOpenEmergencies } from '../tickets/emergency-store.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { beginFlood, endFlood, isFlooded, wasRungAboutUnverified } from './flood-store.ts';
-import { textSupervisors } from './notify.ts';
+import { notifySupervisors } from './notify.ts';
 
 const HOUR_MS = 3_600_000;
 const LOOK_AGAIN_MS = 10 * 60_000;
@@ -19,7 +19,7 @@ const SUBJECT = 'all';
 export async function noteEmergency(tx: Tx, hotline: Hotline, now: Date): Promise<void> {
   const count = 1 + (await countEmergenciesSince(tx, new Date(now.getTime() - HOUR_MS)));
   if (count <= hotline.unverified.perHour || !(await beginFlood(tx, now))) return;
-  await textSupervisors(tx, hotline, { text: 'flood', vars: { count: String(count) } }, now);
+  await notifySupervisors(tx, hotline, { text: 'flood', vars: { count: String(count) } }, now);
   await watchAgain(tx, now);
 }
 
@@ -33,7 +33,7 @@ export async function watchFlood(tx: Tx, hotline: Hotline, now: Date): Promise<v
   }
   await endFlood(tx, now);
   const open = await countOpenEmergencies(tx);
-  await textSupervisors(tx, hotline, { text: 'flood-over', vars: { count: String(open) } }, now);
+  await notifySupervisors(tx, hotline, { text: 'flood-over', vars: { count: String(open) } }, now);
 }
 
 async function watchAgain(tx: Tx, now: Date): Promise<void> {

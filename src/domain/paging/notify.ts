@@ -21,7 +21,7 @@ export interface Words {
  * @returns null if nothing is sent
  @returns null if nothing is sent
  */
-export async function textCustomer(
+export async function notifyCustomer(
   tx: Tx,
   hotline: Hotline,
   words: Words & { ticket: Ticket },
@@ -42,7 +42,7 @@ export async function textCustomer(
 }
 
 /** Writes to an engineer, on the first of their phones that takes SMS. */
-export async function textEngineer(
+export async function notifyEngineer(
   tx: Tx,
   hotline: Hotline,
   key: string,
@@ -64,7 +64,7 @@ export async function textEngineer(
 }
 
 /** Writes to every supervisor. */
-export async function textSupervisors(tx: Tx, hotline: Hotline, words: Words, now: Date): Promise<void> {
+export async function notifySupervisors(tx: Tx, hotline: Hotline, words: Words, now: Date): Promise<void> {
   const vars = await valuesOf(tx, words, now);
   const sms = { audience: 'supervisor' as const, language: languageOf(hotline, []), text: words.text, vars };
   for (const to of await supervisorPhones(tx)) {

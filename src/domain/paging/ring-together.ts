@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/db/database.ts';
 import { findLegToJoin } from '../calls/call-store.ts';
 import type { Hotline } from '../calls/hotline.ts';
-import { wantCall, wantCallTogether } from '../calls/place-call.ts';
+import { queueCall, queueSharedCall } from '../calls/place-call.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { urgency } from '../tickets/urgency.ts';
 
@@ -38,8 +38,8 @@ export async function ringAbout(tx: Tx, hotline: Hotline, ringing: Ringing, now:
   const tries = ticket.verified || ringing.alone ? 0 : MAX_TRIES;
   for (let attempt = 0; attempt < tries; attempt += 1) {
     const waiting = await findLegToJoin(tx, { number, engineer });
-    const leg = waiting ?? (await wantCallTogether(tx, hotline, wanted, now))?.id;
+    const leg = waiting ?? (await queueSharedCall(tx, hotline, wanted, now))?.id;
     if (leg !== undefined) return leg;
   }
-  return (await wantCall(tx, hotline, wanted, now)).id;
+  return (await queueCall(tx, hotline, wanted, now)).id;
 }

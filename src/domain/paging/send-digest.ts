@@ -8,7 +8,7 @@ import { findEngineer } from '../oncall/engineers/engineer-store.ts';
 import { digestMorning } from './digest-morning.ts';
 import { calendarOfManager, takeDigest } from './digest-store.ts';
 import { listTicketsInWords, MAX_LISTED } from './list-tickets.ts';
-import { textEngineer } from './notify.ts';
+import { notifyEngineer } from './notify.ts';
 
 /**
  * The account manager's morning: what is open of their customers and came in since the last digest, in one SMS. Whoever is
@@ -39,5 +39,5 @@ export async function sendDigest(
     left > 0
       ? { text: 'tam-digest-more', vars: { open, count: String(left), link: boardUrl } }
       : { text: 'tam-digest', vars: { open } };
-  await textEngineer(tx, hotline, engineerKey, words, now);
+  await notifyEngineer(tx, hotline, engineerKey, words, now);
 }

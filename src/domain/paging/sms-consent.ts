@@ -2,7 +2,7 @@ import type { Tx } from '../../platform/db/database.ts';
 import type { Hotline } from '../calls/hotline.ts';
 import type { Message } from '../messages/message.ts';
 import { endOptOut, recordOptOut } from '../messages/opt-out-store.ts';
-import { textSupervisors } from './notify.ts';
+import { notifySupervisors } from './notify.ts';
 
 /** The recipient has opted out of our SMS, https://www.twilio.com/docs/api/errors/21610 */
 export const OPTED_OUT = 21610;
@@ -18,7 +18,7 @@ export async function noteOptOut(
   now: Date,
 ): Promise<void> {
   for (const name of await recordOptOut(tx, number, byCarrier ? now : null))
-    await textSupervisors(tx, hotline, { text: 'opted-out', vars: { 'engineer-name': name } }, now);
+    await notifySupervisors(tx, hotline, { text: 'opted-out', vars: { 'engineer-name': name } }, now);
 }
 
 /** This number takes SMS again, and the supervisors know. @returns whether it did not before */
@@ -30,7 +30,7 @@ export async function noteOptIn(
 ): Promise<boolean> {
   const names = await endOptOut(tx, number, shownAt ?? null);
   for (const name of names)
-    await textSupervisors(tx, hotline, { text: 'opted-in', vars: { 'engineer-name': name } }, now);
+    await notifySupervisors(tx, hotline, { text: 'opted-in', vars: { 'engineer-name': name } }, now);
   return names.length > 0;
 }
 

@@ -15,7 +15,7 @@ const LATEST_SHARE = 0.2;
  * so that whoever comes in is not met by all of them at once.
  * @returns when it is this ticket's turn, or null if it is now
  */
-export async function turnAtOpening(db: Db, ticket: Ticket, now: Date): Promise<Date | null> {
+export async function stagger(db: Db, ticket: Ticket, now: Date): Promise<Date | null> {
   if (ticket.clock !== 'business') return null;
   const window = await windowOf(db, ticket);
   const waitsForFirstPage =

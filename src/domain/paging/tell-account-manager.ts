@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import type { Tx } from '../../platform/db/database.ts';
-import { keepTimer } from '../../platform/timers/timer-store.ts';
+import { ensureTimer } from '../../platform/timers/timer-store.ts';
 import type { Hotline } from '../calls/hotline.ts';
 import { findCustomer } from '../customers/customer-store.ts';
 import { accountManagerOf } from '../escalation/account-manager.ts';
@@ -10,7 +10,7 @@ import { calendarOf } from '../tickets/ticket-window.ts';
 import { digestMorning } from './digest-morning.ts';
 import { isInFlood } from './flood.ts';
 import { issueCode } from './issue-code.ts';
-import { textEngineer } from './notify.ts';
+import { notifyEngineer } from './notify.ts';
 
 /**
  * The TAM learns of every ticket of theirs: of the severe ones at once, of the rest in a digest each morning of the
@@ -28,8 +28,8 @@ export async function tellAccountManager(tx: Tx, hotline: Hotline, ticket: Ticke
   const tomorrow = DateTime.fromJSDate(now, { zone: timezone }).plus({ days: 1 }).startOf('day');
   const dueAt = await digestMorning(tx, ticket.calendar, tomorrow.toJSDate());
   for (const subject of new Set(digests))
-    if (subject !== null) await keepTimer(tx, { kind: 'account-digest', subject, dueAt });
+    if (subject !== null) await ensureTimer(tx, { kind: 'account-digest', subject, dueAt });
   if (ticket.severity > 2 || key === null) return;
   const code = await issueCode(tx, [ticket.number], key, now);
-  await textEngineer(tx, hotline, key, { text: 'tam-opened', ticket, vars: { code } }, now);
+  await notifyEngineer(tx, hotline, key, { text: 'tam-opened', ticket, vars: { code } }, now);
 }

@@ -1,10 +1,10 @@
 import type { Tx } from '../../platform/db/database.ts';
-import { keepTimer, setTimer } from '../../platform/timers/timer-store.ts';
+import { ensureTimer, setTimer } from '../../platform/timers/timer-store.ts';
 import type { Hotline } from '../calls/hotline.ts';
 import { dropPaidCounts, takeUntold } from '../customers/pin-count-store.ts';
 import { firstCalendarName } from '../plans/default-rule-store.ts';
 import { calendarOf } from '../tickets/ticket-window.ts';
-import { textSupervisors } from './notify.ts';
+import { notifySupervisors } from './notify.ts';
 
 /** There is one summary for everything. */
 const SUBJECT = 'all';
@@ -17,7 +17,7 @@ const ROOM = 24;
 
 /** A budget of wrong PINs is spent: the supervisors will be told, together with what else is in the next minutes. */
 export async function planToTellOfWrongPins(tx: Tx, now: Date): Promise<void> {
-  await keepTimer(tx, {
+  await ensureTimer(tx, {
     kind: 'wrong-pins',
     subject: SUBJECT,
     dueAt: new Date(now.getTime() + COLLECT_MS),
@@ -37,7 +37,7 @@ export async function tellOfWrongPins(tx: Tx, hotline: Hotline, now: Date): Prom
     zone: calendar === null ? 'utc' : (await calendarOf(tx, calendar)).timezone,
     customers: listed(customers),
   };
-  await textSupervisors(
+  await notifySupervisors(
     tx,
     hotline,
     { text: customers.length > 0 ? 'wrong-pins' : 'wrong-pins-nobody', vars },

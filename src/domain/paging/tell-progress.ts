@@ -4,7 +4,7 @@ import { cutText } from '../messages/shorten.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { addEvent } from '../tickets/timeline-store.ts';
 import type { Actor } from '../users/actor.ts';
-import { textCustomer } from './notify.ts';
+import { notifyCustomer } from './notify.ts';
 
 /** What a customer is told of it, at most: three parts of an SMS. The timeline keeps it whole. */
 const MAX_TOLD = 400;
@@ -27,7 +27,7 @@ export async function tellProgress(
     actor: by,
     detail: { text, ...(told ? {} : { told }) },
   });
-  await textCustomer(
+  await notifyCustomer(
     tx,
     hotline,
     { text: 'progress', ticket, vars: { answer: cutText(text, MAX_TOLD) } },

@@ -9,7 +9,7 @@ import { writeSms } from '../messages/write-sms.ts';
 import type { DialInCode } from '../tickets/dial-in-code.ts';
 import { hasPhonedSince, lockDialInCode, noteReminded, noteReported } from '../tickets/dial-in-code-store.ts';
 import { calendarOf } from '../tickets/ticket-window.ts';
-import { textSupervisors } from './notify.ts';
+import { notifySupervisors } from './notify.ts';
 
 /** Whoever has not phoned in after this is reminded; after as long again the supervisors are told. */
 export const REMIND_AFTER_MS = 30 * 60_000;
@@ -86,7 +86,7 @@ async function report(tx: Tx, hotline: Hotline, request: DialInCode, now: Date):
     until: request.expiresAt.toISOString(),
     zone: await zoneOf(tx, request),
   };
-  await textSupervisors(tx, hotline, { text: 'not-phoned', vars }, now);
+  await notifySupervisors(tx, hotline, { text: 'not-phoned', vars }, now);
 }
 
 async function zoneOf(tx: Tx, { customerNumber }: DialInCode): Promise<string> {

@@ -3,7 +3,7 @@ import { LAST, setTimer } from '../../platform/timers/timer-store.ts';
 import { findRunningAttempt } from '../callbacks/callback-store.ts';
 import { callerOnTheLine } from '../callbacks/connect.ts';
 import type { Hotline } from '../calls/hotline.ts';
-import { wantCall } from '../calls/place-call.ts';
+import { queueCall } from '../calls/place-call.ts';
 import { findContact, findCustomer } from '../customers/customer-store.ts';
 import { takesSms } from '../directory-entry/phone.ts';
 import { languageOf } from '../escalation/find-recipients.ts';
@@ -139,7 +139,7 @@ async function speak(
     vars: { ...vars, message: sayAloud(message.body) },
     urgency: ticket ? urgency(ticket) : LAST,
   } as const;
-  await wantCall(tx, hotline, wanted, now);
+  await queueCall(tx, hotline, wanted, now);
 }
 
 /** Nobody may believe that the customer knows. */

@@ -4,7 +4,7 @@ import type { Hotline } from '../calls/hotline.ts';
 import type { Carrier, Span } from '../carrier/carrier.ts';
 import { contactsByPhone } from '../customers/customer-store.ts';
 import { callBackLost } from '../flow-actions/call-back-lost.ts';
-import { openCase } from '../ticket-operations/open-ticket.ts';
+import { createTicket } from '../ticket-operations/create-ticket.ts';
 import type { Severity } from '../tickets/ticket.ts';
 import { addEvent } from '../tickets/timeline-store.ts';
 import { lookForGaps } from './look-for-gaps.ts';
@@ -93,7 +93,7 @@ async function reopen(tx: Tx, hotline: Hotline, told: ToldTicket, now: Date): Pr
   const phones = contact?.phones ?? [told.customerPhone];
   const since = new Date(told.toldAt.getTime() - CALL_BEFORE_MS);
   const call = await findCallBefore(tx, phones, { since, until: told.toldAt });
-  const ticket = await openCase(
+  const ticket = await createTicket(
     tx,
     hotline,
     {

@@ -2,7 +2,7 @@ import type { Database, Db } from '../../platform/db/database.ts';
 import type { Logger } from '../../platform/log.ts';
 import type { Hotline } from '../calls/hotline.ts';
 import type { Carrier } from '../carrier/carrier.ts';
-import { textSupervisors } from '../paging/notify.ts';
+import { notifySupervisors } from '../paging/notify.ts';
 import type { Gaps } from './find-gaps.ts';
 import { lookForGaps } from './look-for-gaps.ts';
 import { type Merged, mergeGaps } from './merge-gaps.ts';
@@ -76,7 +76,7 @@ async function conclude(
   await database.transaction(async (tx) => {
     await noteReached(tx, reached, wide ? now : null);
     if (found || wide) await addReport(tx, { since, ...merged }, now);
-    if (found) await textSupervisors(tx, hotline, { text: 'merged', vars: inWords(merged) }, now);
+    if (found) await notifySupervisors(tx, hotline, { text: 'merged', vars: inWords(merged) }, now);
     await tellOfLostCalls(tx, hotline, lost, now);
   });
   if (found)

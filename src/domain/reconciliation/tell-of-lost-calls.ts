@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/db/database.ts';
 import type { Hotline } from '../calls/hotline.ts';
-import { textSupervisors } from '../paging/notify.ts';
+import { notifySupervisors } from '../paging/notify.ts';
 import { listLostCallers } from './reconciliation-store.ts';
 
 /** More do not fit into an SMS; the call log has them all. */
@@ -18,5 +18,5 @@ export async function tellOfLostCalls(
   const named = callers.slice(0, MAX_NAMED).map(({ name, number }) => (name ? `${name} ${number}` : number));
   const more = callers.length - named.length;
   const open = [...named, ...(more > 0 ? [`+${more}`] : [])].join('; ');
-  await textSupervisors(tx, hotline, { text: 'calls-lost', vars: { open } }, now);
+  await notifySupervisors(tx, hotline, { text: 'calls-lost', vars: { open } }, now);
 }

@@ -16,7 +16,7 @@ interface Row extends Omit<Recording, 'stored'> {
 }
 
 /** A recording was made: it will be fetched. Told of twice, it is fetched once. */
-export async function wantRecording(
+export async function queueRecording(
   tx: Tx,
   { sid, callId, seconds }: Pick<Recording, 'sid' | 'callId' | 'seconds'>,
   now: Date,

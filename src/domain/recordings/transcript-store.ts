@@ -2,7 +2,7 @@ import type { Db, Tx } from '../../platform/db/database.ts';
 import { LAST, setTimer } from '../../platform/timers/timer-store.ts';
 
 /** A transcript is to be made of a recording that lies in the storage. */
-export async function wantTranscript(tx: Tx, sid: string, now: Date): Promise<void> {
+export async function queueTranscript(tx: Tx, sid: string, now: Date): Promise<void> {
   await setTimer(tx, { kind: 'transcribe', subject: sid, dueAt: now, priority: LAST });
 }
 

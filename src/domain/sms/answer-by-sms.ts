@@ -3,7 +3,7 @@ import type { Hotline } from '../calls/hotline.ts';
 import { findPolicy } from '../escalation/find-policy.ts';
 import { findRecipients } from '../escalation/find-recipients.ts';
 import { cutText } from '../messages/shorten.ts';
-import { textEngineer, textSupervisors } from '../paging/notify.ts';
+import { notifyEngineer, notifySupervisors } from '../paging/notify.ts';
 import { type Given, giveAnswer } from '../ticket-operations/give-answer.ts';
 import { nameOf } from '../tickets/describe-ticket.ts';
 import type { Ticket } from '../tickets/ticket.ts';
@@ -36,7 +36,7 @@ async function tellOfAnswer(
   const words = { text: 'answered-by-text', ticket, vars };
   const policy = await findPolicy(tx, ticket.escalation);
   for (const { engineer } of await findRecipients(tx, ticket, policy.steps[0]?.page ?? [], now)) {
-    if (engineer !== null && engineer !== by) await textEngineer(tx, hotline, engineer, words, now);
+    if (engineer !== null && engineer !== by) await notifyEngineer(tx, hotline, engineer, words, now);
   }
-  await textSupervisors(tx, hotline, words, now);
+  await notifySupervisors(tx, hotline, words, now);
 }

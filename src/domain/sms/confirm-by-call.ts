@@ -1,11 +1,11 @@
 import type { Tx } from '../../platform/db/database.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
 import type { Hotline } from '../calls/hotline.ts';
-import { wantCall } from '../calls/place-call.ts';
+import { queueCall } from '../calls/place-call.ts';
 import { languageOf } from '../escalation/find-recipients.ts';
 import { cutText } from '../messages/shorten.ts';
 import type { Engineer } from '../oncall/engineers/engineer-store.ts';
-import { textSupervisors } from '../paging/notify.ts';
+import { notifySupervisors } from '../paging/notify.ts';
 import { nameOf } from '../tickets/describe-ticket.ts';
 import { readStage } from '../tickets/signature-stage.ts';
 import type { Ticket } from '../tickets/ticket.ts';
@@ -36,7 +36,7 @@ export async function askByCall(
   if ((await countClaims(tx, engineer.key, since)) >= MAX_RING_UPS) return false;
   const stage = ticket.kind === 'signature' ? readStage(order.text)?.stage : 'progress';
   const written = order.command === 'answered' ? 'answered' : stage;
-  const call = await wantCall(
+  const call = await queueCall(
     tx,
     hotline,
     {
@@ -82,5 +82,5 @@ export async function dropClaim(
   const detail = { outcome, order: claim.command };
   await addEvent(tx, ticket.number, { at: now, kind: 'confirmation', actor: claim.engineer, detail });
   const vars = { sender: await nameOf(tx, claim.engineer), quote: claim.text };
-  await textSupervisors(tx, hotline, { text: 'claim-denied', vars, ticket }, now);
+  await notifySupervisors(tx, hotline, { text: 'claim-denied', vars, ticket }, now);
 }

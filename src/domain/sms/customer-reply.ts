@@ -3,7 +3,7 @@ import type { Hotline } from '../calls/hotline.ts';
 import { readOptWord } from '../carrier/opt-words.ts';
 import type { Contact } from '../customers/customer-store.ts';
 import { gatherOrderWords } from '../flow/order-words.ts';
-import { textEngineer, textSupervisors } from '../paging/notify.ts';
+import { notifyEngineer, notifySupervisors } from '../paging/notify.ts';
 import { withdrawTicket } from '../ticket-operations/close-ticket.ts';
 import { objectToAnswer } from '../ticket-operations/object-to-answer.ts';
 import { awaitsVerdict } from '../ticket-operations/signature/ask-for-verdict.ts';
@@ -116,7 +116,7 @@ async function objectToClosed(
   const isTold = (await countMessages(tx, ticket, now)) < MAX_MESSAGES_TOLD;
   await keepMessage(tx, hotline, ticket, text || 'N', now);
   const words = { text: 'closed-objection', ticket, vars: { quote: text || '-' } };
-  if (isTold) await textSupervisors(tx, hotline, words, now);
+  if (isTold) await notifySupervisors(tx, hotline, words, now);
   const reply = { text: 'customer-closed', vars: { ticket: ticket.number }, ticketNumber: ticket.number };
   await sendReply(work, { audience: 'customer', to: from, language: contact.language, ...reply });
 }
@@ -188,7 +188,7 @@ async function keepMessage(tx: Tx, hotline: Hotline, ticket: Ticket, text: strin
   if (engineer === null || ticket.status === 'closed' || awaitsVerdict(ticket)) return;
   if (earlier >= MAX_MESSAGES_TOLD) return;
   const words = { text: 'customer-wrote', ticket, vars: { quote: text } };
-  await textEngineer(tx, hotline, engineer, words, now);
+  await notifyEngineer(tx, hotline, engineer, words, now);
 }
 
 async function countMessages(tx: Tx, ticket: Ticket, now: Date): Promise<number> {

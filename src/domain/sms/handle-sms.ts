@@ -10,7 +10,7 @@ import { handleCustomerReply } from './customer-reply.ts';
 import { takeLate } from './late-order.ts';
 import { changeSmsConsent } from './opt-out.ts';
 import { parseOrder } from './order-grammar.ts';
-import { obey } from './run-command.ts';
+import { runCommand } from './run-command.ts';
 import { sendReply } from './send-reply.ts';
 
 export interface IncomingSms {
@@ -106,7 +106,7 @@ async function takeOrder(work: Work, sms: IncomingSms, engineer: Engineer | null
     if (isTaken || parsed.command === 'opt-out') return false;
   }
   const command = parsed.command === 'opt-in' ? 'unknown' : parsed.command;
-  const reply = await obey(work, { engineer, number: sms.from }, { ...parsed, command });
+  const reply = await runCommand(work, { engineer, number: sms.from }, { ...parsed, command });
   return sendReply(work, {
     audience: engineer ? 'engineer' : 'supervisor',
     to: sms.from,

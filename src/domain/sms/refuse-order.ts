@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/db/database.ts';
-import { keepTimer } from '../../platform/timers/timer-store.ts';
+import { ensureTimer } from '../../platform/timers/timer-store.ts';
 import type { Hotline } from '../calls/hotline.ts';
-import { textSupervisors } from '../paging/notify.ts';
+import { notifySupervisors } from '../paging/notify.ts';
 import { nameOf } from '../tickets/describe-ticket.ts';
 import { addEvent } from '../tickets/timeline-store.ts';
 import type { OrderCommand } from './judge-order.ts';
@@ -30,7 +30,7 @@ export async function noteRefusedOrder(
   const told = await lastToldAt(tx, holder);
   const dueAt = new Date((told?.getTime() ?? 0) + COLLECT_MS);
   if (dueAt <= now) await tellOfRefusedOrders(tx, hotline, holder, now);
-  else await keepTimer(tx, { kind: 'tell-refused', subject: holder, dueAt });
+  else await ensureTimer(tx, { kind: 'tell-refused', subject: holder, dueAt });
 }
 
 /** Tells the supervisors of all orders of a sender that did not count and that they do not know of yet. */
@@ -45,5 +45,5 @@ export async function tellOfRefusedOrders(
   const left = tickets.length - MAX_LISTED;
   const open = tickets.slice(0, MAX_LISTED).join(', ') + (left > 0 ? `, +${left}` : '');
   const vars = { sender: await nameOf(tx, holder), open };
-  await textSupervisors(tx, hotline, { text: 'orders-refused', vars }, now);
+  await notifySupervisors(tx, hotline, { text: 'orders-refused', vars }, now);
 }

@@ -54,7 +54,7 @@ const LETTERS: Record<OrderCommand, string> = {
 };
 
 /** Does what was asked for by SMS, as far as the number it came from and its code allow. */
-export async function obey(
+export async function runCommand(
   work: Work,
   sender: Sender,
   sms: Omit<ParsedSms, 'command'> & { command: Command | 'unknown' },
@@ -72,7 +72,7 @@ export async function obey(
   const found = await findTicket(tx, number);
   const ticket = found && (await lockTicket(tx, found.number));
   if (!ticket) return plain('unknown-ticket', { ticket: number });
-  return obeyAbout(work, sender, ticket, { ...withoutCode(sms), command: sms.command });
+  return runCommandOn(work, sender, ticket, { ...withoutCode(sms), command: sms.command });
 }
 
 /** A bare R means the one answer that its sender can still take back. */
@@ -85,7 +85,7 @@ async function reopenLast(work: Work, sender: Sender, sms: Pick<ParsedSms, 'code
   const open = own.map(({ number }) => number).join(', ');
   if (own.length > 1) return plain('which-reopen', { open, ticket: last.number });
   const ticket = (await lockTicket(tx, last.number)) ?? last;
-  return obeyAbout(work, sender, ticket, { ...withoutCode(sms), command: 'reopen' });
+  return runCommandOn(work, sender, ticket, { ...withoutCode(sms), command: 'reopen' });
 }
 
 /** A token that can be no code of ours is part of the text. */
@@ -96,7 +96,7 @@ function withoutCode({ code: token, text }: Pick<ParsedSms, 'code' | 'text'>): O
   return { code, text: text.slice(at + code.length).replace(/^[\s.,:;!)\]-]+/, '') };
 }
 
-async function obeyAbout(work: Work, sender: Sender, ticket: Ticket, order: Order): Promise<Reply> {
+async function runCommandOn(work: Work, sender: Sender, ticket: Ticket, order: Order): Promise<Reply> {
   const { tx, now } = work;
   const text = isOver(ticket, order.command)
     ? overText(order.command)

@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/db/database.ts';
-import { clearTimer, keepTimer, setTimer } from '../../platform/timers/timer-store.ts';
+import { clearTimer, ensureTimer, setTimer } from '../../platform/timers/timer-store.ts';
 import { remindAt, staleAt } from '../escalation/acknowledgement-clock.ts';
 import { declinedUntil } from '../paging/decline.ts';
 import { insertDecline, removeDecline } from '../paging/decline-store.ts';
@@ -71,7 +71,7 @@ export async function windAcknowledgement(tx: Tx, ticket: Ticket, from: Date): P
 async function remindLater(tx: Tx, ticket: Ticket, now: Date): Promise<void> {
   const dueAt = remindAt(await windowOf(tx, ticket), now);
   const priority = laneOf(ticket);
-  await keepTimer(tx, { kind: 'begin-callback', subject: ticket.number, dueAt, priority });
+  await ensureTimer(tx, { kind: 'begin-callback', subject: ticket.number, dueAt, priority });
 }
 
 /** An engineer has said no to a ticket, or has let it lie: for a while it goes to others. */

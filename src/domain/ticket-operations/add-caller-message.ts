@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/db/database.ts';
 import type { Hotline } from '../calls/hotline.ts';
-import { textEngineer } from '../paging/notify.ts';
+import { notifyEngineer } from '../paging/notify.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { addEvent, lastEventAt } from '../tickets/timeline-store.ts';
 
@@ -27,5 +27,5 @@ export async function addCallerMessage(
     detail: { ...message },
   });
   if (ticket.acknowledgedBy !== null && (ticket.verified || isNews))
-    await textEngineer(tx, hotline, ticket.acknowledgedBy, { text: 'message-added', ticket }, now);
+    await notifyEngineer(tx, hotline, ticket.acknowledgedBy, { text: 'message-added', ticket }, now);
 }

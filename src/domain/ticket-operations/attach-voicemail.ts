@@ -4,7 +4,7 @@ import { setTimer } from '../../platform/timers/timer-store.ts';
 import type { Call } from '../calls/call.ts';
 import { countOtherMessages, lockCallBySid } from '../calls/call-store.ts';
 import type { Hotline } from '../calls/hotline.ts';
-import { textSupervisors } from '../paging/notify.ts';
+import { notifySupervisors } from '../paging/notify.ts';
 import { firstCalendarName } from '../plans/default-rule-store.ts';
 import { calendarOf } from '../tickets/ticket-window.ts';
 import { mergeMessage } from './merge-voicemail.ts';
@@ -57,7 +57,7 @@ export async function tellOfMessage(
   if (others >= MAX_TOLD_PER_HOUR && others % TOLD_OF_EVERY !== 0) return;
   const calendar = await firstCalendarName(tx);
   const zone = calendar === null ? 'utc' : (await calendarOf(tx, calendar)).timezone;
-  await textSupervisors(
+  await notifySupervisors(
     tx,
     hotline,
     { text: 'message-left', vars: { 'call-time': call.startedAt.toISOString(), zone } },

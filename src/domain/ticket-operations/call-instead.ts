@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/db/database.ts';
 import { beginCallback } from '../callbacks/begin-callback.ts';
 import type { Hotline } from '../calls/hotline.ts';
-import { textEngineer } from '../paging/notify.ts';
+import { notifyEngineer } from '../paging/notify.ts';
 import { IS_TIME } from '../paging/page.ts';
 import { lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline-store.ts';
@@ -21,7 +21,7 @@ export async function callInstead(
   const ticket = await lockTicket(tx, ticketNumber);
   if (!ticket) return;
   await addEvent(tx, ticket.number, { at: now, kind: 'answer-not-reached', actor: by });
-  await textEngineer(tx, hotline, wordOf(by), { text: 'answer-not-delivered', ticket }, now);
+  await notifyEngineer(tx, hotline, wordOf(by), { text: 'answer-not-delivered', ticket }, now);
   const begun = await beginCallback(tx, hotline, ticket.number, now, IS_TIME);
   if (begun === 'no-number') await release(tx, ticket, 'the answer did not reach the customer', now);
 }

@@ -2,7 +2,7 @@ import type { Tx } from '../../platform/db/database.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
 import type { Hotline } from '../calls/hotline.ts';
 import { isInFlood } from '../paging/flood.ts';
-import { textSupervisors } from '../paging/notify.ts';
+import { notifySupervisors } from '../paging/notify.ts';
 import { isUnanswered } from '../tickets/ticket.ts';
 import { changeTicket, lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline-store.ts';
@@ -17,7 +17,7 @@ export async function markMissed(tx: Tx, hotline: Hotline, ticketNumber: string,
   const detail = { acknowledgedBy: ticket.acknowledgedBy };
   await addEvent(tx, ticket.number, { at: now, kind: 'deadline-missed', actor: 'hotline', detail });
   // of a flood they know, and each of its tickets would be one more text
-  if (!(await isInFlood(tx, ticket))) await textSupervisors(tx, hotline, { text: 'missed', ticket }, now);
+  if (!(await isInFlood(tx, ticket))) await notifySupervisors(tx, hotline, { text: 'missed', ticket }, now);
 }
 
 /** A miss that stands in the future was marked by a clock that went wrong: the deadline is watched as before. */

@@ -2,8 +2,8 @@ import type { Tx } from '../../platform/db/database.ts';
 import type { Call } from '../calls/call.ts';
 import { changeCall } from '../calls/call-store.ts';
 import type { Hotline } from '../calls/hotline.ts';
-import { textCustomer } from '../paging/notify.ts';
-import { wantRecording } from '../recordings/recording-store.ts';
+import { notifyCustomer } from '../paging/notify.ts';
+import { queueRecording } from '../recordings/recording-store.ts';
 import type { Severity, Ticket } from '../tickets/ticket.ts';
 import { changeTicket, findTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline-store.ts';
@@ -37,7 +37,7 @@ export async function mergeMessage(
   now: Date,
 ): Promise<{ ticket: Ticket; isNew: boolean }> {
   const { recording, seconds } = message;
-  await wantRecording(tx, { sid: recording, callId: call.id, seconds }, now);
+  await queueRecording(tx, { sid: recording, callId: call.id, seconds }, now);
   const vars = { ...call.visit.vars, recording, 'recording-seconds': String(seconds) };
   const visit = { ...call.visit, vars };
   await changeCall(tx, call.id, { visit });
@@ -76,6 +76,6 @@ async function describe(
   const detail = { recording, seconds };
   await addEvent(tx, ticket.number, { at: now, kind: 'merged', actor: 'hotline' });
   await addEvent(tx, ticket.number, { at: now, kind: 'described', actor: 'caller', detail });
-  await textCustomer(tx, hotline, { text: 'ticket-merged', ticket }, now);
+  await notifyCustomer(tx, hotline, { text: 'ticket-merged', ticket }, now);
   return changeTicket(tx, ticket.number, { recordingSid: recording });
 }

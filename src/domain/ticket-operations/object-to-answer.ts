@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/db/database.ts';
 import type { Hotline } from '../calls/hotline.ts';
-import { textEngineer } from '../paging/notify.ts';
+import { notifyEngineer } from '../paging/notify.ts';
 import type { Means, Ticket } from '../tickets/ticket.ts';
 import { reopenTicket } from './reopen-ticket.ts';
 
@@ -18,6 +18,6 @@ export async function objectToAnswer(
   const reopened = await reopenTicket(tx, hotline, objection, now);
   if (reopened.outcome !== 'reopened') return null;
   const words = { text: 'objected', ticket: reopened.ticket, vars: { quote: text ?? '-' } };
-  if (ticket.answeredBy !== null) await textEngineer(tx, hotline, ticket.answeredBy, words, now);
+  if (ticket.answeredBy !== null) await notifyEngineer(tx, hotline, ticket.answeredBy, words, now);
   return reopened.ticket;
 }

@@ -6,7 +6,7 @@ import type { Hotline } from '../calls/hotline.ts';
 import { contactsOf } from '../customers/customer-store.ts';
 import { linkDialInCode } from '../tickets/dial-in-code-store.ts';
 import type { Severity, SignatureFault, Ticket } from '../tickets/ticket.ts';
-import { openCase } from './open-ticket.ts';
+import { createTicket } from './create-ticket.ts';
 
 /** Opens a ticket of a call for a customer, with what the caller has said so far. */
 export async function openTicketFor(
@@ -17,7 +17,7 @@ export async function openTicketFor(
 ): Promise<Ticket> {
   const { vars } = visit;
   const verified = vars.contact !== undefined;
-  const ticket = await openCase(
+  const ticket = await createTicket(
     tx,
     hotline,
     {

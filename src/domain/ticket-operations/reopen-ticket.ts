@@ -3,7 +3,7 @@ import { clearTimer, setTimer } from '../../platform/timers/timer-store.ts';
 import { openCallback } from '../callbacks/callback-store.ts';
 import type { Hotline } from '../calls/hotline.ts';
 import { beginRound } from '../paging/escalate.ts';
-import { textCustomer } from '../paging/notify.ts';
+import { notifyCustomer } from '../paging/notify.ts';
 import { isUnanswered, type Means, type Ticket } from '../tickets/ticket.ts';
 import { changeTicket, lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline-store.ts';
@@ -67,7 +67,7 @@ export async function reopenTicket(
   await beginRound(tx, reopened, now);
   // whoever objects is told where they said so
   if (by !== 'customer')
-    await textCustomer(tx, hotline, { text: 'customer-reopened', ticket: reopened }, now);
+    await notifyCustomer(tx, hotline, { text: 'customer-reopened', ticket: reopened }, now);
   return { outcome: 'reopened', ticket: reopened };
 }
 

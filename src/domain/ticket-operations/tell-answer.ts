@@ -2,7 +2,7 @@ import type { Tx } from '../../platform/db/database.ts';
 import type { Hotline } from '../calls/hotline.ts';
 import type { Message } from '../messages/message.ts';
 import { cutText } from '../messages/shorten.ts';
-import { textCustomer } from '../paging/notify.ts';
+import { notifyCustomer } from '../paging/notify.ts';
 import { nameOf } from '../tickets/describe-ticket.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { type Actor, wordOf } from '../users/actor.ts';
@@ -31,7 +31,7 @@ export async function tellAnswer(
   const sender = await nameOf(tx, wordOf(by));
   const told = text ? { answer: endSentence(cutText(text, MAX_ANSWER)) } : {};
   const words = { text: text ? TEXTS[how].words : TEXTS[how].none, vars: { sender, ...told } };
-  return textCustomer(tx, hotline, { ...words, ticket }, now);
+  return notifyCustomer(tx, hotline, { ...words, ticket }, now);
 }
 
 /** What is quoted ends before our own words begin. */

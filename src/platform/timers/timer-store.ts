@@ -82,7 +82,7 @@ export async function setTimer(
 }
 
 /** Sets a timer unless there is one already: the earlier wish stands. */
-export async function keepTimer(
+export async function ensureTimer(
   tx: Tx,
   timer: { kind: TimerKind; subject: string; dueAt: Date; priority?: number },
 ): Promise<void> {

@@ -1,6 +1,6 @@
 import { isOpen } from '../../domain/calendar/calendar.ts';
 import { tellToPhone } from '../../domain/paging/tell-to-phone.ts';
-import { openCase } from '../../domain/ticket-operations/open-ticket.ts';
+import { createTicket } from '../../domain/ticket-operations/create-ticket.ts';
 import type { DialInCode } from '../../domain/tickets/dial-in-code.ts';
 import {
   findDialInCodeByKey,
@@ -56,7 +56,7 @@ export function openTicketEndpoint({ database, hotline, urls, now }: ApiDeps): A
 
   async function open(tx: Tx, request: KeyedRequest, { customer, contact }: Requester, at: Date) {
     const { idempotencyKey } = request;
-    const ticket = await openCase(
+    const ticket = await createTicket(
       tx,
       hotline,
       {

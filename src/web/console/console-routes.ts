@@ -8,7 +8,7 @@ import { auditRoutes } from './audit/audit-routes.ts';
 import { boardRoutes } from './board/board-routes.ts';
 import { callRoutes } from './calls/call-routes.ts';
 import { recordingRoutes } from './calls/recording-routes.ts';
-import { asUser, sendPage } from './context.ts';
+import { asUser, sendHtml } from './context.ts';
 import type { ConsoleDeps } from './deps.ts';
 import { registryRoutes } from './directory/directory-routes.ts';
 import { emergencyRoutes } from './emergencies/emergency-routes.ts';
@@ -28,8 +28,8 @@ const IDIOMORPH = fileURLToPath(import.meta.resolve('idiomorph'));
 /** The supervisors' console, to be mounted at the root behind everything else. */
 export function consoleRoutes(deps: ConsoleDeps): Router {
   const routes = strictRouter();
-  const lost = asUser(deps, null, (visit, _request, response) => {
-    sendPage(response, notFoundPage(visit), 404);
+  const lost = asUser(deps, null, (context, _request, response) => {
+    sendHtml(response, notFoundPage(context), 404);
   });
   routes.use('/assets', assets());
   routes.use(protect, chooseLanguage({ secure: deps.publicUrl.startsWith('https:') }));
@@ -68,7 +68,7 @@ const protect: RequestHandler = (request, response, next) => {
     return;
   }
   const words = languageOf(request);
-  sendPage(response, plainMessagePage(words, '/', words.errors.crossSite, words.errors.crossSiteText), 403);
+  sendHtml(response, plainMessagePage(words, '/', words.errors.crossSite, words.errors.crossSiteText), 403);
 };
 
 const sayAskAgain: ErrorRequestHandler = (error: unknown, request, response, next) => {
@@ -81,5 +81,5 @@ const sayAskAgain: ErrorRequestHandler = (error: unknown, request, response, nex
   response.set('retry-after', '5');
   const { databaseAway, databaseAwayText, busy, busyText } = words.errors;
   const [title, text] = code === 'too-busy' ? [busy, busyText] : [databaseAway, databaseAwayText];
-  sendPage(response, plainMessagePage(words, '/', title, text), 503);
+  sendHtml(response, plainMessagePage(words, '/', title, text), 503);
 };

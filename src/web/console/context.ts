@@ -11,7 +11,7 @@ import { sessionCookie } from './session-cookie.ts';
 import type { Words } from './words/index.ts';
 
 /** Somebody who is signed in asks for a page: all that decides how it looks to them. */
-export interface Visit {
+export interface ConsoleContext {
   user: User;
   words: Words;
   format: Format;
@@ -23,7 +23,7 @@ export interface Visit {
   dueFirst: string | null;
 }
 
-export type Serve = (visit: Visit, request: Request, response: Response) => Promise<void> | void;
+export type Serve = (context: ConsoleContext, request: Request, response: Response) => Promise<void> | void;
 
 /**
  * Serves only users, and only those whose role includes what is asked. Who is not signed in is sent to sign in; who has
@@ -45,9 +45,9 @@ export function asUser(deps: ConsoleDeps, right: Right | null, serve: Serve): Re
       response.redirect(303, due);
       return;
     }
-    const visit = await visitOf(deps, user, request, now);
-    if (right !== null && !may(user, right)) sendPage(response, forbiddenPage(visit), 403);
-    else await serve(visit, request, response);
+    const context = await visitOf(deps, user, request, now);
+    if (right !== null && !may(user, right)) sendHtml(response, forbiddenPage(context), 403);
+    else await serve(context, request, response);
   };
 }
 
@@ -87,7 +87,7 @@ async function visitOf(
   user: User,
   request: Request,
   now: Date,
-): Promise<Visit> {
+): Promise<ConsoleContext> {
   const words = languageOf(request);
   const format = formatFor(words, await houseZone(deps.database));
   return {
@@ -101,6 +101,6 @@ async function visitOf(
   };
 }
 
-export function sendPage(response: Response, page: Html, status = 200): void {
+export function sendHtml(response: Response, page: Html, status = 200): void {
   response.status(status).type('html').send(String(page));
 }

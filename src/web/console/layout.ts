@@ -1,5 +1,5 @@
 import { may, type Right } from '../../domain/users/user.ts';
-import type { Visit } from './context.ts';
+import type { ConsoleContext } from './context.ts';
 import { type Html, html, nothing } from './html.ts';
 import { isOwnPath } from './language.ts';
 import { LANGUAGES, type Words } from './words/index.ts';
@@ -33,21 +33,21 @@ interface Frame {
 }
 
 /** A page for somebody who is signed in. */
-export function layout(visit: Visit, frame: Frame): Html {
-  const { words } = visit;
+export function layout(context: ConsoleContext, frame: Frame): Html {
+  const { words } = context;
   const header = html`
     <header class="top">
       <a class="brand" href="/"><img src="/assets/icon.svg" alt="" width="28" height="28"><span>${words.product}</span></a>
-      ${visit.dueFirst === null ? mainMenu(visit, frame.place) : nothing}
+      ${context.dueFirst === null ? mainMenu(context, frame.place) : nothing}
       <div class="me">
-        ${languageLinks(words, visit.path)}
-        ${account(visit)}
+        ${languageLinks(words, context.path)}
+        ${account(context)}
       </div>
     </header>`;
   return shell(words, frame, html`${header}<main id="content" tabindex="-1">${frame.content}</main>`);
 }
 
-function mainMenu({ words, user, practice }: Visit, current: Place | undefined): Html {
+function mainMenu({ words, user, practice }: ConsoleContext, current: Place | undefined): Html {
   const links = MENU.filter(({ right }) => right === null || may(user, right)).map(
     ({ place, href }) =>
       html`<a href="${href}" ${current === place ? html`aria-current="page"` : nothing}>${words.nav[place]}</a>`,
@@ -60,7 +60,7 @@ function mainMenu({ words, user, practice }: Visit, current: Place | undefined):
 }
 
 /** Whoever has to choose a password or set up a second factor first is offered no other way than out. */
-function account({ words, user, dueFirst }: Visit): Html {
+function account({ words, user, dueFirst }: ConsoleContext): Html {
   const signOut = html`<form method="post" action="/sign-out"><button class="plain">${words.nav.signOut}</button></form>`;
   if (dueFirst !== null) return signOut;
   return html`

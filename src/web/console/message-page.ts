@@ -1,16 +1,16 @@
-import type { Visit } from './context.ts';
+import type { ConsoleContext } from './context.ts';
 import { type Html, html } from './html.ts';
 import { bareLayout, layout } from './layout.ts';
 import type { Words } from './words/index.ts';
 
-export function forbiddenPage(visit: Visit): Html {
-  const { forbidden, forbiddenText } = visit.words.errors;
-  return layout(visit, { title: forbidden, content: said(visit.words, forbidden, forbiddenText) });
+export function forbiddenPage(context: ConsoleContext): Html {
+  const { forbidden, forbiddenText } = context.words.errors;
+  return layout(context, { title: forbidden, content: said(context.words, forbidden, forbiddenText) });
 }
 
-export function notFoundPage(visit: Visit): Html {
-  const { notFound, notFoundText } = visit.words.errors;
-  return layout(visit, { title: notFound, content: said(visit.words, notFound, notFoundText) });
+export function notFoundPage(context: ConsoleContext): Html {
+  const { notFound, notFoundText } = context.words.errors;
+  return layout(context, { title: notFound, content: said(context.words, notFound, notFoundText) });
 }
 
 /** For whoever asks, signed in or not. */

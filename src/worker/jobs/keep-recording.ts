@@ -7,7 +7,7 @@ import {
   noteDeleted,
   noteStored,
 } from '../../domain/recordings/recording-store.ts';
-import { wantTranscript } from '../../domain/recordings/transcript-store.ts';
+import { queueTranscript } from '../../domain/recordings/transcript-store.ts';
 import { HotlineError } from '../../platform/errors.ts';
 import { type ClaimedTimer, postponeTimer } from '../../platform/timers/timer-store.ts';
 import type { Job, JobDeps } from './job.ts';
@@ -68,7 +68,7 @@ async function fetchAndStore(
     const { stored, peaks } = await archiveRecording({ carrier, storage }, recording, now());
     const isKept = await database.transaction(async (tx) => {
       const isNoted = await noteStored(tx, sid, stored, peaks);
-      if (isNoted && transcriber) await wantTranscript(tx, sid, now());
+      if (isNoted && transcriber) await queueTranscript(tx, sid, now());
       return isNoted;
     });
     if (isKept) return true;

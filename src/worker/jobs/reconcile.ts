@@ -18,7 +18,7 @@ const SILENCE_MS = 90_000;
 /** Holds the carrier's record against ours, again and again. */
 export const reconcileRegularly: Job = async (deps) => {
   const pauseMs = (await tryToReconcile(deps)) ? EVERY_MS : SOON_MS;
-  await deps.database.transaction((tx) => wantReconciliation(tx, new Date(deps.now().getTime() + pauseMs)));
+  await deps.database.transaction((tx) => queueReconciliation(tx, new Date(deps.now().getTime() + pauseMs)));
 };
 
 /** @returns whether nothing is left to be looked at soon */
@@ -40,9 +40,9 @@ export async function noteAlive(
 ): Promise<void> {
   const before = await beat(database, part, now());
   const gone = before === null || now().getTime() - before.getTime() > SILENCE_MS;
-  if (gone) await database.transaction((tx) => wantReconciliation(tx, now()));
+  if (gone) await database.transaction((tx) => queueReconciliation(tx, now()));
 }
 
-async function wantReconciliation(tx: Tx, dueAt: Date): Promise<void> {
+async function queueReconciliation(tx: Tx, dueAt: Date): Promise<void> {
   await setTimer(tx, { kind: 'reconcile', subject: RECONCILIATION, dueAt });
 }

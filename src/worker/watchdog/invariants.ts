@@ -9,7 +9,7 @@ import { isUnanswered, type Ticket } from '../../domain/tickets/ticket.ts';
 import { lockTicket } from '../../domain/tickets/ticket-store.ts';
 import { laneOf, urgency } from '../../domain/tickets/urgency.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
-import { keepTimer, setTimer, type TimerKind } from '../../platform/timers/timer-store.ts';
+import { ensureTimer, setTimer, type TimerKind } from '../../platform/timers/timer-store.ts';
 import type { JobDeps } from '../jobs/job.ts';
 import {
   findForgotten,
@@ -27,12 +27,12 @@ import {
 } from './invariant-store.ts';
 
 /** What the auditor needs of the service. */
-export type Auditing = Pick<JobDeps, 'database' | 'hotline' | 'log' | 'now'>;
+export type WatchdogDeps = Pick<JobDeps, 'database' | 'hotline' | 'log' | 'now'>;
 
 /** One clause of the promise. */
-export interface Clause {
+export interface Invariant {
   /** Finds what breaks it, says so, and mends what can be mended. @returns whether nothing broke it */
-  hold(auditing: Auditing): Promise<boolean>;
+  hold(deps: WatchdogDeps): Promise<boolean>;
 }
 
 /** What is due is done within seconds; later than this, nobody does it. */
@@ -47,8 +47,8 @@ const before = (now: Date, ms: number) => new Date(now.getTime() - ms);
  * overdue, no page unsent, and everybody who waits has one open callback. What is broken is begun anew, by the very timer
  * that would have driven it.
  */
-export const PROMISE: readonly Clause[] = [
-  clause({
+export const INVARIANTS: readonly Invariant[] = [
+  invariant({
     broken: 'tickets were forgotten: paged again',
     find: findForgotten,
     name: (found) => ({ tickets: found.map(({ ticketNumber }) => ticketNumber) }),
@@ -56,49 +56,49 @@ export const PROMISE: readonly Clause[] = [
       const ticket = await lockTicket(tx, subject);
       if (!ticket || !isUnanswered(ticket)) return;
       const { kind, priority } = nextStepOf(ticket);
-      await keepTimer(tx, { kind, subject, dueAt: now, priority });
-      await keepTimer(tx, { kind: 'deadline', subject, dueAt: ticket.respondBy, priority: laneOf(ticket) });
+      await ensureTimer(tx, { kind, subject, dueAt: now, priority });
+      await ensureTimer(tx, { kind: 'deadline', subject, dueAt: ticket.respondBy, priority: laneOf(ticket) });
     },
   }),
-  clause({
+  invariant({
     broken:
       'deadlines counted as missed that have not passed: taken back; look for a host whose clock is wrong',
     find: findMissedTooEarly,
     name: (found) => ({ tickets: found.map(({ ticketNumber }) => ticketNumber) }),
     mend: (tx, _line, { ticketNumber }, now) => takeMissBack(tx, ticketNumber, now),
   }),
-  clause({
+  invariant({
     broken: 'due work fails again and again',
     find: findStuck,
     name: (stuck) => ({ stuck }),
   }),
-  clause({
+  invariant({
     broken: 'due work is not begun: see that a worker runs',
     find: (db, now) => findOverdue(db, before(now, OVERDUE_MS)),
     name: (overdue) => ({ overdue }),
   }),
-  clause({
+  invariant({
     broken: 'messages would not have gone out: sent now',
     find: (db, now) => findUnsentMessages(db, before(now, UNDER_WAY_MS)),
     name: (found) => ({ messages: found.map(({ id }) => id) }),
     mend: (tx, _line, { id, urgency }, now) =>
-      keepTimer(tx, { kind: 'send-message', subject: id, dueAt: now, priority: Number(urgency) }),
+      ensureTimer(tx, { kind: 'send-message', subject: id, dueAt: now, priority: Number(urgency) }),
   }),
-  clause({
+  invariant({
     broken: 'legs would not have been dialled: dialled now',
     find: (db, now) => findUndialledLegs(db, before(now, UNDER_WAY_MS)),
     name: (found) => ({ calls: found.map(({ id }) => id) }),
     mend: (tx, _line, { id, urgency }, now) =>
       setTimer(tx, { kind: 'place-call', subject: id, dueAt: now, priority: Number(urgency) }),
   }),
-  clause({
+  invariant({
     broken: 'legs were put off further ahead than can be: dialled now; look for a host whose clock is wrong',
     find: findPutOffLegs,
     name: (found) => ({ calls: found.map(({ id }) => id) }),
     mend: (tx, _line, { id, urgency }, now) =>
       setTimer(tx, { kind: 'place-call', subject: id, dueAt: now, priority: Number(urgency) }),
   }),
-  clause({
+  invariant({
     broken: 'messages were put off further ahead than can be: sent now; look for a host whose clock is wrong',
     find: findPutOffMessages,
     name: (found) => ({ messages: found.map(({ id }) => id) }),
@@ -107,7 +107,7 @@ export const PROMISE: readonly Clause[] = [
       await setTimer(tx, { kind: 'send-message', subject: id, dueAt: now, priority: Number(urgency) });
     },
   }),
-  clause({
+  invariant({
     broken: 'pages were lost: the next step is taken now',
     find: (db, now) => findUnsentPages(db, before(now, UNDER_WAY_MS)),
     name: (found) => ({ pages: found.map(({ id }) => id), tickets: found.map((page) => page.ticketNumber) }),
@@ -117,19 +117,19 @@ export const PROMISE: readonly Clause[] = [
       if (lost && ticket?.status === 'open') await setEscalation(tx, ticket, now);
     },
   }),
-  clause({
+  invariant({
     broken: 'legs whose end nobody would have noticed: the carrier is asked',
     find: findUnwatchedLegs,
     name: (found) => ({ calls: found.map(({ id }) => id) }),
-    mend: (tx, _line, { id }, now) => keepTimer(tx, { kind: 'check-call', subject: id, dueAt: now }),
+    mend: (tx, _line, { id }, now) => ensureTimer(tx, { kind: 'check-call', subject: id, dueAt: now }),
   }),
-  clause({
+  invariant({
     broken: 'customers waited whom nobody had promised to call back: promised now',
     find: findWithoutCallback,
     name: (found) => ({ tickets: found.map(({ ticketNumber }) => ticketNumber) }),
     mend: (tx, _line, { ticketNumber }, now) => openCallback(tx, ticketNumber, now),
   }),
-  clause({
+  invariant({
     broken: 'callbacks hung that both parties had left: the next try is planned',
     find: (db, now) => findHungAttempts(db, before(now, UNDER_WAY_MS)),
     name: (found) => ({ tickets: found.map(({ ticketNumber }) => ticketNumber) }),
@@ -149,12 +149,12 @@ function nextStepOf(ticket: Ticket): { kind: TimerKind; priority: number } {
 }
 
 /** @param parts.name what is said of the found, without anything personal */
-function clause<Found>(parts: {
+function invariant<Found>(parts: {
   broken: string;
   find: (db: Db, now: Date) => Promise<Found[]>;
   name: (found: Found[]) => object;
   mend?: (tx: Tx, hotline: Hotline, one: Found, now: Date) => Promise<void>;
-}): Clause {
+}): Invariant {
   const { broken, find, name, mend } = parts;
   return {
     async hold({ database, hotline, log, now }) {

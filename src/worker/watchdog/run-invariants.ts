@@ -1,11 +1,11 @@
-import { type Auditing, PROMISE } from './invariants.ts';
+import { type WatchdogDeps, INVARIANTS } from './invariants.ts';
 
 /**
  * Looks after what should never be, says so at the level ERROR, and mends what can be mended.
  * @returns whether all is well
  */
-export async function audit(auditing: Auditing): Promise<boolean> {
+export async function runInvariants(deps: WatchdogDeps): Promise<boolean> {
   let well = true;
-  for (const clause of PROMISE) well = (await clause.hold(auditing)) && well;
+  for (const invariant of INVARIANTS) well = (await invariant.hold(deps)) && well;
   return well;
 }

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, test } from 'vitest';
 import { parse } from 'yaml';
-import { drawRound } from '../../../src/domain/escalation/step-times.ts';
+import { roundTimes } from '../../../src/domain/escalation/step-times.ts';
 import { windowOf } from '../domain/paging/windows.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
@@ -47,7 +47,7 @@ it('draws the plans as paging draws them', () => {
     { name: '6 hours', within: 'PT6H', length: 360 },
   ].map(({ name, within, length }) => {
     const window = windowOf(from, within, name === '6 hours' ? 'business' : 'always');
-    const plan = drawRound(steps, window, { round: 1, pagingFrom: new Date(from) });
+    const plan = roundTimes(steps, window, { round: 1, pagingFrom: new Date(from) });
     const minutes = (at: Date) => (at.getTime() - Date.parse(from)) / 60_000;
     const told = steps.map(
       ({ page, by }, index) =>

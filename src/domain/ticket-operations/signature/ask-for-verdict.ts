@@ -2,7 +2,7 @@ import type { Tx } from '../../../platform/db/database.ts';
 import { setTimer } from '../../../platform/timers/timer-store.ts';
 import type { Hotline } from '../../calls/hotline.ts';
 import { staleAt } from '../../escalation/acknowledgement-clock.ts';
-import { textCustomer } from '../../paging/notify.ts';
+import { notifyCustomer } from '../../paging/notify.ts';
 import { isUnanswered, type Ticket } from '../../tickets/ticket.ts';
 import { lockTicket } from '../../tickets/ticket-store.ts';
 import { windowOf } from '../../tickets/ticket-window.ts';
@@ -47,5 +47,5 @@ export async function askForVerdict(
     actor: 'hotline',
     detail: { stage: 'asked' },
   });
-  await textCustomer(tx, hotline, { text: 'signature-reminder', ticket }, now);
+  await notifyCustomer(tx, hotline, { text: 'signature-reminder', ticket }, now);
 }

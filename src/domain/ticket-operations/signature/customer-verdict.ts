@@ -4,7 +4,7 @@ import { respondBy } from '../../calendar/response-target.ts';
 import { openCallback } from '../../callbacks/callback-store.ts';
 import type { Hotline } from '../../calls/hotline.ts';
 import { beginRound } from '../../paging/escalate.ts';
-import { textCustomer } from '../../paging/notify.ts';
+import { notifyCustomer } from '../../paging/notify.ts';
 import { findPlan } from '../../plans/rule-store.ts';
 import { isUnanswered, type Ticket } from '../../tickets/ticket.ts';
 import { changeTicket } from '../../tickets/ticket-store.ts';
@@ -32,7 +32,7 @@ export async function confirmSignature(tx: Tx, hotline: Hotline, ticket: Ticket,
     actor: 'customer',
     detail: { stage: 'confirmed' },
   });
-  await textCustomer(tx, hotline, { text: 'signature-confirmed', ticket }, now);
+  await notifyCustomer(tx, hotline, { text: 'signature-confirmed', ticket }, now);
 }
 
 /**
@@ -68,5 +68,5 @@ export async function objectToSignature(tx: Tx, hotline: Hotline, ticket: Ticket
   const timer = { subject: ticket.number, dueAt: window.respondBy, priority: laneOf(ticket) };
   await setTimer(tx, { ...timer, kind: 'deadline' });
   await beginRound(tx, reopened, window.windowFrom > now ? window.windowFrom : now);
-  await textCustomer(tx, hotline, { text: 'signature-reopened', ticket: reopened }, now);
+  await notifyCustomer(tx, hotline, { text: 'signature-reopened', ticket: reopened }, now);
 }

@@ -1,6 +1,6 @@
 import type { Tx } from '../../../platform/db/database.ts';
 import type { Hotline } from '../../calls/hotline.ts';
-import { textCustomer } from '../../paging/notify.ts';
+import { notifyCustomer } from '../../paging/notify.ts';
 import { type EngineerStage, mayFollow } from '../../tickets/signature-stage.ts';
 import type { Means } from '../../tickets/ticket.ts';
 import { changeTicket, lockTicket } from '../../tickets/ticket-store.ts';
@@ -42,7 +42,7 @@ export async function progressSignature(
   await addEvent(tx, ticket.number, { at: now, kind: 'progress', actor: by, detail });
   if (ticket.status === 'open') await acknowledge(tx, { ticketNumber: ticket.number, by, channel }, now);
   if (stage === 'released' && told) await awaitVerdict(tx, ticket.number, now);
-  await textCustomer(
+  await notifyCustomer(
     tx,
     hotline,
     { text: `signature-${stage}`, vars: { version: version ?? '' }, ticket },

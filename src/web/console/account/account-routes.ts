@@ -6,7 +6,7 @@ import { endSession } from '../../../domain/users/session-store.ts';
 import { signIn } from '../../../domain/users/sign-in.ts';
 import { LOCK_SECONDS } from '../../../domain/users/sign-in-guard-store.ts';
 import { strictRouter } from '../../../platform/strict-router.ts';
-import { asUser, sendPage } from '../context.ts';
+import { asUser, sendHtml } from '../context.ts';
 import type { ConsoleDeps } from '../deps.ts';
 import { textOf } from '../form.ts';
 import { languageOf, pathWith } from '../language.ts';
@@ -57,7 +57,7 @@ export function accountRoutes(deps: ConsoleDeps): Router {
   routes.get('/sign-in/code', (request, response) => {
     const to = door.wanted(request.query.to);
     if (pending.read(request) === undefined) response.redirect(303, pathWith('/sign-in', { to }));
-    else sendPage(response, codePage(languageOf(request), request.originalUrl, to, null));
+    else sendHtml(response, codePage(languageOf(request), request.originalUrl, to, null));
   });
 
   routes.post('/sign-in/code', async (request, response) => {
@@ -78,15 +78,15 @@ export function accountRoutes(deps: ConsoleDeps): Router {
     } else {
       const path = pathWith('/sign-in/code', { to });
       const status = statusOf(response, result.outcome);
-      sendPage(response, codePage(languageOf(request), path, to, result.outcome), status);
+      sendHtml(response, codePage(languageOf(request), path, to, result.outcome), status);
     }
   });
 
   routes.post(
     '/sign-out',
-    asUser(deps, null, async (visit, request, response) => {
+    asUser(deps, null, async (context, request, response) => {
       await endSession(database, cookie.read(request) ?? '');
-      await addAuditEntry(database, visit.user, { action: 'signed-out' }, visit.now);
+      await addAuditEntry(database, context.user, { action: 'signed-out' }, context.now);
       cookie.clear(response);
       response.redirect(303, '/sign-in');
     }),
@@ -94,24 +94,24 @@ export function accountRoutes(deps: ConsoleDeps): Router {
 
   routes.get(
     '/password',
-    asUser(deps, null, (visit, _request, response) => {
-      sendPage(response, passwordPage(visit, null));
+    asUser(deps, null, (context, _request, response) => {
+      sendHtml(response, passwordPage(context, null));
     }),
   );
 
   routes.post(
     '/password',
-    asUser(deps, null, async (visit, request, response) => {
+    asUser(deps, null, async (context, request, response) => {
       const [before, password, again] = ['before', 'password', 'again'].map((name) =>
         textOf(request.body, name, false),
       ) as [string, string, string];
       if (password !== again) {
-        sendPage(response, passwordPage(visit, 'not-the-same'), 422);
+        sendHtml(response, passwordPage(context, 'not-the-same'), 422);
         return;
       }
-      const result = await changePassword(database, passwords, visit.user, { before, password }, visit.now);
+      const result = await changePassword(database, passwords, context.user, { before, password }, context.now);
       if (result.outcome !== 'changed') {
-        sendPage(response, passwordPage(visit, result.outcome), 422);
+        sendHtml(response, passwordPage(context, result.outcome), 422);
         return;
       }
       cookie.set(response, result.session);

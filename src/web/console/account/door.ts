@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import { endSession } from '../../../domain/users/session-store.ts';
 import { hasSignedIn } from '../../../domain/users/user-store.ts';
-import { sendPage } from '../context.ts';
+import { sendHtml } from '../context.ts';
 import type { ConsoleDeps } from '../deps.ts';
 import { isOwnPath, languageOf, pathWith } from '../language.ts';
 import { sessionCookie } from '../session-cookie.ts';
@@ -44,7 +44,7 @@ export function createDoor(deps: ConsoleDeps): Door {
     async stay(request, response, { login = '', to, fault, status }) {
       const isNew = !(await hasSignedIn(database));
       const form = { login, to, fault, practice, isNew, singleSignOn: singleSignOn?.name ?? null };
-      sendPage(response, signInPage(languageOf(request), pathWith('/sign-in', { to }), form), status);
+      sendHtml(response, signInPage(languageOf(request), pathWith('/sign-in', { to }), form), status);
     },
     wanted: (to) => (typeof to === 'string' && isOwnPath(to) ? to : '/'),
   };

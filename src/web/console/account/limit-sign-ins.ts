@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import { limitRequests } from '../../limit-requests.ts';
-import { sendPage } from '../context.ts';
+import { sendHtml } from '../context.ts';
 import type { ConsoleDeps } from '../deps.ts';
 import { textOf } from '../form.ts';
 import { languageOf } from '../language.ts';
@@ -20,7 +20,7 @@ export function limitSignIns(deps: ConsoleDeps): RequestHandler {
     refuse(request, response) {
       const words = languageOf(request);
       const { tooMany, tooManyText } = words.signIn;
-      sendPage(response, plainMessagePage(words, '/sign-in', tooMany, tooManyText), 429);
+      sendHtml(response, plainMessagePage(words, '/sign-in', tooMany, tooManyText), 429);
     },
   });
 }

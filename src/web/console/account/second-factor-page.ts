@@ -1,5 +1,5 @@
 import { encodeQR } from 'qr';
-import type { Visit } from '../context.ts';
+import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
 import { type CodeFault, codeField } from './code-page.ts';
@@ -14,8 +14,8 @@ export interface SecondFactorPage {
 }
 
 /** One's own second factor: whether there is one, and what can be done about it. */
-export function secondFactorPage(visit: Visit, page: SecondFactorPage): Html {
-  const { words, user } = visit;
+export function secondFactorPage(context: ConsoleContext, page: SecondFactorPage): Html {
+  const { words, user } = context;
   const { secondFactor } = words;
   const pill = user.hasSecondFactor
     ? html`<span class="pill fine">${secondFactor.on}</span>`
@@ -25,19 +25,19 @@ export function secondFactorPage(visit: Visit, page: SecondFactorPage): Html {
       <h1>${secondFactor.title} ${user.hasPassword ? pill : nothing}</h1>
       ${page.fault ? html`<p class="fault" role="alert">${secondFactor.faults[page.fault]}</p>` : nothing}
       ${page.removed && !user.hasSecondFactor ? html`<p class="notice" role="status">${secondFactor.removed}</p>` : nothing}
-      ${user.hasPassword ? (user.hasSecondFactor ? standing(visit, page) : missing(visit, page)) : html`<p>${secondFactor.none}</p>`}
+      ${user.hasPassword ? (user.hasSecondFactor ? standing(context, page) : missing(context, page)) : html`<p>${secondFactor.none}</p>`}
     </section>`;
-  return layout(visit, { title: secondFactor.title, content, style: 'users' });
+  return layout(context, { title: secondFactor.title, content, style: 'users' });
 }
 
-function missing({ words: { secondFactor } }: Visit, { required }: SecondFactorPage): Html {
+function missing({ words: { secondFactor } }: ConsoleContext, { required }: SecondFactorPage): Html {
   return html`
     ${required ? html`<p class="warning">${secondFactor.required}</p>` : nothing}
     <p>${secondFactor.offText}</p>
     <form method="post" action="/two-factor/set-up"><button>${secondFactor.begin}</button></form>`;
 }
 
-function standing({ words }: Visit, { required, codesLeft }: SecondFactorPage): Html {
+function standing({ words }: ConsoleContext, { required, codesLeft }: SecondFactorPage): Html {
   const { secondFactor } = words;
   return html`
     <p>${secondFactor.onText} ${secondFactor.codesLeft(codesLeft)}</p>
@@ -56,11 +56,11 @@ function standing({ words }: Visit, { required, codesLeft }: SecondFactorPage): 
 
 /** The secret for the app, as a picture and as a key. @param uri what the picture says */
 export function setUpPage(
-  visit: Visit,
+  context: ConsoleContext,
   { secret, uri }: { secret: string; uri: string },
   fault: CodeFault | null,
 ): Html {
-  const { words } = visit;
+  const { words } = context;
   const { secondFactor } = words;
   // made of squares alone: nothing in it was typed by anybody
   const picture = html.raw`${encodeQR(uri, 'svg', { ecc: 'medium', border: 4 })}`;
@@ -77,12 +77,12 @@ export function setUpPage(
         <button>${secondFactor.confirm}</button>
       </form>
     </section>`;
-  return layout(visit, { title: secondFactor.setUpTitle, content, style: 'users' });
+  return layout(context, { title: secondFactor.setUpTitle, content, style: 'users' });
 }
 
 /** The one time recovery codes are shown. */
-export function recoveryCodesPage(visit: Visit, codes: readonly string[]): Html {
-  const { secondFactor } = visit.words;
+export function recoveryCodesPage(context: ConsoleContext, codes: readonly string[]): Html {
+  const { secondFactor } = context.words;
   const content = html`
     <section class="card narrow">
       <h1>${secondFactor.codesTitle}</h1>
@@ -91,7 +91,7 @@ export function recoveryCodesPage(visit: Visit, codes: readonly string[]): Html 
       <p class="warning">${secondFactor.codesOnce}</p>
       <p><a class="button" href="/">${secondFactor.codesKept}</a></p>
     </section>`;
-  return layout(visit, { title: secondFactor.codesTitle, content, style: 'users' });
+  return layout(context, { title: secondFactor.codesTitle, content, style: 'users' });
 }
 
 /** Easier to type: in groups of four. */

@@ -10,7 +10,7 @@ import {
 import { countRecoveryCodes } from '../../../domain/users/second-factor-store.ts';
 import type { User } from '../../../domain/users/user.ts';
 import { strictRouter } from '../../../platform/strict-router.ts';
-import { asUser, type Serve, sendPage, type Visit } from '../context.ts';
+import { asUser, type Serve, sendHtml, type ConsoleContext } from '../context.ts';
 import type { ConsoleDeps } from '../deps.ts';
 import { textOf } from '../form.ts';
 import type { Html } from '../html.ts';
@@ -27,13 +27,13 @@ export function secondFactorRoutes(deps: ConsoleDeps): Router {
   const post = (path: string, serve: Serve) => routes.post(path, asUser(deps, null, serve));
   const isRequired = ({ role }: User) => requireTwoFactor.includes(role);
 
-  const page = async (visit: Visit, fault: CodeFault | null, removed = false): Promise<Html> => {
-    const codesLeft = await countRecoveryCodes(database, visit.user.id);
-    return secondFactorPage(visit, { required: isRequired(visit.user), codesLeft, fault, removed });
+  const page = async (context: ConsoleContext, fault: CodeFault | null, removed = false): Promise<Html> => {
+    const codesLeft = await countRecoveryCodes(database, context.user.id);
+    return secondFactorPage(context, { required: isRequired(context.user), codesLeft, fault, removed });
   };
 
-  get('/two-factor', async (visit, request, response) => {
-    sendPage(response, await page(visit, null, textOf(request.query, 'done') === 'removed'));
+  get('/two-factor', async (context, request, response) => {
+    sendHtml(response, await page(context, null, textOf(request.query, 'done') === 'removed'));
   });
 
   post('/two-factor/set-up', async ({ user }, _request, response) => {
@@ -42,52 +42,52 @@ export function secondFactorRoutes(deps: ConsoleDeps): Router {
     response.redirect(303, mayHaveOne ? '/two-factor/set-up' : '/two-factor');
   });
 
-  get('/two-factor/set-up', async (visit, _request, response) => {
-    const shown = await setUp(visit, null);
-    if (shown) sendPage(response, shown);
+  get('/two-factor/set-up', async (context, _request, response) => {
+    const shown = await setUp(context, null);
+    if (shown) sendHtml(response, shown);
     else response.redirect(303, '/two-factor');
   });
 
-  post('/two-factor/confirm', async (visit, request, response) => {
-    const waiting = await setUp(visit, null);
+  post('/two-factor/confirm', async (context, request, response) => {
+    const waiting = await setUp(context, null);
     if (!waiting) {
       response.redirect(303, '/two-factor');
       return;
     }
     const code = textOf(request.body, 'code');
-    const result = await confirmEnrolment(database, factorKeys, visit.user, code, visit.now);
+    const result = await confirmEnrolment(database, factorKeys, context.user, code, context.now);
     if (result.outcome !== 'confirmed') {
-      sendPage(response, (await setUp(visit, result.outcome)) ?? waiting, 422);
+      sendHtml(response, (await setUp(context, result.outcome)) ?? waiting, 422);
       return;
     }
     cookie.set(response, result.session);
-    sendPage(response, recoveryCodesPage(visit, result.recoveryCodes));
+    sendHtml(response, recoveryCodesPage(context, result.recoveryCodes));
   });
 
-  post('/two-factor/recovery-codes', async (visit, request, response) => {
+  post('/two-factor/recovery-codes', async (context, request, response) => {
     const code = textOf(request.body, 'code');
-    const result = await renewRecoveryCodes(database, factorKeys, visit.user, code, visit.now);
-    if (result.outcome === 'renewed') sendPage(response, recoveryCodesPage(visit, result.recoveryCodes));
-    else sendPage(response, await page(visit, result.outcome), 422);
+    const result = await renewRecoveryCodes(database, factorKeys, context.user, code, context.now);
+    if (result.outcome === 'renewed') sendHtml(response, recoveryCodesPage(context, result.recoveryCodes));
+    else sendHtml(response, await page(context, result.outcome), 422);
   });
 
-  post('/two-factor/remove', async (visit, request, response) => {
-    if (isRequired(visit.user)) {
-      sendPage(response, await page(visit, null), 422);
+  post('/two-factor/remove', async (context, request, response) => {
+    if (isRequired(context.user)) {
+      sendHtml(response, await page(context, null), 422);
       return;
     }
     const code = textOf(request.body, 'code');
-    const result = await removeOwnFactor(database, factorKeys, visit.user, code, visit.now);
+    const result = await removeOwnFactor(database, factorKeys, context.user, code, context.now);
     if (result.outcome === 'removed') response.redirect(303, '/two-factor?done=removed');
-    else sendPage(response, await page(visit, result.outcome), 422);
+    else sendHtml(response, await page(context, result.outcome), 422);
   });
 
   /** Null: nothing waits for its first code. */
-  async function setUp(visit: Visit, fault: CodeFault | null): Promise<Html | null> {
-    const secret = await pendingSecret(database, factorKeys, visit.user.id);
+  async function setUp(context: ConsoleContext, fault: CodeFault | null): Promise<Html | null> {
+    const secret = await pendingSecret(database, factorKeys, context.user.id);
     if (secret === null) return null;
-    const issuer = `${visit.words.product} (${new URL(deps.publicUrl).hostname})`;
-    return setUpPage(visit, { secret, uri: enrolmentUri(secret, issuer, visit.user.login) }, fault);
+    const issuer = `${context.words.product} (${new URL(deps.publicUrl).hostname})`;
+    return setUpPage(context, { secret, uri: enrolmentUri(secret, issuer, context.user.login) }, fault);
   }
   return routes;
 }

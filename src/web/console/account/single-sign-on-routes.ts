@@ -1,7 +1,7 @@
 import type { Request, Response, Router } from 'express';
 import { signInByIdentity } from '../../../domain/users/sign-in-by-identity.ts';
 import { strictRouter } from '../../../platform/strict-router.ts';
-import { sendPage } from '../context.ts';
+import { sendHtml } from '../context.ts';
 import type { ConsoleDeps } from '../deps.ts';
 import { languageOf, pathWith } from '../language.ts';
 import { plainMessagePage } from '../message-page.ts';
@@ -63,5 +63,5 @@ function refuse(request: Request, response: Response, because: 'no-role' | 'remo
   const words = languageOf(request);
   const { refusals } = words.singleSignOn;
   const { title, text } = refusals[because];
-  sendPage(response, plainMessagePage(words, pathWith('/sign-in', {}), title, text), 403);
+  sendHtml(response, plainMessagePage(words, pathWith('/sign-in', {}), title, text), 403);
 }

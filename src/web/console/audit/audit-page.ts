@@ -1,5 +1,5 @@
 import type { AuditEntry } from '../../../domain/users/audit-trail-store.ts';
-import type { Visit } from '../context.ts';
+import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { pathWith } from '../language.ts';
 import { layout } from '../layout.ts';
@@ -14,8 +14,8 @@ export interface AuditPage {
   isFirst: boolean;
 }
 
-export function auditPage(visit: Visit, { entries, next, isFirst }: AuditPage): Html {
-  const { audit } = visit.words;
+export function auditPage(context: ConsoleContext, { entries, next, isFirst }: AuditPage): Html {
+  const { audit } = context.words;
   const heads = [audit.when, audit.who, audit.did, audit.subject].map(
     (head) => html`<th scope="col">${head}</th>`,
   );
@@ -24,17 +24,17 @@ export function auditPage(visit: Visit, { entries, next, isFirst }: AuditPage): 
     ${
       entries.length > 0
         ? html`<div class="card table audit"><table><caption class="hidden">${audit.title}</caption><thead><tr>${heads}</tr></thead>
-          <tbody>${entries.map((entry) => row(visit, entry))}</tbody></table></div>`
+          <tbody>${entries.map((entry) => row(context, entry))}</tbody></table></div>`
         : html`<p class="empty card">${audit.none}</p>`
     }
     <nav class="paging">
       ${isFirst ? nothing : html`<a class="button quiet-button" href="/audit">${audit.newest}</a>`}
       ${next === null ? nothing : html`<a class="button" rel="next" href="${pathWith('/audit', { before: next })}">${audit.older}</a>`}
     </nav>`;
-  return layout(visit, { title: audit.title, content, place: 'audit' });
+  return layout(context, { title: audit.title, content, place: 'audit' });
 }
 
-function row({ words, format }: Visit, { at, action, subject, detail, ...by }: AuditEntry): Html {
+function row({ words, format }: ConsoleContext, { at, action, subject, detail, ...by }: AuditEntry): Html {
   const { audit } = words;
   const details = Object.entries(detail).map(([name, value]) => `${name}: ${String(value)}`);
   return html`

@@ -1,7 +1,7 @@
 import type { Router } from 'express';
 import { listAuditEntries } from '../../../domain/users/audit-trail-store.ts';
 import { strictRouter } from '../../../platform/strict-router.ts';
-import { asUser, sendPage } from '../context.ts';
+import { asUser, sendHtml } from '../context.ts';
 import type { ConsoleDeps } from '../deps.ts';
 import { textOf } from '../form.ts';
 import { auditPage } from './audit-page.ts';
@@ -13,7 +13,7 @@ export function auditRoutes(deps: ConsoleDeps): Router {
   const routes = strictRouter();
   routes.get(
     '/audit',
-    asUser(deps, 'audit', async (visit, request, response) => {
+    asUser(deps, 'audit', async (context, request, response) => {
       const typed = textOf(request.query, 'before');
       const before = /^\d{1,18}$/.test(typed) ? typed : null;
       const entries = await listAuditEntries(deps.database, { before, limit: PAGE_LENGTH });
@@ -23,7 +23,7 @@ export function auditRoutes(deps: ConsoleDeps): Router {
         next: last?.id ?? null,
         isFirst: before === null,
       };
-      sendPage(response, auditPage(visit, page));
+      sendHtml(response, auditPage(context, page));
     }),
   );
   return routes;

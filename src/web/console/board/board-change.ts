@@ -13,9 +13,9 @@ export function boardChange(edition: Edition, version: string, look: Look): Chan
     const part = isNew(id) ? partView(id, board, look) : undefined;
     if (part) pieces[id] = String(part);
   }
-  for (const openCase of board.cases) {
-    const id = caseId(openCase.number);
-    if (isNew(id)) pieces[id] = String(caseView(openCase, look)).trim();
+  for (const createTicket of board.cases) {
+    const id = caseId(createTicket.number);
+    if (isNew(id)) pieces[id] = String(caseView(createTicket, look)).trim();
   }
   const order = isNew(ORDER) ? { order: board.cases.map(({ number }) => caseId(number)) } : {};
   return { version: versionOf(edition), now: look.now, pieces, ...order };

@@ -44,9 +44,9 @@ export function createPress(): (board: Board) => Edition {
     texts = next;
     // a case that has gone has changed the order
     if (last && ![...since.values()].includes(number)) return last;
-    const known = new Map(last?.board.cases.map((openCase) => [openCase.number, openCase]));
-    const cases = board.cases.map((openCase) =>
-      since.get(caseId(openCase.number)) === number ? openCase : (known.get(openCase.number) ?? openCase),
+    const known = new Map(last?.board.cases.map((createTicket) => [createTicket.number, createTicket]));
+    const cases = board.cases.map((createTicket) =>
+      since.get(caseId(createTicket.number)) === number ? createTicket : (known.get(createTicket.number) ?? createTicket),
     );
     last = { number, board: { ...board, cases }, since };
     return last;

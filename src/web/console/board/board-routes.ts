@@ -1,6 +1,6 @@
 import type { Router } from 'express';
 import { strictRouter } from '../../../platform/strict-router.ts';
-import { asUser, sendPage } from '../context.ts';
+import { asUser, sendHtml } from '../context.ts';
 import type { ConsoleDeps } from '../deps.ts';
 import { html } from '../html.ts';
 import { layout } from '../layout.ts';
@@ -21,17 +21,17 @@ export function boardRoutes(deps: ConsoleDeps): Router {
 
   routes.get(
     '/',
-    asUser(deps, null, async (visit, _request, response) => {
-      const { words, format } = visit;
+    asUser(deps, null, async (context, _request, response) => {
+      const { words, format } = context;
       const { stale, connecting, title, live: isLive, asOf } = words.board;
       const edition = await watch.look();
       const content = html`
         <div class="page-title"><h1>${title}</h1>
-          <p class="connection" data-live="${isLive}" data-connecting="${connecting}" data-stale="${stale}">${asOf(format.second(visit.now))}</p></div>
-        <div id="live" data-stream="/live" data-version="${versionOf(edition)}">${boardView(edition.board, visit)}</div>`;
-      sendPage(
+          <p class="connection" data-live="${isLive}" data-connecting="${connecting}" data-stale="${stale}">${asOf(format.second(context.now))}</p></div>
+        <div id="live" data-stream="/live" data-version="${versionOf(edition)}">${boardView(edition.board, context)}</div>`;
+      sendHtml(
         response,
-        layout(visit, { title, content, place: 'board', clocksFrom: visit.now, live: true }),
+        layout(context, { title, content, place: 'board', clocksFrom: context.now, live: true }),
       );
     }),
   );

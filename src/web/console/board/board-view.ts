@@ -27,7 +27,7 @@ export function boardView(board: Board, look: Look): Html {
     <div class="board">
       <section class="cases" aria-labelledby="cases-title">
         <h2 id="cases-title">${words.board.openCases} ${part('cases-count')}</h2>
-        <ol data-order>${board.cases.map((openCase) => caseView(openCase, look))}</ol>
+        <ol data-order>${board.cases.map((createTicket) => caseView(createTicket, look))}</ol>
         ${part('cases-rest')}
       </section>
       <aside>
@@ -90,43 +90,43 @@ const PARTS: Record<string, (board: Board, look: Look) => Html> = {
 };
 
 /** A case of the board. Only its clock is written anew as long as nothing happens to it. */
-export function caseView(openCase: OpenCase, look: Look): Html {
+export function caseView(createTicket: OpenCase, look: Look): Html {
   const { words, format, now } = look;
-  const { number, time, respondBy } = openCase;
+  const { number, time, respondBy } = createTicket;
   return html`
     <li id="${caseId(number)}" class="case ${time.urgency}">
       <div class="clock">
         ${clockView(time, look)}
         <small>${words.board.due(format.moment(respondBy, now))}</small>
       </div>
-      ${besidesClock(openCase, look)}
+      ${besidesClock(createTicket, look)}
     </li>`;
 }
 
 /** A case's object stays the same until something happens to it, and so does what was written of it, by language and zone. */
 const written = new WeakMap<OpenCase, Map<string, Html>>();
 
-function besidesClock(openCase: OpenCase, look: Look): Html {
-  const texts = written.get(openCase) ?? new Map<string, Html>();
-  written.set(openCase, texts);
+function besidesClock(createTicket: OpenCase, look: Look): Html {
+  const texts = written.get(createTicket) ?? new Map<string, Html>();
+  written.set(createTicket, texts);
   const key = `${look.words.language} ${look.format.zone} ${look.format.isoDay(look.now)}`;
-  const text = texts.get(key) ?? writeBesidesClock(openCase, look);
+  const text = texts.get(key) ?? writeBesidesClock(createTicket, look);
   texts.set(key, text);
   return text;
 }
 
-function writeBesidesClock(openCase: OpenCase, look: Look): Html {
+function writeBesidesClock(createTicket: OpenCase, look: Look): Html {
   const { words } = look;
-  const { number, severity, customerName, contactName } = openCase;
+  const { number, severity, customerName, contactName } = createTicket;
   return html`
       <div class="what">
         <a class="case-link" href="/tickets/${number}">${severityBadge(severity, words)} <b>${number}</b> <span>${customerName ?? words.board.noCustomer}</span></a>
-        <small>${[contactName, words.kind[openCase.kind]].filter(Boolean).join(' · ')}${flags(openCase, words)}</small>
+        <small>${[contactName, words.kind[createTicket.kind]].filter(Boolean).join(' · ')}${flags(createTicket, words)}</small>
       </div>
       <dl>
-        <div><dt>${words.board.paged}</dt><dd>${pagedView(openCase, words)}</dd></div>
-        <div><dt>${words.board.hasIt}</dt><dd>${holderView(openCase, look)}</dd></div>
-        <div><dt>${words.board.next}</dt><dd>${nextView(openCase, look)}</dd></div>
+        <div><dt>${words.board.paged}</dt><dd>${pagedView(createTicket, words)}</dd></div>
+        <div><dt>${words.board.hasIt}</dt><dd>${holderView(createTicket, look)}</dd></div>
+        <div><dt>${words.board.next}</dt><dd>${nextView(createTicket, look)}</dd></div>
       </dl>`;
 }
 

@@ -1,6 +1,6 @@
 import { may } from '../../../domain/users/user.ts';
 import type { CallRow } from '../../read-model/call-view.ts';
-import type { Visit } from '../context.ts';
+import type { ConsoleContext } from '../context.ts';
 import { textOf } from '../form.ts';
 import { sayLength } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
@@ -21,24 +21,24 @@ export interface CallLog {
   query: Readonly<Record<string, string>>;
 }
 
-export function callLogPage(visit: Visit, { calls, next, isFaulty, requests, query }: CallLog): Html {
-  const { words, user } = visit;
+export function callLogPage(context: ConsoleContext, { calls, next, isFaulty, requests, query }: CallLog): Html {
+  const { words, user } = context;
   const { cursor, ...filters } = query;
   const content = html`
     <div class="page-title"><h1>${words.calls.title}</h1>
       ${may(user, 'export') ? html`<a class="button quiet-button" href="${pathWith('/calls.csv', filters)}" download>${words.calls.export}</a>` : nothing}</div>
-    ${filterForm(visit, filters)}
+    ${filterForm(context, filters)}
     ${isFaulty ? html`<p class="fault" role="alert">${words.calls.badFilter}</p>` : nothing}
-    ${requestsCard(visit, requests)}
-    ${calls.length > 0 ? table(visit, calls) : html`<p class="empty card">${words.calls.none}</p>`}
+    ${requestsCard(context, requests)}
+    ${calls.length > 0 ? table(context, calls) : html`<p class="empty card">${words.calls.none}</p>`}
     <nav class="paging">
       ${cursor === undefined ? nothing : html`<a class="button quiet-button" href="${pathWith('/calls', filters)}">${words.calls.newest}</a>`}
       ${next === null ? nothing : html`<a class="button" rel="next" href="${pathWith('/calls', { ...filters, cursor: next })}">${words.calls.older}</a>`}
     </nav>`;
-  return layout(visit, { title: words.calls.title, content, place: 'calls' });
+  return layout(context, { title: words.calls.title, content, place: 'calls' });
 }
 
-function filterForm({ words }: Visit, filters: Record<string, unknown>): Html {
+function filterForm({ words }: ConsoleContext, filters: Record<string, unknown>): Html {
   const { calls } = words;
   const chosen = (name: string) => textOf(filters, name);
   const select = (name: string, label: string, options: readonly (readonly [string, string])[]) => html`
@@ -72,28 +72,28 @@ function filterForm({ words }: Visit, filters: Record<string, unknown>): Html {
 }
 
 /** Who had to phone is a caller who may not have called. */
-function requestsCard(visit: Visit, requests: readonly RequestRow[]): Html {
+function requestsCard(context: ConsoleContext, requests: readonly RequestRow[]): Html {
   if (requests.length === 0) return nothing;
   return html`
     <section class="card" aria-labelledby="requests-title">
-      <h2 id="requests-title">${visit.words.requests.latest}</h2>
-      ${requestsView(requests, visit)}
+      <h2 id="requests-title">${context.words.requests.latest}</h2>
+      ${requestsView(requests, context)}
     </section>`;
 }
 
-function table(visit: Visit, calls: readonly CallRow[]): Html {
-  const { words } = visit;
+function table(context: ConsoleContext, calls: readonly CallRow[]): Html {
+  const { words } = context;
   const { time, who, number, about, what, length } = words.calls;
   const heads = [time, who, number, about, what, length].map((head) => html`<th scope="col">${head}</th>`);
   return html`
     <div class="card table calls"><table>
       <caption class="hidden">${words.calls.title}</caption>
       <thead><tr>${heads}</tr></thead>
-      <tbody>${calls.map((call) => row(visit, call))}</tbody>
+      <tbody>${calls.map((call) => row(context, call))}</tbody>
     </table></div>`;
 }
 
-function row({ words, format, now }: Visit, call: CallRow): Html {
+function row({ words, format, now }: ConsoleContext, call: CallRow): Html {
   const { calls } = words;
   const when = format.moment(call.startedAt, now);
   const time = call.sid === null ? html`${when}` : html`<a href="/calls/${call.sid}">${when}</a>`;

@@ -1,6 +1,6 @@
 import type { CallEvent } from '../../../domain/calls/call-store.ts';
 import type { CallRow } from '../../read-model/call-view.ts';
-import type { Visit } from '../context.ts';
+import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
 import { wordFor } from '../words/index.ts';
@@ -21,30 +21,30 @@ export interface CallStory {
 }
 
 /** One call: its steps with times, and the other calls of its case. */
-export function callPage(visit: Visit, { call, steps, legs, player, transcript }: CallStory): Html {
-  const { words, format } = visit;
+export function callPage(context: ConsoleContext, { call, steps, legs, player, transcript }: CallStory): Html {
+  const { words, format } = context;
   const title = words.calls.callOf(otherParty(call, words));
   const content = html`
     <div class="page-title"><h1>${title}</h1>
       <p>${isMissed(call) ? html`<span class="pill missed">${words.calls.missed}</span> ` : nothing}${words.calls.party[call.party]}${call.ticketNumber === null ? nothing : html` · <a href="/tickets/${call.ticketNumber}">${words.ticket.title(call.ticketNumber)}</a>`}</p></div>
     <div class="ticket">
       <div>
-        ${player ? html`<section class="card"><h2>${words.calls.recording}</h2>${playerView(visit, player, transcript)}</section>` : nothing}
+        ${player ? html`<section class="card"><h2>${words.calls.recording}</h2>${playerView(context, player, transcript)}</section>` : nothing}
         <section class="card"><h2>${words.calls.steps}</h2>
           ${steps.length === 0 ? html`<p class="quiet">${words.calls.noSteps}</p>` : nothing}
           <ol class="timeline">${steps.map((step) => html`<li><time datetime="${step.at.toISOString()}">${format.second(step.at)}</time><div><p>${sayStep(step, words)}</p></div></li>`)}</ol>
         </section>
       </div>
       <aside>
-        <section class="card"><dl class="facts">${facts(visit, call)}</dl></section>
-        ${consentView(visit, steps)}
-        ${legs.length > 1 ? html`<section class="card"><h2>${words.calls.legs}</h2>${legsView(visit, legs, call.sid)}</section>` : nothing}
+        <section class="card"><dl class="facts">${facts(context, call)}</dl></section>
+        ${consentView(context, steps)}
+        ${legs.length > 1 ? html`<section class="card"><h2>${words.calls.legs}</h2>${legsView(context, legs, call.sid)}</section>` : nothing}
       </aside>
     </div>`;
-  return layout(visit, { title, content, place: 'calls', style: 'player', script: 'player' });
+  return layout(context, { title, content, place: 'calls', style: 'player', script: 'player' });
 }
 
-function facts({ words, format }: Visit, call: CallRow): Html[] {
+function facts({ words, format }: ConsoleContext, call: CallRow): Html[] {
   const { calls } = words;
   const rows: [string, string | null][] = [
     [calls.number, otherNumber(call) ?? calls.unknown],

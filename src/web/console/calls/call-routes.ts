@@ -7,7 +7,7 @@ import { addAuditEntry } from '../../../domain/users/audit-trail-store.ts';
 import { strictRouter } from '../../../platform/strict-router.ts';
 import { findCallRow, legsOfTicket } from '../../read-model/call-view-store.ts';
 import { callSid } from '../../read-model/fields.ts';
-import { asUser, sendPage } from '../context.ts';
+import { asUser, sendHtml } from '../context.ts';
 import type { ConsoleDeps } from '../deps.ts';
 import { textOf } from '../form.ts';
 import { notFoundPage } from '../message-page.ts';
@@ -32,35 +32,35 @@ export function callRoutes(deps: ConsoleDeps): Router {
 
   routes.get(
     '/calls',
-    asUser(deps, null, async (visit, request, response) => {
+    asUser(deps, null, async (context, request, response) => {
       const query = typedFilters(request.query);
-      const { filter, isFaulty } = readCallFilter(query, visit.format.zone);
+      const { filter, isFaulty } = readCallFilter(query, context.format.zone);
       const cursor = readCursor(query.cursor ?? '');
       if (filter.search !== null && cursor === null) {
         const entry = { action: 'searched' as const, detail: withoutWords(query, filter) };
-        await addAuditEntry(database, visit.user, entry, visit.now);
+        await addAuditEntry(database, context.user, entry, context.now);
       }
       const page = await readCalls(database, filter, { cursor, limit: PAGE_LENGTH });
-      const since = new Date(visit.now.getTime() - REQUESTS_MS);
+      const since = new Date(context.now.getTime() - REQUESTS_MS);
       const requests =
         Object.keys(query).length === 0 ? await listRequestsSince(database, since, MAX_REQUESTS) : [];
-      sendPage(response, callLogPage(visit, { ...page, isFaulty, requests, query }));
+      sendHtml(response, callLogPage(context, { ...page, isFaulty, requests, query }));
     }),
   );
 
   routes.get(
     '/calls.csv',
-    asUser(deps, 'export', async (visit, request, response) => {
+    asUser(deps, 'export', async (context, request, response) => {
       const query = typedFilters(request.query);
-      const { filter } = readCallFilter(query, visit.format.zone);
+      const { filter } = readCallFilter(query, context.format.zone);
       await addAuditEntry(
         database,
-        visit.user,
+        context.user,
         { action: 'exported', detail: withoutWords(query, filter) },
-        visit.now,
+        context.now,
       );
-      response.attachment(`calls-${visit.format.isoDay(visit.now)}.csv`).type('text/csv; charset=utf-8');
-      const lines = Readable.from(exportCalls(database, filter, visit.words));
+      response.attachment(`calls-${context.format.isoDay(context.now)}.csv`).type('text/csv; charset=utf-8');
+      const lines = Readable.from(exportCalls(database, filter, context.words));
       await pipeline(lines, response).catch((error: NodeJS.ErrnoException) => {
         // whoever asked has gone away: there is nobody to tell
         if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') log.error({ err: error }, 'an export ended early');
@@ -70,18 +70,18 @@ export function callRoutes(deps: ConsoleDeps): Router {
 
   routes.get(
     '/calls/:sid',
-    asUser(deps, null, async (visit, request, response) => {
+    asUser(deps, null, async (context, request, response) => {
       const name = callSid.safeParse(request.params.sid).data;
       const row = name === undefined ? null : await findCallRow(database, name);
       const call = row?.sid ? await findCallBySid(database, row.sid) : null;
       if (!row || !call) {
-        sendPage(response, notFoundPage(visit), 404);
+        sendHtml(response, notFoundPage(context), 404);
         return;
       }
       const [steps, legs] = await Promise.all([
         callEvents(database, row.id),
         row.ticketNumber === null ? [row] : legsOfTicket(database, row.ticketNumber),
-        addAuditEntry(database, visit.user, { action: 'viewed-call', subject: row.sid }, visit.now),
+        addAuditEntry(database, context.user, { action: 'viewed-call', subject: row.sid }, context.now),
       ]);
       const sid = call.visit.vars.recording;
       const [players, ticket] = await Promise.all([
@@ -90,7 +90,7 @@ export function callRoutes(deps: ConsoleDeps): Router {
       ]);
       const transcript = ticket && ticket.recordingSid === sid ? ticket.transcript : null;
       const player = players.get(sid ?? '');
-      sendPage(response, callPage(visit, { call: row, steps, legs, player, transcript }));
+      sendHtml(response, callPage(context, { call: row, steps, legs, player, transcript }));
     }),
   );
   return routes;

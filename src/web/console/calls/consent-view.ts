@@ -1,9 +1,9 @@
 import type { CallEvent } from '../../../domain/calls/call-store.ts';
-import type { Visit } from '../context.ts';
+import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
 
 /** That the caller agreed to be recorded: when, and to which words. */
-export function consentView({ words, format }: Visit, steps: readonly CallEvent[]): Html {
+export function consentView({ words, format }: ConsoleContext, steps: readonly CallEvent[]): Html {
   const consents = steps.filter(({ kind }) => kind === 'consent');
   if (consents.length === 0) return nothing;
   const { consent } = words;

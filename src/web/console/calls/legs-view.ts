@@ -1,11 +1,11 @@
 import type { CallRow } from '../../read-model/call-view.ts';
-import type { Visit } from '../context.ts';
+import type { ConsoleContext } from '../context.ts';
 import { type Html, html } from '../html.ts';
 import { otherParty, whatCameOfIt } from './call-words.ts';
 
 /** The calls of a case, in the order in which they began. @param current the one that is being looked at */
 export function legsView(
-  { words, format, now }: Visit,
+  { words, format, now }: ConsoleContext,
   legs: readonly CallRow[],
   current: string | null,
 ): Html {

@@ -1,5 +1,5 @@
 import { may } from '../../../domain/users/user.ts';
-import type { Visit } from '../context.ts';
+import type { ConsoleContext } from '../context.ts';
 import { sayClock } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
 import type { Player } from './read-players.ts';
@@ -9,15 +9,15 @@ const HEIGHT = 48;
 const LEAST = 1;
 
 /** Listens to a recording through this server, for those whose role includes it; what was said stands beside it. */
-export function playerView(visit: Visit, player: Player | undefined, onTicket: string | null = null): Html {
+export function playerView(context: ConsoleContext, player: Player | undefined, onTicket: string | null = null): Html {
   if (!player) return nothing;
   const transcript = onTicket ?? player.transcript;
-  const unheard = player.isUnheard ? html`<p class="quiet">${visit.words.player.noTranscript}</p>` : nothing;
-  const words = transcript === null ? unheard : transcriptView(visit, transcript);
-  return html`<div class="heard">${soundView(visit, player)}${words}</div>`;
+  const unheard = player.isUnheard ? html`<p class="quiet">${context.words.player.noTranscript}</p>` : nothing;
+  const words = transcript === null ? unheard : transcriptView(context, transcript);
+  return html`<div class="heard">${soundView(context, player)}${words}</div>`;
 }
 
-function soundView({ user, words, format }: Visit, player: Player): Html {
+function soundView({ user, words, format }: ConsoleContext, player: Player): Html {
   const { sid, seconds, peaks, isGone, deletedAt, keptUntil } = player;
   if (isGone) {
     const gone = deletedAt ? words.player.deleted(format.date(deletedAt)) : words.player.beingDeleted;
@@ -53,6 +53,6 @@ function waveView(sid: string, peaks: Uint8Array): Html {
     </svg>`;
 }
 
-function transcriptView({ words }: Visit, transcript: string): Html {
+function transcriptView({ words }: ConsoleContext, transcript: string): Html {
   return html`<div><h3>${words.ticket.transcript}</h3><blockquote>${transcript}</blockquote></div>`;
 }

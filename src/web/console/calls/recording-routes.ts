@@ -6,7 +6,7 @@ import { strictRouter } from '../../../platform/strict-router.ts';
 import { recordingSid } from '../../read-model/fields.ts';
 import { isOurRecording } from '../../read-model/recording-store.ts';
 import { sendAudio } from '../../send-audio.ts';
-import { asUser, sendPage } from '../context.ts';
+import { asUser, sendHtml } from '../context.ts';
 import type { ConsoleDeps } from '../deps.ts';
 import { notFoundPage, plainMessagePage } from '../message-page.ts';
 
@@ -19,22 +19,22 @@ export function recordingRoutes(deps: ConsoleDeps): Router {
   const routes = strictRouter();
   routes.get(
     '/recordings/:sid',
-    asUser(deps, 'listen', async (visit, request, response) => {
+    asUser(deps, 'listen', async (context, request, response) => {
       const sid = recordingSid.safeParse(request.params.sid).data;
       if (sid === undefined || !(await isOurRecording(database, sid))) {
-        sendPage(response, notFoundPage(visit), 404);
+        sendHtml(response, notFoundPage(context), 404);
         return;
       }
       const entry = { action: 'listened' as const, subject: sid };
-      await addAuditEntryOnce(database, visit.user, entry, visit.now, ONE_LISTENING_MS);
+      await addAuditEntryOnce(database, context.user, entry, context.now, ONE_LISTENING_MS);
       try {
         await sendAudio(request, response, await openAudio(deps, sid));
       } catch (error) {
         if (!(error instanceof HotlineError) || response.headersSent) throw error;
         if (error.code !== 'not-found')
           log.warn({ err: error, recording: sid }, 'a recording cannot be heard now');
-        const { notFound, noRecording } = visit.words.errors;
-        sendPage(response, plainMessagePage(visit.words, visit.path, notFound, noRecording), 502);
+        const { notFound, noRecording } = context.words.errors;
+        sendHtml(response, plainMessagePage(context.words, context.path, notFound, noRecording), 502);
       }
     }),
   );

@@ -1,4 +1,4 @@
-import type { Visit } from '../context.ts';
+import type { ConsoleContext } from '../context.ts';
 import { type Html, html } from '../html.ts';
 import { layout } from '../layout.ts';
 import type { RegistryCounts } from './directory-counts-store.ts';
@@ -6,8 +6,8 @@ import type { RegistryCounts } from './directory-counts-store.ts';
 const SECTIONS = ['customers', 'plans', 'calendars', 'engineers', 'schedules', 'escalations'] as const;
 
 /** The door to all that is registered: one card a kind, with how many there are. */
-export function registryPage(visit: Visit, counts: RegistryCounts): Html {
-  const { registry, source } = visit.words;
+export function registryPage(context: ConsoleContext, counts: RegistryCounts): Html {
+  const { registry, source } = context.words;
   const cards = SECTIONS.map((section) => {
     const { title, about } = registry.sections[section];
     return html`<li><a class="card" href="/registry/${section}">
@@ -17,5 +17,5 @@ export function registryPage(visit: Visit, counts: RegistryCounts): Html {
     <div class="page-title"><h1>${registry.title}</h1><p>${registry.intro}</p></div>
     <ul class="doors">${cards}</ul>
     <p class="quiet">${source.rule}</p>`;
-  return layout(visit, { title: registry.title, content, place: 'registry', style: 'registry' });
+  return layout(context, { title: registry.title, content, place: 'registry', style: 'registry' });
 }

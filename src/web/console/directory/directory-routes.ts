@@ -1,6 +1,6 @@
 import type { Router } from 'express';
 import { strictRouter } from '../../../platform/strict-router.ts';
-import { asUser, sendPage } from '../context.ts';
+import { asUser, sendHtml } from '../context.ts';
 import type { ConsoleDeps } from '../deps.ts';
 import { calendarRoutes } from './calendars/calendar-routes.ts';
 import { customerRoutes } from './customers/customer-routes.ts';
@@ -16,8 +16,8 @@ export function registryRoutes(deps: ConsoleDeps): Router {
   const routes = strictRouter();
   routes.get(
     '/registry',
-    asUser(deps, null, async (visit, _request, response) => {
-      sendPage(response, registryPage(visit, await countRegistry(database)));
+    asUser(deps, null, async (context, _request, response) => {
+      sendHtml(response, registryPage(context, await countRegistry(database)));
     }),
   );
   routes.use('/registry/customers', customerRoutes(deps), updateRoutes(deps), seatRoutes(deps));

@@ -1,5 +1,5 @@
 import { may } from '../../../domain/users/user.ts';
-import type { Visit } from '../context.ts';
+import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
 import type { Words } from '../words/index.ts';
@@ -12,12 +12,12 @@ export type EmergencySaid = { closed: number } | { fault: EmergencyFault } | nul
 
 /** All unverified tickets that wait for an answer, and a form that closes those that are ticked. */
 export function emergenciesPage(
-  visit: Visit,
+  context: ConsoleContext,
   emergencies: readonly ListedEmergency[],
   said: EmergencySaid,
 ): Html {
-  const words = visit.words.emergencies;
-  const mayClose = may(visit.user, 'close');
+  const words = context.words.emergencies;
+  const mayClose = may(context.user, 'close');
   const content = html`
     <div class="page-title"><div><h1>${words.title}</h1><p>${words.intro}</p></div></div>
     ${notice(words, said)}
@@ -25,11 +25,11 @@ export function emergenciesPage(
       emergencies.length === 0
         ? html`<p class="empty card">${words.none}</p>`
         : html`<form method="post" action="/emergencies/close">
-            ${table(visit, emergencies, mayClose)}
+            ${table(context, emergencies, mayClose)}
             ${mayClose ? closing(words) : nothing}
           </form>`
     }`;
-  return layout(visit, { title: words.title, content, place: 'board', style: 'users' });
+  return layout(context, { title: words.title, content, place: 'board', style: 'users' });
 }
 
 function notice(words: Words['emergencies'], said: EmergencySaid): Html {
@@ -38,18 +38,18 @@ function notice(words: Words['emergencies'], said: EmergencySaid): Html {
   return html`<p class="notice" role="status">${words.closed(said.closed)}</p>`;
 }
 
-function table(visit: Visit, emergencies: readonly ListedEmergency[], mayClose: boolean): Html {
-  const words = visit.words.emergencies;
+function table(context: ConsoleContext, emergencies: readonly ListedEmergency[], mayClose: boolean): Html {
+  const words = context.words.emergencies;
   const heads = [words.ticket, words.since, words.calls, words.messages, words.hasIt];
   return html`
     <div class="card table users"><table><caption class="hidden">${words.title}</caption>
       <thead><tr>${mayClose ? html`<th scope="col"><span class="hidden">${words.tick}</span></th>` : nothing}
         ${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
-      <tbody>${emergencies.map((one) => row(visit, one, mayClose))}</tbody></table></div>`;
+      <tbody>${emergencies.map((one) => row(context, one, mayClose))}</tbody></table></div>`;
 }
 
 /** What an engineer has taken is not ticked: that one has been looked at. */
-function row({ words, format, now }: Visit, emergency: ListedEmergency, mayClose: boolean): Html {
+function row({ words, format, now }: ConsoleContext, emergency: ListedEmergency, mayClose: boolean): Html {
   const { number, status, openedAt, customerName, holderName } = emergency;
   const ticked = status === 'open' ? html`checked` : nothing;
   const box = html`<td><input type="checkbox" name="ticket" value="${number}" ${ticked} aria-label="${words.emergencies.tickOne(number)}"></td>`;

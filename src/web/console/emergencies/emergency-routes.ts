@@ -1,6 +1,6 @@
 import type { Router } from 'express';
 import { strictRouter } from '../../../platform/strict-router.ts';
-import { asUser, sendPage } from '../context.ts';
+import { asUser, sendHtml } from '../context.ts';
 import type { ConsoleDeps } from '../deps.ts';
 import { textOf, textsOf } from '../form.ts';
 import { closeEmergencies } from './close-emergencies.ts';
@@ -17,25 +17,25 @@ export function emergencyRoutes(deps: ConsoleDeps): Router {
 
   routes.get(
     '/emergencies',
-    asUser(deps, null, async (visit, request, response) => {
+    asUser(deps, null, async (context, request, response) => {
       const emergencies = await listEmergencies(database, MAX_TOGETHER);
-      sendPage(response, emergenciesPage(visit, emergencies, saidIn(request.query)));
+      sendHtml(response, emergenciesPage(context, emergencies, saidIn(request.query)));
     }),
   );
 
   routes.post(
     '/emergencies/close',
-    asUser(deps, 'close', async (visit, request, response) => {
+    asUser(deps, 'close', async (context, request, response) => {
       const numbers = textsOf(request.body, 'ticket').filter((number) => /^\d{1,18}$/.test(number));
       const text = textOf(request.body, 'text').slice(0, 1_000);
       const fault = faultOf(numbers, text, textOf(request.body, 'sure'));
       if (fault !== null) {
         const emergencies = await listEmergencies(database, MAX_TOGETHER);
-        sendPage(response, emergenciesPage(visit, emergencies, { fault }), 422);
+        sendHtml(response, emergenciesPage(context, emergencies, { fault }), 422);
         return;
       }
       const wish = { numbers: numbers.slice(0, MAX_TOGETHER), text };
-      const closed = await closeEmergencies(database, visit.user, wish, visit.now);
+      const closed = await closeEmergencies(database, context.user, wish, context.now);
       response.redirect(303, `/emergencies?closed=${closed}`);
     }),
   );

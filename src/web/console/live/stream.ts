@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import { useSession } from '../../../domain/users/session-store.ts';
-import type { Visit } from '../context.ts';
+import type { ConsoleContext } from '../context.ts';
 import type { ConsoleDeps } from '../deps.ts';
 import { sessionCookie } from '../session-cookie.ts';
 import type { Watch } from './watch.ts';
@@ -29,7 +29,7 @@ export interface Change {
 export function openStream<State extends object>(
   { database, now, publicUrl, sessions }: Pick<ConsoleDeps, 'database' | 'now' | 'publicUrl' | 'sessions'>,
   [request, response]: [Request, Response],
-  { words, user }: Pick<Visit, 'words' | 'user'>,
+  { words, user }: Pick<ConsoleContext, 'words' | 'user'>,
   watch: Watch<State>,
   changeOf: (state: State, version: string) => Change | null,
 ): void {

@@ -1,7 +1,7 @@
 import type { Person } from '../../../domain/privacy/person.ts';
 import type { Sought } from '../../../domain/privacy/person-store.ts';
 import type { Traces } from '../../../domain/privacy/trace-store.ts';
-import type { Visit } from '../context.ts';
+import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
 
@@ -20,8 +20,8 @@ export function nameToType({ contacts, numbers }: Person): string {
 }
 
 /** What is held of a person, to be handed to them, or erased. */
-export function personPage(visit: Visit, story: PersonStory, refused: NotErased | null): Html {
-  const { words } = visit;
+export function personPage(context: ConsoleContext, story: PersonStory, refused: NotErased | null): Html {
+  const { words } = context;
   const { privacy } = words;
   const { person, traces } = story;
   const [contact] = person.contacts;
@@ -44,13 +44,13 @@ export function personPage(visit: Visit, story: PersonStory, refused: NotErased 
           <form method="post" action="/privacy/export">${hidden(story)}<button class="quiet-button">${privacy.export}</button></form>
         </section>
       </div>
-      <aside>${eraseForm(visit, story)}</aside>
+      <aside>${eraseForm(context, story)}</aside>
     </div>
     <p><a href="/privacy">${privacy.back}</a></p>`;
-  return layout(visit, { title, content, place: 'privacy', style: 'privacy' });
+  return layout(context, { title, content, place: 'privacy', style: 'privacy' });
 }
 
-function eraseForm({ words }: Visit, story: PersonStory): Html {
+function eraseForm({ words }: ConsoleContext, story: PersonStory): Html {
   const { privacy } = words;
   const { openTickets } = story.traces;
   const links = openTickets.map((number) => html` <a href="/tickets/${number}">${number}</a>`);

@@ -1,6 +1,6 @@
 import type { PersonContact } from '../../../domain/privacy/person-store.ts';
 import { COUNTED } from '../../../domain/privacy/retention-store.ts';
-import type { Visit } from '../context.ts';
+import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
 import type { Period, Periods } from './read-periods.ts';
@@ -13,41 +13,41 @@ export type Search =
   | { gone: true };
 
 /** How long what is kept, and the way to a person. */
-export function privacyPage(visit: Visit, periods: Periods, search: Search | null): Html {
-  const { words } = visit;
+export function privacyPage(context: ConsoleContext, periods: Periods, search: Search | null): Html {
+  const { words } = context;
   const { privacy } = words;
   const content = html`
     <div class="page-title"><h1>${privacy.title}</h1><p>${privacy.intro}</p></div>
     <section aria-labelledby="periods-title">
       <h2 id="periods-title">${privacy.periods}</h2>
-      ${periodsTable(visit, periods.classes)}
-      <p class="quiet">${nextRunText(visit, periods)} ${privacy.openTickets}</p>
+      ${periodsTable(context, periods.classes)}
+      <p class="quiet">${nextRunText(context, periods)} ${privacy.openTickets}</p>
     </section>
     <section class="card" aria-labelledby="person-title">
       <h2 id="person-title">${privacy.person}</h2>
       <p>${privacy.personIntro}</p>
-      ${search ? found(visit, search) : nothing}
+      ${search ? found(context, search) : nothing}
       <form class="narrow-form" method="post" action="/privacy/person" role="search">
         <label>${privacy.who}<input name="who" required maxlength="200" autocomplete="off" aria-describedby="who-hint"></label>
         <p class="quiet" id="who-hint">${privacy.whoHint}</p>
         <button>${privacy.look}</button>
       </form>
     </section>`;
-  return layout(visit, { title: privacy.title, content, place: 'privacy', style: 'privacy' });
+  return layout(context, { title: privacy.title, content, place: 'privacy', style: 'privacy' });
 }
 
-function periodsTable(visit: Visit, classes: readonly Period[]): Html {
-  const { privacy } = visit.words;
+function periodsTable(context: ConsoleContext, classes: readonly Period[]): Html {
+  const { privacy } = context.words;
   const heads = [privacy.what, privacy.period, privacy.after, privacy.held, privacy.oldest, privacy.due];
   return html`
     <div class="card table periods"><table>
       <caption class="hidden">${privacy.periods}</caption>
       <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
-      <tbody>${classes.map((one) => row(visit, one))}</tbody>
+      <tbody>${classes.map((one) => row(context, one))}</tbody>
     </table></div>`;
 }
 
-function row({ words, format }: Visit, { dataClass, period, held, oldest, due }: Period): Html {
+function row({ words, format }: ConsoleContext, { dataClass, period, held, oldest, due }: Period): Html {
   const { privacy } = words;
   const { name, end } = privacy.classes[dataClass];
   const long = period?.reconfigure({ locale: words.locale }).toHuman() ?? privacy.forever;
@@ -66,12 +66,12 @@ function counted(locale: string, count: number): string {
   return `${count.toLocaleString(locale)}${count >= COUNTED ? '+' : ''}`;
 }
 
-function nextRunText({ words, format, now }: Visit, { nextRun }: Periods): string {
+function nextRunText({ words, format, now }: ConsoleContext, { nextRun }: Periods): string {
   const { privacy } = words;
   return nextRun ? privacy.nextRun(format.moment(nextRun, now)) : privacy.noRun;
 }
 
-function found({ words }: Visit, search: Search): Html {
+function found({ words }: ConsoleContext, search: Search): Html {
   const { privacy } = words;
   if ('gone' in search) return html`<p class="notice" role="status">${privacy.erased}</p>`;
   if ('nobody' in search) return html`<p class="fault" role="alert">${privacy.nobody}</p>`;

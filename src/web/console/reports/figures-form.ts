@@ -1,4 +1,4 @@
-import type { Visit } from '../context.ts';
+import type { ConsoleContext } from '../context.ts';
 import { textOf } from '../form.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { pathWith } from '../language.ts';
@@ -25,7 +25,7 @@ export function periodLinks({ figures }: Words, { filter, query }: Asked): Html 
 }
 
 /** The filters; days of one's own win over the period. */
-export function filterForm({ words }: Visit, { filter, query }: Asked, { plans, customers }: Choices): Html {
+export function filterForm({ words }: ConsoleContext, { filter, query }: Asked, { plans, customers }: Choices): Html {
   const { figures, calls } = words;
   const select = (
     name: string,

@@ -1,5 +1,5 @@
 import { may } from '../../../domain/users/user.ts';
-import type { Visit } from '../context.ts';
+import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { pathWith } from '../language.ts';
 import { layout } from '../layout.ts';
@@ -24,28 +24,28 @@ export interface FiguresPage {
   isFaulty: boolean;
 }
 
-export async function figuresPage(visit: Visit, page: FiguresPage): Promise<Html> {
-  const { words } = visit;
+export async function figuresPage(context: ConsoleContext, page: FiguresPage): Promise<Html> {
+  const { words } = context;
   const { asked, numbers, isFaulty, choices } = page;
-  const figures = await Promise.all(page.figures.map((figure) => figureView(visit, figure, asked)));
+  const figures = await Promise.all(page.figures.map((figure) => figureView(context, figure, asked)));
   const content = html`
-    <div class="page-title"><h1>${words.figures.title}</h1><p>${saySpan(visit, asked)}</p></div>
+    <div class="page-title"><h1>${words.figures.title}</h1><p>${saySpan(context, asked)}</p></div>
     ${periodLinks(words, asked)}
-    ${filterForm(visit, asked, choices)}
+    ${filterForm(context, asked, choices)}
     ${isFaulty ? html`<p class="fault" role="alert">${words.calls.badFilter}</p>` : nothing}
-    ${keyNumbers(visit, numbers)}
+    ${keyNumbers(context, numbers)}
     <div class="figures">${figures}</div>
-    ${misses(visit, asked, numbers)}`;
-  return layout(visit, { title: words.figures.title, content, place: 'figures', style: 'figures' });
+    ${misses(context, asked, numbers)}`;
+  return layout(context, { title: words.figures.title, content, place: 'figures', style: 'figures' });
 }
 
 /** `24 Oct 2026 – 22 Nov 2026`, both days included. */
-function saySpan({ words, format }: Visit, { filter }: Asked): string {
+function saySpan({ words, format }: ConsoleContext, { filter }: Asked): string {
   const by = new Intl.DateTimeFormat(words.locale, { timeZone: format.zone, dateStyle: 'medium' });
   return words.figures.dueBetween(by.formatRange(filter.from, new Date(filter.until.getTime() - 1)));
 }
 
-function keyNumbers({ words }: Visit, { attainment, waits }: Numbers): Html {
+function keyNumbers({ words }: ConsoleContext, { attainment, waits }: Numbers): Html {
   const { figures, locale } = words;
   const total = totalOf(attainment);
   const [acknowledge, answer] = [waitOf(waits, 'acknowledge'), waitOf(waits, 'answer')];
@@ -78,7 +78,7 @@ function keyNumbers({ words }: Visit, { attainment, waits }: Numbers): Html {
     )}</dl>`;
 }
 
-async function figureView(visit: Visit, figure: Figure, asked: Asked): Promise<Html> {
+async function figureView(context: ConsoleContext, figure: Figure, asked: Asked): Promise<Html> {
   const { key, title, reading, chart, legend, table } = figure;
   const drawing = chart ? await drawChart(chart.option, title, chart.height) : nothing;
   return html`
@@ -87,27 +87,27 @@ async function figureView(visit: Visit, figure: Figure, asked: Asked): Promise<H
       <p class="reading">${reading}</p>
       ${chart && legend ? html`<ul class="legend">${legend.map(({ ink, name }) => html`<li class="ink-${ink}">${name}</li>`)}</ul>` : nothing}
       ${drawing}
-      ${chart ? tableInDetails(visit, figure.key, title, table, asked) : nothing}
+      ${chart ? tableInDetails(context, figure.key, title, table, asked) : nothing}
     </section>`;
 }
 
-function tableInDetails(visit: Visit, key: string, title: string, table: FigureTable, asked: Asked): Html {
+function tableInDetails(context: ConsoleContext, key: string, title: string, table: FigureTable, asked: Asked): Html {
   return html`
     <details>
-      <summary>${visit.words.figures.table}<span class="hidden">: ${title}</span></summary>
+      <summary>${context.words.figures.table}<span class="hidden">: ${title}</span></summary>
       ${tableView(table, title)}
-      ${fileLink(visit, key, title, asked)}
+      ${fileLink(context, key, title, asked)}
     </details>`;
 }
 
-function fileLink({ user, words }: Visit, key: string, title: string, { query }: Asked): Html {
+function fileLink({ user, words }: ConsoleContext, key: string, title: string, { query }: Asked): Html {
   return may(user, 'export')
     ? html`<p class="file"><a href="${pathWith(`/figures/${key}.csv`, query)}" download>${words.figures.file}<span class="hidden">: ${title}</span></a></p>`
     : nothing;
 }
 
-function misses(visit: Visit, asked: Asked, { missed }: Numbers): Html {
-  const { figures } = visit.words;
+function misses(context: ConsoleContext, asked: Asked, { missed }: Numbers): Html {
+  const { figures } = context.words;
   if (missed.length === 0) return nothing;
   const { heads, rows } = missedTable(missed, asked);
   const more = missed.length - SHOWN_MISSES;
@@ -116,6 +116,6 @@ function misses(visit: Visit, asked: Asked, { missed }: Numbers): Html {
       <h2 id="missed">${figures.missedCases}</h2>
       ${tableView({ heads, rows: rows.slice(0, SHOWN_MISSES) }, figures.missedCases)}
       ${more > 0 ? html`<p class="quiet">${figures.moreMisses(more)}</p>` : nothing}
-      ${fileLink(visit, 'missed', figures.missedCases, asked)}
+      ${fileLink(context, 'missed', figures.missedCases, asked)}
     </section>`;
 }

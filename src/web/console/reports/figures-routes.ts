@@ -1,7 +1,7 @@
 import type { Router } from 'express';
 import { addAuditEntry } from '../../../domain/users/audit-trail-store.ts';
 import { strictRouter } from '../../../platform/strict-router.ts';
-import { asUser, sendPage, type Visit } from '../context.ts';
+import { asUser, sendHtml, type ConsoleContext } from '../context.ts';
 import type { ConsoleDeps } from '../deps.ts';
 import { textOf } from '../form.ts';
 import { notFoundPage } from '../message-page.ts';
@@ -23,7 +23,7 @@ export function figuresRoutes(deps: ConsoleDeps): Router {
   const { database } = deps;
   const routes = strictRouter();
 
-  const ask = async ({ words, format, now }: Visit, typed: unknown) => {
+  const ask = async ({ words, format, now }: ConsoleContext, typed: unknown) => {
     const query = typedFilters(typed);
     const read = readFigureFilter(query, format.zone, now);
     const wanted = read.filter.customer;
@@ -36,34 +36,34 @@ export function figuresRoutes(deps: ConsoleDeps): Router {
 
   routes.get(
     '/figures',
-    asUser(deps, null, async (visit, request, response) => {
-      const { asked, isFaulty } = await ask(visit, request.query);
+    asUser(deps, null, async (context, request, response) => {
+      const { asked, isFaulty } = await ask(context, request.query);
       const [numbers, choices] = await Promise.all([
-        readFigures(database, asked.filter, visit.format.zone, visit.now),
+        readFigures(database, asked.filter, context.format.zone, context.now),
         listChoices(database, OFFERED_CUSTOMERS),
       ]);
       const figures = drawFigures(numbers, asked);
-      sendPage(response, await figuresPage(visit, { asked, numbers, figures, choices, isFaulty }));
+      sendHtml(response, await figuresPage(context, { asked, numbers, figures, choices, isFaulty }));
     }),
   );
 
   routes.get(
     '/figures/:key.csv',
-    asUser(deps, 'export', async (visit, request, response) => {
+    asUser(deps, 'export', async (context, request, response) => {
       const key = String(request.params.key);
-      const { asked } = await ask(visit, request.query);
-      const numbers = await readFigures(database, asked.filter, visit.format.zone, visit.now);
+      const { asked } = await ask(context, request.query);
+      const numbers = await readFigures(database, asked.filter, context.format.zone, context.now);
       const table =
         key === 'missed'
           ? missedTable(numbers.missed, asked)
           : drawFigures(numbers, asked).find((figure) => figure.key === key)?.table;
       if (!table) {
-        sendPage(response, notFoundPage(visit), 404);
+        sendHtml(response, notFoundPage(context), 404);
         return;
       }
       const entry = { action: 'exported-figures' as const, subject: key, detail: asked.query };
-      await addAuditEntry(database, visit.user, entry, visit.now);
-      response.attachment(`${key}-${visit.format.isoDay(visit.now)}.csv`).type('text/csv; charset=utf-8');
+      await addAuditEntry(database, context.user, entry, context.now);
+      response.attachment(`${key}-${context.format.isoDay(context.now)}.csv`).type('text/csv; charset=utf-8');
       response.send(tableAsCsv(table));
     }),
   );

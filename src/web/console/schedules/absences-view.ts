@@ -1,18 +1,18 @@
 import type { Absence, TypedAbsence } from '../../../domain/oncall/engineers/absence.ts';
 import type { AbsenceRefusal } from '../../../domain/paging/save-absence.ts';
 import { may } from '../../../domain/users/user.ts';
-import type { Visit } from '../context.ts';
+import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { engineerPath } from './engineers-page.ts';
 
 /** When an engineer is away, and the form that says so. @param wrong what was typed and could not be taken */
 export function absencesView(
-  visit: Visit,
+  context: ConsoleContext,
   key: string,
   absences: readonly Absence[],
   wrong: { typed: TypedAbsence; fault: AbsenceRefusal } | null,
 ): Html {
-  const { words, format, user, now } = visit;
+  const { words, format, user, now } = context;
   const { absences: said } = words;
   const mayEdit = may(user, 'registry');
   const view = ({ id, from, until }: Absence) => {

@@ -1,5 +1,5 @@
 import { DAY, WEEK } from '../../../domain/calendar/local-time.ts';
-import type { Visit } from '../context.ts';
+import type { ConsoleContext } from '../context.ts';
 import { formatFor } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { pathWith } from '../language.ts';
@@ -10,12 +10,12 @@ import type { ScheduleStory } from './read-schedule.ts';
 import { ruleOf, weekView } from './week-view.ts';
 
 /** A schedule drawn week by week, who the colours are, and the same as a list. */
-export function calendarView(visit: Visit, path: string, story: ScheduleStory, span: CalendarSpan): Html {
-  const { words } = visit;
+export function calendarView(context: ConsoleContext, path: string, story: ScheduleStory, span: CalendarSpan): Html {
+  const { words } = context;
   const { schedule, engineers } = story;
   const format = formatFor(words, schedule.timezone);
   const people = peopleOf(schedule, engineers);
-  const weeks = drawWeeks(schedule, span, visit.now);
+  const weeks = drawWeeks(schedule, span, context.now);
   const drawn = new Set(weeks.flatMap(({ bars }) => bars.map(({ shift }) => shift?.engineer)));
   const legend = [...people.values()]
     .filter(({ key }) => drawn.has(key))
@@ -23,7 +23,7 @@ export function calendarView(visit: Visit, path: string, story: ScheduleStory, s
   const hasOverride = weeks.some(({ bars }) => bars.some(({ shift }) => shift?.because === 'override'));
   return html`
     <section class="card calendar" aria-labelledby="calendar-title">
-      ${headView(visit, path, span)}
+      ${headView(context, path, span)}
       <ol class="weeks">${weeks.map((week) => weekView(week, { words, format, people }))}</ol>
       <ul class="legend">${legend}
         ${hasOverride ? html`<li><span class="mark">⇄</span>${words.rota.override}</li>` : nothing}
@@ -43,7 +43,7 @@ export function calendarView(visit: Visit, path: string, story: ScheduleStory, s
 }
 
 /** Which weeks these are, and the ways to others. */
-function headView({ words }: Visit, path: string, span: CalendarSpan): Html {
+function headView({ words }: ConsoleContext, path: string, span: CalendarSpan): Html {
   const { rota } = words;
   const date = formatFor(words, 'UTC');
   const [first, last] = [new Date(span.monday), new Date(span.monday + span.weeks * WEEK - DAY)];

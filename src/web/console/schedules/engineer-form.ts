@@ -1,5 +1,5 @@
 import type { EngineerEntry } from '../../../domain/directory-entry/directory-schema.ts';
-import type { Visit } from '../context.ts';
+import type { ConsoleContext } from '../context.ts';
 import { textOf } from '../form.ts';
 import { type Html, html, nothing } from '../html.ts';
 import type { Words } from '../words/index.ts';
@@ -41,7 +41,7 @@ export function readTypedEngineer({ name, phones, languages }: TypedEngineer): u
 
 /** The fields of an engineer, each with its fault beneath it. */
 export function engineerFields(
-  { words }: Visit,
+  { words }: ConsoleContext,
   typed: TypedEngineer,
   faults: readonly EngineerField[],
   options: { isNew: boolean },

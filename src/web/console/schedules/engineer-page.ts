@@ -3,7 +3,7 @@ import type { Absence, TypedAbsence } from '../../../domain/oncall/engineers/abs
 import type { Mention, SourcedEngineer } from '../../../domain/oncall/engineers/engineer-edit-store.ts';
 import type { AbsenceRefusal } from '../../../domain/paging/save-absence.ts';
 import { may } from '../../../domain/users/user.ts';
-import type { Visit } from '../context.ts';
+import type { ConsoleContext } from '../context.ts';
 import { backTo } from '../directory/back-view.ts';
 import { sourceView } from '../directory/source-view.ts';
 import { type Html, html, nothing } from '../html.ts';
@@ -28,8 +28,8 @@ export interface EngineerPage {
 }
 
 /** An engineer: how to reach them, where they are needed, and the way out. */
-export function engineerPage(visit: Visit, page: EngineerPage): Html {
-  const { words, user } = visit;
+export function engineerPage(context: ConsoleContext, page: EngineerPage): Html {
+  const { words, user } = context;
   const { engineers, edit } = words;
   const { hotline, notice, refused, faults } = page;
   const { engineer, onCall } = hotline;
@@ -43,29 +43,29 @@ export function engineerPage(visit: Visit, page: EngineerPage): Html {
     ${faults.length > 0 ? html`<p class="fault" role="alert">${edit.faulty}</p>` : nothing}
     <div class="ticket">
       <section class="card" aria-labelledby="reach-title"><h2 id="reach-title">${engineers.reach}</h2>
-        ${mayEdit ? editForm(visit, engineer, page) : reachView(visit, engineer)}
-        ${smsView(visit, engineer)}
+        ${mayEdit ? editForm(context, engineer, page) : reachView(context, engineer)}
+        ${smsView(context, engineer)}
       </section>
       <aside>
-        ${absencesView(visit, engineer.key, page.absences, page.wrongAbsence)}
-        ${neededView(visit, page)}
-        ${mayEdit ? retireView(visit, page) : nothing}
+        ${absencesView(context, engineer.key, page.absences, page.wrongAbsence)}
+        ${neededView(context, page)}
+        ${mayEdit ? retireView(context, page) : nothing}
       </aside>
     </div>
-    ${sourceView(visit, engineer, `${engineerPath(engineer.key)}/hand-back`)}`;
-  return layout(visit, { title: name, content, place: 'registry', style: 'rota' });
+    ${sourceView(context, engineer, `${engineerPath(engineer.key)}/hand-back`)}`;
+  return layout(context, { title: name, content, place: 'registry', style: 'rota' });
 }
 
-function editForm(visit: Visit, { key, entry }: SourcedEngineer, { typed, faults }: EngineerPage): Html {
+function editForm(context: ConsoleContext, { key, entry }: SourcedEngineer, { typed, faults }: EngineerPage): Html {
   return html`
     <form method="post" action="${engineerPath(key)}">
       <input type="hidden" name="version" value="${fingerprintOf(entry)}">
-      ${engineerFields(visit, typed ?? toTyped(key, entry), faults, { isNew: false })}
-      <button>${visit.words.edit.save}</button>
+      ${engineerFields(context, typed ?? toTyped(key, entry), faults, { isNew: false })}
+      <button>${context.words.edit.save}</button>
     </form>`;
 }
 
-function reachView({ words: { engineers } }: Visit, { entry }: SourcedEngineer): Html {
+function reachView({ words: { engineers } }: ConsoleContext, { entry }: SourcedEngineer): Html {
   return html`
     <dl class="facts">
       <div><dt>${engineers.phones}</dt><dd class="digits">${entry.phones.map((phone) => html`<div>${phone}</div>`)}</dd></div>
@@ -74,12 +74,12 @@ function reachView({ words: { engineers } }: Visit, { entry }: SourcedEngineer):
 }
 
 /** Only the owner of a number can take an opt-out back: the carrier hears nobody else. */
-function smsView({ words: { engineers } }: Visit, { optedOut }: SourcedEngineer): Html {
+function smsView({ words: { engineers } }: ConsoleContext, { optedOut }: SourcedEngineer): Html {
   if (optedOut.length === 0) return nothing;
   return html`<div class="optout"><p><span class="pill near">${engineers.noSms}</span> <b class="digits">${optedOut.join(', ')}</b></p><p class="quiet">${engineers.optedOut}</p></div>`;
 }
 
-function neededView({ words: { engineers } }: Visit, { hotline, mentions }: EngineerPage): Html {
+function neededView({ words: { engineers } }: ConsoleContext, { hotline, mentions }: EngineerPage): Html {
   const cases =
     hotline.openCases > 0 ? html`<li><p>${engineers.hasCases(hotline.openCases)}</p></li>` : nothing;
   const needed = mentions.map(
@@ -103,7 +103,7 @@ function placeOf({ kind, where }: Mention): string {
   return `/registry/${section}/${encodeURIComponent(where)}`;
 }
 
-function retireView({ words: { engineers } }: Visit, { hotline, mentions }: EngineerPage): Html {
+function retireView({ words: { engineers } }: ConsoleContext, { hotline, mentions }: EngineerPage): Html {
   const { key } = hotline.engineer;
   return html`
     <section class="card" aria-labelledby="retire-title"><h2 id="retire-title">${engineers.retire}</h2>

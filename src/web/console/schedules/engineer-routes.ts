@@ -11,7 +11,7 @@ import { mentionsOfEngineer } from '../../../domain/oncall/engineers/engineer-ed
 import { createAbsence, removeAbsence } from '../../../domain/paging/save-absence.ts';
 import { addAuditEntry } from '../../../domain/users/audit-trail-store.ts';
 import { strictRouter } from '../../../platform/strict-router.ts';
-import { asUser, type Serve, sendPage, type Visit } from '../context.ts';
+import { asUser, type Serve, sendHtml, type ConsoleContext } from '../context.ts';
 import type { ConsoleDeps } from '../deps.ts';
 import { textOf } from '../form.ts';
 import { notFoundPage } from '../message-page.ts';
@@ -30,20 +30,20 @@ export function engineerRoutes(deps: ConsoleDeps): Router {
   const get = (path: string, serve: Serve) => routes.get(path, asUser(deps, null, serve));
   const post = (path: string, serve: Serve) => routes.post(path, asUser(deps, 'registry', serve));
 
-  get(ENGINEERS, async (visit, request, response) => {
+  get(ENGINEERS, async (context, request, response) => {
     const isRetired = textOf(request.query, 'done') === 'retired';
-    sendPage(response, engineersPage(visit, await readEngineers(database, visit.now), isRetired));
+    sendHtml(response, engineersPage(context, await readEngineers(database, context.now), isRetired));
   });
 
   routes.get(
     `${ENGINEERS}/new`,
-    asUser(deps, 'registry', (visit, _request, response) => {
-      sendPage(response, newEngineerPage(visit, NO_ENGINEER, [], false));
+    asUser(deps, 'registry', (context, _request, response) => {
+      sendHtml(response, newEngineerPage(context, NO_ENGINEER, [], false));
     }),
   );
 
-  post(ENGINEERS, async (visit, request, response) => {
-    const { user, now } = visit;
+  post(ENGINEERS, async (context, request, response) => {
+    const { user, now } = context;
     const typed = typedEngineer(request.body);
     const { engineer } = await schemasInForce(database, deps.hotline.number);
     const { entry, faults = [] } = checkEntry(engineer, readTypedEngineer(typed));
@@ -59,19 +59,19 @@ export function engineerRoutes(deps: ConsoleDeps): Router {
           })
         : 'faulty';
     if (outcome === 'saved') response.redirect(303, `${engineerPath(typed.key)}?done=saved`);
-    else sendPage(response, newEngineerPage(visit, typed, wrong, outcome === 'taken'), 422);
+    else sendHtml(response, newEngineerPage(context, typed, wrong, outcome === 'taken'), 422);
   });
 
-  get(`${ENGINEERS}/:key`, (visit, request, response) => show(visit, request, response, {}));
+  get(`${ENGINEERS}/:key`, (context, request, response) => show(context, request, response, {}));
 
-  post(`${ENGINEERS}/:key`, async (visit, request, response) => {
-    const { user, now } = visit;
+  post(`${ENGINEERS}/:key`, async (context, request, response) => {
+    const { user, now } = context;
     const key = keyOf(request);
     const typed = { ...typedEngineer(request.body), key };
     const { engineer } = await schemasInForce(database, deps.hotline.number);
     const { entry, faults } = checkEntry(engineer, readTypedEngineer(typed));
     if (!entry) {
-      await show(visit, request, response, { typed, faults: fieldsOf(faults) }, 422);
+      await show(context, request, response, { typed, faults: fieldsOf(faults) }, 422);
       return;
     }
     const version = textOf(request.body, 'version');
@@ -81,11 +81,11 @@ export function engineerRoutes(deps: ConsoleDeps): Router {
       return saved;
     });
     if (outcome === 'saved') response.redirect(303, `${engineerPath(key)}?done=saved`);
-    else await show(visit, request, response, { typed, refused: 'changed-meanwhile' }, 409);
+    else await show(context, request, response, { typed, refused: 'changed-meanwhile' }, 409);
   });
 
-  post(`${ENGINEERS}/:key/retire`, async (visit, request, response) => {
-    const { user, now } = visit;
+  post(`${ENGINEERS}/:key/retire`, async (context, request, response) => {
+    const { user, now } = context;
     const key = keyOf(request);
     const outcome = await database.transaction(async (tx) => {
       const retired = await retireEngineer(tx, key, { by: user.name, now });
@@ -94,25 +94,25 @@ export function engineerRoutes(deps: ConsoleDeps): Router {
       return retired;
     });
     if (outcome === 'retired') response.redirect(303, `${ENGINEERS}?done=retired`);
-    else await show(visit, request, response, { refused: 'needed' }, 409);
+    else await show(context, request, response, { refused: 'needed' }, 409);
   });
 
-  post(`${ENGINEERS}/:key/absences`, async (visit, request, response) => {
+  post(`${ENGINEERS}/:key/absences`, async (context, request, response) => {
     const engineer = keyOf(request);
     const typed = { engineer, from: textOf(request.body, 'from'), until: textOf(request.body, 'until') };
-    const made = await database.transaction((tx) => createAbsence(tx, visit.user, typed, visit.now));
+    const made = await database.transaction((tx) => createAbsence(tx, context.user, typed, context.now));
     if (made.absence) response.redirect(303, `${engineerPath(engineer)}?done=saved`);
-    else await show(visit, request, response, { wrongAbsence: { typed, fault: made.fault } }, 422);
+    else await show(context, request, response, { wrongAbsence: { typed, fault: made.fault } }, 422);
   });
 
-  post(`${ENGINEERS}/:key/absences/:id/remove`, async (visit, request, response) => {
+  post(`${ENGINEERS}/:key/absences/:id/remove`, async (context, request, response) => {
     const id = textOf(request.params, 'id');
-    await database.transaction((tx) => removeAbsence(tx, visit.user, id, visit.now));
+    await database.transaction((tx) => removeAbsence(tx, context.user, id, context.now));
     response.redirect(303, `${engineerPath(keyOf(request))}?done=saved`);
   });
 
   async function show(
-    visit: Visit,
+    context: ConsoleContext,
     request: Request,
     response: Response,
     page: Partial<EngineerPage>,
@@ -120,13 +120,13 @@ export function engineerRoutes(deps: ConsoleDeps): Router {
   ): Promise<void> {
     const key = keyOf(request);
     const [lines, mentions, absences] = await Promise.all([
-      readEngineers(database, visit.now),
-      mentionsOfEngineer(database, key, visit.now),
-      listAbsences(database, visit.now, key),
+      readEngineers(database, context.now),
+      mentionsOfEngineer(database, key, context.now),
+      listAbsences(database, context.now, key),
     ]);
     const hotline = lines.find(({ engineer }) => engineer.key === key);
     if (!hotline) {
-      sendPage(response, notFoundPage(visit), 404);
+      sendHtml(response, notFoundPage(context), 404);
       return;
     }
     const notice = NOTICES.find((known) => known === textOf(request.query, 'done')) ?? null;
@@ -140,7 +140,7 @@ export function engineerRoutes(deps: ConsoleDeps): Router {
       notice,
       refused: null,
     };
-    sendPage(response, engineerPage(visit, { ...usual, ...page }), status);
+    sendHtml(response, engineerPage(context, { ...usual, ...page }), status);
   }
 
   return routes;

@@ -1,5 +1,5 @@
 import { may } from '../../../domain/users/user.ts';
-import type { Visit } from '../context.ts';
+import type { ConsoleContext } from '../context.ts';
 import { backTo } from '../directory/back-view.ts';
 import { sourceMark } from '../directory/source-view.ts';
 import { type Html, html, nothing } from '../html.ts';
@@ -14,8 +14,8 @@ export function engineerPath(key: string): string {
 }
 
 /** Everybody who is paged, with how they stand just now. */
-export function engineersPage(visit: Visit, lines: readonly EngineerLine[], isRetired: boolean): Html {
-  const { words, user } = visit;
+export function engineersPage(context: ConsoleContext, lines: readonly EngineerLine[], isRetired: boolean): Html {
+  const { words, user } = context;
   const { engineers, registry } = words;
   const { title, about } = registry.sections.engineers;
   const heads = [
@@ -31,13 +31,13 @@ export function engineersPage(visit: Visit, lines: readonly EngineerLine[], isRe
     ${isRetired ? html`<p class="notice" role="status">${engineers.done.retired}</p>` : nothing}
     <div class="card table engineers"><table><caption class="hidden">${title}</caption>
       <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
-      <tbody>${lines.map((hotline) => row(visit, hotline))}</tbody></table></div>
+      <tbody>${lines.map((hotline) => row(context, hotline))}</tbody></table></div>
     ${may(user, 'registry') ? html`<p><a class="button" href="${ENGINEERS}/new">${engineers.add}</a></p>` : nothing}`;
-  return layout(visit, { title, content, place: 'registry', style: 'rota' });
+  return layout(context, { title, content, place: 'registry', style: 'rota' });
 }
 
-function row(visit: Visit, { engineer, schedules, onCall, openCases }: EngineerLine): Html {
-  const { engineers } = visit.words;
+function row(context: ConsoleContext, { engineer, schedules, onCall, openCases }: EngineerLine): Html {
+  const { engineers } = context.words;
   const { key, entry, optedOut } = engineer;
   const phones = entry.phones.map(
     (phone) =>
@@ -45,7 +45,7 @@ function row(visit: Visit, { engineer, schedules, onCall, openCases }: EngineerL
   );
   return html`
     <tr>
-      <td><a href="${engineerPath(key)}"><b>${entry.name}</b></a> ${sourceMark(visit, engineer)}
+      <td><a href="${engineerPath(key)}"><b>${entry.name}</b></a> ${sourceMark(context, engineer)}
         <small>${key}${onCall.length > 0 ? html` <span class="pill fine">${engineers.onCall}</span>` : nothing}</small></td>
       <td class="digits">${phones}</td>
       <td>${entry.languages.join(', ')}</td>
@@ -56,12 +56,12 @@ function row(visit: Visit, { engineer, schedules, onCall, openCases }: EngineerL
 
 /** The form for somebody new. */
 export function newEngineerPage(
-  visit: Visit,
+  context: ConsoleContext,
   typed: TypedEngineer,
   faults: readonly EngineerField[],
   isTaken: boolean,
 ): Html {
-  const { words } = visit;
+  const { words } = context;
   const { engineers } = words;
   const content = html`
     ${backTo(ENGINEERS, words.registry.sections.engineers.title)}
@@ -69,8 +69,8 @@ export function newEngineerPage(
       ${isTaken ? html`<p class="fault" role="alert">${engineers.taken}</p>` : nothing}
       ${faults.length > 0 ? html`<p class="fault" role="alert">${words.edit.faulty}</p>` : nothing}
       <form method="post" action="${ENGINEERS}">
-        ${engineerFields(visit, typed, faults, { isNew: true })}
+        ${engineerFields(context, typed, faults, { isNew: true })}
         <button>${engineers.addSubmit}</button>
       </form></section>`;
-  return layout(visit, { title: engineers.add, content, place: 'registry', style: 'rota' });
+  return layout(context, { title: engineers.add, content, place: 'registry', style: 'rota' });
 }

@@ -2,7 +2,7 @@ import type { Router } from 'express';
 import { handBack } from '../../../domain/directory-entry/source-store.ts';
 import { addAuditEntry } from '../../../domain/users/audit-trail-store.ts';
 import { strictRouter } from '../../../platform/strict-router.ts';
-import { asUser, sendPage } from '../context.ts';
+import { asUser, sendHtml } from '../context.ts';
 import type { ConsoleDeps } from '../deps.ts';
 import { textOf } from '../form.ts';
 import { notFoundPage } from '../message-page.ts';
@@ -15,7 +15,7 @@ export function handBackRoutes(deps: ConsoleDeps): Router {
   for (const kind of KINDS) {
     routes.post(
       `/registry/${kind}/:name/hand-back`,
-      asUser(deps, 'registry', async ({ user, now, ...visit }, request, response) => {
+      asUser(deps, 'registry', async ({ user, now, ...context }, request, response) => {
         const subject = textOf(request.params, 'name');
         const done = await deps.database.transaction(async (tx) => {
           const handed = await handBack(tx, kind, subject);
@@ -24,7 +24,7 @@ export function handBackRoutes(deps: ConsoleDeps): Router {
           return handed;
         });
         if (done) response.redirect(303, `/registry/${kind}/${encodeURIComponent(subject)}?done=handed-back`);
-        else sendPage(response, notFoundPage({ ...visit, user, now }), 404);
+        else sendHtml(response, notFoundPage({ ...context, user, now }), 404);
       }),
     );
   }

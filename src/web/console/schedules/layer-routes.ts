@@ -5,7 +5,7 @@ import { fingerprintOf } from '../../../domain/directory-entry/fingerprint.ts';
 import type { LayerDefinition } from '../../../domain/oncall/schedule.ts';
 import { addAuditEntry } from '../../../domain/users/audit-trail-store.ts';
 import { strictRouter } from '../../../platform/strict-router.ts';
-import { asUser, sendPage, type Visit } from '../context.ts';
+import { asUser, sendHtml, type ConsoleContext } from '../context.ts';
 import type { ConsoleDeps } from '../deps.ts';
 import { textOf } from '../form.ts';
 import { notFoundPage } from '../message-page.ts';
@@ -31,39 +31,39 @@ export function layerRoutes(deps: ConsoleDeps): Router {
 
   routes.get(
     EDIT,
-    asUser(deps, 'registry', async (visit, request, response) => {
+    asUser(deps, 'registry', async (context, request, response) => {
       const story = await readSchedule(database, textOf(request.params, 'name'));
-      if (story) show(visit, response, story, { draft: draftOfLayers(story.entry.definition.layers) });
-      else sendPage(response, notFoundPage(visit), 404);
+      if (story) show(context, response, story, { draft: draftOfLayers(story.entry.definition.layers) });
+      else sendHtml(response, notFoundPage(context), 404);
     }),
   );
 
   routes.post(
     EDIT,
-    asUser(deps, 'registry', async (visit, request, response) => {
+    asUser(deps, 'registry', async (context, request, response) => {
       const story = await readSchedule(database, textOf(request.params, 'name'));
       if (!story) {
-        sendPage(response, notFoundPage(visit), 404);
+        sendHtml(response, notFoundPage(context), 404);
         return;
       }
       const wish = textOf(request.body, 'do');
       const version = textOf(request.body, 'version');
       const draft = reworkLayers(readLayersDraft(request.body), wish);
       if (wish !== 'save' && wish !== 'accept') {
-        show(visit, response, story, { draft, version });
+        show(context, response, story, { draft, version });
         return;
       }
       const { layers, faults } = await check(story, draft);
       if (!layers) {
-        show(visit, response, story, { draft, version, faults }, 422);
+        show(context, response, story, { draft, version, faults }, 422);
         return;
       }
-      const gaps = newGaps(story.schedule, { ...story.schedule, layers }, visit.now);
-      if (gaps.length > 0 && wish !== 'accept') show(visit, response, story, { draft, version, gaps }, 409);
-      else if ((await save(visit, story, layers, version)) === 'saved')
+      const gaps = newGaps(story.schedule, { ...story.schedule, layers }, context.now);
+      if (gaps.length > 0 && wish !== 'accept') show(context, response, story, { draft, version, gaps }, 409);
+      else if ((await save(context, story, layers, version)) === 'saved')
         response.redirect(303, `${schedulePath(story.entry.name)}?done=changed`);
       // whoever saves again does so knowing what stands
-      else show(visit, response, story, { draft, isOvertaken: true }, 409);
+      else show(context, response, story, { draft, isOvertaken: true }, 409);
     }),
   );
 
@@ -77,7 +77,7 @@ export function layerRoutes(deps: ConsoleDeps): Router {
     return faults.length > 0 ? { faults } : { layers, faults };
   }
 
-  function save({ user, now }: Visit, { entry }: ScheduleStory, layers: LayerDefinition[], version: string) {
+  function save({ user, now }: ConsoleContext, { entry }: ScheduleStory, layers: LayerDefinition[], version: string) {
     return database.transaction(async (tx) => {
       // what was checked are layers of the schema
       const definition = { ...entry.definition, layers: layers as typeof entry.definition.layers };
@@ -92,7 +92,7 @@ export function layerRoutes(deps: ConsoleDeps): Router {
 }
 
 function show(
-  visit: Visit,
+  context: ConsoleContext,
   response: Response,
   story: ScheduleStory,
   edit: Pick<LayersEdit, 'draft'> & Partial<LayersEdit>,
@@ -100,5 +100,5 @@ function show(
 ): void {
   const version = fingerprintOf(story.entry.definition);
   const usual = { version, faults: [], gaps: [], isOvertaken: false };
-  sendPage(response, layersEditPage(visit, story, { ...usual, ...edit }), status);
+  sendHtml(response, layersEditPage(context, story, { ...usual, ...edit }), status);
 }

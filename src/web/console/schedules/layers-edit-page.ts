@@ -1,5 +1,5 @@
 import type { CoverageGap } from '../../../domain/oncall/shifts.ts';
-import type { Visit } from '../context.ts';
+import type { ConsoleContext } from '../context.ts';
 import { backTo } from '../directory/back-view.ts';
 import { formatFor } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
@@ -24,8 +24,8 @@ export interface LayersEdit {
 type Field = 'participants' | 'rotate' | 'from' | 'until' | 'during';
 
 /** The rotations of a schedule as a form. */
-export function layersEditPage(visit: Visit, story: ScheduleStory, edit: LayersEdit): Html {
-  const { words } = visit;
+export function layersEditPage(context: ConsoleContext, story: ScheduleStory, edit: LayersEdit): Html {
+  const { words } = context;
   const { rota } = words;
   const { name, definition } = story.entry;
   const path = schedulePath(name);
@@ -36,21 +36,21 @@ export function layersEditPage(visit: Visit, story: ScheduleStory, edit: LayersE
     <div class="page-title"><h1>${title}</h1><p>${rota.laterWins}</p></div>
     ${edit.isOvertaken ? html`<p class="fault" role="alert">${words.edit.overtaken} <a href="${path}">${words.escalations.whatStands}</a></p>` : nothing}
     ${edit.faults.length > 0 ? html`<p class="fault" role="alert">${words.edit.faulty}</p>` : nothing}
-    ${gaps ? gapsView(visit, story, edit.gaps) : nothing}
+    ${gaps ? gapsView(context, story, edit.gaps) : nothing}
     <form method="post" action="${path}/edit" class="policy-form">
       <input type="hidden" name="version" value="${edit.version}"><input type="hidden" name="layers" value="${edit.draft.length}">
       <button class="hidden" name="do" value="save" tabindex="-1" aria-hidden="true">${words.edit.save}</button>
-      <ol class="step-list">${edit.draft.map((layer, index) => layerFields(visit, story, edit, layer, index))}</ol>
+      <ol class="step-list">${edit.draft.map((layer, index) => layerFields(context, story, edit, layer, index))}</ol>
       ${edit.faults.includes('layers') ? html`<small class="field-fault">${rota.layerFaults.layers}</small>` : nothing}
       <p class="quiet">${rota.zone(definition.timezone)}</p>
       <p class="buttons">${gaps ? html`<button class="grave" name="do" value="accept">${rota.saveAnyway}</button>` : html`<button name="do" value="save">${words.edit.save}</button>`}
         <button class="quiet-button" name="do" value="more">${rota.morePlaces}</button>
         <a class="button quiet-button" href="${path}">${words.edit.cancel}</a></p>
     </form>`;
-  return layout(visit, { title, content, place: 'registry', style: 'rota' });
+  return layout(context, { title, content, place: 'registry', style: 'rota' });
 }
 
-function gapsView({ words, now }: Visit, { schedule }: ScheduleStory, gaps: readonly CoverageGap[]): Html {
+function gapsView({ words, now }: ConsoleContext, { schedule }: ScheduleStory, gaps: readonly CoverageGap[]): Html {
   const format = formatFor(words, schedule.timezone);
   const said = gaps
     .slice(0, 5)
@@ -62,7 +62,7 @@ function gapsView({ words, now }: Visit, { schedule }: ScheduleStory, gaps: read
 }
 
 function layerFields(
-  { words }: Visit,
+  { words }: ConsoleContext,
   { engineers }: ScheduleStory,
   { draft, faults }: LayersEdit,
   layer: LayerDraft,

@@ -1,5 +1,5 @@
 import { may } from '../../../domain/users/user.ts';
-import type { Visit } from '../context.ts';
+import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { sayLocal } from './overrides-view.ts';
 import { peopleOf } from './people.ts';
@@ -8,8 +8,8 @@ import { sayHours } from './say-hours.ts';
 import { schedulePath } from './schedule-path.ts';
 
 /** The rotations of a schedule, the strongest last, as they are defined. */
-export function layersView(visit: Visit, { entry, engineers }: ScheduleStory): Html {
-  const { words, user } = visit;
+export function layersView(context: ConsoleContext, { entry, engineers }: ScheduleStory): Html {
+  const { words, user } = context;
   const { rota } = words;
   const { layers, covers } = entry.definition;
   const people = peopleOf(entry.definition, engineers);
@@ -22,7 +22,7 @@ export function layersView(visit: Visit, { entry, engineers }: ScheduleStory): H
       <li>
         <h3>${rota.layer(index + 1)}</h3>
         <ol class="turns">${turns}</ol>
-        <p><small>${sayTurn(visit, rotate)} · ${rota.since(sayLocal(visit, from))}${until === undefined ? '' : ` · ${rota.to(sayLocal(visit, until))}`}</small></p>
+        <p><small>${sayTurn(context, rotate)} · ${rota.since(sayLocal(context, from))}${until === undefined ? '' : ` · ${rota.to(sayLocal(context, until))}`}</small></p>
         ${during ? html`<p><small>${rota.only} ${sayHours(during, words.locale)}</small></p>` : nothing}
       </li>`;
   });
@@ -36,7 +36,7 @@ export function layersView(visit: Visit, { entry, engineers }: ScheduleStory): H
     </section>`;
 }
 
-function sayTurn({ words }: Visit, rotate: string): string {
+function sayTurn({ words }: ConsoleContext, rotate: string): string {
   const known: Readonly<Record<string, string>> = words.rota.turns;
   return known[rotate] ?? words.rota.turnOf(rotate);
 }

@@ -2,7 +2,7 @@ import { parseLocalTime } from '../../../domain/calendar/local-time.ts';
 import type { ConsoleOverride } from '../../../domain/oncall/override-store.ts';
 import type { OverrideDefinition } from '../../../domain/oncall/schedule.ts';
 import { may } from '../../../domain/users/user.ts';
-import type { Visit } from '../context.ts';
+import type { ConsoleContext } from '../context.ts';
 import { formatFor } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { localText } from './local-now.ts';
@@ -16,13 +16,13 @@ type Shown = OverrideDefinition & { made: ConsoleOverride | null };
 
 /** The form that puts somebody else on call. With a script, a drag across the calendar fills in its times. */
 export function overrideForm(
-  visit: Visit,
+  context: ConsoleContext,
   to: string,
   { entry, engineers }: ScheduleStory,
   typed: TypedOverride,
   fault: OverrideFault | null,
 ): Html {
-  const { words, user, now } = visit;
+  const { words, user, now } = context;
   if (!may(user, 'registry')) return nothing;
   const { rota } = words;
   const { timezone } = entry.definition;
@@ -50,10 +50,10 @@ export function overrideForm(
 }
 
 /** The overrides ahead, from wherever they came, and those that are over. */
-export function overridesView(visit: Visit, path: string, story: ScheduleStory): Html {
-  const { rota } = visit.words;
+export function overridesView(context: ConsoleContext, path: string, story: ScheduleStory): Html {
+  const { rota } = context.words;
   const { definition } = story.entry;
-  const now = localText(definition.timezone, visit.now);
+  const now = localText(definition.timezone, context.now);
   const all: Shown[] = [
     ...definition.overrides.map((override) => ({ ...override, made: null })),
     ...story.overrides.map((override) => ({ ...override, made: override })),
@@ -61,7 +61,7 @@ export function overridesView(visit: Visit, path: string, story: ScheduleStory):
   const ahead = all.filter(({ until }) => until > now);
   const past = all.filter(({ until }) => until <= now).slice(-PAST_SHOWN);
   const view = (overrides: Shown[]) =>
-    html`<ul class="lines">${overrides.map((override) => overrideView(visit, path, story, override, now))}</ul>`;
+    html`<ul class="lines">${overrides.map((override) => overrideView(context, path, story, override, now))}</ul>`;
   return html`
     <section class="card" aria-labelledby="overrides-title">
       <h2 id="overrides-title">${rota.overridesAhead}</h2>
@@ -70,25 +70,25 @@ export function overridesView(visit: Visit, path: string, story: ScheduleStory):
     </section>`;
 }
 
-function overrideView(visit: Visit, path: string, story: ScheduleStory, one: Shown, now: string): Html {
-  const { words, format, user } = visit;
+function overrideView(context: ConsoleContext, path: string, story: ScheduleStory, one: Shown, now: string): Html {
+  const { words, format, user } = context;
   const { rota } = words;
   const { engineer, from, until, made } = one;
   const name = story.engineers.find(({ key }) => key === engineer)?.name ?? engineer;
-  const source = made ? rota.madeBy(made.madeBy, format.moment(made.madeAt, visit.now)) : rota.fromFile;
+  const source = made ? rota.madeBy(made.madeBy, format.moment(made.madeAt, context.now)) : rota.fromFile;
   const canEnd = made !== null && !made.withdrawn && until > now && may(user, 'registry');
   const label = from <= now ? rota.endNow : rota.withdraw;
   return html`
     <li class="override-line"><div>
       <p><b>${name}</b> ${from <= now && now < until ? html`<span class="pill fine">${rota.running}</span>` : nothing}</p>
-      <p class="digits">${sayLocal(visit, from)} – ${sayLocal(visit, until)}</p>
+      <p class="digits">${sayLocal(context, from)} – ${sayLocal(context, until)}</p>
       <p><small>${source}${made?.withdrawn ? ` · ${rota.withdrawn}` : ''}</small></p></div>
-      ${canEnd ? html`<form method="post" action="${path}/overrides/${made.id}/withdraw"><button class="plain" aria-label="${label}: ${name}, ${sayLocal(visit, from)}">${label}</button></form>` : nothing}
+      ${canEnd ? html`<form method="post" action="${path}/overrides/${made.id}/withdraw"><button class="plain" aria-label="${label}: ${name}, ${sayLocal(context, from)}">${label}</button></form>` : nothing}
     </li>`;
 }
 
 /** A local time of a schedule as people read it. */
-export function sayLocal({ words }: Pick<Visit, 'words'>, local: string): string {
+export function sayLocal({ words }: Pick<ConsoleContext, 'words'>, local: string): string {
   const at = new Date(parseLocalTime(local) ?? 0);
   const format = formatFor(words, 'UTC');
   return `${format.day(at)}, ${format.time(at)}`;

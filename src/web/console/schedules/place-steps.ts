@@ -1,6 +1,6 @@
 import { type Calendar, compileCalendar } from '../../../domain/calendar/calendar.ts';
 import { type ResponseTarget, responseTargetMs } from '../../../domain/calendar/response-target.ts';
-import { drawPlan, type PolicyStep } from '../../../domain/escalation/step-times.ts';
+import { stepTimes, type PolicyStep } from '../../../domain/escalation/step-times.ts';
 
 /** A step of a policy on the response window of a target. */
 export interface PlacedStep {
@@ -36,7 +36,7 @@ export function placeSteps(
     respondBy: new Date(windowMs),
   };
   const lastInRow: number[] = [];
-  const placed = drawPlan(steps, window, from).map((at) => {
+  const placed = stepTimes(steps, window, from).map((at) => {
     const afterMs = at.getTime();
     const share = windowMs > 0 ? afterMs / windowMs : 0;
     const free = lastInRow.findIndex((last) => share - last >= CLOSE);

@@ -1,7 +1,7 @@
 import type { EscalationPolicy } from '../../../domain/directory-entry/directory-schema.ts';
 import type { SourcedPolicy } from '../../../domain/escalation/policy-store.ts';
 import { may } from '../../../domain/users/user.ts';
-import type { Visit } from '../context.ts';
+import type { ConsoleContext } from '../context.ts';
 import { backTo } from '../directory/back-view.ts';
 import { sourceMark, sourceView } from '../directory/source-view.ts';
 import { type Html, html, nothing } from '../html.ts';
@@ -18,8 +18,8 @@ export function policyPath(name: string): string {
 }
 
 /** Every policy in force, with its steps in a line. */
-export function policiesPage(visit: Visit, policies: readonly SourcedPolicy[], names: Names): Html {
-  const { words } = visit;
+export function policiesPage(context: ConsoleContext, policies: readonly SourcedPolicy[], names: Names): Html {
+  const { words } = context;
   const { escalations, registry } = words;
   const { title, about } = registry.sections.escalations;
   const cards = policies.map((one) => {
@@ -28,40 +28,40 @@ export function policiesPage(visit: Visit, policies: readonly SourcedPolicy[], n
         html`<li><span class="step-mark">${index + 1}</span> <b>${sayPlace(at)}</b> <span>${page.map(names.target).join(', ')}</span></li>`,
     );
     return html`
-      <section class="card"><h2><a href="${policyPath(one.name)}">${one.name}</a> ${sourceMark(visit, one)}</h2>
-        <p class="quiet">${plansOf(visit, one)}</p><ol class="step-line">${steps}</ol>
+      <section class="card"><h2><a href="${policyPath(one.name)}">${one.name}</a> ${sourceMark(context, one)}</h2>
+        <p class="quiet">${plansOf(context, one)}</p><ol class="step-line">${steps}</ol>
         <p><small>${escalations.afterwards(one.policy.lastResort.map(names.target).join(', '))}</small></p></section>`;
   });
   const content = html`
     ${backTo('/registry', registry.title)}
     <div class="page-title"><h1>${title}</h1><p>${about}</p></div>
     ${cards.length > 0 ? cards : html`<p class="empty card">${escalations.none}</p>`}`;
-  return layout(visit, { title, content, place: 'registry', style: 'rota' });
+  return layout(context, { title, content, place: 'registry', style: 'rota' });
 }
 
 /** One policy, drawn on the response windows of each plan that goes by it. */
 export function policyPage(
-  visit: Visit,
+  context: ConsoleContext,
   one: SourcedPolicy,
   names: Names,
   notice: 'saved' | 'handed-back' | null,
 ): Html {
-  const { words, user } = visit;
+  const { words, user } = context;
   const { escalations, registry } = words;
   const content = html`
     ${backTo(POLICIES, registry.sections.escalations.title)}
-    <div class="page-title"><h1>${one.name}</h1><p>${plansOf(visit, one)}</p></div>
+    <div class="page-title"><h1>${one.name}</h1><p>${plansOf(context, one)}</p></div>
     ${notice === null ? nothing : html`<p class="notice" role="status">${escalations.done[notice]}</p>`}
-    ${drawings(visit, one, one.policy, names)}
+    ${drawings(context, one, one.policy, names)}
     <section class="card"><h2>${escalations.lastResort}</h2><p>${one.policy.lastResort.map(names.target).join(', ')}</p><p class="quiet">${escalations.lastResortHint}</p></section>
     ${may(user, 'registry') ? html`<p><a class="button" href="${policyPath(one.name)}/edit">${escalations.edit}</a></p>` : nothing}
-    ${sourceView(visit, one, `${policyPath(one.name)}/hand-back`)}`;
-  return layout(visit, { title: one.name, content, place: 'registry', style: 'rota' });
+    ${sourceView(context, one, `${policyPath(one.name)}/hand-back`)}`;
+  return layout(context, { title: one.name, content, place: 'registry', style: 'rota' });
 }
 
 /** @param page.drawn what the form says, where it can stand: it is drawn before it is saved */
 export function policyEditPage(
-  visit: Visit,
+  context: ConsoleContext,
   one: SourcedPolicy,
   page: Omit<PolicyForm, 'words'> & {
     version: string;
@@ -69,7 +69,7 @@ export function policyEditPage(
     isOvertaken: boolean;
   },
 ): Html {
-  const { words } = visit;
+  const { words } = context;
   const { escalations, edit } = words;
   const title = escalations.editTitle(one.name);
   const content = html`
@@ -85,14 +85,14 @@ export function policyEditPage(
         <button class="quiet-button" name="do" value="draw">${escalations.draw}</button>
         <a class="button quiet-button" href="${policyPath(one.name)}">${edit.cancel}</a></p>
     </form>
-    ${page.drawn ? drawings(visit, one, page.drawn, page.names) : nothing}`;
-  return layout(visit, { title, content, place: 'registry', style: 'rota' });
+    ${page.drawn ? drawings(context, one, page.drawn, page.names) : nothing}`;
+  return layout(context, { title, content, place: 'registry', style: 'rota' });
 }
 
-function drawings({ words }: Visit, { plans }: SourcedPolicy, policy: EscalationPolicy, names: Names): Html {
+function drawings({ words }: ConsoleContext, { plans }: SourcedPolicy, policy: EscalationPolicy, names: Names): Html {
   return html`${plans.map((plan) => policyView({ words, names, policy }, plan))}`;
 }
 
-function plansOf({ words: { escalations } }: Visit, { plans }: SourcedPolicy): string {
+function plansOf({ words: { escalations } }: ConsoleContext, { plans }: SourcedPolicy): string {
   return plans.length > 0 ? escalations.usedBy(plans.map(({ name }) => name).join(', ')) : escalations.unused;
 }

@@ -11,7 +11,7 @@ import {
 import { listEngineers } from '../../../domain/oncall/engineers/engineer-store.ts';
 import { addAuditEntry } from '../../../domain/users/audit-trail-store.ts';
 import { strictRouter } from '../../../platform/strict-router.ts';
-import { asUser, sendPage, type Visit } from '../context.ts';
+import { asUser, sendHtml, type ConsoleContext } from '../context.ts';
 import type { ConsoleDeps } from '../deps.ts';
 import { textOf } from '../form.ts';
 import { notFoundPage } from '../message-page.ts';
@@ -25,42 +25,42 @@ const NOTICES = ['saved', 'handed-back'] as const;
 export function policyRoutes(deps: ConsoleDeps): Router {
   const { database } = deps;
   const routes = strictRouter();
-  const namesOf = async ({ words }: Visit) => namesFor(await listEngineers(database), words);
+  const namesOf = async ({ words }: ConsoleContext) => namesFor(await listEngineers(database), words);
 
   routes.get(
     POLICIES,
-    asUser(deps, null, async (visit, _request, response) => {
-      sendPage(response, policiesPage(visit, await listPolicies(database), await namesOf(visit)));
+    asUser(deps, null, async (context, _request, response) => {
+      sendHtml(response, policiesPage(context, await listPolicies(database), await namesOf(context)));
     }),
   );
 
   routes.get(
     `${POLICIES}/:name`,
-    asUser(deps, null, async (visit, request, response) => {
+    asUser(deps, null, async (context, request, response) => {
       const one = await findSourcedPolicy(database, textOf(request.params, 'name'));
       const notice = NOTICES.find((known) => known === textOf(request.query, 'done')) ?? null;
-      if (!one) sendPage(response, notFoundPage(visit), 404);
-      else sendPage(response, policyPage(visit, one, await namesOf(visit), notice));
+      if (!one) sendHtml(response, notFoundPage(context), 404);
+      else sendHtml(response, policyPage(context, one, await namesOf(context), notice));
     }),
   );
 
   routes.get(
     `${POLICIES}/:name/edit`,
-    asUser(deps, 'registry', async (visit, request, response) => {
+    asUser(deps, 'registry', async (context, request, response) => {
       const one = await findSourcedPolicy(database, textOf(request.params, 'name'));
-      if (!one) sendPage(response, notFoundPage(visit), 404);
+      if (!one) sendHtml(response, notFoundPage(context), 404);
       else
-        await edit(visit, response, one, { draft: draftOf(one.policy), version: fingerprintOf(one.policy) });
+        await edit(context, response, one, { draft: draftOf(one.policy), version: fingerprintOf(one.policy) });
     }),
   );
 
   routes.post(
     `${POLICIES}/:name/edit`,
-    asUser(deps, 'registry', async (visit, request, response) => {
-      const { user, now } = visit;
+    asUser(deps, 'registry', async (context, request, response) => {
+      const { user, now } = context;
       const one = await findSourcedPolicy(database, textOf(request.params, 'name'));
       if (!one) {
-        sendPage(response, notFoundPage(visit), 404);
+        sendHtml(response, notFoundPage(context), 404);
         return;
       }
       const wish = textOf(request.body, 'do');
@@ -70,7 +70,7 @@ export function policyRoutes(deps: ConsoleDeps): Router {
       if (wish !== 'save' || !entry) {
         // a step that has just been added has no faults yet
         const told = ['save', 'draw'].includes(wish) ? faults : [];
-        await edit(visit, response, one, {
+        await edit(context, response, one, {
           draft,
           version,
           faults: told,
@@ -87,7 +87,7 @@ export function policyRoutes(deps: ConsoleDeps): Router {
       if (outcome === 'saved') response.redirect(303, `${policyPath(one.name)}?done=saved`);
       // whoever saves again does so knowing what stands
       else
-        await edit(visit, response, one, {
+        await edit(context, response, one, {
           draft,
           version: fingerprintOf(one.policy),
           isOvertaken: true,
@@ -105,20 +105,20 @@ export function policyRoutes(deps: ConsoleDeps): Router {
   }
 
   async function edit(
-    visit: Visit,
+    context: ConsoleContext,
     response: Response,
     one: SourcedPolicy,
     { draft, version, faults = [], isOvertaken = false, status = 200 }: Editing,
   ): Promise<void> {
     const [known, names, schemas] = await Promise.all([
       loadNames(database),
-      namesOf(visit),
+      namesOf(context),
       schemasInForce(database),
     ]);
     const drawn = checkEntry(schemas.escalation, toEntry(draft)).entry ?? null;
-    sendPage(
+    sendHtml(
       response,
-      policyEditPage(visit, one, { known, names, draft, faults, version, drawn, isOvertaken }),
+      policyEditPage(context, one, { known, names, draft, faults, version, drawn, isOvertaken }),
       status,
     );
   }

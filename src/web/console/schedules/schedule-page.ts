@@ -3,7 +3,7 @@ import { wallClock } from '../../../domain/calendar/wall-clock.ts';
 import { whoIsOnCall } from '../../../domain/oncall/on-call.ts';
 import type { CoverageGap } from '../../../domain/oncall/shifts.ts';
 import { may } from '../../../domain/users/user.ts';
-import type { Visit } from '../context.ts';
+import type { ConsoleContext } from '../context.ts';
 import { backTo } from '../directory/back-view.ts';
 import { sourceView } from '../directory/source-view.ts';
 import { formatFor } from '../format.ts';
@@ -36,41 +36,41 @@ export interface SchedulePage {
 }
 
 /** A schedule: its calendar, who is on call, its overrides and its layers. */
-export function schedulePage(visit: Visit, story: ScheduleStory, page: SchedulePage): Html {
-  const { words } = visit;
+export function schedulePage(context: ConsoleContext, story: ScheduleStory, page: SchedulePage): Html {
+  const { words } = context;
   const { rota } = words;
   const { entry } = story;
   const path = schedulePath(entry.name);
   const query = spanQuery(page.span);
   const content = html`
     ${backTo('/registry/schedules', words.registry.sections.schedules.title)}
-    <div class="page-title"><h1>${entry.name}</h1><p>${standing(visit, story)}</p></div>
+    <div class="page-title"><h1>${entry.name}</h1><p>${standing(context, story)}</p></div>
     ${page.done === null ? nothing : html`<p class="notice" role="status">${rota.done[page.done]}</p>`}
-    ${page.opening === null ? nothing : openingView(visit, path, story, page.opening)}
-    ${gapsView(visit, path, story, page.span)}
-    ${calendarView(visit, path, story, page.span)}
+    ${page.opening === null ? nothing : openingView(context, path, story, page.opening)}
+    ${gapsView(context, path, story, page.span)}
+    ${calendarView(context, path, story, page.span)}
     <div class="rota-parts">
-      ${overrideForm(visit, pathWith(`${path}/overrides`, query), story, page.typed, page.fault)}
-      ${overridesView(visit, path, story)}
+      ${overrideForm(context, pathWith(`${path}/overrides`, query), story, page.typed, page.fault)}
+      ${overridesView(context, path, story)}
       <div>
-        ${previewView(visit, path, story, page)}
-        ${layersView(visit, story)}
+        ${previewView(context, path, story, page)}
+        ${layersView(context, story)}
       </div>
     </div>
-    ${sourceView(visit, entry, `${path}/hand-back`)}`;
-  return layout(visit, { title: entry.name, content, place: 'registry', style: 'rota', script: 'rota' });
+    ${sourceView(context, entry, `${path}/hand-back`)}`;
+  return layout(context, { title: entry.name, content, place: 'registry', style: 'rota', script: 'rota' });
 }
 
 /** Who is on call now. */
-function standing({ words, now }: Visit, { schedule, engineers }: ScheduleStory): string {
+function standing({ words, now }: ConsoleContext, { schedule, engineers }: ScheduleStory): string {
   const duty = whoIsOnCall(schedule, now);
   if (!duty) return isGapAt(schedule, now) ? words.rota.nobodyNow : words.rota.outsideHours;
   return words.rota.onCallNow(engineers.find(({ key }) => key === duty.engineer)?.name ?? duty.engineer);
 }
 
 /** Each gap ahead, with a way to fill it. */
-function gapsView(visit: Visit, path: string, { schedule }: ScheduleStory, span: CalendarSpan): Html {
-  const { words, now, user } = visit;
+function gapsView(context: ConsoleContext, path: string, { schedule }: ScheduleStory, span: CalendarSpan): Html {
+  const { words, now, user } = context;
   const format = formatFor(words, schedule.timezone);
   const gaps = gapsAhead(schedule, now);
   if (gaps.length === 0) return nothing;
@@ -85,7 +85,7 @@ function gapsView(visit: Visit, path: string, { schedule }: ScheduleStory, span:
 }
 
 function openingView(
-  { words, now }: Visit,
+  { words, now }: ConsoleContext,
   path: string,
   { schedule }: ScheduleStory,
   { id, gaps }: NonNullable<SchedulePage['opening']>,
@@ -105,12 +105,12 @@ function openingView(
 
 /** Who will be, or was, on call at a time of the schedule's clock. */
 function previewView(
-  visit: Visit,
+  context: ConsoleContext,
   path: string,
   { schedule, engineers }: ScheduleStory,
   page: SchedulePage,
 ): Html {
-  const { words, now } = visit;
+  const { words, now } = context;
   const { rota } = words;
   const { timezone } = schedule;
   const typed = page.at === '' ? undefined : parseLocalTime(page.at);

@@ -2,7 +2,7 @@ import type { Router } from 'express';
 import { listEngineers } from '../../../domain/oncall/engineers/engineer-store.ts';
 import { listSchedules } from '../../../domain/plans/rule-store.ts';
 import { strictRouter } from '../../../platform/strict-router.ts';
-import { asUser, sendPage, type Visit } from '../context.ts';
+import { asUser, sendHtml, type ConsoleContext } from '../context.ts';
 import type { ConsoleDeps } from '../deps.ts';
 import { textOf } from '../form.ts';
 import { pathWith } from '../language.ts';
@@ -25,58 +25,58 @@ export function scheduleRoutes(deps: ConsoleDeps): Router {
 
   routes.get(
     '/registry/schedules',
-    asUser(deps, null, async (visit, _request, response) => {
+    asUser(deps, null, async (context, _request, response) => {
       const [schedules, engineers] = await Promise.all([listSchedules(database), listEngineers(database)]);
-      sendPage(response, schedulesPage(visit, schedules, engineers));
+      sendHtml(response, schedulesPage(context, schedules, engineers));
     }),
   );
 
   routes.get(
     '/registry/schedules/:name',
-    asUser(deps, null, async (visit, request, response) => {
+    asUser(deps, null, async (context, request, response) => {
       const story = await readSchedule(database, textOf(request.params, 'name'));
-      if (!story) sendPage(response, notFoundPage(visit), 404);
-      else sendPage(response, schedulePage(visit, story, askedPage(visit, story, request.query)));
+      if (!story) sendHtml(response, notFoundPage(context), 404);
+      else sendHtml(response, schedulePage(context, story, askedPage(context, story, request.query)));
     }),
   );
 
   routes.post(
     '/registry/schedules/:name/overrides',
-    asUser(deps, 'registry', async (visit, request, response) => {
+    asUser(deps, 'registry', async (context, request, response) => {
       const schedule = textOf(request.params, 'name');
       const typed = typedOverride(request.body);
       const { outcome } = await database.transaction((tx) =>
-        addOverride(tx, { user: visit.user, schedule, now: visit.now }, typed),
+        addOverride(tx, { user: context.user, schedule, now: context.now }, typed),
       );
       const story = outcome === 'unknown' ? null : await readSchedule(database, schedule);
       if (!story || outcome === 'unknown') {
-        sendPage(response, notFoundPage(visit), 404);
+        sendHtml(response, notFoundPage(context), 404);
       } else if (outcome === 'overridden') {
-        const query = spanQuery(askedPage(visit, story, request.query).span);
+        const query = spanQuery(askedPage(context, story, request.query).span);
         response.redirect(303, pathWith(schedulePath(schedule), { ...query, done: outcome }));
       } else {
-        const page = { ...askedPage(visit, story, request.query), typed, fault: outcome };
-        sendPage(response, schedulePage(visit, story, page), 422);
+        const page = { ...askedPage(context, story, request.query), typed, fault: outcome };
+        sendHtml(response, schedulePage(context, story, page), 422);
       }
     }),
   );
 
   routes.post(
     '/registry/schedules/:name/overrides/:id/withdraw',
-    asUser(deps, 'registry', async (visit, request, response) => {
+    asUser(deps, 'registry', async (context, request, response) => {
       const [schedule, id] = [textOf(request.params, 'name'), textOf(request.params, 'id')];
       const accept = textOf(request.body, 'accept') === 'gap';
       const result = await database.transaction((tx) =>
-        withdrawOverride(tx, { user: visit.user, schedule, now: visit.now }, id, { accept }),
+        withdrawOverride(tx, { user: context.user, schedule, now: context.now }, id, { accept }),
       );
       const story = result.outcome === 'gap' ? await readSchedule(database, schedule) : null;
       if (result.outcome === 'gap' && story) {
-        const page = { ...askedPage(visit, story, {}), opening: { id, gaps: result.gaps } };
-        sendPage(response, schedulePage(visit, story, page), 409);
+        const page = { ...askedPage(context, story, {}), opening: { id, gaps: result.gaps } };
+        sendHtml(response, schedulePage(context, story, page), 409);
       } else if (result.outcome === 'withdrawn') {
         response.redirect(303, pathWith(schedulePath(schedule), { done: 'withdrawn' }));
       } else {
-        sendPage(response, notFoundPage(visit), 404);
+        sendHtml(response, notFoundPage(context), 404);
       }
     }),
   );
@@ -84,7 +84,7 @@ export function scheduleRoutes(deps: ConsoleDeps): Router {
 }
 
 /** The page that an address asks for. */
-function askedPage({ now }: Visit, { schedule }: ScheduleStory, query: unknown): SchedulePage {
+function askedPage({ now }: ConsoleContext, { schedule }: ScheduleStory, query: unknown): SchedulePage {
   return {
     span: readCalendarSpan(query, localMinute(schedule.timezone, now)),
     at: textOf(query, 'at'),

@@ -1,7 +1,7 @@
 import type { Engineer } from '../../../domain/oncall/engineers/engineer-store.ts';
 import { whoIsOnCall } from '../../../domain/oncall/on-call.ts';
 import type { ScheduleDefinition } from '../../../domain/oncall/schedule.ts';
-import type { Visit } from '../context.ts';
+import type { ConsoleContext } from '../context.ts';
 import { backTo } from '../directory/back-view.ts';
 import { formatFor } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
@@ -15,22 +15,22 @@ import { weekView } from './week-view.ts';
 
 /** Every schedule in force with its current week. */
 export function schedulesPage(
-  visit: Visit,
+  context: ConsoleContext,
   schedules: ReadonlyMap<string, ScheduleDefinition>,
   engineers: readonly Engineer[],
 ): Html {
-  const { words } = visit;
+  const { words } = context;
   const { title, about } = words.registry.sections.schedules;
-  const cards = [...schedules].map(([name, schedule]) => scheduleCard(visit, name, schedule, engineers));
+  const cards = [...schedules].map(([name, schedule]) => scheduleCard(context, name, schedule, engineers));
   const content = html`
     ${backTo('/registry', words.registry.title)}
     <div class="page-title"><h1>${title}</h1><p>${about}</p></div>
     ${cards.length > 0 ? cards : html`<p class="empty card">${words.board.noSchedules}</p>`}`;
-  return layout(visit, { title, content, place: 'registry', style: 'rota' });
+  return layout(context, { title, content, place: 'registry', style: 'rota' });
 }
 
 function scheduleCard(
-  { words, now }: Visit,
+  { words, now }: ConsoleContext,
   name: string,
   schedule: ScheduleDefinition,
   engineers: readonly Engineer[],

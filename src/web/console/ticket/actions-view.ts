@@ -2,41 +2,41 @@ import type { Engineer } from '../../../domain/oncall/engineers/engineer-store.t
 import { ENGINEER_STAGES, mayFollow } from '../../../domain/tickets/signature-stage.ts';
 import { isUnanswered, SEVERITIES, type Ticket } from '../../../domain/tickets/ticket.ts';
 import { may } from '../../../domain/users/user.ts';
-import type { Visit } from '../context.ts';
+import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { choosesEngineer, mayLower, mayReopen } from './act-on-ticket.ts';
 
 /** What somebody may do about a case, by their role and by how far it is. */
-export function actionsView(visit: Visit, ticket: Ticket, engineers: readonly Engineer[]): Html {
-  const { words, user } = visit;
+export function actionsView(context: ConsoleContext, ticket: Ticket, engineers: readonly Engineer[]): Html {
+  const { words, user } = context;
   const isOpen = ticket.status !== 'closed';
-  if (!isOpen) return reopenView(visit, ticket);
+  if (!isOpen) return reopenView(context, ticket);
   return html`
     <section class="card actions" aria-labelledby="actions-title">
       <h2 id="actions-title">${words.ticket.actions}</h2>
-      ${may(user, 'work') ? workView(visit, ticket, engineers) : html`<p class="quiet">${words.ticket.readOnly}</p>`}
+      ${may(user, 'work') ? workView(context, ticket, engineers) : html`<p class="quiet">${words.ticket.readOnly}</p>`}
     </section>`;
 }
 
-function workView(visit: Visit, ticket: Ticket, engineers: readonly Engineer[]): Html {
-  const { words, user } = visit;
-  const inWhoseName = whoView(visit, engineers);
+function workView(context: ConsoleContext, ticket: Ticket, engineers: readonly Engineer[]): Html {
+  const { words, user } = context;
+  const inWhoseName = whoView(context, engineers);
   const forEngineers = inWhoseName
     ? [
-        ticket.status === 'open' ? acknowledgeForm(visit, ticket, inWhoseName) : nothing,
+        ticket.status === 'open' ? acknowledgeForm(context, ticket, inWhoseName) : nothing,
         isUnanswered(ticket)
-          ? [connectForm(visit, ticket, inWhoseName), answerForm(visit, ticket, inWhoseName)]
+          ? [connectForm(context, ticket, inWhoseName), answerForm(context, ticket, inWhoseName)]
           : nothing,
       ]
     : html`<p class="quiet">${words.ticket.nobodyYet}</p>`;
   return html`
         ${forEngineers}
-        ${isUnanswered(ticket) ? [severityForm(visit, ticket), handOverForm(visit, ticket, engineers)] : nothing}
-        ${ticket.kind === 'signature' ? progressForm(visit, ticket) : nothing}
-        ${tellForm(visit, ticket)}
-        ${noteForm(visit, ticket)}
-        ${reopenForm(visit, ticket)}
-        ${may(user, 'close') ? closeForm(visit, ticket) : nothing}`;
+        ${isUnanswered(ticket) ? [severityForm(context, ticket), handOverForm(context, ticket, engineers)] : nothing}
+        ${ticket.kind === 'signature' ? progressForm(context, ticket) : nothing}
+        ${tellForm(context, ticket)}
+        ${noteForm(context, ticket)}
+        ${reopenForm(context, ticket)}
+        ${may(user, 'close') ? closeForm(context, ticket) : nothing}`;
 }
 
 function to(ticket: Ticket, action: string): string {
@@ -47,7 +47,7 @@ function to(ticket: Ticket, action: string): string {
  * An engineer acts for themselves; a supervisor says for whom, since only an engineer can be rung up about a case. Null: it
  * is not known yet which engineer they are, or that one has left.
  */
-function whoView({ words, user }: Visit, engineers: readonly Engineer[]): Html | null {
+function whoView({ words, user }: ConsoleContext, engineers: readonly Engineer[]): Html | null {
   const own = engineers.find(({ key }) => key === user.engineer);
   if (own) return html`<p class="quiet">${words.ticket.actingAs(own.name)}</p>`;
   if (!choosesEngineer(user)) return null;
@@ -59,7 +59,7 @@ function whoView({ words, user }: Visit, engineers: readonly Engineer[]): Html |
       </select></label>`;
 }
 
-function acknowledgeForm({ words }: Visit, ticket: Ticket, who: Html): Html {
+function acknowledgeForm({ words }: ConsoleContext, ticket: Ticket, who: Html): Html {
   return html`
     <form method="post" action="${to(ticket, 'acknowledge')}">
       ${who}<button>${words.ticket.acknowledge}</button>
@@ -67,7 +67,7 @@ function acknowledgeForm({ words }: Visit, ticket: Ticket, who: Html): Html {
     </form>`;
 }
 
-function connectForm({ words, user }: Visit, ticket: Ticket, who: Html): Html {
+function connectForm({ words, user }: ConsoleContext, ticket: Ticket, who: Html): Html {
   const { connect, connectOther, connectHint } = words.ticket;
   return html`
     <details><summary>${user.engineer === null ? connectOther : connect}</summary>
@@ -77,7 +77,7 @@ function connectForm({ words, user }: Visit, ticket: Ticket, who: Html): Html {
       </form></details>`;
 }
 
-function severityForm({ words, user }: Visit, ticket: Ticket): Html {
+function severityForm({ words, user }: ConsoleContext, ticket: Ticket): Html {
   const { ticket: labels } = words;
   const others = SEVERITIES.filter(
     (severity) => severity !== ticket.severity && (severity < ticket.severity || mayLower(user)),
@@ -96,7 +96,7 @@ function severityForm({ words, user }: Visit, ticket: Ticket): Html {
       </form></details>`;
 }
 
-function handOverForm({ words }: Visit, ticket: Ticket, engineers: readonly Engineer[]): Html {
+function handOverForm({ words }: ConsoleContext, ticket: Ticket, engineers: readonly Engineer[]): Html {
   const { ticket: labels } = words;
   const others = engineers.filter(({ key }) => key !== ticket.acknowledgedBy);
   return html`
@@ -108,7 +108,7 @@ function handOverForm({ words }: Visit, ticket: Ticket, engineers: readonly Engi
       </form></details>`;
 }
 
-function answerForm({ words }: Visit, ticket: Ticket, who: Html): Html {
+function answerForm({ words }: ConsoleContext, ticket: Ticket, who: Html): Html {
   const how = (['qualified-answer', 'facts-requested'] as const).map(
     (value, index) =>
       html`<label class="choice"><input type="radio" name="how" value="${value}" ${index === 0 ? html`checked` : nothing}> ${words.ticket.how[value]}</label>`,
@@ -123,7 +123,7 @@ function answerForm({ words }: Visit, ticket: Ticket, who: Html): Html {
       </form></details>`;
 }
 
-function progressForm({ words }: Visit, ticket: Ticket): Html {
+function progressForm({ words }: ConsoleContext, ticket: Ticket): Html {
   const ahead = ENGINEER_STAGES.filter((stage) => mayFollow(ticket.signatureStage ?? 'received', stage));
   if (ahead.length === 0) return nothing;
   return html`
@@ -136,7 +136,7 @@ function progressForm({ words }: Visit, ticket: Ticket): Html {
       </form></details>`;
 }
 
-function tellForm({ words }: Visit, ticket: Ticket): Html {
+function tellForm({ words }: ConsoleContext, ticket: Ticket): Html {
   return html`
     <details><summary>${words.ticket.tell}</summary>
       <form method="post" action="${to(ticket, 'progress')}">
@@ -146,7 +146,7 @@ function tellForm({ words }: Visit, ticket: Ticket): Html {
       </form></details>`;
 }
 
-function noteForm({ words }: Visit, ticket: Ticket): Html {
+function noteForm({ words }: ConsoleContext, ticket: Ticket): Html {
   return html`
     <details><summary>${words.ticket.note}</summary>
       <form method="post" action="${to(ticket, 'note')}">
@@ -156,17 +156,17 @@ function noteForm({ words }: Visit, ticket: Ticket): Html {
 }
 
 /** Of a closed ticket nothing else is left to do. */
-function reopenView(visit: Visit, ticket: Ticket): Html {
-  const form = reopenForm(visit, ticket);
+function reopenView(context: ConsoleContext, ticket: Ticket): Html {
+  const form = reopenForm(context, ticket);
   if (form === nothing) return nothing;
   return html`
     <section class="card actions" aria-labelledby="actions-title">
-      <h2 id="actions-title">${visit.words.ticket.actions}</h2>
+      <h2 id="actions-title">${context.words.ticket.actions}</h2>
       ${form}
     </section>`;
 }
 
-function reopenForm({ words, user, now }: Visit, ticket: Ticket): Html {
+function reopenForm({ words, user, now }: ConsoleContext, ticket: Ticket): Html {
   if (!mayReopen(user, ticket, now)) return nothing;
   return html`
     <details><summary>${words.ticket.reopen}</summary>
@@ -177,7 +177,7 @@ function reopenForm({ words, user, now }: Visit, ticket: Ticket): Html {
       </form></details>`;
 }
 
-function closeForm({ words }: Visit, ticket: Ticket): Html {
+function closeForm({ words }: ConsoleContext, ticket: Ticket): Html {
   return html`
     <details><summary>${words.ticket.close}</summary>
       <form method="post" action="${to(ticket, 'close')}">

@@ -1,13 +1,13 @@
 import { explainTicket } from '../../../domain/explain/explain-ticket.ts';
-import type { Visit } from '../context.ts';
+import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
 import type { Names } from './names.ts';
 import type { TicketStory } from './read-ticket.ts';
 import { sayExplanation } from './say-explanation.ts';
 
 /** Why the answer came when it came, folded up: it is asked for afterwards. */
-export function explanationView(visit: Visit, { ticket, record }: TicketStory, names: Names): Html {
-  const { words, format, now } = visit;
+export function explanationView(context: ConsoleContext, { ticket, record }: TicketStory, names: Names): Html {
+  const { words, format, now } = context;
   const { explain } = words;
   // what is not over yet goes on getting later: told anew only when something happens
   const told = sayExplanation(explainTicket(record, ticket.answeredAt ?? now), { words, names, format, now });

@@ -1,4 +1,4 @@
-import type { Visit } from '../context.ts';
+import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { wordFor } from '../words/index.ts';
 import type { Names } from './names.ts';
@@ -7,16 +7,16 @@ import type { PlannedStep, TicketStory } from './read-ticket.ts';
 type Standing = 'done' | 'next' | 'ahead' | 'spared';
 
 /** The steps of the round, and everybody who was paged with what came of it. */
-export function planView(visit: Visit, story: TicketStory, names: Names): Html {
-  const { words } = visit;
+export function planView(context: ConsoleContext, story: TicketStory, names: Names): Html {
+  const { words } = context;
   const { ticket, plan, pages } = story;
-  const steps = plan.map((step) => stepView(visit, step, standingOf(step, story), names));
+  const steps = plan.map((step) => stepView(context, step, standingOf(step, story), names));
   return html`
     <section class="card" aria-labelledby="plan-title">
       <h2 id="plan-title">${words.ticket.pagingPlan} <small>${words.ticket.round(ticket.round)}</small></h2>
       ${plan.length > 0 ? html`<ol class="plan">${steps}</ol>` : html`<p class="quiet">${words.ticket.noPlan}</p>`}
       <h3>${words.ticket.pages}</h3>
-      ${pages.length > 0 ? html`<ul class="lines">${pages.toReversed().map((page) => pageView(visit, page, names))}</ul>` : html`<p class="quiet">${words.ticket.noPages}</p>`}
+      ${pages.length > 0 ? html`<ul class="lines">${pages.toReversed().map((page) => pageView(context, page, names))}</ul>` : html`<p class="quiet">${words.ticket.noPages}</p>`}
     </section>`;
 }
 
@@ -34,7 +34,7 @@ function standingOf({ step, at, isLastResort }: PlannedStep, { ticket, pages }: 
 }
 
 function stepView(
-  { words, format, now }: Visit,
+  { words, format, now }: ConsoleContext,
   { at, page, by, isLastResort }: PlannedStep,
   standing: Standing,
   names: Names,
@@ -49,7 +49,7 @@ function stepView(
     </li>`;
 }
 
-function pageView({ words, format, now }: Visit, page: TicketStory['pages'][number], names: Names): Html {
+function pageView({ words, format, now }: ConsoleContext, page: TicketStory['pages'][number], names: Names): Html {
   const why =
     page.status === 'not-reached' && page.reason ? ` (${wordFor(words.pageReason, page.reason)})` : '';
   const came = `${words.pageBy[page.channel]} · ${words.pageStatus[page.status]}${why}`;

@@ -2,7 +2,7 @@ import { isLate, isUnanswered } from '../../../domain/tickets/ticket.ts';
 import { severityBadge } from '../board/severity-badge.ts';
 import { legsView } from '../calls/legs-view.ts';
 import { playerView } from '../calls/player-view.ts';
-import type { Visit } from '../context.ts';
+import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
 import type { Done, Refused } from './act-on-ticket.ts';
@@ -19,18 +19,18 @@ import { type SaidEvent, sayEvent } from './say-event.ts';
 export type Said = { done: Done } | { refused: Refused } | null;
 
 /** One case: the promise, what was planned, what came of it, and what can be done. It keeps itself up to date. */
-export function ticketPage(visit: Visit, { story, version }: LiveTicket, said: Said): Html {
-  const { words, format } = visit;
+export function ticketPage(context: ConsoleContext, { story, version }: LiveTicket, said: Said): Html {
+  const { words, format } = context;
   const { number } = story.ticket;
-  const parts = ticketParts(visit, story);
+  const parts = ticketParts(context, story);
   const { live, connecting, stale, asOf } = words.board;
   const content = html`
     <div id="live" data-stream="/tickets/${number}/live" data-version="${version}">
       <div class="page-title">
         ${parts.head}
-        <p class="connection" data-live="${live}" data-connecting="${connecting}" data-stale="${stale}">${asOf(format.second(visit.now))}</p>
+        <p class="connection" data-live="${live}" data-connecting="${connecting}" data-stale="${stale}">${asOf(format.second(context.now))}</p>
       </div>
-      ${said === null ? nothing : saidView(visit, said)}
+      ${said === null ? nothing : saidView(context, said)}
       <div class="ticket">
         <div>${parts.description}${parts.timeline}${parts.plan}${parts.explanation}</div>
         <aside>${parts.promise}${parts.actions}${parts.facts}${parts.callbacks}${parts.calls}</aside>
@@ -38,7 +38,7 @@ export function ticketPage(visit: Visit, { story, version }: LiveTicket, said: S
     </div>`;
   const title = words.ticket.title(number);
   const assets = { style: 'player', script: 'player' };
-  return layout(visit, { title, content, place: 'board', ...assets, clocksFrom: visit.now });
+  return layout(context, { title, content, place: 'board', ...assets, clocksFrom: context.now });
 }
 
 type Part =
@@ -54,67 +54,67 @@ type Part =
   | 'calls';
 
 /** The parts of the page; each is an element whose id is its name, so that it can be told anew by it. */
-export function ticketParts(visit: Visit, story: TicketStory): Record<Part, Html> {
+export function ticketParts(context: ConsoleContext, story: TicketStory): Record<Part, Html> {
   const { ticket, engineers, window } = story;
-  const names = namesFor(engineers, visit.words);
+  const names = namesFor(engineers, context.words);
   return {
-    head: headView(visit, story),
-    description: html`<div id="description">${descriptionView(visit, story)}</div>`,
-    timeline: html`<div id="timeline">${timelineView(visit, story, names)}</div>`,
-    plan: html`<div id="plan">${planView(visit, story, names)}</div>`,
-    explanation: html`<div id="explanation">${explanationView(visit, story, names)}</div>`,
-    promise: html`<div id="promise">${promiseView({ ...visit, ticket, window })}</div>`,
-    actions: html`<div id="actions">${actionsView(visit, ticket, engineers)}</div>`,
-    facts: html`<div id="facts">${factsView(visit, story, names)}</div>`,
-    callbacks: html`<div id="callbacks">${callbacksView(visit, story, names)}</div>`,
-    calls: html`<div id="calls">${callsView(visit, story)}</div>`,
+    head: headView(context, story),
+    description: html`<div id="description">${descriptionView(context, story)}</div>`,
+    timeline: html`<div id="timeline">${timelineView(context, story, names)}</div>`,
+    plan: html`<div id="plan">${planView(context, story, names)}</div>`,
+    explanation: html`<div id="explanation">${explanationView(context, story, names)}</div>`,
+    promise: html`<div id="promise">${promiseView({ ...context, ticket, window })}</div>`,
+    actions: html`<div id="actions">${actionsView(context, ticket, engineers)}</div>`,
+    facts: html`<div id="facts">${factsView(context, story, names)}</div>`,
+    callbacks: html`<div id="callbacks">${callbacksView(context, story, names)}</div>`,
+    calls: html`<div id="calls">${callsView(context, story)}</div>`,
   };
 }
 
-function headView(visit: Visit, story: TicketStory): Html {
-  const { words } = visit;
+function headView(context: ConsoleContext, story: TicketStory): Html {
+  const { words } = context;
   const { ticket, row } = story;
   return html`<div id="head">
       <h1>${words.ticket.title(ticket.number)} ${severityBadge(ticket.severity, words)}</h1>
-      <p>${statusPill(visit, story)} ${row.customerName ?? words.board.noCustomer} · ${words.kind[ticket.kind]}${ticket.signature ? `: ${words.signature[ticket.signature]}` : ''}</p>
+      <p>${statusPill(context, story)} ${row.customerName ?? words.board.noCustomer} · ${words.kind[ticket.kind]}${ticket.signature ? `: ${words.signature[ticket.signature]}` : ''}</p>
     </div>`;
 }
 
-function callsView(visit: Visit, { legs }: TicketStory): Html {
-  const { words } = visit;
+function callsView(context: ConsoleContext, { legs }: TicketStory): Html {
+  const { words } = context;
   return html`
     <section class="card"><h2>${words.ticket.calls}</h2>
-      ${legs.length > 0 ? legsView(visit, legs, null) : html`<p class="quiet">${words.ticket.noCalls}</p>`}
+      ${legs.length > 0 ? legsView(context, legs, null) : html`<p class="quiet">${words.ticket.noCalls}</p>`}
     </section>`;
 }
 
-function saidView({ words }: Visit, said: NonNullable<Said>): Html {
+function saidView({ words }: ConsoleContext, said: NonNullable<Said>): Html {
   return 'done' in said
     ? html`<p class="notice" role="status">${words.ticket.done[said.done]}</p>`
     : html`<p class="fault" role="alert">${words.ticket.refused[said.refused]}</p>`;
 }
 
-function statusPill({ words, now }: Visit, { ticket }: TicketStory): Html {
+function statusPill({ words, now }: ConsoleContext, { ticket }: TicketStory): Html {
   const tone = isLate(ticket, now) ? 'missed' : isUnanswered(ticket) ? 'near' : 'fine';
   return html`<span class="pill ${tone}">${words.status[ticket.status]}${isLate(ticket, now) ? `, ${words.board.urgency.missed}` : ''}</span>${ticket.untoldSince ? html` <span class="pill missed">${words.board.untold}</span>` : nothing}`;
 }
 
-function descriptionView(visit: Visit, { ticket, players }: TicketStory): Html {
-  const { words } = visit;
+function descriptionView(context: ConsoleContext, { ticket, players }: TicketStory): Html {
+  const { words } = context;
   const { text, transcript, recordingSid } = ticket;
   if (text === null && recordingSid === null) return nothing;
   return html`
     <section class="card" aria-labelledby="description-title">
       <h2 id="description-title">${words.ticket.description}</h2>
       ${text === null ? nothing : html`<blockquote>${text}</blockquote>`}
-      ${recordingSid === null ? nothing : playerView(visit, players.get(recordingSid), transcript)}
+      ${recordingSid === null ? nothing : playerView(context, players.get(recordingSid), transcript)}
     </section>`;
 }
 
-function timelineView(visit: Visit, story: TicketStory, names: Names): Html {
-  const { words, format } = visit;
+function timelineView(context: ConsoleContext, story: TicketStory, names: Names): Html {
+  const { words, format } = context;
   let day = '';
-  const entries = tellTimeline(visit, story, names).map(({ at, text, quote, recording, tone }) => {
+  const entries = tellTimeline(context, story, names).map(({ at, text, quote, recording, tone }) => {
     const isNewDay = format.isoDay(at) !== day;
     day = format.isoDay(at);
     // the description has its own player above
@@ -122,7 +122,7 @@ function timelineView(visit: Visit, story: TicketStory, names: Names): Html {
     return html`
       ${isNewDay ? html`<li class="day">${format.day(at)}</li>` : nothing}
       <li class="${tone ?? ''}"><time datetime="${at.toISOString()}">${format.second(at)}</time>
-        <div><p>${text}</p>${quote ? html`<blockquote>${quote}</blockquote>` : nothing}${isElsewhere ? nothing : playerView(visit, story.players.get(recording))}</div></li>`;
+        <div><p>${text}</p>${quote ? html`<blockquote>${quote}</blockquote>` : nothing}${isElsewhere ? nothing : playerView(context, story.players.get(recording))}</div></li>`;
   });
   return html`
     <section class="card" aria-labelledby="timeline-title">
@@ -133,7 +133,7 @@ function timelineView(visit: Visit, story: TicketStory, names: Names): Html {
 
 /** What happened, and what the customer was told by SMS, in one order. */
 function tellTimeline(
-  { words, format, now }: Visit,
+  { words, format, now }: ConsoleContext,
   { timeline, messages }: TicketStory,
   names: Names,
 ): (SaidEvent & { at: Date })[] {
@@ -147,7 +147,7 @@ function tellTimeline(
   return [...told, ...sent].toSorted((one, other) => one.at.getTime() - other.at.getTime());
 }
 
-function factsView({ words, format, now }: Visit, { ticket, row }: TicketStory, names: Names): Html {
+function factsView({ words, format, now }: ConsoleContext, { ticket, row }: TicketStory, names: Names): Html {
   const { ticket: labels } = words;
   const facts: [string, string | null][] = [
     [labels.customer, row.customerName && `${row.customerName} (${row.customerNumber})`],
@@ -168,7 +168,7 @@ function factsView({ words, format, now }: Visit, { ticket, row }: TicketStory, 
   return html`<section class="card"><dl class="facts">${known.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl></section>`;
 }
 
-function callbacksView({ words, format, now }: Visit, { callbacks }: TicketStory, names: Names): Html {
+function callbacksView({ words, format, now }: ConsoleContext, { callbacks }: TicketStory, names: Names): Html {
   const attempts = callbacks.flatMap((callback) => callback.attempts);
   const next = callbacks.find(({ nextAt }) => nextAt !== null)?.nextAt;
   if (attempts.length === 0 && !next) return nothing;

@@ -2,7 +2,7 @@ import type { Router } from 'express';
 import { findTicket } from '../../../domain/tickets/ticket-store.ts';
 import { addAuditEntry } from '../../../domain/users/audit-trail-store.ts';
 import { strictRouter } from '../../../platform/strict-router.ts';
-import { asUser, sendPage, type Visit } from '../context.ts';
+import { asUser, sendHtml, type ConsoleContext } from '../context.ts';
 import type { ConsoleDeps } from '../deps.ts';
 import { textOf } from '../form.ts';
 import { formatFor } from '../format.ts';
@@ -21,34 +21,34 @@ export function ticketRoutes(deps: ConsoleDeps): Router {
 
   routes.get(
     '/tickets/:number',
-    asUser(deps, null, async (visit, request, response) => {
-      const live = await readLiveTicket(deps, String(request.params.number), visit.now);
+    asUser(deps, null, async (context, request, response) => {
+      const live = await readLiveTicket(deps, String(request.params.number), context.now);
       if (!live) {
-        sendPage(response, notFoundPage(visit), 404);
+        sendHtml(response, notFoundPage(context), 404);
         return;
       }
       const { ticket } = live.story;
       await addAuditEntry(
         database,
-        visit.user,
+        context.user,
         { action: 'viewed-ticket', subject: ticket.number },
-        visit.now,
+        context.now,
       );
-      sendPage(response, ticketPage(inTimeOf(live, visit), live, saidIn(visit, request.query)));
+      sendHtml(response, ticketPage(inTimeOf(live, context), live, saidIn(context, request.query)));
     }),
   );
 
   routes.get(
     '/tickets/:number/live',
-    asUser(deps, null, async (visit, request, response) => {
+    asUser(deps, null, async (context, request, response) => {
       const number = String(request.params.number);
       if (!(await findTicket(database, number))) {
-        sendPage(response, notFoundPage(visit), 404);
+        sendHtml(response, notFoundPage(context), 404);
         return;
       }
       const tell = createTelling();
-      openStream(deps, [request, response], visit, watchOf(number), (live, version) =>
-        tell(live, version, { ...inTimeOf(live, visit), now: now() }),
+      openStream(deps, [request, response], context, watchOf(number), (live, version) =>
+        tell(live, version, { ...inTimeOf(live, context), now: now() }),
       );
     }),
   );
@@ -56,12 +56,12 @@ export function ticketRoutes(deps: ConsoleDeps): Router {
   for (const [name, { right, act }] of Object.entries(TICKET_ACTIONS)) {
     routes.post(
       `/tickets/:number/${name}`,
-      asUser(deps, right, async (visit, request, response) => {
+      asUser(deps, right, async (context, request, response) => {
         const number = String(request.params.number);
-        const wish = { user: visit.user, number, fields: request.body, hotline, now: visit.now };
+        const wish = { user: context.user, number, fields: request.body, hotline, now: context.now };
         const isNumber = /^\d{1,18}$/.test(number);
         const acted = isNumber ? await database.transaction((tx) => act(tx, wish)) : 'unknown';
-        if (acted === 'unknown') sendPage(response, notFoundPage(visit), 404);
+        if (acted === 'unknown') sendHtml(response, notFoundPage(context), 404);
         else response.redirect(303, `/tickets/${number}?${new URLSearchParams(acted)}`);
       }),
     );
@@ -70,8 +70,8 @@ export function ticketRoutes(deps: ConsoleDeps): Router {
 }
 
 /** A case is told in the time of its calendar. */
-function inTimeOf({ story }: LiveTicket, visit: Visit): Visit {
-  return { ...visit, format: formatFor(visit.words, story.window.calendar.timezone) };
+function inTimeOf({ story }: LiveTicket, context: ConsoleContext): ConsoleContext {
+  return { ...context, format: formatFor(context.words, story.window.calendar.timezone) };
 }
 
 /** What became of a form stands in the address it led to. */

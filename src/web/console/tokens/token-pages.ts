@@ -1,6 +1,6 @@
 import { MAX_DAYS, SCOPES } from '../../../domain/users/api-token.ts';
 import type { ListedToken } from '../../../domain/users/api-token-store.ts';
-import type { Visit } from '../context.ts';
+import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
 import type { Words } from '../words/index.ts';
@@ -22,8 +22,8 @@ export interface TokenList {
 }
 
 /** Every token there is, and a form for one more. */
-export function tokenListPage(visit: Visit, page: TokenList): Html {
-  const words = visit.words.tokens;
+export function tokenListPage(context: ConsoleContext, page: TokenList): Html {
+  const words = context.words.tokens;
   const heads = [words.name, words.scopes, words.lastUsed, words.expires].map(
     (head) => html`<th scope="col">${head}</th>`,
   );
@@ -39,16 +39,16 @@ export function tokenListPage(visit: Visit, page: TokenList): Html {
           ? html`<p class="empty card">${words.none}</p>`
           : html`<div class="card table users"><table><caption class="hidden">${words.title}</caption>
             <thead><tr>${heads}<th scope="col"><span class="hidden">${words.revoke}</span></th></tr></thead>
-            <tbody>${page.tokens.map((token) => row(visit, token))}</tbody></table></div>`
+            <tbody>${page.tokens.map((token) => row(context, token))}</tbody></table></div>`
       }
-      ${addCard(visit, page)}
+      ${addCard(context, page)}
     </div>`;
-  return layout(visit, { title: words.title, content, place: 'users', style: 'users' });
+  return layout(context, { title: words.title, content, place: 'users', style: 'users' });
 }
 
-function row(visit: Visit, token: ListedToken): Html {
-  const { format, now } = visit;
-  const words = visit.words.tokens;
+function row(context: ConsoleContext, token: ListedToken): Html {
+  const { format, now } = context;
+  const words = context.words.tokens;
   const isOver = token.expiresAt <= now;
   return html`
     <tr>
@@ -69,8 +69,8 @@ function row(visit: Visit, token: ListedToken): Html {
     </tr>`;
 }
 
-function addCard(visit: Visit, { typed, fault }: TokenList): Html {
-  const words = visit.words.tokens;
+function addCard(context: ConsoleContext, { typed, fault }: TokenList): Html {
+  const words = context.words.tokens;
   const scopes = SCOPES.map(
     (scope) => html`
       <label class="choice"><input type="checkbox" name="scope" value="${scope}" ${typed.scopes.includes(scope) ? html`checked` : nothing}>
@@ -91,8 +91,8 @@ function addCard(visit: Visit, { typed, fault }: TokenList): Html {
 }
 
 /** The one time a token is shown. */
-export function tokenShownPage(visit: Visit, name: string, token: string): Html {
-  const words = visit.words.tokens;
+export function tokenShownPage(context: ConsoleContext, name: string, token: string): Html {
+  const words = context.words.tokens;
   const content = html`
     <section class="card narrow">
       <h1>${words.shownTitle}</h1>
@@ -101,5 +101,5 @@ export function tokenShownPage(visit: Visit, name: string, token: string): Html 
       <p class="warning">${words.shownOnce}</p>
       <p><a class="button" href="/users/tokens">${words.done}</a></p>
     </section>`;
-  return layout(visit, { title: words.shownTitle, content, place: 'users', style: 'users' });
+  return layout(context, { title: words.shownTitle, content, place: 'users', style: 'users' });
 }

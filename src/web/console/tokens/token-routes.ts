@@ -10,7 +10,7 @@ import {
 } from '../../../domain/users/api-token.ts';
 import { listTokens } from '../../../domain/users/api-token-store.ts';
 import { strictRouter } from '../../../platform/strict-router.ts';
-import { asUser, sendPage, type Visit } from '../context.ts';
+import { asUser, sendHtml, type ConsoleContext } from '../context.ts';
 import type { ConsoleDeps } from '../deps.ts';
 import { textOf } from '../form.ts';
 import { type TokenFault, type TypedToken, tokenListPage, tokenShownPage } from './token-pages.ts';
@@ -24,38 +24,38 @@ export function tokenRoutes(deps: ConsoleDeps): Router {
 
   routes.get(
     '/users/tokens',
-    asUser(deps, 'users', (visit, request, response) => show(visit, request, response)),
+    asUser(deps, 'users', (context, request, response) => show(context, request, response)),
   );
 
   routes.post(
     '/users/tokens',
-    asUser(deps, 'users', async (visit, request, response) => {
+    asUser(deps, 'users', async (context, request, response) => {
       const typed = typedToken(request.body);
       const read = readToken(typed);
-      const token = 'fault' in read ? null : await addToken(database, visit.user, read, visit.now);
-      if (token !== null && 'name' in read) sendPage(response, tokenShownPage(visit, read.name, token), 201);
-      else await show(visit, request, response, typed, 'fault' in read ? read.fault : 'name-taken');
+      const token = 'fault' in read ? null : await addToken(database, context.user, read, context.now);
+      if (token !== null && 'name' in read) sendHtml(response, tokenShownPage(context, read.name, token), 201);
+      else await show(context, request, response, typed, 'fault' in read ? read.fault : 'name-taken');
     }),
   );
 
   routes.post(
     '/users/tokens/revoke',
-    asUser(deps, 'users', async (visit, request, response) => {
-      await revokeToken(database, visit.user, textOf(request.body, 'name'), visit.now);
+    asUser(deps, 'users', async (context, request, response) => {
+      await revokeToken(database, context.user, textOf(request.body, 'name'), context.now);
       response.redirect(303, '/users/tokens?done=revoked');
     }),
   );
 
   async function show(
-    visit: Visit,
+    context: ConsoleContext,
     request: Request,
     response: Response,
     typed = EMPTY,
     fault: TokenFault | null = null,
   ): Promise<void> {
-    const notice = textOf(request.query, 'done') === 'revoked' ? visit.words.tokens.revoked : null;
-    const page = tokenListPage(visit, { tokens: await listTokens(database), typed, fault, notice });
-    sendPage(response, page, fault ? 422 : 200);
+    const notice = textOf(request.query, 'done') === 'revoked' ? context.words.tokens.revoked : null;
+    const page = tokenListPage(context, { tokens: await listTokens(database), typed, fault, notice });
+    sendHtml(response, page, fault ? 422 : 200);
   }
   return routes;
 }

@@ -1,16 +1,16 @@
 import type { Engineer } from '../../../domain/oncall/engineers/engineer-store.ts';
-import type { Visit } from '../context.ts';
+import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
 import { type TypedUser, type UserFault, userFields } from './user-form.ts';
 
 export function addUserPage(
-  visit: Visit,
+  context: ConsoleContext,
   typed: TypedUser,
   engineers: readonly Engineer[],
   fault: UserFault | null,
 ): Html {
-  const words = visit.words.users;
+  const words = context.words.users;
   const content = html`
     <section class="card narrow">
       <h1>${words.addTitle}</h1>
@@ -18,9 +18,9 @@ export function addUserPage(
       <form method="post" action="/users">
         <label>${words.login}<input name="login" value="${typed.login}" maxlength="100" required autocapitalize="none" spellcheck="false" autocomplete="off">
           <small>${words.loginHint}</small></label>
-        ${userFields(visit, typed, engineers, false)}
+        ${userFields(context, typed, engineers, false)}
         <button>${words.submit}</button>
       </form>
     </section>`;
-  return layout(visit, { title: words.addTitle, content, place: 'users', style: 'users' });
+  return layout(context, { title: words.addTitle, content, place: 'users', style: 'users' });
 }

@@ -1,15 +1,15 @@
 import type { User } from '../../../domain/users/user.ts';
-import type { Visit } from '../context.ts';
+import type { ConsoleContext } from '../context.ts';
 import { type Html, html } from '../html.ts';
 import { layout } from '../layout.ts';
 
 /** The one time a one-time password is shown. */
 export function passwordShownPage(
-  visit: Visit,
+  context: ConsoleContext,
   { id, login, name }: Pick<User, 'id' | 'login' | 'name'>,
   password: string,
 ): Html {
-  const words = visit.words.users;
+  const words = context.words.users;
   const content = html`
     <section class="card narrow">
       <h1>${words.shownTitle}</h1>
@@ -21,5 +21,5 @@ export function passwordShownPage(
       <p class="warning">${words.shownOnce}</p>
       <p><a class="button" href="/users/${id}">${words.done}</a></p>
     </section>`;
-  return layout(visit, { title: words.shownTitle, content, place: 'users', style: 'users' });
+  return layout(context, { title: words.shownTitle, content, place: 'users', style: 'users' });
 }

@@ -9,7 +9,7 @@ import {
   readName,
 } from '../../../domain/users/user.ts';
 import type { Db } from '../../../platform/db/database.ts';
-import type { Visit } from '../context.ts';
+import type { ConsoleContext } from '../context.ts';
 import { textOf } from '../form.ts';
 import { type Html, html, nothing } from '../html.ts';
 import type { Words } from '../words/index.ts';
@@ -46,7 +46,7 @@ export async function readUser(
 
 /** The fields that a new user and one who is changed have in common. */
 export function userFields(
-  { words }: Visit,
+  { words }: ConsoleContext,
   typed: TypedUser,
   engineers: readonly Engineer[],
   keepsRole: boolean,

@@ -1,6 +1,6 @@
 import type { RemovedIdentity } from '../../../domain/users/identity-store.ts';
 import type { ListedUser } from '../../../domain/users/user-list-store.ts';
-import type { Visit } from '../context.ts';
+import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
 
@@ -12,42 +12,42 @@ export interface UserList {
 }
 
 /** Everybody who may sign in, and who was removed and still knocks. */
-export function userListPage(visit: Visit, { users, removed, notice }: UserList): Html {
-  const words = visit.words.users;
+export function userListPage(context: ConsoleContext, { users, removed, notice }: UserList): Html {
+  const words = context.words.users;
   const heads = [words.name, words.role, words.access, words.lastSignIn].map(
     (head) => html`<th scope="col">${head}</th>`,
   );
   const content = html`
     <div class="page-title">
       <div><h1>${words.title}</h1><p>${words.intro}</p></div>
-      <div class="buttons"><a class="button quiet-button" href="/users/tokens">${visit.words.tokens.title}</a>
+      <div class="buttons"><a class="button quiet-button" href="/users/tokens">${context.words.tokens.title}</a>
         <a class="button" href="/users/new">${words.add}</a></div>
     </div>
     ${notice === null ? nothing : html`<p class="notice" role="status">${notice}</p>`}
     <div class="card table users"><table><caption class="hidden">${words.title}</caption><thead><tr>${heads}</tr></thead>
-      <tbody>${users.map((user) => row(visit, user))}</tbody></table></div>
-    ${removed.length > 0 ? removedCard(visit, removed) : nothing}`;
-  return layout(visit, { title: words.title, content, place: 'users', style: 'users' });
+      <tbody>${users.map((user) => row(context, user))}</tbody></table></div>
+    ${removed.length > 0 ? removedCard(context, removed) : nothing}`;
+  return layout(context, { title: words.title, content, place: 'users', style: 'users' });
 }
 
-function row(visit: Visit, user: ListedUser): Html {
-  const { words, format } = visit;
-  const you = user.id === visit.user.id ? html` <span class="pill calm">${words.users.you}</span>` : nothing;
+function row(context: ConsoleContext, user: ListedUser): Html {
+  const { words, format } = context;
+  const you = user.id === context.user.id ? html` <span class="pill calm">${words.users.you}</span>` : nothing;
   return html`
     <tr>
       <td><a href="/users/${user.id}"><b>${user.name}</b></a>${you}<small>${user.login}</small></td>
       <td>${words.roles[user.role]}${user.engineer === null ? nothing : html`<small>${user.engineer}</small>`}</td>
-      <td>${accessPills(visit, user)}</td>
+      <td>${accessPills(context, user)}</td>
       <td class="digits" data-label="${words.users.lastSignIn}">${
         user.signedInAt === null
           ? html`<span class="quiet">${words.users.never}</span>`
-          : html`<time datetime="${user.signedInAt.toISOString()}">${format.moment(user.signedInAt, visit.now)}</time>`
+          : html`<time datetime="${user.signedInAt.toISOString()}">${format.moment(user.signedInAt, context.now)}</time>`
       }</td>
     </tr>`;
 }
 
 /** The identity provider still knows them: only here is it known that they are out. */
-function removedCard({ words: { users: words }, format, now }: Visit, removed: readonly RemovedIdentity[]) {
+function removedCard({ words: { users: words }, format, now }: ConsoleContext, removed: readonly RemovedIdentity[]) {
   const lines = removed.map(
     ({ id, login, name, removedAt }) => html`
       <li><p><b>${name}</b> <span class="quiet">${login} · ${format.moment(removedAt, now)}</span></p>
@@ -62,7 +62,7 @@ function removedCard({ words: { users: words }, format, now }: Visit, removed: r
 }
 
 /** How somebody gets in, and what keeps them out. */
-export function accessPills({ words: { users: words } }: Visit, user: ListedUser): Html {
+export function accessPills({ words: { users: words } }: ConsoleContext, user: ListedUser): Html {
   const pills: [string, string][] = [];
   if (user.lockedUntil !== null) pills.push(['missed', words.locked]);
   if (user.mustChangePassword) pills.push(['near', words.oneTime]);

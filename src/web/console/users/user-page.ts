@@ -1,7 +1,7 @@
 import type { Engineer } from '../../../domain/oncall/engineers/engineer-store.ts';
 import type { OpenSession } from '../../../domain/users/session-store.ts';
 import type { ListedUser } from '../../../domain/users/user-list-store.ts';
-import type { Visit } from '../context.ts';
+import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
 import type { Words } from '../words/index.ts';
@@ -19,44 +19,44 @@ export interface UserPage {
   notice: string | null;
 }
 
-export function userPage(visit: Visit, page: UserPage): Html {
+export function userPage(context: ConsoleContext, page: UserPage): Html {
   const { user, fault, notice } = page;
-  const words = visit.words.users;
+  const words = context.words.users;
   const content = html`
     <div class="page-title">
-      <div><h1>${user.name}</h1><p>${user.login} · ${visit.words.roles[user.role]}</p></div>
-      ${accessPills(visit, user)}
+      <div><h1>${user.name}</h1><p>${user.login} · ${context.words.roles[user.role]}</p></div>
+      ${accessPills(context, user)}
     </div>
     ${notice === null ? nothing : html`<p class="notice" role="status">${notice}</p>`}
     ${fault ? html`<p class="fault" role="alert">${words.faults[fault]}</p>` : nothing}
     <div class="user">
-      ${detailsCard(visit, page)}
+      ${detailsCard(context, page)}
       <div>
-        ${signInCard(visit, user)}
-        ${sessionsCard(visit, page)}
-        ${user.id === visit.user.id ? nothing : removeCard(visit, user)}
+        ${signInCard(context, user)}
+        ${sessionsCard(context, page)}
+        ${user.id === context.user.id ? nothing : removeCard(context, user)}
       </div>
     </div>`;
-  return layout(visit, { title: user.name, content, place: 'users', style: 'users' });
+  return layout(context, { title: user.name, content, place: 'users', style: 'users' });
 }
 
-function detailsCard(visit: Visit, { user, typed, engineers }: UserPage): Html {
-  const words = visit.words.users;
+function detailsCard(context: ConsoleContext, { user, typed, engineers }: UserPage): Html {
+  const words = context.words.users;
   const { login, name, role, engineer } = user;
   const shown = typed ?? { login, name, role, engineer: engineer ?? '' };
   return html`
     <section class="card" aria-labelledby="details-title">
       <h2 id="details-title">${words.details}</h2>
       <form method="post" action="/users/${user.id}">
-        ${userFields(visit, shown, engineers, user.id === visit.user.id)}
+        ${userFields(context, shown, engineers, user.id === context.user.id)}
         <button>${words.save}</button>
       </form>
     </section>`;
 }
 
-function signInCard(visit: Visit, user: ListedUser): Html {
-  const words = visit.words.users;
-  const { format, now } = visit;
+function signInCard(context: ConsoleContext, user: ListedUser): Html {
+  const words = context.words.users;
+  const { format, now } = context;
   return html`
     <section class="card" aria-labelledby="sign-in-title">
       <h2 id="sign-in-title">${words.security}</h2>
@@ -67,7 +67,7 @@ function signInCard(visit: Visit, user: ListedUser): Html {
             ${action(user, 'unlock', words.unlock)}`
       }
       ${
-        user.id === visit.user.id
+        user.id === context.user.id
           ? html`<p><a href="/password">${words.yourPassword}</a></p>`
           : proofs(words, user)
       }
@@ -92,7 +92,7 @@ function proofs(words: Words['users'], user: ListedUser): Html {
     }`;
 }
 
-function sessionsCard({ words: { users: words }, format, now }: Visit, { user, sessions }: UserPage): Html {
+function sessionsCard({ words: { users: words }, format, now }: ConsoleContext, { user, sessions }: UserPage): Html {
   const lines = sessions.map(
     ({ begunAt, seenAt }) =>
       html`<li>${words.session(format.moment(begunAt, now), format.moment(seenAt, now))}</li>`,
@@ -108,7 +108,7 @@ function sessionsCard({ words: { users: words }, format, now }: Visit, { user, s
     </section>`;
 }
 
-function removeCard({ words: { users: words } }: Visit, user: ListedUser): Html {
+function removeCard({ words: { users: words } }: ConsoleContext, user: ListedUser): Html {
   return html`
     <section class="card" aria-labelledby="remove-title">
       <h2 id="remove-title">${words.removeTitle(user.name)}</h2>

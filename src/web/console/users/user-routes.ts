@@ -15,7 +15,7 @@ import {
 } from '../../../domain/users/user-access.ts';
 import { findListedUser, listUsers } from '../../../domain/users/user-list-store.ts';
 import { strictRouter } from '../../../platform/strict-router.ts';
-import { asUser, type Serve, sendPage, type Visit } from '../context.ts';
+import { asUser, type Serve, sendHtml, type ConsoleContext } from '../context.ts';
 import type { ConsoleDeps } from '../deps.ts';
 import { textOf } from '../form.ts';
 import { notFoundPage } from '../message-page.ts';
@@ -36,119 +36,119 @@ export function userRoutes(deps: ConsoleDeps): Router {
   const get = (path: string, serve: Serve) => routes.get(path, asUser(deps, 'users', serve));
   const post = (path: string, serve: Serve) => routes.post(path, asUser(deps, 'users', serve));
 
-  get('/users', async (visit, request, response) => {
-    const { words, user, now } = visit;
+  get('/users', async (context, request, response) => {
+    const { words, user, now } = context;
     const look = { action: 'viewed-users', subject: 'users' } as const;
     await addAuditEntryOnce(database, user, look, now, SAME_LOOK_MS);
     const done = textOf(request.query, 'done');
     const notice = done === 'removed' || done === 'readmitted' ? words.users[done] : null;
     const [users, removed] = await Promise.all([listUsers(database, now), listRemovedIdentities(database)]);
-    sendPage(response, userListPage(visit, { users, removed, notice }));
+    sendHtml(response, userListPage(context, { users, removed, notice }));
   });
 
-  get('/users/new', async (visit, _request, response) => {
+  get('/users/new', async (context, _request, response) => {
     const typed = { login: '', name: '', role: '', engineer: '' };
-    sendPage(response, addUserPage(visit, typed, await listEngineers(database), null));
+    sendHtml(response, addUserPage(context, typed, await listEngineers(database), null));
   });
 
-  post('/users', async (visit, request, response) => {
+  post('/users', async (context, request, response) => {
     const typed = typedUser(request.body);
     const read = await readUser(database, typed);
-    const added = 'fault' in read ? read : await addUser(database, passwords, visit.user, read, visit.now);
+    const added = 'fault' in read ? read : await addUser(database, passwords, context.user, read, context.now);
     if (added && 'user' in added) {
-      sendPage(response, passwordShownPage(visit, added.user, added.password), 201);
+      sendHtml(response, passwordShownPage(context, added.user, added.password), 201);
       return;
     }
     const fault = added?.fault ?? 'login-taken';
-    sendPage(response, addUserPage(visit, typed, await listEngineers(database), fault), 422);
+    sendHtml(response, addUserPage(context, typed, await listEngineers(database), fault), 422);
   });
 
-  get('/users/:id', (visit, request, response) => show(visit, request, response, {}));
+  get('/users/:id', (context, request, response) => show(context, request, response, {}));
 
-  post('/users/:id', async (visit, request, response) => {
+  post('/users/:id', async (context, request, response) => {
     const id = idOf(request);
-    const user = id === null ? null : await findListedUser(database, id, visit.now);
+    const user = id === null ? null : await findListedUser(database, id, context.now);
     const typed = { ...typedUser(request.body), login: user?.login ?? 'nobody' };
     const read = await readUser(database, typed);
     const changed =
       'fault' in read
         ? read.fault
-        : await changeUser(database, visit.user, user?.id ?? NOBODY, read, visit.now);
+        : await changeUser(database, context.user, user?.id ?? NOBODY, read, context.now);
     if (changed === 'changed') response.redirect(303, `/users/${id}?done=saved`);
-    else await show(visit, request, response, { typed, fault: changed });
+    else await show(context, request, response, { typed, fault: changed });
   });
 
-  post('/users/:id/reset-password', async (visit, request, response) => {
-    const user = await findListedUser(database, idOf(request) ?? NOBODY, visit.now);
+  post('/users/:id/reset-password', async (context, request, response) => {
+    const user = await findListedUser(database, idOf(request) ?? NOBODY, context.now);
     // one's own is changed where the old one is asked for
-    if (user?.id === visit.user.id) {
+    if (user?.id === context.user.id) {
       response.redirect(303, '/password');
       return;
     }
-    const password = user && (await resetPassword(database, passwords, visit.user, user.id, visit.now));
-    if (user && password) sendPage(response, passwordShownPage(visit, user, password));
-    else sendPage(response, notFoundPage(visit), 404);
+    const password = user && (await resetPassword(database, passwords, context.user, user.id, context.now));
+    if (user && password) sendHtml(response, passwordShownPage(context, user, password));
+    else sendHtml(response, notFoundPage(context), 404);
   });
 
-  post('/users/:id/unlock', async (visit, request, response) => {
-    const done = await unlockUser(database, visit.user, idOf(request) ?? NOBODY, visit.now);
+  post('/users/:id/unlock', async (context, request, response) => {
+    const done = await unlockUser(database, context.user, idOf(request) ?? NOBODY, context.now);
     if (done) response.redirect(303, `/users/${idOf(request)}?done=unlocked`);
-    else sendPage(response, notFoundPage(visit), 404);
+    else sendHtml(response, notFoundPage(context), 404);
   });
 
-  post('/users/:id/sign-out', async (visit, request, response) => {
-    const done = await signOutEverywhere(database, visit.user, idOf(request) ?? NOBODY, visit.now);
+  post('/users/:id/sign-out', async (context, request, response) => {
+    const done = await signOutEverywhere(database, context.user, idOf(request) ?? NOBODY, context.now);
     if (done) response.redirect(303, `/users/${idOf(request)}?done=signedOut`);
-    else sendPage(response, notFoundPage(visit), 404);
+    else sendHtml(response, notFoundPage(context), 404);
   });
 
-  post('/users/:id/remove-second-factor', async (visit, request, response) => {
+  post('/users/:id/remove-second-factor', async (context, request, response) => {
     const id = idOf(request) ?? NOBODY;
     // one's own takes a code, at its own page
-    if (id === visit.user.id) response.redirect(303, '/two-factor');
-    else if (await removeFactorOf(database, visit.user, id, visit.now))
+    if (id === context.user.id) response.redirect(303, '/two-factor');
+    else if (await removeFactorOf(database, context.user, id, context.now))
       response.redirect(303, `/users/${id}?done=factorRemoved`);
-    else sendPage(response, notFoundPage(visit), 404);
+    else sendHtml(response, notFoundPage(context), 404);
   });
 
-  post('/users/:id/password-off', async (visit, request, response) => {
+  post('/users/:id/password-off', async (context, request, response) => {
     const id = idOf(request) ?? NOBODY;
-    const done = await switchPasswordOff(database, visit.user, id, visit.now);
+    const done = await switchPasswordOff(database, context.user, id, context.now);
     if (done) response.redirect(303, `/users/${id}?done=passwordOff`);
-    else sendPage(response, notFoundPage(visit), 404);
+    else sendHtml(response, notFoundPage(context), 404);
   });
 
-  post('/users/:id/readmit', async (visit, request, response) => {
-    const done = await readmitUser(database, visit.user, idOf(request) ?? NOBODY, visit.now);
+  post('/users/:id/readmit', async (context, request, response) => {
+    const done = await readmitUser(database, context.user, idOf(request) ?? NOBODY, context.now);
     if (done) response.redirect(303, '/users?done=readmitted');
-    else sendPage(response, notFoundPage(visit), 404);
+    else sendHtml(response, notFoundPage(context), 404);
   });
 
-  post('/users/:id/remove', async (visit, request, response) => {
-    const user = await findListedUser(database, idOf(request) ?? NOBODY, visit.now);
-    const removed = await removeUser(database, visit.user, user?.id ?? NOBODY, visit.now);
+  post('/users/:id/remove', async (context, request, response) => {
+    const user = await findListedUser(database, idOf(request) ?? NOBODY, context.now);
+    const removed = await removeUser(database, context.user, user?.id ?? NOBODY, context.now);
     if (removed === 'removed') response.redirect(303, '/users?done=removed');
-    else await show(visit, request, response, { fault: removed });
+    else await show(context, request, response, { fault: removed });
   });
 
   async function show(
-    visit: Visit,
+    context: ConsoleContext,
     request: Request,
     response: Response,
     { typed = null, fault = null }: { typed?: TypedUser | null; fault?: UserFault | null },
   ): Promise<void> {
-    const user = await findListedUser(database, idOf(request) ?? NOBODY, visit.now);
+    const user = await findListedUser(database, idOf(request) ?? NOBODY, context.now);
     if (!user) {
-      sendPage(response, notFoundPage(visit), 404);
+      sendHtml(response, notFoundPage(context), 404);
       return;
     }
     const [sessions, engineers] = await Promise.all([
-      listSessions(database, user.id, visit.now),
+      listSessions(database, user.id, context.now),
       listEngineers(database),
     ]);
-    const notice = noticeOf(visit, request);
-    const page = userPage(visit, { user, sessions, engineers, typed, fault, notice });
-    sendPage(response, page, fault ? 422 : 200);
+    const notice = noticeOf(context, request);
+    const page = userPage(context, { user, sessions, engineers, typed, fault, notice });
+    sendHtml(response, page, fault ? 422 : 200);
   }
   return routes;
 }
@@ -161,7 +161,7 @@ function idOf(request: Request): string | null {
   return typeof id === 'string' && UUID.test(id) ? id : null;
 }
 
-function noticeOf({ words }: Visit, request: Request): string | null {
+function noticeOf({ words }: ConsoleContext, request: Request): string | null {
   const done = textOf(request.query, 'done');
   const known = (['saved', 'unlocked', 'signedOut', 'factorRemoved', 'passwordOff'] as const).find(
     (one) => one === done,

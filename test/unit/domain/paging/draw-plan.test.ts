@@ -3,8 +3,8 @@ import { describe, expect, it, test } from 'vitest';
 import { isOpen } from '../../../../src/domain/calendar/calendar.ts';
 import { windowInstant } from '../../../../src/domain/calendar/response-target.ts';
 import {
-  drawPlan,
-  drawRound,
+  stepTimes,
+  roundTimes,
   lastResortAt,
   nextRound,
   type PolicyStep,
@@ -23,32 +23,32 @@ describe('a plan of half an hour', () => {
   const window = windowOf(TEN, 'PT30M');
 
   it('has steps at shares of the window and at durations', () => {
-    expect(minutes(drawPlan(steps('0%', '10%', 'PT10M', '80%'), window, new Date(TEN)))).toEqual([
+    expect(minutes(stepTimes(steps('0%', '10%', 'PT10M', '80%'), window, new Date(TEN)))).toEqual([
       0, 3, 10, 24,
     ]);
   });
 
   it('shares out what is left when a round begins late', () => {
-    expect(minutes(drawPlan(steps('0%', '10%', '50%'), window, later(TEN, 20)))).toEqual([20, 21, 25]);
+    expect(minutes(stepTimes(steps('0%', '10%', '50%'), window, later(TEN, 20)))).toEqual([20, 21, 25]);
   });
 
   it('draws a duration together that would leave no time to answer', () => {
-    expect(minutes(drawPlan(steps('0%', 'PT10M', 'PT1H'), window, later(TEN, 20)))).toEqual([20, 28, 28]);
+    expect(minutes(stepTimes(steps('0%', 'PT10M', 'PT1H'), window, later(TEN, 20)))).toEqual([20, 28, 28]);
   });
 
   it('keeps the order that is written, whatever the instants say', () => {
-    expect(minutes(drawPlan(steps('0%', '50%', 'PT5M'), window, new Date(TEN)))).toEqual([0, 15, 15]);
+    expect(minutes(stepTimes(steps('0%', '50%', 'PT5M'), window, new Date(TEN)))).toEqual([0, 15, 15]);
   });
 
   it('goes on after the deadline, a minute between steps', () => {
-    expect(minutes(drawPlan(steps('0%', '10%', 'PT10M'), window, later(TEN, 45)))).toEqual([45, 46, 47]);
-    expect(minutes(drawPlan(steps('0%', '10%'), window, later(TEN, 30)))).toEqual([30, 31]);
+    expect(minutes(stepTimes(steps('0%', '10%', 'PT10M'), window, later(TEN, 45)))).toEqual([45, 46, 47]);
+    expect(minutes(stepTimes(steps('0%', '10%'), window, later(TEN, 30)))).toEqual([30, 31]);
   });
 });
 
 test('on the business clock the window rests at night: half of six hours from four in the afternoon is ten in the morning', () => {
   const window = windowOf('2026-11-23T15:00:00Z', 'PT6H', 'business');
-  expect(drawPlan(steps('0%', 'PT1H', '50%'), window, window.windowFrom)).toEqual([
+  expect(stepTimes(steps('0%', 'PT1H', '50%'), window, window.windowFrom)).toEqual([
     new Date('2026-11-23T15:00:00Z'),
     new Date('2026-11-23T16:00:00Z'),
     new Date('2026-11-24T09:00:00Z'),
@@ -57,7 +57,7 @@ test('on the business clock the window rests at night: half of six hours from fo
 
 test('a round that begins before the window waits for it', () => {
   const window = windowOf('2026-11-22T20:00:00Z', 'PT6H', 'business');
-  const [first] = drawPlan(steps('0%'), window, new Date('2026-11-22T20:00:00Z'));
+  const [first] = stepTimes(steps('0%'), window, new Date('2026-11-22T20:00:00Z'));
   expect(first).toEqual(new Date('2026-11-23T08:00:00Z'));
 });
 
@@ -66,7 +66,7 @@ describe('a round', () => {
 
   it('keeps the place of its first step while it is the first, and begins at once later', () => {
     const plan = (round: number, after: number) =>
-      minutes(drawRound(steps('PT5M', '50%'), window, { round, pagingFrom: later(TEN, after) }).steps);
+      minutes(roundTimes(steps('PT5M', '50%'), window, { round, pagingFrom: later(TEN, after) }).steps);
     expect(plan(1, 0)).toEqual([5, 15]);
     expect(plan(2, 10)).toEqual([10, 20]);
   });
@@ -101,7 +101,7 @@ describe('laws', () => {
   it('no step before its round, none before the one above it, and the last leaves a fifth of what was left', () => {
     fc.assert(
       fc.property(anyWindow, anySteps, ({ window, at: from }, at) => {
-        const plan = drawPlan(steps(...at), window, from);
+        const plan = stepTimes(steps(...at), window, from);
         const begin = from > window.windowFrom ? from : window.windowFrom;
         expect(plan).toHaveLength(at.length);
         let previous = begin;
@@ -123,8 +123,8 @@ describe('laws', () => {
         anySteps,
         fc.integer({ min: 0, max: 600 }),
         ({ window, at: from }, at, delay) => {
-          const early = drawPlan(steps(...at.filter((one) => one.endsWith('%'))), window, from);
-          const late = drawPlan(steps(...at.filter((one) => one.endsWith('%'))), window, later(from, delay));
+          const early = stepTimes(steps(...at.filter((one) => one.endsWith('%'))), window, from);
+          const late = stepTimes(steps(...at.filter((one) => one.endsWith('%'))), window, later(from, delay));
           if (later(from, delay) >= window.respondBy) return;
           for (const [index, instant] of late.entries())
             expect(instant.getTime()).toBeGreaterThanOrEqual((early[index]?.getTime() ?? 0) - 2);

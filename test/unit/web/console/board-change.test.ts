@@ -15,7 +15,7 @@ const now = new Date('2026-11-23T09:00:00Z');
 const words = wordsOf('en');
 const look = { words, format: formatFor(words, 'Europe/Berlin'), now };
 
-const openCase = (number: string, holderName: string | null): OpenCase => ({
+const createTicket = (number: string, holderName: string | null): OpenCase => ({
   number,
   kind: 'problem',
   status: holderName === null ? 'open' : 'acknowledged',
@@ -92,7 +92,7 @@ it('a page that misses some changes ends as one that is loaded anew', () => {
       ]) {
         const edition = print(
           board(
-            cases.map(({ number, holder }) => openCase(number, holder)),
+            cases.map(({ number, holder }) => createTicket(number, holder)),
             overdue,
             day,
           ),
@@ -109,9 +109,9 @@ it('a page that misses some changes ends as one that is loaded anew', () => {
 
 it('only what has changed is told', () => {
   const print = createPress();
-  const first = print(board([openCase('1', null), openCase('2', null)]));
-  expect(print(board([openCase('1', null), openCase('2', null)]))).toBe(first);
-  const second = print(board([openCase('1', null), openCase('2', 'Anna')]));
+  const first = print(board([createTicket('1', null), createTicket('2', null)]));
+  expect(print(board([createTicket('1', null), createTicket('2', null)]))).toBe(first);
+  const second = print(board([createTicket('1', null), createTicket('2', 'Anna')]));
   const change = boardChange(second, versionOf(first), look);
   expect(Object.keys(change?.pieces ?? {})).toEqual([caseId('2')]);
   expect(change?.order).toBeUndefined();
@@ -119,7 +119,7 @@ it('only what has changed is told', () => {
 });
 
 it('a page of another process is told everything', () => {
-  const edition = createPress()(board([openCase('1', null)]));
+  const edition = createPress()(board([createTicket('1', null)]));
   for (const version of [
     '',
     'other.1',

@@ -1,4 +1,4 @@
-import type { Visit } from '../../context.ts';
+import type { ConsoleContext } from '../../context.ts';
 import { type Html, html } from '../../html.ts';
 import { layout } from '../../layout.ts';
 import { backTo } from '../back-view.ts';
@@ -9,8 +9,8 @@ import { WEEK } from './calendar-form.ts';
 const ZONES = Intl.supportedValuesOf('timeZone').map((zone) => [zone, zone] as const);
 
 /** The form of a calendar. */
-export function calendarFormPage(visit: Visit, name: string, draft: Draft): Html {
-  const { words } = visit;
+export function calendarFormPage(context: ConsoleContext, name: string, draft: Draft): Html {
+  const { words } = context;
   const { calendars, edit } = words;
   const at = `/registry/calendars/${encodeURIComponent(name)}`;
   const filling: Filling = { words, draft, prefix: 'calendar' };
@@ -22,7 +22,7 @@ export function calendarFormPage(visit: Visit, name: string, draft: Draft): Html
     <section class="card form">
       <h1>${calendars.editTitle(name)}</h1>
       <p class="quiet">${calendars.openTickets}</p>
-      ${draftNotice(visit, draft)}
+      ${draftNotice(context, draft)}
       <form method="post" action="${at}/edit">
         <input type="hidden" name="version" value="${draft.values.version ?? ''}">
         <fieldset class="week"><legend>${calendars.hours}</legend><p class="quiet">${calendars.hoursHint}</p>${hours}</fieldset>
@@ -37,5 +37,5 @@ export function calendarFormPage(visit: Visit, name: string, draft: Draft): Html
         <div class="buttons"><button>${edit.save}</button><a href="${at}">${edit.cancel}</a></div>
       </form>
     </section>`;
-  return layout(visit, { title: calendars.editTitle(name), content, place: 'registry', style: 'registry' });
+  return layout(context, { title: calendars.editTitle(name), content, place: 'registry', style: 'registry' });
 }

@@ -2,7 +2,7 @@ import type { CalendarDay } from '../../../../domain/calendar/calendar-year.ts';
 import type { CalendarEntry, PlanDefinition } from '../../../../domain/directory-entry/directory-schema.ts';
 import type { SourcedRule } from '../../../../domain/plans/rule-edit-store.ts';
 import { may } from '../../../../domain/users/user.ts';
-import type { Visit } from '../../context.ts';
+import type { ConsoleContext } from '../../context.ts';
 import { formatFor } from '../../format.ts';
 import { type Html, html, nothing } from '../../html.ts';
 import { layout } from '../../layout.ts';
@@ -18,20 +18,20 @@ import { legendView, yearView } from './year-view.ts';
 
 type Calendar = SourcedRule<CalendarEntry>;
 
-export function calendarsPage(visit: Visit, calendars: readonly Calendar[]): Html {
-  const { words } = visit;
+export function calendarsPage(context: ConsoleContext, calendars: readonly Calendar[]): Html {
+  const { words } = context;
   const { calendars: said, registry } = words;
   const content = html`
     ${backTo('/registry', registry.title)}
     <div class="page-title"><h1>${said.title}</h1></div>
     <ul class="doors wide">${calendars.map(
       (calendar) => html`<li><section class="card">
-        <h2><a href="/registry/calendars/${encodeURIComponent(calendar.name)}">${calendar.name}</a> ${sourceMark(visit, calendar)}</h2>
+        <h2><a href="/registry/calendars/${encodeURIComponent(calendar.name)}">${calendar.name}</a> ${sourceMark(context, calendar)}</h2>
         <p class="quiet">${said.summary(calendar.definition.timezone, calendar.customers)}</p>
-        ${hoursView(visit, calendar.definition)}
+        ${hoursView(context, calendar.definition)}
       </section></li>`,
     )}</ul>`;
-  return layout(visit, { title: said.title, content, place: 'registry', style: 'registry' });
+  return layout(context, { title: said.title, content, place: 'registry', style: 'registry' });
 }
 
 export interface CalendarStory {
@@ -43,8 +43,8 @@ export interface CalendarStory {
 }
 
 /** One calendar: its year, its hours, and when an answer would be due. */
-export function calendarPage(visit: Visit, story: CalendarStory, done: string | null): Html {
-  const { words, user } = visit;
+export function calendarPage(context: ConsoleContext, story: CalendarStory, done: string | null): Html {
+  const { words, user } = context;
   const { calendars: said } = words;
   const { name, definition } = story.calendar;
   const at = `/registry/calendars/${encodeURIComponent(name)}`;
@@ -60,21 +60,21 @@ export function calendarPage(visit: Visit, story: CalendarStory, done: string | 
           <a class="year-step" href="${at}?year=${story.year + 1}" aria-label="${said.yearOf(story.year + 1)}">→</a>
         </div>
         ${legendView(words)}
-        ${yearView(words, story.days, isoDayOf(visit.now, definition.timezone))}
-        ${specialDays(visit, story)}
+        ${yearView(words, story.days, isoDayOf(context.now, definition.timezone))}
+        ${specialDays(context, story)}
       </section>
       <aside>
-        ${previewView(visit, story, at)}
+        ${previewView(context, story, at)}
         <section class="card" aria-labelledby="hours-title"><h2 id="hours-title">${said.hours}</h2>
-          ${hoursView(visit, definition)}
-          ${sourceView(visit, story.calendar, `${at}/hand-back`)}</section>
+          ${hoursView(context, definition)}
+          ${sourceView(context, story.calendar, `${at}/hand-back`)}</section>
         ${may(user, 'registry') ? html`<a class="button" href="${at}/edit">${said.edit}</a>` : html`<p class="quiet">${words.edit.readOnly}</p>`}
       </aside>
     </div>`;
-  return layout(visit, { title: name, content, place: 'registry', style: 'registry' });
+  return layout(context, { title: name, content, place: 'registry', style: 'registry' });
 }
 
-function hoursView({ words }: Visit, definition: CalendarEntry): Html {
+function hoursView({ words }: ConsoleContext, definition: CalendarEntry): Html {
   const spans = spansByDay(definition);
   const rows = words.calendars.weekdays.map(({ long }, index) => {
     const day = spans[index] ?? [];
@@ -84,7 +84,7 @@ function hoursView({ words }: Visit, definition: CalendarEntry): Html {
 }
 
 /** The days of the year that are not as their weekday, each with its name: what colours say, in words. */
-function specialDays({ words }: Visit, { days }: CalendarStory): Html {
+function specialDays({ words }: ConsoleContext, { days }: CalendarStory): Html {
   const { calendars } = words;
   const special = days.filter(({ kind }) => kind === 'holiday' || kind === 'closure' || kind === 'worked');
   if (special.length === 0) return html`<p class="quiet">${calendars.noSpecial}</p>`;
@@ -97,7 +97,7 @@ function specialDays({ words }: Visit, { days }: CalendarStory): Html {
 }
 
 /** "Severity 3, Thursday 16:30": when the answer would be due, and why. */
-function previewView({ words }: Visit, { calendar, plans, question }: CalendarStory, at: string): Html {
+function previewView({ words }: ConsoleContext, { calendar, plans, question }: CalendarStory, at: string): Html {
   const { calendars: said } = words;
   const plan = plans.find(({ name }) => name === question.plan);
   if (!plan) return nothing;

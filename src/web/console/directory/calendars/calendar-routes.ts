@@ -4,7 +4,7 @@ import { saveCalendar } from '../../../../domain/directory-changes/save-rule.ts'
 import { listRules, loadRule } from '../../../../domain/plans/rule-edit-store.ts';
 import { addAuditEntry } from '../../../../domain/users/audit-trail-store.ts';
 import { strictRouter } from '../../../../platform/strict-router.ts';
-import { asUser, sendPage } from '../../context.ts';
+import { asUser, sendHtml } from '../../context.ts';
 import type { ConsoleDeps } from '../../deps.ts';
 import { textOf } from '../../form.ts';
 import { notFoundPage } from '../../message-page.ts';
@@ -26,51 +26,51 @@ export function calendarRoutes(deps: ConsoleDeps): Router {
 
   routes.get(
     '/',
-    asUser(deps, null, async (visit, _request, response) => {
-      sendPage(response, calendarsPage(visit, await listRules(database, 'calendars')));
+    asUser(deps, null, async (context, _request, response) => {
+      sendHtml(response, calendarsPage(context, await listRules(database, 'calendars')));
     }),
   );
 
   routes.get(
     '/:name',
-    asUser(deps, null, async (visit, request, response) => {
+    asUser(deps, null, async (context, request, response) => {
       const calendar = await find(request);
       if (!calendar) {
-        sendPage(response, notFoundPage(visit), 404);
+        sendHtml(response, notFoundPage(context), 404);
         return;
       }
       const { definition } = calendar;
       const plans = await listRules(database, 'plans');
       const names = plans.map(({ name }) => name);
       const typed = typedFields(request.query, ['plan', 'severity', 'day', 'time']);
-      const question = readQuestion(typed, names, visit.now, definition.timezone);
-      const year = readYear(request, Number(isoDayOf(visit.now, definition.timezone).slice(0, 4)));
-      const days = calendarYear(definition, year, visit.words.language);
+      const question = readQuestion(typed, names, context.now, definition.timezone);
+      const year = readYear(request, Number(isoDayOf(context.now, definition.timezone).slice(0, 4)));
+      const days = calendarYear(definition, year, context.words.language);
       const story = { calendar, year, days, plans, question };
-      sendPage(response, calendarPage(visit, story, doneIn(visit.words, request.query)));
+      sendHtml(response, calendarPage(context, story, doneIn(context.words, request.query)));
     }),
   );
 
   routes.get(
     '/:name/edit',
-    asUser(deps, 'registry', async (visit, request, response) => {
+    asUser(deps, 'registry', async (context, request, response) => {
       const calendar = await find(request);
       if (!calendar) {
-        sendPage(response, notFoundPage(visit), 404);
+        sendHtml(response, notFoundPage(context), 404);
         return;
       }
       const draft = newDraft(calendarFields(calendar.definition));
-      sendPage(response, calendarFormPage(visit, calendar.name, draft));
+      sendHtml(response, calendarFormPage(context, calendar.name, draft));
     }),
   );
 
   routes.post(
     '/:name/edit',
-    asUser(deps, 'registry', async (visit, request, response) => {
-      const { words, user, now } = visit;
+    asUser(deps, 'registry', async (context, request, response) => {
+      const { words, user, now } = context;
       const calendar = await find(request);
       if (!calendar) {
-        sendPage(response, notFoundPage(visit), 404);
+        sendHtml(response, notFoundPage(context), 404);
         return;
       }
       const { name } = calendar;
@@ -79,7 +79,7 @@ export function calendarRoutes(deps: ConsoleDeps): Router {
       const { entry, faults } = checkCalendar(fields);
       if (!entry) {
         const draft = withFaults(fields, faults, words.calendars.rules);
-        sendPage(response, calendarFormPage(visit, name, draft), 422);
+        sendHtml(response, calendarFormPage(context, name, draft), 422);
         return;
       }
       const saved = await database.transaction(async (tx) => {
@@ -94,7 +94,7 @@ export function calendarRoutes(deps: ConsoleDeps): Router {
         return;
       }
       const draft = overtakenDraft(fields, before, words.edit.overtaken);
-      sendPage(response, calendarFormPage(visit, name, draft), 409);
+      sendHtml(response, calendarFormPage(context, name, draft), 409);
     }),
   );
 

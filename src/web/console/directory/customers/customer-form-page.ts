@@ -1,5 +1,5 @@
 import type { Engineer } from '../../../../domain/oncall/engineers/engineer-store.ts';
-import type { Visit } from '../../context.ts';
+import type { ConsoleContext } from '../../context.ts';
 import { type Html, html } from '../../html.ts';
 import { layout } from '../../layout.ts';
 import { backTo } from '../back-view.ts';
@@ -13,8 +13,8 @@ export interface Choices {
 }
 
 /** The form of a customer. @param number null for a new one, whose number is asked for */
-export function customerFormPage(visit: Visit, number: string | null, draft: Draft, choices: Choices): Html {
-  const { words } = visit;
+export function customerFormPage(context: ConsoleContext, number: string | null, draft: Draft, choices: Choices): Html {
+  const { words } = context;
   const { customers, edit } = words;
   const back = number === null ? '/registry/customers' : `/registry/customers/${number}`;
   const title = number === null ? customers.add : customers.editTitle(number);
@@ -23,7 +23,7 @@ export function customerFormPage(visit: Visit, number: string | null, draft: Dra
     ${backTo(back, number === null ? customers.title : number)}
     <section class="card form">
       <h1>${title}</h1>
-      ${draftNotice(visit, draft)}
+      ${draftNotice(context, draft)}
       <form method="post" action="${number === null ? '/registry/customers/new' : `${back}/edit`}">
         <input type="hidden" name="version" value="${draft.values.version ?? ''}">
         ${number === null ? inputField(filling, { name: 'number', label: customers.number, hint: customers.numberHint, required: true, maxlength: 15, inputmode: 'numeric' }) : html``}
@@ -31,7 +31,7 @@ export function customerFormPage(visit: Visit, number: string | null, draft: Dra
         <div class="buttons"><button>${edit.save}</button><a href="${back}">${edit.cancel}</a></div>
       </form>
     </section>`;
-  return layout(visit, { title, content, place: 'registry', style: 'registry' });
+  return layout(context, { title, content, place: 'registry', style: 'registry' });
 }
 
 function fields(filling: Filling, { plans, calendars, engineers }: Choices): Html {
@@ -53,8 +53,8 @@ function fields(filling: Filling, { plans, calendars, engineers }: Choices): Htm
 }
 
 /** Asks once more before a customer is retired. */
-export function retireCustomerPage(visit: Visit, number: string, name: string, contacts: number): Html {
-  const { customers, edit } = visit.words;
+export function retireCustomerPage(context: ConsoleContext, number: string, name: string, contacts: number): Html {
+  const { customers, edit } = context.words;
   const content = html`
     ${backTo(`/registry/customers/${number}`, name)}
     <section class="card form">
@@ -64,5 +64,5 @@ export function retireCustomerPage(visit: Visit, number: string, name: string, c
         <div class="buttons"><button class="grave">${customers.retireSubmit}</button><a href="/registry/customers/${number}">${edit.cancel}</a></div>
       </form>
     </section>`;
-  return layout(visit, { title: customers.retireTitle(name), content, place: 'registry', style: 'registry' });
+  return layout(context, { title: customers.retireTitle(name), content, place: 'registry', style: 'registry' });
 }

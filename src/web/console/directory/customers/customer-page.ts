@@ -1,5 +1,5 @@
 import { may } from '../../../../domain/users/user.ts';
-import type { Visit } from '../../context.ts';
+import type { ConsoleContext } from '../../context.ts';
 import { type Html, html, nothing } from '../../html.ts';
 import { layout } from '../../layout.ts';
 import { backTo } from '../back-view.ts';
@@ -15,30 +15,30 @@ import { validityView } from './validity-view.ts';
  * @param news.done what was just done, in words
  */
 export function customerPage(
-  visit: Visit,
+  context: ConsoleContext,
   story: CustomerStory,
   { done, wrongUpdate = null }: { done: string | null; wrongUpdate?: WrongUpdate | null },
 ): Html {
-  const { words } = visit;
+  const { words } = context;
   const { header, number, updates } = story;
   const mayWrite =
-    authorRole(visit.user, { tam: header.tam ?? null, deputy: header.deputy ?? null }) !== null;
+    authorRole(context.user, { tam: header.tam ?? null, deputy: header.deputy ?? null }) !== null;
   const content = html`
     ${backTo('/registry/customers', words.customers.title)}
     <div class="page-title"><h1>${header.name} <small class="digits">${number}</small></h1></div>
     ${done === null ? nothing : html`<p class="notice" role="status">${done}</p>`}
     <div class="two">
       <div>
-        <div class="card">${seatsView(visit, story)}${keptSeats(visit, story)}</div>
-        ${updatesView(visit, number, { updates, mayWrite, wrong: wrongUpdate })}
+        <div class="card">${seatsView(context, story)}${keptSeats(context, story)}</div>
+        ${updatesView(context, number, { updates, mayWrite, wrong: wrongUpdate })}
       </div>
-      <aside>${details(visit, story)}${lockView(visit, story)}${actions(visit, story)}</aside>
+      <aside>${details(context, story)}${lockView(context, story)}${actions(context, story)}</aside>
     </div>`;
-  return layout(visit, { title: header.name, content, place: 'registry', style: 'registry' });
+  return layout(context, { title: header.name, content, place: 'registry', style: 'registry' });
 }
 
 /** Seats that the console changed while the contract is still the file's: they are handed back from here. */
-function keptSeats({ words, user }: Visit, { number, source, seatsAreKept }: CustomerStory): Html {
+function keptSeats({ words, user }: ConsoleContext, { number, source, seatsAreKept }: CustomerStory): Html {
   if (!seatsAreKept) return nothing;
   const button =
     source.source === 'file' && may(user, 'registry')
@@ -47,8 +47,8 @@ function keptSeats({ words, user }: Visit, { number, source, seatsAreKept }: Cus
   return html`<div class="source quiet"><p>${words.seats.kept}</p>${button}</div>`;
 }
 
-function details(visit: Visit, { number, header, engineers, source }: CustomerStory): Html {
-  const { words, format, now } = visit;
+function details(context: ConsoleContext, { number, header, engineers, source }: CustomerStory): Html {
+  const { words, format, now } = context;
   const { customers } = words;
   const person = (key: string | undefined) => engineers.find((one) => one.key === key)?.name ?? key ?? '–';
   const facts: [string, Html][] = [
@@ -66,12 +66,12 @@ function details(visit: Visit, { number, header, engineers, source }: CustomerSt
     <section class="card" aria-labelledby="contract-title">
       <h2 id="contract-title">${customers.contract}</h2>
       <dl class="facts">${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
-      ${sourceView(visit, source, `/registry/customers/${number}/hand-back`)}
+      ${sourceView(context, source, `/registry/customers/${number}/hand-back`)}
     </section>`;
 }
 
 /** A lock of calls from unknown numbers; those of contacts are shown at their seats. */
-function lockView({ words, format, user, now }: Visit, { number, lockedUntil }: CustomerStory): Html {
+function lockView({ words, format, user, now }: ConsoleContext, { number, lockedUntil }: CustomerStory): Html {
   if (!lockedUntil) return nothing;
   return html`
     <section class="card" aria-labelledby="lock-title">
@@ -81,7 +81,7 @@ function lockView({ words, format, user, now }: Visit, { number, lockedUntil }: 
     </section>`;
 }
 
-function actions({ words, user }: Visit, { number }: CustomerStory): Html {
+function actions({ words, user }: ConsoleContext, { number }: CustomerStory): Html {
   if (!may(user, 'registry')) return html`<p class="quiet">${words.edit.readOnly}</p>`;
   return html`
     <nav class="buttons" aria-label="${words.edit.actions}">

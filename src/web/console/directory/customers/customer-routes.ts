@@ -10,7 +10,7 @@ import { loadNames } from '../../../../domain/directory-entry/names-store.ts';
 import { listEngineers } from '../../../../domain/oncall/engineers/engineer-store.ts';
 import { addAuditEntry } from '../../../../domain/users/audit-trail-store.ts';
 import { strictRouter } from '../../../../platform/strict-router.ts';
-import { asUser, sendPage } from '../../context.ts';
+import { asUser, sendHtml } from '../../context.ts';
 import type { ConsoleDeps } from '../../deps.ts';
 import { textOf } from '../../form.ts';
 import { notFoundPage } from '../../message-page.ts';
@@ -40,43 +40,43 @@ export function customerRoutes(deps: ConsoleDeps): Router {
 
   routes.get(
     '/',
-    asUser(deps, null, async (visit, request, response) => {
+    asUser(deps, null, async (context, request, response) => {
       const search = textOf(request.query, 'q').slice(0, 200);
       const after = readPlace(textOf(request.query, 'after'));
       if (search !== '' && after === null) {
         // not for what: it may be somebody's name
-        await addAuditEntry(database, visit.user, { action: 'customers-searched' }, visit.now);
+        await addAuditEntry(database, context.user, { action: 'customers-searched' }, context.now);
       }
       const found = await listCustomers(database, search || null, { after, limit: PAGE_LENGTH });
       const customers = found.slice(0, PAGE_LENGTH);
       const last = found.length > PAGE_LENGTH ? customers.at(-1) : undefined;
       const next = last ? writePlace(last) : null;
-      sendPage(response, customersPage(visit, { customers, search, isFirst: after === null, next }));
+      sendHtml(response, customersPage(context, { customers, search, isFirst: after === null, next }));
     }),
   );
 
   routes.get(
     '/new',
-    asUser(deps, 'registry', async (visit, _request, response) => {
+    asUser(deps, 'registry', async (context, _request, response) => {
       const choices = await loadChoices(deps);
       const [plan = '', calendar = ''] = [choices.plans[0], choices.calendars[0]];
       const empty = { number: '', name: '', plan, calendar, tam: '', deputy: '' };
-      const term = { 'valid.from': isoDayOf(visit.now, visit.format.zone), 'valid.until': '' };
-      sendPage(response, customerFormPage(visit, null, newDraft({ ...empty, ...term }), choices));
+      const term = { 'valid.from': isoDayOf(context.now, context.format.zone), 'valid.until': '' };
+      sendHtml(response, customerFormPage(context, null, newDraft({ ...empty, ...term }), choices));
     }),
   );
 
   routes.post(
     '/new',
-    asUser(deps, 'registry', async (visit, request, response) => {
-      const { words, user, now } = visit;
+    asUser(deps, 'registry', async (context, request, response) => {
+      const { words, user, now } = context;
       const fields = typedFields(request.body, ['number', ...HEADER_FIELDS]);
       const number = fields.number ?? '';
       const { entry, faults = [] } = await checkHeader(database, fields);
       const paths = isCustomerNumber(number) ? faults : ['number', ...faults];
       const refuse = async (found: readonly string[], rules: Record<string, string>) => {
         const draft = withFaults(fields, found, rules);
-        sendPage(response, customerFormPage(visit, null, draft, await loadChoices(deps)), 422);
+        sendHtml(response, customerFormPage(context, null, draft, await loadChoices(deps)), 422);
       };
       if (!entry || paths.length > 0) {
         await refuse(paths, words.edit.rules);
@@ -94,39 +94,39 @@ export function customerRoutes(deps: ConsoleDeps): Router {
 
   routes.get(
     '/:number',
-    asUser(deps, null, async (visit, request, response) => {
-      const story = await readCustomer(database, numberOf(request), visit.now);
+    asUser(deps, null, async (context, request, response) => {
+      const story = await readCustomer(database, numberOf(request), context.now);
       if (!story) {
-        sendPage(response, notFoundPage(visit), 404);
+        sendHtml(response, notFoundPage(context), 404);
         return;
       }
       const entry = { action: 'viewed-customer' as const, subject: story.number };
-      await addAuditEntry(database, visit.user, entry, visit.now);
-      sendPage(response, customerPage(visit, story, { done: doneIn(visit.words, request.query) }));
+      await addAuditEntry(database, context.user, entry, context.now);
+      sendHtml(response, customerPage(context, story, { done: doneIn(context.words, request.query) }));
     }),
   );
 
   routes.get(
     '/:number/edit',
-    asUser(deps, 'registry', async (visit, request, response) => {
-      const story = await readCustomer(database, numberOf(request), visit.now);
+    asUser(deps, 'registry', async (context, request, response) => {
+      const story = await readCustomer(database, numberOf(request), context.now);
       if (!story) {
-        sendPage(response, notFoundPage(visit), 404);
+        sendHtml(response, notFoundPage(context), 404);
         return;
       }
       const draft = newDraft(headerFields(story.header));
-      sendPage(response, customerFormPage(visit, story.number, draft, await loadChoices(deps)));
+      sendHtml(response, customerFormPage(context, story.number, draft, await loadChoices(deps)));
     }),
   );
 
   routes.post(
     '/:number/edit',
-    asUser(deps, 'registry', async (visit, request, response) => {
-      const { words, user, now } = visit;
+    asUser(deps, 'registry', async (context, request, response) => {
+      const { words, user, now } = context;
       const number = numberOf(request);
       const story = await readCustomer(database, number, now);
       if (!story) {
-        sendPage(response, notFoundPage(visit), 404);
+        sendHtml(response, notFoundPage(context), 404);
         return;
       }
       const before = headerFields(story.header);
@@ -134,7 +134,7 @@ export function customerRoutes(deps: ConsoleDeps): Router {
       const { entry, faults } = await checkHeader(database, fields);
       if (!entry) {
         const draft = withFaults(fields, faults, words.edit.rules);
-        sendPage(response, customerFormPage(visit, number, draft, await loadChoices(deps)), 422);
+        sendHtml(response, customerFormPage(context, number, draft, await loadChoices(deps)), 422);
         return;
       }
       const version = fields.version ?? '';
@@ -153,17 +153,17 @@ export function customerRoutes(deps: ConsoleDeps): Router {
         saved === 'too-few-seats'
           ? withFaults(fields, ['plan'], { plan: words.customers.tooFewSeats })
           : overtakenDraft(fields, before, words.edit.overtaken);
-      sendPage(response, customerFormPage(visit, number, draft, await loadChoices(deps)), 409);
+      sendHtml(response, customerFormPage(context, number, draft, await loadChoices(deps)), 409);
     }),
   );
 
   routes.get(
     '/:number/retire',
-    asUser(deps, 'registry', async (visit, request, response) => {
-      const story = await readCustomer(database, numberOf(request), visit.now);
+    asUser(deps, 'registry', async (context, request, response) => {
+      const story = await readCustomer(database, numberOf(request), context.now);
       const contacts = story?.seats.filter(({ holder }) => holder !== null).length ?? 0;
-      if (story) sendPage(response, retireCustomerPage(visit, story.number, story.header.name, contacts));
-      else sendPage(response, notFoundPage(visit), 404);
+      if (story) sendHtml(response, retireCustomerPage(context, story.number, story.header.name, contacts));
+      else sendHtml(response, notFoundPage(context), 404);
     }),
   );
 
@@ -174,14 +174,14 @@ export function customerRoutes(deps: ConsoleDeps): Router {
   for (const [name, { action, act }] of Object.entries(actions)) {
     routes.post(
       `/:number/${name}`,
-      asUser(deps, 'registry', async ({ user, now, ...visit }, request, response) => {
+      asUser(deps, 'registry', async ({ user, now, ...context }, request, response) => {
         const number = numberOf(request);
         const done = await database.transaction(async (tx) => {
           const isDone = await act(tx, number, { by: user.name, now });
           if (isDone) await addAuditEntry(tx, user, { action, subject: number }, now);
           return isDone;
         });
-        if (!done) sendPage(response, notFoundPage({ ...visit, user, now }), 404);
+        if (!done) sendHtml(response, notFoundPage({ ...context, user, now }), 404);
         else if (name === 'retire') response.redirect(303, '/registry/customers');
         else response.redirect(303, `/registry/customers/${number}?done=${name}`);
       }),

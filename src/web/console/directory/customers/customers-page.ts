@@ -1,5 +1,5 @@
 import { may } from '../../../../domain/users/user.ts';
-import type { Visit } from '../../context.ts';
+import type { ConsoleContext } from '../../context.ts';
 import { type Html, html, nothing } from '../../html.ts';
 import { pathWith } from '../../language.ts';
 import { layout } from '../../layout.ts';
@@ -16,8 +16,8 @@ export interface CustomersPage {
   next: string | null;
 }
 
-export function customersPage(visit: Visit, { customers, search, isFirst, next }: CustomersPage): Html {
-  const { words, user } = visit;
+export function customersPage(context: ConsoleContext, { customers, search, isFirst, next }: CustomersPage): Html {
+  const { words, user } = context;
   const { customers: said, registry } = words;
   const filters = search === '' ? {} : { q: search };
   const content = html`
@@ -29,16 +29,16 @@ export function customersPage(visit: Visit, { customers, search, isFirst, next }
       <button>${words.calls.submit}</button>
       ${search === '' ? nothing : html`<a href="/registry/customers">${words.calls.reset}</a>`}
     </form>
-    ${customers.length > 0 ? table(visit, customers) : html`<p class="empty card">${said.none}</p>`}
+    ${customers.length > 0 ? table(context, customers) : html`<p class="empty card">${said.none}</p>`}
     <nav class="paging">
       ${isFirst ? nothing : html`<a class="button quiet-button" href="${pathWith('/registry/customers', filters)}">${said.first}</a>`}
       ${next === null ? nothing : html`<a class="button" rel="next" href="${pathWith('/registry/customers', { ...filters, after: next })}">${said.more}</a>`}
     </nav>`;
-  return layout(visit, { title: said.title, content, place: 'registry', style: 'registry' });
+  return layout(context, { title: said.title, content, place: 'registry', style: 'registry' });
 }
 
-function table(visit: Visit, customers: readonly ListedCustomer[]): Html {
-  const { customers: said } = visit.words;
+function table(context: ConsoleContext, customers: readonly ListedCustomer[]): Html {
+  const { customers: said } = context.words;
   const heads = [said.customer, said.plan, said.validUntil, said.seatsTaken].map(
     (head) => html`<th scope="col">${head}</th>`,
   );
@@ -46,16 +46,16 @@ function table(visit: Visit, customers: readonly ListedCustomer[]): Html {
     <div class="card table customers"><table>
       <caption class="hidden">${said.title}</caption>
       <thead><tr>${heads}</tr></thead>
-      <tbody>${customers.map((customer) => row(visit, customer))}</tbody>
+      <tbody>${customers.map((customer) => row(context, customer))}</tbody>
     </table></div>`;
 }
 
-function row(visit: Visit, customer: ListedCustomer): Html {
-  const { words, format, now } = visit;
+function row(context: ConsoleContext, customer: ListedCustomer): Html {
+  const { words, format, now } = context;
   const term = { from: customer.validFrom, until: customer.validUntil };
   return html`
     <tr>
-      <td><div><a href="/registry/customers/${customer.number}"><b>${customer.name}</b></a> ${sourceMark(visit, customer)}
+      <td><div><a href="/registry/customers/${customer.number}"><b>${customer.name}</b></a> ${sourceMark(context, customer)}
         <small class="digits">${customer.number}</small></div></td>
       <td><a href="/registry/plans/${encodeURIComponent(customer.plan)}">${customer.plan}</a></td>
       <td><div>${validityView(words, term, format.isoDay(now))}</div></td>

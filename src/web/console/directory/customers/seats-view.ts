@@ -1,22 +1,22 @@
 import { hasLandlinesOnly } from '../../../../domain/directory-entry/phone.ts';
-import type { Visit } from '../../context.ts';
+import type { ConsoleContext } from '../../context.ts';
 import { type Html, html, nothing } from '../../html.ts';
 import { sayDayOf, sayLanguage, sayLastDay } from '../say-date.ts';
 import { type CustomerStory, type Seat, standsIn } from './read-customer.ts';
 
 /** The seats as a row of chairs: who sits there, how they are reached, who stands in. */
-export function seatsView(visit: Visit, story: CustomerStory): Html {
-  const { seats: said } = visit.words;
+export function seatsView(context: ConsoleContext, story: CustomerStory): Html {
+  const { seats: said } = context.words;
   const taken = story.seats.filter(({ holder }) => holder !== null).length;
   return html`
     <section aria-labelledby="seats-title">
       <h2 id="seats-title">${said.title} <small class="digits">${said.taken(taken, story.seats.length)}</small></h2>
-      <ol class="seats">${story.seats.map((seat) => seatView(visit, story, seat))}</ol>
+      <ol class="seats">${story.seats.map((seat) => seatView(context, story, seat))}</ol>
     </section>`;
 }
 
-function seatView(visit: Visit, { number, zone }: CustomerStory, { seat, holder, deputy }: Seat): Html {
-  const { words, now } = visit;
+function seatView(context: ConsoleContext, { number, zone }: CustomerStory, { seat, holder, deputy }: Seat): Html {
+  const { words, now } = context;
   const { seats: said } = words;
   const href = `/registry/customers/${number}/seats/${seat}`;
   if (!holder) {
@@ -35,7 +35,7 @@ function seatView(visit: Visit, { number, zone }: CustomerStory, { seat, holder,
         <small>${sayLanguage(words, sitting.language)}${since === '' ? nothing : html` · ${since}`}</small>
         <span class="phones digits">${sitting.phones.join(', ')}</span>
         ${hasLandlinesOnly(sitting.phones) ? html`<small class="warning">${said.landlinesOnly}</small>` : nothing}
-        ${deputy ? html`<small class="stand-in">${sayDeputy(visit, holder.name, deputy, zone)}</small>` : nothing}
+        ${deputy ? html`<small class="stand-in">${sayDeputy(context, holder.name, deputy, zone)}</small>` : nothing}
       </div>
     </li>`;
 }
@@ -47,7 +47,7 @@ function chair(title: string, seat: number): Html {
 
 /** Who stands in for whom, or is going to. */
 export function sayDeputy(
-  { words, now }: Visit,
+  { words, now }: ConsoleContext,
   holder: string,
   deputy: NonNullable<Seat['deputy']>,
   zone: string,

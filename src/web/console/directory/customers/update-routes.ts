@@ -4,7 +4,7 @@ import { sendUpdate } from '../../../../domain/service-updates/send-update.ts';
 import { MAX_UPDATE_LENGTH } from '../../../../domain/service-updates/service-update.ts';
 import { addAuditEntry } from '../../../../domain/users/audit-trail-store.ts';
 import { strictRouter } from '../../../../platform/strict-router.ts';
-import { asUser, sendPage, type Visit } from '../../context.ts';
+import { asUser, sendHtml, type ConsoleContext } from '../../context.ts';
 import type { ConsoleDeps } from '../../deps.ts';
 import { textOf } from '../../form.ts';
 import { forbiddenPage, notFoundPage } from '../../message-page.ts';
@@ -20,31 +20,31 @@ export function updateRoutes(deps: ConsoleDeps): Router {
 
   routes.post(
     '/:number/updates',
-    asUser(deps, null, async (visit, request, response) => {
+    asUser(deps, null, async (context, request, response) => {
       const number = numberOf(request);
       const customer = await findCustomer(database, number);
-      const story = customer && (await readCustomer(database, number, visit.now));
+      const story = customer && (await readCustomer(database, number, context.now));
       if (!customer || !story) {
-        sendPage(response, notFoundPage(visit), 404);
+        sendHtml(response, notFoundPage(context), 404);
         return;
       }
-      const role = authorRole(visit.user, customer);
+      const role = authorRole(context.user, customer);
       if (role === null) {
-        sendPage(response, forbiddenPage(visit), 403);
+        sendHtml(response, forbiddenPage(context), 403);
         return;
       }
       const text = textOf(request.body, 'text');
       const fault =
-        text === '' || text.length > MAX_UPDATE_LENGTH ? 'text' : await send(visit, number, role, text);
+        text === '' || text.length > MAX_UPDATE_LENGTH ? 'text' : await send(context, number, role, text);
       if (fault === null) response.redirect(303, `/registry/customers/${number}?done=told#updates`);
-      else sendPage(response, customerPage(visit, story, { done: null, wrongUpdate: { text, fault } }), 422);
+      else sendHtml(response, customerPage(context, story, { done: null, wrongUpdate: { text, fault } }), 422);
     }),
   );
   return routes;
 
   /** @returns why it was not sent, or null */
   async function send(
-    { user, now }: Visit,
+    { user, now }: ConsoleContext,
     customerNumber: string,
     role: NonNullable<ReturnType<typeof authorRole>>,
     body: string,

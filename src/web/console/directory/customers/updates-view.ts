@@ -6,7 +6,7 @@ import {
   type ServiceUpdate,
 } from '../../../../domain/service-updates/service-update.ts';
 import { may, type User } from '../../../../domain/users/user.ts';
-import type { Visit } from '../../context.ts';
+import type { ConsoleContext } from '../../context.ts';
 import { type Html, html, nothing } from '../../html.ts';
 import { wordFor } from '../../words/index.ts';
 
@@ -15,7 +15,7 @@ export type SentUpdate = ServiceUpdate & { sentAt: Date; reached: Reached[] };
 /** Why an update was not sent, and what was typed. */
 export interface WrongUpdate {
   text: string;
-  fault: keyof Visit['words']['updates']['faults'];
+  fault: keyof ConsoleContext['words']['updates']['faults'];
 }
 
 /** As whom somebody may write to the contacts of a customer; null: not at all. */
@@ -29,7 +29,7 @@ export function authorRole(
 
 /** What the contacts of a customer were told, who was reached, and the form that tells them something. */
 export function updatesView(
-  visit: Visit,
+  context: ConsoleContext,
   number: string,
   {
     updates,
@@ -37,7 +37,7 @@ export function updatesView(
     wrong,
   }: { updates: readonly SentUpdate[]; mayWrite: boolean; wrong: WrongUpdate | null },
 ): Html {
-  const { updates: said } = visit.words;
+  const { updates: said } = context.words;
   return html`
     <section class="card" id="updates" aria-labelledby="updates-title">
       <h2 id="updates-title">${said.title}</h2>
@@ -52,11 +52,11 @@ export function updatesView(
       </form>`
           : nothing
       }
-      ${updates.length > 0 ? html`<ul class="lines">${updates.map((update) => updateView(visit, update))}</ul>` : html`<p class="quiet">${said.none}</p>`}
+      ${updates.length > 0 ? html`<ul class="lines">${updates.map((update) => updateView(context, update))}</ul>` : html`<p class="quiet">${said.none}</p>`}
     </section>`;
 }
 
-function updateView({ words, format, now }: Visit, { authorName, body, sentAt, reached }: SentUpdate): Html {
+function updateView({ words, format, now }: ConsoleContext, { authorName, body, sentAt, reached }: SentUpdate): Html {
   const told = reached.map(
     ({ contact, status }) =>
       html`<li>${contact}: ${status === null ? words.updates.notTold : wordFor(words.messageStatus, status)}</li>`,

@@ -1,4 +1,4 @@
-import type { Visit } from '../../context.ts';
+import type { ConsoleContext } from '../../context.ts';
 import { type Html, html } from '../../html.ts';
 import { layout } from '../../layout.ts';
 import { backTo } from '../back-view.ts';
@@ -7,8 +7,8 @@ import { checkField, draftNotice, type Filling, inputField, selectField } from '
 import { SEVERITIES } from './plan-form.ts';
 
 /** The form of a plan. @param policies the escalation policies to choose from */
-export function planFormPage(visit: Visit, name: string, draft: Draft, policies: readonly string[]): Html {
-  const { words } = visit;
+export function planFormPage(context: ConsoleContext, name: string, draft: Draft, policies: readonly string[]): Html {
+  const { words } = context;
   const { plans, edit } = words;
   const at = `/registry/plans/${encodeURIComponent(name)}`;
   const filling: Filling = { words, draft, prefix: 'plan' };
@@ -20,7 +20,7 @@ export function planFormPage(visit: Visit, name: string, draft: Draft, policies:
     <section class="card form">
       <h1>${plans.editTitle(name)}</h1>
       <p class="quiet">${plans.openTickets}</p>
-      ${draftNotice(visit, draft)}
+      ${draftNotice(context, draft)}
       <form method="post" action="${at}/edit">
         <input type="hidden" name="version" value="${draft.values.version ?? ''}">
         ${SEVERITIES.map((severity) => targetFields(filling, severity))}
@@ -36,7 +36,7 @@ export function planFormPage(visit: Visit, name: string, draft: Draft, policies:
         <div class="buttons"><button>${edit.save}</button><a href="${at}">${edit.cancel}</a></div>
       </form>
     </section>`;
-  return layout(visit, { title: plans.editTitle(name), content, place: 'registry', style: 'registry' });
+  return layout(context, { title: plans.editTitle(name), content, place: 'registry', style: 'registry' });
 }
 
 function targetFields(filling: Filling, severity: number): Html {

@@ -2,7 +2,7 @@ import { Duration } from 'luxon';
 import type { PlanDefinition } from '../../../../domain/directory-entry/directory-schema.ts';
 import type { SourcedRule } from '../../../../domain/plans/rule-edit-store.ts';
 import { may } from '../../../../domain/users/user.ts';
-import type { Visit } from '../../context.ts';
+import type { ConsoleContext } from '../../context.ts';
 import { sayLength } from '../../format.ts';
 import { type Html, html, nothing } from '../../html.ts';
 import { layout } from '../../layout.ts';
@@ -13,8 +13,8 @@ import { targetsView } from './plan-view.ts';
 type Plan = SourcedRule<PlanDefinition>;
 
 /** Every plan in force, the one that is served first first. */
-export function plansPage(visit: Visit, plans: readonly Plan[]): Html {
-  const { words } = visit;
+export function plansPage(context: ConsoleContext, plans: readonly Plan[]): Html {
+  const { words } = context;
   const { plans: said, registry } = words;
   const inOrder = plans.toSorted((one, other) => one.definition.priority - other.definition.priority);
   const content = html`
@@ -22,17 +22,17 @@ export function plansPage(visit: Visit, plans: readonly Plan[]): Html {
     <div class="page-title"><h1>${said.title}</h1></div>
     <ul class="doors wide">${inOrder.map(
       (plan) => html`<li><section class="card">
-        <h2><a href="/registry/plans/${encodeURIComponent(plan.name)}">${plan.name}</a> ${sourceMark(visit, plan)}</h2>
+        <h2><a href="/registry/plans/${encodeURIComponent(plan.name)}">${plan.name}</a> ${sourceMark(context, plan)}</h2>
         <p class="quiet">${said.summary(plan.definition.priority, plan.definition.seats, plan.customers)}</p>
         ${targetsView(words, plan.definition)}
       </section></li>`,
     )}</ul>`;
-  return layout(visit, { title: said.title, content, place: 'registry', style: 'registry' });
+  return layout(context, { title: said.title, content, place: 'registry', style: 'registry' });
 }
 
 /** One plan, told. */
-export function planPage(visit: Visit, plan: Plan, done: string | null): Html {
-  const { words, user } = visit;
+export function planPage(context: ConsoleContext, plan: Plan, done: string | null): Html {
+  const { words, user } = context;
   const { plans: said } = words;
   const { definition, name } = plan;
   const at = `/registry/plans/${encodeURIComponent(name)}`;
@@ -57,9 +57,9 @@ export function planPage(visit: Visit, plan: Plan, done: string | null): Html {
       <aside>
         <section class="card" aria-labelledby="plan-title"><h2 id="plan-title">${said.rest}</h2>
           <dl class="facts">${facts.map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>
-          ${sourceView(visit, plan, `${at}/hand-back`)}</section>
+          ${sourceView(context, plan, `${at}/hand-back`)}</section>
         ${may(user, 'registry') ? html`<a class="button" href="${at}/edit">${said.edit}</a>` : html`<p class="quiet">${words.edit.readOnly}</p>`}
       </aside>
     </div>`;
-  return layout(visit, { title: name, content, place: 'registry', style: 'registry' });
+  return layout(context, { title: name, content, place: 'registry', style: 'registry' });
 }

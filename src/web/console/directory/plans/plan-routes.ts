@@ -4,7 +4,7 @@ import { loadNames } from '../../../../domain/directory-entry/names-store.ts';
 import { listRules, loadRule } from '../../../../domain/plans/rule-edit-store.ts';
 import { addAuditEntry } from '../../../../domain/users/audit-trail-store.ts';
 import { strictRouter } from '../../../../platform/strict-router.ts';
-import { asUser, sendPage } from '../../context.ts';
+import { asUser, sendHtml } from '../../context.ts';
 import type { ConsoleDeps } from '../../deps.ts';
 import { textOf } from '../../form.ts';
 import { notFoundPage } from '../../message-page.ts';
@@ -25,40 +25,40 @@ export function planRoutes(deps: ConsoleDeps): Router {
 
   routes.get(
     '/',
-    asUser(deps, null, async (visit, _request, response) => {
-      sendPage(response, plansPage(visit, await listRules(database, 'plans')));
+    asUser(deps, null, async (context, _request, response) => {
+      sendHtml(response, plansPage(context, await listRules(database, 'plans')));
     }),
   );
 
   routes.get(
     '/:name',
-    asUser(deps, null, async (visit, request, response) => {
+    asUser(deps, null, async (context, request, response) => {
       const plan = await find(request);
-      if (plan) sendPage(response, planPage(visit, plan, doneIn(visit.words, request.query)));
-      else sendPage(response, notFoundPage(visit), 404);
+      if (plan) sendHtml(response, planPage(context, plan, doneIn(context.words, request.query)));
+      else sendHtml(response, notFoundPage(context), 404);
     }),
   );
 
   routes.get(
     '/:name/edit',
-    asUser(deps, 'registry', async (visit, request, response) => {
+    asUser(deps, 'registry', async (context, request, response) => {
       const plan = await find(request);
       if (!plan) {
-        sendPage(response, notFoundPage(visit), 404);
+        sendHtml(response, notFoundPage(context), 404);
         return;
       }
       const draft = newDraft(planFields(plan.definition));
-      sendPage(response, planFormPage(visit, plan.name, draft, await policies()));
+      sendHtml(response, planFormPage(context, plan.name, draft, await policies()));
     }),
   );
 
   routes.post(
     '/:name/edit',
-    asUser(deps, 'registry', async (visit, request, response) => {
-      const { words, user, now } = visit;
+    asUser(deps, 'registry', async (context, request, response) => {
+      const { words, user, now } = context;
       const plan = await find(request);
       if (!plan) {
-        sendPage(response, notFoundPage(visit), 404);
+        sendHtml(response, notFoundPage(context), 404);
         return;
       }
       const { name } = plan;
@@ -67,7 +67,7 @@ export function planRoutes(deps: ConsoleDeps): Router {
       const { entry, faults } = await checkPlan(database, fields);
       if (!entry) {
         const draft = withFaults(fields, faults, words.plans.rules);
-        sendPage(response, planFormPage(visit, name, draft, await policies()), 422);
+        sendHtml(response, planFormPage(context, name, draft, await policies()), 422);
         return;
       }
       const saved = await database.transaction(async (tx) => {
@@ -85,7 +85,7 @@ export function planRoutes(deps: ConsoleDeps): Router {
         typeof saved === 'object'
           ? withFaults(fields, ['seats'], { seats: words.plans.tooFewSeats(saved.tooFewSeatsFor) })
           : overtakenDraft(fields, before, words.edit.overtaken);
-      sendPage(response, planFormPage(visit, name, draft, await policies()), 409);
+      sendHtml(response, planFormPage(context, name, draft, await policies()), 409);
     }),
   );
 

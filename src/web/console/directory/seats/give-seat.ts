@@ -10,7 +10,7 @@ import type { Checked } from '../../../../domain/directory-entry/check-entry.ts'
 import type { ContactEntry } from '../../../../domain/directory-entry/directory-schema.ts';
 import { addAuditEntry } from '../../../../domain/users/audit-trail-store.ts';
 import type { Tx } from '../../../../platform/db/database.ts';
-import type { Visit } from '../../context.ts';
+import type { ConsoleContext } from '../../context.ts';
 import type { ConsoleDeps } from '../../deps.ts';
 import { textOf } from '../../form.ts';
 import { type Draft, overtakenDraft, typedFields, withFaults } from '../draft.ts';
@@ -33,12 +33,12 @@ interface Sitting {
 export async function giveSeat(
   deps: Pick<ConsoleDeps, 'database' | 'pins' | 'hotline'>,
   giving: Giving,
-  visit: Visit,
+  context: ConsoleContext,
   { customer, seat }: SeatStory,
   body: unknown,
 ): Promise<Given> {
   const { database, pins } = deps;
-  const { words, user, now } = visit;
+  const { words, user, now } = context;
   const terms = giving === 'stand-in' ? ['from', 'until'] : [];
   const values = typedFields(body, [...PERSON_FIELDS, ...terms]);
   const isTakenBack = textOf(body, 'take-back') === 'on';

@@ -1,5 +1,5 @@
 import type { Seated } from '../../../../domain/customers/seat-store.ts';
-import type { Visit } from '../../context.ts';
+import type { ConsoleContext } from '../../context.ts';
 import { type Html, html, nothing } from '../../html.ts';
 import { newDraft } from '../draft.ts';
 import { areaField, checkField, draftNotice, type Filling, inputField, selectField } from '../field-view.ts';
@@ -8,8 +8,8 @@ import { reachFields, type SeatForm } from './seat-form.ts';
 import type { Refused, SeatStory } from './seat-page.ts';
 
 /** Everything that can be done about a seat, each behind its name; a form that was refused is open. */
-export function seatForms(visit: Visit, story: SeatStory, refused: Refused): Html {
-  const { words } = visit;
+export function seatForms(context: ConsoleContext, story: SeatStory, refused: Refused): Html {
+  const { words } = context;
   const { seats } = words;
   const { holder, deputy } = story.seat;
   const form = (
@@ -25,7 +25,7 @@ export function seatForms(visit: Visit, story: SeatStory, refused: Refused): Htm
     return html`
       <details ${refused?.form === name ? html`open` : nothing}><summary>${title}</summary>
         <form method="post" action="${to(story, name)}">
-          ${draftNotice(visit, draft)}
+          ${draftNotice(context, draft)}
           <p class="quiet">${hint}</p>
           <input type="hidden" name="holder" value="${holder?.id ?? ''}">
           <input type="hidden" name="version" value="${draft.values.version ?? ''}">
@@ -38,12 +38,12 @@ export function seatForms(visit: Visit, story: SeatStory, refused: Refused): Htm
   return html`
     <section class="card actions" aria-labelledby="do-title">
       <h2 id="do-title">${words.edit.actions}</h2>
-      ${[holder, deputy].map((one) => (one ? pinForm(visit, story, one) : nothing))}
+      ${[holder, deputy].map((one) => (one ? pinForm(context, story, one) : nothing))}
       ${holder ? form('reach', seats.reach(holder.name), seats.reachHint, reachFields(holder), (filling) => reachView(filling, story), words.edit.save) : nothing}
       ${holder && !deputy ? form('stand-in', seats.standIn, seats.standInHint(holder.name), { ...person, ...term }, (filling) => html`${personView(filling, story)}${termView(filling)}`, seats.standInSubmit) : nothing}
-      ${deputy ? leaveForm(visit, story, deputy, seats.endDeputy(deputy.name), seats.endDeputyHint(holder?.name ?? '')) : nothing}
+      ${deputy ? leaveForm(context, story, deputy, seats.endDeputy(deputy.name), seats.endDeputyHint(holder?.name ?? '')) : nothing}
       ${form('take', holder ? seats.swap : seats.fill, holder ? seats.swapHint(holder.name) : seats.fillHint, person, (filling) => personView(filling, story), holder ? seats.swapSubmit : seats.fillSubmit)}
-      ${holder ? leaveForm(visit, story, holder, seats.leave(holder.name), seats.leaveHint) : nothing}
+      ${holder ? leaveForm(context, story, holder, seats.leave(holder.name), seats.leaveHint) : nothing}
     </section>`;
 }
 
@@ -51,7 +51,7 @@ function to({ customer, seat }: SeatStory, action: SeatForm | 'pin' | 'leave'): 
   return `/registry/customers/${customer.number}/seats/${seat.seat}/${action}`;
 }
 
-function pinForm({ words }: Visit, story: SeatStory, { id, name }: Seated): Html {
+function pinForm({ words }: ConsoleContext, story: SeatStory, { id, name }: Seated): Html {
   return html`
     <details><summary>${words.seats.resetPin(name)}</summary>
       <form method="post" action="${to(story, 'pin')}">
@@ -61,7 +61,7 @@ function pinForm({ words }: Visit, story: SeatStory, { id, name }: Seated): Html
       </form></details>`;
 }
 
-function leaveForm(_visit: Visit, story: SeatStory, { id }: Seated, title: string, hint: string): Html {
+function leaveForm(_visit: ConsoleContext, story: SeatStory, { id }: Seated, title: string, hint: string): Html {
   return html`
     <details><summary>${title}</summary>
       <form method="post" action="${to(story, 'leave')}">

@@ -1,7 +1,7 @@
 import type { Seated } from '../../../../domain/customers/seat-store.ts';
 import { hasLandlinesOnly } from '../../../../domain/directory-entry/phone.ts';
 import { may } from '../../../../domain/users/user.ts';
-import type { Visit } from '../../context.ts';
+import type { ConsoleContext } from '../../context.ts';
 import { type Html, html, nothing } from '../../html.ts';
 import { layout } from '../../layout.ts';
 import { backTo } from '../back-view.ts';
@@ -26,8 +26,8 @@ export interface SeatStory {
 export type Refused = { form: SeatForm; draft: Draft } | null;
 
 /** One seat: who sits there and who did, and the forms by which it changes hands. */
-export function seatPage(visit: Visit, story: SeatStory, refused: Refused, done: string | null): Html {
-  const { words, user } = visit;
+export function seatPage(context: ConsoleContext, story: SeatStory, refused: Refused, done: string | null): Html {
+  const { words, user } = context;
   const { customer, seat } = story;
   const title = `${words.seats.seat(seat.seat)} · ${customer.header.name}`;
   const content = html`
@@ -35,14 +35,14 @@ export function seatPage(visit: Visit, story: SeatStory, refused: Refused, done:
     <div class="page-title"><h1>${title}</h1></div>
     ${done === null ? nothing : html`<p class="notice" role="status">${done}</p>`}
     <div class="two">
-      <div>${sitting(visit, story)}${historyView(visit, story)}</div>
-      <aside>${may(user, 'registry') ? seatForms(visit, story, refused) : html`<p class="quiet">${words.edit.readOnly}</p>`}</aside>
+      <div>${sitting(context, story)}${historyView(context, story)}</div>
+      <aside>${may(user, 'registry') ? seatForms(context, story, refused) : html`<p class="quiet">${words.edit.readOnly}</p>`}</aside>
     </div>`;
-  return layout(visit, { title, content, place: 'registry', style: 'registry' });
+  return layout(context, { title, content, place: 'registry', style: 'registry' });
 }
 
-function sitting(visit: Visit, { customer, seat: { seat, holder, deputy } }: SeatStory): Html {
-  const { words, now } = visit;
+function sitting(context: ConsoleContext, { customer, seat: { seat, holder, deputy } }: SeatStory): Html {
+  const { words, now } = context;
   if (!holder) {
     return html`<section class="card" aria-labelledby="now-title"><h2 id="now-title">${words.seats.free}</h2><p class="quiet">${words.seats.freeText}</p></section>`;
   }
@@ -51,18 +51,18 @@ function sitting(visit: Visit, { customer, seat: { seat, holder, deputy } }: Sea
   return html`
     <section class="card" aria-labelledby="now-title">
       <h2 id="now-title">${words.seats.sitsHere}</h2>
-      ${personView(visit, holder, customer.zone, at, rests ? words.seats.rests : null)}
-      ${deputy ? personView(visit, deputy, customer.zone, at, sayDeputy(visit, holder.name, deputy, customer.zone)) : nothing}
+      ${personView(context, holder, customer.zone, at, rests ? words.seats.rests : null)}
+      ${deputy ? personView(context, deputy, customer.zone, at, sayDeputy(context, holder.name, deputy, customer.zone)) : nothing}
     </section>`;
 }
 
-function personView(visit: Visit, person: Seated, zone: string, at: string, standing: string | null): Html {
-  const { words, format, user, now } = visit;
+function personView(context: ConsoleContext, person: Seated, zone: string, at: string, standing: string | null): Html {
+  const { words, format, user, now } = context;
   const { seats } = words;
   const mayUnlock = may(user, 'registry');
   return html`
     <div class="person">
-      <h3>${person.name} ${sourceMark(visit, person)}</h3>
+      <h3>${person.name} ${sourceMark(context, person)}</h3>
       ${standing === null ? nothing : html`<p class="standing-in">${standing}</p>`}
       <dl class="facts">
         <div><dt>${seats.phones}</dt><dd class="digits">${person.phones.join(', ')}${hasLandlinesOnly(person.phones) ? html`<br><small class="warning">${seats.landlinesOnlyHint}</small>` : nothing}</dd></div>
@@ -78,7 +78,7 @@ function personView(visit: Visit, person: Seated, zone: string, at: string, stan
     </div>`;
 }
 
-function historyView({ words }: Visit, { history, customer }: SeatStory): Html {
+function historyView({ words }: ConsoleContext, { history, customer }: SeatStory): Html {
   const { seats } = words;
   const day = (at: Date | null) => (at ? sayDayOf(words, at, customer.zone) : seats.earlier);
   return html`
@@ -98,13 +98,13 @@ function historyView({ words }: Visit, { history, customer }: SeatStory): Html {
 
 /** The one page that shows a PIN. */
 export function pinPage(
-  visit: Visit,
+  context: ConsoleContext,
   customer: CustomerStory,
   seat: number,
   name: string,
   pin: string,
 ): Html {
-  const { seats } = visit.words;
+  const { seats } = context.words;
   const at = `/registry/customers/${customer.number}/seats/${seat}`;
   const content = html`
     <section class="card form pin">
@@ -114,5 +114,5 @@ export function pinPage(
       <p class="quiet">${seats.pinOld}</p>
       <p><a class="button" href="${at}">${seats.pinNoted}</a></p>
     </section>`;
-  return layout(visit, { title: seats.pinTitle(name), content, place: 'registry', style: 'registry' });
+  return layout(context, { title: seats.pinTitle(name), content, place: 'registry', style: 'registry' });
 }

@@ -7,7 +7,7 @@ import type { ContactEntry } from '../../../../domain/directory-entry/directory-
 import { type AuditAction, addAuditEntry } from '../../../../domain/users/audit-trail-store.ts';
 import type { Tx } from '../../../../platform/db/database.ts';
 import { strictRouter } from '../../../../platform/strict-router.ts';
-import { asUser, sendPage, type Visit } from '../../context.ts';
+import { asUser, sendHtml, type ConsoleContext } from '../../context.ts';
 import type { ConsoleDeps } from '../../deps.ts';
 import { textOf } from '../../form.ts';
 import { notFoundPage } from '../../message-page.ts';
@@ -21,7 +21,7 @@ import { pinPage, type SeatStory, seatPage } from './seat-page.ts';
 
 const LONGEST_HISTORY = 50;
 
-type ServeSeat = (visit: Visit, story: SeatStory, request: Request, response: Response) => Promise<void>;
+type ServeSeat = (context: ConsoleContext, story: SeatStory, request: Request, response: Response) => Promise<void>;
 
 /** A customer's seats: who has them, and how they change hands. */
 export function seatRoutes(deps: ConsoleDeps): Router {
@@ -30,47 +30,47 @@ export function seatRoutes(deps: ConsoleDeps): Router {
 
   /** Serves only seats that exist. */
   const atSeat = (right: 'registry' | null, serve: ServeSeat): RequestHandler =>
-    asUser(deps, right, async (visit, request, response) => {
-      const story = await readSeat(deps, visit, request);
-      if (story) await serve(visit, story, request, response);
-      else sendPage(response, notFoundPage(visit), 404);
+    asUser(deps, right, async (context, request, response) => {
+      const story = await readSeat(deps, context, request);
+      if (story) await serve(context, story, request, response);
+      else sendHtml(response, notFoundPage(context), 404);
     });
 
   routes.get(
     '/:number/seats/:seat',
-    atSeat(null, async (visit, story, request, response) => {
+    atSeat(null, async (context, story, request, response) => {
       const { customer, seat } = story;
       const detail = { seat: seat.seat };
       const entry = { action: 'viewed-customer' as const, subject: customer.number, detail };
-      await addAuditEntry(database, visit.user, entry, visit.now);
-      sendPage(response, seatPage(visit, story, null, doneIn(visit.words, request.query)));
+      await addAuditEntry(database, context.user, entry, context.now);
+      sendHtml(response, seatPage(context, story, null, doneIn(context.words, request.query)));
     }),
   );
 
   for (const giving of ['take', 'stand-in'] as const) {
     routes.post(
       `/:number/seats/:seat/${giving}`,
-      atSeat('registry', async (visit, story, request, response) => {
-        const given = await giveSeat(deps, giving, visit, story, request.body);
+      atSeat('registry', async (context, story, request, response) => {
+        const given = await giveSeat(deps, giving, context, story, request.body);
         if ('pin' in given) {
-          sendPage(response, pinPage(visit, story.customer, story.seat.seat, given.name, given.pin));
+          sendHtml(response, pinPage(context, story.customer, story.seat.seat, given.name, given.pin));
           return;
         }
         const refused = { form: giving, draft: given.draft };
-        sendPage(response, seatPage(visit, story, refused, null), given.status);
+        sendHtml(response, seatPage(context, story, refused, null), given.status);
       }),
     );
   }
 
   routes.post(
     '/:number/seats/:seat/reach',
-    atSeat('registry', async (visit, story, request, response) => {
-      const { words, user, now } = visit;
+    atSeat('registry', async (context, story, request, response) => {
+      const { words, user, now } = context;
       const { customer, seat } = story;
       const values = typedFields(request.body, ['phones', 'language', 'version']);
       const id = textOf(request.body, 'holder');
       const refuse = (draft: Draft, status: number) => {
-        sendPage(response, seatPage(visit, story, { form: 'reach', draft }, null), status);
+        sendHtml(response, seatPage(context, story, { form: 'reach', draft }, null), status);
       };
       const { entry, faults } = await checkPerson(deps, values);
       if (!entry) {
@@ -97,8 +97,8 @@ export function seatRoutes(deps: ConsoleDeps): Router {
 
   routes.post(
     '/:number/seats/:seat/pin',
-    atSeat('registry', async (visit, story, request, response) => {
-      const { user, now } = visit;
+    atSeat('registry', async (context, story, request, response) => {
+      const { user, now } = context;
       const { customer, seat } = story;
       const person = [seat.holder, seat.deputy].find((one) => one?.id === textOf(request.body, 'contact'));
       if (!person) {
@@ -113,7 +113,7 @@ export function seatRoutes(deps: ConsoleDeps): Router {
           await addAuditEntry(tx, user, { action: 'pin-reset', subject: customer.number, detail }, now);
         return outcome;
       });
-      if (result === 'done') sendPage(response, pinPage(visit, customer, seat.seat, person.name, pin));
+      if (result === 'done') sendHtml(response, pinPage(context, customer, seat.seat, person.name, pin));
       else response.redirect(303, `${at(story)}?done=overtaken`);
     }),
   );
@@ -121,11 +121,11 @@ export function seatRoutes(deps: ConsoleDeps): Router {
   const simple = (
     name: 'leave' | 'unlock',
     action: AuditAction,
-    act: (tx: Tx, of: { customerNumber: string; id: string }, visit: Visit) => Promise<unknown>,
+    act: (tx: Tx, of: { customerNumber: string; id: string }, context: ConsoleContext) => Promise<unknown>,
   ): void => {
     routes.post(
       `/:number/seats/:seat/${name}`,
-      atSeat('registry', async (visit, story, request, response) => {
+      atSeat('registry', async (context, story, request, response) => {
         const { customer, seat } = story;
         const person = [seat.holder, seat.deputy].find((one) => one?.id === textOf(request.body, 'contact'));
         if (!person) {
@@ -134,8 +134,8 @@ export function seatRoutes(deps: ConsoleDeps): Router {
         }
         const detail = { seat: seat.seat, contact: person.id };
         await database.transaction(async (tx) => {
-          await act(tx, { customerNumber: customer.number, id: person.id }, visit);
-          await addAuditEntry(tx, visit.user, { action, subject: customer.number, detail }, visit.now);
+          await act(tx, { customerNumber: customer.number, id: person.id }, context);
+          await addAuditEntry(tx, context.user, { action, subject: customer.number, detail }, context.now);
         });
         response.redirect(303, `${at(story)}?done=${name === 'leave' ? 'left' : 'unlocked'}`);
       }),
@@ -148,7 +148,7 @@ export function seatRoutes(deps: ConsoleDeps): Router {
 
 async function readSeat(
   { database, hotline }: ConsoleDeps,
-  { now }: Visit,
+  { now }: ConsoleContext,
   request: Request,
 ): Promise<SeatStory | null> {
   const customer = await readCustomer(database, numberOf(request), now);

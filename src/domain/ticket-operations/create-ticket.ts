@@ -44,7 +44,7 @@ export interface Case {
  * Opens a ticket: the deadline is computed, its callback stands open, and whoever is due at once is paged, all in one
  * transaction. From here on the ticket can't be forgotten: every next thing is a timer.
  */
-export async function openCase(tx: Tx, hotline: Hotline, request: Case, now: Date): Promise<Ticket> {
+export async function createTicket(tx: Tx, hotline: Hotline, request: Case, now: Date): Promise<Ticket> {
   const { plan, calendarName } = await rulesFor(tx, request.customerNumber);
   const { calendar } = await calendarOf(tx, calendarName);
   const window = respondBy(plan.response[request.severity], calendar, request.startedAt);
