@@ -96,7 +96,7 @@ describe.skipIf(!hasBrowser)('the live board in a browser', PATIENCE, () => {
     await office.hotline.api('/tickets/4712/answer', { by: 'anna', how: 'qualified-answer', text: 'x' });
     for (const tab of [page, other]) {
       await tab.bringToFront();
-      await tab.getByText('No case is open').waitFor();
+      await tab.getByText('No ticket is open').waitFor();
       expect(await cases(tab)).toEqual([]);
     }
     for (const phone of [erika, petra]) expect(phone.newSms().at(-1)).toContain('Anna Weber');

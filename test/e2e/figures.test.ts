@@ -85,14 +85,14 @@ describe.skipIf(!hasBrowser)('the figures in a browser', PATIENCE, () => {
   it('are narrowed down by keyboard and without any script', async () => {
     await using seat = await openFigures({ javaScriptEnabled: false });
     const { page, faults } = seat;
-    await page.getByText('1 of 1 case was answered in time.').waitFor();
+    await page.getByText('1 of 1 ticket was answered in time.').waitFor();
     await page.getByRole('combobox', { name: 'Severity' }).focus();
     await page.keyboard.press('4');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
     await page.keyboard.type('musterwerk');
     await page.keyboard.press('Enter');
-    await page.getByText('No case was due.').waitFor();
+    await page.getByText('No ticket was due.').waitFor();
     expect(new URL(page.url()).searchParams.get('customer')).toBe('musterwerk');
     await page.getByRole('link', { name: '90 days' }).click();
     expect(new URL(page.url()).searchParams.get('severity')).toBe('4');

@@ -104,7 +104,7 @@ describe('a case that is handed over', () => {
     await (await (await carla.rings()).answer()).press('2');
     expect(await office.hotline.ticket()).toMatchObject({ status: 'acknowledged', acknowledgedBy: 'carla' });
     const page = (await supervisor.get('/tickets/4711')).text;
-    expect(page).toContain('The supervisor handed the case to Carla Moreno');
+    expect(page).toContain('The supervisor handed the ticket to Carla Moreno');
     expect(anna.newSms()).toEqual([]);
   });
 
@@ -224,7 +224,7 @@ describe('an answer that does not hold', () => {
     expect(await act(office, engineer, 'reopen', reason)).toBe('done=reopened');
     expect(await office.hotline.ticket()).toMatchObject({ status: 'open', respondBy, reopenings: 1 });
     const page = (await engineer.get(`/tickets/${number}`)).text;
-    expect(page).toContain('Anna Weber: the answer does not hold, the case is open again');
+    expect(page).toContain('Anna Weber: the answer does not hold, the ticket is open again');
     expect(page).toContain(reason.text);
     expect((await (await office.as('auditor')).get('/audit')).text).toContain('reopened');
     look(office);

@@ -214,7 +214,7 @@ describe('the page of figures', () => {
     const browser = await office.as(role);
     const page = await browser.get('/figures');
     expect(page.status).toBe(200);
-    expect(page.text).toContain('No case was due.');
+    expect(page.text).toContain('No ticket was due.');
     const file = await browser.get('/figures/attainment.csv');
     expect(file.status).toBe(role === 'engineer' ? 403 : 200);
   });
@@ -237,9 +237,9 @@ describe('the page of figures', () => {
     await twoCases(office);
     const browser = await office.as('supervisor');
     const { text } = await browser.get('/figures?customer=musterwerk&severity=1&period=7-days');
-    expect(text).toContain('1 of 1 case was answered in time.');
+    expect(text).toContain('1 of 1 ticket was answered in time.');
     expect(text).toContain('period=30-days&amp;severity=1&amp;customer=musterwerk'.split('&amp;')[0]);
-    expect((await browser.get('/figures?severity=4')).text).toContain('No case was due.');
+    expect((await browser.get('/figures?severity=4')).text).toContain('No ticket was due.');
     expect((await browser.get('/figures?customer=nobody+of+that+name')).text).toContain('role="alert"');
     for (const typed of ["'; drop table tickets; --", '\0', '%', '"><script>', 'a'.repeat(5_000)]) {
       for (const name of ['customer', 'plan', 'from', 'until', 'by', 'period', 'severity']) {

@@ -25,7 +25,7 @@ describe('the engineers', () => {
     expect(status).toBe(200);
     const row = (key: string) =>
       text.split('<tr>').find((part) => part.includes(`${ENGINEERS}/${key}"`)) ?? '';
-    expect(row('anna')).toContain('1 case');
+    expect(row('anna')).toContain('1 ticket');
     expect(row('anna')).toContain('on call now');
     expect(row('ben')).toContain('no SMS');
     expect(row('carla')).toContain('no schedule');

@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import {
   type ClaimedTimer,
   claimDueTimers,
-  finishTimers,
   ensureTimer,
+  finishTimers,
   LEASE_MS,
   postponeTimer,
   setTimer,

@@ -1,4 +1,4 @@
-import { type Duty, dutyAt, compileSchedule } from './compiled-schedule.ts';
+import { compileSchedule, type Duty, dutyAt } from './compiled-schedule.ts';
 import type { ScheduleDefinition } from './schedule.ts';
 
 /** Who is on call by which rule, from when until when, that moment excluded. */

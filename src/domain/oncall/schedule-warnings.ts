@@ -1,5 +1,5 @@
 import { type LocalTime, parseLocalTime } from '../calendar/local-time.ts';
-import { dutyAt, compileSchedule } from './compiled-schedule.ts';
+import { compileSchedule, dutyAt } from './compiled-schedule.ts';
 import type { ScheduleDefinition } from './schedule.ts';
 
 /** Daily turns for 27 years; whoever has had none by then never has one. */

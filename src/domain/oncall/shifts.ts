@@ -1,5 +1,5 @@
 import type { WallClock } from '../calendar/wall-clock.ts';
-import { type Duty, dutyAt, type CompiledSchedule, compileSchedule } from './compiled-schedule.ts';
+import { type CompiledSchedule, compileSchedule, type Duty, dutyAt } from './compiled-schedule.ts';
 import { hoursAt, type WeeklyHours } from './hours-of-week.ts';
 import { officeHours } from './office-hours.ts';
 import type { OnCall } from './on-call.ts';

@@ -5,7 +5,7 @@ import type { Hotline } from '../calls/hotline.ts';
 import type { EscalationPolicy } from '../directory-entry/directory-schema.ts';
 import { findPolicy } from '../escalation/find-policy.ts';
 import { findRecipients, type Recipient } from '../escalation/find-recipients.ts';
-import { roundTimes, nextRound, type RoundTimes } from '../escalation/step-times.ts';
+import { nextRound, type RoundTimes, roundTimes } from '../escalation/step-times.ts';
 import { preferLanguage } from '../oncall/prefer-language.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { changeTicket, lockTicket } from '../tickets/ticket-store.ts';

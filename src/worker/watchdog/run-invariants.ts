@@ -1,4 +1,4 @@
-import { type WatchdogDeps, INVARIANTS } from './invariants.ts';
+import { INVARIANTS, type WatchdogDeps } from './invariants.ts';
 
 /**
  * Looks after what should never be, says so at the level ERROR, and mends what can be mended.

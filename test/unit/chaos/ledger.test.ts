@@ -67,7 +67,9 @@ function kept(): { books: Books; seen: Seen } {
       merged: { calls: 0, recordings: 0, messages: 0 },
     },
     seen: {
-      callers: [{ leg: { sid: SID, startedAt: at(0) }, keyed: 2, part: 'whole call' }] as unknown as Seen['callers'],
+      callers: [
+        { leg: { sid: SID, startedAt: at(0) }, keyed: 2, part: 'whole call' },
+      ] as unknown as Seen['callers'],
       lifeboat: new Set(),
       emergencies: new Set(),
       messages: [

@@ -109,7 +109,13 @@ export function accountRoutes(deps: ConsoleDeps): Router {
         sendHtml(response, passwordPage(context, 'not-the-same'), 422);
         return;
       }
-      const result = await changePassword(database, passwords, context.user, { before, password }, context.now);
+      const result = await changePassword(
+        database,
+        passwords,
+        context.user,
+        { before, password },
+        context.now,
+      );
       if (result.outcome !== 'changed') {
         sendHtml(response, passwordPage(context, result.outcome), 422);
         return;

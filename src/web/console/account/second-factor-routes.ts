@@ -10,7 +10,7 @@ import {
 import { countRecoveryCodes } from '../../../domain/users/second-factor-store.ts';
 import type { User } from '../../../domain/users/user.ts';
 import { strictRouter } from '../../../platform/strict-router.ts';
-import { asUser, type Serve, sendHtml, type ConsoleContext } from '../context.ts';
+import { asUser, type ConsoleContext, type Serve, sendHtml } from '../context.ts';
 import type { ConsoleDeps } from '../deps.ts';
 import { textOf } from '../form.ts';
 import type { Html } from '../html.ts';

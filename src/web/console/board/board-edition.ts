@@ -46,7 +46,9 @@ export function createPress(): (board: Board) => Edition {
     if (last && ![...since.values()].includes(number)) return last;
     const known = new Map(last?.board.cases.map((createTicket) => [createTicket.number, createTicket]));
     const cases = board.cases.map((createTicket) =>
-      since.get(caseId(createTicket.number)) === number ? createTicket : (known.get(createTicket.number) ?? createTicket),
+      since.get(caseId(createTicket.number)) === number
+        ? createTicket
+        : (known.get(createTicket.number) ?? createTicket),
     );
     last = { number, board: { ...board, cases }, since };
     return last;

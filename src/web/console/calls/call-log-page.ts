@@ -21,7 +21,10 @@ export interface CallLog {
   query: Readonly<Record<string, string>>;
 }
 
-export function callLogPage(context: ConsoleContext, { calls, next, isFaulty, requests, query }: CallLog): Html {
+export function callLogPage(
+  context: ConsoleContext,
+  { calls, next, isFaulty, requests, query }: CallLog,
+): Html {
   const { words, user } = context;
   const { cursor, ...filters } = query;
   const content = html`

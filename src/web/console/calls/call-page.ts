@@ -21,7 +21,10 @@ export interface CallStory {
 }
 
 /** One call: its steps with times, and the other calls of its case. */
-export function callPage(context: ConsoleContext, { call, steps, legs, player, transcript }: CallStory): Html {
+export function callPage(
+  context: ConsoleContext,
+  { call, steps, legs, player, transcript }: CallStory,
+): Html {
   const { words, format } = context;
   const title = words.calls.callOf(otherParty(call, words));
   const content = html`

@@ -9,10 +9,16 @@ const HEIGHT = 48;
 const LEAST = 1;
 
 /** Listens to a recording through this server, for those whose role includes it; what was said stands beside it. */
-export function playerView(context: ConsoleContext, player: Player | undefined, onTicket: string | null = null): Html {
+export function playerView(
+  context: ConsoleContext,
+  player: Player | undefined,
+  onTicket: string | null = null,
+): Html {
   if (!player) return nothing;
   const transcript = onTicket ?? player.transcript;
-  const unheard = player.isUnheard ? html`<p class="quiet">${context.words.player.noTranscript}</p>` : nothing;
+  const unheard = player.isUnheard
+    ? html`<p class="quiet">${context.words.player.noTranscript}</p>`
+    : nothing;
   const words = transcript === null ? unheard : transcriptView(context, transcript);
   return html`<div class="heard">${soundView(context, player)}${words}</div>`;
 }

@@ -8,7 +8,7 @@ import { contactsNamed, type Sought } from '../../../domain/privacy/person-store
 import { findTraces } from '../../../domain/privacy/trace-store.ts';
 import { addAuditEntry } from '../../../domain/users/audit-trail-store.ts';
 import { strictRouter } from '../../../platform/strict-router.ts';
-import { asUser, sendHtml, type ConsoleContext } from '../context.ts';
+import { asUser, type ConsoleContext, sendHtml } from '../context.ts';
 import type { ConsoleDeps } from '../deps.ts';
 import { textOf } from '../form.ts';
 import { type NotErased, nameToType, type PersonStory, personPage } from './person-page.ts';
@@ -23,12 +23,21 @@ export function privacyRoutes(deps: ConsoleDeps): Router {
   const { database } = deps;
   const routes = strictRouter();
 
-  const overview = async (context: ConsoleContext, response: Response, search: Search | null, status = 200) => {
+  const overview = async (
+    context: ConsoleContext,
+    response: Response,
+    search: Search | null,
+    status = 200,
+  ) => {
     sendHtml(response, privacyPage(context, await readPeriods(deps, context.now), search), status);
   };
 
   /** The person that a form means, and all that is held of them; else the page that says why not. */
-  const meant = async (context: ConsoleContext, sought: Sought, response: Response): Promise<PersonStory | null> => {
+  const meant = async (
+    context: ConsoleContext,
+    sought: Sought,
+    response: Response,
+  ): Promise<PersonStory | null> => {
     const found = await findPerson(database, sought);
     if ('person' in found) {
       const { person } = found;
@@ -39,7 +48,12 @@ export function privacyRoutes(deps: ConsoleDeps): Router {
     return null;
   };
 
-  const show = async (context: ConsoleContext, story: PersonStory, response: Response, refused: NotErased | null) => {
+  const show = async (
+    context: ConsoleContext,
+    story: PersonStory,
+    response: Response,
+    refused: NotErased | null,
+  ) => {
     const subject = story.person.contacts[0]?.id ?? null;
     await addAuditEntry(database, context.user, { action: 'viewed-person', subject }, context.now);
     sendHtml(response, personPage(context, story, refused), refused ? 422 : 200);

@@ -25,7 +25,11 @@ export function periodLinks({ figures }: Words, { filter, query }: Asked): Html 
 }
 
 /** The filters; days of one's own win over the period. */
-export function filterForm({ words }: ConsoleContext, { filter, query }: Asked, { plans, customers }: Choices): Html {
+export function filterForm(
+  { words }: ConsoleContext,
+  { filter, query }: Asked,
+  { plans, customers }: Choices,
+): Html {
   const { figures, calls } = words;
   const select = (
     name: string,

@@ -91,7 +91,13 @@ async function figureView(context: ConsoleContext, figure: Figure, asked: Asked)
     </section>`;
 }
 
-function tableInDetails(context: ConsoleContext, key: string, title: string, table: FigureTable, asked: Asked): Html {
+function tableInDetails(
+  context: ConsoleContext,
+  key: string,
+  title: string,
+  table: FigureTable,
+  asked: Asked,
+): Html {
   return html`
     <details>
       <summary>${context.words.figures.table}<span class="hidden">: ${title}</span></summary>

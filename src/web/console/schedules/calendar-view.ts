@@ -10,7 +10,12 @@ import type { ScheduleStory } from './read-schedule.ts';
 import { ruleOf, weekView } from './week-view.ts';
 
 /** A schedule drawn week by week, who the colours are, and the same as a list. */
-export function calendarView(context: ConsoleContext, path: string, story: ScheduleStory, span: CalendarSpan): Html {
+export function calendarView(
+  context: ConsoleContext,
+  path: string,
+  story: ScheduleStory,
+  span: CalendarSpan,
+): Html {
   const { words } = context;
   const { schedule, engineers } = story;
   const format = formatFor(words, schedule.timezone);

@@ -56,7 +56,11 @@ export function engineerPage(context: ConsoleContext, page: EngineerPage): Html 
   return layout(context, { title: name, content, place: 'registry', style: 'rota' });
 }
 
-function editForm(context: ConsoleContext, { key, entry }: SourcedEngineer, { typed, faults }: EngineerPage): Html {
+function editForm(
+  context: ConsoleContext,
+  { key, entry }: SourcedEngineer,
+  { typed, faults }: EngineerPage,
+): Html {
   return html`
     <form method="post" action="${engineerPath(key)}">
       <input type="hidden" name="version" value="${fingerprintOf(entry)}">

@@ -11,7 +11,7 @@ import { mentionsOfEngineer } from '../../../domain/oncall/engineers/engineer-ed
 import { createAbsence, removeAbsence } from '../../../domain/paging/save-absence.ts';
 import { addAuditEntry } from '../../../domain/users/audit-trail-store.ts';
 import { strictRouter } from '../../../platform/strict-router.ts';
-import { asUser, type Serve, sendHtml, type ConsoleContext } from '../context.ts';
+import { asUser, type ConsoleContext, type Serve, sendHtml } from '../context.ts';
 import type { ConsoleDeps } from '../deps.ts';
 import { textOf } from '../form.ts';
 import { notFoundPage } from '../message-page.ts';

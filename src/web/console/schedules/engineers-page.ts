@@ -14,7 +14,11 @@ export function engineerPath(key: string): string {
 }
 
 /** Everybody who is paged, with how they stand just now. */
-export function engineersPage(context: ConsoleContext, lines: readonly EngineerLine[], isRetired: boolean): Html {
+export function engineersPage(
+  context: ConsoleContext,
+  lines: readonly EngineerLine[],
+  isRetired: boolean,
+): Html {
   const { words, user } = context;
   const { engineers, registry } = words;
   const { title, about } = registry.sections.engineers;

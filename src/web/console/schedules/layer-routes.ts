@@ -5,7 +5,7 @@ import { fingerprintOf } from '../../../domain/directory-entry/fingerprint.ts';
 import type { LayerDefinition } from '../../../domain/oncall/schedule.ts';
 import { addAuditEntry } from '../../../domain/users/audit-trail-store.ts';
 import { strictRouter } from '../../../platform/strict-router.ts';
-import { asUser, sendHtml, type ConsoleContext } from '../context.ts';
+import { asUser, type ConsoleContext, sendHtml } from '../context.ts';
 import type { ConsoleDeps } from '../deps.ts';
 import { textOf } from '../form.ts';
 import { notFoundPage } from '../message-page.ts';
@@ -77,7 +77,12 @@ export function layerRoutes(deps: ConsoleDeps): Router {
     return faults.length > 0 ? { faults } : { layers, faults };
   }
 
-  function save({ user, now }: ConsoleContext, { entry }: ScheduleStory, layers: LayerDefinition[], version: string) {
+  function save(
+    { user, now }: ConsoleContext,
+    { entry }: ScheduleStory,
+    layers: LayerDefinition[],
+    version: string,
+  ) {
     return database.transaction(async (tx) => {
       // what was checked are layers of the schema
       const definition = { ...entry.definition, layers: layers as typeof entry.definition.layers };

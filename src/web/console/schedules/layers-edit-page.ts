@@ -50,7 +50,11 @@ export function layersEditPage(context: ConsoleContext, story: ScheduleStory, ed
   return layout(context, { title, content, place: 'registry', style: 'rota' });
 }
 
-function gapsView({ words, now }: ConsoleContext, { schedule }: ScheduleStory, gaps: readonly CoverageGap[]): Html {
+function gapsView(
+  { words, now }: ConsoleContext,
+  { schedule }: ScheduleStory,
+  gaps: readonly CoverageGap[],
+): Html {
   const format = formatFor(words, schedule.timezone);
   const said = gaps
     .slice(0, 5)

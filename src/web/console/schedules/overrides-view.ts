@@ -70,7 +70,13 @@ export function overridesView(context: ConsoleContext, path: string, story: Sche
     </section>`;
 }
 
-function overrideView(context: ConsoleContext, path: string, story: ScheduleStory, one: Shown, now: string): Html {
+function overrideView(
+  context: ConsoleContext,
+  path: string,
+  story: ScheduleStory,
+  one: Shown,
+  now: string,
+): Html {
   const { words, format, user } = context;
   const { rota } = words;
   const { engineer, from, until, made } = one;

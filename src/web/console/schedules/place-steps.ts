@@ -1,6 +1,6 @@
 import { type Calendar, compileCalendar } from '../../../domain/calendar/calendar.ts';
 import { type ResponseTarget, responseTargetMs } from '../../../domain/calendar/response-target.ts';
-import { stepTimes, type PolicyStep } from '../../../domain/escalation/step-times.ts';
+import { type PolicyStep, stepTimes } from '../../../domain/escalation/step-times.ts';
 
 /** A step of a policy on the response window of a target. */
 export interface PlacedStep {

@@ -18,7 +18,11 @@ export function policyPath(name: string): string {
 }
 
 /** Every policy in force, with its steps in a line. */
-export function policiesPage(context: ConsoleContext, policies: readonly SourcedPolicy[], names: Names): Html {
+export function policiesPage(
+  context: ConsoleContext,
+  policies: readonly SourcedPolicy[],
+  names: Names,
+): Html {
   const { words } = context;
   const { escalations, registry } = words;
   const { title, about } = registry.sections.escalations;
@@ -89,7 +93,12 @@ export function policyEditPage(
   return layout(context, { title, content, place: 'registry', style: 'rota' });
 }
 
-function drawings({ words }: ConsoleContext, { plans }: SourcedPolicy, policy: EscalationPolicy, names: Names): Html {
+function drawings(
+  { words }: ConsoleContext,
+  { plans }: SourcedPolicy,
+  policy: EscalationPolicy,
+  names: Names,
+): Html {
   return html`${plans.map((plan) => policyView({ words, names, policy }, plan))}`;
 }
 

@@ -11,7 +11,7 @@ import {
 import { listEngineers } from '../../../domain/oncall/engineers/engineer-store.ts';
 import { addAuditEntry } from '../../../domain/users/audit-trail-store.ts';
 import { strictRouter } from '../../../platform/strict-router.ts';
-import { asUser, sendHtml, type ConsoleContext } from '../context.ts';
+import { asUser, type ConsoleContext, sendHtml } from '../context.ts';
 import type { ConsoleDeps } from '../deps.ts';
 import { textOf } from '../form.ts';
 import { notFoundPage } from '../message-page.ts';
@@ -50,7 +50,10 @@ export function policyRoutes(deps: ConsoleDeps): Router {
       const one = await findSourcedPolicy(database, textOf(request.params, 'name'));
       if (!one) sendHtml(response, notFoundPage(context), 404);
       else
-        await edit(context, response, one, { draft: draftOf(one.policy), version: fingerprintOf(one.policy) });
+        await edit(context, response, one, {
+          draft: draftOf(one.policy),
+          version: fingerprintOf(one.policy),
+        });
     }),
   );
 

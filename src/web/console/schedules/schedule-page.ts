@@ -69,7 +69,12 @@ function standing({ words, now }: ConsoleContext, { schedule, engineers }: Sched
 }
 
 /** Each gap ahead, with a way to fill it. */
-function gapsView(context: ConsoleContext, path: string, { schedule }: ScheduleStory, span: CalendarSpan): Html {
+function gapsView(
+  context: ConsoleContext,
+  path: string,
+  { schedule }: ScheduleStory,
+  span: CalendarSpan,
+): Html {
   const { words, now, user } = context;
   const format = formatFor(words, schedule.timezone);
   const gaps = gapsAhead(schedule, now);

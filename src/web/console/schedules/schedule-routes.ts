@@ -2,7 +2,7 @@ import type { Router } from 'express';
 import { listEngineers } from '../../../domain/oncall/engineers/engineer-store.ts';
 import { listSchedules } from '../../../domain/plans/rule-store.ts';
 import { strictRouter } from '../../../platform/strict-router.ts';
-import { asUser, sendHtml, type ConsoleContext } from '../context.ts';
+import { asUser, type ConsoleContext, sendHtml } from '../context.ts';
 import type { ConsoleDeps } from '../deps.ts';
 import { textOf } from '../form.ts';
 import { pathWith } from '../language.ts';

@@ -6,7 +6,11 @@ import type { TicketStory } from './read-ticket.ts';
 import { sayExplanation } from './say-explanation.ts';
 
 /** Why the answer came when it came, folded up: it is asked for afterwards. */
-export function explanationView(context: ConsoleContext, { ticket, record }: TicketStory, names: Names): Html {
+export function explanationView(
+  context: ConsoleContext,
+  { ticket, record }: TicketStory,
+  names: Names,
+): Html {
   const { words, format, now } = context;
   const { explain } = words;
   // what is not over yet goes on getting later: told anew only when something happens

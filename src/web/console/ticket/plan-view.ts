@@ -49,7 +49,11 @@ function stepView(
     </li>`;
 }
 
-function pageView({ words, format, now }: ConsoleContext, page: TicketStory['pages'][number], names: Names): Html {
+function pageView(
+  { words, format, now }: ConsoleContext,
+  page: TicketStory['pages'][number],
+  names: Names,
+): Html {
   const why =
     page.status === 'not-reached' && page.reason ? ` (${wordFor(words.pageReason, page.reason)})` : '';
   const came = `${words.pageBy[page.channel]} · ${words.pageStatus[page.status]}${why}`;

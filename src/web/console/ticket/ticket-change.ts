@@ -7,10 +7,16 @@ import { ticketParts } from './ticket-page.ts';
  * Remembers for one page which parts it shows.
  * @returns tells what is new since a version; all parts to a page whose version is another than what it was told last
  */
-export function createTelling(): (live: LiveTicket, version: string, context: ConsoleContext) => Change | null {
+export function createTelling(): (
+  live: LiveTicket,
+  version: string,
+  context: ConsoleContext,
+) => Change | null {
   let shown = new Map<string, string>();
   return ({ story, version: current }, version, context) => {
-    const parts = Object.entries(ticketParts(context, story)).map(([id, part]) => [id, String(part)] as const);
+    const parts = Object.entries(ticketParts(context, story)).map(
+      ([id, part]) => [id, String(part)] as const,
+    );
     const known = shown;
     shown = new Map(parts);
     if (version === current) return null;

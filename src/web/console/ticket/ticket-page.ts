@@ -168,7 +168,11 @@ function factsView({ words, format, now }: ConsoleContext, { ticket, row }: Tick
   return html`<section class="card"><dl class="facts">${known.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl></section>`;
 }
 
-function callbacksView({ words, format, now }: ConsoleContext, { callbacks }: TicketStory, names: Names): Html {
+function callbacksView(
+  { words, format, now }: ConsoleContext,
+  { callbacks }: TicketStory,
+  names: Names,
+): Html {
   const attempts = callbacks.flatMap((callback) => callback.attempts);
   const next = callbacks.find(({ nextAt }) => nextAt !== null)?.nextAt;
   if (attempts.length === 0 && !next) return nothing;

@@ -2,7 +2,7 @@ import type { Router } from 'express';
 import { findTicket } from '../../../domain/tickets/ticket-store.ts';
 import { addAuditEntry } from '../../../domain/users/audit-trail-store.ts';
 import { strictRouter } from '../../../platform/strict-router.ts';
-import { asUser, sendHtml, type ConsoleContext } from '../context.ts';
+import { asUser, type ConsoleContext, sendHtml } from '../context.ts';
 import type { ConsoleDeps } from '../deps.ts';
 import { textOf } from '../form.ts';
 import { formatFor } from '../format.ts';

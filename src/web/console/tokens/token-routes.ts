@@ -10,7 +10,7 @@ import {
 } from '../../../domain/users/api-token.ts';
 import { listTokens } from '../../../domain/users/api-token-store.ts';
 import { strictRouter } from '../../../platform/strict-router.ts';
-import { asUser, sendHtml, type ConsoleContext } from '../context.ts';
+import { asUser, type ConsoleContext, sendHtml } from '../context.ts';
 import type { ConsoleDeps } from '../deps.ts';
 import { textOf } from '../form.ts';
 import { type TokenFault, type TypedToken, tokenListPage, tokenShownPage } from './token-pages.ts';
@@ -33,7 +33,8 @@ export function tokenRoutes(deps: ConsoleDeps): Router {
       const typed = typedToken(request.body);
       const read = readToken(typed);
       const token = 'fault' in read ? null : await addToken(database, context.user, read, context.now);
-      if (token !== null && 'name' in read) sendHtml(response, tokenShownPage(context, read.name, token), 201);
+      if (token !== null && 'name' in read)
+        sendHtml(response, tokenShownPage(context, read.name, token), 201);
       else await show(context, request, response, typed, 'fault' in read ? read.fault : 'name-taken');
     }),
   );

@@ -32,7 +32,8 @@ export function userListPage(context: ConsoleContext, { users, removed, notice }
 
 function row(context: ConsoleContext, user: ListedUser): Html {
   const { words, format } = context;
-  const you = user.id === context.user.id ? html` <span class="pill calm">${words.users.you}</span>` : nothing;
+  const you =
+    user.id === context.user.id ? html` <span class="pill calm">${words.users.you}</span>` : nothing;
   return html`
     <tr>
       <td><a href="/users/${user.id}"><b>${user.name}</b></a>${you}<small>${user.login}</small></td>
@@ -47,7 +48,10 @@ function row(context: ConsoleContext, user: ListedUser): Html {
 }
 
 /** The identity provider still knows them: only here is it known that they are out. */
-function removedCard({ words: { users: words }, format, now }: ConsoleContext, removed: readonly RemovedIdentity[]) {
+function removedCard(
+  { words: { users: words }, format, now }: ConsoleContext,
+  removed: readonly RemovedIdentity[],
+) {
   const lines = removed.map(
     ({ id, login, name, removedAt }) => html`
       <li><p><b>${name}</b> <span class="quiet">${login} · ${format.moment(removedAt, now)}</span></p>

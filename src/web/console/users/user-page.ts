@@ -92,7 +92,10 @@ function proofs(words: Words['users'], user: ListedUser): Html {
     }`;
 }
 
-function sessionsCard({ words: { users: words }, format, now }: ConsoleContext, { user, sessions }: UserPage): Html {
+function sessionsCard(
+  { words: { users: words }, format, now }: ConsoleContext,
+  { user, sessions }: UserPage,
+): Html {
   const lines = sessions.map(
     ({ begunAt, seenAt }) =>
       html`<li>${words.session(format.moment(begunAt, now), format.moment(seenAt, now))}</li>`,

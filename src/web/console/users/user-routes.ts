@@ -15,7 +15,7 @@ import {
 } from '../../../domain/users/user-access.ts';
 import { findListedUser, listUsers } from '../../../domain/users/user-list-store.ts';
 import { strictRouter } from '../../../platform/strict-router.ts';
-import { asUser, type Serve, sendHtml, type ConsoleContext } from '../context.ts';
+import { asUser, type ConsoleContext, type Serve, sendHtml } from '../context.ts';
 import type { ConsoleDeps } from '../deps.ts';
 import { textOf } from '../form.ts';
 import { notFoundPage } from '../message-page.ts';
@@ -54,7 +54,8 @@ export function userRoutes(deps: ConsoleDeps): Router {
   post('/users', async (context, request, response) => {
     const typed = typedUser(request.body);
     const read = await readUser(database, typed);
-    const added = 'fault' in read ? read : await addUser(database, passwords, context.user, read, context.now);
+    const added =
+      'fault' in read ? read : await addUser(database, passwords, context.user, read, context.now);
     if (added && 'user' in added) {
       sendHtml(response, passwordShownPage(context, added.user, added.password), 201);
       return;

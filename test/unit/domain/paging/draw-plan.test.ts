@@ -3,11 +3,11 @@ import { describe, expect, it, test } from 'vitest';
 import { isOpen } from '../../../../src/domain/calendar/calendar.ts';
 import { windowInstant } from '../../../../src/domain/calendar/response-target.ts';
 import {
-  stepTimes,
-  roundTimes,
   lastResortAt,
   nextRound,
   type PolicyStep,
+  roundTimes,
+  stepTimes,
 } from '../../../../src/domain/escalation/step-times.ts';
 import { anyWindow, later, MINUTE, windowOf } from './windows.ts';
 

@@ -97,7 +97,11 @@ function specialDays({ words }: ConsoleContext, { days }: CalendarStory): Html {
 }
 
 /** "Severity 3, Thursday 16:30": when the answer would be due, and why. */
-function previewView({ words }: ConsoleContext, { calendar, plans, question }: CalendarStory, at: string): Html {
+function previewView(
+  { words }: ConsoleContext,
+  { calendar, plans, question }: CalendarStory,
+  at: string,
+): Html {
   const { calendars: said } = words;
   const plan = plans.find(({ name }) => name === question.plan);
   if (!plan) return nothing;

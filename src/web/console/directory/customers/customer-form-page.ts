@@ -13,7 +13,12 @@ export interface Choices {
 }
 
 /** The form of a customer. @param number null for a new one, whose number is asked for */
-export function customerFormPage(context: ConsoleContext, number: string | null, draft: Draft, choices: Choices): Html {
+export function customerFormPage(
+  context: ConsoleContext,
+  number: string | null,
+  draft: Draft,
+  choices: Choices,
+): Html {
   const { words } = context;
   const { customers, edit } = words;
   const back = number === null ? '/registry/customers' : `/registry/customers/${number}`;
@@ -53,7 +58,12 @@ function fields(filling: Filling, { plans, calendars, engineers }: Choices): Htm
 }
 
 /** Asks once more before a customer is retired. */
-export function retireCustomerPage(context: ConsoleContext, number: string, name: string, contacts: number): Html {
+export function retireCustomerPage(
+  context: ConsoleContext,
+  number: string,
+  name: string,
+  contacts: number,
+): Html {
   const { customers, edit } = context.words;
   const content = html`
     ${backTo(`/registry/customers/${number}`, name)}
@@ -64,5 +74,10 @@ export function retireCustomerPage(context: ConsoleContext, number: string, name
         <div class="buttons"><button class="grave">${customers.retireSubmit}</button><a href="/registry/customers/${number}">${edit.cancel}</a></div>
       </form>
     </section>`;
-  return layout(context, { title: customers.retireTitle(name), content, place: 'registry', style: 'registry' });
+  return layout(context, {
+    title: customers.retireTitle(name),
+    content,
+    place: 'registry',
+    style: 'registry',
+  });
 }

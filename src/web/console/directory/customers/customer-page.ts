@@ -71,7 +71,10 @@ function details(context: ConsoleContext, { number, header, engineers, source }:
 }
 
 /** A lock of calls from unknown numbers; those of contacts are shown at their seats. */
-function lockView({ words, format, user, now }: ConsoleContext, { number, lockedUntil }: CustomerStory): Html {
+function lockView(
+  { words, format, user, now }: ConsoleContext,
+  { number, lockedUntil }: CustomerStory,
+): Html {
   if (!lockedUntil) return nothing;
   return html`
     <section class="card" aria-labelledby="lock-title">

@@ -16,7 +16,10 @@ export interface CustomersPage {
   next: string | null;
 }
 
-export function customersPage(context: ConsoleContext, { customers, search, isFirst, next }: CustomersPage): Html {
+export function customersPage(
+  context: ConsoleContext,
+  { customers, search, isFirst, next }: CustomersPage,
+): Html {
   const { words, user } = context;
   const { customers: said, registry } = words;
   const filters = search === '' ? {} : { q: search };

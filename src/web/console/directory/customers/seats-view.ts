@@ -15,7 +15,11 @@ export function seatsView(context: ConsoleContext, story: CustomerStory): Html {
     </section>`;
 }
 
-function seatView(context: ConsoleContext, { number, zone }: CustomerStory, { seat, holder, deputy }: Seat): Html {
+function seatView(
+  context: ConsoleContext,
+  { number, zone }: CustomerStory,
+  { seat, holder, deputy }: Seat,
+): Html {
   const { words, now } = context;
   const { seats: said } = words;
   const href = `/registry/customers/${number}/seats/${seat}`;

@@ -4,7 +4,7 @@ import { sendUpdate } from '../../../../domain/service-updates/send-update.ts';
 import { MAX_UPDATE_LENGTH } from '../../../../domain/service-updates/service-update.ts';
 import { addAuditEntry } from '../../../../domain/users/audit-trail-store.ts';
 import { strictRouter } from '../../../../platform/strict-router.ts';
-import { asUser, sendHtml, type ConsoleContext } from '../../context.ts';
+import { asUser, type ConsoleContext, sendHtml } from '../../context.ts';
 import type { ConsoleDeps } from '../../deps.ts';
 import { textOf } from '../../form.ts';
 import { forbiddenPage, notFoundPage } from '../../message-page.ts';
@@ -37,7 +37,8 @@ export function updateRoutes(deps: ConsoleDeps): Router {
       const fault =
         text === '' || text.length > MAX_UPDATE_LENGTH ? 'text' : await send(context, number, role, text);
       if (fault === null) response.redirect(303, `/registry/customers/${number}?done=told#updates`);
-      else sendHtml(response, customerPage(context, story, { done: null, wrongUpdate: { text, fault } }), 422);
+      else
+        sendHtml(response, customerPage(context, story, { done: null, wrongUpdate: { text, fault } }), 422);
     }),
   );
   return routes;

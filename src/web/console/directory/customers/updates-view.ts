@@ -56,7 +56,10 @@ export function updatesView(
     </section>`;
 }
 
-function updateView({ words, format, now }: ConsoleContext, { authorName, body, sentAt, reached }: SentUpdate): Html {
+function updateView(
+  { words, format, now }: ConsoleContext,
+  { authorName, body, sentAt, reached }: SentUpdate,
+): Html {
   const told = reached.map(
     ({ contact, status }) =>
       html`<li>${contact}: ${status === null ? words.updates.notTold : wordFor(words.messageStatus, status)}</li>`,

@@ -7,7 +7,12 @@ import { checkField, draftNotice, type Filling, inputField, selectField } from '
 import { SEVERITIES } from './plan-form.ts';
 
 /** The form of a plan. @param policies the escalation policies to choose from */
-export function planFormPage(context: ConsoleContext, name: string, draft: Draft, policies: readonly string[]): Html {
+export function planFormPage(
+  context: ConsoleContext,
+  name: string,
+  draft: Draft,
+  policies: readonly string[],
+): Html {
   const { words } = context;
   const { plans, edit } = words;
   const at = `/registry/plans/${encodeURIComponent(name)}`;

@@ -61,7 +61,13 @@ function pinForm({ words }: ConsoleContext, story: SeatStory, { id, name }: Seat
       </form></details>`;
 }
 
-function leaveForm(_visit: ConsoleContext, story: SeatStory, { id }: Seated, title: string, hint: string): Html {
+function leaveForm(
+  _visit: ConsoleContext,
+  story: SeatStory,
+  { id }: Seated,
+  title: string,
+  hint: string,
+): Html {
   return html`
     <details><summary>${title}</summary>
       <form method="post" action="${to(story, 'leave')}">

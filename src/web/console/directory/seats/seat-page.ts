@@ -26,7 +26,12 @@ export interface SeatStory {
 export type Refused = { form: SeatForm; draft: Draft } | null;
 
 /** One seat: who sits there and who did, and the forms by which it changes hands. */
-export function seatPage(context: ConsoleContext, story: SeatStory, refused: Refused, done: string | null): Html {
+export function seatPage(
+  context: ConsoleContext,
+  story: SeatStory,
+  refused: Refused,
+  done: string | null,
+): Html {
   const { words, user } = context;
   const { customer, seat } = story;
   const title = `${words.seats.seat(seat.seat)} · ${customer.header.name}`;
@@ -56,7 +61,13 @@ function sitting(context: ConsoleContext, { customer, seat: { seat, holder, depu
     </section>`;
 }
 
-function personView(context: ConsoleContext, person: Seated, zone: string, at: string, standing: string | null): Html {
+function personView(
+  context: ConsoleContext,
+  person: Seated,
+  zone: string,
+  at: string,
+  standing: string | null,
+): Html {
   const { words, format, user, now } = context;
   const { seats } = words;
   const mayUnlock = may(user, 'registry');

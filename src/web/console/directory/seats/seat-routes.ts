@@ -7,7 +7,7 @@ import type { ContactEntry } from '../../../../domain/directory-entry/directory-
 import { type AuditAction, addAuditEntry } from '../../../../domain/users/audit-trail-store.ts';
 import type { Tx } from '../../../../platform/db/database.ts';
 import { strictRouter } from '../../../../platform/strict-router.ts';
-import { asUser, sendHtml, type ConsoleContext } from '../../context.ts';
+import { asUser, type ConsoleContext, sendHtml } from '../../context.ts';
 import type { ConsoleDeps } from '../../deps.ts';
 import { textOf } from '../../form.ts';
 import { notFoundPage } from '../../message-page.ts';
@@ -21,7 +21,12 @@ import { pinPage, type SeatStory, seatPage } from './seat-page.ts';
 
 const LONGEST_HISTORY = 50;
 
-type ServeSeat = (context: ConsoleContext, story: SeatStory, request: Request, response: Response) => Promise<void>;
+type ServeSeat = (
+  context: ConsoleContext,
+  story: SeatStory,
+  request: Request,
+  response: Response,
+) => Promise<void>;
 
 /** A customer's seats: who has them, and how they change hands. */
 export function seatRoutes(deps: ConsoleDeps): Router {

@@ -58,7 +58,7 @@ export const auditWords: Pick<Words, 'audit'> = {
       closed: 'hat geschlossen',
       reopened: 'hat wieder geöffnet',
       'severity-changed': 'hat den Schweregrad geändert',
-      'handed-over': 'hat einen Fall übergeben',
+      'handed-over': 'hat ein Ticket übergeben',
       connecting: 'hat verbinden lassen',
       'service-update-sent': 'hat allen Kontakten geschrieben',
       'absence-added': 'hat eine Abwesenheit eingetragen',

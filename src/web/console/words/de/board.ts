@@ -5,7 +5,7 @@ export const boardWords: Pick<Words, 'board'> = {
   board: {
     title: 'Übersicht',
     allKept: 'Alle Zusagen werden eingehalten.',
-    noneOpen: 'Kein Fall ist offen. Jede Zusage ist erfüllt oder erledigt.',
+    noneOpen: 'Kein Ticket ist offen. Jede Zusage ist erfüllt oder erledigt.',
     verdict: ({ missed, near }) =>
       [
         missed > 0 && plural(missed, 'Frist verpasst', 'Fristen verpasst'),
@@ -16,8 +16,8 @@ export const boardWords: Pick<Words, 'board'> = {
       ]
         .filter(Boolean)
         .join(', '),
-    openCases: 'Offene Fälle',
-    count: (count) => plural(count, 'Fall', 'Fälle'),
+    openCases: 'Offene Tickets',
+    count: (count) => plural(count, 'Ticket', 'Tickets'),
     unverifiedTogether: (count) => `${count} davon unbestätigt: gemeinsam ansehen`,
     more: (count) => `… und ${count} weitere mit späteren Fristen`,
     urgency: { fine: 'im Plan', near: 'knapp', missed: 'verpasst' },

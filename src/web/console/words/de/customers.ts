@@ -6,7 +6,7 @@ export const customerWords: Pick<Words, 'edit' | 'customers' | 'seats'> = {
     save: 'Speichern',
     cancel: 'Abbrechen',
     actions: 'Was Sie tun können',
-    readOnly: 'Ihre Rolle darf das Register lesen, nicht ändern.',
+    readOnly: 'Ihre Rolle darf das Verzeichnis lesen, nicht ändern.',
     faulty: 'Noch nicht gespeichert: Bitte berichtigen Sie die markierten Felder.',
     overtaken:
       'Jemand anderes hat dies geändert, während Sie daran gearbeitet haben. Ihre Eingaben sind noch da: Vergleichen Sie mit dem, was jetzt gilt, und speichern Sie erneut.',

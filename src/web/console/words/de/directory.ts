@@ -10,7 +10,7 @@ export const registryWords: Pick<Words, 'source' | 'registry'> = {
     handBack: 'An die Datei zurückgeben',
   },
   registry: {
-    title: 'Register',
+    title: 'Verzeichnis',
     intro: 'Wer anrufen darf, was zugesagt ist und wer antwortet.',
     sections: {
       customers: { title: 'Kunden', about: 'Verträge, ihre benannten Ansprechpartner und PINs' },

@@ -4,7 +4,7 @@ import { plural } from '../plural.ts';
 export const figuresWords: Pick<Words, 'figures'> = {
   figures: {
     title: 'Kennzahlen',
-    dueBetween: (span) => `Fällige Fälle ${span}`,
+    dueBetween: (span) => `Fällige Tickets ${span}`,
     periods: 'Zeitraum',
     period: { '7-days': '7 Tage', '30-days': '30 Tage', '90-days': '90 Tage', '12-months': '12 Monate' },
     columns: 'Säulen',
@@ -30,8 +30,8 @@ export const figuresWords: Pick<Words, 'figures'> = {
     of: (count, all) => `${count} von ${all}`,
     inTime: (count, all) =>
       all === 0
-        ? 'Kein Fall war fällig.'
-        : `${count} von ${plural(all, 'Fall', 'Fällen')} rechtzeitig beantwortet.`,
+        ? 'Kein Ticket war fällig.'
+        : `${count} von ${plural(all, 'Ticket', 'Tickets')} rechtzeitig beantwortet.`,
     weakest: (name, count, all) => `Am seltensten rechtzeitig: ${name}, ${count} von ${all}.`,
     allKept: 'Jede Zusage wurde gehalten.',
     nothing: 'Nichts in diesem Zeitraum.',
@@ -39,7 +39,7 @@ export const figuresWords: Pick<Words, 'figures'> = {
     wait: { acknowledge: 'Zeit bis zur Übernahme', answer: 'Zeit bis zur Antwort' },
     medianOf: { acknowledge: 'bis zur Übernahme', answer: 'bis zur Antwort' },
     waited: 'Gewartet',
-    cases: 'Fälle',
+    cases: 'Tickets',
     median: 'die Hälfte binnen',
     ninth: 'neun von zehn binnen',
     until: 'Bis',
@@ -65,7 +65,7 @@ export const figuresWords: Pick<Words, 'figures'> = {
       'not-paged': 'vor der Frist nicht alarmiert',
       'nobody-acknowledged': 'niemand übernahm',
     },
-    missedCases: 'Verpasste Fälle',
+    missedCases: 'Verpasste Tickets',
     moreMisses: (count) => `… und ${count} weitere in der Datei`,
     deadline: 'Fällig',
     answered: 'Beantwortet',

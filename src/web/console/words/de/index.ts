@@ -30,7 +30,7 @@ export const de: Words = {
   product: 'Priority-Hotline',
   nav: {
     board: 'Übersicht',
-    registry: 'Register',
+    registry: 'Verzeichnis',
     calls: 'Anrufe',
     figures: 'Kennzahlen',
     audit: 'Prüfprotokoll',

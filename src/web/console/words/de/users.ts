@@ -18,7 +18,7 @@ export const usersWords: Pick<Words, 'users'> = {
     },
     engineer: 'Person der Technik im Verzeichnis',
     noEngineer: 'Keine',
-    engineerHint: 'Sagt, wessen Rufe und Fälle die eigenen sind.',
+    engineerHint: 'Sagt, wessen Alarme und Tickets die eigenen sind.',
     submit: 'Anlegen und Passwort zeigen',
     access: 'Zugang',
     lastSignIn: 'Zuletzt angemeldet',

@@ -55,7 +55,7 @@ export const auditWords = {
       closed: 'closed',
       reopened: 'reopened',
       'severity-changed': 'changed the severity',
-      'handed-over': 'handed a case over',
+      'handed-over': 'handed a ticket over',
       connecting: 'had somebody connected',
       'service-update-sent': 'wrote to all contacts of',
       'absence-added': 'entered an absence of',

@@ -4,7 +4,7 @@ export const boardWords = {
   board: {
     title: 'Live board',
     allKept: 'Every promise is being kept.',
-    noneOpen: 'No case is open. Every promise has been kept or closed.',
+    noneOpen: 'No ticket is open. Every promise has been kept or closed.',
     verdict: ({ missed, near }: { missed: number; near: number }) =>
       [
         missed > 0 && plural(missed, 'deadline missed', 'deadlines missed'),
@@ -15,8 +15,8 @@ export const boardWords = {
       ]
         .filter(Boolean)
         .join(', '),
-    openCases: 'Open cases',
-    count: (count: number) => plural(count, 'case', 'cases'),
+    openCases: 'Open tickets',
+    count: (count: number) => plural(count, 'ticket', 'tickets'),
     unverifiedTogether: (count: number) => `${count} of them unverified: look at them together`,
     more: (count: number) => `… and ${count} more with later deadlines`,
     urgency: { fine: 'in time', near: 'near', missed: 'missed' },

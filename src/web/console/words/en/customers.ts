@@ -5,7 +5,7 @@ export const customerWords = {
     save: 'Save',
     cancel: 'Cancel',
     actions: 'What you can do',
-    readOnly: 'Your role may read the registry, not change it.',
+    readOnly: 'Your role may read the directory, not change it.',
     faulty: 'Not saved yet: please correct the marked fields.',
     overtaken:
       'Somebody else changed this while you were editing. Nothing of yours is lost: compare with what stands now, and save again.',

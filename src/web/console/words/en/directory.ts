@@ -8,7 +8,7 @@ export const registryWords = {
     handBack: 'Hand back to the file',
   },
   registry: {
-    title: 'Registry',
+    title: 'Directory',
     intro: 'Who may call, what they were promised, and who answers.',
     sections: {
       customers: { title: 'Customers', about: 'Contracts, their named contacts and PINs' },

@@ -3,7 +3,7 @@ import { plural } from '../plural.ts';
 export const figuresWords = {
   figures: {
     title: 'Figures',
-    dueBetween: (span: string) => `Cases due ${span}`,
+    dueBetween: (span: string) => `Tickets due ${span}`,
     periods: 'Period',
     period: { '7-days': '7 days', '30-days': '30 days', '90-days': '90 days', '12-months': '12 months' },
     columns: 'Columns',
@@ -29,8 +29,8 @@ export const figuresWords = {
     of: (count: number, all: number) => `${count} of ${all}`,
     inTime: (count: number, all: number) =>
       all === 0
-        ? 'No case was due.'
-        : `${count} of ${plural(all, 'case was', 'cases were')} answered in time.`,
+        ? 'No ticket was due.'
+        : `${count} of ${plural(all, 'ticket was', 'tickets were')} answered in time.`,
     weakest: (name: string, count: number, all: number) => `Fewest in time: ${name}, ${count} of ${all}.`,
     allKept: 'Every promise was kept.',
     nothing: 'Nothing in this period.',
@@ -38,7 +38,7 @@ export const figuresWords = {
     wait: { acknowledge: 'Time to acknowledge', answer: 'Time to answer' },
     medianOf: { acknowledge: 'until acknowledged', answer: 'until answered' },
     waited: 'Waited',
-    cases: 'cases',
+    cases: 'tickets',
     median: 'half within',
     ninth: 'nine in ten within',
     until: 'Until',
@@ -64,7 +64,7 @@ export const figuresWords = {
       'not-paged': 'not paged before the deadline',
       'nobody-acknowledged': 'nobody acknowledged',
     },
-    missedCases: 'Missed cases',
+    missedCases: 'Missed tickets',
     moreMisses: (count: number) => `… and ${count} more in the file`,
     deadline: 'Due',
     answered: 'Answered',

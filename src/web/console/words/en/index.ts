@@ -32,7 +32,7 @@ export const en = {
     board: 'Board',
     calls: 'Calls',
     figures: 'Figures',
-    registry: 'Registry',
+    registry: 'Directory',
     audit: 'Audit trail',
     users: 'Users',
     privacy: 'Privacy',

@@ -16,7 +16,7 @@ export const usersWords = {
     },
     engineer: 'Engineer of the directory',
     noEngineer: 'None',
-    engineerHint: 'Says whose pages and cases are theirs.',
+    engineerHint: 'Says whose pages and tickets are theirs.',
     submit: 'Add and show the password',
     access: 'Access',
     lastSignIn: 'Last sign-in',
