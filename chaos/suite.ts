@@ -48,6 +48,8 @@ export interface SuiteResult {
   errors: readonly string[];
   /** reports that the carrier was asked to bring again */
   askedAgain: number;
+  /** answers of a proxy in the place of a process that was gone */
+  proxyAnswers: number;
   /** how late the suite itself was, and with it the carrier: the worst hundredth, seconds. Much on a busy machine. */
   ownLateness: number;
   balance: Balance;
@@ -123,6 +125,7 @@ export async function runSuite(options: SuiteOptions): Promise<SuiteResult> {
     crashes: stage.services.reduce((sum, { crashes }) => sum + crashes, 0),
     errors: way.errors,
     askedAgain: way.askedAgain,
+    proxyAnswers: way.proxyAnswers,
     ownLateness: loop.percentile(99) / 1e9,
     balance: balance({ seen, books, faults, promisedMs: options.promisedSeconds * 1_000, closedAt }),
   };

@@ -54,6 +54,7 @@ export function table(result: SuiteResult): string {
     row('processes that ended by themselves', crashes),
     row('answers of 500 and more', errors.length),
     row('reports asked for again (503)', result.askedAgain),
+    row('answers of the proxy for a process that was gone (502, 504)', result.proxyAnswers),
     row('lateness of critical and high steps, p50 / p99 / max', lateness(steps.lateMs)),
     row("  after the fault's end", lateness(steps.afterFault.map(({ ms }) => ms))),
     row('lateness of the suite itself, p99', `${result.ownLateness.toFixed(2)} s`),

@@ -19,6 +19,8 @@ export interface Way extends AsyncDisposable {
   readonly errors: string[];
   /** How many reports could not be noted, and were asked for again by a 503: that is as it should be. */
   askedAgain: number;
+  /** How often a proxy answered for a process that died or froze with the request in its hands: the carrier has its own ways on. */
+  proxyAnswers: number;
 }
 
 interface Letter {
@@ -66,6 +68,7 @@ export async function openWay(ports: () => readonly number[], random: Random): P
     }
     if (reply === 'refused' || reply === undefined) return undefined;
     if (reply.status === 503 && REPORT.test(letter.path)) way.askedAgain += 1;
+    else if (reply.status === 502 || reply.status === 504) way.proxyAnswers += 1;
     else if (reply.status >= 500) errors.push(`${reply.status} ${letter.path}`);
     return reply;
   };
@@ -98,7 +101,14 @@ export async function openWay(ports: () => readonly number[], random: Random): P
     else incoming.socket.destroy();
   });
   const { url, [Symbol.asyncDispose]: close } = await listen(server);
-  const way: Way = { url, trouble: undefined, errors, askedAgain: 0, [Symbol.asyncDispose]: close };
+  const way: Way = {
+    url,
+    trouble: undefined,
+    errors,
+    askedAgain: 0,
+    proxyAnswers: 0,
+    [Symbol.asyncDispose]: close,
+  };
   return way;
 }
 

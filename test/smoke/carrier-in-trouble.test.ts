@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { HotlineError } from '../../src/platform/errors.ts';
 import { sweep } from '../../src/worker/run-timer.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
-import { criticalCase } from '../support/stories.ts';
+import { criticalCase, drain } from '../support/stories.ts';
 
 const toCustomers = ({ database }: Hotline) =>
   database.query(`select status from messages where audience = 'customer' and direction = 'outbound'`);
@@ -16,6 +16,22 @@ test('the carrier is busy for a while: the page comes later, once', async () => 
   await hotline.pass({ seconds: 10 });
   expect(anna.newSms()).toHaveLength(1);
   expect(erika.sms().length).toBeLessThanOrEqual(1);
+});
+
+test('the carrier takes texts again: a page that had failed goes with the first one it takes', async () => {
+  await using hotline = await openHotline();
+  const { erika, anna } = hotline.phones;
+  hotline.line.failNext({ path: 'Messages', times: 3, failure: 500 });
+  const call = await erika.dial();
+  for (const keys of ['471108#', '1', '1', '1']) await call.press(keys);
+  await hotline.pass({ seconds: 4 });
+  expect(anna.newSms()).toEqual([]);
+  for (const keys of ['2', '1']) await call.press(keys);
+  await call.hangUp();
+  await hotline.settle();
+  expect(erika.newSms()).toHaveLength(1);
+  expect(anna.newSms()).toEqual([expect.stringContaining('Ticket 4711')]);
+  await drain(hotline);
 });
 
 test('an SMS to the customer with an unknown outcome is not sent twice; a page is', async () => {

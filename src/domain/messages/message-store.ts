@@ -87,6 +87,8 @@ export async function changeMessage(
 const UNANSWERED = `interval '20 seconds'`;
 /** Of equal ones the older ticket goes first, and of one ticket's the one that was written first. */
 const SENT_FIRST = 'urgency, created_at, ticket_number, written nulls first, id';
+/** As many as that are woken by one that goes. */
+const MAX_WOKEN = 5;
 /** It has not gone out, as far as anybody knows. */
 const WAITING = `direction = 'outbound' and status in ('planned', 'sending')`;
 /** It could be sent, or settled, at the instant $1. */
@@ -136,6 +138,21 @@ export async function giveBackMessage(
 /** A message that was held back may go now. */
 export async function makeReady(tx: Tx, id: string, now: Date): Promise<void> {
   await tx.query(`update messages set ready_at = $2 where id = $1 and status = 'planned'`, [id, now]);
+}
+
+/**
+ * The carrier takes messages: those it did not take before wait no longer, the most urgent first, a few at a time, since each
+ * that goes wakes the next ones.
+ * @returns which
+ */
+export async function readyRefused(tx: Tx, now: Date): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(
+    `update messages set ready_at = $1 where id in (
+       select id from messages where direction = 'outbound' and status = 'planned' and error is not null and ready_at > $1
+       order by ${SENT_FIRST} limit ${MAX_WOKEN} for update skip locked) returning id`,
+    [now],
+  );
+  return rows.map(({ id }) => id);
 }
 
 /** Where a message stands among those that wait; null: it waits no more. */

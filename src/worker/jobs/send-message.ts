@@ -9,6 +9,7 @@ import {
   lockMessage,
   lockPhoneOfPage,
   markSending,
+  readyRefused,
 } from '../../domain/messages/message-store.ts';
 import {
   bundlePages,
@@ -120,6 +121,8 @@ async function send(deps: JobDeps, message: Message): Promise<void> {
       const status = current?.status === 'sending' ? 'sent' : (current?.status ?? 'sent');
       await changeMessage(tx, message.id, { status, sid, sentAt: at });
       for (const page of await pagesInMessage(tx, message)) await pageHasGone(tx, page, at);
+      for (const subject of await readyRefused(tx, at))
+        await advanceTimer(tx, { kind: 'send-message', subject }, at);
     });
     await noteTaken(deps, MESSAGES);
   } catch (error) {
