@@ -136,7 +136,7 @@ describe.skipIf(!hasBrowser)('the registry in a browser', PATIENCE, () => {
     await page.getByLabel('Search').fill('erika');
     await page.getByRole('button', { name: 'Show' }).click();
     await page.getByRole('link', { name: 'Musterwerk AG' }).click();
-    expect(await page.getByText('Your role may read the registry').isVisible()).toBe(true);
+    expect(await page.getByText('Your role may read the directory').isVisible()).toBe(true);
     expect(await page.getByRole('link', { name: 'Edit contract' }).count()).toBe(0);
     expect(faults).toEqual([]);
   });

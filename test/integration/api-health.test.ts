@@ -41,7 +41,7 @@ describe('ready', () => {
       await using office = await openOffice();
       const { status, body } = await request(appOf(office, { queue })).get('/readyz');
       expect(status).toBe(200);
-      expect(body.deps).toEqual({ database: 'ready', queue: 'not ready', flow: 'ready' });
+      expect(body.parts).toEqual({ database: 'ready', queue: 'not ready', flow: 'ready' });
     },
   );
 
@@ -49,7 +49,7 @@ describe('ready', () => {
     await using office = await openOffice();
     const { status, body } = await request(appOf(office, { flowsLoaded: () => false })).get('/readyz');
     expect(status).toBe(503);
-    expect(body.deps).toEqual({ database: 'ready', queue: 'ready', flow: 'not ready' });
+    expect(body.parts).toEqual({ database: 'ready', queue: 'ready', flow: 'not ready' });
     expect((await request(appOf(office, { flowsLoaded: () => false })).get('/callz')).status).toBe(503);
   });
 
@@ -59,7 +59,7 @@ describe('ready', () => {
     await office.database[Symbol.asyncDispose]();
     expect((await request(app).get('/readyz')).body).toEqual({
       status: 'not ready',
-      deps: { database: 'not ready', queue: 'ready', flow: 'ready' },
+      parts: { database: 'not ready', queue: 'ready', flow: 'ready' },
     });
     expect((await request(app).get('/healthz')).status).toBe(200);
     // it can still apologise and put callers through: taken away, nobody would
@@ -73,7 +73,7 @@ describe('ready', () => {
     await using office = await openOffice();
     const { status, body } = await request(appOf(office, { takesWrites: () => false })).get('/readyz');
     expect(status).toBe(503);
-    expect(body.deps).toEqual({ database: 'takes no writes', queue: 'ready', flow: 'ready' });
+    expect(body.parts).toEqual({ database: 'takes no writes', queue: 'ready', flow: 'ready' });
   });
 
   it.each([true, false])('writes that get through (%s) are a figure, too', async (takesWrites) => {
@@ -105,14 +105,14 @@ describe('ready', () => {
     };
     const app = appOf(office, { queue: { isReachable } });
     const askers = Array.from({ length: 20 }, () => request(app).get('/readyz'));
-    expect(new Set((await Promise.all(askers)).map(({ body }) => body.deps.queue))).toEqual(
+    expect(new Set((await Promise.all(askers)).map(({ body }) => body.parts.queue))).toEqual(
       new Set(['not ready']),
     );
     expect((await request(app).get('/readyz')).status, 'while nobody knows').toBe(200);
     expect(asked).toBe(1);
     answer.resolve(true);
     await answer.promise;
-    expect((await request(app).get('/readyz')).body.deps.queue).toBe('ready');
+    expect((await request(app).get('/readyz')).body.parts.queue).toBe('ready');
     expect(asked).toBe(1);
   });
 

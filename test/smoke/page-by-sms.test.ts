@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { acknowledge } from '../../src/domain/ticket-operations/acknowledge.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
 import {
   criticalCase,
@@ -11,12 +12,12 @@ import {
 
 test('taken while the carrier keeps the page waiting: it is not sent any more', async () => {
   await using hotline = await openHotline();
-  const { erika, anna, ben } = hotline.phones;
+  const { erika, anna } = hotline.phones;
   hotline.line.failNext({ path: 'Messages', times: 1, failure: 429 });
   const call = await erika.dial();
   for (const keys of [`${ERIKA_PIN}#`, '1', '1', '1']) await call.press(keys);
-  await orderWithCode(ben, 'A');
-  expect(ben.newSms()).toEqual([expect.stringContaining('Ticket 4711 is yours')]);
+  const taking = { ticketNumber: '4711', by: 'ben', channel: 'api' as const };
+  await hotline.database.transaction((tx) => acknowledge(tx, taking, new Date()));
   await hotline.pass({ minutes: 1 });
   expect(anna.newSms()).toEqual([]);
   await call.hangUp();

@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/db/database.ts';
 import { type Blind, rememberErased } from '../customers/erased.ts';
 import { unwantRecordings } from '../recordings/recording-store.ts';
-import { withdrawTicket } from '../ticket-operations/close-ticket.ts';
+import { closeTicket } from '../ticket-operations/close-ticket.ts';
 import { actorOfDoer } from '../users/actor-of-doer.ts';
 import { addAuditEntry, type Doer } from '../users/audit-trail-store.ts';
 import {
@@ -42,7 +42,8 @@ export async function erasePerson(
   if (traces.openTickets.length > 0 && !closeOpen)
     return { refused: 'open-tickets', tickets: traces.openTickets };
   await lockTraces(tx, traces);
-  for (const number of traces.openTickets) await withdrawTicket(tx, { number }, actorOfDoer(by), now);
+  for (const number of traces.openTickets)
+    await closeTicket(tx, { ticketNumber: number, by: actorOfDoer(by) }, now);
   // closing has written a message or two
   await erase(tx, person, await findTraces(tx, person, now), now);
   await rememberErased(tx, pins, person, now);

@@ -4,7 +4,7 @@ import { readOptWord } from '../carrier/opt-words.ts';
 import type { Contact } from '../customers/customer-store.ts';
 import { gatherOrderWords } from '../flow/order-words.ts';
 import { notifyEngineer, notifySupervisors } from '../paging/notify.ts';
-import { withdrawTicket } from '../ticket-operations/close-ticket.ts';
+import { closeTicket } from '../ticket-operations/close-ticket.ts';
 import { objectToAnswer } from '../ticket-operations/object-to-answer.ts';
 import { awaitsVerdict } from '../ticket-operations/signature/ask-for-verdict.ts';
 import { confirmSignature, objectToSignature } from '../ticket-operations/signature/customer-verdict.ts';
@@ -78,7 +78,8 @@ async function takeReply(
   if (reply === 'no' && (await takeObjection({ tx, hotline, now }, sms, ticket, text))) return true;
   // a promise is dropped only if nothing in the remark speaks against it
   if (reply === 'yes' || !mayTakeBack(ticket, sms) || isDoubtful(text, reading.words)) return false;
-  return withdrawTicket(tx, ticket, 'customer', now);
+  const closing = await closeTicket(tx, { ticketNumber: ticket.number, by: 'customer' }, now);
+  return closing.outcome === 'closed';
 }
 
 /** @returns whether the "no" was meant for an answer that they have */

@@ -6,25 +6,36 @@ import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
 import { changeTicket, lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline-store.ts';
 import type { Actor } from '../users/actor.ts';
+import { addNote } from './add-note.ts';
 import { clearClock } from './clear-timers.ts';
 import { overtakeWrittenAnswers } from './written-answer-store.ts';
 
-/** A case is closed without an answer, because the customer took it back or a person decided so. @returns whether it was open */
-export async function withdrawTicket(
+/** Whether there was such a ticket that could be closed. */
+export type Closing = { outcome: 'unknown' } | { outcome: 'over' | 'closed'; ticket: Ticket };
+
+/**
+ * Closes a ticket, because its customer took it back or a person decided so. One without an answer is nobody's any more: its pages,
+ * its callback and what was written to the customer are withdrawn.
+ * @param closing.text why, for the timeline
+ */
+export async function closeTicket(
   tx: Tx,
-  ticket: Pick<Ticket, 'number'>,
-  by: Actor,
+  closing: { ticketNumber: string; by: Actor; text?: string | undefined },
   now: Date,
-): Promise<boolean> {
-  const current = await lockTicket(tx, ticket.number);
-  if (!current || current.status === 'closed') return false;
+): Promise<Closing> {
+  const { ticketNumber, by, text } = closing;
+  const current = await lockTicket(tx, ticketNumber);
+  if (!current) return { outcome: 'unknown' };
+  if (current.status === 'closed') return { outcome: 'over', ticket: current };
+  await addNote(tx, { ticketNumber, by, text }, now);
   await changeTicket(tx, current.number, { status: 'closed', closedAt: now, answerSentAt: null });
   await addEvent(tx, current.number, { at: now, kind: 'closed', actor: by });
-  if (!isUnanswered(current)) return true;
+  const closed = { outcome: 'closed', ticket: current } as const;
+  if (!isUnanswered(current)) return closed;
   await clearClock(tx, current.number);
   await withdrawPages(tx, current.number, now, null);
   await dissolveAttempt(tx, current.number, 'withdrawn', now);
   await overtakeWrittenAnswers(tx, current.number, now);
   await endCallback(tx, current.number, 'withdrawn', now);
-  return true;
+  return closed;
 }

@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { findEngineer } from '../../domain/oncall/engineers/engineer-store.ts';
 import { tellProgress } from '../../domain/paging/tell-progress.ts';
 import { acknowledge } from '../../domain/ticket-operations/acknowledge.ts';
-import { withdrawTicket } from '../../domain/ticket-operations/close-ticket.ts';
+import { addNote } from '../../domain/ticket-operations/add-note.ts';
+import { closeTicket } from '../../domain/ticket-operations/close-ticket.ts';
 import { giveAnswer } from '../../domain/ticket-operations/give-answer.ts';
 import { reopenTicket } from '../../domain/ticket-operations/reopen-ticket.ts';
 import { progressSignature } from '../../domain/ticket-operations/signature/progress-signature.ts';
 import { ENGINEER_STAGES } from '../../domain/tickets/signature-stage.ts';
 import type { Ticket } from '../../domain/tickets/ticket.ts';
 import { lockTicket } from '../../domain/tickets/ticket-store.ts';
-import { addEvent } from '../../domain/tickets/timeline-store.ts';
 import { type Actor, isOwnWord } from '../../domain/users/actor.ts';
 import type { Doer } from '../../domain/users/audit-trail-store.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
@@ -95,7 +95,7 @@ export function changeTicketEndpoints({ database, hotline, urls, now }: ApiDeps)
           if (outcome === 'unknown') return NO_SUCH_TICKET;
           if (outcome === 'over') return over(ticket);
           if (outcome === 'taken') return taken(ticket);
-          await addNote(tx, { number, by, text: body.text }, at);
+          await addNote(tx, { ticketNumber: number, by, text: body.text }, at);
           return undefined;
         }),
     }),
@@ -133,12 +133,12 @@ export function changeTicketEndpoints({ database, hotline, urls, now }: ApiDeps)
           const ticket = await lockTicket(tx, number);
           if (!ticket) return NO_SUCH_TICKET;
           if (ticket.status === 'closed') return over(ticket);
-          const { stage, version = null, text } = body;
+          const { stage, version = null, text = '' } = body;
           if (stage === undefined) {
-            await tellProgress(tx, hotline, { ticket, by, text: text ?? '' }, at);
+            await tellProgress(tx, hotline, { ticket, by, text }, at);
             return undefined;
           }
-          await addNote(tx, { number, by, text }, at);
+          await addNote(tx, { ticketNumber: number, by, text }, at);
           const progressed = await progressSignature(
             tx,
             hotline,
@@ -156,12 +156,9 @@ export function changeTicketEndpoints({ database, hotline, urls, now }: ApiDeps)
       problems: overOnly,
       handle: ({ params: { number }, body, by: program }) =>
         changing({ number, named: body.by, program }, async (tx, at, by) => {
-          const ticket = await lockTicket(tx, number);
-          if (!ticket) return NO_SUCH_TICKET;
-          if (ticket.status === 'closed') return over(ticket);
-          await addNote(tx, { number, by, text: body.text }, at);
-          await withdrawTicket(tx, ticket, by, at);
-          return undefined;
+          const closing = await closeTicket(tx, { ticketNumber: number, by, text: body.text }, at);
+          if (closing.outcome === 'unknown') return NO_SUCH_TICKET;
+          return closing.outcome === 'over' ? over(closing.ticket) : undefined;
         }),
     }),
     endpoint({
@@ -185,15 +182,6 @@ export function changeTicketEndpoints({ database, hotline, urls, now }: ApiDeps)
 async function actorNamed(db: Db, named: string, program: Doer): Promise<Actor> {
   if (await findEngineer(db, named)) return named;
   return { kind: 'program', id: program.name, name: named };
-}
-
-async function addNote(
-  db: Db,
-  { number, by, text }: { number: string; by: Actor; text: string | undefined },
-  at: Date,
-): Promise<void> {
-  if (text === undefined) return;
-  await addEvent(db, number, { at, kind: 'progress', actor: by, detail: { text } });
 }
 
 function taken({ acknowledgedAt, acknowledgedBy }: Ticket) {

@@ -1,7 +1,6 @@
-import { withdrawTicket } from '../../../domain/ticket-operations/close-ticket.ts';
+import { closeTicket } from '../../../domain/ticket-operations/close-ticket.ts';
 import { isUnanswered } from '../../../domain/tickets/ticket.ts';
 import { lockTicket } from '../../../domain/tickets/ticket-store.ts';
-import { addEvent } from '../../../domain/tickets/timeline-store.ts';
 import { addAuditEntry } from '../../../domain/users/audit-trail-store.ts';
 import type { User } from '../../../domain/users/user.ts';
 import type { Database, Tx } from '../../../platform/db/database.ts';
@@ -33,9 +32,7 @@ async function closeOne(
 ): Promise<boolean> {
   const ticket = await lockTicket(tx, number);
   if (!ticket || ticket.verified || !isUnanswered(ticket)) return false;
-  const actor = actorOf(user);
-  await addEvent(tx, number, { at: now, kind: 'progress', actor, detail: { text } });
-  await withdrawTicket(tx, ticket, actor, now);
+  await closeTicket(tx, { ticketNumber: number, by: actorOf(user), text }, now);
   await addAuditEntry(tx, user, { action: 'closed', subject: number, detail: { together: true } }, now);
   return true;
 }

@@ -2,8 +2,9 @@ import type { Hotline } from '../../../domain/calls/hotline.ts';
 import { listEngineers } from '../../../domain/oncall/engineers/engineer-store.ts';
 import { tellProgress } from '../../../domain/paging/tell-progress.ts';
 import { acknowledge } from '../../../domain/ticket-operations/acknowledge.ts';
+import { addNote } from '../../../domain/ticket-operations/add-note.ts';
 import { changeSeverity } from '../../../domain/ticket-operations/change-severity.ts';
-import { withdrawTicket } from '../../../domain/ticket-operations/close-ticket.ts';
+import { closeTicket } from '../../../domain/ticket-operations/close-ticket.ts';
 import { giveAnswer } from '../../../domain/ticket-operations/give-answer.ts';
 import { handOver } from '../../../domain/ticket-operations/hand-over.ts';
 import { mayTakeBack, reopenTicket } from '../../../domain/ticket-operations/reopen-ticket.ts';
@@ -12,7 +13,6 @@ import { takeAndConnect } from '../../../domain/ticket-operations/take-and-conne
 import { ENGINEER_STAGES } from '../../../domain/tickets/signature-stage.ts';
 import { isUnanswered, SEVERITIES, type Ticket } from '../../../domain/tickets/ticket.ts';
 import { lockTicket } from '../../../domain/tickets/ticket-store.ts';
-import { addEvent } from '../../../domain/tickets/timeline-store.ts';
 import type { Actor } from '../../../domain/users/actor.ts';
 import { type AuditAction, addAuditEntry } from '../../../domain/users/audit-trail-store.ts';
 import { may, type Right, type User } from '../../../domain/users/user.ts';
@@ -119,7 +119,7 @@ export const TICKET_ACTIONS: Record<string, TicketAction> = {
       const text = textOf(wish.fields, 'text');
       if (text === '') return { refused: 'no-text' };
       if (!(await lockTicket(tx, wish.number))) return 'unknown';
-      await addNote(tx, wish, text);
+      await addNote(tx, { ticketNumber: wish.number, by: actorOf(wish.user), text }, wish.now);
       return audited(tx, wish, 'noted');
     },
   },
@@ -162,14 +162,12 @@ export const TICKET_ACTIONS: Record<string, TicketAction> = {
   close: {
     right: 'close',
     async act(tx, wish) {
-      const ticket = await lockTicket(tx, wish.number);
       const text = textOf(wish.fields, 'text');
-      if (!ticket) return 'unknown';
-      if (ticket.status === 'closed') return { refused: 'over' };
       if (text === '') return { refused: 'no-text' };
-      await addNote(tx, wish, text);
-      await withdrawTicket(tx, ticket, actorOf(wish.user), wish.now);
-      return audited(tx, wish, 'closed');
+      const closing = { ticketNumber: wish.number, by: actorOf(wish.user), text };
+      const { outcome } = await closeTicket(tx, closing, wish.now);
+      if (outcome === 'unknown') return 'unknown';
+      return outcome === 'over' ? { refused: 'over' } : audited(tx, wish, 'closed');
     },
   },
 };
@@ -211,10 +209,6 @@ async function engineerOf(db: Db, { user, fields }: Wish): Promise<string | null
 /** What the timeline knows somebody by: whoever is an engineer acts as one. */
 export function actorOf({ engineer, id, name }: User): Actor {
   return engineer ?? { kind: 'user', id, name };
-}
-
-async function addNote(tx: Tx, { number, user, now }: Wish, text: string): Promise<void> {
-  await addEvent(tx, number, { at: now, kind: 'progress', actor: actorOf(user), detail: { text } });
 }
 
 async function audited(
