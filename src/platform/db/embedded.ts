@@ -29,6 +29,7 @@ const CANNOT_CONNECT_NOW = '57P03';
 /** A server that was killed replays its log first; that takes long only after much writing. */
 const START_TIMEOUT_MS = 60_000;
 const POLL_MS = 20;
+const LOCK_TIMEOUT_MS = 1_000;
 const ROUNDS = 5;
 
 /**
@@ -84,11 +85,7 @@ interface Owned {
 /** Finds the living server or starts one, and takes the owner's lock in it. */
 async function own(cluster: Cluster, port?: number): Promise<Owned> {
   const connected = await connectOrStart(cluster, port);
-  const { rows } = await connected.client.query<{ locked: boolean }>(
-    'select pg_try_advisory_lock($1) as locked',
-    [OWNER_LOCK],
-  );
-  if (rows[0]?.locked === true) return connected;
+  if (await takeLock(connected.client)) return connected;
   const pid = await findOwner(connected.client);
   await connected.client.end();
   throw new HotlineError(
@@ -98,6 +95,18 @@ async function own(cluster: Cluster, port?: number): Promise<Owned> {
       remedy: 'Stop that one first, or give this one a DATA_DIR (and a PORT) of its own.',
     },
   );
+}
+
+/** A server takes a moment to notice that the service before was killed, and lets go of its lock only then. */
+async function takeLock(client: pg.Client): Promise<boolean> {
+  const until = performance.now() + LOCK_TIMEOUT_MS;
+  for (;;) {
+    const { rows } = await client.query<{ locked: boolean }>('select pg_try_advisory_lock($1) as locked', [
+      OWNER_LOCK,
+    ]);
+    if (rows[0]?.locked === true || performance.now() >= until) return rows[0]?.locked === true;
+    await pause(POLL_MS);
+  }
 }
 
 /** Several rounds, since two may start at once: the loser finds the winner's server in the next round. */
