@@ -90,7 +90,7 @@ async function pressNext(call: Standing, ms: Map<string, number[]>): Promise<voi
   call.action = actionOf(answer.twiml);
 }
 
-/** The case is answered, so that the next call is not about it. */
+/** The ticket is answered, so that the next call is not about it. */
 async function close({ hotline }: Standing): Promise<void> {
   await hotline.sql(
     `update tickets set status = 'closed', closed_at = now() where customer_number = '${CALLER.customer}' and status <> 'closed'`,

@@ -2,10 +2,10 @@ import { mayFollow } from '../../src/domain/calls/call.ts';
 import { groupBy } from './group-by.ts';
 import type { Breach, Ledger } from './law.ts';
 
-/** What may not happen to a case any more once it was answered or closed. */
+/** What may not happen to a ticket any more once it was answered or closed. */
 const OVER_BY_THEN = ['opened', 'step', 'page', 'acknowledged', 'callback-started', 'customer-called'];
 
-/** No state went backwards: neither a leg's nor a case's, and a case was opened once. */
+/** No state went backwards: neither a leg's nor a ticket's, and a ticket was opened once. */
 export function orderLaw({ books }: Ledger): Breach[] {
   const breaches: Breach[] = [];
   for (const [callId, statuses] of groupBy(books.statuses, (each) => each.callId)) {

@@ -4,7 +4,7 @@ import type { Breach, Ledger } from './law.ts';
 
 /**
  * Nothing is left lying: no leg on record that has ended at the carrier, no due work, nothing that the auditor would bark at, and
- * one open callback for each case that waits for its answer.
+ * one open callback for each ticket that waits for its answer.
  */
 export function restLaw({ seen, books }: Ledger): Breach[] {
   const lost = (of: string, what: string): Breach => ({ sort: 'lost', of, what });

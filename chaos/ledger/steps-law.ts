@@ -8,7 +8,7 @@ import type { Seen } from './seen.ts';
 /** What became of the steps that were due. */
 export interface StepsFound {
   due: number;
-  /** somebody had taken the case before */
+  /** somebody had taken the ticket before */
   overtaken: number;
   /** of those of critical and high tickets (mild pages are collected for a minute) that were carried out: from the instant they were due to the carrier's yes, milliseconds */
   lateMs: number[];
@@ -17,14 +17,14 @@ export interface StepsFound {
   breaches: Breach[];
 }
 
-/** Pages of mild cases are collected for so long when their phone has just had another one. */
+/** Pages of mild tickets are collected for so long when their phone has just had another one. */
 const COLLECTED_MS = 60_000;
-/** Whatever takes a case out of the hands of its policy. */
+/** Whatever takes a ticket out of the hands of its policy. */
 const OVERTAKES = ['acknowledged', 'answered', 'closed'];
 
 /**
  * Every due step led to at least one request that the carrier accepted, in the promised time, unless somebody had taken
- * the case by then. Whoever is on another leg of ours is rung afterwards: that time does not count. Looked at are the
+ * the ticket by then. Whoever is on another leg of ours is rung afterwards: that time does not count. Looked at are the
  * steps of the first round; a later round begins after whatever became of the first.
  */
 export function stepsLaw(ledger: Ledger): StepsFound {
@@ -41,7 +41,7 @@ export function stepsLaw(ledger: Ledger): StepsFound {
     const pages = (pagesByTicket.get(ticket.number) ?? []).filter(({ round }) => round === 1);
     for (const [step, seconds] of STEPS_AT_SECONDS.entries()) {
       const planned = new Date(ticket.windowFrom.getTime() + seconds * 1_000);
-      // a case that was found late can't have been paged before
+      // a ticket that was found late can't have been paged before
       const due = planned > opened ? planned : opened;
       const ofStep = pages.filter((page) => page.step === step);
       const accepted = earliest(ofStep.map(acceptedAt));

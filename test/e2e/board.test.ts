@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-/** The console with Erika's critical case, and a browser in front of it. */
+/** The console with Erika's critical ticket, and a browser in front of it. */
 async function openSeat(role: 'supervisor' | 'engineer', url?: (office: Office) => Promise<string>) {
   const office = await openConsole();
   await criticalCase(office.hotline.phones.erika);
@@ -85,7 +85,7 @@ describe.skipIf(!hasBrowser)('the live board in a browser', PATIENCE, () => {
     const other = await context.newPage();
     await other.goto(office.hotline.url);
     await isLive(other);
-    // Petra's deadline is later; then Erika's case is answered
+    // Petra's deadline is later; then Erika's ticket is answered
     await openCase(petra, { pin: PETRA_PIN, severity: 1 });
     anna.newSms();
     for (const tab of [page, other]) {

@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-/** The console with one open case, and a browser that takes note of every fault and every foreign request. */
+/** The console with one open ticket, and a browser that takes note of every fault and every foreign request. */
 async function openBrowser(options: Parameters<Chromium['newContext']>[0] = {}) {
   const office = await openConsole();
   const call = await criticalCase(office.hotline.phones.erika);

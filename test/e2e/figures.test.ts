@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-/** A supervisor before the figures of one case that was answered in time; whatever goes wrong is noted. */
+/** A supervisor before the figures of one ticket that was answered in time; whatever goes wrong is noted. */
 async function openFigures(options: Parameters<Browser['newContext']>[0] = {}) {
   const office = await openConsole();
   await oneKept(office);

@@ -9,7 +9,7 @@ import { criticalCase } from '../support/stories.ts';
 import { RULES, SAMPLE } from '../unit/domain/directory/sample.ts';
 import { aRequest, openOffice } from './api-office.ts';
 
-/** Erika's critical case, and a supervisor of this login and name who has signed in. */
+/** Erika's critical ticket, and a supervisor of this login and name who has signed in. */
 async function supervisorCalled(office: Office, login: string, name: string) {
   const { database } = office.hotline;
   const passwordHash = await quickPasswords.hash(PASSWORD);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Browser, type Office, openConsole } from '../support/console.ts';
 import { criticalCase, ERIKA_PIN, openCase } from '../support/stories.ts';
 
-/** Erika's critical case: the engineer on call has looked at the page about it. */
+/** Erika's critical ticket: the engineer on call has looked at the page about it. */
 async function erikaCalls({ hotline }: Office): Promise<string> {
   await criticalCase(hotline.phones.erika);
   hotline.phones.anna.newSms();

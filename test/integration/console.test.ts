@@ -34,7 +34,7 @@ const NAUGHTY = [
   'a'.repeat(5_000),
 ];
 
-/** Erika's critical case; the engineer on call has looked at the page about it. */
+/** Erika's critical ticket; the engineer on call has looked at the page about it. */
 async function erikaCalls({ hotline: { phones } }: Office): Promise<Call> {
   const call = await criticalCase(phones.erika);
   phones.anna.newSms();

@@ -21,7 +21,7 @@ function figuresOf({ database }: Hotline, query: Record<string, string> = {}) {
   return readFigures(database, filterOf(query), ZONE, new Date());
 }
 
-/** Erika's critical case is answered in time by SMS; Petra's, of the standard plan, waits for its four hours. */
+/** Erika's critical ticket is answered in time by SMS; Petra's, of the standard plan, waits for its four hours. */
 async function twoCases({ hotline }: Office): Promise<void> {
   const { phones } = hotline;
   await criticalCase(phones.erika);
@@ -62,7 +62,7 @@ describe('the figures', () => {
   });
 });
 
-/** A case as far as the figures look at it; instants in minutes from now. */
+/** A ticket as far as the figures look at it; instants in minutes from now. */
 interface Row {
   respondBy: number;
   answeredAt: number | null;

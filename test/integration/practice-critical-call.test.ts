@@ -114,7 +114,7 @@ describe('the critical call on the terminal', () => {
       /Erika Beispiel.*the phone rings/,
       /Erika Beispiel.*and Anna Weber talk to each other/,
       /Anna Weber.*presses 1/,
-      /Clock.*stopped after 0:0\d, 29:5\d before the deadline \(case 4711\)/,
+      /Clock.*stopped after 0:0\d, 29:5\d before the deadline \(ticket 4711\)/,
     ]) {
       expect(story).toMatch(part);
     }
@@ -131,6 +131,6 @@ describe('the critical call on the terminal', () => {
       write: () => undefined,
       timeoutMs: 50,
     });
-    expect(end).toEqual({ outcome: 'broken', reason: 'there is no case after 0:00' });
+    expect(end).toEqual({ outcome: 'broken', reason: 'there is no ticket after 0:00' });
   });
 });

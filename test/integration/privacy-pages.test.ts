@@ -4,7 +4,7 @@ import { describedCase } from '../support/stories.ts';
 
 const ERIKA = '+493023125101';
 
-/** Erika's case, described and closed; whoever was paged has looked. */
+/** Erika's ticket, described and closed; whoever was paged has looked. */
 async function closedCase({ hotline }: Office): Promise<void> {
   await describedCase(hotline);
   const { number } = await hotline.ticket();

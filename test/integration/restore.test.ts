@@ -28,7 +28,7 @@ async function start(databaseUrl: string): Promise<RunningService> {
   return startService(config, createLogger('silent'));
 }
 
-/** A critical case, as a mail gateway hands it in; in business hours or not, by another door of the same rules. */
+/** A critical ticket, as a mail gateway hands it in; in business hours or not, by another door of the same rules. */
 async function fileCase({ app }: RunningService, count: number): Promise<number> {
   const response = await fetch(`http://127.0.0.1:${app.config.port}/api/v1/tickets`, {
     method: 'POST',

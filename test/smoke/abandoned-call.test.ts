@@ -14,7 +14,7 @@ const NOT_VERIFIED = [
   'message-declined',
   'message',
 ];
-/** The case exists or the promise has been given: there is nothing to rescue. */
+/** The ticket exists or the promise has been given: there is nothing to rescue. */
 const SERVED = Object.keys(WAYS).filter(
   (state) => WAYS[state]?.hasCase && !['ticket-number'].includes(state),
 );

@@ -18,7 +18,7 @@ async function ask(hotline: Hotline): Promise<{ well: boolean; said: unknown[] }
   return { well: await runInvariants({ ...hotline.app.deps, log }), said };
 }
 
-/** Erika's critical case, on which somebody lays hands three minutes later, while no worker is looking. */
+/** Erika's critical ticket, on which somebody lays hands three minutes later, while no worker is looking. */
 async function tamper(hotline: Hotline, ...statements: string[]): Promise<void> {
   await criticalCase(hotline.phones.erika);
   expect(await ask(hotline)).toEqual({ well: true, said: [] });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { type Hotline, openHotline } from '../support/hotline.ts';
 import { ERIKA_PIN, openCase } from '../support/stories.ts';
 
-/** Erika calls again: her case has become critical. */
+/** Erika calls again: her ticket has become critical. */
 async function raise(hotline: Hotline): Promise<void> {
   const { erika } = hotline.phones;
   const call = await erika.dial();

@@ -94,7 +94,7 @@ test('a colleague phones it in with their own PIN: it is said whose it is, and t
     callbackNumber: MAX,
     description: { text: 'Der Export bricht ab' },
   });
-  // a further case in the same call is the caller's own
+  // a further ticket in the same call is the caller's own
   await call.press('2');
   for (const keys of ['1', '3', '2', '1']) await call.press(keys);
   expect(await hotline.ticket('4712')).toMatchObject({

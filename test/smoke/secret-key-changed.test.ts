@@ -51,7 +51,7 @@ describe('a secret key that was changed', () => {
       `select pin_hash as hash from contacts where name = 'Erika Beispiel'`,
     );
     expect(erika?.hash).toEqual(await hotline.app.pins.hash('100234', ERIKA_PIN));
-    // the same PIN again: by now she has a case, since she hung up
+    // the same PIN again: by now she has a ticket, since she hung up
     expect(await keyIn(hotline, ERIKA_PIN)).toBe('open-case');
     expect(await keyIn(hotline, '555777')).toBe('pin');
     const [finding] = await lookAtPinKeys(hotline.database, hotline.app.config);

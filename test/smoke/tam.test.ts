@@ -35,7 +35,7 @@ test('asked for on a Sunday: the TAM calls back on Monday, with a deadline that 
   await tessa.rings();
 });
 
-test('the TAM learns of a critical case at once, and of what is still open in the morning', async () => {
+test('the TAM learns of a critical ticket at once, and of what is still open in the morning', async () => {
   await using hotline = await openHotline();
   const { klara, tessa } = hotline.phones;
   await (await openCase(klara, { pin: KLARA_PIN, severity: 1 })).press('2');

@@ -94,7 +94,7 @@ describe('a program of the operator’s', () => {
 describe('the carrier', () => {
   const env = { TRANSCRIBE: 'carrier' };
 
-  /** Grace describes her case, in English. */
+  /** Grace describes her ticket, in English. */
   async function graceDescribes({ phones, database }: Hotline): Promise<string> {
     const call = await phones.grace.dial();
     for (const keys of [`${GRACE_PIN}#`, '1', '2', '1']) await call.press(keys);

@@ -18,7 +18,7 @@ export interface Way {
   /** erika calls from her registered phone, a stranger from a withheld number, anna and carla are engineers */
   who: 'erika' | 'stranger' | 'anna' | 'carla';
   steps: readonly Step[];
-  /** she has a case already, number 4711 */
+  /** she has a ticket already, number 4711 */
   hasCase?: true;
   /** so many wrong PINs were keyed in for her customer that strangers have to wait */
   isSlowed?: true;
@@ -29,7 +29,7 @@ export interface Way {
 /** How a caller comes to every state of the flow that waits for them, by the state. */
 export const WAYS: Readonly<Record<string, Way>> = {
   language: { who: 'stranger', steps: [] },
-  // her page about Erika's case is still open
+  // her page about Erika's ticket is still open
   'engineer-case': { who: 'anna', steps: [], hasCase: true },
   'engineer-none': { who: 'carla', steps: [] },
   'customer-number': { who: 'stranger', steps: ['1'] },
@@ -62,7 +62,7 @@ export const WAYS: Readonly<Record<string, Way>> = {
   message: { who: 'stranger', steps: [...unverified, '2', '1'] },
 };
 
-/** A caller goes the way to a state; the case that some ways need was opened in a call before. */
+/** A caller goes the way to a state; the ticket that some ways need was opened in a call before. */
 export async function comeTo(hotline: Hotline, state: string): Promise<Call> {
   const way = WAYS[state];
   if (!way) throw new Error(`nobody knows the way to ${state}`);

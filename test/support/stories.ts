@@ -23,14 +23,14 @@ export const GRACE_PIN = '614020';
 export const PETRA_PIN = '904417';
 export const KLARA_PIN = '550011';
 
-/** Erika's critical case, to be called back. */
+/** Erika's critical ticket, to be called back. */
 export async function criticalCase(erika: Phone): Promise<Call> {
   const call = await openCase(erika, { pin: ERIKA_PIN, severity: 1 });
   await call.press('2');
   return call;
 }
 
-/** Erika's critical case with a description of so many seconds; she is called back. @returns the name of the recording */
+/** Erika's critical ticket with a description of so many seconds; she is called back. @returns the name of the recording */
 export async function describedCase(hotline: Hotline, seconds = 8): Promise<string> {
   const { erika, anna } = hotline.phones;
   const call = await erika.dial();

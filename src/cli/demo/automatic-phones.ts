@@ -17,7 +17,7 @@ const press = (keys: string): Reaction => ({ do: 'press', keys });
 /** How long the customer describes the problem. */
 const DESCRIPTION_SECONDS = 12;
 
-/** The shortest way through every state to a critical case and a callback, by the state that asks. */
+/** The shortest way through every state to a critical ticket and a callback, by the state that asks. */
 function customerReactions({ customerNumber, pin }: Credentials): Record<string, Reaction> {
   return {
     language: press('1'),

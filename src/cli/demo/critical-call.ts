@@ -102,7 +102,7 @@ class Story {
     const tookMs = Date.parse(answeredAt) - Date.parse(ticket.openedAt);
     const left = Date.parse(ticket.respondBy) - Date.parse(answeredAt);
     const margin = left >= 0 ? `${minutes(left)} before the deadline` : `${minutes(-left)} too late`;
-    this.#tell('clock', 'Clock', `stopped after ${minutes(tookMs)}, ${margin} (case ${ticket.number})`);
+    this.#tell('clock', 'Clock', `stopped after ${minutes(tookMs)}, ${margin} (ticket ${ticket.number})`);
     return { outcome: 'kept', ticket, tookMs };
   }
 
@@ -237,5 +237,5 @@ class Story {
 }
 
 function ticketState(ticket: BoardTicket | undefined): string {
-  return ticket ? `case ${ticket.number} is still ${ticket.status}` : 'there is no case';
+  return ticket ? `ticket ${ticket.number} is still ${ticket.status}` : 'there is no ticket';
 }

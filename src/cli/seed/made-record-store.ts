@@ -182,7 +182,7 @@ export async function insertRecordings(db: Db, from: number, until: number): Pro
   );
 }
 
-/** SMS to customers: the number of their case and its deadline. */
+/** SMS to customers: the number of their ticket and its deadline. */
 export async function insertMessages(db: Db, from: number, until: number, line: string): Promise<void> {
   await db.query(
     `insert into messages (sid, direction, audience, from_number, to_number, body, status, ticket_number, created_at, sent_at)

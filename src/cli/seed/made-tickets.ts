@@ -5,7 +5,7 @@ import type { Severity, Ticket } from '../../domain/tickets/ticket.ts';
 import { type Draws, drawsFor } from './draws.ts';
 import type { MadeCustomer } from './made-customers.ts';
 
-/** A case that never was, as its row says it. Undated ones are still open. */
+/** A ticket that never was, as its row says it. Undated ones are still open. */
 export type MadeTicket = Pick<
   Ticket,
   | 'kind'
@@ -110,7 +110,7 @@ type Life = Pick<
   'status' | 'acknowledgedAt' | 'acknowledgedBy' | 'answeredAt' | 'answeredBy' | 'closedAt' | 'missedAt'
 >;
 
-/** How far a case has come: an open one half of the time has somebody, an old one was answered, a few of them late. */
+/** How far a ticket has come: an open one half of the time has somebody, an old one was answered, a few of them late. */
 function lifeOf(window: ResponseWindow, isOpen: boolean, draws: Draws, { now, engineers }: World): Life {
   const engineer = draws.of(engineers);
   const spent = draws.share() ** 2 * 1.08;

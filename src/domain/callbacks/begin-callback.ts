@@ -12,8 +12,8 @@ import { findRunningAttempt } from './callback-store.ts';
 export type Begun = 'calling' | 'busy' | 'no-number' | 'not-now';
 
 /**
- * Rings up whoever has the case, to connect them with the customer: because they asked for it, because a try is due, or
- * because they acknowledged a while ago. A case that nobody has is left to paging, and one that is with somebody we have
+ * Rings up whoever has the ticket, to connect them with the customer: because they asked for it, because a try is due, or
+ * because they acknowledged a while ago. A ticket that nobody has is left to paging, and one that is with somebody we have
  * no number of, until their acknowledgement goes stale.
  * @param reason somebody asked for it, or it is time
  */

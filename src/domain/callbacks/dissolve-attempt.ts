@@ -4,7 +4,7 @@ import type { AttemptOutcome } from './callback.ts';
 import { endAttempt, findRunningAttempt } from './callback-store.ts';
 
 /**
- * The case is over while a callback is under way. Two who talk are left to talk; a customer who is only being rung is left
+ * The ticket is over while a callback is under way. Two who talk are left to talk; a customer who is only being rung is left
  * in peace, and the engineer who waits for them hears that it is over.
  */
 export async function dissolveAttempt(

@@ -12,7 +12,7 @@ import { MAX_TRIES, nextTry } from './next-try.ts';
 
 /**
  * Plans the next try of a ticket's callback; after the last one the supervisors are told, and the callback stays open
- * for an engineer's `C` or the customer's own call. Either way whoever has the case is trusted with it anew, for a while:
+ * for an engineer's `C` or the customer's own call. Either way whoever has the ticket is trusted with it anew, for a while:
  * then it is paged again, so that it never rests with somebody who has given it up.
  * @returns when it will be, or null
  */

@@ -2,7 +2,7 @@ import type { Db } from '../../platform/db/database.ts';
 import type { EscalationPolicy } from '../directory-entry/directory-schema.ts';
 import { findEscalation } from '../plans/rule-store.ts';
 
-/** A case for the technical account manager: they are tried first, then the deputy. */
+/** A ticket for the technical account manager: they are tried first, then the deputy. */
 export const TAM_POLICY = 'tam';
 
 /** Policies the service brings along; one of the same name in the directory takes precedence. */

@@ -5,7 +5,7 @@ import { describeTicket } from '../tickets/describe-ticket.ts';
 import { defineAction } from './action.ts';
 import { actorOf } from './begin-page.ts';
 
-/** An engineer takes the case by key, or all that they were rung up about. Whoever is second hears who has it. */
+/** An engineer takes the ticket by key, or all that they were rung up about. Whoever is second hears who has it. */
 export const acknowledgePage = defineAction(
   ['acknowledged', 'taken', 'over'],
   async (_desk, { tx, now, call }) => {

@@ -2,7 +2,7 @@ import { addCallerMessage } from '../ticket-operations/add-caller-message.ts';
 import { findTicket } from '../tickets/ticket-store.ts';
 import { defineAction } from './action.ts';
 
-/** A recorded message joins a case that exists; whoever has the case is told. */
+/** A recorded message joins a ticket that exists; whoever has the ticket is told. */
 export const addMessage = defineAction(['added'], async (deps, { tx, now, visit }) => {
   const ticket = await findTicket(tx, visit.vars['asked-case'] ?? '');
   const { recording, 'recording-seconds': seconds } = visit.vars;

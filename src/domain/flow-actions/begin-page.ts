@@ -12,7 +12,7 @@ import { lockTicket } from '../tickets/ticket-store.ts';
 import { type ActionDeps, defineAction } from './action.ts';
 
 /**
- * An engineer's leg was answered: are they asked about an SMS, or about a talk, is the case still open, or are there several,
+ * An engineer's leg was answered: are they asked about an SMS, or about a talk, is the ticket still open, or are there several,
  * and is this a person, as far as is known?
  */
 export const beginPage = defineAction(

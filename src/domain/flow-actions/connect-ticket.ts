@@ -10,7 +10,7 @@ import { defineAction } from './action.ts';
 import { joinWaitingEngineer } from './join-waiting-engineer.ts';
 
 /**
- * A customer calls about a case whose callback is open, and wants to be connected now: whoever has the case is rung up,
+ * A customer calls about a ticket whose callback is open, and wants to be connected now: whoever has the ticket is rung up,
  * and the callback is done by this call. An engineer who is just having the customer's phone rung gets this call instead.
  */
 export const connectTicket = defineAction(

@@ -2,7 +2,7 @@ import { describeTicket } from '../tickets/describe-ticket.ts';
 import { findTicket as findTicketByNumber } from '../tickets/ticket-store.ts';
 import { defineAction } from './action.ts';
 
-/** A case that exists: only one's own customer's is found. */
+/** A ticket that exists: only one's own customer's is found. */
 export const findTicket = defineAction(
   ['found', 'held', 'not-found'],
   async (_desk, { tx, now, call, visit }) => {

@@ -4,7 +4,7 @@ import { findTicket } from '../tickets/ticket-store.ts';
 import { defineAction } from './action.ts';
 
 /**
- * An engineer called from their own phone: the next of their open cases. A calling number proves nothing, so no customer
+ * An engineer called from their own phone: the next of their open tickets. A calling number proves nothing, so no customer
  * is named here; whoever wants to be connected is rung back on the phone that is on record.
  */
 export const listMyCases = defineAction(['some', 'none'], async (_desk, { tx, now, call, visit }) => {

@@ -9,7 +9,7 @@ import { type ActionDeps, defineAction } from './action.ts';
 
 /**
  * As soon as the severity is known the ticket is open and paging begins: the description is added later.
- * Inside a case that exists, the severity keyed is the case's new one. Who is not verified may be joined to an emergency
+ * Inside a ticket that exists, the severity keyed is the ticket's new one. Who is not verified may be joined to an emergency
  * that is open already.
  */
 export const openTicket = defineAction(['opened', 'joined', 'raised', 'unchanged'], async (deps, context) => {

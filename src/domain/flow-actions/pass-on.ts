@@ -3,7 +3,7 @@ import { passOn as pass } from '../ticket-operations/pass-on.ts';
 import { defineAction } from './action.ts';
 import { actorOf } from './begin-page.ts';
 
-/** An engineer passes the case on by key, or all that they were rung up about: the next step is taken at once. */
+/** An engineer passes the ticket on by key, or all that they were rung up about: the next step is taken at once. */
 export const passOn = defineAction(['passed-on', 'over'], async (_desk, { tx, now, call }) => {
   const { engineer } = call;
   const by = actorOf(engineer);

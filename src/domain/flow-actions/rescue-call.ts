@@ -8,7 +8,7 @@ import { changeTicket, lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline-store.ts';
 import { type ActionDeps, defineAction } from './action.ts';
 
-/** Severity of a case whose caller hung up before saying how bad it is. */
+/** Severity of a ticket whose caller hung up before saying how bad it is. */
 const ASSUMED_SEVERITY: Severity = 2;
 
 /**

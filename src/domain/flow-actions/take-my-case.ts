@@ -4,12 +4,12 @@ import { acknowledge } from '../ticket-operations/acknowledge.ts';
 import { nameOf } from '../tickets/describe-ticket.ts';
 import { defineAction } from './action.ts';
 
-/** An engineer who called in takes the case. */
+/** An engineer who called in takes the ticket. */
 export const takeMyCase = defineAction(['acknowledged', 'taken', 'over'], async (_desk, context) =>
   take(context),
 );
 
-/** An engineer who called in takes the case and is rung back at once, to be connected with the customer. */
+/** An engineer who called in takes the ticket and is rung back at once, to be connected with the customer. */
 export const connectMyCase = defineAction(['ringing', 'busy', 'taken', 'over'], async (deps, context) => {
   const taken = await take(context);
   if (taken.outcome !== 'acknowledged') return { ...taken, outcome: taken.outcome };

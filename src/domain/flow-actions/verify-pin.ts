@@ -101,7 +101,7 @@ async function rightPin({ tx, call, secrets, now }: ActionContext, caller: Calle
   const { timezone } = await calendarOf(tx, open.calendar);
   const told = {
     ticket: open.number,
-    // until the caller asks for something else, the call is about this case
+    // until the caller asks for something else, the call is about this ticket
     'known-case': open.number,
     'respond-by': open.respondBy.toISOString(),
     zone: timezone,

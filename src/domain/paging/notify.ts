@@ -8,7 +8,7 @@ import { describeTicket } from '../tickets/describe-ticket.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { laneOf } from '../tickets/urgency.ts';
 
-/** What is written: a name under `sms` in voice-flows/prompts/, its values, and the case it is about. */
+/** What is written: a name under `sms` in voice-flows/prompts/, its values, and the ticket it is about. */
 export interface Words {
   text: string;
   vars?: Record<string, string>;
@@ -16,7 +16,7 @@ export interface Words {
 }
 
 /**
- * Writes to the customer of a case, in the case's language, where the callback would go. That number is the contract's:
+ * Writes to the customer of a ticket, in the ticket's language, where the callback would go. That number is the contract's:
  * whoever could not say who they are must not make us write to it, so nothing is sent before an engineer has looked.
  * @returns null if nothing is sent
  @returns null if nothing is sent

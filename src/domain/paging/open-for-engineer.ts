@@ -3,7 +3,7 @@ import { findTickets, findTicketsHeldBy } from '../tickets/ticket-store.ts';
 import { findUnansweredPagesOf } from './page-store.ts';
 
 /**
- * The numbers of the cases that are an engineer's to deal with: those they have, then those they were paged about, and in
+ * The numbers of the tickets that are an engineer's to deal with: those they have, then those they were paged about, and in
  * both verified ones first of all.
  */
 export async function openForEngineer(db: Db, engineer: string): Promise<string[]> {

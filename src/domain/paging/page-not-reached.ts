@@ -28,7 +28,7 @@ export async function pageNotReached(
   if (ticket.status !== 'open' || page.step === CALLBACK_STEP || page.step === OUTCOME_STEP) return;
   if (await ringNextPhone(tx, hotline, ticket, page, now)) return;
   const stillRinging = (await findOpenPages(tx, ticket.number)).some((open) => open.channel === 'call');
-  // the round after the last step, or after a case was handed to somebody: their page is what it waits for
+  // the round after the last step, or after a ticket was handed to somebody: their page is what it waits for
   const roundIsOver = ticket.nextStep === 0 && page.step !== HAND_OVER_STEP;
   if (!stillRinging && !roundIsOver) await setEscalation(tx, ticket, now);
 }

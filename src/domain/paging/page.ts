@@ -37,7 +37,7 @@ export const CALLBACK_STEP = -1;
 export const ASKED_FOR = 'callback';
 /** The reason of one that rings them up because it is time to call the customer. */
 export const IS_TIME = 'reminder';
-/** The step of a page to somebody who was handed a case by name. */
+/** The step of a page to somebody who was handed a ticket by name. */
 export const HAND_OVER_STEP = -2;
 /** The step of a call that asks an engineer what came of a talk. */
 export const OUTCOME_STEP = -3;

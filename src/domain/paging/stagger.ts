@@ -10,7 +10,7 @@ const GAP_MS = 2 * 60_000;
 const LATEST_SHARE = 0.2;
 
 /**
- * A case on the business clock wakes nobody: it is paged inside the opening hours of its calendar only, whatever it is
+ * A ticket on the business clock wakes nobody: it is paged inside the opening hours of its calendar only, whatever it is
  * that would page now. Requests of the night begin together at the opening. They are paged one after another, the earliest deadline first,
  * so that whoever comes in is not met by all of them at once.
  * @returns when it is this ticket's turn, or null if it is now

@@ -14,7 +14,7 @@ import { notifyEngineer } from './notify.ts';
 
 /**
  * The TAM learns of every ticket of theirs: of the severe ones at once, of the rest in a digest each morning of the
- * customer's calendar. While they are away the deputy is told, and they when they are back. A case that is the TAM's own is
+ * customer's calendar. While they are away the deputy is told, and they when they are back. A ticket that is the TAM's own is
  * paged, not told, and of a flood only the supervisors are.
  */
 export async function tellAccountManager(tx: Tx, hotline: Hotline, ticket: Ticket, now: Date): Promise<void> {

@@ -31,8 +31,8 @@ export interface CustomerSms {
 }
 
 /**
- * A customer answers an SMS of ours. `NEIN 4711` takes back a case that was opened because their call was cut off; `J` and
- * `N` say whether a released change of signatures helps. A bare word does, if only one case can be meant; anything else
+ * A customer answers an SMS of ours. `NEIN 4711` takes back a ticket that was opened because their call was cut off; `J` and
+ * `N` say whether a released change of signatures helps. A bare word does, if only one ticket can be meant; anything else
  * about a case of theirs stands on its timeline, and what was meant as an answer is asked for again.
  * @returns whether they are asked no more from now on, since they were too often
  */
@@ -201,7 +201,7 @@ function wasAnsweredLately({ status, answeredAt }: Ticket, now: Date): boolean {
   return status === 'answered' && answeredAt !== null && now.getTime() - answeredAt.getTime() <= OBJECTION_MS;
 }
 
-/** Whom we asked: the contact of the case, or whoever has the number that is to be called back. */
+/** Whom we asked: the contact of the ticket, or whoever has the number that is to be called back. */
 function mayTakeBack(ticket: Ticket, { contact, from }: CustomerSms): boolean {
   return (
     ticket.abandoned &&

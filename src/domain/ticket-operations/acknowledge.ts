@@ -19,7 +19,7 @@ export type Acknowledged =
   | { outcome: 'unknown'; ticket: null };
 
 /**
- * Somebody takes a case: the first one wins, everybody else's pages fall silent at once.
+ * Somebody takes a ticket: the first one wins, everybody else's pages fall silent at once.
  * The clock of the ticket runs on; an acknowledgement that leads to no callback goes stale.
  * @param by an engineer's key, or the name an outside system gave
  * @param callId the leg it was keyed on, which stays up

@@ -8,7 +8,7 @@ import { addEvent, lastEventAt } from '../tickets/timeline-store.ts';
 const BETWEEN_TEXTS_MS = 10 * 60_000;
 
 /**
- * What a caller said about a case that exists stands on its timeline; whoever has the case is told.
+ * What a caller said about a ticket that exists stands on its timeline; whoever has the ticket is told.
  * @param message.recording the carrier's name for it
  */
 export async function addCallerMessage(

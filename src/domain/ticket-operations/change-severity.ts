@@ -13,7 +13,7 @@ import type { Actor } from '../users/actor.ts';
 import { windAcknowledgement } from './acknowledge.ts';
 
 /**
- * A case gets worse, or turns out to be milder: its deadline is computed anew from the same first ring, and paging is drawn
+ * A ticket gets worse, or turns out to be milder: its deadline is computed anew from the same first ring, and paging is drawn
  * anew from now. A deadline that was missed stays missed.
  * @param by who says so: `caller`, an engineer's key or a name
  * @param reason in their words

@@ -17,9 +17,9 @@ import type { Actor } from '../users/actor.ts';
 export type HandedOver = 'handed-over' | 'unchanged' | 'busy' | 'over' | 'unknown' | 'no-engineer';
 
 /**
- * A case goes to one engineer: whoever had it is released, all other pages fall silent, and the engineer is paged at once,
+ * A ticket goes to one engineer: whoever had it is released, all other pages fall silent, and the engineer is paged at once,
  * by SMS and by phone. It is theirs when they acknowledge. If they have not by the time at which an engineer would be
- * reminded, or cannot be reached, the policy begins anew: nobody can be handed a case that is then forgotten.
+ * reminded, or cannot be reached, the policy begins anew: nobody can be handed a ticket that is then forgotten.
  * @param by who decides so: an engineer's key or a name
  * @param to the engineer's key
  */

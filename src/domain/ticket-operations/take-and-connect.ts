@@ -4,7 +4,7 @@ import type { Hotline } from '../calls/hotline.ts';
 import type { Means } from '../tickets/ticket.ts';
 import { type Acknowledged, acknowledge } from './acknowledge.ts';
 
-/** Whoever wants to be connected takes the case with it: they are rung up, and then the customer. */
+/** Whoever wants to be connected takes the ticket with it: they are rung up, and then the customer. */
 export async function takeAndConnect(
   tx: Tx,
   hotline: Hotline,

@@ -136,7 +136,7 @@ export async function findTicketByIdempotencyKey(db: Db, key: string): Promise<T
   return one(db, 'where idempotency_key = $1', [key]);
 }
 
-/** The customer's case that is still waiting for an answer, the most pressing one first. */
+/** The customer's ticket that is still waiting for an answer, the most pressing one first. */
 export async function findUnansweredTickets(db: Db, customerNumber: string): Promise<Ticket[]> {
   return db.query<Ticket>(
     `select ${COLUMNS} from tickets where customer_number = $1 and status in ('open', 'acknowledged')
@@ -145,7 +145,7 @@ export async function findUnansweredTickets(db: Db, customerNumber: string): Pro
   );
 }
 
-/** The customer's cases that are not closed, the newest first. */
+/** The customer's tickets that are not closed, the newest first. */
 export async function findUnclosedTickets(db: Db, customerNumber: string): Promise<Ticket[]> {
   return db.query<Ticket>(
     `select ${COLUMNS} from tickets where customer_number = $1 and status <> 'closed' order by number desc limit 100`,
@@ -218,7 +218,7 @@ export async function countBeforeAtOpening(db: Db, ticket: Ticket): Promise<numb
   return row?.count ?? 0;
 }
 
-/** The customer is on the line about their case: from now on this is the leg an engineer is put through to. */
+/** The customer is on the line about their ticket: from now on this is the leg an engineer is put through to. */
 export async function serveByCall(db: Db, number: string, callId: string): Promise<void> {
   await db.query('update tickets set call_id = $2 where number = $1', [number, callId]);
 }

@@ -5,7 +5,7 @@ export type TicketStatus = 'open' | 'acknowledged' | 'answered' | 'closed';
 export type Means = 'call' | 'sms' | 'api' | 'console';
 export type SignatureFault = 'false-negative' | 'false-positive';
 
-/** A case: what is promised to whom, until when, and how far it has come. */
+/** A ticket: what is promised to whom, until when, and how far it has come. */
 export interface Ticket {
   /** a string of digits, speakable */
   number: string;

@@ -163,7 +163,7 @@ function renderBridge(
   response.redirect({ method: 'POST' }, action);
 }
 
-/** One room a case: whoever is put through about a ticket meets there. */
+/** One room a ticket: whoever is put through about a ticket meets there. */
 function roomOf(visit: Visit): string {
   return `case-${visit.vars.ticket ?? 'unknown'}`;
 }

@@ -85,7 +85,7 @@ export function changeTicketEndpoints({ database, hotline, urls, now }: ApiDeps)
     endpoint({
       ...shared,
       path: '/tickets/{number}/acknowledge',
-      summary: 'Take the case; all other pages about it stop',
+      summary: 'Take the ticket; all other pages about it stop',
       body: noteSchema,
       problems: [...overOnly, 'already-acknowledged'],
       handle: ({ params: { number }, body, by: program }) =>
@@ -125,7 +125,7 @@ export function changeTicketEndpoints({ database, hotline, urls, now }: ApiDeps)
     endpoint({
       ...shared,
       path: '/tickets/{number}/progress',
-      summary: 'How the case goes on: it stands on the timeline, and the contact is told by SMS',
+      summary: 'How the ticket goes on: it stands on the timeline, and the contact is told by SMS',
       body: progressSchema,
       problems: [...overOnly, 'stage-not-possible'],
       handle: ({ params: { number }, body, by: program }) =>
@@ -151,7 +151,7 @@ export function changeTicketEndpoints({ database, hotline, urls, now }: ApiDeps)
     endpoint({
       ...shared,
       path: '/tickets/{number}/close',
-      summary: 'Close the case; without an answer, pages and callback are withdrawn',
+      summary: 'Close the ticket; without an answer, pages and callback are withdrawn',
       body: noteSchema,
       problems: overOnly,
       handle: ({ params: { number }, body, by: program }) =>
@@ -164,7 +164,7 @@ export function changeTicketEndpoints({ database, hotline, urls, now }: ApiDeps)
     endpoint({
       ...shared,
       path: '/tickets/{number}/reopen',
-      summary: 'The answer does not hold: the case goes on with the same deadline and is paged anew',
+      summary: 'The answer does not hold: the ticket goes on with the same deadline and is paged anew',
       body: reopenSchema,
       problems: ['not-found', 'ticket-not-answered'],
       handle: ({ params: { number }, body, by: program }) =>
@@ -185,7 +185,7 @@ async function actorNamed(db: Db, named: string, program: Doer): Promise<Actor> 
 }
 
 function taken({ acknowledgedAt, acknowledgedBy }: Ticket) {
-  return problem('already-acknowledged', `${acknowledgedBy} has the case.`, {
+  return problem('already-acknowledged', `${acknowledgedBy} has the ticket.`, {
     acknowledgedBy,
     acknowledgedAt: writeInstant(acknowledgedAt),
   });
@@ -195,19 +195,19 @@ function notForward({ kind, signatureStage }: Ticket) {
   const told =
     kind === 'signature'
       ? `The change is ${signatureStage ?? 'received'} already.`
-      : 'The case is no change of signatures.';
+      : 'The ticket is no change of signatures.';
   return problem('stage-not-possible', told, { stage: signatureStage });
 }
 
 function notAnswered({ status, respondBy }: Ticket) {
-  return problem('ticket-not-answered', 'The case is open: nothing has to be opened again.', {
+  return problem('ticket-not-answered', 'The ticket is open: nothing has to be opened again.', {
     ticketStatus: status,
     respondBy: writeInstant(respondBy),
   });
 }
 
 function over({ status, answeredAt, answeredBy, closedAt }: Ticket) {
-  const told = answeredBy === null ? 'The case was closed.' : `${answeredBy} has answered.`;
+  const told = answeredBy === null ? 'The ticket was closed.' : `${answeredBy} has answered.`;
   return problem('ticket-is-over', told, {
     ticketStatus: status,
     answeredBy,

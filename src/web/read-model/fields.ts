@@ -29,7 +29,7 @@ export const callSid = z.string().regex(/^CA[0-9a-zA-Z]{32}$/);
 export const recordingSid = z.string().regex(/^RE[0-9a-zA-Z]{32}$/);
 export const severity = z.literal([1, 2, 3, 4]);
 
-/** `null` stays `null`: most instants of a case lie ahead. */
+/** `null` stays `null`: most instants of a ticket lie ahead. */
 export function writeInstant(at: Date): string;
 export function writeInstant(at: Date | null): string | null;
 export function writeInstant(at: Date | null): string | null {

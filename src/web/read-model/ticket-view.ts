@@ -107,7 +107,7 @@ export function viewTicket(row: TicketRow, urls: Urls, now: Date): TicketView {
     answerSentAt: writeInstant(row.answerSentAt),
     reopenedAt: writeInstant(row.reopenedAt),
     reopenings: row.reopenings,
-    // a miss stays a miss, also when the case is closed without an answer
+    // a miss stays a miss, also when the ticket is closed without an answer
     late: row.missedAt !== null || isLate(row, now),
     description: {
       recordingUrl: recordingSid === null ? null : urls.recording(recordingSid),

@@ -10,7 +10,7 @@ import type { Job, JobDeps } from './job.ts';
 
 /**
  * A leg that nobody needs any more stops ringing. Whoever has picked up already is not cut off: they hear on the line
- * that the case is taken.
+ * that the ticket is taken.
  */
 export const endCall: Job = async (deps, timer) => {
   const call = await findCall(deps.database, timer.subject);

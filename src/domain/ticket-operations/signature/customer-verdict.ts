@@ -14,7 +14,7 @@ import { laneOf } from '../../tickets/urgency.ts';
 import { answerTicket } from '../answer-ticket.ts';
 
 /**
- * The released change helps: the case is closed. Where nobody had answered it before, the release is the answer, given at the
+ * The released change helps: the ticket is closed. Where nobody had answered it before, the release is the answer, given at the
  * instant at which the customer confirms it.
  */
 export async function confirmSignature(tx: Tx, hotline: Hotline, ticket: Ticket, now: Date): Promise<void> {
@@ -36,7 +36,7 @@ export async function confirmSignature(tx: Tx, hotline: Hotline, ticket: Ticket,
 }
 
 /**
- * The released change does not help: the case is open again, with a new response window from now on, and is paged anew.
+ * The released change does not help: the ticket is open again, with a new response window from now on, and is paged anew.
  * The first answer stays on the timeline.
  */
 export async function objectToSignature(tx: Tx, hotline: Hotline, ticket: Ticket, now: Date): Promise<void> {

@@ -42,7 +42,7 @@ export function createPress(): (board: Board) => Edition {
       since.set(id, texts.get(id) === text ? (last?.since.get(id) ?? number) : number);
     }
     texts = next;
-    // a case that has gone has changed the order
+    // a ticket that has gone has changed the order
     if (last && ![...since.values()].includes(number)) return last;
     const known = new Map(last?.board.cases.map((createTicket) => [createTicket.number, createTicket]));
     const cases = board.cases.map((createTicket) =>
@@ -55,7 +55,7 @@ export function createPress(): (board: Board) => Edition {
   };
 }
 
-/** What is told apart: each case, and each section of the page. Another day, and every time of day is written otherwise. */
+/** What is told apart: each ticket, and each section of the page. Another day, and every time of day is written otherwise. */
 function* partsOf({
   cases,
   day,

@@ -103,7 +103,7 @@ export function caseView(createTicket: OpenCase, look: Look): Html {
     </li>`;
 }
 
-/** A case's object stays the same until something happens to it, and so does what was written of it, by language and zone. */
+/** A ticket's object stays the same until something happens to it, and so does what was written of it, by language and zone. */
 const written = new WeakMap<OpenCase, Map<string, Html>>();
 
 function besidesClock(createTicket: OpenCase, look: Look): Html {

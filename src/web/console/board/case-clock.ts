@@ -3,7 +3,7 @@ import { elapsedShare, type ResponseWindow, remainingMs } from '../../../domain/
 
 export type Urgency = 'fine' | 'near' | 'missed';
 
-/** A case's clock as a page can go on counting it: nothing in it changes while the clock just runs, or just rests. */
+/** A ticket's clock as a page can go on counting it: nothing in it changes while the clock just runs, or just rests. */
 export type CaseClock =
   | { urgency: Urgency; runs: true; zeroAt: Date }
   | { urgency: Urgency; runs: false; leftMs: number; resumesAt: Date };

@@ -4,7 +4,7 @@ import type { Words } from '../words/index.ts';
 import type { CaseClock } from './case-clock.ts';
 
 /**
- * A case's clock with its words. A running one goes on in the page: `data-zero` is the instant, in epoch milliseconds, at
+ * A ticket's clock with its words. A running one goes on in the page: `data-zero` is the instant, in epoch milliseconds, at
  * which nothing is left; the words beside it are told along.
  */
 export function clockView(

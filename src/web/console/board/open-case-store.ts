@@ -23,11 +23,11 @@ export type OpenCaseRow = Pick<
   customerName: string | null;
   contactName: string | null;
   holderName: string | null;
-  /** whoever has the case is being rung up, to be connected with the customer */
+  /** whoever has the ticket is being rung up, to be connected with the customer */
   isRinging: boolean;
   /** of the callback that is under way */
   stage: Exclude<Stage, 'ended'> | null;
-  /** when the customer, or whoever has the case, is rung up next */
+  /** when the customer, or whoever has the ticket, is rung up next */
   callbackAt: Date | null;
   /** when the next step of the policy is due */
   pageAt: Date | null;
@@ -65,7 +65,7 @@ const OPEN_CASES = `select t.number, t.kind, t.status, t.severity, t.verified, t
 
 /**
  * Unanswered tickets by number, the most pressing first, each with a stamp: as long as that is the same, all that is on
- * record about the case is. Much less comes over the wire than for the cases themselves.
+ * record about the ticket is. Much less comes over the wire than for the tickets themselves.
  */
 export async function listOpenCaseStamps(
   db: Db,

@@ -22,7 +22,7 @@ export interface Board {
   /** the local day, `2026-11-26`: instants of other days are written with theirs */
   day: string;
   cases: OpenCase[];
-  /** open cases in all; the board shows the most pressing ones */
+  /** open tickets in all; the board shows the most pressing ones */
   openCount: number;
   /** requests in writing that wait to be phoned in */
   requests: RequestRow[];
@@ -37,13 +37,13 @@ const MAX_REQUESTS = 20;
 /** A rota changes rarely, and is costly to look ahead in. */
 const ON_CALL_MS = 10_000;
 
-/** How many cases are missed, and how many are near: the answer to the one question. */
+/** How many tickets are missed, and how many are near: the answer to the one question. */
 export function verdictOf(cases: readonly OpenCase[]): { missed: number; near: number } {
   const count = (urgency: Urgency) => cases.filter(({ time }) => time.urgency === urgency).length;
   return { missed: count('missed'), near: count('near') };
 }
 
-/** How many of the cases were opened by callers who could not say who they are. */
+/** How many of the tickets were opened by callers who could not say who they are. */
 export function unverifiedOf(cases: readonly Pick<OpenCase, 'verified'>[]): number {
   return cases.filter(({ verified }) => !verified).length;
 }
@@ -79,7 +79,7 @@ export function createBoardReader(
   };
 }
 
-/** @returns reads the open cases; only those about which something new is on record are read anew */
+/** @returns reads the open tickets; only those about which something new is on record are read anew */
 function createCaseReader(db: Db): (now: Date) => Promise<Pick<Board, 'cases' | 'openCount'>> {
   let known = new Map<string, OpenCaseRow & { stamp: string }>();
   return async (now) => {

@@ -86,7 +86,7 @@ async function resolve(db: Db, { text, digits, phone, partOfPhone }: Search): Pr
       [text, digits],
     ),
   ]);
-  // what is the number of a case or a customer is hardly meant as a part of a phone number
+  // what is the number of a ticket or a customer is hardly meant as a part of a phone number
   const isOurs = digits !== null && (tickets.includes(digits) || customers.includes(digits));
   const phones = isOurs ? [] : await phonesLike(db, phone, partOfPhone);
   return { customers, contacts, engineers, tickets, phones };

@@ -3,7 +3,7 @@ import type { ConsoleContext } from '../context.ts';
 import { type Html, html } from '../html.ts';
 import { otherParty, whatCameOfIt } from './call-words.ts';
 
-/** The calls of a case, in the order in which they began. @param current the one that is being looked at */
+/** The calls of a ticket, in the order in which they began. @param current the one that is being looked at */
 export function legsView(
   { words, format, now }: ConsoleContext,
   legs: readonly CallRow[],

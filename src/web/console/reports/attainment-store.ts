@@ -20,7 +20,7 @@ export const STANDING = `case
     case when missed_at is null and answered_at <= respond_by then 'in-time' else 'late' end
   when missed_at is not null or coalesce(closed_at, $6::timestamptz) > respond_by then 'unanswered' end`;
 
-/** By what the cases are told apart. */
+/** By what the tickets are told apart. */
 export type Part = 'all' | 'bucket' | 'severity' | 'plan' | 'customer' | 'verified';
 
 export interface AttainmentRow extends Attainment {
@@ -31,7 +31,7 @@ export interface AttainmentRow extends Attainment {
   name: string | null;
 }
 
-/** How the promises that were due stand, by each part, in one reading of the cases. @param zone of the buckets */
+/** How the promises that were due stand, by each part, in one reading of the tickets. @param zone of the buckets */
 export async function countAttainment(
   db: Db,
   filter: FigureFilter,

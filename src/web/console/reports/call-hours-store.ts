@@ -10,7 +10,7 @@ export interface CallHour {
   count: number;
 }
 
-/** When callers rang, by the clock of a zone. By severity or plan, only those count whose call is about such a case. */
+/** When callers rang, by the clock of a zone. By severity or plan, only those count whose call is about such a ticket. */
 export async function countCallHours(db: Db, filter: FigureFilter, zone: string): Promise<CallHour[]> {
   return db.query<CallHour>(
     `select extract(isodow from local)::int as weekday, extract(hour from local)::int as hour, count(*)::int as count

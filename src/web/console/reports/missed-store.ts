@@ -4,7 +4,7 @@ import type { FigureFilter } from './figure-filter.ts';
 import type { Standing } from './standing.ts';
 import type { MissFacts } from './why-missed.ts';
 
-/** A case whose promise was missed, and what had happened to it until then. */
+/** A ticket whose promise was missed, and what had happened to it until then. */
 export interface MissedRow extends MissFacts {
   number: string;
   severity: number;

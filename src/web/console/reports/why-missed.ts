@@ -1,4 +1,4 @@
-/** How far a case had come at its deadline: the reason for which the promise was missed. */
+/** How far a ticket had come at its deadline: the reason for which the promise was missed. */
 export const MISS_REASONS = [
   'raised-too-late',
   'answer-late',
@@ -12,7 +12,7 @@ export const MISS_REASONS = [
 ] as const;
 export type MissReason = (typeof MISS_REASONS)[number];
 
-/** What had happened to a case until its deadline. */
+/** What had happened to a ticket until its deadline. */
 export interface MissFacts {
   /** its severity was changed after the deadline which that brought about */
   raisedTooLate: boolean;
@@ -22,7 +22,7 @@ export interface MissFacts {
   tries: number;
   /** those of them at whose end the customer had not been reached */
   triesNotReached: number;
-  /** somebody had taken the case, even if they lost it again */
+  /** somebody had taken the ticket, even if they lost it again */
   wasAcknowledged: boolean;
   /** pages that were due */
   pages: number;

@@ -183,7 +183,7 @@ async function tellInWords(tx: Tx, wish: Wish): Promise<Acted> {
   return audited(tx, wish, 'progressed');
 }
 
-/** A milder severity is a longer promise: that is for those who may close a case. */
+/** A milder severity is a longer promise: that is for those who may close a ticket. */
 export function mayLower(user: User): boolean {
   return may(user, 'close');
 }

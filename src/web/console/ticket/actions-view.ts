@@ -6,7 +6,7 @@ import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { choosesEngineer, mayLower, mayReopen } from './act-on-ticket.ts';
 
-/** What somebody may do about a case, by their role and by how far it is. */
+/** What somebody may do about a ticket, by their role and by how far it is. */
 export function actionsView(context: ConsoleContext, ticket: Ticket, engineers: readonly Engineer[]): Html {
   const { words, user } = context;
   const isOpen = ticket.status !== 'closed';
@@ -44,7 +44,7 @@ function to(ticket: Ticket, action: string): string {
 }
 
 /**
- * An engineer acts for themselves; a supervisor says for whom, since only an engineer can be rung up about a case. Null: it
+ * An engineer acts for themselves; a supervisor says for whom, since only an engineer can be rung up about a ticket. Null: it
  * is not known yet which engineer they are, or that one has left.
  */
 function whoView({ words, user }: ConsoleContext, engineers: readonly Engineer[]): Html | null {

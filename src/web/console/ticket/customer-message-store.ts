@@ -1,7 +1,7 @@
 import type { MessageStatus } from '../../../domain/messages/message.ts';
 import type { Db } from '../../../platform/db/database.ts';
 
-/** An SMS that was sent to the customer about a case. What they wrote stands on the timeline itself. */
+/** An SMS that was sent to the customer about a ticket. What they wrote stands on the timeline itself. */
 export interface CustomerMessage {
   at: Date;
   body: string;

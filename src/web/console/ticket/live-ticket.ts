@@ -5,13 +5,13 @@ import { createWatch, type Watch } from '../live/watch.ts';
 import { readTicket, type TicketSource, type TicketStory } from './read-ticket.ts';
 import { ticketStamp } from './ticket-stamp-store.ts';
 
-/** A case as it stands, under a name that changes with it. */
+/** A ticket as it stands, under a name that changes with it. */
 export interface LiveTicket {
   version: string;
   story: TicketStory;
 }
 
-/** Reads a case together with its version; null if there is none of this number. */
+/** Reads a ticket together with its version; null if there is none of this number. */
 export async function readLiveTicket(
   parts: TicketSource,
   number: string,
@@ -23,7 +23,7 @@ export async function readLiveTicket(
   return stamp === null || story === null ? null : { version: versionOf(stamp, story, now), story };
 }
 
-/** Watches the cases that somebody has open, each once. */
+/** Watches the tickets that somebody has open, each once. */
 export function createTicketWatches(
   parts: TicketSource,
   now: () => Date,

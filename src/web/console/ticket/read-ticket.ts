@@ -31,7 +31,7 @@ export interface PlannedStep {
   isLastResort: boolean;
 }
 
-/** A case with all that is on record about it. */
+/** A ticket with all that is on record about it. */
 export interface TicketStory {
   ticket: Ticket;
   row: TicketRow;
@@ -53,7 +53,7 @@ export interface TicketStory {
 const MAX_PAGES = 200;
 const MAX_MESSAGES = 200;
 
-/** What a case is read from. */
+/** What a ticket is read from. */
 export type TicketSource = Pick<ConsoleDeps, 'database' | 'retention'>;
 
 /** @param number as it was typed; what is no ticket number finds nothing */

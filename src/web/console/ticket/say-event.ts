@@ -3,7 +3,7 @@ import type { TimelineEvent, TimelineKind } from '../../../domain/tickets/timeli
 import { type Words, wordFor } from '../words/index.ts';
 import type { Names } from './names.ts';
 
-/** An event of a case in words. */
+/** An event of a ticket in words. */
 export interface SaidEvent {
   text: string;
   /** what a person wrote */

@@ -13,7 +13,7 @@ import { createTicketWatches, type LiveTicket, readLiveTicket } from './live-tic
 import { createTelling } from './ticket-change.ts';
 import { type Said, ticketPage } from './ticket-page.ts';
 
-/** A case, and what can be done about it. */
+/** A ticket, and what can be done about it. */
 export function ticketRoutes(deps: ConsoleDeps): Router {
   const { database, hotline, now, log } = deps;
   const watchOf = createTicketWatches(deps, now, log);
@@ -69,7 +69,7 @@ export function ticketRoutes(deps: ConsoleDeps): Router {
   return routes;
 }
 
-/** A case is told in the time of its calendar. */
+/** A ticket is told in the time of its calendar. */
 function inTimeOf({ story }: LiveTicket, context: ConsoleContext): ConsoleContext {
   return { ...context, format: formatFor(context.words, story.window.calendar.timezone) };
 }

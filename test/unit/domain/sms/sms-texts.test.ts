@@ -5,7 +5,7 @@ import { script } from '../flow/shipped.ts';
 
 const line = { script, number: '+493023125099' };
 
-/** Long, but of this world: a name as it stands in a trade register, the end of a year, many open cases. */
+/** Long, but of this world: a name as it stands in a trade register, the end of a year, many open tickets. */
 const LONG = {
   ticket: '1234567',
   severity: '1',
