@@ -1,4 +1,4 @@
-import colors from 'picocolors';
+import { colors } from '../support/terminal.ts';
 
 /** Who a line of the story belongs to; each has a colour. */
 export type Voice = 'hotline' | 'customer' | 'engineer' | 'clock';

@@ -1,7 +1,17 @@
-import pc from 'picocolors';
+import { styleText } from 'node:util';
 
-/** Only where a person looks; `hasColors` knows NO_COLOR and FORCE_COLOR. */
-export const colors = pc.createColors(process.stdout.isTTY === true && process.stdout.hasColors());
+/** Only where a person looks: Node asks the terminal, NO_COLOR and FORCE_COLOR. */
+const paint = (format: Parameters<typeof styleText>[0]) => (text: string) => styleText(format, text);
+
+export const colors = {
+  bold: paint('bold'),
+  cyan: paint('cyan'),
+  dim: paint('dim'),
+  green: paint('green'),
+  magenta: paint('magenta'),
+  red: paint('red'),
+  yellow: paint('yellow'),
+};
 
 /** Writes lines to standard output. */
 export function print(...lines: string[]): void {
