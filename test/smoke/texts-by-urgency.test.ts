@@ -121,7 +121,7 @@ test('a carrier that says that it is busy: when it takes texts again, the critic
   expect(all.map(({ second }) => second)).toEqual([
     0,
     1,
-    ...Array.from({ length: 19 }, (_, index) => 10 + index),
+    ...Array.from({ length: 19 }, (_, index) => 8 + index),
   ]);
   hotline.phones.anna.sms();
   lookAtCustomers(hotline, 20);

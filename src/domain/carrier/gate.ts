@@ -17,7 +17,7 @@ const AT_ONCE_MS = 25;
 const BEAT_MS = 100;
 const FIRST_REFUSAL_MS = 1_000;
 /** A page must not wait for long. */
-const MAX_REFUSAL_MS = 5_000;
+const MAX_REFUSAL_MS = 2_000;
 
 /** When the next one may go. */
 export function opensAt({ freeAt }: Gate, now: number): number {
@@ -35,7 +35,7 @@ export function passOne(gate: Gate, gapMs: number, now: number): Gate {
 
 /**
  * The carrier says that it is busy. Once may be one that came too soon; from the second time in a row on nothing goes for 1,
- * 2, 4, then 5 seconds, and then one asks for all. Several refusals of the same moment are one.
+ * then 2 seconds, and then one asks for all: thirty requests a minute are no load, and a page is not kept waiting. Several refusals of the same moment are one.
  */
 export function refuseOne(gate: Gate, gapMs: number, now: number): Gate {
   if (gate.refusals > 0 && gate.freeAt > now + gapMs + AT_ONCE_MS) return gate;
