@@ -1,14 +1,10 @@
 import type { Tx } from '../../platform/db/database.ts';
 import type { AttemptOutcome } from '../callbacks/callback.ts';
-import { endCallback } from '../callbacks/callback-store.ts';
-import { dissolveAttempt } from '../callbacks/dissolve-attempt.ts';
-import { withdrawPages } from '../paging/withdraw-pages.ts';
 import { isLate, isUnanswered, type Means, type Ticket } from '../tickets/ticket.ts';
 import { changeTicket, lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline-store.ts';
 import { type Actor, wordOf } from '../users/actor.ts';
-import { clearClock } from './clear-timers.ts';
-import { overtakeWrittenAnswers } from './written-answer-store.ts';
+import { stopWork } from './stop-work.ts';
 
 /** What stops the clock: a specialist's preliminary analysis, or the specialist's request for the missing facts. */
 export type Answer = Extract<AttemptOutcome, 'qualified-answer' | 'facts-requested'>;
@@ -57,10 +53,7 @@ export async function answerTicket(
     ...(text === undefined ? {} : { text }),
   };
   await addEvent(tx, ticket.number, { at: now, kind: 'answered', actor: answer.by, detail });
-  await clearClock(tx, ticket.number);
-  await withdrawPages(tx, ticket.number, now, answer.callId ?? null);
-  await dissolveAttempt(tx, ticket.number, how === 'signature-confirmed' ? 'withdrawn' : how, now);
-  await overtakeWrittenAnswers(tx, ticket.number, now);
-  await endCallback(tx, ticket.number, 'done', now);
+  const attempt = how === 'signature-confirmed' ? 'withdrawn' : how;
+  await stopWork(tx, ticket.number, { callId: answer.callId ?? null, attempt, callback: 'done' }, now);
   return { outcome: 'answered', ticket: answered };
 }

@@ -1,14 +1,10 @@
 import type { Tx } from '../../platform/db/database.ts';
-import { endCallback } from '../callbacks/callback-store.ts';
-import { dissolveAttempt } from '../callbacks/dissolve-attempt.ts';
-import { withdrawPages } from '../paging/withdraw-pages.ts';
 import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
 import { changeTicket, lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline-store.ts';
 import type { Actor } from '../users/actor.ts';
 import { addNote } from './add-note.ts';
-import { clearClock } from './clear-timers.ts';
-import { overtakeWrittenAnswers } from './written-answer-store.ts';
+import { stopWork } from './stop-work.ts';
 
 /** Whether there was such a ticket that could be closed. */
 export type Closing = { outcome: 'unknown' } | { outcome: 'over' | 'closed'; ticket: Ticket };
@@ -30,12 +26,7 @@ export async function closeTicket(
   await addNote(tx, { ticketNumber, by, text }, now);
   await changeTicket(tx, current.number, { status: 'closed', closedAt: now, answerSentAt: null });
   await addEvent(tx, current.number, { at: now, kind: 'closed', actor: by });
-  const closed = { outcome: 'closed', ticket: current } as const;
-  if (!isUnanswered(current)) return closed;
-  await clearClock(tx, current.number);
-  await withdrawPages(tx, current.number, now, null);
-  await dissolveAttempt(tx, current.number, 'withdrawn', now);
-  await overtakeWrittenAnswers(tx, current.number, now);
-  await endCallback(tx, current.number, 'withdrawn', now);
-  return closed;
+  const over = { callId: null, attempt: 'withdrawn', callback: 'withdrawn' } as const;
+  if (isUnanswered(current)) await stopWork(tx, current.number, over, now);
+  return { outcome: 'closed', ticket: current };
 }

@@ -1,0 +1,37 @@
+import type { Tx } from '../../platform/db/database.ts';
+import { clearTimer, type TimerKind } from '../../platform/timers/timer-store.ts';
+import { endCallback } from '../callbacks/callback-store.ts';
+import { dissolveAttempt } from '../callbacks/dissolve-attempt.ts';
+import { withdrawPages } from '../paging/withdraw-pages.ts';
+import { overtakeWrittenAnswers } from './written-answer-store.ts';
+
+/** Whatever rings about a ticket that waits for its answer. */
+const TIMERS: readonly TimerKind[] = [
+  'escalate',
+  'acknowledgement-stale',
+  'deadline',
+  'begin-callback',
+  'ask-outcome',
+];
+
+/**
+ * Nobody has to do anything about a ticket any more: its timers, pages, attempt, written answers and callback are over.
+ * @param over.callId a leg that stays up though it told of the ticket
+ * @param over.attempt what came of a callback that is under way
+ */
+export async function stopWork(
+  tx: Tx,
+  ticketNumber: string,
+  over: {
+    callId: string | null;
+    attempt: Parameters<typeof dissolveAttempt>[2];
+    callback: 'done' | 'withdrawn';
+  },
+  now: Date,
+): Promise<void> {
+  for (const kind of TIMERS) await clearTimer(tx, kind, ticketNumber);
+  await withdrawPages(tx, ticketNumber, now, over.callId);
+  await dissolveAttempt(tx, ticketNumber, over.attempt, now);
+  await overtakeWrittenAnswers(tx, ticketNumber, now);
+  await endCallback(tx, ticketNumber, over.callback, now);
+}
