@@ -1,5 +1,4 @@
-const DAY_MS = 24 * 3_600_000;
-
+import { DAY } from './local-time.ts';
 /** A calendar date as the epoch milliseconds of its midnight in UTC, so that counting days is plain arithmetic. */
 export type DayMs = number;
 
@@ -18,7 +17,7 @@ export function readDate(text: string): DayMs | undefined {
 
 /** Every day from the first to the last, both included. */
 export function* daysBetween(first: DayMs, last: DayMs): Generator<DayMs> {
-  for (let day = first; day <= last; day += DAY_MS) yield day;
+  for (let day = first; day <= last; day += DAY) yield day;
 }
 
 /** 0 is Monday. */

@@ -1,6 +1,6 @@
-import { IANAZone } from 'luxon';
 import { readDate } from './calendar-date.ts';
 import { holidayRegionFault } from './holidays.ts';
+import { isTimezone } from './wall-clock.ts';
 import { type HoursByDay, readWeeklyHours } from './weekly-hours.ts';
 
 /** A business calendar as the directory file describes it. */
@@ -30,7 +30,7 @@ export function calendarFaults(definition: CalendarDefinition): string[] {
 }
 
 function timezoneFaults(timezone: string): string[] {
-  if (IANAZone.isValidZone(timezone)) return [];
+  if (isTimezone(timezone)) return [];
   return [`timezone: "${timezone}" is no time zone; write it like Europe/Berlin.`];
 }
 

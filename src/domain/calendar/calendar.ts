@@ -2,6 +2,7 @@ import { HotlineError } from '../../platform/errors.ts';
 import { type DayMs, dateOf, daysBetween, weekdayOf } from './calendar-date.ts';
 import { type CalendarDefinition, calendarFaults } from './calendar-definition.ts';
 import { publicHolidays } from './holidays.ts';
+import { DAY, MINUTE } from './local-time.ts';
 import {
   firstOpenFrom,
   instantAfter,
@@ -24,9 +25,6 @@ export interface Calendar {
    */
   readonly year: (year: number) => OpenSpanTable;
 }
-
-const DAY_MS = 24 * 3_600_000;
-const MINUTE_MS = 60_000;
 
 /** Outside these years zones and holidays are guesses. The limit also bounds what a calendar may ever hold in memory. */
 const FIRST_YEAR = 1970;
@@ -153,11 +151,11 @@ function spansOfYear(
   const end = Date.UTC(year + 1, 0, 1);
   const spans: OpenSpan[] = [];
   // zones are up to fourteen hours away from UTC, and a span may reach a day further
-  for (const day of daysBetween(begin - 3 * DAY_MS, end + DAY_MS)) {
+  for (const day of daysBetween(begin - 3 * DAY, end + DAY)) {
     if (isClosed(day)) continue;
     for (const { fromMinute, untilMinute } of week[weekdayOf(day)] ?? []) {
-      const opens = Math.max(begin, clock.instantOf(day + fromMinute * MINUTE_MS));
-      const closes = Math.min(end, clock.closesAt(day + untilMinute * MINUTE_MS));
+      const opens = Math.max(begin, clock.instantOf(day + fromMinute * MINUTE));
+      const closes = Math.min(end, clock.closesAt(day + untilMinute * MINUTE));
       if (opens < closes) spans.push({ opens, closes });
     }
   }

@@ -1,7 +1,6 @@
 import Holidays from 'date-holidays';
 import { dateOf, daysBetween, readDate } from './calendar-date.ts';
-
-const DAY_MS = 24 * 3_600_000;
+import { DAY } from './local-time.ts';
 
 /** A region as written: country, state and part of the state, `DE`, `DE-BY`, `DE-BY-A`. */
 interface Region {
@@ -73,8 +72,8 @@ export function namedHolidays(
       const first = readDate(date.slice(0, 10));
       if (first === undefined) return [];
       // rounded, as a day may have 23 or 25 hours
-      const count = Math.max(1, Math.round((end.getTime() - start.getTime()) / DAY_MS));
-      return [...daysBetween(first, first + (count - 1) * DAY_MS)].map((day) => ({
+      const count = Math.max(1, Math.round((end.getTime() - start.getTime()) / DAY));
+      return [...daysBetween(first, first + (count - 1) * DAY)].map((day) => ({
         date: dateOf(day),
         name,
       }));

@@ -1,8 +1,7 @@
 import { addOpenTime, type Calendar, openSpansBetween } from './calendar.ts';
 import { dateOf } from './calendar-date.ts';
+import { DAY } from './local-time.ts';
 import { wallClock } from './wall-clock.ts';
-
-const DAY_MS = 24 * 3_600_000;
 
 /** What one local day contributed to a business duration. */
 export interface SpentTime {
@@ -25,8 +24,8 @@ export function explainOpenTime(calendar: Calendar, from: Date, durationMs: numb
   for (const span of openSpansBetween(calendar, from, addOpenTime(calendar, from, durationMs))) {
     let at = span.opens;
     while (at < span.closes) {
-      const midnight = Math.floor(clock.shownAt(at) / DAY_MS) * DAY_MS;
-      const until = Math.min(span.closes, clock.closesAt(midnight + DAY_MS));
+      const midnight = Math.floor(clock.shownAt(at) / DAY) * DAY;
+      const until = Math.min(span.closes, clock.closesAt(midnight + DAY));
       spend(days, dateOf(midnight), at, until);
       at = until;
     }

@@ -2,11 +2,11 @@ import { IANAZone } from 'luxon';
 import { DAY, type LocalTime } from './local-time.ts';
 
 /**
- * The one clock that calendars and schedules are read from: a time zone's wall clock that never goes back. When the clocks are put back it stands
- * still until the repeated hour is over, when they are put forward it jumps. So each local time belongs to exactly one
- * instant: one that happens twice means the first time, one that is skipped means the instant of the jump.
- * (Luxon's own conversion reads a repeated hour by the offset of today: the same deadline would differ between July and December.)
- * Later local times never belong to earlier instants, and all rules can be decided by comparing local times.
+ * The one clock that calendars and schedules are read from: a time zone's wall clock that never goes back. When the clocks
+ * are put back it stands still until the repeated hour is over, when they are put forward it jumps. So each local time
+ * belongs to exactly one instant: one that happens twice means the first time, one that is skipped means the instant of
+ * the jump. Later local times never belong to earlier instants, and all rules can be decided by comparing local times.
+ * Luxon's own conversion reads a repeated hour by the offset of today: a deadline would differ between July and December.
  *
  * Instants are epoch milliseconds. Infinite values stay what they are.
  */

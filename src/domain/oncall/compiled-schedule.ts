@@ -2,7 +2,7 @@ import { HotlineError } from '../../platform/errors.ts';
 import { type Interval, within } from '../calendar/interval.ts';
 import { type LocalTime, parseLocalTime } from '../calendar/local-time.ts';
 import { type WallClock, wallClock } from '../calendar/wall-clock.ts';
-import { hoursAt, parseWeeklyHours, type WeeklyHours } from './hours-of-week.ts';
+import { type HoursOfWeek, hoursAt, parseHoursOfWeek } from './hours-of-week.ts';
 import { type OverrideTimeline, overrideAt, overrideTimeline } from './override-timeline.ts';
 import { parseTurnLength, type Rotation, turnAt } from './rotation.ts';
 import type { LayerDefinition, ScheduleDefinition } from './schedule.ts';
@@ -25,24 +25,24 @@ interface Layer {
   /** Its place in the definition. */
   readonly index: number;
   readonly rotation: Rotation;
-  readonly hours: WeeklyHours | undefined;
+  readonly hours: HoursOfWeek | undefined;
   readonly until: LocalTime;
 }
 
-const rotas = new WeakMap<ScheduleDefinition, CompiledSchedule>();
+const compiledSchedules = new WeakMap<ScheduleDefinition, CompiledSchedule>();
 
 /**
  * Reads a definition once; asked again for the same one, it remembers.
  * @throws HotlineError `bad-directory` with the first fault if the definition has any
  */
 export function compileSchedule(schedule: ScheduleDefinition): CompiledSchedule {
-  const known = rotas.get(schedule);
+  const known = compiledSchedules.get(schedule);
   if (known) return known;
   const [fault] = scheduleFaults(schedule);
   if (fault) throw new HotlineError('bad-directory', `The schedule cannot be used: ${fault}`);
-  const rota = readRota(schedule);
-  rotas.set(schedule, rota);
-  return rota;
+  const compiled = readSchedule(schedule);
+  compiledSchedules.set(schedule, compiled);
+  return compiled;
 }
 
 /**
@@ -51,13 +51,13 @@ export function compileSchedule(schedule: ScheduleDefinition): CompiledSchedule 
  *
  * A stretch ends at each hand-over, also where somebody hands over to themselves.
  */
-export function dutyAt(rota: CompiledSchedule, local: LocalTime): Interval<Duty | null> {
-  const override = overrideAt(rota.overrides, local);
+export function dutyAt(compiled: CompiledSchedule, local: LocalTime): Interval<Duty | null> {
+  const override = overrideAt(compiled.overrides, local);
   if (override.answer) {
     return { ...override, answer: { engineer: override.answer, because: 'override', layer: null } };
   }
   let bounds = { from: override.from, until: override.until };
-  for (const layer of rota.layers) {
+  for (const layer of compiled.layers) {
     const interval = within(layerAt(layer, local), bounds);
     if (interval.answer) {
       return { ...interval, answer: { engineer: interval.answer, because: 'layer', layer: layer.index } };
@@ -76,7 +76,7 @@ function layerAt({ rotation, hours, until }: Layer, local: LocalTime): Interval<
   return within(within(turnAt(rotation, local), open), term);
 }
 
-function readRota(schedule: ScheduleDefinition): CompiledSchedule {
+function readSchedule(schedule: ScheduleDefinition): CompiledSchedule {
   return {
     clock: wallClock(schedule.timezone),
     layers: schedule.layers.map(readLayer).reverse(),
@@ -99,7 +99,7 @@ function readLayer(layer: LayerDefinition, index: number): Layer {
       from: parseLocalTime(layer.from) as LocalTime,
       turn: parseTurnLength(layer.rotate) as Rotation['turn'],
     },
-    hours: layer.during && parseWeeklyHours(layer.during).hours,
+    hours: layer.during && parseHoursOfWeek(layer.during).hours,
     until: layer.until === undefined ? Number.POSITIVE_INFINITY : (parseLocalTime(layer.until) as LocalTime),
   };
 }

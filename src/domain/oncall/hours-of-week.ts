@@ -3,10 +3,10 @@ import { DAY, type LocalTime, MINUTE, WEEK } from '../calendar/local-time.ts';
 import { type HoursByDay, readWeeklyHours } from '../calendar/weekly-hours.ts';
 
 /** Spans of a week, in milliseconds since Monday 00:00, sorted and apart from each other. The last may run into the next week. */
-export type WeeklyHours = readonly { readonly from: number; readonly until: number }[];
+export type HoursOfWeek = readonly { readonly from: number; readonly until: number }[];
 
 /** What hours that leave nothing out are read as. */
-export const WHOLE_WEEK: WeeklyHours = [{ from: Number.NEGATIVE_INFINITY, until: Number.POSITIVE_INFINITY }];
+export const WHOLE_WEEK: HoursOfWeek = [{ from: Number.NEGATIVE_INFINITY, until: Number.POSITIVE_INFINITY }];
 /** 1970-01-05 was a Monday. */
 const FIRST_MONDAY = 4 * DAY;
 
@@ -14,7 +14,7 @@ const FIRST_MONDAY = 4 * DAY;
  * Reads the hours of a shift (`22:00-06:00` ends on the next day); spans that overlap are joined.
  * @returns the hours, and a sentence for each thing that cannot be read
  */
-export function parseWeeklyHours(during: HoursByDay): { hours: WeeklyHours; faults: string[] } {
+export function parseHoursOfWeek(during: HoursByDay): { hours: HoursOfWeek; faults: string[] } {
   const { week, faults } = readWeeklyHours(during);
   const spans = week.flatMap((day, index) =>
     day.map(({ fromMinute, untilMinute }) => ({
@@ -28,7 +28,7 @@ export function parseWeeklyHours(during: HoursByDay): { hours: WeeklyHours; faul
 }
 
 /** Whether a local time lies in the hours, and how long that has been and stays so. */
-export function hoursAt(hours: WeeklyHours, local: LocalTime): Interval<boolean> {
+export function hoursAt(hours: HoursOfWeek, local: LocalTime): Interval<boolean> {
   const monday = Math.floor((local - FIRST_MONDAY) / WEEK) * WEEK + FIRST_MONDAY;
   let from = Number.NEGATIVE_INFINITY;
   for (const week of [monday - WEEK, monday, monday + WEEK]) {
@@ -43,13 +43,13 @@ export function hoursAt(hours: WeeklyHours, local: LocalTime): Interval<boolean>
 }
 
 /** The hours that lie in at least one of several. */
-export function joinHours(all: readonly WeeklyHours[]): WeeklyHours {
+export function joinHours(all: readonly HoursOfWeek[]): HoursOfWeek {
   const spans = all.flat();
   return spans.some(({ from }) => from === Number.NEGATIVE_INFINITY) ? WHOLE_WEEK : joined(spans);
 }
 
 /** Sorts spans and joins those that overlap or touch, also across the end of the week. */
-function joined(spans: readonly { from: number; until: number }[]): WeeklyHours {
+function joined(spans: readonly { from: number; until: number }[]): HoursOfWeek {
   const apart: { from: number; until: number }[] = [];
   for (const span of spans.flatMap(splitAtSunday).toSorted((a, b) => a.from - b.from)) {
     const last = apart.at(-1);

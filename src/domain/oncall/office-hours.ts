@@ -1,4 +1,4 @@
-import { joinHours, parseWeeklyHours, type WeeklyHours, WHOLE_WEEK } from './hours-of-week.ts';
+import { type HoursOfWeek, joinHours, parseHoursOfWeek, WHOLE_WEEK } from './hours-of-week.ts';
 import type { ScheduleDefinition } from './schedule.ts';
 
 /**
@@ -6,9 +6,9 @@ import type { ScheduleDefinition } from './schedule.ts';
  * `covers: office`, what its layers name. One without such hours is held to cover all of the time, since a gap that is told
  * for nothing is better than one that is not told.
  */
-export function officeHours({ covers, layers }: ScheduleDefinition): WeeklyHours | undefined {
+export function officeHours({ covers, layers }: ScheduleDefinition): HoursOfWeek | undefined {
   if (covers !== 'office') return undefined;
-  const hours = layers.flatMap(({ during }) => (during ? [parseWeeklyHours(during).hours] : []));
+  const hours = layers.flatMap(({ during }) => (during ? [parseHoursOfWeek(during).hours] : []));
   return hours.length > 0 ? joinHours(hours) : undefined;
 }
 

@@ -12,12 +12,12 @@ export type OnCall = Duty & { readonly from: Date; readonly until: Date };
  * @throws HotlineError `bad-directory` if the schedule has faults
  */
 export function whoIsOnCall(schedule: ScheduleDefinition, at: Date): OnCall | null {
-  const rota = compileSchedule(schedule);
-  const { answer, from, until } = dutyAt(rota, rota.clock.at(at.getTime()));
+  const compiled = compileSchedule(schedule);
+  const { answer, from, until } = dutyAt(compiled, compiled.clock.at(at.getTime()));
   if (!answer) return null;
   return {
     ...answer,
-    from: new Date(rota.clock.instantOf(from)),
-    until: new Date(rota.clock.instantOf(until)),
+    from: new Date(compiled.clock.instantOf(from)),
+    until: new Date(compiled.clock.instantOf(until)),
   };
 }

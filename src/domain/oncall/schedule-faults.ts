@@ -1,6 +1,6 @@
 import { type LocalTime, parseLocalTime } from '../calendar/local-time.ts';
 import { isTimezone, type WallClock, wallClock } from '../calendar/wall-clock.ts';
-import { parseWeeklyHours } from './hours-of-week.ts';
+import { parseHoursOfWeek } from './hours-of-week.ts';
 import { parseTurnLength } from './rotation.ts';
 import type { LayerDefinition, OverrideDefinition, ScheduleDefinition } from './schedule.ts';
 
@@ -37,7 +37,7 @@ function layerFaults(
   }
   faults.push(...timeFaults('from', from, timezone, clock));
   if (until !== undefined) faults.push(...spanFaults(from, until, timezone, clock));
-  if (during) faults.push(...parseWeeklyHours(during).faults);
+  if (during) faults.push(...parseHoursOfWeek(during).faults);
   return faults;
 }
 

@@ -21,10 +21,10 @@ export function scheduleWarnings(schedule: ScheduleDefinition): string[] {
 /** Those who take turns, yet are never on call by it, in the order of the layers. Overrides do not count. */
 function neverOnCall(schedule: ScheduleDefinition): string[] {
   const idle = new Set(schedule.layers.flatMap(({ participants }) => participants));
-  const rota = compileSchedule({ ...schedule, overrides: [] });
+  const compiled = compileSchedule({ ...schedule, overrides: [] });
   let local: LocalTime = Math.min(...schedule.layers.map(({ from }) => parseLocalTime(from) ?? 0));
   for (let step = 0; step < MAX_STRETCHES && idle.size > 0 && Number.isFinite(local); step += 1) {
-    const { answer, until } = dutyAt(rota, local);
+    const { answer, until } = dutyAt(compiled, local);
     if (answer) idle.delete(answer.engineer);
     local = until;
   }

@@ -1,6 +1,6 @@
 import type { WallClock } from '../calendar/wall-clock.ts';
 import { type CompiledSchedule, compileSchedule, type Duty, dutyAt } from './compiled-schedule.ts';
-import { hoursAt, type WeeklyHours } from './hours-of-week.ts';
+import { type HoursOfWeek, hoursAt } from './hours-of-week.ts';
 import { officeHours } from './office-hours.ts';
 import type { OnCall } from './on-call.ts';
 import type { ScheduleDefinition } from './schedule.ts';
@@ -34,32 +34,32 @@ const MAX_TURNS_AHEAD = 1_000;
  * @throws HotlineError `bad-directory` if the schedule has faults
  */
 export function wholeShiftsBetween(schedule: ScheduleDefinition, from: Date, until: Date): Shift[] {
-  const rota = compileSchedule(schedule);
+  const compiled = compileSchedule(schedule);
   return shiftsBetween(schedule, from, until).map((shift) => ({
     ...shift,
-    from: shift.from > from ? shift.from : new Date(beginningOf(rota, shift.from.getTime())),
-    until: shift.until < until ? shift.until : new Date(endOf(rota, shift.until.getTime())),
+    from: shift.from > from ? shift.from : new Date(beginningOf(compiled, shift.from.getTime())),
+    until: shift.until < until ? shift.until : new Date(endOf(compiled, shift.until.getTime())),
   }));
 }
 
 /** When what holds at an instant began; the instant itself if that is too long ago to be found. */
-function beginningOf(rota: CompiledSchedule, instant: number): number {
-  let stretch = dutyAt(rota, rota.clock.at(instant));
+function beginningOf(compiled: CompiledSchedule, instant: number): number {
+  let interval = dutyAt(compiled, compiled.clock.at(instant));
   for (let turn = 0; turn < MAX_TURNS_BACK; turn += 1) {
-    const before = dutyAt(rota, stretch.from - 1);
-    if (!sameDuty(before.answer, stretch.answer)) return rota.clock.instantOf(stretch.from);
-    stretch = before;
+    const before = dutyAt(compiled, interval.from - 1);
+    if (!sameDuty(before.answer, interval.answer)) return compiled.clock.instantOf(interval.from);
+    interval = before;
   }
   return instant;
 }
 
 /** When what holds just before an instant ends; the instant itself if that is too far ahead to be found. */
-function endOf(rota: CompiledSchedule, instant: number): number {
-  let stretch = dutyAt(rota, rota.clock.at(instant - 1));
-  for (let turn = 0; turn < MAX_TURNS_AHEAD && Number.isFinite(stretch.until); turn += 1) {
-    const after = dutyAt(rota, stretch.until);
-    if (!sameDuty(after.answer, stretch.answer)) return rota.clock.instantOf(stretch.until);
-    stretch = after;
+function endOf(compiled: CompiledSchedule, instant: number): number {
+  let interval = dutyAt(compiled, compiled.clock.at(instant - 1));
+  for (let turn = 0; turn < MAX_TURNS_AHEAD && Number.isFinite(interval.until); turn += 1) {
+    const after = dutyAt(compiled, interval.until);
+    if (!sameDuty(after.answer, interval.answer)) return compiled.clock.instantOf(interval.until);
+    interval = after;
   }
   return instant;
 }
@@ -78,7 +78,7 @@ export function coverageGaps(schedule: ScheduleDefinition, from: Date, until: Da
 }
 
 /** The part of a time from the first to the last moment in some hours of the week, none if it has no such moment. */
-function withinHours({ from, until }: CoverageGap, hours: WeeklyHours, clock: WallClock): CoverageGap[] {
+function withinHours({ from, until }: CoverageGap, hours: HoursOfWeek, clock: WallClock): CoverageGap[] {
   const [begin, end] = [clock.at(from.getTime()), clock.at(until.getTime())];
   const first = hoursAt(hours, begin);
   // the moment `until` itself is no part of the time
@@ -106,14 +106,14 @@ interface Spell {
 }
 
 /** The whole time, gaps included, as spells that differ from their neighbours. */
-function spells(rota: CompiledSchedule, from: number, until: number): Spell[] {
+function spells(compiled: CompiledSchedule, from: number, until: number): Spell[] {
   const found: Spell[] = [];
   for (let begin = from; begin < until; ) {
-    const stretch = dutyAt(rota, rota.clock.at(begin));
-    const end = Math.min(rota.clock.instantOf(stretch.until), until);
+    const interval = dutyAt(compiled, compiled.clock.at(begin));
+    const end = Math.min(compiled.clock.instantOf(interval.until), until);
     const last = found.at(-1);
-    if (last && sameDuty(last.duty, stretch.answer)) last.until = end;
-    else found.push({ duty: stretch.answer, from: begin, until: end });
+    if (last && sameDuty(last.duty, interval.answer)) last.until = end;
+    else found.push({ duty: interval.answer, from: begin, until: end });
     begin = end;
   }
   return found;

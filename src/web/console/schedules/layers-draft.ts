@@ -1,6 +1,6 @@
 import { parseLocalTime } from '../../../domain/calendar/local-time.ts';
 import { wallClock } from '../../../domain/calendar/wall-clock.ts';
-import { parseWeeklyHours } from '../../../domain/oncall/hours-of-week.ts';
+import { parseHoursOfWeek } from '../../../domain/oncall/hours-of-week.ts';
 import { parseTurnLength } from '../../../domain/oncall/rotation.ts';
 import type { LayerDefinition } from '../../../domain/oncall/schedule.ts';
 import { isSkipped } from '../../../domain/oncall/schedule-faults.ts';
@@ -94,7 +94,7 @@ export function layerFaults(layers: readonly LayerDefinition[], timezone: string
       parseTurnLength(rotate) ? null : 'rotate',
       isNoTime(from) ? 'from' : null,
       until !== undefined && (isNoTime(until) || until <= from) ? 'until' : null,
-      during && parseWeeklyHours(during).faults.length > 0 ? 'during' : null,
+      during && parseHoursOfWeek(during).faults.length > 0 ? 'during' : null,
     ].flatMap((field) => (field === null ? [] : [`layers.${index}.${field}`])),
   );
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { hoursAt, parseWeeklyHours } from '../../../../src/domain/oncall/hours-of-week.ts';
+import { hoursAt, parseHoursOfWeek } from '../../../../src/domain/oncall/hours-of-week.ts';
 import { whoIsOnCall } from '../../../../src/domain/oncall/on-call.ts';
 import type { LayerDefinition, ScheduleDefinition } from '../../../../src/domain/oncall/schedule.ts';
 import { coverageGaps, freeTimes } from '../../../../src/domain/oncall/shifts.ts';
@@ -55,7 +55,7 @@ describe('a schedule for office hours', () => {
   });
 
   test('law: nobody is on call in its hours exactly in its gaps', () => {
-    const { hours } = parseWeeklyHours(DAYTIME);
+    const { hours } = parseHoursOfWeek(DAYTIME);
     const hour = 3_600_000;
     const start = Date.parse('2026-01-05T00:00Z');
     const layer = fc.record({
