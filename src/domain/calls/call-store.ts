@@ -1,4 +1,5 @@
 import type { Db, Tx } from '../../platform/db/database.ts';
+import type { Place } from '../carrier/gate.ts';
 import type { Call } from './call.ts';
 
 const COLUMNS = `id, sid, direction, party, from_number as "fromNumber", to_number as "toNumber", status, visit,
@@ -161,12 +162,8 @@ export async function findLegToJoin(
 }
 
 /** Where a leg stands among those that are wanted; null: it is wanted no more. */
-export async function findPlaceOfLeg(
-  db: Db,
-  id: string,
-  now: Date,
-): Promise<{ urgency: number; before: number | null; readyAt: Date | null } | null> {
-  const [row] = await db.query<{ urgency: string; before: number | null; readyAt: Date | null }>(
+export async function findPlaceOfLeg(db: Db, id: string, now: Date): Promise<Place | null> {
+  const [row] = await db.query<Omit<Place, 'urgency'> & { urgency: string }>(
     `with able as (
        select id, row_number() over (order by ${DIALLED_FIRST})::int - 1 as before from calls wanted where ${CAN_BE_DIALLED})
      select urgency, case when status = 'sending' then ${ASKED_AGAIN_AT} end as "readyAt",

@@ -1,3 +1,4 @@
+import type { LegStatus } from '../carrier/carrier.ts';
 import type { Visit } from '../flow/visit.ts';
 
 /** Whose phone a leg leads to. */
@@ -7,18 +8,7 @@ export type Party = 'caller' | 'engineer' | 'customer';
  * The carrier's words for a leg, and two of ours before it has one: `planned` (wanted) and `sending` (the carrier was asked).
  * Final: completed, busy, no-answer, failed, canceled.
  */
-export type CallStatus =
-  | 'planned'
-  | 'sending'
-  | 'queued'
-  | 'initiated'
-  | 'ringing'
-  | 'in-progress'
-  | 'completed'
-  | 'busy'
-  | 'no-answer'
-  | 'failed'
-  | 'canceled';
+export type CallStatus = 'planned' | 'sending' | LegStatus;
 
 const ORDER: readonly CallStatus[] = ['planned', 'sending', 'queued', 'initiated', 'ringing', 'in-progress'];
 

@@ -11,6 +11,15 @@ export interface Gate {
 
 export type GateName = 'calls' | 'messages';
 
+/** Where something stands that is to go to the carrier. */
+export interface Place {
+  urgency: number;
+  /** how many go before it; null: it could not go now, even if the gate were open */
+  before: number | null;
+  /** the instant from which it can go, where that is known */
+  readyAt: Date | null;
+}
+
 /** A slot this near is now. */
 const AT_ONCE_MS = 25;
 /** Alarms ring on beats: whoever comes for a slot that was free so lately still has it. Older ones are gone. */
@@ -35,7 +44,8 @@ export function passOne(gate: Gate, gapMs: number, now: number): Gate {
 
 /**
  * The carrier says that it is busy. Once may be one that came too soon; from the second time in a row on nothing goes for 1,
- * then 2 seconds, and then one asks for all: thirty requests a minute are no load, and a page is not kept waiting. Several refusals of the same moment are one.
+ * then 2 seconds, and then one asks for all: thirty requests a minute are no load, and a page is not kept waiting. Several
+ * refusals of the same moment are one.
  */
 export function refuseOne(gate: Gate, gapMs: number, now: number): Gate {
   if (gate.refusals > 0 && gate.freeAt > now + gapMs + AT_ONCE_MS) return gate;

@@ -1,4 +1,5 @@
 import type { Db, Tx } from '../../platform/db/database.ts';
+import type { Place } from '../carrier/gate.ts';
 import type { Message, MessageStatus } from './message.ts';
 
 const COLUMNS = `id, sid, direction, audience, from_number as "fromNumber", to_number as "toNumber", body, status, error,
@@ -156,12 +157,8 @@ export async function readyRefused(tx: Tx, now: Date): Promise<string[]> {
 }
 
 /** Where a message stands among those that wait; null: it waits no more. */
-export async function findPlaceOfMessage(
-  db: Db,
-  id: string,
-  now: Date,
-): Promise<{ urgency: number; before: number | null; readyAt: Date | null } | null> {
-  const [row] = await db.query<{ urgency: string; before: number | null; readyAt: Date | null }>(
+export async function findPlaceOfMessage(db: Db, id: string, now: Date): Promise<Place | null> {
+  const [row] = await db.query<Omit<Place, 'urgency'> & { urgency: string }>(
     `with able as (
        select id, row_number() over (order by ${SENT_FIRST})::int - 1 as before from messages where ${CAN_BE_SENT})
      select urgency, ready_at as "readyAt",

@@ -4,6 +4,7 @@ import {
   isOpen,
   longestShut,
   opensAt,
+  type Place,
   passOne,
   refuseOne,
 } from '../../domain/carrier/gate.ts';
@@ -11,15 +12,6 @@ import { changeGate, findGate, lockGate } from '../../domain/carrier/gate-store.
 import type { Db, Tx } from '../../platform/db/database.ts';
 import { type ClaimedTimer, postponeTimer, setTimer } from '../../platform/timers/timer-store.ts';
 import type { JobDeps } from './job.ts';
-
-/** Where something stands that is to go to the carrier. */
-export interface Place {
-  urgency: number;
-  /** how many go before it; null: it could not go now, even if the gate were open */
-  before: number | null;
-  /** the instant from which it can go, where that is known */
-  readyAt: Date | null;
-}
 
 /** What goes through one gate: each has one timer of its own until it has gone, or is wanted no more. */
 export interface Traffic {
