@@ -120,8 +120,8 @@ interface Paging {
   /** who has said no to the ticket */
   declined: ReadonlySet<string>;
   needsLastResort: boolean;
-  /** the pages of this ringing by recipient and channel: steps that are due together, and the last resort, can mean the same people */
-  sent: Map<string, Page | null>;
+  /** the pages of this ringing: steps that are due together, and the last resort, can mean the same people */
+  sent: Map<string, Page>;
 }
 
 /**
@@ -212,10 +212,11 @@ async function page(
   for (const recipient of preferLanguage(to, ticket.language)) {
     for (const channel of await channelsFor(tx, ticket, recipient, channels, now)) {
       const key = `${channel} ${recipient.engineer ?? recipient.phones[0]}`;
-      const known = sent.get(key);
-      const page = known ?? (await sendPage(tx, hotline, { ticket, recipient, channel, ...why }, now));
+      const order = { ticket, recipient, channel, ...why };
+      const page = sent.get(key) ?? (await sendPage(tx, hotline, order, now));
+      if (!page) continue;
       sent.set(key, page);
-      if (page) pages.push(page);
+      pages.push(page);
     }
   }
   return pages;
