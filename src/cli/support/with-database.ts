@@ -1,8 +1,8 @@
 import type { Config } from '../../app/config.ts';
 import { type Database, openDatabase } from '../../platform/db/database.ts';
 import { startEmbedded } from '../../platform/db/embedded.ts';
-import { isAnswering } from '../../platform/db/is-answering.ts';
 import { migrate } from '../../platform/db/migrate.ts';
+import { ping } from '../../platform/db/ping.ts';
 import { findEmbedded } from '../../platform/db/running-embedded.ts';
 import { HotlineError } from '../../platform/errors.ts';
 
@@ -70,7 +70,9 @@ async function workOn<T>(
 async function answers(url: string): Promise<boolean> {
   const database = openDatabase(url, { max: 1 });
   try {
-    return await isAnswering(database);
+    return await ping(database);
+  } catch {
+    return false;
   } finally {
     await database.close();
   }

@@ -1,6 +1,6 @@
 import type { RequestHandler, Response, Router } from 'express';
 import type { Db } from '../../platform/db/database.ts';
-import { isAnswering } from '../../platform/db/is-answering.ts';
+import { ping } from '../../platform/db/ping.ts';
 import { keepFresh } from '../../platform/keep-fresh.ts';
 import { strictRouter } from '../../platform/strict-router.ts';
 
@@ -31,7 +31,7 @@ export function healthRoutes({
   flowsLoaded,
   isStopping,
 }: HealthParts): Router {
-  const databaseAnswers = keepFresh(() => isAnswering(database), FRESH_MS);
+  const databaseAnswers = keepFresh(() => ping(database), FRESH_MS);
   const queueAnswers = keepFresh(() => queue.isReachable(), FRESH_MS);
   const routes = strictRouter();
   routes.use(sayGoodbye(isStopping));
