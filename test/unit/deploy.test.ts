@@ -125,12 +125,22 @@ interface Pod {
   initContainers: Container[];
   volumes: { name: string; secret?: { secretName: string }; hostPath?: object }[];
 }
+/** What is read of a spec; which of it is there depends on the kind. */
+interface Spec {
+  replicas: number;
+  minAvailable: number;
+  selector: { matchLabels: { role: string } };
+  template: { metadata: { labels: { role: string } }; spec: Pod };
+  podSelector: { matchLabels: { app?: string; role?: string } };
+  policyTypes: string[];
+  ingress?: { from?: object[]; to?: object[] }[];
+  egress?: { from?: object[]; to?: object[] }[];
+}
 interface Manifest {
   kind: string;
   metadata: { name: string };
   data?: Record<string, string>;
-  // biome-ignore lint/suspicious/noExplicitAny: each kind has a shape of its own
-  spec?: any;
+  spec: Spec;
 }
 const manifests: Manifest[] = parseAllDocuments(read('deploy/kubernetes/hotline.yaml')).map((document) => {
   expect(document.errors).toEqual([]);

@@ -21,8 +21,7 @@ const FORMATS: Record<string, Format> = {
 export const FORMAT_NAMES: readonly string[] = Object.keys(FORMATS);
 
 /** Control characters and what lone surrogates become: neither XML nor an SMS can carry them, no voice can say them. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-const UNSPEAKABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffd-\uffff]/g;
+const UNSPEAKABLE = /[[\p{Cc}\ufffd-\uffff]--[\t\n\r]]/gv;
 
 /** A name that ends with a full stop (Ltd.) at the end of a sentence. */
 const DOUBLE_STOP = /(?<!\.)\.\.(?!\.)/g;
