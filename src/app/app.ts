@@ -61,7 +61,7 @@ export interface App {
   pins: PinHasher;
   passwords: PasswordHasher;
   /** what due work needs */
-  deps: JobDeps;
+  jobDeps: JobDeps;
   /** a worker has only its health to show */
   server: Express;
   /** the figures, on a port of their own */
@@ -225,7 +225,7 @@ export function createApp({
     urls,
     pins,
     passwords,
-    deps: {
+    jobDeps: {
       database,
       runner,
       hotline,

@@ -128,7 +128,7 @@ async function open(
   warnOfSample(app).catch((err: unknown) =>
     log.warn({ err }, 'whether the sample is in force could not be seen'),
   );
-  const live = () => noteAlive(app.deps, config.role === 'worker' ? 'worker' : 'web');
+  const live = () => noteAlive(app.jobDeps, config.role === 'worker' ? 'worker' : 'web');
   await live();
   closing.push(every(CLOCK_MS, log, () => rightClock(app)));
   closing.push(every(REMEMBER_MS, log, () => Promise.all([app.remember(), keepClock(app), live()])));
@@ -156,14 +156,14 @@ async function workOff(
   const telling = openDatabase(queue.databaseUrl, { ...PRESENCE, log });
   closing.push(() => telling.close());
   const presence = await openPresence({
-    ...app.deps,
+    ...app.jobDeps,
     database: telling,
     onBeat: async (found) => found && look(),
   });
   // what is still under way then is another's at once
   closing.push(() => presence.leave());
   closing.push(every(BEAT_MS, log, () => presence.beat()));
-  const worker = createWorker({ ...app.deps, database }, AT_ONCE, presence);
+  const worker = createWorker({ ...app.jobDeps, database }, AT_ONCE, presence);
   closing.push(() => worker.close());
   closing.push(every(RENEW_MS, log, () => worker.renew()));
   const look = async () => {
@@ -186,7 +186,7 @@ async function workOff(
   const setComing = async () => alarms.setAlarms(await comingTimers(database, horizon()));
   await setComing();
   closing.push(every(HORIZON_MS / 3, log, setComing));
-  closing.push(every(AUDIT_MS, log, () => lookAfter({ ...app.deps, database }, app)));
+  closing.push(every(AUDIT_MS, log, () => lookAfter({ ...app.jobDeps, database }, app)));
 }
 
 /** What has to happen again and again, however it came to be forgotten. */

@@ -46,7 +46,7 @@ const deciding =
 
 const JOBS: Record<TimerKind, Job> = {
   escalate: deciding((tx, { hotline }, ticket, now) => escalate(tx, hotline, ticket, now)),
-  'acknowledgement-stale': deciding((tx, _shop, ticket, now) => releaseStale(tx, ticket, now)),
+  'acknowledgement-stale': deciding((tx, _deps, ticket, now) => releaseStale(tx, ticket, now)),
   deadline: deciding((tx, { hotline }, ticket, now) => markMissed(tx, hotline, ticket, now)),
   'begin-callback': deciding((tx, { hotline }, ticket, now) =>
     beginCallback(tx, hotline, ticket, now, IS_TIME),

@@ -123,7 +123,7 @@ it('a recording that waits breaks no promise, and a step does', async () => {
       new Date(now().getTime() - 600_000),
     ]);
   await setDue('keep-recording');
-  expect(await runInvariants(app.deps)).toBe(true);
+  expect(await runInvariants(app.jobDeps)).toBe(true);
   await setDue('escalate');
-  expect(await runInvariants(app.deps)).toBe(false);
+  expect(await runInvariants(app.jobDeps)).toBe(false);
 });

@@ -145,7 +145,7 @@ describe('audio without an end', () => {
 
 it('a recording that is too large is said once, and never asked for again', async () => {
   await using hotline = await openHotline();
-  const { carrier, database, log } = hotline.app.deps;
+  const { carrier, database, log } = hotline.app.jobDeps;
   const asked = vi.spyOn(carrier, 'fetchRecording').mockImplementation(async () => {
     const { HotlineError } = await import('../../src/platform/errors.ts');
     throw new HotlineError('audio-too-large', 'a recording is larger than 64 MB');

@@ -5,7 +5,7 @@ import { openHotline } from '../support/hotline.ts';
 
 test('work that only the database was missing for is due again as soon as that is back, and not when its lease is over', async () => {
   await using hotline = await openHotline();
-  const { deps } = hotline.app;
+  const { jobDeps: deps } = hotline.app;
   const back = Promise.withResolvers<void>();
   const away = new HotlineError('database-unavailable', 'it was cut');
   const database = Object.create(hotline.database, {

@@ -15,7 +15,7 @@ async function ask(hotline: Hotline): Promise<{ well: boolean; said: unknown[] }
   const log = {
     error: (fields: object, text: string) => said.push({ ...fields, text }),
   } as unknown as Logger;
-  return { well: await runInvariants({ ...hotline.app.deps, log }), said };
+  return { well: await runInvariants({ ...hotline.app.jobDeps, log }), said };
 }
 
 /** Erika's critical ticket, on which somebody lays hands three minutes later, while no worker is looking. */

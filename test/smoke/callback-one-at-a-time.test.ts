@@ -40,7 +40,7 @@ test('the carrier is slow to take the first: the second is not dialled meanwhile
   for (const text of ['C 4711', 'C 4712']) await anna.sendSms(text);
   const working = hotline.doDueWork();
   await hotline.line.slowRequest();
-  await hotline.app.deps.carrier.callStatus('CA00000000000000000000000000000000').catch(() => null);
+  await hotline.app.jobDeps.carrier.callStatus('CA00000000000000000000000000000000').catch(() => null);
   const asked = await hotline.database.query(
     "select from calls where engineer = 'anna' and status <> 'planned'",
   );

@@ -51,7 +51,7 @@ test('gone for as long as the call: the caller hears a kind end, and what only t
   vi.setSystemTime(Date.now() + 10 * 60_000);
   await outage.back();
   expect(await ticketsOf(hotline)).toEqual([]);
-  await noteAlive(hotline.app.deps, 'web');
+  await noteAlive(hotline.app.jobDeps, 'web');
   await hotline.settle();
   expect(await ticketsOf(hotline)).toMatchObject([
     { severity: 1, verified: false, customer: '100871', openedAt: new Date('2026-11-23T09:00:00Z') },

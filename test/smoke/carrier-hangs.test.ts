@@ -11,7 +11,7 @@ const PLACES = 10;
 /** A real worker with few places; what hangs is let go at the end. */
 function withWorker(hotline: Hotline): Worker {
   hotline.line.settle = undefined;
-  return createWorker(hotline.app.deps, PLACES);
+  return createWorker(hotline.app.jobDeps, PLACES);
 }
 
 async function letGo(hotline: Hotline, worker: Worker): Promise<void> {

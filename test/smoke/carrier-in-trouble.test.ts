@@ -190,7 +190,7 @@ test('a page is called off while the carrier is being asked for its leg: it ring
   const { erika, anna } = hotline.phones;
   await criticalCase(erika);
   anna.newSms();
-  const { carrier, deps } = hotline.app;
+  const { carrier, jobDeps: deps } = hotline.app;
   const { startCall } = carrier;
   vi.spyOn(carrier, 'startCall').mockImplementationOnce(async (call) => {
     await anna.sendSms('A');

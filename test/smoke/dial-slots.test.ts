@@ -63,13 +63,13 @@ test('a host whose clock was an hour ahead for a while has stopped no call, and 
   await using hotline = await openHotline({ directory: BY_PHONE, callsPerSecond: 1, log });
   await withWaiting(hotline, 4);
   const onGateReset = vi.fn();
-  Object.assign(hotline.app.deps, { onGateReset });
+  Object.assign(hotline.app.jobDeps, { onGateReset });
   // what that host left behind: a gate that is shut, and timers that ring, in an hour
   await hotline.database.query(`update dial_gate set free_at = $1`, [new Date(Date.now() + 3_601_000)]);
   await hotline.database.query(`update timers set due_at = $1 where kind = 'place-call'`, [
     new Date(Date.now() + 3_600_000),
   ]);
-  await runInvariants(hotline.app.deps);
+  await runInvariants(hotline.app.jobDeps);
   await hotline.pass({ seconds: 5 });
   expect(await seconds(hotline)).toEqual([0, 1, 2, 3]);
   expect(onGateReset.mock.calls).toEqual([['calls']]);
@@ -82,7 +82,7 @@ test('what waits in a long line is not taken for what a wrong clock has put off'
   await using hotline = await openHotline({ directory: BY_PHONE, callsPerSecond: 1 });
   await withWaiting(hotline, 150);
   await hotline.pass({ seconds: 2 });
-  expect(await runInvariants(hotline.app.deps)).toBe(true);
+  expect(await runInvariants(hotline.app.jobDeps)).toBe(true);
   await hotline.pass({ seconds: 150 });
   await lookAtAll(hotline);
 });
@@ -98,7 +98,7 @@ test('a deadline that a wrong clock has marked as missed counts again, until it 
   );
   await hotline.database.query(`delete from timers where kind = 'deadline'`);
   expect(await hotline.ticket()).toMatchObject({ late: true });
-  await runInvariants(hotline.app.deps);
+  await runInvariants(hotline.app.jobDeps);
   expect(await hotline.ticket()).toMatchObject({ late: false });
   const kinds = async () =>
     (await hotline.ticket()).timeline.map(({ kind }) => kind).filter((kind) => /miss/.test(kind));
@@ -119,7 +119,7 @@ test('a deadline that has passed stays missed', async () => {
   await hotline.database.transaction((tx) =>
     markMissed(tx, hotline.app.hotline, ticket?.number ?? '', new Date()),
   );
-  await runInvariants(hotline.app.deps);
+  await runInvariants(hotline.app.jobDeps);
   expect(await hotline.ticket()).toMatchObject({ late: true });
   await lookAtAll(hotline);
 });

@@ -25,7 +25,7 @@ function later(minutes: number): void {
 
 /** The service is back: it finds out that it was away, and what happened meanwhile. */
 async function comeBack(hotline: Hotline): Promise<void> {
-  await noteAlive(hotline.app.deps, 'web');
+  await noteAlive(hotline.app.jobDeps, 'web');
   await hotline.pass({ minutes: 3 });
 }
 
@@ -37,7 +37,7 @@ const callLog = (hotline: Hotline) =>
 
 test('a message left with the lifeboat becomes a critical ticket whose clock has run since the first ring', async () => {
   await using hotline = await openHotline();
-  await noteAlive(hotline.app.deps, 'web');
+  await noteAlive(hotline.app.jobDeps, 'web');
   await using lifeboat = await abandonShip(hotline);
   const call = await leaveMessage(hotline, hotline.phones.erika.number);
   later(10);
@@ -90,12 +90,12 @@ test('however often and by however many it is looked for, it is merged once', as
   await hotline.phones.anna.sendSms('?');
   later(5);
   lifeboat.back();
-  const looks = Array.from({ length: 6 }, () => reconcile(hotline.app.deps, new Date()));
+  const looks = Array.from({ length: 6 }, () => reconcile(hotline.app.jobDeps, new Date()));
   const found = await Promise.all(looks);
   expect(found.flatMap(({ tickets }) => tickets).sort()).toEqual(['4711', '4712']);
   expect(found.reduce((sum, { calls }) => sum + calls, 0)).toBe(2);
   expect(found.reduce((sum, { messages }) => sum + messages, 0)).toBe(1);
-  expect(await reconcile(hotline.app.deps, new Date())).toMatchObject({
+  expect(await reconcile(hotline.app.jobDeps, new Date())).toMatchObject({
     calls: 0,
     recordings: 0,
     messages: 0,
@@ -196,7 +196,7 @@ test('when the carrier cannot be asked either, it is asked again, from where the
   later(5);
   lifeboat.back();
   hotline.line.failNext({ path: 'Recordings', times: 2, failure: 500 });
-  await noteAlive(hotline.app.deps, 'worker');
+  await noteAlive(hotline.app.jobDeps, 'worker');
   await hotline.settle();
   expect(await ticketsOf(hotline)).toEqual([]);
   await hotline.pass({ minutes: 4 });
@@ -210,7 +210,7 @@ test('nothing of a quiet day is found', async () => {
   expect(call.over).toBe(true);
   await hotline.phones.anna.sendSms('A 4711');
   await lookAway(hotline);
-  await noteAlive(hotline.app.deps, 'web');
+  await noteAlive(hotline.app.jobDeps, 'web');
   await hotline.pass({ minutes: 2 });
   expect(
     await hotline.database.query('select calls, recordings, messages from reconciliation_reports'),

@@ -19,7 +19,7 @@ function later(minutes: number): void {
 }
 
 async function comeBack(hotline: Hotline): Promise<void> {
-  await noteAlive(hotline.app.deps, 'web');
+  await noteAlive(hotline.app.jobDeps, 'web');
   await hotline.pass({ minutes: 2 });
 }
 

@@ -8,7 +8,7 @@ import { criticalCase } from '../support/stories.ts';
 async function look(hotline: Hotline): Promise<unknown[]> {
   const said: unknown[] = [];
   const log = { error: (fields: unknown) => said.push(fields) } as unknown as Logger;
-  await runInvariants({ ...hotline.app.deps, log });
+  await runInvariants({ ...hotline.app.jobDeps, log });
   await hotline.settle();
   return said;
 }

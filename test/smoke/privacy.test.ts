@@ -173,7 +173,7 @@ describe('periods', () => {
     expect(await next()).toEqual(new Date('2026-11-24T02:00:00Z'));
     for (const night of ['2026-11-24T02:00:00Z', '2026-11-25T02:00:00Z']) {
       jump(night);
-      while ((await sweep(hotline.app.deps, 100)) > 0);
+      while ((await sweep(hotline.app.jobDeps, 100)) > 0);
     }
     expect((await findRecording(hotline.database, sid))?.state).toBe('deleted');
     const entries = await hotline.database.query(

@@ -134,7 +134,7 @@ test('texts that a wrong clock has put off by an hour are sent now', async () =>
   await hotline.database.query('update message_gate set free_at = $1', [ahead]);
   await hotline.database.query('update messages set ready_at = $1', [ahead]);
   await hotline.database.query(`update timers set due_at = $1 where kind = 'send-message'`, [ahead]);
-  expect(await runInvariants(hotline.app.deps)).toBe(false);
+  expect(await runInvariants(hotline.app.jobDeps)).toBe(false);
   await hotline.pass({ seconds: 5 });
   expect((await sent(hotline)).map(({ second }) => second)).toEqual([0, 1, 2]);
   lookAtCustomers(hotline, 3);

@@ -51,7 +51,7 @@ async function story(kind: (typeof kinds)[number]) {
   const hotline = await openHotline(kind.directory ? { directory: kind.directory } : {});
   hotline.line.settle = undefined;
   const { database, app, phones } = hotline;
-  const workforce = openWorkforce(app.deps, database);
+  const workforce = openWorkforce(app.jobDeps, database);
   const inTheMiddle = stopsInTheMiddle(database);
   const stopped = await workforce.hire({ database: inTheMiddle.database });
   const other = await workforce.hire();

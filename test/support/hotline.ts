@@ -165,7 +165,7 @@ export async function openHotline(
   await database.query('update reconciliation set begun = $1, reached = $1, widely_at = $1', [new Date()]);
   line.connect(url);
   const settle = async () => {
-    while ((await sweep(app.deps, 100)) > 0);
+    while ((await sweep(app.jobDeps, 100)) > 0);
   };
   line.settle = settle;
   const close = async () => {

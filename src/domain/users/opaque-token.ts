@@ -6,6 +6,6 @@ export function makeToken(): string {
 }
 
 /** What is kept of it: with 256 random bits, nobody finds the name to a hash. */
-export function hashOfToken(name: string): Buffer {
-  return createHash('sha256').update(name).digest();
+export function hashOfToken(token: string): Buffer {
+  return createHash('sha256').update(token).digest();
 }

@@ -47,7 +47,7 @@ export interface ClaimedTimer {
   trace: string | null;
 }
 
-/** A worker that goes on renews it; the work of one that is gone is handed on before, see `jobs/presence.ts`. */
+/** A worker that goes on renews it; the work of one that is gone is handed on before, see `worker/presence.ts`. */
 export const LEASE_MS = 20_000;
 
 /** Whoever sweeps by hand. */

@@ -52,7 +52,7 @@ export const INVARIANTS: readonly Invariant[] = [
     broken: 'tickets were forgotten: paged again',
     find: findForgotten,
     name: (found) => ({ tickets: found.map(({ ticketNumber }) => ticketNumber) }),
-    async mend(tx, _line, { ticketNumber: subject }, now) {
+    async mend(tx, _hotline, { ticketNumber: subject }, now) {
       const ticket = await lockTicket(tx, subject);
       if (!ticket || !isUnanswered(ticket)) return;
       const { kind, priority } = nextStepOf(ticket);
@@ -65,7 +65,7 @@ export const INVARIANTS: readonly Invariant[] = [
       'deadlines counted as missed that have not passed: taken back; look for a host whose clock is wrong',
     find: findMissedTooEarly,
     name: (found) => ({ tickets: found.map(({ ticketNumber }) => ticketNumber) }),
-    mend: (tx, _line, { ticketNumber }, now) => takeMissBack(tx, ticketNumber, now),
+    mend: (tx, _hotline, { ticketNumber }, now) => takeMissBack(tx, ticketNumber, now),
   }),
   invariant({
     broken: 'due work fails again and again',
@@ -81,28 +81,28 @@ export const INVARIANTS: readonly Invariant[] = [
     broken: 'messages would not have gone out: sent now',
     find: (db, now) => findUnsentMessages(db, before(now, UNDER_WAY_MS)),
     name: (found) => ({ messages: found.map(({ id }) => id) }),
-    mend: (tx, _line, { id, urgency }, now) =>
+    mend: (tx, _hotline, { id, urgency }, now) =>
       ensureTimer(tx, { kind: 'send-message', subject: id, dueAt: now, priority: Number(urgency) }),
   }),
   invariant({
     broken: 'legs would not have been dialled: dialled now',
     find: (db, now) => findUndialledLegs(db, before(now, UNDER_WAY_MS)),
     name: (found) => ({ calls: found.map(({ id }) => id) }),
-    mend: (tx, _line, { id, urgency }, now) =>
+    mend: (tx, _hotline, { id, urgency }, now) =>
       setTimer(tx, { kind: 'place-call', subject: id, dueAt: now, priority: Number(urgency) }),
   }),
   invariant({
     broken: 'legs were put off further ahead than can be: dialled now; look for a host whose clock is wrong',
     find: findPutOffLegs,
     name: (found) => ({ calls: found.map(({ id }) => id) }),
-    mend: (tx, _line, { id, urgency }, now) =>
+    mend: (tx, _hotline, { id, urgency }, now) =>
       setTimer(tx, { kind: 'place-call', subject: id, dueAt: now, priority: Number(urgency) }),
   }),
   invariant({
     broken: 'messages were put off further ahead than can be: sent now; look for a host whose clock is wrong',
     find: findPutOffMessages,
     name: (found) => ({ messages: found.map(({ id }) => id) }),
-    async mend(tx, _line, { id, urgency }, now) {
+    async mend(tx, _hotline, { id, urgency }, now) {
       await makeReady(tx, id, now);
       await setTimer(tx, { kind: 'send-message', subject: id, dueAt: now, priority: Number(urgency) });
     },
@@ -111,7 +111,7 @@ export const INVARIANTS: readonly Invariant[] = [
     broken: 'pages were lost: the next step is taken now',
     find: (db, now) => findUnsentPages(db, before(now, UNDER_WAY_MS)),
     name: (found) => ({ pages: found.map(({ id }) => id), tickets: found.map((page) => page.ticketNumber) }),
-    async mend(tx, _line, { id, ticketNumber }, now) {
+    async mend(tx, _hotline, { id, ticketNumber }, now) {
       const ticket = await lockTicket(tx, ticketNumber);
       const lost = await changePage(tx, id, 'failed', now, 'lost');
       if (lost && ticket?.status === 'open') await setEscalation(tx, ticket, now);
@@ -121,13 +121,13 @@ export const INVARIANTS: readonly Invariant[] = [
     broken: 'legs whose end nobody would have noticed: the carrier is asked',
     find: findUnwatchedLegs,
     name: (found) => ({ calls: found.map(({ id }) => id) }),
-    mend: (tx, _line, { id }, now) => ensureTimer(tx, { kind: 'check-call', subject: id, dueAt: now }),
+    mend: (tx, _hotline, { id }, now) => ensureTimer(tx, { kind: 'check-call', subject: id, dueAt: now }),
   }),
   invariant({
     broken: 'customers waited whom nobody had promised to call back: promised now',
     find: findWithoutCallback,
     name: (found) => ({ tickets: found.map(({ ticketNumber }) => ticketNumber) }),
-    mend: (tx, _line, { ticketNumber }, now) => openCallback(tx, ticketNumber, now),
+    mend: (tx, _hotline, { ticketNumber }, now) => openCallback(tx, ticketNumber, now),
   }),
   invariant({
     broken: 'callbacks hung that both parties had left: the next try is planned',
