@@ -7,10 +7,19 @@ import { Activity } from './activity.ts';
 import { Conference } from './conference.ts';
 import type { DialledNumber, Exchange } from './exchange.ts';
 import { Faultiness } from './faultiness.ts';
-import { type AnsweredBy, Interrupted, Leg, type LegOptions, type LegStatus, type Progress } from './leg.ts';
+import {
+  type AnsweredBy,
+  type Input,
+  Interrupted,
+  Leg,
+  type LegOptions,
+  type LegStatus,
+  type Progress,
+} from './leg.ts';
 import { MediaLibrary } from './media.ts';
 import type { Message } from './message.ts';
 import { instantPace, type Pace, realPace } from './pace.ts';
+import { OWN_ANSWER_SECONDS, Phones } from './phones.ts';
 import { reportProgress } from './progress.ts';
 import type { Recording } from './recording.ts';
 import { createRestRouter } from './rest/router.ts';
@@ -94,6 +103,7 @@ class SimulatedCarrier implements Exchange {
   readonly transcriptions = new Set<string>();
   readonly faults: CarrierFault[] = [];
   readonly texting: Texting;
+  readonly phones = new Phones();
   readonly webhooks: WebhookSender;
   /** Makes the REST API fail on purpose. */
   readonly faultiness = new Faultiness();
@@ -369,7 +379,7 @@ class SimulatedCarrier implements Exchange {
     if (!leg.isCurrent(run)) return;
     leg.status = 'ringing';
     await reportProgress(leg, 'ringing', this);
-    const input = await leg.listen(run, { for: 'pick-up' }, this.pace.patience(timeoutSeconds));
+    const input = await this.#pickedUp(leg, run, timeoutSeconds);
     if (input.kind !== 'answered') {
       await this.finish(leg, input.kind === 'refused' ? input.status : 'no-answer');
       return;
@@ -377,6 +387,15 @@ class SimulatedCarrier implements Exchange {
     leg.answeredBy = input.by;
     await this.answer(leg);
     if (leg.isCurrent(run)) await begin();
+  }
+
+  /** What comes of the ringing: what its person does, or what the phone does of itself. */
+  async #pickedUp(leg: Leg, run: number, timeoutSeconds: number): Promise<Input> {
+    const own = this.phones.ownAnswer(leg.phone);
+    const { pace } = this;
+    const waits = own ? pace.pause(OWN_ANSWER_SECONDS) : pace.patience(timeoutSeconds);
+    const input = await leg.listen(run, { for: 'pick-up' }, waits);
+    return input.kind === 'time-up' && own ? own : input;
   }
 
   async #begin(leg: Leg, { start, detection }: OutboundCall): Promise<void> {

@@ -3,6 +3,7 @@ import type { Conference } from './conference.ts';
 import type { Leg } from './leg.ts';
 import type { MediaLibrary } from './media.ts';
 import type { Pace } from './pace.ts';
+import type { Phones } from './phones.ts';
 import type { Recording } from './recording.ts';
 import type { WebhookAnswer, WebhookRequest } from './webhook.ts';
 
@@ -21,6 +22,7 @@ export interface Exchange {
   readonly pace: Pace;
   readonly activity: Activity;
   readonly media: MediaLibrary;
+  readonly phones: Phones;
   now(): Date;
   /** Something somebody sees has changed. */
   changed(): void;

@@ -8,8 +8,9 @@ export interface PlannedFailure {
   failure: Failure;
 }
 
-/** Planned failures of the REST API, used up in the order they were planned. */
+/** Failures of the REST API: planned ones are used up in their order, a standing one meets every request until it is ended. */
 export class Faultiness {
+  standing: 429 | 'reset' | undefined;
   #planned: PlannedFailure[] = [];
   #slow: (() => void)[] = [];
   #watching: (() => void)[] = [];
@@ -21,12 +22,13 @@ export class Faultiness {
   /** Nothing fails any more. */
   forget(): void {
     this.#planned = [];
+    this.standing = undefined;
   }
 
   /** The failure for a request to this path, if one is planned; it is used up. */
   take(path: string): Failure | undefined {
     const planned = this.#planned.find((each) => each.times > 0 && path.includes(each.path));
-    if (!planned) return undefined;
+    if (!planned) return this.standing;
     planned.times -= 1;
     return planned.failure;
   }

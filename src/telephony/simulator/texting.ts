@@ -52,7 +52,7 @@ export class Texting {
     await this.#report(message);
     message.status = 'sent';
     await this.#report(message);
-    message.errorCode = this.undeliverable.get(message.to);
+    message.errorCode = this.undeliverable.get(message.to) ?? this.#exchange.phones.textError(message.to);
     message.status = message.errorCode === undefined ? 'delivered' : 'undelivered';
     this.#exchange.changed();
     await this.#report(message);

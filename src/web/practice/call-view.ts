@@ -1,6 +1,8 @@
 import type { Carrier } from '../../telephony/simulator/carrier.ts';
 import type { Leg, TranscriptLine } from '../../telephony/simulator/leg.ts';
 import type { Message } from '../../telephony/simulator/message.ts';
+import type { PhoneState } from '../../telephony/simulator/phones.ts';
+import { type CarrierState, carrierStateOf } from './phone-actions.ts';
 
 /** One call as the web phone shows it. Instants are RFC 3339. */
 export interface LegView {
@@ -35,6 +37,9 @@ export interface LineView {
   legs: LegView[];
   messages: MessageView[];
   faults: { at: string; problem: string }[];
+  /** how a trainer has set the carrier, and the phones that are not simply on */
+  carrier: CarrierState;
+  phones: Record<string, PhoneState>;
 }
 
 const NEWEST_LEGS = 40;
@@ -50,6 +55,8 @@ export function viewOf(carrier: Carrier): LineView {
     faults: carrier.faults
       .slice(-NEWEST_FAULTS)
       .map(({ at, problem }) => ({ at: at.toISOString(), problem })),
+    carrier: carrierStateOf(carrier),
+    phones: carrier.phones.set,
   };
 }
 

@@ -110,7 +110,7 @@ function draw() {
           ${engineerChoice(texts, engineer)}
           ${engineer ? phone({ state, texts, language, person: engineer }) : nothing}
         </section>
-        ${board({ state, texts, language })}
+        ${board({ state, texts, language, onCall: engineers().map(({ number }) => number) })}
       </main>
     `,
     root,

@@ -2,13 +2,14 @@ import { clockTime, exactTime, timeOfDay } from './format.js';
 import { serviceNow } from './line.js';
 import { repeat } from './lit-html/directives/repeat.js';
 import { html, nothing, svg } from './lit-html/lit-html.js';
+import { trouble } from './trouble.js';
 
 const SHOWN_EVENTS = 14;
 const RADIUS = 52;
 const AROUND = 2 * Math.PI * RADIUS;
 
 /** Every ticket with its clock, the newest first. */
-export function board({ state, texts, language }) {
+export function board({ state, texts, language, onCall }) {
   return html`
     <section class="board" aria-label=${texts.board}>
       <h2>${texts.board}</h2>
@@ -18,6 +19,7 @@ export function board({ state, texts, language }) {
         ({ number }) => number,
         (ticket) => card({ ticket, state, texts, language }),
       )}
+      ${trouble({ state, texts, numbers: onCall })}
       ${faults({ state, texts, language })}
     </section>
   `;

@@ -11,6 +11,9 @@ export function createState(changed) {
     faults: [],
     people: [],
     tickets: [],
+    /** How the carrier is set, and the phones that are not simply on. */
+    carrier: 'works',
+    phones: {},
     /** How far this browser's clock is behind the service's, milliseconds. */
     clockOffset: 0,
     chosenCaller: undefined,
@@ -31,6 +34,8 @@ export function createState(changed) {
       legs: line.legs,
       messages: line.messages,
       faults: line.faults,
+      carrier: line.carrier,
+      phones: line.phones,
     });
   });
   on('people', (people) => {

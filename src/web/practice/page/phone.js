@@ -3,6 +3,7 @@ import { act, isRinging, legOf, messagesOf, secondRing, serviceNow } from './lin
 import { classMap } from './lit-html/directives/class-map.js';
 import { repeat } from './lit-html/directives/repeat.js';
 import { html, nothing } from './lit-html/lit-html.js';
+import { phoneState } from './trouble.js';
 
 const KEYS = [
   ['1', ''],
@@ -167,7 +168,10 @@ function thread({ state, texts, language, person }) {
   const messages = messagesOf(state, person.number);
   return html`
     <section class="thread" aria-label="${texts.messages}, ${person.name}">
-      <h4>${texts.messages}</h4>
+      <header>
+        <h4>${texts.messages}</h4>
+        ${phoneState({ state, texts, person })}
+      </header>
       <ol role="log" tabindex="0" aria-label=${texts.messages}>
         ${messages.length === 0 ? html`<li class="note">${texts.noMessages}</li>` : nothing}
         ${repeat(

@@ -104,6 +104,16 @@ const TEXTS = {
       'answer-not-reached': 'Antwort kam nicht an',
     },
     faults: 'Das hätte Twilio beanstandet',
+    trouble: 'Störungen üben',
+    carrier: 'Telefonanbieter',
+    carrierStates: {
+      works: 'arbeitet',
+      refuses: 'lehnt alles ab (zu viele Anfragen)',
+      away: 'nicht erreichbar',
+    },
+    allOnCall: 'Alle Telefone der Bereitschaft',
+    phone: 'Dieses Telefon',
+    phoneStates: { on: 'an', off: 'aus', voicemail: 'nur Mailbox', landline: 'Festnetz, keine SMS' },
   },
   en: {
     title: 'Practice line',
@@ -209,6 +219,16 @@ const TEXTS = {
       'answer-not-reached': 'Answer did not arrive',
     },
     faults: 'Twilio would have objected to this',
+    trouble: 'Practise trouble',
+    carrier: 'Carrier',
+    carrierStates: {
+      works: 'works',
+      refuses: 'refuses everything (too many requests)',
+      away: 'cannot be reached',
+    },
+    allOnCall: 'All phones on call',
+    phone: 'This phone',
+    phoneStates: { on: 'on', off: 'off', voicemail: 'voicemail only', landline: 'landline, takes no texts' },
   },
 };
 
