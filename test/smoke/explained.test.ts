@@ -40,6 +40,23 @@ test('a page that came late because the hotline stood still', async () => {
   erika.newSms();
 });
 
+test('what did not reach the customer’s phones, and the call that said it instead', async () => {
+  await using hotline = await openHotline();
+  const { erika, anna } = hotline.phones;
+  erika.refuseSms(30006);
+  await criticalCase(erika);
+  await hotline.pass({ minutes: 1 });
+  const ring = await erika.rings();
+  standStill(4);
+  await ring.answer();
+  anna.newSms();
+
+  const { out } = await explain(hotline, '4711');
+  expect(out.match(/SMS to the customer\n .*not delivered 10:00:00/g)).toHaveLength(1);
+  expect(out).toMatch(/Call that reads the SMS to the customer\n .*answered 10:01:04/);
+  erika.undelivered();
+});
+
 test('what the customer needs to open a ticket is nobody’s delay, and what is still to come is said', async () => {
   await using hotline = await openHotline();
   const { erika, anna } = hotline.phones;

@@ -3,7 +3,7 @@ import type { Db } from '../../platform/db/database.ts';
 /** What brought a page, or words to the customer, to a phone, with all its instants; null where there was none, or none was kept. */
 export interface Carried {
   kind: 'sms' | 'call';
-  /** `customer`: an SMS about the ticket to its customer; anybody else: a page */
+  /** `customer`: an SMS about the ticket to its customer, or a call that speaks it; anybody else: a page */
   audience: 'customer' | 'page';
   engineer: string | null;
   step: number | null;
@@ -15,6 +15,8 @@ export interface Carried {
   takenAt: Date | null;
   answeredAt: Date | null;
   deliveredAt: Date | null;
+  /** when the carrier told that an SMS could not be delivered */
+  failedAt: Date | null;
   /** when a leg ended, or a page was over */
   endedAt: Date | null;
   /** an SMS that went out inside another one */
@@ -36,6 +38,8 @@ export async function listCarried(db: Db, ticketNumber: string): Promise<Carried
          coalesce(carrier.sent_at, m.sent_at, c.accepted_at) as "takenAt", c.answered_at as "answeredAt",
          case when coalesce(carrier.status, m.status) = 'delivered' then coalesce(carrier.reported_at, m.reported_at) end
            as "deliveredAt",
+         case when coalesce(carrier.status, m.status) in ('undelivered', 'failed')
+           then coalesce(carrier.reported_at, m.reported_at) end as "failedAt",
          coalesce(c.ended_at, p.ended_at) as "endedAt", m.bundled_into is not null as "isBundled",
          (select max(other.ended_at) from calls other
             where other.engineer = c.engineer and other.id <> c.id and other.started_at < c.dialled_at
@@ -51,9 +55,15 @@ export async function listCarried(db: Db, ticketNumber: string): Promise<Carried
        where p.ticket_number = $1
        union all
        select 'sms', 'customer', null, null, m.status, m.error, m.created_at, m.asked_at, m.sent_at, null,
-         case when m.status = 'delivered' then m.reported_at end, null, false, null, null
+         case when m.status = 'delivered' then m.reported_at end,
+         case when m.status in ('undelivered', 'failed') then m.reported_at end, null, false, null, null
        from messages m
        where m.ticket_number = $1 and m.direction = 'outbound' and m.audience = 'customer'
+       union all
+       select 'call', 'customer', null, null, c.status, null, c.started_at, c.dialled_at, c.accepted_at, c.answered_at,
+         null, null, c.ended_at, false, null, null
+       from calls c
+       where c.ticket_number = $1 and c.message_id is not null
      ) as carried
      order by "plannedAt" limit $2`,
     [ticketNumber, MAX_CARRIED],

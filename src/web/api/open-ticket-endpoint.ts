@@ -124,7 +124,7 @@ async function openOnce(
 }
 
 function mustBePhoned({ code, expiresAt }: DialInCode, phone: string): { problem: Problem } {
-  const detail = `Nothing was opened and no clock runs. Call ${phone} and key in the dial-in code after the PIN.`;
+  const detail = `Nothing was opened and no clock runs. Call ${phone}, key in the PIN, then 1, then the dial-in code.`;
   const told = { phone, dialInCode: code, dialInCodeValidUntil: writeInstant(expiresAt) };
   return problem('must-be-phoned', detail, told);
 }

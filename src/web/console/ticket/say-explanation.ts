@@ -32,7 +32,7 @@ export interface Speech {
 
 const MAX_LONGEST = 3;
 const MILESTONES = ['paged', 'acknowledged', 'joined', 'answered'] as const;
-const INSTANTS = ['askedAt', 'takenAt', 'answeredAt', 'deliveredAt', 'endedAt'] as const;
+const INSTANTS = ['askedAt', 'takenAt', 'answeredAt', 'deliveredAt', 'failedAt', 'endedAt'] as const;
 
 export function sayExplanation(explanation: Explanation, speech: Speech): SaidExplanation {
   const { milestones, lateMs, steps, pending } = explanation;
@@ -77,7 +77,8 @@ function sayStep({ at, event, dueAt, carried, waits }: ExplainedStep, speech: Sp
 
 /** What no event tells of: words to the customer, or a page of which no event is left. */
 function sayCarried(carried: ExplainedStep['carried'], { words, names }: Speech): string {
-  if (carried === null || carried.audience === 'customer') return words.explain.toCustomer;
+  if (carried === null || carried.audience === 'customer')
+    return words.explain.toCustomer[carried?.kind ?? 'sms'];
   return words.event.page(names.person(carried.engineer ?? 'supervisors'), words.pageBy[carried.kind]);
 }
 

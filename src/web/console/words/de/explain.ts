@@ -30,9 +30,10 @@ export const explainWords: Pick<Words, 'explain'> = {
       takenAt: 'vom Netzbetreiber angenommen',
       answeredAt: 'abgehoben',
       deliveredAt: 'zugestellt',
+      failedAt: 'nicht zustellbar',
       endedAt: 'vorbei',
     },
-    toCustomer: 'SMS an den Kunden',
+    toCustomer: { sms: 'SMS an den Kunden', call: 'Anruf, der dem Kunden die SMS vorliest' },
     bundled: 'in einer anderen SMS',
     pending: {
       escalate: 'Nächste Alarmierung oder letzte Instanz',

@@ -29,9 +29,10 @@ export const explainWords = {
       takenAt: 'taken by the carrier',
       answeredAt: 'answered',
       deliveredAt: 'delivered',
+      failedAt: 'not delivered',
       endedAt: 'over',
     },
-    toCustomer: 'SMS to the customer',
+    toCustomer: { sms: 'SMS to the customer', call: 'Call that reads the SMS to the customer' },
     bundled: 'inside another SMS',
     pending: {
       escalate: 'Next page, or last resort',
