@@ -40,6 +40,7 @@ import { healthRoutes } from '../web/health/health-routes.ts';
 import { createMetrics } from '../web/health/metrics.ts';
 import { practiceBoard, practicePeople } from '../web/practice/practice-data-store.ts';
 import { createPracticeLine, type PracticeLine } from '../web/practice/practice-routes.ts';
+import { closeOpenTickets } from '../web/practice/start-anew.ts';
 import { createHealthServer, createMetricsServer, createServer } from '../web/server.ts';
 import { smsRoutes } from '../web/webhooks/sms-routes.ts';
 import { voiceRoutes } from '../web/webhooks/voice-routes.ts';
@@ -334,6 +335,8 @@ function createPractice(config: Config, account: CarrierConfig, database: Databa
     door: { key: practiceKey(config), isSignedIn: (request) => isSignedIn(parts, request) },
     people: () => practicePeople(database, pinOf, now()),
     board: () => practiceBoard(database, now()),
+    closeTickets: () => closeOpenTickets(database, now()),
+    consolePath: '/',
   });
 }
 

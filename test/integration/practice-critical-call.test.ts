@@ -27,6 +27,7 @@ async function startHotline(line: Awaited<ReturnType<typeof startLine>>, callsOn
     acknowledgedBy: undefined,
     answeredAt: undefined,
     late: false,
+    timezone: 'Europe/Berlin',
     events: [],
   };
   const board: BoardTicket[] = [];

@@ -3,6 +3,7 @@ import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { viewOf } from '../../src/web/practice/call-view.ts';
 import { createPracticeLine, type PracticeLine } from '../../src/web/practice/practice-routes.ts';
 
 const ERIKA = '+493023125101';
@@ -12,13 +13,18 @@ const knowing = { cookie: `practice=${KEY}` };
 let line: PracticeLine;
 let server: ReturnType<typeof createServer>;
 let base: string;
+let closed: number;
 
 beforeEach(async () => {
+  closed = 0;
   line = createPracticeLine({
     carrier: { accountSid: `AC${'1'.repeat(32)}`, authToken: 'token', number: '+493023125099' },
     door: { key: KEY, isSignedIn: async ({ headers }) => headers.cookie === 'session=open' },
     people: async () => [{ name: 'Erika Beispiel', number: ERIKA, role: 'contact' }],
     board: async () => [],
+    closeTickets: async () => {
+      closed += 1;
+    },
   });
   server = createServer(express().use('/practice', line.router));
   server.listen(0, '127.0.0.1');
@@ -93,6 +99,36 @@ describe('the practice line', () => {
     // A form on a foreign page can send text, but not JSON.
     expect((await act({ do: 'dial', phone: ERIKA }, 'text/plain')).status).toBe(400);
     expect(line.carrier.legs).toHaveLength(0);
+  });
+});
+
+describe('starting anew', () => {
+  const startAnew = (type = 'application/json') =>
+    fetch(`${base}/start-anew`, {
+      method: 'POST',
+      headers: { ...knowing, 'content-type': type },
+      body: '{}',
+    });
+
+  it('hangs up, closes what is open, and leaves an empty table with everything in order', async () => {
+    line.carrier.faultiness.standing = 429;
+    line.carrier.phones.turn(ERIKA, 'off');
+    await line.carrier.sendText(ERIKA, 'Hallo?');
+    expect((await startAnew()).status).toBe(204);
+    expect(closed).toBe(1);
+    expect(viewOf(line.carrier)).toMatchObject({
+      legs: [],
+      messages: [],
+      faults: [],
+      phones: {},
+      carrier: 'works',
+    });
+  });
+
+  it('is nothing a form on a foreign page can ask for', async () => {
+    expect((await startAnew('text/plain')).status).toBe(415);
+    expect((await fetch(`${base}/start-anew`, { method: 'POST' })).status).toBe(403);
+    expect(closed).toBe(0);
   });
 });
 

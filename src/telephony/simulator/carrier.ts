@@ -160,6 +160,22 @@ class SimulatedCarrier implements Exchange {
     this.#listeners.clear();
   }
 
+  /** Everybody hangs up. */
+  async hangUpAll(): Promise<void> {
+    await Promise.all(this.legs.filter(({ over }) => !over).map((leg) => this.hangUp(leg)));
+    await this.idle();
+  }
+
+  /** Mends what was set to go wrong, and forgets what was; nobody may be on the line. */
+  startAnew(): void {
+    this.faultiness.forget();
+    this.phones.allOn();
+    this.legs.length = 0;
+    this.faults.length = 0;
+    this.texting.forget();
+    this.changed();
+  }
+
   /** Calls the listener at every change. Returns how to stop that. */
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);

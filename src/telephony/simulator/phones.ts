@@ -32,6 +32,10 @@ export class Phones {
     else this.#states.set(number, state);
   }
 
+  allOn(): void {
+    this.#states.clear();
+  }
+
   /** @returns what a phone does without its person, if anything */
   ownAnswer(number: string): Input | undefined {
     const state = this.stateOf(number);

@@ -18,6 +18,13 @@ export class Texting {
     this.#exchange = exchange;
   }
 
+  /** Nothing was ever sent, and everybody takes texts. */
+  forget(): void {
+    this.messages.length = 0;
+    this.optedOut.clear();
+    this.undeliverable.clear();
+  }
+
   /** A person sends a text to the hotline: the service is asked what to answer. */
   async receive(from: string, to: string, body: string, url: string | undefined): Promise<Message> {
     const message = this.#add(

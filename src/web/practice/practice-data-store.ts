@@ -2,6 +2,7 @@ import { everyContact, findCustomer } from '../../domain/customers/customer-stor
 import { nameOf } from '../../domain/tickets/describe-ticket.ts';
 import { isLate } from '../../domain/tickets/ticket.ts';
 import { listTickets } from '../../domain/tickets/ticket-store.ts';
+import { calendarOf } from '../../domain/tickets/ticket-window.ts';
 import { type TimelineEvent, timelineOf } from '../../domain/tickets/timeline-store.ts';
 import type { Db } from '../../platform/db/database.ts';
 import type { BoardTicket, Person } from './practice-routes.ts';
@@ -49,6 +50,7 @@ export async function practiceBoard(db: Db, now: Date): Promise<BoardTicket[]> {
         acknowledgedBy: (await nameOf(db, ticket.acknowledgedBy)) || undefined,
         answeredAt: ticket.answeredAt?.toISOString(),
         late: isLate(ticket, now),
+        timezone: (await calendarOf(db, ticket.calendar)).timezone,
         events: await Promise.all(events.map((event) => toShown(db, event))),
       };
     }),

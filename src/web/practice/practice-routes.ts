@@ -27,6 +27,8 @@ export interface BoardTicket {
   acknowledgedBy: string | undefined;
   answeredAt: string | undefined;
   late: boolean;
+  /** the zone of the customer's calendar, in which their texts tell times */
+  timezone: string;
   /** The newest last; the page puts each kind into words. */
   events: { at: string; kind: string; actor: string | undefined }[];
 }
@@ -37,6 +39,10 @@ export interface PracticeLineOptions {
   people: () => Promise<Person[]>;
   /** The newest first. */
   board: () => Promise<BoardTicket[]>;
+  /** Ends what is still open, so that the table is empty. */
+  closeTickets?: () => Promise<void>;
+  /** Where the console is, if there is one beside it. */
+  consolePath?: string;
 }
 
 export interface PracticeLine {
@@ -56,13 +62,19 @@ const GATHER_MS = 60;
 const BOARD_MS = 1000;
 
 /** The simulated carrier with its web phone. Only people at this machine who have the key get through. */
-export function createPracticeLine({
-  carrier: options,
-  door,
-  people,
-  board,
-}: PracticeLineOptions): PracticeLine {
-  const carrier = createCarrier({ ...options, mode: 'practice' });
+export function createPracticeLine(options: PracticeLineOptions): PracticeLine {
+  const { door, people, closeTickets = async () => {}, consolePath = null } = options;
+  const carrier = createCarrier({ ...options.carrier, mode: 'practice' });
+  /** from when on tickets are shown */
+  let begunAt = '';
+  const board = async () => (await options.board()).filter(({ openedAt }) => openedAt >= begunAt);
+  const startAnew = async () => {
+    // whoever hangs up may leave a ticket behind
+    await carrier.hangUpAll();
+    await closeTickets();
+    carrier.startAnew();
+    begunAt = carrier.now().toISOString();
+  };
   const streams = new Set<() => void>();
   const router = strictRouter();
 
@@ -71,7 +83,7 @@ export function createPracticeLine({
   router.use('/carrier', carrier.router);
   router.use(practiceDoor(door));
   router.get('/events', (request, response) => {
-    const end = stream(response, { carrier, people, board });
+    const end = stream(response, { carrier, people, board, consolePath });
     streams.add(end);
     request.once('close', () => {
       streams.delete(end);
@@ -79,6 +91,12 @@ export function createPracticeLine({
     });
   });
   router.post('/actions', express.json(), (request, response) => takeAction(request, response, carrier));
+  router.post('/start-anew', express.json(), async (request, response) => {
+    // JSON only, as with everything a foreign page must not be able to send
+    if (!request.is('json')) return void response.status(415).end();
+    await startAnew();
+    response.status(204).end();
+  });
   router.use('/lit-html', express.static(LIT_HTML, { index: false }));
   router.use(express.static(PAGE));
 
@@ -102,7 +120,12 @@ function takeAction(request: Request, response: Response, carrier: Carrier): voi
 /** Sends the whole state by server-sent events, again whenever something has changed. Returns how to end that. */
 function stream(
   response: Response,
-  { carrier, people, board }: Pick<PracticeLineOptions, 'people' | 'board'> & { carrier: Carrier },
+  {
+    carrier,
+    people,
+    board,
+    consolePath,
+  }: Pick<PracticeLineOptions, 'people' | 'board'> & { carrier: Carrier; consolePath: string | null },
 ): () => void {
   response.set({ 'content-type': 'text/event-stream', 'cache-control': 'no-store' }).flushHeaders();
   const send = (event: string, data: unknown) =>
@@ -111,7 +134,7 @@ function stream(
   let gathering: NodeJS.Timeout | undefined;
   const sendLine = () => {
     gathering = undefined;
-    send('line', { now: carrier.now().toISOString(), ...viewOf(carrier) });
+    send('line', { now: carrier.now().toISOString(), consolePath, ...viewOf(carrier) });
   };
   const unsubscribe = carrier.subscribe(() => {
     gathering ??= setTimeout(sendLine, GATHER_MS);

@@ -1,9 +1,10 @@
 import { board } from './board.js';
 import { phoneNumber } from './format.js';
-import { createState, isRinging, legOf, messagesOf, unreadOf } from './line.js';
+import { createState, isRinging, legOf, messagesOf, startAnew, unreadOf } from './line.js';
 import { classMap } from './lit-html/directives/class-map.js';
 import { html, nothing, render } from './lit-html/lit-html.js';
 import { phone } from './phone.js';
+import { createRingTone } from './ring-tone.js';
 import { createSpeech } from './speech.js';
 import { preferredLanguage, rememberLanguage, textsFor } from './texts.js';
 
@@ -13,11 +14,13 @@ const TICK_MS = 500;
 
 const root = document.querySelector('#app');
 const speech = createSpeech();
+const ringTone = createRingTone();
 let language = preferredLanguage();
 const ringingBefore = new Set();
 let messagesBefore;
 const state = createState(() => {
   speech.follow(state.legs);
+  ringTone.follow(state.legs.some(isRinging));
   showRinging();
   showNewMessage();
   draw();
@@ -112,6 +115,7 @@ function draw() {
         </section>
         ${board({ state, texts, language, onCall: engineers().map(({ number }) => number) })}
       </main>
+      ${ringingBar(texts)}
     `,
     root,
   );
@@ -126,12 +130,21 @@ function top(texts) {
         <h1>${texts.title}</h1>
         <p>${texts.subtitle}</p>
       </div>
+      <nav class="ways">
+        ${state.consolePath === null ? nothing : html`<a href=${state.consolePath}>${texts.console}</a>`}
+        <button class="toggle" @click=${() => confirm(texts.startAnewAsk) && startAnew()}>${texts.startAnew}</button>
+      </nav>
       <p class="hotline">${texts.hotline}<strong>${phoneNumber(state.number)}</strong></p>
       ${
         speech.available
           ? html`<button class="toggle" aria-pressed=${speech.on} @click=${toggleSpeech}>
             ${loudspeaker(speech.on)} ${texts.sound}
           </button>`
+          : nothing
+      }
+      ${
+        ringTone.available
+          ? html`<button class="toggle" aria-pressed=${ringTone.on} @click=${toggleRingTone}>${texts.ringTone}</button>`
           : nothing
       }
       <div class="languages" role="group" aria-label=${texts.language}>
@@ -154,6 +167,34 @@ function loudspeaker(on) {
 function toggleSpeech() {
   speech.toggle(state.legs);
   draw();
+}
+
+function toggleRingTone() {
+  ringTone.toggle();
+  draw();
+}
+
+/** On a small screen the phone that rings may be out of sight: from here it is one touch away. */
+function ringingBar(texts) {
+  const ringing = state.legs.filter(isRinging);
+  if (ringing.length === 0) return nothing;
+  const everybody = [...callers().all, ...engineers()];
+  return html`
+    <aside class="ringing-bar" aria-label=${texts.ringing}>
+      ${ringing.map(({ phone: number }) => {
+        const person = everybody.find((each) => each.number === number);
+        return html`<button class="answer" @click=${() => bringToSight(person)}>${texts.rings(person?.name ?? number)}</button>`;
+      })}
+    </aside>
+  `;
+}
+
+function bringToSight(person) {
+  const onCallerSide = callers().all.includes(person) || isContact(person);
+  choose(onCallerSide ? 'chosenCaller' : 'chosenEngineer', person.number);
+  document
+    .querySelector(onCallerSide ? '.side .phone' : '.on-call .phone')
+    .scrollIntoView({ block: 'start' });
 }
 
 function speak(chosenLanguage) {

@@ -5,6 +5,8 @@ import { html, nothing, svg } from './lit-html/lit-html.js';
 import { trouble } from './trouble.js';
 
 const SHOWN_EVENTS = 14;
+/** So many hours need smaller figures to stay inside the ring. */
+const HOURS_IN_SMALL = 10;
 const RADIUS = 52;
 const AROUND = 2 * Math.PI * RADIUS;
 
@@ -38,6 +40,8 @@ function firstSteps(texts) {
 
 function card({ ticket, state, texts, language }) {
   const now = serviceNow(state);
+  const { timezone: timeZone } = ticket;
+  const when = (instant) => timeOfDay(instant, language, { now, timeZone });
   return html`
     <article class="card ticket severity-${ticket.severity} ${ticket.answeredAt ? 'answered' : ''}" aria-label=${texts.ticket(ticket.number)}>
       <header>
@@ -52,9 +56,9 @@ function card({ ticket, state, texts, language }) {
         <dl>
           <dt class="sr">Status</dt>
           <dd><strong>${texts.status[ticket.status] ?? ticket.status}</strong></dd>
-          <dd>${texts.due(timeOfDay(ticket.respondBy, language, now))}</dd>
+          <dd>${texts.due(when(ticket.respondBy))}</dd>
           ${ticket.acknowledgedBy ? html`<dd>${texts.acknowledgedBy(ticket.acknowledgedBy)}</dd>` : nothing}
-          ${ticket.answeredAt ? html`<dd>${texts.answeredAt(timeOfDay(ticket.answeredAt, language, now))}</dd>` : nothing}
+          ${ticket.answeredAt ? html`<dd>${texts.answeredAt(when(ticket.answeredAt))}</dd>` : nothing}
         </dl>
       </div>
       <ol class="events">
@@ -62,7 +66,7 @@ function card({ ticket, state, texts, language }) {
           .slice(-SHOWN_EVENTS)
           .map(
             ({ at, kind, actor }) =>
-              html`<li><time datetime=${at}>${exactTime(at, language)}</time> ${texts.events[kind] ?? kind}${actor ? ` · ${actor}` : ''}</li>`,
+              html`<li><time datetime=${at}>${exactTime(at, language, timeZone)}</time> ${texts.events[kind] ?? kind}${actor ? ` · ${actor}` : ''}</li>`,
           )}
       </ol>
     </article>
@@ -76,22 +80,27 @@ function gauge({ ticket, texts, now }) {
   const stopped = ticket.answeredAt ? Date.parse(ticket.answeredAt) : undefined;
   const left = due - (stopped ?? now);
   const share = Math.min(1, Math.max(0, left / (due - opened)));
-  const caption =
-    stopped === undefined ? (left < 0 ? texts.overdue : texts.left) : ticket.late ? texts.late : texts.inTime;
-  const filled = stopped === undefined ? share : 1;
+  const stands = stopped !== undefined;
+  const shown = stands ? stopped - opened : Math.abs(left);
+  const caption = captionOf({ stands, left, late: ticket.late }, texts);
   return html`
     <div class="gauge ${left < 0 || ticket.late ? 'overdue' : ''}" role="timer" aria-label="${clockTime(Math.abs(left))} ${caption}">
       <svg viewBox="0 0 120 120" aria-hidden="true">
         <circle class="track" cx="60" cy="60" r=${RADIUS}></circle>
-        ${svg`<circle class="rest" cx="60" cy="60" r=${RADIUS} stroke-dasharray="${filled * AROUND} ${AROUND}"></circle>`}
+        ${svg`<circle class="rest" cx="60" cy="60" r=${RADIUS} stroke-dasharray="${(stands ? 1 : share) * AROUND} ${AROUND}"></circle>`}
       </svg>
       <div class="gauge-text">
-        ${stopped === undefined ? nothing : html`<span class="tick" aria-hidden="true">✓</span>`}
-        <span class="time">${stopped === undefined ? clockTime(Math.abs(left)) : clockTime(stopped - opened)}</span>
-        <span class="caption">${stopped === undefined ? caption : texts.stopped}</span>
+        ${stands ? html`<span class="tick" aria-hidden="true">✓</span>` : nothing}
+        <span class="time ${shown >= HOURS_IN_SMALL * 3_600_000 ? 'long' : ''}">${clockTime(shown)}</span>
+        <span class="caption">${stands ? texts.stopped : caption}</span>
       </div>
     </div>
   `;
+}
+
+function captionOf({ stands, left, late }, texts) {
+  if (stands) return late ? texts.late : texts.inTime;
+  return left < 0 ? texts.overdue : texts.left;
 }
 
 function faults({ state, texts, language }) {

@@ -15,18 +15,19 @@ export function clockTime(milliseconds) {
 /** English as on this side of the Atlantic, where the clock has 24 hours. */
 const LOCALES = { de: 'de-DE', en: 'en-GB' };
 
-/** Time of day, with the weekday if it is not today. */
-export function timeOfDay(instant, language, now) {
+/** Time of day in a zone, with the weekday if it is not today. */
+export function timeOfDay(instant, language, { now, timeZone }) {
   const at = new Date(instant);
-  const time = { hour: '2-digit', minute: '2-digit' };
-  const today = at.toDateString() === new Date(now).toDateString();
+  const time = { hour: '2-digit', minute: '2-digit', timeZone };
+  const dayOf = (date) => date.toLocaleDateString('en-GB', { timeZone });
+  const today = dayOf(at) === dayOf(new Date(now));
   return at.toLocaleString(
     LOCALES[language],
     today ? time : { weekday: 'short', day: 'numeric', month: 'short', ...time },
   );
 }
 
-/** Time of day to the second. */
-export function exactTime(instant, language) {
-  return new Date(instant).toLocaleTimeString(LOCALES[language]);
+/** Time of day to the second, in a zone or the browser's. */
+export function exactTime(instant, language, timeZone) {
+  return new Date(instant).toLocaleTimeString(LOCALES[language], { timeZone });
 }

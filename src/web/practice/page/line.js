@@ -12,6 +12,8 @@ export function createState(changed) {
     people: [],
     tickets: [],
     /** How the carrier is set, and the phones that are not simply on. */
+    /** Where the console is; null if there is none. */
+    consolePath: null,
     carrier: 'works',
     phones: {},
     /** How far this browser's clock is behind the service's, milliseconds. */
@@ -34,6 +36,7 @@ export function createState(changed) {
       legs: line.legs,
       messages: line.messages,
       faults: line.faults,
+      consolePath: line.consolePath,
       carrier: line.carrier,
       phones: line.phones,
     });
@@ -87,10 +90,19 @@ export function unreadOf(state, phone) {
 }
 
 /** Does something with a phone. What comes of it arrives as an event. */
-export async function act(action) {
-  await fetch('actions', {
+export function act(action) {
+  return post('actions', action);
+}
+
+/** Everybody hangs up, what is open is closed, and the table is empty. */
+export function startAnew() {
+  return post('start-anew', {});
+}
+
+async function post(path, body) {
+  await fetch(path, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(action),
+    body: JSON.stringify(body),
   });
 }

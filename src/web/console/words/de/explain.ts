@@ -16,7 +16,8 @@ export const explainWords: Pick<Words, 'explain'> = {
     longest: 'Worauf am längsten gewartet wurde',
     noWaits: 'Nichts hat länger als eine Sekunde gewartet.',
     waits: {
-      hotline: 'die Hotline selbst: kein Worker war frei, oder sie oder ihre Datenbank war nicht erreichbar',
+      hotline:
+        'die Hotline selbst: der Netzbetreiber nahm nichts an, kein Worker war frei, oder sie oder ihre Datenbank war nicht erreichbar',
       collecting: 'die Minute zwischen leichten Alarmierungen an ein Telefon',
       person: 'das Ende eines anderen Anrufs bei derselben Person',
       carrier: 'die Antwort des Netzbetreibers',

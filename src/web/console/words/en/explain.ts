@@ -15,7 +15,8 @@ export const explainWords = {
     longest: 'What it waited for longest',
     noWaits: 'Nothing waited longer than a second.',
     waits: {
-      hotline: 'the hotline to get to it: no worker was free, or it or its database was away',
+      hotline:
+        'the hotline to get to it: the carrier took no more, no worker was free, or it or its database was away',
       collecting: 'the minute between mild pages to one phone',
       person: 'the end of another call with the same person',
       carrier: 'the carrier to answer our request',
