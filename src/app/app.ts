@@ -16,6 +16,7 @@ import type { ActionDeps } from '../domain/flow-actions/action.ts';
 import { performWith, prepareWith } from '../domain/flow-actions/index.ts';
 import { type LoadedScript, loadFlows, SHIPPED_FLOWS } from '../domain/flow-files/load.ts';
 import { supervisorPhones } from '../domain/oncall/engineers/engineer-store.ts';
+import { houseZone } from '../domain/paging/house-zone.ts';
 import { openStorage } from '../domain/recordings/open-storage.ts';
 import type { Transcriber } from '../domain/recordings/run-transcriber.ts';
 import type { RecordingStorage } from '../domain/recordings/storage.ts';
@@ -336,7 +337,7 @@ function createPractice(config: Config, account: CarrierConfig, database: Databa
     people: () => practicePeople(database, pinOf, now()),
     board: () => practiceBoard(database, now()),
     closeTickets: () => closeOpenTickets(database, now()),
-    consolePath: '/',
+    house: async () => ({ consolePath: '/', timezone: await houseZone(database) }),
   });
 }
 

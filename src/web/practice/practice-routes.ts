@@ -41,8 +41,8 @@ export interface PracticeLineOptions {
   board: () => Promise<BoardTicket[]>;
   /** Ends what is still open, so that the table is empty. */
   closeTickets?: () => Promise<void>;
-  /** Where the console is, if there is one beside it. */
-  consolePath?: string;
+  /** What the page is told of the service beside the line; nothing where there is none. */
+  house?: () => Promise<House>;
 }
 
 export interface PracticeLine {
@@ -51,6 +51,14 @@ export interface PracticeLine {
   carrier: Carrier;
   /** Hangs up everything and lets go of every browser. */
   close(): void;
+}
+
+/** The service that the phones of the page call. */
+export interface House {
+  /** where its console is */
+  consolePath: string;
+  /** the zone it lives by */
+  timezone: string;
 }
 
 const PAGE = fileURLToPath(new URL('./page/', import.meta.url));
@@ -63,7 +71,7 @@ const BOARD_MS = 1000;
 
 /** The simulated carrier with its web phone. Only people at this machine who have the key get through. */
 export function createPracticeLine(options: PracticeLineOptions): PracticeLine {
-  const { door, people, closeTickets = async () => {}, consolePath = null } = options;
+  const { door, people, closeTickets = async () => {}, house = async () => null } = options;
   const carrier = createCarrier({ ...options.carrier, mode: 'practice' });
   /** from when on tickets are shown */
   let begunAt = '';
@@ -83,7 +91,7 @@ export function createPracticeLine(options: PracticeLineOptions): PracticeLine {
   router.use('/carrier', carrier.router);
   router.use(practiceDoor(door));
   router.get('/events', (request, response) => {
-    const end = stream(response, { carrier, people, board, consolePath });
+    const end = stream(response, { carrier, people, board, house });
     streams.add(end);
     request.once('close', () => {
       streams.delete(end);
@@ -124,8 +132,8 @@ function stream(
     carrier,
     people,
     board,
-    consolePath,
-  }: Pick<PracticeLineOptions, 'people' | 'board'> & { carrier: Carrier; consolePath: string | null },
+    house,
+  }: Pick<PracticeLineOptions, 'people' | 'board'> & { carrier: Carrier; house: () => Promise<House | null> },
 ): () => void {
   response.set({ 'content-type': 'text/event-stream', 'cache-control': 'no-store' }).flushHeaders();
   const send = (event: string, data: unknown) =>
@@ -134,7 +142,7 @@ function stream(
   let gathering: NodeJS.Timeout | undefined;
   const sendLine = () => {
     gathering = undefined;
-    send('line', { now: carrier.now().toISOString(), consolePath, ...viewOf(carrier) });
+    send('line', { now: carrier.now().toISOString(), ...viewOf(carrier) });
   };
   const unsubscribe = carrier.subscribe(() => {
     gathering ??= setTimeout(sendLine, GATHER_MS);
@@ -152,6 +160,10 @@ function stream(
 
   sendLine();
   void sendBoard();
+  house().then(
+    (told) => told && send('house', told),
+    () => undefined,
+  );
   people().then(
     (all) => send('people', all),
     () => send('people', []),

@@ -131,7 +131,7 @@ function top(texts) {
         <p>${texts.subtitle}</p>
       </div>
       <nav class="ways">
-        ${state.consolePath === null ? nothing : html`<a href=${state.consolePath}>${texts.console}</a>`}
+        ${state.house.consolePath ? html`<a href=${state.house.consolePath}>${texts.console}</a>` : nothing}
         <button class="toggle" @click=${() => confirm(texts.startAnewAsk) && startAnew()}>${texts.startAnew}</button>
       </nav>
       <p class="hotline">${texts.hotline}<strong>${phoneNumber(state.number)}</strong></p>

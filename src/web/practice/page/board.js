@@ -109,7 +109,7 @@ function faults({ state, texts, language }) {
     <aside class="card faults">
       <h3>${texts.faults}</h3>
       <ul>
-        ${state.faults.map(({ at, problem }) => html`<li><time datetime=${at}>${exactTime(at, language)}</time> ${problem}</li>`)}
+        ${state.faults.map(({ at, problem }) => html`<li><time datetime=${at}>${exactTime(at, language, state.house.timezone)}</time> ${problem}</li>`)}
       </ul>
     </aside>
   `;

@@ -12,8 +12,8 @@ export function createState(changed) {
     people: [],
     tickets: [],
     /** How the carrier is set, and the phones that are not simply on. */
-    /** Where the console is; null if there is none. */
-    consolePath: null,
+    /** Where the console is, and the zone the service lives by; none without a service beside the line. */
+    house: {},
     carrier: 'works',
     phones: {},
     /** How far this browser's clock is behind the service's, milliseconds. */
@@ -36,10 +36,12 @@ export function createState(changed) {
       legs: line.legs,
       messages: line.messages,
       faults: line.faults,
-      consolePath: line.consolePath,
       carrier: line.carrier,
       phones: line.phones,
     });
+  });
+  on('house', (house) => {
+    state.house = house;
   });
   on('people', (people) => {
     state.people = people;

@@ -180,7 +180,7 @@ function thread({ state, texts, language, person }) {
           (message) => html`
             <li class=${message.direction === 'in' ? 'received' : 'sent'}>
               <p>${message.body}</p>
-              <time datetime=${message.at}>${exactTime(message.at, language)}${message.status === 'undelivered' ? ` · ${texts.undelivered}` : ''}</time>
+              <time datetime=${message.at}>${exactTime(message.at, language, state.house.timezone)}${message.status === 'undelivered' ? ` · ${texts.undelivered}` : ''}</time>
             </li>
           `,
         )}
