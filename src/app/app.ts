@@ -31,7 +31,7 @@ import { createEncryption } from '../platform/encryption.ts';
 import { type Logger, linesLogged } from '../platform/log.ts';
 import { practiceUrlAt } from '../telephony/simulator/practice-door.ts';
 import { createCarrier } from '../telephony/twilio/client.ts';
-import { makeUrls, type Urls } from '../telephony/twilio/webhook-urls.ts';
+import { makeUrls, numberUrls, type Urls } from '../telephony/twilio/webhook-urls.ts';
 import { apiRoutes } from '../web/api/index.ts';
 import { consoleRoutes } from '../web/console/console-routes.ts';
 import { isSignedIn } from '../web/console/context.ts';
@@ -321,17 +321,13 @@ function singleSignOnOf({ singleSignOn, secretKey, secretKeyPrevious }: Config):
 function createPractice(config: Config, account: CarrierConfig, database: Database): PracticeLine {
   const { publicUrl, requireTwoFactor } = config;
   const parts = { database, now, publicUrl, requireTwoFactor };
-  const base = config.publicUrl;
   const pinOf = config.directoryFile === undefined ? samplePins() : new Map<string, string>();
   return createPracticeLine({
     carrier: {
       accountSid: account.accountSid,
       authToken: account.authToken,
       number: config.hotlineNumber,
-      voiceUrl: `${base}/twilio/voice/incoming`,
-      voiceFallbackUrl: `${base}/twilio/voice/fallback`,
-      statusUrl: `${base}/twilio/voice/status`,
-      smsUrl: `${base}/twilio/sms/incoming`,
+      ...numberUrls(publicUrl),
     },
     door: { key: practiceKey(config), isSignedIn: (request) => isSignedIn(parts, request) },
     people: () => practicePeople(database, pinOf, now()),

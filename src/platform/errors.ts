@@ -23,16 +23,24 @@ export class HotlineError extends Error {
   readonly remedy: string | undefined;
   /** the carrier's own number for what it refused, https://www.twilio.com/docs/api/errors */
   readonly carrierCode: number | undefined;
+  /** why it refused, in our word; undefined where nothing hangs on it */
+  readonly refusal: 'opted-out' | undefined;
 
   constructor(
     code: ErrorCode,
     message: string,
-    options: { remedy?: string; cause?: unknown; carrierCode?: number | undefined } = {},
+    options: {
+      remedy?: string;
+      cause?: unknown;
+      carrierCode?: number | undefined;
+      refusal?: 'opted-out' | undefined;
+    } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.remedy = options.remedy;
     this.carrierCode = options.carrierCode;
+    this.refusal = options.refusal;
   }
 }
 

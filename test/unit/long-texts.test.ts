@@ -3,7 +3,7 @@ import { readPhone } from '../../src/domain/directory-entry/phone.ts';
 import { skeletonOf } from '../../src/domain/users/look-alike.ts';
 import { maskNumbers } from '../../src/platform/log.ts';
 import { weaknessOf } from '../../src/platform/weak-secret.ts';
-import { smsForm } from '../../src/telephony/twilio/webhook-form.ts';
+import { smsForm } from '../../src/telephony/twilio/sms-form.ts';
 import { checkCalendar } from '../../src/web/console/directory/calendars/calendar-form.ts';
 import { toLayers } from '../../src/web/console/schedules/layers-draft.ts';
 
@@ -51,6 +51,6 @@ describe('a text without an end', () => {
       To: '+49',
       Body: `${'.'.repeat(19_999)}x`,
     };
-    expect(smsForm.parse(form).Body).toHaveLength(1_600);
+    expect(smsForm.read(smsForm.schema.parse(form)).body).toHaveLength(1_600);
   });
 });

@@ -9,13 +9,13 @@ import { now } from '../../platform/clock.ts';
 import { createLogger } from '../../platform/log.ts';
 import { type Carrier, createCarrier } from '../../telephony/simulator/carrier.ts';
 import { type Pace, realPace } from '../../telephony/simulator/pace.ts';
+import { numberUrls } from '../../telephony/twilio/webhook-urls.ts';
 import { practiceBoard } from '../../web/practice/practice-data-store.ts';
 import { type CriticalCallEnd, playCriticalCall } from '../demo/critical-call.ts';
 import { chooseCaller, everybody } from '../support/cast.ts';
 import { type ExitCode, FAILED, OK } from '../support/exit-code.ts';
 import { freePort } from '../support/free-port.ts';
 import { interruption } from '../support/interruption.ts';
-import { addressesAt } from '../support/practice-addresses.ts';
 import { readDirectory } from '../support/read-directory.ts';
 import { note, print, printJson } from '../support/terminal.ts';
 
@@ -83,7 +83,7 @@ const ACCOUNT = { sid: `AC${randomBytes(16).toString('hex')}`, token: randomByte
 
 function createPracticeCarrier(service: string): Carrier {
   return createCarrier({
-    ...addressesAt(service),
+    ...numberUrls(service),
     accountSid: ACCOUNT.sid,
     authToken: ACCOUNT.token,
     number: NUMBER,

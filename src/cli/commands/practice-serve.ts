@@ -5,12 +5,12 @@ import type { Environment } from '../../app/config.ts';
 import { SAMPLE_DIRECTORY } from '../../domain/directory-entry/sample-directory.ts';
 import { HotlineError } from '../../platform/errors.ts';
 import { practiceUrlAt } from '../../telephony/simulator/practice-door.ts';
+import { numberUrls } from '../../telephony/twilio/webhook-urls.ts';
 import { createPracticeLine } from '../../web/practice/practice-routes.ts';
 import { everybody } from '../support/cast.ts';
 import { type ExitCode, OK } from '../support/exit-code.ts';
 import { interruption } from '../support/interruption.ts';
 import { lookAtConfig } from '../support/look-at-config.ts';
-import { addressesAt } from '../support/practice-addresses.ts';
 import { readDirectory } from '../support/read-directory.ts';
 import { print } from '../support/terminal.ts';
 
@@ -40,7 +40,7 @@ export async function servePractice(options: ServeOptions, env: Environment): Pr
         ? { apiKeys: { [config.carrier.apiKey.sid]: config.carrier.apiKey.secret } }
         : {}),
       number: config.hotlineNumber,
-      ...addressesAt(service),
+      ...numberUrls(service),
     },
     door: { key },
     people: async () => people,

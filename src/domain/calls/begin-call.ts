@@ -4,7 +4,6 @@ import { speaksToMachines, stateOf } from '../flow/advance.ts';
 import { firstVisit } from '../flow/visit.ts';
 import { type Call, isFinal } from './call.ts';
 import { changeCall, findCallBySid, insertCall, lockCall } from './call-store.ts';
-import { isMachine } from './handle-machine.ts';
 import { logBegin } from './log-call.ts';
 import { flowOf, type Runner, runFlow } from './run-flow.ts';
 
@@ -55,7 +54,7 @@ export async function beginIncomingCall(
 export async function continueLeg(
   database: Database,
   runner: Runner,
-  leg: { id: string; sid: string; answeredBy: string | null },
+  leg: { id: string; sid: string; isMachine: boolean },
   now: Date,
 ): Promise<Call | null> {
   return database.transaction(async (tx) => {
@@ -70,7 +69,7 @@ export async function continueLeg(
     const waitsToRun = stateOf(flow, call.visit.state).type === 'run';
     if (!waitsToRun) return call;
     const answered = { ...call, sid: leg.sid, answeredAt: call.answeredAt ?? now };
-    const isHeardNow = isMachine(leg.answeredBy) && speaksToMachines(flow, call.visit);
+    const isHeardNow = leg.isMachine && speaksToMachines(flow, call.visit);
     const visit = isHeardNow ? { ...call.visit, machine: true } : call.visit;
     return runFlow(tx, runner, answered, { visit }, now);
   });

@@ -5,14 +5,6 @@ import type { Call } from './call.ts';
 import { changeCall, lockCall } from './call-store.ts';
 import { flowOf, type Runner, runFlow } from './run-flow.ts';
 
-/** What the carrier says of a leg that no person answered: machine_start, machine_end_beep, fax … */
-const NO_PERSON = /^(machine|fax)/;
-
-/** `unknown` counts as a person: the key that is asked for tells. */
-export function isMachine(answeredBy: string | null): boolean {
-  return answeredBy !== null && NO_PERSON.test(answeredBy);
-}
-
 /**
  * The carrier has listened and believes that a machine answered: a guess, and a key is a proof. So the report changes what
  * is said, and ends nothing: a leg that still asks its first question begins its flow again, this time knowing, and comes

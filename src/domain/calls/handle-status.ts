@@ -13,7 +13,6 @@ export interface StatusReport {
   /** null: the carrier never had it */
   sid: string | null;
   status: CallStatus;
-  answeredBy?: string | null;
 }
 
 /**

@@ -37,16 +37,23 @@ export interface FetchedAudio {
   bytes: number | null;
 }
 
-export type LegStatus =
-  | 'queued'
-  | 'initiated'
-  | 'ringing'
-  | 'in-progress'
-  | 'completed'
-  | 'busy'
-  | 'no-answer'
-  | 'failed'
-  | 'canceled';
+/** How a leg fares, in the order in which it may. */
+export const LEG_STATUSES = [
+  'queued',
+  'initiated',
+  'ringing',
+  'in-progress',
+  'completed',
+  'busy',
+  'no-answer',
+  'failed',
+  'canceled',
+] as const;
+
+export type LegStatus = (typeof LEG_STATUSES)[number];
+
+/** Why an SMS will never arrive, as far as anybody acts on it. */
+export type SmsFailure = 'opted-out' | 'not-delivered';
 
 /** From the first instant on, up to and with the second. */
 export interface Span {

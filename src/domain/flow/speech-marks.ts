@@ -63,7 +63,7 @@ function parse(text: string): Element | string {
         throw new ParseError(message);
       },
     });
-    const xml = `<Say>${text.replaceAll('&', '&amp;')}</Say>`;
+    const xml = `<speak>${text.replaceAll('&', '&amp;')}</speak>`;
     return parser.parseFromString(xml, 'text/xml').documentElement ?? 'it is empty';
   } catch (error) {
     return error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);

@@ -1,5 +1,6 @@
 import type { Tx } from '../../platform/db/database.ts';
 import type { Hotline } from '../calls/hotline.ts';
+import type { SmsFailure } from '../carrier/carrier.ts';
 import type { Message } from '../messages/message.ts';
 import { findEngineer } from '../oncall/engineers/engineer-store.ts';
 import type { Ticket } from '../tickets/ticket.ts';
@@ -8,14 +9,13 @@ import { pagesInMessage } from './bundle-pages.ts';
 import type { Page } from './page.ts';
 import { changePage, findOpenPages, findPages } from './page-store.ts';
 import { sendPage } from './send-page.ts';
-import { OPTED_OUT } from './sms-consent.ts';
 
 /** The pages of an SMS that will never arrive are replaced by calls, unless that person's phone is being rung already. */
 export async function replaceByCalls(
   tx: Tx,
   hotline: Hotline,
   message: Pick<Message, 'id' | 'pageId'>,
-  carrierCode: number | null,
+  failure: SmsFailure,
   now: Date,
 ): Promise<void> {
   const pages = await findPages(tx, await pagesInMessage(tx, message));
@@ -24,7 +24,7 @@ export async function replaceByCalls(
     pages.map(({ ticketNumber }) => ticketNumber),
   );
   for (const page of pages)
-    await replaceByCall(tx, hotline, tickets.get(page.ticketNumber), page, carrierCode, now);
+    await replaceByCall(tx, hotline, tickets.get(page.ticketNumber), page, failure, now);
 }
 
 async function replaceByCall(
@@ -32,11 +32,11 @@ async function replaceByCall(
   hotline: Hotline,
   ticket: Ticket | undefined,
   page: Page,
-  carrierCode: number | null,
+  failure: SmsFailure,
   now: Date,
 ): Promise<void> {
   const engineer = page.engineer === null ? null : await findEngineer(tx, page.engineer);
-  const reason = carrierCode === OPTED_OUT ? 'opted out of SMS' : 'not delivered by the carrier';
+  const reason = failure === 'opted-out' ? 'opted out of SMS' : 'not delivered by the carrier';
   const failed = await changePage(tx, page.id, 'failed', now, reason);
   if (!failed || !engineer || ticket?.status !== 'open') return;
   const rings = (await findOpenPages(tx, ticket.number)).some(

@@ -1,11 +1,9 @@
 import type { Tx } from '../../platform/db/database.ts';
 import type { Hotline } from '../calls/hotline.ts';
+import type { SmsFailure } from '../carrier/carrier.ts';
 import type { Message } from '../messages/message.ts';
 import { endOptOut, recordOptOut } from '../messages/opt-out-store.ts';
 import { notifySupervisors } from './notify.ts';
-
-/** The recipient has opted out of our SMS, https://www.twilio.com/docs/api/errors/21610 */
-export const OPTED_OUT = 21610;
 
 /**
  * From now on this number is paged by call only, and the supervisors know.
@@ -37,16 +35,16 @@ export async function noteOptIn(
 /**
  * Keeps our record in step with the carrier's, whatever a message was about: one that is refused shows an opt-out we may not
  * know of, one that gets through shows that there is none any more.
- * @param carrierCode the carrier's number for why it failed; null if it was sent or delivered
+ * @param failure why it will never arrive; null if it was sent or delivered
  */
 export async function learnConsent(
   tx: Tx,
   hotline: Hotline,
   message: Message,
-  outcome: { hasGone: boolean; carrierCode: number | null },
+  failure: SmsFailure | null,
   now: Date,
 ): Promise<void> {
   const { toNumber: number, createdAt: shownAt } = message;
-  if (outcome.hasGone) await noteOptIn(tx, hotline, { number, shownAt }, now);
-  else if (outcome.carrierCode === OPTED_OUT) await noteOptOut(tx, hotline, { number, byCarrier: true }, now);
+  if (failure === null) await noteOptIn(tx, hotline, { number, shownAt }, now);
+  else if (failure === 'opted-out') await noteOptOut(tx, hotline, { number, byCarrier: true }, now);
 }

@@ -10,6 +10,7 @@ import {
 import { HotlineError } from '../../platform/errors.ts';
 import { fetchAudio } from './fetch-audio.ts';
 import type { CarrierNumbers } from './number-settings.ts';
+import { smsFailureOf } from './sms-failure.ts';
 
 export interface CarrierAccount {
   accountSid: string;
@@ -248,7 +249,9 @@ async function asking<T>(request: () => Promise<T>): Promise<T> {
     // "never processed and always safe to retry", https://www.twilio.com/docs/api/errors/20429
     if (status === 429) throw new HotlineError('carrier-busy', said, { cause });
     if (status !== undefined && status >= 400 && status < 500) {
-      throw new HotlineError('carrier-refused', said, { cause, carrierCode: Number(code) || undefined });
+      const refusal = smsFailureOf(Number(code)) === 'opted-out' ? 'opted-out' : undefined;
+      const carrierCode = Number(code) || undefined;
+      throw new HotlineError('carrier-refused', said, { cause, carrierCode, refusal });
     }
     throw new HotlineError('carrier-unknown-outcome', said, { cause });
   }

@@ -1,3 +1,5 @@
+import { numberUrls } from './webhook-urls.ts';
+
 /** What a number does when somebody calls or writes to it: addresses, and the applications that would take their place. */
 export interface NumberSettings {
   voiceUrl: string;
@@ -24,14 +26,6 @@ export interface CarrierNumbers {
   change(sid: string, settings: Partial<NumberSettings>): Promise<void>;
 }
 
-/**
- * By itself the carrier repeats a request only when it could not connect at all. These settings make it repeat after a
- * late answer and after a fault of ours, too, all within the 15 s a caller can be kept waiting; every route can take a
- * request twice. They are a fragment, which is never sent to us. The carrier does not sign it; emulators do.
- * https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides
- */
-export const CONNECTION_OVERRIDES = '#rc=2&rp=ct,rt,5xx&rt=4000&tt=14000';
-
 export interface WantedSettings {
   publicUrl: string;
   /** static TwiML on a host that shares nothing with us (voice-flows/lifeboat.xml), asked when we are down */
@@ -42,12 +36,12 @@ export interface WantedSettings {
 
 /** How the hotline's number has to be set for a service at a public address. */
 export function settingsFor({ publicUrl, lifeboatUrl, overrides }: WantedSettings): NumberSettings {
-  const connection = overrides ? CONNECTION_OVERRIDES : '';
+  const { voiceUrl, voiceFallbackUrl, statusUrl, smsUrl } = numberUrls(publicUrl, { overrides });
   return {
-    voiceUrl: `${publicUrl}/twilio/voice/incoming${connection}`,
-    voiceFallbackUrl: lifeboatUrl ?? `${publicUrl}/twilio/voice/fallback${connection}`,
-    statusCallback: `${publicUrl}/twilio/voice/status${connection}`,
-    smsUrl: `${publicUrl}/twilio/sms/incoming${connection}`,
+    voiceUrl,
+    voiceFallbackUrl: lifeboatUrl ?? voiceFallbackUrl,
+    statusCallback: statusUrl,
+    smsUrl,
     voiceApplicationSid: '',
     smsApplicationSid: '',
     trunkSid: '',

@@ -1,4 +1,29 @@
-import { CONNECTION_OVERRIDES } from './number-settings.ts';
+import type { WaysOut } from './apology-twiml.ts';
+
+/**
+ * By itself the carrier repeats a request only when it could not connect at all. These settings make it repeat after a
+ * late answer and after a fault of ours, too, all within the 15 s a caller can be kept waiting; every route can take a
+ * request twice. They are a fragment, which is never sent to us. The carrier does not sign it; emulators do.
+ * https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides
+ */
+export const CONNECTION_OVERRIDES = '#rc=2&rp=ct,rt,5xx&rt=4000&tt=14000';
+
+/** For TwiML that is said while the database is away. */
+export const WAYS_OUT: WaysOut = {
+  afterDial: '/twilio/voice/emergency/after-dial',
+  afterMessage: '/twilio/voice/emergency/message',
+};
+
+/** Where a number sends what happens to it. @param options as of `makeUrls` */
+export function numberUrls(publicUrl: string, { overrides = false } = {}) {
+  const connection = overrides ? CONNECTION_OVERRIDES : '';
+  return {
+    voiceUrl: `${publicUrl}/twilio/voice/incoming${connection}`,
+    voiceFallbackUrl: `${publicUrl}/twilio/voice/fallback${connection}`,
+    statusUrl: `${publicUrl}/twilio/voice/status${connection}`,
+    smsUrl: `${publicUrl}/twilio/sms/incoming${connection}`,
+  };
+}
 
 /** Every address the carrier is told, made in one place from the one public address. */
 export interface Urls {

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { Carrier } from '../../telephony/simulator/carrier.ts';
 import type { Leg } from '../../telephony/simulator/leg.ts';
 import { PHONE_STATES } from '../../telephony/simulator/phones.ts';
+import { CALL_SID } from '../../telephony/twilio/sid.ts';
 
 const keys = z.string().regex(/^[0-9*#]{1,40}$/);
-const sid = z.string().regex(/^CA[0-9a-f]{32}$/);
+const sid = z.string().regex(CALL_SID);
 const phone = z.string().min(1).max(40);
 
 /** How the carrier takes what the service asks of it: as it should, with "too many requests", or not at all. */

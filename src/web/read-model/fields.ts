@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CALL_SID, RECORDING_SID } from '../../telephony/twilio/sid.ts';
 
 /** An instant as the API writes it: RFC 3339 in UTC. */
 export const instant = z.iso.datetime();
@@ -25,8 +26,8 @@ export function text(longest: number) {
 }
 
 export const ticketNumber = z.string().regex(/^\d{1,18}$/, 'A ticket number is made of digits.');
-export const callSid = z.string().regex(/^CA[0-9a-zA-Z]{32}$/);
-export const recordingSid = z.string().regex(/^RE[0-9a-zA-Z]{32}$/);
+export const callSid = z.string().regex(CALL_SID);
+export const recordingSid = z.string().regex(RECORDING_SID);
 export const severity = z.literal([1, 2, 3, 4]);
 
 /** `null` stays `null`: most instants of a ticket lie ahead. */

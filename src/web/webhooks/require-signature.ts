@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
-import { CONNECTION_OVERRIDES } from '../../telephony/twilio/number-settings.ts';
 import { isSigned, SIGNATURE_HEADER } from '../../telephony/twilio/signature.ts';
+import { CONNECTION_OVERRIDES } from '../../telephony/twilio/webhook-urls.ts';
 
 const REFUSAL = 'The signature is missing or does not fit PUBLIC_URL and the auth token.\n';
 

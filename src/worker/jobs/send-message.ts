@@ -170,10 +170,10 @@ async function refuse(deps: JobDeps, message: Message, error: HotlineError): Pro
   const at = deps.now();
   await deps.database.transaction(async (tx) => {
     await changeMessage(tx, message.id, { status: 'failed', error: sayError(error) });
-    const carrierCode = error.carrierCode ?? null;
-    await replaceByCalls(tx, deps.hotline, message, carrierCode, at);
+    const failure = error.refusal ?? 'not-delivered';
+    await replaceByCalls(tx, deps.hotline, message, failure, at);
     const isCalled = await noteAnswerDelivery(tx, deps.hotline, { id: message.id, status: 'failed' }, at);
-    await learnConsent(tx, deps.hotline, message, { hasGone: false, carrierCode }, at);
+    await learnConsent(tx, deps.hotline, message, failure, at);
     if (!isCalled) await reachCustomer(tx, deps.hotline, message.id, at);
   });
 }

@@ -1,8 +1,8 @@
 import express from 'express';
 import request from 'supertest';
 import { expect, test } from 'vitest';
-import { CONNECTION_OVERRIDES } from '../../../src/telephony/twilio/number-settings.ts';
 import { SIGNATURE_HEADER, sign } from '../../../src/telephony/twilio/signature.ts';
+import { CONNECTION_OVERRIDES } from '../../../src/telephony/twilio/webhook-urls.ts';
 import { requireCarrierSignature } from '../../../src/web/webhooks/require-signature.ts';
 
 const PUBLIC_URL = 'https://hotline.example';

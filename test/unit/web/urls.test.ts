@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { CONNECTION_OVERRIDES } from '../../../src/telephony/twilio/number-settings.ts';
-import { makeUrls } from '../../../src/telephony/twilio/webhook-urls.ts';
+import { CONNECTION_OVERRIDES, makeUrls } from '../../../src/telephony/twilio/webhook-urls.ts';
 
 const CARRIER_MAKES_REQUESTS = ['leg', 'callStatus', 'machine', 'smsStatus'] as const;
 
