@@ -123,7 +123,7 @@ export function watchFacts(hotline: Hotline): string[] {
   const perform = runner.perform;
   runner.perform = async (action, context) => {
     const result = await perform(action, context);
-    const promised = FACTS.actions[action]?.tells?.[result.outcome] ?? [];
+    const promised = FACTS.actions[action]?.outcomes[result.outcome]?.tells ?? [];
     const told = { ...context.visit.vars, ...result.vars };
     for (const value of promised)
       if (told[value] === undefined) broken.push(`${action} ${result.outcome}: ${value}`);

@@ -1,13 +1,17 @@
 import { changeCall } from '../calls/call-store.ts';
 import { lockTicketsOfLeg } from '../paging/tickets-of-leg.ts';
 import { acknowledge } from '../ticket-operations/acknowledge.ts';
-import { describeTicket } from '../tickets/describe-ticket.ts';
+import { describeTicket, TICKET_VALUES } from '../tickets/describe-ticket.ts';
 import { defineAction } from './action.ts';
 import { actorOf } from './begin-page.ts';
 
 /** An engineer takes the ticket by key, or all that they were rung up about. Whoever is second hears who has it. */
 export const acknowledgePage = defineAction(
-  ['acknowledged', 'taken', 'over'],
+  {
+    acknowledged: { tells: TICKET_VALUES },
+    taken: { tells: TICKET_VALUES },
+    over: { tells: TICKET_VALUES },
+  },
   async (_desk, { tx, now, call }) => {
     const by = actorOf(call.engineer);
     const take = (ticketNumber: string) =>

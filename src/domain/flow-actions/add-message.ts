@@ -3,10 +3,15 @@ import { findTicket } from '../tickets/ticket-store.ts';
 import { defineAction } from './action.ts';
 
 /** A recorded message joins a ticket that exists; whoever has the ticket is told. */
-export const addMessage = defineAction(['added'], async (deps, { tx, now, visit }) => {
-  const ticket = await findTicket(tx, visit.vars['asked-case'] ?? '');
-  const { recording, 'recording-seconds': seconds } = visit.vars;
-  if (ticket && recording)
-    await addCallerMessage(tx, deps.hotline, ticket, { recording, seconds: Number(seconds) }, now);
-  return { outcome: 'added' };
-});
+export const addMessage = defineAction(
+  {
+    added: { gives: 'message' },
+  },
+  async (deps, { tx, now, visit }) => {
+    const ticket = await findTicket(tx, visit.vars['asked-case'] ?? '');
+    const { recording, 'recording-seconds': seconds } = visit.vars;
+    if (ticket && recording)
+      await addCallerMessage(tx, deps.hotline, ticket, { recording, seconds: Number(seconds) }, now);
+    return { outcome: 'added' };
+  },
+);

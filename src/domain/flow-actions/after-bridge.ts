@@ -1,17 +1,23 @@
 import { findAttemptOfCall, findOpenCallback } from '../callbacks/callback-store.ts';
-import { describeTicket } from '../tickets/describe-ticket.ts';
+import { describeTicket, TICKET_VALUES } from '../tickets/describe-ticket.ts';
 import { findTicket } from '../tickets/ticket-store.ts';
 import { defineAction } from './action.ts';
 
 /** A party has left the room: did the two talk? */
-export const afterBridge = defineAction(['talked', 'not-joined'], async (_desk, { tx, now, call }) => {
-  const attempt = await findAttemptOfCall(tx, call.id);
-  if (!attempt) return { outcome: 'not-joined' };
-  const talked =
-    attempt.stage === 'joined' || (attempt.stage === 'ended' && attempt.outcome !== 'customer-not-reached');
-  if (talked) return { outcome: 'talked' };
-  const ticket = await findTicket(tx, attempt.ticketNumber);
-  const callback = await findOpenCallback(tx, attempt.ticketNumber);
-  const vars = ticket ? await describeTicket(tx, ticket, now) : {};
-  return { outcome: 'not-joined', vars: { ...vars, 'next-try': callback?.nextAt?.toISOString() ?? '' } };
-});
+export const afterBridge = defineAction(
+  {
+    talked: {},
+    'not-joined': { tells: [...TICKET_VALUES, 'next-try'] },
+  },
+  async (_desk, { tx, now, call }) => {
+    const attempt = await findAttemptOfCall(tx, call.id);
+    if (!attempt) return { outcome: 'not-joined' };
+    const talked =
+      attempt.stage === 'joined' || (attempt.stage === 'ended' && attempt.outcome !== 'customer-not-reached');
+    if (talked) return { outcome: 'talked' };
+    const ticket = await findTicket(tx, attempt.ticketNumber);
+    const callback = await findOpenCallback(tx, attempt.ticketNumber);
+    const vars = ticket ? await describeTicket(tx, ticket, now) : {};
+    return { outcome: 'not-joined', vars: { ...vars, 'next-try': callback?.nextAt?.toISOString() ?? '' } };
+  },
+);

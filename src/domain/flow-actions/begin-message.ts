@@ -1,12 +1,17 @@
 import { lockMessage } from '../messages/message-store.ts';
 import { findSpokenMessage } from '../messages/reach-store.ts';
 import { isAwaited } from '../reach/when-to-call.ts';
-import { describeTicket } from '../tickets/describe-ticket.ts';
+import { describeTicket, TICKET_VALUES } from '../tickets/describe-ticket.ts';
 import { isUnanswered } from '../tickets/ticket.ts';
 import { findTicket } from '../tickets/ticket-store.ts';
 import { defineAction } from './action.ts';
 
-const OUTCOMES = ['promise', 'words', 'machine', 'over'] as const;
+const OUTCOMES = {
+  promise: { tells: TICKET_VALUES },
+  words: { tells: TICKET_VALUES },
+  machine: { tells: TICKET_VALUES },
+  over: { tells: TICKET_VALUES },
+} as const;
 
 /** Texts that are spoken as the promise itself: the number and the deadline as one says them. */
 const PROMISES = ['ticket-opened', 'ticket-rescued', 'ticket-merged', 'ticket-lost-call'];

@@ -6,7 +6,7 @@ import { pageNotReached } from '../paging/page-not-reached.ts';
 import { findOpenPagesOfCall } from '../paging/page-store.ts';
 import { lockTicketsOfLeg } from '../paging/tickets-of-leg.ts';
 import { findClaimOfCall } from '../sms/claim-store.ts';
-import { describeTicket, nameOf } from '../tickets/describe-ticket.ts';
+import { describeTicket, nameOf, TICKET_VALUES } from '../tickets/describe-ticket.ts';
 import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
 import { lockTicket } from '../tickets/ticket-store.ts';
 import { type ActionDeps, defineAction } from './action.ts';
@@ -16,7 +16,15 @@ import { type ActionDeps, defineAction } from './action.ts';
  * and is this a person, as far as is known?
  */
 export const beginPage = defineAction(
-  ['page', 'pages', 'machine', 'written', 'outcome', 'taken', 'over'],
+  {
+    page: { tells: TICKET_VALUES },
+    pages: { tells: [...TICKET_VALUES, 'count', 'first-call'] },
+    machine: { tells: TICKET_VALUES },
+    written: { tells: [...TICKET_VALUES, 'written', 'written-text'] },
+    outcome: { tells: TICKET_VALUES },
+    taken: { tells: TICKET_VALUES },
+    over: { tells: TICKET_VALUES },
+  },
   async (deps, context) => {
     const { tx, now, call, visit } = context;
     const waiting = await lockTicketsOfLeg(tx, call, actorOf(call.engineer));

@@ -1,4 +1,4 @@
-import { describeTicket } from '../tickets/describe-ticket.ts';
+import { describeTicket, TICKET_VALUES } from '../tickets/describe-ticket.ts';
 import { findTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline-store.ts';
 import { defineAction } from './action.ts';
@@ -8,7 +8,11 @@ import { defineAction } from './action.ts';
  * hears the same whether or not the contract has a number to call.
  */
 export const callBack = defineAction(
-  ['planned', 'no-number', 'joined'],
+  {
+    planned: { tells: TICKET_VALUES },
+    'no-number': {},
+    joined: {},
+  },
   async (_desk, { tx, now, visit }) => {
     const ticket = await findTicket(tx, visit.vars.ticket ?? '');
     if (visit.vars['told-joined']) return { outcome: 'joined' };

@@ -9,12 +9,18 @@ import { defineAction } from './action.ts';
  * country, and never our own or one of our people's, who would be rung as if they were the customer. Anything else is toll
  * fraud waiting to happen.
  */
-export const checkCallbackNumber = defineAction(['allowed', 'not-allowed'], async (deps, { tx, visit }) => {
-  const number = allowedNumber(visit.vars['typed-number'] ?? '', deps.countries, deps.hotline.number);
-  return number === null || (await isOurs(tx, number))
-    ? { outcome: 'not-allowed' }
-    : { outcome: 'allowed', vars: { 'new-number': number } };
-});
+export const checkCallbackNumber = defineAction(
+  {
+    allowed: { tells: ['new-number'] },
+    'not-allowed': {},
+  },
+  async (deps, { tx, visit }) => {
+    const number = allowedNumber(visit.vars['typed-number'] ?? '', deps.countries, deps.hotline.number);
+    return number === null || (await isOurs(tx, number))
+      ? { outcome: 'not-allowed' }
+      : { outcome: 'allowed', vars: { 'new-number': number } };
+  },
+);
 
 async function isOurs(db: Db, number: string): Promise<boolean> {
   const engineers = await listEngineers(db);

@@ -1,12 +1,18 @@
 import { findRunningAttempt } from '../callbacks/callback-store.ts';
 import { notifyCustomer } from '../paging/notify.ts';
 import { findPlan } from '../plans/rule-store.ts';
-import { describeTicket } from '../tickets/describe-ticket.ts';
+import { describeTicket, TICKET_VALUES } from '../tickets/describe-ticket.ts';
 import { findTicket } from '../tickets/ticket-store.ts';
 import { defineAction } from './action.ts';
 import { joinWaitingEngineer } from './join-waiting-engineer.ts';
 
-const OUTCOMES = ['live', 'callback', 'joining', 'stay', 'joined'] as const;
+const OUTCOMES = {
+  live: { tells: TICKET_VALUES },
+  callback: { tells: TICKET_VALUES },
+  joining: { tells: TICKET_VALUES },
+  stay: { tells: ['ticket'] },
+  joined: { tells: ['ticket'] },
+} as const;
 
 /**
  * The promise is sent by SMS, and the caller hears how it goes on: put through, on hold, or called back. Who is not verified

@@ -3,7 +3,12 @@ import { defineAction } from './action.ts';
 
 /** The engineer wants the customer now: a caller on hold is put through, otherwise the customer is called back. */
 export const connectCustomer = defineAction(
-  ['calling', 'joining', 'no-number', 'busy'],
+  {
+    calling: {},
+    joining: {},
+    'no-number': {},
+    busy: {},
+  },
   async (deps, context) => {
     const { tx, now, call } = context;
     return { outcome: await connect(tx, deps.hotline, call, call.engineer, call.ticketNumber ?? '0', now) };

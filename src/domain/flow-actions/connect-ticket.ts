@@ -14,7 +14,11 @@ import { joinWaitingEngineer } from './join-waiting-engineer.ts';
  * and the callback is done by this call. An engineer who is just having the customer's phone rung gets this call instead.
  */
 export const connectTicket = defineAction(
-  ['waiting', 'joining', 'closed'],
+  {
+    waiting: { tells: ['waiting-since'], gives: 'person' },
+    joining: { gives: 'person' },
+    closed: {},
+  },
   async (deps, { tx, now, call, visit }) => {
     const ticket = await lockTicket(tx, visit.vars.ticket ?? '0');
     if (!ticket || !isUnanswered(ticket)) return { outcome: 'closed' };

@@ -11,7 +11,11 @@ import { defineAction } from './action.ts';
  * waits; after the last one the engineer hears it, and the next try is planned.
  */
 export const customerHungUp = defineAction(
-  ['not-reached', 'next-phone', 'talked'],
+  {
+    'not-reached': {},
+    'next-phone': {},
+    talked: {},
+  },
   async (deps, { tx, now, call }) => {
     const ticket = await lockTicket(tx, call.ticketNumber ?? '0');
     const attempt = await findAttemptOfCall(tx, call.id);

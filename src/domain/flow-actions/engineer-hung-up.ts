@@ -16,7 +16,11 @@ import { type ActionDeps, defineAction } from './action.ts';
  * one was not reached. A talk without a keyed outcome keeps the clock running, and the engineer is asked for it.
  */
 export const engineerHungUp = defineAction(
-  ['page-over', 'attempt-over', 'nothing'],
+  {
+    'page-over': {},
+    'attempt-over': {},
+    nothing: {},
+  },
   async (deps, context) => {
     const { tx, now, call } = context;
     const ticket = await lockTicket(tx, call.ticketNumber ?? '0');

@@ -1,10 +1,14 @@
-import { describeTicket } from '../tickets/describe-ticket.ts';
+import { describeTicket, TICKET_VALUES } from '../tickets/describe-ticket.ts';
 import { findTicket as findTicketByNumber } from '../tickets/ticket-store.ts';
 import { defineAction } from './action.ts';
 
 /** A ticket that exists: only one's own customer's is found. */
 export const findTicket = defineAction(
-  ['found', 'held', 'not-found'],
+  {
+    found: { tells: [...TICKET_VALUES, 'asked-case'], gives: 'ticket' },
+    held: { tells: [...TICKET_VALUES, 'asked-case'], gives: 'ticket' },
+    'not-found': {},
+  },
   async (_desk, { tx, now, call, visit }) => {
     const ticket = await findTicketByNumber(tx, visit.vars['asked-ticket'] ?? '');
     if (!ticket || call.customerNumber === null || ticket.customerNumber !== call.customerNumber) {

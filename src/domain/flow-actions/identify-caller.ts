@@ -12,7 +12,11 @@ import { type ActionDeps, defineAction } from './action.ts';
  * A withheld number (a word, or its keypad spelling) is nobody, and many of them are not one caller.
  */
 export const identifyCaller = defineAction(
-  ['contact', 'engineer', 'unknown'],
+  {
+    contact: { tells: ['customer-number'] },
+    engineer: {},
+    unknown: {},
+  },
   async (deps, { tx, call, now }) => {
     const phone = callerNumber(deps, call);
     const contacts = phone === null ? [] : await contactsByPhone(tx, phone, now);

@@ -1,9 +1,10 @@
 import { HotlineError } from '../../platform/errors.ts';
 import type { Perform, Prepare } from '../calls/action.ts';
 import type { Facts } from '../flow/facts.ts';
+import { MESSAGE_VALUES } from '../messages/message-values.ts';
+import { TICKET_VALUES } from '../tickets/describe-ticket.ts';
 import { acknowledgePage } from './acknowledge-page.ts';
 import type { Action, ActionDeps } from './action.ts';
-import { ACTION_FACTS, KEYED_DIGITS, MESSAGE_VALUES, TICKET_VALUES } from './action-facts.ts';
 import { addMessage } from './add-message.ts';
 import { afterBridge } from './after-bridge.ts';
 import { askForTam } from './ask-for-tam.ts';
@@ -20,6 +21,7 @@ import { engineerHungUp } from './engineer-hung-up.ts';
 import { findTicket } from './find-ticket.ts';
 import { identifyCaller } from './identify-caller.ts';
 import { joinCustomer } from './join-customer.ts';
+import { KEYED_DIGITS } from './keyed-digits.ts';
 import { listMyCases } from './list-my-cases.ts';
 import { messageCallOver } from './message-call-over.ts';
 import { objectToAnswer } from './object-to-answer.ts';
@@ -86,9 +88,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
 
 /** What flows and prompts rely on of the code: the flow checker holds them against it. */
 export const FACTS: Facts = {
-  actions: Object.fromEntries(
-    Object.entries(ACTIONS).map(([name, { outcomes }]) => [name, { outcomes, ...ACTION_FACTS[name] }]),
-  ),
+  actions: ACTIONS,
   legs: {
     caller: { tells: [] },
     engineer: { tells: ['ticket'], gives: 'ticket' },

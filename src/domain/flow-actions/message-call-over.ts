@@ -5,7 +5,10 @@ import { defineAction } from './action.ts';
 
 /** A call that was to speak a message has ended. Whoever picked up was told, a machine as well; else the next phone follows. */
 export const messageCallOver = defineAction(
-  ['told', 'not-reached'],
+  {
+    told: {},
+    'not-reached': {},
+  },
   async (deps, { tx, now, call, visit }) => {
     const message = await findSpokenMessage(tx, call.id);
     if (message === null) return { outcome: 'not-reached' };

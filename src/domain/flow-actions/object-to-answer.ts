@@ -1,11 +1,14 @@
 import { objectToAnswer as object } from '../ticket-operations/object-to-answer.ts';
-import { describeTicket } from '../tickets/describe-ticket.ts';
+import { describeTicket, TICKET_VALUES } from '../tickets/describe-ticket.ts';
 import { findTicket } from '../tickets/ticket-store.ts';
 import { defineAction } from './action.ts';
 
 /** A caller says that an answered ticket of theirs is not solved: it is open again. */
 export const objectToAnswer = defineAction(
-  ['reopened', 'not-answered'],
+  {
+    reopened: { tells: TICKET_VALUES, gives: 'ticket', bounded: true },
+    'not-answered': {},
+  },
   async (deps, { tx, now, call, visit }) => {
     const ticket = await findTicket(tx, visit.vars['asked-case'] ?? '');
     const isTheirs = ticket !== null && ticket.customerNumber === call.customerNumber;

@@ -2,7 +2,7 @@ import type { ActionContext } from '../calls/action.ts';
 import { changeSeverity } from '../ticket-operations/change-severity.ts';
 import { openEmergency } from '../ticket-operations/open-emergency.ts';
 import { openTicketFor } from '../ticket-operations/open-ticket-for.ts';
-import { describeTicket } from '../tickets/describe-ticket.ts';
+import { describeTicket, TICKET_VALUES } from '../tickets/describe-ticket.ts';
 import type { Severity } from '../tickets/ticket.ts';
 import { lockTicket } from '../tickets/ticket-store.ts';
 import { type ActionDeps, defineAction } from './action.ts';
@@ -12,31 +12,40 @@ import { type ActionDeps, defineAction } from './action.ts';
  * Inside a ticket that exists, the severity keyed is the ticket's new one. Who is not verified may be joined to an emergency
  * that is open already.
  */
-export const openTicket = defineAction(['opened', 'joined', 'raised', 'unchanged'], async (deps, context) => {
-  const { tx, now, call, visit } = context;
-  const severity = Number(visit.vars.severity ?? 2) as Severity;
-  const existing = visit.vars['asked-case'];
-  if (existing !== undefined) {
-    const ticket = await lockTicket(tx, existing);
-    const raised =
-      ticket && severity < ticket.severity
-        ? await changeSeverity(tx, ticket, severity, { by: 'caller' }, now)
-        : null;
-    const told = raised ?? ticket;
+export const openTicket = defineAction(
+  {
+    // who is not verified is told no more than this
+    opened: { tells: ['ticket', 'unconfirmed'], gives: 'ticket' },
+    joined: { tells: ['ticket', 'told-joined'], gives: 'ticket' },
+    raised: { tells: TICKET_VALUES, gives: 'ticket' },
+    unchanged: { tells: TICKET_VALUES, gives: 'ticket' },
+  },
+  async (deps, context) => {
+    const { tx, now, call, visit } = context;
+    const severity = Number(visit.vars.severity ?? 2) as Severity;
+    const existing = visit.vars['asked-case'];
+    if (existing !== undefined) {
+      const ticket = await lockTicket(tx, existing);
+      const raised =
+        ticket && severity < ticket.severity
+          ? await changeSeverity(tx, ticket, severity, { by: 'caller' }, now)
+          : null;
+      const told = raised ?? ticket;
+      return {
+        outcome: raised ? 'raised' : 'unchanged',
+        vars: told ? await describeTicket(tx, told, now) : {},
+      };
+    }
+    if (visit.vars.contact === undefined) return openUnverified(deps, context, severity);
+    const known = { severity, abandoned: false };
+    const ticket = await openTicketFor(deps.hotline, context, call.customerNumber, known);
     return {
-      outcome: raised ? 'raised' : 'unchanged',
-      vars: told ? await describeTicket(tx, told, now) : {},
+      outcome: 'opened',
+      // a further case of this call is not about the request in writing any more
+      vars: { ...(await describeTicket(tx, ticket, now)), ...NO_REQUEST, unconfirmed: ticket.number },
     };
-  }
-  if (visit.vars.contact === undefined) return openUnverified(deps, context, severity);
-  const known = { severity, abandoned: false };
-  const ticket = await openTicketFor(deps.hotline, context, call.customerNumber, known);
-  return {
-    outcome: 'opened',
-    // a further case of this call is not about the request in writing any more
-    vars: { ...(await describeTicket(tx, ticket, now)), ...NO_REQUEST, unconfirmed: ticket.number },
-  };
-});
+  },
+);
 
 const NO_REQUEST = { 'dial-in-request': '', 'requested-by': '', 'written-description': '' };
 

@@ -4,14 +4,20 @@ import { defineAction } from './action.ts';
 import { actorOf } from './begin-page.ts';
 
 /** An engineer passes the ticket on by key, or all that they were rung up about: the next step is taken at once. */
-export const passOn = defineAction(['passed-on', 'over'], async (_desk, { tx, now, call }) => {
-  const { engineer } = call;
-  const by = actorOf(engineer);
-  const theirs = (await lockTicketsOfLeg(tx, call, by)).map(({ number }) => number);
-  const outcomes: string[] = [];
-  for (const ticketNumber of theirs.length > 0 ? theirs : [call.ticketNumber ?? '0']) {
-    const { outcome } = await pass(tx, { ticketNumber, by, engineer, callId: call.id }, now);
-    outcomes.push(outcome);
-  }
-  return { outcome: outcomes.includes('passed-on') ? 'passed-on' : 'over' };
-});
+export const passOn = defineAction(
+  {
+    'passed-on': {},
+    over: {},
+  },
+  async (_desk, { tx, now, call }) => {
+    const { engineer } = call;
+    const by = actorOf(engineer);
+    const theirs = (await lockTicketsOfLeg(tx, call, by)).map(({ number }) => number);
+    const outcomes: string[] = [];
+    for (const ticketNumber of theirs.length > 0 ? theirs : [call.ticketNumber ?? '0']) {
+      const { outcome } = await pass(tx, { ticketNumber, by, engineer, callId: call.id }, now);
+      outcomes.push(outcome);
+    }
+    return { outcome: outcomes.includes('passed-on') ? 'passed-on' : 'over' };
+  },
+);

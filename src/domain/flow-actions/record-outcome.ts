@@ -11,7 +11,12 @@ import { actorOf } from './begin-page.ts';
 
 /** The engineer keys what came of the talk: the first two stop the clock, *not yet* plans the next try. */
 export const recordOutcome = defineAction(
-  ['answered', 'facts-requested', 'not-yet', 'over'],
+  {
+    answered: {},
+    'facts-requested': {},
+    'not-yet': {},
+    over: {},
+  },
   async (deps, { tx, now, call, visit }) => {
     const by = actorOf(call.engineer);
     const ticketNumber = call.ticketNumber ?? '0';

@@ -2,14 +2,17 @@ import { contactsOf } from '../customers/customer-store.ts';
 import { hasRunOut, redeemDialInCode } from '../tickets/dial-in-code-store.ts';
 import { defineAction } from './action.ts';
 
-const OUTCOMES = [
-  'critical',
-  'filled-in',
-  'critical-of-colleague',
-  'of-colleague',
-  'run-out',
-  'wrong',
-] as const;
+/** What a request in writing has filled in. */
+const REQUEST_VALUES = ['kind', 'signature', 'severity'] as const;
+
+const OUTCOMES = {
+  critical: { tells: REQUEST_VALUES },
+  'filled-in': { tells: REQUEST_VALUES },
+  'critical-of-colleague': { tells: [...REQUEST_VALUES, 'requester-name'] },
+  'of-colleague': { tells: [...REQUEST_VALUES, 'requester-name'] },
+  'run-out': {},
+  wrong: {},
+} as const;
 
 /**
  * What was written in the portal outside business hours fills in the call; severity 1 is confirmed as ever. A colleague may

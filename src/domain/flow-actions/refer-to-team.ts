@@ -2,7 +2,12 @@ import { notifySupervisors } from '../paging/notify.ts';
 import { defineAction } from './action.ts';
 
 /** The contract has ended or has no phone line: the caller hears that the team will get in touch, so the team must know. */
-export const referToTeam = defineAction(['told'], async (deps, { tx, now, visit }) => {
-  await notifySupervisors(tx, deps.hotline, { text: 'no-phone-line', vars: visit.vars }, now);
-  return { outcome: 'told' };
-});
+export const referToTeam = defineAction(
+  {
+    told: { gives: 'message' },
+  },
+  async (deps, { tx, now, visit }) => {
+    await notifySupervisors(tx, deps.hotline, { text: 'no-phone-line', vars: visit.vars }, now);
+    return { outcome: 'told' };
+  },
+);

@@ -2,7 +2,7 @@ import { callBackInstead } from '../callbacks/call-back-instead.ts';
 import type { ActionContext } from '../calls/action.ts';
 import { notifyCustomer } from '../paging/notify.ts';
 import { openTicketFor } from '../ticket-operations/open-ticket-for.ts';
-import { describeTicket } from '../tickets/describe-ticket.ts';
+import { describeTicket, TICKET_VALUES } from '../tickets/describe-ticket.ts';
 import type { Severity } from '../tickets/ticket.ts';
 import { changeTicket, lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline-store.ts';
@@ -15,24 +15,30 @@ const ASSUMED_SEVERITY: Severity = 2;
  * The caller is gone, or silent. Hanging up early is not giving up: a verified caller without a ticket gets one with what
  * is known. An engineer who was waiting for this caller calls them back instead.
  */
-export const rescueCall = defineAction(['rescued', 'nothing'], async (deps, context) => {
-  const { call, visit } = context;
-  if (call.ticketNumber !== null) {
-    await leaveCase(deps, context, call.ticketNumber);
-    return { outcome: 'nothing' };
-  }
-  const knownCase = visit.vars['known-case'];
-  if (knownCase) {
-    await addEvent(context.tx, knownCase, { at: context.now, kind: 'caller-hung-up', actor: 'caller' });
-    return { outcome: 'nothing' };
-  }
-  if (visit.vars.contact === undefined || isOver(context)) return { outcome: 'nothing' };
-  const severity = (Number(visit.vars.severity) || ASSUMED_SEVERITY) as Severity;
-  const known = { severity, abandoned: true };
-  const ticket = await openTicketFor(deps.hotline, context, call.customerNumber, known);
-  await notifyCustomer(context.tx, deps.hotline, { text: 'ticket-rescued', ticket }, context.now);
-  return { outcome: 'rescued', vars: await describeTicket(context.tx, ticket, context.now) };
-});
+export const rescueCall = defineAction(
+  {
+    rescued: { tells: TICKET_VALUES, gives: 'ticket' },
+    nothing: {},
+  },
+  async (deps, context) => {
+    const { call, visit } = context;
+    if (call.ticketNumber !== null) {
+      await leaveCase(deps, context, call.ticketNumber);
+      return { outcome: 'nothing' };
+    }
+    const knownCase = visit.vars['known-case'];
+    if (knownCase) {
+      await addEvent(context.tx, knownCase, { at: context.now, kind: 'caller-hung-up', actor: 'caller' });
+      return { outcome: 'nothing' };
+    }
+    if (visit.vars.contact === undefined || isOver(context)) return { outcome: 'nothing' };
+    const severity = (Number(visit.vars.severity) || ASSUMED_SEVERITY) as Severity;
+    const known = { severity, abandoned: true };
+    const ticket = await openTicketFor(deps.hotline, context, call.customerNumber, known);
+    await notifyCustomer(context.tx, deps.hotline, { text: 'ticket-rescued', ticket }, context.now);
+    return { outcome: 'rescued', vars: await describeTicket(context.tx, ticket, context.now) };
+  },
+);
 
 /** The flow had come to its end: there is nothing left to rescue. */
 function isOver({ visit, script }: ActionContext): boolean {

@@ -2,7 +2,12 @@ import { tellOfMessage } from '../ticket-operations/attach-voicemail.ts';
 import { defineAction } from './action.ts';
 
 /** A message from somebody we could not identify: the recording is in the call log, the supervisors are told. */
-export const saveMessage = defineAction(['saved'], async (deps, { tx, now, call }) => {
-  await tellOfMessage(tx, deps.hotline, call, now);
-  return { outcome: 'saved' };
-});
+export const saveMessage = defineAction(
+  {
+    saved: { gives: 'message' },
+  },
+  async (deps, { tx, now, call }) => {
+    await tellOfMessage(tx, deps.hotline, call, now);
+    return { outcome: 'saved' };
+  },
+);

@@ -8,7 +8,13 @@ import { defineAction } from './action.ts';
 
 /** An engineer says by key whether an SMS with their number was theirs: only then does what it says count. */
 export const settleWritten = defineAction(
-  ['answered', 'on-its-way', 'noted', 'denied', 'over'],
+  {
+    answered: {},
+    'on-its-way': {},
+    noted: {},
+    denied: {},
+    over: {},
+  },
   async (deps, { tx, now, call, visit }) => {
     const work = { tx, hotline: deps.hotline, now };
     const ticket = await lockTicket(tx, call.ticketNumber ?? '0');

@@ -5,18 +5,36 @@ import { nameOf } from '../tickets/describe-ticket.ts';
 import { defineAction } from './action.ts';
 
 /** An engineer who called in takes the ticket. */
-export const takeMyCase = defineAction(['acknowledged', 'taken', 'over'], async (_desk, context) =>
-  take(context),
+export const takeMyCase = defineAction(
+  {
+    acknowledged: { gives: 'ticket' },
+    taken: { tells: ['engineer-name'] },
+    over: {},
+  },
+  async (_desk, context) => take(context),
 );
 
 /** An engineer who called in takes the ticket and is rung back at once, to be connected with the customer. */
-export const connectMyCase = defineAction(['ringing', 'busy', 'taken', 'over'], async (deps, context) => {
-  const taken = await take(context);
-  if (taken.outcome !== 'acknowledged') return { ...taken, outcome: taken.outcome };
-  const begun = await beginCallback(context.tx, deps.hotline, context.visit.vars.ticket ?? '0', context.now);
-  if (begun === 'calling') return { outcome: 'ringing' };
-  return { outcome: begun === 'busy' ? 'busy' : 'over' };
-});
+export const connectMyCase = defineAction(
+  {
+    ringing: { gives: 'person' },
+    busy: {},
+    taken: { tells: ['engineer-name'] },
+    over: {},
+  },
+  async (deps, context) => {
+    const taken = await take(context);
+    if (taken.outcome !== 'acknowledged') return { ...taken, outcome: taken.outcome };
+    const begun = await beginCallback(
+      context.tx,
+      deps.hotline,
+      context.visit.vars.ticket ?? '0',
+      context.now,
+    );
+    if (begun === 'calling') return { outcome: 'ringing' };
+    return { outcome: begun === 'busy' ? 'busy' : 'over' };
+  },
+);
 
 async function take({ tx, now, call, visit }: ActionContext) {
   if (call.engineer === null) return { outcome: 'over' as const };

@@ -13,18 +13,23 @@ import { callerNumber } from './identify-caller.ts';
 import { mayUseTheLine } from './may-use-the-line.ts';
 import { candidatesOf, hashBeforeName, hashName } from './prepare-pin.ts';
 
-const OUTCOMES = [
-  'verified',
-  'wrong',
-  'slow',
-  'locked',
-  'which-customer',
-  'dial-in',
-  'open-case',
-  'no-phone-line',
-] as const;
+/** What is told of a caller who is verified. */
+const CONTACT_VALUES = ['customer-number', 'customer-name', 'contact', 'contact-name'] as const;
 
-type PinResult = ActionResult<(typeof OUTCOMES)[number]>;
+const OUTCOMES = {
+  verified: { tells: CONTACT_VALUES },
+  wrong: {},
+  slow: {},
+  locked: {},
+
+  // once a customer's number is keyed in, only that one can be meant
+  'which-customer': { bounded: true },
+  'dial-in': { tells: CONTACT_VALUES },
+  'open-case': { tells: [...CONTACT_VALUES, 'ticket', 'known-case', 'respond-by', 'zone'], gives: 'ticket' },
+  'no-phone-line': { tells: CONTACT_VALUES },
+} as const;
+
+type PinResult = ActionResult<keyof typeof OUTCOMES>;
 
 /** Since when the caller waits for the next PIN to be looked at; empty if they do not. */
 const WAITS_SINCE = 'pin-waits-since';

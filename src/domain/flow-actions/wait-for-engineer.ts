@@ -11,23 +11,31 @@ import { joinWaitingEngineer } from './join-waiting-engineer.ts';
 const DEFAULT_HOLD = 'PT3M';
 
 /** The caller stays on the line until an engineer is there, for as long as the plan says and not a round longer. */
-export const waitForEngineer = defineAction(['waiting', 'joining', 'over'], async (_desk, context) => {
-  const { tx, now, call, visit } = context;
-  const ticket = await lockTicket(tx, visit.vars.ticket || '0');
-  if (!ticket || !isUnanswered(ticket)) return { outcome: 'over' };
-  const isFirstGone = !ticket.verified && !(await callerOnTheLine(tx, ticket));
-  if (isFirstGone) await serveByCall(tx, ticket.number, call.id);
-  if (await joinWaitingEngineer(tx, ticket, await findRunningAttempt(tx, ticket.number), call, now)) {
-    // whoever is put through before the promise was told has no need of it any more
-    return { outcome: 'joining', vars: { unconfirmed: '' } };
-  }
-  const since = visit.vars['waiting-since'];
-  if (since === undefined) {
-    await addEvent(tx, ticket.number, { at: now, kind: 'waiting', actor: 'caller' });
-    return { outcome: 'waiting', vars: { 'waiting-since': now.toISOString() } };
-  }
-  // a hold as long as their plan's would tell who is not verified of it
-  const plan = ticket.verified ? await findPlan(tx, ticket.plan) : null;
-  const holdMs = Duration.fromISO(plan?.holdFor ?? DEFAULT_HOLD).toMillis();
-  return { outcome: now.getTime() - Date.parse(since) < holdMs ? 'waiting' : 'over' };
-});
+export const waitForEngineer = defineAction(
+  {
+    // the plan bounds how long somebody waits, and a talk is had once
+    waiting: { tells: ['waiting-since'], bounded: true },
+    joining: { bounded: true },
+    over: {},
+  },
+  async (_desk, context) => {
+    const { tx, now, call, visit } = context;
+    const ticket = await lockTicket(tx, visit.vars.ticket || '0');
+    if (!ticket || !isUnanswered(ticket)) return { outcome: 'over' };
+    const isFirstGone = !ticket.verified && !(await callerOnTheLine(tx, ticket));
+    if (isFirstGone) await serveByCall(tx, ticket.number, call.id);
+    if (await joinWaitingEngineer(tx, ticket, await findRunningAttempt(tx, ticket.number), call, now)) {
+      // whoever is put through before the promise was told has no need of it any more
+      return { outcome: 'joining', vars: { unconfirmed: '' } };
+    }
+    const since = visit.vars['waiting-since'];
+    if (since === undefined) {
+      await addEvent(tx, ticket.number, { at: now, kind: 'waiting', actor: 'caller' });
+      return { outcome: 'waiting', vars: { 'waiting-since': now.toISOString() } };
+    }
+    // a hold as long as their plan's would tell who is not verified of it
+    const plan = ticket.verified ? await findPlan(tx, ticket.plan) : null;
+    const holdMs = Duration.fromISO(plan?.holdFor ?? DEFAULT_HOLD).toMillis();
+    return { outcome: now.getTime() - Date.parse(since) < holdMs ? 'waiting' : 'over' };
+  },
+);

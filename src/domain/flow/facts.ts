@@ -1,15 +1,19 @@
 /** What may come of a call for its caller. */
 export type Help = 'ticket' | 'person' | 'message';
 
-/** What a flow may rely on of an action, by each outcome it can have. */
+/** What a flow may rely on from one outcome of an action on. */
+export interface OutcomeFacts {
+  /** values that prompts may say */
+  tells?: readonly string[];
+  /** what the caller has */
+  gives?: Help;
+  /** it comes only so often, whatever the caller does: it cannot keep a call going round */
+  bounded?: boolean;
+}
+
+/** Every outcome an action can have. */
 export interface ActionFacts {
-  outcomes: readonly string[];
-  /** values that prompts may say from that outcome on */
-  tells?: Readonly<Record<string, readonly string[]>>;
-  /** what the caller has from that outcome on */
-  gives?: Readonly<Record<string, Help>>;
-  /** outcomes that come only so often, whatever the caller does: they cannot keep a call going round */
-  bounded?: readonly string[];
+  outcomes: Readonly<Record<string, OutcomeFacts>>;
 }
 
 /** What a leg begins with. */

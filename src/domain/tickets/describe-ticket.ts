@@ -4,6 +4,22 @@ import { findEngineer } from '../oncall/engineers/engineer-store.ts';
 import type { Ticket } from './ticket.ts';
 import { calendarOf } from './ticket-window.ts';
 
+/** What is told of a ticket wherever one is described. */
+export const TICKET_VALUES = [
+  'ticket',
+  'severity',
+  'status',
+  'answered',
+  'respond-by',
+  'minutes-left',
+  'customer-name',
+  'verified',
+  'request',
+  'request-short',
+  'engineer-name',
+  'zone',
+] as const;
+
 /** What prompts and messages may say of a ticket. Instants are told in the zone of its calendar. */
 export async function describeTicket(db: Db, ticket: Ticket, now: Date): Promise<Record<string, string>> {
   const [customer, { timezone }] = await Promise.all([
@@ -23,7 +39,7 @@ export async function describeTicket(db: Db, ticket: Ticket, now: Date): Promise
     'request-short': ticket.signature ?? ticket.kind,
     'engineer-name': await nameOf(db, ticket.acknowledgedBy),
     zone: timezone,
-  };
+  } satisfies Record<(typeof TICKET_VALUES)[number], string>;
 }
 
 /** The name people know an engineer by; what is no engineer's key is a name already. */

@@ -11,7 +11,7 @@ export function checkHelp(subject: Subject): Fault[] {
   const { flow, facts } = subject;
   const helps: Gain = ({ state, label }) => {
     if (state.type === 'bridge') return ['helped'];
-    return state.type === 'run' && facts.actions[state.action]?.gives?.[label] ? ['helped'] : [];
+    return state.type === 'run' && facts.actions[state.action]?.outcomes[label]?.gives ? ['helped'] : [];
   };
   const start = facts.legs[flow.flow]?.gives ? ['helped'] : [];
   const helped = knownAt(subject, start, helps);

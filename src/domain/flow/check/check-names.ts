@@ -44,8 +44,8 @@ function checkAction(subject: Subject, name: string, state: State): Fault[] {
     const remedy = `use one of ${Object.keys(actions).join(', ')}`;
     return [faultAt(subject, ['states', name, 'action'], `there is no action ${state.action}`, remedy)];
   }
-  const missing = outcomes.filter((outcome) => !state.transitions[outcome]);
-  const surplus = Object.keys(state.transitions).filter((outcome) => !outcomes.includes(outcome));
+  const missing = Object.keys(outcomes).filter((outcome) => !state.transitions[outcome]);
+  const surplus = Object.keys(state.transitions).filter((outcome) => !Object.hasOwn(outcomes, outcome));
   return [
     ...missing.map((outcome) =>
       faultAt(

@@ -66,8 +66,8 @@ function stepsFrom(subject: Subject, visit: Visit, answersTo: (state: State) => 
   if (state.type === 'end') return [];
   const next = () => {
     if (state.type === 'run') {
-      const bounded = facts.actions[state.action]?.bounded ?? [];
-      const outcomes = Object.keys(state.transitions).filter((outcome) => !bounded.includes(outcome));
+      const known = facts.actions[state.action]?.outcomes;
+      const outcomes = Object.keys(state.transitions).filter((outcome) => !known?.[outcome]?.bounded);
       return outcomes.map((outcome) => follow(flow, visit, outcome));
     }
     const languages = voices.map(({ prompts: { language, key } }) => ({ language, key }));

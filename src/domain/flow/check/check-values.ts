@@ -54,7 +54,7 @@ function gainOf({ facts }: Subject): Gain {
   function learned({ state, label, transition }: Way): readonly string[] {
     switch (state.type) {
       case 'run':
-        return facts.actions[state.action]?.tells?.[label] ?? [];
+        return facts.actions[state.action]?.outcomes[label]?.tells ?? [];
       case 'menu':
         return label !== 'give-up' && transition.save !== false ? kept(state['save-as']) : [];
       case 'collect':

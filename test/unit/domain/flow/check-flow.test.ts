@@ -9,14 +9,12 @@ import { checkSize } from '../../../../src/telephony/twilio/check-twiml-size.ts'
 const FACTS: Facts = {
   actions: {
     look: {
-      outcomes: ['found', 'missing'],
-      tells: { found: ['ticket', 'respond-by', 'zone'] },
-      gives: { found: 'ticket' },
+      outcomes: { found: { tells: ['ticket', 'respond-by', 'zone'], gives: 'ticket' }, missing: {} },
     },
-    rescue: { outcomes: ['done'] },
-    wait: { outcomes: ['more', 'enough'], bounded: ['more'] },
-    'identify-caller': { outcomes: ['contact'] },
-    'open-ticket': { outcomes: ['opened'], gives: { opened: 'ticket' } },
+    rescue: { outcomes: { done: {} } },
+    wait: { outcomes: { more: { bounded: true }, enough: {} } },
+    'identify-caller': { outcomes: { contact: {} } },
+    'open-ticket': { outcomes: { opened: { gives: 'ticket' } } },
   },
   legs: { small: { tells: [] } },
   messages: ['ticket', 'at'],

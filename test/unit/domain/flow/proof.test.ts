@@ -4,8 +4,6 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { FLOW_RULES } from '../../../../src/app/flow-rules.ts';
 import { offeredKeys } from '../../../../src/domain/flow/check/check-offered-keys.ts';
-import { ACTION_FACTS } from '../../../../src/domain/flow-actions/action-facts.ts';
-import { FACTS } from '../../../../src/domain/flow-actions/index.ts';
 import { loadScript, readScript, SHIPPED_FLOWS } from '../../../../src/domain/flow-files/load.ts';
 
 let folder: string;
@@ -209,16 +207,6 @@ describe('one change to the shipped flows is found:', () => {
     expect(faults()).toEqual([` there is no flow callback`]);
     expect(() => loadScript(folder, FLOW_RULES)).toThrow(/there is no flow callback/);
   });
-});
-
-test('what is stated of an action is stated of outcomes it has', () => {
-  for (const [name, facts] of Object.entries(ACTION_FACTS)) {
-    const stated = [facts.tells, facts.gives].flatMap((by) => Object.keys(by ?? {}));
-    expect([name, FACTS.actions[name]?.outcomes]).toEqual([
-      name,
-      expect.arrayContaining([...stated, ...(facts.bounded ?? [])]),
-    ]);
-  }
 });
 
 describe('recordings', () => {

@@ -51,14 +51,13 @@ function* walk(
     const state = stateOf(flow, visit.state);
     if (state.type === 'end') return;
     if (state.type === 'run') {
-      const { outcomes: all = [], bounded = [], tells } = FACTS.actions[state.action] ?? {};
-      const outcomes = all.filter((outcome) => !bounded.includes(outcome) || waits < MAX_WAITS);
-      const outcome = outcomes[(choices[step % choices.length] ?? 0) % outcomes.length] ?? '';
-      if (bounded.includes(outcome)) waits += 1;
+      const all = Object.entries(FACTS.actions[state.action]?.outcomes ?? {});
+      const outcomes = all.filter(([, { bounded }]) => !bounded || waits < MAX_WAITS);
+      const chosen = outcomes[(choices[step % choices.length] ?? 0) % outcomes.length];
+      const [outcome, { tells = [], bounded }] = chosen ?? ['', {}];
+      if (bounded) waits += 1;
       // ticket numbers are our own: digits, whatever a name is made of
-      const vars = Object.fromEntries(
-        (tells?.[outcome] ?? []).map((value) => [value, value === 'ticket' ? '4711' : said]),
-      );
+      const vars = Object.fromEntries(tells.map((value) => [value, value === 'ticket' ? '4711' : said]));
       visit = follow(flow, visit, outcome, vars);
     } else {
       visit = advance(flow, script.languages, visit, inputs[step % inputs.length] as Input).visit;
@@ -121,9 +120,9 @@ function cameTo(flow: Flow, visits: readonly Visit[]): string {
   const help = states.find(({ state }, index) => {
     if (state.type === 'bridge') return true;
     if (state.type !== 'run') return false;
-    const gives = FACTS.actions[state.action]?.gives ?? {};
+    const outcomes = Object.entries(FACTS.actions[state.action]?.outcomes ?? {});
     const next = states[index + 1]?.name;
-    return Object.keys(gives).some((outcome) => state.transitions[outcome]?.to === next);
+    return outcomes.some(([outcome, { gives }]) => gives && state.transitions[outcome]?.to === next);
   });
   if (help || FACTS.legs[flow.flow]?.gives) return 'help';
   const last = states.at(-1);
