@@ -64,7 +64,13 @@ export const ROOMS: readonly Room[] = [
     ],
   },
   {
-    sources: ['platform/timers/', 'worker/', 'domain/carrier/gate', 'domain/messages/message-store.ts'],
+    sources: [
+      'platform/timers/',
+      'worker/',
+      'domain/carrier/gate',
+      'domain/messages/message-store.ts',
+      'domain/messages/outbox-store.ts',
+    ],
     tests: [
       'integration/timers',
       'integration/worker',

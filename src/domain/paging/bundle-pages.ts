@@ -2,14 +2,14 @@ import type { Db, Tx } from '../../platform/db/database.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
 import type { Hotline } from '../calls/hotline.ts';
 import { languageOf } from '../escalation/find-recipients.ts';
-import type { Message } from '../messages/message.ts';
 import {
   absorbPlannedPages,
   findCarriedMessages,
   handOverCarried,
-  lastPageSentAt,
   unbundle,
-} from '../messages/message-store.ts';
+} from '../messages/bundled-store.ts';
+import type { Message } from '../messages/message.ts';
+import { lastPageSentAt } from '../messages/message-store.ts';
 import { smsText } from '../messages/write-sms.ts';
 import { findEngineer } from '../oncall/engineers/engineer-store.ts';
 import { findTicket, findTickets } from '../tickets/ticket-store.ts';

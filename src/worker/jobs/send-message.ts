@@ -1,16 +1,15 @@
 import { noteMessageAsked } from '../../domain/explain/instants-store.ts';
+import { lockPhoneOfPage } from '../../domain/messages/bundled-store.ts';
 import type { Message } from '../../domain/messages/message.ts';
+import { changeMessage, lockMessage } from '../../domain/messages/message-store.ts';
 import {
-  changeMessage,
   countWaitingMessages,
   findNextToSend,
   findPlaceOfMessage,
   giveBackMessage,
-  lockMessage,
-  lockPhoneOfPage,
   markSending,
   readyRefused,
-} from '../../domain/messages/message-store.ts';
+} from '../../domain/messages/outbox-store.ts';
 import {
   bundlePages,
   holdBackUntil,

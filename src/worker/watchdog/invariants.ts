@@ -1,7 +1,7 @@
 import { findRunningAttempt, openCallback } from '../../domain/callbacks/callback-store.ts';
 import { attemptFailed } from '../../domain/callbacks/end-attempt.ts';
 import type { Hotline } from '../../domain/calls/hotline.ts';
-import { makeReady } from '../../domain/messages/message-store.ts';
+import { makeReady } from '../../domain/messages/outbox-store.ts';
 import { setEscalation } from '../../domain/paging/escalate.ts';
 import { changePage } from '../../domain/paging/page-store.ts';
 import { takeMissBack } from '../../domain/ticket-operations/mark-missed.ts';

@@ -1,0 +1,55 @@
+import type { Db, Tx } from '../../platform/db/database.ts';
+import type { Message } from './message.ts';
+import { MESSAGE_COLUMNS } from './message-store.ts';
+
+/** Keeps the first half of our advisory locks on phones apart from all others. */
+const PHONE_LOCK = 471_102;
+
+/**
+ * Makes whoever sends pages to the same phone wait for each other, until the transaction ends: pages that fall due
+ * together must find each other. Comes before the lock on the message.
+ */
+export async function lockPhoneOfPage(tx: Tx, messageId: string): Promise<void> {
+  await tx.query(
+    'select pg_advisory_xact_lock($2, hashtext(to_number)) from messages where id = $1 and page_id is not null',
+    [messageId, PHONE_LOCK],
+  );
+}
+
+/** Takes the other pages that are planned for the same phone and wait in the same lane into a message. @returns those that are new in it */
+export async function absorbPlannedPages(db: Db, into: Message): Promise<Message[]> {
+  if (into.pageId === null) return [];
+  return db.query<Message>(
+    `update messages set status = 'bundled', bundled_into = $2 where id in (
+       select id from messages where to_number = $1 and status = 'planned' and id <> $2
+         and page_id in (select pages.id from pages join tickets on tickets.number = pages.ticket_number
+           where pages.status = 'planned' and verified = (select verified from tickets where number = $3))
+       for no key update skip locked) returning ${MESSAGE_COLUMNS}`,
+    [into.toNumber, into.id, into.ticketNumber],
+  );
+}
+
+/** What some messages carried goes with them into another one. */
+export async function handOverCarried(db: Db, from: readonly { id: string }[], into: string): Promise<void> {
+  await db.query('update messages set bundled_into = $2 where bundled_into = any($1)', [
+    from.map(({ id }) => id),
+    into,
+  ]);
+}
+
+/** The messages that go out inside another one. */
+export async function findCarriedMessages(db: Db, messageId: string): Promise<Message[]> {
+  return db.query<Message>(
+    `select ${MESSAGE_COLUMNS} from messages where bundled_into = $1 order by created_at`,
+    [messageId],
+  );
+}
+
+/** What a message carried is planned by itself again. @returns their ids */
+export async function unbundle(db: Db, messageId: string): Promise<{ id: string; urgency: string }[]> {
+  return db.query<{ id: string; urgency: string }>(
+    `update messages set status = 'planned', bundled_into = null, ready_at = null where bundled_into = $1
+     returning id, urgency`,
+    [messageId],
+  );
+}
