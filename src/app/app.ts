@@ -12,9 +12,10 @@ import { createPinHasher, type PinHasher } from '../domain/customers/pin-hasher.
 import { readDirectoryFile } from '../domain/directory-entry/directory-file.ts';
 import type { CountryCode } from '../domain/directory-entry/phone.ts';
 import { SAMPLE_DIRECTORY } from '../domain/directory-entry/sample-directory.ts';
+import { titlesOf } from '../domain/flow/titles.ts';
 import type { ActionDeps } from '../domain/flow-actions/action.ts';
 import { performWith, prepareWith } from '../domain/flow-actions/index.ts';
-import { type LoadedScript, loadFlows, SHIPPED_FLOWS } from '../domain/flow-files/load.ts';
+import { type LoadedScript, loadFlows, readShipped, SHIPPED_FLOWS } from '../domain/flow-files/load.ts';
 import { supervisorPhones } from '../domain/oncall/engineers/engineer-store.ts';
 import { houseZone } from '../domain/paging/house-zone.ts';
 import { openStorage } from '../domain/recordings/open-storage.ts';
@@ -122,6 +123,7 @@ export function createApp({
   let flows = givenFlows ?? loadFlows(flowsFolder, FLOW_RULES);
   let flowsAreKept = false;
   const scripts = createScripts(flows.script, log);
+  const shipped = config.flowsDir === undefined ? [] : [readShipped()];
   const hotline: Hotline = {
     get script() {
       return scripts.current;
@@ -203,6 +205,7 @@ export function createApp({
       queue,
       carrier,
       storage,
+      titles: (language) => titlesOf(language, [scripts.current, ...shipped]),
       retention: config.retention,
       passwords,
       signInsPerMinute: config.limits.signIns,

@@ -440,20 +440,26 @@ describe('the call log', () => {
   });
 
   it('has words for every state, key and outcome of the shipped flows, in each language', () => {
-    const flows = [...loadFlows(SHIPPED_FLOWS, FLOW_RULES).script.flows.values()];
-    const states = flows.flatMap((flow) => Object.entries(flow.states));
-    for (const { language, states: named, outcome: outcomes } of LANGUAGES) {
+    const { script } = loadFlows(SHIPPED_FLOWS, FLOW_RULES);
+    const states = [...script.flows.values()].flatMap((flow) => Object.entries(flow.states));
+    for (const { language, states: named = {}, outcomes = {} } of script.prompts.values()) {
       const missing = states.flatMap(([name, state]) => {
         const keys = 'keys' in state ? Object.keys(state.keys) : [];
         const ends = state.type === 'run' ? Object.keys(state.transitions) : [];
+        const means = named[name]?.keys;
         return [
           ...(Object.hasOwn(named, name) ? [] : [name]),
-          ...keys.filter((key) => named[name]?.choices?.[key] === undefined).map((key) => `${name} ${key}`),
+          ...keys
+            .filter((key) => typeof means !== 'string' && means?.[key] === undefined)
+            .map((key) => `${name} ${key}`),
           ...ends.filter((end) => !Object.hasOwn(outcomes, end)),
         ];
       });
       expect([...new Set(missing)], language).toEqual([]);
     }
+    expect([...script.prompts.keys()]).toEqual(
+      expect.arrayContaining(LANGUAGES.map(({ language }) => language)),
+    );
   });
 
   it('is written to a file in which no cell is a formula', async () => {

@@ -86,6 +86,11 @@ export function readScript(
   return { script, files, faults: [...found, ...overLimits] };
 }
 
+/** What is shipped, for what an operator's own flows do not name. */
+export function readShipped(): Script {
+  return parse(readFiles(SHIPPED_FLOWS).files, SHIPPED_FLOWS).script;
+}
+
 /**
  * A script out of texts that were kept, as they were checked when they came into force.
  * @throws HotlineError `bad-flow` if this version of the service cannot read them any more

@@ -31,6 +31,15 @@ const orders = z.strictObject({
   footers: phrases,
 });
 
+/** What the console calls a state, and what a key means there: each its own, or any the same. */
+const title = z.preprocess(
+  (written) => (typeof written === 'string' ? { name: written } : written),
+  z.strictObject({
+    name: z.string(),
+    keys: z.union([z.string(), z.record(z.string().regex(/^[0-9]$/), z.string())]).optional(),
+  }),
+);
+
 /** voice-flows/prompts/<language>.yaml: everything one language says and writes. A further language is one more file. */
 export const promptsSchema = z.strictObject({
   /** BCP 47 tag of the language, the file's name */
@@ -49,6 +58,10 @@ export const promptsSchema = z.strictObject({
   orders: orders.optional(),
   /** words for values: choices.severity.1 is what `{severity:choice}` says for 1 */
   choices: z.record(z.string(), z.record(z.string(), z.string())),
+  /** by the names they have in the flows; both are missing in prompts of an operator's own that are older */
+  states: z.record(z.string(), title).optional(),
+  /** what may come of an action, by the name of the outcome */
+  outcomes: z.record(z.string(), z.string()).optional(),
 });
 
 export type Prompts = z.output<typeof promptsSchema>;

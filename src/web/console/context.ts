@@ -8,12 +8,12 @@ import type { Html } from './html.ts';
 import { languageOf, pathWith } from './language.ts';
 import { forbiddenPage } from './message-page.ts';
 import { sessionCookie } from './session-cookie.ts';
-import type { Words } from './words/index.ts';
+import type { TitledWords } from './words/index.ts';
 
 /** Somebody who is signed in asks for a page: all that decides how it looks to them. */
 export interface ConsoleContext {
   user: User;
-  words: Words;
+  words: TitledWords;
   format: Format;
   now: Date;
   /** the path with its query, to be shown again in another language */
@@ -83,12 +83,13 @@ function turnAway(request: Request, response: Response): void {
 }
 
 async function visitOf(
-  deps: Pick<ConsoleDeps, 'database' | 'practice' | 'requireTwoFactor'>,
+  deps: Pick<ConsoleDeps, 'database' | 'practice' | 'requireTwoFactor' | 'titles'>,
   user: User,
   request: Request,
   now: Date,
 ): Promise<ConsoleContext> {
-  const words = languageOf(request);
+  const spoken = languageOf(request);
+  const words = { ...spoken, titles: deps.titles(spoken.language) };
   const format = formatFor(words, await houseZone(deps.database));
   return {
     user,

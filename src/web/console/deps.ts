@@ -1,6 +1,7 @@
 import type { Hotline } from '../../domain/calls/hotline.ts';
 import type { Carrier } from '../../domain/carrier/carrier.ts';
 import type { PinHasher } from '../../domain/customers/pin-hasher.ts';
+import type { Titles } from '../../domain/flow/titles.ts';
 import type { Retention } from '../../domain/privacy/retention.ts';
 import type { RecordingStorage } from '../../domain/recordings/storage.ts';
 import type { IdentityProvider } from '../../domain/users/identity-provider.ts';
@@ -18,6 +19,8 @@ export interface ConsoleDeps {
   database: Database;
   queue: { isReachable(): Promise<boolean> };
   hotline: Hotline;
+  /** what the prompt files call the states of calls, in a language of the console */
+  titles: (language: string) => Titles;
   carrier: Carrier;
   storage: RecordingStorage;
   retention: Retention;

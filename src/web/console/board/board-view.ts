@@ -1,8 +1,8 @@
+import { nameState } from '../../../domain/flow/titles.ts';
 import { type Format, sayClock } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { requestsView } from '../requests/requests-view.ts';
-import type { Words } from '../words/index.ts';
-import { nameState } from '../words/states.ts';
+import type { TitledWords, Words } from '../words/index.ts';
 import { caseId } from './board-edition.ts';
 import { clockView } from './clock-view.ts';
 import type { Health } from './health-store.ts';
@@ -13,7 +13,7 @@ import { severityBadge } from './severity-badge.ts';
 
 /** What the board needs to know of whoever looks at it. */
 export interface Look {
-  words: Words;
+  words: TitledWords;
   format: Format;
   now: Date;
 }
@@ -171,7 +171,7 @@ function callView(
   const { words, now } = look;
   const unknown = party === 'engineer' ? words.actors.supervisors : (number ?? words.calls.unknown);
   const name = who ?? unknown;
-  const stands = status === 'in-progress' ? nameState(words.states, state) : words.callStatus[status];
+  const stands = status === 'in-progress' ? nameState(words.titles, state) : words.callStatus[status];
   const since = startedAt.getTime();
   return html`
     <li id="call-${id}">

@@ -1,6 +1,6 @@
+import { nameState } from '../../../domain/flow/titles.ts';
 import type { CallRow } from '../../read-model/call-view.ts';
-import { type Words, wordFor } from '../words/index.ts';
-import { nameState } from '../words/states.ts';
+import { type TitledWords, type Words, wordFor } from '../words/index.ts';
 
 /** Whose phone is at the other end, as well as it is known. */
 export function otherParty(call: CallRow, words: Words): string {
@@ -15,9 +15,9 @@ export function otherNumber({ direction, fromNumber, toNumber }: CallRow): strin
 }
 
 /** What came of a call: where it ended, or how it stands. */
-export function whatCameOfIt(call: CallRow, words: Words): string {
+export function whatCameOfIt(call: CallRow, words: TitledWords): string {
   const status = wordFor(words.callStatus, call.status);
-  return call.answeredAt === null ? status : `${status}: ${nameState(words.states, call.state)}`;
+  return call.answeredAt === null ? status : `${status}: ${nameState(words.titles, call.state)}`;
 }
 
 /** Nobody was served by it: a caller whose call left no ticket. */

@@ -1,17 +1,17 @@
 import type { CallEvent } from '../../../domain/calls/call-store.ts';
-import { type Words, wordFor } from '../words/index.ts';
-import { nameChoice, nameState } from '../words/states.ts';
+import { nameKey, nameOutcome, nameState } from '../../../domain/flow/titles.ts';
+import { type TitledWords, wordFor } from '../words/index.ts';
 
 /** A step of a call in words. Keys of menus are told by what they mean, digits that were entered never. */
-export function sayStep({ kind, state, detail }: CallEvent, words: Words): string {
-  const name = nameState(words.states, state ?? '');
+export function sayStep({ kind, state, detail }: CallEvent, words: TitledWords): string {
+  const name = nameState(words.titles, state ?? '');
   switch (kind) {
     case 'entered':
       return words.step.entered(name);
     case 'answer':
       return sayAnswer(state ?? '', name, detail, words);
     case 'outcome':
-      return words.step.outcome(name, wordFor(words.outcome, String(detail.outcome)));
+      return words.step.outcome(name, nameOutcome(words.titles, String(detail.outcome)));
     case 'status':
       return words.step.status(wordFor(words.callStatus, String(detail.status)));
     case 'consent':
@@ -29,11 +29,11 @@ function sayAnswer(
   state: string,
   name: string,
   detail: Record<string, unknown>,
-  { step, states }: Words,
+  { step, titles }: TitledWords,
 ): string {
   switch (detail.kind) {
     case 'choice':
-      return step.choice(name, nameChoice(states, state, String(detail.choice)));
+      return step.choice(name, nameKey(titles, state, String(detail.choice)));
     case 'recorded':
       return step.recorded(name);
     case 'silence':

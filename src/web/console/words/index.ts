@@ -1,7 +1,11 @@
+import type { Titles } from '../../../domain/flow/titles.ts';
 import { de } from './de/index.ts';
 import { en, type Words } from './en/index.ts';
 
 export type { Words } from './en/index.ts';
+
+/** With what its prompt files call the states of calls. */
+export type TitledWords = Words & { titles: Titles };
 
 /** Every language of the console. A further one is a file beside these and an entry here. */
 export const LANGUAGES: readonly Words[] = [en, de];

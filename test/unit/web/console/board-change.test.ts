@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { titlesOf } from '../../../../src/domain/flow/titles.ts';
 import { boardChange } from '../../../../src/web/console/board/board-change.ts';
 import {
   caseId,
@@ -12,7 +13,7 @@ import { formatFor } from '../../../../src/web/console/format.ts';
 import { wordsOf } from '../../../../src/web/console/words/index.ts';
 
 const now = new Date('2026-11-23T09:00:00Z');
-const words = wordsOf('en');
+const words = { ...wordsOf('en'), titles: titlesOf('en', []) };
 const look = { words, format: formatFor(words, 'Europe/Berlin'), now };
 
 const createTicket = (number: string, holderName: string | null): OpenCase => ({

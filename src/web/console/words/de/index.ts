@@ -17,7 +17,6 @@ import { ruleWords } from './rules.ts';
 import { rotaWords } from './schedules.ts';
 import { secondFactorWords } from './second-factor.ts';
 import { singleSignOnWords } from './single-sign-on.ts';
-import { states } from './states.ts';
 import { ticketWords } from './ticket.ts';
 import { tokensWords } from './tokens.ts';
 import { updateWords } from './updates.ts';
@@ -70,7 +69,6 @@ export const de: Words = {
     noRecording: 'Der Anbieter hat diese Aufnahme nicht oder gibt sie gerade nicht heraus.',
     back: 'Zur Übersicht',
   },
-  states,
   ...absenceWords,
   ...accountWords,
   ...boardWords,

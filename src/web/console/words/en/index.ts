@@ -16,7 +16,6 @@ import { ruleWords } from './rules.ts';
 import { rotaWords } from './schedules.ts';
 import { secondFactorWords } from './second-factor.ts';
 import { singleSignOnWords } from './single-sign-on.ts';
-import { states } from './states.ts';
 import { ticketWords } from './ticket.ts';
 import { tokensWords } from './tokens.ts';
 import { updateWords } from './updates.ts';
@@ -68,7 +67,6 @@ export const en = {
     noRecording: 'The carrier does not have this recording, or does not give it out now.',
     back: 'To the board',
   },
-  states,
   ...absenceWords,
   ...accountWords,
   ...boardWords,
