@@ -54,3 +54,9 @@ export function gatherOrderWords(languages: Iterable<Prompts>): OrderWords {
     footers: all('footers'),
   };
 }
+
+/** How an order is typed, for a text that asks for it: its short sign, or its first word where no language has one. */
+export function signOf(command: Command, languages: Iterable<Prompts>): string {
+  const words = [...languages].flatMap(({ orders }) => orders?.[command] ?? []);
+  return (words.find(({ length }) => length === 1) ?? words[0] ?? command).toUpperCase();
+}

@@ -1,5 +1,6 @@
 import type { Tx } from '../../platform/db/database.ts';
 import type { Hotline } from '../calls/hotline.ts';
+import { signOf } from '../flow/order-words.ts';
 import { issueCode } from '../paging/issue-code.ts';
 import { readPageCode } from '../paging/page-code.ts';
 import { acknowledge } from '../ticket-operations/acknowledge.ts';
@@ -43,16 +44,6 @@ interface Order {
   text: string;
 }
 
-/** How each order is typed, for a reply that asks for it again. */
-const LETTERS: Record<OrderCommand, string> = {
-  acknowledge: 'A',
-  connect: 'C',
-  'pass-on': 'P',
-  answered: 'D',
-  progress: 'F',
-  reopen: 'R',
-};
-
 /** Does what was asked for by SMS, as far as the number it came from and its code allow. */
 export async function runCommand(
   work: Work,
@@ -63,7 +54,7 @@ export async function runCommand(
   if (sms.command === 'update') return orderUpdate(work, sender, sms);
   if (sms.command === 'reopen' && sms.ticket === null) return reopenLast(work, sender, sms);
   const { known, meant } = await openForSender(tx, sender);
-  const question = askBack(sms, known);
+  const question = askBack(sms, known, (command) => signIn(work, command));
   if (question || sms.command === 'unknown') return question ?? plain('not-understood');
   if (sms.command === 'open')
     return known.length > 0 ? plain('open-for-you', { open: known.join(', ') }) : plain('nothing-open');
@@ -102,10 +93,14 @@ async function runCommandOn(work: Work, sender: Sender, ticket: Ticket, order: O
     ? overText(order.command)
     : await decide(work, sender, ticket, order);
   const current = (await findTicket(tx, ticket.number)) ?? ticket;
-  const vars = { ...(await describeTicket(tx, current, now)), order: LETTERS[order.command] };
+  const vars = { ...(await describeTicket(tx, current, now)), order: signIn(work, order.command) };
   if (!TELLS_CODE.includes(text)) return { text, vars, ticketNumber: ticket.number };
   const code = await issueCode(tx, [ticket.number], holderOf(sender), now);
   return { text, vars: { ...vars, code }, ticketNumber: ticket.number };
+}
+
+function signIn({ hotline }: Work, command: Command): string {
+  return signOf(command, hotline.script.prompts.values());
 }
 
 /** Replies that tell the sender's code: they reach the real phone only, whoever forged its number. */
