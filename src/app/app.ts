@@ -15,7 +15,7 @@ import { SAMPLE_DIRECTORY } from '../domain/directory-entry/sample-directory.ts'
 import { titlesOf } from '../domain/flow/titles.ts';
 import type { ActionDeps } from '../domain/flow-actions/action.ts';
 import { performWith, prepareWith } from '../domain/flow-actions/index.ts';
-import { type LoadedScript, loadFlows, readShipped, SHIPPED_FLOWS } from '../domain/flow-files/load.ts';
+import { type LoadedScript, loadFlows, SHIPPED_FLOWS } from '../domain/flow-files/load.ts';
 import { supervisorPhones } from '../domain/oncall/engineers/engineer-store.ts';
 import { houseZone } from '../domain/paging/house-zone.ts';
 import { openStorage } from '../domain/recordings/open-storage.ts';
@@ -123,7 +123,6 @@ export function createApp({
   let flows = givenFlows ?? loadFlows(flowsFolder, FLOW_RULES);
   let flowsAreKept = false;
   const scripts = createScripts(flows.script, log);
-  const shipped = config.flowsDir === undefined ? [] : [readShipped()];
   const hotline: Hotline = {
     get script() {
       return scripts.current;
@@ -205,7 +204,7 @@ export function createApp({
       queue,
       carrier,
       storage,
-      titles: (language) => titlesOf(language, [scripts.current, ...shipped]),
+      titles: (language) => titlesOf(language, scripts.current),
       retention: config.retention,
       passwords,
       signInsPerMinute: config.limits.signIns,

@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { titlesOf } from '../../src/domain/flow/titles.ts';
+import { gatherStageWords } from '../../src/domain/flow/order-words.ts';
+import { nameState, titlesOf } from '../../src/domain/flow/titles.ts';
 import { SHIPPED_FLOWS } from '../../src/domain/flow-files/load.ts';
+import { readStage } from '../../src/domain/tickets/signature-stage.ts';
 import { lookAway } from '../support/caller-ways.ts';
 import { openHotline } from '../support/hotline.ts';
 import { ERIKA_PIN } from '../support/stories.ts';
@@ -30,7 +32,13 @@ function strangeLanguage() {
     formats: { when: "'on the' dd.MM. HH:mm", 'short-when': 'dd/MM HH-mm' },
     say: { ...begun(english.say, 'Mip.'), language: 'Mip mop, 7.' },
     sms: begun(english.sms, 'Mop'),
-    orders: { ...english.orders, acknowledge: ['zaz'], no: ['zonk'], courtesies: ['zip'] },
+    orders: {
+      ...english.orders,
+      acknowledge: ['zaz'],
+      no: ['zonk'],
+      courtesies: ['zip'],
+      stages: { built: ['zum'] },
+    },
     states: { ...english.states, menu: { name: 'mip menu', keys: { 1: 'mip' } } },
     outcomes: { opened: 'mopped' },
   };
@@ -83,11 +91,27 @@ test('a customer who calls it off in it is understood', async () => {
   await lookAway(hotline);
 });
 
-test('the console names a call in it, and in English what it does not name', async () => {
+test('the console names a call in it, and what a stage is called is known', async () => {
   await using hotline = await openHotline({ flows: folder });
-  const { states, outcomes } = titlesOf('xx', [hotline.app.hotline.script]);
+  const { script } = hotline.app.hotline;
+  const { states, outcomes } = titlesOf('xx', script);
   expect([states.get('menu'), outcomes.get('opened')]).toEqual([
     { name: 'mip menu', keys: { 1: 'mip' } },
     'mopped',
   ]);
+  expect(readStage('Zum', gatherStageWords(script.prompts.values()))?.stage).toBe('built');
+});
+
+test('a file of an operator that is older names nothing and is read as ever: the rest is as shipped', async () => {
+  const older = parse(readFileSync(join(SHIPPED_FLOWS, 'prompts/de.yaml'), 'utf8'));
+  for (const newer of ['states', 'outcomes']) delete older[newer];
+  delete older.orders.stages;
+  older.states = { menu: 'unser Menü' };
+  rmSync(join(folder, 'prompts/xx.yaml'));
+  writeFileSync(join(folder, 'prompts/de.yaml'), stringify(older));
+  await using hotline = await openHotline({ flows: folder });
+  const { script } = hotline.app.hotline;
+  const titles = titlesOf('de', script);
+  expect([nameState(titles, 'menu'), nameState(titles, 'page')]).toEqual(['unser Menü', 'Alarmierung']);
+  expect(readStage('freigegeben', gatherStageWords(script.prompts.values()))?.stage).toBe('released');
 });

@@ -12,7 +12,7 @@ import type { SourceOf, Subject } from '../flow/check/subject.ts';
 import { checkFlow } from '../flow/check-flow.ts';
 import type { Facts } from '../flow/facts.ts';
 import { flowSchema } from '../flow/flow.ts';
-import { promptsSchema } from '../flow/prompts.ts';
+import { type Prompts, promptsSchema } from '../flow/prompts.ts';
 import type { Script } from '../flow/script.ts';
 
 /** What the shipped flows are about; others can be given by the operator. */
@@ -86,11 +86,6 @@ export function readScript(
   return { script, files, faults: [...found, ...overLimits] };
 }
 
-/** What is shipped, for what an operator's own flows do not name. */
-export function readShipped(): Script {
-  return parse(readFiles(SHIPPED_FLOWS).files, SHIPPED_FLOWS).script;
-}
-
 /**
  * A script out of texts that were kept, as they were checked when they came into force.
  * @throws HotlineError `bad-flow` if this version of the service cannot read them any more
@@ -105,7 +100,7 @@ function parse(files: FlowFiles, folder: string) {
   const flowFiles = readAll(files, folder, flowSchema, (name) => !name.includes('/'));
   const promptFiles = readAll(files, folder, promptsSchema, (name) => name.startsWith('prompts/'));
   const voices = promptFiles.read
-    .map(({ value, at }) => ({ prompts: value, at }))
+    .map(({ value, at }) => ({ prompts: folder === SHIPPED_FLOWS ? value : complete(value), at }))
     .sort((one, other) => one.prompts.key.localeCompare(other.prompts.key));
   const script: Script = {
     version: versionOf(files),
@@ -114,6 +109,21 @@ function parse(files: FlowFiles, folder: string) {
     languages: voices.map(({ prompts: { language, key } }) => ({ language, key })),
   };
   return { script, flows: flowFiles.read, voices, faults: [...flowFiles.faults, ...promptFiles.faults] };
+}
+
+let shipped: ReadonlyMap<string, Prompts> | undefined;
+
+/** What a file is too old to name, as operators keep their own, is as in the shipped file of that language. */
+function complete(prompts: Prompts): Prompts {
+  shipped ??= parse(readFiles(SHIPPED_FLOWS).files, SHIPPED_FLOWS).script.prompts;
+  const usual = shipped.get(prompts.language);
+  const stages = prompts.orders?.stages ?? usual?.orders?.stages;
+  return {
+    ...prompts,
+    ...(prompts.orders ? { orders: { ...prompts.orders, ...(stages ? { stages } : {}) } } : {}),
+    states: { ...usual?.states, ...prompts.states },
+    outcomes: { ...usual?.outcomes, ...prompts.outcomes },
+  };
 }
 
 interface ReadFile<T> {

@@ -17,6 +17,9 @@ export const REPLIES = ['yes', 'no'] as const;
 export type Command = (typeof COMMANDS)[number];
 export type ReplyWord = (typeof REPLIES)[number];
 
+/** The lists of words in a prompt file; the stages are told apart by themselves. */
+export type WordKind = Exclude<keyof NonNullable<Prompts['orders']>, 'stages'>;
+
 /** The words of all languages together: nobody is asked in which language they write. All are folded. */
 export interface OrderWords {
   commands: ReadonlyMap<string, Command>;
@@ -41,7 +44,7 @@ export function foldWord(word: string): string {
 /** The words of some languages; one that has none (kept from an older version) adds nothing. */
 export function gatherOrderWords(languages: Iterable<Prompts>): OrderWords {
   const orders = [...languages].flatMap((prompts) => (prompts.orders ? [prompts.orders] : []));
-  const all = (kind: keyof (typeof orders)[number]) => orders.flatMap((words) => words[kind].map(foldWord));
+  const all = (kind: WordKind) => orders.flatMap((words) => words[kind].map(foldWord));
   const meaning = <T extends Command | ReplyWord>(kinds: readonly T[]) =>
     new Map(kinds.flatMap((kind) => all(kind).map((word) => [word, kind] as const)));
   return {
@@ -53,6 +56,12 @@ export function gatherOrderWords(languages: Iterable<Prompts>): OrderWords {
     closings: all('closings'),
     footers: all('footers'),
   };
+}
+
+/** What people call the stages of a change of signatures, in all languages together. All are folded. */
+export function gatherStageWords(languages: Iterable<Prompts>): ReadonlyMap<string, string> {
+  const stages = [...languages].flatMap(({ orders }) => Object.entries(orders?.stages ?? {}));
+  return new Map(stages.flatMap(([stage, words]) => words.map((word) => [foldWord(word), stage] as const)));
 }
 
 /** How an order is typed, for a text that asks for it: its short sign, or its first word where no language has one. */

@@ -9,16 +9,9 @@ export interface Titles {
 
 type Title = NonNullable<Prompts['states']>[string];
 
-/**
- * The titles of a language, out of what its prompt files name.
- * @param scripts what the first does not name (an operator's own flows may be older), the next one does
- */
-export function titlesOf(language: string, scripts: readonly Script[]): Titles {
-  const files = scripts.flatMap(({ prompts }) => prompts.get(language) ?? []).toReversed();
-  return {
-    states: new Map(files.flatMap(({ states }) => Object.entries(states ?? {}))),
-    outcomes: new Map(files.flatMap(({ outcomes }) => Object.entries(outcomes ?? {}))),
-  };
+export function titlesOf(language: string, { prompts }: Pick<Script, 'prompts'>): Titles {
+  const { states = {}, outcomes = {} } = prompts.get(language) ?? {};
+  return { states: new Map(Object.entries(states)), outcomes: new Map(Object.entries(outcomes)) };
 }
 
 /** A state's name for people; one that has none is shown by its own. */

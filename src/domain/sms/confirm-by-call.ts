@@ -7,12 +7,12 @@ import { cutText } from '../messages/shorten.ts';
 import type { Engineer } from '../oncall/engineers/engineer-store.ts';
 import { notifySupervisors } from '../paging/notify.ts';
 import { nameOf } from '../tickets/describe-ticket.ts';
-import { readStage } from '../tickets/signature-stage.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { findTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline-store.ts';
 import { urgency } from '../tickets/urgency.ts';
 import { type Claim, countClaims, findPendingClaim, insertClaim, settleClaim } from './claim-store.ts';
+import { stageIn } from './progress-by-sms.ts';
 
 /** A forged stream of texts must not ring somebody's phone all night. */
 const MAX_RING_UPS = 3;
@@ -34,7 +34,7 @@ export async function askByCall(
   if (await findPendingClaim(tx, ticket.number, engineer.key)) return true;
   const since = new Date(now.getTime() - RING_UPS_WITHIN_MS);
   if ((await countClaims(tx, engineer.key, since)) >= MAX_RING_UPS) return false;
-  const stage = ticket.kind === 'signature' ? readStage(order.text)?.stage : 'progress';
+  const stage = ticket.kind === 'signature' ? stageIn(hotline, order.text)?.stage : 'progress';
   const written = order.command === 'answered' ? 'answered' : stage;
   const call = await queueCall(
     tx,

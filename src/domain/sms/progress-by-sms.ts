@@ -1,13 +1,19 @@
 import type { Tx } from '../../platform/db/database.ts';
 import type { Hotline } from '../calls/hotline.ts';
+import { gatherStageWords } from '../flow/order-words.ts';
 import { tellProgress } from '../paging/tell-progress.ts';
 import { progressSignature } from '../ticket-operations/signature/progress-signature.ts';
 import { readStage } from '../tickets/signature-stage.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 
 /** Whether a text says how a ticket goes on: of a change of signatures a stage, of anything else a sentence. */
-export function isProgress({ kind }: Pick<Ticket, 'kind'>, text: string): boolean {
-  return kind === 'signature' ? readStage(text) !== null : text !== '';
+export function isProgress(hotline: Hotline, { kind }: Pick<Ticket, 'kind'>, text: string): boolean {
+  return kind === 'signature' ? stageIn(hotline, text) !== null : text !== '';
+}
+
+/** The stage of a change of signatures that a text tells; null: none. */
+export function stageIn({ script }: Hotline, text: string): ReturnType<typeof readStage> {
+  return readStage(text, gatherStageWords(script.prompts.values()));
 }
 
 /**
@@ -19,7 +25,7 @@ export async function progressBySms(
   ticket: Ticket,
   { by, text }: { by: string; text: string },
 ): Promise<string> {
-  const read = readStage(text);
+  const read = stageIn(hotline, text);
   if (ticket.kind === 'signature') {
     if (!read) return 'which-stage';
     return progressSignature(tx, hotline, { ticketNumber: ticket.number, by, channel: 'sms', ...read }, now);

@@ -132,7 +132,7 @@ async function decide(work: Work, sender: Sender, ticket: Ticket, order: Order):
   }
   if (verdict === 'needs-code') return textForCode(standing, spent);
   if (command === 'answered' && text === '') return 'needs-text';
-  if (command === 'progress' && !isProgress(ticket, text))
+  if (command === 'progress' && !isProgress(work.hotline, ticket, text))
     return ticket.kind === 'signature' ? 'which-stage' : 'which-progress';
   if (verdict === 'obey') return carryOut(work, sender, ticket, order);
   return confirm(work, sender, ticket, { command, text });

@@ -1,3 +1,5 @@
+import { foldWord } from '../flow/order-words.ts';
+
 /** How far a change of anti-virus signatures is. The customer hears of each stage. */
 export const STAGES = ['received', 'in-analysis', 'built', 'released', 'confirmed'] as const;
 export type Stage = (typeof STAGES)[number];
@@ -11,17 +13,21 @@ export function mayFollow(from: Stage, to: Stage): boolean {
   return STAGES.indexOf(to) > STAGES.indexOf(from);
 }
 
-const WORDS: Record<EngineerStage, readonly string[]> = {
-  'in-analysis': ['analysis', 'analysing', 'analyse', 'in-analysis', '1'],
-  built: ['built', 'build', 'gebaut', '2'],
-  released: ['released', 'release', 'freigegeben', 'veröffentlicht', '3'],
-};
+/** The words for stages in all languages, folded. */
+export type StageWords = ReadonlyMap<string, string>;
 
-/** Reads `freigegeben 24.11.7` as an engineer types it: the stage, and the version that was released. */
-export function readStage(text: string): { stage: EngineerStage; version: string | null } | null {
-  const [word = '', ...rest] = text.trim().split(/\s+/);
-  const stage = ENGINEER_STAGES.find((known) =>
-    WORDS[known].includes(word.toLowerCase().replace(/[:.,]+$/, '')),
+/**
+ * Reads `built`, or `released 24.11.7`, as an engineer types it: the stage, by a word for it, by its name or by its place
+ * (1, 2, 3), and the version that was released.
+ */
+export function readStage(
+  text: string,
+  words: StageWords,
+): { stage: EngineerStage; version: string | null } | null {
+  const [first = '', ...rest] = text.trim().split(/\s+/);
+  const word = foldWord(first.replace(/[:.,]+$/, ''));
+  const stage = ENGINEER_STAGES.find(
+    (known, index) => word === known || word === String(index + 1) || words.get(word) === known,
   );
   if (!stage) return null;
   const version = rest.join(' ').trim();

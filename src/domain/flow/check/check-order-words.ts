@@ -1,17 +1,14 @@
 import type { Fault } from '../../../platform/errors.ts';
 import type { YamlPath } from '../../../platform/yaml-file.ts';
 import { readOptWord } from '../../carrier/opt-words.ts';
-import { COMMANDS, foldWord, REPLIES } from '../order-words.ts';
-import type { Prompts } from '../prompts.ts';
+import { COMMANDS, foldWord, REPLIES, type WordKind } from '../order-words.ts';
 import type { Voice } from './subject.ts';
-
-type Kind = keyof NonNullable<Prompts['orders']>;
 
 /**
  * Kinds of which a word may be one only, whatever the language: everybody's words are read together. A filler may be an
  * answer as well (`no. 4711`): behind an answer it is not read as a filler.
  */
-const APART: readonly (readonly Kind[])[] = [
+const APART: readonly (readonly WordKind[])[] = [
   [...COMMANDS, ...REPLIES],
   [...COMMANDS, 'fillers'],
   [...COMMANDS, ...REPLIES, 'courtesies'],
@@ -38,12 +35,12 @@ function missing({ prompts, at }: Voice): Fault {
 
 interface Use {
   word: string;
-  kind: Kind;
+  kind: WordKind;
   voice: Voice;
   path: YamlPath;
 }
 
-function twoMeanings(voices: readonly Voice[], kinds: readonly Kind[]): Fault[] {
+function twoMeanings(voices: readonly Voice[], kinds: readonly WordKind[]): Fault[] {
   const first = new Map<string, Use>();
   return voices
     .flatMap((voice) => usesOf(voice, kinds))
@@ -76,7 +73,7 @@ function carriersWords(voice: Voice): Fault[] {
     }));
 }
 
-function usesOf(voice: Voice, kinds: readonly Kind[]): Use[] {
+function usesOf(voice: Voice, kinds: readonly WordKind[]): Use[] {
   return kinds.flatMap((kind) =>
     (voice.prompts.orders?.[kind] ?? []).map((word, index) => ({
       word,

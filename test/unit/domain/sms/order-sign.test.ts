@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { FLOW_RULES } from '../../../../src/app/flow-rules.ts';
 import { COMMANDS, signOf } from '../../../../src/domain/flow/order-words.ts';
 import type { Prompts } from '../../../../src/domain/flow/prompts.ts';
-import { readShipped } from '../../../../src/domain/flow-files/load.ts';
+import { loadScript, SHIPPED_FLOWS } from '../../../../src/domain/flow-files/load.ts';
 
 const speaking = (acknowledge?: string[]) =>
   ({ orders: acknowledge === undefined ? undefined : { acknowledge } }) as Prompts;
@@ -15,7 +16,7 @@ test.each([
 });
 
 test('the shipped languages agree on the signs that their texts tell', () => {
-  const { prompts } = readShipped();
+  const { prompts } = loadScript(SHIPPED_FLOWS, FLOW_RULES);
   const signs = COMMANDS.map((command) => signOf(command, prompts.values()));
   expect(signs.join(' ')).toBe('A C P D F U R ?');
 });

@@ -1,4 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
+import { FLOW_RULES } from '../../../../src/app/flow-rules.ts';
+import { gatherStageWords } from '../../../../src/domain/flow/order-words.ts';
+import { loadScript, SHIPPED_FLOWS } from '../../../../src/domain/flow-files/load.ts';
 import {
   ENGINEER_STAGES,
   mayFollow,
@@ -6,25 +9,39 @@ import {
   STAGES,
 } from '../../../../src/domain/tickets/signature-stage.ts';
 
+const WORDS = gatherStageWords(loadScript(SHIPPED_FLOWS, FLOW_RULES).prompts.values());
+
 describe('an engineer writes how far a change is', () => {
   it.each([
     ['analyse', 'in-analysis', null],
     ['1', 'in-analysis', null],
     ['Gebaut', 'built', null],
     ['built.', 'built', null],
+    ['in-analysis', 'in-analysis', null],
+    ['Disponible 24.11.7', 'released', '24.11.7'],
+    ['veroffentlicht', 'released', null],
     ['freigegeben 24.11.7', 'released', '24.11.7'],
     ['Released: Version  24.11.7 beta', 'released', 'Version 24.11.7 beta'],
     [' 3   24.11.7 ', 'released', '24.11.7'],
   ])('%j', (text, stage, version) => {
-    expect(readStage(text)).toEqual({ stage, version });
+    expect(readStage(text, WORDS)).toEqual({ stage, version });
   });
 
   it.each(['', '   ', 'received', 'confirmed', 'bestätigt', '4', 'constructor', 'gebautes'])(
     '%j is no stage of theirs',
     (text) => {
-      expect(readStage(text)).toBeNull();
+      expect(readStage(text, WORDS)).toBeNull();
     },
   );
+});
+
+test('without any words a stage is written by its name or its place', () => {
+  const none = new Map();
+  expect(['built', '2', 'gebaut'].map((text) => readStage(text, none)?.stage)).toEqual([
+    'built',
+    'built',
+    undefined,
+  ]);
 });
 
 test('a change goes forward, may skip a stage, and never stands still or goes back', () => {

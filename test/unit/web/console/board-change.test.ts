@@ -13,7 +13,7 @@ import { formatFor } from '../../../../src/web/console/format.ts';
 import { wordsOf } from '../../../../src/web/console/words/index.ts';
 
 const now = new Date('2026-11-23T09:00:00Z');
-const words = { ...wordsOf('en'), titles: titlesOf('en', []) };
+const words = { ...wordsOf('en'), titles: titlesOf('en', { prompts: new Map() }) };
 const look = { words, format: formatFor(words, 'Europe/Berlin'), now };
 
 const createTicket = (number: string, holderName: string | null): OpenCase => ({
