@@ -9,6 +9,7 @@ export interface Titles {
 
 type Title = NonNullable<Prompts['states']>[string];
 
+/** The titles of a language; none where no file speaks it. */
 export function titlesOf(language: string, { prompts }: Pick<Script, 'prompts'>): Titles {
   const { states = {}, outcomes = {} } = prompts.get(language) ?? {};
   return { states: new Map(Object.entries(states)), outcomes: new Map(Object.entries(outcomes)) };

@@ -54,7 +54,7 @@ export async function runCommand(
   if (sms.command === 'update') return orderUpdate(work, sender, sms);
   if (sms.command === 'reopen' && sms.ticket === null) return reopenLast(work, sender, sms);
   const { known, meant } = await openForSender(tx, sender);
-  const question = askBack(sms, known, (command) => signIn(work, command));
+  const question = askBack(sms, known, (command) => signFor(work, command));
   if (question || sms.command === 'unknown') return question ?? plain('not-understood');
   if (sms.command === 'open')
     return known.length > 0 ? plain('open-for-you', { open: known.join(', ') }) : plain('nothing-open');
@@ -93,13 +93,14 @@ async function runCommandOn(work: Work, sender: Sender, ticket: Ticket, order: O
     ? overText(order.command)
     : await decide(work, sender, ticket, order);
   const current = (await findTicket(tx, ticket.number)) ?? ticket;
-  const vars = { ...(await describeTicket(tx, current, now)), order: signIn(work, order.command) };
+  const vars = { ...(await describeTicket(tx, current, now)), order: signFor(work, order.command) };
   if (!TELLS_CODE.includes(text)) return { text, vars, ticketNumber: ticket.number };
   const code = await issueCode(tx, [ticket.number], holderOf(sender), now);
   return { text, vars: { ...vars, code }, ticketNumber: ticket.number };
 }
 
-function signIn({ hotline }: Work, command: Command): string {
+/** How an order is typed, for a reply that asks for it again. */
+function signFor({ hotline }: Work, command: Command): string {
   return signOf(command, hotline.script.prompts.values());
 }
 
