@@ -3,46 +3,41 @@ import { fileURLToPath } from 'node:url';
 import express, { type ErrorRequestHandler, type RequestHandler, type Router } from 'express';
 import { HotlineError } from '../../platform/errors.ts';
 import { strictRouter } from '../../platform/strict-router.ts';
-import { accountRoutes } from './account/account-routes.ts';
-import { auditRoutes } from './audit/audit-routes.ts';
-import { boardRoutes } from './board/board-routes.ts';
-import { callRoutes } from './calls/call-routes.ts';
-import { recordingRoutes } from './calls/recording-routes.ts';
-import { asUser, sendHtml } from './context.ts';
+import { limitSignIns } from './account/limit-sign-ins.ts';
+import { CONSOLE_TABLE } from './console-table.ts';
+import { sendHtml } from './context.ts';
 import type { ConsoleDeps } from './deps.ts';
-import { registryRoutes } from './directory/directory-routes.ts';
-import { emergencyRoutes } from './emergencies/emergency-routes.ts';
 import { chooseLanguage, languageOf } from './language.ts';
-import { notFoundPage, plainMessagePage } from './message-page.ts';
-import { privacyRoutes } from './privacy/privacy-routes.ts';
-import { figuresRoutes } from './reports/figures-routes.ts';
+import { createLiveViews } from './live-views.ts';
+import { plainMessagePage } from './message-page.ts';
+import { get } from './route.ts';
 import { isSameOrigin } from './same-origin.ts';
-import { rotaRoutes } from './schedules/schedules-routes.ts';
-import { ticketRoutes } from './ticket/ticket-routes.ts';
-import { tokenRoutes } from './tokens/token-routes.ts';
-import { userRoutes } from './users/user-routes.ts';
+import { serveRoute } from './serve-route.ts';
+import { notFound } from './turned-away.ts';
 
 const ASSETS = join(import.meta.dirname, 'assets');
 const IDIOMORPH = fileURLToPath(import.meta.resolve('idiomorph'));
 
+/** What is not in the table is no view. */
+const NOWHERE = get('/*nowhere', null, notFound);
+
 /** The supervisors' console, to be mounted at the root behind everything else. */
 export function consoleRoutes(deps: ConsoleDeps): Router {
   const routes = strictRouter();
-  const lost = asUser(deps, null, (context, _request, response) => {
-    sendHtml(response, notFoundPage(context), 404);
-  });
+  const live = createLiveViews(deps);
+  const limit = limitSignIns(deps);
+  const lost = serveRoute(NOWHERE, deps, live);
   routes.use('/assets', assets());
   routes.use(protect, chooseLanguage({ secure: deps.publicUrl.startsWith('https:') }));
   routes.use(express.urlencoded({ extended: false, limit: '100kb' }));
-  routes.use(accountRoutes(deps));
-  routes.use(boardRoutes(deps), emergencyRoutes(deps), ticketRoutes(deps));
-  routes.use(callRoutes(deps), recordingRoutes(deps), figuresRoutes(deps), auditRoutes(deps));
-  routes.use(registryRoutes(deps), rotaRoutes(deps), tokenRoutes(deps), userRoutes(deps));
-  routes.use(privacyRoutes(deps));
-  routes.get('/*nowhere', (request, response, next) => {
+  for (const route of CONSOLE_TABLE) {
+    if (route.right === 'nobody' && route.isTry) routes[route.method](route.path, limit);
+    routes[route.method](route.path, serveRoute(route, deps, live));
+  }
+  routes.get(NOWHERE.path, (request, response, next) => {
     // a person gets a page to go on from, a program its plain answer
-    if (request.headers.accept?.includes('text/html')) lost(request, response, next);
-    else next();
+    if (request.headers.accept?.includes('text/html')) return lost(request, response, next);
+    next();
   });
   routes.use(sayAskAgain);
   return routes;

@@ -1,12 +1,12 @@
-import type { Request, RequestHandler, Response } from 'express';
+import type { Request, Response } from 'express';
 import { houseZone } from '../../domain/paging/house-zone.ts';
 import { useSession } from '../../domain/users/session-store.ts';
-import { may, mustEnrol, type Right, type Role, type User } from '../../domain/users/user.ts';
+import { mustEnrol, type Role, type User } from '../../domain/users/user.ts';
+import { address } from './address.ts';
 import type { ConsoleDeps } from './deps.ts';
 import { type Format, formatFor } from './format.ts';
 import type { Html } from './html.ts';
-import { languageOf, pathWith } from './language.ts';
-import { forbiddenPage } from './message-page.ts';
+import { languageOf } from './language.ts';
 import { sessionCookie } from './session-cookie.ts';
 import type { TitledWords } from './words/index.ts';
 
@@ -23,32 +23,26 @@ export interface ConsoleContext {
   dueFirst: string | null;
 }
 
-export type Serve = (context: ConsoleContext, request: Request, response: Response) => Promise<void> | void;
-
 /**
- * Serves only users, and only those whose role includes what is asked. Who is not signed in is sent to sign in; who has
- * to choose a password or set up a second factor gets to that page and no other.
- * @param right null: every user
+ * Who is not signed in is sent to sign in; who has to choose a password or set up a second factor gets to that page and no
+ * other.
+ * @returns the context of a user who may go on, or where to go instead; null: a script hears that nobody is signed in
  */
-export function asUser(deps: ConsoleDeps, right: Right | null, serve: Serve): RequestHandler {
-  const cookie = sessionCookie(deps.publicUrl);
-  return async (request, response) => {
-    const now = deps.now();
-    const session = cookie.read(request);
-    const user = session === undefined ? null : await useSession(deps.database, session, now);
-    if (!user) {
-      turnAway(request, response);
-      return;
-    }
-    const due = dueFirst(user, deps.requireTwoFactor);
-    if (due !== null && !request.path.startsWith(due) && request.path !== '/sign-out') {
-      response.redirect(303, due);
-      return;
-    }
-    const context = await visitOf(deps, user, request, now);
-    if (right !== null && !may(user, right)) sendHtml(response, forbiddenPage(context), 403);
-    else await serve(context, request, response);
-  };
+export async function contextOf(
+  deps: ConsoleDeps,
+  request: Request,
+  now: Date,
+): Promise<{ context: ConsoleContext } | { turnedTo: string | null }> {
+  const session = sessionCookie(deps.publicUrl).read(request);
+  const user = session === undefined ? null : await useSession(deps.database, session, now);
+  if (!user) return { turnedTo: doorFor(request) };
+  const due = dueFirst(user, deps.requireTwoFactor);
+  if (due !== null && !request.path.startsWith(due) && request.path !== '/sign-out') return { turnedTo: due };
+  const spoken = languageOf(request);
+  const words = { ...spoken, titles: deps.titles(spoken.language) };
+  const format = formatFor(words, await houseZone(deps.database));
+  const { practice } = deps;
+  return { context: { user, words, format, now, path: request.originalUrl, practice, dueFirst: due } };
 }
 
 /** Whether a browser is that of a user to whom every page is open; for what is served beside the console. */
@@ -72,34 +66,11 @@ function dueFirst(user: User, requireTwoFactor: readonly Role[]): string | null 
   return mustEnrol(user, requireTwoFactor) ? '/two-factor' : null;
 }
 
-/** A script hears that nobody is signed in, a person is led to the door. */
-function turnAway(request: Request, response: Response): void {
-  if (request.accepts(['html', 'text/event-stream']) === 'text/event-stream') {
-    response.status(401).end();
-    return;
-  }
+/** A person is led to the door, and back from there; null: a script, which hears it. */
+function doorFor(request: Request): string | null {
+  if (request.accepts(['html', 'text/event-stream']) === 'text/event-stream') return null;
   const wanted = request.method === 'GET' && request.path !== '/' ? request.originalUrl : null;
-  response.redirect(303, pathWith('/sign-in', wanted === null ? {} : { to: wanted }));
-}
-
-async function visitOf(
-  deps: Pick<ConsoleDeps, 'database' | 'practice' | 'requireTwoFactor' | 'titles'>,
-  user: User,
-  request: Request,
-  now: Date,
-): Promise<ConsoleContext> {
-  const spoken = languageOf(request);
-  const words = { ...spoken, titles: deps.titles(spoken.language) };
-  const format = formatFor(words, await houseZone(deps.database));
-  return {
-    user,
-    words,
-    format,
-    now,
-    path: request.originalUrl,
-    practice: deps.practice,
-    dueFirst: dueFirst(user, deps.requireTwoFactor),
-  };
+  return address('/sign-in', { to: wanted });
 }
 
 export function sendHtml(response: Response, page: Html, status = 200): void {

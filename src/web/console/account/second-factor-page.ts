@@ -2,6 +2,7 @@ import { encodeQR } from 'qr';
 import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
+import { noticeView } from '../notice.ts';
 import { type CodeFault, codeField } from './code-page.ts';
 
 export interface SecondFactorPage {
@@ -9,8 +10,8 @@ export interface SecondFactorPage {
   /** how many recovery codes are left */
   codesLeft: number;
   fault: CodeFault | null;
-  /** it has just been switched off */
-  removed: boolean;
+  /** what was just done, in words */
+  notice: string | null;
 }
 
 /** One's own second factor: whether there is one, and what can be done about it. */
@@ -24,7 +25,7 @@ export function secondFactorPage(context: ConsoleContext, page: SecondFactorPage
     <section class="card narrow">
       <h1>${secondFactor.title} ${user.hasPassword ? pill : nothing}</h1>
       ${page.fault ? html`<p class="fault" role="alert">${secondFactor.faults[page.fault]}</p>` : nothing}
-      ${page.removed && !user.hasSecondFactor ? html`<p class="notice" role="status">${secondFactor.removed}</p>` : nothing}
+      ${noticeView(page.notice)}
       ${user.hasPassword ? (user.hasSecondFactor ? standing(context, page) : missing(context, page)) : html`<p>${secondFactor.none}</p>`}
     </section>`;
   return layout(context, { title: secondFactor.title, content, style: 'users' });

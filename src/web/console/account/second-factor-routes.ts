@@ -1,4 +1,3 @@
-import type { Router } from 'express';
 import { enrolmentUri } from '../../../domain/users/authenticator.ts';
 import {
   beginEnrolment,
@@ -8,86 +7,88 @@ import {
   renewRecoveryCodes,
 } from '../../../domain/users/second-factor.ts';
 import { countRecoveryCodes } from '../../../domain/users/second-factor-store.ts';
-import type { User } from '../../../domain/users/user.ts';
-import { strictRouter } from '../../../platform/strict-router.ts';
-import { asUser, type ConsoleContext, type Serve, sendHtml } from '../context.ts';
-import type { ConsoleDeps } from '../deps.ts';
+import { address } from '../address.ts';
 import { textOf } from '../form.ts';
 import type { Html } from '../html.ts';
+import { noticeIn } from '../notice.ts';
+import { type Answer, get, post, type Route, type RouteContext } from '../route.ts';
 import { sessionCookie } from '../session-cookie.ts';
 import type { CodeFault } from './code-page.ts';
 import { recoveryCodesPage, secondFactorPage, setUpPage } from './second-factor-page.ts';
 
 /** One's own second factor: to set it up, to get new recovery codes, to do without it again. */
-export function secondFactorRoutes(deps: ConsoleDeps): Router {
-  const { database, factorKeys, requireTwoFactor } = deps;
-  const cookie = sessionCookie(deps.publicUrl);
-  const routes = strictRouter();
-  const get = (path: string, serve: Serve) => routes.get(path, asUser(deps, null, serve));
-  const post = (path: string, serve: Serve) => routes.post(path, asUser(deps, null, serve));
-  const isRequired = ({ role }: User) => requireTwoFactor.includes(role);
+export const SECOND_FACTOR_ROUTES: readonly Route[] = [
+  get('/two-factor', null, show),
+  post('/two-factor/set-up', null, begin),
+  get('/two-factor/set-up', null, showSetUp),
+  post('/two-factor/confirm', null, confirm),
+  post('/two-factor/recovery-codes', null, renewCodes),
+  post('/two-factor/remove', null, remove),
+];
 
-  const page = async (context: ConsoleContext, fault: CodeFault | null, removed = false): Promise<Html> => {
-    const codesLeft = await countRecoveryCodes(database, context.user.id);
-    return secondFactorPage(context, { required: isRequired(context.user), codesLeft, fault, removed });
-  };
+async function show(context: RouteContext): Promise<Answer> {
+  return { page: await overview(context, null) };
+}
 
-  get('/two-factor', async (context, request, response) => {
-    sendHtml(response, await page(context, null, textOf(request.query, 'done') === 'removed'));
-  });
+async function begin({ deps, user }: RouteContext): Promise<Answer> {
+  const mayHaveOne = user.hasPassword && !user.hasSecondFactor;
+  if (mayHaveOne) await beginEnrolment(deps.database, deps.factorKeys, user.id);
+  return { to: mayHaveOne ? address('/two-factor/set-up') : address('/two-factor') };
+}
 
-  post('/two-factor/set-up', async ({ user }, _request, response) => {
-    const mayHaveOne = user.hasPassword && !user.hasSecondFactor;
-    if (mayHaveOne) await beginEnrolment(database, factorKeys, user.id);
-    response.redirect(303, mayHaveOne ? '/two-factor/set-up' : '/two-factor');
-  });
+async function showSetUp(context: RouteContext): Promise<Answer> {
+  const page = await setUp(context, null);
+  return page ? { page } : { to: address('/two-factor') };
+}
 
-  get('/two-factor/set-up', async (context, _request, response) => {
-    const shown = await setUp(context, null);
-    if (shown) sendHtml(response, shown);
-    else response.redirect(303, '/two-factor');
-  });
+async function confirm(context: RouteContext): Promise<Answer> {
+  const { deps, user, body, response, now } = context;
+  const waiting = await setUp(context, null);
+  if (!waiting) return { to: address('/two-factor') };
+  const code = textOf(body, 'code');
+  const result = await confirmEnrolment(deps.database, deps.factorKeys, user, code, now);
+  if (result.outcome !== 'confirmed')
+    return { page: (await setUp(context, result.outcome)) ?? waiting, status: 422 };
+  sessionCookie(deps.publicUrl).set(response, result.session);
+  return { page: recoveryCodesPage(context, result.recoveryCodes) };
+}
 
-  post('/two-factor/confirm', async (context, request, response) => {
-    const waiting = await setUp(context, null);
-    if (!waiting) {
-      response.redirect(303, '/two-factor');
-      return;
-    }
-    const code = textOf(request.body, 'code');
-    const result = await confirmEnrolment(database, factorKeys, context.user, code, context.now);
-    if (result.outcome !== 'confirmed') {
-      sendHtml(response, (await setUp(context, result.outcome)) ?? waiting, 422);
-      return;
-    }
-    cookie.set(response, result.session);
-    sendHtml(response, recoveryCodesPage(context, result.recoveryCodes));
-  });
+async function renewCodes(context: RouteContext): Promise<Answer> {
+  const { deps, user, body, now } = context;
+  const code = textOf(body, 'code');
+  const result = await renewRecoveryCodes(deps.database, deps.factorKeys, user, code, now);
+  return result.outcome === 'renewed'
+    ? { page: recoveryCodesPage(context, result.recoveryCodes) }
+    : { page: await overview(context, result.outcome), status: 422 };
+}
 
-  post('/two-factor/recovery-codes', async (context, request, response) => {
-    const code = textOf(request.body, 'code');
-    const result = await renewRecoveryCodes(database, factorKeys, context.user, code, context.now);
-    if (result.outcome === 'renewed') sendHtml(response, recoveryCodesPage(context, result.recoveryCodes));
-    else sendHtml(response, await page(context, result.outcome), 422);
-  });
+async function remove(context: RouteContext): Promise<Answer> {
+  const { deps, user, body, now } = context;
+  if (isRequired(context)) return { page: await overview(context, null), status: 422 };
+  const code = textOf(body, 'code');
+  const result = await removeOwnFactor(deps.database, deps.factorKeys, user, code, now);
+  return result.outcome === 'removed'
+    ? { to: address('/two-factor', { done: 'removed' }) }
+    : { page: await overview(context, result.outcome), status: 422 };
+}
 
-  post('/two-factor/remove', async (context, request, response) => {
-    if (isRequired(context.user)) {
-      sendHtml(response, await page(context, null), 422);
-      return;
-    }
-    const code = textOf(request.body, 'code');
-    const result = await removeOwnFactor(database, factorKeys, context.user, code, context.now);
-    if (result.outcome === 'removed') response.redirect(303, '/two-factor?done=removed');
-    else sendHtml(response, await page(context, result.outcome), 422);
-  });
+function isRequired({ deps, user }: RouteContext): boolean {
+  return deps.requireTwoFactor.includes(user.role);
+}
 
-  /** Null: nothing waits for its first code. */
-  async function setUp(context: ConsoleContext, fault: CodeFault | null): Promise<Html | null> {
-    const secret = await pendingSecret(database, factorKeys, context.user.id);
-    if (secret === null) return null;
-    const issuer = `${context.words.product} (${new URL(deps.publicUrl).hostname})`;
-    return setUpPage(context, { secret, uri: enrolmentUri(secret, issuer, context.user.login) }, fault);
-  }
-  return routes;
+async function overview(context: RouteContext, fault: CodeFault | null): Promise<Html> {
+  const { deps, user, words } = context;
+  const codesLeft = await countRecoveryCodes(deps.database, user.id);
+  const { removed } = words.secondFactor;
+  const notice = user.hasSecondFactor ? null : noticeIn(context, { removed });
+  return secondFactorPage(context, { required: isRequired(context), codesLeft, fault, notice });
+}
+
+/** Null: nothing waits for its first code. */
+async function setUp(context: RouteContext, fault: CodeFault | null): Promise<Html | null> {
+  const { deps, user, words } = context;
+  const secret = await pendingSecret(deps.database, deps.factorKeys, user.id);
+  if (secret === null) return null;
+  const issuer = `${words.product} (${new URL(deps.publicUrl).hostname})`;
+  return setUpPage(context, { secret, uri: enrolmentUri(secret, issuer, user.login) }, fault);
 }

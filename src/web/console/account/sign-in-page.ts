@@ -1,5 +1,5 @@
+import { address } from '../address.ts';
 import { type Html, html, nothing } from '../html.ts';
-import { pathWith } from '../language.ts';
 import { bareLayout } from '../layout.ts';
 import type { Words } from '../words/index.ts';
 
@@ -40,7 +40,7 @@ export function signInPage(words: Words, path: string, form: SignInForm): Html {
 
 function otherDoor({ singleSignOn: words }: Words, { to }: SignInForm, name: string): Html {
   return html`
-    <p><a class="button wide" href="${pathWith('/sign-in/sso', { to })}">${words.begin(name)}</a></p>
+    <p><a class="button wide" href="${address('/sign-in/sso', { to })}">${words.begin(name)}</a></p>
     <p class="or"><span>${words.orPassword}</span></p>`;
 }
 

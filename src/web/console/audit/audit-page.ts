@@ -1,7 +1,7 @@
 import type { AuditEntry } from '../../../domain/users/audit-trail-store.ts';
+import { address } from '../address.ts';
 import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
-import { pathWith } from '../language.ts';
 import { layout } from '../layout.ts';
 import type { Words } from '../words/index.ts';
 
@@ -29,7 +29,7 @@ export function auditPage(context: ConsoleContext, { entries, next, isFirst }: A
     }
     <nav class="paging">
       ${isFirst ? nothing : html`<a class="button quiet-button" href="/audit">${audit.newest}</a>`}
-      ${next === null ? nothing : html`<a class="button" rel="next" href="${pathWith('/audit', { before: next })}">${audit.older}</a>`}
+      ${next === null ? nothing : html`<a class="button" rel="next" href="${address('/audit', { before: next })}">${audit.older}</a>`}
     </nav>`;
   return layout(context, { title: audit.title, content, place: 'audit' });
 }
@@ -57,10 +57,11 @@ function whoView(audit: Words['audit'], { login, userName, userKind }: Who): Htm
 function subjectView(action: AuditEntry['action'], subject: string | null): Html {
   if (subject === null) return nothing;
   if (/^(viewed-customer|customer|seat|deputy|pin|entry)/.test(action) && /^\d+$/.test(subject)) {
-    return html`<a href="/registry/customers/${subject}">${subject}</a>`;
+    return html`<a href="${address('/registry/customers/:number', { number: subject })}">${subject}</a>`;
   }
-  if (action === 'viewed-call') return html`<a href="/calls/${subject}">${subject}</a>`;
+  if (action === 'viewed-call')
+    return html`<a href="${address('/calls/:sid', { sid: subject })}">${subject}</a>`;
   return /^\d+$/.test(subject) && !/^(user|token|password|second)/.test(action)
-    ? html`<a href="/tickets/${subject}">${subject}</a>`
+    ? html`<a href="${address('/tickets/:number', { number: subject })}">${subject}</a>`
     : html`${subject}`;
 }

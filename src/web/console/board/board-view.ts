@@ -1,4 +1,5 @@
 import { nameState } from '../../../domain/flow/titles.ts';
+import { address } from '../address.ts';
 import { type Format, sayClock } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { requestsView } from '../requests/requests-view.ts';
@@ -120,7 +121,7 @@ function writeBesidesClock(createTicket: OpenCase, look: Look): Html {
   const { number, severity, customerName, contactName } = createTicket;
   return html`
       <div class="what">
-        <a class="case-link" href="/tickets/${number}">${severityBadge(severity, words)} <b>${number}</b> <span>${customerName ?? words.board.noCustomer}</span></a>
+        <a class="case-link" href="${address('/tickets/:number', { number })}">${severityBadge(severity, words)} <b>${number}</b> <span>${customerName ?? words.board.noCustomer}</span></a>
         <small>${[contactName, words.kind[createTicket.kind]].filter(Boolean).join(' · ')}${flags(createTicket, words)}</small>
       </div>
       <dl>
@@ -175,9 +176,9 @@ function callView(
   const since = startedAt.getTime();
   return html`
     <li id="call-${id}">
-      <p>${sid === null ? html`<b>${name}</b>` : html`<a href="/calls/${sid}">${name}</a>`} <small>${words.calls.party[party]}</small></p>
+      <p>${sid === null ? html`<b>${name}</b>` : html`<a href="${address('/calls/:sid', { sid })}">${name}</a>`} <small>${words.calls.party[party]}</small></p>
       <p><span class="pill calm">${stands}</span> <small class="digits" data-since="${since}">${sayClock(now.getTime() - since)}</small>
-        ${ticketNumber === null ? nothing : html` <a href="/tickets/${ticketNumber}">${ticketNumber}</a>`}</p>
+        ${ticketNumber === null ? nothing : html` <a href="${address('/tickets/:number', { number: ticketNumber })}">${ticketNumber}</a>`}</p>
     </li>`;
 }
 

@@ -1,10 +1,10 @@
 import { may } from '../../../domain/users/user.ts';
 import type { CallRow } from '../../read-model/call-view.ts';
+import { address } from '../address.ts';
 import type { ConsoleContext } from '../context.ts';
 import { textOf } from '../form.ts';
 import { sayLength } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
-import { pathWith } from '../language.ts';
 import { layout } from '../layout.ts';
 import type { RequestRow } from '../requests/request-store.ts';
 import { requestsView } from '../requests/requests-view.ts';
@@ -29,14 +29,14 @@ export function callLogPage(
   const { cursor, ...filters } = query;
   const content = html`
     <div class="page-title"><h1>${words.calls.title}</h1>
-      ${may(user, 'export') ? html`<a class="button quiet-button" href="${pathWith('/calls.csv', filters)}" download>${words.calls.export}</a>` : nothing}</div>
+      ${may(user, 'export') ? html`<a class="button quiet-button" href="${address('/calls.csv', filters)}" download>${words.calls.export}</a>` : nothing}</div>
     ${filterForm(context, filters)}
     ${isFaulty ? html`<p class="fault" role="alert">${words.calls.badFilter}</p>` : nothing}
     ${requestsCard(context, requests)}
     ${calls.length > 0 ? table(context, calls) : html`<p class="empty card">${words.calls.none}</p>`}
     <nav class="paging">
-      ${cursor === undefined ? nothing : html`<a class="button quiet-button" href="${pathWith('/calls', filters)}">${words.calls.newest}</a>`}
-      ${next === null ? nothing : html`<a class="button" rel="next" href="${pathWith('/calls', { ...filters, cursor: next })}">${words.calls.older}</a>`}
+      ${cursor === undefined ? nothing : html`<a class="button quiet-button" href="${address('/calls', filters)}">${words.calls.newest}</a>`}
+      ${next === null ? nothing : html`<a class="button" rel="next" href="${address('/calls', { ...filters, cursor: next })}">${words.calls.older}</a>`}
     </nav>`;
   return layout(context, { title: words.calls.title, content, place: 'calls' });
 }
@@ -99,7 +99,10 @@ function table(context: ConsoleContext, calls: readonly CallRow[]): Html {
 function row({ words, format, now }: ConsoleContext, call: CallRow): Html {
   const { calls } = words;
   const when = format.moment(call.startedAt, now);
-  const time = call.sid === null ? html`${when}` : html`<a href="/calls/${call.sid}">${when}</a>`;
+  const time =
+    call.sid === null
+      ? html`${when}`
+      : html`<a href="${address('/calls/:sid', { sid: call.sid })}">${when}</a>`;
   const length = lengthOf(call);
   const who = otherParty(call, words);
   const company = call.customerName !== null && call.customerName !== who ? call.customerName : null;
@@ -109,7 +112,7 @@ function row({ words, format, now }: ConsoleContext, call: CallRow): Html {
       <td><time datetime="${call.startedAt.toISOString()}">${time}</time></td>
       <td><div><b>${who}</b><small>${detail}</small></div></td>
       <td class="digits">${otherNumber(call) ?? calls.unknown}</td>
-      <td>${call.ticketNumber === null ? '–' : html`<a href="/tickets/${call.ticketNumber}">${call.ticketNumber}</a>`}</td>
+      <td>${call.ticketNumber === null ? '–' : html`<a href="${address('/tickets/:number', { number: call.ticketNumber })}">${call.ticketNumber}</a>`}</td>
       <td><div>${whatCameOfIt(call, words)} ${isMissed(call) ? html`<span class="pill missed">${calls.missed}</span>` : nothing}</div></td>
       <td class="digits">${length === null ? (call.answeredAt ? calls.running : '–') : sayLength(length)}</td>
     </tr>`;

@@ -1,5 +1,6 @@
 import type { CallEvent } from '../../../domain/calls/call-store.ts';
 import type { CallRow } from '../../read-model/call-view.ts';
+import { address } from '../address.ts';
 import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
@@ -29,7 +30,7 @@ export function callPage(
   const title = words.calls.callOf(otherParty(call, words));
   const content = html`
     <div class="page-title"><h1>${title}</h1>
-      <p>${isMissed(call) ? html`<span class="pill missed">${words.calls.missed}</span> ` : nothing}${words.calls.party[call.party]}${call.ticketNumber === null ? nothing : html` · <a href="/tickets/${call.ticketNumber}">${words.ticket.title(call.ticketNumber)}</a>`}</p></div>
+      <p>${isMissed(call) ? html`<span class="pill missed">${words.calls.missed}</span> ` : nothing}${words.calls.party[call.party]}${call.ticketNumber === null ? nothing : html` · <a href="${address('/tickets/:number', { number: call.ticketNumber })}">${words.ticket.title(call.ticketNumber)}</a>`}</p></div>
     <div class="ticket">
       <div>
         ${player ? html`<section class="card"><h2>${words.calls.recording}</h2>${playerView(context, player, transcript)}</section>` : nothing}

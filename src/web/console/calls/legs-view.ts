@@ -1,4 +1,5 @@
 import type { CallRow } from '../../read-model/call-view.ts';
+import { address } from '../address.ts';
 import type { ConsoleContext } from '../context.ts';
 import { type Html, html } from '../html.ts';
 import { otherParty, whatCameOfIt } from './call-words.ts';
@@ -14,7 +15,7 @@ export function legsView(
     const linked =
       leg.sid === null || leg.sid === current
         ? html`<b>${name}</b>`
-        : html`<a href="/calls/${leg.sid}">${name}</a>`;
+        : html`<a href="${address('/calls/:sid', { sid: leg.sid })}">${name}</a>`;
     return html`<li><p>${format.moment(leg.startedAt, now)} ${linked} <small>${words.calls.party[leg.party]} · ${whatCameOfIt(leg, words)}</small></p></li>`;
   });
   return html`<ul class="lines">${lines}</ul>`;

@@ -1,3 +1,4 @@
+import { address } from '../address.ts';
 import type { ConsoleContext } from '../context.ts';
 import { type Html, html } from '../html.ts';
 import { layout } from '../layout.ts';
@@ -10,7 +11,7 @@ export function registryPage(context: ConsoleContext, counts: RegistryCounts): H
   const { registry, source } = context.words;
   const cards = SECTIONS.map((section) => {
     const { title, about } = registry.sections[section];
-    return html`<li><a class="card" href="/registry/${section}">
+    return html`<li><a class="card" href="${address(`/registry/${section}`)}">
       <h2>${title} <small class="digits">${counts[section]}</small></h2><p class="quiet">${about}</p></a></li>`;
   });
   const content = html`

@@ -1,7 +1,9 @@
 import { may } from '../../../domain/users/user.ts';
+import { address } from '../address.ts';
 import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
+import { noticeView } from '../notice.ts';
 import type { Words } from '../words/index.ts';
 import type { ListedEmergency } from './emergency-list-store.ts';
 
@@ -35,7 +37,7 @@ export function emergenciesPage(
 function notice(words: Words['emergencies'], said: EmergencySaid): Html {
   if (said === null) return nothing;
   if ('fault' in said) return html`<p class="fault" role="alert">${words.faults[said.fault]}</p>`;
-  return html`<p class="notice" role="status">${words.closed(said.closed)}</p>`;
+  return noticeView(words.closed(said.closed));
 }
 
 function table(context: ConsoleContext, emergencies: readonly ListedEmergency[], mayClose: boolean): Html {
@@ -56,7 +58,7 @@ function row({ words, format, now }: ConsoleContext, emergency: ListedEmergency,
   return html`
     <tr>
       ${mayClose ? box : nothing}
-      <td><a href="/tickets/${number}"><b>${number}</b></a> <small>${customerName ?? words.board.noCustomer}</small></td>
+      <td><a href="${address('/tickets/:number', { number })}"><b>${number}</b></a> <small>${customerName ?? words.board.noCustomer}</small></td>
       <td data-label="${words.emergencies.since}"><time datetime="${openedAt.toISOString()}">${format.moment(openedAt, now)}</time></td>
       <td class="digits" data-label="${words.emergencies.calls}">${emergency.calls}</td>
       <td class="digits" data-label="${words.emergencies.messages}">${emergency.messages}</td>

@@ -1,8 +1,6 @@
-import type { Router } from 'express';
-import { strictRouter } from '../../../platform/strict-router.ts';
-import { asUser, sendHtml } from '../context.ts';
-import type { ConsoleDeps } from '../deps.ts';
+import { address } from '../address.ts';
 import { textOf, textsOf } from '../form.ts';
+import { type Answer, get, post, type Route, type RouteContext } from '../route.ts';
 import { closeEmergencies } from './close-emergencies.ts';
 import { type EmergencyFault, type EmergencySaid, emergenciesPage } from './emergencies-page.ts';
 import { listEmergencies } from './emergency-list-store.ts';
@@ -11,35 +9,28 @@ import { listEmergencies } from './emergency-list-store.ts';
 const MAX_TOGETHER = 500;
 
 /** Unverified tickets in one list, and what closes many of them together. */
-export function emergencyRoutes(deps: ConsoleDeps): Router {
-  const { database } = deps;
-  const routes = strictRouter();
+export const EMERGENCY_ROUTES: readonly Route[] = [
+  get('/emergencies', null, index),
+  post('/emergencies/close', 'close', close),
+];
 
-  routes.get(
-    '/emergencies',
-    asUser(deps, null, async (context, request, response) => {
-      const emergencies = await listEmergencies(database, MAX_TOGETHER);
-      sendHtml(response, emergenciesPage(context, emergencies, saidIn(request.query)));
-    }),
-  );
+function index(context: RouteContext): Promise<Answer> {
+  return list(context, saidIn(context.query));
+}
 
-  routes.post(
-    '/emergencies/close',
-    asUser(deps, 'close', async (context, request, response) => {
-      const numbers = textsOf(request.body, 'ticket').filter((number) => /^\d{1,18}$/.test(number));
-      const text = textOf(request.body, 'text').slice(0, 1_000);
-      const fault = faultOf(numbers, text, textOf(request.body, 'sure'));
-      if (fault !== null) {
-        const emergencies = await listEmergencies(database, MAX_TOGETHER);
-        sendHtml(response, emergenciesPage(context, emergencies, { fault }), 422);
-        return;
-      }
-      const wish = { numbers: numbers.slice(0, MAX_TOGETHER), text };
-      const closed = await closeEmergencies(database, context.user, wish, context.now);
-      response.redirect(303, `/emergencies?closed=${closed}`);
-    }),
-  );
-  return routes;
+async function close(context: RouteContext): Promise<Answer> {
+  const { body } = context;
+  const numbers = textsOf(body, 'ticket').filter((number) => /^\d{1,18}$/.test(number));
+  const text = textOf(body, 'text').slice(0, 1_000);
+  const fault = faultOf(numbers, text, textOf(body, 'sure'));
+  if (fault !== null) return list(context, { fault }, 422);
+  const closed = await closeEmergencies(context, numbers.slice(0, MAX_TOGETHER), text);
+  return { to: address('/emergencies', { closed }) };
+}
+
+async function list(context: RouteContext, said: EmergencySaid, status = 200): Promise<Answer> {
+  const emergencies = await listEmergencies(context.deps.database, MAX_TOGETHER);
+  return { page: emergenciesPage(context, emergencies, said), status };
 }
 
 function faultOf(numbers: readonly string[], text: string, sure: string): EmergencyFault | null {

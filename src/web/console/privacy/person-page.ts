@@ -1,6 +1,7 @@
 import type { Person } from '../../../domain/privacy/person.ts';
 import type { Sought } from '../../../domain/privacy/person-store.ts';
 import type { Traces } from '../../../domain/privacy/trace-store.ts';
+import { address } from '../address.ts';
 import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
@@ -53,7 +54,9 @@ export function personPage(context: ConsoleContext, story: PersonStory, refused:
 function eraseForm({ words }: ConsoleContext, story: PersonStory): Html {
   const { privacy } = words;
   const { openTickets } = story.traces;
-  const links = openTickets.map((number) => html` <a href="/tickets/${number}">${number}</a>`);
+  const links = openTickets.map(
+    (number) => html` <a href="${address('/tickets/:number', { number })}">${number}</a>`,
+  );
   return html`
     <section class="card" aria-labelledby="erase-title"><h2 id="erase-title">${privacy.erase}</h2>
       <p>${privacy.eraseText}</p>

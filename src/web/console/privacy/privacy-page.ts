@@ -3,6 +3,7 @@ import { COUNTED } from '../../../domain/privacy/retention-store.ts';
 import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
+import { noticeView } from '../notice.ts';
 import type { Period, Periods } from './read-periods.ts';
 
 /** What came of looking for somebody. */
@@ -73,7 +74,7 @@ function nextRunText({ words, format, now }: ConsoleContext, { nextRun }: Period
 
 function found({ words }: ConsoleContext, search: Search): Html {
   const { privacy } = words;
-  if ('gone' in search) return html`<p class="notice" role="status">${privacy.erased}</p>`;
+  if ('gone' in search) return noticeView(privacy.erased);
   if ('nobody' in search) return html`<p class="fault" role="alert">${privacy.nobody}</p>`;
   if ('ours' in search) return html`<p class="fault" role="alert">${privacy.ours}</p>`;
   const people = search.people.map(

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
+import { address } from '../address.ts';
 import type { Format } from '../format.ts';
 import { html } from '../html.ts';
-import { pathWith } from '../language.ts';
 import type { Words } from '../words/index.ts';
 import type { AttainmentRow, Part } from './attainment-store.ts';
 import { bucketsBetween } from './buckets.ts';
@@ -96,7 +96,7 @@ function byCustomer(rows: readonly AttainmentRow[], { words, query }: Asked): Fi
       const shown =
         row.key === null
           ? label
-          : html`<a href="${pathWith('/figures', { ...query, customer: row.key })}">${label}</a>`;
+          : html`<a href="${address('/figures', { ...query, customer: row.key })}">${label}</a>`;
       return { label, attainment: row, head: cell(label, shown) };
     });
   return byPart('customer', words.ticket.customer, lines, words);

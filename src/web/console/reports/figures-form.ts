@@ -1,7 +1,7 @@
+import { address } from '../address.ts';
 import type { ConsoleContext } from '../context.ts';
 import { textOf } from '../form.ts';
 import { type Html, html, nothing } from '../html.ts';
-import { pathWith } from '../language.ts';
 import type { Words } from '../words/index.ts';
 import type { Asked } from './attainment-figures.ts';
 import { GRAINS } from './buckets.ts';
@@ -19,7 +19,7 @@ export function periodLinks({ figures }: Words, { filter, query }: Asked): Html 
   const { from, until, ...others } = query;
   const links = PERIODS.map(
     (period) =>
-      html`<a href="${pathWith('/figures', { ...others, period })}" ${filter.period === period ? html`aria-current="true"` : nothing}>${figures.period[period]}</a>`,
+      html`<a href="${address('/figures', { ...others, period })}" ${filter.period === period ? html`aria-current="true"` : nothing}>${figures.period[period]}</a>`,
   );
   return html`<nav class="periods" aria-label="${figures.periods}">${links}</nav>`;
 }

@@ -1,7 +1,7 @@
 import { may } from '../../../domain/users/user.ts';
+import { address } from '../address.ts';
 import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
-import { pathWith } from '../language.ts';
 import { layout } from '../layout.ts';
 import { type Asked, totalOf } from './attainment-figures.ts';
 import { drawChart } from './draw-chart.ts';
@@ -108,7 +108,7 @@ function tableInDetails(
 
 function fileLink({ user, words }: ConsoleContext, key: string, title: string, { query }: Asked): Html {
   return may(user, 'export')
-    ? html`<p class="file"><a href="${pathWith(`/figures/${key}.csv`, query)}" download>${words.figures.file}<span class="hidden">: ${title}</span></a></p>`
+    ? html`<p class="file"><a href="${address('/figures/:key.csv', { ...query, key })}" download>${words.figures.file}<span class="hidden">: ${title}</span></a></p>`
     : nothing;
 }
 

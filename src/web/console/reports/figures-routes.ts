@@ -1,10 +1,7 @@
-import type { Router } from 'express';
-import { addAuditEntry } from '../../../domain/users/audit-trail-store.ts';
-import { strictRouter } from '../../../platform/strict-router.ts';
-import { asUser, type ConsoleContext, sendHtml } from '../context.ts';
-import type { ConsoleDeps } from '../deps.ts';
+import { auditView } from '../audited.ts';
 import { textOf } from '../form.ts';
-import { notFoundPage } from '../message-page.ts';
+import { type Answer, get, type Route, type RouteContext } from '../route.ts';
+import { notFound } from '../turned-away.ts';
 import type { Asked } from './attainment-figures.ts';
 import { findCustomerByText, listChoices } from './choices-store.ts';
 import { drawFigures } from './draw-figures.ts';
@@ -19,55 +16,46 @@ const FILTERS = ['period', 'severity', 'plan', 'customer', 'from', 'until', 'by'
 const OFFERED_CUSTOMERS = 300;
 
 /** How the promises were kept, in figures; and each table as a file. */
-export function figuresRoutes(deps: ConsoleDeps): Router {
-  const { database } = deps;
-  const routes = strictRouter();
+export const FIGURES_ROUTES: readonly Route[] = [
+  get('/figures', null, show),
+  get('/figures/:key.csv', 'export', exportTable),
+];
 
-  const ask = async ({ words, format, now }: ConsoleContext, typed: unknown) => {
-    const query = typedFilters(typed);
-    const read = readFigureFilter(query, format.zone, now);
-    const wanted = read.filter.customer;
-    const customer = wanted === null ? null : await findCustomerByText(database, wanted);
-    const filter = { ...read.filter, customer: customer?.number ?? null };
-    const isFaulty = read.isFaulty || (wanted !== null && customer === null);
-    const asked: Asked = { filter, words, format, query };
-    return { asked, isFaulty };
-  };
+async function show(context: RouteContext): Promise<Answer> {
+  const { database } = context.deps;
+  const { asked, isFaulty } = await askedIn(context);
+  const [numbers, choices] = await Promise.all([
+    readFigures(database, asked.filter, context.format.zone, context.now),
+    listChoices(database, OFFERED_CUSTOMERS),
+  ]);
+  const figures = drawFigures(numbers, asked);
+  return { page: await figuresPage(context, { asked, numbers, figures, choices, isFaulty }) };
+}
 
-  routes.get(
-    '/figures',
-    asUser(deps, null, async (context, request, response) => {
-      const { asked, isFaulty } = await ask(context, request.query);
-      const [numbers, choices] = await Promise.all([
-        readFigures(database, asked.filter, context.format.zone, context.now),
-        listChoices(database, OFFERED_CUSTOMERS),
-      ]);
-      const figures = drawFigures(numbers, asked);
-      sendHtml(response, await figuresPage(context, { asked, numbers, figures, choices, isFaulty }));
-    }),
-  );
+async function exportTable(context: RouteContext): Promise<Answer> {
+  const { deps, format, now } = context;
+  const { key = '' } = context.params;
+  const { asked } = await askedIn(context);
+  const numbers = await readFigures(deps.database, asked.filter, format.zone, now);
+  const table =
+    key === 'missed'
+      ? missedTable(numbers.missed, asked)
+      : drawFigures(numbers, asked).find((figure) => figure.key === key)?.table;
+  if (!table) notFound();
+  await auditView(context, { action: 'exported-figures', subject: key, detail: asked.query });
+  const body = tableAsCsv(table);
+  return { file: { name: `${key}-${format.isoDay(now)}.csv`, type: 'text/csv; charset=utf-8', body } };
+}
 
-  routes.get(
-    '/figures/:key.csv',
-    asUser(deps, 'export', async (context, request, response) => {
-      const key = String(request.params.key);
-      const { asked } = await ask(context, request.query);
-      const numbers = await readFigures(database, asked.filter, context.format.zone, context.now);
-      const table =
-        key === 'missed'
-          ? missedTable(numbers.missed, asked)
-          : drawFigures(numbers, asked).find((figure) => figure.key === key)?.table;
-      if (!table) {
-        sendHtml(response, notFoundPage(context), 404);
-        return;
-      }
-      const entry = { action: 'exported-figures' as const, subject: key, detail: asked.query };
-      await addAuditEntry(database, context.user, entry, context.now);
-      response.attachment(`${key}-${context.format.isoDay(context.now)}.csv`).type('text/csv; charset=utf-8');
-      response.send(tableAsCsv(table));
-    }),
-  );
-  return routes;
+async function askedIn(context: RouteContext): Promise<{ asked: Asked; isFaulty: boolean }> {
+  const { deps, words, format, now } = context;
+  const query = typedFilters(context.query);
+  const read = readFigureFilter(query, format.zone, now);
+  const wanted = read.filter.customer;
+  const customer = wanted === null ? null : await findCustomerByText(deps.database, wanted);
+  const filter = { ...read.filter, customer: customer?.number ?? null };
+  const isFaulty = read.isFaulty || (wanted !== null && customer === null);
+  return { asked: { filter, words, format, query }, isFaulty };
 }
 
 /** The filters that say something, as they were typed. */

@@ -1,3 +1,4 @@
+import { address } from '../address.ts';
 import { html } from '../html.ts';
 import type { Asked } from './attainment-figures.ts';
 import { bars, rowsHeight } from './chart-options.ts';
@@ -50,7 +51,10 @@ export function missedTable(missed: readonly MissedRow[], { words, format }: Ask
       figures.whyMissed,
     ],
     rows: missed.map((row) => [
-      cell(row.number, html`<a href="/tickets/${row.number}">${row.number}</a>`),
+      cell(
+        row.number,
+        html`<a href="${address('/tickets/:number', { number: row.number })}">${row.number}</a>`,
+      ),
       cell(
         row.customerName ?? row.customerNumber,
         row.customerName ?? row.customerNumber ?? board.noCustomer,

@@ -1,9 +1,9 @@
 import type { Absence, TypedAbsence } from '../../../domain/oncall/engineers/absence.ts';
 import type { AbsenceRefusal } from '../../../domain/paging/save-absence.ts';
 import { may } from '../../../domain/users/user.ts';
+import { address } from '../address.ts';
 import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
-import { engineerPath } from './engineers-page.ts';
 
 /** When an engineer is away, and the form that says so. @param wrong what was typed and could not be taken */
 export function absencesView(
@@ -17,7 +17,7 @@ export function absencesView(
   const mayEdit = may(user, 'registry');
   const view = ({ id, from, until }: Absence) => {
     const times = `${format.moment(from, now)} – ${format.moment(until, now)}`;
-    const remove = html`<form method="post" action="${engineerPath(key)}/absences/${id}/remove"><button class="plain" aria-label="${said.remove}: ${times}">${said.remove}</button></form>`;
+    const remove = html`<form method="post" action="${address('/registry/engineers/:key/absences/:id/remove', { key, id })}"><button class="plain" aria-label="${said.remove}: ${times}">${said.remove}</button></form>`;
     return html`<li class="override-line"><p class="digits">${times} ${from <= now ? html`<span class="pill near">${said.away}</span>` : nothing}</p>${mayEdit ? remove : nothing}</li>`;
   };
   return html`
@@ -27,7 +27,7 @@ export function absencesView(
       ${
         mayEdit
           ? html`
-      <form method="post" action="${engineerPath(key)}/absences">
+      <form method="post" action="${address('/registry/engineers/:key/absences', { key })}">
         <div class="pair">
           <label>${said.from}<input type="date" name="from" required value="${wrong?.typed.from ?? ''}"></label>
           <label>${said.until}<input type="date" name="until" required value="${wrong?.typed.until ?? ''}"></label>

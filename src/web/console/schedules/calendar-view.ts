@@ -1,8 +1,8 @@
 import { DAY, WEEK } from '../../../domain/calendar/local-time.ts';
+import { address } from '../address.ts';
 import type { ConsoleContext } from '../context.ts';
 import { formatFor } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
-import { pathWith } from '../language.ts';
 import { type CalendarSpan, spanQuery } from './calendar-span.ts';
 import { drawWeeks } from './draw-weeks.ts';
 import { peopleOf } from './people.ts';
@@ -10,12 +10,7 @@ import type { ScheduleStory } from './read-schedule.ts';
 import { ruleOf, weekView } from './week-view.ts';
 
 /** A schedule drawn week by week, who the colours are, and the same as a list. */
-export function calendarView(
-  context: ConsoleContext,
-  path: string,
-  story: ScheduleStory,
-  span: CalendarSpan,
-): Html {
+export function calendarView(context: ConsoleContext, story: ScheduleStory, span: CalendarSpan): Html {
   const { words } = context;
   const { schedule, engineers } = story;
   const format = formatFor(words, schedule.timezone);
@@ -28,7 +23,7 @@ export function calendarView(
   const hasOverride = weeks.some(({ bars }) => bars.some(({ shift }) => shift?.because === 'override'));
   return html`
     <section class="card calendar" aria-labelledby="calendar-title">
-      ${headView(context, path, span)}
+      ${headView(context, story.entry.name, span)}
       <ol class="weeks">${weeks.map((week) => weekView(week, { words, format, people }))}</ol>
       <ul class="legend">${legend}
         ${hasOverride ? html`<li><span class="mark">⇄</span>${words.rota.override}</li>` : nothing}
@@ -48,11 +43,11 @@ export function calendarView(
 }
 
 /** Which weeks these are, and the ways to others. */
-function headView({ words }: ConsoleContext, path: string, span: CalendarSpan): Html {
+function headView({ words }: ConsoleContext, name: string, span: CalendarSpan): Html {
   const { rota } = words;
   const date = formatFor(words, 'UTC');
   const [first, last] = [new Date(span.monday), new Date(span.monday + span.weeks * WEEK - DAY)];
-  const to = (query: Record<string, string>) => pathWith(path, query);
+  const to = (query: Record<string, string>) => address('/registry/schedules/:name', { name, ...query });
   const other = span.weeks === 1 ? 4 : 1;
   return html`
     <header>

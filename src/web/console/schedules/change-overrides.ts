@@ -5,28 +5,29 @@ import {
   listConsoleOverrides,
   withdrawConsoleOverride,
 } from '../../../domain/oncall/override-store.ts';
+import type { OverrideDefinition } from '../../../domain/oncall/schedule.ts';
 import { findScheduleEntry } from '../../../domain/oncall/schedule-store.ts';
 import type { CoverageGap } from '../../../domain/oncall/shifts.ts';
 import { findSchedule } from '../../../domain/plans/rule-store.ts';
-import { addAuditEntry } from '../../../domain/users/audit-trail-store.ts';
-import type { User } from '../../../domain/users/user.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import { localText } from './local-now.ts';
 import { newGaps } from './new-gaps.ts';
 import { type OverrideFault, readOverride, type TypedOverride } from './read-override.ts';
 
 interface Wish {
-  user: User;
   schedule: string;
+  by: string;
   now: Date;
 }
 
-export type Overridden = { outcome: 'overridden' } | { outcome: 'unknown' } | { outcome: OverrideFault };
+export type Overridden =
+  | { outcome: 'overridden'; override: OverrideDefinition }
+  | { outcome: 'unknown' | OverrideFault };
 
 /** Puts somebody on call whatever the layers say, from now on or later. Who is paged is asked at the time, so it holds at once. */
 export async function addOverride(
   tx: Tx,
-  { user, schedule, now }: Wish,
+  { schedule, by, now }: Wish,
   typed: TypedOverride,
 ): Promise<Overridden> {
   await lockRegistry(tx);
@@ -36,14 +37,13 @@ export async function addOverride(
   const { timezone } = entry.definition;
   const { override, fault } = readOverride(typed, { timezone, engineers, now });
   if (!override) return { outcome: fault };
-  await insertConsoleOverride(tx, { schedule, ...override }, user.name, now);
-  const detail = { ...override };
-  await addAuditEntry(tx, user, { action: 'override-added', subject: schedule, detail }, now);
-  return { outcome: 'overridden' };
+  await insertConsoleOverride(tx, { schedule, ...override }, by, now);
+  return { outcome: 'overridden', override };
 }
 
 export type Withdrawn =
-  | { outcome: 'withdrawn' | 'unknown' }
+  | { outcome: 'withdrawn'; override: OverrideDefinition }
+  | { outcome: 'unknown' }
   /** nobody would be on call then; said before it is done */
   | { outcome: 'gap'; gaps: CoverageGap[] };
 
@@ -53,7 +53,7 @@ export type Withdrawn =
  */
 export async function withdrawOverride(
   tx: Tx,
-  { user, schedule, now }: Wish,
+  { schedule, by, now }: Wish,
   id: string,
   options: { accept: boolean },
 ): Promise<Withdrawn> {
@@ -72,9 +72,7 @@ export async function withdrawOverride(
   const gaps = newGaps(before, { ...before, overrides: left }, now);
   if (gaps.length > 0 && !options.accept) return { outcome: 'gap', gaps };
   const nowLocal = localText(before.timezone, now);
-  const withdrawn = await withdrawConsoleOverride(tx, { schedule, id, nowLocal }, user.name, now);
+  const withdrawn = await withdrawConsoleOverride(tx, { schedule, id, nowLocal }, by, now);
   if (!withdrawn) return { outcome: 'unknown' };
-  const detail = { engineer, from, until };
-  await addAuditEntry(tx, user, { action: 'override-withdrawn', subject: schedule, detail }, now);
-  return { outcome: 'withdrawn' };
+  return { outcome: 'withdrawn', override: { engineer, from, until } };
 }

@@ -3,18 +3,19 @@ import type { Absence, TypedAbsence } from '../../../domain/oncall/engineers/abs
 import type { Mention, SourcedEngineer } from '../../../domain/oncall/engineers/engineer-edit-store.ts';
 import type { AbsenceRefusal } from '../../../domain/paging/save-absence.ts';
 import { may } from '../../../domain/users/user.ts';
+import { address } from '../address.ts';
 import type { ConsoleContext } from '../context.ts';
 import { backTo } from '../directory/back-view.ts';
 import { sourceView } from '../directory/source-view.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
+import { noticeView } from '../notice.ts';
 import { absencesView } from './absences-view.ts';
 import { type EngineerField, engineerFields, type TypedEngineer, toTyped } from './engineer-form.ts';
-import { ENGINEERS, engineerPath } from './engineers-page.ts';
 import type { EngineerLine } from './read-engineers.ts';
 
 export interface EngineerPage {
-  hotline: EngineerLine;
+  line: EngineerLine;
   mentions: readonly Mention[];
   absences: readonly Absence[];
   /** an absence that was typed and could not be taken */
@@ -22,7 +23,7 @@ export interface EngineerPage {
   /** what was typed, where it could not be taken */
   typed: TypedEngineer | null;
   faults: readonly EngineerField[];
-  notice: 'saved' | 'handed-back' | null;
+  notice: string | null;
   /** why nothing was done */
   refused: 'changed-meanwhile' | 'needed' | null;
 }
@@ -31,15 +32,16 @@ export interface EngineerPage {
 export function engineerPage(context: ConsoleContext, page: EngineerPage): Html {
   const { words, user } = context;
   const { engineers, edit } = words;
-  const { hotline, notice, refused, faults } = page;
-  const { engineer, onCall } = hotline;
+  const { line, notice, refused, faults } = page;
+  const { engineer, onCall } = line;
   const { name } = engineer.entry;
+  const { key } = engineer;
   const mayEdit = may(user, 'registry');
   const content = html`
-    ${backTo(ENGINEERS, words.registry.sections.engineers.title)}
+    ${backTo(address('/registry/engineers'), words.registry.sections.engineers.title)}
     <div class="page-title"><h1>${name}</h1><p>${onCall.length > 0 ? html`<span class="pill fine">${engineers.onCall}</span> ${onCall.join(', ')}` : engineers.offDuty}</p></div>
-    ${notice === null ? nothing : html`<p class="notice" role="status">${engineers.done[notice]}</p>`}
-    ${refused === null ? nothing : html`<p class="fault" role="alert">${refused === 'needed' ? engineers.stillNeeded : html`${edit.overtaken} <a href="${engineerPath(engineer.key)}">${words.escalations.whatStands}</a>`}</p>`}
+    ${noticeView(notice)}
+    ${refused === null ? nothing : html`<p class="fault" role="alert">${refused === 'needed' ? engineers.stillNeeded : html`${edit.overtaken} <a href="${address('/registry/engineers/:key', { key })}">${words.escalations.whatStands}</a>`}</p>`}
     ${faults.length > 0 ? html`<p class="fault" role="alert">${edit.faulty}</p>` : nothing}
     <div class="ticket">
       <section class="card" aria-labelledby="reach-title"><h2 id="reach-title">${engineers.reach}</h2>
@@ -52,7 +54,7 @@ export function engineerPage(context: ConsoleContext, page: EngineerPage): Html 
         ${mayEdit ? retireView(context, page) : nothing}
       </aside>
     </div>
-    ${sourceView(context, engineer, `${engineerPath(engineer.key)}/hand-back`)}`;
+    ${sourceView(context, engineer, address('/registry/engineers/:name/hand-back', { name: key }))}`;
   return layout(context, { title: name, content, place: 'registry', style: 'rota' });
 }
 
@@ -62,7 +64,7 @@ function editForm(
   { typed, faults }: EngineerPage,
 ): Html {
   return html`
-    <form method="post" action="${engineerPath(key)}">
+    <form method="post" action="${address('/registry/engineers/:key', { key })}">
       <input type="hidden" name="version" value="${fingerprintOf(entry)}">
       ${engineerFields(context, typed ?? toTyped(key, entry), faults, { isNew: false })}
       <button>${context.words.edit.save}</button>
@@ -83,38 +85,33 @@ function smsView({ words: { engineers } }: ConsoleContext, { optedOut }: Sourced
   return html`<div class="optout"><p><span class="pill near">${engineers.noSms}</span> <b class="digits">${optedOut.join(', ')}</b></p><p class="quiet">${engineers.optedOut}</p></div>`;
 }
 
-function neededView({ words: { engineers } }: ConsoleContext, { hotline, mentions }: EngineerPage): Html {
-  const cases =
-    hotline.openCases > 0 ? html`<li><p>${engineers.hasCases(hotline.openCases)}</p></li>` : nothing;
+function neededView({ words: { engineers } }: ConsoleContext, { line, mentions }: EngineerPage): Html {
+  const cases = line.openCases > 0 ? html`<li><p>${engineers.hasCases(line.openCases)}</p></li>` : nothing;
   const needed = mentions.map(
     (mention) =>
       html`<li><p>${engineers.mentions[mention.kind]} <a href="${placeOf(mention)}">${mention.name}</a></p></li>`,
   );
   return html`
     <section class="card" aria-labelledby="needed-title"><h2 id="needed-title">${engineers.needed}</h2>
-      ${mentions.length + hotline.openCases > 0 ? html`<ul class="lines">${cases}${needed}</ul>` : html`<p class="quiet">${engineers.nowhere}</p>`}
+      ${mentions.length + line.openCases > 0 ? html`<ul class="lines">${cases}${needed}</ul>` : html`<p class="quiet">${engineers.nowhere}</p>`}
     </section>`;
 }
 
 function placeOf({ kind, where }: Mention): string {
-  const section = {
-    layer: 'schedules',
-    override: 'schedules',
-    policy: 'escalations',
-    tam: 'customers',
-    deputy: 'customers',
-  }[kind];
-  return `/registry/${section}/${encodeURIComponent(where)}`;
+  if (kind === 'policy') return address('/registry/escalations/:name', { name: where });
+  return kind === 'tam' || kind === 'deputy'
+    ? address('/registry/customers/:number', { number: where })
+    : address('/registry/schedules/:name', { name: where });
 }
 
-function retireView({ words: { engineers } }: ConsoleContext, { hotline, mentions }: EngineerPage): Html {
-  const { key } = hotline.engineer;
+function retireView({ words: { engineers } }: ConsoleContext, { line, mentions }: EngineerPage): Html {
+  const { key } = line.engineer;
   return html`
     <section class="card" aria-labelledby="retire-title"><h2 id="retire-title">${engineers.retire}</h2>
       ${
         mentions.length > 0
           ? html`<p class="quiet">${engineers.retireBlocked}</p>`
-          : html`<p class="quiet">${engineers.retireText}</p><form method="post" action="${engineerPath(key)}/retire"><button class="grave">${engineers.retire}</button></form>`
+          : html`<p class="quiet">${engineers.retireText}</p><form method="post" action="${address('/registry/engineers/:key/retire', { key })}"><button class="grave">${engineers.retire}</button></form>`
       }
     </section>`;
 }

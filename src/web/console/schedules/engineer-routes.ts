@@ -1,4 +1,3 @@
-import type { Request, Response, Router } from 'express';
 import {
   addEngineer,
   retireEngineer,
@@ -9,145 +8,141 @@ import { engineerKeySchema } from '../../../domain/directory-entry/directory-sch
 import { listAbsences } from '../../../domain/oncall/engineers/absence-store.ts';
 import { mentionsOfEngineer } from '../../../domain/oncall/engineers/engineer-edit-store.ts';
 import { createAbsence, removeAbsence } from '../../../domain/paging/save-absence.ts';
-import { addAuditEntry } from '../../../domain/users/audit-trail-store.ts';
-import { strictRouter } from '../../../platform/strict-router.ts';
-import { asUser, type ConsoleContext, type Serve, sendHtml } from '../context.ts';
-import type { ConsoleDeps } from '../deps.ts';
+import { address } from '../address.ts';
+import { audited } from '../audited.ts';
+import { handBackTo } from '../directory/hand-back.ts';
 import { textOf } from '../form.ts';
-import { notFoundPage } from '../message-page.ts';
+import { noticeIn } from '../notice.ts';
+import { type Answer, get, post, type Route, type RouteContext } from '../route.ts';
+import { notFound } from '../turned-away.ts';
 import { type EngineerField, NO_ENGINEER, readTypedEngineer, typedEngineer } from './engineer-form.ts';
 import { type EngineerPage, engineerPage } from './engineer-page.ts';
-import { ENGINEERS, engineerPath, engineersPage, newEngineerPage } from './engineers-page.ts';
+import { engineersPage, newEngineerPage } from './engineers-page.ts';
 import { readEngineers } from './read-engineers.ts';
 
 const FIELDS: readonly EngineerField[] = ['key', 'name', 'phones', 'languages'];
-const NOTICES = ['saved', 'handed-back'] as const;
 
 /** Those who are paged: looked at by everybody, changed by who keeps the registry. */
-export function engineerRoutes(deps: ConsoleDeps): Router {
-  const { database } = deps;
-  const routes = strictRouter();
-  const get = (path: string, serve: Serve) => routes.get(path, asUser(deps, null, serve));
-  const post = (path: string, serve: Serve) => routes.post(path, asUser(deps, 'registry', serve));
+export const ENGINEER_ROUTES: readonly Route[] = [
+  get('/registry/engineers', null, index),
+  get('/registry/engineers/new', 'registry', add),
+  post('/registry/engineers', 'registry', create),
+  get('/registry/engineers/:key', null, show),
+  post('/registry/engineers/:key', 'registry', update),
+  post('/registry/engineers/:key/retire', 'registry', retire),
+  post('/registry/engineers/:key/absences', 'registry', addAbsence),
+  post('/registry/engineers/:key/absences/:id/remove', 'registry', endAbsence),
+  post(
+    '/registry/engineers/:name/hand-back',
+    'registry',
+    handBackTo('engineers', (key) => address('/registry/engineers/:key', { key, done: 'handed-back' })),
+  ),
+];
 
-  get(ENGINEERS, async (context, request, response) => {
-    const isRetired = textOf(request.query, 'done') === 'retired';
-    sendHtml(response, engineersPage(context, await readEngineers(database, context.now), isRetired));
-  });
-
-  routes.get(
-    `${ENGINEERS}/new`,
-    asUser(deps, 'registry', (context, _request, response) => {
-      sendHtml(response, newEngineerPage(context, NO_ENGINEER, [], false));
-    }),
-  );
-
-  post(ENGINEERS, async (context, request, response) => {
-    const { user, now } = context;
-    const typed = typedEngineer(request.body);
-    const { engineer } = await schemasInForce(database, deps.hotline.number);
-    const { entry, faults = [] } = checkEntry(engineer, readTypedEngineer(typed));
-    const isName = engineerKeySchema.safeParse(typed.key).success && typed.key !== 'new';
-    const wrong = fieldsOf([...(isName ? [] : ['key']), ...faults]);
-    const outcome =
-      entry && wrong.length === 0
-        ? await database.transaction(async (tx) => {
-            const added = await addEngineer(tx, typed.key, entry, { by: user.name, now });
-            if (added === 'saved')
-              await addAuditEntry(tx, user, { action: 'engineer-added', subject: typed.key }, now);
-            return added;
-          })
-        : 'faulty';
-    if (outcome === 'saved') response.redirect(303, `${engineerPath(typed.key)}?done=saved`);
-    else sendHtml(response, newEngineerPage(context, typed, wrong, outcome === 'taken'), 422);
-  });
-
-  get(`${ENGINEERS}/:key`, (context, request, response) => show(context, request, response, {}));
-
-  post(`${ENGINEERS}/:key`, async (context, request, response) => {
-    const { user, now } = context;
-    const key = keyOf(request);
-    const typed = { ...typedEngineer(request.body), key };
-    const { engineer } = await schemasInForce(database, deps.hotline.number);
-    const { entry, faults } = checkEntry(engineer, readTypedEngineer(typed));
-    if (!entry) {
-      await show(context, request, response, { typed, faults: fieldsOf(faults) }, 422);
-      return;
-    }
-    const version = textOf(request.body, 'version');
-    const outcome = await database.transaction(async (tx) => {
-      const saved = await saveEngineer(tx, key, entry, version, { by: user.name, now });
-      if (saved === 'saved') await addAuditEntry(tx, user, { action: 'engineer-changed', subject: key }, now);
-      return saved;
-    });
-    if (outcome === 'saved') response.redirect(303, `${engineerPath(key)}?done=saved`);
-    else await show(context, request, response, { typed, refused: 'changed-meanwhile' }, 409);
-  });
-
-  post(`${ENGINEERS}/:key/retire`, async (context, request, response) => {
-    const { user, now } = context;
-    const key = keyOf(request);
-    const outcome = await database.transaction(async (tx) => {
-      const retired = await retireEngineer(tx, key, { by: user.name, now });
-      if (retired === 'retired')
-        await addAuditEntry(tx, user, { action: 'engineer-retired', subject: key }, now);
-      return retired;
-    });
-    if (outcome === 'retired') response.redirect(303, `${ENGINEERS}?done=retired`);
-    else await show(context, request, response, { refused: 'needed' }, 409);
-  });
-
-  post(`${ENGINEERS}/:key/absences`, async (context, request, response) => {
-    const engineer = keyOf(request);
-    const typed = { engineer, from: textOf(request.body, 'from'), until: textOf(request.body, 'until') };
-    const made = await database.transaction((tx) => createAbsence(tx, context.user, typed, context.now));
-    if (made.absence) response.redirect(303, `${engineerPath(engineer)}?done=saved`);
-    else await show(context, request, response, { wrongAbsence: { typed, fault: made.fault } }, 422);
-  });
-
-  post(`${ENGINEERS}/:key/absences/:id/remove`, async (context, request, response) => {
-    const id = textOf(request.params, 'id');
-    await database.transaction((tx) => removeAbsence(tx, context.user, id, context.now));
-    response.redirect(303, `${engineerPath(keyOf(request))}?done=saved`);
-  });
-
-  async function show(
-    context: ConsoleContext,
-    request: Request,
-    response: Response,
-    page: Partial<EngineerPage>,
-    status = 200,
-  ): Promise<void> {
-    const key = keyOf(request);
-    const [lines, mentions, absences] = await Promise.all([
-      readEngineers(database, context.now),
-      mentionsOfEngineer(database, key, context.now),
-      listAbsences(database, context.now, key),
-    ]);
-    const hotline = lines.find(({ engineer }) => engineer.key === key);
-    if (!hotline) {
-      sendHtml(response, notFoundPage(context), 404);
-      return;
-    }
-    const notice = NOTICES.find((known) => known === textOf(request.query, 'done')) ?? null;
-    const usual = {
-      hotline,
-      mentions,
-      absences,
-      wrongAbsence: null,
-      typed: null,
-      faults: [],
-      notice,
-      refused: null,
-    };
-    sendHtml(response, engineerPage(context, { ...usual, ...page }), status);
-  }
-
-  return routes;
+async function index(context: RouteContext): Promise<Answer> {
+  const { retired } = context.words.engineers.done;
+  const lines = await readEngineers(context.deps.database, context.now);
+  return { page: engineersPage(context, lines, noticeIn(context, { retired })) };
 }
 
-function keyOf(request: Request): string {
-  return textOf(request.params, 'key');
+function add(context: RouteContext): Answer {
+  return { page: newEngineerPage(context, NO_ENGINEER, [], false) };
+}
+
+async function create(context: RouteContext): Promise<Answer> {
+  const { deps } = context;
+  const typed = typedEngineer(context.body);
+  const { engineer } = await schemasInForce(deps.database, deps.hotline.number);
+  const { entry, faults = [] } = checkEntry(engineer, readTypedEngineer(typed));
+  const isName = engineerKeySchema.safeParse(typed.key).success && typed.key !== 'new';
+  const wrong = fieldsOf([...(isName ? [] : ['key']), ...faults]);
+  if (!entry || wrong.length > 0) return { page: newEngineerPage(context, typed, wrong, false), status: 422 };
+  const outcome = await audited(
+    context,
+    (tx, change) => addEngineer(tx, typed.key, entry, change),
+    (added) => added === 'saved' && { action: 'engineer-added', subject: typed.key },
+  );
+  return outcome === 'saved'
+    ? back(typed.key)
+    : { page: newEngineerPage(context, typed, wrong, outcome === 'taken'), status: 422 };
+}
+
+function show(context: RouteContext): Promise<Answer> {
+  return story(context, {});
+}
+
+async function update(context: RouteContext): Promise<Answer> {
+  const { deps, body } = context;
+  const key = keyIn(context);
+  const typed = { ...typedEngineer(body), key };
+  const { engineer } = await schemasInForce(deps.database, deps.hotline.number);
+  const { entry, faults } = checkEntry(engineer, readTypedEngineer(typed));
+  if (!entry) return story(context, { typed, faults: fieldsOf(faults) }, 422);
+  const outcome = await audited(
+    context,
+    (tx, change) => saveEngineer(tx, key, entry, textOf(body, 'version'), change),
+    (saved) => saved === 'saved' && { action: 'engineer-changed', subject: key },
+  );
+  return outcome === 'saved' ? back(key) : story(context, { typed, refused: 'changed-meanwhile' }, 409);
+}
+
+async function retire(context: RouteContext): Promise<Answer> {
+  const key = keyIn(context);
+  const outcome = await audited(
+    context,
+    (tx, change) => retireEngineer(tx, key, change),
+    (retired) => retired === 'retired' && { action: 'engineer-retired', subject: key },
+  );
+  return outcome === 'retired'
+    ? { to: address('/registry/engineers', { done: 'retired' }) }
+    : story(context, { refused: 'needed' }, 409);
+}
+
+async function addAbsence(context: RouteContext): Promise<Answer> {
+  const { deps, user, body, now } = context;
+  const engineer = keyIn(context);
+  const typed = { engineer, from: textOf(body, 'from'), until: textOf(body, 'until') };
+  const made = await deps.database.transaction((tx) => createAbsence(tx, user, typed, now));
+  return made.absence ? back(engineer) : story(context, { wrongAbsence: { typed, fault: made.fault } }, 422);
+}
+
+async function endAbsence(context: RouteContext): Promise<Answer> {
+  const { deps, user, params, now } = context;
+  const id = textOf(params, 'id');
+  await deps.database.transaction((tx) => removeAbsence(tx, user, id, now));
+  return back(keyIn(context));
+}
+
+async function story(context: RouteContext, page: Partial<EngineerPage>, status = 200): Promise<Answer> {
+  const { deps, words, now } = context;
+  const key = keyIn(context);
+  const [lines, mentions, absences] = await Promise.all([
+    readEngineers(deps.database, now),
+    mentionsOfEngineer(deps.database, key, now),
+    listAbsences(deps.database, now, key),
+  ]);
+  const line = lines.find(({ engineer }) => engineer.key === key) ?? notFound();
+  const { retired: _, ...notices } = words.engineers.done;
+  const notice = noticeIn(context, notices);
+  const usual = {
+    line,
+    mentions,
+    absences,
+    wrongAbsence: null,
+    typed: null,
+    faults: [],
+    notice,
+    refused: null,
+  };
+  return { page: engineerPage(context, { ...usual, ...page }), status };
+}
+
+function back(key: string): Answer {
+  return { to: address('/registry/engineers/:key', { key, done: 'saved' }) };
+}
+
+function keyIn({ params }: RouteContext): string {
+  return textOf(params, 'key');
 }
 
 /** The fields of the form that faults of an entry belong to: `phones.1` is about the phones. */

@@ -1,23 +1,19 @@
 import { may } from '../../../domain/users/user.ts';
+import { address } from '../address.ts';
 import type { ConsoleContext } from '../context.ts';
 import { backTo } from '../directory/back-view.ts';
 import { sourceMark } from '../directory/source-view.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
+import { noticeView } from '../notice.ts';
 import { type EngineerField, engineerFields, type TypedEngineer } from './engineer-form.ts';
 import type { EngineerLine } from './read-engineers.ts';
-
-export const ENGINEERS = '/registry/engineers';
-
-export function engineerPath(key: string): string {
-  return `${ENGINEERS}/${encodeURIComponent(key)}`;
-}
 
 /** Everybody who is paged, with how they stand just now. */
 export function engineersPage(
   context: ConsoleContext,
   lines: readonly EngineerLine[],
-  isRetired: boolean,
+  notice: string | null,
 ): Html {
   const { words, user } = context;
   const { engineers, registry } = words;
@@ -30,13 +26,13 @@ export function engineersPage(
     engineers.openCases,
   ];
   const content = html`
-    ${backTo('/registry', words.registry.title)}
+    ${backTo(address('/registry'), words.registry.title)}
     <div class="page-title"><h1>${title}</h1><p>${about}</p></div>
-    ${isRetired ? html`<p class="notice" role="status">${engineers.done.retired}</p>` : nothing}
+    ${noticeView(notice)}
     <div class="card table engineers"><table><caption class="hidden">${title}</caption>
       <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
       <tbody>${lines.map((hotline) => row(context, hotline))}</tbody></table></div>
-    ${may(user, 'registry') ? html`<p><a class="button" href="${ENGINEERS}/new">${engineers.add}</a></p>` : nothing}`;
+    ${may(user, 'registry') ? html`<p><a class="button" href="${address('/registry/engineers/new')}">${engineers.add}</a></p>` : nothing}`;
   return layout(context, { title, content, place: 'registry', style: 'rota' });
 }
 
@@ -49,7 +45,7 @@ function row(context: ConsoleContext, { engineer, schedules, onCall, openCases }
   );
   return html`
     <tr>
-      <td><a href="${engineerPath(key)}"><b>${entry.name}</b></a> ${sourceMark(context, engineer)}
+      <td><a href="${address('/registry/engineers/:key', { key })}"><b>${entry.name}</b></a> ${sourceMark(context, engineer)}
         <small>${key}${onCall.length > 0 ? html` <span class="pill fine">${engineers.onCall}</span>` : nothing}</small></td>
       <td class="digits">${phones}</td>
       <td>${entry.languages.join(', ')}</td>
@@ -68,11 +64,11 @@ export function newEngineerPage(
   const { words } = context;
   const { engineers } = words;
   const content = html`
-    ${backTo(ENGINEERS, words.registry.sections.engineers.title)}
+    ${backTo(address('/registry/engineers'), words.registry.sections.engineers.title)}
     <section class="card narrow"><h1>${engineers.add}</h1>
       ${isTaken ? html`<p class="fault" role="alert">${engineers.taken}</p>` : nothing}
       ${faults.length > 0 ? html`<p class="fault" role="alert">${words.edit.faulty}</p>` : nothing}
-      <form method="post" action="${ENGINEERS}">
+      <form method="post" action="${address('/registry/engineers')}">
         ${engineerFields(context, typed, faults, { isNew: true })}
         <button>${engineers.addSubmit}</button>
       </form></section>`;

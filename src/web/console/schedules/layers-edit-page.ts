@@ -1,4 +1,5 @@
 import type { CoverageGap } from '../../../domain/oncall/shifts.ts';
+import { address } from '../address.ts';
 import type { ConsoleContext } from '../context.ts';
 import { backTo } from '../directory/back-view.ts';
 import { formatFor } from '../format.ts';
@@ -6,7 +7,6 @@ import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
 import { type LayerDraft, MAX_LAYERS } from './layers-draft.ts';
 import type { ScheduleStory } from './read-schedule.ts';
-import { schedulePath } from './schedule-path.ts';
 
 /** How many people more a layer can be given at once. */
 const FREE_PLACES = 2;
@@ -28,7 +28,7 @@ export function layersEditPage(context: ConsoleContext, story: ScheduleStory, ed
   const { words } = context;
   const { rota } = words;
   const { name, definition } = story.entry;
-  const path = schedulePath(name);
+  const path = address('/registry/schedules/:name', { name });
   const title = rota.editTitle(name);
   const gaps = edit.gaps.length > 0;
   const content = html`
@@ -37,7 +37,7 @@ export function layersEditPage(context: ConsoleContext, story: ScheduleStory, ed
     ${edit.isOvertaken ? html`<p class="fault" role="alert">${words.edit.overtaken} <a href="${path}">${words.escalations.whatStands}</a></p>` : nothing}
     ${edit.faults.length > 0 ? html`<p class="fault" role="alert">${words.edit.faulty}</p>` : nothing}
     ${gaps ? gapsView(context, story, edit.gaps) : nothing}
-    <form method="post" action="${path}/edit" class="policy-form">
+    <form method="post" action="${address('/registry/schedules/:name/edit', { name })}" class="policy-form">
       <input type="hidden" name="version" value="${edit.version}"><input type="hidden" name="layers" value="${edit.draft.length}">
       <button class="hidden" name="do" value="save" tabindex="-1" aria-hidden="true">${words.edit.save}</button>
       <ol class="step-list">${edit.draft.map((layer, index) => layerFields(context, story, edit, layer, index))}</ol>

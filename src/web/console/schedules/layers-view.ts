@@ -1,11 +1,11 @@
 import { may } from '../../../domain/users/user.ts';
+import { address } from '../address.ts';
 import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { sayLocal } from './overrides-view.ts';
 import { peopleOf } from './people.ts';
 import type { ScheduleStory } from './read-schedule.ts';
 import { sayHours } from './say-hours.ts';
-import { schedulePath } from './schedule-path.ts';
 
 /** The rotations of a schedule, the strongest last, as they are defined. */
 export function layersView(context: ConsoleContext, { entry, engineers }: ScheduleStory): Html {
@@ -32,7 +32,7 @@ export function layersView(context: ConsoleContext, { entry, engineers }: Schedu
       ${covers === 'office' ? html`<p class="quiet">${rota.coversOffice}</p>` : nothing}
       ${layers.length > 1 ? html`<p class="quiet">${rota.laterWins}</p>` : nothing}
       <ol class="layers">${shown}</ol>
-      ${may(user, 'registry') ? html`<p><a class="button quiet-button" href="${schedulePath(entry.name)}/edit">${rota.editLayers}</a></p>` : nothing}
+      ${may(user, 'registry') ? html`<p><a class="button quiet-button" href="${address('/registry/schedules/:name/edit', { name: entry.name })}">${rota.editLayers}</a></p>` : nothing}
     </section>`;
 }
 

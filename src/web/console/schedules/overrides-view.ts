@@ -2,6 +2,7 @@ import { parseLocalTime } from '../../../domain/calendar/local-time.ts';
 import type { ConsoleOverride } from '../../../domain/oncall/override-store.ts';
 import type { OverrideDefinition } from '../../../domain/oncall/schedule.ts';
 import { may } from '../../../domain/users/user.ts';
+import { address } from '../address.ts';
 import type { ConsoleContext } from '../context.ts';
 import { formatFor } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
@@ -50,7 +51,7 @@ export function overrideForm(
 }
 
 /** The overrides ahead, from wherever they came, and those that are over. */
-export function overridesView(context: ConsoleContext, path: string, story: ScheduleStory): Html {
+export function overridesView(context: ConsoleContext, story: ScheduleStory): Html {
   const { rota } = context.words;
   const { definition } = story.entry;
   const now = localText(definition.timezone, context.now);
@@ -61,7 +62,7 @@ export function overridesView(context: ConsoleContext, path: string, story: Sche
   const ahead = all.filter(({ until }) => until > now);
   const past = all.filter(({ until }) => until <= now).slice(-PAST_SHOWN);
   const view = (overrides: Shown[]) =>
-    html`<ul class="lines">${overrides.map((override) => overrideView(context, path, story, override, now))}</ul>`;
+    html`<ul class="lines">${overrides.map((override) => overrideView(context, story, override, now))}</ul>`;
   return html`
     <section class="card" aria-labelledby="overrides-title">
       <h2 id="overrides-title">${rota.overridesAhead}</h2>
@@ -70,26 +71,22 @@ export function overridesView(context: ConsoleContext, path: string, story: Sche
     </section>`;
 }
 
-function overrideView(
-  context: ConsoleContext,
-  path: string,
-  story: ScheduleStory,
-  one: Shown,
-  now: string,
-): Html {
+function overrideView(context: ConsoleContext, story: ScheduleStory, one: Shown, now: string): Html {
   const { words, format, user } = context;
   const { rota } = words;
   const { engineer, from, until, made } = one;
   const name = story.engineers.find(({ key }) => key === engineer)?.name ?? engineer;
   const source = made ? rota.madeBy(made.madeBy, format.moment(made.madeAt, context.now)) : rota.fromFile;
   const canEnd = made !== null && !made.withdrawn && until > now && may(user, 'registry');
+  const end = (id: string) =>
+    address('/registry/schedules/:name/overrides/:id/withdraw', { name: story.entry.name, id });
   const label = from <= now ? rota.endNow : rota.withdraw;
   return html`
     <li class="override-line"><div>
       <p><b>${name}</b> ${from <= now && now < until ? html`<span class="pill fine">${rota.running}</span>` : nothing}</p>
       <p class="digits">${sayLocal(context, from)} – ${sayLocal(context, until)}</p>
       <p><small>${source}${made?.withdrawn ? ` · ${rota.withdrawn}` : ''}</small></p></div>
-      ${canEnd ? html`<form method="post" action="${path}/overrides/${made.id}/withdraw"><button class="plain" aria-label="${label}: ${name}, ${sayLocal(context, from)}">${label}</button></form>` : nothing}
+      ${canEnd ? html`<form method="post" action="${end(made.id)}"><button class="plain" aria-label="${label}: ${name}, ${sayLocal(context, from)}">${label}</button></form>` : nothing}
     </li>`;
 }
 

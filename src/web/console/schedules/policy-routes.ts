@@ -1,4 +1,3 @@
-import type { Response, Router } from 'express';
 import { savePolicy } from '../../../domain/directory-changes/save-policy.ts';
 import { checkEntry, schemasInForce } from '../../../domain/directory-entry/check-entry.ts';
 import { fingerprintOf } from '../../../domain/directory-entry/fingerprint.ts';
@@ -9,122 +8,100 @@ import {
   type SourcedPolicy,
 } from '../../../domain/escalation/policy-store.ts';
 import { listEngineers } from '../../../domain/oncall/engineers/engineer-store.ts';
-import { addAuditEntry } from '../../../domain/users/audit-trail-store.ts';
-import { strictRouter } from '../../../platform/strict-router.ts';
-import { asUser, type ConsoleContext, sendHtml } from '../context.ts';
-import type { ConsoleDeps } from '../deps.ts';
+import { address } from '../address.ts';
+import { audited } from '../audited.ts';
+import { handBackTo } from '../directory/hand-back.ts';
 import { textOf } from '../form.ts';
-import { notFoundPage } from '../message-page.ts';
+import { noticeIn } from '../notice.ts';
+import { type Answer, get, post, type Route, type RouteContext } from '../route.ts';
 import { namesFor } from '../ticket/names.ts';
+import { notFound } from '../turned-away.ts';
 import { draftOf, type PolicyDraft, readPolicyDraft, reworkDraft, toEntry } from './policy-draft.ts';
-import { POLICIES, policiesPage, policyEditPage, policyPage, policyPath } from './policy-pages.ts';
-
-const NOTICES = ['saved', 'handed-back'] as const;
+import { policiesPage, policyEditPage, policyPage } from './policy-pages.ts';
 
 /** Escalation policies: drawn, and edited step by step. */
-export function policyRoutes(deps: ConsoleDeps): Router {
-  const { database } = deps;
-  const routes = strictRouter();
-  const namesOf = async ({ words }: ConsoleContext) => namesFor(await listEngineers(database), words);
+export const POLICY_ROUTES: readonly Route[] = [
+  get('/registry/escalations', null, index),
+  get('/registry/escalations/:name', null, show),
+  get('/registry/escalations/:name/edit', 'registry', edit),
+  post('/registry/escalations/:name/edit', 'registry', update),
+  post(
+    '/registry/escalations/:name/hand-back',
+    'registry',
+    handBackTo('escalations', (name) =>
+      address('/registry/escalations/:name', { name, done: 'handed-back' }),
+    ),
+  ),
+];
 
-  routes.get(
-    POLICIES,
-    asUser(deps, null, async (context, _request, response) => {
-      sendHtml(response, policiesPage(context, await listPolicies(database), await namesOf(context)));
-    }),
-  );
+async function index(context: RouteContext): Promise<Answer> {
+  const policies = await listPolicies(context.deps.database);
+  return { page: policiesPage(context, policies, await namesOf(context)) };
+}
 
-  routes.get(
-    `${POLICIES}/:name`,
-    asUser(deps, null, async (context, request, response) => {
-      const one = await findSourcedPolicy(database, textOf(request.params, 'name'));
-      const notice = NOTICES.find((known) => known === textOf(request.query, 'done')) ?? null;
-      if (!one) sendHtml(response, notFoundPage(context), 404);
-      else sendHtml(response, policyPage(context, one, await namesOf(context), notice));
-    }),
-  );
+async function show(context: RouteContext): Promise<Answer> {
+  const one = await policyIn(context);
+  const notice = noticeIn(context, context.words.escalations.done);
+  return { page: policyPage(context, one, await namesOf(context), notice) };
+}
 
-  routes.get(
-    `${POLICIES}/:name/edit`,
-    asUser(deps, 'registry', async (context, request, response) => {
-      const one = await findSourcedPolicy(database, textOf(request.params, 'name'));
-      if (!one) sendHtml(response, notFoundPage(context), 404);
-      else
-        await edit(context, response, one, {
-          draft: draftOf(one.policy),
-          version: fingerprintOf(one.policy),
-        });
-    }),
-  );
+async function edit(context: RouteContext): Promise<Answer> {
+  const one = await policyIn(context);
+  return form(context, one, { draft: draftOf(one.policy), version: fingerprintOf(one.policy) });
+}
 
-  routes.post(
-    `${POLICIES}/:name/edit`,
-    asUser(deps, 'registry', async (context, request, response) => {
-      const { user, now } = context;
-      const one = await findSourcedPolicy(database, textOf(request.params, 'name'));
-      if (!one) {
-        sendHtml(response, notFoundPage(context), 404);
-        return;
-      }
-      const wish = textOf(request.body, 'do');
-      const version = textOf(request.body, 'version');
-      const draft = reworkDraft(readPolicyDraft(request.body), wish);
-      const { entry, faults = [] } = checkEntry((await schemasInForce(database)).escalation, toEntry(draft));
-      if (wish !== 'save' || !entry) {
-        // a step that has just been added has no faults yet
-        const told = ['save', 'draw'].includes(wish) ? faults : [];
-        await edit(context, response, one, {
-          draft,
-          version,
-          faults: told,
-          status: told.length > 0 ? 422 : 200,
-        });
-        return;
-      }
-      const outcome = await database.transaction(async (tx) => {
-        const saved = await savePolicy(tx, one.name, entry, version, { by: user.name, now });
-        if (saved === 'saved')
-          await addAuditEntry(tx, user, { action: 'policy-changed', subject: one.name }, now);
-        return saved;
-      });
-      if (outcome === 'saved') response.redirect(303, `${policyPath(one.name)}?done=saved`);
-      // whoever saves again does so knowing what stands
-      else
-        await edit(context, response, one, {
-          draft,
-          version: fingerprintOf(one.policy),
-          isOvertaken: true,
-          status: 409,
-        });
-    }),
-  );
-
-  interface Editing {
-    draft: PolicyDraft;
-    version: string;
-    faults?: readonly string[];
-    isOvertaken?: boolean;
-    status?: number;
+async function update(context: RouteContext): Promise<Answer> {
+  const { deps, body } = context;
+  const one = await policyIn(context);
+  const wish = textOf(body, 'do');
+  const version = textOf(body, 'version');
+  const draft = reworkDraft(readPolicyDraft(body), wish);
+  const { escalation } = await schemasInForce(deps.database);
+  const { entry, faults = [] } = checkEntry(escalation, toEntry(draft));
+  if (wish !== 'save' || !entry) {
+    // a step that has just been added has no faults yet
+    const told = ['save', 'draw'].includes(wish) ? faults : [];
+    return form(context, one, { draft, version, faults: told }, told.length > 0 ? 422 : 200);
   }
+  const { name } = one;
+  const outcome = await audited(
+    context,
+    (tx, change) => savePolicy(tx, name, entry, version, change),
+    (saved) => saved === 'saved' && { action: 'policy-changed', subject: name },
+  );
+  if (outcome === 'saved') return { to: address('/registry/escalations/:name', { name, done: 'saved' }) };
+  // whoever saves again does so knowing what stands
+  return form(context, one, { draft, version: fingerprintOf(one.policy), isOvertaken: true }, 409);
+}
 
-  async function edit(
-    context: ConsoleContext,
-    response: Response,
-    one: SourcedPolicy,
-    { draft, version, faults = [], isOvertaken = false, status = 200 }: Editing,
-  ): Promise<void> {
-    const [known, names, schemas] = await Promise.all([
-      loadNames(database),
-      namesOf(context),
-      schemasInForce(database),
-    ]);
-    const drawn = checkEntry(schemas.escalation, toEntry(draft)).entry ?? null;
-    sendHtml(
-      response,
-      policyEditPage(context, one, { known, names, draft, faults, version, drawn, isOvertaken }),
-      status,
-    );
-  }
+interface Edited {
+  draft: PolicyDraft;
+  version: string;
+  faults?: readonly string[];
+  isOvertaken?: boolean;
+}
 
-  return routes;
+async function form(
+  context: RouteContext,
+  one: SourcedPolicy,
+  { draft, version, faults = [], isOvertaken = false }: Edited,
+  status = 200,
+): Promise<Answer> {
+  const { database } = context.deps;
+  const [known, names, schemas] = await Promise.all([
+    loadNames(database),
+    namesOf(context),
+    schemasInForce(database),
+  ]);
+  const drawn = checkEntry(schemas.escalation, toEntry(draft)).entry ?? null;
+  const filled = { known, names, draft, faults, version, drawn, isOvertaken };
+  return { page: policyEditPage(context, one, filled), status };
+}
+
+async function namesOf({ deps, words }: RouteContext) {
+  return namesFor(await listEngineers(deps.database), words);
+}
+
+async function policyIn({ deps, params }: RouteContext): Promise<SourcedPolicy> {
+  return (await findSourcedPolicy(deps.database, textOf(params, 'name'))) ?? notFound();
 }

@@ -4,6 +4,9 @@ import type { ScheduleDefinition } from '../../../domain/oncall/schedule.ts';
 import { findScheduleEntry, type ScheduleEntry } from '../../../domain/oncall/schedule-store.ts';
 import { findSchedule } from '../../../domain/plans/rule-store.ts';
 import type { Db } from '../../../platform/db/database.ts';
+import { textOf } from '../form.ts';
+import type { RouteContext } from '../route.ts';
+import { notFound } from '../turned-away.ts';
 
 /** All that the page of a schedule tells of. */
 export interface ScheduleStory {
@@ -16,8 +19,13 @@ export interface ScheduleStory {
   engineers: readonly Engineer[];
 }
 
+/** The schedule of an address. */
+export async function scheduleIn({ deps, params }: RouteContext): Promise<ScheduleStory> {
+  return (await readSchedule(deps.database, textOf(params, 'name'))) ?? notFound();
+}
+
 /** A schedule in force; null if there is none of this name. */
-export async function readSchedule(db: Db, name: string): Promise<ScheduleStory | null> {
+async function readSchedule(db: Db, name: string): Promise<ScheduleStory | null> {
   const [entry, schedule, overrides, engineers] = await Promise.all([
     findScheduleEntry(db, name),
     findSchedule(db, name),

@@ -3,13 +3,14 @@ import { wallClock } from '../../../domain/calendar/wall-clock.ts';
 import { whoIsOnCall } from '../../../domain/oncall/on-call.ts';
 import type { CoverageGap } from '../../../domain/oncall/shifts.ts';
 import { may } from '../../../domain/users/user.ts';
+import { address } from '../address.ts';
 import type { ConsoleContext } from '../context.ts';
 import { backTo } from '../directory/back-view.ts';
 import { sourceView } from '../directory/source-view.ts';
 import { formatFor } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
-import { pathWith } from '../language.ts';
 import { layout } from '../layout.ts';
+import { noticeView } from '../notice.ts';
 import { type CalendarSpan, spanQuery } from './calendar-span.ts';
 import { calendarView } from './calendar-view.ts';
 import { layersView } from './layers-view.ts';
@@ -18,7 +19,6 @@ import { gapsAhead, isGapAt } from './new-gaps.ts';
 import { overrideForm, overridesView } from './overrides-view.ts';
 import type { OverrideFault, TypedOverride } from './read-override.ts';
 import type { ScheduleStory } from './read-schedule.ts';
-import { schedulePath } from './schedule-path.ts';
 import { ruleOf } from './week-view.ts';
 
 const GAPS_SHOWN = 4;
@@ -29,8 +29,8 @@ export interface SchedulePage {
   at: string;
   typed: TypedOverride;
   fault: OverrideFault | null;
-  /** what became of a form */
-  done: 'overridden' | 'withdrawn' | 'changed' | 'handed-back' | null;
+  /** what became of a form, in words */
+  notice: string | null;
   /** a withdrawal that would leave nobody on call, to be confirmed */
   opening: { id: string; gaps: readonly CoverageGap[] } | null;
 }
@@ -40,24 +40,24 @@ export function schedulePage(context: ConsoleContext, story: ScheduleStory, page
   const { words } = context;
   const { rota } = words;
   const { entry } = story;
-  const path = schedulePath(entry.name);
+  const { name } = entry;
   const query = spanQuery(page.span);
   const content = html`
-    ${backTo('/registry/schedules', words.registry.sections.schedules.title)}
+    ${backTo(address('/registry/schedules'), words.registry.sections.schedules.title)}
     <div class="page-title"><h1>${entry.name}</h1><p>${standing(context, story)}</p></div>
-    ${page.done === null ? nothing : html`<p class="notice" role="status">${rota.done[page.done]}</p>`}
-    ${page.opening === null ? nothing : openingView(context, path, story, page.opening)}
-    ${gapsView(context, path, story, page.span)}
-    ${calendarView(context, path, story, page.span)}
+    ${noticeView(page.notice)}
+    ${page.opening === null ? nothing : openingView(context, story, page.opening)}
+    ${gapsView(context, story, page.span)}
+    ${calendarView(context, story, page.span)}
     <div class="rota-parts">
-      ${overrideForm(context, pathWith(`${path}/overrides`, query), story, page.typed, page.fault)}
-      ${overridesView(context, path, story)}
+      ${overrideForm(context, address('/registry/schedules/:name/overrides', { name, ...query }), story, page.typed, page.fault)}
+      ${overridesView(context, story)}
       <div>
-        ${previewView(context, path, story, page)}
+        ${previewView(context, story, page)}
         ${layersView(context, story)}
       </div>
     </div>
-    ${sourceView(context, entry, `${path}/hand-back`)}`;
+    ${sourceView(context, entry, address('/registry/schedules/:name/hand-back', { name }))}`;
   return layout(context, { title: entry.name, content, place: 'registry', style: 'rota', script: 'rota' });
 }
 
@@ -69,19 +69,15 @@ function standing({ words, now }: ConsoleContext, { schedule, engineers }: Sched
 }
 
 /** Each gap ahead, with a way to fill it. */
-function gapsView(
-  context: ConsoleContext,
-  path: string,
-  { schedule }: ScheduleStory,
-  span: CalendarSpan,
-): Html {
+function gapsView(context: ConsoleContext, { entry, schedule }: ScheduleStory, span: CalendarSpan): Html {
   const { words, now, user } = context;
   const format = formatFor(words, schedule.timezone);
   const gaps = gapsAhead(schedule, now);
   if (gaps.length === 0) return nothing;
   const shown = gaps.slice(0, GAPS_SHOWN).map(({ from, until }) => {
     const text = (at: Date) => localText(schedule.timezone, at);
-    const fill = pathWith(path, { ...spanQuery(span), begin: text(from), end: text(until) });
+    const times = { ...spanQuery(span), begin: text(from), end: text(until) };
+    const fill = address('/registry/schedules/:name', { name: entry.name, ...times });
     return html`<li>${words.board.gap(format.moment(from, now), format.moment(until, now))}
       ${may(user, 'registry') ? html` <a href="${fill}#override">${words.rota.fill}</a>` : nothing}</li>`;
   });
@@ -91,8 +87,7 @@ function gapsView(
 
 function openingView(
   { words, now }: ConsoleContext,
-  path: string,
-  { schedule }: ScheduleStory,
+  { entry, schedule }: ScheduleStory,
   { id, gaps }: NonNullable<SchedulePage['opening']>,
 ): Html {
   const format = formatFor(words, schedule.timezone);
@@ -103,7 +98,7 @@ function openingView(
   return html`
     <section class="card fault" role="alert">
       <p>${words.rota.opensGap}</p><ul>${said}</ul>
-      <form method="post" action="${path}/overrides/${id}/withdraw"><input type="hidden" name="accept" value="gap">
+      <form method="post" action="${address('/registry/schedules/:name/overrides/:id/withdraw', { name: entry.name, id })}"><input type="hidden" name="accept" value="gap">
         <button class="grave">${words.rota.withdrawAnyway}</button></form>
     </section>`;
 }
@@ -111,8 +106,7 @@ function openingView(
 /** Who will be, or was, on call at a time of the schedule's clock. */
 function previewView(
   context: ConsoleContext,
-  path: string,
-  { schedule, engineers }: ScheduleStory,
+  { entry, schedule, engineers }: ScheduleStory,
   page: SchedulePage,
 ): Html {
   const { words, now } = context;
@@ -130,7 +124,7 @@ function previewView(
   return html`
     <section class="card" id="preview" aria-labelledby="preview-title">
       <h2 id="preview-title">${rota.whoAt}</h2>
-      <form method="get" action="${path}#preview">${hidden}
+      <form method="get" action="${address('/registry/schedules/:name', { name: entry.name })}#preview">${hidden}
         <label>${rota.atTime}<input type="datetime-local" name="at" value="${localText(timezone, at)}"></label>
         <button class="quiet-button">${rota.look}</button></form>
       <p>${name === null ? html`<b class="person missed">${rota.nobodyAt(when)}</b>` : html`<b>${name}</b> <small>${when}</small>`}</p>

@@ -1,96 +1,87 @@
-import type { Router } from 'express';
 import { listEngineers } from '../../../domain/oncall/engineers/engineer-store.ts';
 import { listSchedules } from '../../../domain/plans/rule-store.ts';
-import { strictRouter } from '../../../platform/strict-router.ts';
-import { asUser, type ConsoleContext, sendHtml } from '../context.ts';
-import type { ConsoleDeps } from '../deps.ts';
+import { address } from '../address.ts';
+import { audited } from '../audited.ts';
+import { handBackTo } from '../directory/hand-back.ts';
 import { textOf } from '../form.ts';
-import { pathWith } from '../language.ts';
-import { notFoundPage } from '../message-page.ts';
+import { noticeIn } from '../notice.ts';
+import { type Answer, get, post, type Route, type RouteContext } from '../route.ts';
+import { notFound } from '../turned-away.ts';
 import { readCalendarSpan, spanQuery } from './calendar-span.ts';
 import { addOverride, withdrawOverride } from './change-overrides.ts';
 import { localMinute } from './local-now.ts';
 import { typedOverride } from './read-override.ts';
-import { readSchedule, type ScheduleStory } from './read-schedule.ts';
+import { type ScheduleStory, scheduleIn } from './read-schedule.ts';
 import { type SchedulePage, schedulePage } from './schedule-page.ts';
-import { schedulePath } from './schedule-path.ts';
 import { schedulesPage } from './schedules-page.ts';
 
-const DONE = ['overridden', 'withdrawn', 'changed', 'handed-back'] as const;
-
 /** Schedules: all of them, the calendar of one, and the overrides that are made in it. */
-export function scheduleRoutes(deps: ConsoleDeps): Router {
-  const { database } = deps;
-  const routes = strictRouter();
+export const SCHEDULE_ROUTES: readonly Route[] = [
+  get('/registry/schedules', null, index),
+  get('/registry/schedules/:name', null, show),
+  post('/registry/schedules/:name/overrides', 'registry', createOverride),
+  post('/registry/schedules/:name/overrides/:id/withdraw', 'registry', withdraw),
+  post(
+    '/registry/schedules/:name/hand-back',
+    'registry',
+    handBackTo('schedules', (name) => address('/registry/schedules/:name', { name, done: 'handed-back' })),
+  ),
+];
 
-  routes.get(
-    '/registry/schedules',
-    asUser(deps, null, async (context, _request, response) => {
-      const [schedules, engineers] = await Promise.all([listSchedules(database), listEngineers(database)]);
-      sendHtml(response, schedulesPage(context, schedules, engineers));
-    }),
-  );
+async function index(context: RouteContext): Promise<Answer> {
+  const { database } = context.deps;
+  const [schedules, engineers] = await Promise.all([listSchedules(database), listEngineers(database)]);
+  return { page: schedulesPage(context, schedules, engineers) };
+}
 
-  routes.get(
-    '/registry/schedules/:name',
-    asUser(deps, null, async (context, request, response) => {
-      const story = await readSchedule(database, textOf(request.params, 'name'));
-      if (!story) sendHtml(response, notFoundPage(context), 404);
-      else sendHtml(response, schedulePage(context, story, askedPage(context, story, request.query)));
-    }),
-  );
+async function show(context: RouteContext): Promise<Answer> {
+  const story = await scheduleIn(context);
+  return { page: schedulePage(context, story, askedPage(context, story, context.query)) };
+}
 
-  routes.post(
-    '/registry/schedules/:name/overrides',
-    asUser(deps, 'registry', async (context, request, response) => {
-      const schedule = textOf(request.params, 'name');
-      const typed = typedOverride(request.body);
-      const { outcome } = await database.transaction((tx) =>
-        addOverride(tx, { user: context.user, schedule, now: context.now }, typed),
-      );
-      const story = outcome === 'unknown' ? null : await readSchedule(database, schedule);
-      if (!story || outcome === 'unknown') {
-        sendHtml(response, notFoundPage(context), 404);
-      } else if (outcome === 'overridden') {
-        const query = spanQuery(askedPage(context, story, request.query).span);
-        response.redirect(303, pathWith(schedulePath(schedule), { ...query, done: outcome }));
-      } else {
-        const page = { ...askedPage(context, story, request.query), typed, fault: outcome };
-        sendHtml(response, schedulePage(context, story, page), 422);
-      }
-    }),
+async function createOverride(context: RouteContext): Promise<Answer> {
+  const { params, query, body } = context;
+  const name = textOf(params, 'name');
+  const typed = typedOverride(body);
+  const { outcome } = await audited(
+    context,
+    (tx, change) => addOverride(tx, { schedule: name, ...change }, typed),
+    (made) => 'override' in made && { action: 'override-added', subject: name, detail: { ...made.override } },
   );
+  if (outcome === 'unknown') notFound();
+  const story = await scheduleIn(context);
+  const asked = askedPage(context, story, query);
+  return outcome === 'overridden'
+    ? { to: address('/registry/schedules/:name', { name, ...spanQuery(asked.span), done: outcome }) }
+    : { page: schedulePage(context, story, { ...asked, typed, fault: outcome }), status: 422 };
+}
 
-  routes.post(
-    '/registry/schedules/:name/overrides/:id/withdraw',
-    asUser(deps, 'registry', async (context, request, response) => {
-      const [schedule, id] = [textOf(request.params, 'name'), textOf(request.params, 'id')];
-      const accept = textOf(request.body, 'accept') === 'gap';
-      const result = await database.transaction((tx) =>
-        withdrawOverride(tx, { user: context.user, schedule, now: context.now }, id, { accept }),
-      );
-      const story = result.outcome === 'gap' ? await readSchedule(database, schedule) : null;
-      if (result.outcome === 'gap' && story) {
-        const page = { ...askedPage(context, story, {}), opening: { id, gaps: result.gaps } };
-        sendHtml(response, schedulePage(context, story, page), 409);
-      } else if (result.outcome === 'withdrawn') {
-        response.redirect(303, pathWith(schedulePath(schedule), { done: 'withdrawn' }));
-      } else {
-        sendHtml(response, notFoundPage(context), 404);
-      }
-    }),
+async function withdraw(context: RouteContext): Promise<Answer> {
+  const { params, body } = context;
+  const [name, id] = [textOf(params, 'name'), textOf(params, 'id')];
+  const accept = textOf(body, 'accept') === 'gap';
+  const result = await audited(
+    context,
+    (tx, change) => withdrawOverride(tx, { schedule: name, ...change }, id, { accept }),
+    (made) =>
+      'override' in made && { action: 'override-withdrawn', subject: name, detail: { ...made.override } },
   );
-  return routes;
+  if (result.outcome === 'withdrawn')
+    return { to: address('/registry/schedules/:name', { name, done: 'withdrawn' }) };
+  if (result.outcome === 'unknown') notFound();
+  const story = await scheduleIn(context);
+  const page = { ...askedPage(context, story, {}), opening: { id, gaps: result.gaps } };
+  return { page: schedulePage(context, story, page), status: 409 };
 }
 
 /** The page that an address asks for. */
-function askedPage({ now }: ConsoleContext, { schedule }: ScheduleStory, query: unknown): SchedulePage {
+function askedPage({ words, now }: RouteContext, { schedule }: ScheduleStory, query: unknown): SchedulePage {
   return {
     span: readCalendarSpan(query, localMinute(schedule.timezone, now)),
     at: textOf(query, 'at'),
     typed: { engineer: '', from: textOf(query, 'begin'), until: textOf(query, 'end') },
     fault: null,
-    done: DONE.find((known) => known === textOf(query, 'done')) ?? null,
+    notice: noticeIn({ query }, words.rota.done),
     opening: null,
   };
 }

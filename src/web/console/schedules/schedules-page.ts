@@ -1,6 +1,7 @@
 import type { Engineer } from '../../../domain/oncall/engineers/engineer-store.ts';
 import { whoIsOnCall } from '../../../domain/oncall/on-call.ts';
 import type { ScheduleDefinition } from '../../../domain/oncall/schedule.ts';
+import { address } from '../address.ts';
 import type { ConsoleContext } from '../context.ts';
 import { backTo } from '../directory/back-view.ts';
 import { formatFor } from '../format.ts';
@@ -10,7 +11,6 @@ import { drawWeeks, mondayOf } from './draw-weeks.ts';
 import { localMinute } from './local-now.ts';
 import { gapsAhead, isGapAt } from './new-gaps.ts';
 import { peopleOf } from './people.ts';
-import { schedulePath } from './schedule-path.ts';
 import { weekView } from './week-view.ts';
 
 /** Every schedule in force with its current week. */
@@ -23,7 +23,7 @@ export function schedulesPage(
   const { title, about } = words.registry.sections.schedules;
   const cards = [...schedules].map(([name, schedule]) => scheduleCard(context, name, schedule, engineers));
   const content = html`
-    ${backTo('/registry', words.registry.title)}
+    ${backTo(address('/registry'), words.registry.title)}
     <div class="page-title"><h1>${title}</h1><p>${about}</p></div>
     ${cards.length > 0 ? cards : html`<p class="empty card">${words.board.noSchedules}</p>`}`;
   return layout(context, { title, content, place: 'registry', style: 'rota' });
@@ -46,7 +46,7 @@ function scheduleCard(
   const who = duty && (people.get(duty.engineer)?.name ?? duty.engineer);
   return html`
     <section class="card calendar">
-      <header><h2><a href="${schedulePath(name)}">${name}</a></h2>
+      <header><h2><a href="${address('/registry/schedules/:name', { name })}">${name}</a></h2>
         <p>${who === null ? nobody : words.rota.onCallNow(who)}</p></header>
       ${gap ? html`<p class="warning">${words.board.gap(format.moment(gap.from, now), format.moment(gap.until, now))}</p>` : nothing}
       <ol class="weeks">${drawWeeks(schedule, { monday, weeks: 1 }, now).map((week) => weekView(week, { words, format, people }))}</ol>

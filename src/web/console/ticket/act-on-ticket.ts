@@ -14,7 +14,7 @@ import { ENGINEER_STAGES } from '../../../domain/tickets/signature-stage.ts';
 import { isUnanswered, SEVERITIES, type Ticket } from '../../../domain/tickets/ticket.ts';
 import { lockTicket } from '../../../domain/tickets/ticket-store.ts';
 import type { Actor } from '../../../domain/users/actor.ts';
-import { type AuditAction, addAuditEntry } from '../../../domain/users/audit-trail-store.ts';
+import type { AuditAction } from '../../../domain/users/audit-trail-store.ts';
 import { may, type Right, type User } from '../../../domain/users/user.ts';
 import type { Db, Tx } from '../../../platform/db/database.ts';
 import { textOf } from '../form.ts';
@@ -22,7 +22,11 @@ import type { Words } from '../words/index.ts';
 
 export type Done = keyof Words['ticket']['done'];
 export type Refused = keyof Words['ticket']['refused'];
-export type Acted = { done: Done } | { refused: Refused } | 'unknown';
+/** What became of a wish; what was done is the name of its entry in the audit trail too. */
+export type Acted =
+  | { done: Done & AuditAction; detail?: Record<string, unknown> }
+  | { refused: Refused }
+  | 'unknown';
 
 /** Somebody's wish: who, about which ticket, and the form they filled in. */
 export interface Wish {
@@ -33,7 +37,7 @@ export interface Wish {
   now: Date;
 }
 
-interface TicketAction {
+export interface TicketAction {
   right: Right;
   act(tx: Tx, wish: Wish): Promise<Acted>;
 }
@@ -54,7 +58,7 @@ export const TICKET_ACTIONS: Record<string, TicketAction> = {
       );
       if (outcome === 'unknown') return 'unknown';
       if (outcome === 'over' || outcome === 'taken') return { refused: outcome };
-      return audited(tx, wish, 'acknowledged', { as: by });
+      return { done: 'acknowledged', detail: { as: by } };
     },
   },
   answer: {
@@ -71,7 +75,7 @@ export const TICKET_ACTIONS: Record<string, TicketAction> = {
       if (outcome === 'unknown') return 'unknown';
       if (outcome === 'over') return { refused: 'over' };
       if (outcome === 'not-delivered') return { refused: 'not-delivered' };
-      return audited(tx, wish, outcome === 'answered' ? 'answered' : 'answer-sent', { as: by, how });
+      return { done: outcome === 'answered' ? 'answered' : 'answer-sent', detail: { as: by, how } };
     },
   },
   connect: {
@@ -82,7 +86,7 @@ export const TICKET_ACTIONS: Record<string, TicketAction> = {
       const request = { ticketNumber: wish.number, by, channel: 'console' as const };
       const outcome = await takeAndConnect(tx, wish.hotline, request, wish.now);
       if (outcome === 'unknown') return 'unknown';
-      return outcome === 'calling' ? audited(tx, wish, 'connecting', { as: by }) : { refused: outcome };
+      return outcome === 'calling' ? { done: 'connecting', detail: { as: by } } : { refused: outcome };
     },
   },
   severity: {
@@ -99,7 +103,7 @@ export const TICKET_ACTIONS: Record<string, TicketAction> = {
       const by = actorOf(wish.user);
       const changed = await changeSeverity(tx, ticket, severity, { by, reason }, wish.now);
       if (!changed) return { refused: 'no-plan' };
-      return audited(tx, wish, 'severity-changed', { from: ticket.severity, to: severity });
+      return { done: 'severity-changed', detail: { from: ticket.severity, to: severity } };
     },
   },
   'hand-over': {
@@ -109,7 +113,7 @@ export const TICKET_ACTIONS: Record<string, TicketAction> = {
       const outcome = await handOver(tx, wish.hotline, request, wish.now);
       if (outcome === 'unknown') return 'unknown';
       return outcome === 'handed-over'
-        ? audited(tx, wish, 'handed-over', { to: request.to })
+        ? { done: 'handed-over', detail: { to: request.to } }
         : { refused: outcome };
     },
   },
@@ -120,7 +124,7 @@ export const TICKET_ACTIONS: Record<string, TicketAction> = {
       if (text === '') return { refused: 'no-text' };
       if (!(await lockTicket(tx, wish.number))) return 'unknown';
       await addNote(tx, { ticketNumber: wish.number, by: actorOf(wish.user), text }, wish.now);
-      return audited(tx, wish, 'noted');
+      return { done: 'noted' };
     },
   },
   progress: {
@@ -140,7 +144,7 @@ export const TICKET_ACTIONS: Record<string, TicketAction> = {
       const outcome = await progressSignature(tx, wish.hotline, progress, wish.now);
       if (outcome === 'unknown-ticket') return 'unknown';
       return outcome === 'noted' || outcome === 'noted-untold'
-        ? audited(tx, wish, 'progressed', { stage })
+        ? { done: 'progressed', detail: { stage } }
         : { refused: 'not-forward' };
     },
   },
@@ -156,7 +160,7 @@ export const TICKET_ACTIONS: Record<string, TicketAction> = {
       const by = actorOf(wish.user);
       const reopening = { ticketNumber: ticket.number, by, channel: 'console' as const, text };
       await reopenTicket(tx, wish.hotline, reopening, wish.now);
-      return audited(tx, wish, 'reopened');
+      return { done: 'reopened' };
     },
   },
   close: {
@@ -167,7 +171,7 @@ export const TICKET_ACTIONS: Record<string, TicketAction> = {
       const closing = { ticketNumber: wish.number, by: actorOf(wish.user), text };
       const { outcome } = await closeTicket(tx, closing, wish.now);
       if (outcome === 'unknown') return 'unknown';
-      return outcome === 'over' ? { refused: 'over' } : audited(tx, wish, 'closed');
+      return outcome === 'over' ? { refused: 'over' } : { done: 'closed' };
     },
   },
 };
@@ -180,7 +184,7 @@ async function tellInWords(tx: Tx, wish: Wish): Promise<Acted> {
   if (ticket.status === 'closed') return { refused: 'over' };
   if (text === '') return { refused: 'no-text' };
   await tellProgress(tx, wish.hotline, { ticket, by: actorOf(wish.user), text }, wish.now);
-  return audited(tx, wish, 'progressed');
+  return { done: 'progressed' };
 }
 
 /** A milder severity is a longer promise: that is for those who may close a ticket. */
@@ -209,14 +213,4 @@ async function engineerOf(db: Db, { user, fields }: Wish): Promise<string | null
 /** What the timeline knows somebody by: whoever is an engineer acts as one. */
 export function actorOf({ engineer, id, name }: User): Actor {
   return engineer ?? { kind: 'user', id, name };
-}
-
-async function audited(
-  tx: Tx,
-  { user, number, now }: Wish,
-  done: Done & AuditAction,
-  detail: Record<string, unknown> = {},
-): Promise<Acted> {
-  await addAuditEntry(tx, user, { action: done, subject: number, detail }, now);
-  return { done };
 }

@@ -2,6 +2,7 @@ import type { Engineer } from '../../../domain/oncall/engineers/engineer-store.t
 import { ENGINEER_STAGES, mayFollow } from '../../../domain/tickets/signature-stage.ts';
 import { isUnanswered, SEVERITIES, type Ticket } from '../../../domain/tickets/ticket.ts';
 import { may } from '../../../domain/users/user.ts';
+import { address } from '../address.ts';
 import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { choosesEngineer, mayLower, mayReopen } from './act-on-ticket.ts';
@@ -40,7 +41,7 @@ function workView(context: ConsoleContext, ticket: Ticket, engineers: readonly E
 }
 
 function to(ticket: Ticket, action: string): string {
-  return `/tickets/${ticket.number}/${action}`;
+  return address(`/tickets/:number/${action}`, { number: ticket.number });
 }
 
 /**

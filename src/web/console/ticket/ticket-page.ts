@@ -5,6 +5,7 @@ import { playerView } from '../calls/player-view.ts';
 import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
+import { noticeView } from '../notice.ts';
 import type { Done, Refused } from './act-on-ticket.ts';
 import { actionsView } from './actions-view.ts';
 import { explanationView } from './explanation-view.ts';
@@ -90,7 +91,7 @@ function callsView(context: ConsoleContext, { legs }: TicketStory): Html {
 
 function saidView({ words }: ConsoleContext, said: NonNullable<Said>): Html {
   return 'done' in said
-    ? html`<p class="notice" role="status">${words.ticket.done[said.done]}</p>`
+    ? noticeView(words.ticket.done[said.done])
     : html`<p class="fault" role="alert">${words.ticket.refused[said.refused]}</p>`;
 }
 

@@ -1,72 +1,66 @@
-import type { Router } from 'express';
 import { findTicket } from '../../../domain/tickets/ticket-store.ts';
-import { addAuditEntry } from '../../../domain/users/audit-trail-store.ts';
-import { strictRouter } from '../../../platform/strict-router.ts';
-import { asUser, type ConsoleContext, sendHtml } from '../context.ts';
-import type { ConsoleDeps } from '../deps.ts';
+import { address } from '../address.ts';
+import { audited, auditView } from '../audited.ts';
+import type { ConsoleContext } from '../context.ts';
 import { textOf } from '../form.ts';
 import { formatFor } from '../format.ts';
 import { openStream } from '../live/stream.ts';
-import { notFoundPage } from '../message-page.ts';
-import { TICKET_ACTIONS } from './act-on-ticket.ts';
-import { createTicketWatches, type LiveTicket, readLiveTicket } from './live-ticket.ts';
+import { ANSWERED, type Answer, get, type Handler, post, type Route, type RouteContext } from '../route.ts';
+import { notFound } from '../turned-away.ts';
+import { TICKET_ACTIONS, type TicketAction } from './act-on-ticket.ts';
+import { type LiveTicket, readLiveTicket } from './live-ticket.ts';
 import { createTelling } from './ticket-change.ts';
 import { type Said, ticketPage } from './ticket-page.ts';
 
 /** A ticket, and what can be done about it. */
-export function ticketRoutes(deps: ConsoleDeps): Router {
-  const { database, hotline, now, log } = deps;
-  const watchOf = createTicketWatches(deps, now, log);
-  const routes = strictRouter();
+export const TICKET_ROUTES: readonly Route[] = [
+  get('/tickets/:number', null, show),
+  get('/tickets/:number/live', null, follow),
+  ...Object.entries(TICKET_ACTIONS).map(([name, { right, act }]) =>
+    post(`/tickets/:number/${name}`, right, change(act)),
+  ),
+];
 
-  routes.get(
-    '/tickets/:number',
-    asUser(deps, null, async (context, request, response) => {
-      const live = await readLiveTicket(deps, String(request.params.number), context.now);
-      if (!live) {
-        sendHtml(response, notFoundPage(context), 404);
-        return;
-      }
-      const { ticket } = live.story;
-      await addAuditEntry(
-        database,
-        context.user,
-        { action: 'viewed-ticket', subject: ticket.number },
-        context.now,
-      );
-      sendHtml(response, ticketPage(inTimeOf(live, context), live, saidIn(context, request.query)));
-    }),
+async function show(context: RouteContext): Promise<Answer> {
+  const live = await readLiveTicket(context.deps, numberIn(context), context.now);
+  if (!live) notFound();
+  await auditView(context, { action: 'viewed-ticket', subject: live.story.ticket.number });
+  return { page: ticketPage(inTimeOf(live, context), live, saidIn(context)) };
+}
+
+async function follow(context: RouteContext): Promise<Answer> {
+  const { deps, request, response } = context;
+  const number = numberIn(context);
+  if (!(await findTicket(deps.database, number))) notFound();
+  const tell = createTelling();
+  openStream(deps, [request, response], context, context.live.ticket(number), (live, version) =>
+    tell(live, version, { ...inTimeOf(live, context), now: deps.now() }),
   );
+  return ANSWERED;
+}
 
-  routes.get(
-    '/tickets/:number/live',
-    asUser(deps, null, async (context, request, response) => {
-      const number = String(request.params.number);
-      if (!(await findTicket(database, number))) {
-        sendHtml(response, notFoundPage(context), 404);
-        return;
-      }
-      const tell = createTelling();
-      openStream(deps, [request, response], context, watchOf(number), (live, version) =>
-        tell(live, version, { ...inTimeOf(live, context), now: now() }),
-      );
-    }),
-  );
-
-  for (const [name, { right, act }] of Object.entries(TICKET_ACTIONS)) {
-    routes.post(
-      `/tickets/:number/${name}`,
-      asUser(deps, right, async (context, request, response) => {
-        const number = String(request.params.number);
-        const wish = { user: context.user, number, fields: request.body, hotline, now: context.now };
-        const isNumber = /^\d{1,18}$/.test(number);
-        const acted = isNumber ? await database.transaction((tx) => act(tx, wish)) : 'unknown';
-        if (acted === 'unknown') sendHtml(response, notFoundPage(context), 404);
-        else response.redirect(303, `/tickets/${number}?${new URLSearchParams(acted)}`);
-      }),
+/** What a form of the ticket's page does, and the page again with what became of it. */
+function change(act: TicketAction['act']): Handler {
+  return async (context) => {
+    const { deps, user, body, now } = context;
+    const number = numberIn(context);
+    if (!/^\d{1,18}$/.test(number)) notFound();
+    const wish = { user, number, fields: body, hotline: deps.hotline, now };
+    const acted = await audited(
+      context,
+      (tx) => act(tx, wish),
+      (outcome) =>
+        typeof outcome === 'object' &&
+        'done' in outcome && { action: outcome.done, subject: number, detail: outcome.detail ?? {} },
     );
-  }
-  return routes;
+    if (acted === 'unknown') notFound();
+    const said = 'done' in acted ? { done: acted.done } : acted;
+    return { to: address('/tickets/:number', { number, ...said }) };
+  };
+}
+
+function numberIn({ params }: Pick<RouteContext, 'params'>): string {
+  return params.number ?? '';
 }
 
 /** A ticket is told in the time of its calendar. */
@@ -75,7 +69,7 @@ function inTimeOf({ story }: LiveTicket, context: ConsoleContext): ConsoleContex
 }
 
 /** What became of a form stands in the address it led to. */
-function saidIn({ words }: { words: { ticket: { done: object; refused: object } } }, query: unknown): Said {
+function saidIn({ words, query }: Pick<RouteContext, 'words' | 'query'>): Said {
   const [done, refused] = [textOf(query, 'done'), textOf(query, 'refused')];
   if (Object.hasOwn(words.ticket.done, done)) return { done } as Said;
   return Object.hasOwn(words.ticket.refused, refused) ? ({ refused } as Said) : null;

@@ -3,6 +3,7 @@ import type { ListedToken } from '../../../domain/users/api-token-store.ts';
 import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
+import { noticeView } from '../notice.ts';
 import type { Words } from '../words/index.ts';
 
 export type TokenFault = keyof Words['tokens']['faults'];
@@ -32,7 +33,7 @@ export function tokenListPage(context: ConsoleContext, page: TokenList): Html {
       <div><h1>${words.title}</h1><p>${words.intro}</p></div>
       <a class="button quiet-button" href="/users">${words.toUsers}</a>
     </div>
-    ${page.notice === null ? nothing : html`<p class="notice" role="status">${page.notice}</p>`}
+    ${noticeView(page.notice)}
     <div class="user">
       ${
         page.tokens.length === 0

@@ -1,4 +1,3 @@
-import type { Request, Response, Router } from 'express';
 import {
   addToken,
   type NewApiToken,
@@ -9,56 +8,44 @@ import {
   USUAL_DAYS,
 } from '../../../domain/users/api-token.ts';
 import { listTokens } from '../../../domain/users/api-token-store.ts';
-import { strictRouter } from '../../../platform/strict-router.ts';
-import { asUser, type ConsoleContext, sendHtml } from '../context.ts';
-import type { ConsoleDeps } from '../deps.ts';
+import { address } from '../address.ts';
 import { textOf } from '../form.ts';
+import { noticeIn } from '../notice.ts';
+import { type Answer, get, post, type Route, type RouteContext } from '../route.ts';
 import { type TokenFault, type TypedToken, tokenListPage, tokenShownPage } from './token-pages.ts';
 
 const EMPTY: TypedToken = { name: '', scopes: ['read'], days: String(USUAL_DAYS) };
 
 /** The tokens of programs, for administrators. */
-export function tokenRoutes(deps: ConsoleDeps): Router {
-  const { database } = deps;
-  const routes = strictRouter();
+export const TOKEN_ROUTES: readonly Route[] = [
+  get('/users/tokens', 'users', index),
+  post('/users/tokens', 'users', create),
+  post('/users/tokens/revoke', 'users', revoke),
+];
 
-  routes.get(
-    '/users/tokens',
-    asUser(deps, 'users', (context, request, response) => show(context, request, response)),
-  );
+function index(context: RouteContext): Promise<Answer> {
+  return list(context, EMPTY, null);
+}
 
-  routes.post(
-    '/users/tokens',
-    asUser(deps, 'users', async (context, request, response) => {
-      const typed = typedToken(request.body);
-      const read = readToken(typed);
-      const token = 'fault' in read ? null : await addToken(database, context.user, read, context.now);
-      if (token !== null && 'name' in read)
-        sendHtml(response, tokenShownPage(context, read.name, token), 201);
-      else await show(context, request, response, typed, 'fault' in read ? read.fault : 'name-taken');
-    }),
-  );
+async function create(context: RouteContext): Promise<Answer> {
+  const typed = typedToken(context.body);
+  const read = readToken(typed);
+  if ('fault' in read) return list(context, typed, read.fault);
+  const token = await addToken(context.deps.database, context.user, read, context.now);
+  if (token === null) return list(context, typed, 'name-taken');
+  return { page: tokenShownPage(context, read.name, token), status: 201 };
+}
 
-  routes.post(
-    '/users/tokens/revoke',
-    asUser(deps, 'users', async (context, request, response) => {
-      await revokeToken(database, context.user, textOf(request.body, 'name'), context.now);
-      response.redirect(303, '/users/tokens?done=revoked');
-    }),
-  );
+async function revoke({ deps, user, body, now }: RouteContext): Promise<Answer> {
+  await revokeToken(deps.database, user, textOf(body, 'name'), now);
+  return { to: address('/users/tokens', { done: 'revoked' }) };
+}
 
-  async function show(
-    context: ConsoleContext,
-    request: Request,
-    response: Response,
-    typed = EMPTY,
-    fault: TokenFault | null = null,
-  ): Promise<void> {
-    const notice = textOf(request.query, 'done') === 'revoked' ? context.words.tokens.revoked : null;
-    const page = tokenListPage(context, { tokens: await listTokens(database), typed, fault, notice });
-    sendHtml(response, page, fault ? 422 : 200);
-  }
-  return routes;
+async function list(context: RouteContext, typed: TypedToken, fault: TokenFault | null): Promise<Answer> {
+  const { revoked } = context.words.tokens;
+  const notice = noticeIn(context, { revoked });
+  const tokens = await listTokens(context.deps.database);
+  return { page: tokenListPage(context, { tokens, typed, fault, notice }), status: fault ? 422 : 200 };
 }
 
 function typedToken(body: unknown): TypedToken {

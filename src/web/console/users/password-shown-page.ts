@@ -1,4 +1,5 @@
 import type { User } from '../../../domain/users/user.ts';
+import { address } from '../address.ts';
 import type { ConsoleContext } from '../context.ts';
 import { type Html, html } from '../html.ts';
 import { layout } from '../layout.ts';
@@ -19,7 +20,7 @@ export function passwordShownPage(
         <div><dt>${words.shownTitle}</dt><dd>${password}</dd></div>
       </dl>
       <p class="warning">${words.shownOnce}</p>
-      <p><a class="button" href="/users/${id}">${words.done}</a></p>
+      <p><a class="button" href="${address('/users/:id', { id })}">${words.done}</a></p>
     </section>`;
   return layout(context, { title: words.shownTitle, content, place: 'users', style: 'users' });
 }

@@ -1,8 +1,10 @@
 import type { RemovedIdentity } from '../../../domain/users/identity-store.ts';
 import type { ListedUser } from '../../../domain/users/user-list-store.ts';
+import { address } from '../address.ts';
 import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
+import { noticeView } from '../notice.ts';
 
 export interface UserList {
   users: readonly ListedUser[];
@@ -23,7 +25,7 @@ export function userListPage(context: ConsoleContext, { users, removed, notice }
       <div class="buttons"><a class="button quiet-button" href="/users/tokens">${context.words.tokens.title}</a>
         <a class="button" href="/users/new">${words.add}</a></div>
     </div>
-    ${notice === null ? nothing : html`<p class="notice" role="status">${notice}</p>`}
+    ${noticeView(notice)}
     <div class="card table users"><table><caption class="hidden">${words.title}</caption><thead><tr>${heads}</tr></thead>
       <tbody>${users.map((user) => row(context, user))}</tbody></table></div>
     ${removed.length > 0 ? removedCard(context, removed) : nothing}`;
@@ -36,7 +38,7 @@ function row(context: ConsoleContext, user: ListedUser): Html {
     user.id === context.user.id ? html` <span class="pill calm">${words.users.you}</span>` : nothing;
   return html`
     <tr>
-      <td><a href="/users/${user.id}"><b>${user.name}</b></a>${you}<small>${user.login}</small></td>
+      <td><a href="${address('/users/:id', { id: user.id })}"><b>${user.name}</b></a>${you}<small>${user.login}</small></td>
       <td>${words.roles[user.role]}${user.engineer === null ? nothing : html`<small>${user.engineer}</small>`}</td>
       <td>${accessPills(context, user)}</td>
       <td class="digits" data-label="${words.users.lastSignIn}">${
@@ -55,7 +57,7 @@ function removedCard(
   const lines = removed.map(
     ({ id, login, name, removedAt }) => html`
       <li><p><b>${name}</b> <span class="quiet">${login} · ${format.moment(removedAt, now)}</span></p>
-        <form method="post" action="/users/${id}/readmit"><button class="plain">${words.readmit}</button></form></li>`,
+        <form method="post" action="${address('/users/:id/readmit', { id })}"><button class="plain">${words.readmit}</button></form></li>`,
   );
   return html`
     <section class="card" aria-labelledby="removed-title">

@@ -1,9 +1,11 @@
 import type { Engineer } from '../../../domain/oncall/engineers/engineer-store.ts';
 import type { OpenSession } from '../../../domain/users/session-store.ts';
 import type { ListedUser } from '../../../domain/users/user-list-store.ts';
+import { address } from '../address.ts';
 import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
+import { noticeView } from '../notice.ts';
 import type { Words } from '../words/index.ts';
 import { type TypedUser, type UserFault, userFields } from './user-form.ts';
 import { accessPills } from './user-list-page.ts';
@@ -27,7 +29,7 @@ export function userPage(context: ConsoleContext, page: UserPage): Html {
       <div><h1>${user.name}</h1><p>${user.login} · ${context.words.roles[user.role]}</p></div>
       ${accessPills(context, user)}
     </div>
-    ${notice === null ? nothing : html`<p class="notice" role="status">${notice}</p>`}
+    ${noticeView(notice)}
     ${fault ? html`<p class="fault" role="alert">${words.faults[fault]}</p>` : nothing}
     <div class="user">
       ${detailsCard(context, page)}
@@ -47,7 +49,7 @@ function detailsCard(context: ConsoleContext, { user, typed, engineers }: UserPa
   return html`
     <section class="card" aria-labelledby="details-title">
       <h2 id="details-title">${words.details}</h2>
-      <form method="post" action="/users/${user.id}">
+      <form method="post" action="${address('/users/:id', { id: user.id })}">
         ${userFields(context, shown, engineers, user.id === context.user.id)}
         <button>${words.save}</button>
       </form>
@@ -116,11 +118,11 @@ function removeCard({ words: { users: words } }: ConsoleContext, user: ListedUse
     <section class="card" aria-labelledby="remove-title">
       <h2 id="remove-title">${words.removeTitle(user.name)}</h2>
       <p class="quiet">${words.removeText}</p>
-      <form method="post" action="/users/${user.id}/remove"><button class="grave">${words.remove}</button></form>
+      <form method="post" action="${address('/users/:id/remove', { id: user.id })}"><button class="grave">${words.remove}</button></form>
     </section>`;
 }
 
 /** A button that does one thing to the user. */
 function action({ id }: ListedUser, name: string, label: string): Html {
-  return html`<form method="post" action="/users/${id}/${name}"><button class="quiet-button">${label}</button></form>`;
+  return html`<form method="post" action="${address(`/users/:id/${name}`, { id })}"><button class="quiet-button">${label}</button></form>`;
 }

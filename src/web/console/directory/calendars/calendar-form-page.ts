@@ -1,3 +1,4 @@
+import { address } from '../../address.ts';
 import type { ConsoleContext } from '../../context.ts';
 import { type Html, html } from '../../html.ts';
 import { layout } from '../../layout.ts';
@@ -12,7 +13,7 @@ const ZONES = Intl.supportedValuesOf('timeZone').map((zone) => [zone, zone] as c
 export function calendarFormPage(context: ConsoleContext, name: string, draft: Draft): Html {
   const { words } = context;
   const { calendars, edit } = words;
-  const at = `/registry/calendars/${encodeURIComponent(name)}`;
+  const at = address('/registry/calendars/:name', { name });
   const filling: Filling = { words, draft, prefix: 'calendar' };
   const hours = WEEK.map((day, index) =>
     inputField(filling, { name: `hours.${day}`, label: calendars.weekdays[index]?.long ?? day }),
@@ -23,7 +24,7 @@ export function calendarFormPage(context: ConsoleContext, name: string, draft: D
       <h1>${calendars.editTitle(name)}</h1>
       <p class="quiet">${calendars.openTickets}</p>
       ${draftNotice(context, draft)}
-      <form method="post" action="${at}/edit">
+      <form method="post" action="${address('/registry/calendars/:name/edit', { name })}">
         <input type="hidden" name="version" value="${draft.values.version ?? ''}">
         <fieldset class="week"><legend>${calendars.hours}</legend><p class="quiet">${calendars.hoursHint}</p>${hours}</fieldset>
         <div class="pair">

@@ -2,10 +2,12 @@ import type { CalendarDay } from '../../../../domain/calendar/calendar-year.ts';
 import type { CalendarEntry, PlanDefinition } from '../../../../domain/directory-entry/directory-schema.ts';
 import type { SourcedRule } from '../../../../domain/plans/rule-edit-store.ts';
 import { may } from '../../../../domain/users/user.ts';
+import { address } from '../../address.ts';
 import type { ConsoleContext } from '../../context.ts';
 import { formatFor } from '../../format.ts';
 import { type Html, html, nothing } from '../../html.ts';
 import { layout } from '../../layout.ts';
+import { noticeView } from '../../notice.ts';
 import { arithmeticView } from '../../ticket/arithmetic-view.ts';
 import { backTo } from '../back-view.ts';
 import { newDraft } from '../draft.ts';
@@ -22,11 +24,11 @@ export function calendarsPage(context: ConsoleContext, calendars: readonly Calen
   const { words } = context;
   const { calendars: said, registry } = words;
   const content = html`
-    ${backTo('/registry', registry.title)}
+    ${backTo(address('/registry'), registry.title)}
     <div class="page-title"><h1>${said.title}</h1></div>
     <ul class="doors wide">${calendars.map(
       (calendar) => html`<li><section class="card">
-        <h2><a href="/registry/calendars/${encodeURIComponent(calendar.name)}">${calendar.name}</a> ${sourceMark(context, calendar)}</h2>
+        <h2><a href="${address('/registry/calendars/:name', { name: calendar.name })}">${calendar.name}</a> ${sourceMark(context, calendar)}</h2>
         <p class="quiet">${said.summary(calendar.definition.timezone, calendar.customers)}</p>
         ${hoursView(context, calendar.definition)}
       </section></li>`,
@@ -47,17 +49,18 @@ export function calendarPage(context: ConsoleContext, story: CalendarStory, done
   const { words, user } = context;
   const { calendars: said } = words;
   const { name, definition } = story.calendar;
-  const at = `/registry/calendars/${encodeURIComponent(name)}`;
+  const at = address('/registry/calendars/:name', { name });
+  const yearAt = (year: number) => address('/registry/calendars/:name', { name, year });
   const content = html`
-    ${backTo('/registry/calendars', said.title)}
+    ${backTo(address('/registry/calendars'), said.title)}
     <div class="page-title"><h1>${name}</h1><p>${definition.timezone}${definition.holidays ? ` · ${said.holidaysOf(definition.holidays)}` : ''}</p></div>
-    ${done === null ? nothing : html`<p class="notice" role="status">${done}</p>`}
+    ${noticeView(done)}
     <div class="two preview-first">
       <section class="card" aria-labelledby="year-title">
         <div class="year-title">
-          <a class="year-step" href="${at}?year=${story.year - 1}" aria-label="${said.yearOf(story.year - 1)}">←</a>
+          <a class="year-step" href="${yearAt(story.year - 1)}" aria-label="${said.yearOf(story.year - 1)}">←</a>
           <h2 id="year-title" class="digits">${story.year}</h2>
-          <a class="year-step" href="${at}?year=${story.year + 1}" aria-label="${said.yearOf(story.year + 1)}">→</a>
+          <a class="year-step" href="${yearAt(story.year + 1)}" aria-label="${said.yearOf(story.year + 1)}">→</a>
         </div>
         ${legendView(words)}
         ${yearView(words, story.days, isoDayOf(context.now, definition.timezone))}
@@ -67,8 +70,8 @@ export function calendarPage(context: ConsoleContext, story: CalendarStory, done
         ${previewView(context, story, at)}
         <section class="card" aria-labelledby="hours-title"><h2 id="hours-title">${said.hours}</h2>
           ${hoursView(context, definition)}
-          ${sourceView(context, story.calendar, `${at}/hand-back`)}</section>
-        ${may(user, 'registry') ? html`<a class="button" href="${at}/edit">${said.edit}</a>` : html`<p class="quiet">${words.edit.readOnly}</p>`}
+          ${sourceView(context, story.calendar, address('/registry/calendars/:name/hand-back', { name }))}</section>
+        ${may(user, 'registry') ? html`<a class="button" href="${address('/registry/calendars/:name/edit', { name })}">${said.edit}</a>` : html`<p class="quiet">${words.edit.readOnly}</p>`}
       </aside>
     </div>`;
   return layout(context, { title: name, content, place: 'registry', style: 'registry' });

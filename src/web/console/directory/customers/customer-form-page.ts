@@ -1,4 +1,5 @@
 import type { Engineer } from '../../../../domain/oncall/engineers/engineer-store.ts';
+import { address } from '../../address.ts';
 import type { ConsoleContext } from '../../context.ts';
 import { type Html, html } from '../../html.ts';
 import { layout } from '../../layout.ts';
@@ -21,7 +22,13 @@ export function customerFormPage(
 ): Html {
   const { words } = context;
   const { customers, edit } = words;
-  const back = number === null ? '/registry/customers' : `/registry/customers/${number}`;
+  const [to, back] =
+    number === null
+      ? [address('/registry/customers/new'), address('/registry/customers')]
+      : [
+          address('/registry/customers/:number/edit', { number }),
+          address('/registry/customers/:number', { number }),
+        ];
   const title = number === null ? customers.add : customers.editTitle(number);
   const filling: Filling = { words, draft, prefix: 'customer' };
   const content = html`
@@ -29,7 +36,7 @@ export function customerFormPage(
     <section class="card form">
       <h1>${title}</h1>
       ${draftNotice(context, draft)}
-      <form method="post" action="${number === null ? '/registry/customers/new' : `${back}/edit`}">
+      <form method="post" action="${to}">
         <input type="hidden" name="version" value="${draft.values.version ?? ''}">
         ${number === null ? inputField(filling, { name: 'number', label: customers.number, hint: customers.numberHint, required: true, maxlength: 15, inputmode: 'numeric' }) : html``}
         ${fields(filling, choices)}
@@ -66,12 +73,12 @@ export function retireCustomerPage(
 ): Html {
   const { customers, edit } = context.words;
   const content = html`
-    ${backTo(`/registry/customers/${number}`, name)}
+    ${backTo(address('/registry/customers/:number', { number }), name)}
     <section class="card form">
       <h1>${customers.retireTitle(name)}</h1>
       <p>${customers.retireText(contacts)}</p>
-      <form method="post" action="/registry/customers/${number}/retire">
-        <div class="buttons"><button class="grave">${customers.retireSubmit}</button><a href="/registry/customers/${number}">${edit.cancel}</a></div>
+      <form method="post" action="${address('/registry/customers/:number/retire', { number })}">
+        <div class="buttons"><button class="grave">${customers.retireSubmit}</button><a href="${address('/registry/customers/:number', { number })}">${edit.cancel}</a></div>
       </form>
     </section>`;
   return layout(context, {

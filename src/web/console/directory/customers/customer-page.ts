@@ -1,7 +1,9 @@
 import { may } from '../../../../domain/users/user.ts';
+import { address } from '../../address.ts';
 import type { ConsoleContext } from '../../context.ts';
 import { type Html, html, nothing } from '../../html.ts';
 import { layout } from '../../layout.ts';
+import { noticeView } from '../../notice.ts';
 import { backTo } from '../back-view.ts';
 import { sayDay } from '../say-date.ts';
 import { sourceView } from '../source-view.ts';
@@ -24,9 +26,9 @@ export function customerPage(
   const mayWrite =
     authorRole(context.user, { tam: header.tam ?? null, deputy: header.deputy ?? null }) !== null;
   const content = html`
-    ${backTo('/registry/customers', words.customers.title)}
+    ${backTo(address('/registry/customers'), words.customers.title)}
     <div class="page-title"><h1>${header.name} <small class="digits">${number}</small></h1></div>
-    ${done === null ? nothing : html`<p class="notice" role="status">${done}</p>`}
+    ${noticeView(done)}
     <div class="two">
       <div>
         <div class="card">${seatsView(context, story)}${keptSeats(context, story)}</div>
@@ -42,7 +44,7 @@ function keptSeats({ words, user }: ConsoleContext, { number, source, seatsAreKe
   if (!seatsAreKept) return nothing;
   const button =
     source.source === 'file' && may(user, 'registry')
-      ? html`<form method="post" action="/registry/customers/${number}/hand-back"><button class="plain">${words.source.handBack}</button></form>`
+      ? html`<form method="post" action="${address('/registry/customers/:number/hand-back', { number })}"><button class="plain">${words.source.handBack}</button></form>`
       : nothing;
   return html`<div class="source quiet"><p>${words.seats.kept}</p>${button}</div>`;
 }
@@ -52,12 +54,15 @@ function details(context: ConsoleContext, { number, header, engineers, source }:
   const { customers } = words;
   const person = (key: string | undefined) => engineers.find((one) => one.key === key)?.name ?? key ?? '–';
   const facts: [string, Html][] = [
-    [customers.plan, html`<a href="/registry/plans/${encodeURIComponent(header.plan)}">${header.plan}</a>`],
+    [
+      customers.plan,
+      html`<a href="${address('/registry/plans/:name', { name: header.plan })}">${header.plan}</a>`,
+    ],
     [customers.validFrom, html`${sayDay(words, header.valid.from)}`],
     [customers.validUntil, validityView(words, header.valid, format.isoDay(now))],
     [
       customers.calendar,
-      html`<a href="/registry/calendars/${encodeURIComponent(header.calendar)}">${header.calendar}</a>`,
+      html`<a href="${address('/registry/calendars/:name', { name: header.calendar })}">${header.calendar}</a>`,
     ],
     [customers.tam, html`${person(header.tam)}`],
     [customers.deputy, html`${person(header.deputy)}`],
@@ -66,7 +71,7 @@ function details(context: ConsoleContext, { number, header, engineers, source }:
     <section class="card" aria-labelledby="contract-title">
       <h2 id="contract-title">${customers.contract}</h2>
       <dl class="facts">${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
-      ${sourceView(context, source, `/registry/customers/${number}/hand-back`)}
+      ${sourceView(context, source, address('/registry/customers/:number/hand-back', { number }))}
     </section>`;
 }
 
@@ -80,7 +85,7 @@ function lockView(
     <section class="card" aria-labelledby="lock-title">
       <h2 id="lock-title">${words.seats.lockTitle}</h2>
       <p>${words.customers.lockedUntil(format.moment(lockedUntil, now))}</p>
-      ${may(user, 'registry') ? html`<form method="post" action="/registry/customers/${number}/unlock"><button>${words.seats.unlock}</button></form>` : nothing}
+      ${may(user, 'registry') ? html`<form method="post" action="${address('/registry/customers/:number/unlock', { number })}"><button>${words.seats.unlock}</button></form>` : nothing}
     </section>`;
 }
 
@@ -88,7 +93,7 @@ function actions({ words, user }: ConsoleContext, { number }: CustomerStory): Ht
   if (!may(user, 'registry')) return html`<p class="quiet">${words.edit.readOnly}</p>`;
   return html`
     <nav class="buttons" aria-label="${words.edit.actions}">
-      <a class="button" href="/registry/customers/${number}/edit">${words.customers.edit}</a>
-      <a class="button quiet-button" href="/registry/customers/${number}/retire">${words.customers.retire}</a>
+      <a class="button" href="${address('/registry/customers/:number/edit', { number })}">${words.customers.edit}</a>
+      <a class="button quiet-button" href="${address('/registry/customers/:number/retire', { number })}">${words.customers.retire}</a>
     </nav>`;
 }

@@ -1,4 +1,3 @@
-import type { Request, Router } from 'express';
 import { forgetWrongPins } from '../../../../domain/customers/pin-count-store.ts';
 import {
   addCustomer,
@@ -8,14 +7,13 @@ import {
 } from '../../../../domain/directory-changes/save-customer.ts';
 import { loadNames } from '../../../../domain/directory-entry/names-store.ts';
 import { listEngineers } from '../../../../domain/oncall/engineers/engineer-store.ts';
-import { addAuditEntry } from '../../../../domain/users/audit-trail-store.ts';
-import { strictRouter } from '../../../../platform/strict-router.ts';
-import { asUser, sendHtml } from '../../context.ts';
-import type { ConsoleDeps } from '../../deps.ts';
+import { address } from '../../address.ts';
+import { audited, auditView } from '../../audited.ts';
 import { textOf } from '../../form.ts';
-import { notFoundPage } from '../../message-page.ts';
-import { doneIn } from '../done-in.ts';
-import { newDraft, overtakenDraft, typedFields, withFaults } from '../draft.ts';
+import { noticeIn } from '../../notice.ts';
+import { type Answer, get, post, type Route, type RouteContext } from '../../route.ts';
+import { notFound } from '../../turned-away.ts';
+import { type Draft, newDraft, overtakenDraft, typedFields, withFaults } from '../draft.ts';
 import { isoDayOf } from '../say-date.ts';
 import {
   changedFields,
@@ -24,210 +22,151 @@ import {
   headerFields,
   isCustomerNumber,
 } from './customer-form.ts';
-import { type Choices, customerFormPage, retireCustomerPage } from './customer-form-page.ts';
-import { type CustomerPlace, listCustomers } from './customer-list-store.ts';
+import { customerFormPage, retireCustomerPage } from './customer-form-page.ts';
+import { customerIn, numberIn } from './customer-in.ts';
+import { listCustomers } from './customer-list-store.ts';
 import { customerPage } from './customer-page.ts';
+import { readPlace, writePlace } from './customer-place.ts';
 import { customersPage } from './customers-page.ts';
-import { readCustomer } from './read-customer.ts';
 
 const PAGE_LENGTH = 50;
 const FIELDS = [...HEADER_FIELDS, 'version'];
 
 /** Customers: the list, one of them, and what can be done about it. */
-export function customerRoutes(deps: ConsoleDeps): Router {
-  const { database } = deps;
-  const routes = strictRouter();
+export const CUSTOMER_ROUTES: readonly Route[] = [
+  get('/registry/customers', null, index),
+  get('/registry/customers/new', 'registry', add),
+  post('/registry/customers/new', 'registry', create),
+  get('/registry/customers/:number', null, show),
+  get('/registry/customers/:number/edit', 'registry', edit),
+  post('/registry/customers/:number/edit', 'registry', update),
+  get('/registry/customers/:number/retire', 'registry', askToRetire),
+  post('/registry/customers/:number/retire', 'registry', retire),
+  post('/registry/customers/:number/hand-back', 'registry', handBack),
+  post('/registry/customers/:number/unlock', 'registry', unlock),
+];
 
-  routes.get(
-    '/',
-    asUser(deps, null, async (context, request, response) => {
-      const search = textOf(request.query, 'q').slice(0, 200);
-      const after = readPlace(textOf(request.query, 'after'));
-      if (search !== '' && after === null) {
-        // not for what: it may be somebody's name
-        await addAuditEntry(database, context.user, { action: 'customers-searched' }, context.now);
-      }
-      const found = await listCustomers(database, search || null, { after, limit: PAGE_LENGTH });
-      const customers = found.slice(0, PAGE_LENGTH);
-      const last = found.length > PAGE_LENGTH ? customers.at(-1) : undefined;
-      const next = last ? writePlace(last) : null;
-      sendHtml(response, customersPage(context, { customers, search, isFirst: after === null, next }));
-    }),
+async function index(context: RouteContext): Promise<Answer> {
+  const search = textOf(context.query, 'q').slice(0, 200);
+  const after = readPlace(textOf(context.query, 'after'));
+  // not for what: it may be somebody's name
+  if (search !== '' && after === null) await auditView(context, { action: 'customers-searched' });
+  const wanted = { after, limit: PAGE_LENGTH };
+  const found = await listCustomers(context.deps.database, search || null, wanted);
+  const customers = found.slice(0, PAGE_LENGTH);
+  const last = found.length > PAGE_LENGTH ? customers.at(-1) : undefined;
+  const next = last ? writePlace(last) : null;
+  return { page: customersPage(context, { customers, search, isFirst: after === null, next }) };
+}
+
+async function add(context: RouteContext): Promise<Answer> {
+  const { plans, calendars } = await choicesFor(context);
+  const [plan = '', calendar = ''] = [plans[0], calendars[0]];
+  const empty = { number: '', name: '', plan, calendar, tam: '', deputy: '' };
+  const term = { 'valid.from': isoDayOf(context.now, context.format.zone), 'valid.until': '' };
+  return form(context, null, newDraft({ ...empty, ...term }));
+}
+
+async function create(context: RouteContext): Promise<Answer> {
+  const { words } = context;
+  const fields = typedFields(context.body, ['number', ...HEADER_FIELDS]);
+  const number = fields.number ?? '';
+  const { entry, faults = [] } = await checkHeader(context.deps.database, fields);
+  const paths = isCustomerNumber(number) ? faults : ['number', ...faults];
+  if (!entry || paths.length > 0)
+    return form(context, null, withFaults(fields, paths, words.edit.rules), 422);
+  const isNew = await audited(
+    context,
+    (tx, change) => addCustomer(tx, number, entry, change),
+    (added) => added && { action: 'customer-added', subject: number },
   );
+  if (isNew) return { to: address('/registry/customers/:number', { number, done: 'added' }) };
+  const taken = withFaults(fields, ['number'], { number: words.customers.numberTaken });
+  return form(context, null, taken, 422);
+}
 
-  routes.get(
-    '/new',
-    asUser(deps, 'registry', async (context, _request, response) => {
-      const choices = await loadChoices(deps);
-      const [plan = '', calendar = ''] = [choices.plans[0], choices.calendars[0]];
-      const empty = { number: '', name: '', plan, calendar, tam: '', deputy: '' };
-      const term = { 'valid.from': isoDayOf(context.now, context.format.zone), 'valid.until': '' };
-      sendHtml(response, customerFormPage(context, null, newDraft({ ...empty, ...term }), choices));
-    }),
+async function show(context: RouteContext): Promise<Answer> {
+  const story = await customerIn(context);
+  await auditView(context, { action: 'viewed-customer', subject: story.number });
+  const done = noticeIn(context, context.words.edit.done);
+  return { page: customerPage(context, story, { done }) };
+}
+
+async function edit(context: RouteContext): Promise<Answer> {
+  const { number, header } = await customerIn(context);
+  return form(context, number, newDraft(headerFields(header)));
+}
+
+async function update(context: RouteContext): Promise<Answer> {
+  const { deps, words } = context;
+  const { number, header } = await customerIn(context);
+  const before = headerFields(header);
+  const fields = typedFields(context.body, FIELDS);
+  const { entry, faults } = await checkHeader(deps.database, fields);
+  if (!entry) return form(context, number, withFaults(fields, faults, words.edit.rules), 422);
+  const detail = { fields: changedFields(before, fields) };
+  const saved = await audited(
+    context,
+    (tx, change) => saveCustomer(tx, number, entry, fields.version ?? '', change),
+    (outcome) => outcome === 'saved' && { action: 'customer-changed', subject: number, detail },
   );
+  if (saved === 'saved') return { to: address('/registry/customers/:number', { number, done: 'saved' }) };
+  const draft =
+    saved === 'too-few-seats'
+      ? withFaults(fields, ['plan'], { plan: words.customers.tooFewSeats })
+      : overtakenDraft(fields, before, words.edit.overtaken);
+  return form(context, number, draft, 409);
+}
 
-  routes.post(
-    '/new',
-    asUser(deps, 'registry', async (context, request, response) => {
-      const { words, user, now } = context;
-      const fields = typedFields(request.body, ['number', ...HEADER_FIELDS]);
-      const number = fields.number ?? '';
-      const { entry, faults = [] } = await checkHeader(database, fields);
-      const paths = isCustomerNumber(number) ? faults : ['number', ...faults];
-      const refuse = async (found: readonly string[], rules: Record<string, string>) => {
-        const draft = withFaults(fields, found, rules);
-        sendHtml(response, customerFormPage(context, null, draft, await loadChoices(deps)), 422);
-      };
-      if (!entry || paths.length > 0) {
-        await refuse(paths, words.edit.rules);
-        return;
-      }
-      const added = await database.transaction(async (tx) => {
-        const isNew = await addCustomer(tx, number, entry, { by: user.name, now });
-        if (isNew) await addAuditEntry(tx, user, { action: 'customer-added', subject: number }, now);
-        return isNew;
-      });
-      if (added) response.redirect(303, `/registry/customers/${number}?done=added`);
-      else await refuse(['number'], { number: words.customers.numberTaken });
-    }),
+async function askToRetire(context: RouteContext): Promise<Answer> {
+  const { number, header, seats } = await customerIn(context);
+  const contacts = seats.filter(({ holder }) => holder !== null).length;
+  return { page: retireCustomerPage(context, number, header.name, contacts) };
+}
+
+async function retire(context: RouteContext): Promise<Answer> {
+  const number = numberIn(context);
+  const isDone = await audited(
+    context,
+    (tx, change) => retireCustomer(tx, number, change),
+    (done) => done && { action: 'customer-retired', subject: number },
   );
+  return isDone ? { to: address('/registry/customers') } : notFound();
+}
 
-  routes.get(
-    '/:number',
-    asUser(deps, null, async (context, request, response) => {
-      const story = await readCustomer(database, numberOf(request), context.now);
-      if (!story) {
-        sendHtml(response, notFoundPage(context), 404);
-        return;
-      }
-      const entry = { action: 'viewed-customer' as const, subject: story.number };
-      await addAuditEntry(database, context.user, entry, context.now);
-      sendHtml(response, customerPage(context, story, { done: doneIn(context.words, request.query) }));
-    }),
+async function handBack(context: RouteContext): Promise<Answer> {
+  const number = numberIn(context);
+  const isDone = await audited(
+    context,
+    (tx) => handBackCustomer(tx, number),
+    (done) => done && { action: 'entry-handed-back', subject: number },
   );
+  return isDone ? { to: address('/registry/customers/:number', { number, done: 'hand-back' }) } : notFound();
+}
 
-  routes.get(
-    '/:number/edit',
-    asUser(deps, 'registry', async (context, request, response) => {
-      const story = await readCustomer(database, numberOf(request), context.now);
-      if (!story) {
-        sendHtml(response, notFoundPage(context), 404);
-        return;
-      }
-      const draft = newDraft(headerFields(story.header));
-      sendHtml(response, customerFormPage(context, story.number, draft, await loadChoices(deps)));
-    }),
+async function unlock(context: RouteContext): Promise<Answer> {
+  const { number } = await customerIn(context);
+  const scopes = (['customer', 'phones'] as const).map((kind) => ({ kind, id: number }));
+  await audited(
+    context,
+    (tx) => forgetWrongPins(tx, scopes),
+    () => ({ action: 'customer-unlocked', subject: number }),
   );
+  return { to: address('/registry/customers/:number', { number, done: 'unlocked' }) };
+}
 
-  routes.post(
-    '/:number/edit',
-    asUser(deps, 'registry', async (context, request, response) => {
-      const { words, user, now } = context;
-      const number = numberOf(request);
-      const story = await readCustomer(database, number, now);
-      if (!story) {
-        sendHtml(response, notFoundPage(context), 404);
-        return;
-      }
-      const before = headerFields(story.header);
-      const fields = typedFields(request.body, FIELDS);
-      const { entry, faults } = await checkHeader(database, fields);
-      if (!entry) {
-        const draft = withFaults(fields, faults, words.edit.rules);
-        sendHtml(response, customerFormPage(context, number, draft, await loadChoices(deps)), 422);
-        return;
-      }
-      const version = fields.version ?? '';
-      const saved = await database.transaction(async (tx) => {
-        const outcome = await saveCustomer(tx, number, entry, version, { by: user.name, now });
-        const detail = { fields: changedFields(before, fields) };
-        if (outcome === 'saved')
-          await addAuditEntry(tx, user, { action: 'customer-changed', subject: number, detail }, now);
-        return outcome;
-      });
-      if (saved === 'saved') {
-        response.redirect(303, `/registry/customers/${number}?done=saved`);
-        return;
-      }
-      const draft =
-        saved === 'too-few-seats'
-          ? withFaults(fields, ['plan'], { plan: words.customers.tooFewSeats })
-          : overtakenDraft(fields, before, words.edit.overtaken);
-      sendHtml(response, customerFormPage(context, number, draft, await loadChoices(deps)), 409);
-    }),
-  );
-
-  routes.get(
-    '/:number/retire',
-    asUser(deps, 'registry', async (context, request, response) => {
-      const story = await readCustomer(database, numberOf(request), context.now);
-      const contacts = story?.seats.filter(({ holder }) => holder !== null).length ?? 0;
-      if (story) sendHtml(response, retireCustomerPage(context, story.number, story.header.name, contacts));
-      else sendHtml(response, notFoundPage(context), 404);
-    }),
-  );
-
-  const actions = {
-    retire: { action: 'customer-retired', act: retireCustomer },
-    'hand-back': { action: 'entry-handed-back', act: handBackCustomer },
-  } as const;
-  for (const [name, { action, act }] of Object.entries(actions)) {
-    routes.post(
-      `/:number/${name}`,
-      asUser(deps, 'registry', async ({ user, now, ...context }, request, response) => {
-        const number = numberOf(request);
-        const done = await database.transaction(async (tx) => {
-          const isDone = await act(tx, number, { by: user.name, now });
-          if (isDone) await addAuditEntry(tx, user, { action, subject: number }, now);
-          return isDone;
-        });
-        if (!done) sendHtml(response, notFoundPage({ ...context, user, now }), 404);
-        else if (name === 'retire') response.redirect(303, '/registry/customers');
-        else response.redirect(303, `/registry/customers/${number}?done=${name}`);
-      }),
-    );
-  }
-
-  routes.post(
-    '/:number/unlock',
-    asUser(deps, 'registry', async ({ user, now }, request, response) => {
-      const number = numberOf(request);
-      await database.transaction(async (tx) => {
-        await forgetWrongPins(tx, [
-          { kind: 'customer', id: number },
-          { kind: 'phones', id: number },
-        ]);
-        await addAuditEntry(tx, user, { action: 'customer-unlocked', subject: number }, now);
-      });
-      response.redirect(303, `/registry/customers/${number}?done=unlocked`);
-    }),
-  );
-  return routes;
+/** @param number null: a new one */
+async function form(
+  context: RouteContext,
+  number: string | null,
+  draft: Draft,
+  status = 200,
+): Promise<Answer> {
+  return { page: customerFormPage(context, number, draft, await choicesFor(context)), status };
 }
 
 /** What a form offers to choose from. */
-async function loadChoices({ database }: ConsoleDeps): Promise<Choices> {
+async function choicesFor({ deps: { database } }: RouteContext) {
   const [{ names }, engineers] = await Promise.all([loadNames(database), listEngineers(database)]);
   return { plans: [...names.plans].toSorted(), calendars: [...names.calendars].toSorted(), engineers };
-}
-
-/** The customer of an address; what can be no number is one that nobody has. */
-export function numberOf(request: Request): string {
-  const typed = String(request.params.number);
-  return isCustomerNumber(typed) ? typed : '';
-}
-
-function writePlace({ name, number }: CustomerPlace): string {
-  return Buffer.from(JSON.stringify([name, number])).toString('base64url');
-}
-
-/** Where a page goes on; null if it is missing or none of ours. */
-function readPlace(cursor: string): CustomerPlace | null {
-  try {
-    const [name, number] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];
-    const isPlace = typeof name === 'string' && typeof number === 'string' && !name.includes('\0');
-    return isPlace ? { name, number } : null;
-  } catch {
-    return null;
-  }
 }

@@ -1,7 +1,7 @@
 import { may } from '../../../../domain/users/user.ts';
+import { address } from '../../address.ts';
 import type { ConsoleContext } from '../../context.ts';
 import { type Html, html, nothing } from '../../html.ts';
-import { pathWith } from '../../language.ts';
 import { layout } from '../../layout.ts';
 import { backTo } from '../back-view.ts';
 import { sourceMark } from '../source-view.ts';
@@ -24,7 +24,7 @@ export function customersPage(
   const { customers: said, registry } = words;
   const filters = search === '' ? {} : { q: search };
   const content = html`
-    ${backTo('/registry', registry.title)}
+    ${backTo(address('/registry'), registry.title)}
     <div class="page-title"><h1>${said.title}</h1>
       ${may(user, 'registry') ? html`<a class="button" href="/registry/customers/new">${said.add}</a>` : nothing}</div>
     <form class="card search-line" method="get" action="/registry/customers" role="search">
@@ -34,8 +34,8 @@ export function customersPage(
     </form>
     ${customers.length > 0 ? table(context, customers) : html`<p class="empty card">${said.none}</p>`}
     <nav class="paging">
-      ${isFirst ? nothing : html`<a class="button quiet-button" href="${pathWith('/registry/customers', filters)}">${said.first}</a>`}
-      ${next === null ? nothing : html`<a class="button" rel="next" href="${pathWith('/registry/customers', { ...filters, after: next })}">${said.more}</a>`}
+      ${isFirst ? nothing : html`<a class="button quiet-button" href="${address('/registry/customers', filters)}">${said.first}</a>`}
+      ${next === null ? nothing : html`<a class="button" rel="next" href="${address('/registry/customers', { ...filters, after: next })}">${said.more}</a>`}
     </nav>`;
   return layout(context, { title: said.title, content, place: 'registry', style: 'registry' });
 }
@@ -58,9 +58,9 @@ function row(context: ConsoleContext, customer: ListedCustomer): Html {
   const term = { from: customer.validFrom, until: customer.validUntil };
   return html`
     <tr>
-      <td><div><a href="/registry/customers/${customer.number}"><b>${customer.name}</b></a> ${sourceMark(context, customer)}
+      <td><div><a href="${address('/registry/customers/:number', { number: customer.number })}"><b>${customer.name}</b></a> ${sourceMark(context, customer)}
         <small class="digits">${customer.number}</small></div></td>
-      <td><a href="/registry/plans/${encodeURIComponent(customer.plan)}">${customer.plan}</a></td>
+      <td><a href="${address('/registry/plans/:name', { name: customer.plan })}">${customer.plan}</a></td>
       <td><div>${validityView(words, term, format.isoDay(now))}</div></td>
       <td class="digits">${customer.taken}/${customer.seats}</td>
     </tr>`;

@@ -1,4 +1,5 @@
 import { hasLandlinesOnly } from '../../../../domain/directory-entry/phone.ts';
+import { address } from '../../address.ts';
 import type { ConsoleContext } from '../../context.ts';
 import { type Html, html, nothing } from '../../html.ts';
 import { sayDayOf, sayLanguage, sayLastDay } from '../say-date.ts';
@@ -22,7 +23,7 @@ function seatView(
 ): Html {
   const { words, now } = context;
   const { seats: said } = words;
-  const href = `/registry/customers/${number}/seats/${seat}`;
+  const href = address('/registry/customers/:number/seats/:seat', { number, seat });
   if (!holder) {
     return html`<li class="seat free">${chair(said.seat(seat), seat)}
       <div><a href="${href}"><b>${said.free}</b></a></div></li>`;

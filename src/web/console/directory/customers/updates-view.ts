@@ -6,6 +6,7 @@ import {
   type ServiceUpdate,
 } from '../../../../domain/service-updates/service-update.ts';
 import { may, type User } from '../../../../domain/users/user.ts';
+import { address } from '../../address.ts';
 import type { ConsoleContext } from '../../context.ts';
 import { type Html, html, nothing } from '../../html.ts';
 import { wordFor } from '../../words/index.ts';
@@ -45,7 +46,7 @@ export function updatesView(
       ${
         mayWrite
           ? html`
-      <form method="post" action="/registry/customers/${number}/updates">
+      <form method="post" action="${address('/registry/customers/:number/updates', { number })}">
         <label>${said.text}<textarea name="text" rows="3" required maxlength="${MAX_UPDATE_LENGTH}">${wrong?.text ?? ''}</textarea></label>
         <p class="quiet">${said.hint}</p>
         <button>${said.send}</button>

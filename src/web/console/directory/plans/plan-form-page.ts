@@ -1,3 +1,4 @@
+import { address } from '../../address.ts';
 import type { ConsoleContext } from '../../context.ts';
 import { type Html, html } from '../../html.ts';
 import { layout } from '../../layout.ts';
@@ -15,7 +16,7 @@ export function planFormPage(
 ): Html {
   const { words } = context;
   const { plans, edit } = words;
-  const at = `/registry/plans/${encodeURIComponent(name)}`;
+  const at = address('/registry/plans/:name', { name });
   const filling: Filling = { words, draft, prefix: 'plan' };
   const choices = policies.map((policy) => [policy, policy] as const);
   const number = (field: string, label: string, hint: string) =>
@@ -26,7 +27,7 @@ export function planFormPage(
       <h1>${plans.editTitle(name)}</h1>
       <p class="quiet">${plans.openTickets}</p>
       ${draftNotice(context, draft)}
-      <form method="post" action="${at}/edit">
+      <form method="post" action="${address('/registry/plans/:name/edit', { name })}">
         <input type="hidden" name="version" value="${draft.values.version ?? ''}">
         ${SEVERITIES.map((severity) => targetFields(filling, severity))}
         <div class="pair">${number('priority', plans.priority, plans.priorityHint)}${number('seats', plans.seats, plans.seatsHint)}</div>

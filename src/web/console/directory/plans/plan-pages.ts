@@ -2,10 +2,12 @@ import { Duration } from 'luxon';
 import type { PlanDefinition } from '../../../../domain/directory-entry/directory-schema.ts';
 import type { SourcedRule } from '../../../../domain/plans/rule-edit-store.ts';
 import { may } from '../../../../domain/users/user.ts';
+import { address } from '../../address.ts';
 import type { ConsoleContext } from '../../context.ts';
 import { sayLength } from '../../format.ts';
-import { type Html, html, nothing } from '../../html.ts';
+import { type Html, html } from '../../html.ts';
 import { layout } from '../../layout.ts';
+import { noticeView } from '../../notice.ts';
 import { backTo } from '../back-view.ts';
 import { sourceMark, sourceView } from '../source-view.ts';
 import { targetsView } from './plan-view.ts';
@@ -18,11 +20,11 @@ export function plansPage(context: ConsoleContext, plans: readonly Plan[]): Html
   const { plans: said, registry } = words;
   const inOrder = plans.toSorted((one, other) => one.definition.priority - other.definition.priority);
   const content = html`
-    ${backTo('/registry', registry.title)}
+    ${backTo(address('/registry'), registry.title)}
     <div class="page-title"><h1>${said.title}</h1></div>
     <ul class="doors wide">${inOrder.map(
       (plan) => html`<li><section class="card">
-        <h2><a href="/registry/plans/${encodeURIComponent(plan.name)}">${plan.name}</a> ${sourceMark(context, plan)}</h2>
+        <h2><a href="${address('/registry/plans/:name', { name: plan.name })}">${plan.name}</a> ${sourceMark(context, plan)}</h2>
         <p class="quiet">${said.summary(plan.definition.priority, plan.definition.seats, plan.customers)}</p>
         ${targetsView(words, plan.definition)}
       </section></li>`,
@@ -35,8 +37,8 @@ export function planPage(context: ConsoleContext, plan: Plan, done: string | nul
   const { words, user } = context;
   const { plans: said } = words;
   const { definition, name } = plan;
-  const at = `/registry/plans/${encodeURIComponent(name)}`;
-  const policy = (key: string) => html`<a href="/registry/escalations/${encodeURIComponent(key)}">${key}</a>`;
+  const policy = (key: string) =>
+    html`<a href="${address('/registry/escalations/:name', { name: key })}">${key}</a>`;
   const facts: [string, Html][] = [
     [said.priority, html`${definition.priority}`],
     [said.seats, html`${definition.seats}`],
@@ -47,9 +49,9 @@ export function planPage(context: ConsoleContext, plan: Plan, done: string | nul
     [said.escalationSignature, policy(definition.escalation.signature)],
   ];
   const content = html`
-    ${backTo('/registry/plans', said.title)}
+    ${backTo(address('/registry/plans'), said.title)}
     <div class="page-title"><h1>${name}</h1></div>
-    ${done === null ? nothing : html`<p class="notice" role="status">${done}</p>`}
+    ${noticeView(done)}
     <div class="two">
       <section class="card" aria-labelledby="targets-title"><h2 id="targets-title">${said.targets}</h2>
         ${targetsView(words, definition)}
@@ -57,8 +59,8 @@ export function planPage(context: ConsoleContext, plan: Plan, done: string | nul
       <aside>
         <section class="card" aria-labelledby="plan-title"><h2 id="plan-title">${said.rest}</h2>
           <dl class="facts">${facts.map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>
-          ${sourceView(context, plan, `${at}/hand-back`)}</section>
-        ${may(user, 'registry') ? html`<a class="button" href="${at}/edit">${said.edit}</a>` : html`<p class="quiet">${words.edit.readOnly}</p>`}
+          ${sourceView(context, plan, address('/registry/plans/:name/hand-back', { name }))}</section>
+        ${may(user, 'registry') ? html`<a class="button" href="${address('/registry/plans/:name/edit', { name })}">${said.edit}</a>` : html`<p class="quiet">${words.edit.readOnly}</p>`}
       </aside>
     </div>`;
   return layout(context, { title: name, content, place: 'registry', style: 'registry' });

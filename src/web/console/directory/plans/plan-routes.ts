@@ -1,94 +1,72 @@
-import type { Request, Router } from 'express';
 import { savePlan } from '../../../../domain/directory-changes/save-rule.ts';
 import { loadNames } from '../../../../domain/directory-entry/names-store.ts';
 import { listRules, loadRule } from '../../../../domain/plans/rule-edit-store.ts';
-import { addAuditEntry } from '../../../../domain/users/audit-trail-store.ts';
-import { strictRouter } from '../../../../platform/strict-router.ts';
-import { asUser, sendHtml } from '../../context.ts';
-import type { ConsoleDeps } from '../../deps.ts';
+import { address } from '../../address.ts';
+import { audited } from '../../audited.ts';
 import { textOf } from '../../form.ts';
-import { notFoundPage } from '../../message-page.ts';
+import { noticeIn } from '../../notice.ts';
+import { type Answer, get, post, type Route, type RouteContext } from '../../route.ts';
+import { notFound } from '../../turned-away.ts';
 import { changedFields } from '../customers/customer-form.ts';
-import { doneIn } from '../done-in.ts';
-import { newDraft, overtakenDraft, typedFields, withFaults } from '../draft.ts';
-import { handBackRule } from '../hand-back-route.ts';
+import { type Draft, newDraft, overtakenDraft, typedFields, withFaults } from '../draft.ts';
+import { handBackTo } from '../hand-back.ts';
 import { checkPlan, PLAN_FIELDS, planFields } from './plan-form.ts';
 import { planFormPage } from './plan-form-page.ts';
 import { planPage, plansPage } from './plan-pages.ts';
 
 /** Plans: what is promised, and the form that changes it. */
-export function planRoutes(deps: ConsoleDeps): Router {
-  const { database } = deps;
-  const routes = strictRouter();
-  const find = (request: Request) => loadRule(database, 'plans', textOf(request.params, 'name'));
-  const policies = async () => [...(await loadNames(database)).names.escalations].toSorted();
+export const PLAN_ROUTES: readonly Route[] = [
+  get('/registry/plans', null, index),
+  get('/registry/plans/:name', null, show),
+  get('/registry/plans/:name/edit', 'registry', edit),
+  post('/registry/plans/:name/edit', 'registry', update),
+  post(
+    '/registry/plans/:name/hand-back',
+    'registry',
+    handBackTo('plans', (name) => address('/registry/plans/:name', { name, done: 'hand-back' })),
+  ),
+];
 
-  routes.get(
-    '/',
-    asUser(deps, null, async (context, _request, response) => {
-      sendHtml(response, plansPage(context, await listRules(database, 'plans')));
-    }),
+async function index(context: RouteContext): Promise<Answer> {
+  return { page: plansPage(context, await listRules(context.deps.database, 'plans')) };
+}
+
+async function show(context: RouteContext): Promise<Answer> {
+  const plan = await planIn(context);
+  return { page: planPage(context, plan, noticeIn(context, context.words.edit.done)) };
+}
+
+async function edit(context: RouteContext): Promise<Answer> {
+  const plan = await planIn(context);
+  return form(context, plan.name, newDraft(planFields(plan.definition)));
+}
+
+async function update(context: RouteContext): Promise<Answer> {
+  const { deps, words } = context;
+  const { name, definition } = await planIn(context);
+  const before = planFields(definition);
+  const fields = typedFields(context.body, [...PLAN_FIELDS, 'version']);
+  const { entry, faults } = await checkPlan(deps.database, fields);
+  if (!entry) return form(context, name, withFaults(fields, faults, words.plans.rules), 422);
+  const detail = { fields: changedFields(before, fields) };
+  const saved = await audited(
+    context,
+    (tx, change) => savePlan(tx, name, entry, fields.version ?? '', change),
+    (outcome) => outcome === 'saved' && { action: 'plan-changed', subject: name, detail },
   );
+  if (saved === 'saved') return { to: address('/registry/plans/:name', { name, done: 'saved' }) };
+  const draft =
+    typeof saved === 'object'
+      ? withFaults(fields, ['seats'], { seats: words.plans.tooFewSeats(saved.tooFewSeatsFor) })
+      : overtakenDraft(fields, before, words.edit.overtaken);
+  return form(context, name, draft, 409);
+}
 
-  routes.get(
-    '/:name',
-    asUser(deps, null, async (context, request, response) => {
-      const plan = await find(request);
-      if (plan) sendHtml(response, planPage(context, plan, doneIn(context.words, request.query)));
-      else sendHtml(response, notFoundPage(context), 404);
-    }),
-  );
+async function form(context: RouteContext, name: string, draft: Draft, status = 200): Promise<Answer> {
+  const policies = [...(await loadNames(context.deps.database)).names.escalations].toSorted();
+  return { page: planFormPage(context, name, draft, policies), status };
+}
 
-  routes.get(
-    '/:name/edit',
-    asUser(deps, 'registry', async (context, request, response) => {
-      const plan = await find(request);
-      if (!plan) {
-        sendHtml(response, notFoundPage(context), 404);
-        return;
-      }
-      const draft = newDraft(planFields(plan.definition));
-      sendHtml(response, planFormPage(context, plan.name, draft, await policies()));
-    }),
-  );
-
-  routes.post(
-    '/:name/edit',
-    asUser(deps, 'registry', async (context, request, response) => {
-      const { words, user, now } = context;
-      const plan = await find(request);
-      if (!plan) {
-        sendHtml(response, notFoundPage(context), 404);
-        return;
-      }
-      const { name } = plan;
-      const before = planFields(plan.definition);
-      const fields = typedFields(request.body, [...PLAN_FIELDS, 'version']);
-      const { entry, faults } = await checkPlan(database, fields);
-      if (!entry) {
-        const draft = withFaults(fields, faults, words.plans.rules);
-        sendHtml(response, planFormPage(context, name, draft, await policies()), 422);
-        return;
-      }
-      const saved = await database.transaction(async (tx) => {
-        const outcome = await savePlan(tx, name, entry, fields.version ?? '', { by: user.name, now });
-        const detail = { fields: changedFields(before, fields) };
-        if (outcome === 'saved')
-          await addAuditEntry(tx, user, { action: 'plan-changed', subject: name, detail }, now);
-        return outcome;
-      });
-      if (saved === 'saved') {
-        response.redirect(303, `/registry/plans/${encodeURIComponent(name)}?done=saved`);
-        return;
-      }
-      const draft =
-        typeof saved === 'object'
-          ? withFaults(fields, ['seats'], { seats: words.plans.tooFewSeats(saved.tooFewSeatsFor) })
-          : overtakenDraft(fields, before, words.edit.overtaken);
-      sendHtml(response, planFormPage(context, name, draft, await policies()), 409);
-    }),
-  );
-
-  routes.post('/:name/hand-back', handBackRule(deps, 'plans'));
-  return routes;
+async function planIn({ deps, params }: RouteContext) {
+  return (await loadRule(deps.database, 'plans', textOf(params, 'name'))) ?? notFound();
 }

@@ -10,9 +10,9 @@ import type { Checked } from '../../../../domain/directory-entry/check-entry.ts'
 import type { ContactEntry } from '../../../../domain/directory-entry/directory-schema.ts';
 import { addAuditEntry } from '../../../../domain/users/audit-trail-store.ts';
 import type { Tx } from '../../../../platform/db/database.ts';
-import type { ConsoleContext } from '../../context.ts';
 import type { ConsoleDeps } from '../../deps.ts';
 import { textOf } from '../../form.ts';
+import type { RouteContext } from '../../route.ts';
 import { type Draft, overtakenDraft, typedFields, withFaults } from '../draft.ts';
 import { checkPerson, PERSON_FIELDS, readTerm } from './seat-form.ts';
 import type { SeatStory } from './seat-page.ts';
@@ -31,14 +31,11 @@ interface Sitting {
 
 /** Gives a seat to whom a form names, and makes their PIN. */
 export async function giveSeat(
-  deps: Pick<ConsoleDeps, 'database' | 'pins' | 'hotline'>,
+  { deps, words, user, body, now }: RouteContext,
   giving: Giving,
-  context: ConsoleContext,
   { customer, seat }: SeatStory,
-  body: unknown,
 ): Promise<Given> {
   const { database, pins } = deps;
-  const { words, user, now } = context;
   const terms = giving === 'stand-in' ? ['from', 'until'] : [];
   const values = typedFields(body, [...PERSON_FIELDS, ...terms]);
   const isTakenBack = textOf(body, 'take-back') === 'on';

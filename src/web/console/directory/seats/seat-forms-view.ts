@@ -1,4 +1,5 @@
 import type { Seated } from '../../../../domain/customers/seat-store.ts';
+import { address } from '../../address.ts';
 import type { ConsoleContext } from '../../context.ts';
 import { type Html, html, nothing } from '../../html.ts';
 import { newDraft } from '../draft.ts';
@@ -48,7 +49,8 @@ export function seatForms(context: ConsoleContext, story: SeatStory, refused: Re
 }
 
 function to({ customer, seat }: SeatStory, action: SeatForm | 'pin' | 'leave'): string {
-  return `/registry/customers/${customer.number}/seats/${seat.seat}/${action}`;
+  const values = { number: customer.number, seat: seat.seat };
+  return address(`/registry/customers/:number/seats/:seat/${action}`, values);
 }
 
 function pinForm({ words }: ConsoleContext, story: SeatStory, { id, name }: Seated): Html {

@@ -1,9 +1,11 @@
 import type { Seated } from '../../../../domain/customers/seat-store.ts';
 import { hasLandlinesOnly } from '../../../../domain/directory-entry/phone.ts';
 import { may } from '../../../../domain/users/user.ts';
+import { address } from '../../address.ts';
 import type { ConsoleContext } from '../../context.ts';
 import { type Html, html, nothing } from '../../html.ts';
 import { layout } from '../../layout.ts';
+import { noticeView } from '../../notice.ts';
 import { backTo } from '../back-view.ts';
 import { type CustomerStory, type Seat, standsIn } from '../customers/read-customer.ts';
 import { sayDeputy } from '../customers/seats-view.ts';
@@ -36,9 +38,9 @@ export function seatPage(
   const { customer, seat } = story;
   const title = `${words.seats.seat(seat.seat)} · ${customer.header.name}`;
   const content = html`
-    ${backTo(`/registry/customers/${customer.number}`, customer.header.name)}
+    ${backTo(address('/registry/customers/:number', { number: customer.number }), customer.header.name)}
     <div class="page-title"><h1>${title}</h1></div>
-    ${done === null ? nothing : html`<p class="notice" role="status">${done}</p>`}
+    ${noticeView(done)}
     <div class="two">
       <div>${sitting(context, story)}${historyView(context, story)}</div>
       <aside>${may(user, 'registry') ? seatForms(context, story, refused) : html`<p class="quiet">${words.edit.readOnly}</p>`}</aside>
@@ -52,12 +54,12 @@ function sitting(context: ConsoleContext, { customer, seat: { seat, holder, depu
     return html`<section class="card" aria-labelledby="now-title"><h2 id="now-title">${words.seats.free}</h2><p class="quiet">${words.seats.freeText}</p></section>`;
   }
   const rests = deputy !== null && standsIn(deputy, now);
-  const at = `/registry/customers/${customer.number}/seats/${seat}`;
+  const unlock = address('/registry/customers/:number/seats/:seat/unlock', { number: customer.number, seat });
   return html`
     <section class="card" aria-labelledby="now-title">
       <h2 id="now-title">${words.seats.sitsHere}</h2>
-      ${personView(context, holder, customer.zone, at, rests ? words.seats.rests : null)}
-      ${deputy ? personView(context, deputy, customer.zone, at, sayDeputy(context, holder.name, deputy, customer.zone)) : nothing}
+      ${personView(context, holder, customer.zone, unlock, rests ? words.seats.rests : null)}
+      ${deputy ? personView(context, deputy, customer.zone, unlock, sayDeputy(context, holder.name, deputy, customer.zone)) : nothing}
     </section>`;
 }
 
@@ -65,7 +67,7 @@ function personView(
   context: ConsoleContext,
   person: Seated,
   zone: string,
-  at: string,
+  unlock: string,
   standing: string | null,
 ): Html {
   const { words, format, user, now } = context;
@@ -83,7 +85,7 @@ function personView(
       ${
         person.lockedUntil
           ? html`<div class="locked"><p class="fault">${seats.lockedUntil(format.moment(person.lockedUntil, now))}</p>
-          ${mayUnlock ? html`<form method="post" action="${at}/unlock"><input type="hidden" name="contact" value="${person.id}"><button>${seats.unlock}</button></form>` : nothing}</div>`
+          ${mayUnlock ? html`<form method="post" action="${unlock}"><input type="hidden" name="contact" value="${person.id}"><button>${seats.unlock}</button></form>` : nothing}</div>`
           : nothing
       }
     </div>`;
@@ -116,7 +118,7 @@ export function pinPage(
   pin: string,
 ): Html {
   const { seats } = context.words;
-  const at = `/registry/customers/${customer.number}/seats/${seat}`;
+  const at = address('/registry/customers/:number/seats/:seat', { number: customer.number, seat });
   const content = html`
     <section class="card form pin">
       <h1>${seats.pinTitle(name)}</h1>

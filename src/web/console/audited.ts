@@ -1,0 +1,28 @@
+import { addAuditEntry, type NewAuditEntry } from '../../domain/users/audit-trail-store.ts';
+import type { Tx } from '../../platform/db/database.ts';
+import type { RouteContext } from './route.ts';
+
+type By = Pick<RouteContext, 'deps' | 'user' | 'now'>;
+
+/**
+ * Changes something together with its entry in the audit trail: both are there, or neither.
+ * @param act is told who changes it, and when
+ * @param entryOf what is written down of an outcome; false: nothing was changed
+ */
+export function audited<Outcome>(
+  { deps, user, now }: By,
+  act: (tx: Tx, change: { by: string; now: Date }) => Promise<Outcome>,
+  entryOf: (outcome: Outcome) => NewAuditEntry | false,
+): Promise<Outcome> {
+  return deps.database.transaction(async (tx) => {
+    const outcome = await act(tx, { by: user.name, now });
+    const entry = entryOf(outcome);
+    if (entry !== false) await addAuditEntry(tx, user, entry, now);
+    return outcome;
+  });
+}
+
+/** Writes down that somebody looked. */
+export function auditView({ deps, user, now }: By, entry: NewAuditEntry): Promise<void> {
+  return addAuditEntry(deps.database, user, entry, now);
+}

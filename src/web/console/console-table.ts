@@ -1,0 +1,53 @@
+import { ACCOUNT_ROUTES } from './account/account-routes.ts';
+import { SECOND_FACTOR_ROUTES } from './account/second-factor-routes.ts';
+import { SIGN_IN_ROUTES } from './account/sign-in-routes.ts';
+import { SINGLE_SIGN_ON_ROUTES } from './account/single-sign-on-routes.ts';
+import { AUDIT_ROUTES } from './audit/audit-routes.ts';
+import { BOARD_ROUTES } from './board/board-routes.ts';
+import { CALL_ROUTES } from './calls/call-routes.ts';
+import { RECORDING_ROUTES } from './calls/recording-routes.ts';
+import { CALENDAR_ROUTES } from './directory/calendars/calendar-routes.ts';
+import { CUSTOMER_ROUTES } from './directory/customers/customer-routes.ts';
+import { UPDATE_ROUTES } from './directory/customers/update-routes.ts';
+import { DIRECTORY_ROUTES } from './directory/directory-routes.ts';
+import { PLAN_ROUTES } from './directory/plans/plan-routes.ts';
+import { SEAT_ROUTES } from './directory/seats/seat-routes.ts';
+import { EMERGENCY_ROUTES } from './emergencies/emergency-routes.ts';
+import { PRIVACY_ROUTES } from './privacy/privacy-routes.ts';
+import { FIGURES_ROUTES } from './reports/figures-routes.ts';
+import type { Route } from './route.ts';
+import { ENGINEER_ROUTES } from './schedules/engineer-routes.ts';
+import { LAYER_ROUTES } from './schedules/layer-routes.ts';
+import { POLICY_ROUTES } from './schedules/policy-routes.ts';
+import { SCHEDULE_ROUTES } from './schedules/schedule-routes.ts';
+import { TICKET_ROUTES } from './ticket/ticket-routes.ts';
+import { TOKEN_ROUTES } from './tokens/token-routes.ts';
+import { USER_ROUTES } from './users/user-routes.ts';
+
+/** Everything the console can be asked. Of two rows that fit an address the first is taken: `/users/tokens` before `/users/:id`. */
+export const CONSOLE_TABLE: readonly Route[] = [
+  ...SIGN_IN_ROUTES,
+  ...SINGLE_SIGN_ON_ROUTES,
+  ...ACCOUNT_ROUTES,
+  ...SECOND_FACTOR_ROUTES,
+  ...BOARD_ROUTES,
+  ...EMERGENCY_ROUTES,
+  ...TICKET_ROUTES,
+  ...CALL_ROUTES,
+  ...RECORDING_ROUTES,
+  ...FIGURES_ROUTES,
+  ...AUDIT_ROUTES,
+  ...DIRECTORY_ROUTES,
+  ...CUSTOMER_ROUTES,
+  ...UPDATE_ROUTES,
+  ...SEAT_ROUTES,
+  ...PLAN_ROUTES,
+  ...CALENDAR_ROUTES,
+  ...ENGINEER_ROUTES,
+  ...SCHEDULE_ROUTES,
+  ...LAYER_ROUTES,
+  ...POLICY_ROUTES,
+  ...TOKEN_ROUTES,
+  ...USER_ROUTES,
+  ...PRIVACY_ROUTES,
+];

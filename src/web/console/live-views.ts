@@ -1,0 +1,21 @@
+import { createPress, type Edition } from './board/board-edition.ts';
+import { createBoardReader } from './board/read-board.ts';
+import type { ConsoleDeps } from './deps.ts';
+import { createWatch, type Watch } from './live/watch.ts';
+import { createTicketWatches, type LiveTicket } from './ticket/live-ticket.ts';
+
+/** What keeps itself up to date, watched once for everybody who has it open. */
+export interface LiveViews {
+  board: Watch<Edition>;
+  ticket(number: string): Watch<LiveTicket>;
+}
+
+export function createLiveViews(deps: ConsoleDeps): LiveViews {
+  const { now, log } = deps;
+  const readBoard = createBoardReader(deps);
+  const print = createPress();
+  return {
+    board: createWatch(async () => print(await readBoard(now())), log),
+    ticket: createTicketWatches(deps, now, log),
+  };
+}

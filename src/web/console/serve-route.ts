@@ -1,0 +1,78 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { RequestHandler, Response } from 'express';
+import { may } from '../../domain/users/user.ts';
+import type { Logger } from '../../platform/log.ts';
+import { contextOf, sendHtml } from './context.ts';
+import type { ConsoleDeps } from './deps.ts';
+import { languageOf } from './language.ts';
+import type { LiveViews } from './live-views.ts';
+import { forbiddenPage, notFoundPage } from './message-page.ts';
+import { ANSWERED, type Answer, type DoorContext, type Route, type RouteContext } from './route.ts';
+import { forbidden, TurnedAway } from './turned-away.ts';
+
+/**
+ * Serves a row of the table: only users who may get to its handler, and whatever is not there, or not theirs, is said here.
+ */
+export function serveRoute(route: Route, deps: ConsoleDeps, live: LiveViews): RequestHandler {
+  return async (request, response, next) => {
+    const { query, body } = request;
+    // no path of the table has a wildcard, whose value would be a list
+    const params = request.params as Record<string, string>;
+    const said = { params, query, body, words: languageOf(request), now: deps.now() };
+    const door: DoorContext = { deps, live, ...said, request, response };
+    if (route.right === 'nobody') {
+      const answer = await ofHandler(
+        () => route.handle(door),
+        () => null,
+      );
+      if (answer === null) next();
+      else await send(answer, response, deps.log);
+      return;
+    }
+    const entered = await contextOf(deps, request, door.now);
+    if ('turnedTo' in entered) {
+      if (entered.turnedTo === null) response.status(401).end();
+      else response.redirect(303, entered.turnedTo);
+      return;
+    }
+    const context: RouteContext = { ...door, ...entered.context };
+    const answer = await ofHandler(
+      () => (route.right === null || may(context.user, route.right) ? route.handle(context) : forbidden()),
+      (because) =>
+        because === 'forbidden'
+          ? { page: forbiddenPage(context), status: 403 }
+          : { page: notFoundPage(context), status: 404 },
+    );
+    await send(answer, response, deps.log);
+  };
+}
+
+async function ofHandler<Refused>(
+  handle: () => Promise<Answer> | Answer,
+  refuse: (because: TurnedAway['because']) => Refused,
+): Promise<Answer | Refused> {
+  try {
+    return await handle();
+  } catch (error) {
+    if (error instanceof TurnedAway) return refuse(error.because);
+    throw error;
+  }
+}
+
+async function send(answer: Answer, response: Response, log: Logger): Promise<void> {
+  if (answer === ANSWERED) return;
+  if ('to' in answer) response.redirect(303, answer.to);
+  else if ('page' in answer) sendHtml(response, answer.page, answer.status);
+  else {
+    const { name, type, body } = answer.file;
+    response.attachment(name).type(type);
+    if (typeof body === 'string') response.send(body);
+    else {
+      await pipeline(Readable.from(body), response).catch((error: NodeJS.ErrnoException) => {
+        // whoever asked has gone away: there is nobody to tell
+        if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') log.error({ err: error }, 'an export ended early');
+      });
+    }
+  }
+}
