@@ -22,7 +22,7 @@ export const TICKET_ROUTES: readonly Route[] = [
 ];
 
 async function show(context: RouteContext): Promise<Answer> {
-  const live = await readLiveTicket(context.deps, numberIn(context), context.now);
+  const live = await readLiveTicket(context.deps, context.params.number ?? '', context.now);
   if (!live) notFound();
   await auditView(context, { action: 'viewed-ticket', subject: live.story.ticket.number });
   return { page: ticketPage(inTimeOf(live, context), live, saidIn(context)) };
@@ -30,8 +30,7 @@ async function show(context: RouteContext): Promise<Answer> {
 
 async function follow(context: RouteContext): Promise<Answer> {
   const { deps, request, response } = context;
-  const number = numberIn(context);
-  if (!(await findTicket(deps.database, number))) notFound();
+  const number = await ticketIn(context);
   const tell = createTelling();
   openStream(deps, [request, response], context, context.live.ticket(number), (live, version) =>
     tell(live, version, { ...inTimeOf(live, context), now: deps.now() }),
@@ -43,8 +42,7 @@ async function follow(context: RouteContext): Promise<Answer> {
 function change(act: TicketAction['act']): Handler {
   return async (context) => {
     const { deps, user, body, now } = context;
-    const number = numberIn(context);
-    if (!/^\d{1,18}$/.test(number)) notFound();
+    const number = await ticketIn(context);
     const wish = { user, number, fields: body, hotline: deps.hotline, now };
     const acted = await audited(
       context,
@@ -59,8 +57,9 @@ function change(act: TicketAction['act']): Handler {
   };
 }
 
-function numberIn({ params }: Pick<RouteContext, 'params'>): string {
-  return params.number ?? '';
+/** The number in an address, of a ticket that there is. */
+async function ticketIn({ deps, params: { number = '' } }: RouteContext): Promise<string> {
+  return (await findTicket(deps.database, number))?.number ?? notFound();
 }
 
 /** A ticket is told in the time of its calendar. */

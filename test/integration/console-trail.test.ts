@@ -1,0 +1,311 @@
+import { expect, it, vi } from 'vitest';
+import { findUserByLogin } from '../../src/domain/users/user-store.ts';
+import { CONSOLE_TABLE } from '../../src/web/console/console-table.ts';
+import { Authenticator, recoveryCodesOn, setUpSecondFactor } from '../support/authenticator.ts';
+import { lookAway } from '../support/caller-ways.ts';
+import { type Browser, type Office, openConsole, PASSWORD, type Reply } from '../support/console.ts';
+import { allFields, hiddenFields } from '../support/registry.ts';
+import { criticalCase } from '../support/stories.ts';
+import { emergencyOf } from '../support/strangers.ts';
+
+type Fields = Record<string, string> | ((browser: Browser, path: string) => Promise<Record<string, string>>);
+
+/** A change as somebody makes it: its row in the table, what is written in the audit trail, and the form. */
+interface Change {
+  path: string;
+  entry: string;
+  at?: Record<string, string> | (() => Promise<Record<string, string>>);
+  fields?: Fields;
+}
+
+/** What is asked of a form without anything being changed by it. */
+const CHANGES_NOTHING = ['/two-factor/set-up'];
+
+/** Sends each form in turn, and holds it against the audit trail. */
+async function makeChanges(office: Office, browser: Browser, changes: readonly Change[]): Promise<void> {
+  for (const change of changes) await makeChange(office, browser, change);
+}
+
+async function makeChange(office: Office, browser: Browser, change: Change): Promise<Reply> {
+  const { path, entry, at = {}, fields = {} } = change;
+  const values = typeof at === 'function' ? await at() : at;
+  const address = path.replaceAll(/:(\w+)/g, (_, name: string) => values[name] ?? '');
+  const form = typeof fields === 'function' ? await fields(browser, address) : fields;
+  const before = await lastEntry(office);
+  const reply = await browser.post(address, form);
+  await office.hotline.settle();
+  expect(reply.status, `${path}: ${reply.text.slice(0, 2_000)}`).toBeLessThan(400);
+  expect(await entriesAfter(office, before), `${path} leads to ${reply.location}`).toContain(entry);
+  made.add(path);
+  return reply;
+}
+
+const made = new Set<string>();
+
+async function lastEntry({ hotline }: Office): Promise<string> {
+  const [row] = await hotline.database.query<{ last: string }>(
+    'select coalesce(max(id), 0) as last from audit_entries',
+  );
+  return String(row?.last);
+}
+
+async function entriesAfter({ hotline }: Office, id: string): Promise<string[]> {
+  const rows = await hotline.database.query<{ action: string }>(
+    'select action from audit_entries where id > $1',
+    [id],
+  );
+  return rows.map(({ action }) => action);
+}
+
+const hidden = (page: string, fields: Record<string, string> = {}) =>
+  (async (browser, path) => ({
+    ...hiddenFields((await browser.get(page)).text, path),
+    ...fields,
+  })) satisfies Fields;
+
+const asItStands = (fields: Record<string, string> = {}) =>
+  (async (browser, path) => ({ ...allFields((await browser.get(path)).text), ...fields })) satisfies Fields;
+
+it('what is done to tickets is in the audit trail', async () => {
+  await using office = await openConsole();
+  const { hotline } = office;
+  await (await emergencyOf(hotline, { from: '+4915228817301', customer: '999999' })).hangUp();
+  await criticalCase(hotline.phones.erika);
+  const at = { number: '4712' };
+  const supervisor = await office.as('supervisor');
+  await makeChanges(office, supervisor, [
+    {
+      path: '/emergencies/close',
+      entry: 'closed',
+      fields: { ticket: '4711', text: 'the same joker', sure: 'yes' },
+    },
+    { path: '/tickets/:number/note', entry: 'noted', at, fields: { text: 'seen' } },
+    {
+      path: '/tickets/:number/severity',
+      entry: 'severity-changed',
+      at,
+      fields: { severity: '2', text: 'mild' },
+    },
+    { path: '/tickets/:number/hand-over', entry: 'handed-over', at, fields: { to: 'ben' } },
+    { path: '/tickets/:number/acknowledge', entry: 'acknowledged', at, fields: { engineer: 'anna' } },
+    { path: '/tickets/:number/progress', entry: 'progressed', at, fields: { text: 'we are at it' } },
+    {
+      path: '/tickets/:number/answer',
+      entry: 'answer-sent',
+      at,
+      fields: { engineer: 'anna', text: 'Done', how: 'qualified-answer' },
+    },
+    { path: '/tickets/:number/reopen', entry: 'reopened', at, fields: { text: 'not done' } },
+    { path: '/tickets/:number/connect', entry: 'connecting', at, fields: { engineer: 'anna' } },
+    { path: '/tickets/:number/close', entry: 'closed', at, fields: { text: 'enough' } },
+  ]);
+  await lookAway(hotline);
+});
+
+it('what is done to customers and their seats is in the audit trail', async () => {
+  await using office = await openConsole();
+  const supervisor = await office.as('supervisor');
+  const at = { number: '100234', seat: '1' };
+  const seat = '/registry/customers/100234/seats/1';
+  const nora = { name: 'Nora Neu', phones: '030 23125 150', language: 'de' };
+  await makeChanges(office, supervisor, [
+    {
+      path: '/registry/customers/new',
+      entry: 'customer-added',
+      fields: {
+        number: '777',
+        name: 'Neuwerk GmbH',
+        plan: 'enhanced',
+        calendar: 'munich',
+        'valid.from': '2026-01-01',
+        'valid.until': '2026-12-31',
+        tam: 'tessa',
+        deputy: '',
+      },
+    },
+    { path: '/registry/customers/:number/edit', entry: 'customer-changed', at, fields: asItStands() },
+    { path: '/registry/customers/:number/unlock', entry: 'customer-unlocked', at },
+    {
+      path: '/registry/customers/:number/updates',
+      entry: 'service-update-sent',
+      at,
+      fields: { text: 'Update' },
+    },
+    {
+      path: '/registry/customers/:number/seats/:seat/reach',
+      entry: 'seat-changed',
+      at,
+      fields: hidden(seat, { phones: '030 23125 160', language: 'en' }),
+    },
+    {
+      path: '/registry/customers/:number/seats/:seat/pin',
+      entry: 'pin-reset',
+      at,
+      fields: hidden(seat),
+    },
+    {
+      path: '/registry/customers/:number/seats/:seat/unlock',
+      entry: 'seat-unlocked',
+      at,
+      fields: async (browser) => hiddenFields((await browser.get(seat)).text, `${seat}/pin`),
+    },
+    {
+      path: '/registry/customers/:number/seats/:seat/stand-in',
+      entry: 'deputy-seated',
+      at,
+      fields: hidden(seat, { ...nora, from: '', until: '2026-11-30' }),
+    },
+    {
+      path: '/registry/customers/:number/seats/:seat/take',
+      entry: 'seat-taken',
+      at,
+      fields: hidden(seat, { ...nora, name: 'Otto Neu', phones: '030 23125 151' }),
+    },
+    {
+      path: '/registry/customers/:number/seats/:seat/leave',
+      entry: 'seat-left',
+      at,
+      fields: hidden(seat),
+    },
+    { path: '/registry/customers/:number/hand-back', entry: 'entry-handed-back', at },
+    { path: '/registry/customers/:number/retire', entry: 'customer-retired', at },
+  ]);
+  await lookAway(office.hotline);
+});
+
+it('what is done to rules and those who answer is in the audit trail', async () => {
+  await using office = await openConsole();
+  const supervisor = await office.as('supervisor');
+  const tessa = { key: 'tessa', name: 'tessa' };
+  const [plan, calendar] = [{ name: 'enhanced' }, { name: 'munich' }];
+  const [front, policy] = [{ name: 'front' }, { name: 'front-line' }];
+  const dora = { key: 'dora', name: 'Dora Klein', phones: '030 23125-050', languages: 'de' };
+  const days = { from: '2026-12-24', until: '2027-01-02' };
+  await makeChanges(office, supervisor, [
+    { path: '/registry/plans/:name/edit', entry: 'plan-changed', at: plan, fields: asItStands() },
+    { path: '/registry/plans/:name/hand-back', entry: 'entry-handed-back', at: plan },
+    { path: '/registry/calendars/:name/edit', entry: 'calendar-changed', at: calendar, fields: asItStands() },
+    { path: '/registry/calendars/:name/hand-back', entry: 'entry-handed-back', at: calendar },
+    { path: '/registry/engineers', entry: 'engineer-added', fields: dora },
+    { path: '/registry/engineers/:key/retire', entry: 'engineer-retired', at: { key: 'dora' } },
+    { path: '/registry/engineers/:key', entry: 'engineer-changed', at: tessa, fields: asItStands() },
+    { path: '/registry/engineers/:key/absences', entry: 'absence-added', at: tessa, fields: days },
+    {
+      path: '/registry/engineers/:key/absences/:id/remove',
+      entry: 'absence-removed',
+      at: async () => ({ ...tessa, id: await onlyId(office, 'absences') }),
+    },
+    { path: '/registry/engineers/:name/hand-back', entry: 'entry-handed-back', at: tessa },
+  ]);
+  const override = { engineer: 'carla', from: '2026-12-24T08:00', until: '2026-12-27T08:00' };
+  const layer = { layers: '1', 'who-0': 'carla', 'rotate-0': 'P7D', 'from-0': '2026-01-05T08:00' };
+  const steps = { steps: '1', 'at-0': '0%', 'page-0': 'supervisors', 'by-0': 'sms' };
+  await makeChanges(office, supervisor, [
+    { path: '/registry/schedules/:name/overrides', entry: 'override-added', at: front, fields: override },
+    {
+      path: '/registry/schedules/:name/overrides/:id/withdraw',
+      entry: 'override-withdrawn',
+      at: async () => ({ ...front, id: await onlyId(office, 'schedule_overrides') }),
+    },
+    {
+      path: '/registry/schedules/:name/edit',
+      entry: 'schedule-changed',
+      at: front,
+      fields: asItStands({ ...layer, do: 'accept' }),
+    },
+    { path: '/registry/schedules/:name/hand-back', entry: 'entry-handed-back', at: front },
+    {
+      path: '/registry/escalations/:name/edit',
+      entry: 'policy-changed',
+      at: policy,
+      fields: asItStands({ ...steps, 'last-resort': 'supervisors', do: 'save' }),
+    },
+    { path: '/registry/escalations/:name/hand-back', entry: 'entry-handed-back', at: policy },
+  ]);
+});
+
+it('what is done to users, tokens and people is in the audit trail', async () => {
+  await using office = await openConsole();
+  const { database } = office.hotline;
+  const administrator = await office.as('administrator');
+  await setUpSecondFactor(await office.as('auditor'));
+  await database.query(`update users set issuer = 'https://id.example', subject = login
+                         where login in ('auditor', 'engineer')`);
+  const idOf = async (login: string) => ({ id: (await findUserByLogin(database, login))?.id ?? '' });
+  const [auditor, engineer] = [await idOf('auditor'), await idOf('engineer')];
+  const nora = { login: 'nora', name: 'Nora Neu', role: 'auditor', engineer: '' };
+  await makeChanges(office, administrator, [
+    { path: '/users', entry: 'user-added', fields: nora },
+    { path: '/users/:id', entry: 'user-changed', at: auditor, fields: { ...nora, name: 'Renamed' } },
+    { path: '/users/:id/unlock', entry: 'user-unlocked', at: auditor },
+    { path: '/users/:id/sign-out', entry: 'user-signed-out', at: auditor },
+    { path: '/users/:id/remove-second-factor', entry: 'second-factor-removed', at: auditor },
+    { path: '/users/:id/reset-password', entry: 'password-reset', at: auditor },
+    { path: '/users/:id/password-off', entry: 'password-switched-off', at: auditor },
+    { path: '/users/:id/remove', entry: 'user-removed', at: engineer },
+    { path: '/users/:id/readmit', entry: 'user-readmitted', at: engineer },
+    {
+      path: '/users/tokens',
+      entry: 'token-added',
+      fields: { name: 'monitor', scope: 'read', days: '30' },
+    },
+    { path: '/users/tokens/revoke', entry: 'token-revoked', fields: { name: 'monitor' } },
+    { path: '/privacy/person', entry: 'viewed-person', fields: { who: 'erika' } },
+    { path: '/privacy/export', entry: 'person-exported', fields: { number: '+493023125101' } },
+    {
+      path: '/privacy/erase',
+      entry: 'person-erased',
+      fields: { number: '+493023125101', typed: 'Erika Beispiel' },
+    },
+  ]);
+});
+
+it('what people do at the door and to their own account is in the audit trail', async () => {
+  await using office = await openConsole();
+  const browser = office.nobody();
+  const login = 'supervisor';
+  const next = 'eight quiet lanterns';
+  const enter = (password: string): Change => ({
+    path: '/sign-in',
+    entry: 'signed-in',
+    fields: { login, password },
+  });
+  await makeChange(office, browser, enter(PASSWORD));
+  const again = { before: PASSWORD, password: next, again: next };
+  await makeChange(office, browser, { path: '/password', entry: 'password-changed', fields: again });
+  await browser.post('/two-factor/set-up', {});
+  const app = new Authenticator(await browser.get('/two-factor/set-up'));
+  const code = () => {
+    vi.setSystemTime(Date.now() + 30_000);
+    return { code: app.code() };
+  };
+  await makeChange(office, browser, {
+    path: '/two-factor/confirm',
+    entry: 'second-factor-set',
+    fields: code(),
+  });
+  await makeChange(office, browser, { path: '/sign-out', entry: 'signed-out' });
+  await browser.post('/sign-in', { login, password: next });
+  await makeChange(office, browser, { path: '/sign-in/code', entry: 'signed-in', fields: code() });
+  const renewed = await makeChange(office, browser, {
+    path: '/two-factor/recovery-codes',
+    entry: 'recovery-codes-made',
+    fields: code(),
+  });
+  const [recovery = ''] = recoveryCodesOn(renewed);
+  await makeChange(office, browser, {
+    path: '/two-factor/remove',
+    entry: 'second-factor-removed',
+    fields: { code: recovery },
+  });
+});
+
+it('no change that the console offers is missing above', () => {
+  const offered = CONSOLE_TABLE.filter(({ method }) => method === 'post').map(({ path }) => path);
+  expect(offered.filter((path) => !made.has(path) && !CHANGES_NOTHING.includes(path))).toEqual([]);
+});
+
+async function onlyId({ hotline }: Office, table: 'absences' | 'schedule_overrides'): Promise<string> {
+  const [row] = await hotline.database.query<{ id: string }>(`select id from ${table}`);
+  return String(row?.id);
+}
