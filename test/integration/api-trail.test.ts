@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest';
+import { endpoints } from '../../src/web/api/endpoints.ts';
+import { aRequest, type Office, openOffice } from './api-office.ts';
+
+/** Where it is written that a program changed something: at the ticket, in the audit trail, or as what a customer was told. */
+async function entriesIn({ database }: Office): Promise<number> {
+  const [row] = await database.query<{ count: number }>(
+    `select ((select count(*) from ticket_events) + (select count(*) from audit_entries)
+           + (select count(*) from service_updates))::int as count`,
+  );
+  return row?.count ?? 0;
+}
+
+it('every change that the API offers leaves an entry', async () => {
+  await using office = await openOffice();
+  const asked = new Set<string>();
+  const change = async (path: string, body: unknown, values: Record<string, string> = {}) => {
+    const before = await entriesIn(office);
+    const address = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
+    const reply = await office.post(address, body);
+    expect(reply.status, `${path}: ${JSON.stringify(reply.body)}`).toBeLessThan(300);
+    expect(await entriesIn(office), path).toBeGreaterThan(before);
+    asked.add(path);
+    return reply.body;
+  };
+  const { number } = await change('/tickets', aRequest());
+  const by = 'anna';
+  await change('/tickets/{number}/acknowledge', { by }, { number });
+  await change('/tickets/{number}/progress', { by, text: 'we are at it' }, { number });
+  await change('/tickets/{number}/answer', { by, text: 'Done', delivered: true }, { number });
+  await change('/tickets/{number}/reopen', { by, text: 'not done' }, { number });
+  await change('/tickets/{number}/close', { by, text: 'enough' }, { number });
+  const days = { engineer: 'anna', from: '2026-12-24', until: '2027-01-02' };
+  const { id } = await change('/absences', days);
+  await change('/absences/{id}/remove', {}, { id });
+  const update = { by: 'tessa', text: 'The new version is out.' };
+  await change('/customers/{number}/updates', update, { number: '100234' });
+
+  const offered = endpoints(office.deps).filter(({ method }) => method === 'post');
+  expect(offered.map(({ path }) => path).filter((path) => !asked.has(path))).toEqual([]);
+});
