@@ -3,68 +3,22 @@ import { findUserByLogin } from '../../src/domain/users/user-store.ts';
 import { CONSOLE_TABLE } from '../../src/web/console/console-table.ts';
 import { Authenticator, recoveryCodesOn, setUpSecondFactor } from '../support/authenticator.ts';
 import { lookAway } from '../support/caller-ways.ts';
-import { type Browser, type Office, openConsole, PASSWORD, type Reply } from '../support/console.ts';
-import { allFields, hiddenFields } from '../support/registry.ts';
+import { openConsole, PASSWORD } from '../support/console.ts';
+import {
+  asItStands,
+  type Change,
+  hidden,
+  made,
+  makeChange,
+  makeChanges,
+  onlyId,
+} from '../support/console-changes.ts';
+import { hiddenFields } from '../support/registry.ts';
 import { criticalCase } from '../support/stories.ts';
 import { emergencyOf } from '../support/strangers.ts';
 
-type Fields = Record<string, string> | ((browser: Browser, path: string) => Promise<Record<string, string>>);
-
-/** A change as somebody makes it: its row in the table, what is written in the audit trail, and the form. */
-interface Change {
-  path: string;
-  entry: string;
-  at?: Record<string, string> | (() => Promise<Record<string, string>>);
-  fields?: Fields;
-}
-
 /** What is asked of a form without anything being changed by it. */
 const CHANGES_NOTHING = ['/two-factor/set-up'];
-
-/** Sends each form in turn, and holds it against the audit trail. */
-async function makeChanges(office: Office, browser: Browser, changes: readonly Change[]): Promise<void> {
-  for (const change of changes) await makeChange(office, browser, change);
-}
-
-async function makeChange(office: Office, browser: Browser, change: Change): Promise<Reply> {
-  const { path, entry, at = {}, fields = {} } = change;
-  const values = typeof at === 'function' ? await at() : at;
-  const address = path.replaceAll(/:(\w+)/g, (_, name: string) => values[name] ?? '');
-  const form = typeof fields === 'function' ? await fields(browser, address) : fields;
-  const before = await lastEntry(office);
-  const reply = await browser.post(address, form);
-  await office.hotline.settle();
-  expect(reply.status, `${path}: ${reply.text.slice(0, 2_000)}`).toBeLessThan(400);
-  expect(await entriesAfter(office, before), `${path} leads to ${reply.location}`).toContain(entry);
-  made.add(path);
-  return reply;
-}
-
-const made = new Set<string>();
-
-async function lastEntry({ hotline }: Office): Promise<string> {
-  const [row] = await hotline.database.query<{ last: string }>(
-    'select coalesce(max(id), 0) as last from audit_entries',
-  );
-  return String(row?.last);
-}
-
-async function entriesAfter({ hotline }: Office, id: string): Promise<string[]> {
-  const rows = await hotline.database.query<{ action: string }>(
-    'select action from audit_entries where id > $1',
-    [id],
-  );
-  return rows.map(({ action }) => action);
-}
-
-const hidden = (page: string, fields: Record<string, string> = {}) =>
-  (async (browser, path) => ({
-    ...hiddenFields((await browser.get(page)).text, path),
-    ...fields,
-  })) satisfies Fields;
-
-const asItStands = (fields: Record<string, string> = {}) =>
-  (async (browser, path) => ({ ...allFields((await browser.get(path)).text), ...fields })) satisfies Fields;
 
 it('what is done to tickets is in the audit trail', async () => {
   await using office = await openConsole();
@@ -137,12 +91,7 @@ it('what is done to customers and their seats is in the audit trail', async () =
       at,
       fields: hidden(seat, { phones: '030 23125 160', language: 'en' }),
     },
-    {
-      path: '/registry/customers/:number/seats/:seat/pin',
-      entry: 'pin-reset',
-      at,
-      fields: hidden(seat),
-    },
+    { path: '/registry/customers/:number/seats/:seat/pin', entry: 'pin-reset', at, fields: hidden(seat) },
     {
       path: '/registry/customers/:number/seats/:seat/unlock',
       entry: 'seat-unlocked',
@@ -161,12 +110,7 @@ it('what is done to customers and their seats is in the audit trail', async () =
       at,
       fields: hidden(seat, { ...nora, name: 'Otto Neu', phones: '030 23125 151' }),
     },
-    {
-      path: '/registry/customers/:number/seats/:seat/leave',
-      entry: 'seat-left',
-      at,
-      fields: hidden(seat),
-    },
+    { path: '/registry/customers/:number/seats/:seat/leave', entry: 'seat-left', at, fields: hidden(seat) },
     { path: '/registry/customers/:number/hand-back', entry: 'entry-handed-back', at },
     { path: '/registry/customers/:number/retire', entry: 'customer-retired', at },
   ]);
@@ -244,11 +188,7 @@ it('what is done to users, tokens and people is in the audit trail', async () =>
     { path: '/users/:id/password-off', entry: 'password-switched-off', at: auditor },
     { path: '/users/:id/remove', entry: 'user-removed', at: engineer },
     { path: '/users/:id/readmit', entry: 'user-readmitted', at: engineer },
-    {
-      path: '/users/tokens',
-      entry: 'token-added',
-      fields: { name: 'monitor', scope: 'read', days: '30' },
-    },
+    { path: '/users/tokens', entry: 'token-added', fields: { name: 'monitor', scope: 'read', days: '30' } },
     { path: '/users/tokens/revoke', entry: 'token-revoked', fields: { name: 'monitor' } },
     { path: '/privacy/person', entry: 'viewed-person', fields: { who: 'erika' } },
     { path: '/privacy/export', entry: 'person-exported', fields: { number: '+493023125101' } },
@@ -304,8 +244,3 @@ it('no change that the console offers is missing above', () => {
   const offered = CONSOLE_TABLE.filter(({ method }) => method === 'post').map(({ path }) => path);
   expect(offered.filter((path) => !made.has(path) && !CHANGES_NOTHING.includes(path))).toEqual([]);
 });
-
-async function onlyId({ hotline }: Office, table: 'absences' | 'schedule_overrides'): Promise<string> {
-  const [row] = await hotline.database.query<{ id: string }>(`select id from ${table}`);
-  return String(row?.id);
-}

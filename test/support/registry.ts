@@ -1,5 +1,15 @@
 import type { Browser, Reply } from './console.ts';
 
+/** Names that break careless pages. */
+export const NAUGHTY = [
+  `<script>alert(1)</script>`,
+  `'; drop table customers; --`,
+  '100%_\\',
+  '\u202eevil',
+  'Ω≈ç√∫˜µ≤≥÷',
+  '%00',
+];
+
 /** What a supervisor does at one seat of a customer. */
 export function seatOf(browser: Browser, customer: string, seat: number) {
   const at = `/registry/customers/${customer}/seats/${seat}`;

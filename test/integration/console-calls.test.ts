@@ -1,0 +1,175 @@
+import { describe, expect, it, vi } from 'vitest';
+import { FLOW_RULES } from '../../src/app/flow-rules.ts';
+import { loadFlows, SHIPPED_FLOWS } from '../../src/domain/flow-files/load.ts';
+import { changeTicket } from '../../src/domain/tickets/ticket-store.ts';
+import { csvLine } from '../../src/web/console/calls/csv.ts';
+import { LANGUAGES } from '../../src/web/console/words/index.ts';
+import { openConsole } from '../support/console.ts';
+import { erikaCalls } from '../support/console-ways.ts';
+import { ERIKA_PIN, openCase } from '../support/stories.ts';
+
+/** What breaks careless pages; a selection in the spirit of the big list of naughty strings. */
+const NAUGHTY = [
+  '',
+  ' ',
+  '%',
+  '_',
+  '\\',
+  "'; drop table calls; --",
+  '<script>alert(1)</script>',
+  '"><img src=x onerror=alert(1)>',
+  '\0',
+  '\ud800',
+  '()&|!:*',
+  '"" "',
+  '+49',
+  '999999999999999999999999',
+  '‮txet',
+  '🤷‍♀️',
+  '=1+1',
+  'a'.repeat(5_000),
+];
+
+describe('the call log', () => {
+  it('takes every naughty string as a search, and shows it harmlessly', async () => {
+    await using office = await openConsole();
+    await erikaCalls(office);
+    const browser = await office.as('supervisor');
+    for (const text of NAUGHTY) {
+      const query = new URLSearchParams({ q: text });
+      const page = await browser.get(`/calls?${query}`);
+      expect(page.status, text).toBe(200);
+      expect(page.text).not.toContain('<script>alert');
+      expect(page.text).not.toContain('<img src=x');
+      expect((await browser.get(`/calls.csv?${query}`)).status).toBe(200);
+    }
+    for (const query of [
+      'from=yesterday',
+      'severity=9',
+      'outcome=constructor',
+      'party=x',
+      'until=2026-13-45',
+    ]) {
+      expect((await browser.get(`/calls?${query}`)).text).toContain('could not be read');
+    }
+    expect((await browser.get('/calls?cursor=nonsense&q[]=1&q=2')).status).toBe(200);
+  });
+
+  it('finds a call by number, customer, contact, engineer, ticket and words, and by what came of it', async () => {
+    await using office = await openConsole();
+    const { hotline } = office;
+    await erikaCalls(office);
+    const { number } = await hotline.ticket();
+    await changeTicket(hotline.database, number, { text: 'The mail gateway rejects everything' });
+    const stranger = await hotline.phones.carla.dial();
+    await stranger.hangUp();
+    const browser = await office.as('supervisor');
+    const found = async (query: string) => {
+      const { text } = await browser.get(`/calls?${query}`);
+      return text.split('<tr>').filter((row) => row.includes('<td')).length;
+    };
+    const all = await found('');
+    expect(all).toBeGreaterThan(1);
+    const deps = ['125101', '5-101', '030 2312510', '0049 30 23125101', '(030) 23125/101'];
+    for (const q of [
+      '030 23125-101',
+      '+493023125101',
+      ...deps,
+      'musterwerk',
+      '100234',
+      'Erika',
+      number,
+      'gateway',
+    ]) {
+      const count = await found(new URLSearchParams({ q }).toString());
+      expect(count, q).toBeGreaterThan(0);
+      expect(count, q).toBeLessThan(all);
+    }
+    expect(await found('q=nobody-is-called-so')).toBe(0);
+    expect(await found('q=9999999')).toBe(0);
+    await hotline.database.query('update calls set from_number = null, to_number = null');
+    expect(await hotline.database.query('select from call_numbers')).toEqual([]);
+    expect(await found('outcome=missed')).toBe(1);
+    expect(await found('outcome=unverified')).toBe(1);
+    expect(await found('outcome=abandoned')).toBe(0);
+    expect(await found('severity=1&party=caller')).toBe(1);
+    expect(await found('severity=4')).toBe(0);
+    expect(await found('from=2026-11-23&until=2026-11-23')).toBe(all);
+    expect(await found('from=2026-11-24')).toBe(0);
+  });
+
+  it('tells the steps of a call by what keys mean, never by what was entered', async () => {
+    await using office = await openConsole();
+    const call = await erikaCalls(office);
+    const page = (await (await office.as('supervisor')).get(`/calls/${call.sid}`)).text;
+    expect(page).toContain('PIN: digits keyed in');
+    expect(page).toContain('main menu: problem or service request');
+    expect(page).toContain('severity: 1 critical');
+    expect(page).not.toContain(ERIKA_PIN);
+  });
+
+  it('has words for every state, key and outcome of the shipped flows, in each language', () => {
+    const { script } = loadFlows(SHIPPED_FLOWS, FLOW_RULES);
+    const states = [...script.flows.values()].flatMap((flow) => Object.entries(flow.states));
+    for (const { language, states: named = {}, outcomes = {} } of script.prompts.values()) {
+      const missing = states.flatMap(([name, state]) => {
+        const keys = 'keys' in state ? Object.keys(state.keys) : [];
+        const ends = state.type === 'run' ? Object.keys(state.transitions) : [];
+        const means = named[name]?.keys;
+        return [
+          ...(Object.hasOwn(named, name) ? [] : [name]),
+          ...keys
+            .filter((key) => typeof means !== 'string' && means?.[key] === undefined)
+            .map((key) => `${name} ${key}`),
+          ...ends.filter((end) => !Object.hasOwn(outcomes, end)),
+        ];
+      });
+      expect([...new Set(missing)], language).toEqual([]);
+    }
+    expect([...script.prompts.keys()]).toEqual(
+      expect.arrayContaining(LANGUAGES.map(({ language }) => language)),
+    );
+  });
+
+  it('is written to a file in which no cell is a formula', async () => {
+    expect(csvLine(['=1+1', '+49', '-1', '@x', '\tx', 'a,b', 'say "x"', -5, null, 'plain'])).toBe(
+      `'=1+1,'+49,'-1,'@x,'\tx,"a,b","say ""x""",-5,,plain\r\n`,
+    );
+    await using office = await openConsole();
+    const { hotline } = office;
+    await erikaCalls(office);
+    await hotline.database.query(`update customers set name = '=HYPERLINK("x")' where number = '100234'`);
+    const file = await (await office.as('supervisor')).get('/calls.csv?party=caller');
+    expect(file.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    expect(file.headers.get('content-disposition')).toBe('attachment; filename=calls-2026-11-23.csv');
+    expect(file.text).toContain(`"'=HYPERLINK(""x"")"`);
+    expect(file.text.split('\r\n')[0]).toContain('begun,ended,seconds');
+  });
+});
+
+describe('a recording', () => {
+  it('is played in the pieces a player asks for, and the listening is on record once', async () => {
+    await using office = await openConsole();
+    const { hotline } = office;
+    const call = await openCase(hotline.phones.erika, { pin: ERIKA_PIN, severity: 2 });
+    await call.hangUp();
+    hotline.phones.anna.newSms();
+    const recording = `RE${'7'.repeat(32)}`;
+    vi.spyOn(hotline.app.carrier, 'fetchRecording').mockImplementation(async () => ({
+      body: new Blob(['0123456789']).stream(),
+      contentType: 'audio/wav',
+      bytes: 10,
+    }));
+    await changeTicket(hotline.database, (await hotline.ticket()).number, { recordingSid: recording });
+    const browser = await office.as('supervisor');
+    const piece = (range: string) => browser.get(`/recordings/${recording}`, { range });
+    expect(await browser.get(`/recordings/${recording}`)).toMatchObject({ status: 200, text: '0123456789' });
+    const middle = await piece('bytes=2-4');
+    expect(middle).toMatchObject({ status: 206, text: '234' });
+    expect(middle.headers.get('content-range')).toBe('bytes 2-4/10');
+    expect((await piece('bytes=7-')).text).toBe('789');
+    expect((await piece('bytes=50-')).status).toBe(416);
+    const trail = (await (await office.as('auditor')).get('/audit')).text;
+    expect(trail.split('listened to a recording')).toHaveLength(2);
+  });
+});

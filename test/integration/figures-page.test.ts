@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { LANGUAGES } from '../../src/web/console/words/index.ts';
+import { openConsole } from '../support/console.ts';
+import { twoCases } from '../support/console-ways.ts';
+
+describe('the page of figures', () => {
+  it.each(['supervisor', 'engineer', 'administrator', 'auditor'] as const)('is for the %s', async (role) => {
+    await using office = await openConsole();
+    const browser = await office.as(role);
+    const page = await browser.get('/figures');
+    expect(page.status).toBe(200);
+    expect(page.text).toContain('No ticket was due.');
+    const file = await browser.get('/figures/attainment.csv');
+    expect(file.status).toBe(role === 'engineer' ? 403 : 200);
+  });
+
+  it('tells each figure in a sentence, a drawing and a table, in every language', async () => {
+    await using office = await openConsole();
+    await twoCases(office);
+    const browser = await office.as('supervisor');
+    for (const { language, figures } of LANGUAGES) {
+      const { text } = await browser.get('/figures', { 'accept-language': language });
+      expect(text).toContain(`<html lang="${language}"`);
+      expect(text).toContain(figures.inTime(1, 1));
+      expect(text).toContain('<svg class="chart"');
+      expect(text).not.toMatch(/ style=|<style|<script/);
+    }
+  });
+
+  it('keeps its filters in the address, and takes a customer by name', async () => {
+    await using office = await openConsole();
+    await twoCases(office);
+    const browser = await office.as('supervisor');
+    const { text } = await browser.get('/figures?customer=musterwerk&severity=1&period=7-days');
+    expect(text).toContain('1 of 1 ticket was answered in time.');
+    expect(text).toContain('period=30-days&amp;severity=1&amp;customer=musterwerk'.split('&amp;')[0]);
+    expect((await browser.get('/figures?severity=4')).text).toContain('No ticket was due.');
+    expect((await browser.get('/figures?customer=nobody+of+that+name')).text).toContain('role="alert"');
+    for (const typed of ["'; drop table tickets; --", '\0', '%', '"><script>', 'a'.repeat(5_000)]) {
+      for (const name of ['customer', 'plan', 'from', 'until', 'by', 'period', 'severity']) {
+        const page = await browser.get(`/figures?${new URLSearchParams({ [name]: typed })}`);
+        expect(page.status).toBe(200);
+        expect(page.text).not.toContain('"><script>');
+      }
+    }
+  });
+
+  it('hands out each table as a file, and writes that down', async () => {
+    await using office = await openConsole();
+    await twoCases(office);
+    const browser = await office.as('administrator');
+    const file = await browser.get('/figures/customer.csv?severity=1');
+    expect(file.headers.get('content-type')).toContain('text/csv');
+    expect(file.text).toContain('Musterwerk AG,1,0,0,1,1');
+    expect((await browser.get('/figures/nothing.csv')).status).toBe(404);
+    expect((await browser.get('/audit')).text).toContain('exported figures');
+  });
+});
