@@ -5,9 +5,11 @@ import { html } from '../html.ts';
 import type { Words } from '../words/index.ts';
 import type { AttainmentRow, Part } from './attainment-store.ts';
 import { bucketsBetween } from './buckets.ts';
-import { columns, rowsHeight, type Series, shares } from './chart-options.ts';
+import type { Series } from './chart.ts';
+import { columns } from './columns.ts';
 import { type Cell, cell, type Figure, type FigureTable } from './figure.ts';
 import type { FigureFilter } from './figure-filter.ts';
+import { shares } from './rows.ts';
 import { type Attainment, allOf, missesOf, STANDINGS, sayShare, shareOf } from './standing.ts';
 
 export interface Asked {
@@ -62,10 +64,7 @@ function overTime(rows: readonly AttainmentRow[], asked: Asked): Figure {
     key: 'attainment',
     title: figures.overTime[filter.grain],
     reading: figures.inTime(total['in-time'], allOf(total)),
-    chart:
-      allOf(total) === 0
-        ? null
-        : { option: columns(labelsOf(lines), seriesOf(lines, words)), height: COLUMNS_HEIGHT },
+    chart: allOf(total) === 0 ? null : columns(labelsOf(lines), seriesOf(lines, words), COLUMNS_HEIGHT),
     legend: legendOf(words),
     table: tableOf(figures.grain[filter.grain], lines, words),
   };
@@ -121,13 +120,7 @@ function byPart(
     key,
     title: words.figures.by[key],
     reading: sayWeakest(lines, words),
-    chart:
-      shown.length === 0
-        ? null
-        : {
-            option: shares(labelsOf(shown), seriesOf(shown, words), notes),
-            height: rowsHeight(shown.length),
-          },
+    chart: shown.length === 0 ? null : shares(labelsOf(shown), seriesOf(shown, words), notes),
     legend: legendOf(words),
     table: tableOf(head, lines, words),
   };

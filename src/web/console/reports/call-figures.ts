@@ -1,10 +1,8 @@
 import { Info } from 'luxon';
 import type { Asked } from './attainment-figures.ts';
 import type { CallHour } from './call-hours-store.ts';
-import { week } from './chart-options.ts';
 import { cell, type Figure } from './figure.ts';
-
-const HEIGHT = 210;
+import { week } from './week.ts';
 
 /** When callers ring, by weekday and hour. */
 export function callHoursFigure(calls: readonly CallHour[], { words, format }: Asked): Figure {
@@ -24,7 +22,7 @@ export function callHoursFigure(calls: readonly CallHour[], { words, format }: A
     reading: busiest
       ? figures.busiest(total, long[busiest.weekday - 1] ?? '', busiest.hour)
       : figures.noCalls,
-    chart: busiest ? { option: week(Info.weekdays('short', { locale }), counts), height: HEIGHT } : null,
+    chart: busiest ? week(Info.weekdays('short', { locale }), counts) : null,
     table: {
       heads: [figures.hourIn(format.zone), ...Info.weekdays('short', { locale })],
       rows: hours.map((hour) => [

@@ -1,6 +1,5 @@
 import type { Html } from '../html.ts';
-import type { Ink } from './chart-options.ts';
-import type { ChartOption } from './draw-chart.ts';
+import type { Chart, Ink } from './chart.ts';
 
 /** What stands in a table: as a file has it, and as it is shown, where that differs. */
 export interface Cell {
@@ -21,7 +20,7 @@ export interface Figure {
   /** what it says, in one sentence */
   reading: string;
   /** null where there is nothing to draw */
-  chart: { option: ChartOption; height: number } | null;
+  chart: Chart | null;
   /** what the colours mean, where there are several */
   legend?: readonly { ink: Ink; name: string }[];
   table: FigureTable;

@@ -4,7 +4,7 @@ import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
 import { type Asked, totalOf } from './attainment-figures.ts';
-import { drawChart } from './draw-chart.ts';
+import { chartView } from './chart.ts';
 import type { Figure, FigureTable } from './figure.ts';
 import { type Choices, filterForm, periodLinks } from './figures-form.ts';
 import { missedTable } from './miss-figures.ts';
@@ -24,10 +24,10 @@ export interface FiguresPage {
   isFaulty: boolean;
 }
 
-export async function figuresPage(context: ConsoleContext, page: FiguresPage): Promise<Html> {
+export function figuresPage(context: ConsoleContext, page: FiguresPage): Html {
   const { words } = context;
   const { asked, numbers, isFaulty, choices } = page;
-  const figures = await Promise.all(page.figures.map((figure) => figureView(context, figure, asked)));
+  const figures = page.figures.map((figure) => figureView(context, figure, asked));
   const content = html`
     <div class="page-title"><h1>${words.figures.title}</h1><p>${saySpan(context, asked)}</p></div>
     ${periodLinks(words, asked)}
@@ -78,15 +78,14 @@ function keyNumbers({ words }: ConsoleContext, { attainment, waits }: Numbers): 
     )}</dl>`;
 }
 
-async function figureView(context: ConsoleContext, figure: Figure, asked: Asked): Promise<Html> {
+function figureView(context: ConsoleContext, figure: Figure, asked: Asked): Html {
   const { key, title, reading, chart, legend, table } = figure;
-  const drawing = chart ? await drawChart(chart.option, title, chart.height) : nothing;
   return html`
     <section class="card figure" aria-labelledby="${key}">
       <h2 id="${key}">${title}</h2>
       <p class="reading">${reading}</p>
       ${chart && legend ? html`<ul class="legend">${legend.map(({ ink, name }) => html`<li class="ink-${ink}">${name}</li>`)}</ul>` : nothing}
-      ${drawing}
+      ${chart ? chartView(chart, title) : nothing}
       ${chart ? tableInDetails(context, figure.key, title, table, asked) : nothing}
     </section>`;
 }

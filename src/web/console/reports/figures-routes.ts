@@ -29,7 +29,7 @@ async function show(context: RouteContext): Promise<Answer> {
     listChoices(database, OFFERED_CUSTOMERS),
   ]);
   const figures = drawFigures(numbers, asked);
-  return { page: await figuresPage(context, { asked, numbers, figures, choices, isFaulty }) };
+  return { page: figuresPage(context, { asked, numbers, figures, choices, isFaulty }) };
 }
 
 async function exportTable(context: RouteContext): Promise<Answer> {

@@ -1,9 +1,9 @@
 import { address } from '../address.ts';
 import { html } from '../html.ts';
 import type { Asked } from './attainment-figures.ts';
-import { bars, rowsHeight } from './chart-options.ts';
 import { cell, type Figure, type FigureTable } from './figure.ts';
 import type { MissedRow } from './missed-store.ts';
+import { bars } from './rows.ts';
 import { MISS_REASONS, whyMissed } from './why-missed.ts';
 
 /** Why promises were missed, the most frequent reason first. */
@@ -21,14 +21,11 @@ export function reasonFigure(missed: readonly MissedRow[], { words }: Asked): Fi
     title: figures.reasons,
     reading: main ? figures.mainReason(main.label, main.count, missed.length) : figures.allKept,
     chart: main
-      ? {
-          option: bars(
-            counts.map(({ label }) => label),
-            [{ name: figures.misses, ink: 'missed', values: counts.map(({ count }) => count) }],
-            counts.map(({ count }) => String(count)),
-          ),
-          height: rowsHeight(counts.length),
-        }
+      ? bars(
+          counts.map(({ label }) => label),
+          [{ name: figures.misses, ink: 'missed', values: counts.map(({ count }) => count) }],
+          counts.map(({ count }) => String(count)),
+        )
       : null,
     table: {
       heads: [figures.whyMissed, figures.misses],

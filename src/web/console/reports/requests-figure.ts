@@ -1,7 +1,7 @@
 import { REQUEST_FATES, type RequestFate } from '../requests/request-store.ts';
 import type { Asked } from './attainment-figures.ts';
-import { bars, rowsHeight } from './chart-options.ts';
 import { cell, type Figure } from './figure.ts';
+import { bars } from './rows.ts';
 
 /** What came of the requests in writing that had to be phoned. */
 export function requestsFigure(
@@ -23,14 +23,11 @@ export function requestsFigure(
     reading: all > 0 ? said.reading(sum(counted.filter(({ isPhoned }) => isPhoned)), all) : said.noRequests,
     chart:
       all > 0
-        ? {
-            option: bars(
-              counted.map(({ label }) => label),
-              [{ name: said.count, ink: 'accent', values }],
-              values.map(String),
-            ),
-            height: rowsHeight(counted.length),
-          }
+        ? bars(
+            counted.map(({ label }) => label),
+            [{ name: said.count, ink: 'accent', values }],
+            values.map(String),
+          )
         : null,
     table: {
       heads: [said.fateHead, said.count],

@@ -1,7 +1,8 @@
 import { wordFor } from '../words/index.ts';
 import type { Asked } from './attainment-figures.ts';
-import { bars, columns, rowsHeight } from './chart-options.ts';
+import { columns } from './columns.ts';
 import { cell, type Figure } from './figure.ts';
+import { bars } from './rows.ts';
 import type { TriesRow } from './tries-store.ts';
 
 const HEIGHT = 210;
@@ -24,14 +25,11 @@ export function triesFigures(tries: readonly TriesRow[], { words }: Asked): Figu
       title: figures.callbacks,
       reading: main ? figures.mainOutcome(main.label, main.count, all) : figures.noTries,
       chart: main
-        ? {
-            option: bars(
-              outcomes.map(({ label }) => label),
-              [{ name: figures.tries, ink: 'accent', values: outcomes.map(({ count }) => count) }],
-              outcomes.map(({ count }) => String(count)),
-            ),
-            height: rowsHeight(outcomes.length),
-          }
+        ? bars(
+            outcomes.map(({ label }) => label),
+            [{ name: figures.tries, ink: 'accent', values: outcomes.map(({ count }) => count) }],
+            outcomes.map(({ count }) => String(count)),
+          )
         : null,
       table: {
         heads: [figures.outcome, figures.tries],
@@ -44,12 +42,11 @@ export function triesFigures(tries: readonly TriesRow[], { words }: Asked): Figu
       reading: customers > 0 ? figures.reachedFirst(reached[0]?.count ?? 0, customers) : figures.noTries,
       chart:
         customers > 0
-          ? {
-              option: columns(reached.map(({ label }) => label).with(-1, figures.never), [
-                { name: figures.customers, ink: 'accent', values: reached.map(({ count }) => count) },
-              ]),
-              height: HEIGHT,
-            }
+          ? columns(
+              reached.map(({ label }) => label).with(-1, figures.never),
+              [{ name: figures.customers, ink: 'accent', values: reached.map(({ count }) => count) }],
+              HEIGHT,
+            )
           : null,
       table: {
         heads: [figures.reachedAtTry, figures.customers],

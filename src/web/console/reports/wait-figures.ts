@@ -1,9 +1,10 @@
 import { sayLength } from '../format.ts';
 import type { Words } from '../words/index.ts';
 import type { Asked } from './attainment-figures.ts';
-import { bars, columns, rowsHeight } from './chart-options.ts';
+import { columns } from './columns.ts';
 import { cell, type Figure } from './figure.ts';
 import type { Numbers } from './read-figures.ts';
+import { bars } from './rows.ts';
 import { CLASS_ENDS, type Wait, type WaitRow } from './wait-store.ts';
 
 const COLUMNS_HEIGHT = 210;
@@ -37,12 +38,13 @@ function distribution(
     key: `time-to-${what}`,
     title: figures.wait[what],
     reading: all ? figures.halfWithin(sayWait(all.median), sayWait(all.ninth)) : figures.nothing,
-    chart: all && {
-      option: columns(CLASS_ENDS.map(sayShort).concat('…'), [
-        { name: figures.wait[what], ink: 'accent', values: counts },
-      ]),
-      height: COLUMNS_HEIGHT,
-    },
+    chart:
+      all &&
+      columns(
+        CLASS_ENDS.map(sayShort).concat('…'),
+        [{ name: figures.wait[what], ink: 'accent', values: counts }],
+        COLUMNS_HEIGHT,
+      ),
     table: {
       heads: [figures.waited, figures.cases],
       rows: counts.map((count, index) => [cell(labels[index] ?? ''), cell(count)]),
@@ -79,17 +81,14 @@ function byPlan(waits: readonly WaitRow[], { figures, ticket }: Words): Figure {
     chart:
       names.length === 0
         ? null
-        : {
-            option: bars(
-              names,
-              [
-                { name: figures.wait.acknowledge, ink: 'quiet', values: medians('acknowledge') },
-                { name: figures.wait.answer, ink: 'accent', values: medians('answer') },
-              ],
-              notes,
-            ),
-            height: rowsHeight(names.length * 2),
-          },
+        : bars(
+            names,
+            [
+              { name: figures.wait.acknowledge, ink: 'quiet', values: medians('acknowledge') },
+              { name: figures.wait.answer, ink: 'accent', values: medians('answer') },
+            ],
+            notes,
+          ),
     legend: [
       { ink: 'quiet', name: figures.medianOf.acknowledge },
       { ink: 'accent', name: figures.medianOf.answer },

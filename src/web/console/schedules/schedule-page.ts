@@ -38,7 +38,6 @@ export interface SchedulePage {
 /** A schedule: its calendar, who is on call, its overrides and its layers. */
 export function schedulePage(context: ConsoleContext, story: ScheduleStory, page: SchedulePage): Html {
   const { words } = context;
-  const { rota } = words;
   const { entry } = story;
   const { name } = entry;
   const query = spanQuery(page.span);
