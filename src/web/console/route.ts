@@ -41,7 +41,7 @@ export const ANSWERED = 'answered';
 export type Handler = (context: RouteContext) => Promise<Answer> | Answer;
 export type DoorHandler = (context: DoorContext) => Promise<Answer> | Answer;
 
-interface UserRoute {
+export interface UserRoute {
   method: 'get' | 'post';
   path: string;
   /** null: every user */
@@ -49,7 +49,7 @@ interface UserRoute {
   handle: Handler;
 }
 
-interface DoorRoute {
+export interface DoorRoute {
   method: 'get' | 'post';
   path: string;
   right: 'nobody';

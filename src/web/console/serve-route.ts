@@ -8,7 +8,15 @@ import type { ConsoleDeps } from './deps.ts';
 import { languageOf } from './language.ts';
 import type { LiveViews } from './live-views.ts';
 import { forbiddenPage, notFoundPage } from './message-page.ts';
-import { ANSWERED, type Answer, type DoorContext, type Route, type RouteContext } from './route.ts';
+import {
+  ANSWERED,
+  type Answer,
+  type DoorContext,
+  type DoorRoute,
+  type Route,
+  type RouteContext,
+  type UserRoute,
+} from './route.ts';
 import { forbidden, TurnedAway } from './turned-away.ts';
 
 /**
@@ -21,34 +29,38 @@ export function serveRoute(route: Route, deps: ConsoleDeps, live: LiveViews): Re
     const params = request.params as Record<string, string>;
     const said = { params, query, body, words: languageOf(request), now: deps.now() };
     const door: DoorContext = { deps, live, ...said, request, response };
-    if (route.right === 'nobody') {
-      const answer = await ofHandler(
-        () => route.handle(door),
-        () => null,
-      );
-      if (answer === null) next();
-      else await send(answer, response, deps.log);
-      return;
-    }
-    const entered = await contextOf(deps, request, door.now);
-    if ('turnedTo' in entered) {
-      if (entered.turnedTo === null) response.status(401).end();
-      else response.redirect(303, entered.turnedTo);
-      return;
-    }
-    const context: RouteContext = { ...door, ...entered.context };
-    const answer = await ofHandler(
-      () => (route.right === null || may(context.user, route.right) ? route.handle(context) : forbidden()),
-      (because) =>
-        because === 'forbidden'
-          ? { page: forbiddenPage(context), status: 403 }
-          : { page: notFoundPage(context), status: 404 },
-    );
-    await send(answer, response, deps.log);
+    const answer = route.right === 'nobody' ? await atDoor(route, door) : await inside(route, door);
+    if (answer === null) next();
+    else await send(answer, response, deps.log);
   };
 }
 
-async function ofHandler<Refused>(
+/** Null: there is nothing here, for whoever asks. */
+function atDoor(route: DoorRoute, door: DoorContext): Promise<Answer | null> {
+  return answerOf(
+    () => route.handle(door),
+    () => null,
+  );
+}
+
+async function inside({ right, handle }: UserRoute, door: DoorContext): Promise<Answer> {
+  const entered = await contextOf(door.deps, door.request, door.now);
+  if ('turnedTo' in entered) {
+    if (entered.turnedTo !== null) return { to: entered.turnedTo };
+    door.response.status(401).end();
+    return ANSWERED;
+  }
+  const context: RouteContext = { ...door, ...entered.context };
+  return answerOf(
+    () => (right === null || may(context.user, right) ? handle(context) : forbidden()),
+    (because) =>
+      because === 'forbidden'
+        ? { page: forbiddenPage(context), status: 403 }
+        : { page: notFoundPage(context), status: 404 },
+  );
+}
+
+async function answerOf<Refused>(
   handle: () => Promise<Answer> | Answer,
   refuse: (because: TurnedAway['because']) => Refused,
 ): Promise<Answer | Refused> {
