@@ -4,7 +4,7 @@ import type { ConsoleContext } from './context.ts';
 import type { ConsoleDeps } from './deps.ts';
 import type { Html } from './html.ts';
 import type { LiveViews } from './live-views.ts';
-import type { Words } from './words/index.ts';
+import type { TitledWords, Words } from './words/index.ts';
 
 /** A request of anybody, signed in or not. */
 export interface DoorContext {
@@ -24,7 +24,7 @@ export interface DoorContext {
 
 /** A request of a user who has the right that the route asks for. */
 export interface RouteContext extends DoorContext, ConsoleContext {
-  words: Words;
+  words: TitledWords;
   now: Date;
 }
 
