@@ -206,10 +206,8 @@ function span(from: Date, until: Date): string {
 function faultsOfLine(way: Way, line: Line): Pick<Stage, 'faults' | 'respiteMs'> {
   const rest = (failure: RestFailure): Disturb => {
     return async () => {
-      line.rest.failure = failure;
-      return async () => {
-        line.rest.failure = undefined;
-      };
+      line.rest.begin(failure);
+      return async () => line.rest.end();
     };
   };
   const onTheWay = (trouble: Trouble): Disturb => {

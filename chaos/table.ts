@@ -58,6 +58,7 @@ export function table(result: SuiteResult): string {
     row('lateness of critical and high steps, p50 / p99 / max', lateness(steps.lateMs)),
     row("  after the fault's end", lateness(steps.afterFault.map(({ ms }) => ms))),
     row('lateness of the suite itself, p99', `${result.ownLateness.toFixed(2)} s`),
+    ...byFault(steps.afterFault),
     ...worst(steps.afterFault),
     ...explain(breaches),
     ...errors.slice(0, SHOWN),
@@ -71,10 +72,26 @@ function lateness(ms: readonly number[]): string {
   return [0.5, 0.99, 1].map((share) => `${(percentile(ms, share) / 1_000).toFixed(2)} s`).join(' / ');
 }
 
+type AfterFault = SuiteResult['balance']['steps']['afterFault'];
+
+/** Which fault was the last in the way of how many steps, and how late they were after it. */
+function byFault(steps: AfterFault): string[] {
+  return [...groupBy(steps, nameOf)]
+    .toSorted(([a], [b]) => a.localeCompare(b))
+    .map(([fault, of]) => row(`    ${fault}`, of.length, lateness(of.map(({ ms }) => ms))));
+}
+
+function nameOf({ fault, during }: AfterFault[number]): string {
+  if (fault === null) return 'nothing in the way';
+  return during ? `${fault}, still on` : fault;
+}
+
 /** The steps that came last after their fault. */
-function worst(steps: readonly { ms: number; what: string }[]): string[] {
+function worst(steps: AfterFault): string[] {
   const late = steps.filter(({ ms }) => ms > WORTH_A_LINE_MS).toSorted((one, other) => other.ms - one.ms);
-  return late.slice(0, SHOWN).map(({ ms, what }) => `  ${(ms / 1_000).toFixed(1)} s: ${what}`);
+  return late
+    .slice(0, SHOWN)
+    .map((step) => `  ${(step.ms / 1_000).toFixed(1)} s, ${nameOf(step)}: ${step.what}`);
 }
 
 /** The breaches, by what was broken, a few of each. */

@@ -1,7 +1,7 @@
 import { STEPS_AT_SECONDS } from '../people/cast.ts';
 import type { Books, LoggedPage, LoggedTicket } from './books-store.ts';
 import { groupBy } from './group-by.ts';
-import { latest, wholeAgain } from './happened.ts';
+import { type AfterFault, afterFault, latest } from './happened.ts';
 import type { Breach, Ledger } from './law.ts';
 import type { Seen } from './seen.ts';
 
@@ -12,8 +12,8 @@ export interface StepsFound {
   overtaken: number;
   /** of those of critical and high tickets (mild pages are collected for a minute) that were carried out: from the instant they were due to the carrier's yes, milliseconds */
   lateMs: number[];
-  /** the same, counted from the end of the last fault in the way, and which step it was */
-  afterFault: { ms: number; what: string }[];
+  /** the same without the faults in the way, and which step it was */
+  afterFault: (AfterFault & { what: string })[];
   breaches: Breach[];
 }
 
@@ -76,11 +76,10 @@ function judge(step: DueStep, ledger: Ledger, found: StepsFound): void {
   const name = `ticket ${ticket.number}, step ${step.step}, due ${due.toISOString()}`;
   if (accepted) {
     const lateMs = Math.max(0, accepted.getTime() - due.getTime() - step.busyMs);
-    const whole = wholeAgain(due, accepted, ledger.faults);
-    const afterMs = Math.max(0, accepted.getTime() - whole.getTime() - step.busyMs);
+    const after = afterFault(due, accepted, ledger.faults);
     if (collectedMs === 0) {
       found.lateMs.push(lateMs);
-      found.afterFault.push({ ms: afterMs, what: name });
+      found.afterFault.push({ ...after, ms: Math.max(0, after.ms - step.busyMs), what: name });
     }
     if (!inTime(accepted) && !inTime(taken))
       found.breaches.push({ sort: 'late', of: 'steps', what: `${name}: ${Math.round(lateMs / 1_000)} s` });

@@ -4,9 +4,11 @@ import type { Random } from '../random.ts';
 /** How the carrier's REST API fails: refused for now, broken, cut off, done all the same, or answered too late. */
 export type RestFailure = 'busy' | 'broken' | 'reset' | 'accepts-then-fails' | 'slow';
 
-/** The carrier's REST API in trouble: as long as `failure` is set, most requests fail by it. */
+/** The carrier's REST API in trouble: as long as a failure is set, most requests fail by it. */
 export interface RestTrouble {
-  failure: RestFailure | undefined;
+  begin(failure: RestFailure): void;
+  /** All is well again, and what was held up is answered now: a fault is over when nothing waits in it any more. */
+  end(): void;
   handler: RequestHandler;
 }
 
@@ -15,10 +17,21 @@ const SHARE_IN_TROUBLE = 0.7;
 const SLOW_MS = { least: 500, most: 12_000 };
 
 export function restTrouble(random: Random): RestTrouble {
-  const trouble: RestTrouble = {
-    failure: undefined,
+  let failure: RestFailure | undefined;
+  const held = new Map<NodeJS.Timeout, () => void>();
+  return {
+    begin(next) {
+      failure = next;
+    },
+    end() {
+      failure = undefined;
+      for (const [timer, goOn] of held) {
+        clearTimeout(timer);
+        goOn();
+      }
+      held.clear();
+    },
     handler(request, response, next) {
-      const { failure } = trouble;
       if (failure === undefined || !random.happens(SHARE_IN_TROUBLE)) return next();
       switch (failure) {
         case 'busy':
@@ -36,10 +49,17 @@ export function restTrouble(random: Random): RestTrouble {
             return response;
           };
           return next();
-        case 'slow':
-          setTimeout(next, random.between(SLOW_MS.least, SLOW_MS.most)).unref();
+        case 'slow': {
+          const timer = setTimeout(
+            () => {
+              held.delete(timer);
+              next();
+            },
+            random.between(SLOW_MS.least, SLOW_MS.most),
+          ).unref();
+          held.set(timer, next);
+        }
       }
     },
   };
-  return trouble;
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { balance } from '../../../chaos/ledger/balance.ts';
 import type { Books } from '../../../chaos/ledger/books-store.ts';
-import { type Fault, latest } from '../../../chaos/ledger/happened.ts';
+import { afterFault, type Fault, latest } from '../../../chaos/ledger/happened.ts';
 import type { Ledger } from '../../../chaos/ledger/law.ts';
 import type { Seen } from '../../../chaos/ledger/seen.ts';
 
@@ -170,4 +170,37 @@ test('faults that follow each other closely are waited for', () => {
   ];
   expect(latest(at(0), 30_000, faults)).toEqual(at(90));
   expect(latest(at(0), 30_000, [])).toEqual(at(30));
+});
+
+const fault = (kind: string, from: number, until: number): Fault => ({
+  kind,
+  from: at(from),
+  until: at(until),
+});
+
+test.each([
+  { what: 'nothing was in the way', faults: [fault('past', -9, -1)], ms: 10_000, of: null, during: false },
+  { what: 'a fault was over by then', faults: [fault('a', 1, 4)], ms: 6_000, of: 'a', during: false },
+  {
+    what: 'the last of two counts',
+    faults: [fault('a', 1, 9), fault('b', 2, 3)],
+    ms: 1_000,
+    of: 'a',
+    during: false,
+  },
+  { what: 'it was done during a fault', faults: [fault('a', -1, 12)], ms: 0, of: 'a', during: true },
+  { what: 'it was late before a fault began', faults: [fault('a', 4, 12)], ms: 4_000, of: 'a', during: true },
+  {
+    what: 'another fault is on, which excuses nothing after one that was over',
+    faults: [fault('a', 1, 4), fault('b', 2, 12)],
+    ms: 6_000,
+    of: 'a',
+    during: false,
+  },
+])('how late after a fault something was that was done ten seconds after its instant: $what', (told) => {
+  expect(afterFault(at(0), at(10), told.faults)).toEqual({
+    ms: told.ms,
+    fault: told.of,
+    during: told.during,
+  });
 });
