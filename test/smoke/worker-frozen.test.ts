@@ -179,3 +179,16 @@ test('a worker that ends in good order hands on what it could not finish', async
   told.wake();
   await stopped.close();
 });
+
+test('what another left behind is slow to begin: the worker says that it is there all the same', async () => {
+  await using told = await story(kinds[0] as (typeof kinds)[number]);
+  const { workforce, stopped, other, count } = told;
+  const slow = await workforce.hire({}, () => new Promise(() => {}));
+  await stopped.presence.leave();
+  await workforce.pass(3, [slow, other]);
+  expect(slow.presence.current().holds()).toBe(true);
+  await expect.poll(() => other.look().then(count), patiently).toBe(1);
+  await Promise.all([slow.close(), other.close()]);
+  told.wake();
+  await stopped.close();
+});

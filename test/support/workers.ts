@@ -5,8 +5,11 @@ import { createWorker, type Worker } from '../../src/worker/worker.ts';
 
 /** Workers on one database, each in a process of its own as far as anybody can see: some go on, some do not. */
 export interface Workforce {
-  /** @param shop what this one has, if not what all have */
-  hire(deps?: Partial<JobDeps>): Promise<Hand>;
+  /**
+   * @param deps what this one has, if not what all have
+   * @param onFound what it does about work that another left behind; left out: it looks
+   */
+  hire(deps?: Partial<JobDeps>, onFound?: (worker: Worker) => Promise<unknown>): Promise<Hand>;
   /** Time passes: each of `awake` says twice a second that it is there; to the others it is as if nothing had been. */
   pass(seconds: number, awake: readonly Hand[]): Promise<void>;
   /** The same, but the clock that does not count a machine's sleep stands still. */
@@ -29,13 +32,13 @@ export function openWorkforce(deps: JobDeps, database: Database): Workforce {
     for (const { presence } of awake) await presence.beat();
   };
   return {
-    async hire(own = {}) {
+    async hire(own = {}, onFound = (worker) => worker.look()) {
       const theirs = { ...deps, ...own };
       const presence = await openPresence({
         ...theirs,
         database,
         clocks: () => ({ ...clock }),
-        onBeat: async (found) => found && worker.look(),
+        onFound: () => onFound(worker),
       });
       const worker = createWorker(theirs, PLACES, presence);
       return { ...worker, presence };
