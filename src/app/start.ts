@@ -39,7 +39,7 @@ import { type App, type AppDeps, createApp } from './app.ts';
 import { type Config, isRealCarrier } from './config.ts';
 import { refusedStart } from './refused-start.ts';
 
-const SWEEP_MS = 2_000;
+const SWEEP_MS = 1_000;
 /** Several times in a lease. */
 const RENEW_MS = LEASE_MS / 4;
 const REMEMBER_MS = 60_000;

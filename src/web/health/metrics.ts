@@ -35,7 +35,7 @@ const MAX_LABEL_SETS = 2_000;
 /** The figures are the same for all who ask within so long. */
 const FIGURES_MS = 5_000;
 
-/** Seconds; the sweep looks every two, an alarm rings within one, and a page that is a minute late is an incident. */
+/** Seconds; the sweep looks every second, an alarm rings within one, and a page that is a minute late is an incident. */
 const LATENESS = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300];
 
 export interface Metrics {
