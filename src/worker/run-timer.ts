@@ -15,16 +15,20 @@ import { markMissed } from '../domain/ticket-operations/mark-missed.ts';
 import { releaseStale } from '../domain/ticket-operations/release-stale.ts';
 import { askForVerdict } from '../domain/ticket-operations/signature/ask-for-verdict.ts';
 import type { Tx } from '../platform/db/database.ts';
+import { onceWell } from '../platform/db/once-well.ts';
 import { isUnavailable } from '../platform/db/unavailable.ts';
 import { HotlineError } from '../platform/errors.ts';
 import {
   type ClaimedTimer,
   claimDueTimers,
   finishTimers,
+  IN_NO_HURRY,
+  postponeTimer,
   releaseTimer,
   type TimerKind,
 } from '../platform/timers/timer-store.ts';
 import { following } from '../platform/tracing.ts';
+import { backoff } from './jobs/backoff.ts';
 import { checkCall } from './jobs/check-call.ts';
 import { endCall } from './jobs/end-call.ts';
 import { eraseAtCarrier } from './jobs/erase-at-carrier.ts';
@@ -91,7 +95,8 @@ export async function sweep(deps: JobDeps, limit: number): Promise<number> {
   return due.length;
 }
 
-/** Never throws: what failed is due again when its lease is over, what somebody else may have taken over at once. */
+/** Never throws: what failed is due again when its lease is over, what the carrier did not do after some seconds, and what
+ * somebody else may have taken over at once. */
 export async function work(deps: JobDeps, timer: ClaimedTimer, finish: Finish): Promise<void> {
   deps.onBegun?.(timer.kind, deps.now().getTime() - timer.dueAt.getTime());
   try {
@@ -100,9 +105,22 @@ export async function work(deps: JobDeps, timer: ClaimedTimer, finish: Finish): 
   } catch (error) {
     const { kind, subject, attempts } = timer;
     deps.log.warn({ err: error, kind, subject, attempts }, 'due work failed and will be tried again');
-    const isOvertaken = error instanceof HotlineError && error.code === 'overtaken';
-    if (isOvertaken || isUnavailable(error)) void giveBack(deps, timer);
+    const code = error instanceof HotlineError ? error.code : undefined;
+    if (code === 'overtaken' || isUnavailable(error)) void giveBack(deps, timer);
+    else if (isCarriersTrouble(code) && !IN_NO_HURRY.includes(kind)) void putOff(deps, timer);
   }
+}
+
+function isCarriersTrouble(code: HotlineError['code'] | undefined): boolean {
+  return code === 'carrier-busy' || code === 'carrier-unknown-outcome';
+}
+
+/** Somebody waits for what the carrier did not do: it is asked again sooner than when the lease is over. */
+async function putOff({ database, now, log }: JobDeps, timer: ClaimedTimer): Promise<void> {
+  const dueAt = new Date(now().getTime() + backoff(timer.attempts));
+  await database
+    .transaction((tx) => postponeTimer(tx, timer, dueAt))
+    .catch((err: unknown) => log.warn({ err, kind: timer.kind }, 'work was not put off'));
 }
 
 /**
@@ -111,8 +129,7 @@ export async function work(deps: JobDeps, timer: ClaimedTimer, finish: Finish): 
  */
 async function giveBack({ database, now, log }: JobDeps, timer: ClaimedTimer): Promise<void> {
   try {
-    await database.whenWell();
-    await releaseTimer(database, timer, now());
+    await onceWell(database, () => releaseTimer(database, timer, now()));
   } catch (err) {
     log.warn({ err, kind: timer.kind }, 'work was not given back');
   }

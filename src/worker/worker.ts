@@ -1,9 +1,13 @@
 import { UNVERIFIED_LANE } from '../domain/tickets/urgency.ts';
 import { batch } from '../platform/batch.ts';
+import { onceWell } from '../platform/db/once-well.ts';
+import { isUnavailable } from '../platform/db/unavailable.ts';
 import {
   type ClaimedTimer,
   claimDueTimers,
   finishTimers,
+  type OfKinds,
+  releaseClaim,
   renewTimers,
 } from '../platform/timers/timer-store.ts';
 import { BULKHEADS, type Bulkhead, SET_APART } from './bulkheads.ts';
@@ -77,13 +81,32 @@ function createBulkheadWorker(
     });
     underWay.set(timer, working);
   };
+  const claim = async ({ database, now }: JobDeps, limit: number, wanted: OfKinds) => {
+    const at = now();
+    try {
+      return await claimDueTimers(database, at, limit, wanted);
+    } catch (error) {
+      if (isUnavailable(error)) void letGo(at, wanted);
+      throw error;
+    }
+  };
+  const letGo = async (at: Date, wanted: OfKinds) => {
+    const { database, now, log } = deps;
+    const release = () => releaseClaim(database, { at, inHand: [...underWay.keys()] }, wanted, now());
+    try {
+      await onceWell(database, release);
+      await look();
+    } catch (err) {
+      log.warn({ err }, 'what may have been taken in hand was not given back');
+    }
+  };
   const lookOnce = async () => {
     const free = places - underWay.size;
     if (free === 0 || closed) return;
     lookAgain = false;
     const { owner, holds } = presence.current();
     const ofTerm = { ...deps, owner, carrier: holdCarrier(deps.carrier, holds) };
-    const due = await claimDueTimers(deps.database, deps.now(), free, { ...of, owner });
+    const due = await claim(ofTerm, free, { ...of, owner });
     for (const timer of due) begin(timer, ofTerm);
     lookAgain ||= due.length === free;
   };

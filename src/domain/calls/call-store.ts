@@ -119,16 +119,68 @@ const CAN_BE_DIALLED = `${WANTED} and (status = 'planned' or ${ASKED_AGAIN_AT} <
  * others who do, since they may be taking a leg to the same engineer.
  * @param owner which worker has it in hand then
  */
-export async function takeNextToDial(tx: Tx, now: Date, owner: string | null = null): Promise<Call | null> {
+export async function takeNextToDial(
+  tx: Tx,
+  now: Date,
+  owner: string | null = null,
+): Promise<(Call & { tries: number }) | null> {
   await tx.query('select from dial_gate for update');
-  const [row] = await tx.query<Call>(
+  const [row] = await tx.query<Call & { tries: number }>(
     `update calls set status = 'sending', dialled_at = $1, ready_at = null, owner = $2 where id = (
        select id from calls wanted where ${CAN_BE_DIALLED}
        order by ${DIALLED_FIRST} limit 1 for no key update skip locked)
-     returning ${COLUMNS}`,
+     returning ${COLUMNS}, tries`,
     [now, owner],
   );
   return row ?? null;
+}
+
+/**
+ * The carrier was asked for a leg at an instant and left open whether it exists: it may be asked again from `readyAt` on,
+ * unless a webhook shows the leg before.
+ * @returns its urgency; null: it has moved on meanwhile
+ */
+export async function leaveOpen(
+  tx: Tx,
+  asked: { id: string; at: Date },
+  readyAt: Date,
+): Promise<number | null> {
+  const [row] = await tx.query<{ urgency: string }>(
+    `update calls set ready_at = $3, tries = tries + 1
+     where id = $1 and dialled_at = $2 and status = 'sending' and sid is null and ended_at is null
+     returning urgency`,
+    [asked.id, asked.at, readyAt],
+  );
+  return row ? Number(row.urgency) : null;
+}
+
+/** As many as that are woken by one that the carrier takes. */
+const MAX_WOKEN = 5;
+
+/**
+ * The carrier takes calls: those that it left open before wait no longer, the most urgent first, a few at a time, since each
+ * that goes wakes the next ones.
+ * @param before only those that it was asked for before this instant: the webhooks of later ones may be on their way
+ * @returns which
+ */
+export async function readyLeftOpen(tx: Tx, before: Date, now: Date): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(
+    `update calls set ready_at = $1 where id in (
+       select id from calls where status = 'sending' and sid is null and ready_at > $1 and dialled_at <= $2
+       order by ${DIALLED_FIRST} limit ${MAX_WOKEN} for no key update skip locked) returning id`,
+    [now, before],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** The legs that keep a wanted one waiting: those of the same engineer that the carrier has, or was asked for. */
+export async function findLegsInTheWay(db: Db, id: string): Promise<string[]> {
+  const rows = await db.query<{ id: string }>(
+    `select busy.id from calls wanted join calls busy on busy.engineer = wanted.engineer and busy.id <> wanted.id
+     where wanted.id = $1 and wanted.status = 'planned' and busy.ended_at is null and busy.status <> 'planned'`,
+    [id],
+  );
+  return rows.map(({ id: busy }) => busy);
 }
 
 /** A leg that was taken to be dialled, and was certainly not asked for, is wanted as before, unless another has it by now. */

@@ -129,6 +129,25 @@ export async function claimDueTimers(
   );
 }
 
+/**
+ * Of a claim whose answer never came, nobody knows whether it stands on record: what it took in hand is due for anybody again.
+ * @param claim.at the instant that was claimed for
+ * @param claim.inHand what the same hands have taken otherwise
+ */
+export async function releaseClaim(
+  db: Db,
+  claim: { at: Date; inHand: readonly ClaimedTimer[] },
+  of: OfKinds,
+  now: Date,
+): Promise<void> {
+  const [kinds, isOnly] = 'only' in of ? [of.only, true] : [of.except, false];
+  await db.query(
+    `update timers set due_at = $1, owner = null
+     where owner = $2 and due_at = $3 and (kind = any($4)) = $5 and id <> all($6::uuid[])`,
+    [now, of.owner ?? THIS_PROCESS, leaseFrom(claim.at), kinds, isOnly, claim.inHand.map(({ id }) => id)],
+  );
+}
+
 function leaseFrom(now: Date): Date {
   return new Date(now.getTime() + LEASE_MS);
 }

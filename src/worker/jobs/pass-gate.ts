@@ -10,8 +10,10 @@ import {
 } from '../../domain/carrier/gate.ts';
 import { changeGate, findGate, lockGate } from '../../domain/carrier/gate-store.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
+import { isUnavailable } from '../../platform/db/unavailable.ts';
 import { type ClaimedTimer, postponeTimer, setTimer } from '../../platform/timers/timer-store.ts';
 import type { JobDeps } from './job.ts';
+import { noteOnceWell } from './note-outcome.ts';
 
 /** What goes through one gate: each has one timer of its own until it has gone, or is wanted no more. */
 export interface Traffic {
@@ -25,26 +27,41 @@ export interface Traffic {
   lookAgainMs: (attempts: number) => number;
 }
 
+/** How what goes is chosen, and given back. */
+export interface Choice<One> {
+  /** takes the most urgent that can go now; null: nothing can */
+  choose: (tx: Tx) => Promise<One | null>;
+  /** it was certainly not asked for: whoever comes next decides anew */
+  giveBack: (one: One) => Promise<void>;
+}
+
 /**
  * The carrier takes only so many a second. If the gate is open, the most urgent goes, whichever it was whose timer rang, and
  * the gate shuts until it takes the next one. Nobody is given a slot ahead of time: after an outage, the first goes and
  * all others wait as before; and whoever comes late with what is urgent is the next.
- * @param choose takes the most urgent that can go now; null: nothing can
+ * When the database does not say whether the choice stands on record, it is given back: nobody would ask for it.
  * @returns what goes
  */
 export async function passGate<One>(
   deps: JobDeps,
   traffic: Traffic,
-  choose: (tx: Tx) => Promise<One | null>,
+  { choose, giveBack }: Choice<One>,
 ): Promise<One | null> {
-  return deps.database.transaction(async (tx) => {
-    const gate = await rightGate(tx, deps, traffic);
-    const now = deps.now().getTime();
-    if (!isOpen(gate, now)) return null;
-    const one = await choose(tx);
-    if (one) await changeGate(tx, traffic.gate, passOne(gate, gapOf(deps, traffic), now));
-    return one;
-  });
+  let chosen: One | null = null;
+  try {
+    return await deps.database.transaction(async (tx) => {
+      const gate = await rightGate(tx, deps, traffic);
+      const now = deps.now().getTime();
+      if (!isOpen(gate, now)) return null;
+      chosen = await choose(tx);
+      if (chosen) await changeGate(tx, traffic.gate, passOne(gate, gapOf(deps, traffic), now));
+      return chosen;
+    });
+  } catch (error) {
+    const one: One | null = chosen;
+    if (one !== null && isUnavailable(error)) noteOnceWell(deps, () => giveBack(one));
+    throw error;
+  }
 }
 
 /** Waits in line for the gate: its timer rings in the slot that would be its own if nobody else came. */

@@ -2,9 +2,12 @@ import type { Call } from '../../domain/calls/call.ts';
 import {
   changeCall,
   countWantedLegs,
+  findLegsInTheWay,
   findPlaceOfLeg,
   giveBackLeg,
+  leaveOpen,
   lockCall,
+  readyLeftOpen,
   takeNextToDial,
 } from '../../domain/calls/call-store.ts';
 import { handleStatus } from '../../domain/calls/handle-status.ts';
@@ -14,7 +17,9 @@ import { changePage, findPagesOfCall, pageHasGone } from '../../domain/paging/pa
 import type { Tx } from '../../platform/db/database.ts';
 import { HotlineError } from '../../platform/errors.ts';
 import { advanceTimer, setTimer } from '../../platform/timers/timer-store.ts';
+import { backoff } from './backoff.ts';
 import type { Job, JobDeps } from './job.ts';
+import { noteOutcome } from './note-outcome.ts';
 import { noteTaken, passGate, shutGate, type Traffic, waitInLine } from './pass-gate.ts';
 
 const RING_SECONDS = { engineer: 25, customer: 35, caller: 30 };
@@ -22,10 +27,12 @@ const RING_SECONDS = { engineer: 25, customer: 35, caller: 30 };
  * Whoever is wanted is on another leg of ours. The end of that one wakes the next; in case it is missed, it is looked again,
  * less and less often: many who wait for one phone must not keep the workers busy.
  */
-const BUSY_MS = { first: 5_000, most: 60_000 };
+const BUSY_MS = { first: 2_000, most: 60_000 };
 const busyFor = (attempts: number) => Math.min(BUSY_MS.most, BUSY_MS.first * 2 ** Math.max(0, attempts - 1));
 /** How long after its time a leg whose end the carrier never told us is asked about. */
-const CHECK_AFTER_MS = 30_000;
+const CHECK_AFTER_MS = 10_000;
+/** By then the first webhook of a leg has come, if there is a leg, whatever became of the answer. */
+const SHOWN_AFTER_MS = 2_000;
 
 const CALLS: Traffic = {
   gate: 'calls',
@@ -39,46 +46,76 @@ const CALLS: Traffic = {
 /**
  * Dials one leg: the most urgent, whichever it was whose timer rang. The intention is written before the carrier is asked.
  * When its answer stays out, the leg is asked for again, unless a webhook has shown meanwhile that it exists: two pages are
- * better than none.
+ * better than none. A customer's is asked for again only after `UNANSWERED`: their phone is not to ring twice.
  */
 export const placeCall: Job = async (deps, timer) => {
   if (timer.attempts === 1)
     await deps.database.transaction((tx) => makeWay(tx, deps.hotline, timer.subject, deps.now()));
-  const taken = await passGate(deps, CALLS, (tx) => intend(tx, deps));
+  const taken = await passGate(deps, CALLS, {
+    choose: (tx) => intend(tx, deps),
+    giveBack: (one) => giveBack(deps, one),
+  });
   if (taken) await dial(deps, taken);
   await waitInLine(deps, CALLS, timer);
+  if (timer.attempts > 1) await doubtLegsInTheWay(deps, timer.subject);
 };
+
+/** Whoever keeps a leg waiting may be off the line already, and the report of it lost: the carrier is asked. */
+async function doubtLegsInTheWay({ database, now }: JobDeps, id: string): Promise<void> {
+  await database.transaction(async (tx) => {
+    for (const subject of await findLegsInTheWay(tx, id))
+      await advanceTimer(tx, { kind: 'check-call', subject }, now());
+  });
+}
 
 /** A leg that the carrier is to be asked for, and when that was written down. */
 interface Taken {
   call: Call;
+  /** how often it was left open before whether it exists */
+  tries: number;
   at: Date;
 }
 
 async function dial(deps: JobDeps, taken: Taken): Promise<void> {
   const { call } = taken;
   const { database, now, urls } = deps;
+  let sid: string;
   try {
-    const { sid } = await deps.carrier.startCall({
+    ({ sid } = await deps.carrier.startCall({
       to: call.toNumber ?? '',
       from: deps.hotline.number,
       url: urls.leg(call.id),
       statusUrl: urls.callStatus(call.id),
       machineUrl: urls.machine(call.id),
       ringSeconds: RING_SECONDS[call.party],
-    });
-    await database.transaction((tx) => noteStarted(tx, call, sid, now()));
-    await noteTaken(deps, CALLS);
+    }));
   } catch (error) {
-    const code = error instanceof HotlineError ? error.code : undefined;
-    if (code === 'carrier-refused') return refuse(deps, call, error);
-    if (code === 'overtaken') {
-      await giveBack(deps, taken);
-      throw error;
-    }
-    deps.log.warn({ err: error, call: call.id }, 'a call could not be placed yet');
-    if (code === 'carrier-busy') await database.transaction((tx) => wantAgain(tx, deps, call.id));
+    return fail(deps, taken, error);
   }
+  const at = now();
+  await noteOutcome(deps, () => database.transaction((tx) => noteStarted(tx, call, sid, at)));
+  await noteTaken(deps, CALLS);
+}
+
+async function fail(deps: JobDeps, taken: Taken, error: unknown): Promise<void> {
+  const { call } = taken;
+  const code = error instanceof HotlineError ? error.code : undefined;
+  if (code === 'carrier-refused') return refuse(deps, call, error);
+  if (code === 'overtaken') {
+    await giveBack(deps, taken);
+    throw error;
+  }
+  deps.log.warn({ err: error, call: call.id }, 'a call could not be placed yet');
+  const note = code === 'carrier-busy' ? wantAgain : noteLeftOpen;
+  await noteOutcome(deps, () => deps.database.transaction((tx) => note(tx, deps, taken)));
+}
+
+/** Nobody knows whether the leg exists. A page is asked for again, at longer and longer distances. */
+async function noteLeftOpen(tx: Tx, { now }: JobDeps, { call, tries, at }: Taken): Promise<void> {
+  if (call.party !== 'engineer') return;
+  const dueAt = new Date(now().getTime() + backoff(tries + 2));
+  const priority = await leaveOpen(tx, { id: call.id, at }, dueAt);
+  if (priority !== null) await setTimer(tx, { kind: 'place-call', subject: call.id, dueAt, priority });
 }
 
 /** It was not asked for: this worker stood still. Whoever comes next decides anew. */
@@ -90,10 +127,10 @@ async function giveBack({ database, owner, now }: JobDeps, { call: { id }, at }:
 }
 
 /** The carrier does not take it now: it is wanted as before, unless it has moved on or was called off meanwhile. */
-async function wantAgain(tx: Tx, deps: JobDeps, callId: string): Promise<void> {
+async function wantAgain(tx: Tx, deps: JobDeps, { call: { id } }: Taken): Promise<void> {
   await shutGate(tx, deps, CALLS);
-  const call = await lockCall(tx, callId);
-  if (call?.status === 'sending') await changeCall(tx, callId, { status: 'planned' });
+  const call = await lockCall(tx, id);
+  if (call?.status === 'sending') await changeCall(tx, id, { status: 'planned' });
 }
 
 async function intend(tx: Tx, deps: JobDeps): Promise<Taken | null> {
@@ -104,7 +141,7 @@ async function intend(tx: Tx, deps: JobDeps): Promise<Taken | null> {
   // already now: should the carrier's answer stay out, its webhooks may still show the leg, and the last of them be lost
   const silentAfter = new Date(now.getTime() + RING_SECONDS[call.party] * 1_000 + CHECK_AFTER_MS);
   await setTimer(tx, { kind: 'check-call', subject: call.id, dueAt: silentAfter });
-  return { call, at: now };
+  return { call, tries: call.tries, at: now };
 }
 
 async function noteStarted(tx: Tx, asked: Call, sid: string, now: Date): Promise<void> {
@@ -114,6 +151,8 @@ async function noteStarted(tx: Tx, asked: Call, sid: string, now: Date): Promise
   await noteCallAccepted(tx, call.id, now);
   if (call.status === 'sending') await changeCall(tx, call.id, { status: 'queued' });
   for (const page of await findPagesOfCall(tx, call.id)) await pageHasGone(tx, page.id, now);
+  for (const subject of await readyLeftOpen(tx, new Date(now.getTime() - SHOWN_AFTER_MS), now))
+    await advanceTimer(tx, { kind: 'place-call', subject }, now);
 }
 
 /** The carrier will never place this call: it counts as failed, and whatever follows a failed call follows. */

@@ -27,6 +27,7 @@ import { HotlineError } from '../../platform/errors.ts';
 import { advanceTimer } from '../../platform/timers/timer-store.ts';
 import { backoff } from './backoff.ts';
 import type { Job, JobDeps } from './job.ts';
+import { noteOutcome } from './note-outcome.ts';
 import { noteTaken, passGate, shutGate, type Traffic, waitInLine } from './pass-gate.ts';
 
 const MESSAGES: Traffic = {
@@ -46,7 +47,10 @@ const MAX_SETTLED = 50;
  * went out; what customers get is sent at most once: a second "we will call you" would frighten more than a missing one.
  */
 export const sendMessage: Job = async (deps, timer) => {
-  const message = await passGate(deps, MESSAGES, (tx) => chooseNext(tx, deps));
+  const message = await passGate(deps, MESSAGES, {
+    choose: (tx) => chooseNext(tx, deps),
+    giveBack: (one) => giveBack(deps, one),
+  });
   if (message) await send(deps, message);
   await waitInLine(deps, MESSAGES, timer);
 };
@@ -105,28 +109,31 @@ async function whatOvertook(tx: Tx, page: Page, now: Date): Promise<string | nul
 const PAGED_AGAIN = 'paged again meanwhile';
 
 async function send(deps: JobDeps, message: Message): Promise<void> {
+  let sid: string;
   try {
-    const { sid } = await deps.carrier.sendSms({
+    ({ sid } = await deps.carrier.sendSms({
       to: message.toNumber,
       from: message.fromNumber,
       body: message.body,
       statusUrl: deps.urls.smsStatus(message.id),
       ...(message.validSeconds === null ? {} : { validSeconds: message.validSeconds }),
-    });
-    const at = deps.now();
-    await deps.database.transaction(async (tx) => {
-      const current = await lockMessage(tx, message.id);
-      // its report may have been quicker than this answer
-      const status = current?.status === 'sending' ? 'sent' : (current?.status ?? 'sent');
-      await changeMessage(tx, message.id, { status, sid, sentAt: at });
-      for (const page of await pagesInMessage(tx, message)) await pageHasGone(tx, page, at);
-      for (const subject of await readyRefused(tx, at))
-        await advanceTimer(tx, { kind: 'send-message', subject }, at);
-    });
-    await noteTaken(deps, MESSAGES);
+    }));
   } catch (error) {
-    await fail(deps, message, error);
+    return fail(deps, message, error);
   }
+  const at = deps.now();
+  await noteOutcome(deps, () => deps.database.transaction((tx) => noteSent(tx, message, sid, at)));
+  await noteTaken(deps, MESSAGES);
+}
+
+async function noteSent(tx: Tx, message: Message, sid: string, at: Date): Promise<void> {
+  const current = await lockMessage(tx, message.id);
+  // its report may have been quicker than this answer
+  const status = current?.status === 'sending' ? 'sent' : (current?.status ?? 'sent');
+  await changeMessage(tx, message.id, { status, sid, sentAt: at });
+  for (const page of await pagesInMessage(tx, message)) await pageHasGone(tx, page, at);
+  for (const subject of await readyRefused(tx, at))
+    await advanceTimer(tx, { kind: 'send-message', subject }, at);
 }
 
 async function fail(deps: JobDeps, message: Message, error: unknown): Promise<void> {
@@ -136,21 +143,23 @@ async function fail(deps: JobDeps, message: Message, error: unknown): Promise<vo
     await giveBack(deps, message);
     throw error;
   }
-  const { log, now, database } = deps;
+  const { log } = deps;
   const tries = message.tries + 1;
   log.warn({ err: error, message: message.id, tries }, 'an SMS could not be sent yet');
-  const isBusy = code === 'carrier-busy';
+  await noteOutcome(deps, () => deps.database.transaction((tx) => noteFailed(tx, deps, message, error)));
+}
+
+async function noteFailed(tx: Tx, deps: JobDeps, message: Message, error: unknown): Promise<void> {
+  const isBusy = error instanceof HotlineError && error.code === 'carrier-busy';
+  if (isBusy) await shutGate(tx, deps, MESSAGES);
+  // a report has shown that it went out, though the answer to our request stayed out
+  if ((await lockMessage(tx, message.id))?.status !== 'sending') return;
   const unknownToCustomer = !isBusy && message.audience === 'customer';
-  await database.transaction(async (tx) => {
-    if (isBusy) await shutGate(tx, deps, MESSAGES);
-    // a report has shown that it went out, though the answer to our request stayed out
-    if ((await lockMessage(tx, message.id))?.status !== 'sending') return;
-    const status = unknownToCustomer ? 'unknown' : 'planned';
-    // a carrier that is busy is waited for at the gate; whatever is wrong with this one holds up no other
-    const readyAt = new Date(now().getTime() + backoff(isBusy ? 1 : tries));
-    await changeMessage(tx, message.id, { status, error: sayError(error), readyAt });
-    if (unknownToCustomer) await reachUnlessReported(tx, message.id, now());
-  });
+  const status = unknownToCustomer ? 'unknown' : 'planned';
+  // a carrier that is busy is waited for at the gate; whatever is wrong with this one holds up no other
+  const readyAt = new Date(deps.now().getTime() + backoff(isBusy ? 1 : message.tries + 1));
+  await changeMessage(tx, message.id, { status, error: sayError(error), readyAt });
+  if (unknownToCustomer) await reachUnlessReported(tx, message.id, deps.now());
 }
 
 /** It did not leave: this worker stood still. Whoever comes next decides anew. */
