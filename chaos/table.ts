@@ -56,7 +56,10 @@ export function table(result: SuiteResult): string {
     row('reports asked for again (503)', result.askedAgain),
     row('answers of the proxy for a process that was gone (502, 504)', result.proxyAnswers),
     row('lateness of critical and high steps, p50 / p99 / max', lateness(steps.lateMs)),
-    row("  after the fault's end", lateness(steps.afterFault.map(({ ms }) => ms))),
+    row(
+      "  after the fault's end",
+      lateness(steps.afterFault.flatMap(({ ms, during }) => (during ? [] : ms))),
+    ),
     row('lateness of the suite itself, p99', `${result.ownLateness.toFixed(2)} s`),
     ...byFault(steps.afterFault),
     ...worst(steps.afterFault),

@@ -19,27 +19,26 @@ export function latest(due: Date, promisedMs: number, faults: readonly Fault[]):
   return new Date(until);
 }
 
-/** How late something was done, not counting the faults that were in its way. */
+/** How late something was done. */
 export interface AfterFault {
+  /** after the end of the last fault in its way that was over by then; where none was, after its instant */
   ms: number;
-  /** the last fault in the way that was over by then, or else the one that was still on; null: there was none */
+  /** that fault, or the first in its way that was still on; null: there was none */
   fault: string | null;
-  /** no fault was over: it was done while the first in its way was still on, and only what went before that counts */
+  /** it was done while that fault was still on */
   during: boolean;
 }
 
-/** From the end of the last fault that was in the way of something and over when it was done; without one, from its instant. */
+/** Faults that hold up requests to the carrier: whatever else has been over by then, these explain the rest. */
+const OF_CARRIER = /^carrier /;
+
 export function afterFault(due: Date, done: Date, faults: readonly Fault[]): AfterFault {
   const inTheWay = faults.filter(({ from, until }) => from <= done && until >= due);
   const over = inTheWay.filter(({ until }) => until <= done);
   const last = over.toSorted((one, other) => other.until.getTime() - one.until.getTime())[0];
-  if (last)
-    return {
-      ms: done.getTime() - Math.max(due.getTime(), last.until.getTime()),
-      fault: last.kind,
-      during: false,
-    };
-  const [first] = inTheWay;
-  if (!first) return { ms: done.getTime() - due.getTime(), fault: null, during: false };
-  return { ms: Math.max(0, first.from.getTime() - due.getTime()), fault: first.kind, during: true };
+  const from = Math.max(due.getTime(), last?.until.getTime() ?? 0);
+  const stillOn = inTheWay.filter((fault) => !over.includes(fault));
+  const excuse = stillOn.find(({ kind }) => OF_CARRIER.test(kind)) ?? (last ? undefined : stillOn[0]);
+  const fault = excuse ?? last;
+  return { ms: done.getTime() - from, fault: fault?.kind ?? null, during: excuse !== undefined };
 }

@@ -7,7 +7,7 @@ import {
   claimDueTimers,
   finishTimers,
   type OfKinds,
-  releaseClaim,
+  releaseClaims,
   renewTimers,
 } from '../platform/timers/timer-store.ts';
 import { BULKHEADS, type Bulkhead, SET_APART } from './bulkheads.ts';
@@ -72,6 +72,8 @@ function createBulkheadWorker(
   let looking: Promise<void> | undefined;
   let lookAgain = false;
   let closed = false;
+  /** between which instants claims failed, so that nobody knows what they took */
+  let doubted: { from: Date; until: Date } | undefined;
 
   const begin = (timer: ClaimedTimer, ofTerm: JobDeps) => {
     const working = work(ofTerm, timer, finish).finally(() => {
@@ -86,15 +88,27 @@ function createBulkheadWorker(
     try {
       return await claimDueTimers(database, at, limit, wanted);
     } catch (error) {
-      if (isUnavailable(error)) void letGo(at, wanted);
+      if (isUnavailable(error)) doubt(at, wanted);
       throw error;
     }
   };
-  const letGo = async (at: Date, wanted: OfKinds) => {
+  /** However many looks fail while the database is away, what they may have taken is given back once. */
+  const doubt = (at: Date, wanted: OfKinds) => {
+    if (doubted) doubted.until = at;
+    else {
+      doubted = { from: at, until: at };
+      void letGo(wanted);
+    }
+  };
+  const letGo = async (wanted: OfKinds) => {
     const { database, now, log } = deps;
-    const release = () => releaseClaim(database, { at, inHand: [...underWay.keys()] }, wanted, now());
+    const release = async () => {
+      if (doubted) await releaseClaims(database, doubted, { wanted, inHand: [...underWay.keys()] }, now());
+    };
     try {
-      await onceWell(database, release);
+      await onceWell(database, release).finally(() => {
+        doubted = undefined;
+      });
       await look();
     } catch (err) {
       log.warn({ err }, 'what may have been taken in hand was not given back');

@@ -211,9 +211,10 @@ test('the report of the end of a call is lost: whoever waits for that phone is r
   await anna.sendSms('C 4712');
   anna.sms();
   const first = await (await anna.rings()).answer();
+  await hotline.pass({ seconds: 40 });
   hotline.line.holdBack('/twilio/voice/status');
   await first.hangUp();
-  await hotline.pass({ seconds: 7 });
+  await hotline.pass({ seconds: 3 });
   const second = await (await anna.rings()).answer();
   expect(second.heard()).toContain('4 7 1 2');
   await ben.rings();

@@ -131,20 +131,29 @@ export async function claimDueTimers(
 
 /**
  * Of a claim whose answer never came, nobody knows whether it stands on record: what it took in hand is due for anybody again.
- * @param claim.at the instant that was claimed for
+ * @param span the first and the last instant that was claimed for without an answer
+ * @param claim.wanted what was claimed, and for whom
  * @param claim.inHand what the same hands have taken otherwise
  */
-export async function releaseClaim(
+export async function releaseClaims(
   db: Db,
-  claim: { at: Date; inHand: readonly ClaimedTimer[] },
-  of: OfKinds,
+  span: { from: Date; until: Date },
+  { wanted, inHand }: { wanted: OfKinds; inHand: readonly ClaimedTimer[] },
   now: Date,
 ): Promise<void> {
-  const [kinds, isOnly] = 'only' in of ? [of.only, true] : [of.except, false];
+  const [kinds, isOnly] = 'only' in wanted ? [wanted.only, true] : [wanted.except, false];
   await db.query(
     `update timers set due_at = $1, owner = null
-     where owner = $2 and due_at = $3 and (kind = any($4)) = $5 and id <> all($6::uuid[])`,
-    [now, of.owner ?? THIS_PROCESS, leaseFrom(claim.at), kinds, isOnly, claim.inHand.map(({ id }) => id)],
+     where owner = $2 and due_at between $3 and $4 and (kind = any($5)) = $6 and id <> all($7::uuid[])`,
+    [
+      now,
+      wanted.owner ?? THIS_PROCESS,
+      leaseFrom(span.from),
+      leaseFrom(span.until),
+      kinds,
+      isOnly,
+      inHand.map(({ id }) => id),
+    ],
   );
 }
 
@@ -180,17 +189,17 @@ export async function releaseTimer(db: Db, timer: ClaimedTimer, now: Date): Prom
   );
 }
 
-/** Lets a timer ring now that was set for later. */
+/** Lets a timer ring at an instant, mostly now, that was set for later. */
 export async function advanceTimer(
   tx: Tx,
   { kind, subject }: { kind: TimerKind; subject: string },
-  now: Date,
+  dueAt: Date,
 ): Promise<void> {
   const [row] = await tx.query<{ id: string }>(
     `update timers set due_at = $3 where kind = $1 and subject = $2 and due_at > $3 and owner is null returning id`,
-    [kind, subject, now],
+    [kind, subject, dueAt],
   );
-  if (row) tx.timers.push({ id: row.id, kind, subject, dueAt: now });
+  if (row) tx.timers.push({ id: row.id, kind, subject, dueAt });
 }
 
 /** Takes works off the list, unless they were set anew while they were being done, or somebody is about to. */

@@ -1,10 +1,12 @@
 import { isFinal } from '../../domain/calls/call.ts';
-import { findCall } from '../../domain/calls/call-store.ts';
+import { findCall, findNextWaitingLeg } from '../../domain/calls/call-store.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
 import { askAboutLeg } from './ask-about-leg.ts';
 import type { Job } from './job.ts';
 
 const AGAIN_MS = 60_000;
+/** As often is a leg asked about while another waits for the same phone: nobody waits for a lost report. */
+export const WAITED_FOR_MS = 3_000;
 /** The carrier's record lags behind; a leg it does not know after this long has ended. */
 const FORGOTTEN_MS = 10 * 60_000;
 
@@ -18,6 +20,7 @@ export const checkCall: Job = async (deps, timer) => {
   const unknownIsOver = deps.now().getTime() - call.startedAt.getTime() > FORGOTTEN_MS;
   const known = await askAboutLeg(deps, call, { unknownIsOver });
   if (known !== null && isFinal(known)) return;
-  const dueAt = new Date(deps.now().getTime() + AGAIN_MS);
+  const next = call.engineer === null ? null : await findNextWaitingLeg(deps.database, call.engineer);
+  const dueAt = new Date(deps.now().getTime() + (next === null ? AGAIN_MS : WAITED_FOR_MS));
   await deps.database.transaction((tx) => setTimer(tx, { kind: 'check-call', subject: call.id, dueAt }));
 };

@@ -18,6 +18,7 @@ import type { Tx } from '../../platform/db/database.ts';
 import { HotlineError } from '../../platform/errors.ts';
 import { advanceTimer, setTimer } from '../../platform/timers/timer-store.ts';
 import { backoff } from './backoff.ts';
+import { WAITED_FOR_MS } from './check-call.ts';
 import type { Job, JobDeps } from './job.ts';
 import { noteOutcome } from './note-outcome.ts';
 import { noteTaken, passGate, shutGate, type Traffic, waitInLine } from './pass-gate.ts';
@@ -27,7 +28,7 @@ const RING_SECONDS = { engineer: 25, customer: 35, caller: 30 };
  * Whoever is wanted is on another leg of ours. The end of that one wakes the next; in case it is missed, it is looked again,
  * less and less often: many who wait for one phone must not keep the workers busy.
  */
-const BUSY_MS = { first: 2_000, most: 60_000 };
+const BUSY_MS = { first: 5_000, most: 60_000 };
 const busyFor = (attempts: number) => Math.min(BUSY_MS.most, BUSY_MS.first * 2 ** Math.max(0, attempts - 1));
 /** How long after its time a leg whose end the carrier never told us is asked about. */
 const CHECK_AFTER_MS = 10_000;
@@ -57,14 +58,16 @@ export const placeCall: Job = async (deps, timer) => {
   });
   if (taken) await dial(deps, taken);
   await waitInLine(deps, CALLS, timer);
-  if (timer.attempts > 1) await doubtLegsInTheWay(deps, timer.subject);
+  await doubtLegsInTheWay(deps, timer.subject);
 };
 
-/** Whoever keeps a leg waiting may be off the line already, and the report of it lost: the carrier is asked. */
+/** Whoever keeps a leg waiting may be off the line already, and the report of it lost: the carrier is asked soon. */
 async function doubtLegsInTheWay({ database, now }: JobDeps, id: string): Promise<void> {
+  const inTheWay = await findLegsInTheWay(database, id);
+  if (inTheWay.length === 0) return;
+  const soon = new Date(now().getTime() + WAITED_FOR_MS);
   await database.transaction(async (tx) => {
-    for (const subject of await findLegsInTheWay(tx, id))
-      await advanceTimer(tx, { kind: 'check-call', subject }, now());
+    for (const subject of inTheWay) await advanceTimer(tx, { kind: 'check-call', subject }, soon);
   });
 }
 

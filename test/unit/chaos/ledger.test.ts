@@ -188,8 +188,14 @@ test.each([
     of: 'a',
     during: false,
   },
-  { what: 'it was done during a fault', faults: [fault('a', -1, 12)], ms: 0, of: 'a', during: true },
-  { what: 'it was late before a fault began', faults: [fault('a', 4, 12)], ms: 4_000, of: 'a', during: true },
+  { what: 'it was done during a fault', faults: [fault('a', -1, 12)], ms: 10_000, of: 'a', during: true },
+  {
+    what: 'the carrier takes nothing, whatever else was over',
+    faults: [fault('a', 1, 4), fault('carrier answers 429', 2, 12)],
+    ms: 6_000,
+    of: 'carrier answers 429',
+    during: true,
+  },
   {
     what: 'another fault is on, which excuses nothing after one that was over',
     faults: [fault('a', 1, 4), fault('b', 2, 12)],
