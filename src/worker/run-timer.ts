@@ -95,8 +95,10 @@ export async function sweep(deps: JobDeps, limit: number): Promise<number> {
   return due.length;
 }
 
-/** Never throws: what failed is due again when its lease is over, what the carrier did not do after some seconds, and what
- * somebody else may have taken over at once. */
+/**
+ * Never throws: what failed is due again when its lease is over, what the carrier did not do after some seconds, and what
+ * somebody else may have taken over at once.
+ */
 export async function work(deps: JobDeps, timer: ClaimedTimer, finish: Finish): Promise<void> {
   deps.onBegun?.(timer.kind, deps.now().getTime() - timer.dueAt.getTime());
   try {

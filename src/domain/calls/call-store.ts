@@ -177,7 +177,8 @@ export async function readyLeftOpen(tx: Tx, before: Date, now: Date): Promise<st
 export async function findLegsInTheWay(db: Db, id: string): Promise<string[]> {
   const rows = await db.query<{ id: string }>(
     `select busy.id from calls wanted join calls busy on busy.engineer = wanted.engineer and busy.id <> wanted.id
-     where wanted.id = $1 and wanted.status = 'planned' and busy.ended_at is null and busy.status <> 'planned'`,
+     where wanted.id = $1 and wanted.status = 'planned' and busy.ended_at is null and busy.status <> 'planned'
+     order by busy.id`,
     [id],
   );
   return rows.map(({ id: busy }) => busy);
@@ -191,7 +192,7 @@ export async function giveBackLeg(
 ): Promise<void> {
   await tx.query(
     `update calls set status = 'planned', owner = null
-     where id = $1 and owner = $2 and dialled_at = $3 and status = 'sending' and sid is null`,
+     where id = $1 and owner is not distinct from $2 and dialled_at = $3 and status = 'sending' and sid is null`,
     [id, owner, at],
   );
 }

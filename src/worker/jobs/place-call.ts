@@ -105,7 +105,7 @@ async function fail(deps: JobDeps, taken: Taken, error: unknown): Promise<void> 
   const code = error instanceof HotlineError ? error.code : undefined;
   if (code === 'carrier-refused') return refuse(deps, call, error);
   if (code === 'overtaken') {
-    await giveBack(deps, taken);
+    await noteOutcome(deps, () => giveBack(deps, taken));
     throw error;
   }
   deps.log.warn({ err: error, call: call.id }, 'a call could not be placed yet');
@@ -130,10 +130,9 @@ async function giveBack({ database, owner, now }: JobDeps, { call: { id }, at }:
 }
 
 /** The carrier does not take it now: it is wanted as before, unless it has moved on or was called off meanwhile. */
-async function wantAgain(tx: Tx, deps: JobDeps, { call: { id } }: Taken): Promise<void> {
+async function wantAgain(tx: Tx, deps: JobDeps, { call: { id }, at }: Taken): Promise<void> {
   await shutGate(tx, deps, CALLS);
-  const call = await lockCall(tx, id);
-  if (call?.status === 'sending') await changeCall(tx, id, { status: 'planned' });
+  await giveBackLeg(tx, id, { owner: deps.owner ?? null, at });
 }
 
 async function intend(tx: Tx, deps: JobDeps): Promise<Taken | null> {

@@ -140,7 +140,7 @@ async function fail(deps: JobDeps, message: Message, error: unknown): Promise<vo
   const code = error instanceof HotlineError ? error.code : undefined;
   if (code === 'carrier-refused') return refuse(deps, message, error as HotlineError);
   if (code === 'overtaken') {
-    await giveBack(deps, message);
+    await noteOutcome(deps, () => giveBack(deps, message));
     throw error;
   }
   const { log } = deps;
@@ -152,8 +152,9 @@ async function fail(deps: JobDeps, message: Message, error: unknown): Promise<vo
 async function noteFailed(tx: Tx, deps: JobDeps, message: Message, error: unknown): Promise<void> {
   const isBusy = error instanceof HotlineError && error.code === 'carrier-busy';
   if (isBusy) await shutGate(tx, deps, MESSAGES);
-  // a report has shown that it went out, though the answer to our request stayed out
-  if ((await lockMessage(tx, message.id))?.status !== 'sending') return;
+  const current = await lockMessage(tx, message.id);
+  // a report has shown that it went out, though the answer to our request stayed out; or another has it by now
+  if (current?.status !== 'sending' || current.tries !== message.tries + 1) return;
   const unknownToCustomer = !isBusy && message.audience === 'customer';
   const status = unknownToCustomer ? 'unknown' : 'planned';
   // a carrier that is busy is waited for at the gate; whatever is wrong with this one holds up no other
