@@ -158,7 +158,7 @@ async function workOff(
   const presence = await openPresence({
     ...app.jobDeps,
     database: telling,
-    onFound: () => look(),
+    onBeat: async (found) => found && look(),
   });
   // what is still under way then is another's at once
   closing.push(() => presence.leave());

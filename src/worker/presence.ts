@@ -43,8 +43,11 @@ export interface PresenceParts {
   database: Database;
   now: () => Date;
   log: Logger;
-  /** there is work that another left behind; no beat waits for what is done about it, or orders would be refused meanwhile */
-  onFound: () => Promise<unknown>;
+  /**
+   * told after each beat; `found` if there is work that another left behind. No beat waits for what is done about it, or
+   * orders would be refused meanwhile
+   */
+  onBeat: (found: boolean) => Promise<unknown>;
   /** two clocks, milliseconds: one stands still while a machine sleeps, the other may be moved by people */
   clocks?: () => { monotonic: number; host: number };
 }
@@ -55,7 +58,7 @@ export interface PresenceParts {
  * its term is over, and nothing that it had in hand leaves any more.
  */
 export async function openPresence(parts: PresenceParts): Promise<Presence> {
-  const { database, now, log, onFound, clocks = readClocks } = parts;
+  const { database, now, log, onBeat, clocks = readClocks } = parts;
   let owner = randomUUID();
   let last = clocks();
   let begun = last;
@@ -89,8 +92,9 @@ export async function openPresence(parts: PresenceParts): Promise<Presence> {
       term = newTerm();
     }
     last = at;
-    if (await handOn())
-      onFound().catch((err: unknown) => log.warn({ err }, 'what another left behind was not begun yet'));
+    onBeat(await handOn()).catch((err: unknown) =>
+      log.warn({ err }, 'what another left behind was not begun yet'),
+    );
   };
   const handOn = async () => {
     const gone = since(begun) < SILENT_MS ? 0 : await deleteSilentWorkers(database, SILENT_MS, owner);

@@ -38,7 +38,7 @@ export function openWorkforce(deps: JobDeps, database: Database): Workforce {
         ...theirs,
         database,
         clocks: () => ({ ...clock }),
-        onFound: () => onFound(worker),
+        onBeat: async (found) => found && onFound(worker),
       });
       const worker = createWorker(theirs, PLACES, presence);
       return { ...worker, presence };
