@@ -68,7 +68,7 @@ export async function openWay(ports: () => readonly number[], random: Random): P
     }
     if (reply === 'refused' || reply === undefined) return undefined;
     if (reply.status === 503 && REPORT.test(letter.path)) way.askedAgain += 1;
-    else if (reply.status === 502 || reply.status === 504) way.proxyAnswers += 1;
+    else if (isOfProxy(reply)) way.proxyAnswers += 1;
     else if (reply.status >= 500) errors.push(`${reply.status} ${letter.path}`);
     return reply;
   };
@@ -110,6 +110,11 @@ export async function openWay(ports: () => readonly number[], random: Random): P
     [Symbol.asyncDispose]: close,
   };
   return way;
+}
+
+/** In the place of processes that do not answer; nginx says 500 when its question who is there is not answered a second time. */
+function isOfProxy({ status, body }: Reply): boolean {
+  return status === 502 || status === 504 || (status === 500 && body.includes('<center>nginx'));
 }
 
 async function read(incoming: IncomingMessage): Promise<Letter> {
