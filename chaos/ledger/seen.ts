@@ -21,7 +21,7 @@ export interface Seen {
 
 /** What the carrier notes when it had no answer at all: a fault of ours that is counted elsewhere. */
 const NO_ANSWER =
-  /gave no answer|was answered with|answered (fetch|The operation|50[24]$)|which is not the service|messaging URL/;
+  /gave no answer|was answered with|answered (fetch|The operation|50[024]$)|which is not the service|messaging URL/;
 
 /** @param before when a leg has to be over for its end to be on record */
 export function lookBack({ carrier, lifeboat }: Line, callers: readonly Caller[], before: Date): Seen {
