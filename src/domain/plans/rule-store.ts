@@ -44,6 +44,19 @@ export async function findSchedule(db: Db, name: string): Promise<ScheduleDefini
   return row?.definition ?? null;
 }
 
+/** Some schedules by name, also those that are retired; nothing is asked about none. */
+export async function findSchedules(
+  db: Db,
+  names: readonly string[],
+): Promise<Map<string, ScheduleDefinition>> {
+  if (names.length === 0) return new Map();
+  const rows = await db.query<{ name: string; definition: ScheduleDefinition }>(
+    `select ${SCHEDULE} from schedules where name = any($1)`,
+    [names],
+  );
+  return new Map(rows.map(({ name, definition }) => [name, definition]));
+}
+
 /** The schedules in force, by name. */
 export async function listSchedules(db: Db): Promise<Map<string, ScheduleDefinition>> {
   const rows = await db.query<{ name: string; definition: ScheduleDefinition }>(

@@ -21,6 +21,16 @@ export async function listAbsences(db: Db, at: Date, engineer: string | null = n
   );
 }
 
+/** Those of some engineers that are not over before an instant; nothing is asked about nobody. */
+export async function findAbsencesOf(db: Db, engineers: readonly string[], at: Date): Promise<AbsenceSpan[]> {
+  if (engineers.length === 0) return [];
+  return db.query<AbsenceSpan>(
+    `select engineer, from_at as "from", until_at as "until" from absences
+     where removed_at is null and until_at > $1 and engineer = any($2)`,
+    [at, engineers],
+  );
+}
+
 /** Until when somebody who is away at an instant stays away without a break; null if they are there. */
 export async function awayUntil(db: Db, engineer: string, at: Date): Promise<Date | null> {
   const absences = await listAbsences(db, at, engineer);

@@ -50,6 +50,11 @@ function readTime(text: string, zone: string): DateTime<true> | null {
   return time.isValid ? time : null;
 }
 
+/** Whether somebody is away at an instant. */
+export function isAway(absences: readonly AbsenceSpan[], key: string, at: Date): boolean {
+  return absences.some(({ engineer, from, until }) => engineer === key && from <= at && at < until);
+}
+
 /** When two times overlap; null if they do not. */
 export function overlap(
   one: Pick<Absence, 'from' | 'until'>,

@@ -20,6 +20,13 @@ export async function findEngineer(db: Db, key: string): Promise<Engineer | null
   return engineer ?? null;
 }
 
+/** Some engineers by key, also those who are retired; nothing is asked about nobody. */
+export async function findEngineers(db: Db, keys: readonly string[]): Promise<Map<string, Engineer>> {
+  if (keys.length === 0) return new Map();
+  const engineers = await db.query<Engineer>(`select ${ENGINEER} from engineers where key = any($1)`, [keys]);
+  return new Map(engineers.map((engineer) => [engineer.key, engineer]));
+}
+
 /**
  * The engineers in force with a number.
  * @param phone E.164
