@@ -214,6 +214,18 @@ export async function findLegToJoin(
   return row?.id ?? null;
 }
 
+/** The same of several phones: whose legs wait, and on which of them. */
+export async function findLegsToJoin(
+  db: Db,
+  numbers: readonly string[],
+): Promise<{ number: string; engineer: string | null }[]> {
+  return db.query<{ number: string; engineer: string | null }>(
+    `select to_number as number, engineer from calls
+     where to_number = any($1) and together and dialled_at is null and ended_at is null`,
+    [numbers],
+  );
+}
+
 /** Where a leg stands among those that are wanted; null: it is wanted no more. */
 export async function findPlaceOfLeg(db: Db, id: string, now: Date): Promise<Place | null> {
   const [row] = await db.query<Omit<Place, 'urgency'> & { urgency: string }>(

@@ -19,14 +19,18 @@ export async function endFlood(db: Db, now: Date): Promise<void> {
 }
 
 /**
- * Whether a phone was rung about unverified tickets, or is about to be.
- * @param since only if the call was begun after this instant
+ * Those of some phones that were rung about unverified tickets, or are about to be.
+ * @param since only calls that were begun after this instant
  */
-export async function wasRungAboutUnverified(db: Db, number: string, since: Date): Promise<boolean> {
-  const rows = await db.query(
-    `select from calls join tickets on tickets.number = calls.ticket_number
-     where calls.to_number = $1 and calls.party = 'engineer' and not tickets.verified and calls.started_at > $2 limit 1`,
-    [number, since],
+export async function findRungAboutUnverified(
+  db: Db,
+  numbers: readonly string[],
+  since: Date,
+): Promise<Set<string>> {
+  const rows = await db.query<{ number: string }>(
+    `select distinct calls.to_number as number from calls join tickets on tickets.number = calls.ticket_number
+     where calls.to_number = any($1) and calls.party = 'engineer' and not tickets.verified and calls.started_at > $2`,
+    [numbers, since],
   );
-  return rows.length > 0;
+  return new Set(rows.map(({ number }) => number));
 }

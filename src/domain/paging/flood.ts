@@ -1,9 +1,12 @@
 import type { Db, Tx } from '../../platform/db/database.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
+import { findLegsToJoin } from '../calls/call-store.ts';
 import type { Hotline } from '../calls/hotline.ts';
+import type { TargetRows } from '../escalation/decide-recipients.ts';
 import { countEmergenciesSince, countOpenEmergencies } from '../tickets/emergency-store.ts';
 import type { Ticket } from '../tickets/ticket.ts';
-import { beginFlood, endFlood, isFlooded, wasRungAboutUnverified } from './flood-store.ts';
+import type { Flood } from './decide-channels.ts';
+import { beginFlood, endFlood, findRungAboutUnverified, isFlooded } from './flood-store.ts';
 import { notifySupervisors } from './notify.ts';
 
 const HOUR_MS = 3_600_000;
@@ -46,7 +49,16 @@ export async function isInFlood(db: Db, ticket: Pick<Ticket, 'verified'>): Promi
   return !ticket.verified && (await isFlooded(db));
 }
 
-/** Whether a phone was rung so lately about the flood that it is to be left in peace. */
-export async function wasRungAboutFlood(db: Db, number: string, now: Date): Promise<boolean> {
-  return wasRungAboutUnverified(db, number, new Date(now.getTime() - BETWEEN_CALLS_MS));
+/** The flood that a ticket is in, as the phones of its people see it; null if it is in none. */
+export async function findFlood(
+  db: Db,
+  ticket: Pick<Ticket, 'verified'>,
+  { engineers, supervisors }: Pick<TargetRows, 'engineers' | 'supervisors'>,
+  now: Date,
+): Promise<Flood | null> {
+  if (!(await isInFlood(db, ticket))) return null;
+  const phones = [...[...engineers.values()].flatMap((engineer) => engineer.phones), ...supervisors];
+  const rung = await findRungAboutUnverified(db, phones, new Date(now.getTime() - BETWEEN_CALLS_MS));
+  // in this order: a leg that is planned between the two looks is one that can be joined
+  return { rung, waiting: await findLegsToJoin(db, phones) };
 }

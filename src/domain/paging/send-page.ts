@@ -1,11 +1,13 @@
 import type { Tx } from '../../platform/db/database.ts';
 import type { Hotline } from '../calls/hotline.ts';
-import { languageOf, type Recipient } from '../escalation/find-recipients.ts';
+import type { Recipient } from '../escalation/decide-recipients.ts';
+import { languageOf } from '../escalation/find-recipients.ts';
 import { writeSms } from '../messages/write-sms.ts';
 import { describeTicket } from '../tickets/describe-ticket.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { addEvent } from '../tickets/timeline-store.ts';
 import { urgency } from '../tickets/urgency.ts';
+import { phonesFor } from './decide-channels.ts';
 import { issueCode } from './issue-code.ts';
 import { ASKED_FOR, type Channel, type Page } from './page.ts';
 import { insertPage } from './page-store.ts';
@@ -78,10 +80,4 @@ export async function sendPage(tx: Tx, hotline: Hotline, order: PageOrder, now: 
     detail: { engineer: recipient.engineer ?? 'supervisors', channel, step, ...reason },
   });
   return page;
-}
-
-/** The phones a person is reached on by a channel, in the order they are tried. */
-export function phonesFor(recipient: Recipient, channel: Channel): readonly string[] {
-  if (channel === 'call') return recipient.phones;
-  return recipient.phones.filter((phone) => !recipient.optedOut.includes(phone));
 }

@@ -2,7 +2,8 @@ import type { ResponseWindow } from '../../../domain/calendar/response-target.ts
 import type { TicketRecord } from '../../../domain/explain/explain-ticket.ts';
 import { readRecord } from '../../../domain/explain/read-record.ts';
 import { type Engineer, listEngineers } from '../../../domain/oncall/engineers/engineer-store.ts';
-import { EVERY_CHANNEL, planOf } from '../../../domain/paging/escalate.ts';
+import { EVERY_CHANNEL } from '../../../domain/paging/decide-escalation.ts';
+import { planOf } from '../../../domain/paging/escalate.ts';
 import type { Channel } from '../../../domain/paging/page.ts';
 import { findEscalation } from '../../../domain/plans/rule-store.ts';
 import type { Ticket } from '../../../domain/tickets/ticket.ts';

@@ -1,0 +1,178 @@
+import type { ResponseWindow } from '../calendar/response-target.ts';
+import type { EscalationPolicy } from '../directory-entry/directory-schema.ts';
+import { decideRecipients, type Recipient, type TargetRows } from '../escalation/decide-recipients.ts';
+import { nextRound, type RoundTimes, roundTimes } from '../escalation/step-times.ts';
+import { preferLanguage } from '../oncall/prefer-language.ts';
+import type { DecidedEvent, DecidedTimer } from '../tickets/decision.ts';
+import type { Ticket } from '../tickets/ticket.ts';
+import { decideChannels, type Flood, phonesFor, withLeg } from './decide-channels.ts';
+import { decideTurn } from './decide-turn.ts';
+import { type Chosen, choosePaged } from './decline.ts';
+import type { Channel } from './page.ts';
+
+/** Both channels at once: what the last resort is reached by. */
+export const EVERY_CHANNEL: readonly Channel[] = ['sms', 'call'];
+
+/** All that a ringing of a ticket's alarm is decided by. */
+export interface EscalationRows {
+  /** open */
+  ticket: Ticket;
+  window: ResponseWindow;
+  policy: EscalationPolicy;
+  /** of all targets of the policy */
+  people: TargetRows;
+  /** the keys of the engineers who have said no to the ticket */
+  declined: ReadonlySet<string>;
+  /** null: the ticket is in none */
+  flood: Flood | null;
+  /** how many tickets that wait for the same opening come first */
+  before: number;
+}
+
+/** A page that is to go out; whoever it goes to has a phone for it. */
+export interface DecidedPage {
+  recipient: Recipient;
+  channel: Channel;
+  step: number;
+  reason?: string;
+}
+
+/** What a ringing of a ticket's alarm does. */
+export interface Escalation {
+  /** entries of the timeline, and pages, in the order in which the timeline tells them */
+  acts: readonly ({ event: DecidedEvent } | { page: DecidedPage })[];
+  change: Partial<Pick<Ticket, 'round' | 'pagingFrom' | 'nextStep' | 'lastResortAt'>>;
+  /** the alarm is always set again: nobody is forgotten */
+  timers: readonly [DecidedTimer];
+}
+
+/**
+ * What follows when the alarm of an open ticket rings: at a step's instant, when the last resort's share begins, or earlier
+ * because somebody passed the ticket on. The next step of the policy is taken, and any further ones that are due. A step
+ * whose people have all said no is passed over for the one after. After the last step the policy begins anew.
+ */
+export function decideEscalation(rows: EscalationRows, now: Date): Escalation {
+  const { ticket, window, policy, flood } = rows;
+  const turn = decideTurn(ticket, window, rows.before, now);
+  if (turn) return { acts: [], change: {}, timers: [{ kind: 'escalate', dueAt: turn }] };
+  const times = roundTimes(policy.steps, window, ticket);
+  const isLastResort = isLastResortDue(ticket, times, now);
+  const ringing: Ringing = { rows, now, acts: [], sent: new Set(), flood, needsLastResort: isLastResort };
+  // the alarm may have rung for the last resort alone: then the next step keeps its place
+  const isStepDue = !isLastResort || (times.steps[ticket.nextStep] ?? now) <= now;
+  const { next, passedOver } = isStepDue
+    ? takeDueSteps(ringing, times)
+    : { next: ticket.nextStep, passedOver: 0 };
+  const isRoundOver = next >= policy.steps.length;
+  // a round that is over at once, since most of its people have said no, is no second try yet
+  const triedTwice = isRoundOver && ticket.round > (passedOver > 0 ? 2 : 1);
+  const calledInRound = ticket.lastResortAt !== null && ticket.lastResortAt >= ticket.pagingFrom;
+  const callsLastResort = ringing.needsLastResort || (triedTwice && !calledInRound);
+  if (callsLastResort) callLastResort(ringing);
+  const due = times.steps[next] ?? nextRound(window, now);
+  const waitsForLastResort = times.lastResort > now && times.lastResort < due;
+  return {
+    acts: ringing.acts,
+    change: {
+      ...(callsLastResort ? { lastResortAt: now } : {}),
+      ...(isRoundOver ? { round: ticket.round + 1, pagingFrom: due, nextStep: 0 } : { nextStep: next }),
+    },
+    timers: [{ kind: 'escalate', dueAt: waitsForLastResort ? times.lastResort : due }],
+  };
+}
+
+/** The share of the window that is kept for the last resort has begun, and it has not been called in it. */
+function isLastResortDue({ lastResortAt }: Ticket, times: RoundTimes, now: Date): boolean {
+  return times.lastResort <= now && (lastResortAt === null || lastResortAt < times.lastResort);
+}
+
+/** One ringing, as far as it has been decided. */
+interface Ringing {
+  readonly rows: EscalationRows;
+  readonly now: Date;
+  readonly acts: Escalation['acts'][number][];
+  /** who is paged by what: steps that are due together, and the last resort, can mean the same people */
+  readonly sent: Set<string>;
+  /** with the legs of this ringing */
+  flood: Flood | null;
+  needsLastResort: boolean;
+}
+
+/** Takes the ticket's next step, those after it that are due, and one more for each that is passed over. */
+function takeDueSteps(ringing: Ringing, times: RoundTimes): { next: number; passedOver: number } {
+  let next = ringing.rows.ticket.nextStep;
+  let passedOver = 0;
+  for (let isDue = true; isDue; ) {
+    const isPassedOver = takeStep(ringing, next, times.steps[next]);
+    if (isPassedOver) passedOver += 1;
+    next += 1;
+    const at = times.steps[next];
+    isDue = at !== undefined && (isPassedOver || at <= ringing.now);
+  }
+  return { next, passedOver };
+}
+
+/**
+ * @param dueAt when the plan has the step
+ * @returns whether the step was passed over, since whoever it means has said no
+ */
+function takeStep(ringing: Ringing, index: number, dueAt: Date | undefined): boolean {
+  const { ticket, policy } = ringing.rows;
+  const step = policy.steps[index];
+  if (!step) return false;
+  const { paged, skipped, nobodyElse } = choose(ringing, step.page);
+  const detail = {
+    step: index,
+    round: ticket.round,
+    targets: step.page,
+    // later than its event: somebody passed the ticket on
+    ...(dueAt && dueAt <= ringing.now ? { dueAt: dueAt.toISOString() } : {}),
+    ...(skipped.length > 0 ? { skipped: skipped.map(({ engineer }) => engineer) } : {}),
+  };
+  ringing.acts.push({ event: { kind: 'step', actor: 'hotline', detail } });
+  const reason = nobodyElse ? { reason: 'nobody else' } : {};
+  const isAnybodyPaged = page(ringing, paged, step.by, { step: index, ...reason });
+  if (!isAnybodyPaged && skipped.length > 0) return true;
+  if (!isAnybodyPaged) ringing.acts.push({ event: { kind: 'nobody-found', actor: 'hotline', detail } });
+  if (!isAnybodyPaged || nobodyElse) ringing.needsLastResort = true;
+  return false;
+}
+
+/** Whom a step pages, in the order in which they are. */
+function choose({ rows, now }: Ringing, targets: readonly string[]): Chosen<Recipient> {
+  const { policy, people, declined } = rows;
+  const meant = decideRecipients(targets, people, now);
+  if (declined.size === 0) return { paged: meant, skipped: [], nobodyElse: false };
+  const everybody = policy.steps.flatMap((step) => step.page);
+  return choosePaged(meant, decideRecipients(everybody, people, now), declined);
+}
+
+function callLastResort(ringing: Ringing): void {
+  const { policy, people, ticket } = ringing.rows;
+  const recipients = decideRecipients(policy.lastResort, people, ringing.now);
+  page(ringing, recipients, EVERY_CHANNEL, { step: ticket.nextStep, reason: 'last resort' });
+}
+
+/** @returns whether anybody is reached for; also whoever was already in this ringing counts */
+function page(
+  ringing: Ringing,
+  to: readonly Recipient[],
+  channels: readonly Channel[],
+  why: { step: number; reason?: string },
+): boolean {
+  let isAnybodyPaged = false;
+  for (const recipient of preferLanguage(to, ringing.rows.ticket.language)) {
+    for (const channel of decideChannels(recipient, channels, ringing.flood)) {
+      const [number] = phonesFor(recipient, channel);
+      if (number === undefined) continue;
+      isAnybodyPaged = true;
+      const key = `${channel} ${recipient.engineer ?? number}`;
+      if (ringing.sent.has(key)) continue;
+      ringing.sent.add(key);
+      ringing.acts.push({ page: { recipient, channel, ...why } });
+      if (ringing.flood && channel === 'call')
+        ringing.flood = withLeg(ringing.flood, { number, engineer: recipient.engineer });
+    }
+  }
+  return isAnybodyPaged;
+}

@@ -1,0 +1,25 @@
+import type { Tx } from '../../platform/db/database.ts';
+import { clearTimer, ensureTimer, setTimer } from '../../platform/timers/timer-store.ts';
+import type { DecidedTimer, Decision } from './decision.ts';
+import type { Ticket } from './ticket.ts';
+import { changeTicket } from './ticket-store.ts';
+import { addEvent } from './timeline-store.ts';
+import { laneOf, urgency } from './urgency.ts';
+
+/** Writes a decision about a ticket down. Timers come last, see `Tx`. @returns the ticket as it is then */
+export async function writeDecision(tx: Tx, ticket: Ticket, decision: Decision, now: Date): Promise<Ticket> {
+  const { events = [], change = {}, cleared = [], timers = [] } = decision;
+  const { number } = ticket;
+  for (const event of events) await addEvent(tx, number, { at: now, ...event });
+  const changed = Object.keys(change).length > 0 ? await changeTicket(tx, number, change) : ticket;
+  for (const kind of cleared) await clearTimer(tx, kind, number);
+  for (const timer of timers) await writeTimer(tx, changed, timer);
+  return changed;
+}
+
+async function writeTimer(tx: Tx, ticket: Ticket, { kind, dueAt, unlessSet }: DecidedTimer): Promise<void> {
+  // whom a person waits for goes by deadline; the rest by lane alone
+  const priority = kind === 'escalate' ? urgency(ticket) : laneOf(ticket);
+  const timer = { kind, subject: ticket.number, dueAt, priority };
+  await (unlessSet ? ensureTimer(tx, timer) : setTimer(tx, timer));
+}

@@ -1,0 +1,248 @@
+import fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
+import { isOpen } from '../../../../src/domain/calendar/calendar.ts';
+import {
+  decideEscalation,
+  type Escalation,
+  type EscalationRows,
+} from '../../../../src/domain/paging/decide-escalation.ts';
+import type { Channel } from '../../../../src/domain/paging/page.ts';
+import type { Ticket } from '../../../../src/domain/tickets/ticket.ts';
+import { engineer, people, SUPERVISOR } from '../escalation/people.ts';
+import { ticketIn } from '../tickets.ts';
+import { anyWindow, later, windowOf } from './windows.ts';
+
+const TEN = '2026-11-23T09:00:00Z';
+const halfAnHour = windowOf(TEN, 'PT30M');
+
+const policy = {
+  steps: [
+    { at: '0%', page: ['engineer:anna'], by: ['sms', 'call'] as Channel[] },
+    { at: '20%', page: ['engineer:ben'], by: ['sms', 'call'] as Channel[] },
+    { at: '50%', page: ['engineer:anna', 'engineer:carla'], by: ['call'] as Channel[] },
+  ],
+  lastResort: ['supervisors'],
+};
+
+function rows(given: Partial<EscalationRows> = {}, ticket: Partial<Ticket> = {}): EscalationRows {
+  const { window = halfAnHour } = given;
+  return {
+    ticket: ticketIn(window, ticket),
+    window,
+    policy,
+    people: people(),
+    declined: new Set(),
+    flood: null,
+    before: 0,
+    ...given,
+  };
+}
+
+/** Who is paged by what, in order. */
+function paged({ acts }: Escalation): string[] {
+  return acts.flatMap((act) =>
+    'page' in act ? `${act.page.channel} ${act.page.recipient.engineer ?? act.page.recipient.phones[0]}` : [],
+  );
+}
+
+function told({ acts }: Escalation): string[] {
+  return acts.flatMap((act) => ('event' in act ? act.event.kind : []));
+}
+
+const alarm = ({ timers }: Escalation): Date => timers[0].dueAt;
+
+describe('the alarm of a ticket rings', () => {
+  it('at its first step: that is taken, and the alarm is set to the second', () => {
+    const first = decideEscalation(rows(), new Date(TEN));
+    expect(paged(first)).toEqual(['sms anna', 'call anna']);
+    expect(first.change).toEqual({ nextStep: 1 });
+    expect(alarm(first)).toEqual(later(TEN, 6));
+  });
+
+  it('after a standstill: every step that is due is taken, and nobody is paged twice', () => {
+    const late = decideEscalation(rows(), later(TEN, 16));
+    expect(paged(late)).toEqual(['sms anna', 'call anna', 'sms ben', 'call ben', 'call carla']);
+    expect(told(late)).toEqual(['step', 'step', 'step']);
+    expect(late.change).toMatchObject({ round: 2, nextStep: 0 });
+  });
+
+  it('for the last resort alone: the next step keeps its place', () => {
+    const late = { ...policy, steps: policy.steps.map((step, index) => ({ ...step, at: `${index * 95}%` })) };
+    const first = decideEscalation(rows({ policy: late }), new Date(TEN));
+    expect(alarm(first)).toEqual(later(TEN, 24));
+    const share = decideEscalation(rows({ policy: late }, { nextStep: 1 }), alarm(first));
+    expect(paged(share)).toEqual([`sms ${SUPERVISOR}`, `call ${SUPERVISOR}`]);
+    expect(share.change).toEqual({ lastResortAt: later(TEN, 24), nextStep: 1 });
+    expect(alarm(share)).toEqual(later(TEN, 28.5));
+  });
+
+  it('at a step that means nobody: that is said, and the last resort is called', () => {
+    const empty = decideEscalation(rows({ people: people({ engineers: new Map() }) }), new Date(TEN));
+    expect(told(empty)).toEqual(['step', 'nobody-found']);
+    expect(paged(empty)).toEqual([`sms ${SUPERVISOR}`, `call ${SUPERVISOR}`]);
+    expect(empty.change.lastResortAt).toEqual(new Date(TEN));
+  });
+
+  it('at a step that means several: those who speak the language of the caller come first', () => {
+    const both = { ...policy, steps: [{ at: '0%', page: ['engineer:anna', 'engineer:ben'], by: ['sms'] }] };
+    const given = rows({
+      policy: both as EscalationRows['policy'],
+      people: people({}, engineer('anna', { languages: ['en'] }), engineer('ben')),
+    });
+    expect(paged(decideEscalation(given, new Date(TEN)))).toEqual(['sms ben', 'sms anna']);
+  });
+});
+
+describe('somebody has said no', () => {
+  it('their step is passed over for the one after, at once', () => {
+    const passed = decideEscalation(rows({ declined: new Set(['anna']) }), new Date(TEN));
+    expect(paged(passed)).toEqual(['sms ben', 'call ben']);
+    expect(passed.change).toEqual({ nextStep: 2 });
+    expect(passed.acts[0]).toMatchObject({ event: { kind: 'step', detail: { skipped: ['anna'] } } });
+  });
+
+  it('all have: they are paged all the same, and the last resort with them', () => {
+    const all = decideEscalation(rows({ declined: new Set(['anna', 'ben', 'carla']) }), new Date(TEN));
+    expect(paged(all)).toEqual(['sms anna', 'call anna', `sms ${SUPERVISOR}`, `call ${SUPERVISOR}`]);
+  });
+
+  it('in a second round that nobody is left for but one: the last resort waits for the third', () => {
+    const two = (round: number) =>
+      decideEscalation(
+        rows(
+          { declined: new Set(['anna', 'carla']) },
+          { round, nextStep: 2, pagingFrom: later(TEN, 5), lastResortAt: null },
+        ),
+        later(TEN, 20),
+      ).change.lastResortAt;
+    expect(two(2)).toBeUndefined();
+    expect(two(3)).toEqual(later(TEN, 20));
+  });
+});
+
+describe('in a flood', () => {
+  const number = engineer('anna').phones[0] as string;
+  const flooded = (rung: string[], waiting: { number: string; engineer: string | null }[]) =>
+    paged(decideEscalation(rows({ flood: { rung: new Set(rung), waiting } }), new Date(TEN)));
+
+  it('a phone that was rung about it is left in peace, unless a leg waits that can tell of one more', () => {
+    expect(flooded([], [])).toEqual(['sms anna', 'call anna']);
+    expect(flooded([number], [])).toEqual(['sms anna']);
+    expect(flooded([number], [{ number, engineer: 'anna' }])).toEqual(['sms anna', 'call anna']);
+  });
+
+  it('two who share a phone are rung on it once', () => {
+    const shared = people({}, engineer('anna'), engineer('ben', { phones: [number] }));
+    const one = [{ at: '0%', page: ['engineer:anna', 'engineer:ben'], by: ['call'] }];
+    const given = rows({
+      people: shared,
+      policy: { ...policy, steps: one } as EscalationRows['policy'],
+      flood: { rung: new Set(), waiting: [] },
+    });
+    expect(paged(decideEscalation(given, new Date(TEN)))).toEqual(['sms anna', 'call anna', 'sms ben']);
+  });
+
+  it('whoever takes no SMS is rung', () => {
+    const given = rows({
+      people: people({}, engineer('anna', { optedOut: [number] })),
+      flood: { rung: new Set([number]), waiting: [] },
+    });
+    expect(paged(decideEscalation(given, new Date(TEN)))).toEqual(['call anna']);
+  });
+});
+
+test('a request of the night waits its turn at the opening, two minutes after the one before it', () => {
+  const window = windowOf('2026-11-22T20:00:00Z', 'PT6H', 'business');
+  const given = rows({ window, before: 3 }, { openedAt: new Date('2026-11-22T20:00:00Z') });
+  const waits = decideEscalation(given, window.windowFrom);
+  expect(waits).toEqual({
+    acts: [],
+    change: {},
+    timers: [{ kind: 'escalate', dueAt: later(window.windowFrom, 6) }],
+  });
+  expect(paged(decideEscalation(given, later(window.windowFrom, 6)))).toEqual(['sms anna', 'call anna']);
+});
+
+describe('laws', () => {
+  const anyone = fc.subarray(['anna', 'ben', 'carla']).map((keys) => new Set(keys));
+  const ringing = fc.record({
+    place: anyWindow,
+    round: fc.integer({ min: 1, max: 4 }),
+    nextStep: fc.integer({ min: 0, max: 2 }),
+    declined: anyone,
+    there: fc.subarray(['anna', 'ben', 'carla']),
+  });
+
+  function decided({
+    place: { window, at },
+    declined,
+    there,
+    round,
+    nextStep,
+  }: typeof ringing extends fc.Arbitrary<infer T> ? T : never) {
+    const given = rows(
+      { window, declined, people: people({ engineers: new Map(there.map((key) => [key, engineer(key)])) }) },
+      { round, nextStep },
+    );
+    return { given, escalation: decideEscalation(given, at), at };
+  }
+
+  it('a round always ends with another alarm, and no alarm is set to the past', () => {
+    fc.assert(
+      fc.property(ringing, (one) => {
+        const { escalation, at } = decided(one);
+        expect(alarm(escalation).getTime()).toBeGreaterThan(at.getTime());
+      }),
+    );
+  });
+
+  it('steps never go back within a round, and a new round begins with the first', () => {
+    fc.assert(
+      fc.property(ringing, (one) => {
+        const { given, escalation } = decided(one);
+        const { nextStep = given.ticket.nextStep, round = given.ticket.round } = escalation.change;
+        if (round === given.ticket.round) expect(nextStep).toBeGreaterThanOrEqual(given.ticket.nextStep);
+        else expect([round, nextStep]).toEqual([given.ticket.round + 1, 0]);
+      }),
+    );
+  });
+
+  it('nobody who has said no is paged by a step unless nobody else is left', () => {
+    fc.assert(
+      fc.property(ringing, (one) => {
+        const { escalation } = decided(one);
+        const isAnybodyLeft = one.there.some((key) => !one.declined.has(key));
+        const saidNo = paged(escalation).filter((page) => one.declined.has(page.split(' ')[1] ?? ''));
+        if (isAnybodyLeft) expect(saidNo).toEqual([]);
+      }),
+    );
+  });
+
+  it('nobody is paged outside the opening hours of a ticket that can wait', () => {
+    fc.assert(
+      fc.property(ringing, (one) => {
+        const { given, escalation, at } = decided(one);
+        if (given.ticket.clock === 'business' && !isOpen(given.window.calendar, at))
+          expect(paged(escalation)).toEqual([]);
+      }),
+    );
+  });
+
+  it('a ticket that nobody takes has the last resort called before its deadline', () => {
+    fc.assert(
+      fc.property(anyWindow, ({ window }) => {
+        let ticket = ticketIn(window);
+        let at = window.windowFrom;
+        for (let rings = 0; at < window.respondBy && rings < 2_000; rings += 1) {
+          const escalation = decideEscalation({ ...rows({ window }), ticket }, at);
+          ticket = { ...ticket, ...escalation.change };
+          at = alarm(escalation);
+        }
+        expect(ticket.lastResortAt?.getTime() ?? Number.POSITIVE_INFINITY).toBeLessThan(
+          window.respondBy.getTime(),
+        );
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
