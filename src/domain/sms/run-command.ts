@@ -4,8 +4,9 @@ import { signOf } from '../flow/order-words.ts';
 import { issueCode } from '../paging/issue-code.ts';
 import { readPageCode } from '../paging/page-code.ts';
 import { acknowledge } from '../ticket-operations/acknowledge.ts';
+import { takenBackSince } from '../ticket-operations/decide-reopening.ts';
 import { passOn } from '../ticket-operations/pass-on.ts';
-import { TAKE_BACK_MS, takeBackAnswer } from '../ticket-operations/reopen-ticket.ts';
+import { takeBackAnswer } from '../ticket-operations/reopen-ticket.ts';
 import { takeAndConnect } from '../ticket-operations/take-and-connect.ts';
 import { describeTicket } from '../tickets/describe-ticket.ts';
 import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
@@ -69,7 +70,7 @@ export async function runCommand(
 /** A bare R means the one answer that its sender can still take back. */
 async function reopenLast(work: Work, sender: Sender, sms: Pick<ParsedSms, 'code' | 'text'>): Promise<Reply> {
   const { tx, now } = work;
-  const since = new Date(now.getTime() - TAKE_BACK_MS);
+  const since = takenBackSince(now);
   const own = sender.engineer ? await findTicketsAnsweredBy(tx, sender.engineer.key, since) : [];
   const [last] = own;
   if (!last) return plain('nothing-to-reopen');

@@ -1,17 +1,17 @@
 import type { Tx } from '../../../platform/db/database.ts';
-import { clearTimer, setTimer } from '../../../platform/timers/timer-store.ts';
+import { clearTimer } from '../../../platform/timers/timer-store.ts';
 import { respondBy } from '../../calendar/response-target.ts';
 import { openCallback } from '../../callbacks/callback-store.ts';
 import type { Hotline } from '../../calls/hotline.ts';
-import { beginRound } from '../../paging/escalate.ts';
 import { notifyCustomer } from '../../paging/notify.ts';
 import { findPlan } from '../../plans/rule-store.ts';
 import { isUnanswered, type Ticket } from '../../tickets/ticket.ts';
 import { changeTicket } from '../../tickets/ticket-store.ts';
 import { calendarOf } from '../../tickets/ticket-window.ts';
 import { addEvent } from '../../tickets/timeline-store.ts';
-import { laneOf } from '../../tickets/urgency.ts';
+import { writeDecision } from '../../tickets/write-decision.ts';
 import { answerTicket } from '../answer-ticket.ts';
+import { decideSignatureObjection } from '../decide-reopening.ts';
 
 /**
  * The released change helps: the ticket is closed. Where nobody had answered it before, the release is the answer, given at the
@@ -35,38 +35,13 @@ export async function confirmSignature(tx: Tx, hotline: Hotline, ticket: Ticket,
   await notifyCustomer(tx, hotline, { text: 'signature-confirmed', ticket }, now);
 }
 
-/**
- * The released change does not help: the ticket is open again, with a new response window from now on, and is paged anew.
- * The first answer stays on the timeline.
- */
+/** The released change does not help: the ticket is open again, see `decideSignatureObjection`. */
 export async function objectToSignature(tx: Tx, hotline: Hotline, ticket: Ticket, now: Date): Promise<void> {
   const plan = await findPlan(tx, ticket.plan);
   if (!plan) return;
   const { calendar } = await calendarOf(tx, ticket.calendar);
   const window = respondBy(plan.response[ticket.severity], calendar, now);
-  await addEvent(tx, ticket.number, {
-    at: now,
-    kind: 'progress',
-    actor: 'customer',
-    detail: { stage: 'objected', answeredBefore: ticket.answeredAt?.toISOString() ?? null },
-  });
-  const reopened = await changeTicket(tx, ticket.number, {
-    status: 'open',
-    signatureStage: 'in-analysis',
-    acknowledgedAt: null,
-    acknowledgedBy: null,
-    answeredAt: null,
-    answeredBy: null,
-    reopenedAt: now,
-    reopenings: ticket.reopenings + 1,
-    windowFrom: window.windowFrom,
-    respondBy: window.respondBy,
-    clock: window.clock,
-  });
-  await clearTimer(tx, 'ask-verdict', ticket.number);
   await openCallback(tx, ticket.number, now);
-  const timer = { subject: ticket.number, dueAt: window.respondBy, priority: laneOf(ticket) };
-  await setTimer(tx, { ...timer, kind: 'deadline' });
-  await beginRound(tx, reopened, window.windowFrom > now ? window.windowFrom : now);
+  const reopened = await writeDecision(tx, ticket, decideSignatureObjection(ticket, window, now), now);
   await notifyCustomer(tx, hotline, { text: 'signature-reopened', ticket: reopened }, now);
 }

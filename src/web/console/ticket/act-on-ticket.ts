@@ -5,9 +5,10 @@ import { acknowledge } from '../../../domain/ticket-operations/acknowledge.ts';
 import { addNote } from '../../../domain/ticket-operations/add-note.ts';
 import { changeSeverity } from '../../../domain/ticket-operations/change-severity.ts';
 import { closeTicket } from '../../../domain/ticket-operations/close-ticket.ts';
+import { mayTakeBack } from '../../../domain/ticket-operations/decide-reopening.ts';
 import { giveAnswer } from '../../../domain/ticket-operations/give-answer.ts';
 import { handOver } from '../../../domain/ticket-operations/hand-over.ts';
-import { mayTakeBack, reopenTicket } from '../../../domain/ticket-operations/reopen-ticket.ts';
+import { reopenTicket } from '../../../domain/ticket-operations/reopen-ticket.ts';
 import { progressSignature } from '../../../domain/ticket-operations/signature/progress-signature.ts';
 import { takeAndConnect } from '../../../domain/ticket-operations/take-and-connect.ts';
 import { ENGINEER_STAGES } from '../../../domain/tickets/signature-stage.ts';
@@ -101,7 +102,7 @@ export const TICKET_ACTIONS: Record<string, TicketAction> = {
       if (severity > ticket.severity && !mayLower(wish.user)) return { refused: 'not-lower' };
       if (reason === '') return { refused: 'no-text' };
       const by = actorOf(wish.user);
-      const changed = await changeSeverity(tx, ticket, severity, { by, reason }, wish.now);
+      const changed = await changeSeverity(tx, ticket, { severity, by, reason }, wish.now);
       if (!changed) return { refused: 'no-plan' };
       return { done: 'severity-changed', detail: { from: ticket.severity, to: severity } };
     },

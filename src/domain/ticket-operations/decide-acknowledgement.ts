@@ -1,0 +1,87 @@
+import type { ResponseWindow } from '../calendar/response-target.ts';
+import { remindAt, staleAt } from '../escalation/acknowledgement-clock.ts';
+import { decideRound } from '../paging/decide-round.ts';
+import { declinedUntil } from '../paging/decline.ts';
+import type { DecidedTimer, Decision } from '../tickets/decision.ts';
+import { isUnanswered, type Means, type Ticket } from '../tickets/ticket.ts';
+import { type Actor, wordOf } from '../users/actor.ts';
+
+/** Who takes a ticket, and how they say so. */
+export interface Taking {
+  by: Actor;
+  channel: Means;
+}
+
+/** Whose a ticket is once somebody wants to take it, and what is to be written down about that. */
+export type AcknowledgementDecision =
+  | { outcome: 'over' | 'taken' }
+  | { outcome: 'acknowledged' | 'already-yours'; decision: Decision };
+
+/**
+ * Somebody takes a ticket: the first one wins. The clock of the ticket runs on. Whoever says once more that they will call
+ * later is reminded once more; how long they are trusted does not change.
+ */
+export function decideAcknowledgement(
+  { ticket, window }: { ticket: Ticket; window: ResponseWindow },
+  { by, channel }: Taking,
+  now: Date,
+): AcknowledgementDecision {
+  const holder = wordOf(by);
+  if (!isUnanswered(ticket)) return { outcome: 'over' };
+  if (ticket.acknowledgedBy === holder) {
+    const again: DecidedTimer = { kind: 'begin-callback', dueAt: remindAt(window, now), unlessSet: true };
+    return { outcome: 'already-yours', decision: { timers: [again] } };
+  }
+  if (ticket.acknowledgedBy !== null) return { outcome: 'taken' };
+  return {
+    outcome: 'acknowledged',
+    decision: {
+      events: [{ kind: 'acknowledged', actor: by, detail: { channel } }],
+      change: { status: 'acknowledged', acknowledgedBy: holder, acknowledgedAt: now },
+      cleared: ['escalate'],
+      timers: trustFrom(window, now),
+    },
+  };
+}
+
+/** From this instant an acknowledgement is trusted: until when its engineer is reminded, and until it goes stale. */
+export function trustFrom(window: ResponseWindow, from: Date): DecidedTimer[] {
+  return [
+    { kind: 'acknowledgement-stale', dueAt: staleAt(window, from) },
+    { kind: 'begin-callback', dueAt: remindAt(window, from) },
+  ];
+}
+
+/** A ticket does not go to an engineer until an instant. */
+export interface DecidedDecline {
+  engineer: string;
+  until: Date;
+}
+
+/** An engineer has said no to a ticket, or has let it lie: for a while it goes to others. */
+export function decideDecline(
+  { respondBy }: Pick<Ticket, 'respondBy'>,
+  engineer: string,
+  now: Date,
+): DecidedDecline {
+  return { engineer, until: declinedUntil(respondBy, now) };
+}
+
+/** A ticket is taken back from whoever had it, and others are paged anew, at once. */
+export function decideRelease(
+  ticket: Ticket,
+  why: string,
+  now: Date,
+): { decision: Decision; declined: DecidedDecline | null } {
+  const { acknowledgedBy: holder } = ticket;
+  const round = decideRound(ticket, now);
+  return {
+    decision: {
+      events: [{ kind: 'acknowledgement-stale', actor: holder ?? 'hotline', detail: { why } }],
+      change: { status: 'open', acknowledgedBy: null, acknowledgedAt: null, ...round.change },
+      cleared: ['acknowledgement-stale', 'begin-callback'],
+      timers: round.timers,
+    },
+    declined: holder === null ? null : decideDecline(ticket, holder, now),
+  };
+}

@@ -1,0 +1,51 @@
+import type { Page } from '../paging/page.ts';
+import type { Decision } from '../tickets/decision.ts';
+import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
+import { type DecidedDecline, decideDecline, decideRelease } from './decide-acknowledgement.ts';
+
+/** Who passes a ticket on. */
+export interface Passing {
+  by: string;
+  /** the key; null: a supervisor */
+  engineer: string | null;
+}
+
+export type PassOnDecision =
+  | { outcome: 'over' }
+  | {
+      outcome: 'passed-on';
+      /** the pages that are over: the ids */
+      pages: readonly string[];
+      declined: DecidedDecline | null;
+      decision: Decision;
+    };
+
+/**
+ * Somebody passes a ticket on: their pages are over, and the next person is paged at once. It does not come back to them
+ * for a while, unless nobody else is left.
+ * @param pages.open those of the ticket that somebody may still acknowledge
+ * @param pages.keyed those of the leg it was keyed on: it may have been taken for a machine's, and its page for over
+ */
+export function decidePassOn(
+  ticket: Ticket,
+  { by, engineer }: Passing,
+  pages: { open: readonly Page[]; keyed: readonly Page[] },
+  now: Date,
+): PassOnDecision {
+  if (!isUnanswered(ticket)) return { outcome: 'over' };
+  const keyed = pages.keyed.find(({ ticketNumber }) => ticketNumber === ticket.number);
+  const over = [...(keyed ? [keyed] : []), ...pages.open.filter((page) => page.engineer === engineer)];
+  const events = [{ kind: 'passed-on', actor: by }] as const;
+  const passed = {
+    outcome: 'passed-on',
+    pages: [...new Set(over.map(({ id }) => id))],
+    declined: engineer === null ? null : decideDecline(ticket, engineer, now),
+  } as const;
+  if (ticket.acknowledgedBy === by) {
+    const released = decideRelease(ticket, 'passed on', now);
+    const decision = { ...released.decision, events: [...events, ...(released.decision.events ?? [])] };
+    return { ...passed, declined: released.declined, decision };
+  }
+  if (ticket.status !== 'open') return { ...passed, decision: { events } };
+  return { ...passed, decision: { events, timers: [{ kind: 'escalate', dueAt: now }] } };
+}

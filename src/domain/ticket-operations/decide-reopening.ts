@@ -1,0 +1,99 @@
+import type { ResponseWindow } from '../calendar/response-target.ts';
+import { decideRound } from '../paging/decide-round.ts';
+import type { DecidedTimer, Decision } from '../tickets/decision.ts';
+import type { Means, Ticket } from '../tickets/ticket.ts';
+import type { Actor } from '../users/actor.ts';
+
+/** So long an engineer may take back their own answer; afterwards it takes a supervisor. */
+const TAKE_BACK_MS = 2 * 60 * 60_000;
+
+/** Who opens a ticket again, and why. */
+export interface Objection {
+  /** an engineer's key, `customer`, `supervisors`, or a user or program */
+  by: Actor;
+  channel: Means;
+  /** in their words */
+  text?: string;
+}
+
+/**
+ * A ticket goes on as if it had not been answered: the same clock from the first ring, the same deadline, its policy anew at
+ * once. What was answered stays on the timeline. A deadline that has passed meanwhile is a miss, which is for others to mark.
+ */
+export function decideReopening(ticket: Ticket, { by, channel, text }: Objection, now: Date): Decision {
+  const round = decideRound(ticket, now);
+  const detail = {
+    channel,
+    answeredBy: ticket.answeredBy,
+    answeredAt: ticket.answeredAt?.toISOString() ?? null,
+    ...(text ? { text } : {}),
+  };
+  return {
+    events: [{ kind: 'reopened', actor: by, detail }],
+    change: {
+      ...openAgain(ticket, now),
+      closedAt: null,
+      lastResortAt: null,
+      ...(isDelivered(ticket) ? { signatureStage: 'in-analysis' } : {}),
+      ...round.change,
+    },
+    cleared: ['ask-verdict'],
+    timers: [...(ticket.respondBy > now ? [deadlineAt(ticket.respondBy)] : []), ...round.timers],
+  };
+}
+
+/**
+ * A released change of signatures does not help: the ticket has a new response window from now on, and is paged anew. The
+ * first answer stays on the timeline.
+ * @param window as the plan promises it from now on
+ */
+export function decideSignatureObjection(ticket: Ticket, window: ResponseWindow, now: Date): Decision {
+  const { windowFrom, respondBy, clock } = window;
+  const round = decideRound(ticket, windowFrom > now ? windowFrom : now);
+  const detail = { stage: 'objected', answeredBefore: ticket.answeredAt?.toISOString() ?? null };
+  return {
+    events: [{ kind: 'progress', actor: 'customer', detail }],
+    change: {
+      ...openAgain(ticket, now),
+      signatureStage: 'in-analysis',
+      windowFrom,
+      respondBy,
+      clock,
+      ...round.change,
+    },
+    cleared: ['ask-verdict'],
+    timers: [deadlineAt(respondBy), ...round.timers],
+  };
+}
+
+/** Whether it is an engineer's own answer, and fresh. */
+export function mayTakeBack(ticket: Ticket, engineer: string | null, now: Date): boolean {
+  if (ticket.status !== 'answered' || engineer === null || ticket.answeredBy !== engineer) return false;
+  return ticket.answeredAt !== null && now.getTime() - ticket.answeredAt.getTime() <= TAKE_BACK_MS;
+}
+
+/** The earliest answer that an engineer may still take back. */
+export function takenBackSince(now: Date): Date {
+  return new Date(now.getTime() - TAKE_BACK_MS);
+}
+
+function openAgain({ reopenings }: Ticket, now: Date) {
+  return {
+    status: 'open',
+    acknowledgedAt: null,
+    acknowledgedBy: null,
+    answeredAt: null,
+    answeredBy: null,
+    reopenedAt: now,
+    reopenings: reopenings + 1,
+  } as const;
+}
+
+/** A change of signatures that has gone out did not help: it can be built and released once more. */
+function isDelivered({ signatureStage }: Ticket): boolean {
+  return signatureStage === 'released' || signatureStage === 'confirmed';
+}
+
+function deadlineAt(dueAt: Date): DecidedTimer {
+  return { kind: 'deadline', dueAt };
+}
