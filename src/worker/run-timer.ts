@@ -53,7 +53,7 @@ const JOBS: Record<TimerKind, Job> = {
   'acknowledgement-stale': deciding((tx, _deps, ticket, now) => releaseStale(tx, ticket, now)),
   deadline: deciding((tx, { hotline }, ticket, now) => markMissed(tx, hotline, ticket, now)),
   'begin-callback': deciding((tx, { hotline }, ticket, now) =>
-    beginCallback(tx, hotline, ticket, now, IS_TIME),
+    beginCallback(tx, hotline, { ticketNumber: ticket, reason: IS_TIME }, now),
   ),
   'ask-outcome': deciding((tx, { hotline }, ticket, now) => ringForOutcome(tx, hotline, ticket, now)),
   'answer-overdue': deciding((tx, { hotline }, message, now) => answerOverdue(tx, hotline, message, now)),

@@ -12,13 +12,12 @@ import { attemptFailed } from './end-attempt.ts';
 export async function callBackInstead(
   tx: Tx,
   hotline: Hotline,
-  ticket: Ticket,
-  legId: string,
+  { ticket, legId }: { ticket: Ticket; legId: string },
   now: Date,
 ): Promise<void> {
   const attempt = await findRunningAttempt(tx, ticket.number);
   if (attempt?.customerCallId !== legId || attempt.stage !== 'customer') return;
   if (ticket.callbackNumber === null)
-    await attemptFailed(tx, hotline, ticket, attempt, 'customer-not-reached', now);
+    await attemptFailed(tx, hotline, { ticket, attempt, outcome: 'customer-not-reached' }, now);
   else await callCustomer(tx, hotline, { ticket, attempt, to: ticket.callbackNumber }, now);
 }

@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/db/database.ts';
-import { clearTimer, setTimer } from '../../platform/timers/timer-store.ts';
+import { setTimer } from '../../platform/timers/timer-store.ts';
 import { type Call, isFinal } from '../calls/call.ts';
 import { findCall } from '../calls/call-store.ts';
 import type { Hotline } from '../calls/hotline.ts';
@@ -10,10 +10,21 @@ import type { Ticket } from '../tickets/ticket.ts';
 import { lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline-store.ts';
 import { urgency } from '../tickets/urgency.ts';
+import { writeDecision } from '../tickets/write-decision.ts';
 import type { Attempt } from './callback.ts';
 import { changeAttempt, findOpenCallback, insertAttempt, openCallback } from './callback-store.ts';
+import { decideConnecting, wayToCustomer } from './decide-callback.ts';
 
 export type Connecting = 'joining' | 'calling' | 'no-number' | 'busy';
+
+/** An engineer on the line who wants the customer of a ticket. */
+export interface Connection {
+  /** the leg they are on */
+  callId: string;
+  /** the key; null: a supervisor */
+  engineer: string | null;
+  ticketNumber: string;
+}
 
 /**
  * An engineer on the line wants the customer: a caller who still holds the line is put through, otherwise the customer
@@ -22,46 +33,39 @@ export type Connecting = 'joining' | 'calling' | 'no-number' | 'busy';
 export async function connectCustomer(
   tx: Tx,
   hotline: Hotline,
-  engineerCall: Call,
-  engineer: string | null,
-  ticketNumber: string,
+  connection: Connection,
   now: Date,
 ): Promise<Connecting> {
-  const ticket = await lockTicket(tx, ticketNumber);
-  if (!ticket) return 'no-number';
-  const caller = await callerOnTheLine(tx, ticket);
-  if (!caller && ticket.callbackNumber === null) return 'no-number';
+  const ticket = await lockTicket(tx, connection.ticketNumber);
+  const caller = ticket && (await callerOnTheLine(tx, ticket));
+  const way = ticket && wayToCustomer(ticket, caller !== null);
+  if (!ticket || !way) return 'no-number';
+  const attempt = await beginAttempt(tx, ticket, { ...connection, customerCallId: caller?.id ?? null }, now);
+  if (!attempt) return 'busy';
+  await writeDecision(tx, ticket, decideConnecting(connection.engineer, way), now);
+  if (caller) await setTimer(tx, { kind: 'wake-call', subject: caller.id, dueAt: now });
+  else await callCustomer(tx, hotline, { ticket, attempt, to: ticket.callbackNumber }, now);
+  return way;
+}
+
+/** @returns null: another one is running */
+async function beginAttempt(
+  tx: Tx,
+  ticket: Ticket,
+  { callId, engineer, customerCallId }: Connection & { customerCallId: string | null },
+  now: Date,
+): Promise<Attempt | null> {
   await openCallback(tx, ticket.number, now);
   const callback = await findOpenCallback(tx, ticket.number);
-  const attempt = callback
-    ? await insertAttempt(
-        tx,
-        {
-          callbackId: callback.id,
-          ticketNumber: ticket.number,
-          engineer,
-          engineerCallId: engineerCall.id,
-          customerCallId: caller?.id ?? null,
-          stage: 'customer',
-        },
-        now,
-      )
-    : null;
-  if (!attempt) return 'busy';
-  await clearTimer(tx, 'begin-callback', ticket.number);
-  await clearTimer(tx, 'acknowledgement-stale', ticket.number);
-  await addEvent(tx, ticket.number, {
-    at: now,
-    kind: 'callback-started',
-    actor: engineer ?? 'supervisors',
-    detail: { live: caller !== null },
-  });
-  if (caller) {
-    await setTimer(tx, { kind: 'wake-call', subject: caller.id, dueAt: now });
-    return 'joining';
-  }
-  await callCustomer(tx, hotline, { ticket, attempt, to: ticket.callbackNumber }, now);
-  return 'calling';
+  if (!callback) return null;
+  const legs = { engineerCallId: callId, customerCallId };
+  const begun = {
+    callbackId: callback.id,
+    ticketNumber: ticket.number,
+    engineer,
+    stage: 'customer',
+  } as const;
+  return insertAttempt(tx, { ...begun, ...legs }, now);
 }
 
 /** Dials the customer for a running attempt. A call that is only to tell them something makes way: it would keep them busy. */

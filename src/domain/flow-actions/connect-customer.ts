@@ -11,6 +11,7 @@ export const connectCustomer = defineAction(
   },
   async (deps, context) => {
     const { tx, now, call } = context;
-    return { outcome: await connect(tx, deps.hotline, call, call.engineer, call.ticketNumber ?? '0', now) };
+    const connection = { callId: call.id, engineer: call.engineer, ticketNumber: call.ticketNumber ?? '0' };
+    return { outcome: await connect(tx, deps.hotline, connection, now) };
   },
 );

@@ -29,7 +29,7 @@ export const connectTicket = defineAction(
     if (await joinWaitingEngineer(tx, ticket, served, call, now)) {
       return { outcome: 'joining' };
     }
-    await beginCallback(tx, deps.hotline, ticket.number, now);
+    await beginCallback(tx, deps.hotline, { ticketNumber: ticket.number }, now);
     return { outcome: 'waiting', vars: { 'waiting-since': now.toISOString() } };
   },
 );

@@ -26,7 +26,7 @@ export const customerHungUp = defineAction(
       await callCustomer(tx, deps.hotline, { ticket, attempt, to: next }, now);
       return { outcome: 'next-phone' };
     }
-    await attemptFailed(tx, deps.hotline, ticket, attempt, 'customer-not-reached', now);
+    await attemptFailed(tx, deps.hotline, { ticket, attempt, outcome: 'customer-not-reached' }, now);
     return { outcome: 'not-reached' };
   },
 );

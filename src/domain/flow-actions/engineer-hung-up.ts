@@ -30,7 +30,8 @@ export const engineerHungUp = defineAction(
     if (attempt) {
       if (attempt.stage === 'ended') return { outcome: 'nothing' };
       const talked = attempt.stage === 'joined';
-      await attemptFailed(tx, deps.hotline, ticket, attempt, talked ? 'no-outcome' : 'engineer-hung-up', now);
+      const outcome = talked ? 'no-outcome' : 'engineer-hung-up';
+      await attemptFailed(tx, deps.hotline, { ticket, attempt, outcome }, now);
       return { outcome: 'attempt-over' };
     }
     const pages = await findOpenPagesOfCall(tx, call.id);

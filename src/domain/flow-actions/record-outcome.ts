@@ -32,7 +32,7 @@ export const recordOutcome = defineAction(
         actor: by,
         detail: { outcome: 'not-yet' },
       });
-      if (attempt) await attemptFailed(tx, deps.hotline, ticket, attempt, 'not-yet', now);
+      if (attempt) await attemptFailed(tx, deps.hotline, { ticket, attempt, outcome: 'not-yet' }, now);
       else await planNextTry(tx, deps.hotline, ticket, now);
       return { outcome: 'not-yet' };
     }

@@ -58,5 +58,5 @@ async function leaveCase(deps: ActionDeps, context: ActionContext, ticketNumber:
     await changeTicket(tx, ticket.number, { abandoned: true });
     await notifyCustomer(tx, deps.hotline, { text: 'ticket-rescued', ticket }, now);
   }
-  await callBackInstead(tx, deps.hotline, ticket, call.id, now);
+  await callBackInstead(tx, deps.hotline, { ticket, legId: call.id }, now);
 }

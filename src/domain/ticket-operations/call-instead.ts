@@ -22,6 +22,6 @@ export async function callInstead(
   if (!ticket) return;
   await addEvent(tx, ticket.number, { at: now, kind: 'answer-not-reached', actor: by });
   await notifyEngineer(tx, hotline, wordOf(by), { text: 'answer-not-delivered', ticket }, now);
-  const begun = await beginCallback(tx, hotline, ticket.number, now, IS_TIME);
+  const begun = await beginCallback(tx, hotline, { ticketNumber, reason: IS_TIME }, now);
   if (begun === 'no-number') await release(tx, ticket, 'the answer did not reach the customer', now);
 }

@@ -13,6 +13,6 @@ export async function takeAndConnect(
 ): Promise<Exclude<Begun, 'not-now'> | Exclude<Acknowledged['outcome'], 'acknowledged' | 'already-yours'>> {
   const { outcome } = await acknowledge(tx, request, now);
   if (outcome !== 'acknowledged' && outcome !== 'already-yours') return outcome;
-  const begun = await beginCallback(tx, hotline, request.ticketNumber, now);
+  const begun = await beginCallback(tx, hotline, request, now);
   return begun === 'not-now' ? 'over' : begun;
 }

@@ -136,7 +136,8 @@ export const INVARIANTS: readonly Invariant[] = [
     async mend(tx, hotline, { ticketNumber }, now) {
       const ticket = await lockTicket(tx, ticketNumber);
       const attempt = await findRunningAttempt(tx, ticketNumber);
-      if (ticket && attempt) await attemptFailed(tx, hotline, ticket, attempt, 'no-outcome', now);
+      if (ticket && attempt)
+        await attemptFailed(tx, hotline, { ticket, attempt, outcome: 'no-outcome' }, now);
     },
   }),
 ];
