@@ -41,6 +41,17 @@ export function roomOf(path: string): string {
   return path.split('/').slice(1, -1).slice(0, 2).join('/');
 }
 
+/**
+ * Files that decide: functions of rows and an instant, which return what is to be written and done. Whoever plays with the
+ * rules instead of living by them plays with these.
+ */
+export const DECISIONS =
+  '^src/domain/(flow|calendar)/|/decide-[a-z-]+\\.ts$|^src/domain/escalation/(step-times|acknowledgement-clock)\\.ts$';
+
+/** What does something, or knows the time, and which no decision may run: directly or by what it imports. */
+export const EFFECTS =
+  '^src/platform/(db|queue|timers)/|^src/platform/(clock|log|redis)\\.ts$|-store\\.ts$|^src/telephony/';
+
 /** The picture in the README, as Mermaid. */
 export function drawHouse(): string {
   const rows = ROWS.map((bands, index) => {

@@ -1,6 +1,4 @@
-import type { Customer } from '../customers/customer-store.ts';
 import { type AbsenceSpan, isAway } from '../oncall/engineers/absence.ts';
-import type { Engineer } from '../oncall/engineers/engineer-store.ts';
 import { whoIsOnCall } from '../oncall/on-call.ts';
 import type { ScheduleDefinition } from '../oncall/schedule.ts';
 
@@ -14,8 +12,18 @@ export interface Recipient {
   optedOut: readonly string[];
 }
 
-/** Who looks after a customer. */
-export type Managers = Pick<Customer, 'tam' | 'deputy'>;
+/** Who looks after a customer: keys of engineers. */
+export interface Managers {
+  tam: string | null;
+  deputy: string | null;
+}
+
+/** How an engineer is reached. */
+export interface Reachable extends Omit<Recipient, 'engineer'> {
+  key: string;
+  /** still named by policies and schedules, but paged no more */
+  retired: boolean;
+}
 
 /** What the directory says of those whom targets can mean. */
 export interface TargetRows {
@@ -23,7 +31,7 @@ export interface TargetRows {
   customer: Managers | null;
   absences: readonly AbsenceSpan[];
   schedules: ReadonlyMap<string, ScheduleDefinition>;
-  engineers: ReadonlyMap<string, Engineer>;
+  engineers: ReadonlyMap<string, Reachable>;
   /** the supervisors' phones */
   supervisors: readonly string[];
 }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { drawHouse, ROWS, roomOf } from '../../../scripts/house.ts';
+import { DECISIONS, drawHouse, EFFECTS, ROWS, roomOf } from '../../../scripts/house.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 
@@ -56,11 +56,41 @@ describe('only the carrier’s own room knows', () => {
   });
 });
 
+test('what is decided is decided by rows and an instant: no decision reaches anything that does something', () => {
+  const decisions = FILES.filter((file) => new RegExp(DECISIONS).test(file));
+  expect(decisions.filter((file) => file.includes('/decide-')).length).toBeGreaterThan(10);
+  const effects = new RegExp(EFFECTS);
+  const reached = decisions.flatMap((file) => wayTo(file, (other) => effects.test(other)) ?? []);
+  expect(reached).toEqual([]);
+  const waits = /\bawait\b|\basync\b|new Date\(\)|Date\.now\(/;
+  expect(decisions.filter((file) => waits.test(withoutComments(read(file))))).toEqual([]);
+});
+
 test('SQL stands in stores alone', () => {
   const exempt = /-store\.ts$|^src\/platform\/(db|queue|timers)\/|^src\/cli\/doctor\//;
   const asks = /\.query[<(]/;
   expect(FILES.filter((file) => !exempt.test(file) && asks.test(read(file)))).toEqual([]);
 });
+
+/** What a file imports when it runs; the shape of a row alone is gone by then. */
+function runs(file: string): string[] {
+  const imports = /^(?:import|export) (?!type )[^;]*?from '(\.{1,2}\/[^']+)'/gm;
+  return [...read(file).matchAll(imports)].map(([, to = '']) => normalize(join(dirname(file), to)));
+}
+
+/** How a file comes to run another one, each file on the way once. */
+function wayTo(file: string, isWanted: (file: string) => boolean): string[] | undefined {
+  const seen = new Set<string>();
+  const ways = [[file]];
+  for (let way = ways.shift(); way; way = ways.shift()) {
+    for (const next of runs(way.at(-1) ?? '')) {
+      if (isWanted(next)) return [[...way, next].join(' → ')];
+      if (!seen.has(next)) ways.push([...way, next]);
+      seen.add(next);
+    }
+  }
+  return undefined;
+}
 
 /** What each room imports of others. */
 function roomImports(): Map<string, Set<string>> {
