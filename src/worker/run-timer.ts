@@ -49,36 +49,40 @@ const deciding =
   };
 
 const JOBS: Record<TimerKind, Job> = {
-  escalate: deciding((tx, { hotline }, ticket, now) => escalate(tx, hotline, ticket, now)),
-  'acknowledgement-stale': deciding((tx, _deps, ticket, now) => releaseStale(tx, ticket, now)),
-  deadline: deciding((tx, { hotline }, ticket, now) => markMissed(tx, hotline, ticket, now)),
+  escalate: deciding((tx, { hotline }, ticket, now) => escalate({ tx, hotline, now }, ticket)),
+  'acknowledgement-stale': deciding((tx, _deps, ticket, now) => releaseStale({ tx, now }, ticket)),
+  deadline: deciding((tx, { hotline }, ticket, now) => markMissed({ tx, hotline, now }, ticket)),
   'begin-callback': deciding((tx, { hotline }, ticket, now) =>
-    beginCallback(tx, hotline, { ticketNumber: ticket, reason: IS_TIME }, now),
+    beginCallback({ tx, hotline, now }, { ticketNumber: ticket, reason: IS_TIME }),
   ),
-  'ask-outcome': deciding((tx, { hotline }, ticket, now) => ringForOutcome(tx, hotline, ticket, now)),
-  'answer-overdue': deciding((tx, { hotline }, message, now) => answerOverdue(tx, hotline, message, now)),
+  'ask-outcome': deciding((tx, { hotline }, ticket, now) => ringForOutcome({ tx, hotline, now }, ticket)),
+  'answer-overdue': deciding((tx, { hotline }, message, now) => answerOverdue({ tx, hotline, now }, message)),
   'place-call': placeCall,
   'wake-call': wakeCall,
   'end-call': endCall,
   'check-call': checkCall,
   'send-message': sendMessage,
-  'reach-customer': deciding((tx, { hotline }, message, now) => reachCustomer(tx, hotline, message, now)),
-  'remind-to-phone': deciding((tx, { hotline }, request, now) => remindToPhone(tx, hotline, request, now)),
+  'reach-customer': deciding((tx, { hotline }, message, now) => reachCustomer({ tx, hotline, now }, message)),
+  'remind-to-phone': deciding((tx, { hotline }, request, now) =>
+    remindToPhone({ tx, hotline, now }, request),
+  ),
   'account-digest': deciding((tx, { hotline, urls }, engineer, now) =>
     sendDigest({ tx, hotline, now }, engineer, urls.board),
   ),
-  'ask-verdict': deciding((tx, { hotline }, ticket, now) => askForVerdict(tx, hotline, ticket, now)),
+  'ask-verdict': deciding((tx, { hotline }, ticket, now) => askForVerdict({ tx, hotline, now }, ticket)),
   'check-coverage': deciding(async (tx, { hotline }, _all, now) => {
-    await checkAbsences(tx, hotline, now);
-    await checkCoverage(tx, hotline, now);
+    await checkAbsences({ tx, hotline, now });
+    await checkCoverage({ tx, hotline, now });
   }),
-  'wrong-pins': deciding((tx, { hotline }, _all, now) => tellOfWrongPins(tx, hotline, now)),
-  'watch-flood': deciding((tx, { hotline }, _all, now) => watchFlood(tx, hotline, now)),
+  'wrong-pins': deciding((tx, { hotline }, _all, now) => tellOfWrongPins({ tx, hotline, now })),
+  'watch-flood': deciding((tx, { hotline }, _all, now) => watchFlood({ tx, hotline, now })),
   reconcile: reconcileRegularly,
   'keep-recording': keepRecording,
   transcribe,
   'erase-at-carrier': eraseAtCarrier,
-  'tell-refused': deciding((tx, { hotline }, sender, now) => tellOfRefusedOrders(tx, hotline, sender, now)),
+  'tell-refused': deciding((tx, { hotline }, sender, now) =>
+    tellOfRefusedOrders({ tx, hotline, now }, sender),
+  ),
   'tend-data': runNightlyMaintenance,
 };
 

@@ -380,7 +380,7 @@ describe('the course of a ticket', () => {
     office.at = '2026-11-23T13:00:00.001Z';
     expect((await office.get(`/tickets/${answered}`)).body.late).toBe(true);
     await office.database.transaction((tx) =>
-      markMissed(tx, office.deps.hotline, closed, new Date(office.at)),
+      markMissed({ tx, hotline: office.deps.hotline, now: new Date(office.at) }, closed),
     );
     expect(
       (await office.post(`/tickets/${answered}/answer`, { by: 'anna', delivered: true })).body.late,

@@ -55,7 +55,7 @@ test('as many texts hang as there are places: a page about a verified ticket sti
   } as const;
   await database.transaction(async (tx) => {
     for (let index = 0; index < PLACES; index += 1)
-      await writeSms(tx, app.hotline, { ...sms, to: `+4930123410${index}` }, new Date());
+      await writeSms({ tx, hotline: app.hotline, now: new Date() }, { ...sms, to: `+4930123410${index}` });
   });
   await worker.look();
   const hanging = () => database.query(`select from messages where status = 'sending'`);

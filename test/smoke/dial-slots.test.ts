@@ -94,7 +94,10 @@ test('a deadline that a wrong clock has marked as missed counts again, until it 
   const [ticket] = await hotline.tickets();
   const respondBy = new Date(ticket?.respondBy ?? '');
   await hotline.database.transaction((tx) =>
-    markMissed(tx, hotline.app.hotline, ticket?.number ?? '', new Date(respondBy.getTime() + 60_000)),
+    markMissed(
+      { tx, hotline: hotline.app.hotline, now: new Date(respondBy.getTime() + 60_000) },
+      ticket?.number ?? '',
+    ),
   );
   await hotline.database.query(`delete from timers where kind = 'deadline'`);
   expect(await hotline.ticket()).toMatchObject({ late: true });
@@ -117,7 +120,7 @@ test('a deadline that has passed stays missed', async () => {
   const [ticket] = await hotline.tickets();
   vi.setSystemTime(new Date(ticket?.respondBy ?? ''));
   await hotline.database.transaction((tx) =>
-    markMissed(tx, hotline.app.hotline, ticket?.number ?? '', new Date()),
+    markMissed({ tx, hotline: hotline.app.hotline, now: new Date() }, ticket?.number ?? ''),
   );
   await runInvariants(hotline.app.jobDeps);
   expect(await hotline.ticket()).toMatchObject({ late: true });

@@ -17,7 +17,7 @@ test('taken while the carrier keeps the page waiting: it is not sent any more', 
   const call = await erika.dial();
   for (const keys of [`${ERIKA_PIN}#`, '1', '1', '1']) await call.press(keys);
   const taking = { ticketNumber: '4711', by: 'ben', channel: 'api' as const };
-  await hotline.database.transaction((tx) => acknowledge(tx, taking, new Date()));
+  await hotline.database.transaction((tx) => acknowledge({ tx, now: new Date() }, taking));
   await hotline.pass({ minutes: 1 });
   expect(anna.newSms()).toEqual([]);
   await call.hangUp();

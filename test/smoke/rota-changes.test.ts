@@ -33,7 +33,9 @@ test('an engineer who has left is not paged, whatever the rota says: the last re
 
 /** What is done every six hours. */
 async function look(hotline: Hotline): Promise<string[]> {
-  await hotline.database.transaction((tx) => checkCoverage(tx, hotline.app.hotline, new Date()));
+  await hotline.database.transaction((tx) =>
+    checkCoverage({ tx, hotline: hotline.app.hotline, now: new Date() }),
+  );
   await hotline.settle();
   return hotline.phones.supervisor.newSms();
 }

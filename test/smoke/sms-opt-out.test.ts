@@ -101,7 +101,9 @@ test('a STOP that reaches us after a newer START says nothing any more', async (
   await hotline.pass({ minutes: 5 });
   await anna.sendSms('START');
   const late = { from: anna.number, body: 'STOP', sentAt };
-  await hotline.database.transaction((tx) => changeSmsConsent(tx, hotline.app.hotline, late, new Date()));
+  await hotline.database.transaction((tx) =>
+    changeSmsConsent({ tx, hotline: hotline.app.hotline, now: new Date() }, late),
+  );
   anna.newSms();
   await criticalCase(erika);
   expect(anna.newSms()).toEqual([expect.stringContaining('Ticket 4711 S1')]);

@@ -23,7 +23,7 @@ async function withCustomersWaiting(hotline: Hotline, count: number): Promise<vo
   } as const;
   await database.transaction(async (tx: Tx) => {
     for (let index = 0; index < count; index += 1)
-      await writeSms(tx, app.hotline, { ...sms, to: number(index) }, new Date());
+      await writeSms({ tx, hotline: app.hotline, now: new Date() }, { ...sms, to: number(index) });
   });
   hotline.line.settle = hotline.doDueWork;
 }
@@ -72,10 +72,8 @@ test('what waits goes in this order: pages, customers, supervisors; nothing is l
   const { database, app, phones } = hotline;
   await database.transaction((tx) =>
     notifySupervisors(
-      tx,
-      app.hotline,
+      { tx, hotline: app.hotline, now: new Date() },
       { text: 'opted-out', vars: { 'engineer-name': 'Anna Weber' } },
-      new Date(),
     ),
   );
   await withCustomersWaiting(hotline, 5);
@@ -144,7 +142,7 @@ test('a page that is overtaken while it waits is not sent, and the record says w
   await using hotline = await openHotline({ messagesPerSecond: 1 });
   await withCustomersWaiting(hotline, 1);
   const ticket = await openTicket(hotline, critical);
-  await hotline.database.transaction((tx) => withdrawPages(tx, ticket.number, new Date(), null));
+  await hotline.database.transaction((tx) => withdrawPages({ tx, now: new Date() }, ticket.number, null));
   await hotline.pass({ seconds: 3 });
   const [page] = await hotline.database.query('select status, error from messages where page_id is not null');
   expect(page).toEqual({ status: 'withdrawn', error: 'overtaken: the page is withdrawn' });

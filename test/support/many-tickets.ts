@@ -28,6 +28,6 @@ export async function openTicket(
   const startedAt = new Date(Date.now() - secondsAgo * 1_000);
   const rest = { language: 'de', callbackNumber: null, customerNumber, severity, startedAt };
   return hotline.database.transaction((tx) =>
-    createTicket(tx, hotline.app.hotline, { ...known, ...rest }, new Date()),
+    createTicket({ tx, hotline: hotline.app.hotline, now: new Date() }, { ...known, ...rest }),
   );
 }

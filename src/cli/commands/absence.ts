@@ -31,7 +31,7 @@ export async function addAbsence(
 ): Promise<ExitCode> {
   const line = await withDatabase(readConfig(env), 'write', async (database) => {
     const typed = { engineer, from, until };
-    const made = await database.transaction((tx) => createAbsence(tx, OPERATOR, typed, now()));
+    const made = await database.transaction((tx) => createAbsence({ tx, now: now() }, OPERATOR, typed));
     if (!made.absence) {
       const { message, remedy } = REFUSALS[made.fault];
       throw new HotlineError('bad-input', message, { remedy });
@@ -58,7 +58,7 @@ export async function listAllAbsences({ json }: Options, env: Environment): Prom
 /** `hotline absence remove ID`. */
 export async function removeAbsenceById(id: string, { json }: Options, env: Environment): Promise<ExitCode> {
   const absence = await withDatabase(readConfig(env), 'write', (database) =>
-    database.transaction((tx) => removeAbsence(tx, OPERATOR, id, now())),
+    database.transaction((tx) => removeAbsence({ tx, now: now() }, OPERATOR, id)),
   );
   if (!absence) {
     throw new HotlineError('not-found', 'There is no such absence ahead.', {

@@ -1,5 +1,4 @@
-import type { Tx } from '../../platform/db/database.ts';
-import type { Hotline } from '../calls/hotline.ts';
+import type { HotlineWork } from '../calls/hotline.ts';
 import { findEngineer } from '../oncall/engineers/engineer-store.ts';
 import { issueCode } from '../paging/issue-code.ts';
 import { notifyEngineer } from '../paging/notify.ts';
@@ -18,28 +17,23 @@ import { waitForOutcome } from './decide-next-try.ts';
  * phone, once. They are not connected again and again: if nothing comes of it, the ticket goes to others.
  */
 export async function askOutcome(
-  tx: Tx,
-  hotline: Hotline,
+  work: HotlineWork,
   { ticket, engineer }: { ticket: Ticket; engineer: string },
-  now: Date,
 ): Promise<void> {
-  await writeDecision(tx, ticket, { timers: waitForOutcome(await windowOf(tx, ticket), now) }, now);
-  const code = await issueCode(tx, [ticket.number], engineer, now);
-  await notifyEngineer(tx, hotline, engineer, { text: 'outcome-missing', ticket, vars: { code } }, now);
+  const { tx, now } = work;
+  await writeDecision(work, ticket, { timers: waitForOutcome(await windowOf(tx, ticket), now) });
+  const code = await issueCode(work, [ticket.number], engineer);
+  await notifyEngineer(work, engineer, { text: 'outcome-missing', ticket, vars: { code } });
 }
 
 /** Rings up whoever has to say what came of a talk, see `decideOutcomeCall`. */
-export async function ringForOutcome(
-  tx: Tx,
-  hotline: Hotline,
-  ticketNumber: string,
-  now: Date,
-): Promise<void> {
+export async function ringForOutcome(work: HotlineWork, ticketNumber: string): Promise<void> {
+  const { tx } = work;
   const ticket = await lockTicket(tx, ticketNumber);
   const key = ticket && decideOutcomeCall(ticket, await findLastAttempt(tx, ticket.number));
   const engineer = key === null ? null : await findEngineer(tx, key);
   if (!ticket || !engineer) return;
   const recipient = { ...engineer, engineer: engineer.key };
   const order = { ticket, recipient, channel: 'call' as const, step: OUTCOME_STEP, reason: 'outcome' };
-  await sendPage(tx, hotline, order, now);
+  await sendPage(work, order);
 }

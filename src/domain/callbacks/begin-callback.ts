@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/db/database.ts';
 import { findLiveCallsOfEngineer } from '../calls/call-store.ts';
-import type { Hotline } from '../calls/hotline.ts';
+import type { HotlineWork } from '../calls/hotline.ts';
 import { type Engineer, findEngineer } from '../oncall/engineers/engineer-store.ts';
 import { ASKED_FOR, CALLBACK_STEP, type IS_TIME } from '../paging/page.ts';
 import { findOpenPages } from '../paging/page-store.ts';
@@ -20,11 +20,10 @@ type CallbackReason = typeof ASKED_FOR | typeof IS_TIME;
  * because they acknowledged a while ago. See `hindranceOf`.
  */
 export async function beginCallback(
-  tx: Tx,
-  hotline: Hotline,
+  work: HotlineWork,
   { ticketNumber, reason = ASKED_FOR }: { ticketNumber: string; reason?: CallbackReason },
-  now: Date,
 ): Promise<Begun> {
+  const { tx } = work;
   const ticket = await lockTicket(tx, ticketNumber);
   if (!ticket) return 'not-now';
   const engineer = ticket.acknowledgedBy === null ? null : await findEngineer(tx, ticket.acknowledgedBy);
@@ -32,7 +31,7 @@ export async function beginCallback(
   if (hindrance !== null || !engineer) return hindrance ?? 'no-number';
   const recipient = { ...engineer, engineer: engineer.key };
   const order = { ticket, recipient, channel: 'call' as const, step: CALLBACK_STEP, reason };
-  return (await sendPage(tx, hotline, order, now)) ? 'calling' : 'no-number';
+  return (await sendPage(work, order)) ? 'calling' : 'no-number';
 }
 
 async function readUnderWay(tx: Tx, { number }: Ticket, engineer: Engineer | null): Promise<UnderWay> {

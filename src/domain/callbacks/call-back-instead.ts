@@ -1,5 +1,4 @@
-import type { Tx } from '../../platform/db/database.ts';
-import type { Hotline } from '../calls/hotline.ts';
+import type { HotlineWork } from '../calls/hotline.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { findRunningAttempt } from './callback-store.ts';
 import { callCustomer } from './connect.ts';
@@ -10,14 +9,13 @@ import { attemptFailed } from './end-attempt.ts';
  * back instead; without a number to call they are told at once.
  */
 export async function callBackInstead(
-  tx: Tx,
-  hotline: Hotline,
+  work: HotlineWork,
   { ticket, legId }: { ticket: Ticket; legId: string },
-  now: Date,
 ): Promise<void> {
+  const { tx } = work;
   const attempt = await findRunningAttempt(tx, ticket.number);
   if (attempt?.customerCallId !== legId || attempt.stage !== 'customer') return;
   if (ticket.callbackNumber === null)
-    await attemptFailed(tx, hotline, { ticket, attempt, outcome: 'customer-not-reached' }, now);
-  else await callCustomer(tx, hotline, { ticket, attempt, to: ticket.callbackNumber }, now);
+    await attemptFailed(work, { ticket, attempt, outcome: 'customer-not-reached' });
+  else await callCustomer(work, { ticket, attempt, to: ticket.callbackNumber });
 }

@@ -1,8 +1,9 @@
 import type { Tx } from '../../platform/db/database.ts';
+import type { Work } from '../../platform/db/work.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
 import { type Call, isFinal } from '../calls/call.ts';
 import { findCall } from '../calls/call-store.ts';
-import type { Hotline } from '../calls/hotline.ts';
+import type { HotlineWork } from '../calls/hotline.ts';
 import { queueCall } from '../calls/place-call.ts';
 import { listSpeakingCallsOfTicket } from '../messages/reach-store.ts';
 import { describeTicket } from '../tickets/describe-ticket.ts';
@@ -30,30 +31,25 @@ export interface Connection {
  * An engineer on the line wants the customer: a caller who still holds the line is put through, otherwise the customer
  * is called back.
  */
-export async function connectCustomer(
-  tx: Tx,
-  hotline: Hotline,
-  connection: Connection,
-  now: Date,
-): Promise<Connecting> {
+export async function connectCustomer(work: HotlineWork, connection: Connection): Promise<Connecting> {
+  const { tx, now } = work;
   const ticket = await lockTicket(tx, connection.ticketNumber);
   const caller = ticket && (await callerOnTheLine(tx, ticket));
   const way = ticket && wayToCustomer(ticket, caller !== null);
   if (!ticket || !way) return 'no-number';
-  const attempt = await beginAttempt(tx, ticket, { ...connection, customerCallId: caller?.id ?? null }, now);
+  const attempt = await beginAttempt(work, ticket, { ...connection, customerCallId: caller?.id ?? null });
   if (!attempt) return 'busy';
-  await writeDecision(tx, ticket, decideConnecting(connection.engineer, way), now);
+  await writeDecision(work, ticket, decideConnecting(connection.engineer, way));
   if (caller) await setTimer(tx, { kind: 'wake-call', subject: caller.id, dueAt: now });
-  else await callCustomer(tx, hotline, { ticket, attempt, to: ticket.callbackNumber }, now);
+  else await callCustomer(work, { ticket, attempt, to: ticket.callbackNumber });
   return way;
 }
 
 /** @returns null: another one is running */
 async function beginAttempt(
-  tx: Tx,
+  { tx, now }: Work,
   ticket: Ticket,
   { callId, engineer, customerCallId }: Connection & { customerCallId: string | null },
-  now: Date,
 ): Promise<Attempt | null> {
   await openCallback(tx, ticket.number, now);
   const callback = await findOpenCallback(tx, ticket.number);
@@ -70,29 +66,23 @@ async function beginAttempt(
 
 /** Dials the customer for a running attempt. A call that is only to tell them something makes way: it would keep them busy. */
 export async function callCustomer(
-  tx: Tx,
-  hotline: Hotline,
+  work: HotlineWork,
   { ticket, attempt, to }: { ticket: Ticket; attempt: Attempt; to: string | null },
-  now: Date,
 ): Promise<void> {
+  const { tx, now } = work;
   if (to === null) return;
   for (const { id } of await listSpeakingCallsOfTicket(tx, ticket.number))
     await setTimer(tx, { kind: 'end-call', subject: id, dueAt: now });
-  const call = await queueCall(
-    tx,
-    hotline,
-    {
-      party: 'customer',
-      flow: 'callback',
-      to,
-      language: ticket.language,
-      ticketNumber: ticket.number,
-      customerNumber: ticket.customerNumber,
-      vars: await describeTicket(tx, ticket, now),
-      urgency: urgency(ticket),
-    },
-    now,
-  );
+  const call = await queueCall(work, {
+    party: 'customer',
+    flow: 'callback',
+    to,
+    language: ticket.language,
+    ticketNumber: ticket.number,
+    customerNumber: ticket.customerNumber,
+    vars: await describeTicket(tx, ticket, now),
+    urgency: urgency(ticket),
+  });
   await changeAttempt(tx, attempt.id, { stage: 'customer', customerCallId: call.id });
   await addEvent(tx, ticket.number, { at: now, kind: 'customer-called', actor: 'hotline' });
 }

@@ -1,4 +1,4 @@
-import type { Tx } from '../../platform/db/database.ts';
+import type { Work } from '../../platform/db/work.ts';
 import type { AttemptOutcome } from './callback.ts';
 import { endAttempt, findRunningAttempt } from './callback-store.ts';
 import { decideDissolution } from './decide-attempt-end.ts';
@@ -6,13 +6,13 @@ import { writeLegs } from './write-legs.ts';
 
 /** The ticket is over while a callback is under way, see `decideDissolution`. */
 export async function dissolveAttempt(
-  tx: Tx,
+  work: Work,
   ticketNumber: string,
   outcome: AttemptOutcome,
-  now: Date,
 ): Promise<void> {
+  const { tx, now } = work;
   const attempt = await findRunningAttempt(tx, ticketNumber);
   if (!attempt) return;
   await endAttempt(tx, attempt.id, outcome, now);
-  await writeLegs(tx, decideDissolution(attempt), now);
+  await writeLegs(work, decideDissolution(attempt));
 }

@@ -1,5 +1,4 @@
-import type { Tx } from '../../platform/db/database.ts';
-import type { Hotline } from '../calls/hotline.ts';
+import type { HotlineWork } from '../calls/hotline.ts';
 import { notifyCustomer } from '../paging/notify.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { addEvent } from '../tickets/timeline-store.ts';
@@ -12,18 +11,17 @@ import { writeLegs } from './write-legs.ts';
 
 /** An attempt that did not bring an answer is over, see `decideAttemptEnd`. */
 export async function attemptFailed(
-  tx: Tx,
-  hotline: Hotline,
+  work: HotlineWork,
   { ticket, attempt, outcome }: { ticket: Ticket; attempt: Attempt; outcome: Failure },
-  now: Date,
 ): Promise<void> {
+  const { tx, now } = work;
   if (!(await endAttempt(tx, attempt.id, outcome, now))) return;
   const { engineer } = attempt;
   const ended = { kind: 'callback-ended', actor: engineer ?? 'supervisors', detail: { outcome } } as const;
   await addEvent(tx, ticket.number, { at: now, ...ended });
   const { next, tellsCustomer, legs } = decideAttemptEnd(ticket, attempt, outcome);
-  if (next === 'ask-outcome' && engineer !== null) await askOutcome(tx, hotline, { ticket, engineer }, now);
-  if (next === 'next-try') await planNextTry(tx, hotline, ticket, now);
-  if (tellsCustomer) await notifyCustomer(tx, hotline, { text: 'callback-missed', ticket }, now);
-  await writeLegs(tx, legs, now);
+  if (next === 'ask-outcome' && engineer !== null) await askOutcome(work, { ticket, engineer });
+  if (next === 'next-try') await planNextTry(work, ticket);
+  if (tellsCustomer) await notifyCustomer(work, { text: 'callback-missed', ticket });
+  await writeLegs(work, legs);
 }

@@ -1,5 +1,4 @@
-import type { Tx } from '../../platform/db/database.ts';
-import type { Hotline } from '../calls/hotline.ts';
+import type { HotlineWork } from '../calls/hotline.ts';
 import { notifySupervisors } from '../paging/notify.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { windowOf } from '../tickets/ticket-window.ts';
@@ -11,12 +10,13 @@ import { decideNextTry } from './decide-next-try.ts';
  * Plans the next try of a ticket's callback, see `decideNextTry`; after the last one the supervisors are told.
  * @returns when it will be, or null
  */
-export async function planNextTry(tx: Tx, hotline: Hotline, ticket: Ticket, now: Date): Promise<Date | null> {
+export async function planNextTry(work: HotlineWork, ticket: Ticket): Promise<Date | null> {
+  const { tx, now } = work;
   const callback = await findOpenCallback(tx, ticket.number);
   if (!callback) return null;
   const { at, decision } = decideNextTry({ ticket, window: await windowOf(tx, ticket) }, callback, now);
   await planCallback(tx, callback.id, at);
-  if (at === null) await notifySupervisors(tx, hotline, { text: 'callback-exhausted', ticket }, now);
-  await writeDecision(tx, ticket, decision, now);
+  if (at === null) await notifySupervisors(work, { text: 'callback-exhausted', ticket });
+  await writeDecision(work, ticket, decision);
   return at;
 }

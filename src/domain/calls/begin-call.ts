@@ -41,7 +41,7 @@ export async function beginIncomingCall(
       subject: call.id,
       dueAt: new Date(now.getTime() + CHECK_AFTER_MS),
     });
-    return runFlow(tx, runner, call, { visit: call.visit }, now);
+    return runFlow({ tx, now }, runner, call, { visit: call.visit });
   });
   if (begun && isNew) logBegin(runner.log, begun);
   return begun;
@@ -71,6 +71,6 @@ export async function continueLeg(
     const answered = { ...call, sid: leg.sid, answeredAt: call.answeredAt ?? now };
     const isHeardNow = leg.isMachine && speaksToMachines(flow, call.visit);
     const visit = isHeardNow ? { ...call.visit, machine: true } : call.visit;
-    return runFlow(tx, runner, answered, { visit }, now);
+    return runFlow({ tx, now }, runner, answered, { visit });
   });
 }

@@ -1,4 +1,5 @@
-import type { Database, Tx } from '../../platform/db/database.ts';
+import type { Database } from '../../platform/db/database.ts';
+import type { Work } from '../../platform/db/work.ts';
 import { advance, stateOf } from '../flow/advance.ts';
 import type { Input, Visit } from '../flow/visit.ts';
 import { queueRecording } from '../recordings/recording-store.ts';
@@ -40,17 +41,15 @@ export async function handleInput(
       await addCallEvents(tx, call.id, [{ at: now, kind: 'late-answer', state: request.state, detail: {} }]);
       return call;
     }
-    await keepWhatWasSaid(tx, call, request.input, now);
-    if (standing.type === 'run') return runFlow(tx, runner, call, { visit }, now);
+    await keepWhatWasSaid({ tx, now }, call, request.input);
+    if (standing.type === 'run') return runFlow({ tx, now }, runner, call, { visit });
     const advanced = advance(flow, script.languages, visit, request.input);
     const answer = { at: now, kind: 'answer' as const, state: visit.state, detail: { ...advanced.answer } };
-    return runFlow(
-      tx,
-      runner,
-      call,
-      { visit: advanced.visit, secrets: { ...advanced.secrets, ...prepared }, events: [answer] },
-      now,
-    );
+    return runFlow({ tx, now }, runner, call, {
+      visit: advanced.visit,
+      secrets: { ...advanced.secrets, ...prepared },
+      events: [answer],
+    });
   });
 }
 
@@ -65,7 +64,7 @@ function isAskedBy(visit: Visit, { state, visit: number, input }: InputRequest):
 }
 
 /** What the carrier has recorded is ours to keep, and to delete there. */
-async function keepWhatWasSaid(tx: Tx, call: Call, input: Input, now: Date): Promise<void> {
+async function keepWhatWasSaid({ tx, now }: Work, call: Call, input: Input): Promise<void> {
   if (input.kind !== 'recording' || input.seconds <= 0) return;
   await queueRecording(tx, { sid: input.sid, callId: call.id, seconds: input.seconds }, now);
 }

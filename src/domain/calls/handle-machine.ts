@@ -30,7 +30,7 @@ export async function handleMachine(
     }
     const again = { ...visit, state: flow['initial-state'], number: visit.number + 1 };
     await changeCall(tx, call.id, { visit: again });
-    const changed = await runFlow(tx, runner, { ...call, visit: again }, { visit: again }, now);
+    const changed = await runFlow({ tx, now }, runner, { ...call, visit: again }, { visit: again });
     await setTimer(tx, { kind: 'wake-call', subject: call.id, dueAt: now });
     return changed;
   });

@@ -1,4 +1,5 @@
 import type { Database, Tx } from '../../platform/db/database.ts';
+import type { Work } from '../../platform/db/work.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
 import type { Script } from '../flow/script.ts';
 import { type Call, type CallStatus, isFinal, mayFollow } from './call.ts';
@@ -28,7 +29,7 @@ export async function handleStatus(
   const moved = await database.transaction(async (tx) => {
     const before = await lockLeg(tx, report);
     if (!before || (before.sid !== null && report.sid !== null && before.sid !== report.sid)) return null;
-    return { before, after: await moveOn(tx, runner, before, report, now) };
+    return { before, after: await moveOn({ tx, now }, runner, before, report) };
   });
   if (moved && moved.after.endedAt !== moved.before.endedAt) logEnd(runner.log, moved.after);
   return moved?.after ?? null;
@@ -46,17 +47,17 @@ export async function cancelWanted(
 ): Promise<boolean> {
   return database.transaction(async (tx) => {
     const call = await lockCall(tx, legId);
-    if (call?.status === 'planned') await moveOn(tx, runner, call, { sid: null, status: 'canceled' }, now);
+    if (call?.status === 'planned')
+      await moveOn({ tx, now }, runner, call, { sid: null, status: 'canceled' });
     return !call || call.status === 'planned' || isFinal(call.status);
   });
 }
 
 async function moveOn(
-  tx: Tx,
+  { tx, now }: Work,
   runner: Runner,
   call: Call,
   report: Pick<StatusReport, 'sid' | 'status'>,
-  now: Date,
 ): Promise<Call> {
   if (!mayFollow(call.status, report.status)) return call;
   const ended = isFinal(report.status);
@@ -85,7 +86,7 @@ async function afterEnd(runner: Runner, call: Call, tx: Tx, now: Date): Promise<
   const flow = flowOf(script, call.visit);
   await runHangUp(runner, call, script, tx, now);
   await forgetKeyed(tx, call, flow);
-  if (call.engineer !== null) await dialWaiting(tx, call.engineer, now);
+  if (call.engineer !== null) await dialWaiting({ tx, now }, call.engineer);
 }
 
 async function runHangUp(runner: Runner, call: Call, script: Script, tx: Tx, now: Date): Promise<void> {
@@ -105,7 +106,7 @@ async function runHangUp(runner: Runner, call: Call, script: Script, tx: Tx, now
 }
 
 /** An engineer has one call at a time, and this one is over: the most urgent that waited for it is dialled without delay. */
-async function dialWaiting(tx: Tx, engineer: string, now: Date): Promise<void> {
+async function dialWaiting({ tx, now }: Work, engineer: string): Promise<void> {
   const next = await findNextWaitingLeg(tx, engineer);
   if (next)
     await setTimer(tx, {

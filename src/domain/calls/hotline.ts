@@ -1,3 +1,4 @@
+import type { Work } from '../../platform/db/work.ts';
 import type { Script } from '../flow/script.ts';
 
 /** The hotline as it speaks: what it says, and the number it calls and writes from. */
@@ -7,6 +8,11 @@ export interface Hotline {
   number: string;
   /** how many tickets of callers who cannot say who they are it takes before it holds them together */
   unverified: UnverifiedLimits;
+}
+
+/** Work on the record that people are told of: what is said and written goes with it. */
+export interface HotlineWork extends Work {
+  hotline: Hotline;
 }
 
 export interface UnverifiedLimits {

@@ -1,10 +1,9 @@
-import type { Tx } from '../../platform/db/database.ts';
 import { HotlineError } from '../../platform/errors.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
 import { firstVisit } from '../flow/visit.ts';
 import type { Call, Party } from './call.ts';
 import { insertCall } from './call-store.ts';
-import type { Hotline } from './hotline.ts';
+import type { HotlineWork } from './hotline.ts';
 
 export interface WantedCall {
   party: Exclude<Party, 'caller'>;
@@ -22,28 +21,21 @@ export interface WantedCall {
 }
 
 /** Writes down that a leg is wanted; it is dialled as soon as the transaction has committed. */
-export async function queueCall(tx: Tx, hotline: Hotline, wanted: WantedCall, now: Date): Promise<Call> {
-  const call = await plan(tx, hotline, wanted, false, now);
+export async function queueCall(work: HotlineWork, wanted: WantedCall): Promise<Call> {
+  const call = await plan(work, wanted, false);
   if (!call) throw new HotlineError('database-unavailable', 'a planned call could not be written');
   return call;
 }
 
 /** The same for a leg that others may join. @returns null if somebody else was quicker: theirs is there by now */
-export async function queueSharedCall(
-  tx: Tx,
-  hotline: Hotline,
-  wanted: WantedCall,
-  now: Date,
-): Promise<Call | null> {
-  return plan(tx, hotline, wanted, true, now);
+export async function queueSharedCall(work: HotlineWork, wanted: WantedCall): Promise<Call | null> {
+  return plan(work, wanted, true);
 }
 
 async function plan(
-  tx: Tx,
-  hotline: Hotline,
+  { tx, hotline, now }: HotlineWork,
   wanted: WantedCall,
   together: boolean,
-  now: Date,
 ): Promise<Call | null> {
   const flow = hotline.script.flows.get(wanted.flow);
   if (!flow) throw new HotlineError('bad-flow', `there is no flow ${wanted.flow}`);

@@ -1,4 +1,4 @@
-import type { Tx } from '../../platform/db/database.ts';
+import type { Work } from '../../platform/db/work.ts';
 import { HotlineError } from '../../platform/errors.ts';
 import type { Logger } from '../../platform/log.ts';
 import { follow, stateOf } from '../flow/advance.ts';
@@ -34,11 +34,10 @@ export function flowOf(script: Script, visit: Visit): Flow {
  * @param events what led here, for the call log
  */
 export async function runFlow(
-  tx: Tx,
+  { tx, now }: Work,
   runner: Runner,
   call: Call,
   from: { visit: Visit; secrets?: Record<string, string>; events?: CallEvent[] },
-  now: Date,
 ): Promise<Call> {
   const script = await runner.scripts.of(tx, from.visit);
   const flow = flowOf(script, from.visit);

@@ -15,7 +15,7 @@ export const acknowledgePage = defineAction(
   async (_desk, { tx, now, call }) => {
     const by = actorOf(call.engineer);
     const take = (ticketNumber: string) =>
-      acknowledge(tx, { ticketNumber, by, channel: 'call', callId: call.id }, now);
+      acknowledge({ tx, now }, { ticketNumber, by, channel: 'call', callId: call.id });
     const numbers = (await lockTicketsOfLeg(tx, call, by)).map(({ number }) => number);
     const known = call.ticketNumber ?? '0';
     // somebody else may have taken the first one since it was told

@@ -68,7 +68,7 @@ async function noneReached(
 ): Promise<void> {
   for (const page of await findOpenPagesOfCall(tx, call.id)) {
     const ticket = tickets.find(({ number }) => number === page.ticketNumber);
-    if (ticket) await pageNotReached(tx, deps.hotline, ticket, page, 'machine', now);
+    if (ticket) await pageNotReached({ tx, hotline: deps.hotline, now }, ticket, page, 'machine');
   }
 }
 

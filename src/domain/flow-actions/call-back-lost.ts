@@ -71,5 +71,5 @@ async function tellCaller(tx: Tx, hotline: Hotline, call: Call, ticket: Ticket, 
   if (to === null || (await wasTexted(tx, { to, text, ticketNumber: ticket.number }))) return;
   const vars = await describeTicket(tx, ticket, now);
   const sms = { audience: 'customer' as const, to, text, vars, language: call.visit.language };
-  await writeSms(tx, hotline, { ...sms, ticketNumber: ticket.number, priority: laneOf(ticket) }, now);
+  await writeSms({ tx, hotline, now }, { ...sms, ticketNumber: ticket.number, priority: laneOf(ticket) });
 }

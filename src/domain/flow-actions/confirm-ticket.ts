@@ -24,7 +24,7 @@ export const confirmTicket = defineAction(OUTCOMES, async (deps, context) => {
   if (!ticket) return { outcome: 'callback' };
   const told = ticket.verified ? await describeTicket(tx, ticket, now) : { ticket: ticket.number };
   const vars = { ...told, unconfirmed: '' };
-  await notifyCustomer(tx, deps.hotline, { text: 'ticket-opened', ticket }, now);
+  await notifyCustomer({ tx, hotline: deps.hotline, now }, { text: 'ticket-opened', ticket });
   const attempt = await findRunningAttempt(tx, ticket.number);
   if (await joinWaitingEngineer(tx, ticket, attempt, call, now)) return { outcome: 'joining', vars };
   if (visit.vars['told-joined']) return { outcome: 'joined', vars };

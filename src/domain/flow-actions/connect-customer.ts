@@ -12,6 +12,6 @@ export const connectCustomer = defineAction(
   async (deps, context) => {
     const { tx, now, call } = context;
     const connection = { callId: call.id, engineer: call.engineer, ticketNumber: call.ticketNumber ?? '0' };
-    return { outcome: await connect(tx, deps.hotline, connection, now) };
+    return { outcome: await connect({ tx, hotline: deps.hotline, now }, connection) };
   },
 );

@@ -29,7 +29,7 @@ export const connectTicket = defineAction(
     if (await joinWaitingEngineer(tx, ticket, served, call, now)) {
       return { outcome: 'joining' };
     }
-    await beginCallback(tx, deps.hotline, { ticketNumber: ticket.number }, now);
+    await beginCallback({ tx, hotline: deps.hotline, now }, { ticketNumber: ticket.number });
     return { outcome: 'waiting', vars: { 'waiting-since': now.toISOString() } };
   },
 );

@@ -83,7 +83,7 @@ export async function countWrongTry(
   if (isAnySpent) await noteSpent(tx, scopes, now);
   const all = isNew ? await countWrongPin(tx, ALL, null, now) : await findPinCount(tx, ALL);
   const isSlow = all !== null && isSpent('all', all.clearAt, now);
-  if (isAnySpent || isSlow) await planToTellOfWrongPins(tx, now);
+  if (isAnySpent || isSlow) await planToTellOfWrongPins({ tx, now });
   await dropPaidCounts(tx, now);
   return isSlow;
 }

@@ -23,10 +23,13 @@ export const customerHungUp = defineAction(
     const phones = await customerPhones(tx, ticket, now);
     const next = phones[phones.indexOf(call.toNumber ?? '') + 1];
     if (next !== undefined && next !== phones[0] && isUnanswered(ticket)) {
-      await callCustomer(tx, deps.hotline, { ticket, attempt, to: next }, now);
+      await callCustomer({ tx, hotline: deps.hotline, now }, { ticket, attempt, to: next });
       return { outcome: 'next-phone' };
     }
-    await attemptFailed(tx, deps.hotline, { ticket, attempt, outcome: 'customer-not-reached' }, now);
+    await attemptFailed(
+      { tx, hotline: deps.hotline, now },
+      { ticket, attempt, outcome: 'customer-not-reached' },
+    );
     return { outcome: 'not-reached' };
   },
 );

@@ -31,7 +31,7 @@ export const engineerHungUp = defineAction(
       if (attempt.stage === 'ended') return { outcome: 'nothing' };
       const talked = attempt.stage === 'joined';
       const outcome = talked ? 'no-outcome' : 'engineer-hung-up';
-      await attemptFailed(tx, deps.hotline, { ticket, attempt, outcome }, now);
+      await attemptFailed({ tx, hotline: deps.hotline, now }, { ticket, attempt, outcome });
       return { outcome: 'attempt-over' };
     }
     const pages = await findOpenPagesOfCall(tx, call.id);
@@ -54,9 +54,9 @@ async function endPage(
   { call, page, ticket }: { call: Call; page: Page; ticket: Ticket },
   now: Date,
 ): Promise<void> {
-  await pageNotReached(tx, deps.hotline, ticket, page, reasonOf(call), now);
+  await pageNotReached({ tx, hotline: deps.hotline, now }, ticket, page, reasonOf(call));
   const wasRungForCallback = page.step === CALLBACK_STEP && ticket.status === 'acknowledged';
-  if (wasRungForCallback) await release(tx, ticket, 'did not answer the callback', now);
+  if (wasRungForCallback) await release({ tx, now }, ticket, 'did not answer the callback');
 }
 
 function reasonOf(call: Call): string {

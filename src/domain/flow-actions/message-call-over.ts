@@ -13,10 +13,10 @@ export const messageCallOver = defineAction(
     const message = await findSpokenMessage(tx, call.id);
     if (message === null) return { outcome: 'not-reached' };
     if (visit.vars.told) {
-      await noteTold(tx, { id: message, ticketNumber: call.ticketNumber }, now);
+      await noteTold({ tx, now }, { id: message, ticketNumber: call.ticketNumber });
       return { outcome: 'told' };
     }
-    await reachCustomer(tx, deps.hotline, message, now);
+    await reachCustomer({ tx, hotline: deps.hotline, now }, message);
     return { outcome: 'not-reached' };
   },
 );

@@ -13,7 +13,7 @@ export const objectToAnswer = defineAction(
     const ticket = await findTicket(tx, visit.vars['asked-case'] ?? '');
     const isTheirs = ticket !== null && ticket.customerNumber === call.customerNumber;
     if (!isTheirs || ticket.status !== 'answered') return { outcome: 'not-answered' };
-    const reopened = await object(tx, deps.hotline, { ticket, channel: 'call' }, now);
+    const reopened = await object({ tx, hotline: deps.hotline, now }, { ticket, channel: 'call' });
     return reopened
       ? { outcome: 'reopened', vars: await describeTicket(tx, reopened, now) }
       : { outcome: 'not-answered' };

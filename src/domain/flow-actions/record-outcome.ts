@@ -32,8 +32,9 @@ export const recordOutcome = defineAction(
         actor: by,
         detail: { outcome: 'not-yet' },
       });
-      if (attempt) await attemptFailed(tx, deps.hotline, { ticket, attempt, outcome: 'not-yet' }, now);
-      else await planNextTry(tx, deps.hotline, ticket, now);
+      if (attempt)
+        await attemptFailed({ tx, hotline: deps.hotline, now }, { ticket, attempt, outcome: 'not-yet' });
+      else await planNextTry({ tx, hotline: deps.hotline, now }, ticket);
       return { outcome: 'not-yet' };
     }
     const how = visit.vars.outcome === '1' ? 'qualified-answer' : 'facts-requested';

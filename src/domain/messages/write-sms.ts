@@ -1,7 +1,8 @@
 import type { Tx } from '../../platform/db/database.ts';
+import type { Work } from '../../platform/db/work.ts';
 import { HotlineError } from '../../platform/errors.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
-import type { Hotline } from '../calls/hotline.ts';
+import type { Hotline, HotlineWork } from '../calls/hotline.ts';
 import { fill } from '../flow/fill.ts';
 import type { Audience, Message, MessageStatus } from './message.ts';
 import { insertMessage, type NewMessage } from './message-store.ts';
@@ -28,7 +29,7 @@ export interface WantedSms {
 }
 
 /** Writes an SMS down in the reader's language; it is sent as soon as the transaction has committed. */
-export async function writeSms(tx: Tx, hotline: Hotline, sms: WantedSms, now: Date): Promise<Message> {
+export async function writeSms({ tx, hotline, now }: HotlineWork, sms: WantedSms): Promise<Message> {
   return planToSend(tx, messageOf(hotline, sms, 'planned', now), now);
 }
 
@@ -37,10 +38,9 @@ export async function writeSms(tx: Tx, hotline: Hotline, sms: WantedSms, now: Da
  * @param first the first that says so
  */
 export async function writeAgain(
-  tx: Tx,
+  { tx, now }: Work,
   first: Message,
   { to, priority }: { to: string; priority: number },
-  now: Date,
 ): Promise<Message> {
   const { audience, ticketNumber } = first;
   const urgency = messageUrgency({ audience, ticketNumber, priority });
@@ -56,7 +56,7 @@ async function planToSend(tx: Tx, planned: NewMessage, dueAt: Date): Promise<Mes
 }
 
 /** Keeps on record what would have been written, and sends nothing. */
-export async function withholdSms(tx: Tx, hotline: Hotline, sms: WantedSms, now: Date): Promise<void> {
+export async function withholdSms({ tx, hotline, now }: HotlineWork, sms: WantedSms): Promise<void> {
   await insertMessage(tx, messageOf(hotline, sms, 'withdrawn', now));
 }
 

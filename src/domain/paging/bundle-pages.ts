@@ -1,6 +1,7 @@
-import type { Db, Tx } from '../../platform/db/database.ts';
+import type { Db } from '../../platform/db/database.ts';
+import type { Work } from '../../platform/db/work.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
-import type { Hotline } from '../calls/hotline.ts';
+import type { HotlineWork } from '../calls/hotline.ts';
 import { languageOf } from '../escalation/find-recipients.ts';
 import {
   absorbPlannedPages,
@@ -28,7 +29,7 @@ const COLLECT_IN_FLOOD_MS = 5 * 60_000;
  * When a page by SMS may go out: severe ones at once, mild ones not right after another, nor those about tickets that
  * anybody could have opened.
  */
-export async function holdBackUntil(tx: Tx, message: Message, now: Date): Promise<Date | null> {
+export async function holdBackUntil({ tx, now }: Work, message: Message): Promise<Date | null> {
   const ticket = message.ticketNumber === null ? null : await findTicket(tx, message.ticketNumber);
   if (!ticket || (ticket.verified && ticket.severity <= 2)) return null;
   const last = await lastPageSentAt(tx, message.toNumber);
@@ -41,7 +42,8 @@ export async function holdBackUntil(tx: Tx, message: Message, now: Date): Promis
  * All pages that are planned for the same phone go out as one SMS; verified tickets and others never in the same.
  * @returns the message, with its body for all that it carries
  */
-export async function bundlePages(tx: Tx, hotline: Hotline, message: Message, now: Date): Promise<Message> {
+export async function bundlePages(work: HotlineWork, message: Message): Promise<Message> {
+  const { tx, hotline, now } = work;
   const absorbed = await absorbPlannedPages(tx, message);
   for (const pageId of pagesOf(absorbed)) await changePage(tx, pageId, 'sending', now, 'bundled');
   // nothing new: its words are those it already has
@@ -55,10 +57,9 @@ export async function bundlePages(tx: Tx, hotline: Hotline, message: Message, no
   const language = languageOf(hotline, engineer?.languages ?? []);
   const open = await listTicketsInWords(tx, hotline, language, tickets, now);
   const code = await issueCode(
-    tx,
+    work,
     tickets.map(({ number }) => number),
     page?.engineer ?? message.toNumber,
-    now,
   );
   const vars = { count: String(tickets.length), open, code };
   return { ...message, body: smsText(hotline, language, 'pages', vars) };
@@ -76,7 +77,7 @@ function pagesOf(messages: readonly Pick<Message, 'pageId'>[]): string[] {
 }
 
 /** A message that will not go out lets go of the pages bundled into it: each finds its own way. */
-export async function releaseBundled(tx: Tx, messageId: string, now: Date): Promise<void> {
+export async function releaseBundled({ tx, now }: Work, messageId: string): Promise<void> {
   for (const { id, urgency } of await unbundle(tx, messageId))
     await setTimer(tx, { kind: 'send-message', subject: id, dueAt: now, priority: Number(urgency) });
 }

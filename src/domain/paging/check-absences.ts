@@ -1,5 +1,4 @@
-import type { Tx } from '../../platform/db/database.ts';
-import type { Hotline } from '../calls/hotline.ts';
+import type { HotlineWork } from '../calls/hotline.ts';
 import { type Absence, overlap } from '../oncall/engineers/absence.ts';
 import { listAbsences, listManagers, noteGapReported } from '../oncall/engineers/absence-store.ts';
 import { shiftsBetween } from '../oncall/shifts.ts';
@@ -10,26 +9,21 @@ import { notifySupervisors } from './notify.ts';
 
 const AHEAD_MS = 14 * 24 * 3_600_000;
 
-interface Work {
-  tx: Tx;
-  hotline: Hotline;
-  now: Date;
-}
-
 /**
  * Looks two weeks ahead for what absences leave open: customers whose account manager and deputy are both away, and people
  * who are on call while they are away. The supervisors are told of each once; nobody is taken off a schedule.
  */
-export async function checkAbsences(tx: Tx, hotline: Hotline, now: Date): Promise<void> {
+export async function checkAbsences(work: HotlineWork): Promise<void> {
+  const { tx, now } = work;
   const absences = await listAbsences(tx, now);
   if (absences.length === 0) return;
   const ahead = { from: now, until: new Date(now.getTime() + AHEAD_MS) };
   const near = absences.filter((absence) => overlap(absence, ahead));
-  await reportUnmanaged({ tx, hotline, now }, near);
-  await reportAwayOnCall({ tx, hotline, now }, near);
+  await reportUnmanaged(work, near);
+  await reportAwayOnCall(work, near);
 }
 
-async function reportUnmanaged(work: Work, absences: readonly Absence[]): Promise<void> {
+async function reportUnmanaged(work: HotlineWork, absences: readonly Absence[]): Promise<void> {
   const of = (key: string | null) => absences.filter(({ engineer }) => engineer === key);
   for (const { tam, deputy, customers, calendar } of await listManagers(work.tx)) {
     const [first, second] = tam === null ? [deputy, null] : [tam, deputy];
@@ -43,12 +37,13 @@ async function reportUnmanaged(work: Work, absences: readonly Absence[]): Promis
       const { timezone: zone } = await calendarOf(work.tx, calendar);
       const names = [await nameOf(work.tx, first), await nameOf(work.tx, second)].filter(Boolean);
       const vars = { managers: names.join(', '), count: String(customers), zone, ...times(from, until) };
-      await notifySupervisors(work.tx, work.hotline, { text: 'manager-gap', vars }, work.now);
+      await notifySupervisors(work, { text: 'manager-gap', vars });
     }
   }
 }
 
-async function reportAwayOnCall({ tx, hotline, now }: Work, absences: readonly Absence[]): Promise<void> {
+async function reportAwayOnCall(work: HotlineWork, absences: readonly Absence[]): Promise<void> {
+  const { tx, now } = work;
   for (const [name, schedule] of await listSchedules(tx)) {
     for (const absence of absences) {
       const { engineer, until } = absence;
@@ -62,7 +57,7 @@ async function reportAwayOnCall({ tx, hotline, now }: Work, absences: readonly A
         zone: schedule.timezone,
         ...times(shift.from, shift.until),
       };
-      await notifySupervisors(tx, hotline, { text: 'away-on-call', vars }, now);
+      await notifySupervisors(work, { text: 'away-on-call', vars });
     }
   }
 }

@@ -1,6 +1,6 @@
-import type { Tx } from '../../platform/db/database.ts';
+import type { Work } from '../../platform/db/work.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
-import type { Hotline } from '../calls/hotline.ts';
+import type { HotlineWork } from '../calls/hotline.ts';
 import type { ScheduleDefinition } from '../oncall/schedule.ts';
 import { type CoverageGap, coverageGaps, shiftsBetween } from '../oncall/shifts.ts';
 import { listSchedules } from '../plans/rule-store.ts';
@@ -23,14 +23,15 @@ interface FoundGap extends CoverageGap {
  * Looks two weeks ahead: gaps that nobody is on call in are told to the supervisors before a call meets them, each once,
  * and all that are news in one text.
  */
-export async function checkCoverage(tx: Tx, hotline: Hotline, now: Date): Promise<void> {
+export async function checkCoverage(work: HotlineWork): Promise<void> {
+  const { tx, now } = work;
   const news: FoundGap[] = [];
   for (const [name, schedule] of await listSchedules(tx)) {
-    for (const gap of await newsOf(tx, name, schedule, now)) {
+    for (const gap of await newsOf(work, name, schedule)) {
       news.push({ ...gap, schedule: name, zone: schedule.timezone });
     }
   }
-  if (news.length > 0) await notifySupervisors(tx, hotline, wordsFor(news), now);
+  if (news.length > 0) await notifySupervisors(work, wordsFor(news));
   await setTimer(tx, {
     kind: 'check-coverage',
     subject: COVERAGE_SUBJECT,
@@ -39,7 +40,7 @@ export async function checkCoverage(tx: Tx, hotline: Hotline, now: Date): Promis
 }
 
 /** The gaps of a schedule that have not been told yet; from now on they are. */
-async function newsOf(tx: Tx, name: string, schedule: ScheduleDefinition, now: Date): Promise<CoverageGap[]> {
+async function newsOf({ tx, now }: Work, name: string, schedule: ScheduleDefinition): Promise<CoverageGap[]> {
   const horizon = new Date(now.getTime() + FOLLOWED_MS);
   const begun = now.getTime() + AHEAD_MS;
   const gaps = coverageGaps(schedule, now, horizon).filter(({ from }) => from.getTime() < begun);

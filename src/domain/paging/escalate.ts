@@ -1,6 +1,7 @@
 import type { Db, Tx } from '../../platform/db/database.ts';
+import type { Work } from '../../platform/db/work.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
-import type { Hotline } from '../calls/hotline.ts';
+import type { HotlineWork } from '../calls/hotline.ts';
 import type { EscalationPolicy } from '../directory-entry/directory-schema.ts';
 import { findPolicy } from '../escalation/find-policy.ts';
 import { readTargetRows } from '../escalation/find-recipients.ts';
@@ -28,10 +29,11 @@ export async function planOf(db: Db, ticket: Ticket, policy: EscalationPolicy): 
 }
 
 /** Pages whoever is due at once about a ticket that was just opened, or sets the alarm for its first step. */
-export async function beginPaging(tx: Tx, hotline: Hotline, ticket: Ticket, now: Date): Promise<void> {
+export async function beginPaging(work: HotlineWork, ticket: Ticket): Promise<void> {
+  const { tx, now } = work;
   const { steps } = await planOf(tx, ticket, await findPolicy(tx, ticket.escalation));
   const first = steps[0] ?? ticket.windowFrom;
-  if (first <= now) await escalate(tx, hotline, ticket.number, now);
+  if (first <= now) await escalate(work, ticket.number);
   else await setEscalation(tx, ticket, first);
 }
 
@@ -39,18 +41,19 @@ export async function beginPaging(tx: Tx, hotline: Hotline, ticket: Ticket, now:
  * A ticket's alarm has rung: what is due is done, and the alarm is set again, see `decideEscalation`. Nothing happens once
  * somebody has acknowledged.
  */
-export async function escalate(tx: Tx, hotline: Hotline, ticketNumber: string, now: Date): Promise<void> {
+export async function escalate(work: HotlineWork, ticketNumber: string): Promise<void> {
+  const { tx, now } = work;
   const ticket = await lockTicket(tx, ticketNumber);
   if (ticket?.status !== 'open') return;
-  const { acts, ...decided } = decideEscalation(await readEscalation(tx, ticket, now), now);
+  const { acts, ...decided } = decideEscalation(await readEscalation(work, ticket), now);
   for (const act of acts) {
     if ('event' in act) await addEvent(tx, ticket.number, { at: now, ...act.event });
-    else await sendPage(tx, hotline, { ticket, ...act.page }, now);
+    else await sendPage(work, { ticket, ...act.page });
   }
-  await writeDecision(tx, ticket, decided, now);
+  await writeDecision(work, ticket, decided);
 }
 
-async function readEscalation(tx: Tx, ticket: Ticket, now: Date): Promise<EscalationRows> {
+async function readEscalation({ tx, now }: Work, ticket: Ticket): Promise<EscalationRows> {
   const [policy, window] = await Promise.all([findPolicy(tx, ticket.escalation), windowOf(tx, ticket)]);
   const targets = [...policy.steps.flatMap(({ page }) => page), ...policy.lastResort];
   const people = await readTargetRows(tx, ticket, targets, now);

@@ -1,7 +1,8 @@
-import type { Db, Tx } from '../../platform/db/database.ts';
+import type { Db } from '../../platform/db/database.ts';
+import type { Work } from '../../platform/db/work.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
 import { findLegsToJoin } from '../calls/call-store.ts';
-import type { Hotline } from '../calls/hotline.ts';
+import type { HotlineWork } from '../calls/hotline.ts';
 import type { TargetRows } from '../escalation/decide-recipients.ts';
 import { countEmergenciesSince, countOpenEmergencies } from '../tickets/emergency-store.ts';
 import type { Ticket } from '../tickets/ticket.ts';
@@ -19,27 +20,29 @@ const OVER_SHARE = 0.5;
 const SUBJECT = 'all';
 
 /** An unverified ticket is about to be opened: if that makes too many in an hour, the supervisors are told, once. */
-export async function noteEmergency(tx: Tx, hotline: Hotline, now: Date): Promise<void> {
+export async function noteEmergency(work: HotlineWork): Promise<void> {
+  const { tx, hotline, now } = work;
   const count = 1 + (await countEmergenciesSince(tx, new Date(now.getTime() - HOUR_MS)));
   if (count <= hotline.unverified.perHour || !(await beginFlood(tx, now))) return;
-  await notifySupervisors(tx, hotline, { text: 'flood', vars: { count: String(count) } }, now);
-  await watchAgain(tx, now);
+  await notifySupervisors(work, { text: 'flood', vars: { count: String(count) } });
+  await watchAgain(work);
 }
 
 /** Looks whether a flood is over: then the supervisors are told, once. */
-export async function watchFlood(tx: Tx, hotline: Hotline, now: Date): Promise<void> {
+export async function watchFlood(work: HotlineWork): Promise<void> {
+  const { tx, hotline, now } = work;
   if (!(await isFlooded(tx))) return;
   const count = await countEmergenciesSince(tx, new Date(now.getTime() - HOUR_MS));
   if (count > hotline.unverified.perHour * OVER_SHARE) {
-    await watchAgain(tx, now);
+    await watchAgain(work);
     return;
   }
   await endFlood(tx, now);
   const open = await countOpenEmergencies(tx);
-  await notifySupervisors(tx, hotline, { text: 'flood-over', vars: { count: String(open) } }, now);
+  await notifySupervisors(work, { text: 'flood-over', vars: { count: String(open) } });
 }
 
-async function watchAgain(tx: Tx, now: Date): Promise<void> {
+async function watchAgain({ tx, now }: Work): Promise<void> {
   const dueAt = new Date(now.getTime() + LOOK_AGAIN_MS);
   await setTimer(tx, { kind: 'watch-flood', subject: SUBJECT, dueAt });
 }

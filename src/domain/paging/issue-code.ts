@@ -1,4 +1,4 @@
-import type { Tx } from '../../platform/db/database.ts';
+import type { Work } from '../../platform/db/work.ts';
 import { HotlineError } from '../../platform/errors.ts';
 import { drawPageCode } from './page-code.ts';
 import { findCodes, insertCode } from './page-code-store.ts';
@@ -13,10 +13,9 @@ const MAX_DRAWS = 50;
  * @param holder an engineer's key, or a supervisor's number
  */
 export async function issueCode(
-  tx: Tx,
+  { tx, now }: Work,
   ticketNumbers: readonly string[],
   holder: string,
-  now: Date,
 ): Promise<string> {
   const known = await findCodes(tx, ticketNumbers);
   const others = new Set(known.flatMap((one) => (one.holder === holder ? [] : one.code)));

@@ -1,7 +1,6 @@
-import type { Tx } from '../../platform/db/database.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
 import { findCall } from '../calls/call-store.ts';
-import type { Hotline } from '../calls/hotline.ts';
+import type { HotlineWork } from '../calls/hotline.ts';
 import { findTicket } from '../tickets/ticket-store.ts';
 import { findRingingUnverifiedLegs, movePages } from './page-store.ts';
 import { ringAbout } from './ring-together.ts';
@@ -11,7 +10,8 @@ import { ringAbout } from './ring-together.ts';
  * just ringing about unverified ones stops, so that the verified one does not wait for it; those wait to be rung about again.
  * @param legId any leg; one that is not wanted any more stops nothing
  */
-export async function makeWay(tx: Tx, hotline: Hotline, legId: string, now: Date): Promise<void> {
+export async function makeWay(work: HotlineWork, legId: string): Promise<void> {
+  const { tx, now } = work;
   const leg = await findCall(tx, legId);
   if (leg?.status !== 'planned' || leg.engineer === null || leg.ticketNumber === null) return;
   if (!(await findTicket(tx, leg.ticketNumber))?.verified) return;
@@ -19,12 +19,7 @@ export async function makeWay(tx: Tx, hotline: Hotline, legId: string, now: Date
     const { id, ticketNumber, number, language } = ringing;
     const ticket = await findTicket(tx, ticketNumber);
     if (!ticket) continue;
-    const again = await ringAbout(
-      tx,
-      hotline,
-      { ticket, engineer: leg.engineer, number, language, alone: false },
-      now,
-    );
+    const again = await ringAbout(work, { ticket, engineer: leg.engineer, number, language, alone: false });
     await movePages(tx, id, again);
     await setTimer(tx, { kind: 'end-call', subject: id, dueAt: now });
   }

@@ -1,5 +1,5 @@
-import type { Tx } from '../../platform/db/database.ts';
-import type { Hotline } from '../calls/hotline.ts';
+import type { Work } from '../../platform/db/work.ts';
+import type { HotlineWork } from '../calls/hotline.ts';
 import { languageOf } from '../escalation/find-recipients.ts';
 import type { Message } from '../messages/message.ts';
 import { writeSms } from '../messages/write-sms.ts';
@@ -22,15 +22,13 @@ export interface Words {
  @returns null if nothing is sent
  */
 export async function notifyCustomer(
-  tx: Tx,
-  hotline: Hotline,
+  work: HotlineWork,
   words: Words & { ticket: Ticket },
-  now: Date,
 ): Promise<Message | null> {
   const { ticket, text } = words;
   const isLookedAt = ticket.verified || ticket.acknowledgedAt !== null;
   if (ticket.callbackNumber === null || !isLookedAt) return null;
-  const vars = await valuesOf(tx, words, now);
+  const vars = await valuesOf(work, words);
   const sms = {
     audience: 'customer' as const,
     to: ticket.callbackNumber,
@@ -38,21 +36,16 @@ export async function notifyCustomer(
     text,
     vars,
   };
-  return writeSms(tx, hotline, { ...sms, ticketNumber: ticket.number, priority: laneOf(ticket) }, now);
+  return writeSms(work, { ...sms, ticketNumber: ticket.number, priority: laneOf(ticket) });
 }
 
 /** Writes to an engineer, on the first of their phones that takes SMS. */
-export async function notifyEngineer(
-  tx: Tx,
-  hotline: Hotline,
-  key: string,
-  words: Words,
-  now: Date,
-): Promise<void> {
+export async function notifyEngineer(work: HotlineWork, key: string, words: Words): Promise<void> {
+  const { tx, hotline } = work;
   const engineer = await findEngineer(tx, key);
   const to = engineer?.phones.find((phone) => !engineer.optedOut.includes(phone));
   if (!engineer || !to) return;
-  const vars = await valuesOf(tx, words, now);
+  const vars = await valuesOf(work, words);
   const sms = {
     audience: 'engineer' as const,
     to,
@@ -60,15 +53,16 @@ export async function notifyEngineer(
     text: words.text,
     vars,
   };
-  await writeSms(tx, hotline, { ...sms, ...aboutTicket(words) }, now);
+  await writeSms(work, { ...sms, ...aboutTicket(words) });
 }
 
 /** Writes to every supervisor. */
-export async function notifySupervisors(tx: Tx, hotline: Hotline, words: Words, now: Date): Promise<void> {
-  const vars = await valuesOf(tx, words, now);
+export async function notifySupervisors(work: HotlineWork, words: Words): Promise<void> {
+  const { tx, hotline } = work;
+  const vars = await valuesOf(work, words);
   const sms = { audience: 'supervisor' as const, language: languageOf(hotline, []), text: words.text, vars };
   for (const to of await supervisorPhones(tx)) {
-    await writeSms(tx, hotline, { ...sms, ...aboutTicket(words), to }, now);
+    await writeSms(work, { ...sms, ...aboutTicket(words), to });
   }
 }
 
@@ -76,6 +70,6 @@ function aboutTicket({ ticket }: Words): { ticketNumber: string | null; priority
   return { ticketNumber: ticket?.number ?? null, priority: ticket ? laneOf(ticket) : 0 };
 }
 
-async function valuesOf(tx: Tx, { ticket, vars }: Words, now: Date): Promise<Record<string, string>> {
+async function valuesOf({ tx, now }: Work, { ticket, vars }: Words): Promise<Record<string, string>> {
   return { ...(ticket ? await describeTicket(tx, ticket, now) : {}), ...vars };
 }

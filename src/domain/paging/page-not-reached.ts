@@ -1,5 +1,4 @@
-import type { Tx } from '../../platform/db/database.ts';
-import type { Hotline } from '../calls/hotline.ts';
+import type { HotlineWork } from '../calls/hotline.ts';
 import { findEngineer } from '../oncall/engineers/engineer-store.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { addEvent } from '../tickets/timeline-store.ts';
@@ -14,32 +13,26 @@ import { sendPage } from './send-page.ts';
  * next round keeps its distance: phones that are all switched off must not be rung in circles.
  */
 export async function pageNotReached(
-  tx: Tx,
-  hotline: Hotline,
+  work: HotlineWork,
   ticket: Ticket,
   page: Page,
   reason: string,
-  now: Date,
 ): Promise<void> {
+  const { tx, now } = work;
   if (!OPEN_PAGE.includes(page.status)) return;
   await changePage(tx, page.id, 'not-reached', now, reason);
   const detail = { engineer: page.engineer ?? 'supervisors', channel: page.channel, reason };
   await addEvent(tx, ticket.number, { at: now, kind: 'page-ended', actor: 'hotline', detail });
   if (ticket.status !== 'open' || page.step === CALLBACK_STEP || page.step === OUTCOME_STEP) return;
-  if (await ringNextPhone(tx, hotline, ticket, page, now)) return;
+  if (await ringNextPhone(work, ticket, page)) return;
   const stillRinging = (await findOpenPages(tx, ticket.number)).some((open) => open.channel === 'call');
   // the round after the last step, or after a ticket was handed to somebody: their page is what it waits for
   const roundIsOver = ticket.nextStep === 0 && page.step !== HAND_OVER_STEP;
   if (!stillRinging && !roundIsOver) await setEscalation(tx, ticket, now);
 }
 
-async function ringNextPhone(
-  tx: Tx,
-  hotline: Hotline,
-  ticket: Ticket,
-  page: Page,
-  now: Date,
-): Promise<boolean> {
+async function ringNextPhone(work: HotlineWork, ticket: Ticket, page: Page): Promise<boolean> {
+  const { tx } = work;
   const engineer = page.engineer === null ? null : await findEngineer(tx, page.engineer);
   if (!engineer) return false;
   const next = engineer.phones.indexOf(page.number) + 1;
@@ -53,5 +46,5 @@ async function ringNextPhone(
     phone: next,
     reason: 'next phone',
   };
-  return (await sendPage(tx, hotline, order, now)) !== null;
+  return (await sendPage(work, order)) !== null;
 }

@@ -1,6 +1,5 @@
-import type { Tx } from '../../platform/db/database.ts';
 import { findLegToJoin } from '../calls/call-store.ts';
-import type { Hotline } from '../calls/hotline.ts';
+import type { HotlineWork } from '../calls/hotline.ts';
 import { queueCall, queueSharedCall } from '../calls/place-call.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { urgency } from '../tickets/urgency.ts';
@@ -24,7 +23,8 @@ const MAX_TRIES = 3;
  * that waits to be dialled, however many they are; a verified ticket has one of its own.
  * @returns the leg's id
  */
-export async function ringAbout(tx: Tx, hotline: Hotline, ringing: Ringing, now: Date): Promise<string> {
+export async function ringAbout(work: HotlineWork, ringing: Ringing): Promise<string> {
+  const { tx } = work;
   const { ticket, engineer, number, language } = ringing;
   const wanted = {
     party: 'engineer' as const,
@@ -38,8 +38,8 @@ export async function ringAbout(tx: Tx, hotline: Hotline, ringing: Ringing, now:
   const tries = ticket.verified || ringing.alone ? 0 : MAX_TRIES;
   for (let attempt = 0; attempt < tries; attempt += 1) {
     const waiting = await findLegToJoin(tx, { number, engineer });
-    const leg = waiting ?? (await queueSharedCall(tx, hotline, wanted, now))?.id;
+    const leg = waiting ?? (await queueSharedCall(work, wanted))?.id;
     if (leg !== undefined) return leg;
   }
-  return (await queueCall(tx, hotline, wanted, now)).id;
+  return (await queueCall(work, wanted)).id;
 }

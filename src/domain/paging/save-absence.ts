@@ -1,4 +1,4 @@
-import type { Tx } from '../../platform/db/database.ts';
+import type { Work } from '../../platform/db/work.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
 import {
   type Absence,
@@ -20,10 +20,9 @@ export type AbsenceRefusal = AbsenceFault | 'many';
 
 /** Somebody will be away, by days and times of the house's zone. What it leaves open is looked at at once. */
 export async function createAbsence(
-  tx: Tx,
+  { tx, now }: Work,
   by: Doer,
   typed: TypedAbsence,
-  now: Date,
 ): Promise<{ absence: Absence; fault?: never } | { absence?: never; fault: AbsenceRefusal }> {
   const [timezone, engineers] = [await houseZone(tx), await listEngineers(tx)];
   const keys = new Set(engineers.map(({ key }) => key));
@@ -38,7 +37,7 @@ export async function createAbsence(
 }
 
 /** They are there after all, or back. @param id as it was typed @returns the absence that was in force; null if there is none */
-export async function removeAbsence(tx: Tx, by: Doer, id: string, now: Date): Promise<Absence | null> {
+export async function removeAbsence({ tx, now }: Work, by: Doer, id: string): Promise<Absence | null> {
   const absence = UUID.test(id) ? await removeAbsenceRow(tx, id, by.name, now) : null;
   if (!absence) return null;
   const detail = { from: absence.from.toISOString(), until: absence.until.toISOString() };

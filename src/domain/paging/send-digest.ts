@@ -1,6 +1,5 @@
-import type { Tx } from '../../platform/db/database.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
-import type { Hotline } from '../calls/hotline.ts';
+import type { HotlineWork } from '../calls/hotline.ts';
 import { TAM_POLICY } from '../escalation/find-policy.ts';
 import { languageOf } from '../escalation/find-recipients.ts';
 import { awayUntil } from '../oncall/engineers/absence-store.ts';
@@ -15,11 +14,8 @@ import { notifyEngineer } from './notify.ts';
  * away gets it on the morning they are back.
  * @param boardUrl where the rest is to be seen
  */
-export async function sendDigest(
-  { tx, hotline, now }: { tx: Tx; hotline: Hotline; now: Date },
-  engineerKey: string,
-  boardUrl: string,
-): Promise<void> {
+export async function sendDigest(work: HotlineWork, engineerKey: string, boardUrl: string): Promise<void> {
+  const { tx, hotline, now } = work;
   const manager = await findEngineer(tx, engineerKey);
   if (!manager || manager.retired) return;
   const back = await awayUntil(tx, engineerKey, now);
@@ -39,5 +35,5 @@ export async function sendDigest(
     left > 0
       ? { text: 'tam-digest-more', vars: { open, count: String(left), link: boardUrl } }
       : { text: 'tam-digest', vars: { open } };
-  await notifyEngineer(tx, hotline, engineerKey, words, now);
+  await notifyEngineer(work, engineerKey, words);
 }

@@ -1,5 +1,4 @@
-import type { Tx } from '../../platform/db/database.ts';
-import type { Hotline } from '../calls/hotline.ts';
+import type { HotlineWork } from '../calls/hotline.ts';
 import type { Recipient } from '../escalation/decide-recipients.ts';
 import { languageOf } from '../escalation/find-recipients.ts';
 import { writeSms } from '../messages/write-sms.ts';
@@ -30,7 +29,8 @@ export interface PageOrder {
  * Writes down a page and what carries it, an SMS or a call; both go out as soon as the transaction has committed.
  * @returns the page, or null if the recipient has no (further) phone or has opted out of SMS
  */
-export async function sendPage(tx: Tx, hotline: Hotline, order: PageOrder, now: Date): Promise<Page | null> {
+export async function sendPage(work: HotlineWork, order: PageOrder): Promise<Page | null> {
+  const { tx, hotline, now } = work;
   const { ticket, recipient, channel, step } = order;
   const phones = phonesFor(recipient, channel);
   const number = phones[order.phone ?? 0];
@@ -49,29 +49,24 @@ export async function sendPage(tx: Tx, hotline: Hotline, order: PageOrder, now: 
   if (channel === 'call') {
     const alone = order.reason === ASKED_FOR;
     const { engineer } = recipient;
-    const callId = await ringAbout(tx, hotline, { ticket, engineer, number, language, alone }, now);
+    const callId = await ringAbout(work, { ticket, engineer, number, language, alone });
     page = await insertPage(tx, { ...base, ...reason, channel, callId });
   } else {
     page = await insertPage(tx, { ...base, ...reason, channel });
-    const code = await issueCode(tx, [ticket.number], recipient.engineer ?? number, now);
+    const code = await issueCode(work, [ticket.number], recipient.engineer ?? number);
     const vars = { ...(await describeTicket(tx, ticket, now)), code };
     const audience = recipient.engineer === null ? 'supervisor' : 'engineer';
-    await writeSms(
-      tx,
-      hotline,
-      {
-        audience,
-        to: number,
-        language,
-        text: 'page',
-        vars,
-        ticketNumber: ticket.number,
-        pageId: page.id,
-        validSeconds: SMS_VALID_SECONDS,
-        priority: urgency(ticket),
-      },
-      now,
-    );
+    await writeSms(work, {
+      audience,
+      to: number,
+      language,
+      text: 'page',
+      vars,
+      ticketNumber: ticket.number,
+      pageId: page.id,
+      validSeconds: SMS_VALID_SECONDS,
+      priority: urgency(ticket),
+    });
   }
   await addEvent(tx, ticket.number, {
     at: now,

@@ -1,7 +1,6 @@
 import { DateTime } from 'luxon';
-import type { Tx } from '../../platform/db/database.ts';
 import { ensureTimer } from '../../platform/timers/timer-store.ts';
-import type { Hotline } from '../calls/hotline.ts';
+import type { HotlineWork } from '../calls/hotline.ts';
 import { findCustomer } from '../customers/customer-store.ts';
 import { accountManagerOf } from '../escalation/account-manager.ts';
 import { TAM_POLICY } from '../escalation/find-policy.ts';
@@ -17,7 +16,8 @@ import { notifyEngineer } from './notify.ts';
  * customer's calendar. While they are away the deputy is told, and they when they are back. A ticket that is the TAM's own is
  * paged, not told, and of a flood only the supervisors are.
  */
-export async function tellAccountManager(tx: Tx, hotline: Hotline, ticket: Ticket, now: Date): Promise<void> {
+export async function tellAccountManager(work: HotlineWork, ticket: Ticket): Promise<void> {
+  const { tx, now } = work;
   if (await isInFlood(tx, ticket)) return;
   const customer = ticket.customerNumber === null ? null : await findCustomer(tx, ticket.customerNumber);
   if (!customer || ticket.escalation === TAM_POLICY) return;
@@ -30,6 +30,6 @@ export async function tellAccountManager(tx: Tx, hotline: Hotline, ticket: Ticke
   for (const subject of new Set(digests))
     if (subject !== null) await ensureTimer(tx, { kind: 'account-digest', subject, dueAt });
   if (ticket.severity > 2 || key === null) return;
-  const code = await issueCode(tx, [ticket.number], key, now);
-  await notifyEngineer(tx, hotline, key, { text: 'tam-opened', ticket, vars: { code } }, now);
+  const code = await issueCode(work, [ticket.number], key);
+  await notifyEngineer(work, key, { text: 'tam-opened', ticket, vars: { code } });
 }

@@ -1,6 +1,6 @@
-import type { Tx } from '../../platform/db/database.ts';
+import type { Work } from '../../platform/db/work.ts';
 import { ensureTimer, setTimer } from '../../platform/timers/timer-store.ts';
-import type { Hotline } from '../calls/hotline.ts';
+import type { HotlineWork } from '../calls/hotline.ts';
 import { dropPaidCounts, takeUntold } from '../customers/pin-count-store.ts';
 import { firstCalendarName } from '../plans/default-rule-store.ts';
 import { calendarOf } from '../tickets/ticket-window.ts';
@@ -16,7 +16,7 @@ const AGAIN_MS = 30 * 60_000;
 const ROOM = 24;
 
 /** A budget of wrong PINs is spent: the supervisors will be told, together with what else is in the next minutes. */
-export async function planToTellOfWrongPins(tx: Tx, now: Date): Promise<void> {
+export async function planToTellOfWrongPins({ tx, now }: Work): Promise<void> {
   await ensureTimer(tx, {
     kind: 'wrong-pins',
     subject: SUBJECT,
@@ -25,7 +25,8 @@ export async function planToTellOfWrongPins(tx: Tx, now: Date): Promise<void> {
 }
 
 /** Tells the supervisors in one text how many wrong PINs there were since when, and for which customers. */
-export async function tellOfWrongPins(tx: Tx, hotline: Hotline, now: Date): Promise<void> {
+export async function tellOfWrongPins(work: HotlineWork): Promise<void> {
+  const { tx, now } = work;
   const untold = await takeUntold(tx, now);
   await dropPaidCounts(tx, now);
   if (untold.length === 0) return;
@@ -37,12 +38,7 @@ export async function tellOfWrongPins(tx: Tx, hotline: Hotline, now: Date): Prom
     zone: calendar === null ? 'utc' : (await calendarOf(tx, calendar)).timezone,
     customers: listed(customers),
   };
-  await notifySupervisors(
-    tx,
-    hotline,
-    { text: customers.length > 0 ? 'wrong-pins' : 'wrong-pins-nobody', vars },
-    now,
-  );
+  await notifySupervisors(work, { text: customers.length > 0 ? 'wrong-pins' : 'wrong-pins-nobody', vars });
   await setTimer(tx, { kind: 'wrong-pins', subject: SUBJECT, dueAt: new Date(now.getTime() + AGAIN_MS) });
 }
 

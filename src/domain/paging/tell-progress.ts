@@ -1,5 +1,4 @@
-import type { Tx } from '../../platform/db/database.ts';
-import type { Hotline } from '../calls/hotline.ts';
+import type { HotlineWork } from '../calls/hotline.ts';
 import { cutText } from '../messages/shorten.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { addEvent } from '../tickets/timeline-store.ts';
@@ -14,11 +13,10 @@ const MAX_TOLD = 400;
  * @returns whether there was a number to tell the contact on
  */
 export async function tellProgress(
-  tx: Tx,
-  hotline: Hotline,
+  work: HotlineWork,
   progress: { ticket: Ticket; by: Actor; text: string },
-  now: Date,
 ): Promise<boolean> {
+  const { tx, now } = work;
   const { ticket, by, text } = progress;
   const told = ticket.callbackNumber !== null;
   await addEvent(tx, ticket.number, {
@@ -27,11 +25,6 @@ export async function tellProgress(
     actor: by,
     detail: { text, ...(told ? {} : { told }) },
   });
-  await notifyCustomer(
-    tx,
-    hotline,
-    { text: 'progress', ticket, vars: { answer: cutText(text, MAX_TOLD) } },
-    now,
-  );
+  await notifyCustomer(work, { text: 'progress', ticket, vars: { answer: cutText(text, MAX_TOLD) } });
   return told;
 }

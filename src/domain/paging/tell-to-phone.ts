@@ -1,6 +1,7 @@
 import type { Tx } from '../../platform/db/database.ts';
+import type { Work } from '../../platform/db/work.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
-import type { Hotline } from '../calls/hotline.ts';
+import type { HotlineWork } from '../calls/hotline.ts';
 import { type Contact, findContact, findCustomer } from '../customers/customer-store.ts';
 import { takesSms } from '../directory-entry/phone.ts';
 import { languageOf } from '../escalation/find-recipients.ts';
@@ -18,13 +19,14 @@ const MAX_TEXTS_PER_HOUR = 3;
 const HOUR_MS = 3_600_000;
 
 /** Nothing was opened: the contact of the request reads what to call and what to key in, and it is looked at again. */
-export async function tellToPhone(tx: Tx, hotline: Hotline, request: DialInCode, now: Date): Promise<void> {
-  await textContact(tx, hotline, { request, text: 'must-be-phoned' }, now);
-  await lookAgain(tx, request.id, now);
+export async function tellToPhone(work: HotlineWork, request: DialInCode): Promise<void> {
+  await textContact(work, { request, text: 'must-be-phoned' });
+  await lookAgain(work, request.id);
 }
 
 /** Has nobody phoned in by now? The contact is reminded, once; then the supervisors are told, once. */
-export async function remindToPhone(tx: Tx, hotline: Hotline, requestId: string, now: Date): Promise<void> {
+export async function remindToPhone(work: HotlineWork, requestId: string): Promise<void> {
+  const { tx, now } = work;
   const request = await lockDialInCode(tx, requestId);
   if (!request || request.usedAt !== null || request.ticketNumber !== null || request.expiresAt <= now)
     return;
@@ -32,25 +34,24 @@ export async function remindToPhone(tx: Tx, hotline: Hotline, requestId: string,
   if (await hasPhonedSince(tx, request.contactId, request.createdAt)) return;
   if (request.remindedAt === null) {
     await noteReminded(tx, request.id, now);
-    await textContact(tx, hotline, { request, text: 'phone-reminder' }, now);
-    await lookAgain(tx, request.id, now);
+    await textContact(work, { request, text: 'phone-reminder' });
+    await lookAgain(work, request.id);
   } else if (request.reportedAt === null) {
     await noteReported(tx, request.id, now);
-    await report(tx, hotline, request, now);
+    await report(work, request);
   }
 }
 
-async function lookAgain(tx: Tx, subject: string, now: Date): Promise<void> {
+async function lookAgain({ tx, now }: Work, subject: string): Promise<void> {
   const dueAt = new Date(now.getTime() + REMIND_AFTER_MS);
   await setTimer(tx, { kind: 'remind-to-phone', subject, dueAt });
 }
 
 async function textContact(
-  tx: Tx,
-  hotline: Hotline,
+  work: HotlineWork,
   { request, text }: { request: DialInCode; text: string },
-  now: Date,
 ): Promise<void> {
+  const { tx, hotline, now } = work;
   const contact = await findContact(tx, request.contactId);
   const to = contact && phoneForTexts(contact);
   if (!contact || !to) return;
@@ -64,7 +65,7 @@ async function textContact(
     vars: { code: request.code, until: request.expiresAt.toISOString(), zone: await zoneOf(tx, request) },
     contactId: contact.id,
   };
-  await writeSms(tx, hotline, sms, now);
+  await writeSms(work, sms);
 }
 
 /** Where a text arrives, else the first phone: there it is spoken. */
@@ -72,7 +73,8 @@ function phoneForTexts({ phones }: Contact): string | undefined {
   return phones.find(takesSms) ?? phones[0];
 }
 
-async function report(tx: Tx, hotline: Hotline, request: DialInCode, now: Date): Promise<void> {
+async function report(work: HotlineWork, request: DialInCode): Promise<void> {
+  const { tx } = work;
   const [contact, customer] = await Promise.all([
     findContact(tx, request.contactId),
     findCustomer(tx, request.customerNumber),
@@ -86,7 +88,7 @@ async function report(tx: Tx, hotline: Hotline, request: DialInCode, now: Date):
     until: request.expiresAt.toISOString(),
     zone: await zoneOf(tx, request),
   };
-  await notifySupervisors(tx, hotline, { text: 'not-phoned', vars }, now);
+  await notifySupervisors(work, { text: 'not-phoned', vars });
 }
 
 async function zoneOf(tx: Tx, { customerNumber }: DialInCode): Promise<string> {

@@ -1,4 +1,4 @@
-import type { Tx } from '../../platform/db/database.ts';
+import type { Work } from '../../platform/db/work.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
 import { changePage, findOpenPages, findOpenPagesOfCall } from './page-store.ts';
 
@@ -7,9 +7,8 @@ import { changePage, findOpenPages, findOpenPagesOfCall } from './page-store.ts'
  * @param except the leg of the person who has just acknowledged
  */
 export async function withdrawPages(
-  tx: Tx,
+  { tx, now }: Work,
   ticketNumber: string,
-  now: Date,
   except: string | null,
 ): Promise<void> {
   for (const page of await findOpenPages(tx, ticketNumber)) {

@@ -1,13 +1,13 @@
 import type { Tx } from '../../platform/db/database.ts';
+import type { Work } from '../../platform/db/work.ts';
 import type { Message } from '../messages/message.ts';
 import { clearUntold, noteSpoken } from '../messages/reach-store.ts';
 import { addEvent } from '../tickets/timeline-store.ts';
 
 /** A message was spoken to its customer, or to their machine. */
 export async function noteTold(
-  tx: Tx,
+  { tx, now }: Work,
   message: { id: string; ticketNumber: string | null },
-  now: Date,
 ): Promise<void> {
   const { id, ticketNumber } = message;
   await noteSpoken(tx, id, now);

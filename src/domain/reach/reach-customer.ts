@@ -1,8 +1,8 @@
-import type { Tx } from '../../platform/db/database.ts';
+import type { Work } from '../../platform/db/work.ts';
 import { LAST, setTimer } from '../../platform/timers/timer-store.ts';
 import { findRunningAttempt } from '../callbacks/callback-store.ts';
 import { callerOnTheLine } from '../callbacks/connect.ts';
-import type { Hotline } from '../calls/hotline.ts';
+import type { HotlineWork } from '../calls/hotline.ts';
 import { queueCall } from '../calls/place-call.ts';
 import { findContact, findCustomer } from '../customers/customer-store.ts';
 import { takesSms } from '../directory-entry/phone.ts';
@@ -29,7 +29,7 @@ const UNKNOWN_MS = 10 * 60_000;
 const ON_THE_PHONE_MS = 60_000;
 
 /** Nobody knows whether a text to a customer went out: if no report has shown it by then, they are told another way. */
-export async function reachUnlessReported(tx: Tx, messageId: string, now: Date): Promise<void> {
+export async function reachUnlessReported({ tx, now }: Work, messageId: string): Promise<void> {
   const dueAt = new Date(now.getTime() + UNKNOWN_MS);
   await setTimer(tx, { kind: 'reach-customer', subject: messageId, dueAt });
 }
@@ -47,7 +47,8 @@ interface Addressee {
  * none left, the ticket says so. Looks at what is on record only, so that asking for it twice does no harm.
  * @param messageId of any of the messages that say the same
  */
-export async function reachCustomer(tx: Tx, hotline: Hotline, messageId: string, now: Date): Promise<void> {
+export async function reachCustomer(work: HotlineWork, messageId: string): Promise<void> {
+  const { tx, now } = work;
   const asked = await lockMessage(tx, messageId);
   const first = asked?.insteadOf ? await lockMessage(tx, asked.insteadOf) : asked;
   if (first?.audience !== 'customer' || first.direction !== 'outbound' || first.spokenAt) return;
@@ -55,8 +56,8 @@ export async function reachCustomer(tx: Tx, hotline: Hotline, messageId: string,
   if (!texts.every(({ status }) => status === 'failed' || status === 'unknown')) return;
   const calls = await listSpeakingCalls(tx, first.id);
   if (calls.some(({ isOver }) => !isOver)) return;
-  const addressee = await findAddressee(tx, hotline, first, now);
-  if (!addressee || (await isOvertaken(tx, first, addressee, now))) return;
+  const addressee = await findAddressee(work, first);
+  if (!addressee || (await isOvertaken(work, first, addressee))) return;
   const told = {
     phones: addressee.phones,
     texted: texts.map(({ to }) => to),
@@ -64,23 +65,18 @@ export async function reachCustomer(tx: Tx, hotline: Hotline, messageId: string,
     isUnknown: texts.some(({ status }) => status === 'unknown'),
   };
   const way = nextWay(told, takesSms);
-  if (!way) return noteUntold(tx, first, addressee.ticket, now);
+  if (!way) return noteUntold(work, first, addressee.ticket);
   if (way.by === 'sms') {
     const { ticket } = addressee;
-    await writeAgain(tx, first, { to: way.phone, priority: ticket ? laneOf(ticket) : 0 }, now);
+    await writeAgain(work, first, { to: way.phone, priority: ticket ? laneOf(ticket) : 0 });
     return;
   }
-  const at = await whenFree(tx, first, addressee, now);
+  const at = await whenFree(work, first, addressee);
   if (at > now) await setTimer(tx, { kind: 'reach-customer', subject: first.id, dueAt: at });
-  else await speak(tx, hotline, { message: first, addressee, to: way.phone }, now);
+  else await speak(work, { message: first, addressee, to: way.phone });
 }
 
-async function findAddressee(
-  tx: Tx,
-  hotline: Hotline,
-  message: Message,
-  now: Date,
-): Promise<Addressee | null> {
+async function findAddressee({ tx, hotline, now }: HotlineWork, message: Message): Promise<Addressee | null> {
   if (message.ticketNumber !== null) {
     const ticket = await findTicket(tx, message.ticketNumber);
     if (!ticket) return null;
@@ -96,7 +92,7 @@ async function findAddressee(
 }
 
 /** What they were to be told of a promise is no news once it is kept, or somebody has talked to them; nor to phone once they did. */
-async function isOvertaken(tx: Tx, message: Message, { ticket }: Addressee, now: Date): Promise<boolean> {
+async function isOvertaken({ tx, now }: Work, message: Message, { ticket }: Addressee): Promise<boolean> {
   const { contactId, textName } = message;
   if (!ticket) return isToBePhoned(textName) && !(await hasDialInCode(tx, { contactId }, now));
   // they were told on the phone, and it says no more than that
@@ -107,10 +103,9 @@ async function isOvertaken(tx: Tx, message: Message, { ticket }: Addressee, now:
 
 /** A phone that is about to ring for an engineer must not be busy with us. */
 async function whenFree(
-  tx: Tx,
+  { tx, now }: Work,
   { textName }: Message,
   { ticket, zone }: Addressee,
-  now: Date,
 ): Promise<Date> {
   const isOnThePhone =
     ticket !== null &&
@@ -121,11 +116,10 @@ async function whenFree(
 }
 
 async function speak(
-  tx: Tx,
-  hotline: Hotline,
+  work: HotlineWork,
   { message, addressee, to }: { message: Message; addressee: Addressee; to: string },
-  now: Date,
 ): Promise<void> {
+  const { tx, now } = work;
   const { ticket, language } = addressee;
   const vars = ticket ? await describeTicket(tx, ticket, now) : {};
   const wanted = {
@@ -139,11 +133,11 @@ async function speak(
     vars: { ...vars, message: sayAloud(message.body) },
     urgency: ticket ? urgency(ticket) : LAST,
   } as const;
-  await queueCall(tx, hotline, wanted, now);
+  await queueCall(work, wanted);
 }
 
 /** Nobody may believe that the customer knows. */
-async function noteUntold(tx: Tx, message: Message, ticket: Ticket | null, now: Date): Promise<void> {
+async function noteUntold({ tx, now }: Work, message: Message, ticket: Ticket | null): Promise<void> {
   if (!ticket) return;
   const detail = message.textName === null ? {} : { text: message.textName };
   await addEvent(tx, ticket.number, { at: now, kind: 'customer-untold', actor: 'hotline', detail });

@@ -1,6 +1,6 @@
-import type { Database, Tx } from '../../platform/db/database.ts';
+import type { Database } from '../../platform/db/database.ts';
 import { lockCallBySid } from '../calls/call-store.ts';
-import type { Hotline } from '../calls/hotline.ts';
+import type { Hotline, HotlineWork } from '../calls/hotline.ts';
 import type { Carrier, Span } from '../carrier/carrier.ts';
 import { contactsByPhone } from '../customers/customer-store.ts';
 import { callBackLost } from '../flow-actions/call-back-lost.ts';
@@ -73,45 +73,43 @@ export async function bringBack(parts: Reconciling, span: Span): Promise<Brought
   const { told, lost } = await findLostTickets(parts, span);
   const nextNumber = await leaveNumbersOut(database, told);
   const gaps = await lookForGaps(parts, span);
-  for (const call of gaps.calls) await database.transaction((tx) => enterCall(tx, hotline, call, span.until));
-  for (const ticket of lost) await database.transaction((tx) => reopen(tx, hotline, ticket, span.until));
+  for (const call of gaps.calls)
+    await database.transaction((tx) => enterCall({ tx, hotline, now: span.until }, call));
+  for (const ticket of lost)
+    await database.transaction((tx) => reopen({ tx, hotline, now: span.until }, ticket));
   // only now is it known which calls brought no ticket
   const spokenOn = new Set(gaps.recordings.map(({ callSid }) => callSid));
   for (const { sid } of gaps.calls.filter((call) => !spokenOn.has(call.sid)))
-    await database.transaction((tx) => callBackIfLost(tx, hotline, sid, span.until));
+    await database.transaction((tx) => callBackIfLost({ tx, hotline, now: span.until }, sid));
   const merged = await reconcile(parts, span.until, span.since);
   return { ...merged, calls: gaps.calls.length, broughtBack: lost.map(({ number }) => number), nextNumber };
 }
 
-async function callBackIfLost(tx: Tx, hotline: Hotline, sid: string, now: Date): Promise<void> {
+async function callBackIfLost({ tx, hotline, now }: HotlineWork, sid: string): Promise<void> {
   const call = await lockCallBySid(tx, sid);
   if (call) await callBackLost(tx, hotline, call, now);
 }
 
-async function reopen(tx: Tx, hotline: Hotline, told: ToldTicket, now: Date): Promise<void> {
+async function reopen(work: HotlineWork, told: ToldTicket): Promise<void> {
+  const { tx, now } = work;
   const [contact] = await contactsByPhone(tx, told.customerPhone, told.toldAt);
   const phones = contact?.phones ?? [told.customerPhone];
   const since = new Date(told.toldAt.getTime() - CALL_BEFORE_MS);
   const call = await findCallBefore(tx, phones, { since, until: told.toldAt });
-  const ticket = await createTicket(
-    tx,
-    hotline,
-    {
-      number: told.number,
-      kind: 'problem',
-      signature: null,
-      severity: (told.severity ?? UNKNOWN_SEVERITY) as Severity,
-      channel: 'phone',
-      verified: told.verified && contact !== undefined,
-      customerNumber: contact?.customerNumber ?? null,
-      contactId: contact?.id ?? null,
-      language: told.language,
-      callId: call?.id ?? null,
-      callbackNumber: told.customerPhone,
-      startedAt: call?.startedAt ?? told.toldAt,
-    },
-    now,
-  );
+  const ticket = await createTicket(work, {
+    number: told.number,
+    kind: 'problem',
+    signature: null,
+    severity: (told.severity ?? UNKNOWN_SEVERITY) as Severity,
+    channel: 'phone',
+    verified: told.verified && contact !== undefined,
+    customerNumber: contact?.customerNumber ?? null,
+    contactId: contact?.id ?? null,
+    language: told.language,
+    callId: call?.id ?? null,
+    callbackNumber: told.customerPhone,
+    startedAt: call?.startedAt ?? told.toldAt,
+  });
   if (call) await linkCall(tx, call.id, ticket.number);
   await addEvent(tx, ticket.number, { at: now, kind: 'merged', actor: 'hotline' });
 }

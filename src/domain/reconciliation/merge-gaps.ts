@@ -1,7 +1,6 @@
-import type { Tx } from '../../platform/db/database.ts';
 import type { Call } from '../calls/call.ts';
 import { lockCallBySid } from '../calls/call-store.ts';
-import type { Hotline } from '../calls/hotline.ts';
+import type { HotlineWork } from '../calls/hotline.ts';
 import type { CarrierCall, CarrierRecording } from '../carrier/carrier.ts';
 import { callBackLost } from '../flow-actions/call-back-lost.ts';
 import { handleSms, type SmsDesk } from '../sms/handle-sms.ts';
@@ -42,7 +41,7 @@ export async function mergeGaps(deps: SmsDesk, gaps: Gaps, now: Date): Promise<M
     if (entered.ticket) merged.tickets.push(entered.ticket);
   }
   for (const recording of gaps.recordings) {
-    const ticket = await database.transaction((tx) => mergeRecording(tx, hotline, recording, now));
+    const ticket = await database.transaction((tx) => mergeRecording({ tx, hotline, now }, recording));
     if (ticket === null) continue;
     merged.recordings += 1;
     if (ticket.isNew) merged.tickets.push(ticket.number);
@@ -62,7 +61,7 @@ async function mergeCall(
   now: Date,
 ): Promise<{ id: string; ticket: string | null } | null> {
   return database.transaction(async (tx) => {
-    const entered = await enterCall(tx, hotline, call, now);
+    const entered = await enterCall({ tx, hotline, now }, call);
     if (!entered) return null;
     const ticket = isLost ? await callBackLost(tx, hotline, entered, now) : null;
     return { id: entered.id, ticket: ticket?.number ?? null };
@@ -70,24 +69,18 @@ async function mergeCall(
 }
 
 /** Brings a call on record, and nothing else. @returns null if it is there already */
-export async function enterCall(
-  tx: Tx,
-  hotline: Hotline,
-  call: CarrierCall,
-  now: Date,
-): Promise<Call | null> {
-  return insertMissedCall(tx, hotline, { ...call, endedAt: call.endedAt ?? call.startedAt }, now);
+export async function enterCall(work: HotlineWork, call: CarrierCall): Promise<Call | null> {
+  return insertMissedCall(work, { ...call, endedAt: call.endedAt ?? call.startedAt });
 }
 
 /** @returns the ticket it belongs to; null if somebody else was first */
 async function mergeRecording(
-  tx: Tx,
-  hotline: Hotline,
+  work: HotlineWork,
   { sid, callSid, seconds }: CarrierRecording,
-  now: Date,
 ): Promise<{ number: string; isNew: boolean } | null> {
+  const { tx } = work;
   const call = await lockCallBySid(tx, callSid);
   if (!call || (await knownRecordings(tx, [sid])).has(sid)) return null;
-  const { ticket, isNew } = await mergeMessage(tx, hotline, call, { recording: sid, seconds }, now);
+  const { ticket, isNew } = await mergeMessage(work, call, { recording: sid, seconds });
   return { number: ticket.number, isNew };
 }

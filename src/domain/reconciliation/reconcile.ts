@@ -76,8 +76,8 @@ async function conclude(
   await database.transaction(async (tx) => {
     await noteReached(tx, reached, wide ? now : null);
     if (found || wide) await addReport(tx, { since, ...merged }, now);
-    if (found) await notifySupervisors(tx, hotline, { text: 'merged', vars: inWords(merged) }, now);
-    await tellOfLostCalls(tx, hotline, lost, now);
+    if (found) await notifySupervisors({ tx, hotline, now }, { text: 'merged', vars: inWords(merged) });
+    await tellOfLostCalls({ tx, hotline, now }, lost);
   });
   if (found)
     log.error({ since, ...merged }, 'calls went past us and were merged: see why we could not be reached');

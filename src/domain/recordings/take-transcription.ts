@@ -1,4 +1,4 @@
-import type { Tx } from '../../platform/db/database.ts';
+import type { Work } from '../../platform/db/work.ts';
 import { LAST, setTimer } from '../../platform/timers/timer-store.ts';
 import { cleanTranscript } from './clean-transcript.ts';
 import { giveUpTranscript, saveTranscript } from './transcript-store.ts';
@@ -14,9 +14,8 @@ export interface Transcription {
 
 /** Keeps the carrier's transcription, and has the carrier forget it: deleting the recording there would leave it. */
 export async function takeTranscription(
-  tx: Tx,
+  { tx, now }: Work,
   { sid, recording, text }: Transcription,
-  now: Date,
 ): Promise<void> {
   const cleaned = text === null ? null : cleanTranscript(text);
   if (cleaned === null) await giveUpTranscript(tx, recording, now);

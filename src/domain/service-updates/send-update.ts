@@ -58,7 +58,7 @@ export async function tellContacts({ tx, hotline, now }: UpdateWork, update: Ser
   for (const { id, phones, language } of contacts) {
     const to = phones.find(takesSms) ?? phones[0];
     const sms = { audience: 'customer' as const, language, text: 'service-update', vars, contactId: id };
-    const message = to === undefined ? null : await writeSms(tx, hotline, { ...sms, to }, now);
+    const message = to === undefined ? null : await writeSms({ tx, hotline, now }, { ...sms, to });
     await addReached(tx, update.id, { contactId: id, messageId: message?.id ?? null });
   }
   return contacts.length;

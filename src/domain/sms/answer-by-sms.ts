@@ -1,5 +1,4 @@
-import type { Tx } from '../../platform/db/database.ts';
-import type { Hotline } from '../calls/hotline.ts';
+import type { HotlineWork } from '../calls/hotline.ts';
 import { findPolicy } from '../escalation/find-policy.ts';
 import { findRecipients } from '../escalation/find-recipients.ts';
 import { cutText } from '../messages/shorten.ts';
@@ -17,26 +16,28 @@ const MAX_QUOTE = 160;
  * colleagues on call and the supervisors learn of it at once.
  */
 export async function answerBySms(
-  { tx, hotline, now }: { tx: Tx; hotline: Hotline; now: Date },
+  work: HotlineWork,
   answer: { ticketNumber: string; by: string; text: string; callId?: string },
 ): Promise<Given['outcome']> {
+  const { tx } = work;
   const talked = await hasTalked(tx, answer.ticketNumber);
   const written = { ...answer, how: 'qualified-answer', channel: 'sms' } as const;
-  const { outcome, ticket } = await giveAnswer({ tx, hotline, now }, written);
-  if (ticket && outcome !== 'over' && !talked) await tellOfAnswer({ tx, hotline, now }, ticket, answer);
+  const { outcome, ticket } = await giveAnswer(work, written);
+  if (ticket && outcome !== 'over' && !talked) await tellOfAnswer(work, ticket, answer);
   return outcome;
 }
 
 async function tellOfAnswer(
-  { tx, hotline, now }: { tx: Tx; hotline: Hotline; now: Date },
+  work: HotlineWork,
   ticket: Ticket,
   { by, text }: { by: string; text: string },
 ): Promise<void> {
+  const { tx, now } = work;
   const vars = { sender: await nameOf(tx, by), quote: cutText(text, MAX_QUOTE) };
   const words = { text: 'answered-by-text', ticket, vars };
   const policy = await findPolicy(tx, ticket.escalation);
   for (const { engineer } of await findRecipients(tx, ticket, policy.steps[0]?.page ?? [], now)) {
-    if (engineer !== null && engineer !== by) await notifyEngineer(tx, hotline, engineer, words, now);
+    if (engineer !== null && engineer !== by) await notifyEngineer(work, engineer, words);
   }
-  await notifySupervisors(tx, hotline, words, now);
+  await notifySupervisors(work, words);
 }

@@ -1,6 +1,6 @@
-import type { Tx } from '../../platform/db/database.ts';
+import type { Work } from '../../platform/db/work.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
-import type { Hotline } from '../calls/hotline.ts';
+import type { HotlineWork } from '../calls/hotline.ts';
 import { queueCall } from '../calls/place-call.ts';
 import { languageOf } from '../escalation/find-recipients.ts';
 import { cutText } from '../messages/shorten.ts';
@@ -26,31 +26,27 @@ const MAX_SPOKEN = 100;
  * @returns whether they are being rung up; if not, it was too often already
  */
 export async function askByCall(
-  { tx, hotline, now }: { tx: Tx; hotline: Hotline; now: Date },
+  work: HotlineWork,
   { engineer, number }: { engineer: Engineer; number: string },
   ticket: Ticket,
   order: Pick<Claim, 'command'> & { text: string },
 ): Promise<boolean> {
+  const { tx, hotline, now } = work;
   if (await findPendingClaim(tx, ticket.number, engineer.key)) return true;
   const since = new Date(now.getTime() - RING_UPS_WITHIN_MS);
   if ((await countClaims(tx, engineer.key, since)) >= MAX_RING_UPS) return false;
   const stage = ticket.kind === 'signature' ? stageIn(hotline, order.text)?.stage : 'progress';
   const written = order.command === 'answered' ? 'answered' : stage;
-  const call = await queueCall(
-    tx,
-    hotline,
-    {
-      party: 'engineer',
-      flow: 'engineer',
-      to: number,
-      language: languageOf(hotline, engineer.languages),
-      ticketNumber: ticket.number,
-      engineer: engineer.key,
-      vars: { written: written ?? '', 'written-text': cutText(order.text, MAX_SPOKEN) },
-      urgency: urgency(ticket),
-    },
-    now,
-  );
+  const call = await queueCall(work, {
+    party: 'engineer',
+    flow: 'engineer',
+    to: number,
+    language: languageOf(hotline, engineer.languages),
+    ticketNumber: ticket.number,
+    engineer: engineer.key,
+    vars: { written: written ?? '', 'written-text': cutText(order.text, MAX_SPOKEN) },
+    urgency: urgency(ticket),
+  });
   const claim = { callId: call.id, ticketNumber: ticket.number, engineer: engineer.key, madeAt: now };
   await insertClaim(tx, { ...claim, ...order });
   await addEvent(tx, ticket.number, {
@@ -63,7 +59,7 @@ export async function askByCall(
 }
 
 /** The engineer has sent their code meanwhile: nobody is asked any more. */
-export async function callOffClaim(tx: Tx, ticketNumber: string, engineer: string, now: Date): Promise<void> {
+export async function callOffClaim({ tx, now }: Work, ticketNumber: string, engineer: string): Promise<void> {
   const claim = await findPendingClaim(tx, ticketNumber, engineer);
   if (!claim) return;
   await settleClaim(tx, claim.callId, 'overtaken', now);
@@ -72,15 +68,16 @@ export async function callOffClaim(tx: Tx, ticketNumber: string, engineer: strin
 
 /** Nobody has confirmed what was written: nothing changes, and the supervisors know. Once. */
 export async function dropClaim(
-  { tx, hotline, now }: { tx: Tx; hotline: Hotline; now: Date },
+  work: HotlineWork,
   callId: string,
   outcome: 'denied' | 'unanswered',
 ): Promise<void> {
+  const { tx, now } = work;
   const claim = await settleClaim(tx, callId, outcome, now);
   const ticket = claim && (await findTicket(tx, claim.ticketNumber));
   if (!claim || !ticket) return;
   const detail = { outcome, order: claim.command };
   await addEvent(tx, ticket.number, { at: now, kind: 'confirmation', actor: claim.engineer, detail });
   const vars = { sender: await nameOf(tx, claim.engineer), quote: claim.text };
-  await notifySupervisors(tx, hotline, { text: 'claim-denied', vars, ticket }, now);
+  await notifySupervisors(work, { text: 'claim-denied', vars, ticket });
 }

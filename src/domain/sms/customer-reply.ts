@@ -1,5 +1,6 @@
 import type { Tx } from '../../platform/db/database.ts';
-import type { Hotline } from '../calls/hotline.ts';
+import type { Work } from '../../platform/db/work.ts';
+import type { HotlineWork } from '../calls/hotline.ts';
 import { readOptWord } from '../carrier/opt-words.ts';
 import type { Contact } from '../customers/customer-store.ts';
 import { gatherOrderWords } from '../flow/order-words.ts';
@@ -36,62 +37,56 @@ export interface CustomerSms {
  * about a case of theirs stands on its timeline, and what was meant as an answer is asked for again.
  * @returns whether they are asked no more from now on, since they were too often
  */
-export async function handleCustomerReply(
-  tx: Tx,
-  hotline: Hotline,
-  sms: CustomerSms,
-  now: Date,
-): Promise<boolean> {
+export async function handleCustomerReply(work: HotlineWork, sms: CustomerSms): Promise<boolean> {
+  const { tx, hotline } = work;
   const text = sms.body.slice(0, 1_600).trim();
   const reading = {
     words: gatherOrderWords(hotline.script.prompts.values()),
     names: [sms.contact.name],
   };
   const said = parseReply(sms.body, reading);
-  const asked = await findAsked(tx, sms, now);
+  const asked = await findAsked(work, sms);
   const ticket = await ticketMeant(tx, sms, said, asked);
-  if (ticket && (await takeReply(tx, hotline, { ticket, said, reading, sms }, now))) return false;
-  if (ticket) await keepMessage(tx, hotline, ticket, text, now);
+  if (ticket && (await takeReply(work, { ticket, said, reading, sms }))) return false;
+  if (ticket) await keepMessage(work, ticket, text);
   if (!isMeantAsAnswer(text, reading)) return false;
   const unsettled = asked.filter(
     (one) =>
       (ticket === null || ticket.number === one.number) && (said.reply !== 'yes' || awaitsVerdict(one)),
   );
-  return askAgain({ tx, hotline, now }, sms, unsettled);
+  return askAgain(work, sms, unsettled);
 }
 
 /** @returns whether it was the answer to what we asked about the ticket */
 async function takeReply(
-  tx: Tx,
-  hotline: Hotline,
+  work: HotlineWork,
   { ticket, said, reading, sms }: { ticket: Ticket; said: ParsedReply; reading: Reading; sms: CustomerSms },
-  now: Date,
 ): Promise<boolean> {
+  const { tx, now } = work;
   const { reply, text } = said;
   if (reply === 'unknown') return false;
   if (awaitsVerdict(ticket)) {
     const remark = { at: now, kind: 'message' as const, actor: 'customer', detail: { text } };
     if (text !== '') await addEvent(tx, ticket.number, remark);
-    await (reply === 'no' ? objectToSignature : confirmSignature)(tx, hotline, ticket, now);
+    await (reply === 'no' ? objectToSignature : confirmSignature)(work, ticket);
     return true;
   }
-  if (reply === 'no' && (await takeObjection({ tx, hotline, now }, sms, ticket, text))) return true;
+  if (reply === 'no' && (await takeObjection(work, sms, ticket, text))) return true;
   // a promise is dropped only if nothing in the remark speaks against it
   if (reply === 'yes' || !mayTakeBack(ticket, sms) || isDoubtful(text, reading.words)) return false;
-  const closing = await closeTicket(tx, { ticketNumber: ticket.number, by: 'customer' }, now);
+  const closing = await closeTicket(work, { ticketNumber: ticket.number, by: 'customer' });
   return closing.outcome === 'closed';
 }
 
 /** @returns whether the "no" was meant for an answer that they have */
 async function takeObjection(
-  work: { tx: Tx; hotline: Hotline; now: Date },
+  work: HotlineWork,
   sms: CustomerSms,
   ticket: Ticket,
   text: string,
 ): Promise<boolean> {
-  const { tx, hotline, now } = work;
   if (ticket.status === 'answered') {
-    const reopened = await objectToAnswer(tx, hotline, { ticket, channel: 'sms', text }, now);
+    const reopened = await objectToAnswer(work, { ticket, channel: 'sms', text });
     await sayReopened(work, sms, reopened ?? ticket);
     return true;
   }
@@ -101,29 +96,28 @@ async function takeObjection(
   }
   // they have objected already: a second no must not take the ticket back
   if (!isUnanswered(ticket) || ticket.reopenings === 0) return false;
-  if (text !== '') await keepMessage(tx, hotline, ticket, text, now);
+  if (text !== '') await keepMessage(work, ticket, text);
   await sayReopened(work, sms, ticket);
   return true;
 }
 
 /** What is closed is opened again by a supervisor only: they read the objection, and the customer knows. */
 async function objectToClosed(
-  work: { tx: Tx; hotline: Hotline; now: Date },
+  work: HotlineWork,
   { contact, from }: CustomerSms,
   ticket: Ticket,
   text: string,
 ): Promise<void> {
-  const { tx, hotline, now } = work;
-  const isTold = (await countMessages(tx, ticket, now)) < MAX_MESSAGES_TOLD;
-  await keepMessage(tx, hotline, ticket, text || 'N', now);
+  const isTold = (await countMessages(work, ticket)) < MAX_MESSAGES_TOLD;
+  await keepMessage(work, ticket, text || 'N');
   const words = { text: 'closed-objection', ticket, vars: { quote: text || '-' } };
-  if (isTold) await notifySupervisors(tx, hotline, words, now);
+  if (isTold) await notifySupervisors(work, words);
   const reply = { text: 'customer-closed', vars: { ticket: ticket.number }, ticketNumber: ticket.number };
   await sendReply(work, { audience: 'customer', to: from, language: contact.language, ...reply });
 }
 
 /** The tickets we have asked this person about, or told an answer of. */
-async function findAsked(tx: Tx, sms: CustomerSms, now: Date): Promise<Ticket[]> {
+async function findAsked({ tx, now }: Work, sms: CustomerSms): Promise<Ticket[]> {
   const unclosed = await findUnclosedTickets(tx, sms.contact.customerNumber);
   return unclosed.filter(
     (one) =>
@@ -153,11 +147,7 @@ function isMeantAsAnswer(text: string, { words }: Reading): boolean {
 }
 
 /** Says how to answer, so that a "no" in a sentence is not left standing. */
-async function askAgain(
-  work: { tx: Tx; hotline: Hotline; now: Date },
-  sms: CustomerSms,
-  asked: readonly Ticket[],
-): Promise<boolean> {
+async function askAgain(work: HotlineWork, sms: CustomerSms, asked: readonly Ticket[]): Promise<boolean> {
   const [ticket] = asked;
   if (!ticket) return false;
   const text = asked.length > 1 ? 'which-reply' : questionAbout(ticket);
@@ -173,7 +163,7 @@ function questionAbout(ticket: Ticket): string {
 }
 
 async function sayReopened(
-  work: { tx: Tx; hotline: Hotline; now: Date },
+  work: HotlineWork,
   { contact, from }: CustomerSms,
   { number }: Ticket,
 ): Promise<void> {
@@ -182,17 +172,18 @@ async function sayReopened(
 }
 
 /** What a customer writes stands on the timeline, and whoever has the ticket, or has answered it, reads it at once. */
-async function keepMessage(tx: Tx, hotline: Hotline, ticket: Ticket, text: string, now: Date): Promise<void> {
-  const earlier = await countMessages(tx, ticket, now);
+async function keepMessage(work: HotlineWork, ticket: Ticket, text: string): Promise<void> {
+  const { tx, now } = work;
+  const earlier = await countMessages(work, ticket);
   await addEvent(tx, ticket.number, { at: now, kind: 'message', actor: 'customer', detail: { text } });
   const engineer = ticket.acknowledgedBy ?? ticket.answeredBy;
   if (engineer === null || ticket.status === 'closed' || awaitsVerdict(ticket)) return;
   if (earlier >= MAX_MESSAGES_TOLD) return;
   const words = { text: 'customer-wrote', ticket, vars: { quote: text } };
-  await notifyEngineer(tx, hotline, engineer, words, now);
+  await notifyEngineer(work, engineer, words);
 }
 
-async function countMessages(tx: Tx, ticket: Ticket, now: Date): Promise<number> {
+async function countMessages({ tx, now }: Work, ticket: Ticket): Promise<number> {
   return countEvents(tx, ticket.number, 'message', new Date(now.getTime() - MESSAGES_WITHIN_MS));
 }
 

@@ -1,4 +1,5 @@
 import type { Tx } from '../../platform/db/database.ts';
+import type { Work } from '../../platform/db/work.ts';
 import { findPolicy } from '../escalation/find-policy.ts';
 import { findRecipients } from '../escalation/find-recipients.ts';
 import { findCodes } from '../paging/page-code-store.ts';
@@ -8,7 +9,7 @@ import { holderOf, type Sender } from './sender.ts';
 import { countWrongCodes, wasPaged } from './sender-store.ts';
 
 /** What a sender has to do with a ticket at this instant. */
-export async function findStanding(tx: Tx, ticket: Ticket, sender: Sender, now: Date): Promise<Standing> {
+export async function findStanding({ tx, now }: Work, ticket: Ticket, sender: Sender): Promise<Standing> {
   const { engineer, number } = sender;
   if (engineer === null) return 'supervisor';
   if (await wasPaged(tx, ticket.number, { engineer: engineer.key, number })) return 'paged';

@@ -1,6 +1,6 @@
-import type { Database, Tx } from '../../platform/db/database.ts';
+import type { Database } from '../../platform/db/database.ts';
 import type { Logger } from '../../platform/log.ts';
-import type { Hotline } from '../calls/hotline.ts';
+import type { Hotline, HotlineWork } from '../calls/hotline.ts';
 import { type Contact, contactsByPhone } from '../customers/customer-store.ts';
 import { languageOf } from '../escalation/find-recipients.ts';
 import { gatherOrderWords } from '../flow/order-words.ts';
@@ -45,21 +45,15 @@ export async function handleSms(
   return isNews;
 }
 
-interface Work {
-  tx: Tx;
-  hotline: Hotline;
-  now: Date;
-}
-
 interface Taken {
   isNews: boolean;
   /** it was the first to get no reply */
   beginsSilence?: boolean;
 }
 
-async function take(work: Work, sms: IncomingSms): Promise<Taken> {
-  const { tx, hotline, now } = work;
-  const writer = await findWriter(tx, sms.from, now);
+async function take(work: HotlineWork, sms: IncomingSms): Promise<Taken> {
+  const { tx, now } = work;
+  const writer = await findWriter(work, sms.from);
   if (!writer) return { isNews: false };
   const message = await insertMessage(tx, {
     sid: sms.sid,
@@ -75,7 +69,7 @@ async function take(work: Work, sms: IncomingSms): Promise<Taken> {
   if (writer.audience !== 'customer')
     return { isNews: true, beginsSilence: await takeOrder(work, sms, writer.engineer) };
   const reply = { ...sms, contact: writer.contact };
-  return { isNews: true, beginsSilence: await handleCustomerReply(tx, hotline, reply, now) };
+  return { isNews: true, beginsSilence: await handleCustomerReply(work, reply) };
 }
 
 type Writer =
@@ -84,7 +78,7 @@ type Writer =
   | { audience: 'customer'; contact: Contact };
 
 /** Who writes, by the number; an engineer first, since they may also be somebody's contact. */
-async function findWriter(tx: Tx, from: string, now: Date): Promise<Writer | null> {
+async function findWriter({ tx, now }: HotlineWork, from: string): Promise<Writer | null> {
   const [engineer] = await engineersByPhone(tx, from);
   if (engineer) return { audience: 'engineer', engineer };
   if ((await supervisorPhones(tx)).includes(from)) return { audience: 'supervisor', engineer: null };
@@ -93,15 +87,15 @@ async function findWriter(tx: Tx, from: string, now: Date): Promise<Writer | nul
 }
 
 /** @returns whether its sender gets no more replies from now on */
-async function takeOrder(work: Work, sms: IncomingSms, engineer: Engineer | null): Promise<boolean> {
-  const { tx, hotline, now } = work;
+async function takeOrder(work: HotlineWork, sms: IncomingSms, engineer: Engineer | null): Promise<boolean> {
+  const { hotline, now } = work;
   const reading = {
     words: gatherOrderWords(hotline.script.prompts.values()),
     names: engineer ? [engineer.name] : [],
   };
   const parsed = takeLate(parseOrder(sms.body, reading), now.getTime() - (sms.sentAt ?? now).getTime());
   if (parsed.command === 'opt-out' || parsed.command === 'opt-in') {
-    const isTaken = engineer === null || (await changeSmsConsent(tx, hotline, sms, now));
+    const isTaken = engineer === null || (await changeSmsConsent(work, sms));
     // a YES from somebody who was in all along is meant as an answer, and is none
     if (isTaken || parsed.command === 'opt-out') return false;
   }

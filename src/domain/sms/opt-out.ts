@@ -1,5 +1,4 @@
-import type { Tx } from '../../platform/db/database.ts';
-import type { Hotline } from '../calls/hotline.ts';
+import type { HotlineWork } from '../calls/hotline.ts';
 import { isCarriersWord, readOptWord } from '../carrier/opt-words.ts';
 import { textsSince } from '../messages/message-store.ts';
 import { noteOptIn, noteOptOut } from '../paging/sms-consent.ts';
@@ -10,14 +9,13 @@ import { noteOptIn, noteOptOut } from '../paging/sms-consent.ts';
  * @returns whether that is what it was about: the YES of somebody who is not opted out says something else
  */
 export async function changeSmsConsent(
-  tx: Tx,
-  hotline: Hotline,
+  work: HotlineWork,
   sms: { from: string; body: string; sentAt?: Date },
-  now: Date,
 ): Promise<boolean> {
+  const { tx } = work;
   const { from: number, body, sentAt } = sms;
   if (sentAt && (await textsSince(tx, number, sentAt)).some((later) => readOptWord(later))) return true;
-  if (readOptWord(body) === 'opt-in') return noteOptIn(tx, hotline, { number }, now);
-  await noteOptOut(tx, hotline, { number, byCarrier: isCarriersWord(body) }, now);
+  if (readOptWord(body) === 'opt-in') return noteOptIn(work, { number });
+  await noteOptOut(work, { number, byCarrier: isCarriersWord(body) });
   return true;
 }

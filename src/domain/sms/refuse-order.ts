@@ -1,6 +1,5 @@
-import type { Tx } from '../../platform/db/database.ts';
 import { ensureTimer } from '../../platform/timers/timer-store.ts';
-import type { Hotline } from '../calls/hotline.ts';
+import type { HotlineWork } from '../calls/hotline.ts';
 import { notifySupervisors } from '../paging/notify.ts';
 import { nameOf } from '../tickets/describe-ticket.ts';
 import { addEvent } from '../tickets/timeline-store.ts';
@@ -15,10 +14,11 @@ const MAX_LISTED = 12;
 
 /** An order that does not count: it stands on the ticket's timeline, and the supervisors learn of it, once per ticket and sender. */
 export async function noteRefusedOrder(
-  { tx, hotline, now }: { tx: Tx; hotline: Hotline; now: Date },
+  work: HotlineWork,
   sender: Sender,
   order: { ticketNumber: string; command: OrderCommand },
 ): Promise<void> {
+  const { tx, now } = work;
   const holder = holderOf(sender);
   if (!(await noteRefused(tx, order.ticketNumber, holder, now))) return;
   await addEvent(tx, order.ticketNumber, {
@@ -29,21 +29,17 @@ export async function noteRefusedOrder(
   });
   const told = await lastToldAt(tx, holder);
   const dueAt = new Date((told?.getTime() ?? 0) + COLLECT_MS);
-  if (dueAt <= now) await tellOfRefusedOrders(tx, hotline, holder, now);
+  if (dueAt <= now) await tellOfRefusedOrders(work, holder);
   else await ensureTimer(tx, { kind: 'tell-refused', subject: holder, dueAt });
 }
 
 /** Tells the supervisors of all orders of a sender that did not count and that they do not know of yet. */
-export async function tellOfRefusedOrders(
-  tx: Tx,
-  hotline: Hotline,
-  holder: string,
-  now: Date,
-): Promise<void> {
+export async function tellOfRefusedOrders(work: HotlineWork, holder: string): Promise<void> {
+  const { tx, now } = work;
   const tickets = await takeUntold(tx, holder, now);
   if (tickets.length === 0) return;
   const left = tickets.length - MAX_LISTED;
   const open = tickets.slice(0, MAX_LISTED).join(', ') + (left > 0 ? `, +${left}` : '');
   const vars = { sender: await nameOf(tx, holder), open };
-  await notifySupervisors(tx, hotline, { text: 'orders-refused', vars }, now);
+  await notifySupervisors(work, { text: 'orders-refused', vars });
 }

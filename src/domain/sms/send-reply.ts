@@ -1,5 +1,4 @@
-import type { Tx } from '../../platform/db/database.ts';
-import type { Hotline } from '../calls/hotline.ts';
+import type { HotlineWork } from '../calls/hotline.ts';
 import { countReplies } from '../messages/message-store.ts';
 import { type WantedSms, withholdSms, writeSms } from '../messages/write-sms.ts';
 
@@ -26,13 +25,11 @@ const MAX_WITH_NEWS = 40;
  * Answers an SMS, as long as its sender has not had too many answers. One that is not sent stands on record.
  * @returns whether silence begins with this one
  */
-export async function sendReply(
-  { tx, hotline, now }: { tx: Tx; hotline: Hotline; now: Date },
-  reply: WantedSms,
-): Promise<boolean> {
+export async function sendReply(work: HotlineWork, reply: WantedSms): Promise<boolean> {
+  const { tx, now } = work;
   const since = new Date(now.getTime() - REPLIES_WITHIN_MS);
   const { sent, withheld } = await countReplies(tx, reply.to, since);
   const isSilent = sent >= (NEWS.includes(reply.text) ? MAX_WITH_NEWS : MAX_REPLIES);
-  await (isSilent ? withholdSms : writeSms)(tx, hotline, { ...reply, isReply: true }, now);
+  await (isSilent ? withholdSms : writeSms)(work, { ...reply, isReply: true });
   return isSilent && withheld === 0;
 }

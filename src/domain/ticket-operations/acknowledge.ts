@@ -1,4 +1,4 @@
-import type { Tx } from '../../platform/db/database.ts';
+import type { Work } from '../../platform/db/work.ts';
 import { insertDecline, removeDecline } from '../paging/decline-store.ts';
 import { changePage, findPagesOfCall } from '../paging/page-store.ts';
 import { withdrawPages } from '../paging/withdraw-pages.ts';
@@ -23,10 +23,10 @@ export type Acknowledged =
  * @param request.callId the leg it was keyed on, which stays up
  */
 export async function acknowledge(
-  tx: Tx,
+  work: Work,
   request: Taking & { ticketNumber: string; callId?: string },
-  now: Date,
 ): Promise<Acknowledged> {
+  const { tx, now } = work;
   const ticket = await lockTicket(tx, request.ticketNumber);
   if (!ticket) return { outcome: 'unknown', ticket: null };
   const decided = decideAcknowledgement({ ticket, window: await windowOf(tx, ticket) }, request, now);
@@ -37,19 +37,20 @@ export async function acknowledge(
   if (page) await changePage(tx, page.id, 'acknowledged', now);
   if (outcome === 'acknowledged') {
     await removeDecline(tx, ticket.number, wordOf(request.by));
-    await withdrawPages(tx, ticket.number, now, request.callId ?? null);
+    await withdrawPages(work, ticket.number, request.callId ?? null);
   }
-  return { outcome, ticket: await writeDecision(tx, ticket, decision, now) };
+  return { outcome, ticket: await writeDecision(work, ticket, decision) };
 }
 
 /** An engineer has said no to a ticket, or has let it lie: for a while it goes to others. */
-export async function declineTicket(tx: Tx, ticket: Ticket, engineer: string, now: Date): Promise<void> {
+export async function declineTicket({ tx, now }: Work, ticket: Ticket, engineer: string): Promise<void> {
   await insertDecline(tx, { ticketNumber: ticket.number, ...decideDecline(ticket, engineer, now) });
 }
 
 /** Takes a ticket back from whoever had it and pages others anew, at once. */
-export async function release(tx: Tx, ticket: Ticket, why: string, now: Date): Promise<void> {
+export async function release(work: Work, ticket: Ticket, why: string): Promise<void> {
+  const { tx, now } = work;
   const { decision, declined } = decideRelease(ticket, why, now);
   if (declined) await insertDecline(tx, { ticketNumber: ticket.number, ...declined });
-  await writeDecision(tx, ticket, decision, now);
+  await writeDecision(work, ticket, decision);
 }

@@ -1,5 +1,4 @@
-import type { Tx } from '../../platform/db/database.ts';
-import type { Hotline } from '../calls/hotline.ts';
+import type { HotlineWork } from '../calls/hotline.ts';
 import { notifyEngineer } from '../paging/notify.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { addEvent, lastEventAt } from '../tickets/timeline-store.ts';
@@ -12,12 +11,11 @@ const BETWEEN_TEXTS_MS = 10 * 60_000;
  * @param message.recording the carrier's name for it
  */
 export async function addCallerMessage(
-  tx: Tx,
-  hotline: Hotline,
+  work: HotlineWork,
   ticket: Ticket,
   message: { recording: string; seconds: number },
-  now: Date,
 ): Promise<void> {
+  const { tx, now } = work;
   const last = await lastEventAt(tx, ticket.number, 'caller-message');
   const isNews = last === null || now.getTime() - last.getTime() >= BETWEEN_TEXTS_MS;
   await addEvent(tx, ticket.number, {
@@ -27,5 +25,5 @@ export async function addCallerMessage(
     detail: { ...message },
   });
   if (ticket.acknowledgedBy !== null && (ticket.verified || isNews))
-    await notifyEngineer(tx, hotline, ticket.acknowledgedBy, { text: 'message-added', ticket }, now);
+    await notifyEngineer(work, ticket.acknowledgedBy, { text: 'message-added', ticket });
 }

@@ -1,6 +1,5 @@
-import type { Tx } from '../../platform/db/database.ts';
 import { clearTimer } from '../../platform/timers/timer-store.ts';
-import type { Hotline } from '../calls/hotline.ts';
+import type { HotlineWork } from '../calls/hotline.ts';
 import type { MessageStatus } from '../messages/message.ts';
 import { isUnanswered } from '../tickets/ticket.ts';
 import { changeTicket, lockTicket } from '../tickets/ticket-store.ts';
@@ -14,11 +13,10 @@ import { findPendingAnswer, hasPendingAnswer, settleWrittenAnswer } from './writ
  * @returns whether somebody calls the customer about it now
  */
 export async function noteAnswerDelivery(
-  tx: Tx,
-  hotline: Hotline,
+  work: HotlineWork,
   message: { id: string; status: MessageStatus },
-  now: Date,
 ): Promise<boolean> {
+  const { tx, now } = work;
   if (message.status !== 'delivered' && message.status !== 'failed') return false;
   const pending = await findPendingAnswer(tx, message.id);
   const ticket = pending && (await lockTicket(tx, pending.ticketNumber));
@@ -31,17 +29,18 @@ export async function noteAnswerDelivery(
   if (!delivered) {
     if (!(await hasPendingAnswer(tx, ticket.number)))
       await changeTicket(tx, ticket.number, { answerSentAt: null });
-    await callInstead(tx, hotline, answer, now);
+    await callInstead(work, answer);
     return true;
   }
   const words = text === null ? {} : { text };
-  await answerTicket(tx, { ...answer, ...words, reached: 'sms delivered' }, now);
+  await answerTicket(work, { ...answer, ...words, reached: 'sms delivered' });
   return false;
 }
 
 /** Nobody knows whether an answer has arrived: the engineer is rung up to call. If it arrives after all, it counts. */
-export async function answerOverdue(tx: Tx, hotline: Hotline, messageId: string, now: Date): Promise<void> {
+export async function answerOverdue(work: HotlineWork, messageId: string): Promise<void> {
+  const { tx } = work;
   const pending = await findPendingAnswer(tx, messageId);
   const ticket = pending && (await lockTicket(tx, pending.ticketNumber));
-  if (pending && ticket && isUnanswered(ticket)) await callInstead(tx, hotline, pending, now);
+  if (pending && ticket && isUnanswered(ticket)) await callInstead(work, pending);
 }

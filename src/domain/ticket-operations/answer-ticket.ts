@@ -1,4 +1,4 @@
-import type { Tx } from '../../platform/db/database.ts';
+import type { Work } from '../../platform/db/work.ts';
 import type { AttemptOutcome } from '../callbacks/callback.ts';
 import { isLate, isUnanswered, type Means, type Ticket } from '../tickets/ticket.ts';
 import { changeTicket, lockTicket } from '../tickets/ticket-store.ts';
@@ -29,10 +29,10 @@ export interface AnswerGiven {
 
 /** The customer has the qualified answer: the clock stops, pages and callback are over. A late answer stays visible as a miss. */
 export async function answerTicket(
-  tx: Tx,
+  work: Work,
   answer: AnswerGiven,
-  now: Date,
 ): Promise<{ outcome: 'answered' | 'over'; ticket: Ticket } | { outcome: 'unknown'; ticket: null }> {
+  const { tx, now } = work;
   const ticket = await lockTicket(tx, answer.ticketNumber);
   if (!ticket) return { outcome: 'unknown', ticket: null };
   if (!isUnanswered(ticket)) return { outcome: 'over', ticket };
@@ -54,6 +54,6 @@ export async function answerTicket(
   };
   await addEvent(tx, ticket.number, { at: now, kind: 'answered', actor: answer.by, detail });
   const attempt = how === 'signature-confirmed' ? 'withdrawn' : how;
-  await stopWork(tx, ticket.number, { callId: answer.callId ?? null, attempt, callback: 'done' }, now);
+  await stopWork(work, ticket.number, { callId: answer.callId ?? null, attempt, callback: 'done' });
   return { outcome: 'answered', ticket: answered };
 }

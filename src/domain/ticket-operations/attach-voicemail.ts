@@ -1,9 +1,9 @@
-import type { Database, Tx } from '../../platform/db/database.ts';
+import type { Database } from '../../platform/db/database.ts';
 import { HotlineError } from '../../platform/errors.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
 import type { Call } from '../calls/call.ts';
 import { countOtherMessages, lockCallBySid } from '../calls/call-store.ts';
-import type { Hotline } from '../calls/hotline.ts';
+import type { Hotline, HotlineWork } from '../calls/hotline.ts';
 import { notifySupervisors } from '../paging/notify.ts';
 import { firstCalendarName } from '../plans/default-rule-store.ts';
 import { calendarOf } from '../tickets/ticket-window.ts';
@@ -34,10 +34,11 @@ export async function keepMessage(
   now: Date,
 ): Promise<void> {
   await database.transaction(async (tx) => {
-    const call = (await lockCallBySid(tx, message.callSid)) ?? (await insertLate(tx, hotline, message, now));
+    const call =
+      (await lockCallBySid(tx, message.callSid)) ?? (await insertLate({ tx, hotline, now }, message));
     if (call.visit.vars.recording === message.recording) return;
-    await mergeMessage(tx, hotline, call, message, now);
-    await tellOfMessage(tx, hotline, call, now);
+    await mergeMessage({ tx, hotline, now }, call, message);
+    await tellOfMessage({ tx, hotline, now }, call);
   });
 }
 
@@ -47,35 +48,26 @@ const MAX_TOLD_PER_HOUR = 5;
 const TOLD_OF_EVERY = 10;
 
 /** The supervisors learn that there is a message to listen to. */
-export async function tellOfMessage(
-  tx: Tx,
-  hotline: Hotline,
-  call: Pick<Call, 'id' | 'startedAt'>,
-  now: Date,
-): Promise<void> {
+export async function tellOfMessage(work: HotlineWork, call: Pick<Call, 'id' | 'startedAt'>): Promise<void> {
+  const { tx, now } = work;
   const others = await countOtherMessages(tx, call.id, new Date(now.getTime() - HOUR_MS));
   if (others >= MAX_TOLD_PER_HOUR && others % TOLD_OF_EVERY !== 0) return;
   const calendar = await firstCalendarName(tx);
   const zone = calendar === null ? 'utc' : (await calendarOf(tx, calendar)).timezone;
-  await notifySupervisors(
-    tx,
-    hotline,
-    { text: 'message-left', vars: { 'call-time': call.startedAt.toISOString(), zone } },
-    now,
-  );
+  await notifySupervisors(work, {
+    text: 'message-left',
+    vars: { 'call-time': call.startedAt.toISOString(), zone },
+  });
 }
 
 /** Not even the first ring of this call could be written down: it was at least as long ago as the message took. */
-async function insertLate(tx: Tx, hotline: Hotline, message: LeftMessage, now: Date): Promise<Call> {
+async function insertLate(work: HotlineWork, message: LeftMessage): Promise<Call> {
+  const { tx, now } = work;
   const startedAt = new Date(now.getTime() - message.seconds * 1_000);
   const { callSid: sid, from, to } = message;
   const call =
-    (await insertMissedCall(
-      tx,
-      hotline,
-      { sid, from, to, startedAt, status: 'in-progress', endedAt: null },
-      now,
-    )) ?? (await lockCallBySid(tx, sid));
+    (await insertMissedCall(work, { sid, from, to, startedAt, status: 'in-progress', endedAt: null })) ??
+    (await lockCallBySid(tx, sid));
   if (!call) throw new HotlineError('database-unavailable', 'a late call could not be written');
   const dueAt = new Date(now.getTime() + CHECK_AFTER_MS);
   await setTimer(tx, { kind: 'check-call', subject: call.id, dueAt });

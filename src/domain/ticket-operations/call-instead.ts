@@ -1,6 +1,5 @@
-import type { Tx } from '../../platform/db/database.ts';
 import { beginCallback } from '../callbacks/begin-callback.ts';
-import type { Hotline } from '../calls/hotline.ts';
+import type { HotlineWork } from '../calls/hotline.ts';
 import { notifyEngineer } from '../paging/notify.ts';
 import { IS_TIME } from '../paging/page.ts';
 import { lockTicket } from '../tickets/ticket-store.ts';
@@ -13,15 +12,14 @@ import { release } from './acknowledge.ts';
  * answer reads why. If nobody can be rung up, the ticket is paged anew.
  */
 export async function callInstead(
-  tx: Tx,
-  hotline: Hotline,
+  work: HotlineWork,
   { ticketNumber, by }: { ticketNumber: string; by: Actor },
-  now: Date,
 ): Promise<void> {
+  const { tx, now } = work;
   const ticket = await lockTicket(tx, ticketNumber);
   if (!ticket) return;
   await addEvent(tx, ticket.number, { at: now, kind: 'answer-not-reached', actor: by });
-  await notifyEngineer(tx, hotline, wordOf(by), { text: 'answer-not-delivered', ticket }, now);
-  const begun = await beginCallback(tx, hotline, { ticketNumber, reason: IS_TIME }, now);
-  if (begun === 'no-number') await release(tx, ticket, 'the answer did not reach the customer', now);
+  await notifyEngineer(work, wordOf(by), { text: 'answer-not-delivered', ticket });
+  const begun = await beginCallback(work, { ticketNumber, reason: IS_TIME });
+  if (begun === 'no-number') await release(work, ticket, 'the answer did not reach the customer');
 }

@@ -1,4 +1,4 @@
-import type { Tx } from '../../platform/db/database.ts';
+import type { Work } from '../../platform/db/work.ts';
 import { respondBy } from '../calendar/response-target.ts';
 import { findPlan } from '../plans/rule-store.ts';
 import type { Ticket } from '../tickets/ticket.ts';
@@ -11,15 +11,15 @@ import { decideSeverity, type SeverityChange } from './decide-severity.ts';
  * @returns the changed ticket, or null if its clock has stopped or its plan is gone
  */
 export async function changeSeverity(
-  tx: Tx,
+  work: Work,
   ticket: Ticket,
   change: SeverityChange,
-  now: Date,
 ): Promise<Ticket | null> {
+  const { tx, now } = work;
   const plan = await findPlan(tx, ticket.plan);
   if (!plan) return null;
   const { calendar } = await calendarOf(tx, ticket.calendar);
   const window = respondBy(plan.response[change.severity], calendar, ticket.openedAt);
   const decision = decideSeverity(ticket, window, change, now);
-  return decision && writeDecision(tx, ticket, decision, now);
+  return decision && writeDecision(work, ticket, decision);
 }

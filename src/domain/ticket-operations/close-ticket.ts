@@ -1,4 +1,4 @@
-import type { Tx } from '../../platform/db/database.ts';
+import type { Work } from '../../platform/db/work.ts';
 import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
 import { changeTicket, lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline-store.ts';
@@ -15,10 +15,10 @@ export type Closing = { outcome: 'unknown' } | { outcome: 'over' | 'closed'; tic
  * @param closing.text why, for the timeline
  */
 export async function closeTicket(
-  tx: Tx,
+  work: Work,
   closing: { ticketNumber: string; by: Actor; text?: string | undefined },
-  now: Date,
 ): Promise<Closing> {
+  const { tx, now } = work;
   const { ticketNumber, by, text } = closing;
   const current = await lockTicket(tx, ticketNumber);
   if (!current) return { outcome: 'unknown' };
@@ -27,6 +27,6 @@ export async function closeTicket(
   await changeTicket(tx, current.number, { status: 'closed', closedAt: now, answerSentAt: null });
   await addEvent(tx, current.number, { at: now, kind: 'closed', actor: by });
   const over = { callId: null, attempt: 'withdrawn', callback: 'withdrawn' } as const;
-  if (isUnanswered(current)) await stopWork(tx, current.number, over, now);
+  if (isUnanswered(current)) await stopWork(work, current.number, over);
   return { outcome: 'closed', ticket: current };
 }

@@ -3,7 +3,7 @@ import { HotlineError } from '../../platform/errors.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
 import { respondBy } from '../calendar/response-target.ts';
 import { openCallback } from '../callbacks/callback-store.ts';
-import type { Hotline } from '../calls/hotline.ts';
+import type { HotlineWork } from '../calls/hotline.ts';
 import { findCustomer } from '../customers/customer-store.ts';
 import { beginPaging } from '../paging/escalate.ts';
 import { tellAccountManager } from '../paging/tell-account-manager.ts';
@@ -44,7 +44,8 @@ export interface Case {
  * Opens a ticket: the deadline is computed, its callback stands open, and whoever is due at once is paged, all in one
  * transaction. From here on the ticket can't be forgotten: every next thing is a timer.
  */
-export async function createTicket(tx: Tx, hotline: Hotline, request: Case, now: Date): Promise<Ticket> {
+export async function createTicket(work: HotlineWork, request: Case): Promise<Ticket> {
+  const { tx, now } = work;
   const { plan, calendarName } = await rulesFor(tx, request.customerNumber);
   const { calendar } = await calendarOf(tx, calendarName);
   const window = respondBy(plan.response[request.severity], calendar, request.startedAt);
@@ -87,10 +88,10 @@ export async function createTicket(tx: Tx, hotline: Hotline, request: Case, now:
     },
   });
   await openCallback(tx, ticket.number, now);
-  await tellAccountManager(tx, hotline, ticket, now);
+  await tellAccountManager(work, ticket);
   const dueAt = ticket.respondBy;
   await setTimer(tx, { kind: 'deadline', subject: ticket.number, dueAt, priority: laneOf(ticket) });
-  await beginPaging(tx, hotline, ticket, now);
+  await beginPaging(work, ticket);
   return ticket;
 }
 

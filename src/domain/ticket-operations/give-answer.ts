@@ -1,6 +1,5 @@
-import type { Tx } from '../../platform/db/database.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
-import type { Hotline } from '../calls/hotline.ts';
+import type { HotlineWork } from '../calls/hotline.ts';
 import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
 import { changeTicket, lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent, hasTalked } from '../tickets/timeline-store.ts';
@@ -29,36 +28,31 @@ export type Given =
  * customer have talked, or where the customer has it. Otherwise it is sent by SMS, and counts when it has arrived; where
  * it cannot be sent, the engineer is rung up to call. The customer reads every answer, and how to object.
  */
-export async function giveAnswer(
-  work: { tx: Tx; hotline: Hotline; now: Date },
-  answer: GivenAnswer,
-): Promise<Given> {
-  const { tx, hotline, now } = work;
+export async function giveAnswer(work: HotlineWork, answer: GivenAnswer): Promise<Given> {
+  const { tx } = work;
   const ticket = await lockTicket(tx, answer.ticketNumber);
   if (!ticket) return { outcome: 'unknown', ticket: null };
   if (!isUnanswered(ticket)) return { outcome: 'over', ticket };
   const talked = (await hasTalked(tx, ticket.number)) ? 'joined call' : undefined;
   const reached = talked ?? answer.reached;
   if (!reached) return sendAnswer(work, answer);
-  const given = await answerTicket(tx, { ...answer, reached }, now);
+  const given = await answerTicket(work, { ...answer, reached });
   const answered = given.ticket ?? ticket;
-  await tellAnswer(tx, hotline, answered, answer, now);
+  await tellAnswer(work, answered, answer);
   return { outcome: 'answered', ticket: answered };
 }
 
 /** Sends an answer that the customer does not have yet. Whoever has written it has the ticket: nobody else is paged meanwhile. */
-async function sendAnswer(
-  { tx, hotline, now }: { tx: Tx; hotline: Hotline; now: Date },
-  answer: GivenAnswer,
-): Promise<Given> {
+async function sendAnswer(work: HotlineWork, answer: GivenAnswer): Promise<Given> {
+  const { tx, now } = work;
   const { ticketNumber, by, channel, how, text = null } = answer;
-  const { ticket } = await acknowledge(tx, { ticketNumber, by, channel }, now);
+  const { ticket } = await acknowledge(work, { ticketNumber, by, channel });
   if (!ticket) return { outcome: 'unknown', ticket: null };
   const detail = { how, channel, ...(text === null ? {} : { text }) };
   await addEvent(tx, ticketNumber, { at: now, kind: 'answer-sent', actor: by, detail });
-  const sms = await tellAnswer(tx, hotline, ticket, answer, now);
+  const sms = await tellAnswer(work, ticket, answer);
   if (!sms) {
-    await callInstead(tx, hotline, { ticketNumber, by }, now);
+    await callInstead(work, { ticketNumber, by });
     return { outcome: 'not-delivered', ticket };
   }
   await insertWrittenAnswer(tx, { messageId: sms.id, ticketNumber, by, how, channel, text }, now);

@@ -1,6 +1,5 @@
-import type { Tx } from '../../platform/db/database.ts';
 import { findRunningAttempt } from '../callbacks/callback-store.ts';
-import type { Hotline } from '../calls/hotline.ts';
+import type { HotlineWork } from '../calls/hotline.ts';
 import { findEngineer } from '../oncall/engineers/engineer-store.ts';
 import { HAND_OVER_STEP } from '../paging/page.ts';
 import { sendPage } from '../paging/send-page.ts';
@@ -17,11 +16,10 @@ export type HandedOver = 'handed-over' | 'unchanged' | 'busy' | 'over' | 'unknow
  * and by phone.
  */
 export async function handOver(
-  tx: Tx,
-  hotline: Hotline,
+  work: HotlineWork,
   request: HandingOver & { ticketNumber: string },
-  now: Date,
 ): Promise<HandedOver> {
+  const { tx, now } = work;
   const ticket = await lockTicket(tx, request.ticketNumber);
   if (!ticket) return 'unknown';
   const isConnecting = (await findRunningAttempt(tx, ticket.number)) !== null;
@@ -29,12 +27,12 @@ export async function handOver(
   if (refused) return refused;
   const engineer = await findEngineer(tx, request.to);
   if (!engineer || engineer.retired) return 'no-engineer';
-  await withdrawPages(tx, ticket.number, now, null);
+  await withdrawPages(work, ticket.number, null);
   const decision = decideHandOver({ ticket, window: await windowOf(tx, ticket) }, request, now);
-  const handed = await writeDecision(tx, ticket, decision, now);
+  const handed = await writeDecision(work, ticket, decision);
   const recipient = { ...engineer, engineer: engineer.key };
   for (const channel of ['sms', 'call'] as const) {
-    await sendPage(tx, hotline, { ticket: handed, recipient, channel, step: HAND_OVER_STEP }, now);
+    await sendPage(work, { ticket: handed, recipient, channel, step: HAND_OVER_STEP });
   }
   return 'handed-over';
 }

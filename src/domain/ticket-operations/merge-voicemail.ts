@@ -1,7 +1,6 @@
-import type { Tx } from '../../platform/db/database.ts';
 import type { Call } from '../calls/call.ts';
 import { changeCall } from '../calls/call-store.ts';
-import type { Hotline } from '../calls/hotline.ts';
+import type { HotlineWork } from '../calls/hotline.ts';
 import { notifyCustomer } from '../paging/notify.ts';
 import { queueRecording } from '../recordings/recording-store.ts';
 import type { Severity, Ticket } from '../tickets/ticket.ts';
@@ -30,12 +29,11 @@ export interface LeftMessage {
  * whoever calls this, so that a message is merged once.
  */
 export async function mergeMessage(
-  tx: Tx,
-  hotline: Hotline,
+  work: HotlineWork,
   call: Call,
   message: LeftMessage,
-  now: Date,
 ): Promise<{ ticket: Ticket; isNew: boolean }> {
+  const { tx, now } = work;
   const { recording, seconds } = message;
   await queueRecording(tx, { sid: recording, callId: call.id, seconds }, now);
   const vars = { ...call.visit.vars, recording, 'recording-seconds': String(seconds) };
@@ -44,17 +42,15 @@ export async function mergeMessage(
   const known = call.ticketNumber === null ? null : await findTicket(tx, call.ticketNumber);
   const { ticket, isNew } = known
     ? { ticket: known, isNew: false }
-    : await openCaseOf(tx, hotline, { ...call, visit }, now);
-  if (isNew) return { ticket: await describe(tx, hotline, ticket, message, now), isNew };
-  await addCallerMessage(tx, hotline, ticket, { recording, seconds }, now);
+    : await openCaseOf(work, { ...call, visit });
+  if (isNew) return { ticket: await describe(work, ticket, message), isNew };
+  await addCallerMessage(work, ticket, { recording, seconds });
   return { ticket, isNew };
 }
 
 async function openCaseOf(
-  tx: Tx,
-  hotline: Hotline,
+  { tx, hotline, now }: HotlineWork,
   call: Call,
-  now: Date,
 ): Promise<{ ticket: Ticket; isNew: boolean }> {
   const severity = (Number(call.visit.vars.severity) || UNASKED_SEVERITY) as Severity;
   const context = { tx, now, call, visit: call.visit };
@@ -67,15 +63,14 @@ async function openCaseOf(
 }
 
 async function describe(
-  tx: Tx,
-  hotline: Hotline,
+  work: HotlineWork,
   ticket: Ticket,
   { recording, seconds }: LeftMessage,
-  now: Date,
 ): Promise<Ticket> {
+  const { tx, now } = work;
   const detail = { recording, seconds };
   await addEvent(tx, ticket.number, { at: now, kind: 'merged', actor: 'hotline' });
   await addEvent(tx, ticket.number, { at: now, kind: 'described', actor: 'caller', detail });
-  await notifyCustomer(tx, hotline, { text: 'ticket-merged', ticket }, now);
+  await notifyCustomer(work, { text: 'ticket-merged', ticket });
   return changeTicket(tx, ticket.number, { recordingSid: recording });
 }

@@ -1,5 +1,4 @@
-import type { Tx } from '../../platform/db/database.ts';
-import type { Hotline } from '../calls/hotline.ts';
+import type { HotlineWork } from '../calls/hotline.ts';
 import { notifyEngineer } from '../paging/notify.ts';
 import type { Means, Ticket } from '../tickets/ticket.ts';
 import { reopenTicket } from './reopen-ticket.ts';
@@ -9,15 +8,13 @@ import { reopenTicket } from './reopen-ticket.ts';
  * @returns the ticket, or null if it is open anyway
  */
 export async function objectToAnswer(
-  tx: Tx,
-  hotline: Hotline,
+  work: HotlineWork,
   { ticket, channel, text }: { ticket: Ticket; channel: Means; text?: string },
-  now: Date,
 ): Promise<Ticket | null> {
   const objection = { ticketNumber: ticket.number, by: 'customer', channel, ...(text ? { text } : {}) };
-  const reopened = await reopenTicket(tx, hotline, objection, now);
+  const reopened = await reopenTicket(work, objection);
   if (reopened.outcome !== 'reopened') return null;
   const words = { text: 'objected', ticket: reopened.ticket, vars: { quote: text ?? '-' } };
-  if (ticket.answeredBy !== null) await notifyEngineer(tx, hotline, ticket.answeredBy, words, now);
+  if (ticket.answeredBy !== null) await notifyEngineer(work, ticket.answeredBy, words);
   return reopened.ticket;
 }

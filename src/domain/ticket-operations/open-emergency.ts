@@ -81,7 +81,7 @@ async function openFor(
   { customerNumber, number }: EmergencyCaller,
   severity: Severity,
 ): Promise<Ticket> {
-  await noteEmergency(context.tx, hotline, context.now);
+  await noteEmergency({ tx: context.tx, hotline, now: context.now });
   const withheld = customerNumber === null && number === null;
   return openTicketFor(hotline, context, customerNumber, { severity, abandoned: false, withheld });
 }

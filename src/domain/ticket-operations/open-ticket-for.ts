@@ -1,4 +1,4 @@
-import type { Tx } from '../../platform/db/database.ts';
+import type { Work } from '../../platform/db/work.ts';
 import type { ActionContext } from '../calls/action.ts';
 import type { Call } from '../calls/call.ts';
 import { changeCall } from '../calls/call-store.ts';
@@ -18,8 +18,7 @@ export async function openTicketFor(
   const { vars } = visit;
   const verified = vars.contact !== undefined;
   const ticket = await createTicket(
-    tx,
-    hotline,
+    { tx, hotline, now },
     {
       kind: vars.kind === 'signature' ? 'signature' : 'problem',
       signature: vars.kind === 'signature' ? ((vars.signature as SignatureFault | undefined) ?? null) : null,
@@ -31,12 +30,11 @@ export async function openTicketFor(
       callId: call.id,
       callbackNumber: verified
         ? (vars['callback-number'] ?? null)
-        : await numberOnContract(tx, customerNumber, call, now),
+        : await numberOnContract({ tx, now }, customerNumber, call),
       startedAt: call.startedAt,
       text: vars['written-description'] || null,
       ...known,
     },
-    now,
   );
   await changeCall(tx, call.id, { ticketNumber: ticket.number });
   if (vars['dial-in-request']) await linkDialInCode(tx, vars['dial-in-request'], ticket.number);
@@ -45,10 +43,9 @@ export async function openTicketFor(
 
 /** Who is not verified is called back on a number of the contract only: the one called from if it is there, or the first. */
 async function numberOnContract(
-  tx: Tx,
+  { tx, now }: Work,
   customerNumber: string | null,
   call: Call,
-  now: Date,
 ): Promise<string | null> {
   if (customerNumber === null) return null;
   const phones = (await contactsOf(tx, customerNumber, now)).flatMap((contact) => contact.phones);

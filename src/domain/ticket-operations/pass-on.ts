@@ -1,4 +1,4 @@
-import type { Tx } from '../../platform/db/database.ts';
+import type { Work } from '../../platform/db/work.ts';
 import { insertDecline } from '../paging/decline-store.ts';
 import { changePage, findOpenPages, findPagesOfCall } from '../paging/page-store.ts';
 import type { Ticket } from '../tickets/ticket.ts';
@@ -8,10 +8,10 @@ import { decidePassOn, type Passing } from './decide-pass-on.ts';
 
 /** Somebody passes a ticket on, see `decidePassOn`. @param request.callId the leg it was keyed on */
 export async function passOn(
-  tx: Tx,
+  work: Work,
   request: Passing & { ticketNumber: string; callId?: string },
-  now: Date,
 ): Promise<{ outcome: 'passed-on' | 'over'; ticket: Ticket } | { outcome: 'unknown'; ticket: null }> {
+  const { tx, now } = work;
   const ticket = await lockTicket(tx, request.ticketNumber);
   if (!ticket) return { outcome: 'unknown', ticket: null };
   const open = await findOpenPages(tx, ticket.number);
@@ -21,6 +21,6 @@ export async function passOn(
   for (const id of decided.pages) await changePage(tx, id, 'passed-on', now);
   const { declined } = decided;
   if (declined) await insertDecline(tx, { ticketNumber: ticket.number, ...declined });
-  await writeDecision(tx, ticket, decided.decision, now);
+  await writeDecision(work, ticket, decided.decision);
   return { outcome: 'passed-on', ticket };
 }

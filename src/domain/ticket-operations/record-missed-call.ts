@@ -1,8 +1,7 @@
-import type { Tx } from '../../platform/db/database.ts';
 import { HotlineError } from '../../platform/errors.ts';
 import type { Call, CallStatus } from '../calls/call.ts';
 import { addCallEvents, insertCall } from '../calls/call-store.ts';
-import type { Hotline } from '../calls/hotline.ts';
+import type { HotlineWork } from '../calls/hotline.ts';
 import { contactsByPhone } from '../customers/customer-store.ts';
 import { languageOf } from '../escalation/find-recipients.ts';
 import { firstVisit } from '../flow/visit.ts';
@@ -26,10 +25,8 @@ export interface MissedCall {
  * @returns null if it is on record already
  */
 export async function insertMissedCall(
-  tx: Tx,
-  hotline: Hotline,
+  { tx, hotline, now }: HotlineWork,
   missed: MissedCall,
-  now: Date,
 ): Promise<Call | null> {
   const flow = hotline.script.flows.get('caller');
   if (!flow) throw new HotlineError('bad-flow', 'there is no flow caller');

@@ -1,6 +1,5 @@
-import type { Tx } from '../../platform/db/database.ts';
 import { openCallback } from '../callbacks/callback-store.ts';
-import type { Hotline } from '../calls/hotline.ts';
+import type { HotlineWork } from '../calls/hotline.ts';
 import { notifyCustomer } from '../paging/notify.ts';
 import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
 import { lockTicket } from '../tickets/ticket-store.ts';
@@ -19,21 +18,17 @@ export type Reopened =
  * An answer does not hold: the customer objects, the engineer takes it back, a supervisor opens the ticket again, see
  * `decideReopening`. Its callback is open again, too.
  */
-export async function reopenTicket(
-  tx: Tx,
-  hotline: Hotline,
-  reopening: Reopening,
-  now: Date,
-): Promise<Reopened> {
+export async function reopenTicket(work: HotlineWork, reopening: Reopening): Promise<Reopened> {
+  const { tx, now } = work;
   const ticket = await lockTicket(tx, reopening.ticketNumber);
   if (!ticket) return { outcome: 'unknown', ticket: null };
   if (isUnanswered(ticket)) return { outcome: 'not-answered', ticket };
   await openCallback(tx, ticket.number, now);
-  const reopened = await writeDecision(tx, ticket, decideReopening(ticket, reopening, now), now);
-  await markMissed(tx, hotline, ticket.number, now);
+  const reopened = await writeDecision(work, ticket, decideReopening(ticket, reopening, now));
+  await markMissed(work, ticket.number);
   // whoever objects is told where they said so
   if (reopening.by !== 'customer')
-    await notifyCustomer(tx, hotline, { text: 'customer-reopened', ticket: reopened }, now);
+    await notifyCustomer(work, { text: 'customer-reopened', ticket: reopened });
   return { outcome: 'reopened', ticket: reopened };
 }
 
@@ -42,13 +37,12 @@ export async function reopenTicket(
  * @param by.engineer the key, or null for a supervisor, whom nothing keeps from it
  */
 export async function takeBackAnswer(
-  tx: Tx,
-  hotline: Hotline,
+  work: HotlineWork,
   { engineer, ...request }: Omit<Reopening, 'by'> & { engineer: string | null },
-  now: Date,
 ): Promise<Reopened['outcome'] | 'not-yours-to-reopen'> {
+  const { tx, now } = work;
   const ticket = await lockTicket(tx, request.ticketNumber);
   if (ticket && engineer !== null && !isUnanswered(ticket) && !mayTakeBack(ticket, engineer, now))
     return 'not-yours-to-reopen';
-  return (await reopenTicket(tx, hotline, { ...request, by: engineer ?? 'supervisors' }, now)).outcome;
+  return (await reopenTicket(work, { ...request, by: engineer ?? 'supervisors' })).outcome;
 }

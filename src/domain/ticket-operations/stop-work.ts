@@ -1,4 +1,4 @@
-import type { Tx } from '../../platform/db/database.ts';
+import type { Work } from '../../platform/db/work.ts';
 import { clearTimer, type TimerKind } from '../../platform/timers/timer-store.ts';
 import { endCallback } from '../callbacks/callback-store.ts';
 import { dissolveAttempt } from '../callbacks/dissolve-attempt.ts';
@@ -20,18 +20,18 @@ const TIMERS: readonly TimerKind[] = [
  * @param over.attempt what came of a callback that is under way
  */
 export async function stopWork(
-  tx: Tx,
+  work: Work,
   ticketNumber: string,
   over: {
     callId: string | null;
     attempt: Parameters<typeof dissolveAttempt>[2];
     callback: 'done' | 'withdrawn';
   },
-  now: Date,
 ): Promise<void> {
+  const { tx, now } = work;
   for (const kind of TIMERS) await clearTimer(tx, kind, ticketNumber);
-  await withdrawPages(tx, ticketNumber, now, over.callId);
-  await dissolveAttempt(tx, ticketNumber, over.attempt, now);
+  await withdrawPages(work, ticketNumber, over.callId);
+  await dissolveAttempt(work, ticketNumber, over.attempt);
   await overtakeWrittenAnswers(tx, ticketNumber, now);
   await endCallback(tx, ticketNumber, over.callback, now);
 }

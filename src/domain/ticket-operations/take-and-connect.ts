@@ -1,18 +1,15 @@
-import type { Tx } from '../../platform/db/database.ts';
 import { type Begun, beginCallback } from '../callbacks/begin-callback.ts';
-import type { Hotline } from '../calls/hotline.ts';
+import type { HotlineWork } from '../calls/hotline.ts';
 import type { Means } from '../tickets/ticket.ts';
 import { type Acknowledged, acknowledge } from './acknowledge.ts';
 
 /** Whoever wants to be connected takes the ticket with it: they are rung up, and then the customer. */
 export async function takeAndConnect(
-  tx: Tx,
-  hotline: Hotline,
+  work: HotlineWork,
   request: { ticketNumber: string; by: string; channel: Means },
-  now: Date,
 ): Promise<Exclude<Begun, 'not-now'> | Exclude<Acknowledged['outcome'], 'acknowledged' | 'already-yours'>> {
-  const { outcome } = await acknowledge(tx, request, now);
+  const { outcome } = await acknowledge(work, request);
   if (outcome !== 'acknowledged' && outcome !== 'already-yours') return outcome;
-  const begun = await beginCallback(tx, hotline, request, now);
+  const begun = await beginCallback(work, request);
   return begun === 'not-now' ? 'over' : begun;
 }

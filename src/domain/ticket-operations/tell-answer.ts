@@ -1,5 +1,4 @@
-import type { Tx } from '../../platform/db/database.ts';
-import type { Hotline } from '../calls/hotline.ts';
+import type { HotlineWork } from '../calls/hotline.ts';
 import type { Message } from '../messages/message.ts';
 import { cutText } from '../messages/shorten.ts';
 import { notifyCustomer } from '../paging/notify.ts';
@@ -22,16 +21,15 @@ const TEXTS = {
  * @returns the SMS, or null if there is no number for one
  */
 export async function tellAnswer(
-  tx: Tx,
-  hotline: Hotline,
+  work: HotlineWork,
   ticket: Ticket,
   { by, how, text }: { by: Actor; how: Answer; text?: string | undefined },
-  now: Date,
 ): Promise<Message | null> {
+  const { tx } = work;
   const sender = await nameOf(tx, wordOf(by));
   const told = text ? { answer: endSentence(cutText(text, MAX_ANSWER)) } : {};
   const words = { text: text ? TEXTS[how].words : TEXTS[how].none, vars: { sender, ...told } };
-  return notifyCustomer(tx, hotline, { ...words, ticket }, now);
+  return notifyCustomer(work, { ...words, ticket });
 }
 
 /** What is quoted ends before our own words begin. */

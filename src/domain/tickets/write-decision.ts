@@ -1,4 +1,5 @@
 import type { Tx } from '../../platform/db/database.ts';
+import type { Work } from '../../platform/db/work.ts';
 import { clearTimer, ensureTimer, setTimer } from '../../platform/timers/timer-store.ts';
 import type { DecidedTimer, Decision } from './decision.ts';
 import type { Ticket } from './ticket.ts';
@@ -7,7 +8,7 @@ import { addEvent } from './timeline-store.ts';
 import { laneOf, urgency } from './urgency.ts';
 
 /** Writes a decision about a ticket down. Timers come last, see `Tx`. @returns the ticket as it is then */
-export async function writeDecision(tx: Tx, ticket: Ticket, decision: Decision, now: Date): Promise<Ticket> {
+export async function writeDecision({ tx, now }: Work, ticket: Ticket, decision: Decision): Promise<Ticket> {
   const { events = [], change = {}, cleared = [], timers = [] } = decision;
   const { number } = ticket;
   for (const event of events) await addEvent(tx, number, { at: now, ...event });

@@ -52,7 +52,7 @@ export function absenceEndpoints({ database, now }: ApiDeps): AnyEndpoint[] {
       body: newAbsenceSchema,
       answer: { status: 201, description: 'The absence', schema: absenceSchema },
       async handle({ body, by }) {
-        const made = await database.transaction((tx) => createAbsence(tx, by, body, now()));
+        const made = await database.transaction((tx) => createAbsence({ tx, now: now() }, by, body));
         return made.absence ? { body: view(made.absence) } : invalidRequest(FAULTS[made.fault]);
       },
     }),
@@ -65,7 +65,7 @@ export function absenceEndpoints({ database, now }: ApiDeps): AnyEndpoint[] {
       answer: { status: 200, description: 'The absence that ended', schema: absenceSchema },
       problems: ['not-found'],
       async handle({ params, by }) {
-        const absence = await database.transaction((tx) => removeAbsence(tx, by, params.id, now()));
+        const absence = await database.transaction((tx) => removeAbsence({ tx, now: now() }, by, params.id));
         return absence ? { body: view(absence) } : problem('not-found', 'There is no such absence ahead.');
       },
     }),

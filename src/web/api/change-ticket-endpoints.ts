@@ -91,7 +91,7 @@ export function changeTicketEndpoints({ database, hotline, urls, now }: ApiDeps)
       handle: ({ params: { number }, body, by: program }) =>
         changing({ number, named: body.by, program }, async (tx, at, by) => {
           const request = { ticketNumber: number, by, channel: 'api' as const };
-          const { outcome, ticket } = await acknowledge(tx, request, at);
+          const { outcome, ticket } = await acknowledge({ tx, now: at }, request);
           if (outcome === 'unknown') return NO_SUCH_TICKET;
           if (outcome === 'over') return over(ticket);
           if (outcome === 'taken') return taken(ticket);
@@ -135,15 +135,13 @@ export function changeTicketEndpoints({ database, hotline, urls, now }: ApiDeps)
           if (ticket.status === 'closed') return over(ticket);
           const { stage, version = null, text = '' } = body;
           if (stage === undefined) {
-            await tellProgress(tx, hotline, { ticket, by, text }, at);
+            await tellProgress({ tx, hotline, now: at }, { ticket, by, text });
             return undefined;
           }
           await addNote(tx, { ticketNumber: number, by, text }, at);
           const progressed = await progressSignature(
-            tx,
-            hotline,
+            { tx, hotline, now: at },
             { ticketNumber: number, stage, version, by, channel: 'api' },
-            at,
           );
           return progressed === 'noted' || progressed === 'noted-untold' ? undefined : notForward(ticket);
         }),
@@ -156,7 +154,7 @@ export function changeTicketEndpoints({ database, hotline, urls, now }: ApiDeps)
       problems: overOnly,
       handle: ({ params: { number }, body, by: program }) =>
         changing({ number, named: body.by, program }, async (tx, at, by) => {
-          const closing = await closeTicket(tx, { ticketNumber: number, by, text: body.text }, at);
+          const closing = await closeTicket({ tx, now: at }, { ticketNumber: number, by, text: body.text });
           if (closing.outcome === 'unknown') return NO_SUCH_TICKET;
           return closing.outcome === 'over' ? over(closing.ticket) : undefined;
         }),
@@ -170,7 +168,7 @@ export function changeTicketEndpoints({ database, hotline, urls, now }: ApiDeps)
       handle: ({ params: { number }, body, by: program }) =>
         changing({ number, named: body.by, program }, async (tx, at, by) => {
           const reopening = { ticketNumber: number, channel: 'api' as const, by, text: body.text };
-          const { outcome, ticket } = await reopenTicket(tx, hotline, reopening, at);
+          const { outcome, ticket } = await reopenTicket({ tx, hotline, now: at }, reopening);
           if (outcome === 'unknown') return NO_SUCH_TICKET;
           return outcome === 'not-answered' ? notAnswered(ticket) : undefined;
         }),

@@ -57,8 +57,7 @@ export function openTicketEndpoint({ database, hotline, urls, now }: ApiDeps): A
   async function open(tx: Tx, request: KeyedRequest, { customer, contact }: Requester, at: Date) {
     const { idempotencyKey } = request;
     const ticket = await createTicket(
-      tx,
-      hotline,
+      { tx, hotline, now: at },
       {
         kind: request.kind,
         signature: request.signature,
@@ -73,7 +72,6 @@ export function openTicketEndpoint({ database, hotline, urls, now }: ApiDeps): A
         text: request.description,
         ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
       },
-      at,
     );
     if (idempotencyKey !== undefined) await withdrawDialInCode(tx, idempotencyKey, ticket.number, at);
     return ticket;
@@ -94,7 +92,7 @@ export function openTicketEndpoint({ database, hotline, urls, now }: ApiDeps): A
     if (standing) return mustBePhoned(standing, hotline.number);
     const by = { customerNumber: customer.number, contactId: contact.id };
     const code = await insertDialInCode(tx, { ...asked, ...by }, at);
-    await tellToPhone(tx, hotline, code, at);
+    await tellToPhone({ tx, hotline, now: at }, code);
     return mustBePhoned(code, hotline.number);
   }
 }

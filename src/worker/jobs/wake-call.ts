@@ -53,7 +53,7 @@ async function tryAgain(deps: JobDeps, timer: ClaimedTimer, error: unknown): Pro
   await database.transaction(async (tx) => {
     const attempt = attempts < MAX_TRIES ? null : await findAttemptOfCall(tx, subject);
     const ticket = attempt ? await lockTicket(tx, attempt.ticketNumber) : null;
-    if (ticket) await callBackInstead(tx, hotline, { ticket, legId: subject }, now());
+    if (ticket) await callBackInstead({ tx, hotline, now: now() }, { ticket, legId: subject });
     await postponeTimer(tx, timer, new Date(now().getTime() + backoff(attempts)));
   });
 }

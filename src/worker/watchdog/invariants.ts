@@ -65,7 +65,7 @@ export const INVARIANTS: readonly Invariant[] = [
       'deadlines counted as missed that have not passed: taken back; look for a host whose clock is wrong',
     find: findMissedTooEarly,
     name: (found) => ({ tickets: found.map(({ ticketNumber }) => ticketNumber) }),
-    mend: (tx, _hotline, { ticketNumber }, now) => takeMissBack(tx, ticketNumber, now),
+    mend: (tx, _hotline, { ticketNumber }, now) => takeMissBack({ tx, now }, ticketNumber),
   }),
   invariant({
     broken: 'due work fails again and again',
@@ -137,7 +137,7 @@ export const INVARIANTS: readonly Invariant[] = [
       const ticket = await lockTicket(tx, ticketNumber);
       const attempt = await findRunningAttempt(tx, ticketNumber);
       if (ticket && attempt)
-        await attemptFailed(tx, hotline, { ticket, attempt, outcome: 'no-outcome' }, now);
+        await attemptFailed({ tx, hotline, now }, { ticket, attempt, outcome: 'no-outcome' });
     },
   }),
 ];

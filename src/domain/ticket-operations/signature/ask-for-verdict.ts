@@ -1,6 +1,6 @@
-import type { Tx } from '../../../platform/db/database.ts';
+import type { Work } from '../../../platform/db/work.ts';
 import { setTimer } from '../../../platform/timers/timer-store.ts';
-import type { Hotline } from '../../calls/hotline.ts';
+import type { HotlineWork } from '../../calls/hotline.ts';
 import { staleAt } from '../../escalation/acknowledgement-clock.ts';
 import { notifyCustomer } from '../../paging/notify.ts';
 import { isUnanswered, type Ticket } from '../../tickets/ticket.ts';
@@ -19,7 +19,7 @@ export function awaitsVerdict(ticket: Pick<Ticket, 'signatureStage' | 'status'>)
  * From a release on the customer's word is waited for: they are reminded by SMS first, and only then an engineer is rung to
  * ask them. Where an answer was given before, the reminder is all.
  */
-export async function awaitVerdict(tx: Tx, ticketNumber: string, now: Date): Promise<void> {
+export async function awaitVerdict({ tx, now }: Work, ticketNumber: string): Promise<void> {
   const ticket = await lockTicket(tx, ticketNumber);
   if (!ticket) return;
   const timer = { subject: ticket.number, priority: laneOf(ticket) };
@@ -33,12 +33,8 @@ export async function awaitVerdict(tx: Tx, ticketNumber: string, now: Date): Pro
 }
 
 /** Nothing was heard of a released change: its customer is asked once more. */
-export async function askForVerdict(
-  tx: Tx,
-  hotline: Hotline,
-  ticketNumber: string,
-  now: Date,
-): Promise<void> {
+export async function askForVerdict(work: HotlineWork, ticketNumber: string): Promise<void> {
+  const { tx, now } = work;
   const ticket = await lockTicket(tx, ticketNumber);
   if (!ticket || !awaitsVerdict(ticket)) return;
   await addEvent(tx, ticket.number, {
@@ -47,5 +43,5 @@ export async function askForVerdict(
     actor: 'hotline',
     detail: { stage: 'asked' },
   });
-  await notifyCustomer(tx, hotline, { text: 'signature-reminder', ticket }, now);
+  await notifyCustomer(work, { text: 'signature-reminder', ticket });
 }

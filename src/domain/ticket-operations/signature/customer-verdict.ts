@@ -1,8 +1,7 @@
-import type { Tx } from '../../../platform/db/database.ts';
 import { clearTimer } from '../../../platform/timers/timer-store.ts';
 import { respondBy } from '../../calendar/response-target.ts';
 import { openCallback } from '../../callbacks/callback-store.ts';
-import type { Hotline } from '../../calls/hotline.ts';
+import type { HotlineWork } from '../../calls/hotline.ts';
 import { notifyCustomer } from '../../paging/notify.ts';
 import { findPlan } from '../../plans/rule-store.ts';
 import { isUnanswered, type Ticket } from '../../tickets/ticket.ts';
@@ -17,12 +16,13 @@ import { decideSignatureObjection } from '../decide-reopening.ts';
  * The released change helps: the ticket is closed. Where nobody had answered it before, the release is the answer, given at the
  * instant at which the customer confirms it.
  */
-export async function confirmSignature(tx: Tx, hotline: Hotline, ticket: Ticket, now: Date): Promise<void> {
+export async function confirmSignature(work: HotlineWork, ticket: Ticket): Promise<void> {
+  const { tx, now } = work;
   if (isUnanswered(ticket)) {
     const by = ticket.acknowledgedBy ?? 'customer';
     const how = 'signature-confirmed' as const;
     const answer = { ticketNumber: ticket.number, by, how, channel: 'sms', reached: 'confirmed' } as const;
-    await answerTicket(tx, answer, now);
+    await answerTicket(work, answer);
   }
   await clearTimer(tx, 'ask-verdict', ticket.number);
   await changeTicket(tx, ticket.number, { signatureStage: 'confirmed', status: 'closed', closedAt: now });
@@ -32,16 +32,17 @@ export async function confirmSignature(tx: Tx, hotline: Hotline, ticket: Ticket,
     actor: 'customer',
     detail: { stage: 'confirmed' },
   });
-  await notifyCustomer(tx, hotline, { text: 'signature-confirmed', ticket }, now);
+  await notifyCustomer(work, { text: 'signature-confirmed', ticket });
 }
 
 /** The released change does not help: the ticket is open again, see `decideSignatureObjection`. */
-export async function objectToSignature(tx: Tx, hotline: Hotline, ticket: Ticket, now: Date): Promise<void> {
+export async function objectToSignature(work: HotlineWork, ticket: Ticket): Promise<void> {
+  const { tx, now } = work;
   const plan = await findPlan(tx, ticket.plan);
   if (!plan) return;
   const { calendar } = await calendarOf(tx, ticket.calendar);
   const window = respondBy(plan.response[ticket.severity], calendar, now);
   await openCallback(tx, ticket.number, now);
-  const reopened = await writeDecision(tx, ticket, decideSignatureObjection(ticket, window, now), now);
-  await notifyCustomer(tx, hotline, { text: 'signature-reopened', ticket: reopened }, now);
+  const reopened = await writeDecision(work, ticket, decideSignatureObjection(ticket, window, now));
+  await notifyCustomer(work, { text: 'signature-reopened', ticket: reopened });
 }

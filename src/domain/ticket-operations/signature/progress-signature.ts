@@ -1,5 +1,4 @@
-import type { Tx } from '../../../platform/db/database.ts';
-import type { Hotline } from '../../calls/hotline.ts';
+import type { HotlineWork } from '../../calls/hotline.ts';
 import { notifyCustomer } from '../../paging/notify.ts';
 import { type EngineerStage, mayFollow } from '../../tickets/signature-stage.ts';
 import type { Means } from '../../tickets/ticket.ts';
@@ -25,12 +24,8 @@ export type Progressed = 'noted' | 'noted-untold' | 'unknown-ticket' | 'no-signa
  * A change of signatures has come further: it stands on the timeline, and the contact is told in their language. Whoever
  * says so has the ticket, unless somebody else has: nobody is paged about it any more.
  */
-export async function progressSignature(
-  tx: Tx,
-  hotline: Hotline,
-  progress: Progress,
-  now: Date,
-): Promise<Progressed> {
+export async function progressSignature(work: HotlineWork, progress: Progress): Promise<Progressed> {
+  const { tx, now } = work;
   const ticket = await lockTicket(tx, progress.ticketNumber);
   if (!ticket) return 'unknown-ticket';
   if (ticket.kind !== 'signature' || ticket.status === 'closed') return 'no-signature';
@@ -40,13 +35,8 @@ export async function progressSignature(
   await changeTicket(tx, ticket.number, { signatureStage: stage });
   const detail = { stage, version, ...(told ? {} : { told }) };
   await addEvent(tx, ticket.number, { at: now, kind: 'progress', actor: by, detail });
-  if (ticket.status === 'open') await acknowledge(tx, { ticketNumber: ticket.number, by, channel }, now);
-  if (stage === 'released' && told) await awaitVerdict(tx, ticket.number, now);
-  await notifyCustomer(
-    tx,
-    hotline,
-    { text: `signature-${stage}`, vars: { version: version ?? '' }, ticket },
-    now,
-  );
+  if (ticket.status === 'open') await acknowledge(work, { ticketNumber: ticket.number, by, channel });
+  if (stage === 'released' && told) await awaitVerdict(work, ticket.number);
+  await notifyCustomer(work, { text: `signature-${stage}`, vars: { version: version ?? '' }, ticket });
   return told ? 'noted' : 'noted-untold';
 }
