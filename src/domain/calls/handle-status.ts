@@ -54,11 +54,12 @@ export async function cancelWanted(
 }
 
 async function moveOn(
-  { tx, now }: Work,
+  work: Work,
   runner: Runner,
   call: Call,
   report: Pick<StatusReport, 'sid' | 'status'>,
 ): Promise<Call> {
+  const { tx, now } = work;
   if (!mayFollow(call.status, report.status)) return call;
   const ended = isFinal(report.status);
   const change = {
@@ -72,7 +73,7 @@ async function moveOn(
     { at: now, kind: 'status', state: call.visit.state, detail: { status: report.status } },
   ]);
   const changed: Call = { ...call, ...change };
-  if (ended) await afterEnd(runner, changed, tx, now);
+  if (ended) await afterEnd(work, runner, changed);
   return changed;
 }
 
@@ -81,15 +82,16 @@ async function lockLeg(tx: Tx, { legId, sid }: StatusReport): Promise<Call | nul
   return sid === null ? null : lockCallBySid(tx, sid);
 }
 
-async function afterEnd(runner: Runner, call: Call, tx: Tx, now: Date): Promise<void> {
+async function afterEnd(work: Work, runner: Runner, call: Call): Promise<void> {
+  const { tx } = work;
   const script = await runner.scripts.of(tx, call.visit);
   const flow = flowOf(script, call.visit);
-  await runHangUp(runner, call, script, tx, now);
+  await runHangUp(work, runner, call, script);
   await forgetKeyed(tx, call, flow);
-  if (call.engineer !== null) await dialWaiting({ tx, now }, call.engineer);
+  if (call.engineer !== null) await dialWaiting(work, call.engineer);
 }
 
-async function runHangUp(runner: Runner, call: Call, script: Script, tx: Tx, now: Date): Promise<void> {
+async function runHangUp({ tx, now }: Work, runner: Runner, call: Call, script: Script): Promise<void> {
   const action = flowOf(script, call.visit)['hang-up'];
   if (action === undefined) return;
   const result = await runner.perform(action, {

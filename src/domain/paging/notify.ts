@@ -19,7 +19,6 @@ export interface Words {
  * Writes to the customer of a ticket, in the ticket's language, where the callback would go. That number is the contract's:
  * whoever could not say who they are must not make us write to it, so nothing is sent before an engineer has looked.
  * @returns null if nothing is sent
- @returns null if nothing is sent
  */
 export async function notifyCustomer(
   work: HotlineWork,
