@@ -85,7 +85,7 @@ describe('a directory', () => {
   test('says what it left alone since the console changed it, until it takes over', async () => {
     await database.query(`update customers set name = 'Musterwerk SE' where number = '100234'`);
     const at = new Date('2026-11-23T09:00:00Z');
-    await markChanged(database, 'customers', '100234', 'Sina Supervisor', at);
+    await markChanged(database, 'customers', '100234', { by: 'Sina Supervisor', now: at });
     const run = (...more: string[]) => hotline(['directory', 'import', SAMPLE_DIRECTORY, ...more], { env });
     const kept = await run('--replace');
     expect(kept).toMatchObject({ code: 0, err: '' });

@@ -27,7 +27,7 @@ const load = (text: string, options: { replace?: boolean; takeOver?: boolean } =
 
 /** What a supervisor did in the console. */
 const changedHere = async (kind: Parameters<typeof markChanged>[1], key: string) =>
-  markChanged(database, kind, key, 'Sina Supervisor', now);
+  markChanged(database, kind, key, { by: 'Sina Supervisor', now });
 
 const idOf = async (name: string) => {
   const contacts = await contactsOf(database, '100234', now);

@@ -59,9 +59,9 @@ async function erase(): Promise<void> {
   const found = await findPerson(database, { number: ERIKA });
   if (!('person' in found)) throw new Error('there is nobody');
   const how = { by: OPERATOR, closeOpen: false, pins };
-  expect(await database.transaction((tx) => erasePerson(tx, found.person, how, new Date()))).toHaveProperty(
-    'erased',
-  );
+  expect(
+    await database.transaction((tx) => erasePerson({ tx, now: new Date() }, found.person, how)),
+  ).toHaveProperty('erased');
 }
 
 const names = async (customer: string) =>

@@ -59,7 +59,7 @@ async function personOf({ database }: Hotline, sought: Sought): Promise<Person> 
 
 const erase = async (hotline: Hotline, person: Person, closeOpen = false) => {
   const erasure = await hotline.database.transaction((tx) =>
-    erasePerson(tx, person, { by: OPERATOR, closeOpen, pins: hotline.app.pins }, new Date()),
+    erasePerson({ tx, now: new Date() }, person, { by: OPERATOR, closeOpen, pins: hotline.app.pins }),
   );
   await hotline.doDueWork();
   vi.setSystemTime(Date.now() + 60_000);

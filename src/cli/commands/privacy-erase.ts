@@ -25,7 +25,7 @@ export async function privacyErase(options: EraseOptions, env: Environment): Pro
     if (options.dryRun) return countTraces(await findTraces(database, person, now()));
     const pins = createPinHasher(config.secretKey);
     const how = { by: OPERATOR, closeOpen: options.closeOpenTickets ?? false, pins };
-    return counted(await database.transaction((tx) => erasePerson(tx, person, how, now())));
+    return counted(await database.transaction((tx) => erasePerson({ tx, now: now() }, person, how)));
   });
   if (options.json) {
     printJson({ dryRun: options.dryRun ?? false, ...erased });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Db, Tx } from '../../platform/db/database.ts';
+import type { Work } from '../../platform/db/work.ts';
 import type { CustomerEntry, Directory } from '../directory-entry/directory.ts';
 import { skeletonOf } from '../users/look-alike.ts';
 import { deleteErased, findErased, insertErased } from './erased-store.ts';
@@ -50,13 +51,12 @@ function tracesOf(blind: Blind, { customerNumber, name, phones }: Newcomer): str
  * @param numbers E.164; those that are theirs alone
  */
 export async function rememberErased(
-  tx: Tx,
+  { tx, now }: Work,
   blind: Blind,
   {
     contacts,
     numbers,
   }: { contacts: readonly Pick<Newcomer, 'customerNumber' | 'name'>[]; numbers: readonly string[] },
-  now: Date,
 ): Promise<void> {
   const names = contacts.map(({ customerNumber, name }) => traceOfName(blind, customerNumber, name));
   const traces = [...names, ...numbers.map((number) => traceOfNumber(blind, number))];

@@ -77,7 +77,7 @@ export async function leaveSeat(
 
 async function giveUp(tx: Tx, id: string, { by, now }: Change): Promise<void> {
   await retireSeated(tx, id, now);
-  await markChanged(tx, 'contacts', id, by, now);
+  await markChanged(tx, 'contacts', id, { by, now });
 }
 
 /** Changes how somebody is reached. @returns null if they have no seat of this customer */
@@ -93,7 +93,7 @@ export async function changeContact(
   if (!contact) return 'overtaken';
   if (version.of(contact) !== version.seen) return 'changed-meanwhile';
   await changeReach(tx, id, reach);
-  await markChanged(tx, 'contacts', id, by, now);
+  await markChanged(tx, 'contacts', id, { by, now });
   return 'done';
 }
 
@@ -108,7 +108,7 @@ export async function resetPin(
   if (!contact) return 'overtaken';
   await changePinHash(tx, id, pinHash);
   await forgetWrongPins(tx, [{ kind: 'contact', id }]);
-  await markChanged(tx, 'contacts', id, by, now);
+  await markChanged(tx, 'contacts', id, { by, now });
   return 'done';
 }
 

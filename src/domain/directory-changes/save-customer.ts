@@ -35,7 +35,7 @@ export async function saveCustomer(
   const plan = await loadRule(tx, 'plans', header.plan);
   if ((await fitSeats(tx, [number], plan?.definition.seats ?? 0)).length > 0) return 'too-few-seats';
   await updateCustomer(tx, number, header);
-  await markChanged(tx, 'customers', number, by, now);
+  await markChanged(tx, 'customers', number, { by, now });
   return 'saved';
 }
 
@@ -49,7 +49,7 @@ export async function addCustomer(
   await lockRegistry(tx);
   if (await loadHeader(tx, number)) return false;
   await insertCustomer(tx, number, header);
-  await markChanged(tx, 'customers', number, by, now);
+  await markChanged(tx, 'customers', number, { by, now });
   return true;
 }
 
@@ -59,7 +59,7 @@ export async function retireCustomer(tx: Tx, number: string, { by, now }: Change
   if (!(await loadHeader(tx, number))) return false;
   await retireAllSeated(tx, number, by, now);
   await retireHeader(tx, number, now);
-  await markChanged(tx, 'customers', number, by, now);
+  await markChanged(tx, 'customers', number, { by, now });
   return true;
 }
 

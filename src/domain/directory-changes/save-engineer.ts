@@ -22,7 +22,7 @@ export async function addEngineer(
 ): Promise<'saved' | 'taken'> {
   await lockRegistry(tx);
   if (!(await insertEngineer(tx, key, entry))) return 'taken';
-  await markChanged(tx, 'engineers', key, by, now);
+  await markChanged(tx, 'engineers', key, { by, now });
   return 'saved';
 }
 
@@ -42,7 +42,7 @@ export async function saveEngineer(
   if (!before) return 'unknown';
   if (fingerprintOf(before.entry) !== version) return 'changed-meanwhile';
   await updateEngineer(tx, key, entry);
-  await markChanged(tx, 'engineers', key, by, now);
+  await markChanged(tx, 'engineers', key, { by, now });
   return 'saved';
 }
 
@@ -57,6 +57,6 @@ export async function retireEngineer(
   const needed = await mentionsOfEngineer(tx, key, now);
   if (needed.length > 0) return { needed };
   await retireEngineerRow(tx, key, now);
-  await markChanged(tx, 'engineers', key, by, now);
+  await markChanged(tx, 'engineers', key, { by, now });
   return 'retired';
 }

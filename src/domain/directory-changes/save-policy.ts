@@ -22,6 +22,6 @@ export async function savePolicy(
   if (!before) return 'unknown';
   if (fingerprintOf(before.policy) !== version) return 'changed-meanwhile';
   await updatePolicy(tx, name, policy);
-  await markChanged(tx, 'escalations', name, by, now);
+  await markChanged(tx, 'escalations', name, { by, now });
   return 'saved';
 }

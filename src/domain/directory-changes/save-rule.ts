@@ -33,7 +33,7 @@ export async function savePlan(
   if (tooFewSeatsFor.length > 0) return { tooFewSeatsFor };
   await updatePlan(tx, name, plan);
   await giveSeats(tx, name, plan.seats);
-  await markChanged(tx, 'plans', name, by, now);
+  await markChanged(tx, 'plans', name, { by, now });
   return 'saved';
 }
 
@@ -48,7 +48,7 @@ export async function saveCalendar(
   const fault = await holdRule(tx, 'calendars', name, version);
   if (fault) return fault;
   await updateCalendar(tx, name, calendar);
-  await markChanged(tx, 'calendars', name, by, now);
+  await markChanged(tx, 'calendars', name, { by, now });
   return 'saved';
 }
 

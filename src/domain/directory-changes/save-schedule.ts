@@ -22,6 +22,6 @@ export async function saveSchedule(
   if (!before) return 'unknown';
   if (fingerprintOf(before.definition) !== version) return 'changed-meanwhile';
   await updateSchedule(tx, name, definition);
-  await markChanged(tx, 'schedules', name, by, now);
+  await markChanged(tx, 'schedules', name, { by, now });
   return 'saved';
 }

@@ -16,9 +16,14 @@ export type Sourced = keyof typeof KEYS;
 /**
  * Notes that somebody has changed an entry in the console: from now on directory files leave it alone.
  * @param key an entry's name, key, number or id, whatever its kind is called by
- * @param by the user's name
+ * @param change.by the user's name
  */
-export async function markChanged(db: Db, kind: Sourced, key: string, by: string, now: Date): Promise<void> {
+export async function markChanged(
+  db: Db,
+  kind: Sourced,
+  key: string,
+  { by, now }: { by: string; now: Date },
+): Promise<void> {
   await db.query(
     `update ${kind} set source = 'console', changed_at = $2, changed_by = $3 where ${KEYS[kind]}::text = $1`,
     [key, now, by],

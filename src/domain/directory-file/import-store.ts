@@ -1,6 +1,7 @@
 import type { Tx } from '../../platform/db/database.ts';
 import { clearDeputies } from '../customers/deputy-store.ts';
 import type { CustomerHeader, EngineerEntry, PlanDefinition } from '../directory-entry/directory-schema.ts';
+import { KEYS, type Sourced } from '../directory-entry/source-store.ts';
 import type { ContactChange, ImportPlan } from './plan-import.ts';
 
 /*
@@ -25,18 +26,18 @@ export async function applyImport(tx: Tx, plan: ImportPlan, now: Date): Promise<
   await writeSupervisors(tx, plan.supervisors);
 
   await clearDeputies(tx, now);
-  await retire(tx, 'contacts', 'id', contacts.retire, now);
+  await retire(tx, 'contacts', contacts.retire, now);
   await changeContacts(tx, contacts.change);
   await writeCustomers(tx, customers.write);
   await followPlans(tx);
   await addContacts(tx, contacts.add, now);
 
-  await retire(tx, 'customers', 'number', customers.retire, now);
-  await retire(tx, 'engineers', 'key', changes.engineers.retire, now);
-  await retire(tx, 'schedules', 'name', changes.schedules.retire, now);
-  await retire(tx, 'escalations', 'name', changes.escalations.retire, now);
-  await retire(tx, 'plans', 'name', changes.plans.retire, now);
-  await retire(tx, 'calendars', 'name', changes.calendars.retire, now);
+  await retire(tx, 'customers', customers.retire, now);
+  await retire(tx, 'engineers', changes.engineers.retire, now);
+  await retire(tx, 'schedules', changes.schedules.retire, now);
+  await retire(tx, 'escalations', changes.escalations.retire, now);
+  await retire(tx, 'plans', changes.plans.retire, now);
+  await retire(tx, 'calendars', changes.calendars.retire, now);
 }
 
 async function writeDefinitions(
@@ -160,13 +161,7 @@ async function writeAll(tx: Tx, sql: string, rows: object[]): Promise<void> {
   if (rows.length > 0) await tx.query(sql, [JSON.stringify(rows)]);
 }
 
-async function retire(
-  tx: Tx,
-  table: 'calendars' | 'plans' | 'engineers' | 'schedules' | 'escalations' | 'customers' | 'contacts',
-  key: 'id' | 'key' | 'name' | 'number',
-  ids: string[],
-  now: Date,
-): Promise<void> {
+async function retire(tx: Tx, kind: Sourced, ids: string[], now: Date): Promise<void> {
   if (ids.length === 0) return;
-  await tx.query(`update ${table} set retired_at = $2 where ${key}::text = any($1)`, [ids, now]);
+  await tx.query(`update ${kind} set retired_at = $2 where ${KEYS[kind]}::text = any($1)`, [ids, now]);
 }

@@ -82,7 +82,11 @@ export function planImport(
     const before = current.customers.get(customer);
     const after = wanted.customers.get(customer);
     const seats = seatsOf((after ?? before)?.header.plan ?? '');
-    return planContacts(customer, before?.contacts ?? [], after?.contacts ?? [], seats, replace, pinHashOf);
+    return planContacts(customer, before?.contacts ?? [], after?.contacts ?? [], {
+      seats,
+      replace,
+      pinHashOf,
+    });
   });
   const clashes = perCustomer.flatMap((one) => one.clashes);
   if (clashes.length > 0) return { plan: undefined, clashes };
@@ -138,9 +142,7 @@ function planContacts(
   customer: string,
   before: RegisteredContact[],
   after: (ContactEntry | RegisteredContact)[],
-  seats: number,
-  replace: boolean,
-  pinHashOf: PinHashOf,
+  { seats, replace, pinHashOf }: { seats: number; replace: boolean; pinHashOf: PinHashOf },
 ) {
   const named = new Set(after.map(({ name }) => name));
   const unnamed = before.filter(({ name }) => !named.has(name));

@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/db/database.ts';
 import type { Call } from '../calls/call.ts';
 import { changeCall, hasGotThroughSince } from '../calls/call-store.ts';
-import type { Hotline } from '../calls/hotline.ts';
+import type { Hotline, HotlineWork } from '../calls/hotline.ts';
 import { contactsByPhone, findCustomer } from '../customers/customer-store.ts';
 import { wasTexted } from '../messages/message-store.ts';
 import { writeSms } from '../messages/write-sms.ts';
@@ -34,7 +34,7 @@ export async function callBackLost(tx: Tx, hotline: Hotline, call: Call, now: Da
   if (open) await changeCall(tx, call.id, { ticketNumber: open.number });
   const detail = call.sid === null ? {} : { call: call.sid };
   await addEvent(tx, ticket.number, { at: now, kind: 'merged', actor: 'hotline', detail });
-  await tellCaller(tx, hotline, call, ticket, now);
+  await tellCaller({ tx, hotline, now }, call, ticket);
   return open ? null : ticket;
 }
 
@@ -65,11 +65,12 @@ async function openTicket(tx: Tx, hotline: Hotline, call: Call, now: Date): Prom
 }
 
 /** To the number that called, since it is the contract's. */
-async function tellCaller(tx: Tx, hotline: Hotline, call: Call, ticket: Ticket, now: Date): Promise<void> {
+async function tellCaller(work: HotlineWork, call: Call, ticket: Ticket): Promise<void> {
+  const { tx, now } = work;
   const to = call.fromNumber;
   const text = 'ticket-lost-call';
   if (to === null || (await wasTexted(tx, { to, text, ticketNumber: ticket.number }))) return;
   const vars = await describeTicket(tx, ticket, now);
   const sms = { audience: 'customer' as const, to, text, vars, language: call.visit.language };
-  await writeSms({ tx, hotline, now }, { ...sms, ticketNumber: ticket.number, priority: laneOf(ticket) });
+  await writeSms(work, { ...sms, ticketNumber: ticket.number, priority: laneOf(ticket) });
 }

@@ -26,7 +26,7 @@ export const confirmTicket = defineAction(OUTCOMES, async (deps, context) => {
   const vars = { ...told, unconfirmed: '' };
   await notifyCustomer({ tx, hotline: deps.hotline, now }, { text: 'ticket-opened', ticket });
   const attempt = await findRunningAttempt(tx, ticket.number);
-  if (await joinWaitingEngineer(tx, ticket, attempt, call, now)) return { outcome: 'joining', vars };
+  if (await joinWaitingEngineer({ tx, now }, ticket, attempt, call)) return { outcome: 'joining', vars };
   if (visit.vars['told-joined']) return { outcome: 'joined', vars };
   if (!ticket.verified || ticket.callbackNumber === null) return { outcome: 'stay', vars };
   const plan = await findPlan(tx, ticket.plan);

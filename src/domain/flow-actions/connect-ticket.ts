@@ -26,7 +26,7 @@ export const connectTicket = defineAction(
     await changeCall(tx, call.id, { ticketNumber: ticket.number });
     const attempt = await findRunningAttempt(tx, ticket.number);
     const served = attempt && (await serveByThisCall(tx, attempt, call.id, now));
-    if (await joinWaitingEngineer(tx, ticket, served, call, now)) {
+    if (await joinWaitingEngineer({ tx, now }, ticket, served, call)) {
       return { outcome: 'joining' };
     }
     await beginCallback({ tx, hotline: deps.hotline, now }, { ticketNumber: ticket.number });

@@ -1,4 +1,4 @@
-import type { Tx } from '../../platform/db/database.ts';
+import type { Work } from '../../platform/db/work.ts';
 import type { Attempt } from '../callbacks/callback.ts';
 import { changeAttempt } from '../callbacks/callback-store.ts';
 import type { Call } from '../calls/call.ts';
@@ -8,11 +8,10 @@ import { addEvent } from '../tickets/timeline-store.ts';
 
 /** An engineer waits for just this caller: from now on both are in the ticket's room. */
 export async function joinWaitingEngineer(
-  tx: Tx,
+  { tx, now }: Work,
   ticket: Ticket,
   attempt: Attempt | null,
   call: Call,
-  now: Date,
 ): Promise<boolean> {
   if (attempt?.customerCallId !== call.id) return false;
   if (attempt.stage === 'customer') {

@@ -23,7 +23,7 @@ export const recordOutcome = defineAction(
     const ticket = await lockTicket(tx, ticketNumber);
     if (!ticket || !isUnanswered(ticket)) return { outcome: 'over' };
     for (const page of await findOpenPagesOfCall(tx, call.id))
-      await changePage(tx, page.id, 'acknowledged', now);
+      await changePage(tx, page.id, { status: 'acknowledged', at: now });
     if (visit.vars.outcome === '3') {
       const attempt = await findRunningAttempt(tx, ticketNumber);
       await addEvent(tx, ticket.number, {

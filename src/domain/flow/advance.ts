@@ -31,7 +31,7 @@ export function advance(
     return { visit: enter(flow, visit, state['give-up']), secrets: {}, answer: silence(input) };
   switch (state.type) {
     case 'language-menu':
-      return chooseLanguage(flow, state, languages, visit, input);
+      return chooseLanguage(flow, visit, input, { ...state, languages });
     case 'menu':
       return chooseKey(flow, state, visit, input);
     case 'collect':
@@ -50,14 +50,13 @@ export function advance(
 
 function chooseLanguage(
   flow: Flow,
-  state: StateOf<'language-menu'>,
-  languages: readonly LanguageChoice[],
   visit: Visit,
   input: Input,
+  { languages, next }: { languages: readonly LanguageChoice[]; next: Transition },
 ): Advance {
   const chosen = languages.find((choice) => choice.key === digitsOf(input));
   if (!chosen) return askAgain(flow, visit, input);
-  return chose(enter(flow, { ...visit, language: chosen.language }, state.next), chosen.key);
+  return chose(enter(flow, { ...visit, language: chosen.language }, next), chosen.key);
 }
 
 function chooseKey(flow: Flow, state: StateOf<'menu'>, asked: Visit, input: Input): Advance {

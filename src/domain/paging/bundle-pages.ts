@@ -45,7 +45,8 @@ export async function holdBackUntil({ tx, now }: Work, message: Message): Promis
 export async function bundlePages(work: HotlineWork, message: Message): Promise<Message> {
   const { tx, hotline, now } = work;
   const absorbed = await absorbPlannedPages(tx, message);
-  for (const pageId of pagesOf(absorbed)) await changePage(tx, pageId, 'sending', now, 'bundled');
+  for (const pageId of pagesOf(absorbed))
+    await changePage(tx, pageId, { status: 'sending', at: now, reason: 'bundled' });
   // nothing new: its words are those it already has
   if (absorbed.length === 0) return message;
   await handOverCarried(tx, absorbed, message.id);
@@ -55,7 +56,7 @@ export async function bundlePages(work: HotlineWork, message: Message): Promise<
   const page = message.pageId === null ? null : await findPage(tx, message.pageId);
   const engineer = page?.engineer ? await findEngineer(tx, page.engineer) : null;
   const language = languageOf(hotline, engineer?.languages ?? []);
-  const open = await listTicketsInWords(tx, hotline, language, tickets, now);
+  const open = await listTicketsInWords(work, language, tickets);
   const code = await issueCode(
     work,
     tickets.map(({ number }) => number),

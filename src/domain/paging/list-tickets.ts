@@ -1,5 +1,4 @@
-import type { Db } from '../../platform/db/database.ts';
-import type { Hotline } from '../calls/hotline.ts';
+import type { HotlineWork } from '../calls/hotline.ts';
 import { smsText } from '../messages/write-sms.ts';
 import { describeTicket } from '../tickets/describe-ticket.ts';
 import type { Ticket } from '../tickets/ticket.ts';
@@ -9,17 +8,15 @@ export const MAX_LISTED = 6;
 
 /** Several tickets in one line: number, severity, customer and deadline of each. */
 export async function listTicketsInWords(
-  db: Db,
-  hotline: Hotline,
+  { tx, hotline, now }: HotlineWork,
   language: string,
   tickets: readonly Ticket[],
-  now: Date,
 ): Promise<string> {
   const listed = await Promise.all(
     tickets
       .slice(0, MAX_LISTED)
       .map(async (ticket) =>
-        smsText(hotline, language, 'ticket-line', await describeTicket(db, ticket, now)),
+        smsText(hotline, language, 'ticket-line', await describeTicket(tx, ticket, now)),
       ),
   );
   const left = tickets.length - listed.length;

@@ -20,7 +20,7 @@ export async function pageNotReached(
 ): Promise<void> {
   const { tx, now } = work;
   if (!OPEN_PAGE.includes(page.status)) return;
-  await changePage(tx, page.id, 'not-reached', now, reason);
+  await changePage(tx, page.id, { status: 'not-reached', at: now, reason });
   const detail = { engineer: page.engineer ?? 'supervisors', channel: page.channel, reason };
   await addEvent(tx, ticket.number, { at: now, kind: 'page-ended', actor: 'hotline', detail });
   if (ticket.status !== 'open' || page.step === CALLBACK_STEP || page.step === OUTCOME_STEP) return;

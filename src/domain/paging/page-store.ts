@@ -42,9 +42,7 @@ const KEYED: readonly PageStatus[] = ['acknowledged', 'passed-on'];
 export async function changePage(
   db: Db,
   id: string,
-  status: PageStatus,
-  at: Date,
-  reason?: string,
+  { status, at, reason }: { status: PageStatus; at: Date; reason?: string },
 ): Promise<Page | null> {
   const over = !OPEN_PAGE.includes(status);
   const [row] = await db.query<Page>(

@@ -29,7 +29,7 @@ export async function sendDigest(work: HotlineWork, engineerKey: string, boardUr
   const tickets = await takeDigest(tx, engineerKey, TAM_POLICY, now);
   if (tickets.length === 0) return;
   const language = languageOf(hotline, manager.languages);
-  const open = await listTicketsInWords(tx, hotline, language, tickets.slice(0, MAX_LISTED), now);
+  const open = await listTicketsInWords(work, language, tickets.slice(0, MAX_LISTED));
   const left = tickets.length - MAX_LISTED;
   const words =
     left > 0

@@ -13,7 +13,7 @@ export async function withdrawPages(
 ): Promise<void> {
   for (const page of await findOpenPages(tx, ticketNumber)) {
     if (page.callId !== null && page.callId === except) continue;
-    await changePage(tx, page.id, 'withdrawn', now);
+    await changePage(tx, page.id, { status: 'withdrawn', at: now });
     // a leg that others are rung about with it rings on
     if (page.callId && (await findOpenPagesOfCall(tx, page.callId)).length === 0)
       await setTimer(tx, { kind: 'end-call', subject: page.callId, dueAt: now });

@@ -37,7 +37,7 @@ export async function eraseAgain(
   for (const sought of await soughtAgain(database, how.pins, new Set(rows.map(({ trace }) => trace)))) {
     const person = await stillThere(database, sought);
     if (!person) continue;
-    count(result, await database.transaction((tx) => erasePerson(tx, person, how, now)));
+    count(result, await database.transaction((tx) => erasePerson({ tx, now }, person, how)));
   }
   return result;
 }

@@ -1,4 +1,4 @@
-import type { Tx } from '../../platform/db/database.ts';
+import type { Work } from '../../platform/db/work.ts';
 import { type Blind, rememberErased } from '../customers/erased.ts';
 import { unwantRecordings } from '../recordings/recording-store.ts';
 import { closeTicket } from '../ticket-operations/close-ticket.ts';
@@ -32,11 +32,11 @@ export type Erasure =
  * @param closeOpen closes the tickets that wait for an answer first, instead of refusing
  */
 export async function erasePerson(
-  tx: Tx,
+  work: Work,
   person: Person,
   { by, closeOpen, pins }: { by: Doer; closeOpen: boolean; pins: Blind },
-  now: Date,
 ): Promise<Erasure> {
+  const { tx, now } = work;
   const traces = await findTraces(tx, person, now);
   if (traces.isOnTheLine) return { refused: 'on-the-line' };
   if (traces.openTickets.length > 0 && !closeOpen)
@@ -45,8 +45,8 @@ export async function erasePerson(
   for (const number of traces.openTickets)
     await closeTicket({ tx, now }, { ticketNumber: number, by: actorOfDoer(by) });
   // closing has written a message or two
-  await erase(tx, person, await findTraces(tx, person, now), now);
-  await rememberErased(tx, pins, person, now);
+  await erase(work, person, await findTraces(tx, person, now));
+  await rememberErased(work, pins, person);
   const erased = countTraces(traces);
   const contacts = person.contacts.map(({ id }) => id);
   await addAuditEntry(
@@ -73,7 +73,7 @@ export function countTraces(traces: Traces): Erased {
   };
 }
 
-async function erase(tx: Tx, person: Person, traces: Traces, now: Date): Promise<void> {
+async function erase({ tx, now }: Work, person: Person, traces: Traces): Promise<void> {
   await orderErasure(tx, traces, now);
   await unwantRecordings(tx, traces.recordings, now);
   await anonymiseTickets(tx, traces.tickets, now);

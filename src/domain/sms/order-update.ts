@@ -21,6 +21,13 @@ interface Author {
   role: AuthorRole;
 }
 
+/** An update that is being written, and what its author is told of the customer. */
+interface Draft {
+  customerNumber: string;
+  author: Author;
+  about: Record<string, string>;
+}
+
 /**
  * `U 100234 text`: a TAM or deputy tells all contacts of a customer something. It goes once they have repeated the code of
  * our reply, `U 100234 OK K7Q`: a number can be forged, and the reply reaches the real phone only.
@@ -38,19 +45,18 @@ export async function orderUpdate(
   if (!customer || !engineer || !role) return reply('update-not-yours', vars);
   const about = { ...vars, 'customer-name': customer.name };
   const author = { key: engineer.key, name: engineer.name, role };
+  const draft = { customerNumber: number, author, about };
   if (text === '') return reply('update-needs-text', about);
   const confirmed = CONFIRMED.exec(text);
-  if (confirmed) return confirmDraft(work, number, author, about, confirmed.groups?.code ?? null);
+  if (confirmed) return confirmDraft(work, draft, confirmed.groups?.code ?? null);
   if (text.length > MAX_UPDATE_LENGTH)
     return reply('update-too-long', { ...about, count: String(MAX_UPDATE_LENGTH) });
-  return keepDraft(work, number, author, about, text);
+  return keepDraft(work, draft, text);
 }
 
 async function keepDraft(
   work: UpdateWork,
-  customerNumber: string,
-  { key: author, name: authorName, role }: Author,
-  about: Record<string, string>,
+  { customerNumber, author: { key: author, name: authorName, role }, about }: Draft,
   body: string,
 ): Promise<Reply> {
   const allowed = await mayUpdate(work, customerNumber);
@@ -72,19 +78,17 @@ async function keepDraft(
 
 async function confirmDraft(
   work: UpdateWork,
-  customerNumber: string,
-  { key: author }: Author,
-  about: Record<string, string>,
+  { customerNumber, author: { key: author }, about }: Draft,
   typed: string | null,
 ): Promise<Reply> {
   const { tx, now } = work;
   const allowed = await mayUpdate(work, customerNumber);
   if ('refused' in allowed) return reply(`update-${allowed.refused}`, about);
-  const draft = { customerNumber, author };
+  const ofAuthor = { customerNumber, author };
   const since = new Date(now.getTime() - DRAFT_MS);
-  const update = await takeDraft(tx, draft, readPageCode(typed) ?? '', { since, now });
+  const update = await takeDraft(tx, ofAuthor, readPageCode(typed) ?? '', { since, now });
   if (!update) {
-    await countWrongCode(tx, draft, MAX_WRONG_CODES);
+    await countWrongCode(tx, ofAuthor, MAX_WRONG_CODES);
     return reply('update-no-draft', about);
   }
   return reply('update-sent', { ...about, count: String(await tellContacts(work, update)) });

@@ -34,7 +34,7 @@ export async function acknowledge(
   const { outcome, decision } = decided;
   const pages = request.callId ? await findPagesOfCall(tx, request.callId) : [];
   const page = pages.find(({ ticketNumber }) => ticketNumber === ticket.number);
-  if (page) await changePage(tx, page.id, 'acknowledged', now);
+  if (page) await changePage(tx, page.id, { status: 'acknowledged', at: now });
   if (outcome === 'acknowledged') {
     await removeDecline(tx, ticket.number, wordOf(request.by));
     await withdrawPages(work, ticket.number, request.callId ?? null);

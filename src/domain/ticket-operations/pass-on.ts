@@ -18,7 +18,7 @@ export async function passOn(
   const keyed = request.callId ? await findPagesOfCall(tx, request.callId) : [];
   const decided = decidePassOn(ticket, request, { open, keyed }, now);
   if (decided.outcome === 'over') return { outcome: 'over', ticket };
-  for (const id of decided.pages) await changePage(tx, id, 'passed-on', now);
+  for (const id of decided.pages) await changePage(tx, id, { status: 'passed-on', at: now });
   const { declined } = decided;
   if (declined) await insertDecline(tx, { ticketNumber: ticket.number, ...declined });
   await writeDecision(work, ticket, decided.decision);

@@ -32,7 +32,7 @@ export async function finishSignIn(
     if (!user) return { outcome: 'expired' };
     const from = typed.fromOf(user.login);
     if (await isSignInLocked(tx, user.login, from, now)) return { outcome: 'locked' };
-    const kind = await takeCode(tx, keys, user.id, typed.code, now);
+    const kind = await takeCode({ tx, now }, keys, user.id, typed.code);
     if (kind === null) {
       const locked = await countSignInFailure(tx, user.login, from, now);
       await addAuditEntry(tx, user, { action: locked ? 'sign-in-locked' : 'second-factor-refused' }, now);

@@ -39,7 +39,7 @@ export async function confirmEnrolment(
   code: string,
   now: Date,
 ): Promise<{ outcome: 'confirmed'; recoveryCodes: string[]; session: string } | CodeRefused> {
-  return withCode(database, keys, user, code, now, async (tx) => {
+  return withCode(database, keys, { user, code, now }, async (tx) => {
     await confirmFactor(tx, user.id, now);
     await addAuditEntry(tx, user, { action: 'second-factor-set' }, now);
     await endSessionsOf(tx, user.id);
@@ -56,7 +56,7 @@ export async function renewRecoveryCodes(
   code: string,
   now: Date,
 ): Promise<{ outcome: 'renewed'; recoveryCodes: string[] } | CodeRefused> {
-  return withCode(database, keys, user, code, now, async (tx) => {
+  return withCode(database, keys, { user, code, now }, async (tx) => {
     await addAuditEntry(tx, user, { action: 'recovery-codes-made' }, now);
     return { outcome: 'renewed', recoveryCodes: await makeRecoveryCodes(tx, keys, user.id) };
   });
@@ -70,7 +70,7 @@ export async function removeOwnFactor(
   code: string,
   now: Date,
 ): Promise<{ outcome: 'removed' } | CodeRefused> {
-  return withCode(database, keys, user, code, now, async (tx) => {
+  return withCode(database, keys, { user, code, now }, async (tx) => {
     await deleteFactor(tx, user.id);
     await addAuditEntry(tx, user, { action: 'second-factor-removed', subject: user.login }, now);
     return { outcome: 'removed' };
@@ -98,15 +98,14 @@ export async function removeFactorOf(
 async function withCode<Done>(
   database: Database,
   keys: SecondFactorKeys,
-  { id, login }: User,
-  code: string,
-  now: Date,
+  { user, code, now }: { user: User; code: string; now: Date },
   work: (tx: Tx) => Promise<Done>,
 ): Promise<Done | CodeRefused> {
+  const { id, login } = user;
   return database.transaction(async (tx) => {
     await lockUser(tx, id);
     if (await isSignInLocked(tx, login, SIGNED_IN, now)) return { outcome: 'locked' };
-    if ((await takeCode(tx, keys, id, code, now)) === null) {
+    if ((await takeCode({ tx, now }, keys, id, code)) === null) {
       const locked = await countSignInFailure(tx, login, SIGNED_IN, now);
       return { outcome: locked ? 'locked' : 'wrong-code' };
     }

@@ -1,4 +1,5 @@
-import type { Database, Tx } from '../../platform/db/database.ts';
+import type { Database } from '../../platform/db/database.ts';
+import type { Work } from '../../platform/db/work.ts';
 import { addAuditEntry, type Doer } from './audit-trail-store.ts';
 import type { Identity } from './identity.ts';
 import { findUserByIdentity, insertIdentity, isRemovedIdentity } from './identity-store.ts';
@@ -26,18 +27,20 @@ export async function signInByIdentity(
   return database.transaction(async (tx) => {
     const known = await findUserByIdentity(tx, identity);
     const { role } = identity;
-    if (!known && (await isRemovedIdentity(tx, identity))) return refuse(tx, identity, 'removed', now);
+    if (!known && (await isRemovedIdentity(tx, identity))) return refuse({ tx, now }, identity, 'removed');
     if (role === null) {
       if (known) await endSessionsOf(tx, known.id);
-      return refuse(tx, identity, 'no-role', now);
+      return refuse({ tx, now }, identity, 'no-role');
     }
-    const user = known ? await withRole(tx, known, role, now) : await makeUser(tx, identity, role, now);
+    const user = known
+      ? await withRole({ tx, now }, known, role)
+      : await makeUser({ tx, now }, identity, role);
     await addAuditEntry(tx, user, { action: 'signed-in', detail: { with: 'single sign-on' } }, now);
     return { outcome: 'signed-in', session: await beginSession(tx, user.id, now) };
   });
 }
 
-async function refuse(tx: Tx, { name }: Identity, outcome: 'no-role' | 'removed', now: Date) {
+async function refuse({ tx, now }: Work, { name }: Identity, outcome: 'no-role' | 'removed') {
   const detail = { because: outcome };
   await addAuditEntry(
     tx,
@@ -48,7 +51,7 @@ async function refuse(tx: Tx, { name }: Identity, outcome: 'no-role' | 'removed'
   return { outcome };
 }
 
-async function withRole(tx: Tx, user: User, role: Role, now: Date): Promise<User> {
+async function withRole({ tx, now }: Work, user: User, role: Role): Promise<User> {
   if (user.role === role) return user;
   await updateUser(tx, user.id, { ...user, role });
   const entry = { action: 'user-changed', subject: user.login, detail: { role } } as const;
@@ -56,7 +59,7 @@ async function withRole(tx: Tx, user: User, role: Role, now: Date): Promise<User
   return { ...user, role };
 }
 
-async function makeUser(tx: Tx, identity: Identity, role: Role, now: Date): Promise<User> {
+async function makeUser({ tx, now }: Work, identity: Identity, role: Role): Promise<User> {
   for (const login of identity.logins) {
     const isFree = !(await isLoginLikeAnother(tx, login));
     const added = isFree ? await insertIdentity(tx, { ...identity, login, role }, now) : null;

@@ -1,4 +1,4 @@
-import type { Tx } from '../../platform/db/database.ts';
+import type { Work } from '../../platform/db/work.ts';
 import { stepOfCode } from './authenticator.ts';
 import type { SecondFactorKeys } from './second-factor-keys.ts';
 import { findFactor, resealFactor, takeRecoveryCode, takeStep } from './second-factor-store.ts';
@@ -11,21 +11,21 @@ export type CodeKind = 'app' | 'recovery-code';
  * @returns which it was, or null if it is wrong
  */
 export async function takeCode(
-  tx: Tx,
+  work: Work,
   keys: SecondFactorKeys,
   userId: string,
   typed: string,
-  now: Date,
 ): Promise<CodeKind | null> {
+  const { tx } = work;
   const code = typed.replaceAll(/[\s-]/g, '').toLowerCase();
-  if (/^\d{6}$/.test(code)) return (await takeAppCode(tx, keys, userId, code, now)) ? 'app' : null;
+  if (/^\d{6}$/.test(code)) return (await takeAppCode(work, keys, userId, code)) ? 'app' : null;
   const isTaken =
     (await takeRecoveryCode(tx, userId, keys.hashOf(code))) ||
     (keys.hashBefore !== undefined && (await takeRecoveryCode(tx, userId, keys.hashBefore(code))));
   return isTaken ? 'recovery-code' : null;
 }
 
-async function takeAppCode(tx: Tx, keys: SecondFactorKeys, userId: string, code: string, now: Date) {
+async function takeAppCode({ tx, now }: Work, keys: SecondFactorKeys, userId: string, code: string) {
   const { encryption } = keys;
   const factor = await findFactor(tx, userId);
   const secret = factor && encryption.open(factor.secret, userId);

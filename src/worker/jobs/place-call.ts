@@ -139,7 +139,8 @@ async function intend(tx: Tx, deps: JobDeps): Promise<Taken | null> {
   const now = deps.now();
   const call = await takeNextToDial(tx, now, deps.owner);
   if (!call) return null;
-  for (const page of await findPagesOfCall(tx, call.id)) await changePage(tx, page.id, 'sending', now);
+  for (const page of await findPagesOfCall(tx, call.id))
+    await changePage(tx, page.id, { status: 'sending', at: now });
   // already now: should the carrier's answer stay out, its webhooks may still show the leg, and the last of them be lost
   const silentAfter = new Date(now.getTime() + RING_SECONDS[call.party] * 1_000 + CHECK_AFTER_MS);
   await setTimer(tx, { kind: 'check-call', subject: call.id, dueAt: silentAfter });

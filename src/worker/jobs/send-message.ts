@@ -102,7 +102,7 @@ async function intendPage(tx: Tx, deps: JobDeps, message: Message, pageId: strin
 async function whatOvertook(tx: Tx, page: Page, now: Date): Promise<string | null> {
   if (!OPEN_PAGE.includes(page.status)) return `the page is ${page.status}`;
   if (page.status !== 'planned' || !(await isPagedAgain(tx, page))) return null;
-  await changePage(tx, page.id, 'withdrawn', now, PAGED_AGAIN);
+  await changePage(tx, page.id, { status: 'withdrawn', at: now, reason: PAGED_AGAIN });
   return PAGED_AGAIN;
 }
 

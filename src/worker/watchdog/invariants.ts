@@ -113,7 +113,7 @@ export const INVARIANTS: readonly Invariant[] = [
     name: (found) => ({ pages: found.map(({ id }) => id), tickets: found.map((page) => page.ticketNumber) }),
     async mend(tx, _hotline, { id, ticketNumber }, now) {
       const ticket = await lockTicket(tx, ticketNumber);
-      const lost = await changePage(tx, id, 'failed', now, 'lost');
+      const lost = await changePage(tx, id, { status: 'failed', at: now, reason: 'lost' });
       if (lost && ticket?.status === 'open') await setEscalation(tx, ticket, now);
     },
   }),
