@@ -1,5 +1,6 @@
 import type { Db, Tx } from '../../platform/db/database.ts';
 import type { Place } from '../carrier/gate.ts';
+import { readValues } from '../flow/visit-values.ts';
 import type { Call } from './call.ts';
 
 const COLUMNS = `id, sid, direction, party, from_number as "fromNumber", to_number as "toNumber", status, visit,
@@ -53,7 +54,7 @@ export async function insertCall(db: Db, call: NewCall): Promise<Call | null> {
       call.messageId ?? null,
     ],
   );
-  return row ?? null;
+  return row ? readCall(row) : null;
 }
 
 /** Whether somebody has called from a number after an instant, and given the PIN. */
@@ -85,7 +86,10 @@ export async function findCallBySid(db: Db, sid: string): Promise<Call | null> {
 
 /** An engineer's legs that have not ended. */
 export async function findLiveCallsOfEngineer(db: Db, engineer: string): Promise<Call[]> {
-  return db.query<Call>(`select ${COLUMNS} from calls where engineer = $1 and ended_at is null`, [engineer]);
+  const rows = await db.query<Call>(`select ${COLUMNS} from calls where engineer = $1 and ended_at is null`, [
+    engineer,
+  ]);
+  return rows.map(readCall);
 }
 
 /** The most urgent of an engineer's legs that the carrier has not been asked for yet. */
@@ -132,7 +136,7 @@ export async function takeNextToDial(
      returning ${COLUMNS}, tries`,
     [now, owner],
   );
-  return row ?? null;
+  return row ? readCall(row) : null;
 }
 
 /**
@@ -337,5 +341,10 @@ export async function callEvents(db: Db, callId: string): Promise<CallEvent[]> {
 
 async function one(db: Db, where: string, params: readonly unknown[]): Promise<Call | null> {
   const [row] = await db.query<Call>(`select ${COLUMNS} from calls ${where}`, params);
-  return row ?? null;
+  return row ? readCall(row) : null;
+}
+
+/** A row as the code may rely on it. */
+function readCall(row: Call): Call {
+  return { ...row, visit: { ...row.visit, vars: readValues(row.visit.vars) } };
 }

@@ -16,7 +16,7 @@ export async function forgetKeyed(tx: Tx, call: Call, flow: Flow): Promise<void>
   const keyed = Object.values(flow.states).flatMap((state) =>
     state.type === 'collect' ? (state['save-as'] ?? []) : [],
   );
-  const names = [...keyed, ...MADE_OF_DIGITS].filter((name) => call.visit.vars[name] !== undefined);
+  const names = [...keyed, ...MADE_OF_DIGITS].filter((name) => Object.hasOwn(call.visit.vars, name));
   const keepsCustomer =
     names.includes(CUSTOMER) && (await findCustomer(tx, call.visit.vars[CUSTOMER] ?? '')) !== null;
   const gone = keepsCustomer ? names.filter((name) => name !== CUSTOMER) : names;

@@ -1,3 +1,5 @@
+import type { VisitValues } from './visit-values.ts';
+
 /**
  * Where a leg stands in its flow. Kept on the call's row; small, and free of secrets.
  * `number` grows with every state that asks: an answer to an older one is a doubled or late webhook.
@@ -12,7 +14,7 @@ export interface Visit {
   language: string;
   /** wrong or missing answers by state, counted over the whole call */
   tries: Record<string, number>;
-  vars: Record<string, string>;
+  vars: VisitValues;
   /** prompts said before the state's own: what became of the last answer */
   preface: string[];
   /** the carrier believes that a machine answers; a key proves that it is wrong */

@@ -14,7 +14,8 @@ const flow = readFlow({ 'initial-state': 'bye', states: { bye: { type: 'end', sa
 /** What the carrier is told to say for a text with the value `{name}`. */
 function said(text: string, name = 'Musterwerk AG'): string {
   const prompts = readPrompts('en', '1', { bye: text });
-  const visit = { ...firstVisit(flow, 'en'), vars: { name } };
+  const vars: Record<string, string> = { name };
+  const visit = { ...firstVisit(flow, 'en'), vars };
   const twiml = render(flow, visit, { ...stage, prompts: new Map([['en', prompts]]) });
   expect(readTwiml(twiml, VOICE)).toMatchObject({ ok: true, warnings: [] });
   return /<Say[^>]*>(.*)<\/Say>/s.exec(twiml)?.[1] ?? '';
