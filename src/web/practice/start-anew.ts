@@ -10,6 +10,6 @@ export async function closeOpenTickets(database: Database, now: Date): Promise<v
   for (const status of ['open', 'acknowledged'] as const)
     for (const { number } of await listTickets(database, { status, limit: MAX_CLOSED })) {
       const closing = { ticketNumber: number, by: 'hotline', text: 'The practice line was started anew.' };
-      await database.transaction((tx) => closeTicket(tx, closing, now));
+      await database.transaction((tx) => closeTicket({ tx, now }, closing));
     }
 }
