@@ -7,12 +7,7 @@ import { lockTicket } from '../tickets/ticket-store.ts';
 import { windowOf } from '../tickets/ticket-window.ts';
 import { writeDecision } from '../tickets/write-decision.ts';
 import { wordOf } from '../users/actor.ts';
-import {
-  decideAcknowledgement,
-  decideDecline,
-  decideRelease,
-  type Taking,
-} from './decide-acknowledgement.ts';
+import { decideAcknowledgement, decideRelease, type Taking } from './decide-acknowledgement.ts';
 
 export type Acknowledged =
   | { outcome: 'acknowledged' | 'already-yours' | 'taken' | 'over'; ticket: Ticket }
@@ -40,11 +35,6 @@ export async function acknowledge(
     await withdrawPages(work, ticket.number, request.callId ?? null);
   }
   return { outcome, ticket: await writeDecision(work, ticket, decision) };
-}
-
-/** An engineer has said no to a ticket, or has let it lie: for a while it goes to others. */
-export async function declineTicket({ tx, now }: Work, ticket: Ticket, engineer: string): Promise<void> {
-  await insertDecline(tx, { ticketNumber: ticket.number, ...decideDecline(ticket, engineer, now) });
 }
 
 /** Takes a ticket back from whoever had it and pages others anew, at once. */
