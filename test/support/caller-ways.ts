@@ -124,7 +124,7 @@ export function watchFacts(hotline: Hotline): string[] {
   runner.perform = async (action, context) => {
     const result = await perform(action, context);
     const promised = FACTS.actions[action]?.outcomes[result.outcome]?.tells ?? [];
-    const told = { ...context.visit.vars, ...result.vars };
+    const told: Record<string, string | undefined> = { ...context.visit.vars, ...result.vars };
     for (const value of promised)
       if (told[value] === undefined) broken.push(`${action} ${result.outcome}: ${value}`);
     return result;

@@ -11,7 +11,10 @@ export const addMessage = defineAction(
     const ticket = await findTicket(tx, visit.vars['asked-case'] ?? '');
     const { recording, 'recording-seconds': seconds } = visit.vars;
     if (ticket && recording)
-      await addCallerMessage(tx, deps.hotline, ticket, { recording, seconds: Number(seconds) }, now);
+      await addCallerMessage({ tx, hotline: deps.hotline, now }, ticket, {
+        recording,
+        seconds: Number(seconds),
+      });
     return { outcome: 'added' };
   },
 );

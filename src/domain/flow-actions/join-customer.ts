@@ -13,6 +13,6 @@ export const joinCustomer = defineAction(
     const ticket = await lockTicket(tx, call.ticketNumber ?? '0');
     const attempt = await findAttemptOfCall(tx, call.id);
     if (!ticket || attempt?.stage === 'ended') return { outcome: 'over' };
-    return { outcome: (await joinWaitingEngineer(tx, ticket, attempt, call, now)) ? 'joining' : 'over' };
+    return { outcome: (await joinWaitingEngineer({ tx, now }, ticket, attempt, call)) ? 'joining' : 'over' };
   },
 );

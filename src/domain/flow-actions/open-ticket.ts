@@ -28,7 +28,7 @@ export const openTicket = defineAction(
       const ticket = await lockTicket(tx, existing);
       const raised =
         ticket && severity < ticket.severity
-          ? await changeSeverity(tx, ticket, severity, { by: 'caller' }, now)
+          ? await changeSeverity({ tx, now }, ticket, { severity, by: 'caller' })
           : null;
       const told = raised ?? ticket;
       return {

@@ -15,7 +15,7 @@ export const passOn = defineAction(
     const theirs = (await lockTicketsOfLeg(tx, call, by)).map(({ number }) => number);
     const outcomes: string[] = [];
     for (const ticketNumber of theirs.length > 0 ? theirs : [call.ticketNumber ?? '0']) {
-      const { outcome } = await pass(tx, { ticketNumber, by, engineer, callId: call.id }, now);
+      const { outcome } = await pass({ tx, now }, { ticketNumber, by, engineer, callId: call.id });
       outcomes.push(outcome);
     }
     return { outcome: outcomes.includes('passed-on') ? 'passed-on' : 'over' };

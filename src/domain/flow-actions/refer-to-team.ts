@@ -7,7 +7,7 @@ export const referToTeam = defineAction(
     told: { gives: 'message' },
   },
   async (deps, { tx, now, visit }) => {
-    await notifySupervisors(tx, deps.hotline, { text: 'no-phone-line', vars: visit.vars }, now);
+    await notifySupervisors({ tx, hotline: deps.hotline, now }, { text: 'no-phone-line', vars: visit.vars });
     return { outcome: 'told' };
   },
 );

@@ -35,7 +35,10 @@ export const rescueCall = defineAction(
     const severity = (Number(visit.vars.severity) || ASSUMED_SEVERITY) as Severity;
     const known = { severity, abandoned: true };
     const ticket = await openTicketFor(deps.hotline, context, call.customerNumber, known);
-    await notifyCustomer(context.tx, deps.hotline, { text: 'ticket-rescued', ticket }, context.now);
+    await notifyCustomer(
+      { tx: context.tx, hotline: deps.hotline, now: context.now },
+      { text: 'ticket-rescued', ticket },
+    );
     return { outcome: 'rescued', vars: await describeTicket(context.tx, ticket, context.now) };
   },
 );
@@ -56,7 +59,7 @@ async function leaveCase(deps: ActionDeps, context: ActionContext, ticketNumber:
   // gone before the promise was spoken and sent
   if (visit.vars.unconfirmed === ticket.number) {
     await changeTicket(tx, ticket.number, { abandoned: true });
-    await notifyCustomer(tx, deps.hotline, { text: 'ticket-rescued', ticket }, now);
+    await notifyCustomer({ tx, hotline: deps.hotline, now }, { text: 'ticket-rescued', ticket });
   }
-  await callBackInstead(tx, deps.hotline, { ticket, legId: call.id }, now);
+  await callBackInstead({ tx, hotline: deps.hotline, now }, { ticket, legId: call.id });
 }

@@ -15,7 +15,7 @@ export const saveDescription = defineAction(
     const detail = { recording, seconds: Number(visit.vars['recording-seconds']) };
     const joined = visit.vars['joined-case'] === number ? await findTicket(tx, number) : null;
     if (joined) {
-      await addCallerMessage(tx, deps.hotline, joined, detail, now);
+      await addCallerMessage({ tx, hotline: deps.hotline, now }, joined, detail);
       return { outcome: 'saved' };
     }
     await changeTicket(tx, number, { recordingSid: recording });

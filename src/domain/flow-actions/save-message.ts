@@ -7,7 +7,7 @@ export const saveMessage = defineAction(
     saved: { gives: 'message' },
   },
   async (deps, { tx, now, call }) => {
-    await tellOfMessage(tx, deps.hotline, call, now);
+    await tellOfMessage({ tx, hotline: deps.hotline, now }, call);
     return { outcome: 'saved' };
   },
 );

@@ -11,7 +11,7 @@ export const sendUpdateGuide = defineAction(
     const to = visit.vars['callback-number'];
     if (deps.updateGuideUrl === undefined || !to) return { outcome: 'no-guide' };
     const sms = { audience: 'customer' as const, to, language: visit.language, text: 'update-guide' };
-    await writeSms(tx, deps.hotline, { ...sms, vars: { link: deps.updateGuideUrl } }, now);
+    await writeSms({ tx, hotline: deps.hotline, now }, { ...sms, vars: { link: deps.updateGuideUrl } });
     return { outcome: 'sent' };
   },
 );

@@ -13,7 +13,7 @@ export const takeBack = defineAction(
       engineer: call.engineer,
       channel: 'call' as const,
     };
-    const outcome = await takeBackAnswer(tx, deps.hotline, request, now);
+    const outcome = await takeBackAnswer({ tx, hotline: deps.hotline, now }, request);
     return { outcome: outcome === 'reopened' ? 'reopened' : 'over' };
   },
 );

@@ -26,10 +26,8 @@ export const connectMyCase = defineAction(
     const taken = await take(context);
     if (taken.outcome !== 'acknowledged') return { ...taken, outcome: taken.outcome };
     const begun = await beginCallback(
-      context.tx,
-      deps.hotline,
-      context.visit.vars.ticket ?? '0',
-      context.now,
+      { tx: context.tx, hotline: deps.hotline, now: context.now },
+      { ticketNumber: context.visit.vars.ticket ?? '0' },
     );
     if (begun === 'calling') return { outcome: 'ringing' };
     return { outcome: begun === 'busy' ? 'busy' : 'over' };
@@ -39,7 +37,7 @@ export const connectMyCase = defineAction(
 async function take({ tx, now, call, visit }: ActionContext) {
   if (call.engineer === null) return { outcome: 'over' as const };
   const request = { ticketNumber: visit.vars.ticket ?? '0', by: call.engineer, channel: 'call' as const };
-  const { outcome, ticket } = await acknowledge(tx, request, now);
+  const { outcome, ticket } = await acknowledge({ tx, now }, request);
   if (outcome === 'acknowledged' || outcome === 'already-yours') return { outcome: 'acknowledged' as const };
   if (outcome !== 'taken') return { outcome: 'over' as const };
   return { outcome, vars: { 'engineer-name': await nameOf(tx, ticket.acknowledgedBy) } };

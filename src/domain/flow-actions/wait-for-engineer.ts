@@ -24,7 +24,7 @@ export const waitForEngineer = defineAction(
     if (!ticket || !isUnanswered(ticket)) return { outcome: 'over' };
     const isFirstGone = !ticket.verified && !(await callerOnTheLine(tx, ticket));
     if (isFirstGone) await serveByCall(tx, ticket.number, call.id);
-    if (await joinWaitingEngineer(tx, ticket, await findRunningAttempt(tx, ticket.number), call, now)) {
+    if (await joinWaitingEngineer({ tx, now }, ticket, await findRunningAttempt(tx, ticket.number), call)) {
       // whoever is put through before the promise was told has no need of it any more
       return { outcome: 'joining', vars: { unconfirmed: '' } };
     }

@@ -1,5 +1,4 @@
-import type { Tx } from '../../platform/db/database.ts';
-import type { Hotline } from '../calls/hotline.ts';
+import type { HotlineWork } from '../calls/hotline.ts';
 import type { SmsFailure } from '../carrier/carrier.ts';
 import type { Message } from '../messages/message.ts';
 import { endOptOut, recordOptOut } from '../messages/opt-out-store.ts';
@@ -10,25 +9,23 @@ import { notifySupervisors } from './notify.ts';
  * @param byCarrier the carrier delivers nothing to it any more; else they asked us
  */
 export async function noteOptOut(
-  tx: Tx,
-  hotline: Hotline,
+  work: HotlineWork,
   { number, byCarrier }: { number: string; byCarrier: boolean },
-  now: Date,
 ): Promise<void> {
+  const { tx, now } = work;
   for (const name of await recordOptOut(tx, number, byCarrier ? now : null))
-    await notifySupervisors(tx, hotline, { text: 'opted-out', vars: { 'engineer-name': name } }, now);
+    await notifySupervisors(work, { text: 'opted-out', vars: { 'engineer-name': name } });
 }
 
 /** This number takes SMS again, and the supervisors know. @returns whether it did not before */
 export async function noteOptIn(
-  tx: Tx,
-  hotline: Hotline,
+  work: HotlineWork,
   { number, shownAt }: { number: string; shownAt?: Date },
-  now: Date,
 ): Promise<boolean> {
+  const { tx } = work;
   const names = await endOptOut(tx, number, shownAt ?? null);
   for (const name of names)
-    await notifySupervisors(tx, hotline, { text: 'opted-in', vars: { 'engineer-name': name } }, now);
+    await notifySupervisors(work, { text: 'opted-in', vars: { 'engineer-name': name } });
   return names.length > 0;
 }
 
@@ -38,13 +35,11 @@ export async function noteOptIn(
  * @param failure why it will never arrive; null if it was sent or delivered
  */
 export async function learnConsent(
-  tx: Tx,
-  hotline: Hotline,
+  work: HotlineWork,
   message: Message,
   failure: SmsFailure | null,
-  now: Date,
 ): Promise<void> {
   const { toNumber: number, createdAt: shownAt } = message;
-  if (failure === null) await noteOptIn(tx, hotline, { number, shownAt }, now);
-  else if (failure === 'opted-out') await noteOptOut(tx, hotline, { number, byCarrier: true }, now);
+  if (failure === null) await noteOptIn(work, { number, shownAt });
+  else if (failure === 'opted-out') await noteOptOut(work, { number, byCarrier: true });
 }

@@ -43,7 +43,7 @@ export async function erasePerson(
     return { refused: 'open-tickets', tickets: traces.openTickets };
   await lockTraces(tx, traces);
   for (const number of traces.openTickets)
-    await closeTicket({ tx, now }, { ticketNumber: number, by: actorOfDoer(by) });
+    await closeTicket(work, { ticketNumber: number, by: actorOfDoer(by) });
   // closing has written a message or two
   await erase(work, person, await findTraces(tx, person, now));
   await rememberErased(work, pins, person);

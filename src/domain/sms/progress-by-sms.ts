@@ -1,5 +1,4 @@
-import type { Tx } from '../../platform/db/database.ts';
-import type { Hotline } from '../calls/hotline.ts';
+import type { Hotline, HotlineWork } from '../calls/hotline.ts';
 import { gatherStageWords } from '../flow/order-words.ts';
 import { tellProgress } from '../paging/tell-progress.ts';
 import { progressSignature } from '../ticket-operations/signature/progress-signature.ts';
@@ -21,15 +20,16 @@ export function stageIn({ script }: Hotline, text: string): ReturnType<typeof re
  * @returns the text that answers it
  */
 export async function progressBySms(
-  { tx, hotline, now }: { tx: Tx; hotline: Hotline; now: Date },
+  work: HotlineWork,
   ticket: Ticket,
   { by, text }: { by: string; text: string },
 ): Promise<string> {
+  const { hotline } = work;
   const read = stageIn(hotline, text);
   if (ticket.kind === 'signature') {
     if (!read) return 'which-stage';
-    return progressSignature(tx, hotline, { ticketNumber: ticket.number, by, channel: 'sms', ...read }, now);
+    return progressSignature(work, { ticketNumber: ticket.number, by, channel: 'sms', ...read });
   }
   if (ticket.status === 'closed') return 'closed';
-  return (await tellProgress(tx, hotline, { ticket, by, text }, now)) ? 'noted' : 'noted-untold';
+  return (await tellProgress(work, { ticket, by, text })) ? 'noted' : 'noted-untold';
 }

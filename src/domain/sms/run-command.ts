@@ -1,5 +1,4 @@
-import type { Tx } from '../../platform/db/database.ts';
-import type { Hotline } from '../calls/hotline.ts';
+import type { HotlineWork } from '../calls/hotline.ts';
 import { signOf } from '../flow/order-words.ts';
 import { issueCode } from '../paging/issue-code.ts';
 import { readPageCode } from '../paging/page-code.ts';
@@ -31,13 +30,6 @@ export interface Reply {
   ticketNumber: string | null;
 }
 
-/** One transaction at one instant. */
-interface Work {
-  tx: Tx;
-  hotline: Hotline;
-  now: Date;
-}
-
 /** An order about one ticket: its code taken out of its text. */
 interface Order {
   command: OrderCommand;
@@ -47,7 +39,7 @@ interface Order {
 
 /** Does what was asked for by SMS, as far as the number it came from and its code allow. */
 export async function runCommand(
-  work: Work,
+  work: HotlineWork,
   sender: Sender,
   sms: Omit<ParsedSms, 'command'> & { command: Command | 'unknown' },
 ): Promise<Reply> {
@@ -68,7 +60,11 @@ export async function runCommand(
 }
 
 /** A bare R means the one answer that its sender can still take back. */
-async function reopenLast(work: Work, sender: Sender, sms: Pick<ParsedSms, 'code' | 'text'>): Promise<Reply> {
+async function reopenLast(
+  work: HotlineWork,
+  sender: Sender,
+  sms: Pick<ParsedSms, 'code' | 'text'>,
+): Promise<Reply> {
   const { tx, now } = work;
   const since = takenBackSince(now);
   const own = sender.engineer ? await findTicketsAnsweredBy(tx, sender.engineer.key, since) : [];
@@ -88,7 +84,7 @@ function withoutCode({ code: token, text }: Pick<ParsedSms, 'code' | 'text'>): O
   return { code, text: text.slice(at + code.length).replace(/^[\s.,:;!)\]-]+/, '') };
 }
 
-async function runCommandOn(work: Work, sender: Sender, ticket: Ticket, order: Order): Promise<Reply> {
+async function runCommandOn(work: HotlineWork, sender: Sender, ticket: Ticket, order: Order): Promise<Reply> {
   const { tx, now } = work;
   const text = isOver(ticket, order.command)
     ? overText(order.command)
@@ -96,12 +92,12 @@ async function runCommandOn(work: Work, sender: Sender, ticket: Ticket, order: O
   const current = (await findTicket(tx, ticket.number)) ?? ticket;
   const vars = { ...(await describeTicket(tx, current, now)), order: signFor(work, order.command) };
   if (!TELLS_CODE.includes(text)) return { text, vars, ticketNumber: ticket.number };
-  const code = await issueCode(tx, [ticket.number], holderOf(sender), now);
+  const code = await issueCode(work, [ticket.number], holderOf(sender));
   return { text, vars: { ...vars, code }, ticketNumber: ticket.number };
 }
 
 /** How an order is typed, for a reply that asks for it again. */
-function signFor({ hotline }: Work, command: Command): string {
+function signFor({ hotline }: HotlineWork, command: Command): string {
   return signOf(command, hotline.script.prompts.values());
 }
 
@@ -121,10 +117,10 @@ function overText(command: OrderCommand): string {
 }
 
 /** @returns the text that answers the order */
-async function decide(work: Work, sender: Sender, ticket: Ticket, order: Order): Promise<string> {
-  const { tx, now } = work;
+async function decide(work: HotlineWork, sender: Sender, ticket: Ticket, order: Order): Promise<string> {
+  const { tx } = work;
   const { command, text } = order;
-  const standing = await findStanding(tx, ticket, sender, now);
+  const standing = await findStanding(work, ticket, sender);
   const { given, spent } = await holdCode(tx, ticket.number, sender, order.code);
   const verdict = judgeOrder({ command, standing, code: given });
   if (isWrongGuess(given, verdict)) await addWrongCode(tx, ticket.number, holderOf(sender));
@@ -147,7 +143,7 @@ function textForCode(standing: string, spent: boolean): string {
 
 /** What was written counts once it was confirmed on the phone it came from. */
 async function confirm(
-  work: Work,
+  work: HotlineWork,
   { engineer, number }: Sender,
   ticket: Ticket,
   { command, text }: Pick<Order, 'command' | 'text'>,
@@ -159,29 +155,34 @@ async function confirm(
 }
 
 /** @returns the text that answers the order */
-async function carryOut(work: Work, { engineer }: Sender, ticket: Ticket, order: Order): Promise<string> {
+async function carryOut(
+  work: HotlineWork,
+  { engineer }: Sender,
+  ticket: Ticket,
+  order: Order,
+): Promise<string> {
   const { number } = ticket;
   const { tx, hotline, now } = work;
   const by = engineer?.key ?? 'supervisors';
   switch (order.command) {
     case 'acknowledge':
-      return known((await acknowledge(tx, { ticketNumber: number, by, channel: 'sms' }, now)).outcome);
+      return known((await acknowledge({ tx, now }, { ticketNumber: number, by, channel: 'sms' })).outcome);
     case 'connect':
-      return known(await takeAndConnect(tx, hotline, { ticketNumber: number, by, channel: 'sms' }, now));
+      return known(await takeAndConnect({ tx, hotline, now }, { ticketNumber: number, by, channel: 'sms' }));
     case 'pass-on': {
       const request = { ticketNumber: number, by, engineer: engineer?.key ?? null };
-      return known((await passOn(tx, request, now)).outcome);
+      return known((await passOn({ tx, now }, request)).outcome);
     }
     case 'progress': {
-      if (engineer) await callOffClaim(tx, number, engineer.key, now);
+      if (engineer) await callOffClaim({ tx, now }, number, engineer.key);
       return progressBySms(work, ticket, { by, text: order.text });
     }
     case 'reopen': {
       const request = { ticketNumber: number, engineer: engineer?.key ?? null, channel: 'sms' as const };
-      return known(await takeBackAnswer(tx, hotline, { ...request, text: order.text }, now));
+      return known(await takeBackAnswer({ tx, hotline, now }, { ...request, text: order.text }));
     }
     case 'answered':
-      if (engineer) await callOffClaim(tx, number, engineer.key, now);
+      if (engineer) await callOffClaim({ tx, now }, number, engineer.key);
       return ANSWERS[await answerBySms(work, { ticketNumber: number, by, text: order.text })];
   }
 }

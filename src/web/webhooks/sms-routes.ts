@@ -83,11 +83,11 @@ export function smsRoutes({ database, hotline, now, log, publicUrl, carrier }: S
     await noteMessageReported(tx, news.id, now());
     if (failure === null)
       for (const page of await pagesInMessage(tx, news)) await pageHasGone(tx, page, now());
-    else await replaceByCalls(tx, hotline, news, failure, now());
-    const isCalled = await noteAnswerDelivery(tx, hotline, news, now());
-    await learnConsent(tx, hotline, news, failure, now());
+    else await replaceByCalls({ tx, hotline, now: now() }, news, failure);
+    const isCalled = await noteAnswerDelivery({ tx, hotline, now: now() }, news);
+    await learnConsent({ tx, hotline, now: now() }, news, failure);
     if (isCalled) return;
-    if (failure !== null) await reachCustomer(tx, hotline, news.id, now());
+    if (failure !== null) await reachCustomer({ tx, hotline, now: now() }, news.id);
     else if (news.status === 'delivered') await noteDelivered(tx, news);
   }
 }

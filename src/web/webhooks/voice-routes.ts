@@ -39,7 +39,7 @@ export function voiceRoutes(parts: VoiceParts): Router {
     transcriptions.require,
     takeReport(log, async (request) => {
       const heard = transcriptions.of(request);
-      await database.transaction((tx) => takeTranscription(tx, heard, now()));
+      await database.transaction((tx) => takeTranscription({ tx, now: now() }, heard));
     }),
   );
 
