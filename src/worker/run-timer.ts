@@ -1,5 +1,6 @@
 import { ringForOutcome } from '../domain/callbacks/ask-outcome.ts';
 import { beginCallback } from '../domain/callbacks/begin-callback.ts';
+import type { HotlineWork } from '../domain/calls/hotline.ts';
 import { checkAbsences } from '../domain/paging/check-absences.ts';
 import { checkCoverage } from '../domain/paging/check-coverage.ts';
 import { escalate } from '../domain/paging/escalate.ts';
@@ -14,7 +15,6 @@ import { answerOverdue } from '../domain/ticket-operations/answer-delivery.ts';
 import { markMissed } from '../domain/ticket-operations/mark-missed.ts';
 import { releaseStale } from '../domain/ticket-operations/release-stale.ts';
 import { askForVerdict } from '../domain/ticket-operations/signature/ask-for-verdict.ts';
-import type { Tx } from '../platform/db/database.ts';
 import { onceWell } from '../platform/db/once-well.ts';
 import { isUnavailable } from '../platform/db/unavailable.ts';
 import { HotlineError } from '../platform/errors.ts';
@@ -43,46 +43,39 @@ import { wakeCall } from './jobs/wake-call.ts';
 
 /** Decisions: they change rows only, in one transaction. */
 const deciding =
-  (decide: (tx: Tx, deps: JobDeps, subject: string, now: Date) => Promise<unknown>): Job =>
+  (decide: (work: HotlineWork, subject: string, deps: JobDeps) => Promise<unknown>): Job =>
   async (deps, timer) => {
-    await deps.database.transaction((tx) => decide(tx, deps, timer.subject, deps.now()));
+    const { database, hotline, now } = deps;
+    await database.transaction((tx) => decide({ tx, hotline, now: now() }, timer.subject, deps));
   };
 
 const JOBS: Record<TimerKind, Job> = {
-  escalate: deciding((tx, { hotline }, ticket, now) => escalate({ tx, hotline, now }, ticket)),
-  'acknowledgement-stale': deciding((tx, _deps, ticket, now) => releaseStale({ tx, now }, ticket)),
-  deadline: deciding((tx, { hotline }, ticket, now) => markMissed({ tx, hotline, now }, ticket)),
-  'begin-callback': deciding((tx, { hotline }, ticket, now) =>
-    beginCallback({ tx, hotline, now }, { ticketNumber: ticket, reason: IS_TIME }),
-  ),
-  'ask-outcome': deciding((tx, { hotline }, ticket, now) => ringForOutcome({ tx, hotline, now }, ticket)),
-  'answer-overdue': deciding((tx, { hotline }, message, now) => answerOverdue({ tx, hotline, now }, message)),
+  escalate: deciding(escalate),
+  'acknowledgement-stale': deciding(releaseStale),
+  deadline: deciding(markMissed),
+  'begin-callback': deciding((work, ticketNumber) => beginCallback(work, { ticketNumber, reason: IS_TIME })),
+  'ask-outcome': deciding(ringForOutcome),
+  'answer-overdue': deciding(answerOverdue),
   'place-call': placeCall,
   'wake-call': wakeCall,
   'end-call': endCall,
   'check-call': checkCall,
   'send-message': sendMessage,
-  'reach-customer': deciding((tx, { hotline }, message, now) => reachCustomer({ tx, hotline, now }, message)),
-  'remind-to-phone': deciding((tx, { hotline }, request, now) =>
-    remindToPhone({ tx, hotline, now }, request),
-  ),
-  'account-digest': deciding((tx, { hotline, urls }, engineer, now) =>
-    sendDigest({ tx, hotline, now }, engineer, urls.board),
-  ),
-  'ask-verdict': deciding((tx, { hotline }, ticket, now) => askForVerdict({ tx, hotline, now }, ticket)),
-  'check-coverage': deciding(async (tx, { hotline }, _all, now) => {
-    await checkAbsences({ tx, hotline, now });
-    await checkCoverage({ tx, hotline, now });
+  'reach-customer': deciding(reachCustomer),
+  'remind-to-phone': deciding(remindToPhone),
+  'account-digest': deciding((work, engineer, { urls }) => sendDigest(work, engineer, urls.board)),
+  'ask-verdict': deciding(askForVerdict),
+  'check-coverage': deciding(async (work) => {
+    await checkAbsences(work);
+    await checkCoverage(work);
   }),
-  'wrong-pins': deciding((tx, { hotline }, _all, now) => tellOfWrongPins({ tx, hotline, now })),
-  'watch-flood': deciding((tx, { hotline }, _all, now) => watchFlood({ tx, hotline, now })),
+  'wrong-pins': deciding(tellOfWrongPins),
+  'watch-flood': deciding(watchFlood),
   reconcile: reconcileRegularly,
   'keep-recording': keepRecording,
   transcribe,
   'erase-at-carrier': eraseAtCarrier,
-  'tell-refused': deciding((tx, { hotline }, sender, now) =>
-    tellOfRefusedOrders({ tx, hotline, now }, sender),
-  ),
+  'tell-refused': deciding(tellOfRefusedOrders),
   'tend-data': runNightlyMaintenance,
 };
 

@@ -345,6 +345,6 @@ async function one(db: Db, where: string, params: readonly unknown[]): Promise<C
 }
 
 /** A row as the code may rely on it. */
-function readCall(row: Call): Call {
+function readCall<Row extends Call>(row: Row): Row {
   return { ...row, visit: { ...row.visit, vars: readValues(row.visit.vars) } };
 }

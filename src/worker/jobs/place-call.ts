@@ -51,7 +51,9 @@ const CALLS: Traffic = {
  */
 export const placeCall: Job = async (deps, timer) => {
   if (timer.attempts === 1)
-    await deps.database.transaction((tx) => makeWay(tx, deps.hotline, timer.subject, deps.now()));
+    await deps.database.transaction((tx) =>
+      makeWay({ tx, hotline: deps.hotline, now: deps.now() }, timer.subject),
+    );
   const taken = await passGate(deps, CALLS, {
     choose: (tx) => intend(tx, deps),
     giveBack: (one) => giveBack(deps, one),

@@ -72,7 +72,7 @@ async function intend(tx: Tx, deps: JobDeps, id: string): Promise<Message | null
   if (!message || (message.status !== 'planned' && message.status !== 'sending')) return null;
   if (message.status === 'sending' && message.audience === 'customer') {
     await changeMessage(tx, id, { status: 'unknown' });
-    await reachUnlessReported(tx, id, deps.now());
+    await reachUnlessReported({ tx, now: deps.now() }, id);
     return null;
   }
   const toSend = message.pageId === null ? message : await intendPage(tx, deps, message, message.pageId);
@@ -89,11 +89,11 @@ async function intendPage(tx: Tx, deps: JobDeps, message: Message, pageId: strin
   const overtaken = page ? await whatOvertook(tx, page, now) : null;
   if (overtaken !== null) {
     await changeMessage(tx, message.id, { status: 'withdrawn', error: `overtaken: ${overtaken}` });
-    await releaseBundled(tx, message.id, now);
+    await releaseBundled({ tx, now }, message.id);
     return null;
   }
-  const until = message.status === 'planned' ? await holdBackUntil(tx, message, now) : null;
-  if (until === null) return bundlePages(tx, deps.hotline, message, now);
+  const until = message.status === 'planned' ? await holdBackUntil({ tx, now }, message) : null;
+  if (until === null) return bundlePages({ tx, hotline: deps.hotline, now }, message);
   await changeMessage(tx, message.id, { status: 'planned', readyAt: until });
   return null;
 }
@@ -160,7 +160,7 @@ async function noteFailed(tx: Tx, deps: JobDeps, message: Message, error: unknow
   // a carrier that is busy is waited for at the gate; whatever is wrong with this one holds up no other
   const readyAt = new Date(deps.now().getTime() + backoff(isBusy ? 1 : message.tries + 1));
   await changeMessage(tx, message.id, { status, error: sayError(error), readyAt });
-  if (unknownToCustomer) await reachUnlessReported(tx, message.id, deps.now());
+  if (unknownToCustomer) await reachUnlessReported({ tx, now: deps.now() }, message.id);
 }
 
 /** It did not leave: this worker stood still. Whoever comes next decides anew. */
@@ -180,10 +180,13 @@ async function refuse(deps: JobDeps, message: Message, error: HotlineError): Pro
   await deps.database.transaction(async (tx) => {
     await changeMessage(tx, message.id, { status: 'failed', error: sayError(error) });
     const failure = error.refusal ?? 'not-delivered';
-    await replaceByCalls(tx, deps.hotline, message, failure, at);
-    const isCalled = await noteAnswerDelivery(tx, deps.hotline, { id: message.id, status: 'failed' }, at);
-    await learnConsent(tx, deps.hotline, message, failure, at);
-    if (!isCalled) await reachCustomer(tx, deps.hotline, message.id, at);
+    await replaceByCalls({ tx, hotline: deps.hotline, now: at }, message, failure);
+    const isCalled = await noteAnswerDelivery(
+      { tx, hotline: deps.hotline, now: at },
+      { id: message.id, status: 'failed' },
+    );
+    await learnConsent({ tx, hotline: deps.hotline, now: at }, message, failure);
+    if (!isCalled) await reachCustomer({ tx, hotline: deps.hotline, now: at }, message.id);
   });
 }
 

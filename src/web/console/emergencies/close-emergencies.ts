@@ -27,7 +27,7 @@ function closeOne(context: RouteContext, number: string, text: string): Promise<
     async (tx, { now }) => {
       const ticket = await lockTicket(tx, number);
       if (!ticket || ticket.verified || !isUnanswered(ticket)) return false;
-      await closeTicket(tx, { ticketNumber: number, by: actorOf(context.user), text }, now);
+      await closeTicket({ tx, now }, { ticketNumber: number, by: actorOf(context.user), text });
       return true;
     },
     (isClosed) => isClosed && { action: 'closed', subject: number, detail: { together: true } },

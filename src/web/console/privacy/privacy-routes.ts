@@ -55,7 +55,7 @@ async function erase(context: RouteContext): Promise<Answer> {
   const { story } = meant;
   if (textOf(body, 'typed') !== nameToType(story.person)) return show(context, story, 'mistyped');
   const how = { by: user, closeOpen: textOf(body, 'close') === 'yes', pins: deps.pins };
-  const erasure = await deps.database.transaction((tx) => erasePerson(tx, story.person, how, now));
+  const erasure = await deps.database.transaction((tx) => erasePerson({ tx, now }, story.person, how));
   return 'refused' in erasure ? show(context, story, erasure.refused) : overview(context, { gone: true });
 }
 

@@ -102,14 +102,14 @@ async function addAbsence(context: RouteContext): Promise<Answer> {
   const { deps, user, body, now } = context;
   const engineer = keyIn(context);
   const typed = { engineer, from: textOf(body, 'from'), until: textOf(body, 'until') };
-  const made = await deps.database.transaction((tx) => createAbsence(tx, user, typed, now));
+  const made = await deps.database.transaction((tx) => createAbsence({ tx, now }, user, typed));
   return made.absence ? back(engineer) : story(context, { wrongAbsence: { typed, fault: made.fault } }, 422);
 }
 
 async function endAbsence(context: RouteContext): Promise<Answer> {
   const { deps, user, params, now } = context;
   const id = textOf(params, 'id');
-  await deps.database.transaction((tx) => removeAbsence(tx, user, id, now));
+  await deps.database.transaction((tx) => removeAbsence({ tx, now }, user, id));
   return back(keyIn(context));
 }
 

@@ -53,9 +53,8 @@ export const TICKET_ACTIONS: Record<string, TicketAction> = {
       const by = await engineerOf(tx, wish);
       if (by === null) return { refused: 'no-engineer' };
       const { outcome } = await acknowledge(
-        tx,
+        { tx, now: wish.now },
         { ticketNumber: wish.number, by, channel: 'console' },
-        wish.now,
       );
       if (outcome === 'unknown') return 'unknown';
       if (outcome === 'over' || outcome === 'taken') return { refused: outcome };
@@ -85,7 +84,7 @@ export const TICKET_ACTIONS: Record<string, TicketAction> = {
       const by = await engineerOf(tx, wish);
       if (by === null) return { refused: 'no-engineer' };
       const request = { ticketNumber: wish.number, by, channel: 'console' as const };
-      const outcome = await takeAndConnect(tx, wish.hotline, request, wish.now);
+      const outcome = await takeAndConnect({ tx, hotline: wish.hotline, now: wish.now }, request);
       if (outcome === 'unknown') return 'unknown';
       return outcome === 'calling' ? { done: 'connecting', detail: { as: by } } : { refused: outcome };
     },
@@ -102,7 +101,7 @@ export const TICKET_ACTIONS: Record<string, TicketAction> = {
       if (severity > ticket.severity && !mayLower(wish.user)) return { refused: 'not-lower' };
       if (reason === '') return { refused: 'no-text' };
       const by = actorOf(wish.user);
-      const changed = await changeSeverity(tx, ticket, { severity, by, reason }, wish.now);
+      const changed = await changeSeverity({ tx, now: wish.now }, ticket, { severity, by, reason });
       if (!changed) return { refused: 'no-plan' };
       return { done: 'severity-changed', detail: { from: ticket.severity, to: severity } };
     },
@@ -111,7 +110,7 @@ export const TICKET_ACTIONS: Record<string, TicketAction> = {
     right: 'work',
     async act(tx, wish) {
       const request = { ticketNumber: wish.number, by: actorOf(wish.user), to: textOf(wish.fields, 'to') };
-      const outcome = await handOver(tx, wish.hotline, request, wish.now);
+      const outcome = await handOver({ tx, hotline: wish.hotline, now: wish.now }, request);
       if (outcome === 'unknown') return 'unknown';
       return outcome === 'handed-over'
         ? { done: 'handed-over', detail: { to: request.to } }
@@ -142,7 +141,7 @@ export const TICKET_ACTIONS: Record<string, TicketAction> = {
         by: actorOf(wish.user),
         channel: 'console' as const,
       };
-      const outcome = await progressSignature(tx, wish.hotline, progress, wish.now);
+      const outcome = await progressSignature({ tx, hotline: wish.hotline, now: wish.now }, progress);
       if (outcome === 'unknown-ticket') return 'unknown';
       return outcome === 'noted' || outcome === 'noted-untold'
         ? { done: 'progressed', detail: { stage } }
@@ -160,7 +159,7 @@ export const TICKET_ACTIONS: Record<string, TicketAction> = {
       if (text === '') return { refused: 'no-text' };
       const by = actorOf(wish.user);
       const reopening = { ticketNumber: ticket.number, by, channel: 'console' as const, text };
-      await reopenTicket(tx, wish.hotline, reopening, wish.now);
+      await reopenTicket({ tx, hotline: wish.hotline, now: wish.now }, reopening);
       return { done: 'reopened' };
     },
   },
@@ -170,7 +169,7 @@ export const TICKET_ACTIONS: Record<string, TicketAction> = {
       const text = textOf(wish.fields, 'text');
       if (text === '') return { refused: 'no-text' };
       const closing = { ticketNumber: wish.number, by: actorOf(wish.user), text };
-      const { outcome } = await closeTicket(tx, closing, wish.now);
+      const { outcome } = await closeTicket({ tx, now: wish.now }, closing);
       if (outcome === 'unknown') return 'unknown';
       return outcome === 'over' ? { refused: 'over' } : { done: 'closed' };
     },
@@ -184,7 +183,7 @@ async function tellInWords(tx: Tx, wish: Wish): Promise<Acted> {
   if (!ticket) return 'unknown';
   if (ticket.status === 'closed') return { refused: 'over' };
   if (text === '') return { refused: 'no-text' };
-  await tellProgress(tx, wish.hotline, { ticket, by: actorOf(wish.user), text }, wish.now);
+  await tellProgress({ tx, hotline: wish.hotline, now: wish.now }, { ticket, by: actorOf(wish.user), text });
   return { done: 'progressed' };
 }
 
