@@ -47,8 +47,8 @@ function reloadFlows(): void {
   starting.then(
     ({ app }) =>
       app.reloadFlows().then(
-        () => app.log.info('new calls follow the flows as they are now'),
-        (error: unknown) => app.log.error({ err: error }, 'the flows have faults and stay as they were'),
+        () => app.log.info('the flows were reloaded; new calls follow them'),
+        (error: unknown) => app.log.error({ err: error }, 'the changed flows have faults; calls still follow the flows from before: run "hotline check"'),
       ),
     () => {},
   );
@@ -77,7 +77,7 @@ function cycleLogLevel(): void {
   starting.then(
     ({ app: { log, config } }) => {
       const level = nextLogLevel(log.level, config.logLevel);
-      log.warn({ to: level }, 'the log level is changed');
+      log.warn({ to: level }, 'the log level was changed');
       log.level = level;
     },
     () => {},

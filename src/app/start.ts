@@ -126,7 +126,7 @@ async function open(
   await database.transaction((tx) => adoptRecordings(tx, now()));
   await app.remember();
   warnOfSample(app).catch((err: unknown) =>
-    log.warn({ err }, 'whether the sample is in force could not be seen'),
+    log.warn({ err }, 'could not check whether entries of the sample directory are in use'),
   );
   const live = () => noteAlive(app.jobDeps, config.role === 'worker' ? 'worker' : 'web');
   await live();
@@ -232,7 +232,7 @@ async function openEmbedded(config: Config, log: Logger, closing: Closing): Prom
 async function keepClock({ database, log }: App): Promise<void> {
   const offset = await followClock(() => readDatabaseClock(database));
   if (offset !== 0)
-    log.warn({ offsetMs: Math.round(offset) }, "this host's clock is wrong; the database's is followed");
+    log.warn({ offsetMs: Math.round(offset) }, "this host's clock is wrong; the hotline uses the database's: fix the host's time service");
 }
 
 async function rightClock(app: App): Promise<void> {
@@ -268,7 +268,7 @@ async function fillDirectory({ config, database, log, pins }: App): Promise<void
   }
   for (const warning of result.warnings) log.warn(formatWarning(warning));
   for (const { line } of result.erased)
-    log.warn({ file, line }, 'a contact of the directory file was erased, and is left out');
+    log.warn({ file, line }, 'a contact in the directory file has been erased on request and was not imported: remove that line');
   log.info({ file }, 'the directory was imported');
 }
 
@@ -291,7 +291,7 @@ async function warnOfSample({ config, database, pins, log }: App): Promise<void>
   if (sample.length > 0)
     log.warn(
       { sample },
-      'entries of the shipped sample are in force, whose PINs everybody can read: retire them',
+      'entries of the shipped sample are in use, and anybody can look up their PINs: retire them',
     );
 }
 
@@ -338,7 +338,7 @@ async function showFigures({ config, metricsServer, log }: App): Promise<() => v
     const { message: reason, remedy } = refused;
     log.warn(
       { reason, remedy },
-      'the figures for Prometheus are shown nowhere; calls are taken all the same',
+      'the metrics for Prometheus are not served; calls are taken as usual',
     );
     return () => {};
   }

@@ -23,7 +23,7 @@ const line = {
   level: 60,
   time: new Date().toISOString(),
   stoodForMs: Math.round(seen.lookedAt - seen.since),
-  msg: 'this process stood still and is ended, so that another takes its place: tell the makers what it did last, if it comes again',
+  msg: 'this process hung and is ending itself so that another takes over: if it happens again, keep the log of the minute before and report it',
 };
 // not waited for: the loop that would hear of it may be the one that stands
 write(STDOUT, `${JSON.stringify(line)}\n`, () => {});

@@ -6,7 +6,7 @@ import {
   stdSerializers,
   stdTimeFunctions,
 } from 'pino';
-import { boundLine } from './bound-line.ts';
+import { boundLine, boundLists } from './bound-line.ts';
 import { createFold } from './fold-lines.ts';
 import { traceOfLog } from './tracing.ts';
 
@@ -72,6 +72,7 @@ export function createLogger(
     timestamp: stdTimeFunctions.isoTime,
     redact: { paths: REDACTED, remove: true },
     serializers: { err: describeError },
+    formatters: { log: boundLists },
     // the line as it is written: whatever a number stands in, also the words of somebody else's error; masked before it is cut
     hooks: {
       streamWrite: (line) => boundLine(maskNumbers(line)),

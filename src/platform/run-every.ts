@@ -12,7 +12,7 @@ export function every(pauseMs: number, log: Logger, work: () => Promise<unknown>
     try {
       await work();
     } catch (error) {
-      log.warn({ err: error }, 'regular work failed and will be tried again');
+      log.warn({ err: error }, 'a recurring task failed and will be retried');
     }
     if (!ended) timer = setTimeout(begin, pauseMs);
   };

@@ -23,8 +23,8 @@ export function createCallPath(parts: CallPathParts): () => Promise<boolean> {
     const reason = await findObstacle(parts.url, parts.account);
     const isOpen = reason === null;
     if (wasOpen && !isOpen)
-      log.error({ reason }, 'a webhook does not get through from outside: see that PUBLIC_URL leads here');
-    if (!wasOpen && isOpen) log.info('webhooks get through from outside again');
+      log.error({ reason }, 'a webhook from outside does not reach the service, so calls most likely do not either: check that PUBLIC_URL leads here');
+    if (!wasOpen && isOpen) log.info('webhooks from outside reach the service again');
     wasOpen = isOpen;
     onTried(isOpen);
     return isOpen;

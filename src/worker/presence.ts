@@ -86,7 +86,7 @@ export async function openPresence(parts: PresenceParts): Promise<Presence> {
     if (!isKnown || gapMs >= HOLD_MS) {
       log.warn(
         { silentForMs: Math.round(gapMs), takenOver: !isKnown },
-        'this worker was not heard of for a while: what it had in hand is begun anew',
+        'this worker was silent for a while: the work it had begun is started again',
       );
       begun = at;
       term = newTerm();
@@ -99,7 +99,7 @@ export async function openPresence(parts: PresenceParts): Promise<Presence> {
   const handOn = async () => {
     const gone = since(begun) < SILENT_MS ? 0 : await deleteSilentWorkers(database, SILENT_MS, owner);
     const found = await database.transaction((tx) => releaseOrphans(tx, now()));
-    if (gone > 0) log.warn({ workers: gone, works: found }, 'a worker is gone: its work is handed on');
+    if (gone > 0) log.warn({ workers: gone, works: found }, 'a worker is gone: others take over its work');
     return found > 0;
   };
   return {
@@ -108,7 +108,7 @@ export async function openPresence(parts: PresenceParts): Promise<Presence> {
       beat().catch((err: unknown) =>
         log.warn(
           { err },
-          'this worker could not say that it is there; without a word, others take over its work',
+          'this worker could not report that it is alive; if that goes on, others take over its work',
         ),
       ),
     leave: () => deleteWorker(database, owner),

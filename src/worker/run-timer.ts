@@ -103,7 +103,7 @@ export async function work(deps: JobDeps, timer: ClaimedTimer, finish: Finish): 
     await finish(timer);
   } catch (error) {
     const { kind, subject, attempts } = timer;
-    deps.log.warn({ err: error, kind, subject, attempts }, 'due work failed and will be tried again');
+    deps.log.warn({ err: error, kind, subject, attempts }, 'due work failed and will be retried');
     const code = error instanceof HotlineError ? error.code : undefined;
     if (code === 'overtaken' || isUnavailable(error)) void giveBack(deps, timer);
     else if (isCarriersTrouble(code) && !IN_NO_HURRY.includes(kind)) void putOff(deps, timer);
@@ -130,6 +130,6 @@ async function giveBack({ database, now, log }: JobDeps, timer: ClaimedTimer): P
   try {
     await onceWell(database, () => releaseTimer(database, timer, now()));
   } catch (err) {
-    log.warn({ err, kind: timer.kind }, 'work was not given back');
+    log.warn({ err, kind: timer.kind }, 'due work could not be released; it starts again when its reservation ends');
   }
 }

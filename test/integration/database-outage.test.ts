@@ -66,11 +66,11 @@ test.each<[string, typeof ERIKA, () => Promise<unknown>, () => Promise<unknown>]
 
     await away();
     const pressed = inTheMiddle.press(`${PETRA.pin}#`);
-    await expect.poll(() => said('the database is away'), NOTICED).toBe(1);
+    await expect.poll(() => said('the database is not reachable'), NOTICED).toBe(1);
     await expect.poll(() => Date.now(), NOTICED).toBeGreaterThan(at.getTime() + 500);
     await back();
 
-    await expect.poll(() => said('the database is well again'), SOON).toBe(1);
+    await expect.poll(() => said('the database is back'), SOON).toBe(1);
     await expect.poll(pagesAsked, SOON).toBeGreaterThan(told);
     await pressed;
     const next = await own.line.phone(customer.number).dial();

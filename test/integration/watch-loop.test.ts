@@ -24,7 +24,7 @@ it('a process whose loop stands is ended, and says why, once', async () => {
   expect(lines).toHaveLength(1);
   expect(JSON.parse(lines[0] ?? '')).toMatchObject({
     level: 60,
-    msg: expect.stringContaining('stood still'),
+    msg: expect.stringContaining('this process hung'),
     stoodForMs: expect.any(Number),
   });
 }, 30_000);

@@ -36,7 +36,7 @@ test('a timer that was taken away: the ticket is named, and paged again', async 
   await tamper(hotline, "delete from timers where kind in ('escalate', 'deadline')");
   expect(await ask(hotline)).toEqual({
     well: false,
-    said: [{ tickets: ['4711'], text: 'tickets were forgotten: paged again' }],
+    said: [{ tickets: ['4711'], text: 'tickets had no next step: paging starts again now' }],
   });
   await workAgain(hotline);
   expect(await ask(hotline)).toEqual({ well: true, said: [] });
@@ -128,7 +128,7 @@ test('a leg that nobody would dial or ask about is dialled, and asked about', as
   );
   await hotline.database.query("delete from timers where kind in ('check-call', 'place-call')");
   expect((await ask(hotline)).said).toMatchObject([
-    { calls: [expect.any(String)], text: 'legs would not have been dialled: dialled now' },
+    { calls: [expect.any(String)], text: 'calls had no timer and would never have been placed: placing them now' },
     { calls: [expect.any(String)] },
   ]);
   await hotline.settle();

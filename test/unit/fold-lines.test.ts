@@ -48,7 +48,7 @@ test('however many things are said, only so many are remembered, and the log sta
 test('what is to be acted on is never held back, and what everybody may know is not counted', () => {
   const { log, said } = saying();
   for (let round = 0; round < 10; round += 1) {
-    logFailure(log, { err: busy }, 'the carrier refused a call');
+    logFailure(log, { err: busy }, 'the carrier rejected a call');
     log.info('a call');
   }
   expect(said()).toHaveLength(20);

@@ -77,6 +77,20 @@ describe('a line', () => {
     expect(line).not.toContain('+4930231');
   });
 
+  it('names twenty of a list, wherever it stands, and counts the rest', () => {
+    const tickets = Array.from({ length: 5_000 }, (_, at) => String(4_711 + at));
+    const line = JSON.parse(written({ tickets, found: { calls: tickets.slice(0, 21) } }, 'forgotten'));
+    expect(line.tickets).toEqual([...tickets.slice(0, 20), '… and 4980 more']);
+    expect(line.found.calls.at(-1)).toBe('… and 1 more');
+    expect(JSON.parse(written({ tickets: tickets.slice(0, 20) }, 'm')).tickets).toHaveLength(20);
+  });
+
+  it('that is shortened twice still counts right', () => {
+    const list = Array.from({ length: 300 }, (_, at) => ({ at, reason: 'x'.repeat(900) }));
+    const { stuck } = JSON.parse(written({ stuck: list }, 'due work keeps failing'));
+    expect(stuck.length - 1 + Number(/\d+/.exec(stuck.at(-1))?.[0])).toBe(300);
+  });
+
   it('of usual length is left as it is', () => {
     expect(JSON.parse(written({ reason: 'x'.repeat(4_000) }, 'm')).reason).toHaveLength(4_000);
   });

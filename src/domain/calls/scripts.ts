@@ -46,11 +46,11 @@ async function restore(db: Db, version: string, log: Logger): Promise<Script | n
   const files = await findFlows(db, version);
   try {
     if (files) return restoreScript(files);
-    log.warn({ version }, 'the flows a call began with were not kept: it goes on by those in force');
+    log.warn({ version }, 'the flows that a call began with were not stored: the call continues with the current ones');
   } catch (error) {
     log.warn(
       { version, err: error },
-      'the flows a call began with cannot be read: it goes on by those in force',
+      'the flows that a call began with cannot be read: the call continues with the current ones',
     );
   }
   return null;

@@ -80,8 +80,8 @@ async function conclude(
     await tellOfLostCalls({ tx, hotline, now }, lost);
   });
   if (found)
-    log.error({ since, ...merged }, 'calls went past us and were merged: see why we could not be reached');
-  else if (wide) log.info({ since }, 'everything the carrier knows is on record');
+    log.error({ since, ...merged }, 'calls reached the carrier but not us; they are on record now: find out why we could not be reached');
+  else if (wide) log.info({ since }, 'everything the carrier has is on record');
 }
 
 function inWords({ calls, recordings, messages, tickets }: Merged): Record<string, string> {

@@ -41,7 +41,7 @@ export async function handleSms(
 ): Promise<boolean> {
   const { isNews, beginsSilence } = await database.transaction((tx) => take({ tx, hotline, now }, sms));
   if (beginsSilence)
-    log.warn({ number: sms.from }, 'a number sends many SMS: it gets no more replies for a while');
+    log.warn({ number: sms.from }, 'a number is sending too many SMS: it gets no replies for a while');
   return isNews;
 }
 

@@ -37,14 +37,14 @@ const STRAIN = { failures: 20, windowMs: 60_000 };
 
 const TOLD: Record<Exclude<Standing, 'well'>, { text: string; remedy: string }> = {
   away: {
-    text: 'the database is away: callers are put through to a person, and nothing else is done until it is back',
+    text: 'the database is not reachable: callers are put through to a person, and everything else waits until it is back',
     remedy:
-      'See that PostgreSQL runs and that DATABASE_URL names it rightly. All goes on by itself when it is back.',
+      'Check that PostgreSQL is running and that DATABASE_URL is right. Work resumes by itself once it is back.',
   },
   'read-only': {
-    text: 'the database takes no writes: callers are put through to a person until it does',
+    text: 'the database accepts no writes: callers are put through to a person until it does',
     remedy:
-      'Make room on its disk, or see that DATABASE_URL names the primary. All goes on by itself when that is done.',
+      'Free space on its disk, or point DATABASE_URL at the primary. Work resumes by itself after that.',
   },
 };
 
@@ -74,7 +74,7 @@ export function watchRecord(url: string, log: Logger, paces: WatchPaces = PACES)
   const beWell = () => {
     if (standing !== 'well') {
       const seconds = Math.round((performance.now() - since) / 1_000);
-      log.warn({ seconds, failed: suspicions }, 'the database is well again: what was due is done now');
+      log.warn({ seconds, failed: suspicions }, 'the database is back; overdue work is being done now');
     } else if (suspicions > 0) noteStrain(suspicions);
     standing = 'well';
     failures = 0;
@@ -144,8 +144,8 @@ function tellOfStrain(log: Logger): (failed: number) => void {
     failed += more;
     if (before < STRAIN.failures && failed >= STRAIN.failures)
       log.error(
-        { failed, remedy: 'See whether its connections are used up, or what it is busy with.' },
-        'the database answers, and much that is asked of it fails all the same',
+        { failed, remedy: 'Check whether it has run out of connections, and see in pg_stat_activity what keeps it busy.' },
+        'the database is reachable, but many statements fail',
       );
   };
 }
@@ -186,7 +186,7 @@ function openProbe(url: string, log: Logger, patienceMs: number) {
         letGo();
         if (refusesWrites(error)) return { standing: 'read-only', reason };
         if (servesNobody(error)) return { standing: 'away', reason };
-        log.warn({ reason }, 'whether the database takes writes could not be tried');
+        log.warn({ reason }, 'could not check whether the database takes writes');
         return before === 'read-only' ? { standing: before, reason } : { standing: 'well' };
       }
     },

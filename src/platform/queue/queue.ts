@@ -118,7 +118,7 @@ export async function openAlarmClock(settings: QueueSettings): Promise<AlarmCloc
         else
           log.warn(
             { error: messageOf(error), timers: timers.length },
-            'alarms were not set; the sweep rings instead',
+            'alarms could not be set in the queue; the sweep finds the due work instead, up to two seconds late',
           );
       }
     },
@@ -164,7 +164,7 @@ export async function listenToAlarms(
       if (isRefused(error)) rest(begun);
     });
     begun.on('failed', (_job, error) =>
-      log.warn({ error: error.message }, 'an alarm rang in vain; the sweep looks again'),
+      log.warn({ error: error.message }, 'an alarm was not handled; the sweep will find the due work'),
     );
     return begun;
   };
@@ -218,11 +218,11 @@ function openRedis(address: RedisAddress, end: End, log: Logger): Connection {
   const redis = connectRedis(address, end);
   let away = false;
   redis.on('error', (error) => {
-    if (!away) log.warn({ error: messageOf(error) }, 'Redis is away; the sweep rings until it is back');
+    if (!away) log.warn({ error: messageOf(error) }, 'Redis is not reachable; until it is back, due work starts up to two seconds late');
     away = true;
   });
   redis.on('ready', () => {
-    if (away) log.info('Redis is back');
+    if (away) log.info('Redis is reachable again');
     away = false;
   });
   return {
@@ -282,11 +282,11 @@ function reporter(log: Logger): (error: unknown) => void {
     if (code === last) return;
     last = code;
     if (code === 'NOPERM') log.error({ error: message, remedy: REDIS_RIGHTS }, TELL_RIGHTS);
-    else log.warn({ error: message }, 'the queue reports an error');
+    else log.warn({ error: message }, 'the queue reported an error; due work still starts, up to two seconds late');
   };
 }
 
-const TELL_RIGHTS = 'Redis refuses its user what the queue needs; the sweep rings instead, late by seconds';
+const TELL_RIGHTS = 'the Redis user lacks rights that the queue needs; due work starts up to two seconds late until it has them';
 export const REDIS_RIGHTS = `Give the user in REDIS_URL these rights: ~${QUEUE_PREFIX}:* +@all -@dangerous (README, "REDIS_URL").`;
 
 /** Whether a server has answered, and refused: for want of rights or of memory, or as a replica. */

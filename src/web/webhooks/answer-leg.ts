@@ -107,8 +107,8 @@ function troubleOf(request: Request, { failedUrl }: LegEvent, now: Date): Troubl
 
 function tellOfFailure(log: Logger, err: unknown, { sid: callSid }: LegEvent, retry: number): void {
   const told = { err, callSid, retry };
-  if (isBusy(err)) log.warn(told, 'a caller was asked to wait: too many PINs at once');
-  else logFailure(log, told, 'a caller was asked to wait: the step failed');
+  if (isBusy(err)) log.warn(told, 'a caller was asked to wait: too many PINs are being checked at once');
+  else logFailure(log, told, 'a caller was asked to wait: the step of the call failed');
 }
 
 /** Nothing is broken: it is only another's turn. */

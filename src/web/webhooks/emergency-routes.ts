@@ -39,7 +39,7 @@ export function emergencyRoutes(
         (error: unknown) =>
           log.error(
             { err: error, callSid, recording },
-            'a caller left a message with the carrier that nobody was told of: please listen to it',
+            'a caller left a message at the carrier and nobody could be notified: please listen to it there',
           ),
       );
     }

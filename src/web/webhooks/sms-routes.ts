@@ -54,7 +54,7 @@ export function smsRoutes({ database, hotline, now, log, publicUrl, carrier }: S
       logFailure(
         log,
         { err: error, sid: sms.sid },
-        'an SMS could not be taken: its sender was asked to call',
+        'an incoming SMS could not be processed; its sender was asked to call',
       );
       sendMarkup(response, replyTwiml(NOT_TAKEN));
     }

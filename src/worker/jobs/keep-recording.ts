@@ -80,7 +80,7 @@ async function fetchAndStore(
     await moveRecording(database, sid, 'at-carrier', 'missing');
     log.error(
       { recording: sid, reason: error.message },
-      'a recording could not be kept, and is not asked for again',
+      'a recording could not be stored and will not be tried again: see whether the carrier still has it',
     );
     return false;
   }
@@ -96,7 +96,7 @@ async function fail(deps: JobDeps, timer: ClaimedTimer, error: unknown): Promise
   const failures = await countRecordingFailure(deps.database, timer.subject);
   deps.log[failures < ALARMING ? 'warn' : 'error'](
     { err: error, recording: timer.subject, failures },
-    'a recording could not be fetched, stored or deleted yet',
+    'a recording could not be fetched, stored or deleted; will be retried',
   );
   await later(deps, timer, Math.min(MAX_MS, FIRST_MS * 2 ** (failures - 1)));
 }

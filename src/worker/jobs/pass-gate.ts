@@ -116,7 +116,7 @@ async function rightGate(tx: Tx, deps: JobDeps, traffic: Traffic): Promise<Gate>
   deps.onGateReset?.(traffic.gate);
   deps.log.error(
     { gate: traffic.gate, shutForSeconds: Math.round(shutMs / 1_000) },
-    'the gate to the carrier was shut for longer than can be, and is open now: look for a host whose clock is wrong',
+    'a wrong clock had blocked calls or messages to the carrier; they go out again: find the host whose clock is wrong',
   );
   return { ...gate, freeAt: now };
 }

@@ -110,7 +110,7 @@ async function fail(deps: JobDeps, taken: Taken, error: unknown): Promise<void> 
     await noteOutcome(deps, () => giveBack(deps, taken));
     throw error;
   }
-  deps.log.warn({ err: error, call: call.id }, 'a call could not be placed yet');
+  deps.log.warn({ err: error, call: call.id }, 'a call could not be placed and will be retried');
   const note = code === 'carrier-busy' ? wantAgain : noteLeftOpen;
   await noteOutcome(deps, () => deps.database.transaction((tx) => note(tx, deps, taken)));
 }
@@ -162,6 +162,6 @@ async function noteStarted(tx: Tx, asked: Call, sid: string, now: Date): Promise
 
 /** The carrier will never place this call: it counts as failed, and whatever follows a failed call follows. */
 async function refuse(deps: JobDeps, call: Call, error: unknown): Promise<void> {
-  deps.log.error({ err: error, call: call.id }, 'the carrier refused a call');
+  deps.log.error({ err: error, call: call.id }, 'the carrier rejected a call');
   await handleStatus(deps.database, deps.runner, { legId: call.id, sid: null, status: 'failed' }, deps.now());
 }

@@ -28,7 +28,7 @@ async function tryToReconcile(deps: JobDeps): Promise<boolean> {
     return !pending;
   } catch (error) {
     if (!(error instanceof HotlineError) || !error.code.startsWith('carrier-')) throw error;
-    deps.log.warn({ err: error }, 'the carrier could not be asked which calls we missed');
+    deps.log.warn({ err: error }, 'the carrier could not be asked for calls we missed; will be retried');
     return false;
   }
 }

@@ -145,7 +145,7 @@ async function fail(deps: JobDeps, message: Message, error: unknown): Promise<vo
   }
   const { log } = deps;
   const tries = message.tries + 1;
-  log.warn({ err: error, message: message.id, tries }, 'an SMS could not be sent yet');
+  log.warn({ err: error, message: message.id, tries }, 'an SMS could not be sent and will be retried');
   await noteOutcome(deps, () => deps.database.transaction((tx) => noteFailed(tx, deps, message, error)));
 }
 
@@ -175,7 +175,7 @@ async function giveBack({ database, owner, now }: JobDeps, message: Message): Pr
 async function refuse(deps: JobDeps, message: Message, error: HotlineError): Promise<void> {
   // a customer's landline takes no SMS: that is no reason to wake anybody
   const level = message.audience === 'customer' ? 'warn' : 'error';
-  deps.log[level]({ err: error, message: message.id }, 'the carrier refused an SMS');
+  deps.log[level]({ err: error, message: message.id }, 'the carrier rejected an SMS');
   const at = deps.now();
   await deps.database.transaction(async (tx) => {
     await changeMessage(tx, message.id, { status: 'failed', error: sayError(error) });

@@ -53,14 +53,14 @@ async function fail({ database, now, log }: JobDeps, timer: ClaimedTimer, error:
   const tries = await countTranscriptFailure(database, recording);
   const reason = (error as Error).message;
   if (tries < MAX_TRIES) {
-    log.warn({ recording, tries, reason }, 'a transcript could not be made yet');
+    log.warn({ recording, tries, reason }, 'a transcript could not be made and will be retried');
     const again = new Date(now().getTime() + AGAIN_MS * tries);
     await database.transaction((tx) => postponeTimer(tx, timer, again));
     return;
   }
   log.error(
     { recording, tries, reason },
-    'a transcript was given up: run the program of TRANSCRIBE_COMMAND by hand on a WAV file to see why',
+    'a transcript failed for good: run the program in TRANSCRIBE_COMMAND by hand on a WAV file to see why',
   );
   await giveUpTranscript(database, recording, now());
   await clearTimer(database, 'transcribe', recording);

@@ -49,7 +49,7 @@ const before = (now: Date, ms: number) => new Date(now.getTime() - ms);
  */
 export const INVARIANTS: readonly Invariant[] = [
   invariant({
-    broken: 'tickets were forgotten: paged again',
+    broken: 'tickets had no next step: paging starts again now',
     find: findForgotten,
     name: (found) => ({ tickets: found.map(({ ticketNumber }) => ticketNumber) }),
     async mend(tx, _hotline, { ticketNumber: subject }, now) {
@@ -62,44 +62,44 @@ export const INVARIANTS: readonly Invariant[] = [
   }),
   invariant({
     broken:
-      'deadlines counted as missed that have not passed: taken back; look for a host whose clock is wrong',
+      'tickets were marked late before their deadline: corrected now; find the host whose clock is wrong',
     find: findMissedTooEarly,
     name: (found) => ({ tickets: found.map(({ ticketNumber }) => ticketNumber) }),
     mend: (tx, _hotline, { ticketNumber }, now) => takeMissBack({ tx, now }, ticketNumber),
   }),
   invariant({
-    broken: 'due work fails again and again',
+    broken: 'due work keeps failing: see the WARN lines about it for the reason',
     find: findStuck,
     name: (stuck) => ({ stuck }),
   }),
   invariant({
-    broken: 'due work is not begun: see that a worker runs',
+    broken: 'due work is not being started: check that a worker is running',
     find: (db, now) => findOverdue(db, before(now, OVERDUE_MS)),
     name: (overdue) => ({ overdue }),
   }),
   invariant({
-    broken: 'messages would not have gone out: sent now',
+    broken: 'messages had no timer and would never have been sent: sending them now',
     find: (db, now) => findUnsentMessages(db, before(now, UNDER_WAY_MS)),
     name: (found) => ({ messages: found.map(({ id }) => id) }),
     mend: (tx, _hotline, { id, urgency }, now) =>
       ensureTimer(tx, { kind: 'send-message', subject: id, dueAt: now, priority: Number(urgency) }),
   }),
   invariant({
-    broken: 'legs would not have been dialled: dialled now',
+    broken: 'calls had no timer and would never have been placed: placing them now',
     find: (db, now) => findUndialledLegs(db, before(now, UNDER_WAY_MS)),
     name: (found) => ({ calls: found.map(({ id }) => id) }),
     mend: (tx, _hotline, { id, urgency }, now) =>
       setTimer(tx, { kind: 'place-call', subject: id, dueAt: now, priority: Number(urgency) }),
   }),
   invariant({
-    broken: 'legs were put off further ahead than can be: dialled now; look for a host whose clock is wrong',
+    broken: 'calls were scheduled too far ahead: placing them now; find the host whose clock is wrong',
     find: findPutOffLegs,
     name: (found) => ({ calls: found.map(({ id }) => id) }),
     mend: (tx, _hotline, { id, urgency }, now) =>
       setTimer(tx, { kind: 'place-call', subject: id, dueAt: now, priority: Number(urgency) }),
   }),
   invariant({
-    broken: 'messages were put off further ahead than can be: sent now; look for a host whose clock is wrong',
+    broken: 'messages were scheduled too far ahead: sending them now; find the host whose clock is wrong',
     find: findPutOffMessages,
     name: (found) => ({ messages: found.map(({ id }) => id) }),
     async mend(tx, _hotline, { id, urgency }, now) {
@@ -108,7 +108,7 @@ export const INVARIANTS: readonly Invariant[] = [
     },
   }),
   invariant({
-    broken: 'pages were lost: the next step is taken now',
+    broken: 'pages were never sent: taking the next step of the escalation now',
     find: (db, now) => findUnsentPages(db, before(now, UNDER_WAY_MS)),
     name: (found) => ({ pages: found.map(({ id }) => id), tickets: found.map((page) => page.ticketNumber) }),
     async mend(tx, _hotline, { id, ticketNumber }, now) {
@@ -118,19 +118,19 @@ export const INVARIANTS: readonly Invariant[] = [
     },
   }),
   invariant({
-    broken: 'legs whose end nobody would have noticed: the carrier is asked',
+    broken: 'calls may have ended without our knowing: asking the carrier',
     find: findUnwatchedLegs,
     name: (found) => ({ calls: found.map(({ id }) => id) }),
     mend: (tx, _hotline, { id }, now) => ensureTimer(tx, { kind: 'check-call', subject: id, dueAt: now }),
   }),
   invariant({
-    broken: 'customers waited whom nobody had promised to call back: promised now',
+    broken: 'customers were waiting without a callback: callbacks are queued now',
     find: findWithoutCallback,
     name: (found) => ({ tickets: found.map(({ ticketNumber }) => ticketNumber) }),
     mend: (tx, _hotline, { ticketNumber }, now) => openCallback(tx, ticketNumber, now),
   }),
   invariant({
-    broken: 'callbacks hung that both parties had left: the next try is planned',
+    broken: 'callbacks were stuck after both parties had hung up: the next attempt is planned now',
     find: (db, now) => findHungAttempts(db, before(now, UNDER_WAY_MS)),
     name: (found) => ({ tickets: found.map(({ ticketNumber }) => ticketNumber) }),
     async mend(tx, hotline, { ticketNumber }, now) {

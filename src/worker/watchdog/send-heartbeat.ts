@@ -9,9 +9,9 @@ const TIMEOUT_MS = 5_000;
 export async function sendHeartbeat(url: string, log: Logger): Promise<void> {
   try {
     const { ok, status } = await fetch(url, { method: 'POST', signal: AbortSignal.timeout(TIMEOUT_MS) });
-    if (!ok) log.warn({ status }, 'the heartbeat was not taken');
+    if (!ok) log.warn({ status }, 'HEARTBEAT_URL rejected the heartbeat');
   } catch (error) {
     const { name } = error as Error;
-    log.warn({ error: name }, 'the heartbeat did not get out');
+    log.warn({ error: name }, 'the heartbeat could not be sent to HEARTBEAT_URL');
   }
 }

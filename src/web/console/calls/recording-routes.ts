@@ -26,7 +26,7 @@ async function listen(context: RouteContext): Promise<Answer> {
   } catch (error) {
     if (!(error instanceof HotlineError) || response.headersSent) throw error;
     if (error.code !== 'not-found')
-      deps.log.warn({ err: error, recording: sid }, 'a recording cannot be heard now');
+      deps.log.warn({ err: error, recording: sid }, 'a recording could not be played');
     const { notFound: title, noRecording } = words.errors;
     return { page: plainMessagePage(words, context.path, title, noRecording), status: 502 };
   }

@@ -44,7 +44,7 @@ export function createSessionWatch(
       }
     } catch (error) {
       // said once: the page says itself that the database is away
-      if (!isAway) log.warn({ err: error }, 'whether sessions still stand cannot be read for now');
+      if (!isAway) log.warn({ err: error }, 'could not check whether open pages still belong to a valid session; will be retried');
       isAway = true;
     }
     looking = watched.size > 0;

@@ -31,7 +31,7 @@ export function createWatch<State extends object>(read: () => Promise<State>, lo
 
   const lookAndTell = async () => {
     const state = await readTogether().catch((error: unknown) => {
-      if (told !== null) log.warn({ err: error }, 'a live page cannot be read for now');
+      if (told !== null) log.warn({ err: error }, 'a live page could not be updated; will be retried');
       return null;
     });
     if (state !== told) {
