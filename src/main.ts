@@ -48,7 +48,11 @@ function reloadFlows(): void {
     ({ app }) =>
       app.reloadFlows().then(
         () => app.log.info('the flows were reloaded; new calls follow them'),
-        (error: unknown) => app.log.error({ err: error }, 'the changed flows have faults; calls still follow the flows from before: run "hotline check"'),
+        (error: unknown) =>
+          app.log.error(
+            { err: error },
+            'the changed flows have faults; calls still follow the flows from before: run "hotline check"',
+          ),
       ),
     () => {},
   );

@@ -6,13 +6,13 @@ export function refusedStart({ carrier, mode, role }: Config): HotlineError | nu
   if (carrier) return null;
   if (!mode.practice) {
     return refused(
-      'TWILIO_ACCOUNT_SID: missing, and the practice line is not asked for; allowed: an account of a carrier, or PRACTICE=1',
-      'Set TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and HOTLINE_NUMBER. To practise, on which no real phone rings, set PRACTICE=1.',
+      'TWILIO_ACCOUNT_SID: missing, and the practice line is off; allowed: a carrier account, or PRACTICE=1',
+      'Set TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and HOTLINE_NUMBER. To practise without ringing any real phone, set PRACTICE=1.',
     );
   }
   if (role !== 'all') {
     return refused(
-      `ROLE: read "${role}", but the practice line is for one process, and another would page nobody; allowed: all, or a carrier`,
+      `ROLE: read "${role}", but the practice line runs in one process only; allowed: all, or configure a carrier`,
       'Leave ROLE out to practise, or set TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and HOTLINE_NUMBER.',
     );
   }

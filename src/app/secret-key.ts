@@ -35,8 +35,8 @@ function makeKey(file: string): void {
 }
 
 function refused(file: string, reason: string, cause: unknown): HotlineError {
-  return new HotlineError('bad-configuration', `The secret key cannot be kept in ${file}: ${reason}`, {
-    remedy: 'Set DATA_DIR to a folder this user can write, or give SECRET_KEY.',
+  return new HotlineError('bad-configuration', `The secret key cannot be saved in ${file}: ${reason}`, {
+    remedy: 'Set DATA_DIR to a folder that this user can write to, or set SECRET_KEY.',
     cause,
   });
 }

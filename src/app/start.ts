@@ -232,7 +232,10 @@ async function openEmbedded(config: Config, log: Logger, closing: Closing): Prom
 async function keepClock({ database, log }: App): Promise<void> {
   const offset = await followClock(() => readDatabaseClock(database));
   if (offset !== 0)
-    log.warn({ offsetMs: Math.round(offset) }, "this host's clock is wrong; the hotline uses the database's: fix the host's time service");
+    log.warn(
+      { offsetMs: Math.round(offset) },
+      "this host's clock is wrong; the hotline uses the database's: fix the host's time service",
+    );
 }
 
 async function rightClock(app: App): Promise<void> {
@@ -247,7 +250,7 @@ async function fillDirectory({ config, database, log, pins }: App): Promise<void
   const bytes = await readFile(file).catch((cause: unknown) => {
     throw new HotlineError('bad-configuration', `DIRECTORY_FILE: ${file} cannot be read`, {
       cause,
-      remedy: 'Correct the path, or leave DIRECTORY_FILE out to begin with the sample.',
+      remedy: 'Correct the path, or leave DIRECTORY_FILE out to start with the sample.',
     });
   });
   const { text, faults: notText } = decodeText(bytes, file);
@@ -268,7 +271,10 @@ async function fillDirectory({ config, database, log, pins }: App): Promise<void
   }
   for (const warning of result.warnings) log.warn(formatWarning(warning));
   for (const { line } of result.erased)
-    log.warn({ file, line }, 'a contact in the directory file has been erased on request and was not imported: remove that line');
+    log.warn(
+      { file, line },
+      'a contact in the directory file has been erased on request and was not imported: remove that line',
+    );
   log.info({ file }, 'the directory was imported');
 }
 
@@ -277,7 +283,7 @@ function refuseSample({ carrier }: Config): void {
   if (!carrier || !isRealCarrier(carrier)) return;
   throw new HotlineError(
     'bad-configuration',
-    'DIRECTORY_FILE: missing, and there is no directory yet; the sample is for the practice line only',
+    'DIRECTORY_FILE: missing, and the database has no directory yet; the sample is for the practice line only',
     {
       remedy: 'Set DIRECTORY_FILE to your own, or import it first: npm run hotline -- directory import FILE',
     },
@@ -336,10 +342,7 @@ async function showFigures({ config, metricsServer, log }: App): Promise<() => v
     const isTaken = (cause as NodeJS.ErrnoException).code === 'EADDRINUSE';
     if (chosen.port || (chosen.host && !isTaken)) throw refused;
     const { message: reason, remedy } = refused;
-    log.warn(
-      { reason, remedy },
-      'the metrics for Prometheus are not served; calls are taken as usual',
-    );
+    log.warn({ reason, remedy }, 'the metrics for Prometheus are not served; calls are taken as usual');
     return () => {};
   }
 }
@@ -361,12 +364,12 @@ function cannotListen(
   const reason = sayListenError(cause);
   return new HotlineError('bad-configuration', `Port ${port} on ${host} cannot be used: ${reason}`, {
     cause,
-    remedy: `Stop what is using it, or choose another with ${variable}.`,
+    remedy: `Stop that program, or choose another port with ${variable}.`,
   });
 }
 
 function sayListenError(error: NodeJS.ErrnoException): string {
-  if (error.code === 'EADDRINUSE') return 'another program listens there.';
-  if (error.code === 'EACCES') return 'this user may not listen there.';
+  if (error.code === 'EADDRINUSE') return 'another program is using it.';
+  if (error.code === 'EACCES') return 'this user is not allowed to use it.';
   return error.message;
 }

@@ -38,8 +38,8 @@ export function createFairQueue({ atOnce, maxWaiting, maxWaitingOfOne }: FairQue
   const wait = (source: string): Promise<void> => {
     const begins = sources.get(source) ?? [];
     if (waiting >= maxWaiting || begins.length >= maxWaitingOfOne)
-      throw new HotlineError('too-busy', 'Too many wait for their turn already.', {
-        remedy: 'Ask again in some seconds.',
+      throw new HotlineError('too-busy', 'Too many requests are waiting already.', {
+        remedy: 'Try again in a few seconds.',
       });
     waiting += 1;
     return new Promise((resolve) => {

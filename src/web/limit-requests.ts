@@ -32,8 +32,16 @@ export function limitRequests({ perMinute, log, refuse, whoAsks = sourceOf }: Re
     keyGenerator: whoAsks,
     // the library warns, once, of a proxy that TRUSTED_PROXIES does not know: then all sources are taken for one
     logger: {
-      error: (error) => log.error({ err: error }, 'the rate limit cannot tell the sources of requests apart: check TRUSTED_PROXIES'),
-      warn: (error) => log.warn({ err: error }, 'the rate limit may take one source of requests for another: check TRUSTED_PROXIES'),
+      error: (error) =>
+        log.error(
+          { err: error },
+          'the rate limit cannot tell the sources of requests apart: check TRUSTED_PROXIES',
+        ),
+      warn: (error) =>
+        log.warn(
+          { err: error },
+          'the rate limit may take one source of requests for another: check TRUSTED_PROXIES',
+        ),
     },
     handler: (request, response, next) => {
       response.status(429);

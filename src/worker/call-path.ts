@@ -23,7 +23,10 @@ export function createCallPath(parts: CallPathParts): () => Promise<boolean> {
     const reason = await findObstacle(parts.url, parts.account);
     const isOpen = reason === null;
     if (wasOpen && !isOpen)
-      log.error({ reason }, 'a webhook from outside does not reach the service, so calls most likely do not either: check that PUBLIC_URL leads here');
+      log.error(
+        { reason },
+        'a webhook from outside does not reach the service, so calls most likely do not either: check that PUBLIC_URL leads here',
+      );
     if (!wasOpen && isOpen) log.info('webhooks from outside reach the service again');
     wasOpen = isOpen;
     onTried(isOpen);

@@ -10,7 +10,7 @@ import { HotlineError } from '../platform/errors.ts';
 export function holdCarrier(carrier: Carrier, holds: () => boolean): Carrier {
   const order = async <Answer>(give: () => Promise<Answer>): Promise<Answer> => {
     if (holds()) return give();
-    throw new HotlineError('overtaken', 'this worker stood still meanwhile, and the order did not leave');
+    throw new HotlineError('overtaken', 'this worker hung in the meantime, so the request was not sent');
   };
   return {
     ...carrier,

@@ -130,6 +130,9 @@ async function giveBack({ database, now, log }: JobDeps, timer: ClaimedTimer): P
   try {
     await onceWell(database, () => releaseTimer(database, timer, now()));
   } catch (err) {
-    log.warn({ err, kind: timer.kind }, 'due work could not be released; it starts again when its reservation ends');
+    log.warn(
+      { err, kind: timer.kind },
+      'due work could not be released; it starts again when its reservation ends',
+    );
   }
 }

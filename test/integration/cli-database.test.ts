@@ -106,7 +106,7 @@ describe('a directory', () => {
       env: { ...env, DATABASE_URL: 'postgres://127.0.0.1:1/hotline' },
     });
     expect(code).toBe(1);
-    expect(err).toMatch(/The database cannot serve now: .*\n→ See that PostgreSQL runs/);
+    expect(err).toMatch(/The database cannot answer at the moment: .*\n→ Check that PostgreSQL is running/);
   });
 
   test('goes into the embedded database beside a running service, and into one that stands still', async () => {
@@ -201,7 +201,7 @@ describe('the number at the carrier', () => {
       },
     });
     expect(code).toBe(1);
-    expect(err).toContain('PUBLIC_URL is http://localhost:8080: no carrier can call that.');
+    expect(err).toContain('PUBLIC_URL is http://localhost:8080: no carrier can reach that.');
   });
 });
 
@@ -214,7 +214,7 @@ test('the doctor looks at everything and shows no secret', async () => {
   expect(out).toMatch(/✓ tables +up to date/);
   expect(out).toMatch(/✓ directory +3 customers/);
   expect(out).toMatch(/✓ on call: front +somebody at any time/);
-  expect(out).toMatch(/! service +nothing answers/);
+  expect(out).toMatch(/! service +nothing responds/);
   expect(out).not.toContain('the-secret-key-of-the-tests');
   expect(code).toBe(0);
 });

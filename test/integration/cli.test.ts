@@ -233,7 +233,7 @@ describe('on-call', () => {
   test('knows which schedules there are', async () => {
     const { code, err } = await hotline(['on-call', 'frnt', '--directory', SAMPLE_DIRECTORY]);
     expect(code).toBe(1);
-    expect(err).toContain('There is no schedule "frnt".\n→ Ask for one of: front,');
+    expect(err).toContain('There is no schedule "frnt".\n→ Choose one of: front,');
   });
 
   test('without a database says how to get one', async () => {

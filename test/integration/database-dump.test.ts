@@ -117,7 +117,7 @@ describe('a dump', () => {
   test('is refused where something is already, which stays as it is', async () => {
     const before = await source.query('select count(*) from tickets');
     await expect(restoreDatabase(source.url, file, () => {})).rejects.toMatchObject({
-      message: 'The database is not empty: a restore would mix two records.',
+      message: 'The database is not empty, so a restore would mix two sets of data.',
     });
     expect(await source.query('select count(*) from tickets')).toEqual(before);
   });
@@ -179,7 +179,7 @@ describe('a file that', () => {
     await writeFile(path, gzipSync(text));
     await expect(restoreDatabase(target.url, path, () => {})).rejects.toMatchObject({
       code: 'database-unavailable',
-      message: expect.stringContaining('could not be brought into the database'),
+      message: expect.stringContaining('could not be restored into the database'),
     });
     expect(await target.tables()).toEqual([]);
     await restoreDatabase(target.url, file, () => {});

@@ -112,8 +112,8 @@ describe.runIf(hasPostgresTools)(
 
     it.each([
       ['that is not there', 'nobody', 'There is no role nobody'],
-      ['that owns the tables', 'hotline_owner', 'may change every table anyway'],
-      ['of a superuser', 'hotline_root', 'may change every table anyway'],
+      ['that owns the tables', 'hotline_owner', 'could change every table'],
+      ['of a superuser', 'hotline_root', 'could change every table'],
     ])('rights for a role %s are refused', async (_which, role, words) => {
       const root = await server.create(`root_${role}`);
       if (role === 'hotline_root') await administer(root, 'create role hotline_root superuser');

@@ -147,7 +147,7 @@ describe('a data folder that cannot be used', () => {
     await mkdir(join(dataDir, 'postgres'));
     await writeFile(join(dataDir, 'postgres', 'diary.txt'), 'private');
     await expect(startEmbedded(dataDir)).rejects.toMatchObject(
-      refusal('not a folder this service made', 'backup'),
+      refusal('was not created by this service', 'backup'),
     );
   });
 

@@ -70,5 +70,5 @@ test('nothing is made up beside a real record', async () => {
   const made = await hotline([...seed, '--json'], { env });
   expect(JSON.parse(made.out)).toMatchObject({ calls: 8, tickets: 2, open: 1, customers: 1 });
   const again = await hotline(seed, { env });
-  expect(again).toMatchObject({ code: 1, err: expect.stringContaining('There are calls or tickets') });
+  expect(again).toMatchObject({ code: 1, err: expect.stringContaining('has calls or tickets already') });
 }, 60_000);

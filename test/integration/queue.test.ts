@@ -331,7 +331,7 @@ describe.runIf(hasRedis)('alarms on a Redis in trouble', () => {
       const rung = await listen(limited);
       await clock.setAlarms([timer()]);
       const refusals = () =>
-        lines.filter((line) => line.includes('Redis refuses its user what the queue needs'));
+        lines.filter((line) => line.includes('the Redis user lacks rights that the queue needs'));
       await expect.poll(refusals, patiently).not.toEqual([]);
       expect(JSON.parse(refusals()[0] ?? '')).toMatchObject({
         level: 50,

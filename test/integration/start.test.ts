@@ -77,7 +77,7 @@ describe('a start without a carrier', () => {
   it('may practise in one process, and not in several, which would not meet', async () => {
     await expect(start({ PRACTICE: '1', ROLE: 'web' })).rejects.toThrow('ROLE: read "web"');
     await expect(start({ PRACTICE: '1', ROLE: 'worker' })).rejects.toThrow(
-      'practice line is for one process',
+      'practice line runs in one process',
     );
     expect(() => readConfig({ PRACTICE: 'yes' })).toThrow('PRACTICE: read "yes"; allowed: 1 for');
   });
@@ -168,7 +168,7 @@ describe('the first start of all', { timeout: 60_000 }, () => {
     const { port } = taken.address() as { port: number };
     const failed = await ended(startMain({ DATA_DIR: folder, PORT: String(port) }));
     expect(failed.code).toBe(1);
-    expect(failed.err).toContain('another program listens there');
+    expect(failed.err).toContain('another program is using it');
     expect(failed.out).not.toContain('password');
     const child = startMain({ DATA_DIR: folder, PORT: String(await freePort()) });
     const [, login] = await said(child, /sign in as (\w+) with the one-time password \S+\n(?:.*\n)*ready /);

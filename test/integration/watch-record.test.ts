@@ -60,7 +60,9 @@ test('while nobody answers, nobody waits to find that out; and one failure alone
     message: expect.stringContaining('away'),
   });
   await database.close();
-  expect(said()).toMatchObject([{ level: 50, msg: expect.stringContaining('the database is not reachable') }]);
+  expect(said()).toMatchObject([
+    { level: 50, msg: expect.stringContaining('the database is not reachable') },
+  ]);
 });
 
 test('a server that answers and refuses the probe is not away: whoever has a connection goes on', async () => {

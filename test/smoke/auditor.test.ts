@@ -128,7 +128,10 @@ test('a leg that nobody would dial or ask about is dialled, and asked about', as
   );
   await hotline.database.query("delete from timers where kind in ('check-call', 'place-call')");
   expect((await ask(hotline)).said).toMatchObject([
-    { calls: [expect.any(String)], text: 'calls had no timer and would never have been placed: placing them now' },
+    {
+      calls: [expect.any(String)],
+      text: 'calls had no timer and would never have been placed: placing them now',
+    },
     { calls: [expect.any(String)] },
   ]);
   await hotline.settle();

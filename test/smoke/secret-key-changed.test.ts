@@ -55,7 +55,10 @@ describe('a secret key that was changed', () => {
     expect(await keyIn(hotline, ERIKA_PIN)).toBe('open-case');
     expect(await keyIn(hotline, '555777')).toBe('pin');
     const [finding] = await lookAtPinKeys(hotline.database, hotline.app.config);
-    expect(finding).toMatchObject({ verdict: 'warning', message: expect.stringContaining('not heard') });
+    expect(finding).toMatchObject({
+      verdict: 'warning',
+      message: expect.stringContaining('yet to use their PIN'),
+    });
     await lookAway(hotline);
   });
 

@@ -61,8 +61,8 @@ export async function removeAbsenceById(id: string, { json }: Options, env: Envi
     database.transaction((tx) => removeAbsence({ tx, now: now() }, OPERATOR, id)),
   );
   if (!absence) {
-    throw new HotlineError('not-found', 'There is no such absence ahead.', {
-      remedy: 'See: npm run hotline -- absence list',
+    throw new HotlineError('not-found', 'There is no such absence from now on.', {
+      remedy: 'List all absences: npm run hotline -- absence list',
     });
   }
   if (json) printJson({ ...absence, removed: true });

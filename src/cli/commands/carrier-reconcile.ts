@@ -51,7 +51,7 @@ export function readSince(text: string | undefined, until: Date): Date {
     text === undefined ? DateTime.fromJSDate(until).minus({ hours: USUAL_HOURS }) : DateTime.fromISO(text);
   if (!since.isValid || since.toJSDate() >= until)
     throw new UsageError(
-      `--since is "${text}", which is no time in the past; write for example 2026-01-05T08:00 or 2026-01-05T07:00:00Z.`,
+      `--since is "${text}", which is not a time in the past; write for example 2026-01-05T08:00 or 2026-01-05T07:00:00Z.`,
     );
   return since.toJSDate();
 }

@@ -44,9 +44,9 @@ export async function findNumber(config: Config) {
   if (carrier.apiBaseUrl === undefined && !isReachableFromOutside(config.publicUrl)) {
     throw new HotlineError(
       'bad-configuration',
-      `PUBLIC_URL is ${config.publicUrl}: no carrier can call that.`,
+      `PUBLIC_URL is ${config.publicUrl}: no carrier can reach that.`,
       {
-        remedy: 'Set PUBLIC_URL to the https address by which this service is reached from the internet.',
+        remedy: 'Set PUBLIC_URL to the https address at which this service can be reached from the internet.',
       },
     );
   }
@@ -54,7 +54,7 @@ export async function findNumber(config: Config) {
   const number = await numbers.find(config.hotlineNumber);
   if (number === null) {
     throw new HotlineError('not-found', `The carrier's account has no number ${config.hotlineNumber}.`, {
-      remedy: 'Correct HOTLINE_NUMBER, or take the account (TWILIO_ACCOUNT_SID) the number belongs to.',
+      remedy: 'Correct HOTLINE_NUMBER, or use the account (TWILIO_ACCOUNT_SID) that the number belongs to.',
     });
   }
   return { ...number, numbers };

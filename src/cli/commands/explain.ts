@@ -27,9 +27,10 @@ export async function explain(number: string, options: ExplainOptions, env: Envi
   const language = options.language ?? 'en';
   if (!LANGUAGES.some((words) => words.language === language)) {
     const known = LANGUAGES.map((words) => words.language).join(', ');
-    throw new UsageError(`--language is "${language}"; there is ${known}.`);
+    throw new UsageError(`--language is "${language}"; allowed: ${known}.`);
   }
-  if (!/^\d{1,18}$/.test(number)) throw new UsageError(`"${number}" is no ticket number; write its digits.`);
+  if (!/^\d{1,18}$/.test(number))
+    throw new UsageError(`"${number}" is not a ticket number; write its digits only.`);
   await withDatabase(lookAtConfig(env), 'read', async (database) => {
     const ticket = await findTicket(database, number);
     if (!ticket) {

@@ -58,7 +58,7 @@ function chooseFlows(script: Script, name: string | undefined): Flow[] {
   throw new HotlineError(
     'not-found',
     name === undefined ? 'There is no flow in this folder.' : `There is no flow "${name}".`,
-    known === '' ? {} : { remedy: `Ask for one of: ${known}.` },
+    known === '' ? {} : { remedy: `Choose one of: ${known}.` },
   );
 }
 

@@ -24,13 +24,9 @@ export async function seedPractice({ json, ...amounts }: SeedOptions, env: Envir
   const config = readConfig(env);
   const { carrier, databaseUrl, hotlineNumber: line } = config;
   if (carrier) {
-    throw new HotlineError(
-      'bad-configuration',
-      'A carrier is configured: this is no place for made-up calls.',
-      {
-        remedy: 'Leave TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN out, and name a database of its own.',
-      },
-    );
+    throw new HotlineError('bad-configuration', 'A carrier is configured here, so no calls are made up.', {
+      remedy: 'Leave TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN out, and use a separate database.',
+    });
   }
   const fault = faultOf(amounts);
   if (fault) throw new UsageError(fault);
@@ -38,8 +34,8 @@ export async function seedPractice({ json, ...amounts }: SeedOptions, env: Envir
   const began = performance.now();
   await withDatabase(config, 'write', async (database) => {
     if (databaseUrl !== undefined && !(await recordIsEmpty(database))) {
-      throw new HotlineError('bad-input', 'There are calls or tickets in the database of DATABASE_URL.', {
-        remedy: 'Name an empty database, or leave DATABASE_URL out for the embedded one of practice.',
+      throw new HotlineError('bad-input', 'The database in DATABASE_URL has calls or tickets already.', {
+        remedy: 'Use an empty database, or leave DATABASE_URL out to use the embedded one.',
       });
     }
     if (await directoryIsEmpty(database)) await importRules(database, config.directoryFile, pins);

@@ -46,12 +46,12 @@ export async function privacyErase(options: EraseOptions, env: Environment): Pro
 function counted(erasure: Erasure) {
   if ('erased' in erasure) return erasure.erased;
   if (erasure.refused === 'on-the-line') {
-    throw new HotlineError('bad-input', 'They are on the phone with us now.', {
-      remedy: 'Wait for the end of the call.',
+    throw new HotlineError('bad-input', 'This person is on a call with the hotline right now.', {
+      remedy: 'Wait until the call has ended.',
     });
   }
   const tickets = erasure.tickets.join(', ');
-  throw new HotlineError('bad-input', `They wait for an answer to ticket ${tickets}.`, {
-    remedy: 'Answer first, or close it unanswered with --close-open-tickets.',
+  throw new HotlineError('bad-input', `This person is waiting for an answer to ticket ${tickets}.`, {
+    remedy: 'Answer it first, or close it unanswered with --close-open-tickets.',
   });
 }

@@ -48,9 +48,13 @@ function readLines(text: string, file: string) {
     .map(({ line, number }) => {
       const read = erasedLine.safeParse(parsed(line));
       if (read.success) return read.data;
-      throw new HotlineError('bad-input', `${file}:${number} is no line of hotline privacy erased.`, {
-        remedy: 'Give the file that hotline privacy erased wrote; nothing was changed.',
-      });
+      throw new HotlineError(
+        'bad-input',
+        `${file}:${number} is not a line written by "hotline privacy erased".`,
+        {
+          remedy: 'Use the file that "hotline privacy erased" wrote; nothing was changed.',
+        },
+      );
     });
 }
 

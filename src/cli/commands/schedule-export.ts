@@ -31,7 +31,7 @@ export async function exportSchedule(
   }
   await writeFile(output, text).catch((cause: Error) => {
     throw new HotlineError('bad-input', `${output} cannot be written: ${cause.message}`, {
-      remedy: 'Give --output a file in a folder you may write to.',
+      remedy: 'Choose a file for --output in a folder you may write to.',
       cause,
     });
   });

@@ -41,7 +41,7 @@ export async function tokenAdd(typed: string, options: TokenAddOptions, env: Env
     addToken(database, OPERATOR, { name, scopes, days }, now()),
   );
   if (token === null) {
-    throw new HotlineError('bad-input', `There is a token ${name} already.`, {
+    throw new HotlineError('bad-input', `There already is a token ${name}.`, {
       remedy: 'Choose another name, or revoke it first: npm run hotline -- token revoke NAME',
     });
   }
@@ -70,7 +70,7 @@ export async function tokenRevoke(
   );
   if (!revoked) {
     throw new HotlineError('not-found', `There is no token ${name}.`, {
-      remedy: 'See which there are: npm run hotline -- token list',
+      remedy: 'List all tokens: npm run hotline -- token list',
     });
   }
   if (json) printJson({ name, revoked });

@@ -34,7 +34,7 @@ export async function userAdd(typed: string, options: UserAddOptions, env: Envir
   const password = await withDatabase(readConfig(env), 'write', async (database) => {
     if (engineer !== null && !(await findEngineer(database, engineer))) {
       throw new HotlineError('not-found', `There is no engineer ${engineer}.`, {
-        remedy: 'Name one by the key that the directory gives them.',
+        remedy: 'Use the key that the directory has for this engineer.',
       });
     }
     const user = { login, name, role, engineer };
@@ -42,9 +42,9 @@ export async function userAdd(typed: string, options: UserAddOptions, env: Envir
     if (added) return added.password;
     throw new HotlineError(
       'bad-input',
-      `There is a user ${login} already, or one whose login looks the same.`,
+      `There already is a user ${login}, or one whose login looks the same.`,
       {
-        remedy: 'Choose another login, or give a new password: npm run hotline -- user reset-password LOGIN',
+        remedy: 'Choose another login, or set a new password: npm run hotline -- user reset-password LOGIN',
       },
     );
   });
@@ -54,9 +54,9 @@ export async function userAdd(typed: string, options: UserAddOptions, env: Envir
 }
 
 function readRole({ role = '', engineer }: UserAddOptions): Role {
-  if (!isRole(role)) throw new UsageError(`Give --role: ${ROLES.join(', ')}.`);
+  if (!isRole(role)) throw new UsageError(`Give --role: one of ${ROLES.join(', ')}.`);
   if (role === 'engineer' && engineer === undefined) {
-    throw new UsageError('Give --engineer: the key by which the directory knows this engineer.');
+    throw new UsageError('Give --engineer with the key that the directory has for this engineer.');
   }
   return role;
 }

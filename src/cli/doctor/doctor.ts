@@ -49,7 +49,7 @@ function readQuietly(env: Environment): Config | Finding {
     return lookAtConfig(env);
   } catch (error) {
     if (!(error instanceof HotlineError)) throw error;
-    return fault('configuration', error.message, error.remedy ?? 'Correct the environment.');
+    return fault('configuration', error.message, error.remedy ?? 'Correct the environment variables.');
   }
 }
 

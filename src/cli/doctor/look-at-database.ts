@@ -32,7 +32,7 @@ export async function lookAtDatabase(config: Config): Promise<Finding[]> {
     return [...(await lookInto(database, config)), ...(await lookAtSample(config, database))];
   } catch (error) {
     if (!(error instanceof HotlineError)) throw error;
-    return [fault(ABOUT, error.message, error.remedy ?? 'See that PostgreSQL runs.')];
+    return [fault(ABOUT, error.message, error.remedy ?? 'Check that PostgreSQL is running.')];
   } finally {
     await database.close();
   }
@@ -47,13 +47,13 @@ async function lookAtSample({ carrier, secretKey }: Config, database: Database):
   if (!tables?.there) return [];
   const sample = await sampleInForce(database, createPinHasher(secretKey), now());
   if (sample.length === 0) return [];
-  const remedy = 'Retire them, or give new PINs: everybody can read the sample.';
-  return [warning('sample', `in force: ${sample.join('; ')}`, remedy)];
+  const remedy = 'Retire them, or give them new PINs: anybody can read the sample.';
+  return [warning('sample', `entries in use: ${sample.join('; ')}`, remedy)];
 }
 
 async function addressOf({ databaseUrl, dataDir }: Config): Promise<string | Finding> {
   if (databaseUrl !== undefined) return databaseUrl;
-  const remedy = 'Start the service (npm start) and ask again; what is in it was not looked at.';
+  const remedy = 'Start the service (npm start) and run this again; its contents were not checked.';
   const found = await findEmbedded(dataDir);
   if (found === 'missing') return warning(ABOUT, 'the embedded database is not set up yet', remedy);
   if (found === 'stopped') return warning(ABOUT, 'the embedded database is not running', remedy);
@@ -67,7 +67,7 @@ async function lookInto(database: Database, config: Config): Promise<Finding[]> 
   const findings = [ok(ABOUT, `PostgreSQL ${server?.version}`), await lookAtClock(database)];
   const missing = await missingMigrations(database, server?.migrated ?? false);
   if (missing.length > 0) {
-    const remedy = 'Start the service: it brings them up to date.';
+    const remedy = 'Start the service: it updates them.';
     return [...findings, warning('tables', `${count(missing.length, 'migration')} missing`, remedy)];
   }
   const registry = await loadRegistry(database);
@@ -115,7 +115,7 @@ function lookAtDirectory(registry: Registry): Finding[] {
   ];
   const imported = [ok(about, parts.join(', ')), ...lookAtSharedPhones(registry)];
   if (supervisors?.phones.length) return imported;
-  const remedy = 'Name them in the directory: they are the last resort, and the emergency number.';
+  const remedy = 'Add them to the directory: they are the last resort and the emergency number.';
   return [...imported, warning('supervisors', 'there are none', remedy)];
 }
 
@@ -130,8 +130,8 @@ function lookAtSharedPhones({ customers, engineers, supervisors }: Registry): Fi
       .map(({ name }) => `${name} (${number})`),
   );
   if (shared.length === 0) return [];
-  const message = `contacts with a phone of an engineer or supervisor: ${shared.slice(0, MAX_NAMED).join(', ')}`;
-  return [warning('phones', message, 'Give them phones of their own.')];
+  const message = `contacts whose phone is also an engineer's or supervisor's: ${shared.slice(0, MAX_NAMED).join(', ')}`;
+  return [warning('phones', message, 'Give each of them a separate number.')];
 }
 
 /** Who is on call in the next two weeks. */
@@ -151,7 +151,7 @@ function lookAtCoverage(schedules: Registry['schedules']): Finding[] {
     return warning(
       about,
       message,
-      'Add a layer or an override, or see that a policy does not rely on it alone.',
+      'Add a layer or an override, or make sure that no policy relies on this schedule alone.',
     );
   });
 }

@@ -16,13 +16,11 @@ export async function lookAtPins(db: Db): Promise<Finding[]> {
     const names = weak.slice(0, MAX_NAMED).map(({ name, customer }) => `${name} (${customer})`);
     const more = weak.length - names.length;
     const who = `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
-    const remedy = 'Give them a new one: console, customers, their seat.';
-    findings.push(warning(ABOUT, `${count(weak.length, 'PIN')} too short or guessed first: ${who}`, remedy));
+    const remedy = 'Give them a new PIN in the console: Customers, then their seat.';
+    findings.push(warning(ABOUT, `${count(weak.length, 'PIN')} too short or easy to guess: ${who}`, remedy));
   }
   if (unknown > 0)
-    findings.push(
-      ok(ABOUT, `${unknown} set before it was noted whether a PIN is weak: known when it is next keyed in`),
-    );
+    findings.push(ok(ABOUT, `${unknown} from before weak PINs were noted: checked when next keyed in`));
   return findings;
 }
 
@@ -33,9 +31,9 @@ export async function lookAtPinKeys(
 ): Promise<Finding[]> {
   if (secretKeyPrevious === undefined) return [];
   const left = await countPinsNotUnder(db, keyNameOf(secretKey));
-  if (left === 0) return [ok('secret key', 'every PIN is under the new one: SECRET_KEY_PREVIOUS can go')];
-  const remedy = 'Leave SECRET_KEY_PREVIOUS until they have; who has not by then needs a new PIN.';
+  if (left === 0) return [ok('secret key', 'every PIN uses the new key: SECRET_KEY_PREVIOUS can be removed')];
+  const remedy = 'Keep SECRET_KEY_PREVIOUS until they have called; give those you cannot wait for a new PIN.';
   return [
-    warning('secret key', `${count(left, 'contact')} not heard with their PIN since it was changed`, remedy),
+    warning('secret key', `${count(left, 'contact')} yet to use their PIN since the key was changed`, remedy),
   ];
 }

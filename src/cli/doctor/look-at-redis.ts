@@ -26,12 +26,12 @@ export async function lookAtRedis(address: RedisAddress): Promise<Finding[]> {
       if (!isForbidden(error)) throw error;
       return '';
     });
-    const version = /redis_version:(\S+)/.exec(info)?.[1] ?? 'of a version that this user may not ask for';
+    const version = /redis_version:(\S+)/.exec(info)?.[1] ?? 'of a version that this user may not see';
     return [ok('Redis', `Redis ${version}`), ...(await lookAtRights(redis)), ...(await lookAtPolicy(redis))];
   } catch (error) {
     const remedy =
-      'See that REDIS_URL is right and Redis runs; until then due work is found by the sweep, late by seconds.';
-    return [fault('Redis', `does not answer: ${reason ?? (error as Error).message}`, remedy)];
+      'Check that REDIS_URL is right and Redis is running; until then due work starts up to two seconds late.';
+    return [fault('Redis', `does not respond: ${reason ?? (error as Error).message}`, remedy)];
   } finally {
     redis.disconnect();
   }
@@ -58,6 +58,6 @@ async function lookAtPolicy(redis: RedisConnection): Promise<Finding[]> {
   const answer = await redis.config('GET', 'maxmemory-policy').catch(() => undefined);
   const policy = Array.isArray(answer) ? answer[1] : undefined;
   if (policy === undefined || policy === 'noeviction') return [];
-  const remedy = 'Set maxmemory-policy to noeviction, or alarms are thrown away when memory is short.';
+  const remedy = 'Set maxmemory-policy to noeviction; otherwise Redis drops alarms when memory is short.';
   return [warning('Redis', `its maxmemory-policy is ${policy}`, remedy)];
 }

@@ -12,11 +12,11 @@ export async function lookAtService(publicUrl: string): Promise<Finding> {
     return warning(
       about,
       `${url} answers ${response.status}`,
-      'Look into its log, and at what stands before it.',
+      'Look at its log, and at the proxy in front of it.',
     );
   } catch (error) {
     const { cause } = error as { cause?: { code?: string } };
     const reason = cause?.code ?? (error as Error).message;
-    return warning(about, `nothing answers at ${url} (${reason})`, 'Start it, or correct PUBLIC_URL.');
+    return warning(about, `nothing responds at ${url} (${reason})`, 'Start it, or correct PUBLIC_URL.');
   }
 }

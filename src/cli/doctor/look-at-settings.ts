@@ -53,13 +53,13 @@ function lookAtRotation({ carrier }: Config): Finding[] {
   const about = 'rotation';
   if (!carrier.apiKey) {
     const remedy =
-      'Set TWILIO_API_KEY_SID and TWILIO_API_KEY_SECRET before you promote the new token: without them calls and texts are refused from then on.';
+      'Set TWILIO_API_KEY_SID and TWILIO_API_KEY_SECRET before you promote the new token; without them the carrier will refuse calls and texts.';
     return [
       warning(about, 'two auth tokens are accepted, but requests to the carrier use the old one', remedy),
     ];
   }
   const remedy =
-    'Promote the secondary token at the carrier, then make it TWILIO_AUTH_TOKEN here, take TWILIO_AUTH_TOKEN_SECONDARY away, and restart.';
+    'Promote the secondary token at the carrier, then set it as TWILIO_AUTH_TOKEN here, remove TWILIO_AUTH_TOKEN_SECONDARY, and restart.';
   return [warning(about, 'webhooks signed with either of two auth tokens are accepted', remedy)];
 }
 
@@ -68,14 +68,14 @@ function lookAtHeartbeat({ heartbeatUrl }: Config): Finding {
   if (heartbeatUrl !== undefined) return ok(about, `every minute to ${new URL(heartbeatUrl).host}`);
   return warning(
     about,
-    'nobody outside is told that all is well',
-    'Set HEARTBEAT_URL to a service that raises the alarm when it stays away.',
+    'no heartbeat is sent, so nobody outside would notice an outage',
+    'Set HEARTBEAT_URL to a monitoring service that raises the alarm when the heartbeat stops.',
   );
 }
 
 function lookAtSecretKey(env: Environment): Finding {
   const given = Boolean(env.SECRET_KEY?.trim() || env.SECRET_KEY_FILE?.trim());
-  return ok('secret key', given ? 'given (hidden)' : 'kept in DATA_DIR; it belongs into the backup');
+  return ok('secret key', given ? 'given (hidden)' : 'kept in DATA_DIR; include it in the backup');
 }
 
 /** Shorter ones of before go on working. */
@@ -84,16 +84,17 @@ const SHORT_TOKEN = 16;
 function lookAtApiToken({ apiToken }: Config): Finding {
   if (apiToken !== undefined && apiToken.length < SHORT_TOKEN) {
     const remedy =
-      'Make a longer one, such as by openssl rand -base64 32; or one for each program: hotline token add.';
+      'Use a longer one (openssl rand -base64 32), or one token per program (hotline token add).';
     return warning('API', `the token has fewer than ${SHORT_TOKEN} characters`, remedy);
   }
   return apiToken === undefined
-    ? ok('API', 'no API_TOKEN; programs need a token of hotline token add')
+    ? ok('API', 'no API_TOKEN; programs need a token from "hotline token add"')
     : ok('API', 'token given (hidden)');
 }
 
 function lookAtSecondFactor({ requireTwoFactor }: Config): Finding {
-  const needed = requireTwoFactor.length > 0 ? `needed by ${requireTwoFactor.join(', ')}` : 'as users choose';
+  const needed =
+    requireTwoFactor.length > 0 ? `required for ${requireTwoFactor.join(', ')}` : 'optional for every user';
   return ok('second factor', needed);
 }
 

@@ -9,8 +9,9 @@ export async function lookAtSingleSignOn({ singleSignOn, publicUrl }: Config): P
   if (!singleSignOn) return [ok(ABOUT, 'none: users have passwords')];
   const { issuer } = singleSignOn;
   const begun = await createIdentityProvider(singleSignOn).begin(`${publicUrl}/sign-in/sso/callback`);
-  if (begun.outcome === 'begun') return [ok(ABOUT, `${issuer} answers`)];
+  if (begun.outcome === 'begun') return [ok(ABOUT, `${issuer} responds`)];
   const reason = begun.error instanceof Error ? begun.error.message : String(begun.error);
-  const remedy = 'See that OIDC_ISSUER is right and the provider runs; until then passwords are asked for.';
-  return [fault(ABOUT, `${issuer} does not answer: ${reason}`, remedy)];
+  const remedy =
+    'Check that OIDC_ISSUER is right and the provider is running; until then people sign in with passwords.';
+  return [fault(ABOUT, `${issuer} does not respond: ${reason}`, remedy)];
 }

@@ -16,14 +16,15 @@ export async function lookAtStorage(config: Config): Promise<Finding> {
     if (freeBytes === null) return ok(ABOUT, `kept in ${storage.place}`);
     const free = `${Math.floor(freeBytes / MEGABYTE)} MB free`;
     if (freeBytes >= SCARCE_BYTES) return ok(ABOUT, `kept in ${storage.place}, ${free}`);
-    const remedy = 'Make room, shorten RETENTION_RECORDINGS, or keep them in a bucket: RECORDINGS_BUCKET.';
+    const remedy =
+      'Free some space, shorten RETENTION_RECORDINGS, or store them in a bucket: RECORDINGS_BUCKET.';
     return warning(ABOUT, `kept in ${storage.place}, only ${free}`, remedy);
   } catch (error) {
     if (!(error instanceof HotlineError)) throw error;
     return fault(
       ABOUT,
       error.message,
-      'Until then they stay at the carrier; correct RECORDINGS_BUCKET or DATA_DIR.',
+      'Correct RECORDINGS_BUCKET or DATA_DIR; until then recordings stay at the carrier.',
     );
   }
 }

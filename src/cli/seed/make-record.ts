@@ -37,8 +37,8 @@ export async function makeRecord(
   { line, now, tell }: { line: string; now: Date; tell: (share: number) => void },
 ): Promise<void> {
   if (await store.hasMadeCustomers(database, String(FIRST_MADE))) {
-    throw new HotlineError('bad-input', 'There is a made-up record in this database already.', {
-      remedy: 'Begin with an empty database: another DATA_DIR or DATABASE_URL.',
+    throw new HotlineError('bad-input', 'This database has made-up data already.', {
+      remedy: 'Start with an empty database: another DATA_DIR or DATABASE_URL.',
     });
   }
   const ground = await groundOf(database);
@@ -96,7 +96,7 @@ async function groundOf(db: Db): Promise<Ground> {
 function some<T>(found: readonly T[], what: string): [T, ...T[]] {
   const [first, ...others] = found;
   if (first !== undefined) return [first, ...others];
-  throw new HotlineError('bad-input', `There is no ${what} in force to make a record by.`, {
+  throw new HotlineError('bad-input', `The directory has no ${what} to make up data from.`, {
     remedy: 'Import a directory first: hotline directory import FILE.',
   });
 }

@@ -31,7 +31,7 @@ export function chooseCaller({ customers, plans }: Directory): PracticeCaller {
   }
   throw new HotlineError('bad-directory', 'Nobody in this directory can play the caller.', {
     remedy:
-      'Give a directory file with a contact that has a phone and a PIN, or leave it out for the sample.',
+      'Use a directory file with a contact that has a phone and a PIN, or leave --directory out to use the sample.',
   });
 }
 

@@ -83,7 +83,7 @@ async function* linesOf(pieces: AsyncIterable<string | Uint8Array>): AsyncGenera
     if (begun.length > LONGEST_LINE) {
       throw new HotlineError(
         'bad-input',
-        `A line is longer than ${LONGEST_LINE} characters: these are no JSON lines.`,
+        `A line is longer than ${LONGEST_LINE} characters: this is not JSON Lines.`,
       );
     }
     yield lines;

@@ -13,6 +13,6 @@ export function findScheduleIn(
   if (schedule !== undefined) return schedule;
   const known = [...schedules.keys()].join(', ');
   throw new HotlineError('not-found', `There is no schedule "${name}".`, {
-    remedy: known === '' ? 'Import a directory that has one.' : `Ask for one of: ${known}.`,
+    remedy: known === '' ? 'Import a directory that has one.' : `Choose one of: ${known}.`,
   });
 }

@@ -8,6 +8,6 @@ export async function findUser(database: Database, login: string): Promise<User>
   const user = await findUserByLogin(database, readLogin(login));
   if (user) return user;
   throw new HotlineError('not-found', `There is no user ${readLogin(login)}.`, {
-    remedy: 'See who there is: npm run hotline -- user list',
+    remedy: 'List all users: npm run hotline -- user list',
   });
 }

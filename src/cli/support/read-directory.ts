@@ -14,7 +14,7 @@ export async function readBytes(file: string): Promise<Uint8Array> {
     const reason = cause.code === 'ENOENT' ? 'there is no such file' : cause.message;
     throw new HotlineError('not-found', `${file} cannot be read: ${reason}.`, {
       cause,
-      remedy: 'Correct the path; it counts from the folder you are in.',
+      remedy: 'Correct the path; it is relative to the folder you are in.',
     });
   });
 }

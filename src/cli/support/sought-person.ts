@@ -14,9 +14,11 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Whom the options mean. */
 export function readSought({ contact, number }: SoughtOptions): Sought {
-  if ((contact === undefined) === (number === undefined)) throw new UsageError('Give --contact or --number.');
+  if ((contact === undefined) === (number === undefined))
+    throw new UsageError('Give either --contact or --number.');
   if (contact !== undefined) {
-    if (!UUID.test(contact)) throw new UsageError('A contact is named by its id; the privacy page shows it.');
+    if (!UUID.test(contact))
+      throw new UsageError('--contact takes the id of a contact; the privacy page of the console shows it.');
     return { contact };
   }
   const phone = readPhone(number ?? '', 'DE');
@@ -34,12 +36,12 @@ export async function personMeant(db: Db, sought: Sought): Promise<Person> {
     throw new HotlineError('not-found', 'There is no such contact.', { remedy: 'Look them up by --number.' });
   }
   if (found.refused === 'ours') {
-    throw new HotlineError('bad-input', 'This is the number of an engineer or a supervisor.', {
-      remedy: 'Whoever works here is taken out of the directory.',
+    throw new HotlineError('bad-input', 'This number belongs to an engineer or a supervisor.', {
+      remedy: 'Remove them from the directory instead.',
     });
   }
   const names = found.contacts.map(({ id, name, customerName }) => `${id}  ${name}, ${customerName}`);
   throw new HotlineError('bad-input', `Several people have this number:\n  ${names.join('\n  ')}`, {
-    remedy: 'Say which one is meant with --contact.',
+    remedy: 'Choose one of them with --contact.',
   });
 }

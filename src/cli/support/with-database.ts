@@ -38,7 +38,7 @@ export async function withDatabaseUrl<T>(
   if (found === 'missing' && purpose === 'read') {
     throw new HotlineError('database-unavailable', `There is no database in ${config.dataDir} yet.`, {
       remedy:
-        'Start the service once (npm start), set DATABASE_URL, or give --directory FILE where it is offered.',
+        'Start the service once (npm start), set DATABASE_URL, or use --directory FILE where the command has it.',
     });
   }
   if (typeof found === 'object' && (await answers(found.url))) return work(found.url);

@@ -137,7 +137,7 @@ function nothingAhead(from: Date): HotlineError {
 
 function yearOf(instant: Date): number {
   const year = instant.getUTCFullYear();
-  if (Number.isNaN(year)) throw new HotlineError('bad-input', 'That is no instant.');
+  if (Number.isNaN(year)) throw new HotlineError('bad-input', 'That is not a point in time.');
   return year;
 }
 

@@ -46,7 +46,10 @@ async function restore(db: Db, version: string, log: Logger): Promise<Script | n
   const files = await findFlows(db, version);
   try {
     if (files) return restoreScript(files);
-    log.warn({ version }, 'the flows that a call began with were not stored: the call continues with the current ones');
+    log.warn(
+      { version },
+      'the flows that a call began with were not stored: the call continues with the current ones',
+    );
   } catch (error) {
     log.warn(
       { version, err: error },

@@ -34,7 +34,7 @@ export async function addOverrides(
     const changed = { ...schedule, overrides: [...schedule.overrides, ...added] };
     const strangers = new Set(added.map(({ engineer }) => engineer).filter((key) => !engineers.has(key)));
     const faults = [
-      ...[...strangers].map((key) => `There is no engineer "${key}" in force.`),
+      ...[...strangers].map((key) => `The directory has no engineer "${key}".`),
       ...options.scheduleFaults(changed),
     ];
     if (faults.length > 0) {

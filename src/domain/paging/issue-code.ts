@@ -24,5 +24,5 @@ export async function issueCode(
     const code = theirs[draws] ?? drawPageCode();
     if (!others.has(code) && (await insertCode(tx, ticketNumbers, { code, holder }, now))) return code;
   }
-  throw new HotlineError('database-unavailable', 'no code is free for a page');
+  throw new HotlineError('database-unavailable', 'no reply code is free for a page');
 }

@@ -80,7 +80,10 @@ async function conclude(
     await tellOfLostCalls({ tx, hotline, now }, lost);
   });
   if (found)
-    log.error({ since, ...merged }, 'calls reached the carrier but not us; they are on record now: find out why we could not be reached');
+    log.error(
+      { since, ...merged },
+      'calls reached the carrier but not us; they are on record now: find out why we could not be reached',
+    );
   else if (wide) log.info({ since }, 'everything the carrier has is on record');
 }
 

@@ -32,5 +32,5 @@ export async function archiveRecording(
 }
 
 function broken(reason: string): HotlineError {
-  return new HotlineError('storage-unavailable', `A recording was not kept whole: ${reason}`);
+  return new HotlineError('storage-unavailable', `A recording could not be stored completely: ${reason}`);
 }

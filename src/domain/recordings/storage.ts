@@ -64,8 +64,8 @@ export class DigestMeter {
 
 export function storageUnavailable(place: string, cause: unknown): HotlineError {
   const reason = cause instanceof Error ? cause.message : String(cause);
-  return new HotlineError('storage-unavailable', `Recordings cannot be kept in ${place}: ${reason}`, {
-    remedy: 'See that it exists, can be written to and has room; hotline doctor tells.',
+  return new HotlineError('storage-unavailable', `Recordings cannot be stored in ${place}: ${reason}`, {
+    remedy: 'Check that it exists, is writable and has free space; "hotline doctor" shows it.',
     cause,
   });
 }

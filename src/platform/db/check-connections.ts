@@ -77,7 +77,7 @@ export function checkConnections(pool: pg.Pool, watch: RecordWatch | undefined) 
 }
 
 function isAway(): HotlineError {
-  return new HotlineError('database-unavailable', 'The database is away.', {
-    remedy: 'See that PostgreSQL runs; it is looked for all the time.',
+  return new HotlineError('database-unavailable', 'The database is not reachable.', {
+    remedy: 'Check that PostgreSQL is running; the hotline keeps trying to reach it.',
   });
 }

@@ -113,11 +113,11 @@ export async function readPassword(folder: string): Promise<string> {
     throw new HotlineError(
       'database-unavailable',
       missing
-        ? `${folder} is not a folder this service made: its file "password" is missing.`
+        ? `${folder} was not created by this service: its file "password" is missing.`
         : `${folder} cannot be read: ${reasonOf(error)}`,
       {
         remedy: missing
-          ? 'Restore the whole folder from a backup, or move it away to begin with an empty database.'
+          ? 'Restore the whole folder from a backup, or move it away to start with an empty database.'
           : 'Start as the user who started the service before, or give the folder to this user (chown -R).',
         cause: error,
       },
@@ -144,7 +144,7 @@ function notWritable(folder: string, cause: unknown): HotlineError {
     'database-unavailable',
     `The data folder ${folder} cannot be written: ${reasonOf(cause)}`,
     {
-      remedy: 'Set DATA_DIR to a folder this user can write, or DATABASE_URL to a PostgreSQL server.',
+      remedy: 'Set DATA_DIR to a folder that this user can write to, or DATABASE_URL to a PostgreSQL server.',
       cause,
     },
   );

@@ -148,7 +148,7 @@ function explain(file: string, error: unknown): unknown {
   if (code === 'Z_DATA_ERROR')
     return /header/.test((error as Error).message) ? notADump(file) : broken(file, reasonOf(error));
   return new HotlineError('bad-input', `${file} cannot be read: ${reasonOf(error)}`, {
-    remedy: 'Give the file that hotline database dump wrote, and see that this user may read it.',
+    remedy: 'Name the file that "hotline database dump" wrote, and check that this user may read it.',
     cause: error,
   });
 }

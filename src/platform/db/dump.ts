@@ -40,7 +40,7 @@ export async function dumpDatabase(
     await rm(beside, { force: true });
     throw isFileFault(error)
       ? new HotlineError('bad-input', `${file} cannot be written: ${reasonOf(error)}`, {
-          remedy: 'See that there is room, and that this user may write there.',
+          remedy: 'Check that there is disk space, and that this user may write there.',
           cause: error,
         })
       : error;
@@ -102,16 +102,20 @@ export async function openSession(url: string): Promise<pg.Client> {
     return client;
   } catch (cause) {
     await client.end().catch(() => {});
-    throw new HotlineError('database-unavailable', `The database cannot serve now: ${reasonOf(cause)}`, {
-      remedy: 'See that PostgreSQL runs and that DATABASE_URL names it rightly.',
-      cause,
-    });
+    throw new HotlineError(
+      'database-unavailable',
+      `The database cannot answer at the moment: ${reasonOf(cause)}`,
+      {
+        remedy: 'Check that PostgreSQL is running and that DATABASE_URL is right.',
+        cause,
+      },
+    );
   }
 }
 
 function noTables(): HotlineError {
   return new HotlineError('database-unavailable', 'The database has no tables of the hotline.', {
-    remedy: 'See that DATABASE_URL or DATA_DIR names the database the service uses.',
+    remedy: 'Check that DATABASE_URL or DATA_DIR names the database that the service uses.',
   });
 }
 

@@ -92,7 +92,7 @@ async function own(cluster: Cluster, port?: number): Promise<Owned> {
     'database-unavailable',
     `The service is already running with this data folder (pid ${pid}).`,
     {
-      remedy: 'Stop that one first, or give this one a DATA_DIR (and a PORT) of its own.',
+      remedy: 'Stop that one first, or give this one its own DATA_DIR (and PORT).',
     },
   );
 }

@@ -53,10 +53,14 @@ async function refuseUnfit(client: pg.Client, role: string): Promise<void> {
   const [found] = rows;
   if (!found)
     throw new HotlineError('bad-input', `There is no role ${role} on this server.`, {
-      remedy: 'Make it first; deploy/postgres/roles.sql shows how.',
+      remedy: 'Create it first; deploy/postgres/roles.sql shows how.',
     });
   if (found.super || found.owner)
-    throw new HotlineError('bad-input', `The role ${role} may change every table anyway.`, {
-      remedy: 'Name a role that is neither a superuser nor the owner of the tables.',
-    });
+    throw new HotlineError(
+      'bad-input',
+      `The role ${role} is a superuser or owns the tables, so it could change every table.`,
+      {
+        remedy: 'Name a role that is neither a superuser nor the owner of the tables.',
+      },
+    );
 }

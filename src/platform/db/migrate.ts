@@ -84,7 +84,7 @@ const BY_OWNER =
 function mayNotMigrate(): HotlineError {
   return new HotlineError(
     'database-unavailable',
-    'The tables are older than this version, and the role of DATABASE_URL may not change them.',
+    'The tables are of an older version, and the role in DATABASE_URL may not change them.',
     { remedy: BY_OWNER },
   );
 }
@@ -98,5 +98,5 @@ function remedyFor(error: unknown): string {
       'Nothing was changed. The tables are not as the hotline made them: DATABASE_URL names the database of another ' +
       'program, or somebody changed them. Give the hotline a database of its own, or undo the change.'
     );
-  return 'See that DATABASE_URL is right, that the server runs, and that the role may create tables.';
+  return 'Check that DATABASE_URL is right, that the server is running, and that the role may create tables.';
 }

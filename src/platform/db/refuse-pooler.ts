@@ -28,10 +28,10 @@ export async function refusePooler(url: string, timeoutMs: number): Promise<void
 function sharesSessions(): HotlineError {
   return new HotlineError(
     'database-unavailable',
-    'DATABASE_URL names a pooler in transaction mode (PgBouncer or its like), which the hotline cannot work through.',
+    'DATABASE_URL names a pooler in transaction mode (PgBouncer or similar). The hotline cannot work through one.',
     {
       remedy:
-        'Name PostgreSQL itself: the hotline pools by itself. Managed databases have a direct address beside the pooled one.',
+        'Give the address of PostgreSQL itself: the hotline has its own pool. Managed databases have a direct address beside the pooled one.',
     },
   );
 }

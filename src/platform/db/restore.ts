@@ -101,23 +101,28 @@ function refuseNewer(file: string, { migrations }: DumpHead): void {
 
 function unknownTable(file: string, { table }: DumpTable): HotlineError {
   return new HotlineError('bad-input', `${file} has a table that the hotline does not have: ${table}.`, {
-    remedy: 'It was made by something else beside the hotline. Take it out of the database, and dump again.',
+    remedy: 'Another program created it. Remove it from the database, and take the dump again.',
   });
 }
 
 function notEmpty(): HotlineError {
-  return new HotlineError('bad-input', 'The database is not empty: a restore would mix two records.', {
-    remedy:
-      'Name an empty one: create a database and give it in DATABASE_URL, or a DATA_DIR that does not exist yet. Nothing was changed.',
-  });
+  return new HotlineError(
+    'bad-input',
+    'The database is not empty, so a restore would mix two sets of data.',
+    {
+      remedy:
+        'Use an empty one: create a database and name it in DATABASE_URL, or set DATA_DIR to a folder that does not exist yet. Nothing was changed.',
+    },
+  );
 }
 
 function refused(file: string, cause: unknown): HotlineError {
   return new HotlineError(
     'database-unavailable',
-    `${file} could not be brought into the database: ${reasonOf(cause)}`,
+    `${file} could not be restored into the database: ${reasonOf(cause)}`,
     {
-      remedy: 'The database is as empty as before. See that the server has room and runs, and try again.',
+      remedy:
+        'The database is still empty. Check that the server is running and has disk space, and try again.',
       cause,
     },
   );

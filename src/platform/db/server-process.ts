@@ -137,9 +137,9 @@ function explain(cluster: Cluster, said: string): HotlineError {
     .join(' ');
   return new HotlineError(
     'database-unavailable',
-    `The embedded PostgreSQL did not start: ${words || 'it said nothing.'}`,
+    `The embedded PostgreSQL did not start: ${words || 'it gave no reason.'}`,
     {
-      remedy: `${remedyFor(words, cluster)} All it said is in ${cluster.logFile}.`,
+      remedy: `${remedyFor(words, cluster)} Its whole output is in ${cluster.logFile}.`,
     },
   );
 }
@@ -160,5 +160,5 @@ function remedyFor(words: string, cluster: Cluster): string {
     return `${folder} belongs to another user than PostgreSQL runs as, or was copied without its owner. Run "chown -R ${uid}:${gid} ${folder} && chmod 700 ${folder}/data".`;
   }
   if (/No space left/.test(words)) return 'Make room on the disk.';
-  return `Restore ${folder} from a backup, or move it away to begin with an empty database.`;
+  return `Restore ${folder} from a backup, or move it away to start with an empty database.`;
 }

@@ -18,10 +18,14 @@ const NOT_SERVING = /^57P0[123]/;
 export function translate(error: unknown): unknown {
   if (error instanceof TypeError || error instanceof HotlineError) return error;
   if (error instanceof pg.DatabaseError && !UNAVAILABLE.test(error.code ?? '')) return error;
-  return new HotlineError('database-unavailable', `The database cannot serve now: ${reasonOf(error)}`, {
-    remedy: 'See that PostgreSQL runs and that DATABASE_URL names it rightly.',
-    cause: error,
-  });
+  return new HotlineError(
+    'database-unavailable',
+    `The database cannot answer at the moment: ${reasonOf(error)}`,
+    {
+      remedy: 'Check that PostgreSQL is running and that DATABASE_URL is right.',
+      cause: error,
+    },
+  );
 }
 
 export function isUnavailable(error: unknown): boolean {

@@ -42,7 +42,7 @@ const TOLD: Record<Exclude<Standing, 'well'>, { text: string; remedy: string }> 
       'Check that PostgreSQL is running and that DATABASE_URL is right. Work resumes by itself once it is back.',
   },
   'read-only': {
-    text: 'the database accepts no writes: callers are put through to a person until it does',
+    text: 'the database takes no writes: callers are put through to a person until it does',
     remedy:
       'Free space on its disk, or point DATABASE_URL at the primary. Work resumes by itself after that.',
   },
@@ -144,7 +144,11 @@ function tellOfStrain(log: Logger): (failed: number) => void {
     failed += more;
     if (before < STRAIN.failures && failed >= STRAIN.failures)
       log.error(
-        { failed, remedy: 'Check whether it has run out of connections, and see in pg_stat_activity what keeps it busy.' },
+        {
+          failed,
+          remedy:
+            'Check whether it has run out of connections, and see in pg_stat_activity what keeps it busy.',
+        },
         'the database is reachable, but many statements fail',
       );
   };

@@ -218,7 +218,11 @@ function openRedis(address: RedisAddress, end: End, log: Logger): Connection {
   const redis = connectRedis(address, end);
   let away = false;
   redis.on('error', (error) => {
-    if (!away) log.warn({ error: messageOf(error) }, 'Redis is not reachable; until it is back, due work starts up to two seconds late');
+    if (!away)
+      log.warn(
+        { error: messageOf(error) },
+        'Redis is not reachable; until it is back, due work starts up to two seconds late',
+      );
     away = true;
   });
   redis.on('ready', () => {
@@ -249,10 +253,14 @@ async function openPostgres({ databaseUrl, log }: QueueSettings): Promise<Connec
     await makeTables(pool);
   } catch (error) {
     await pool.end();
-    throw new HotlineError('database-unavailable', `The queue's tables cannot be made: ${messageOf(error)}`, {
-      remedy: 'See that the role in DATABASE_URL may create a schema, or set REDIS_URL.',
-      cause: error,
-    });
+    throw new HotlineError(
+      'database-unavailable',
+      `The queue's tables cannot be created: ${messageOf(error)}`,
+      {
+        remedy: 'Let the role in DATABASE_URL create a schema, or set REDIS_URL.',
+        cause: error,
+      },
+    );
   }
   return {
     // BullMQ's classes are typed for Redis unless each type argument is spelled out; only the backend looks at these
@@ -282,11 +290,16 @@ function reporter(log: Logger): (error: unknown) => void {
     if (code === last) return;
     last = code;
     if (code === 'NOPERM') log.error({ error: message, remedy: REDIS_RIGHTS }, TELL_RIGHTS);
-    else log.warn({ error: message }, 'the queue reported an error; due work still starts, up to two seconds late');
+    else
+      log.warn(
+        { error: message },
+        'the queue reported an error; due work still starts, up to two seconds late',
+      );
   };
 }
 
-const TELL_RIGHTS = 'the Redis user lacks rights that the queue needs; due work starts up to two seconds late until it has them';
+const TELL_RIGHTS =
+  'the Redis user lacks rights that the queue needs; due work starts up to two seconds late until it has them';
 export const REDIS_RIGHTS = `Give the user in REDIS_URL these rights: ~${QUEUE_PREFIX}:* +@all -@dangerous (README, "REDIS_URL").`;
 
 /** Whether a server has answered, and refused: for want of rights or of memory, or as a replica. */

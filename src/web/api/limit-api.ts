@@ -15,7 +15,7 @@ export interface ApiLimiters {
 
 export function limitApi({ limits, log }: Pick<ApiDeps, 'limits' | 'log'>): ApiLimiters {
   const refuse: RequestHandler = (_request, response) => {
-    const detail = 'Ask again after the seconds that Retry-After names.';
+    const detail = 'Wait for the number of seconds in Retry-After, then try again.';
     sendProblem(response, problem('too-many-requests', detail).problem);
   };
   const requests = limitRequests({

@@ -63,7 +63,7 @@ export function requireScope(scope: Scope): RequestHandler {
       return;
     }
     response.set('www-authenticate', `Bearer error="insufficient_scope", scope="${scope}"`);
-    const detail = `This call needs a token with the scope "${scope}".`;
+    const detail = `This endpoint needs a token with the scope "${scope}".`;
     sendProblem(response, problem('insufficient-scope', detail, { scope }).problem);
   };
 }

@@ -17,7 +17,7 @@ export function sendProblem(response: Response, { status, ...rest }: Problem): v
 
 /** Behind all calls: what none of them took. */
 export const refuseUnknown: RequestHandler = (_request, response) => {
-  sendProblem(response, problem('not-found', 'There is no such call; see /api/v1/openapi.json.').problem);
+  sendProblem(response, problem('not-found', 'There is no such endpoint; see /api/v1/openapi.json.').problem);
 };
 
 /** Whatever was thrown becomes a problem; what is our fault is logged, and not told. */
@@ -36,7 +36,7 @@ export function answerErrors(log: Logger): ErrorRequestHandler {
 /** The words of Express's body parser for what it refuses. */
 const PARSER: Record<string, [ProblemName, string]> = {
   'entity.parse.failed': ['malformed-request', 'The body is not JSON.'],
-  'entity.too.large': ['too-large', 'A body may have 100 kB.'],
+  'entity.too.large': ['too-large', 'The body may be at most 100 kB.'],
   'charset.unsupported': ['unsupported-media-type', 'Send JSON in UTF-8.'],
   'encoding.unsupported': ['unsupported-media-type', 'Send JSON as it is, or compressed with gzip.'],
 };
@@ -50,15 +50,21 @@ function refusedByParser(error: unknown): { problem: Problem } | undefined {
 }
 
 const FAILURES: Partial<Record<ErrorCode, [ProblemName, string]>> = {
-  'database-unavailable': ['unavailable', 'The database does not answer; ask again in a moment.'],
-  'too-busy': ['unavailable', 'Too many requests wait for their turn; ask again in a moment.'],
-  'storage-unavailable': ['unavailable', 'The storage of recordings does not answer; ask again in a moment.'],
-  'carrier-busy': ['carrier-unavailable', 'The carrier takes no more requests for now.'],
-  'carrier-refused': ['carrier-unavailable', 'The carrier refused to do it.'],
-  'carrier-unknown-outcome': ['carrier-unavailable', 'The carrier did not answer.'],
+  'database-unavailable': ['unavailable', 'The database is not responding; try again in a moment.'],
+  'too-busy': ['unavailable', 'Too many requests are waiting; try again in a moment.'],
+  'storage-unavailable': [
+    'unavailable',
+    'The storage for recordings is not responding; try again in a moment.',
+  ],
+  'carrier-busy': [
+    'carrier-unavailable',
+    'The carrier is not taking more requests right now; try again in a moment.',
+  ],
+  'carrier-refused': ['carrier-unavailable', 'The carrier rejected the request.'],
+  'carrier-unknown-outcome': ['carrier-unavailable', 'The carrier did not respond.'],
 };
 
 function failed(error: unknown): { problem: Problem } {
   const [name, detail] = (error instanceof HotlineError && FAILURES[error.code]) || [];
-  return problem(name ?? 'internal', detail ?? 'It has been logged, and somebody is told.');
+  return problem(name ?? 'internal', detail ?? 'It has been logged, and the operators have been alerted.');
 }

@@ -15,7 +15,11 @@ export function takeReport(log: Logger, note: (request: Request) => Promise<unkn
     try {
       await note(request);
     } catch (error) {
-      logFailure(log, { err: error, path: request.path }, 'a status report from the carrier could not be saved; the carrier was asked to send it again');
+      logFailure(
+        log,
+        { err: error, path: request.path },
+        'a status report from the carrier could not be saved; the carrier was asked to send it again',
+      );
       response.status(503).set('retry-after', COME_AGAIN_SECONDS);
     }
     response.type('text/xml').send(EMPTY_TWIML);

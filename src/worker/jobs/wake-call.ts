@@ -49,7 +49,10 @@ async function askWhetherOver(
 async function tryAgain(deps: JobDeps, timer: ClaimedTimer, error: unknown): Promise<void> {
   const { database, hotline, log, now } = deps;
   const { subject, attempts } = timer;
-  log.warn({ err: error, call: subject, attempts }, 'somebody on hold could not be moved on; will be retried');
+  log.warn(
+    { err: error, call: subject, attempts },
+    'somebody on hold could not be moved on; will be retried',
+  );
   await database.transaction(async (tx) => {
     const attempt = attempts < MAX_TRIES ? null : await findAttemptOfCall(tx, subject);
     const ticket = attempt ? await lockTicket(tx, attempt.ticketNumber) : null;

@@ -35,7 +35,7 @@ test('a rotation of auth tokens is explained in order, until it is finished', ()
   expect(finding(env)).toBeUndefined();
   expect(finding(rotating)).toMatchObject({
     verdict: 'warning',
-    remedy: expect.stringMatching(/^Promote .* then make it TWILIO_AUTH_TOKEN .* restart\.$/),
+    remedy: expect.stringMatching(/^Promote .* then set it as TWILIO_AUTH_TOKEN .* restart\.$/),
   });
   const { TWILIO_API_KEY_SID: _sid, TWILIO_API_KEY_SECRET: _secret, ...withoutKey } = rotating;
   const early = lookAtSettings(readConfig(withoutKey), withoutKey).find(({ about }) => about === 'rotation');

@@ -44,7 +44,11 @@ export function createSessionWatch(
       }
     } catch (error) {
       // said once: the page says itself that the database is away
-      if (!isAway) log.warn({ err: error }, 'could not check whether open pages still belong to a valid session; will be retried');
+      if (!isAway)
+        log.warn(
+          { err: error },
+          'could not check whether open pages still belong to a valid session; will be retried',
+        );
       isAway = true;
     }
     looking = watched.size > 0;

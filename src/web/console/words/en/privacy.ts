@@ -27,7 +27,7 @@ export const privacyWords = {
     whoHint: 'An unregistered number can be looked up as well.',
     look: 'Look up',
     nobody: 'Nobody was found.',
-    ours: 'This is the number of an engineer or a supervisor. Whoever works here is taken out of the directory.',
+    ours: 'This number belongs to an engineer or a supervisor. Remove them from the directory instead.',
     several: 'Several people fit. Who is meant?',
     left: 'has left the seat',
     unregistered: 'not registered',
