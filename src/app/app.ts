@@ -48,7 +48,8 @@ import { smsRoutes } from '../web/webhooks/sms-routes.ts';
 import { voiceRoutes } from '../web/webhooks/voice-routes.ts';
 import { createCallPath } from '../worker/call-path.ts';
 import type { JobDeps } from '../worker/jobs/job.ts';
-import type { CarrierConfig, Config } from './config.ts';
+import type { CarrierConfig } from './config/telephony.ts';
+import type { Config } from './config.ts';
 import { FLOW_RULES } from './flow-rules.ts';
 
 /** The whole service as one plain object, made by hand: who needs what is seen here. */

@@ -36,7 +36,8 @@ import { tellOutside } from '../worker/tell-outside.ts';
 import { runInvariants } from '../worker/watchdog/run-invariants.ts';
 import { createWorker } from '../worker/worker.ts';
 import { type App, type AppDeps, createApp } from './app.ts';
-import { type Config, isRealCarrier } from './config.ts';
+import { isRealCarrier } from './config/telephony.ts';
+import type { Config } from './config.ts';
 import { refusedStart } from './refused-start.ts';
 
 const SWEEP_MS = 1_000;

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Environment, readConfig } from '../../src/app/config.ts';
+import { type Environment, readConfig, VARIABLE_NAMES } from '../../src/app/config.ts';
 import type { HotlineError } from '../../src/platform/errors.ts';
 
 let folder: string;
@@ -313,4 +313,9 @@ describe('recordings and periods', () => {
       expect(() => read({ RETENTION_TICKETS: bad }), bad).toThrow('RETENTION_TICKETS');
     expect(() => read({ RETENTION_AUDIT: 'P30D' })).toThrow('at least P1Y');
   });
+});
+
+it('the README names every variable that is read', () => {
+  const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
+  expect(VARIABLE_NAMES.filter((name) => !readme.includes(`\`${name}\``))).toEqual([]);
 });

@@ -1,5 +1,5 @@
+import { withSecretFiles } from '../../app/config/secret-files.ts';
 import type { Environment } from '../../app/config.ts';
-import { withSecretFiles } from '../../app/secret-files.ts';
 import { readDatabaseAddress } from '../../platform/db/database-address.ts';
 import { grantService } from '../../platform/db/grant-store.ts';
 import { migrate } from '../../platform/db/migrate.ts';

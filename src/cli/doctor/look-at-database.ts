@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { DateTime } from 'luxon';
-import { type Config, isRealCarrier } from '../../app/config.ts';
+import { isRealCarrier } from '../../app/config/telephony.ts';
+import type { Config } from '../../app/config.ts';
 import { createPinHasher } from '../../domain/customers/pin-hasher.ts';
 import { loadRegistry, type Registry } from '../../domain/directory-entry/directory-store.ts';
 import { sampleInForce } from '../../domain/directory-file/sample-in-force.ts';

@@ -1,4 +1,5 @@
-import type { CarrierConfig, Config } from '../../app/config.ts';
+import type { CarrierConfig } from '../../app/config/telephony.ts';
+import type { Config } from '../../app/config.ts';
 import { HotlineError } from '../../platform/errors.ts';
 import type { CarrierAccount } from '../../telephony/twilio/client.ts';
 

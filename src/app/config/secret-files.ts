@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { decodeText } from '../platform/text-file.ts';
+import { decodeText } from '../../platform/text-file.ts';
 
 /**
  * Takes `NAME_FILE` for each of these names as the path of a file that holds the value, as container platforms hand out

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { HotlineError } from '../platform/errors.ts';
+import { HotlineError } from '../../platform/errors.ts';
 
 /**
  * The secret key of an installation that was given none: made at the first start and kept in its data folder, readable

@@ -1,0 +1,38 @@
+import type { z } from 'zod';
+import type { Area, Environment } from './area.ts';
+
+/** What is wrong with values, a line a variable: what was read, secrets masked, and what is allowed. */
+export function findFaults(
+  areas: readonly Area[],
+  values: Environment,
+  issues: readonly z.core.$ZodIssue[],
+): string[] {
+  return [
+    ...issues.map((issue) => describe(areas, issue, values)),
+    ...missing(areas, values),
+    ...areas.flatMap(({ contradictions = () => [] }) => contradictions(values)),
+  ];
+}
+
+/** What a variable that is set cannot be without; each is named once. */
+function missing(areas: readonly Area[], values: Environment): string[] {
+  const neededBy = new Map<string, string>();
+  for (const [name, needs] of areas.flatMap((area) => Object.entries(area.needs ?? {}))) {
+    if (values[name] === undefined) continue;
+    for (const need of needs) if (values[need] === undefined) neededBy.set(need, name);
+  }
+  return [...neededBy].map(([need, name]) => `${need}: missing, but needed since ${name} is set`);
+}
+
+function describe(areas: readonly Area[], issue: z.core.$ZodIssue, values: Environment): string {
+  const name = String(issue.path[0]);
+  return `${name}: read ${show(areas, name, values[name] ?? '')}; allowed: ${issue.message}`;
+}
+
+function show(areas: readonly Area[], name: string, value: string): string {
+  if (areas.some(({ secrets = [] }) => secrets.includes(name))) return `${value.length} characters (hidden)`;
+  if (areas.some(({ urlsWithSecrets = [] }) => urlsWithSecrets.includes(name))) {
+    return `"${value.replace(/^(\w+:\/\/)?.*@/s, '$1…@')}"`;
+  }
+  return `"${value}"`;
+}

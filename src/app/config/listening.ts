@@ -1,0 +1,54 @@
+import type { Area, ValuesOf } from './area.ts';
+import { base, matching } from './rules.ts';
+
+/** Where a process is found. */
+export interface ListeningConfig {
+  port: number;
+  host: string;
+  /** Where the figures for Prometheus are; what somebody has chosen and cannot be had stops the start. */
+  metrics: { port: number; host: string; chosen: { port: boolean; host: boolean } };
+  /** What the carrier calls; without a slash at its end. */
+  publicUrl: string;
+}
+
+const PORT_RANGE = 'a port, 0 to 65535';
+const PUBLIC_ADDRESS = 'an http or https URL without query';
+
+const port = matching(/^\d{1,5}$/, PORT_RANGE)
+  .transform(Number)
+  .refine((read) => read <= 65_535, PORT_RANGE);
+/** Brackets belong to addresses with a port behind them; here they are only left off. */
+const host = matching(/^\S+$/, 'an address or a host name').transform((read) =>
+  read.replace(/^\[(.*)\]$/, '$1'),
+);
+
+export const LISTENING = {
+  variables: {
+    PORT: port.optional(),
+    HOST: host.optional(),
+    METRICS_PORT: port.optional(),
+    METRICS_HOST: host.optional(),
+    PUBLIC_URL: base(PUBLIC_ADDRESS)
+      .refine((value) => !/[?#]/.test(value), PUBLIC_ADDRESS)
+      .optional(),
+  },
+} satisfies Area;
+
+/** Where OpenTelemetry's exporter for Prometheus listens, too. */
+const METRICS_PORT = 9464;
+const LOOPBACK = '127.0.0.1';
+
+/** @param embedded whether the database is ours, so that the service is for this machine unless it is told otherwise */
+export function listeningOf(read: ValuesOf<typeof LISTENING>, embedded: boolean): ListeningConfig {
+  const usedPort = read.PORT ?? 8080;
+  return {
+    port: usedPort,
+    host: read.HOST ?? (embedded ? LOOPBACK : '0.0.0.0'),
+    metrics: {
+      port: read.METRICS_PORT ?? METRICS_PORT,
+      host: read.METRICS_HOST ?? LOOPBACK,
+      chosen: { port: read.METRICS_PORT !== undefined, host: read.METRICS_HOST !== undefined },
+    },
+    publicUrl: read.PUBLIC_URL ?? `http://localhost:${usedPort}`,
+  };
+}

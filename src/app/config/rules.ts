@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { weaknessOf } from '../../platform/weak-secret.ts';
+
+/** A value with what is allowed, said in the words of the README. */
+export const matching = (pattern: RegExp, allowed: string) => z.string(allowed).regex(pattern, allowed);
+
+/** @param rest how many different characters beside placeholders */
+export const strong = (secret: z.ZodString, rest: number) =>
+  secret.superRefine((value, context) => {
+    const weakness = weaknessOf(value, rest);
+    if (weakness !== null)
+      context.addIssue({ code: 'custom', message: `${weakness}; "openssl rand -base64 32" makes one` });
+  });
+
+export const url = (allowed: string) => z.url({ protocol: /^https?$/, error: allowed });
+
+/** An address that is continued by a path. */
+export const base = (allowed: string) => url(allowed).transform(withoutSlash);
+
+export const anyText = z.string();
+
+/** A number of so many digits, from 1. */
+export const fromOne = (digits: number, usual: number) =>
+  matching(new RegExp(`^(?!0+$)\\d{1,${digits}}$`), 'a whole number from 1')
+    .transform(Number)
+    .default(usual);
+
+/** Whole seconds, read as milliseconds. */
+export const seconds = (pattern: RegExp, allowed: string, usual: number) =>
+  matching(pattern, allowed)
+    .transform(Number)
+    .default(usual)
+    .transform((read) => read * 1_000);
+
+export function withoutSlash(value: string): string {
+  return value.replace(/\/+$/, '');
+}
