@@ -237,7 +237,7 @@ describe('hotline token', () => {
       err: expect.stringContaining('token revoke'),
     });
     expect((await token('list')).out).toMatch(/^portal +….{4} +read,tickets +expires .*, never used$/m);
-    expect((await token('revoke', 'portal')).out).toContain('portal is revoked');
+    expect((await token('revoke', 'portal')).out).toContain('portal was revoked');
     expect((await token('revoke', 'portal')).code).toBe(1);
     expect(JSON.parse((await token('list', '--json')).out)).toEqual([]);
   });

@@ -31,7 +31,7 @@ test('the command says what went past us, and merges it once', async () => {
   expect(planned).toMatchObject({ code: 0, err: '' });
   expect(planned.out).toMatch(/^call +[-\d]+ [:\d]+ {2}\+49…101 {2}completed {2}CA/m);
   expect(planned.out).toMatch(/^recording +[-\d]+ [:\d]+ {2}12 s {2}RE/m);
-  expect(planned.out).toContain('Nothing was merged; without --dry-run it is.');
+  expect(planned.out).toContain('Nothing was merged; run it without --dry-run to merge.');
   expect(planned.out).not.toContain(hotline.phones.erika.number);
   expect(await ticketsOf(hotline)).toEqual([]);
 

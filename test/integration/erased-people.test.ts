@@ -132,7 +132,7 @@ describe('a dump from before an erasure', () => {
   it('is restored: she is erased again by the list that was kept outside', async () => {
     await importWith(LINE);
     const erased = await hotline(['privacy', 'erase', '--number', ERIKA], { env });
-    expect(erased.out).toContain('An import that names them leaves them out');
+    expect(erased.out).toContain('Imports that name this person leave them out');
     const list = join(folder, 'erased.jsonl');
     await writeFile(list, (await hotline(['privacy', 'erased'], { env })).out);
     const file = join(folder, 'directory.yaml');

@@ -66,7 +66,7 @@ export async function removeAbsenceById(id: string, { json }: Options, env: Envi
     });
   }
   if (json) printJson({ ...absence, removed: true });
-  else print(`${absence.engineer} is there.`);
+  else print(`${absence.engineer} is available.`);
   return OK;
 }
 

@@ -82,7 +82,7 @@ function tellGaps(gaps: Gaps, since: Date, { json }: CarrierReconcileOptions): v
     ...messages.map(({ sentAt, from, sid }) => `message    ${at(sentAt)}  ${from}  ${sid}`),
   );
   const found = calls.length + recordings.length + messages.length;
-  print(found === 0 ? nothing(since) : 'Nothing was merged; without --dry-run it is.');
+  print(found === 0 ? nothing(since) : 'Nothing was merged; run it without --dry-run to merge.');
 }
 
 function tellMerged(merged: Awaited<ReturnType<typeof reconcile>>, { json }: CarrierReconcileOptions): void {
@@ -97,7 +97,8 @@ function tellMerged(merged: Awaited<ReturnType<typeof reconcile>>, { json }: Car
       `Merged ${count(calls, 'call')}, ${count(recordings, 'recording')} and ${count(messages, 'message')} since ${at(since)}.`,
       tickets.length === 0 ? 'No ticket was opened.' : `New tickets: ${tickets.join(', ')}.`,
     );
-  if (pending) print('Something has not ended yet, or only just: the service looks again by itself.');
+  if (pending)
+    print('Some calls are still running or have only just ended: the service checks again by itself.');
 }
 
 function nothing(since: Date): string {

@@ -31,7 +31,7 @@ export async function carrierSync(options: CarrierSyncOptions, env: Environment)
   print(...changes.flatMap(describeChange));
   if (!needed) print(`${config.hotlineNumber} points at ${config.publicUrl} already.`);
   else if (changed) print(`${config.hotlineNumber} now points at ${config.publicUrl}.`);
-  else print('Nothing was changed; without --dry-run it is.');
+  else print('Nothing was changed; run it without --dry-run to change it.');
   return OK;
 }
 

@@ -28,8 +28,8 @@ export async function databaseRestore(
   else
     print(
       `Restored ${count(rows, 'row')} as they were at ${at.toISOString()}.`,
-      `The next ticket is ${nextNumber}: no number that was told since is given again.`,
-      'Start with the same SECRET_KEY: with another, no PIN and no session is right.',
+      `The next ticket is ${nextNumber}, so that no number given out since the dump is used twice.`,
+      'Start with the same SECRET_KEY; with another one no PIN works, and everybody is signed out.',
       'If the service has been used since, run this before you start it: npm run hotline -- database restored',
     );
   return OK;

@@ -72,15 +72,16 @@ function tell(result: Told, { json }: RestoredOptions): void {
     printJson(result);
     return;
   }
-  if (nextNumber !== null) print(`The next ticket is ${nextNumber}: no number that was told is given again.`);
+  if (nextNumber !== null)
+    print(`The next ticket is ${nextNumber}, so that no number given out since the dump is used twice.`);
   if (calls === undefined) {
-    print('No carrier is configured: what happened since the dump cannot be asked for.');
+    print('No carrier is configured, so it cannot be asked what happened since the dump.');
     return;
   }
   print(
     broughtBack.length === 0
-      ? 'Every ticket that customers were told of since is on record.'
-      : `Open again, as customers were told: ${broughtBack.join(', ')}. See which of them were answered meanwhile.`,
+      ? 'Every ticket that customers were told about since then is on record.'
+      : `Reopened, since customers were told about them: ${broughtBack.join(', ')}. Check which of them have been answered meanwhile.`,
     `Merged ${count(calls, 'call')}, ${count(recordings, 'recording')} and ${count(messages, 'message')}.`,
   );
 }

@@ -33,11 +33,11 @@ export async function privacyErase(options: EraseOptions, env: Environment): Pro
   }
   const parts = Object.entries(erased).map(([what, count]) => `${count} ${what}`);
   print(`${options.dryRun ? 'Would be erased' : 'Erased'}: ${parts.join(', ')}.`);
-  print('What remains: that there were calls and tickets, when, and whether the promises were kept.');
+  print('What remains: that there were calls and tickets, when, and whether deadlines were met.');
   if (!options.dryRun) {
-    print('The running service deletes recordings in the storage, and all of it at the carrier.');
+    print('The running service deletes the recordings in storage, and everything at the carrier.');
     print(
-      'An import that names them leaves them out. Backups keep them until they end: after a restore, hotline privacy erase-again.',
+      'Imports that name this person leave them out. Backups still have them: after a restore, run "hotline privacy erase-again".',
     );
   }
   return OK;

@@ -33,9 +33,9 @@ export async function eraseAgain(
     print(`Erased again: ${result.erased}.`);
     if (result.openTickets.length > 0)
       note(
-        `Not yet: tickets ${result.openTickets.join(', ')} wait for an answer. Answer them, or give --close-open-tickets.`,
+        `Not yet: tickets ${result.openTickets.join(', ')} are waiting for an answer. Answer them, or use --close-open-tickets.`,
       );
-    if (result.onTheLine > 0) note(`Not yet: ${result.onTheLine} on the phone with us. Try again later.`);
+    if (result.onTheLine > 0) note(`Not yet: ${result.onTheLine} on a call right now. Try again later.`);
   }
   return result.openTickets.length > 0 || result.onTheLine > 0 ? FAILED : OK;
 }

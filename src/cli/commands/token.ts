@@ -46,7 +46,8 @@ export async function tokenAdd(typed: string, options: TokenAddOptions, env: Env
     });
   }
   if (options.json) printJson({ name, scopes, days, token });
-  else print(`${name} may use (${scopes.join(', ')}), for ${days} days; this is shown once:`, token);
+  else
+    print(`Token for ${name} (${scopes.join(', ')}), valid for ${days} days; it is shown only once:`, token);
   return OK;
 }
 
@@ -74,7 +75,7 @@ export async function tokenRevoke(
     });
   }
   if (json) printJson({ name, revoked });
-  else print(`${name} is revoked.`);
+  else print(`${name} was revoked.`);
   return OK;
 }
 

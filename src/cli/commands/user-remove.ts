@@ -24,6 +24,6 @@ export async function userRemove(
     return user.login;
   });
   if (json) printJson({ login, removed: true });
-  else print(`${login} is removed, and signed out everywhere.`);
+  else print(`${login} was removed and signed out everywhere.`);
   return OK;
 }

@@ -1,0 +1,37 @@
+import type { Command } from 'commander';
+import { HotlineError } from '../../platform/errors.ts';
+import { type ExitCode, FAILED, UsageError } from './exit-code.ts';
+import { printJson } from './terminal.ts';
+
+/** What a command does: its options, and its arguments as they were written. */
+export type Perform<Options> = (options: Options, ...args: string[]) => Promise<ExitCode>;
+
+/** Says what a command does when it is called. */
+export type Run = <Options extends object>(command: Command, perform: Perform<Options>) => Command;
+
+export const JSON_OPTION = ['--json', 'print JSON for machines'] as const;
+
+/** A command whose help ends with examples. */
+export function add(parent: Command, name: string, summary: string, examples: readonly string[]): Command {
+  const path = parent.parent ? `${parent.name()} ${name}` : name;
+  const lines = examples.map((example) => `  ${example.replace(/\bhotline /, 'npm run -s hotline -- ')}`);
+  return parent
+    .command(name)
+    .summary(summary)
+    .description(`${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`)
+    .showHelpAfterError(`See: npm run hotline -- ${path} --help`)
+    .addHelpText('after', `\nExample${examples.length > 1 ? 's' : ''}:\n${lines.join('\n')}`);
+}
+
+/** With --json, a known fault is told to the machine, too. */
+export async function performing(command: Command, perform: () => Promise<ExitCode>): Promise<ExitCode> {
+  try {
+    return await perform();
+  } catch (error) {
+    if (error instanceof UsageError) return command.error(`error: ${error.message}`);
+    if (!(error instanceof HotlineError) || !command.opts().json) throw error;
+    const { code, message, remedy } = error;
+    printJson({ error: { code, message, remedy } });
+    return FAILED;
+  }
+}

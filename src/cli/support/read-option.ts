@@ -1,0 +1,15 @@
+import { InvalidArgumentError } from 'commander';
+
+/** A port as it is typed. @throws InvalidArgumentError */
+export function readPort(text: string): number {
+  const port = Number(text);
+  if (!/^\d{1,5}$/.test(text) || port > 65_535)
+    throw new InvalidArgumentError('Allowed: a port, 0 to 65535.');
+  return port;
+}
+
+/** A whole number as it is typed. @throws InvalidArgumentError */
+export function readCount(text: string): number {
+  if (!/^\d{1,8}$/.test(text)) throw new InvalidArgumentError('Allowed: a whole number, 0 to 99999999.');
+  return Number(text);
+}
