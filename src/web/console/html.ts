@@ -1,9 +1,21 @@
-import { html as escaping, type SafeHtml } from '@remix-run/html-template';
+/** Markup that may be sent as it is. Only what is below makes it. */
+class Markup {
+  readonly #text: string;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  toString(): string {
+    return this.#text;
+  }
+}
 
 /** HTML in which everything that was put in is escaped. */
-export type Html = SafeHtml;
+export type Html = Markup;
 
-type Value = Parameters<typeof escaping>[1];
+/** What may be put in; lists are put in one after another, and what is missing is nothing. */
+type Value = Html | string | number | boolean | null | undefined | readonly Value[];
 
 /** Characters that turn the direction of what follows, beyond the text they stand in. */
 const TURNING = /[\u202a-\u202e\u2066-\u2069]/g;
@@ -17,15 +29,44 @@ export const html = Object.assign(
   (strings: TemplateStringsArray, ...values: Value[]): Html => {
     const isField = (at: number) =>
       strings[at]?.endsWith('value="') === true || strings[at + 1]?.startsWith('</textarea>') === true;
-    return escaping(strings, ...values.map((value, at) => (isField(at) ? value : withoutTurns(value))));
+    return join(strings, values, (text, at) => escaped(isField(at) ? text : withoutTurns(text)));
   },
-  { raw: escaping.raw },
+  {
+    raw: (strings: TemplateStringsArray, ...values: Value[]): Html => join(strings, values, (text) => text),
+  },
 );
 
-/** Texts may come in lists. */
-function withoutTurns(value: Value): Value {
-  if (Array.isArray(value)) return value.map(withoutTurns);
-  return typeof value === 'string' ? value.replace(TURNING, byNumber) : value;
+/** @param write how a text that is no markup is written at a place of the template */
+function join(
+  strings: TemplateStringsArray,
+  values: readonly Value[],
+  write: (text: string, at: number) => string,
+): Html {
+  const put = (value: Value, at: number): string => {
+    if (value === null || value === undefined) return '';
+    if (value instanceof Markup) return value.toString();
+    if (Array.isArray(value)) return value.map((one: Value) => put(one, at)).join('');
+    return write(String(value), at);
+  };
+  return new Markup(
+    strings.map((string, at) => (at < values.length ? string + put(values[at], at) : string)).join(''),
+  );
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+}
+
+function withoutTurns(text: string): string {
+  return text.replace(TURNING, byNumber);
 }
 
 function byNumber(character: string): string {
