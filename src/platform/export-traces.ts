@@ -2,7 +2,6 @@ import { context, propagation, type Span, trace } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { W3CTraceContextPropagator } from '@opentelemetry/core';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-proto';
-import { registerInstrumentations } from '@opentelemetry/instrumentation';
 import { ExpressInstrumentation, ExpressLayerType } from '@opentelemetry/instrumentation-express';
 import { HttpInstrumentation } from '@opentelemetry/instrumentation-http';
 import { PgInstrumentation } from '@opentelemetry/instrumentation-pg';
@@ -32,19 +31,15 @@ export function sendTraces(role: string): () => Promise<void> {
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
   propagation.setGlobalPropagator(new W3CTraceContextPropagator());
   trace.setGlobalTracerProvider(provider);
-  registerInstrumentations({
-    tracerProvider: provider,
-    instrumentations: [
-      new HttpInstrumentation({
-        ignoreIncomingRequestHook: ({ url }) => NOT_TRACED.includes(url ?? ''),
-        applyCustomAttributesOnSpan: hideQueries,
-      }),
-      new ExpressInstrumentation({
-        ignoreLayersType: [ExpressLayerType.MIDDLEWARE, ExpressLayerType.ROUTER],
-      }),
-      new PgInstrumentation({ requireParentSpan: true }),
-    ],
+  // each is on from the moment it is made, and asks for the provider that is global by now
+  new HttpInstrumentation({
+    ignoreIncomingRequestHook: ({ url }) => NOT_TRACED.includes(url ?? ''),
+    applyCustomAttributesOnSpan: hideQueries,
   });
+  new ExpressInstrumentation({
+    ignoreLayersType: [ExpressLayerType.MIDDLEWARE, ExpressLayerType.ROUTER],
+  });
+  new PgInstrumentation({ requireParentSpan: true });
   return () => provider.shutdown();
 }
 
