@@ -106,6 +106,19 @@ test('a database of another program is left alone, and the remedy says that', as
   expect(await other.ask('select * from engineers')).toEqual([]);
 });
 
+test('a new database is made in the order of the names, by which two files of one number have a certain order, too', async () => {
+  await using fresh = await freshDatabase();
+  const run = await administer(fresh.url, 'select name from migrations order by id');
+  expect(run.map(({ name }) => name)).toEqual(migrationNames());
+});
+
+/** The two were written at the same time, and databases remember them by these names: renamed, one would be run twice. */
+test('no number is given twice again', () => {
+  const numbers = Map.groupBy(migrationNames(), (name) => name.slice(0, 4));
+  const twice = [...numbers.values()].filter(({ length }) => length > 1);
+  expect(twice).toEqual([['0008-figures', '0008-overrides']]);
+});
+
 /** Whoever changes the schema adds a file: a database somewhere has run these. */
 test('no file is edited that has been run somewhere', async () => {
   const settled = (await readFile(join(FIXTURES, 'settled-migrations.txt'), 'utf8')).trim().split('\n');

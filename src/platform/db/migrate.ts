@@ -17,7 +17,10 @@ export interface MigrateOptions {
   only?: readonly string[];
 }
 
-/** The names of the migrations of this version, in their order. */
+/**
+ * The names of the migrations of this version, in their order: by number, and of two with one number (0008) by name. They
+ * cannot be renumbered: a database knows by these names what was run on it, and so does the version before, which may run beside.
+ */
 export function migrationNames(): string[] {
   return readdirSync(MIGRATIONS)
     .filter((file) => file.endsWith('.sql'))
