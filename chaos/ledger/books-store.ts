@@ -167,7 +167,7 @@ export async function reconcileNow(url: string, now: Date): Promise<void> {
 }
 
 async function withDatabase<T>(url: string, work: (database: Database) => Promise<T>): Promise<T> {
-  const database = openDatabase(url, { max: 1, patienceMs: 10_000 });
+  const database = openDatabase(url, { max: 1, timeoutMs: 10_000 });
   try {
     return await work(database);
   } finally {

@@ -1,4 +1,4 @@
-import { mayFollow } from '../../src/domain/calls/call.ts';
+import { mayStatusFollow } from '../../src/domain/calls/call.ts';
 import { groupBy } from './group-by.ts';
 import type { Breach, Ledger } from './law.ts';
 
@@ -11,7 +11,7 @@ export function orderLaw({ books }: Ledger): Breach[] {
   for (const [callId, statuses] of groupBy(books.statuses, (each) => each.callId)) {
     for (const [index, { status }] of statuses.entries()) {
       const before = statuses[index - 1]?.status;
-      if (before !== undefined && !mayFollow(before, status))
+      if (before !== undefined && !mayStatusFollow(before, status))
         breaches.push({ sort: 'wrong', of: 'legs', what: `${callId} went from ${before} to ${status}` });
     }
   }

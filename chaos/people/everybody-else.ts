@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Carrier } from '../../src/telephony/simulator/carrier.ts';
+import type { SimulatedCarrier } from '../../src/telephony/simulator/carrier.ts';
 import type { Leg } from '../../src/telephony/simulator/leg.ts';
-import type { Message } from '../../src/telephony/simulator/message.ts';
+import type { SimulatedMessage } from '../../src/telephony/simulator/message.ts';
 import type { Random } from '../random.ts';
 import { ENGINEER_PHONES } from './cast.ts';
 import { livesThrough, type Person } from './person.ts';
@@ -24,7 +24,7 @@ const CONNECT_SHARE = 0.2;
 const HEARS_NOTHING_MS = 12_000;
 const MAX_TEXTS = 4;
 
-export function everybodyElse(carrier: Carrier, random: Random): EverybodyElse {
+export function everybodyElse(carrier: SimulatedCarrier, random: Random): EverybodyElse {
   const underWay = new Set<Promise<unknown>>();
   let stopped = false;
   let legs = 0;
@@ -96,7 +96,7 @@ function calledBack(random: Random): Person {
 }
 
 /** An engineer reads a page and does one of three things for each ticket in it. */
-async function reply(page: Message, carrier: Carrier, random: Random): Promise<void> {
+async function reply(page: SimulatedMessage, carrier: SimulatedCarrier, random: Random): Promise<void> {
   const tickets = [...page.body.matchAll(TICKETS_IN_PAGE)].flatMap((found) => found[1] ?? []);
   for (const ticket of tickets) {
     const mood = random.next();
@@ -107,7 +107,12 @@ async function reply(page: Message, carrier: Carrier, random: Random): Promise<v
   }
 }
 
-async function writeUntilHeard(text: string, phone: string, ticket: string, carrier: Carrier): Promise<void> {
+async function writeUntilHeard(
+  text: string,
+  phone: string,
+  ticket: string,
+  carrier: SimulatedCarrier,
+): Promise<void> {
   for (let times = 0; times < MAX_TEXTS; times += 1) {
     const before = carrier.texting.messages.length;
     await carrier.sendText(phone, text);

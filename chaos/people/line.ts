@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import express from 'express';
 import { listen } from '../../bench/support/listen.ts';
-import { type Carrier, createCarrier } from '../../src/telephony/simulator/carrier.ts';
+import { createSimulatedCarrier, type SimulatedCarrier } from '../../src/telephony/simulator/carrier.ts';
 import type { Random } from '../random.ts';
 import { type RestTrouble, restTrouble } from '../support/rest-trouble.ts';
 import { HOTLINE_NUMBER } from './cast.ts';
@@ -15,7 +15,7 @@ const REMEMBERED = 1_000_000;
 
 /** The carrier, which no fault of ours reaches, and the lifeboat that it keeps for us. */
 export interface Line extends AsyncDisposable {
-  carrier: Carrier;
+  carrier: SimulatedCarrier;
   /** where its REST API is */
   url: string;
   rest: RestTrouble;
@@ -29,7 +29,7 @@ export async function openLine(publicUrl: string, random: Random): Promise<Line>
   const rest = restTrouble(random);
   const app = express();
   const server = await listen(createServer(app));
-  const carrier = createCarrier({
+  const carrier = createSimulatedCarrier({
     accountSid: ACCOUNT.sid,
     authToken: ACCOUNT.token,
     number: HOTLINE_NUMBER,

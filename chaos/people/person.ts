@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { askedState } from '../../src/cli/demo/automatic-phones.ts';
-import type { Carrier } from '../../src/telephony/simulator/carrier.ts';
+import type { SimulatedCarrier } from '../../src/telephony/simulator/carrier.ts';
 import type { Leg, Waiting } from '../../src/telephony/simulator/leg.ts';
 import type { Random } from '../random.ts';
 
@@ -28,7 +28,7 @@ const LONGEST_CALL_MS = 90_000;
 export async function livesThrough(
   leg: Leg,
   person: Person,
-  carrier: Carrier,
+  carrier: SimulatedCarrier,
   random: Random,
 ): Promise<void> {
   const until = Date.now() + LONGEST_CALL_MS;
@@ -46,19 +46,19 @@ export async function livesThrough(
 }
 
 /** Whoever does nothing lets the line's own time run out. */
-async function react(leg: Leg, waiting: Waiting, person: Person, carrier: Carrier): Promise<void> {
+async function react(leg: Leg, waiting: Waiting, person: Person, carrier: SimulatedCarrier): Promise<void> {
   if (waiting.for === 'pick-up') pickUp(leg, person, carrier);
   else if (waiting.for === 'conference') await act(leg, person.inConference(leg.joined), carrier);
   else await act(leg, person.asked(askedState(leg) ?? ''), carrier);
 }
 
-function pickUp(leg: Leg, person: Person, carrier: Carrier): void {
+function pickUp(leg: Leg, person: Person, carrier: SimulatedCarrier): void {
   const how = person.pickUp?.() ?? 'human';
   if (how === 'human' || how === 'machine') carrier.pickUp(leg, how);
   else if (how !== 'rings out') carrier.refuse(leg, how);
 }
 
-async function act(leg: Leg, deed: Deed, carrier: Carrier): Promise<void> {
+async function act(leg: Leg, deed: Deed, carrier: SimulatedCarrier): Promise<void> {
   if (deed === 'hang-up') await carrier.hangUp(leg);
   else if (deed === 'nothing') return;
   else if ('press' in deed) carrier.press(leg, deed.press);

@@ -52,11 +52,11 @@ const HORIZON_MS = 60_000;
 /** How much is worked on at a time: most of it waits for the carrier. */
 const AT_ONCE = 50;
 /** Whoever watches us has connections of their own. */
-const WATCHING = { max: CONNECTIONS.watching, patienceMs: 2_000, statementMs: 2_000 };
+const WATCHING = { max: CONNECTIONS.watching, timeoutMs: 2_000, statementMs: 2_000 };
 /** Work has connections of its own, and patience: however much is due, no caller waits behind it. */
-const WORK = { max: CONNECTIONS.work, patienceMs: 10_000 };
+const WORK = { max: CONNECTIONS.work, timeoutMs: 10_000 };
 /** A worker says that it is there by a connection of its own: an answer that stays out counts as none. */
-const PRESENCE = { max: CONNECTIONS.presence, patienceMs: 1_000, statementMs: 1_000 };
+const PRESENCE = { max: CONNECTIONS.presence, timeoutMs: 1_000, statementMs: 1_000 };
 
 /** A service that takes calls. */
 export interface RunningService {

@@ -12,7 +12,7 @@ import { addPrivacyCommands } from './groups/privacy-commands.ts';
 import { addDeadlinesCommand, addExplainCommand } from './groups/ticket-commands.ts';
 import { addTokenCommands } from './groups/token-commands.ts';
 import { addUserCommands } from './groups/user-commands.ts';
-import { type Perform, performing } from './support/add-command.ts';
+import { type PerformCommand, performing } from './support/add-command.ts';
 import type { ExitCode } from './support/exit-code.ts';
 import { colors } from './support/terminal.ts';
 
@@ -47,7 +47,7 @@ export function buildProgram(env: Environment, end: (code: ExitCode) => void): C
     .addHelpText('after', '\nExample:\n  npm run hotline -- check')
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(colors.red(text)) });
-  const run = <Options extends object>(command: Command, perform: Perform<Options>) =>
+  const run = <Options extends object>(command: Command, perform: PerformCommand<Options>) =>
     command.action(async () => {
       end(await performing(command, () => perform(command.opts<Options>(), ...command.args)));
     });

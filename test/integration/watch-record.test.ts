@@ -5,7 +5,7 @@ import { freshDatabase } from '../support/database.ts';
 import { administer } from '../support/server.ts';
 import { rememberLog } from '../support/written-down.ts';
 
-const PACES = { wellMs: 50, illMs: 20, patienceMs: 1_500 };
+const PACES = { wellMs: 50, illMs: 20, timeoutMs: 1_500 };
 const patiently = { timeout: 10_000, interval: 10 };
 
 async function watching(url?: string) {

@@ -1,5 +1,9 @@
 import { expect } from 'vitest';
-import { type Carrier, type CarrierFault, createCarrier } from '../../src/telephony/simulator/carrier.ts';
+import {
+  type CarrierFault,
+  createSimulatedCarrier,
+  type SimulatedCarrier,
+} from '../../src/telephony/simulator/carrier.ts';
 import type { Failure } from '../../src/telephony/simulator/faultiness.ts';
 import type { Webhook, WebhookAnswer, WebhookKind } from '../../src/telephony/simulator/webhook.ts';
 import { Phone } from './phone.ts';
@@ -22,7 +26,7 @@ const ANSWERED_KINDS: readonly WebhookKind[] = ['voice', 'sms'];
  * At its end (`await using`) the test fails if there was a fault, or a call or message it did not look at.
  */
 export async function startLine(options: LineOptions = {}): Promise<Line> {
-  const carrier = createCarrier({
+  const carrier = createSimulatedCarrier({
     accountSid: `AC${'0123456789abcdef'.repeat(2)}`,
     authToken: 'the-auth-token-of-the-tests',
     apiKeys: { [`SK${'0'.repeat(32)}`]: 'the-api-key-secret-of-the-tests' },
@@ -36,7 +40,7 @@ export async function startLine(options: LineOptions = {}): Promise<Line> {
 
 /** The telephone network as a test sees it. */
 export class Line {
-  readonly carrier: Carrier;
+  readonly carrier: SimulatedCarrier;
   /** What the service is told as `TWILIO_API_BASE_URL`. */
   readonly apiBaseUrl: string;
   readonly accountSid: string;
@@ -49,7 +53,7 @@ export class Line {
   readonly #phones = new Map<string, Phone>();
 
   constructor(
-    carrier: Carrier,
+    carrier: SimulatedCarrier,
     server: { url: string; close(): Promise<void> },
     settle?: () => Promise<unknown>,
   ) {

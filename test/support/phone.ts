@@ -1,5 +1,5 @@
-import type { Leg, LegStatus } from '../../src/telephony/simulator/leg.ts';
-import type { Message } from '../../src/telephony/simulator/message.ts';
+import type { Leg, SimulatedLegStatus } from '../../src/telephony/simulator/leg.ts';
+import type { SimulatedMessage } from '../../src/telephony/simulator/message.ts';
 import type { Line } from './carrier.ts';
 
 /** Somebody's phone. Everything it does is over when the promise resolves: all webhooks answered, all TwiML carried out. */
@@ -7,7 +7,7 @@ export class Phone {
   readonly number: string;
   readonly #line: Line;
   readonly #seen = new Set<Leg>();
-  readonly #read = new Set<Message>();
+  readonly #read = new Set<SimulatedMessage>();
 
   constructor(number: string, line: Line) {
     this.number = number;
@@ -88,7 +88,7 @@ export class Phone {
     return this.#seen.has(leg);
   }
 
-  hasRead(message: Message): boolean {
+  hasRead(message: SimulatedMessage): boolean {
     return this.#read.has(message);
   }
 
@@ -96,7 +96,7 @@ export class Phone {
     return this.#line.carrier.legs.filter((leg) => leg.direction !== 'inbound' && leg.phone === this.number);
   }
 
-  #messages(): Message[] {
+  #messages(): SimulatedMessage[] {
     const { messages } = this.#line.carrier.texting;
     return messages.filter(({ direction, to, status }) => {
       return direction !== 'inbound' && to === this.number && status === 'delivered';
@@ -124,7 +124,7 @@ export class Ring {
     return this.#leg.from;
   }
 
-  get status(): LegStatus {
+  get status(): SimulatedLegStatus {
     return this.#leg.status;
   }
 
@@ -195,7 +195,7 @@ export class Call {
     return this.#leg.sid;
   }
 
-  get status(): LegStatus {
+  get status(): SimulatedLegStatus {
     return this.#leg.status;
   }
 

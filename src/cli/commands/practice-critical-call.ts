@@ -7,7 +7,7 @@ import { startService } from '../../app/start.ts';
 import { SAMPLE_DIRECTORY } from '../../domain/directory-entry/sample-directory.ts';
 import { now } from '../../platform/clock.ts';
 import { createLogger } from '../../platform/log.ts';
-import { type Carrier, createCarrier } from '../../telephony/simulator/carrier.ts';
+import { createSimulatedCarrier, type SimulatedCarrier } from '../../telephony/simulator/carrier.ts';
 import { type Pace, realPace } from '../../telephony/simulator/pace.ts';
 import { numberUrls } from '../../telephony/twilio/webhook-urls.ts';
 import { practiceBoard } from '../../web/practice/practice-data-store.ts';
@@ -81,8 +81,8 @@ async function temporaryFolder(opened: AsyncDisposableStack): Promise<string> {
 
 const ACCOUNT = { sid: `AC${randomBytes(16).toString('hex')}`, token: randomBytes(16).toString('hex') };
 
-function createPracticeCarrier(service: string): Carrier {
-  return createCarrier({
+function createPracticeCarrier(service: string): SimulatedCarrier {
+  return createSimulatedCarrier({
     ...numberUrls(service),
     accountSid: ACCOUNT.sid,
     authToken: ACCOUNT.token,

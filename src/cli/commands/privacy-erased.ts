@@ -1,7 +1,7 @@
 import { type Environment, readConfig } from '../../app/config.ts';
 import { listErased } from '../../domain/customers/erased-store.ts';
 import { createPinHasher } from '../../domain/customers/pin-hasher.ts';
-import { erasedLine, eraseAgain as eraseThem } from '../../domain/privacy/erase-again.ts';
+import { eraseAgain, erasedLine } from '../../domain/privacy/erase-again.ts';
 import { OPERATOR } from '../../domain/users/operator.ts';
 import { now } from '../../platform/clock.ts';
 import { HotlineError } from '../../platform/errors.ts';
@@ -18,7 +18,7 @@ export async function listErasedPeople(env: Environment): Promise<ExitCode> {
 }
 
 /** `hotline privacy erase-again FILE`: after a restore. Fails while somebody of the list is still there. */
-export async function eraseAgain(
+export async function privacyEraseAgain(
   file: string,
   options: { closeOpenTickets?: boolean; json?: boolean },
   env: Environment,
@@ -27,7 +27,7 @@ export async function eraseAgain(
   const config = readConfig(env);
   const pins = createPinHasher(config.secretKey);
   const how = { by: OPERATOR, closeOpen: options.closeOpenTickets ?? false, pins };
-  const result = await withDatabase(config, 'write', (database) => eraseThem(database, rows, how, now()));
+  const result = await withDatabase(config, 'write', (database) => eraseAgain(database, rows, how, now()));
   if (options.json) printJson(result);
   else {
     print(`Erased again: ${result.erased}.`);

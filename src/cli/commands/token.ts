@@ -2,9 +2,9 @@ import { type Environment, readConfig } from '../../app/config.ts';
 import {
   addToken,
   MAX_DAYS,
-  readDays,
   readScopes,
   readTokenName,
+  readValidDays,
   revokeToken,
   SCOPES,
   USUAL_DAYS,
@@ -35,7 +35,7 @@ export async function tokenAdd(typed: string, options: TokenAddOptions, env: Env
   const scopes = readScopes((options.scope ?? 'read').split(',').map((scope) => scope.trim()));
   if (scopes === null)
     throw new UsageError(`--scope: some of ${SCOPES.join(',')}, with commas between them.`);
-  const days = readDays(options.days ?? String(USUAL_DAYS));
+  const days = readValidDays(options.days ?? String(USUAL_DAYS));
   if (days === null) throw new UsageError(`--days: a whole number from 1 to ${MAX_DAYS}.`);
   const token = await withDatabase(readConfig(env), 'write', (database) =>
     addToken(database, OPERATOR, { name, scopes, days }, now()),

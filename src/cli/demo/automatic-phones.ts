@@ -4,7 +4,7 @@ import type { Leg } from '../../telephony/simulator/leg.ts';
 export type Reaction = { do: 'press'; keys: string } | { do: 'speak'; seconds: number } | { do: 'hang-up' };
 
 /** Who is at the phone: the customer, whether they called or are called back, or the engineer. */
-export type Part = 'customer' | 'engineer';
+export type PhonePart = 'customer' | 'engineer';
 
 /** What the customer keys in to be recognised. */
 export interface Credentials {
@@ -43,7 +43,7 @@ const ENGINEER_REACTIONS: Record<string, Reaction> = { page: press('1'), outcome
  * What somebody does in this state of the flow. States may be skipped or come in any order; in one that is not known the
  * customer, who has nothing more to say, hangs up, and the engineer waits.
  */
-export function reactTo(state: string, part: Part, credentials: Credentials): Reaction | undefined {
+export function reactTo(state: string, part: PhonePart, credentials: Credentials): Reaction | undefined {
   if (part === 'engineer') return ENGINEER_REACTIONS[state];
   return customerReactions(credentials)[state] ?? { do: 'hang-up' };
 }

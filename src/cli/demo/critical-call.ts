@@ -1,8 +1,8 @@
-import type { Carrier } from '../../telephony/simulator/carrier.ts';
+import type { SimulatedCarrier } from '../../telephony/simulator/carrier.ts';
 import type { Leg, TranscriptLine, Waiting } from '../../telephony/simulator/leg.ts';
-import type { Message } from '../../telephony/simulator/message.ts';
+import type { SimulatedMessage } from '../../telephony/simulator/message.ts';
 import type { BoardTicket } from '../../web/practice/practice-routes.ts';
-import { askedState, type Credentials, type Part, type Reaction, reactTo } from './automatic-phones.ts';
+import { askedState, type Credentials, type PhonePart, type Reaction, reactTo } from './automatic-phones.ts';
 import { minutes, storyWriter } from './story-writer.ts';
 
 /** Who plays, and how fast. */
@@ -41,7 +41,10 @@ const BOARD_MS = 100;
  * Plays one critical call with automatic phones, line by line: from the first ring to the stopped clock.
  * The phones react to what the flow asks, so the story survives states that are skipped or come twice.
  */
-export async function playCriticalCall(carrier: Carrier, options: CriticalCall): Promise<CriticalCallEnd> {
+export async function playCriticalCall(
+  carrier: SimulatedCarrier,
+  options: CriticalCall,
+): Promise<CriticalCallEnd> {
   const story = new Story(carrier, { ...DEFAULTS, ...options });
   try {
     return await story.play();
@@ -51,12 +54,12 @@ export async function playCriticalCall(carrier: Carrier, options: CriticalCall):
 }
 
 class Story {
-  readonly #carrier: Carrier;
+  readonly #carrier: SimulatedCarrier;
   readonly #cast: CriticalCall & typeof DEFAULTS;
   readonly #begun: number;
   readonly #tell: ReturnType<typeof storyWriter>;
   readonly #told = new Map<Leg, number>();
-  readonly #announced = new Set<Leg | Message>();
+  readonly #announced = new Set<Leg | SimulatedMessage>();
   readonly #joined = new Set<Leg>();
   readonly #timers = new Set<NodeJS.Timeout>();
   readonly #oldMessages: number;
@@ -64,7 +67,7 @@ class Story {
   #engineer: string | undefined;
   #unsubscribe: () => void = () => undefined;
 
-  constructor(carrier: Carrier, cast: CriticalCall & typeof DEFAULTS) {
+  constructor(carrier: SimulatedCarrier, cast: CriticalCall & typeof DEFAULTS) {
     this.#carrier = carrier;
     this.#cast = cast;
     this.#begun = Date.now();
@@ -118,7 +121,7 @@ class Story {
     }
   }
 
-  #tellMessage(message: Message): void {
+  #tellMessage(message: SimulatedMessage): void {
     const delivered = message.status === 'delivered' || message.direction === 'inbound';
     if (!delivered || this.#announced.has(message)) return;
     this.#announced.add(message);
@@ -217,7 +220,7 @@ class Story {
     this.#tell(this.#partOf(leg.phone), this.#nameOf(leg.phone), text);
   }
 
-  #partOf(number: string): Part {
+  #partOf(number: string): PhonePart {
     return number === this.#cast.caller.number ? 'customer' : 'engineer';
   }
 

@@ -1,7 +1,7 @@
 import { colors } from '../support/terminal.ts';
 
 /** Who a line of the story belongs to; each has a colour. */
-export type Voice = 'hotline' | 'customer' | 'engineer' | 'clock';
+type Voice = 'hotline' | 'customer' | 'engineer' | 'clock';
 
 const COLOURS: Record<Voice, (text: string) => string> = {
   hotline: colors.cyan,
@@ -32,7 +32,7 @@ export function minutes(milliseconds: number): string {
 }
 
 /** Breaks a text into lines no longer than the width, at its spaces. */
-export function wrap(text: string, width: number): string[] {
+function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(/\s+/)) {

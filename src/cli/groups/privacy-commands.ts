@@ -39,7 +39,7 @@ export function addPrivacyCommands(program: Command, env: Environment, run: Run)
       .option('--close-open-tickets', 'first close tickets that are waiting for an answer')
       .option(...JSON_OPTION),
     async (options, file = '') =>
-      (await import('../commands/privacy-erased.ts')).eraseAgain(file, options, env),
+      (await import('../commands/privacy-erased.ts')).privacyEraseAgain(file, options, env),
   );
   run(
     add(privacy, 'erase', 'erase a person from calls, tickets, messages, recordings and the directory', [

@@ -4,10 +4,10 @@ import { type ExitCode, FAILED, UsageError } from './exit-code.ts';
 import { printJson } from './terminal.ts';
 
 /** What a command does: its options, and its arguments as they were written. */
-export type Perform<Options> = (options: Options, ...args: string[]) => Promise<ExitCode>;
+export type PerformCommand<Options> = (options: Options, ...args: string[]) => Promise<ExitCode>;
 
 /** Says what a command does when it is called. */
-export type Run = <Options extends object>(command: Command, perform: Perform<Options>) => Command;
+export type Run = <Options extends object>(command: Command, perform: PerformCommand<Options>) => Command;
 
 export const JSON_OPTION = ['--json', 'print JSON for machines'] as const;
 

@@ -1,6 +1,6 @@
 import type { Directory } from '../../domain/directory-entry/directory.ts';
 import { HotlineError } from '../../platform/errors.ts';
-import type { Person } from '../../web/practice/practice-routes.ts';
+import type { PracticePerson } from '../../web/practice/practice-routes.ts';
 
 /** Who calls in a practice story, with what they key in. */
 export interface PracticeCaller {
@@ -36,7 +36,7 @@ export function chooseCaller({ customers, plans }: Directory): PracticeCaller {
 }
 
 /** Everybody in a directory who has a phone, as the practice line's page shows them. */
-export function everybody({ customers, engineers, supervisors }: Directory): Person[] {
+export function everybody({ customers, engineers, supervisors }: Directory): PracticePerson[] {
   const contacts = [...customers.values()].flatMap(({ header, contacts: list }) =>
     list.flatMap(({ name, phones, pin }) =>
       phones.map((number) => ({

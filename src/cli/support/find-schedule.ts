@@ -1,14 +1,11 @@
-import type { ScheduleDefinition } from '../../domain/directory-entry/directory-schema.ts';
+import type { ScheduleInFile } from '../../domain/directory-entry/directory-schema.ts';
 import { HotlineError } from '../../platform/errors.ts';
 
 /**
  * A schedule by its name.
  * @throws HotlineError `not-found` that names those there are
  */
-export function findScheduleIn(
-  schedules: ReadonlyMap<string, ScheduleDefinition>,
-  name: string,
-): ScheduleDefinition {
+export function findScheduleIn(schedules: ReadonlyMap<string, ScheduleInFile>, name: string): ScheduleInFile {
   const schedule = schedules.get(name);
   if (schedule !== undefined) return schedule;
   const known = [...schedules.keys()].join(', ');

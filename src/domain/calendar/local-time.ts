@@ -6,7 +6,7 @@ export type LocalTime = number;
 
 export const MINUTE = 60_000;
 export const DAY = 24 * 60 * MINUTE;
-export const WEEK = 7 * DAY;
+export const WEEK_MS = 7 * DAY;
 
 const LOCAL_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/;
 

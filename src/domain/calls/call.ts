@@ -20,7 +20,7 @@ export function isFinal(status: CallStatus): boolean {
  * Whether a leg may go from one status to another. Webhooks come late, twice and out of order:
  * a leg never goes back, and what has ended stays as it ended.
  */
-export function mayFollow(from: CallStatus, to: CallStatus): boolean {
+export function mayStatusFollow(from: CallStatus, to: CallStatus): boolean {
   if (isFinal(from)) return false;
   return isFinal(to) || ORDER.indexOf(to) > ORDER.indexOf(from);
 }

@@ -2,7 +2,7 @@ import type { Database, Tx } from '../../platform/db/database.ts';
 import type { Work } from '../../platform/db/work.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
 import type { Script } from '../flow/script.ts';
-import { type Call, type CallStatus, isFinal, mayFollow } from './call.ts';
+import { type Call, type CallStatus, isFinal, mayStatusFollow } from './call.ts';
 import { addCallEvents, changeCall, findNextWaitingLeg, lockCall, lockCallBySid } from './call-store.ts';
 import { forgetKeyed } from './forget-keyed.ts';
 import { logEnd } from './log-call.ts';
@@ -60,7 +60,7 @@ async function moveOn(
   report: Pick<StatusReport, 'sid' | 'status'>,
 ): Promise<Call> {
   const { tx, now } = work;
-  if (!mayFollow(call.status, report.status)) return call;
+  if (!mayStatusFollow(call.status, report.status)) return call;
   const ended = isFinal(report.status);
   const change = {
     ...(report.sid === null ? {} : { sid: report.sid }),

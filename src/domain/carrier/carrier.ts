@@ -30,7 +30,7 @@ export interface Carrier {
   forget(sid: string): Promise<void>;
 }
 
-export interface FetchedAudio {
+interface FetchedAudio {
   body: ReadableStream<Uint8Array>;
   contentType: string;
   /** null if the carrier did not say */

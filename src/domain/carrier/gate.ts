@@ -33,7 +33,7 @@ export function opensAt({ freeAt }: Gate, now: number): number {
   return freeAt < now - BEAT_MS ? now : freeAt;
 }
 
-export function isOpen(gate: Gate, now: number): boolean {
+export function isGateOpen(gate: Gate, now: number): boolean {
   return opensAt(gate, now) <= now + AT_ONCE_MS;
 }
 

@@ -62,7 +62,7 @@ export async function noteSpent(tx: Tx, scopes: readonly GuardScope[], now: Date
 }
 
 /** What the supervisors have not been told of yet, the customer with most wrong PINs first. */
-export async function takeUntold(
+export async function takeUntoldPinCounts(
   tx: Tx,
   now: Date,
 ): Promise<{ kind: GuardScope['kind']; customer: string | null; wrong: number; since: Date }[]> {

@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/db/database.ts';
-import type { Change } from '../directory-entry/change.ts';
+import type { DirectoryChange } from '../directory-entry/change.ts';
 import type { ContactEntry } from '../directory-entry/directory-schema.ts';
 import { lockRegistry } from '../directory-entry/directory-store.ts';
 import { markChanged } from '../directory-entry/source-store.ts';
@@ -33,7 +33,7 @@ export async function takeSeat(
   seen: SeenSeat,
   person: Person,
   pinHash: Buffer,
-  { by, now }: Change,
+  { by, now }: DirectoryChange,
 ): Promise<SeatOutcome> {
   const seated = await listSeated(tx, seen.customerNumber, now);
   if (!isAsSeen(seated, seen)) return 'overtaken';
@@ -50,7 +50,7 @@ export async function standIn(
   person: Person,
   term: { since: Date; until: Date },
   pinHash: Buffer,
-  { by, now }: Change,
+  { by, now }: DirectoryChange,
 ): Promise<SeatOutcome> {
   const seated = await listSeated(tx, seen.customerNumber, now);
   const deputies = seated.filter(({ deputyFor }) => deputyFor !== null && deputyFor === seen.holder);
@@ -65,7 +65,7 @@ export async function standIn(
 export async function leaveSeat(
   tx: Tx,
   { customerNumber, id }: { customerNumber: string; id: string },
-  change: Change,
+  change: DirectoryChange,
 ): Promise<SeatOutcome> {
   await lockRegistry(tx);
   await clearDeputies(tx, change.now);
@@ -75,7 +75,7 @@ export async function leaveSeat(
   return 'done';
 }
 
-async function giveUp(tx: Tx, id: string, { by, now }: Change): Promise<void> {
+async function giveUp(tx: Tx, id: string, { by, now }: DirectoryChange): Promise<void> {
   await retireSeated(tx, id, now);
   await markChanged(tx, 'contacts', id, { by, now });
 }
@@ -86,7 +86,7 @@ export async function changeContact(
   { customerNumber, id }: { customerNumber: string; id: string },
   reach: Pick<ContactEntry, 'phones' | 'language'>,
   version: { seen: string; of: (contact: Seated) => string },
-  { by, now }: Change,
+  { by, now }: DirectoryChange,
 ): Promise<'done' | 'overtaken' | 'changed-meanwhile'> {
   await lockRegistry(tx);
   const contact = (await listSeated(tx, customerNumber, now)).find((one) => one.id === id);
@@ -102,7 +102,7 @@ export async function resetPin(
   tx: Tx,
   { customerNumber, id }: { customerNumber: string; id: string },
   pinHash: Buffer,
-  { by, now }: Change,
+  { by, now }: DirectoryChange,
 ): Promise<'done' | 'overtaken'> {
   const contact = (await listSeated(tx, customerNumber, now)).find((one) => one.id === id);
   if (!contact) return 'overtaken';

@@ -8,7 +8,7 @@ import {
   updateCustomer,
 } from '../customers/header-store.ts';
 import { retireAllSeated } from '../customers/seat-store.ts';
-import type { Change } from '../directory-entry/change.ts';
+import type { DirectoryChange } from '../directory-entry/change.ts';
 import type { CustomerHeader } from '../directory-entry/directory-schema.ts';
 import { lockRegistry } from '../directory-entry/directory-store.ts';
 import { fingerprintOf } from '../directory-entry/fingerprint.ts';
@@ -26,7 +26,7 @@ export async function saveCustomer(
   number: string,
   header: CustomerHeader,
   version: string,
-  { by, now }: Change,
+  { by, now }: DirectoryChange,
 ): Promise<CustomerSaved> {
   await lockRegistry(tx);
   const before = await loadHeader(tx, number);
@@ -44,7 +44,7 @@ export async function addCustomer(
   tx: Tx,
   number: string,
   header: CustomerHeader,
-  { by, now }: Change,
+  { by, now }: DirectoryChange,
 ): Promise<boolean> {
   await lockRegistry(tx);
   if (await loadHeader(tx, number)) return false;
@@ -54,7 +54,7 @@ export async function addCustomer(
 }
 
 /** A customer and its contacts may not call any more; their tickets and calls stay on record. @returns whether there was one */
-export async function retireCustomer(tx: Tx, number: string, { by, now }: Change): Promise<boolean> {
+export async function retireCustomer(tx: Tx, number: string, { by, now }: DirectoryChange): Promise<boolean> {
   await lockRegistry(tx);
   if (!(await loadHeader(tx, number))) return false;
   await retireAllSeated(tx, number, by, now);

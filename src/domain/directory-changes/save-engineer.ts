@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/db/database.ts';
-import type { Change } from '../directory-entry/change.ts';
+import type { DirectoryChange } from '../directory-entry/change.ts';
 import type { EngineerEntry } from '../directory-entry/directory-schema.ts';
 import { lockRegistry } from '../directory-entry/directory-store.ts';
 import { fingerprintOf } from '../directory-entry/fingerprint.ts';
@@ -18,7 +18,7 @@ export async function addEngineer(
   tx: Tx,
   key: string,
   entry: EngineerEntry,
-  { by, now }: Change,
+  { by, now }: DirectoryChange,
 ): Promise<'saved' | 'taken'> {
   await lockRegistry(tx);
   if (!(await insertEngineer(tx, key, entry))) return 'taken';
@@ -35,7 +35,7 @@ export async function saveEngineer(
   key: string,
   entry: EngineerEntry,
   version: string,
-  { by, now }: Change,
+  { by, now }: DirectoryChange,
 ): Promise<'saved' | 'unknown' | 'changed-meanwhile'> {
   await lockRegistry(tx);
   const before = await findSourcedEngineer(tx, key);
@@ -50,7 +50,7 @@ export async function saveEngineer(
 export async function retireEngineer(
   tx: Tx,
   key: string,
-  { by, now }: Change,
+  { by, now }: DirectoryChange,
 ): Promise<'retired' | 'unknown' | { needed: Mention[] }> {
   await lockRegistry(tx);
   if (!(await findSourcedEngineer(tx, key))) return 'unknown';

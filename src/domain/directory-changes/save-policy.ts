@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/db/database.ts';
-import type { Change } from '../directory-entry/change.ts';
+import type { DirectoryChange } from '../directory-entry/change.ts';
 import type { EscalationPolicy } from '../directory-entry/directory-schema.ts';
 import { lockRegistry } from '../directory-entry/directory-store.ts';
 import { fingerprintOf } from '../directory-entry/fingerprint.ts';
@@ -15,7 +15,7 @@ export async function savePolicy(
   name: string,
   policy: EscalationPolicy,
   version: string,
-  { by, now }: Change,
+  { by, now }: DirectoryChange,
 ): Promise<'saved' | 'unknown' | 'changed-meanwhile'> {
   await lockRegistry(tx);
   const before = await findSourcedPolicy(tx, name);

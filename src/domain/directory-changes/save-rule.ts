@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/db/database.ts';
 import { fitSeats } from '../customers/fit-seats.ts';
-import type { Change } from '../directory-entry/change.ts';
+import type { DirectoryChange } from '../directory-entry/change.ts';
 import type { CalendarEntry, PlanDefinition } from '../directory-entry/directory-schema.ts';
 import { lockRegistry } from '../directory-entry/directory-store.ts';
 import { fingerprintOf } from '../directory-entry/fingerprint.ts';
@@ -24,7 +24,7 @@ export async function savePlan(
   name: string,
   plan: PlanDefinition,
   version: string,
-  { by, now }: Change,
+  { by, now }: DirectoryChange,
 ): Promise<RuleSaved> {
   const fault = await holdRule(tx, 'plans', name, version);
   if (fault) return fault;
@@ -43,7 +43,7 @@ export async function saveCalendar(
   name: string,
   calendar: CalendarEntry,
   version: string,
-  { by, now }: Change,
+  { by, now }: DirectoryChange,
 ): Promise<RuleSaved> {
   const fault = await holdRule(tx, 'calendars', name, version);
   if (fault) return fault;

@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/db/database.ts';
-import type { Change } from '../directory-entry/change.ts';
-import type { ScheduleDefinition } from '../directory-entry/directory-schema.ts';
+import type { DirectoryChange } from '../directory-entry/change.ts';
+import type { ScheduleInFile } from '../directory-entry/directory-schema.ts';
 import { lockRegistry } from '../directory-entry/directory-store.ts';
 import { fingerprintOf } from '../directory-entry/fingerprint.ts';
 import { markChanged } from '../directory-entry/source-store.ts';
@@ -13,9 +13,9 @@ import { findScheduleEntry, updateSchedule } from '../oncall/schedule-store.ts';
 export async function saveSchedule(
   tx: Tx,
   name: string,
-  definition: ScheduleDefinition,
+  definition: ScheduleInFile,
   version: string,
-  { by, now }: Change,
+  { by, now }: DirectoryChange,
 ): Promise<'saved' | 'unknown' | 'changed-meanwhile'> {
   await lockRegistry(tx);
   const before = await findScheduleEntry(tx, name);

@@ -1,5 +1,5 @@
 /** Who changes an entry in the console, and when. */
-export interface Change {
+export interface DirectoryChange {
   /** the user's name */
   by: string;
   now: Date;

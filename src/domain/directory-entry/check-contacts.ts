@@ -8,7 +8,7 @@ export interface Listed {
 }
 
 /** A customer whose contacts hold seats already. */
-export interface Seated {
+interface Seated {
   plan: string;
   contacts: string[];
 }

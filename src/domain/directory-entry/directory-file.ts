@@ -13,7 +13,7 @@ import {
   engineerKeySchema,
   type Mentioned,
   nameSchema,
-  type ScheduleDefinition,
+  type ScheduleInFile,
   type Schemas,
   schemasFor,
 } from './directory-schema.ts';
@@ -27,12 +27,12 @@ export interface ReadOptions {
   /** What is wrong with a calendar, a sentence each; the rules live beside the clock that uses calendars. */
   calendarFaults: (calendar: CalendarEntry) => string[];
   /** What is wrong with a schedule, a sentence each; the rules live beside those who ask who is on call. */
-  scheduleFaults: (schedule: ScheduleDefinition) => string[];
+  scheduleFaults: (schedule: ScheduleInFile) => string[];
   /** What is odd about a calendar or schedule without being a fault; asked only where there is no fault. */
   calendarWarnings?: (calendar: CalendarEntry) => string[];
-  scheduleWarnings?: (schedule: ScheduleDefinition) => string[];
+  scheduleWarnings?: (schedule: ScheduleInFile) => string[];
   /** Whether some schedules together are meant to have nobody on call at some hours of the week. */
-  leaveHoursOut?: (schedules: readonly ScheduleDefinition[]) => boolean;
+  leaveHoursOut?: (schedules: readonly ScheduleInFile[]) => boolean;
   /** What is in force and may be mentioned. Without it the file is the whole directory, and PINs may be missing. */
   current?: Directory;
   /** What of it the file leaves alone, since it was changed in the console. */

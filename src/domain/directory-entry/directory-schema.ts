@@ -353,7 +353,7 @@ export type Schemas = ReturnType<typeof schemasFor>;
 
 export type CalendarEntry = z.output<typeof calendarSchema>;
 export type PlanDefinition = z.output<Schemas['plan']>;
-export type ScheduleDefinition = z.output<Schemas['schedule']>;
+export type ScheduleInFile = z.output<Schemas['schedule']>;
 export type EscalationPolicy = z.output<Schemas['escalation']>;
 export type EngineerEntry = z.output<Schemas['engineer']>;
 export type Supervisors = z.output<Schemas['supervisors']>;

@@ -7,7 +7,7 @@ import type {
   EngineerEntry,
   EscalationPolicy,
   PlanDefinition,
-  ScheduleDefinition,
+  ScheduleInFile,
   Supervisors,
 } from './directory-schema.ts';
 
@@ -35,7 +35,7 @@ export async function loadRegistry(db: Db): Promise<Registry> {
     calendars: await loadDefinitions<CalendarEntry>(db, 'calendars'),
     plans: await loadDefinitions<PlanDefinition>(db, 'plans'),
     engineers: await loadEngineers(db),
-    schedules: await loadDefinitions<ScheduleDefinition>(db, 'schedules'),
+    schedules: await loadDefinitions<ScheduleInFile>(db, 'schedules'),
     escalations: await loadDefinitions<EscalationPolicy>(db, 'escalations'),
     supervisors: await loadSupervisors(db),
     customers: await loadCustomers(db),

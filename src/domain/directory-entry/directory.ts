@@ -5,7 +5,7 @@ import type {
   EngineerEntry,
   EscalationPolicy,
   PlanDefinition,
-  ScheduleDefinition,
+  ScheduleInFile,
   Supervisors,
 } from './directory-schema.ts';
 
@@ -20,7 +20,7 @@ export interface Directory<Contact = ContactEntry> {
   calendars: Map<string, CalendarEntry>;
   plans: Map<string, PlanDefinition>;
   engineers: Map<string, EngineerEntry>;
-  schedules: Map<string, ScheduleDefinition>;
+  schedules: Map<string, ScheduleInFile>;
   escalations: Map<string, EscalationPolicy>;
   supervisors: Supervisors | undefined;
   customers: Map<string, CustomerEntry<Contact>>;

@@ -7,7 +7,7 @@ export function says(message: string, remedy: string): string {
 }
 
 /** What a schema found at one place. */
-export interface Explanation {
+interface Explanation {
   path: PropertyKey[];
   message: string;
   remedy: string;

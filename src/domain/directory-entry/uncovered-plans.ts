@@ -1,6 +1,6 @@
 import type { Fault } from '../../platform/errors.ts';
 import type { Directory } from './directory.ts';
-import type { EscalationPolicy, PlanDefinition, ScheduleDefinition } from './directory-schema.ts';
+import type { EscalationPolicy, PlanDefinition, ScheduleInFile } from './directory-schema.ts';
 
 type FaultAt = (path: readonly PropertyKey[], message: string, remedy: string) => Fault;
 
@@ -15,7 +15,7 @@ const REMEDY = 'Add a step that pages a schedule for the nights, or one without 
  */
 export function uncoveredPlans(
   directory: Directory,
-  leaveHoursOut: (schedules: readonly ScheduleDefinition[]) => boolean,
+  leaveHoursOut: (schedules: readonly ScheduleInFile[]) => boolean,
   faultAt: FaultAt,
 ): Fault[] {
   return [...directory.plans].flatMap(([name, plan]) => {
@@ -31,7 +31,7 @@ export function uncoveredPlans(
   });
 }
 
-function schedulesOf({ steps }: EscalationPolicy, { schedules }: Directory): ScheduleDefinition[] {
+function schedulesOf({ steps }: EscalationPolicy, { schedules }: Directory): ScheduleInFile[] {
   const targets = new Set(steps.flatMap(({ page }) => page));
   return [...schedules].flatMap(([name, schedule]) => (targets.has(`schedule:${name}`) ? [schedule] : []));
 }

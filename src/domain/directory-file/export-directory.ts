@@ -6,7 +6,7 @@ import type {
   ContactEntry,
   EscalationPolicy,
   PlanDefinition,
-  ScheduleDefinition,
+  ScheduleInFile,
 } from '../directory-entry/directory-schema.ts';
 import { loadRegistry } from '../directory-entry/directory-store.ts';
 
@@ -88,7 +88,7 @@ function writePlan(plan: PlanDefinition) {
   };
 }
 
-function writeSchedule({ timezone, covers, layers, overrides }: ScheduleDefinition) {
+function writeSchedule({ timezone, covers, layers, overrides }: ScheduleInFile) {
   return {
     timezone,
     ...(covers === undefined ? {} : { covers }),

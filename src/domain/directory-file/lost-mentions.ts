@@ -4,7 +4,7 @@ import type {
   EscalationPolicy,
   Mentioned,
   PlanDefinition,
-  ScheduleDefinition,
+  ScheduleInFile,
 } from '../directory-entry/directory-schema.ts';
 
 /** A name that an entry mentions, and which is in force no more. */
@@ -48,7 +48,7 @@ function ofPlan(path: string[], { escalation }: PlanDefinition): LostMention[] {
   }));
 }
 
-function ofSchedule(path: string[], { layers, overrides }: ScheduleDefinition): LostMention[] {
+function ofSchedule(path: string[], { layers, overrides }: ScheduleInFile): LostMention[] {
   const engineers = [
     ...layers.flatMap(({ participants }) => participants),
     ...overrides.map((one) => one.engineer),

@@ -37,9 +37,7 @@ export interface TargetRows {
 }
 
 /** One target of a policy, read. */
-export type Target =
-  | { kind: 'supervisors' | 'tam' | 'deputy' }
-  | { kind: 'engineer' | 'schedule'; name: string };
+type Target = { kind: 'supervisors' | 'tam' | 'deputy' } | { kind: 'engineer' | 'schedule'; name: string };
 
 /** @param target as a policy writes it: `schedule:x`, `engineer:x`, `tam`, `deputy` or `supervisors` */
 export function readTarget(target: string): Target {

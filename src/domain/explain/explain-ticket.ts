@@ -17,7 +17,7 @@ export type WaitingFor =
   /** a phone that rang */
   | 'ringing';
 
-export interface Wait {
+export interface StepWait {
   for: WaitingFor;
   ms: number;
 }
@@ -33,7 +33,7 @@ export interface ExplainedStep {
   dueAt: Date | null;
   /** the page or SMS that went out, if it was one */
   carried: Carried | null;
-  waits: Wait[];
+  waits: StepWait[];
 }
 
 /** The way from the first ring to the answer, each part in milliseconds since the first ring; null: not yet. */
@@ -95,7 +95,7 @@ function stepOf(
   openedAt: Date,
 ): ExplainedStep {
   const dueAt = typeof event?.detail.dueAt === 'string' ? new Date(event.detail.dueAt) : null;
-  const late: Wait[] = dueAt
+  const late: StepWait[] = dueAt
     ? [{ for: 'hotline', ms: msBetween(dueAt > openedAt ? dueAt : openedAt, at) }]
     : [];
   const waits = [...late, ...(carried ? waitsOf(carried) : [])];
@@ -103,9 +103,9 @@ function stepOf(
 }
 
 /** What a page or SMS waited for, from being wanted to being heard or read. */
-function waitsOf(carried: Carried): Wait[] {
+function waitsOf(carried: Carried): StepWait[] {
   const { plannedAt, askedAt, takenAt, answeredAt, deliveredAt, endedAt } = carried;
-  const waits: Wait[] = [];
+  const waits: StepWait[] = [];
   const add = (reason: WaitingFor, from: Date | null, until: Date | null) => {
     if (from && until) waits.push({ for: reason, ms: msBetween(from, until) });
   };

@@ -1,9 +1,9 @@
 import type { Database } from '../../platform/db/database.ts';
 import { HotlineError } from '../../platform/errors.ts';
-import type { ScheduleDefinition } from '../directory-entry/directory-schema.ts';
+import type { ScheduleInFile } from '../directory-entry/directory-schema.ts';
 import { loadRegistry, lockRegistry } from '../directory-entry/directory-store.ts';
 
-export type Override = ScheduleDefinition['overrides'][number];
+export type Override = ScheduleInFile['overrides'][number];
 
 export interface AddedOverrides {
   added: Override[];
@@ -21,7 +21,7 @@ export async function addOverrides(
   database: Database,
   name: string,
   overrides: readonly Override[],
-  options: { scheduleFaults: (schedule: ScheduleDefinition) => string[]; dryRun?: boolean },
+  options: { scheduleFaults: (schedule: ScheduleInFile) => string[]; dryRun?: boolean },
 ): Promise<AddedOverrides> {
   return database.transaction(async (tx) => {
     await lockRegistry(tx);

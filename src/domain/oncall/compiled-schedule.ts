@@ -9,7 +9,7 @@ import type { LayerDefinition, ScheduleDefinition } from './schedule.ts';
 import { scheduleFaults } from './schedule-faults.ts';
 
 /** Who is on call and which rule says so. `layer` counts from 0 in the order of the definition. */
-export type Duty =
+export type ShiftRule =
   | { readonly engineer: string; readonly because: 'override'; readonly layer: null }
   | { readonly engineer: string; readonly because: 'layer'; readonly layer: number };
 
@@ -51,7 +51,7 @@ export function compileSchedule(schedule: ScheduleDefinition): CompiledSchedule 
  *
  * A stretch ends at each hand-over, also where somebody hands over to themselves.
  */
-export function dutyAt(compiled: CompiledSchedule, local: LocalTime): Interval<Duty | null> {
+export function shiftRuleAt(compiled: CompiledSchedule, local: LocalTime): Interval<ShiftRule | null> {
   const override = overrideAt(compiled.overrides, local);
   if (override.answer) {
     return { ...override, answer: { engineer: override.answer, because: 'override', layer: null } };

@@ -1,5 +1,5 @@
 import type { Interval } from '../calendar/interval.ts';
-import { DAY, type LocalTime, MINUTE, WEEK } from '../calendar/local-time.ts';
+import { DAY, type LocalTime, MINUTE, WEEK_MS } from '../calendar/local-time.ts';
 import { type HoursByDay, readWeeklyHours } from '../calendar/weekly-hours.ts';
 
 /** Spans of a week, in milliseconds since Monday 00:00, sorted and apart from each other. The last may run into the next week. */
@@ -29,9 +29,9 @@ export function parseHoursOfWeek(during: HoursByDay): { hours: HoursOfWeek; faul
 
 /** Whether a local time lies in the hours, and how long that has been and stays so. */
 export function hoursAt(hours: HoursOfWeek, local: LocalTime): Interval<boolean> {
-  const monday = Math.floor((local - FIRST_MONDAY) / WEEK) * WEEK + FIRST_MONDAY;
+  const monday = Math.floor((local - FIRST_MONDAY) / WEEK_MS) * WEEK_MS + FIRST_MONDAY;
   let from = Number.NEGATIVE_INFINITY;
-  for (const week of [monday - WEEK, monday, monday + WEEK]) {
+  for (const week of [monday - WEEK_MS, monday, monday + WEEK_MS]) {
     for (const span of hours) {
       if (local < week + span.from) return { answer: false, from, until: week + span.from };
       if (local < week + span.until)
@@ -58,17 +58,17 @@ function joined(spans: readonly { from: number; until: number }[]): HoursOfWeek 
   }
   const [first, ...rest] = apart;
   const last = apart.at(-1);
-  if (first?.from !== 0 || last?.until !== WEEK) return apart;
+  if (first?.from !== 0 || last?.until !== WEEK_MS) return apart;
   if (first === last) return WHOLE_WEEK;
   last.until += first.until;
   return rest;
 }
 
 function splitAtSunday({ from, until }: { from: number; until: number }) {
-  return until <= WEEK
+  return until <= WEEK_MS
     ? [{ from, until }]
     : [
-        { from, until: WEEK },
-        { from: 0, until: until - WEEK },
+        { from, until: WEEK_MS },
+        { from: 0, until: until - WEEK_MS },
       ];
 }

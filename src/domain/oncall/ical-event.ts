@@ -1,6 +1,6 @@
 import { DAY, type LocalTime } from '../calendar/local-time.ts';
 import { type OpenRule, openRule } from './bounded-recurrence.ts';
-import { type IcalComponent, type IcalProperty, textOf } from './ical-lines.ts';
+import { type IcalComponent, type IcalProperty, textOfLine } from './ical-lines.ts';
 import { IcalRefusal } from './ical-refusal.ts';
 import {
   type ClockOf,
@@ -81,7 +81,7 @@ export function all({ component }: IcalEvent, name: string): IcalProperty[] {
 /** The value of the first property of a name, as a text. */
 export function textIn(event: IcalEvent, name: string): string {
   const [property] = all(event, name);
-  return property ? textOf(property) : '';
+  return property ? textOfLine(property) : '';
 }
 
 /** @throws IcalRefusal */

@@ -5,7 +5,7 @@ import { type IcalEvent, textIn } from './ical-event.ts';
 import { type IcalComponent, type IcalProblem, readIcal } from './ical-lines.ts';
 import { engineerFinder } from './ical-people.ts';
 import { IcalRefusal } from './ical-refusal.ts';
-import { type Occurrence, occurrencesOf, type Series, type Span } from './ical-series.ts';
+import { type EventSeries, type EventSpan, type Occurrence, occurrencesOf } from './ical-series.ts';
 import { seriesOf } from './ical-versions.ts';
 import { clocksOf } from './ical-zones.ts';
 import type { KnownEngineer } from './recognise-engineer.ts';
@@ -71,7 +71,7 @@ export function overridesFromIcal(
 }
 
 interface Reader {
-  readonly span: Span;
+  readonly span: EventSpan;
   readonly home: WallClock;
   readonly budget: Budget;
   readonly engineerOf: (event: IcalEvent) => string;
@@ -104,7 +104,7 @@ function eventsOf(calendar: IcalComponent, { home, budget }: Reader): IcalEvent[
     });
 }
 
-function readSeries(series: Series, reader: Reader): OverrideDefinition[] {
+function readSeries(series: EventSeries, reader: Reader): OverrideDefinition[] {
   if (series.event.isCancelled) return [];
   return occurrencesOf(series, reader.span, reader.budget).map((each) => overrideOf(each, reader));
 }

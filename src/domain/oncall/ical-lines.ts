@@ -60,7 +60,7 @@ function take(property: IcalProperty, open: IcalComponent[]): string | undefined
 }
 
 /** The value of a text: escaped characters are what they stand for. */
-export function textOf({ value }: IcalProperty): string {
+export function textOfLine({ value }: IcalProperty): string {
   return value.replace(/\\(.)/gs, (_, char: string) => (char === 'n' || char === 'N' ? '\n' : char));
 }
 

@@ -1,6 +1,6 @@
 import { all, type IcalEvent, textIn } from './ical-event.ts';
 import { ENGINEER_PROPERTY } from './ical-export.ts';
-import { textOf } from './ical-lines.ts';
+import { textOfLine } from './ical-lines.ts';
 import { IcalRefusal } from './ical-refusal.ts';
 import { type KnownEngineer, recogniserOf } from './recognise-engineer.ts';
 
@@ -18,7 +18,7 @@ export function engineerFinder(engineers: readonly KnownEngineer[]): (event: Ica
       attendees.filter(({ comes }) => !comes).flatMap(({ texts }) => texts.flatMap(named)),
     );
     const ways = [
-      all(event, ENGINEER_PROPERTY).map(textOf).flatMap(named),
+      all(event, ENGINEER_PROPERTY).map(textOfLine).flatMap(named),
       attendees.filter(({ comes }) => comes).flatMap(({ texts }) => texts.flatMap(named)),
       mentioned(textIn(event, 'summary')),
     ].map((keys) => [...new Set(keys)].filter((key) => !declined.has(key)));

@@ -22,13 +22,13 @@ export interface Occurrence {
 }
 
 /** An event, and those that take the place of some of its occurrences. */
-export interface Series {
+export interface EventSeries {
   readonly event: IcalEvent;
   readonly exceptions: readonly IcalEvent[];
 }
 
 /** The time that is asked for, in epoch milliseconds. */
-export interface Span {
+export interface EventSpan {
   readonly from: number;
   readonly until: number;
 }
@@ -38,7 +38,11 @@ export interface Span {
  * counts where it was moved to.
  * @throws IcalRefusal
  */
-export function occurrencesOf({ event, exceptions }: Series, span: Span, budget: Budget): Occurrence[] {
+export function occurrencesOf(
+  { event, exceptions }: EventSeries,
+  span: EventSpan,
+  budget: Budget,
+): Occurrence[] {
   const timing = timingOf(event);
   const left = new Marks(timing.start, event);
   for (const time of timing.excluded) left.add(time);

@@ -1,9 +1,9 @@
 import { all, type IcalEvent, replacedBy, textIn } from './ical-event.ts';
-import type { Series } from './ical-series.ts';
+import type { EventSeries } from './ical-series.ts';
 import { instantOf } from './ical-time.ts';
 
 /** Events with what takes the place of their occurrences, in the order of the file; exceptions of nothing are events of their own. */
-export function seriesOf(events: readonly IcalEvent[]): Series[] {
+export function seriesOf(events: readonly IcalEvent[]): EventSeries[] {
   const families = new Map<string, IcalEvent[]>();
   for (const [index, event] of events.entries()) {
     const uid = textIn(event, 'uid').trim() || `without ${index}`;

@@ -1,7 +1,7 @@
 import { isNamedZone } from '../calendar/time-zone.ts';
 import { isTimezone, wallClock } from '../calendar/wall-clock.ts';
 import type { Budget } from './bounded-recurrence.ts';
-import { type IcalComponent, textOf } from './ical-lines.ts';
+import { type IcalComponent, textOfLine } from './ical-lines.ts';
 import { IcalRefusal } from './ical-refusal.ts';
 import type { ClockOf, IcalClock } from './ical-time.ts';
 import { WINDOWS_ZONES } from './windows-zones.ts';
@@ -46,5 +46,5 @@ function namedZone(tzid: string): string | undefined {
 
 function textIn(component: IcalComponent | undefined, property: string): string | undefined {
   const found = component?.properties.find(({ name }) => name === property);
-  return found && textOf(found).trim();
+  return found && textOfLine(found).trim();
 }

@@ -1,8 +1,8 @@
-import { compileSchedule, type Duty, dutyAt } from './compiled-schedule.ts';
+import { compileSchedule, type ShiftRule, shiftRuleAt } from './compiled-schedule.ts';
 import type { ScheduleDefinition } from './schedule.ts';
 
 /** Who is on call by which rule, from when until when, that moment excluded. */
-export type OnCall = Duty & { readonly from: Date; readonly until: Date };
+export type OnCall = ShiftRule & { readonly from: Date; readonly until: Date };
 
 /**
  * Who is on call at an instant, null if nobody is.
@@ -13,7 +13,7 @@ export type OnCall = Duty & { readonly from: Date; readonly until: Date };
  */
 export function whoIsOnCall(schedule: ScheduleDefinition, at: Date): OnCall | null {
   const compiled = compileSchedule(schedule);
-  const { answer, from, until } = dutyAt(compiled, compiled.clock.at(at.getTime()));
+  const { answer, from, until } = shiftRuleAt(compiled, compiled.clock.at(at.getTime()));
   if (!answer) return null;
   return {
     ...answer,

@@ -1,11 +1,11 @@
 import type { Db } from '../../platform/db/database.ts';
-import type { ScheduleDefinition } from '../directory-entry/directory-schema.ts';
+import type { ScheduleInFile } from '../directory-entry/directory-schema.ts';
 import { type EntrySource, SOURCE_COLUMNS } from '../directory-entry/entry-source.ts';
 
 /** A schedule in force as it is edited: what its definition says, without the overrides made in the console. */
 export interface ScheduleEntry extends EntrySource {
   name: string;
-  definition: ScheduleDefinition;
+  definition: ScheduleInFile;
 }
 
 export async function findScheduleEntry(db: Db, name: string): Promise<ScheduleEntry | null> {
@@ -16,6 +16,6 @@ export async function findScheduleEntry(db: Db, name: string): Promise<ScheduleE
   return entry ?? null;
 }
 
-export async function updateSchedule(db: Db, name: string, definition: ScheduleDefinition): Promise<void> {
+export async function updateSchedule(db: Db, name: string, definition: ScheduleInFile): Promise<void> {
   await db.query('update schedules set definition = $2 where name = $1', [name, JSON.stringify(definition)]);
 }

@@ -1,5 +1,5 @@
 import { type LocalTime, parseLocalTime } from '../calendar/local-time.ts';
-import { compileSchedule, dutyAt } from './compiled-schedule.ts';
+import { compileSchedule, shiftRuleAt } from './compiled-schedule.ts';
 import type { ScheduleDefinition } from './schedule.ts';
 
 /** Daily turns for 27 years; whoever has had none by then never has one. */
@@ -24,7 +24,7 @@ function neverOnCall(schedule: ScheduleDefinition): string[] {
   const compiled = compileSchedule({ ...schedule, overrides: [] });
   let local: LocalTime = Math.min(...schedule.layers.map(({ from }) => parseLocalTime(from) ?? 0));
   for (let step = 0; step < MAX_STRETCHES && idle.size > 0 && Number.isFinite(local); step += 1) {
-    const { answer, until } = dutyAt(compiled, local);
+    const { answer, until } = shiftRuleAt(compiled, local);
     if (answer) idle.delete(answer.engineer);
     local = until;
   }

@@ -1,5 +1,5 @@
 import type { WallClock } from '../calendar/wall-clock.ts';
-import { type CompiledSchedule, compileSchedule, type Duty, dutyAt } from './compiled-schedule.ts';
+import { type CompiledSchedule, compileSchedule, type ShiftRule, shiftRuleAt } from './compiled-schedule.ts';
 import { type HoursOfWeek, hoursAt } from './hours-of-week.ts';
 import { officeHours } from './office-hours.ts';
 import type { OnCall } from './on-call.ts';
@@ -44,9 +44,9 @@ export function wholeShiftsBetween(schedule: ScheduleDefinition, from: Date, unt
 
 /** When what holds at an instant began; the instant itself if that is too long ago to be found. */
 function beginningOf(compiled: CompiledSchedule, instant: number): number {
-  let interval = dutyAt(compiled, compiled.clock.at(instant));
+  let interval = shiftRuleAt(compiled, compiled.clock.at(instant));
   for (let turn = 0; turn < MAX_TURNS_BACK; turn += 1) {
-    const before = dutyAt(compiled, interval.from - 1);
+    const before = shiftRuleAt(compiled, interval.from - 1);
     if (!sameDuty(before.answer, interval.answer)) return compiled.clock.instantOf(interval.from);
     interval = before;
   }
@@ -55,9 +55,9 @@ function beginningOf(compiled: CompiledSchedule, instant: number): number {
 
 /** When what holds just before an instant ends; the instant itself if that is too far ahead to be found. */
 function endOf(compiled: CompiledSchedule, instant: number): number {
-  let interval = dutyAt(compiled, compiled.clock.at(instant - 1));
+  let interval = shiftRuleAt(compiled, compiled.clock.at(instant - 1));
   for (let turn = 0; turn < MAX_TURNS_AHEAD && Number.isFinite(interval.until); turn += 1) {
-    const after = dutyAt(compiled, interval.until);
+    const after = shiftRuleAt(compiled, interval.until);
     if (!sameDuty(after.answer, interval.answer)) return compiled.clock.instantOf(interval.until);
     interval = after;
   }
@@ -99,7 +99,7 @@ export function freeTimes(schedule: ScheduleDefinition, from: Date, until: Date)
 }
 
 interface Spell {
-  readonly duty: Duty | null;
+  readonly duty: ShiftRule | null;
   /** Epoch milliseconds, like `until`. */
   readonly from: number;
   until: number;
@@ -109,7 +109,7 @@ interface Spell {
 function spells(compiled: CompiledSchedule, from: number, until: number): Spell[] {
   const found: Spell[] = [];
   for (let begin = from; begin < until; ) {
-    const interval = dutyAt(compiled, compiled.clock.at(begin));
+    const interval = shiftRuleAt(compiled, compiled.clock.at(begin));
     const end = Math.min(compiled.clock.instantOf(interval.until), until);
     const last = found.at(-1);
     if (last && sameDuty(last.duty, interval.answer)) last.until = end;
@@ -119,6 +119,6 @@ function spells(compiled: CompiledSchedule, from: number, until: number): Spell[
   return found;
 }
 
-function sameDuty(one: Duty | null, other: Duty | null): boolean {
+function sameDuty(one: ShiftRule | null, other: ShiftRule | null): boolean {
   return one?.engineer === other?.engineer && one?.layer === other?.layer;
 }

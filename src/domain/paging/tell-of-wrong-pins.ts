@@ -1,7 +1,7 @@
 import type { Work } from '../../platform/db/work.ts';
 import { ensureTimer, setTimer } from '../../platform/timers/timer-store.ts';
 import type { HotlineWork } from '../calls/hotline.ts';
-import { dropPaidCounts, takeUntold } from '../customers/pin-count-store.ts';
+import { dropPaidCounts, takeUntoldPinCounts } from '../customers/pin-count-store.ts';
 import { firstCalendarName } from '../plans/default-rule-store.ts';
 import { calendarOf } from '../tickets/ticket-window.ts';
 import { notifySupervisors } from './notify.ts';
@@ -27,7 +27,7 @@ export async function planToTellOfWrongPins({ tx, now }: Work): Promise<void> {
 /** Tells the supervisors in one text how many wrong PINs there were since when, and for which customers. */
 export async function tellOfWrongPins(work: HotlineWork): Promise<void> {
   const { tx, now } = work;
-  const untold = await takeUntold(tx, now);
+  const untold = await takeUntoldPinCounts(tx, now);
   await dropPaidCounts(tx, now);
   if (untold.length === 0) return;
   const customers = [...new Set(untold.flatMap(({ customer }) => customer ?? []))];
@@ -43,7 +43,7 @@ export async function tellOfWrongPins(work: HotlineWork): Promise<void> {
 }
 
 /** The sum over all callers has each wrong PIN in it that the others have, and is told of only when it is spent itself. */
-function countOf(untold: Awaited<ReturnType<typeof takeUntold>>): number {
+function countOf(untold: Awaited<ReturnType<typeof takeUntoldPinCounts>>): number {
   const sumOf = (wanted: boolean) =>
     untold.filter(({ kind }) => (kind === 'all') === wanted).reduce((sum, { wrong }) => sum + wrong, 0);
   return Math.max(sumOf(true), sumOf(false));

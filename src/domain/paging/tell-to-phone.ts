@@ -8,7 +8,12 @@ import { languageOf } from '../escalation/find-recipients.ts';
 import { countTextsTo } from '../messages/message-store.ts';
 import { writeSms } from '../messages/write-sms.ts';
 import type { DialInCode } from '../tickets/dial-in-code.ts';
-import { hasPhonedSince, lockDialInCode, noteReminded, noteReported } from '../tickets/dial-in-code-store.ts';
+import {
+  hasPhonedSince,
+  lockDialInCode,
+  noteCodesReported,
+  noteReminded,
+} from '../tickets/dial-in-code-store.ts';
 import { calendarOf } from '../tickets/ticket-window.ts';
 import { notifySupervisors } from './notify.ts';
 
@@ -37,7 +42,7 @@ export async function remindToPhone(work: HotlineWork, requestId: string): Promi
     await textContact(work, { request, text: 'phone-reminder' });
     await lookAgain(work, request.id);
   } else if (request.reportedAt === null) {
-    await noteReported(tx, request.id, now);
+    await noteCodesReported(tx, request.id, now);
     await report(work, request);
   }
 }

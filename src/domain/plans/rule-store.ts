@@ -3,7 +3,7 @@ import type {
   CalendarEntry,
   EscalationPolicy,
   PlanDefinition,
-  ScheduleDefinition,
+  ScheduleInFile,
 } from '../directory-entry/directory-schema.ts';
 
 /*
@@ -36,8 +36,8 @@ const SCHEDULE = `name, jsonb_set(definition, '{overrides}', coalesce(definition
   '[]')) as definition`;
 
 /** A schedule by name, also one that is retired. */
-export async function findSchedule(db: Db, name: string): Promise<ScheduleDefinition | null> {
-  const [row] = await db.query<{ definition: ScheduleDefinition }>(
+export async function findSchedule(db: Db, name: string): Promise<ScheduleInFile | null> {
+  const [row] = await db.query<{ definition: ScheduleInFile }>(
     `select ${SCHEDULE} from schedules where name = $1`,
     [name],
   );
@@ -45,12 +45,9 @@ export async function findSchedule(db: Db, name: string): Promise<ScheduleDefini
 }
 
 /** Some schedules by name, also those that are retired; nothing is asked about none. */
-export async function findSchedules(
-  db: Db,
-  names: readonly string[],
-): Promise<Map<string, ScheduleDefinition>> {
+export async function findSchedules(db: Db, names: readonly string[]): Promise<Map<string, ScheduleInFile>> {
   if (names.length === 0) return new Map();
-  const rows = await db.query<{ name: string; definition: ScheduleDefinition }>(
+  const rows = await db.query<{ name: string; definition: ScheduleInFile }>(
     `select ${SCHEDULE} from schedules where name = any($1)`,
     [names],
   );
@@ -58,8 +55,8 @@ export async function findSchedules(
 }
 
 /** The schedules in force, by name. */
-export async function listSchedules(db: Db): Promise<Map<string, ScheduleDefinition>> {
-  const rows = await db.query<{ name: string; definition: ScheduleDefinition }>(
+export async function listSchedules(db: Db): Promise<Map<string, ScheduleInFile>> {
+  const rows = await db.query<{ name: string; definition: ScheduleInFile }>(
     `select ${SCHEDULE} from schedules where retired_at is null order by name`,
   );
   return new Map(rows.map(({ name, definition }) => [name, definition]));

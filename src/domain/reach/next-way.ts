@@ -10,7 +10,7 @@ export interface Told {
   isUnknown: boolean;
 }
 
-export type Way = { by: 'sms' | 'call'; phone: string };
+export type NextWay = { by: 'sms' | 'call'; phone: string };
 
 /**
  * How a customer is told what did not reach them: by SMS to the next phone that takes it, then by voice on one phone after
@@ -18,7 +18,7 @@ export type Way = { by: 'sms' | 'call'; phone: string };
  * @param takesSms whether a phone can take an SMS
  * @returns null when there is no way left
  */
-export function nextWay(told: Told, takesSms: (phone: string) => boolean): Way | null {
+export function nextWay(told: Told, takesSms: (phone: string) => boolean): NextWay | null {
   const text = told.isUnknown
     ? undefined
     : told.phones.find((phone) => !told.texted.includes(phone) && takesSms(phone));

@@ -4,7 +4,7 @@ import { cleanTranscript } from './clean-transcript.ts';
 import { giveUpTranscript, saveTranscript } from './transcript-store.ts';
 
 /** What the carrier heard on a recording. */
-export interface Transcription {
+interface Transcription {
   /** the carrier's name for it */
   sid: string;
   recording: string;

@@ -7,20 +7,20 @@ import { type Actor, wordOf } from '../users/actor.ts';
 import { stopWork } from './stop-work.ts';
 
 /** What stops the clock: a specialist's preliminary analysis, or the specialist's request for the missing facts. */
-export type Answer = Extract<AttemptOutcome, 'qualified-answer' | 'facts-requested'>;
+export type QualifiedAnswer = Extract<AttemptOutcome, 'qualified-answer' | 'facts-requested'>;
 
 /**
  * What a customer has an answer by. `own call`: the engineer has keyed that they have talked without us; `confirmed`: the
  * customer says themselves that it helps.
  */
-export type Reached = 'joined call' | 'own call' | 'sms delivered' | 'portal' | 'confirmed';
+type Reached = 'joined call' | 'own call' | 'sms delivered' | 'portal' | 'confirmed';
 
 /** An answer, and how it came to the customer. */
 export interface AnswerGiven {
   ticketNumber: string;
   by: Actor;
   /** `signature-confirmed`: the customer says that the released change helps */
-  how: Answer | 'signature-confirmed';
+  how: QualifiedAnswer | 'signature-confirmed';
   channel: Means;
   reached: Reached;
   text?: string;

@@ -14,7 +14,7 @@ import { insertMissedCall } from './record-missed-call.ts';
 const CHECK_AFTER_MS = 60_000;
 
 /** What a caller said to the carrier's own recorder while we could not serve them. */
-export interface LeftMessage {
+interface LeftMessage {
   callSid: string;
   from: string;
   to: string;

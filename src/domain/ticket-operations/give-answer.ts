@@ -4,7 +4,7 @@ import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
 import { changeTicket, lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent, hasTalked } from '../tickets/timeline-store.ts';
 import { acknowledge } from './acknowledge.ts';
-import { type Answer, type AnswerGiven, answerTicket } from './answer-ticket.ts';
+import { type AnswerGiven, answerTicket, type QualifiedAnswer } from './answer-ticket.ts';
 import { callInstead } from './call-instead.ts';
 import { tellAnswer } from './tell-answer.ts';
 import { insertWrittenAnswer } from './written-answer-store.ts';
@@ -14,7 +14,7 @@ export const DELIVERY_MS = 3 * 60_000;
 
 /** An answer as somebody gives it. */
 export type GivenAnswer = Omit<AnswerGiven, 'reached' | 'how'> & {
-  how: Answer;
+  how: QualifiedAnswer;
   /** what the customer has it by, if that is known */
   reached?: AnswerGiven['reached'];
 };

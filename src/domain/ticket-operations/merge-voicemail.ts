@@ -17,7 +17,7 @@ import { openTicketFor } from './open-ticket-for.ts';
 const UNASKED_SEVERITY: Severity = 1;
 
 /** What a caller said to the carrier's own recorder while we could not serve them. */
-export interface LeftMessage {
+interface LeftMessage {
   /** the carrier's name for the recording */
   recording: string;
   seconds: number;

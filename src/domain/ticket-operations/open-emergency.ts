@@ -6,7 +6,7 @@ import type { Hotline } from '../calls/hotline.ts';
 import { findCustomer } from '../customers/customer-store.ts';
 import { readPhone } from '../directory-entry/phone.ts';
 import { noteEmergency } from '../paging/flood.ts';
-import { listOpenEmergencies, lockEmergency, noteTold } from '../tickets/emergency-store.ts';
+import { listOpenEmergencies, lockEmergency, noteEmergenciesTold } from '../tickets/emergency-store.ts';
 import { type EmergencyCaller, type Joining, joinEmergency } from '../tickets/join-emergency.ts';
 import type { Severity, Ticket } from '../tickets/ticket.ts';
 import { findTicket, serveByCall } from '../tickets/ticket-store.ts';
@@ -40,7 +40,7 @@ export async function openEmergency(
   const ticket = open ? await joinTo(context, open) : await openFor(hotline, context, caller, said.severity);
   await changeCall(tx, call.id, { ticketNumber: ticket.number });
   const opened = caller.number === null ? ('withheld' as const) : ('opened' as const);
-  await noteTold(tx, call.id, { stated: said.stated, told: tellsJoined ? 'joined' : opened });
+  await noteEmergenciesTold(tx, call.id, { stated: said.stated, told: tellsJoined ? 'joined' : opened });
   return { ticket, isJoined: open !== null, tellsJoined };
 }
 

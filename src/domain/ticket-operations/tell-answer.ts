@@ -5,7 +5,7 @@ import { notifyCustomer } from '../paging/notify.ts';
 import { nameOf } from '../tickets/describe-ticket.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { type Actor, wordOf } from '../users/actor.ts';
-import type { Answer } from './answer-ticket.ts';
+import type { QualifiedAnswer } from './answer-ticket.ts';
 
 /** What a customer is told of an answer, at most: some parts of an SMS. */
 const MAX_ANSWER = 450;
@@ -23,7 +23,7 @@ const TEXTS = {
 export async function tellAnswer(
   work: HotlineWork,
   ticket: Ticket,
-  { by, how, text }: { by: Actor; how: Answer; text?: string | undefined },
+  { by, how, text }: { by: Actor; how: QualifiedAnswer; text?: string | undefined },
 ): Promise<Message | null> {
   const { tx } = work;
   const sender = await nameOf(tx, wordOf(by));

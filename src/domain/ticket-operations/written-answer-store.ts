@@ -1,14 +1,14 @@
 import type { Db } from '../../platform/db/database.ts';
 import type { Means } from '../tickets/ticket.ts';
 import type { Actor } from '../users/actor.ts';
-import type { Answer } from './answer-ticket.ts';
+import type { QualifiedAnswer } from './answer-ticket.ts';
 
 /** An answer that was written without a talk, and the SMS that brings it to the customer. */
 export interface WrittenAnswer {
   messageId: string;
   ticketNumber: string;
   by: Actor;
-  how: Answer;
+  how: QualifiedAnswer;
   channel: Means;
   /** null: nothing was written but that there is an answer */
   text: string | null;

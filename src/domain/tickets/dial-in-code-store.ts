@@ -97,7 +97,7 @@ export async function noteReminded(tx: Tx, id: string, now: Date): Promise<void>
   await tx.query('update dial_in_codes set reminded_at = $2 where id = $1', [id, now]);
 }
 
-export async function noteReported(tx: Tx, id: string, now: Date): Promise<void> {
+export async function noteCodesReported(tx: Tx, id: string, now: Date): Promise<void> {
   await tx.query('update dial_in_codes set reported_at = $2 where id = $1', [id, now]);
 }
 

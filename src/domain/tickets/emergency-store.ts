@@ -34,7 +34,7 @@ export async function lockEmergency(tx: Tx, key: string): Promise<void> {
 }
 
 /** Notes on a caller's leg what it stated and what it was told. */
-export async function noteTold(
+export async function noteEmergenciesTold(
   db: Db,
   callId: string,
   { stated, told }: { stated: string | null; told: 'opened' | 'withheld' | 'joined' },

@@ -2,7 +2,7 @@ import { foldWord } from '../flow/order-words.ts';
 
 /** How far a change of anti-virus signatures is. The customer hears of each stage. */
 export const STAGES = ['received', 'in-analysis', 'built', 'released', 'confirmed'] as const;
-export type Stage = (typeof STAGES)[number];
+type Stage = (typeof STAGES)[number];
 
 /** What an engineer may say of a change; `received` is said by the hotline, `confirmed` by the customer. */
 export const ENGINEER_STAGES = ['in-analysis', 'built', 'released'] as const satisfies readonly Stage[];

@@ -90,7 +90,7 @@ export function readScopes(typed: readonly string[]): readonly Scope[] | null {
 }
 
 /** A number of days; null if it is none that a token may be valid for. */
-export function readDays(typed: string): number | null {
+export function readValidDays(typed: string): number | null {
   const days = /^\d{1,4}$/.test(typed) ? Number(typed) : 0;
   return days >= 1 && days <= MAX_DAYS ? days : null;
 }

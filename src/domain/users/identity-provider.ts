@@ -10,7 +10,7 @@ export interface IdentityProviderSettings extends RoleRules {
 }
 
 /** What has to be remembered from the way out to the way back. */
-export interface Attempt {
+export interface SignInAttempt {
   state: string;
   nonce: string;
   verifier: string;
@@ -19,7 +19,7 @@ export interface Attempt {
 /** The company's own sign-in, by OpenID Connect: authorization code with PKCE, state and nonce. */
 export interface IdentityProvider {
   /** Where to send the browser. `away`: it does not answer, or not as it should. */
-  begin(callback: string): Promise<{ outcome: 'begun'; url: string; attempt: Attempt } | Away>;
+  begin(callback: string): Promise<{ outcome: 'begun'; url: string; attempt: SignInAttempt } | Away>;
   /**
    * Who came back. `refused`: the provider did not let them in, or they turned round; `away`: what came back proves
    * nothing, or the provider did not answer.
@@ -27,7 +27,7 @@ export interface IdentityProvider {
    */
   finish(
     cameTo: URL,
-    attempt: Attempt,
+    attempt: SignInAttempt,
   ): Promise<{ outcome: 'identified'; identity: Identity } | { outcome: 'refused' } | Away>;
 }
 

@@ -59,7 +59,7 @@ export interface DatabaseOptions {
   /** The most connections that are open at once. */
   max?: number;
   /** How long a statement waits for a connection, milliseconds; without it as long as a caller on the line can. */
-  patienceMs?: number;
+  timeoutMs?: number;
   /** How long a statement may take, milliseconds; without it as long as a caller on the line can wait. */
   statementMs?: number;
   onTimers?: Database['onTimers'];
@@ -90,7 +90,7 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
     connectionString: url,
     max: options.max ?? CONNECTIONS.requests,
     application_name: 'priority-line',
-    connectionTimeoutMillis: options.patienceMs ?? CONNECT_TIMEOUT_MS,
+    connectionTimeoutMillis: options.timeoutMs ?? CONNECT_TIMEOUT_MS,
     statement_timeout: options.statementMs ?? STATEMENT_TIMEOUT_MS,
     query_timeout: (options.statementMs ?? STATEMENT_TIMEOUT_MS) + SILENCE_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,

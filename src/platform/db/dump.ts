@@ -10,7 +10,7 @@ import { copyList, lockTables, readColumns, readMigrations, readSequences } from
 import { reasonOf } from './reason-of.ts';
 
 /** Told after each table. */
-export type Progress = (table: string, rows: number) => void;
+export type DumpProgress = (table: string, rows: number) => void;
 
 /**
  * Writes every table into one file, as they were at one instant; the service may go on meanwhile. The file appears under
@@ -21,7 +21,7 @@ export type Progress = (table: string, rows: number) => void;
 export async function dumpDatabase(
   url: string,
   file: string,
-  { now, onTable }: { now: Date; onTable: Progress },
+  { now, onTable }: { now: Date; onTable: DumpProgress },
 ): Promise<number> {
   const beside = `${file}.part`;
   const client = await openSession(url);
@@ -52,7 +52,7 @@ export async function dumpDatabase(
 async function writeFile(
   client: pg.Client,
   file: string,
-  what: { migrations: string[]; columns: Map<string, string[]>; now: Date; onTable: Progress },
+  what: { migrations: string[]; columns: Map<string, string[]>; now: Date; onTable: DumpProgress },
 ): Promise<number> {
   const { migrations, columns, now, onTable } = what;
   const packed = createGzip();

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { HotlineError } from '../errors.ts';
 import { copyIn } from './copy-rows.ts';
-import { openSession, type Progress } from './dump.ts';
+import { type DumpProgress, openSession } from './dump.ts';
 import { checkDump, type DumpHead, type DumpTable, readDump } from './dump-file.ts';
 import {
   clearTable,
@@ -37,7 +37,7 @@ export async function checkRestorable(file: string): Promise<void> {
  * version changes about them. What fails leaves the database as empty as it was.
  * @throws HotlineError `bad-input` when the database is not empty, or the file is refused
  */
-export async function restoreDatabase(url: string, file: string, onTable: Progress): Promise<Restored> {
+export async function restoreDatabase(url: string, file: string, onTable: DumpProgress): Promise<Restored> {
   const client = await openSession(url);
   try {
     if (!(await isEmpty(client))) throw notEmpty();
@@ -55,7 +55,12 @@ export async function restoreDatabase(url: string, file: string, onTable: Progre
   }
 }
 
-async function bringIn(client: pg.Client, url: string, file: string, onTable: Progress): Promise<Restored> {
+async function bringIn(
+  client: pg.Client,
+  url: string,
+  file: string,
+  onTable: DumpProgress,
+): Promise<Restored> {
   let restoring: { keys: Awaited<ReturnType<typeof takeOffForeignKeys>>; tables: Set<string> } | undefined;
   const { head, end } = await readDump(file, {
     async head(found) {

@@ -5,7 +5,7 @@ import { reasonOf } from './reason-of.ts';
 import { refusesWrites, servesNobody } from './unavailable.ts';
 
 /** `away`: no server answers. `read-only`: what is on record can be read, and nothing be written. */
-export type Standing = 'well' | 'read-only' | 'away';
+type Standing = 'well' | 'read-only' | 'away';
 
 /** What a process knows of its database, from a look now and then and from what fails in between. */
 export interface RecordWatch {
@@ -24,11 +24,11 @@ export interface WatchPaces {
   /** while it is not */
   illMs: number;
   /** an answer that takes longer is none */
-  patienceMs: number;
+  timeoutMs: number;
 }
 
 /** In an outage one connection of each process asks twice a second, and everybody else waits for what it finds. */
-const PACES: WatchPaces = { wellMs: 10_000, illMs: 500, patienceMs: 1_500 };
+const PACES: WatchPaces = { wellMs: 10_000, illMs: 500, timeoutMs: 1_500 };
 /** A first failure may be the network's, or ours: unless something else has failed, too, it is looked at once more. */
 const MIN_FAILURES = 2;
 
@@ -54,7 +54,7 @@ const TOLD: Record<Exclude<Standing, 'well'>, { text: string; remedy: string }> 
  */
 export function watchRecord(url: string, log: Logger, paces: WatchPaces = PACES): RecordWatch {
   const noteStrain = tellOfStrain(log);
-  const probe = openProbe(url, log, paces.patienceMs);
+  const probe = openProbe(url, log, paces.timeoutMs);
   let standing: Standing = 'well';
   let since = 0;
   let lookedAt = Number.NEGATIVE_INFINITY;
@@ -157,7 +157,7 @@ function tellOfStrain(log: Logger): (failed: number) => void {
 type Ill = { standing: Exclude<Standing, 'well'>; reason: string };
 
 /** One connection, which is kept as long as all goes well on it. */
-function openProbe(url: string, log: Logger, patienceMs: number) {
+function openProbe(url: string, log: Logger, timeoutMs: number) {
   let client: pg.Client | undefined;
   const letGo = () => {
     // not waited for: nobody may be there to say goodbye to
@@ -168,10 +168,10 @@ function openProbe(url: string, log: Logger, patienceMs: number) {
     const fresh = new pg.Client({
       connectionString: url,
       application_name: 'priority-line watch',
-      connectionTimeoutMillis: patienceMs,
-      statement_timeout: patienceMs,
-      lock_timeout: patienceMs / 2,
-      query_timeout: patienceMs,
+      connectionTimeoutMillis: timeoutMs,
+      statement_timeout: timeoutMs,
+      lock_timeout: timeoutMs / 2,
+      query_timeout: timeoutMs,
     });
     fresh.on('error', () => {});
     client = fresh;

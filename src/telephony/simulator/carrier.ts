@@ -9,23 +9,23 @@ import type { DialledNumber, Exchange } from './exchange.ts';
 import { Faultiness } from './faultiness.ts';
 import {
   type AnsweredBy,
-  type Input,
   Interrupted,
   Leg,
+  type LegInput,
   type LegOptions,
-  type LegStatus,
-  type Progress,
+  type LegProgress,
+  type SimulatedLegStatus,
 } from './leg.ts';
 import { MediaLibrary } from './media.ts';
-import type { Message } from './message.ts';
+import type { SimulatedMessage } from './message.ts';
 import { instantPace, type Pace, realPace } from './pace.ts';
 import { OWN_ANSWER_SECONDS, Phones } from './phones.ts';
 import { reportProgress } from './progress.ts';
-import type { Recording } from './recording.ts';
+import type { SimulatedRecording } from './recording.ts';
 import { createRestRouter } from './rest/router.ts';
 import { runTwiml, type Start } from './run-twiml.ts';
 import { newSid } from './sid.ts';
-import { Stage } from './stage.ts';
+import { LegStage } from './stage.ts';
 import { Texting } from './texting.ts';
 import { API_VERSION, voiceParams } from './voice-params.ts';
 import { type WebhookAnswer, type WebhookRequest, WebhookSender } from './webhook.ts';
@@ -66,7 +66,7 @@ export interface OutboundCall {
   from: string;
   start: Start;
   timeoutSeconds: number;
-  progress: Progress | undefined;
+  progress: LegProgress | undefined;
   fallbackUrl: string | undefined;
   detection: 'none' | 'before-twiml' | { callback: string };
 }
@@ -80,13 +80,13 @@ export interface Caller {
 /** So many calls and faults are remembered, unless more are asked for. */
 const REMEMBERED = 1000;
 
-export type Carrier = InstanceType<typeof SimulatedCarrier>;
+export type { SimulatedCarrier };
 
 /**
  * A carrier in memory that imitates Twilio: serves its REST API, sends its signed webhooks, carries out TwiML.
  * It knows nothing of the service but the URLs it was given.
  */
-export function createCarrier(options: CarrierOptions): Carrier {
+export function createSimulatedCarrier(options: CarrierOptions): SimulatedCarrier {
   return new SimulatedCarrier(options);
 }
 
@@ -99,7 +99,7 @@ class SimulatedCarrier implements Exchange {
   readonly activity = new Activity();
   readonly media = new MediaLibrary();
   readonly legs: Leg[] = [];
-  readonly recordings = new Map<string, Recording>();
+  readonly recordings = new Map<string, SimulatedRecording>();
   readonly transcriptions = new Set<string>();
   readonly faults: CarrierFault[] = [];
   readonly texting: Texting;
@@ -247,7 +247,7 @@ class SimulatedCarrier implements Exchange {
   }
 
   /** Somebody texts the hotline. */
-  sendText(from: string, body: string): Promise<Message> {
+  sendText(from: string, body: string): Promise<SimulatedMessage> {
     return this.activity.track(() => this.texting.receive(from, this.number, body, this.settings.smsUrl));
   }
 
@@ -326,7 +326,7 @@ class SimulatedCarrier implements Exchange {
     await reportProgress(leg, 'answered', this);
   }
 
-  async finish(leg: Leg, status: LegStatus): Promise<void> {
+  async finish(leg: Leg, status: SimulatedLegStatus): Promise<void> {
     if (leg.over) return;
     const { lastWords } = leg;
     leg.status = status;
@@ -344,7 +344,7 @@ class SimulatedCarrier implements Exchange {
     this.changed();
   }
 
-  keep(recording: Recording): void {
+  keep(recording: SimulatedRecording): void {
     this.recordings.set(recording.sid, recording);
   }
 
@@ -352,7 +352,7 @@ class SimulatedCarrier implements Exchange {
     this.transcriptions.add(sid);
   }
 
-  recordingUrl(recording: Recording): string {
+  recordingUrl(recording: SimulatedRecording): string {
     return `https://api.twilio.com/${API_VERSION}/Accounts/${this.accountSid}/Recordings/${recording.sid}`;
   }
 
@@ -369,11 +369,11 @@ class SimulatedCarrier implements Exchange {
   }
 
   #run(leg: Leg, start: Start): void {
-    const stage = new Stage(leg, this);
+    const stage = new LegStage(leg, this);
     void this.activity.track(() => this.#play(stage, start));
   }
 
-  async #play(stage: Stage, start: Start): Promise<void> {
+  async #play(stage: LegStage, start: Start): Promise<void> {
     const status = await runTwiml(stage, start);
     if (status) await this.finish(stage.leg, status);
   }
@@ -406,7 +406,7 @@ class SimulatedCarrier implements Exchange {
   }
 
   /** What comes of the ringing: what its person does, or what the phone does of itself. */
-  async #pickedUp(leg: Leg, run: number, timeoutSeconds: number): Promise<Input> {
+  async #pickedUp(leg: Leg, run: number, timeoutSeconds: number): Promise<LegInput> {
     const own = this.phones.ownAnswer(leg.phone);
     const { pace } = this;
     const waits = own ? pace.pause(OWN_ANSWER_SECONDS) : pace.patience(timeoutSeconds);
@@ -438,7 +438,7 @@ class SimulatedCarrier implements Exchange {
   }
 
   async #bridge(leg: Leg, parent: Leg, whisper: DialledNumber['whisper']): Promise<void> {
-    const stage = new Stage(leg, this);
+    const stage = new LegStage(leg, this);
     if (whisper && (await runTwiml(stage, { ...whisper, params: {} })) !== 'completed') return;
     leg.bridgedWith = parent;
     parent.deliver({ kind: 'other-party-joined' });

@@ -2,7 +2,7 @@ import type { Leg } from './leg.ts';
 import { newSid } from './sid.ts';
 
 /** How a leg takes part in a conference. */
-export interface Seat {
+interface Seat {
   startsOnEnter: boolean;
   endsOnExit: boolean;
 }

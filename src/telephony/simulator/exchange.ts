@@ -4,7 +4,7 @@ import type { Leg } from './leg.ts';
 import type { MediaLibrary } from './media.ts';
 import type { Pace } from './pace.ts';
 import type { Phones } from './phones.ts';
-import type { Recording } from './recording.ts';
+import type { SimulatedRecording } from './recording.ts';
 import type { WebhookAnswer, WebhookRequest } from './webhook.ts';
 
 /** A number to ring from within a call, by Dial. */
@@ -39,9 +39,9 @@ export interface Exchange {
   dial(parent: Leg, number: DialledNumber): Leg;
   answer(leg: Leg): Promise<void>;
   finish(leg: Leg, status: Leg['status']): Promise<void>;
-  keep(recording: Recording): void;
+  keep(recording: SimulatedRecording): void;
   /** A transcription is kept, under its name, until the service deletes it. */
   keepTranscription(sid: string): void;
   /** Where the media of a recording is found. */
-  recordingUrl(recording: Recording): string;
+  recordingUrl(recording: SimulatedRecording): string;
 }

@@ -1,11 +1,11 @@
 /** How the REST API fails on purpose: with a status, by cutting the line, after having done it all the same, or by not answering. */
-export type Failure = number | 'reset' | 'accept-then-fail' | 'slow';
+export type CarrierFailure = number | 'reset' | 'accept-then-fail' | 'slow';
 
 export interface PlannedFailure {
   /** Part of the path, such as `Messages` or `Calls`. */
   path: string;
   times: number;
-  failure: Failure;
+  failure: CarrierFailure;
 }
 
 /** Failures of the REST API: planned ones are used up in their order, a standing one meets every request until it is ended. */
@@ -26,7 +26,7 @@ export class Faultiness {
   }
 
   /** The failure for a request to this path, if one is planned; it is used up. */
-  take(path: string): Failure | undefined {
+  take(path: string): CarrierFailure | undefined {
     const planned = this.#planned.find((each) => each.times > 0 && path.includes(each.path));
     if (!planned) return this.standing;
     planned.times -= 1;

@@ -2,7 +2,7 @@ import type { Activity } from './activity.ts';
 import type { Conference } from './conference.ts';
 import { newSid } from './sid.ts';
 
-export type LegStatus =
+export type SimulatedLegStatus =
   | 'queued'
   | 'ringing'
   | 'in-progress'
@@ -27,7 +27,7 @@ export type Waiting =
   | { for: 'other-party' };
 
 /** What may happen to a leg while it waits. */
-export type Input =
+export type LegInput =
   | { kind: 'keys'; keys: string }
   | { kind: 'time-up' }
   | { kind: 'recorded'; seconds: number; key: string }
@@ -61,13 +61,13 @@ export interface LegOptions {
 }
 
 /** Where status callbacks of a leg go, and which. */
-export interface Progress {
+export interface LegProgress {
   url: string;
   method: 'GET' | 'POST';
   events: readonly string[];
 }
 
-const OVER: readonly LegStatus[] = ['completed', 'busy', 'no-answer', 'failed', 'canceled'];
+const OVER: readonly SimulatedLegStatus[] = ['completed', 'busy', 'no-answer', 'failed', 'canceled'];
 
 /** One phone's side of a call: its status, what was heard on it, and what it waits for. */
 export class Leg {
@@ -80,13 +80,13 @@ export class Leg {
   readonly startedAt: Date;
   readonly transcript: TranscriptLine[] = [];
 
-  status: LegStatus;
+  status: SimulatedLegStatus;
   answeredAt: Date | undefined;
   endedAt: Date | undefined;
   answeredBy: AnsweredBy | undefined;
   /** What machine detection said, where the call was placed with it. */
   detectedAs: 'human' | 'machine_start' | undefined;
-  progress: Progress | undefined;
+  progress: LegProgress | undefined;
   fallbackUrl: string | undefined;
   /** Number of the next status callback. */
   sequence = 0;
@@ -105,7 +105,7 @@ export class Leg {
 
   readonly #activity: Activity;
   readonly #changed: () => void;
-  #wake: ((input: Input) => void) | undefined;
+  #wake: ((input: LegInput) => void) | undefined;
   #run = 0;
 
   constructor(options: LegOptions, activity: Activity, changed: () => void) {
@@ -147,15 +147,15 @@ export class Leg {
 
   /**
    * Waits until something happens to the leg.
-   * @param patienceMs after this it is `time-up`; 0 does not wait at all, infinity waits for a person
+   * @param timeoutMs after this it is `time-up`; 0 does not wait at all, infinity waits for a person
    * @throws Interrupted when the run has been overtaken
    */
-  async listen(run: number, waiting: Waiting, patienceMs: number): Promise<Input> {
+  async listen(run: number, waiting: Waiting, timeoutMs: number): Promise<LegInput> {
     if (!this.isCurrent(run)) throw new Interrupted();
-    if (patienceMs <= 0) return { kind: 'time-up' };
-    const input = await new Promise<Input>((resolve) => {
-      const timer = Number.isFinite(patienceMs)
-        ? setTimeout(() => this.deliver({ kind: 'time-up' }), patienceMs)
+    if (timeoutMs <= 0) return { kind: 'time-up' };
+    const input = await new Promise<LegInput>((resolve) => {
+      const timer = Number.isFinite(timeoutMs)
+        ? setTimeout(() => this.deliver({ kind: 'time-up' }), timeoutMs)
         : undefined;
       this.waiting = waiting;
       this.#wake = (happened) => {
@@ -175,7 +175,7 @@ export class Leg {
   }
 
   /** Lets something happen to the leg. Returns whether it waited for anything of this kind. */
-  deliver(input: Input): boolean {
+  deliver(input: LegInput): boolean {
     if (!this.#wake || !this.waiting || !isWanted(input, this.waiting)) return false;
     this.#wake(input);
     return true;
@@ -183,7 +183,7 @@ export class Leg {
 }
 
 /** Which inputs mean something while a leg waits for what; time and interruptions always do. */
-const WANTED: Record<Waiting['for'], readonly Input['kind'][]> = {
+const WANTED: Record<Waiting['for'], readonly LegInput['kind'][]> = {
   'pick-up': ['answered', 'refused'],
   speech: ['keys'],
   keys: ['keys'],
@@ -192,7 +192,7 @@ const WANTED: Record<Waiting['for'], readonly Input['kind'][]> = {
   'other-party': ['keys', 'other-party-joined', 'other-party-left'],
 };
 
-function isWanted(input: Input, waiting: Waiting): boolean {
+function isWanted(input: LegInput, waiting: Waiting): boolean {
   if (input.kind === 'interrupted' || input.kind === 'time-up') return true;
   if (waiting.for === 'speech' && !waiting.interruptible) return false;
   return WANTED[waiting.for].includes(input.kind);

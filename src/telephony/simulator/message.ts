@@ -1,9 +1,9 @@
 import { newSid } from './sid.ts';
 
-export type MessageStatus = 'queued' | 'sent' | 'delivered' | 'undelivered' | 'failed' | 'received';
+type MessageStatus = 'queued' | 'sent' | 'delivered' | 'undelivered' | 'failed' | 'received';
 
 /** One text message, either way. */
-export interface Message {
+export interface SimulatedMessage {
   sid: string;
   direction: 'inbound' | 'outbound-api' | 'outbound-reply';
   from: string;
@@ -17,8 +17,9 @@ export interface Message {
 }
 
 export function newMessage(
-  message: Pick<Message, 'direction' | 'from' | 'to' | 'body' | 'createdAt'> & Partial<Message>,
-): Message {
+  message: Pick<SimulatedMessage, 'direction' | 'from' | 'to' | 'body' | 'createdAt'> &
+    Partial<SimulatedMessage>,
+): SimulatedMessage {
   return {
     sid: newSid('SM'),
     status: message.direction === 'inbound' ? 'received' : 'queued',

@@ -1,4 +1,4 @@
-import type { Input } from './leg.ts';
+import type { LegInput } from './leg.ts';
 
 /**
  * What a phone does of itself: `on` waits for its person, `off` is out of reach, `voicemail` answers by machine, and a
@@ -37,7 +37,7 @@ export class Phones {
   }
 
   /** @returns what a phone does without its person, if anything */
-  ownAnswer(number: string): Input | undefined {
+  ownAnswer(number: string): LegInput | undefined {
     const state = this.stateOf(number);
     if (state === 'off') return { kind: 'refused', status: 'no-answer' };
     return state === 'voicemail' ? { kind: 'answered', by: 'machine' } : undefined;

@@ -1,14 +1,14 @@
 import { newSid } from './sid.ts';
 
 /** A recording as the carrier keeps it. There is no sound in the practice line; a soft tone of the right length stands for it. */
-export interface Recording {
+export interface SimulatedRecording {
   sid: string;
   callSid: string;
   seconds: number;
   createdAt: Date;
 }
 
-export function newRecording(callSid: string, seconds: number, createdAt: Date): Recording {
+export function newRecording(callSid: string, seconds: number, createdAt: Date): SimulatedRecording {
   return { sid: newSid('RE'), callSid, seconds, createdAt };
 }
 

@@ -1,5 +1,5 @@
-import { Interrupted, type LegStatus } from './leg.ts';
-import { type After, NEXT, type Script, type Stage, type Target } from './stage.ts';
+import { Interrupted, type SimulatedLegStatus } from './leg.ts';
+import { type After, type CallScript, type LegStage, NEXT, type Target } from './stage.ts';
 import type { Verb } from './twiml/document.ts';
 import { VERBS } from './verbs/index.ts';
 
@@ -15,7 +15,7 @@ const APOLOGY = 'We are sorry, an application error has occurred. Goodbye.';
  * Carries out TwiML on a leg until there is no more of it.
  * @returns the status in which the leg ends; nothing when the leg was redirected or hung up meanwhile
  */
-export async function runTwiml(stage: Stage, start: Start): Promise<LegStatus | undefined> {
+export async function runTwiml(stage: LegStage, start: Start): Promise<SimulatedLegStatus | undefined> {
   try {
     let after = 'twiml' in start ? await begin(start.twiml, stage) : await follow(start, stage);
     while (after.kind === 'go') after = await follow(after.target, stage);
@@ -26,12 +26,12 @@ export async function runTwiml(stage: Stage, start: Start): Promise<LegStatus | 
   }
 }
 
-async function begin(twiml: string, stage: Stage): Promise<After> {
+async function begin(twiml: string, stage: LegStage): Promise<After> {
   const script = stage.parse(twiml, 'the TwiML of the REST request');
   return script.ok ? perform(script, stage) : { kind: 'end', status: 'failed' };
 }
 
-async function follow(target: Target, stage: Stage): Promise<After> {
+async function follow(target: Target, stage: LegStage): Promise<After> {
   stage.chain += 1;
   if (stage.chain > LONGEST_CHAIN) {
     stage.exchange.fault(`${LONGEST_CHAIN} documents in a row in which nobody is waited for`, stage.leg);
@@ -42,7 +42,7 @@ async function follow(target: Target, stage: Stage): Promise<After> {
 }
 
 /** What Twilio does when a document cannot be had: the fallback URL, and without one an apology. */
-async function fallBack(failed: Target, code: number, stage: Stage): Promise<After> {
+async function fallBack(failed: Target, code: number, stage: LegStage): Promise<After> {
   const { leg, exchange } = stage;
   if (leg.fallbackUrl !== undefined && leg.fallbackUrl !== failed.url) {
     const params = { ...failed.params, ErrorCode: String(code), ErrorUrl: failed.url };
@@ -54,7 +54,7 @@ async function fallBack(failed: Target, code: number, stage: Stage): Promise<Aft
   return { kind: 'end', status: 'completed' };
 }
 
-async function perform(script: Extract<Script, { ok: true }>, stage: Stage): Promise<After> {
+async function perform(script: Extract<CallScript, { ok: true }>, stage: LegStage): Promise<After> {
   for (const verb of script.verbs) {
     stage.checkCurrent();
     const after = await performVerb(verb, stage);
@@ -63,7 +63,7 @@ async function perform(script: Extract<Script, { ok: true }>, stage: Stage): Pro
   return NEXT;
 }
 
-async function performVerb(verb: Verb, stage: Stage): Promise<After> {
+async function performVerb(verb: Verb, stage: LegStage): Promise<After> {
   const carryOut = VERBS[verb.name];
   if (!carryOut) return NEXT;
   if (answersTheCall(verb)) await stage.exchange.answer(stage.leg);

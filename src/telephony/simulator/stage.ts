@@ -1,5 +1,5 @@
 import type { Exchange } from './exchange.ts';
-import { type Input, Interrupted, type Leg, type Waiting } from './leg.ts';
+import { Interrupted, type Leg, type LegInput, type Waiting } from './leg.ts';
 import { readTwiml, type Verb } from './twiml/document.ts';
 import { VOICE } from './twiml/vocabulary.ts';
 import type { WebhookAnswer } from './webhook.ts';
@@ -20,10 +20,10 @@ export type After =
 export const NEXT: After = { kind: 'next' };
 
 /** TwiML that can be carried out, or the code of Twilio's error about it. */
-export type Script = { ok: true; verbs: Verb[] } | { ok: false; code: number };
+export type CallScript = { ok: true; verbs: Verb[] } | { ok: false; code: number };
 
 /** Where a run of TwiML takes place: its leg, the carrier around it, and the address relative URLs start from. */
-export class Stage {
+export class LegStage {
   readonly leg: Leg;
   readonly exchange: Exchange;
   readonly #run: number;
@@ -44,14 +44,14 @@ export class Stage {
   }
 
   /** Waits until something happens to the leg, or the time is up. */
-  async listen(waiting: Waiting, patienceMs: number): Promise<Input> {
-    const input = await this.leg.listen(this.#run, waiting, patienceMs);
-    if (patienceMs > 0) this.chain = 0;
+  async listen(waiting: Waiting, timeoutMs: number): Promise<LegInput> {
+    const input = await this.leg.listen(this.#run, waiting, timeoutMs);
+    if (timeoutMs > 0) this.chain = 0;
     return input;
   }
 
   /** Waits for a person, as long as the pace gives people. */
-  listenFor(waiting: Waiting, seconds: number): Promise<Input> {
+  listenFor(waiting: Waiting, seconds: number): Promise<LegInput> {
     return this.listen(waiting, this.exchange.pace.patience(seconds));
   }
 
@@ -82,13 +82,13 @@ export class Stage {
   }
 
   /** Fetches a document and makes its address the one that relative URLs start from. */
-  async follow(target: Target): Promise<Script> {
+  async follow(target: Target): Promise<CallScript> {
     this.#base = target.url;
     return this.read(target);
   }
 
   /** Fetches a document. What is wrong with it is a fault. */
-  async read(target: Target): Promise<Script> {
+  async read(target: Target): Promise<CallScript> {
     const answer = await this.#request(target);
     this.checkCurrent();
     const refusal = refusalOf(answer);
@@ -100,7 +100,7 @@ export class Stage {
   }
 
   /** Reads a document that is at hand. What is wrong with it is a fault. */
-  parse(xml: string, origin: string): Script {
+  parse(xml: string, origin: string): CallScript {
     const document = readTwiml(xml, VOICE);
     if (!document.ok) {
       this.exchange.fault(`${origin}: ${document.problem}`, this.leg);

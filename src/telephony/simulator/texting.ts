@@ -1,6 +1,6 @@
 import { smsParts } from '../../domain/messages/sms-parts.ts';
 import type { Exchange } from './exchange.ts';
-import { type Message, newMessage, OPTED_OUT_REPLY, optWord } from './message.ts';
+import { newMessage, OPTED_OUT_REPLY, optWord, type SimulatedMessage } from './message.ts';
 import { readTwiml, type Verb } from './twiml/document.ts';
 import { MESSAGING } from './twiml/vocabulary.ts';
 import { API_VERSION, placeParams } from './voice-params.ts';
@@ -8,7 +8,7 @@ import { isReportRefused } from './webhook.ts';
 
 /** Everything about text messages: who was sent what, who opted out, whose phone takes none. */
 export class Texting {
-  readonly messages: Message[] = [];
+  readonly messages: SimulatedMessage[] = [];
   readonly optedOut = new Set<string>();
   /** Numbers to which delivery fails, with Twilio's code of the failure. */
   readonly undeliverable = new Map<string, number>();
@@ -26,7 +26,7 @@ export class Texting {
   }
 
   /** A person sends a text to the hotline: the service is asked what to answer. */
-  async receive(from: string, to: string, body: string, url: string | undefined): Promise<Message> {
+  async receive(from: string, to: string, body: string, url: string | undefined): Promise<SimulatedMessage> {
     const message = this.#add(
       newMessage({ direction: 'inbound', from, to, body, createdAt: this.#exchange.now() }),
     );
@@ -50,12 +50,14 @@ export class Texting {
   }
 
   /** Takes a message of the service; `deliver` brings it to the phone. */
-  accept(message: Pick<Message, 'direction' | 'from' | 'to' | 'body'> & Partial<Message>): Message {
+  accept(
+    message: Pick<SimulatedMessage, 'direction' | 'from' | 'to' | 'body'> & Partial<SimulatedMessage>,
+  ): SimulatedMessage {
     return this.#add(newMessage({ createdAt: this.#exchange.now(), ...message }));
   }
 
   /** Brings a message to its phone, and tells the service at each stage. */
-  async deliver(message: Message): Promise<void> {
+  async deliver(message: SimulatedMessage): Promise<void> {
     await this.#report(message);
     message.status = 'sent';
     await this.#report(message);
@@ -65,13 +67,13 @@ export class Texting {
     await this.#report(message);
   }
 
-  #add(message: Message): Message {
+  #add(message: SimulatedMessage): SimulatedMessage {
     this.messages.push(message);
     this.#exchange.changed();
     return message;
   }
 
-  async #report(message: Message): Promise<void> {
+  async #report(message: SimulatedMessage): Promise<void> {
     if (!message.statusCallback) return;
     const answer = await this.#exchange.send({
       kind: 'sms-status',
@@ -95,7 +97,7 @@ export class Texting {
     }
   }
 
-  async #ask(url: string, message: Message): Promise<void> {
+  async #ask(url: string, message: SimulatedMessage): Promise<void> {
     const answer = await this.#exchange.send({
       kind: 'sms',
       url,
@@ -124,7 +126,7 @@ export class Texting {
     await this.#reply(url, message, answer.body);
   }
 
-  async #reply(url: string, message: Message, xml: string): Promise<void> {
+  async #reply(url: string, message: SimulatedMessage, xml: string): Promise<void> {
     const document = readTwiml(xml, MESSAGING);
     if (!document.ok) {
       this.#exchange.fault(`the messaging URL: ${document.problem}`);

@@ -11,7 +11,7 @@ export interface AudioSource {
 }
 
 /** The carrier's answer: only with status 200 audio. */
-export interface FetchedAudio {
+interface FetchedAudio {
   status: number;
   contentType: string;
   /** null: not said */

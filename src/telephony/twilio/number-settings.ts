@@ -1,7 +1,7 @@
 import { numberUrls } from './webhook-urls.ts';
 
 /** What a number does when somebody calls or writes to it: addresses, and the applications that would take their place. */
-export interface NumberSettings {
+interface NumberSettings {
   voiceUrl: string;
   voiceFallbackUrl: string;
   statusCallback: string;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { LONGEST_SMS, type SmsFailure } from '../../domain/carrier/carrier.ts';
 import type { MessageStatus } from '../../domain/messages/message.ts';
-import { sid, text, word } from './form-fields.ts';
+import { sid, textField, word } from './form-fields.ts';
 import type { CarrierForm } from './form-reader.ts';
 import { ACCOUNT_SID, MESSAGE_SID } from './sid.ts';
 import { smsFailureOf } from './sms-failure.ts';
@@ -19,7 +19,7 @@ const incoming = z.looseObject({
   AccountSid: sid(ACCOUNT_SID).optional(),
   From: word,
   To: word,
-  Body: text(20_000)
+  Body: textField(20_000)
     .transform((body) => body.slice(0, LONGEST_SMS))
     .default(''),
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { LEG_STATUSES, type LegStatus } from '../../domain/carrier/carrier.ts';
 import type { Input } from '../../domain/flow/visit.ts';
-import { sid, text, word } from './form-fields.ts';
+import { sid, textField, word } from './form-fields.ts';
 import type { CarrierForm } from './form-reader.ts';
 import { ACCOUNT_SID, CALL_SID, RECORDING_SID, TRANSCRIPTION_SID } from './sid.ts';
 
@@ -77,7 +77,7 @@ function inputOf(form: Form): Input {
 }
 
 /** What the carrier heard on a recording. */
-export interface Transcription {
+interface Transcription {
   sid: string;
   recording: string;
   /** null: it could not make it out */
@@ -88,7 +88,7 @@ const transcription = z.looseObject({
   AccountSid: sid(ACCOUNT_SID).optional(),
   TranscriptionSid: sid(TRANSCRIPTION_SID),
   TranscriptionStatus: word.optional(),
-  TranscriptionText: text(100_000).default(''),
+  TranscriptionText: textField(100_000).default(''),
   RecordingSid: sid(RECORDING_SID),
 });
 

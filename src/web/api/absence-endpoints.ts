@@ -66,7 +66,9 @@ export function absenceEndpoints({ database, now }: ApiDeps): AnyEndpoint[] {
       problems: ['not-found'],
       async handle({ params, by }) {
         const absence = await database.transaction((tx) => removeAbsence({ tx, now: now() }, by, params.id));
-        return absence ? { body: view(absence) } : problem('not-found', 'There is no such absence from now on.');
+        return absence
+          ? { body: view(absence) }
+          : problem('not-found', 'There is no such absence from now on.');
       },
     }),
   ];

@@ -12,7 +12,7 @@ type Fields = z.ZodObject;
 type NoFields = z.ZodObject<Record<never, never>>;
 
 /** What a call of the API was asked, read and checked. */
-export interface Asked<Params extends Fields, Query extends Fields, Body extends z.ZodType> {
+interface Asked<Params extends Fields, Query extends Fields, Body extends z.ZodType> {
   params: z.output<Params>;
   query: z.output<Query>;
   body: z.output<Body>;
@@ -22,7 +22,7 @@ export interface Asked<Params extends Fields, Query extends Fields, Body extends
 }
 
 /** What a call answers: the body its schema describes, audio, or what is wrong. */
-export type Reply<Answer> = { body: Answer; location?: string } | { audio: Audio } | { problem: Problem };
+type Reply<Answer> = { body: Answer; location?: string } | { audio: Audio } | { problem: Problem };
 
 /** One call of the API. The routes and the OpenAPI document are both made of it, so they cannot differ. */
 export interface Endpoint<

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Tx } from '../../platform/db/database.ts';
 
-export type Claim = 'first' | 'repeated' | 'other-request';
+type Claim = 'first' | 'repeated' | 'other-request';
 
 /**
  * Claims a key for a request. Of two that come at once, the second waits until the first has been served.

@@ -83,7 +83,8 @@ async function send(answer: Answer, response: Response, log: Logger): Promise<vo
     else {
       await pipeline(Readable.from(body), response).catch((error: NodeJS.ErrnoException) => {
         // whoever asked has gone away: there is nobody to tell
-        if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') log.error({ err: error }, 'an export of the call log broke off');
+        if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE')
+          log.error({ err: error }, 'an export of the call log broke off');
       });
     }
   }

@@ -32,7 +32,7 @@ const MINUTES_LEFT = [0, 5, 15, 30, 60, 240];
  * Each figure reads an index over what is open or recent, so its cost does not grow with what is stored. One after the
  * other: a watcher needs one connection and no more.
  */
-export async function readFigures(db: Db, now: Date): Promise<Figures> {
+export async function readGauges(db: Db, now: Date): Promise<Figures> {
   const tickets = await db.query<{ severity: number; status: string; count: number; overdue: number }>(
     `select severity, status, count(*)::int as count, (count(*) filter (where respond_by < $1))::int as overdue
        from tickets where status in ('open', 'acknowledged') group by severity, status order by severity, status`,

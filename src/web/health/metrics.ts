@@ -7,7 +7,7 @@ import type { Db } from '../../platform/db/database.ts';
 import { HotlineError } from '../../platform/errors.ts';
 import { keepFresh } from '../../platform/keep-fresh.ts';
 import type { TimerKind } from '../../platform/timers/timer-store.ts';
-import { readFigures } from './metrics-store.ts';
+import { readGauges } from './metrics-store.ts';
 import { type ProcessParts, watchProcess } from './process-gauges.ts';
 import { createRecordGauges } from './record-gauges.ts';
 
@@ -73,7 +73,7 @@ export function createMetrics(parts: MetricsParts): Metrics {
   const showFigures = createRecordGauges(registry);
   const lookAtProcess = watchProcess(registry, parts);
   const write = keepFresh(async () => {
-    const [figures] = await Promise.all([readFigures(database, now()).catch(() => null), lookAtProcess()]);
+    const [figures] = await Promise.all([readGauges(database, now()).catch(() => null), lookAtProcess()]);
     showFigures(figures);
     return registry.metrics();
   }, freshMs);

@@ -1,6 +1,6 @@
-import type { Carrier } from '../../telephony/simulator/carrier.ts';
+import type { SimulatedCarrier } from '../../telephony/simulator/carrier.ts';
 import type { Leg, TranscriptLine } from '../../telephony/simulator/leg.ts';
-import type { Message } from '../../telephony/simulator/message.ts';
+import type { SimulatedMessage } from '../../telephony/simulator/message.ts';
 import type { PhoneState } from '../../telephony/simulator/phones.ts';
 import { type CarrierState, carrierStateOf } from './phone-actions.ts';
 
@@ -27,7 +27,7 @@ export interface MessageView {
   phone: string;
   direction: 'in' | 'out';
   body: string;
-  status: Message['status'];
+  status: SimulatedMessage['status'];
   at: string;
 }
 
@@ -47,7 +47,7 @@ const NEWEST_MESSAGES = 200;
 const NEWEST_FAULTS = 5;
 
 /** The present state of the line for the page, newest last. */
-export function viewOf(carrier: Carrier): LineView {
+export function viewOf(carrier: SimulatedCarrier): LineView {
   return {
     number: carrier.number,
     legs: carrier.legs.slice(-NEWEST_LEGS).map(viewLeg),
@@ -78,7 +78,7 @@ function viewLeg(leg: Leg): LegView {
   };
 }
 
-function viewMessage(message: Message): MessageView {
+function viewMessage(message: SimulatedMessage): MessageView {
   const inbound = message.direction === 'inbound';
   return {
     sid: message.sid,

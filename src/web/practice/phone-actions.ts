@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Carrier } from '../../telephony/simulator/carrier.ts';
+import type { SimulatedCarrier } from '../../telephony/simulator/carrier.ts';
 import type { Leg } from '../../telephony/simulator/leg.ts';
 import { PHONE_STATES } from '../../telephony/simulator/phones.ts';
 import { CALL_SID } from '../../telephony/twilio/sid.ts';
@@ -29,7 +29,7 @@ export type PhoneAction = z.infer<typeof phoneAction>;
 type LegAction = Extract<PhoneAction, { sid: string }>;
 
 /** Does it on the carrier. Returns whether the call it is about exists; keys nobody listens to are no error. */
-export function act(action: PhoneAction, carrier: Carrier): boolean {
+export function act(action: PhoneAction, carrier: SimulatedCarrier): boolean {
   if (!('sid' in action)) {
     actOnLine(action, carrier);
     return true;
@@ -41,12 +41,12 @@ export function act(action: PhoneAction, carrier: Carrier): boolean {
 }
 
 /** How the carrier is set, for the page. */
-export function carrierStateOf({ faultiness }: Carrier): CarrierState {
+export function carrierStateOf({ faultiness }: SimulatedCarrier): CarrierState {
   if (faultiness.standing === undefined) return 'works';
   return faultiness.standing === 'reset' ? 'away' : 'refuses';
 }
 
-function actOnLine(action: Exclude<PhoneAction, LegAction>, carrier: Carrier): void {
+function actOnLine(action: Exclude<PhoneAction, LegAction>, carrier: SimulatedCarrier): void {
   if (action.do === 'dial') carrier.dialIn({ phone: action.phone, from: action.from ?? action.phone });
   else if (action.do === 'text') void carrier.sendText(action.phone, action.body);
   else if (action.do === 'turn') for (const phone of action.phones) carrier.phones.turn(phone, action.state);
@@ -54,7 +54,7 @@ function actOnLine(action: Exclude<PhoneAction, LegAction>, carrier: Carrier): v
   carrier.changed();
 }
 
-function actOnLeg(action: LegAction, leg: Leg, carrier: Carrier): void {
+function actOnLeg(action: LegAction, leg: Leg, carrier: SimulatedCarrier): void {
   if (action.do === 'press') carrier.press(leg, action.keys);
   else if (action.do === 'pick-up') carrier.pickUp(leg, action.by);
   else if (action.do === 'refuse') carrier.refuse(leg, action.status);

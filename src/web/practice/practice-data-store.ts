@@ -5,7 +5,7 @@ import { listTickets } from '../../domain/tickets/ticket-store.ts';
 import { calendarOf } from '../../domain/tickets/ticket-window.ts';
 import { type TimelineEvent, timelineOf } from '../../domain/tickets/timeline-store.ts';
 import type { Db } from '../../platform/db/database.ts';
-import type { BoardTicket, Person } from './practice-routes.ts';
+import type { BoardTicket, PracticePerson } from './practice-routes.ts';
 
 /**
  * The cast of the practice line: everybody in the directory who has a phone.
@@ -15,13 +15,13 @@ export async function practicePeople(
   db: Db,
   pinOf: ReadonlyMap<string, string>,
   now: Date,
-): Promise<Person[]> {
+): Promise<PracticePerson[]> {
   const contacts = (await everyContact(db, now)).flatMap(({ name, phones, customer }) => {
     const pin = pinOf.get(name);
     const hint = pin === undefined ? customer : `${customer} · PIN ${pin}`;
-    return phones.map((number): Person => ({ name, number, role: 'contact', hint }));
+    return phones.map((number): PracticePerson => ({ name, number, role: 'contact', hint }));
   });
-  const others = await db.query<Person>(
+  const others = await db.query<PracticePerson>(
     `select name, unnest(phones) as number, 'engineer' as role, null as hint
        from engineers where retired_at is null
      union all

@@ -1,14 +1,18 @@
 import { fileURLToPath } from 'node:url';
 import express, { type Request, type Response, type Router } from 'express';
 import { strictRouter } from '../../platform/strict-router.ts';
-import { type Carrier, type CarrierOptions, createCarrier } from '../../telephony/simulator/carrier.ts';
+import {
+  type CarrierOptions,
+  createSimulatedCarrier,
+  type SimulatedCarrier,
+} from '../../telephony/simulator/carrier.ts';
 import { type PracticeKey, practiceDoor } from '../../telephony/simulator/practice-door.ts';
 import { viewOf } from './call-view.ts';
 import { loopbackOnly } from './loopback-only.ts';
 import { act, phoneAction } from './phone-actions.ts';
 
 /** Somebody with a phone on the page. */
-export interface Person {
+export interface PracticePerson {
   name: string;
   number: string;
   role: 'contact' | 'engineer' | 'supervisor';
@@ -36,7 +40,7 @@ export interface BoardTicket {
 export interface PracticeLineOptions {
   carrier: Omit<CarrierOptions, 'mode'>;
   door: PracticeKey;
-  people: () => Promise<Person[]>;
+  people: () => Promise<PracticePerson[]>;
   /** The newest first. */
   board: () => Promise<BoardTicket[]>;
   /** Ends what is still open, so that the table is empty. */
@@ -48,7 +52,7 @@ export interface PracticeLineOptions {
 export interface PracticeLine {
   /** To be mounted under `/practice`: the page, and the carrier's REST API under `/practice/carrier`. */
   router: Router;
-  carrier: Carrier;
+  carrier: SimulatedCarrier;
   /** Hangs up everything and lets go of every browser. */
   close(): void;
 }
@@ -72,7 +76,7 @@ const BOARD_MS = 1000;
 /** The simulated carrier with its web phone. Only people at this machine who have the key get through. */
 export function createPracticeLine(options: PracticeLineOptions): PracticeLine {
   const { door, people, closeTickets = async () => {}, house = async () => null } = options;
-  const carrier = createCarrier({ ...options.carrier, mode: 'practice' });
+  const carrier = createSimulatedCarrier({ ...options.carrier, mode: 'practice' });
   /** from when on tickets are shown */
   let begunAt = '';
   const board = async () => (await options.board()).filter(({ openedAt }) => openedAt >= begunAt);
@@ -116,7 +120,7 @@ export function createPracticeLine(options: PracticeLineOptions): PracticeLine {
 }
 
 /** JSON only, so that no form on a foreign page can press keys here. */
-function takeAction(request: Request, response: Response, carrier: Carrier): void {
+function takeAction(request: Request, response: Response, carrier: SimulatedCarrier): void {
   const action = phoneAction.safeParse(request.body);
   if (!action.success) {
     response.status(400).json({ problem: 'no such action', issues: action.error.issues });
@@ -133,7 +137,10 @@ function stream(
     people,
     board,
     house,
-  }: Pick<PracticeLineOptions, 'people' | 'board'> & { carrier: Carrier; house: () => Promise<House | null> },
+  }: Pick<PracticeLineOptions, 'people' | 'board'> & {
+    carrier: SimulatedCarrier;
+    house: () => Promise<House | null>;
+  },
 ): () => void {
   response.set({ 'content-type': 'text/event-stream', 'cache-control': 'no-store' }).flushHeaders();
   const send = (event: string, data: unknown) =>

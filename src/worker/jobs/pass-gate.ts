@@ -1,7 +1,7 @@
 import {
   type Gate,
   type GateName,
-  isOpen,
+  isGateOpen,
   longestShut,
   opensAt,
   type Place,
@@ -52,7 +52,7 @@ export async function passGate<One>(
     return await deps.database.transaction(async (tx) => {
       const gate = await rightGate(tx, deps, traffic);
       const now = deps.now().getTime();
-      if (!isOpen(gate, now)) return null;
+      if (!isGateOpen(gate, now)) return null;
       chosen = await choose(tx);
       if (chosen) await changeGate(tx, traffic.gate, passOne(gate, gapOf(deps, traffic), now));
       return chosen;

@@ -3,7 +3,7 @@ import type { Db } from '../../platform/db/database.ts';
 import { IN_NO_HURRY, type TimerKind } from '../../platform/timers/timer-store.ts';
 
 /** A ticket that waits for an answer, and that nothing would ever drive on. */
-export interface Forgotten {
+interface Forgotten {
   ticketNumber: string;
 }
 

@@ -8,7 +8,7 @@ import type { Actor } from '../../users/actor.ts';
 import { acknowledge } from '../acknowledge.ts';
 import { awaitVerdict } from './ask-for-verdict.ts';
 
-export interface Progress {
+interface Progress {
   ticketNumber: string;
   stage: EngineerStage;
   /** of the databases that carry the change; told to the customer */

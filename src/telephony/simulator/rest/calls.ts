@@ -1,10 +1,10 @@
 import type { Router } from 'express';
 import { strictRouter } from '../../../platform/strict-router.ts';
-import type { Carrier, OutboundCall } from '../carrier.ts';
-import type { Leg, Progress } from '../leg.ts';
+import type { OutboundCall, SimulatedCarrier } from '../carrier.ts';
+import type { Leg, LegProgress } from '../leg.ts';
 import type { Start } from '../run-twiml.ts';
-import { checkNames, type Form, flat, isPhoneNumber, isWebUrl, many, one } from './form.ts';
-import { matchesDate, pageOf } from './paging.ts';
+import { checkFieldNames, type Form, flat, isPhoneNumber, isWebUrl, many, one } from './form.ts';
+import { matchesDate, pageOfList } from './paging.ts';
 import { CALL_CREATE, CALL_LIST, CALL_UPDATE } from './parameters.ts';
 import { callResource } from './resources.ts';
 import { ERRORS, MAGIC_CALLS, type RestError, sendError } from './rest-error.ts';
@@ -14,12 +14,12 @@ const LONGEST_TWIML = 4000;
 const EVENTS = ['initiated', 'ringing', 'answered', 'completed'];
 
 /** Calls.json and Calls/{sid}.json. */
-export function callRoutes(carrier: Carrier): Router {
+export function carrierCallRoutes(carrier: SimulatedCarrier): Router {
   const router = strictRouter();
 
   router.post('/Calls.json', (request, response) => {
     const form = (request.body ?? {}) as Form;
-    const refusal = checkNames(form, CALL_CREATE, carrier) ?? checkCall(form, carrier);
+    const refusal = checkFieldNames(form, CALL_CREATE, carrier) ?? checkCall(form, carrier);
     if (refusal) return sendError(response, refusal);
     const { leg, connect } = carrier.placeCall(readCall(form));
     // The phone rings once the service has its answer, or has lost it.
@@ -29,11 +29,11 @@ export function callRoutes(carrier: Carrier): Router {
 
   router.get('/Calls.json', (request, response) => {
     const query = flat(request.query as Form);
-    const refusal = checkNames(query, CALL_LIST, carrier);
+    const refusal = checkFieldNames(query, CALL_LIST, carrier);
     if (refusal) return sendError(response, refusal);
     const legs = carrier.legs.filter((leg) => isListed(leg, query)).reverse();
     const list = { name: 'calls', accountSid: carrier.accountSid, path: 'Calls.json', query };
-    response.json(pageOf(list, legs, (leg) => callResource(leg, carrier)));
+    response.json(pageOfList(list, legs, (leg) => callResource(leg, carrier)));
   });
 
   router.get('/Calls/:sid.json', (request, response) => {
@@ -46,7 +46,7 @@ export function callRoutes(carrier: Carrier): Router {
     const leg = carrier.legs.find(({ sid }) => sid === request.params.sid);
     if (!leg) return sendError(response, ERRORS.notFound);
     const form = (request.body ?? {}) as Form;
-    const refusal = checkNames(form, CALL_UPDATE, carrier) ?? checkUpdate(leg, form);
+    const refusal = checkFieldNames(form, CALL_UPDATE, carrier) ?? checkUpdate(leg, form);
     if (refusal) return sendError(response, refusal);
     response.once('close', () => update(leg, form, carrier));
     response.json(callResource(leg, carrier));
@@ -64,7 +64,7 @@ export function callRoutes(carrier: Carrier): Router {
   return router;
 }
 
-function checkCall(form: Form, carrier: Carrier): RestError | undefined {
+function checkCall(form: Form, carrier: SimulatedCarrier): RestError | undefined {
   const to = one(form, 'To');
   const from = one(form, 'From');
   if (!to) return ERRORS.noTo;
@@ -105,7 +105,7 @@ function readStart(form: Form): Start {
   return { url, method: one(form, 'Method') === 'GET' ? 'GET' : 'POST', params: {} };
 }
 
-function readProgress(form: Form): Progress | undefined {
+function readProgress(form: Form): LegProgress | undefined {
   const url = one(form, 'StatusCallback');
   if (url === undefined) return undefined;
   const events = many(form, 'StatusCallbackEvent');
@@ -131,7 +131,7 @@ function checkUpdate(leg: Leg, form: Form): RestError | undefined {
   return leg.status === 'in-progress' ? checkStart(form) : ERRORS.notInProgress;
 }
 
-function update(leg: Leg, form: Form, carrier: Carrier): void {
+function update(leg: Leg, form: Form, carrier: SimulatedCarrier): void {
   if (one(form, 'Status') === undefined) carrier.redirect(leg, readStart(form));
   else void carrier.finish(leg, leg.answeredAt ? 'completed' : 'canceled');
 }

@@ -1,4 +1,4 @@
-import type { Carrier } from '../carrier.ts';
+import type { SimulatedCarrier } from '../carrier.ts';
 import type { RestError } from './rest-error.ts';
 
 /** A form or query: every value once, or several times. */
@@ -25,7 +25,11 @@ export function flat(form: Form): Record<string, string> {
 /**
  * Parameters that Twilio does not know are a fault of the service; a strict carrier refuses them as well.
  */
-export function checkNames(form: Form, known: readonly string[], carrier: Carrier): RestError | undefined {
+export function checkFieldNames(
+  form: Form,
+  known: readonly string[],
+  carrier: SimulatedCarrier,
+): RestError | undefined {
   const unknown = Object.keys(form).filter((name) => !known.includes(name));
   for (const name of unknown) carrier.fault(`the REST API has no parameter "${name}" here`);
   if (unknown.length === 0 || carrier.mode === 'practice') return undefined;

@@ -1,8 +1,8 @@
 import type { Router } from 'express';
 import { strictRouter } from '../../../platform/strict-router.ts';
-import type { Carrier } from '../carrier.ts';
-import { checkNames, type Form, flat, isPhoneNumber, one } from './form.ts';
-import { matchesDate, pageOf } from './paging.ts';
+import type { SimulatedCarrier } from '../carrier.ts';
+import { checkFieldNames, type Form, flat, isPhoneNumber, one } from './form.ts';
+import { matchesDate, pageOfList } from './paging.ts';
 import { MESSAGE_CREATE, MESSAGE_LIST } from './parameters.ts';
 import { messageResource } from './resources.ts';
 import { ERRORS, MAGIC_MESSAGES, type RestError, sendError } from './rest-error.ts';
@@ -11,12 +11,12 @@ const LONGEST_BODY = 1600;
 const LONGEST_VALIDITY = 36_000;
 
 /** Messages.json and Messages/{sid}.json. */
-export function messageRoutes(carrier: Carrier): Router {
+export function messageRoutes(carrier: SimulatedCarrier): Router {
   const router = strictRouter();
 
   router.post('/Messages.json', (request, response) => {
     const form = (request.body ?? {}) as Form;
-    const refusal = checkNames(form, MESSAGE_CREATE, carrier) ?? checkMessage(form, carrier);
+    const refusal = checkFieldNames(form, MESSAGE_CREATE, carrier) ?? checkMessage(form, carrier);
     if (refusal) return sendError(response, refusal);
     const validity = one(form, 'ValidityPeriod');
     const message = carrier.texting.accept({
@@ -33,7 +33,7 @@ export function messageRoutes(carrier: Carrier): Router {
 
   router.get('/Messages.json', (request, response) => {
     const query = flat(request.query as Form);
-    const refusal = checkNames(query, MESSAGE_LIST, carrier);
+    const refusal = checkFieldNames(query, MESSAGE_LIST, carrier);
     if (refusal) return sendError(response, refusal);
     const messages = carrier.texting.messages
       .filter(({ to }) => query.To === undefined || to === query.To)
@@ -41,7 +41,7 @@ export function messageRoutes(carrier: Carrier): Router {
       .filter(({ createdAt }) => matchesDate(createdAt, 'DateSent', query))
       .reverse();
     const list = { name: 'messages', accountSid: carrier.accountSid, path: 'Messages.json', query };
-    response.json(pageOf(list, messages, (message) => messageResource(message, carrier)));
+    response.json(pageOfList(list, messages, (message) => messageResource(message, carrier)));
   });
 
   router.get('/Messages/:sid.json', (request, response) => {
@@ -61,13 +61,17 @@ export function messageRoutes(carrier: Carrier): Router {
   return router;
 }
 
-function checkMessage(form: Form, carrier: Carrier): RestError | undefined {
+function checkMessage(form: Form, carrier: SimulatedCarrier): RestError | undefined {
   const to = one(form, 'To');
   if (!to) return { ...ERRORS.noTo, code: 21604 };
   return MAGIC_MESSAGES[to] ?? checkParties(to, one(form, 'From'), carrier) ?? checkText(form);
 }
 
-function checkParties(to: string, from: string | undefined, carrier: Carrier): RestError | undefined {
+function checkParties(
+  to: string,
+  from: string | undefined,
+  carrier: SimulatedCarrier,
+): RestError | undefined {
   if (!isPhoneNumber(to)) return { ...ERRORS.badTo, message: `Invalid 'To' Phone Number: ${to}` };
   if (!from) return ERRORS.noFrom;
   if (from === to) return ERRORS.sameNumber;

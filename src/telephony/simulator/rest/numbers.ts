@@ -1,19 +1,19 @@
 import type { Router } from 'express';
 import { strictRouter } from '../../../platform/strict-router.ts';
-import type { Carrier } from '../carrier.ts';
-import { checkNames, type Form, flat, one } from './form.ts';
-import { pageOf } from './paging.ts';
+import type { SimulatedCarrier } from '../carrier.ts';
+import { checkFieldNames, type Form, flat, one } from './form.ts';
+import { pageOfList } from './paging.ts';
 import { NUMBER_LIST, NUMBER_UPDATE } from './parameters.ts';
 import { numberResource, SETTING_NAMES } from './resources.ts';
 import { ERRORS, sendError } from './rest-error.ts';
 
 /** IncomingPhoneNumbers.json: the hotline's one number and where it sends what happens to it. */
-export function numberRoutes(carrier: Carrier): Router {
+export function numberRoutes(carrier: SimulatedCarrier): Router {
   const router = strictRouter();
 
   router.get('/IncomingPhoneNumbers.json', (request, response) => {
     const query = flat(request.query as Form);
-    const refusal = checkNames(query, NUMBER_LIST, carrier);
+    const refusal = checkFieldNames(query, NUMBER_LIST, carrier);
     if (refusal) return sendError(response, refusal);
     const wanted = query.PhoneNumber ?? carrier.number;
     const numbers = carrier.number.includes(wanted) ? [carrier] : [];
@@ -23,7 +23,7 @@ export function numberRoutes(carrier: Carrier): Router {
       path: 'IncomingPhoneNumbers.json',
       query,
     };
-    response.json(pageOf(list, numbers, numberResource));
+    response.json(pageOfList(list, numbers, numberResource));
   });
 
   router.get('/IncomingPhoneNumbers/:sid.json', (request, response) => {
@@ -34,7 +34,7 @@ export function numberRoutes(carrier: Carrier): Router {
   router.post('/IncomingPhoneNumbers/:sid.json', (request, response) => {
     if (request.params.sid !== carrier.numberSid) return sendError(response, ERRORS.notFound);
     const form = (request.body ?? {}) as Form;
-    const refusal = checkNames(form, NUMBER_UPDATE, carrier);
+    const refusal = checkFieldNames(form, NUMBER_UPDATE, carrier);
     if (refusal) return sendError(response, refusal);
     for (const [name, setting] of Object.entries(SETTING_NAMES)) {
       const value = one(form, name);

@@ -4,7 +4,7 @@ const DEFAULT_SIZE = 50;
 const LARGEST_SIZE = 1000;
 
 /** One page of a list in Twilio's shape: https://www.twilio.com/docs/usage/twilios-response#response-formats-list-paging-information */
-export function pageOf<T>(
+export function pageOfList<T>(
   list: { name: string; accountSid: string; path: string; query: Record<string, string> },
   all: T[],
   toResource: (item: T) => unknown,

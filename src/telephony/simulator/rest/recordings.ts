@@ -1,27 +1,27 @@
 import type { Router } from 'express';
 import { strictRouter } from '../../../platform/strict-router.ts';
-import type { Carrier } from '../carrier.ts';
+import type { SimulatedCarrier } from '../carrier.ts';
 import { silentMp3, toneWav } from '../recording.ts';
-import { checkNames, type Form, flat } from './form.ts';
-import { matchesDate, pageOf } from './paging.ts';
+import { checkFieldNames, type Form, flat } from './form.ts';
+import { matchesDate, pageOfList } from './paging.ts';
 import { RECORDING_LIST } from './parameters.ts';
 import { recordingResource } from './resources.ts';
 import { ERRORS, sendError } from './rest-error.ts';
 
 /** Transcriptions/{sid}, deleted; Recordings.json and Recordings/{sid}: as JSON, as sound (WAV unless .mp3 is asked for), and deleted. */
-export function recordingRoutes(carrier: Carrier): Router {
+export function carrierRecordingRoutes(carrier: SimulatedCarrier): Router {
   const router = strictRouter();
 
   router.get('/Recordings.json', (request, response) => {
     const query = flat(request.query as Form);
-    const refusal = checkNames(query, RECORDING_LIST, carrier);
+    const refusal = checkFieldNames(query, RECORDING_LIST, carrier);
     if (refusal) return sendError(response, refusal);
     const recordings = [...carrier.recordings.values()]
       .filter(({ callSid }) => query.CallSid === undefined || callSid === query.CallSid)
       .filter(({ createdAt }) => matchesDate(createdAt, 'DateCreated', query))
       .reverse();
     const list = { name: 'recordings', accountSid: carrier.accountSid, path: 'Recordings.json', query };
-    response.json(pageOf(list, recordings, (recording) => recordingResource(recording, carrier)));
+    response.json(pageOfList(list, recordings, (recording) => recordingResource(recording, carrier)));
   });
 
   router.get('/Recordings/:file', (request, response) => {

@@ -1,15 +1,15 @@
 import { smsParts } from '../../../domain/messages/sms-parts.ts';
-import type { Carrier, NumberSettings } from '../carrier.ts';
+import type { NumberSettings, SimulatedCarrier } from '../carrier.ts';
 import type { Leg } from '../leg.ts';
-import type { Message } from '../message.ts';
+import type { SimulatedMessage } from '../message.ts';
 import { durationSeconds } from '../progress.ts';
-import type { Recording } from '../recording.ts';
+import type { SimulatedRecording } from '../recording.ts';
 import { API_VERSION } from '../voice-params.ts';
 
 type Resource = Record<string, unknown>;
 
 /** The Call resource, with Twilio's fields: https://www.twilio.com/docs/voice/api/call-resource */
-export function callResource(leg: Leg, carrier: Carrier): Resource {
+export function callResource(leg: Leg, carrier: SimulatedCarrier): Resource {
   const uri = `/${API_VERSION}/Accounts/${carrier.accountSid}/Calls/${leg.sid}`;
   return {
     sid: leg.sid,
@@ -42,7 +42,7 @@ export function callResource(leg: Leg, carrier: Carrier): Resource {
 }
 
 /** The Message resource: https://www.twilio.com/docs/messaging/api/message-resource */
-export function messageResource(message: Message, carrier: Carrier): Resource {
+export function messageResource(message: SimulatedMessage, carrier: SimulatedCarrier): Resource {
   const uri = `/${API_VERSION}/Accounts/${carrier.accountSid}/Messages/${message.sid}`;
   return {
     sid: message.sid,
@@ -69,7 +69,7 @@ export function messageResource(message: Message, carrier: Carrier): Resource {
 }
 
 /** The Recording resource: https://www.twilio.com/docs/voice/api/recording */
-export function recordingResource(recording: Recording, carrier: Carrier): Resource {
+export function recordingResource(recording: SimulatedRecording, carrier: SimulatedCarrier): Resource {
   return {
     sid: recording.sid,
     account_sid: carrier.accountSid,
@@ -102,7 +102,7 @@ export const SETTING_NAMES: Record<string, keyof NumberSettings> = {
 };
 
 /** The IncomingPhoneNumber resource of the hotline's number: https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource */
-export function numberResource(carrier: Carrier): Resource {
+export function numberResource(carrier: SimulatedCarrier): Resource {
   const { voiceUrl, voiceFallbackUrl, statusUrl, smsUrl } = carrier.settings;
   return {
     sid: carrier.numberSid,

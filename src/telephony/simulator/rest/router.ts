@@ -1,25 +1,25 @@
 import express, { type RequestHandler, type Router } from 'express';
 import { strictRouter } from '../../../platform/strict-router.ts';
-import type { Carrier } from '../carrier.ts';
-import type { Failure } from '../faultiness.ts';
+import type { SimulatedCarrier } from '../carrier.ts';
+import type { CarrierFailure } from '../faultiness.ts';
 import { API_VERSION } from '../voice-params.ts';
-import { callRoutes } from './calls.ts';
+import { carrierCallRoutes } from './calls.ts';
 import { messageRoutes } from './messages.ts';
 import { numberRoutes } from './numbers.ts';
-import { recordingRoutes } from './recordings.ts';
+import { carrierRecordingRoutes } from './recordings.ts';
 import { ERRORS, type RestError, sendError } from './rest-error.ts';
 
 /** Twilio's REST API as far as a hotline needs it, under `/2010-04-01/Accounts/{sid}`. */
-export function createRestRouter(carrier: Carrier): Router {
+export function createRestRouter(carrier: SimulatedCarrier): Router {
   const account = strictRouter({ mergeParams: true });
   account.use(
     authenticate(carrier),
     failOnPurpose(carrier),
     countAsActivity(carrier),
     express.urlencoded({ extended: false }),
-    callRoutes(carrier),
+    carrierCallRoutes(carrier),
     messageRoutes(carrier),
-    recordingRoutes(carrier),
+    carrierRecordingRoutes(carrier),
     numberRoutes(carrier),
     (request, response) => {
       carrier.fault(`the REST API has nothing at ${request.method} ${request.path}`);
@@ -29,7 +29,7 @@ export function createRestRouter(carrier: Carrier): Router {
   return strictRouter().use(`/${API_VERSION}/Accounts/:account`, account);
 }
 
-function authenticate(carrier: Carrier): RequestHandler<{ account?: string }> {
+function authenticate(carrier: SimulatedCarrier): RequestHandler<{ account?: string }> {
   return (request, response, next) => {
     const [scheme, encoded = ''] = (request.headers.authorization ?? '').split(' ');
     const [user = '', secret = ''] = Buffer.from(encoded, 'base64').toString().split(/:(.*)/s);
@@ -45,9 +45,9 @@ const BY_STATUS: Record<number, RestError> = {
   429: ERRORS.tooMany,
 };
 
-function failOnPurpose(carrier: Carrier): RequestHandler {
+function failOnPurpose(carrier: SimulatedCarrier): RequestHandler {
   return async (request, response, next) => {
-    const failure: Failure | undefined = carrier.faultiness.take(request.path);
+    const failure: CarrierFailure | undefined = carrier.faultiness.take(request.path);
     if (typeof failure === 'number') {
       return sendError(response, BY_STATUS[failure] ?? { ...ERRORS.server, status: failure });
     }
@@ -64,7 +64,7 @@ function failOnPurpose(carrier: Carrier): RequestHandler {
 }
 
 /** A request is going on until its answer has left, and whatever begins then has begun. */
-function countAsActivity(carrier: Carrier): RequestHandler {
+function countAsActivity(carrier: SimulatedCarrier): RequestHandler {
   return (_request, response, next) => {
     carrier.activity.begin();
     response.once('close', () => setImmediate(() => carrier.activity.end()));

@@ -1,5 +1,5 @@
 import type { Conference, ConferenceEvent } from '../conference.ts';
-import type { Stage } from '../stage.ts';
+import type { LegStage } from '../stage.ts';
 import type { Verb } from '../twiml/document.ts';
 
 /** Longest a Dial lasts when nothing is said: four hours, as with Twilio. */
@@ -9,7 +9,7 @@ const LONGEST_SECONDS = 14_400;
  * Takes the leg into a conference until it leaves, is sent away, or the room ends.
  * @returns what the Dial's action is told
  */
-export async function meet(dial: Verb, noun: Verb, stage: Stage): Promise<Record<string, string>> {
+export async function meet(dial: Verb, noun: Verb, stage: LegStage): Promise<Record<string, string>> {
   const { leg, exchange } = stage;
   const room = exchange.room(noun.text);
   const { startConferenceOnEnter, endConferenceOnExit } = noun.attributes;
@@ -33,7 +33,7 @@ export async function meet(dial: Verb, noun: Verb, stage: Stage): Promise<Record
   return { DialCallStatus: 'completed' };
 }
 
-async function stay(dial: Verb, room: Conference, stage: Stage): Promise<void> {
+async function stay(dial: Verb, room: Conference, stage: LegStage): Promise<void> {
   const { timeLimit, hangupOnStar } = dial.attributes;
   const bounded = timeLimit !== undefined;
   while (room.legs.includes(stage.leg)) {
@@ -47,7 +47,7 @@ async function stay(dial: Verb, room: Conference, stage: Stage): Promise<void> {
 }
 
 /** What is heard until the conference begins: Twilio's own music, nothing, or what the service says. */
-async function hearMusic(noun: Verb, stage: Stage): Promise<void> {
+async function hearMusic(noun: Verb, stage: LegStage): Promise<void> {
   const { waitUrl, waitMethod } = noun.attributes;
   const { leg, exchange } = stage;
   if (waitUrl === '') return;
@@ -65,7 +65,7 @@ async function tellWatchers(
   events: ConferenceEvent[],
   room: Conference,
   noun: Verb,
-  stage: Stage,
+  stage: LegStage,
 ): Promise<void> {
   const { statusCallback, statusCallbackEvent = '', statusCallbackMethod } = noun.attributes;
   if (statusCallback === undefined) return;

@@ -1,12 +1,12 @@
 import type { DialledNumber } from '../exchange.ts';
 import type { Leg } from '../leg.ts';
-import { type After, NEXT, type Stage } from '../stage.ts';
+import { type After, type LegStage, NEXT } from '../stage.ts';
 import type { Verb } from '../twiml/document.ts';
 import { meet } from './conference.ts';
-import type { Perform } from './index.ts';
+import type { PerformVerb } from './index.ts';
 
 /** Joins the leg to a conference, or rings numbers and bridges the first that picks up. */
-export const dial: Perform = async (verb, stage) => {
+export const dial: PerformVerb = async (verb, stage) => {
   const { action, method } = verb.attributes;
   const next = (params: Record<string, string>): After =>
     action === undefined ? NEXT : { kind: 'go', target: stage.target(action, method, params) };
@@ -24,7 +24,7 @@ export const dial: Perform = async (verb, stage) => {
   }
 };
 
-async function ringNumbers(verb: Verb, stage: Stage): Promise<Record<string, string>> {
+async function ringNumbers(verb: Verb, stage: LegStage): Promise<Record<string, string>> {
   const numbers = verb.children.filter(({ name }) => name === 'Number');
   const dialled = numbers.length > 0 ? numbers : [verb];
   const children = dialled.map((number) => stage.exchange.dial(stage.leg, toDialled(number, verb, stage)));
@@ -45,7 +45,7 @@ async function ringNumbers(verb: Verb, stage: Stage): Promise<Record<string, str
   };
 }
 
-function toDialled(number: Verb, verb: Verb, stage: Stage): DialledNumber {
+function toDialled(number: Verb, verb: Verb, stage: LegStage): DialledNumber {
   const {
     url,
     method,
@@ -65,7 +65,7 @@ function toDialled(number: Verb, verb: Verb, stage: Stage): DialledNumber {
 }
 
 /** The child that is bridged, once its whisper is over; nothing when all have ended. */
-async function firstToPickUp(children: Leg[], stage: Stage): Promise<Leg | undefined> {
+async function firstToPickUp(children: Leg[], stage: LegStage): Promise<Leg | undefined> {
   while (!children.some(({ bridgedWith }) => bridgedWith)) {
     if (children.every(({ over }) => over)) return undefined;
     await stage.listen({ for: 'other-party' }, Number.POSITIVE_INFINITY);
@@ -73,14 +73,14 @@ async function firstToPickUp(children: Leg[], stage: Stage): Promise<Leg | undef
   return children.find(({ bridgedWith }) => bridgedWith);
 }
 
-async function dropOthers(children: Leg[], chosen: Leg | undefined, stage: Stage): Promise<void> {
+async function dropOthers(children: Leg[], chosen: Leg | undefined, stage: LegStage): Promise<void> {
   for (const child of children) {
     if (child === chosen || child.over) continue;
     await stage.exchange.finish(child, child.status === 'in-progress' ? 'completed' : 'canceled');
   }
 }
 
-async function talk(child: Leg, verb: Verb, stage: Stage): Promise<void> {
+async function talk(child: Leg, verb: Verb, stage: LegStage): Promise<void> {
   const { leg, exchange } = stage;
   leg.bridgedWith = child;
   exchange.changed();

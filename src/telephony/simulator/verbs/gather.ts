@@ -1,10 +1,10 @@
-import { NEXT, type Stage } from '../stage.ts';
+import { type LegStage, NEXT } from '../stage.ts';
 import type { Verb } from '../twiml/document.ts';
-import { stateOf } from './action-state.ts';
-import type { Perform } from './index.ts';
+import { stateOfAction } from './action-state.ts';
+import type { PerformVerb } from './index.ts';
 import { pauseQuietly } from './pause.ts';
 import { playMedia } from './play.ts';
-import { sayAloud } from './say.ts';
+import { performSay } from './say.ts';
 
 /** What ends the typing. */
 export interface KeyRules {
@@ -30,7 +30,7 @@ export function type(typed: string, keys: string, rules: KeyRules): { digits: st
   return { digits, done: false };
 }
 
-export const gather: Perform = async (verb, stage) => {
+export const gather: PerformVerb = async (verb, stage) => {
   const keys = await prompt(verb, stage);
   const digits = await collect(verb, stage, keys);
   const { action, method, actionOnEmptyResult } = verb.attributes;
@@ -39,8 +39,8 @@ export const gather: Perform = async (verb, stage) => {
 };
 
 /** Says the prompts until they end or a key is pressed, which it returns. */
-async function prompt(verb: Verb, stage: Stage): Promise<string> {
-  const sounds: Record<string, typeof sayAloud> = { Say: sayAloud, Play: playMedia, Pause: pauseQuietly };
+async function prompt(verb: Verb, stage: LegStage): Promise<string> {
+  const sounds: Record<string, typeof performSay> = { Say: performSay, Play: playMedia, Pause: pauseQuietly };
   for (const child of verb.children) {
     const keys = await sounds[child.name]?.(child, stage, true);
     if (keys) return keys;
@@ -48,7 +48,7 @@ async function prompt(verb: Verb, stage: Stage): Promise<string> {
   return '';
 }
 
-async function collect(verb: Verb, stage: Stage, pressed: string): Promise<string> {
+async function collect(verb: Verb, stage: LegStage, pressed: string): Promise<string> {
   const { numDigits, finishOnKey = '#', timeout = '5', action } = verb.attributes;
   const rules = { numDigits: numDigits === undefined ? undefined : Number(numDigits), finishOnKey };
   let { digits, done } = type('', pressed, rules);
@@ -56,7 +56,7 @@ async function collect(verb: Verb, stage: Stage, pressed: string): Promise<strin
     const input = await stage.listenFor(
       {
         for: 'keys',
-        state: stateOf(stage.target(action, undefined).url),
+        state: stateOfAction(stage.target(action, undefined).url),
         typed: digits,
         expected: rules.numDigits,
         finishOnKey,

@@ -1,4 +1,4 @@
-import type { After, Stage } from '../stage.ts';
+import type { After, LegStage } from '../stage.ts';
 import type { Verb } from '../twiml/document.ts';
 import { dial } from './dial.ts';
 import { gather } from './gather.ts';
@@ -9,9 +9,9 @@ import { redirect } from './redirect.ts';
 import { say } from './say.ts';
 
 /** Carries out one verb on a leg. */
-export type Perform = (verb: Verb, stage: Stage) => Promise<After>;
+export type PerformVerb = (verb: Verb, stage: LegStage) => Promise<After>;
 
-export const VERBS: Record<string, Perform> = {
+export const VERBS: Record<string, PerformVerb> = {
   Say: say,
   Play: play,
   Pause: pause,

@@ -1,13 +1,13 @@
-import { NEXT, type Stage } from '../stage.ts';
+import { type LegStage, NEXT } from '../stage.ts';
 import type { Verb } from '../twiml/document.ts';
-import type { Perform } from './index.ts';
+import type { PerformVerb } from './index.ts';
 
 const SECONDS_A_TONE = 0.3;
 /** Longer than any call: what `loop="0"` means. */
 const ENDLESS_LOOPS = 1000;
 
 /** Plays media or key tones. Returns the keys that were pressed meanwhile. */
-export async function playMedia(verb: Verb, stage: Stage, interruptible: boolean): Promise<string> {
+export async function playMedia(verb: Verb, stage: LegStage, interruptible: boolean): Promise<string> {
   const { digits, loop = '1' } = verb.attributes;
   const seconds = digits === undefined ? await startMedia(verb.text, stage) : digits.length * SECONDS_A_TONE;
   const patience = stage.exchange.pace.pause(seconds * (Number(loop) || ENDLESS_LOOPS));
@@ -16,7 +16,7 @@ export async function playMedia(verb: Verb, stage: Stage, interruptible: boolean
 }
 
 /** Notes that media is heard, and finds out for how many seconds. */
-async function startMedia(address: string, stage: Stage): Promise<number> {
+async function startMedia(address: string, stage: LegStage): Promise<number> {
   const { leg, exchange } = stage;
   const url = stage.resolve(address);
   const { pathname } = new URL(url);
@@ -28,7 +28,7 @@ async function startMedia(address: string, stage: Stage): Promise<number> {
   return 0;
 }
 
-export const play: Perform = async (verb, stage) => {
+export const play: PerformVerb = async (verb, stage) => {
   await playMedia(verb, stage, false);
   return NEXT;
 };

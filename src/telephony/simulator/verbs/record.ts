@@ -1,9 +1,9 @@
 import { newRecording } from '../recording.ts';
 import { newSid } from '../sid.ts';
-import { NEXT, type Stage, type Target } from '../stage.ts';
+import { type LegStage, NEXT, type Target } from '../stage.ts';
 import type { Verb } from '../twiml/document.ts';
-import { stateOf } from './action-state.ts';
-import type { Perform } from './index.ts';
+import { stateOfAction } from './action-state.ts';
+import type { PerformVerb } from './index.ts';
 
 /** What a recorded person did: how long they spoke, and the key that ended it, or `hangup`. */
 interface Spoken {
@@ -11,7 +11,7 @@ interface Spoken {
   key: string;
 }
 
-export const record: Perform = async (verb, stage) => {
+export const record: PerformVerb = async (verb, stage) => {
   const { leg, exchange } = stage;
   const { action, maxLength = '3600', timeout = '5' } = verb.attributes;
   const target = stage.target(action, verb.attributes.method);
@@ -26,7 +26,7 @@ export const record: Perform = async (verb, stage) => {
   };
   try {
     const input = await stage.listenFor(
-      { for: 'recording', state: stateOf(target.url), maxSeconds, since: begun },
+      { for: 'recording', state: stateOfAction(target.url), maxSeconds, since: begun },
       maxSeconds + Number(timeout),
     );
     const spoken = input.kind === 'recorded' ? input : { seconds: 0, key: '' };
@@ -43,7 +43,12 @@ export const record: Perform = async (verb, stage) => {
 };
 
 /** Keeps what was spoken and returns the action to request: none if nothing was, as with Twilio. */
-async function keep(spoken: Spoken, target: Target, verb: Verb, stage: Stage): Promise<Target | undefined> {
+async function keep(
+  spoken: Spoken,
+  target: Target,
+  verb: Verb,
+  stage: LegStage,
+): Promise<Target | undefined> {
   const { leg, exchange } = stage;
   const recording = newRecording(leg.sid, spoken.seconds, exchange.now());
   const absent = spoken.seconds === 0;
@@ -75,7 +80,7 @@ async function keep(spoken: Spoken, target: Target, verb: Verb, stage: Stage): P
 const HEARD = 'The gateway does not start since eight o’clock.';
 
 /** As Twilio does some seconds later; the service must stand either order. */
-async function transcribe(verb: Verb, stage: Stage, recording: Record<string, string>): Promise<void> {
+async function transcribe(verb: Verb, stage: LegStage, recording: Record<string, string>): Promise<void> {
   const { transcribe: isWanted, transcribeCallback } = verb.attributes;
   if (isWanted !== 'true' || !transcribeCallback) return;
   const { leg, exchange } = stage;
@@ -93,7 +98,7 @@ async function transcribe(verb: Verb, stage: Stage, recording: Record<string, st
   });
 }
 
-async function report(verb: Verb, stage: Stage, params: Record<string, string>): Promise<void> {
+async function report(verb: Verb, stage: LegStage, params: Record<string, string>): Promise<void> {
   const { recordingStatusCallback, recordingStatusCallbackEvent = 'completed' } = verb.attributes;
   const status = params.RecordingStatus ?? '';
   if (!recordingStatusCallback || !recordingStatusCallbackEvent.split(' ').includes(status)) return;

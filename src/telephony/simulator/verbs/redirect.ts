@@ -1,6 +1,6 @@
-import type { Perform } from './index.ts';
+import type { PerformVerb } from './index.ts';
 
-export const redirect: Perform = async (verb, stage) => ({
+export const redirect: PerformVerb = async (verb, stage) => ({
   kind: 'go',
   target: stage.target(verb.text, verb.attributes.method),
 });

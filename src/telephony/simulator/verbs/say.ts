@@ -1,14 +1,14 @@
 import type { Waiting } from '../leg.ts';
-import { NEXT, type Stage } from '../stage.ts';
+import { type LegStage, NEXT } from '../stage.ts';
 import type { Verb } from '../twiml/document.ts';
-import type { Perform } from './index.ts';
+import type { PerformVerb } from './index.ts';
 
 /**
  * Says a text.
  * @param interruptible whether a key ends it, as inside a Gather
  * @returns the keys that were pressed meanwhile, if any
  */
-export async function sayAloud(verb: Verb, stage: Stage, interruptible: boolean): Promise<string> {
+export async function performSay(verb: Verb, stage: LegStage, interruptible: boolean): Promise<string> {
   const { leg, exchange } = stage;
   leg.note('said', verb.text, exchange.now(), verb.attributes.language);
   const waiting: Waiting = { for: 'speech', interruptible };
@@ -16,7 +16,7 @@ export async function sayAloud(verb: Verb, stage: Stage, interruptible: boolean)
   return input.kind === 'keys' ? input.keys : '';
 }
 
-export const say: Perform = async (verb, stage) => {
-  await sayAloud(verb, stage, false);
+export const say: PerformVerb = async (verb, stage) => {
+  await performSay(verb, stage, false);
   return NEXT;
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Attempt } from '../../../domain/users/identity-provider.ts';
+import type { SignInAttempt } from '../../../domain/users/identity-provider.ts';
 import type { Encryption } from '../../../platform/encryption.ts';
 
 /** So long somebody may be at the identity provider: a password, a second factor, a forgotten telephone. */
@@ -16,7 +16,7 @@ const schema = z.object({
 });
 
 /** An attempt at single sign-on, and where to go afterwards. */
-export type KeptAttempt = Attempt & { to: string };
+export type KeptAttempt = SignInAttempt & { to: string };
 
 /** The attempt for a cookie: the browser keeps it, so that any process can take it up, and cannot read it. */
 export function sealAttempt(encryption: Encryption, attempt: KeptAttempt, now: Date): string {

@@ -22,7 +22,10 @@ async function begin(context: DoorContext): Promise<Answer> {
   const to = wantedIn(query);
   const begun = await provider.begin(deps.publicUrl + address(CALLBACK));
   if (begun.outcome === 'away') {
-    deps.log.warn({ err: begun.error }, 'single sign-on is not possible: the identity provider does not respond');
+    deps.log.warn(
+      { err: begun.error },
+      'single sign-on is not possible: the identity provider does not respond',
+    );
     return signInForm(context, { to, fault: 'ssoAway', status: 503 });
   }
   attemptCookie(context).set(response, sealAttempt(encryption, { ...begun.attempt, to }, now));
@@ -41,7 +44,10 @@ async function finish(context: DoorContext): Promise<Answer> {
   const finished = await provider.finish(cameTo, attempt);
   if (finished.outcome === 'refused') return signInForm(context, { to, fault: 'ssoRefused', status: 401 });
   if (finished.outcome === 'away') {
-    deps.log.warn({ err: finished.error }, 'single sign-on failed after the identity provider sent the user back');
+    deps.log.warn(
+      { err: finished.error },
+      'single sign-on failed after the identity provider sent the user back',
+    );
     return signInForm(context, { to, fault: 'ssoFailed', status: 401 });
   }
   // the provider may have taken its time

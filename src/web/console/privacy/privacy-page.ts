@@ -7,14 +7,14 @@ import { noticeView } from '../notice.ts';
 import type { Period, Periods } from './read-periods.ts';
 
 /** What came of looking for somebody. */
-export type Search =
+export type PersonSearch =
   | { nobody: true }
   | { ours: true }
   | { people: readonly PersonContact[] }
   | { gone: true };
 
 /** How long what is kept, and the way to a person. */
-export function privacyPage(context: ConsoleContext, periods: Periods, search: Search | null): Html {
+export function privacyPage(context: ConsoleContext, periods: Periods, search: PersonSearch | null): Html {
   const { words } = context;
   const { privacy } = words;
   const content = html`
@@ -72,7 +72,7 @@ function nextRunText({ words, format, now }: ConsoleContext, { nextRun }: Period
   return nextRun ? privacy.nextRun(format.moment(nextRun, now)) : privacy.noRun;
 }
 
-function found({ words }: ConsoleContext, search: Search): Html {
+function found({ words }: ConsoleContext, search: PersonSearch): Html {
   const { privacy } = words;
   if ('gone' in search) return noticeView(privacy.erased);
   if ('nobody' in search) return html`<p class="fault" role="alert">${privacy.nobody}</p>`;

@@ -9,7 +9,7 @@ import { auditView } from '../audited.ts';
 import { textOf } from '../form.ts';
 import { type Answer, get, post, type Route, type RouteContext } from '../route.ts';
 import { type NotErased, nameToType, type PersonStory, personPage } from './person-page.ts';
-import { privacyPage, type Search } from './privacy-page.ts';
+import { type PersonSearch, privacyPage } from './privacy-page.ts';
 import { readPeriods } from './read-periods.ts';
 
 const MAX_PEOPLE = 20;
@@ -59,7 +59,7 @@ async function erase(context: RouteContext): Promise<Answer> {
   return 'refused' in erasure ? show(context, story, erasure.refused) : overview(context, { gone: true });
 }
 
-async function overview(context: RouteContext, search: Search | null, status = 200): Promise<Answer> {
+async function overview(context: RouteContext, search: PersonSearch | null, status = 200): Promise<Answer> {
   const periods = await readPeriods(context.deps, context.now);
   return { page: privacyPage(context, periods, search), status };
 }

@@ -33,7 +33,7 @@ export function chartView({ height, inside }: Chart, label: string): Html {
   return html`<svg class="chart" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${label}">${inside}</svg>`;
 }
 
-export interface Box {
+interface Box {
   x: number;
   y: number;
   width: number;

@@ -10,7 +10,7 @@ const SPANS = {
   '90-days': { days: 90 },
   '12-months': { months: 12 },
 } as const;
-export type Period = keyof typeof SPANS;
+type Period = keyof typeof SPANS;
 export const PERIODS = Object.keys(SPANS) as Period[];
 
 /** Ten years: whoever types the year 1026 does not keep the database busy. */

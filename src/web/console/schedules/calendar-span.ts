@@ -2,7 +2,7 @@ import {
   formatLocalTime,
   type LocalTime,
   parseLocalTime,
-  WEEK,
+  WEEK_MS,
 } from '../../../domain/calendar/local-time.ts';
 import { textOf } from '../form.ts';
 import { mondayOf } from './draw-weeks.ts';
@@ -32,5 +32,5 @@ export function spanQuery(
   { monday, weeks }: CalendarSpan,
   { later = 0, show = weeks }: { later?: number; show?: number } = {},
 ): { from: string; weeks: string } {
-  return { from: formatLocalTime(monday + later * WEEK).slice(0, 10), weeks: String(show) };
+  return { from: formatLocalTime(monday + later * WEEK_MS).slice(0, 10), weeks: String(show) };
 }

@@ -1,4 +1,4 @@
-import { DAY, WEEK } from '../../../domain/calendar/local-time.ts';
+import { DAY, WEEK_MS } from '../../../domain/calendar/local-time.ts';
 import { address } from '../address.ts';
 import type { ConsoleContext } from '../context.ts';
 import { formatFor } from '../format.ts';
@@ -46,7 +46,7 @@ export function calendarView(context: ConsoleContext, story: ScheduleStory, span
 function headView({ words }: ConsoleContext, name: string, span: CalendarSpan): Html {
   const { rota } = words;
   const date = formatFor(words, 'UTC');
-  const [first, last] = [new Date(span.monday), new Date(span.monday + span.weeks * WEEK - DAY)];
+  const [first, last] = [new Date(span.monday), new Date(span.monday + span.weeks * WEEK_MS - DAY)];
   const to = (query: Record<string, string>) => address('/registry/schedules/:name', { name, ...query });
   const other = span.weeks === 1 ? 4 : 1;
   return html`

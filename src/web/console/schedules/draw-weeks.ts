@@ -1,4 +1,4 @@
-import { DAY, type LocalTime, WEEK } from '../../../domain/calendar/local-time.ts';
+import { DAY, type LocalTime, WEEK_MS } from '../../../domain/calendar/local-time.ts';
 import { type WallClock, wallClock } from '../../../domain/calendar/wall-clock.ts';
 import type { ScheduleDefinition } from '../../../domain/oncall/schedule.ts';
 import { freeTimes, type Shift, shiftsBetween } from '../../../domain/oncall/shifts.ts';
@@ -36,13 +36,13 @@ export interface Bar {
 }
 
 /** Shifts are followed this far out of sight, so that their true ends are known. */
-const REACH = 4 * WEEK;
+const REACH = 4 * WEEK_MS;
 /** 1970-01-05 was a Monday. */
 const FIRST_MONDAY = 4 * DAY;
 
 /** The Monday 00:00 of the week that a local time lies in. */
 export function mondayOf(local: LocalTime): LocalTime {
-  return Math.floor((local - FIRST_MONDAY) / WEEK) * WEEK + FIRST_MONDAY;
+  return Math.floor((local - FIRST_MONDAY) / WEEK_MS) * WEEK_MS + FIRST_MONDAY;
 }
 
 /**
@@ -57,14 +57,14 @@ export function drawWeeks(
 ): DrawnWeek[] {
   const clock = wallClock(schedule.timezone);
   const from = new Date(clock.instantOf(monday - REACH));
-  const until = new Date(clock.instantOf(monday + weeks * WEEK + REACH));
+  const until = new Date(clock.instantOf(monday + weeks * WEEK_MS + REACH));
   const spells = [
     ...shiftsBetween(schedule, from, until).map((shift) => ({ shift, ...spanOf(shift) })),
     ...freeTimes(schedule, from, until).map((gap) => ({ shift: null, ...spanOf(gap) })),
   ].toSorted((one, other) => one.from.getTime() - other.from.getTime());
   return Array.from({ length: weeks }, (_, index) => {
-    const start = monday + index * WEEK;
-    const place = (instant: Date) => (clock.at(instant.getTime()) - start) / WEEK;
+    const start = monday + index * WEEK_MS;
+    const place = (instant: Date) => (clock.at(instant.getTime()) - start) / WEEK_MS;
     const bars = spells.flatMap((spell): Bar[] => {
       const [begin, end] = [place(spell.from), place(spell.until)];
       const bar = { ...spell, begin: Math.max(0, begin), end: Math.min(1, end) };

@@ -2,7 +2,7 @@ import type { Engineer } from '../../../domain/oncall/engineers/engineer-store.t
 import type { ScheduleDefinition } from '../../../domain/oncall/schedule.ts';
 
 /** How somebody is shown wherever a rota is drawn. */
-export interface Person {
+export interface PersonAtWork {
   key: string;
   name: string;
   /** the first word of the name, and its first letters, for narrow places */
@@ -18,7 +18,7 @@ const COLOURS = 8;
 export function peopleOf(
   schedule: ScheduleDefinition,
   engineers: readonly Pick<Engineer, 'key' | 'name'>[],
-): Map<string, Person> {
+): Map<string, PersonAtWork> {
   const names = new Map(engineers.map(({ key, name }) => [key, name]));
   const named = new Set([
     ...schedule.layers.flatMap(({ participants }) => participants),
@@ -29,7 +29,7 @@ export function peopleOf(
   );
 }
 
-function personOf(key: string, name: string, colour: string): Person {
+function personOf(key: string, name: string, colour: string): PersonAtWork {
   const parts = name.split(/\s+/u);
   const initials = parts.map((part) => [...part][0] ?? '').join('');
   return { key, name, first: parts[0] ?? name, initials: [...initials].slice(0, 3).join(''), colour };

@@ -5,7 +5,7 @@ import {
 import { whoIsOnCall } from '../../../domain/oncall/on-call.ts';
 import { listSchedules } from '../../../domain/plans/rule-store.ts';
 import type { Db } from '../../../platform/db/database.ts';
-import { countOpenCases } from './open-cases-store.ts';
+import { countOpenCasesOfEngineers } from './open-cases-store.ts';
 
 /** An engineer with what they have to do with just now. */
 export interface EngineerLine {
@@ -21,7 +21,7 @@ export async function readEngineers(db: Db, now: Date): Promise<EngineerLine[]> 
   const [engineers, schedules, cases] = await Promise.all([
     listSourcedEngineers(db),
     listSchedules(db),
-    countOpenCases(db),
+    countOpenCasesOfEngineers(db),
   ]);
   const duties = [...schedules].map(([name, schedule]) => ({
     name,

@@ -4,13 +4,13 @@ import { type Html, html, nothing } from '../html.ts';
 import type { Words } from '../words/index.ts';
 import type { Bar, DrawnWeek } from './draw-weeks.ts';
 import { localText } from './local-now.ts';
-import type { Person } from './people.ts';
+import type { PersonAtWork } from './people.ts';
 
 interface Look {
   words: Words;
   /** in the schedule's time zone */
   format: Format;
-  people: ReadonlyMap<string, Person>;
+  people: ReadonlyMap<string, PersonAtWork>;
 }
 
 /** Below these shares of a week a bar has no room for a whole name, or for any. */
@@ -60,7 +60,7 @@ function barView(bar: Bar, look: Look): Html {
     </svg>`;
 }
 
-function nameView(person: Person | null, words: Words): Html {
+function nameView(person: PersonAtWork | null, words: Words): Html {
   const { name, first, initials } = person ?? {
     name: words.rota.nobody,
     first: words.rota.nobody,
@@ -78,7 +78,7 @@ export function ruleOf(shift: NonNullable<Bar['shift']>, { rota }: Words): strin
   return shift.because === 'override' ? rota.override : rota.layer(shift.layer + 1);
 }
 
-function personOf(key: string, { people }: Look): Person {
+function personOf(key: string, { people }: Look): PersonAtWork {
   return people.get(key) ?? { key, name: key, first: key, initials: key.slice(0, 2), colour: 'person-0' };
 }
 

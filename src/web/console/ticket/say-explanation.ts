@@ -1,4 +1,4 @@
-import type { ExplainedStep, Explanation, Wait } from '../../../domain/explain/explain-ticket.ts';
+import type { ExplainedStep, Explanation, StepWait } from '../../../domain/explain/explain-ticket.ts';
 import { type Format, sayLength } from '../format.ts';
 import { type Words, wordFor } from '../words/index.ts';
 import type { Names } from './names.ts';
@@ -23,7 +23,7 @@ export interface SaidStep {
 }
 
 /** How people, instants and lengths are put into words. */
-export interface Speech {
+interface Speech {
   words: Words;
   names: Names;
   format: Format;
@@ -82,6 +82,6 @@ function sayCarried(carried: ExplainedStep['carried'], { words, names }: Speech)
   return words.event.page(names.person(carried.engineer ?? 'supervisors'), words.pageBy[carried.kind]);
 }
 
-function sayWait({ for: reason, ms }: Wait, { words }: Speech): string {
+function sayWait({ for: reason, ms }: StepWait, { words }: Speech): string {
   return words.explain.waited(sayLength(ms), words.explain.waits[reason]);
 }

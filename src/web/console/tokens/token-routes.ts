@@ -1,9 +1,9 @@
 import {
   addToken,
   type NewApiToken,
-  readDays,
   readScopes,
   readTokenName,
+  readValidDays,
   revokeToken,
   USUAL_DAYS,
 } from '../../../domain/users/api-token.ts';
@@ -59,6 +59,6 @@ function readToken(typed: TypedToken): NewApiToken | { fault: TokenFault } {
   if (name === null) return { fault: 'bad-name' };
   const scopes = readScopes(typed.scopes);
   if (scopes === null) return { fault: 'no-scope' };
-  const days = readDays(typed.days);
+  const days = readValidDays(typed.days);
   return days === null ? { fault: 'bad-days' } : { name, scopes, days };
 }

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { nextWay, type Told, type Way } from '../../../../src/domain/reach/next-way.ts';
+import { type NextWay, nextWay, type Told } from '../../../../src/domain/reach/next-way.ts';
 
 const isMobile = (phone: string) => phone.startsWith('m');
 
 /** All ways that are gone when none of them leads anywhere. */
-function goAllWays(first: string, phones: string[], isUnknown: boolean): Way[] {
+function goAllWays(first: string, phones: string[], isUnknown: boolean): NextWay[] {
   const told = { phones, texted: [first], called: [] as string[], isUnknown };
-  const gone: Way[] = [];
+  const gone: NextWay[] = [];
   for (let way = nextWay(told, isMobile); way; way = nextWay(told, isMobile)) {
     gone.push(way);
     (way.by === 'sms' ? told.texted : told.called).push(way.phone);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   type Gate,
-  isOpen,
+  isGateOpen,
   longestShut,
   opensAt,
   passOne,
@@ -14,11 +14,11 @@ const fresh: Gate = { freeAt: 0, refusals: 0 };
 
 describe('a gate', () => {
   it('is open for the first, and shut for one gap', () => {
-    expect(isOpen(fresh, NOW)).toBe(true);
+    expect(isGateOpen(fresh, NOW)).toBe(true);
     const gate = passOne(fresh, 1_000, NOW);
-    expect(isOpen(gate, NOW)).toBe(false);
-    expect(isOpen(gate, NOW + 900)).toBe(false);
-    expect(isOpen(gate, NOW + 1_000)).toBe(true);
+    expect(isGateOpen(gate, NOW)).toBe(false);
+    expect(isGateOpen(gate, NOW + 900)).toBe(false);
+    expect(isGateOpen(gate, NOW + 1_000)).toBe(true);
   });
 
   it('has given nobody a slot that was missed, however long it stood idle', () => {
@@ -28,7 +28,7 @@ describe('a gate', () => {
 
   it('lets those who come a beat late keep the pace', () => {
     const gate = passOne(passOne(fresh, 50, NOW), 50, NOW + 100);
-    expect(isOpen(gate, NOW + 100)).toBe(true);
+    expect(isGateOpen(gate, NOW + 100)).toBe(true);
   });
 
   it('never lets more through than its rate, whenever they come', () => {
@@ -41,7 +41,7 @@ describe('a gate', () => {
         const passed: number[] = [];
         for (const wait of waits) {
           now += wait;
-          if (!isOpen(gate, now)) continue;
+          if (!isGateOpen(gate, now)) continue;
           gate = passOne(gate, gapMs, now);
           passed.push(now);
         }

@@ -7,7 +7,7 @@ import { backTo } from '../back-view.ts';
 import type { Draft } from '../draft.ts';
 import { draftNotice, type Filling, inputField, selectField } from '../field-view.ts';
 
-export interface Choices {
+interface Choices {
   plans: readonly string[];
   calendars: readonly string[];
   engineers: readonly Engineer[];

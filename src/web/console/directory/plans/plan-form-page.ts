@@ -5,7 +5,7 @@ import { layout } from '../../layout.ts';
 import { backTo } from '../back-view.ts';
 import type { Draft } from '../draft.ts';
 import { checkField, draftNotice, type Filling, inputField, selectField } from '../field-view.ts';
-import { SEVERITIES } from './plan-form.ts';
+import { SEVERITY_FIELDS } from './plan-form.ts';
 
 /** The form of a plan. @param policies the escalation policies to choose from */
 export function planFormPage(
@@ -29,7 +29,7 @@ export function planFormPage(
       ${draftNotice(context, draft)}
       <form method="post" action="${address('/registry/plans/:name/edit', { name })}">
         <input type="hidden" name="version" value="${draft.values.version ?? ''}">
-        ${SEVERITIES.map((severity) => targetFields(filling, severity))}
+        ${SEVERITY_FIELDS.map((severity) => targetFields(filling, severity))}
         <div class="pair">${number('priority', plans.priority, plans.priorityHint)}${number('seats', plans.seats, plans.seatsHint)}</div>
         <div class="pair">
           ${selectField(filling, { name: 'escalation.problem', label: plans.escalationProblem, choices })}

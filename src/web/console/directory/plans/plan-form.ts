@@ -4,7 +4,7 @@ import type { PlanDefinition } from '../../../../domain/directory-entry/director
 import { fingerprintOf } from '../../../../domain/directory-entry/fingerprint.ts';
 import type { Db } from '../../../../platform/db/database.ts';
 
-export const SEVERITIES = [1, 2, 3, 4] as const;
+export const SEVERITY_FIELDS = [1, 2, 3, 4] as const;
 
 export const PLAN_FIELDS = [
   'priority',
@@ -13,7 +13,7 @@ export const PLAN_FIELDS = [
   'phoneLine',
   'escalation.problem',
   'escalation.signature',
-  ...SEVERITIES.flatMap((severity) => [
+  ...SEVERITY_FIELDS.flatMap((severity) => [
     `response.${severity}.hours`,
     `response.${severity}.minutes`,
     `response.${severity}.clock`,
@@ -23,7 +23,7 @@ export const PLAN_FIELDS = [
 
 /** A plan as the fields of its form. */
 export function planFields(plan: PlanDefinition): Record<string, string> {
-  const targets = SEVERITIES.map((severity) => {
+  const targets = SEVERITY_FIELDS.map((severity) => {
     const { within, clock } = plan.response[severity];
     const { hours, minutes } = Duration.fromISO(within).shiftTo('hours', 'minutes');
     return {
@@ -50,7 +50,7 @@ export async function checkPlan(
   db: Db,
   fields: Readonly<Record<string, string>>,
 ): Promise<Checked<PlanDefinition>> {
-  const response = SEVERITIES.map((severity) => {
+  const response = SEVERITY_FIELDS.map((severity) => {
     const within = readLength(fields[`response.${severity}.hours`], fields[`response.${severity}.minutes`]);
     return [severity, { within, clock: fields[`response.${severity}.clock`] }] as const;
   });
@@ -58,7 +58,7 @@ export async function checkPlan(
   const checked = checkEntry(plan, {
     priority: readNumber(fields.priority),
     seats: readNumber(fields.seats),
-    live: SEVERITIES.filter((severity) => fields[`live.${severity}`] === 'on'),
+    live: SEVERITY_FIELDS.filter((severity) => fields[`live.${severity}`] === 'on'),
     response: Object.fromEntries(response),
     escalation: { problem: fields['escalation.problem'], signature: fields['escalation.signature'] },
     'phone-line': fields.phoneLine === 'on',

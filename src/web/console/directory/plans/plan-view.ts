@@ -3,12 +3,12 @@ import type { PlanDefinition } from '../../../../domain/directory-entry/director
 import { sayLength } from '../../format.ts';
 import { type Html, html, nothing } from '../../html.ts';
 import type { Words } from '../../words/index.ts';
-import { SEVERITIES } from './plan-form.ts';
+import { SEVERITY_FIELDS } from './plan-form.ts';
 
 /** What a plan promises, a line for each severity. */
 export function targetsView(words: Words, plan: PlanDefinition): Html {
   const { plans } = words;
-  const rows = SEVERITIES.map((severity) => {
+  const rows = SEVERITY_FIELDS.map((severity) => {
     const { within, clock } = plan.response[severity];
     return html`
       <li>

@@ -21,7 +21,7 @@ import type { SeatStory } from './seat-page.ts';
 export type Giving = 'take' | 'stand-in';
 
 /** Somebody has the seat and a PIN, or the form comes back. */
-export type Given = { name: string; pin: string } | { draft: Draft; status: 409 | 422 };
+type Given = { name: string; pin: string } | { draft: Draft; status: 409 | 422 };
 
 interface Sitting {
   person: ContactEntry;

@@ -6,10 +6,10 @@ import { newDraft } from '../draft.ts';
 import { areaField, checkField, draftNotice, type Filling, inputField, selectField } from '../field-view.ts';
 import { sayLanguage } from '../say-date.ts';
 import { reachFields, type SeatForm } from './seat-form.ts';
-import type { Refused, SeatStory } from './seat-page.ts';
+import type { RefusedSeat, SeatStory } from './seat-page.ts';
 
 /** Everything that can be done about a seat, each behind its name; a form that was refused is open. */
-export function seatForms(context: ConsoleContext, story: SeatStory, refused: Refused): Html {
+export function seatForms(context: ConsoleContext, story: SeatStory, refused: RefusedSeat): Html {
   const { words } = context;
   const { seats } = words;
   const { holder, deputy } = story.seat;

@@ -25,13 +25,13 @@ export interface SeatStory {
 }
 
 /** A form that could not be taken as it was filled in. */
-export type Refused = { form: SeatForm; draft: Draft } | null;
+export type RefusedSeat = { form: SeatForm; draft: Draft } | null;
 
 /** One seat: who sits there and who did, and the forms by which it changes hands. */
 export function seatPage(
   context: ConsoleContext,
   story: SeatStory,
-  refused: Refused,
+  refused: RefusedSeat,
   done: string | null,
 ): Html {
   const { words, user } = context;

@@ -14,7 +14,7 @@ import { customerIn } from '../customers/customer-in.ts';
 import { overtakenDraft, typedFields, withFaults } from '../draft.ts';
 import { type Giving, giveSeat } from './give-seat.ts';
 import { checkPerson, reachFields, versionOf } from './seat-form.ts';
-import { pinPage, type Refused, type SeatStory, seatPage } from './seat-page.ts';
+import { pinPage, type RefusedSeat, type SeatStory, seatPage } from './seat-page.ts';
 
 const LONGEST_HISTORY = 50;
 
@@ -134,7 +134,7 @@ function personMeant({ body }: RouteContext, { seat }: SeatStory): Seated | unde
   return [seat.holder, seat.deputy].find((one) => one?.id === textOf(body, 'contact')) ?? undefined;
 }
 
-function refuse(context: RouteContext, story: SeatStory, refused: Refused, status: number): Answer {
+function refuse(context: RouteContext, story: SeatStory, refused: RefusedSeat, status: number): Answer {
   return { page: seatPage(context, story, refused, null), status };
 }
 
