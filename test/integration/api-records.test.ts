@@ -1,12 +1,7 @@
-import request from 'supertest';
 import { describe, expect, it } from 'vitest';
 import { findOpenCallback, insertAttempt } from '../../src/domain/callbacks/callback-store.ts';
 import { addCallEvents, insertCall, type NewCall } from '../../src/domain/calls/call-store.ts';
-import { queueRecording } from '../../src/domain/recordings/recording-store.ts';
-import { changeTicket } from '../../src/domain/tickets/ticket-store.ts';
-import { addEvent } from '../../src/domain/tickets/timeline-store.ts';
-import { listAuditEntries } from '../../src/domain/users/audit-trail-store.ts';
-import { aRequest, HOTLINE, MONDAY_MORNING, type Office, openOffice, TOKEN } from './api-office.ts';
+import { aRequest, HOTLINE, MONDAY_MORNING, type Office, openOffice } from './api-office.ts';
 
 const sid = (kind: string, name: number) => kind + String(name).padStart(32, '0');
 
@@ -223,61 +218,5 @@ describe('who is on call', () => {
     const { body } = await office.get('/on-call?at=2026-12-25T12:00:00Z');
     const front = body.data.find(({ schedule }: { schedule: string }) => schedule === 'front');
     expect(front.onCall).toMatchObject({ engineer: { key: 'carla' }, because: 'override' });
-  });
-});
-
-describe('recordings', () => {
-  const RECORDING = sid('RE', 7);
-
-  it('that were not made on our calls are not asked for', async () => {
-    await using office = await openOffice();
-    office.recordings.set(RECORDING, "somebody else's");
-    expect((await office.get(`/recordings/${RECORDING}`)).status).toBe(404);
-    expect((await office.get('/recordings/..%2F..%2Fetc')).status).toBe(404);
-  });
-
-  it('that the carrier has lost, or cannot give now, are told apart', async () => {
-    await using office = await openOffice();
-    await changeTicket(office.database, await aTicket(office), { recordingSid: RECORDING });
-    expect((await office.get(`/recordings/${RECORDING}`)).status).toBe(404);
-    office.recordings.set(RECORDING, 'outage');
-    const { status, body } = await office.get(`/recordings/${RECORDING}`);
-    expect(status).toBe(502);
-    expect(body.type).toBe('/problems/carrier-unavailable');
-  });
-
-  it('of a ticket are played, and the ticket says where', async () => {
-    await using office = await openOffice();
-    office.recordings.set(RECORDING, 'the updates stopped');
-    const number = await aTicket(office);
-    await changeTicket(office.database, number, { recordingSid: RECORDING });
-    const { description } = (await office.get(`/tickets/${number}`)).body;
-    expect(description.recordingUrl).toBe(`https://hotline.example/api/v1/recordings/${RECORDING}`);
-    const reply = await request(office.app)
-      .get(new URL(description.recordingUrl).pathname)
-      .set('authorization', `Bearer ${TOKEN}`)
-      .buffer(true);
-    expect(reply.status).toBe(200);
-    expect(reply.headers).toMatchObject({ 'content-type': 'audio/wav', 'cache-control': 'no-store' });
-    expect(String(reply.body)).toBe('the updates stopped');
-    const [listened] = await listAuditEntries(office.database, { before: null, limit: 1 });
-    expect(listened).toMatchObject({ userName: 'API: API_TOKEN', action: 'listened', subject: RECORDING });
-    expect(office.logged.at(-1)).toMatchObject({ route: '/recordings/:sid', token: 'API_TOKEN' });
-  });
-
-  it('of a message that was added, or left by somebody unknown, are played too', async () => {
-    await using office = await openOffice();
-    for (const name of [8, 9]) office.recordings.set(sid('RE', name), 'audio');
-    await addEvent(office.database, await aTicket(office), {
-      at: new Date(office.at),
-      kind: 'caller-message',
-      actor: 'caller',
-      detail: { recording: sid('RE', 8), seconds: 4 },
-    });
-    const unknown = await aLeg(office, 9, { customerNumber: null });
-    const left = { sid: sid('RE', 9), callId: unknown.id, seconds: 4 };
-    await office.database.transaction((tx) => queueRecording(tx, left, new Date(office.at)));
-    expect((await office.get(`/recordings/${sid('RE', 8)}`)).status).toBe(200);
-    expect((await office.get(`/recordings/${sid('RE', 9)}`)).status).toBe(200);
   });
 });

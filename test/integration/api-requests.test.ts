@@ -1,0 +1,248 @@
+import { describe, expect, it } from 'vitest';
+import { contactsOf } from '../../src/domain/customers/customer-store.ts';
+import { redeemDialInCode } from '../../src/domain/tickets/dial-in-code-store.ts';
+import { aRequest, HOTLINE, MONDAY_MORNING, type Office, openOffice, SUNDAY_NIGHT } from './api-office.ts';
+
+const ERIKA = '+493023125101';
+
+const tickets = async (office: Office) => (await office.get('/tickets')).body.data;
+
+describe('outside business hours', () => {
+  it('nothing is opened: the request has to be phoned, with a code that works once', async () => {
+    await using office = await openOffice({ at: SUNDAY_NIGHT });
+    const { status, body } = await office.post('/tickets', aRequest({ severity: 1 }));
+    expect(status).toBe(409);
+    expect(body).toMatchObject({
+      type: '/problems/must-be-phoned',
+      phone: HOTLINE,
+      dialInCode: expect.stringMatching(/^\d{6}$/),
+      dialInCodeValidUntil: '2026-11-23T22:00:00.000Z',
+    });
+    expect(await tickets(office)).toEqual([]);
+    // no clock runs: the contact is told what to do, and reminded of it
+    expect(await office.database.query('select kind from timers order by kind')).toEqual([
+      { kind: 'remind-to-phone' },
+      { kind: 'send-message' },
+    ]);
+
+    const redeem = (customer: string, code: string) =>
+      office.database.transaction((tx) => redeemDialInCode(tx, customer, code, new Date(office.at)));
+    expect(await redeem('100871', body.dialInCode)).toBeNull();
+    expect(await redeem('100234', body.dialInCode === '000000' ? '000001' : '000000')).toBeNull();
+    const [erika] = await contactsOf(office.database, '100234', new Date());
+    expect(await redeem('100234', body.dialInCode)).toMatchObject({
+      customerNumber: '100234',
+      contactId: erika?.id,
+      channel: 'portal',
+      kind: 'problem',
+      signature: null,
+      severity: 1,
+      description: 'The updates stopped on all gateways.',
+    });
+    expect(await redeem('100234', body.dialInCode)).toBeNull();
+  });
+
+  it('a code ends after a day', async () => {
+    await using office = await openOffice({ at: SUNDAY_NIGHT });
+    const { body } = await office.post('/tickets', aRequest());
+    const dayLater = new Date('2026-11-23T22:00:00.000Z');
+    const redeemed = await office.database.transaction((tx) =>
+      redeemDialInCode(tx, '100234', body.dialInCode, dayLater),
+    );
+    expect(redeemed).toBeNull();
+  });
+
+  it.each([
+    ['a holiday', '2026-12-25T10:00:00Z'],
+    ['a day the office is closed', '2026-12-24T10:00:00Z'],
+    ['a Saturday', '2026-11-21T10:00:00Z'],
+    ['the moment of closing', '2026-11-23T17:00:00Z'],
+    ['a moment before the opening', '2026-11-23T07:59:59.999Z'],
+  ])('is %s too', async (_, at) => {
+    await using office = await openOffice({ at });
+    expect((await office.post('/tickets', aRequest())).body.type).toBe('/problems/must-be-phoned');
+  });
+
+  it("is what the customer's own calendar says", async () => {
+    await using office = await openOffice({ at: '2026-11-23T11:30:00Z' });
+    const midday = { customer: '100871', contact: 'Grace Hollis' };
+    expect((await office.post('/tickets', aRequest(midday))).status).toBe(409);
+    expect((await office.post('/tickets', aRequest())).status).toBe(201);
+  });
+
+  it('the same request sent again hears the same code; sent again in hours it is opened and the code is void', async () => {
+    await using office = await openOffice({ at: SUNDAY_NIGHT });
+    const key = { 'idempotency-key': '<mail-1@musterwerk.example>' };
+    const first = await office.post('/tickets', aRequest(), key);
+    const second = await office.post('/tickets', aRequest(), key);
+    expect(second.body).toEqual(first.body);
+
+    office.at = MONDAY_MORNING;
+    const opened = await office.post('/tickets', aRequest(), key);
+    expect(opened.status).toBe(201);
+    const redeemed = await office.database.transaction((tx) =>
+      redeemDialInCode(tx, '100234', first.body.dialInCode, new Date(office.at)),
+    );
+    expect(redeemed).toBeNull();
+  });
+
+  it('a request that was phoned in is not opened a second time', async () => {
+    await using office = await openOffice({ at: SUNDAY_NIGHT });
+    const key = { 'idempotency-key': 'portal-77' };
+    const { body } = await office.post('/tickets', aRequest(), key);
+    await office.database.transaction((tx) =>
+      redeemDialInCode(tx, '100234', body.dialInCode, new Date(office.at)),
+    );
+    office.at = MONDAY_MORNING;
+    const again = await office.post('/tickets', aRequest(), key);
+    expect(again.body).toMatchObject({ type: '/problems/already-phoned', phonedAt: SUNDAY_NIGHT });
+    expect(await tickets(office)).toEqual([]);
+  });
+
+  it('a night of the same key asked two days running gives a new code when the old one has ended', async () => {
+    await using office = await openOffice({ at: '2026-11-20T22:00:00Z' });
+    const key = { 'idempotency-key': 'portal-78' };
+    const friday = await office.post('/tickets', aRequest(), key);
+    office.at = SUNDAY_NIGHT;
+    const sunday = await office.post('/tickets', aRequest(), key);
+    expect(sunday.body.dialInCodeValidUntil > friday.body.dialInCodeValidUntil).toBe(true);
+  });
+});
+
+describe('a request that cannot be opened', () => {
+  it.each([
+    ['an unknown customer', { customer: '999999' }, 'customer'],
+    ['an unknown contact', { contact: 'Erika Unbekannt' }, 'contact'],
+    ["another customer's contact", { contact: 'Grace Hollis' }, 'contact'],
+    ["another customer's number", { contact: '+493023125201' }, 'contact'],
+    ['no severity', { severity: undefined }, 'severity'],
+    ['a severity there is not', { severity: 5 }, 'severity'],
+    ['a severity in words', { severity: '1' }, 'severity'],
+    ['a call as its channel', { channel: 'phone' }, 'channel'],
+    ['a signature fault on a problem', { signature: 'false-positive' }, 'signature'],
+    ['a description that cannot be kept', { description: 'a\u0000b' }, 'description'],
+    ['half a character', { description: 'a\ud800b' }, 'description'],
+    ['a description without end', { description: 'a'.repeat(10_001) }, 'description'],
+  ])('for %s is told which field', async (_, change, field) => {
+    await using office = await openOffice();
+    const { status, body } = await office.post('/tickets', aRequest(change));
+    expect(status).toBe(422);
+    expect(body.errors).toEqual([{ path: field, message: expect.any(String) }]);
+    expect(await tickets(office)).toEqual([]);
+  });
+
+  it('with a field there is not is told, so that no misspelt field is lost', async () => {
+    await using office = await openOffice();
+    expect((await office.post('/tickets', aRequest({ descripton: 'lost' }))).status).toBe(422);
+  });
+
+  it('after the last day of the contract is refused; on that day it is not', async () => {
+    await using office = await openOffice({ at: '2028-01-03T10:00:00Z' });
+    const { status, body } = await office.post('/tickets', aRequest());
+    expect(status).toBe(403);
+    expect(body).toMatchObject({ type: '/problems/contract-not-in-term', validUntil: '2027-12-31' });
+    // 31 December is a closure of this calendar, so the day before stands for the end of the term
+    office.at = '2027-12-30T10:00:00Z';
+    expect((await office.post('/tickets', aRequest())).status).toBe(201);
+  });
+});
+
+describe('a request in business hours', () => {
+  it('is a ticket with a deadline, whose pages have begun', async () => {
+    await using office = await openOffice();
+    const { status, body, headers } = await office.post('/tickets', aRequest());
+    expect(status).toBe(201);
+    expect(headers.location).toBe(`/api/v1/tickets/${body.number}`);
+    expect(body).toEqual({
+      number: expect.stringMatching(/^\d+$/),
+      kind: 'problem',
+      signature: null,
+      severity: 2,
+      status: 'open',
+      channel: 'portal',
+      verified: true,
+      abandoned: false,
+      customer: { number: '100234', name: 'Musterwerk AG', plan: 'enhanced' },
+      contact: { name: 'Erika Beispiel' },
+      callSid: null,
+      callbackNumber: ERIKA,
+      openedAt: MONDAY_MORNING,
+      respondBy: '2026-11-23T13:00:00.000Z',
+      acknowledgedAt: null,
+      acknowledgedBy: null,
+      answeredAt: null,
+      answeredBy: null,
+      answerSentAt: null,
+      reopenedAt: null,
+      reopenings: 0,
+      late: false,
+      description: { recordingUrl: null, transcript: null, text: 'The updates stopped on all gateways.' },
+    });
+    const pages = await office.get(`/pages?ticket=${body.number}`);
+    expect(pages.body.data).toMatchObject([
+      { engineer: { name: expect.any(String) }, channel: 'sms', step: 0 },
+    ]);
+    const callbacks = await office.get(`/callbacks?ticket=${body.number}`);
+    expect(callbacks.body.data).toMatchObject([{ status: 'open', attempts: [] }]);
+  });
+
+  it('finds its contact by name, id and number, however they are written', async () => {
+    await using office = await openOffice();
+    const [, max] = await contactsOf(office.database, '100234', new Date());
+    for (const contact of ['max muster', '  Max  Muster ', max?.id, '+49 30 23125-103']) {
+      const { body } = await office.post('/tickets', aRequest({ contact }));
+      expect(body.contact).toEqual({ name: 'Max Muster' });
+    }
+  });
+
+  it('for a change of signatures goes to the specialists', async () => {
+    await using office = await openOffice();
+    const change = { kind: 'signature', signature: 'false-positive', channel: 'email', description: '' };
+    const { body } = await office.post('/tickets', aRequest(change));
+    expect(body).toMatchObject({ kind: 'signature', signature: 'false-positive', channel: 'email' });
+    const [{ engineer }] = (await office.get(`/pages?ticket=${body.number}`)).body.data;
+    const onCall = (await office.get('/on-call')).body.data.find(
+      ({ schedule }: { schedule: string }) => schedule === 'signature-desk',
+    );
+    expect(engineer).toEqual(onCall.onCall.engineer);
+  });
+
+  it('sent twice with one key is one ticket', async () => {
+    await using office = await openOffice();
+    const key = { 'idempotency-key': 'portal-1' };
+    const first = await office.post('/tickets', aRequest(), key);
+    const second = await office.post('/tickets', aRequest(), key);
+    expect(second.body).toEqual(first.body);
+    expect(second.headers.location).toBe(first.headers.location);
+    expect(await tickets(office)).toHaveLength(1);
+  });
+
+  it('sent many times at once with one key is one ticket', async () => {
+    await using office = await openOffice();
+    const key = { 'idempotency-key': 'portal-2' };
+    const replies = await Promise.all(
+      Array.from({ length: 8 }, () => office.post('/tickets', aRequest(), key)),
+    );
+    expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([201]));
+    expect(new Set(replies.map(({ body }) => body.number)).size).toBe(1);
+    expect(await tickets(office)).toHaveLength(1);
+  });
+
+  it('under the key of another is refused, and so is a key that is none', async () => {
+    await using office = await openOffice();
+    const key = { 'idempotency-key': 'portal-3' };
+    await office.post('/tickets', aRequest(), key);
+    const other = await office.post('/tickets', aRequest({ severity: 1 }), key);
+    expect(other).toMatchObject({ status: 422, body: { type: '/problems/idempotency-key-reused' } });
+    const none = await office.post('/tickets', aRequest(), { 'idempotency-key': 'x'.repeat(256) });
+    expect(none.status).toBe(400);
+    expect(await tickets(office)).toHaveLength(1);
+  });
+
+  it('that failed has used up no key', async () => {
+    await using office = await openOffice();
+    const key = { 'idempotency-key': 'portal-4' };
+    expect((await office.post('/tickets', aRequest({ contact: 'Nobody' }), key)).status).toBe(422);
+    expect((await office.post('/tickets', aRequest(), key)).status).toBe(201);
+  });
+});
