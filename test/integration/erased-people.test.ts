@@ -165,7 +165,7 @@ describe('a dump from before an erasure', () => {
       await writeFile(list, `\n${text}\n`);
       const { code, err } = await hotline(['privacy', 'erase-again', list], { env });
       expect(code).toBe(1);
-      expect(err).toContain(`${list}:2 is no line of`);
+      expect(err).toContain(`${list}:2 is not a line written by`);
     }
     expect(await names('100234')).toContain('Erika Beispiel');
   });

@@ -45,7 +45,7 @@ describe('hotline user add', () => {
     expect(again.err).toContain('reset-password');
     const reset = await user('erika', '--reset', '--json');
     expect(JSON.parse(reset.out).password).not.toBe(JSON.parse(added.out).password);
-    expect((await user('erika', '--remove')).out).toContain('erika is removed');
+    expect((await user('erika', '--remove')).out).toContain('erika was removed');
     expect((await user('erika', '--role', 'auditor')).code).toBe(0);
   });
 });

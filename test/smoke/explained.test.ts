@@ -95,7 +95,7 @@ test('the console tells it on the ticket, in the language of whoever looks', asy
 
 test.each([
   [['4712'], 1, 'There is no ticket 4712.'],
-  [['x'], 2, '"x" is no ticket number'],
+  [['x'], 2, '"x" is not a ticket number'],
   [['4711', '--language', 'fr'], 2, '--language is "fr"; there is en, de.'],
 ])('what cannot be explained: %j', async (args, code, complaint) => {
   await using hotline = await openHotline();
