@@ -127,7 +127,7 @@ test('a schedule that does not exist, and times that make no sense', async () =>
   const file = await calendar('Carla Moreno');
   const unknown = await hotline(['schedule', 'import', 'frond', file], { env });
   expect(unknown.code).toBe(1);
-  expect(unknown.err).toContain('Ask for one of: back, front.');
+  expect(unknown.err).toContain('Choose one of: back, front.');
   const odd = await hotline(
     ['schedule', 'export', 'front', '--from', '2027-01-01', '--until', '2026-01-01'],
     { env },

@@ -96,7 +96,7 @@ test('the console tells it on the ticket, in the language of whoever looks', asy
 test.each([
   [['4712'], 1, 'There is no ticket 4712.'],
   [['x'], 2, '"x" is not a ticket number'],
-  [['4711', '--language', 'fr'], 2, '--language is "fr"; there is en, de.'],
+  [['4711', '--language', 'fr'], 2, '--language is "fr"; allowed: en, de.'],
 ])('what cannot be explained: %j', async (args, code, complaint) => {
   await using hotline = await openHotline();
   const ended = await explain(hotline, ...args);
