@@ -30,7 +30,7 @@ export async function lookAtRedis(address: RedisAddress): Promise<Finding[]> {
     return [ok('Redis', `Redis ${version}`), ...(await lookAtRights(redis)), ...(await lookAtPolicy(redis))];
   } catch (error) {
     const remedy =
-      'Check that REDIS_URL is right and Redis is running; until then due work starts up to two seconds late.';
+      'Check that REDIS_URL is right and Redis is running; until then due work starts up to a second late.';
     return [fault('Redis', `does not respond: ${reason ?? (error as Error).message}`, remedy)];
   } finally {
     redis.disconnect();

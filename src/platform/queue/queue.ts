@@ -118,7 +118,7 @@ export async function openAlarmClock(settings: QueueSettings): Promise<AlarmCloc
         else
           log.warn(
             { error: messageOf(error), timers: timers.length },
-            'alarms could not be set in the queue; the sweep finds the due work instead, up to two seconds late',
+            'alarms could not be set in the queue; the sweep finds the due work instead, up to a second late',
           );
       }
     },
@@ -221,7 +221,7 @@ function openRedis(address: RedisAddress, end: End, log: Logger): Connection {
     if (!away)
       log.warn(
         { error: messageOf(error) },
-        'Redis is not reachable; until it is back, due work starts up to two seconds late',
+        'Redis is not reachable; until it is back, due work starts up to a second late',
       );
     away = true;
   });
@@ -291,15 +291,12 @@ function reporter(log: Logger): (error: unknown) => void {
     last = code;
     if (code === 'NOPERM') log.error({ error: message, remedy: REDIS_RIGHTS }, TELL_RIGHTS);
     else
-      log.warn(
-        { error: message },
-        'the queue reported an error; due work still starts, up to two seconds late',
-      );
+      log.warn({ error: message }, 'the queue reported an error; due work still starts, up to a second late');
   };
 }
 
 const TELL_RIGHTS =
-  'the Redis user lacks rights that the queue needs; due work starts up to two seconds late until it has them';
+  'the Redis user lacks rights that the queue needs; due work starts up to a second late until it has them';
 export const REDIS_RIGHTS = `Give the user in REDIS_URL these rights: ~${QUEUE_PREFIX}:* +@all -@dangerous (README, "REDIS_URL").`;
 
 /** Whether a server has answered, and refused: for want of rights or of memory, or as a replica. */
