@@ -93,7 +93,7 @@ export async function openPresence(parts: PresenceParts): Promise<Presence> {
     }
     last = at;
     onBeat(await handOn()).catch((err: unknown) =>
-      log.warn({ err }, 'what another left behind was not begun yet'),
+      log.warn({ err }, 'could not start work that another worker left behind; will be retried'),
     );
   };
   const handOn = async () => {

@@ -111,7 +111,10 @@ function createBulkheadWorker(
       });
       await look();
     } catch (err) {
-      log.warn({ err }, 'what may have been taken in hand was not given back');
+      log.warn(
+        { err },
+        'could not release work that may have been claimed; it is due again when its reservation ends',
+      );
     }
   };
   const lookOnce = async () => {

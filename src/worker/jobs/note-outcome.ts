@@ -26,6 +26,6 @@ export function noteOnceWell(
   note: () => Promise<unknown>,
 ): void {
   onceWell(database, note).catch((err: unknown) =>
-    log.warn({ err }, 'what became of a request to the carrier was not noted'),
+    log.warn({ err }, 'could not save the result of a request to the carrier'),
   );
 }
