@@ -4,7 +4,7 @@ import {
   createSimulatedCarrier,
   type SimulatedCarrier,
 } from '../../src/telephony/simulator/carrier.ts';
-import type { Failure } from '../../src/telephony/simulator/faultiness.ts';
+import type { CarrierFailure } from '../../src/telephony/simulator/faultiness.ts';
 import type { Webhook, WebhookAnswer, WebhookKind } from '../../src/telephony/simulator/webhook.ts';
 import { Phone } from './phone.ts';
 
@@ -133,7 +133,7 @@ export class Line {
    * Makes the next requests of the service to the carrier fail.
    * `slow` ones are answered after `answerSlowRequests`; `accept-then-fail` does it and cuts the line.
    */
-  failNext({ path, times = 1, failure }: { path: string; times?: number; failure: Failure }): void {
+  failNext({ path, times = 1, failure }: { path: string; times?: number; failure: CarrierFailure }): void {
     this.carrier.faultiness.plan({ path, times, failure });
   }
 
