@@ -98,7 +98,7 @@ describe('a directory', () => {
     expect(taken.out).toMatch(/customers +0 new, 1 changed, 0 retired/);
     expect(taken.out).not.toContain('kept as it is');
     const help = await hotline(['directory', 'import', '--help'], { env });
-    expect(help.out.replaceAll(/\s+/g, ' ')).toContain('What was changed in the console is left alone');
+    expect(help.out.replaceAll(/\s+/g, ' ')).toContain('What was changed in the console is left as it is');
   });
 
   test('cannot be reached when the server is away', async () => {
