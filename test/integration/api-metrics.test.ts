@@ -84,7 +84,7 @@ describe('the figures', () => {
     const server = figures.listen(0, '127.0.0.1');
     const scrapes = await Promise.all(Array.from({ length: 50 }, () => request(server).get('/metrics')));
     expect(scrapes.every(({ text }) => text.includes('hotline_database_up 1'))).toBe(true);
-    expect(asked, 'each figure once').toBe(7);
+    expect(asked, 'each figure once').toBe(8);
     server.close();
   });
 
@@ -162,6 +162,11 @@ describe('the figures', () => {
     expect(before).toMatch(/^hotline_recordings_not_stored 1$/m);
     expect(before).toMatch(/^hotline_recordings_oldest_not_stored_seconds 3600$/m);
     expect(before).toMatch(/^hotline_tickets_nobody_has 0$/m);
+    expect(before).not.toContain('hotline_tickets_nobody_reached{');
+    await office.database.query(`update pages set status = 'failed', ended_at = $1`, [now]);
+    expect((await request(figures).get('/metrics')).text).toMatch(
+      /^hotline_tickets_nobody_reached\{severity="\d",state="amber"\} 1$/m,
+    );
     await office.database.query('update tickets set last_resort_at = $1', [now]);
     expect((await request(figures).get('/metrics')).text).toMatch(/^hotline_tickets_nobody_has 1$/m);
     await office.post(`/tickets/${body.number}/acknowledge`, { by: 'anna' });

@@ -1,5 +1,8 @@
 import { findWaitingLegs } from '../../domain/calls/call-store.ts';
+import { judgeReach, type PagingRecord } from '../../domain/paging/nobody-has-it.ts';
+import { findPagingRecords } from '../../domain/paging/paging-record-store.ts';
 import { findUnstored } from '../../domain/recordings/recording-store.ts';
+import { SEVERITIES } from '../../domain/tickets/ticket.ts';
 import { UNVERIFIED_LANE } from '../../domain/tickets/urgency.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { IN_NO_HURRY } from '../../platform/timers/timer-store.ts';
@@ -14,6 +17,8 @@ export interface Figures {
   criticalSecondsLeft: number | null;
   /** whose last resort was called, and that nobody has acknowledged all the same */
   nobodyHas: number;
+  /** tickets that nobody has and for which a step has failed, by severity and how they stand */
+  unreached: { severity: number; state: 'amber' | 'red'; count: number }[];
   overdueTimers: number;
   oldestTimerSeconds: number;
   /** the same of what somebody waits for */
@@ -50,6 +55,7 @@ export async function readGauges(db: Db, now: Date): Promise<Figures> {
        (count(*) filter (where last_resort_at is not null))::int as "nobodyHas"
      from tickets where status = 'open'`,
   );
+  const unreached = countUnreached(await findPagingRecords(db, 'all'), now);
   const [due] = await db.query<{ count: number; oldest: Date | null; oldestStep: Date | null }>(
     `select count(*)::int as count, min(due_at) as oldest, min(due_at) filter (where kind <> all($2)) as "oldestStep"
        from timers where due_at < $1`,
@@ -68,6 +74,7 @@ export async function readGauges(db: Db, now: Date): Promise<Figures> {
     overdueTickets: tickets.reduce((sum, { overdue }) => sum + overdue, 0),
     criticalSecondsLeft: open?.critical ? -secondsSince(open.critical, now) : null,
     nobodyHas: open?.nobodyHas ?? 0,
+    unreached,
     overdueTimers: due?.count ?? 0,
     oldestTimerSeconds: secondsSince(due?.oldest, now),
     oldestStepSeconds: secondsSince(due?.oldestStep, now),
@@ -75,6 +82,20 @@ export async function readGauges(db: Db, now: Date): Promise<Figures> {
     recordings: { count: recordings.count, oldestSeconds: secondsSince(recordings.oldest, now) },
     pages,
   };
+}
+
+function countUnreached(records: ReadonlyMap<string, PagingRecord>, now: Date): Figures['unreached'] {
+  const judged = [...records.values()].map((record) => ({
+    severity: record.severity,
+    state: judgeReach(record, now)?.state,
+  }));
+  return SEVERITIES.flatMap((severity) =>
+    (['amber', 'red'] as const).map((state) => ({
+      severity,
+      state,
+      count: judged.filter((one) => one.severity === severity && one.state === state).length,
+    })),
+  ).filter(({ count }) => count > 0);
 }
 
 /** 0 since never. */

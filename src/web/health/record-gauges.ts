@@ -32,10 +32,16 @@ function createCounted(registry: Registry): (figures: Figures | null) => void {
     'channel',
     'status',
   ]);
+  const unreached = gauge(
+    'hotline_tickets_nobody_reached',
+    'Tickets that nobody has: amber, a step has failed; red, a whole round, or no step comes before the deadline',
+    ['severity', 'state'],
+  );
   return (figures) => {
-    for (const counted of [tickets, pages, left]) counted.reset();
+    for (const counted of [tickets, pages, left, unreached]) counted.reset();
     if (!figures) return;
     for (const { severity, status, count } of figures.tickets) tickets.set({ severity, status }, count);
+    for (const { severity, state, count } of figures.unreached) unreached.set({ severity, state }, count);
     for (const { le, count } of figures.minutesLeft) left.set({ le }, count);
     for (const { channel, status, count } of figures.pages) pages.set({ channel, status }, count);
   };

@@ -1,3 +1,4 @@
+import { findPagingRecords } from '../../domain/paging/paging-record-store.ts';
 import type { Severity, TicketStatus } from '../../domain/tickets/ticket.ts';
 import type { Db } from '../../platform/db/database.ts';
 import type { TicketRow } from './ticket-view.ts';
@@ -15,8 +16,17 @@ const TICKETS = `select t.number, t.kind, t.signature, t.severity, t.status, t.c
     left join calls on calls.id = t.call_id`;
 
 export async function findTicketRow(db: Db, number: string): Promise<TicketRow | null> {
-  const [row] = await db.query<TicketRow>(`${TICKETS} where t.number = $1`, [number]);
+  const rows = await db.query<StoredRow>(`${TICKETS} where t.number = $1`, [number]);
+  const [row] = await withPaging(db, rows);
   return row ?? null;
+}
+
+type StoredRow = Omit<TicketRow, 'paging'>;
+
+async function withPaging(db: Db, rows: readonly StoredRow[]): Promise<TicketRow[]> {
+  const unheld = rows.filter(({ status }) => status === 'open').map(({ number }) => number);
+  const records = await findPagingRecords(db, unheld);
+  return rows.map((row) => ({ ...row, paging: records.get(row.number) ?? null }));
 }
 
 export interface TicketQuery {
@@ -31,7 +41,7 @@ export interface TicketQuery {
 
 /** Newest first, one more than `limit` if there are more. */
 export async function listTicketRows(db: Db, query: TicketQuery): Promise<TicketRow[]> {
-  return db.query<TicketRow>(
+  const rows = await db.query<StoredRow>(
     `${TICKETS}
      where ($1::text is null or t.status = $1) and ($2::text is null or t.customer_number = $2)
        and ($3::int is null or t.severity = $3) and ($4::timestamptz is null or t.opened_at >= $4)
@@ -46,4 +56,5 @@ export async function listTicketRows(db: Db, query: TicketQuery): Promise<Ticket
       query.limit + 1,
     ],
   );
+  return withPaging(db, rows);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { judgeReach, type PagingRecord, type Reach } from '../../domain/paging/nobody-has-it.ts';
 import { isLate, type Ticket } from '../../domain/tickets/ticket.ts';
 import type { Urls } from '../../telephony/twilio/webhook-urls.ts';
 import { instant, severity, writeInstant } from './fields.ts';
@@ -34,6 +35,18 @@ export const ticketSchema = z.strictObject({
     .describe('a written answer is on its way: it counts once the customer has it'),
   reopenedAt: instant.nullable().describe('when it was opened again last, since an answer did not hold'),
   reopenings: z.int().min(0).describe('how often it was opened again'),
+  reach: z
+    .strictObject({
+      state: z
+        .enum(['calm', 'amber', 'red'])
+        .describe(
+          'amber: a step of the plan has failed; red: a whole round has, or no step comes before the deadline',
+        ),
+      since: instant.nullable().describe('since when it is amber or red'),
+      steps: z.int().min(0).describe('how many steps have failed since somebody had it last'),
+    })
+    .nullable()
+    .describe('how it stands while nobody has it; null: somebody has, or it is answered'),
   late: z.boolean().describe('the deadline has passed, or had passed, without a qualified answer'),
   customerTold: z
     .literal(false)
@@ -78,7 +91,13 @@ export type TicketRow = Pick<
   | 'text'
   | 'recordingSid'
   | 'transcript'
-> & { customerName: string | null; contactName: string | null; callSid: string | null };
+> & {
+  customerName: string | null;
+  contactName: string | null;
+  callSid: string | null;
+  /** null: somebody has it, or it is answered */
+  paging: PagingRecord | null;
+};
 
 export function viewTicket(row: TicketRow, urls: Urls, now: Date): TicketView {
   const { customerNumber, customerName, contactName, recordingSid, plan } = row;
@@ -107,6 +126,7 @@ export function viewTicket(row: TicketRow, urls: Urls, now: Date): TicketView {
     answerSentAt: writeInstant(row.answerSentAt),
     reopenedAt: writeInstant(row.reopenedAt),
     reopenings: row.reopenings,
+    reach: viewReach(row.paging && judgeReach(row.paging, now)),
     // a miss stays a miss, also when the ticket is closed without an answer
     late: row.missedAt !== null || isLate(row, now),
     description: {
@@ -116,4 +136,8 @@ export function viewTicket(row: TicketRow, urls: Urls, now: Date): TicketView {
     },
     ...(row.untoldSince === null ? {} : { customerTold: false }),
   };
+}
+
+function viewReach(reach: Reach | null): TicketView['reach'] {
+  return reach && { ...reach, since: writeInstant(reach.since) };
 }

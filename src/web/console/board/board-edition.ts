@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { type Board, unverifiedOf, verdictOf } from './read-board.ts';
+import { type Board, unverifiedOf } from './read-board.ts';
+import { verdictOf } from './verdict.ts';
 
 /** A board with a number, and since which number each part of it has been as it is. */
 export interface Edition {
@@ -73,5 +74,6 @@ function* partsOf({
   yield ['calls', [day, calls]];
   yield ['on-call', [day, onCall]];
   yield ['health', health];
-  for (const { number, stamp, time } of cases) yield [caseId(number), [day, stamp, time]];
+  for (const { number, stamp, time, reach, isHolderAway } of cases)
+    yield [caseId(number), [day, stamp, time, reach, isHolderAway]];
 }

@@ -8,9 +8,11 @@ import { caseId } from './board-edition.ts';
 import { clockView } from './clock-view.ts';
 import type { Health } from './health-store.ts';
 import type { LiveCall } from './live-call-store.ts';
-import { type Board, type OpenCase, unverifiedOf, verdictOf } from './read-board.ts';
+import { type Board, type OpenCase, unverifiedOf } from './read-board.ts';
 import type { OnCallLine } from './read-on-call.ts';
 import { severityBadge } from './severity-badge.ts';
+import { alarmOf, verdictOf } from './verdict.ts';
+import { verdictView } from './verdict-view.ts';
 
 /** What the board needs to know of whoever looks at it. */
 export interface Look {
@@ -59,12 +61,7 @@ export function partView(id: string, board: Board, look: Look): Html | undefined
 
 const PARTS: Record<string, (board: Board, look: Look) => Html> = {
   /** the answer to the one question, before anything else is read */
-  verdict({ cases }, { words }) {
-    const { missed, near } = verdictOf(cases);
-    const urgency = missed > 0 ? 'missed' : near > 0 ? 'near' : 'fine';
-    const said = urgency === 'fine' ? words.board.allKept : words.board.verdict({ missed, near });
-    return html`<p id="verdict" class="verdict ${urgency}" role="status">${said}</p>`;
-  },
+  verdict: ({ cases }, look) => verdictView(verdictOf(cases), look),
   'cases-count'({ openCount, cases }, { words }) {
     const unverified = unverifiedOf(cases);
     const link = html` <a href="/emergencies">${words.board.unverifiedTogether(unverified)}</a>`;
@@ -95,7 +92,7 @@ export function caseView(createTicket: OpenCase, look: Look): Html {
   const { words, format, now } = look;
   const { number, time, respondBy } = createTicket;
   return html`
-    <li id="${caseId(number)}" class="case ${time.urgency}">
+    <li id="${caseId(number)}" class="case ${alarmOf(verdictOf([createTicket]))}">
       <div class="clock">
         ${clockView(time, look)}
         <small>${words.board.due(format.moment(respondBy, now))}</small>
@@ -131,8 +128,8 @@ function writeBesidesClock(createTicket: OpenCase, look: Look): Html {
       </dl>`;
 }
 
-function flags({ verified, abandoned, untoldSince }: OpenCase, { board }: Words): Html {
-  return html`${verified ? nothing : html` <span class="flag">${board.unverified}</span>`}${abandoned ? html` <span class="flag">${board.abandoned}</span>` : nothing}${untoldSince ? html` <span class="flag">${board.untold}</span>` : nothing}`;
+function flags({ verified, abandoned, untoldSince, answerSentAt }: OpenCase, { board }: Words): Html {
+  return html`${answerSentAt ? html` <span class="flag">${board.answerSent}</span>` : nothing}${verified ? nothing : html` <span class="flag">${board.unverified}</span>`}${abandoned ? html` <span class="flag">${board.abandoned}</span>` : nothing}${untoldSince ? html` <span class="flag">${board.untold}</span>` : nothing}`;
 }
 
 /** Each person once, with what they were last paged by and what came of it. */
@@ -148,10 +145,14 @@ function pagedView({ pages }: OpenCase, words: Words): Html {
   return html`<ul>${said.toReversed()}</ul>`;
 }
 
-function holderView({ holderName, acknowledgedAt }: OpenCase, { words, format, now }: Look): Html {
-  if (holderName === null) return html`<span class="quiet">${words.board.nobodyHasIt}</span>`;
-  const since = acknowledgedAt ? words.board.since(format.moment(acknowledgedAt, now)) : '';
-  return html`${holderName} <small>${since}</small>`;
+/** Whoever has it, or for how long nobody could be reached. */
+function holderView(ticket: OpenCase, { words: { board }, format, now }: Look): Html {
+  const { holderName, acknowledgedAt, reach, isHolderAway } = ticket;
+  if (holderName === null && reach?.since)
+    return html`<b class="unreached">${board.nobodyReached(format.moment(reach.since, now))}</b> <small>${reach.steps > 0 ? board.stepsFailed(reach.steps) : ''}</small>`;
+  if (holderName === null) return html`<span class="quiet">${board.nobodyHasIt}</span>`;
+  const since = acknowledgedAt ? board.since(format.moment(acknowledgedAt, now)) : '';
+  return html`${holderName}${isHolderAway ? html` <span class="flag">${board.holderAway}</span>` : nothing} <small>${since}</small>`;
 }
 
 function nextView(

@@ -18,11 +18,17 @@ export type OpenCaseRow = Pick<
   | 'respondBy'
   | 'acknowledgedBy'
   | 'acknowledgedAt'
+  | 'openedAt'
+  | 'answerSentAt'
+  | 'round'
+  | 'nextStep'
 > & {
   severity: Severity;
   customerName: string | null;
   contactName: string | null;
   holderName: string | null;
+  /** when whoever has the ticket is away, from now on; RFC 3339 */
+  holderAway: { from: string; until: string }[];
   /** whoever has the ticket is being rung up, to be connected with the customer */
   isRinging: boolean;
   /** of the callback that is under way */
@@ -44,8 +50,12 @@ export interface OpenCasePage {
 
 const OPEN_CASES = `select t.number, t.kind, t.status, t.severity, t.verified, t.abandoned, t.untold_since as "untoldSince", t.calendar, t.clock,
     t.window_from as "windowFrom", t.respond_by as "respondBy", t.acknowledged_by as "acknowledgedBy",
-    t.acknowledged_at as "acknowledgedAt", customers.name as "customerName", contacts.name as "contactName",
+    t.acknowledged_at as "acknowledgedAt", t.opened_at as "openedAt", t.answer_sent_at as "answerSentAt", t.round,
+    t.next_step as "nextStep", customers.name as "customerName", contacts.name as "contactName",
     coalesce(holders.name, t.acknowledged_by) as "holderName", attempts.stage,
+    array(select jsonb_build_object('from', from_at, 'until', until_at) from absences
+      where absences.engineer = t.acknowledged_by and removed_at is null and until_at > t.acknowledged_at
+      order by from_at limit 10) as "holderAway",
     exists (select from pages p where p.ticket_number = t.number and p.step = -1
       and p.status in ('planned', 'sending', 'sent')) as "isRinging",
     coalesce(callbacks.next_at, ringing.due_at) as "callbackAt", paging.due_at as "pageAt",

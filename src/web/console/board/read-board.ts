@@ -1,18 +1,24 @@
 import { DateTime } from 'luxon';
 import type { Calendar } from '../../../domain/calendar/calendar.ts';
 import { houseZone } from '../../../domain/paging/house-zone.ts';
+import { judgeReach, type PagingRecord, type Reach } from '../../../domain/paging/nobody-has-it.ts';
+import { findPagingRecords } from '../../../domain/paging/paging-record-store.ts';
 import { calendarOf } from '../../../domain/tickets/ticket-window.ts';
 import type { Db } from '../../../platform/db/database.ts';
 import type { ConsoleDeps } from '../deps.ts';
 import { listWaitingRequests, type RequestRow } from '../requests/request-store.ts';
-import { type CaseClock, readClock, type Urgency } from './case-clock.ts';
+import { type CaseClock, readClock } from './case-clock.ts';
 import { type Health, readHealth } from './health-store.ts';
 import { type LiveCall, listLiveCalls } from './live-call-store.ts';
 import { countOpenCases, findOpenCases, listOpenCaseStamps, type OpenCaseRow } from './open-case-store.ts';
 import { type OnCallLine, readOnCall } from './read-on-call.ts';
 
-export type OpenCase = Omit<OpenCaseRow, 'calendar' | 'clock' | 'windowFrom'> & {
+export type OpenCase = Omit<OpenCaseRow, 'calendar' | 'clock' | 'windowFrom' | 'holderAway'> & {
   time: CaseClock;
+  /** how it stands while nobody has it; null: somebody has */
+  reach: Reach | null;
+  /** whoever has it is absent */
+  isHolderAway: boolean;
   /** another one as soon as anything new is on record about it */
   stamp: string;
 };
@@ -36,12 +42,6 @@ const MAX_CALLS = 100;
 const MAX_REQUESTS = 20;
 /** A rota changes rarely, and is costly to look ahead in. */
 const ON_CALL_MS = 10_000;
-
-/** How many tickets are missed, and how many are near: the answer to the one question. */
-export function verdictOf(cases: readonly OpenCase[]): { missed: number; near: number } {
-  const count = (urgency: Urgency) => cases.filter(({ time }) => time.urgency === urgency).length;
-  return { missed: count('missed'), near: count('near') };
-}
 
 /** How many of the tickets were opened by callers who could not say who they are. */
 export function unverifiedOf(cases: readonly Pick<OpenCase, 'verified'>[]): number {
@@ -79,37 +79,44 @@ export function createBoardReader(
   };
 }
 
+/** What is on record about an open ticket. */
+type KnownCase = OpenCaseRow & { stamp: string; paging: PagingRecord | null };
+
 /** @returns reads the open tickets; only those about which something new is on record are read anew */
 function createCaseReader(db: Db): (now: Date) => Promise<Pick<Board, 'cases' | 'openCount'>> {
-  let known = new Map<string, OpenCaseRow & { stamp: string }>();
+  let known = new Map<string, KnownCase>();
   return async (now) => {
     const stamps = await listOpenCaseStamps(db, MAX_CASES);
     const openCount = stamps.length < MAX_CASES ? stamps.length : await countOpenCases(db);
     const changed = stamps.filter(({ number, stamp }) => known.get(number)?.stamp !== stamp);
-    const numbers = changed.map(({ number }) => number);
-    const found = numbers.length > 0 ? await findOpenCases(db, numbers) : [];
-    const rows = new Map(found.map((row) => [row.number, row]));
+    const stampOf = new Map(changed.map(({ number, stamp }) => [number, stamp]));
+    const fresh = new Map((await readCases(db, [...stampOf.keys()])).map((row) => [row.number, row]));
     const current = stamps.flatMap(({ number, stamp }) => {
-      const row = rows.get(number) ?? known.get(number);
+      const row = fresh.get(number) ?? known.get(number);
       return row ? [{ ...row, stamp }] : [];
     });
     known = new Map(current.map((row) => [row.number, row]));
-    return { cases: await withClocks(db, current, now), openCount };
+    return { cases: await judgeCases(db, current, now), openCount };
   };
 }
 
-async function withClocks(
-  db: Db,
-  rows: readonly (OpenCaseRow & { stamp: string })[],
-  now: Date,
-): Promise<OpenCase[]> {
+async function readCases(db: Db, numbers: readonly string[]): Promise<Omit<KnownCase, 'stamp'>[]> {
+  if (numbers.length === 0) return [];
+  const [rows, records] = await Promise.all([findOpenCases(db, numbers), findPagingRecords(db, numbers)]);
+  return rows.map((row) => ({ ...row, paging: records.get(row.number) ?? null }));
+}
+
+async function judgeCases(db: Db, rows: readonly KnownCase[], now: Date): Promise<OpenCase[]> {
   const calendars = new Map<string, Calendar>();
   for (const name of new Set(rows.map(({ calendar }) => calendar))) {
     calendars.set(name, (await calendarOf(db, name)).calendar);
   }
-  return rows.flatMap(({ calendar: name, clock, windowFrom, ...row }) => {
+  return rows.flatMap(({ calendar: name, clock, windowFrom, holderAway, paging, ...row }) => {
     const calendar = calendars.get(name);
     const window = calendar && { clock, calendar, windowFrom, respondBy: row.respondBy };
-    return window ? [{ ...row, time: readClock(window, now) }] : [];
+    if (!window) return [];
+    const reach = paging && judgeReach(paging, now);
+    const isHolderAway = holderAway.some(({ from, until }) => new Date(from) <= now && now < new Date(until));
+    return [{ ...row, time: readClock(window, now), reach, isHolderAway }];
   });
 }

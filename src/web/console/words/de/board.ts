@@ -6,16 +6,21 @@ export const boardWords: Pick<Words, 'board'> = {
     title: 'Übersicht',
     allKept: 'Alle Zusagen werden eingehalten.',
     noneOpen: 'Kein Ticket ist offen. Jede Zusage ist erfüllt oder erledigt.',
-    verdict: ({ missed, near }) =>
-      [
-        missed > 0 && plural(missed, 'Frist verpasst', 'Fristen verpasst'),
-        near > 0 &&
-          (missed > 0
-            ? plural(near, 'wird knapp', 'werden knapp')
-            : plural(near, 'Frist wird knapp', 'Fristen werden knapp')),
-      ]
-        .filter(Boolean)
-        .join(', '),
+    missed: (missed, unheld) =>
+      plural(missed, 'Frist verpasst', 'Fristen verpasst') +
+      (unheld === 0
+        ? ''
+        : unheld === missed
+          ? ', niemand hat übernommen'
+          : `, davon ${unheld} nicht übernommen`),
+    near: (near) => plural(near, 'Frist wird knapp', 'Fristen werden knapp'),
+    unreached: (count, areCritical) =>
+      areCritical
+        ? plural(count, 'kritisches Ticket, niemand erreicht', 'kritische Tickets, niemand erreicht')
+        : plural(count, 'Ticket, niemand erreicht', 'Tickets, niemand erreicht'),
+    untoldCustomers: (count) => plural(count, 'Kunde nicht unterrichtet', 'Kunden nicht unterrichtet'),
+    holdersAway: (count) =>
+      plural(count, 'Ticket liegt bei jemandem, der abwesend ist', 'Tickets liegen bei Abwesenden'),
     openCases: 'Offene Tickets',
     count: (count) => plural(count, 'Ticket', 'Tickets'),
     unverifiedTogether: (count) => `${count} davon unbestätigt: gemeinsam ansehen`,
@@ -30,6 +35,10 @@ export const boardWords: Pick<Words, 'board'> = {
     nobodyPaged: 'noch niemand',
     hasIt: 'Übernommen',
     nobodyHasIt: 'noch niemand',
+    nobodyReached: (time) => `seit ${time} niemand erreicht`,
+    stepsFailed: (steps) => `${plural(steps, 'Stufe', 'Stufen')} erfolglos`,
+    holderAway: 'abwesend',
+    answerSent: 'Antwort unterwegs',
     since: (time) => `seit ${time}`,
     next: 'Als Nächstes',
     nextPage: (time) => `Alarm um ${time}`,

@@ -5,16 +5,18 @@ export const boardWords = {
     title: 'Live board',
     allKept: 'Every promise is being kept.',
     noneOpen: 'No ticket is open. Every promise has been kept or closed.',
-    verdict: ({ missed, near }: { missed: number; near: number }) =>
-      [
-        missed > 0 && plural(missed, 'deadline missed', 'deadlines missed'),
-        near > 0 &&
-          (missed > 0
-            ? plural(near, 'is near', 'are near')
-            : plural(near, 'deadline is near', 'deadlines are near')),
-      ]
-        .filter(Boolean)
-        .join(', '),
+    missed: (missed: number, unheld: number) =>
+      plural(missed, 'deadline missed', 'deadlines missed') +
+      (unheld === 0 ? '' : unheld === missed ? ', nobody has it' : `, nobody has ${unheld} of them`),
+    near: (near: number) => plural(near, 'deadline is near', 'deadlines are near'),
+    /** before the time left */
+    unreached: (count: number, areCritical: boolean) =>
+      areCritical
+        ? plural(count, 'critical ticket, nobody reached', 'critical tickets, nobody reached')
+        : plural(count, 'ticket, nobody reached', 'tickets, nobody reached'),
+    untoldCustomers: (count: number) => plural(count, 'customer not told', 'customers not told'),
+    holdersAway: (count: number) =>
+      plural(count, 'ticket is with somebody who is away', 'tickets are with somebody who is away'),
     openCases: 'Open tickets',
     count: (count: number) => plural(count, 'ticket', 'tickets'),
     unverifiedTogether: (count: number) => `${count} of them unverified: look at them together`,
@@ -29,6 +31,10 @@ export const boardWords = {
     nobodyPaged: 'nobody yet',
     hasIt: 'Has it',
     nobodyHasIt: 'nobody yet',
+    nobodyReached: (time: string) => `nobody reached since ${time}`,
+    stepsFailed: (steps: number) => `${plural(steps, 'step', 'steps')} failed`,
+    holderAway: 'away',
+    answerSent: 'answer on its way',
     since: (time: string) => `since ${time}`,
     next: 'Next',
     nextPage: (time: string) => `page at ${time}`,

@@ -1,0 +1,29 @@
+import { sayClock } from '../format.ts';
+import { type Html, html } from '../html.ts';
+import type { Look } from './board-view.ts';
+import { alarmOf, countAlarms, type Verdict } from './verdict.ts';
+
+/** The headline: what is wrong, the worst first, or that nothing is. Its number goes before the page's title. */
+export function verdictView(verdict: Verdict, look: Look): Html {
+  const { board } = look.words;
+  const { missed, missedUnheld, unreached, near, untold, holderAway } = verdict;
+  const said = [
+    missed > 0 ? html`${board.missed(missed, missedUnheld)}` : null,
+    unreached.count > 0 ? unreachedView(unreached, look) : null,
+    near > 0 ? html`${board.near(near)}` : null,
+    untold > 0 ? html`${board.untoldCustomers(untold)}` : null,
+    holderAway > 0 ? html`${board.holdersAway(holderAway)}` : null,
+  ].filter((part) => part !== null);
+  const parts = said.map((part, index) => html`${index > 0 ? '; ' : ''}${part}`);
+  const text = said.length === 0 ? html`${board.allKept}` : html`${parts}`;
+  return html`<p id="verdict" class="verdict ${alarmOf(verdict)}" role="status" data-alarms="${countAlarms(verdict)}">${text}</p>`;
+}
+
+/** With the time that is left of the most pressing one. */
+function unreachedView({ count, areCritical, zeroAt }: Verdict['unreached'], { words, now }: Look): Html {
+  const { board } = words;
+  const said = board.unreached(count, areCritical);
+  if (zeroAt === null) return html`${said}`;
+  const zero = zeroAt.getTime();
+  return html`${said}, <b class="digits" role="timer" data-zero="${zero}" data-left="${board.left}" data-over="${board.over}">${sayClock(zero - now.getTime())}</b> <span>${board.left}</span>`;
+}

@@ -1,0 +1,68 @@
+import type { OpenCase } from './read-board.ts';
+
+/** What the board says before anything else. All zero: every promise is being kept. */
+export interface Verdict {
+  missed: number;
+  /** those of them that nobody has */
+  missedUnheld: number;
+  near: number;
+  /** tickets that nobody has and for which a step, or a whole round, has failed */
+  unreached: {
+    count: number;
+    isRed: boolean;
+    areCritical: boolean;
+    /** when nothing is left of the most pressing one; null: its clock rests */
+    zeroAt: Date | null;
+  };
+  /** customers who do not know what we have tried to tell them */
+  untold: number;
+  /** tickets that somebody has who is absent */
+  holderAway: number;
+}
+
+/**
+ * The answer to the one question. What is missed and what nobody has is told first, so a ticket that is near as well is
+ * told once.
+ */
+export function verdictOf(cases: readonly OpenCase[]): Verdict {
+  const count = (holds: (ticket: OpenCase) => boolean) => cases.filter(holds).length;
+  const isMissed = ({ time }: OpenCase) => time.urgency === 'missed';
+  const unreached = cases.filter((ticket) => isUnreached(ticket) && !isMissed(ticket));
+  const worst = unreached.toSorted((a, b) => zeroOf(a) - zeroOf(b))[0];
+  return {
+    missed: count(isMissed),
+    missedUnheld: count((ticket) => isMissed(ticket) && ticket.reach !== null),
+    near: count((ticket) => ticket.time.urgency === 'near' && !isUnreached(ticket)),
+    unreached: {
+      count: unreached.length,
+      isRed: unreached.some(({ reach }) => reach?.state === 'red'),
+      areCritical: unreached.every(({ severity }) => severity === 1),
+      zeroAt: worst?.time.runs ? worst.time.zeroAt : null,
+    },
+    untold: count(({ untoldSince }) => untoldSince !== null),
+    holderAway: count(({ isHolderAway }) => isHolderAway),
+  };
+}
+
+export type Alarm = 'fine' | 'near' | 'missed';
+
+/** The colour of a verdict: what nobody has for a whole round is as bad as a miss. */
+export function alarmOf({ missed, near, unreached, untold, holderAway }: Verdict): Alarm {
+  if (missed > 0 || unreached.isRed) return 'missed';
+  return near + unreached.count + untold + holderAway > 0 ? 'near' : 'fine';
+}
+
+/** How many things want somebody's eyes: the number in the page's title. */
+export function countAlarms({ missed, unreached, untold, holderAway }: Verdict): number {
+  return missed + unreached.count + untold + holderAway;
+}
+
+/** A step has failed for it, and nobody has it. */
+export function isUnreached({ reach }: Pick<OpenCase, 'reach'>): boolean {
+  return reach !== null && reach.state !== 'calm';
+}
+
+/** A clock that rests runs out later than any that runs. */
+function zeroOf({ time }: OpenCase): number {
+  return time.runs ? time.zeroAt.getTime() : Number.MAX_SAFE_INTEGER;
+}
