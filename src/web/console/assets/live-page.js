@@ -5,7 +5,8 @@ const SILENCE_MS = 25_000;
 
 /**
  * Keeps a page up to date: the server tells which elements have changed, and the order of a list. A tab out of sight is
- * told nothing and keeps no session alive; in sight again, it hears what it has missed.
+ * told nothing and keeps no session alive; in sight again, it hears what it has missed. Unless it calls for attention
+ * (`data-out-of-sight`): then it goes on, and still keeps no session alive.
  * @param root the element with the address of the stream, and the version of what it shows
  * @param heard is told the server's time, epoch milliseconds, whenever it gives it
  */
@@ -15,6 +16,7 @@ export function followPage(root, heard) {
   let stream;
   let heardAt = Date.now();
 
+  const isFollowing = () => document.visibilityState === 'visible' || root.dataset.outOfSight !== undefined;
   const show = (state, text = connection.dataset[state]) => {
     connection.className = `connection ${state}`;
     connection.textContent = text;
@@ -28,7 +30,10 @@ export function followPage(root, heard) {
     stream?.close();
     heardAt = Date.now();
     show('connecting');
-    stream = new EventSource(`${root.dataset.stream}?from=${encodeURIComponent(version)}`);
+    const address = new URL(root.dataset.stream, location.href);
+    address.searchParams.set('from', version);
+    if (document.visibilityState !== 'visible') address.searchParams.set('sight', '0');
+    stream = new EventSource(address);
     stream.addEventListener('change', ({ data, lastEventId }) => {
       const { now, pieces, order } = JSON.parse(data);
       const isComplete = change(root, pieces, order);
@@ -49,7 +54,7 @@ export function followPage(root, heard) {
     });
   };
   const followSight = () => {
-    if (document.visibilityState === 'visible') connect();
+    if (isFollowing()) connect();
     else stream?.close();
   };
 
@@ -57,7 +62,7 @@ export function followPage(root, heard) {
   addEventListener('pageshow', ({ persisted }) => persisted && followSight());
   setInterval(() => {
     // after sleep a connection may be dead without having noticed
-    if (document.visibilityState === 'visible' && Date.now() - heardAt > SILENCE_MS) connect();
+    if (isFollowing() && Date.now() - heardAt > SILENCE_MS) connect();
   }, 1000);
   followSight();
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { alarmsOf } from './alarms.ts';
 import { type Board, unverifiedOf } from './read-board.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -67,6 +68,7 @@ function* partsOf({
   health,
 }: Board): Iterable<[string, unknown]> {
   yield ['verdict', verdictOf(cases)];
+  yield ['alarms', alarmsOf(cases).map(({ key }) => key)];
   yield [ORDER, cases.map(({ number }) => number)];
   yield ['cases-count', [openCount, unverifiedOf(cases)]];
   yield ['cases-rest', [cases.length, openCount]];

@@ -1,29 +1,60 @@
 import { address } from '../address.ts';
-import { html } from '../html.ts';
+import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
-import { openStream } from '../live/stream.ts';
+import { openStream, sessionStay } from '../live/stream.ts';
 import { ANSWERED, type Answer, get, type Route, type RouteContext } from '../route.ts';
+import { attentionView } from './attention-view.ts';
 import { boardChange } from './board-change.ts';
 import { versionOf } from './board-edition.ts';
+import { boardQuery, readBoardFilter } from './board-filter.ts';
 import { boardView } from './board-view.ts';
+import type { Look } from './look.ts';
+import { shiftsView } from './shifts-view.ts';
+import { titleWith } from './verdict.ts';
 
-/** The live board: the view, and the stream that keeps it up to date. */
-export const BOARD_ROUTES: readonly Route[] = [get('/', null, show), get('/live', null, follow)];
+/** The live board: the view, the stream that keeps it up to date, and an engineer's own part of it. */
+export const BOARD_ROUTES: readonly Route[] = [
+  get('/', null, show),
+  get('/mine', null, () => ({ to: address('/', { mine: '1' }) })),
+  get('/live', null, follow),
+];
 
-async function show(context: RouteContext): Promise<Answer> {
-  const { words, format, now, live } = context;
-  const { stale, connecting, title, live: isLive, asOf } = words.board;
-  const edition = await live.board.look();
-  const content = html`
-    <div class="page-title"><h1>${title}</h1>
-      <p class="connection" data-live="${isLive}" data-connecting="${connecting}" data-stale="${stale}">${asOf(format.second(now))}</p></div>
-    <div id="live" data-stream="${address('/live')}" data-version="${versionOf(edition)}">${boardView(edition.board, context)}</div>`;
-  return { page: layout(context, { title, content, place: 'board', clocksFrom: now, live: true }) };
+function lookOf({ words, format, now, query, user }: RouteContext): Look {
+  return { words, format, now, filter: readBoardFilter(query, user.engineer), isWall: false };
 }
 
-function follow({ words, format, user, deps, live, request, response }: RouteContext): Answer {
-  openStream(deps, [request, response], { words, user }, live.board, (edition, version) =>
-    boardChange(edition, version, { words, format, now: deps.now() }),
+async function show(context: RouteContext): Promise<Answer> {
+  const { words, now, live, user } = context;
+  const look = lookOf(context);
+  const { board } = words;
+  const edition = await live.board.look();
+  const heading = look.filter.holder === null ? board.title : board.mineTitle;
+  const stream = address('/live', boardQuery(look.filter));
+  const content = html`
+    <div class="page-title"><h1>${heading}</h1>
+      ${user.engineer === null ? nothing : mineLink(look)}
+      ${attentionView(look)}
+    </div>
+    ${look.filter.holder === null ? nothing : shiftsView(edition.board.onCall, look.filter.holder, look)}
+    <div id="live" data-stream="${stream}" data-version="${versionOf(edition)}" data-out-of-sight>${boardView(edition.board, look)}</div>`;
+  const title = titleWith(edition.board.cases, heading);
+  const frame = { title, content, place: 'board', clocksFrom: now, live: true, script: 'attention' } as const;
+  return { page: layout(context, frame) };
+}
+
+/** Between everybody's tickets and one's own. */
+function mineLink({ words, filter }: Look): Html {
+  const { board } = words;
+  return filter.holder === null
+    ? html`<a href="${address('/', { ...boardQuery(filter), mine: '1' })}">${board.mine}</a>`
+    : html`<a href="${address('/', { ...boardQuery(filter), mine: null })}">${board.everybodys}</a>`;
+}
+
+function follow(context: RouteContext): Answer {
+  const { words, user, deps, live, request, response } = context;
+  const page = { words, stay: sessionStay(deps, request, user), now: deps.now };
+  openStream([request, response], page, live.board, (edition, version) =>
+    boardChange(edition, version, { ...lookOf(context), now: deps.now() }),
   );
   return ANSWERED;
 }

@@ -1,25 +1,20 @@
 import { nameState } from '../../../domain/flow/titles.ts';
 import { address } from '../address.ts';
-import { type Format, sayClock } from '../format.ts';
+import { sayClock } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { requestsView } from '../requests/requests-view.ts';
-import type { TitledWords, Words } from '../words/index.ts';
-import { caseId } from './board-edition.ts';
-import { clockView } from './clock-view.ts';
+import type { Words } from '../words/index.ts';
+import { alarmsOf } from './alarms.ts';
+import { listCases } from './board-filter.ts';
+import { caseView } from './case-view.ts';
+import { filterForm } from './filter-form.ts';
 import type { Health } from './health-store.ts';
 import type { LiveCall } from './live-call-store.ts';
-import { type Board, type OpenCase, unverifiedOf } from './read-board.ts';
+import { type Look, linkTo } from './look.ts';
+import { type Board, unverifiedOf } from './read-board.ts';
 import type { OnCallLine } from './read-on-call.ts';
-import { severityBadge } from './severity-badge.ts';
-import { alarmOf, verdictOf } from './verdict.ts';
+import { verdictOf } from './verdict.ts';
 import { verdictView } from './verdict-view.ts';
-
-/** What the board needs to know of whoever looks at it. */
-export interface Look {
-  words: TitledWords;
-  format: Format;
-  now: Date;
-}
 
 /** The board without its frame. What can change by itself has an id, and is told anew by it. */
 export function boardView(board: Board, look: Look): Html {
@@ -27,17 +22,23 @@ export function boardView(board: Board, look: Look): Html {
   const part = (id: string) => html`${partView(id, board, look)}`;
   return html`
     ${part('verdict')}
+    ${part('alarms')}
     <div class="board">
       <section class="cases" aria-labelledby="cases-title">
         <h2 id="cases-title">${words.board.openCases} ${part('cases-count')}</h2>
-        <ol data-order>${board.cases.map((createTicket) => caseView(createTicket, look))}</ol>
+        ${look.isWall ? nothing : filterForm(board.cases, look)}
+        <ol data-order>${listCases(board.cases, look.filter).map((ticket) => caseView(ticket, look))}</ol>
         ${part('cases-rest')}
       </section>
       <aside>
-        <section aria-labelledby="requests-title">
+        ${
+          look.isWall
+            ? nothing
+            : html`<section aria-labelledby="requests-title">
           <h2 id="requests-title">${words.requests.title}</h2>
           ${part('requests')}
-        </section>
+        </section>`
+        }
         <section aria-labelledby="calls-title">
           <h2 id="calls-title">${words.board.calls}</h2>
           ${part('calls')}
@@ -62,13 +63,18 @@ export function partView(id: string, board: Board, look: Look): Html | undefined
 const PARTS: Record<string, (board: Board, look: Look) => Html> = {
   /** the answer to the one question, before anything else is read */
   verdict: ({ cases }, look) => verdictView(verdictOf(cases), look),
-  'cases-count'({ openCount, cases }, { words }) {
+  /** what calls for somebody, each once; a script tells what is new in it by title, sound and notification */
+  alarms: ({ cases }, look) =>
+    html`<ul id="alarms" hidden>${alarmsOf(cases).map(({ key, ticket, kind }) => html`<li data-key="${key}">${look.words.board.alarm[kind](look.words.severity(ticket.severity), ticket.number, ticket.customerName ?? look.words.board.noCustomer)}</li>`)}</ul>`,
+  'cases-count'({ openCount, cases }, { words, isWall }) {
     const unverified = unverifiedOf(cases);
     const link = html` <a href="/emergencies">${words.board.unverifiedTogether(unverified)}</a>`;
-    return html`<small id="cases-count">${words.board.count(openCount)}${unverified > 1 ? link : nothing}</small>`;
+    return html`<small id="cases-count">${words.board.count(openCount)}${unverified > 1 && !isWall ? link : nothing}</small>`;
   },
-  'cases-rest'({ cases, openCount }, { words }) {
+  'cases-rest'({ cases, openCount }, { words, filter }) {
     const left = openCount - cases.length;
+    if (openCount > 0 && listCases(cases, filter).length === 0)
+      return html`<p id="cases-rest" class="empty">${words.board.noneFits}</p>`;
     if (openCount === 0) return html`<p id="cases-rest" class="empty">${words.board.noneOpen}</p>`;
     return html`<p id="cases-rest" class="quiet">${left > 0 ? words.board.more(left) : nothing}</p>`;
   },
@@ -87,99 +93,21 @@ const PARTS: Record<string, (board: Board, look: Look) => Html> = {
   health: ({ health }, { words }) => healthView(health, words),
 };
 
-/** A case of the board. Only its clock is written anew as long as nothing happens to it. */
-export function caseView(createTicket: OpenCase, look: Look): Html {
-  const { words, format, now } = look;
-  const { number, time, respondBy } = createTicket;
-  return html`
-    <li id="${caseId(number)}" class="case ${alarmOf(verdictOf([createTicket]))}">
-      <div class="clock">
-        ${clockView(time, look)}
-        <small>${words.board.due(format.moment(respondBy, now))}</small>
-      </div>
-      ${besidesClock(createTicket, look)}
-    </li>`;
-}
-
-/** A ticket's object stays the same until something happens to it, and so does what was written of it, by language and zone. */
-const written = new WeakMap<OpenCase, Map<string, Html>>();
-
-function besidesClock(createTicket: OpenCase, look: Look): Html {
-  const texts = written.get(createTicket) ?? new Map<string, Html>();
-  written.set(createTicket, texts);
-  const key = `${look.words.language} ${look.format.zone} ${look.format.isoDay(look.now)}`;
-  const text = texts.get(key) ?? writeBesidesClock(createTicket, look);
-  texts.set(key, text);
-  return text;
-}
-
-function writeBesidesClock(createTicket: OpenCase, look: Look): Html {
-  const { words } = look;
-  const { number, severity, customerName, contactName } = createTicket;
-  return html`
-      <div class="what">
-        <a class="case-link" href="${address('/tickets/:number', { number })}">${severityBadge(severity, words)} <b>${number}</b> <span>${customerName ?? words.board.noCustomer}</span></a>
-        <small>${[contactName, words.kind[createTicket.kind]].filter(Boolean).join(' · ')}${flags(createTicket, words)}</small>
-      </div>
-      <dl>
-        <div><dt>${words.board.paged}</dt><dd>${pagedView(createTicket, words)}</dd></div>
-        <div><dt>${words.board.hasIt}</dt><dd>${holderView(createTicket, look)}</dd></div>
-        <div><dt>${words.board.next}</dt><dd>${nextView(createTicket, look)}</dd></div>
-      </dl>`;
-}
-
-function flags({ verified, abandoned, untoldSince, answerSentAt }: OpenCase, { board }: Words): Html {
-  return html`${answerSentAt ? html` <span class="flag">${board.answerSent}</span>` : nothing}${verified ? nothing : html` <span class="flag">${board.unverified}</span>`}${abandoned ? html` <span class="flag">${board.abandoned}</span>` : nothing}${untoldSince ? html` <span class="flag">${board.untold}</span>` : nothing}`;
-}
-
-/** Each person once, with what they were last paged by and what came of it. */
-function pagedView({ pages }: OpenCase, words: Words): Html {
-  if (pages.length === 0) return html`<span class="quiet">${words.board.nobodyPaged}</span>`;
-  const people = Map.groupBy(pages, ({ who }) => who ?? words.actors.supervisors);
-  const said = [...people].map(([who, theirs]) => {
-    const by = [...new Set(theirs.map(({ channel }) => words.pageBy[channel]))].toReversed().join(', ');
-    const status = theirs[0]?.status;
-    const outcome = status && status !== 'withdrawn' ? ` · ${words.pageStatus[status]}` : '';
-    return html`<li>${who} <small>${by}${outcome}</small></li>`;
-  });
-  return html`<ul>${said.toReversed()}</ul>`;
-}
-
-/** Whoever has it, or for how long nobody could be reached. */
-function holderView(ticket: OpenCase, { words: { board }, format, now }: Look): Html {
-  const { holderName, acknowledgedAt, reach, isHolderAway } = ticket;
-  if (holderName === null && reach?.since)
-    return html`<b class="unreached">${board.nobodyReached(format.moment(reach.since, now))}</b> <small>${reach.steps > 0 ? board.stepsFailed(reach.steps) : ''}</small>`;
-  if (holderName === null) return html`<span class="quiet">${board.nobodyHasIt}</span>`;
-  const since = acknowledgedAt ? board.since(format.moment(acknowledgedAt, now)) : '';
-  return html`${holderName}${isHolderAway ? html` <span class="flag">${board.holderAway}</span>` : nothing} <small>${since}</small>`;
-}
-
-function nextView(
-  { stage, isRinging, callbackAt, pageAt, status }: OpenCase,
-  { words, format, now }: Look,
-): Html {
-  if (stage !== null) return html`${stage === 'joined' ? words.board.talking : words.board.calling}`;
-  if (isRinging) return html`${words.board.ringing}`;
-  if (status === 'open' && pageAt) return html`${words.board.nextPage(format.moment(pageAt, now))}`;
-  if (callbackAt) return html`${words.board.nextCallback(format.moment(callbackAt, now))}`;
-  return html`<span class="quiet">${words.board.nothingPlanned}</span>`;
-}
-
 function callView(
   { id, sid, party, who, number, state, status, ticketNumber, startedAt }: LiveCall,
   look: Look,
 ): Html {
   const { words, now } = look;
-  const unknown = party === 'engineer' ? words.actors.supervisors : (number ?? words.calls.unknown);
+  const shown = look.isWall ? null : number;
+  const unknown = party === 'engineer' ? words.actors.supervisors : (shown ?? words.calls.unknown);
   const name = who ?? unknown;
   const stands = status === 'in-progress' ? nameState(words.titles, state) : words.callStatus[status];
   const since = startedAt.getTime();
   return html`
     <li id="call-${id}">
-      <p>${sid === null ? html`<b>${name}</b>` : html`<a href="${address('/calls/:sid', { sid })}">${name}</a>`} <small>${words.calls.party[party]}</small></p>
+      <p>${sid === null ? html`<b>${name}</b>` : linkTo(look, address('/calls/:sid', { sid }), name)} <small>${words.calls.party[party]}</small></p>
       <p><span class="pill calm">${stands}</span> <small class="digits" data-since="${since}">${sayClock(now.getTime() - since)}</small>
-        ${ticketNumber === null ? nothing : html` <a href="${address('/tickets/:number', { number: ticketNumber })}">${ticketNumber}</a>`}</p>
+        ${ticketNumber === null ? nothing : html` ${linkTo(look, address('/tickets/:number', { number: ticketNumber }), ticketNumber)}`}</p>
     </li>`;
 }
 

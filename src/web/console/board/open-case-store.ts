@@ -24,6 +24,7 @@ export type OpenCaseRow = Pick<
   | 'nextStep'
 > & {
   severity: Severity;
+  customerNumber: string | null;
   customerName: string | null;
   contactName: string | null;
   holderName: string | null;
@@ -51,7 +52,8 @@ export interface OpenCasePage {
 const OPEN_CASES = `select t.number, t.kind, t.status, t.severity, t.verified, t.abandoned, t.untold_since as "untoldSince", t.calendar, t.clock,
     t.window_from as "windowFrom", t.respond_by as "respondBy", t.acknowledged_by as "acknowledgedBy",
     t.acknowledged_at as "acknowledgedAt", t.opened_at as "openedAt", t.answer_sent_at as "answerSentAt", t.round,
-    t.next_step as "nextStep", customers.name as "customerName", contacts.name as "contactName",
+    t.next_step as "nextStep", t.customer_number as "customerNumber",
+    customers.name as "customerName", contacts.name as "contactName",
     coalesce(holders.name, t.acknowledged_by) as "holderName", attempts.stage,
     array(select jsonb_build_object('from', from_at, 'until', until_at) from absences
       where absences.engineer = t.acknowledged_by and removed_at is null and until_at > t.acknowledged_at

@@ -10,8 +10,8 @@ const AHEAD_MS = 14 * 24 * 60 * 60_000;
 /** Who is on call in a schedule, who comes next, and the first gap of the next two weeks. */
 export interface OnCallLine {
   schedule: string;
-  current: { name: string; until: Date; isOverride: boolean } | null;
-  next: { name: string; from: Date } | null;
+  current: { engineer: string; name: string; until: Date; isOverride: boolean } | null;
+  next: { engineer: string; name: string; from: Date } | null;
   gap: CoverageGap | null;
 }
 
@@ -30,8 +30,13 @@ function lookAhead(schedule: ScheduleDefinition, names: ReadonlyMap<string, stri
   const next = shifts.find(({ from, engineer }) => from > now && engineer !== current?.engineer);
   const until = next?.from ?? current?.until ?? horizon;
   return {
-    current: current && { name: nameOf(current.engineer), until, isOverride: current.because === 'override' },
-    next: next ? { name: nameOf(next.engineer), from: next.from } : null,
+    current: current && {
+      engineer: current.engineer,
+      name: nameOf(current.engineer),
+      until,
+      isOverride: current.because === 'override',
+    },
+    next: next ? { engineer: next.engineer, name: nameOf(next.engineer), from: next.from } : null,
     gap: coverageGaps(schedule, now, horizon)[0] ?? null,
   };
 }

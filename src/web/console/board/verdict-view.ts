@@ -1,6 +1,6 @@
 import { sayClock } from '../format.ts';
 import { type Html, html } from '../html.ts';
-import type { Look } from './board-view.ts';
+import type { Look } from './look.ts';
 import { alarmOf, countAlarms, type Verdict } from './verdict.ts';
 
 /** The headline: what is wrong, the worst first, or that nothing is. Its number goes before the page's title. */

@@ -66,3 +66,9 @@ export function isUnreached({ reach }: Pick<OpenCase, 'reach'>): boolean {
 function zeroOf({ time }: OpenCase): number {
   return time.runs ? time.zeroAt.getTime() : Number.MAX_SAFE_INTEGER;
 }
+
+/** A page's title, with how many things want somebody's eyes before it: `(2) Live board`. */
+export function titleWith(cases: readonly OpenCase[], title: string): string {
+  const count = countAlarms(verdictOf(cases));
+  return count > 0 ? `(${count}) ${title}` : title;
+}

@@ -22,14 +22,35 @@ export interface Change {
   order?: string[];
 }
 
+/** For how long a page may be kept up to date. */
+export interface Stay {
+  /** what is done at each sign of life */
+  prolong(): Promise<unknown>;
+  /** says once that it is over. @returns ends that */
+  onOver(over: () => void): () => void;
+}
+
+/** For as long as its user is signed in. A page that is in sight counts as use; one out of sight says so, and does not. */
+export function sessionStay(
+  { database, now, publicUrl, sessions }: Pick<ConsoleDeps, 'database' | 'now' | 'publicUrl' | 'sessions'>,
+  request: Request,
+  { role }: ConsoleContext['user'],
+): Stay {
+  const name = sessionCookie(publicUrl).read(request) ?? '';
+  const isInSight = request.query.sight !== '0';
+  return {
+    prolong: async () => isInSight && useSession(database, name, now()),
+    onOver: (over) => sessions.onOver({ name, role }, over),
+  };
+}
+
 /**
- * Keeps a page up to date by server-sent events, for as long as its user is signed in.
+ * Keeps a page up to date by server-sent events.
  * @param changeOf what has changed since the version that the page has; null if nothing has, `version` '' if it has none
  */
 export function openStream<State extends object>(
-  { database, now, publicUrl, sessions }: Pick<ConsoleDeps, 'database' | 'now' | 'publicUrl' | 'sessions'>,
   [request, response]: [Request, Response],
-  { words, user }: Pick<ConsoleContext, 'words' | 'user'>,
+  { words, stay, now }: { words: ConsoleContext['words']; stay: Stay; now: () => Date },
   watch: Watch<State>,
   changeOf: (state: State, version: string) => Change | null,
 ): void {
@@ -50,16 +71,14 @@ export function openStream<State extends object>(
     const { pieces, order } = change;
     send(response, 'change', { now: change.now.getTime(), pieces, order }, version);
   });
-  const session = sessionCookie(publicUrl).read(request) ?? '';
-  // a page that is in sight counts as use
-  const timer = setInterval(() => useSession(database, session, now()).then(beat, beat), BEAT_MS);
+  const timer = setInterval(() => stay.prolong().then(beat, beat), BEAT_MS);
   const close = () => {
     clearInterval(timer);
     unsubscribe();
     forget();
   };
   // whose session is over connects anew, and is told to sign in
-  const forget = sessions.onOver({ name: session, role: user.role }, () => {
+  const forget = stay.onOver(() => {
     close();
     response.end();
   });

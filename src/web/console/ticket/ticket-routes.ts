@@ -4,7 +4,7 @@ import { audited, auditView } from '../audited.ts';
 import type { ConsoleContext } from '../context.ts';
 import { textOf } from '../form.ts';
 import { formatFor } from '../format.ts';
-import { openStream } from '../live/stream.ts';
+import { openStream, sessionStay } from '../live/stream.ts';
 import { ANSWERED, type Answer, get, type Handler, post, type Route, type RouteContext } from '../route.ts';
 import { notFound } from '../turned-away.ts';
 import { TICKET_ACTIONS, type TicketAction } from './act-on-ticket.ts';
@@ -29,10 +29,11 @@ async function show(context: RouteContext): Promise<Answer> {
 }
 
 async function follow(context: RouteContext): Promise<Answer> {
-  const { deps, request, response } = context;
+  const { deps, request, response, words, user } = context;
   const number = await ticketIn(context);
   const tell = createTelling();
-  openStream(deps, [request, response], context, context.live.ticket(number), (live, version) =>
+  const page = { words, stay: sessionStay(deps, request, user), now: deps.now };
+  openStream([request, response], page, context.live.ticket(number), (live, version) =>
     tell(live, version, { ...inTimeOf(live, context), now: deps.now() }),
   );
   return ANSWERED;

@@ -8,13 +8,14 @@ import {
   type Edition,
   versionOf,
 } from '../../../../src/web/console/board/board-edition.ts';
+import { WHOLE_BOARD } from '../../../../src/web/console/board/board-filter.ts';
 import type { Board, OpenCase } from '../../../../src/web/console/board/read-board.ts';
 import { formatFor } from '../../../../src/web/console/format.ts';
 import { wordsOf } from '../../../../src/web/console/words/index.ts';
 
 const now = new Date('2026-11-23T09:00:00Z');
 const words = { ...wordsOf('en'), titles: titlesOf('en', { prompts: new Map() }) };
-const look = { words, format: formatFor(words, 'Europe/Berlin'), now };
+const look = { words, format: formatFor(words, 'Europe/Berlin'), now, filter: WHOLE_BOARD, isWall: false };
 
 const createTicket = (number: string, holderName: string | null): OpenCase => ({
   number,
@@ -33,6 +34,7 @@ const createTicket = (number: string, holderName: string | null): OpenCase => ({
   nextStep: 0,
   reach: holderName === null ? { state: 'calm', since: null, steps: 0 } : null,
   isHolderAway: false,
+  customerNumber: '100234',
   customerName: 'Musterwerk AG',
   contactName: null,
   holderName,
@@ -137,6 +139,7 @@ it('a page of another process is told everything', () => {
   ]) {
     const pieces = Object.keys(boardChange(edition, version, look)?.pieces ?? {});
     expect(pieces.toSorted(), version).toEqual([
+      'alarms',
       'calls',
       'case-1',
       'cases-count',

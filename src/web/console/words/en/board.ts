@@ -17,6 +17,42 @@ export const boardWords = {
     untoldCustomers: (count: number) => plural(count, 'customer not told', 'customers not told'),
     holdersAway: (count: number) =>
       plural(count, 'ticket is with somebody who is away', 'tickets are with somebody who is away'),
+    filter: 'Filter',
+    showAll: 'Show all',
+    mine: 'Mine',
+    mineTitle: 'My tickets',
+    everybodys: 'All tickets',
+    customer: 'Customer',
+    state: 'State',
+    sort: 'Order',
+    anySeverity: 'any severity',
+    anyCustomer: 'any customer',
+    anyState: 'any state',
+    states: {
+      unheld: 'nobody has it',
+      unreached: 'nobody reached',
+      acknowledged: 'acknowledged',
+      missed: 'deadline missed',
+    },
+    sorts: { left: 'least time left first', severity: 'most severe first', newest: 'newest first' },
+    noneFits: 'No open ticket fits.',
+    yourShift: (schedule: string, until: string) => `You are on call in ${schedule} until ${until}.`,
+    yourNextShift: (schedule: string, from: string) => `You are next in ${schedule}, from ${from}.`,
+    alarm: {
+      critical: (severity: string, number: string, customer: string) =>
+        `New, ${severity}: ${number}, ${customer}`,
+      amber: (severity: string, number: string, customer: string) =>
+        `Nobody reached yet: ${number}, ${customer} (${severity})`,
+      red: (severity: string, number: string, customer: string) =>
+        `Nobody has it: ${number}, ${customer} (${severity})`,
+      missed: (severity: string, number: string, customer: string) =>
+        `Deadline missed: ${number}, ${customer} (${severity})`,
+    },
+    sound: 'Sound',
+    soundOn: 'Sound is on',
+    notify: 'Desktop notifications',
+    notifyOn: 'Notifications are on',
+    notifyBlocked: 'Notifications are blocked in the browser',
     openCases: 'Open tickets',
     count: (count: number) => plural(count, 'ticket', 'tickets'),
     unverifiedTogether: (count: number) => `${count} of them unverified: look at them together`,

@@ -1,0 +1,89 @@
+import { address } from '../address.ts';
+import { type Html, html, nothing } from '../html.ts';
+import type { Words } from '../words/index.ts';
+import { caseId } from './board-edition.ts';
+import { clockView } from './clock-view.ts';
+import type { Look } from './look.ts';
+import type { OpenCase } from './read-board.ts';
+import { severityBadge } from './severity-badge.ts';
+import { alarmOf, verdictOf } from './verdict.ts';
+
+/** A case of the board. Only its clock is written anew as long as nothing happens to it. */
+export function caseView(ticket: OpenCase, look: Look): Html {
+  const { words, format, now } = look;
+  const { number, time, respondBy } = ticket;
+  return html`
+    <li id="${caseId(number)}" class="case ${alarmOf(verdictOf([ticket]))}">
+      <div class="clock">
+        ${clockView(time, look)}
+        <small>${words.board.due(format.moment(respondBy, now))}</small>
+      </div>
+      ${besidesClock(ticket, look)}
+    </li>`;
+}
+
+/** A ticket's object stays the same until something happens to it, and so does what was written of it, by language and zone. */
+const written = new WeakMap<OpenCase, Map<string, Html>>();
+
+function besidesClock(ticket: OpenCase, look: Look): Html {
+  const texts = written.get(ticket) ?? new Map<string, Html>();
+  written.set(ticket, texts);
+  const key = `${look.words.language} ${look.format.zone} ${look.format.isoDay(look.now)} ${look.isWall}`;
+  const text = texts.get(key) ?? writeBesidesClock(ticket, look);
+  texts.set(key, text);
+  return text;
+}
+
+function writeBesidesClock(ticket: OpenCase, look: Look): Html {
+  const { words } = look;
+  const { number, severity, customerName, contactName } = ticket;
+  const name = html`${severityBadge(severity, words)} <b>${number}</b> <span>${customerName ?? words.board.noCustomer}</span>`;
+  return html`
+      <div class="what">
+        ${look.isWall ? html`<span class="case-link">${name}</span>` : html`<a class="case-link" href="${address('/tickets/:number', { number })}">${name}</a>`}
+        <small>${[contactName, words.kind[ticket.kind]].filter(Boolean).join(' · ')}${flags(ticket, words)}</small>
+      </div>
+      <dl>
+        <div><dt>${words.board.paged}</dt><dd>${pagedView(ticket, words)}</dd></div>
+        <div><dt>${words.board.hasIt}</dt><dd>${holderView(ticket, look)}</dd></div>
+        <div><dt>${words.board.next}</dt><dd>${nextView(ticket, look)}</dd></div>
+      </dl>`;
+}
+
+function flags({ verified, abandoned, untoldSince, answerSentAt }: OpenCase, { board }: Words): Html {
+  return html`${answerSentAt ? html` <span class="flag">${board.answerSent}</span>` : nothing}${verified ? nothing : html` <span class="flag">${board.unverified}</span>`}${abandoned ? html` <span class="flag">${board.abandoned}</span>` : nothing}${untoldSince ? html` <span class="flag">${board.untold}</span>` : nothing}`;
+}
+
+/** Each person once, with what they were last paged by and what came of it. */
+function pagedView({ pages }: OpenCase, words: Words): Html {
+  if (pages.length === 0) return html`<span class="quiet">${words.board.nobodyPaged}</span>`;
+  const people = Map.groupBy(pages, ({ who }) => who ?? words.actors.supervisors);
+  const said = [...people].map(([who, theirs]) => {
+    const by = [...new Set(theirs.map(({ channel }) => words.pageBy[channel]))].toReversed().join(', ');
+    const status = theirs[0]?.status;
+    const outcome = status && status !== 'withdrawn' ? ` · ${words.pageStatus[status]}` : '';
+    return html`<li>${who} <small>${by}${outcome}</small></li>`;
+  });
+  return html`<ul>${said.toReversed()}</ul>`;
+}
+
+/** Whoever has it, or for how long nobody could be reached. */
+function holderView(ticket: OpenCase, { words: { board }, format, now }: Look): Html {
+  const { holderName, acknowledgedAt, reach, isHolderAway } = ticket;
+  if (holderName === null && reach?.since)
+    return html`<b class="unreached">${board.nobodyReached(format.moment(reach.since, now))}</b> <small>${reach.steps > 0 ? board.stepsFailed(reach.steps) : ''}</small>`;
+  if (holderName === null) return html`<span class="quiet">${board.nobodyHasIt}</span>`;
+  const since = acknowledgedAt ? board.since(format.moment(acknowledgedAt, now)) : '';
+  return html`${holderName}${isHolderAway ? html` <span class="flag">${board.holderAway}</span>` : nothing} <small>${since}</small>`;
+}
+
+function nextView(
+  { stage, isRinging, callbackAt, pageAt, status }: OpenCase,
+  { words, format, now }: Look,
+): Html {
+  if (stage !== null) return html`${stage === 'joined' ? words.board.talking : words.board.calling}`;
+  if (isRinging) return html`${words.board.ringing}`;
+  if (status === 'open' && pageAt) return html`${words.board.nextPage(format.moment(pageAt, now))}`;
+  if (callbackAt) return html`${words.board.nextCallback(format.moment(callbackAt, now))}`;
+  return html`<span class="quiet">${words.board.nothingPlanned}</span>`;
+}
