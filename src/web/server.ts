@@ -88,6 +88,9 @@ function secureHeaders(publicUrl: string) {
   });
 }
 
+/** Whoever reads the log must not see what opens the board on a wall. */
+const WALL_SECRET = /^(\/wall\/)[^/]+/;
+
 const REASONS: Readonly<Record<number, string>> = {
   413: 'That is more than is read here. Please send less at once.',
   500: 'Something is broken here. It has been noted.',
@@ -102,7 +105,8 @@ function sayWhatIsWrong(log: Logger): ErrorRequestHandler {
     }
     const status =
       typeof error.status === 'number' && error.status >= 400 && error.status < 500 ? error.status : 500;
-    if (status === 500) logFailure(log, { err: error, path: request.path }, 'a request failed');
+    const path = request.path.replace(WALL_SECRET, '$1…');
+    if (status === 500) logFailure(log, { err: error, path }, 'a request failed');
     const reason = REASONS[status] ?? String(error.message ?? 'refused');
     response.status(status).type('text/plain').send(`${reason}\n`);
   };

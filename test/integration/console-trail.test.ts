@@ -190,6 +190,8 @@ it('what is done to users, tokens and people is in the audit trail', async () =>
     { path: '/users/:id/readmit', entry: 'user-readmitted', at: engineer },
     { path: '/users/tokens', entry: 'token-added', fields: { name: 'monitor', scope: 'read', days: '30' } },
     { path: '/users/tokens/revoke', entry: 'token-revoked', fields: { name: 'monitor' } },
+    { path: '/users/walls', entry: 'wall-link-added', fields: { name: 'Control room' } },
+    { path: '/users/walls/revoke', entry: 'wall-link-revoked', fields: { name: 'Control room' } },
     { path: '/privacy/person', entry: 'viewed-person', fields: { who: 'erika' } },
     { path: '/privacy/export', entry: 'person-exported', fields: { number: '+493023125101' } },
     {

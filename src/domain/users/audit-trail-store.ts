@@ -23,6 +23,8 @@ export type AuditAction =
   | 'user-readmitted'
   | 'token-added'
   | 'token-revoked'
+  | 'wall-link-added'
+  | 'wall-link-revoked'
   | 'viewed-users'
   | 'viewed-ticket'
   | 'viewed-call'

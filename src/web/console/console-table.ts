@@ -23,6 +23,8 @@ import { SCHEDULE_ROUTES } from './schedules/schedule-routes.ts';
 import { TICKET_ROUTES } from './ticket/ticket-routes.ts';
 import { TOKEN_ROUTES } from './tokens/token-routes.ts';
 import { USER_ROUTES } from './users/user-routes.ts';
+import { WALL_LINK_ROUTES } from './walls/wall-link-routes.ts';
+import { WALL_ROUTES } from './walls/wall-routes.ts';
 
 /** Everything the console can be asked. Of two rows that fit an address the first is taken: `/users/tokens` before `/users/:id`. */
 export const CONSOLE_TABLE: readonly Route[] = [
@@ -48,6 +50,8 @@ export const CONSOLE_TABLE: readonly Route[] = [
   ...LAYER_ROUTES,
   ...POLICY_ROUTES,
   ...TOKEN_ROUTES,
+  ...WALL_LINK_ROUTES,
+  ...WALL_ROUTES,
   ...USER_ROUTES,
   ...PRIVACY_ROUTES,
 ];

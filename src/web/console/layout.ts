@@ -81,6 +81,11 @@ export function bareLayout(words: Words, path: string, title: string, content: H
   return shell(words, { title }, body);
 }
 
+/** A page for a screen that nobody sits at: no menu, and no way on. */
+export function wallLayout(words: Words, frame: Frame): Html {
+  return shell(words, frame, html`<main id="content" class="wall" tabindex="-1">${frame.content}</main>`);
+}
+
 function shell(
   words: Words,
   { title, style, script, live, clocksFrom }: Omit<Frame, 'content'>,

@@ -40,13 +40,13 @@ function writeBesidesClock(ticket: OpenCase, look: Look): Html {
   const name = html`${severityBadge(severity, words)} <b>${number}</b> <span>${customerName ?? words.board.noCustomer}</span>`;
   return html`
       <div class="what">
-        ${look.isWall ? html`<span class="case-link">${name}</span>` : html`<a class="case-link" href="${address('/tickets/:number', { number })}">${name}</a>`}
-        <small>${[contactName, words.kind[ticket.kind]].filter(Boolean).join(' · ')}${flags(ticket, words)}</small>
+        ${look.isWall ? html`<span class="case-link one-line">${name}</span>` : html`<a class="case-link one-line" href="${address('/tickets/:number', { number })}">${name}</a>`}
+        <small class="one-line">${[contactName, words.kind[ticket.kind]].filter(Boolean).join(' · ')}${flags(ticket, words)}</small>
       </div>
       <dl>
-        <div><dt>${words.board.paged}</dt><dd>${pagedView(ticket, words)}</dd></div>
-        <div><dt>${words.board.hasIt}</dt><dd>${holderView(ticket, look)}</dd></div>
-        <div><dt>${words.board.next}</dt><dd>${nextView(ticket, look)}</dd></div>
+        <div><dt>${words.board.paged}</dt><dd class="one-line">${pagedView(ticket, words)}</dd></div>
+        <div><dt>${words.board.hasIt}</dt><dd class="one-line">${holderView(ticket, look)}</dd></div>
+        <div><dt>${words.board.next}</dt><dd class="one-line">${nextView(ticket, look)}</dd></div>
       </dl>`;
 }
 
@@ -64,7 +64,7 @@ function pagedView({ pages }: OpenCase, words: Words): Html {
     const outcome = status && status !== 'withdrawn' ? ` · ${words.pageStatus[status]}` : '';
     return html`<li>${who} <small>${by}${outcome}</small></li>`;
   });
-  return html`<ul>${said.toReversed()}</ul>`;
+  return html`<ul class="paged">${said.toReversed()}</ul>`;
 }
 
 /** Whoever has it, or for how long nobody could be reached. */

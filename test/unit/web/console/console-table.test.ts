@@ -40,9 +40,10 @@ describe('the table of the console', () => {
     expect(hidden.map(({ method, path }) => `${method} ${path}`)).toEqual([]);
   });
 
-  it('lets nobody in but to sign in', () => {
+  it('lets nobody in but to sign in, and to the board on a wall by its link', () => {
     const open = CONSOLE_TABLE.filter(({ right }) => right === 'nobody').map(({ path }) => path);
-    expect(open.filter((path) => !path.startsWith('/sign-in'))).toEqual([]);
+    const others = open.filter((path) => !path.startsWith('/sign-in'));
+    expect(others).toEqual(['/wall/:secret', '/wall/:secret/live']);
   });
 
   it('asks for a right wherever something is changed that is not one’s own', () => {
@@ -55,6 +56,9 @@ describe('the table of the console', () => {
     expect(uncounted.map(({ method, path }) => `${method} ${path}`)).toEqual([
       'get /sign-in',
       'get /sign-in/code',
+      // of 256 random bits nobody tries out a second
+      'get /wall/:secret',
+      'get /wall/:secret/live',
     ]);
   });
 });

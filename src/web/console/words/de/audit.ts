@@ -39,6 +39,8 @@ export const auditWords: Pick<Words, 'audit'> = {
       'password-switched-off': 'hat ein Passwort abgeschaltet',
       'token-added': 'hat einen API-Schlüssel angelegt',
       'token-revoked': 'hat einen API-Schlüssel widerrufen',
+      'wall-link-added': 'hat eine Wandansicht angelegt',
+      'wall-link-revoked': 'hat eine Wandansicht widerrufen',
       'user-readmitted': 'hat einen entfernten Benutzer wieder zugelassen',
       'viewed-ticket': 'hat ein Ticket angesehen',
       'viewed-call': 'hat einen Anruf angesehen',

@@ -21,6 +21,7 @@ import { ticketWords } from './ticket.ts';
 import { tokensWords } from './tokens.ts';
 import { updateWords } from './updates.ts';
 import { usersWords } from './users.ts';
+import { wallsWords } from './walls.ts';
 
 export const de: Words = {
   language: 'de',
@@ -87,6 +88,7 @@ export const de: Words = {
   ...updateWords,
   ...requestWords,
   ...usersWords,
+  ...wallsWords,
   ...tokensWords,
   ...rotaWords,
   ...secondFactorWords,

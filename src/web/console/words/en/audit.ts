@@ -36,6 +36,8 @@ export const auditWords = {
       'password-switched-off': 'switched a password off',
       'token-added': 'added an API token',
       'token-revoked': 'revoked an API token',
+      'wall-link-added': 'made a wall link',
+      'wall-link-revoked': 'revoked a wall link',
       'user-readmitted': 'let a removed user in again',
       'viewed-ticket': 'looked at a ticket',
       'viewed-call': 'looked at a call',

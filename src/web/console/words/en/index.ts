@@ -20,6 +20,7 @@ import { ticketWords } from './ticket.ts';
 import { tokensWords } from './tokens.ts';
 import { updateWords } from './updates.ts';
 import { usersWords } from './users.ts';
+import { wallsWords } from './walls.ts';
 
 /** The words of the console; what they are in English says what another language has to have. */
 export const en = {
@@ -85,6 +86,7 @@ export const en = {
   ...updateWords,
   ...requestWords,
   ...usersWords,
+  ...wallsWords,
   ...tokensWords,
   ...rotaWords,
   ...secondFactorWords,

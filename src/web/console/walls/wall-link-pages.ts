@@ -1,0 +1,79 @@
+import type { WallLink } from '../../../domain/users/wall-link-store.ts';
+import type { ConsoleContext } from '../context.ts';
+import { type Html, html } from '../html.ts';
+import { layout } from '../layout.ts';
+import { noticeView } from '../notice.ts';
+import type { Words } from '../words/index.ts';
+
+export type WallFault = keyof Words['walls']['faults'];
+
+export interface WallLinkList {
+  links: readonly WallLink[];
+  typed: string;
+  fault: WallFault | null;
+  /** what was just done */
+  notice: string | null;
+}
+
+/** Every link there is, and a form for one more. */
+export function wallLinksPage(context: ConsoleContext, page: WallLinkList): Html {
+  const words = context.words.walls;
+  const heads = [words.name, words.lastUsed].map((head) => html`<th scope="col">${head}</th>`);
+  const table = html`
+    <div class="card table users"><table><caption class="hidden">${words.title}</caption>
+      <thead><tr>${heads}<th scope="col"><span class="hidden">${words.revoke}</span></th></tr></thead>
+      <tbody>${page.links.map((link) => row(context, link))}</tbody></table></div>`;
+  const content = html`
+    <div class="page-title">
+      <div><h1>${words.title}</h1><p>${words.intro}</p></div>
+      <a class="button quiet-button" href="/users">${context.words.tokens.toUsers}</a>
+    </div>
+    ${noticeView(page.notice)}
+    <div class="user">
+      ${page.links.length === 0 ? html`<p class="empty card">${words.none}</p>` : table}
+      ${addCard(words, page)}
+    </div>`;
+  return layout(context, { title: words.title, content, place: 'users', style: 'users' });
+}
+
+function row({ words: { walls }, format, now }: ConsoleContext, link: WallLink): Html {
+  const { name, ending, createdBy, createdAt, lastUsedAt } = link;
+  return html`
+    <tr>
+      <td><b>${name}</b><small>…${ending}, ${walls.by(createdBy, format.moment(createdAt, now))}</small></td>
+      <td class="digits" data-label="${walls.lastUsed}">${
+        lastUsedAt === null
+          ? html`<span class="quiet">${walls.never}</span>`
+          : html`<time datetime="${lastUsedAt.toISOString()}">${format.moment(lastUsedAt, now)}</time>`
+      }</td>
+      <td><form method="post" action="/users/walls/revoke"><input type="hidden" name="name" value="${name}">
+        <button class="plain" aria-label="${walls.revokeNamed(name)}">${walls.revoke}</button></form></td>
+    </tr>`;
+}
+
+function addCard(words: Words['walls'], { typed, fault }: WallLinkList): Html {
+  return html`
+    <section class="card" aria-labelledby="add-title">
+      <h2 id="add-title">${words.addTitle}</h2>
+      ${fault ? html`<p class="fault" role="alert">${words.faults[fault]}</p>` : ''}
+      <form method="post" action="/users/walls">
+        <label>${words.name}<input name="name" value="${typed}" maxlength="50" required autocomplete="off">
+          <small>${words.nameHint}</small></label>
+        <button>${words.add}</button>
+      </form>
+    </section>`;
+}
+
+/** The one time a link is shown. */
+export function wallLinkShownPage(context: ConsoleContext, name: string, link: string): Html {
+  const words = context.words.walls;
+  const content = html`
+    <section class="card narrow">
+      <h1>${words.shownTitle}</h1>
+      <p>${words.shownText}</p>
+      <dl class="secret"><div><dt>${name}</dt><dd><a href="${link}">${link}</a></dd></div></dl>
+      <p class="warning">${words.shownOnce}</p>
+      <p><a class="button" href="/users/walls">${context.words.tokens.done}</a></p>
+    </section>`;
+  return layout(context, { title: words.shownTitle, content, place: 'users', style: 'users' });
+}

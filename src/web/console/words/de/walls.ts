@@ -1,0 +1,28 @@
+import type { Words } from '../en/index.ts';
+
+export const wallsWords: Pick<Words, 'walls'> = {
+  walls: {
+    title: 'Wandansichten',
+    intro:
+      'Ein Link zeigt die Übersicht auf einem Bildschirm ohne Anmeldung: keine Telefonnummern, und nichts lässt sich ändern. Er gilt, bis Sie ihn widerrufen.',
+    name: 'Name',
+    nameHint: 'Wo der Bildschirm hängt.',
+    add: 'Link anlegen und zeigen',
+    addTitle: 'Link anlegen',
+    none: 'Noch keine Links.',
+    lastUsed: 'Zuletzt benutzt',
+    never: 'nie',
+    by: (name, time) => `von ${name}, ${time}`,
+    revoke: 'Widerrufen',
+    revokeNamed: (name) => `${name} widerrufen`,
+    revoked: 'Widerrufen. Der Bildschirm wird in wenigen Sekunden dunkel.',
+    shownTitle: 'Der Link',
+    shownText: 'Öffnen Sie ihn auf dem Bildschirm. Wer ihn hat, sieht die Übersicht.',
+    shownOnce: 'Er wird nur jetzt gezeigt.',
+    faults: {
+      'bad-name':
+        'Ein Name hat 1 bis 50 Buchstaben, Ziffern, Leerzeichen und . _ @ - und beginnt mit Buchstabe oder Ziffer.',
+      'name-taken': 'Ein gültiger Link heißt schon so.',
+    },
+  },
+};
