@@ -179,6 +179,7 @@ describe('pages and callbacks', () => {
         outcome: null,
         startedAt: MONDAY_MORNING,
         endedAt: null,
+        late: false,
       },
     ]);
   });

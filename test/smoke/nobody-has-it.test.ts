@@ -37,7 +37,7 @@ test('the board says so from the first failed step, is red after the round, and 
   expect(await reach()).toMatchObject({ state: 'red', steps: 2 });
   expect(await headline()).toMatch(/^missed: 1 critical ticket, nobody reached, \d+:\d\d left$/);
   const { text } = await browser.get('/');
-  expect(text).toMatch(/class="case missed"/);
+  expect(text).toMatch(/class="case fine reach-red"/);
   expect(text).toContain('2 steps failed');
 
   await hotline.pass({ minutes: 4 });

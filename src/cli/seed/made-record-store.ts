@@ -115,7 +115,8 @@ export async function insertTimelines(db: Db, from: number, until: number): Prom
        (window_from, 'page', 'hotline', jsonb_build_object('engineer', coalesce(acknowledged_by, 'supervisors'), 'channel', 'sms', 'step', 0)),
        (acknowledged_at, 'acknowledged', acknowledged_by, '{"channel":"sms"}'),
        (missed_at, 'deadline-missed', 'hotline', '{}'),
-       (acknowledged_at + interval '2 minutes', 'callback-started', acknowledged_by, '{"live":false}'),
+       (acknowledged_at + interval '2 minutes', 'callback-started', acknowledged_by, '{"live":false}'::jsonb
+         || case when acknowledged_at + interval '2 minutes' > respond_by then '{"late":true}'::jsonb else '{}' end),
        (answered_at, 'answered', answered_by, jsonb_build_object('how', 'qualified-answer', 'channel', 'call', 'late', answered_at > respond_by)),
        (closed_at, 'closed', 'hotline', '{}')) event (at, kind, actor, detail)
      where number between $1 and $2 and at is not null and (status <> 'acknowledged' or event.kind <> 'callback-started')

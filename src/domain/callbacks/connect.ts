@@ -39,7 +39,7 @@ export async function connectCustomer(work: HotlineWork, connection: Connection)
   if (!ticket || !way) return 'no-number';
   const attempt = await beginAttempt(work, ticket, { ...connection, customerCallId: caller?.id ?? null });
   if (!attempt) return 'busy';
-  await writeDecision(work, ticket, decideConnecting(connection.engineer, way));
+  await writeDecision(work, ticket, decideConnecting(ticket, { engineer: connection.engineer, way }, now));
   if (caller) await setTimer(tx, { kind: 'wake-call', subject: caller.id, dueAt: now });
   else await callCustomer(work, { ticket, attempt, to: ticket.callbackNumber });
   return way;

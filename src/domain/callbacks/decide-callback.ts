@@ -2,6 +2,7 @@ import type { Call } from '../calls/call.ts';
 import type { Page } from '../paging/page.ts';
 import type { Decision } from '../tickets/decision.ts';
 import type { Ticket } from '../tickets/ticket.ts';
+import { lateMark } from './late-mark.ts';
 
 /** What keeps whoever has a ticket from being rung up; null: nothing. */
 export type Hindrance = 'busy' | 'no-number' | 'not-now' | null;
@@ -43,8 +44,12 @@ export function wayToCustomer(
 }
 
 /** An engineer on the line is being connected: nobody has to be reminded, and nothing goes stale meanwhile. */
-export function decideConnecting(engineer: string | null, way: 'joining' | 'calling'): Decision {
-  const detail = { live: way === 'joining' };
+export function decideConnecting(
+  ticket: Pick<Ticket, 'respondBy'>,
+  { engineer, way }: { engineer: string | null; way: 'joining' | 'calling' },
+  now: Date,
+): Decision {
+  const detail = { live: way === 'joining', ...lateMark(ticket, now) };
   return {
     events: [{ kind: 'callback-started', actor: engineer ?? 'supervisors', detail }],
     cleared: ['begin-callback', 'acknowledgement-stale'],

@@ -3,6 +3,7 @@ import { staleAt } from '../escalation/acknowledgement-clock.ts';
 import type { DecidedTimer, Decision } from '../tickets/decision.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import type { Callback } from './callback.ts';
+import { lateMark } from './late-mark.ts';
 import { MAX_TRIES, nextTry } from './next-try.ts';
 
 /** What a try that brought no answer leads to. */
@@ -26,10 +27,11 @@ export function decideNextTry(
     ticket.status === 'acknowledged' ? [{ kind: 'acknowledgement-stale', dueAt: staleAt(window, from) }] : [];
   if (attempts >= MAX_TRIES) return { at: null, decision: { timers: trustedFrom(now) } };
   const at = nextTry(window, now);
+  const detail = { at: at.toISOString(), ...lateMark(window, at) };
   return {
     at,
     decision: {
-      events: [{ kind: 'callback-planned', actor: 'hotline', detail: { at: at.toISOString() } }],
+      events: [{ kind: 'callback-planned', actor: 'hotline', detail }],
       timers: [...trustedFrom(at), { kind: 'begin-callback', dueAt: at }],
     },
   };

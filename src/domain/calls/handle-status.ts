@@ -7,6 +7,7 @@ import { addCallEvents, changeCall, findNextWaitingLeg, lockCall, lockCallBySid 
 import { forgetKeyed } from './forget-keyed.ts';
 import { logEnd } from './log-call.ts';
 import { flowOf, type Runner } from './run-flow.ts';
+import { whoEnded } from './who-ended.ts';
 
 export interface StatusReport {
   /** our own name for a leg that we started, if the report carries it */
@@ -102,8 +103,9 @@ async function runHangUp({ tx, now }: Work, runner: Runner, call: Call, script: 
     script,
     secrets: {},
   });
+  const by = whoEnded(call, script, null);
   await addCallEvents(tx, call.id, [
-    { at: now, kind: 'hung-up', state: call.visit.state, detail: { outcome: result.outcome } },
+    { at: now, kind: 'hung-up', state: call.visit.state, detail: { outcome: result.outcome, by } },
   ]);
 }
 

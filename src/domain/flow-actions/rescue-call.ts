@@ -1,5 +1,10 @@
 import { callBackInstead } from '../callbacks/call-back-instead.ts';
+import type { AttemptOutcome } from '../callbacks/callback.ts';
+import { findAttemptOfCall } from '../callbacks/callback-store.ts';
 import type { ActionContext } from '../calls/action.ts';
+import { isFinal } from '../calls/call.ts';
+import { findCall } from '../calls/call-store.ts';
+import { whoEnded } from '../calls/who-ended.ts';
 import { notifyCustomer } from '../paging/notify.ts';
 import { openTicketFor } from '../ticket-operations/open-ticket-for.ts';
 import { describeTicket, TICKET_VALUES } from '../tickets/describe-ticket.ts';
@@ -28,7 +33,7 @@ export const rescueCall = defineAction(
     }
     const knownCase = visit.vars['known-case'];
     if (knownCase) {
-      await addEvent(context.tx, knownCase, { at: context.now, kind: 'caller-hung-up', actor: 'caller' });
+      await noteEnd(context, knownCase);
       return { outcome: 'nothing' };
     }
     if (visit.vars.contact === undefined || isOver(context)) return { outcome: 'nothing' };
@@ -43,6 +48,9 @@ export const rescueCall = defineAction(
   },
 );
 
+/** What comes of an attempt in which both were on the line. */
+const TALKED: readonly AttemptOutcome[] = ['qualified-answer', 'facts-requested', 'not-yet', 'no-outcome'];
+
 /** The flow had come to its end: there is nothing left to rescue. */
 function isOver({ visit, script }: ActionContext): boolean {
   return (
@@ -55,11 +63,24 @@ async function leaveCase(deps: ActionDeps, context: ActionContext, ticketNumber:
   const { tx, now, call, visit } = context;
   const ticket = await lockTicket(tx, ticketNumber);
   if (!ticket) return;
-  await addEvent(tx, ticket.number, { at: now, kind: 'caller-hung-up', actor: 'caller' });
+  await noteEnd(context, ticket.number);
   // gone before the promise was spoken and sent
   if (visit.vars.unconfirmed === ticket.number) {
     await changeTicket(tx, ticket.number, { abandoned: true });
     await notifyCustomer({ tx, hotline: deps.hotline, now }, { text: 'ticket-rescued', ticket });
   }
   await callBackInstead({ tx, hotline: deps.hotline, now }, { ticket, legId: call.id });
+}
+
+/** The caller's call is over, and who ended it: of a caller only what they did themselves is said. */
+async function noteEnd({ tx, now, call, script }: ActionContext, ticketNumber: string): Promise<void> {
+  // of who is silent the end is yet to come
+  if (!isFinal(call.status)) return;
+  const attempt = await findAttemptOfCall(tx, call.id);
+  const talked = attempt?.outcome && TALKED.includes(attempt.outcome);
+  const engineer = talked && attempt.engineerCallId ? await findCall(tx, attempt.engineerCallId) : null;
+  const by = whoEnded(call, script, engineer?.endedAt ?? null);
+  const detail = by === 'party' ? {} : { by };
+  const actor = by === 'party' ? 'caller' : 'hotline';
+  await addEvent(tx, ticketNumber, { at: now, kind: 'caller-hung-up', actor, detail });
 }

@@ -3,10 +3,18 @@ import type { Db } from '../../platform/db/database.ts';
 import type { CallRow } from './call-view.ts';
 import type { InstantCursor } from './paging.ts';
 
+/**
+ * A caller was served: they have a ticket, asked about one, or were told what they called for. Who left a message was not:
+ * somebody has to hear it.
+ */
+export const SERVED = `(l.ticket_number is not null
+  or coalesce(l.visit -> 'vars' ->> 'known-case', '') <> '' or coalesce(l.visit -> 'vars' ->> 'asked-case', '') <> ''
+  or l.visit ->> 'state' in ('thanks', 'rescued', 'no-phone-line', 'engineer-rung-back', 'engineer-case'))`;
+
 const CALLS = `select l.id, l.sid, l.direction, l.party, l.from_number as "fromNumber", l.to_number as "toNumber",
     l.status, l.visit ->> 'state' as state, l.ticket_number as "ticketNumber", l.customer_number as "customerNumber",
     customers.name as "customerName", contacts.name as "contactName", l.engineer, engineers.name as "engineerName",
-    l.started_at as "startedAt", l.answered_at as "answeredAt", l.ended_at as "endedAt"
+    ${SERVED} as "isServed", l.started_at as "startedAt", l.answered_at as "answeredAt", l.ended_at as "endedAt"
   from calls l
     left join customers on customers.number = l.customer_number
     left join contacts on contacts.id = l.contact_id

@@ -53,6 +53,8 @@ export type CallRow = Pick<
   | 'endedAt'
 > & {
   state: string;
+  /** of a caller: they did not go away with nothing */
+  isServed: boolean;
   customerName: string | null;
   contactName: string | null;
   engineerName: string | null;

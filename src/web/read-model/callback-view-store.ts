@@ -8,9 +8,9 @@ export async function listCallbackRows(
   { ticket, cursor, limit }: TicketPart,
 ): Promise<CallbackRow[]> {
   const callbacks = await db.query<Omit<CallbackRow, 'attempts'>>(
-    `select id, ticket_number as "ticketNumber", status, next_at as "nextAt", created_at as "createdAt",
-       ended_at as "endedAt"
-     from callbacks
+    `select id, ticket_number as "ticketNumber", callbacks.status, next_at as "nextAt", created_at as "createdAt",
+       ended_at as "endedAt", tickets.respond_by as "respondBy"
+     from callbacks join tickets on tickets.number = ticket_number
      where ($1::bigint is null or ticket_number = $1)
        and ($2::timestamptz is null or (created_at, id) < ($2, $3::uuid))
      order by created_at desc, id desc limit $4`,

@@ -22,6 +22,7 @@ const attemptSchema = z.strictObject({
     .nullable(),
   startedAt: instant,
   endedAt: instant.nullable(),
+  late: z.boolean().describe('begun after the deadline'),
 });
 
 /** The promise to call a customer back. */
@@ -29,6 +30,7 @@ export const callbackSchema = z.strictObject({
   ticket: z.string(),
   status: z.enum(['open', 'done', 'withdrawn']),
   nextAt: instant.nullable().describe('when the next try is planned'),
+  late: z.boolean().describe('the next try, or the last one if none is planned, comes after the deadline'),
   createdAt: instant,
   endedAt: instant.nullable(),
   attempts: z.array(attemptSchema).describe('in the order in which they began'),
@@ -39,20 +41,21 @@ export type AttemptRow = Pick<
   'callbackId' | 'engineer' | 'stage' | 'outcome' | 'startedAt' | 'endedAt'
 > & { engineerName: string | null; engineerCallSid: string | null; customerCallSid: string | null };
 
-export type CallbackRow = Omit<Callback, 'attempts'> & { attempts: AttemptRow[] };
+export type CallbackRow = Omit<Callback, 'attempts'> & { respondBy: Date; attempts: AttemptRow[] };
 
 export function viewCallback(row: CallbackRow): z.input<typeof callbackSchema> {
   return {
     ticket: row.ticketNumber,
     status: row.status,
     nextAt: writeInstant(row.nextAt),
+    late: isLate(row, row.nextAt ?? row.attempts.at(-1)?.startedAt ?? null),
     createdAt: writeInstant(row.createdAt),
     endedAt: writeInstant(row.endedAt),
-    attempts: row.attempts.map(viewAttempt),
+    attempts: row.attempts.map((attempt) => viewAttempt(attempt, row)),
   };
 }
 
-function viewAttempt(row: AttemptRow): z.input<typeof attemptSchema> {
+function viewAttempt(row: AttemptRow, callback: CallbackRow): z.input<typeof attemptSchema> {
   return {
     engineer: viewEngineer(row.engineer, row.engineerName),
     engineerCallSid: row.engineerCallSid,
@@ -61,5 +64,10 @@ function viewAttempt(row: AttemptRow): z.input<typeof attemptSchema> {
     outcome: row.outcome,
     startedAt: writeInstant(row.startedAt),
     endedAt: writeInstant(row.endedAt),
+    late: isLate(callback, row.startedAt),
   };
+}
+
+function isLate({ respondBy }: CallbackRow, at: Date | null): boolean {
+  return at !== null && at > respondBy;
 }

@@ -31,8 +31,7 @@ async function show(context: RouteContext): Promise<Answer> {
   const heading = look.filter.holder === null ? board.title : board.mineTitle;
   const stream = address('/live', boardQuery(look.filter));
   const content = html`
-    <div class="page-title"><h1>${heading}</h1>
-      ${user.engineer === null ? nothing : mineLink(look)}
+    <div class="page-title"><h1>${heading} ${user.engineer === null ? nothing : mineLink(look)}</h1>
       ${attentionView(look)}
     </div>
     ${look.filter.holder === null ? nothing : shiftsView(edition.board.onCall, look.filter.holder, look)}
@@ -46,8 +45,8 @@ async function show(context: RouteContext): Promise<Answer> {
 function mineLink({ words, filter }: Look): Html {
   const { board } = words;
   return filter.holder === null
-    ? html`<a href="${address('/', { ...boardQuery(filter), mine: '1' })}">${board.mine}</a>`
-    : html`<a href="${address('/', { ...boardQuery(filter), mine: null })}">${board.everybodys}</a>`;
+    ? html`<small><a href="${address('/', { ...boardQuery(filter), mine: '1' })}">${board.mine}</a></small>`
+    : html`<small><a href="${address('/', { ...boardQuery(filter), mine: null })}">${board.everybodys}</a></small>`;
 }
 
 function follow(context: RouteContext): Answer {

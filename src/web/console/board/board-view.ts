@@ -25,8 +25,10 @@ export function boardView(board: Board, look: Look): Html {
     ${part('alarms')}
     <div class="board">
       <section class="cases" aria-labelledby="cases-title">
-        <h2 id="cases-title">${words.board.openCases} ${part('cases-count')}</h2>
-        ${look.isWall ? nothing : filterForm(board.cases, look)}
+        <div class="cases-head">
+          <h2 id="cases-title">${words.board.openCases} ${part('cases-count')}</h2>
+          ${look.isWall ? nothing : filterForm(board.cases, look)}
+        </div>
         <ol data-order>${listCases(board.cases, look.filter).map((ticket) => caseView(ticket, look))}</ol>
         ${part('cases-rest')}
       </section>

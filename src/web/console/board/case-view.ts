@@ -6,20 +6,25 @@ import { clockView } from './clock-view.ts';
 import type { Look } from './look.ts';
 import type { OpenCase } from './read-board.ts';
 import { severityBadge } from './severity-badge.ts';
-import { alarmOf, verdictOf } from './verdict.ts';
 
 /** A case of the board. Only its clock is written anew as long as nothing happens to it. */
 export function caseView(ticket: OpenCase, look: Look): Html {
   const { words, format, now } = look;
   const { number, time, respondBy } = ticket;
   return html`
-    <li id="${caseId(number)}" class="case ${alarmOf(verdictOf([ticket]))}">
+    <li id="${caseId(number)}" class="case ${time.urgency} ${reachOf(ticket)}">
       <div class="clock">
         ${clockView(time, look)}
         <small>${words.board.due(format.moment(respondBy, now))}</small>
       </div>
       ${besidesClock(ticket, look)}
     </li>`;
+}
+
+/** The colour at its side: what calls for somebody besides the clock. */
+function reachOf({ reach, untoldSince, isHolderAway }: OpenCase): string {
+  if (reach !== null && reach.state !== 'calm') return `reach-${reach.state}`;
+  return untoldSince !== null || isHolderAway ? 'reach-amber' : '';
 }
 
 /** A ticket's object stays the same until something happens to it, and so does what was written of it, by language and zone. */
@@ -71,19 +76,22 @@ function pagedView({ pages }: OpenCase, words: Words): Html {
 function holderView(ticket: OpenCase, { words: { board }, format, now }: Look): Html {
   const { holderName, acknowledgedAt, reach, isHolderAway } = ticket;
   if (holderName === null && reach?.since)
-    return html`<b class="unreached">${board.nobodyReached(format.moment(reach.since, now))}</b> <small>${reach.steps > 0 ? board.stepsFailed(reach.steps) : ''}</small>`;
+    return html`<b class="unreached">${board.nobodyReached}</b> <small>${board.since(format.moment(reach.since, now))}${reach.steps > 0 ? ` · ${board.stepsFailed(reach.steps)}` : ''}</small>`;
   if (holderName === null) return html`<span class="quiet">${board.nobodyHasIt}</span>`;
   const since = acknowledgedAt ? board.since(format.moment(acknowledgedAt, now)) : '';
   return html`${holderName}${isHolderAway ? html` <span class="flag">${board.holderAway}</span>` : nothing} <small>${since}</small>`;
 }
 
 function nextView(
-  { stage, isRinging, callbackAt, pageAt, status }: OpenCase,
+  { stage, isRinging, callbackAt, pageAt, status, respondBy }: OpenCase,
   { words, format, now }: Look,
 ): Html {
   if (stage !== null) return html`${stage === 'joined' ? words.board.talking : words.board.calling}`;
   if (isRinging) return html`${words.board.ringing}`;
   if (status === 'open' && pageAt) return html`${words.board.nextPage(format.moment(pageAt, now))}`;
-  if (callbackAt) return html`${words.board.nextCallback(format.moment(callbackAt, now))}`;
+  if (callbackAt) {
+    const late = html` <span class="flag">${words.event.afterDeadline}</span>`;
+    return html`${words.board.nextCallback(format.moment(callbackAt, now))}${callbackAt > respondBy ? late : nothing}`;
+  }
   return html`<span class="quiet">${words.board.nothingPlanned}</span>`;
 }

@@ -1,4 +1,5 @@
 import type { Db } from '../../../platform/db/database.ts';
+import { SERVED } from '../../read-model/call-view-store.ts';
 import type { InstantCursor } from '../../read-model/paging.ts';
 import type { CallFilter, Outcome, Search } from './call-filter.ts';
 
@@ -10,7 +11,7 @@ export interface CallPlace {
 
 /** What the conditions of an outcome mean. */
 const OUTCOMES: Record<Outcome, string> = {
-  missed: `l.party = 'caller' and l.ticket_number is null and l.ended_at is not null`,
+  missed: `l.party = 'caller' and not ${SERVED} and l.ended_at is not null`,
   abandoned: 'exists (select from tickets where tickets.call_id = l.id and tickets.abandoned)',
   unverified: `l.party = 'caller' and l.contact_id is null`,
 };

@@ -20,9 +20,9 @@ export function whatCameOfIt(call: CallRow, words: TitledWords): string {
   return call.answeredAt === null ? status : `${status}: ${nameState(words.titles, call.state)}`;
 }
 
-/** Nobody was served by it: a caller whose call left no ticket. */
-export function isMissed({ party, ticketNumber, endedAt }: CallRow): boolean {
-  return party === 'caller' && ticketNumber === null && endedAt !== null;
+/** A caller went away with nothing. */
+export function isMissed({ party, isServed, endedAt }: CallRow): boolean {
+  return party === 'caller' && !isServed && endedAt !== null;
 }
 
 /** Milliseconds from its beginning to its end, or null while it goes on. */

@@ -19,10 +19,16 @@ export function sayStep({ kind, state, detail }: CallEvent, words: TitledWords):
     case 'late-answer':
       return words.step.late;
     case 'hung-up':
-      return words.step.hungUp;
+      return sayEnd(detail.by, words);
     case 'merged':
       return words.step.merged;
   }
+}
+
+/** Entries of before do not say who. */
+function sayEnd(by: unknown, { step }: TitledWords): string {
+  if (by === 'hotline') return step.ended;
+  return by === 'carrier' ? step.cutOff : step.hungUp;
 }
 
 function sayAnswer(

@@ -33,6 +33,13 @@ const textIn = ({ event }: Telling, key: string) =>
 const numberIn = ({ event }: Telling, key: string) => Number(event.detail[key]) || 0;
 const whoWasPaged = (telling: Telling) => telling.names.person(textIn(telling, 'engineer') || 'supervisors');
 
+/** A callback that comes after the deadline says so. */
+function late({ event, words }: Telling, text: string): SaidEvent {
+  return event.detail.late === true
+    ? { text: `${text}, ${words.event.afterDeadline}`, tone: 'bad' }
+    : { text };
+}
+
 const SAYINGS: Record<TimelineKind, Say> = {
   opened(telling) {
     const { words } = telling;
@@ -98,9 +105,8 @@ const SAYINGS: Record<TimelineKind, Say> = {
       text: telling.words.event.passedOn(whoActed(telling), to === '' ? null : telling.names.person(to)),
     };
   },
-  'callback-started': (telling) => ({
-    text: telling.words.event.callbackStarted(whoActed(telling), telling.event.detail.live === true),
-  }),
+  'callback-started': (telling) =>
+    late(telling, telling.words.event.callbackStarted(whoActed(telling), telling.event.detail.live === true)),
   'customer-called': ({ words }) => ({ text: words.event.customerCalled }),
   joined: (telling) => ({ text: telling.words.event.joined(whoActed(telling)), tone: 'good' }),
   'call-joined': ({ words }) => ({ text: words.event.callJoined }),
@@ -111,7 +117,7 @@ const SAYINGS: Record<TimelineKind, Say> = {
   }),
   'callback-planned'(telling) {
     const at = textIn(telling, 'at');
-    return { text: telling.words.event.callbackPlanned(at === '' ? null : telling.moment(at)) };
+    return late(telling, telling.words.event.callbackPlanned(at === '' ? null : telling.moment(at)));
   },
   outcome: (telling) => ({
     text: telling.words.event.outcome(
@@ -162,7 +168,11 @@ const SAYINGS: Record<TimelineKind, Say> = {
     quote: textIn(telling, 'text'),
     recording: textIn(telling, 'recording'),
   }),
-  'caller-hung-up': ({ words }) => ({ text: words.event.callerHungUp }),
+  'caller-hung-up'(telling) {
+    const { callerHungUp, callEndedBy } = telling.words.event;
+    const by = textIn(telling, 'by');
+    return { text: by === '' ? callerHungUp : wordFor(callEndedBy, by) };
+  },
   waiting: ({ words }) => ({ text: words.event.waiting }),
   merged: ({ words }) => ({ text: words.event.merged, tone: 'bad' }),
   'customer-told': ({ words }) => ({ text: words.event.customerTold, tone: 'good' }),

@@ -180,9 +180,13 @@ describe('whoever has a ticket is rung up to be connected', () => {
     expect(wayToCustomer({ callbackNumber: null }, true)).toBe('joining');
     expect(wayToCustomer({ callbackNumber: '+498912' }, false)).toBe('calling');
     expect(wayToCustomer({ callbackNumber: null }, false)).toBeNull();
-    expect(decideConnecting(null, 'joining')).toEqual({
+    const connection = { engineer: null, way: 'joining' } as const;
+    expect(decideConnecting(held(), connection, new Date(TEN))).toEqual({
       events: [{ kind: 'callback-started', actor: 'supervisors', detail: { live: true } }],
       cleared: ['begin-callback', 'acknowledgement-stale'],
     });
+    expect(decideConnecting(held(), connection, later(TEN, 241)).events).toMatchObject([
+      { detail: { live: true, late: true } },
+    ]);
   });
 });

@@ -67,7 +67,7 @@ export const boardWords: Pick<Words, 'board'> = {
     nobodyPaged: 'noch niemand',
     hasIt: 'Übernommen',
     nobodyHasIt: 'noch niemand',
-    nobodyReached: (time) => `seit ${time} niemand erreicht`,
+    nobodyReached: 'niemand erreicht',
     stepsFailed: (steps) => `${plural(steps, 'Stufe', 'Stufen')} erfolglos`,
     holderAway: 'abwesend',
     answerSent: 'Antwort unterwegs',

@@ -65,6 +65,8 @@ export const callsWords: Pick<Words, 'calls' | 'callStatus' | 'step' | 'csv'> = 
     consent: 'Einwilligung zur Aufnahme',
     late: 'Eine späte Taste, ohne Wirkung',
     hungUp: 'Aufgelegt',
+    ended: 'Die Hotline hat das Gespräch beendet',
+    cutOff: 'Die Verbindung ist beim Anbieter abgerissen',
     merged: 'Kam während einer Störung der Hotline, nachgetragen',
   },
   csv: [

@@ -146,6 +146,7 @@ export const ticketWords: Pick<
     passedOn: (who, to) => (to ? `${who} hat das Ticket an ${to} übergeben` : `${who} hat weitergegeben`),
     callbackStarted: (who, live) =>
       live ? `${who} wird zum wartenden Anrufer durchgestellt` : `${who} möchte den Kunden sprechen`,
+    afterDeadline: 'nach der Frist',
     customerCalled: 'Der Kunde wird angerufen',
     joined: (who) => `${who} und der Kunde sprechen miteinander`,
     callJoined: 'Ein weiterer, ebenfalls unbestätigter Anruf dazu kam zu diesem Ticket',
@@ -165,6 +166,11 @@ export const ticketWords: Pick<
     callerMessage: (seconds) =>
       `Der Anrufer hat eine Nachricht hinterlassen${seconds ? ` (${seconds} s)` : ''}`,
     callerHungUp: 'Der Anrufer hat aufgelegt',
+    callEndedBy: {
+      hotline: 'Das Gespräch mit dem Anrufer war zu Ende',
+      engineer: 'Der Techniker hat aufgelegt; das Gespräch mit dem Anrufer ist zu Ende',
+      carrier: 'Die Verbindung zum Anrufer ist beim Anbieter abgerissen',
+    },
     merged: 'Der Anruf kam während einer Störung der Hotline und wurde nachgetragen',
     waiting: 'Der Anrufer bleibt am Apparat',
     customerTold: 'Eine SMS kam nicht an; die Nachricht wurde am Telefon angesagt',

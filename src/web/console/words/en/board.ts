@@ -67,7 +67,7 @@ export const boardWords = {
     nobodyPaged: 'nobody yet',
     hasIt: 'Has it',
     nobodyHasIt: 'nobody yet',
-    nobodyReached: (time: string) => `nobody reached since ${time}`,
+    nobodyReached: 'nobody reached',
     stepsFailed: (steps: number) => `${plural(steps, 'step', 'steps')} failed`,
     holderAway: 'away',
     answerSent: 'answer on its way',

@@ -63,6 +63,8 @@ export const callsWords = {
     consent: 'Consent to recording',
     late: 'A late key, without effect',
     hungUp: 'Hung up',
+    ended: 'The hotline ended the call',
+    cutOff: 'The carrier lost the call',
     merged: 'Came in while the hotline was away, entered afterwards',
   },
   csv: [

@@ -141,6 +141,7 @@ export const ticketWords = {
       to ? `${who} handed the ticket to ${to}` : `${who} passed it on`,
     callbackStarted: (who: string, live: boolean) =>
       live ? `${who} is put through to the waiting caller` : `${who} asked for the customer`,
+    afterDeadline: 'after the deadline',
     customerCalled: 'The customer is being called',
     joined: (who: string) => `${who} and the customer are talking`,
     callJoined: 'A further call about it, not confirmed either, was joined to this ticket',
@@ -162,6 +163,11 @@ export const ticketWords = {
     messageSent: (status: string) => `SMS to the customer: ${status}`,
     callerMessage: (seconds: number) => `The caller left a message${seconds ? ` (${seconds} s)` : ''}`,
     callerHungUp: 'The caller hung up',
+    callEndedBy: {
+      hotline: 'The call with the caller was over',
+      engineer: 'The engineer hung up; the call with the caller is over',
+      carrier: 'The carrier lost the call with the caller',
+    },
     merged: 'The call came in while the hotline was away and was entered afterwards',
     waiting: 'The caller stays on the line',
     customerTold: 'An SMS could not be delivered; its message was spoken on the customer’s phone',
