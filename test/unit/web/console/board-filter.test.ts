@@ -1,0 +1,150 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { alarmsOf } from '../../../../src/web/console/board/alarms.ts';
+import {
+  boardQuery,
+  listCases,
+  readBoardFilter,
+  SORTS,
+  STATES,
+  WHOLE_BOARD,
+} from '../../../../src/web/console/board/board-filter.ts';
+import type { OpenCase } from '../../../../src/web/console/board/read-board.ts';
+import { alarmOf, verdictOf } from '../../../../src/web/console/board/verdict.ts';
+
+const at = (minute: number) => new Date(Date.parse('2026-11-23T09:00:00Z') + minute * 60_000);
+
+const ticket = (number: string, more: Partial<OpenCase> = {}): OpenCase => ({
+  number,
+  kind: 'problem',
+  status: 'open',
+  severity: 3,
+  verified: true,
+  abandoned: false,
+  untoldSince: null,
+  respondBy: at(30),
+  acknowledgedBy: null,
+  acknowledgedAt: null,
+  openedAt: at(0),
+  answerSentAt: null,
+  round: 1,
+  nextStep: 0,
+  customerNumber: '100234',
+  customerName: 'Musterwerk AG',
+  contactName: null,
+  holderName: null,
+  isRinging: false,
+  stage: null,
+  callbackAt: null,
+  pageAt: null,
+  pages: [],
+  stamp: number,
+  time: { urgency: 'fine', runs: true, zeroAt: at(30) },
+  reach: { state: 'calm', since: null, steps: 0 },
+  isHolderAway: false,
+  ...more,
+});
+const amber = { reach: { state: 'amber', since: at(1), steps: 1 } } as const;
+const red = { reach: { state: 'red', since: at(1), steps: 3 } } as const;
+const held = {
+  status: 'acknowledged',
+  acknowledgedBy: 'anna',
+  holderName: 'Anna Weber',
+  reach: null,
+} as const;
+const missed = { time: { urgency: 'missed', runs: true, zeroAt: at(-1) } } as const;
+const near = { time: { urgency: 'near', runs: true, zeroAt: at(5) } } as const;
+
+describe('the headline', () => {
+  it.each([
+    ['all is well', [ticket('1'), ticket('2', held)], 'fine'],
+    ['a step has failed', [ticket('1', amber)], 'near'],
+    ['a deadline is near', [ticket('1', { ...held, ...near })], 'near'],
+    ['a customer was not told', [ticket('1', { ...held, untoldSince: at(0) })], 'near'],
+    ['whoever has it is away', [ticket('1', { ...held, isHolderAway: true })], 'near'],
+    ['a whole round has failed', [ticket('1', held), ticket('2', red)], 'missed'],
+    ['a deadline was missed', [ticket('1', { ...held, ...missed })], 'missed'],
+  ])('when %s', (_when, cases, alarm) => {
+    expect(alarmOf(verdictOf(cases))).toBe(alarm);
+  });
+
+  it('tells each ticket once, and the time of the most pressing one that nobody is reached for', () => {
+    const cases = [
+      ticket('1', { ...red, ...near, severity: 1 }),
+      ticket('2', amber),
+      ticket('3', { ...red, ...missed }),
+    ];
+    expect(verdictOf(cases)).toMatchObject({
+      missed: 1,
+      missedUnheld: 1,
+      near: 0,
+      unreached: { count: 2, isRed: true, areCritical: false, zeroAt: at(5) },
+    });
+  });
+});
+
+describe('what calls for attention', () => {
+  it('is a critical ticket, a failed step, a failed round, a missed deadline: each once', () => {
+    const keys = (more: Partial<OpenCase>) => alarmsOf([ticket('7', more)]).map(({ key }) => key);
+    expect(keys({})).toEqual([]);
+    expect(keys({ ...held, severity: 1 })).toEqual(['7-critical']);
+    expect(keys(amber)).toEqual(['7-amber']);
+    expect(keys(red)).toEqual(['7-red']);
+    expect(keys({ ...red, ...missed })).toEqual(['7-missed']);
+  });
+});
+
+describe('the list', () => {
+  const cases = [
+    ticket('1', { severity: 2, openedAt: at(2) }),
+    ticket('2', { ...held, severity: 1, openedAt: at(1) }),
+    ticket('3', { ...amber, customerNumber: '100871', openedAt: at(3) }),
+    ticket('4', { ...missed, ...red, verified: false, customerNumber: null }),
+  ];
+  const numbers = (query: Record<string, string>, engineer: string | null = null) =>
+    listCases(cases, readBoardFilter(query, engineer)).map(({ number }) => number);
+
+  it.each([
+    [{}, ['1', '2', '3', '4']],
+    [{ severity: '1' }, ['2']],
+    [{ customer: '100871' }, ['3']],
+    [{ state: 'unheld' }, ['1', '3', '4']],
+    [{ state: 'unreached' }, ['3', '4']],
+    [{ state: 'acknowledged' }, ['2']],
+    [{ state: 'missed' }, ['4']],
+    [{ sort: 'severity' }, ['2', '1', '3', '4']],
+    [{ sort: 'newest' }, ['3', '1', '2', '4']],
+    [{ severity: '9', state: '<b>', sort: 'x', customer: 'x' }, []],
+    [{ severity: '9', state: '<b>', sort: 'x' }, ['1', '2', '3', '4']],
+  ])('for %j', (query, expected) => {
+    expect(numbers(query)).toEqual(expected);
+  });
+
+  it('is an engineer’s own by `mine`, and everybody’s for who is no engineer', () => {
+    expect(numbers({ mine: '1' }, 'anna')).toEqual(['2']);
+    expect(numbers({ mine: '1' }, 'ben')).toEqual([]);
+    expect(numbers({ mine: '1' })).toHaveLength(4);
+  });
+
+  it('is asked for again by the query of its filter', () => {
+    const filters = fc.record({
+      severity: fc.constantFrom(null, 1 as const, 4 as const),
+      customer: fc.constantFrom(null, '100234'),
+      state: fc.constantFrom(null, ...STATES),
+      sort: fc.constantFrom(...SORTS),
+      holder: fc.constantFrom(null, 'anna'),
+    });
+    fc.assert(
+      fc.property(filters, (filter) => {
+        const query = Object.fromEntries(
+          Object.entries(boardQuery(filter)).map(([name, value]) => [
+            name,
+            value === null ? '' : String(value),
+          ]),
+        );
+        expect(readBoardFilter(query, 'anna')).toEqual(filter);
+      }),
+    );
+    expect(readBoardFilter({}, 'anna')).toEqual(WHOLE_BOARD);
+  });
+});
