@@ -5,17 +5,17 @@ import type { Call } from './call.ts';
 export type EndedBy = 'party' | 'hotline' | 'engineer' | 'carrier';
 
 /**
- * Who ended a leg that is over. A flow that has come to its end hangs up by itself; what the carrier calls failed was no
- * person's doing.
- * @param partnerEndedAt when the leg of the engineer ended with whom they have talked; null: it has not, or they have not
+ * Who ended a leg that is over. A flow that has come to its end hangs up by itself, and so it does after a talk that the
+ * engineer has left; what the carrier calls failed was no person's doing.
+ * @param talk with an engineer, on this leg; null: there was none
  */
 export function whoEnded(
   { status, visit }: Pick<Call, 'status' | 'visit'>,
   script: Script,
-  partnerEndedAt: Date | null,
+  talk: { hasEngineerLeft: boolean } | null,
 ): EndedBy {
   if (status === 'failed') return 'carrier';
   const type = script.flows.get(visit.flow)?.states[visit.state]?.type;
-  if (partnerEndedAt !== null && (type === 'bridge' || type === 'end')) return 'engineer';
-  return type === 'end' ? 'hotline' : 'party';
+  if (type === 'end') return talk ? 'engineer' : 'hotline';
+  return type === 'bridge' && talk?.hasEngineerLeft ? 'engineer' : 'party';
 }

@@ -1,8 +1,9 @@
+import type { Tx } from '../../platform/db/database.ts';
 import { callBackInstead } from '../callbacks/call-back-instead.ts';
 import type { AttemptOutcome } from '../callbacks/callback.ts';
 import { findAttemptOfCall } from '../callbacks/callback-store.ts';
 import type { ActionContext } from '../calls/action.ts';
-import { isFinal } from '../calls/call.ts';
+import { type Call, isFinal } from '../calls/call.ts';
 import { findCall } from '../calls/call-store.ts';
 import { whoEnded } from '../calls/who-ended.ts';
 import { notifyCustomer } from '../paging/notify.ts';
@@ -48,9 +49,6 @@ export const rescueCall = defineAction(
   },
 );
 
-/** What comes of an attempt in which both were on the line. */
-const TALKED: readonly AttemptOutcome[] = ['qualified-answer', 'facts-requested', 'not-yet', 'no-outcome'];
-
 /** The flow had come to its end: there is nothing left to rescue. */
 function isOver({ visit, script }: ActionContext): boolean {
   return (
@@ -76,11 +74,20 @@ async function leaveCase(deps: ActionDeps, context: ActionContext, ticketNumber:
 async function noteEnd({ tx, now, call, script }: ActionContext, ticketNumber: string): Promise<void> {
   // of who is silent the end is yet to come
   if (!isFinal(call.status)) return;
-  const attempt = await findAttemptOfCall(tx, call.id);
-  const talked = attempt?.outcome && TALKED.includes(attempt.outcome);
-  const engineer = talked && attempt.engineerCallId ? await findCall(tx, attempt.engineerCallId) : null;
-  const by = whoEnded(call, script, engineer?.endedAt ?? null);
+  const by = whoEnded(call, script, await talkOn(tx, call));
   const detail = by === 'party' ? {} : { by };
   const actor = by === 'party' ? 'caller' : 'hotline';
   await addEvent(tx, ticketNumber, { at: now, kind: 'caller-hung-up', actor, detail });
+}
+
+/** What comes of an attempt in which both were on the line. */
+const TALKED: readonly AttemptOutcome[] = ['qualified-answer', 'facts-requested', 'not-yet', 'no-outcome'];
+
+/** The talk with an engineer on a caller's leg; null: there was none. Reports of the two legs come in any order. */
+async function talkOn(tx: Tx, call: Call): Promise<{ hasEngineerLeft: boolean } | null> {
+  const attempt = await findAttemptOfCall(tx, call.id);
+  const talked = attempt?.stage === 'joined' || (attempt?.outcome && TALKED.includes(attempt.outcome));
+  if (!attempt || !talked) return null;
+  const engineer = attempt.engineerCallId ? await findCall(tx, attempt.engineerCallId) : null;
+  return { hasEngineerLeft: engineer?.endedAt != null };
 }

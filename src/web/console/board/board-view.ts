@@ -6,8 +6,8 @@ import { requestsView } from '../requests/requests-view.ts';
 import type { Words } from '../words/index.ts';
 import { alarmsOf } from './alarms.ts';
 import { listCases } from './board-filter.ts';
+import { boardFilterForm } from './board-filter-form.ts';
 import { caseView } from './case-view.ts';
-import { filterForm } from './filter-form.ts';
 import type { Health } from './health-store.ts';
 import type { LiveCall } from './live-call-store.ts';
 import { type Look, linkTo } from './look.ts';
@@ -27,7 +27,7 @@ export function boardView(board: Board, look: Look): Html {
       <section class="cases" aria-labelledby="cases-title">
         <div class="cases-head">
           <h2 id="cases-title">${words.board.openCases} ${part('cases-count')}</h2>
-          ${look.isWall ? nothing : filterForm(board.cases, look)}
+          ${look.isWall ? nothing : boardFilterForm(board.cases, look)}
         </div>
         <ol data-order>${listCases(board.cases, look.filter).map((ticket) => caseView(ticket, look))}</ol>
         ${part('cases-rest')}

@@ -1,10 +1,10 @@
 import { sayClock } from '../format.ts';
 import { type Html, html } from '../html.ts';
 import type { Look } from './look.ts';
-import { alarmOf, countAlarms, type Verdict } from './verdict.ts';
+import { alarmOf, type BoardVerdict, countAlarms } from './verdict.ts';
 
 /** The headline: what is wrong, the worst first, or that nothing is. Its number goes before the page's title. */
-export function verdictView(verdict: Verdict, look: Look): Html {
+export function verdictView(verdict: BoardVerdict, look: Look): Html {
   const { board } = look.words;
   const { missed, missedUnheld, unreached, near, untold, holderAway } = verdict;
   const said = [
@@ -20,7 +20,10 @@ export function verdictView(verdict: Verdict, look: Look): Html {
 }
 
 /** With the time that is left of the most pressing one. */
-function unreachedView({ count, areCritical, zeroAt }: Verdict['unreached'], { words, now }: Look): Html {
+function unreachedView(
+  { count, areCritical, zeroAt }: BoardVerdict['unreached'],
+  { words, now }: Look,
+): Html {
   const { board } = words;
   const said = board.unreached(count, areCritical);
   if (zeroAt === null) return html`${said}`;

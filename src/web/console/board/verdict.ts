@@ -1,7 +1,7 @@
 import type { OpenCase } from './read-board.ts';
 
 /** What the board says before anything else. All zero: every promise is being kept. */
-export interface Verdict {
+export interface BoardVerdict {
   missed: number;
   /** those of them that nobody has */
   missedUnheld: number;
@@ -24,7 +24,7 @@ export interface Verdict {
  * The answer to the one question. What is missed and what nobody has is told first, so a ticket that is near as well is
  * told once.
  */
-export function verdictOf(cases: readonly OpenCase[]): Verdict {
+export function verdictOf(cases: readonly OpenCase[]): BoardVerdict {
   const count = (holds: (ticket: OpenCase) => boolean) => cases.filter(holds).length;
   const isMissed = ({ time }: OpenCase) => time.urgency === 'missed';
   const unreached = cases.filter((ticket) => isUnreached(ticket) && !isMissed(ticket));
@@ -47,13 +47,13 @@ export function verdictOf(cases: readonly OpenCase[]): Verdict {
 export type Alarm = 'fine' | 'near' | 'missed';
 
 /** The colour of a verdict: what nobody has for a whole round is as bad as a miss. */
-export function alarmOf({ missed, near, unreached, untold, holderAway }: Verdict): Alarm {
+export function alarmOf({ missed, near, unreached, untold, holderAway }: BoardVerdict): Alarm {
   if (missed > 0 || unreached.isRed) return 'missed';
   return near + unreached.count + untold + holderAway > 0 ? 'near' : 'fine';
 }
 
 /** How many things want somebody's eyes: the number in the page's title. */
-export function countAlarms({ missed, unreached, untold, holderAway }: Verdict): number {
+export function countAlarms({ missed, unreached, untold, holderAway }: BoardVerdict): number {
   return missed + unreached.count + untold + holderAway;
 }
 

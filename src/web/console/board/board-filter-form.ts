@@ -6,7 +6,7 @@ import type { Look } from './look.ts';
 import type { OpenCase } from './read-board.ts';
 
 /** The filters above the list. Of customers only those who have an open ticket, and the one that is chosen. */
-export function filterForm(cases: readonly OpenCase[], { words, filter }: Look): Html {
+export function boardFilterForm(cases: readonly OpenCase[], { words, filter }: Look): Html {
   const { board } = words;
   const select = (
     name: string,
