@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { openConsole } from '../support/console.ts';
+import { type Hotline, openHotline } from '../support/hotline.ts';
 import { criticalCase } from '../support/stories.ts';
 
 /** Everybody is called at once, Anna first, then Ben. */
@@ -45,4 +46,64 @@ test('the board says so from the first failed step, is red after the round, and 
   expect(await reach()).toBeNull();
   expect(await headline()).toBe('fine: Every promise is being kept.');
   for (const phone of [supervisor, anna, ben]) phone.newSms();
+});
+
+/** How the only ticket stands, as the API tells it. */
+const reachOf = async (hotline: Hotline) =>
+  (await hotline.api<{ data: { reach: { state: string; steps: number } | null }[] }>('/tickets')).data[0]
+    ?.reach;
+const lookAway = ({ phones }: Hotline) => {
+  for (const phone of Object.values(phones)) phone.newSms();
+};
+
+test('by SMS only: amber when the plan has gone on without an answer, red when it begins anew', async () => {
+  await using hotline = await openHotline({
+    directory: (usual) =>
+      usual.replace(
+        / {4}steps:\n(?: {6}.*\n)+/,
+        `    steps:
+      - { at: 0%, page: [schedule:front], by: [sms] }
+      - { at: 20%, page: [schedule:back], by: [sms] }
+`,
+      ),
+  });
+  await criticalCase(hotline.phones.erika);
+  await hotline.pass({ minutes: 5 });
+  expect(await reachOf(hotline)).toMatchObject({ state: 'calm' });
+  await hotline.pass({ minutes: 1 });
+  expect(await reachOf(hotline)).toMatchObject({ state: 'amber', steps: 1 });
+  await hotline.pass({ minutes: 3 });
+  expect(await reachOf(hotline)).toMatchObject({ state: 'red', steps: 2 });
+  await hotline.phones.ben.sendSms('A 4711');
+  expect(await reachOf(hotline)).toBeNull();
+  lookAway(hotline);
+});
+
+test('nobody is on call: amber at once, since the step found nobody', async () => {
+  await using hotline = await openHotline({
+    directory: (usual) =>
+      usual.replace(
+        'layers: [{ participants: [anna], rotate: P7D, from: 2026-01-05T08:00 }]',
+        'layers: [{ participants: [anna], rotate: P7D, from: 2026-12-05T08:00 }]',
+      ),
+  });
+  await criticalCase(hotline.phones.erika);
+  expect(await reachOf(hotline)).toMatchObject({ state: 'amber', steps: 1 });
+  const rings = await hotline.phones.supervisor.rings();
+  await (await rings.answer()).press('2');
+  expect(await reachOf(hotline)).toBeNull();
+  lookAway(hotline);
+});
+
+test('whoever had it passes it on: amber, since nobody has it any more', async () => {
+  await using hotline = await openHotline();
+  await criticalCase(hotline.phones.erika);
+  await hotline.phones.anna.sendSms('A 4711');
+  expect(await reachOf(hotline)).toBeNull();
+  lookAway(hotline);
+  await hotline.phones.anna.sendSms('P 4711');
+  expect(await reachOf(hotline)).toMatchObject({ state: 'amber' });
+  await (await (await hotline.phones.ben.rings()).answer()).press('2');
+  expect(await reachOf(hotline)).toBeNull();
+  lookAway(hotline);
 });
