@@ -153,7 +153,7 @@ describe.skipIf(!hasBrowser)('the console in a browser', PATIENCE, () => {
     await using seat = await openBrowser({ javaScriptEnabled: false });
     const { office, page, paths, faults } = seat;
     await enter(page, office, 'supervisor');
-    expect(await page.getByText('Musterwerk AG').isVisible()).toBe(true);
+    expect(await page.locator('.case-link').getByText('Musterwerk AG').isVisible()).toBe(true);
     for (const path of paths) expect((await page.goto(office.hotline.url + path))?.status()).toBe(200);
     await page.goto(`${office.hotline.url}/calls`);
     await page.getByLabel('Search').fill('musterwerk');
