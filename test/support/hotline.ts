@@ -121,7 +121,7 @@ export async function openHotline(
   } = {},
 ): Promise<Hotline> {
   vi.useFakeTimers({ toFake: ['Date'], now: new Date(options.at ?? MONDAY_MORNING) });
-  const database = await freshDatabase({ max: 4 });
+  const database = await freshDatabase();
   const line = await startLine({ clock: () => new Date() });
   const http = createServer();
   const dataDir = await mkdtemp(join(tmpdir(), 'hotline-'));

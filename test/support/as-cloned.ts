@@ -1,0 +1,92 @@
+import type { Database, Db, Tx } from '../../src/platform/db/database.ts';
+
+/** What is in a fresh clone, and what tells that a database is not one with other rows. */
+export interface AsCloned {
+  mark: string;
+  tables: { name: string; rows: unknown[] }[];
+  sequences: { name: string; value: string; called: boolean }[];
+}
+
+/** Every change of the schema writes a new row to one of these, or removes one. */
+const CATALOGS = [
+  'pg_namespace',
+  'pg_class',
+  'pg_attribute',
+  'pg_attrdef',
+  'pg_constraint',
+  'pg_trigger',
+  'pg_proc',
+  'pg_type',
+];
+
+const MARK = `select concat_ws(' ',
+  ${CATALOGS.map((catalog) => `(select count(*) || '/' || max(xmin::text::bigint) from ${catalog})`).join(',\n  ')},
+  (select string_agg(setconfig::text, ' ') from pg_db_role_setting join pg_database d on d.oid = setdatabase
+    where datname = current_database())) as mark`;
+
+const CONNECTED = `select count(*)::int as count from pg_stat_activity
+  where datname = current_database() and backend_type = 'client backend'`;
+
+/** @param db a clone that nobody has written to */
+export async function lookAtClone(db: Db): Promise<AsCloned> {
+  const names = await db.query<{ name: string }>(
+    `select format('%I', tablename) as name from pg_tables where schemaname = 'public' order by tablename`,
+  );
+  const tables: AsCloned['tables'] = [];
+  for (const { name } of names) {
+    const rows = await db.query<{ row: unknown }>(`select to_jsonb(t) as row from ${name} t`);
+    tables.push({ name, rows: rows.map(({ row }) => row) });
+  }
+  const sequences = await db.query<AsCloned['sequences'][number]>(
+    `select format('%I', sequencename) as name, coalesce(last_value, start_value)::text as value,
+        last_value is not null as called
+      from pg_sequences where schemaname = 'public'`,
+  );
+  return { mark: await markOf(db), tables, sequences };
+}
+
+/**
+ * Makes the rows and sequences those of a fresh clone, in one transaction.
+ * @returns false when that is not enough, or cannot be done (it takes a superuser): it is for nobody else
+ */
+export async function becomeAsCloned(database: Database, asCloned: AsCloned): Promise<boolean> {
+  const { pool } = database;
+  if (pool.idleCount !== pool.totalCount) return false;
+  try {
+    if ((await markOf(database)) !== asCloned.mark) return false;
+    await database.transaction((tx) => putBack(tx, asCloned));
+    // the last look: nobody else is there who could still write
+    const [connected] = await database.query<{ count: number }>(CONNECTED);
+    return connected?.count === pool.totalCount;
+  } catch {
+    return false;
+  }
+}
+
+async function markOf(db: Db): Promise<string> {
+  const [row] = await db.query<{ mark: string }>(MARK);
+  return row?.mark ?? '';
+}
+
+async function putBack(tx: Tx, { tables, sequences }: AsCloned): Promise<void> {
+  // neither references nor guards of what is only ever added to are asked
+  await tx.query('set local session_replication_role = replica');
+  const looks = tables.map(({ name }) => `select '${name}' as name where exists (select from ${name})`);
+  const filled = await tx.query<{ name: string }>(looks.join(' union all '));
+  for (const { name } of filled) await tx.query(`delete from ${name}`);
+  for (const { name, rows } of tables)
+    if (rows.length > 0)
+      await tx.query(
+        `insert into ${name} overriding system value select * from jsonb_populate_recordset(null::${name}, $1)`,
+        [JSON.stringify(rows)],
+      );
+  await tx.query(
+    `select setval(name::regclass, value, called)
+      from unnest($1::text[], $2::bigint[], $3::boolean[]) as cloned (name, value, called)`,
+    [
+      sequences.map(({ name }) => name),
+      sequences.map(({ value }) => value),
+      sequences.map(({ called }) => called),
+    ],
+  );
+}
