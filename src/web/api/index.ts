@@ -15,11 +15,13 @@ const LARGEST_BODY = '100kb';
 /** The operator's API, to be mounted at /api/v1. */
 export function apiRoutes(deps: ApiDeps): Router {
   const calls = endpoints(deps);
-  const description = describeApi(calls);
+  let description: ReturnType<typeof describeApi> | undefined;
   const routes = strictRouter();
   routes.use(logRequests(deps.log));
   const { requests, refusals } = limitApi(deps);
   routes.get('/openapi.json', requests, (_request, response) => {
+    // hardly anybody asks, and a start need not wait for it
+    description ??= describeApi(calls);
     response.json(description);
   });
   routes.use(...requireToken(deps, [refusals, requests]), requests);
