@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/support/longest-first.ts';
 
 // what is compiled once is compiled for every worker, every process that a test starts, and the next run
 process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cache/compiled');
@@ -11,6 +12,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // a worker reads the service once and not for each file; what a test changes in it, it changes back
     isolate: false,
+    sequence: { sequencer: LongestFirst },
     // Node strips the types itself, as it does where the service runs
     experimental: { viteModuleRunner: false, nodeLoader: false },
     projects: [
