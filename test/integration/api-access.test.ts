@@ -104,7 +104,7 @@ it('instants at the ends of time are only instants', async () => {
 describe('when something is broken behind it', () => {
   it('the database away is a 503 that says when to ask again', async () => {
     const office = await openOffice();
-    await office.database[Symbol.asyncDispose]();
+    await office.database.drop();
     const { status, body, headers } = await office.get('/tickets');
     expect(status).toBe(503);
     expect(body.type).toBe('/problems/unavailable');

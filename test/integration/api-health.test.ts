@@ -51,7 +51,7 @@ describe('ready', () => {
   it('is not said without the database; alive still is, and figures are still shown', async () => {
     const office = await openOffice();
     const { outside: app, figures } = portsOf(office);
-    await office.database[Symbol.asyncDispose]();
+    await office.database.drop();
     expect((await request(app).get('/readyz')).body).toEqual({
       status: 'not ready',
       parts: { database: 'not ready', queue: 'ready', flow: 'ready' },

@@ -141,11 +141,30 @@ describe('is for nobody else, and gone, when a test left', () => {
   });
 });
 
-test('what comes after the end of a test is refused and reaches nobody', async () => {
+test('for what comes after the end of a test it is away: nothing reaches the next', async () => {
   const database = await freshDatabase();
   await database[Symbol.asyncDispose]();
-  await expect(database.query('select 1')).rejects.toThrow('has ended');
-  await expect(database.transaction((tx) => tx.query('select 1'))).rejects.toThrow('has ended');
+  const away = expect.objectContaining({ code: 'database-unavailable' });
+  await expect(database.query('select 1')).rejects.toEqual(away);
+  await expect(database.transaction((tx) => tx.query('select 1'))).rejects.toEqual(away);
+});
+
+test('whoever gives it back twice takes it from nobody', async () => {
+  const first = await freshDatabase();
+  await first[Symbol.asyncDispose]();
+  await using next = await freshDatabase();
+  await next.query('delete from reconciliation');
+  await first[Symbol.asyncDispose]();
+  expect(await next.query('select from reconciliation')).toEqual([]);
+  await using other = await freshDatabase();
+  expect(other.url).not.toBe(next.url);
+});
+
+test('one that is dropped is away for the test that has it', async () => {
+  await using database = await freshDatabase();
+  await database.drop();
+  expect(await exists(database)).toBe(false);
+  await expect(database.query('select 1')).rejects.toMatchObject({ code: 'database-unavailable' });
 });
 
 test('what one heard of timers, the next does not', async () => {

@@ -5,7 +5,11 @@ import { type AsCloned, becomeAsCloned, lookAtClone } from './as-cloned.ts';
 import { lend } from './lend.ts';
 import { administer, databaseUrl } from './server.ts';
 
-export type TestDatabase = Database & AsyncDisposable & { url: string };
+export interface TestDatabase extends Database, AsyncDisposable {
+  url: string;
+  /** Gone for good, with whoever is connected: for those who see what becomes of the service then. */
+  drop(): Promise<void>;
+}
 
 interface Clone {
   name: string;
@@ -29,15 +33,17 @@ let asCloned: AsCloned | undefined;
 export async function freshDatabase(options?: DatabaseOptions): Promise<TestDatabase> {
   const clone = (options ? undefined : free.pop()) ?? (await makeClone(options));
   const { lent, end } = lend(clone.database);
+  let over: Promise<void> | undefined;
   return Object.assign(lent, {
     url: clone.url,
-    async [Symbol.asyncDispose]() {
-      const isFresh =
-        end() && !options && asCloned !== undefined && (await becomeAsCloned(clone.database, asCloned));
-      if (isFresh) free.push(clone);
-      else await drop(clone);
-    },
+    drop: () => (over ??= dropClone(clone)),
+    [Symbol.asyncDispose]: () => (over ??= giveBack(clone, end() && !options)),
   });
+}
+
+async function giveBack(clone: Clone, mayBeFresh: boolean): Promise<void> {
+  if (mayBeFresh && asCloned && (await becomeAsCloned(clone.database, asCloned))) free.push(clone);
+  else await dropClone(clone);
 }
 
 async function makeClone(options: DatabaseOptions = {}): Promise<Clone> {
@@ -51,7 +57,7 @@ async function makeClone(options: DatabaseOptions = {}): Promise<Clone> {
   return { name, url, database };
 }
 
-async function drop({ name, database }: Clone): Promise<void> {
+async function dropClone({ name, database }: Clone): Promise<void> {
   await administer(inject('serverUrl'), `drop database ${name} with (force)`);
   // not awaited: a connection that a test never gave back would keep it waiting
   void database.close();

@@ -1,4 +1,5 @@
 import type { Database } from '../../src/platform/db/database.ts';
+import { HotlineError } from '../../src/platform/errors.ts';
 
 export interface Loan {
   lent: Database;
@@ -6,12 +7,12 @@ export interface Loan {
   end(): boolean;
 }
 
-/** A database as one test has it: what comes too late, or is set or spied on, never reaches the next who has it. */
+/** A database as one test has it: for what comes too late it is away; what is set or spied on never reaches the next test. */
 export function lend(database: Database): Loan {
   let reliable = true;
   let ended = false;
   const whileLent = () => {
-    if (ended) throw new Error('the test that had this database has ended');
+    if (ended) throw new HotlineError('database-unavailable', 'The test that had this database has ended.');
     return database;
   };
   database.onTimers = () => {};
