@@ -19,7 +19,8 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 
 /** What axe finds wrong on the page as it is shown, by WCAG 2.2, levels A and AA. */
 export async function barriersOn(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
+  // it stays in a page until another is loaded
+  if (!(await page.evaluate(`'axe' in window`))) await page.evaluate(axe.source);
   const run = `axe.run({ runOnly: ${JSON.stringify(TAGS)} })`;
   const { violations } = (await page.evaluate(run)) as axe.AxeResults;
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
