@@ -36,7 +36,7 @@ describe('a severity that is changed on screen', () => {
       severity: 1,
       respondBy: '2026-11-23T09:30:00.000Z',
     });
-    expect(anna.newSms()).toEqual([expect.stringContaining('S1')]);
+    expect(anna.newSms()).toEqual([expect.stringContaining('KRITISCH')]);
     const { number } = await office.hotline.ticket();
     const page = (await engineer.get(`/tickets/${number}`)).text;
     expect(page).toContain('Severity changed from 3 to 1; answer due 10:30 (Anna Weber)');

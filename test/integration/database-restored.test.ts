@@ -78,7 +78,7 @@ test('what a verified customer was promised since the dump is open again under i
   expect(await bringBack(parts, span)).toMatchObject({ broughtBack: [], calls: 0 });
   expect(await hotline.tickets()).toHaveLength(1);
   await hotline.pass({ minutes: 1 });
-  expect(hotline.phones.anna.newSms().join()).toContain('Ticket 4711 S1 Musterwerk AG');
+  expect(hotline.phones.anna.newSms().join()).toContain('KRITISCH Ticket 4711 Musterwerk AG');
   await lookAway(hotline);
 });
 

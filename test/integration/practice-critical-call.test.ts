@@ -39,7 +39,7 @@ async function startHotline(line: Awaited<ReturnType<typeof startLine>>, callsOn
     });
   const service = await startStub(line, {
     '/twilio/voice/incoming': ask('pin', 'Ihre PIN, bitte.'),
-    '/twilio/voice/input/pin': ask('severity', 'Wie schlimm ist es?'),
+    '/twilio/voice/input/pin': ask('severity', 'Wie dringend ist es?'),
     '/twilio/voice/input/severity': response('<Record action="/twilio/voice/input/describe"/>'),
     '/twilio/voice/input/describe': () => {
       board.push(ticket);

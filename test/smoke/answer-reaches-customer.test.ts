@@ -112,7 +112,7 @@ describe('an answer that was written without a talk', () => {
     anna.newSms();
     await hotline.api('/tickets/4711/answer', { by: 'Mail gateway', text: 'Siehe Anleitung' });
     expect(await hotline.ticket('4711')).toMatchObject({ status: 'open', answeredAt: null });
-    expect(anna.newSms()).toEqual([expect.stringContaining('Ticket 4711 S1')]);
+    expect(anna.newSms()).toEqual([expect.stringContaining('KRITISCH Ticket 4711')]);
     erika.undelivered();
     // what no SMS tells her is spoken
     while (!(await erika.isQuiet())) await erika.rings();

@@ -53,7 +53,7 @@ describe('the customer', () => {
     // she who answered knows why, and is paged, as she is on call
     expect(anna.newSms()).toEqual([
       expect.stringMatching(/widerspricht.*läuft noch nicht/),
-      expect.stringContaining('Ticket 4711 S1'),
+      expect.stringContaining('KRITISCH Ticket 4711'),
     ]);
     silence(hotline);
   });

@@ -66,7 +66,7 @@ test('gone for a moment: the caller is asked again where they stood', async () =
   await call.press('1');
   vi.spyOn(hotline.database, 'transaction').mockRejectedValueOnce(new Error('the connection was cut'));
   await call.press('2');
-  expect(call.heard()).toContain(`${inAllLanguages(hotline, 'one-moment')} Wie schlimm ist es?`);
+  expect(call.heard()).toContain(`${inAllLanguages(hotline, 'one-moment')} Wie dringend ist es?`);
   await call.press('2');
   expect(call.state).toBe('consent');
   await call.hangUp();

@@ -22,7 +22,7 @@ test.each(NAMES)('the name %j is said and written without harm', async (name) =>
   await hotline.database.query("update contacts set name = $1 where name = 'Erika Beispiel'", [name]);
   await hotline.database.query("update engineers set name = $1 where key = 'anna'", [name]);
   await criticalCase(erika);
-  expect(anna.newSms()).toEqual([expect.stringContaining('Ticket 4711 S1')]);
+  expect(anna.newSms()).toEqual([expect.stringContaining('KRITISCH Ticket 4711')]);
   await hotline.pass({ minutes: 3 });
   const page = await (await anna.rings()).answer();
   expect(page.state).toBe('page');

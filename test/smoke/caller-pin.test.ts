@@ -39,7 +39,7 @@ test("another customer's PIN opens nothing", async () => {
   const call = await hotline.phones.erika.dial();
   await call.press('614020#');
   expect(call.state).toBe('pin');
-  expect(call.heard()).toMatch(/^Das hat nicht gepasst\./);
+  expect(call.heard()).toMatch(/^Das war nicht die richtige PIN\./);
 });
 
 test('a contract that has ended is told so kindly, and the team gets in touch', async () => {

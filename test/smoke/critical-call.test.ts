@@ -15,14 +15,14 @@ test('a critical call is verified, ticketed, paged, acknowledged, called back, a
   await call.press('1');
   expect(call.state).toBe('consent');
   // paging has begun before the description
-  expect(anna.newSms()).toEqual([expect.stringContaining('Ticket 4711 S1 Musterwerk AG')]);
+  expect(anna.newSms()).toEqual([expect.stringContaining('KRITISCH Ticket 4711 Musterwerk AG')]);
   await call.press('1');
   await call.record({ seconds: 12 });
   expect(call.state).toBe('callback-number');
   await call.press('1');
   expect(call.state).toBe('hold');
   expect(call.heard()).toContain('4 7 1 1');
-  expect(call.heard()).toContain('Montag, 23. November, um 10:30 Uhr');
+  expect(call.heard()).toContain('spätestens heute um 10:30 Uhr');
   expect(erika.newSms()).toEqual([expect.stringContaining('Ticket 4711')]);
   await call.press('2');
   expect(call.over).toBe(true);

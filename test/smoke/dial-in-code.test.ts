@@ -22,7 +22,7 @@ test('a request written on a Sunday must be phoned: the code fills in the call, 
   await call.press('1');
   await call.press(`${refused.dialInCode}#`);
   expect(call.state).toBe('consent');
-  expect(anna.newSms()).toEqual([expect.stringContaining('Ticket 4711 S2')]);
+  expect(anna.newSms()).toEqual([expect.stringContaining('HOCH Ticket 4711')]);
   expect(await hotline.ticket()).toMatchObject({
     severity: 2,
     description: { text: 'Der Export bricht ab' },

@@ -67,7 +67,7 @@ test('a message left with the lifeboat becomes a critical ticket whose clock has
       ticket: '4711',
     },
   ]);
-  expect(hotline.phones.anna.newSms()[0]).toContain('Ticket 4711 S1 Musterwerk AG');
+  expect(hotline.phones.anna.newSms()[0]).toContain('KRITISCH Ticket 4711 Musterwerk AG');
   // anybody can show Erika's number: nothing is sent there before an engineer has looked
   expect(hotline.phones.erika.newSms()).toEqual([]);
   expect(hotline.phones.supervisor.newSms()).toEqual(

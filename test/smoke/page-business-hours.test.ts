@@ -20,7 +20,7 @@ test('a mild case that gets a little worse at night still wakes nobody: it is pa
   await hotline.pass({ hours: 9, minutes: 59 });
   expect(anna.newSms()).toEqual([]);
   await hotline.pass({ minutes: 2 });
-  expect(anna.newSms()).toEqual([expect.stringContaining('Ticket 4711 S3')]);
+  expect(anna.newSms()).toEqual([expect.stringContaining('MITTEL Ticket 4711')]);
 });
 
 test('a case of severity 3 that nobody takes until the evening rests until the opening, however many rounds it takes', async () => {

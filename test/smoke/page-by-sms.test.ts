@@ -71,17 +71,17 @@ test('mild cases in quick succession come in one SMS, a critical one comes at on
   await using hotline = await openHotline();
   const { erika, grace, petra, anna } = hotline.phones;
   await (await openCase(erika, { pin: ERIKA_PIN, severity: 3 })).hangUp();
-  expect(anna.newSms()).toEqual([expect.stringContaining('Ticket 4711 S3')]);
+  expect(anna.newSms()).toEqual([expect.stringContaining('MITTEL Ticket 4711')]);
   await (await openCase(grace, { pin: GRACE_PIN, severity: 4 })).hangUp();
   await (await openCase(petra, { pin: PETRA_PIN, severity: 3 })).hangUp();
   expect(anna.newSms()).toEqual([]);
   await hotline.pass({ minutes: 1 });
   const [bundle, ...others] = anna.newSms();
   expect(others).toEqual([]);
-  expect(bundle).toContain('4712 S4');
-  expect(bundle).toContain('4713 S3');
+  expect(bundle).toContain('4712 NIEDRIG');
+  expect(bundle).toContain('4713 MITTEL');
   const critical = await openCase(erika, { pin: ERIKA_PIN, severity: 1 });
-  expect(anna.newSms()).toEqual([expect.stringContaining('Ticket 4714 S1')]);
+  expect(anna.newSms()).toEqual([expect.stringContaining('KRITISCH Ticket 4714')]);
   await critical.hangUp();
 });
 
@@ -95,7 +95,7 @@ test('a mild case that is taken meanwhile is left out of the SMS', async () => {
   await orderWithCode(ben, 'A', '4712');
   ben.sms();
   await hotline.pass({ minutes: 1 });
-  expect(anna.newSms()).toEqual([expect.stringMatching(/Ticket 4713 S3(?!.*4712)/)]);
+  expect(anna.newSms()).toEqual([expect.stringMatching(/MITTEL Ticket 4713(?!.*4712)/)]);
 });
 
 /** Two cases whose pages the carrier keeps waiting, until they have become one message that it keeps waiting, too. */
@@ -121,7 +121,7 @@ test('two pages became one that the carrier did not take; the case it began with
   await hotline.api(`/tickets/${carrier}/acknowledge`, { by: 'ben' });
   hotline.line.carrier.faultiness.forget();
   await hotline.pass({ minutes: 1 });
-  expect(anna.newSms()).toEqual([expect.stringContaining(`Ticket ${carried} S2`)]);
+  expect(anna.newSms()).toEqual([expect.stringContaining(`HOCH Ticket ${carried}`)]);
   for (const phone of [erika, grace, ben]) phone.sms();
 });
 

@@ -11,7 +11,7 @@ test('nobody answers: the next phone, the next step, a new round, and the superv
   await hotline.pass({ minutes: 3 });
   await (await anna.rings()).noAnswer();
   // the next step follows without waiting for its instant
-  expect(ben.newSms()).toEqual([expect.stringContaining('Ticket 4711 S1')]);
+  expect(ben.newSms()).toEqual([expect.stringContaining('KRITISCH Ticket 4711')]);
   await (await ben.rings()).noAnswer();
   // Ben has two phones
   await (await benAtHome.rings()).busy();
@@ -25,7 +25,7 @@ test('nobody answers: the next phone, the next step, a new round, and the superv
   expect(ben.newSms().length).toBeGreaterThan(0);
 
   const reached = await supervisor.rings();
-  expect(supervisor.newSms()).toContainEqual(expect.stringContaining('Ticket 4711 S1 Musterwerk AG'));
+  expect(supervisor.newSms()).toContainEqual(expect.stringContaining('KRITISCH Ticket 4711 Musterwerk AG'));
   expect(new Date() < new Date('2026-11-23T09:30:00Z')).toBe(true);
   const page = await reached.answer();
   await page.press('2');

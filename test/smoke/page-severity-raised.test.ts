@@ -27,7 +27,7 @@ test('raised late: the deadline counts from the first ring, and the steps are dr
   await raise(hotline);
   expect(await hotline.ticket('4711')).toMatchObject({ severity: 1, respondBy: '2026-11-23T09:30:00.000Z' });
   expect(await minutesOfPlan(hotline)).toEqual([20, 21, 28]);
-  expect(anna.newSms()).toEqual([expect.stringContaining('Ticket 4711 S1')]);
+  expect(anna.newSms()).toEqual([expect.stringContaining('KRITISCH Ticket 4711')]);
   await hotline.pass({ minutes: 1 });
   await anna.rings();
   await hotline.pass({ minutes: 7 });

@@ -12,7 +12,7 @@ test('nobody is on call: the last resort is reached at once', async () => {
   await using hotline = await openHotline({ directory: NOBODY_IN_FRONT });
   const { erika, anna, supervisor } = hotline.phones;
   await criticalCase(erika);
-  expect(supervisor.newSms()).toEqual([expect.stringContaining('Ticket 4711 S1')]);
+  expect(supervisor.newSms()).toEqual([expect.stringContaining('KRITISCH Ticket 4711')]);
   const page = await (await supervisor.rings()).answer();
   await page.press('1');
   await (await (await erika.rings()).answer()).press('1');
@@ -32,7 +32,7 @@ test('the last resort that a step has just paged is not paged a second time by i
   });
   const { erika, supervisor } = hotline.phones;
   await criticalCase(erika);
-  expect(supervisor.newSms()).toEqual([expect.stringContaining('Ticket 4711 S1')]);
+  expect(supervisor.newSms()).toEqual([expect.stringContaining('KRITISCH Ticket 4711')]);
   const { timeline } = await hotline.ticket('4711');
   expect(timeline.filter(({ kind }) => kind === 'page').map(({ detail }) => detail.channel)).toEqual([
     'sms',

@@ -204,7 +204,9 @@ test('when wrong PINs come in for everybody, a wrong one costs a wait and a righ
   const call = await grace.dial();
   await call.press('614021#');
   expect(call.state).toBe('pin-wait');
-  expect(call.heard()).toMatch(/^That did not match\. We will ask for your PIN again in half a minute\./);
+  expect(call.heard()).toMatch(
+    /^That was not the right PIN\. We will ask for your PIN again in half a minute\./,
+  );
   await hotline.pass({ seconds: 30 });
   await call.silence();
   await call.press(`${GRACE_PIN}#`);

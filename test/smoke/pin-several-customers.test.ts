@@ -73,7 +73,7 @@ test('asked which customer, a number that is neither of the two opens nothing', 
   await call.press('100234#');
   await call.press('391746#');
   expect(call.state).toBe('pin');
-  expect(call.heard()).toMatch(/^Das hat nicht gepasst\./);
+  expect(call.heard()).toMatch(/^Das war nicht die richtige PIN\./);
   await call.hangUp();
   await lookAway(hotline);
 });

@@ -40,7 +40,7 @@ test('nobody phones in: the contact is told and reminded once, then the supervis
   expect(supervisor.newSms()).toEqual([]);
   await hotline.pass({ minutes: 30 });
   expect(supervisor.newSms()).toEqual([
-    'Nicht angerufen: Erika Beispiel, Musterwerk AG, Anfrage S2 vom So 22.11. 11:00. Code gilt bis Mo 23.11. 11:00. Tel. +493023125101',
+    'Nicht angerufen: Erika Beispiel, Musterwerk AG, Anfrage (hoch) vom So 22.11. 11:00. Code gilt bis Mo 23.11. 11:00. Tel. +493023125101',
   ]);
   await hotline.pass({ hours: 26 });
   expect(erika.newSms()).toEqual([]);

@@ -70,7 +70,9 @@ test('the page says that it is a change of signatures, and which', async () => {
   await using hotline = await openHotline();
   const { anna, erika } = hotline.phones;
   await reportFalseNegative(hotline);
-  expect(anna.newSms()).toEqual([expect.stringContaining('S2 Signatur (nicht erkannt) Musterwerk AG')]);
+  expect(anna.newSms()).toEqual([
+    expect.stringContaining('HOCH Ticket 4711 Signatur (nicht erkannt) Musterwerk AG'),
+  ]);
   await anna.sendSms('C 4711');
   const page = await (await anna.rings()).answer();
   expect(page.heard()).toContain('Signaturänderung, ein Virus wurde nicht erkannt');

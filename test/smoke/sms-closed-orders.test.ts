@@ -27,7 +27,7 @@ describe('one critical case is open for anna', () => {
     await hotline.pass({ minutes: 3 });
     await (await anna.rings()).decline();
     await ben.rings();
-    expect(ben.newSms()).toEqual([expect.stringContaining('Ticket 4711 S1')]);
+    expect(ben.newSms()).toEqual([expect.stringContaining('KRITISCH Ticket 4711')]);
     erika.sms();
   });
 

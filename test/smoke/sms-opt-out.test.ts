@@ -18,7 +18,7 @@ test.each(['START', 'YES', 'Unstop', 'yes.'])(
     expect(supervisor.newSms()).toEqual([expect.stringContaining('Anna Weber bekommt wieder SMS')]);
     expect(anna.newSms()).toEqual([]);
     await criticalCase(erika);
-    expect(anna.newSms()).toEqual([expect.stringContaining('Ticket 4711 S1')]);
+    expect(anna.newSms()).toEqual([expect.stringContaining('KRITISCH Ticket 4711')]);
     erika.sms();
   },
 );
@@ -46,7 +46,7 @@ test('the carrier has somebody back in without a word to us: the first SMS that 
   expect(anna.newSms()).toEqual([expect.stringContaining('nichts offen')]);
   expect(supervisor.newSms()).toEqual([expect.stringContaining('Anna Weber bekommt wieder SMS')]);
   await criticalCase(erika);
-  expect(anna.newSms()).toEqual([expect.stringContaining('Ticket 4711 S1')]);
+  expect(anna.newSms()).toEqual([expect.stringContaining('KRITISCH Ticket 4711')]);
   erika.sms();
 });
 
@@ -106,7 +106,7 @@ test('a STOP that reaches us after a newer START says nothing any more', async (
   );
   anna.newSms();
   await criticalCase(erika);
-  expect(anna.newSms()).toEqual([expect.stringContaining('Ticket 4711 S1')]);
+  expect(anna.newSms()).toEqual([expect.stringContaining('KRITISCH Ticket 4711')]);
   erika.sms();
 });
 

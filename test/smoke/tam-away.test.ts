@@ -19,7 +19,7 @@ test('while the TAM is away the deputy is told and asked', async () => {
   await deputy.press('1');
   carla.newSms();
   await (await openCase(klara, { pin: KLARA_PIN, severity: 2 })).hangUp();
-  expect(carla.newSms()).toEqual([expect.stringContaining('Ihr Kunde Kanzlei Nord: Ticket 4712 S2')]);
+  expect(carla.newSms()).toEqual([expect.stringContaining('Ihr Kunde Kanzlei Nord: HOCH Ticket 4712')]);
   expect(tessa.newSms()).toEqual([]);
   for (const phone of [klara, anna]) phone.sms();
 });

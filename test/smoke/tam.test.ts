@@ -26,7 +26,7 @@ test('asked for on a Sunday: the TAM calls back on Monday, with a deadline that 
   const call = await klara.dial();
   await call.press(`${KLARA_PIN}#`);
   await call.press('4');
-  expect(call.heard()).toContain('Montag, 23. November, um 17:00 Uhr');
+  expect(call.heard()).toContain('morgen um 17 Uhr');
   await call.hangUp();
   klara.sms();
   expect(await tessa.isQuiet()).toBe(true);
@@ -39,7 +39,7 @@ test('the TAM learns of a critical ticket at once, and of what is still open in 
   await using hotline = await openHotline();
   const { klara, tessa } = hotline.phones;
   await (await openCase(klara, { pin: KLARA_PIN, severity: 1 })).press('2');
-  expect(tessa.newSms()).toEqual([expect.stringContaining('Ihr Kunde Kanzlei Nord: Ticket 4711 S1')]);
+  expect(tessa.newSms()).toEqual([expect.stringContaining('Ihr Kunde Kanzlei Nord: KRITISCH Ticket 4711')]);
   for (const severity of [3, 4, 3] as const)
     await (await openCase(klara, { pin: KLARA_PIN, severity })).hangUp();
   expect(tessa.newSms()).toEqual([]);
@@ -50,7 +50,7 @@ test('the TAM learns of a critical ticket at once, and of what is still open in 
   );
   await hotline.pass({ hours: 24 });
   expect(tessa.newSms()).toEqual([
-    expect.stringMatching(/^Neue offene Tickets Ihrer Kunden: 4714 S3 .*; 4713 S4 [^;]*$/),
+    expect.stringMatching(/^Neue offene Tickets Ihrer Kunden: 4714 MITTEL .*; 4713 NIEDRIG [^;]*$/),
   ]);
   await endStory(hotline);
 });
@@ -86,7 +86,7 @@ test('the digest leaves out what the TAM has anyway, and says where the rest is'
   await hotline.database.query("update tickets set status = 'open', closed_at = null");
   await hotline.pass({ hours: 24 });
   const [digest] = tessa.newSms();
-  expect(digest).toMatch(/Kunden: 4712 S4 .* und 2 weitere: http:\S+\/$/);
+  expect(digest).toMatch(/Kunden: 4712 NIEDRIG .* und 2 weitere: http:\S+\/$/);
   expect(digest).not.toContain('4711');
   await endStory(hotline);
 });

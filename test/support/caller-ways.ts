@@ -109,8 +109,9 @@ async function writeFor(hotline: Hotline): Promise<void> {
 }
 
 /** A prompt as it is said to somebody whose language is not known: in every language there is. */
-export function inAllLanguages(hotline: Hotline, prompt: string): string {
-  return [...hotline.app.hotline.script.prompts.values()].flatMap(({ say }) => say[prompt] ?? []).join(' ');
+export function inAllLanguages(hotline: Hotline, ...prompts: string[]): string {
+  const voices = [...hotline.app.hotline.script.prompts.values()];
+  return voices.flatMap(({ say }) => prompts.flatMap((prompt) => say[prompt] ?? [])).join(' ');
 }
 
 /**

@@ -242,19 +242,34 @@ export class Call {
   async silence(): Promise<void> {
     const { waiting } = this.#leg;
     if (waiting?.for === 'conference' && !waiting.bounded) throw this.#refusal('wait for the end of a talk');
-    await this.#act('stay silent', () => this.#line.carrier.stayQuiet(this.#leg));
+    const { state } = this;
+    await this.#stayQuiet();
+    // what was announced was a recording: the tone, and then silence
+    if (waiting?.for === 'keys' && this.waitsFor === 'recording' && this.state === state)
+      await this.#stayQuiet();
+  }
+
+  /** Hears the announcement of a recording to its end; the tone follows. */
+  async hearAnnouncement(): Promise<void> {
+    if (this.waitsFor === 'keys') await this.#stayQuiet();
   }
 
   /** Speaks after the tone; a key ends it, or silence. No seconds: nothing was said. */
   async record({ seconds, key = '#' }: { seconds: number; key?: string }): Promise<void> {
+    await this.hearAnnouncement();
     await this.#act('speak after the tone', () => this.#line.carrier.speak(this.#leg, seconds, key));
   }
 
   /** Hangs up, if need be in the middle of a recording, after that many seconds. */
   async hangUp({ spoken }: { spoken?: number } = {}): Promise<void> {
     if (this.#leg.over) throw this.#refusal('hang up');
+    if (spoken !== undefined) await this.hearAnnouncement();
     await this.#line.carrier.hangUp(this.#leg, spoken);
     await this.#line.idle();
+  }
+
+  async #stayQuiet(): Promise<void> {
+    await this.#act('stay silent', () => this.#line.carrier.stayQuiet(this.#leg));
   }
 
   async #act(what: string, act: () => boolean): Promise<void> {

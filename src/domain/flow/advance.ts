@@ -84,6 +84,11 @@ function takeDigits(flow: Flow, state: StateOf<'collect'>, visit: Visit, input: 
 }
 
 function takeRecording(flow: Flow, state: StateOf<'record'>, visit: Visit, input: Input): Advance {
+  // a key while the announcement is being said: whoever has heard enough speaks at once
+  if (digitsOf(input) !== '' && visit.hushed !== visit.number) {
+    const number = visit.number + 1;
+    return { visit: { ...visit, number, hushed: number }, secrets: {}, answer: { kind: 'entered' } };
+  }
   if (input.kind !== 'recording' || input.seconds <= 0) {
     return { visit: enter(flow, visit, state['give-up']), secrets: {}, answer: { kind: 'silence' } };
   }

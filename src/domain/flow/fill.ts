@@ -1,21 +1,29 @@
-import { DateTime } from 'luxon';
 import { HotlineError } from '../../platform/errors.ts';
 import type { Prompts } from './prompts.ts';
+import { tellLeft, tellShortWhen, tellSpokenLeft, tellWhen } from './tell-instant.ts';
+import { tellPhone } from './tell-phone.ts';
 
 /** `{name}` or `{name:format}` in a text. */
 export const PLACEHOLDER = /\{([a-z-]+)(?::([a-z-]+))?\}/g;
 
 type Format = (value: string, prompts: Prompts, name: string, vars: Record<string, string>) => string;
 
-/** How a value is put into words. The instants among the values are ISO 8601, told in the zone of the variable `zone`. */
+/**
+ * How a value is put into words. The instants among the values are ISO 8601, told in the zone of the variable `zone`, and
+ * as seen from the variable `now`; phone numbers as they are dialled where that of the variable `hotline` is.
+ */
 const FORMATS: Record<string, Format> = {
   text: (value) => value,
   // with a space between them every voice reads digits one by one
   digits: (value) => value.replace(/\D/g, '').split('').join(' '),
   choice: (value, prompts, name) => prompts.choices[name]?.[value] ?? value,
-  when: (value, prompts, _name, vars) => tellInstant(value, prompts, vars, prompts.formats.when),
-  'short-when': (value, prompts, _name, vars) =>
-    tellInstant(value, prompts, vars, prompts.formats['short-when']),
+  phone: (value, { formats }, _name, vars) => tellPhone(value, formats.phone, vars.hotline),
+  when: (value, prompts, _name, vars) => tellWhen(value, prompts, vars),
+  'short-when': (value, prompts, _name, vars) => tellShortWhen(value, prompts, vars),
+  left: (value, prompts, _name, vars) => tellLeft(value, prompts, vars),
+  'spoken-left': (value, prompts, _name, vars) => tellSpokenLeft(value, prompts, vars),
+  // nothing is said of the first
+  round: (value, { formats }) => (Number(value) > 1 ? (formats.round ?? '').replace('#', value) : ''),
 };
 
 export const FORMAT_NAMES: readonly string[] = Object.keys(FORMATS);
@@ -43,9 +51,4 @@ export function fillPart(text: string, prompts: Prompts, vars: Record<string, st
     return value === undefined ? '' : write(value, prompts, name, vars);
   });
   return filled.toWellFormed().replace(UNSPEAKABLE, ' ').replace(/ {2,}/g, ' ').replace(DOUBLE_STOP, '.');
-}
-
-function tellInstant(value: string, prompts: Prompts, vars: Record<string, string>, pattern: string): string {
-  const at = DateTime.fromISO(value, { zone: vars.zone ?? 'utc', locale: prompts.locale });
-  return at.isValid ? at.toFormat(pattern) : value;
 }

@@ -42,6 +42,40 @@ const title = z.preprocess(
   }),
 );
 
+/** What is left until a deadline; `#` is the number of minutes or hours, or the instant. */
+const left = z.strictObject({
+  minute: z.string(),
+  minutes: z.string(),
+  until: z.string(),
+  'overdue-minute': z.string(),
+  'overdue-minutes': z.string(),
+  'overdue-hours': z.string(),
+});
+
+/**
+ * How instants, phone numbers and what is left of a window are told. All but the first two are missing in prompts of an
+ * operator's own that are older: then each is told as it was before.
+ */
+const formats = z.strictObject({
+  /** luxon patterns: an instant as it is spoken, and short for an SMS. With `time`, `when` is the day alone. */
+  when: z.string(),
+  'short-when': z.string(),
+  today: z.string().optional(),
+  tomorrow: z.string().optional(),
+  /** luxon patterns: the time behind the day, and the same on the hour */
+  time: z.string().optional(),
+  'full-hour': z.string().optional(),
+  /** how the digits of a phone number are put together behind the area code: so many at once, read as a number or not */
+  phone: z
+    .strictObject({ group: z.int().min(1).max(5), 'as-numbers': z.boolean().default(false) })
+    .optional(),
+  /** for an SMS, with the instant as `short-when` has it; and spoken, with `when` */
+  left: left.optional(),
+  'spoken-left': left.optional(),
+  /** from the second round on, with `#` for its number */
+  round: z.string().optional(),
+});
+
 /** voice-flows/prompts/<language>.yaml: everything one language says and writes. A further language is one more file. */
 export const promptsSchema = z.strictObject({
   /** BCP 47 tag of the language, the file's name */
@@ -52,8 +86,7 @@ export const promptsSchema = z.strictObject({
   voice: z.string(),
   /** the key that chooses it in the language menu */
   key: z.string().regex(/^[1-9]$/),
-  /** how an instant is told, as luxon format patterns: spoken, and short for an SMS */
-  formats: z.strictObject({ when: z.string(), 'short-when': z.string() }),
+  formats,
   say: z.record(z.string(), prompt),
   sms: z.record(z.string(), z.string()),
   /** missing only in flows that an older version kept; the checker wants it */
@@ -67,4 +100,5 @@ export const promptsSchema = z.strictObject({
 });
 
 export type Prompts = z.output<typeof promptsSchema>;
+export type Formats = Prompts['formats'];
 export type Prompt = Prompts['say'][string];

@@ -63,7 +63,7 @@ function stepsFrom({ visit, way }: Step, flow: Flow, script: Script, { language,
 function spokenSeconds(state: Exclude<State, { type: 'run' }>, visit: Visit, script: Script): number {
   const menu = state.type === 'language-menu';
   const voices = [...script.prompts.values()].filter(({ language }) => menu || language === visit.language);
-  const names = menu ? [state.say] : [...visit.preface, state.say];
+  const names = [...visit.preface, state.say];
   return voices
     .flatMap((prompts) => names.map((name) => (name === undefined ? 0 : promptSeconds(prompts, name))))
     .reduce((sum, seconds) => sum + seconds, 0);

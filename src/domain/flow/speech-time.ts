@@ -15,6 +15,8 @@ export const SPEECH_RATE = {
 const SAMPLE_VALUES: Readonly<Record<string, string>> = {
   ticket: '4711',
   zone: 'Europe/Berlin',
+  hotline: '+493023125999',
+  now: '2026-11-23T10:03:00+01:00',
   'respond-by': '2026-11-23T10:30:00+01:00',
   'next-try': '2026-11-23T10:15:00+01:00',
   'call-time': '2026-11-23T10:00:00+01:00',
@@ -22,7 +24,6 @@ const SAMPLE_VALUES: Readonly<Record<string, string>> = {
   'new-number': '+493023125101',
   'customer-name': 'Musterwerk AG',
   'engineer-name': 'Anna Weber',
-  'minutes-left': '27',
   severity: '1',
   status: 'open',
 };

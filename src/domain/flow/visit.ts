@@ -19,6 +19,8 @@ export interface Visit {
   preface: string[];
   /** the carrier believes that a machine answers; a key proves that it is wrong */
   machine?: boolean;
+  /** the number of the visit whose announcement a key has cut short: the recording begins at once */
+  hushed?: number;
 }
 
 /** What came in from a party's phone for the state that asked. */

@@ -32,7 +32,7 @@ export function usualDigits({ min, max }: { min: number; max: number }): number 
 
 /** The way with one more state on it that speaks for so many seconds. */
 export function hear(way: Way, name: string, state: State, seconds: number): Way {
-  const interruptible = state.type !== 'record' && state.type !== 'bridge' && state.type !== 'end';
+  const interruptible = state.type !== 'bridge' && state.type !== 'end';
   return {
     answers: way.answers,
     keys: way.keys,

@@ -1,6 +1,8 @@
 import type { HotlineWork } from '../calls/hotline.ts';
+import { languageOf } from '../escalation/find-recipients.ts';
 import { signOf } from '../flow/order-words.ts';
 import { issueCode } from '../paging/issue-code.ts';
+import { listMostUrgent } from '../paging/list-tickets.ts';
 import { readPageCode } from '../paging/page-code.ts';
 import { acknowledge } from '../ticket-operations/acknowledge.ts';
 import { takenBackSince } from '../ticket-operations/decide-reopening.ts';
@@ -9,7 +11,7 @@ import { takeBackAnswer } from '../ticket-operations/reopen-ticket.ts';
 import { takeAndConnect } from '../ticket-operations/take-and-connect.ts';
 import { describeTicket } from '../tickets/describe-ticket.ts';
 import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
-import { findTicket, findTicketsAnsweredBy, lockTicket } from '../tickets/ticket-store.ts';
+import { findTicket, findTickets, findTicketsAnsweredBy, lockTicket } from '../tickets/ticket-store.ts';
 import { answerBySms } from './answer-by-sms.ts';
 import { askBack } from './ask-back.ts';
 import { askByCall, callOffClaim } from './confirm-by-call.ts';
@@ -49,14 +51,21 @@ export async function runCommand(
   const { known, meant } = await openForSender(tx, sender);
   const question = askBack(sms, known, (command) => signFor(work, command));
   if (question || sms.command === 'unknown') return question ?? plain('not-understood');
-  if (sms.command === 'open')
-    return known.length > 0 ? plain('open-for-you', { open: known.join(', ') }) : plain('nothing-open');
+  if (sms.command === 'open') return listOpen(work, sender, known);
   const number = sms.ticket ?? (meant.length === 1 ? meant[0] : undefined);
   if (number === undefined) return whichTicket(meant);
   const found = await findTicket(tx, number);
   const ticket = found && (await lockTicket(tx, found.number));
   if (!ticket) return plain('unknown-ticket', { ticket: number });
   return runCommandOn(work, sender, ticket, { ...withoutCode(sms), command: sms.command });
+}
+
+/** What is open, the most urgent first: severity, customer and time left of as many as two parts hold. */
+async function listOpen(work: HotlineWork, { engineer }: Sender, known: string[]): Promise<Reply> {
+  if (known.length === 0) return plain('nothing-open');
+  const tickets = await findTickets(work.tx, known);
+  const language = languageOf(work.hotline, engineer?.languages ?? []);
+  return plain('open-for-you', { open: await listMostUrgent(work, language, tickets) });
 }
 
 /** A bare R means the one answer that its sender can still take back. */

@@ -8,6 +8,7 @@ import { calendarOf } from './ticket-window.ts';
 export const TICKET_VALUES = [
   'ticket',
   'severity',
+  'severity-caps',
   'status',
   'answered',
   'respond-by',
@@ -17,7 +18,9 @@ export const TICKET_VALUES = [
   'request',
   'request-short',
   'engineer-name',
+  'round',
   'zone',
+  'now',
 ] as const;
 
 /** What prompts and messages may say of a ticket. Instants are told in the zone of its calendar. */
@@ -29,6 +32,7 @@ export async function describeTicket(db: Db, ticket: Ticket, now: Date): Promise
   return {
     ticket: ticket.number,
     severity: String(ticket.severity),
+    'severity-caps': String(ticket.severity),
     status: ticket.status,
     answered: ticket.status === 'answered' ? 'yes' : 'no',
     'respond-by': ticket.respondBy.toISOString(),
@@ -38,7 +42,9 @@ export async function describeTicket(db: Db, ticket: Ticket, now: Date): Promise
     request: ticket.signature ?? ticket.kind,
     'request-short': ticket.signature ?? ticket.kind,
     'engineer-name': await nameOf(db, ticket.acknowledgedBy),
+    round: String(ticket.round),
     zone: timezone,
+    now: now.toISOString(),
   } satisfies Record<(typeof TICKET_VALUES)[number], string>;
 }
 

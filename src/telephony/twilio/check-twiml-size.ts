@@ -15,6 +15,7 @@ export function checkSize(subject: Subject): Fault[] {
   const { flow, voices } = subject;
   const stage: Stage = {
     prompts: new Map(voices.map(({ prompts }) => [prompts.language, prompts])),
+    now: new Date(0),
     inputUrl: () => LONG_URL,
     audioUrl: () => LONG_URL,
     waitUrl: LONG_URL,

@@ -9,6 +9,9 @@ import { VoiceResponse } from './twiml.ts';
 /** What rendering needs beside the visit: the languages, and the addresses the carrier is to call. */
 export interface Stage {
   prompts: ReadonlyMap<string, Prompts>;
+  /** when it is said, and the hotline's number: what is told of days and phone numbers depends on them */
+  now: Date;
+  hotline?: string | undefined;
   /** address that takes the answer to a state */
   inputUrl: (state: string, visit: number) => string;
   /** address of a recorded audio file */
@@ -25,6 +28,8 @@ type Voice = NonNullable<Parameters<VoiceResponse['say']>[0]>;
 
 const MENU_SECONDS = 6;
 const COLLECT_SECONDS = 8;
+/** How long after the announcement of a recording a key still cuts it: the least the carrier takes. */
+const ANNOUNCED_SECONDS = 1;
 /** How long the carrier may take to redirect a leg that we woke. */
 const REDIRECT_SECONDS = 5;
 
@@ -39,8 +44,8 @@ export function render(flow: Flow, visit: Visit, stage: Stage): string {
   switch (state.type) {
     case 'language-menu':
       gather(response, { action, numDigits: 1, timeout: MENU_SECONDS, finishOnKey: '' }, (menu) => {
-        for (const prompts of stage.prompts.values())
-          speak(menu, { ...visit, language: prompts.language }, stage, state.say);
+        for (const { language } of stage.prompts.values())
+          speak(menu, { ...visit, language }, stage, ...visit.preface, state.say);
       });
       break;
     case 'menu':
@@ -105,8 +110,12 @@ function gather(
   options: GatherOptions & { action: string },
   say: (speaker: Speaker) => void,
 ): void {
-  say(response.gather({ input: ['dtmf'], method: 'POST', ...options }));
+  say(gatherOf(response, options));
   response.redirect({ method: 'POST' }, options.action);
+}
+
+function gatherOf(response: VoiceResponse, options: GatherOptions & { action: string }) {
+  return response.gather({ input: ['dtmf'], method: 'POST', ...options });
 }
 
 function renderRecord(
@@ -116,7 +125,11 @@ function renderRecord(
   stage: Stage,
   action: string,
 ): void {
-  speak(response, visit, stage, ...visit.preface, state.say);
+  if (visit.hushed !== visit.number) {
+    // keys count from the first word on; whoever presses none is recorded when all is said
+    const keys = { action, numDigits: 1, timeout: ANNOUNCED_SECONDS, finishOnKey: '' };
+    speak(gatherOf(response, keys), visit, stage, ...visit.preface, state.say);
+  }
   response.record({
     action,
     method: 'POST',
@@ -173,8 +186,10 @@ export function speak(speaker: Speaker, visit: Visit, stage: Stage, ...names: st
   const prompts = stage.prompts.get(visit.language) ?? [...stage.prompts.values()][0];
   if (!prompts) return;
   const voice = { language: prompts.locale, voice: prompts.voice } as Voice;
+  const { now, hotline } = stage;
+  const vars = { ...visit.vars, now: now.toISOString(), ...(hotline === undefined ? {} : { hotline }) };
   for (const piece of names.flatMap((name) => prompts.say[name] ?? [])) {
-    if (typeof piece === 'string') sayText(speaker, voice, piece, prompts, visit.vars);
+    if (typeof piece === 'string') sayText(speaker, voice, piece, prompts, vars);
     else speaker.play(stage.audioUrl(`${prompts.language}/${piece.audio}`));
   }
 }

@@ -73,7 +73,7 @@ function inputOf(form: Form): Input {
   if (recording)
     return { kind: 'recording', sid: recording, seconds: Number(form.RecordingDuration ?? 0) || 0 };
   if (form.DialCallStatus !== undefined) return { kind: 'left-bridge' };
-  return { kind: 'digits', digits: (form.Digits ?? '').replace(/#$/, '') };
+  return { kind: 'digits', digits: (form.Digits ?? '').replace(/(?<=.)#$/, '') };
 }
 
 /** What the carrier heard on a recording. */

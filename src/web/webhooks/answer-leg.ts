@@ -1,5 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Call } from '../../domain/calls/call.ts';
+import type { Hotline } from '../../domain/calls/hotline.ts';
 import { flowOf, type Runner } from '../../domain/calls/run-flow.ts';
 import type { Script } from '../../domain/flow/script.ts';
 import {
@@ -25,6 +26,7 @@ export interface SpeakerDeps {
   urls: Urls;
   now: () => Date;
   log: Logger;
+  hotline: Pick<Hotline, 'number'>;
   /** whether the carrier is to write down what recordings say */
   asksForTranscripts: boolean;
   /** where callers are put through when we can't serve them; known without the database */
@@ -44,12 +46,19 @@ export function standing(call: Call | null): Step {
 
 /** What words need that belong to no leg, or to one that has been through some trouble of ours. */
 export function stageOf(
-  { urls, asksForTranscripts }: Pick<SpeakerDeps, 'urls' | 'asksForTranscripts'>,
+  {
+    urls,
+    asksForTranscripts,
+    now,
+    hotline,
+  }: Pick<SpeakerDeps, 'urls' | 'asksForTranscripts' | 'now' | 'hotline'>,
   { prompts }: Script,
   trouble: Trouble | null = null,
 ): Stage {
   return {
     prompts,
+    now: now(),
+    hotline: hotline.number,
     inputUrl: (state, visit) => writeTrouble(urls.input(state, visit), trouble),
     audioUrl: urls.audio,
     waitUrl: urls.wait,

@@ -7,7 +7,7 @@ import { withMore, without } from './sets.ts';
 import { faultAt, pathOf, type Subject } from './subject.ts';
 
 /** Formats that tell an instant need to know whose clock tells it. */
-const INSTANT_FORMATS = ['when', 'short-when'];
+const INSTANT_FORMATS = ['when', 'short-when', 'left', 'spoken-left'];
 
 /** Every value that a prompt says is known by then, whichever way the call came there. */
 export function checkValues(subject: Subject): Fault[] {

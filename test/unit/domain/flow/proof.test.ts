@@ -192,11 +192,15 @@ describe('one change to the shipped flows is found:', () => {
       '  # --- Ends ---',
       '  island:\n    type: menu\n    say: menu\n    keys: { 1: goodbye, 2: goodbye, 3: goodbye, 4: goodbye }\n    give-up: goodbye\n\n  # --- Ends ---',
     );
-    change('caller.yaml', '9: language }\n    give-up: goodbye', '9: island }\n    give-up: goodbye');
+    change(
+      'caller.yaml',
+      '9: { to: language, say: welcome } }\n    give-up: goodbye',
+      '9: island }\n    give-up: goodbye',
+    );
     expect(faults()).not.toContain(
       'caller.yaml from the state island neither a ticket nor a person nor a message can be reached',
     );
-    change('caller.yaml', 'keys: { 9: language }', 'keys: { 9: island }');
+    change('caller.yaml', 'keys: { 9: { to: language, say: welcome } }', 'keys: { 9: island }');
     expect(faults()).toContain(
       'caller.yaml from the state island neither a ticket nor a person nor a message can be reached',
     );

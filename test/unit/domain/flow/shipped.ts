@@ -7,6 +7,7 @@ export const script = loadScript(SHIPPED_FLOWS, FLOW_RULES);
 
 export const stage: Stage = {
   prompts: script.prompts,
+  now: new Date('2026-11-23T09:00:00Z'),
   inputUrl: (state, visit) => `https://hotline.example/twilio/voice/input/${state}?v=${visit}`,
   audioUrl: (file) => `https://hotline.example/audio/${file}`,
   waitUrl: 'https://hotline.example/twilio/voice/wait',

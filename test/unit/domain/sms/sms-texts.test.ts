@@ -9,6 +9,9 @@ const line = { script, number: '+493023125099' };
 const LONG = {
   ticket: '1234567',
   severity: '1',
+  'severity-caps': '1',
+  round: '12',
+  now: '2026-12-31T00:38:00Z',
   'respond-by': '2026-12-30T22:59:00Z',
   'call-time': '2026-12-30T22:59:00Z',
   from: '2026-12-30T22:59:00Z',

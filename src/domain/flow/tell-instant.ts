@@ -1,0 +1,56 @@
+import { DateTime } from 'luxon';
+import type { Formats, Prompts } from './prompts.ts';
+
+type Values = Record<string, string>;
+
+/** As people say it: today and tomorrow by these words, any other day by its date; on the hour without minutes. */
+export function tellWhen(value: string, { locale, formats }: Prompts, vars: Values): string {
+  const at = instantIn(value, locale, vars);
+  if (!at.isValid) return value;
+  const day = dayWord(at, instantIn(vars.now ?? '', locale, vars), formats) ?? at.toFormat(formats.when);
+  const time = at.minute === 0 ? (formats['full-hour'] ?? formats.time) : formats.time;
+  // older prompts have the time in `when`, and no word for today
+  return time === undefined ? at.toFormat(formats.when) : `${day} ${at.toFormat(time)}`;
+}
+
+/** Short enough for an SMS, and as true on the day after. */
+export function tellShortWhen(value: string, { locale, formats }: Prompts, vars: Values): string {
+  const at = instantIn(value, locale, vars);
+  return at.isValid ? at.toFormat(formats['short-when']) : value;
+}
+
+/** Up to here what is left, or is over, is told in minutes; what is further away has a day and a time. */
+const MAX_MINUTES = 99;
+
+/** What is left until a deadline, or how long it has been over: for an SMS, where a minute is `min`. */
+export function tellLeft(value: string, prompts: Prompts, vars: Values): string {
+  return inWords(value, vars, prompts.formats.left, tellShortWhen(value, prompts, vars));
+}
+
+/** The same as a sentence of its own. */
+export function tellSpokenLeft(value: string, prompts: Prompts, vars: Values): string {
+  return inWords(value, vars, prompts.formats['spoken-left'], tellWhen(value, prompts, vars));
+}
+
+function inWords(value: string, vars: Values, words: Formats['left'], told: string): string {
+  const minutes = (Date.parse(value) - Date.parse(vars.now ?? '')) / 60_000;
+  if (!words) return told;
+  const say = (name: keyof typeof words, filling: number | string) =>
+    words[name].replace('#', String(filling));
+  // without a clock the instant has to do
+  if (Number.isNaN(minutes) || minutes > MAX_MINUTES) return say('until', told);
+  const [left, over] = [Math.ceil(minutes), Math.floor(-minutes)];
+  if (left > 0) return say(left === 1 ? 'minute' : 'minutes', left);
+  if (over > MAX_MINUTES) return say('overdue-hours', Math.floor(over / 60));
+  return say(over <= 1 ? 'overdue-minute' : 'overdue-minutes', over);
+}
+
+function instantIn(value: string, locale: string, vars: Values): DateTime {
+  return DateTime.fromISO(value, { zone: vars.zone ?? 'utc', locale });
+}
+
+function dayWord(at: DateTime, now: DateTime, { today, tomorrow }: Formats): string | undefined {
+  if (!now.isValid) return undefined;
+  if (at.hasSame(now, 'day')) return today;
+  return at.hasSame(now.plus({ days: 1 }), 'day') ? tomorrow : undefined;
+}

@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+import { fill } from '../../../../src/domain/flow/fill.ts';
+import type { Prompts } from '../../../../src/domain/flow/prompts.ts';
+import { script } from './shipped.ts';
+
+const prompts = (language: string) => script.prompts.get(language) as Prompts;
+
+function tell(language: string, format: string, value: string, vars: Record<string, string> = {}): string {
+  return fill(`{x:${format}}`, prompts(language), { x: value, zone: 'Europe/Berlin', ...vars });
+}
+
+describe('an instant as people say it', () => {
+  test.each([
+    ['de', '2026-11-23T16:00:00Z', '2026-11-23T09:00:00Z', 'heute um 17 Uhr'],
+    ['de', '2026-11-23T16:05:00Z', '2026-11-23T09:00:00Z', 'heute um 17:05 Uhr'],
+    ['de', '2026-11-24T08:00:00Z', '2026-11-23T09:00:00Z', 'morgen um 9 Uhr'],
+    ['de', '2026-11-25T08:00:00Z', '2026-11-23T09:00:00Z', 'Mittwoch, 25. November, um 9 Uhr'],
+    ['en', '2026-11-23T16:00:00Z', '2026-11-23T09:00:00Z', 'today at 17:00'],
+    ['en', '2026-11-24T08:30:00Z', '2026-11-23T09:00:00Z', 'tomorrow at 9:30'],
+    ['en', '2026-11-25T08:00:00Z', '2026-11-23T09:00:00Z', 'Wednesday, 25 November, at 9:00'],
+    ['fr', '2026-11-23T16:00:00Z', '2026-11-23T09:00:00Z', "aujourd'hui à 17 h"],
+    ['fr', '2026-11-24T08:30:00Z', '2026-11-23T09:00:00Z', 'demain à 9 h 30'],
+    ['fr', '2026-11-25T08:00:00Z', '2026-11-23T09:00:00Z', 'mercredi 25 novembre à 9 h'],
+  ])('%s: %s, told at %s, is “%s”', (language, at, now, expected) => {
+    expect(tell(language, 'when', at, { now })).toBe(expected);
+  });
+
+  test('the day is that of the zone: half an hour around midnight, and over the change of the clock', () => {
+    const midnight = '2026-11-23T23:20:00Z';
+    expect(tell('de', 'when', midnight, { now: '2026-11-23T22:50:00Z' })).toBe('morgen um 0:20 Uhr');
+    expect(tell('de', 'when', midnight, { now: '2026-11-23T23:05:00Z' })).toBe('heute um 0:20 Uhr');
+    // the day of 25 hours: 24 hours later it is still tomorrow, not the day after
+    const now = '2026-10-24T22:30:00Z';
+    expect(tell('de', 'when', '2026-10-25T22:45:00Z', { now })).toBe('heute um 23:45 Uhr');
+    expect(tell('de', 'when', '2026-10-25T23:00:00Z', { now })).toBe('morgen um 0 Uhr');
+    expect(tell('en', 'when', midnight, { zone: 'America/New_York', now: '2026-11-23T22:50:00Z' })).toBe(
+      'today at 18:20',
+    );
+  });
+
+  test('what is over has its date, and so has everything where nobody says what day it is', () => {
+    expect(tell('de', 'when', '2026-11-22T09:00:00Z', { now: '2026-11-23T09:00:00Z' })).toBe(
+      'Sonntag, 22. November, um 10 Uhr',
+    );
+    expect(tell('de', 'when', '2026-11-23T09:00:00Z')).toBe('Montag, 23. November, um 10 Uhr');
+    expect(tell('de', 'when', 'no instant', { now: '2026-11-23T09:00:00Z' })).toBe('no instant');
+  });
+});
+
+describe('what is left of the window', () => {
+  const deadline = '2026-11-23T09:30:00Z';
+  test.each([
+    ['2026-11-23T09:02:00Z', 'noch 28 min', 'Noch 28 Minuten.'],
+    ['2026-11-23T09:02:01Z', 'noch 28 min', 'Noch 28 Minuten.'],
+    ['2026-11-23T09:29:30Z', 'noch 1 min', 'Noch eine Minute.'],
+    ['2026-11-23T09:30:00Z', 'überfällig seit 1 min', 'Überfällig seit einer Minute.'],
+    ['2026-11-23T09:42:00Z', 'überfällig seit 12 min', 'Überfällig seit 12 Minuten.'],
+    ['2026-11-23T12:45:00Z', 'überfällig seit 3 h', 'Überfällig seit 3 Stunden.'],
+    ['2026-11-23T07:00:00Z', 'bis Mo 23.11. 10:30', 'Frist heute um 10:30 Uhr.'],
+  ])('told at %s: %s; %s', (now, written, spoken) => {
+    expect(tell('de', 'left', deadline, { now })).toBe(written);
+    expect(tell('de', 'spoken-left', deadline, { now })).toBe(spoken);
+  });
+
+  test('the round is told from the second on', () => {
+    expect([1, 2, 11].map((round) => tell('de', 'round', String(round)))).toEqual([
+      '',
+      ', Runde 2',
+      ', Runde 11',
+    ]);
+  });
+});
+
+describe('a phone number in groups', () => {
+  const hotline = '+493023125999';
+  test.each([
+    ['de', '+493023125101', '0 3 0, 2 3, 1 2, 5 1, 0 1'],
+    ['de', '+4915228817386', '0 1 5 2 2, 8 8, 1 7, 3 8 6'],
+    ['en', '+493023125101', '0 3 0, 2 3 1 2, 5 1 0 1'],
+    ['fr', '+493023125101', '030, 23, 12, 51, 01'],
+    ['de', '+442079460123', '+ 4 4, 2 0, 7 9, 4 6, 0 1, 2 3'],
+    ['fr', '+33123456789', '+ 3 3, 1, 23, 45, 67, 89'],
+  ])('%s: %s is read as %s', (language, number, expected) => {
+    expect(tell(language, 'phone', number, { hotline })).toBe(expected);
+  });
+
+  test('the hotline’s own country needs no code; anything that is no number is told digit by digit', () => {
+    expect(tell('en', 'phone', '+442079460123', { hotline: '+442079460000' })).toBe(
+      '0 2 0, 7 9 4 6, 0 1 2 3',
+    );
+    expect(tell('de', 'phone', '+493023125101')).toMatch(/^\+ 4 9, 3 0, /);
+    expect(tell('de', 'phone', '12a3', { hotline })).toBe('1 2 3');
+  });
+});
