@@ -33,7 +33,9 @@ import { type Logger, linesLogged } from '../platform/log.ts';
 import { practiceUrlAt } from '../telephony/simulator/practice-door.ts';
 import { createCarrier } from '../telephony/twilio/client.ts';
 import { makeUrls, numberUrls, type Urls } from '../telephony/twilio/webhook-urls.ts';
+import type { ApiDeps } from '../web/api/deps.ts';
 import { apiRoutes } from '../web/api/index.ts';
+import { docsRoutes } from '../web/api-docs/docs-routes.ts';
 import { consoleRoutes } from '../web/console/console-routes.ts';
 import { isSignedIn } from '../web/console/context.ts';
 import type { SingleSignOn } from '../web/console/deps.ts';
@@ -175,6 +177,17 @@ export function createApp({
     flowsLoaded: () => scripts.current.flows.size > 0,
     isStopping: () => stopping,
   });
+  const apiDeps: ApiDeps = {
+    database,
+    hotline,
+    now,
+    urls,
+    apiToken: config.apiToken,
+    carrier,
+    storage,
+    limits: { requests: config.limits.apiRequests, refusals: config.limits.apiRefusals },
+    log,
+  };
   const server = createServer({
     log,
     publicUrl: config.publicUrl,
@@ -187,17 +200,8 @@ export function createApp({
       emergencyNumber: () => known.emergencyNumber,
     }),
     sms: smsRoutes(parts),
-    api: apiRoutes({
-      database,
-      hotline,
-      now,
-      urls,
-      apiToken: config.apiToken,
-      carrier,
-      storage,
-      limits: { requests: config.limits.apiRequests, refusals: config.limits.apiRefusals },
-      log,
-    }),
+    api: apiRoutes(apiDeps),
+    apiDocs: docsRoutes(apiDeps),
     measure: metrics.measure,
     health,
     console: consoleRoutes({

@@ -15,6 +15,8 @@ export interface ServerParts {
   voice: Router;
   sms: Router;
   api: Router;
+  /** the API for people: its page, and those of its problems */
+  apiDocs: Router;
   /** takes the time of every request that passes through */
   measure: RequestHandler;
   health: Router;
@@ -39,6 +41,7 @@ export function createServer(parts: ServerParts): Express {
     app.use('/audio', express.static(folder, { index: false, maxAge: '1h' }));
   }
   app.use('/api/v1', parts.api);
+  app.use(parts.apiDocs);
   if (parts.practice) app.use('/practice', parts.practice);
   app.use(parts.console);
   app.use(nothingHere);

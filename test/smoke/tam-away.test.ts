@@ -32,12 +32,12 @@ test('the deputy reads the digest meanwhile, and the TAM what is still open when
   await hotline.database.query("delete from timers where kind <> 'account-digest'");
   for (const phone of Object.values(hotline.phones)) phone.sms();
   await hotline.pass({ hours: 24 });
-  expect(carla.newSms()).toEqual([expect.stringMatching(/Neue offene Tickets Ihrer Kunden: 4711 S3/)]);
+  expect(carla.newSms()).toEqual([expect.stringMatching(/Neue offene Tickets Ihrer Kunden: 4711 MITTEL/)]);
   expect(tessa.newSms()).toEqual([]);
   await hotline.pass({ hours: 22 });
   expect(tessa.newSms()).toEqual([]);
   await hotline.pass({ hours: 2 });
-  expect(tessa.newSms()).toEqual([expect.stringMatching(/^Neue offene Tickets Ihrer Kunden: 4711 S3/)]);
+  expect(tessa.newSms()).toEqual([expect.stringMatching(/^Neue offene Tickets Ihrer Kunden: 4711 MITTEL/)]);
   await hotline.database.query("update tickets set status = 'closed', closed_at = opened_at");
 });
 

@@ -4,6 +4,7 @@ import type { Audio } from '../../domain/recordings/open-audio.ts';
 import type { Scope } from '../../domain/users/api-token.ts';
 import type { Doer } from '../../domain/users/audit-trail-store.ts';
 import { sendAudio } from '../send-audio.ts';
+import { plainFault } from './plain-fault.ts';
 import { type FieldFault, invalidRequest, type Problem, type ProblemName, problem } from './problem.ts';
 import { bearerOf, doerOf } from './require-token.ts';
 import { sendProblem } from './send-problem.ts';
@@ -108,7 +109,7 @@ function given(query: Request['query']): Record<string, unknown> {
 }
 
 function faultsOf(error: z.ZodError): FieldFault[] {
-  return error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
+  return error.issues.map((issue) => ({ path: issue.path.join('.'), message: plainFault(issue) }));
 }
 
 async function send(

@@ -6,6 +6,7 @@ import { endpoints } from './endpoints.ts';
 import { limitApi } from './limit-api.ts';
 import { logRequests } from './log-requests.ts';
 import { describeApi } from './openapi.ts';
+import { methodsByRoute, refuseOtherMethods } from './refuse-method.ts';
 import { requireJson } from './require-json.ts';
 import { requireScope, requireToken } from './require-token.ts';
 import { answerErrors, refuseUnknown } from './send-problem.ts';
@@ -24,11 +25,13 @@ export function apiRoutes(deps: ApiDeps): Router {
     description ??= describeApi(calls);
     response.json(description);
   });
+  routes.all('/openapi.json', requests, refuseOtherMethods(['GET', 'HEAD']));
   routes.use(...requireToken(deps, [refusals, requests]), requests);
   routes.use((_request, response, next) => {
     response.set('cache-control', 'no-store');
     next();
   });
+  for (const [route, methods] of methodsByRoute(calls)) routes.all(route, refuseOtherMethods(methods));
   routes.use(requireJson, express.json({ limit: LARGEST_BODY }));
   for (const call of calls) routes[call.method](routeOf(call), requireScope(call.scope), serve(call));
   routes.use(refuseUnknown);

@@ -48,6 +48,24 @@ const BODIES = {
   Reopening: reopenSchema,
 };
 
+/** One of each that is sent, as it would be by a customer portal. */
+const EXAMPLES: Readonly<Record<keyof typeof BODIES, Json>> = {
+  NewTicket: {
+    channel: 'portal',
+    customer: '100234',
+    contact: 'Erika Beispiel',
+    severity: 2,
+    kind: 'problem',
+    description: 'The gateway rejects every certificate since the update.',
+  },
+  Note: { by: 'anna', text: 'I am on it.' },
+  Answer: { by: 'anna', text: 'Restart the gateway, then load the policy again.', delivered: true },
+  Progress: { by: 'anna', text: 'The logs are being read.' },
+  NewAbsence: { engineer: 'anna', from: '2026-12-24', until: '2026-12-31' },
+  NewServiceUpdate: { by: 'tessa', text: 'Maintenance tonight at 8 pm.' },
+  Reopening: { by: 'anna', text: 'The error has come back.' },
+};
+
 /** What every call can answer instead. */
 const ALWAYS: readonly ProblemName[] = [
   'unauthorized',
@@ -78,9 +96,11 @@ export function describeApi(calls: readonly AnyEndpoint[]): Json {
       title: 'Priority hotline',
       version: '1',
       description: "The operator's API. Instants are RFC 3339 in UTC. Faults are problems of RFC 9457.",
+      license: { name: 'None granted yet; ask whoever gave you the service' },
     },
     servers: [{ url: '/api/v1' }],
     security: [{ token: [] }],
+    tags: [...new Set(calls.map(tagOf))].map((name) => ({ name })),
     paths,
     components: {
       securitySchemes: { token: { type: 'http', scheme: 'bearer', description: TOKENS } },
@@ -95,6 +115,7 @@ function describeCall(call: AnyEndpoint): Json {
     ? { 'application/json': { schema: refTo(ANSWERS, answer.schema) } }
     : { 'audio/*': {} };
   return {
+    tags: [tagOf(call)],
     summary: call.summary,
     operationId: operationIdOf(call),
     security: [{ token: [call.scope] }],
@@ -103,11 +124,19 @@ function describeCall(call: AnyEndpoint): Json {
       ...parametersOf('query', call.query),
       ...(call.idempotent ? [IDEMPOTENCY_KEY] : []),
     ],
-    ...(body
-      ? { requestBody: { required: true, content: { 'application/json': { schema: refTo(BODIES, body) } } } }
-      : {}),
+    ...(body ? { requestBody: { required: true, content: { 'application/json': bodyOf(body) } } } : {}),
     responses: { [answer.status]: { description: answer.description, content }, ...problemsOf(call) },
   };
+}
+
+/** What a call is about: the first part of its path. */
+function tagOf({ path }: AnyEndpoint): string {
+  return path.split('/')[1] ?? '';
+}
+
+function bodyOf(body: z.ZodType): Json {
+  const name = nameOf(BODIES, body);
+  return { schema: refTo(BODIES, body), example: EXAMPLES[name as keyof typeof BODIES] };
 }
 
 const IDEMPOTENCY_KEY = {
@@ -154,9 +183,13 @@ function problemsOf({ body, query, params, problems = [] }: AnyEndpoint): Json {
 }
 
 function refTo(components: Record<string, z.ZodType>, schema: z.ZodType): Json {
+  return { $ref: `#/components/schemas/${nameOf(components, schema)}` };
+}
+
+function nameOf(components: Record<string, z.ZodType>, schema: z.ZodType): string {
   const [name] = Object.entries(components).find(([, known]) => known === schema) ?? [];
   if (name === undefined) throw new TypeError('a schema of the API has no name in its description');
-  return { $ref: `#/components/schemas/${name}` };
+  return name;
 }
 
 /** Schemas that mention each other do so by name. */

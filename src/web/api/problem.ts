@@ -9,6 +9,7 @@ const PROBLEMS = {
   'invalid-query': { status: 400, title: 'The query is not valid' },
   'invalid-request': { status: 422, title: 'The request is not valid' },
   'not-found': { status: 404, title: 'Not found' },
+  'method-not-allowed': { status: 405, title: 'Method not allowed' },
   'too-large': { status: 413, title: 'The request is too large' },
   'unsupported-media-type': { status: 415, title: 'The request must be JSON in UTF-8' },
   'contract-not-in-term': { status: 403, title: "The customer's contract is not in force" },
@@ -27,6 +28,8 @@ const PROBLEMS = {
 } as const;
 
 export type ProblemName = keyof typeof PROBLEMS;
+
+export const PROBLEM_NAMES = Object.keys(PROBLEMS) as ProblemName[];
 
 const faultSchema = z.strictObject({
   path: z.string().describe('the place in the request, with dots between the steps'),

@@ -1,0 +1,61 @@
+import type { z } from 'zod';
+
+type Issue = z.core.$ZodIssue;
+
+/** What a kind of value is called. */
+const KINDS: Readonly<Record<string, string>> = {
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  object: 'an object',
+  array: 'a list',
+};
+
+const FORMATS: Readonly<Record<string, string>> = {
+  datetime: 'Write an instant such as 2026-11-23T09:30:00Z.',
+  date: 'Write a day such as 2026-11-23.',
+  uuid: 'This is no id of ours.',
+};
+
+/** What is wrong with a field, in words for whoever sent it; the words of a schema's own rule stay as they are. */
+export function plainFault(issue: Issue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.input === undefined && !/received (?!undefined)/.test(issue.message)
+        ? 'This is missing.'
+        : `Send ${KINDS[issue.expected] ?? issue.expected}.`;
+    case 'invalid_value':
+      return `Allowed: ${issue.values.map(String).join(', ')}.`;
+    case 'unrecognized_keys':
+      return `Not known here: ${issue.keys.map(shown).join(', ')}.`;
+    case 'too_small':
+      return bound(issue, 'at least', issue.minimum);
+    case 'too_big':
+      return bound(issue, 'at most', issue.maximum);
+    case 'invalid_format':
+      return (
+        FORMATS[issue.format] ??
+        (isJargon(issue.message) ? 'This is not written as it should be.' : issue.message)
+      );
+    default:
+      return isJargon(issue.message) ? 'This cannot be used.' : issue.message;
+  }
+}
+
+function bound(issue: { origin: string; message: string }, how: string, limit: number | bigint): string {
+  if (!isJargon(issue.message)) return issue.message;
+  if (issue.origin === 'string')
+    return `Send ${how} ${limit} ${Number(limit) === 1 ? 'character' : 'characters'}.`;
+  return `Allowed: ${how} ${limit}.`;
+}
+
+/** The validator's own words: https://zod.dev/error-customization */
+function isJargon(message: string): boolean {
+  return /^(Invalid |Too (small|big)|Unrecognized |expected )/.test(message);
+}
+
+/** What was sent as a name is told back in part only, and as letters. */
+function shown(key: string): string {
+  return key.replaceAll(/[^\w-]/g, '?').slice(0, 40);
+}
