@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import pack from '../../package.json' with { type: 'json' };
 import type { Environment } from '../app/config.ts';
+import { VERSION } from '../platform/version.ts';
 import { addCarrierCommands } from './groups/carrier-commands.ts';
 import { addDatabaseCommands } from './groups/database-commands.ts';
 import { addDirectoryCommands } from './groups/directory-commands.ts';
@@ -42,7 +42,7 @@ const GROUPS = [
 export function buildProgram(env: Environment, end: (code: ExitCode) => void): Command {
   const program = new Command('hotline')
     .description('The command line of the priority hotline.')
-    .version(pack.version, '--version', 'print the version')
+    .version(VERSION, '--version', 'print the version')
     .showHelpAfterError('See: npm run hotline -- --help')
     .addHelpText('after', '\nExample:\n  npm run hotline -- check')
     .exitOverride()

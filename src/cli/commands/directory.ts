@@ -11,6 +11,7 @@ import { formatFault, formatWarning, HotlineError } from '../../platform/errors.
 import { decodeText } from '../../platform/text-file.ts';
 import { type ExitCode, FAILED, OK } from '../support/exit-code.ts';
 import { lookAtConfig } from '../support/look-at-config.ts';
+import { createProgress } from '../support/progress.ts';
 import { readBytes } from '../support/read-directory.ts';
 import { count, note, print, printJson } from '../support/terminal.ts';
 import { withDatabase } from '../support/with-database.ts';
@@ -33,6 +34,7 @@ export async function importFile(
             ...RULES,
             ownNumber: config.hotlineNumber,
             pins,
+            onPin: createProgress('PINs'),
             now: now(),
             replace,
             takeOver,

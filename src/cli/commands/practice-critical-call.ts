@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Config, readConfig } from '../../app/config.ts';
+import { FLOW_RULES } from '../../app/flow-rules.ts';
 import { startService } from '../../app/start.ts';
 import { SAMPLE_DIRECTORY } from '../../domain/directory-entry/sample-directory.ts';
+import { loadScript, SHIPPED_FLOWS } from '../../domain/flow-files/load.ts';
 import { now } from '../../platform/clock.ts';
+import { HotlineError } from '../../platform/errors.ts';
 import { createLogger } from '../../platform/log.ts';
 import { createSimulatedCarrier, type SimulatedCarrier } from '../../telephony/simulator/carrier.ts';
 import { type Pace, realPace } from '../../telephony/simulator/pace.ts';
@@ -16,7 +19,8 @@ import { chooseCaller, everybody } from '../support/cast.ts';
 import { type ExitCode, FAILED, OK } from '../support/exit-code.ts';
 import { freePort } from '../support/free-port.ts';
 import { interruption } from '../support/interruption.ts';
-import { readDirectory } from '../support/read-directory.ts';
+import { readDirectory, readText } from '../support/read-directory.ts';
+import { speaking } from '../support/speaking.ts';
 import { note, print, printJson } from '../support/terminal.ts';
 
 export interface CriticalCallOptions {
@@ -24,6 +28,8 @@ export interface CriticalCallOptions {
   database?: string;
   redis?: string;
   directory?: string;
+  /** which of our languages the people in the story speak; left out: those of the directory */
+  language?: string;
   json?: boolean;
 }
 
@@ -49,10 +55,12 @@ export async function practiceCriticalCall(options: CriticalCallOptions): Promis
 
 async function play(options: CriticalCallOptions, opened: AsyncDisposableStack): Promise<CriticalCallEnd> {
   const interrupted = interruption();
-  const directoryFile = resolve(options.directory ?? SAMPLE_DIRECTORY);
-  const directory = await readDirectory(directoryFile);
-  const caller = chooseCaller(directory);
+  const { language } = options;
   const folder = options.dataDir ?? (await temporaryFolder(opened));
+  const told = resolve(options.directory ?? SAMPLE_DIRECTORY);
+  const directoryFile = language === undefined ? told : await spokenIn(language, told, opened);
+  const directory = await readDirectory(directoryFile);
+  const caller = chooseCaller(directory, language);
   const port = await freePort();
   const carrier = createPracticeCarrier(`http://127.0.0.1:${port}`);
   const api = await carrier.listen(0);
@@ -69,6 +77,21 @@ async function play(options: CriticalCallOptions, opened: AsyncDisposableStack):
   });
   const end = await Promise.race([story, interrupted]);
   return end === 'interrupted' ? { outcome: 'broken', reason: 'it was interrupted' } : end;
+}
+
+/**
+ * The same directory, in which everybody speaks one language first.
+ * @throws HotlineError `bad-input` for a language there are no prompts in
+ */
+async function spokenIn(language: string, file: string, opened: AsyncDisposableStack): Promise<string> {
+  const known = loadScript(SHIPPED_FLOWS, FLOW_RULES).languages.map((choice) => choice.language);
+  if (!known.includes(language)) {
+    const remedy = `Allowed: ${known.join(', ')}.`;
+    throw new HotlineError('bad-input', `There are no prompts in ${language}.`, { remedy });
+  }
+  const copy = join(await temporaryFolder(opened), 'directory.yaml');
+  await writeFile(copy, speaking(language, await readText(file)), { mode: 0o644 });
+  return copy;
 }
 
 /** Others may pass through it, since PostgreSQL runs as another user where we are root. */

@@ -75,7 +75,28 @@ async function lookInto(database: Database, config: Config): Promise<Finding[]> 
   const coverage = lookAtCoverage(await listSchedules(database));
   const pins = [...(await lookAtPins(database)), ...(await lookAtPinKeys(database, config))];
   const directory = [...lookAtDirectory(registry), ...lookAtZones(registry), ...pins];
-  return [...findings, ok('tables', 'up to date'), ...directory, ...coverage];
+  return [...findings, ok('tables', 'up to date'), await lookAtLateness(database), ...directory, ...coverage];
+}
+
+/** Work that is late by less than this only waits for its turn. */
+const LATE_SECONDS = 15;
+
+/** How late the oldest work that is due is: where none is late, somebody does it. */
+async function lookAtLateness(database: Database): Promise<Finding> {
+  const about = 'queue';
+  const [late] = await database.query<{ due: number; seconds: number }>(
+    `select count(*)::int as due, coalesce(extract(epoch from now() - min(due_at)), 0)::int as seconds
+     from timers where due_at <= now()`,
+  );
+  const { due = 0, seconds = 0 } = late ?? {};
+  if (due === 0) return ok(about, 'nothing that is due waits');
+  const told = `${count(due, 'timer')} due, the oldest for ${seconds} s`;
+  if (seconds < LATE_SECONDS) return ok(about, told);
+  return warning(
+    about,
+    told,
+    'See that a worker runs (ROLE=worker, or the service itself) and what its log says.',
+  );
 }
 
 async function lookAtClock(database: Database): Promise<Finding> {

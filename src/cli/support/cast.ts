@@ -12,9 +12,10 @@ export interface PracticeCaller {
 
 /**
  * The contact who plays the caller: of the customers served first, one with a phone and a PIN the file tells.
+ * @param language only whoever speaks it, as far as anybody does
  * @throws HotlineError `bad-directory` if nobody can call
  */
-export function chooseCaller({ customers, plans }: Directory): PracticeCaller {
+export function chooseCaller({ customers, plans }: Directory, language?: string): PracticeCaller {
   const byPriority = [...customers]
     .map(([customerNumber, { header, contacts }]) => ({
       customerNumber,
@@ -23,11 +24,15 @@ export function chooseCaller({ customers, plans }: Directory): PracticeCaller {
     }))
     .filter(({ plan }) => plan?.phoneLine)
     .toSorted((one, other) => (one.plan?.priority ?? 0) - (other.plan?.priority ?? 0));
-  for (const { customerNumber, contacts } of byPriority) {
-    for (const { name, phones, pin } of contacts) {
-      const [number] = phones;
-      if (number !== undefined && pin !== undefined) return { name, number, customerNumber, pin };
-    }
+  const able = byPriority.flatMap(({ customerNumber, contacts }) =>
+    contacts.flatMap(({ name, phones: [number], pin, language: spoken }) =>
+      number === undefined || pin === undefined ? [] : { name, number, customerNumber, pin, spoken },
+    ),
+  );
+  const chosen = able.find(({ spoken }) => language === undefined || spoken === language) ?? able[0];
+  if (chosen) {
+    const { spoken: _language, ...caller } = chosen;
+    return caller;
   }
   throw new HotlineError('bad-directory', 'Nobody in this directory can play the caller.', {
     remedy:

@@ -20,6 +20,8 @@ import { type KeptReport, reportKept } from './report-managed.ts';
 
 export interface ImportOptions extends Omit<ReadOptions, 'current' | 'kept'> {
   pins: PinHasher;
+  /** told after each PIN, which takes its time, how many are done and how many there are */
+  onPin?: (done: number, of: number) => void;
   now: Date;
   /** Whether the file takes over what was changed in the console, too; otherwise that is kept as it is. */
   takeOver?: boolean;
@@ -63,7 +65,7 @@ export async function importDirectory(
   const { directory } = reading;
   if (!directory) return { faults: reading.faults };
   // slow, so it is done before anybody has to wait for the lock, and the hash does not depend on the database
-  const pinHashOf = await hashPins(directory, pins);
+  const pinHashOf = await hashPins(directory, pins, options.onPin);
   try {
     return await database.transaction<ImportResult>(async (tx) => {
       await lockRegistry(tx);
@@ -99,15 +101,21 @@ export async function importDirectory(
 }
 
 /** Two at a time, so that callers who key in their PIN meanwhile need not wait for a whole file of them. */
-async function hashPins(directory: Directory, pins: PinHasher): Promise<PinHashOf> {
+async function hashPins(
+  directory: Directory,
+  pins: PinHasher,
+  onPin: ImportOptions['onPin'] = () => {},
+): Promise<PinHashOf> {
   const hashes = new Map<string, Buffer>();
   const keyOf = (customer: string, contact: string) => `${customer} ${contact}`;
-  const work = [...directory.customers]
-    .flatMap(([customer, { contacts }]) => contacts.map(({ name, pin }) => ({ customer, name, pin })))
-    .values();
+  const wanted = [...directory.customers].flatMap(([customer, { contacts }]) =>
+    contacts.flatMap(({ name, pin }) => (pin === undefined ? [] : { customer, name, pin })),
+  );
+  const work = wanted.values();
   const lane = async () => {
     for (const { customer, name, pin } of work) {
-      if (pin !== undefined) hashes.set(keyOf(customer, name), await pins.hash(customer, pin));
+      hashes.set(keyOf(customer, name), await pins.hash(customer, pin));
+      onPin(hashes.size, wanted.length);
     }
   };
   await Promise.all([lane(), lane()]);

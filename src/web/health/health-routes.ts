@@ -3,6 +3,7 @@ import type { Db } from '../../platform/db/database.ts';
 import { ping } from '../../platform/db/ping.ts';
 import { keepFresh } from '../../platform/keep-fresh.ts';
 import { strictRouter } from '../../platform/strict-router.ts';
+import { VERSION } from '../../platform/version.ts';
 
 export interface HealthParts {
   /** not the callers' connections: whoever asks how we are must not keep them waiting, nor wait behind them */
@@ -33,11 +34,12 @@ export function healthRoutes({
 }: HealthParts): Router {
   const databaseAnswers = keepFresh(() => ping(database), FRESH_MS);
   const queueAnswers = keepFresh(() => queue.isReachable(), FRESH_MS);
+  const since = startedAt();
   const routes = strictRouter();
   routes.use(sayGoodbye(isStopping));
 
   routes.get('/healthz', (_request, response) => {
-    response.set('cache-control', 'no-store').json({ status: 'alive' });
+    response.set('cache-control', 'no-store').json({ status: 'alive', version: VERSION, since });
   });
 
   // asks nothing else: a process without a database still puts callers through
@@ -63,6 +65,11 @@ export function healthRoutes({
     sendReadiness(response, ready ? 'ready' : isStopping() ? 'stopping' : 'not ready', words);
   });
   return routes;
+}
+
+/** When this process began. */
+function startedAt(): string {
+  return new Date(Math.round(performance.timeOrigin)).toISOString();
 }
 
 /** A connection that is kept open would bring its next request to a process that is ending. */
