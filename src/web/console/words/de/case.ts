@@ -35,7 +35,7 @@ export const caseWords: Pick<
     call: 'per Telefon',
     sms: 'per SMS',
     api: 'in einem anderen System',
-    console: 'am Bildschirm',
+    console: 'in der Konsole',
   },
   pageBy: { sms: 'SMS', call: 'Anruf' },
   target: {

@@ -9,11 +9,11 @@ export const absenceWords = {
     add: 'Add',
     remove: 'Remove',
     faults: {
-      engineer: 'They are retired: nobody asks for them.',
+      engineer: 'They have been retired and are no longer paged.',
       from: 'Give a first day that exists.',
       until: 'Give a last day that exists.',
       order: 'The last day lies before the first.',
-      past: 'That time is over.',
+      past: 'That time has passed.',
       far: 'That is longer than a year. Name another TAM instead.',
       many: 'Fifty absences lie ahead. Remove some first.',
     },

@@ -15,7 +15,7 @@ export const emergencyWords = {
     hasIt: 'Has it',
     close: 'Close the ticked ones',
     closeHint:
-      'Nobody is paged about them any more, and nobody is called back. What an engineer has taken is not ticked.',
+      'Nobody is paged about them any more, and nobody is called back. Tickets that an engineer has acknowledged are not ticked.',
     reason: 'Reason',
     sure: 'I have looked at them',
     submit: 'Close together',

@@ -42,6 +42,6 @@ export const explainWords = {
       'begin-callback': 'Next attempt to call back',
     },
     ahead: 'Still to come',
-    tries: (count: number) => `begun ${count} times without an end`,
+    tries: (count: number) => `begun ${count} times and never finished`,
   },
 };

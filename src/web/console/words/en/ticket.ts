@@ -17,7 +17,7 @@ export const ticketWords = {
     keptLate: (time: string) => `Answered ${time} too late.`,
     closedUnanswered: 'Closed without an answer.',
     arithmetic: 'How the deadline comes about',
-    always: (length: string, from: string) => `${length} on the clock that never stops, from ${from}.`,
+    always: (length: string, from: string) => `${length} around the clock, from ${from}.`,
     business: (length: string, from: string) => `${length} of business hours, from ${from}:`,
     onDay: (length: string, day: string, from: string, until: string) =>
       `${length} on ${day}, between ${from} and ${until}`,
@@ -171,7 +171,7 @@ export const ticketWords = {
     merged: 'The call came in while the hotline was away and was entered afterwards',
     waiting: 'The caller stays on the line',
     customerTold: 'An SMS could not be delivered; its message was spoken on the customer’s phone',
-    customerUntold: 'The customer could be told neither by SMS nor on the phone',
+    customerUntold: 'The customer could not be reached by SMS or by phone',
     deadlineMissed: 'The deadline passed without a qualified answer',
     missTakenBack: "Deadline not missed after all: a machine's clock was wrong",
     closed: (who: string) => `${who} closed the ticket`,
