@@ -19,7 +19,10 @@ export function addPracticeCommands(program: Command, env: Environment, run: Run
       .option('--database <url>', 'an empty PostgreSQL database, not the embedded one')
       .option('--redis <url>', 'a Redis for the queue, not PostgreSQL')
       .option('--directory <file>', 'directory file (default: the sample)')
-      .option('--language <language>', 'what caller and engineers speak: de, en or fr (default: as in the directory)')
+      .option(
+        '--language <language>',
+        'what caller and engineers speak: de, en or fr (default: as in the directory)',
+      )
       .option(...JSON_OPTION),
     async (options) => (await import('../commands/practice-critical-call.ts')).practiceCriticalCall(options),
   );

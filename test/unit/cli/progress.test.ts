@@ -9,7 +9,11 @@ function watched(isTTY: boolean) {
     { isTTY, write: (text: string) => written.push(text) > 0 },
     () => at,
   );
-  return { written, step: (ms: number, done: number, of: number) => ((at += ms), progress(done, of)) };
+  const step = (ms: number, done: number, of: number) => {
+    at += ms;
+    progress(done, of);
+  };
+  return { written, step };
 }
 
 test('a work of more than a second says how far it is and what is left, and clears its line at the end', () => {
