@@ -6,6 +6,9 @@ import { weaknessOf } from '../../src/platform/weak-secret.ts';
 import { smsForm } from '../../src/telephony/twilio/sms-form.ts';
 import { checkCalendar } from '../../src/web/console/directory/calendars/calendar-form.ts';
 import { toLayers } from '../../src/web/console/schedules/layers-draft.ts';
+import { readLength } from '../../src/web/console/typed/read-length.ts';
+import { readSpans } from '../../src/web/console/typed/read-spans.ts';
+import { readTypedDay } from '../../src/web/console/typed/read-typed-day.ts';
 
 /** Ten times longer than any field: with work that grows by the square of it nobody would see the end. */
 const LENGTH = 200_000;
@@ -15,11 +18,14 @@ const layer = { participants: ['anna'], rotate: 'P7D', from: '2026-01-05T08:00',
 
 describe('a text without an end', () => {
   it.each<[string, (text: string) => unknown]>([
-    ['the hours of a layer', (text) => toLayers([{ ...layer, during: text }])],
+    ['the hours of a layer', (text) => toLayers([{ ...layer, during: [{ days: ['mon'], hours: text }] }])],
     [
       'the hours of a calendar',
       (text) => checkCalendar({ timezone: 'Europe/Berlin', 'hours.mon': text, open: text }),
     ],
+    ['a length of time', (text) => readLength(text)],
+    ['hours', readSpans],
+    ['a day', readTypedDay],
     ['a line of the log', maskNumbers],
     ['a name', skeletonOf],
     ['a secret', (text) => weaknessOf(text, 3)],
