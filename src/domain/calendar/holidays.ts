@@ -44,6 +44,22 @@ export function holidayRegionName(text: string): string {
   return known.getRegions(country, state, 'en')?.[region] ?? text;
 }
 
+/** Every country whose holidays are known, and its states where they differ, with what they are called in a language. */
+export function listHolidayRegions(language: string): { region: string; name: string }[] {
+  const known = new Holidays();
+  const countries = new Intl.DisplayNames(language, { type: 'region', fallback: 'none' });
+  const regions = Object.entries(known.getCountries(language)).flatMap(([country, called]) => {
+    const name = countries.of(country) ?? called;
+    // the library's types promise an object, its code answers undefined where there are no states
+    const states = Object.entries(known.getStates(country, language) ?? {});
+    return [
+      { region: country, name },
+      ...states.map(([state, part]) => ({ region: `${country}-${state}`, name: `${name}: ${part}` })),
+    ];
+  });
+  return regions.toSorted((one, other) => one.name.localeCompare(other.name, language));
+}
+
 /**
  * The public holidays of a region.
  * @param timezone IANA name: the holidays' dates are those of this zone

@@ -54,10 +54,17 @@ export async function seatsAreKept(db: Db, number: string): Promise<boolean> {
   return row?.kept ?? false;
 }
 
-/** Gives a customer's seats back to the file, also those that were given up. @returns whether there were any of the console's */
+/**
+ * Gives a customer's seats back to the file, also those that were given up; who was given another name goes by the file's
+ * again, unless somebody else has that by now.
+ * @returns whether there were any of the console's
+ */
 export async function handBackContacts(db: Db, number: string): Promise<boolean> {
   const rows = await db.query(
-    `update contacts set source = 'file', changed_at = null, changed_by = null
+    `update contacts set source = 'file', changed_at = null, changed_by = null, file_name = null,
+       name = case when exists (select from contacts other where other.customer_number = $1
+         and other.name = contacts.file_name and other.retired_at is null)
+         then name else coalesce(file_name, name) end
       where customer_number = $1 and source = 'console' returning 1`,
     [number],
   );

@@ -122,12 +122,17 @@ export async function retireAllSeated(db: Db, customerNumber: string, by: string
   );
 }
 
-export async function changeReach(
+/** The same person, corrected; what directory files call them is kept beside a new name. */
+export async function changePerson(
   db: Db,
   id: string,
-  { phones, language }: Pick<Contact, 'phones' | 'language'>,
+  { name, phones, language }: Pick<Contact, 'name' | 'phones' | 'language'>,
 ): Promise<void> {
-  await db.query('update contacts set phones = $2, language = $3 where id = $1', [id, phones, language]);
+  await db.query(
+    `update contacts set name = $2, phones = $3, language = $4,
+       file_name = nullif(coalesce(file_name, name), $2) where id = $1`,
+    [id, name, phones, language],
+  );
 }
 
 /** @param pinHash of a PIN that meets the rule */

@@ -6,8 +6,8 @@ import { markChanged } from '../directory-entry/source-store.ts';
 import { clearDeputies } from './deputy-store.ts';
 import { forgetWrongPins } from './pin-count-store.ts';
 import {
+  changePerson,
   changePinHash,
-  changeReach,
   insertSeated,
   listSeated,
   retireSeated,
@@ -80,19 +80,21 @@ async function giveUp(tx: Tx, id: string, { by, now }: DirectoryChange): Promise
   await markChanged(tx, 'contacts', id, { by, now });
 }
 
-/** Changes how somebody is reached. @returns null if they have no seat of this customer */
+/** Corrects what somebody is called, or how they are reached: it is the same person, with the same PIN. */
 export async function changeContact(
   tx: Tx,
   { customerNumber, id }: { customerNumber: string; id: string },
-  reach: Pick<ContactEntry, 'phones' | 'language'>,
+  person: Person,
   version: { seen: string; of: (contact: Seated) => string },
   { by, now }: DirectoryChange,
-): Promise<'done' | 'overtaken' | 'changed-meanwhile'> {
+): Promise<SeatOutcome | 'changed-meanwhile'> {
   await lockRegistry(tx);
-  const contact = (await listSeated(tx, customerNumber, now)).find((one) => one.id === id);
+  const seated = await listSeated(tx, customerNumber, now);
+  const contact = seated.find((one) => one.id === id);
   if (!contact) return 'overtaken';
   if (version.of(contact) !== version.seen) return 'changed-meanwhile';
-  await changeReach(tx, id, reach);
+  if (seated.some((one) => one.name === person.name && one.id !== id)) return 'name-taken';
+  await changePerson(tx, id, person);
   await markChanged(tx, 'contacts', id, { by, now });
   return 'done';
 }

@@ -1,8 +1,9 @@
 import type { Tx } from '../../platform/db/database.ts';
 import type { DirectoryChange } from '../directory-entry/change.ts';
-import type { EngineerEntry } from '../directory-entry/directory-schema.ts';
+import { type EngineerEntry, engineerKeySchema } from '../directory-entry/directory-schema.ts';
 import { lockRegistry } from '../directory-entry/directory-store.ts';
 import { fingerprintOf } from '../directory-entry/fingerprint.ts';
+import { keysOfName } from '../directory-entry/key-of-name.ts';
 import { markChanged } from '../directory-entry/source-store.ts';
 import {
   findSourcedEngineer,
@@ -12,18 +13,29 @@ import {
   retireEngineerRow,
   updateEngineer,
 } from '../oncall/engineers/engineer-edit-store.ts';
+import { findEngineer } from '../oncall/engineers/engineer-store.ts';
 
-/** Adds an engineer; key and entry were checked. */
+/** Adds an engineer; key and entry were checked. @param wanted null: a key is made from the name */
 export async function addEngineer(
   tx: Tx,
-  key: string,
+  wanted: string | null,
   entry: EngineerEntry,
   { by, now }: DirectoryChange,
-): Promise<'saved' | 'taken'> {
+): Promise<{ key: string } | 'taken'> {
   await lockRegistry(tx);
+  const key = wanted ?? (await freeKey(tx, entry.name));
   if (!(await insertEngineer(tx, key, entry))) return 'taken';
   await markChanged(tx, 'engineers', key, { by, now });
-  return 'saved';
+  return { key };
+}
+
+/** A key nobody has or had: old tickets name people by it. */
+async function freeKey(tx: Tx, name: string): Promise<string> {
+  for (const key of keysOfName(name, 'engineer')) {
+    const isFree = engineerKeySchema.safeParse(key).success && key !== 'new';
+    if (isFree && (await findEngineer(tx, key)) === null) return key;
+  }
+  throw new Error('every key that was tried for an engineer is taken');
 }
 
 /**

@@ -176,13 +176,24 @@ export const countrySchema = z
   })
   .transform((value) => value as CountryCode);
 
+/**
+ * What people call an entry that others mention by its key: `name` in a file. Kept as `title`, since a rule that was found has
+ * its key for a name.
+ */
+const title = { name: text.exactOptional() };
+
+function titled<T extends { name?: string }>({ name, ...entry }: T): Omit<T, 'name'> & { title?: string } {
+  return name === undefined ? entry : { ...entry, title: name };
+}
+
 export const calendarSchema = fields({
+  ...title,
   timezone,
   hours,
   holidays: z.string().exactOptional(),
   closures: list(date).default([]),
   open: list(date).default([]),
-});
+}).transform(titled);
 
 const responseSchema = fields({ within: duration, clock: z.enum(['always', 'business']) }).refine(
   ({ within, clock }) => clock === 'always' || !/\d[DW]/.test(within),
@@ -268,6 +279,7 @@ function targetFault(target: string, { names, hasSupervisors }: Surroundings): s
 
 function planSchema(escalation: z.ZodType<string>) {
   return fields({
+    ...title,
     priority: z.int().min(0, says('is below 0.', 'Write 0 or more; lower is served first.')),
     seats: z
       .int()
@@ -279,7 +291,7 @@ function planSchema(escalation: z.ZodType<string>) {
     'phone-line': z.boolean().default(true),
     'hold-for': duration.default('PT3M'),
   }).transform(({ 'phone-line': phoneLine, 'hold-for': holdFor, ...plan }) => ({
-    ...plan,
+    ...titled(plan),
     phoneLine,
     holdFor,
   }));
@@ -298,23 +310,42 @@ function scheduleSchema(engineer: z.ZodType<string>) {
     { error: says('does not end after it begins.', 'Correct from or until.'), path: ['until'] },
   );
   return fields({
+    ...title,
     timezone,
     covers: z.enum(['always', 'office']).exactOptional(),
     layers: fullList(layer),
     overrides: list(override).default([]),
-  }).refine(({ covers, layers }) => covers !== 'office' || layers.some(({ during }) => during), {
-    error: says(
-      'is missing, although the schedule covers office hours.',
-      'Give a layer its hours: during: { mon-fri: "08:00-18:00" }.',
-    ),
-    path: ['layers', 0, 'during'],
-  });
+  })
+    .refine(({ covers, layers }) => covers !== 'office' || layers.some(({ during }) => during), {
+      error: says(
+        'is missing, although the schedule covers office hours.',
+        'Give a layer its hours: during: { mon-fri: "08:00-18:00" }.',
+      ),
+      path: ['layers', 0, 'during'],
+    })
+    .transform(titled);
 }
 
 function escalationSchema(target: z.ZodType<string>) {
   const step = fields({ at, page: fullList(target), by: fullList(z.enum(['sms', 'call'])) });
-  return fields({ steps: fullList(step), 'last-resort': fullList(target) }).transform(
-    ({ 'last-resort': lastResort, ...policy }) => ({ ...policy, lastResort }),
+  return fields({ ...title, steps: fullList(step), 'last-resort': fullList(target) }).transform(
+    ({ 'last-resort': lastResort, ...policy }) => ({ ...titled(policy), lastResort }),
+  );
+}
+
+/** The supervisors' phones, and by number what they are called: `names: { "+493023125000": Control room }`. */
+function supervisorsSchema(phones: z.ZodType<string[]>, country: CountryCode) {
+  return fields({ phones, names: z.record(z.string(), text).exactOptional() }).transform(
+    ({ phones: numbers, names = {} }, context) => {
+      const named = Object.entries(names).map(([typed, name]) => [readPhone(typed, country).number, name]);
+      if (named.some(([number]) => number === undefined || !numbers.includes(number))) {
+        const message = says('names a number that is none of the phones.', 'Write each as it stands there.');
+        context.addIssue({ code: 'custom', message, path: ['names'] });
+      }
+      const entry: { phones: string[]; names?: Record<string, string> } = { phones: numbers };
+      if (named.length > 0) entry.names = Object.fromEntries(named);
+      return entry;
+    },
   );
 }
 
@@ -327,7 +358,7 @@ export function schemasFor(surroundings: Surroundings) {
     engineer: fields({ name: text, phones, languages: fullList(languageCode) }),
     schedule: scheduleSchema(mention('engineers')),
     escalation: escalationSchema(targetSchema(surroundings)),
-    supervisors: fields({ phones }),
+    supervisors: supervisorsSchema(phones, surroundings.country),
     customer: fields({
       name: text,
       plan: mention('plans'),

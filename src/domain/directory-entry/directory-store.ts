@@ -69,8 +69,13 @@ async function loadEngineers(db: Db): Promise<Map<string, EngineerEntry>> {
 }
 
 async function loadSupervisors(db: Db): Promise<Supervisors | undefined> {
-  const [row] = await db.query<Supervisors>('select phones from supervisors');
-  return row;
+  const [row] = await db.query<Required<Supervisors>>('select phones, names from supervisors');
+  return row && supervisorsOf(row);
+}
+
+/** What a row says of the supervisors, as a file would. */
+export function supervisorsOf({ phones, names }: Required<Supervisors>): Supervisors {
+  return Object.keys(names).length > 0 ? { phones, names } : { phones };
 }
 
 export interface CustomerRow {

@@ -10,6 +10,8 @@ export interface KeptEntry {
 /** Everything that is kept: entries by kind and name, contacts by customer and name. */
 export interface Kept extends Record<Section, ReadonlyMap<string, KeptEntry>> {
   contacts: ReadonlyMap<string, ReadonlyMap<string, KeptEntry>>;
+  /** they are one entry without a name */
+  supervisors: KeptEntry | null;
 }
 
 export const NOTHING_KEPT: Kept = {
@@ -20,6 +22,7 @@ export const NOTHING_KEPT: Kept = {
   escalations: new Map(),
   customers: new Map(),
   contacts: new Map(),
+  supervisors: null,
 };
 
 /** What stands of the present whatever a file says, also one that replaces everything. */
@@ -31,6 +34,7 @@ export function keptPart<C extends { name: string }>(current: Directory<C>, kept
     engineers: keptOf(current.engineers, kept.engineers),
     schedules: keptOf(current.schedules, kept.schedules),
     escalations: keptOf(current.escalations, kept.escalations),
+    supervisors: kept.supervisors ? current.supervisors : undefined,
     customers: keptOf(current.customers, kept.customers),
   };
 }
@@ -56,7 +60,7 @@ export function withKept<C extends { name: string }, W extends { name: string }>
     engineers: overlaid('engineers', wanted.engineers, current.engineers),
     schedules: overlaid('schedules', wanted.schedules, current.schedules),
     escalations: overlaid('escalations', wanted.escalations, current.escalations),
-    supervisors: wanted.supervisors,
+    supervisors: kept.supervisors ? current.supervisors : wanted.supervisors,
     customers: customersWithKept(wanted, current, kept),
   };
 }

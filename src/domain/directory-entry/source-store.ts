@@ -9,7 +9,11 @@ export const KEYS = {
   escalations: 'name',
   customers: 'number',
   contacts: 'id',
+  supervisors: 'only_row',
 } as const;
+
+/** The key of the supervisors, who are one entry. */
+export const ONLY_ROW = 'true';
 
 export type Sourced = keyof typeof KEYS;
 

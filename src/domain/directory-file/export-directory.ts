@@ -7,6 +7,7 @@ import type {
   EscalationPolicy,
   PlanDefinition,
   ScheduleInFile,
+  Supervisors,
 } from '../directory-entry/directory-schema.ts';
 import { loadRegistry } from '../directory-entry/directory-store.ts';
 
@@ -31,7 +32,7 @@ export function writeDirectory(directory: Directory): string {
     })),
     ...section('schedules', directory.schedules, writeSchedule),
     ...section('escalations', directory.escalations, writeEscalation),
-    ...(directory.supervisors ? { supervisors: { phones: directory.supervisors.phones } } : {}),
+    ...(directory.supervisors ? { supervisors: writeSupervisors(directory.supervisors) } : {}),
     ...section('customers', directory.customers, writeCustomer),
   };
   // repeated lists are written out: an alias would tie entries together that only happen to be equal
@@ -59,8 +60,14 @@ function section<T>(key: string, entries: Map<string, T>, write: (entry: T) => o
   return { [key]: new Map(sorted.map(([name, entry]) => [name, write(entry)])) };
 }
 
-function writeCalendar({ timezone, hours, holidays, closures, open }: CalendarEntry) {
+/** What people call an entry, in front of the rest. */
+function writeTitle(title: string | undefined) {
+  return title === undefined ? {} : { name: title };
+}
+
+function writeCalendar({ title, timezone, hours, holidays, closures, open }: CalendarEntry) {
   return {
+    ...writeTitle(title),
     timezone,
     hours: sortedHours(hours),
     ...(holidays === undefined ? {} : { holidays }),
@@ -70,9 +77,10 @@ function writeCalendar({ timezone, hours, holidays, closures, open }: CalendarEn
 }
 
 function writePlan(plan: PlanDefinition) {
-  const { priority, seats, live, response, escalation, phoneLine, holdFor } = plan;
+  const { title, priority, seats, live, response, escalation, phoneLine, holdFor } = plan;
   const { problem, signature } = escalation;
   return {
+    ...writeTitle(title),
     priority,
     seats,
     live,
@@ -88,8 +96,9 @@ function writePlan(plan: PlanDefinition) {
   };
 }
 
-function writeSchedule({ timezone, covers, layers, overrides }: ScheduleInFile) {
+function writeSchedule({ title, timezone, covers, layers, overrides }: ScheduleInFile) {
   return {
+    ...writeTitle(title),
     timezone,
     ...(covers === undefined ? {} : { covers }),
     layers: layers.map(({ participants, rotate, from, until, during }) => ({
@@ -103,8 +112,16 @@ function writeSchedule({ timezone, covers, layers, overrides }: ScheduleInFile) 
   };
 }
 
-function writeEscalation({ steps, lastResort }: EscalationPolicy) {
-  return { steps: steps.map(({ at, page, by }) => ({ at, page, by })), 'last-resort': lastResort };
+function writeEscalation({ title, steps, lastResort }: EscalationPolicy) {
+  return {
+    ...writeTitle(title),
+    steps: steps.map(({ at, page, by }) => ({ at, page, by })),
+    'last-resort': lastResort,
+  };
+}
+
+function writeSupervisors({ phones, names }: Supervisors) {
+  return { phones, ...(names === undefined ? {} : { names }) };
 }
 
 function writeCustomer({ header, contacts }: CustomerEntry) {

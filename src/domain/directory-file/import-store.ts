@@ -87,9 +87,9 @@ async function writeSupervisors(tx: Tx, { write, remove }: ImportPlan['superviso
   if (remove) await tx.query('delete from supervisors');
   if (!write) return;
   await tx.query(
-    `insert into supervisors (phones) values ($1)
-     on conflict (only_row) do update set phones = excluded.phones`,
-    [write.phones],
+    `insert into supervisors (phones, names) values ($1, $2)
+     on conflict (only_row) do update set phones = excluded.phones, names = excluded.names, ${OF_THE_FILE}`,
+    [write.phones, JSON.stringify(write.names ?? {})],
   );
 }
 

@@ -16,10 +16,22 @@ export async function loadKept(db: Db): Promise<Kept> {
     escalations: await loadMarks(db, 'escalations'),
     customers: await loadMarks(db, 'customers'),
     contacts: await loadContactMarks(db),
+    supervisors: await loadSupervisorsMark(db),
   };
 }
 
-async function loadMarks(db: Db, kind: Exclude<Sourced, 'contacts'>): Promise<Map<string, KeptEntry>> {
+async function loadSupervisorsMark(db: Db): Promise<KeptEntry | null> {
+  const [mark] = await db.query<KeptEntry>(
+    `select changed_at as "changedAt", changed_by as "changedBy", false as retired
+       from supervisors where source = 'console'`,
+  );
+  return mark ?? null;
+}
+
+async function loadMarks(
+  db: Db,
+  kind: Exclude<Sourced, 'contacts' | 'supervisors'>,
+): Promise<Map<string, KeptEntry>> {
   const rows = await db.query<Row>(
     `select ${KEYS[kind]} as key, ${MARKS} from ${kind} where source = 'console'`,
   );
@@ -34,7 +46,15 @@ async function loadContactMarks(db: Db): Promise<Kept['contacts']> {
       order by customer_number, name, retired_at desc nulls first`,
   );
   const marked = rows.filter(({ source }) => source === 'console');
-  const byCustomer = Map.groupBy(marked, ({ customer }) => customer);
+  // whose name was corrected here is still named otherwise by the file, and is nobody new
+  const renamed = await db.query<Row & { customer: string }>(
+    `select customer_number as customer, file_name as key, changed_at as "changedAt", changed_by as "changedBy",
+       true as retired from contacts
+      where file_name is not null and source = 'console' and retired_at is null and deputy_for is null
+        and not exists (select from contacts other where other.customer_number = contacts.customer_number
+          and other.name = contacts.file_name and other.retired_at is null)`,
+  );
+  const byCustomer = Map.groupBy([...marked, ...renamed], ({ customer }) => customer);
   return new Map(
     [...byCustomer].map(([customer, all]) => [
       customer,

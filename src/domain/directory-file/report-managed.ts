@@ -7,7 +7,7 @@ import type { PinHashOf } from './plan-import.ts';
 
 /** An entry that a file would have changed, had it not been changed in the console. */
 export interface KeptReport extends KeptEntry {
-  kind: Section | 'contacts';
+  kind: Section | 'contacts' | 'supervisors';
   /** its name or number; of a contact `100234 › Erika Beispiel` */
   name: string;
 }
@@ -46,7 +46,11 @@ export function reportKept(
       })
       .map(([name, entry]) => ({ kind: 'contacts' as const, name: `${customer} › ${name}`, ...entry }));
   });
-  return [...rules, ...customers, ...contacts];
+  const supervisors =
+    kept.supervisors && isMeant(current.supervisors, wanted.supervisors)
+      ? [{ kind: 'supervisors' as const, name: 'supervisors', ...kept.supervisors }]
+      : [];
+  return [...rules, ...supervisors, ...customers, ...contacts];
 }
 
 function saysOtherwise(held: RegisteredContact, asked: ContactEntry, pinHash: Buffer | undefined): boolean {

@@ -6,12 +6,12 @@ import { type EntrySource, SOURCE_COLUMNS } from '../directory-entry/entry-sourc
 export interface SourcedPolicy extends EntrySource {
   name: string;
   policy: EscalationPolicy;
-  plans: { name: string; response: PlanDefinition['response'] }[];
+  plans: { name: string; title: string; response: PlanDefinition['response'] }[];
 }
 
 /** The plans that are served first stand first. */
 const POLICY = `name, definition as policy, ${SOURCE_COLUMNS}, coalesce(
-  (select jsonb_agg(jsonb_build_object('name', plans.name, 'response', plans.definition -> 'response')
+  (select jsonb_agg(jsonb_build_object('name', plans.name, 'title', coalesce(plans.definition ->> 'title', plans.name), 'response', plans.definition -> 'response')
             order by plans.priority, plans.name)
      from plans where plans.retired_at is null and escalations.name in
        (plans.definition -> 'escalation' ->> 'problem', plans.definition -> 'escalation' ->> 'signature')),

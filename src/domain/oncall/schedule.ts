@@ -4,6 +4,8 @@
  * A definition is a value: whoever changes a schedule makes a new one. What is derived from it is kept beside it.
  */
 export interface ScheduleDefinition {
+  /** what people call it; without it, it goes by its key */
+  readonly title?: string | undefined;
   /** IANA name, such as `Europe/Berlin`. */
   readonly timezone: string;
   /**

@@ -89,7 +89,7 @@ export async function eraseMentions(tx: Tx, person: Person): Promise<void> {
 export async function eraseContacts(tx: Tx, { contacts }: Person, now: Date): Promise<void> {
   const ids = contacts.map(({ id }) => id);
   await tx.query(
-    `update contacts set name = 'erased ' || id, phones = '{}', pin_hash = sha256(gen_random_uuid()::text::bytea),
+    `update contacts set name = 'erased ' || id, file_name = null, phones = '{}', pin_hash = sha256(gen_random_uuid()::text::bytea),
        standing_in = false, deputy_for = null, retired_at = coalesce(retired_at, $2), erased_at = $2
      where id = any($1::uuid[])`,
     [ids, now],

@@ -60,8 +60,13 @@ export type AuditAction =
   | 'seat-unlocked'
   | 'deputy-seated'
   | 'pin-reset'
+  | 'plan-added'
   | 'plan-changed'
+  | 'plan-retired'
+  | 'calendar-added'
   | 'calendar-changed'
+  | 'calendar-retired'
+  | 'supervisors-changed'
   | 'entry-handed-back'
   | 'engineer-added'
   | 'engineer-changed'
@@ -69,8 +74,13 @@ export type AuditAction =
   | 'service-update-sent'
   | 'absence-added'
   | 'absence-removed'
+  | 'schedule-added'
   | 'schedule-changed'
-  | 'policy-changed';
+  | 'schedule-retired'
+  | 'policy-added'
+  | 'policy-changed'
+  | 'policy-retired'
+  | 'customers-imported';
 
 export interface AuditEntry {
   /** a string of digits; later entries have larger ones */
