@@ -1,0 +1,241 @@
+import { isDeepStrictEqual } from 'node:util';
+import { checkEntry } from '../directory-entry/check-entry.ts';
+import {
+  type ContactEntry,
+  type CustomerHeader,
+  customerNumberSchema,
+  type Schemas,
+} from '../directory-entry/directory-schema.ts';
+import type { Registry } from '../directory-entry/directory-store.ts';
+import { readRows, type TableRow } from './read-rows.ts';
+import { columnsOf, type TableField } from './table-columns.ts';
+
+export type Kind = 'new' | 'changed' | 'unchanged';
+
+export interface PlannedCustomer {
+  number: string;
+  header: CustomerHeader;
+  kind: Kind;
+  line: number;
+}
+
+export interface PlannedContact extends Pick<ContactEntry, 'name' | 'phones' | 'language'> {
+  customerNumber: string;
+  /** the id of who has this name already; null: somebody new, who gets a PIN */
+  id: string | null;
+  kind: Kind;
+  line: number;
+}
+
+/** What is wrong with a line: a field, or what concerns several. */
+export interface TableFault {
+  line: number;
+  about: TableField | 'columns' | 'rows' | 'empty' | 'seats' | 'twice' | 'differs' | 'erased';
+}
+
+export interface TablePlan {
+  customers: PlannedCustomer[];
+  contacts: PlannedContact[];
+  faults: TableFault[];
+}
+
+/** What a table is held against. */
+export interface TableRules {
+  schemas: Pick<Schemas, 'customer' | 'contact'>;
+  current: Registry;
+  /** the languages the hotline speaks, the usual one first */
+  languages: readonly string[];
+  /** reads a date as people write it; what is none comes back as it is */
+  readDay: (typed: string) => string;
+  /** `2026-11-23` */
+  today: string;
+}
+
+export const MAX_ROWS = 5_000;
+
+type Cells = Readonly<Record<TableField, string>>;
+
+/**
+ * What a table of customers and contacts would change; nothing is saved. Each row is a contact with its customer, whose cells
+ * may be left empty where the customer is known, from the directory or from a row before.
+ */
+export function planTable(text: string, rules: TableRules): TablePlan {
+  const [head, ...rows] = readRows(text);
+  if (!head) return { customers: [], contacts: [], faults: [{ line: 1, about: 'empty' }] };
+  const columns = columnsOf(head.cells);
+  if (!columns.includes('number')) return nothingBut({ line: head.line, about: 'columns' });
+  if (rows.length === 0) return nothingBut({ line: head.line, about: 'empty' });
+  if (rows.length > MAX_ROWS) return nothingBut({ line: rows[MAX_ROWS]?.line ?? 0, about: 'rows' });
+  const planner = new Planner(rules);
+  for (const row of rows) planner.take(row.line, cellsOf(row, columns));
+  return planner.end();
+}
+
+function nothingBut(fault: TableFault): TablePlan {
+  return { customers: [], contacts: [], faults: [fault] };
+}
+
+function cellsOf({ cells }: TableRow, columns: readonly (TableField | null)[]): Cells {
+  const of = (field: TableField) => cells.filter((cell, index) => columns[index] === field && cell !== '');
+  return {
+    number: of('number').join(' '),
+    name: of('name').join(' '),
+    plan: of('plan').join(' '),
+    calendar: of('calendar').join(' '),
+    'valid.from': of('valid.from').join(' '),
+    'valid.until': of('valid.until').join(' '),
+    tam: of('tam').join(' '),
+    deputy: of('deputy').join(' '),
+    contact: of('contact').join(' '),
+    phones: of('phones').join('\n'),
+    language: of('language').join(' '),
+  };
+}
+
+/** Takes the rows one after the other: a row may build on those before. */
+class Planner {
+  readonly #rules: TableRules;
+  readonly #customers = new Map<string, PlannedCustomer>();
+  readonly #contacts: PlannedContact[] = [];
+  readonly #named = new Set<string>();
+  readonly #faults: TableFault[] = [];
+
+  constructor(rules: TableRules) {
+    this.#rules = rules;
+  }
+
+  take(line: number, cells: Cells): void {
+    if (!customerNumberSchema.safeParse(cells.number).success) {
+      this.#faults.push({ line, about: 'number' });
+      return;
+    }
+    this.#takeCustomer(line, cells);
+    if (cells.contact !== '' || cells.phones !== '') this.#takeContact(line, cells);
+  }
+
+  end(): TablePlan {
+    const full = [...this.#customers.values()].filter((customer) => this.#hasTooFewSeats(customer));
+    const faults = [...this.#faults, ...full.map(({ line }): TableFault => ({ line, about: 'seats' }))];
+    return {
+      customers: [...this.#customers.values()],
+      contacts: this.#contacts,
+      faults: faults.toSorted((one, other) => one.line - other.line),
+    };
+  }
+
+  #takeCustomer(line: number, cells: Cells): void {
+    const { number } = cells;
+    const planned = this.#customers.get(number);
+    const before = this.#rules.current.customers.get(number)?.header;
+    const { entry, faults } = this.#headerOf(cells, planned?.header ?? before);
+    if (!entry) {
+      this.#faults.push(...faults.map((path): TableFault => ({ line, about: fieldOf(path) })));
+      return;
+    }
+    const { contacts: _, ...header } = entry;
+    if (planned && !isDeepStrictEqual(planned.header, header)) this.#faults.push({ line, about: 'differs' });
+    if (!planned) this.#customers.set(number, { number, header, kind: kindOf(before, header), line });
+  }
+
+  /** What a row says of its customer; an empty cell is as it is known, or as it can only be. */
+  #headerOf(cells: Cells, known: CustomerHeader | undefined) {
+    const { current, schemas, today } = this.#rules;
+    const tam = this.#engineer(cells.tam) ?? known?.tam;
+    const deputy = this.#engineer(cells.deputy) ?? known?.deputy;
+    return checkEntry(schemas.customer, {
+      name: cells.name || known?.name,
+      plan: keyOf(current.plans, cells.plan) ?? known?.plan ?? onlyKey(current.plans),
+      valid: {
+        from: this.#day(cells['valid.from']) ?? known?.valid.from ?? today,
+        until: this.#day(cells['valid.until']) ?? known?.valid.until,
+      },
+      calendar: keyOf(current.calendars, cells.calendar) ?? known?.calendar ?? onlyKey(current.calendars),
+      ...(tam === undefined ? {} : { tam }),
+      ...(deputy === undefined ? {} : { deputy }),
+    });
+  }
+
+  #day(typed: string): string | undefined {
+    return typed === '' ? undefined : this.#rules.readDay(typed);
+  }
+
+  #takeContact(line: number, cells: Cells): void {
+    const { current, schemas, languages } = this.#rules;
+    const { number, contact: name } = cells;
+    const held = current.customers.get(number)?.contacts.find((one) => one.name === name.normalize().trim());
+    const phones = cells.phones.split(/[\n,;/]/).map((phone) => phone.trim());
+    const written = phones.filter((phone) => phone !== '');
+    const { entry, faults } = checkEntry(schemas.contact, {
+      name,
+      phones: written.length === 0 && held ? held.phones : written,
+      language: languageOf(cells.language, languages) ?? held?.language ?? languages[0],
+    });
+    if (!entry) {
+      const about = (path: string) => (path === 'name' ? 'contact' : fieldOf(path));
+      this.#faults.push(...[...new Set(faults.map(about))].map((field) => ({ line, about: field })));
+      return;
+    }
+    const { pin: _, ...person } = entry;
+    const place = `${number}\n${person.name}`;
+    if (this.#named.has(place)) {
+      this.#faults.push({ line, about: 'twice' });
+      return;
+    }
+    this.#named.add(place);
+    const stands = held && { name: held.name, phones: held.phones, language: held.language };
+    const kind = kindOf(stands, person);
+    this.#contacts.push({ ...person, customerNumber: number, id: held?.id ?? null, kind, line });
+  }
+
+  /** By key or name; what is nobody is handed on, and refused. */
+  #engineer(typed: string): string | undefined {
+    if (typed === '') return undefined;
+    const called = [...this.#rules.current.engineers].find(
+      ([key, { name }]) => key === typed || isSame(name, typed),
+    );
+    return called?.[0] ?? typed;
+  }
+
+  #hasTooFewSeats({ number, header }: PlannedCustomer): boolean {
+    const { current } = this.#rules;
+    const seats = current.plans.get(header.plan)?.seats ?? 0;
+    const sitting = current.customers.get(number)?.contacts.length ?? 0;
+    const coming = this.#contacts.filter((one) => one.customerNumber === number && one.kind === 'new');
+    return sitting + coming.length > seats;
+  }
+}
+
+function kindOf(before: unknown, after: unknown): Kind {
+  if (before === undefined) return 'new';
+  return isDeepStrictEqual(before, after) ? 'unchanged' : 'changed';
+}
+
+function fieldOf(path: string): TableField {
+  if (path === 'valid') return 'valid.until';
+  return path.startsWith('phones') ? 'phones' : (path as TableField);
+}
+
+/** By key or by what people call it; what is none is handed on, and refused. */
+function keyOf(entries: ReadonlyMap<string, { title?: string }>, typed: string): string | undefined {
+  if (typed === '') return undefined;
+  const found = [...entries].find(([key, { title }]) => isSame(key, typed) || isSame(title ?? key, typed));
+  return found?.[0] ?? typed;
+}
+
+function onlyKey(entries: ReadonlyMap<string, unknown>): string | undefined {
+  return entries.size === 1 ? [...entries.keys()][0] : undefined;
+}
+
+function isSame(one: string, other: string): boolean {
+  return one.localeCompare(other, undefined, { sensitivity: 'accent' }) === 0;
+}
+
+/** `de`, `Deutsch`, `German`; what is none is handed on, and refused. */
+function languageOf(typed: string, spoken: readonly string[]): string | undefined {
+  if (typed === '') return undefined;
+  const names = ['de', 'en'].map((locale) => new Intl.DisplayNames(locale, { type: 'language' }));
+  const found = spoken.find(
+    (code) => isSame(code, typed) || names.some((name) => isSame(name.of(code) ?? code, typed)),
+  );
+  return found ?? typed;
+}
