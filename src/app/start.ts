@@ -247,7 +247,11 @@ async function rightClock(app: App): Promise<void> {
 async function fillDirectory({ config, database, log, pins }: App): Promise<void> {
   if (!(await directoryIsEmpty(database))) return;
   const file = config.directoryFile ?? SAMPLE_DIRECTORY;
-  if (file === SAMPLE_DIRECTORY) refuseSample(config);
+  if (file === SAMPLE_DIRECTORY && config.carrier && isRealCarrier(config.carrier)) {
+    if (config.directoryFile !== undefined) refuseSample();
+    sayEmpty(log, config.publicUrl);
+    return;
+  }
   const bytes = await readFile(file).catch((cause: unknown) => {
     throw new HotlineError('bad-configuration', `DIRECTORY_FILE: ${file} cannot be read`, {
       cause,
@@ -255,6 +259,10 @@ async function fillDirectory({ config, database, log, pins }: App): Promise<void
     });
   });
   const { text, faults: notText } = decodeText(bytes, file);
+  if (text !== undefined && isBlank(text)) {
+    sayEmpty(log, config.publicUrl);
+    return;
+  }
   const result =
     text === undefined
       ? { faults: notText }
@@ -280,15 +288,19 @@ async function fillDirectory({ config, database, log, pins }: App): Promise<void
 }
 
 /** The sample's PINs stand in the README: who can read would be served, and its engineers are nobody. */
-function refuseSample({ carrier }: Config): void {
-  if (!carrier || !isRealCarrier(carrier)) return;
-  throw new HotlineError(
-    'bad-configuration',
-    'DIRECTORY_FILE: missing, and the database has no directory yet; the sample is for the practice line only',
-    {
-      remedy: 'Set DIRECTORY_FILE to your own, or import it first: npm run hotline -- directory import FILE',
-    },
-  );
+function refuseSample(): never {
+  throw new HotlineError('bad-configuration', 'DIRECTORY_FILE: the sample is for the practice line only', {
+    remedy: 'Set DIRECTORY_FILE to your own, or leave it out and make the directory in the console.',
+  });
+}
+
+/** Nothing but comments and empty lines. */
+function isBlank(text: string): boolean {
+  return text.split('\n').every((line) => /^\s*(#.*|---)?\s*$/.test(line));
+}
+
+function sayEmpty(log: Logger, publicUrl: string): void {
+  log.warn(`the directory is empty: make it in the console, at ${publicUrl}/first-steps`);
 }
 
 /** A directory that was made for practice, behind a real number. */
