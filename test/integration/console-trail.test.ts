@@ -3,7 +3,7 @@ import { findUserByLogin } from '../../src/domain/users/user-store.ts';
 import { CONSOLE_TABLE } from '../../src/web/console/console-table.ts';
 import { Authenticator, recoveryCodesOn, setUpSecondFactor } from '../support/authenticator.ts';
 import { lookAway } from '../support/caller-ways.ts';
-import { openConsole, PASSWORD } from '../support/console.ts';
+import { type Browser, openConsole, PASSWORD } from '../support/console.ts';
 import {
   asItStands,
   type Change,
@@ -13,12 +13,12 @@ import {
   makeChanges,
   onlyId,
 } from '../support/console-changes.ts';
-import { hiddenFields } from '../support/registry.ts';
+import { allFields, hiddenFields } from '../support/registry.ts';
 import { criticalCase } from '../support/stories.ts';
 import { emergencyOf } from '../support/strangers.ts';
 
 /** What is asked of a form without anything being changed by it. */
-const CHANGES_NOTHING = ['/two-factor/set-up'];
+const CHANGES_NOTHING = ['/two-factor/set-up', '/registry/import'];
 
 it('what is done to tickets is in the audit trail', async () => {
   await using office = await openConsole();
@@ -89,7 +89,7 @@ it('what is done to customers and their seats is in the audit trail', async () =
       path: '/registry/customers/:number/seats/:seat/reach',
       entry: 'seat-changed',
       at,
-      fields: hidden(seat, { phones: '030 23125 160', language: 'en' }),
+      fields: hidden(seat, { name: 'Erika Beispiel', phones: '030 23125 160', language: 'en' }),
     },
     { path: '/registry/customers/:number/seats/:seat/pin', entry: 'pin-reset', at, fields: hidden(seat) },
     {
@@ -114,6 +114,19 @@ it('what is done to customers and their seats is in the audit trail', async () =
     { path: '/registry/customers/:number/hand-back', entry: 'entry-handed-back', at },
     { path: '/registry/customers/:number/retire', entry: 'customer-retired', at },
   ]);
+  const path = '/registry/import/save';
+  const table = new FormData();
+  table.set(
+    'text',
+    'Customer number;Customer;Plan;Calendar;Valid until\n888;Tafel AG;enhanced;munich;2027-12-31',
+  );
+  const before = (await (await office.as('auditor')).get('/audit')).text;
+  expect(before).not.toContain('imported customers');
+  await supervisor.postForm(path, table);
+  expect((await (await office.as('auditor')).get('/audit')).text).toContain(
+    'imported customers from a table',
+  );
+  made.add(path);
   await lookAway(office.hotline);
 });
 
@@ -132,7 +145,12 @@ it('what is done to rules and those who answer is in the audit trail', async () 
     { path: '/registry/calendars/:name/hand-back', entry: 'entry-handed-back', at: calendar },
     { path: '/registry/engineers', entry: 'engineer-added', fields: dora },
     { path: '/registry/engineers/:key/retire', entry: 'engineer-retired', at: { key: 'dora' } },
-    { path: '/registry/engineers/:key', entry: 'engineer-changed', at: tessa, fields: asItStands() },
+    {
+      path: '/registry/engineers/:key',
+      entry: 'engineer-changed',
+      at: tessa,
+      fields: asItStands({ languages: 'de' }),
+    },
     { path: '/registry/engineers/:key/absences', entry: 'absence-added', at: tessa, fields: days },
     {
       path: '/registry/engineers/:key/absences/:id/remove',
@@ -165,6 +183,36 @@ it('what is done to rules and those who answer is in the audit trail', async () 
       fields: asItStands({ ...steps, 'last-resort': 'supervisors', do: 'save' }),
     },
     { path: '/registry/escalations/:name/hand-back', entry: 'entry-handed-back', at: policy },
+  ]);
+  const copyOf = (kind: string, name: string) => async (browser: Browser) => ({
+    ...allFields((await browser.get(`/registry/new/${kind}?copy=${name}`)).text),
+    name: 'Another',
+    do: 'accept',
+  });
+  const another = { name: 'another' };
+  await makeChanges(office, supervisor, [
+    { path: '/registry/new/plans', entry: 'plan-added', fields: copyOf('plans', 'enhanced') },
+    { path: '/registry/new/calendars', entry: 'calendar-added', fields: copyOf('calendars', 'munich') },
+    {
+      path: '/registry/new/schedules',
+      entry: 'schedule-added',
+      fields: { name: 'Another', timezone: 'Europe/Berlin', covers: 'always', ...layer, do: 'accept' },
+    },
+    {
+      path: '/registry/new/escalations',
+      entry: 'policy-added',
+      fields: { name: 'Another', ...steps, 'last-resort': 'supervisors', do: 'save' },
+    },
+    { path: '/registry/plans/:name/retire', entry: 'plan-retired', at: another },
+    { path: '/registry/calendars/:name/retire', entry: 'calendar-retired', at: another },
+    { path: '/registry/schedules/:name/retire', entry: 'schedule-retired', at: another },
+    { path: '/registry/escalations/:name/retire', entry: 'policy-retired', at: another },
+    {
+      path: '/registry/supervisors',
+      entry: 'supervisors-changed',
+      fields: asItStands({ 'phone-0': '030 23125-001' }),
+    },
+    { path: '/registry/supervisors/hand-back', entry: 'entry-handed-back' },
   ]);
 });
 

@@ -170,10 +170,17 @@ describe('a seat', () => {
     const seat = seatOf(browser, '100234', 1);
     const stale = hiddenFields((await seat.page()).text, `${seat.at}/reach`);
     expect(
-      (await seat.send('reach', { phones: '030 23125 160, 030 23125 161', language: 'en' })).status,
+      (
+        await seat.send('reach', {
+          name: 'Erika Beispiel',
+          phones: '030 23125 160, 030 23125 161',
+          language: 'en',
+        })
+      ).status,
     ).toBe(303);
     const late = await browser.post(`${seat.at}/reach`, {
       ...stale,
+      name: 'Erika Beispiel',
       phones: '030 23125 162',
       language: 'de',
     });

@@ -80,7 +80,7 @@ describe('plans and calendars', () => {
     const browser = await office.as('supervisor');
     const changes = [
       [PLAN, 'priority', '2', '3'],
-      [CALENDAR, 'closures', '2026-12-24', '2026-12-30'],
+      [CALENDAR, 'closures', '24 Dec 2026', '30 Dec 2026'],
     ] as const;
     for (const [at, field, one, other] of changes) {
       const first = await edit(browser, at, { [field]: one });
@@ -106,7 +106,7 @@ describe('a plan', () => {
     const { respondBy, number } = await hotline.ticket();
     expect(respondBy).toBe('2026-11-23T13:00:00.000Z');
     const browser = await office.as('supervisor');
-    const change = { 'response.1.hours': '1', 'response.1.minutes': '30' };
+    const change = { 'response.1.within': '1 h 30 min' };
     expect((await (await edit(browser, '/registry/plans/standard', change))()).status).toBe(303);
     expect((await hotline.ticket(number)).respondBy).toBe(respondBy);
     expect(await findPlan(hotline.database, 'standard')).toMatchObject({
@@ -125,10 +125,9 @@ describe('a plan', () => {
     const wrong = {
       priority: '-1',
       seats: '8.5',
-      holdFor: 'long',
-      'response.1.hours': '0',
-      'response.1.minutes': '0',
-      'response.2.hours': 'PT4H',
+      'hold-for': 'long',
+      'response.1.within': '0 min',
+      'response.2.within': 'four hours',
       'response.3.clock': 'lunar',
       'escalation.problem': 'nobody',
     };
@@ -137,15 +136,15 @@ describe('a plan', () => {
     for (const field of [
       'priority',
       'seats',
-      'holdFor',
-      'response.1.hours',
-      'response.2.hours',
+      'hold-for',
+      'response.1.within',
+      'response.2.within',
       'response.3.clock',
       'escalation.problem',
     ]) {
       expect(text, field).toContain(`id="plan-${field}-fault"`);
     }
-    expect(allFields(text)).toMatchObject({ seats: '8.5', 'response.2.hours': 'PT4H' });
+    expect(allFields(text)).toMatchObject({ seats: '8.5', 'response.2.within': 'four hours' });
     expect((await browser.post(`${PLAN}/edit`, {})).status).toBe(422);
   });
 
@@ -210,7 +209,7 @@ describe('a calendar', () => {
       'hours.fri': '09:00 - 12:00, 13:00–15:00',
       'hours.sat': '10:00-12:00',
       holidays: 'DE-BE',
-      closures: '2026-12-24, 2026-12-31\n2026-12-30',
+      closures: '24.12.2026, 31 Dec 2026\n2026-12-30',
       open: '2026-03-08',
     };
     expect((await (await edit(browser, CALENDAR, change))()).status).toBe(303);

@@ -125,7 +125,7 @@ describe('what is refused', () => {
     const odd = { key: '<b>', name: 'a'.repeat(201), phones: '0900 123', languages: 'Deutsch' };
     const english = await supervisor.post(ENGINEERS, odd);
     expect(english.status).toBe(422);
-    for (const sentence of ['begin with a letter', 'at most 200', 'cannot be rung', 'two letters of'])
+    for (const sentence of ['begin with a letter', 'at most 200', 'cannot be rung', 'at least one language'])
       expect(english.text).toContain(sentence);
     expect(english.text).toContain('value="&lt;b&gt;"');
     expect(english.text).toContain('0900 123');

@@ -13,10 +13,9 @@ async function formOf(browser: Browser): Promise<Record<string, string>> {
     version: /name="version" value="([^"]+)"/.exec(text)?.[1] ?? '',
     layers: '1',
     'who-0': 'carla',
-    'rotate-0': 'P7D',
+    'rotate-0': '1 week',
     'from-0': '2026-01-05T08:00',
     'until-0': '',
-    'during-0': '',
     do: 'save',
   };
 }
@@ -51,14 +50,22 @@ describe('the layers of a schedule', () => {
     expect(more.text).toContain('name="layers" value="2"');
     const second = {
       'who-1': 'ben',
-      'rotate-1': 'pt12h',
+      'rotate-1': '12 Std.',
       'from-1': '2026-11-23T08:00',
-      'during-1': 'Mon-Fri 08:00-12:00, 13:00-18:00\nsat 10:00-12:00',
+      'hours-1-0': '8-12, 13–18',
+      'hours-1-1': '10am-12pm',
+      'days-1-1': 'sat',
     };
-    const both = { ...form, layers: '2', ...second };
-    expect((await supervisor.post(`${FRONT}/edit`, { ...both, do: 'remove-1' })).text).toContain(
-      'value="PT12H"',
-    );
+    const days = ['mon', 'tue', 'wed', 'thu', 'fri'].map((day): [string, string] => ['days-1-0', day]);
+    const both = [...Object.entries({ ...form, layers: '2', ...second }), ...days];
+    expect(
+      (
+        await supervisor.post(`${FRONT}/edit`, [
+          ...both.filter(([name]) => name !== 'do'),
+          ['do', 'remove-1'],
+        ])
+      ).text,
+    ).toContain('value="12 Std."');
     expect((await supervisor.post(`${FRONT}/edit`, both)).status).toBe(303);
     const { definition } = (await findScheduleEntry(office.hotline.database, 'front')) ?? {};
     expect(definition?.layers[1]).toEqual({
@@ -67,7 +74,9 @@ describe('the layers of a schedule', () => {
       from: '2026-11-23T08:00',
       during: { 'mon-fri': ['08:00-12:00', '13:00-18:00'], sat: '10:00-12:00' },
     });
-    expect((await supervisor.get(`${FRONT}/edit`)).text).toContain('mon-fri 08:00-12:00, 13:00-18:00');
+    const shown = (await supervisor.get(`${FRONT}/edit`)).text;
+    expect(shown).toContain('value="08:00–12:00, 13:00–18:00"');
+    expect(shown).toContain('value="12 hours"');
   });
 
   it('that would leave a gap are saved only when somebody says so', async () => {
@@ -85,14 +94,14 @@ describe('the layers of a schedule', () => {
     await using office = await openConsole();
     const supervisor = await office.as('supervisor');
     const { 'who-0': _who, ...form } = await formOf(supervisor);
-    const odd = { ...form, 'rotate-0': 'weekly', 'from-0': 'x', 'until-0': 'y', 'during-0': 'someday' };
+    const odd = { ...form, 'rotate-0': 'weekly', 'from-0': 'x', 'until-0': 'y', 'hours-0-0': 'someday' };
     const refused = await supervisor.post(`${FRONT}/edit`, odd);
     expect(refused.status).toBe(422);
     for (const sentence of [
       'at least one engineer',
-      'whole minutes or months',
+      'a length of time such as 1 week',
       'after the beginning',
-      'days are mon tue',
+      'Tick days and write hours',
     ])
       expect(refused.text).toContain(sentence);
     expect(refused.text).toContain('someday');
@@ -100,7 +109,7 @@ describe('the layers of a schedule', () => {
     const skipped = { ...form, 'who-0': 'anna', 'from-0': '2026-03-29T02:30', 'rotate-0': 'PT30S' };
     const german = await supervisor.post(`${FRONT}/edit`, skipped);
     expect(german.text).toContain('Geben Sie Tag und Uhrzeit an, die es gibt.');
-    expect(german.text).toContain('ganze Minuten oder Monate');
+    expect(german.text).toContain('Geben Sie eine Dauer an');
     expect((await supervisor.post(`${FRONT}/edit`, { do: 'save' })).status).toBe(422);
   });
 

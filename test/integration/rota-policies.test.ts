@@ -16,7 +16,7 @@ async function formOf(browser: {
     'at-0': '0%',
     'page-0': 'schedule:back',
     'by-0': 'sms',
-    'at-1': 'PT5M',
+    'at-1': '5 min',
     'page-1': 'supervisors',
     'by-1': 'call',
     'last-resort': 'supervisors',
@@ -58,7 +58,7 @@ describe('an escalation policy', () => {
     expect(added.status).toBe(200);
     expect(added.text).toContain('name="steps" value="3"');
     const moved = await supervisor.post(`${POLICY}/edit`, { ...form, do: 'up-2' });
-    expect(moved.text).toMatch(/name="at-0" value="PT5M"/);
+    expect(moved.text).toMatch(/name="at-0" value="5 min"/);
     const removed = await supervisor.post(`${POLICY}/edit`, { ...form, do: 'remove-2' });
     expect(removed.text).toContain('name="steps" value="1"');
     expect(await findEscalation(office.hotline.database, 'front-line')).toMatchObject({

@@ -1,3 +1,4 @@
+import { findEngineer } from '../../src/domain/oncall/engineers/engineer-store.ts';
 import type { Role } from '../../src/domain/users/user.ts';
 import { insertUser } from '../../src/domain/users/user-store.ts';
 import { type Hotline, openHotline, quickPasswords } from './hotline.ts';
@@ -39,6 +40,11 @@ export class Browser {
     });
   }
 
+  /** A form that carries a file. */
+  postForm(path: string, body: FormData): Promise<Reply> {
+    return this.#ask(path, { method: 'POST', body, headers: { 'sec-fetch-site': 'same-origin' } });
+  }
+
   signIn(login: string, password = PASSWORD): Promise<Reply> {
     return this.post('/sign-in', { login, password });
   }
@@ -67,12 +73,13 @@ export interface Office extends AsyncDisposable {
   nobody(): Browser;
 }
 
-/** The whole service with a user of each role; the engineer is Anna. */
+/** The whole service with a user of each role; the engineer is Anna, where she is in the directory. */
 export async function openConsole(options: Parameters<typeof openHotline>[0] = {}): Promise<Office> {
   const hotline = await openHotline(options);
   const passwordHash = await quickPasswords.hash(PASSWORD);
+  const anna = (await findEngineer(hotline.database, 'anna'))?.key ?? null;
   for (const role of ['supervisor', 'engineer', 'administrator', 'auditor'] as const) {
-    const user = { login: role, name: `The ${role}`, role, engineer: role === 'engineer' ? 'anna' : null };
+    const user = { login: role, name: `The ${role}`, role, engineer: role === 'engineer' ? anna : null };
     await insertUser(hotline.database, { ...user, passwordHash, mustChangePassword: false }, new Date());
   }
   const nobody = () => new Browser(hotline.url);

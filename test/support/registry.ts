@@ -51,7 +51,7 @@ export function allFields(page: string): Record<string, string> {
     /<form method="post" action="\/registry[^>]*>(.*?)<\/form>/s.exec(page)?.[1] ?? ''
   ).replaceAll(/\s+/g, ' ');
   const inputs = [...form.matchAll(/<input ([^>]*)>/g)].flatMap(([, marks = '']) => {
-    const isOff = marks.includes('type="checkbox"') && !marks.includes('checked');
+    const isOff = /type="(checkbox|radio)"/.test(marks) && !/ checked/.test(marks);
     const value = marks.includes('type="checkbox"') ? 'on' : textIn(/value="([^"]*)"/, marks);
     return isOff ? [] : [[textIn(/name="([^"]*)"/, marks), value]];
   });

@@ -10,9 +10,12 @@ import { CALENDAR_ROUTES } from './directory/calendars/calendar-routes.ts';
 import { CUSTOMER_ROUTES } from './directory/customers/customer-routes.ts';
 import { UPDATE_ROUTES } from './directory/customers/update-routes.ts';
 import { DIRECTORY_ROUTES } from './directory/directory-routes.ts';
+import { IMPORT_ROUTES } from './directory/import/import-routes.ts';
 import { PLAN_ROUTES } from './directory/plans/plan-routes.ts';
 import { SEAT_ROUTES } from './directory/seats/seat-routes.ts';
+import { SUPERVISOR_ROUTES } from './directory/supervisors/supervisors-routes.ts';
 import { EMERGENCY_ROUTES } from './emergencies/emergency-routes.ts';
+import { FIRST_STEPS_ROUTES } from './first-steps/first-steps-routes.ts';
 import { PRIVACY_ROUTES } from './privacy/privacy-routes.ts';
 import { FIGURES_ROUTES } from './reports/figures-routes.ts';
 import type { Route } from './route.ts';
@@ -39,12 +42,15 @@ export const CONSOLE_TABLE: readonly Route[] = [
   ...RECORDING_ROUTES,
   ...FIGURES_ROUTES,
   ...AUDIT_ROUTES,
+  ...FIRST_STEPS_ROUTES,
   ...DIRECTORY_ROUTES,
   ...CUSTOMER_ROUTES,
+  ...IMPORT_ROUTES,
   ...UPDATE_ROUTES,
   ...SEAT_ROUTES,
   ...PLAN_ROUTES,
   ...CALENDAR_ROUTES,
+  ...SUPERVISOR_ROUTES,
   ...ENGINEER_ROUTES,
   ...SCHEDULE_ROUTES,
   ...LAYER_ROUTES,

@@ -1,4 +1,5 @@
 import { address } from '../address.ts';
+import { firstStepsNotice } from '../first-steps/first-steps-routes.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
 import { openStream, sessionStay } from '../live/stream.ts';
@@ -35,6 +36,7 @@ async function show(context: RouteContext): Promise<Answer> {
       ${attentionView(look)}
     </div>
     ${look.filter.holder === null ? nothing : shiftsView(edition.board.onCall, look.filter.holder, look)}
+    ${await firstStepsNotice(context)}
     <div id="live" data-stream="${stream}" data-version="${versionOf(edition)}" data-out-of-sight>${boardView(edition.board, look)}</div>`;
   const title = titleWith(edition.board.cases, heading);
   const frame = { title, content, place: 'board', clocksFrom: now, live: true, script: 'attention' } as const;

@@ -1,3 +1,4 @@
+import { firstStepsNotice } from '../first-steps/first-steps-routes.ts';
 import { type Answer, get, type Route, type RouteContext } from '../route.ts';
 import { countRegistry } from './directory-counts-store.ts';
 import { registryPage } from './directory-page.ts';
@@ -6,5 +7,6 @@ import { registryPage } from './directory-page.ts';
 export const DIRECTORY_ROUTES: readonly Route[] = [get('/registry', null, index)];
 
 async function index(context: RouteContext): Promise<Answer> {
-  return { page: registryPage(context, await countRegistry(context.deps.database)) };
+  const counts = await countRegistry(context.deps.database);
+  return { page: registryPage(context, counts, await firstStepsNotice(context)) };
 }

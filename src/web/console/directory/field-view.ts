@@ -30,6 +30,13 @@ export function inputField(
   );
 }
 
+/** What people call an entry; a new one needs a name, from which its key is made. */
+export function nameField(filling: Filling, isNew: boolean): Html {
+  const { make } = filling.words;
+  const hint = isNew ? make.nameHint : make.nameHintOld;
+  return inputField(filling, { name: 'name', label: make.name, hint, required: isNew, maxlength: 200 });
+}
+
 /** Several lines. */
 export function areaField(filling: Filling, asking: Asking & { rows: number }): Html {
   return field(

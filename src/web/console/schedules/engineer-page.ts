@@ -6,10 +6,12 @@ import { may } from '../../../domain/users/user.ts';
 import { address } from '../address.ts';
 import type { ConsoleContext } from '../context.ts';
 import { backTo } from '../directory/back-view.ts';
+import { sayLanguage } from '../directory/say-date.ts';
 import { sourceView } from '../directory/source-view.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
 import { noticeView } from '../notice.ts';
+import type { RouteContext } from '../route.ts';
 import { absencesView } from './absences-view.ts';
 import { type EngineerField, engineerFields, type TypedEngineer, toTyped } from './engineer-form.ts';
 import type { EngineerLine } from './read-engineers.ts';
@@ -29,7 +31,7 @@ export interface EngineerPage {
 }
 
 /** An engineer: how to reach them, where they are needed, and the way out. */
-export function engineerPage(context: ConsoleContext, page: EngineerPage): Html {
+export function engineerPage(context: RouteContext, page: EngineerPage): Html {
   const { words, user } = context;
   const { engineers, edit } = words;
   const { line, notice, refused, faults } = page;
@@ -59,7 +61,7 @@ export function engineerPage(context: ConsoleContext, page: EngineerPage): Html 
 }
 
 function editForm(
-  context: ConsoleContext,
+  context: RouteContext,
   { key, entry }: SourcedEngineer,
   { typed, faults }: EngineerPage,
 ): Html {
@@ -71,11 +73,12 @@ function editForm(
     </form>`;
 }
 
-function reachView({ words: { engineers } }: ConsoleContext, { entry }: SourcedEngineer): Html {
+function reachView({ words }: ConsoleContext, { entry }: SourcedEngineer): Html {
+  const { engineers } = words;
   return html`
     <dl class="facts">
       <div><dt>${engineers.phones}</dt><dd class="digits">${entry.phones.map((phone) => html`<div>${phone}</div>`)}</dd></div>
-      <div><dt>${engineers.languages}</dt><dd>${entry.languages.join(', ')}</dd></div>
+      <div><dt>${engineers.languages}</dt><dd>${entry.languages.map((code) => sayLanguage(words, code)).join(', ')}</dd></div>
     </dl>`;
 }
 

@@ -54,17 +54,18 @@ async function create(context: RouteContext): Promise<Answer> {
   const typed = typedEngineer(context.body);
   const { engineer } = await schemasInForce(deps.database, deps.hotline.number);
   const { entry, faults = [] } = checkEntry(engineer, readTypedEngineer(typed));
-  const isName = engineerKeySchema.safeParse(typed.key).success && typed.key !== 'new';
+  // left out, it is made from the name
+  const isName = typed.key === '' || (engineerKeySchema.safeParse(typed.key).success && typed.key !== 'new');
   const wrong = fieldsOf([...(isName ? [] : ['key']), ...faults]);
   if (!entry || wrong.length > 0) return { page: newEngineerPage(context, typed, wrong, false), status: 422 };
-  const outcome = await audited(
+  const key = await audited(
     context,
-    (tx, change) => addEngineer(tx, typed.key, entry, change),
-    (added) => added === 'saved' && { action: 'engineer-added', subject: typed.key },
+    (tx, change) => addEngineer(tx, typed.key === '' ? null : typed.key, entry, change),
+    (added) => added !== 'taken' && { action: 'engineer-added', subject: added.key },
   );
-  return outcome === 'saved'
-    ? back(typed.key)
-    : { page: newEngineerPage(context, typed, wrong, outcome === 'taken'), status: 422 };
+  return key === 'taken'
+    ? { page: newEngineerPage(context, typed, wrong, true), status: 422 }
+    : back(key.key);
 }
 
 function show(context: RouteContext): Promise<Answer> {

@@ -2,10 +2,12 @@ import { may } from '../../../domain/users/user.ts';
 import { address } from '../address.ts';
 import type { ConsoleContext } from '../context.ts';
 import { backTo } from '../directory/back-view.ts';
+import { sayLanguage } from '../directory/say-date.ts';
 import { sourceMark } from '../directory/source-view.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
 import { noticeView } from '../notice.ts';
+import type { RouteContext } from '../route.ts';
 import { type EngineerField, engineerFields, type TypedEngineer } from './engineer-form.ts';
 import type { EngineerLine } from './read-engineers.ts';
 
@@ -48,7 +50,7 @@ function row(context: ConsoleContext, { engineer, schedules, onCall, openCases }
       <td><a href="${address('/registry/engineers/:key', { key })}"><b>${entry.name}</b></a> ${sourceMark(context, engineer)}
         <small>${key}${onCall.length > 0 ? html` <span class="pill fine">${engineers.onCall}</span>` : nothing}</small></td>
       <td class="digits">${phones}</td>
-      <td>${entry.languages.join(', ')}</td>
+      <td>${entry.languages.map((code) => sayLanguage(context.words, code)).join(', ')}</td>
       <td>${schedules.length > 0 ? schedules.join(', ') : html`<span class="quiet">${engineers.noSchedule}</span>`}</td>
       <td class="digits">${openCases > 0 ? engineers.cases(openCases) : html`<span class="quiet">–</span>`}</td>
     </tr>`;
@@ -56,7 +58,7 @@ function row(context: ConsoleContext, { engineer, schedules, onCall, openCases }
 
 /** The form for somebody new. */
 export function newEngineerPage(
-  context: ConsoleContext,
+  context: RouteContext,
   typed: TypedEngineer,
   faults: readonly EngineerField[],
   isTaken: boolean,

@@ -1,33 +1,80 @@
+import { formatLocalTime } from '../../../domain/calendar/local-time.ts';
+import { createRule } from '../../../domain/directory-changes/rule-life.ts';
 import { saveSchedule } from '../../../domain/directory-changes/save-schedule.ts';
 import { checkEntry, schemasInForce } from '../../../domain/directory-entry/check-entry.ts';
+import type { ScheduleInFile } from '../../../domain/directory-entry/directory-schema.ts';
 import { fingerprintOf } from '../../../domain/directory-entry/fingerprint.ts';
-import type { LayerDefinition } from '../../../domain/oncall/schedule.ts';
+import { listEngineers } from '../../../domain/oncall/engineers/engineer-store.ts';
+import { findScheduleEntry } from '../../../domain/oncall/schedule-store.ts';
 import type { Db } from '../../../platform/db/database.ts';
 import { address } from '../address.ts';
 import { audited } from '../audited.ts';
+import { zoneForNew } from '../directory/zones.ts';
 import { textOf } from '../form.ts';
 import { type Answer, get, post, type Route, type RouteContext } from '../route.ts';
+import { mondayOf } from './draw-weeks.ts';
 import {
   draftOfLayers,
   type LayerDraft,
   layerFaults,
+  newLayers,
   readLayersDraft,
+  readScheduleHead,
   reworkLayers,
+  type ScheduleHead,
   toLayers,
 } from './layers-draft.ts';
 import { type LayersEdit, layersEditPage } from './layers-edit-page.ts';
-import { newGaps } from './new-gaps.ts';
+import { localMinute } from './local-now.ts';
+import { gapsAhead, newGaps } from './new-gaps.ts';
 import { type ScheduleStory, scheduleIn } from './read-schedule.ts';
 
-/** The layers of a schedule, edited. */
+/** The layers of a schedule, edited; and a new schedule. */
 export const LAYER_ROUTES: readonly Route[] = [
+  get('/registry/new/schedules', 'registry', add),
+  post('/registry/new/schedules', 'registry', create),
   get('/registry/schedules/:name/edit', 'registry', edit),
   post('/registry/schedules/:name/edit', 'registry', update),
 ];
 
 async function edit(context: RouteContext): Promise<Answer> {
   const story = await scheduleIn(context);
-  return form(context, story, { draft: draftOfLayers(story.entry.definition.layers) });
+  const { definition } = story.entry;
+  const draft = draftOfLayers(definition.layers, context.words.locale);
+  return form(context, story, { head: headOf(definition), draft });
+}
+
+async function add(context: RouteContext): Promise<Answer> {
+  const { deps, words, query, now, format } = context;
+  const copied = await findScheduleEntry(deps.database, textOf(query, 'copy'));
+  if (!copied) {
+    const timezone = zoneForNew(format.zone);
+    const monday = formatLocalTime(mondayOf(localMinute(timezone, now))).slice(0, 10);
+    const head = { name: '', timezone, covers: 'always' } as const;
+    return newForm(context, { head, draft: newLayers(monday, words.locale) });
+  }
+  const { definition, name: key } = copied;
+  const head = { ...headOf(definition), name: words.make.copyOf(definition.title ?? key) };
+  return newForm(context, { head, draft: draftOfLayers(definition.layers, words.locale) });
+}
+
+async function create(context: RouteContext): Promise<Answer> {
+  const { deps, body, now } = context;
+  const wish = textOf(body, 'do');
+  const head = readScheduleHead(body);
+  const draft = reworkLayers(readLayersDraft(body), wish);
+  if (wish !== 'save' && wish !== 'accept') return newForm(context, { head, draft });
+  const { definition, faults } = await check(deps.database, head, draft, []);
+  const wrong = head.name === '' ? ['name', ...faults] : faults;
+  if (!definition || wrong.length > 0) return newForm(context, { head, draft, faults: wrong }, 422);
+  const gaps = gapsAhead(definition, now);
+  if (gaps.length > 0 && wish !== 'accept') return newForm(context, { head, draft, gaps }, 409);
+  const name = await audited(
+    context,
+    (tx, change) => createRule(tx, 'schedules', definition, change),
+    (key) => ({ action: 'schedule-added', subject: key }),
+  );
+  return { to: address('/registry/schedules/:name', { name, done: 'added' }) };
 }
 
 async function update(context: RouteContext): Promise<Answer> {
@@ -36,50 +83,64 @@ async function update(context: RouteContext): Promise<Answer> {
   const { schedule, entry } = story;
   const wish = textOf(body, 'do');
   const version = textOf(body, 'version');
+  const { timezone, covers: coveredBefore } = entry.definition;
+  const head = { ...readScheduleHead(body), timezone };
   const draft = reworkLayers(readLayersDraft(body), wish);
-  if (wish !== 'save' && wish !== 'accept') return form(context, story, { draft, version });
-  const { layers, faults } = await check(deps.database, story, draft);
-  if (!layers) return form(context, story, { draft, version, faults }, 422);
-  const gaps = newGaps(schedule, { ...schedule, layers }, now);
-  if (gaps.length > 0 && wish !== 'accept') return form(context, story, { draft, version, gaps }, 409);
-  if ((await save(context, story, layers, version)) === 'saved')
+  if (wish !== 'save' && wish !== 'accept') return form(context, story, { head, draft, version });
+  const { definition, faults } = await check(deps.database, head, draft, entry.definition.overrides);
+  if (!definition) return form(context, story, { head, draft, version, faults }, 422);
+  const { layers, covers } = definition;
+  const gaps = newGaps(schedule, { ...schedule, layers, ...(covers ? { covers } : {}) }, now);
+  if (gaps.length > 0 && wish !== 'accept') return form(context, story, { head, draft, version, gaps }, 409);
+  const { covers: _, ...uncovered } = definition;
+  // what was left out stays left out
+  const kept = coveredBefore === undefined && covers === 'always' ? uncovered : definition;
+  const saved = await audited(
+    context,
+    (tx, change) => saveSchedule(tx, entry.name, kept, version, change),
+    (outcome) => outcome === 'saved' && { action: 'schedule-changed', subject: entry.name },
+  );
+  if (saved === 'saved')
     return { to: address('/registry/schedules/:name', { name: entry.name, done: 'changed' }) };
   // whoever saves again does so knowing what stands
-  return form(context, story, { draft, isOvertaken: true }, 409);
+  return form(context, story, { head, draft, isOvertaken: true }, 409);
 }
 
-/** Holds layers against the schema of the directory file, and against the clock. */
-async function check(db: Db, { entry }: ScheduleStory, draft: readonly LayerDraft[]) {
+/** Holds a schedule against the schema of the directory file, and against the clock. */
+async function check(
+  db: Db,
+  { name, timezone, covers }: ScheduleHead,
+  draft: readonly LayerDraft[],
+  overrides: ScheduleInFile['overrides'],
+): Promise<{ definition?: ScheduleInFile; faults: string[] }> {
   const { schedule } = await schemasInForce(db);
-  const checked = checkEntry(schedule, { ...entry.definition, layers: toLayers(draft) });
+  const head = { ...(name === '' ? {} : { name }), timezone, covers };
+  const checked = checkEntry(schedule, { ...head, layers: toLayers(draft), overrides });
   if (!checked.entry) return { faults: checked.faults };
-  const { layers, timezone } = checked.entry;
-  const faults = layerFaults(layers, timezone);
-  return faults.length > 0 ? { faults } : { layers, faults };
+  const faults = layerFaults(checked.entry.layers, timezone);
+  return faults.length > 0 ? { faults } : { definition: checked.entry, faults };
 }
 
-function save(
-  context: RouteContext,
-  { entry: { name, definition: before } }: ScheduleStory,
-  layers: LayerDefinition[],
-  version: string,
-) {
-  // what was checked are layers of the schema
-  const definition = { ...before, layers: layers as typeof before.layers };
-  return audited(
-    context,
-    (tx, change) => saveSchedule(tx, name, definition, version, change),
-    (saved) => saved === 'saved' && { action: 'schedule-changed', subject: name },
-  );
+function headOf({ title = '', timezone, covers = 'always' }: ScheduleInFile): ScheduleHead {
+  return { name: title, timezone, covers };
 }
+
+type Edited = Pick<LayersEdit, 'head' | 'draft'> & Partial<LayersEdit>;
+
+const USUAL = { version: '', faults: [], gaps: [], isOvertaken: false };
 
 function form(
   context: RouteContext,
-  story: ScheduleStory,
-  edited: Pick<LayersEdit, 'draft'> & Partial<LayersEdit>,
+  { entry, engineers }: ScheduleStory,
+  edited: Edited,
   status = 200,
 ): Answer {
-  const version = fingerprintOf(story.entry.definition);
-  const usual = { version, faults: [], gaps: [], isOvertaken: false };
-  return { page: layersEditPage(context, story, { ...usual, ...edited }), status };
+  const version = fingerprintOf(entry.definition);
+  const edit = { ...USUAL, version, ...edited };
+  return { page: layersEditPage(context, { key: entry.name, engineers }, edit), status };
+}
+
+async function newForm(context: RouteContext, edited: Edited, status = 200): Promise<Answer> {
+  const engineers = await listEngineers(context.deps.database);
+  return { page: layersEditPage(context, { key: null, engineers }, { ...USUAL, ...edited }), status };
 }

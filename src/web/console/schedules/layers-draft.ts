@@ -1,10 +1,13 @@
 import { parseLocalTime } from '../../../domain/calendar/local-time.ts';
 import { wallClock } from '../../../domain/calendar/wall-clock.ts';
+import { readDays } from '../../../domain/calendar/weekly-hours.ts';
 import { parseHoursOfWeek } from '../../../domain/oncall/hours-of-week.ts';
 import { parseTurnLength } from '../../../domain/oncall/rotation.ts';
 import type { LayerDefinition } from '../../../domain/oncall/schedule.ts';
 import { isSkipped } from '../../../domain/oncall/schedule-faults.ts';
 import { textOf, textsOf } from '../form.ts';
+import { readLength, writeLength } from '../typed/read-length.ts';
+import { readSpans, writeSpans } from '../typed/read-spans.ts';
 
 /** A layer as it was typed. */
 export interface LayerDraft {
@@ -12,21 +15,59 @@ export interface LayerDraft {
   rotate: string;
   from: string;
   until: string;
-  /** a line for each group of days: `mon-fri 08:00-18:00, 19:00-20:00` */
-  during: string;
+  /** days of the week with their hours; none: always */
+  during: HoursDraft[];
 }
+
+/** Some weekdays and their hours, as they were typed: `mon`, `tue` …, `8–18`. */
+export interface HoursDraft {
+  days: string[];
+  hours: string;
+}
+
+/** A schedule as it was typed, beside its layers. */
+export interface ScheduleHead {
+  /** what people call it */
+  name: string;
+  timezone: string;
+  covers: 'always' | 'office';
+}
+
+export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+
+/** So many groups of days with hours of their own as a week can have. */
+export const MAX_GROUPS = 7;
 
 export const MAX_LAYERS = 10;
 
-export function draftOfLayers(layers: readonly LayerDefinition[]): LayerDraft[] {
+/** What a new schedule begins with: one layer whose turns change weekly, from a Monday morning on. */
+export function newLayers(monday: string, locale: string): LayerDraft[] {
+  return [
+    {
+      participants: [],
+      rotate: writeLength('P7D', locale),
+      from: `${monday}T08:00`,
+      until: '',
+      during: [],
+    },
+  ];
+}
+
+export function readScheduleHead(fields: unknown): ScheduleHead {
+  const covers = textOf(fields, 'covers') === 'office' ? 'office' : 'always';
+  return { name: textOf(fields, 'name'), timezone: textOf(fields, 'timezone'), covers };
+}
+
+export function draftOfLayers(layers: readonly LayerDefinition[], locale: string): LayerDraft[] {
   return layers.map(({ participants, rotate, from, until = '', during = {} }) => ({
     participants: [...participants],
-    rotate,
+    rotate: writeLength(rotate, locale),
     from,
     until,
-    during: Object.entries(during)
-      .map(([days, spans]) => `${days} ${[spans].flat().join(', ')}`)
-      .join('\n'),
+    during: Object.entries(during).map(([days, spans]) => ({
+      days: (readDays(days) ?? []).map((day) => WEEKDAYS[day] ?? ''),
+      hours: writeSpans([spans].flat()),
+    })),
   }));
 }
 
@@ -35,11 +76,18 @@ export function readLayersDraft(fields: unknown): LayerDraft[] {
   const count = Math.min(MAX_LAYERS, Number(textOf(fields, 'layers')) || 0);
   return Array.from({ length: count }, (_, index) => ({
     participants: textsOf(fields, `who-${index}`),
-    rotate: textOf(fields, `rotate-${index}`).toUpperCase(),
+    rotate: textOf(fields, `rotate-${index}`),
     from: textOf(fields, `from-${index}`),
     until: textOf(fields, `until-${index}`),
-    during: textOf(fields, `during-${index}`),
+    during: readGroups(fields, index),
   }));
+}
+
+function readGroups(fields: unknown, layer: number): HoursDraft[] {
+  return Array.from({ length: MAX_GROUPS }, (_, group) => ({
+    days: textsOf(fields, `days-${layer}-${group}`),
+    hours: textOf(fields, `hours-${layer}-${group}`),
+  })).filter(({ days, hours }) => days.length > 0 || hours !== '');
 }
 
 /** A change of the form that is not yet saved: `add-2` puts a layer after the second, `remove-2` takes it out. */
@@ -48,7 +96,7 @@ export function reworkLayers(layers: LayerDraft[], wish: string): LayerDraft[] {
   const index = Number(place) - 1;
   const layer = layers[index];
   if (verb === 'add' && layer && layers.length < MAX_LAYERS)
-    return layers.toSpliced(index + 1, 0, { ...layer, participants: [], during: '' });
+    return layers.toSpliced(index + 1, 0, { ...layer, participants: [], during: [] });
   return verb === 'remove' && layer ? layers.toSpliced(index, 1) : layers;
 }
 
@@ -56,30 +104,32 @@ export function reworkLayers(layers: LayerDraft[], wish: string): LayerDraft[] {
 export function toLayers(layers: readonly LayerDraft[]): unknown[] {
   return layers.map(({ participants, rotate, from, until, during }) => ({
     participants,
-    rotate,
+    rotate: readLength(rotate),
     from,
     ...(until === '' ? {} : { until }),
-    ...(during === '' ? {} : { during: readHours(during) }),
+    ...(during.length === 0 ? {} : { during: toHours(during) }),
   }));
 }
 
-function readHours(text: string): Record<string, string | string[]> {
-  const lines = text.split('\n').map((hotline) => hotline.trim());
-  const groups = lines
-    .filter((hotline) => hotline !== '')
-    .map((hotline): [string, string | string[]] => {
-      const { days, rest } = parted(hotline);
-      const spans = rest.split(',').map((span) => span.trim());
-      return [days.toLowerCase(), spans.length === 1 ? (spans[0] ?? '') : spans];
-    });
-  return Object.fromEntries(groups);
+/** Groups of the same days add up; a group without days or hours is left for the schema to refuse. */
+function toHours(groups: readonly HoursDraft[]): Record<string, string | string[]> {
+  const hours = new Map<string, string[]>();
+  for (const group of groups) {
+    const days = writeDays(group.days);
+    hours.set(days, [...(hours.get(days) ?? []), ...readSpans(group.hours)]);
+  }
+  return Object.fromEntries(
+    [...hours].map(([days, spans]) => [days, spans.length === 1 ? (spans[0] ?? '') : spans]),
+  );
 }
 
-/** `mon-fri 09:00-18:00`: the days, and what comes from the first digit behind a space. */
-function parted(hotline: string): { days: string; rest: string } {
-  const at = hotline.search(/\s\d/);
-  const days = at < 0 ? '' : hotline.slice(0, at).trimEnd();
-  return /[a-z]$/i.test(days) ? { days, rest: hotline.slice(at + 1) } : { days: hotline, rest: '' };
+/** As a directory file writes days: `mon-fri`, `sat`, `mon,wed`. */
+function writeDays(chosen: readonly string[]): string {
+  const days = WEEKDAYS.filter((day) => chosen.includes(day));
+  const [first, last] = [days[0], days.at(-1)];
+  if (first === undefined || last === undefined || days.length < 3) return days.join(',');
+  const isRun = WEEKDAYS.indexOf(last) - WEEKDAYS.indexOf(first) === days.length - 1;
+  return isRun ? `${first}-${last}` : days.join(',');
 }
 
 /** What the clock and the calendar have against layers that are otherwise well written: `layers.0.until`. */

@@ -1,17 +1,27 @@
+import type { Engineer } from '../../../domain/oncall/engineers/engineer-store.ts';
 import type { CoverageGap } from '../../../domain/oncall/shifts.ts';
 import { address } from '../address.ts';
 import type { ConsoleContext } from '../context.ts';
 import { backTo } from '../directory/back-view.ts';
+import { ZONES } from '../directory/zones.ts';
 import { formatFor } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
-import { type LayerDraft, MAX_LAYERS } from './layers-draft.ts';
-import type { ScheduleStory } from './read-schedule.ts';
+import type { Words } from '../words/index.ts';
+import {
+  type HoursDraft,
+  type LayerDraft,
+  MAX_GROUPS,
+  MAX_LAYERS,
+  type ScheduleHead,
+  WEEKDAYS,
+} from './layers-draft.ts';
 
 /** How many people more a layer can be given at once. */
 const FREE_PLACES = 2;
 
 export interface LayersEdit {
+  head: ScheduleHead;
   draft: readonly LayerDraft[];
   version: string;
   /** `layers.0.until` */
@@ -23,26 +33,45 @@ export interface LayersEdit {
 
 type Field = 'participants' | 'rotate' | 'from' | 'until' | 'during';
 
+/** A schedule that is edited, or made: then it has no key yet. */
+export interface EditedSchedule {
+  key: string | null;
+  engineers: readonly Engineer[];
+}
+
 /** The rotations of a schedule as a form. */
-export function layersEditPage(context: ConsoleContext, story: ScheduleStory, edit: LayersEdit): Html {
+export function layersEditPage(context: ConsoleContext, edited: EditedSchedule, edit: LayersEdit): Html {
   const { words } = context;
-  const { rota } = words;
-  const { name, definition } = story.entry;
-  const path = address('/registry/schedules/:name', { name });
-  const title = rota.editTitle(name);
+  const { rota, make, registry } = words;
+  const { key: name } = edited;
+  const [path, to, title, back] =
+    name === null
+      ? [
+          address('/registry/schedules'),
+          address('/registry/new/schedules'),
+          make.addTitle.schedules,
+          registry.sections.schedules.title,
+        ]
+      : [
+          address('/registry/schedules/:name', { name }),
+          address('/registry/schedules/:name/edit', { name }),
+          rota.editTitle(edit.head.name || name),
+          edit.head.name || name,
+        ];
   const gaps = edit.gaps.length > 0;
   const content = html`
-    ${backTo(path, name)}
+    ${backTo(path, back)}
     <div class="page-title"><h1>${title}</h1><p>${rota.laterWins}</p></div>
     ${edit.isOvertaken ? html`<p class="fault" role="alert">${words.edit.overtaken} <a href="${path}">${words.escalations.whatStands}</a></p>` : nothing}
+    ${edited.engineers.length === 0 ? html`<p class="warning">${make.firstNeeded.schedules}</p>` : nothing}
     ${edit.faults.length > 0 ? html`<p class="fault" role="alert">${words.edit.faulty}</p>` : nothing}
-    ${gaps ? gapsView(context, story, edit.gaps) : nothing}
-    <form method="post" action="${address('/registry/schedules/:name/edit', { name })}" class="policy-form">
+    ${gaps ? gapsView(context, edit) : nothing}
+    <form method="post" action="${to}" class="policy-form">
       <input type="hidden" name="version" value="${edit.version}"><input type="hidden" name="layers" value="${edit.draft.length}">
       <button class="hidden" name="do" value="save" tabindex="-1" aria-hidden="true">${words.edit.save}</button>
-      <ol class="step-list">${edit.draft.map((layer, index) => layerFields(context, story, edit, layer, index))}</ol>
+      ${headFields(context, edited, edit)}
+      <ol class="step-list">${edit.draft.map((layer, index) => layerFields(context, edited, edit, layer, index))}</ol>
       ${edit.faults.includes('layers') ? html`<small class="field-fault">${rota.layerFaults.layers}</small>` : nothing}
-      <p class="quiet">${rota.zone(definition.timezone)}</p>
       <p class="buttons">${gaps ? html`<button class="grave" name="do" value="accept">${rota.saveAnyway}</button>` : html`<button name="do" value="save">${words.edit.save}</button>`}
         <button class="quiet-button" name="do" value="more">${rota.morePlaces}</button>
         <a class="button quiet-button" href="${path}">${words.edit.cancel}</a></p>
@@ -50,12 +79,29 @@ export function layersEditPage(context: ConsoleContext, story: ScheduleStory, ed
   return layout(context, { title, content, place: 'registry', style: 'rota' });
 }
 
-function gapsView(
-  { words, now }: ConsoleContext,
-  { schedule }: ScheduleStory,
-  gaps: readonly CoverageGap[],
-): Html {
-  const format = formatFor(words, schedule.timezone);
+/** What it is called, and where; the time zone of one that stands stays: its layers are written in it. */
+function headFields({ words }: ConsoleContext, { key }: EditedSchedule, { head, faults }: LayersEdit): Html {
+  const { rota, make, calendars } = words;
+  const hasFault = faults.includes('name');
+  const zones = ZONES.map(
+    (zone) =>
+      html`<option value="${zone}" ${zone === head.timezone ? html`selected` : nothing}>${zone}</option>`,
+  );
+  const covers = (['always', 'office'] as const).map(
+    (one) =>
+      html`<label class="chip"><input type="radio" name="covers" value="${one}" ${one === head.covers ? html`checked` : nothing}> ${rota.covers[one]}</label>`,
+  );
+  return html`
+    <div class="card">
+      <div class="field"><label for="schedule-name">${make.name}</label><input id="schedule-name" name="name" value="${head.name}" maxlength="200" ${key === null ? html`required` : nothing} aria-describedby="schedule-name-hint" ${hasFault ? html`aria-invalid="true"` : nothing}>
+        <small id="schedule-name-hint">${key === null ? make.nameHint : make.nameHintOld}</small>${hasFault ? html`<small class="field-fault">${make.nameRule}</small>` : nothing}</div>
+      ${key === null ? html`<div class="field"><label for="schedule-zone">${calendars.timezone}</label><select id="schedule-zone" name="timezone">${zones}</select></div>` : html`<p class="quiet">${rota.zone(head.timezone)}</p>`}
+      <fieldset><legend>${rota.coversTitle}</legend><div class="chips">${covers}</div></fieldset>
+    </div>`;
+}
+
+function gapsView({ words, now }: ConsoleContext, { head, gaps }: LayersEdit): Html {
+  const format = formatFor(words, head.timezone);
   const said = gaps
     .slice(0, 5)
     .map(
@@ -67,7 +113,7 @@ function gapsView(
 
 function layerFields(
   { words }: ConsoleContext,
-  { engineers }: ScheduleStory,
+  { engineers }: EditedSchedule,
   { draft, faults }: LayersEdit,
   layer: LayerDraft,
   index: number,
@@ -94,11 +140,25 @@ function layerFields(
     <li class="card"><section aria-labelledby="layer-${index}"><h2 id="layer-${index}"><span class="step-mark">${number}</span> ${rota.layer(number)}</h2>
       <fieldset><legend>${rota.participants}</legend><ol class="places">${places}</ol>${told('participants')}</fieldset>
       <div class="layer-rule">
-        <div class="field"><label for="rotate-${index}">${rota.rotate}</label><input ${marks('rotate')} name="rotate-${index}" value="${layer.rotate}" maxlength="20"><small>${rota.rotateHint}</small>${told('rotate')}</div>
+        <div class="field"><label for="rotate-${index}">${rota.rotate}</label><input ${marks('rotate')} name="rotate-${index}" value="${layer.rotate}" maxlength="40"><small>${rota.rotateHint}</small>${told('rotate')}</div>
         <div class="field"><label for="from-${index}">${rota.firstTurn}</label><input type="datetime-local" ${marks('from')} name="from-${index}" value="${layer.from}">${told('from')}</div>
         <div class="field"><label for="until-${index}">${rota.layerEnds}</label><input type="datetime-local" ${marks('until')} name="until-${index}" value="${layer.until}">${told('until')}</div>
-        <div class="field"><label for="during-${index}">${rota.during}</label><textarea rows="2" ${marks('during')} name="during-${index}" spellcheck="false">${layer.during}</textarea><small>${rota.duringHint}</small>${told('during')}</div>
       </div>
+      <fieldset class="weekdays"><legend>${rota.during}</legend><p class="quiet">${rota.duringHint}</p>${hoursFields(words, layer, index)}${told('during')}</fieldset>
       <p class="rework">${draft.length < MAX_LAYERS ? button('add', rota.addLayer) : nothing} ${draft.length > 1 ? button('remove', rota.removeLayer) : nothing}</p>
     </section></li>`;
+}
+
+/** Weekdays to tick and their hours; an empty line stands ready. */
+function hoursFields(words: Words, { during }: LayerDraft, layer: number): Html {
+  const lines: HoursDraft[] = during.length < MAX_GROUPS ? [...during, { days: [], hours: '' }] : [...during];
+  const { rota, calendars } = words;
+  return html`${lines.map(({ days, hours }, group) => {
+    const line = `${rota.layer(layer + 1)}, ${rota.hoursLine(group + 1)}`;
+    const boxes = WEEKDAYS.map((day, index) => {
+      const { short = day, long = day } = calendars.weekdays[index] ?? {};
+      return html`<label class="chip"><input type="checkbox" name="days-${layer}-${group}" value="${day}" aria-label="${long} (${line})" ${days.includes(day) ? html`checked` : nothing}> ${short}</label>`;
+    });
+    return html`<div class="chips">${boxes} <input class="hours" name="hours-${layer}-${group}" value="${hours}" maxlength="100" placeholder="8–18" aria-label="${rota.hoursOf} (${line})"></div>`;
+  })}`;
 }

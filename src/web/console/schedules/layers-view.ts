@@ -1,5 +1,3 @@
-import { may } from '../../../domain/users/user.ts';
-import { address } from '../address.ts';
 import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { sayLocal } from './overrides-view.ts';
@@ -9,7 +7,7 @@ import { sayHours } from './say-hours.ts';
 
 /** The rotations of a schedule, the strongest last, as they are defined. */
 export function layersView(context: ConsoleContext, { entry, engineers }: ScheduleStory): Html {
-  const { words, user } = context;
+  const { words } = context;
   const { rota } = words;
   const { layers, covers } = entry.definition;
   const people = peopleOf(entry.definition, engineers);
@@ -32,7 +30,6 @@ export function layersView(context: ConsoleContext, { entry, engineers }: Schedu
       ${covers === 'office' ? html`<p class="quiet">${rota.coversOffice}</p>` : nothing}
       ${layers.length > 1 ? html`<p class="quiet">${rota.laterWins}</p>` : nothing}
       <ol class="layers">${shown}</ol>
-      ${may(user, 'registry') ? html`<p><a class="button quiet-button" href="${address('/registry/schedules/:name/edit', { name: entry.name })}">${rota.editLayers}</a></p>` : nothing}
     </section>`;
 }
 

@@ -1,5 +1,6 @@
-import type { EscalationPolicy } from '../../../domain/directory-entry/directory-schema.ts';
+import type { EscalationPolicy, Surroundings } from '../../../domain/directory-entry/directory-schema.ts';
 import { textOf, textsOf } from '../form.ts';
+import { readLength, writeLength } from '../typed/read-length.ts';
 
 /** A step as it was typed. */
 export interface StepDraft {
@@ -9,6 +10,8 @@ export interface StepDraft {
 }
 
 export interface PolicyDraft {
+  /** what people call it */
+  name: string;
   steps: StepDraft[];
   lastResort: string[];
 }
@@ -16,10 +19,28 @@ export interface PolicyDraft {
 const EMPTY_STEP: StepDraft = { at: '', page: [], by: ['sms', 'call'] };
 export const MAX_STEPS = 20;
 
+/** What a new policy begins with: who is on call is paged at once, then rung, then the supervisors are told. */
+export function newPolicyDraft(locale: string, known: Omit<Surroundings, 'country'>): PolicyDraft {
+  const [schedule] = known.names.schedules;
+  const onCall = schedule === undefined ? [] : [`schedule:${schedule}`];
+  const supervisors = known.hasSupervisors ? ['supervisors'] : [];
+  const steps = [
+    { at: '0%', page: onCall, by: ['sms'] },
+    { at: writeLength('PT1M', locale), page: onCall, by: ['call'] },
+    { at: '50%', page: [...onCall, ...supervisors], by: ['sms', 'call'] },
+  ];
+  return { name: '', steps, lastResort: supervisors };
+}
+
 /** A policy as its form shows it. */
-export function draftOf({ steps, lastResort }: EscalationPolicy): PolicyDraft {
+export function draftOf({ title = '', steps, lastResort }: EscalationPolicy, locale: string): PolicyDraft {
   return {
-    steps: steps.map(({ at, page, by }) => ({ at, page: [...page], by: [...by] })),
+    name: title,
+    steps: steps.map(({ at, page, by }) => ({
+      at: at.endsWith('%') ? at : writeLength(at, locale),
+      page: [...page],
+      by: [...by],
+    })),
     lastResort: [...lastResort],
   };
 }
@@ -28,27 +49,38 @@ export function draftOf({ steps, lastResort }: EscalationPolicy): PolicyDraft {
 export function readPolicyDraft(fields: unknown): PolicyDraft {
   const count = Math.min(MAX_STEPS, Number(textOf(fields, 'steps')) || 0);
   const steps = Array.from({ length: count }, (_, index) => ({
-    at: textOf(fields, `at-${index}`).replace(/\s+/g, ''),
+    at: textOf(fields, `at-${index}`),
     page: textsOf(fields, `page-${index}`),
     by: textsOf(fields, `by-${index}`),
   }));
-  return { steps, lastResort: textsOf(fields, 'last-resort') };
+  return { name: textOf(fields, 'name'), steps, lastResort: textsOf(fields, 'last-resort') };
 }
 
 /** A change of the form that is not yet saved: `add-2` puts a step after the second, `remove-2` and `up-2` are about it. */
-export function reworkDraft({ steps, lastResort }: PolicyDraft, wish: string): PolicyDraft {
+export function reworkDraft(draft: PolicyDraft, wish: string): PolicyDraft {
+  return { ...draft, steps: reworkSteps(draft.steps, wish) };
+}
+
+function reworkSteps(steps: StepDraft[], wish: string): StepDraft[] {
   const [, verb, place = ''] = /^(add|remove|up)-(\d+)$/.exec(wish) ?? [];
   const index = Number(place) - 1;
   const step = steps[index];
-  if (verb === 'add' && steps.length < MAX_STEPS)
-    return { steps: steps.toSpliced(index + 1, 0, EMPTY_STEP), lastResort };
-  if (verb === 'remove' && step) return { steps: steps.toSpliced(index, 1), lastResort };
-  if (verb === 'up' && step && index > 0)
-    return { steps: steps.toSpliced(index, 1).toSpliced(index - 1, 0, step), lastResort };
-  return { steps, lastResort };
+  if (verb === 'add' && steps.length < MAX_STEPS) return steps.toSpliced(index + 1, 0, EMPTY_STEP);
+  if (verb === 'remove' && step) return steps.toSpliced(index, 1);
+  if (verb === 'up' && step && index > 0) return steps.toSpliced(index, 1).toSpliced(index - 1, 0, step);
+  return steps;
 }
 
 /** As a directory file would say it; it is not checked yet. */
-export function toEntry({ steps, lastResort }: PolicyDraft): unknown {
-  return { steps, 'last-resort': lastResort };
+export function toEntry({ name, steps, lastResort }: PolicyDraft): unknown {
+  return {
+    ...(name === '' ? {} : { name }),
+    steps: steps.map((step) => ({ ...step, at: readPlace(step.at) })),
+    'last-resort': lastResort,
+  };
+}
+
+/** A share such as `7,5 %`, or a length of time as people write it. */
+function readPlace(at: string): string {
+  return at.endsWith('%') ? at.replace(/\s+/g, '').replace(',', '.') : readLength(at);
 }

@@ -10,15 +10,19 @@ export interface PolicyForm {
   /** whom a step may name */
   known: Omit<Surroundings, 'country'>;
   draft: PolicyDraft;
+  isNew: boolean;
   /** where the draft cannot stand: `steps.0.at`, `last-resort` */
   faults: readonly string[];
 }
 
 /** The steps of a policy and its last resort, each with what is wrong beneath it. Every button sends the whole form. */
 export function policyFields(form: PolicyForm): Html {
-  const { words, draft } = form;
-  const { escalations } = words;
+  const { words, draft, isNew } = form;
+  const { escalations, make } = words;
   return html`
+    <div class="card"><div class="field"><label for="policy-name">${make.name}</label>
+      <input id="policy-name" name="name" value="${draft.name}" maxlength="200" ${isNew ? html`required` : nothing} aria-describedby="policy-name-hint" ${hasFault(form, 'name') ? html`aria-invalid="true"` : nothing}>
+      <small id="policy-name-hint">${isNew ? make.nameHint : make.nameHintOld}</small>${faultView(form, 'name', make.nameRule)}</div></div>
     <input type="hidden" name="steps" value="${draft.steps.length}">
     <button class="hidden" name="do" value="save" tabindex="-1" aria-hidden="true">${words.edit.save}</button>
     <ol class="step-list">${draft.steps.map((step, index) => stepFields(form, step, index))}</ol>
@@ -45,7 +49,7 @@ function stepFields(form: PolicyForm, { at, page, by }: StepDraft, index: number
     <li class="card">
       <fieldset><legend><span class="step-mark">${number}</span> ${escalations.step} ${number}</legend>
         <div class="field"><label for="at-${index}">${escalations.at}</label>
-          <input id="at-${index}" name="at-${index}" value="${at}" maxlength="20" aria-describedby="at-hint${isWrong ? html` at-${index}-fault` : nothing}" ${isWrong ? html`aria-invalid="true"` : nothing}>
+          <input id="at-${index}" name="at-${index}" value="${at}" maxlength="40" aria-describedby="at-hint${isWrong ? html` at-${index}-fault` : nothing}" ${isWrong ? html`aria-invalid="true"` : nothing}>
           ${isWrong ? html`<small class="field-fault" id="at-${index}-fault">${escalations.faults.at}</small>` : nothing}</div>
         <fieldset><legend>${escalations.who}</legend>${targetBoxes(form, `page-${index}`, page)}${faultView(form, `${path}.page`, escalations.faults.page)}</fieldset>
         <fieldset><legend>${escalations.by}</legend><div class="chips">${channels}</div>${faultView(form, `${path}.by`, escalations.faults.by)}</fieldset>

@@ -1,9 +1,9 @@
 import type { EscalationPolicy } from '../../../domain/directory-entry/directory-schema.ts';
 import type { SourcedPolicy } from '../../../domain/escalation/policy-store.ts';
-import { may } from '../../../domain/users/user.ts';
 import { address } from '../address.ts';
 import type { ConsoleContext } from '../context.ts';
 import { backTo } from '../directory/back-view.ts';
+import { addRule, ruleActions, titleView } from '../directory/rule-views.ts';
 import { sourceMark, sourceView } from '../directory/source-view.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
@@ -18,6 +18,7 @@ export function policiesPage(
   context: ConsoleContext,
   policies: readonly SourcedPolicy[],
   names: Names,
+  notice: string | null,
 ): Html {
   const { words } = context;
   const { escalations, registry } = words;
@@ -28,13 +29,14 @@ export function policiesPage(
         html`<li><span class="step-mark">${index + 1}</span> <b>${sayPlace(at)}</b> <span>${page.map(names.target).join(', ')}</span></li>`,
     );
     return html`
-      <section class="card"><h2><a href="${address('/registry/escalations/:name', { name: one.name })}">${one.name}</a> ${sourceMark(context, one)}</h2>
+      <section class="card"><h2><a href="${address('/registry/escalations/:name', { name: one.name })}">${titleView(one.name, one.policy)}</a> ${sourceMark(context, one)}</h2>
         <p class="quiet">${plansOf(context, one)}</p><ol class="step-line">${steps}</ol>
         <p><small>${escalations.afterwards(one.policy.lastResort.map(names.target).join(', '))}</small></p></section>`;
   });
   const content = html`
     ${backTo(address('/registry'), registry.title)}
-    <div class="page-title"><h1>${title}</h1><p>${about}</p></div>
+    <div class="page-title"><h1>${title}</h1><p>${about}</p>${addRule(context, 'escalations')}</div>
+    ${noticeView(notice)}
     ${cards.length > 0 ? cards : html`<p class="empty card">${escalations.none}</p>`}`;
   return layout(context, { title, content, place: 'registry', style: 'rota' });
 }
@@ -46,46 +48,61 @@ export function policyPage(
   names: Names,
   notice: string | null,
 ): Html {
-  const { words, user } = context;
+  const { words } = context;
   const { escalations, registry } = words;
   const content = html`
     ${backTo(address('/registry/escalations'), registry.sections.escalations.title)}
-    <div class="page-title"><h1>${one.name}</h1><p>${plansOf(context, one)}</p></div>
+    <div class="page-title"><h1>${titleView(one.name, one.policy)}</h1><p>${plansOf(context, one)}</p></div>
     ${noticeView(notice)}
     ${drawings(context, one, one.policy, names)}
     <section class="card"><h2>${escalations.lastResort}</h2><p>${one.policy.lastResort.map(names.target).join(', ')}</p><p class="quiet">${escalations.lastResortHint}</p></section>
-    ${may(user, 'registry') ? html`<p><a class="button" href="${address('/registry/escalations/:name/edit', { name: one.name })}">${escalations.edit}</a></p>` : nothing}
+    ${ruleActions(context, 'escalations', one.name, escalations.edit)}
     ${sourceView(context, one, address('/registry/escalations/:name/hand-back', { name: one.name }))}`;
-  return layout(context, { title: one.name, content, place: 'registry', style: 'rota' });
+  return layout(context, { title: one.policy.title ?? one.name, content, place: 'registry', style: 'rota' });
 }
 
-/** @param page.drawn what the form says, where it can stand: it is drawn before it is saved */
+/**
+ * @param one null: a new one
+ * @param page.drawn what the form says, where it can stand: it is drawn before it is saved
+ */
 export function policyEditPage(
   context: ConsoleContext,
-  one: SourcedPolicy,
-  page: Omit<PolicyForm, 'words'> & {
+  one: SourcedPolicy | null,
+  page: Omit<PolicyForm, 'words' | 'isNew'> & {
     version: string;
     drawn: EscalationPolicy | null;
     isOvertaken: boolean;
   },
 ): Html {
   const { words } = context;
-  const { escalations, edit } = words;
-  const title = escalations.editTitle(one.name);
+  const { escalations, edit, make, registry } = words;
+  const [at, to, title, back] = one
+    ? [
+        address('/registry/escalations/:name', { name: one.name }),
+        address('/registry/escalations/:name/edit', { name: one.name }),
+        escalations.editTitle(one.policy.title ?? one.name),
+        one.policy.title ?? one.name,
+      ]
+    : [
+        address('/registry/escalations'),
+        address('/registry/new/escalations'),
+        make.addTitle.escalations,
+        registry.sections.escalations.title,
+      ];
   const content = html`
-    ${backTo(address('/registry/escalations/:name', { name: one.name }), one.name)}
-    <div class="page-title"><h1>${title}</h1><p>${escalations.editIntro}</p></div>
-    ${page.isOvertaken ? html`<p class="fault" role="alert">${edit.overtaken} <a href="${address('/registry/escalations/:name', { name: one.name })}">${escalations.whatStands}</a></p>` : nothing}
+    ${backTo(at, back)}
+    <div class="page-title"><h1>${title}</h1>${one ? html`<p>${escalations.editIntro}</p>` : nothing}</div>
+    ${page.isOvertaken ? html`<p class="fault" role="alert">${edit.overtaken} <a href="${at}">${escalations.whatStands}</a></p>` : nothing}
     ${page.faults.length > 0 ? html`<p class="fault" role="alert">${edit.faulty}</p>` : nothing}
     <p class="quiet" id="at-hint">${escalations.atHint}</p>
-    <form method="post" action="${address('/registry/escalations/:name/edit', { name: one.name })}" class="policy-form">
+    <form method="post" action="${to}" class="policy-form">
       <input type="hidden" name="version" value="${page.version}">
-      ${policyFields({ ...page, words })}
+      ${policyFields({ ...page, words, isNew: one === null })}
       <p class="buttons"><button name="do" value="save">${edit.save}</button>
         <button class="quiet-button" name="do" value="draw">${escalations.draw}</button>
-        <a class="button quiet-button" href="${address('/registry/escalations/:name', { name: one.name })}">${edit.cancel}</a></p>
+        <a class="button quiet-button" href="${at}">${edit.cancel}</a></p>
     </form>
-    ${page.drawn ? drawings(context, one, page.drawn, page.names) : nothing}`;
+    ${page.drawn && one ? drawings(context, one, page.drawn, page.names) : nothing}`;
   return layout(context, { title, content, place: 'registry', style: 'rota' });
 }
 
@@ -99,5 +116,7 @@ function drawings(
 }
 
 function plansOf({ words: { escalations } }: ConsoleContext, { plans }: SourcedPolicy): string {
-  return plans.length > 0 ? escalations.usedBy(plans.map(({ name }) => name).join(', ')) : escalations.unused;
+  return plans.length > 0
+    ? escalations.usedBy(plans.map(({ title }) => title).join(', '))
+    : escalations.unused;
 }

@@ -1,3 +1,4 @@
+import { createRule } from '../../../domain/directory-changes/rule-life.ts';
 import { savePolicy } from '../../../domain/directory-changes/save-policy.ts';
 import { checkEntry, schemasInForce } from '../../../domain/directory-entry/check-entry.ts';
 import { fingerprintOf } from '../../../domain/directory-entry/fingerprint.ts';
@@ -8,23 +9,35 @@ import {
   type SourcedPolicy,
 } from '../../../domain/escalation/policy-store.ts';
 import { listEngineers } from '../../../domain/oncall/engineers/engineer-store.ts';
+import { loadTitles } from '../../../domain/plans/rule-life-store.ts';
 import { address } from '../address.ts';
 import { audited } from '../audited.ts';
 import { handBackTo } from '../directory/hand-back.ts';
+import { retireRoutes } from '../directory/retire-rule.ts';
 import { textOf } from '../form.ts';
 import { noticeIn } from '../notice.ts';
 import { type Answer, get, post, type Route, type RouteContext } from '../route.ts';
 import { namesFor } from '../ticket/names.ts';
 import { notFound } from '../turned-away.ts';
-import { draftOf, type PolicyDraft, readPolicyDraft, reworkDraft, toEntry } from './policy-draft.ts';
+import {
+  draftOf,
+  newPolicyDraft,
+  type PolicyDraft,
+  readPolicyDraft,
+  reworkDraft,
+  toEntry,
+} from './policy-draft.ts';
 import { policiesPage, policyEditPage, policyPage } from './policy-pages.ts';
 
-/** Escalation policies: drawn, and edited step by step. */
+/** Escalation policies: drawn, made and edited step by step. */
 export const POLICY_ROUTES: readonly Route[] = [
   get('/registry/escalations', null, index),
+  get('/registry/new/escalations', 'registry', add),
+  post('/registry/new/escalations', 'registry', create),
   get('/registry/escalations/:name', null, show),
   get('/registry/escalations/:name/edit', 'registry', edit),
   post('/registry/escalations/:name/edit', 'registry', update),
+  ...retireRoutes('escalations'),
   post(
     '/registry/escalations/:name/hand-back',
     'registry',
@@ -36,33 +49,52 @@ export const POLICY_ROUTES: readonly Route[] = [
 
 async function index(context: RouteContext): Promise<Answer> {
   const policies = await listPolicies(context.deps.database);
-  return { page: policiesPage(context, policies, await namesOf(context)) };
+  const notice = noticeIn(context, context.words.make.done);
+  return { page: policiesPage(context, policies, await namesOf(context), notice) };
 }
 
 async function show(context: RouteContext): Promise<Answer> {
   const one = await policyIn(context);
-  const notice = noticeIn(context, context.words.escalations.done);
+  const notice = noticeIn(context, { ...context.words.make.done, ...context.words.escalations.done });
   return { page: policyPage(context, one, await namesOf(context), notice) };
+}
+
+async function add(context: RouteContext): Promise<Answer> {
+  const { deps, words, query } = context;
+  const copied = await findSourcedPolicy(deps.database, textOf(query, 'copy'));
+  if (!copied) {
+    const draft = newPolicyDraft(words.locale, await loadNames(deps.database));
+    return form(context, null, { draft, version: '' });
+  }
+  const name = words.make.copyOf(copied.policy.title ?? copied.name);
+  return form(context, null, { draft: { ...draftOf(copied.policy, words.locale), name }, version: '' });
+}
+
+async function create(context: RouteContext): Promise<Answer> {
+  const { wish, draft, entry, faults } = await read(context);
+  const wrong = draft.name === '' ? ['name', ...faults] : faults;
+  if (wish !== 'save' || !entry || wrong.length > 0) return stillEditing(context, null, wish, draft, wrong);
+  const name = await audited(
+    context,
+    (tx, change) => createRule(tx, 'escalations', entry, change),
+    (key) => ({ action: 'policy-added', subject: key }),
+  );
+  return { to: address('/registry/escalations/:name', { name, done: 'added' }) };
 }
 
 async function edit(context: RouteContext): Promise<Answer> {
   const one = await policyIn(context);
-  return form(context, one, { draft: draftOf(one.policy), version: fingerprintOf(one.policy) });
+  return form(context, one, {
+    draft: draftOf(one.policy, context.words.locale),
+    version: fingerprintOf(one.policy),
+  });
 }
 
 async function update(context: RouteContext): Promise<Answer> {
-  const { deps, body } = context;
   const one = await policyIn(context);
-  const wish = textOf(body, 'do');
-  const version = textOf(body, 'version');
-  const draft = reworkDraft(readPolicyDraft(body), wish);
-  const { escalation } = await schemasInForce(deps.database);
-  const { entry, faults = [] } = checkEntry(escalation, toEntry(draft));
-  if (wish !== 'save' || !entry) {
-    // a step that has just been added has no faults yet
-    const told = ['save', 'draw'].includes(wish) ? faults : [];
-    return form(context, one, { draft, version, faults: told }, told.length > 0 ? 422 : 200);
-  }
+  const version = textOf(context.body, 'version');
+  const { wish, draft, entry, faults } = await read(context);
+  if (wish !== 'save' || !entry) return stillEditing(context, one, wish, draft, faults);
   const { name } = one;
   const outcome = await audited(
     context,
@@ -74,6 +106,28 @@ async function update(context: RouteContext): Promise<Answer> {
   return form(context, one, { draft, version: fingerprintOf(one.policy), isOvertaken: true }, 409);
 }
 
+/** What a form says, and whether it can stand. */
+async function read({ deps, body }: RouteContext) {
+  const wish = textOf(body, 'do');
+  const draft = reworkDraft(readPolicyDraft(body), wish);
+  const { escalation } = await schemasInForce(deps.database);
+  const { entry, faults = [] } = checkEntry(escalation, toEntry(draft));
+  return { wish, draft, entry, faults };
+}
+
+function stillEditing(
+  context: RouteContext,
+  one: SourcedPolicy | null,
+  wish: string,
+  draft: PolicyDraft,
+  faults: readonly string[],
+): Promise<Answer> {
+  // a step that has just been added has no faults yet
+  const told = ['save', 'draw'].includes(wish) ? faults : [];
+  const version = textOf(context.body, 'version');
+  return form(context, one, { draft, version, faults: told }, told.length > 0 ? 422 : 200);
+}
+
 interface Edited {
   draft: PolicyDraft;
   version: string;
@@ -81,9 +135,10 @@ interface Edited {
   isOvertaken?: boolean;
 }
 
+/** @param one null: a new one */
 async function form(
   context: RouteContext,
-  one: SourcedPolicy,
+  one: SourcedPolicy | null,
   { draft, version, faults = [], isOvertaken = false }: Edited,
   status = 200,
 ): Promise<Answer> {
@@ -99,7 +154,8 @@ async function form(
 }
 
 async function namesOf({ deps, words }: RouteContext) {
-  return namesFor(await listEngineers(deps.database), words);
+  const [engineers, titles] = await Promise.all([listEngineers(deps.database), loadTitles(deps.database)]);
+  return namesFor(engineers, words, titles.schedules);
 }
 
 async function policyIn({ deps, params }: RouteContext): Promise<SourcedPolicy> {

@@ -20,7 +20,7 @@ interface Drawn {
 /** A policy on the response windows of a plan: a line for each severity, and the same as a table. */
 export function policyView(
   { words, names, policy }: Drawn,
-  plan: { name: string; response: PlanDefinition['response'] },
+  plan: { name: string; title: string; response: PlanDefinition['response'] },
 ): Html {
   const { escalations } = words;
   const windows = SEVERITIES.map((severity) => ({
@@ -35,9 +35,9 @@ export function policyView(
   );
   return html`
     <section class="card policy" aria-labelledby="${title}">
-      <h2 id="${title}">${escalations.withPlan(plan.name)}</h2>
+      <h2 id="${title}">${escalations.withPlan(plan.title)}</h2>
       <dl class="windows">${windows.map((window) => windowView({ words, names, policy }, window))}</dl>
-      <div class="scroll" role="group" tabindex="0" aria-label="${escalations.withPlan(plan.name)}"><table class="steps"><caption class="hidden">${escalations.withPlan(plan.name)}</caption>
+      <div class="scroll" role="group" tabindex="0" aria-label="${escalations.withPlan(plan.title)}"><table class="steps"><caption class="hidden">${escalations.withPlan(plan.title)}</caption>
         <thead><tr><th scope="col">${escalations.step}</th><th scope="col">${escalations.who}</th><th scope="col">${escalations.by}</th>${heads}</tr></thead>
         <tbody>${policy.steps.map(
           ({ at, page, by }, index) => html`

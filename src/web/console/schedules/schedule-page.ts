@@ -6,6 +6,7 @@ import { may } from '../../../domain/users/user.ts';
 import { address } from '../address.ts';
 import type { ConsoleContext } from '../context.ts';
 import { backTo } from '../directory/back-view.ts';
+import { ruleActions, titleView } from '../directory/rule-views.ts';
 import { sourceView } from '../directory/source-view.ts';
 import { formatFor } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
@@ -43,7 +44,7 @@ export function schedulePage(context: ConsoleContext, story: ScheduleStory, page
   const query = spanQuery(page.span);
   const content = html`
     ${backTo(address('/registry/schedules'), words.registry.sections.schedules.title)}
-    <div class="page-title"><h1>${entry.name}</h1><p>${standing(context, story)}</p></div>
+    <div class="page-title"><h1>${titleView(entry.name, entry.definition)}</h1><p>${standing(context, story)}</p></div>
     ${noticeView(page.notice)}
     ${page.opening === null ? nothing : openingView(context, story, page.opening)}
     ${gapsView(context, story, page.span)}
@@ -56,8 +57,15 @@ export function schedulePage(context: ConsoleContext, story: ScheduleStory, page
         ${layersView(context, story)}
       </div>
     </div>
+    ${ruleActions(context, 'schedules', name, words.rota.editLayers)}
     ${sourceView(context, entry, address('/registry/schedules/:name/hand-back', { name }))}`;
-  return layout(context, { title: entry.name, content, place: 'registry', style: 'rota', script: 'rota' });
+  return layout(context, {
+    title: entry.definition.title ?? entry.name,
+    content,
+    place: 'registry',
+    style: 'rota',
+    script: 'rota',
+  });
 }
 
 /** Who is on call now. */

@@ -3,6 +3,7 @@ import { listSchedules } from '../../../domain/plans/rule-store.ts';
 import { address } from '../address.ts';
 import { audited } from '../audited.ts';
 import { handBackTo } from '../directory/hand-back.ts';
+import { retireRoutes } from '../directory/retire-rule.ts';
 import { textOf } from '../form.ts';
 import { noticeIn } from '../notice.ts';
 import { type Answer, get, post, type Route, type RouteContext } from '../route.ts';
@@ -21,6 +22,7 @@ export const SCHEDULE_ROUTES: readonly Route[] = [
   get('/registry/schedules/:name', null, show),
   post('/registry/schedules/:name/overrides', 'registry', createOverride),
   post('/registry/schedules/:name/overrides/:id/withdraw', 'registry', withdraw),
+  ...retireRoutes('schedules'),
   post(
     '/registry/schedules/:name/hand-back',
     'registry',
@@ -31,7 +33,8 @@ export const SCHEDULE_ROUTES: readonly Route[] = [
 async function index(context: RouteContext): Promise<Answer> {
   const { database } = context.deps;
   const [schedules, engineers] = await Promise.all([listSchedules(database), listEngineers(database)]);
-  return { page: schedulesPage(context, schedules, engineers) };
+  const notice = noticeIn(context, context.words.make.done);
+  return { page: schedulesPage(context, schedules, engineers, notice) };
 }
 
 async function show(context: RouteContext): Promise<Answer> {
@@ -81,7 +84,7 @@ function askedPage({ words, now }: RouteContext, { schedule }: ScheduleStory, qu
     at: textOf(query, 'at'),
     typed: { engineer: '', from: textOf(query, 'begin'), until: textOf(query, 'end') },
     fault: null,
-    notice: noticeIn({ query }, words.rota.done),
+    notice: noticeIn({ query }, { ...words.make.done, ...words.rota.done }),
     opening: null,
   };
 }

@@ -4,9 +4,11 @@ import type { ScheduleDefinition } from '../../../domain/oncall/schedule.ts';
 import { address } from '../address.ts';
 import type { ConsoleContext } from '../context.ts';
 import { backTo } from '../directory/back-view.ts';
+import { addRule, titleView } from '../directory/rule-views.ts';
 import { formatFor } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
+import { noticeView } from '../notice.ts';
 import { drawWeeks, mondayOf } from './draw-weeks.ts';
 import { localMinute } from './local-now.ts';
 import { gapsAhead, isGapAt } from './new-gaps.ts';
@@ -18,13 +20,15 @@ export function schedulesPage(
   context: ConsoleContext,
   schedules: ReadonlyMap<string, ScheduleDefinition>,
   engineers: readonly Engineer[],
+  notice: string | null,
 ): Html {
   const { words } = context;
   const { title, about } = words.registry.sections.schedules;
   const cards = [...schedules].map(([name, schedule]) => scheduleCard(context, name, schedule, engineers));
   const content = html`
     ${backTo(address('/registry'), words.registry.title)}
-    <div class="page-title"><h1>${title}</h1><p>${about}</p></div>
+    <div class="page-title"><h1>${title}</h1><p>${about}</p>${addRule(context, 'schedules')}</div>
+    ${noticeView(notice)}
     ${cards.length > 0 ? cards : html`<p class="empty card">${words.board.noSchedules}</p>`}`;
   return layout(context, { title, content, place: 'registry', style: 'rota' });
 }
@@ -46,7 +50,7 @@ function scheduleCard(
   const who = duty && (people.get(duty.engineer)?.name ?? duty.engineer);
   return html`
     <section class="card calendar">
-      <header><h2><a href="${address('/registry/schedules/:name', { name })}">${name}</a></h2>
+      <header><h2><a href="${address('/registry/schedules/:name', { name })}">${titleView(name, schedule)}</a></h2>
         <p>${who === null ? nobody : words.rota.onCallNow(who)}</p></header>
       ${gap ? html`<p class="warning">${words.board.gap(format.moment(gap.from, now), format.moment(gap.until, now))}</p>` : nothing}
       <ol class="weeks">${drawWeeks(schedule, { monday, weeks: 1 }, now).map((week) => weekView(week, { words, format, people }))}</ol>

@@ -13,7 +13,12 @@ export interface Names {
   target(target: string): string;
 }
 
-export function namesFor(engineers: readonly Engineer[], words: Words): Names {
+/** @param schedules what people call them, by key; one that is not there goes by its key */
+export function namesFor(
+  engineers: readonly Engineer[],
+  words: Words,
+  schedules: ReadonlyMap<string, string> = new Map(),
+): Names {
   const names = new Map(engineers.map(({ key, name }) => [key, name]));
   const person = (key: string) =>
     names.get(key) ?? (Object.hasOwn(words.actors, key) ? wordFor(words.actors, key) : key);
@@ -27,7 +32,8 @@ export function namesFor(engineers: readonly Engineer[], words: Words): Names {
     },
     target(target) {
       const [kind, name] = target.split(':', 2);
-      if (kind === 'schedule' && name !== undefined) return words.target.schedule(name);
+      if (kind === 'schedule' && name !== undefined)
+        return words.target.schedule(schedules.get(name) ?? name);
       if (kind === 'engineer' && name !== undefined) return person(name);
       if (kind === 'tam') return words.target.tam;
       return kind === 'supervisors' ? words.target.supervisors : target;

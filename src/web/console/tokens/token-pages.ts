@@ -1,6 +1,7 @@
 import { MAX_DAYS, SCOPES } from '../../../domain/users/api-token.ts';
 import type { ListedToken } from '../../../domain/users/api-token-store.ts';
 import type { ConsoleContext } from '../context.ts';
+import { copyButton } from '../copy-view.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
 import { noticeView } from '../notice.ts';
@@ -99,8 +100,15 @@ export function tokenShownPage(context: ConsoleContext, name: string, token: str
       <h1>${words.shownTitle}</h1>
       <p>${words.shownText(name)}</p>
       <dl class="secret"><div><dt>${name}</dt><dd>${token}</dd></div></dl>
+      <p>${copyButton(context.words, token)}</p>
       <p class="warning">${words.shownOnce}</p>
       <p><a class="button" href="/users/tokens">${words.done}</a></p>
     </section>`;
-  return layout(context, { title: words.shownTitle, content, place: 'users', style: 'users' });
+  return layout(context, {
+    title: words.shownTitle,
+    content,
+    place: 'users',
+    style: 'users',
+    script: 'copy',
+  });
 }

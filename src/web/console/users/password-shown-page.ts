@@ -1,6 +1,7 @@
 import type { User } from '../../../domain/users/user.ts';
 import { address } from '../address.ts';
 import type { ConsoleContext } from '../context.ts';
+import { copyButton } from '../copy-view.ts';
 import { type Html, html } from '../html.ts';
 import { layout } from '../layout.ts';
 
@@ -19,8 +20,15 @@ export function passwordShownPage(
         <div><dt>${words.login}</dt><dd>${login}</dd></div>
         <div><dt>${words.shownTitle}</dt><dd>${password}</dd></div>
       </dl>
+      <p>${copyButton(context.words, password)}</p>
       <p class="warning">${words.shownOnce}</p>
       <p><a class="button" href="${address('/users/:id', { id })}">${words.done}</a></p>
     </section>`;
-  return layout(context, { title: words.shownTitle, content, place: 'users', style: 'users' });
+  return layout(context, {
+    title: words.shownTitle,
+    content,
+    place: 'users',
+    style: 'users',
+    script: 'copy',
+  });
 }

@@ -1,35 +1,45 @@
 import { address } from '../../address.ts';
 import type { ConsoleContext } from '../../context.ts';
-import { type Html, html } from '../../html.ts';
+import { type Html, html, nothing } from '../../html.ts';
 import { layout } from '../../layout.ts';
 import { backTo } from '../back-view.ts';
 import type { Draft } from '../draft.ts';
-import { areaField, draftNotice, type Filling, inputField, selectField } from '../field-view.ts';
+import { areaField, draftNotice, type Filling, inputField, nameField, selectField } from '../field-view.ts';
+import { ZONES } from '../zones.ts';
 import { WEEK } from './calendar-form.ts';
+import { holidayChoices } from './holiday-choices.ts';
 
-const ZONES = Intl.supportedValuesOf('timeZone').map((zone) => [zone, zone] as const);
+const ZONE_CHOICES = ZONES.map((zone) => [zone, zone] as const);
 
-/** The form of a calendar. */
-export function calendarFormPage(context: ConsoleContext, name: string, draft: Draft): Html {
+/** The form of a calendar. @param name its key; null for a new one */
+export function calendarFormPage(context: ConsoleContext, name: string | null, draft: Draft): Html {
   const { words } = context;
-  const { calendars, edit } = words;
-  const at = address('/registry/calendars/:name', { name });
+  const { calendars, edit, make } = words;
+  const [at, to, title] =
+    name === null
+      ? [address('/registry/calendars'), address('/registry/new/calendars'), make.addTitle.calendars]
+      : [
+          address('/registry/calendars/:name', { name }),
+          address('/registry/calendars/:name/edit', { name }),
+          calendars.editTitle(draft.values.name || name),
+        ];
   const filling: Filling = { words, draft, prefix: 'calendar' };
   const hours = WEEK.map((day, index) =>
     inputField(filling, { name: `hours.${day}`, label: calendars.weekdays[index]?.long ?? day }),
   );
   const content = html`
-    ${backTo(at, name)}
+    ${backTo(at, name ?? calendars.title)}
     <section class="card form">
-      <h1>${calendars.editTitle(name)}</h1>
-      <p class="quiet">${calendars.openTickets}</p>
+      <h1>${title}</h1>
+      ${name === null ? nothing : html`<p class="quiet">${calendars.openTickets}</p>`}
       ${draftNotice(context, draft)}
-      <form method="post" action="${address('/registry/calendars/:name/edit', { name })}">
+      <form method="post" action="${to}">
         <input type="hidden" name="version" value="${draft.values.version ?? ''}">
+        ${nameField(filling, name === null)}
         <fieldset class="week"><legend>${calendars.hours}</legend><p class="quiet">${calendars.hoursHint}</p>${hours}</fieldset>
         <div class="pair">
-          ${selectField(filling, { name: 'timezone', label: calendars.timezone, choices: ZONES })}
-          ${inputField(filling, { name: 'holidays', label: calendars.region, hint: calendars.regionHint, maxlength: 20 })}
+          ${selectField(filling, { name: 'timezone', label: calendars.timezone, choices: ZONE_CHOICES })}
+          ${selectField(filling, { name: 'holidays', label: calendars.region, choices: holidayChoices(words) })}
         </div>
         <div class="pair">
           ${areaField(filling, { name: 'closures', label: calendars.closures, hint: calendars.closuresHint, rows: 5 })}
@@ -38,5 +48,5 @@ export function calendarFormPage(context: ConsoleContext, name: string, draft: D
         <div class="buttons"><button>${edit.save}</button><a href="${at}">${edit.cancel}</a></div>
       </form>
     </section>`;
-  return layout(context, { title: calendars.editTitle(name), content, place: 'registry', style: 'registry' });
+  return layout(context, { title, content, place: 'registry', style: 'registry' });
 }

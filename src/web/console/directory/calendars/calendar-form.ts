@@ -1,12 +1,17 @@
 import { calendarFaults } from '../../../../domain/calendar/calendar-definition.ts';
-import { readDays } from '../../../../domain/calendar/weekly-hours.ts';
+import { readDays as readWeekdays } from '../../../../domain/calendar/weekly-hours.ts';
 import { type Checked, checkEntry } from '../../../../domain/directory-entry/check-entry.ts';
 import { type CalendarEntry, calendarSchema } from '../../../../domain/directory-entry/directory-schema.ts';
 import { fingerprintOf } from '../../../../domain/directory-entry/fingerprint.ts';
+import { readSpans, writeSpans } from '../../typed/read-spans.ts';
+import { readTypedDay, writeDay } from '../../typed/read-typed-day.ts';
 
 export const WEEK = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
+const WORKING_DAYS = 5;
+
 export const CALENDAR_FIELDS = [
+  'name',
   'timezone',
   ...WEEK.map((day) => `hours.${day}`),
   'holidays',
@@ -14,15 +19,23 @@ export const CALENDAR_FIELDS = [
   'open',
 ] as const;
 
+/** What a new calendar begins with. */
+export function newCalendarFields(timezone: string): Record<string, string> {
+  const hours = WEEK.map((day, index) => [`hours.${day}`, index < WORKING_DAYS ? '09:00–18:00' : '']);
+  return { name: '', timezone, ...Object.fromEntries(hours), holidays: '', closures: '', open: '' };
+}
+
 /** A calendar as the fields of its form: the hours of each weekday, one date a line. */
-export function calendarFields(calendar: CalendarEntry): Record<string, string> {
+export function calendarFields(calendar: CalendarEntry, locale: string): Record<string, string> {
   const spans = spansByDay(calendar);
+  const days = (list: readonly string[]) => list.map((day) => writeDay(day, locale)).join('\n');
   return {
+    name: calendar.title ?? '',
     timezone: calendar.timezone,
-    ...Object.fromEntries(WEEK.map((day, index) => [`hours.${day}`, (spans[index] ?? []).join(', ')])),
+    ...Object.fromEntries(WEEK.map((day, index) => [`hours.${day}`, writeSpans(spans[index] ?? [])])),
     holidays: calendar.holidays ?? '',
-    closures: calendar.closures.join('\n'),
-    open: calendar.open.join('\n'),
+    closures: days(calendar.closures),
+    open: days(calendar.open),
     version: fingerprintOf(calendar),
   };
 }
@@ -31,7 +44,7 @@ export function calendarFields(calendar: CalendarEntry): Record<string, string> 
 export function spansByDay({ hours }: Pick<CalendarEntry, 'hours'>): string[][] {
   const spans: string[][] = WEEK.map(() => []);
   for (const [days, written] of Object.entries(hours)) {
-    for (const day of readDays(days) ?? []) spans[day]?.push(...[written].flat());
+    for (const day of readWeekdays(days) ?? []) spans[day]?.push(...[written].flat());
   }
   return spans.map((day) => day.toSorted());
 }
@@ -39,13 +52,14 @@ export function spansByDay({ hours }: Pick<CalendarEntry, 'hours'>): string[][] 
 /** Holds a filled-in form against the rules of the directory file and of the clock that uses calendars. */
 export function checkCalendar(fields: Readonly<Record<string, string>>): Checked<CalendarEntry> {
   const { timezone, holidays = '' } = fields;
-  const byDay = WEEK.map((day) => [day, parts(fields[`hours.${day}`])] as const);
+  const byDay = WEEK.map((day) => [day, readSpans(fields[`hours.${day}`] ?? '')] as const);
   const checked = checkEntry(calendarSchema, {
+    ...(fields.name ? { name: fields.name } : {}),
     timezone,
     hours: Object.fromEntries(byDay.filter(([, spans]) => spans.length > 0)),
     ...(holidays === '' ? {} : { holidays }),
-    closures: parts(fields.closures),
-    open: parts(fields.open),
+    closures: readDays(fields.closures),
+    open: readDays(fields.open),
   });
   if (checked.faults) return checked;
   // a sentence begins with its field; overlapping hours belong to several days, so they stand at the first
@@ -54,16 +68,13 @@ export function checkCalendar(fields: Readonly<Record<string, string>>): Checked
   return { entry: { ...checked.entry, hours: grouped(checked.entry.hours) } };
 }
 
-function parts(typed = ''): string[] {
+/** One date a line; a comma may stand in one. */
+function readDays(typed = ''): string[] {
   return typed
-    .split(/[\n,;]/)
-    .map((part) =>
-      part
-        .replaceAll(/\s+/g, ' ')
-        .trim()
-        .replaceAll(/ ?[-–] ?(?=\d\d:)/g, '-'),
-    )
-    .filter((part) => part !== '');
+    .split(/[\n;]/)
+    .flatMap((line) => (readTypedDay(line) === line.trim() ? line.split(',') : [line]))
+    .map(readTypedDay)
+    .filter((day) => day !== '');
 }
 
 /** Neighbouring days with the same hours as one entry, as people write them: `mon-fri`. */

@@ -1,7 +1,6 @@
 import type { CalendarDay } from '../../../../domain/calendar/calendar-year.ts';
 import type { CalendarEntry, PlanDefinition } from '../../../../domain/directory-entry/directory-schema.ts';
 import type { SourcedRule } from '../../../../domain/plans/rule-edit-store.ts';
-import { may } from '../../../../domain/users/user.ts';
 import { address } from '../../address.ts';
 import type { ConsoleContext } from '../../context.ts';
 import { formatFor } from '../../format.ts';
@@ -12,23 +11,30 @@ import { arithmeticView } from '../../ticket/arithmetic-view.ts';
 import { backTo } from '../back-view.ts';
 import { newDraft } from '../draft.ts';
 import { type Filling, inputField, selectField } from '../field-view.ts';
+import { addRule, ruleActions, titleView } from '../rule-views.ts';
 import { isoDayOf, sayDay } from '../say-date.ts';
 import { sourceMark, sourceView } from '../source-view.ts';
 import { spansByDay } from './calendar-form.ts';
+import { sayRegion } from './holiday-choices.ts';
 import { previewDeadline, type Question } from './preview.ts';
 import { legendView, yearView } from './year-view.ts';
 
 type Calendar = SourcedRule<CalendarEntry>;
 
-export function calendarsPage(context: ConsoleContext, calendars: readonly Calendar[]): Html {
+export function calendarsPage(
+  context: ConsoleContext,
+  calendars: readonly Calendar[],
+  done: string | null,
+): Html {
   const { words } = context;
   const { calendars: said, registry } = words;
   const content = html`
     ${backTo(address('/registry'), registry.title)}
-    <div class="page-title"><h1>${said.title}</h1></div>
+    <div class="page-title"><h1>${said.title}</h1>${addRule(context, 'calendars')}</div>
+    ${noticeView(done)}
     <ul class="doors wide">${calendars.map(
       (calendar) => html`<li><section class="card">
-        <h2><a href="${address('/registry/calendars/:name', { name: calendar.name })}">${calendar.name}</a> ${sourceMark(context, calendar)}</h2>
+        <h2><a href="${address('/registry/calendars/:name', { name: calendar.name })}">${titleView(calendar.name, calendar.definition)}</a> ${sourceMark(context, calendar)}</h2>
         <p class="quiet">${said.summary(calendar.definition.timezone, calendar.customers)}</p>
         ${hoursView(context, calendar.definition)}
       </section></li>`,
@@ -46,14 +52,14 @@ export interface CalendarStory {
 
 /** One calendar: its year, its hours, and when an answer would be due. */
 export function calendarPage(context: ConsoleContext, story: CalendarStory, done: string | null): Html {
-  const { words, user } = context;
+  const { words } = context;
   const { calendars: said } = words;
   const { name, definition } = story.calendar;
   const at = address('/registry/calendars/:name', { name });
   const yearAt = (year: number) => address('/registry/calendars/:name', { name, year });
   const content = html`
     ${backTo(address('/registry/calendars'), said.title)}
-    <div class="page-title"><h1>${name}</h1><p>${definition.timezone}${definition.holidays ? ` · ${said.holidaysOf(definition.holidays)}` : ''}</p></div>
+    <div class="page-title"><h1>${titleView(name, definition)}</h1><p>${definition.timezone}${definition.holidays ? ` · ${said.holidaysOf(sayRegion(words, definition.holidays))}` : ''}</p></div>
     ${noticeView(done)}
     <div class="two preview-first">
       <section class="card" aria-labelledby="year-title">
@@ -71,10 +77,10 @@ export function calendarPage(context: ConsoleContext, story: CalendarStory, done
         <section class="card" aria-labelledby="hours-title"><h2 id="hours-title">${said.hours}</h2>
           ${hoursView(context, definition)}
           ${sourceView(context, story.calendar, address('/registry/calendars/:name/hand-back', { name }))}</section>
-        ${may(user, 'registry') ? html`<a class="button" href="${address('/registry/calendars/:name/edit', { name })}">${said.edit}</a>` : html`<p class="quiet">${words.edit.readOnly}</p>`}
+        ${ruleActions(context, 'calendars', name, said.edit)}
       </aside>
     </div>`;
-  return layout(context, { title: name, content, place: 'registry', style: 'registry' });
+  return layout(context, { title: definition.title ?? name, content, place: 'registry', style: 'registry' });
 }
 
 function hoursView({ words }: ConsoleContext, definition: CalendarEntry): Html {
@@ -122,7 +128,7 @@ function previewView(
       <h2 id="preview-title">${said.preview}</h2>
       <form method="get" action="${at}">
         <div class="pair">
-          ${selectField(filling, { name: 'plan', label: words.customers.plan, choices: plans.map(({ name }) => [name, name] as const) })}
+          ${selectField(filling, { name: 'plan', label: words.customers.plan, choices: plans.map((plan) => [plan.name, plan.definition.title ?? plan.name] as const) })}
           ${selectField(filling, { name: 'severity', label: words.severityLabel, choices: severities })}
         </div>
         <div class="pair">

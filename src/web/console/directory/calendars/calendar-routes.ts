@@ -1,4 +1,5 @@
 import { calendarYear } from '../../../../domain/calendar/calendar-year.ts';
+import { createRule } from '../../../../domain/directory-changes/rule-life.ts';
 import { saveCalendar } from '../../../../domain/directory-changes/save-rule.ts';
 import { listRules, loadRule } from '../../../../domain/plans/rule-edit-store.ts';
 import { address } from '../../address.ts';
@@ -7,21 +8,27 @@ import { textOf } from '../../form.ts';
 import { noticeIn } from '../../notice.ts';
 import { type Answer, get, post, type Route, type RouteContext } from '../../route.ts';
 import { notFound } from '../../turned-away.ts';
+import type { TitledWords } from '../../words/index.ts';
 import { changedFields } from '../customers/customer-form.ts';
 import { newDraft, overtakenDraft, typedFields, withFaults } from '../draft.ts';
 import { handBackTo } from '../hand-back.ts';
+import { retireRoutes } from '../retire-rule.ts';
 import { isoDayOf } from '../say-date.ts';
-import { CALENDAR_FIELDS, calendarFields, checkCalendar } from './calendar-form.ts';
+import { zoneForNew } from '../zones.ts';
+import { CALENDAR_FIELDS, calendarFields, checkCalendar, newCalendarFields } from './calendar-form.ts';
 import { calendarFormPage } from './calendar-form-page.ts';
 import { calendarPage, calendarsPage } from './calendar-pages.ts';
 import { readQuestion } from './preview.ts';
 
-/** Calendars: a year at a glance, when an answer would be due, and the form that changes them. */
+/** Calendars: a year at a glance, when an answer would be due, and the forms that make and change them. */
 export const CALENDAR_ROUTES: readonly Route[] = [
   get('/registry/calendars', null, index),
+  get('/registry/new/calendars', 'registry', add),
+  post('/registry/new/calendars', 'registry', create),
   get('/registry/calendars/:name', null, show),
   get('/registry/calendars/:name/edit', 'registry', edit),
   post('/registry/calendars/:name/edit', 'registry', update),
+  ...retireRoutes('calendars'),
   post(
     '/registry/calendars/:name/hand-back',
     'registry',
@@ -30,7 +37,39 @@ export const CALENDAR_ROUTES: readonly Route[] = [
 ];
 
 async function index(context: RouteContext): Promise<Answer> {
-  return { page: calendarsPage(context, await listRules(context.deps.database, 'calendars')) };
+  const calendars = await listRules(context.deps.database, 'calendars');
+  return { page: calendarsPage(context, calendars, noticeIn(context, context.words.make.done)) };
+}
+
+async function add(context: RouteContext): Promise<Answer> {
+  const { deps, words, query, format } = context;
+  const copied = await loadRule(deps.database, 'calendars', textOf(query, 'copy'));
+  if (!copied)
+    return { page: calendarFormPage(context, null, newDraft(newCalendarFields(zoneForNew(format.zone)))) };
+  const name = words.make.copyOf(copied.definition.title ?? copied.name);
+  const fields = { ...calendarFields(copied.definition, words.locale), name };
+  return { page: calendarFormPage(context, null, newDraft(fields)) };
+}
+
+async function create(context: RouteContext): Promise<Answer> {
+  const { words } = context;
+  const fields = typedFields(context.body, CALENDAR_FIELDS);
+  const { entry, faults = [] } = checkCalendar(fields);
+  const paths = fields.name ? faults : ['name', ...faults];
+  if (!entry || paths.length > 0) {
+    const draft = withFaults(fields, paths, rulesOf(words));
+    return { page: calendarFormPage(context, null, draft), status: 422 };
+  }
+  const name = await audited(
+    context,
+    (tx, change) => createRule(tx, 'calendars', entry, change),
+    (key) => ({ action: 'calendar-added', subject: key }),
+  );
+  return { to: address('/registry/calendars/:name', { name, done: 'added' }) };
+}
+
+function rulesOf({ calendars, make }: TitledWords): Record<string, string> {
+  return { ...calendars.rules, name: make.nameRule };
 }
 
 async function show(context: RouteContext): Promise<Answer> {
@@ -44,22 +83,26 @@ async function show(context: RouteContext): Promise<Answer> {
   const year = readYear(query, Number(isoDayOf(now, definition.timezone).slice(0, 4)));
   const days = calendarYear(definition, year, words.language);
   const story = { calendar, year, days, plans, question };
-  return { page: calendarPage(context, story, noticeIn(context, words.edit.done)) };
+  return {
+    page: calendarPage(context, story, noticeIn(context, { ...words.edit.done, ...words.make.done })),
+  };
 }
 
 async function edit(context: RouteContext): Promise<Answer> {
   const { name, definition } = await calendarIn(context);
-  return { page: calendarFormPage(context, name, newDraft(calendarFields(definition))) };
+  return {
+    page: calendarFormPage(context, name, newDraft(calendarFields(definition, context.words.locale))),
+  };
 }
 
 async function update(context: RouteContext): Promise<Answer> {
   const { words } = context;
   const { name, definition } = await calendarIn(context);
-  const before = calendarFields(definition);
+  const before = calendarFields(definition, words.locale);
   const fields = typedFields(context.body, [...CALENDAR_FIELDS, 'version']);
   const { entry, faults } = checkCalendar(fields);
   if (!entry) {
-    const draft = withFaults(fields, faults, words.calendars.rules);
+    const draft = withFaults(fields, faults, rulesOf(words));
     return { page: calendarFormPage(context, name, draft), status: 422 };
   }
   const detail = { fields: changedFields(before, fields) };

@@ -1,15 +1,16 @@
 import type { Engineer } from '../../../../domain/oncall/engineers/engineer-store.ts';
 import { address } from '../../address.ts';
 import type { ConsoleContext } from '../../context.ts';
-import { type Html, html } from '../../html.ts';
+import { type Html, html, nothing } from '../../html.ts';
 import { layout } from '../../layout.ts';
 import { backTo } from '../back-view.ts';
 import type { Draft } from '../draft.ts';
 import { draftNotice, type Filling, inputField, selectField } from '../field-view.ts';
 
 interface Choices {
-  plans: readonly string[];
-  calendars: readonly string[];
+  /** what people call them, by key */
+  plans: ReadonlyMap<string, string>;
+  calendars: ReadonlyMap<string, string>;
   engineers: readonly Engineer[];
 }
 
@@ -36,6 +37,7 @@ export function customerFormPage(
     <section class="card form">
       <h1>${title}</h1>
       ${draftNotice(context, draft)}
+      ${choices.plans.size === 0 || choices.calendars.size === 0 ? html`<p class="warning">${words.make.firstNeeded.customers}</p>` : nothing}
       <form method="post" action="${to}">
         <input type="hidden" name="version" value="${draft.values.version ?? ''}">
         ${number === null ? inputField(filling, { name: 'number', label: customers.number, hint: customers.numberHint, required: true, maxlength: 15, inputmode: 'numeric' }) : html``}
@@ -48,16 +50,15 @@ export function customerFormPage(
 
 function fields(filling: Filling, { plans, calendars, engineers }: Choices): Html {
   const { customers } = filling.words;
-  const same = (names: readonly string[]) => names.map((name) => [name, name] as const);
   const people = [['', '–'] as const, ...engineers.map(({ key, name }) => [key, name] as const)];
   return html`
     ${inputField(filling, { name: 'name', label: customers.name, required: true, maxlength: 300 })}
-    ${selectField(filling, { name: 'plan', label: customers.plan, choices: same(plans) })}
+    ${selectField(filling, { name: 'plan', label: customers.plan, choices: [...plans] })}
     <div class="pair">
       ${inputField(filling, { name: 'valid.from', label: customers.validFrom, type: 'date', required: true })}
       ${inputField(filling, { name: 'valid.until', label: customers.validUntil, type: 'date', required: true, hint: customers.lastDay })}
     </div>
-    ${selectField(filling, { name: 'calendar', label: customers.calendar, choices: same(calendars) })}
+    ${selectField(filling, { name: 'calendar', label: customers.calendar, choices: [...calendars] })}
     <div class="pair">
       ${selectField(filling, { name: 'tam', label: customers.tam, choices: people })}
       ${selectField(filling, { name: 'deputy', label: customers.deputy, choices: people })}

@@ -5,6 +5,8 @@ export interface ListedCustomer extends EntrySource {
   number: string;
   name: string;
   plan: string;
+  /** what people call the plan */
+  planTitle: string;
   /** `YYYY-MM-DD` */
   validFrom: string;
   validUntil: string;
@@ -30,7 +32,8 @@ export async function listCustomers(
 ): Promise<ListedCustomer[]> {
   const pattern = search === null ? null : search.replaceAll(/[\\%_]/g, '\\$&');
   return db.query<ListedCustomer>(
-    `select number, name, plan, valid_from as "validFrom", valid_until as "validUntil", seats, ${SOURCE_COLUMNS},
+    `select number, name, plan,
+       (select coalesce(definition ->> 'title', plans.name) from plans where plans.name = plan) as "planTitle", valid_from as "validFrom", valid_until as "validUntil", seats, ${SOURCE_COLUMNS},
        (select count(*)::int from contacts where customer_number = number and contacts.retired_at is null) as taken
       from customers
      where retired_at is null and ($3::text is null or (name, number) > ($3, $4))

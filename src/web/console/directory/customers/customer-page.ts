@@ -49,20 +49,23 @@ function keptSeats({ words, user }: ConsoleContext, { number, source, seatsAreKe
   return html`<div class="source quiet"><p>${words.seats.kept}</p>${button}</div>`;
 }
 
-function details(context: ConsoleContext, { number, header, engineers, source }: CustomerStory): Html {
+function details(
+  context: ConsoleContext,
+  { number, header, called, engineers, source }: CustomerStory,
+): Html {
   const { words, format, now } = context;
   const { customers } = words;
   const person = (key: string | undefined) => engineers.find((one) => one.key === key)?.name ?? key ?? '–';
   const facts: [string, Html][] = [
     [
       customers.plan,
-      html`<a href="${address('/registry/plans/:name', { name: header.plan })}">${header.plan}</a>`,
+      html`<a href="${address('/registry/plans/:name', { name: header.plan })}">${called.plan}</a>`,
     ],
     [customers.validFrom, html`${sayDay(words, header.valid.from)}`],
     [customers.validUntil, validityView(words, header.valid, format.isoDay(now))],
     [
       customers.calendar,
-      html`<a href="${address('/registry/calendars/:name', { name: header.calendar })}">${header.calendar}</a>`,
+      html`<a href="${address('/registry/calendars/:name', { name: header.calendar })}">${called.calendar}</a>`,
     ],
     [customers.tam, html`${person(header.tam)}`],
     [customers.deputy, html`${person(header.deputy)}`],

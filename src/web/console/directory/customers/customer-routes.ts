@@ -5,8 +5,8 @@ import {
   retireCustomer,
   saveCustomer,
 } from '../../../../domain/directory-changes/save-customer.ts';
-import { loadNames } from '../../../../domain/directory-entry/names-store.ts';
 import { listEngineers } from '../../../../domain/oncall/engineers/engineer-store.ts';
+import { loadTitles } from '../../../../domain/plans/rule-life-store.ts';
 import { address } from '../../address.ts';
 import { audited, auditView } from '../../audited.ts';
 import { textOf } from '../../form.ts';
@@ -61,7 +61,8 @@ async function index(context: RouteContext): Promise<Answer> {
 
 async function add(context: RouteContext): Promise<Answer> {
   const { plans, calendars } = await choicesFor(context);
-  const [plan = '', calendar = ''] = [plans[0], calendars[0]];
+  const [plan = ''] = plans.keys();
+  const [calendar = ''] = calendars.keys();
   const empty = { number: '', name: '', plan, calendar, tam: '', deputy: '' };
   const term = { 'valid.from': isoDayOf(context.now, context.format.zone), 'valid.until': '' };
   return form(context, null, newDraft({ ...empty, ...term }));
@@ -167,6 +168,9 @@ async function form(
 
 /** What a form offers to choose from. */
 async function choicesFor({ deps: { database } }: RouteContext) {
-  const [{ names }, engineers] = await Promise.all([loadNames(database), listEngineers(database)]);
-  return { plans: [...names.plans].toSorted(), calendars: [...names.calendars].toSorted(), engineers };
+  const [{ plans, calendars }, engineers] = await Promise.all([
+    loadTitles(database),
+    listEngineers(database),
+  ]);
+  return { plans, calendars, engineers };
 }

@@ -26,7 +26,7 @@ export function customersPage(
   const content = html`
     ${backTo(address('/registry'), registry.title)}
     <div class="page-title"><h1>${said.title}</h1>
-      ${may(user, 'registry') ? html`<a class="button" href="/registry/customers/new">${said.add}</a>` : nothing}</div>
+      ${may(user, 'registry') ? html`<span class="buttons"><a class="button" href="/registry/customers/new">${said.add}</a> <a class="button quiet-button" href="${address('/registry/import')}">${words.importing.open}</a></span>` : nothing}</div>
     <form class="card search-line" method="get" action="/registry/customers" role="search">
       <label class="search">${said.search}<input type="search" name="q" value="${search}" placeholder="${said.searchHint}" maxlength="200"></label>
       <button>${words.calls.submit}</button>
@@ -60,7 +60,7 @@ function row(context: ConsoleContext, customer: ListedCustomer): Html {
     <tr>
       <td><div><a href="${address('/registry/customers/:number', { number: customer.number })}"><b>${customer.name}</b></a> ${sourceMark(context, customer)}
         <small class="digits">${customer.number}</small></div></td>
-      <td><a href="${address('/registry/plans/:name', { name: customer.plan })}">${customer.plan}</a></td>
+      <td><a href="${address('/registry/plans/:name', { name: customer.plan })}">${customer.planTitle}</a></td>
       <td><div>${validityView(words, term, format.isoDay(now))}</div></td>
       <td class="digits">${customer.taken}/${customer.seats}</td>
     </tr>`;

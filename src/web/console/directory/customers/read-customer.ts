@@ -4,7 +4,7 @@ import { listSeated, type Seated } from '../../../../domain/customers/seat-store
 import type { CustomerHeader } from '../../../../domain/directory-entry/directory-schema.ts';
 import type { EntrySource } from '../../../../domain/directory-entry/entry-source.ts';
 import { type Engineer, listEngineers } from '../../../../domain/oncall/engineers/engineer-store.ts';
-import { findCalendarDefinition } from '../../../../domain/plans/rule-store.ts';
+import { findCalendarDefinition, findPlan } from '../../../../domain/plans/rule-store.ts';
 import { listUpdates } from '../../../../domain/service-updates/service-update-store.ts';
 import type { Db } from '../../../../platform/db/database.ts';
 import type { SentUpdate } from './updates-view.ts';
@@ -24,6 +24,8 @@ export interface Seat {
 export interface CustomerStory {
   number: string;
   header: CustomerHeader;
+  /** what people call its plan and calendar */
+  called: { plan: string; calendar: string };
   source: EntrySource;
   /** whether directory files leave any of the seats alone */
   seatsAreKept: boolean;
@@ -42,9 +44,10 @@ export async function readCustomer(db: Db, number: string, now: Date): Promise<C
   const found = await loadHeader(db, number);
   if (!found) return null;
   const { header, source } = found;
-  const [seated, kept, calendar, strangersUntil, phonesUntil, engineers, updates] = await Promise.all([
+  const [seated, kept, plan, calendar, strangersUntil, phonesUntil, engineers, updates] = await Promise.all([
     listSeated(db, number, now),
     seatsAreKept(db, number),
+    findPlan(db, header.plan),
     findCalendarDefinition(db, header.calendar),
     heldUpUntil(db, { kind: 'customer', id: number }, now),
     heldUpUntil(db, { kind: 'phones', id: number }, now),
@@ -62,6 +65,7 @@ export async function readCustomer(db: Db, number: string, now: Date): Promise<C
   return {
     number,
     header,
+    called: { plan: plan?.title ?? header.plan, calendar: calendar?.title ?? header.calendar },
     source,
     seatsAreKept: kept,
     seats,

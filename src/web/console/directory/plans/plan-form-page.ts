@@ -1,34 +1,47 @@
 import { address } from '../../address.ts';
 import type { ConsoleContext } from '../../context.ts';
-import { type Html, html } from '../../html.ts';
+import { type Html, html, nothing } from '../../html.ts';
 import { layout } from '../../layout.ts';
 import { backTo } from '../back-view.ts';
 import type { Draft } from '../draft.ts';
-import { checkField, draftNotice, type Filling, inputField, selectField } from '../field-view.ts';
+import { checkField, draftNotice, type Filling, inputField, nameField, selectField } from '../field-view.ts';
 import { SEVERITY_FIELDS } from './plan-form.ts';
 
-/** The form of a plan. @param policies the escalation policies to choose from */
+/**
+ * The form of a plan.
+ * @param name its key; null for a new one
+ * @param policies the escalation policies to choose from, by key
+ */
 export function planFormPage(
   context: ConsoleContext,
-  name: string,
+  name: string | null,
   draft: Draft,
-  policies: readonly string[],
+  policies: ReadonlyMap<string, string>,
 ): Html {
   const { words } = context;
-  const { plans, edit } = words;
-  const at = address('/registry/plans/:name', { name });
+  const { plans, edit, make } = words;
+  const [at, to, title] =
+    name === null
+      ? [address('/registry/plans'), address('/registry/new/plans'), make.addTitle.plans]
+      : [
+          address('/registry/plans/:name', { name }),
+          address('/registry/plans/:name/edit', { name }),
+          plans.editTitle(draft.values.name || name),
+        ];
   const filling: Filling = { words, draft, prefix: 'plan' };
-  const choices = policies.map((policy) => [policy, policy] as const);
+  const choices = [...policies];
   const number = (field: string, label: string, hint: string) =>
     inputField(filling, { name: field, label, hint, required: true, maxlength: 9, inputmode: 'numeric' });
   const content = html`
-    ${backTo(at, name)}
+    ${backTo(at, name ?? plans.title)}
     <section class="card form">
-      <h1>${plans.editTitle(name)}</h1>
-      <p class="quiet">${plans.openTickets}</p>
+      <h1>${title}</h1>
+      ${name === null ? nothing : html`<p class="quiet">${plans.openTickets}</p>`}
       ${draftNotice(context, draft)}
-      <form method="post" action="${address('/registry/plans/:name/edit', { name })}">
+      ${policies.size === 0 ? html`<p class="warning">${make.firstNeeded.plans}</p>` : nothing}
+      <form method="post" action="${to}">
         <input type="hidden" name="version" value="${draft.values.version ?? ''}">
+        ${nameField(filling, name === null)}
         ${SEVERITY_FIELDS.map((severity) => targetFields(filling, severity))}
         <div class="pair">${number('priority', plans.priority, plans.priorityHint)}${number('seats', plans.seats, plans.seatsHint)}</div>
         <div class="pair">
@@ -36,13 +49,13 @@ export function planFormPage(
           ${selectField(filling, { name: 'escalation.signature', label: plans.escalationSignature, choices })}
         </div>
         <div class="pair">
-          ${number('holdFor', plans.holdForMinutes, plans.holdForHint)}
+          ${inputField(filling, { name: 'hold-for', label: plans.holdFor, hint: plans.holdForHint, required: true, maxlength: 40 })}
           ${checkField(filling, { name: 'phoneLine', label: plans.phoneLine })}
         </div>
         <div class="buttons"><button>${edit.save}</button><a href="${at}">${edit.cancel}</a></div>
       </form>
     </section>`;
-  return layout(context, { title: plans.editTitle(name), content, place: 'registry', style: 'registry' });
+  return layout(context, { title, content, place: 'registry', style: 'registry' });
 }
 
 function targetFields(filling: Filling, severity: number): Html {
@@ -53,12 +66,10 @@ function targetFields(filling: Filling, severity: number): Html {
     ['always', plans.clock.always],
     ['business', plans.clock.business],
   ] as const;
-  const number = (name: string, label: string) =>
-    inputField(filling, { name: `${at}.${name}`, label, maxlength: 9, inputmode: 'numeric' });
   return html`
     <fieldset class="target">
       <legend><span class="severity s${severity}">${severity} ${words.severity(severity)}</span></legend>
-      ${number('hours', plans.hours)}${number('minutes', plans.minutes)}
+      ${inputField(filling, { name: `${at}.within`, label: plans.within, required: true, maxlength: 40 })}
       ${selectField(filling, { name: `${at}.clock`, label: plans.clockLabel, choices: clocks })}
       ${checkField(filling, { name: `live.${severity}`, label: plans.live })}
     </fieldset>`;

@@ -1,42 +1,68 @@
-import { Duration } from 'luxon';
 import { type Checked, checkEntry, schemasInForce } from '../../../../domain/directory-entry/check-entry.ts';
 import type { PlanDefinition } from '../../../../domain/directory-entry/directory-schema.ts';
 import { fingerprintOf } from '../../../../domain/directory-entry/fingerprint.ts';
 import type { Db } from '../../../../platform/db/database.ts';
+import { readLength, writeLength } from '../../typed/read-length.ts';
 
 export const SEVERITY_FIELDS = [1, 2, 3, 4] as const;
 
 export const PLAN_FIELDS = [
+  'name',
   'priority',
   'seats',
-  'holdFor',
+  'hold-for',
   'phoneLine',
   'escalation.problem',
   'escalation.signature',
   ...SEVERITY_FIELDS.flatMap((severity) => [
-    `response.${severity}.hours`,
-    `response.${severity}.minutes`,
+    `response.${severity}.within`,
     `response.${severity}.clock`,
     `live.${severity}`,
   ]),
 ] as const;
 
+/** The targets that are sold by default. */
+const SOLD = [
+  { within: 'PT30M', clock: 'always' },
+  { within: 'PT4H', clock: 'always' },
+  { within: 'PT6H', clock: 'business' },
+  { within: 'PT8H', clock: 'business' },
+];
+
+/** What a new plan begins with. */
+export function newPlanFields(locale: string, policy: string): Record<string, string> {
+  const targets = SOLD.flatMap(({ within, clock }, index) => [
+    [`response.${index + 1}.within`, writeLength(within, locale)],
+    [`response.${index + 1}.clock`, clock],
+  ]);
+  return {
+    name: '',
+    priority: '1',
+    seats: '8',
+    'hold-for': writeLength('PT3M', locale),
+    phoneLine: 'on',
+    'escalation.problem': policy,
+    'escalation.signature': policy,
+    'live.1': 'on',
+    ...Object.fromEntries(targets),
+  };
+}
+
 /** A plan as the fields of its form. */
-export function planFields(plan: PlanDefinition): Record<string, string> {
+export function planFields(plan: PlanDefinition, locale: string): Record<string, string> {
   const targets = SEVERITY_FIELDS.map((severity) => {
     const { within, clock } = plan.response[severity];
-    const { hours, minutes } = Duration.fromISO(within).shiftTo('hours', 'minutes');
     return {
-      [`response.${severity}.hours`]: String(hours),
-      [`response.${severity}.minutes`]: String(minutes),
+      [`response.${severity}.within`]: writeLength(within, locale),
       [`response.${severity}.clock`]: clock,
       [`live.${severity}`]: plan.live.includes(severity) ? 'on' : '',
     };
   });
   return {
+    name: plan.title ?? '',
     priority: String(plan.priority),
     seats: String(plan.seats),
-    holdFor: String(Duration.fromISO(plan.holdFor).as('minutes')),
+    'hold-for': writeLength(plan.holdFor, locale),
     phoneLine: plan.phoneLine ? 'on' : '',
     'escalation.problem': plan.escalation.problem,
     'escalation.signature': plan.escalation.signature,
@@ -51,34 +77,22 @@ export async function checkPlan(
   fields: Readonly<Record<string, string>>,
 ): Promise<Checked<PlanDefinition>> {
   const response = SEVERITY_FIELDS.map((severity) => {
-    const within = readLength(fields[`response.${severity}.hours`], fields[`response.${severity}.minutes`]);
+    const within = readLength(fields[`response.${severity}.within`] ?? '');
     return [severity, { within, clock: fields[`response.${severity}.clock`] }] as const;
   });
   const { plan } = await schemasInForce(db);
-  const checked = checkEntry(plan, {
+  return checkEntry(plan, {
+    ...(fields.name ? { name: fields.name } : {}),
     priority: readNumber(fields.priority),
     seats: readNumber(fields.seats),
     live: SEVERITY_FIELDS.filter((severity) => fields[`live.${severity}`] === 'on'),
     response: Object.fromEntries(response),
     escalation: { problem: fields['escalation.problem'], signature: fields['escalation.signature'] },
     'phone-line': fields.phoneLine === 'on',
-    'hold-for': readLength('0', fields.holdFor),
+    'hold-for': readLength(fields['hold-for'] ?? '', 'minutes'),
   });
-  if (checked.entry) return checked;
-  return {
-    faults: checked.faults.map((path) => path.replace(/within$/, 'hours').replace('hold-for', 'holdFor')),
-  };
 }
 
 function readNumber(typed = ''): number | string {
   return /^\d{1,9}$/.test(typed) ? Number(typed) : typed;
-}
-
-/** ISO 8601; what is no length comes out as none, which the schema refuses. */
-function readLength(hours = '', minutes = ''): string {
-  const isLength = [hours, minutes].every((part) => /^\d{0,6}([.,]\d{1,4})?$/.test(part));
-  if (!isLength) return '';
-  const [h, m] = [hours, minutes].map((part) => Number(part.replace(',', '.')));
-  const written = `${h ? `${h}H` : ''}${m ? `${m}M` : ''}`;
-  return written === '' ? '' : `PT${written}`;
 }

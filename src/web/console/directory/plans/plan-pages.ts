@@ -1,7 +1,6 @@
 import { Duration } from 'luxon';
 import type { PlanDefinition } from '../../../../domain/directory-entry/directory-schema.ts';
 import type { SourcedRule } from '../../../../domain/plans/rule-edit-store.ts';
-import { may } from '../../../../domain/users/user.ts';
 import { address } from '../../address.ts';
 import type { ConsoleContext } from '../../context.ts';
 import { sayLength } from '../../format.ts';
@@ -9,22 +8,24 @@ import { type Html, html } from '../../html.ts';
 import { layout } from '../../layout.ts';
 import { noticeView } from '../../notice.ts';
 import { backTo } from '../back-view.ts';
+import { addRule, ruleActions, titleView } from '../rule-views.ts';
 import { sourceMark, sourceView } from '../source-view.ts';
 import { targetsView } from './plan-view.ts';
 
 type Plan = SourcedRule<PlanDefinition>;
 
 /** Every plan in force, the one that is served first first. */
-export function plansPage(context: ConsoleContext, plans: readonly Plan[]): Html {
+export function plansPage(context: ConsoleContext, plans: readonly Plan[], done: string | null): Html {
   const { words } = context;
   const { plans: said, registry } = words;
   const inOrder = plans.toSorted((one, other) => one.definition.priority - other.definition.priority);
   const content = html`
     ${backTo(address('/registry'), registry.title)}
-    <div class="page-title"><h1>${said.title}</h1></div>
+    <div class="page-title"><h1>${said.title}</h1>${addRule(context, 'plans')}</div>
+    ${noticeView(done)}
     <ul class="doors wide">${inOrder.map(
       (plan) => html`<li><section class="card">
-        <h2><a href="${address('/registry/plans/:name', { name: plan.name })}">${plan.name}</a> ${sourceMark(context, plan)}</h2>
+        <h2><a href="${address('/registry/plans/:name', { name: plan.name })}">${titleView(plan.name, plan.definition)}</a> ${sourceMark(context, plan)}</h2>
         <p class="quiet">${said.summary(plan.definition.priority, plan.definition.seats, plan.customers)}</p>
         ${targetsView(words, plan.definition)}
       </section></li>`,
@@ -34,7 +35,7 @@ export function plansPage(context: ConsoleContext, plans: readonly Plan[]): Html
 
 /** One plan, told. */
 export function planPage(context: ConsoleContext, plan: Plan, done: string | null): Html {
-  const { words, user } = context;
+  const { words } = context;
   const { plans: said } = words;
   const { definition, name } = plan;
   const policy = (key: string) =>
@@ -50,7 +51,7 @@ export function planPage(context: ConsoleContext, plan: Plan, done: string | nul
   ];
   const content = html`
     ${backTo(address('/registry/plans'), said.title)}
-    <div class="page-title"><h1>${name}</h1></div>
+    <div class="page-title"><h1>${titleView(name, definition)}</h1></div>
     ${noticeView(done)}
     <div class="two">
       <section class="card" aria-labelledby="targets-title"><h2 id="targets-title">${said.targets}</h2>
@@ -60,8 +61,8 @@ export function planPage(context: ConsoleContext, plan: Plan, done: string | nul
         <section class="card" aria-labelledby="plan-title"><h2 id="plan-title">${said.rest}</h2>
           <dl class="facts">${facts.map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>
           ${sourceView(context, plan, address('/registry/plans/:name/hand-back', { name }))}</section>
-        ${may(user, 'registry') ? html`<a class="button" href="${address('/registry/plans/:name/edit', { name })}">${said.edit}</a>` : html`<p class="quiet">${words.edit.readOnly}</p>`}
+        ${ruleActions(context, 'plans', name, said.edit)}
       </aside>
     </div>`;
-  return layout(context, { title: name, content, place: 'registry', style: 'registry' });
+  return layout(context, { title: definition.title ?? name, content, place: 'registry', style: 'registry' });
 }

@@ -1,25 +1,31 @@
+import { createRule } from '../../../../domain/directory-changes/rule-life.ts';
 import { savePlan } from '../../../../domain/directory-changes/save-rule.ts';
-import { loadNames } from '../../../../domain/directory-entry/names-store.ts';
 import { listRules, loadRule } from '../../../../domain/plans/rule-edit-store.ts';
+import { loadTitles } from '../../../../domain/plans/rule-life-store.ts';
 import { address } from '../../address.ts';
 import { audited } from '../../audited.ts';
 import { textOf } from '../../form.ts';
 import { noticeIn } from '../../notice.ts';
 import { type Answer, get, post, type Route, type RouteContext } from '../../route.ts';
 import { notFound } from '../../turned-away.ts';
+import type { TitledWords } from '../../words/index.ts';
 import { changedFields } from '../customers/customer-form.ts';
 import { type Draft, newDraft, overtakenDraft, typedFields, withFaults } from '../draft.ts';
 import { handBackTo } from '../hand-back.ts';
-import { checkPlan, PLAN_FIELDS, planFields } from './plan-form.ts';
+import { retireRoutes } from '../retire-rule.ts';
+import { checkPlan, newPlanFields, PLAN_FIELDS, planFields } from './plan-form.ts';
 import { planFormPage } from './plan-form-page.ts';
 import { planPage, plansPage } from './plan-pages.ts';
 
-/** Plans: what is promised, and the form that changes it. */
+/** Plans: what is promised, and the forms that make and change it. */
 export const PLAN_ROUTES: readonly Route[] = [
   get('/registry/plans', null, index),
+  get('/registry/new/plans', 'registry', add),
+  post('/registry/new/plans', 'registry', create),
   get('/registry/plans/:name', null, show),
   get('/registry/plans/:name/edit', 'registry', edit),
   post('/registry/plans/:name/edit', 'registry', update),
+  ...retireRoutes('plans'),
   post(
     '/registry/plans/:name/hand-back',
     'registry',
@@ -28,26 +34,57 @@ export const PLAN_ROUTES: readonly Route[] = [
 ];
 
 async function index(context: RouteContext): Promise<Answer> {
-  return { page: plansPage(context, await listRules(context.deps.database, 'plans')) };
+  const plans = await listRules(context.deps.database, 'plans');
+  return { page: plansPage(context, plans, noticeIn(context, context.words.make.done)) };
+}
+
+/** A new plan begins as a copy of another, or as the contract that is sold by default. */
+async function add(context: RouteContext): Promise<Answer> {
+  const { deps, words, query } = context;
+  const copied = await loadRule(deps.database, 'plans', textOf(query, 'copy'));
+  const [policy = ''] = (await loadTitles(deps.database)).escalations.keys();
+  if (!copied) return form(context, null, newDraft(newPlanFields(words.locale, policy)));
+  const name = words.make.copyOf(copied.definition.title ?? copied.name);
+  return form(context, null, newDraft({ ...planFields(copied.definition, words.locale), name }));
+}
+
+async function create(context: RouteContext): Promise<Answer> {
+  const { deps, words } = context;
+  const fields = typedFields(context.body, PLAN_FIELDS);
+  const { entry, faults = [] } = await checkPlan(deps.database, fields);
+  const paths = fields.name ? faults : ['name', ...faults];
+  if (!entry || paths.length > 0) return form(context, null, withFaults(fields, paths, rulesOf(words)), 422);
+  const name = await audited(
+    context,
+    (tx, change) => createRule(tx, 'plans', entry, change),
+    (key) => ({ action: 'plan-added', subject: key }),
+  );
+  return { to: address('/registry/plans/:name', { name, done: 'added' }) };
 }
 
 async function show(context: RouteContext): Promise<Answer> {
   const plan = await planIn(context);
-  return { page: planPage(context, plan, noticeIn(context, context.words.edit.done)) };
+  return {
+    page: planPage(
+      context,
+      plan,
+      noticeIn(context, { ...context.words.edit.done, ...context.words.make.done }),
+    ),
+  };
 }
 
 async function edit(context: RouteContext): Promise<Answer> {
   const plan = await planIn(context);
-  return form(context, plan.name, newDraft(planFields(plan.definition)));
+  return form(context, plan.name, newDraft(planFields(plan.definition, context.words.locale)));
 }
 
 async function update(context: RouteContext): Promise<Answer> {
   const { deps, words } = context;
   const { name, definition } = await planIn(context);
-  const before = planFields(definition);
+  const before = planFields(definition, words.locale);
   const fields = typedFields(context.body, [...PLAN_FIELDS, 'version']);
   const { entry, faults } = await checkPlan(deps.database, fields);
-  if (!entry) return form(context, name, withFaults(fields, faults, words.plans.rules), 422);
+  if (!entry) return form(context, name, withFaults(fields, faults, rulesOf(words)), 422);
   const detail = { fields: changedFields(before, fields) };
   const saved = await audited(
     context,
@@ -62,9 +99,14 @@ async function update(context: RouteContext): Promise<Answer> {
   return form(context, name, draft, 409);
 }
 
-async function form(context: RouteContext, name: string, draft: Draft, status = 200): Promise<Answer> {
-  const policies = [...(await loadNames(context.deps.database)).names.escalations].toSorted();
+/** @param name null: a new one */
+async function form(context: RouteContext, name: string | null, draft: Draft, status = 200): Promise<Answer> {
+  const policies = (await loadTitles(context.deps.database)).escalations;
   return { page: planFormPage(context, name, draft, policies), status };
+}
+
+function rulesOf({ plans, make }: TitledWords): Record<string, string> {
+  return { ...plans.rules, name: make.nameRule };
 }
 
 async function planIn({ deps, params }: RouteContext) {

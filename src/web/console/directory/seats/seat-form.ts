@@ -10,23 +10,24 @@ export type SeatForm = 'reach' | 'take' | 'stand-in';
 
 export const PERSON_FIELDS = ['name', 'phones', 'language'] as const;
 
-/** How somebody is reached, as the fields of a form. */
+/** What somebody is called and how they are reached, as the fields of a form. */
 export function reachFields(contact: Seated): Record<string, string> {
   return {
+    name: contact.name,
     phones: contact.phones.join('\n'),
     language: contact.language,
     version: versionOf(contact),
   };
 }
 
-export function versionOf({ phones, language }: Seated): string {
-  return fingerprintOf([phones, language]);
+export function versionOf({ name, phones, language }: Seated): string {
+  return fingerprintOf([name, phones, language]);
 }
 
-/** Holds a filled-in form against the rules of the directory file; a form without a name is about one who has it. */
+/** Holds a filled-in form against the rules of the directory file. */
 export async function checkPerson(
   { database, hotline }: Pick<ConsoleDeps, 'database' | 'hotline'>,
-  { name = 'nobody yet', phones = '', language }: Record<string, string>,
+  { name, phones = '', language }: Record<string, string>,
 ): Promise<Checked<ContactEntry>> {
   const { contact } = await schemasInForce(database, hotline.number);
   return checkEntry(contact, { name, phones: readPhones(phones), language });

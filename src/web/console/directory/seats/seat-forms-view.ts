@@ -40,7 +40,7 @@ export function seatForms(context: ConsoleContext, story: SeatStory, refused: Re
     <section class="card actions" aria-labelledby="do-title">
       <h2 id="do-title">${words.edit.actions}</h2>
       ${[holder, deputy].map((one) => (one ? pinForm(context, story, one) : nothing))}
-      ${holder ? form('reach', seats.reach(holder.name), seats.reachHint, reachFields(holder), (filling) => reachView(filling, story), words.edit.save) : nothing}
+      ${holder ? form('reach', seats.reach(holder.name), seats.reachHint, reachFields(holder), (filling) => personView(filling, story), words.edit.save) : nothing}
       ${holder && !deputy ? form('stand-in', seats.standIn, seats.standInHint(holder.name), { ...person, ...term }, (filling) => html`${personView(filling, story)}${termView(filling)}`, seats.standInSubmit) : nothing}
       ${deputy ? leaveForm(context, story, deputy, seats.endDeputy(deputy.name), seats.endDeputyHint(holder?.name ?? '')) : nothing}
       ${form('take', holder ? seats.swap : seats.fill, holder ? seats.swapHint(holder.name) : seats.fillHint, person, (filling) => personView(filling, story), holder ? seats.swapSubmit : seats.fillSubmit)}
@@ -79,19 +79,13 @@ function leaveForm(
       </form></details>`;
 }
 
-function reachView(filling: Filling, { languages }: SeatStory): Html {
+function personView(filling: Filling, { languages }: SeatStory): Html {
   const { seats } = filling.words;
   const spoken = languages.map((code) => [code, sayLanguage(filling.words, code)] as const);
   return html`
-    ${areaField(filling, { name: 'phones', label: seats.phones, hint: seats.phonesHint, rows: 2, required: true })}
-    ${selectField(filling, { name: 'language', label: seats.language, choices: spoken })}`;
-}
-
-function personView(filling: Filling, story: SeatStory): Html {
-  const { seats } = filling.words;
-  return html`
     ${inputField(filling, { name: 'name', label: seats.name, required: true, maxlength: 300 })}
-    ${reachView(filling, story)}
+    ${areaField(filling, { name: 'phones', label: seats.phones, hint: seats.phonesHint, rows: 2, required: true })}
+    ${selectField(filling, { name: 'language', label: seats.language, choices: spoken })}
     ${filling.draft.values['take-back'] === undefined ? nothing : checkField(filling, { name: 'take-back', label: seats.takeBack })}`;
 }
 

@@ -3,6 +3,7 @@ import { hasLandlinesOnly } from '../../../../domain/directory-entry/phone.ts';
 import { may } from '../../../../domain/users/user.ts';
 import { address } from '../../address.ts';
 import type { ConsoleContext } from '../../context.ts';
+import { copyButton } from '../../copy-view.ts';
 import { type Html, html, nothing } from '../../html.ts';
 import { layout } from '../../layout.ts';
 import { noticeView } from '../../notice.ts';
@@ -123,9 +124,16 @@ export function pinPage(
     <section class="card form pin">
       <h1>${seats.pinTitle(name)}</h1>
       <p class="digits code">${pin}</p>
+      <p>${copyButton(context.words, pin)}</p>
       <p>${seats.pinText}</p>
       <p class="quiet">${seats.pinOld}</p>
       <p><a class="button" href="${at}">${seats.pinNoted}</a></p>
     </section>`;
-  return layout(context, { title: seats.pinTitle(name), content, place: 'registry', style: 'registry' });
+  return layout(context, {
+    title: seats.pinTitle(name),
+    content,
+    place: 'registry',
+    style: 'registry',
+    script: 'copy',
+  });
 }

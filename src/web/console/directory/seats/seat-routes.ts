@@ -13,7 +13,7 @@ import { notFound } from '../../turned-away.ts';
 import { customerIn } from '../customers/customer-in.ts';
 import { overtakenDraft, typedFields, withFaults } from '../draft.ts';
 import { type Giving, giveSeat } from './give-seat.ts';
-import { checkPerson, reachFields, versionOf } from './seat-form.ts';
+import { checkPerson, PERSON_FIELDS, reachFields, versionOf } from './seat-form.ts';
 import { pinPage, type RefusedSeat, type SeatStory, seatPage } from './seat-page.ts';
 
 const LONGEST_HISTORY = 50;
@@ -51,7 +51,7 @@ async function changeReach(context: RouteContext): Promise<Answer> {
   const { deps, words, body } = context;
   const story = await seatIn(context);
   const { customer, seat } = story;
-  const values = typedFields(body, ['phones', 'language', 'version']);
+  const values = typedFields(body, [...PERSON_FIELDS, 'version']);
   const { entry, faults } = await checkPerson(deps, values);
   if (!entry) {
     const draft = withFaults(values, faults, words.edit.rules);
@@ -66,6 +66,10 @@ async function changeReach(context: RouteContext): Promise<Answer> {
     (changed) => changed === 'done' && { action: 'seat-changed', subject: customer.number, detail },
   );
   if (outcome === 'done') return back(story, 'saved');
+  if (outcome === 'name-taken') {
+    const draft = withFaults(values, ['name'], { name: words.seats.nameTaken });
+    return refuse(context, story, { form: 'reach', draft }, 422);
+  }
   const standing = seat.holder ? reachFields(seat.holder) : {};
   const draft = overtakenDraft(values, standing, words.edit.overtaken);
   return refuse(context, story, { form: 'reach', draft }, 409);
@@ -144,6 +148,7 @@ function back({ customer: { number }, seat: { seat } }: SeatStory, done: string)
 
 function changedReach(before: SeatStory['seat']['holder'], after: ContactEntry): string {
   const isSame = {
+    name: before?.name === after.name,
     phones: before?.phones.join() === after.phones.join(),
     language: before?.language === after.language,
   };

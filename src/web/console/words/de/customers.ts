@@ -110,7 +110,7 @@ export const customerWords: Pick<Words, 'edit' | 'customers' | 'seats'> = {
     earlier: 'früher',
     wasDeputy: 'Vertretung',
     endedBy: (name) => `durch ${name}`,
-    reach: (name) => `Telefone und Sprache von ${name}`,
+    reach: (name) => `Name, Telefone und Sprache von ${name}`,
     reachHint: 'Eine bekannte Nummer wird in ihrer Sprache begrüßt und nur nach der PIN gefragt.',
     resetPin: (name) => `Neue PIN für ${name}`,
     resetPinHint:

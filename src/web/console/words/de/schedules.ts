@@ -4,12 +4,14 @@ import { plural } from '../plural.ts';
 export const rotaWords: Pick<Words, 'rota' | 'engineers' | 'escalations'> = {
   engineers: {
     key: 'Kürzel',
-    keyHint: 'Wie Bereitschaftspläne und Eskalationen sie nennen, etwa anna. Es bleibt.',
+    keyHint:
+      'So heißen sie in Bereitschaftsplänen und Eskalationen, etwa anna. Es bleibt. Leer: Es entsteht aus dem Namen.',
     name: 'Name',
     phones: 'Telefone',
     phonesHint: 'Eines je Zeile, in der Reihenfolge, in der sie versucht werden.',
     languages: 'Sprachen',
-    languagesHint: 'Je zwei Buchstaben, die bevorzugte zuerst: de, en',
+    languagesHint: 'Die bevorzugte zuerst.',
+    languagePlace: (place) => `Sprache ${place}`,
     schedules: 'Wechselt sich ab in',
     noSchedule: 'keinem Plan',
     openCases: 'Offene Tickets',
@@ -48,7 +50,7 @@ export const rotaWords: Pick<Words, 'rota' | 'engineers' | 'escalations'> = {
       name: 'Schreiben Sie einen Namen in einer Zeile, höchstens 200 Zeichen.',
       phones:
         'Schreiben Sie vorhandene Festnetz- oder Mobilnummern mit Landesvorwahl, jede einmal: +49 30 23125 000. Nebenstellen und Sondernummern können nicht angerufen werden.',
-      languages: 'Schreiben Sie die zwei Buchstaben mindestens einer Sprache: de oder en.',
+      languages: 'Wählen Sie mindestens eine Sprache.',
     },
   },
   escalations: {
@@ -70,7 +72,7 @@ export const rotaWords: Pick<Words, 'rota' | 'engineers' | 'escalations'> = {
     editTitle: (name) => `Schritte von „${name}“`,
     editIntro: 'Laufende Alarme richten sich ab ihrem nächsten Schritt danach.',
     atHint:
-      'Wann: ein Anteil der Reaktionszeit wie 10%, oder die Zeit seit Beginn wie PT5M (5 Minuten) oder PT1H (eine Stunde). Eine Zeit kommt spätestens bei 80% der Reaktionszeit.',
+      'Wann: ein Anteil der Reaktionszeit wie 10%, oder die Zeit seit Beginn wie 5 Minuten oder 1 Stunde. Eine Zeit kommt spätestens bei 80% der Reaktionszeit.',
     single: 'Einzelne Person',
     draw: 'Zeichnen',
     whatStands: 'Ansehen, was gilt',
@@ -78,7 +80,7 @@ export const rotaWords: Pick<Words, 'rota' | 'engineers' | 'escalations'> = {
     done: { saved: 'Gespeichert.', 'handed-back': 'Zurückgegeben: Der nächste Import darf es ändern.' },
     faults: {
       steps: 'Mindestens ein Schritt wird gebraucht.',
-      at: 'Schreiben Sie einen Anteil wie 10%, höchstens 100%, oder eine Zeit wie PT5M.',
+      at: 'Schreiben Sie einen Anteil wie 10%, höchstens 100%, oder eine Zeit wie 5 Minuten.',
       page: 'Wählen Sie mindestens jemanden, der alarmiert werden kann.',
       by: 'Wählen Sie SMS, Anruf oder beides.',
     },
@@ -168,21 +170,24 @@ export const rotaWords: Pick<Words, 'rota' | 'engineers' | 'escalations'> = {
     turn: (number) => `Dienst ${number}`,
     participants: 'Wer sich abwechselt, in dieser Reihenfolge',
     rotate: 'Länge eines Dienstes',
-    rotateHint: 'P7D: eine Woche, P1D: ein Tag, PT12H: 12 Stunden, P1M: ein Monat',
+    rotateHint: '1 Woche, 2 Wochen, 1 Tag, 12 Stunden, 1 Monat',
     firstTurn: 'Erster Dienst beginnt',
     layerEnds: 'Ebene endet (oder nie)',
     during: 'Nur zu diesen Zeiten (oder immer)',
-    duringHint: 'Je Zeile: mon-fri 08:00-18:00',
+    duringHint: 'Tage ankreuzen und ihre Zeiten angeben, etwa 8–18. Keine: immer.',
+    hoursLine: (number) => `Zeile ${number}`,
+    hoursOf: 'Zeiten',
+    coversTitle: 'Jemand muss Bereitschaft haben',
+    covers: { always: 'rund um die Uhr', office: 'nur in den Zeiten der Ebenen' },
     addLayer: 'Ebene danach einfügen',
     removeLayer: 'Entfernen',
     layerFaults: {
       layers: 'Ein Plan braucht mindestens eine Ebene.',
       participants: 'Wählen Sie mindestens eine Person, die noch dabei ist.',
-      rotate: 'Schreiben Sie ganze Minuten oder Monate, etwa P7D, PT12H oder P1M.',
+      rotate: 'Geben Sie eine Dauer an, etwa 1 Woche, 12 Stunden oder 1 Monat.',
       from: 'Geben Sie Tag und Uhrzeit an, die es gibt.',
       until: 'Geben Sie Tag und Uhrzeit an, die es gibt, nach dem Beginn.',
-      during:
-        'Schreiben Sie Tage und Zeiten wie mon-fri 08:00-18:00; die Tage heißen mon tue wed thu fri sat sun.',
+      during: 'Kreuzen Sie Tage an und schreiben Sie Zeiten wie 8–18 daneben.',
     },
     editLayers: 'Ebenen bearbeiten',
   },

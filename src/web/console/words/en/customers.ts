@@ -108,7 +108,7 @@ export const customerWords = {
     earlier: 'earlier',
     wasDeputy: 'deputy',
     endedBy: (name: string) => `by ${name}`,
-    reach: (name: string) => `Phones and language of ${name}`,
+    reach: (name: string) => `Name, phones and language of ${name}`,
     reachHint: 'A known number is greeted by its language and asked for the PIN only.',
     resetPin: (name: string) => `New PIN for ${name}`,
     resetPinHint: 'The old PIN ends at once, and a lock is opened. The new one is shown a single time.',

@@ -9,6 +9,7 @@ import { registryWords } from './directory.ts';
 import { emergencyWords } from './emergencies.ts';
 import { explainWords } from './explain.ts';
 import { figuresWords } from './figures.ts';
+import { makeWords } from './make.ts';
 import { playerWords } from './player.ts';
 import { privacyWords } from './privacy.ts';
 import { requestWords } from './requests.ts';
@@ -81,6 +82,7 @@ export const en = {
   ...figuresWords,
   ...auditWords,
   ...registryWords,
+  ...makeWords,
   ...customerWords,
   ...ruleWords,
   ...updateWords,

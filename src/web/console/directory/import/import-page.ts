@@ -1,0 +1,137 @@
+import { MAX_ROWS, type TableFault, type TablePlan } from '../../../../domain/customer-table/plan-table.ts';
+import { address } from '../../address.ts';
+import type { ConsoleContext } from '../../context.ts';
+import { type Html, html, nothing } from '../../html.ts';
+import { layout } from '../../layout.ts';
+import type { Words } from '../../words/index.ts';
+import { backTo } from '../back-view.ts';
+
+/** What was sent: a table with what it would change, or why it cannot be read. */
+export type Sent = { refused: 'too-large' | 'unreadable' } | { text: string; plan: TablePlan } | null;
+
+const MAX_FAULTS_SHOWN = 100;
+const MAX_LINES_SHOWN = 200;
+
+/** Where a table is sent, and what it would change: nothing is saved here. */
+export function importPage(context: ConsoleContext, sent: Sent): Html {
+  const { importing: said, customers } = context.words;
+  const content = html`
+    ${backTo(address('/registry/customers'), customers.title)}
+    <div class="page-title"><h1>${said.title}</h1><p>${said.intro}</p></div>
+    ${sent === null ? nothing : 'refused' in sent ? html`<p class="fault" role="alert">${said.refused[sent.refused]}</p>` : previewView(context, sent)}
+    <section class="card form">
+      <form method="post" action="${address('/registry/import')}" enctype="multipart/form-data">
+        <div class="field"><label for="file">${said.file}</label><input type="file" id="file" name="file" accept=".csv,.txt,.tsv,text/csv" required>
+          <small>${said.fileHint}</small></div>
+        <div class="buttons"><button ${sent !== null && 'plan' in sent ? html`class="quiet-button"` : nothing}>${said.look}</button>
+          <a href="${address('/registry/import/template.csv')}">${said.template}</a></div>
+      </form>
+    </section>`;
+  return frame(context, content);
+}
+
+function previewView(context: ConsoleContext, { text, plan }: { text: string; plan: TablePlan }): Html {
+  const { importing: said } = context.words;
+  if (plan.faults.length > 0) return faultsView(context.words, plan.faults);
+  const pins = plan.contacts.filter(({ kind }) => kind === 'new').length;
+  return html`
+    <section class="card" aria-labelledby="preview-title"><h2 id="preview-title">${said.preview}</h2>
+      <p>${said.customers(countsOf(plan.customers))}<br>${said.contacts(countsOf(plan.contacts))}</p>
+      ${changesView(context.words, plan)}
+      <p class="quiet">${pins > 0 ? said.pins(pins) : said.noPins}</p>
+      <form method="post" action="${address('/registry/import/save')}" enctype="multipart/form-data">
+        <textarea name="text" hidden aria-hidden="true">${text}</textarea>
+        <div class="buttons"><button>${said.save}</button><a href="${address('/registry/import')}">${context.words.edit.cancel}</a></div>
+      </form>
+    </section>`;
+}
+
+/** How many are new, changed and as they were. */
+function countsOf(planned: readonly { kind: 'new' | 'changed' | 'unchanged' }[]) {
+  const of = (kind: string) => planned.filter((one) => one.kind === kind).length;
+  return { added: of('new'), changed: of('changed'), unchanged: of('unchanged') };
+}
+
+function changesView({ importing: said }: Words, { customers, contacts }: TablePlan): Html {
+  const lines = [
+    ...customers.map(({ line, kind, number, header }) => ({ line, kind, number, name: header.name })),
+    ...contacts.map(({ line, kind, customerNumber, name }) => ({ line, kind, number: customerNumber, name })),
+  ].filter(({ kind }) => kind !== 'unchanged');
+  if (lines.length === 0) return html`<p class="empty">${said.nothingNew}</p>`;
+  const inOrder = lines.toSorted((one, other) => one.line - other.line);
+  const rows = inOrder.slice(0, MAX_LINES_SHOWN).map(
+    ({ line, kind, number, name }) => html`
+      <tr><td class="digits">${line}</td><td><span class="pill ${kind === 'new' ? 'fine' : 'calm'}">${said.kind[kind]}</span></td><td class="digits">${number}</td><td>${name}</td></tr>`,
+  );
+  const left = lines.length - MAX_LINES_SHOWN;
+  return html`
+    <div class="table"><table><thead><tr>${said.heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>${rows}</tbody></table></div>
+    ${left > 0 ? html`<p class="quiet">${said.more(left)}</p>` : nothing}`;
+}
+
+function faultsView(words: Words, faults: readonly TableFault[]): Html {
+  const { importing: said } = words;
+  const shown = faults
+    .slice(0, MAX_FAULTS_SHOWN)
+    .map((fault) => html`<li>${said.line(fault.line)} ${sayFault(words, fault)}</li>`);
+  const left = faults.length - MAX_FAULTS_SHOWN;
+  return html`
+    <section class="card fault" role="alert"><p>${said.faulty}</p><ul>${shown}</ul>
+      ${left > 0 ? html`<p>${said.moreFaults(left)}</p>` : nothing}</section>`;
+}
+
+function sayFault({ importing: said, edit }: Words, { about }: TableFault): string {
+  const whole: Readonly<Record<string, string>> = { ...said.faults, rows: said.tooManyRows(MAX_ROWS) };
+  const rules: Readonly<Record<string, string>> = edit.rules;
+  const label: Readonly<Record<string, string>> = said.fields;
+  return whole[about] ?? `${label[about] ?? about}: ${rules[about] ?? edit.rules.any}`;
+}
+
+/** Where the page is cut open while PINs are made. */
+export const PROGRESS = '[[progress]]';
+
+/** The page on which it is told how far saving has come. */
+export function savingPage(context: ConsoleContext): Html {
+  const { importing: said, customers } = context.words;
+  const content = html`
+    ${backTo(address('/registry/customers'), customers.title)}
+    <div class="page-title"><h1>${said.title}</h1></div>
+    <div class="progress" role="status"><p>${said.saving}</p>${PROGRESS}</div>`;
+  return frame(context, content);
+}
+
+export function progressView({ words }: ConsoleContext, done: number, all: number): Html {
+  return html`<p>${words.importing.progress(done, all)}</p>`;
+}
+
+export interface Saved {
+  plan: TablePlan;
+  made: readonly { contact: { customerNumber: string; name: string }; pin: string }[];
+  /** null: nothing was saved */
+  seats: readonly number[] | null;
+}
+
+/** The one list that shows the PINs, to be printed and handed out. */
+export function pinsView({ words }: ConsoleContext, { plan, made, seats }: Saved): Html {
+  const { importing: said, make } = words;
+  if (seats === null) return html`<p class="fault" role="alert">${said.overtaken}</p>`;
+  const names = new Map(plan.customers.map(({ number, header }) => [number, header.name]));
+  const rows = made.map(
+    ({ contact: { customerNumber, name }, pin }) => html`
+      <tr><td>${names.get(customerNumber) ?? ''} <small class="digits">${customerNumber}</small></td><td>${name}</td><td class="digits"><b>${pin}</b></td></tr>`,
+  );
+  return html`
+    <p class="notice">${said.saved(plan.customers.length, plan.contacts.length)}</p>
+    ${
+      made.length === 0
+        ? nothing
+        : html`<section class="card pins"><h2>${said.pinsTitle}</h2><p>${said.pinsText}</p>
+          <p class="buttons"><button type="button" data-print hidden>${make.print}</button></p>
+          <div class="table"><table><thead><tr>${said.pinHeads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>${rows}</tbody></table></div></section>`
+    }`;
+}
+
+function frame(context: ConsoleContext, content: Html): Html {
+  const { title } = context.words.importing;
+  return layout(context, { title, content, place: 'registry', style: 'registry', script: 'copy' });
+}

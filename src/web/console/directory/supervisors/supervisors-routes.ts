@@ -1,0 +1,64 @@
+import {
+  saveSupervisors,
+  versionOfSupervisors,
+} from '../../../../domain/directory-changes/save-supervisors.ts';
+import { checkEntry, schemasInForce } from '../../../../domain/directory-entry/check-entry.ts';
+import { ONLY_ROW } from '../../../../domain/directory-entry/source-store.ts';
+import { findSupervisors } from '../../../../domain/oncall/supervisors-store.ts';
+import { address } from '../../address.ts';
+import { audited } from '../../audited.ts';
+import { textOf } from '../../form.ts';
+import { noticeIn } from '../../notice.ts';
+import { type Answer, get, post, type Route, type RouteContext } from '../../route.ts';
+import { handBackEntry } from '../hand-back.ts';
+import {
+  linesOf,
+  readLines,
+  type SupervisorLine,
+  type SupervisorsPage,
+  supervisorsPage,
+  toSupervisors,
+} from './supervisors-page.ts';
+
+/** The supervisors' phones, each with a name. */
+export const SUPERVISOR_ROUTES: readonly Route[] = [
+  get('/registry/supervisors', null, show),
+  post('/registry/supervisors', 'registry', update),
+  post('/registry/supervisors/hand-back', 'registry', (context) =>
+    handBackEntry(context, 'supervisors', ONLY_ROW, address('/registry/supervisors', { done: 'hand-back' })),
+  ),
+];
+
+async function show(context: RouteContext): Promise<Answer> {
+  const found = await findSupervisors(context.deps.database);
+  const done = noticeIn(context, context.words.edit.done);
+  return page(context, linesOf(found?.entry), { done });
+}
+
+async function update(context: RouteContext): Promise<Answer> {
+  const { deps, body, words } = context;
+  const lines = readLines(body);
+  if (textOf(body, 'do') === 'more') return page(context, lines, { version: textOf(body, 'version') });
+  const { supervisors } = await schemasInForce(deps.database, deps.hotline.number);
+  const { entry, faults } = checkEntry(supervisors, toSupervisors(lines));
+  if (!entry) return page(context, lines, { version: textOf(body, 'version'), faults }, 422);
+  const saved = await audited(
+    context,
+    (tx, change) => saveSupervisors(tx, entry, textOf(body, 'version'), change),
+    (outcome) => outcome === 'saved' && { action: 'supervisors-changed' },
+  );
+  if (saved === 'saved') return { to: address('/registry/supervisors', { done: 'saved' }) };
+  return page(context, lines, { notice: words.edit.overtaken }, 409);
+}
+
+async function page(
+  context: RouteContext,
+  lines: readonly SupervisorLine[],
+  told: Partial<SupervisorsPage>,
+  status = 200,
+): Promise<Answer> {
+  const found = await findSupervisors(context.deps.database);
+  const version = versionOfSupervisors(found?.entry);
+  const usual = { found, version, lines, faults: [], notice: null, done: null };
+  return { page: supervisorsPage(context, { ...usual, ...told }), status };
+}
