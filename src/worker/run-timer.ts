@@ -11,6 +11,7 @@ import { tellOfWrongPins } from '../domain/paging/tell-of-wrong-pins.ts';
 import { remindToPhone } from '../domain/paging/tell-to-phone.ts';
 import { reachCustomer } from '../domain/reach/reach-customer.ts';
 import { tellOfRefusedOrders } from '../domain/sms/refuse-order.ts';
+import { settleText } from '../domain/sms/settle-text.ts';
 import { answerOverdue } from '../domain/ticket-operations/answer-delivery.ts';
 import { markMissed } from '../domain/ticket-operations/mark-missed.ts';
 import { releaseStale } from '../domain/ticket-operations/release-stale.ts';
@@ -76,6 +77,7 @@ const JOBS: Record<TimerKind, Job> = {
   transcribe,
   'erase-at-carrier': eraseAtCarrier,
   'tell-refused': deciding(tellOfRefusedOrders),
+  'settle-text': deciding(settleText),
   'tend-data': runNightlyMaintenance,
 };
 

@@ -37,7 +37,12 @@ describe('a supervisor who is called like somebody else', () => {
     const { browser, number, path } = await supervisorCalled(office, login, name);
     await browser.post(`${path}/note`, { text: 'The cable was cut' });
     await browser.post(`${path}/severity`, { severity: '2', text: 'One site only' });
-    await browser.post(`${path}/close`, { text: 'Taken back' });
+    await browser.post(`${path}/close`, { text: 'Taken back', sure: 'yes' });
+    await office.hotline.settle();
+    expect(office.hotline.phones.erika.newSms()).toEqual([
+      expect.stringContaining('jetzt Schweregrad 2'),
+      expect.stringContaining('geschlossen, ohne Antwort'),
+    ]);
     const events = await timelineOf(office.hotline.database, number);
     const [user] = await office.hotline.database.query<{ id: string }>(
       'select id from users where login = $1',
@@ -119,28 +124,51 @@ describe('a program', () => {
     const taken = await office.post(`/tickets/${number}/acknowledge`, { by: 'anna' });
     expect(taken.body).toMatchObject({ acknowledgedBy: 'anna' });
     await office.post(`/tickets/${number}/progress`, { by: 'Anna Weber', text: 'mail' });
-    await office.post(`/tickets/${number}/answer`, { by: 'Portal of Musterwerk', delivered: true });
-    const { timeline, answeredBy } = (await office.get(`/tickets/${number}`)).body;
-    expect(answeredBy).toBe('Portal of Musterwerk');
+    await office.post(`/tickets/${number}/close`, { by: 'Portal of Musterwerk' });
+    const { timeline } = (await office.get(`/tickets/${number}`)).body;
     expect(
       timeline.map(({ kind, actor, actorKind }: Record<string, string>) => [kind, actor, actorKind]),
     ).toEqual(
       expect.arrayContaining([
         ['acknowledged', 'anna', 'engineer'],
         ['progress', 'Anna Weber', 'program'],
-        ['answered', 'Portal of Musterwerk', 'program'],
+        ['closed', 'Portal of Musterwerk', 'program'],
         ['opened', 'api', 'api'],
       ]),
     );
   });
 });
 
-it('a program that takes a case once more under its own name has it already', async () => {
+it.each([
+  ['Portal', undefined],
+  ['Anna', 'anna'],
+  ['аnna', 'anna'],
+  ['ana', 'anna'],
+  ['Anna Weber', undefined],
+])(
+  'a program takes and answers nothing as %j, who is no engineer, and reads who may be named',
+  async (by, meant) => {
+    await using office = await openOffice();
+    const { number } = (await office.post('/tickets', aRequest())).body;
+    for (const change of ['acknowledge', 'answer']) {
+      const { status, body } = await office.post(`/tickets/${number}/${change}`, { by, text: 'Done' });
+      expect(status).toBe(422);
+      expect(body.engineers).toContain('anna');
+      const [{ path, message }] = body.errors;
+      expect(path).toBe('by');
+      if (meant === undefined) expect(message).not.toContain('Did you mean');
+      else expect(message).toContain(`Did you mean ${meant}?`);
+    }
+    expect((await office.get(`/tickets/${number}`)).body).toMatchObject({ status: 'open' });
+  },
+);
+
+it('an engineer who takes a ticket once more by a program has it already', async () => {
   await using office = await openOffice();
   const { number } = (await office.post('/tickets', aRequest())).body;
   for (let turn = 0; turn < 2; turn += 1)
-    expect((await office.post(`/tickets/${number}/acknowledge`, { by: 'Portal' })).status).toBe(200);
-  expect((await office.post(`/tickets/${number}/acknowledge`, { by: 'Another' })).status).toBe(409);
+    expect((await office.post(`/tickets/${number}/acknowledge`, { by: 'anna' })).status).toBe(200);
+  expect((await office.post(`/tickets/${number}/acknowledge`, { by: 'tessa' })).status).toBe(409);
 });
 
 describe('an engineer', () => {

@@ -144,6 +144,7 @@ describe('the description of the API', () => {
       '/tickets/{number}/acknowledge',
       '/tickets/{number}/answer',
       '/tickets/{number}/progress',
+      '/tickets/{number}/severity',
       '/tickets/{number}/close',
       '/tickets/{number}/reopen',
       '/calls',

@@ -94,12 +94,34 @@ describe('the course of a ticket', () => {
     });
   });
 
+  it('of another severity: first what it would be, then so, and its customer is told', async () => {
+    await using office = await openOffice();
+    const number = await anOpenTicket(office);
+    const before = (await office.get(`/tickets/${number}`)).body;
+    const change = { by: 'Support portal', severity: 1, text: 'All sites are down' };
+    const preview = await office.post(`/tickets/${number}/severity`, { ...change, preview: true });
+    expect(preview.body).toMatchObject({ number, severity: 1 });
+    expect(preview.body.respondBy < before.respondBy).toBe(true);
+    expect((await office.get(`/tickets/${number}`)).body).toMatchObject({
+      severity: before.severity,
+      respondBy: before.respondBy,
+    });
+    const changed = await office.post(`/tickets/${number}/severity`, change);
+    expect(changed.body).toMatchObject({ severity: 1, respondBy: preview.body.respondBy });
+    expect((await office.post(`/tickets/${number}/severity`, change)).body.type).toBe(
+      '/problems/severity-not-possible',
+    );
+    expect((await office.post(`/tickets/${number}/severity`, { ...change, severity: 5 })).status).toBe(422);
+    const texts = await office.database.query("select body from messages where text_name = 'severity-told'");
+    expect(texts).toMatchObject([{ body: expect.stringMatching(`${number}.* 1`) }]);
+  });
+
   it('answered: the clock stops and the callback is done', async () => {
     await using office = await openOffice();
     const number = await anOpenTicket(office);
     office.at = '2026-11-23T12:00:00.000Z';
     const change = {
-      by: 'Support portal',
+      by: 'anna',
       how: 'facts-requested',
       text: 'Which version?',
       delivered: true,
@@ -108,15 +130,15 @@ describe('the course of a ticket', () => {
     expect(body).toMatchObject({
       status: 'answered',
       answeredAt: office.at,
-      answeredBy: 'Support portal',
+      answeredBy: 'anna',
       late: false,
     });
     const { timeline } = (await office.get(`/tickets/${number}`)).body;
     expect(timeline).toContainEqual({
       at: office.at,
       kind: 'answered',
-      actor: 'Support portal',
-      actorKind: 'program',
+      actor: 'anna',
+      actorKind: 'engineer',
       detail: {
         how: 'facts-requested',
         channel: 'api',

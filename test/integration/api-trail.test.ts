@@ -27,6 +27,7 @@ it('every change that the API offers leaves an entry', async () => {
   const by = 'anna';
   await change('/tickets/{number}/acknowledge', { by }, { number });
   await change('/tickets/{number}/progress', { by, text: 'we are at it' }, { number });
+  await change('/tickets/{number}/severity', { by, severity: 1, text: 'worse' }, { number });
   await change('/tickets/{number}/answer', { by, text: 'Done', delivered: true }, { number });
   await change('/tickets/{number}/reopen', { by, text: 'not done' }, { number });
   await change('/tickets/{number}/close', { by, text: 'enough' }, { number });

@@ -37,6 +37,7 @@ describe('a severity that is changed on screen', () => {
       respondBy: '2026-11-23T09:30:00.000Z',
     });
     expect(anna.newSms()).toEqual([expect.stringContaining('KRITISCH')]);
+    expect(erika.newSms().at(-1)).toContain('jetzt Schweregrad 1. Sie hören von uns bis Mo 23.11. 10:30.');
     const { number } = await office.hotline.ticket();
     const page = (await engineer.get(`/tickets/${number}`)).text;
     expect(page).toContain('Severity changed from 3 to 1; answer due 10:30 (Anna Weber)');
@@ -56,6 +57,7 @@ describe('a severity that is changed on screen', () => {
     }
     expect(await act(office, supervisor, 'severity', milder)).toBe('done=severity-changed');
     office.hotline.phones.anna.newSms();
+    expect(office.hotline.phones.erika.newSms()).toEqual([expect.stringContaining('Schweregrad 3')]);
     // six business hours from Monday 10:00
     expect(await office.hotline.ticket()).toMatchObject({
       severity: 3,
@@ -154,8 +156,38 @@ describe('connect me', () => {
     const [engineer, supervisor] = [await office.as('engineer'), await office.as('supervisor')];
     expect(await act(office, supervisor, 'connect', {})).toBe('refused=no-engineer');
     await act(office, supervisor, 'acknowledge', { engineer: 'ben' });
+    // he does not see the page: he reads that the ticket is his
+    expect(office.hotline.phones.ben.newSms()).toEqual([
+      expect.stringMatching(/is yours: The supervisor took it in your name/),
+    ]);
     expect(await act(office, engineer, 'connect', {})).toBe('refused=taken');
   });
+});
+
+describe('a ticket that nobody has answered', () => {
+  it('is closed when that is confirmed; the customer knows, and a no opens it again', async () => {
+    await using office = await openConsole();
+    const number = await erikaCalls(office);
+    const { erika, anna } = office.hotline.phones;
+    const supervisor = await office.as('supervisor');
+    expect(await act(office, supervisor, 'close', { text: 'Twice' })).toBe('refused=not-sure');
+    expect(await act(office, supervisor, 'close', { text: 'Twice', sure: 'yes' })).toBe('done=closed');
+    expect(erika.newSms().at(-1)).toMatch(/ist geschlossen, ohne Antwort.*N 4711/);
+    anna.newSms();
+    await erika.sendSms(`N ${number} es geht um etwas anderes`);
+    expect(await office.hotline.ticket(number)).toMatchObject({ status: 'open' });
+    expect(erika.newSms()).toEqual([expect.stringContaining('wieder offen')]);
+    expect(anna.newSms()).toHaveLength(1);
+  });
+});
+
+it('what a severity would make of the deadline, and who is away, is said before anything is saved', async () => {
+  await using office = await openConsole();
+  const number = await erikaCalls(office);
+  await office.hotline.api('/absences', { engineer: 'carla', from: '2026-11-23', until: '2026-11-24' });
+  const page = (await (await office.as('supervisor')).get(`/tickets/${number}`)).text;
+  expect(page).toMatch(/<option value="2">2 \w+, due [^<]*14:00<\/option>/);
+  expect(page).toMatch(/Carla Moreno \(away until [^<]*00:00\)/);
 });
 
 describe("a case's page", () => {

@@ -23,6 +23,8 @@ const CHANGES_NOTHING = ['/two-factor/set-up', '/registry/import'];
 it('what is done to tickets is in the audit trail', async () => {
   await using office = await openConsole();
   const { hotline } = office;
+  await hotline.phones.erika.sendSms('Der Drucker klemmt');
+  for (const phone of [hotline.phones.erika, hotline.phones.supervisor]) phone.sms();
   await (await emergencyOf(hotline, { from: '+4915228817301', customer: '999999' })).hangUp();
   await criticalCase(hotline.phones.erika);
   const at = { number: '4712' };
@@ -32,6 +34,11 @@ it('what is done to tickets is in the audit trail', async () => {
       path: '/emergencies/close',
       entry: 'closed',
       fields: { ticket: '4711', text: 'the same joker', sure: 'yes' },
+    },
+    {
+      path: '/texts/:id/read',
+      entry: 'text-read',
+      at: async () => ({ id: await onlyId(office, "messages where kept = 'message'") }),
     },
     { path: '/tickets/:number/note', entry: 'noted', at, fields: { text: 'seen' } },
     {
@@ -51,7 +58,7 @@ it('what is done to tickets is in the audit trail', async () => {
     },
     { path: '/tickets/:number/reopen', entry: 'reopened', at, fields: { text: 'not done' } },
     { path: '/tickets/:number/connect', entry: 'connecting', at, fields: { engineer: 'anna' } },
-    { path: '/tickets/:number/close', entry: 'closed', at, fields: { text: 'enough' } },
+    { path: '/tickets/:number/close', entry: 'closed', at, fields: { text: 'enough', sure: 'yes' } },
   ]);
   await lookAway(hotline);
 });
@@ -159,6 +166,7 @@ it('what is done to rules and those who answer is in the audit trail', async () 
     },
     { path: '/registry/engineers/:name/hand-back', entry: 'entry-handed-back', at: tessa },
   ]);
+  expect(office.hotline.phones.carla.newSms()).toHaveLength(2);
   const override = { engineer: 'carla', from: '2026-12-24T08:00', until: '2026-12-27T08:00' };
   const layer = { layers: '1', 'who-0': 'carla', 'rotate-0': 'P7D', 'from-0': '2026-01-05T08:00' };
   const steps = { steps: '1', 'at-0': '0%', 'page-0': 'supervisors', 'by-0': 'sms' };

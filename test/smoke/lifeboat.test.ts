@@ -72,7 +72,7 @@ test('a message left with the lifeboat becomes a critical ticket whose clock has
   expect(hotline.phones.erika.newSms()).toEqual([]);
   expect(hotline.phones.supervisor.newSms()).toEqual(
     expect.arrayContaining([
-      'Während einer Störung kamen 1 Anrufe, 1 Nachrichten, 0 SMS. Alles ist nachgetragen. Neue Tickets: 4711',
+      'Während einer Störung eingegangen: 1 Anruf, 1 Nachricht. Alles ist nachgetragen. Neue Tickets: 4711',
     ]),
   );
   expect((await hotline.ticket('4711')).timeline.map(({ kind }) => kind)).toEqual(
@@ -125,7 +125,7 @@ test('whoever hung up or was put through is a line in the missed calls, with the
       endedAt: new Date('2026-11-23T09:02:00Z'),
     },
   ]);
-  expect(hotline.phones.supervisor.newSms()).toEqual([expect.stringContaining('1 Anrufe, 0 Nachrichten')]);
+  expect(hotline.phones.supervisor.newSms()).toEqual([expect.stringContaining(': 1 Anruf. Alles')]);
 });
 
 test('an unknown caller is served by the most urgent plan, and called back nowhere by us', async () => {

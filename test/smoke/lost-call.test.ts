@@ -46,7 +46,7 @@ test('a contact whose call was lost is called back on the contract’s number, a
     'Ihr Anruf kam nicht durch. Ticket 4711 ist offen, wir rufen bis Mo 23.11. 14:00 zurück. Nicht nötig? Antworten Sie NEIN 4711.',
   ]);
   expect(supervisor.newSms()).toEqual([
-    expect.stringMatching(/3 Anrufe, 0 Nachrichten.*Neue Tickets: 4711/),
+    expect.stringMatching(/: 3 Anrufe\. .*Neue Tickets: 4711/),
     `Nicht durchgekommen: Erika Beispiel, Musterwerk AG ${erika.number}. Kunden werden zurückgerufen, Unbekannte nicht.`,
   ]);
   expect(

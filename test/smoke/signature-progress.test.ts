@@ -66,6 +66,17 @@ async function reportFalseNegative(hotline: Hotline): Promise<void> {
   erika.newSms();
 }
 
+test('the databases were not the newest: still a change of signatures, with its desk, and the page says so', async () => {
+  await using hotline = await openHotline();
+  const { erika, anna } = hotline.phones;
+  const call = await erika.dial();
+  for (const keys of [`${ERIKA_PIN}#`, '2', '1', '2', '1', '2', '2', '1']) await call.press(keys);
+  await call.hangUp();
+  expect(await hotline.ticket()).toMatchObject({ kind: 'signature', signature: 'false-negative' });
+  expect(anna.newSms()).toEqual([expect.stringContaining('Signatur (nicht erkannt, alte Datenbanken)')]);
+  erika.sms();
+});
+
 test('the page says that it is a change of signatures, and which', async () => {
   await using hotline = await openHotline();
   const { anna, erika } = hotline.phones;

@@ -110,11 +110,12 @@ describe('a call broke off, and the ticket may be taken back', () => {
     'nein?',
   ])('%j drops no promise: she is told how to', async (body) => {
     await using hotline = await openHotline();
-    const { erika } = hotline.phones;
+    const { erika, anna } = hotline.phones;
     await brokenOff(hotline);
     await erika.sendSms(body);
     expect(await hotline.ticket('4711')).toMatchObject({ status: 'open' });
     expect(await remarks(hotline)).toEqual([body]);
+    expect(anna.newSms()).toEqual([expect.stringContaining(body)]);
     expect(erika.newSms()).toEqual([expect.stringMatching(/4711 bleibt offen.*nur NEIN 4711/)]);
   });
 

@@ -46,9 +46,14 @@ test('TAM and deputy both away: the supervisors are told before, once, and are t
   const { klara, supervisor, tessa, carla } = hotline.phones;
   await away(hotline, 'tessa', '2026-11-23', '2026-11-27');
   expect(supervisor.newSms()).toEqual([]);
+  expect(carla.newSms()).toEqual([
+    expect.stringMatching(
+      /^Sie vertreten Tessa Lindner als TAM, Mo 23.11. 00:00 bis Sa 28.11. 00:00: Kanzlei Nord$/,
+    ),
+  ]);
   await away(hotline, 'carla', '2026-11-20', '2026-11-24');
   expect(supervisor.newSms()).toEqual([
-    expect.stringMatching(/^Niemand betreut 1 Kunden, Mo.* bis Mi.* 00:00: Tessa Lindner, Carla Moreno/),
+    expect.stringMatching(/^Niemand betreut Kanzlei Nord, Mo.* bis Mi.* 00:00: Tessa Lindner, Carla Moreno/),
   ]);
   await hotline.pass({ hours: 7 });
   expect(supervisor.newSms()).toEqual([]);
@@ -61,6 +66,35 @@ test('TAM and deputy both away: the supervisors are told before, once, and are t
   await asked.press('1');
   for (const phone of [tessa, carla]) expect(phone.newSms()).toEqual([]);
   for (const phone of [klara, supervisor]) phone.sms();
+});
+
+test('TAM and deputy swapped between customers: one text names both, and each deputy knows', async () => {
+  const swapped = (usual: string) =>
+    usual.replace(
+      '    calendar: munich\n    contacts:\n      - { name: Grace',
+      '    calendar: munich\n    tam: carla\n    deputy: tessa\n    contacts:\n      - { name: Grace',
+    );
+  await using hotline = await openHotline({ directory: swapped });
+  const { supervisor, tessa, carla } = hotline.phones;
+  await away(hotline, 'tessa', '2026-11-24', '2026-11-27');
+  await away(hotline, 'carla', '2026-11-24', '2026-11-27');
+  expect(supervisor.newSms()).toEqual([expect.stringMatching('Northwind Instruments Ltd., Kanzlei Nord')]);
+  expect(carla.newSms()).toEqual([expect.stringMatching('Sie vertreten Tessa Lindner.*: Kanzlei Nord')]);
+  expect(tessa.newSms()).toEqual([expect.stringMatching('Sie vertreten Carla Moreno.*: Northwind')]);
+});
+
+test('an absence that is taken back: the deputy need not stand in, and reads so once', async () => {
+  await using hotline = await openHotline();
+  const { carla } = hotline.phones;
+  const { id } = await away(hotline, 'tessa', '2026-11-24', '2026-11-27');
+  expect(carla.newSms()).toHaveLength(1);
+  await hotline.api(`/absences/${id}/remove`, {});
+  await hotline.settle();
+  expect(carla.newSms()).toEqual([
+    expect.stringMatching(/^Tessa Lindner ist doch da: Sie vertreten nicht mehr/),
+  ]);
+  await away(hotline, 'anna', '2027-01-01', '2027-01-02');
+  expect(carla.newSms()).toEqual([]);
 });
 
 test('on call, but away: the schedule keeps the shift, and the supervisors are told', async () => {

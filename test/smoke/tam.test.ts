@@ -9,7 +9,7 @@ test('asked for inside their hours: the TAM is rung while the caller waits, then
   await call.press(`${KLARA_PIN}#`);
   await call.press('4');
   expect(call.state).toBe('waiting');
-  expect(call.heard()).toContain('technischen Ansprechpartner');
+  expect(call.heard()).toContain('technischen Ansprechpartner: Tessa Lindner.');
   await (await tessa.rings()).noAnswer();
   expect(tessa.newSms()).toHaveLength(1);
   const deputy = await (await carla.rings()).answer();
@@ -26,13 +26,27 @@ test('asked for on a Sunday: the TAM calls back on Monday, with a deadline that 
   const call = await klara.dial();
   await call.press(`${KLARA_PIN}#`);
   await call.press('4');
-  expect(call.heard()).toContain('morgen um 17 Uhr');
+  expect(call.heard()).toMatch(/Es ruft Sie zurück: Tessa Lindner, spätestens morgen um 17 Uhr/);
+  expect(call.state).toBe('promise');
   await call.hangUp();
   klara.sms();
   expect(await tessa.isQuiet()).toBe(true);
   await hotline.pass({ hours: 22, minutes: 1 });
   expect(tessa.newSms()).toHaveLength(1);
   await tessa.rings();
+});
+
+test('asked for on a Sunday while the TAM is away: the deputy is named; and what is urgent has its way', async () => {
+  await using hotline = await openHotline({ at: '2026-11-22T11:00:00+01:00' });
+  const { klara, carla } = hotline.phones;
+  await hotline.api('/absences', { engineer: 'tessa', from: '2026-11-20', until: '2026-11-27' });
+  const call = await klara.dial();
+  for (const keys of [`${KLARA_PIN}#`, '4']) await call.press(keys);
+  expect(call.heard()).toContain('Es ruft Sie zurück: Carla Moreno in Vertretung');
+  for (const keys of ['2', '1', '1']) await call.press(keys);
+  expect(call.state).toBe('severity-confirm');
+  await call.hangUp();
+  for (const phone of [klara, carla, hotline.phones.anna, hotline.phones.tessa]) phone.sms();
 });
 
 test('the TAM learns of a critical ticket at once, and of what is still open in the morning', async () => {

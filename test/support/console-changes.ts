@@ -62,7 +62,10 @@ export const hidden = (page: string, fields: Record<string, string> = {}) =>
 export const asItStands = (fields: Record<string, string> = {}) =>
   (async (browser, path) => ({ ...allFields((await browser.get(path)).text), ...fields })) satisfies Fields;
 
-export async function onlyId({ hotline }: Office, table: 'absences' | 'schedule_overrides'): Promise<string> {
-  const [row] = await hotline.database.query<{ id: string }>(`select id from ${table}`);
+export async function onlyId(
+  { hotline }: Office,
+  rows: 'absences' | 'schedule_overrides' | "messages where kept = 'message'",
+): Promise<string> {
+  const [row] = await hotline.database.query<{ id: string }>(`select id from ${rows}`);
   return String(row?.id);
 }

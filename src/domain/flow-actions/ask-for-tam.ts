@@ -1,8 +1,11 @@
+import type { Db } from '../../platform/db/database.ts';
 import { isOpen } from '../calendar/calendar.ts';
 import { findCustomer } from '../customers/customer-store.ts';
+import { decideAccountManager, type Managers } from '../escalation/decide-recipients.ts';
 import { TAM_POLICY } from '../escalation/find-policy.ts';
+import { findAbsencesOf } from '../oncall/engineers/absence-store.ts';
 import { openTicketFor } from '../ticket-operations/open-ticket-for.ts';
-import { describeTicket, TICKET_VALUES } from '../tickets/describe-ticket.ts';
+import { describeTicket, nameOf, TICKET_VALUES } from '../tickets/describe-ticket.ts';
 import { calendarOf } from '../tickets/ticket-window.ts';
 import { defineAction } from './action.ts';
 
@@ -15,8 +18,8 @@ const TAM_SEVERITY = 4;
  */
 export const askForTam = defineAction(
   {
-    ringing: { tells: [...TICKET_VALUES, 'waiting-since'], gives: 'ticket' },
-    callback: { tells: TICKET_VALUES, gives: 'ticket' },
+    ringing: { tells: [...TICKET_VALUES, 'tam-name', 'tam-role', 'waiting-since'], gives: 'ticket' },
+    callback: { tells: [...TICKET_VALUES, 'tam-name', 'tam-role'], gives: 'ticket' },
     'no-tam': {},
   },
   async (deps, context) => {
@@ -25,9 +28,17 @@ export const askForTam = defineAction(
     if (!customer?.tam && !customer?.deputy) return { outcome: 'no-tam' };
     const known = { severity: TAM_SEVERITY, abandoned: false, escalation: TAM_POLICY } as const;
     const ticket = await openTicketFor(deps.hotline, context, customer.number, known);
-    const vars = await describeTicket(tx, ticket, now);
+    const vars = { ...(await describeTicket(tx, ticket, now)), ...(await whoCalls(tx, customer, now)) };
     const { calendar } = await calendarOf(tx, ticket.calendar);
     if (!isOpen(calendar, now)) return { outcome: 'callback', vars };
     return { outcome: 'ringing', vars: { ...vars, 'waiting-since': now.toISOString() } };
   },
 );
+
+/** Who will speak with the caller: the TAM, the deputy while there is none or they are away, or the team while both are. */
+async function whoCalls(db: Db, { tam, deputy }: Managers, now: Date): Promise<Record<string, string>> {
+  const keys = [tam, deputy].flatMap((key) => key ?? []);
+  const key = decideAccountManager({ tam, deputy }, await findAbsencesOf(db, keys, now), now);
+  if (key === null) return { 'tam-name': '', 'tam-role': 'team' };
+  return { 'tam-name': await nameOf(db, key), 'tam-role': key === tam ? 'tam' : 'deputy' };
+}

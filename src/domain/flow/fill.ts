@@ -3,10 +3,17 @@ import type { Prompts } from './prompts.ts';
 import { tellLeft, tellShortWhen, tellSpokenLeft, tellWhen } from './tell-instant.ts';
 import { tellPhone } from './tell-phone.ts';
 
-/** `{name}` or `{name:format}` in a text. */
-export const PLACEHOLDER = /\{([a-z-]+)(?::([a-z-]+))?\}/g;
+/** `{name}`, `{name:format}` or `{name:format:words}` in a text. */
+export const PLACEHOLDER = /\{([a-z-]+)(?::([a-z-]+)(?::([^{}]*))?)?\}/g;
 
-type Format = (value: string, prompts: Prompts, name: string, vars: Record<string, string>) => string;
+/** What a value is told with: its name, what stands behind its format, and the other values. */
+interface Telling {
+  name: string;
+  words: string;
+  vars: Record<string, string>;
+}
+
+type Format = (value: string, prompts: Prompts, telling: Telling) => string;
 
 /**
  * How a value is put into words. The instants among the values are ISO 8601, told in the zone of the variable `zone`, and
@@ -16,14 +23,16 @@ const FORMATS: Record<string, Format> = {
   text: (value) => value,
   // with a space between them every voice reads digits one by one
   digits: (value) => value.replace(/\D/g, '').split('').join(' '),
-  choice: (value, prompts, name) => prompts.choices[name]?.[value] ?? value,
-  phone: (value, { formats }, _name, vars) => tellPhone(value, formats.phone, vars.hotline),
-  when: (value, prompts, _name, vars) => tellWhen(value, prompts, vars),
-  'short-when': (value, prompts, _name, vars) => tellShortWhen(value, prompts, vars),
-  left: (value, prompts, _name, vars) => tellLeft(value, prompts, vars),
-  'spoken-left': (value, prompts, _name, vars) => tellSpokenLeft(value, prompts, vars),
+  choice: (value, prompts, { name }) => prompts.choices[name]?.[value] ?? value,
+  phone: (value, { formats }, { vars }) => tellPhone(value, formats.phone, vars.hotline),
+  when: (value, prompts, { vars }) => tellWhen(value, prompts, vars),
+  'short-when': (value, prompts, { vars }) => tellShortWhen(value, prompts, vars),
+  left: (value, prompts, { vars }) => tellLeft(value, prompts, vars),
+  'spoken-left': (value, prompts, { vars }) => tellSpokenLeft(value, prompts, vars),
   // nothing is said of the first
   round: (value, { formats }) => (Number(value) > 1 ? (formats.round ?? '').replace('#', value) : ''),
+  plural: (value, prompts, { words }) => tellCount(value, prompts, words),
+  counts: tellCounts,
 };
 
 export const FORMAT_NAMES: readonly string[] = Object.keys(FORMATS);
@@ -44,11 +53,29 @@ export function fill(text: string, prompts: Prompts, vars: Record<string, string
 
 /** The same for a part of a text: the space at its ends belongs to the whole. */
 export function fillPart(text: string, prompts: Prompts, vars: Record<string, string>): string {
-  const filled = text.replace(PLACEHOLDER, (_all, name: string, format: string | undefined) => {
+  const filled = text.replace(PLACEHOLDER, (_all, name: string, format: string | undefined, words = '') => {
     const write = FORMATS[format ?? 'text'];
     if (!write) throw new HotlineError('bad-flow', `no format called ${format}`);
     const value = vars[name];
-    return value === undefined ? '' : write(value, prompts, name, vars);
+    return value === undefined ? '' : write(value, prompts, { name, words, vars });
   });
   return filled.toWellFormed().replace(UNSPEAKABLE, ' ').replace(/ {2,}/g, ' ').replace(DOUBLE_STOP, '.');
+}
+
+/** `{count:plural:Kunde|Kunden}`: the number, and the word that the language uses with it; `#` stands for the number elsewhere. */
+function tellCount(value: string, { locale }: Prompts, words: string): string {
+  const [one = '', other = one] = words.split('|');
+  const word = new Intl.PluralRules(locale).select(Number(value)) === 'one' ? one : other;
+  return word.includes('#') ? word.replaceAll('#', value) : `${value} ${word}`;
+}
+
+/** `{arrived:counts:calls=Anruf|Anrufe;texts=SMS}`: of `calls=3 texts=0` what there is, one after another. */
+function tellCounts(value: string, prompts: Prompts, { words }: Telling): string {
+  const nouns = new Map(words.split(';').map((noun) => noun.split('=') as [string, string]));
+  return value
+    .split(' ')
+    .map((count) => count.split('=') as [string, string])
+    .filter(([, count]) => Number(count) > 0)
+    .map(([name, count]) => tellCount(count, prompts, nouns.get(name) ?? name))
+    .join(', ');
 }

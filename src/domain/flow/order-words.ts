@@ -34,6 +34,8 @@ export interface OrderWords {
   closings: readonly string[];
   /** lines that mail programs and phones write below by themselves; `*` is a few words */
   footers: readonly string[];
+  /** stand in what phones answer by themselves: `out of office` */
+  automatic: readonly string[];
 }
 
 /** Words as they are compared: without case, accents and the width or style of letters. `Übernehme` and `ubernehme` are one. */
@@ -55,6 +57,7 @@ export function gatherOrderWords(languages: Iterable<Prompts>): OrderWords {
     doubts: new Set(all('doubts')),
     closings: all('closings'),
     footers: all('footers'),
+    automatic: all('automatic'),
   };
 }
 

@@ -31,6 +31,8 @@ const orders = z.strictObject({
   doubts: words,
   closings: phrases,
   footers: phrases,
+  /** in what phones and mailboxes answer by themselves; missing in flows of an operator's own that are older */
+  automatic: phrases.default([]),
 });
 
 /** What the console calls a state, and what a key means there: each its own, or any the same. */

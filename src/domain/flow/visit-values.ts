@@ -28,6 +28,7 @@ const KNOWN = z.object({
   /** what it is about */
   kind: text,
   signature: text,
+  databases: text,
   severity: text,
   outcome: text,
   /** where the customer is called back */

@@ -42,5 +42,6 @@ export async function removeAbsence({ tx, now }: Work, by: Doer, id: string): Pr
   if (!absence) return null;
   const detail = { from: absence.from.toISOString(), until: absence.until.toISOString() };
   await addAuditEntry(tx, by, { action: 'absence-removed', subject: absence.engineer, detail }, now);
+  await setTimer(tx, { kind: 'check-coverage', subject: COVERAGE_SUBJECT, dueAt: now });
   return absence;
 }

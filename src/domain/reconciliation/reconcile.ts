@@ -89,9 +89,7 @@ async function conclude(
 
 function inWords({ calls, recordings, messages, tickets }: Merged): Record<string, string> {
   return {
-    calls: String(calls),
-    recordings: String(recordings),
-    texts: String(messages),
+    arrived: `calls=${calls} recordings=${recordings} texts=${messages}`,
     open: tickets.length === 0 ? '-' : tickets.join(', '),
   };
 }

@@ -2,39 +2,33 @@ import type { Tx } from '../../platform/db/database.ts';
 import type { Work } from '../../platform/db/work.ts';
 import type { HotlineWork } from '../calls/hotline.ts';
 import { readOptWord } from '../carrier/opt-words.ts';
-import type { Contact } from '../customers/customer-store.ts';
 import { gatherOrderWords } from '../flow/order-words.ts';
-import { notifyEngineer, notifySupervisors } from '../paging/notify.ts';
+import { notifySupervisors } from '../paging/notify.ts';
 import { closeTicket } from '../ticket-operations/close-ticket.ts';
 import { objectToAnswer } from '../ticket-operations/object-to-answer.ts';
+import { reopenTicket } from '../ticket-operations/reopen-ticket.ts';
 import { awaitsVerdict } from '../ticket-operations/signature/ask-for-verdict.ts';
 import { confirmSignature, objectToSignature } from '../ticket-operations/signature/customer-verdict.ts';
 import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
 import { findTicket, findUnclosedTickets } from '../tickets/ticket-store.ts';
-import { addEvent, countEvents } from '../tickets/timeline-store.ts';
+import { addEvent } from '../tickets/timeline-store.ts';
+import { addCustomerText, isToldEnough } from './add-customer-text.ts';
+import type { CustomerSms } from './customer-sms.ts';
+import { judgeText } from './judge-text.ts';
 import { type ParsedReply, parseReply, type Reading } from './order-grammar.ts';
 import { isDoubtful } from './order-tail.ts';
 import { wordsOf } from './own-text.ts';
 import { sendReply } from './send-reply.ts';
+import { addAskedTexts, keepAsked, openTo, takeCustomerText } from './take-customer-text.ts';
+import { ticketNumbersIn } from './ticket-numbers.ts';
 
 /** So long a bare "no" is taken for an objection to an answer; one that names its ticket always is. */
 const OBJECTION_MS = 3 * 24 * 60 * 60_000;
-/** Engineers read so many messages of a ticket in this time; all stand on its timeline. */
-const MAX_MESSAGES_TOLD = 12;
-const MESSAGES_WITHIN_MS = 10 * 60_000;
-
-/** A customer's SMS: who wrote it, and from which number. */
-export interface CustomerSms {
-  contact: Contact;
-  /** E.164 */
-  from: string;
-  body: string;
-}
 
 /**
  * A customer answers an SMS of ours. `NEIN 4711` takes back a ticket that was opened because their call was cut off; `J` and
- * `N` say whether a released change of signatures helps. A bare word does, if only one ticket can be meant; anything else
- * about a case of theirs stands on its timeline, and what was meant as an answer is asked for again.
+ * `N` say whether a released change of signatures helps. A bare word does, if only one ticket can be meant. What was meant as
+ * an answer and is none is asked for again; everything else is words for people, see `takeCustomerText`.
  * @returns whether they are asked no more from now on, since they were too often
  */
 export async function handleCustomerReply(work: HotlineWork, sms: CustomerSms): Promise<boolean> {
@@ -45,16 +39,39 @@ export async function handleCustomerReply(work: HotlineWork, sms: CustomerSms): 
     names: [sms.contact.name],
   };
   const said = parseReply(sms.body, reading);
-  const asked = await findAsked(work, sms);
+  const unclosed = await findUnclosedTickets(tx, sms.contact.customerNumber);
+  const asked = findAsked(work, sms, unclosed);
   const ticket = await ticketMeant(tx, sms, said, asked);
-  if (ticket && (await takeReply(work, { ticket, said, reading, sms }))) return false;
-  if (ticket) await keepMessage(work, ticket, text);
-  if (!isMeantAsAnswer(text, reading)) return false;
-  const unsettled = asked.filter(
-    (one) =>
-      (ticket === null || ticket.number === one.number) && (said.reply !== 'yes' || awaitsVerdict(one)),
+  if (ticket && (await takeReply(work, { ticket, said, reading, sms }))) {
+    await addAskedTexts(work, sms.from, ticket);
+    return false;
+  }
+  if (readOptWord(sms.body)) return false;
+  const unsettled = isMeantAsAnswer(text, reading) ? stillAsked(asked, ticket, said) : [];
+  if (unsettled.length > 0) {
+    if (ticket) await addCustomerText(work, ticket, text);
+    else if (said.reply === 'unknown') await keepAsked(work, sms);
+    return askAgain(work, sms, unsettled);
+  }
+  return takeCustomerText(work, {
+    sms,
+    text,
+    kind: judgeText(text, reading.words),
+    isBareReply: said.reply !== 'unknown' && said.text === '' && said.ticket === null,
+    ticket,
+    open: openTo(sms, unclosed, (one) => wasAnsweredLately(one, work.now)),
+  });
+}
+
+/** What we have asked and an SMS that begins as an answer does has not told us. */
+function stillAsked(
+  asked: readonly Ticket[],
+  ticket: Ticket | null,
+  { reply }: ParsedReply,
+): readonly Ticket[] {
+  return asked.filter(
+    (one) => (ticket === null || ticket.number === one.number) && (reply !== 'yes' || awaitsVerdict(one)),
   );
-  return askAgain(work, sms, unsettled);
 }
 
 /** @returns whether it was the answer to what we asked about the ticket */
@@ -90,13 +107,19 @@ async function takeObjection(
     await sayReopened(work, sms, reopened ?? ticket);
     return true;
   }
+  // what they have taken back themselves they have: the same text may come twice
+  if (wasClosedUnanswered(ticket, work.now) && !mayTakeBack(ticket, sms)) {
+    await reopenTicket(work, { ticketNumber: ticket.number, by: 'customer', channel: 'sms', text });
+    await sayReopened(work, sms, ticket);
+    return true;
+  }
   if (ticket.status === 'closed' && ticket.answeredAt !== null) {
     await objectToClosed(work, sms, ticket, text);
     return true;
   }
   // they have objected already: a second no must not take the ticket back
   if (!isUnanswered(ticket) || ticket.reopenings === 0) return false;
-  if (text !== '') await keepMessage(work, ticket, text);
+  if (text !== '') await addCustomerText(work, ticket, text);
   await sayReopened(work, sms, ticket);
   return true;
 }
@@ -108,8 +131,10 @@ async function objectToClosed(
   ticket: Ticket,
   text: string,
 ): Promise<void> {
-  const isTold = (await countMessages(work, ticket)) < MAX_MESSAGES_TOLD;
-  await keepMessage(work, ticket, text || 'N');
+  const { tx, now } = work;
+  const isTold = !(await isToldEnough(work, ticket));
+  const remark = { at: now, kind: 'message' as const, actor: 'customer', detail: { text: text || 'N' } };
+  await addEvent(tx, ticket.number, remark);
   const words = { text: 'closed-objection', ticket, vars: { quote: text || '-' } };
   if (isTold) await notifySupervisors(work, words);
   const reply = { text: 'customer-closed', vars: { ticket: ticket.number }, ticketNumber: ticket.number };
@@ -117,8 +142,7 @@ async function objectToClosed(
 }
 
 /** The tickets we have asked this person about, or told an answer of. */
-async function findAsked({ tx, now }: Work, sms: CustomerSms): Promise<Ticket[]> {
-  const unclosed = await findUnclosedTickets(tx, sms.contact.customerNumber);
+function findAsked({ now }: Work, sms: CustomerSms, unclosed: readonly Ticket[]): Ticket[] {
   return unclosed.filter(
     (one) =>
       awaitsVerdict(one) || wasAnsweredLately(one, now) || (isUnanswered(one) && mayTakeBack(one, sms)),
@@ -132,11 +156,12 @@ async function ticketMeant(
   { reply, ticket: named }: ParsedReply,
   asked: readonly Ticket[],
 ): Promise<Ticket | null> {
-  const number = reply === 'unknown' ? /\d{3,}/.exec(body)?.[0] : named;
-  if (number) {
+  const numbers = reply === 'unknown' ? ticketNumbersIn(body) : named === null ? [] : [named];
+  for (const number of numbers) {
     const ticket = await findTicket(tx, number);
-    return ticket?.customerNumber === contact.customerNumber ? ticket : null;
+    if (ticket?.customerNumber === contact.customerNumber) return ticket;
   }
+  if (reply !== 'unknown' && named !== null) return null;
   if (reply === 'unknown' && readOptWord(body)) return null;
   return asked.length === 1 ? (asked[0] ?? null) : null;
 }
@@ -171,25 +196,15 @@ async function sayReopened(
   await sendReply(work, { audience: 'customer', to: from, language: contact.language, ...reply });
 }
 
-/** What a customer writes stands on the timeline, and whoever has the ticket, or has answered it, reads it at once. */
-async function keepMessage(work: HotlineWork, ticket: Ticket, text: string): Promise<void> {
-  const { tx, now } = work;
-  const earlier = await countMessages(work, ticket);
-  await addEvent(tx, ticket.number, { at: now, kind: 'message', actor: 'customer', detail: { text } });
-  const engineer = ticket.acknowledgedBy ?? ticket.answeredBy;
-  if (engineer === null || ticket.status === 'closed' || awaitsVerdict(ticket)) return;
-  if (earlier >= MAX_MESSAGES_TOLD) return;
-  const words = { text: 'customer-wrote', ticket, vars: { quote: text } };
-  await notifyEngineer(work, engineer, words);
-}
-
-async function countMessages({ tx, now }: Work, ticket: Ticket): Promise<number> {
-  return countEvents(tx, ticket.number, 'message', new Date(now.getTime() - MESSAGES_WITHIN_MS));
-}
-
 /** The customer has read an answer: a bare "no" means it, for some days. */
 function wasAnsweredLately({ status, answeredAt }: Ticket, now: Date): boolean {
   return status === 'answered' && answeredAt !== null && now.getTime() - answeredAt.getTime() <= OBJECTION_MS;
+}
+
+/** They were promised an answer and read that the ticket is closed without one: their "no" opens it again, for some days. */
+function wasClosedUnanswered({ status, answeredAt, closedAt }: Ticket, now: Date): boolean {
+  if (status !== 'closed' || answeredAt !== null || closedAt === null) return false;
+  return now.getTime() - closedAt.getTime() <= OBJECTION_MS;
 }
 
 /** Whom we asked: the contact of the ticket, or whoever has the number that is to be called back. */

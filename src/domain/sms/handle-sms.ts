@@ -7,6 +7,7 @@ import { gatherOrderWords } from '../flow/order-words.ts';
 import { insertMessage } from '../messages/message-store.ts';
 import { type Engineer, engineersByPhone, supervisorPhones } from '../oncall/engineers/engineer-store.ts';
 import { handleCustomerReply } from './customer-reply.ts';
+import { keepStranger } from './keep-stranger.ts';
 import { takeLate } from './late-order.ts';
 import { changeSmsConsent } from './opt-out.ts';
 import { parseOrder } from './order-grammar.ts';
@@ -18,6 +19,8 @@ export interface IncomingSms {
   from: string;
   to: string;
   body: string;
+  /** pictures and other files that came with it */
+  media?: number;
   /** when it was sent, if that was a while ago */
   sentAt?: Date;
 }
@@ -30,8 +33,8 @@ export interface SmsDesk {
 }
 
 /**
- * An SMS to the hotline. Engineers' are commands and are answered; customers may answer what we asked them; whoever is
- * unknown gets no answer. A doubled webhook does nothing.
+ * An SMS to the hotline. Engineers' are commands and are answered; what customers write goes to
+ * their ticket; whoever is unknown gets no answer. A doubled webhook does nothing.
  * @returns whether it was news from somebody we know
  */
 export async function handleSms(
@@ -54,7 +57,10 @@ interface Taken {
 async function take(work: HotlineWork, sms: IncomingSms): Promise<Taken> {
   const { tx, now } = work;
   const writer = await findWriter(work, sms.from);
-  if (!writer) return { isNews: false };
+  if (!writer) {
+    await keepStranger(work, sms);
+    return { isNews: false };
+  }
   const message = await insertMessage(tx, {
     sid: sms.sid,
     direction: 'inbound',
@@ -68,7 +74,8 @@ async function take(work: HotlineWork, sms: IncomingSms): Promise<Taken> {
   if (!message) return { isNews: false };
   if (writer.audience !== 'customer')
     return { isNews: true, beginsSilence: await takeOrder(work, sms, writer.engineer) };
-  const reply = { ...sms, contact: writer.contact };
+  const { from, body, media = 0 } = sms;
+  const reply = { id: message.id, contact: writer.contact, from, body, media };
   return { isNews: true, beginsSilence: await handleCustomerReply(work, reply) };
 }
 

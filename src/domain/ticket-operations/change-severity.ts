@@ -1,10 +1,23 @@
+import type { Db } from '../../platform/db/database.ts';
 import type { Work } from '../../platform/db/work.ts';
-import { respondBy } from '../calendar/response-target.ts';
+import { type ResponseWindow, respondBy } from '../calendar/response-target.ts';
 import { findPlan } from '../plans/rule-store.ts';
-import type { Ticket } from '../tickets/ticket.ts';
+import { SEVERITIES, type Severity, type Ticket } from '../tickets/ticket.ts';
 import { calendarOf } from '../tickets/ticket-window.ts';
 import { writeDecision } from '../tickets/write-decision.ts';
 import { decideSeverity, type SeverityChange } from './decide-severity.ts';
+
+/** What a ticket's plan promises for each severity, from the same first ring; null: its plan is gone. */
+export async function windowsBySeverity(
+  db: Db,
+  ticket: Ticket,
+): Promise<ReadonlyMap<Severity, ResponseWindow> | null> {
+  const plan = await findPlan(db, ticket.plan);
+  if (!plan) return null;
+  const { calendar } = await calendarOf(db, ticket.calendar);
+  const windowFor = (severity: Severity) => respondBy(plan.response[severity], calendar, ticket.openedAt);
+  return new Map(SEVERITIES.map((severity) => [severity, windowFor(severity)]));
+}
 
 /**
  * A ticket gets worse, or turns out to be milder, see `decideSeverity`.
@@ -15,11 +28,7 @@ export async function changeSeverity(
   ticket: Ticket,
   change: SeverityChange,
 ): Promise<Ticket | null> {
-  const { tx, now } = work;
-  const plan = await findPlan(tx, ticket.plan);
-  if (!plan) return null;
-  const { calendar } = await calendarOf(tx, ticket.calendar);
-  const window = respondBy(plan.response[change.severity], calendar, ticket.openedAt);
-  const decision = decideSeverity(ticket, window, change, now);
-  return decision && writeDecision(work, ticket, decision);
+  const window = (await windowsBySeverity(work.tx, ticket))?.get(change.severity);
+  const decision = window && decideSeverity(ticket, window, change, work.now);
+  return decision ? writeDecision(work, ticket, decision) : null;
 }

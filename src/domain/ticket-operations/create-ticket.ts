@@ -19,6 +19,7 @@ import { laneOf } from '../tickets/urgency.ts';
 export interface Case {
   kind: 'problem' | 'signature';
   signature: SignatureFault | null;
+  oldDatabases?: boolean;
   severity: Severity;
   channel: 'phone' | 'portal' | 'email';
   verified: boolean;
@@ -52,6 +53,7 @@ export async function createTicket(work: HotlineWork, request: Case): Promise<Ti
   const ticket = await insertTicket(tx, {
     kind: request.kind,
     signature: request.signature,
+    oldDatabases: request.oldDatabases ?? false,
     severity: request.severity,
     channel: request.channel,
     verified: request.verified,

@@ -43,12 +43,13 @@ export function decideReopening(ticket: Ticket, { by, channel, text }: Objection
 }
 
 /**
- * A released change of signatures does not help: the ticket has a new response window from now on, and is paged anew. The
- * first answer stays on the timeline.
- * @param window as the plan promises it from now on
+ * A released change of signatures does not help: the ticket is paged anew. Where an answer was given before, it has a new
+ * response window from now on, and that answer stays on the timeline. Where nobody had answered it, a release is no answer:
+ * the clock and the deadline stay as they are, and one that has passed is not watched any more.
+ * @param anew as the plan promises it from now on
  */
-export function decideSignatureObjection(ticket: Ticket, window: ResponseWindow, now: Date): Decision {
-  const { windowFrom, respondBy, clock } = window;
+export function decideSignatureObjection(ticket: Ticket, anew: ResponseWindow, now: Date): Decision {
+  const { windowFrom, respondBy, clock } = ticket.answeredAt === null ? ticket : anew;
   const round = decideRound(ticket, windowFrom > now ? windowFrom : now);
   const detail = { stage: 'objected', answeredBefore: ticket.answeredAt?.toISOString() ?? null };
   return {
@@ -62,7 +63,7 @@ export function decideSignatureObjection(ticket: Ticket, window: ResponseWindow,
       ...round.change,
     },
     cleared: ['ask-verdict'],
-    timers: [deadlineAt(respondBy), ...round.timers],
+    timers: [...(respondBy > now ? [deadlineAt(respondBy)] : []), ...round.timers],
   };
 }
 

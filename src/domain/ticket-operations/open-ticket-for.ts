@@ -22,6 +22,7 @@ export async function openTicketFor(
     {
       kind: vars.kind === 'signature' ? 'signature' : 'problem',
       signature: vars.kind === 'signature' ? ((vars.signature as SignatureFault | undefined) ?? null) : null,
+      oldDatabases: vars.kind === 'signature' && vars.databases === 'old',
       channel: 'phone',
       verified,
       customerNumber,

@@ -39,13 +39,19 @@ export async function describeTicket(db: Db, ticket: Ticket, now: Date): Promise
     'minutes-left': String(Math.max(0, Math.ceil((ticket.respondBy.getTime() - now.getTime()) / 60_000))),
     'customer-name': customer?.name ?? '?',
     verified: ticket.verified ? 'yes' : 'no',
-    request: ticket.signature ?? ticket.kind,
-    'request-short': ticket.signature ?? ticket.kind,
+    request: requestOf(ticket),
+    'request-short': requestOf(ticket),
     'engineer-name': await nameOf(db, ticket.acknowledgedBy),
     round: String(ticket.round),
     zone: timezone,
     now: now.toISOString(),
   } satisfies Record<(typeof TICKET_VALUES)[number], string>;
+}
+
+/** What is asked for, as the prompts tell it. */
+function requestOf({ kind, signature, oldDatabases }: Ticket): string {
+  if (signature === null) return kind;
+  return oldDatabases ? `${signature}-old` : signature;
 }
 
 /** The name people know an engineer by; what is no engineer's key is a name already. */

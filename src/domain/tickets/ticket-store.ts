@@ -2,7 +2,7 @@ import type { Db } from '../../platform/db/database.ts';
 import type { Ticket } from './ticket.ts';
 import { MOST_PRESSING } from './urgency.ts';
 
-const COLUMNS = `number, kind, signature, signature_stage as "signatureStage", severity, status, channel, verified, abandoned,
+const COLUMNS = `number, kind, signature, old_databases as "oldDatabases", signature_stage as "signatureStage", severity, status, channel, verified, abandoned,
   customer_number as "customerNumber", contact_id as "contactId", language, plan, priority, calendar, escalation,
   call_id as "callId", callback_number as "callbackNumber", opened_at as "openedAt", window_from as "windowFrom",
   respond_by as "respondBy", clock, acknowledged_at as "acknowledgedAt", acknowledged_by as "acknowledgedBy",
@@ -65,15 +65,15 @@ export type NewTicket = Pick<
   | 'respondBy'
   | 'clock'
   | 'text'
-> & { withheld?: boolean; idempotencyKey?: string; number?: string };
+> & { withheld?: boolean; idempotencyKey?: string; number?: string; oldDatabases?: boolean };
 
 export async function insertTicket(db: Db, ticket: NewTicket): Promise<Ticket> {
   const [row] = await db.query<Ticket>(
     `insert into tickets (number, kind, signature, severity, channel, verified, abandoned, customer_number, contact_id, language,
        plan, priority, calendar, escalation, call_id, callback_number, opened_at, window_from, respond_by, clock, text,
-       idempotency_key, withheld, paging_from)
+       idempotency_key, withheld, old_databases, paging_from)
      values (coalesce($23, nextval('ticket_numbers')), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
-       $17, $18, $19, $20, $21, $22, $17)
+       $17, $18, $19, $20, $21, $22, $24, $17)
      returning ${COLUMNS}`,
     [
       ticket.kind,
@@ -99,6 +99,7 @@ export async function insertTicket(db: Db, ticket: NewTicket): Promise<Ticket> {
       ticket.idempotencyKey ?? null,
       ticket.withheld ?? false,
       ticket.number ?? null,
+      ticket.oldDatabases ?? false,
     ],
   );
   return row as Ticket;

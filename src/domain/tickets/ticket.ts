@@ -11,6 +11,8 @@ export interface Ticket {
   number: string;
   kind: 'problem' | 'signature';
   signature: SignatureFault | null;
+  /** of a change of signatures: the newest databases were not in use, or the caller was unsure */
+  oldDatabases: boolean;
   /** of a change of signatures: how far it is; null until an engineer has said so */
   signatureStage: 'received' | 'in-analysis' | 'built' | 'released' | 'confirmed' | null;
   severity: Severity;

@@ -28,6 +28,7 @@ export type AuditAction =
   | 'viewed-users'
   | 'viewed-ticket'
   | 'viewed-call'
+  | 'text-read'
   | 'searched'
   | 'exported'
   | 'exported-figures'

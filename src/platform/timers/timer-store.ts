@@ -30,6 +30,7 @@ export type TimerKind =
   | 'ask-outcome'
   | 'answer-overdue'
   | 'tell-refused'
+  | 'settle-text'
   | 'tend-data';
 
 /** A timer that somebody has in hand; when the lease is over it is due again, so that no work dies with its worker. */

@@ -12,7 +12,12 @@ export interface SmsEvent {
   from: string;
   to: string;
   body: string;
+  /** pictures and other files that came with it */
+  media: number;
 }
+
+/** The carrier hands over ten files at most. */
+const MAX_MEDIA = 10;
 
 const incoming = z.looseObject({
   MessageSid: sid(MESSAGE_SID),
@@ -22,12 +27,19 @@ const incoming = z.looseObject({
   Body: textField(20_000)
     .transform((body) => body.slice(0, LONGEST_SMS))
     .default(''),
+  NumMedia: z.coerce.number().int().min(0).catch(0).default(0),
 });
 
 /** https://www.twilio.com/docs/messaging/guides/webhook-request */
 export const smsForm: CarrierForm<z.output<typeof incoming>, SmsEvent> = {
   schema: incoming,
-  read: (form) => ({ sid: form.MessageSid, from: form.From, to: form.To, body: form.Body }),
+  read: (form) => ({
+    sid: form.MessageSid,
+    from: form.From,
+    to: form.To,
+    body: form.Body,
+    media: Math.min(form.NumMedia, MAX_MEDIA),
+  }),
 };
 
 /** How one of our messages fares. */

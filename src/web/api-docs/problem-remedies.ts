@@ -19,6 +19,8 @@ export const REMEDIES: Readonly<Record<ProblemName, string>> = {
     'Outside business hours a request starts with a phone call. Have the customer call the number under phone and key in dialInCode: it fills in the call. Until then no ticket is open and no clock runs.',
   'already-phoned': 'Nothing is to be done: the call has opened the ticket.',
   'already-acknowledged': 'Ask who has it, or have a supervisor hand it over in the console.',
+  'severity-not-possible':
+    'Look at the ticket: it may have this severity already, or its plan may be retired.',
   'stage-not-possible': 'Look at the ticket: its stages go forward only.',
   'not-the-account-manager': 'Send it in the name of the TAM or deputy of this customer.',
   'update-not-possible': 'Read the detail: there may be no contacts, or they have been told enough today.',

@@ -1,14 +1,17 @@
 import { z } from 'zod';
+import type { HotlineWork } from '../../domain/calls/hotline.ts';
 import { findEngineer } from '../../domain/oncall/engineers/engineer-store.ts';
+import { notifyCustomer } from '../../domain/paging/notify.ts';
 import { tellProgress } from '../../domain/paging/tell-progress.ts';
 import { acknowledge } from '../../domain/ticket-operations/acknowledge.ts';
 import { addNote } from '../../domain/ticket-operations/add-note.ts';
-import { closeTicket } from '../../domain/ticket-operations/close-ticket.ts';
+import { changeSeverity, windowsBySeverity } from '../../domain/ticket-operations/change-severity.ts';
+import { closeAndTell } from '../../domain/ticket-operations/close-and-tell.ts';
 import { giveAnswer } from '../../domain/ticket-operations/give-answer.ts';
 import { reopenTicket } from '../../domain/ticket-operations/reopen-ticket.ts';
 import { progressSignature } from '../../domain/ticket-operations/signature/progress-signature.ts';
 import { ENGINEER_STAGES } from '../../domain/tickets/signature-stage.ts';
-import type { Ticket } from '../../domain/tickets/ticket.ts';
+import { isUnanswered, SEVERITIES, type Severity, type Ticket } from '../../domain/tickets/ticket.ts';
 import { lockTicket } from '../../domain/tickets/ticket-store.ts';
 import { type Actor, isOwnWord } from '../../domain/users/actor.ts';
 import type { Doer } from '../../domain/users/audit-trail-store.ts';
@@ -18,6 +21,7 @@ import { ticketSchema, viewTicket } from '../read-model/ticket-view.ts';
 import { findTicketRow } from '../read-model/ticket-view-store.ts';
 import type { ApiDeps } from './deps.ts';
 import { type AnyEndpoint, endpoint } from './endpoint.ts';
+import { refuseStranger } from './engineer-named.ts';
 import { type Problem, type ProblemName, problem } from './problem.ts';
 import { NO_SUCH_TICKET } from './ticket-endpoints.ts';
 
@@ -28,10 +32,14 @@ const by = text(200)
 const note = text(LONGEST_TEXT);
 const params = z.object({ number: ticketNumber });
 
+/** A ticket is taken and answered by an engineer only. */
+const engineer = by.describe("an engineer's key; another is refused, with the keys that may be named");
+
 export const noteSchema = z.strictObject({ by, text: note.optional() });
+export const takeSchema = z.strictObject({ ...noteSchema.shape, by: engineer });
 export const reopenSchema = z.strictObject({ by, text: note.describe('why the answer does not hold') });
 export const answerSchema = z.strictObject({
-  ...noteSchema.shape,
+  ...takeSchema.shape,
   how: z
     .enum(['qualified-answer', 'facts-requested'])
     .default('qualified-answer')
@@ -42,6 +50,12 @@ export const answerSchema = z.strictObject({
     .describe(
       'the customer has it already, in the portal or by e-mail. Otherwise, and if nobody has talked with them, it goes out by SMS and stops the clock when that has arrived',
     ),
+});
+export const severitySchema = z.strictObject({
+  by,
+  severity: z.literal(SEVERITIES),
+  text: note.describe('why; for the timeline'),
+  preview: z.boolean().default(false).describe('only tell what severity and respondBy would be'),
 });
 export const progressSchema = z
   .strictObject({
@@ -58,19 +72,26 @@ export const progressSchema = z
     path: ['text'],
   });
 
+type Refused = { problem: Problem };
+/** What the ticket would be like, and is not. */
+type Instead = { instead: Pick<Ticket, 'severity' | 'respondBy'> };
+
 /** What is done to a ticket from outside, by the same functions that keys and SMS end in. */
 export function changeTicketEndpoints({ database, hotline, urls, now }: ApiDeps): AnyEndpoint[] {
   /** Runs a change in one transaction and answers with the ticket as it is afterwards. */
   const changing = async (
     { number, named, program }: { number: string; named: string; program: Doer },
-    change: (tx: Tx, at: Date, by: Actor) => Promise<{ problem: Problem } | undefined>,
+    change: (tx: Tx, at: Date, by: Actor) => Promise<Refused | Instead | undefined>,
+    mayBeAnybody = true,
   ) =>
     database.transaction(async (tx) => {
       const at = now();
+      const stranger = mayBeAnybody ? undefined : await refuseStranger(tx, named);
+      if (stranger) return stranger;
       const refused = await change(tx, at, await actorNamed(tx, named, program));
-      if (refused) return refused;
+      if (refused && 'problem' in refused) return refused;
       const row = await findTicketRow(tx, number);
-      return row ? { body: viewTicket(row, urls, at) } : NO_SUCH_TICKET;
+      return row ? { body: viewTicket({ ...row, ...refused?.instead }, urls, at) } : NO_SUCH_TICKET;
     });
 
   const shared = {
@@ -86,18 +107,22 @@ export function changeTicketEndpoints({ database, hotline, urls, now }: ApiDeps)
       ...shared,
       path: '/tickets/{number}/acknowledge',
       summary: 'Take the ticket; all other pages about it stop',
-      body: noteSchema,
+      body: takeSchema,
       problems: [...overOnly, 'already-acknowledged'],
       handle: ({ params: { number }, body, by: program }) =>
-        changing({ number, named: body.by, program }, async (tx, at, by) => {
-          const request = { ticketNumber: number, by, channel: 'api' as const };
-          const { outcome, ticket } = await acknowledge({ tx, now: at }, request);
-          if (outcome === 'unknown') return NO_SUCH_TICKET;
-          if (outcome === 'over') return over(ticket);
-          if (outcome === 'taken') return taken(ticket);
-          await addNote(tx, { ticketNumber: number, by, text: body.text }, at);
-          return undefined;
-        }),
+        changing(
+          { number, named: body.by, program },
+          async (tx, at, by) => {
+            const request = { ticketNumber: number, by, channel: 'api' as const };
+            const { outcome, ticket } = await acknowledge({ tx, now: at }, request);
+            if (outcome === 'unknown') return NO_SUCH_TICKET;
+            if (outcome === 'over') return over(ticket);
+            if (outcome === 'taken') return taken(ticket);
+            await addNote(tx, { ticketNumber: number, by, text: body.text }, at);
+            return undefined;
+          },
+          false,
+        ),
     }),
     endpoint({
       ...shared,
@@ -107,20 +132,24 @@ export function changeTicketEndpoints({ database, hotline, urls, now }: ApiDeps)
       body: answerSchema,
       problems: overOnly,
       handle: ({ params: { number }, body, by: program }) =>
-        changing({ number, named: body.by, program }, async (tx, at, by) => {
-          const { how, text, delivered } = body;
-          const answer = {
-            ticketNumber: number,
-            by,
-            how,
-            channel: 'api' as const,
-            ...(text === undefined ? {} : { text }),
-            ...(delivered ? { reached: 'portal' as const } : {}),
-          };
-          const { outcome, ticket } = await giveAnswer({ tx, hotline, now: at }, answer);
-          if (outcome === 'unknown') return NO_SUCH_TICKET;
-          return outcome === 'over' ? over(ticket) : undefined;
-        }),
+        changing(
+          { number, named: body.by, program },
+          async (tx, at, by) => {
+            const { how, text, delivered } = body;
+            const answer = {
+              ticketNumber: number,
+              by,
+              how,
+              channel: 'api' as const,
+              ...(text === undefined ? {} : { text }),
+              ...(delivered ? { reached: 'portal' as const } : {}),
+            };
+            const { outcome, ticket } = await giveAnswer({ tx, hotline, now: at }, answer);
+            if (outcome === 'unknown') return NO_SUCH_TICKET;
+            return outcome === 'over' ? over(ticket) : undefined;
+          },
+          false,
+        ),
     }),
     endpoint({
       ...shared,
@@ -148,13 +177,29 @@ export function changeTicketEndpoints({ database, hotline, urls, now }: ApiDeps)
     }),
     endpoint({
       ...shared,
+      path: '/tickets/{number}/severity',
+      summary:
+        'Another severity, with another deadline from the same first ring; with preview, what it would be, and nothing changes',
+      body: severitySchema,
+      problems: [...overOnly, 'severity-not-possible'],
+      handle: ({ params: { number }, body, by: program }) =>
+        changing({ number, named: body.by, program }, async (tx, at, by) => {
+          const ticket = await lockTicket(tx, number);
+          if (!ticket) return NO_SUCH_TICKET;
+          return toSeverity({ tx, hotline, now: at }, ticket, { ...body, by });
+        }),
+    }),
+    endpoint({
+      ...shared,
       path: '/tickets/{number}/close',
-      summary: 'Close the ticket; without an answer, pages and callback are withdrawn',
+      summary:
+        'Close the ticket; without an answer, pages and callback are withdrawn, and the customer is told by SMS',
       body: noteSchema,
       problems: overOnly,
       handle: ({ params: { number }, body, by: program }) =>
         changing({ number, named: body.by, program }, async (tx, at, by) => {
-          const closing = await closeTicket({ tx, now: at }, { ticketNumber: number, by, text: body.text });
+          const request = { ticketNumber: number, by, text: body.text };
+          const closing = await closeAndTell({ tx, hotline, now: at }, request);
           if (closing.outcome === 'unknown') return NO_SUCH_TICKET;
           return closing.outcome === 'over' ? over(closing.ticket) : undefined;
         }),
@@ -176,6 +221,22 @@ export function changeTicketEndpoints({ database, hotline, urls, now }: ApiDeps)
   ];
 }
 
+/** Changes the severity and tells the customer, or only says what it would be. */
+async function toSeverity(
+  work: HotlineWork,
+  ticket: Ticket,
+  change: { severity: Severity; text: string; preview: boolean; by: Actor },
+): Promise<Refused | Instead | undefined> {
+  if (!isUnanswered(ticket)) return over(ticket);
+  const { severity, text: reason, preview, by } = change;
+  const due = (await windowsBySeverity(work.tx, ticket))?.get(severity)?.respondBy;
+  if (!due || severity === ticket.severity) return noOther(ticket);
+  if (preview) return { instead: { severity, respondBy: due } };
+  const changed = await changeSeverity(work, ticket, { severity, by, reason });
+  if (changed) await notifyCustomer(work, { text: 'severity-told', ticket: changed });
+  return undefined;
+}
+
 /** An engineer by their key; any other name is the program's own word. */
 async function actorNamed(db: Db, named: string, program: Doer): Promise<Actor> {
   if (await findEngineer(db, named)) return named;
@@ -195,6 +256,13 @@ function notForward({ kind, signatureStage }: Ticket) {
       ? `The change is ${signatureStage ?? 'received'} already.`
       : 'The ticket is no change of signatures.';
   return problem('stage-not-possible', told, { stage: signatureStage });
+}
+
+function noOther({ severity, respondBy }: Ticket) {
+  return problem('severity-not-possible', 'The ticket has this severity, or its plan is gone.', {
+    severity,
+    respondBy: writeInstant(respondBy),
+  });
 }
 
 function notAnswered({ status, respondBy }: Ticket) {

@@ -6,7 +6,14 @@ import { ticketSchema } from '../read-model/ticket-view.ts';
 import { absencePageSchema, absenceSchema, newAbsenceSchema } from './absence-endpoints.ts';
 import { callPageSchema, callWithStepsSchema } from './call-endpoints.ts';
 import { callbackPageSchema } from './callback-endpoints.ts';
-import { answerSchema, noteSchema, progressSchema, reopenSchema } from './change-ticket-endpoints.ts';
+import {
+  answerSchema,
+  noteSchema,
+  progressSchema,
+  reopenSchema,
+  severitySchema,
+  takeSchema,
+} from './change-ticket-endpoints.ts';
 import type { AnyEndpoint } from './endpoint.ts';
 import { onCallSchema } from './on-call-endpoints.ts';
 import { pagePageSchema } from './page-endpoints.ts';
@@ -41,6 +48,8 @@ const ANSWERS = {
 const BODIES = {
   NewTicket: requestSchema,
   Note: noteSchema,
+  Taking: takeSchema,
+  Severity: severitySchema,
   Answer: answerSchema,
   Progress: progressSchema,
   NewAbsence: newAbsenceSchema,
@@ -59,6 +68,8 @@ const EXAMPLES: Readonly<Record<keyof typeof BODIES, Json>> = {
     description: 'The gateway rejects every certificate since the update.',
   },
   Note: { by: 'anna', text: 'I am on it.' },
+  Taking: { by: 'anna' },
+  Severity: { by: 'anna', severity: 2, preview: true },
   Answer: { by: 'anna', text: 'Restart the gateway, then load the policy again.', delivered: true },
   Progress: { by: 'anna', text: 'The logs are being read.' },
   NewAbsence: { engineer: 'anna', from: '2026-12-24', until: '2026-12-31' },

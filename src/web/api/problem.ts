@@ -17,6 +17,7 @@ const PROBLEMS = {
   'already-phoned': { status: 409, title: 'The request has already been made by phone' },
   'already-acknowledged': { status: 409, title: 'Somebody else has the ticket' },
   'stage-not-possible': { status: 409, title: 'The ticket cannot move to this stage' },
+  'severity-not-possible': { status: 409, title: 'The ticket cannot have this severity' },
   'not-the-account-manager': { status: 403, title: "Only the customer's TAM or deputy may do this" },
   'update-not-possible': { status: 409, title: 'The contacts cannot be notified now' },
   'ticket-not-answered': { status: 409, title: 'The ticket has not been answered yet' },

@@ -23,6 +23,7 @@ import { ENGINEER_ROUTES } from './schedules/engineer-routes.ts';
 import { LAYER_ROUTES } from './schedules/layer-routes.ts';
 import { POLICY_ROUTES } from './schedules/policy-routes.ts';
 import { SCHEDULE_ROUTES } from './schedules/schedule-routes.ts';
+import { TEXT_ROUTES } from './texts/text-routes.ts';
 import { TICKET_ROUTES } from './ticket/ticket-routes.ts';
 import { TOKEN_ROUTES } from './tokens/token-routes.ts';
 import { USER_ROUTES } from './users/user-routes.ts';
@@ -38,6 +39,7 @@ export const CONSOLE_TABLE: readonly Route[] = [
   ...BOARD_ROUTES,
   ...EMERGENCY_ROUTES,
   ...TICKET_ROUTES,
+  ...TEXT_ROUTES,
   ...CALL_ROUTES,
   ...RECORDING_ROUTES,
   ...FIGURES_ROUTES,

@@ -8,6 +8,7 @@ export function ticketIn(window: ResponseWindow, given: Partial<Ticket> = {}): T
     number: '1001',
     kind: 'problem',
     signature: null,
+    oldDatabases: false,
     signatureStage: null,
     severity: 1,
     status: 'open',

@@ -62,19 +62,57 @@ export async function noteGapReported(
   return rows.length > 0;
 }
 
-/** A pair that looks after customers: how many, and one of them. */
+/** Two people who look after customers, whichever of them is the account manager of each. */
 export interface ManagedBy {
+  /** of the first of the customers */
   tam: string | null;
   deputy: string | null;
   customers: number;
+  /** of the first two */
+  names: string[];
   /** a calendar of theirs: in its zone the supervisors are told when */
   calendar: string;
 }
 
-/** Who looks after the customers in force: each pair of account manager and deputy once. */
+/** Who looks after the customers in force: each pair once. */
 export async function listManagers(db: Db): Promise<ManagedBy[]> {
   return db.query<ManagedBy>(
-    `select tam, deputy, count(*)::int as customers, min(calendar) as calendar from customers
-     where retired_at is null and coalesce(tam, deputy) is not null group by tam, deputy order by tam, deputy`,
+    `select (array_agg(tam order by number))[1] as tam, (array_agg(deputy order by number))[1] as deputy,
+       count(*)::int as customers, (array_agg(name order by number))[1:2] as names, min(calendar) as calendar
+     from customers where retired_at is null and coalesce(tam, deputy) is not null
+     group by least(tam, deputy), greatest(tam, deputy) order by min(number)`,
   );
+}
+
+/** Who stands in for an account manager, and with how many customers. */
+export interface StandIn {
+  deputy: string;
+  customers: number;
+  /** of the first two */
+  names: string[];
+}
+
+export async function listStandIns(db: Db, tam: string): Promise<StandIn[]> {
+  return db.query<StandIn>(
+    `select deputy, count(*)::int as customers, (array_agg(name order by number))[1:2] as names from customers
+     where retired_at is null and tam = $1 and deputy is not null and deputy <> tam group by deputy order by deputy`,
+    [tam],
+  );
+}
+
+/** Absences that were taken back before they were over at an instant. */
+export async function listRemovedAbsences(db: Db, at: Date): Promise<Absence[]> {
+  return db.query<Absence>(
+    `select ${COLUMNS} from absences where removed_at is not null and until_at > $1 order by from_at, engineer, id`,
+    [at],
+  );
+}
+
+/** Whether somebody was told of a gap, see `noteGapReported`. */
+export async function wasGapReported(db: Db, gap: { gap: string; until: Date }): Promise<boolean> {
+  const rows = await db.query('select from absence_reports where gap = $1 and until_at = $2', [
+    gap.gap,
+    gap.until,
+  ]);
+  return rows.length > 0;
 }

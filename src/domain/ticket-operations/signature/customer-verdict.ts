@@ -44,5 +44,6 @@ export async function objectToSignature(work: HotlineWork, ticket: Ticket): Prom
   const window = respondBy(plan.response[ticket.severity], calendar, now);
   await openCallback(tx, ticket.number, now);
   const reopened = await writeDecision(work, ticket, decideSignatureObjection(ticket, window, now));
-  await notifyCustomer(work, { text: 'signature-reopened', ticket: reopened });
+  const text = reopened.respondBy > now ? 'signature-reopened' : 'signature-reopened-late';
+  await notifyCustomer(work, { text, ticket: reopened });
 }

@@ -30,5 +30,5 @@ export function boardChange(edition: Edition, version: string, look: Look): Chan
 
 /** Requests in writing are not for a wall. */
 function isAbsent(id: string, { isWall }: Look): boolean {
-  return isWall && id === 'requests';
+  return isWall && ['requests', 'texts'].includes(id);
 }

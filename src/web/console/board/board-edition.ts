@@ -63,6 +63,7 @@ function* partsOf({
   day,
   openCount,
   requests,
+  texts,
   calls,
   onCall,
   health,
@@ -73,6 +74,7 @@ function* partsOf({
   yield ['cases-count', [openCount, unverifiedOf(cases)]];
   yield ['cases-rest', [cases.length, openCount]];
   yield ['requests', [day, requests]];
+  yield ['texts', [day, texts]];
   yield ['calls', [day, calls]];
   yield ['on-call', [day, onCall]];
   yield ['health', health];

@@ -3,6 +3,7 @@ import { address } from '../address.ts';
 import { sayClock } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { requestsView } from '../requests/requests-view.ts';
+import { textsView } from '../texts/texts-view.ts';
 import type { Words } from '../words/index.ts';
 import { alarmsOf } from './alarms.ts';
 import { listCases } from './board-filter.ts';
@@ -39,6 +40,10 @@ export function boardView(board: Board, look: Look): Html {
             : html`<section aria-labelledby="requests-title">
           <h2 id="requests-title">${words.requests.title}</h2>
           ${part('requests')}
+        </section>
+        <section aria-labelledby="texts-title">
+          <h2 id="texts-title">${words.texts.title}</h2>
+          ${part('texts')}
         </section>`
         }
         <section aria-labelledby="calls-title">
@@ -83,6 +88,10 @@ const PARTS: Record<string, (board: Board, look: Look) => Html> = {
   requests({ requests }, look) {
     if (requests.length === 0) return html`<p id="requests" class="empty">${look.words.requests.none}</p>`;
     return requestsView(requests, look);
+  },
+  texts({ texts }, look) {
+    if (texts.length === 0) return html`<p id="texts" class="empty">${look.words.texts.none}</p>`;
+    return textsView(texts, look);
   },
   calls({ calls }, look) {
     if (calls.length === 0) return html`<p id="calls" class="empty">${look.words.board.noCalls}</p>`;

@@ -7,6 +7,7 @@ import { calendarOf } from '../../../domain/tickets/ticket-window.ts';
 import type { Db } from '../../../platform/db/database.ts';
 import type { ConsoleDeps } from '../deps.ts';
 import { listWaitingRequests, type RequestRow } from '../requests/request-store.ts';
+import { type KeptTextRow, listUnreadTexts } from '../texts/text-list-store.ts';
 import { type CaseClock, readClock } from './case-clock.ts';
 import { type Health, readHealth } from './health-store.ts';
 import { type LiveCall, listLiveCalls } from './live-call-store.ts';
@@ -32,6 +33,8 @@ export interface Board {
   openCount: number;
   /** requests in writing that wait to be phoned in */
   requests: RequestRow[];
+  /** what was written to us that belongs to no ticket, and that nobody has read */
+  texts: KeptTextRow[];
   calls: LiveCall[];
   onCall: OnCallLine[];
   health: Health;
@@ -40,6 +43,7 @@ export interface Board {
 const MAX_CASES = 500;
 const MAX_CALLS = 100;
 const MAX_REQUESTS = 20;
+const MAX_TEXTS = 20;
 /** A rota changes rarely, and is costly to look ahead in. */
 const ON_CALL_MS = 10_000;
 
@@ -66,16 +70,17 @@ export function createBoardReader(
     return known.onCall;
   };
   return async (now) => {
-    const [zone, cases, requests, calls, onCall, health] = await Promise.all([
+    const [zone, cases, requests, texts, calls, onCall, health] = await Promise.all([
       houseZone(database),
       readCases(now),
       listWaitingRequests(database, now, MAX_REQUESTS),
+      listUnreadTexts(database, MAX_TEXTS),
       listLiveCalls(database, MAX_CALLS),
       onCallAt(now),
       readHealth(database, queue, now),
     ]);
     const day = DateTime.fromJSDate(now, { zone }).toISODate() ?? '';
-    return { day, ...cases, requests, calls, onCall, health };
+    return { day, ...cases, requests, texts, calls, onCall, health };
   };
 }
 

@@ -8,6 +8,8 @@ import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
 import type { RequestRow } from '../requests/request-store.ts';
 import { requestsView } from '../requests/requests-view.ts';
+import type { KeptTextRow } from '../texts/text-list-store.ts';
+import { textsView } from '../texts/texts-view.ts';
 import { OUTCOMES, PARTIES } from './call-filter.ts';
 import { isMissed, lengthOf, otherNumber, otherParty, whatCameOfIt } from './call-words.ts';
 
@@ -17,13 +19,15 @@ export interface CallLog {
   isFaulty: boolean;
   /** requests in writing that had to be phoned, of late; none on a page of a search */
   requests: readonly RequestRow[];
+  /** texts without a ticket, of late; none on a page of a search */
+  texts: readonly KeptTextRow[];
   /** the filters as they were typed */
   query: Readonly<Record<string, string>>;
 }
 
 export function callLogPage(
   context: ConsoleContext,
-  { calls, next, isFaulty, requests, query }: CallLog,
+  { calls, next, isFaulty, requests, texts, query }: CallLog,
 ): Html {
   const { words, user } = context;
   const { cursor, ...filters } = query;
@@ -33,6 +37,7 @@ export function callLogPage(
     ${filterForm(context, filters)}
     ${isFaulty ? html`<p class="fault" role="alert">${words.calls.badFilter}</p>` : nothing}
     ${requestsCard(context, requests)}
+    ${textsCard(context, texts)}
     ${calls.length > 0 ? table(context, calls) : html`<p class="empty card">${words.calls.none}</p>`}
     <nav class="paging">
       ${cursor === undefined ? nothing : html`<a class="button quiet-button" href="${address('/calls', filters)}">${words.calls.newest}</a>`}
@@ -75,6 +80,15 @@ function filterForm({ words }: ConsoleContext, filters: Record<string, unknown>)
 }
 
 /** Who had to phone is a caller who may not have called. */
+function textsCard(context: ConsoleContext, texts: readonly KeptTextRow[]): Html {
+  if (texts.length === 0) return nothing;
+  return html`
+    <section class="card" aria-labelledby="texts-title">
+      <h2 id="texts-title">${context.words.texts.latest}</h2>
+      ${textsView(texts, context)}
+    </section>`;
+}
+
 function requestsCard(context: ConsoleContext, requests: readonly RequestRow[]): Html {
   if (requests.length === 0) return nothing;
   return html`

@@ -6,6 +6,7 @@ import { auditView } from '../audited.ts';
 import { textOf } from '../form.ts';
 import { listRequestsSince } from '../requests/request-store.ts';
 import { type Answer, get, type Route, type RouteContext } from '../route.ts';
+import { listTextsSince } from '../texts/text-list-store.ts';
 import { notFound } from '../turned-away.ts';
 import { type CallFilter, readCallFilter } from './call-filter.ts';
 import { callLogPage } from './call-log-page.ts';
@@ -15,7 +16,7 @@ import { readCalls, readCursor } from './read-calls.ts';
 import { readPlayers } from './read-players.ts';
 
 const PAGE_LENGTH = 50;
-/** Requests that had to be phoned stand above the log for three days. */
+/** Requests that had to be phoned, and texts without a ticket, stand above the log for three days. */
 const REQUESTS_MS = 3 * 24 * 3_600_000;
 const MAX_REQUESTS = 20;
 const FILTERS = ['q', 'outcome', 'party', 'severity', 'from', 'until', 'cursor'] as const;
@@ -36,9 +37,10 @@ async function index(context: RouteContext): Promise<Answer> {
     await auditView(context, { action: 'searched', detail: withoutWords(query, filter) });
   const page = await readCalls(database, filter, { cursor, limit: PAGE_LENGTH });
   const since = new Date(context.now.getTime() - REQUESTS_MS);
-  const requests =
-    Object.keys(query).length === 0 ? await listRequestsSince(database, since, MAX_REQUESTS) : [];
-  return { page: callLogPage(context, { ...page, isFaulty, requests, query }) };
+  const isFirst = Object.keys(query).length === 0;
+  const requests = isFirst ? await listRequestsSince(database, since, MAX_REQUESTS) : [];
+  const texts = isFirst ? await listTextsSince(database, since, MAX_REQUESTS) : [];
+  return { page: callLogPage(context, { ...page, isFaulty, requests, texts, query }) };
 }
 
 async function exportLog(context: RouteContext): Promise<Answer> {

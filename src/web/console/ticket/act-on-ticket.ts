@@ -1,10 +1,11 @@
 import type { Hotline } from '../../../domain/calls/hotline.ts';
 import { listEngineers } from '../../../domain/oncall/engineers/engineer-store.ts';
+import { notifyCustomer, notifyEngineer } from '../../../domain/paging/notify.ts';
 import { tellProgress } from '../../../domain/paging/tell-progress.ts';
 import { acknowledge } from '../../../domain/ticket-operations/acknowledge.ts';
 import { addNote } from '../../../domain/ticket-operations/add-note.ts';
 import { changeSeverity } from '../../../domain/ticket-operations/change-severity.ts';
-import { closeTicket } from '../../../domain/ticket-operations/close-ticket.ts';
+import { closeAndTell } from '../../../domain/ticket-operations/close-and-tell.ts';
 import { mayTakeBack } from '../../../domain/ticket-operations/decide-reopening.ts';
 import { giveAnswer } from '../../../domain/ticket-operations/give-answer.ts';
 import { handOver } from '../../../domain/ticket-operations/hand-over.ts';
@@ -13,7 +14,7 @@ import { progressSignature } from '../../../domain/ticket-operations/signature/p
 import { takeAndConnect } from '../../../domain/ticket-operations/take-and-connect.ts';
 import { ENGINEER_STAGES } from '../../../domain/tickets/signature-stage.ts';
 import { isUnanswered, SEVERITIES, type Ticket } from '../../../domain/tickets/ticket.ts';
-import { lockTicket } from '../../../domain/tickets/ticket-store.ts';
+import { findTicket, lockTicket } from '../../../domain/tickets/ticket-store.ts';
 import type { Actor } from '../../../domain/users/actor.ts';
 import type { AuditAction } from '../../../domain/users/audit-trail-store.ts';
 import { may, type Right, type User } from '../../../domain/users/user.ts';
@@ -58,6 +59,7 @@ export const TICKET_ACTIONS: Record<string, TicketAction> = {
       );
       if (outcome === 'unknown') return 'unknown';
       if (outcome === 'over' || outcome === 'taken') return { refused: outcome };
+      if (outcome === 'acknowledged') await tellWhoWasGiven(tx, wish, by);
       return { done: 'acknowledged', detail: { as: by } };
     },
   },
@@ -101,8 +103,10 @@ export const TICKET_ACTIONS: Record<string, TicketAction> = {
       if (severity > ticket.severity && !mayLower(wish.user)) return { refused: 'not-lower' };
       if (reason === '') return { refused: 'no-text' };
       const by = actorOf(wish.user);
-      const changed = await changeSeverity({ tx, now: wish.now }, ticket, { severity, by, reason });
+      const work = { tx, hotline: wish.hotline, now: wish.now };
+      const changed = await changeSeverity(work, ticket, { severity, by, reason });
       if (!changed) return { refused: 'no-plan' };
+      await notifyCustomer(work, { text: 'severity-told', ticket: changed });
       return { done: 'severity-changed', detail: { from: ticket.severity, to: severity } };
     },
   },
@@ -167,14 +171,29 @@ export const TICKET_ACTIONS: Record<string, TicketAction> = {
     right: 'close',
     async act(tx, wish) {
       const text = textOf(wish.fields, 'text');
+      const ticket = await lockTicket(tx, wish.number);
+      if (!ticket) return 'unknown';
       if (text === '') return { refused: 'no-text' };
+      if (isUnanswered(ticket) && textOf(wish.fields, 'sure') !== 'yes') return { refused: 'not-sure' };
       const closing = { ticketNumber: wish.number, by: actorOf(wish.user), text };
-      const { outcome } = await closeTicket({ tx, now: wish.now }, closing);
+      const { outcome } = await closeAndTell({ tx, hotline: wish.hotline, now: wish.now }, closing);
       if (outcome === 'unknown') return 'unknown';
       return outcome === 'over' ? { refused: 'over' } : { done: 'closed' };
     },
   },
 };
+
+/** Whoever is given a ticket by somebody else does not see this page: they are told that they have it. */
+async function tellWhoWasGiven(
+  tx: Tx,
+  { user, number, hotline, now }: Wish,
+  engineer: string,
+): Promise<void> {
+  const ticket = user.engineer === engineer ? null : await findTicket(tx, number);
+  if (!ticket) return;
+  const words = { text: 'given-to-you', ticket, vars: { sender: user.name } };
+  await notifyEngineer({ tx, hotline, now }, engineer, words);
+}
 
 /** How a ticket goes on, in a sentence that its customer reads. */
 async function tellInWords(tx: Tx, wish: Wish): Promise<Acted> {

@@ -6,22 +6,28 @@ import { address } from '../address.ts';
 import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { choosesEngineer, mayLower, mayReopen } from './act-on-ticket.ts';
+import type { TicketStory } from './read-ticket.ts';
+
+/** What is needed of a ticket's story to say what can be done. */
+type Offered = Pick<TicketStory, 'ticket' | 'engineers' | 'away' | 'windows'>;
 
 /** What somebody may do about a ticket, by their role and by how far it is. */
-export function actionsView(context: ConsoleContext, ticket: Ticket, engineers: readonly Engineer[]): Html {
+export function actionsView(context: ConsoleContext, story: Offered): Html {
   const { words, user } = context;
+  const { ticket } = story;
   const isOpen = ticket.status !== 'closed';
   if (!isOpen) return reopenView(context, ticket);
   return html`
     <section class="card actions" aria-labelledby="actions-title">
       <h2 id="actions-title">${words.ticket.actions}</h2>
-      ${may(user, 'work') ? workView(context, ticket, engineers) : html`<p class="quiet">${words.ticket.readOnly}</p>`}
+      ${may(user, 'work') ? workView(context, story) : html`<p class="quiet">${words.ticket.readOnly}</p>`}
     </section>`;
 }
 
-function workView(context: ConsoleContext, ticket: Ticket, engineers: readonly Engineer[]): Html {
+function workView(context: ConsoleContext, story: Offered): Html {
   const { words, user } = context;
-  const inWhoseName = whoView(context, engineers);
+  const { ticket } = story;
+  const inWhoseName = whoView(context, story);
   const forEngineers = inWhoseName
     ? [
         ticket.status === 'open' ? acknowledgeForm(context, ticket, inWhoseName) : nothing,
@@ -32,7 +38,7 @@ function workView(context: ConsoleContext, ticket: Ticket, engineers: readonly E
     : html`<p class="quiet">${words.ticket.nobodyYet}</p>`;
   return html`
         ${forEngineers}
-        ${isUnanswered(ticket) ? [severityForm(context, ticket), handOverForm(context, ticket, engineers)] : nothing}
+        ${isUnanswered(ticket) ? [severityForm(context, story), handOverForm(context, story)] : nothing}
         ${ticket.kind === 'signature' ? progressForm(context, ticket) : nothing}
         ${tellForm(context, ticket)}
         ${noteForm(context, ticket)}
@@ -48,7 +54,8 @@ function to(ticket: Ticket, action: string): string {
  * An engineer acts for themselves; a supervisor says for whom, since only an engineer can be rung up about a ticket. Null: it
  * is not known yet which engineer they are, or that one has left.
  */
-function whoView({ words, user }: ConsoleContext, engineers: readonly Engineer[]): Html | null {
+function whoView(context: ConsoleContext, { engineers, away }: Offered): Html | null {
+  const { words, user } = context;
   const own = engineers.find(({ key }) => key === user.engineer);
   if (own) return html`<p class="quiet">${words.ticket.actingAs(own.name)}</p>`;
   if (!choosesEngineer(user)) return null;
@@ -56,8 +63,19 @@ function whoView({ words, user }: ConsoleContext, engineers: readonly Engineer[]
     <label>${words.ticket.asWhom}
       <select name="engineer" required>
         <option value="">${words.ticket.choose}</option>
-        ${engineers.map(({ key, name }) => html`<option value="${key}">${name}</option>`)}
+        ${engineers.map((engineer) => engineerOption(context, engineer, away))}
       </select></label>`;
+}
+
+/** Who is away is said before they are chosen: they would not look. */
+function engineerOption(
+  { words, format, now }: ConsoleContext,
+  { key, name }: Engineer,
+  away: Offered['away'],
+): Html {
+  const until = away.get(key);
+  const said = until === undefined ? name : `${name} (${words.ticket.away(format.moment(until, now))})`;
+  return html`<option value="${key}">${said}</option>`;
 }
 
 function acknowledgeForm({ words }: ConsoleContext, ticket: Ticket, who: Html): Html {
@@ -78,18 +96,21 @@ function connectForm({ words, user }: ConsoleContext, ticket: Ticket, who: Html)
       </form></details>`;
 }
 
-function severityForm({ words, user }: ConsoleContext, ticket: Ticket): Html {
+function severityForm({ words, user, format, now }: ConsoleContext, { ticket, windows }: Offered): Html {
   const { ticket: labels } = words;
   const others = SEVERITIES.filter(
     (severity) => severity !== ticket.severity && (severity < ticket.severity || mayLower(user)),
   );
   if (others.length === 0) return nothing;
-  const options = others.map(
-    (severity) => html`<option value="${severity}">${severity} ${words.severity(severity)}</option>`,
-  );
+  const options = others.map((severity) => {
+    const due = windows?.get(severity)?.respondBy;
+    const said = due ? `, ${labels.wouldBeDue(format.moment(due, now))}` : '';
+    return html`<option value="${severity}">${severity} ${words.severity(severity)}${said}</option>`;
+  });
   return html`
     <details><summary>${labels.changeSeverity}</summary>
       <form method="post" action="${to(ticket, 'severity')}">
+        <p>${labels.dueNow(format.moment(ticket.respondBy, now))}</p>
         <label>${labels.newSeverity}<select name="severity" required><option value="">${labels.chooseSeverity}</option>${options}</select></label>
         <label>${labels.severityReason}<textarea name="text" rows="2" maxlength="10000" required></textarea></label>
         <button>${labels.severitySubmit}</button>
@@ -97,13 +118,13 @@ function severityForm({ words, user }: ConsoleContext, ticket: Ticket): Html {
       </form></details>`;
 }
 
-function handOverForm({ words }: ConsoleContext, ticket: Ticket, engineers: readonly Engineer[]): Html {
-  const { ticket: labels } = words;
+function handOverForm(context: ConsoleContext, { ticket, engineers, away }: Offered): Html {
+  const { ticket: labels } = context.words;
   const others = engineers.filter(({ key }) => key !== ticket.acknowledgedBy);
   return html`
     <details><summary>${labels.handOver}</summary>
       <form method="post" action="${to(ticket, 'hand-over')}">
-        <label>${labels.handOverTo}<select name="to" required><option value="">${labels.choose}</option>${others.map(({ key, name }) => html`<option value="${key}">${name}</option>`)}</select></label>
+        <label>${labels.handOverTo}<select name="to" required><option value="">${labels.choose}</option>${others.map((engineer) => engineerOption(context, engineer, away))}</select></label>
         <button>${labels.handOverSubmit}</button>
         <p class="quiet">${labels.handOverHint}</p>
       </form></details>`;
@@ -183,6 +204,7 @@ function closeForm({ words }: ConsoleContext, ticket: Ticket): Html {
     <details><summary>${words.ticket.close}</summary>
       <form method="post" action="${to(ticket, 'close')}">
         <label>${words.ticket.closeText}<textarea name="text" rows="2" maxlength="10000" required></textarea></label>
+        ${isUnanswered(ticket) ? html`<label class="choice"><input type="checkbox" name="sure" value="yes" required> ${words.ticket.closeSure}</label>` : nothing}
         <button class="grave">${words.ticket.closeSubmit}</button>
         ${isUnanswered(ticket) ? html`<p class="quiet">${words.ticket.closeHint}</p>` : nothing}
       </form></details>`;

@@ -19,7 +19,7 @@ export async function readLiveTicket(
 ): Promise<LiveTicket | null> {
   // the stamp first: what happens in between makes the version older than the story, and is told once more
   const stamp = /^\d{1,18}$/.test(number) ? await ticketStamp(parts.database, number) : null;
-  const story = stamp === null ? null : await readTicket(parts, number);
+  const story = stamp === null ? null : await readTicket(parts, number, now);
   return stamp === null || story === null ? null : { version: versionOf(stamp, story, now), story };
 }
 

@@ -1,11 +1,13 @@
 import type { ResponseWindow } from '../../../domain/calendar/response-target.ts';
 import type { TicketRecord } from '../../../domain/explain/explain-ticket.ts';
 import { readRecord } from '../../../domain/explain/read-record.ts';
+import { listAbsences } from '../../../domain/oncall/engineers/absence-store.ts';
 import { type Engineer, listEngineers } from '../../../domain/oncall/engineers/engineer-store.ts';
 import { EVERY_CHANNEL } from '../../../domain/paging/decide-escalation.ts';
 import { planOf } from '../../../domain/paging/escalate.ts';
 import type { Channel } from '../../../domain/paging/page.ts';
 import { findEscalation } from '../../../domain/plans/rule-store.ts';
+import { windowsBySeverity } from '../../../domain/ticket-operations/change-severity.ts';
 import type { Ticket } from '../../../domain/tickets/ticket.ts';
 import { findTicket } from '../../../domain/tickets/ticket-store.ts';
 import { windowOf } from '../../../domain/tickets/ticket-window.ts';
@@ -45,6 +47,10 @@ export interface TicketStory {
   callbacks: CallbackRow[];
   legs: CallRow[];
   engineers: Engineer[];
+  /** who of them is away now, and until when */
+  away: ReadonlyMap<string, Date>;
+  /** what is promised for each severity; null: the plan is gone */
+  windows: Awaited<ReturnType<typeof windowsBySeverity>>;
   /** its way from the first ring to the answer, with all instants */
   record: TicketRecord;
   /** its description and messages that were spoken */
@@ -61,21 +67,28 @@ export type TicketSource = Pick<ConsoleDeps, 'database' | 'retention'>;
 export async function readTicket(
   { database: db, retention }: TicketSource,
   number: string,
+  now: Date,
 ): Promise<TicketStory | null> {
   const ticket = await findTicket(db, number);
   const row = ticket && (await findTicketRow(db, ticket.number));
   if (!ticket || !row) return null;
   const part = { ticket: ticket.number, limit: MAX_PAGES };
-  const [window, record, messages, plan, pages, callbacks, legs, engineers] = await Promise.all([
-    windowOf(db, ticket),
-    readRecord(db, ticket),
-    listCustomerMessages(db, ticket.number, MAX_MESSAGES),
-    readPlan(db, ticket),
-    listPageRows(db, part),
-    listCallbackRows(db, part),
-    legsOfTicket(db, ticket.number),
-    listEngineers(db),
-  ]);
+  const [window, record, messages, plan, pages, callbacks, legs, engineers, absences, windows] =
+    await Promise.all([
+      windowOf(db, ticket),
+      readRecord(db, ticket),
+      listCustomerMessages(db, ticket.number, MAX_MESSAGES),
+      readPlan(db, ticket),
+      listPageRows(db, part),
+      listCallbackRows(db, part),
+      legsOfTicket(db, ticket.number),
+      listEngineers(db),
+      listAbsences(db, now),
+      windowsBySeverity(db, ticket),
+    ]);
+  const away = new Map(
+    absences.flatMap(({ engineer, from, until }) => (from <= now ? [[engineer, until]] : [])),
+  );
   const timeline = [...record.timeline];
   const spoken = timeline.map(({ detail }) =>
     typeof detail.recording === 'string' ? detail.recording : null,
@@ -92,6 +105,8 @@ export async function readTicket(
     callbacks,
     legs,
     engineers,
+    away,
+    windows,
     record,
     players,
   };

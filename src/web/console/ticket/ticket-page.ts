@@ -65,7 +65,7 @@ export function ticketParts(context: ConsoleContext, story: TicketStory): Record
     plan: html`<div id="plan">${planView(context, story, names)}</div>`,
     explanation: html`<div id="explanation">${explanationView(context, story, names)}</div>`,
     promise: html`<div id="promise">${promiseView({ ...context, ticket, window })}</div>`,
-    actions: html`<div id="actions">${actionsView(context, ticket, engineers)}</div>`,
+    actions: html`<div id="actions">${actionsView(context, story)}</div>`,
     facts: html`<div id="facts">${factsView(context, story, names)}</div>`,
     callbacks: html`<div id="callbacks">${callbacksView(context, story, names)}</div>`,
     calls: html`<div id="calls">${callsView(context, story)}</div>`,

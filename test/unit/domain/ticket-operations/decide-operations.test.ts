@@ -228,6 +228,19 @@ describe('an answer does not hold', () => {
     });
   });
 
+  it('of a released change that nobody had answered: the clock and the deadline stay', () => {
+    const released = { ...answered, answeredAt: null, answeredBy: null, signatureStage: 'released' as const };
+    const at = later(TEN, 20);
+    const anew = windowOf('2026-11-23T20:00:00Z', 'PT6H', 'business');
+    const decided = decideSignatureObjection(released, anew, at);
+    const { windowFrom, respondBy, clock } = released;
+    expect(decided.change).toMatchObject({ status: 'open', windowFrom, respondBy, clock });
+    expect(decided.timers).toContainEqual({ kind: 'deadline', dueAt: respondBy });
+    const late = decideSignatureObjection(released, anew, respondBy);
+    expect(late.change).toMatchObject({ respondBy });
+    expect(late.timers).toEqual([{ kind: 'escalate', dueAt: respondBy }]);
+  });
+
   it('an engineer takes back their own, for two hours', () => {
     expect(mayTakeBack(answered, 'anna', later(now, 120))).toBe(true);
     expect(mayTakeBack(answered, 'anna', later(now, 121))).toBe(false);

@@ -53,6 +53,7 @@ const board = (cases: OpenCase[], overdue = 0, day = '2026-11-23'): Board => ({
   openCount: cases.length,
   calls: [],
   requests: [],
+  texts: [],
   onCall: [],
   health: { queue: true, overdue: { count: overdue, minutes: 0 } },
 });
@@ -147,6 +148,7 @@ it('a page of another process is told everything', () => {
       'health',
       'on-call',
       'requests',
+      'texts',
       'verdict',
     ]);
   }

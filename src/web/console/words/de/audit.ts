@@ -43,6 +43,7 @@ export const auditWords: Pick<Words, 'audit'> = {
       'wall-link-revoked': 'hat eine Wandansicht widerrufen',
       'user-readmitted': 'hat einen entfernten Benutzer wieder zugelassen',
       'viewed-ticket': 'hat ein Ticket angesehen',
+      'text-read': 'hat eine Nachricht gelesen',
       'viewed-call': 'hat einen Anruf angesehen',
       searched: 'hat die Anrufe durchsucht',
       exported: 'hat die Anrufe ausgegeben',

@@ -18,6 +18,7 @@ import { ruleWords } from './rules.ts';
 import { rotaWords } from './schedules.ts';
 import { secondFactorWords } from './second-factor.ts';
 import { singleSignOnWords } from './single-sign-on.ts';
+import { textWords } from './texts.ts';
 import { ticketWords } from './ticket.ts';
 import { tokensWords } from './tokens.ts';
 import { updateWords } from './updates.ts';
@@ -91,6 +92,7 @@ export const de: Words = {
   ...requestWords,
   ...usersWords,
   ...wallsWords,
+  ...textWords,
   ...tokensWords,
   ...rotaWords,
   ...secondFactorWords,

@@ -44,7 +44,11 @@ export const ticketWords: Pick<
     newSeverity: 'Neuer Schweregrad',
     chooseSeverity: 'Schweregrad wählen',
     severityReason: 'Grund, für den Verlauf',
-    severityHint: 'Die Frist zählt neu ab dem ersten Klingeln, und die Alarme beginnen neu.',
+    severityHint:
+      'Die Frist zählt neu ab dem ersten Klingeln, und die Alarme beginnen neu. Der Kunde liest Schweregrad und Zeit per SMS.',
+    dueNow: (time: string) => `Fällig bisher: ${time}.`,
+    wouldBeDue: (time: string) => `fällig ${time}`,
+    away: (until: string) => `abwesend bis ${until}`,
     severityLowerHint: 'Ihre Rolle kann ihn anheben, nicht senken.',
     severitySubmit: 'Schweregrad ändern',
     handOver: 'Übergeben',
@@ -70,7 +74,9 @@ export const ticketWords: Pick<
     progressHint: 'Der Kunde erfährt es per SMS.',
     progressSubmit: 'Kunden benachrichtigen',
     close: 'Schließen',
-    closeHint: 'Ohne Antwort wird die Zusage zurückgezogen: Alarme und Rückruf enden.',
+    closeHint:
+      'Ohne Antwort wird die Zusage zurückgezogen: Alarme und Rückruf enden. Der Kunde liest per SMS, dass das Ticket geschlossen ist und wie er widersprechen kann.',
+    closeSure: 'Ja, ohne Antwort schließen.',
     closeText: 'Grund',
     closeSubmit: 'Ticket schließen',
     reopen: 'Wieder öffnen',
@@ -104,6 +110,8 @@ export const ticketWords: Pick<
       'no-engineer': 'Bitte einen Techniker wählen.',
       'no-number': 'Es gibt keine Nummer, die klingeln könnte.',
       busy: 'Gerade wird jemand mit dem Kunden verbunden.',
+      'not-sure':
+        'Das Ticket ist noch nicht beantwortet: Bitte bestätigen, dass es ohne Antwort geschlossen wird.',
       unchanged: 'Das ist schon so.',
       'not-lower': 'Ihre Rolle kann den Schweregrad nicht senken.',
       'no-plan': 'Den Vertrag dieses Tickets gibt es nicht mehr; die Frist bleibt.',

@@ -40,6 +40,7 @@ export const auditWords = {
       'wall-link-revoked': 'revoked a wall link',
       'user-readmitted': 'let a removed user in again',
       'viewed-ticket': 'looked at a ticket',
+      'text-read': 'read a message',
       'viewed-call': 'looked at a call',
       searched: 'searched the call log',
       exported: 'exported the call log',

@@ -17,6 +17,7 @@ import { ruleWords } from './rules.ts';
 import { rotaWords } from './schedules.ts';
 import { secondFactorWords } from './second-factor.ts';
 import { singleSignOnWords } from './single-sign-on.ts';
+import { textWords } from './texts.ts';
 import { ticketWords } from './ticket.ts';
 import { tokensWords } from './tokens.ts';
 import { updateWords } from './updates.ts';
@@ -89,6 +90,7 @@ export const en = {
   ...requestWords,
   ...usersWords,
   ...wallsWords,
+  ...textWords,
   ...tokensWords,
   ...rotaWords,
   ...secondFactorWords,

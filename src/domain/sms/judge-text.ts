@@ -1,0 +1,26 @@
+import type { OrderWords } from '../flow/order-words.ts';
+import { wordsOf } from './own-text.ts';
+
+/**
+ * What a customer's text is that answers no question: `words` are for people to read; `courtesy` ("Danke!", a picture) and
+ * `automatic` (an absence note) need no answer; `nothing` is empty; `number` only names a ticket.
+ */
+export type TextKind = 'words' | 'number' | 'courtesy' | 'automatic' | 'nothing';
+
+/** Judges a text by its words alone. */
+export function judgeText(text: string, words: OrderWords): TextKind {
+  const written = wordsOf(text);
+  if (!/[\p{L}\p{N}?]/u.test(text))
+    return /[\p{Extended_Pictographic}:;]/u.test(text) ? 'courtesy' : 'nothing';
+  if (isAutomatic(written, words)) return 'automatic';
+  const says = written.filter((word) => !words.courtesies.has(word));
+  if (!/\p{N}/u.test(text)) return says.length === 0 && !text.includes('?') ? 'courtesy' : 'words';
+  const names = /^\D*[1-9][0-9]{2,17}\D*$/u.test(text) && !text.includes('?');
+  return names && says.every((word) => words.fillers.has(word)) ? 'number' : 'words';
+}
+
+/** A phrase of the prompt files stands in it as a whole. */
+function isAutomatic(written: readonly string[], { automatic }: OrderWords): boolean {
+  const text = ` ${written.join(' ')} `;
+  return automatic.some((phrase) => text.includes(` ${phrase} `));
+}

@@ -1,0 +1,48 @@
+import type { HotlineWork } from '../calls/hotline.ts';
+import type { CustomerSms } from './customer-sms.ts';
+import { countReceipts } from './kept-text-store.ts';
+import { sendReply } from './send-reply.ts';
+
+/** The texts by which a customer learns where what they wrote has gone. */
+const RECEIPTS = [
+  'text-added',
+  'text-added-closed',
+  'text-kept',
+  'text-which',
+  'text-no-question',
+  'text-no-pictures',
+] as const;
+export type Receipt = (typeof RECEIPTS)[number];
+
+/** The same is told once in so many minutes: who writes in five texts is told once. */
+const AGAIN_AFTER_MS = 10 * 60_000;
+/** However long two machines answer each other: so many in a day. */
+const MAX_IN_A_DAY = 12;
+const DAY_MS = 24 * 60 * 60_000;
+
+/** Tells a customer where their text has gone. @returns whether they get no more replies from now on */
+export async function sendReceipt(
+  work: HotlineWork,
+  { contact, from }: Pick<CustomerSms, 'contact' | 'from'>,
+  text: Receipt,
+  about: { ticketNumber?: string; open?: string } = {},
+): Promise<boolean> {
+  const { tx, now } = work;
+  const ticketNumber = about.ticketNumber ?? null;
+  const [day, moment] = [DAY_MS, AGAIN_AFTER_MS].map((span) => new Date(now.getTime() - span)) as [
+    Date,
+    Date,
+  ];
+  const receipt = { to: from, texts: RECEIPTS, text, ticketNumber };
+  const { today, justNow } = await countReceipts(tx, receipt, { day, moment });
+  if (justNow > 0 || today >= MAX_IN_A_DAY) return false;
+  const vars = { ticket: ticketNumber ?? '', open: about.open ?? '' };
+  return sendReply(work, {
+    audience: 'customer',
+    to: from,
+    language: contact.language,
+    text,
+    vars,
+    ticketNumber,
+  });
+}

@@ -1,0 +1,109 @@
+import { setTimer } from '../../platform/timers/timer-store.ts';
+import type { HotlineWork } from '../calls/hotline.ts';
+import { awaitsVerdict } from '../ticket-operations/signature/ask-for-verdict.ts';
+import type { Ticket } from '../tickets/ticket.ts';
+import { isUnanswered } from '../tickets/ticket.ts';
+import { addEvent } from '../tickets/timeline-store.ts';
+import { addCustomerText } from './add-customer-text.ts';
+import type { CustomerSms } from './customer-sms.ts';
+import type { TextKind } from './judge-text.ts';
+import { fileText, findAskedTexts, isEcho, keepText } from './kept-text-store.ts';
+import { type Receipt, sendReceipt } from './send-receipt.ts';
+import { tellOfKept } from './tell-kept.ts';
+
+/** So long a text waits for the number of its ticket; then it is a message. */
+const ASKED_MS = 15 * 60_000;
+const ECHO_MS = 24 * 60 * 60_000;
+/** More numbers than these do not fit one SMS with the question. */
+const MAX_TOLD = 4;
+
+/** What a customer wrote that is no answer to a question of ours, and what is known of it. */
+export interface CustomerText {
+  sms: CustomerSms;
+  text: string;
+  kind: TextKind;
+  /** a bare yes or no */
+  isBareReply: boolean;
+  /** the ticket it names, or the one we have asked about; null: neither */
+  ticket: Ticket | null;
+  /** the tickets of its sender that it can be about */
+  open: readonly Ticket[];
+}
+
+/**
+ * Nothing that a customer writes is lost: it is added to the ticket it is about. Where several can be meant its sender is
+ * asked which, and it is kept meanwhile; where none can, it is a message, and the supervisors learn of it.
+ * @returns whether its sender gets no more replies from now on
+ */
+export async function takeCustomerText(work: HotlineWork, written: CustomerText): Promise<boolean> {
+  const { sms, kind, open, text } = written;
+  const { tx, now } = work;
+  const ticket = written.ticket ?? (open.length === 1 ? (open[0] ?? null) : null);
+  if (kind === 'nothing') return sms.media > 0 && sendReceipt(work, sms, 'text-no-pictures');
+  if (await isEcho(tx, sms.from, text, new Date(now.getTime() - ECHO_MS))) return false;
+  if (ticket) return addTo(work, written, ticket);
+  if (kind === 'courtesy') return false;
+  if (written.isBareReply) return sendReceipt(work, sms, 'text-no-question');
+  if (open.length > 0 && kind !== 'automatic') return askWhich(work, written);
+  return keepMessage(work, written);
+}
+
+async function addTo(work: HotlineWork, written: CustomerText, ticket: Ticket): Promise<boolean> {
+  const { sms, kind, text } = written;
+  const { tx, now } = work;
+  const asked = await addAskedTexts(work, sms.from, ticket);
+  await fileText(tx, sms.id, ticket.number);
+  const isWords = kind === 'words' && !written.isBareReply;
+  if (isWords) await addCustomerText(work, ticket, text);
+  else if (kind !== 'number' || !asked)
+    await addEvent(tx, ticket.number, { at: now, kind: 'message', actor: 'customer', detail: { text } });
+  if (sms.media > 0) return sendReceipt(work, sms, 'text-no-pictures');
+  return (isWords || asked) && sendReceipt(work, sms, receiptFor(ticket), { ticketNumber: ticket.number });
+}
+
+function receiptFor({ status }: Ticket): Receipt {
+  return status === 'closed' ? 'text-added-closed' : 'text-added';
+}
+
+/** What was written before its ticket was named goes where it belongs. @returns whether there was anything */
+export async function addAskedTexts(work: HotlineWork, from: string, ticket: Ticket): Promise<boolean> {
+  const texts = await findAskedTexts(work.tx, from);
+  for (const { id, body } of texts) {
+    await fileText(work.tx, id, ticket.number);
+    await addCustomerText(work, ticket, body.trim());
+  }
+  return texts.length > 0;
+}
+
+/** Keeps a text until its sender says which ticket they mean. */
+export async function keepAsked({ tx, now }: HotlineWork, { id, contact }: CustomerSms): Promise<void> {
+  await keepText(tx, id, 'asked', contact.id);
+  await setTimer(tx, { kind: 'settle-text', subject: id, dueAt: new Date(now.getTime() + ASKED_MS) });
+}
+
+async function askWhich(work: HotlineWork, { sms, open }: CustomerText): Promise<boolean> {
+  await keepAsked(work, sms);
+  const numbers = open.slice(0, MAX_TOLD).map(({ number }) => number);
+  const left = open.length > MAX_TOLD ? ' ...' : '';
+  return sendReceipt(work, sms, 'text-which', { open: numbers.join(', ') + left });
+}
+
+async function keepMessage(work: HotlineWork, { sms, kind, text }: CustomerText): Promise<boolean> {
+  await keepText(work.tx, sms.id, 'message', sms.contact.id);
+  if (kind === 'automatic') return false;
+  await tellOfKept(work, { from: sms.from, who: sms.contact.name, body: text });
+  return sendReceipt(work, sms, sms.media > 0 ? 'text-no-pictures' : 'text-kept');
+}
+
+/** Which tickets a customer's sentence can be about: their own, else those of their company, as long as somebody sees to them. */
+export function openTo(
+  sms: CustomerSms,
+  unclosed: readonly Ticket[],
+  wasAnsweredLately: (ticket: Ticket) => boolean,
+): Ticket[] {
+  const open = unclosed.filter((one) => isUnanswered(one) || awaitsVerdict(one) || wasAnsweredLately(one));
+  const own = open.filter(
+    ({ contactId, callbackNumber }) => contactId === sms.contact.id || callbackNumber === sms.from,
+  );
+  return own.length > 0 ? own : open;
+}

@@ -1,0 +1,10 @@
+export const textWords = {
+  texts: {
+    title: 'Nachrichten ohne Ticket',
+    none: 'Keine ungelesene Nachricht.',
+    latest: 'SMS ohne Ticket',
+    stranger: 'unbekannte Nummer',
+    read: 'Gelesen',
+    isRead: 'gelesen',
+  },
+};
