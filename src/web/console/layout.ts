@@ -7,6 +7,7 @@ import { LANGUAGES, type Words } from './words/index.ts';
 /** The main menu: where an entry leads, and who sees it; null: every user. */
 const MENU = [
   { place: 'board', href: '/', right: null },
+  { place: 'tickets', href: '/tickets', right: null },
   { place: 'calls', href: '/calls', right: null },
   { place: 'figures', href: '/figures', right: null },
   { place: 'registry', href: '/registry', right: null },

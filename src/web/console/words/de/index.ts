@@ -19,6 +19,7 @@ import { rotaWords } from './schedules.ts';
 import { secondFactorWords } from './second-factor.ts';
 import { singleSignOnWords } from './single-sign-on.ts';
 import { ticketWords } from './ticket.ts';
+import { ticketListWords } from './tickets.ts';
 import { tokensWords } from './tokens.ts';
 import { updateWords } from './updates.ts';
 import { usersWords } from './users.ts';
@@ -32,6 +33,7 @@ export const de: Words = {
   nav: {
     board: 'Übersicht',
     registry: 'Verzeichnis',
+    tickets: 'Tickets',
     calls: 'Anrufe',
     figures: 'Kennzahlen',
     audit: 'Prüfprotokoll',
@@ -76,6 +78,7 @@ export const de: Words = {
   ...boardWords,
   ...caseWords,
   ...ticketWords,
+  ...ticketListWords,
   ...playerWords,
   ...privacyWords,
   ...callsWords,

@@ -18,6 +18,7 @@ import { rotaWords } from './schedules.ts';
 import { secondFactorWords } from './second-factor.ts';
 import { singleSignOnWords } from './single-sign-on.ts';
 import { ticketWords } from './ticket.ts';
+import { ticketListWords } from './tickets.ts';
 import { tokensWords } from './tokens.ts';
 import { updateWords } from './updates.ts';
 import { usersWords } from './users.ts';
@@ -31,6 +32,7 @@ export const en = {
   product: 'Priority hotline',
   nav: {
     board: 'Board',
+    tickets: 'Tickets',
     calls: 'Calls',
     figures: 'Figures',
     registry: 'Directory',
@@ -74,6 +76,7 @@ export const en = {
   ...boardWords,
   ...caseWords,
   ...ticketWords,
+  ...ticketListWords,
   ...playerWords,
   ...privacyWords,
   ...callsWords,
