@@ -69,6 +69,7 @@ function account({ words, user, dueFirst }: ConsoleContext): Html {
       <summary aria-label="${words.nav.account}: ${user.name}"><span>${user.name}</span></summary>
       <div>
         <p>${user.name}<br><small>${words.roles[user.role]}</small></p>
+        <a href="/sessions">${words.nav.sessions}</a>
         <a href="/password">${words.nav.password}</a>
         <a href="/two-factor">${words.nav.secondFactor}</a>
         ${signOut}

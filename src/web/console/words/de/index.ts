@@ -42,6 +42,7 @@ export const de: Words = {
     practice: 'Übung',
     skip: 'Zum Inhalt',
     account: 'Konto',
+    sessions: 'Wo Sie angemeldet sind',
     password: 'Passwort ändern',
     secondFactor: 'Zweiter Faktor',
     signOut: 'Abmelden',

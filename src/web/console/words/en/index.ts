@@ -42,6 +42,7 @@ export const en = {
     practice: 'Practice line',
     skip: 'Skip to content',
     account: 'Account',
+    sessions: 'Where you are signed in',
     password: 'Change password',
     secondFactor: 'Second factor',
     signOut: 'Sign out',
