@@ -86,9 +86,9 @@ describe.skipIf(!hasBrowser)('the console in a browser', PATIENCE, () => {
       for (const path of paths) {
         expect((await page.goto(office.hotline.url + path))?.status(), `${role} ${path}`).toBe(200);
       }
+      await page.getByText(`The ${role}`).first().click();
       const seesAudit = await page.getByRole('link', { name: 'Audit trail' }).isVisible();
       expect(seesAudit, role).toBe(role === 'administrator' || role === 'auditor');
-      await page.getByText(`The ${role}`).first().click();
       await page.getByRole('button', { name: 'Sign out' }).click();
       await page.getByRole('heading', { name: 'Sign in' }).waitFor();
     }

@@ -23,6 +23,7 @@ import { ENGINEER_ROUTES } from './schedules/engineer-routes.ts';
 import { LAYER_ROUTES } from './schedules/layer-routes.ts';
 import { POLICY_ROUTES } from './schedules/policy-routes.ts';
 import { SCHEDULE_ROUTES } from './schedules/schedule-routes.ts';
+import { SEARCH_ROUTES } from './search/search-routes.ts';
 import { TICKET_ROUTES } from './ticket/ticket-routes.ts';
 import { TICKET_LIST_ROUTES } from './tickets/ticket-list-routes.ts';
 import { TOKEN_ROUTES } from './tokens/token-routes.ts';
@@ -38,6 +39,7 @@ export const CONSOLE_TABLE: readonly Route[] = [
   ...SECOND_FACTOR_ROUTES,
   ...BOARD_ROUTES,
   ...EMERGENCY_ROUTES,
+  ...SEARCH_ROUTES,
   ...TICKET_LIST_ROUTES,
   ...TICKET_ROUTES,
   ...CALL_ROUTES,

@@ -16,6 +16,7 @@ import { privacyWords } from './privacy.ts';
 import { requestWords } from './requests.ts';
 import { ruleWords } from './rules.ts';
 import { rotaWords } from './schedules.ts';
+import { searchWords } from './search.ts';
 import { secondFactorWords } from './second-factor.ts';
 import { singleSignOnWords } from './single-sign-on.ts';
 import { ticketWords } from './ticket.ts';
@@ -97,6 +98,7 @@ export const de: Words = {
   ...wallsWords,
   ...tokensWords,
   ...rotaWords,
+  ...searchWords,
   ...secondFactorWords,
   ...singleSignOnWords,
 };

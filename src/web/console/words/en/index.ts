@@ -15,6 +15,7 @@ import { privacyWords } from './privacy.ts';
 import { requestWords } from './requests.ts';
 import { ruleWords } from './rules.ts';
 import { rotaWords } from './schedules.ts';
+import { searchWords } from './search.ts';
 import { secondFactorWords } from './second-factor.ts';
 import { singleSignOnWords } from './single-sign-on.ts';
 import { ticketWords } from './ticket.ts';
@@ -95,6 +96,7 @@ export const en = {
   ...wallsWords,
   ...tokensWords,
   ...rotaWords,
+  ...searchWords,
   ...secondFactorWords,
   ...singleSignOnWords,
 };
