@@ -33,3 +33,4 @@ alter table sessions add column browser text;
 -- the audit trail by what was done, and to what
 create index audit_entries_by_action on audit_entries (action, id);
 create index audit_entries_by_subject on audit_entries (subject, id) where subject is not null;
+create index audit_entries_by_time on audit_entries (at, id);
