@@ -49,8 +49,8 @@ export function layout(context: ConsoleContext, frame: Frame): Html {
     <header class="top">
       <a class="brand" href="/"><img src="/assets/icon.svg" alt="" width="28" height="28"><span>${words.product}</span></a>
       ${context.dueFirst === null ? mainMenu(context, frame.place) : nothing}
-      ${context.dueFirst === null ? html`<a class="find" href="/search" aria-keyshortcuts="Control+K Meta+K">${words.search.title} <kbd>${words.search.keys}</kbd></a>` : nothing}
       <div class="me">
+        ${context.dueFirst === null ? html`<a class="find" href="/search" aria-keyshortcuts="Control+K Meta+K">${words.search.title} <kbd>${words.search.keys}</kbd></a>` : nothing}
         ${languageLinks(words, context.path)}
         ${account(context, frame.place)}
       </div>

@@ -11,3 +11,7 @@ export function phoneView(number: string): Html {
   if (!/^\+\d+$/.test(number)) return html`${sayPhone(number)}`;
   return html`<a class="phone digits" href="tel:${number}">${sayPhone(number)}</a>`;
 }
+
+export function phonesView(numbers: readonly string[]): Html {
+  return html`${numbers.map((number, index) => html`${index > 0 ? ', ' : ''}${phoneView(number)}`)}`;
+}

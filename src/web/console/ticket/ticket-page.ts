@@ -1,11 +1,14 @@
 import { isLate, isUnanswered } from '../../../domain/tickets/ticket.ts';
+import { address } from '../address.ts';
 import { severityBadge } from '../board/severity-badge.ts';
 import { legsView } from '../calls/legs-view.ts';
 import { playerView } from '../calls/player-view.ts';
 import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
+import { customerLink, engineerLink } from '../link-views.ts';
 import { noticeView } from '../notice.ts';
+import { phoneView } from '../phone-view.ts';
 import type { Done, Refused } from './act-on-ticket.ts';
 import { actionsView } from './actions-view.ts';
 import { explanationView } from './explanation-view.ts';
@@ -39,7 +42,7 @@ export function ticketPage(context: ConsoleContext, { story, version }: LiveTick
     </div>`;
   const title = words.ticket.title(number);
   const assets = { style: 'player', script: 'player' };
-  return layout(context, { title, content, place: 'board', ...assets, clocksFrom: context.now });
+  return layout(context, { title, content, place: 'tickets', ...assets, clocksFrom: context.now });
 }
 
 type Part =
@@ -148,16 +151,29 @@ function tellTimeline(
   return [...told, ...sent].toSorted((one, other) => one.at.getTime() - other.at.getTime());
 }
 
-function factsView({ words, format, now }: ConsoleContext, { ticket, row }: TicketStory, names: Names): Html {
+function factsView(
+  { words, format, now }: ConsoleContext,
+  { ticket, row, engineers }: TicketStory,
+  names: Names,
+): Html {
   const { ticket: labels } = words;
-  const facts: [string, string | null][] = [
-    [labels.customer, row.customerName && `${row.customerName} (${row.customerNumber})`],
+  const { customerNumber, customerName } = row;
+  const person = (key: string | null) => key && personView(key, engineers, names);
+  const facts: [string, Html | string | null][] = [
+    [
+      labels.customer,
+      customerNumber &&
+        html`${customerLink(customerNumber, customerName ?? customerNumber)} (${customerNumber})`,
+    ],
     [labels.contact, row.contactName],
-    [labels.plan, ticket.plan],
-    [labels.callback, ticket.callbackNumber ?? labels.none],
+    [
+      labels.plan,
+      html`<a href="${address('/registry/plans/:name', { name: ticket.plan })}">${ticket.plan}</a>`,
+    ],
+    [labels.callback, ticket.callbackNumber === null ? labels.none : phoneView(ticket.callbackNumber)],
     [labels.opened, format.moment(ticket.openedAt, now)],
-    [labels.hasIt, ticket.acknowledgedBy && names.person(ticket.acknowledgedBy)],
-    [labels.answeredBy, ticket.answeredBy && names.person(ticket.answeredBy)],
+    [labels.hasIt, person(ticket.acknowledgedBy)],
+    [labels.answeredBy, person(ticket.answeredBy)],
     [
       labels.reopened,
       ticket.reopenedAt && labels.reopenedTimes(ticket.reopenings, format.moment(ticket.reopenedAt, now)),
@@ -165,8 +181,15 @@ function factsView({ words, format, now }: ConsoleContext, { ticket, row }: Tick
     [labels.answerOnItsWay, ticket.answerSentAt && format.moment(ticket.answerSentAt, now)],
     [labels.stage, ticket.signatureStage && words.stage[ticket.signatureStage]],
   ];
-  const known = facts.filter((fact): fact is [string, string] => fact[1] !== null && fact[1] !== '');
+  const known = facts.filter(([, value]) => value !== null && value !== '');
   return html`<section class="card"><dl class="facts">${known.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl></section>`;
+}
+
+/** Whoever is an engineer in force has a page. */
+function personView(key: string, engineers: TicketStory['engineers'], names: Names): Html {
+  return engineers.some((engineer) => engineer.key === key)
+    ? engineerLink(key, names.person(key))
+    : html`${names.person(key)}`;
 }
 
 function callbacksView(

@@ -6,6 +6,7 @@ import { boardWords } from './board.ts';
 import { callsWords } from './calls.ts';
 import { caseWords } from './case.ts';
 import { customerWords } from './customers.ts';
+import { dealingWords } from './dealings.ts';
 import { registryWords } from './directory.ts';
 import { emergencyWords } from './emergencies.ts';
 import { explainWords } from './explain.ts';
@@ -88,6 +89,7 @@ export const de: Words = {
   ...explainWords,
   ...figuresWords,
   ...auditWords,
+  ...dealingWords,
   ...registryWords,
   ...makeWords,
   ...customerWords,

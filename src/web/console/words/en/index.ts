@@ -5,6 +5,7 @@ import { boardWords } from './board.ts';
 import { callsWords } from './calls.ts';
 import { caseWords } from './case.ts';
 import { customerWords } from './customers.ts';
+import { dealingWords } from './dealings.ts';
 import { registryWords } from './directory.ts';
 import { emergencyWords } from './emergencies.ts';
 import { explainWords } from './explain.ts';
@@ -86,6 +87,7 @@ export const en = {
   ...explainWords,
   ...figuresWords,
   ...auditWords,
+  ...dealingWords,
   ...registryWords,
   ...makeWords,
   ...customerWords,
