@@ -1,5 +1,7 @@
 import { isLate, isUnanswered } from '../../../domain/tickets/ticket.ts';
 import { address } from '../address.ts';
+import { readClock } from '../board/case-clock.ts';
+import { clockView } from '../board/clock-view.ts';
 import { severityBadge } from '../board/severity-badge.ts';
 import { legsView } from '../calls/legs-view.ts';
 import { playerView } from '../calls/player-view.ts';
@@ -17,16 +19,21 @@ import { type Names, namesFor } from './names.ts';
 import { planView } from './plan-view.ts';
 import { promiseView } from './promise-view.ts';
 import type { TicketStory } from './read-ticket.ts';
-import { type SaidEvent, sayEvent } from './say-event.ts';
+import type { Order } from './timeline-order.ts';
+import { timelineView } from './timeline-view.ts';
 
 /** What became of the form that led here. */
 export type Said = { done: Done } | { refused: Refused } | null;
 
 /** One case: the promise, what was planned, what came of it, and what can be done. It keeps itself up to date. */
-export function ticketPage(context: ConsoleContext, { story, version }: LiveTicket, said: Said): Html {
+export function ticketPage(
+  context: ConsoleContext,
+  { story, version }: LiveTicket,
+  { said, order }: { said: Said; order: Order },
+): Html {
   const { words, format } = context;
   const { number } = story.ticket;
-  const parts = ticketParts(context, story);
+  const parts = ticketParts(context, story, order);
   const { live, connecting, stale, asOf } = words.board;
   const content = html`
     <div id="live" data-stream="/tickets/${number}/live" data-version="${version}">
@@ -35,7 +42,8 @@ export function ticketPage(context: ConsoleContext, { story, version }: LiveTick
         <p class="connection" data-live="${live}" data-connecting="${connecting}" data-stale="${stale}">${asOf(format.second(context.now))}</p>
       </div>
       ${said === null ? nothing : saidView(context, said)}
-      <div class="ticket">
+      ${parts.bar}
+      <div class="ticket pinned">
         <div>${parts.description}${parts.timeline}${parts.plan}${parts.explanation}</div>
         <aside>${parts.promise}${parts.actions}${parts.facts}${parts.callbacks}${parts.calls}</aside>
       </div>
@@ -47,6 +55,7 @@ export function ticketPage(context: ConsoleContext, { story, version }: LiveTick
 
 type Part =
   | 'head'
+  | 'bar'
   | 'description'
   | 'timeline'
   | 'plan'
@@ -58,13 +67,14 @@ type Part =
   | 'calls';
 
 /** The parts of the page; each is an element whose id is its name, so that it can be told anew by it. */
-export function ticketParts(context: ConsoleContext, story: TicketStory): Record<Part, Html> {
+export function ticketParts(context: ConsoleContext, story: TicketStory, order: Order): Record<Part, Html> {
   const { ticket, engineers, window } = story;
   const names = namesFor(engineers, context.words);
   return {
     head: headView(context, story),
+    bar: barView(context, story),
     description: html`<div id="description">${descriptionView(context, story)}</div>`,
-    timeline: html`<div id="timeline">${timelineView(context, story, names)}</div>`,
+    timeline: html`<div id="timeline">${timelineView(context, story, names, order)}</div>`,
     plan: html`<div id="plan">${planView(context, story, names)}</div>`,
     explanation: html`<div id="explanation">${explanationView(context, story, names)}</div>`,
     promise: html`<div id="promise">${promiseView({ ...context, ticket, window })}</div>`,
@@ -82,6 +92,14 @@ function headView(context: ConsoleContext, story: TicketStory): Html {
       <h1>${words.ticket.title(ticket.number)} ${severityBadge(ticket.severity, words)}</h1>
       <p>${statusPill(context, story)} ${row.customerName ?? words.board.noCustomer} · ${words.kind[ticket.kind]}${ticket.signature ? `: ${words.signature[ticket.signature]}` : ''}</p>
     </div>`;
+}
+
+/** On a narrow screen the clock and the way to the actions stay in sight. */
+function barView(context: ConsoleContext, { ticket, window }: TicketStory): Html {
+  const { words, now } = context;
+  if (!isUnanswered(ticket)) return html`<div id="bar"></div>`;
+  const clock = readClock(window, now);
+  return html`<div id="bar" class="bar"><p class="standing ${clock.urgency}">${clockView(clock, context)}</p><a class="button" href="#actions">${words.ticket.actions}</a></div>`;
 }
 
 function callsView(context: ConsoleContext, { legs }: TicketStory): Html {
@@ -113,42 +131,6 @@ function descriptionView(context: ConsoleContext, { ticket, players }: TicketSto
       ${text === null ? nothing : html`<blockquote>${text}</blockquote>`}
       ${recordingSid === null ? nothing : playerView(context, players.get(recordingSid), transcript)}
     </section>`;
-}
-
-function timelineView(context: ConsoleContext, story: TicketStory, names: Names): Html {
-  const { words, format } = context;
-  let day = '';
-  const entries = tellTimeline(context, story, names).map(({ at, text, quote, recording, tone }) => {
-    const isNewDay = format.isoDay(at) !== day;
-    day = format.isoDay(at);
-    // the description has its own player above
-    const isElsewhere = !recording || recording === story.ticket.recordingSid;
-    return html`
-      ${isNewDay ? html`<li class="day">${format.day(at)}</li>` : nothing}
-      <li class="${tone ?? ''}"><time datetime="${at.toISOString()}">${format.second(at)}</time>
-        <div><p>${text}</p>${quote ? html`<blockquote>${quote}</blockquote>` : nothing}${isElsewhere ? nothing : playerView(context, story.players.get(recording))}</div></li>`;
-  });
-  return html`
-    <section class="card" aria-labelledby="timeline-title">
-      <h2 id="timeline-title">${words.ticket.timeline}</h2>
-      <ol class="timeline">${entries}</ol>
-    </section>`;
-}
-
-/** What happened, and what the customer was told by SMS, in one order. */
-function tellTimeline(
-  { words, format, now }: ConsoleContext,
-  { timeline, messages }: TicketStory,
-  names: Names,
-): (SaidEvent & { at: Date })[] {
-  const moment = (at: string) => format.moment(new Date(at), now);
-  const told = timeline.map((event) => ({ at: event.at, ...sayEvent({ event, words, names, moment }) }));
-  const sent = messages.map(({ at, body, status }) => ({
-    at,
-    text: words.event.messageSent(words.messageStatus[status]),
-    quote: body,
-  }));
-  return [...told, ...sent].toSorted((one, other) => one.at.getTime() - other.at.getTime());
 }
 
 function factsView(
