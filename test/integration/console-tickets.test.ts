@@ -169,6 +169,15 @@ describe('a filter that somebody keeps', () => {
     expect((await browser.get('/tickets?late=yes')).text).not.toContain('Late &lt;b');
   });
 
+  it('is gone with the user who kept it: names may stand in it', async () => {
+    await using office = await openConsole();
+    const { database } = office.hotline;
+    await (await office.as('engineer')).post('/tickets/filters', { name: 'hers', q: 'Erika' });
+    const [engineer] = await database.query<{ id: string }>(`select id from users where login = 'engineer'`);
+    await (await office.as('administrator')).post(`/users/${engineer?.id}/remove`, {});
+    expect(await database.query('select from saved_filters')).toEqual([]);
+  });
+
   it('is one of twenty at most, and the same name says the newer one', async () => {
     await using office = await openConsole();
     const browser = await office.as('supervisor');

@@ -13,7 +13,3 @@ export function customerLink(number: string, name: string): Html {
 export function engineerLink(key: string, name: string): Html {
   return html`<a href="${address('/registry/engineers/:key', { key })}">${name}</a>`;
 }
-
-export function callLink(sid: string, text: string): Html {
-  return html`<a href="${address('/calls/:sid', { sid })}">${text}</a>`;
-}

@@ -35,7 +35,7 @@ async function exportTrail(context: RouteContext): Promise<Answer> {
   const { deps, words, format, now } = context;
   const { filter, query } = askedIn(context);
   // not for what: it may be somebody's name
-  const { q: _, who: __, ...written } = query;
+  const { q: _, who: __, subject: ___, ...written } = query;
   await auditView(context, { action: 'audit-exported', detail: written });
   const body = exportAudit(deps.database, filter, words);
   return { file: { name: `audit-${format.isoDay(now)}.csv`, type: 'text/csv; charset=utf-8', body } };

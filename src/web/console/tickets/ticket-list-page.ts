@@ -1,3 +1,4 @@
+import { LONGEST_FILTER_NAME, type SavedFilter } from '../../../domain/users/saved-filter-store.ts';
 import { may } from '../../../domain/users/user.ts';
 import type { TicketRow } from '../../read-model/ticket-view.ts';
 import { address } from '../address.ts';
@@ -7,7 +8,6 @@ import { layout } from '../layout.ts';
 import { noticeView } from '../notice.ts';
 import type { NamedCustomer } from '../reports/choices-store.ts';
 import type { People } from './people.ts';
-import { LONGEST_FILTER_NAME, type SavedFilter } from './saved-filter-store.ts';
 import { ticketFilterForm } from './ticket-filter-form.ts';
 import { ticketTable } from './ticket-table.ts';
 

@@ -1,4 +1,10 @@
 import { addAuditEntryOnce } from '../../../domain/users/audit-trail-store.ts';
+import {
+  LONGEST_FILTER_NAME,
+  listSavedFilters,
+  removeFilter,
+  saveFilter,
+} from '../../../domain/users/saved-filter-store.ts';
 import { address } from '../address.ts';
 import { audited, auditView } from '../audited.ts';
 import { textOf } from '../form.ts';
@@ -9,7 +15,6 @@ import { notFound } from '../turned-away.ts';
 import { exportTickets } from './export-tickets.ts';
 import { listPeople } from './people.ts';
 import { readTicketCursor, readTickets } from './read-tickets.ts';
-import { LONGEST_FILTER_NAME, listSavedFilters, removeFilter, saveFilter } from './saved-filter-store.ts';
 import { readTicketFilter, type TicketFilter, typedTicketFilters } from './ticket-filter.ts';
 import { ticketListPage } from './ticket-list-page.ts';
 
@@ -66,8 +71,9 @@ async function index(context: RouteContext): Promise<Answer> {
 async function exportList(context: RouteContext): Promise<Answer> {
   const { deps, words, format, now } = context;
   const { filter, query } = await askedIn(context);
-  const { q, ...written } = query;
-  const searched = q === undefined ? {} : { searched: 'words' };
+  // not for whom: it may be somebody's name
+  const { q, customer, ...written } = query;
+  const searched = q === undefined && customer === undefined ? {} : { searched: 'words' };
   await auditView(context, { action: 'tickets-exported', detail: { ...written, ...searched } });
   const body = exportTickets(deps.database, filter, { words, people: await listPeople(deps.database), now });
   return { file: { name: `tickets-${format.isoDay(now)}.csv`, type: 'text/csv; charset=utf-8', body } };

@@ -1,4 +1,4 @@
-import type { Db, Tx } from '../../../platform/db/database.ts';
+import type { Db, Tx } from '../../platform/db/database.ts';
 
 /** A filter of the list of tickets that a user keeps under a name. */
 export interface SavedFilter {
@@ -43,4 +43,9 @@ export async function removeFilter(tx: Tx, userId: string, id: string): Promise<
     [userId, id],
   );
   return row?.name ?? null;
+}
+
+/** Of somebody who has left: names may stand in what they searched for. */
+export async function removeFiltersOf(tx: Tx, userId: string): Promise<void> {
+  await tx.query('delete from saved_filters where user_id = $1', [userId]);
 }
