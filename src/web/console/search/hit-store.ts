@@ -18,7 +18,7 @@ export interface EngineerHit {
 }
 
 /** Everybody in force whom a search may mean, by name, number or phone. */
-export interface People {
+export interface PersonHits {
   customers: CustomerHit[];
   contacts: ContactHit[];
   engineers: EngineerHit[];
@@ -35,7 +35,7 @@ export async function findPeople(
   db: Db,
   { text, phone, partOfPhone }: Search,
   limit: number,
-): Promise<People> {
+): Promise<PersonHits> {
   const pattern = text.replaceAll(/[\\%_]/g, '\\$&');
   const typed = [pattern, phone, partOfPhone, limit];
   const [customers, contacts, engineers] = await Promise.all([

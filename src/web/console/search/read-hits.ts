@@ -5,11 +5,11 @@ import { readCallFilter } from '../calls/call-filter.ts';
 import { readCalls } from '../calls/read-calls.ts';
 import { readTickets } from '../tickets/read-tickets.ts';
 import { readTicketFilter } from '../tickets/ticket-filter.ts';
-import { findPeople, type People } from './hit-store.ts';
+import { findPeople, type PersonHits } from './hit-store.ts';
 import type { Search } from './read-search.ts';
 
 /** What a search has found, the first few of each kind. */
-export interface Hits extends People {
+export interface Hits extends PersonHits {
   tickets: TicketRow[];
   calls: CallRow[];
 }

@@ -24,7 +24,7 @@ export interface ToldRound {
   entries: ToldEvent[];
 }
 
-export type Told = ToldEvent | ToldRound;
+export type TimelineEntry = ToldEvent | ToldRound;
 
 /** Fewer entries are read faster than they are unfolded. */
 const WORTH_FOLDING = 3;
@@ -34,7 +34,7 @@ const OF_ROUNDS = ['step', 'page', 'page-ended', 'nobody-found'];
  * What happened, what the customer was told by SMS, and what came of each page, in one order. Rounds that are over are folded;
  * the one that is running is not.
  */
-export function tellTimeline(context: ConsoleContext, story: TicketStory, names: Names): Told[] {
+export function tellTimeline(context: ConsoleContext, story: TicketStory, names: Names): TimelineEntry[] {
   const { words } = context;
   const sent = story.messages.map(({ at, body, status }) => ({
     at,
@@ -109,13 +109,17 @@ function whatCame(
 }
 
 /** A round is put where it began; what happened meanwhile and is no part of it stays in its place. */
-function foldRounds(told: readonly ToldEvent[], { ticket, pages }: TicketStory, names: Names): Told[] {
+function foldRounds(
+  told: readonly ToldEvent[],
+  { ticket, pages }: TicketStory,
+  names: Names,
+): TimelineEntry[] {
   const rounds = Map.groupBy(told, ({ round }) => round);
   const isFolded = (round: number | null): round is number =>
     round !== null &&
     (rounds.get(round)?.length ?? 0) >= WORTH_FOLDING &&
     !(ticket.status === 'open' && round === ticket.round);
-  return told.flatMap((event): Told[] => {
+  return told.flatMap((event): TimelineEntry[] => {
     const { round } = event;
     if (!isFolded(round)) return [event];
     const entries = rounds.get(round) ?? [];

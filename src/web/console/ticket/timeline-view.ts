@@ -4,7 +4,7 @@ import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
 import type { Names } from './names.ts';
 import type { TicketStory } from './read-ticket.ts';
-import { type Told, type ToldEvent, type ToldRound, tellTimeline } from './tell-timeline.ts';
+import { type TimelineEntry, type ToldEvent, type ToldRound, tellTimeline } from './tell-timeline.ts';
 import { ORDERS, type Order } from './timeline-order.ts';
 
 /** What happened, in the order that the reader likes. */
@@ -32,7 +32,7 @@ export function timelineView(context: ConsoleContext, story: TicketStory, names:
     </section>`;
 }
 
-function inOrder<Entry extends Told>(entries: readonly Entry[], order: Order): Entry[] {
+function inOrder<Entry extends TimelineEntry>(entries: readonly Entry[], order: Order): Entry[] {
   return order === 'newest' ? entries.toReversed() : [...entries];
 }
 

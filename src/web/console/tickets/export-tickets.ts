@@ -3,9 +3,9 @@ import type { Db } from '../../../platform/db/database.ts';
 import type { TicketRow } from '../../read-model/ticket-view.ts';
 import { BYTE_ORDER_MARK, csvLine } from '../calls/csv.ts';
 import type { Words } from '../words/index.ts';
-import { nameOf, type People } from './people.ts';
+import { type EngineersByKey, engineerName } from './engineers-by-key.ts';
 import { readTicketCursor, readTickets } from './read-tickets.ts';
-import type { TicketFilter } from './ticket-filter.ts';
+import type { TicketListFilter } from './ticket-filter.ts';
 
 const AT_ONCE = 500;
 /** Spreadsheets take no more than a million; a file of this length says at its end that it is cut. */
@@ -14,12 +14,16 @@ const MAX_LINES = 100_000;
 /** How a ticket's row is told: the language, what engineers are called, and the instant. */
 export interface Telling {
   words: Words;
-  people: People;
+  people: EngineersByKey;
   now: Date;
 }
 
 /** The tickets that fit a filter as CSV, in its order, piece by piece: the whole is never held in memory. */
-export async function* exportTickets(db: Db, filter: TicketFilter, telling: Telling): AsyncGenerator<string> {
+export async function* exportTickets(
+  db: Db,
+  filter: TicketListFilter,
+  telling: Telling,
+): AsyncGenerator<string> {
   const { words, now } = telling;
   const line = (cells: readonly (string | number | null)[]) => csvLine(cells, words.csvSeparator);
   yield BYTE_ORDER_MARK + line(words.tickets.csv);
@@ -35,7 +39,7 @@ export async function* exportTickets(db: Db, filter: TicketFilter, telling: Tell
 }
 
 function cellsOf(ticket: TicketRow, { words, people, now }: Telling): (string | number | null)[] {
-  const person = (key: string | null) => (key === null ? null : nameOf(people, key));
+  const person = (key: string | null) => (key === null ? null : engineerName(people, key));
   const instant = (at: Date | null) => at?.toISOString() ?? null;
   return [
     ticket.number,

@@ -3,7 +3,7 @@ import type { Db } from '../../../platform/db/database.ts';
 import { pageOf } from '../../read-model/paging.ts';
 import type { TicketRow } from '../../read-model/ticket-view.ts';
 import { ticketRowsOf } from '../../read-model/ticket-view-store.ts';
-import type { TicketFilter } from './ticket-filter.ts';
+import type { TicketListFilter } from './ticket-filter.ts';
 import { findTicketPlaces, type TicketPlace } from './ticket-list-store.ts';
 
 export interface TicketSlice {
@@ -15,7 +15,7 @@ export interface TicketSlice {
 /** One page of the list of tickets, in the order that the filter asks for. */
 export async function readTickets(
   db: Db,
-  filter: TicketFilter,
+  filter: TicketListFilter,
   from: { after: TicketPlace | null; limit: number; now: Date },
 ): Promise<TicketSlice> {
   const places = await findTicketPlaces(db, filter, from);
@@ -38,7 +38,7 @@ const KEY = {
 };
 
 /** The cursor that somebody hands back; null if it is missing, none of ours, or of another order. */
-export function readTicketCursor(text: string, { sort }: Pick<TicketFilter, 'sort'>): TicketPlace | null {
+export function readTicketCursor(text: string, { sort }: Pick<TicketListFilter, 'sort'>): TicketPlace | null {
   if (text.length > LONGEST_CURSOR) return null;
   const read = place.safeParse(Buffer.from(text, 'base64url').toString().split(' ')).data;
   if (!read || read[0] !== sort || !KEY[sort].safeParse(read[1]).success) return null;

@@ -14,7 +14,7 @@ export const SORTS = ['newest', 'oldest', 'due', 'severity'] as const;
 export type Sort = (typeof SORTS)[number];
 
 /** What the list of tickets is asked for. */
-export interface TicketFilter {
+export interface TicketListFilter {
   search: Search | null;
   /** `unanswered`: open or acknowledged */
   status: TicketStatus | 'unanswered' | null;
@@ -60,7 +60,10 @@ export function typedTicketFilters(query: unknown): Record<string, string> {
 }
 
 /** Reads the filters of a query. What cannot be read is left out, and told. @param zone of the days */
-export function readTicketFilter(query: unknown, zone: string): { filter: TicketFilter; isFaulty: boolean } {
+export function readTicketFilter(
+  query: unknown,
+  zone: string,
+): { filter: TicketListFilter; isFaulty: boolean } {
   const typed = (name: string) => textOf(query, name);
   const oneOf = <T extends string>(name: string, known: readonly T[]) =>
     known.find((each) => each === typed(name)) ?? null;

@@ -7,7 +7,7 @@ import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
 import { noticeView } from '../notice.ts';
 import type { NamedCustomer } from '../reports/choices-store.ts';
-import type { People } from './people.ts';
+import type { EngineersByKey } from './engineers-by-key.ts';
 import { ticketFilterForm } from './ticket-filter-form.ts';
 import { ticketTable } from './ticket-table.ts';
 
@@ -19,7 +19,7 @@ export interface TicketList {
   /** the filters as they were typed */
   query: Readonly<Record<string, string>>;
   saved: readonly SavedFilter[];
-  people: People;
+  people: EngineersByKey;
   customers: readonly NamedCustomer[];
   /** what was just done, in words */
   notice: string | null;

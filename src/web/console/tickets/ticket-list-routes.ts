@@ -12,10 +12,10 @@ import { noticeIn } from '../notice.ts';
 import { findCustomerByText, listChoices } from '../reports/choices-store.ts';
 import { type Answer, get, post, type Route, type RouteContext } from '../route.ts';
 import { notFound } from '../turned-away.ts';
+import { listPeople } from './engineers-by-key.ts';
 import { exportTickets } from './export-tickets.ts';
-import { listPeople } from './people.ts';
 import { readTicketCursor, readTickets } from './read-tickets.ts';
-import { readTicketFilter, type TicketFilter, typedTicketFilters } from './ticket-filter.ts';
+import { readTicketFilter, type TicketListFilter, typedTicketFilters } from './ticket-filter.ts';
 import { ticketListPage } from './ticket-list-page.ts';
 
 const PAGE_LENGTH = 50;
@@ -105,7 +105,7 @@ async function remove(context: RouteContext): Promise<Answer> {
 /** A customer may be typed by name: whoever is meant is looked up, and who is nobody has no tickets. */
 async function askedIn(
   context: RouteContext,
-): Promise<{ filter: TicketFilter; query: Record<string, string>; isFaulty: boolean }> {
+): Promise<{ filter: TicketListFilter; query: Record<string, string>; isFaulty: boolean }> {
   const query = typedTicketFilters(context.query);
   const { filter, isFaulty } = readTicketFilter(query, context.format.zone);
   if (filter.customer === null) return { filter, query, isFaulty };

@@ -1,6 +1,6 @@
 import type { Db } from '../../../platform/db/database.ts';
 import { type Found, resolveSearch } from '../search/found-store.ts';
-import type { Sort, TicketFilter } from './ticket-filter.ts';
+import type { Sort, TicketListFilter } from './ticket-filter.ts';
 
 /** A ticket's place in the list: what it is sorted by, and its number. */
 export interface TicketPlace {
@@ -56,7 +56,7 @@ const MAX_WORDED = 1_000;
 /** Which tickets fit a filter, one more than `limit` if there are more. @param after the last of the page before */
 export async function findTicketPlaces(
   db: Db,
-  filter: TicketFilter,
+  filter: TicketListFilter,
   { after, limit, now }: { after: TicketPlace | null; limit: number; now: Date },
 ): Promise<TicketPlace[]> {
   const { search, status, severity, kind, customer, engineer, from, until, lateOnly, reopenedOnly } = filter;
@@ -83,7 +83,7 @@ export async function findTicketPlaces(
 }
 
 /** A number is that of a ticket's callback, of a contact, or of a call about the ticket. */
-async function resolveTickets(db: Db, search: NonNullable<TicketFilter['search']>): Promise<Found> {
+async function resolveTickets(db: Db, search: NonNullable<TicketListFilter['search']>): Promise<Found> {
   const found = await resolveSearch(db, search, MAX_WORDED);
   if (found.phones.length === 0) return found;
   const [contacts, tickets] = await Promise.all([

@@ -4,9 +4,13 @@ import { severityBadge } from '../board/severity-badge.ts';
 import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { customerLink, ticketLink } from '../link-views.ts';
-import { type People, personLink } from './people.ts';
+import { type EngineersByKey, personLink } from './engineers-by-key.ts';
 
-export function ticketTable(context: ConsoleContext, tickets: readonly TicketRow[], people: People): Html {
+export function ticketTable(
+  context: ConsoleContext,
+  tickets: readonly TicketRow[],
+  people: EngineersByKey,
+): Html {
   const { words } = context;
   const { number, who, stands, opened, answer, person } = words.tickets.columns;
   const heads = [number, who, stands, opened, answer, person].map(
@@ -20,7 +24,7 @@ export function ticketTable(context: ConsoleContext, tickets: readonly TicketRow
     </table></div>`;
 }
 
-function row(context: ConsoleContext, ticket: TicketRow, people: People): Html {
+function row(context: ConsoleContext, ticket: TicketRow, people: EngineersByKey): Html {
   const { words, format, now } = context;
   const { number, customerNumber, customerName, contactName, openedAt } = ticket;
   const customer =
@@ -56,7 +60,7 @@ function answerView(
     : html`${words.board.due(format.moment(respondBy, now))}`;
 }
 
-function personView({ answeredBy, acknowledgedBy }: TicketRow, people: People): Html {
+function personView({ answeredBy, acknowledgedBy }: TicketRow, people: EngineersByKey): Html {
   const key = answeredBy ?? acknowledgedBy;
   if (key === null) return html`<span class="quiet">–</span>`;
   return personLink(people, key);
