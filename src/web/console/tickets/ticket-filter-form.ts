@@ -1,7 +1,7 @@
 import { SEVERITIES } from '../../../domain/tickets/ticket.ts';
 import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
-import { KINDS, SORTS, STATUSES } from './ticket-filter.ts';
+import { KINDS, STATUSES, TICKET_ORDERS } from './ticket-filter.ts';
 import type { TicketList } from './ticket-list-page.ts';
 
 type Options = readonly (readonly [value: string, text: string])[];
@@ -45,7 +45,7 @@ export function ticketFilterForm({ words }: ConsoleContext, list: TicketList): H
         [...people].map(([key, { name }]) => [key, name]),
       )}
       ${day('from', calls.from)}${day('until', calls.until)}
-      <label>${tickets.sort}<select name="sort">${SORTS.map((sort) => option('sort', [sort, tickets.sorts[sort]]))}</select></label>
+      <label>${tickets.sort}<select name="sort">${TICKET_ORDERS.map((sort) => option('sort', [sort, tickets.sorts[sort]]))}</select></label>
       <fieldset class="ticks"><legend class="hidden">${tickets.only}</legend>${tick('late', tickets.lateOnly)}${tick('reopened', tickets.reopenedOnly)}</fieldset>
       <div class="buttons"><button>${calls.submit}</button>${Object.keys(query).length > 0 ? html`<a href="/tickets">${calls.reset}</a>` : nothing}</div>
     </form>`;

@@ -10,8 +10,8 @@ export const STATUSES = [
   'closed',
 ] as const satisfies readonly TicketStatus[];
 export const KINDS = ['problem', 'signature'] as const satisfies readonly Ticket['kind'][];
-export const SORTS = ['newest', 'oldest', 'due', 'severity'] as const;
-export type Sort = (typeof SORTS)[number];
+export const TICKET_ORDERS = ['newest', 'oldest', 'due', 'severity'] as const;
+export type TicketOrder = (typeof TICKET_ORDERS)[number];
 
 /** What the list of tickets is asked for. */
 export interface TicketListFilter {
@@ -30,7 +30,7 @@ export interface TicketListFilter {
   until: Date | null;
   lateOnly: boolean;
   reopenedOnly: boolean;
-  sort: Sort;
+  sort: TicketOrder;
 }
 
 const LONGEST_KEY = 100;
@@ -73,7 +73,7 @@ export function readTicketFilter(
   const severity = SEVERITIES.find((each) => String(each) === typed('severity')) ?? null;
   const status = oneOf('status', [...STATUSES, 'unanswered' as const]);
   const [kind, late, reopened] = [oneOf('kind', KINDS), oneOf('late', ['yes']), oneOf('reopened', ['yes'])];
-  const sort = oneOf('sort', SORTS);
+  const sort = oneOf('sort', TICKET_ORDERS);
   const unread = { from, until, severity, status, kind, late, reopened, sort };
   return {
     filter: {

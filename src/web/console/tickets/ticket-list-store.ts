@@ -1,6 +1,6 @@
 import type { Db } from '../../../platform/db/database.ts';
 import { type Found, resolveSearch } from '../search/found-store.ts';
-import type { Sort, TicketListFilter } from './ticket-filter.ts';
+import type { TicketListFilter, TicketOrder } from './ticket-filter.ts';
 
 /** A ticket's place in the list: what it is sorted by, and its number. */
 export interface TicketPlace {
@@ -9,7 +9,7 @@ export interface TicketPlace {
 }
 
 /** How a list is sorted; each order is that of an index, and goes on after the place ($11, $12). */
-const ORDERS: Record<Sort, { by: string; after: string; key: (row: PlaceRow) => string }> = {
+const ORDERS: Record<TicketOrder, { by: string; after: string; key: (row: PlaceRow) => string }> = {
   newest: { by: 't.number desc', after: 't.number < $12::bigint', key: () => '' },
   oldest: { by: 't.number', after: 't.number > $12::bigint', key: () => '' },
   due: {
