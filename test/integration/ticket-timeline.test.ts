@@ -29,7 +29,7 @@ describe('the timeline of a ticket', () => {
     expect(round).toBeGreaterThan(1);
     const { text } = await (await office.as('supervisor')).get(`/tickets/${ticket.number}`);
     expect(timelineOn(text)).toMatch(
-      /<summary class="unreached">Round 1: \d+ pages, nobody reached<\/summary>/,
+      /<summary class="round-lost">Round 1: \d+ pages, nobody reached<\/summary>/,
     );
     // the round that is running stands open, and ends of pages are not told twice
     expect(timelineOn(text)).not.toContain(`Round ${round}:`);

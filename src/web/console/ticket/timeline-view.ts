@@ -48,7 +48,7 @@ function roundView(
   const outcome = reached ?? (isUnreached ? words.ticket.nobodyReached : null);
   return html`
     <li class="round ${isUnreached ? 'bad' : ''}" id="round-${round}"><time datetime="${at.toISOString()}">${format.second(at)}</time>
-      <div><details><summary class="${isUnreached ? 'unreached' : ''}">${words.ticket.roundTold(round, pages, outcome)}</summary><ol class="timeline">${lines}</ol></details></div></li>`;
+      <div><details><summary class="${isUnreached ? 'round-lost' : ''}">${words.ticket.roundTold(round, pages, outcome)}</summary><ol class="timeline">${lines}</ol></details></div></li>`;
 }
 
 function entryView(context: ConsoleContext, story: TicketStory, entry: ToldEvent): Html {
