@@ -54,19 +54,29 @@ export async function readCustomer(db: Db, number: string, now: Date): Promise<C
   if (!found) return null;
   const { header, source } = found;
   const tickets = { ...readTicketFilter({}, 'UTC').filter, customer: number };
-  const [seated, kept, plan, calendar, strangersUntil, phonesUntil, engineers, updates, { tickets: last }, calls] =
-    await Promise.all([
-      listSeated(db, number, now),
-      seatsAreKept(db, number),
-      findPlan(db, header.plan),
-      findCalendarDefinition(db, header.calendar),
-      heldUpUntil(db, { kind: 'customer', id: number }, now),
-      heldUpUntil(db, { kind: 'phones', id: number }, now),
-      listEngineers(db),
-      listUpdates(db, number, MAX_UPDATES_SHOWN),
-      readTickets(db, tickets, { after: null, limit: MAX_DEALINGS, now }),
-      listCallRows(db, { customer: number, limit: MAX_DEALINGS }),
-    ]);
+  const [
+    seated,
+    kept,
+    plan,
+    calendar,
+    strangersUntil,
+    phonesUntil,
+    engineers,
+    updates,
+    { tickets: last },
+    calls,
+  ] = await Promise.all([
+    listSeated(db, number, now),
+    seatsAreKept(db, number),
+    findPlan(db, header.plan),
+    findCalendarDefinition(db, header.calendar),
+    heldUpUntil(db, { kind: 'customer', id: number }, now),
+    heldUpUntil(db, { kind: 'phones', id: number }, now),
+    listEngineers(db),
+    listUpdates(db, number, MAX_UPDATES_SHOWN),
+    readTickets(db, tickets, { after: null, limit: MAX_DEALINGS, now }),
+    listCallRows(db, { customer: number, limit: MAX_DEALINGS }),
+  ]);
   const seats = Array.from({ length: found.seats }, (_, index): Seat => {
     const here = seated.filter(({ seat }) => seat === index + 1);
     return {
