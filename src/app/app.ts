@@ -214,7 +214,8 @@ export function createApp({
       passwords,
       signInsPerMinute: config.limits.signIns,
       singleSignOn: singleSignOnOf(config),
-      sessions: createSessionWatch({ database, now, log }),
+      sessions: createSessionWatch({ database, now, log, sessionLength: config.sessionLength }),
+      sessionLength: config.sessionLength,
       knownBrowsers: createKnownBrowsers(config.secretKey, config.secretKeyPrevious),
       factorKeys: secondFactorKeys(config.secretKey, config.secretKeyPrevious),
       requireTwoFactor: config.requireTwoFactor,
@@ -326,8 +327,8 @@ function singleSignOnOf({ singleSignOn, secretKey, secretKeyPrevious }: Config):
 }
 
 function createPractice(config: Config, account: CarrierConfig, database: Database): PracticeLine {
-  const { publicUrl, requireTwoFactor } = config;
-  const parts = { database, now, publicUrl, requireTwoFactor };
+  const { publicUrl, requireTwoFactor, sessionLength } = config;
+  const parts = { database, now, publicUrl, requireTwoFactor, sessionLength };
   const pinOf = config.directoryFile === undefined ? samplePins() : new Map<string, string>();
   return createPracticeLine({
     carrier: {

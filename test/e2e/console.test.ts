@@ -35,7 +35,16 @@ async function openBrowser(options: Parameters<Chromium['newContext']>[0] = {}) 
     context,
     page,
     faults,
-    paths: ['/', `/tickets/${number}`, '/calls', `/calls/${call.sid}`, '/password'],
+    paths: [
+      '/',
+      `/tickets/${number}`,
+      '/tickets',
+      '/search?q=Erika',
+      '/sessions',
+      '/calls',
+      `/calls/${call.sid}`,
+      '/password',
+    ],
     async [Symbol.asyncDispose]() {
       await context.close();
       await office[Symbol.asyncDispose]();
@@ -86,9 +95,9 @@ describe.skipIf(!hasBrowser)('the console in a browser', PATIENCE, () => {
       for (const path of paths) {
         expect((await page.goto(office.hotline.url + path))?.status(), `${role} ${path}`).toBe(200);
       }
+      await page.getByText(`The ${role}`).first().click();
       const seesAudit = await page.getByRole('link', { name: 'Audit trail' }).isVisible();
       expect(seesAudit, role).toBe(role === 'administrator' || role === 'auditor');
-      await page.getByText(`The ${role}`).first().click();
       await page.getByRole('button', { name: 'Sign out' }).click();
       await page.getByRole('heading', { name: 'Sign in' }).waitFor();
     }
@@ -149,6 +158,25 @@ describe.skipIf(!hasBrowser)('the console in a browser', PATIENCE, () => {
     expect(office.hotline.phones.erika.newSms().at(-1)).toContain('The licence ran out.');
   });
 
+  it('finds a ticket by keyboard alone, from any page', async () => {
+    await using seat = await openBrowser();
+    const { office, page, faults } = seat;
+    await enter(page, office, 'engineer');
+    await page.goto(`${office.hotline.url}/figures`);
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('4711');
+    const hit = page.locator('#search .hits a').first();
+    await hit.waitFor();
+    await page.keyboard.press('ArrowDown');
+    expect(await hit.evaluate((link) => link === link.ownerDocument.activeElement)).toBe(true);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: /^Ticket 4711/ }).waitFor();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.press('Escape');
+    expect(await page.locator('#search').isVisible()).toBe(false);
+    expect(faults).toEqual([]);
+  });
+
   it('can be read without any script', async () => {
     await using seat = await openBrowser({ javaScriptEnabled: false });
     const { office, page, paths, faults } = seat;
@@ -156,7 +184,7 @@ describe.skipIf(!hasBrowser)('the console in a browser', PATIENCE, () => {
     expect(await page.locator('.case-link').getByText('Musterwerk AG').isVisible()).toBe(true);
     for (const path of paths) expect((await page.goto(office.hotline.url + path))?.status()).toBe(200);
     await page.goto(`${office.hotline.url}/calls`);
-    await page.getByLabel('Search').fill('musterwerk');
+    await page.getByLabel('Search', { exact: true }).fill('musterwerk');
     await page.getByRole('button', { name: 'Show' }).click();
     expect(await page.getByRole('row').count()).toBeGreaterThan(1);
     expect(faults).toEqual([]);

@@ -133,7 +133,7 @@ describe.skipIf(!hasBrowser)('the registry in a browser', PATIENCE, () => {
     const readable = PAGES.filter((path) => !/new|edit|retire/.test(path));
     for (const path of readable) expect((await page.goto(url + path))?.status(), path).toBe(200);
     await page.goto(`${url}/registry/customers`);
-    await page.getByLabel('Search').fill('erika');
+    await page.getByLabel('Search', { exact: true }).fill('erika');
     await page.getByRole('button', { name: 'Show' }).click();
     await page.getByRole('link', { name: 'Musterwerk AG' }).click();
     expect(await page.getByText('Your role may read the directory').isVisible()).toBe(true);

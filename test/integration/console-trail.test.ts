@@ -63,6 +63,22 @@ it('what is done to tickets is in the audit trail', async () => {
   await lookAway(hotline);
 });
 
+it('what somebody keeps for themselves, and where they sign out, is in the audit trail', async () => {
+  await using office = await openConsole();
+  const { hotline } = office;
+  const browser = await office.as('engineer');
+  const kept = async () => {
+    const [row] = await hotline.database.query<{ id: string }>('select id from saved_filters');
+    return { id: row?.id ?? '' };
+  };
+  await makeChanges(office, browser, [
+    { path: '/tickets/filters', entry: 'filter-saved', fields: { name: 'late', late: 'yes' } },
+    { path: '/tickets/filters/:id/remove', entry: 'filter-removed', at: kept },
+    { path: '/sessions/end-others', entry: 'user-signed-out' },
+    { path: '/sessions/end', entry: 'user-signed-out' },
+  ]);
+});
+
 it('what is done to customers and their seats is in the audit trail', async () => {
   await using office = await openConsole();
   const supervisor = await office.as('supervisor');

@@ -58,10 +58,16 @@ describe('the page about privacy', () => {
     const file = await browser.post('/privacy/export', { number: ERIKA });
     expect(file.headers.get('content-disposition')).toContain('held-2026-11-23.json');
     expect(JSON.parse(file.text)).toMatchObject({ contacts: [{ name: 'Erika Beispiel' }] });
+    for (const q of ['Erika Beispiel', ERIKA, 'gateway'])
+      await browser.post('/tickets/filters', { name: `about ${q}`, q });
     const erase = (typed: string) => browser.post('/privacy/erase', { number: ERIKA, typed });
     expect(await erase('erika')).toMatchObject({ status: 422 });
     expect((await erase('Erika Beispiel')).text).toContain('The person was erased.');
     expect((await browser.post('/privacy/person', { who: 'erika' })).text).toContain('Nobody was found.');
+    // what somebody searched for and kept would name them for ever
+    expect(await office.hotline.database.query('select name from saved_filters')).toEqual([
+      { name: 'about gateway' },
+    ]);
     expect(await actions(office)).toEqual([
       'viewed-person',
       'viewed-person',

@@ -114,6 +114,19 @@ describe('with everything configured', () => {
   });
 });
 
+describe('a session', () => {
+  it('says how long somebody stays signed in, within bounds', () => {
+    const minute = 60_000;
+    expect(read({}).sessionLength).toEqual({ idleMs: 60 * minute, totalMs: 720 * minute });
+    const set = { SESSION_HOURS: '168', SESSION_IDLE_MINUTES: '5' };
+    expect(read(set).sessionLength).toEqual({ idleMs: 5 * minute, totalMs: 168 * 60 * minute });
+    for (const SESSION_HOURS of ['0', '169', '1.5', '-1', 'long'])
+      expect(() => read({ SESSION_HOURS })).toThrow('allowed: a whole number from 1 to 168');
+    for (const SESSION_IDLE_MINUTES of ['4', '1441', '1h'])
+      expect(() => read({ SESSION_IDLE_MINUTES })).toThrow('allowed: a whole number from 5 to 1440');
+  });
+});
+
 describe('who needs a second factor', () => {
   it.each([
     ['all', ['supervisor', 'engineer', 'administrator', 'auditor']],

@@ -1,8 +1,9 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import type { SessionLength } from '../../domain/users/session-store.ts';
 import { ROLES, type Role } from '../../domain/users/user.ts';
 import type { Area, ValuesOf } from './area.ts';
-import { anyText, fromOne, matching, strong } from './rules.ts';
+import { anyText, between, fromOne, matching, strong } from './rules.ts';
 
 /** Who gets in, and how often. */
 export interface AccessConfig {
@@ -16,6 +17,8 @@ export interface AccessConfig {
   limits: { apiRequests: number; apiRefusals: number; signIns: number };
   /** Users of these roles who sign in with a password need a second factor. */
   requireTwoFactor: readonly Role[];
+  /** How long somebody stays signed in. */
+  sessionLength: SessionLength;
 }
 
 const ROLE_LIST = `all, or some of ${ROLES.join(', ')}`;
@@ -45,6 +48,8 @@ export const ACCESS = {
     API_REFUSALS_PER_MINUTE: fromOne(6, 30),
     SIGN_INS_PER_MINUTE: fromOne(6, 60),
     REQUIRE_TWO_FACTOR: roleList.optional(),
+    SESSION_HOURS: between(1, 168, 12),
+    SESSION_IDLE_MINUTES: between(5, 1_440, 60),
   },
   needs: { SECRET_KEY_PREVIOUS: ['SECRET_KEY'] },
   secrets: ['API_TOKEN', 'SECRET_KEY', 'SECRET_KEY_PREVIOUS'],
@@ -61,6 +66,10 @@ export function accessOf(read: ValuesOf<typeof ACCESS>): AccessConfig {
       signIns: read.SIGN_INS_PER_MINUTE,
     },
     requireTwoFactor: read.REQUIRE_TWO_FACTOR ?? [],
+    sessionLength: {
+      idleMs: read.SESSION_IDLE_MINUTES * 60_000,
+      totalMs: read.SESSION_HOURS * 60 * 60_000,
+    },
   };
 }
 

@@ -32,6 +32,15 @@ export const seconds = (pattern: RegExp, allowed: string, usual: number) =>
     .default(usual)
     .transform((read) => read * 1_000);
 
+/** A whole number within bounds. */
+export const between = (least: number, most: number, usual: number) => {
+  const allowed = `a whole number from ${least} to ${most}`;
+  return matching(/^\d{1,6}$/, allowed)
+    .transform(Number)
+    .refine((read) => read >= least && read <= most, allowed)
+    .default(usual);
+};
+
 export function withoutSlash(value: string): string {
   return value.replace(/\/+$/, '');
 }

@@ -46,6 +46,15 @@ export async function eraseMessages(tx: Tx, { messages, requests }: Traces): Pro
   await tx.query('delete from dial_in_codes where id = any($1::uuid[])', [requests]);
 }
 
+/** Filters of tickets that users keep, in which somebody is named: there is nothing left to find by them. */
+async function removeFiltersNaming(tx: Tx, mention: string): Promise<void> {
+  await tx.query(
+    `delete from saved_filters where position(lower($1) in lower(name)) > 0
+       or exists (select from jsonb_each_text(query) where position(lower($1) in lower(value)) > 0)`,
+    [mention],
+  );
+}
+
 /** What others have said or noted of them at the same customer: the name and the numbers are blotted out. */
 export async function eraseMentions(tx: Tx, person: Person): Promise<void> {
   const [patterns, patternsInJson] = [mentions(person), mentions(person, inJson)];
@@ -53,6 +62,7 @@ export async function eraseMentions(tx: Tx, person: Person): Promise<void> {
   const { numbers } = person;
   await tx.query('update tickets set callback_number = null where callback_number = any($1)', [numbers]);
   for (const mention of [...person.contacts.map(({ name }) => name), ...numbers]) {
+    await removeFiltersNaming(tx, mention);
     await tx.query(
       `update tickets set text = replace(text, $1, '…'), transcript = replace(transcript, $1, '…')
        where customer_number = any($2) and (text like any($3) or transcript like any($3))`,

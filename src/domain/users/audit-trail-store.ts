@@ -31,6 +31,12 @@ export type AuditAction =
   | 'text-read'
   | 'searched'
   | 'exported'
+  | 'tickets-searched'
+  | 'tickets-exported'
+  | 'filter-saved'
+  | 'filter-removed'
+  | 'all-searched'
+  | 'audit-exported'
   | 'exported-figures'
   | 'listened'
   | 'retention-kept'
@@ -138,15 +144,35 @@ export async function addAuditEntryOnce(
   if (!row?.known) await addAuditEntry(db, by, entry, now);
 }
 
+/** What the trail is narrowed down to; what is missing narrows nothing. */
+export interface AuditFilter {
+  /** part of a name or login */
+  who?: string | null;
+  action?: string | null;
+  /** whole: a ticket's number, a login */
+  subject?: string | null;
+  /** part of whom, of what it was done to, or of what is noted beside it */
+  text?: string | null;
+  from?: Date | null;
+  until?: Date | null;
+}
+
 /** Newest first, one more than `limit` if there are more. @param before the id of the last entry of the page before */
 export async function listAuditEntries(
   db: Db,
   { before, limit }: { before: string | null; limit: number },
+  { who, action, subject, text, from, until }: AuditFilter = {},
 ): Promise<AuditEntry[]> {
+  const part = (typed?: string | null) => (typed ? `%${typed.replaceAll(/[\\%_]/g, '\\$&')}%` : null);
   return db.query<AuditEntry>(
     `select e.id, e.at, user_name as "userName", user_kind as "userKind", login, action, e.subject, detail
      from audit_entries e left join users on users.id = user_id
-     where $1::bigint is null or e.id < $1 order by e.id desc limit $2`,
-    [before, limit + 1],
+     where ($1::bigint is null or e.id < $1)
+       and ($3::text is null or user_name ilike $3 or login ilike $3)
+       and ($4::text is null or action = $4) and ($5::text is null or e.subject = $5)
+       and ($6::text is null or user_name ilike $6 or login ilike $6 or e.subject ilike $6 or detail::text ilike $6)
+       and ($7::timestamptz is null or e.at >= $7) and ($8::timestamptz is null or e.at < $8)
+     order by e.id desc limit $2`,
+    [before, limit + 1, part(who), action || null, subject || null, part(text), from ?? null, until ?? null],
   );
 }

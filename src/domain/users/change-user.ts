@@ -1,5 +1,6 @@
 import type { Database } from '../../platform/db/database.ts';
 import { addAuditEntry, type Doer } from './audit-trail-store.ts';
+import { removeFiltersOf } from './saved-filter-store.ts';
 import type { Role, User } from './user.ts';
 import { lockAdministrators, lockUser, retireUser, updateUser } from './user-store.ts';
 
@@ -51,6 +52,7 @@ export async function removeUser(
     if (by.id === id) return 'yourself';
     if (isOnly(administrators, id)) return 'last-administrator';
     await retireUser(tx, id, now);
+    await removeFiltersOf(tx, id);
     await addAuditEntry(tx, by, { action: 'user-removed', subject: user.login }, now);
     return 'removed';
   });

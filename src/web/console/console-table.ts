@@ -23,8 +23,10 @@ import { ENGINEER_ROUTES } from './schedules/engineer-routes.ts';
 import { LAYER_ROUTES } from './schedules/layer-routes.ts';
 import { POLICY_ROUTES } from './schedules/policy-routes.ts';
 import { SCHEDULE_ROUTES } from './schedules/schedule-routes.ts';
+import { SEARCH_ROUTES } from './search/search-routes.ts';
 import { TEXT_ROUTES } from './texts/text-routes.ts';
 import { TICKET_ROUTES } from './ticket/ticket-routes.ts';
+import { TICKET_LIST_ROUTES } from './tickets/ticket-list-routes.ts';
 import { TOKEN_ROUTES } from './tokens/token-routes.ts';
 import { USER_ROUTES } from './users/user-routes.ts';
 import { WALL_LINK_ROUTES } from './walls/wall-link-routes.ts';
@@ -38,6 +40,8 @@ export const CONSOLE_TABLE: readonly Route[] = [
   ...SECOND_FACTOR_ROUTES,
   ...BOARD_ROUTES,
   ...EMERGENCY_ROUTES,
+  ...SEARCH_ROUTES,
+  ...TICKET_LIST_ROUTES,
   ...TICKET_ROUTES,
   ...TEXT_ROUTES,
   ...CALL_ROUTES,

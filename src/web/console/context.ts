@@ -34,7 +34,8 @@ export async function contextOf(
   now: Date,
 ): Promise<{ context: ConsoleContext } | { turnedTo: string | null }> {
   const session = sessionCookie(deps.publicUrl).read(request);
-  const user = session === undefined ? null : await useSession(deps.database, session, now);
+  const user =
+    session === undefined ? null : await useSession(deps.database, session, now, deps.sessionLength);
   if (!user) return { turnedTo: doorFor(request) };
   const due = dueFirst(user, deps.requireTwoFactor);
   if (due !== null && !request.path.startsWith(due) && request.path !== '/sign-out') return { turnedTo: due };
@@ -52,11 +53,12 @@ export async function isSignedIn(
     publicUrl,
     now,
     requireTwoFactor,
-  }: Pick<ConsoleDeps, 'database' | 'publicUrl' | 'now' | 'requireTwoFactor'>,
+    sessionLength,
+  }: Pick<ConsoleDeps, 'database' | 'publicUrl' | 'now' | 'requireTwoFactor' | 'sessionLength'>,
   request: Request,
 ): Promise<boolean> {
   const session = sessionCookie(publicUrl).read(request);
-  const user = session === undefined ? null : await useSession(database, session, now());
+  const user = session === undefined ? null : await useSession(database, session, now(), sessionLength);
   return user !== null && dueFirst(user, requireTwoFactor) === null;
 }
 

@@ -8,6 +8,7 @@ import type { IdentityProvider } from '../../domain/users/identity-provider.ts';
 import type { KnownBrowsers } from '../../domain/users/known-browser.ts';
 import type { PasswordHasher } from '../../domain/users/password-hasher.ts';
 import type { SecondFactorKeys } from '../../domain/users/second-factor-keys.ts';
+import type { SessionLength } from '../../domain/users/session-store.ts';
 import type { Role } from '../../domain/users/user.ts';
 import type { Database } from '../../platform/db/database.ts';
 import type { Encryption } from '../../platform/encryption.ts';
@@ -25,6 +26,7 @@ export interface ConsoleDeps {
   storage: RecordingStorage;
   retention: Retention;
   passwords: PasswordHasher;
+  sessionLength: SessionLength;
   /** from one source */
   signInsPerMinute: number;
   /** undefined: users have passwords only */

@@ -9,7 +9,7 @@ export interface Format {
   second(at: Date): string;
   /** `Thu 26 Nov` */
   day(at: Date): string;
-  /** `Thu 26 Nov, 16:30`, or only `16:30` on the day of `now` */
+  /** `Thu 26 Nov, 16:30`; only `16:30` on the day of `now`; of another year with it: `26 Nov 2025, 16:30` */
   moment(at: Date, now: Date): string;
   /** `26/11/2026, 16:30:05` */
   full(at: Date): string;
@@ -36,6 +36,7 @@ function makeFormat(locale: string, timeZone: string): Format {
   };
   const time = by({ hour: '2-digit', minute: '2-digit' });
   const day = by({ weekday: 'short', day: 'numeric', month: 'short' });
+  const dayOfYear = by({ day: 'numeric', month: 'short', year: 'numeric' });
   // the one locale that writes dates as forms do
   const isoDay = by({ year: 'numeric', month: '2-digit', day: '2-digit' }, 'sv-SE');
   return {
@@ -44,7 +45,11 @@ function makeFormat(locale: string, timeZone: string): Format {
     second: by({ hour: '2-digit', minute: '2-digit', second: '2-digit' }),
     day,
     isoDay,
-    moment: (at, now) => (isoDay(at) === isoDay(now) ? time(at) : `${day(at)}, ${time(at)}`),
+    moment: (at, now) => {
+      if (isoDay(at) === isoDay(now)) return time(at);
+      const isThisYear = isoDay(at).slice(0, 4) === isoDay(now).slice(0, 4);
+      return `${isThisYear ? day(at) : dayOfYear(at)}, ${time(at)}`;
+    },
     date: by({ dateStyle: 'long' }),
     full: by({ dateStyle: 'short', timeStyle: 'medium' }),
   };

@@ -4,18 +4,28 @@ import { type Html, html, nothing } from './html.ts';
 import { isOwnPath } from './language.ts';
 import { LANGUAGES, type Words } from './words/index.ts';
 
-/** The main menu: where an entry leads, and who sees it; null: every user. */
+/** The main menu: where an entry leads, and who sees it; null: every user. What is seldom needed is behind the name. */
 const MENU = [
   { place: 'board', href: '/', right: null },
+  { place: 'tickets', href: '/tickets', right: null },
   { place: 'calls', href: '/calls', right: null },
   { place: 'figures', href: '/figures', right: null },
   { place: 'registry', href: '/registry', right: null },
+] as const satisfies readonly Entry[];
+
+const ADMINISTRATION = [
   { place: 'audit', href: '/audit', right: 'audit' },
   { place: 'users', href: '/users', right: 'users' },
   { place: 'privacy', href: '/privacy', right: 'privacy' },
-] as const satisfies readonly { place: string; href: string; right: Right | null }[];
+] as const satisfies readonly Entry[];
 
-type Place = (typeof MENU)[number]['place'];
+interface Entry {
+  place: string;
+  href: string;
+  right: Right | null;
+}
+
+type Place = (typeof MENU | typeof ADMINISTRATION)[number]['place'];
 
 interface Frame {
   title: string;
@@ -40,27 +50,55 @@ export function layout(context: ConsoleContext, frame: Frame): Html {
       <a class="brand" href="/"><img src="/assets/icon.svg" alt="" width="28" height="28"><span>${words.product}</span></a>
       ${context.dueFirst === null ? mainMenu(context, frame.place) : nothing}
       <div class="me">
+        ${context.dueFirst === null ? html`<a class="find" href="/search" aria-keyshortcuts="Control+K Meta+K">${words.search.title} <kbd>${words.search.keys}</kbd></a>` : nothing}
         ${languageLinks(words, context.path)}
-        ${account(context)}
+        ${account(context, frame.place)}
       </div>
     </header>`;
-  return shell(words, frame, html`${header}<main id="content" tabindex="-1">${frame.content}</main>`);
+  return shell(
+    words,
+    frame,
+    html`${header}<main id="content" tabindex="-1">${frame.content}</main>${context.dueFirst === null ? searchDialog(words) : nothing}`,
+  );
 }
 
-function mainMenu({ words, user, practice }: ConsoleContext, current: Place | undefined): Html {
-  const links = MENU.filter(({ right }) => right === null || may(user, right)).map(
-    ({ place, href }) =>
-      html`<a href="${href}" ${current === place ? html`aria-current="page"` : nothing}>${words.nav[place]}</a>`,
-  );
+/** Opened by a script; without one the link in the header leads to a page. */
+function searchDialog({ search }: Words): Html {
+  return html`
+    <dialog id="search" aria-label="${search.label}">
+      <form method="get" action="/search" role="search">
+        <label><span class="hidden">${search.label}</span><input type="search" name="q" maxlength="200" autocomplete="off" placeholder="${search.hint}"></label>
+      </form>
+      <div class="hits" aria-live="polite"></div>
+    </dialog>
+    <script type="module" src="/assets/search.js"></script>`;
+}
+
+function menuLinks(
+  { words, user }: ConsoleContext,
+  entries: typeof MENU | typeof ADMINISTRATION,
+  current: Place | undefined,
+): Html[] {
+  return entries
+    .filter(({ right }) => right === null || may(user, right))
+    .map(
+      ({ place, href }) =>
+        html`<a href="${href}" ${current === place ? html`aria-current="page"` : nothing}>${words.nav[place]}</a>`,
+    );
+}
+
+function mainMenu(context: ConsoleContext, current: Place | undefined): Html {
+  const { words, practice } = context;
   return html`
     <nav aria-label="${words.nav.mainMenu}">
-      ${links}
+      ${menuLinks(context, MENU, current)}
       ${practice ? html`<a href="/practice/">${words.nav.practice}</a>` : nothing}
     </nav>`;
 }
 
 /** Whoever has to choose a password or set up a second factor first is offered no other way than out. */
-function account({ words, user, dueFirst }: ConsoleContext): Html {
+function account(context: ConsoleContext, current: Place | undefined): Html {
+  const { words, user, dueFirst } = context;
   const signOut = html`<form method="post" action="/sign-out"><button class="plain">${words.nav.signOut}</button></form>`;
   if (dueFirst !== null) return signOut;
   return html`
@@ -68,6 +106,8 @@ function account({ words, user, dueFirst }: ConsoleContext): Html {
       <summary aria-label="${words.nav.account}: ${user.name}"><span>${user.name}</span></summary>
       <div>
         <p>${user.name}<br><small>${words.roles[user.role]}</small></p>
+        ${menuLinks(context, ADMINISTRATION, current)}
+        <a href="/sessions">${words.nav.sessions}</a>
         <a href="/password">${words.nav.password}</a>
         <a href="/two-factor">${words.nav.secondFactor}</a>
         ${signOut}

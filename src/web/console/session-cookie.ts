@@ -10,9 +10,9 @@ export interface SecretCookie {
   clear(response: Response): void;
 }
 
-/** Of a session. */
-export function sessionCookie(publicUrl: string): SecretCookie {
-  return secretCookie(publicUrl, 'session', ABSOLUTE_MS);
+/** Of a session. @param maxAge after which it is over, milliseconds */
+export function sessionCookie(publicUrl: string, maxAge = ABSOLUTE_MS): SecretCookie {
+  return secretCookie(publicUrl, 'session', maxAge);
 }
 
 /** Of a sign-in whose second step is missing. */

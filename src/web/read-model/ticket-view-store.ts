@@ -58,3 +58,11 @@ export async function listTicketRows(db: Db, query: TicketQuery): Promise<Ticket
   );
   return withPaging(db, rows);
 }
+
+/** The tickets of these numbers, in their order. */
+export async function ticketRowsOf(db: Db, numbers: readonly string[]): Promise<TicketRow[]> {
+  return db.query<TicketRow>(
+    `${TICKETS} where t.number = any($1::bigint[]) order by array_position($1::bigint[], t.number)`,
+    [numbers],
+  );
+}

@@ -43,6 +43,11 @@ export async function listEngineers(db: Db): Promise<Engineer[]> {
   return db.query<Engineer>(`select ${ENGINEER} from engineers where retired_at is null order by key`);
 }
 
+/** All engineers, also those who are retired: old tickets still name them. */
+export async function listEngineersEver(db: Db): Promise<Engineer[]> {
+  return db.query<Engineer>(`select ${ENGINEER} from engineers order by name, key`);
+}
+
 /** The numbers of the people who are told when nobody else can be; empty if there are none. */
 export async function supervisorPhones(db: Db): Promise<string[]> {
   const [row] = await db.query<{ phones: string[] }>('select phones from supervisors');

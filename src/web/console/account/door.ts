@@ -1,10 +1,11 @@
-import { endSession } from '../../../domain/users/session-store.ts';
+import { endSession, nameSession } from '../../../domain/users/session-store.ts';
 import { hasSignedIn } from '../../../domain/users/user-store.ts';
 import { address } from '../address.ts';
 import { textOf } from '../form.ts';
 import { isOwnPath } from '../language.ts';
 import type { Answer, DoorContext } from '../route.ts';
 import { sessionCookie } from '../session-cookie.ts';
+import { browserInWords } from './browser-in-words.ts';
 import { createDoorstep } from './doorstep.ts';
 import { type SignInForm, signInPage } from './sign-in-page.ts';
 
@@ -13,15 +14,25 @@ import { type SignInForm, signInPage } from './sign-in-page.ts';
  * @param entry.login whose password was typed there: from now on the browser is known for it
  */
 export async function letIn(
-  { deps, request, response }: DoorContext,
+  context: DoorContext,
   { session, to, login }: { session: string; to: string; login?: string },
 ): Promise<Answer> {
-  const cookie = sessionCookie(deps.publicUrl);
-  const before = cookie.read(request);
+  const { deps, request, response } = context;
+  const before = sessionCookie(deps.publicUrl).read(request);
   if (before !== undefined) await endSession(deps.database, before);
-  cookie.set(response, session);
+  await handSession(context, session);
   if (login !== undefined) createDoorstep(deps).remember(request, response, login);
   return { to };
+}
+
+/** Gives a browser the session that was just begun for it, and notes which browser that is. */
+export async function handSession(
+  { deps, request, response }: Pick<DoorContext, 'deps' | 'request' | 'response'>,
+  session: string,
+): Promise<void> {
+  const browser = browserInWords(request.get('user-agent'));
+  if (browser !== null) await nameSession(deps.database, session, browser);
+  sessionCookie(deps.publicUrl, deps.sessionLength.totalMs).set(response, session);
 }
 
 export async function signInForm(

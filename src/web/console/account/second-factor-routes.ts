@@ -12,8 +12,8 @@ import { textOf } from '../form.ts';
 import type { Html } from '../html.ts';
 import { noticeIn } from '../notice.ts';
 import { type Answer, get, post, type Route, type RouteContext } from '../route.ts';
-import { sessionCookie } from '../session-cookie.ts';
 import type { CodeFault } from './code-page.ts';
+import { handSession } from './door.ts';
 import { recoveryCodesPage, secondFactorPage, setUpPage } from './second-factor-page.ts';
 
 /** One's own second factor: to set it up, to get new recovery codes, to do without it again. */
@@ -42,14 +42,14 @@ async function showSetUp(context: RouteContext): Promise<Answer> {
 }
 
 async function confirm(context: RouteContext): Promise<Answer> {
-  const { deps, user, body, response, now } = context;
+  const { deps, user, body, now } = context;
   const waiting = await setUp(context, null);
   if (!waiting) return { to: address('/two-factor') };
   const code = textOf(body, 'code');
   const result = await confirmEnrolment(deps.database, deps.factorKeys, user, code, now);
   if (result.outcome !== 'confirmed')
     return { page: (await setUp(context, result.outcome)) ?? waiting, status: 422 };
-  sessionCookie(deps.publicUrl).set(response, result.session);
+  await handSession(context, result.session);
   return { page: recoveryCodesPage(context, result.recoveryCodes) };
 }
 

@@ -4,6 +4,8 @@ import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
 import type { Words } from '../words/index.ts';
+import { auditFilterForm } from './audit-filter-form.ts';
+import { sayDetail } from './say-detail.ts';
 
 type Who = Pick<AuditEntry, 'userName' | 'userKind' | 'login'>;
 
@@ -12,15 +14,24 @@ export interface AuditPage {
   /** the id to go on before, null on the last page */
   next: string | null;
   isFirst: boolean;
+  isFaulty: boolean;
+  /** the filters as they were typed */
+  query: Readonly<Record<string, string>>;
 }
 
-export function auditPage(context: ConsoleContext, { entries, next, isFirst }: AuditPage): Html {
-  const { audit } = context.words;
+export function auditPage(
+  context: ConsoleContext,
+  { entries, next, isFirst, isFaulty, query }: AuditPage,
+): Html {
+  const { audit, calls } = context.words;
   const heads = [audit.when, audit.who, audit.did, audit.subject].map(
     (head) => html`<th scope="col">${head}</th>`,
   );
   const content = html`
-    <div class="page-title"><h1>${audit.title}</h1><p>${audit.intro}</p></div>
+    <div class="page-title"><h1>${audit.title}</h1><p>${audit.intro}</p>
+      <a class="button quiet-button" href="${address('/audit.csv', query)}" download>${calls.export}</a></div>
+    ${auditFilterForm(context, query)}
+    ${isFaulty ? html`<p class="fault" role="alert">${calls.badFilter}</p>` : nothing}
     ${
       entries.length > 0
         ? html`<div class="card table audit"><table><caption class="hidden">${audit.title}</caption><thead><tr>${heads}</tr></thead>
@@ -28,21 +39,20 @@ export function auditPage(context: ConsoleContext, { entries, next, isFirst }: A
         : html`<p class="empty card">${audit.none}</p>`
     }
     <nav class="paging">
-      ${isFirst ? nothing : html`<a class="button quiet-button" href="/audit">${audit.newest}</a>`}
-      ${next === null ? nothing : html`<a class="button" rel="next" href="${address('/audit', { before: next })}">${audit.older}</a>`}
+      ${isFirst ? nothing : html`<a class="button quiet-button" href="${address('/audit', query)}">${audit.newest}</a>`}
+      ${next === null ? nothing : html`<a class="button" rel="next" href="${address('/audit', { ...query, before: next })}">${audit.older}</a>`}
     </nav>`;
   return layout(context, { title: audit.title, content, place: 'audit' });
 }
 
 function row({ words, format }: ConsoleContext, { at, action, subject, detail, ...by }: AuditEntry): Html {
   const { audit } = words;
-  const details = Object.entries(detail).map(([name, value]) => `${name}: ${String(value)}`);
   return html`
     <tr>
       <td><time datetime="${at.toISOString()}">${format.full(at)}</time></td>
       <td><b>${by.userName}</b>${whoView(audit, by)}</td>
       <td>${audit.actions[action]}</td>
-      <td><div>${subjectView(action, subject)} <small>${details.join(', ')}</small></div></td>
+      <td><div>${subjectView(action, subject)} <small>${sayDetail(detail)}</small></div></td>
     </tr>`;
 }
 

@@ -1,22 +1,46 @@
 import { listAuditEntries } from '../../../domain/users/audit-trail-store.ts';
+import { auditView } from '../audited.ts';
 import { textOf } from '../form.ts';
 import { type Answer, get, type Route, type RouteContext } from '../route.ts';
+import { type AskedAudit, readAuditFilter } from './audit-filter.ts';
 import { auditPage } from './audit-page.ts';
+import { exportAudit } from './export-audit.ts';
 
 const PAGE_LENGTH = 100;
 
 /** The audit trail, for those who watch the watchers. */
-export const AUDIT_ROUTES: readonly Route[] = [get('/audit', 'audit', index)];
+export const AUDIT_ROUTES: readonly Route[] = [
+  get('/audit', 'audit', index),
+  get('/audit.csv', 'audit', exportTrail),
+];
 
 async function index(context: RouteContext): Promise<Answer> {
   const typed = textOf(context.query, 'before');
   const before = /^\d{1,18}$/.test(typed) ? typed : null;
-  const entries = await listAuditEntries(context.deps.database, { before, limit: PAGE_LENGTH });
+  const { filter, query, isFaulty } = askedIn(context);
+  const wanted = { before, limit: PAGE_LENGTH };
+  const entries = await listAuditEntries(context.deps.database, wanted, filter);
   const last = entries.length > PAGE_LENGTH ? entries[PAGE_LENGTH - 1] : undefined;
   const page = {
     entries: entries.slice(0, PAGE_LENGTH),
     next: last?.id ?? null,
     isFirst: before === null,
+    isFaulty,
+    query,
   };
   return { page: auditPage(context, page) };
+}
+
+async function exportTrail(context: RouteContext): Promise<Answer> {
+  const { deps, words, format, now } = context;
+  const { filter, query } = askedIn(context);
+  // not for what: it may be somebody's name
+  const { q: _, who: __, subject: ___, ...written } = query;
+  await auditView(context, { action: 'audit-exported', detail: written });
+  const body = exportAudit(deps.database, filter, words);
+  return { file: { name: `audit-${format.isoDay(now)}.csv`, type: 'text/csv; charset=utf-8', body } };
+}
+
+function askedIn({ query, format, words }: RouteContext): AskedAudit {
+  return readAuditFilter(query, format.zone, Object.keys(words.audit.actions));
 }

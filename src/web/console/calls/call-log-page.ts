@@ -6,6 +6,7 @@ import { textOf } from '../form.ts';
 import { sayLength } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
+import { phoneView } from '../phone-view.ts';
 import type { RequestRow } from '../requests/request-store.ts';
 import { requestsView } from '../requests/requests-view.ts';
 import type { KeptTextRow } from '../texts/text-list-store.ts';
@@ -118,6 +119,7 @@ function row({ words, format, now }: ConsoleContext, call: CallRow): Html {
       ? html`${when}`
       : html`<a href="${address('/calls/:sid', { sid: call.sid })}">${when}</a>`;
   const length = lengthOf(call);
+  const number = otherNumber(call);
   const who = otherParty(call, words);
   const company = call.customerName !== null && call.customerName !== who ? call.customerName : null;
   const detail = [calls.party[call.party], company].filter(Boolean).join(' · ');
@@ -125,7 +127,7 @@ function row({ words, format, now }: ConsoleContext, call: CallRow): Html {
     <tr>
       <td><time datetime="${call.startedAt.toISOString()}">${time}</time></td>
       <td><div><b>${who}</b><small>${detail}</small></div></td>
-      <td class="digits">${otherNumber(call) ?? calls.unknown}</td>
+      <td class="digits">${number === null ? calls.unknown : phoneView(number)}</td>
       <td>${call.ticketNumber === null ? '–' : html`<a href="${address('/tickets/:number', { number: call.ticketNumber })}">${call.ticketNumber}</a>`}</td>
       <td><div>${whatCameOfIt(call, words)} ${isMissed(call) ? html`<span class="pill missed">${calls.missed}</span>` : nothing}</div></td>
       <td class="digits">${length === null ? (call.answeredAt ? calls.running : '–') : sayLength(length)}</td>

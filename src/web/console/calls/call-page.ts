@@ -4,6 +4,8 @@ import { address } from '../address.ts';
 import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
+import { customerLink, engineerLink } from '../link-views.ts';
+import { phoneView } from '../phone-view.ts';
 import { wordFor } from '../words/index.ts';
 import { isMissed, otherNumber, otherParty } from './call-words.ts';
 import { consentView } from './consent-view.ts';
@@ -50,10 +52,14 @@ export function callPage(
 
 function facts({ words, format }: ConsoleContext, call: CallRow): Html[] {
   const { calls } = words;
-  const rows: [string, string | null][] = [
-    [calls.number, otherNumber(call) ?? calls.unknown],
-    [words.ticket.customer, call.customerName],
+  const number = otherNumber(call);
+  const { customerNumber, customerName, engineer, engineerName } = call;
+  const customer = customerNumber && customerLink(customerNumber, customerName ?? customerNumber);
+  const rows: [string, Html | string | null][] = [
+    [calls.number, number === null ? calls.unknown : phoneView(number)],
+    [words.ticket.customer, customer],
     [words.ticket.contact, call.contactName],
+    [words.tickets.engineer, engineer && engineerLink(engineer, engineerName ?? engineer)],
     [calls.status, wordFor(words.callStatus, call.status)],
     [calls.started, format.full(call.startedAt)],
     [calls.answered, call.answeredAt && format.full(call.answeredAt)],

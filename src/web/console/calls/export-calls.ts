@@ -3,20 +3,18 @@ import type { CallRow } from '../../read-model/call-view.ts';
 import type { Words } from '../words/index.ts';
 import type { CallFilter } from './call-filter.ts';
 import { lengthOf } from './call-words.ts';
-import { csvLine } from './csv.ts';
+import { BYTE_ORDER_MARK, csvLine } from './csv.ts';
 import { readCalls, readCursor } from './read-calls.ts';
 
 const AT_ONCE = 500;
-/** Spreadsheets read UTF-8 only where a file begins with this. */
-const BYTE_ORDER_MARK = '\uFEFF';
 
 /** The calls that fit a filter as CSV, newest first, piece by piece: the whole is never held in memory. */
 export async function* exportCalls(db: Db, filter: CallFilter, words: Words): AsyncGenerator<string> {
-  yield BYTE_ORDER_MARK + csvLine(words.csv);
+  yield BYTE_ORDER_MARK + csvLine(words.csv, words.csvSeparator);
   let cursor = null;
   do {
     const { calls, next } = await readCalls(db, filter, { cursor, limit: AT_ONCE });
-    yield calls.map((call) => csvLine(cellsOf(call))).join('');
+    yield calls.map((call) => csvLine(cellsOf(call), words.csvSeparator)).join('');
     cursor = next === null ? null : readCursor(next);
   } while (cursor !== null);
 }

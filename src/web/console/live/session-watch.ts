@@ -1,4 +1,4 @@
-import { rolesBySession } from '../../../domain/users/session-store.ts';
+import { rolesBySession, type SessionLength } from '../../../domain/users/session-store.ts';
 import type { Role } from '../../../domain/users/user.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import type { Logger } from '../../../platform/log.ts';
@@ -21,8 +21,15 @@ interface Watched {
   over: () => void;
 }
 
+interface WatchDeps {
+  database: Database;
+  now: () => Date;
+  log: Logger;
+  sessionLength: SessionLength;
+}
+
 export function createSessionWatch(
-  { database, now, log }: { database: Database; now: () => Date; log: Logger },
+  { database, now, log, sessionLength }: WatchDeps,
   lookMs = LOOK_MS,
 ): SessionWatch {
   const watched = new Set<Watched>();
@@ -35,6 +42,7 @@ export function createSessionWatch(
         database,
         [...watched].map(({ name }) => name),
         now(),
+        sessionLength,
       );
       isAway = false;
       for (const one of watched) {

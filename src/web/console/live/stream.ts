@@ -30,16 +30,18 @@ export interface Stay {
   onOver(over: () => void): () => void;
 }
 
+type StayDeps = Pick<ConsoleDeps, 'database' | 'now' | 'publicUrl' | 'sessions' | 'sessionLength'>;
+
 /** For as long as its user is signed in. A page that is in sight counts as use; one out of sight says so, and does not. */
 export function sessionStay(
-  { database, now, publicUrl, sessions }: Pick<ConsoleDeps, 'database' | 'now' | 'publicUrl' | 'sessions'>,
+  { database, now, publicUrl, sessions, sessionLength }: StayDeps,
   request: Request,
   { role }: ConsoleContext['user'],
 ): Stay {
   const name = sessionCookie(publicUrl).read(request) ?? '';
   const isInSight = request.query.sight !== '0';
   return {
-    prolong: async () => isInSight && useSession(database, name, now()),
+    prolong: async () => isInSight && useSession(database, name, now(), sessionLength),
     onOver: (over) => sessions.onOver({ name, role }, over),
   };
 }

@@ -1,9 +1,6 @@
-import { csvLine } from '../calls/csv.ts';
+import { BYTE_ORDER_MARK, csvLine } from '../calls/csv.ts';
 import { type Html, html } from '../html.ts';
 import type { Cell, FigureTable } from './figure.ts';
-
-/** Spreadsheets read UTF-8 only where a file begins with this. */
-const BYTE_ORDER_MARK = '\uFEFF';
 
 /** A table as it stands in a page; where it is too wide, it can be moved, with keys as well. */
 export function tableView({ heads, rows }: FigureTable, caption: string): Html {

@@ -11,15 +11,19 @@ import { sourceView } from '../directory/source-view.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
 import { noticeView } from '../notice.ts';
+import { phoneView, sayPhone } from '../phone-view.ts';
 import type { RouteContext } from '../route.ts';
 import { absencesView } from './absences-view.ts';
 import { type EngineerField, engineerFields, type TypedEngineer, toTyped } from './engineer-form.ts';
+import { engineerRecordView } from './engineer-record-view.ts';
+import type { EngineerRecord } from './read-engineer-record.ts';
 import type { EngineerLine } from './read-engineers.ts';
 
 export interface EngineerPage {
   line: EngineerLine;
   mentions: readonly Mention[];
   absences: readonly Absence[];
+  record: EngineerRecord;
   /** an absence that was typed and could not be taken */
   wrongAbsence: { typed: TypedAbsence; fault: AbsenceRefusal } | null;
   /** what was typed, where it could not be taken */
@@ -46,10 +50,13 @@ export function engineerPage(context: RouteContext, page: EngineerPage): Html {
     ${refused === null ? nothing : html`<p class="fault" role="alert">${refused === 'needed' ? engineers.stillNeeded : html`${edit.overtaken} <a href="${address('/registry/engineers/:key', { key })}">${words.escalations.whatStands}</a>`}</p>`}
     ${faults.length > 0 ? html`<p class="fault" role="alert">${edit.faulty}</p>` : nothing}
     <div class="ticket">
-      <section class="card" aria-labelledby="reach-title"><h2 id="reach-title">${engineers.reach}</h2>
-        ${mayEdit ? editForm(context, engineer, page) : reachView(context, engineer)}
-        ${smsView(context, engineer)}
-      </section>
+      <div>
+        <section class="card" aria-labelledby="reach-title"><h2 id="reach-title">${engineers.reach}</h2>
+          ${mayEdit ? editForm(context, engineer, page) : reachView(context, engineer)}
+          ${smsView(context, engineer)}
+        </section>
+        ${engineerRecordView(context, key, page.record)}
+      </div>
       <aside>
         ${absencesView(context, engineer.key, page.absences, page.wrongAbsence)}
         ${neededView(context, page)}
@@ -77,7 +84,7 @@ function reachView({ words }: ConsoleContext, { entry }: SourcedEngineer): Html 
   const { engineers } = words;
   return html`
     <dl class="facts">
-      <div><dt>${engineers.phones}</dt><dd class="digits">${entry.phones.map((phone) => html`<div>${phone}</div>`)}</dd></div>
+      <div><dt>${engineers.phones}</dt><dd class="digits">${entry.phones.map((phone) => html`<div>${phoneView(phone)}</div>`)}</dd></div>
       <div><dt>${engineers.languages}</dt><dd>${entry.languages.map((code) => sayLanguage(words, code)).join(', ')}</dd></div>
     </dl>`;
 }
@@ -85,7 +92,7 @@ function reachView({ words }: ConsoleContext, { entry }: SourcedEngineer): Html 
 /** Only the owner of a number can take an opt-out back: the carrier hears nobody else. */
 function smsView({ words: { engineers } }: ConsoleContext, { optedOut }: SourcedEngineer): Html {
   if (optedOut.length === 0) return nothing;
-  return html`<div class="optout"><p><span class="pill near">${engineers.noSms}</span> <b class="digits">${optedOut.join(', ')}</b></p><p class="quiet">${engineers.optedOut}</p></div>`;
+  return html`<div class="optout"><p><span class="pill near">${engineers.noSms}</span> <b class="digits">${optedOut.map(sayPhone).join(', ')}</b></p><p class="quiet">${engineers.optedOut}</p></div>`;
 }
 
 function neededView({ words: { engineers } }: ConsoleContext, { line, mentions }: EngineerPage): Html {

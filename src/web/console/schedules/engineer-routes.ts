@@ -18,6 +18,7 @@ import { notFound } from '../turned-away.ts';
 import { type EngineerField, NO_ENGINEER, readTypedEngineer, typedEngineer } from './engineer-form.ts';
 import { type EngineerPage, engineerPage } from './engineer-page.ts';
 import { engineersPage, newEngineerPage } from './engineers-page.ts';
+import { readEngineerRecord } from './read-engineer-record.ts';
 import { readEngineers } from './read-engineers.ts';
 
 const FIELDS: readonly EngineerField[] = ['key', 'name', 'phones', 'languages'];
@@ -117,10 +118,11 @@ async function endAbsence(context: RouteContext): Promise<Answer> {
 async function story(context: RouteContext, page: Partial<EngineerPage>, status = 200): Promise<Answer> {
   const { deps, words, now } = context;
   const key = keyIn(context);
-  const [lines, mentions, absences] = await Promise.all([
+  const [lines, mentions, absences, record] = await Promise.all([
     readEngineers(deps.database, now),
     mentionsOfEngineer(deps.database, key, now),
     listAbsences(deps.database, now, key),
+    readEngineerRecord(deps.database, key, now),
   ]);
   const line = lines.find(({ engineer }) => engineer.key === key) ?? notFound();
   const { retired: _, ...notices } = words.engineers.done;
@@ -129,6 +131,7 @@ async function story(context: RouteContext, page: Partial<EngineerPage>, status 
     line,
     mentions,
     absences,
+    record,
     wrongAbsence: null,
     typed: null,
     faults: [],

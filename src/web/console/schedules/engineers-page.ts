@@ -7,6 +7,7 @@ import { sourceMark } from '../directory/source-view.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
 import { noticeView } from '../notice.ts';
+import { phoneView } from '../phone-view.ts';
 import type { RouteContext } from '../route.ts';
 import { type EngineerField, engineerFields, type TypedEngineer } from './engineer-form.ts';
 import type { EngineerLine } from './read-engineers.ts';
@@ -43,7 +44,7 @@ function row(context: ConsoleContext, { engineer, schedules, onCall, openCases }
   const { key, entry, optedOut } = engineer;
   const phones = entry.phones.map(
     (phone) =>
-      html`<div>${phone} ${optedOut.includes(phone) ? html`<span class="pill near">${engineers.noSms}</span>` : nothing}</div>`,
+      html`<div>${phoneView(phone)} ${optedOut.includes(phone) ? html`<span class="pill near">${engineers.noSms}</span>` : nothing}</div>`,
   );
   return html`
     <tr>

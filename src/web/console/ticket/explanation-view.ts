@@ -25,11 +25,12 @@ export function explanationView(
   );
   return html`
     <section class="card" aria-labelledby="explanation-title">
-      <h2 id="explanation-title">${explain.title}</h2>
+      <details><summary><h2 id="explanation-title" class="in-summary">${explain.title}</h2></summary>
       <p>${told.verdict}</p>
       <dl class="facts">${told.milestones.map(({ name, after }) => html`<div><dt>${name}</dt><dd>${after}</dd></div>`)}</dl>
       <h3>${explain.longest}</h3>
       ${told.longest.length > 0 ? html`<ul class="lines">${told.longest.map((hotline) => html`<li><p>${hotline}</p></li>`)}</ul>` : html`<p class="quiet">${explain.noWaits}</p>`}
       ${steps.length > 0 ? html`<details><summary>${words.ticket.timeline}</summary><ol class="timeline">${steps}</ol></details>` : nothing}
+      </details>
     </section>`;
 }

@@ -1,22 +1,19 @@
 import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
-import { wordFor } from '../words/index.ts';
 import type { Names } from './names.ts';
 import type { PlannedStep, TicketStory } from './read-ticket.ts';
 
 type Standing = 'done' | 'next' | 'ahead' | 'spared';
 
-/** The steps of the round, and everybody who was paged with what came of it. */
+/** The steps of the round; what came of each page stands on the timeline. */
 export function planView(context: ConsoleContext, story: TicketStory, names: Names): Html {
   const { words } = context;
-  const { ticket, plan, pages } = story;
+  const { ticket, plan } = story;
   const steps = plan.map((step) => stepView(context, step, standingOf(step, story), names));
   return html`
     <section class="card" aria-labelledby="plan-title">
       <h2 id="plan-title">${words.ticket.pagingPlan} <small>${words.ticket.round(ticket.round)}</small></h2>
       ${plan.length > 0 ? html`<ol class="plan">${steps}</ol>` : html`<p class="quiet">${words.ticket.noPlan}</p>`}
-      <h3>${words.ticket.pages}</h3>
-      ${pages.length > 0 ? html`<ul class="lines">${pages.toReversed().map((page) => pageView(context, page, names))}</ul>` : html`<p class="quiet">${words.ticket.noPages}</p>`}
     </section>`;
 }
 
@@ -47,15 +44,4 @@ function stepView(
       <span>${isLastResort ? `${words.event.pageAgain}: ` : ''}${page.map(names.target).join(', ')} <small>${byWord} ${channels}</small>
         ${standing === 'ahead' ? nothing : html`<span class="pill calm">${said[standing]}</span>`}</span>
     </li>`;
-}
-
-function pageView(
-  { words, format, now }: ConsoleContext,
-  page: TicketStory['pages'][number],
-  names: Names,
-): Html {
-  const why =
-    page.status === 'not-reached' && page.reason ? ` (${wordFor(words.pageReason, page.reason)})` : '';
-  const came = `${words.pageBy[page.channel]} · ${words.pageStatus[page.status]}${why}`;
-  return html`<li><p>${format.moment(page.plannedAt, now)} ${page.engineerName ?? names.person('supervisors')} <small>${came}</small></p></li>`;
 }

@@ -1,11 +1,16 @@
 import { isLate, isUnanswered } from '../../../domain/tickets/ticket.ts';
+import { address } from '../address.ts';
+import { readClock } from '../board/case-clock.ts';
+import { clockView } from '../board/clock-view.ts';
 import { severityBadge } from '../board/severity-badge.ts';
 import { legsView } from '../calls/legs-view.ts';
 import { playerView } from '../calls/player-view.ts';
 import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
+import { customerLink, engineerLink } from '../link-views.ts';
 import { noticeView } from '../notice.ts';
+import { phoneView } from '../phone-view.ts';
 import type { Done, Refused } from './act-on-ticket.ts';
 import { actionsView } from './actions-view.ts';
 import { explanationView } from './explanation-view.ts';
@@ -14,16 +19,21 @@ import { type Names, namesFor } from './names.ts';
 import { planView } from './plan-view.ts';
 import { promiseView } from './promise-view.ts';
 import type { TicketStory } from './read-ticket.ts';
-import { type SaidEvent, sayEvent } from './say-event.ts';
+import type { Order } from './timeline-order.ts';
+import { timelineView } from './timeline-view.ts';
 
 /** What became of the form that led here. */
 export type Said = { done: Done } | { refused: Refused } | null;
 
 /** One case: the promise, what was planned, what came of it, and what can be done. It keeps itself up to date. */
-export function ticketPage(context: ConsoleContext, { story, version }: LiveTicket, said: Said): Html {
+export function ticketPage(
+  context: ConsoleContext,
+  { story, version }: LiveTicket,
+  { said, order }: { said: Said; order: Order },
+): Html {
   const { words, format } = context;
   const { number } = story.ticket;
-  const parts = ticketParts(context, story);
+  const parts = ticketParts(context, story, order);
   const { live, connecting, stale, asOf } = words.board;
   const content = html`
     <div id="live" data-stream="/tickets/${number}/live" data-version="${version}">
@@ -32,18 +42,20 @@ export function ticketPage(context: ConsoleContext, { story, version }: LiveTick
         <p class="connection" data-live="${live}" data-connecting="${connecting}" data-stale="${stale}">${asOf(format.second(context.now))}</p>
       </div>
       ${said === null ? nothing : saidView(context, said)}
-      <div class="ticket">
+      ${parts.bar}
+      <div class="ticket pinned">
         <div>${parts.description}${parts.timeline}${parts.plan}${parts.explanation}</div>
         <aside>${parts.promise}${parts.actions}${parts.facts}${parts.callbacks}${parts.calls}</aside>
       </div>
     </div>`;
   const title = words.ticket.title(number);
   const assets = { style: 'player', script: 'player' };
-  return layout(context, { title, content, place: 'board', ...assets, clocksFrom: context.now });
+  return layout(context, { title, content, place: 'tickets', ...assets, clocksFrom: context.now });
 }
 
 type Part =
   | 'head'
+  | 'bar'
   | 'description'
   | 'timeline'
   | 'plan'
@@ -55,13 +67,14 @@ type Part =
   | 'calls';
 
 /** The parts of the page; each is an element whose id is its name, so that it can be told anew by it. */
-export function ticketParts(context: ConsoleContext, story: TicketStory): Record<Part, Html> {
+export function ticketParts(context: ConsoleContext, story: TicketStory, order: Order): Record<Part, Html> {
   const { ticket, engineers, window } = story;
   const names = namesFor(engineers, context.words);
   return {
     head: headView(context, story),
+    bar: barView(context, story),
     description: html`<div id="description">${descriptionView(context, story)}</div>`,
-    timeline: html`<div id="timeline">${timelineView(context, story, names)}</div>`,
+    timeline: html`<div id="timeline">${timelineView(context, story, names, order)}</div>`,
     plan: html`<div id="plan">${planView(context, story, names)}</div>`,
     explanation: html`<div id="explanation">${explanationView(context, story, names)}</div>`,
     promise: html`<div id="promise">${promiseView({ ...context, ticket, window })}</div>`,
@@ -79,6 +92,14 @@ function headView(context: ConsoleContext, story: TicketStory): Html {
       <h1>${words.ticket.title(ticket.number)} ${severityBadge(ticket.severity, words)}</h1>
       <p>${statusPill(context, story)} ${row.customerName ?? words.board.noCustomer} · ${words.kind[ticket.kind]}${ticket.signature ? `: ${words.signature[ticket.signature]}` : ''}</p>
     </div>`;
+}
+
+/** On a narrow screen the clock and the way to the actions stay in sight. */
+function barView(context: ConsoleContext, { ticket, window }: TicketStory): Html {
+  const { words, now } = context;
+  if (!isUnanswered(ticket)) return html`<div id="bar"></div>`;
+  const clock = readClock(window, now);
+  return html`<div id="bar" class="bar"><p class="standing ${clock.urgency}">${clockView(clock, context)}</p><a class="button" href="#actions">${words.ticket.actions}</a></div>`;
 }
 
 function callsView(context: ConsoleContext, { legs }: TicketStory): Html {
@@ -112,52 +133,29 @@ function descriptionView(context: ConsoleContext, { ticket, players }: TicketSto
     </section>`;
 }
 
-function timelineView(context: ConsoleContext, story: TicketStory, names: Names): Html {
-  const { words, format } = context;
-  let day = '';
-  const entries = tellTimeline(context, story, names).map(({ at, text, quote, recording, tone }) => {
-    const isNewDay = format.isoDay(at) !== day;
-    day = format.isoDay(at);
-    // the description has its own player above
-    const isElsewhere = !recording || recording === story.ticket.recordingSid;
-    return html`
-      ${isNewDay ? html`<li class="day">${format.day(at)}</li>` : nothing}
-      <li class="${tone ?? ''}"><time datetime="${at.toISOString()}">${format.second(at)}</time>
-        <div><p>${text}</p>${quote ? html`<blockquote>${quote}</blockquote>` : nothing}${isElsewhere ? nothing : playerView(context, story.players.get(recording))}</div></li>`;
-  });
-  return html`
-    <section class="card" aria-labelledby="timeline-title">
-      <h2 id="timeline-title">${words.ticket.timeline}</h2>
-      <ol class="timeline">${entries}</ol>
-    </section>`;
-}
-
-/** What happened, and what the customer was told by SMS, in one order. */
-function tellTimeline(
+function factsView(
   { words, format, now }: ConsoleContext,
-  { timeline, messages }: TicketStory,
+  { ticket, row, engineers }: TicketStory,
   names: Names,
-): (SaidEvent & { at: Date })[] {
-  const moment = (at: string) => format.moment(new Date(at), now);
-  const told = timeline.map((event) => ({ at: event.at, ...sayEvent({ event, words, names, moment }) }));
-  const sent = messages.map(({ at, body, status }) => ({
-    at,
-    text: words.event.messageSent(words.messageStatus[status]),
-    quote: body,
-  }));
-  return [...told, ...sent].toSorted((one, other) => one.at.getTime() - other.at.getTime());
-}
-
-function factsView({ words, format, now }: ConsoleContext, { ticket, row }: TicketStory, names: Names): Html {
+): Html {
   const { ticket: labels } = words;
-  const facts: [string, string | null][] = [
-    [labels.customer, row.customerName && `${row.customerName} (${row.customerNumber})`],
+  const { customerNumber, customerName } = row;
+  const person = (key: string | null) => key && personView(key, engineers, names);
+  const facts: [string, Html | string | null][] = [
+    [
+      labels.customer,
+      customerNumber &&
+        html`${customerLink(customerNumber, customerName ?? customerNumber)} (${customerNumber})`,
+    ],
     [labels.contact, row.contactName],
-    [labels.plan, ticket.plan],
-    [labels.callback, ticket.callbackNumber ?? labels.none],
+    [
+      labels.plan,
+      html`<a href="${address('/registry/plans/:name', { name: ticket.plan })}">${ticket.plan}</a>`,
+    ],
+    [labels.callback, ticket.callbackNumber === null ? labels.none : phoneView(ticket.callbackNumber)],
     [labels.opened, format.moment(ticket.openedAt, now)],
-    [labels.hasIt, ticket.acknowledgedBy && names.person(ticket.acknowledgedBy)],
-    [labels.answeredBy, ticket.answeredBy && names.person(ticket.answeredBy)],
+    [labels.hasIt, person(ticket.acknowledgedBy)],
+    [labels.answeredBy, person(ticket.answeredBy)],
     [
       labels.reopened,
       ticket.reopenedAt && labels.reopenedTimes(ticket.reopenings, format.moment(ticket.reopenedAt, now)),
@@ -165,8 +163,15 @@ function factsView({ words, format, now }: ConsoleContext, { ticket, row }: Tick
     [labels.answerOnItsWay, ticket.answerSentAt && format.moment(ticket.answerSentAt, now)],
     [labels.stage, ticket.signatureStage && words.stage[ticket.signatureStage]],
   ];
-  const known = facts.filter((fact): fact is [string, string] => fact[1] !== null && fact[1] !== '');
+  const known = facts.filter(([, value]) => value !== null && value !== '');
   return html`<section class="card"><dl class="facts">${known.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl></section>`;
+}
+
+/** Whoever is an engineer in force has a page. */
+function personView(key: string, engineers: TicketStory['engineers'], names: Names): Html {
+  return engineers.some((engineer) => engineer.key === key)
+    ? engineerLink(key, names.person(key))
+    : html`${names.person(key)}`;
 }
 
 function callbacksView(

@@ -11,6 +11,7 @@ import { TICKET_ACTIONS, type TicketAction } from './act-on-ticket.ts';
 import { type LiveTicket, readLiveTicket } from './live-ticket.ts';
 import { createTelling } from './ticket-change.ts';
 import { type Said, ticketPage } from './ticket-page.ts';
+import { isOrder, orderOf, rememberOrder } from './timeline-order.ts';
 
 /** A ticket, and what can be done about it. */
 export const TICKET_ROUTES: readonly Route[] = [
@@ -22,16 +23,25 @@ export const TICKET_ROUTES: readonly Route[] = [
 ];
 
 async function show(context: RouteContext): Promise<Answer> {
-  const live = await readLiveTicket(context.deps, context.params.number ?? '', context.now);
+  const { deps, request, response } = context;
+  const chosen = textOf(context.query, 'order');
+  if (isOrder(chosen)) {
+    const number = await ticketIn(context);
+    rememberOrder(response, chosen, { secure: deps.publicUrl.startsWith('https:') });
+    return { to: address('/tickets/:number', { number }) };
+  }
+  const live = await readLiveTicket(deps, context.params.number ?? '', context.now);
   if (!live) notFound();
   await auditView(context, { action: 'viewed-ticket', subject: live.story.ticket.number });
-  return { page: ticketPage(inTimeOf(live, context), live, saidIn(context)) };
+  return {
+    page: ticketPage(inTimeOf(live, context), live, { said: saidIn(context), order: orderOf(request) }),
+  };
 }
 
 async function follow(context: RouteContext): Promise<Answer> {
   const { deps, request, response, words, user } = context;
   const number = await ticketIn(context);
-  const tell = createTelling();
+  const tell = createTelling(orderOf(request));
   const page = { words, stay: sessionStay(deps, request, user), now: deps.now };
   openStream([request, response], page, context.live.ticket(number), (live, version) =>
     tell(live, version, { ...inTimeOf(live, context), now: deps.now() }),

@@ -1,6 +1,7 @@
 import type { Engineer } from '../../../domain/oncall/engineers/engineer-store.ts';
 import type { OpenSession } from '../../../domain/users/session-store.ts';
 import type { ListedUser } from '../../../domain/users/user-list-store.ts';
+import { sessionLine } from '../account/session-line.ts';
 import { address } from '../address.ts';
 import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
@@ -94,14 +95,9 @@ function proofs(words: Words['users'], user: ListedUser): Html {
     }`;
 }
 
-function sessionsCard(
-  { words: { users: words }, format, now }: ConsoleContext,
-  { user, sessions }: UserPage,
-): Html {
-  const lines = sessions.map(
-    ({ begunAt, seenAt }) =>
-      html`<li>${words.session(format.moment(begunAt, now), format.moment(seenAt, now))}</li>`,
-  );
+function sessionsCard(context: ConsoleContext, { user, sessions }: UserPage): Html {
+  const { users: words } = context.words;
+  const lines = sessions.map((session) => html`<li>${sessionLine(context, session)}</li>`);
   return html`
     <section class="card" aria-labelledby="sessions-title">
       <h2 id="sessions-title">${words.sessions}</h2>

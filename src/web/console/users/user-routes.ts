@@ -16,6 +16,7 @@ import { findListedUser, type ListedUser, listUsers } from '../../../domain/user
 import { address } from '../address.ts';
 import { noticeIn } from '../notice.ts';
 import { type Answer, get, post, type Route, type RouteContext } from '../route.ts';
+import { sessionCookie } from '../session-cookie.ts';
 import { notFound } from '../turned-away.ts';
 import { addUserPage } from './add-user-page.ts';
 import { passwordShownPage } from './password-shown-page.ts';
@@ -144,10 +145,12 @@ async function story(
   context: RouteContext,
   { typed, fault }: { typed: TypedUser | null; fault: UserFault | null },
 ): Promise<Answer> {
-  const { database } = context.deps;
+  const { deps } = context;
+  const { database } = deps;
   const user = await userIn(context);
+  const own = sessionCookie(deps.publicUrl).read(context.request) ?? '';
   const [sessions, engineers] = await Promise.all([
-    listSessions(database, user.id, context.now),
+    listSessions(database, { userId: user.id, own }, context.now, deps.sessionLength),
     listEngineers(database),
   ]);
   const { saved, unlocked, signedOut, factorRemoved, passwordOff: off } = context.words.users;

@@ -44,3 +44,9 @@ export async function listCustomers(
     [pattern, limit + 1, after?.name ?? null, after?.number ?? null],
   );
 }
+
+/** Whether there is such a customer, or was. */
+export async function customerIsKnown(db: Db, number: string): Promise<boolean> {
+  const [row] = await db.query('select from customers where number = $1', [number]);
+  return row !== undefined;
+}

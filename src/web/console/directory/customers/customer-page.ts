@@ -1,9 +1,12 @@
 import { may } from '../../../../domain/users/user.ts';
 import { address } from '../../address.ts';
+import { callLines } from '../../calls/call-lines.ts';
 import type { ConsoleContext } from '../../context.ts';
 import { type Html, html, nothing } from '../../html.ts';
 import { layout } from '../../layout.ts';
+import { engineerLink } from '../../link-views.ts';
 import { noticeView } from '../../notice.ts';
+import { ticketLines } from '../../tickets/ticket-lines.ts';
 import { backTo } from '../back-view.ts';
 import { sayDay } from '../say-date.ts';
 import { sourceView } from '../source-view.ts';
@@ -32,6 +35,8 @@ export function customerPage(
     <div class="two">
       <div>
         <div class="card">${seatsView(context, story)}${keptSeats(context, story)}</div>
+        ${ticketLines(context, story.tickets, { customer: number })}
+        ${callLines(context, story.calls, number)}
         ${updatesView(context, number, { updates, mayWrite, wrong: wrongUpdate })}
       </div>
       <aside>${details(context, story)}${lockView(context, story)}${actions(context, story)}</aside>
@@ -55,7 +60,10 @@ function details(
 ): Html {
   const { words, format, now } = context;
   const { customers } = words;
-  const person = (key: string | undefined) => engineers.find((one) => one.key === key)?.name ?? key ?? '–';
+  const person = (key: string | undefined) => {
+    const known = engineers.find((one) => one.key === key);
+    return known ? engineerLink(known.key, known.name) : html`${key ?? '–'}`;
+  };
   const facts: [string, Html][] = [
     [
       customers.plan,
@@ -67,8 +75,8 @@ function details(
       customers.calendar,
       html`<a href="${address('/registry/calendars/:name', { name: header.calendar })}">${called.calendar}</a>`,
     ],
-    [customers.tam, html`${person(header.tam)}`],
-    [customers.deputy, html`${person(header.deputy)}`],
+    [customers.tam, person(header.tam)],
+    [customers.deputy, person(header.deputy)],
   ];
   return html`
     <section class="card" aria-labelledby="contract-title">

@@ -24,10 +24,11 @@ import {
 } from './customer-form.ts';
 import { customerFormPage, retireCustomerPage } from './customer-form-page.ts';
 import { customerIn, numberIn } from './customer-in.ts';
-import { listCustomers } from './customer-list-store.ts';
+import { customerIsKnown, listCustomers } from './customer-list-store.ts';
 import { customerPage } from './customer-page.ts';
 import { readPlace, writePlace } from './customer-place.ts';
 import { customersPage } from './customers-page.ts';
+import { readCustomer } from './read-customer.ts';
 
 const PAGE_LENGTH = 50;
 const FIELDS = [...HEADER_FIELDS, 'version'];
@@ -87,7 +88,12 @@ async function create(context: RouteContext): Promise<Answer> {
 }
 
 async function show(context: RouteContext): Promise<Answer> {
-  const story = await customerIn(context);
+  const number = numberIn(context);
+  const story = await readCustomer(context.deps.database, number, context.now);
+  // old tickets and calls still name whoever has left
+  if (!story && (await customerIsKnown(context.deps.database, number)))
+    return { to: address('/tickets', { customer: number }) };
+  if (!story) notFound();
   await auditView(context, { action: 'viewed-customer', subject: story.number });
   const done = noticeIn(context, context.words.edit.done);
   return { page: customerPage(context, story, { done }) };

@@ -2,6 +2,7 @@ import { hasLandlinesOnly } from '../../../../domain/directory-entry/phone.ts';
 import { address } from '../../address.ts';
 import type { ConsoleContext } from '../../context.ts';
 import { type Html, html, nothing } from '../../html.ts';
+import { phonesView } from '../../phone-view.ts';
 import { sayDayOf, sayLanguage, sayLastDay } from '../say-date.ts';
 import { type CustomerStory, type Seat, standsIn } from './read-customer.ts';
 
@@ -38,7 +39,7 @@ function seatView(
         <a href="${href}"><b>${sitting.name}</b></a>
         ${sitting.lockedUntil ? html`<span class="pill missed">${said.locked}</span>` : nothing}
         <small>${sayLanguage(words, sitting.language)}${since === '' ? nothing : html` · ${since}`}</small>
-        <span class="phones digits">${sitting.phones.join(', ')}</span>
+        <span class="phones digits">${phonesView(sitting.phones)}</span>
         ${hasLandlinesOnly(sitting.phones) ? html`<small class="warning">${said.landlinesOnly}</small>` : nothing}
         ${deputy ? html`<small class="stand-in">${sayDeputy(context, holder.name, deputy, zone)}</small>` : nothing}
       </div>

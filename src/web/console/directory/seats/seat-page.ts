@@ -7,6 +7,7 @@ import { copyButton } from '../../copy-view.ts';
 import { type Html, html, nothing } from '../../html.ts';
 import { layout } from '../../layout.ts';
 import { noticeView } from '../../notice.ts';
+import { phonesView } from '../../phone-view.ts';
 import { backTo } from '../back-view.ts';
 import { type CustomerStory, type Seat, standsIn } from '../customers/read-customer.ts';
 import { sayDeputy } from '../customers/seats-view.ts';
@@ -79,7 +80,7 @@ function personView(
       <h3>${person.name} ${sourceMark(context, person)}</h3>
       ${standing === null ? nothing : html`<p class="standing-in">${standing}</p>`}
       <dl class="facts">
-        <div><dt>${seats.phones}</dt><dd class="digits">${person.phones.join(', ')}${hasLandlinesOnly(person.phones) ? html`<br><small class="warning">${seats.landlinesOnlyHint}</small>` : nothing}</dd></div>
+        <div><dt>${seats.phones}</dt><dd class="digits">${phonesView(person.phones)}${hasLandlinesOnly(person.phones) ? html`<br><small class="warning">${seats.landlinesOnlyHint}</small>` : nothing}</dd></div>
         <div><dt>${seats.language}</dt><dd>${sayLanguage(words, person.language)}</dd></div>
         <div><dt>${seats.sinceWhen}</dt><dd>${person.since ? sayDayOf(words, person.since, zone) : seats.sinceBefore}</dd></div>
       </dl>

@@ -1,6 +1,6 @@
 import type { Words } from '../en/index.ts';
 
-export const accountWords: Pick<Words, 'signIn' | 'password'> = {
+export const accountWords: Pick<Words, 'signIn' | 'password' | 'sessions'> = {
   signIn: {
     title: 'Anmelden',
     login: 'Benutzername',
@@ -34,5 +34,14 @@ export const accountWords: Pick<Words, 'signIn' | 'password'> = {
       'not-the-same': 'Die beiden neuen Passwörter unterscheiden sich.',
       locked: 'Zu viele falsche Passwörter. Bitte in 15 Minuten noch einmal versuchen.',
     },
+  },
+  sessions: {
+    title: 'Wo Sie angemeldet sind',
+    own: 'dieser Browser',
+    unknownBrowser: 'Ein Browser',
+    hint: 'Etwas darunter kennen Sie nicht? Melden Sie sich überall ab, und ändern Sie dann Ihr Passwort.',
+    endOthers: 'Alle anderen abmelden',
+    endAll: 'Überall abmelden',
+    done: 'Nur noch dieser Browser ist angemeldet.',
   },
 };

@@ -6,6 +6,7 @@ import { boardWords } from './board.ts';
 import { callsWords } from './calls.ts';
 import { caseWords } from './case.ts';
 import { customerWords } from './customers.ts';
+import { dealingWords } from './dealings.ts';
 import { registryWords } from './directory.ts';
 import { emergencyWords } from './emergencies.ts';
 import { explainWords } from './explain.ts';
@@ -16,10 +17,12 @@ import { privacyWords } from './privacy.ts';
 import { requestWords } from './requests.ts';
 import { ruleWords } from './rules.ts';
 import { rotaWords } from './schedules.ts';
+import { searchWords } from './search.ts';
 import { secondFactorWords } from './second-factor.ts';
 import { singleSignOnWords } from './single-sign-on.ts';
 import { textWords } from './texts.ts';
 import { ticketWords } from './ticket.ts';
+import { ticketListWords } from './tickets.ts';
 import { tokensWords } from './tokens.ts';
 import { updateWords } from './updates.ts';
 import { usersWords } from './users.ts';
@@ -33,6 +36,7 @@ export const de: Words = {
   nav: {
     board: 'Übersicht',
     registry: 'Verzeichnis',
+    tickets: 'Tickets',
     calls: 'Anrufe',
     figures: 'Kennzahlen',
     audit: 'Prüfprotokoll',
@@ -41,6 +45,7 @@ export const de: Words = {
     practice: 'Übung',
     skip: 'Zum Inhalt',
     account: 'Konto',
+    sessions: 'Wo Sie angemeldet sind',
     password: 'Passwort ändern',
     secondFactor: 'Zweiter Faktor',
     signOut: 'Abmelden',
@@ -77,6 +82,7 @@ export const de: Words = {
   ...boardWords,
   ...caseWords,
   ...ticketWords,
+  ...ticketListWords,
   ...playerWords,
   ...privacyWords,
   ...callsWords,
@@ -84,6 +90,7 @@ export const de: Words = {
   ...explainWords,
   ...figuresWords,
   ...auditWords,
+  ...dealingWords,
   ...registryWords,
   ...makeWords,
   ...customerWords,
@@ -95,6 +102,7 @@ export const de: Words = {
   ...textWords,
   ...tokensWords,
   ...rotaWords,
+  ...searchWords,
   ...secondFactorWords,
   ...singleSignOnWords,
 };

@@ -31,4 +31,13 @@ export const accountWords = {
       locked: 'Too many wrong passwords. Try again in 15 minutes.',
     },
   },
+  sessions: {
+    title: 'Where you are signed in',
+    own: 'this browser',
+    unknownBrowser: 'A browser',
+    hint: 'Something here that you do not know? Sign out everywhere, then change your password.',
+    endOthers: 'Sign out all others',
+    endAll: 'Sign out everywhere',
+    done: 'Only this browser is signed in now.',
+  },
 };

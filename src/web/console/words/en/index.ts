@@ -5,6 +5,7 @@ import { boardWords } from './board.ts';
 import { callsWords } from './calls.ts';
 import { caseWords } from './case.ts';
 import { customerWords } from './customers.ts';
+import { dealingWords } from './dealings.ts';
 import { registryWords } from './directory.ts';
 import { emergencyWords } from './emergencies.ts';
 import { explainWords } from './explain.ts';
@@ -15,10 +16,12 @@ import { privacyWords } from './privacy.ts';
 import { requestWords } from './requests.ts';
 import { ruleWords } from './rules.ts';
 import { rotaWords } from './schedules.ts';
+import { searchWords } from './search.ts';
 import { secondFactorWords } from './second-factor.ts';
 import { singleSignOnWords } from './single-sign-on.ts';
 import { textWords } from './texts.ts';
 import { ticketWords } from './ticket.ts';
+import { ticketListWords } from './tickets.ts';
 import { tokensWords } from './tokens.ts';
 import { updateWords } from './updates.ts';
 import { usersWords } from './users.ts';
@@ -32,6 +35,7 @@ export const en = {
   product: 'Priority hotline',
   nav: {
     board: 'Board',
+    tickets: 'Tickets',
     calls: 'Calls',
     figures: 'Figures',
     registry: 'Directory',
@@ -41,6 +45,7 @@ export const en = {
     practice: 'Practice line',
     skip: 'Skip to content',
     account: 'Account',
+    sessions: 'Where you are signed in',
     password: 'Change password',
     secondFactor: 'Second factor',
     signOut: 'Sign out',
@@ -75,6 +80,7 @@ export const en = {
   ...boardWords,
   ...caseWords,
   ...ticketWords,
+  ...ticketListWords,
   ...playerWords,
   ...privacyWords,
   ...callsWords,
@@ -82,6 +88,7 @@ export const en = {
   ...explainWords,
   ...figuresWords,
   ...auditWords,
+  ...dealingWords,
   ...registryWords,
   ...makeWords,
   ...customerWords,
@@ -93,6 +100,7 @@ export const en = {
   ...textWords,
   ...tokensWords,
   ...rotaWords,
+  ...searchWords,
   ...secondFactorWords,
   ...singleSignOnWords,
 };

@@ -1,0 +1,33 @@
+import type { AuditFilter } from '../../../domain/users/audit-trail-store.ts';
+import { textOf } from '../form.ts';
+import { readDay } from '../read-day.ts';
+
+const FILTERS = ['q', 'who', 'action', 'subject', 'from', 'until'] as const;
+const LONGEST = 200;
+
+export interface AskedAudit {
+  filter: AuditFilter;
+  /** the filters that say something, as they were typed */
+  query: Record<string, string>;
+  /** one of them could not be read, and was left out */
+  isFaulty: boolean;
+}
+
+/** @param zone of the days @param actions what can have been done */
+export function readAuditFilter(fields: unknown, zone: string, actions: readonly string[]): AskedAudit {
+  const typed = FILTERS.map((name) => [name, textOf(fields, name).slice(0, LONGEST)] as const);
+  const query: Record<string, string> = Object.fromEntries(typed.filter(([, text]) => text !== ''));
+  const from = readDay(query.from ?? '', zone)?.toJSDate() ?? null;
+  const until =
+    readDay(query.until ?? '', zone)
+      ?.plus({ days: 1 })
+      .toJSDate() ?? null;
+  const action = actions.find((known) => known === query.action) ?? null;
+  const { who = null, subject = null, q = null } = query;
+  const unread = { from, until, action };
+  return {
+    filter: { who, subject, text: q, action, from, until },
+    query,
+    isFaulty: Object.entries(unread).some(([name, read]) => query[name] !== undefined && read === null),
+  };
+}

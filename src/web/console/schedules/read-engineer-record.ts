@@ -1,0 +1,35 @@
+import { type Shift, shiftsBetween } from '../../../domain/oncall/shifts.ts';
+import { listSchedules } from '../../../domain/plans/rule-store.ts';
+import type { Db } from '../../../platform/db/database.ts';
+import type { PageRow } from '../../read-model/page-view.ts';
+import { listPageRowsOf } from '../../read-model/page-view-store.ts';
+import type { TicketRow } from '../../read-model/ticket-view.ts';
+import { readTickets } from '../tickets/read-tickets.ts';
+import { readTicketFilter } from '../tickets/ticket-filter.ts';
+
+/** What an engineer has had to do with last, and what is ahead of them. */
+export interface EngineerRecord {
+  tickets: TicketRow[];
+  pages: PageRow[];
+  shifts: (Pick<Shift, 'from' | 'until'> & { schedule: string })[];
+}
+
+const AHEAD_MS = 28 * 24 * 60 * 60_000;
+const MOST = 8;
+
+export async function readEngineerRecord(db: Db, key: string, now: Date): Promise<EngineerRecord> {
+  const filter = { ...readTicketFilter({}, 'UTC').filter, engineer: key };
+  const [{ tickets }, pages, schedules] = await Promise.all([
+    readTickets(db, filter, { after: null, limit: MOST, now }),
+    listPageRowsOf(db, key, MOST),
+    listSchedules(db),
+  ]);
+  const horizon = new Date(now.getTime() + AHEAD_MS);
+  const shifts = [...schedules].flatMap(([schedule, definition]) =>
+    shiftsBetween(definition, now, horizon)
+      .filter(({ engineer }) => engineer === key)
+      .map(({ from, until }) => ({ schedule, from, until })),
+  );
+  const byTime = shifts.toSorted((one, other) => one.from.getTime() - other.from.getTime());
+  return { tickets, pages, shifts: byTime.slice(0, MOST) };
+}

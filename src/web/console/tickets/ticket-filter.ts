@@ -1,0 +1,94 @@
+import { SEVERITIES, type Severity, type Ticket, type TicketStatus } from '../../../domain/tickets/ticket.ts';
+import { textOf } from '../form.ts';
+import { readDay } from '../read-day.ts';
+import { readSearch, type Search } from '../search/read-search.ts';
+
+export const STATUSES = [
+  'open',
+  'acknowledged',
+  'answered',
+  'closed',
+] as const satisfies readonly TicketStatus[];
+export const KINDS = ['problem', 'signature'] as const satisfies readonly Ticket['kind'][];
+export const TICKET_ORDERS = ['newest', 'oldest', 'due', 'severity'] as const;
+export type TicketOrder = (typeof TICKET_ORDERS)[number];
+
+/** What the list of tickets is asked for. */
+export interface TicketListFilter {
+  search: Search | null;
+  /** `unanswered`: open or acknowledged */
+  status: TicketStatus | 'unanswered' | null;
+  severity: Severity | null;
+  kind: Ticket['kind'] | null;
+  /** a customer's number */
+  customer: string | null;
+  /** the key of whoever has it, or answered it */
+  engineer: string | null;
+  /** opened then or later */
+  from: Date | null;
+  /** opened before then */
+  until: Date | null;
+  lateOnly: boolean;
+  reopenedOnly: boolean;
+  sort: TicketOrder;
+}
+
+const LONGEST_KEY = 100;
+const DEFAULTS = { sort: 'newest' };
+
+/** The names of the filters, as they stand in an address. */
+export const TICKET_FILTERS = [
+  'q',
+  'status',
+  'severity',
+  'kind',
+  'customer',
+  'engineer',
+  'from',
+  'until',
+  'late',
+  'reopened',
+  'sort',
+] as const;
+
+/** The filters of a query that say something, as they were typed. */
+export function typedTicketFilters(query: unknown): Record<string, string> {
+  const typed = TICKET_FILTERS.map((name) => [name, textOf(query, name).slice(0, 200)] as const);
+  const isSaying = ([name, text]: (typeof typed)[number]) =>
+    text !== '' && !(name === 'sort' && text === DEFAULTS.sort);
+  return Object.fromEntries(typed.filter(isSaying));
+}
+
+/** Reads the filters of a query. What cannot be read is left out, and told. @param zone of the days */
+export function readTicketFilter(
+  query: unknown,
+  zone: string,
+): { filter: TicketListFilter; isFaulty: boolean } {
+  const typed = (name: string) => textOf(query, name);
+  const oneOf = <T extends string>(name: string, known: readonly T[]) =>
+    known.find((each) => each === typed(name)) ?? null;
+  const key = (name: string) => (typed(name) === '' ? null : typed(name).slice(0, LONGEST_KEY));
+  const from = readDay(typed('from'), zone);
+  const until = readDay(typed('until'), zone)?.plus({ days: 1 }) ?? null;
+  const severity = SEVERITIES.find((each) => String(each) === typed('severity')) ?? null;
+  const status = oneOf('status', [...STATUSES, 'unanswered' as const]);
+  const [kind, late, reopened] = [oneOf('kind', KINDS), oneOf('late', ['yes']), oneOf('reopened', ['yes'])];
+  const sort = oneOf('sort', TICKET_ORDERS);
+  const unread = { from, until, severity, status, kind, late, reopened, sort };
+  return {
+    filter: {
+      search: readSearch(typed('q')),
+      status,
+      severity,
+      kind,
+      customer: key('customer'),
+      engineer: key('engineer'),
+      from: from?.toJSDate() ?? null,
+      until: until?.toJSDate() ?? null,
+      lateOnly: late !== null,
+      reopenedOnly: reopened !== null,
+      sort: sort ?? 'newest',
+    },
+    isFaulty: Object.entries(unread).some(([name, read]) => typed(name) !== '' && read === null),
+  };
+}

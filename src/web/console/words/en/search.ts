@@ -1,0 +1,19 @@
+/** One search over everything. */
+export const searchWords = {
+  search: {
+    title: 'Search',
+    keys: 'Ctrl K',
+    label: 'Search tickets, calls, customers and people',
+    hint: 'Ticket, name, phone number, words',
+    submit: 'Search',
+    tickets: 'Tickets',
+    customers: 'Customers',
+    contacts: 'Contacts',
+    engineers: 'Engineers',
+    calls: 'Calls',
+    none: 'Nothing found.',
+    further: 'Look further',
+    allTickets: 'All tickets with it',
+    allCalls: 'All calls with it',
+  },
+};

@@ -1,0 +1,70 @@
+import { expect, it } from 'vitest';
+import { addAuditEntry } from '../../src/domain/users/audit-trail-store.ts';
+import { findUserByLogin } from '../../src/domain/users/user-store.ts';
+import { type Browser, openConsole } from '../support/console.ts';
+
+async function withTrail() {
+  const office = await openConsole();
+  const { database } = office.hotline;
+  const by = await findUserByLogin(database, 'supervisor');
+  if (!by) throw new Error('there is no supervisor');
+  const at = (day: string) => new Date(`2026-11-${day}T10:00:00Z`);
+  await addAuditEntry(database, by, { action: 'viewed-ticket', subject: '4711' }, at('02'));
+  await addAuditEntry(
+    database,
+    by,
+    { action: 'closed', subject: '4711', detail: { reason: '100%_sure' } },
+    at('03'),
+  );
+  const program = { id: null, kind: 'program', name: '=portal' } as const;
+  await addAuditEntry(database, program, { action: 'listened', subject: 'RE1' }, at('04'));
+  return office;
+}
+
+/** What stands in the rows of the page. */
+async function rowsOf(browser: Browser, query: Record<string, string>): Promise<string[]> {
+  const { status, text } = await browser.get(`/audit?${new URLSearchParams(query)}`);
+  expect(status, JSON.stringify(query)).toBe(200);
+  return text.split('<tr>').filter((row) => row.includes('<td'));
+}
+
+it('the audit trail is narrowed down by who, what, on what, when and words', async () => {
+  await using office = await withTrail();
+  const browser = await office.as('auditor');
+  const all = (await rowsOf(browser, {})).length;
+  expect(await rowsOf(browser, { who: 'portal' })).toHaveLength(1);
+  expect(await rowsOf(browser, { who: 'supervisor', action: 'closed' })).toHaveLength(1);
+  expect(await rowsOf(browser, { subject: '4711' })).toHaveLength(2);
+  expect(await rowsOf(browser, { subject: '471' })).toHaveLength(0);
+  expect(await rowsOf(browser, { q: '100%_sure' })).toHaveLength(1);
+  expect(await rowsOf(browser, { q: '100__sure' })).toHaveLength(0);
+  expect(await rowsOf(browser, { from: '2026-11-03', until: '2026-11-03' })).toHaveLength(1);
+  for (const query of ['action=constructor', 'from=today'])
+    expect((await browser.get(`/audit?${query}`)).text, query).toContain('could not be read');
+  expect(await rowsOf(browser, { action: 'constructor' })).toHaveLength(all);
+  expect((await browser.get('/audit?q=%00&who[]=x&before=-1')).status).toBe(200);
+});
+
+it('it goes on before an entry with the same filter, and is exported by those who read it', async () => {
+  await using office = await withTrail();
+  const { database } = office.hotline;
+  const by = await findUserByLogin(database, 'engineer');
+  if (!by) throw new Error('there is no engineer');
+  for (let index = 0; index < 130; index++)
+    await addAuditEntry(database, by, { action: 'noted', subject: '4712' }, new Date());
+  const browser = await office.as('auditor');
+  const first = await browser.get('/audit?subject=4712');
+  const [, next = ''] = /rel="next" href="([^"]+)"/.exec(first.text) ?? [];
+  expect(next).toMatch(/^\/audit\?subject=4712&amp;before=\d+$/);
+  const second = await browser.get(next.replaceAll('&amp;', '&'));
+  expect(second.text.split('added a note')).toHaveLength(1 + 30 + 1);
+  const file = await browser.get('/audit.csv?subject=4712');
+  expect(file.text.trim().split('\r\n')).toHaveLength(1 + 130);
+  const portal = await browser.get('/audit.csv?who=portal', { 'accept-language': 'de' });
+  expect(portal.text).toContain(`2026-11-04T10:00:00.000Z;'=portal;Programm;hat eine Aufnahme angehört;RE1;`);
+  const [last] = await database.query<{ detail: unknown }>(
+    `select detail from audit_entries where action = 'audit-exported' order by id desc limit 1`,
+  );
+  expect(last?.detail).toEqual({});
+  expect((await (await office.as('supervisor')).get('/audit.csv')).status).toBe(403);
+});

@@ -1,0 +1,85 @@
+import { expect, it } from 'vitest';
+import { ROLES } from '../../src/domain/users/user.ts';
+import { type Browser, openConsole } from '../support/console.ts';
+import { auditOf, twoCases } from '../support/console-ways.ts';
+
+const NAUGHTY = [
+  '%',
+  '_',
+  '\\',
+  "' or 1=1 --",
+  '<script>alert(1)</script>',
+  '\0',
+  '\ud800',
+  '()&|!:*',
+  '#',
+  '+',
+  '99999999999999999999',
+  'a'.repeat(5_000),
+];
+
+/** The addresses that a search leads to, in its order. */
+async function hitsOf(browser: Browser, q: string, path = '/search/hits'): Promise<string[]> {
+  const { status, text } = await browser.get(`${path}?${new URLSearchParams({ q })}`);
+  expect(status, q).toBe(200);
+  const hits = path === '/search' ? (text.split('class="card hits"')[1] ?? '').split('<nav')[0] : text;
+  return [...(hits ?? '').matchAll(/<a href="([^"]+)"/g)].map(([, to = '']) => to);
+}
+
+it('one search finds a ticket, a customer, a contact, an engineer and a call, however they are named', async () => {
+  await using office = await openConsole();
+  const { phones } = office.hotline;
+  await twoCases(office);
+  const browser = await office.as('engineer');
+  for (const q of ['4712', '#4712', ' # 4712 '])
+    expect((await hitsOf(browser, q))[0], q).toBe('/tickets/4712');
+  expect(await hitsOf(browser, 'Muster')).toContain('/registry/customers/100234');
+  expect((await hitsOf(browser, '100234'))[0]).toBe('/tickets/4711');
+  expect(await hitsOf(browser, '100234')).toContain('/registry/customers/100234');
+  expect(await hitsOf(browser, 'erika')).toContain('/registry/customers/100234');
+  expect(await hitsOf(browser, 'ann')).toContain('/registry/engineers/anna');
+  expect((await hitsOf(browser, 'licence'))[0]).toBe('/tickets/4711');
+  const { number } = phones.erika;
+  for (const q of [
+    number,
+    number.replace('+49', '0'),
+    number.replace('+49', '0049 '),
+    `+49 ${number.slice(3)}`,
+  ]) {
+    const hits = await hitsOf(browser, q);
+    expect(hits, q).toEqual(expect.arrayContaining(['/tickets/4711', '/registry/customers/100234']));
+    expect(
+      hits.some((to) => to.startsWith('/calls/CA')),
+      q,
+    ).toBe(true);
+  }
+  // whom nobody has rung yet is found by their phone all the same
+  expect(await hitsOf(browser, phones.ben.number)).toContain('/registry/engineers/ben');
+});
+
+it('the page of a search reads without scripts, and says the same as the dialog', async () => {
+  await using office = await openConsole();
+  await twoCases(office);
+  const browser = await office.as('auditor');
+  for (const q of ['4711', 'Erika', 'Muster'])
+    expect(await hitsOf(browser, q, '/search')).toEqual(await hitsOf(browser, q));
+  expect((await browser.get('/search')).text).not.toContain('Nothing found');
+  expect((await browser.get('/search?q=nobody-is-called-so')).text).toContain('Nothing found.');
+  expect((await browser.get('/')).text).toContain('<a class="find" href="/search"');
+});
+
+it('takes every naughty string, of every role, and writes down that somebody searched, not for what', async () => {
+  await using office = await openConsole();
+  await twoCases(office);
+  for (const role of ROLES) {
+    const browser = await office.as(role);
+    for (const q of NAUGHTY) {
+      const { status, text } = await browser.get(`/search?${new URLSearchParams({ q })}`);
+      expect(status, q).toBe(200);
+      expect(text).not.toContain('<script>alert');
+    }
+  }
+  const searched = (await auditOf(office)).filter(({ action }) => action === 'all-searched');
+  expect(searched).toHaveLength(ROLES.length);
+  expect(searched[0]?.detail).toEqual({});
+});
