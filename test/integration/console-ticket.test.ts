@@ -37,7 +37,7 @@ describe('a severity that is changed on screen', () => {
       respondBy: '2026-11-23T09:30:00.000Z',
     });
     expect(anna.newSms()).toEqual([expect.stringContaining('KRITISCH')]);
-    expect(erika.newSms().at(-1)).toContain('jetzt Schweregrad 1. Sie hören von uns bis Mo 23.11. 10:30.');
+    expect(erika.newSms().at(-1)).toContain('jetzt Schweregrad kritisch. Sie hören von uns bis Mo 23.11. 10:30.');
     const { number } = await office.hotline.ticket();
     const page = (await engineer.get(`/tickets/${number}`)).text;
     expect(page).toContain('Severity changed from 3 to 1; answer due 10:30 (Anna Weber)');
@@ -57,7 +57,7 @@ describe('a severity that is changed on screen', () => {
     }
     expect(await act(office, supervisor, 'severity', milder)).toBe('done=severity-changed');
     office.hotline.phones.anna.newSms();
-    expect(office.hotline.phones.erika.newSms()).toEqual([expect.stringContaining('Schweregrad 3')]);
+    expect(office.hotline.phones.erika.newSms()).toEqual([expect.stringContaining('Schweregrad mittel')]);
     // six business hours from Monday 10:00
     expect(await office.hotline.ticket()).toMatchObject({
       severity: 3,

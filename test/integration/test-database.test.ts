@@ -14,8 +14,10 @@ async function contentsOf(db: Db) {
   const rows: Record<string, unknown> = {};
   for (const { name } of tables) rows[name] = await db.query(`select * from ${name} t order by t::text`);
   const sequences = await db.query('select * from pg_sequences order by sequencename');
+  // those of an extension are listed once a session has used it, whatever their value
   const settings = await db.query(
-    `select name, setting from pg_settings where name not in ('transaction_deferrable') order by name`,
+    `select name, setting from pg_settings
+      where name not in ('transaction_deferrable') and name not like '%.%' order by name`,
   );
   const triggers = await db.query(
     'select tgrelid::regclass::text, tgname, tgenabled from pg_trigger order by 1, 2',
