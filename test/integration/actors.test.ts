@@ -40,7 +40,7 @@ describe('a supervisor who is called like somebody else', () => {
     await browser.post(`${path}/close`, { text: 'Taken back', sure: 'yes' });
     await office.hotline.settle();
     expect(office.hotline.phones.erika.newSms()).toEqual([
-      expect.stringContaining('jetzt Schweregrad 2'),
+      expect.stringContaining('jetzt Schweregrad hoch'),
       expect.stringContaining('geschlossen, ohne Antwort'),
     ]);
     const events = await timelineOf(office.hotline.database, number);

@@ -37,7 +37,9 @@ describe('a severity that is changed on screen', () => {
       respondBy: '2026-11-23T09:30:00.000Z',
     });
     expect(anna.newSms()).toEqual([expect.stringContaining('KRITISCH')]);
-    expect(erika.newSms().at(-1)).toContain('jetzt Schweregrad kritisch. Sie hören von uns bis Mo 23.11. 10:30.');
+    expect(erika.newSms().at(-1)).toContain(
+      'jetzt Schweregrad kritisch. Sie hören von uns bis Mo 23.11. 10:30.',
+    );
     const { number } = await office.hotline.ticket();
     const page = (await engineer.get(`/tickets/${number}`)).text;
     expect(page).toContain('Severity changed from 3 to 1; answer due 10:30 (Anna Weber)');

@@ -107,6 +107,8 @@ test('every text that names a ticket is read back in every language, and no othe
   const at = new Date();
   const vars = {
     severity: '3',
+    'severity-caps': '3',
+    round: '2',
     'respond-by': at.toISOString(),
     'customer-name': 'A (x) 4712 Ltd.',
     verified: 'yes',

@@ -1,5 +1,6 @@
 import type { Hotline } from '../calls/hotline.ts';
 import type { CarrierMessage } from '../carrier/carrier.ts';
+import type { Prompts } from '../flow/prompts.ts';
 import { toGsm } from '../messages/to-gsm.ts';
 
 /** A ticket as our own texts named it, to whom they went. */
@@ -22,7 +23,9 @@ const TO_CUSTOMERS = ['ticket-opened', 'ticket-rescued', 'ticket-merged'];
 const TO_ENGINEERS = 'page';
 /** An instant, a name: whatever stands where a value was filled in. */
 const ANYTHING = '[\\s\\S]{0,400}?';
-const VALUES: Record<string, string> = { ticket: '(?<ticket>\\d{1,18})', severity: '(?<severity>[1-4])' };
+const TICKET = '(?<ticket>\\d{1,18})';
+/** The choices by which texts say a severity. */
+const SEVERITY_WORDS = ['severity', 'severity-caps'];
 
 /**
  * Reads the texts that were sent back into the tickets they were about. Only texts as they are in force now, or were when the
@@ -31,22 +34,22 @@ const VALUES: Record<string, string> = { ticket: '(?<ticket>\\d{1,18})', severit
  */
 export function readToldTickets(hotline: Hotline, sent: readonly CarrierMessage[]): ToldTicket[] {
   const told = new Map<string, ToldTicket>();
-  const pages = new Map<string, { severity: number; verified: boolean }>();
+  const pages = new Map<string, { severity: number | null; verified: boolean }>();
   for (const [language, prompts] of hotline.script.prompts) {
     const notConfirmed = toGsm(prompts.choices.verified?.no ?? '').trim();
-    const page = patternOf(prompts.sms[TO_ENGINEERS]);
-    const patterns = TO_CUSTOMERS.map((name) => patternOf(prompts.sms[name]));
+    const page = patternOf(prompts.sms[TO_ENGINEERS], prompts);
+    const patterns = TO_CUSTOMERS.map((name) => patternOf(prompts.sms[name], prompts));
     for (const { body, to, sentAt } of sent) {
       const paged = page?.exec(body)?.groups;
       if (paged?.ticket)
         pages.set(paged.ticket, {
-          severity: Number(paged.severity),
+          severity: severityOf(paged.severity, prompts),
           verified: notConfirmed === '' || !body.includes(notConfirmed),
         });
       const found = patterns.map((pattern) => pattern?.exec(body)?.groups).find((groups) => groups?.ticket);
       const number = found?.ticket;
       if (number === undefined || told.has(number)) continue;
-      const severity = found?.severity === undefined ? null : Number(found.severity);
+      const severity = severityOf(found?.severity, prompts);
       told.set(number, { number, severity, customerPhone: to, toldAt: sentAt, language, verified: false });
     }
   }
@@ -61,20 +64,36 @@ export function readToldTickets(hotline: Hotline, sent: readonly CarrierMessage[
 }
 
 /** What a text of the flows looks like once its values are filled in. */
-function patternOf(text: string | undefined): RegExp | null {
+function patternOf(text: string | undefined, prompts: Prompts): RegExp | null {
   if (text === undefined || !text.includes('{ticket}')) return null;
   const seen = new Set<string>();
   const source = toGsm(text)
     .split(/(\{[^}]+\})/)
     .map((part) => {
-      if (!/^\{.*\}$/.test(part))
-        return part.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&').replaceAll(/ +/g, ' *');
+      if (!/^\{.*\}$/.test(part)) return literal(part).replaceAll(/ +/g, ' *');
       const name = part.slice(1, -1).split(':')[0] ?? '';
-      const value = VALUES[name];
-      if (value === undefined || seen.has(name)) return ANYTHING;
-      seen.add(name);
-      return value;
+      const said = SEVERITY_WORDS.includes(name) ? 'severity' : name;
+      if (!['ticket', 'severity'].includes(said) || seen.has(said)) return ANYTHING;
+      seen.add(said);
+      return said === 'ticket'
+        ? TICKET
+        : `(?<severity>${[...severityWords(prompts).keys()].map(literal).join('|')})`;
     })
     .join('');
   return new RegExp(`^${source}$`);
+}
+
+function literal(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+}
+
+/** Each way in which a severity is written, as it is sent: its figure, and its words. */
+function severityWords({ choices }: Prompts): Map<string, number> {
+  const words = SEVERITY_WORDS.flatMap((name) => Object.entries(choices[name] ?? {}));
+  const figures = ['1', '2', '3', '4'].map((figure) => [figure, figure]);
+  return new Map([...figures, ...words].map(([figure = '', word = '']) => [toGsm(word), Number(figure)]));
+}
+
+function severityOf(word: string | undefined, prompts: Prompts): number | null {
+  return word === undefined ? null : (severityWords(prompts).get(word) ?? null);
 }
