@@ -19,3 +19,20 @@ test('all phones are switched off: they are not rung in circles, and the last re
   expect(new Date() < new Date('2026-11-23T09:10:00Z')).toBe(true);
   for (const phone of [ben, supervisor]) phone.sms();
 });
+
+test('who finds their phone switched off and asks what is open hears of it, unless they have passed it on', async () => {
+  await using hotline = await openHotline();
+  const { erika, anna, ben } = hotline.phones;
+  anna.refuseSms(30003);
+  await criticalCase(erika);
+  expect(anna.undelivered()).toHaveLength(1);
+  await hotline.line.carrier.texting.undeliverable.delete(anna.number);
+  await anna.sendSms('?');
+  expect(anna.newSms()).toEqual([expect.stringMatching(/4711/)]);
+  await anna.sendSms('P 4711');
+  await anna.sendSms('?');
+  expect(anna.newSms().at(-1)).toContain('nichts offen');
+  for (const phone of [ben, anna, erika]) phone.sms();
+  while (!(await ben.isQuiet())) await ben.rings();
+  while (!(await anna.isQuiet())) await anna.rings();
+});

@@ -1,3 +1,4 @@
+import { judgeReach } from '../../../domain/paging/nobody-has-it.ts';
 import { isLate, isUnanswered } from '../../../domain/tickets/ticket.ts';
 import { address } from '../address.ts';
 import { readClock } from '../board/case-clock.ts';
@@ -116,9 +117,13 @@ function saidView({ words }: ConsoleContext, said: NonNullable<Said>): Html {
     : html`<p class="fault" role="alert">${words.ticket.refused[said.refused]}</p>`;
 }
 
-function statusPill({ words, now }: ConsoleContext, { ticket }: TicketStory): Html {
+function statusPill({ words, now }: ConsoleContext, { ticket, row }: TicketStory): Html {
   const tone = isLate(ticket, now) ? 'missed' : isUnanswered(ticket) ? 'near' : 'fine';
-  return html`<span class="pill ${tone}">${words.status[ticket.status]}${isLate(ticket, now) ? `, ${words.board.urgency.missed}` : ''}</span>${ticket.untoldSince ? html` <span class="pill missed">${words.board.untold}</span>` : nothing}`;
+  const reach = row.paging && judgeReach(row.paging, now);
+  const unreached = reach && reach.state !== 'calm' ? (reach.state === 'red' ? 'missed' : 'near') : null;
+  return html`<span class="pill ${tone}">${words.status[ticket.status]}${isLate(ticket, now) ? `, ${words.board.urgency.missed}` : ''}</span>
+    ${unreached ? html`<span class="pill ${unreached}">${words.board.nobodyReached}</span>` : nothing}
+    ${ticket.untoldSince ? html`<span class="pill missed">${words.board.untold}</span>` : nothing}`;
 }
 
 function descriptionView(context: ConsoleContext, { ticket, players }: TicketStory): Html {
