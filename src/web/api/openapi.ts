@@ -57,8 +57,8 @@ const BODIES = {
   Reopening: reopenSchema,
 };
 
-/** One of each that is sent, as it would be by a customer portal. */
-const EXAMPLES: Readonly<Record<keyof typeof BODIES, Json>> = {
+/** One of each that is sent, as it would be by a customer portal: what its call takes. */
+const EXAMPLES: { readonly [Name in keyof typeof BODIES]: z.input<(typeof BODIES)[Name]> } = {
   NewTicket: {
     channel: 'portal',
     customer: '100234',
@@ -69,7 +69,7 @@ const EXAMPLES: Readonly<Record<keyof typeof BODIES, Json>> = {
   },
   Note: { by: 'anna', text: 'I am on it.' },
   Taking: { by: 'anna' },
-  Severity: { by: 'anna', severity: 2, preview: true },
+  Severity: { by: 'anna', severity: 2, text: 'It works again in part.', preview: true },
   Answer: { by: 'anna', text: 'Restart the gateway, then load the policy again.', delivered: true },
   Progress: { by: 'anna', text: 'The logs are being read.' },
   NewAbsence: { engineer: 'anna', from: '2026-12-24', until: '2026-12-31' },
