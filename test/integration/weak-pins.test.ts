@@ -37,9 +37,9 @@ test.each(['5503', '121212', '0815'])(
     await using hotline = await openHotline();
     expect(await said(hotline)).toEqual([]);
     await setOldPin(hotline, pin);
-    expect(await said(hotline)).toEqual([expect.stringMatching(/^1 set before/)]);
+    expect(await said(hotline)).toEqual([expect.stringMatching(/^1 from before weak PINs were noted/)]);
     expect(await stateAfter(hotline, pin)).toBe('menu');
-    expect(await said(hotline)).toEqual(['1 PIN too short or guessed first: Erika Beispiel (100234)']);
+    expect(await said(hotline)).toEqual(['1 PIN too short or easy to guess: Erika Beispiel (100234)']);
   },
 );
 

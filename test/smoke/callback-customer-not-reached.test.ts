@@ -15,7 +15,7 @@ test('the customer does not pick up, then a machine does, then a person: no try 
   await (await erika.rings()).noAnswer();
   expect(first.over).toBe(true);
   expect(first.heard()).toContain('nicht zu erreichen');
-  expect(first.heard()).toContain('Montag');
+  expect(first.heard()).toContain('heute um 10:06 Uhr');
   expect(erika.newSms()).toEqual([expect.stringContaining('nicht erreicht')]);
 
   await hotline.pass({ minutes: 7 });

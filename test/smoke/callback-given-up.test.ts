@@ -25,7 +25,7 @@ test('after a try that failed the engineer says "later": reminded once more, the
   await (await (await anna.rings()).answer()).press('2');
   await hotline.pass({ minutes: 6 });
   expect(await hotline.ticket('4711')).toMatchObject({ status: 'open', acknowledgedBy: null });
-  expect(ben.newSms()).toEqual([expect.stringContaining('Ticket 4711')]);
+  expect(ben.newSms()).toEqual([expect.stringContaining('CRITICAL ticket 4711')]);
   await lookAway(hotline);
 });
 
@@ -44,7 +44,7 @@ test('many tries in vain: the supervisors are told once, and the case does not r
   await hotline.pass({ minutes: 3 });
   expect(await anna.isQuiet()).toBe(true);
   await hotline.pass({ minutes: 2 });
-  expect(ben.newSms()).toContainEqual(expect.stringContaining('Ticket 4711'));
+  expect(ben.newSms()).toContainEqual(expect.stringContaining('CRITICAL ticket 4711'));
   expect(await hotline.ticket('4711')).toMatchObject({ status: 'open' });
   await lookAway(hotline);
 });

@@ -30,7 +30,7 @@ function strangeLanguage() {
     name: 'Strange',
     key: '7',
     formats: { when: "'on the' dd.MM. HH:mm", 'short-when': 'dd/MM HH-mm' },
-    say: { ...begun(english.say, 'Mip.'), language: 'Mip mop, 7.' },
+    say: { ...begun(english.say, 'Mip,'), language: 'Mip mop, 7.' },
     sms: begun(english.sms, 'Mop'),
     orders: {
       ...english.orders,
@@ -55,9 +55,9 @@ test('a language is one file: it is chosen by its key and spoken to the end', as
   const call = await hotline.line.phone('+4915228817399').dial({ from: 'anonymous' });
   expect(call.heard()).toMatch(/Mip mop, 7\.$/);
   await call.press('7');
-  expect(call.heard()).toMatch(/^Mip\. /);
+  expect(call.heard()).toMatch(/^Mip, /);
   for (const keys of ['100234#', '471108#', '1', '1', '1', '2', '1']) await call.press(keys);
-  expect(call.heard()).toMatch(/^Mip\. .* on the 23\.11\. 10:30/);
+  expect(call.heard()).toMatch(/^Mip, .* on the 23\.11\. 10:30/);
   await call.press('2');
   await lookAway(hotline);
 });
@@ -66,12 +66,12 @@ test('a contact and an engineer who speak it are spoken and written to, and what
   await using hotline = await openHotline({ flows: folder, directory: strangers });
   const { erika, anna } = hotline.phones;
   const call = await erika.dial();
-  expect(call.heard()).toMatch(/^Mip\. /);
+  expect(call.heard()).toMatch(/^Mip, /);
   for (const keys of [`${ERIKA_PIN}#`, '1', '2']) await call.press(keys);
   await call.hangUp();
   const [page = ''] = anna.newSms();
-  expect(page).toMatch(/^Mop Ticket 4711/);
-  const [, code = ''] = /D 4711 (\w+) text/.exec(page) ?? [];
+  expect(page).toMatch(/^Mop HIGH ticket 4711/);
+  const [, code = ''] = /D 4711 (\w+) answer/.exec(page) ?? [];
   await anna.sendSms(`Zaz 4711 ${code}, zip`);
   expect(await hotline.ticket('4711')).toMatchObject({ acknowledgedBy: 'anna' });
   expect(anna.newSms()).toEqual([expect.stringMatching(/^Mop Ticket 4711 .* 23\/11 14-00/)]);

@@ -12,7 +12,7 @@ test('acknowledged and then nothing: the engineer is rung up, and when they do n
   const reminder = await anna.rings();
   await reminder.noAnswer();
   expect(await hotline.ticket()).toMatchObject({ status: 'open', acknowledgedBy: null });
-  expect(ben.newSms()).toEqual([expect.stringContaining('Ticket 4711')]);
+  expect(ben.newSms()).toEqual([expect.stringContaining('CRITICAL ticket 4711')]);
   await ben.rings();
   expect(anna.newSms()).toEqual([]);
 });

@@ -31,7 +31,7 @@ test('a ticket that nothing drives on any more is found, named, paged again, and
   // taken, and forgotten again
   await hotline.database.query('delete from timers');
   expect(await look(hotline)).toEqual([{ tickets: ['4711'] }]);
-  expect(ben.newSms()).toEqual([expect.stringContaining('Ticket 4711')]);
+  expect(ben.newSms()).toEqual([expect.stringContaining('CRITICAL ticket 4711')]);
   await ben.rings();
   await anna.sendSms('A 4711');
   anna.sms();

@@ -11,7 +11,7 @@ test('nobody answers: the next phone, the next step, a new round, and the superv
   await hotline.pass({ minutes: 3 });
   await (await anna.rings()).noAnswer();
   // the next step follows without waiting for its instant
-  expect(ben.newSms()).toEqual([expect.stringContaining('KRITISCH Ticket 4711')]);
+  expect(ben.newSms()).toEqual([expect.stringContaining('CRITICAL ticket 4711')]);
   await (await ben.rings()).noAnswer();
   // Ben has two phones
   await (await benAtHome.rings()).busy();

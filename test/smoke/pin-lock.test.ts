@@ -43,7 +43,7 @@ test('a stranger guesses on: PINs for the customer wait, a right one among them,
   await genuine.press(`${ERIKA_PIN}#`);
   expect(genuine.state).toBe('pin-wait');
   expect(genuine.heard()).toBe(
-    'Gerade kamen viele falsche PINs, deshalb ist die Eingabe kurz gesperrt. In einer halben Minute fragen wir wieder nach Ihrer PIN. Bitte bleiben Sie dran. Bei einem Notfall drücken Sie die 1.',
+    'Gerade kamen viele falsche PINs. Deshalb ist die Eingabe kurz gesperrt. In einer halben Minute fragen wir Sie noch einmal nach Ihrer PIN. Bitte bleiben Sie dran. Bei einem Notfall drücken Sie die 1.',
   );
   expect(await stateAfter(hotline, hotline.phones.erika, ERIKA_PIN)).toBe('menu');
 

@@ -39,7 +39,7 @@ test.each(['810001', '810002'])(
     await call.press('391746#');
     expect(call.state).toBe('customer-number');
     expect(call.heard()).toBe(
-      'Diese PIN gilt bei mehreren Kunden. Bitte geben Sie Ihre Kundennummer ein, danach die Raute.',
+      'Diese PIN gibt es bei mehreren Kunden. Bitte geben Sie Ihre Kundennummer ein, danach die Raute.',
     );
     await call.press(`${customer}#`);
     await call.press('391746#');

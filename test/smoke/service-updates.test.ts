@@ -56,8 +56,12 @@ test('the deputy may, nobody else: not an engineer, not a supervisor, not a cont
     await phone.sendSms('U 999999 Kleine Wartung');
     expect(phone.newSms()).toEqual([expect.stringContaining('nicht TAM von Kunde 999999')]);
   }
+  // of a contact it is a text like any other
   await klara.sendSms('U 300100 Kleine Wartung');
-  expect(klara.newSms()).toEqual([]);
+  expect(klara.newSms()).toEqual([expect.stringContaining('Ihre Nachricht ist angekommen')]);
+  expect(supervisor.newSms()).toEqual([
+    expect.stringContaining('Klara Nord schreibt ohne Ticket: "U 300100 Kleine Wartung"'),
+  ]);
   expect(await updatesOf(hotline)).toHaveLength(1);
 });
 

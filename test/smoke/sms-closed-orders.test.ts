@@ -14,6 +14,7 @@ describe('one critical case is open for anna', () => {
     'done?',
     '👍',
     'Liked “Ticket 4711 S1 Musterwerk AG”',
+    'Liked “KRITISCH Ticket 4711 Musterwerk AG, noch 30 min. A 4711 übernehmen”',
     'A 47 11',
     'A +49 171 4711',
   ])('%j changes nothing, and she is told what is understood', async (body) => {
@@ -27,7 +28,7 @@ describe('one critical case is open for anna', () => {
     await hotline.pass({ minutes: 3 });
     await (await anna.rings()).decline();
     await ben.rings();
-    expect(ben.newSms()).toEqual([expect.stringContaining('KRITISCH Ticket 4711')]);
+    expect(ben.newSms()).toEqual([expect.stringContaining('CRITICAL ticket 4711')]);
     erika.sms();
   });
 

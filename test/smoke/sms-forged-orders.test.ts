@@ -55,7 +55,7 @@ test('the paged engineer takes a ticket without a code, and ends it with theirs,
   await using hotline = await openHotline();
   const { erika, anna, ben, supervisor } = hotline.phones;
   await criticalCase(erika);
-  expect(anna.newSms()).toEqual([expect.stringMatching(/D 4711 [A-Z][A-Z\d]{2} Text: beantwortet/)]);
+  expect(anna.newSms()).toEqual([expect.stringMatching(/D 4711 [A-Z][A-Z\d]{2} Antwort$/)]);
   await anna.sendSms('A 4711');
   expect(await hotline.ticket('4711')).toMatchObject({ status: 'acknowledged', acknowledgedBy: 'anna' });
   expect(anna.newSms()).toEqual([expect.stringContaining(`D 4711 ${anna.code()} und ein Satz`)]);
@@ -225,7 +225,7 @@ test('a code holds over all rounds', async () => {
   await openedCase(hotline);
   const first = anna.code();
   await hotline.pass({ minutes: 35 });
-  const pages = anna.newSms().filter((text) => text.startsWith('Ticket 4711'));
+  const pages = anna.newSms().filter((text) => text.startsWith('KRITISCH Ticket 4711'));
   expect(pages.length).toBeGreaterThan(0);
   for (const page of pages) expect(page).toContain(first);
   await anna.sendSms(`D 4711 ${first} gelöst`);

@@ -264,5 +264,11 @@ test('a form in an unknown encoding, and one that is cut off, are refused', asyn
 
 test('after all this there is no ticket, no call went out, and the line is quiet', async () => {
   expect(await ticketsOf(hotline)).toEqual([]);
+  // what Erika wrote is kept: she is told so once, and the supervisors read each text
+  const { erika, supervisor } = hotline.phones;
+  expect(erika.newSms()).toEqual([expect.stringContaining('Ihre Nachricht ist angekommen')]);
+  const told = supervisor.newSms();
+  expect(told).toHaveLength(4);
+  for (const text of told) expect(text).toMatch(/^Erika Beispiel schreibt ohne Ticket: "/);
   await hotline[Symbol.asyncDispose]();
 });
