@@ -100,7 +100,7 @@ function barView(context: ConsoleContext, { ticket, window }: TicketStory): Html
   const { words, now } = context;
   if (!isUnanswered(ticket)) return html`<div id="bar"></div>`;
   const clock = readClock(window, now);
-  return html`<div id="bar" class="bar"><p class="standing ${clock.urgency}">${clockView(clock, context)}</p><a class="button" href="#actions">${words.ticket.actions}</a></div>`;
+  return html`<div id="bar" class="clock-bar"><p class="standing ${clock.urgency}">${clockView(clock, context)}</p><a class="button" href="#actions">${words.ticket.actions}</a></div>`;
 }
 
 function callsView(context: ConsoleContext, { legs }: TicketStory): Html {
