@@ -67,7 +67,9 @@ test('a ticket whose customer could not be told is marked where it is looked at'
   expect((await supervisor.get('/')).text).toContain('customer not told');
   const page = (await supervisor.get('/tickets/4711')).text;
   expect(page).toContain('customer not told');
-  expect(page).toContain('could be told neither by SMS nor on the phone');
+  expect(page).toContain('The customer could not be reached by SMS or by phone');
+  const whatToDo = 'Neither SMS nor phone got our message through to the customer. Call them';
+  expect(page).toContain(whatToDo);
   // the next text that gets through takes the mark away
   hotline.line.carrier.texting.undeliverable.delete(erika.number);
   await anna.sendSms('C 4711');
@@ -75,6 +77,7 @@ test('a ticket whose customer could not be told is marked where it is looked at'
   await (await erika.rings()).noAnswer();
   expect(erika.newSms()).toHaveLength(1);
   expect((await supervisor.get('/')).text).not.toContain('customer not told');
+  expect((await supervisor.get('/tickets/4711')).text).not.toContain(whatToDo);
   erika.undelivered();
   anna.sms();
 });

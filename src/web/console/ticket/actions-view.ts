@@ -20,6 +20,7 @@ export function actionsView(context: ConsoleContext, story: Offered): Html {
   return html`
     <section class="card actions" aria-labelledby="actions-title">
       <h2 id="actions-title">${words.ticket.actions}</h2>
+      ${ticket.untoldSince === null ? nothing : html`<p class="warning">${words.ticket.tellOtherwise}</p>`}
       ${may(user, 'work') ? workView(context, story) : html`<p class="quiet">${words.ticket.readOnly}</p>`}
     </section>`;
 }

@@ -28,6 +28,8 @@ export const ticketWords: Pick<
       `Es war außerhalb der Geschäftszeit; die Uhr begann mit der nächsten Öffnung, ${time}.`,
     zone: (zone) => `Alle Zeiten in ${zone}.`,
     actions: 'Was zu tun ist',
+    tellOtherwise:
+      'Unsere Nachricht kam weder per SMS noch am Telefon beim Kunden an. Rufen Sie an oder versuchen Sie es auf anderem Weg.',
     readOnly: 'Ihre Rolle liest und ändert nichts.',
     nobodyYet:
       'Hier kann für Sie noch kein Ticket übernommen werden: Die Administration muss eintragen, welcher Techniker Sie sind.',

@@ -25,6 +25,8 @@ export const ticketWords = {
       `It was outside business hours; the clock began at the next opening, ${time}.`,
     zone: (zone: string) => `All times in ${zone}.`,
     actions: 'What to do',
+    tellOtherwise:
+      'Neither SMS nor phone got our message through to the customer. Call them, or reach them another way.',
     readOnly: 'Your role reads and changes nothing.',
     nobodyYet: 'You cannot take tickets here yet: an administrator has to note which engineer you are.',
     asWhom: 'In whose name',
