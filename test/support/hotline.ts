@@ -120,11 +120,22 @@ export async function openHotline(
     passwords?: PasswordHasher;
   } = {},
 ): Promise<Hotline> {
+  // what does not open leaves nothing behind
+  await using opening = new AsyncDisposableStack();
   vi.useFakeTimers({ toFake: ['Date'], now: new Date(options.at ?? MONDAY_MORNING) });
-  const database = await freshDatabase();
-  const line = await startLine({ clock: () => new Date() });
-  const http = createServer();
+  opening.defer(() => {
+    vi.useRealTimers();
+  });
+  const database = opening.use(await freshDatabase());
   const dataDir = await mkdtemp(join(tmpdir(), 'hotline-'));
+  opening.defer(() => rm(dataDir, { recursive: true, force: true }));
+  const http = createServer();
+  opening.defer(() => {
+    http.closeAllConnections();
+    http.close();
+  });
+  const line = await startLine({ clock: () => new Date() });
+  opening.defer(() => line.close());
   http.listen(0, '127.0.0.1');
   await once(http, 'listening');
   const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
@@ -168,14 +179,6 @@ export async function openHotline(
     while ((await sweep(app.jobDeps, 100)) > 0);
   };
   line.settle = settle;
-  const close = async () => {
-    await line.close();
-    http.closeAllConnections();
-    http.close();
-    await rm(dataDir, { recursive: true, force: true });
-    await database[Symbol.asyncDispose]();
-    vi.useRealTimers();
-  };
   const phone = (number: string) => line.phone(number);
   const api = async <T>(path: string, body?: unknown): Promise<T> => {
     const response = await fetch(`${url}/api/v1${path}`, {
@@ -188,6 +191,8 @@ export async function openHotline(
     return answer;
   };
   const tickets = async () => (await api<{ data: ApiTicket[] }>('/tickets')).data;
+  const opened = opening.move();
+  const close = () => opened.disposeAsync();
   return {
     app,
     line,
