@@ -18,6 +18,8 @@ const WRONG_TICKET = '39715508';
 const CALLBACK = '3023125777';
 /** Names and words that people are told, and no log. */
 const NAMES = ['Zabrina', 'Quellwasser', 'Xanthippe', 'Vogelfrei', 'Wiedehopf'];
+/** Of a number that a page tells: it is rung up with a click, and no server is asked. */
+const RINGS_UP = /^tel:\+\d{6,15}$/;
 const STRANGER = '+4915228817399';
 
 const { log, lines } = rememberLog();
@@ -25,6 +27,8 @@ let hotline: Hotline;
 let redis: TestRedis | undefined;
 let close: () => PromiseLike<void>;
 const linked: string[] = [];
+/** Pages on which a number can be rung up with a click. */
+const ringing = new Set<string>();
 let queued = '';
 
 beforeAll(async () => {
@@ -132,8 +136,16 @@ async function console_(supervisor: Browser, nobody: Browser): Promise<void> {
   await nobody.signIn('supervisor', 'Wiedehopf-is-wrong');
   for (const path of ['/', '/calls', '/tickets/4711', '/audit', '/customers', '/customers/100234']) {
     const { text } = await supervisor.get(path);
-    for (const [, address = ''] of text.matchAll(/(?:href|src|action)="([^"]*)"/g)) linked.push(address);
+    for (const [, address = ''] of text.matchAll(/(?:href|src|action)="([^"]*)"/g)) {
+      linked.push(address);
+      if (RINGS_UP.test(address)) ringing.add(path);
+    }
   }
+}
+
+/** Every address that somebody is asked for, and is written down on the way. */
+function asked(): string[] {
+  return [...addresses(hotline), ...linked.filter((address) => !RINGS_UP.test(address))];
 }
 
 /** All that a Redis holds, as text. */
@@ -173,8 +185,7 @@ describe.each([PIN, ...WRONG_PINS, UNKNOWN_CUSTOMER, WRONG_CODE, WRONG_TICKET])(
 
 test('the callback number that was keyed in stands where it is dialled and texted, and nowhere else', async () => {
   expect(await columnsWith(hotline, CALLBACK)).toEqual(['messages.to_number', 'tickets.callback_number']);
-  for (const written of [lines.join(''), queued, addresses(hotline).join('\n'), linked.join('\n')])
-    expect(written).not.toContain(CALLBACK);
+  for (const written of [lines.join(''), queued, asked().join('\n')]) expect(written).not.toContain(CALLBACK);
 });
 
 test.each(NAMES)('%s is told to people, and to no log, queue or address', (name) => {
@@ -186,10 +197,12 @@ test.each(NAMES)('%s is told to people, and to no log, queue or address', (name)
 test('numbers are masked in every log, and in no address', () => {
   const whole = /\+?49(30|15)\d{6,}/;
   expect(lines.filter((line) => whole.test(line))).toEqual([]);
-  expect(
-    [...addresses(hotline), ...linked].filter((address) => whole.test(decodeURIComponent(address))),
-  ).toEqual([]);
+  expect(asked().filter((address) => whole.test(decodeURIComponent(address)))).toEqual([]);
   expect(queued).not.toMatch(whole);
+});
+
+test('a number is rung up from the pages that tell it, and from no other', () => {
+  expect([...ringing]).toEqual(['/calls', '/tickets/4711']);
 });
 
 test('secrets and passwords stand nowhere', async () => {
