@@ -5,14 +5,18 @@ import { CONSOLE_TABLE } from '../../../../src/web/console/console-table.ts';
 
 const CONSOLE = join(import.meta.dirname, '../../../../src/web/console');
 
-/** What somebody does to their own account or session; and an update, which a customer's own engineers may send. */
+/** What somebody does to their own account, sessions and filters; and an update, which a customer's own engineers may send. */
 const OF_EVERY_USER = [
   '/sign-out',
+  '/sessions/end',
+  '/sessions/end-others',
   '/password',
   '/two-factor/set-up',
   '/two-factor/confirm',
   '/two-factor/recovery-codes',
   '/two-factor/remove',
+  '/tickets/filters',
+  '/tickets/filters/:id/remove',
   '/registry/customers/:number/updates',
 ];
 
