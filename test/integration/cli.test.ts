@@ -111,9 +111,13 @@ describe('check', () => {
     await writeFile(file, text, 'latin1');
     const { code, out } = await hotline(['check', '--flows', flows, '--directory', file]);
     expect(code).toBe(1);
-    expect(out).toContain(`${file}:${lineOf(text, 'Müller')}: The file is not UTF-8`);
-    const firstUmlaut = german.split('\n').findIndex((line) => /[^\0-\x7f]/.test(line)) + 1;
-    expect(out).toContain(`${prompts}:${firstUmlaut}: The file is not UTF-8`);
+    for (const [where, written] of [
+      [file, text],
+      [prompts, german],
+    ] as const) {
+      const firstUmlaut = written.split('\n').findIndex((line) => /[^\0-\x7f]/.test(line)) + 1;
+      expect(out).toContain(`${where}:${firstUmlaut}: The file is not UTF-8`);
+    }
   });
 
   test('warns of a night without anybody, and refuses nothing', async () => {

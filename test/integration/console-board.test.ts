@@ -18,6 +18,10 @@ describe('a case', () => {
     expect((await supervisor.post(`${path}/acknowledge`, { engineer: 'ben' })).location).toBe(
       `${path}?done=acknowledged`,
     );
+    await hotline.settle();
+    expect(hotline.phones.ben.newSms()).toEqual([
+      expect.stringMatching(/^Ticket \d+ is yours: The supervisor took it in your name\./),
+    ]);
     const engineer = await office.as('engineer');
     expect((await engineer.post(`${path}/acknowledge`, { engineer: 'ben' })).location).toBe(
       `${path}?refused=taken`,
