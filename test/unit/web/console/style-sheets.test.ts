@@ -1,0 +1,23 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+
+const ASSETS = join(import.meta.dirname, '../../../../src/web/console/assets');
+const COMMON = 'console.css';
+
+/** Classes that a sheet states by themselves, wherever they stand: `.bar {`. A list of several and a query of the screen add to them. */
+function statedAlone(sheet: string): string[] {
+  const rules = readFileSync(join(ASSETS, sheet), 'utf8').matchAll(/(?<!,\n)^\.([a-z][\w-]*) \{/gm);
+  return [...rules].map(([, name = '']) => name);
+}
+
+const twice = (names: string[]) => names.filter((name, index) => names.indexOf(name) !== index);
+
+// every page has the common sheet, and at most one of its own
+it.each(globSync('*.css', { cwd: ASSETS }))(
+  'a class has one meaning on every page: %s states none a second time',
+  (sheet) => {
+    const common = sheet === COMMON ? [] : [...new Set(statedAlone(COMMON))];
+    expect(twice([...common, ...statedAlone(sheet)])).toEqual([]);
+  },
+);
