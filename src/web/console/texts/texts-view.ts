@@ -1,6 +1,7 @@
 import { address } from '../address.ts';
 import type { Format } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
+import { phoneView } from '../phone-view.ts';
 import type { Words } from '../words/index.ts';
 import type { KeptTextRow } from './text-list-store.ts';
 
@@ -22,7 +23,7 @@ function textView(
       : html`<a href="${address('/registry/customers/:number', { number: customerNumber })}">${customerName}</a>`;
   return html`
     <li>
-      <p><b>${contactName ?? from}</b> <small>${customer} · ${format.moment(writtenAt, now)}${contactName === null ? nothing : html` · <a href="tel:${from}">${from}</a>`}</small></p>
+      <p><b>${contactName ?? phoneView(from)}</b> <small>${customer} · ${format.moment(writtenAt, now)}${contactName === null ? nothing : html` · ${phoneView(from)}`}</small></p>
       <p dir="auto">${body}</p>
       ${
         isRead
