@@ -15,7 +15,7 @@ export function caseView(ticket: OpenCase, look: Look): Html {
     <li id="${caseId(number)}" class="case ${time.urgency} ${reachOf(ticket)}">
       <div class="clock">
         ${clockView(time, look)}
-        <small>${words.board.due(format.moment(respondBy, now))}</small>
+        <small class="one-line">${words.board.due(format.moment(respondBy, now))}</small>
       </div>
       ${besidesClock(ticket, look)}
     </li>`;

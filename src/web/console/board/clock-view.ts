@@ -15,7 +15,7 @@ export function clockView(
   const urgency = html`<span class="pill">${board.urgency[time.urgency]}</span>`;
   if (!time.runs) {
     const resumes = board.resumes(format.moment(time.resumesAt, now));
-    return html`<b class="digits">${sayClock(time.leftMs)}</b> ${urgency}<small>${board.paused}, ${resumes}</small>`;
+    return html`<b class="digits">${sayClock(time.leftMs)}</b> <span class="rests">${board.paused}</span> ${urgency}<small class="resumes">${resumes}</small>`;
   }
   const zero = time.zeroAt.getTime();
   const leftMs = zero - now.getTime();
