@@ -1,9 +1,9 @@
 import type { Db } from '../../platform/db/database.ts';
 import { isOpen } from '../calendar/calendar.ts';
 import { findCustomer } from '../customers/customer-store.ts';
-import { decideAccountManager, type Managers } from '../escalation/decide-recipients.ts';
+import { accountManagerOf } from '../escalation/account-manager.ts';
+import type { Managers } from '../escalation/decide-recipients.ts';
 import { TAM_POLICY } from '../escalation/find-policy.ts';
-import { findAbsencesOf } from '../oncall/engineers/absence-store.ts';
 import { openTicketFor } from '../ticket-operations/open-ticket-for.ts';
 import { describeTicket, nameOf, TICKET_VALUES } from '../tickets/describe-ticket.ts';
 import { calendarOf } from '../tickets/ticket-window.ts';
@@ -37,8 +37,7 @@ export const askForTam = defineAction(
 
 /** Who will speak with the caller: the TAM, the deputy while there is none or they are away, or the team while both are. */
 async function whoCalls(db: Db, { tam, deputy }: Managers, now: Date): Promise<Record<string, string>> {
-  const keys = [tam, deputy].flatMap((key) => key ?? []);
-  const key = decideAccountManager({ tam, deputy }, await findAbsencesOf(db, keys, now), now);
+  const key = await accountManagerOf(db, { tam, deputy }, now);
   if (key === null) return { 'tam-name': '', 'tam-role': 'team' };
   return { 'tam-name': await nameOf(db, key), 'tam-role': key === tam ? 'tam' : 'deputy' };
 }
