@@ -37,19 +37,22 @@ export function readToldTickets(hotline: Hotline, sent: readonly CarrierMessage[
   const pages = new Map<string, { severity: number | null; verified: boolean }>();
   for (const [language, prompts] of hotline.script.prompts) {
     const notConfirmed = toGsm(prompts.choices.verified?.no ?? '').trim();
-    const page = patternOf(prompts.sms[TO_ENGINEERS], prompts);
-    const patterns = TO_CUSTOMERS.map((name) => patternOf(prompts.sms[name], prompts));
+    const severities = severityWords(prompts);
+    const severityOf = (word: string | undefined) =>
+      word === undefined ? null : (severities.get(word) ?? null);
+    const page = patternOf(prompts.sms[TO_ENGINEERS], severities);
+    const patterns = TO_CUSTOMERS.map((name) => patternOf(prompts.sms[name], severities));
     for (const { body, to, sentAt } of sent) {
       const paged = page?.exec(body)?.groups;
       if (paged?.ticket)
         pages.set(paged.ticket, {
-          severity: severityOf(paged.severity, prompts),
+          severity: severityOf(paged.severity),
           verified: notConfirmed === '' || !body.includes(notConfirmed),
         });
       const found = patterns.map((pattern) => pattern?.exec(body)?.groups).find((groups) => groups?.ticket);
       const number = found?.ticket;
       if (number === undefined || told.has(number)) continue;
-      const severity = severityOf(found?.severity, prompts);
+      const severity = severityOf(found?.severity);
       told.set(number, { number, severity, customerPhone: to, toldAt: sentAt, language, verified: false });
     }
   }
@@ -63,21 +66,21 @@ export function readToldTickets(hotline: Hotline, sent: readonly CarrierMessage[
     .sort((one, other) => Number(BigInt(one.number) - BigInt(other.number)));
 }
 
-/** What a text of the flows looks like once its values are filled in. */
-function patternOf(text: string | undefined, prompts: Prompts): RegExp | null {
+/** What a text of the flows looks like once its values are filled in. @param severities each way in which one is written */
+function patternOf(text: string | undefined, severities: ReadonlyMap<string, number>): RegExp | null {
   if (text === undefined || !text.includes('{ticket}')) return null;
+  const severity = `(?<severity>${[...severities.keys()].map(literal).join('|')})`;
+  const values = new Map([['ticket', TICKET], ...SEVERITY_WORDS.map((name) => [name, severity] as const)]);
   const seen = new Set<string>();
   const source = toGsm(text)
     .split(/(\{[^}]+\})/)
     .map((part) => {
       if (!/^\{.*\}$/.test(part)) return literal(part).replaceAll(/ +/g, ' *');
       const name = part.slice(1, -1).split(':')[0] ?? '';
-      const said = SEVERITY_WORDS.includes(name) ? 'severity' : name;
-      if (!['ticket', 'severity'].includes(said) || seen.has(said)) return ANYTHING;
-      seen.add(said);
-      return said === 'ticket'
-        ? TICKET
-        : `(?<severity>${[...severityWords(prompts).keys()].map(literal).join('|')})`;
+      const value = values.get(name);
+      if (value === undefined || seen.has(value)) return ANYTHING;
+      seen.add(value);
+      return value;
     })
     .join('');
   return new RegExp(`^${source}$`);
@@ -92,8 +95,4 @@ function severityWords({ choices }: Prompts): Map<string, number> {
   const words = SEVERITY_WORDS.flatMap((name) => Object.entries(choices[name] ?? {}));
   const figures = ['1', '2', '3', '4'].map((figure) => [figure, figure]);
   return new Map([...figures, ...words].map(([figure = '', word = '']) => [toGsm(word), Number(figure)]));
-}
-
-function severityOf(word: string | undefined, prompts: Prompts): number | null {
-  return word === undefined ? null : (severityWords(prompts).get(word) ?? null);
 }
