@@ -17,10 +17,9 @@ const MAX_PAGED_TOLD = 3;
  * nobody has it, those who are being paged do, and where it is closed, the supervisors.
  */
 export async function addCustomerText(work: HotlineWork, ticket: Ticket, text: string): Promise<void> {
-  const { tx, now } = work;
-  const earlier = await countMessages(work, ticket);
-  await addEvent(tx, ticket.number, { at: now, kind: 'message', actor: 'customer', detail: { text } });
-  if (earlier >= MAX_MESSAGES_TOLD || awaitsVerdict(ticket)) return;
+  const isTold = !(await isToldEnough(work, ticket));
+  await noteCustomerText(work, ticket, text);
+  if (!isTold || awaitsVerdict(ticket)) return;
   const words = { text: 'customer-wrote', ticket, vars: { quote: text } };
   if (ticket.status === 'closed') return notifySupervisors(work, words);
   for (const engineer of await readersOf(work, ticket)) await notifyEngineer(work, engineer, words);
@@ -34,10 +33,12 @@ async function readersOf({ tx }: Work, ticket: Ticket): Promise<string[]> {
 }
 
 /** Whether colleagues have read so much of a ticket's customer of late that they are told no more for a while. */
-export async function isToldEnough(work: Work, ticket: Ticket): Promise<boolean> {
-  return (await countMessages(work, ticket)) >= MAX_MESSAGES_TOLD;
+export async function isToldEnough({ tx, now }: Work, ticket: Ticket): Promise<boolean> {
+  const since = new Date(now.getTime() - MESSAGES_WITHIN_MS);
+  return (await countEvents(tx, ticket.number, 'message', since)) >= MAX_MESSAGES_TOLD;
 }
 
-async function countMessages({ tx, now }: Work, ticket: Ticket): Promise<number> {
-  return countEvents(tx, ticket.number, 'message', new Date(now.getTime() - MESSAGES_WITHIN_MS));
+/** The same without telling anybody. */
+export async function noteCustomerText({ tx, now }: Work, ticket: Ticket, text: string): Promise<void> {
+  await addEvent(tx, ticket.number, { at: now, kind: 'message', actor: 'customer', detail: { text } });
 }

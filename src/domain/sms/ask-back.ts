@@ -1,9 +1,7 @@
 import type { Command } from '../flow/order-words.ts';
 import type { ParsedSms } from './order-grammar.ts';
 import type { Reply } from './run-command.ts';
-
-/** More numbers than these do not fit one SMS with the rest of the text. */
-const MAX_TOLD = 4;
+import { tellNumbers } from './ticket-numbers.ts';
 
 /** These take a remark, and so always a number: a sentence is easily meant for another ticket. */
 const TAKES_REMARK = ['answered', 'progress'] as const;
@@ -24,10 +22,6 @@ export function askBack(
   if (command !== 'unknown' && (sign === undefined || ticket !== null)) return null;
   if (first === undefined)
     return { text: sign ? 'nothing-open' : 'not-understood', vars: {}, ticketNumber: null };
-  const vars = { open: tellOpen(open), ticket: first, ...(sign ? { order: sign } : {}) };
+  const vars = { open: tellNumbers(open), ticket: first, ...(sign ? { order: sign } : {}) };
   return { text: sign ? 'needs-number' : 'not-understood-open', vars, ticketNumber: null };
-}
-
-function tellOpen(open: readonly string[]): string {
-  return open.slice(0, MAX_TOLD).join(', ') + (open.length > MAX_TOLD ? ' ...' : '');
 }

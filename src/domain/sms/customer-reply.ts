@@ -11,9 +11,8 @@ import { awaitsVerdict } from '../ticket-operations/signature/ask-for-verdict.ts
 import { confirmSignature, objectToSignature } from '../ticket-operations/signature/customer-verdict.ts';
 import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
 import { findTicket, findUnclosedTickets } from '../tickets/ticket-store.ts';
-import { addEvent } from '../tickets/timeline-store.ts';
-import { addCustomerText, isToldEnough } from './add-customer-text.ts';
-import type { CustomerSms } from './customer-sms.ts';
+import { addCustomerText, isToldEnough, noteCustomerText } from './add-customer-text.ts';
+import { type CustomerSms, isOwnTicket } from './customer-sms.ts';
 import { judgeText } from './judge-text.ts';
 import { type ParsedReply, parseReply, type Reading } from './order-grammar.ts';
 import { isDoubtful } from './order-tail.ts';
@@ -79,12 +78,10 @@ async function takeReply(
   work: HotlineWork,
   { ticket, said, reading, sms }: { ticket: Ticket; said: ParsedReply; reading: Reading; sms: CustomerSms },
 ): Promise<boolean> {
-  const { tx, now } = work;
   const { reply, text } = said;
   if (reply === 'unknown') return false;
   if (awaitsVerdict(ticket)) {
-    const remark = { at: now, kind: 'message' as const, actor: 'customer', detail: { text } };
-    if (text !== '') await addEvent(tx, ticket.number, remark);
+    if (text !== '') await noteCustomerText(work, ticket, text);
     await (reply === 'no' ? objectToSignature : confirmSignature)(work, ticket);
     return true;
   }
@@ -131,10 +128,8 @@ async function objectToClosed(
   ticket: Ticket,
   text: string,
 ): Promise<void> {
-  const { tx, now } = work;
   const isTold = !(await isToldEnough(work, ticket));
-  const remark = { at: now, kind: 'message' as const, actor: 'customer', detail: { text: text || 'N' } };
-  await addEvent(tx, ticket.number, remark);
+  await noteCustomerText(work, ticket, text || 'N');
   const words = { text: 'closed-objection', ticket, vars: { quote: text || '-' } };
   if (isTold) await notifySupervisors(work, words);
   const reply = { text: 'customer-closed', vars: { ticket: ticket.number }, ticketNumber: ticket.number };
@@ -207,11 +202,7 @@ function wasClosedUnanswered({ status, answeredAt, closedAt }: Ticket, now: Date
   return now.getTime() - closedAt.getTime() <= OBJECTION_MS;
 }
 
-/** Whom we asked: the contact of the ticket, or whoever has the number that is to be called back. */
-function mayTakeBack(ticket: Ticket, { contact, from }: CustomerSms): boolean {
-  return (
-    ticket.abandoned &&
-    ticket.reopenings === 0 &&
-    (ticket.contactId === contact.id || ticket.callbackNumber === from)
-  );
+/** We have asked them whether it is needed at all. */
+function mayTakeBack(ticket: Ticket, sms: CustomerSms): boolean {
+  return ticket.abandoned && ticket.reopenings === 0 && isOwnTicket(ticket, sms);
 }

@@ -1,21 +1,18 @@
 import { setTimer } from '../../platform/timers/timer-store.ts';
 import type { HotlineWork } from '../calls/hotline.ts';
 import { awaitsVerdict } from '../ticket-operations/signature/ask-for-verdict.ts';
-import type { Ticket } from '../tickets/ticket.ts';
-import { isUnanswered } from '../tickets/ticket.ts';
-import { addEvent } from '../tickets/timeline-store.ts';
-import { addCustomerText } from './add-customer-text.ts';
-import type { CustomerSms } from './customer-sms.ts';
+import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
+import { addCustomerText, noteCustomerText } from './add-customer-text.ts';
+import { type CustomerSms, isOwnTicket } from './customer-sms.ts';
 import type { TextKind } from './judge-text.ts';
 import { fileText, findAskedTexts, isEcho, keepText } from './kept-text-store.ts';
 import { type Receipt, sendReceipt } from './send-receipt.ts';
 import { tellOfKept } from './tell-kept.ts';
+import { tellNumbers } from './ticket-numbers.ts';
 
 /** So long a text waits for the number of its ticket; then it is a message. */
 const ASKED_MS = 15 * 60_000;
 const ECHO_MS = 24 * 60 * 60_000;
-/** More numbers than these do not fit one SMS with the question. */
-const MAX_TOLD = 4;
 
 /** What a customer wrote that is no answer to a question of ours, and what is known of it. */
 export interface CustomerText {
@@ -50,13 +47,11 @@ export async function takeCustomerText(work: HotlineWork, written: CustomerText)
 
 async function addTo(work: HotlineWork, written: CustomerText, ticket: Ticket): Promise<boolean> {
   const { sms, kind, text } = written;
-  const { tx, now } = work;
   const asked = await addAskedTexts(work, sms.from, ticket);
-  await fileText(tx, sms.id, ticket.number);
+  await fileText(work.tx, sms.id, ticket.number);
   const isWords = kind === 'words' && !written.isBareReply;
   if (isWords) await addCustomerText(work, ticket, text);
-  else if (kind !== 'number' || !asked)
-    await addEvent(tx, ticket.number, { at: now, kind: 'message', actor: 'customer', detail: { text } });
+  else if (kind !== 'number' || !asked) await noteCustomerText(work, ticket, text);
   if (sms.media > 0) return sendReceipt(work, sms, 'text-no-pictures');
   return (isWords || asked) && sendReceipt(work, sms, receiptFor(ticket), { ticketNumber: ticket.number });
 }
@@ -83,9 +78,7 @@ export async function keepAsked({ tx, now }: HotlineWork, { id, contact }: Custo
 
 async function askWhich(work: HotlineWork, { sms, open }: CustomerText): Promise<boolean> {
   await keepAsked(work, sms);
-  const numbers = open.slice(0, MAX_TOLD).map(({ number }) => number);
-  const left = open.length > MAX_TOLD ? ' ...' : '';
-  return sendReceipt(work, sms, 'text-which', { open: numbers.join(', ') + left });
+  return sendReceipt(work, sms, 'text-which', { open: tellNumbers(open.map(({ number }) => number)) });
 }
 
 async function keepMessage(work: HotlineWork, { sms, kind, text }: CustomerText): Promise<boolean> {
@@ -102,8 +95,6 @@ export function openTo(
   wasAnsweredLately: (ticket: Ticket) => boolean,
 ): Ticket[] {
   const open = unclosed.filter((one) => isUnanswered(one) || awaitsVerdict(one) || wasAnsweredLately(one));
-  const own = open.filter(
-    ({ contactId, callbackNumber }) => contactId === sms.contact.id || callbackNumber === sms.from,
-  );
+  const own = open.filter((one) => isOwnTicket(one, sms));
   return own.length > 0 ? own : open;
 }
