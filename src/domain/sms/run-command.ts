@@ -171,27 +171,26 @@ async function carryOut(
   order: Order,
 ): Promise<string> {
   const { number } = ticket;
-  const { tx, hotline, now } = work;
   const by = engineer?.key ?? 'supervisors';
   switch (order.command) {
     case 'acknowledge':
-      return known((await acknowledge({ tx, now }, { ticketNumber: number, by, channel: 'sms' })).outcome);
+      return known((await acknowledge(work, { ticketNumber: number, by, channel: 'sms' })).outcome);
     case 'connect':
-      return known(await takeAndConnect({ tx, hotline, now }, { ticketNumber: number, by, channel: 'sms' }));
+      return known(await takeAndConnect(work, { ticketNumber: number, by, channel: 'sms' }));
     case 'pass-on': {
       const request = { ticketNumber: number, by, engineer: engineer?.key ?? null };
-      return known((await passOn({ tx, now }, request)).outcome);
+      return known((await passOn(work, request)).outcome);
     }
     case 'progress': {
-      if (engineer) await callOffClaim({ tx, now }, number, engineer.key);
+      if (engineer) await callOffClaim(work, number, engineer.key);
       return progressBySms(work, ticket, { by, text: order.text });
     }
     case 'reopen': {
       const request = { ticketNumber: number, engineer: engineer?.key ?? null, channel: 'sms' as const };
-      return known(await takeBackAnswer({ tx, hotline, now }, { ...request, text: order.text }));
+      return known(await takeBackAnswer(work, { ...request, text: order.text }));
     }
     case 'answered':
-      if (engineer) await callOffClaim({ tx, now }, number, engineer.key);
+      if (engineer) await callOffClaim(work, number, engineer.key);
       return ANSWERS[await answerBySms(work, { ticketNumber: number, by, text: order.text })];
   }
 }

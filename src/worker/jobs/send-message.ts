@@ -176,17 +176,16 @@ async function refuse(deps: JobDeps, message: Message, error: HotlineError): Pro
   // a customer's landline takes no SMS: that is no reason to wake anybody
   const level = message.audience === 'customer' ? 'warn' : 'error';
   deps.log[level]({ err: error, message: message.id }, 'the carrier rejected an SMS');
-  const at = deps.now();
-  await deps.database.transaction(async (tx) => {
+  const { database, hotline } = deps;
+  const now = deps.now();
+  await database.transaction(async (tx) => {
     await changeMessage(tx, message.id, { status: 'failed', error: sayError(error) });
+    const work = { tx, hotline, now };
     const failure = error.refusal ?? 'not-delivered';
-    await replaceByCalls({ tx, hotline: deps.hotline, now: at }, message, failure);
-    const isCalled = await noteAnswerDelivery(
-      { tx, hotline: deps.hotline, now: at },
-      { id: message.id, status: 'failed' },
-    );
-    await learnConsent({ tx, hotline: deps.hotline, now: at }, message, failure);
-    if (!isCalled) await reachCustomer({ tx, hotline: deps.hotline, now: at }, message.id);
+    await replaceByCalls(work, message, failure);
+    const isCalled = await noteAnswerDelivery(work, { id: message.id, status: 'failed' });
+    await learnConsent(work, message, failure);
+    if (!isCalled) await reachCustomer(work, message.id);
   });
 }
 
