@@ -29,10 +29,8 @@ export async function sendReceipt(
 ): Promise<boolean> {
   const { tx, now } = work;
   const ticketNumber = about.ticketNumber ?? null;
-  const [day, moment] = [DAY_MS, AGAIN_AFTER_MS].map((span) => new Date(now.getTime() - span)) as [
-    Date,
-    Date,
-  ];
+  const day = new Date(now.getTime() - DAY_MS);
+  const moment = new Date(now.getTime() - AGAIN_AFTER_MS);
   const receipt = { to: from, texts: RECEIPTS, text, ticketNumber };
   const { today, justNow } = await countReceipts(tx, receipt, { day, moment });
   if (justNow > 0 || today >= MAX_IN_A_DAY) return false;
