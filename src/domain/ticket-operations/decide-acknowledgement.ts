@@ -74,14 +74,21 @@ export function decideRelease(
   now: Date,
 ): { decision: Decision; declined: DecidedDecline | null } {
   const { acknowledgedBy: holder } = ticket;
-  const round = decideRound(ticket, now);
   return {
     decision: {
       events: [{ kind: 'acknowledgement-stale', actor: holder ?? 'hotline', detail: { why } }],
-      change: { status: 'open', acknowledgedBy: null, acknowledgedAt: null, ...round.change },
-      cleared: ['acknowledgement-stale', 'begin-callback'],
-      timers: round.timers,
+      ...letGo(ticket, now),
     },
     declined: holder === null ? null : decideDecline(ticket, holder, now),
   };
+}
+
+/** Nobody has a ticket any more: whoever had it is reminded of nothing, and its policy begins anew at an instant. */
+export function letGo(ticket: Ticket, from: Date) {
+  const { change, timers } = decideRound(ticket, from);
+  return {
+    change: { status: 'open', acknowledgedBy: null, acknowledgedAt: null, ...change },
+    cleared: ['acknowledgement-stale', 'begin-callback'],
+    timers,
+  } as const satisfies Decision;
 }

@@ -1,9 +1,9 @@
 import type { ResponseWindow } from '../calendar/response-target.ts';
 import { remindAt } from '../escalation/acknowledgement-clock.ts';
-import { decideRound } from '../paging/decide-round.ts';
 import type { Decision } from '../tickets/decision.ts';
 import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
 import type { Actor } from '../users/actor.ts';
+import { letGo } from './decide-acknowledgement.ts';
 
 /** Who hands a ticket to whom. */
 export interface HandingOver {
@@ -36,11 +36,8 @@ export function decideHandOver(
   { by, to }: HandingOver,
   now: Date,
 ): Decision {
-  const round = decideRound(ticket, remindAt(window, now));
   return {
     events: [{ kind: 'passed-on', actor: by, detail: { to } }],
-    change: { status: 'open', acknowledgedBy: null, acknowledgedAt: null, ...round.change },
-    cleared: ['acknowledgement-stale', 'begin-callback'],
-    timers: round.timers,
+    ...letGo(ticket, remindAt(window, now)),
   };
 }

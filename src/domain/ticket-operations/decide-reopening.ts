@@ -38,7 +38,7 @@ export function decideReopening(ticket: Ticket, { by, channel, text }: Objection
       ...round.change,
     },
     cleared: ['ask-verdict'],
-    timers: [...(ticket.respondBy > now ? [deadlineAt(ticket.respondBy)] : []), ...round.timers],
+    timers: [...watchDeadline(ticket, now), ...round.timers],
   };
 }
 
@@ -63,7 +63,7 @@ export function decideSignatureObjection(ticket: Ticket, anew: ResponseWindow, n
       ...round.change,
     },
     cleared: ['ask-verdict'],
-    timers: [...(respondBy > now ? [deadlineAt(respondBy)] : []), ...round.timers],
+    timers: [...watchDeadline({ respondBy }, now), ...round.timers],
   };
 }
 
@@ -95,6 +95,7 @@ function isDelivered({ signatureStage }: Ticket): boolean {
   return signatureStage === 'released' || signatureStage === 'confirmed';
 }
 
-function deadlineAt(dueAt: Date): DecidedTimer {
-  return { kind: 'deadline', dueAt };
+/** A deadline that has passed is watched no more. */
+function watchDeadline({ respondBy }: Pick<Ticket, 'respondBy'>, now: Date): DecidedTimer[] {
+  return respondBy > now ? [{ kind: 'deadline', dueAt: respondBy }] : [];
 }
