@@ -8,7 +8,7 @@ import {
 } from '../directory-entry/directory-schema.ts';
 import type { Registry } from '../directory-entry/directory-store.ts';
 import { readRows, type TableRow } from './read-rows.ts';
-import { columnsOf, type TableField } from './table-columns.ts';
+import { columnsOf, TABLE_FIELDS, type TableField } from './table-columns.ts';
 
 export type Kind = 'new' | 'changed' | 'unchanged';
 
@@ -76,20 +76,11 @@ function nothingBut(fault: TableFault): TablePlan {
 }
 
 function cellsOf({ cells }: TableRow, columns: readonly (TableField | null)[]): Cells {
-  const of = (field: TableField) => cells.filter((cell, index) => columns[index] === field && cell !== '');
-  return {
-    number: of('number').join(' '),
-    name: of('name').join(' '),
-    plan: of('plan').join(' '),
-    calendar: of('calendar').join(' '),
-    'valid.from': of('valid.from').join(' '),
-    'valid.until': of('valid.until').join(' '),
-    tam: of('tam').join(' '),
-    deputy: of('deputy').join(' '),
-    contact: of('contact').join(' '),
-    phones: of('phones').join('\n'),
-    language: of('language').join(' '),
-  };
+  const entries = TABLE_FIELDS.map((field) => {
+    const told = cells.filter((cell, index) => columns[index] === field && cell !== '');
+    return [field, told.join(field === 'phones' ? '\n' : ' ')];
+  });
+  return Object.fromEntries(entries) as Cells;
 }
 
 /** Takes the rows one after the other: a row may build on those before. */
