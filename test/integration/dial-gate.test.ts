@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { insertCall, takeNextToDial } from '../../src/domain/calls/call-store.ts';
+import { insertCall } from '../../src/domain/calls/call-store.ts';
+import { takeNextToDial } from '../../src/domain/calls/dial-store.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 
 const NOW = new Date('2026-11-23T09:00:00Z');

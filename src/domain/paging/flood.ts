@@ -1,7 +1,7 @@
 import type { Db } from '../../platform/db/database.ts';
 import type { Work } from '../../platform/db/work.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
-import { findLegsToJoin } from '../calls/call-store.ts';
+import { findLegsToJoin } from '../calls/dial-store.ts';
 import type { HotlineWork } from '../calls/hotline.ts';
 import type { TargetRows } from '../escalation/decide-recipients.ts';
 import { countEmergenciesSince, countOpenEmergencies } from '../tickets/emergency-store.ts';

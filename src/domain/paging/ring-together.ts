@@ -1,4 +1,4 @@
-import { findLegToJoin } from '../calls/call-store.ts';
+import { findLegToJoin } from '../calls/dial-store.ts';
 import type { HotlineWork } from '../calls/hotline.ts';
 import { queueCall, queueSharedCall } from '../calls/place-call.ts';
 import type { Ticket } from '../tickets/ticket.ts';

@@ -1,4 +1,4 @@
-import { findWaitingLegs } from '../../domain/calls/call-store.ts';
+import { findWaitingLegs } from '../../domain/calls/dial-store.ts';
 import { judgeReach, type PagingRecord } from '../../domain/paging/nobody-has-it.ts';
 import { findPagingRecords } from '../../domain/paging/paging-record-store.ts';
 import { findUnstored } from '../../domain/recordings/recording-store.ts';

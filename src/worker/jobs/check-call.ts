@@ -1,5 +1,6 @@
 import { isFinal } from '../../domain/calls/call.ts';
-import { findCall, findNextWaitingLeg } from '../../domain/calls/call-store.ts';
+import { findCall } from '../../domain/calls/call-store.ts';
+import { findNextWaitingLeg } from '../../domain/calls/dial-store.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
 import { askAboutLeg } from './ask-about-leg.ts';
 import type { Job } from './job.ts';

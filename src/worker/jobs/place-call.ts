@@ -1,15 +1,14 @@
 import type { Call } from '../../domain/calls/call.ts';
+import { changeCall, lockCall } from '../../domain/calls/call-store.ts';
 import {
-  changeCall,
   countWantedLegs,
   findLegsInTheWay,
   findPlaceOfLeg,
   giveBackLeg,
   leaveOpen,
-  lockCall,
   readyLeftOpen,
   takeNextToDial,
-} from '../../domain/calls/call-store.ts';
+} from '../../domain/calls/dial-store.ts';
 import { handleStatus } from '../../domain/calls/handle-status.ts';
 import { noteCallAccepted } from '../../domain/explain/instants-store.ts';
 import { makeWay } from '../../domain/paging/make-way.ts';
