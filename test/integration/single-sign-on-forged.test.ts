@@ -7,13 +7,6 @@ let identities: IdentityProvider;
 
 beforeAll(async () => {
   identities = await openIdentityProvider();
-  identities.people.set('u-nora', {
-    name: 'Nora Neu',
-    preferred_username: 'nora',
-    email: 'nora@musterwerk.example',
-    groups: ['hotline-support', 'everybody'],
-  });
-  identities.people.set('u-stranger', { preferred_username: 'stranger', groups: ['everybody'] });
 });
 
 afterAll(() => identities.stop());

@@ -14,7 +14,7 @@ const CALLBACK = '/sign-in/sso/callback';
 export interface IdentityProvider extends AsyncDisposable {
   /** the environment of a hotline that trusts it */
   env: Record<string, string>;
-  /** what it says of somebody, by subject */
+  /** what it says of somebody, by subject: at first of Nora, who is of the support, and of a stranger */
   people: Map<string, Record<string, unknown>>;
   /** somebody between it and the hotline: what they make of an ID token that is handed out */
   forge: ((token: IdToken) => string) | undefined;
@@ -37,7 +37,18 @@ export interface IdToken {
 }
 
 export async function openIdentityProvider(): Promise<IdentityProvider> {
-  const people = new Map<string, Record<string, unknown>>();
+  const people = new Map<string, Record<string, unknown>>([
+    [
+      'u-nora',
+      {
+        name: 'Nora Neu',
+        preferred_username: 'nora',
+        email: 'nora@musterwerk.example',
+        groups: ['hotline-support', 'everybody'],
+      },
+    ],
+    ['u-stranger', { preferred_username: 'stranger', groups: ['everybody'] }],
+  ]);
   const http = createServer((request, response) => answer(request, response));
   http.listen(0, '127.0.0.1');
   await once(http, 'listening');
