@@ -1,44 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { addUser } from '../../src/domain/users/add-user.ts';
 import { listAuditEntries } from '../../src/domain/users/audit-trail-store.ts';
 import { removeUser } from '../../src/domain/users/change-user.ts';
 import { OPERATOR } from '../../src/domain/users/operator.ts';
 import type { PasswordHasher } from '../../src/domain/users/password-hasher.ts';
-import {
-  ABSOLUTE_MS,
-  beginSession,
-  endSession,
-  IDLE_MS,
-  useSession,
-} from '../../src/domain/users/session-store.ts';
+import { ABSOLUTE_MS, endSession, IDLE_MS, useSession } from '../../src/domain/users/session-store.ts';
 import { signIn } from '../../src/domain/users/sign-in.ts';
 import type { TryingFrom } from '../../src/domain/users/sign-in-guard-store.ts';
 import { resetPassword, unlockUser } from '../../src/domain/users/user-access.ts';
-import { findUserByLogin } from '../../src/domain/users/user-store.ts';
-import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { quickPasswords } from '../support/hotline.ts';
-
-const NINE = new Date('2026-11-23T09:00:00Z');
-
-const later = (ms: number) => new Date(NINE.getTime() + ms);
-
-const MINUTE = 60_000;
-
-async function withErika() {
-  const database = await freshDatabase();
-  const erika = { login: 'erika', name: 'Erika Beispiel', role: 'supervisor' as const, engineer: null };
-  const added = await addUser(database, quickPasswords, OPERATOR, erika, NINE);
-  if (!added) throw new Error('the login is taken');
-  const { user, password } = added;
-  const trying = (typed: string, at = NINE) =>
-    signIn(database, quickPasswords, { login: 'erika', password: typed }, at);
-  return { database, user, password, trying, [Symbol.asyncDispose]: () => database[Symbol.asyncDispose]() };
-}
-
-async function sessionOfErika(database: TestDatabase): Promise<string> {
-  const erika = await findUserByLogin(database, 'erika');
-  return beginSession(database, erika?.id ?? '', NINE);
-}
+import { later, MINUTE, NINE, sessionOfErika, withErika } from './users-office.ts';
 
 describe('signing in', () => {
   it('tells a wrong password and a login that nobody has in the same words', async () => {

@@ -4,36 +4,14 @@ import { addAuditEntry, listAuditEntries } from '../../src/domain/users/audit-tr
 import { changeUser, removeUser } from '../../src/domain/users/change-user.ts';
 import { OPERATOR } from '../../src/domain/users/operator.ts';
 import { passwordFault } from '../../src/domain/users/password.ts';
-import { beginSession, useSession } from '../../src/domain/users/session-store.ts';
+import { useSession } from '../../src/domain/users/session-store.ts';
 import { signIn } from '../../src/domain/users/sign-in.ts';
 import { loginFault, may, ROLES } from '../../src/domain/users/user.ts';
 import { signOutEverywhere, unlockUser } from '../../src/domain/users/user-access.ts';
 import { listUsers } from '../../src/domain/users/user-list-store.ts';
-import { findUserByLogin } from '../../src/domain/users/user-store.ts';
-import { freshDatabase, type TestDatabase } from '../support/database.ts';
+import { freshDatabase } from '../support/database.ts';
 import { quickPasswords } from '../support/hotline.ts';
-
-const NINE = new Date('2026-11-23T09:00:00Z');
-
-const later = (ms: number) => new Date(NINE.getTime() + ms);
-
-const MINUTE = 60_000;
-
-async function withErika() {
-  const database = await freshDatabase();
-  const erika = { login: 'erika', name: 'Erika Beispiel', role: 'supervisor' as const, engineer: null };
-  const added = await addUser(database, quickPasswords, OPERATOR, erika, NINE);
-  if (!added) throw new Error('the login is taken');
-  const { user, password } = added;
-  const trying = (typed: string, at = NINE) =>
-    signIn(database, quickPasswords, { login: 'erika', password: typed }, at);
-  return { database, user, password, trying, [Symbol.asyncDispose]: () => database[Symbol.asyncDispose]() };
-}
-
-async function sessionOfErika(database: TestDatabase): Promise<string> {
-  const erika = await findUserByLogin(database, 'erika');
-  return beginSession(database, erika?.id ?? '', NINE);
-}
+import { later, MINUTE, NINE, sessionOfErika, withErika } from './users-office.ts';
 
 describe('users', () => {
   it('have a login of their own, which is free again once they are gone', async () => {
