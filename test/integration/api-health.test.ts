@@ -1,27 +1,9 @@
-import express from 'express';
 import request from 'supertest';
 import { describe, expect, it } from 'vitest';
-import { apiRoutes } from '../../src/web/api/index.ts';
-import { type HealthParts, healthRoutes } from '../../src/web/health/health-routes.ts';
-import { createMetrics, type Metrics } from '../../src/web/health/metrics.ts';
-import { createMetricsServer } from '../../src/web/server.ts';
+import type { HealthParts } from '../../src/web/health/health-routes.ts';
+import { createMetrics } from '../../src/web/health/metrics.ts';
 import { type Office, openOffice } from './api-office.ts';
-
-/** What is served on both ports: to the outside, and to whoever watches. */
-function portsOf({ database, deps }: Office, change: Partial<HealthParts> & { metrics?: Metrics } = {}) {
-  const { metrics = createMetrics({ database, now: deps.now, freshMs: 0 }), ...others } = change;
-  const health = healthRoutes({
-    database,
-    queue: { isReachable: async () => true },
-    flowsLoaded: () => true,
-    isStopping: () => false,
-    ...others,
-  });
-  return {
-    outside: express().use(metrics.measure, health).use('/api/v1', apiRoutes(deps)),
-    figures: createMetricsServer(health, metrics),
-  };
-}
+import { portsOf } from './api-ports.ts';
 
 const appOf = (office: Office, change: Partial<HealthParts> = {}) => portsOf(office, change).outside;
 

@@ -1,4 +1,3 @@
-import express from 'express';
 import request from 'supertest';
 import { describe, expect, it } from 'vitest';
 import type { Carrier } from '../../src/domain/carrier/carrier.ts';
@@ -6,27 +5,9 @@ import { UNVERIFIED_LANE } from '../../src/domain/tickets/urgency.ts';
 import type { Db } from '../../src/platform/db/database.ts';
 import { HotlineError } from '../../src/platform/errors.ts';
 import { createLogger, linesLogged } from '../../src/platform/log.ts';
-import { apiRoutes } from '../../src/web/api/index.ts';
-import { type HealthParts, healthRoutes } from '../../src/web/health/health-routes.ts';
-import { createMetrics, type Metrics } from '../../src/web/health/metrics.ts';
-import { createMetricsServer } from '../../src/web/server.ts';
-import { aRequest, type Office, openOffice, TOKEN } from './api-office.ts';
-
-/** What is served on both ports: to the outside, and to whoever watches. */
-function portsOf({ database, deps }: Office, change: Partial<HealthParts> & { metrics?: Metrics } = {}) {
-  const { metrics = createMetrics({ database, now: deps.now, freshMs: 0 }), ...others } = change;
-  const health = healthRoutes({
-    database,
-    queue: { isReachable: async () => true },
-    flowsLoaded: () => true,
-    isStopping: () => false,
-    ...others,
-  });
-  return {
-    outside: express().use(metrics.measure, health).use('/api/v1', apiRoutes(deps)),
-    figures: createMetricsServer(health, metrics),
-  };
-}
+import { createMetrics } from '../../src/web/health/metrics.ts';
+import { aRequest, openOffice, TOKEN } from './api-office.ts';
+import { portsOf } from './api-ports.ts';
 
 describe('the figures', () => {
   it('count what waits, and name nobody', async () => {

@@ -3,6 +3,7 @@ import request from 'supertest';
 import { expect } from 'vitest';
 import type { z } from 'zod';
 import { FLOW_RULES } from '../../src/app/flow-rules.ts';
+import { insertCall, type NewCall } from '../../src/domain/calls/call-store.ts';
 import type { Hotline } from '../../src/domain/calls/hotline.ts';
 import type { Carrier } from '../../src/domain/carrier/carrier.ts';
 import { createPinHasher } from '../../src/domain/customers/pin-hasher.ts';
@@ -159,4 +160,38 @@ export function aRequest(changes: Record<string, unknown> = {}): Record<string, 
     description: 'The updates stopped on all gateways.',
     ...changes,
   };
+}
+
+/** @returns its number */
+export async function anOpenTicket(office: Office, change: Record<string, unknown> = {}): Promise<string> {
+  return (await office.post('/tickets', aRequest(change))).body.number;
+}
+
+/** A name as the carrier gives it. */
+export const sid = (kind: string, name: number) => kind + String(name).padStart(32, '0');
+
+/** A leg of Erika's call, as the store writes it. */
+export async function aLeg(office: Office, name: number, change: Partial<NewCall> = {}) {
+  const call = await insertCall(office.database, {
+    sid: sid('CA', name),
+    direction: 'inbound',
+    party: 'caller',
+    fromNumber: '+493023125101',
+    toNumber: HOTLINE,
+    status: 'completed',
+    customerNumber: '100234',
+    visit: {
+      flow: 'caller',
+      state: 'menu',
+      number: 4,
+      language: 'de',
+      tries: {},
+      vars: { 'customer-number': '100234' },
+      preface: [],
+    },
+    startedAt: new Date(office.at),
+    ...change,
+  });
+  if (!call) throw new Error('this leg is on record already');
+  return call;
 }

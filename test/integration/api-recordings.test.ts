@@ -1,42 +1,10 @@
 import request from 'supertest';
 import { describe, expect, it } from 'vitest';
-import { insertCall, type NewCall } from '../../src/domain/calls/call-store.ts';
 import { queueRecording } from '../../src/domain/recordings/recording-store.ts';
 import { changeTicket } from '../../src/domain/tickets/ticket-store.ts';
 import { addEvent } from '../../src/domain/tickets/timeline-store.ts';
 import { listAuditEntries } from '../../src/domain/users/audit-trail-store.ts';
-import { aRequest, HOTLINE, type Office, openOffice, TOKEN } from './api-office.ts';
-
-const sid = (kind: string, name: number) => kind + String(name).padStart(32, '0');
-
-/** A leg of Erika's call, as the store writes it. */
-async function aLeg(office: Office, name: number, change: Partial<NewCall> = {}) {
-  const call = await insertCall(office.database, {
-    sid: sid('CA', name),
-    direction: 'inbound',
-    party: 'caller',
-    fromNumber: '+493023125101',
-    toNumber: HOTLINE,
-    status: 'completed',
-    customerNumber: '100234',
-    visit: {
-      flow: 'caller',
-      state: 'menu',
-      number: 4,
-      language: 'de',
-      tries: {},
-      vars: { 'customer-number': '100234' },
-      preface: [],
-    },
-    startedAt: new Date(office.at),
-    ...change,
-  });
-  if (!call) throw new Error('this leg is on record already');
-  return call;
-}
-
-const aTicket = async (office: Office): Promise<string> =>
-  (await office.post('/tickets', aRequest({ severity: 1 }))).body.number;
+import { aLeg, anOpenTicket, openOffice, sid, TOKEN } from './api-office.ts';
 
 describe('recordings', () => {
   const RECORDING = sid('RE', 7);
@@ -50,7 +18,9 @@ describe('recordings', () => {
 
   it('that the carrier has lost, or cannot give now, are told apart', async () => {
     await using office = await openOffice();
-    await changeTicket(office.database, await aTicket(office), { recordingSid: RECORDING });
+    await changeTicket(office.database, await anOpenTicket(office, { severity: 1 }), {
+      recordingSid: RECORDING,
+    });
     expect((await office.get(`/recordings/${RECORDING}`)).status).toBe(404);
     office.recordings.set(RECORDING, 'outage');
     const { status, body } = await office.get(`/recordings/${RECORDING}`);
@@ -61,7 +31,7 @@ describe('recordings', () => {
   it('of a ticket are played, and the ticket says where', async () => {
     await using office = await openOffice();
     office.recordings.set(RECORDING, 'the updates stopped');
-    const number = await aTicket(office);
+    const number = await anOpenTicket(office, { severity: 1 });
     await changeTicket(office.database, number, { recordingSid: RECORDING });
     const { description } = (await office.get(`/tickets/${number}`)).body;
     expect(description.recordingUrl).toBe(`https://hotline.example/api/v1/recordings/${RECORDING}`);
@@ -80,7 +50,7 @@ describe('recordings', () => {
   it('of a message that was added, or left by somebody unknown, are played too', async () => {
     await using office = await openOffice();
     for (const name of [8, 9]) office.recordings.set(sid('RE', name), 'audio');
-    await addEvent(office.database, await aTicket(office), {
+    await addEvent(office.database, await anOpenTicket(office, { severity: 1 }), {
       at: new Date(office.at),
       kind: 'caller-message',
       actor: 'caller',

@@ -1,38 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findOpenCallback, insertAttempt } from '../../src/domain/callbacks/callback-store.ts';
-import { addCallEvents, insertCall, type NewCall } from '../../src/domain/calls/call-store.ts';
-import { aRequest, HOTLINE, MONDAY_MORNING, type Office, openOffice } from './api-office.ts';
-
-const sid = (kind: string, name: number) => kind + String(name).padStart(32, '0');
-
-/** A leg of Erika's call, as the store writes it. */
-async function aLeg(office: Office, name: number, change: Partial<NewCall> = {}) {
-  const call = await insertCall(office.database, {
-    sid: sid('CA', name),
-    direction: 'inbound',
-    party: 'caller',
-    fromNumber: '+493023125101',
-    toNumber: HOTLINE,
-    status: 'completed',
-    customerNumber: '100234',
-    visit: {
-      flow: 'caller',
-      state: 'menu',
-      number: 4,
-      language: 'de',
-      tries: {},
-      vars: { 'customer-number': '100234' },
-      preface: [],
-    },
-    startedAt: new Date(office.at),
-    ...change,
-  });
-  if (!call) throw new Error('this leg is on record already');
-  return call;
-}
-
-const aTicket = async (office: Office): Promise<string> =>
-  (await office.post('/tickets', aRequest({ severity: 1 }))).body.number;
+import { addCallEvents } from '../../src/domain/calls/call-store.ts';
+import { aLeg, anOpenTicket, MONDAY_MORNING, openOffice, sid } from './api-office.ts';
 
 describe('the call log', () => {
   it('knows nothing of calls that were not ours', async () => {
@@ -60,7 +29,7 @@ describe('the call log', () => {
 
   it('can be narrowed down', async () => {
     await using office = await openOffice();
-    const ticket = await aTicket(office);
+    const ticket = await anOpenTicket(office, { severity: 1 });
     await aLeg(office, 1, { ticketNumber: ticket });
     office.at = '2026-11-23T10:00:00.000Z';
     await aLeg(office, 2, { customerNumber: '100871' });
@@ -80,7 +49,7 @@ describe('the call log', () => {
 
   it('tells a call step by step and never the digits that were entered', async () => {
     await using office = await openOffice();
-    const ticket = await aTicket(office);
+    const ticket = await anOpenTicket(office, { severity: 1 });
     const call = await aLeg(office, 1, { ticketNumber: ticket });
     await aLeg(office, 2, {
       party: 'engineer',
@@ -130,7 +99,10 @@ describe('the call log', () => {
 describe('pages and callbacks', () => {
   it('are told of every ticket, or of one', async () => {
     await using office = await openOffice();
-    const [one, other] = [await aTicket(office), await aTicket(office)];
+    const [one, other] = [
+      await anOpenTicket(office, { severity: 1 }),
+      await anOpenTicket(office, { severity: 1 }),
+    ];
     const of = async (path: string) =>
       (await office.get(path)).body.data.map(({ ticket }: { ticket: string }) => ticket);
     expect(new Set(await of('/pages'))).toEqual(new Set([one, other]));
@@ -142,7 +114,7 @@ describe('pages and callbacks', () => {
 
   it('come page by page', async () => {
     await using office = await openOffice();
-    for (let count = 0; count < 3; count += 1) await aTicket(office);
+    for (let count = 0; count < 3; count += 1) await anOpenTicket(office, { severity: 1 });
     for (const list of ['pages', 'callbacks']) {
       const first = await office.get(`/${list}?limit=2`);
       const rest = await office.get(`/${list}?limit=2&cursor=${first.body.next}`);
@@ -154,7 +126,7 @@ describe('pages and callbacks', () => {
 
   it('a callback tells of its attempts', async () => {
     await using office = await openOffice();
-    const ticket = await aTicket(office);
+    const ticket = await anOpenTicket(office, { severity: 1 });
     const engineerCall = await aLeg(office, 1, { party: 'engineer', engineer: 'anna', ticketNumber: ticket });
     const callback = await findOpenCallback(office.database, ticket);
     await insertAttempt(

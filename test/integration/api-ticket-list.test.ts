@@ -1,9 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aRequest, type Office, openOffice } from './api-office.ts';
-
-async function anOpenTicket(office: Office, change: Record<string, unknown> = {}): Promise<string> {
-  return (await office.post('/tickets', aRequest(change))).body.number;
-}
+import { anOpenTicket, openOffice } from './api-office.ts';
 
 describe('the paging plan of a ticket', () => {
   it('has an instant for each step, and says which are done', async () => {

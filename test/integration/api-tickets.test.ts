@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { markMissed } from '../../src/domain/ticket-operations/mark-missed.ts';
-import { aRequest, MONDAY_MORNING, type Office, openOffice } from './api-office.ts';
-
-async function anOpenTicket(office: Office, change: Record<string, unknown> = {}): Promise<string> {
-  return (await office.post('/tickets', aRequest(change))).body.number;
-}
+import { anOpenTicket, MONDAY_MORNING, openOffice } from './api-office.ts';
 
 describe('what does not go with a ticket', () => {
   it.each(['acknowledge', 'answer', 'progress', 'close'])('%s on one that does not exist', async (change) => {
