@@ -1,11 +1,5 @@
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import {
-  contactByPinHash,
-  contactsByPhone,
-  contactsOf,
-  findCustomer,
-} from '../../src/domain/customers/customer-store.ts';
-import { createPinHasher, type PinHasher } from '../../src/domain/customers/pin-hasher.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { contactsByPhone, findCustomer } from '../../src/domain/customers/customer-store.ts';
 import { directoryIsEmpty } from '../../src/domain/directory-entry/directory-store.ts';
 import { exportDirectory } from '../../src/domain/directory-file/export-directory.ts';
 import { importDirectory } from '../../src/domain/directory-file/import-directory.ts';
@@ -21,97 +15,62 @@ import {
   findSchedule,
   listSchedules,
 } from '../../src/domain/plans/rule-store.ts';
-import type { Db } from '../../src/platform/db/database.ts';
 import { freshDatabase } from '../support/database.ts';
 import { lineOf, RULES, SAMPLE, sampleWith } from '../unit/domain/directory/sample.ts';
-
-const now = new Date('2026-03-02T08:00:00Z');
-
-const pins = createPinHasher('a secret of this installation', { cost: 2 });
+import { contact, load, namesIn, now, onlyContacts, pins, verifyPin } from './directory-office.ts';
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
 
-const opened: (typeof database)[] = [];
-
 beforeEach(async () => {
   database = await freshDatabase();
-  opened.push(database);
 });
 
-afterAll(async () => {
-  for (const one of opened) await one[Symbol.asyncDispose]();
-});
-
-const load = (text: string, options: { replace?: boolean } = {}) =>
-  importDirectory(database, text, 'directory.yaml', { ...RULES, pins, now, ...options });
+afterEach(() => database[Symbol.asyncDispose]());
 
 const messages = async (imported: ReturnType<typeof load>) =>
   (await imported).faults?.map(({ message }) => message) ?? [];
 
-const contact = (name: string, pin?: string) =>
-  `      - { name: ${name}, phones: ["+493023125150"], language: de${pin ? `, pin: "${pin}"` : ''} }\n`;
-
-/** A file that names only customer 100234, and of its contacts only these. */
-const onlyContacts = (...contacts: string[]) => `customers:
-  "100234":
-    name: Musterwerk AG
-    plan: enhanced
-    valid: { from: 2026-01-01, until: 2027-12-31 }
-    calendar: munich
-    tam: tessa
-    deputy: tom
-    contacts:
-${contacts.join('')}`;
-
-const namesIn = async (customer: string) =>
-  (await contactsOf(database, customer, now)).map(({ name }) => name);
-
-/** The contact a keyed PIN belongs to. */
-async function verifyPin(db: Db, hasher: PinHasher, customerNumber: string, pin: string) {
-  return contactByPinHash(db, customerNumber, await hasher.hash(customerNumber, pin), now);
-}
-
 describe('nothing is imported', () => {
   it('if there is one fault', async () => {
-    expect(await messages(load(sampleWith(['pin: "904417"', 'pin: "9"'])))).toHaveLength(1);
+    expect(await messages(load(database, sampleWith(['pin: "904417"', 'pin: "9"'])))).toHaveLength(1);
     expect(await directoryIsEmpty(database)).toBe(true);
   });
 
   it('if a new contact has no PIN; the line is named', async () => {
     const text = sampleWith([', pin: "835174"', '']);
-    const { faults } = await load(text);
+    const { faults } = await load(database, text);
     expect(faults).toEqual([expect.objectContaining({ line: lineOf(text, '- { name: Jonas') })]);
   });
 
   it('if the ninth contact is only the ninth together with those in force', async () => {
-    await load(SAMPLE);
+    await load(database, SAMPLE);
     const six = ['A', 'B', 'C', 'D', 'E', 'F'].map((name, index) => contact(name, `20071${index}`));
-    expect(await messages(load(onlyContacts(...six)))).toEqual([
+    expect(await messages(load(database, onlyContacts(...six)))).toEqual([
       expect.stringContaining('8 seats for 9 contacts, 3 of them in force'),
     ]);
-    expect(await namesIn('100234')).toHaveLength(3);
+    expect(await namesIn(database, '100234')).toHaveLength(3);
   });
 
   it('if a plan would have fewer seats than a customer, not in the file, has contacts', async () => {
-    await load(SAMPLE);
+    await load(database, SAMPLE);
     const plan = SAMPLE.slice(SAMPLE.indexOf('  enhanced:'), SAMPLE.indexOf('  standard:'));
     const text = `plans:\n${plan.replace('seats: 8', 'seats: 2')}`;
-    const { faults } = await load(text);
+    const { faults } = await load(database, text);
     expect(faults).toEqual([
       expect.objectContaining({ line: lineOf(text, 'seats: 2'), message: expect.stringContaining('100234') }),
     ]);
   });
 
   it('if a PIN is that of a contact in force whom the file does not name', async () => {
-    await load(SAMPLE);
-    expect(await messages(load(onlyContacts(contact('Nora Neu', '471108'))))).toEqual([
+    await load(database, SAMPLE);
+    expect(await messages(load(database, onlyContacts(contact('Nora Neu', '471108'))))).toEqual([
       expect.stringContaining('PIN of another contact'),
     ]);
   });
 
   it('if a replacing file mentions what it retires', async () => {
-    await load(SAMPLE);
-    const faults = await messages(load(onlyContacts(), { replace: true }));
+    await load(database, SAMPLE);
+    const faults = await messages(load(database, onlyContacts(), { replace: true }));
     expect(faults.join()).toMatch(/plan "enhanced".*calendar "munich".*engineer "tessa"/);
     expect(await findCustomer(database, '100871')).not.toBeNull();
   });
@@ -120,7 +79,7 @@ describe('nothing is imported', () => {
 describe('the sample', () => {
   it('fills an empty directory', async () => {
     expect(await directoryIsEmpty(database)).toBe(true);
-    const { imported } = await load(SAMPLE);
+    const { imported } = await load(database, SAMPLE);
     expect(imported?.customers).toEqual({ added: 3, changed: 0, retired: 0, unchanged: 0 });
     expect(imported?.contacts.added).toBe(6);
     expect(await directoryIsEmpty(database)).toBe(false);
@@ -145,7 +104,7 @@ describe('the sample', () => {
   });
 
   it('tells contacts by their number and by their PIN', async () => {
-    await load(SAMPLE);
+    await load(database, SAMPLE);
     const [erika] = await contactsByPhone(database, '+493023125101', now);
     expect(erika).toMatchObject({
       name: 'Erika Beispiel',
@@ -153,37 +112,38 @@ describe('the sample', () => {
       seat: 1,
       language: 'de',
     });
-    expect(await verifyPin(database, pins, '100234', '471108')).toEqual(erika);
-    expect(await verifyPin(database, pins, '100234', '904417')).toBeNull();
-    expect(await verifyPin(database, pins, '100871', '471108')).toBeNull();
-    expect(await verifyPin(database, pins, '999999', '471108')).toBeNull();
+    expect(await verifyPin(database, '100234', '471108')).toEqual(erika);
+    expect(await verifyPin(database, '100234', '904417')).toBeNull();
+    expect(await verifyPin(database, '100871', '471108')).toBeNull();
+    expect(await verifyPin(database, '999999', '471108')).toBeNull();
     expect(await contactsByPhone(database, '+493023125199', now)).toEqual([]);
   });
 
   it('imported again changes nothing', async () => {
-    await load(SAMPLE);
-    const { imported } = await load(SAMPLE);
+    await load(database, SAMPLE);
+    const { imported } = await load(database, SAMPLE);
     for (const counts of Object.values(imported ?? {}))
       expect(counts).toMatchObject({ added: 0, changed: 0, retired: 0 });
     expect(imported?.contacts.unchanged).toBe(6);
   });
 
   it('exported and imported again changes nothing, also when it replaces everything', async () => {
-    await load(SAMPLE);
+    await load(database, SAMPLE);
     const text = await exportDirectory(database);
-    const { imported, faults } = await load(text, { replace: true });
+    const { imported, faults } = await load(database, text, { replace: true });
     expect(faults).toBeUndefined();
     for (const counts of Object.values(imported ?? {}))
       expect(counts).toMatchObject({ added: 0, changed: 0, retired: 0 });
     expect(await exportDirectory(database)).toBe(text);
-    expect(await verifyPin(database, pins, '100234', '471108')).not.toBeNull();
+    expect(await verifyPin(database, '100234', '471108')).not.toBeNull();
   });
 });
 
 describe('the database itself', () => {
   it('refuses a ninth contact, whoever writes it', async () => {
-    await load(SAMPLE);
+    await load(database, SAMPLE);
     await load(
+      database,
       onlyContacts(...['A', 'B', 'C', 'D', 'E'].map((name, index) => contact(name, `20071${index}`))),
     );
     const ninth = database.query(
@@ -194,7 +154,7 @@ describe('the database itself', () => {
   });
 
   it('turns an import away that meets a change made beside it, as a fault', async () => {
-    await load(SAMPLE);
+    await load(database, SAMPLE);
     // somebody else adds a contact between the check and the write: the seat is taken when the import comes
     const besides = {
       ...database,
@@ -225,6 +185,6 @@ describe('the database itself', () => {
       },
     );
     expect(result.faults?.[0]?.message).toContain('same seat');
-    expect(await namesIn('100234')).not.toContain('Nora Neu');
+    expect(await namesIn(database, '100234')).not.toContain('Nora Neu');
   });
 });

@@ -1,4 +1,4 @@
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { contactByPinHash, contactsOf, findCustomer } from '../../src/domain/customers/customer-store.ts';
 import { createPinHasher } from '../../src/domain/customers/pin-hasher.ts';
 import { handBack, markChanged } from '../../src/domain/directory-entry/source-store.ts';
@@ -12,15 +12,11 @@ const now = new Date('2026-03-02T08:00:00Z');
 const pins = createPinHasher('a secret of this installation', { cost: 2 });
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
-const opened: (typeof database)[] = [];
 beforeEach(async () => {
   database = await freshDatabase();
-  opened.push(database);
   expect((await load(SAMPLE)).faults).toBeUndefined();
 });
-afterAll(async () => {
-  for (const one of opened) await one[Symbol.asyncDispose]();
-});
+afterEach(() => database[Symbol.asyncDispose]());
 
 const load = (text: string, options: { replace?: boolean; takeOver?: boolean } = {}) =>
   importDirectory(database, text, 'directory.yaml', { ...RULES, pins, now, ...options });
