@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { barriersOn, excessWidth, hasBrowser, launchBrowser } from '../support/browser.ts';
 import { openConsole, PASSWORD } from '../support/console.ts';
 import { openTicket } from '../support/many-tickets.ts';
+import { pagedBy } from '../support/paging-steps.ts';
 import { criticalCase } from '../support/stories.ts';
 
 const PATIENCE = { timeout: 90_000 };
@@ -16,14 +17,10 @@ const LISTEN = `window.told = [];
   window.sounds = 0;
   const start = OscillatorNode.prototype.start;
   OscillatorNode.prototype.start = function (...when) { window.sounds += 1; return start.apply(this, when); };`;
-const EVERYBODY_BY_CALL = (usual: string) =>
-  usual.replace(
-    / {4}steps:\n(?: {6}.*\n)+/,
-    `    steps:
-      - { at: 0%, page: [schedule:front], by: [call] }
-      - { at: 50%, page: [schedule:back], by: [call] }
-`,
-  );
+const EVERYBODY_BY_CALL = pagedBy(
+  '{ at: 0%, page: [schedule:front], by: [call] }',
+  '{ at: 50%, page: [schedule:back], by: [call] }',
+);
 
 let browser: Chromium;
 beforeAll(async () => {

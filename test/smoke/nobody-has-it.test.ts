@@ -1,17 +1,19 @@
 import { expect, test } from 'vitest';
 import { openConsole } from '../support/console.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
+import { pagedBy } from '../support/paging-steps.ts';
 import { criticalCase } from '../support/stories.ts';
 
 /** Everybody is called at once, Anna first, then Ben. */
-const ONLY_CALLS = (usual: string) =>
-  usual.replace(
-    / {4}steps:\n(?: {6}.*\n)+/,
-    `    steps:
-      - { at: 0%, page: [schedule:front], by: [call] }
-      - { at: 20%, page: [schedule:back], by: [call] }
-`,
-  );
+const ONLY_CALLS = pagedBy(
+  '{ at: 0%, page: [schedule:front], by: [call] }',
+  '{ at: 20%, page: [schedule:back], by: [call] }',
+);
+
+/** How the only ticket stands, as the API tells it. */
+const reachOf = async (hotline: Hotline) =>
+  (await hotline.api<{ data: { reach: { state: string; steps: number } | null }[] }>('/tickets')).data[0]
+    ?.reach;
 
 test('the board says so from the first failed step, is red after the round, and calm once somebody has it', async () => {
   await using office = await openConsole({ directory: ONLY_CALLS });
@@ -23,19 +25,18 @@ test('the board says so from the first failed step, is red after the round, and 
     const [, alarm, said] = /id="verdict" class="verdict (\w+)"[^>]*>(.*?)<\/p>/s.exec(text) ?? [];
     return `${alarm}: ${said?.replaceAll(/<[^>]+>/g, '')}`;
   };
-  const reach = async () => (await hotline.api<{ data: { reach: unknown }[] }>('/tickets')).data[0]?.reach;
 
   await criticalCase(erika);
   const annaRings = await anna.rings();
   expect(await headline()).toBe('fine: Every promise is being kept.');
-  expect(await reach()).toEqual({ state: 'calm', since: null, steps: 0 });
+  expect(await reachOf(hotline)).toEqual({ state: 'calm', since: null, steps: 0 });
 
   await annaRings.unreachable();
-  expect(await reach()).toMatchObject({ state: 'amber', since: new Date().toISOString(), steps: 1 });
+  expect(await reachOf(hotline)).toMatchObject({ state: 'amber', since: new Date().toISOString(), steps: 1 });
   expect(await headline()).toMatch(/^near: 1 critical ticket, nobody reached, \d+:\d\d left$/);
 
   for (const phone of [ben, benAtHome]) await (await phone.rings()).unreachable();
-  expect(await reach()).toMatchObject({ state: 'red', steps: 2 });
+  expect(await reachOf(hotline)).toMatchObject({ state: 'red', steps: 2 });
   expect(await headline()).toMatch(/^missed: 1 critical ticket, nobody reached, \d+:\d\d left$/);
   const { text } = await browser.get('/');
   expect(text).toMatch(/class="case fine reach-red"/);
@@ -43,29 +44,21 @@ test('the board says so from the first failed step, is red after the round, and 
 
   await hotline.pass({ minutes: 4 });
   await (await (await anna.rings()).answer()).press('2');
-  expect(await reach()).toBeNull();
+  expect(await reachOf(hotline)).toBeNull();
   expect(await headline()).toBe('fine: Every promise is being kept.');
   for (const phone of [supervisor, anna, ben]) phone.newSms();
 });
 
-/** How the only ticket stands, as the API tells it. */
-const reachOf = async (hotline: Hotline) =>
-  (await hotline.api<{ data: { reach: { state: string; steps: number } | null }[] }>('/tickets')).data[0]
-    ?.reach;
 const lookAway = ({ phones }: Hotline) => {
   for (const phone of Object.values(phones)) phone.newSms();
 };
 
 test('by SMS only: amber when the plan has gone on without an answer, red when it begins anew', async () => {
   await using hotline = await openHotline({
-    directory: (usual) =>
-      usual.replace(
-        / {4}steps:\n(?: {6}.*\n)+/,
-        `    steps:
-      - { at: 0%, page: [schedule:front], by: [sms] }
-      - { at: 20%, page: [schedule:back], by: [sms] }
-`,
-      ),
+    directory: pagedBy(
+      '{ at: 0%, page: [schedule:front], by: [sms] }',
+      '{ at: 20%, page: [schedule:back], by: [sms] }',
+    ),
   });
   await criticalCase(hotline.phones.erika);
   await hotline.pass({ minutes: 5 });

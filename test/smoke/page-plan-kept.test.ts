@@ -1,14 +1,13 @@
 import { expect, test } from 'vitest';
 import { type Hotline, openHotline } from '../support/hotline.ts';
+import { pagedBy } from '../support/paging-steps.ts';
 import { criticalCase } from '../support/stories.ts';
 
-const withSteps = (steps: string) => (usual: string) =>
-  usual.replace(/ {4}steps:\n(?: {6}- .*\n)+/, `    steps:\n${steps}`);
-
 /** Its first round ends just before the share of the last resort begins. */
-const TWO_STEPS = `      - { at: 0%, page: [schedule:front], by: [sms] }
-      - { at: 79%, page: [schedule:back], by: [sms] }
-`;
+const TWO_STEPS = pagedBy(
+  '{ at: 0%, page: [schedule:front], by: [sms] }',
+  '{ at: 79%, page: [schedule:back], by: [sms] }',
+);
 
 interface Planned {
   openedAt: string;
@@ -23,7 +22,7 @@ async function lastResortOf(hotline: Hotline) {
 
 test('a first step at five minutes pages nobody before', async () => {
   await using hotline = await openHotline({
-    directory: withSteps('      - { at: PT5M, page: [schedule:front], by: [sms] }\n'),
+    directory: pagedBy('{ at: PT5M, page: [schedule:front], by: [sms] }'),
   });
   const { erika, anna } = hotline.phones;
   await criticalCase(erika);
@@ -35,7 +34,7 @@ test('a first step at five minutes pages nobody before', async () => {
 
 test('nobody holds it: the last resort is called while a fifth of the window is left, as the plan has said', async () => {
   await using hotline = await openHotline({
-    directory: withSteps(TWO_STEPS),
+    directory: TWO_STEPS,
   });
   const { erika, anna, ben, supervisor } = hotline.phones;
   await criticalCase(erika);
@@ -51,7 +50,7 @@ test('nobody holds it: the last resort is called while a fifth of the window is 
 
 test('somebody holds it: the last resort is left in peace', async () => {
   await using hotline = await openHotline({
-    directory: withSteps(TWO_STEPS),
+    directory: TWO_STEPS,
   });
   const { erika, anna, supervisor } = hotline.phones;
   await criticalCase(erika);

@@ -1,10 +1,10 @@
 import { createTicket } from '../../src/domain/ticket-operations/create-ticket.ts';
 import type { Ticket } from '../../src/domain/tickets/ticket.ts';
 import type { Hotline } from './hotline.ts';
+import { pagedBy } from './paging-steps.ts';
 
 /** One step only: everybody is paged by phone at once. A supervisor's number may be called for several tickets. */
-export const BY_PHONE = (usual: string) =>
-  usual.replace(/ {4}steps:\n(?: {6}.*\n)+/, '    steps: [{ at: 0%, page: [supervisors], by: [call] }]\n');
+export const BY_PHONE = pagedBy('{ at: 0%, page: [supervisors], by: [call] }');
 
 export interface Request {
   customerNumber: string;
