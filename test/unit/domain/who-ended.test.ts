@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { FLOW_RULES } from '../../../src/app/flow-rules.ts';
 import { whoEnded } from '../../../src/domain/calls/who-ended.ts';
-import { loadScript, SHIPPED_FLOWS } from '../../../src/domain/flow-files/load.ts';
+import { script } from './flow/shipped.ts';
 
-const script = loadScript(SHIPPED_FLOWS, FLOW_RULES);
 const ended = (state: string, status: 'completed' | 'failed' = 'completed') => ({
   status,
   visit: { flow: 'caller', state, vars: {} } as never,

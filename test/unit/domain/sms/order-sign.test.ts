@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
-import { FLOW_RULES } from '../../../../src/app/flow-rules.ts';
 import { COMMANDS, signOf } from '../../../../src/domain/flow/order-words.ts';
 import type { Prompts } from '../../../../src/domain/flow/prompts.ts';
-import { loadScript, SHIPPED_FLOWS } from '../../../../src/domain/flow-files/load.ts';
+import { script } from '../flow/shipped.ts';
 
 const speaking = (acknowledge?: string[]) =>
   ({ orders: acknowledge === undefined ? undefined : { acknowledge } }) as Prompts;
@@ -16,7 +15,6 @@ test.each([
 });
 
 test('the shipped languages agree on the signs that their texts tell', () => {
-  const { prompts } = loadScript(SHIPPED_FLOWS, FLOW_RULES);
-  const signs = COMMANDS.map((command) => signOf(command, prompts.values()));
+  const signs = COMMANDS.map((command) => signOf(command, script.prompts.values()));
   expect(signs.join(' ')).toBe('A C P D F U R ?');
 });

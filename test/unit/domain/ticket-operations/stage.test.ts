@@ -1,15 +1,14 @@
 import { describe, expect, it, test } from 'vitest';
-import { FLOW_RULES } from '../../../../src/app/flow-rules.ts';
 import { gatherStageWords } from '../../../../src/domain/flow/order-words.ts';
-import { loadScript, SHIPPED_FLOWS } from '../../../../src/domain/flow-files/load.ts';
 import {
   ENGINEER_STAGES,
   mayFollow,
   readStage,
   STAGES,
 } from '../../../../src/domain/tickets/signature-stage.ts';
+import { script } from '../flow/shipped.ts';
 
-const WORDS = gatherStageWords(loadScript(SHIPPED_FLOWS, FLOW_RULES).prompts.values());
+const WORDS = gatherStageWords(script.prompts.values());
 
 describe('an engineer writes how far a change is', () => {
   it.each([
