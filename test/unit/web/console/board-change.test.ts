@@ -12,40 +12,25 @@ import { WHOLE_BOARD } from '../../../../src/web/console/board/board-filter.ts';
 import type { Board, OpenCase } from '../../../../src/web/console/board/read-board.ts';
 import { formatFor } from '../../../../src/web/console/format.ts';
 import { wordsOf } from '../../../../src/web/console/words/index.ts';
+import { at, ticket } from './open-cases.ts';
 
-const now = new Date('2026-11-23T09:00:00Z');
+const now = at(0);
 const words = { ...wordsOf('en'), titles: titlesOf('en', { prompts: new Map() }) };
 const look = { words, format: formatFor(words, 'Europe/Berlin'), now, filter: WHOLE_BOARD, isWall: false };
 
-const createTicket = (number: string, holderName: string | null): OpenCase => ({
-  number,
-  kind: 'problem',
-  status: holderName === null ? 'open' : 'acknowledged',
-  severity: 1,
-  verified: true,
-  abandoned: false,
-  untoldSince: null,
-  respondBy: now,
-  acknowledgedBy: holderName,
-  acknowledgedAt: null,
-  openedAt: now,
-  answerSentAt: null,
-  round: 1,
-  nextStep: 0,
-  reach: holderName === null ? { state: 'calm', since: null, steps: 0 } : null,
-  isHolderAway: false,
-  customerNumber: '100234',
-  customerName: 'Musterwerk AG',
-  contactName: null,
-  holderName,
-  isRinging: false,
-  stage: null,
-  callbackAt: null,
-  pageAt: null,
-  time: { urgency: 'fine', runs: true, zeroAt: now },
-  pages: [],
-  stamp: holderName ?? 'nobody',
-});
+const createTicket = (number: string, holderName: string | null): OpenCase =>
+  ticket(number, {
+    ...(holderName !== null && {
+      status: 'acknowledged',
+      acknowledgedBy: holderName,
+      holderName,
+      reach: null,
+    }),
+    severity: 1,
+    respondBy: now,
+    time: { urgency: 'fine', runs: true, zeroAt: now },
+    stamp: holderName ?? 'nobody',
+  });
 
 const board = (cases: OpenCase[], overdue = 0, day = '2026-11-23'): Board => ({
   day,

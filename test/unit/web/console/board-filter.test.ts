@@ -11,39 +11,8 @@ import {
 } from '../../../../src/web/console/board/board-filter.ts';
 import type { OpenCase } from '../../../../src/web/console/board/read-board.ts';
 import { alarmOf, verdictOf } from '../../../../src/web/console/board/verdict.ts';
+import { at, ticket } from './open-cases.ts';
 
-const at = (minute: number) => new Date(Date.parse('2026-11-23T09:00:00Z') + minute * 60_000);
-
-const ticket = (number: string, more: Partial<OpenCase> = {}): OpenCase => ({
-  number,
-  kind: 'problem',
-  status: 'open',
-  severity: 3,
-  verified: true,
-  abandoned: false,
-  untoldSince: null,
-  respondBy: at(30),
-  acknowledgedBy: null,
-  acknowledgedAt: null,
-  openedAt: at(0),
-  answerSentAt: null,
-  round: 1,
-  nextStep: 0,
-  customerNumber: '100234',
-  customerName: 'Musterwerk AG',
-  contactName: null,
-  holderName: null,
-  isRinging: false,
-  stage: null,
-  callbackAt: null,
-  pageAt: null,
-  pages: [],
-  stamp: number,
-  time: { urgency: 'fine', runs: true, zeroAt: at(30) },
-  reach: { state: 'calm', since: null, steps: 0 },
-  isHolderAway: false,
-  ...more,
-});
 const amber = { reach: { state: 'amber', since: at(1), steps: 1 } } as const;
 const red = { reach: { state: 'red', since: at(1), steps: 3 } } as const;
 const held = {
