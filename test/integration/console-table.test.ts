@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { may, ROLES } from '../../src/domain/users/user.ts';
 import { CONSOLE_TABLE } from '../../src/web/console/console-table.ts';
-import { type Browser, type Office, openConsole } from '../support/console.ts';
+import { type Office, openConsole } from '../support/console.ts';
 
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
@@ -21,11 +21,8 @@ const LEADS_ON = ['/registry/engineers/:key/absences/:id/remove'];
 const nameless = (path: string) => path.replaceAll(/:(\w+)/g, (_, name: string) => NOT_THERE[name] ?? 'x');
 const inside = CONSOLE_TABLE.filter(({ right }) => right !== 'nobody');
 
-async function asEverybody(office: Office): Promise<[(typeof ROLES)[number], Browser][]> {
-  return Promise.all(ROLES.map(async (role) => [role, await office.as(role)] as const)).then((pairs) =>
-    pairs.map(([role, browser]) => [role, browser]),
-  );
-}
+const asEverybody = (office: Office) =>
+  Promise.all(ROLES.map(async (role) => [role, await office.as(role)] as const));
 
 describe('every row of the console', () => {
   it('is closed to whoever is not signed in', async () => {
