@@ -71,7 +71,7 @@ test('a ticket whose customer could not be told is marked where it is looked at'
   const whatToDo = 'Neither SMS nor phone got our message through to the customer. Call them';
   expect(page).toContain(whatToDo);
   // the next text that gets through takes the mark away
-  hotline.line.carrier.texting.undeliverable.delete(erika.number);
+  erika.takeSms();
   await anna.sendSms('C 4711');
   await (await (await anna.rings()).answer()).press('1');
   await (await erika.rings()).noAnswer();

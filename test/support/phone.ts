@@ -81,7 +81,12 @@ export class Phone {
 
   /** From now on texts to this phone are not delivered, with Twilio's code of the failure. */
   refuseSms(errorCode = 30003): void {
-    this.#line.carrier.texting.undeliverable.set(this.number, errorCode);
+    this.#line.carrier.phones.refuseTexts(this.number, errorCode);
+  }
+
+  /** From now on they are delivered again. */
+  takeSms(): void {
+    this.#line.carrier.phones.refuseTexts(this.number, null);
   }
 
   hasSeen(leg: Leg): boolean {

@@ -6,23 +6,20 @@ import { MESSAGING } from './twiml/vocabulary.ts';
 import { API_VERSION, placeParams } from './voice-params.ts';
 import { isReportRefused } from './webhook.ts';
 
-/** Everything about text messages: who was sent what, who opted out, whose phone takes none. */
+/** Everything about text messages: who was sent what, and who opted out. */
 export class Texting {
   readonly messages: SimulatedMessage[] = [];
   readonly optedOut = new Set<string>();
-  /** Numbers to which delivery fails, with Twilio's code of the failure. */
-  readonly undeliverable = new Map<string, number>();
   readonly #exchange: Exchange;
 
   constructor(exchange: Exchange) {
     this.#exchange = exchange;
   }
 
-  /** Nothing was ever sent, and everybody takes texts. */
+  /** Nothing was ever sent, and nobody has opted out. */
   forget(): void {
     this.messages.length = 0;
     this.optedOut.clear();
-    this.undeliverable.clear();
   }
 
   /** A person sends a text to the hotline: the service is asked what to answer. */
@@ -61,7 +58,7 @@ export class Texting {
     await this.#report(message);
     message.status = 'sent';
     await this.#report(message);
-    message.errorCode = this.undeliverable.get(message.to) ?? this.#exchange.phones.textError(message.to);
+    message.errorCode = this.#exchange.phones.textError(message.to);
     message.status = message.errorCode === undefined ? 'delivered' : 'undelivered';
     this.#exchange.changed();
     await this.#report(message);
