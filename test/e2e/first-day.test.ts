@@ -1,6 +1,6 @@
 import type { Browser as Chromium, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { barriersOn, excessWidth, hasBrowser, launchBrowser, WIDTHS } from '../support/browser.ts';
+import { barriersOnScreens, hasBrowser, launchBrowser } from '../support/browser.ts';
 import { lookAway } from '../support/caller-ways.ts';
 import { openConsole } from '../support/console.ts';
 import { openCase } from '../support/stories.ts';
@@ -38,17 +38,8 @@ async function openNewHouse(options: Parameters<Chromium['newContext']>[0] = {})
   };
 }
 
-/** What axe finds wrong, light and dark, and where the page is wider than a screen. */
 async function barriers(page: Page): Promise<string[]> {
-  const found: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    found.push(...(await barriersOn(page)).map((barrier) => `${colorScheme} ${barrier}`));
-  }
-  for (const width of WIDTHS) {
-    await page.setViewportSize({ width, height: 900 });
-    if ((await excessWidth(page)) > 0) found.push(`wider than ${width}`);
-  }
+  const found = await barriersOnScreens(page);
   await page.setViewportSize({ width: 1280, height: 900 });
   return found;
 }

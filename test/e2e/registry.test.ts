@@ -1,7 +1,7 @@
 import type { Browser as Chromium, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../../src/domain/users/user.ts';
-import { barriersOn, excessWidth, hasBrowser, launchBrowser, WIDTHS } from '../support/browser.ts';
+import { barriersOnScreens, hasBrowser, launchBrowser } from '../support/browser.ts';
 import { openConsole, PASSWORD } from '../support/console.ts';
 
 /** Signing in computes a slow hash, and the machine may be busy. */
@@ -62,20 +62,10 @@ async function enter(role: Role, options: Parameters<Chromium['newContext']>[0] 
   };
 }
 
-/** What axe finds wrong by WCAG 2.2, levels A and AA, in light and dark, and where a page is wider than a screen. */
+/** What is folded away is read, too, once somebody opens it. */
 async function barriers(page: Page): Promise<string[]> {
-  const found: string[] = [];
-  // what is folded away is read, too, once somebody opens it
   await page.evaluate(`document.querySelectorAll('main details').forEach((one) => { one.open = true; })`);
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    found.push(...(await barriersOn(page)).map((barrier) => `${colorScheme} ${barrier}`));
-  }
-  for (const width of WIDTHS) {
-    await page.setViewportSize({ width, height: 900 });
-    if ((await excessWidth(page)) > 0) found.push(`wider than ${width}`);
-  }
-  return found;
+  return barriersOnScreens(page);
 }
 
 describe.skipIf(!hasBrowser)('the registry in a browser', PATIENCE, () => {

@@ -1,7 +1,7 @@
 import type { Browser as Chromium, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findSchedule } from '../../src/domain/plans/rule-store.ts';
-import { barriersOn, excessWidth, hasBrowser, launchBrowser } from '../support/browser.ts';
+import { barriersOnScreens, hasBrowser, launchBrowser } from '../support/browser.ts';
 import { openConsole } from '../support/console.ts';
 
 const PATIENCE = { timeout: 150_000 };
@@ -41,19 +41,8 @@ async function openSeat(options: Parameters<Chromium['newContext']>[0] = {}) {
   };
 }
 
-/** What axe finds wrong by WCAG 2.2, levels A and AA, and whether the page is wider than the screen. */
-async function barriers(page: Page): Promise<string[]> {
-  const found: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    found.push(...(await barriersOn(page)).map((barrier) => `${colorScheme} ${barrier}`));
-  }
-  for (const width of [1920, 1280, 390]) {
-    await page.setViewportSize({ width, height: 900 });
-    if ((await excessWidth(page)) > 0) found.push(`wider than ${width}`);
-  }
-  return found;
-}
+/** From the widest screen to the narrowest. */
+const barriers = (page: Page) => barriersOnScreens(page, [1920, 1280, 390]);
 
 /** Presses at one hour of the week that is drawn and lets go at another; counted from Monday 00:00. */
 async function drag(page: Page, week: Locator, from: number, until: number): Promise<void> {

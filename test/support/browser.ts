@@ -30,3 +30,17 @@ export async function barriersOn(page: Page): Promise<string[]> {
 export async function excessWidth(page: Page): Promise<number> {
   return Number(await page.evaluate('document.documentElement.scrollWidth - innerWidth'));
 }
+
+/** What axe finds wrong, light and dark, and where the page is wider than a screen; the last one stays. */
+export async function barriersOnScreens(page: Page, widths: readonly number[] = WIDTHS): Promise<string[]> {
+  const found: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    found.push(...(await barriersOn(page)).map((barrier) => `${colorScheme} ${barrier}`));
+  }
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 900 });
+    if ((await excessWidth(page)) > 0) found.push(`wider than ${width}`);
+  }
+  return found;
+}
