@@ -7,25 +7,17 @@ import { Activity } from './activity.ts';
 import { Conference } from './conference.ts';
 import type { DialledNumber, Exchange } from './exchange.ts';
 import { Faultiness } from './faultiness.ts';
-import {
-  type AnsweredBy,
-  Interrupted,
-  Leg,
-  type LegInput,
-  type LegOptions,
-  type LegProgress,
-  type SimulatedLegStatus,
-} from './leg.ts';
+import { type AnsweredBy, Leg, type LegOptions, type SimulatedLegStatus } from './leg.ts';
 import { MediaLibrary } from './media.ts';
 import type { SimulatedMessage } from './message.ts';
 import { instantPace, type Pace, realPace } from './pace.ts';
-import { OWN_ANSWER_SECONDS, Phones } from './phones.ts';
+import { Phones } from './phones.ts';
 import { reportProgress } from './progress.ts';
 import type { SimulatedRecording } from './recording.ts';
 import { createRestRouter } from './rest/router.ts';
-import { runTwiml, type Start } from './run-twiml.ts';
+import { beginCall, bridgeLegs, type OutboundCall, ringLeg } from './ring.ts';
+import { playTwiml, type Start } from './run-twiml.ts';
 import { newSid } from './sid.ts';
-import { LegStage } from './stage.ts';
 import { Texting } from './texting.ts';
 import { API_VERSION, voiceParams } from './voice-params.ts';
 import { type WebhookAnswer, type WebhookRequest, WebhookSender } from './webhook.ts';
@@ -58,17 +50,6 @@ export interface CarrierFault {
   at: Date;
   problem: string;
   callSid: string | undefined;
-}
-
-/** How an outbound call is placed. */
-export interface OutboundCall {
-  to: string;
-  from: string;
-  start: Start;
-  timeoutSeconds: number;
-  progress: LegProgress | undefined;
-  fallbackUrl: string | undefined;
-  detection: 'none' | 'before-twiml' | { callback: string };
 }
 
 /** Who calls: a number, or words such as `anonymous`, and the phone it is called from if that does not tell. */
@@ -200,7 +181,7 @@ class SimulatedCarrier implements Exchange {
       void this.finish(leg, 'failed');
       return leg;
     }
-    this.#run(leg, { url: voiceUrl, method: 'POST', params: {} });
+    playTwiml(leg, { url: voiceUrl, method: 'POST', params: {} }, this);
     return leg;
   }
 
@@ -264,12 +245,13 @@ class SimulatedCarrier implements Exchange {
     });
     leg.progress = call.progress;
     leg.fallbackUrl = call.fallbackUrl;
-    return { leg, connect: () => this.#connect(leg, call.timeoutSeconds, () => this.#begin(leg, call)) };
+    const begin = () => beginCall(leg, call, this);
+    return { leg, connect: () => ringLeg(leg, call.timeoutSeconds, begin, this) };
   }
 
   /** Gives a running call other TwiML. */
   redirect(leg: Leg, start: Start): void {
-    this.#run(leg, start);
+    playTwiml(leg, start, this);
   }
 
   // What TwiML verbs ask for.
@@ -315,7 +297,7 @@ class SimulatedCarrier implements Exchange {
       startedAt: this.now(),
     });
     leg.progress = number.progress;
-    this.#connect(leg, number.timeoutSeconds, () => this.#bridge(leg, parent, number.whisper));
+    ringLeg(leg, number.timeoutSeconds, () => bridgeLegs(leg, parent, number.whisper, this), this);
     return leg;
   }
 
@@ -366,84 +348,5 @@ class SimulatedCarrier implements Exchange {
     if (this.legs.length > (this.#options.remembers ?? REMEMBERED) && this.legs[0]?.over) this.legs.shift();
     this.changed();
     return leg;
-  }
-
-  #run(leg: Leg, start: Start): void {
-    const stage = new LegStage(leg, this);
-    void this.activity.track(() => this.#play(stage, start));
-  }
-
-  async #play(stage: LegStage, start: Start): Promise<void> {
-    const status = await runTwiml(stage, start);
-    if (status) await this.finish(stage.leg, status);
-  }
-
-  /** Rings a leg, and begins once somebody picks up. */
-  #connect(leg: Leg, timeoutSeconds: number, begin: () => Promise<void>): void {
-    void this.activity.track(async () => {
-      try {
-        await this.#ring(leg, timeoutSeconds, begin);
-      } catch (error) {
-        if (!(error instanceof Interrupted)) throw error;
-      }
-    });
-  }
-
-  async #ring(leg: Leg, timeoutSeconds: number, begin: () => Promise<void>): Promise<void> {
-    const run = leg.beginRun();
-    await reportProgress(leg, 'initiated', this);
-    if (!leg.isCurrent(run)) return;
-    leg.status = 'ringing';
-    await reportProgress(leg, 'ringing', this);
-    const input = await this.#pickedUp(leg, run, timeoutSeconds);
-    if (input.kind !== 'answered') {
-      await this.finish(leg, input.kind === 'refused' ? input.status : 'no-answer');
-      return;
-    }
-    leg.answeredBy = input.by;
-    await this.answer(leg);
-    if (leg.isCurrent(run)) await begin();
-  }
-
-  /** What comes of the ringing: what its person does, or what the phone does of itself. */
-  async #pickedUp(leg: Leg, run: number, timeoutSeconds: number): Promise<LegInput> {
-    const own = this.phones.ownAnswer(leg.phone);
-    const { pace } = this;
-    const waits = own ? pace.pause(OWN_ANSWER_SECONDS) : pace.patience(timeoutSeconds);
-    const input = await leg.listen(run, { for: 'pick-up' }, waits);
-    return input.kind === 'time-up' && own ? own : input;
-  }
-
-  async #begin(leg: Leg, { start, detection }: OutboundCall): Promise<void> {
-    const detected = leg.answeredBy === 'machine' ? 'machine_start' : 'human';
-    if (detection === 'before-twiml') leg.detectedAs = detected;
-    const waits = new Promise<void>((resolve) => {
-      leg.onWaiting = resolve;
-    });
-    this.#run(leg, start);
-    if (typeof detection === 'string') return;
-    // Detection takes a while: by then the first TwiML is being heard.
-    await waits;
-    await this.send({
-      kind: 'voice-status',
-      url: detection.callback,
-      method: 'POST',
-      params: {
-        AccountSid: this.accountSid,
-        CallSid: leg.sid,
-        AnsweredBy: detected,
-        MachineDetectionDuration: '2100',
-      },
-    });
-  }
-
-  async #bridge(leg: Leg, parent: Leg, whisper: DialledNumber['whisper']): Promise<void> {
-    const stage = new LegStage(leg, this);
-    if (whisper && (await runTwiml(stage, { ...whisper, params: {} })) !== 'completed') return;
-    leg.bridgedWith = parent;
-    parent.deliver({ kind: 'other-party-joined' });
-    this.changed();
-    // Keys mean nothing here; the bridge ends when either side does.
-    for (;;) await stage.listen({ for: 'other-party' }, Number.POSITIVE_INFINITY);
   }
 }

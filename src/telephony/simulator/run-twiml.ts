@@ -1,5 +1,6 @@
-import { Interrupted, type SimulatedLegStatus } from './leg.ts';
-import { type After, type CallScript, type LegStage, NEXT, type Target } from './stage.ts';
+import type { Exchange } from './exchange.ts';
+import { Interrupted, type Leg, type SimulatedLegStatus } from './leg.ts';
+import { type After, type CallScript, LegStage, NEXT, type Target } from './stage.ts';
 import type { Verb } from './twiml/document.ts';
 import { VERBS } from './verbs/index.ts';
 
@@ -24,6 +25,15 @@ export async function runTwiml(stage: LegStage, start: Start): Promise<Simulated
     if (error instanceof Interrupted) return undefined;
     throw error;
   }
+}
+
+/** Carries TwiML out on a leg, in place of whatever it heard before; the leg ends with it. */
+export function playTwiml(leg: Leg, start: Start, exchange: Exchange): void {
+  const stage = new LegStage(leg, exchange);
+  void exchange.activity.track(async () => {
+    const status = await runTwiml(stage, start);
+    if (status) await exchange.finish(leg, status);
+  });
 }
 
 async function begin(twiml: string, stage: LegStage): Promise<After> {

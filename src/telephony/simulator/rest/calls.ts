@@ -1,7 +1,8 @@
 import type { Router } from 'express';
 import { strictRouter } from '../../../platform/strict-router.ts';
-import type { OutboundCall, SimulatedCarrier } from '../carrier.ts';
+import type { SimulatedCarrier } from '../carrier.ts';
 import type { Leg, LegProgress } from '../leg.ts';
+import type { OutboundCall } from '../ring.ts';
 import type { Start } from '../run-twiml.ts';
 import { checkFieldNames, type Form, flat, isPhoneNumber, isWebUrl, many, one } from './form.ts';
 import { matchesDate, pageOfList } from './paging.ts';
