@@ -34,13 +34,8 @@ const line: Hotline = {
   unverified: { perHour: 10, withheld: 5 },
 };
 
-interface Reply {
-  status: number;
-  // what each call answers is checked against its schema, so the tests may read it freely
-  // biome-ignore lint/suspicious/noExplicitAny: see above
-  body: any;
-  headers: Record<string, string>;
-}
+/** As it came: what a call answers is checked against its schema, so the tests may read it freely. */
+type Reply = Pick<request.Response, 'status' | 'body' | 'headers'>;
 
 /** The operator's side of the API, on a database of its own with the sample directory. Time stands still until moved. */
 export interface Office extends AsyncDisposable {
