@@ -1,7 +1,7 @@
 import { findPagingRecords } from '../../domain/paging/paging-record-store.ts';
 import type { Severity, TicketStatus } from '../../domain/tickets/ticket.ts';
 import type { Db } from '../../platform/db/database.ts';
-import type { TicketRow } from './ticket-view.ts';
+import type { PagedTicketRow, TicketRow } from './ticket-view.ts';
 
 const TICKETS = `select t.number, t.kind, t.signature, t.severity, t.status, t.channel, t.verified, t.abandoned,
     t.customer_number as "customerNumber", customers.name as "customerName", t.plan, contacts.name as "contactName",
@@ -15,15 +15,13 @@ const TICKETS = `select t.number, t.kind, t.signature, t.severity, t.status, t.c
     left join contacts on contacts.id = t.contact_id
     left join calls on calls.id = t.call_id`;
 
-export async function findTicketRow(db: Db, number: string): Promise<TicketRow | null> {
-  const rows = await db.query<StoredRow>(`${TICKETS} where t.number = $1`, [number]);
+export async function findTicketRow(db: Db, number: string): Promise<PagedTicketRow | null> {
+  const rows = await db.query<TicketRow>(`${TICKETS} where t.number = $1`, [number]);
   const [row] = await withPaging(db, rows);
   return row ?? null;
 }
 
-type StoredRow = Omit<TicketRow, 'paging'>;
-
-async function withPaging(db: Db, rows: readonly StoredRow[]): Promise<TicketRow[]> {
+async function withPaging(db: Db, rows: readonly TicketRow[]): Promise<PagedTicketRow[]> {
   const unheld = rows.filter(({ status }) => status === 'open').map(({ number }) => number);
   const records = await findPagingRecords(db, unheld);
   return rows.map((row) => ({ ...row, paging: records.get(row.number) ?? null }));
@@ -40,8 +38,8 @@ export interface TicketQuery {
 }
 
 /** Newest first, one more than `limit` if there are more. */
-export async function listTicketRows(db: Db, query: TicketQuery): Promise<TicketRow[]> {
-  const rows = await db.query<StoredRow>(
+export async function listTicketRows(db: Db, query: TicketQuery): Promise<PagedTicketRow[]> {
+  const rows = await db.query<TicketRow>(
     `${TICKETS}
      where ($1::text is null or t.status = $1) and ($2::text is null or t.customer_number = $2)
        and ($3::int is null or t.severity = $3) and ($4::timestamptz is null or t.opened_at >= $4)

@@ -95,11 +95,12 @@ export type TicketRow = Pick<
   customerName: string | null;
   contactName: string | null;
   callSid: string | null;
-  /** null: somebody has it, or it is answered */
-  paging: PagingRecord | null;
 };
 
-export function viewTicket(row: TicketRow, urls: Urls, now: Date): TicketView {
+/** A ticket's row with what was done so that somebody has it; null: somebody has it, or it is answered. */
+export type PagedTicketRow = TicketRow & { paging: PagingRecord | null };
+
+export function viewTicket(row: PagedTicketRow, urls: Urls, now: Date): TicketView {
   const { customerNumber, customerName, contactName, recordingSid, plan } = row;
   return {
     number: row.number,

@@ -19,7 +19,7 @@ import type { CallbackRow } from '../../read-model/callback-view.ts';
 import { listCallbackRows } from '../../read-model/callback-view-store.ts';
 import type { PageRow } from '../../read-model/page-view.ts';
 import { listPageRows } from '../../read-model/page-view-store.ts';
-import type { TicketRow } from '../../read-model/ticket-view.ts';
+import type { PagedTicketRow } from '../../read-model/ticket-view.ts';
 import { findTicketRow } from '../../read-model/ticket-view-store.ts';
 import { type Players, readPlayers } from '../calls/read-players.ts';
 import type { ConsoleDeps } from '../deps.ts';
@@ -37,7 +37,7 @@ export interface PlannedStep {
 /** A ticket with all that is on record about it. */
 export interface TicketStory {
   ticket: Ticket;
-  row: TicketRow;
+  row: PagedTicketRow;
   window: ResponseWindow;
   timeline: TimelineEvent[];
   /** what the customer was told by SMS */
