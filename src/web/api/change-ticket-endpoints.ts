@@ -78,17 +78,19 @@ type Instead = { instead: Pick<Ticket, 'severity' | 'respondBy'> };
 
 /** What is done to a ticket from outside, by the same functions that keys and SMS end in. */
 export function changeTicketEndpoints({ database, hotline, urls, now }: ApiDeps): AnyEndpoint[] {
-  /** Runs a change in one transaction and answers with the ticket as it is afterwards. */
+  /**
+   * Runs a change in one transaction and answers with the ticket as it is afterwards.
+   * @param asked.program whose word a name is that is no engineer's; null: only an engineer may do this
+   */
   const changing = async (
-    { number, named, program }: { number: string; named: string; program: Doer },
+    { number, named, program }: { number: string; named: string; program: Doer | null },
     change: (tx: Tx, at: Date, by: Actor) => Promise<Refused | Instead | undefined>,
-    mayBeAnybody = true,
   ) =>
     database.transaction(async (tx) => {
       const at = now();
-      const stranger = mayBeAnybody ? undefined : await refuseStranger(tx, named);
-      if (stranger) return stranger;
-      const refused = await change(tx, at, await actorNamed(tx, named, program));
+      const actor = await actorNamed(tx, named, program);
+      if ('problem' in actor) return actor;
+      const refused = await change(tx, at, actor.by);
       if (refused && 'problem' in refused) return refused;
       const row = await findTicketRow(tx, number);
       return row ? { body: viewTicket({ ...row, ...refused?.instead }, urls, at) } : NO_SUCH_TICKET;
@@ -109,20 +111,16 @@ export function changeTicketEndpoints({ database, hotline, urls, now }: ApiDeps)
       summary: 'Take the ticket; all other pages about it stop',
       body: takeSchema,
       problems: [...overOnly, 'already-acknowledged'],
-      handle: ({ params: { number }, body, by: program }) =>
-        changing(
-          { number, named: body.by, program },
-          async (tx, at, by) => {
-            const request = { ticketNumber: number, by, channel: 'api' as const };
-            const { outcome, ticket } = await acknowledge({ tx, now: at }, request);
-            if (outcome === 'unknown') return NO_SUCH_TICKET;
-            if (outcome === 'over') return over(ticket);
-            if (outcome === 'taken') return taken(ticket);
-            await addNote(tx, { ticketNumber: number, by, text: body.text }, at);
-            return undefined;
-          },
-          false,
-        ),
+      handle: ({ params: { number }, body }) =>
+        changing({ number, named: body.by, program: null }, async (tx, at, by) => {
+          const request = { ticketNumber: number, by, channel: 'api' as const };
+          const { outcome, ticket } = await acknowledge({ tx, now: at }, request);
+          if (outcome === 'unknown') return NO_SUCH_TICKET;
+          if (outcome === 'over') return over(ticket);
+          if (outcome === 'taken') return taken(ticket);
+          await addNote(tx, { ticketNumber: number, by, text: body.text }, at);
+          return undefined;
+        }),
     }),
     endpoint({
       ...shared,
@@ -131,25 +129,21 @@ export function changeTicketEndpoints({ database, hotline, urls, now }: ApiDeps)
         'The qualified answer was given, or the missing facts were asked for: the clock stops once the customer has it',
       body: answerSchema,
       problems: overOnly,
-      handle: ({ params: { number }, body, by: program }) =>
-        changing(
-          { number, named: body.by, program },
-          async (tx, at, by) => {
-            const { how, text, delivered } = body;
-            const answer = {
-              ticketNumber: number,
-              by,
-              how,
-              channel: 'api' as const,
-              ...(text === undefined ? {} : { text }),
-              ...(delivered ? { reached: 'portal' as const } : {}),
-            };
-            const { outcome, ticket } = await giveAnswer({ tx, hotline, now: at }, answer);
-            if (outcome === 'unknown') return NO_SUCH_TICKET;
-            return outcome === 'over' ? over(ticket) : undefined;
-          },
-          false,
-        ),
+      handle: ({ params: { number }, body }) =>
+        changing({ number, named: body.by, program: null }, async (tx, at, by) => {
+          const { how, text, delivered } = body;
+          const answer = {
+            ticketNumber: number,
+            by,
+            how,
+            channel: 'api' as const,
+            ...(text === undefined ? {} : { text }),
+            ...(delivered ? { reached: 'portal' as const } : {}),
+          };
+          const { outcome, ticket } = await giveAnswer({ tx, hotline, now: at }, answer);
+          if (outcome === 'unknown') return NO_SUCH_TICKET;
+          return outcome === 'over' ? over(ticket) : undefined;
+        }),
     }),
     endpoint({
       ...shared,
@@ -237,10 +231,11 @@ async function toSeverity(
   return undefined;
 }
 
-/** An engineer by their key; any other name is the program's own word. */
-async function actorNamed(db: Db, named: string, program: Doer): Promise<Actor> {
-  if (await findEngineer(db, named)) return named;
-  return { kind: 'program', id: program.name, name: named };
+/** An engineer by their key; any other name is the program's own word, and refused where that is not enough. */
+async function actorNamed(db: Db, named: string, program: Doer | null): Promise<Refused | { by: Actor }> {
+  if (program === null) return (await refuseStranger(db, named)) ?? { by: named };
+  if (await findEngineer(db, named)) return { by: named };
+  return { by: { kind: 'program', id: program.name, name: named } };
 }
 
 function taken({ acknowledgedAt, acknowledgedBy }: Ticket) {
