@@ -13,12 +13,16 @@ import { REMEDIES } from './problem-remedies.ts';
 
 /** `/api/docs`, and a page for each `type` that a problem of the API has. Neither tells anything of this installation. */
 export function docsRoutes(deps: ApiDeps): Router {
-  const page = docsPage(describeApi(endpoints(deps)) as unknown as ApiDescription);
+  let page: string | undefined;
   const routes = strictRouter();
   const { requests } = limitApi(deps);
   const readOnly: RequestHandler = refuseOtherMethods(['GET', 'HEAD']);
   routes.all(['/api/docs', '/problems/:name'], requests, readOnly);
-  routes.get('/api/docs', (_request, response) => send(response, 200, page));
+  routes.get('/api/docs', (_request, response) => {
+    // seldom asked for: a start need not wait for it
+    page ??= String(docsPage(describeApi(endpoints(deps)) as unknown as ApiDescription));
+    send(response, 200, page);
+  });
   routes.get('/problems/:name', ({ params }, response) => {
     const name = PROBLEM_NAMES.find((known) => known === params.name);
     if (name === undefined) send(response, 404, unknownProblem());
@@ -43,6 +47,6 @@ function back(): Html {
   return html`<p><a href="/api/docs">The API</a></p>`;
 }
 
-function send(response: Response, status: number, page: Html): void {
+function send(response: Response, status: number, page: Html | string): void {
   response.status(status).type('text/html').send(String(page));
 }
