@@ -15,17 +15,18 @@ export async function findCustomerByText(db: Db, text: string): Promise<NamedCus
   return customer ?? null;
 }
 
-/** What the form offers: every plan, and the first customers by name. */
-export async function listChoices(
-  db: Db,
-  mostCustomers: number,
-): Promise<{ plans: string[]; customers: NamedCustomer[] }> {
-  const [plans, customers] = await Promise.all([
-    db.query<{ name: string }>('select name from plans order by priority, name'),
-    db.query<NamedCustomer>(
-      'select number, name from customers where retired_at is null order by name limit $1',
-      [mostCustomers],
-    ),
-  ]);
-  return { plans: plans.map(({ name }) => name), customers };
+/** What a form offers while somebody types; who is not among them is found all the same. */
+const OFFERED_CUSTOMERS = 300;
+
+/** The first customers by name. */
+export async function listOfferedCustomers(db: Db): Promise<NamedCustomer[]> {
+  return db.query<NamedCustomer>(
+    'select number, name from customers where retired_at is null order by name limit $1',
+    [OFFERED_CUSTOMERS],
+  );
+}
+
+export async function listPlanNames(db: Db): Promise<string[]> {
+  const plans = await db.query<{ name: string }>('select name from plans order by priority, name');
+  return plans.map(({ name }) => name);
 }

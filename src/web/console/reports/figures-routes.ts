@@ -3,7 +3,7 @@ import { textOf } from '../form.ts';
 import { type Answer, get, type Route, type RouteContext } from '../route.ts';
 import { notFound } from '../turned-away.ts';
 import type { Asked } from './attainment-figures.ts';
-import { findCustomerByText, listChoices } from './choices-store.ts';
+import { findCustomerByText, listOfferedCustomers, listPlanNames } from './choices-store.ts';
 import { drawFigures } from './draw-figures.ts';
 import { readFigureFilter } from './figure-filter.ts';
 import { figuresPage } from './figures-page.ts';
@@ -12,8 +12,6 @@ import { readFigures } from './read-figures.ts';
 import { tableAsCsv } from './table-view.ts';
 
 const FILTERS = ['period', 'severity', 'plan', 'customer', 'from', 'until', 'by'] as const;
-/** What the form offers while somebody types; who is not among them is found all the same. */
-const OFFERED_CUSTOMERS = 300;
 
 /** How the promises were kept, in figures; and each table as a file. */
 export const FIGURES_ROUTES: readonly Route[] = [
@@ -24,11 +22,13 @@ export const FIGURES_ROUTES: readonly Route[] = [
 async function show(context: RouteContext): Promise<Answer> {
   const { database } = context.deps;
   const { asked, isFaulty } = await askedIn(context);
-  const [numbers, choices] = await Promise.all([
+  const [numbers, plans, customers] = await Promise.all([
     readFigures(database, asked.filter, context.format.zone, context.now),
-    listChoices(database, OFFERED_CUSTOMERS),
+    listPlanNames(database),
+    listOfferedCustomers(database),
   ]);
   const figures = drawFigures(numbers, asked);
+  const choices = { plans, customers };
   return { page: figuresPage(context, { asked, numbers, figures, choices, isFaulty }) };
 }
 

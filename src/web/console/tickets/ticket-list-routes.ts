@@ -9,7 +9,7 @@ import { address } from '../address.ts';
 import { audited, auditView } from '../audited.ts';
 import { textOf } from '../form.ts';
 import { noticeIn } from '../notice.ts';
-import { findCustomerByText, listChoices } from '../reports/choices-store.ts';
+import { findCustomerByText, listOfferedCustomers } from '../reports/choices-store.ts';
 import { type Answer, get, post, type Route, type RouteContext } from '../route.ts';
 import { notFound } from '../turned-away.ts';
 import { listPeople } from './engineers-by-key.ts';
@@ -19,8 +19,6 @@ import { readTicketFilter, type TicketListFilter, typedTicketFilters } from './t
 import { ticketListPage } from './ticket-list-page.ts';
 
 const PAGE_LENGTH = 50;
-/** What the form offers while somebody types; who is not among them is found all the same. */
-const OFFERED_CUSTOMERS = 300;
 /** Searching again within so long is the same search. */
 const SAME_LOOK_MS = 10 * 60_000;
 
@@ -46,11 +44,11 @@ async function index(context: RouteContext): Promise<Answer> {
       now,
       SAME_LOOK_MS,
     );
-  const [slice, people, saved, { customers }] = await Promise.all([
+  const [slice, people, saved, customers] = await Promise.all([
     readTickets(database, filter, { after, limit: PAGE_LENGTH, now }),
     listPeople(database),
     listSavedFilters(database, user.id),
-    listChoices(database, OFFERED_CUSTOMERS),
+    listOfferedCustomers(database),
   ]);
   const notice = noticeIn(context, words.tickets.done);
   const fault = textOf(context.query, 'refused') === 'too-many' ? words.tickets.tooManyFilters : null;
