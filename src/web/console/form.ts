@@ -14,6 +14,16 @@ export function textOf(fields: unknown, name: string, trim = true): string {
   return trim ? text.trim() : text;
 }
 
+/** Those of these fields that say something, as they were typed. @param longest what is longer is cut */
+export function typedIn(
+  fields: unknown,
+  names: readonly string[],
+  longest = LONGEST_FIELD,
+): Record<string, string> {
+  const typed = names.map((name) => [name, textOf(fields, name).slice(0, longest)] as const);
+  return Object.fromEntries(typed.filter(([, text]) => text !== ''));
+}
+
 /** All texts of a field that may be given several times: ticked boxes. */
 export function textsOf(fields: unknown, name: string): string[] {
   const value = (fields as Record<string, unknown> | undefined)?.[name];

@@ -1,5 +1,5 @@
 import type { AuditFilter } from '../../../domain/users/audit-trail-store.ts';
-import { textOf } from '../form.ts';
+import { typedIn } from '../form.ts';
 import { readDay } from '../read-day.ts';
 
 const FILTERS = ['q', 'who', 'action', 'subject', 'from', 'until'] as const;
@@ -15,8 +15,7 @@ export interface AskedAudit {
 
 /** @param zone of the days @param actions what can have been done */
 export function readAuditFilter(fields: unknown, zone: string, actions: readonly string[]): AskedAudit {
-  const typed = FILTERS.map((name) => [name, textOf(fields, name).slice(0, LONGEST)] as const);
-  const query: Record<string, string> = Object.fromEntries(typed.filter(([, text]) => text !== ''));
+  const query = typedIn(fields, FILTERS, LONGEST);
   const from = readDay(query.from ?? '', zone)?.toJSDate() ?? null;
   const until =
     readDay(query.until ?? '', zone)

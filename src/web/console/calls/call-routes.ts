@@ -3,7 +3,7 @@ import { findTicket } from '../../../domain/tickets/ticket-store.ts';
 import { findCallRow, legsOfTicket } from '../../read-model/call-view-store.ts';
 import { callSid } from '../../read-model/fields.ts';
 import { auditView } from '../audited.ts';
-import { textOf } from '../form.ts';
+import { typedIn } from '../form.ts';
 import { listRequestsSince } from '../requests/request-store.ts';
 import { type Answer, get, type Route, type RouteContext } from '../route.ts';
 import { listTextsSince } from '../texts/text-list-store.ts';
@@ -30,7 +30,7 @@ export const CALL_ROUTES: readonly Route[] = [
 
 async function index(context: RouteContext): Promise<Answer> {
   const { database } = context.deps;
-  const query = typedFilters(context.query);
+  const query = typedIn(context.query, FILTERS);
   const { filter, isFaulty } = readCallFilter(query, context.format.zone);
   const cursor = readCursor(query.cursor ?? '');
   if (filter.search !== null && cursor === null)
@@ -45,7 +45,7 @@ async function index(context: RouteContext): Promise<Answer> {
 
 async function exportLog(context: RouteContext): Promise<Answer> {
   const { deps, words, format, now } = context;
-  const query = typedFilters(context.query);
+  const query = typedIn(context.query, FILTERS);
   const { filter } = readCallFilter(query, format.zone);
   await auditView(context, { action: 'exported', detail: withoutWords(query, filter) });
   const body = exportCalls(deps.database, filter, words);
@@ -72,12 +72,6 @@ async function show(context: RouteContext): Promise<Answer> {
   const transcript = ticket && ticket.recordingSid === sid ? ticket.transcript : null;
   const player = players.get(sid ?? '');
   return { page: callPage(context, { call: row, steps, legs, player, transcript }) };
-}
-
-/** The filters that say something, as they were typed. */
-function typedFilters(query: unknown): Record<string, string> {
-  const typed = FILTERS.map((name) => [name, textOf(query, name)] as const);
-  return Object.fromEntries(typed.filter(([, text]) => text !== ''));
 }
 
 /** The filters as they may be written down for ever: what was searched for may be somebody's name or number. */

@@ -1,5 +1,5 @@
 import { auditView } from '../audited.ts';
-import { textOf } from '../form.ts';
+import { typedIn } from '../form.ts';
 import { type Answer, get, type Route, type RouteContext } from '../route.ts';
 import { notFound } from '../turned-away.ts';
 import type { Asked } from './attainment-figures.ts';
@@ -49,17 +49,11 @@ async function exportTable(context: RouteContext): Promise<Answer> {
 
 async function askedIn(context: RouteContext): Promise<{ asked: Asked; isFaulty: boolean }> {
   const { deps, words, format, now } = context;
-  const query = typedFilters(context.query);
+  const query = typedIn(context.query, FILTERS);
   const read = readFigureFilter(query, format.zone, now);
   const wanted = read.filter.customer;
   const customer = wanted === null ? null : await findCustomerByText(deps.database, wanted);
   const filter = { ...read.filter, customer: customer?.number ?? null };
   const isFaulty = read.isFaulty || (wanted !== null && customer === null);
   return { asked: { filter, words, format, query }, isFaulty };
-}
-
-/** The filters that say something, as they were typed. */
-function typedFilters(query: unknown): Record<string, string> {
-  const typed = FILTERS.map((name) => [name, textOf(query, name)] as const);
-  return Object.fromEntries(typed.filter(([, text]) => text !== ''));
 }

@@ -1,5 +1,5 @@
 import { SEVERITIES, type Severity, type Ticket, type TicketStatus } from '../../../domain/tickets/ticket.ts';
-import { textOf } from '../form.ts';
+import { textOf, typedIn } from '../form.ts';
 import { readDay } from '../read-day.ts';
 import { readSearch, type Search } from '../search/read-search.ts';
 
@@ -34,10 +34,11 @@ export interface TicketListFilter {
 }
 
 const LONGEST_KEY = 100;
-const DEFAULTS = { sort: 'newest' };
+const LONGEST = 200;
+const USUAL_ORDER: TicketOrder = 'newest';
 
 /** The names of the filters, as they stand in an address. */
-export const TICKET_FILTERS = [
+const FILTERS = [
   'q',
   'status',
   'severity',
@@ -53,10 +54,8 @@ export const TICKET_FILTERS = [
 
 /** The filters of a query that say something, as they were typed. */
 export function typedTicketFilters(query: unknown): Record<string, string> {
-  const typed = TICKET_FILTERS.map((name) => [name, textOf(query, name).slice(0, 200)] as const);
-  const isSaying = ([name, text]: (typeof typed)[number]) =>
-    text !== '' && !(name === 'sort' && text === DEFAULTS.sort);
-  return Object.fromEntries(typed.filter(isSaying));
+  const { sort, ...typed } = typedIn(query, FILTERS, LONGEST);
+  return sort === undefined || sort === USUAL_ORDER ? typed : { ...typed, sort };
 }
 
 /** Reads the filters of a query. What cannot be read is left out, and told. @param zone of the days */
@@ -87,7 +86,7 @@ export function readTicketFilter(
       until: until?.toJSDate() ?? null,
       lateOnly: late !== null,
       reopenedOnly: reopened !== null,
-      sort: sort ?? 'newest',
+      sort: sort ?? USUAL_ORDER,
     },
     isFaulty: Object.entries(unread).some(([name, read]) => typed(name) !== '' && read === null),
   };
