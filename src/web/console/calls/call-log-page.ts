@@ -2,7 +2,7 @@ import { may } from '../../../domain/users/user.ts';
 import type { CallRow } from '../../read-model/call-view.ts';
 import { address } from '../address.ts';
 import type { ConsoleContext } from '../context.ts';
-import { textOf } from '../form.ts';
+import { filterFields } from '../filter-fields.ts';
 import { sayLength } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
@@ -47,16 +47,9 @@ export function callLogPage(
   return layout(context, { title: words.calls.title, content, place: 'calls' });
 }
 
-function filterForm({ words }: ConsoleContext, filters: Record<string, unknown>): Html {
+function filterForm({ words }: ConsoleContext, filters: Readonly<Record<string, string>>): Html {
   const { calls } = words;
-  const chosen = (name: string) => textOf(filters, name);
-  const select = (name: string, label: string, options: readonly (readonly [string, string])[]) => html`
-    <label>${label}<select name="${name}"><option value="">${calls.any}</option>${options.map(
-      ([value, text]) =>
-        html`<option value="${value}" ${chosen(name) === value ? html`selected` : nothing}>${text}</option>`,
-    )}</select></label>`;
-  const day = (name: string, label: string) =>
-    html`<label>${label}<input type="date" name="${name}" value="${chosen(name)}"></label>`;
+  const { chosen, select, severity, days } = filterFields(words, filters);
   return html`
     <form class="filters card" method="get" action="/calls" role="search">
       <label class="search">${calls.search}<input type="search" name="q" value="${chosen('q')}" placeholder="${calls.searchHint}" maxlength="200"></label>
@@ -70,12 +63,8 @@ function filterForm({ words }: ConsoleContext, filters: Record<string, unknown>)
         calls.direction,
         PARTIES.map((party) => [party, calls.party[party]]),
       )}
-      ${select(
-        'severity',
-        words.severityLabel,
-        [1, 2, 3, 4].map((severity) => [String(severity), `${severity} ${words.severity(severity)}`]),
-      )}
-      ${day('from', calls.from)}${day('until', calls.until)}
+      ${severity()}
+      ${days()}
       <div class="buttons"><button>${calls.submit}</button>${Object.keys(filters).length > 0 ? html`<a href="/calls">${calls.reset}</a>` : nothing}</div>
     </form>`;
 }

@@ -1,6 +1,6 @@
 import { address } from '../address.ts';
 import type { ConsoleContext } from '../context.ts';
-import { textOf } from '../form.ts';
+import { filterFields } from '../filter-fields.ts';
 import { type Html, html, nothing } from '../html.ts';
 import type { Words } from '../words/index.ts';
 import type { Asked } from './attainment-figures.ts';
@@ -31,41 +31,24 @@ export function filterForm(
   { plans, customers }: Choices,
 ): Html {
   const { figures, calls } = words;
-  const select = (
-    name: string,
-    label: string,
-    none: string,
-    options: readonly (readonly [string, string])[],
-  ) => html`
-    <label>${label}<select name="${name}"><option value="">${none}</option>${options.map(
-      ([value, text]) =>
-        html`<option value="${value}" ${textOf(query, name) === value ? html`selected` : nothing}>${text}</option>`,
-    )}</select></label>`;
-  const day = (name: string, label: string) =>
-    html`<label>${label}<input type="date" name="${name}" value="${textOf(query, name)}"></label>`;
+  const { chosen, select, severity, days } = filterFields(words, query);
   return html`
     <form class="filters card" method="get" action="/figures" role="search">
       ${filter.period ? html`<input type="hidden" name="period" value="${filter.period}">` : nothing}
-      ${select(
-        'severity',
-        words.severityLabel,
-        calls.any,
-        [1, 2, 3, 4].map((severity) => [String(severity), `${severity} ${words.severity(severity)}`]),
-      )}
+      ${severity()}
       ${select(
         'plan',
         words.ticket.plan,
-        calls.any,
         plans.map((plan) => [plan, plan]),
       )}
-      <label class="search">${words.ticket.customer}<input type="search" name="customer" value="${textOf(query, 'customer')}" list="customers" maxlength="200" autocomplete="off" placeholder="${figures.customerHint}"></label>
+      <label class="search">${words.ticket.customer}<input type="search" name="customer" value="${chosen('customer')}" list="customers" maxlength="200" autocomplete="off" placeholder="${figures.customerHint}"></label>
       <datalist id="customers">${customers.map(({ number, name }) => html`<option value="${number}">${name}</option>`)}</datalist>
-      ${day('from', calls.from)}${day('until', calls.until)}
+      ${days()}
       ${select(
         'by',
         figures.columns,
-        figures.fitting,
         GRAINS.map((grain) => [grain, figures.grain[grain]]),
+        figures.fitting,
       )}
       <div class="buttons"><button>${calls.submit}</button>${Object.keys(query).length > 0 ? html`<a href="/figures">${calls.reset}</a>` : nothing}</div>
     </form>`;
