@@ -1,10 +1,10 @@
-import { listAuditEntries } from '../../../domain/users/audit-trail-store.ts';
 import { auditView } from '../audited.ts';
 import { textOf } from '../form.ts';
 import { type Answer, get, type Route, type RouteContext } from '../route.ts';
 import { type AskedAudit, readAuditFilter } from './audit-filter.ts';
 import { auditPage } from './audit-page.ts';
 import { exportAudit } from './export-audit.ts';
+import { readAudit } from './read-audit.ts';
 
 const PAGE_LENGTH = 100;
 
@@ -18,17 +18,8 @@ async function index(context: RouteContext): Promise<Answer> {
   const typed = textOf(context.query, 'before');
   const before = /^\d{1,18}$/.test(typed) ? typed : null;
   const { filter, query, isFaulty } = askedIn(context);
-  const wanted = { before, limit: PAGE_LENGTH };
-  const entries = await listAuditEntries(context.deps.database, wanted, filter);
-  const last = entries.length > PAGE_LENGTH ? entries[PAGE_LENGTH - 1] : undefined;
-  const page = {
-    entries: entries.slice(0, PAGE_LENGTH),
-    next: last?.id ?? null,
-    isFirst: before === null,
-    isFaulty,
-    query,
-  };
-  return { page: auditPage(context, page) };
+  const slice = await readAudit(context.deps.database, filter, { before, limit: PAGE_LENGTH });
+  return { page: auditPage(context, { ...slice, isFirst: before === null, isFaulty, query }) };
 }
 
 async function exportTrail(context: RouteContext): Promise<Answer> {

@@ -1,22 +1,25 @@
 import type { Db } from '../../../platform/db/database.ts';
 import type { CallRow } from '../../read-model/call-view.ts';
+import type { InstantCursor } from '../../read-model/paging.ts';
 import type { Words } from '../words/index.ts';
 import type { CallFilter } from './call-filter.ts';
 import { lengthOf } from './call-words.ts';
-import { BYTE_ORDER_MARK, csvLine } from './csv.ts';
+import { csvFile } from './csv.ts';
 import { readCalls, readCursor } from './read-calls.ts';
 
 const AT_ONCE = 500;
 
-/** The calls that fit a filter as CSV, newest first, piece by piece: the whole is never held in memory. */
-export async function* exportCalls(db: Db, filter: CallFilter, words: Words): AsyncGenerator<string> {
-  yield BYTE_ORDER_MARK + csvLine(words.csv, words.csvSeparator);
-  let cursor = null;
-  do {
-    const { calls, next } = await readCalls(db, filter, { cursor, limit: AT_ONCE });
-    yield calls.map((call) => csvLine(cellsOf(call), words.csvSeparator)).join('');
-    cursor = next === null ? null : readCursor(next);
-  } while (cursor !== null);
+/** The calls that fit a filter as CSV, newest first. */
+export function exportCalls(db: Db, filter: CallFilter, words: Words): AsyncGenerator<string> {
+  return csvFile({
+    heads: words.csv,
+    separator: words.csvSeparator,
+    async read(cursor: InstantCursor | null) {
+      const { calls, next } = await readCalls(db, filter, { cursor, limit: AT_ONCE });
+      return { rows: calls, next: next === null ? null : readCursor(next) };
+    },
+    cellsOf,
+  });
 }
 
 function cellsOf(call: CallRow): (string | number | null)[] {

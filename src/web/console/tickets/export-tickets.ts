@@ -1,14 +1,14 @@
 import { isLate } from '../../../domain/tickets/ticket.ts';
 import type { Db } from '../../../platform/db/database.ts';
 import type { TicketRow } from '../../read-model/ticket-view.ts';
-import { BYTE_ORDER_MARK, csvLine } from '../calls/csv.ts';
+import { csvFile } from '../calls/csv.ts';
 import type { Words } from '../words/index.ts';
 import { type EngineersByKey, engineerName } from './engineers-by-key.ts';
 import { readTicketCursor, readTickets } from './read-tickets.ts';
 import type { TicketListFilter } from './ticket-filter.ts';
+import type { TicketPlace } from './ticket-list-store.ts';
 
 const AT_ONCE = 500;
-/** Spreadsheets take no more than a million; a file of this length says at its end that it is cut. */
 const MAX_LINES = 100_000;
 
 /** How a ticket's row is told: the language, what engineers are called, and the instant. */
@@ -18,24 +18,19 @@ export interface Telling {
   now: Date;
 }
 
-/** The tickets that fit a filter as CSV, in its order, piece by piece: the whole is never held in memory. */
-export async function* exportTickets(
-  db: Db,
-  filter: TicketListFilter,
-  telling: Telling,
-): AsyncGenerator<string> {
+/** The tickets that fit a filter as CSV, in its order. */
+export function exportTickets(db: Db, filter: TicketListFilter, telling: Telling): AsyncGenerator<string> {
   const { words, now } = telling;
-  const line = (cells: readonly (string | number | null)[]) => csvLine(cells, words.csvSeparator);
-  yield BYTE_ORDER_MARK + line(words.tickets.csv);
-  let after = null;
-  let written = 0;
-  do {
-    const { tickets, next } = await readTickets(db, filter, { after, limit: AT_ONCE, now });
-    yield tickets.map((ticket) => line(cellsOf(ticket, telling))).join('');
-    written += tickets.length;
-    after = next === null ? null : readTicketCursor(next, filter);
-  } while (after !== null && written < MAX_LINES);
-  if (after !== null) yield line([words.tickets.csvCut(written)]);
+  return csvFile({
+    heads: words.tickets.csv,
+    separator: words.csvSeparator,
+    async read(after: TicketPlace | null) {
+      const { tickets, next } = await readTickets(db, filter, { after, limit: AT_ONCE, now });
+      return { rows: tickets, next: next === null ? null : readTicketCursor(next, filter) };
+    },
+    cellsOf: (ticket) => cellsOf(ticket, telling),
+    cut: { after: MAX_LINES, say: words.tickets.csvCut },
+  });
 }
 
 function cellsOf(ticket: TicketRow, { words, people, now }: Telling): (string | number | null)[] {
