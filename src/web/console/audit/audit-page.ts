@@ -3,6 +3,7 @@ import { address } from '../address.ts';
 import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
+import { customerLink, ticketLink } from '../link-views.ts';
 import type { Words } from '../words/index.ts';
 import { auditFilterForm } from './audit-filter-form.ts';
 import { sayDetail } from './say-detail.ts';
@@ -67,11 +68,11 @@ function whoView(audit: Words['audit'], { login, userName, userKind }: Who): Htm
 function subjectView(action: AuditEntry['action'], subject: string | null): Html {
   if (subject === null) return nothing;
   if (/^(viewed-customer|customer|seat|deputy|pin|entry)/.test(action) && /^\d+$/.test(subject)) {
-    return html`<a href="${address('/registry/customers/:number', { number: subject })}">${subject}</a>`;
+    return customerLink(subject, subject);
   }
   if (action === 'viewed-call')
     return html`<a href="${address('/calls/:sid', { sid: subject })}">${subject}</a>`;
   return /^\d+$/.test(subject) && !/^(user|token|password|second)/.test(action)
-    ? html`<a href="${address('/tickets/:number', { number: subject })}">${subject}</a>`
+    ? ticketLink(subject)
     : html`${subject}`;
 }

@@ -6,6 +6,7 @@ import { filterFields } from '../filter-fields.ts';
 import { sayLength } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
+import { ticketLink } from '../link-views.ts';
 import { phoneView } from '../phone-view.ts';
 import type { RequestRow } from '../requests/request-store.ts';
 import { requestsView } from '../requests/requests-view.ts';
@@ -117,7 +118,7 @@ function row({ words, format, now }: ConsoleContext, call: CallRow): Html {
       <td><time datetime="${call.startedAt.toISOString()}">${time}</time></td>
       <td><div><b>${who}</b><small>${detail}</small></div></td>
       <td class="digits">${number === null ? calls.unknown : phoneView(number)}</td>
-      <td>${call.ticketNumber === null ? '–' : html`<a href="${address('/tickets/:number', { number: call.ticketNumber })}">${call.ticketNumber}</a>`}</td>
+      <td>${call.ticketNumber === null ? '–' : ticketLink(call.ticketNumber)}</td>
       <td><div>${whatCameOfIt(call, words)} ${isMissed(call) ? html`<span class="pill missed">${calls.missed}</span>` : nothing}</div></td>
       <td class="digits">${length === null ? (call.answeredAt ? calls.running : '–') : sayLength(length)}</td>
     </tr>`;

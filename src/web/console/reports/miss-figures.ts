@@ -1,5 +1,5 @@
-import { address } from '../address.ts';
 import { html } from '../html.ts';
+import { ticketLink } from '../link-views.ts';
 import type { Asked } from './attainment-figures.ts';
 import { cell, type Figure, type FigureTable } from './figure.ts';
 import type { MissedRow } from './missed-store.ts';
@@ -48,10 +48,7 @@ export function missedTable(missed: readonly MissedRow[], { words, format }: Ask
       figures.whyMissed,
     ],
     rows: missed.map((row) => [
-      cell(
-        row.number,
-        html`<a href="${address('/tickets/:number', { number: row.number })}">${row.number}</a>`,
-      ),
+      cell(row.number, ticketLink(row.number)),
       cell(
         row.customerName ?? row.customerNumber,
         row.customerName ?? row.customerNumber ?? board.noCustomer,

@@ -1,7 +1,7 @@
-import { address } from '../address.ts';
 import { severityBadge } from '../board/severity-badge.ts';
 import type { Format } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
+import { customerLink, ticketLink } from '../link-views.ts';
 import type { Words } from '../words/index.ts';
 import type { RequestRow } from './request-store.ts';
 
@@ -24,7 +24,7 @@ function requestView(
   const since = format.moment(createdAt, now);
   return html`
     <li>
-      <p>${severityBadge(severity, words)} <b>${contactName}</b> <small><a href="${address('/registry/customers/:number', { number: customerNumber })}">${customerName}</a> · ${since}</small></p>
+      <p>${severityBadge(severity, words)} <b>${contactName}</b> <small>${customerLink(customerNumber, customerName)} · ${since}</small></p>
       ${description === null ? nothing : html`<p><small>${shorten(description)}</small></p>`}
       <p>${fateView(request, { words, format, now })}</p>
     </li>`;
@@ -35,8 +35,7 @@ function fateView(
   { words, format, now }: { words: Words; format: Format; now: Date },
 ): Html {
   const { requests } = words;
-  if (ticketNumber !== null)
-    return html`<a href="${address('/tickets/:number', { number: ticketNumber })}">${ticketNumber}</a>`;
+  if (ticketNumber !== null) return ticketLink(ticketNumber);
   if (expiresAt <= now) return html`<span class="pill missed">${requests.never}</span>`;
   const until = format.moment(expiresAt, now);
   return html`<small>${requests.until(until)}${remindedAt === null ? '' : ` · ${requests.reminded}`}</small>`;

@@ -1,6 +1,7 @@
 import { address } from '../address.ts';
 import type { Format } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
+import { customerLink } from '../link-views.ts';
 import { phoneView } from '../phone-view.ts';
 import type { Words } from '../words/index.ts';
 import type { KeptTextRow } from './text-list-store.ts';
@@ -20,7 +21,7 @@ function textView(
   const customer =
     customerNumber === null
       ? html`${words.texts.stranger}`
-      : html`<a href="${address('/registry/customers/:number', { number: customerNumber })}">${customerName}</a>`;
+      : customerLink(customerNumber, customerName ?? customerNumber);
   return html`
     <li>
       <p><b>${contactName ?? phoneView(from)}</b> <small>${customer} · ${format.moment(writtenAt, now)}${contactName === null ? nothing : html` · ${phoneView(from)}`}</small></p>
