@@ -11,9 +11,9 @@ export function createState(changed) {
     faults: [],
     people: [],
     tickets: [],
-    /** How the carrier is set, and the phones that are not simply on. */
     /** Where the console is, and the zone the service lives by; none without a service beside the line. */
     house: {},
+    /** How the carrier is set, and the phones that are not simply on. */
     carrier: 'works',
     phones: {},
     /** How far this browser's clock is behind the service's, milliseconds. */
