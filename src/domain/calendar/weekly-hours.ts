@@ -10,7 +10,8 @@ interface WallSpan {
 /** The spans that begin on each weekday, Monday first. */
 export type WeeklyHours = readonly (readonly WallSpan[])[];
 
-const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+/** The days of a week as people write them in files, Monday first. */
+export const WEEKDAYS: readonly string[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const MINUTES_A_DAY = 24 * 60;
 const MINUTES_A_WEEK = 7 * MINUTES_A_DAY;
 
@@ -31,14 +32,14 @@ export function readWeeklyHours(hours: HoursByDay): {
   faults: string[];
   overlaps: string[];
 } {
-  const week: WallSpan[][] = DAYS.map(() => []);
+  const week: WallSpan[][] = WEEKDAYS.map(() => []);
   const written: WrittenSpan[] = [];
   const faults: string[] = [];
   for (const [key, value] of Object.entries(hours)) {
     const days = readDays(key);
     if (days === undefined)
       faults.push(
-        `"${key}" names no days; allowed are ${DAYS.join(', ')}, ranges like mon-fri, lists like mon,wed.`,
+        `"${key}" names no days; allowed are ${WEEKDAYS.join(', ')}, ranges like mon-fri, lists like mon,wed.`,
       );
     for (const text of [value].flat()) {
       const span = readSpan(text);
@@ -67,7 +68,7 @@ export function readDays(key: string): number[] | undefined {
     const [first, last = first, ...more] = part
       .trim()
       .split('-')
-      .map((name) => DAYS.indexOf(name));
+      .map((name) => WEEKDAYS.indexOf(name));
     if (first === undefined || last === undefined || first < 0 || last < 0 || more.length > 0)
       return undefined;
     const count = ((last - first + 7) % 7) + 1;

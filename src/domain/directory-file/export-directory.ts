@@ -1,5 +1,6 @@
 import { Document, isScalar, visit, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { Db } from '../../platform/db/database.ts';
+import { WEEKDAYS } from '../calendar/weekly-hours.ts';
 import type { CustomerEntry, Directory } from '../directory-entry/directory.ts';
 import type {
   CalendarEntry,
@@ -141,11 +142,9 @@ function writeContact({ name, phones, language }: ContactEntry) {
   return { name, phones, language };
 }
 
-const WEEK = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
-
 /** Hours from Monday to Sunday, whatever order the database keeps them in. */
 function sortedHours(hours: CalendarEntry['hours']): CalendarEntry['hours'] {
-  const firstDay = (days: string) => WEEK.indexOf(days.slice(0, 3));
+  const firstDay = (days: string) => WEEKDAYS.indexOf(days.slice(0, 3));
   return Object.fromEntries(
     Object.entries(hours).toSorted(
       ([one], [other]) => firstDay(one) - firstDay(other) || one.localeCompare(other, 'en'),

@@ -1,6 +1,6 @@
 import { parseLocalTime } from '../../../domain/calendar/local-time.ts';
 import { wallClock } from '../../../domain/calendar/wall-clock.ts';
-import { readDays } from '../../../domain/calendar/weekly-hours.ts';
+import { readDays, WEEKDAYS } from '../../../domain/calendar/weekly-hours.ts';
 import { parseHoursOfWeek } from '../../../domain/oncall/hours-of-week.ts';
 import { parseTurnLength } from '../../../domain/oncall/rotation.ts';
 import type { LayerDefinition } from '../../../domain/oncall/schedule.ts';
@@ -32,8 +32,6 @@ export interface ScheduleHead {
   timezone: string;
   covers: 'always' | 'office';
 }
-
-export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
 /** So many groups of days with hours of their own as a week can have. */
 export const MAX_GROUPS = 7;

@@ -1,3 +1,4 @@
+import { WEEKDAYS } from '../../../domain/calendar/weekly-hours.ts';
 import type { Engineer } from '../../../domain/oncall/engineers/engineer-store.ts';
 import type { CoverageGap } from '../../../domain/oncall/shifts.ts';
 import { address } from '../address.ts';
@@ -14,7 +15,6 @@ import {
   MAX_GROUPS,
   MAX_LAYERS,
   type ScheduleHead,
-  WEEKDAYS,
 } from './layers-draft.ts';
 
 /** How many people more a layer can be given at once. */

@@ -1,6 +1,5 @@
 import { Info } from 'luxon';
-
-const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+import { WEEKDAYS } from '../../../domain/calendar/weekly-hours.ts';
 
 /** The hours of a layer in somebody's language: `Mo–Fr 08:00–18:00, Sa 10:00–12:00`. @param during by days: `mon-fri`, `mon,wed` */
 export function sayHours(
@@ -8,7 +7,7 @@ export function sayHours(
   locale: string,
 ): string {
   const names = Info.weekdays('short', { locale });
-  const sayDay = (day: string) => names[DAYS.indexOf(day)] ?? day;
+  const sayDay = (day: string) => names[WEEKDAYS.indexOf(day)] ?? day;
   const saySpan = (span: string) => span.replace('-', '–');
   return Object.entries(during)
     .map(([days, spans]) => {

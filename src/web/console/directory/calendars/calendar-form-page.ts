@@ -1,3 +1,4 @@
+import { WEEKDAYS } from '../../../../domain/calendar/weekly-hours.ts';
 import { address } from '../../address.ts';
 import type { ConsoleContext } from '../../context.ts';
 import { type Html, html, nothing } from '../../html.ts';
@@ -6,7 +7,6 @@ import { backTo } from '../back-view.ts';
 import type { Draft } from '../draft.ts';
 import { areaField, draftNotice, type Filling, inputField, nameField, selectField } from '../field-view.ts';
 import { ZONES } from '../zones.ts';
-import { WEEK } from './calendar-form.ts';
 import { holidayChoices } from './holiday-choices.ts';
 
 const ZONE_CHOICES = ZONES.map((zone) => [zone, zone] as const);
@@ -24,7 +24,7 @@ export function calendarFormPage(context: ConsoleContext, name: string | null, d
           calendars.editTitle(draft.values.name || name),
         ];
   const filling: Filling = { words, draft, prefix: 'calendar' };
-  const hours = WEEK.map((day, index) =>
+  const hours = WEEKDAYS.map((day, index) =>
     inputField(filling, { name: `hours.${day}`, label: calendars.weekdays[index]?.long ?? day }),
   );
   const content = html`

@@ -1,19 +1,17 @@
 import { calendarFaults } from '../../../../domain/calendar/calendar-definition.ts';
-import { readDays as readWeekdays } from '../../../../domain/calendar/weekly-hours.ts';
+import { readDays as readWeekdays, WEEKDAYS } from '../../../../domain/calendar/weekly-hours.ts';
 import { type Checked, checkEntry } from '../../../../domain/directory-entry/check-entry.ts';
 import { type CalendarEntry, calendarSchema } from '../../../../domain/directory-entry/directory-schema.ts';
 import { fingerprintOf } from '../../../../domain/directory-entry/fingerprint.ts';
 import { readSpans, writeSpans } from '../../typed/read-spans.ts';
 import { readTypedDay, writeDay } from '../../typed/read-typed-day.ts';
 
-export const WEEK = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
-
 const WORKING_DAYS = 5;
 
 export const CALENDAR_FIELDS = [
   'name',
   'timezone',
-  ...WEEK.map((day) => `hours.${day}`),
+  ...WEEKDAYS.map((day) => `hours.${day}`),
   'holidays',
   'closures',
   'open',
@@ -21,7 +19,7 @@ export const CALENDAR_FIELDS = [
 
 /** What a new calendar begins with. */
 export function newCalendarFields(timezone: string): Record<string, string> {
-  const hours = WEEK.map((day, index) => [`hours.${day}`, index < WORKING_DAYS ? '09:00–18:00' : '']);
+  const hours = WEEKDAYS.map((day, index) => [`hours.${day}`, index < WORKING_DAYS ? '09:00–18:00' : '']);
   return { name: '', timezone, ...Object.fromEntries(hours), holidays: '', closures: '', open: '' };
 }
 
@@ -32,7 +30,7 @@ export function calendarFields(calendar: CalendarEntry, locale: string): Record<
   return {
     name: calendar.title ?? '',
     timezone: calendar.timezone,
-    ...Object.fromEntries(WEEK.map((day, index) => [`hours.${day}`, writeSpans(spans[index] ?? [])])),
+    ...Object.fromEntries(WEEKDAYS.map((day, index) => [`hours.${day}`, writeSpans(spans[index] ?? [])])),
     holidays: calendar.holidays ?? '',
     closures: days(calendar.closures),
     open: days(calendar.open),
@@ -42,7 +40,7 @@ export function calendarFields(calendar: CalendarEntry, locale: string): Record<
 
 /** The spans of each weekday as they are written, Monday first. */
 export function spansByDay({ hours }: Pick<CalendarEntry, 'hours'>): string[][] {
-  const spans: string[][] = WEEK.map(() => []);
+  const spans: string[][] = WEEKDAYS.map(() => []);
   for (const [days, written] of Object.entries(hours)) {
     for (const day of readWeekdays(days) ?? []) spans[day]?.push(...[written].flat());
   }
@@ -52,7 +50,7 @@ export function spansByDay({ hours }: Pick<CalendarEntry, 'hours'>): string[][] 
 /** Holds a filled-in form against the rules of the directory file and of the clock that uses calendars. */
 export function checkCalendar(fields: Readonly<Record<string, string>>): Checked<CalendarEntry> {
   const { timezone, holidays = '' } = fields;
-  const byDay = WEEK.map((day) => [day, readSpans(fields[`hours.${day}`] ?? '')] as const);
+  const byDay = WEEKDAYS.map((day) => [day, readSpans(fields[`hours.${day}`] ?? '')] as const);
   const checked = checkEntry(calendarSchema, {
     ...(fields.name ? { name: fields.name } : {}),
     timezone,
@@ -81,7 +79,7 @@ function readDays(typed = ''): string[] {
 function grouped(hours: CalendarEntry['hours']): CalendarEntry['hours'] {
   const groups: { first: string; last: string; spans: string[] }[] = [];
   let previous = -2;
-  for (const [index, day] of WEEK.entries()) {
+  for (const [index, day] of WEEKDAYS.entries()) {
     const spans = [hours[day] ?? []].flat();
     if (spans.length === 0) continue;
     const group = groups.at(-1);
