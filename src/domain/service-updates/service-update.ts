@@ -36,7 +36,7 @@ export const REPEAT_MS = 10 * 60_000;
 
 /** Which account manager of a customer an engineer is; null: none, and may not write to its contacts. */
 export function roleOf(
-  customer: Pick<Customer, 'tam' | 'deputy'>,
+  customer: Partial<Pick<Customer, 'tam' | 'deputy'>>,
   engineer: string,
 ): 'tam' | 'deputy' | null {
   if (customer.tam === engineer) return 'tam';

@@ -11,23 +11,27 @@ import { backTo } from '../back-view.ts';
 import { sayDay } from '../say-date.ts';
 import { sourceView } from '../source-view.ts';
 import type { CustomerStory } from './read-customer.ts';
+import type { CustomerDealings } from './read-dealings.ts';
 import { seatsView } from './seats-view.ts';
 import { authorRole, updatesView, type WrongUpdate } from './updates-view.ts';
 import { validityView } from './validity-view.ts';
 
-/**
- * One customer: what is agreed, who may call, and what they were told.
- * @param news.done what was just done, in words
- */
+export interface CustomerPage {
+  dealings: CustomerDealings;
+  /** what was just done, in words */
+  done: string | null;
+  wrongUpdate: WrongUpdate | null;
+}
+
+/** One customer: what is agreed, who may call, and what they were told. */
 export function customerPage(
   context: ConsoleContext,
   story: CustomerStory,
-  { done, wrongUpdate = null }: { done: string | null; wrongUpdate?: WrongUpdate | null },
+  { dealings, done, wrongUpdate }: CustomerPage,
 ): Html {
   const { words } = context;
   const { header, number, updates } = story;
-  const mayWrite =
-    authorRole(context.user, { tam: header.tam ?? null, deputy: header.deputy ?? null }) !== null;
+  const mayWrite = authorRole(context.user, header) !== null;
   const content = html`
     ${backTo(address('/registry/customers'), words.customers.title)}
     <div class="page-title"><h1>${header.name} <small class="digits">${number}</small></h1></div>
@@ -35,8 +39,8 @@ export function customerPage(
     <div class="two">
       <div>
         <div class="card">${seatsView(context, story)}${keptSeats(context, story)}</div>
-        ${ticketLines(context, story.tickets, { customer: number })}
-        ${callLines(context, story.calls, number)}
+        ${ticketLines(context, dealings.tickets, { customer: number })}
+        ${callLines(context, dealings.calls, number)}
         ${updatesView(context, number, { updates, mayWrite, wrong: wrongUpdate })}
       </div>
       <aside>${details(context, story)}${lockView(context, story)}${actions(context, story)}</aside>

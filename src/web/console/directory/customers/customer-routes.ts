@@ -29,6 +29,7 @@ import { customerPage } from './customer-page.ts';
 import { readPlace, writePlace } from './customer-place.ts';
 import { customersPage } from './customers-page.ts';
 import { readCustomer } from './read-customer.ts';
+import { readDealings } from './read-dealings.ts';
 
 const PAGE_LENGTH = 50;
 const FIELDS = [...HEADER_FIELDS, 'version'];
@@ -96,7 +97,8 @@ async function show(context: RouteContext): Promise<Answer> {
   if (!story) notFound();
   await auditView(context, { action: 'viewed-customer', subject: story.number });
   const done = noticeIn(context, context.words.edit.done);
-  return { page: customerPage(context, story, { done }) };
+  const dealings = await readDealings(context.deps.database, number, context.now);
+  return { page: customerPage(context, story, { dealings, done, wrongUpdate: null }) };
 }
 
 async function edit(context: RouteContext): Promise<Answer> {

@@ -7,15 +7,9 @@ import { type Engineer, listEngineers } from '../../../../domain/oncall/engineer
 import { findCalendarDefinition, findPlan } from '../../../../domain/plans/rule-store.ts';
 import { listUpdates } from '../../../../domain/service-updates/service-update-store.ts';
 import type { Db } from '../../../../platform/db/database.ts';
-import type { CallRow } from '../../../read-model/call-view.ts';
-import { listCallRows } from '../../../read-model/call-view-store.ts';
-import type { TicketRow } from '../../../read-model/ticket-view.ts';
-import { readTickets } from '../../tickets/read-tickets.ts';
-import { readTicketFilter } from '../../tickets/ticket-filter.ts';
 import type { SentUpdate } from './updates-view.ts';
 
 const MAX_UPDATES_SHOWN = 20;
-const MAX_DEALINGS = 8;
 
 /** One of a customer's seats. */
 export interface Seat {
@@ -26,7 +20,7 @@ export interface Seat {
   deputy: Seated | null;
 }
 
-/** A customer as its page shows it. */
+/** A customer as its pages show it. */
 export interface CustomerStory {
   number: string;
   header: CustomerHeader;
@@ -43,9 +37,6 @@ export interface CustomerStory {
   engineers: Engineer[];
   /** what its contacts were told, the newest first */
   updates: SentUpdate[];
-  /** the last of them, the newest first */
-  tickets: TicketRow[];
-  calls: CallRow[];
 }
 
 /** @param number as it was typed; what is no customer in force finds nothing */
@@ -53,19 +44,7 @@ export async function readCustomer(db: Db, number: string, now: Date): Promise<C
   const found = await loadHeader(db, number);
   if (!found) return null;
   const { header, source } = found;
-  const tickets = { ...readTicketFilter({}, 'UTC').filter, customer: number };
-  const [
-    seated,
-    kept,
-    plan,
-    calendar,
-    strangersUntil,
-    phonesUntil,
-    engineers,
-    updates,
-    { tickets: last },
-    calls,
-  ] = await Promise.all([
+  const [seated, kept, plan, calendar, strangersUntil, phonesUntil, engineers, updates] = await Promise.all([
     listSeated(db, number, now),
     seatsAreKept(db, number),
     findPlan(db, header.plan),
@@ -74,8 +53,6 @@ export async function readCustomer(db: Db, number: string, now: Date): Promise<C
     heldUpUntil(db, { kind: 'phones', id: number }, now),
     listEngineers(db),
     listUpdates(db, number, MAX_UPDATES_SHOWN),
-    readTickets(db, tickets, { after: null, limit: MAX_DEALINGS, now }),
-    listCallRows(db, { customer: number, limit: MAX_DEALINGS }),
   ]);
   const seats = Array.from({ length: found.seats }, (_, index): Seat => {
     const here = seated.filter(({ seat }) => seat === index + 1);
@@ -96,8 +73,6 @@ export async function readCustomer(db: Db, number: string, now: Date): Promise<C
     lockedUntil: strangersUntil ?? phonesUntil,
     engineers,
     updates,
-    tickets: last,
-    calls: calls.slice(0, MAX_DEALINGS),
   };
 }
 

@@ -1,13 +1,13 @@
-import { findCustomer } from '../../../../domain/customers/customer-store.ts';
 import { sendUpdate } from '../../../../domain/service-updates/send-update.ts';
 import { MAX_UPDATE_LENGTH } from '../../../../domain/service-updates/service-update.ts';
 import { address } from '../../address.ts';
 import { audited } from '../../audited.ts';
 import { textOf } from '../../form.ts';
 import { type Answer, post, type Route, type RouteContext } from '../../route.ts';
-import { forbidden, notFound } from '../../turned-away.ts';
+import { forbidden } from '../../turned-away.ts';
 import { customerIn } from './customer-in.ts';
 import { customerPage } from './customer-page.ts';
+import { readDealings } from './read-dealings.ts';
 import { authorRole, type WrongUpdate } from './updates-view.ts';
 
 /** What the contacts of a customer are told from the console: by supervisors, and by the customer's own TAM and deputy. */
@@ -17,15 +17,15 @@ type Author = NonNullable<ReturnType<typeof authorRole>>;
 
 async function create(context: RouteContext): Promise<Answer> {
   const story = await customerIn(context);
-  const { number } = story;
-  const customer = (await findCustomer(context.deps.database, number)) ?? notFound();
-  const role = authorRole(context.user, customer) ?? forbidden();
+  const { number, header } = story;
+  const role = authorRole(context.user, header) ?? forbidden();
   const text = textOf(context.body, 'text');
   const isText = text !== '' && text.length <= MAX_UPDATE_LENGTH;
   const fault = isText ? await send(context, number, role, text) : 'text';
   if (fault !== null) {
-    const page = customerPage(context, story, { done: null, wrongUpdate: { text, fault } });
-    return { page, status: 422 };
+    const dealings = await readDealings(context.deps.database, number, context.now);
+    const wrongUpdate = { text, fault };
+    return { page: customerPage(context, story, { dealings, done: null, wrongUpdate }), status: 422 };
   }
   return { to: `${address('/registry/customers/:number', { number, done: 'told' })}#updates` };
 }

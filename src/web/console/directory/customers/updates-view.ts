@@ -1,4 +1,4 @@
-import type { Customer } from '../../../../domain/customers/customer-store.ts';
+import type { CustomerHeader } from '../../../../domain/directory-entry/directory-schema.ts';
 import {
   MAX_UPDATE_LENGTH,
   type Reached,
@@ -22,7 +22,7 @@ export interface WrongUpdate {
 /** As whom somebody may write to the contacts of a customer; null: not at all. */
 export function authorRole(
   user: Pick<User, 'role' | 'engineer'>,
-  customer: Pick<Customer, 'tam' | 'deputy'>,
+  customer: Pick<CustomerHeader, 'tam' | 'deputy'>,
 ): ServiceUpdate['role'] | null {
   const role = user.engineer === null ? null : roleOf(customer, user.engineer);
   return role ?? (may(user, 'registry') ? 'team' : null);
