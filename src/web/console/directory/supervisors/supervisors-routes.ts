@@ -14,7 +14,6 @@ import { handBackEntry } from '../hand-back.ts';
 import {
   linesOf,
   readLines,
-  type SupervisorLine,
   type SupervisorsPage,
   supervisorsPage,
   toSupervisors,
@@ -29,36 +28,31 @@ export const SUPERVISOR_ROUTES: readonly Route[] = [
   ),
 ];
 
-async function show(context: RouteContext): Promise<Answer> {
-  const found = await findSupervisors(context.deps.database);
-  const done = noticeIn(context, context.words.edit.done);
-  return page(context, linesOf(found?.entry), { done });
+function show(context: RouteContext): Promise<Answer> {
+  return page(context, { done: noticeIn(context, context.words.edit.done) });
 }
 
 async function update(context: RouteContext): Promise<Answer> {
   const { deps, body, words } = context;
   const lines = readLines(body);
-  if (textOf(body, 'do') === 'more') return page(context, lines, { version: textOf(body, 'version') });
+  const version = textOf(body, 'version');
+  if (textOf(body, 'do') === 'more') return page(context, { lines, version });
   const { supervisors } = await schemasInForce(deps.database, deps.hotline.number);
   const { entry, faults } = checkEntry(supervisors, toSupervisors(lines));
-  if (!entry) return page(context, lines, { version: textOf(body, 'version'), faults }, 422);
+  if (!entry) return page(context, { lines, version, faults }, 422);
   const saved = await audited(
     context,
-    (tx, change) => saveSupervisors(tx, entry, textOf(body, 'version'), change),
+    (tx, change) => saveSupervisors(tx, entry, version, change),
     (outcome) => outcome === 'saved' && { action: 'supervisors-changed' },
   );
   if (saved === 'saved') return { to: address('/registry/supervisors', { done: 'saved' }) };
-  return page(context, lines, { notice: words.edit.overtaken }, 409);
+  return page(context, { lines, notice: words.edit.overtaken }, 409);
 }
 
-async function page(
-  context: RouteContext,
-  lines: readonly SupervisorLine[],
-  told: Partial<SupervisorsPage>,
-  status = 200,
-): Promise<Answer> {
+/** The page as it stands, but for what is told otherwise. */
+async function page(context: RouteContext, told: Partial<SupervisorsPage>, status = 200): Promise<Answer> {
   const found = await findSupervisors(context.deps.database);
   const version = versionOfSupervisors(found?.entry);
-  const usual = { found, version, lines, faults: [], notice: null, done: null };
+  const usual = { found, version, lines: linesOf(found?.entry), faults: [], notice: null, done: null };
   return { page: supervisorsPage(context, { ...usual, ...told }), status };
 }
