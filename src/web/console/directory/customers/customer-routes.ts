@@ -62,12 +62,12 @@ async function index(context: RouteContext): Promise<Answer> {
 }
 
 async function add(context: RouteContext): Promise<Answer> {
-  const { plans, calendars } = await choicesFor(context);
-  const [plan = ''] = plans.keys();
-  const [calendar = ''] = calendars.keys();
+  const choices = await choicesFor(context);
+  const [plan = ''] = choices.plans.keys();
+  const [calendar = ''] = choices.calendars.keys();
   const empty = { number: '', name: '', plan, calendar, tam: '', deputy: '' };
   const term = { 'valid.from': isoDayOf(context.now, context.format.zone), 'valid.until': '' };
-  return form(context, null, newDraft({ ...empty, ...term }));
+  return { page: customerFormPage(context, null, newDraft({ ...empty, ...term }), choices) };
 }
 
 async function create(context: RouteContext): Promise<Answer> {

@@ -42,8 +42,12 @@ async function index(context: RouteContext): Promise<Answer> {
 async function add(context: RouteContext): Promise<Answer> {
   const { deps, words, query } = context;
   const copied = await loadRule(deps.database, 'plans', textOf(query, 'copy'));
-  const [policy = ''] = (await loadTitles(deps.database)).escalations.keys();
-  if (!copied) return form(context, null, newDraft(newPlanFields(words.locale, policy)));
+  if (!copied) {
+    const policies = (await loadTitles(deps.database)).escalations;
+    const [policy = ''] = policies.keys();
+    const draft = newDraft(newPlanFields(words.locale, policy));
+    return { page: planFormPage(context, null, draft, policies) };
+  }
   const name = words.make.copyOf(copied.definition.title ?? copied.name);
   return form(context, null, newDraft({ ...planFields(copied.definition, words.locale), name }));
 }
