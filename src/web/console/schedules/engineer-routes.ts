@@ -8,6 +8,7 @@ import { engineerKeySchema } from '../../../domain/directory-entry/directory-sch
 import { listAbsences } from '../../../domain/oncall/engineers/absence-store.ts';
 import { mentionsOfEngineer } from '../../../domain/oncall/engineers/engineer-edit-store.ts';
 import { createAbsence, removeAbsence } from '../../../domain/paging/save-absence.ts';
+import { listSchedules } from '../../../domain/plans/rule-store.ts';
 import { address } from '../address.ts';
 import { audited } from '../audited.ts';
 import { handBackTo } from '../directory/hand-back.ts';
@@ -42,7 +43,8 @@ export const ENGINEER_ROUTES: readonly Route[] = [
 
 async function index(context: RouteContext): Promise<Answer> {
   const { retired } = context.words.engineers.done;
-  const lines = await readEngineers(context.deps.database, context.now);
+  const { database } = context.deps;
+  const lines = await readEngineers(database, await listSchedules(database), context.now);
   return { page: engineersPage(context, lines, noticeIn(context, { retired })) };
 }
 
@@ -116,13 +118,15 @@ async function endAbsence(context: RouteContext): Promise<Answer> {
 }
 
 async function story(context: RouteContext, page: Partial<EngineerPage>, status = 200): Promise<Answer> {
-  const { deps, words, now } = context;
+  const { words, now } = context;
+  const { database } = context.deps;
   const key = keyIn(context);
+  const schedules = await listSchedules(database);
   const [lines, mentions, absences, record] = await Promise.all([
-    readEngineers(deps.database, now),
-    mentionsOfEngineer(deps.database, key, now),
-    listAbsences(deps.database, now, key),
-    readEngineerRecord(deps.database, key, now),
+    readEngineers(database, schedules, now),
+    mentionsOfEngineer(database, key, now),
+    listAbsences(database, now, key),
+    readEngineerRecord(database, key, schedules, now),
   ]);
   const line = lines.find(({ engineer }) => engineer.key === key) ?? notFound();
   const { retired: _, ...notices } = words.engineers.done;

@@ -1,5 +1,5 @@
+import type { ScheduleDefinition } from '../../../domain/oncall/schedule.ts';
 import { type Shift, shiftsBetween } from '../../../domain/oncall/shifts.ts';
-import { listSchedules } from '../../../domain/plans/rule-store.ts';
 import type { Db } from '../../../platform/db/database.ts';
 import type { PageRow } from '../../read-model/page-view.ts';
 import { listPageRowsOf } from '../../read-model/page-view-store.ts';
@@ -17,12 +17,17 @@ export interface EngineerRecord {
 const AHEAD_MS = 28 * 24 * 60 * 60_000;
 const MOST = 8;
 
-export async function readEngineerRecord(db: Db, key: string, now: Date): Promise<EngineerRecord> {
+/** @param schedules those in force, by name */
+export async function readEngineerRecord(
+  db: Db,
+  key: string,
+  schedules: ReadonlyMap<string, ScheduleDefinition>,
+  now: Date,
+): Promise<EngineerRecord> {
   const filter = { ...readTicketFilter({}, 'UTC').filter, engineer: key };
-  const [{ tickets }, pages, schedules] = await Promise.all([
+  const [{ tickets }, pages] = await Promise.all([
     readTickets(db, filter, { after: null, limit: MOST, now }),
     listPageRowsOf(db, key, MOST),
-    listSchedules(db),
   ]);
   const horizon = new Date(now.getTime() + AHEAD_MS);
   const shifts = [...schedules].flatMap(([schedule, definition]) =>

@@ -3,7 +3,7 @@ import {
   type SourcedEngineer,
 } from '../../../domain/oncall/engineers/engineer-edit-store.ts';
 import { whoIsOnCall } from '../../../domain/oncall/on-call.ts';
-import { listSchedules } from '../../../domain/plans/rule-store.ts';
+import type { ScheduleDefinition } from '../../../domain/oncall/schedule.ts';
 import type { Db } from '../../../platform/db/database.ts';
 import { countOpenCasesOfEngineers } from './open-cases-store.ts';
 
@@ -17,12 +17,13 @@ export interface EngineerLine {
   openCases: number;
 }
 
-export async function readEngineers(db: Db, now: Date): Promise<EngineerLine[]> {
-  const [engineers, schedules, cases] = await Promise.all([
-    listSourcedEngineers(db),
-    listSchedules(db),
-    countOpenCasesOfEngineers(db),
-  ]);
+/** @param schedules those in force, by name */
+export async function readEngineers(
+  db: Db,
+  schedules: ReadonlyMap<string, ScheduleDefinition>,
+  now: Date,
+): Promise<EngineerLine[]> {
+  const [engineers, cases] = await Promise.all([listSourcedEngineers(db), countOpenCasesOfEngineers(db)]);
   const duties = [...schedules].map(([name, schedule]) => ({
     name,
     now: whoIsOnCall(schedule, now)?.engineer,
