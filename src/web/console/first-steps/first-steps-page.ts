@@ -35,9 +35,9 @@ function stepView(
     </li>`;
 }
 
-/** The way there from other views, as long as something is missing; for whoever can make it. */
-export function firstStepsLink({ words, user }: ConsoleContext, steps: readonly FirstStep[]): Html {
+/** The link that leads there; none once everything is done. */
+export function firstStepsLink({ words }: ConsoleContext, steps: readonly FirstStep[]): Html {
   const left = steps.filter(({ isDone }) => !isDone).length;
-  if (left === 0 || !may(user, 'registry')) return nothing;
+  if (left === 0) return nothing;
   return html`<p><a class="button quiet-button" href="${address('/first-steps')}">${words.firstSteps.boardLink(left)}</a></p>`;
 }

@@ -1,4 +1,5 @@
-import type { Html } from '../html.ts';
+import { may } from '../../../domain/users/user.ts';
+import { type Html, nothing } from '../html.ts';
 import { type Answer, get, type Route, type RouteContext } from '../route.ts';
 import { firstStepsLink, firstStepsPage } from './first-steps-page.ts';
 import { readStanding } from './first-steps-store.ts';
@@ -11,9 +12,9 @@ async function show(context: RouteContext): Promise<Answer> {
   return { page: firstStepsPage(context, await stepsFor(context), context.deps.hotline.number) };
 }
 
-/** The link that leads there while something is missing. */
+/** The way there from other views, as long as something is missing; for whoever can make it. */
 export async function firstStepsNotice(context: RouteContext): Promise<Html> {
-  return firstStepsLink(context, await stepsFor(context));
+  return may(context.user, 'registry') ? firstStepsLink(context, await stepsFor(context)) : nothing;
 }
 
 async function stepsFor({ deps, practice }: RouteContext): Promise<FirstStep[]> {
