@@ -202,7 +202,7 @@ test('numbers are masked in every log, and in no address', () => {
 });
 
 test('a number is rung up from the pages that tell it, and from no other', () => {
-  expect([...ringing]).toEqual(['/calls', '/tickets/4711']);
+  expect([...ringing]).toEqual(['/', '/calls', '/tickets/4711']);
 });
 
 test('secrets and passwords stand nowhere', async () => {
