@@ -1,6 +1,8 @@
 import type { Db } from '../../platform/db/database.ts';
 import type { Work } from '../../platform/db/work.ts';
 import { type ResponseWindow, respondBy } from '../calendar/response-target.ts';
+import type { HotlineWork } from '../calls/hotline.ts';
+import { notifyCustomer } from '../paging/notify.ts';
 import { findPlan } from '../plans/rule-store.ts';
 import { SEVERITIES, type Severity, type Ticket } from '../tickets/ticket.ts';
 import { calendarOf } from '../tickets/ticket-window.ts';
@@ -31,4 +33,15 @@ export async function changeSeverity(
   const window = (await windowsBySeverity(work.tx, ticket))?.get(change.severity);
   const decision = window && decideSeverity(ticket, window, change, work.now);
   return decision ? writeDecision(work, ticket, decision) : null;
+}
+
+/** The same for whoever is not the customer, who reads the new severity and time by SMS. */
+export async function changeSeverityAndTell(
+  work: HotlineWork,
+  ticket: Ticket,
+  change: SeverityChange,
+): Promise<Ticket | null> {
+  const changed = await changeSeverity(work, ticket, change);
+  if (changed) await notifyCustomer(work, { text: 'severity-told', ticket: changed });
+  return changed;
 }

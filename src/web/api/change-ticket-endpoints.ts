@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import type { HotlineWork } from '../../domain/calls/hotline.ts';
 import { findEngineer } from '../../domain/oncall/engineers/engineer-store.ts';
-import { notifyCustomer } from '../../domain/paging/notify.ts';
 import { tellProgress } from '../../domain/paging/tell-progress.ts';
 import { acknowledge } from '../../domain/ticket-operations/acknowledge.ts';
 import { addNote } from '../../domain/ticket-operations/add-note.ts';
-import { changeSeverity, windowsBySeverity } from '../../domain/ticket-operations/change-severity.ts';
+import { changeSeverityAndTell, windowsBySeverity } from '../../domain/ticket-operations/change-severity.ts';
 import { closeAndTell } from '../../domain/ticket-operations/close-and-tell.ts';
 import { giveAnswer } from '../../domain/ticket-operations/give-answer.ts';
 import { reopenTicket } from '../../domain/ticket-operations/reopen-ticket.ts';
@@ -223,12 +222,13 @@ async function toSeverity(
 ): Promise<Refused | Instead | undefined> {
   if (!isUnanswered(ticket)) return over(ticket);
   const { severity, text: reason, preview, by } = change;
-  const due = (await windowsBySeverity(work.tx, ticket))?.get(severity)?.respondBy;
-  if (!due || severity === ticket.severity) return noOther(ticket);
-  if (preview) return { instead: { severity, respondBy: due } };
-  const changed = await changeSeverity(work, ticket, { severity, by, reason });
-  if (changed) await notifyCustomer(work, { text: 'severity-told', ticket: changed });
-  return undefined;
+  if (severity === ticket.severity) return noOther(ticket);
+  if (preview) {
+    const due = (await windowsBySeverity(work.tx, ticket))?.get(severity)?.respondBy;
+    return due ? { instead: { severity, respondBy: due } } : noOther(ticket);
+  }
+  const changed = await changeSeverityAndTell(work, ticket, { severity, by, reason });
+  return changed ? undefined : noOther(ticket);
 }
 
 /** An engineer by their key; any other name is the program's own word, and refused where that is not enough. */

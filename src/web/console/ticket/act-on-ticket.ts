@@ -1,10 +1,10 @@
 import type { Hotline } from '../../../domain/calls/hotline.ts';
 import { listEngineers } from '../../../domain/oncall/engineers/engineer-store.ts';
-import { notifyCustomer, notifyEngineer } from '../../../domain/paging/notify.ts';
+import { notifyEngineer } from '../../../domain/paging/notify.ts';
 import { tellProgress } from '../../../domain/paging/tell-progress.ts';
 import { acknowledge } from '../../../domain/ticket-operations/acknowledge.ts';
 import { addNote } from '../../../domain/ticket-operations/add-note.ts';
-import { changeSeverity } from '../../../domain/ticket-operations/change-severity.ts';
+import { changeSeverityAndTell } from '../../../domain/ticket-operations/change-severity.ts';
 import { closeAndTell } from '../../../domain/ticket-operations/close-and-tell.ts';
 import { mayTakeBack } from '../../../domain/ticket-operations/decide-reopening.ts';
 import { giveAnswer } from '../../../domain/ticket-operations/give-answer.ts';
@@ -104,9 +104,8 @@ export const TICKET_ACTIONS: Record<string, TicketAction> = {
       if (reason === '') return { refused: 'no-text' };
       const by = actorOf(wish.user);
       const work = { tx, hotline: wish.hotline, now: wish.now };
-      const changed = await changeSeverity(work, ticket, { severity, by, reason });
+      const changed = await changeSeverityAndTell(work, ticket, { severity, by, reason });
       if (!changed) return { refused: 'no-plan' };
-      await notifyCustomer(work, { text: 'severity-told', ticket: changed });
       return { done: 'severity-changed', detail: { from: ticket.severity, to: severity } };
     },
   },
