@@ -21,10 +21,10 @@ test('the carrier is busy for a while: the page comes later, once', async () => 
 test('the carrier takes texts again: a page that had failed goes with the first one it takes', async () => {
   await using hotline = await openHotline();
   const { erika, anna } = hotline.phones;
-  hotline.line.failNext({ path: 'Messages', times: 3, failure: 500 });
+  hotline.line.failNext({ path: 'Messages', times: 6, failure: 500 });
   const call = await erika.dial();
   for (const keys of ['471108#', '1', '1', '1']) await call.press(keys);
-  await hotline.pass({ seconds: 4 });
+  await hotline.pass({ seconds: 8 });
   expect(anna.newSms()).toEqual([]);
   for (const keys of ['2', '1']) await call.press(keys);
   await call.hangUp();

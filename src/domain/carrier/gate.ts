@@ -26,7 +26,7 @@ const AT_ONCE_MS = 25;
 const BEAT_MS = 100;
 const FIRST_REFUSAL_MS = 1_000;
 /** A page must not wait for long. */
-const MAX_REFUSAL_MS = 2_000;
+const MAX_REFUSAL_MS = 1_500;
 
 /** When the next one may go. */
 export function opensAt({ freeAt }: Gate, now: number): number {
@@ -44,7 +44,7 @@ export function passOne(gate: Gate, gapMs: number, now: number): Gate {
 
 /**
  * The carrier says that it is busy. Once may be one that came too soon; from the second time in a row on nothing goes for 1,
- * then 2 seconds, and then one asks for all: thirty requests a minute are no load, and a page is not kept waiting. Several
+ * then 1.5 seconds, and then one asks for all: forty requests a minute are no load, and a page is not kept waiting. Several
  * refusals of the same moment are one.
  */
 export function refuseOne(gate: Gate, gapMs: number, now: number): Gate {

@@ -54,7 +54,7 @@ describe('a gate', () => {
 });
 
 describe('a carrier that is busy', () => {
-  it('is left alone for 1, then 2 seconds, from its second no on', () => {
+  it('is left alone for 1, then 1.5 seconds, from its second no on', () => {
     let gate = fresh;
     let now = NOW;
     const waits = Array.from({ length: 7 }, () => {
@@ -63,7 +63,7 @@ describe('a carrier that is busy', () => {
       now = gate.freeAt;
       return waited;
     });
-    expect(waits).toEqual([0, 1_000, 2_000, 2_000, 2_000, 2_000, 2_000]);
+    expect(waits).toEqual([0, 1_000, 1_500, 1_500, 1_500, 1_500, 1_500]);
   });
 
   it('has refused once when many were refused in the same moment', () => {
