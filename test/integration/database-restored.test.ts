@@ -33,6 +33,7 @@ const partsOf = ({ app }: Hotline) => ({
   carrier: app.carrier,
   hotline: app.hotline,
   log: app.log,
+  now: () => new Date(),
 });
 
 async function critical(hotline: Hotline): Promise<void> {

@@ -38,6 +38,7 @@ export async function carrierReconcile(
       carrier: createCarrier(account),
       hotline: { script, number: config.hotlineNumber, unverified: config.unverified },
       log: createLogger('silent'),
+      now,
     };
     if (options.dryRun) tellGaps(await lookForGaps(parts, { since, until }), since, options);
     else tellMerged(await reconcile(parts, until, since), options);

@@ -38,6 +38,7 @@ export async function databaseRestored(options: RestoredOptions, env: Environmen
       carrier: createCarrier(accountOf(config.carrier)),
       hotline: { script, number: config.hotlineNumber, unverified: config.unverified },
       log: createLogger('silent'),
+      now,
     };
     const since = options.since === undefined ? await lookedUpTo(database) : readSince(options.since, until);
     if (options.dryRun) {

@@ -69,18 +69,17 @@ export async function findLostTickets(
  * a call joins the ticket of that call. Whether somebody has answered meanwhile is not known: the engineers are paged anew.
  */
 export async function bringBack(parts: Reconciling, span: Span): Promise<BroughtBack> {
-  const { database, hotline } = parts;
+  const { database, hotline, now } = parts;
   const { told, lost } = await findLostTickets(parts, span);
   const nextNumber = await leaveNumbersOut(database, told);
   const gaps = await lookForGaps(parts, span);
   for (const call of gaps.calls)
-    await database.transaction((tx) => enterCall({ tx, hotline, now: span.until }, call));
-  for (const ticket of lost)
-    await database.transaction((tx) => reopen({ tx, hotline, now: span.until }, ticket));
+    await database.transaction((tx) => enterCall({ tx, hotline, now: now() }, call));
+  for (const ticket of lost) await database.transaction((tx) => reopen({ tx, hotline, now: now() }, ticket));
   // only now is it known which calls brought no ticket
   const spokenOn = new Set(gaps.recordings.map(({ callSid }) => callSid));
   for (const { sid } of gaps.calls.filter((call) => !spokenOn.has(call.sid)))
-    await database.transaction((tx) => callBackIfLost({ tx, hotline, now: span.until }, sid));
+    await database.transaction((tx) => callBackIfLost({ tx, hotline, now: now() }, sid));
   const merged = await reconcile(parts, span.until, span.since);
   return { ...merged, calls: gaps.calls.length, broughtBack: lost.map(({ number }) => number), nextNumber };
 }

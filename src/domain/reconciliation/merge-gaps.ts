@@ -9,6 +9,11 @@ import { insertMissedCall } from '../ticket-operations/record-missed-call.ts';
 import type { Gaps } from './find-gaps.ts';
 import { knownRecordings } from './reconciliation-store.ts';
 
+/** Each piece is dated when it is merged: much of it takes a while, and a page is late only from then on. */
+export interface MergeDeps extends SmsDesk {
+  now: () => Date;
+}
+
 /** What came of a look at the carrier's record. */
 export interface Merged {
   calls: number;
@@ -28,25 +33,25 @@ export interface MergedGaps {
  * Brings what we missed on record, as if it had reached us: each piece in a transaction of its own, and once, however
  * many do it at the same time.
  */
-export async function mergeGaps(deps: SmsDesk, gaps: Gaps, now: Date): Promise<MergedGaps> {
-  const { database, hotline } = deps;
+export async function mergeGaps(deps: MergeDeps, gaps: Gaps): Promise<MergedGaps> {
+  const { database, hotline, now } = deps;
   const merged: Merged = { calls: 0, recordings: 0, messages: 0, tickets: [] };
   const lost: string[] = [];
   const spokenOn = new Set(gaps.recordings.map(({ callSid }) => callSid));
   for (const call of gaps.calls) {
-    const entered = await mergeCall(deps, call, !spokenOn.has(call.sid), now);
+    const entered = await mergeCall(deps, call, !spokenOn.has(call.sid));
     if (!entered) continue;
     merged.calls += 1;
     if (!spokenOn.has(call.sid)) lost.push(entered.id);
     if (entered.ticket) merged.tickets.push(entered.ticket);
   }
   for (const recording of gaps.recordings) {
-    const ticket = await database.transaction((tx) => mergeRecording({ tx, hotline, now }, recording));
+    const ticket = await database.transaction((tx) => mergeRecording({ tx, hotline, now: now() }, recording));
     if (ticket === null) continue;
     merged.recordings += 1;
     if (ticket.isNew) merged.tickets.push(ticket.number);
   }
-  for (const sms of gaps.messages) if (await handleSms(deps, sms, now)) merged.messages += 1;
+  for (const sms of gaps.messages) if (await handleSms(deps, sms, now())) merged.messages += 1;
   return { merged, lost };
 }
 
@@ -55,15 +60,15 @@ export async function mergeGaps(deps: SmsDesk, gaps: Gaps, now: Date): Promise<M
  * @returns its leg, and the ticket that was opened; null if it is on record already
  */
 async function mergeCall(
-  { database, hotline }: SmsDesk,
+  { database, hotline, now }: MergeDeps,
   call: CarrierCall,
   isLost: boolean,
-  now: Date,
 ): Promise<{ id: string; ticket: string | null } | null> {
   return database.transaction(async (tx) => {
-    const entered = await enterCall({ tx, hotline, now }, call);
+    const work = { tx, hotline, now: now() };
+    const entered = await enterCall(work, call);
     if (!entered) return null;
-    const ticket = isLost ? await callBackLost(tx, hotline, entered, now) : null;
+    const ticket = isLost ? await callBackLost(tx, hotline, entered, work.now) : null;
     return { id: entered.id, ticket: ticket?.number ?? null };
   });
 }

@@ -1,19 +1,14 @@
-import type { Database, Db } from '../../platform/db/database.ts';
-import type { Logger } from '../../platform/log.ts';
-import type { Hotline } from '../calls/hotline.ts';
+import type { Db } from '../../platform/db/database.ts';
 import type { Carrier } from '../carrier/carrier.ts';
 import { notifySupervisors } from '../paging/notify.ts';
 import type { Gaps } from './find-gaps.ts';
 import { lookForGaps } from './look-for-gaps.ts';
-import { type Merged, mergeGaps } from './merge-gaps.ts';
+import { type MergeDeps, type Merged, mergeGaps } from './merge-gaps.ts';
 import { addReport, noteReached, type Progress, readProgress } from './reconciliation-store.ts';
 import { tellOfLostCalls } from './tell-of-lost-calls.ts';
 
-export interface Reconciling {
-  database: Database;
+export interface Reconciling extends MergeDeps {
   carrier: Carrier;
-  hotline: Hotline;
-  log: Logger;
 }
 
 /** What happened in a span, and what came of it. */
@@ -42,8 +37,8 @@ export async function reconcile(parts: Reconciling, now: Date, since?: Date): Pr
   const wide = now.getTime() - progress.widelyAt.getTime() >= WIDELY_EVERY_MS;
   const from = since ?? whereToBegin(progress, wide, now);
   const gaps = await lookForGaps(parts, { since: from, until: now });
-  const { merged, lost } = await mergeGaps(parts, gaps, now);
-  await conclude(parts, { since: from, merged, lost, wide }, reachedBy(gaps, now), now);
+  const { merged, lost } = await mergeGaps(parts, gaps);
+  await conclude(parts, { since: from, merged, lost, wide }, reachedBy(gaps, now));
   return { since: from, pending: gaps.pendingSince !== null, ...merged };
 }
 
@@ -66,12 +61,13 @@ function reachedBy({ pendingSince }: Gaps, now: Date): Date {
 }
 
 async function conclude(
-  { database, hotline, log }: Reconciling,
+  parts: Reconciling,
   look: { since: Date; merged: Merged; lost: string[]; wide: boolean },
   reached: Date,
-  now: Date,
 ): Promise<void> {
   const { since, merged, lost, wide } = look;
+  const now = parts.now();
+  const { database, hotline, log } = parts;
   const found = merged.calls + merged.recordings + merged.messages > 0;
   await database.transaction(async (tx) => {
     await noteReached(tx, reached, wide ? now : null);
