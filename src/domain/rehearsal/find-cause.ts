@@ -1,0 +1,87 @@
+import { DateTime } from 'luxon';
+import { nextOpening } from '../calendar/calendar.ts';
+import type { ResponseWindow } from '../calendar/response-target.ts';
+import { windowInstant } from '../calendar/response-target.ts';
+import type { EscalationPolicy } from '../directory-entry/directory-schema.ts';
+import { readTarget, type TargetRows } from '../escalation/decide-recipients.ts';
+import type { ScheduleDefinition } from '../oncall/schedule.ts';
+import { freeTimes, shiftsBetween } from '../oncall/shifts.ts';
+import type { PagePlace } from './page-places.ts';
+import type { Impossible } from './proof.ts';
+
+export type Found = Pick<Impossible, 'cause' | 'who' | 'remedy'>;
+
+/** So far around a hole is looked for who is on call beside it. */
+const AROUND_MS = 35 * 24 * 3_600_000;
+
+/** What a ticket's steps meet that nobody can be paged by. */
+export interface HoleRows {
+  policyName: string;
+  policy: EscalationPolicy;
+  /** those that leave enough of the window */
+  places: readonly PagePlace[];
+  window: ResponseWindow;
+  people: TargetRows;
+}
+
+/** Why nobody can be paged for a ticket, and the smallest change that mends it. */
+export function findCause({ policyName, policy, places, window, people }: HoleRows): Found {
+  if (places.length === 0)
+    return {
+      cause: 'too-late',
+      who: [],
+      remedy: `Let the first step of policy ${policyName} page earlier: at 0%.`,
+    };
+  const targets = policy.steps.flatMap(({ page }) => page).map(readTarget);
+  for (const { step, spentMs } of places) {
+    const page = pageAt(window, spentMs);
+    for (const target of (policy.steps[step]?.page ?? []).map(readTarget)) {
+      const schedule = target.kind === 'schedule' ? people.schedules.get(target.name) : undefined;
+      if (target.kind === 'schedule' && schedule) return gapIn(target.name, schedule, page);
+    }
+  }
+  if (targets.some(({ kind }) => kind === 'tam' || kind === 'deputy')) return managersAway(people);
+  return {
+    cause: 'only-supervisors',
+    who: [],
+    remedy: `Let a step of policy ${policyName} page engineers: a schedule, an engineer or tam.`,
+  };
+}
+
+function pageAt(window: ResponseWindow, spentMs: number): Date {
+  const page = windowInstant(window, { durationMs: spentMs });
+  return window.clock === 'business' ? nextOpening(window.calendar, page) : page;
+}
+
+function gapIn(name: string, schedule: ScheduleDefinition, page: Date): Found {
+  const around = {
+    from: new Date(page.getTime() - AROUND_MS),
+    until: new Date(page.getTime() + AROUND_MS),
+  };
+  const gap = freeTimes(schedule, around.from, around.until).find(
+    ({ from, until }) => from <= page && page < until,
+  );
+  const { from, until } = gap ?? around;
+  const shifts = shiftsBetween(schedule, around.from, around.until);
+  const before = shifts.findLast((shift) => shift.until <= from);
+  const after = shifts.find((shift) => shift.from >= until);
+  const local = (instant: Date) =>
+    DateTime.fromJSDate(instant, { zone: schedule.timezone }).toFormat("yyyy-MM-dd'T'HH:mm");
+  return {
+    cause: 'gap',
+    who: [...new Set([before?.engineer, after?.engineer].flatMap((key) => key ?? []))],
+    remedy: `Put somebody on call in schedule ${name} from ${local(from)} until ${local(until)} (${schedule.timezone}).`,
+  };
+}
+
+function managersAway({ customer }: TargetRows): Found {
+  const who = [customer?.tam, customer?.deputy].flatMap((key) => key ?? []);
+  return {
+    cause: 'managers-away',
+    who,
+    remedy:
+      who.length === 0
+        ? 'Give these customers a technical account manager or a deputy, or let a step page a schedule.'
+        : 'Move one of these absences, give the customers a deputy who is there, or let a step page a schedule.',
+  };
+}

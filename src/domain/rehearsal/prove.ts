@@ -1,0 +1,136 @@
+import { HotlineError } from '../../platform/errors.ts';
+import { addOpenTime } from '../calendar/calendar.ts';
+import { respondBy, responseTargetMs } from '../calendar/response-target.ts';
+import type { EscalationPolicy } from '../directory-entry/directory-schema.ts';
+import type { TargetRows } from '../escalation/decide-recipients.ts';
+import { SEVERITIES, type Severity, type Ticket } from '../tickets/ticket.ts';
+import { coveredTimes } from './covered-times.ts';
+import { type Found, findCause } from './find-cause.ts';
+import { pagePlaces, SHARE_TO_ANSWER } from './page-places.ts';
+import type { Impossible } from './proof.ts';
+import { type CustomerGroup, customerGroups, peopleOf, type Rehearsed } from './rehearsed.ts';
+import { ringTimes } from './ring-times.ts';
+import { restOf, type Span, unite } from './spans.ts';
+
+const KINDS = ['problem', 'signature'] as const satisfies readonly Ticket['kind'][];
+/** Beyond the last page that counts, so that a shift that goes on there is seen to. */
+const BEYOND_MS = 3_600_000;
+
+/**
+ * Every first ring of a time for which the promise cannot be kept, whoever answers: at no step of the ticket's policy, later
+ * rounds included, an engineer or account manager could be paged with a fifth of the window left. Nothing is sampled: where
+ * the steps stand and whom they mean are the service's own decisions, and both change at a few instants only.
+ * @returns in order of plan, severity and time
+ */
+export function prove(rehearsed: Rehearsed, time: { from: Date; until: Date }): Impossible[] {
+  const within = { from: time.from.getTime(), until: time.until.getTime() };
+  const covered = rememberCovered();
+  const found = customerGroups(rehearsed).flatMap((group) => {
+    const people = peopleOf(rehearsed, group.managers);
+    return SEVERITIES.flatMap((severity) =>
+      policiesOf(rehearsed, group).flatMap(([policyName, policy]) =>
+        holesOf({ group, severity, policyName, policy, people, covered }, within),
+      ),
+    );
+  });
+  return joinAlike(found).toSorted(inOrder);
+}
+
+/** One promise, and what it is held by. */
+interface Promised {
+  group: CustomerGroup;
+  severity: Severity;
+  policyName: string;
+  policy: EscalationPolicy;
+  people: TargetRows;
+  covered: ReturnType<typeof rememberCovered>;
+}
+
+function holesOf(promised: Promised, within: Span): Impossible[] {
+  const { group, severity, policyName, policy, people } = promised;
+  const target = group.rules.response[severity];
+  const entry = (span: Span, found: Found): Impossible => ({
+    plan: group.plan,
+    severity,
+    from: new Date(span.from),
+    until: new Date(span.until),
+    ...found,
+    policies: [policyName],
+    customers: group.customers,
+  });
+  const places = pagePlaces(policy, responseTargetMs(target));
+  const clock = { clock: target.clock, calendar: group.calendar };
+  try {
+    const end = endOfPages(promised, within);
+    const kept = places.flatMap(({ step, spentMs }) => {
+      const pages = { from: within.from, until: end };
+      return promised
+        .covered(policy.steps[step]?.page ?? [], people, pages)
+        .map((span) => ringTimes(clock, spentMs, span, within));
+    });
+    return restOf(within, unite(kept)).map((span) => {
+      const window = respondBy(target, group.calendar, new Date(span.from));
+      return entry(span, findCause({ policyName, policy, places, window, people }));
+    });
+  } catch (error) {
+    if (!(error instanceof HotlineError) || error.code !== 'table-too-short') throw error;
+    const remedy = `Open calendar ${group.calendarName} again: no hours lie ahead, so no deadline can be computed.`;
+    return [entry(within, { cause: 'never-opens', who: [], remedy })];
+  }
+}
+
+/** When the last page that counts has left, of tickets that are rung in within a time. */
+function endOfPages({ group, severity }: Promised, { until }: Span): number {
+  const target = group.rules.response[severity];
+  const lastMs = Math.round(responseTargetMs(target) * (1 - SHARE_TO_ANSWER)) + BEYOND_MS;
+  return target.clock === 'always'
+    ? until + lastMs
+    : addOpenTime(group.calendar, new Date(until), lastMs).getTime();
+}
+
+function policiesOf({ directory }: Rehearsed, { rules }: CustomerGroup): [string, EscalationPolicy][] {
+  const names = new Set(KINDS.map((kind) => rules.escalation[kind]));
+  return [...names].flatMap((name) => {
+    const policy = directory.escalations.get(name);
+    return policy ? [[name, policy] as [string, EscalationPolicy]] : [];
+  });
+}
+
+/** Whom targets mean is worked out once for all promises that end their pages at the same time. */
+function rememberCovered(): typeof coveredTimes {
+  const known = new Map<string, Span[]>();
+  return (targets, people, pages) => {
+    const key = JSON.stringify([targets, people.customer, pages.until]);
+    const spans = known.get(key) ?? coveredTimes(targets, people, pages);
+    known.set(key, spans);
+    return spans;
+  };
+}
+
+/** The same hole of the same promise, told once for all its customers and policies. */
+function joinAlike(found: readonly Impossible[]): Impossible[] {
+  const joined = new Map<string, Impossible>();
+  for (const one of found) {
+    const { plan, severity, from, until, cause, remedy } = one;
+    const key = JSON.stringify([plan, severity, from, until, cause, remedy]);
+    const known = joined.get(key);
+    const both = (one: readonly string[], other: readonly string[]) =>
+      [...new Set([...one, ...other])].sort();
+    joined.set(
+      key,
+      known
+        ? {
+            ...known,
+            policies: both(known.policies, one.policies),
+            customers: both(known.customers, one.customers),
+          }
+        : one,
+    );
+  }
+  return [...joined.values()];
+}
+
+function inOrder(one: Impossible, other: Impossible): number {
+  if (one.plan !== other.plan) return one.plan < other.plan ? -1 : 1;
+  return one.severity - other.severity || one.from.getTime() - other.from.getTime();
+}

@@ -1,0 +1,53 @@
+import type { ResponseWindow } from '../calendar/response-target.ts';
+import type { Ticket } from '../tickets/ticket.ts';
+
+/** What tells one ticket that is only played from another. */
+export type Played = Pick<
+  Ticket,
+  | 'number'
+  | 'kind'
+  | 'severity'
+  | 'customerNumber'
+  | 'language'
+  | 'plan'
+  | 'priority'
+  | 'calendar'
+  | 'escalation'
+> & { openedAt: Date; window: ResponseWindow };
+
+/** A verified ticket as it stands when it was just opened by phone, see `createTicket`. */
+export function virtualTicket({ window, ...played }: Played): Ticket {
+  return {
+    ...played,
+    signature: played.kind === 'signature' ? 'false-positive' : null,
+    oldDatabases: false,
+    signatureStage: null,
+    status: 'open',
+    channel: 'phone',
+    verified: true,
+    abandoned: false,
+    contactId: null,
+    callId: null,
+    callbackNumber: '+490000000',
+    windowFrom: window.windowFrom,
+    respondBy: window.respondBy,
+    clock: window.clock,
+    acknowledgedAt: null,
+    acknowledgedBy: null,
+    answeredAt: null,
+    answeredBy: null,
+    closedAt: null,
+    missedAt: null,
+    text: null,
+    recordingSid: null,
+    transcript: null,
+    round: 1,
+    pagingFrom: window.windowFrom,
+    nextStep: 0,
+    lastResortAt: null,
+    untoldSince: null,
+    reopenedAt: null,
+    reopenings: 0,
+    answerSentAt: null,
+  };
+}
