@@ -9,6 +9,7 @@ import { addCheckCommand, addFlowsCommand } from './groups/flow-commands.ts';
 import { addAbsenceCommands, addOnCallCommand, addScheduleCommands } from './groups/on-call-commands.ts';
 import { addPracticeCommands } from './groups/practice-commands.ts';
 import { addPrivacyCommands } from './groups/privacy-commands.ts';
+import { addRehearseCommand } from './groups/rehearse-command.ts';
 import { addDeadlinesCommand, addExplainCommand } from './groups/ticket-commands.ts';
 import { addTokenCommands } from './groups/token-commands.ts';
 import { addUserCommands } from './groups/user-commands.ts';
@@ -24,6 +25,7 @@ const GROUPS = [
   addDeadlinesCommand,
   addOnCallCommand,
   addExplainCommand,
+  addRehearseCommand,
   addScheduleCommands,
   addAbsenceCommands,
   addCarrierCommands,

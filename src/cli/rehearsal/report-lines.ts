@@ -1,0 +1,85 @@
+import type { RehearsalReport } from '../../domain/rehearsal/rehearsal-report.ts';
+import { colors, count } from '../support/terminal.ts';
+import { CAUSES, caveats, instant, MISSES, percent } from './say-report.ts';
+
+/** More holes are listed by `--json` and `--html`. */
+const MAX_HOLES = 20;
+
+/** The report for a terminal. */
+export function reportLines(report: RehearsalReport): string[] {
+  const { from, until, replications, calls, seed } = report;
+  return [
+    colors.bold(`Rehearsal of ${instant(from)} to ${instant(until)} UTC`),
+    ...caveats(report),
+    '',
+    ...proofLines(report),
+    ...(report.kept.length === 0
+      ? []
+      : [
+          '',
+          colors.bold(`Played: ${count(replications, 'time')} ${count(calls, 'call')}, seed ${seed}`),
+          ...keptLines(report),
+          ...missLines(report),
+          ...whatIfLines(report),
+          ...peopleLines(report),
+        ]),
+  ];
+}
+
+function proofLines({ proof }: RehearsalReport): string[] {
+  if (proof.length === 0) return [colors.green('✓ Every promise can be kept, whenever the call comes in.')];
+  return [
+    colors.red(`✗ ${count(proof.length, 'time')} in which a promise cannot be kept, whoever answers:`),
+    ...proof
+      .slice(0, MAX_HOLES)
+      .flatMap(({ plan, severity, from, until, cause, who, remedy }) => [
+        `  ${instant(from)} to ${instant(until)}  plan ${plan}, severity ${severity}: ${CAUSES[cause]}`,
+        `    ${remedy}${who.length > 0 ? ` (${who.join(', ')})` : ''}`,
+      ]),
+    ...(proof.length > MAX_HOLES ? [`  and ${proof.length - MAX_HOLES} more`] : []),
+  ];
+}
+
+function keptLines({ kept }: RehearsalReport): string[] {
+  return kept.map(
+    ({ plan, severity, share, low, high, tickets }) =>
+      `  plan ${plan}, severity ${severity}: ${percent(share)} kept (95 times in 100 between ${percent(low)} and ${percent(high)}; ${tickets} tickets)`,
+  );
+}
+
+function missLines({ misses }: RehearsalReport): string[] {
+  if (misses.length === 0) return [];
+  return [
+    '',
+    colors.bold('Missed, and what helps'),
+    ...misses.flatMap(({ cause, perYear, remedy, keptAfter }) => [
+      `  ${perYear.toFixed(1)} a year: ${MISSES[cause]}`,
+      `    ${remedy} Then ${percent(keptAfter)} of all are kept.`,
+    ]),
+  ];
+}
+
+function whatIfLines({ whatIf }: RehearsalReport): string[] {
+  if (whatIf.length === 0) return [];
+  const points = (share: number) => `${share > 0 ? '+' : ''}${(share * 100).toFixed(2)}`;
+  return [
+    '',
+    colors.bold('What if'),
+    ...whatIf.map(
+      ({ name, plan, severity, difference, low, high }) =>
+        `  ${name}: plan ${plan}, severity ${severity}: ${points(difference)} points (${points(low)} to ${points(high)})`,
+    ),
+  ];
+}
+
+function peopleLines({ people }: RehearsalReport): string[] {
+  if (people.length === 0) return [];
+  return [
+    '',
+    colors.bold('People, in the whole time'),
+    ...people.map(
+      ({ key, pages, nights, restBreaches }) =>
+        `  ${key}: ${pages.toFixed(0)} pages, ${nights.toFixed(1)} broken nights, ${restBreaches.toFixed(1)} with less than 11 hours of rest after`,
+    ),
+  ];
+}

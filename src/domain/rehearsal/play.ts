@@ -1,0 +1,379 @@
+import { type ResponseWindow, respondBy } from '../calendar/response-target.ts';
+import { decideConnecting } from '../callbacks/decide-callback.ts';
+import { decideNextTry } from '../callbacks/decide-next-try.ts';
+import type { EscalationPolicy } from '../directory-entry/directory-schema.ts';
+import { roundTimes } from '../escalation/step-times.ts';
+import { type DecidedPage, decideEscalation } from '../paging/decide-escalation.ts';
+import { waitsForOpening } from '../paging/decide-turn.ts';
+import {
+  type DecidedDecline,
+  decideAcknowledgement,
+  decideRelease,
+} from '../ticket-operations/decide-acknowledgement.ts';
+import { decidePassOn } from '../ticket-operations/decide-pass-on.ts';
+import type { Decision } from '../tickets/decision.ts';
+import type { Severity, Ticket } from '../tickets/ticket.ts';
+import { draw, drawMs, numberOf } from './draw.ts';
+import { EventHeap } from './event-heap.ts';
+import { isNight } from './local-hours.ts';
+import { drawRings, indexOfShare, type Model, type PlayedGroup } from './model.ts';
+import { virtualTicket } from './virtual-ticket.ts';
+
+/** What the time of a ticket goes by with, until it is answered or its deadline has passed. */
+export const PHASES = [
+  'nobody-on-call',
+  'not-acknowledged',
+  'not-connected',
+  'customer-away',
+  'talk',
+] as const;
+export type Phase = (typeof PHASES)[number];
+
+/** A ticket that has been played. */
+export interface PlayedTicket {
+  plan: string;
+  severity: Severity;
+  openedAt: number;
+  isKept: boolean;
+  /** what took the most of its window, if it was not kept */
+  cause: Phase | null;
+}
+
+/** Everything a replication came to. */
+export interface Played {
+  tickets: PlayedTicket[];
+  /** of each engineer, the instants at which they were paged */
+  pages: Map<string, number[]>;
+}
+
+const RING_MS = 20_000;
+const CONNECT_MS = 15_000;
+/** A ticket that was missed so long ago is looked at no more. */
+const AFTER_MISS_MS = 3_600_000;
+const ALARMS = ['escalate', 'acknowledgement-stale', 'begin-callback'] as const;
+type Alarm = (typeof ALARMS)[number];
+
+type Event =
+  | { kind: 'alarm'; alarm: Alarm; ticket: Running; setting: number }
+  | { kind: 'reaction'; ticket: Running; who: string; turn: number }
+  | { kind: 'connected'; ticket: Running; who: string }
+  | { kind: 'talked'; ticket: Running; who: string; isAnswer: boolean };
+
+/** A ticket while it is played. */
+interface Running {
+  ticket: Ticket;
+  readonly window: ResponseWindow;
+  readonly group: PlayedGroup;
+  readonly policy: EscalationPolicy;
+  /** which call of the replication brought it */
+  readonly call: number;
+  readonly declined: Map<string, number>;
+  /** for each alarm, how often it was set, and whether it is */
+  readonly alarms: Record<Alarm, { setting: number; isSet: boolean }>;
+  readonly spent: Record<Phase, number>;
+  phase: Phase;
+  since: number;
+  attempts: number;
+  turns: number;
+}
+
+/** One replication: all its calls, and what the people do who are paged about them. */
+export function play(model: Model, replication: number): Played {
+  return new Replication(model, replication).run();
+}
+
+class Replication {
+  readonly #model: Model;
+  readonly #replication: number;
+  readonly #events = new EventHeap<Event>();
+  readonly #busyUntil = new Map<string, number>();
+  readonly #waiting = new Map<string, Running[]>();
+  readonly #outage: { from: number; until: number };
+  readonly #played: Played = { tickets: [], pages: new Map() };
+
+  constructor(model: Model, replication: number) {
+    this.#model = model;
+    this.#replication = replication;
+    const from =
+      model.from.getTime() +
+      draw(model.seed, 'carrier', { replication, call: 0 }) * (model.until.getTime() - model.from.getTime());
+    this.#outage = { from, until: from + model.disturbance.carrierDownMs };
+  }
+
+  run(): Played {
+    const rings = drawRings(this.#model, this.#replication);
+    let call = 0;
+    for (let next = this.#events.take(); next !== null || call < rings.length; ) {
+      const ring = rings[call];
+      if (ring !== undefined && (next === null || ring <= next.at)) {
+        this.#open(call, ring);
+        call += 1;
+        // what it has brought may come before what was taken
+        if (next !== null) this.#events.add(next.at, next.event);
+      } else if (next !== null) this.#happen(next.at, next.event);
+      next = this.#events.take();
+    }
+    return this.#played;
+  }
+
+  #draw(what: Parameters<typeof draw>[1], { call }: Running, who = -1, turn = -1): number {
+    return draw(this.#model.seed, what, { replication: this.#replication, call, who, turn });
+  }
+
+  #open(call: number, at: number): void {
+    const { seed, groups, groupShares, severityShares, habits } = this.#model;
+    const place = { replication: this.#replication, call };
+    const severity = (indexOfShare(severityShares, draw(seed, 'severity', place)) + 1) as Severity;
+    const group = groups[indexOfShare(groupShares, draw(seed, 'customer', place))];
+    if (!group) return;
+    const kind = draw(seed, 'kind', place) < habits.signatures ? 'signature' : 'problem';
+    const window = respondBy(group.rules.response[severity], group.calendar, new Date(at));
+    const policy = group.policies[kind];
+    const ticket = virtualTicket({
+      number: String(call),
+      kind,
+      severity,
+      customerNumber: group.customers[0] ?? null,
+      language: 'en',
+      plan: group.plan,
+      priority: group.rules.priority,
+      calendar: group.calendarName,
+      escalation: group.rules.escalation[kind],
+      openedAt: new Date(at),
+      window,
+    });
+    const running: Running = {
+      ticket,
+      window,
+      group,
+      policy,
+      call,
+      declined: new Map(),
+      alarms: {
+        escalate: { setting: 0, isSet: false },
+        'acknowledgement-stale': { setting: 0, isSet: false },
+        'begin-callback': { setting: 0, isSet: false },
+      },
+      spent: { 'nobody-on-call': 0, 'not-acknowledged': 0, 'not-connected': 0, 'customer-away': 0, talk: 0 },
+      phase: 'not-acknowledged',
+      since: Math.max(at, window.windowFrom.getTime()),
+      attempts: 0,
+      turns: 0,
+    };
+    if (waitsForOpening(ticket)) {
+      const key = `${window.windowFrom.getTime()} ${ticket.escalation}`;
+      const waiting = this.#waiting.get(key) ?? [];
+      waiting.push(running);
+      this.#waiting.set(key, waiting);
+    }
+    const [first = window.windowFrom] = roundTimes(policy.steps, window, ticket).steps;
+    this.#set(running, 'escalate', Math.max(at, first.getTime()));
+  }
+
+  #happen(at: number, event: Event): void {
+    const running = event.ticket;
+    if (running.ticket.status === 'answered') return;
+    if (at > running.ticket.respondBy.getTime() + AFTER_MISS_MS) this.#close(running, null);
+    else if (event.kind === 'alarm') this.#ring(running, event, at);
+    else if (event.kind === 'reaction') this.#react(running, event, at);
+    else if (event.kind === 'connected') this.#connect(running, event.who, at);
+    else this.#talked(running, event, at);
+  }
+
+  #ring(running: Running, { alarm, setting }: { alarm: Alarm; setting: number }, at: number): void {
+    const state = running.alarms[alarm];
+    if (!state.isSet || state.setting !== setting) return;
+    state.isSet = false;
+    if (alarm === 'escalate' && running.ticket.status === 'open') this.#escalate(running, at);
+    if (running.ticket.status !== 'acknowledged') return;
+    if (alarm === 'begin-callback') this.#ringHolder(running, at);
+    if (alarm === 'acknowledgement-stale') {
+      const { decision, declined } = decideRelease(running.ticket, 'no callback in time', new Date(at));
+      this.#apply(running, decision, at);
+      decline(running, declined);
+      enter(running, 'not-acknowledged', at);
+    }
+  }
+
+  #escalate(running: Running, at: number): void {
+    const { ticket, window, policy, group, declined } = running;
+    const saidNo = new Set([...declined].flatMap(([key, until]) => (until > at ? [key] : [])));
+    const rows = {
+      ticket,
+      window,
+      policy,
+      people: group.people,
+      declined: saidNo,
+      flood: null,
+      before: waitsForOpening(ticket) ? this.#before(running) : 0,
+    };
+    const { acts, change, timers } = decideEscalation(rows, new Date(at));
+    running.ticket = { ...ticket, ...change };
+    const [{ dueAt }] = timers;
+    this.#set(running, 'escalate', dueAt.getTime());
+    if (acts.length === 0) return;
+    const pages = acts.flatMap((act) => ('page' in act ? [act.page] : []));
+    const isAnybody = pages.some(({ recipient }) => recipient.engineer !== null);
+    enter(running, isAnybody ? 'not-acknowledged' : 'nobody-on-call', at);
+    for (const page of pages) this.#page(running, page, at);
+  }
+
+  /** See `countBeforeAtOpening`: a ticket's number is the order in which it was opened. */
+  #before(running: Running): number {
+    const key = `${running.window.windowFrom.getTime()} ${running.ticket.escalation}`;
+    const mine = [running.ticket.priority, running.ticket.respondBy.getTime(), running.call];
+    const goesFirst = ({ ticket, call }: Running) => {
+      const theirs = [ticket.priority, ticket.respondBy.getTime(), call];
+      const differs = theirs.findIndex((value, index) => value !== mine[index]);
+      return differs >= 0 && (theirs[differs] ?? 0) < (mine[differs] ?? 0);
+    };
+    return (this.#waiting.get(key) ?? []).filter(goesFirst).length;
+  }
+
+  #page(running: Running, { recipient, channel }: DecidedPage, at: number): void {
+    const who = recipient.engineer ?? 'supervisors';
+    if (recipient.engineer !== null) {
+      const pages = this.#played.pages.get(who) ?? [];
+      pages.push(at);
+      this.#played.pages.set(who, pages);
+    }
+    if (this.#model.disturbance.phonesOff.has(who)) return;
+    const leaves = this.#leaves(at);
+    const turn = running.turns;
+    running.turns += 1;
+    const { smsSeen, smsMs, callAnswered } = this.#reaction(leaves);
+    const person = numberOf(who);
+    if (channel === 'sms') {
+      if (this.#draw('sms-seen', running, person, turn) >= smsSeen) return;
+      const seen = leaves + drawMs(this.#draw('sms-delay', running, person, turn), smsMs, 1);
+      // whoever is in a talk reads it afterwards
+      const free = Math.max(seen, this.#busyUntil.get(who) ?? 0);
+      this.#events.add(free, { kind: 'reaction', ticket: running, who, turn });
+    } else if (this.#draw('call-answered', running, person, turn) < callAnswered)
+      this.#events.add(leaves + RING_MS, { kind: 'reaction', ticket: running, who, turn });
+  }
+
+  /** Somebody has read a text or picked up, and says what they do with it. */
+  #react(running: Running, { who, turn }: { who: string; turn: number }, at: number): void {
+    if (running.ticket.status !== 'open' || this.#isBusy(who, at)) return;
+    const { connects, callsLater } = this.#model.habits;
+    const word = this.#draw('call-key', running, numberOf(who), turn);
+    const now = new Date(at);
+    if (word >= connects + callsLater) {
+      const passing = { by: who, engineer: who === 'supervisors' ? null : who };
+      const passed = decidePassOn(running.ticket, passing, { open: [], keyed: [] }, now);
+      if (passed.outcome !== 'passed-on') return;
+      this.#apply(running, passed.decision, at);
+      decline(running, passed.declined);
+      return;
+    }
+    const taken = decideAcknowledgement(running, { by: who, channel: 'call' }, now);
+    if (taken.outcome !== 'acknowledged') return;
+    this.#apply(running, taken.decision, at);
+    enter(running, 'not-connected', at);
+    if (word < connects) this.#connect(running, who, at);
+  }
+
+  /** Whoever has the ticket is rung up, to be connected. */
+  #ringHolder(running: Running, at: number): void {
+    const who = running.ticket.acknowledgedBy;
+    if (who === null || this.#model.disturbance.phonesOff.has(who)) return;
+    const turn = running.turns;
+    running.turns += 1;
+    const picksUp = this.#draw('connect-answered', running, numberOf(who), turn);
+    if (picksUp >= this.#model.habits.connectAnswered) return;
+    this.#events.add(this.#leaves(at) + RING_MS, { kind: 'connected', ticket: running, who });
+  }
+
+  /** An engineer is on the line, and the customer is rung. */
+  #connect(running: Running, who: string, at: number): void {
+    const { ticket } = running;
+    if (ticket.status !== 'acknowledged' || ticket.acknowledgedBy !== who || this.#isBusy(who, at)) return;
+    const now = new Date(at);
+    this.#apply(running, decideConnecting(ticket, { engineer: who, way: 'calling' }, now), at);
+    running.attempts += 1;
+    const { customerAnswers, talkMs, answers } = this.#model.habits;
+    const asked = this.#leaves(at) + CONNECT_MS;
+    if (this.#draw('customer-answered', running, -1, running.attempts) >= customerAnswers) {
+      enter(running, 'customer-away', at);
+      const end = asked + RING_MS;
+      this.#busyUntil.set(who, end);
+      this.#planNextTry(running, end);
+      return;
+    }
+    enter(running, 'talk', at);
+    const ends = asked + drawMs(this.#draw('talk', running, -1, running.attempts), talkMs, 0.6);
+    this.#busyUntil.set(who, ends);
+    const isAnswer = this.#draw('outcome', running, -1, running.attempts) < answers;
+    this.#events.add(ends, { kind: 'talked', ticket: running, who, isAnswer });
+  }
+
+  #talked(running: Running, { isAnswer }: { isAnswer: boolean }, at: number): void {
+    if (isAnswer) this.#close(running, at);
+    else {
+      enter(running, 'not-connected', at);
+      this.#planNextTry(running, at);
+    }
+  }
+
+  #planNextTry(running: Running, at: number): void {
+    const { decision } = decideNextTry(running, { attempts: running.attempts }, new Date(at));
+    this.#apply(running, decision, at);
+  }
+
+  /** @param answeredAt null: it is looked at no more */
+  #close(running: Running, answeredAt: number | null): void {
+    const deadline = running.ticket.respondBy.getTime();
+    enter(running, running.phase, answeredAt ?? deadline);
+    running.ticket = { ...running.ticket, status: 'answered' };
+    const isKept = answeredAt !== null && answeredAt <= deadline;
+    const [longest] = PHASES.toSorted((one, other) => running.spent[other] - running.spent[one]);
+    const { plan, severity, openedAt } = running.ticket;
+    const cause = isKept ? null : (longest ?? null);
+    this.#played.tickets.push({ plan, severity, openedAt: openedAt.getTime(), isKept, cause });
+  }
+
+  #apply(running: Running, { change = {}, cleared = [], timers = [] }: Decision, at: number): void {
+    running.ticket = { ...running.ticket, ...change };
+    for (const alarm of ALARMS) if (cleared.includes(alarm)) running.alarms[alarm].isSet = false;
+    for (const { kind, dueAt, unlessSet } of timers) {
+      const alarm = ALARMS.find((known) => known === kind);
+      if (!alarm || (unlessSet && running.alarms[alarm].isSet)) continue;
+      this.#set(running, alarm, Math.max(at, dueAt.getTime()));
+    }
+  }
+
+  #set(running: Running, alarm: Alarm, at: number): void {
+    const state = running.alarms[alarm];
+    state.setting += 1;
+    state.isSet = true;
+    this.#events.add(at, { kind: 'alarm', alarm, ticket: running, setting: state.setting });
+  }
+
+  /** When the carrier takes what is asked of it now. */
+  #leaves(at: number): number {
+    const { from, until } = this.#outage;
+    return from <= at && at < until ? until : at;
+  }
+
+  #isBusy(who: string, at: number): boolean {
+    return who !== 'supervisors' && (this.#busyUntil.get(who) ?? 0) > at;
+  }
+
+  #reaction(at: number) {
+    const { habits, localTime } = this.#model;
+    return isNight(localTime(at)) ? habits.night : habits.day;
+  }
+}
+
+/** The time since the last phase began is put down to it, up to the deadline; another begins. */
+function enter(running: Running, phase: Phase, at: number): void {
+  const end = Math.min(at, running.ticket.respondBy.getTime());
+  running.spent[running.phase] += Math.max(0, end - running.since);
+  running.since = Math.max(running.since, at);
+  running.phase = phase;
+}
+
+function decline(running: Running, declined: DecidedDecline | null): void {
+  if (declined) running.declined.set(declined.engineer, declined.until.getTime());
+}

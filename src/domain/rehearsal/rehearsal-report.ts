@@ -1,0 +1,174 @@
+import type { Severity } from '../tickets/ticket.ts';
+import { type Estimate, estimateDifference, estimateShare } from './interval.ts';
+import { HOUR_MS } from './local-hours.ts';
+import type { Question } from './model.ts';
+import type { Phase } from './play.ts';
+import type { Impossible } from './proof.ts';
+import { type Count, type Load, readCell, type Tally } from './tally.ts';
+
+/** One promise, and how often it is kept. */
+export interface Kept extends Estimate {
+  plan: string;
+  severity: Severity;
+  tickets: number;
+}
+
+export interface Miss {
+  cause: Phase;
+  /** how many a year */
+  perYear: number;
+  remedy: string;
+  /** share of all tickets that are kept with the remedy, by playing the same calls again */
+  keptAfter: number;
+}
+
+/** What a rehearsal came to, as `hotline rehearse --json` prints it. */
+export interface RehearsalReport {
+  seed: number;
+  version: string;
+  /** SHA-256 of what was rehearsed */
+  directory: string;
+  from: Date;
+  until: Date;
+  replications: number;
+  calls: number;
+  habits: 'stated' | 'fitted';
+  /** it was stopped before all replications were played */
+  interrupted: boolean;
+  proof: readonly Impossible[];
+  kept: Kept[];
+  /** by hour of the week, Monday 00:00 is 0; hours without a ticket are left out */
+  byHour: (Kept & { hour: number })[];
+  misses: Miss[];
+  people: ({ key: string } & Load)[];
+  whatIf: ({ name: string; plan: string; severity: Severity } & {
+    difference: number;
+    low: number;
+    high: number;
+  })[];
+  /** months of the call log that were predicted from those before, and the share that came as predicted; none without a log */
+  backtest: { months: number; inside: number | null };
+}
+
+/** A question that was played with a change. */
+export interface Variant {
+  name: string;
+  tally: Tally;
+}
+
+export interface TriedRemedy {
+  cause: Phase;
+  text: string;
+  tally: Tally;
+}
+
+/** What was asked, and what came of it. */
+export interface RehearsalRows {
+  question: Question;
+  /** of all replications that were played */
+  tally: Tally;
+  proof: readonly Impossible[];
+  variants: readonly Variant[];
+  remedies: readonly TriedRemedy[];
+  /** fewer than asked for: it was interrupted */
+  replications: number;
+  interrupted: boolean;
+}
+
+const YEAR_MS = 365.25 * 24 * HOUR_MS;
+/** Figures are rounded here: what lies below is the noise of floating-point sums. */
+const DIGITS = 6;
+
+/** @param facts what the figures cannot know: version and hash of what was played */
+export function reportOf(
+  rows: RehearsalRows,
+  facts: { version: string; directory: string },
+): RehearsalReport {
+  const { question, tally, replications } = rows;
+  const years = (replications * (question.until.getTime() - question.from.getTime())) / YEAR_MS;
+  return {
+    seed: question.seed,
+    ...facts,
+    from: question.from,
+    until: question.until,
+    replications,
+    calls: question.calls,
+    habits: question.habits.source,
+    interrupted: rows.interrupted,
+    proof: rows.proof,
+    kept: cellsOf(tally).flatMap(([cell, counts]) => keptOf(cell, counts)),
+    byHour: Object.entries(tally.byHour)
+      .map(([key, count]) => ({
+        cell: key.slice(0, key.lastIndexOf(' ')),
+        hour: Number(key.slice(key.lastIndexOf(' ') + 1)),
+        count,
+      }))
+      .toSorted((one, other) => compare(one.cell, other.cell) || one.hour - other.hour)
+      .flatMap(({ cell, hour, count }) => keptOf(cell, [count]).map((kept) => ({ ...kept, hour }))),
+    misses: rows.remedies
+      .map(({ cause, text, tally: after }) => ({
+        cause,
+        perYear: round(tally.causes[cause] / years),
+        remedy: text,
+        keptAfter: round(estimateShare(allCounts(after))?.share ?? 1),
+      }))
+      .toSorted((one, other) => other.perYear - one.perYear || compare(one.cause, other.cause)),
+    people: Object.entries(tally.people)
+      .map(([key, load]) => ({ key, ...perReplication(load, replications) }))
+      .toSorted((one, other) => other.pages - one.pages || compare(one.key, other.key)),
+    whatIf: rows.variants.flatMap(({ name, tally: other }) =>
+      cellsOf(tally).flatMap(([cell, before]) => {
+        const estimate = estimateDifference(before, other.cells[cell] ?? []);
+        if (!estimate) return [];
+        const { share, low, high } = rounded(estimate);
+        return [{ name, ...readCell(cell), difference: share, low, high }];
+      }),
+    ),
+    backtest: { months: 0, inside: null },
+  };
+}
+
+/** All tickets of each replication, whatever their plan and severity. */
+export function allCounts(tally: Tally): Count[] {
+  const cells = Object.values(tally.cells);
+  return (cells[0] ?? []).map((_, index) =>
+    cells.reduce(
+      (sum, counts) => ({
+        tickets: sum.tickets + (counts[index]?.tickets ?? 0),
+        kept: sum.kept + (counts[index]?.kept ?? 0),
+      }),
+      { tickets: 0, kept: 0 },
+    ),
+  );
+}
+
+function cellsOf({ cells }: Tally): [string, Count[]][] {
+  const inOrder = (cell: string) => `${readCell(cell).plan} ${readCell(cell).severity}`;
+  return Object.entries(cells).toSorted(([one], [other]) => compare(inOrder(one), inOrder(other)));
+}
+
+function keptOf(cell: string, counts: readonly Count[]): Kept[] {
+  const estimate = estimateShare(counts);
+  if (!estimate) return [];
+  const tickets = counts.reduce((sum, count) => sum + count.tickets, 0);
+  return [{ ...readCell(cell), tickets, ...rounded(estimate) }];
+}
+
+function perReplication({ pages, nights, restBreaches }: Load, replications: number): Load {
+  const share = (number: number) => round(number / Math.max(1, replications));
+  return { pages: share(pages), nights: share(nights), restBreaches: share(restBreaches) };
+}
+
+function rounded({ share, low, high }: Estimate): Estimate {
+  return { share: round(share), low: round(low), high: round(high) };
+}
+
+function round(number: number): number {
+  return Number(number.toFixed(DIGITS));
+}
+
+/** By code units: the same wherever it runs. */
+function compare(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}
