@@ -46,7 +46,7 @@ export function roomOf(path: string): string {
  * rules instead of living by them plays with these.
  */
 export const DECISIONS =
-  '^src/domain/(flow|calendar)/|/decide-[a-z-]+\\.ts$|^src/domain/escalation/(step-times|acknowledgement-clock)\\.ts$';
+  '^src/domain/(flow|calendar|rehearsal)/|/decide-[a-z-]+\\.ts$|^src/domain/escalation/(step-times|acknowledgement-clock)\\.ts$';
 
 /** What does something, or knows the time, and which no decision may run: directly or by what it imports. */
 export const EFFECTS =

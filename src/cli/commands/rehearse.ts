@@ -4,8 +4,8 @@ import { DateTime } from 'luxon';
 import type { Environment } from '../../app/config.ts';
 import type { Directory } from '../../domain/directory-entry/directory.ts';
 import { STATED_HABITS } from '../../domain/rehearsal/habits.ts';
-import { prepareModel, type Question, UNDISTURBED } from '../../domain/rehearsal/model.ts';
-import { PHASES } from '../../domain/rehearsal/play.ts';
+import { prepareModel, type RehearsalQuestion, UNDISTURBED } from '../../domain/rehearsal/model.ts';
+import { PHASES } from '../../domain/rehearsal/play-replication.ts';
 import { prove } from '../../domain/rehearsal/prove.ts';
 import { type RehearsalReport, reportOf } from '../../domain/rehearsal/rehearsal-report.ts';
 import type { Rehearsed } from '../../domain/rehearsal/rehearsed.ts';
@@ -47,7 +47,7 @@ export async function rehearse(options: RehearseOptions, env: Environment): Prom
   if (options.calls * options.replications > MAX_TICKETS)
     throw new UsageError(`--calls times --replications may be ${MAX_TICKETS} at most.`);
   const rehearsed = await loadRehearsed(options.directory, env);
-  const question: Question = {
+  const question: RehearsalQuestion = {
     rehearsed,
     habits: STATED_HABITS,
     ...span,
@@ -66,11 +66,11 @@ export async function rehearse(options: RehearseOptions, env: Environment): Prom
 
 interface NamedQuestion {
   name: string;
-  question: Question;
+  question: RehearsalQuestion;
 }
 
 async function play(
-  question: Question,
+  question: RehearsalQuestion,
   variants: readonly NamedQuestion[],
   replications: number,
 ): Promise<RehearsalReport> {
@@ -116,7 +116,7 @@ async function play(
   );
 }
 
-async function readVariant(typed: string, question: Question): Promise<NamedQuestion> {
+async function readVariant(typed: string, question: RehearsalQuestion): Promise<NamedQuestion> {
   const alter = readWhatIf(typed, question.rehearsed.directory);
   if (alter) return { name: typed, question: alter(question) };
   const directory = await readDirectory(typed.slice(typed.indexOf(':') + 1));

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import type { Environment } from '../../app/config.ts';
-import { WHAT_IFS } from '../../domain/rehearsal/what-if.ts';
 import { add, JSON_OPTION, type Run } from '../support/add-command.ts';
 import { readCount } from '../support/read-option.ts';
 
@@ -18,7 +17,12 @@ export function addRehearseCommand(program: Command, env: Environment, run: Run)
       .option('--calls <number>', 'calls in this time, in each replication', readCount, 500)
       .option('--replications <number>', 'how often the time is played', readCount, 100)
       .option('--seed <number>', 'the same seed gives the same answer', readCount, 1)
-      .option('--what-if <what>', `play it with a change, too: ${WHAT_IFS.join(', ')}`, collect, [])
+      .option(
+        '--what-if <what>',
+        'play it with a change, too: without:ENGINEER, phone-off:ENGINEER, carrier-down:PT94M, calls:x2, holiday-week or directory:FILE',
+        collect,
+        [],
+      )
       .option('--html <file>', 'write the report as one page, for a browser or the printer')
       .option(...JSON_OPTION),
     async (options: import('../commands/rehearse.ts').RehearseOptions) =>

@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import type { Question } from '../../domain/rehearsal/model.ts';
+import type { RehearsalQuestion } from '../../domain/rehearsal/model.ts';
 import { addTally, emptyTally, type Tally } from '../../domain/rehearsal/tally.ts';
-import type { Piece } from './play-thread.ts';
+import type { PlayPiece } from './play-thread.ts';
 
 /** What was played of each question: the same number of replications, from the first on. */
 export interface PlayedQuestions {
@@ -19,7 +19,7 @@ const CALLS_A_PIECE = 4_000;
  * @param watch.isStopped asked between two pieces: what was played so far is answered
  */
 export async function playQuestions(
-  questions: readonly Question[],
+  questions: readonly RehearsalQuestion[],
   replications: number,
   watch: { onProgress: (done: number, of: number) => void; isStopped: () => boolean },
 ): Promise<PlayedQuestions> {
@@ -29,7 +29,9 @@ export async function playQuestions(
     first: index * size,
     until: Math.min(replications, (index + 1) * size),
   }));
-  const pieces = rounds.flatMap((round) => questions.map((_, question): Piece => ({ question, ...round })));
+  const pieces = rounds.flatMap((round) =>
+    questions.map((_, question): PlayPiece => ({ question, ...round })),
+  );
   const answers: Tally[] = [];
   let next = 0;
   let done = 0;
@@ -37,7 +39,7 @@ export async function playQuestions(
     while (next < pieces.length && !watch.isStopped()) {
       const index = next;
       next += 1;
-      answers[index] = await ask(thread, pieces[index] as Piece);
+      answers[index] = await ask(thread, pieces[index] as PlayPiece);
       done += 1;
       watch.onProgress(done, pieces.length);
     }
@@ -52,7 +54,7 @@ export async function playQuestions(
   return gather(pieces, answers, questions.length);
 }
 
-function ask(thread: Worker, piece: Piece): Promise<Tally> {
+function ask(thread: Worker, piece: PlayPiece): Promise<Tally> {
   return new Promise((resolve, reject) => {
     thread.once('error', reject);
     thread.once('message', (tally: Tally) => {
@@ -64,7 +66,7 @@ function ask(thread: Worker, piece: Piece): Promise<Tally> {
 }
 
 /** Those replications that every question was played with, in their order. */
-function gather(pieces: readonly Piece[], answers: readonly Tally[], questions: number): PlayedQuestions {
+function gather(pieces: readonly PlayPiece[], answers: readonly Tally[], questions: number): PlayedQuestions {
   const firstMissing = pieces.findIndex((_, index) => answers[index] === undefined);
   const whole = Math.floor((firstMissing < 0 ? pieces.length : firstMissing) / questions) * questions;
   const tallies = Array.from({ length: questions }, emptyTally);

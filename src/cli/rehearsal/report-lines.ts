@@ -1,6 +1,6 @@
 import type { RehearsalReport } from '../../domain/rehearsal/rehearsal-report.ts';
 import { colors, count } from '../support/terminal.ts';
-import { CAUSES, caveats, instant, MISSES, percent } from './say-report.ts';
+import { CAUSES, caveats, MISSES, percent, showInstant } from './say-report.ts';
 
 /** More holes are listed by `--json` and `--html`. */
 const MAX_HOLES = 20;
@@ -9,7 +9,7 @@ const MAX_HOLES = 20;
 export function reportLines(report: RehearsalReport): string[] {
   const { from, until, replications, calls, seed } = report;
   return [
-    colors.bold(`Rehearsal of ${instant(from)} to ${instant(until)} UTC`),
+    colors.bold(`Rehearsal of ${showInstant(from)} to ${showInstant(until)} UTC`),
     ...caveats(report),
     '',
     ...proofLines(report),
@@ -33,7 +33,7 @@ function proofLines({ proof }: RehearsalReport): string[] {
     ...proof
       .slice(0, MAX_HOLES)
       .flatMap(({ plan, severity, from, until, cause, who, remedy }) => [
-        `  ${instant(from)} to ${instant(until)}  plan ${plan}, severity ${severity}: ${CAUSES[cause]}`,
+        `  ${showInstant(from)} to ${showInstant(until)}  plan ${plan}, severity ${severity}: ${CAUSES[cause]}`,
         `    ${remedy}${who.length > 0 ? ` (${who.join(', ')})` : ''}`,
       ]),
     ...(proof.length > MAX_HOLES ? [`  and ${proof.length - MAX_HOLES} more`] : []),

@@ -1,6 +1,6 @@
-import type { Kept, RehearsalReport } from '../../domain/rehearsal/rehearsal-report.ts';
+import type { KeptShare, RehearsalReport } from '../../domain/rehearsal/rehearsal-report.ts';
 import { type Html, html } from '../../web/console/html.ts';
-import { CAUSES, caveats, instant, MISSES, percent } from './say-report.ts';
+import { CAUSES, caveats, MISSES, percent, showInstant } from './say-report.ts';
 
 const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
@@ -13,7 +13,7 @@ export function reportPage(report: RehearsalReport): Html {
 <title>Rehearsal of the hotline</title>
 <style>${html.raw`${STYLE}`}</style>
 <h1>Rehearsal of the hotline</h1>
-<p>${instant(report.from)} to ${instant(report.until)} UTC · ${report.replications} times ${report.calls} calls · seed ${report.seed} · version ${report.version}</p>
+<p>${showInstant(report.from)} to ${showInstant(report.until)} UTC · ${report.replications} times ${report.calls} calls · seed ${report.seed} · version ${report.version}</p>
 ${caveats(report).map((line) => html`<p class="caveat">${line}</p>`)}
 <h2>Can every promise be kept?</h2>
 ${proofView(report)}
@@ -45,7 +45,7 @@ function proofView({ proof }: RehearsalReport): Html {
 <tr><th>Call comes in (UTC)</th><th>Promise</th><th>Why</th><th>What to do</th></tr>
 ${proof.map(
   ({ plan, severity, from, until, cause, who, remedy }) =>
-    html`<tr><td>${instant(from)}<br>to ${instant(until)}</td><td>${plan}, severity ${severity}</td><td>${CAUSES[cause]}</td><td>${remedy}${who.length > 0 ? html`<br><span class="small">${who.join(', ')}</span>` : ''}</td></tr>`,
+    html`<tr><td>${showInstant(from)}<br>to ${showInstant(until)}</td><td>${plan}, severity ${severity}</td><td>${CAUSES[cause]}</td><td>${remedy}${who.length > 0 ? html`<br><span class="small">${who.join(', ')}</span>` : ''}</td></tr>`,
 )}
 </table></div>`;
 }
@@ -80,7 +80,7 @@ ${DAYS.map(
   });
 }
 
-function heatCell(cell: Kept | undefined, when: string): Html {
+function heatCell(cell: KeptShare | undefined, when: string): Html {
   if (!cell) return html`<td title="${when}: no ticket"></td>`;
   const missed = Math.min(1, (1 - cell.share) * 4);
   const color = missed === 0 ? 'hsl(153 60% 45%)' : `hsl(${Math.round(50 - missed * 50)} 85% 50%)`;

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { Phase } from '../../domain/rehearsal/play.ts';
+import type { Phase } from '../../domain/rehearsal/play-replication.ts';
 import type { Cause } from '../../domain/rehearsal/proof.ts';
 import type { RehearsalReport } from '../../domain/rehearsal/rehearsal-report.ts';
 
@@ -28,7 +28,7 @@ export function percent(share: number): string {
 }
 
 /** `Tue 2026-12-01 22:00`, UTC. */
-export function instant(at: Date): string {
+export function showInstant(at: Date): string {
   return DateTime.fromJSDate(at, { zone: 'utc' }).setLocale('en').toFormat('ccc yyyy-MM-dd HH:mm');
 }
 

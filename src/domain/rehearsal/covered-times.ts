@@ -1,13 +1,17 @@
 import { decideRecipients, readTarget, type TargetRows } from '../escalation/decide-recipients.ts';
 import { shiftsBetween } from '../oncall/shifts.ts';
-import { type Span, unite } from './spans.ts';
+import { type TimeSpan, unite } from './spans.ts';
 
 /**
  * The times in which targets mean an engineer who has a phone. Whom they mean changes only where a shift or an absence begins
  * or ends, so it is asked once between each two.
  * @returns as `unite` leaves them
  */
-export function coveredTimes(targets: readonly string[], people: TargetRows, { from, until }: Span): Span[] {
+export function coveredTimes(
+  targets: readonly string[],
+  people: TargetRows,
+  { from, until }: TimeSpan,
+): TimeSpan[] {
   const bounds = [from, ...turningPoints(targets, people, { from, until }), until];
   return unite(
     bounds.slice(0, -1).flatMap((begin, index) => {
@@ -19,7 +23,7 @@ export function coveredTimes(targets: readonly string[], people: TargetRows, { f
 }
 
 /** The instants inside a time at which targets can begin to mean somebody else, in order. */
-function turningPoints(targets: readonly string[], people: TargetRows, { from, until }: Span): number[] {
+function turningPoints(targets: readonly string[], people: TargetRows, { from, until }: TimeSpan): number[] {
   const read = targets.map(readTarget);
   const shifts = read.flatMap((target) => {
     const schedule = target.kind === 'schedule' ? people.schedules.get(target.name) : undefined;

@@ -9,7 +9,7 @@ import { freeTimes, shiftsBetween } from '../oncall/shifts.ts';
 import type { PagePlace } from './page-places.ts';
 import type { Impossible } from './proof.ts';
 
-export type Found = Pick<Impossible, 'cause' | 'who' | 'remedy'>;
+export type FoundCause = Pick<Impossible, 'cause' | 'who' | 'remedy'>;
 
 /** So far around a hole is looked for who is on call beside it. */
 const AROUND_MS = 35 * 24 * 3_600_000;
@@ -25,7 +25,7 @@ export interface HoleRows {
 }
 
 /** Why nobody can be paged for a ticket, and the smallest change that mends it. */
-export function findCause({ policyName, policy, places, window, people }: HoleRows): Found {
+export function findCause({ policyName, policy, places, window, people }: HoleRows): FoundCause {
   if (places.length === 0)
     return {
       cause: 'too-late',
@@ -53,7 +53,7 @@ function pageAt(window: ResponseWindow, spentMs: number): Date {
   return window.clock === 'business' ? nextOpening(window.calendar, page) : page;
 }
 
-function gapIn(name: string, schedule: ScheduleDefinition, page: Date): Found {
+function gapIn(name: string, schedule: ScheduleDefinition, page: Date): FoundCause {
   const around = {
     from: new Date(page.getTime() - AROUND_MS),
     until: new Date(page.getTime() + AROUND_MS),
@@ -74,7 +74,7 @@ function gapIn(name: string, schedule: ScheduleDefinition, page: Date): Found {
   };
 }
 
-function managersAway({ customer }: TargetRows): Found {
+function managersAway({ customer }: TargetRows): FoundCause {
   const who = [customer?.tam, customer?.deputy].flatMap((key) => key ?? []);
   return {
     cause: 'managers-away',

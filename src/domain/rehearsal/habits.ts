@@ -1,5 +1,5 @@
 /** How often and how fast somebody reacts to a page. */
-export interface Reaction {
+export interface PersonReaction {
   /** of texts that are seen in time at all */
   smsSeen: number;
   /** median until a text is answered */
@@ -18,9 +18,9 @@ export interface Habits {
   severities: readonly [number, number, number, number];
   /** of tickets that are changes of signatures */
   signatures: number;
-  day: Reaction;
+  day: PersonReaction;
   /** from 22:00 to 06:00 where the schedule is */
-  night: Reaction;
+  night: PersonReaction;
   /** of those who answer a page: connect me now, I will call later; the rest pass it on */
   connects: number;
   callsLater: number;

@@ -7,7 +7,7 @@ import type { Ticket } from '../tickets/ticket.ts';
 import { draw } from './draw.ts';
 import type { Habits } from './habits.ts';
 import { HOUR_MS, hourOfWeek } from './local-hours.ts';
-import { type CustomerGroup, customerGroups, peopleOf, type Rehearsed } from './rehearsed.ts';
+import { type CustomerGroup, customerGroups, peopleFor, type Rehearsed } from './rehearsed.ts';
 
 /** What goes wrong in every replication beside what people do. */
 export interface Disturbance {
@@ -20,7 +20,7 @@ export interface Disturbance {
 export const UNDISTURBED: Disturbance = { carrierDownMs: 0, phonesOff: new Set() };
 
 /** What is asked of a rehearsal. */
-export interface Question {
+export interface RehearsalQuestion {
   rehearsed: Rehearsed;
   habits: Habits;
   from: Date;
@@ -38,7 +38,7 @@ export interface PlayedGroup extends CustomerGroup {
 }
 
 /** A question, prepared: what is the same for every call is worked out once. */
-export interface Model extends Question {
+export interface Model extends RehearsalQuestion {
   groups: readonly PlayedGroup[];
   /** up to which share of all calls each group's reach */
   groupShares: readonly number[];
@@ -51,7 +51,7 @@ export interface Model extends Question {
 }
 
 /** @returns null: the directory has no plan that could be played */
-export function prepareModel(question: Question): Model | null {
+export function prepareModel(question: RehearsalQuestion): Model | null {
   const { rehearsed, habits, from, until } = question;
   const groups = customerGroups(rehearsed).flatMap((group): PlayedGroup[] => {
     const { problem, signature } = group.rules.escalation;
@@ -60,7 +60,7 @@ export function prepareModel(question: Question): Model | null {
       signature: rehearsed.directory.escalations.get(signature),
     };
     if (!policies.problem || !policies.signature) return [];
-    const people = peopleOf(rehearsed, group.managers);
+    const people = peopleFor(rehearsed, group.managers);
     return [{ ...group, people, policies: { problem: policies.problem, signature: policies.signature } }];
   });
   if (groups.length === 0) return null;

@@ -5,12 +5,12 @@ import type { EscalationPolicy } from '../directory-entry/directory-schema.ts';
 import type { TargetRows } from '../escalation/decide-recipients.ts';
 import { SEVERITIES, type Severity, type Ticket } from '../tickets/ticket.ts';
 import { coveredTimes } from './covered-times.ts';
-import { type Found, findCause } from './find-cause.ts';
+import { type FoundCause, findCause } from './find-cause.ts';
 import { pagePlaces, SHARE_TO_ANSWER } from './page-places.ts';
 import type { Impossible } from './proof.ts';
-import { type CustomerGroup, customerGroups, peopleOf, type Rehearsed } from './rehearsed.ts';
+import { type CustomerGroup, customerGroups, peopleFor, type Rehearsed } from './rehearsed.ts';
 import { ringTimes } from './ring-times.ts';
-import { restOf, type Span, unite } from './spans.ts';
+import { restOf, type TimeSpan, unite } from './spans.ts';
 
 const KINDS = ['problem', 'signature'] as const satisfies readonly Ticket['kind'][];
 /** Beyond the last page that counts, so that a shift that goes on there is seen to. */
@@ -26,7 +26,7 @@ export function prove(rehearsed: Rehearsed, time: { from: Date; until: Date }): 
   const within = { from: time.from.getTime(), until: time.until.getTime() };
   const covered = rememberCovered();
   const found = customerGroups(rehearsed).flatMap((group) => {
-    const people = peopleOf(rehearsed, group.managers);
+    const people = peopleFor(rehearsed, group.managers);
     return SEVERITIES.flatMap((severity) =>
       policiesOf(rehearsed, group).flatMap(([policyName, policy]) =>
         holesOf({ group, severity, policyName, policy, people, covered }, within),
@@ -46,10 +46,10 @@ interface Promised {
   covered: ReturnType<typeof rememberCovered>;
 }
 
-function holesOf(promised: Promised, within: Span): Impossible[] {
+function holesOf(promised: Promised, within: TimeSpan): Impossible[] {
   const { group, severity, policyName, policy, people } = promised;
   const target = group.rules.response[severity];
-  const entry = (span: Span, found: Found): Impossible => ({
+  const entry = (span: TimeSpan, found: FoundCause): Impossible => ({
     plan: group.plan,
     severity,
     from: new Date(span.from),
@@ -80,7 +80,7 @@ function holesOf(promised: Promised, within: Span): Impossible[] {
 }
 
 /** When the last page that counts has left, of tickets that are rung in within a time. */
-function endOfPages({ group, severity }: Promised, { until }: Span): number {
+function endOfPages({ group, severity }: Promised, { until }: TimeSpan): number {
   const target = group.rules.response[severity];
   const lastMs = Math.round(responseTargetMs(target) * (1 - SHARE_TO_ANSWER)) + BEYOND_MS;
   return target.clock === 'always'
@@ -98,7 +98,7 @@ function policiesOf({ directory }: Rehearsed, { rules }: CustomerGroup): [string
 
 /** Whom targets mean is worked out once for all promises that end their pages at the same time. */
 function rememberCovered(): typeof coveredTimes {
-  const known = new Map<string, Span[]>();
+  const known = new Map<string, TimeSpan[]>();
   return (targets, people, pages) => {
     const key = JSON.stringify([targets, people.customer, pages.until]);
     const spans = known.get(key) ?? coveredTimes(targets, people, pages);

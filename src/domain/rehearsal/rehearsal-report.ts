@@ -1,13 +1,13 @@
 import type { Severity } from '../tickets/ticket.ts';
 import { type Estimate, estimateDifference, estimateShare } from './interval.ts';
 import { HOUR_MS } from './local-hours.ts';
-import type { Question } from './model.ts';
-import type { Phase } from './play.ts';
+import type { RehearsalQuestion } from './model.ts';
+import type { Phase } from './play-replication.ts';
 import type { Impossible } from './proof.ts';
 import { type Count, type Load, readCell, type Tally } from './tally.ts';
 
 /** One promise, and how often it is kept. */
-export interface Kept extends Estimate {
+export interface KeptShare extends Estimate {
   plan: string;
   severity: Severity;
   tickets: number;
@@ -36,9 +36,9 @@ export interface RehearsalReport {
   /** it was stopped before all replications were played */
   interrupted: boolean;
   proof: readonly Impossible[];
-  kept: Kept[];
+  kept: KeptShare[];
   /** by hour of the week, Monday 00:00 is 0; hours without a ticket are left out */
-  byHour: (Kept & { hour: number })[];
+  byHour: (KeptShare & { hour: number })[];
   misses: Miss[];
   people: ({ key: string } & Load)[];
   whatIf: ({ name: string; plan: string; severity: Severity } & {
@@ -64,7 +64,7 @@ export interface TriedRemedy {
 
 /** What was asked, and what came of it. */
 export interface RehearsalRows {
-  question: Question;
+  question: RehearsalQuestion;
   /** of all replications that were played */
   tally: Tally;
   proof: readonly Impossible[];
@@ -147,7 +147,7 @@ function cellsOf({ cells }: Tally): [string, Count[]][] {
   return Object.entries(cells).toSorted(([one], [other]) => compare(inOrder(one), inOrder(other)));
 }
 
-function keptOf(cell: string, counts: readonly Count[]): Kept[] {
+function keptOf(cell: string, counts: readonly Count[]): KeptShare[] {
   const estimate = estimateShare(counts);
   if (!estimate) return [];
   const tickets = counts.reduce((sum, count) => sum + count.tickets, 0);

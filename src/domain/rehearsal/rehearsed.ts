@@ -49,7 +49,7 @@ export function customerGroups({ directory }: Rehearsed): CustomerGroup[] {
 }
 
 /** Whom targets can mean for a group's tickets. */
-export function peopleOf({ directory, absences, optedOut }: Rehearsed, managers: Managers): TargetRows {
+export function peopleFor({ directory, absences, optedOut }: Rehearsed, managers: Managers): TargetRows {
   const { engineers, schedules, supervisors } = directory;
   return {
     customer: managers,

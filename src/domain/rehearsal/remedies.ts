@@ -1,6 +1,6 @@
 import type { EscalationPolicy, ScheduleInFile } from '../directory-entry/directory-schema.ts';
-import type { Question } from './model.ts';
-import type { Phase } from './play.ts';
+import type { RehearsalQuestion } from './model.ts';
+import type { Phase } from './play-replication.ts';
 import type { Alter } from './what-if.ts';
 
 /** The smallest change that helps against one cause of misses: in words, and as the question that tries it. */
@@ -10,7 +10,7 @@ export interface Remedy {
 }
 
 /** What is tried against a cause. */
-export function remedyFor(cause: Phase, question: Question): Remedy {
+export function remedyFor(cause: Phase, question: RehearsalQuestion): Remedy {
   switch (cause) {
     case 'nobody-on-call':
       return {
@@ -74,7 +74,7 @@ function coverAlways(schedule: ScheduleInFile): ScheduleInFile {
   return { ...schedule, covers: 'always', layers: [base, ...schedule.layers] };
 }
 
-function isFirstStepLoud({ rehearsed }: Question): boolean {
+function isFirstStepLoud({ rehearsed }: RehearsalQuestion): boolean {
   return [...rehearsed.directory.escalations.values()].every(({ steps: [first] }) =>
     first?.by.includes('call'),
   );

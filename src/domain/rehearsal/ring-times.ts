@@ -1,5 +1,5 @@
 import { addOpenTime, type Calendar, openTimeBetween } from '../calendar/calendar.ts';
-import type { Span } from './spans.ts';
+import type { TimeSpan } from './spans.ts';
 
 /** A clock that says when a page leaves whose place in the window is known. */
 export interface TicketClock {
@@ -16,9 +16,9 @@ export interface TicketClock {
 export function ringTimes(
   { clock, calendar }: TicketClock,
   spentMs: number,
-  pages: Span,
-  within: Span,
-): Span {
+  pages: TimeSpan,
+  within: TimeSpan,
+): TimeSpan {
   const ringFor = (page: number): number => {
     if (clock === 'always') return clamp(page - spentMs, within);
     if (page <= within.from) return within.from;
@@ -29,6 +29,6 @@ export function ringTimes(
   return { from: ringFor(pages.from), until: ringFor(pages.until) };
 }
 
-function clamp(instant: number, { from, until }: Span): number {
+function clamp(instant: number, { from, until }: TimeSpan): number {
   return Math.min(until, Math.max(from, instant));
 }

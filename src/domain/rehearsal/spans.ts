@@ -1,12 +1,12 @@
 /** A time from its first instant up to, not including, its end; epoch milliseconds. */
-export interface Span {
+export interface TimeSpan {
   from: number;
   until: number;
 }
 
 /** Sorted, apart from each other, none empty: what lies in any of the spans. */
-export function unite(spans: readonly Span[]): Span[] {
-  const united: Span[] = [];
+export function unite(spans: readonly TimeSpan[]): TimeSpan[] {
+  const united: TimeSpan[] = [];
   for (const { from, until } of spans.toSorted((one, other) => one.from - other.from)) {
     if (until <= from) continue;
     const last = united.at(-1);
@@ -17,8 +17,8 @@ export function unite(spans: readonly Span[]): Span[] {
 }
 
 /** The parts of a time that lie in none of the spans. @param spans as `unite` leaves them */
-export function restOf({ from, until }: Span, spans: readonly Span[]): Span[] {
-  const rest: Span[] = [];
+export function restOf({ from, until }: TimeSpan, spans: readonly TimeSpan[]): TimeSpan[] {
+  const rest: TimeSpan[] = [];
   let begin = from;
   for (const span of spans) {
     if (span.until <= begin) continue;

@@ -2,7 +2,7 @@ import type { LocalTime } from '../calendar/local-time.ts';
 import { SEVERITIES, type Severity } from '../tickets/ticket.ts';
 import { HOUR_MS, hourOfWeek, isNight, nightOf } from './local-hours.ts';
 import type { Model } from './model.ts';
-import { PHASES, type Phase, play } from './play.ts';
+import { PHASES, type Phase, playReplication } from './play-replication.ts';
 
 /** Tickets, and how many of them were answered in time. */
 export interface Count {
@@ -51,7 +51,7 @@ export function emptyTally(): Tally {
 
 /** Plays one replication and adds what it came to. */
 export function addReplication(tally: Tally, model: Model, replication: number): void {
-  const { tickets, pages } = play(model, replication);
+  const { tickets, pages } = playReplication(model, replication);
   const counts = new Map<string, Count>();
   for (const ticket of tickets) {
     const cell = cellOf(ticket);

@@ -2,7 +2,7 @@ import type { ResponseWindow } from '../calendar/response-target.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 
 /** What tells one ticket that is only played from another. */
-export type Played = Pick<
+export type OpenedTicket = Pick<
   Ticket,
   | 'number'
   | 'kind'
@@ -16,7 +16,7 @@ export type Played = Pick<
 > & { openedAt: Date; window: ResponseWindow };
 
 /** A verified ticket as it stands when it was just opened by phone, see `createTicket`. */
-export function virtualTicket({ window, ...played }: Played): Ticket {
+export function virtualTicket({ window, ...played }: OpenedTicket): Ticket {
   return {
     ...played,
     signature: played.kind === 'signature' ? 'false-positive' : null,

@@ -2,10 +2,10 @@ import { HotlineError } from '../../platform/errors.ts';
 import { didYouMean } from '../directory-entry/did-you-mean.ts';
 import type { Directory } from '../directory-entry/directory.ts';
 import { HOUR_MS } from './local-hours.ts';
-import type { Question } from './model.ts';
+import type { RehearsalQuestion } from './model.ts';
 
 /** What can be asked, as it is typed. */
-export const WHAT_IFS = [
+const WHAT_IFS = [
   'without:ENGINEER',
   'phone-off:ENGINEER',
   'carrier-down:PT94M',
@@ -15,7 +15,7 @@ export const WHAT_IFS = [
 ] as const;
 
 /** A change of the question; `directory:FILE` is read by whoever can read files. */
-export type Alter = (question: Question) => Question;
+export type Alter = (question: RehearsalQuestion) => RehearsalQuestion;
 
 const MAX_FACTOR = 100;
 const WEEK_MS = 7 * 24 * HOUR_MS;
@@ -102,7 +102,7 @@ function phoneOff(engineer: string): Alter {
 }
 
 /** The first week of the time is no working day for any calendar. */
-function holidayWeek(question: Question): Question {
+function holidayWeek(question: RehearsalQuestion): RehearsalQuestion {
   const { directory } = question.rehearsed;
   const days = Array.from({ length: 7 }, (_, day) =>
     new Date(question.from.getTime() + (day / 7) * WEEK_MS).toISOString().slice(0, 10),
@@ -115,7 +115,7 @@ function holidayWeek(question: Question): Question {
   return withDirectory(question, { ...directory, calendars });
 }
 
-function withDirectory(question: Question, directory: Directory<unknown>): Question {
+function withDirectory(question: RehearsalQuestion, directory: Directory<unknown>): RehearsalQuestion {
   return { ...question, rehearsed: { ...question.rehearsed, directory } };
 }
 

@@ -1,17 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { remainingMs, respondBy, responseTargetMs } from '../../../../src/domain/calendar/response-target.ts';
-import { emptyDirectory } from '../../../../src/domain/directory-entry/directory.ts';
-import type {
-  EscalationPolicy,
-  ScheduleInFile,
-} from '../../../../src/domain/directory-entry/directory-schema.ts';
+import type { ScheduleInFile } from '../../../../src/domain/directory-entry/directory-schema.ts';
 import { roundTimes } from '../../../../src/domain/escalation/step-times.ts';
 import { decideEscalation } from '../../../../src/domain/paging/decide-escalation.ts';
 import { prove } from '../../../../src/domain/rehearsal/prove.ts';
-import { customerGroups, peopleOf, type Rehearsed } from '../../../../src/domain/rehearsal/rehearsed.ts';
+import { customerGroups, peopleFor, type Rehearsed } from '../../../../src/domain/rehearsal/rehearsed.ts';
 import { virtualTicket } from '../../../../src/domain/rehearsal/virtual-ticket.ts';
 import { SEVERITIES, type Severity, type Ticket } from '../../../../src/domain/tickets/ticket.ts';
+import { ALWAYS, houseOf } from '../../../support/rehearsal-house.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -19,71 +16,12 @@ const FROM = new Date('2026-03-26T00:00:00Z');
 /** The clocks are changed in it. */
 const UNTIL = new Date(FROM.getTime() + 6 * 24 * HOUR);
 
-const ALWAYS: ScheduleInFile = {
-  timezone: 'Europe/Berlin',
-  layers: [{ participants: ['anna', 'ben'], rotate: 'P1D', from: '2026-01-05T08:00' }],
-  overrides: [],
-};
-
-interface House {
-  steps?: EscalationPolicy['steps'];
-  schedule?: ScheduleInFile;
-  absences?: Rehearsed['absences'];
-  response?: Record<Severity, { within: string; clock: 'always' | 'business' }>;
-}
-
-const RESPONSE = {
-  1: { within: 'PT30M', clock: 'always' },
-  2: { within: 'PT4H', clock: 'always' },
-  3: { within: 'PT6H', clock: 'business' },
-  4: { within: 'PT8H', clock: 'business' },
-} as const;
-
-function houseOf({ steps, schedule = ALWAYS, absences = [], response = RESPONSE }: House): Rehearsed {
-  const directory = emptyDirectory<unknown>();
-  directory.calendars.set('munich', {
-    timezone: 'Europe/Berlin',
-    hours: { 'mon-fri': '09:00-18:00' },
-    closures: ['2026-03-30'],
-    open: [],
-  });
-  for (const key of ['anna', 'ben', 'tessa', 'tom'])
-    directory.engineers.set(key, { name: key, phones: [`+49151${key.length}0000000`], languages: ['de'] });
-  directory.schedules.set('front', schedule);
-  directory.escalations.set('line', {
-    steps: steps ?? [{ at: '0%', page: ['schedule:front'], by: ['sms'] }],
-    lastResort: ['supervisors'],
-  });
-  directory.supervisors = { phones: ['+493023125000'] };
-  directory.plans.set('enhanced', {
-    priority: 1,
-    seats: 8,
-    live: [1],
-    response,
-    escalation: { problem: 'line', signature: 'line' },
-    phoneLine: true,
-    holdFor: 'PT3M',
-  });
-  directory.customers.set('100234', {
-    header: {
-      name: 'Musterwerk AG',
-      plan: 'enhanced',
-      valid: { from: '2026-01-01', until: '2026-12-31' },
-      calendar: 'munich',
-      tam: 'tessa',
-      deputy: 'tom',
-    },
-    contacts: [],
-  });
-  return { directory, absences, optedOut: [] };
-}
-
 /** The slow way: the service's decision, minute by minute, for a ticket that nobody ever answers. */
 function canBeKept(house: Rehearsed, severity: Severity, ring: Date): boolean {
   const [group] = customerGroups(house);
   const policy = house.directory.escalations.get('line');
   if (!group || !policy) throw new Error('the house has no group');
-  const people = peopleOf(house, group.managers);
+  const people = peopleFor(house, group.managers);
   const target = group.rules.response[severity];
   const window = respondBy(target, group.calendar, ring);
   const least = responseTargetMs(target) / 5;

@@ -78,7 +78,7 @@ interface Running {
 }
 
 /** One replication: all its calls, and what the people do who are paged about them. */
-export function play(model: Model, replication: number): Played {
+export function playReplication(model: Model, replication: number): Played {
   return new Replication(model, replication).run();
 }
 
@@ -211,10 +211,12 @@ class Replication {
     running.ticket = { ...ticket, ...change };
     const [{ dueAt }] = timers;
     this.#set(running, 'escalate', dueAt.getTime());
-    if (acts.length === 0) return;
     const pages = acts.flatMap((act) => ('page' in act ? [act.page] : []));
-    const isAnybody = pages.some(({ recipient }) => recipient.engineer !== null);
-    enter(running, isAnybody ? 'not-acknowledged' : 'nobody-on-call', at);
+    // the last resort alone says nothing of who is on call
+    if (acts.some((act) => 'event' in act && act.event.kind === 'step')) {
+      const isAnybody = pages.some(({ recipient }) => recipient.engineer !== null);
+      enter(running, isAnybody ? 'not-acknowledged' : 'nobody-on-call', at);
+    }
     for (const page of pages) this.#page(running, page, at);
   }
 

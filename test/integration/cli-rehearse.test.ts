@@ -1,0 +1,100 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { hotline } from '../support/hotline-command.ts';
+
+const SAMPLE = join(import.meta.dirname, '../../directory.sample.yaml');
+const TIME = ['--from', '2026-12-01', '--until', '2026-12-15'];
+const SMALL = [...TIME, '--calls', '40', '--replications', '12'];
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'hotline-rehearse-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** The sample, with a hole cut into it: only schedules are paged, and nobody is on call in any from Tuesday night on. */
+async function holedDirectory(): Promise<string> {
+  const text = await readFile(SAMPLE, 'utf8');
+  const file = join(folder, 'holed.yaml');
+  const holed = text
+    .replaceAll(', tam]', ']')
+    .replaceAll('engineer:tom, ', '')
+    .replaceAll(/(from: 2026-01-0\dT08:00)/g, '$1, until: 2026-12-08T22:00')
+    .replaceAll(/^( +)(from: [^,]+), (until: .*)$/gm, '$1$2\n$1$3');
+  await writeFile(file, holed);
+  return file;
+}
+
+test('a directory without a hole is said to be one, and the same seed gives the same bytes', async () => {
+  const ask = () => hotline(['rehearse', '--directory', SAMPLE, ...SMALL, '--what-if', 'calls:x2', '--json']);
+  const [one, other] = [await ask(), await ask()];
+  expect(one.code).toBe(0);
+  expect(one.out).toBe(other.out);
+  const report = JSON.parse(one.out);
+  expect(report).toMatchObject({
+    seed: 1,
+    from: '2026-12-01T00:00:00.000Z',
+    until: '2026-12-15T00:00:00.000Z',
+    replications: 12,
+    calls: 40,
+    habits: 'stated',
+    interrupted: false,
+    proof: [],
+    backtest: { months: 0, inside: null },
+  });
+  expect(report.directory).toMatch(/^[0-9a-f]{64}$/);
+  expect(report.kept.length).toBeGreaterThan(3);
+  expect(report.kept.reduce((sum: number, { tickets }: { tickets: number }) => sum + tickets, 0)).toBe(480);
+  expect(new Set(report.whatIf.map(({ name }: { name: string }) => name))).toEqual(new Set(['calls:x2']));
+});
+
+test('a hole is found to the minute, and told with who could close it', async () => {
+  const file = await holedDirectory();
+  const { code, out } = await hotline(
+    ['rehearse', '--directory', file, ...TIME, '--replications', '0', '--json'],
+    {},
+  );
+  expect(code).toBe(0);
+  const hole = JSON.parse(out).proof.find(({ severity }: { severity: number }) => severity === 1);
+  expect(hole).toMatchObject({
+    from: '2026-12-08T21:00:00.000Z',
+    until: '2026-12-15T00:00:00.000Z',
+    cause: 'gap',
+  });
+  expect(hole.remedy).toContain('from 2026-12-08T22:00');
+});
+
+test('the report for people names holes and what to do, and the page is written', async () => {
+  const page = join(folder, 'report.html');
+  const file = await holedDirectory();
+  const { out } = await hotline(['rehearse', '--directory', file, ...SMALL, '--html', page]);
+  expect(out).toContain('in which a promise cannot be kept, whoever answers');
+  expect(out).toContain('How people react is assumed');
+  const html = await readFile(page, 'utf8');
+  expect(html).toContain('<h1>Rehearsal of the hotline</h1>');
+  expect(html).not.toMatch(/(?:src|href)="/);
+});
+
+test.each([
+  [['--what-if', 'without:nobody'], 1, 'Engineers of the directory'],
+  [['--what-if', 'weather:bad'], 1, 'What can be asked'],
+  [['--what-if', 'directory:missing.yaml'], 1, 'missing.yaml cannot be read'],
+  [['--from', 'Tuesday'], 2, '--from is "Tuesday", which is no time'],
+  [['--from', '2026-12-02', '--until', '2026-12-01'], 2, '--until must be after --from'],
+  [['--until', '2099-01-01'], 2, 'five years apart at most'],
+  [['--calls', '99999999', '--replications', '99999999'], 2, 'may be 50000000 at most'],
+  [['--seed', 'x'], 2, 'Allowed: a whole number'],
+])('%j is refused with what to do', async (options, code, words) => {
+  const answer = await hotline(['rehearse', '--directory', SAMPLE, ...TIME.slice(0, 2), ...options]);
+  expect({ code: answer.code, said: answer.err }).toEqual({ code, said: expect.stringContaining(words) });
+});
+
+test('a directory with faults is refused as `check` refuses it', async () => {
+  const file = join(folder, 'faulty.yaml');
+  await writeFile(file, 'plans: { x: {} }\n');
+  const { code, err } = await hotline(['rehearse', '--directory', file]);
+  expect(code).toBe(1);
+  expect(err).toContain('The directory file is refused');
+});
