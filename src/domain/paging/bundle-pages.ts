@@ -14,28 +14,18 @@ import { lastPageSentAt } from '../messages/message-store.ts';
 import { smsText } from '../messages/write-sms.ts';
 import { findEngineer } from '../oncall/engineers/engineer-store.ts';
 import { findTicket, findTickets } from '../tickets/ticket-store.ts';
+import { decideHoldBack, mayWait } from './decide-hold-back.ts';
 import { isInFlood } from './flood.ts';
 import { issueCode } from './issue-code.ts';
 import { listTicketsInWords } from './list-tickets.ts';
 import { changePage, findPage } from './page-store.ts';
 
-/** Who was paged by SMS less than this ago gets the next mild pages together. */
-const COLLECT_MS = 60_000;
-
-/** The same while there are more unverified tickets than usual. */
-const COLLECT_IN_FLOOD_MS = 5 * 60_000;
-
-/**
- * When a page by SMS may go out: severe ones at once, mild ones not right after another, nor those about tickets that
- * anybody could have opened.
- */
+/** When a page by SMS may go out, see `decideHoldBack`. @returns null: now */
 export async function holdBackUntil({ tx, now }: Work, message: Message): Promise<Date | null> {
   const ticket = message.ticketNumber === null ? null : await findTicket(tx, message.ticketNumber);
-  if (!ticket || (ticket.verified && ticket.severity <= 2)) return null;
-  const last = await lastPageSentAt(tx, message.toNumber);
-  const collectMs = (await isInFlood(tx, ticket)) ? COLLECT_IN_FLOOD_MS : COLLECT_MS;
-  const until = last === null ? null : new Date(last.getTime() + collectMs);
-  return until !== null && until > now ? until : null;
+  if (!ticket || !mayWait(ticket)) return null;
+  const lastAt = await lastPageSentAt(tx, message.toNumber);
+  return decideHoldBack(ticket, { lastAt, isInFlood: await isInFlood(tx, ticket) }, now);
 }
 
 /**

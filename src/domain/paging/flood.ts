@@ -1,5 +1,4 @@
 import type { Db } from '../../platform/db/database.ts';
-import type { Work } from '../../platform/db/work.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
 import { findLegsToJoin } from '../calls/dial-store.ts';
 import type { HotlineWork } from '../calls/hotline.ts';
@@ -7,44 +6,39 @@ import type { TargetRows } from '../escalation/decide-recipients.ts';
 import { countEmergenciesSince, countOpenEmergencies } from '../tickets/emergency-store.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import type { Flood } from './decide-channels.ts';
+import {
+  decideFloodBegin,
+  decideFloodEnd,
+  type FloodTurn,
+  floodSince,
+  inPeaceSince,
+} from './decide-flood.ts';
 import { beginFlood, endFlood, findRungAboutUnverified, isFlooded } from './flood-store.ts';
 import { notifySupervisors } from './notify.ts';
 
-const HOUR_MS = 3_600_000;
-const LOOK_AGAIN_MS = 10 * 60_000;
-/** In a flood one call tells a person of all unverified tickets, and the next comes after this long. */
-const BETWEEN_CALLS_MS = 15 * 60_000;
-/** Around a rate a flood must not begin and end again and again: it is over when the rate has halved. */
-const OVER_SHARE = 0.5;
 /** There is one hotline to be flooded. */
 const SUBJECT = 'all';
 
-/** An unverified ticket is about to be opened: if that makes too many in an hour, the supervisors are told, once. */
+/** An unverified ticket is about to be opened, see `decideFloodBegin`: a flood begins once. */
 export async function noteEmergency(work: HotlineWork): Promise<void> {
   const { tx, hotline, now } = work;
-  const count = 1 + (await countEmergenciesSince(tx, new Date(now.getTime() - HOUR_MS)));
-  if (count <= hotline.unverified.perHour || !(await beginFlood(tx, now))) return;
-  await notifySupervisors(work, { text: 'flood', vars: { count: String(count) } });
-  await watchAgain(work);
+  const turn = decideFloodBegin(await countEmergenciesSince(tx, floodSince(now)), hotline.unverified, now);
+  if (turn && (await beginFlood(tx, now))) await writeTurn(work, turn);
 }
 
-/** Looks whether a flood is over: then the supervisors are told, once. */
+/** Looks whether a flood is over, see `decideFloodEnd`. */
 export async function watchFlood(work: HotlineWork): Promise<void> {
   const { tx, hotline, now } = work;
   if (!(await isFlooded(tx))) return;
-  const count = await countEmergenciesSince(tx, new Date(now.getTime() - HOUR_MS));
-  if (count > hotline.unverified.perHour * OVER_SHARE) {
-    await watchAgain(work);
-    return;
-  }
-  await endFlood(tx, now);
-  const open = await countOpenEmergencies(tx);
-  await notifySupervisors(work, { text: 'flood-over', vars: { count: String(open) } });
+  const since = await countEmergenciesSince(tx, floodSince(now));
+  const turn = decideFloodEnd({ since, open: await countOpenEmergencies(tx) }, hotline.unverified, now);
+  if (turn.change === 'is-over') await endFlood(tx, now);
+  await writeTurn(work, turn);
 }
 
-async function watchAgain({ tx, now }: Work): Promise<void> {
-  const dueAt = new Date(now.getTime() + LOOK_AGAIN_MS);
-  await setTimer(tx, { kind: 'watch-flood', subject: SUBJECT, dueAt });
+async function writeTurn(work: HotlineWork, { told, lookAt }: FloodTurn): Promise<void> {
+  if (told) await notifySupervisors(work, { text: told.text, vars: { count: String(told.count) } });
+  if (lookAt) await setTimer(work.tx, { kind: 'watch-flood', subject: SUBJECT, dueAt: lookAt });
 }
 
 /** Whether a ticket is one of many unverified ones: then people are told of all of them together. */
@@ -61,7 +55,7 @@ export async function findFlood(
 ): Promise<Flood | null> {
   if (!(await isInFlood(db, ticket))) return null;
   const phones = [...[...engineers.values()].flatMap((engineer) => engineer.phones), ...supervisors];
-  const rung = await findRungAboutUnverified(db, phones, new Date(now.getTime() - BETWEEN_CALLS_MS));
+  const rung = await findRungAboutUnverified(db, phones, inPeaceSince(now));
   // in this order: a leg that is planned between the two looks is one that can be joined
   return { rung, waiting: await findLegsToJoin(db, phones) };
 }

@@ -1,10 +1,11 @@
 import { setTimer } from '../../platform/timers/timer-store.ts';
+import { nextOpening } from '../calendar/calendar.ts';
 import type { HotlineWork } from '../calls/hotline.ts';
-import { TAM_POLICY } from '../escalation/find-policy.ts';
+import { TAM_POLICY } from '../escalation/built-in-policies.ts';
 import { languageOf } from '../escalation/find-recipients.ts';
 import { awayUntil } from '../oncall/engineers/absence-store.ts';
 import { findEngineer } from '../oncall/engineers/engineer-store.ts';
-import { digestMorning } from './digest-morning.ts';
+import { calendarOf } from '../tickets/ticket-window.ts';
 import { calendarOfManager, takeDigest } from './digest-store.ts';
 import { listTicketsInWords, MAX_LISTED } from './list-tickets.ts';
 import { notifyEngineer } from './notify.ts';
@@ -20,9 +21,10 @@ export async function sendDigest(work: HotlineWork, engineerKey: string, boardUr
   if (!manager || manager.retired) return;
   const back = await awayUntil(tx, engineerKey, now);
   if (back !== null) {
-    const calendar = await calendarOfManager(tx, engineerKey);
-    if (calendar === null) return;
-    const dueAt = await digestMorning(tx, calendar, back);
+    const name = await calendarOfManager(tx, engineerKey);
+    if (name === null) return;
+    const { calendar } = await calendarOf(tx, name);
+    const dueAt = nextOpening(calendar, back);
     await setTimer(tx, { kind: 'account-digest', subject: engineerKey, dueAt });
     return;
   }
