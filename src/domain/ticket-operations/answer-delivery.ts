@@ -2,14 +2,15 @@ import { clearTimer } from '../../platform/timers/timer-store.ts';
 import type { HotlineWork } from '../calls/hotline.ts';
 import type { MessageStatus } from '../messages/message.ts';
 import { isUnanswered } from '../tickets/ticket.ts';
-import { changeTicket, lockTicket } from '../tickets/ticket-store.ts';
+import { lockTicket } from '../tickets/ticket-store.ts';
+import { writeDecision } from '../tickets/write-decision.ts';
 import { answerTicket } from './answer-ticket.ts';
 import { callInstead } from './call-instead.ts';
-import { findPendingAnswer, hasPendingAnswer, settleWrittenAnswer } from './written-answer-store.ts';
+import { decideDelivery, outcomeOf } from './decide-delivery.ts';
+import { findPendingAnswer, isAnotherOnItsWay, settleWrittenAnswer } from './written-answer-store.ts';
 
 /**
- * The carrier says how an SMS fares that may carry an answer. Once it is delivered the customer has the answer, and the
- * clock stops at that instant; if it cannot be, the engineer is rung up to call.
+ * The carrier says how an SMS fares that may carry an answer, see `decideDelivery`.
  * @returns whether somebody calls the customer about it now
  */
 export async function noteAnswerDelivery(
@@ -17,18 +18,16 @@ export async function noteAnswerDelivery(
   message: { id: string; status: MessageStatus },
 ): Promise<boolean> {
   const { tx, now } = work;
-  if (message.status !== 'delivered' && message.status !== 'failed') return false;
-  const pending = await findPendingAnswer(tx, message.id);
+  const outcome = outcomeOf(message.status);
+  const pending = outcome && (await findPendingAnswer(tx, message.id));
   const ticket = pending && (await lockTicket(tx, pending.ticketNumber));
-  if (!pending || !ticket || !isUnanswered(ticket)) return false;
-  const delivered = message.status === 'delivered';
-  if (!(await settleWrittenAnswer(tx, message.id, delivered ? 'reached' : 'not-delivered', now)))
-    return false;
+  if (!outcome || !pending || !ticket) return false;
+  const decided = decideDelivery(ticket, outcome, await isAnotherOnItsWay(tx, pending));
+  if (!decided || !(await settleWrittenAnswer(tx, message.id, outcome, now))) return false;
   await clearTimer(tx, 'answer-overdue', message.id);
+  await writeDecision(work, ticket, decided.decision);
   const { messageId: _sms, text, ...answer } = pending;
-  if (!delivered) {
-    if (!(await hasPendingAnswer(tx, ticket.number)))
-      await changeTicket(tx, ticket.number, { answerSentAt: null });
+  if (decided.next === 'call-instead') {
     await callInstead(work, answer);
     return true;
   }

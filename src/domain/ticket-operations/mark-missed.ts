@@ -1,36 +1,25 @@
 import type { Work } from '../../platform/db/work.ts';
-import { setTimer } from '../../platform/timers/timer-store.ts';
 import type { HotlineWork } from '../calls/hotline.ts';
 import { isInFlood } from '../paging/flood.ts';
 import { notifySupervisors } from '../paging/notify.ts';
-import { isUnanswered } from '../tickets/ticket.ts';
-import { changeTicket, lockTicket } from '../tickets/ticket-store.ts';
-import { addEvent } from '../tickets/timeline-store.ts';
-import { laneOf } from '../tickets/urgency.ts';
+import { lockTicket } from '../tickets/ticket-store.ts';
+import { writeDecision } from '../tickets/write-decision.ts';
+import { decideMiss, decideMissTakenBack } from './decide-miss.ts';
 
-/** The deadline has passed without an answer: the miss is marked when it happens, and stays. Paging goes on. */
+/** The deadline has passed without an answer, see `decideMiss`: the supervisors are told. */
 export async function markMissed(work: HotlineWork, ticketNumber: string): Promise<void> {
   const { tx, now } = work;
   const ticket = await lockTicket(tx, ticketNumber);
-  if (!ticket || !isUnanswered(ticket) || ticket.missedAt !== null || ticket.respondBy > now) return;
-  // also when the alarm rings late, or the ticket was opened again after its time
-  await changeTicket(tx, ticket.number, { missedAt: ticket.respondBy });
-  const detail = { acknowledgedBy: ticket.acknowledgedBy };
-  await addEvent(tx, ticket.number, { at: now, kind: 'deadline-missed', actor: 'hotline', detail });
+  const decision = ticket && decideMiss(ticket, now);
+  if (!ticket || !decision) return;
+  await writeDecision(work, ticket, decision);
   // of a flood they know, and each of its tickets would be one more text
   if (!(await isInFlood(tx, ticket))) await notifySupervisors(work, { text: 'missed', ticket });
 }
 
-/** A miss that stands in the future was marked by a clock that went wrong: the deadline is watched as before. */
-export async function takeMissBack({ tx, now }: Work, ticketNumber: string): Promise<void> {
-  const ticket = await lockTicket(tx, ticketNumber);
-  if (!ticket || !isUnanswered(ticket) || ticket.missedAt === null || ticket.missedAt <= now) return;
-  await changeTicket(tx, ticket.number, { missedAt: null });
-  await setTimer(tx, {
-    kind: 'deadline',
-    subject: ticket.number,
-    dueAt: ticket.respondBy,
-    priority: laneOf(ticket),
-  });
-  await addEvent(tx, ticket.number, { at: now, kind: 'miss-taken-back', actor: 'hotline', detail: {} });
+/** A clock that went wrong had marked a miss, see `decideMissTakenBack`. */
+export async function takeMissBack(work: Work, ticketNumber: string): Promise<void> {
+  const ticket = await lockTicket(work.tx, ticketNumber);
+  const decision = ticket && decideMissTakenBack(ticket, work.now);
+  if (ticket && decision) await writeDecision(work, ticket, decision);
 }

@@ -58,11 +58,14 @@ export async function overtakeWrittenAnswers(db: Db, ticketNumber: string, now: 
   );
 }
 
-/** Whether another answer of a ticket is on its way. */
-export async function hasPendingAnswer(db: Db, ticketNumber: string): Promise<boolean> {
+/** Whether a further answer of the same ticket is on its way. */
+export async function isAnotherOnItsWay(
+  db: Db,
+  { ticketNumber, messageId }: Pick<WrittenAnswer, 'ticketNumber' | 'messageId'>,
+): Promise<boolean> {
   const rows = await db.query(
-    'select from written_answers where ticket_number = $1 and settled_at is null limit 1',
-    [ticketNumber],
+    'select from written_answers where ticket_number = $1 and message_id <> $2 and settled_at is null limit 1',
+    [ticketNumber, messageId],
   );
   return rows.length > 0;
 }

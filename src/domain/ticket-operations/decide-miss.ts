@@ -1,0 +1,30 @@
+import type { Decision } from '../tickets/decision.ts';
+import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
+
+/**
+ * A deadline has passed without an answer: the miss is marked when it happens, and stays. Paging goes on. Also when the alarm
+ * rings late, or the ticket was opened again after its time, the miss is at the deadline.
+ * @returns null: there is none, or it is marked
+ */
+export function decideMiss(ticket: Ticket, now: Date): Decision | null {
+  const { missedAt, respondBy, acknowledgedBy } = ticket;
+  if (!isUnanswered(ticket) || missedAt !== null || respondBy > now) return null;
+  return {
+    events: [{ kind: 'deadline-missed', actor: 'hotline', detail: { acknowledgedBy } }],
+    change: { missedAt: respondBy },
+  };
+}
+
+/**
+ * A miss that stands in the future was marked by a clock that went wrong: the deadline is watched as before.
+ * @returns null: none does
+ */
+export function decideMissTakenBack(ticket: Ticket, now: Date): Decision | null {
+  const { missedAt, respondBy } = ticket;
+  if (!isUnanswered(ticket) || missedAt === null || missedAt <= now) return null;
+  return {
+    events: [{ kind: 'miss-taken-back', actor: 'hotline', detail: {} }],
+    change: { missedAt: null },
+    timers: [{ kind: 'deadline', dueAt: respondBy }],
+  };
+}
