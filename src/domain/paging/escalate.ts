@@ -1,11 +1,10 @@
-import type { Db, Tx } from '../../platform/db/database.ts';
+import type { Tx } from '../../platform/db/database.ts';
 import type { Work } from '../../platform/db/work.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
 import type { HotlineWork } from '../calls/hotline.ts';
-import type { EscalationPolicy } from '../directory-entry/directory-schema.ts';
 import { findPolicy } from '../escalation/find-policy.ts';
 import { readTargetRows } from '../escalation/find-recipients.ts';
-import { type RoundTimes, roundTimes } from '../escalation/step-times.ts';
+import { roundTimes } from '../escalation/step-times.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { countBeforeAtOpening, lockTicket } from '../tickets/ticket-store.ts';
 import { windowOf } from '../tickets/ticket-window.ts';
@@ -23,15 +22,11 @@ export async function setEscalation(tx: Tx, ticket: Ticket, dueAt: Date): Promis
   await setTimer(tx, { kind: 'escalate', subject: ticket.number, dueAt, priority: urgency(ticket) });
 }
 
-/** When a ticket's steps are due in the round that is running, and its last resort. */
-export async function planOf(db: Db, ticket: Ticket, policy: EscalationPolicy): Promise<RoundTimes> {
-  return roundTimes(policy.steps, await windowOf(db, ticket), ticket);
-}
-
 /** Pages whoever is due at once about a ticket that was just opened, or sets the alarm for its first step. */
 export async function beginPaging(work: HotlineWork, ticket: Ticket): Promise<void> {
   const { tx, now } = work;
-  const { steps } = await planOf(tx, ticket, await findPolicy(tx, ticket.escalation));
+  const policy = await findPolicy(tx, ticket.escalation);
+  const { steps } = roundTimes(policy.steps, await windowOf(tx, ticket), ticket);
   const first = steps[0] ?? ticket.windowFrom;
   if (first <= now) await escalate(work, ticket.number);
   else await setEscalation(tx, ticket, first);

@@ -1,13 +1,13 @@
 import type { ResponseWindow } from '../../../domain/calendar/response-target.ts';
+import { roundTimes } from '../../../domain/escalation/step-times.ts';
 import type { TicketRecord } from '../../../domain/explain/explain-ticket.ts';
 import { readRecord } from '../../../domain/explain/read-record.ts';
 import { listAbsences } from '../../../domain/oncall/engineers/absence-store.ts';
 import { type Engineer, listEngineers } from '../../../domain/oncall/engineers/engineer-store.ts';
 import { EVERY_CHANNEL } from '../../../domain/paging/decide-escalation.ts';
-import { planOf } from '../../../domain/paging/escalate.ts';
 import type { Channel } from '../../../domain/paging/page.ts';
-import { findEscalation } from '../../../domain/plans/rule-store.ts';
-import { windowsBySeverity } from '../../../domain/ticket-operations/change-severity.ts';
+import { findEscalation, findPlan } from '../../../domain/plans/rule-store.ts';
+import { windowsUnder } from '../../../domain/ticket-operations/change-severity.ts';
 import type { Ticket } from '../../../domain/tickets/ticket.ts';
 import { findTicket } from '../../../domain/tickets/ticket-store.ts';
 import { windowOf } from '../../../domain/tickets/ticket-window.ts';
@@ -50,7 +50,7 @@ export interface TicketStory {
   /** who of them is away now, and until when */
   away: ReadonlyMap<string, Date>;
   /** what is promised for each severity; null: the plan is gone */
-  windows: Awaited<ReturnType<typeof windowsBySeverity>>;
+  windows: ReturnType<typeof windowsUnder> | null;
   /** its way from the first ring to the answer, with all instants */
   record: TicketRecord;
   /** its description and messages that were spoken */
@@ -72,20 +72,19 @@ export async function readTicket(
   const ticket = await findTicket(db, number);
   const row = ticket && (await findTicketRow(db, ticket.number));
   if (!ticket || !row) return null;
+  const window = await windowOf(db, ticket);
   const part = { ticket: ticket.number, limit: MAX_PAGES };
-  const [window, record, messages, plan, pages, callbacks, legs, engineers, absences, windows] =
-    await Promise.all([
-      windowOf(db, ticket),
-      readRecord(db, ticket),
-      listCustomerMessages(db, ticket.number, MAX_MESSAGES),
-      readPlan(db, ticket),
-      listPageRows(db, part),
-      listCallbackRows(db, part),
-      legsOfTicket(db, ticket.number),
-      listEngineers(db),
-      listAbsences(db, now),
-      windowsBySeverity(db, ticket),
-    ]);
+  const [record, messages, plan, pages, callbacks, legs, engineers, absences, promised] = await Promise.all([
+    readRecord(db, ticket),
+    listCustomerMessages(db, ticket.number, MAX_MESSAGES),
+    readPlan(db, ticket, window),
+    listPageRows(db, part),
+    listCallbackRows(db, part),
+    legsOfTicket(db, ticket.number),
+    listEngineers(db),
+    listAbsences(db, now),
+    findPlan(db, ticket.plan),
+  ]);
   const away = new Map(
     absences.flatMap(({ engineer, from, until }) => (from <= now ? [[engineer, until]] : [])),
   );
@@ -93,6 +92,7 @@ export async function readTicket(
   const spoken = timeline.map(({ detail }) =>
     typeof detail.recording === 'string' ? detail.recording : null,
   );
+  const windows = promised && windowsUnder(promised, window.calendar, ticket);
   const players = await readPlayers({ database: db, retention }, [ticket.recordingSid, ...spoken]);
   return {
     ticket,
@@ -113,10 +113,10 @@ export async function readTicket(
 }
 
 /** The steps of the round that is running, or was when somebody acknowledged, and the last resort; empty if the policy is gone. */
-async function readPlan(db: Database, ticket: Ticket): Promise<PlannedStep[]> {
+async function readPlan(db: Database, ticket: Ticket, window: ResponseWindow): Promise<PlannedStep[]> {
   const policy = await findEscalation(db, ticket.escalation);
   if (!policy) return [];
-  const plan = await planOf(db, ticket, policy);
+  const plan = roundTimes(policy.steps, window, ticket);
   const steps = policy.steps.flatMap(({ page, by }, step) => {
     const at = plan.steps[step];
     return at ? [{ step, at, page, by, isLastResort: false }] : [];
