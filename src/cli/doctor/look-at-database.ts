@@ -11,6 +11,7 @@ import { now } from '../../platform/clock.ts';
 import { type Database, openDatabase } from '../../platform/db/database.ts';
 import { findEmbedded } from '../../platform/db/running-embedded.ts';
 import { HotlineError } from '../../platform/errors.ts';
+import { readDueTimers } from '../../platform/timers/due-timers-store.ts';
 import { count } from '../support/terminal.ts';
 import { type Finding, fault, ok, warning } from './finding.ts';
 import { lookAtPinKeys, lookAtPins } from './look-at-pins.ts';
@@ -84,13 +85,13 @@ const LATE_SECONDS = 15;
 /** How late the oldest work that is due is: where none is late, somebody does it. */
 async function lookAtLateness(database: Database): Promise<Finding> {
   const about = 'queue';
-  const [late] = await database.query<{ due: number; seconds: number }>(
-    `select count(*)::int as due, coalesce(extract(epoch from now() - min(due_at)), 0)::int as seconds
-     from timers where due_at <= now()`,
-  );
-  const { due = 0, seconds = 0 } = late ?? {};
-  if (due === 0) return ok(about, 'nothing that is due waits');
-  const told = `${count(due, 'timer')} due, the oldest for ${seconds} s`;
+  // by the clock of the database: this host's may be wrong, and says so in a finding of its own
+  const [clock] = await database.query<{ at: Date }>('select now() as at');
+  const at = clock?.at ?? now();
+  const due = await readDueTimers(database, at);
+  if (due.oldest === null) return ok(about, 'nothing that is due waits');
+  const seconds = Math.round((at.getTime() - due.oldest.getTime()) / 1_000);
+  const told = `${count(due.count, 'timer')} due, the oldest for ${seconds} s`;
   if (seconds < LATE_SECONDS) return ok(about, told);
   return warning(
     about,

@@ -5,7 +5,7 @@ import { findUnstored } from '../../domain/recordings/recording-store.ts';
 import { SEVERITIES } from '../../domain/tickets/ticket.ts';
 import { UNVERIFIED_LANE } from '../../domain/tickets/urgency.ts';
 import type { Db } from '../../platform/db/database.ts';
-import { IN_NO_HURRY } from '../../platform/timers/timer-store.ts';
+import { readDueTimers } from '../../platform/timers/due-timers-store.ts';
 
 /** What the record says of this moment. */
 export interface Figures {
@@ -56,11 +56,7 @@ export async function readGauges(db: Db, now: Date): Promise<Figures> {
      from tickets where status = 'open'`,
   );
   const unreached = countUnreached(await findPagingRecords(db, 'all'), now);
-  const [due] = await db.query<{ count: number; oldest: Date | null; oldestStep: Date | null }>(
-    `select count(*)::int as count, min(due_at) as oldest, min(due_at) filter (where kind <> all($2)) as "oldestStep"
-       from timers where due_at < $1`,
-    [now, IN_NO_HURRY],
-  );
+  const due = await readDueTimers(db, now);
   const legs = await findWaitingLegs(db, UNVERIFIED_LANE, now);
   const recordings = await findUnstored(db);
   const pages = await db.query<{ channel: string; status: string; count: number }>(
@@ -75,9 +71,9 @@ export async function readGauges(db: Db, now: Date): Promise<Figures> {
     criticalSecondsLeft: open?.critical ? -secondsSince(open.critical, now) : null,
     nobodyHas: open?.nobodyHas ?? 0,
     unreached,
-    overdueTimers: due?.count ?? 0,
-    oldestTimerSeconds: secondsSince(due?.oldest, now),
-    oldestStepSeconds: secondsSince(due?.oldestStep, now),
+    overdueTimers: due.count,
+    oldestTimerSeconds: secondsSince(due.oldest, now),
+    oldestStepSeconds: secondsSince(due.oldestStep, now),
     legs: { count: legs.count, oldestSeconds: secondsSince(legs.oldest, now) },
     recordings: { count: recordings.count, oldestSeconds: secondsSince(recordings.oldest, now) },
     pages,
