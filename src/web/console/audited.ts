@@ -1,4 +1,8 @@
-import { addAuditEntry, type NewAuditEntry } from '../../domain/users/audit-trail-store.ts';
+import {
+  addAuditEntry,
+  addAuditEntryOnce,
+  type NewAuditEntry,
+} from '../../domain/users/audit-trail-store.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { RouteContext } from './route.ts';
 
@@ -25,4 +29,16 @@ export function audited<Outcome>(
 /** Writes down that somebody looked. */
 export function auditView({ deps, user, now }: By, entry: NewAuditEntry): Promise<void> {
   return addAuditEntry(deps.database, user, entry, now);
+}
+
+/** Looking again within so long is the same look: somebody loads a list anew, or types letter by letter. */
+const SAME_LOOK_MS = 10 * 60_000;
+
+/** The same of what is looked at again and again: once for all looks that follow one another within a while. */
+export function auditLook(
+  { deps, user, now }: By,
+  entry: Pick<NewAuditEntry, 'action'> & { subject: string },
+  withinMs = SAME_LOOK_MS,
+): Promise<void> {
+  return addAuditEntryOnce(deps.database, user, entry, now, withinMs);
 }

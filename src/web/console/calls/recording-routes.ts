@@ -1,9 +1,9 @@
 import { openAudio } from '../../../domain/recordings/open-audio.ts';
-import { addAuditEntryOnce } from '../../../domain/users/audit-trail-store.ts';
 import { HotlineError } from '../../../platform/errors.ts';
 import { recordingSid } from '../../read-model/fields.ts';
 import { isOurRecording } from '../../read-model/recording-store.ts';
 import { sendAudio } from '../../send-audio.ts';
+import { auditLook } from '../audited.ts';
 import { plainMessagePage } from '../message-page.ts';
 import { ANSWERED, type Answer, get, type Route, type RouteContext } from '../route.ts';
 import { notFound } from '../turned-away.ts';
@@ -15,11 +15,10 @@ const ONE_LISTENING_MS = 60_000;
 export const RECORDING_ROUTES: readonly Route[] = [get('/recordings/:sid', 'listen', listen)];
 
 async function listen(context: RouteContext): Promise<Answer> {
-  const { deps, user, words, now, request, response } = context;
+  const { deps, words, request, response } = context;
   const sid = recordingSid.safeParse(context.params.sid).data;
   if (sid === undefined || !(await isOurRecording(deps.database, sid))) notFound();
-  const entry = { action: 'listened' as const, subject: sid };
-  await addAuditEntryOnce(deps.database, user, entry, now, ONE_LISTENING_MS);
+  await auditLook(context, { action: 'listened', subject: sid }, ONE_LISTENING_MS);
   try {
     await sendAudio(request, response, await openAudio(deps, sid));
     return ANSWERED;

@@ -1,4 +1,3 @@
-import { addAuditEntryOnce } from '../../../domain/users/audit-trail-store.ts';
 import {
   LONGEST_FILTER_NAME,
   listSavedFilters,
@@ -6,7 +5,7 @@ import {
   saveFilter,
 } from '../../../domain/users/saved-filter-store.ts';
 import { address } from '../address.ts';
-import { audited, auditView } from '../audited.ts';
+import { audited, auditLook, auditView } from '../audited.ts';
 import { textOf } from '../form.ts';
 import { noticeIn } from '../notice.ts';
 import { findCustomerByText, listOfferedCustomers } from '../reports/choices-store.ts';
@@ -19,8 +18,6 @@ import { readTicketFilter, type TicketListFilter, typedTicketFilters } from './t
 import { ticketListPage } from './ticket-list-page.ts';
 
 const PAGE_LENGTH = 50;
-/** Searching again within so long is the same search. */
-const SAME_LOOK_MS = 10 * 60_000;
 
 /** All tickets: the list, the same as a file, and the filters that somebody keeps. */
 export const TICKET_LIST_ROUTES: readonly Route[] = [
@@ -37,13 +34,7 @@ async function index(context: RouteContext): Promise<Answer> {
   const after = readTicketCursor(textOf(context.query, 'cursor'), filter);
   if (filter.search !== null)
     // not for what: it may be somebody's name
-    await addAuditEntryOnce(
-      database,
-      user,
-      { action: 'tickets-searched', subject: 'tickets' },
-      now,
-      SAME_LOOK_MS,
-    );
+    await auditLook(context, { action: 'tickets-searched', subject: 'tickets' });
   const [slice, people, saved, customers] = await Promise.all([
     readTickets(database, filter, { after, limit: PAGE_LENGTH, now }),
     listPeople(database),

@@ -1,6 +1,5 @@
 import { listEngineers } from '../../../domain/oncall/engineers/engineer-store.ts';
 import { addUser } from '../../../domain/users/add-user.ts';
-import { addAuditEntryOnce } from '../../../domain/users/audit-trail-store.ts';
 import { changeUser, removeUser } from '../../../domain/users/change-user.ts';
 import { listRemovedIdentities } from '../../../domain/users/identity-store.ts';
 import { removeFactorOf } from '../../../domain/users/second-factor.ts';
@@ -14,6 +13,7 @@ import {
 } from '../../../domain/users/user-access.ts';
 import { findListedUser, type ListedUser, listUsers } from '../../../domain/users/user-list-store.ts';
 import { address } from '../address.ts';
+import { auditLook } from '../audited.ts';
 import { noticeIn } from '../notice.ts';
 import { type Answer, get, post, type Route, type RouteContext } from '../route.ts';
 import { sessionCookie } from '../session-cookie.ts';
@@ -24,8 +24,6 @@ import { readUser, type TypedUser, typedUser, type UserFault } from './user-form
 import { userListPage } from './user-list-page.ts';
 import { userPage } from './user-page.ts';
 
-/** Looking at the users again within so long is the same look. */
-const SAME_LOOK_MS = 10 * 60_000;
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 const NOBODY_YET: TypedUser = { login: '', name: '', role: '', engineer: '' };
 
@@ -46,9 +44,8 @@ export const USER_ROUTES: readonly Route[] = [
 ];
 
 async function index(context: RouteContext): Promise<Answer> {
-  const { words, user, now, deps } = context;
-  const look = { action: 'viewed-users', subject: 'users' } as const;
-  await addAuditEntryOnce(deps.database, user, look, now, SAME_LOOK_MS);
+  const { words, now, deps } = context;
+  await auditLook(context, { action: 'viewed-users', subject: 'users' });
   const { removed, readmitted } = words.users;
   const notice = noticeIn(context, { removed, readmitted });
   const [users, left] = await Promise.all([
