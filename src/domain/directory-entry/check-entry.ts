@@ -3,7 +3,7 @@ import type { Db } from '../../platform/db/database.ts';
 import { DEFAULT_COUNTRY } from './directory-file.ts';
 import { type Schemas, schemasFor } from './directory-schema.ts';
 import { explainIssue } from './explain-issue.ts';
-import { loadNames } from './names-store.ts';
+import { loadNames, type NamesInForce } from './names-store.ts';
 
 /** An entry that may stand, or where it has faults: `name`, `valid.until`, `response.3.within`. */
 export type Checked<T> = { entry: T; faults?: never } | { entry?: never; faults: string[] };
@@ -13,7 +13,12 @@ export type Checked<T> = { entry: T; faults?: never } | { entry?: never; faults:
  * @param ownNumber the hotline's, E.164: where an entry may have numbers
  */
 export async function schemasInForce(db: Db, ownNumber?: string): Promise<Schemas> {
-  return schemasFor({ country: DEFAULT_COUNTRY, ownNumber, ...(await loadNames(db)) });
+  return schemasAmong(await loadNames(db), ownNumber);
+}
+
+/** The same for whoever has read the names in force. */
+export function schemasAmong(names: NamesInForce, ownNumber?: string): Schemas {
+  return schemasFor({ country: DEFAULT_COUNTRY, ownNumber, ...names });
 }
 
 /** Holds what was typed against the schema that a directory file has to keep, too. */

@@ -1,8 +1,11 @@
 import type { Db } from '../../platform/db/database.ts';
 import type { Mentioned, Surroundings } from './directory-schema.ts';
 
+/** What an entry may mention. */
+export type NamesInForce = Pick<Surroundings, 'names' | 'hasSupervisors'>;
+
 /** Every name in force that an entry may mention. */
-export async function loadNames(db: Db): Promise<Omit<Surroundings, 'country'>> {
+export async function loadNames(db: Db): Promise<NamesInForce> {
   const rows = await db.query<{ kind: Mentioned; name: string }>(
     `select 'calendars' as kind, name from calendars where retired_at is null
      union all select 'plans', name from plans where retired_at is null

@@ -21,6 +21,16 @@ export function ruleActions(context: ConsoleContext, kind: RuleKind, name: strin
     </nav>`;
 }
 
+/** Where the form of a rule is sent, and where it leads back to. @param name its key; null for a new one */
+export function formPlaces(kind: RuleKind, name: string | null): { to: string; back: string } {
+  return name === null
+    ? { to: address(`/registry/new/${kind}`), back: address(`/registry/${kind}`) }
+    : {
+        to: address(`/registry/${kind}/:name/edit`, { name }),
+        back: address(`/registry/${kind}/:name`, { name }),
+      };
+}
+
 /** The way to a new rule, for whoever may make one. */
 export function addRule({ words, user }: ConsoleContext, kind: RuleKind): Html {
   if (!may(user, 'registry')) return nothing;

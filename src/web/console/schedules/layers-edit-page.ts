@@ -1,9 +1,9 @@
 import { WEEKDAYS } from '../../../domain/calendar/weekly-hours.ts';
 import type { Engineer } from '../../../domain/oncall/engineers/engineer-store.ts';
 import type { CoverageGap } from '../../../domain/oncall/shifts.ts';
-import { address } from '../address.ts';
 import type { ConsoleContext } from '../context.ts';
 import { backTo } from '../directory/back-view.ts';
+import { formPlaces } from '../directory/rule-views.ts';
 import { ZONES } from '../directory/zones.ts';
 import { formatFor } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
@@ -16,6 +16,7 @@ import {
   MAX_LAYERS,
   type ScheduleHead,
 } from './layers-draft.ts';
+import { nameBox } from './name-box.ts';
 
 /** How many people more a layer can be given at once. */
 const FREE_PLACES = 2;
@@ -44,25 +45,14 @@ export function layersEditPage(context: ConsoleContext, edited: EditedSchedule, 
   const { words } = context;
   const { rota, make, registry } = words;
   const { key: name } = edited;
-  const [path, to, title, back] =
-    name === null
-      ? [
-          address('/registry/schedules'),
-          address('/registry/new/schedules'),
-          make.addTitle.schedules,
-          registry.sections.schedules.title,
-        ]
-      : [
-          address('/registry/schedules/:name', { name }),
-          address('/registry/schedules/:name/edit', { name }),
-          rota.editTitle(edit.head.name || name),
-          edit.head.name || name,
-        ];
+  const { to, back } = formPlaces('schedules', name);
+  const called = name === null ? null : edit.head.name || name;
+  const title = called === null ? make.addTitle.schedules : rota.editTitle(called);
   const gaps = edit.gaps.length > 0;
   const content = html`
-    ${backTo(path, back)}
+    ${backTo(back, called ?? registry.sections.schedules.title)}
     <div class="page-title"><h1>${title}</h1><p>${rota.laterWins}</p></div>
-    ${edit.isOvertaken ? html`<p class="fault" role="alert">${words.edit.overtaken} <a href="${path}">${words.escalations.whatStands}</a></p>` : nothing}
+    ${edit.isOvertaken ? html`<p class="fault" role="alert">${words.edit.overtaken} <a href="${back}">${words.escalations.whatStands}</a></p>` : nothing}
     ${edited.engineers.length === 0 ? html`<p class="warning">${make.firstNeeded.schedules}</p>` : nothing}
     ${edit.faults.length > 0 ? html`<p class="fault" role="alert">${words.edit.faulty}</p>` : nothing}
     ${gaps ? gapsView(context, edit) : nothing}
@@ -74,15 +64,14 @@ export function layersEditPage(context: ConsoleContext, edited: EditedSchedule, 
       ${edit.faults.includes('layers') ? html`<small class="field-fault">${rota.layerFaults.layers}</small>` : nothing}
       <p class="buttons">${gaps ? html`<button class="grave" name="do" value="accept">${rota.saveAnyway}</button>` : html`<button name="do" value="save">${words.edit.save}</button>`}
         <button class="quiet-button" name="do" value="more">${rota.morePlaces}</button>
-        <a class="button quiet-button" href="${path}">${words.edit.cancel}</a></p>
+        <a class="button quiet-button" href="${back}">${words.edit.cancel}</a></p>
     </form>`;
   return layout(context, { title, content, place: 'registry', style: 'rota' });
 }
 
 /** What it is called, and where; the time zone of one that stands stays: its layers are written in it. */
 function headFields({ words }: ConsoleContext, { key }: EditedSchedule, { head, faults }: LayersEdit): Html {
-  const { rota, make, calendars } = words;
-  const hasFault = faults.includes('name');
+  const { rota, calendars } = words;
   const zones = ZONES.map(
     (zone) =>
       html`<option value="${zone}" ${zone === head.timezone ? html`selected` : nothing}>${zone}</option>`,
@@ -93,8 +82,7 @@ function headFields({ words }: ConsoleContext, { key }: EditedSchedule, { head, 
   );
   return html`
     <div class="card">
-      <div class="field"><label for="schedule-name">${make.name}</label><input id="schedule-name" name="name" value="${head.name}" maxlength="200" ${key === null ? html`required` : nothing} aria-describedby="schedule-name-hint" ${hasFault ? html`aria-invalid="true"` : nothing}>
-        <small id="schedule-name-hint">${key === null ? make.nameHint : make.nameHintOld}</small>${hasFault ? html`<small class="field-fault">${make.nameRule}</small>` : nothing}</div>
+      ${nameBox(words, 'schedule', { name: head.name, isNew: key === null, isWrong: faults.includes('name') })}
       ${key === null ? html`<div class="field"><label for="schedule-zone">${calendars.timezone}</label><select id="schedule-zone" name="timezone">${zones}</select></div>` : html`<p class="quiet">${rota.zone(head.timezone)}</p>`}
       <fieldset><legend>${rota.coversTitle}</legend><div class="chips">${covers}</div></fieldset>
     </div>`;

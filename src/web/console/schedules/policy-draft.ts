@@ -1,4 +1,5 @@
-import type { EscalationPolicy, Surroundings } from '../../../domain/directory-entry/directory-schema.ts';
+import type { EscalationPolicy } from '../../../domain/directory-entry/directory-schema.ts';
+import type { NamesInForce } from '../../../domain/directory-entry/names-store.ts';
 import { textOf, textsOf } from '../form.ts';
 import { readLength, writeLength } from '../typed/read-length.ts';
 
@@ -20,7 +21,7 @@ const EMPTY_STEP: StepDraft = { at: '', page: [], by: ['sms', 'call'] };
 export const MAX_STEPS = 20;
 
 /** What a new policy begins with: who is on call is paged at once, then rung, then the supervisors are told. */
-export function newPolicyDraft(locale: string, known: Omit<Surroundings, 'country'>): PolicyDraft {
+export function newPolicyDraft(locale: string, known: NamesInForce): PolicyDraft {
   const [schedule] = known.names.schedules;
   const onCall = schedule === undefined ? [] : [`schedule:${schedule}`];
   const supervisors = known.hasSupervisors ? ['supervisors'] : [];

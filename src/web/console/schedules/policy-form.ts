@@ -1,14 +1,15 @@
-import type { Surroundings } from '../../../domain/directory-entry/directory-schema.ts';
+import type { NamesInForce } from '../../../domain/directory-entry/names-store.ts';
 import { type Html, html, nothing } from '../html.ts';
 import type { Names } from '../ticket/names.ts';
 import type { Words } from '../words/index.ts';
+import { nameBox } from './name-box.ts';
 import { MAX_STEPS, type PolicyDraft, type StepDraft } from './policy-draft.ts';
 
 export interface PolicyForm {
   words: Words;
   names: Names;
   /** whom a step may name */
-  known: Omit<Surroundings, 'country'>;
+  known: NamesInForce;
   draft: PolicyDraft;
   isNew: boolean;
   /** where the draft cannot stand: `steps.0.at`, `last-resort` */
@@ -18,11 +19,9 @@ export interface PolicyForm {
 /** The steps of a policy and its last resort, each with what is wrong beneath it. Every button sends the whole form. */
 export function policyFields(form: PolicyForm): Html {
   const { words, draft, isNew } = form;
-  const { escalations, make } = words;
+  const { escalations } = words;
   return html`
-    <div class="card"><div class="field"><label for="policy-name">${make.name}</label>
-      <input id="policy-name" name="name" value="${draft.name}" maxlength="200" ${isNew ? html`required` : nothing} aria-describedby="policy-name-hint" ${hasFault(form, 'name') ? html`aria-invalid="true"` : nothing}>
-      <small id="policy-name-hint">${isNew ? make.nameHint : make.nameHintOld}</small>${faultView(form, 'name', make.nameRule)}</div></div>
+    <div class="card">${nameBox(words, 'policy', { name: draft.name, isNew, isWrong: hasFault(form, 'name') })}</div>
     <input type="hidden" name="steps" value="${draft.steps.length}">
     <button class="hidden" name="do" value="save" tabindex="-1" aria-hidden="true">${words.edit.save}</button>
     <ol class="step-list">${draft.steps.map((step, index) => stepFields(form, step, index))}</ol>

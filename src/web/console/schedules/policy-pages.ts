@@ -3,7 +3,7 @@ import type { SourcedPolicy } from '../../../domain/escalation/policy-store.ts';
 import { address } from '../address.ts';
 import type { ConsoleContext } from '../context.ts';
 import { backTo } from '../directory/back-view.ts';
-import { addRule, ruleActions, titleView } from '../directory/rule-views.ts';
+import { addRule, formPlaces, ruleActions, titleView } from '../directory/rule-views.ts';
 import { sourceMark, sourceView } from '../directory/source-view.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
@@ -76,23 +76,13 @@ export function policyEditPage(
 ): Html {
   const { words } = context;
   const { escalations, edit, make, registry } = words;
-  const [at, to, title, back] = one
-    ? [
-        address('/registry/escalations/:name', { name: one.name }),
-        address('/registry/escalations/:name/edit', { name: one.name }),
-        escalations.editTitle(one.policy.title ?? one.name),
-        one.policy.title ?? one.name,
-      ]
-    : [
-        address('/registry/escalations'),
-        address('/registry/new/escalations'),
-        make.addTitle.escalations,
-        registry.sections.escalations.title,
-      ];
+  const { to, back } = formPlaces('escalations', one?.name ?? null);
+  const called = one && (one.policy.title ?? one.name);
+  const title = called === null ? make.addTitle.escalations : escalations.editTitle(called);
   const content = html`
-    ${backTo(at, back)}
+    ${backTo(back, called ?? registry.sections.escalations.title)}
     <div class="page-title"><h1>${title}</h1>${one ? html`<p>${escalations.editIntro}</p>` : nothing}</div>
-    ${page.isOvertaken ? html`<p class="fault" role="alert">${edit.overtaken} <a href="${at}">${escalations.whatStands}</a></p>` : nothing}
+    ${page.isOvertaken ? html`<p class="fault" role="alert">${edit.overtaken} <a href="${back}">${escalations.whatStands}</a></p>` : nothing}
     ${page.faults.length > 0 ? html`<p class="fault" role="alert">${edit.faulty}</p>` : nothing}
     <p class="quiet" id="at-hint">${escalations.atHint}</p>
     <form method="post" action="${to}" class="policy-form">
@@ -100,7 +90,7 @@ export function policyEditPage(
       ${policyFields({ ...page, words, isNew: one === null })}
       <p class="buttons"><button name="do" value="save">${edit.save}</button>
         <button class="quiet-button" name="do" value="draw">${escalations.draw}</button>
-        <a class="button quiet-button" href="${at}">${edit.cancel}</a></p>
+        <a class="button quiet-button" href="${back}">${edit.cancel}</a></p>
     </form>
     ${page.drawn && one ? drawings(context, one, page.drawn, page.names) : nothing}`;
   return layout(context, { title, content, place: 'registry', style: 'rota' });

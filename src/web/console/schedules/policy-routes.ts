@@ -1,8 +1,9 @@
 import { createRule } from '../../../domain/directory-changes/rule-life.ts';
 import { savePolicy } from '../../../domain/directory-changes/save-policy.ts';
-import { checkEntry, schemasInForce } from '../../../domain/directory-entry/check-entry.ts';
+import { checkEntry, schemasAmong } from '../../../domain/directory-entry/check-entry.ts';
+import type { EscalationPolicy } from '../../../domain/directory-entry/directory-schema.ts';
 import { fingerprintOf } from '../../../domain/directory-entry/fingerprint.ts';
-import { loadNames } from '../../../domain/directory-entry/names-store.ts';
+import { loadNames, type NamesInForce } from '../../../domain/directory-entry/names-store.ts';
 import {
   findSourcedPolicy,
   listPolicies,
@@ -61,19 +62,21 @@ async function show(context: RouteContext): Promise<Answer> {
 
 async function add(context: RouteContext): Promise<Answer> {
   const { deps, words, query } = context;
+  const known = await loadNames(deps.database);
   const copied = await findSourcedPolicy(deps.database, textOf(query, 'copy'));
-  if (!copied) {
-    const draft = newPolicyDraft(words.locale, await loadNames(deps.database));
-    return form(context, null, { draft, version: '' });
-  }
+  if (!copied)
+    return form(context, null, { ...judge(newPolicyDraft(words.locale, known), known), version: '' });
   const name = words.make.copyOf(copied.policy.title ?? copied.name);
-  return form(context, null, { draft: { ...draftOf(copied.policy, words.locale), name }, version: '' });
+  const draft = { ...draftOf(copied.policy, words.locale), name };
+  return form(context, null, { ...judge(draft, known), version: '' });
 }
 
 async function create(context: RouteContext): Promise<Answer> {
-  const { wish, draft, entry, faults } = await read(context);
-  const wrong = draft.name === '' ? ['name', ...faults] : faults;
-  if (wish !== 'save' || !entry || wrong.length > 0) return stillEditing(context, null, wish, draft, wrong);
+  const { wish, judged } = await read(context);
+  const { draft, entry, wrong } = judged;
+  const lacking = draft.name === '' ? ['name', ...wrong] : wrong;
+  if (wish !== 'save' || !entry || lacking.length > 0)
+    return stillEditing(context, null, wish, { ...judged, wrong: lacking });
   const name = await audited(
     context,
     (tx, change) => createRule(tx, 'escalations', entry, change),
@@ -84,17 +87,17 @@ async function create(context: RouteContext): Promise<Answer> {
 
 async function edit(context: RouteContext): Promise<Answer> {
   const one = await policyIn(context);
-  return form(context, one, {
-    draft: draftOf(one.policy, context.words.locale),
-    version: fingerprintOf(one.policy),
-  });
+  const draft = draftOf(one.policy, context.words.locale);
+  const judged = judge(draft, await loadNames(context.deps.database));
+  return form(context, one, { ...judged, version: fingerprintOf(one.policy) });
 }
 
 async function update(context: RouteContext): Promise<Answer> {
   const one = await policyIn(context);
   const version = textOf(context.body, 'version');
-  const { wish, draft, entry, faults } = await read(context);
-  if (wish !== 'save' || !entry) return stillEditing(context, one, wish, draft, faults);
+  const { wish, judged } = await read(context);
+  const { entry } = judged;
+  if (wish !== 'save' || !entry) return stillEditing(context, one, wish, judged);
   const { name } = one;
   const outcome = await audited(
     context,
@@ -103,34 +106,46 @@ async function update(context: RouteContext): Promise<Answer> {
   );
   if (outcome === 'saved') return { to: address('/registry/escalations/:name', { name, done: 'saved' }) };
   // whoever saves again does so knowing what stands
-  return form(context, one, { draft, version: fingerprintOf(one.policy), isOvertaken: true }, 409);
+  return form(context, one, { ...judged, version: fingerprintOf(one.policy), isOvertaken: true }, 409);
+}
+
+/** A draft, held against what is in force. */
+interface Judged {
+  known: NamesInForce;
+  draft: PolicyDraft;
+  /** null: it cannot stand */
+  entry: EscalationPolicy | null;
+  /** why it cannot */
+  wrong: readonly string[];
+}
+
+function judge(draft: PolicyDraft, known: NamesInForce): Judged {
+  const { entry, faults } = checkEntry(schemasAmong(known).escalation, toEntry(draft));
+  return { known, draft, entry: entry ?? null, wrong: faults ?? [] };
 }
 
 /** What a form says, and whether it can stand. */
-async function read({ deps, body }: RouteContext) {
+async function read({ deps, body }: RouteContext): Promise<{ wish: string; judged: Judged }> {
   const wish = textOf(body, 'do');
   const draft = reworkDraft(readPolicyDraft(body), wish);
-  const { escalation } = await schemasInForce(deps.database);
-  const { entry, faults = [] } = checkEntry(escalation, toEntry(draft));
-  return { wish, draft, entry, faults };
+  return { wish, judged: judge(draft, await loadNames(deps.database)) };
 }
 
 function stillEditing(
   context: RouteContext,
   one: SourcedPolicy | null,
   wish: string,
-  draft: PolicyDraft,
-  faults: readonly string[],
+  judged: Judged,
 ): Promise<Answer> {
   // a step that has just been added has no faults yet
-  const told = ['save', 'draw'].includes(wish) ? faults : [];
+  const faults = ['save', 'draw'].includes(wish) ? judged.wrong : [];
   const version = textOf(context.body, 'version');
-  return form(context, one, { draft, version, faults: told }, told.length > 0 ? 422 : 200);
+  return form(context, one, { ...judged, version, faults }, faults.length > 0 ? 422 : 200);
 }
 
-interface Edited {
-  draft: PolicyDraft;
+interface Edited extends Judged {
   version: string;
+  /** those that are told */
   faults?: readonly string[];
   isOvertaken?: boolean;
 }
@@ -139,17 +154,11 @@ interface Edited {
 async function form(
   context: RouteContext,
   one: SourcedPolicy | null,
-  { draft, version, faults = [], isOvertaken = false }: Edited,
+  { known, draft, entry, version, faults = [], isOvertaken = false }: Edited,
   status = 200,
 ): Promise<Answer> {
-  const { database } = context.deps;
-  const [known, names, schemas] = await Promise.all([
-    loadNames(database),
-    namesOf(context),
-    schemasInForce(database),
-  ]);
-  const drawn = checkEntry(schemas.escalation, toEntry(draft)).entry ?? null;
-  const filled = { known, names, draft, faults, version, drawn, isOvertaken };
+  const names = await namesOf(context);
+  const filled = { known, names, draft, faults, version, drawn: entry, isOvertaken };
   return { page: policyEditPage(context, one, filled), status };
 }
 

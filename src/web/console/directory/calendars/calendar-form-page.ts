@@ -1,11 +1,11 @@
 import { WEEKDAYS } from '../../../../domain/calendar/weekly-hours.ts';
-import { address } from '../../address.ts';
 import type { ConsoleContext } from '../../context.ts';
 import { type Html, html, nothing } from '../../html.ts';
 import { layout } from '../../layout.ts';
 import { backTo } from '../back-view.ts';
 import type { Draft } from '../draft.ts';
 import { areaField, draftNotice, type Filling, inputField, nameField, selectField } from '../field-view.ts';
+import { formPlaces } from '../rule-views.ts';
 import { ZONES } from '../zones.ts';
 import { holidayChoices } from './holiday-choices.ts';
 
@@ -15,20 +15,14 @@ const ZONE_CHOICES = ZONES.map((zone) => [zone, zone] as const);
 export function calendarFormPage(context: ConsoleContext, name: string | null, draft: Draft): Html {
   const { words } = context;
   const { calendars, edit, make } = words;
-  const [at, to, title] =
-    name === null
-      ? [address('/registry/calendars'), address('/registry/new/calendars'), make.addTitle.calendars]
-      : [
-          address('/registry/calendars/:name', { name }),
-          address('/registry/calendars/:name/edit', { name }),
-          calendars.editTitle(draft.values.name || name),
-        ];
+  const { to, back } = formPlaces('calendars', name);
+  const title = name === null ? make.addTitle.calendars : calendars.editTitle(draft.values.name || name);
   const filling: Filling = { words, draft, prefix: 'calendar' };
   const hours = WEEKDAYS.map((day, index) =>
     inputField(filling, { name: `hours.${day}`, label: calendars.weekdays[index]?.long ?? day }),
   );
   const content = html`
-    ${backTo(at, name ?? calendars.title)}
+    ${backTo(back, name ?? calendars.title)}
     <section class="card form">
       <h1>${title}</h1>
       ${name === null ? nothing : html`<p class="quiet">${calendars.openTickets}</p>`}
@@ -45,7 +39,7 @@ export function calendarFormPage(context: ConsoleContext, name: string | null, d
           ${areaField(filling, { name: 'closures', label: calendars.closures, hint: calendars.closuresHint, rows: 5 })}
           ${areaField(filling, { name: 'open', label: calendars.openDays, hint: calendars.openDaysHint, rows: 5 })}
         </div>
-        <div class="buttons"><button>${edit.save}</button><a href="${at}">${edit.cancel}</a></div>
+        <div class="buttons"><button>${edit.save}</button><a href="${back}">${edit.cancel}</a></div>
       </form>
     </section>`;
   return layout(context, { title, content, place: 'registry', style: 'registry' });

@@ -1,10 +1,10 @@
-import { address } from '../../address.ts';
 import type { ConsoleContext } from '../../context.ts';
 import { type Html, html, nothing } from '../../html.ts';
 import { layout } from '../../layout.ts';
 import { backTo } from '../back-view.ts';
 import type { Draft } from '../draft.ts';
 import { checkField, draftNotice, type Filling, inputField, nameField, selectField } from '../field-view.ts';
+import { formPlaces } from '../rule-views.ts';
 import { SEVERITY_FIELDS } from './plan-form.ts';
 
 /**
@@ -20,20 +20,14 @@ export function planFormPage(
 ): Html {
   const { words } = context;
   const { plans, edit, make } = words;
-  const [at, to, title] =
-    name === null
-      ? [address('/registry/plans'), address('/registry/new/plans'), make.addTitle.plans]
-      : [
-          address('/registry/plans/:name', { name }),
-          address('/registry/plans/:name/edit', { name }),
-          plans.editTitle(draft.values.name || name),
-        ];
+  const { to, back } = formPlaces('plans', name);
+  const title = name === null ? make.addTitle.plans : plans.editTitle(draft.values.name || name);
   const filling: Filling = { words, draft, prefix: 'plan' };
   const choices = [...policies];
   const number = (field: string, label: string, hint: string) =>
     inputField(filling, { name: field, label, hint, required: true, maxlength: 9, inputmode: 'numeric' });
   const content = html`
-    ${backTo(at, name ?? plans.title)}
+    ${backTo(back, name ?? plans.title)}
     <section class="card form">
       <h1>${title}</h1>
       ${name === null ? nothing : html`<p class="quiet">${plans.openTickets}</p>`}
@@ -52,7 +46,7 @@ export function planFormPage(
           ${inputField(filling, { name: 'hold-for', label: plans.holdFor, hint: plans.holdForHint, required: true, maxlength: 40 })}
           ${checkField(filling, { name: 'phoneLine', label: plans.phoneLine })}
         </div>
-        <div class="buttons"><button>${edit.save}</button><a href="${at}">${edit.cancel}</a></div>
+        <div class="buttons"><button>${edit.save}</button><a href="${back}">${edit.cancel}</a></div>
       </form>
     </section>`;
   return layout(context, { title, content, place: 'registry', style: 'registry' });
