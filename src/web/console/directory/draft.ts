@@ -62,3 +62,10 @@ export function overtakenDraft(
   const version = now.version === undefined ? {} : { version: now.version };
   return { values: { ...values, ...version }, faults: {}, standing: Object.fromEntries(standing), notice };
 }
+
+/** Which fields were changed, for the audit trail. */
+export function changedFields(before: Record<string, string>, after: Record<string, string>): string {
+  return Object.keys(after)
+    .filter((name) => name !== 'version' && before[name] !== after[name])
+    .join(', ');
+}

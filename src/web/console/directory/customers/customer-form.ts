@@ -48,13 +48,6 @@ export async function checkHeader(db: Db, fields: Record<string, string>): Promi
   return { entry: header };
 }
 
-/** Which fields were changed, for the audit trail. */
-export function changedFields(before: Record<string, string>, after: Record<string, string>): string {
-  return Object.keys(after)
-    .filter((name) => name !== 'version' && before[name] !== after[name])
-    .join(', ');
-}
-
 export function isCustomerNumber(typed: string): boolean {
   return customerNumberSchema.safeParse(typed).success;
 }

@@ -13,15 +13,9 @@ import { textOf } from '../../form.ts';
 import { noticeIn } from '../../notice.ts';
 import { type Answer, get, post, type Route, type RouteContext } from '../../route.ts';
 import { notFound } from '../../turned-away.ts';
-import { type Draft, newDraft, overtakenDraft, typedFields, withFaults } from '../draft.ts';
+import { changedFields, type Draft, newDraft, overtakenDraft, typedFields, withFaults } from '../draft.ts';
 import { isoDayOf } from '../say-date.ts';
-import {
-  changedFields,
-  checkHeader,
-  HEADER_FIELDS,
-  headerFields,
-  isCustomerNumber,
-} from './customer-form.ts';
+import { checkHeader, HEADER_FIELDS, headerFields, isCustomerNumber } from './customer-form.ts';
 import { customerFormPage, retireCustomerPage } from './customer-form-page.ts';
 import { customerIn, numberIn } from './customer-in.ts';
 import { customerIsKnown, listCustomers } from './customer-list-store.ts';

@@ -44,7 +44,7 @@ async function preview(context: RouteContext): Promise<Answer> {
   if (!file || file.length === 0)
     return { page: importPage(context, { refused: 'unreadable' }), status: 422 };
   const text = decodeTable(file);
-  const plan = await planOf(context, context.deps.database, text);
+  const plan = await planUpload(context, context.deps.database, text);
   return { page: importPage(context, { text, plan }), status: plan.faults.length > 0 ? 422 : 200 };
 }
 
@@ -54,7 +54,7 @@ async function save(context: RouteContext): Promise<Answer> {
   // the text once more, and what surrounds it
   const upload = await readUpload(request, 2 * MAX_BYTES);
   const text = typeof upload === 'string' ? '' : (upload.texts.get('text') ?? '');
-  const plan = await planOf(context, deps.database, text);
+  const plan = await planUpload(context, deps.database, text);
   if (plan.faults.length > 0) return { page: importPage(context, { text, plan }), status: 422 };
   const [head = '', tail = ''] = String(savingPage(context)).split(PROGRESS);
   response.status(200).type('html').set('x-accel-buffering', 'no');
@@ -114,7 +114,7 @@ async function saveAll(
   const { deps, user, now } = context;
   return deps.database.transaction(async (tx) => {
     await lockRegistry(tx);
-    const standing = await planOf(context, tx, text);
+    const standing = await planUpload(context, tx, text);
     if (JSON.stringify(standing) !== JSON.stringify(plan)) return null;
     const seats = await saveTable(tx, plan, made, { by: user.name, now });
     const changed = plan.customers.filter(({ kind }) => kind !== 'unchanged');
@@ -135,7 +135,7 @@ async function saveAll(
 }
 
 /** What a table would change; who was erased is not let in again by one. */
-async function planOf({ deps, now, format }: RouteContext, db: Db, text: string): Promise<TablePlan> {
+async function planUpload({ deps, now, format }: RouteContext, db: Db, text: string): Promise<TablePlan> {
   const plan = planTable(text, {
     schemas: await schemasInForce(db, deps.hotline.number),
     current: await loadRegistry(db),
