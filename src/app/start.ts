@@ -316,7 +316,7 @@ async function warnOfSample({ config, database, pins, log }: App): Promise<void>
 
 /** Whoever starts an installation of their own is its first user; nobody else sees this terminal. */
 async function welcomeAdministrator({ database, passwords }: App): Promise<void> {
-  const first = await addFirstAdministrator(database, passwords, now());
+  const first = await addFirstAdministrator({ database, passwords }, now());
   if (first) process.stdout.write(`sign in as ${first.login} with the one-time password ${first.password}\n`);
 }
 

@@ -42,7 +42,7 @@ const ends: [string, (office: Office, browser: Browser) => Promise<unknown>][] =
     async (office) => {
       const { id, name } = await userOf(office, 'supervisor');
       const change = { name, role: 'auditor', engineer: null } as const;
-      await changeUser(office.hotline.database, OPERATOR, id, change, new Date());
+      await changeUser(office.hotline.database, OPERATOR, { id, ...change }, new Date());
     },
   ],
   [
@@ -57,14 +57,24 @@ const ends: [string, (office: Office, browser: Browser) => Promise<unknown>][] =
     async (office) => {
       const user = await userOf(office, 'supervisor');
       const typed = { before: PASSWORD, password: 'ten other bright lanterns' };
-      await changePassword(office.hotline.database, quickPasswords, user, typed, new Date());
+      await changePassword(
+        { database: office.hotline.database, passwords: quickPasswords },
+        user,
+        typed,
+        new Date(),
+      );
     },
   ],
   [
     'gets a new one-time password',
     async (office) => {
       const { id } = await userOf(office, 'supervisor');
-      await resetPassword(office.hotline.database, quickPasswords, OPERATOR, id, new Date());
+      await resetPassword(
+        { database: office.hotline.database, passwords: quickPasswords },
+        OPERATOR,
+        id,
+        new Date(),
+      );
     },
   ],
   [

@@ -53,7 +53,7 @@ describe('a login', () => {
     await using database = await freshDatabase();
     const add = (login: string) => {
       const user = { login, name: login, role: 'auditor', engineer: null } as const;
-      return addUser(database, quickPasswords, OPERATOR, user, new Date());
+      return addUser({ database, passwords: quickPasswords }, OPERATOR, user, new Date());
     };
     expect(await add('oca')).not.toBeNull();
     for (const alike of ['оса', 'oca', `${'οϲα'.slice(0, 1)}ca`])

@@ -16,7 +16,7 @@ export const later = (ms: number) => new Date(NINE.getTime() + ms);
 export async function withErika() {
   const database = await freshDatabase();
   const erika = { login: 'erika', name: 'Erika Beispiel', role: 'supervisor' as const, engineer: null };
-  const added = await addUser(database, quickPasswords, OPERATOR, erika, NINE);
+  const added = await addUser({ database, passwords: quickPasswords }, OPERATOR, erika, NINE);
   if (!added) throw new Error('the login is taken');
   const { user, password } = added;
   const trying = (typed: string, at = NINE) =>

@@ -142,15 +142,17 @@ describe('a session', () => {
     await using office = await withErika();
     const before = await sessionOfErika(office.database);
     const { id } = office.user;
-    expect(await resetPassword(office.database, quickPasswords, OPERATOR, id, NINE)).not.toBe(
-      office.password,
-    );
+    expect(
+      await resetPassword({ database: office.database, passwords: quickPasswords }, OPERATOR, id, NINE),
+    ).not.toBe(office.password);
     expect(await useSession(office.database, before, NINE)).toBeNull();
     const again = await sessionOfErika(office.database);
     expect(await removeUser(office.database, OPERATOR, id, NINE)).toBe('removed');
     expect(await useSession(office.database, again, NINE)).toBeNull();
     expect(await removeUser(office.database, OPERATOR, id, NINE)).toBe('unknown');
-    expect(await resetPassword(office.database, quickPasswords, OPERATOR, id, NINE)).toBeNull();
+    expect(
+      await resetPassword({ database: office.database, passwords: quickPasswords }, OPERATOR, id, NINE),
+    ).toBeNull();
   });
 
   it('ends when its user signs out', async () => {

@@ -17,17 +17,24 @@ describe('users', () => {
   it('have a login of their own, which is free again once they are gone', async () => {
     await using office = await withErika();
     const other = { login: 'erika', name: 'Another', role: 'auditor' as const, engineer: null };
-    expect(await addUser(office.database, quickPasswords, OPERATOR, other, NINE)).toBeNull();
+    expect(
+      await addUser({ database: office.database, passwords: quickPasswords }, OPERATOR, other, NINE),
+    ).toBeNull();
     await removeUser(office.database, OPERATOR, office.user.id, NINE);
-    const again = await addUser(office.database, quickPasswords, OPERATOR, other, NINE);
+    const again = await addUser(
+      { database: office.database, passwords: quickPasswords },
+      OPERATOR,
+      other,
+      NINE,
+    );
     expect(again?.password).toMatch(/^(\w{4}-){3}\w{4}$/);
   });
 
   it('begin with one administrator, once', async () => {
     await using database = await freshDatabase();
-    const first = await addFirstAdministrator(database, quickPasswords, NINE);
+    const first = await addFirstAdministrator({ database, passwords: quickPasswords }, NINE);
     expect(first?.login).toBe('admin');
-    expect(await addFirstAdministrator(database, quickPasswords, NINE)).toBeNull();
+    expect(await addFirstAdministrator({ database, passwords: quickPasswords }, NINE)).toBeNull();
     const typed = { login: 'admin', password: first?.password ?? '' };
     expect(await signIn(database, quickPasswords, typed, NINE)).toMatchObject({
       user: { mustChangePassword: true },
@@ -71,7 +78,7 @@ describe('users', () => {
     expect(await unlockUser(database, OPERATOR, user.id, NINE)).toBe(true);
     expect((await office.trying(office.password)).outcome).toBe('signed-in');
     const changes = { name: 'Erika Muster', role: 'auditor' as const, engineer: null };
-    expect(await changeUser(database, OPERATOR, user.id, changes, NINE)).toBe('changed');
+    expect(await changeUser(database, OPERATOR, { id: user.id, ...changes }, NINE)).toBe('changed');
     expect(await listUsers(database, NINE)).toMatchObject([
       { ...changes, signedInAt: NINE, lockedUntil: null },
     ]);
@@ -88,21 +95,23 @@ describe('users', () => {
     const { database } = office;
     const administrator = async (login: string) => {
       const user = { login, name: login, role: 'administrator' as const, engineer: null };
-      const added = await addUser(database, quickPasswords, OPERATOR, user, NINE);
+      const added = await addUser({ database, passwords: quickPasswords }, OPERATOR, user, NINE);
       if (!added) throw new Error('the login is taken');
       return added.user;
     };
     const [anna, ben] = [await administrator('anna'), await administrator('ben')];
     expect(await removeUser(database, anna, anna.id, NINE)).toBe('yourself');
     const demoted = { name: 'Anna', role: 'auditor' as const, engineer: null };
-    expect(await changeUser(database, anna, anna.id, demoted, NINE)).toBe('yourself');
+    expect(await changeUser(database, anna, { id: anna.id, ...demoted }, NINE)).toBe('yourself');
     const outcomes = await Promise.all([
       removeUser(database, anna, ben.id, NINE),
       removeUser(database, ben, anna.id, NINE),
     ]);
     expect(outcomes.toSorted()).toEqual(['last-administrator', 'removed']);
     const [left] = (await listUsers(database, NINE)).filter(({ role }) => role === 'administrator');
-    expect(await changeUser(database, OPERATOR, left?.id ?? '', demoted, NINE)).toBe('last-administrator');
+    expect(await changeUser(database, OPERATOR, { id: left?.id ?? '', ...demoted }, NINE)).toBe(
+      'last-administrator',
+    );
   });
 });
 

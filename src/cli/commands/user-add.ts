@@ -38,7 +38,7 @@ export async function userAdd(typed: string, options: UserAddOptions, env: Envir
       });
     }
     const user = { login, name, role, engineer };
-    const added = await addUser(database, createPasswordHasher(), OPERATOR, user, now());
+    const added = await addUser({ database, passwords: createPasswordHasher() }, OPERATOR, user, now());
     if (added) return added.password;
     throw new HotlineError(
       'bad-input',

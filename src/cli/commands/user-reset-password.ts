@@ -19,7 +19,7 @@ export async function userResetPassword(
     const hasher = createPasswordHasher();
     return {
       login: user.login,
-      password: await resetPassword(database, hasher, OPERATOR, user.id, now()),
+      password: await resetPassword({ database, passwords: hasher }, OPERATOR, user.id, now()),
     };
   });
   if (json) printJson({ login, password });

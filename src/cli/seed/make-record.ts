@@ -53,7 +53,7 @@ export async function makeRecord(
     const until = Math.min(from + TICKETS_AT_ONCE, amounts.tickets);
     const tickets = Array.from({ length: until - from }, (_, index) => makeTicket(from + index, world));
     await store.insertTickets(database, tickets, { first, legs, line, now });
-    await tellStories(database, first + from, first + until - 1, line, now);
+    await tellStories(database, { from: first + from, until: first + until - 1 }, { line, now });
     tell(until / total);
   }
   for (let from = 0; from < missed; from += CALLS_AT_ONCE) {
@@ -65,7 +65,11 @@ export async function makeRecord(
 }
 
 /** All that belongs to the tickets of some numbers; it is written side by side. */
-async function tellStories(db: Db, from: number, until: number, line: string, now: Date): Promise<void> {
+async function tellStories(
+  db: Db,
+  { from, until }: { from: number; until: number },
+  { line, now }: { line: string; now: Date },
+): Promise<void> {
   await Promise.all([
     store.insertTimelines(db, from, until),
     store.insertPages(db, from, until),

@@ -24,8 +24,7 @@ export function makePin(): string {
  * holds the registry. The PIN itself is only in what is returned: it is kept nowhere.
  */
 export async function withFreshPin<T>(
-  database: Database,
-  pins: PinHasher,
+  { database, pins }: { database: Database; pins: PinHasher },
   customerNumber: string,
   now: Date,
   use: (tx: Tx, pinHash: Buffer) => Promise<T>,

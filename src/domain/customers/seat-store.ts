@@ -45,8 +45,7 @@ function laterThan(now: Date, at: Date): Date | null {
 /** Who had a seat before, deputies too, the last first. */
 export async function seatHistory(
   db: Db,
-  customerNumber: string,
-  seat: number,
+  { customerNumber, seat }: { customerNumber: string; seat: number },
   now: Date,
   limit: number,
 ): Promise<Seated[]> {

@@ -24,6 +24,12 @@ export interface SeenSeat {
 
 type Person = Pick<ContactEntry, 'name' | 'phones' | 'language'>;
 
+/** Somebody who gets a seat, and the PIN that was made for them. */
+export interface NewHolder {
+  person: Person;
+  pinHash: Buffer;
+}
+
 /** `overtaken`: the seat is not as it was seen. `name-taken`: another contact of this customer has the name. */
 export type SeatOutcome = 'done' | 'overtaken' | 'name-taken';
 
@@ -31,8 +37,7 @@ export type SeatOutcome = 'done' | 'overtaken' | 'name-taken';
 export async function takeSeat(
   tx: Tx,
   seen: SeenSeat,
-  person: Person,
-  pinHash: Buffer,
+  { person, pinHash }: NewHolder,
   { by, now }: DirectoryChange,
 ): Promise<SeatOutcome> {
   const seated = await listSeated(tx, seen.customerNumber, now);
@@ -47,9 +52,7 @@ export async function takeSeat(
 export async function standIn(
   tx: Tx,
   seen: SeenSeat,
-  person: Person,
-  term: { since: Date; until: Date },
-  pinHash: Buffer,
+  { person, pinHash, term }: NewHolder & { term: { since: Date; until: Date } },
   { by, now }: DirectoryChange,
 ): Promise<SeatOutcome> {
   const seated = await listSeated(tx, seen.customerNumber, now);
@@ -84,8 +87,7 @@ async function giveUp(tx: Tx, id: string, { by, now }: DirectoryChange): Promise
 export async function changeContact(
   tx: Tx,
   { customerNumber, id }: { customerNumber: string; id: string },
-  person: Person,
-  version: { seen: string; of: (contact: Seated) => string },
+  { person, version }: { person: Person; version: { seen: string; of: (contact: Seated) => string } },
   { by, now }: DirectoryChange,
 ): Promise<SeatOutcome | 'changed-meanwhile'> {
   await lockRegistry(tx);

@@ -8,7 +8,7 @@ import {
   updateCustomer,
 } from '../customers/header-store.ts';
 import { retireAllSeated } from '../customers/seat-store.ts';
-import type { DirectoryChange } from '../directory-entry/change.ts';
+import type { DirectoryChange, EditedEntry } from '../directory-entry/change.ts';
 import type { CustomerHeader } from '../directory-entry/directory-schema.ts';
 import { lockRegistry } from '../directory-entry/directory-store.ts';
 import { fingerprintOf } from '../directory-entry/fingerprint.ts';
@@ -18,14 +18,12 @@ import { loadRule } from '../plans/rule-edit-store.ts';
 export type CustomerSaved = 'saved' | 'unknown' | 'changed-meanwhile' | 'too-few-seats';
 
 /**
- * Changes what is registered of a customer in force; `header` was checked.
- * @param version the `fingerprintOf` the header that was edited
+ * Changes what is registered of a customer in force.
  */
 export async function saveCustomer(
   tx: Tx,
   number: string,
-  header: CustomerHeader,
-  version: string,
+  { entry: header, version }: EditedEntry<CustomerHeader>,
   { by, now }: DirectoryChange,
 ): Promise<CustomerSaved> {
   await lockRegistry(tx);

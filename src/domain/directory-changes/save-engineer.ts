@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/db/database.ts';
-import type { DirectoryChange } from '../directory-entry/change.ts';
+import type { DirectoryChange, EditedEntry } from '../directory-entry/change.ts';
 import { type EngineerEntry, engineerKeySchema } from '../directory-entry/directory-schema.ts';
 import { lockRegistry } from '../directory-entry/directory-store.ts';
 import { fingerprintOf } from '../directory-entry/fingerprint.ts';
@@ -40,13 +40,11 @@ async function freeKey(tx: Tx, name: string): Promise<string> {
 
 /**
  * Changes an engineer; the next page goes by it.
- * @param version the `fingerprintOf` the entry that was edited
  */
 export async function saveEngineer(
   tx: Tx,
   key: string,
-  entry: EngineerEntry,
-  version: string,
+  { entry, version }: EditedEntry<EngineerEntry>,
   { by, now }: DirectoryChange,
 ): Promise<'saved' | 'unknown' | 'changed-meanwhile'> {
   await lockRegistry(tx);

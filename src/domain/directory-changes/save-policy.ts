@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/db/database.ts';
-import type { DirectoryChange } from '../directory-entry/change.ts';
+import type { DirectoryChange, EditedEntry } from '../directory-entry/change.ts';
 import type { EscalationPolicy } from '../directory-entry/directory-schema.ts';
 import { lockRegistry } from '../directory-entry/directory-store.ts';
 import { fingerprintOf } from '../directory-entry/fingerprint.ts';
@@ -7,14 +7,12 @@ import { markChanged } from '../directory-entry/source-store.ts';
 import { findSourcedPolicy, updatePolicy } from '../escalation/policy-store.ts';
 
 /**
- * Changes an escalation policy in force; `policy` was checked. Tickets that are being paged go by it from their next step on.
- * @param version the `fingerprintOf` the policy that was edited
+ * Changes an escalation policy in force. Tickets that are being paged go by it from their next step on.
  */
 export async function savePolicy(
   tx: Tx,
   name: string,
-  policy: EscalationPolicy,
-  version: string,
+  { entry: policy, version }: EditedEntry<EscalationPolicy>,
   { by, now }: DirectoryChange,
 ): Promise<'saved' | 'unknown' | 'changed-meanwhile'> {
   await lockRegistry(tx);

@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/db/database.ts';
 import { fitSeats } from '../customers/fit-seats.ts';
-import type { DirectoryChange } from '../directory-entry/change.ts';
+import type { DirectoryChange, EditedEntry } from '../directory-entry/change.ts';
 import type { CalendarEntry, PlanDefinition } from '../directory-entry/directory-schema.ts';
 import { lockRegistry } from '../directory-entry/directory-store.ts';
 import { fingerprintOf } from '../directory-entry/fingerprint.ts';
@@ -16,14 +16,12 @@ import {
 export type RuleSaved = 'saved' | 'unknown' | 'changed-meanwhile' | { tooFewSeatsFor: string[] };
 
 /**
- * Changes a plan in force; `plan` was checked. Tickets that are open keep what they were promised.
- * @param version the `fingerprintOf` the definition that was edited
+ * Changes a plan in force. Tickets that are open keep what they were promised.
  */
 export async function savePlan(
   tx: Tx,
   name: string,
-  plan: PlanDefinition,
-  version: string,
+  { entry: plan, version }: EditedEntry<PlanDefinition>,
   { by, now }: DirectoryChange,
 ): Promise<RuleSaved> {
   const fault = await holdRule(tx, 'plans', name, version);
@@ -37,12 +35,11 @@ export async function savePlan(
   return 'saved';
 }
 
-/** Changes a calendar in force; `calendar` was checked. */
+/** Changes a calendar in force. */
 export async function saveCalendar(
   tx: Tx,
   name: string,
-  calendar: CalendarEntry,
-  version: string,
+  { entry: calendar, version }: EditedEntry<CalendarEntry>,
   { by, now }: DirectoryChange,
 ): Promise<RuleSaved> {
   const fault = await holdRule(tx, 'calendars', name, version);

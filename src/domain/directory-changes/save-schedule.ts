@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/db/database.ts';
-import type { DirectoryChange } from '../directory-entry/change.ts';
+import type { DirectoryChange, EditedEntry } from '../directory-entry/change.ts';
 import type { ScheduleInFile } from '../directory-entry/directory-schema.ts';
 import { lockRegistry } from '../directory-entry/directory-store.ts';
 import { fingerprintOf } from '../directory-entry/fingerprint.ts';
@@ -7,14 +7,12 @@ import { markChanged } from '../directory-entry/source-store.ts';
 import { findScheduleEntry, updateSchedule } from '../oncall/schedule-store.ts';
 
 /**
- * Changes a schedule in force; `definition` was checked. The next page goes by it.
- * @param version the `fingerprintOf` the definition that was edited
+ * Changes a schedule in force. The next page goes by it.
  */
 export async function saveSchedule(
   tx: Tx,
   name: string,
-  definition: ScheduleInFile,
-  version: string,
+  { entry: definition, version }: EditedEntry<ScheduleInFile>,
   { by, now }: DirectoryChange,
 ): Promise<'saved' | 'unknown' | 'changed-meanwhile'> {
   await lockRegistry(tx);

@@ -1,9 +1,8 @@
-import type { Database } from '../../platform/db/database.ts';
 import { addAuditEntry, type Doer } from './audit-trail-store.ts';
 import { isLoginLikeAnother } from './login-like-another.ts';
 import { OPERATOR } from './operator.ts';
 import { makeOneTimePassword } from './password.ts';
-import type { PasswordHasher } from './password-hasher.ts';
+import type { PasswordDeps } from './password-hasher.ts';
 import type { User } from './user.ts';
 import { hasUsers, insertUser } from './user-store.ts';
 
@@ -11,14 +10,13 @@ type NewUser = Pick<User, 'login' | 'name' | 'role' | 'engineer'>;
 
 /** Adds a user. @returns them and the one-time password they sign in with first, or null if the login is taken, or looks like one that is */
 export async function addUser(
-  database: Database,
-  hasher: PasswordHasher,
+  { database, passwords }: PasswordDeps,
   by: Doer,
   user: NewUser,
   now: Date,
 ): Promise<{ user: User; password: string } | null> {
   const password = makeOneTimePassword();
-  const passwordHash = await hasher.hash(password);
+  const passwordHash = await passwords.hash(password);
   return database.transaction(async (tx) => {
     if (await isLoginLikeAnother(tx, user.login)) return null;
     const added = await insertUser(tx, { ...user, passwordHash, mustChangePassword: true }, now);
@@ -33,11 +31,10 @@ const FIRST: NewUser = { login: 'admin', name: 'Administrator', role: 'administr
 
 /** A new installation has one administrator. @returns their login and one-time password, or null if there are users */
 export async function addFirstAdministrator(
-  database: Database,
-  hasher: PasswordHasher,
+  deps: PasswordDeps,
   now: Date,
 ): Promise<{ login: string; password: string } | null> {
-  if (await hasUsers(database)) return null;
-  const added = await addUser(database, hasher, OPERATOR, FIRST, now);
+  if (await hasUsers(deps.database)) return null;
+  const added = await addUser(deps, OPERATOR, FIRST, now);
   return added && { login: FIRST.login, password: added.password };
 }

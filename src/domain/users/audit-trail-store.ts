@@ -133,8 +133,7 @@ export async function addAuditEntryOnce(
   db: Db,
   by: Doer,
   entry: Pick<AuditEntry, 'action'> & { subject: string },
-  now: Date,
-  withinMs: number,
+  { now, withinMs }: { now: Date; withinMs: number },
 ): Promise<void> {
   const [row] = await db.query<{ known: boolean }>(
     `select exists (select from audit_entries

@@ -1,7 +1,6 @@
-import type { Database } from '../../platform/db/database.ts';
 import { addAuditEntry } from './audit-trail-store.ts';
 import { type PasswordFault, passwordFault } from './password.ts';
-import type { PasswordHasher } from './password-hasher.ts';
+import type { PasswordDeps } from './password-hasher.ts';
 import { beginSession } from './session-store.ts';
 import { countSignInFailure, isSignInLocked, SIGNED_IN } from './sign-in-guard-store.ts';
 import type { User } from './user.ts';
@@ -13,15 +12,14 @@ export type PasswordChanged =
 
 /** The user chooses a new password. All their sessions end, and one begins anew for the browser they sit at. */
 export async function changePassword(
-  database: Database,
-  hasher: PasswordHasher,
+  { database, passwords }: PasswordDeps,
   user: User,
   typed: { before: string; password: string },
   now: Date,
 ): Promise<PasswordChanged> {
   if (await isSignInLocked(database, user.login, SIGNED_IN, now)) return { outcome: 'locked' };
   const stored = await findUserByLogin(database, user.login);
-  const isRight = await hasher.verify(typed.before, stored?.passwordHash ?? null);
+  const isRight = await passwords.verify(typed.before, stored?.passwordHash ?? null);
   // tries take their turn at hashing: those that came at once must not be more than those that come one by one
   if (await isSignInLocked(database, user.login, SIGNED_IN, now)) return { outcome: 'locked' };
   if (!isRight) {
@@ -30,7 +28,7 @@ export async function changePassword(
   }
   const fault = passwordFault(typed.password, typed.before, user.login);
   if (fault) return { outcome: fault };
-  const hash = await hasher.hash(typed.password);
+  const hash = await passwords.hash(typed.password);
   return database.transaction(async (tx) => {
     await changePasswordHash(tx, user.id, hash, false);
     await addAuditEntry(tx, user, { action: 'password-changed' }, now);

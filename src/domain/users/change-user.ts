@@ -20,8 +20,7 @@ export type UserRefused = 'yourself' | 'last-administrator' | 'unknown';
 export async function changeUser(
   database: Database,
   by: Doer,
-  id: string,
-  { name, role, engineer }: UserChanges,
+  { id, name, role, engineer }: UserChanges & Pick<User, 'id'>,
   now: Date,
 ): Promise<'changed' | UserRefused> {
   return database.transaction(async (tx) => {

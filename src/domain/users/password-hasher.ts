@@ -1,5 +1,6 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
+import type { Database } from '../../platform/db/database.ts';
 import { createFairQueue } from '../../platform/fair-queue.ts';
 
 /** Turns passwords into what is stored of them, and holds a typed one against that. */
@@ -15,6 +16,12 @@ export interface PasswordHasher {
    * @throws HotlineError `too-busy` when too many wait, or too many of this source
    */
   verify(password: string, stored: string | null, source?: string): Promise<boolean>;
+}
+
+/** What whoever changes a password needs. */
+export interface PasswordDeps {
+  database: Database;
+  passwords: PasswordHasher;
 }
 
 /** 128 MiB and about 0.4 s for each try, https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html */

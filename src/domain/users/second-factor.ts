@@ -29,17 +29,23 @@ export async function pendingSecret(db: Db, keys: SecondFactorKeys, userId: stri
   return factor && !factor.confirmed ? keys.encryption.open(factor.secret, userId) : null;
 }
 
+/** A code that somebody who is signed in has keyed in. */
+export interface KeyedCode {
+  user: User;
+  code: string;
+  now: Date;
+}
+
 export type CodeRefused = { outcome: 'wrong-code' | 'locked' };
 
 /** The first code of the app. All the user's sessions end, and one begins anew for the browser they sit at. */
 export async function confirmEnrolment(
   database: Database,
   keys: SecondFactorKeys,
-  user: User,
-  code: string,
-  now: Date,
+  keyed: KeyedCode,
 ): Promise<{ outcome: 'confirmed'; recoveryCodes: string[]; session: string } | CodeRefused> {
-  return withCode(database, keys, { user, code, now }, async (tx) => {
+  const { user, now } = keyed;
+  return withCode(database, keys, keyed, async (tx) => {
     await confirmFactor(tx, user.id, now);
     await addAuditEntry(tx, user, { action: 'second-factor-set' }, now);
     await endSessionsOf(tx, user.id);
@@ -52,11 +58,10 @@ export async function confirmEnrolment(
 export async function renewRecoveryCodes(
   database: Database,
   keys: SecondFactorKeys,
-  user: User,
-  code: string,
-  now: Date,
+  keyed: KeyedCode,
 ): Promise<{ outcome: 'renewed'; recoveryCodes: string[] } | CodeRefused> {
-  return withCode(database, keys, { user, code, now }, async (tx) => {
+  const { user, now } = keyed;
+  return withCode(database, keys, keyed, async (tx) => {
     await addAuditEntry(tx, user, { action: 'recovery-codes-made' }, now);
     return { outcome: 'renewed', recoveryCodes: await makeRecoveryCodes(tx, keys, user.id) };
   });
@@ -66,11 +71,10 @@ export async function renewRecoveryCodes(
 export async function removeOwnFactor(
   database: Database,
   keys: SecondFactorKeys,
-  user: User,
-  code: string,
-  now: Date,
+  keyed: KeyedCode,
 ): Promise<{ outcome: 'removed' } | CodeRefused> {
-  return withCode(database, keys, { user, code, now }, async (tx) => {
+  const { user, now } = keyed;
+  return withCode(database, keys, keyed, async (tx) => {
     await deleteFactor(tx, user.id);
     await addAuditEntry(tx, user, { action: 'second-factor-removed', subject: user.login }, now);
     return { outcome: 'removed' };
@@ -98,7 +102,7 @@ export async function removeFactorOf(
 async function withCode<Done>(
   database: Database,
   keys: SecondFactorKeys,
-  { user, code, now }: { user: User; code: string; now: Date },
+  { user, code, now }: KeyedCode,
   work: (tx: Tx) => Promise<Done>,
 ): Promise<Done | CodeRefused> {
   const { id, login } = user;

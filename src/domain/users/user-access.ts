@@ -2,20 +2,19 @@ import type { Database } from '../../platform/db/database.ts';
 import { addAuditEntry, type Doer } from './audit-trail-store.ts';
 import { forgetRemovedIdentity, hasIdentity } from './identity-store.ts';
 import { makeOneTimePassword } from './password.ts';
-import type { PasswordHasher } from './password-hasher.ts';
+import type { PasswordDeps } from './password-hasher.ts';
 import { forgetAllSignInFailures } from './sign-in-guard-store.ts';
 import { changePasswordHash, endSessionsOf, lockUser } from './user-store.ts';
 
 /** Gives a user a new one-time password, signs them out and unlocks them. @returns it, or null if there is no such user */
 export async function resetPassword(
-  database: Database,
-  hasher: PasswordHasher,
+  { database, passwords }: PasswordDeps,
   by: Doer,
   id: string,
   now: Date,
 ): Promise<string | null> {
   const password = makeOneTimePassword();
-  const hash = await hasher.hash(password);
+  const hash = await passwords.hash(password);
   return database.transaction(async (tx) => {
     const user = await lockUser(tx, id);
     if (!user) return null;

@@ -70,10 +70,10 @@ export function render(flow: Flow, visit: Visit, stage: Stage): string {
       });
       break;
     case 'record':
-      renderRecord(response, visit, state, stage, action);
+      renderRecord(response, { visit, stage, action }, state);
       break;
     case 'bridge':
-      renderBridge(response, visit, state, stage, action);
+      renderBridge(response, { visit, stage, action }, state);
       break;
     case 'end':
       speak(response, visit, stage, ...visit.preface, ...(state.say === undefined ? [] : [state.say]));
@@ -118,12 +118,17 @@ function gatherOf(response: VoiceResponse, options: GatherOptions & { action: st
   return response.gather({ input: ['dtmf'], method: 'POST', ...options });
 }
 
+/** A visit as it is said: where its answer goes is the address of the visit. */
+interface Scene {
+  visit: Visit;
+  stage: Stage;
+  action: string;
+}
+
 function renderRecord(
   response: VoiceResponse,
-  visit: Visit,
+  { visit, stage, action }: Scene,
   state: StateOf<'record'>,
-  stage: Stage,
-  action: string,
 ): void {
   if (visit.hushed !== visit.number) {
     // keys count from the first word on; whoever presses none is recorded when all is said
@@ -155,10 +160,8 @@ function transcription({ language }: Visit, { transcriptionUrl }: Stage) {
 
 function renderBridge(
   response: VoiceResponse,
-  visit: Visit,
+  { visit, stage, action }: Scene,
   state: StateOf<'bridge'>,
-  stage: Stage,
-  action: string,
 ): void {
   speak(response, visit, stage, ...visit.preface, state.say);
   const dial = response.dial({ action, method: 'POST' });
@@ -185,22 +188,16 @@ function roomOf(visit: Visit): string {
 export function speak(speaker: Speaker, visit: Visit, stage: Stage, ...names: string[]): void {
   const prompts = stage.prompts.get(visit.language) ?? [...stage.prompts.values()][0];
   if (!prompts) return;
-  const voice = { language: prompts.locale, voice: prompts.voice } as Voice;
   const { now, hotline } = stage;
   const vars = { ...visit.vars, now: now.toISOString(), ...(hotline === undefined ? {} : { hotline }) };
   for (const piece of names.flatMap((name) => prompts.say[name] ?? [])) {
-    if (typeof piece === 'string') sayText(speaker, voice, piece, prompts, vars);
+    if (typeof piece === 'string') sayText(speaker, piece, prompts, vars);
     else speaker.play(stage.audioUrl(`${prompts.language}/${piece.audio}`));
   }
 }
 
-function sayText(
-  speaker: Speaker,
-  voice: Voice,
-  text: string,
-  prompts: Prompts,
-  vars: Record<string, string>,
-): void {
+function sayText(speaker: Speaker, text: string, prompts: Prompts, vars: Record<string, string>): void {
+  const voice = { language: prompts.locale, voice: prompts.voice } as Voice;
   if (isMarked(text)) {
     const { speech } = readSpeech(text);
     mark(speaker.say(voice, ''), speech ?? [], (part) => fillPart(part, prompts, vars));

@@ -40,5 +40,5 @@ export function auditLook(
   entry: Pick<NewAuditEntry, 'action'> & { subject: string },
   withinMs = SAME_LOOK_MS,
 ): Promise<void> {
-  return addAuditEntryOnce(deps.database, user, entry, now, withinMs);
+  return addAuditEntryOnce(deps.database, user, entry, { now, withinMs });
 }

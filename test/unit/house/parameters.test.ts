@@ -6,25 +6,12 @@ import { expect, test } from 'vitest';
 const SRC = join(import.meta.dirname, '../../../src');
 const MAX_PARAMETERS = 4;
 
-/** Where functions have more parameters than four, each with the reason; what changes the record takes `work` instead. */
-const EXEMPT: Record<string, string> = {
-  'cli/seed/make-record.ts': 'the made-up year is told from five lists',
-  'domain/customers/':
-    'what a form of the console changes: who, what stood there, what is to stand there, and when',
-  'domain/directory-changes/': 'the same',
-  'domain/users/': 'the same, with the keys that are needed for it',
-  'telephony/twilio/render-twiml.ts': 'a piece of markup: each argument is a thing that it says',
-  'web/console/': 'a piece of a view: each argument is a thing that it shows',
-};
-
-test('a function has four parameters at most, but where the table says why', () => {
+/** What changes the record takes `work`, and what belongs together goes in together. */
+test('a function has four parameters at most', () => {
   const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((file) =>
     file.endsWith('.ts'),
   );
-  const found = files.flatMap((file) => longSignatures(file));
-  const exempt = Object.keys(EXEMPT);
-  expect(found.filter((name) => !exempt.some((place) => name.startsWith(place)))).toEqual([]);
-  expect(exempt.filter((place) => !found.some((name) => name.startsWith(place)))).toEqual([]);
+  expect(files.flatMap((file) => longSignatures(file))).toEqual([]);
 });
 
 /** The functions of a file that have too many parameters, as `file function`. */

@@ -69,7 +69,7 @@ async function update(context: RouteContext): Promise<Answer> {
   ) as [string, string, string];
   if (password !== again) return { page: passwordPage(context, 'not-the-same'), status: 422 };
   const typed = { before, password };
-  const result = await changePassword(deps.database, deps.passwords, user, typed, now);
+  const result = await changePassword(deps, user, typed, now);
   if (result.outcome !== 'changed') return { page: passwordPage(context, result.outcome), status: 422 };
   await handSession(context, result.session);
   return { to: address('/') };

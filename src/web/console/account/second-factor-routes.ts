@@ -46,7 +46,7 @@ async function confirm(context: RouteContext): Promise<Answer> {
   const waiting = await setUp(context, null);
   if (!waiting) return { to: address('/two-factor') };
   const code = textOf(body, 'code');
-  const result = await confirmEnrolment(deps.database, deps.factorKeys, user, code, now);
+  const result = await confirmEnrolment(deps.database, deps.factorKeys, { user, code, now });
   if (result.outcome !== 'confirmed')
     return { page: (await setUp(context, result.outcome)) ?? waiting, status: 422 };
   await handSession(context, result.session);
@@ -56,7 +56,7 @@ async function confirm(context: RouteContext): Promise<Answer> {
 async function renewCodes(context: RouteContext): Promise<Answer> {
   const { deps, user, body, now } = context;
   const code = textOf(body, 'code');
-  const result = await renewRecoveryCodes(deps.database, deps.factorKeys, user, code, now);
+  const result = await renewRecoveryCodes(deps.database, deps.factorKeys, { user, code, now });
   return result.outcome === 'renewed'
     ? { page: recoveryCodesPage(context, result.recoveryCodes) }
     : { page: await overview(context, result.outcome), status: 422 };
@@ -66,7 +66,7 @@ async function remove(context: RouteContext): Promise<Answer> {
   const { deps, user, body, now } = context;
   if (isRequired(context)) return { page: await overview(context, null), status: 422 };
   const code = textOf(body, 'code');
-  const result = await removeOwnFactor(deps.database, deps.factorKeys, user, code, now);
+  const result = await removeOwnFactor(deps.database, deps.factorKeys, { user, code, now });
   return result.outcome === 'removed'
     ? { to: address('/two-factor', { done: 'removed' }) }
     : { page: await overview(context, result.outcome), status: 422 };

@@ -5,7 +5,7 @@ import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
 import { type Asked, totalOf } from './attainment-figures.ts';
 import { chartView } from './chart.ts';
-import type { Figure, FigureTable } from './figure.ts';
+import type { Figure } from './figure.ts';
 import { type Choices, filterForm, periodLinks } from './figures-form.ts';
 import { missedTable } from './miss-figures.ts';
 import type { Numbers } from './read-figures.ts';
@@ -79,24 +79,18 @@ function keyNumbers({ words }: ConsoleContext, { attainment, waits }: Numbers): 
 }
 
 function figureView(context: ConsoleContext, figure: Figure, asked: Asked): Html {
-  const { key, title, reading, chart, legend, table } = figure;
+  const { key, title, reading, chart, legend } = figure;
   return html`
     <section class="card figure" aria-labelledby="${key}">
       <h2 id="${key}">${title}</h2>
       <p class="reading">${reading}</p>
       ${chart && legend ? html`<ul class="legend">${legend.map(({ ink, name }) => html`<li class="ink-${ink}">${name}</li>`)}</ul>` : nothing}
       ${chart ? chartView(chart, title) : nothing}
-      ${chart ? tableInDetails(context, figure.key, title, table, asked) : nothing}
+      ${chart ? tableInDetails(context, figure, asked) : nothing}
     </section>`;
 }
 
-function tableInDetails(
-  context: ConsoleContext,
-  key: string,
-  title: string,
-  table: FigureTable,
-  asked: Asked,
-): Html {
+function tableInDetails(context: ConsoleContext, { key, title, table }: Figure, asked: Asked): Html {
   return html`
     <details>
       <summary>${context.words.figures.table}<span class="hidden">: ${title}</span></summary>

@@ -84,7 +84,7 @@ async function update(context: RouteContext): Promise<Answer> {
   if (!entry) return story(context, { typed, faults: fieldsOf(faults) }, 422);
   const outcome = await audited(
     context,
-    (tx, change) => saveEngineer(tx, key, entry, textOf(body, 'version'), change),
+    (tx, change) => saveEngineer(tx, key, { entry, version: textOf(body, 'version') }, change),
     (saved) => saved === 'saved' && { action: 'engineer-changed', subject: key },
   );
   return outcome === 'saved' ? back(key) : story(context, { typed, refused: 'changed-meanwhile' }, 409);

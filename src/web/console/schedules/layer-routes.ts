@@ -97,7 +97,7 @@ async function update(context: RouteContext): Promise<Answer> {
   const kept = coveredBefore === undefined && covers === 'always' ? uncovered : definition;
   const saved = await audited(
     context,
-    (tx, change) => saveSchedule(tx, entry.name, kept, version, change),
+    (tx, change) => saveSchedule(tx, entry.name, { entry: kept, version }, change),
     (outcome) => outcome === 'saved' && { action: 'schedule-changed', subject: entry.name },
   );
   if (saved === 'saved')

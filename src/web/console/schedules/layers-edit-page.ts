@@ -60,7 +60,7 @@ export function layersEditPage(context: ConsoleContext, edited: EditedSchedule, 
       <input type="hidden" name="version" value="${edit.version}"><input type="hidden" name="layers" value="${edit.draft.length}">
       <button class="hidden" name="do" value="save" tabindex="-1" aria-hidden="true">${words.edit.save}</button>
       ${headFields(context, edited, edit)}
-      <ol class="step-list">${edit.draft.map((layer, index) => layerFields(context, edited, edit, layer, index))}</ol>
+      <ol class="step-list">${edit.draft.map((layer, index) => layerFields(context, { ...edited, ...edit }, layer, index))}</ol>
       ${edit.faults.includes('layers') ? html`<small class="field-fault">${rota.layerFaults.layers}</small>` : nothing}
       <p class="buttons">${gaps ? html`<button class="grave" name="do" value="accept">${rota.saveAnyway}</button>` : html`<button name="do" value="save">${words.edit.save}</button>`}
         <button class="quiet-button" name="do" value="more">${rota.morePlaces}</button>
@@ -101,8 +101,7 @@ function gapsView({ words, now }: ConsoleContext, { head, gaps }: LayersEdit): H
 
 function layerFields(
   { words }: ConsoleContext,
-  { engineers }: EditedSchedule,
-  { draft, faults }: LayersEdit,
+  { engineers, draft, faults }: EditedSchedule & LayersEdit,
   layer: LayerDraft,
   index: number,
 ): Html {

@@ -20,8 +20,7 @@ export function overrideForm(
   context: ConsoleContext,
   to: string,
   { entry, engineers }: ScheduleStory,
-  typed: TypedOverride,
-  fault: OverrideFault | null,
+  { typed, fault }: { typed: TypedOverride; fault: OverrideFault | null },
 ): Html {
   const { words, user, now } = context;
   if (!may(user, 'registry')) return nothing;

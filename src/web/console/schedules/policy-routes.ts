@@ -101,7 +101,7 @@ async function update(context: RouteContext): Promise<Answer> {
   const { name } = one;
   const outcome = await audited(
     context,
-    (tx, change) => savePolicy(tx, name, entry, version, change),
+    (tx, change) => savePolicy(tx, name, { entry, version }, change),
     (saved) => saved === 'saved' && { action: 'policy-changed', subject: name },
   );
   if (outcome === 'saved') return { to: address('/registry/escalations/:name', { name, done: 'saved' }) };

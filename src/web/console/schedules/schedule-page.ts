@@ -50,7 +50,7 @@ export function schedulePage(context: ConsoleContext, story: ScheduleStory, page
     ${gapsView(context, story, page.span)}
     ${calendarView(context, story, page.span)}
     <div class="rota-parts">
-      ${overrideForm(context, address('/registry/schedules/:name/overrides', { name, ...query }), story, page.typed, page.fault)}
+      ${overrideForm(context, address('/registry/schedules/:name/overrides', { name, ...query }), story, page)}
       ${overridesView(context, story)}
       <div>
         ${previewView(context, story, page)}

@@ -64,7 +64,7 @@ async function create(context: RouteContext): Promise<Answer> {
   const typed = typedUser(body);
   const read = await readUser(deps.database, typed);
   if ('fault' in read) return form(context, typed, read.fault);
-  const added = await addUser(deps.database, deps.passwords, user, read, now);
+  const added = await addUser(deps, user, read, now);
   if (added === null) return form(context, typed, 'login-taken');
   return { page: passwordShownPage(context, added.user, added.password), status: 201 };
 }
@@ -84,7 +84,9 @@ async function update(context: RouteContext): Promise<Answer> {
   const typed = { ...typedUser(context.body), login: user.login };
   const read = await readUser(deps.database, typed);
   const changed =
-    'fault' in read ? read.fault : await changeUser(deps.database, context.user, user.id, read, now);
+    'fault' in read
+      ? read.fault
+      : await changeUser(deps.database, context.user, { ...read, id: user.id }, now);
   if (changed !== 'changed') return story(context, { typed, fault: changed });
   return done(user.id, 'saved');
 }
@@ -94,7 +96,7 @@ async function renewPassword(context: RouteContext): Promise<Answer> {
   const user = await userIn(context);
   // one's own is changed where the old one is asked for
   if (user.id === context.user.id) return { to: address('/password') };
-  const password = await resetPassword(deps.database, deps.passwords, context.user, user.id, now);
+  const password = await resetPassword(deps, context.user, user.id, now);
   if (!password) notFound();
   return { page: passwordShownPage(context, user, password) };
 }

@@ -107,7 +107,7 @@ async function update(context: RouteContext): Promise<Answer> {
   const detail = { fields: changedFields(before, fields) };
   const saved = await audited(
     context,
-    (tx, change) => saveCalendar(tx, name, entry, fields.version ?? '', change),
+    (tx, change) => saveCalendar(tx, name, { entry, version: fields.version ?? '' }, change),
     (outcome) => outcome === 'saved' && { action: 'calendar-changed', subject: name, detail },
   );
   if (saved === 'saved') return { to: address('/registry/calendars/:name', { name, done: 'saved' }) };

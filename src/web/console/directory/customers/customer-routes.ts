@@ -110,7 +110,7 @@ async function update(context: RouteContext): Promise<Answer> {
   const detail = { fields: changedFields(before, fields) };
   const saved = await audited(
     context,
-    (tx, change) => saveCustomer(tx, number, entry, fields.version ?? '', change),
+    (tx, change) => saveCustomer(tx, number, { entry, version: fields.version ?? '' }, change),
     (outcome) => outcome === 'saved' && { action: 'customer-changed', subject: number, detail },
   );
   if (saved === 'saved') return { to: address('/registry/customers/:number', { number, done: 'saved' }) };

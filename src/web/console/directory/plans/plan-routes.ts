@@ -91,7 +91,7 @@ async function update(context: RouteContext): Promise<Answer> {
   const detail = { fields: changedFields(before, fields) };
   const saved = await audited(
     context,
-    (tx, change) => savePlan(tx, name, entry, fields.version ?? '', change),
+    (tx, change) => savePlan(tx, name, { entry, version: fields.version ?? '' }, change),
     (outcome) => outcome === 'saved' && { action: 'plan-changed', subject: name, detail },
   );
   if (saved === 'saved') return { to: address('/registry/plans/:name', { name, done: 'saved' }) };

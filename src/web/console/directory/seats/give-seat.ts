@@ -1,11 +1,13 @@
 import { findReturning, takeBack } from '../../../../domain/customers/erased.ts';
 import { withFreshPin } from '../../../../domain/customers/fresh-pin.ts';
 import {
+  type NewHolder,
   type SeatOutcome,
   type SeenSeat,
   standIn,
   takeSeat,
 } from '../../../../domain/customers/take-seat.ts';
+import type { DirectoryChange } from '../../../../domain/directory-entry/change.ts';
 import type { Checked } from '../../../../domain/directory-entry/check-entry.ts';
 import type { ContactEntry } from '../../../../domain/directory-entry/directory-schema.ts';
 import { addAuditEntry } from '../../../../domain/users/audit-trail-store.ts';
@@ -35,18 +37,22 @@ export async function giveSeat(
   giving: Giving,
   { customer, seat }: SeatStory,
 ): Promise<Given> {
-  const { database, pins } = deps;
+  const { pins } = deps;
   const terms = giving === 'stand-in' ? ['from', 'until'] : [];
   const values = typedFields(body, [...PERSON_FIELDS, ...terms]);
   const isTakenBack = textOf(body, 'take-back') === 'on';
-  const { entry, faults } = await checkSitting(deps, giving, values, customer.zone, now);
+  const { entry, faults } = await checkSitting(
+    deps,
+    values,
+    giving === 'take' ? null : { zone: customer.zone, now },
+  );
   if (!entry) return { draft: withFaults(values, faults, words.edit.rules), status: 422 };
   const { name } = entry.person;
   const seen = { customerNumber: customer.number, seat: seat.seat, holder: textOf(body, 'holder') || null };
-  const { pin, result } = await withFreshPin(database, pins, customer.number, now, async (tx, hash) => {
+  const { pin, result } = await withFreshPin(deps, customer.number, now, async (tx, pinHash) => {
     const returning = await findReturning(tx, pins, { customerNumber: customer.number, ...entry.person });
     if (returning && !isTakenBack) return 'was-erased' as const;
-    const outcome = await sit(tx, seen, entry, hash, { by: user.name, now });
+    const outcome = await sit(tx, seen, { ...entry, pinHash }, { by: user.name, now });
     const action = giving === 'take' ? 'seat-taken' : 'deputy-seated';
     // an entry stands for years: it names no caller, who may ask to be erased; the history of the seat does
     const audit = { action, subject: customer.number, detail: { seat: seen.seat } } as const;
@@ -64,15 +70,14 @@ export async function giveSeat(
     : { draft: withFaults(values, ['name'], { name: words.seats.nameTaken }), status: 422 };
 }
 
+/** @param forTerm by which clock a term is read; null: the seat is given for good */
 async function checkSitting(
   deps: Pick<ConsoleDeps, 'database' | 'hotline'>,
-  giving: Giving,
   values: Record<string, string>,
-  zone: string,
-  now: Date,
+  forTerm: { zone: string; now: Date } | null,
 ): Promise<Checked<Sitting>> {
   const person = await checkPerson(deps, values);
-  const term = giving === 'stand-in' ? readTerm(values, zone, now) : null;
+  const term = forTerm && readTerm(values, forTerm.zone, forTerm.now);
   const faults = [...(person.faults ?? []), ...(term?.faults ?? [])];
   return person.entry && faults.length === 0
     ? { entry: { person: person.entry, term: term?.entry ?? null } }
@@ -82,11 +87,10 @@ async function checkSitting(
 function sit(
   tx: Tx,
   seen: SeenSeat,
-  { person, term }: Sitting,
-  pinHash: Buffer,
-  change: { by: string; now: Date },
+  { term, ...newcomer }: NewHolder & Pick<Sitting, 'term'>,
+  change: DirectoryChange,
 ): Promise<SeatOutcome> {
   return term === null
-    ? takeSeat(tx, seen, person, pinHash, change)
-    : standIn(tx, seen, person, term, pinHash, change);
+    ? takeSeat(tx, seen, newcomer, change)
+    : standIn(tx, seen, { ...newcomer, term }, change);
 }

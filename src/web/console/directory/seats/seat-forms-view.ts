@@ -15,11 +15,9 @@ export function seatForms(context: ConsoleContext, story: SeatStory, refused: Re
   const { holder, deputy } = story.seat;
   const form = (
     name: SeatForm,
-    title: string,
-    hint: string,
+    { title, hint, submit }: { title: string; hint: string; submit: string },
     empty: Record<string, string>,
     fields: (filling: Filling) => Html,
-    submit: string,
   ) => {
     const draft = refused?.form === name ? refused.draft : newDraft(empty);
     const filling: Filling = { words, draft, prefix: name };
@@ -35,16 +33,19 @@ export function seatForms(context: ConsoleContext, story: SeatStory, refused: Re
         </form></details>`;
   };
   const person = { name: '', phones: '', language: holder?.language ?? story.languages[0] ?? '' };
+  const taking = holder
+    ? { title: seats.swap, hint: seats.swapHint(holder.name), submit: seats.swapSubmit }
+    : { title: seats.fill, hint: seats.fillHint, submit: seats.fillSubmit };
   const term = { from: '', until: '' };
   return html`
     <section class="card actions" aria-labelledby="do-title">
       <h2 id="do-title">${words.edit.actions}</h2>
       ${[holder, deputy].map((one) => (one ? pinForm(context, story, one) : nothing))}
-      ${holder ? form('reach', seats.reach(holder.name), seats.reachHint, reachFields(holder), (filling) => personView(filling, story), words.edit.save) : nothing}
-      ${holder && !deputy ? form('stand-in', seats.standIn, seats.standInHint(holder.name), { ...person, ...term }, (filling) => html`${personView(filling, story)}${termView(filling)}`, seats.standInSubmit) : nothing}
-      ${deputy ? leaveForm(context, story, deputy, seats.endDeputy(deputy.name), seats.endDeputyHint(holder?.name ?? '')) : nothing}
-      ${form('take', holder ? seats.swap : seats.fill, holder ? seats.swapHint(holder.name) : seats.fillHint, person, (filling) => personView(filling, story), holder ? seats.swapSubmit : seats.fillSubmit)}
-      ${holder ? leaveForm(context, story, holder, seats.leave(holder.name), seats.leaveHint) : nothing}
+      ${holder ? form('reach', { title: seats.reach(holder.name), hint: seats.reachHint, submit: words.edit.save }, reachFields(holder), (filling) => personView(filling, story)) : nothing}
+      ${holder && !deputy ? form('stand-in', { title: seats.standIn, hint: seats.standInHint(holder.name), submit: seats.standInSubmit }, { ...person, ...term }, (filling) => html`${personView(filling, story)}${termView(filling)}`) : nothing}
+      ${deputy ? leaveForm(story, deputy, seats.endDeputy(deputy.name), seats.endDeputyHint(holder?.name ?? '')) : nothing}
+      ${form('take', taking, person, (filling) => personView(filling, story))}
+      ${holder ? leaveForm(story, holder, seats.leave(holder.name), seats.leaveHint) : nothing}
     </section>`;
 }
 
@@ -63,13 +64,7 @@ function pinForm({ words }: ConsoleContext, story: SeatStory, { id, name }: Seat
       </form></details>`;
 }
 
-function leaveForm(
-  _visit: ConsoleContext,
-  story: SeatStory,
-  { id }: Seated,
-  title: string,
-  hint: string,
-): Html {
+function leaveForm(story: SeatStory, { id }: Seated, title: string, hint: string): Html {
   return html`
     <details><summary>${title}</summary>
       <form method="post" action="${to(story, 'leave')}">

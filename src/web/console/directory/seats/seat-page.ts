@@ -55,22 +55,21 @@ function sitting(context: ConsoleContext, { customer, seat: { seat, holder, depu
   if (!holder) {
     return html`<section class="card" aria-labelledby="now-title"><h2 id="now-title">${words.seats.free}</h2><p class="quiet">${words.seats.freeText}</p></section>`;
   }
+  const { zone } = customer;
   const rests = deputy !== null && standsIn(deputy, now);
   const unlock = address('/registry/customers/:number/seats/:seat/unlock', { number: customer.number, seat });
   return html`
     <section class="card" aria-labelledby="now-title">
       <h2 id="now-title">${words.seats.sitsHere}</h2>
-      ${personView(context, holder, customer.zone, unlock, rests ? words.seats.rests : null)}
-      ${deputy ? personView(context, deputy, customer.zone, unlock, sayDeputy(context, holder.name, deputy, customer.zone)) : nothing}
+      ${personView(context, holder, { zone, unlock, standing: rests ? words.seats.rests : null })}
+      ${deputy ? personView(context, deputy, { zone, unlock, standing: sayDeputy(context, holder.name, deputy, zone) }) : nothing}
     </section>`;
 }
 
 function personView(
   context: ConsoleContext,
   person: Seated,
-  zone: string,
-  unlock: string,
-  standing: string | null,
+  { zone, unlock, standing }: { zone: string; unlock: string; standing: string | null },
 ): Html {
   const { words, format, user, now } = context;
   const { seats } = words;
@@ -114,10 +113,8 @@ function historyView({ words }: ConsoleContext, { history, customer }: SeatStory
 /** The one page that shows a PIN. */
 export function pinPage(
   context: ConsoleContext,
-  customer: CustomerStory,
-  seat: number,
-  name: string,
-  pin: string,
+  { customer, seat: { seat } }: Pick<SeatStory, 'customer' | 'seat'>,
+  { name, pin }: { name: string; pin: string },
 ): Html {
   const { seats } = context.words;
   const at = address('/registry/customers/:number/seats/:seat', { number: customer.number, seat });

@@ -39,10 +39,9 @@ async function show(context: RouteContext): Promise<Answer> {
 function give(giving: Giving): Handler {
   return async (context) => {
     const story = await seatIn(context);
-    const { customer, seat } = story;
     const given = await giveSeat(context, giving, story);
     return 'pin' in given
-      ? { page: pinPage(context, customer, seat.seat, given.name, given.pin) }
+      ? { page: pinPage(context, story, given) }
       : refuse(context, story, { form: giving, draft: given.draft }, given.status);
   };
 }
@@ -62,7 +61,7 @@ async function changeReach(context: RouteContext): Promise<Answer> {
   const detail = { seat: seat.seat, fields: changedReach(seat.holder, entry) };
   const outcome = await audited(
     context,
-    (tx, change) => changeContact(tx, of, entry, version, change),
+    (tx, change) => changeContact(tx, of, { person: entry, version }, change),
     (changed) => changed === 'done' && { action: 'seat-changed', subject: customer.number, detail },
   );
   if (outcome === 'done') return back(story, 'saved');
@@ -82,9 +81,8 @@ async function renewPin(context: RouteContext): Promise<Answer> {
   const person = personMeant(context, story);
   if (!person) return back(story, 'overtaken');
   const of = { customerNumber: customer.number, id: person.id };
-  const { database, pins } = deps;
   // this transaction begins before the audited one would: the PIN is made while the registry is held
-  const { pin, result } = await withFreshPin(database, pins, customer.number, now, async (tx, hash) => {
+  const { pin, result } = await withFreshPin(deps, customer.number, now, async (tx, hash) => {
     const detail = { seat: seat.seat, contact: person.id };
     const outcome = await resetPin(tx, of, hash, { by: user.name, now });
     if (outcome === 'done')
@@ -92,7 +90,7 @@ async function renewPin(context: RouteContext): Promise<Answer> {
     return outcome;
   });
   if (result !== 'done') return back(story, 'overtaken');
-  return { page: pinPage(context, customer, seat.seat, person.name, pin) };
+  return { page: pinPage(context, story, { name: person.name, pin }) };
 }
 
 async function leave(context: RouteContext): Promise<Answer> {
@@ -128,7 +126,8 @@ async function seatIn(context: RouteContext): Promise<SeatStory> {
   const { deps, params, now } = context;
   const customer = await customerIn(context);
   const seat = customer.seats.find((one) => String(one.seat) === params.seat) ?? notFound();
-  const history = await seatHistory(deps.database, customer.number, seat.seat, now, LONGEST_HISTORY);
+  const of = { customerNumber: customer.number, seat: seat.seat };
+  const history = await seatHistory(deps.database, of, now, LONGEST_HISTORY);
   const languages = deps.hotline.script.languages.map(({ language }) => language);
   return { customer, seat, history, languages };
 }
