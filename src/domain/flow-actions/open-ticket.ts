@@ -1,4 +1,5 @@
 import type { ActionContext } from '../calls/action.ts';
+import { severityOf } from '../flow/visit-values.ts';
 import { changeSeverity } from '../ticket-operations/change-severity.ts';
 import { openEmergency } from '../ticket-operations/open-emergency.ts';
 import { openTicketFor } from '../ticket-operations/open-ticket-for.ts';
@@ -6,6 +7,9 @@ import { describeTicket, TICKET_VALUES } from '../tickets/describe-ticket.ts';
 import type { Severity } from '../tickets/ticket.ts';
 import { lockTicket } from '../tickets/ticket-store.ts';
 import { type ActionDeps, defineAction } from './action.ts';
+
+/** Severity of a ticket of which the flow has not asked it. */
+const UNSAID_SEVERITY: Severity = 2;
 
 /**
  * As soon as the severity is known the ticket is open and paging begins: the description is added later.
@@ -22,7 +26,7 @@ export const openTicket = defineAction(
   },
   async (deps, context) => {
     const { tx, now, call, visit } = context;
-    const severity = Number(visit.vars.severity ?? 2) as Severity;
+    const severity = severityOf(visit.vars) ?? UNSAID_SEVERITY;
     const existing = visit.vars['asked-case'];
     if (existing !== undefined) {
       const ticket = await lockTicket(tx, existing);

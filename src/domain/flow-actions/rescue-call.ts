@@ -6,6 +6,7 @@ import type { ActionContext } from '../calls/action.ts';
 import { type Call, isFinal } from '../calls/call.ts';
 import { findCall } from '../calls/call-store.ts';
 import { whoEnded } from '../calls/who-ended.ts';
+import { severityOf } from '../flow/visit-values.ts';
 import { notifyCustomer } from '../paging/notify.ts';
 import { openTicketFor } from '../ticket-operations/open-ticket-for.ts';
 import { describeTicket, TICKET_VALUES } from '../tickets/describe-ticket.ts';
@@ -38,7 +39,7 @@ export const rescueCall = defineAction(
       return { outcome: 'nothing' };
     }
     if (visit.vars.contact === undefined || isOver(context)) return { outcome: 'nothing' };
-    const severity = (Number(visit.vars.severity) || ASSUMED_SEVERITY) as Severity;
+    const severity = severityOf(visit.vars) ?? ASSUMED_SEVERITY;
     const known = { severity, abandoned: true };
     const ticket = await openTicketFor(deps.hotline, context, call.customerNumber, known);
     await notifyCustomer(

@@ -1,6 +1,7 @@
 import { HotlineError } from '../../platform/errors.ts';
 import type { Flow, State, StateOf, Transition } from './flow.ts';
 import { type Input, MAX_VISITS, type Visit } from './visit.ts';
+import { withValues } from './visit-values.ts';
 
 /** What an answer led to. `secrets` live only until the next action has run; `answer` is what the call log may keep. */
 export interface Advance {
@@ -68,7 +69,7 @@ function chooseKey(flow: Flow, state: StateOf<'menu'>, asked: Visit, input: Inpu
   const transition = wayOf(state.keys, key);
   if (!transition) return askAgain(flow, visit, input);
   const name = transition.save === false ? undefined : state['save-as'];
-  const kept = name === undefined ? visit : withVars(visit, { [name]: key });
+  const kept = name === undefined ? visit : keep(visit, { [name]: key });
   return chose(enter(flow, kept, transition), key);
 }
 
@@ -78,7 +79,7 @@ function takeDigits(flow: Flow, state: StateOf<'collect'>, visit: Visit, input: 
   if (!/^\d+$/.test(digits) || digits.length < min || digits.length > max)
     return askAgain(flow, visit, input);
   const name = state['save-as'];
-  const kept = name === undefined ? visit : withVars(visit, { [name]: digits });
+  const kept = name === undefined ? visit : keep(visit, { [name]: digits });
   const secrets = state.secret === undefined ? {} : { [state.secret]: digits };
   return { visit: enter(flow, kept, state.next), secrets, answer: { kind: 'entered' } };
 }
@@ -92,7 +93,7 @@ function takeRecording(flow: Flow, state: StateOf<'record'>, visit: Visit, input
   if (input.kind !== 'recording' || input.seconds <= 0) {
     return { visit: enter(flow, visit, state['give-up']), secrets: {}, answer: { kind: 'silence' } };
   }
-  const kept = withVars(visit, { recording: input.sid, 'recording-seconds': String(input.seconds) });
+  const kept = keep(visit, { recording: input.sid, 'recording-seconds': String(input.seconds) });
   return { visit: enter(flow, kept, state.next), secrets: {}, answer: { kind: 'recorded' } };
 }
 
@@ -109,7 +110,7 @@ export function follow(flow: Flow, visit: Visit, outcome: string, vars: Record<s
   const transition = state.type === 'run' ? wayOf(state.transitions, outcome) : undefined;
   if (!transition)
     throw new HotlineError('bad-flow', `the state ${visit.state} has no way on after ${outcome}`);
-  return enter(flow, withVars(visit, vars), transition);
+  return enter(flow, { ...visit, vars: { ...visit.vars, ...vars } }, transition);
 }
 
 /**
@@ -132,7 +133,7 @@ export function stateOf(flow: Flow, name: string): State {
 
 function enter(flow: Flow, visit: Visit, transition: Transition): Visit {
   if (transition.retry) return retry(flow, visit, transition.to, transition.say);
-  const vars = transition.set ? { ...visit.vars, ...transition.set } : visit.vars;
+  const vars = transition.set ? withValues(visit.vars, transition.set) : visit.vars;
   const asksNext = stateOf(flow, visit.state).type !== 'run';
   // what a run state was told to say is still unsaid when the next run state follows it
   const unsaid = asksNext ? [] : visit.preface;
@@ -182,8 +183,9 @@ function silence(input: Input): Advance['answer'] {
   return { kind: digitsOf(input) === '' ? 'silence' : 'no-match' };
 }
 
-function withVars(visit: Visit, vars: Record<string, string>): Visit {
-  return { ...visit, vars: { ...visit.vars, ...vars } };
+/** Keeps what was keyed, or said. */
+function keep(visit: Visit, given: Record<string, string>): Visit {
+  return { ...visit, vars: withValues(visit.vars, given) };
 }
 
 function digitsOf(input: Input): string {

@@ -1,6 +1,7 @@
 import type { Call } from '../calls/call.ts';
 import { changeCall } from '../calls/call-store.ts';
 import type { HotlineWork } from '../calls/hotline.ts';
+import { severityOf } from '../flow/visit-values.ts';
 import { notifyCustomer } from '../paging/notify.ts';
 import { queueRecording } from '../recordings/recording-store.ts';
 import type { Severity, Ticket } from '../tickets/ticket.ts';
@@ -52,7 +53,7 @@ async function openCaseOf(
   { tx, hotline, now }: HotlineWork,
   call: Call,
 ): Promise<{ ticket: Ticket; isNew: boolean }> {
-  const severity = (Number(call.visit.vars.severity) || UNASKED_SEVERITY) as Severity;
+  const severity = severityOf(call.visit.vars) ?? UNASKED_SEVERITY;
   const context = { tx, now, call, visit: call.visit };
   if (call.visit.vars.contact === undefined) {
     const { ticket, isJoined } = await openEmergency(hotline, context, { severity, stated: null });

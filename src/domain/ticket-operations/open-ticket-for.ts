@@ -5,7 +5,7 @@ import { changeCall } from '../calls/call-store.ts';
 import type { Hotline } from '../calls/hotline.ts';
 import { contactsOf } from '../customers/customer-store.ts';
 import { linkDialInCode } from '../tickets/dial-in-code-store.ts';
-import type { Severity, SignatureFault, Ticket } from '../tickets/ticket.ts';
+import type { Severity, Ticket } from '../tickets/ticket.ts';
 import { createTicket } from './create-ticket.ts';
 
 /** Opens a ticket of a call for a customer, with what the caller has said so far. */
@@ -21,7 +21,7 @@ export async function openTicketFor(
     { tx, hotline, now },
     {
       kind: vars.kind === 'signature' ? 'signature' : 'problem',
-      signature: vars.kind === 'signature' ? ((vars.signature as SignatureFault | undefined) ?? null) : null,
+      signature: (vars.kind === 'signature' && vars.signature) || null,
       oldDatabases: vars.kind === 'signature' && vars.databases === 'old',
       channel: 'phone',
       verified,
