@@ -1,12 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { checkEntry } from '../directory-entry/check-entry.ts';
-import {
-  type ContactEntry,
-  type CustomerHeader,
-  customerNumberSchema,
-  type Schemas,
-} from '../directory-entry/directory-schema.ts';
+import type { ContactEntry, CustomerHeader, Schemas } from '../directory-entry/directory-schema.ts';
 import type { Registry } from '../directory-entry/directory-store.ts';
+import { customerNumberSchema } from '../directory-entry/entry-values.ts';
 import { readRows, type TableRow } from './read-rows.ts';
 import { columnsOf, TABLE_FIELDS, type TableField } from './table-columns.ts';
 

@@ -1,7 +1,8 @@
 import type { Tx } from '../../platform/db/database.ts';
 import type { DirectoryChange, EditedEntry } from '../directory-entry/change.ts';
-import { type EngineerEntry, engineerKeySchema } from '../directory-entry/directory-schema.ts';
+import type { EngineerEntry } from '../directory-entry/directory-schema.ts';
 import { lockRegistry } from '../directory-entry/directory-store.ts';
+import { engineerKeySchema } from '../directory-entry/entry-values.ts';
 import { fingerprintOf } from '../directory-entry/fingerprint.ts';
 import { keysOfName } from '../directory-entry/key-of-name.ts';
 import { markChanged } from '../directory-entry/source-store.ts';

@@ -1,5 +1,6 @@
 import type { Fault } from '../../platform/errors.ts';
-import { type ContactEntry, PIN_REMEDY } from './directory-schema.ts';
+import type { ContactEntry } from './directory-schema.ts';
+import { PIN_REMEDY } from './entry-values.ts';
 
 /** A customer of the file as far as its seats are concerned; also one whose other fields have faults. */
 export interface Listed {

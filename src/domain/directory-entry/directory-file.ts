@@ -1,25 +1,20 @@
-import type { z } from 'zod';
 import type { Fault } from '../../platform/errors.ts';
 import { readYamlSource } from '../../platform/yaml-source.ts';
 import { type Listed, missingPins, missingSeats, repeatedContacts } from './check-contacts.ts';
-import { didYouMean } from './did-you-mean.ts';
-import { type Directory, emptyDirectory, type Section } from './directory.ts';
+import { type Directory, emptyDirectory } from './directory.ts';
 import {
   type CalendarEntry,
   type ContactEntry,
   calendarSchema,
-  countrySchema,
-  customerNumberSchema,
-  engineerKeySchema,
-  type Mentioned,
-  nameSchema,
   type ScheduleInFile,
   type Schemas,
   schemasFor,
 } from './directory-schema.ts';
-import { explainIssue } from './explain-issue.ts';
+import { asGroup, describePath, EntryReader, type FaultAt, type Group, isGroup } from './entry-reader.ts';
+import { countrySchema, customerNumberSchema, engineerKeySchema } from './entry-values.ts';
 import { landlineContacts } from './landline-contacts.ts';
 import { contactsWithKept, type Kept, keptPart, NOTHING_KEPT } from './managed-by.ts';
+import type { Mentioned } from './mentions.ts';
 import type { CountryCode } from './phone.ts';
 import { uncoveredPlans } from './uncovered-plans.ts';
 
@@ -42,12 +37,6 @@ export interface ReadOptions {
   /** Whether the file takes the place of all that is in force and not kept. */
   replace?: boolean;
 }
-
-type Path = readonly PropertyKey[];
-type Group = Record<string, unknown>;
-
-/** A fault at the place of the file that a path leads to. */
-export type FaultAt = (path: Path, message: string, remedy: string) => Fault;
 
 export type DirectoryReading =
   | { directory: Directory; faults: []; warnings: Fault[]; faultAt: FaultAt }
@@ -80,7 +69,7 @@ export function readDirectoryFile(text: string, file: string, options: ReadOptio
     message: path.length > 0 ? `${describePath(path)} ${message}` : message,
     remedy,
   });
-  const reader = new Reader(faultAt, source.faults);
+  const reader = new EntryReader(faultAt, source.faults);
   const directory = emptyDirectory();
   if (isGroup(source.value)) readRoot(reader, source.value, directory, options);
   else if (source.value !== undefined) {
@@ -95,7 +84,7 @@ export function readDirectoryFile(text: string, file: string, options: ReadOptio
 /** In the order of the file. */
 function warningsOf(directory: Directory, options: ReadOptions, faultAt: FaultAt): Fault[] {
   const { calendarWarnings = () => [], scheduleWarnings = () => [], leaveHoursOut = () => false } = options;
-  const reader = new Reader(faultAt, []);
+  const reader = new EntryReader(faultAt, []);
   const oddity = { verdict: 'looks odd:', remedy: 'Correct it, or leave it if it is meant.' };
   reader.judge('calendars', directory.calendars, calendarWarnings, oddity);
   reader.judge('schedules', directory.schedules, scheduleWarnings, oddity);
@@ -107,14 +96,14 @@ function warningsOf(directory: Directory, options: ReadOptions, faultAt: FaultAt
   return warnings.toSorted((one, other) => one.line - other.line);
 }
 
-function readRoot(reader: Reader, root: Group, directory: Directory, options: ReadOptions): void {
+function readRoot(reader: EntryReader, root: Group, directory: Directory, options: ReadOptions): void {
   const { current, kept = NOTHING_KEPT, replace, calendarFaults, scheduleFaults } = options;
   const staying = current && replace ? keptPart(current, kept) : current;
   // names of entries with faults count, too: to mention one of those is not a fault of its own
   const names = (section: Mentioned) =>
     new Set([...Object.keys(asGroup(root[section])), ...(staying?.[section].keys() ?? [])]);
 
-  reader.refuseUnknownKeys(root);
+  reader.refuseUnknownKeys(root, KEYS);
   const country = reader.check(countrySchema.default(DEFAULT_COUNTRY), root.country, ['country']);
   const schemas = schemasFor({
     country: country ?? DEFAULT_COUNTRY,
@@ -150,7 +139,7 @@ function readRoot(reader: Reader, root: Group, directory: Directory, options: Re
 }
 
 /** Fills in the customers without a fault; returns all of them, as far as their contacts are concerned. */
-function readCustomers(reader: Reader, root: Group, directory: Directory, schemas: Schemas) {
+function readCustomers(reader: EntryReader, root: Group, directory: Directory, schemas: Schemas) {
   const listed = new Map<string, Listed>();
   for (const [number, value] of reader.entries(root, 'customers', customerNumberSchema)) {
     const path = ['customers', number];
@@ -216,7 +205,7 @@ function seatsIn(plans: unknown, staying: Directory | undefined, kept: Kept) {
 }
 
 function checkSeats(
-  reader: Reader,
+  reader: EntryReader,
   listed: Map<string, Listed>,
   staying: Directory | undefined,
   { replace, seatsOf }: { replace: boolean | undefined; seatsOf: (plan: string) => number | undefined },
@@ -227,91 +216,4 @@ function checkSeats(
     return [number, { plan: header.plan, contacts: others }] as const;
   });
   reader.faults.push(...missingSeats(listed, new Map(seated), seatsOf, reader.faultAt));
-}
-
-/** Collects faults while the parts of a file are held against their schemas. */
-class Reader {
-  readonly faultAt: FaultAt;
-  readonly faults: Fault[];
-
-  constructor(faultAt: FaultAt, faults: readonly Fault[]) {
-    this.faultAt = faultAt;
-    this.faults = [...faults];
-  }
-
-  fault(path: Path, message: string, remedy: string): void {
-    this.faults.push(this.faultAt(path, message, remedy));
-  }
-
-  /** The value as its schema describes it, or undefined after its faults were noted. */
-  check<S extends z.ZodType>(schema: S, value: unknown, path: Path): z.output<S> | undefined {
-    const result = schema.safeParse(value, { reportInput: true });
-    if (result.success) return result.data;
-    for (const found of result.error.issues.flatMap(explainIssue)) {
-      this.fault([...path, ...found.path], found.message, found.remedy);
-    }
-    return undefined;
-  }
-
-  refuseUnknownKeys(root: Group): void {
-    for (const key of Object.keys(root).filter((key) => !KEYS.some((known) => known === key))) {
-      const meant = didYouMean(key, KEYS);
-      const remedy = meant ? `Did you mean "${meant}"?` : `Known here are: ${KEYS.join(', ')}.`;
-      this.fault([key], 'is not a key that is known here.', remedy);
-    }
-  }
-
-  /** The entries of a section whose names can be names; what they say is not checked yet. */
-  entries(root: Group, section: Section, nameRule: z.ZodType = nameSchema): [string, unknown][] {
-    const group = root[section] ?? {};
-    if (!isGroup(group)) {
-      this.fault([section], 'must be a group of keys.', 'Write a name and a colon for each entry.');
-      return [];
-    }
-    return Object.entries(group).filter(
-      ([name]) => this.check(nameRule, name, [section, name]) !== undefined,
-    );
-  }
-
-  section<S extends z.ZodType>(
-    root: Group,
-    section: Section,
-    schema: S,
-    nameRule: z.ZodType = nameSchema,
-  ): Map<string, z.output<S>> {
-    const checked = this.entries(root, section, nameRule).map(
-      ([name, value]) => [name, this.check(schema, value, [section, name])] as const,
-    );
-    return new Map(checked.filter((entry): entry is [string, z.output<S>] => entry[1] !== undefined));
-  }
-
-  /** Notes what a rule from elsewhere finds wrong; a sentence that begins with a field stands at that field. */
-  judge<T extends object>(
-    section: Section,
-    entries: Map<string, T>,
-    rule: (entry: T) => string[],
-    { verdict, remedy } = { verdict: 'has a fault:', remedy: 'Correct it.' },
-  ): void {
-    for (const [name, entry] of entries) {
-      for (const sentence of rule(entry)) {
-        const [, field = '', rest] = /^(\w+): (.*)$/su.exec(sentence) ?? [];
-        if (rest !== undefined && field in entry) {
-          this.fault([section, name, field], `${verdict} ${rest}`, remedy);
-        } else this.fault([section, name], `${verdict} ${sentence}`, remedy);
-      }
-    }
-  }
-}
-
-function isGroup(value: unknown): value is Group {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function asGroup(value: unknown): Group {
-  return isGroup(value) ? value : {};
-}
-
-/** `customers › 100234 › contacts › 3 › phones`: list items are counted from one, as people do. */
-function describePath(path: Path): string {
-  return path.map((key) => (typeof key === 'number' ? key + 1 : String(key))).join(' › ');
 }

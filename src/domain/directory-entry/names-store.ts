@@ -1,5 +1,5 @@
 import type { Db } from '../../platform/db/database.ts';
-import type { Mentioned, Surroundings } from './directory-schema.ts';
+import type { Mentioned, Surroundings } from './mentions.ts';
 
 /** What an entry may mention. */
 export type NamesInForce = Pick<Surroundings, 'names' | 'hasSupervisors'>;

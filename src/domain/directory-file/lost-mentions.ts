@@ -2,10 +2,10 @@ import type { Directory } from '../directory-entry/directory.ts';
 import type {
   CustomerHeader,
   EscalationPolicy,
-  Mentioned,
   PlanDefinition,
   ScheduleInFile,
 } from '../directory-entry/directory-schema.ts';
+import type { Mentioned } from '../directory-entry/mentions.ts';
 
 /** A name that an entry mentions, and which is in force no more. */
 export interface LostMention {

@@ -4,7 +4,7 @@ import {
   saveEngineer,
 } from '../../../domain/directory-changes/save-engineer.ts';
 import { checkEntry, schemasInForce } from '../../../domain/directory-entry/check-entry.ts';
-import { engineerKeySchema } from '../../../domain/directory-entry/directory-schema.ts';
+import { engineerKeySchema } from '../../../domain/directory-entry/entry-values.ts';
 import { listAbsences } from '../../../domain/oncall/engineers/absence-store.ts';
 import { mentionsOfEngineer } from '../../../domain/oncall/engineers/engineer-edit-store.ts';
 import { createAbsence, removeAbsence } from '../../../domain/paging/save-absence.ts';

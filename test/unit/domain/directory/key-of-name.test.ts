@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { nameSchema } from '../../../../src/domain/directory-entry/directory-schema.ts';
+import { nameSchema } from '../../../../src/domain/directory-entry/entry-values.ts';
 import { keysOfName } from '../../../../src/domain/directory-entry/key-of-name.ts';
 import { NAUGHTY } from '../../../support/registry.ts';
 

@@ -1,8 +1,6 @@
 import { type Checked, checkEntry, schemasInForce } from '../../../../domain/directory-entry/check-entry.ts';
-import {
-  type CustomerHeader,
-  customerNumberSchema,
-} from '../../../../domain/directory-entry/directory-schema.ts';
+import type { CustomerHeader } from '../../../../domain/directory-entry/directory-schema.ts';
+import { customerNumberSchema } from '../../../../domain/directory-entry/entry-values.ts';
 import { fingerprintOf } from '../../../../domain/directory-entry/fingerprint.ts';
 import type { Db } from '../../../../platform/db/database.ts';
 
