@@ -34,6 +34,15 @@ const SEVERITY_KEYED = [
 ];
 
 describe('hanging up after the PIN', () => {
+  test('with a severity on record that is none: the ticket has the one that is assumed', async () => {
+    await using hotline = await openHotline();
+    const call = await comeTo(hotline, 'severity-confirm');
+    await hotline.database.query(`update calls set visit = jsonb_set(visit, '{vars,severity}', '"7"')`);
+    await call.hangUp();
+    expect(await ticketsOf(hotline)).toMatchObject([{ abandoned: true, severity: 2 }]);
+    await lookAway(hotline);
+  });
+
   test.each(RESCUED)('at %s: one ticket, a callback, and an SMS that says so', async (state) => {
     await using hotline = await openHotline();
     const call = await comeTo(hotline, state);
