@@ -17,9 +17,7 @@ import { loadRule } from '../plans/rule-edit-store.ts';
 
 export type CustomerSaved = 'saved' | 'unknown' | 'changed-meanwhile' | 'too-few-seats';
 
-/**
- * Changes what is registered of a customer in force.
- */
+/** Changes what is registered of a customer in force. */
 export async function saveCustomer(
   tx: Tx,
   number: string,

@@ -39,9 +39,7 @@ async function freeKey(tx: Tx, name: string): Promise<string> {
   throw new Error('every key that was tried for an engineer is taken');
 }
 
-/**
- * Changes an engineer; the next page goes by it.
- */
+/** Changes an engineer; the next page goes by it. */
 export async function saveEngineer(
   tx: Tx,
   key: string,

@@ -6,9 +6,7 @@ import { fingerprintOf } from '../directory-entry/fingerprint.ts';
 import { markChanged } from '../directory-entry/source-store.ts';
 import { findSourcedPolicy, updatePolicy } from '../escalation/policy-store.ts';
 
-/**
- * Changes an escalation policy in force. Tickets that are being paged go by it from their next step on.
- */
+/** Changes an escalation policy in force. Tickets that are being paged go by it from their next step on. */
 export async function savePolicy(
   tx: Tx,
   name: string,

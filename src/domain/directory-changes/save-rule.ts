@@ -15,9 +15,7 @@ import {
 
 export type RuleSaved = 'saved' | 'unknown' | 'changed-meanwhile' | { tooFewSeatsFor: string[] };
 
-/**
- * Changes a plan in force. Tickets that are open keep what they were promised.
- */
+/** Changes a plan in force. Tickets that are open keep what they were promised. */
 export async function savePlan(
   tx: Tx,
   name: string,

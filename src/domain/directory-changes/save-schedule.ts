@@ -6,9 +6,7 @@ import { fingerprintOf } from '../directory-entry/fingerprint.ts';
 import { markChanged } from '../directory-entry/source-store.ts';
 import { findScheduleEntry, updateSchedule } from '../oncall/schedule-store.ts';
 
-/**
- * Changes a schedule in force. The next page goes by it.
- */
+/** Changes a schedule in force. The next page goes by it. */
 export async function saveSchedule(
   tx: Tx,
   name: string,
