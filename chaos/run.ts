@@ -11,7 +11,7 @@ import { PROXIES } from './support/proxy.ts';
 import { isBalanced, table } from './table.ts';
 
 const STAGES = ['embedded', 'servers'] as const;
-const SHORT = { calls: 150, rate: 10, mostFaults: 3 };
+const SHORT = { calls: 150, rate: 5, brief: true };
 
 const { values } = parseArgs({
   options: {

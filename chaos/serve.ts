@@ -2,6 +2,7 @@
  * The whole service as `npm start` runs it, in one thing different: PINs are hashed cheaply. Twenty callers a second who
  * key a PIN would keep two processors busy with nothing else.
  */
+import { flushCompileCache } from 'node:module';
 import { readConfig } from '../src/app/config.ts';
 import { startService } from '../src/app/start.ts';
 import { createPinHasher } from '../src/domain/customers/pin-hasher.ts';
@@ -20,4 +21,6 @@ process.once('SIGTERM', () => {
 });
 // Ctrl+C goes to the whole group: whoever started us ends us in its own order
 process.on('SIGINT', () => {});
+// whoever is killed keeps nothing at its end
+flushCompileCache();
 process.stdout.write('ready\n');

@@ -22,7 +22,7 @@ const THINK_MS = { least: 50, most: 400 };
 const TALK_MS = { least: 300, most: 1_500 };
 const LOOK_MS = 40;
 /** Nobody stays on the telephone for longer: the suite has an end. */
-const LONGEST_CALL_MS = 90_000;
+const LONGEST_CALL_MS = 60_000;
 
 /** Lives through one leg until it is over. */
 export async function livesThrough(
