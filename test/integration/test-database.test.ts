@@ -76,6 +76,18 @@ test('rows that every database begins with are put back when they were changed o
   expect(await contentsOf(again)).toEqual(await contentsOf(clone));
 });
 
+test('a directory that was laid in is, to the row, the one that was imported', async () => {
+  const stories = [];
+  for (let turn = 0; turn < 3; turn += 1) {
+    await using hotline = await openHotline({ at: '2026-11-24T09:59:59.123+01:00' });
+    const { rows, sequences } = await contentsOf(hotline.database);
+    stories.push({ rows, sequences });
+  }
+  const [, imported, laidIn] = stories;
+  expect(Object.keys(imported?.rows.contacts ?? {}).length).toBeGreaterThan(3);
+  expect(laidIn).toEqual(imported);
+});
+
 const LEFT: Record<string, (database: TestDatabase) => Promise<unknown>> = {
   'a table more': (db) => db.query('create table more (n integer)'),
   'a table renamed': (db) => db.query('alter table tickets rename to cases'),

@@ -1,26 +1,35 @@
 import type { Database, Db, Tx } from '../../src/platform/db/database.ts';
 
-/** What is in a fresh clone, and what tells that a database is not one with other rows. */
-export interface AsCloned {
-  mark: string;
+/** All rows of a database, and what its sequences have given. */
+export interface Contents {
   tables: { name: string; rows: unknown[] }[];
   sequences: { name: string; value: string; called: boolean }[];
 }
 
+/** What is in a fresh clone, and what tells that a database is not one with other rows. */
+export interface AsCloned extends Contents {
+  mark: string;
+}
+
+/** PostgreSQL's own objects have lower numbers: FirstNormalObjectId. */
+const FIRST_OWN = 16_384;
+
 /** Every change of the schema writes a new row to one of these, or removes one. */
 const CATALOGS = [
   'pg_namespace',
-  'pg_class',
-  'pg_attribute',
-  'pg_attrdef',
-  'pg_constraint',
-  'pg_trigger',
-  'pg_proc',
-  'pg_type',
+  ...[
+    ['pg_class', 'oid'],
+    ['pg_attribute', 'attrelid'],
+    ['pg_attrdef', 'oid'],
+    ['pg_constraint', 'oid'],
+    ['pg_trigger', 'oid'],
+    ['pg_proc', 'oid'],
+    ['pg_type', 'oid'],
+  ].map(([catalog, number]) => `${catalog} where ${number} >= ${FIRST_OWN}`),
 ];
 
 const MARK = `select concat_ws(' ',
-  ${CATALOGS.map((catalog) => `(select count(*) || '/' || max(xmin::text::bigint) from ${catalog})`).join(',\n  ')},
+  ${CATALOGS.map((rows) => `(select count(*) || '/' || max(xmin::text::bigint) from ${rows})`).join(',\n  ')},
   (select string_agg(setconfig::text, ' ') from pg_db_role_setting join pg_database d on d.oid = setdatabase
     where datname = current_database())) as mark`;
 
@@ -29,20 +38,24 @@ const CONNECTED = `select count(*)::int as count from pg_stat_activity
 
 /** @param db a clone that nobody has written to */
 export async function lookAtClone(db: Db): Promise<AsCloned> {
+  return { mark: await markOf(db), ...(await readContents(db)) };
+}
+
+export async function readContents(db: Db): Promise<Contents> {
   const names = await db.query<{ name: string }>(
     `select format('%I', tablename) as name from pg_tables where schemaname = 'public' order by tablename`,
   );
-  const tables: AsCloned['tables'] = [];
+  const tables: Contents['tables'] = [];
   for (const { name } of names) {
     const rows = await db.query<{ row: unknown }>(`select to_jsonb(t) as row from ${name} t`);
     tables.push({ name, rows: rows.map(({ row }) => row) });
   }
-  const sequences = await db.query<AsCloned['sequences'][number]>(
+  const sequences = await db.query<Contents['sequences'][number]>(
     `select format('%I', sequencename) as name, coalesce(last_value, start_value)::text as value,
         last_value is not null as called
       from pg_sequences where schemaname = 'public'`,
   );
-  return { mark: await markOf(db), tables, sequences };
+  return { tables, sequences };
 }
 
 /**
@@ -54,7 +67,7 @@ export async function becomeAsCloned(database: Database, asCloned: AsCloned): Pr
   if (pool.idleCount !== pool.totalCount) return false;
   try {
     if ((await markOf(database)) !== asCloned.mark) return false;
-    await database.transaction((tx) => putBack(tx, asCloned));
+    await database.transaction((tx) => putContents(tx, asCloned));
     // the last look: nobody else is there who could still write
     const [connected] = await database.query<{ count: number }>(CONNECTED);
     return connected?.count === pool.totalCount;
@@ -68,7 +81,8 @@ async function markOf(db: Db): Promise<string> {
   return row?.mark ?? '';
 }
 
-async function putBack(tx: Tx, { tables, sequences }: AsCloned): Promise<void> {
+/** Whatever is in the database makes room for these contents. It takes a superuser. */
+export async function putContents(tx: Tx, { tables, sequences }: Contents): Promise<void> {
   // neither references nor guards of what is only ever added to are asked
   await tx.query('set local session_replication_role = replica');
   const looks = tables.map(({ name }) => `select '${name}' as name where exists (select from ${name})`);

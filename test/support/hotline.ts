@@ -9,11 +9,8 @@ import { expect, vi } from 'vitest';
 import { type App, createApp } from '../../src/app/app.ts';
 import { readConfig } from '../../src/app/config.ts';
 import { FLOW_RULES } from '../../src/app/flow-rules.ts';
-import { calendarFaults } from '../../src/domain/calendar/calendar-definition.ts';
 import { createPinHasher } from '../../src/domain/customers/pin-hasher.ts';
-import { importDirectory } from '../../src/domain/directory-file/import-directory.ts';
 import { type LoadedScript, loadFlows, SHIPPED_FLOWS } from '../../src/domain/flow-files/load.ts';
-import { scheduleFaults } from '../../src/domain/oncall/schedule-faults.ts';
 import { createPasswordHasher, type PasswordHasher } from '../../src/domain/users/password-hasher.ts';
 import { createLogger, type Logger } from '../../src/platform/log.ts';
 import { sweep } from '../../src/worker/run-timer.ts';
@@ -24,6 +21,7 @@ import {
 } from '../../src/worker/watchdog/invariant-store.ts';
 import { type Line, startLine } from './carrier.ts';
 import { freshDatabase, type TestDatabase } from './database.ts';
+import { layInDirectory } from './lay-in-directory.ts';
 
 const SECRET = 'the-secret-key-of-the-tests';
 const API_TOKEN = 'the-api-token-of-the-tests';
@@ -165,13 +163,7 @@ export async function openHotline(
   const app = createApp({ config, log, database, pins, passwords, queue, flows });
   http.on('request', app.server);
   const usual = readFileSync(DIRECTORY, 'utf8');
-  const imported = await importDirectory(database, options.directory?.(usual) ?? usual, 'directory.yaml', {
-    pins,
-    now: new Date(),
-    calendarFaults,
-    scheduleFaults,
-  });
-  if (imported.faults) throw new Error(JSON.stringify(imported.faults, null, 2));
+  await layInDirectory(database, options.directory?.(usual) ?? usual, pins, new Date());
   await app.remember();
   await database.query('update reconciliation set begun = $1, reached = $1, widely_at = $1', [new Date()]);
   line.connect(url);
