@@ -143,7 +143,7 @@ test('what is written to the API', async () => {
       };
       isSound(await ask(path, { method: 'POST', headers, body: text.toWellFormed() }));
     }),
-    runs(1_500),
+    runs(1_000),
   );
 }, 600_000);
 
@@ -153,6 +153,6 @@ test('what is asked of the API', async () => {
       const answer = await ask(`${path}?${search}`, { headers: { authorization } });
       isSound(answer);
     }),
-    runs(1_500),
+    runs(1_000),
   );
 }, 600_000);

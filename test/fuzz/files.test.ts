@@ -47,7 +47,7 @@ test('a spoilt directory file is read, or refused with its faults', () => {
           [],
       );
     }),
-    runs(1_500),
+    runs(500),
   );
 }, 600_000);
 
@@ -61,7 +61,7 @@ test.each(['caller.yaml', 'engineer.yaml', 'callback.yaml', 'prompts/de.yaml'])(
           writeFileSync(join(folder, name), changed);
           areSaid(inTime(() => readScript(folder, FLOW_RULES)).faults);
         }),
-        runs(120),
+        runs(40),
       );
     } finally {
       writeFileSync(join(folder, name), text);
@@ -81,6 +81,6 @@ test('any text is an order or none, at once', () => {
       expect(typeof command).toBe('string');
       if (ticket !== null) expect(ticket).toMatch(/^\d+$/);
     }),
-    runs(20_000),
+    runs(10_000),
   );
 }, 600_000);

@@ -169,7 +169,7 @@ test('voice webhooks, spoilt and rightly signed', async () => {
       isSound(await send(`/twilio/voice/${path}`, form), VOICE);
       expect(failures()).toEqual([]);
     }),
-    runs(3_000),
+    runs(1_500),
   );
 }, 600_000);
 
@@ -179,6 +179,6 @@ test('SMS webhooks, spoilt and rightly signed', async () => {
       isSound(await send(`/twilio/sms/${path}`, form), MESSAGING);
       expect(failures()).toEqual([]);
     }),
-    runs(2_000),
+    runs(1_000),
   );
 }, 600_000);
