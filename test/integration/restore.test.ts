@@ -56,15 +56,16 @@ it.runIf(hasPostgresTools)(
     const file = join(folder, 'hotline.dump');
 
     const before = await start(await server.create('before'));
-    // a calendar that is always open, so that a request by mail opens a ticket at any hour of the test
+    // always open, and in term: a request by mail opens a ticket at any hour and on any day of the test
     await before.app.database.query(
       `update calendars set definition = definition - 'holidays' || '{"hours": {"mon-sun": "00:00-24:00"}, "closures": []}'`,
     );
+    await before.app.database.query(`update customers set valid_until = '2099-12-31'`);
     let filed = 0;
     let dumping = true;
     const filing = (async () => {
       // some of a load, not all that this machine could do
-      while ((dumping && filed < 300) || filed < 20) if ((await fileCase(before, filed)) === 201) filed += 1;
+      while ((dumping && filed < 80) || filed < 20) if ((await fileCase(before, filed)) === 201) filed += 1;
     })();
     await expect.poll(() => filed, patiently).toBeGreaterThan(5);
     await dump(before.app.config.databaseUrl ?? '', file);
