@@ -1,7 +1,7 @@
 import type { BrowserContext, Browser as Chromium, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROLES, type Role } from '../../src/domain/users/user.ts';
-import { barriersOn, excessWidth, hasBrowser, launchBrowser, WIDTHS } from '../support/browser.ts';
+import { barriersOnScreens, hasBrowser, launchBrowser } from '../support/browser.ts';
 import { type Office, openConsole, PASSWORD } from '../support/console.ts';
 import { criticalCase } from '../support/stories.ts';
 
@@ -61,16 +61,8 @@ async function enter(page: Page, { hotline }: Office, role: Role): Promise<void>
 }
 
 async function look(context: BrowserContext, page: Page, url: string): Promise<string[]> {
-  const found: string[] = [];
   await page.goto(url);
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    found.push(...(await barriersOn(page)).map((barrier) => `${colorScheme} ${barrier}`));
-  }
-  for (const width of WIDTHS) {
-    await page.setViewportSize({ width, height: 900 });
-    if ((await excessWidth(page)) > 0) found.push(`wider than ${width}`);
-  }
+  const found = await barriersOnScreens(page);
   expect(context.pages()).toHaveLength(1);
   return found;
 }

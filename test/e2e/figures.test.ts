@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { barriersOn, hasBrowser, launchBrowser } from '../support/browser.ts';
+import { barriersOn, COLOR_SCHEMES, hasBrowser, launchBrowser } from '../support/browser.ts';
 import { type Office, openConsole, PASSWORD } from '../support/console.ts';
 import { criticalCase } from '../support/stories.ts';
 
@@ -58,9 +58,9 @@ describe.skipIf(!hasBrowser)('the figures in a browser', PATIENCE, () => {
     await using seat = await openFigures({ locale });
     const { page, faults } = seat;
     for (const summary of await page.locator('.figure summary').all()) await summary.click();
-    for (const colorScheme of ['light', 'dark'] as const) {
+    for (const colorScheme of COLOR_SCHEMES) {
       await page.emulateMedia({ colorScheme });
-      expect(await barriersOn(page), colorScheme).toEqual([]);
+      expect(await barriersOn(page, colorScheme), colorScheme).toEqual([]);
     }
     for (const width of [390, 1280, 1920]) {
       await page.setViewportSize({ width, height: 900 });

@@ -2,7 +2,14 @@ import { TOTP } from 'otpauth';
 import type { Browser as Chromium, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findUserByLogin } from '../../src/domain/users/user-store.ts';
-import { barriersOn, excessWidth, hasBrowser, launchBrowser, WIDTHS } from '../support/browser.ts';
+import {
+  barriersOn,
+  COLOR_SCHEMES,
+  excessWidth,
+  hasBrowser,
+  launchBrowser,
+  WIDTHS,
+} from '../support/browser.ts';
 import { type Office, openConsole, PASSWORD } from '../support/console.ts';
 
 const PATIENCE = { timeout: 90_000 };
@@ -51,9 +58,11 @@ async function enter(page: Page, { hotline }: Office, login: string): Promise<vo
 /** What axe finds wrong by WCAG 2.2, levels A and AA, in light and dark, and where the page is wider than the screen. */
 async function flaws(page: Page, name: string): Promise<string[]> {
   const found: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
+  for (const colorScheme of COLOR_SCHEMES) {
     await page.emulateMedia({ colorScheme });
-    found.push(...(await barriersOn(page)).map((barrier) => `${name} ${colorScheme} ${barrier}`));
+    found.push(
+      ...(await barriersOn(page, colorScheme)).map((barrier) => `${name} ${colorScheme} ${barrier}`),
+    );
     for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: 900 });
       if ((await excessWidth(page)) > 0) found.push(`${name} is wider than ${width}`);

@@ -2,7 +2,14 @@ import { join } from 'node:path';
 import type { Browser as Chromium, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { changeTicket } from '../../src/domain/tickets/ticket-store.ts';
-import { barriersOn, excessWidth, hasBrowser, launchBrowser, WIDTHS } from '../support/browser.ts';
+import {
+  barriersOn,
+  COLOR_SCHEMES,
+  excessWidth,
+  hasBrowser,
+  launchBrowser,
+  WIDTHS,
+} from '../support/browser.ts';
 import { type Office, openConsole, PASSWORD } from '../support/console.ts';
 import { describedCase } from '../support/stories.ts';
 
@@ -62,9 +69,9 @@ async function enter(page: Page, { hotline }: Office): Promise<void> {
 /** What axe finds wrong on the page that is shown, in light and dark, and where it is too wide. */
 async function barriers(page: Page, name: string): Promise<string[]> {
   const found: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
+  for (const colorScheme of COLOR_SCHEMES) {
     await page.emulateMedia({ colorScheme });
-    found.push(...(await barriersOn(page)));
+    found.push(...(await barriersOn(page, colorScheme)));
     for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: 900 });
       if ((await excessWidth(page)) > 0) found.push(`wider than ${width}`);

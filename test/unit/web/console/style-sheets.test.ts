@@ -21,3 +21,12 @@ it.each(globSync('*.css', { cwd: ASSETS }))(
     expect(twice([...common, ...statedAlone(sheet)])).toEqual([]);
   },
 );
+
+// what is looked at in light, other than colours, need not be looked at in dark (test/support/browser.ts)
+it('in dark a page differs in its colours alone: light-dark() says them, no sheet and no script asks', () => {
+  const web = join(ASSETS, '../..');
+  const files = globSync('**/*.{css,js,ts}', { cwd: web });
+  expect(files.length).toBeGreaterThan(20);
+  const asks = (file: string) => readFileSync(join(web, file), 'utf8').includes('prefers-color-scheme');
+  expect(files.filter(asks)).toEqual([]);
+});
