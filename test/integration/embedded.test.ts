@@ -4,7 +4,7 @@ import { chmod, chown, cp, mkdir, mkdtemp, readdir, rm, stat, writeFile } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { openDatabase } from '../../src/platform/db/database.ts';
 import { type Embedded, startEmbedded } from '../../src/platform/db/embedded.ts';
 import { findBinaries } from '../../src/platform/db/postgres-binaries.ts';
@@ -15,12 +15,29 @@ const library = new URL('../../src/platform/db/embedded.ts', import.meta.url).hr
 
 const folders: string[] = [];
 let dataDir: string;
+/** One that was set up and ended in good order. */
+let built: string;
+beforeAll(async () => {
+  built = await newFolder();
+  const first = await startEmbedded(built, { durable: false });
+  await first.stop();
+});
 beforeEach(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'embedded-'));
-  await chmod(dataDir, 0o755);
-  folders.push(dataDir);
+  dataDir = await newFolder();
 });
 afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))));
+
+async function newFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'embedded-'));
+  folders.push(folder);
+  await chmod(folder, 0o755);
+  return folder;
+}
+
+/** For tests that are not about the very first start, which is slow. */
+async function layInBuilt(): Promise<void> {
+  await promisify(execFile)('cp', ['-a', join(built, 'postgres'), dataDir]);
+}
 
 /** Starts it; stopped at the end of the test. */
 async function start(): Promise<Embedded> {
@@ -70,12 +87,14 @@ describe('the embedded database', () => {
   });
 
   it('writes through to the disk unless a test wants otherwise', async () => {
+    await layInBuilt();
     const embedded = await startEmbedded(dataDir);
     onTestFinished(() => embedded.stop());
     expect(await query(embedded.url, `select current_setting('fsync') as fsync`)).toEqual([{ fsync: 'on' }]);
   });
 
   it('is not open to anybody else: not to other machines, and not without its password', async () => {
+    await layInBuilt();
     const { url } = await start();
     const [row] = await query(url, `select current_setting('listen_addresses') as on, current_user as who`);
     expect(row).toEqual({ on: '127.0.0.1', who: 'hotline' });
@@ -87,6 +106,7 @@ describe('the embedded database', () => {
   });
 
   it('is refused to a second service, which is told who has it', async () => {
+    await layInBuilt();
     await start();
     await expect(startEmbedded(dataDir)).rejects.toMatchObject({
       code: 'database-unavailable',
@@ -108,6 +128,7 @@ describe('the embedded database', () => {
   });
 
   it('is taken over as it runs after its service was killed', async () => {
+    await layInBuilt();
     const service = await startElsewhere();
     const [{ pid } = {}] = await query(service.url, 'select pg_postmaster_start_time() as pid');
     await service.kill('SIGKILL');
@@ -117,6 +138,7 @@ describe('the embedded database', () => {
   });
 
   it('is started again, at the same address, when the server was killed', async () => {
+    await layInBuilt();
     const { url } = await start();
     const [{ pid } = {}] = await query(
       url,
@@ -152,8 +174,7 @@ describe('a data folder that cannot be used', () => {
   });
 
   it('is refused when another major version made it', async () => {
-    const first = await startEmbedded(dataDir, { durable: false });
-    await first.stop();
+    await layInBuilt();
     await writeFile(join(dataDir, 'postgres', 'data', 'PG_VERSION'), '15\n');
     await expect(startEmbedded(dataDir)).rejects.toMatchObject(
       refusal('initialized by PostgreSQL version 15', 'the release that made it'),
@@ -161,8 +182,7 @@ describe('a data folder that cannot be used', () => {
   });
 
   it('is refused when it is broken', async () => {
-    const first = await startEmbedded(dataDir, { durable: false });
-    await first.stop();
+    await layInBuilt();
     await rm(join(dataDir, 'postgres', 'data', 'global'), { recursive: true });
     await expect(startEmbedded(dataDir)).rejects.toMatchObject(refusal('did not start', 'server.log'));
   });
@@ -200,8 +220,7 @@ describe('a data folder that cannot be used', () => {
   );
 
   it.runIf(isRoot)('was copied without its owner: says so, and the command that mends it', async () => {
-    const first = await startEmbedded(dataDir, { durable: false });
-    await first.stop();
+    await layInBuilt();
     const folder = join(dataDir, 'postgres');
     const { uid, gid } = await stat(join(folder, 'data'));
     await promisify(execFile)('chown', ['-R', 'root:root', folder]);
