@@ -1,16 +1,23 @@
 /**
  * What takes longest, so that none of it is what everybody waits for at the end. Those that start processes stand apart from
- * one another: they wait for each other's processors.
+ * one another: they wait for each other's processors. Beside the first two, which judge how soon processes answer, are some
+ * that mostly wait.
  */
 export const LONGEST = [
   'test/chaos/short.test.ts',
   'test/integration/shipped-proxies.test.ts',
-  'test/smoke/abandoned-call.test.ts',
-  'test/fuzz/files.test.ts',
-  'test/integration/restore.test.ts',
-  'test/smoke/pin-lock.test.ts',
-  'test/e2e/registry.test.ts',
   'test/integration/queue.test.ts',
+  'test/integration/cli-practice.test.ts',
+  'test/smoke/unverified-flood.test.ts',
+  'test/e2e/first-day.test.ts',
+  'test/smoke/sms-forged-orders.test.ts',
+  'test/e2e/registry.test.ts',
+  'test/integration/cli-database.test.ts',
+  'test/e2e/people.test.ts',
+  'test/fuzz/files.test.ts',
+  'test/integration/cli.test.ts',
   'test/e2e/console.test.ts',
-  'test/integration/start.test.ts',
+  'test/fuzz/webhooks.test.ts',
+  'test/smoke/unverified-joined.test.ts',
+  'test/integration/restore.test.ts',
 ];
