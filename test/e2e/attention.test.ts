@@ -96,7 +96,7 @@ describe.skipIf(!hasBrowser)('a board that calls for attention', () => {
     await page.getByLabel('State').selectOption('acknowledged');
     await page.getByText('live', { exact: true }).waitFor();
     await criticalCase(office.hotline.phones.erika);
-    await page.getByText('No open ticket fits.').waitFor();
+    await page.getByText('No matching open tickets.').waitFor();
     expect(await page.locator('.case').count()).toBe(0);
     await (await (await office.hotline.phones.anna.rings()).answer()).press('2');
     await page.locator('.case').waitFor();

@@ -82,7 +82,7 @@ describe.skipIf(!hasBrowser)('a supervisor’s first day', PATIENCE, () => {
 
     await next('Add a calendar');
     await page.getByLabel('Name', { exact: true }).fill('München');
-    await page.getByLabel('Holidays of').selectOption({ value: 'DE-BY' });
+    await page.getByLabel('Holidays in').selectOption({ value: 'DE-BY' });
     await page.getByLabel('Friday').fill('9-15');
     await page.getByLabel('Closed on').fill('24.12.2026\n31 December 2026');
     await page.getByRole('button', { name: 'Save' }).click();

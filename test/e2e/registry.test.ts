@@ -93,7 +93,7 @@ describe.skipIf(!hasBrowser)('the registry in a browser', PATIENCE, () => {
     await page.goto(`${url}/registry/customers/100234`);
     await page.getByRole('link', { name: 'Erika Beispiel' }).focus();
     await page.keyboard.press('Enter');
-    await page.getByText('Put in a deputy for a time').focus();
+    await page.getByText('Put in a deputy for a while').focus();
     await page.keyboard.press('Enter');
     const form = page.locator('details[open] form');
     await form.getByLabel('Name').focus();

@@ -89,7 +89,7 @@ describe.skipIf(!hasBrowser)('who is on call, in a browser', PATIENCE, () => {
     expect(await page.getByLabel('Until', { exact: true }).inputValue()).toBe('2026-12-02T20:00');
     await page.getByLabel('Who steps in').selectOption('Carla Moreno');
     await page.getByRole('button', { name: 'Put somebody else on call' }).click();
-    await page.getByText('The override is in force.').waitFor();
+    await page.getByText('The override is saved.').waitFor();
     const schedule = await findSchedule(office.hotline.database, 'front');
     expect(schedule?.overrides).toEqual([
       { engineer: 'carla', from: '2026-12-01T08:00', until: '2026-12-02T20:00' },
@@ -109,7 +109,7 @@ describe.skipIf(!hasBrowser)('who is on call, in a browser', PATIENCE, () => {
     await page.keyboard.type('Ben');
     await page.getByRole('button', { name: 'Put somebody else on call' }).focus();
     await page.keyboard.press('Enter');
-    await page.getByText('The override is in force.').waitFor();
+    await page.getByText('The override is saved.').waitFor();
     await page.getByRole('button', { name: /Withdraw: Ben Hartmann/ }).focus();
     await page.keyboard.press('Enter');
     await page.getByText('The override is withdrawn.').waitFor();

@@ -163,7 +163,7 @@ describe('too many requests from one source', () => {
     await browser.signIn('nobody', 'guess');
     const refused = await browser.signIn('supervisor');
     expect(refused.status).toBe(429);
-    expect(refused.text).toContain('Too many sign-ins from here');
+    expect(refused.text).toContain('Too many sign-ins from your network');
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
     expect((await browser.get('/sign-in')).status).toBe(200);
     // a whole call is far more webhooks than the API would take

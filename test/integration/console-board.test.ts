@@ -81,7 +81,7 @@ describe('the board', () => {
     await using office = await openConsole();
     const begun = Date.now();
     const browser = await office.as('auditor');
-    expect((await browser.get('/')).text).toContain('No ticket is open.');
+    expect((await browser.get('/')).text).toContain('No open tickets:');
     await erikaCalls(office);
     const fine = (await browser.get('/')).text;
     expect(fine).toContain('Every promise is being kept.');
@@ -106,7 +106,7 @@ describe('the board', () => {
     const response = await fetch(`${office.hotline.url}/live`, { headers, signal: aborting.signal });
     const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
     const next = async () => (await reader?.read())?.value ?? '';
-    expect(await next()).toContain('No ticket is open');
+    expect(await next()).toContain('No open tickets');
     await erikaCalls(office);
     const begun = performance.now();
     let heard = '';
@@ -122,7 +122,7 @@ describe('the board', () => {
       '<html lang="de"',
     );
     expect((await browser.get('/calls?q=x&lang=de')).location).toBe('/calls?q=x');
-    expect((await browser.get('/')).text).toContain('Kein Ticket ist offen.');
+    expect((await browser.get('/')).text).toContain('Kein Ticket ist offen:');
     expect((await browser.get('/?lang=xx')).status).toBe(200);
   });
 });

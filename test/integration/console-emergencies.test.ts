@@ -86,7 +86,7 @@ describe('unverified tickets that are closed together', () => {
     for (const role of ['engineer', 'auditor'] as const) {
       const browser = await office.as(role);
       const page = await browser.get('/emergencies');
-      expect([page.status, page.text.includes('Close together')]).toEqual([200, false]);
+      expect([page.status, page.text.includes('Close them together')]).toEqual([200, false]);
       expect((await browser.post('/emergencies/close', form(['4711']))).status).toBe(403);
     }
     const elsewhere = { 'sec-fetch-site': 'cross-site' };

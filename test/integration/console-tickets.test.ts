@@ -184,7 +184,7 @@ describe('a filter that somebody keeps', () => {
     for (let index = 1; index <= 20; index++)
       await browser.post('/tickets/filters', { name: `no. ${index}`, late: 'yes' });
     const over = await browser.post('/tickets/filters', { name: 'one more', late: 'yes' });
-    expect((await browser.get(over.location ?? '')).text).toContain('You keep 20 filters already');
+    expect((await browser.get(over.location ?? '')).text).toContain('You already have 20 saved filters');
     expect((await browser.post('/tickets/filters', { name: 'no. 1', status: 'open' })).location).toContain(
       'done=saved',
     );

@@ -175,7 +175,7 @@ describe('a role', () => {
       const fields = { text: 'x', engineer: 'anna', stage: 'built' };
       expect((await auditor.post(`/tickets/${number}/${action}`, fields)).status).toBe(403);
     }
-    expect((await auditor.get(`/tickets/${number}`)).text).toContain('reads and changes nothing');
+    expect((await auditor.get(`/tickets/${number}`)).text).toContain('may read tickets, not change them');
     const engineer = await office.as('engineer');
     expect((await engineer.post(`/tickets/${number}/close`, { text: 'x' })).status).toBe(403);
     expect((await office.hotline.ticket()).status).toBe('open');

@@ -188,7 +188,7 @@ describe('on screen', () => {
     for (const fields of [person, { ...person, name: 'E. B.' }, { ...person, phones: '030 23125 177' }]) {
       const asked = await seat.send('take', fields);
       expect(asked.status).toBe(409);
-      expect(asked.text).toContain('asked to be erased, and was');
+      expect(asked.text).toContain('was erased at their own request');
       expect(asked.text).toContain('name="take-back"');
       expect(asked.text).toContain(`value="${fields.name}"`);
     }

@@ -45,7 +45,7 @@ describe('the page about privacy', () => {
     await using office = await openConsole({ env: { RETENTION_CALLS: 'none' } });
     await closedCase(office);
     const { text } = await (await office.as('administrator')).get('/privacy');
-    for (const said of ['90 days', '180 days', '3 years', 'without an end', 'RETENTION_RECORDINGS'])
+    for (const said of ['90 days', '180 days', '3 years', 'without limit', 'RETENTION_RECORDINGS'])
       expect(text).toContain(said);
   });
 
@@ -88,7 +88,7 @@ describe('the page about privacy', () => {
     const fields = { number: ERIKA, typed: 'Erika Beispiel' };
     const refused = await browser.post('/privacy/erase', fields);
     expect(refused).toMatchObject({ status: 422 });
-    expect(refused.text).toContain('a ticket waits for an answer');
+    expect(refused.text).toContain('a ticket is waiting for an answer');
     expect((await browser.post('/privacy/erase', { ...fields, close: 'yes' })).text).toContain('was erased');
     await lookAway(office.hotline);
   });

@@ -35,7 +35,9 @@ describe('a customer', () => {
     expect((await browser.get('/registry/customers/777')).text).toContain(
       'Changed in the console by The supervisor',
     );
-    expect((await browser.get('/registry/customers/777/retire')).text).toContain('1 contact may not call');
+    expect((await browser.get('/registry/customers/777/retire')).text).toContain(
+      '1 contact can no longer call',
+    );
     expect((await browser.post('/registry/customers/777/retire', {})).status).toBe(303);
     expect(await findCustomer(database, '777')).toBeNull();
     const again = await browser.post('/registry/customers/new', { ...CONTRACT, number: '777' });
@@ -81,7 +83,7 @@ describe('a customer', () => {
     const taken = await browser.post('/registry/customers/new', { ...CONTRACT, number: '100234' });
     expect(taken).toMatchObject({
       status: 422,
-      text: expect.stringContaining('There is a customer with this number.'),
+      text: expect.stringContaining('There is already a customer with this number.'),
     });
   });
 
@@ -117,7 +119,7 @@ describe('a customer', () => {
     const late = await second();
     expect(late.status).toBe(409);
     expect(late.text).toContain('value="Second"');
-    expect(late.text).toContain('Stands now: First');
+    expect(late.text).toContain('Saved now: First');
     expect(await findCustomer(office.hotline.database, '100234')).toMatchObject({ name: 'First' });
     const at = '/registry/customers/100234/edit';
     const knowing = await browser.post(at, { ...CONTRACT, ...hiddenFields(late.text, at), name: 'Second' });

@@ -118,7 +118,7 @@ describe('a table of customers', () => {
       'Line 5: Valid',
       'Line 6: Phone:',
       'Line 8: this',
-      'Line 9: the',
+      'Line 9: this',
       'Line 10: the',
     ]);
     expect((await save(supervisor, table)).status).toBe(422);

@@ -110,7 +110,7 @@ describe('what is made in the console', () => {
       const path = `/registry/new/${kind}`;
       const refused = await make(supervisor, path, { name: '', do: 'save' });
       expect(refused.status, kind).toBe(422);
-      expect(refused.text, kind).toContain('Write a name');
+      expect(refused.text, kind).toContain('Enter a name');
     }
     for (const name of [...NAUGHTY, '!!!', 'new', '東京', 'x'.repeat(200)]) {
       const made = await make(supervisor, '/registry/new/calendars', { name });
@@ -212,7 +212,7 @@ describe('the supervisors’ phones', () => {
         'name-0': '',
       });
       expect(refused.status, phone).toBe(422);
-      expect(refused.text).toContain('At least one landline or mobile number');
+      expect(refused.text).toContain('at least one valid landline or mobile number');
     }
     await supervisor.post('/registry/supervisors', { ...form, 'phone-1': '+493023125001' });
     const late = await supervisor.post('/registry/supervisors', { ...form, 'phone-1': '+493023125002' });

@@ -65,7 +65,8 @@ describe('the list of customers', () => {
       (await browser.get(`/registry/customers?${new URLSearchParams({ q })}`)).text;
     for (const q of ['sterwerk', '1002', 'erika']) expect(await find(q)).toContain('Musterwerk AG');
     expect(await find('petra')).not.toContain('Musterwerk AG');
-    for (const q of [...NAUGHTY, 'x'.repeat(5_000)]) expect(await find(q)).toContain('No customer fits.');
+    for (const q of [...NAUGHTY, 'x'.repeat(5_000)])
+      expect(await find(q)).toContain('No matching customers.');
     const audit = await auditOf(office);
     // never for what: it may be somebody's name
     expect(audit.filter(({ action }) => action === 'customers-searched')[0]?.detail).toEqual({});
@@ -134,7 +135,7 @@ describe('a seat', () => {
       language: 'de',
       until: '2030-01-01',
     });
-    expect(long.text).toContain('at most a year later');
+    expect(long.text).toContain('at most a year after it');
     const named = await seat.send('take', { name: 'Max Muster', phones: '030 23125 150', language: 'de' });
     expect(named).toMatchObject({ status: 422, text: expect.stringContaining('has this name') });
   });

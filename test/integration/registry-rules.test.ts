@@ -89,7 +89,7 @@ describe('plans and calendars', () => {
       const late = await second();
       expect(late.status).toBe(409);
       expect(allFields(late.text)[field]).toBe(other);
-      expect(late.text).toContain(`Stands now: ${one}`);
+      expect(late.text).toContain(`Saved now: ${one}`);
       expect((await browser.post(`${at}/edit`, allFields(late.text))).status).toBe(303);
     }
   });
@@ -220,7 +220,7 @@ describe('a calendar', () => {
       closures: ['2026-12-24', '2026-12-31', '2026-12-30'],
       open: ['2026-03-08'],
     });
-    expect((await browser.get(CALENDAR)).text).toContain('open although a holiday');
+    expect((await browser.get(CALENDAR)).text).toContain('open despite a holiday');
   });
 
   it('has its faults beside the fields', async () => {

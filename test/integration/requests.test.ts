@@ -18,7 +18,7 @@ test('a refused request stands on the board, in the call log and in the figures 
   const { erika, anna } = hotline.phones;
   const supervisor = await office.as('supervisor');
   const look = async (path: string) => (await supervisor.get(path)).text;
-  expect(await look('/')).toContain('No request waits for a call.');
+  expect(await look('/')).toContain('No request is waiting for a call.');
 
   const { dialInCode } = await hotline.api<{ dialInCode: string }>('/tickets', REQUEST);
   await hotline.api('/tickets', { ...REQUEST, contact: 'Max Muster', description: '<b>Max</b> fragt' });
@@ -28,7 +28,7 @@ test('a refused request stands on the board, in the call log and in the figures 
   expect(board).toContain('Der Export bricht ab');
   expect(board).not.toContain('immer wieder '.repeat(10));
   expect(board).toContain('&lt;b&gt;Max');
-  expect(board).toMatch(/may be phoned in until .*11:00/);
+  expect(board).toMatch(/can be phoned in until .*11:00/);
   expect(board).not.toContain(dialInCode);
 
   const call = await erika.dial();
@@ -45,7 +45,7 @@ test('a refused request stands on the board, in the call log and in the figures 
   await hotline.database.query(
     "update dial_in_codes set expires_at = now() - interval '1 year' where used_at is null",
   );
-  expect(await look('/')).toContain('No request waits for a call.');
+  expect(await look('/')).toContain('No request is waiting for a call.');
   expect(await look('/calls')).toContain('never phoned in');
   erika.sms();
   anna.sms();
@@ -68,7 +68,7 @@ test('a ticket whose customer could not be told is marked where it is looked at'
   const page = (await supervisor.get('/tickets/4711')).text;
   expect(page).toContain('customer not told');
   expect(page).toContain('The customer could not be reached by SMS or by phone');
-  const whatToDo = 'Neither SMS nor phone got our message through to the customer. Call them';
+  const whatToDo = 'Our message reached the customer neither by SMS nor by phone. Call them';
   expect(page).toContain(whatToDo);
   // the next text that gets through takes the mark away
   erika.takeSms();

@@ -105,7 +105,7 @@ describe('the engineers', () => {
     const stepsIn = { engineer: 'dora', from: '2026-12-24T08:00', until: '2026-12-27T08:00' };
     await supervisor.post('/registry/schedules/front/overrides', stepsIn);
     expect((await supervisor.post(`${ENGINEERS}/dora/retire`, {})).text).toContain(
-      'Steps in, in the schedule',
+      'Has an override in the schedule',
     );
     const { text } = await supervisor.get('/registry/schedules/front');
     const [, withdraw = ''] = /action="([^"]+\/withdraw)"/.exec(text) ?? [];
@@ -125,7 +125,12 @@ describe('what is refused', () => {
     const odd = { key: '<b>', name: 'a'.repeat(201), phones: '0900 123', languages: 'Deutsch' };
     const english = await supervisor.post(ENGINEERS, odd);
     expect(english.status).toBe(422);
-    for (const sentence of ['begin with a letter', 'at most 200', 'cannot be rung', 'at least one language'])
+    for (const sentence of [
+      'begin with a letter',
+      'at most 200',
+      'cannot be called',
+      'at least one language',
+    ])
       expect(english.text).toContain(sentence);
     expect(english.text).toContain('value="&lt;b&gt;"');
     expect(english.text).toContain('0900 123');

@@ -101,14 +101,14 @@ describe('the layers of a schedule', () => {
       'at least one engineer',
       'a length of time such as 1 week',
       'after the beginning',
-      'Tick days and write hours',
+      'Tick days and enter hours',
     ])
       expect(refused.text).toContain(sentence);
     expect(refused.text).toContain('someday');
     await supervisor.get('/?lang=de');
     const skipped = { ...form, 'who-0': 'anna', 'from-0': '2026-03-29T02:30', 'rotate-0': 'PT30S' };
     const german = await supervisor.post(`${FRONT}/edit`, skipped);
-    expect(german.text).toContain('Geben Sie Tag und Uhrzeit an, die es gibt.');
+    expect(german.text).toContain('Geben Sie einen gültigen Tag mit Uhrzeit an.');
     expect(german.text).toContain('Geben Sie eine Dauer an');
     expect((await supervisor.post(`${FRONT}/edit`, { do: 'save' })).status).toBe(422);
   });

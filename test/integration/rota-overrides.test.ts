@@ -44,7 +44,7 @@ describe('an override made in the console', () => {
       location: `${FRONT}?from=2026-11-23&weeks=4&done=overridden`,
     });
     const page = await supervisor.get(reply.location ?? '');
-    expect(page.text).toContain('The override is in force.');
+    expect(page.text).toContain('The override is saved.');
     expect(page.text).toContain('made here by The supervisor');
     const trail = await (await office.as('auditor')).get('/audit');
     expect(trail.text).toContain('put somebody else on call');

@@ -75,7 +75,7 @@ describe('an escalation policy', () => {
     expect(refused.status).toBe(422);
     for (const sentence of [
       'a share such as 10%, at most',
-      'at least one who can be paged',
+      'Choose who is paged',
       'Choose SMS, call, or both',
     ])
       expect(refused.text).toContain(sentence);

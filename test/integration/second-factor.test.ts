@@ -88,7 +88,7 @@ describe('the second step', () => {
     expect((await office.nobody().signIn('supervisor')).status).toBe(429);
     const trail = (await (await office.as('auditor')).get('/audit')).text;
     expect(trail).toContain('login locked');
-    expect(trail).toContain('wrong code of the second factor');
+    expect(trail).toContain('wrong second-factor code');
   });
 
   it('counts guesses that come all at once', async () => {
@@ -158,7 +158,7 @@ describe('setting it up', () => {
     expect((await browser.get('/two-factor/set-up')).location).toBe('/two-factor');
     expect((await browser.post('/two-factor/confirm', { code: '000000' })).location).toBe('/two-factor');
     await browser.post('/two-factor/set-up', {});
-    expect((await browser.post('/two-factor/confirm', { code: '000000' })).text).toContain('not right');
+    expect((await browser.post('/two-factor/confirm', { code: '000000' })).text).toContain('is wrong');
     expect((await office.nobody().signIn('supervisor')).location).toBe('/');
   });
 
@@ -182,7 +182,7 @@ describe('setting it up', () => {
     expect((await browser.get('/')).status).toBe(200);
     expect((await other.get('/')).status, 'other sessions are over').toBe(303);
     expect((await browser.post('/two-factor/remove', { code: app.code() })).text, 'a used code').toContain(
-      'not right',
+      'is wrong',
     );
   });
 

@@ -39,8 +39,8 @@ it('absences are entered and removed with an engineer; the wrong ones are shown 
   const remove = /action="(?<path>[^"]+\/absences\/[^"]+\/remove)"/.exec(text)?.groups?.path ?? '';
   const refused = await supervisor.post(`${TESSA}/absences`, { from: '2026-12-24', until: '2026-12-01' });
   expect(refused.status).toBe(422);
-  expect(refused.text).toContain('The last day lies before the first.');
+  expect(refused.text).toContain('The last day is before the first.');
   expect((await (await office.as('engineer')).post(`${TESSA}/absences`, days)).status).toBe(403);
   expect(await supervisor.post(remove, {})).toMatchObject({ status: 303 });
-  expect((await supervisor.get(TESSA)).text).toContain('Not away, now or later.');
+  expect((await supervisor.get(TESSA)).text).toContain('No absences.');
 });

@@ -41,7 +41,7 @@ it('somebody sees where they are signed in, and leaves all other places, or all'
   expect(text.match(/<b>Safari, iPhone<\/b><\/p>/g)).toHaveLength(1);
   expect((await here.post('/sessions/end-others', {})).location).toBe('/sessions?done=done');
   expect((await there.get('/')).location).toBe('/sign-in');
-  expect((await here.get('/sessions?done=done')).text).toContain('Only this browser is signed in now.');
+  expect((await here.get('/sessions?done=done')).text).toContain('Only this browser is still signed in.');
   const out = await here.post('/sessions/end', {});
   expect(out.location).toBe('/sign-in');
   expect((await here.get('/')).location).toBe('/sign-in');

@@ -103,7 +103,7 @@ describe('single sign-on', () => {
     expect((await browser.get('/')).status).toBe(303);
     const refused = await identities.signIn(browser, 'u-nora');
     expect(refused.status).toBe(403);
-    expect(refused.text).toContain('You were removed here');
+    expect(refused.text).toContain('Your access was removed');
     expect((await administrator.get('/users')).text).toContain('Removed, known to single sign-on');
     const path = `/users/${nora?.id}/readmit`;
     expect((await administrator.post(path, {})).location).toBe('/users?done=readmitted');

@@ -86,7 +86,7 @@ it('a ticket’s people, plan and numbers are links, and a customer’s and an e
   const anna = (await browser.get('/registry/engineers/anna')).text;
   expect(anna).toContain('<a href="/tickets/4711">4711</a>');
   expect(anna).toContain('SMS · withdrawn');
-  expect(anna).toContain('Shifts ahead');
+  expect(anna).toContain('Upcoming shifts');
   // who has left is still named by old tickets: their number leads to those
   await hotline.database.query('update customers set retired_at = now() where number = $1', ['100234']);
   expect((await browser.get('/registry/customers/100234')).location).toBe('/tickets?customer=100234');

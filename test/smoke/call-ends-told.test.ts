@@ -75,6 +75,6 @@ test('a callback that is planned for after the deadline says so, in the API and 
   );
   expect(data).toMatchObject([{ late: true, attempts: [{ late: false }] }]);
   const page = (await (await office.as('supervisor')).get('/tickets/4711')).text;
-  expect(page).toMatch(/Next try planned for [^<]*, after the deadline/);
+  expect(page).toMatch(/Next attempt planned for [^<]*, after the deadline/);
   for (const phone of [anna, erika, supervisor]) phone.newSms();
 });

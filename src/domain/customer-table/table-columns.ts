@@ -19,7 +19,7 @@ export type TableField = (typeof TABLE_FIELDS)[number];
 const NAMES: Readonly<Record<TableField, readonly string[]>> = {
   number: ['kundennummer', 'kundennr', 'nummer', 'customernumber', 'customerno', 'number'],
   name: ['kunde', 'kundenname', 'firma', 'unternehmen', 'customer', 'customername', 'company'],
-  plan: ['plan', 'vertrag', 'contract'],
+  plan: ['plan', 'vertragsart', 'vertrag', 'contract'],
   calendar: ['kalender', 'calendar'],
   'valid.from': ['gueltigab', 'gueltigvon', 'vertragsbeginn', 'beginn', 'validfrom', 'from', 'start'],
   'valid.until': ['gueltigbis', 'vertragsende', 'ende', 'validuntil', 'validto', 'until', 'end'],

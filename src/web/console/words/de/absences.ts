@@ -3,21 +3,21 @@ import type { Words } from '../en/index.ts';
 export const absenceWords: Pick<Words, 'absences'> = {
   absences: {
     title: 'Abwesend',
-    none: 'Weder jetzt noch später abwesend.',
+    none: 'Keine Abwesenheiten.',
     away: 'abwesend',
     from: 'Erster Tag',
     until: 'Letzter Tag',
-    hint: 'Ist ein TAM abwesend, kümmert sich die Vertretung um die Kunden. Schichten bleiben, wie sie sind: Bitte tauschen Sie diese.',
+    hint: 'Ist ein TAM abwesend, kümmert sich die Vertretung um die Kunden. Schichten bleiben, wie sie sind: Bitte tauschen Sie sie.',
     add: 'Eintragen',
     remove: 'Entfernen',
     faults: {
-      engineer: 'Die Person ist ausgeschieden und wird nicht mehr gefragt.',
-      from: 'Geben Sie einen ersten Tag an, den es gibt.',
-      until: 'Geben Sie einen letzten Tag an, den es gibt.',
+      engineer: 'Die Person ist nicht mehr im Dienst und wird nicht mehr alarmiert.',
+      from: 'Geben Sie einen gültigen ersten Tag an.',
+      until: 'Geben Sie einen gültigen letzten Tag an.',
       order: 'Der letzte Tag liegt vor dem ersten.',
-      past: 'Diese Zeit ist vorbei.',
+      past: 'Diese Tage sind schon vorbei.',
       far: 'Das ist länger als ein Jahr. Benennen Sie stattdessen einen anderen TAM.',
-      many: 'Es stehen fünfzig Abwesenheiten bevor. Entfernen Sie zuerst welche.',
+      many: 'Es sind schon fünfzig Abwesenheiten eingetragen. Entfernen Sie zuerst welche.',
     },
   },
 };

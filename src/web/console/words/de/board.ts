@@ -5,7 +5,7 @@ export const boardWords: Pick<Words, 'board'> = {
   board: {
     title: 'Übersicht',
     allKept: 'Alle Zusagen werden eingehalten.',
-    noneOpen: 'Kein Ticket ist offen. Jede Zusage ist erfüllt oder erledigt.',
+    noneOpen: 'Kein Ticket ist offen: Alle sind beantwortet oder geschlossen.',
     missed: (missed, unheld) =>
       plural(missed, 'Frist verpasst', 'Fristen verpasst') +
       (unheld === 0
@@ -18,7 +18,7 @@ export const boardWords: Pick<Words, 'board'> = {
       areCritical
         ? plural(count, 'kritisches Ticket, niemand erreicht', 'kritische Tickets, niemand erreicht')
         : plural(count, 'Ticket, niemand erreicht', 'Tickets, niemand erreicht'),
-    untoldCustomers: (count) => plural(count, 'Kunde nicht unterrichtet', 'Kunden nicht unterrichtet'),
+    untoldCustomers: (count) => plural(count, 'Kunde nicht benachrichtigt', 'Kunden nicht benachrichtigt'),
     holdersAway: (count) =>
       plural(count, 'Ticket liegt bei jemandem, der abwesend ist', 'Tickets liegen bei Abwesenden'),
     filter: 'Filtern',
@@ -38,10 +38,14 @@ export const boardWords: Pick<Words, 'board'> = {
       acknowledged: 'übernommen',
       missed: 'Frist verpasst',
     },
-    sorts: { left: 'wenigste Zeit zuerst', severity: 'schwerste zuerst', newest: 'neueste zuerst' },
-    noneFits: 'Kein offenes Ticket passt.',
-    yourShift: (schedule, until) => `Sie haben Bereitschaft in ${schedule} bis ${until}.`,
-    yourNextShift: (schedule, from) => `Sie sind als Nächstes in ${schedule} dran, ab ${from}.`,
+    sorts: {
+      left: 'kürzeste Restzeit zuerst',
+      severity: 'höchster Schweregrad zuerst',
+      newest: 'neueste zuerst',
+    },
+    noneFits: 'Keine passenden offenen Tickets.',
+    yourShift: (schedule, until) => `Sie haben bis ${until} Bereitschaft in ${schedule}.`,
+    yourNextShift: (schedule, from) => `Ihre nächste Schicht in ${schedule}: ab ${from}.`,
     alarm: {
       critical: (severity, number, customer) => `Neu, ${severity}: ${number}, ${customer}`,
       amber: (severity, number, customer) => `Noch niemand erreicht: ${number}, ${customer} (${severity})`,
@@ -59,9 +63,9 @@ export const boardWords: Pick<Words, 'board'> = {
     more: (count) => `… und ${count} weitere mit späteren Fristen`,
     urgency: { fine: 'im Plan', near: 'knapp', missed: 'verpasst' },
     left: 'übrig',
-    over: 'darüber',
-    paused: 'Uhr ruht',
-    resumes: (time) => `weiter ${time}`,
+    over: 'überfällig',
+    paused: 'Uhr pausiert',
+    resumes: (time) => `läuft weiter ${time}`,
     due: (time) => `fällig ${time}`,
     paged: 'Alarmiert',
     nobodyPaged: 'noch niemand',
@@ -79,8 +83,8 @@ export const boardWords: Pick<Words, 'board'> = {
     calling: 'wird verbunden',
     ringing: 'Techniker wird angerufen',
     nothingPlanned: 'nichts geplant',
-    noCustomer: 'Ungeprüfter Anrufer',
-    unverified: 'ungeprüft',
+    noCustomer: 'Unbestätigter Anrufer',
+    unverified: 'unbestätigt',
     untold: 'Kunde nicht benachrichtigt',
     abandoned: 'früh aufgelegt',
     calls: 'Laufende Anrufe',
@@ -97,10 +101,10 @@ export const boardWords: Pick<Words, 'board'> = {
     work: 'Alarme und Rückrufe',
     ok: 'in Ordnung',
     away: 'antwortet nicht',
-    queueAway: 'nicht erreichbar; es geht langsamer weiter',
+    queueAway: 'nicht erreichbar; Aufgaben beginnen bis zu eine Sekunde später',
     onTime: 'pünktlich',
     overdue: (count, minutes) =>
-      `${plural(count, 'Aufgabe', 'Aufgaben')} überfällig, die älteste ${minutes} min: Anbieter und Worker ansehen`,
+      `${plural(count, 'Aufgabe', 'Aufgaben')} überfällig, die älteste seit ${minutes} min: Anbieter und Worker prüfen`,
     live: 'live',
     connecting: 'verbinde …',
     stale: 'Die Verbindung ist abgerissen. Die Anzeige kann veraltet sein.',

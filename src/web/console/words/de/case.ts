@@ -17,7 +17,7 @@ export const caseWords: Pick<
   severityLabel: 'Schweregrad',
   severity: (severity) => ['', 'Kritisch', 'Hoch', 'Mittel', 'Niedrig'][severity] ?? String(severity),
   status: { open: 'offen', acknowledged: 'übernommen', answered: 'beantwortet', closed: 'geschlossen' },
-  kind: { problem: 'Problem', signature: 'Änderung von Signaturen' },
+  kind: { problem: 'Problem', signature: 'Signaturänderung' },
   signature: { 'false-negative': 'nicht erkannt', 'false-positive': 'Fehlalarm' },
   stage: {
     received: 'eingegangen',
@@ -39,19 +39,19 @@ export const caseWords: Pick<
   },
   pageBy: { sms: 'SMS', call: 'Anruf' },
   target: {
-    tam: 'den TAM',
+    tam: 'der TAM',
     supervisors: 'die Supervisoren',
-    schedule: (name) => `wer Bereitschaft in „${name}“ hat`,
+    schedule: (name) => `wer in „${name}“ Bereitschaft hat`,
   },
   messageStatus: {
     planned: 'geplant',
     sending: 'wird gesendet',
     sent: 'gesendet',
     delivered: 'zugestellt',
-    failed: 'gescheitert',
+    failed: 'fehlgeschlagen',
     unknown: 'vielleicht gesendet',
-    bundled: 'in einer anderen gesendet',
-    withdrawn: 'nicht gesendet: überholt',
+    bundled: 'mit einer anderen gesendet',
+    withdrawn: 'nicht gesendet: nicht mehr nötig',
     received: 'empfangen',
   },
   pageStatus: {

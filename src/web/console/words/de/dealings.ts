@@ -3,15 +3,15 @@ import type { Words } from '../en/index.ts';
 export const dealingWords: Pick<Words, 'dealings'> = {
   dealings: {
     tickets: 'Letzte Tickets',
-    allTickets: 'Alle Tickets dazu',
+    allTickets: 'Alle diese Tickets',
     noTickets: 'Noch keine Tickets.',
     calls: 'Letzte Anrufe',
-    allCalls: 'Alle Anrufe dazu',
+    allCalls: 'Alle diese Anrufe',
     noCalls: 'Noch keine Anrufe.',
-    shifts: 'Nächste Dienste',
+    shifts: 'Nächste Schichten',
     noShifts: 'Keine in den nächsten vier Wochen.',
     now: 'jetzt',
     pages: 'Letzte Alarme',
-    noPages: 'Nie alarmiert.',
+    noPages: 'Noch nie alarmiert.',
   },
 };

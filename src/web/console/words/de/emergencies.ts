@@ -5,7 +5,7 @@ export const emergencyWords: Pick<Words, 'emergencies'> = {
   emergencies: {
     title: 'Unbestätigte Tickets',
     intro:
-      'Anrufer, die sich nicht ausweisen konnten. Bestätigte Tickets gehen immer vor. Bitte anhören, was gesagt wurde, bevor Sie etwas schließen.',
+      'Anrufer, die sich nicht ausweisen konnten. Bestätigte Tickets gehen immer vor. Hören Sie bitte an, was gesagt wurde, bevor Sie etwas schließen.',
     none: 'Kein unbestätigtes Ticket ist offen.',
     tick: 'Schließen',
     tickOne: (number) => `Ticket ${number} schließen`,
@@ -14,9 +14,9 @@ export const emergencyWords: Pick<Words, 'emergencies'> = {
     calls: 'Anrufe',
     messages: 'Nachrichten',
     hasIt: 'Übernommen von',
-    close: 'Angekreuzte schließen',
+    close: 'Angekreuzte Tickets schließen',
     closeHint:
-      'Niemand wird mehr ihretwegen alarmiert, und niemand wird zurückgerufen. Was jemand aus der Technik übernommen hat, ist nicht angekreuzt.',
+      'Zu ihnen wird niemand mehr alarmiert und niemand zurückgerufen. Was ein Techniker übernommen hat, ist nicht angekreuzt.',
     reason: 'Grund',
     sure: 'Ich habe sie mir angesehen',
     submit: 'Gemeinsam schließen',

@@ -4,36 +4,37 @@ import { plural } from '../plural.ts';
 export const makeWords: Pick<Words, 'make' | 'supervisors' | 'importing' | 'firstSteps'> = {
   make: {
     name: 'Name',
-    nameHint: 'So heißt es für Menschen. Das Kürzel entsteht daraus und bleibt.',
-    nameHintOld: 'So heißt es für Menschen. Leer: Es heißt wie sein Kürzel.',
+    nameHint: 'So wird es überall angezeigt. Das Kürzel entsteht daraus und bleibt.',
+    nameHintOld: 'So wird es überall angezeigt. Leer: Angezeigt wird das Kürzel.',
     nameRule: 'Bitte einen Namen angeben, höchstens 200 Zeichen in einer Zeile.',
     copyOf: (name: string) => `${name} (Kopie)`,
     copy: 'Kopieren',
     retire: 'Stilllegen',
     retireTitle: (name: string) => `„${name}“ stilllegen?`,
-    retireText: 'Danach gilt es nicht mehr. Für frühere Tickets gilt es weiter, und alles bleibt erhalten.',
+    retireText:
+      'Danach lässt es sich nicht mehr auswählen. Für frühere Tickets gilt es weiter, und alles bleibt erhalten.',
     needed:
       'Noch nicht: Es wird noch verwendet. Bitte zuerst an jeder dieser Stellen etwas anderes eintragen.',
     lastPlan:
-      'Noch nicht: Das ist der einzige Plan, und nach ihm werden Anrufer bedient, die niemand erkennt. Bitte zuerst einen anderen anlegen.',
+      'Noch nicht: Das ist die einzige Vertragsart, und nach ihr werden auch Anrufer bedient, die sich nicht ausweisen können. Bitte zuerst eine andere anlegen.',
     moreUses: (count: number) => `… und ${count} weitere`,
-    use: { customer: 'Kunde', plan: 'Plan', policy: 'Eskalation' },
+    use: { customer: 'Kunde', plan: 'Vertragsart', policy: 'Eskalation' },
     add: {
       calendars: 'Kalender anlegen',
-      plans: 'Plan anlegen',
+      plans: 'Vertragsart anlegen',
       schedules: 'Bereitschaftsplan anlegen',
       escalations: 'Eskalation anlegen',
     },
     addTitle: {
       calendars: 'Neuer Kalender',
-      plans: 'Neuer Plan',
+      plans: 'Neue Vertragsart',
       schedules: 'Neuer Bereitschaftsplan',
       escalations: 'Neue Eskalation',
     },
     firstNeeded: {
-      plans: 'Ein Plan braucht eine Eskalation: Bitte zuerst eine anlegen.',
-      schedules: 'Ein Bereitschaftsplan braucht Techniker: Bitte zuerst jemanden eintragen.',
-      customers: 'Ein Kunde braucht einen Plan und einen Kalender: Bitte zuerst beide anlegen.',
+      plans: 'Eine Vertragsart braucht eine Eskalation: Bitte zuerst eine anlegen.',
+      schedules: 'Ein Bereitschaftsplan braucht Techniker: Bitte zuerst einen anlegen.',
+      customers: 'Ein Kunde braucht eine Vertragsart und einen Kalender: Bitte zuerst beide anlegen.',
     },
     done: { added: 'Angelegt.', retired: 'Stillgelegt.' },
     copyText: 'Kopieren',
@@ -42,14 +43,14 @@ export const makeWords: Pick<Words, 'make' | 'supervisors' | 'importing' | 'firs
   },
   supervisors: {
     title: 'Telefone der Supervisoren',
-    about: 'Klingeln, wenn sonst niemand erreicht wird',
-    intro: 'Sie erfahren per SMS oder Anruf alles, was ein Versprechen gefährdet.',
+    about: 'Werden angerufen, wenn sonst niemand erreicht wird',
+    intro: 'Sie erfahren per SMS oder Anruf alles, was eine Zusage gefährdet.',
     phone: (number: number) => `Telefon ${number}`,
     name: (number: number) => `Name zu Telefon ${number}`,
     hint: 'Leere Zeilen zählen nicht.',
     none: 'Noch keine Telefone. Ohne sie erfährt niemand, wenn ein Ticket keinen Techniker findet.',
     more: 'Mehr Zeilen',
-    rule: 'Mindestens eine Festnetz- oder Mobilnummer, die es gibt, jede einmal, etwa +49 30 23125 000.',
+    rule: 'Geben Sie mindestens eine gültige Festnetz- oder Mobilnummer an, jede nur einmal, etwa +49 30 23125 000.',
     nameRule: 'Ein Name mit höchstens 200 Zeichen in einer Zeile.',
   },
   importing: {
@@ -60,12 +61,12 @@ export const makeWords: Pick<Words, 'make' | 'supervisors' | 'importing' | 'firs
     file: 'CSV-Datei',
     fileHint: 'So, wie Ihre Tabellenkalkulation sie speichert, höchstens 2 MB und 5000 Zeilen.',
     look: 'Änderungen ansehen',
-    template: 'Eine Tabelle zum Ausfüllen',
+    template: 'Vorlage herunterladen',
     templateName: 'kunden.csv',
     columns: [
       'Kundennummer',
       'Kunde',
-      'Plan',
+      'Vertragsart',
       'Kalender',
       'Gültig ab',
       'Gültig bis',
@@ -112,9 +113,9 @@ export const makeWords: Pick<Words, 'make' | 'supervisors' | 'importing' | 'firs
     line: (line) => `Zeile ${line}:`,
     tooManyRows: (most) => `Mehr als ${most} Zeilen. Bitte teilen Sie die Tabelle.`,
     faults: {
-      columns: 'Keine Spalte enthält Kundennummern. Nennen Sie eine „Kundennummer“.',
+      columns: 'Es fehlt eine Spalte mit Kundennummern. Nennen Sie sie „Kundennummer“.',
       empty: 'Die Tabelle hat keine Zeilen.',
-      seats: 'Der Kunde hat mehr Ansprechpartner, als sein Plan Plätze hat.',
+      seats: 'Der Kunde hat mehr Ansprechpartner, als seine Vertragsart Plätze hat.',
       twice: 'Dieser Ansprechpartner steht zweimal in der Tabelle.',
       differs: 'Der Kunde steht weiter oben mit anderen Angaben.',
       erased:
@@ -123,7 +124,7 @@ export const makeWords: Pick<Words, 'make' | 'supervisors' | 'importing' | 'firs
     fields: {
       number: 'Kundennummer',
       name: 'Kunde',
-      plan: 'Plan',
+      plan: 'Vertragsart',
       calendar: 'Kalender',
       'valid.from': 'Gültig ab',
       'valid.until': 'Gültig bis',
@@ -134,7 +135,7 @@ export const makeWords: Pick<Words, 'make' | 'supervisors' | 'importing' | 'firs
       language: 'Sprache',
     },
     saving:
-      'PINs werden erzeugt. Bitte lassen Sie diese Seite offen: Gespeichert wird erst nach der letzten.',
+      'PINs werden erzeugt. Bitte lassen Sie diese Seite offen: Gespeichert wird erst, wenn alle fertig sind.',
     progress: (done, all) => `${done} von ${all} PINs`,
     overtaken:
       'Jemand hat das Verzeichnis inzwischen geändert. Es wurde nichts gespeichert: Bitte senden Sie die Tabelle noch einmal.',
@@ -146,7 +147,7 @@ export const makeWords: Pick<Words, 'make' | 'supervisors' | 'importing' | 'firs
   },
   firstSteps: {
     title: 'Erste Schritte',
-    intro: 'Was die Hotline vor dem ersten Anruf braucht. Jeder Schritt geht hier, in dieser Reihenfolge.',
+    intro: 'Was die Hotline vor dem ersten Anruf braucht. Gehen Sie die Schritte in dieser Reihenfolge.',
     allDone: 'Alles ist da. Die Hotline ist bereit.',
     left: (count: number) => `Noch ${plural(count, 'Schritt', 'Schritte')}`,
     open: 'offen',
@@ -156,18 +157,18 @@ export const makeWords: Pick<Words, 'make' | 'supervisors' | 'importing' | 'firs
       number: {
         title: 'Telefonnummer',
         text: 'Die Nummer der Hotline steht in HOTLINE_NUMBER.',
-        practice: 'Übungsleitung: Zum Anfangen braucht es keine Nummer.',
+        practice: 'Das ist die Übungsleitung: Eine Nummer brauchen Sie noch nicht.',
         go: 'Zur Übungsleitung',
       },
       supervisors: {
         title: 'Telefone der Supervisoren',
-        text: 'Wer es erfährt, wenn sonst niemand erreicht wird.',
+        text: 'Wer benachrichtigt wird, wenn sonst niemand erreicht wird.',
         go: 'Telefone eintragen',
       },
       engineers: {
-        title: 'Menschen',
-        text: 'Wer alarmiert wird, auf welchen Telefonen.',
-        go: 'Techniker eintragen',
+        title: 'Techniker',
+        text: 'Wer auf welchen Telefonen alarmiert wird.',
+        go: 'Techniker anlegen',
       },
       schedules: {
         title: 'Bereitschaftsplan',
@@ -180,7 +181,11 @@ export const makeWords: Pick<Words, 'make' | 'supervisors' | 'importing' | 'firs
         go: 'Eskalation anlegen',
       },
       calendars: { title: 'Kalender', text: 'Geschäftszeiten und Feiertage.', go: 'Kalender anlegen' },
-      plans: { title: 'Plan', text: 'Was je Schweregrad versprochen ist.', go: 'Plan anlegen' },
+      plans: {
+        title: 'Vertragsart',
+        text: 'Was für jeden Schweregrad zugesagt ist.',
+        go: 'Vertragsart anlegen',
+      },
       customers: { title: 'Erster Kunde', text: 'Wer einen Vertrag hat.', go: 'Kunden anlegen' },
       contacts: {
         title: 'Erster Ansprechpartner mit PIN',
@@ -189,7 +194,7 @@ export const makeWords: Pick<Words, 'make' | 'supervisors' | 'importing' | 'firs
       },
       call: {
         title: 'Testanruf',
-        text: 'Mit dieser PIN bei der Hotline anrufen und das Ticket in der Übersicht sehen.',
+        text: 'Rufen Sie mit dieser PIN die Hotline an: Das Ticket erscheint in der Übersicht.',
         go: 'Zur Übersicht',
       },
     },

@@ -6,7 +6,7 @@ export const secondFactorWords: Pick<Words, 'secondFactor'> = {
     code: 'Code',
     codeTitle: 'Zweiter Schritt',
     codeText: 'Geben Sie die sechs Ziffern ein, die Ihre Authenticator-App jetzt zeigt.',
-    codeOr: 'Kein Telefon zur Hand? Auch ein Wiederherstellungscode passt hier. Jeder gilt einmal.',
+    codeOr: 'Kein Telefon zur Hand? Auch ein Wiederherstellungscode geht. Jeder gilt nur einmal.',
     submit: 'Anmelden',
     again: 'Von vorn beginnen',
     expired: 'Das hat zu lange gedauert. Bitte noch einmal anmelden.',
@@ -15,7 +15,7 @@ export const secondFactorWords: Pick<Words, 'secondFactor'> = {
     offText:
       'Mit einem zweiten Faktor genügt ein Passwort allein nicht: Zur Anmeldung gehört dann ein Code aus einer App auf Ihrem Telefon.',
     required: 'Ihre Rolle braucht einen zweiten Faktor. Richten Sie ihn jetzt ein, es dauert eine Minute.',
-    none: 'Sie melden sich über die Firmenanmeldung an, die dafür sorgt.',
+    none: 'Sie melden sich über die Firmenanmeldung an; sie kümmert sich darum.',
     begin: 'Einrichten',
     setUpTitle: 'Zweiten Faktor einrichten',
     scan: 'Scannen Sie das mit einer Authenticator-App, zum Beispiel Aegis, FreeOTP, 1Password oder der Ihrer Firma.',
@@ -31,14 +31,14 @@ export const secondFactorWords: Pick<Words, 'secondFactor'> = {
     renew: 'Neue Wiederherstellungscodes erzeugen',
     remove: 'Ausschalten',
     change: 'Ändern',
-    changeHint: 'Zu jeder Änderung gehört ein Code, damit sie niemand anderes an Ihrem Platz vornimmt.',
+    changeHint: 'Jede Änderung braucht einen Code, damit sie niemand anderes an Ihrem Arbeitsplatz vornimmt.',
     requiredKept: 'Ihre Rolle braucht ihn, darum lässt er sich nicht ausschalten.',
-    removed: 'Der zweite Faktor ist aus.',
+    removed: 'Der zweite Faktor ist ausgeschaltet.',
     codesTitle: 'Wiederherstellungscodes',
     codesText:
-      'Drucken Sie sie aus oder legen Sie sie in einen Passwortspeicher. Jeder öffnet einmal, wenn das Telefon verloren ist. Frühere gelten nicht mehr.',
-    codesOnce: 'Sie werden nur jetzt gezeigt.',
-    codesKept: 'Ich habe sie verwahrt',
+      'Drucken Sie sie aus oder legen Sie sie in einen Passwortspeicher. Jeder lässt Sie einmal herein, wenn das Telefon weg ist. Frühere gelten nicht mehr.',
+    codesOnce: 'Sie werden nur dieses eine Mal gezeigt.',
+    codesKept: 'Ich habe sie gesichert',
     faults: {
       'wrong-code':
         'Dieser Code stimmt nicht oder wurde schon benutzt. Warten Sie auf den nächsten und versuchen Sie es damit.',

@@ -6,17 +6,17 @@ export const singleSignOnWords: Pick<Words, 'singleSignOn'> = {
     orPassword: 'oder mit Passwort',
     away: (name) =>
       `${name} antwortet nicht. Melden Sie sich mit Ihrem Passwort an, oder versuchen Sie es gleich noch einmal.`,
-    refused: (name) => `${name} hat Sie nicht hereingelassen, oder Sie sind dort umgekehrt.`,
+    refused: (name) => `${name} hat Sie nicht hereingelassen, oder Sie haben dort abgebrochen.`,
     failed: (name) =>
       `Die Anmeldung mit ${name} hat nicht geklappt. Bitte noch einmal versuchen oder das Passwort benutzen.`,
     refusals: {
       'no-role': {
         title: 'Sie haben hier noch keine Rolle',
-        text: 'Wir wissen, wer Sie sind, aber keine Ihrer Gruppen bedeutet hier etwas. Fragen Sie, wer Ihre Gruppen verwaltet, oder die Administration der Hotline.',
+        text: 'Wir wissen, wer Sie sind, aber keine Ihrer Gruppen hat hier eine Rolle. Fragen Sie, wer Ihre Gruppen verwaltet, oder die Administration der Hotline.',
       },
       removed: {
-        title: 'Sie wurden hier entfernt',
-        text: 'Die Administration der Hotline hat Sie entfernt. Sie kann Sie wieder zulassen.',
+        title: 'Ihr Zugang wurde entfernt',
+        text: 'Die Administration der Hotline hat Ihren Zugang entfernt und kann Sie wieder zulassen.',
       },
     },
   },

@@ -4,7 +4,7 @@ export const textWords = {
     none: 'Keine ungelesene Nachricht.',
     latest: 'SMS ohne Ticket',
     stranger: 'unbekannte Nummer',
-    read: 'Gelesen',
+    read: 'Als gelesen markieren',
     isRead: 'gelesen',
   },
 };

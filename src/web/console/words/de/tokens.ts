@@ -4,17 +4,17 @@ export const tokensWords: Pick<Words, 'tokens'> = {
   tokens: {
     title: 'API-Schlüssel',
     intro:
-      'Damit lesen und ändern Programme Tickets. Jeder kann nur, was seine Rechte erlauben, und nur bis er abläuft.',
+      'Damit lesen und ändern Programme Tickets. Jeder darf nur, was seine Rechte erlauben, und nur, bis er abläuft.',
     toUsers: 'Zu den Benutzern',
     name: 'Name',
     nameHint: 'Für welches Programm er ist.',
     scopes: 'Rechte',
     scope: {
-      read: 'Tickets, Anrufe, Rufe, Rückrufe und Bereitschaft lesen',
+      read: 'Tickets, Anrufe, Alarme, Rückrufe und Bereitschaft lesen',
       tickets: 'Tickets eröffnen und ändern',
       recordings: 'Aufnahmen anhören',
     },
-    days: 'Gültig, Tage',
+    days: 'Gültig (Tage)',
     add: 'Anlegen und Schlüssel zeigen',
     addTitle: 'Schlüssel anlegen',
     none: 'Noch keine Schlüssel.',
@@ -27,13 +27,14 @@ export const tokensWords: Pick<Words, 'tokens'> = {
     revokeNamed: (name) => `${name} widerrufen`,
     revoked: 'Widerrufen.',
     shownTitle: 'Der Schlüssel',
-    shownText: (name) => `Hinterlegen Sie ihn bei ${name} als Geheimnis: Authorization: Bearer und dies.`,
-    shownOnce: 'Er wird nur jetzt gezeigt.',
+    shownText: (name) =>
+      `Hinterlegen Sie ihn bei ${name} als Geheimnis. Gesendet wird er im Header „Authorization: Bearer …“.`,
+    shownOnce: 'Er wird nur dieses eine Mal gezeigt.',
     done: 'Fertig',
     faults: {
       'bad-name':
         'Ein Name hat 1 bis 50 Buchstaben, Ziffern, Leerzeichen und . _ @ - und beginnt mit einem Buchstaben oder einer Ziffer.',
-      'name-taken': 'Ein gültiger Schlüssel heißt schon so.',
+      'name-taken': 'Es gibt schon einen Schlüssel mit diesem Namen.',
       'no-scope': 'Wählen Sie mindestens ein Recht.',
       'bad-days': 'Ein Schlüssel gilt 1 bis 1825 Tage.',
     },

@@ -18,11 +18,11 @@ export const wallsWords: Pick<Words, 'walls'> = {
     revoked: 'Widerrufen. Der Bildschirm wird in wenigen Sekunden dunkel.',
     shownTitle: 'Der Link',
     shownText: 'Öffnen Sie ihn auf dem Bildschirm. Wer ihn hat, sieht die Übersicht.',
-    shownOnce: 'Er wird nur jetzt gezeigt.',
+    shownOnce: 'Er wird nur dieses eine Mal gezeigt.',
     faults: {
       'bad-name':
         'Ein Name hat 1 bis 50 Buchstaben, Ziffern, Leerzeichen und . _ @ - und beginnt mit Buchstabe oder Ziffer.',
-      'name-taken': 'Ein gültiger Link heißt schon so.',
+      'name-taken': 'Es gibt schon einen Link mit diesem Namen.',
     },
   },
 };

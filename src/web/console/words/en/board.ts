@@ -4,7 +4,7 @@ export const boardWords = {
   board: {
     title: 'Live board',
     allKept: 'Every promise is being kept.',
-    noneOpen: 'No ticket is open. Every promise has been kept or closed.',
+    noneOpen: 'No open tickets: all are answered or closed.',
     missed: (missed: number, unheld: number) =>
       plural(missed, 'deadline missed', 'deadlines missed') +
       (unheld === 0 ? '' : unheld === missed ? ', nobody has it' : `, nobody has ${unheld} of them`),
@@ -35,9 +35,9 @@ export const boardWords = {
       missed: 'deadline missed',
     },
     sorts: { left: 'least time left first', severity: 'most severe first', newest: 'newest first' },
-    noneFits: 'No open ticket fits.',
+    noneFits: 'No matching open tickets.',
     yourShift: (schedule: string, until: string) => `You are on call in ${schedule} until ${until}.`,
-    yourNextShift: (schedule: string, from: string) => `You are next in ${schedule}, from ${from}.`,
+    yourNextShift: (schedule: string, from: string) => `Your next shift in ${schedule}: from ${from}.`,
     alarm: {
       critical: (severity: string, number: string, customer: string) =>
         `New, ${severity}: ${number}, ${customer}`,
@@ -57,11 +57,11 @@ export const boardWords = {
     count: (count: number) => plural(count, 'ticket', 'tickets'),
     unverifiedTogether: (count: number) => `${count} of them unverified: look at them together`,
     more: (count: number) => `… and ${count} more with later deadlines`,
-    urgency: { fine: 'in time', near: 'near', missed: 'missed' },
+    urgency: { fine: 'in time', near: 'due soon', missed: 'missed' },
     left: 'left',
-    over: 'over',
-    paused: 'clock rests',
-    resumes: (time: string) => `goes on ${time}`,
+    over: 'overdue',
+    paused: 'clock paused',
+    resumes: (time: string) => `resumes ${time}`,
     due: (time: string) => `due ${time}`,
     paged: 'Paged',
     nobodyPaged: 'nobody yet',
@@ -77,7 +77,7 @@ export const boardWords = {
     nextCallback: (time: string) => `callback at ${time}`,
     talking: 'talking now',
     calling: 'being connected',
-    ringing: 'engineer being rung up',
+    ringing: 'engineer’s phone is ringing',
     nothingPlanned: 'nothing planned',
     noCustomer: 'Unverified caller',
     unverified: 'unverified',
@@ -97,10 +97,10 @@ export const boardWords = {
     work: 'Pages and callbacks',
     ok: 'works',
     away: 'does not answer',
-    queueAway: 'away; work goes on more slowly',
+    queueAway: 'not reachable; work starts up to a second late',
     onTime: 'on time',
     overdue: (count: number, minutes: number) =>
-      `${plural(count, 'task', 'tasks')} overdue, the oldest ${minutes} min: look at carrier and workers`,
+      `${plural(count, 'task', 'tasks')} overdue, the oldest by ${minutes} min: check the carrier and the workers`,
     live: 'live',
     connecting: 'connecting …',
     stale: 'The connection is lost. What is shown may be old.',

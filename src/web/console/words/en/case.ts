@@ -2,7 +2,7 @@ export const caseWords = {
   severityLabel: 'Severity',
   severity: (severity: number) => ['', 'Critical', 'High', 'Medium', 'Low'][severity] ?? String(severity),
   status: { open: 'open', acknowledged: 'acknowledged', answered: 'answered', closed: 'closed' },
-  kind: { problem: 'Problem', signature: 'Change of signatures' },
+  kind: { problem: 'Problem', signature: 'Signature change' },
   signature: { 'false-negative': 'false negative', 'false-positive': 'false positive' },
   stage: {
     received: 'received',
@@ -15,12 +15,12 @@ export const caseWords = {
   },
   channel: {
     phone: 'by phone',
-    portal: 'by the portal',
+    portal: 'through the portal',
     email: 'by e-mail',
     call: 'by phone',
     sms: 'by SMS',
     api: 'in another system',
-    console: 'on screen',
+    console: 'in the console',
   },
   pageBy: { sms: 'SMS', call: 'call' },
   target: {
@@ -34,9 +34,9 @@ export const caseWords = {
     sent: 'sent',
     delivered: 'delivered',
     failed: 'failed',
-    unknown: 'sent, perhaps',
-    bundled: 'sent in another',
-    withdrawn: 'not sent: overtaken',
+    unknown: 'possibly sent',
+    bundled: 'sent with another',
+    withdrawn: 'not sent: no longer needed',
     received: 'received',
   },
   pageStatus: {

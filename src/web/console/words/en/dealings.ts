@@ -1,16 +1,16 @@
 /** What somebody has had to do with the hotline, on their page. */
 export const dealingWords = {
   dealings: {
-    tickets: 'Last tickets',
+    tickets: 'Recent tickets',
     allTickets: 'All their tickets',
     noTickets: 'No tickets yet.',
-    calls: 'Last calls',
+    calls: 'Recent calls',
     allCalls: 'All their calls',
     noCalls: 'No calls yet.',
-    shifts: 'Shifts ahead',
+    shifts: 'Upcoming shifts',
     noShifts: 'None in the next four weeks.',
     now: 'now',
-    pages: 'Last pages',
-    noPages: 'Never paged.',
+    pages: 'Recent pages',
+    noPages: 'Not paged yet.',
   },
 };

@@ -1,23 +1,23 @@
 /** Why an answer came when it came. */
 export const explainWords = {
   explain: {
-    title: 'Why it took as long as it did',
+    title: 'Where the time went',
     inTime: 'In time.',
     lateBy: (length: string) => `Late by ${length}.`,
     milestones: {
-      paged: 'First page asked of the carrier',
+      paged: 'First page sent to the carrier',
       acknowledged: 'Acknowledged',
       joined: 'Customer connected',
       answered: 'Answered',
     },
     afterRing: (length: string) => `${length} after the first ring`,
     notYet: 'not yet',
-    longest: 'What it waited for longest',
+    longest: 'The longest waits',
     noWaits: 'Nothing waited longer than a second.',
     waits: {
       hotline:
-        'the hotline to get to it: the carrier took no more, no worker was free, or it or its database was away',
-      collecting: 'the minute between mild pages to one phone',
+        'the hotline to get to it: the carrier took no more, no worker was free, or the hotline or its database was down',
+      collecting: 'the minute in which less urgent pages to one phone are collected',
       person: 'the end of another call with the same person',
       carrier: 'the carrier to answer our request',
       network: 'the network to deliver it',
@@ -26,22 +26,22 @@ export const explainWords = {
     waited: (length: string, reason: string) => `waited ${length} for ${reason}`,
     instants: {
       dueAt: 'due',
-      askedAt: 'asked of the carrier',
-      takenAt: 'taken by the carrier',
+      askedAt: 'sent to the carrier',
+      takenAt: 'accepted by the carrier',
       answeredAt: 'answered',
       deliveredAt: 'delivered',
       failedAt: 'not delivered',
       endedAt: 'over',
     },
-    toCustomer: { sms: 'SMS to the customer', call: 'Call that reads the SMS to the customer' },
-    bundled: 'inside another SMS',
+    toCustomer: { sms: 'SMS to the customer', call: 'Call that reads the SMS out to the customer' },
+    bundled: 'with another SMS',
     pending: {
       escalate: 'Next page, or last resort',
-      'acknowledgement-stale': 'Paged anew unless the customer has been reached',
+      'acknowledgement-stale': 'Paged again unless the customer has been reached by then',
       deadline: 'Deadline',
       'begin-callback': 'Next attempt to call back',
     },
     ahead: 'Still to come',
-    tries: (count: number) => `begun ${count} times and never finished`,
+    tries: (count: number) => `started ${count} times and not finished`,
   },
 };

@@ -3,17 +3,18 @@ import { plural } from '../plural.ts';
 export const makeWords = {
   make: {
     name: 'Name',
-    nameHint: 'What people call it. Its key is made from it and stays.',
-    nameHintOld: 'What people call it. Empty: it goes by its key.',
-    nameRule: 'Write a name, at most 200 characters in one line.',
+    nameHint: 'What people see. The key is made from it and stays the same.',
+    nameHintOld: 'What people see. If empty, they see the key.',
+    nameRule: 'Enter a name of at most 200 characters on one line.',
     copyOf: (name: string) => `${name} (copy)`,
     copy: 'Copy',
     retire: 'Retire',
     retireTitle: (name: string) => `Retire “${name}”?`,
-    retireText: 'It is in force no more. Tickets of before keep going by it, and everything stays on record.',
-    needed: 'Not yet: it is still in use. Give each of these something else first.',
+    retireText:
+      'It can no longer be chosen. Earlier tickets still follow it, and everything stays on record.',
+    needed: 'Not yet: it is still in use. Choose something else in each of these places first.',
     lastPlan:
-      'Not yet: this is the only plan, and callers who cannot be identified are served by it. Make another one first.',
+      'Not yet: this is the only plan, and callers who cannot be identified are served under it. Add another one first.',
     moreUses: (count: number) => `… and ${count} more`,
     use: { customer: 'Customer', plan: 'Plan', policy: 'Escalation policy' },
     add: {
@@ -29,9 +30,9 @@ export const makeWords = {
       escalations: 'New escalation policy',
     },
     firstNeeded: {
-      plans: 'A plan needs an escalation policy: make that first.',
+      plans: 'A plan needs an escalation policy: add one first.',
       schedules: 'A schedule needs engineers: add one first.',
-      customers: 'A customer needs a plan and a calendar: make those first.',
+      customers: 'A customer needs a plan and a calendar: add both first.',
     },
     done: { added: 'Added.', retired: 'Retired.' },
     copyText: 'Copy',
@@ -40,25 +41,25 @@ export const makeWords = {
   },
   supervisors: {
     title: 'Supervisors’ phones',
-    about: 'Rung when nobody else can be reached',
-    intro: 'They are told of everything that threatens a promise, by SMS or call.',
+    about: 'Called when nobody else can be reached',
+    intro: 'They are told by SMS or call of everything that puts a promise at risk.',
     phone: (number: number) => `Phone ${number}`,
     name: (number: number) => `Name of phone ${number}`,
-    hint: 'Empty lines are left out.',
+    hint: 'Empty lines are ignored.',
     none: 'No phones yet. Without them nobody is told when a ticket finds no engineer.',
     more: 'More lines',
-    rule: 'At least one landline or mobile number that exists, each once, such as +49 30 23125 000.',
-    nameRule: 'A name of at most 200 characters in one line.',
+    rule: 'Enter at least one valid landline or mobile number, each once, such as +49 30 23125 000.',
+    nameRule: 'A name of at most 200 characters on one line.',
   },
   importing: {
     title: 'Customers from a table',
     open: 'From a table',
     intro:
-      'Customers and contacts from a spreadsheet, a contact a line. Nothing is saved until you have seen what changes.',
+      'Customers and contacts from a spreadsheet, one contact per line. Nothing is saved until you have seen what changes.',
     file: 'CSV file',
     fileHint: 'As your spreadsheet saves it, at most 2 MB and 5000 lines.',
-    look: 'Look at what changes',
-    template: 'A table to fill in',
+    look: 'See what changes',
+    template: 'Download a template',
     templateName: 'customers.csv',
     columns: [
       'Customer number',
@@ -89,8 +90,8 @@ export const makeWords = {
       'English',
     ],
     refused: {
-      'too-large': 'This file is larger than 2 MB. Part it, and send the parts one after the other.',
-      unreadable: 'No file came. Choose a CSV file and send it again.',
+      'too-large': 'This file is larger than 2 MB. Split it, and send the parts one after the other.',
+      unreadable: 'No file arrived. Choose a CSV file and send it again.',
     },
     preview: 'What changes',
     customers: (of: { added: number; changed: number; unchanged: number }) =>
@@ -103,19 +104,20 @@ export const makeWords = {
     nothingNew: 'Nothing changes.',
     pins: (count: number) =>
       `${plural(count, 'new contact gets a PIN', 'new contacts get a PIN each')}. They are shown once, right after saving.`,
-    noPins: 'No new PINs are made.',
-    save: 'Save it',
+    noPins: 'No new PINs.',
+    save: 'Save',
     faulty: 'Nothing was saved. Correct these lines in the table and send it again.',
     moreFaults: (count: number) => `… and ${plural(count, 'further fault', 'further faults')}`,
     line: (line: number) => `Line ${line}:`,
-    tooManyRows: (most: number) => `More than ${most} lines. Part the table.`,
+    tooManyRows: (most: number) => `More than ${most} lines. Split the table.`,
     faults: {
       columns: 'there is no column with customer numbers. Call one “Customer number”.',
       empty: 'the table has no lines.',
       seats: 'the customer has more contacts than its plan has seats.',
-      twice: 'this contact stands in the table twice.',
-      differs: 'the customer stands above with other details.',
-      erased: 'this person asked to be erased, and was. If they are back, give them a seat in the console.',
+      twice: 'this contact is in the table twice.',
+      differs: 'this customer has other details further up.',
+      erased:
+        'this person was erased at their own request. If they are back, give them a seat in the console.',
     },
     fields: {
       number: 'Customer number',
@@ -130,9 +132,10 @@ export const makeWords = {
       phones: 'Phone',
       language: 'Language',
     },
-    saving: 'PINs are being made. Please leave this page open: nothing is saved before the last.',
+    saving: 'PINs are being made. Please leave this page open: nothing is saved until all are done.',
     progress: (done: number, all: number) => `${done} of ${all} PINs`,
-    overtaken: 'Somebody changed the directory meanwhile. Nothing was saved: send the table once more.',
+    overtaken:
+      'Somebody changed the directory in the meantime. Nothing was saved: please send the table again.',
     saved: (customers: number, contacts: number) =>
       `Saved: ${plural(customers, 'customer', 'customers')}, ${plural(contacts, 'contact', 'contacts')}.`,
     pinsTitle: 'The new PINs',
@@ -141,7 +144,7 @@ export const makeWords = {
   },
   firstSteps: {
     title: 'First steps',
-    intro: 'What the hotline needs before its first call. Each step can be done here, in this order.',
+    intro: 'What the hotline needs before its first call. Take the steps in this order.',
     allDone: 'Everything is there. The hotline is ready.',
     left: (count: number) => `${plural(count, 'step', 'steps')} left`,
     open: 'open',
@@ -151,7 +154,7 @@ export const makeWords = {
       number: {
         title: 'Telephone number',
         text: 'The number of the hotline, set in HOTLINE_NUMBER.',
-        practice: 'The practice line: no number is needed to begin with.',
+        practice: 'This is the practice line: you do not need a number yet.',
         go: 'Practice line',
       },
       supervisors: {
@@ -159,7 +162,7 @@ export const makeWords = {
         text: 'Who is told when nobody else can be reached.',
         go: 'Enter phones',
       },
-      engineers: { title: 'People', text: 'Who is paged, on which phones.', go: 'Add an engineer' },
+      engineers: { title: 'Engineers', text: 'Who is paged, and on which phones.', go: 'Add an engineer' },
       schedules: { title: 'Schedule', text: 'Who is on call when.', go: 'Add a schedule' },
       escalations: {
         title: 'Escalation policy',
@@ -176,7 +179,7 @@ export const makeWords = {
       },
       call: {
         title: 'Test call',
-        text: 'Call the hotline with this PIN, and see the ticket on the board.',
+        text: 'Call the hotline and use this PIN: the ticket appears on the board.',
         go: 'To the board',
       },
     },

@@ -2,7 +2,7 @@ export const playerWords = {
   player: {
     deleted: (day: string) => `The recording was deleted on ${day}.`,
     beingDeleted: 'The recording is being deleted.',
-    noTranscript: 'No words were made out.',
+    noTranscript: 'No words could be made out.',
     keptUntil: (day: string) => `kept until ${day}`,
   },
   consent: {

@@ -2,13 +2,13 @@ import { plural } from '../plural.ts';
 
 export const requestWords = {
   requests: {
-    title: 'To be phoned',
-    none: 'No request waits for a call.',
-    latest: 'Requests that had to be phoned',
-    until: (time: string) => `may be phoned in until ${time}`,
+    title: 'To be phoned in',
+    none: 'No request is waiting for a call.',
+    latest: 'Requests that had to be phoned in',
+    until: (time: string) => `can be phoned in until ${time}`,
     reminded: 'reminded',
     never: 'never phoned in',
-    figure: 'Requests that had to be phoned',
+    figure: 'Requests that had to be phoned in',
     fate: {
       phoned: 'phoned in',
       'phoned-late': 'phoned in after a reminder',
@@ -18,7 +18,7 @@ export const requestWords = {
     },
     fateHead: 'What came of it',
     count: 'requests',
-    noRequests: 'No request had to be phoned.',
+    noRequests: 'No request had to be phoned in.',
     reading: (phoned: number, all: number) =>
       `${phoned} of ${plural(all, 'request was', 'requests were')} phoned in.`,
   },

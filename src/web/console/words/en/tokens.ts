@@ -12,7 +12,7 @@ export const tokensWords = {
       tickets: 'Open and change tickets',
       recordings: 'Listen to recordings',
     },
-    days: 'Valid for, days',
+    days: 'Valid for (days)',
     add: 'Add and show the token',
     addTitle: 'Add a token',
     none: 'No tokens yet.',
@@ -25,13 +25,14 @@ export const tokensWords = {
     revokeNamed: (name: string) => `Revoke ${name}`,
     revoked: 'Revoked.',
     shownTitle: 'The token',
-    shownText: (name: string) => `Give it to ${name} as a secret: Authorization: Bearer and this.`,
-    shownOnce: 'It is shown only now.',
+    shownText: (name: string) =>
+      `Give it to ${name} as a secret. It is sent in the header “Authorization: Bearer …”.`,
+    shownOnce: 'It is shown only this once.',
     done: 'Done',
     faults: {
       'bad-name':
         'A name has 1 to 50 letters, digits, spaces and . _ @ -, and begins with a letter or digit.',
-      'name-taken': 'A token in force has this name.',
+      'name-taken': 'There is already a token with this name.',
       'no-scope': 'Choose at least one scope.',
       'bad-days': 'A token is valid for 1 to 1825 days.',
     },

@@ -1,15 +1,15 @@
 export const updateWords = {
   updates: {
     title: 'Service updates',
-    text: 'What all contacts are to read',
-    hint: 'An SMS to every contact in force, in their language’s frame, with your name.',
+    text: 'What all contacts will read',
+    hint: 'An SMS to every contact, introduced in their language, with your name.',
     send: 'Send to all contacts',
-    none: 'Nothing was sent yet.',
-    notTold: 'no text',
+    none: 'Nothing sent yet.',
+    notTold: 'no SMS',
     faults: {
-      text: 'Write a text of 1 to 400 characters.',
-      'too-many': 'Not sent: these contacts were told enough within a day. Please wait.',
-      nobody: 'Not sent: there are no contacts in force.',
+      text: 'Write 1 to 400 characters.',
+      'too-many': 'Not sent: these contacts have had a lot of updates within a day. Please wait.',
+      nobody: 'Not sent: there are no contacts.',
     },
   },
 };

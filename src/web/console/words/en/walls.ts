@@ -2,7 +2,7 @@ export const wallsWords = {
   walls: {
     title: 'Wall links',
     intro:
-      'A link shows the board on a screen without signing in: no phone numbers, and nothing can be changed. It is good until you revoke it.',
+      'A link shows the board on a screen without signing in: no phone numbers, and nothing can be changed. It works until you revoke it.',
     name: 'Name',
     nameHint: 'Where the screen hangs.',
     add: 'Make and show the link',
@@ -16,11 +16,11 @@ export const wallsWords = {
     revoked: 'Revoked. Its screen goes dark within seconds.',
     shownTitle: 'The link',
     shownText: 'Open it on the screen. Whoever has it sees the board.',
-    shownOnce: 'It is shown only now.',
+    shownOnce: 'It is shown only this once.',
     faults: {
       'bad-name':
         'A name has 1 to 50 letters, digits, spaces and . _ @ -, and begins with a letter or digit.',
-      'name-taken': 'A link in force has this name.',
+      'name-taken': 'There is already a link with this name.',
     },
   },
 };
