@@ -174,7 +174,7 @@ describe('a ticket that nobody has answered', () => {
     const supervisor = await office.as('supervisor');
     expect(await act(office, supervisor, 'close', { text: 'Twice' })).toBe('refused=not-sure');
     expect(await act(office, supervisor, 'close', { text: 'Twice', sure: 'yes' })).toBe('done=closed');
-    expect(erika.newSms().at(-1)).toMatch(/ist geschlossen, ohne Antwort.*N 4711/);
+    expect(erika.newSms().at(-1)).toMatch(/^Wir haben Ticket 4711 geschlossen.*N 4711/);
     anna.newSms();
     await erika.sendSms(`N ${number} es geht um etwas anderes`);
     expect(await office.hotline.ticket(number)).toMatchObject({ status: 'open' });

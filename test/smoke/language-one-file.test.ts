@@ -112,6 +112,6 @@ test('a file of an operator that is older names nothing and is read as ever: the
   await using hotline = await openHotline({ flows: folder });
   const { script } = hotline.app.hotline;
   const titles = titlesOf('de', script);
-  expect([nameState(titles, 'menu'), nameState(titles, 'page')]).toEqual(['unser Menü', 'Alarmierung']);
+  expect([nameState(titles, 'menu'), nameState(titles, 'page')]).toEqual(['unser Menü', 'Alarm']);
   expect(readStage('freigegeben', gatherStageWords(script.prompts.values()))?.stage).toBe('released');
 });

@@ -43,7 +43,7 @@ test('a stranger guesses on: PINs for the customer wait, a right one among them,
   await genuine.press(`${ERIKA_PIN}#`);
   expect(genuine.state).toBe('pin-wait');
   expect(genuine.heard()).toBe(
-    'Gerade kamen viele falsche PINs. Deshalb ist die Eingabe kurz gesperrt. In einer halben Minute fragen wir Sie noch einmal nach Ihrer PIN. Bitte bleiben Sie dran. Bei einem Notfall drücken Sie die 1.',
+    'Es gab gerade viele falsche PINs. Deshalb ist die Eingabe kurz gesperrt. In einer halben Minute fragen wir Sie noch einmal nach Ihrer PIN. Bitte bleiben Sie dran. Bei einem Notfall drücken Sie die 1.',
   );
   expect(await stateAfter(hotline, hotline.phones.erika, ERIKA_PIN)).toBe('menu');
 
@@ -228,7 +228,7 @@ test('the supervisors read one summary of many slow-downs, and the next half an 
   expect(supervisor.newSms()).toEqual([]);
   await hotline.pass({ minutes: 5 });
   expect(supervisor.newSms()).toEqual([
-    'Hotline: 103 falsche PINs seit Mo 23.11. 10:00, Kunden 100234, 100871, 200415 +1. Eingaben sind gebremst, nicht gesperrt. Bitte ins Anrufprotokoll sehen.',
+    'Hotline: 103 falsche PINs seit Mo 23.11. 10:00, Kunden 100234, 100871, 200415 +1. Eingaben sind gebremst, nicht gesperrt. Bitte unter Anrufe nachsehen.',
   ]);
   await flood();
   await hotline.pass({ minutes: 29 });

@@ -24,7 +24,7 @@ test('how an ordinary ticket goes on is told to its contact, by SMS and by the A
   await anna.sendSms(`F 4711 ${anna.code()} zu spät`);
   expect(anna.newSms()).toEqual([expect.stringContaining('geschlossen')]);
   // of the end, and nothing of what came too late
-  expect(erika.newSms()).toEqual([expect.stringContaining('Ticket 4711 ist geschlossen, ohne Antwort.')]);
+  expect(erika.newSms()).toEqual([expect.stringContaining('Wir haben Ticket 4711 geschlossen.')]);
   ben.sms();
 });
 

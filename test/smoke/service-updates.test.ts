@@ -22,11 +22,11 @@ test('a TAM tells all contacts of a customer something, once they have repeated 
   await tessa.sendSms('U 300100 Heute ab 20:00 Wartung, 2 Stunden ohne Signaturen. Fragen?');
   const [asked] = tessa.newSms();
   expect(asked).toMatch(
-    /^An 2 Kontakte von Kanzlei Nord: Heute ab 20:00 .* - Senden\? .* U 300100 OK \w{3}$/,
+    /^An 2 Ansprechpartner, Kanzlei Nord: Heute ab 20:00 .* - Senden\? .* U 300100 OK \w{3}$/,
   );
   expect(klara.newSms()).toEqual([]);
   await tessa.sendSms(`u 300100 ok ${codeIn(asked).toLowerCase()}`);
-  expect(tessa.newSms()).toEqual(['Gesendet an 2 Kontakte von Kanzlei Nord.']);
+  expect(tessa.newSms()).toEqual(['Gesendet an 2 Ansprechpartner von Kanzlei Nord.']);
   const text = 'Heute ab 20:00 Wartung, 2 Stunden ohne Signaturen. Fragen?';
   expect(klara.newSms()).toEqual([`Service-Information von Tessa Lindner, Ihr TAM: ${text}`]);
   expect(sam.newSms()).toEqual([`Service update from Tessa Lindner, your TAM: ${text}`]);

@@ -9,7 +9,7 @@ test('asked for inside their hours: the TAM is rung while the caller waits, then
   await call.press(`${KLARA_PIN}#`);
   await call.press('4');
   expect(call.state).toBe('waiting');
-  expect(call.heard()).toContain('technischen Ansprechpartner: Tessa Lindner.');
+  expect(call.heard()).toContain('technischen Betreuer: Tessa Lindner.');
   await (await tessa.rings()).noAnswer();
   expect(tessa.newSms()).toHaveLength(1);
   const deputy = await (await carla.rings()).answer();

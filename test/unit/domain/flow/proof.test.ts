@@ -227,7 +227,7 @@ describe('recordings', () => {
 
 describe('keys that a text offers', () => {
   test.each([
-    ['Problem oder Anfrage, 1. Änderung von Virensignaturen, 2.', ['1', '2']],
+    ['Problem oder Anfrage, 1. Virensignaturen ändern, 2.', ['1', '2']],
     ['Lieber ein Rückruf, jederzeit die 2.', ['2']],
     ['To be connected now, press 1. For something else, 2.', ['1', '2']],
     ['Press 4 to go on', ['4']],

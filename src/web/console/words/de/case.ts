@@ -22,8 +22,8 @@ export const caseWords: Pick<
   stage: {
     received: 'eingegangen',
     'in-analysis': 'in Analyse',
-    built: 'erstellt',
-    released: 'veröffentlicht',
+    built: 'gebaut',
+    released: 'freigegeben',
     confirmed: 'vom Kunden bestätigt',
     objected: 'vom Kunden beanstandet',
     asked: 'Kunde noch einmal gefragt, ob es hilft',
