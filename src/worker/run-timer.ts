@@ -121,7 +121,12 @@ async function putOff({ database, now, log }: JobDeps, timer: ClaimedTimer): Pro
   const dueAt = new Date(now().getTime() + backoff(timer.attempts));
   await database
     .transaction((tx) => postponeTimer(tx, timer, dueAt))
-    .catch((err: unknown) => log.warn({ err, kind: timer.kind }, 'work was not put off'));
+    .catch((err: unknown) =>
+      log.warn(
+        { err, kind: timer.kind },
+        'due work could not be put off; it starts again when its reservation ends',
+      ),
+    );
 }
 
 /**

@@ -50,7 +50,7 @@ export async function listAllAbsences({ json }: Options, env: Environment): Prom
     zone: await houseZone(database),
   }));
   if (json) printJson(absences);
-  else if (absences.length === 0) print('Nobody is away, now or later.');
+  else if (absences.length === 0) print('No absences.');
   else print(...absences.map((absence) => sayAbsence(absence, zone)));
   return OK;
 }
@@ -61,7 +61,7 @@ export async function removeAbsenceById(id: string, { json }: Options, env: Envi
     database.transaction((tx) => removeAbsence({ tx, now: now() }, OPERATOR, id)),
   );
   if (!absence) {
-    throw new HotlineError('not-found', 'There is no such absence from now on.', {
+    throw new HotlineError('not-found', 'There is no current or future absence with this id.', {
       remedy: 'List all absences: npm run hotline -- absence list',
     });
   }

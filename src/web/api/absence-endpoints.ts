@@ -68,7 +68,7 @@ export function absenceEndpoints({ database, now }: ApiDeps): AnyEndpoint[] {
         const absence = await database.transaction((tx) => removeAbsence({ tx, now: now() }, by, params.id));
         return absence
           ? { body: view(absence) }
-          : problem('not-found', 'There is no such absence from now on.');
+          : problem('not-found', 'There is no current or future absence with this id.');
       },
     }),
   ];

@@ -49,7 +49,7 @@ export function callEndpoints({ database }: ApiDeps): AnyEndpoint[] {
     problems: ['not-found'],
     async handle({ params }) {
       const row = await findCallRow(database, params.callSid);
-      if (!row) return problem('not-found', 'There is no call of this name.');
+      if (!row) return problem('not-found', 'There is no call with this id.');
       const [steps, legs] = await Promise.all([
         callEvents(database, row.id),
         row.ticketNumber === null ? [row] : legsOfTicket(database, row.ticketNumber),

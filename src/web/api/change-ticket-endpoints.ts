@@ -248,20 +248,24 @@ function taken({ acknowledgedAt, acknowledgedBy }: Ticket) {
 function notForward({ kind, signatureStage }: Ticket) {
   const told =
     kind === 'signature'
-      ? `The change is ${signatureStage ?? 'received'} already.`
-      : 'The ticket is no change of signatures.';
+      ? `The change is already at the stage ${signatureStage ?? 'received'}.`
+      : 'The ticket is not a signature change.';
   return problem('stage-not-possible', told, { stage: signatureStage });
 }
 
 function noOther({ severity, respondBy }: Ticket) {
-  return problem('severity-not-possible', 'The ticket has this severity, or its plan is gone.', {
-    severity,
-    respondBy: writeInstant(respondBy),
-  });
+  return problem(
+    'severity-not-possible',
+    'The ticket already has this severity, or its plan no longer exists.',
+    {
+      severity,
+      respondBy: writeInstant(respondBy),
+    },
+  );
 }
 
 function notAnswered({ status, respondBy }: Ticket) {
-  return problem('ticket-not-answered', 'The ticket is open: nothing has to be opened again.', {
+  return problem('ticket-not-answered', 'The ticket is still open, so there is nothing to reopen.', {
     ticketStatus: status,
     respondBy: writeInstant(respondBy),
   });

@@ -88,11 +88,11 @@ function read(
 ): Omit<Asked<Fields, Fields, z.ZodType>, 'by'> | { problem: Problem } {
   const params = call.params?.safeParse(request.params);
   // what cannot be the name of a thing names nothing
-  if (params?.success === false) return problem('not-found', 'Nothing has this name.');
+  if (params?.success === false) return problem('not-found', 'There is nothing at this address.');
   const query = call.query?.safeParse(given(request.query));
   if (query?.success === false) {
     const errors = faultsOf(query.error);
-    return problem('invalid-query', 'Mend what is listed under errors.', { errors });
+    return problem('invalid-query', 'Correct what is listed under errors.', { errors });
   }
   const body = call.body?.safeParse(request.body ?? {});
   if (body?.success === false) return invalidRequest(...faultsOf(body.error));

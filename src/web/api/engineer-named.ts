@@ -13,7 +13,7 @@ export async function refuseStranger(db: Db, named: string): Promise<{ problem: 
   if (keys.includes(named)) return undefined;
   const alike = keys.find((key) => skeletonOf(key) === skeletonOf(named)) ?? didYouMean(named, keys);
   const message = `No engineer has this key.${alike === undefined ? '' : ` Did you mean ${alike}?`}`;
-  return problem('invalid-request', 'Name the engineer by a key of the directory, see engineers.', {
+  return problem('invalid-request', 'Name the engineer by a key from the directory; engineers lists them.', {
     errors: [{ path: 'by', message }],
     engineers: keys.slice(0, MAX_KEYS),
   });

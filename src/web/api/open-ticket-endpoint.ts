@@ -49,7 +49,7 @@ export function openTicketEndpoint({ database, hotline, urls, now }: ApiDeps): A
         });
         if ('problem' in opened) return opened;
         const row = await findTicketRow(tx, opened.number);
-        if (!row) return problem('internal', 'The ticket is gone.');
+        if (!row) return problem('internal', 'The ticket no longer exists.');
         return { body: viewTicket(row, urls, at), location: `/tickets/${row.number}` };
       }),
   });
@@ -109,14 +109,14 @@ async function openOnce(
   if (idempotencyKey === undefined) return open();
   const claim = await claimIdempotencyKey(tx, idempotencyKey, request, at);
   if (claim === 'other-request') {
-    return problem('idempotency-key-reused', 'Send another Idempotency-Key with another request.');
+    return problem('idempotency-key-reused', 'Use a new Idempotency-Key for a new request.');
   }
   const ticket = claim === 'first' ? null : await findTicketByIdempotencyKey(tx, idempotencyKey);
   if (ticket) return ticket;
   const code = claim === 'first' ? null : await findDialInCodeByKey(tx, idempotencyKey);
   if (code?.usedAt) {
     const phonedAt = writeInstant(code.usedAt);
-    return problem('already-phoned', 'The dial-in code of this request was used.', { phonedAt });
+    return problem('already-phoned', 'The dial-in code of this request has been used.', { phonedAt });
   }
   return open();
 }

@@ -66,7 +66,7 @@ export function problem(
 
 /** A request whose form is right and whose content cannot be used. */
 export function invalidRequest(...errors: FieldFault[]): { problem: Problem } {
-  return problem('invalid-request', 'Mend what is listed under errors and send it again.', { errors });
+  return problem('invalid-request', 'Correct what is listed under errors and send it again.', { errors });
 }
 
 export function statusOf(name: ProblemName): number {

@@ -8,7 +8,7 @@ import type { ApiDeps } from './deps.ts';
 import { type AnyEndpoint, endpoint } from './endpoint.ts';
 import { problem } from './problem.ts';
 
-const NO_SUCH_RECORDING = problem('not-found', 'There is no recording of this name.');
+const NO_SUCH_RECORDING = problem('not-found', 'There is no recording with this id.');
 
 /** Recordings from our own storage: the carrier's addresses never leave the house. Each listening is on record. */
 export function recordingEndpoints(deps: ApiDeps): AnyEndpoint[] {

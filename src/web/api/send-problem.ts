@@ -25,7 +25,10 @@ export function answerErrors(log: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     const { problem: known } = refusedByParser(error) ?? failed(error);
     if (known.status >= 500) {
-      log.error({ err: error, method: request.method, status: known.status }, 'an API request failed');
+      log.error(
+        { err: error, method: request.method, status: known.status },
+        'an API request failed on our side: err has the cause',
+      );
     }
     // half an answer cannot be taken back: Express cuts the connection
     if (response.headersSent) next(error);

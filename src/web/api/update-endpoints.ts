@@ -37,7 +37,7 @@ export const updateSchema = z.strictObject({
 });
 export const updatePageSchema = z.strictObject({ data: z.array(updateSchema) });
 
-const NO_SUCH_CUSTOMER = problem('not-found', 'There is no customer of this number in force.');
+const NO_SUCH_CUSTOMER = problem('not-found', 'There is no active customer with this number.');
 
 /** What an account manager tells all contacts of a customer. */
 export function updateEndpoints({ database, hotline, now }: ApiDeps): AnyEndpoint[] {
@@ -71,7 +71,7 @@ export function updateEndpoints({ database, hotline, now }: ApiDeps): AnyEndpoin
           const engineer = await findEngineer(tx, body.by);
           const role = engineer && roleOf(customer, engineer.key);
           if (!engineer || !role)
-            return problem('not-the-account-manager', 'Only the TAM or deputy of the customer may.');
+            return problem('not-the-account-manager', 'Only the TAM or deputy of the customer may do this.');
           const at = now();
           const sent = await sendUpdate(
             { tx, hotline, now: at },
@@ -88,15 +88,15 @@ export function updateEndpoints({ database, hotline, now }: ApiDeps): AnyEndpoin
           if ('refused' in sent) return problem('update-not-possible', REFUSALS[sent.refused]);
           const listed = await listUpdates(tx, number, MAX_LISTED);
           const update = listed.find(({ id }) => id === sent.update.id);
-          return update ? { body: view(update) } : problem('internal', 'The update is gone.');
+          return update ? { body: view(update) } : problem('internal', 'The update no longer exists.');
         }),
     }),
   ];
 }
 
 const REFUSALS = {
-  'too-many': `A customer is told something ${MAX_UPDATES_A_DAY} times a day at most.`,
-  nobody: 'The customer has no contacts in force.',
+  'too-many': `A customer gets ${MAX_UPDATES_A_DAY} updates a day at most.`,
+  nobody: 'The customer has no contacts.',
 };
 
 function view({

@@ -161,6 +161,9 @@ async function noteStarted(tx: Tx, asked: Call, sid: string, now: Date): Promise
 
 /** The carrier will never place this call: it counts as failed, and whatever follows a failed call follows. */
 async function refuse(deps: JobDeps, call: Call, error: unknown): Promise<void> {
-  deps.log.error({ err: error, call: call.id }, 'the carrier rejected a call');
+  deps.log.error(
+    { err: error, call: call.id },
+    'the carrier rejected a call, so it will not be placed: err has its code; run "hotline doctor"',
+  );
   await handleStatus(deps.database, deps.runner, { legId: call.id, sid: null, status: 'failed' }, deps.now());
 }

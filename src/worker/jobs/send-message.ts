@@ -175,7 +175,10 @@ async function giveBack({ database, owner, now }: JobDeps, message: Message): Pr
 async function refuse(deps: JobDeps, message: Message, error: HotlineError): Promise<void> {
   // a customer's landline takes no SMS: that is no reason to wake anybody
   const level = message.audience === 'customer' ? 'warn' : 'error';
-  deps.log[level]({ err: error, message: message.id }, 'the carrier rejected an SMS');
+  deps.log[level](
+    { err: error, message: message.id },
+    'the carrier rejected an SMS, so it will not be sent: err has its code',
+  );
   const { database, hotline } = deps;
   const now = deps.now();
   await database.transaction(async (tx) => {

@@ -66,7 +66,10 @@ async function save(context: RouteContext): Promise<Answer> {
   // whoever went away has seen no PIN: nothing is saved
   if (made === null) return ANSWERED;
   const seats = await saveAll(context, text, plan, made).catch((error: unknown) => {
-    deps.log.error({ err: error }, 'a table of customers could not be saved; nothing of it was');
+    deps.log.error(
+      { err: error },
+      'a table of customers could not be saved, and nothing was changed: err has the cause',
+    );
     return null;
   });
   response.end(String(pinsView(context, { plan, made, seats })) + tail);
