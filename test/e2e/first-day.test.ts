@@ -70,7 +70,7 @@ describe.skipIf(!hasBrowser)('a supervisor’s first day', PATIENCE, () => {
 
     await next('Add a schedule');
     await page.getByLabel('Name', { exact: true }).fill('First line');
-    await page.getByLabel('Turn 1 (Layer 1)').selectOption({ label: 'Anna Weber' });
+    await page.getByLabel('Person 1 (Layer 1)').selectOption({ label: 'Anna Weber' });
     await page.getByRole('button', { name: 'Save', exact: true }).last().click();
     await page.waitForURL(/schedules\/first-line/);
     expect(await page.getByText('Anna Weber is on call now.').count()).toBe(1);

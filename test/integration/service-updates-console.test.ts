@@ -42,5 +42,5 @@ it('absences are entered and removed with an engineer; the wrong ones are shown 
   expect(refused.text).toContain('The last day is before the first.');
   expect((await (await office.as('engineer')).post(`${TESSA}/absences`, days)).status).toBe(403);
   expect(await supervisor.post(remove, {})).toMatchObject({ status: 303 });
-  expect((await supervisor.get(TESSA)).text).toContain('No absences.');
+  expect((await supervisor.get(TESSA)).text).toContain('None planned.');
 });

@@ -7,7 +7,7 @@ test('a text without a ticket stands on the board until somebody has read it, an
   const { erika, supervisor: phone } = hotline.phones;
   const supervisor = await office.as('supervisor');
   const look = async (path: string) => (await supervisor.get(path)).text;
-  expect(await look('/')).toContain('No unread message.');
+  expect(await look('/')).toContain('No unread messages.');
 
   await erika.sendSms('Der Drucker <b>klemmt</b>');
   await hotline.line.phone('+4917099999999').sendSms('Hallo?');

@@ -2,8 +2,8 @@ import type { Words } from '../en/index.ts';
 
 export const absenceWords: Pick<Words, 'absences'> = {
   absences: {
-    title: 'Abwesend',
-    none: 'Keine Abwesenheiten.',
+    title: 'Abwesenheiten',
+    none: 'Keine geplant.',
     away: 'abwesend',
     from: 'Erster Tag',
     until: 'Letzter Tag',

@@ -19,7 +19,7 @@ export const accountWords: Pick<Words, 'signIn' | 'password' | 'sessions'> = {
   },
   password: {
     title: 'Passwort ändern',
-    mustChange: 'Dieses Passwort haben Sie bekommen. Wählen Sie jetzt eines, das nur Sie kennen.',
+    mustChange: 'Das war ein Einmalpasswort. Wählen Sie jetzt ein Passwort, das nur Sie kennen.',
     before: 'Bisheriges Passwort',
     chosen: 'Neues Passwort',
     again: 'Neues Passwort wiederholen',

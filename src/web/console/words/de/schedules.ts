@@ -166,7 +166,7 @@ export const rotaWords: Pick<Words, 'rota' | 'engineers' | 'escalations'> = {
     editTitle: (name) => `Ebenen von „${name}“`,
     makesGap: 'Mit dieser Änderung hat niemand Bereitschaft:',
     saveAnyway: 'Trotzdem speichern',
-    morePlaces: 'Mehr Plätze',
+    morePlaces: 'Mehr Personen',
     turn: (number) => `Person ${number}`,
     participants: 'Wer sich abwechselt, in dieser Reihenfolge',
     rotate: 'Länge einer Schicht',

@@ -1,7 +1,7 @@
 export const textWords = {
   texts: {
     title: 'Nachrichten ohne Ticket',
-    none: 'Keine ungelesene Nachricht.',
+    none: 'Keine ungelesenen Nachrichten.',
     latest: 'SMS ohne Ticket',
     stranger: 'unbekannte Nummer',
     read: 'Als gelesen markieren',

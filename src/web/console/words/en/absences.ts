@@ -1,7 +1,7 @@
 export const absenceWords = {
   absences: {
-    title: 'Away',
-    none: 'No absences.',
+    title: 'Absences',
+    none: 'None planned.',
     away: 'away',
     from: 'First day',
     until: 'Last day',

@@ -15,7 +15,7 @@ export const accountWords = {
   },
   password: {
     title: 'Change password',
-    mustChange: 'Your password was given to you. Choose one that only you know.',
+    mustChange: 'That was a one-time password. Now choose one that only you know.',
     before: 'Current password',
     chosen: 'New password',
     again: 'Repeat the new password',

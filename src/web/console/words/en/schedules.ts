@@ -164,7 +164,7 @@ export const rotaWords = {
     editTitle: (name: string) => `Layers of “${name}”`,
     makesGap: 'With this change nobody is on call:',
     saveAnyway: 'Save anyway',
-    morePlaces: 'More places',
+    morePlaces: 'More people',
     turn: (number: number) => `Person ${number}`,
     participants: 'Who takes turns, in this order',
     rotate: 'Length of a shift',

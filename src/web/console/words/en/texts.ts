@@ -1,7 +1,7 @@
 export const textWords = {
   texts: {
     title: 'Messages without a ticket',
-    none: 'No unread message.',
+    none: 'No unread messages.',
     latest: 'Text messages without a ticket',
     stranger: 'unknown number',
     read: 'Mark as read',
