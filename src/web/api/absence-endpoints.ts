@@ -47,7 +47,7 @@ export function absenceEndpoints({ database, now }: ApiDeps): AnyEndpoint[] {
     endpoint({
       method: 'post',
       path: '/absences',
-      summary: 'Somebody will be away: a TAM’s deputy is told and asked meanwhile',
+      summary: 'Record that somebody will be away; meanwhile a TAM’s deputy is told and asked',
       scope: 'tickets',
       body: newAbsenceSchema,
       answer: { status: 201, description: 'The absence', schema: absenceSchema },
@@ -59,7 +59,7 @@ export function absenceEndpoints({ database, now }: ApiDeps): AnyEndpoint[] {
     endpoint({
       method: 'post',
       path: '/absences/{id}/remove',
-      summary: 'They are there after all',
+      summary: 'Remove an absence: they are available after all',
       scope: 'tickets',
       params: z.strictObject({ id: z.string() }),
       answer: { status: 200, description: 'The absence that ended', schema: absenceSchema },

@@ -47,14 +47,14 @@ export const answerSchema = z.strictObject({
     .boolean()
     .default(false)
     .describe(
-      'the customer has it already, in the portal or by e-mail. Otherwise, and if nobody has talked with them, it goes out by SMS and stops the clock when that has arrived',
+      'the customer already has it, in the portal or by e-mail. Otherwise, unless somebody has talked with them, it is sent by SMS and stops the clock when that has arrived',
     ),
 });
 export const severitySchema = z.strictObject({
   by,
   severity: z.literal(SEVERITIES),
   text: note.describe('why; for the timeline'),
-  preview: z.boolean().default(false).describe('only tell what severity and respondBy would be'),
+  preview: z.boolean().default(false).describe('only say what severity and respondBy would be'),
 });
 export const progressSchema = z
   .strictObject({
@@ -63,7 +63,7 @@ export const progressSchema = z
     stage: z
       .enum(ENGINEER_STAGES)
       .optional()
-      .describe('how far a change of signatures is; the contact is told by SMS'),
+      .describe('how far a signature change is; the contact is told by SMS'),
     version: text(100).optional().describe('of the databases that carry the change'),
   })
   .refine((body) => body.text !== undefined || body.stage !== undefined, {
@@ -125,7 +125,7 @@ export function changeTicketEndpoints({ database, hotline, urls, now }: ApiDeps)
       ...shared,
       path: '/tickets/{number}/answer',
       summary:
-        'The qualified answer was given, or the missing facts were asked for: the clock stops once the customer has it',
+        'Record the qualified answer, or that the missing facts were asked for: the clock stops once the customer has it',
       body: answerSchema,
       problems: overOnly,
       handle: ({ params: { number }, body }) =>
@@ -147,7 +147,7 @@ export function changeTicketEndpoints({ database, hotline, urls, now }: ApiDeps)
     endpoint({
       ...shared,
       path: '/tickets/{number}/progress',
-      summary: 'How the ticket goes on: it stands on the timeline, and the contact is told by SMS',
+      summary: 'Record how the ticket goes on; the contact is told by SMS',
       body: progressSchema,
       problems: [...overOnly, 'stage-not-possible'],
       handle: ({ params: { number }, body, by: program }) =>
@@ -172,7 +172,7 @@ export function changeTicketEndpoints({ database, hotline, urls, now }: ApiDeps)
       ...shared,
       path: '/tickets/{number}/severity',
       summary:
-        'Another severity, with another deadline from the same first ring; with preview, what it would be, and nothing changes',
+        'Change the severity, and the deadline counted from the same first ring; with preview, only say what it would be',
       body: severitySchema,
       problems: [...overOnly, 'severity-not-possible'],
       handle: ({ params: { number }, body, by: program }) =>
@@ -200,7 +200,7 @@ export function changeTicketEndpoints({ database, hotline, urls, now }: ApiDeps)
     endpoint({
       ...shared,
       path: '/tickets/{number}/reopen',
-      summary: 'The answer does not hold: the ticket goes on with the same deadline and is paged anew',
+      summary: 'Reopen the ticket because the answer does not hold: it keeps its deadline and is paged again',
       body: reopenSchema,
       problems: ['not-found', 'ticket-not-answered'],
       handle: ({ params: { number }, body, by: program }) =>

@@ -35,7 +35,7 @@ export function openTicketEndpoint({ database, hotline, urls, now }: ApiDeps): A
     scope: 'tickets',
     body: requestSchema,
     idempotent: true,
-    answer: { status: 201, description: 'The ticket; pages have begun', schema: ticketSchema },
+    answer: { status: 201, description: 'The ticket; paging has begun', schema: ticketSchema },
     problems: ['contract-not-in-term', 'must-be-phoned', 'already-phoned', 'idempotency-key-reused'],
     handle: ({ body, idempotencyKey }) =>
       database.transaction(async (tx) => {

@@ -154,7 +154,7 @@ const IDEMPOTENCY_KEY = {
   name: 'Idempotency-Key',
   in: 'header',
   required: false,
-  description: 'Sent again with the same body, the request is answered with the ticket it opened.',
+  description: 'If the request is sent again with the same key and body, the answer is the ticket it opened.',
   schema: { type: 'string', maxLength: 255 },
 };
 

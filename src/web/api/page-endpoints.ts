@@ -13,7 +13,7 @@ export function pageEndpoints({ database }: ApiDeps): AnyEndpoint[] {
   const list = endpoint({
     method: 'get',
     path: '/pages',
-    summary: 'Who was paged how and what came of it, newest first',
+    summary: 'Who was paged, how, and what came of it, newest first',
     scope: 'read',
     query: z.strictObject({ ticket: ticketNumber.optional(), ...pageQuery(instantCursor) }),
     answer: { status: 200, description: 'One page of pages', schema: pagePageSchema },

@@ -30,7 +30,7 @@ export const updateSchema = z.strictObject({
         status: z
           .string()
           .nullable()
-          .describe('of their text; null: none was written, or it is kept no longer'),
+          .describe('of their text; null: none was written, or it is no longer kept'),
       }),
     )
     .describe('who was told'),
@@ -58,7 +58,7 @@ export function updateEndpoints({ database, hotline, now }: ApiDeps): AnyEndpoin
       method: 'post',
       path: '/customers/{number}/updates',
       summary:
-        'Tell all contacts of a customer something by SMS; the same words again within 10 minutes tell nobody twice',
+        'Tell all contacts of a customer something by SMS; the same text sent again within 10 minutes reaches nobody twice',
       scope: 'tickets',
       params,
       body: newUpdateSchema,

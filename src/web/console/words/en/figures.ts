@@ -80,14 +80,14 @@ export const figuresWords = {
     hourIn: (zone: string) => `Hour (${zone})`,
     callbacks: 'What came of callbacks',
     outcome: 'Outcome',
-    tries: 'tries',
+    tries: 'attempts',
     mainOutcome: (outcome: string, count: number, all: number) =>
       `Most often: ${outcome}, ${count} of ${all}.`,
     noTries: 'Nobody had to be called back.',
-    triesTillReached: 'Tries until the customer was reached',
-    reachedAtTry: 'Reached on try',
+    triesTillReached: 'Attempts until the customer was reached',
+    reachedAtTry: 'Reached on attempt',
     reachedFirst: (first: number, all: number) =>
-      `${first} of ${plural(all, 'customer was', 'customers were')} reached on the first try.`,
+      `${first} of ${plural(all, 'customer was', 'customers were')} reached on the first attempt.`,
     customers: 'customers',
     never: 'never',
     neverReached: 'not reached',

@@ -11,7 +11,7 @@ export const privacyWords = {
     due: 'Past its period',
     forever: 'without limit',
     classes: {
-      recordings: { name: 'Recordings and transcripts', end: 'deleted, from storage and at the carrier' },
+      recordings: { name: 'Recordings and transcripts', end: 'deleted from storage and at the carrier' },
       messages: { name: 'Text messages', end: 'deleted' },
       calls: { name: 'Calls', end: 'number, contact and steps removed; times and outcome stay' },
       tickets: { name: 'Tickets', end: 'contact and all words removed; the promise and its times stay' },
