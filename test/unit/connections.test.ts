@@ -21,7 +21,7 @@ test('the PostgreSQL of compose.yaml has room for all its processes, while each 
   const together =
     services.web.deploy.replicas * mostConnections('web', 'redis') +
     services.worker.deploy.replicas * mostConnections('worker', 'redis');
-  expect(read('README.md')).toContain(`Two webs and two workers on Redis: ${together}`);
+  expect(read('README.md')).toContain(`Two web and two worker processes on Redis need ${together}`);
   const room = Number(/max_connections=(\d+)/.exec(services.postgres.command.join(' '))?.[1]);
   expect(room).toBeGreaterThanOrEqual(2 * together);
 });

@@ -138,7 +138,7 @@ export const makeWords: Pick<Words, 'make' | 'supervisors' | 'importing' | 'firs
       'PINs werden erzeugt. Bitte lassen Sie diese Seite offen: Gespeichert wird erst, wenn alle fertig sind.',
     progress: (done, all) => `${done} von ${all} PINs`,
     overtaken:
-      'Jemand hat das Verzeichnis inzwischen geändert. Es wurde nichts gespeichert: Bitte senden Sie die Tabelle noch einmal.',
+      'Es wurde nichts gespeichert: Jemand hat das Verzeichnis inzwischen geändert, oder das Speichern ist misslungen. Bitte senden Sie die Tabelle noch einmal.',
     saved: (customers, contacts) =>
       `Gespeichert: ${plural(customers, 'Kunde', 'Kunden')}, ${plural(contacts, 'Ansprechpartner', 'Ansprechpartner')}.`,
     pinsTitle: 'Die neuen PINs',

@@ -135,7 +135,7 @@ export const makeWords = {
     saving: 'PINs are being made. Please leave this page open: nothing is saved until all are done.',
     progress: (done: number, all: number) => `${done} of ${all} PINs`,
     overtaken:
-      'Somebody changed the directory in the meantime. Nothing was saved: please send the table again.',
+      'Nothing was saved: somebody changed the directory in the meantime, or saving failed. Please send the table again.',
     saved: (customers: number, contacts: number) =>
       `Saved: ${plural(customers, 'customer', 'customers')}, ${plural(contacts, 'contact', 'contacts')}.`,
     pinsTitle: 'The new PINs',
