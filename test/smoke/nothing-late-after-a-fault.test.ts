@@ -73,26 +73,26 @@ async function workOver(
   await worker.close();
 }
 
-test('the carrier leaves a page by call open: it is asked again after 2, 4 and 8 seconds, and then every 8', async () => {
+test('the carrier leaves a page by call open: it is asked again soon for ten seconds, and then more seldom', async () => {
   await using hotline = await openHotline({ directory: BY_PHONE });
   const dialled = watchDialling(hotline);
   hotline.line.failNext({ path: 'Calls', times: 5, failure: 'reset' });
   await openTicket(hotline, critical);
   await hotline.pass({ seconds: 40 });
-  expect(dialled()).toEqual([0, 2, 6, 14, 22, 30]);
+  expect(dialled()).toEqual([0, 1.5, 3, 4.5, 6, 9]);
   await hotline.phones.supervisor.rings();
 });
 
 test('the carrier takes calls again: a page that it had left open goes with the first one', async () => {
   await using hotline = await openHotline({ directory: BY_PHONE });
   const dialled = watchDialling(hotline);
-  hotline.line.failNext({ path: 'Calls', times: 3, failure: 500 });
+  hotline.line.failNext({ path: 'Calls', times: 6, failure: 500 });
   await openTicket(hotline, critical);
-  await hotline.pass({ seconds: 9 });
-  expect(dialled()).toEqual([0, 2, 6]);
+  await hotline.pass({ seconds: 12 });
+  expect(dialled()).toEqual([0, 1.5, 3, 4.5, 6, 9]);
   await openTicket(hotline, high);
   await hotline.settle();
-  expect(dialled()).toEqual([0, 2, 6, 9, 9]);
+  expect(dialled()).toEqual([0, 1.5, 3, 4.5, 6, 9, 12, 12]);
   await hotline.phones.supervisor.rings();
   await hotline.phones.supervisor.rings();
 });
@@ -107,7 +107,7 @@ test('a page that was left open only just now waits for its first webhook, whate
   await hotline.settle();
   expect(dialled()).toEqual([0, 1]);
   await hotline.pass({ seconds: 1 });
-  expect(dialled()).toEqual([0, 1, 2]);
+  expect(dialled()).toEqual([0, 1, 1.5]);
   await hotline.phones.supervisor.rings();
   await hotline.phones.supervisor.rings();
 });
