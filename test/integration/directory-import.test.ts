@@ -88,7 +88,7 @@ describe('the sample', () => {
       name: 'Musterwerk AG',
       plan: 'enhanced',
       validFrom: '2026-01-01',
-      validUntil: '2027-12-31',
+      validUntil: '2035-12-31',
       calendar: 'munich',
       tam: 'tessa',
       deputy: 'tom',
