@@ -3,7 +3,10 @@ import { writeFile } from 'node:fs/promises';
 import { DateTime } from 'luxon';
 import type { Environment } from '../../app/config.ts';
 import type { Directory } from '../../domain/directory-entry/directory.ts';
-import { STATED_HABITS } from '../../domain/rehearsal/habits.ts';
+import type { Observed } from '../../domain/observed/observed.ts';
+import { type BacktestMonth, backtestMonths, judgeBacktest } from '../../domain/rehearsal/backtest.ts';
+import { fitHabits } from '../../domain/rehearsal/fit-habits.ts';
+import { type Habits, STATED_HABITS } from '../../domain/rehearsal/habits.ts';
 import { prepareModel, type RehearsalQuestion, UNDISTURBED } from '../../domain/rehearsal/model.ts';
 import { PHASES } from '../../domain/rehearsal/play-replication.ts';
 import { prove } from '../../domain/rehearsal/prove.ts';
@@ -36,6 +39,8 @@ export interface RehearseOptions {
   html?: string;
 }
 
+/** Enough to tell where 95 in 100 lie. */
+const BACKTEST_REPLICATIONS = 200;
 const USUAL_DAYS = 90;
 const MAX_DAYS = 5 * 366;
 /** Beyond this a rehearsal takes hours. */
@@ -46,8 +51,8 @@ export async function rehearse(options: RehearseOptions, env: Environment): Prom
   const span = readSpan(options);
   if (options.calls * options.replications > MAX_TICKETS)
     throw new UsageError(`--calls times --replications may be ${MAX_TICKETS} at most.`);
-  const rehearsed = await loadRehearsed(options.directory, env);
-  const question: RehearsalQuestion = {
+  const { rehearsed, observed } = await loadRehearsed(options.directory, env);
+  const stated: RehearsalQuestion = {
     rehearsed,
     habits: STATED_HABITS,
     ...span,
@@ -55,8 +60,10 @@ export async function rehearse(options: RehearseOptions, env: Environment): Prom
     seed: options.seed,
     disturbance: UNDISTURBED,
   };
+  const question = { ...stated, habits: learnFrom(observed, stated) };
+  const months = observed ? backtestMonths(question, observed, now()) : [];
   const variants = await Promise.all(options.whatIf.map((typed) => readVariant(typed, question)));
-  const report = await play(question, variants, options.replications);
+  const report = await play({ question, variants, months }, options.replications);
   if (options.html !== undefined) await writeFile(options.html, `${reportPage(report)}`);
   if (options.json) printJson(report);
   else print(...reportLines(report));
@@ -69,11 +76,15 @@ interface NamedQuestion {
   question: RehearsalQuestion;
 }
 
-async function play(
-  question: RehearsalQuestion,
-  variants: readonly NamedQuestion[],
-  replications: number,
-): Promise<RehearsalReport> {
+/** Everything that is to be played. */
+interface Asked {
+  question: RehearsalQuestion;
+  variants: readonly NamedQuestion[];
+  /** of the past */
+  months: readonly BacktestMonth[];
+}
+
+async function play({ question, variants, months }: Asked, replications: number): Promise<RehearsalReport> {
   const { rehearsed, from, until } = question;
   const proof = prove(rehearsed, { from, until });
   const isPlayable = prepareModel(question) !== null && question.calls > 0;
@@ -96,6 +107,11 @@ async function play(
     remedies.length > 0 ? played.replications : 0,
     { ...watch, onProgress: createProgress('remedies') },
   );
+  const past = await playQuestions(
+    months.map((month) => month.question),
+    Math.min(played.replications, BACKTEST_REPLICATIONS),
+    { ...watch, onProgress: createProgress('past months') },
+  );
   return reportOf(
     {
       question,
@@ -109,11 +125,17 @@ async function play(
         const after = tried.tallies[index];
         return after ? [{ cause, text, tally: after }] : [];
       }),
+      backtest: judgeBacktest(months, past.tallies),
       replications: played.replications,
       interrupted: isStopped,
     },
     { version: VERSION, directory: fingerprintOf(rehearsed) },
   );
+}
+
+function learnFrom(observed: Observed | null, stated: RehearsalQuestion): Habits {
+  const model = observed && prepareModel(stated);
+  return model ? fitHabits(observed, model.localTime) : STATED_HABITS;
 }
 
 async function readVariant(typed: string, question: RehearsalQuestion): Promise<NamedQuestion> {

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { hasFailed } from '../../domain/rehearsal/backtest.ts';
 import type { Phase } from '../../domain/rehearsal/play-replication.ts';
 import type { Cause } from '../../domain/rehearsal/proof.ts';
 import type { RehearsalReport } from '../../domain/rehearsal/rehearsal-report.ts';
@@ -35,12 +36,19 @@ export function showInstant(at: Date): string {
 /** What has to be known before any figure is read. */
 export function caveats({ habits, interrupted, replications, backtest }: RehearsalReport): string[] {
   return [
+    ...(hasFailed(backtest)
+      ? [
+          `The past did not come as these figures would have had it: ${percent(backtest.inside ?? 0)} of ${backtest.months} months lie inside their bounds. Do not rely on them.`,
+        ]
+      : []),
     ...(interrupted ? [`Interrupted: this is what ${replications} replications came to.`] : []),
     ...(habits === 'stated'
       ? [
           'How people react is assumed, not learned from a call log: compare plans with these figures, promise nothing by them.',
         ]
       : []),
-    ...(backtest.months === 0 ? ['No months of the past were predicted to check the figures.'] : []),
+    backtest.months === 0
+      ? 'No month of the past was predicted to check the figures: that takes two months of calls.'
+      : `Checked by the past: ${percent(backtest.inside ?? 0)} of ${backtest.months} months came as predicted from those before.`,
   ];
 }

@@ -21,6 +21,8 @@ export interface Habits {
   day: PersonReaction;
   /** from 22:00 to 06:00 where the schedule is */
   night: PersonReaction;
+  /** of those who are known better, by their keys */
+  people: ReadonlyMap<string, { day: PersonReaction; night: PersonReaction }>;
   /** of those who answer a page: connect me now, I will call later; the rest pass it on */
   connects: number;
   callsLater: number;
@@ -46,6 +48,7 @@ export const STATED_HABITS: Habits = {
   signatures: 0.1,
   day: { smsSeen: 0.85, smsMs: 120_000, callAnswered: 0.75 },
   night: { smsSeen: 0.5, smsMs: 300_000, callAnswered: 0.65 },
+  people: new Map(),
   connects: 0.6,
   callsLater: 0.3,
   connectAnswered: 0.8,

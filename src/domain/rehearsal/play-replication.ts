@@ -243,7 +243,7 @@ class Replication {
     const leaves = this.#leaves(at);
     const turn = running.turns;
     running.turns += 1;
-    const { smsSeen, smsMs, callAnswered } = this.#reaction(leaves);
+    const { smsSeen, smsMs, callAnswered } = this.#reaction(leaves, who);
     const person = numberOf(who);
     if (channel === 'sms') {
       if (this.#draw('sms-seen', running, person, turn) >= smsSeen) return;
@@ -362,9 +362,10 @@ class Replication {
     return who !== 'supervisors' && (this.#busyUntil.get(who) ?? 0) > at;
   }
 
-  #reaction(at: number) {
+  #reaction(at: number, who: string) {
     const { habits, localTime } = this.#model;
-    return isNight(localTime(at)) ? habits.night : habits.day;
+    const { day, night } = habits.people.get(who) ?? habits;
+    return isNight(localTime(at)) ? night : day;
   }
 }
 

@@ -1,10 +1,11 @@
 import type { Severity } from '../tickets/ticket.ts';
+import type { Backtest } from './backtest.ts';
 import { type Estimate, estimateDifference, estimateShare } from './interval.ts';
 import { HOUR_MS } from './local-hours.ts';
 import type { RehearsalQuestion } from './model.ts';
 import type { Phase } from './play-replication.ts';
 import type { Impossible } from './proof.ts';
-import { type Count, type Load, readCell, type Tally } from './tally.ts';
+import { allCounts, type Count, type Load, readCell, type Tally } from './tally.ts';
 
 /** One promise, and how often it is kept. */
 export interface KeptShare extends Estimate {
@@ -47,7 +48,7 @@ export interface RehearsalReport {
     high: number;
   })[];
   /** months of the call log that were predicted from those before, and the share that came as predicted; none without a log */
-  backtest: { months: number; inside: number | null };
+  backtest: Backtest;
 }
 
 /** A question that was played with a change. */
@@ -70,6 +71,7 @@ export interface RehearsalRows {
   proof: readonly Impossible[];
   variants: readonly Variant[];
   remedies: readonly TriedRemedy[];
+  backtest: Backtest;
   /** fewer than asked for: it was interrupted */
   replications: number;
   interrupted: boolean;
@@ -124,22 +126,8 @@ export function reportOf(
         return [{ name, ...readCell(cell), difference: share, low, high }];
       }),
     ),
-    backtest: { months: 0, inside: null },
+    backtest: rows.backtest,
   };
-}
-
-/** All tickets of each replication, whatever their plan and severity. */
-export function allCounts(tally: Tally): Count[] {
-  const cells = Object.values(tally.cells);
-  return (cells[0] ?? []).map((_, index) =>
-    cells.reduce(
-      (sum, counts) => ({
-        tickets: sum.tickets + (counts[index]?.tickets ?? 0),
-        kept: sum.kept + (counts[index]?.kept ?? 0),
-      }),
-      { tickets: 0, kept: 0 },
-    ),
-  );
 }
 
 function cellsOf({ cells }: Tally): [string, Count[]][] {

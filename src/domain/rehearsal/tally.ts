@@ -84,6 +84,20 @@ export function addTally(tally: Tally, other: Tally): void {
   for (const [who, load] of Object.entries(other.people)) tally.people[who] = plus(tally.people[who], load);
 }
 
+/** All tickets of each replication, whatever their plan and severity. */
+export function allCounts(tally: Tally): Count[] {
+  const cells = Object.values(tally.cells);
+  return (cells[0] ?? []).map((_, index) =>
+    cells.reduce(
+      (sum, counts) => ({
+        tickets: sum.tickets + (counts[index]?.tickets ?? 0),
+        kept: sum.kept + (counts[index]?.kept ?? 0),
+      }),
+      { tickets: 0, kept: 0 },
+    ),
+  );
+}
+
 function plusOne(count: Count | undefined, isKept: boolean): Count {
   return { tickets: (count?.tickets ?? 0) + 1, kept: (count?.kept ?? 0) + Number(isKept) };
 }
