@@ -25,6 +25,7 @@ async function startHotline(line: Awaited<ReturnType<typeof startLine>>, callsOn
     openedAt: new Date().toISOString(),
     respondBy: new Date(Date.now() + 1_800_000).toISOString(),
     acknowledgedBy: undefined,
+    reach: undefined,
     answeredAt: undefined,
     late: false,
     timezone: 'Europe/Berlin',

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { practiceBoard } from '../../src/web/practice/practice-data-store.ts';
 import { openConsole } from '../support/console.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
 import { pagedBy } from '../support/paging-steps.ts';
@@ -85,6 +86,23 @@ test('nobody is on call: amber at once, since the step found nobody', async () =
   const rings = await hotline.phones.supervisor.rings();
   await (await rings.answer()).press('2');
   expect(await reachOf(hotline)).toBeNull();
+  lookAway(hotline);
+});
+
+test('the practice line tells of its ticket as the board does', async () => {
+  await using hotline = await openHotline({ directory: ONLY_CALLS });
+  const { erika, anna, ben, benAtHome } = hotline.phones;
+  const told = async () => (await practiceBoard(hotline.database, new Date()))[0]?.reach;
+  await criticalCase(erika);
+  const annaRings = await anna.rings();
+  expect(await told()).toEqual({ state: 'calm', steps: 0 });
+  await annaRings.unreachable();
+  expect(await told()).toEqual({ state: 'amber', steps: 1 });
+  for (const phone of [ben, benAtHome]) await (await phone.rings()).unreachable();
+  expect(await told()).toEqual({ state: 'red', steps: 2 });
+  await hotline.pass({ minutes: 4 });
+  await (await (await anna.rings()).answer()).press('2');
+  expect(await told()).toBeUndefined();
   lookAway(hotline);
 });
 

@@ -1,4 +1,6 @@
 import { everyContact, findCustomer } from '../../domain/customers/customer-store.ts';
+import { judgeReach } from '../../domain/paging/nobody-has-it.ts';
+import { findPagingRecords } from '../../domain/paging/paging-record-store.ts';
 import { nameOf } from '../../domain/tickets/describe-ticket.ts';
 import { isLate } from '../../domain/tickets/ticket.ts';
 import { listTickets } from '../../domain/tickets/ticket-store.ts';
@@ -36,10 +38,16 @@ const SHOWN_EVENTS = 14;
 /** The newest tickets as the page shows them beside the phones. */
 export async function practiceBoard(db: Db, now: Date): Promise<BoardTicket[]> {
   const tickets = await listTickets(db, { limit: SHOWN_TICKETS });
+  const paging = await findPagingRecords(
+    db,
+    tickets.map(({ number }) => number),
+  );
   return Promise.all(
     tickets.map(async (ticket) => {
       const customer = ticket.customerNumber === null ? null : await findCustomer(db, ticket.customerNumber);
       const events = (await timelineOf(db, ticket.number)).slice(-SHOWN_EVENTS);
+      const record = paging.get(ticket.number);
+      const reach = record && judgeReach(record, now);
       return {
         number: ticket.number,
         customer: customer?.name,
@@ -48,6 +56,7 @@ export async function practiceBoard(db: Db, now: Date): Promise<BoardTicket[]> {
         openedAt: ticket.openedAt.toISOString(),
         respondBy: ticket.respondBy.toISOString(),
         acknowledgedBy: (await nameOf(db, ticket.acknowledgedBy)) || undefined,
+        reach: reach ? { state: reach.state, steps: reach.steps } : undefined,
         answeredAt: ticket.answeredAt?.toISOString(),
         late: isLate(ticket, now),
         timezone: (await calendarOf(db, ticket.calendar)).timezone,

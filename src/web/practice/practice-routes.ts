@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import express, { type Request, type Response, type Router } from 'express';
+import type { Reach } from '../../domain/paging/nobody-has-it.ts';
 import { strictRouter } from '../../platform/strict-router.ts';
 import {
   type CarrierOptions,
@@ -29,6 +30,8 @@ export interface BoardTicket {
   openedAt: string;
   respondBy: string;
   acknowledgedBy: string | undefined;
+  /** how it stands while nobody has it, and how many steps have failed */
+  reach: Pick<Reach, 'state' | 'steps'> | undefined;
   answeredAt: string | undefined;
   late: boolean;
   /** the zone of the customer's calendar, in which their texts tell times */

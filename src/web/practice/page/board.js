@@ -58,6 +58,7 @@ function card({ ticket, state, texts, language }) {
           <dd><strong>${texts.status[ticket.status] ?? ticket.status}</strong></dd>
           <dd>${texts.due(when(ticket.respondBy))}</dd>
           ${ticket.acknowledgedBy ? html`<dd>${texts.acknowledgedBy(ticket.acknowledgedBy)}</dd>` : nothing}
+          ${ticket.reach ? html`<dd class="reach ${ticket.reach.state}">${reachSaid(ticket.reach, texts)}</dd>` : nothing}
           ${ticket.answeredAt ? html`<dd>${texts.answeredAt(when(ticket.answeredAt))}</dd>` : nothing}
         </dl>
       </div>
@@ -71,6 +72,12 @@ function card({ ticket, state, texts, language }) {
       </ol>
     </article>
   `;
+}
+
+/** As the live board says it: nobody yet, or nobody although steps were taken. */
+function reachSaid({ state, steps }, texts) {
+  if (state === 'calm') return texts.nobodyYet;
+  return steps > 0 ? `${texts.nobodyReached}, ${texts.stepsFailed(steps)}` : texts.nobodyReached;
 }
 
 /** A ring that empties as the response window runs out; full and green once the clock stands. */

@@ -75,6 +75,9 @@ const TEXTS = {
     late: 'zu spät',
     inTime: 'rechtzeitig',
     acknowledgedBy: (who) => `Übernommen von ${who}`,
+    nobodyYet: 'Noch hat es niemand',
+    nobodyReached: 'Niemand erreicht',
+    stepsFailed: (steps) => (steps === 1 ? '1 Stufe erfolglos' : `${steps} Stufen erfolglos`),
     answeredAt: (when) => `Beantwortet ${when}`,
     status: { open: 'Offen', acknowledged: 'Übernommen', answered: 'Beantwortet', closed: 'Geschlossen' },
     events: {
@@ -195,6 +198,9 @@ const TEXTS = {
     late: 'late',
     inTime: 'in time',
     acknowledgedBy: (who) => `Acknowledged by ${who}`,
+    nobodyYet: 'Nobody has it yet',
+    nobodyReached: 'Nobody reached',
+    stepsFailed: (steps) => (steps === 1 ? '1 step failed' : `${steps} steps failed`),
     answeredAt: (when) => `Answered ${when}`,
     status: { open: 'Open', acknowledged: 'Acknowledged', answered: 'Answered', closed: 'Closed' },
     events: {
