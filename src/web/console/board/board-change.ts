@@ -23,7 +23,8 @@ export function boardChange(edition: Edition, version: string, look: Look): Chan
   }
   // whatever happens to a ticket may bring it into a narrower list, or out of it
   const isNarrow = !isWholeBoard(look.filter);
-  if (isNarrow) pieces['cases-rest'] = String(partView('cases-rest', board, look));
+  if (isNarrow)
+    for (const id of ['cases-count', 'cases-rest']) pieces[id] = String(partView(id, board, look));
   const order = isNarrow || isNew(ORDER) ? { order: listed.map(({ number }) => caseId(number)) } : {};
   return { version: versionOf(edition), now: look.now, pieces, ...order };
 }

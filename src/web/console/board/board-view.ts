@@ -30,6 +30,7 @@ export function boardView(board: Board, look: Look): Html {
           <h2 id="cases-title">${words.board.openCases} ${part('cases-count')}</h2>
           ${look.isWall ? nothing : boardFilterForm(board.cases, look)}
         </div>
+        ${caseHeads(look)}
         <ol data-order>${listCases(board.cases, look.filter).map((ticket) => caseView(ticket, look))}</ol>
         ${part('cases-rest')}
       </section>
@@ -62,6 +63,11 @@ export function boardView(board: Board, look: Look): Html {
     </div>`;
 }
 
+/** What each row says again for a screen reader, once for the eye; only where a row is one line of columns. */
+function caseHeads({ words: { board } }: Look): Html {
+  return html`<div class="case-heads" aria-hidden="true"><div><span>${board.paged}</span><span>${board.hasIt}</span><span>${board.next}</span></div></div>`;
+}
+
 /** A part of the board by its id; undefined if there is none. */
 export function partView(id: string, board: Board, look: Look): Html | undefined {
   return Object.hasOwn(PARTS, id) ? PARTS[id]?.(board, look) : undefined;
@@ -73,10 +79,13 @@ const PARTS: Record<string, (board: Board, look: Look) => Html> = {
   /** what calls for somebody, each once; a script tells what is new in it by title, sound and notification */
   alarms: ({ cases }, look) =>
     html`<ul id="alarms" hidden>${alarmsOf(cases).map(({ key, ticket, kind }) => html`<li data-key="${key}">${look.words.board.alarm[kind](look.words.severity(ticket.severity), ticket.number, ticket.customerName ?? look.words.board.noCustomer)}</li>`)}</ul>`,
-  'cases-count'({ openCount, cases }, { words, isWall }) {
+  'cases-count'({ openCount, cases }, { words, filter, isWall }) {
+    const shown = listCases(cases, filter).length;
+    const isNarrow = shown < cases.length;
+    const count = isNarrow ? words.board.countOf(shown, openCount) : words.board.count(openCount);
     const unverified = unverifiedOf(cases);
     const link = html` <a href="/emergencies">${words.board.unverifiedTogether(unverified)}</a>`;
-    return html`<small id="cases-count">${words.board.count(openCount)}${unverified > 1 && !isWall ? link : nothing}</small>`;
+    return html`<small id="cases-count">${count}${unverified > 1 && !isWall ? link : nothing}</small>`;
   },
   'cases-rest'({ cases, openCount }, { words, filter }) {
     const left = openCount - cases.length;

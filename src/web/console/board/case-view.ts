@@ -15,7 +15,7 @@ export function caseView(ticket: OpenCase, look: Look): Html {
     <li id="${caseId(number)}" class="case ${time.urgency} ${reachOf(ticket)}">
       <div class="clock">
         ${clockView(time, look)}
-        <small class="one-line">${words.board.due(format.moment(respondBy, now))}</small>
+        <small>${words.board.due(format.moment(respondBy, now))}</small>
       </div>
       ${besidesClock(ticket, look)}
     </li>`;
@@ -45,13 +45,13 @@ function writeBesidesClock(ticket: OpenCase, look: Look): Html {
   const name = html`${severityBadge(severity, words)} <b>${number}</b> <span>${customerName ?? words.board.noCustomer}</span>`;
   return html`
       <div class="what">
-        ${look.isWall ? html`<span class="case-link one-line">${name}</span>` : html`<a class="case-link one-line" href="${address('/tickets/:number', { number })}">${name}</a>`}
-        <small class="one-line">${[contactName, words.kind[ticket.kind]].filter(Boolean).join(' · ')}${flags(ticket, words)}</small>
+        ${look.isWall ? html`<span class="case-link">${name}</span>` : html`<a class="case-link" href="${address('/tickets/:number', { number })}">${name}</a>`}
+        <small>${[contactName, words.kind[ticket.kind]].filter(Boolean).join(' · ')}${flags(ticket, words)}</small>
       </div>
       <dl>
-        <div><dt>${words.board.paged}</dt><dd class="one-line">${pagedView(ticket, words)}</dd></div>
-        <div><dt>${words.board.hasIt}</dt><dd class="one-line">${holderView(ticket, look)}</dd></div>
-        <div><dt>${words.board.next}</dt><dd class="one-line">${nextView(ticket, look)}</dd></div>
+        <div><dt>${words.board.paged}</dt><dd class="two-lines">${pagedView(ticket, words)}</dd></div>
+        <div><dt>${words.board.hasIt}</dt><dd>${holderView(ticket, look)}</dd></div>
+        <div><dt>${words.board.next}</dt><dd>${nextView(ticket, look)}</dd></div>
       </dl>`;
 }
 

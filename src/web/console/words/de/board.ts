@@ -59,6 +59,7 @@ export const boardWords: Pick<Words, 'board'> = {
     notifyBlocked: 'Benachrichtigungen sind im Browser gesperrt',
     openCases: 'Offene Tickets',
     count: (count) => plural(count, 'Ticket', 'Tickets'),
+    countOf: (shown, all) => `${shown} von ${plural(all, 'Ticket', 'Tickets')}`,
     unverifiedTogether: (count) => `${count} davon unbestätigt: gemeinsam ansehen`,
     more: (count) => `… und ${count} weitere mit späteren Fristen`,
     urgency: { fine: 'im Plan', near: 'knapp', missed: 'verpasst' },

@@ -55,6 +55,8 @@ export const boardWords = {
     notifyBlocked: 'Notifications are blocked in the browser',
     openCases: 'Open tickets',
     count: (count: number) => plural(count, 'ticket', 'tickets'),
+    /** of a list that is narrowed down */
+    countOf: (shown: number, all: number) => `${shown} of ${plural(all, 'ticket', 'tickets')}`,
     unverifiedTogether: (count: number) => `${count} of them unverified: look at them together`,
     more: (count: number) => `… and ${count} more with later deadlines`,
     urgency: { fine: 'in time', near: 'due soon', missed: 'missed' },
