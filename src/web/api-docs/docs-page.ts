@@ -11,7 +11,7 @@ export function docsPage(description: ApiDescription): Html {
 <p>${info.description} For programs: <a href="/api/v1/openapi.json">openapi.json</a>.</p>
 <p>${securitySchemes.token.description}</p>
 <p>Licence: ${info.license.name}.</p>
-<ul>${tags.map(({ name }) => html`<li><a href="#${name}">${name}</a></li>`)}<li><a href="#schemas">what is sent and answered</a></li></ul>
+<ul class="chapters">${tags.map(({ name }) => html`<li><a href="#${name}">${name}</a></li>`)}<li><a href="#schemas">what is sent and answered</a></li></ul>
 ${tags.map(({ name }) => html`<h2 id="${name}">${name}</h2>${operationsOf(description, name)}`)}
 <h2 id="schemas">What is sent and answered</h2>
 ${Object.entries(schemas).map(([name, schema]) => schemaView(name, schema))}`,
@@ -22,7 +22,7 @@ ${Object.entries(schemas).map(([name, schema]) => schemaView(name, schema))}`,
 export function framed(title: string, content: Html): Html {
   return html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title><link rel="icon" href="/assets/icon.svg"><link rel="stylesheet" href="/assets/console.css"></head>
+<title>${title}</title><link rel="icon" href="/assets/icon.svg"><link rel="stylesheet" href="/assets/console.css"><link rel="stylesheet" href="/assets/docs.css"></head>
 <body><main>${content}</main></body></html>`;
 }
 
@@ -37,7 +37,7 @@ function operationsOf({ paths }: ApiDescription, tag: string): Html[] {
 function operationView(method: string, path: string, operation: Operation): Html {
   const { summary, operationId, security, parameters, requestBody, responses } = operation;
   const sent = requestBody?.content['application/json'];
-  return html`<section class="panel" id="${operationId}"><h3><code>${method} /api/v1${path}</code></h3>
+  return html`<section class="card" id="${operationId}"><h3><code>${method} /api/v1${path}</code></h3>
 <p>${summary}. Scope: <code>${security.flatMap(({ token }) => token).join(', ')}</code>.</p>
 ${parameters.length > 0 ? parametersView(parameters) : nothing}
 ${sent ? html`<p>Send ${typeView(sent.schema)}.</p>` : nothing}
@@ -60,7 +60,7 @@ function exampleOf(method: string, path: string, body: unknown): string {
 }
 
 function schemaView(name: string, { properties = {}, required = [], description }: Schema): Html {
-  return html`<section class="panel" id="schema-${name}"><h3>${name}</h3>${description ? html`<p>${description}</p>` : nothing}
+  return html`<section class="card" id="schema-${name}"><h3>${name}</h3>${description ? html`<p>${description}</p>` : nothing}
 <table><thead><tr><th>Field</th><th>Type</th><th>Means</th></tr></thead>
 <tbody>${Object.entries(properties).map(([field, schema]) => html`<tr><td><code>${field}</code>${required.includes(field) ? '' : ' (optional)'}</td><td>${typeView(schema)}</td><td>${schema.description ?? ''}</td></tr>`)}</tbody></table></section>`;
 }

@@ -11,7 +11,7 @@ export interface Format {
   day(at: Date): string;
   /** `Thu 26 Nov, 16:30`; only `16:30` on the day of `now`; of another year with it: `26 Nov 2025, 16:30` */
   moment(at: Date, now: Date): string;
-  /** `26/11/2026, 16:30:05` */
+  /** `26 Nov 2026, 16:30:05` */
   full(at: Date): string;
   /** `26 November 2026` */
   date(at: Date): string;
@@ -51,7 +51,7 @@ function makeFormat(locale: string, timeZone: string): Format {
       return `${isThisYear ? day(at) : dayOfYear(at)}, ${time(at)}`;
     },
     date: by({ dateStyle: 'long' }),
-    full: by({ dateStyle: 'short', timeStyle: 'medium' }),
+    full: by({ dateStyle: 'medium', timeStyle: 'medium' }),
   };
 }
 

@@ -84,7 +84,10 @@ async function send(answer: Answer, response: Response, log: Logger): Promise<vo
       await pipeline(Readable.from(body), response).catch((error: NodeJS.ErrnoException) => {
         // whoever asked has gone away: there is nobody to tell
         if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE')
-          log.error({ err: error, file: name }, 'an export broke off, so the file is incomplete: err has the cause');
+          log.error(
+            { err: error, file: name },
+            'an export broke off, so the file is incomplete: err has the cause',
+          );
       });
     }
   }

@@ -8,12 +8,12 @@ import {
 } from '../../../domain/plans/rule-life-store.ts';
 import { address } from '../address.ts';
 import { audited } from '../audited.ts';
+import { backTo } from '../back-view.ts';
 import { textOf } from '../form.ts';
 import { type Html, html } from '../html.ts';
 import { layout } from '../layout.ts';
 import { type Answer, get, post, type Route, type RouteContext } from '../route.ts';
 import { notFound } from '../turned-away.ts';
-import { backTo } from './back-view.ts';
 
 const ACTIONS = {
   calendars: 'calendar-retired',

@@ -4,8 +4,8 @@ import type { Mention, SourcedEngineer } from '../../../domain/oncall/engineers/
 import type { AbsenceRefusal } from '../../../domain/paging/save-absence.ts';
 import { may } from '../../../domain/users/user.ts';
 import { address } from '../address.ts';
+import { backTo } from '../back-view.ts';
 import type { ConsoleContext } from '../context.ts';
-import { backTo } from '../directory/back-view.ts';
 import { sayLanguage } from '../directory/say-date.ts';
 import { sourceView } from '../directory/source-view.ts';
 import { type Html, html, nothing } from '../html.ts';

@@ -1,7 +1,7 @@
 import { may } from '../../../domain/users/user.ts';
 import { address } from '../address.ts';
+import { backTo } from '../back-view.ts';
 import type { ConsoleContext } from '../context.ts';
-import { backTo } from '../directory/back-view.ts';
 import { sayLanguage } from '../directory/say-date.ts';
 import { sourceMark } from '../directory/source-view.ts';
 import { type Html, html, nothing } from '../html.ts';
@@ -30,12 +30,12 @@ export function engineersPage(
   ];
   const content = html`
     ${backTo(address('/registry'), words.registry.title)}
-    <div class="page-title"><h1>${title}</h1><p>${about}</p></div>
+    <div class="page-title"><h1>${title}</h1><p>${about}</p>
+      ${may(user, 'registry') ? html`<a class="button" href="${address('/registry/engineers/new')}">${engineers.add}</a>` : nothing}</div>
     ${noticeView(notice)}
     <div class="card table engineers"><table><caption class="hidden">${title}</caption>
       <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
-      <tbody>${lines.map((hotline) => row(context, hotline))}</tbody></table></div>
-    ${may(user, 'registry') ? html`<p><a class="button" href="${address('/registry/engineers/new')}">${engineers.add}</a></p>` : nothing}`;
+      <tbody>${lines.map((hotline) => row(context, hotline))}</tbody></table></div>`;
   return layout(context, { title, content, place: 'registry', style: 'rota' });
 }
 
@@ -68,7 +68,7 @@ export function newEngineerPage(
   const { engineers } = words;
   const content = html`
     ${backTo(address('/registry/engineers'), words.registry.sections.engineers.title)}
-    <section class="card narrow"><h1>${engineers.add}</h1>
+    <section class="card form"><h1>${engineers.add}</h1>
       ${isTaken ? html`<p class="fault" role="alert">${engineers.taken}</p>` : nothing}
       ${faults.length > 0 ? html`<p class="fault" role="alert">${words.edit.faulty}</p>` : nothing}
       <form method="post" action="${address('/registry/engineers')}">

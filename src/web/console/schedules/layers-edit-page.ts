@@ -1,8 +1,8 @@
 import { WEEKDAYS } from '../../../domain/calendar/weekly-hours.ts';
 import type { Engineer } from '../../../domain/oncall/engineers/engineer-store.ts';
 import type { CoverageGap } from '../../../domain/oncall/shifts.ts';
+import { backTo } from '../back-view.ts';
 import type { ConsoleContext } from '../context.ts';
-import { backTo } from '../directory/back-view.ts';
 import { formPlaces } from '../directory/rule-views.ts';
 import { ZONES } from '../directory/zones.ts';
 import { formatFor } from '../format.ts';

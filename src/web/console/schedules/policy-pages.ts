@@ -1,8 +1,8 @@
 import type { EscalationPolicy } from '../../../domain/directory-entry/directory-schema.ts';
 import type { SourcedPolicy } from '../../../domain/escalation/policy-store.ts';
 import { address } from '../address.ts';
+import { backTo } from '../back-view.ts';
 import type { ConsoleContext } from '../context.ts';
-import { backTo } from '../directory/back-view.ts';
 import { addRule, formPlaces, ruleActions, titleView } from '../directory/rule-views.ts';
 import { sourceMark, sourceView } from '../directory/source-view.ts';
 import { type Html, html, nothing } from '../html.ts';

@@ -2,8 +2,8 @@ import type { Engineer } from '../../../domain/oncall/engineers/engineer-store.t
 import { whoIsOnCall } from '../../../domain/oncall/on-call.ts';
 import type { ScheduleDefinition } from '../../../domain/oncall/schedule.ts';
 import { address } from '../address.ts';
+import { backTo } from '../back-view.ts';
 import type { ConsoleContext } from '../context.ts';
-import { backTo } from '../directory/back-view.ts';
 import { addRule, titleView } from '../directory/rule-views.ts';
 import { formatFor } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';

@@ -22,7 +22,7 @@ export function ticketFilterForm({ words }: ConsoleContext, list: TicketList): H
         tickets.kind,
         KINDS.map((kind) => [kind, words.kind[kind]]),
       )}
-      <label>${words.ticket.customer}<input type="search" name="customer" value="${chosen('customer')}" list="customers" maxlength="200" autocomplete="off" placeholder="${words.figures.customerHint}"></label>
+      <label>${words.ticket.customer}<input type="search" name="customer" value="${chosen('customer')}" list="customers" maxlength="200" autocomplete="off"></label>
       <datalist id="customers">${customers.map(({ number, name }) => html`<option value="${number}">${name}</option>`)}</datalist>
       ${select(
         'engineer',

@@ -1,5 +1,6 @@
 import { MAX_DAYS, SCOPES } from '../../../domain/users/api-token.ts';
 import type { ListedToken } from '../../../domain/users/api-token-store.ts';
+import { backTo } from '../back-view.ts';
 import type { ConsoleContext } from '../context.ts';
 import { copyButton } from '../copy-view.ts';
 import { type Html, html, nothing } from '../html.ts';
@@ -30,10 +31,8 @@ export function tokenListPage(context: ConsoleContext, page: TokenList): Html {
     (head) => html`<th scope="col">${head}</th>`,
   );
   const content = html`
-    <div class="page-title">
-      <div><h1>${words.title}</h1><p>${words.intro}</p></div>
-      <a class="button quiet-button" href="/users">${words.toUsers}</a>
-    </div>
+    ${backTo('/users', context.words.users.title)}
+    <div class="page-title"><h1>${words.title}</h1><p>${words.intro}</p></div>
     ${noticeView(page.notice)}
     <div class="user">
       ${

@@ -1,4 +1,5 @@
 import type { Engineer } from '../../../domain/oncall/engineers/engineer-store.ts';
+import { backTo } from '../back-view.ts';
 import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
@@ -12,7 +13,8 @@ export function addUserPage(
 ): Html {
   const words = context.words.users;
   const content = html`
-    <section class="card narrow">
+    ${backTo('/users', words.title)}
+    <section class="card form">
       <h1>${words.addTitle}</h1>
       ${fault ? html`<p class="fault" role="alert">${words.faults[fault]}</p>` : nothing}
       <form method="post" action="/users">

@@ -21,7 +21,7 @@ export function userListPage(context: ConsoleContext, { users, removed, notice }
   );
   const content = html`
     <div class="page-title">
-      <div><h1>${words.title}</h1><p>${words.intro}</p></div>
+      <h1>${words.title}</h1><p>${words.intro}</p>
       <div class="buttons"><a class="button quiet-button" href="/users/tokens">${context.words.tokens.title}</a>
         <a class="button quiet-button" href="/users/walls">${context.words.walls.title}</a>
         <a class="button" href="/users/new">${words.add}</a></div>

@@ -3,6 +3,7 @@ import type { OpenSession } from '../../../domain/users/session-store.ts';
 import type { ListedUser } from '../../../domain/users/user-list-store.ts';
 import { sessionLine } from '../account/session-line.ts';
 import { address } from '../address.ts';
+import { backTo } from '../back-view.ts';
 import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
@@ -26,6 +27,7 @@ export function userPage(context: ConsoleContext, page: UserPage): Html {
   const { user, fault, notice } = page;
   const words = context.words.users;
   const content = html`
+    ${backTo('/users', words.title)}
     <div class="page-title">
       <div><h1>${user.name}</h1><p>${user.login} · ${context.words.roles[user.role]}</p></div>
       ${accessPills(context, user)}

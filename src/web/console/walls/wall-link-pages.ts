@@ -1,4 +1,5 @@
 import type { WallLink } from '../../../domain/users/wall-link-store.ts';
+import { backTo } from '../back-view.ts';
 import type { ConsoleContext } from '../context.ts';
 import { type Html, html } from '../html.ts';
 import { layout } from '../layout.ts';
@@ -24,10 +25,8 @@ export function wallLinksPage(context: ConsoleContext, page: WallLinkList): Html
       <thead><tr>${heads}<th scope="col"><span class="hidden">${words.revoke}</span></th></tr></thead>
       <tbody>${page.links.map((link) => row(context, link))}</tbody></table></div>`;
   const content = html`
-    <div class="page-title">
-      <div><h1>${words.title}</h1><p>${words.intro}</p></div>
-      <a class="button quiet-button" href="/users">${context.words.tokens.toUsers}</a>
-    </div>
+    ${backTo('/users', context.words.users.title)}
+    <div class="page-title"><h1>${words.title}</h1><p>${words.intro}</p></div>
     ${noticeView(page.notice)}
     <div class="user">
       ${page.links.length === 0 ? html`<p class="empty card">${words.none}</p>` : table}

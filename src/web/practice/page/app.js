@@ -276,7 +276,7 @@ function markRead(...people) {
 /** Brings the newest line of every log into sight as it arrives. */
 function followLogs() {
   for (const log of document.querySelectorAll('[role="log"]')) {
-    const count = log.childElementCount;
+    const count = log.firstElementChild.childElementCount;
     if (log.dataset.count !== String(count)) log.scrollTop = log.scrollHeight;
     log.dataset.count = String(count);
   }

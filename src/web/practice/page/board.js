@@ -67,7 +67,7 @@ function card({ ticket, state, texts, language }) {
           .slice(-SHOWN_EVENTS)
           .map(
             ({ at, kind, actor }) =>
-              html`<li><time datetime=${at}>${exactTime(at, language, timeZone)}</time> ${texts.events[kind] ?? kind}${actor ? ` · ${actor}` : ''}</li>`,
+              html`<li><time datetime=${at}>${exactTime(at, language, timeZone)}</time> ${texts.events[kind] ?? kind}${actor ? ` · ${texts.actors[actor] ?? actor}` : ''}</li>`,
           )}
       </ol>
     </article>

@@ -1,7 +1,7 @@
-/** A number as people read it: +49 30 23125 101. Words such as `anonymous` stay as they are. */
+/** A number as the console writes it: +49 30 23125101. Words such as `anonymous` stay as they are. */
 export function phoneNumber(number) {
-  const parts = /^\+49(30|1\d\d)(\d{4,5})(\d*)$/.exec(number);
-  return parts ? ['+49', ...parts.slice(1)].join(' ').trim() : number;
+  const parts = /^\+49(30|15\d\d|1\d\d)(\d+)$/.exec(number);
+  return parts ? ['+49', ...parts.slice(1)].join(' ') : number;
 }
 
 /** A duration as a clock shows it: 4:07, or 3:59:12 from an hour on. */

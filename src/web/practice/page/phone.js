@@ -94,15 +94,17 @@ function secondCall({ state, texts, person }) {
 function transcript({ state, texts, leg }) {
   const lines = leg?.transcript ?? [];
   return html`
-    <ol class="transcript" role="log" aria-label=${texts.said} tabindex="0">
-      ${lines.length === 0 ? html`<li class="note">${leg ? callLine({ texts, leg }) : texts.quiet}</li>` : nothing}
-      ${repeat(
-        lines,
-        (_line, index) => `${leg.sid}-${index}`,
-        (line) => transcriptLine(line, texts),
-      )}
-      ${leg?.recordingSince ? recording({ state, texts, leg }) : nothing}
-    </ol>
+    <div class="log" role="log" aria-label=${texts.said} tabindex="0">
+      <ol class="transcript">
+        ${lines.length === 0 ? html`<li class="note">${leg ? callLine({ texts, leg }) : texts.quiet}</li>` : nothing}
+        ${repeat(
+          lines,
+          (_line, index) => `${leg.sid}-${index}`,
+          (line) => transcriptLine(line, texts),
+        )}
+        ${leg?.recordingSince ? recording({ state, texts, leg }) : nothing}
+      </ol>
+    </div>
   `;
 }
 
@@ -149,7 +151,7 @@ function keypad({ texts, leg, person, live }) {
     <div class="keypad" role="group" aria-label=${texts.keypad} title=${texts.keyboardHint}>
       ${KEYS.map(
         ([key, letters]) => html`
-          <button class="key" ?disabled=${!live} aria-label=${texts.key(key)} @click=${() => press(leg, key)}>
+          <button class="key" ?disabled=${!live} @click=${() => press(leg, key)}>
             ${key}<small aria-hidden="true">${letters}</small>
           </button>
         `,
@@ -172,7 +174,7 @@ function thread({ state, texts, language, person }) {
         <h4>${texts.messages}</h4>
         ${phoneState({ state, texts, person })}
       </header>
-      <ol role="log" tabindex="0" aria-label=${texts.messages}>
+      <div class="log" role="log" tabindex="0" aria-label=${texts.messages}><ol>
         ${messages.length === 0 ? html`<li class="note">${texts.noMessages}</li>` : nothing}
         ${repeat(
           messages,
@@ -184,7 +186,7 @@ function thread({ state, texts, language, person }) {
             </li>
           `,
         )}
-      </ol>
+      </ol></div>
       <form @submit=${(event) => reply(event, person)}>
         <input name="body" required maxlength="1600" autocomplete="off" placeholder=${texts.reply} aria-label=${texts.reply} />
         <button>${texts.send}</button>

@@ -1,8 +1,8 @@
 import { WEEKDAYS } from '../../../../domain/calendar/weekly-hours.ts';
+import { backTo } from '../../back-view.ts';
 import type { ConsoleContext } from '../../context.ts';
 import { type Html, html, nothing } from '../../html.ts';
 import { layout } from '../../layout.ts';
-import { backTo } from '../back-view.ts';
 import type { Draft } from '../draft.ts';
 import { areaField, draftNotice, type Filling, inputField, nameField, selectField } from '../field-view.ts';
 import { formPlaces } from '../rule-views.ts';
@@ -22,7 +22,7 @@ export function calendarFormPage(context: ConsoleContext, name: string | null, d
     inputField(filling, { name: `hours.${day}`, label: calendars.weekdays[index]?.long ?? day }),
   );
   const content = html`
-    ${backTo(back, name ?? calendars.title)}
+    ${backTo(back, name === null ? calendars.title : draft.values.name || name)}
     <section class="card form">
       <h1>${title}</h1>
       ${name === null ? nothing : html`<p class="quiet">${calendars.openTickets}</p>`}

@@ -1,9 +1,9 @@
 import type { Engineer } from '../../../../domain/oncall/engineers/engineer-store.ts';
 import { address } from '../../address.ts';
+import { backTo } from '../../back-view.ts';
 import type { ConsoleContext } from '../../context.ts';
 import { type Html, html, nothing } from '../../html.ts';
 import { layout } from '../../layout.ts';
-import { backTo } from '../back-view.ts';
 import type { Draft } from '../draft.ts';
 import { draftNotice, type Filling, inputField, selectField } from '../field-view.ts';
 
@@ -33,7 +33,7 @@ export function customerFormPage(
   const title = number === null ? customers.add : customers.editTitle(number);
   const filling: Filling = { words, draft, prefix: 'customer' };
   const content = html`
-    ${backTo(back, number === null ? customers.title : number)}
+    ${backTo(back, number === null ? customers.title : draft.values.name || number)}
     <section class="card form">
       <h1>${title}</h1>
       ${draftNotice(context, draft)}

@@ -1,5 +1,6 @@
 import { may } from '../../../../domain/users/user.ts';
 import { address } from '../../address.ts';
+import { backTo } from '../../back-view.ts';
 import { callLines } from '../../calls/call-lines.ts';
 import type { ConsoleContext } from '../../context.ts';
 import { type Html, html, nothing } from '../../html.ts';
@@ -7,7 +8,6 @@ import { layout } from '../../layout.ts';
 import { engineerLink } from '../../link-views.ts';
 import { noticeView } from '../../notice.ts';
 import { ticketLines } from '../../tickets/ticket-lines.ts';
-import { backTo } from '../back-view.ts';
 import { sayDay } from '../say-date.ts';
 import { sourceView } from '../source-view.ts';
 import type { CustomerStory } from './read-customer.ts';

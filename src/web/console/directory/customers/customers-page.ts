@@ -1,9 +1,9 @@
 import { may } from '../../../../domain/users/user.ts';
 import { address } from '../../address.ts';
+import { backTo } from '../../back-view.ts';
 import type { ConsoleContext } from '../../context.ts';
 import { type Html, html, nothing } from '../../html.ts';
 import { layout } from '../../layout.ts';
-import { backTo } from '../back-view.ts';
 import { sourceMark } from '../source-view.ts';
 import type { ListedCustomer } from './customer-list-store.ts';
 import { validityView } from './validity-view.ts';
@@ -55,6 +55,7 @@ function table(context: ConsoleContext, customers: readonly ListedCustomer[]): H
 
 function row(context: ConsoleContext, customer: ListedCustomer): Html {
   const { words, format, now } = context;
+  const { customers } = words;
   const term = { from: customer.validFrom, until: customer.validUntil };
   return html`
     <tr>
@@ -62,6 +63,6 @@ function row(context: ConsoleContext, customer: ListedCustomer): Html {
         <small class="digits">${customer.number}</small></div></td>
       <td><a href="${address('/registry/plans/:name', { name: customer.plan })}">${customer.planTitle}</a></td>
       <td><div>${validityView(words, term, format.isoDay(now))}</div></td>
-      <td class="digits">${customer.taken}/${customer.seats}</td>
+      <td class="digits" data-label="${customers.seatsTaken}">${customer.taken}/${customer.seats}</td>
     </tr>`;
 }

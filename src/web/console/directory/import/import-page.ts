@@ -1,10 +1,10 @@
 import { MAX_ROWS, type TableFault, type TablePlan } from '../../../../domain/customer-table/plan-table.ts';
 import { address } from '../../address.ts';
+import { backTo } from '../../back-view.ts';
 import type { ConsoleContext } from '../../context.ts';
 import { type Html, html, nothing } from '../../html.ts';
 import { layout } from '../../layout.ts';
 import type { Words } from '../../words/index.ts';
-import { backTo } from '../back-view.ts';
 
 /** What was sent: a table with what it would change, or why it cannot be read. */
 export type Sent = { refused: 'too-large' | 'unreadable' } | { text: string; plan: TablePlan } | null;

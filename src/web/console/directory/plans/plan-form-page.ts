@@ -1,7 +1,7 @@
+import { backTo } from '../../back-view.ts';
 import type { ConsoleContext } from '../../context.ts';
 import { type Html, html, nothing } from '../../html.ts';
 import { layout } from '../../layout.ts';
-import { backTo } from '../back-view.ts';
 import type { Draft } from '../draft.ts';
 import { checkField, draftNotice, type Filling, inputField, nameField, selectField } from '../field-view.ts';
 import { formPlaces } from '../rule-views.ts';
@@ -27,7 +27,7 @@ export function planFormPage(
   const number = (field: string, label: string, hint: string) =>
     inputField(filling, { name: field, label, hint, required: true, maxlength: 9, inputmode: 'numeric' });
   const content = html`
-    ${backTo(back, name ?? plans.title)}
+    ${backTo(back, name === null ? plans.title : draft.values.name || name)}
     <section class="card form">
       <h1>${title}</h1>
       ${name === null ? nothing : html`<p class="quiet">${plans.openTickets}</p>`}

@@ -2,12 +2,12 @@ import type { Supervisors } from '../../../../domain/directory-entry/directory-s
 import type { SourcedSupervisors } from '../../../../domain/oncall/supervisors-store.ts';
 import { may } from '../../../../domain/users/user.ts';
 import { address } from '../../address.ts';
+import { backTo } from '../../back-view.ts';
 import type { ConsoleContext } from '../../context.ts';
 import { textOf } from '../../form.ts';
 import { type Html, html, nothing } from '../../html.ts';
 import { layout } from '../../layout.ts';
 import { noticeView } from '../../notice.ts';
-import { backTo } from '../back-view.ts';
 import { sourceView } from '../source-view.ts';
 
 /** A phone and what it is called, as they were typed. */

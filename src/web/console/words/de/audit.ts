@@ -12,9 +12,9 @@ export const auditWords: Pick<Words, 'audit'> = {
     older: 'Ältere Einträge',
     newest: 'Zu den neuesten',
     none: 'Keine passenden Einträge.',
-    whoHint: 'Name oder Benutzername',
-    subjectHint: 'Ticket, Kunde, Benutzername',
-    searchHint: 'Teil eines Namens, eines Betreffs oder einer Einzelheit',
+    whoHint: 'Name',
+    subjectHint: 'Ticket, Name',
+    searchHint: 'Teil eines Namens oder Details',
     detail: 'Einzelheiten',
     csvCut: (lines) => `Nach ${lines} Einträgen abgeschnitten: Bitte den Filter enger fassen.`,
     kinds: {

@@ -4,7 +4,7 @@ export const callsWords: Pick<Words, 'calls' | 'callStatus' | 'step' | 'csv'> = 
   calls: {
     title: 'Anrufe',
     search: 'Suche',
-    searchHint: 'Nummer, Kunde, Ansprechpartner, Techniker, Ticket oder Worte einer Beschreibung',
+    searchHint: 'Nummer, Name, Ticket oder Worte',
     submit: 'Anzeigen',
     reset: 'Zurücksetzen',
     any: 'alle',

@@ -10,7 +10,7 @@ export const figuresWords: Pick<Words, 'figures'> = {
     columns: 'Säulen',
     fitting: 'automatisch',
     grain: { day: 'Tag', week: 'Woche', month: 'Monat' },
-    customerHint: 'Nummer oder Name',
+    customerHint: 'Nummer, Name',
     table: 'Tabelle',
     file: 'Als CSV laden',
     overTime: {

@@ -12,7 +12,7 @@ export const ticketListWords: Pick<Words, 'tickets' | 'csvSeparator'> = {
       answer: 'Antwort',
       person: 'Techniker',
     },
-    searchHint: 'Nummer, Kunde, Ansprechpartner, Telefon oder Worte einer Beschreibung oder Notiz',
+    searchHint: 'Nummer, Name, Telefon oder Worte',
     unanswered: 'unbeantwortet',
     kind: 'Art',
     engineer: 'Techniker',

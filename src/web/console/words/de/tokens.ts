@@ -5,7 +5,6 @@ export const tokensWords: Pick<Words, 'tokens'> = {
     title: 'API-Schlüssel',
     intro:
       'Damit lesen und ändern Programme Tickets. Jeder darf nur, was seine Rechte erlauben, und nur, bis er abläuft.',
-    toUsers: 'Zu den Benutzern',
     name: 'Name',
     nameHint: 'Für welches Programm er ist.',
     scopes: 'Rechte',

@@ -10,8 +10,8 @@ export const auditWords = {
     newest: 'To the newest',
     none: 'No matching entries.',
     whoHint: 'Name or login',
-    subjectHint: 'Ticket, customer, login',
-    searchHint: 'Part of a name, a subject or a detail',
+    subjectHint: 'Ticket, login',
+    searchHint: 'Part of a name or detail',
     detail: 'Detail',
     csvCut: (lines: number) => `Cut off after ${lines} entries: please narrow the filter.`,
     kinds: {

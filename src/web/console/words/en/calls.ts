@@ -2,7 +2,7 @@ export const callsWords = {
   calls: {
     title: 'Call log',
     search: 'Search',
-    searchHint: 'Number, customer, contact, engineer, ticket, or words of a description',
+    searchHint: 'Number, name, ticket or words',
     submit: 'Show',
     reset: 'Reset',
     any: 'any',

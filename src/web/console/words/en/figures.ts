@@ -9,7 +9,7 @@ export const figuresWords = {
     columns: 'Columns',
     fitting: 'automatic',
     grain: { day: 'day', week: 'week', month: 'month' },
-    customerHint: 'Number or name',
+    customerHint: 'Number, name',
     table: 'Table',
     file: 'Download as CSV',
     overTime: {

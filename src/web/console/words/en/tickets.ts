@@ -11,7 +11,7 @@ export const ticketListWords = {
       answer: 'Answer',
       person: 'Engineer',
     },
-    searchHint: 'Number, customer, contact, phone, or words of a description or note',
+    searchHint: 'Number, name, phone or words',
     unanswered: 'unanswered',
     kind: 'Kind',
     engineer: 'Engineer',

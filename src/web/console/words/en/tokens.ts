@@ -3,7 +3,6 @@ export const tokensWords = {
     title: 'API tokens',
     intro:
       'What programs use to read and change tickets. Each does only what its scopes allow, until it expires.',
-    toUsers: 'To the users',
     name: 'Name',
     nameHint: 'Which program it is for.',
     scopes: 'Scopes',

@@ -1,4 +1,4 @@
-import { type Html, html } from '../html.ts';
+import { type Html, html } from './html.ts';
 
 /** The way back to the page above. */
 export function backTo(href: string, title: string): Html {
