@@ -2,9 +2,11 @@ import type { Person } from '../../../domain/privacy/person.ts';
 import type { Sought } from '../../../domain/privacy/person-store.ts';
 import type { Traces } from '../../../domain/privacy/trace-store.ts';
 import { address } from '../address.ts';
+import { backTo } from '../back-view.ts';
 import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
+import { sayPhone } from '../phone-view.ts';
 
 /** Why somebody was not erased. */
 export type NotErased = 'mistyped' | 'open-tickets' | 'on-the-line';
@@ -35,19 +37,19 @@ export function personPage(context: ConsoleContext, story: PersonStory, refused:
     [privacy.kinds.requests, traces.requests.length],
   ];
   const content = html`
+    ${backTo('/privacy', privacy.title)}
     <div class="page-title"><h1>${title}</h1><p>${contact ? `${contact.customerName} (${contact.customerNumber})` : privacy.unregistered}</p></div>
     ${refused ? html`<p class="fault" role="alert">${privacy.refused[refused]}</p>` : nothing}
     <div class="ticket">
       <div>
         <section class="card"><h2>${privacy.isHeld}</h2>
           <dl class="counts">${counts.map(([name, count]) => html`<div><dt>${name}</dt><dd class="digits">${count}</dd></div>`)}</dl>
-          ${person.numbers.length > 0 ? html`<p class="quiet">${privacy.numbers(person.numbers.join(', '))}</p>` : html`<p class="quiet">${privacy.sharedNumbers}</p>`}
+          ${person.numbers.length > 0 ? html`<p class="quiet">${privacy.numbers(person.numbers.map(sayPhone).join(', '))}</p>` : html`<p class="quiet">${privacy.sharedNumbers}</p>`}
           <form method="post" action="/privacy/export">${hidden(story)}<button class="quiet-button">${privacy.export}</button></form>
         </section>
       </div>
       <aside>${eraseForm(context, story)}</aside>
-    </div>
-    <p><a href="/privacy">${privacy.back}</a></p>`;
+    </div>`;
   return layout(context, { title, content, place: 'privacy', style: 'privacy' });
 }
 

@@ -63,7 +63,7 @@ function row(context: ConsoleContext, token: ListedToken): Html {
       <td class="digits" data-label="${words.expires}">${
         isOver
           ? html`<span class="pill missed">${words.expired}</span>`
-          : html`<time datetime="${token.expiresAt.toISOString()}">${format.isoDay(token.expiresAt)}</time>`
+          : html`<time datetime="${token.expiresAt.toISOString()}">${format.date(token.expiresAt)}</time>`
       }</td>
       <td><form method="post" action="/users/tokens/revoke"><input type="hidden" name="name" value="${token.name}">
         <button class="plain" aria-label="${words.revokeNamed(token.name)}">${words.revoke}</button></form></td>

@@ -63,6 +63,5 @@ export const privacyWords: Pick<Words, 'privacy'> = {
       'on-the-line': 'Nichts wurde gelöscht: Die Person telefoniert gerade mit uns.',
     },
     erased: 'Die Person wurde gelöscht. Aufnahmen und was der Anbieter hat, folgen in wenigen Minuten.',
-    back: 'Zurück zu den Aufbewahrungsfristen',
   },
 };

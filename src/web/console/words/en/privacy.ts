@@ -58,6 +58,5 @@ export const privacyWords = {
       'on-the-line': 'Nothing was erased: they are on the phone with us now.',
     },
     erased: 'The person was erased. Recordings, and what the carrier has, follow within minutes.',
-    back: 'Back to the retention periods',
   },
 };
