@@ -1,0 +1,154 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import type { Browser as Chromium, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createPracticeLine } from '../../src/web/practice/practice-routes.ts';
+import { barriersOnScreens, hasBrowser, launchBrowser } from '../support/browser.ts';
+import { lookAway } from '../support/caller-ways.ts';
+import { openConsole } from '../support/console.ts';
+import { criticalCase } from '../support/stories.ts';
+
+const PATIENCE = { timeout: 300_000 };
+/** Views that no other story of a browser passes through. */
+const VIEWS = [
+  '/?mine=1',
+  '/emergencies',
+  '/tickets?status=closed',
+  '/first-steps',
+  '/registry/import',
+  '/registry/supervisors',
+  '/registry/plans/enhanced/retire',
+  '/registry/calendars/munich/retire',
+  '/registry/schedules/back/retire',
+  '/registry/escalations/front-line/retire',
+  '/users/walls',
+  '/privacy',
+  '/two-factor',
+  '/nothing-here',
+  '/api/docs',
+  '/problems/not-found',
+];
+
+let browser: Chromium;
+beforeAll(async () => {
+  if (hasBrowser) browser = await launchBrowser();
+});
+afterAll(() => browser?.close());
+
+/** An administrator at the console, where Erika's critical ticket is open. */
+async function openSeat(locale: string) {
+  const office = await openConsole();
+  await criticalCase(office.hotline.phones.erika);
+  await lookAway(office.hotline);
+  const { url } = office.hotline;
+  const signedIn = await office.as('administrator');
+  const context = await browser.newContext({ locale });
+  await context.addCookies([{ name: 'session', value: signedIn.cookies.get('session') ?? '', url }]);
+  return {
+    url,
+    page: await context.newPage(),
+    async [Symbol.asyncDispose]() {
+      await context.close();
+      await office[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** What is folded away is read, too, once somebody opens it. */
+async function barriers(page: Page): Promise<string[]> {
+  await page.evaluate(`document.querySelectorAll('main details').forEach((one) => { one.open = true; })`);
+  return barriersOnScreens(page, [1920, 390]);
+}
+
+describe.skipIf(!hasBrowser)('every other view', PATIENCE, () => {
+  it('can be used by everybody, on every screen, in the longer language', async () => {
+    await using seat = await openSeat('de-DE');
+    const { page, url } = seat;
+    for (const path of VIEWS) {
+      await page.goto(url + path);
+      expect(await barriers(page), path).toEqual([]);
+    }
+  });
+
+  it('leads to what it makes: a screen’s link, and what is held of a person', async () => {
+    await using seat = await openSeat('de-DE');
+    const { page, url } = seat;
+    await page.goto(`${url}/users/walls`);
+    await page.getByLabel('Name').fill('Flur');
+    await page.keyboard.press('Enter');
+    const link = await page.locator('.secret a').getAttribute('href');
+    expect(await barriers(page)).toEqual([]);
+    await page.goto(link ?? '');
+    await page.locator('.case').waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.goto(`${url}/privacy`);
+    await page.getByRole('searchbox').or(page.locator('main input')).first().fill('Erika Beispiel');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Erika Beispiel' }).waitFor();
+    expect(await barriers(page)).toEqual([]);
+  });
+
+  it('has room for the longest name in a phone’s head', async () => {
+    await using seat = await openSeat('en-GB');
+    const { page, url } = seat;
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto(url);
+    const [mark, name] = [page.locator('.brand'), page.locator('.account summary')];
+    await name.evaluate(
+      (summary, longest) => summary.firstElementChild?.replaceChildren(longest),
+      'Dr. Konstantin von Hohenlohe-Waldenburg',
+    );
+    const [left, right] = [await mark.boundingBox(), await name.boundingBox()];
+    expect(Math.abs((left?.y ?? 0) - (right?.y ?? 99))).toBeLessThan(20);
+    expect((right?.x ?? 0) + (right?.width ?? 999)).toBeLessThanOrEqual(390);
+  });
+});
+
+describe.skipIf(!hasBrowser)('the practice line in a browser', PATIENCE, () => {
+  const KEY = '0123456789abcdef0123456789abcdef';
+  const ticket = {
+    number: '4711',
+    customer: 'Musterwerk AG',
+    severity: 1,
+    status: 'open',
+    openedAt: '2026-11-23T09:00:00.000Z',
+    respondBy: '2026-11-23T09:30:00.000Z',
+    acknowledgedBy: undefined,
+    answeredAt: undefined,
+    late: false,
+    timezone: 'Europe/Berlin',
+    events: [{ at: '2026-11-23T09:00:00.000Z', kind: 'page', actor: 'supervisors' }],
+  };
+
+  it('can be used by everybody, and says of a ticket that nobody has it', async () => {
+    const line = createPracticeLine({
+      carrier: { accountSid: `AC${'1'.repeat(32)}`, authToken: 'token', number: '+493023125099' },
+      door: { key: KEY },
+      people: async () => [
+        { name: 'Erika Beispiel', number: '+493023125101', role: 'contact' },
+        { name: 'Anna Weber', number: '+4915228817386', role: 'engineer' },
+      ],
+      board: async () => [{ ...ticket, reach: { state: 'red', steps: 2 } }],
+    });
+    const server = createServer(express().use('/practice', line.router)).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const context = await browser.newContext({ locale: 'de-DE' });
+    try {
+      const page = await context.newPage();
+      const { port } = server.address() as AddressInfo;
+      await page.goto(`http://localhost:${port}/practice/?key=${KEY}`);
+      const card = page.getByRole('article', { name: 'Ticket 4711' });
+      await card.getByText('Niemand erreicht, 2 Stufen erfolglos').waitFor();
+      await card.getByText('Alarmiert · Supervisoren').waitFor();
+      expect(await page.getByText('+49 1522 8817386').isVisible()).toBe(true);
+      expect(await barriersOnScreens(page)).toEqual([]);
+    } finally {
+      await context.close();
+      line.close();
+      server.closeAllConnections();
+      server.close();
+    }
+  });
+});
