@@ -8,8 +8,8 @@ export function docsPage(description: ApiDescription): Html {
   return framed(
     info.title,
     html`<h1>${info.title}: API ${info.version}</h1>
-<p>${info.description} For programs: <a href="/api/v1/openapi.json">openapi.json</a>.</p>
-<p>${securitySchemes.token.description}</p>
+<p>${marked(info.description)} For programs: <a href="/api/v1/openapi.json">openapi.json</a>.</p>
+<p>${marked(securitySchemes.token.description)}</p>
 <p>Licence: ${info.license.name}.</p>
 <ul class="chapters">${tags.map(({ name }) => html`<li><a href="#${name}">${name}</a></li>`)}<li><a href="#schemas">what is sent and answered</a></li></ul>
 ${tags.map(({ name }) => html`<h2 id="${name}">${name}</h2>${operationsOf(description, name)}`)}
@@ -26,6 +26,12 @@ export function framed(title: string, content: Html): Html {
 <body><main>${content}</main></body></html>`;
 }
 
+/** What stands between backticks is to be typed as it is. */
+function marked(text: string): Html {
+  const parts = text.split('`');
+  return html`${parts.map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : html`${part}`))}`;
+}
+
 function operationsOf({ paths }: ApiDescription, tag: string): Html[] {
   return Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods)
@@ -38,7 +44,7 @@ function operationView(method: string, path: string, operation: Operation): Html
   const { summary, operationId, security, parameters, requestBody, responses } = operation;
   const sent = requestBody?.content['application/json'];
   return html`<section class="card" id="${operationId}"><h3><code>${method} /api/v1${path}</code></h3>
-<p>${summary}. Scope: <code>${security.flatMap(({ token }) => token).join(', ')}</code>.</p>
+<p>${marked(summary)}. Scope: <code>${security.flatMap(({ token }) => token).join(', ')}</code>.</p>
 ${parameters.length > 0 ? parametersView(parameters) : nothing}
 ${sent ? html`<p>Send ${typeView(sent.schema)}.</p>` : nothing}
 <pre tabindex="0">${exampleOf(method, path, sent?.example)}</pre>
@@ -48,7 +54,7 @@ ${sent ? html`<p>Send ${typeView(sent.schema)}.</p>` : nothing}
 
 function parametersView(parameters: Operation['parameters']): Html {
   return html`<table><caption>Parameters</caption><thead><tr><th>Name</th><th>In</th><th>Type</th><th>Means</th></tr></thead>
-<tbody>${parameters.map(({ name, in: place, required, schema }) => html`<tr><td><code>${name}</code>${required ? ' (needed)' : ''}</td><td>${place}</td><td>${typeView(schema)}</td><td>${schema.description ?? ''}</td></tr>`)}</tbody></table>`;
+<tbody>${parameters.map(({ name, in: place, required, schema }) => html`<tr><td><code>${name}</code>${required ? ' (needed)' : ''}</td><td>${place}</td><td>${typeView(schema)}</td><td>${marked(schema.description ?? '')}</td></tr>`)}</tbody></table>`;
 }
 
 /** As it is typed in a shell; a number stands where the address has a name. */
@@ -60,9 +66,9 @@ function exampleOf(method: string, path: string, body: unknown): string {
 }
 
 function schemaView(name: string, { properties = {}, required = [], description }: Schema): Html {
-  return html`<section class="card" id="schema-${name}"><h3>${name}</h3>${description ? html`<p>${description}</p>` : nothing}
+  return html`<section class="card" id="schema-${name}"><h3>${name}</h3>${description ? html`<p>${marked(description)}</p>` : nothing}
 <table><thead><tr><th>Field</th><th>Type</th><th>Means</th></tr></thead>
-<tbody>${Object.entries(properties).map(([field, schema]) => html`<tr><td><code>${field}</code>${required.includes(field) ? '' : ' (optional)'}</td><td>${typeView(schema)}</td><td>${schema.description ?? ''}</td></tr>`)}</tbody></table></section>`;
+<tbody>${Object.entries(properties).map(([field, schema]) => html`<tr><td><code>${field}</code>${required.includes(field) ? '' : ' (optional)'}</td><td>${typeView(schema)}</td><td>${marked(schema.description ?? '')}</td></tr>`)}</tbody></table></section>`;
 }
 
 function typeView(schema: Schema): Html {
