@@ -28,14 +28,16 @@ export function engineersPage(
     engineers.schedules,
     engineers.openCases,
   ];
+  const table = html`
+    <div class="card table engineers"><table><caption class="hidden">${title}</caption>
+      <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
+      <tbody>${lines.map((hotline) => row(context, hotline))}</tbody></table></div>`;
   const content = html`
     ${backTo(address('/registry'), words.registry.title)}
     <div class="page-title"><h1>${title}</h1><p>${about}</p>
       ${may(user, 'registry') ? html`<a class="button" href="${address('/registry/engineers/new')}">${engineers.add}</a>` : nothing}</div>
     ${noticeView(notice)}
-    <div class="card table engineers"><table><caption class="hidden">${title}</caption>
-      <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
-      <tbody>${lines.map((hotline) => row(context, hotline))}</tbody></table></div>`;
+    ${lines.length > 0 ? table : html`<p class="empty card">${words.make.none.engineers}</p>`}`;
   return layout(context, { title, content, place: 'registry', style: 'rota' });
 }
 

@@ -32,6 +32,7 @@ export function calendarsPage(
     ${backTo(address('/registry'), registry.title)}
     <div class="page-title"><h1>${said.title}</h1>${addRule(context, 'calendars')}</div>
     ${noticeView(done)}
+    ${calendars.length === 0 ? html`<p class="empty card">${words.make.none.calendars}</p>` : nothing}
     <ul class="doors wide">${calendars.map(
       (calendar) => html`<li><section class="card">
         <h2><a href="${address('/registry/calendars/:name', { name: calendar.name })}">${titleView(calendar.name, calendar.definition)}</a> ${sourceMark(context, calendar)}</h2>

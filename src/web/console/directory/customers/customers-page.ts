@@ -32,7 +32,7 @@ export function customersPage(
       <button>${words.calls.submit}</button>
       ${search === '' ? nothing : html`<a href="/registry/customers">${words.calls.reset}</a>`}
     </form>
-    ${customers.length > 0 ? table(context, customers) : html`<p class="empty card">${said.none}</p>`}
+    ${customers.length > 0 ? table(context, customers) : html`<p class="empty card">${search === '' ? words.make.none.customers : said.none}</p>`}
     <nav class="paging">
       ${isFirst ? nothing : html`<a class="button quiet-button" href="${address('/registry/customers', filters)}">${said.first}</a>`}
       ${next === null ? nothing : html`<a class="button" rel="next" href="${address('/registry/customers', { ...filters, after: next })}">${said.more}</a>`}

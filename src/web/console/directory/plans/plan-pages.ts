@@ -5,7 +5,7 @@ import { address } from '../../address.ts';
 import { backTo } from '../../back-view.ts';
 import type { ConsoleContext } from '../../context.ts';
 import { sayLength } from '../../format.ts';
-import { type Html, html } from '../../html.ts';
+import { type Html, html, nothing } from '../../html.ts';
 import { layout } from '../../layout.ts';
 import { noticeView } from '../../notice.ts';
 import { addRule, ruleActions, titleView } from '../rule-views.ts';
@@ -23,6 +23,7 @@ export function plansPage(context: ConsoleContext, plans: readonly Plan[], done:
     ${backTo(address('/registry'), registry.title)}
     <div class="page-title"><h1>${said.title}</h1>${addRule(context, 'plans')}</div>
     ${noticeView(done)}
+    ${plans.length === 0 ? html`<p class="empty card">${words.make.none.plans}</p>` : nothing}
     <ul class="doors wide">${inOrder.map(
       (plan) => html`<li><section class="card">
         <h2><a href="${address('/registry/plans/:name', { name: plan.name })}">${titleView(plan.name, plan.definition)}</a> ${sourceMark(context, plan)}</h2>

@@ -36,6 +36,12 @@ export const makeWords: Pick<Words, 'make' | 'supervisors' | 'importing' | 'firs
       schedules: 'Ein Bereitschaftsplan braucht Techniker: Bitte zuerst einen anlegen.',
       customers: 'Ein Kunde braucht eine Vertragsart und einen Kalender: Bitte zuerst beide anlegen.',
     },
+    none: {
+      customers: 'Noch keine Kunden.',
+      plans: 'Noch keine Pläne.',
+      calendars: 'Noch keine Kalender.',
+      engineers: 'Noch keine Techniker.',
+    },
     done: { added: 'Angelegt.', retired: 'Stillgelegt.' },
     copyText: 'Kopieren',
     copied: 'Kopiert',

@@ -34,6 +34,12 @@ export const makeWords = {
       schedules: 'A schedule needs engineers: add one first.',
       customers: 'A customer needs a plan and a calendar: add both first.',
     },
+    none: {
+      customers: 'No customers yet.',
+      plans: 'No plans yet.',
+      calendars: 'No calendars yet.',
+      engineers: 'No engineers yet.',
+    },
     done: { added: 'Added.', retired: 'Retired.' },
     copyText: 'Copy',
     copied: 'Copied',
