@@ -240,6 +240,7 @@ export function createApp({
       runner,
       hotline,
       carrier,
+      pins,
       storage,
       transcriber: transcriberOf(config),
       retention: config.retention,

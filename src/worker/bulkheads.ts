@@ -16,6 +16,7 @@ const AT_CARRIER: readonly (Bulkhead & { kinds: readonly TimerKind[] })[] = [
   { kinds: ['place-call'], share: 0.4 },
   { kinds: ['wake-call', 'end-call'], share: 0.4 },
   { kinds: ['send-message'], share: 0.4 },
+  { kinds: ['text-pin'], share: 0.1 },
   { kinds: ['check-call'], share: 0.2 },
   { kinds: ['keep-recording', 'erase-at-carrier'], share: 0.1 },
   { kinds: ['transcribe'], share: 0.1 },

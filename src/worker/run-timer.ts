@@ -39,6 +39,7 @@ import { runNightlyMaintenance } from './jobs/nightly-maintenance.ts';
 import { placeCall } from './jobs/place-call.ts';
 import { reconcileRegularly } from './jobs/reconcile.ts';
 import { sendMessage } from './jobs/send-message.ts';
+import { textPin } from './jobs/text-pin.ts';
 import { transcribe } from './jobs/transcribe.ts';
 import { wakeCall } from './jobs/wake-call.ts';
 
@@ -62,6 +63,7 @@ const JOBS: Record<TimerKind, Job> = {
   'end-call': endCall,
   'check-call': checkCall,
   'send-message': sendMessage,
+  'text-pin': textPin,
   'reach-customer': deciding(reachCustomer),
   'remind-to-phone': deciding(remindToPhone),
   'account-digest': deciding((work, engineer, { urls }) => sendDigest(work, engineer, urls.board)),

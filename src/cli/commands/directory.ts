@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { parse } from 'yaml';
 import { type Environment, readConfig } from '../../app/config.ts';
-import { createPinHasher } from '../../domain/customers/pin-hasher.ts';
+import { createPinHasher, MAX_AT_ONCE } from '../../domain/customers/pin-hasher.ts';
 import { RULES } from '../../domain/directory-file/directory-rules.ts';
 import { exportDirectory } from '../../domain/directory-file/export-directory.ts';
 import { importDirectory } from '../../domain/directory-file/import-directory.ts';
@@ -24,7 +25,9 @@ export async function importFile(
 ): Promise<ExitCode> {
   const { text, faults: notText } = decodeText(await readBytes(file), file);
   const config = readConfig(env);
-  const pins = createPinHasher(config.secretKey);
+  // nobody waits on a phone for this process: a core for each, as far as there are some
+  const atOnce = Math.max(2, Math.min(MAX_AT_ONCE, availableParallelism()));
+  const pins = createPinHasher(config.secretKey, { atOnce });
   const { replace = false, takeOver = false, takeBack = [] } = options;
   const result =
     text === undefined

@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
+import { inTurns } from '../../platform/in-turns.ts';
 import { checkEntry } from '../directory-entry/check-entry.ts';
 import type { ContactEntry, CustomerHeader, Schemas } from '../directory-entry/directory-schema.ts';
 import type { Registry } from '../directory-entry/directory-store.ts';
 import { customerNumberSchema } from '../directory-entry/entry-values.ts';
+import { ownMobile } from '../pin-texts/own-mobile.ts';
 import { readRows, type TableRow } from './read-rows.ts';
 import { columnsOf, TABLE_FIELDS, type TableField } from './table-columns.ts';
 
@@ -19,6 +21,8 @@ export interface PlannedContact extends Pick<ContactEntry, 'name' | 'phones' | '
   customerNumber: string;
   /** the id of who has this name already; null: somebody new, who gets a PIN */
   id: string | null;
+  /** where a text with a PIN reaches them alone, E.164; null: nowhere */
+  mobile: string | null;
   kind: Kind;
   line: number;
 }
@@ -53,9 +57,9 @@ type Cells = Readonly<Record<TableField, string>>;
 
 /**
  * What a table of customers and contacts would change; nothing is saved. Each row is a contact with its customer, whose cells
- * may be left empty where the customer is known, from the directory or from a row before.
+ * may be left empty where the customer is known, from the directory or from a row before. Long tables take turns with other work.
  */
-export function planTable(text: string, rules: TableRules): TablePlan {
+export async function planTable(text: string, rules: TableRules): Promise<TablePlan> {
   const [head, ...rows] = readRows(text);
   if (!head) return { customers: [], contacts: [], faults: [{ line: 1, about: 'empty' }] };
   const columns = columnsOf(head.cells);
@@ -63,7 +67,7 @@ export function planTable(text: string, rules: TableRules): TablePlan {
   if (rows.length === 0) return nothingBut({ line: head.line, about: 'empty' });
   if (rows.length > MAX_ROWS) return nothingBut({ line: rows[MAX_ROWS]?.line ?? 0, about: 'rows' });
   const planner = new Planner(rules);
-  for (const row of rows) planner.take(row.line, cellsOf(row, columns));
+  for await (const row of inTurns(rows)) planner.take(row.line, cellsOf(row, columns));
   return planner.end();
 }
 
@@ -83,7 +87,7 @@ function cellsOf({ cells }: TableRow, columns: readonly (TableField | null)[]): 
 class Planner {
   readonly #rules: TableRules;
   readonly #customers = new Map<string, PlannedCustomer>();
-  readonly #contacts: PlannedContact[] = [];
+  readonly #contacts: Omit<PlannedContact, 'mobile'>[] = [];
   readonly #named = new Set<string>();
   readonly #faults: TableFault[] = [];
 
@@ -100,14 +104,28 @@ class Planner {
     if (cells.contact !== '' || cells.phones !== '') this.#takeContact(line, cells);
   }
 
-  end(): TablePlan {
-    const full = [...this.#customers.values()].filter((customer) => this.#hasTooFewSeats(customer));
+  async end(): Promise<TablePlan> {
+    const newcomers = this.#contacts.filter(({ kind }) => kind === 'new');
+    const coming = Map.groupBy(newcomers, ({ customerNumber }) => customerNumber);
+    const full = [...this.#customers.values()].filter((customer) =>
+      this.#hasTooFewSeats(customer, coming.get(customer.number)?.length ?? 0),
+    );
     const faults = [...this.#faults, ...full.map(({ line }): TableFault => ({ line, about: 'seats' }))];
     return {
       customers: [...this.#customers.values()],
-      contacts: this.#contacts,
+      contacts: await this.#withMobiles(),
       faults: faults.toSorted((one, other) => one.line - other.line),
     };
+  }
+
+  /** Who is new is given a PIN, and may be sent it. */
+  async #withMobiles(): Promise<PlannedContact[]> {
+    const book = phoneBook(this.#rules.current, this.#contacts);
+    const namesAt = (phone: string) => (book.get(phone) ?? []).map(({ name }) => name);
+    const contacts = [];
+    for await (const one of inTurns(this.#contacts))
+      contacts.push({ ...one, mobile: one.kind === 'new' ? ownMobile(one, namesAt) : null });
+    return contacts;
   }
 
   #takeCustomer(line: number, cells: Cells): void {
@@ -183,13 +201,25 @@ class Planner {
     return called?.[0] ?? typed;
   }
 
-  #hasTooFewSeats({ number, header }: PlannedCustomer): boolean {
+  #hasTooFewSeats({ number, header }: PlannedCustomer, coming: number): boolean {
     const { current } = this.#rules;
     const seats = current.plans.get(header.plan)?.seats ?? 0;
     const sitting = current.customers.get(number)?.contacts.length ?? 0;
-    const coming = this.#contacts.filter((one) => one.customerNumber === number && one.kind === 'new');
-    return sitting + coming.length > seats;
+    return sitting + coming > seats;
   }
+}
+
+/** Who is reached on each phone, once the table is saved, by name; supervisors have none. */
+function phoneBook(
+  { customers, engineers, supervisors }: Registry,
+  planned: readonly Pick<PlannedContact, 'name' | 'phones'>[],
+): Map<string, { name: string }[]> {
+  const contacts = [...customers.values()].flatMap((customer) => customer.contacts);
+  const nameless = { name: '', phones: supervisors?.phones ?? [] };
+  const reached = [...contacts, ...planned, ...engineers.values(), nameless].flatMap(({ name, phones }) =>
+    phones.map((phone) => ({ phone, name })),
+  );
+  return Map.groupBy(reached, ({ phone }) => phone);
 }
 
 function kindOf(before: unknown, after: unknown): Kind {
@@ -213,16 +243,20 @@ function onlyKey(entries: ReadonlyMap<string, unknown>): string | undefined {
   return entries.size === 1 ? [...entries.keys()][0] : undefined;
 }
 
+const BY_LETTERS = new Intl.Collator(undefined, { sensitivity: 'accent' });
+
 function isSame(one: string, other: string): boolean {
-  return one.localeCompare(other, undefined, { sensitivity: 'accent' }) === 0;
+  return BY_LETTERS.compare(one, other) === 0;
 }
+
+/** What people call languages. */
+const NAMES = ['de', 'en'].map((locale) => new Intl.DisplayNames(locale, { type: 'language' }));
 
 /** `de`, `Deutsch`, `German`; what is none is handed on, and refused. */
 function languageOf(typed: string, spoken: readonly string[]): string | undefined {
   if (typed === '') return undefined;
-  const names = ['de', 'en'].map((locale) => new Intl.DisplayNames(locale, { type: 'language' }));
   const found = spoken.find(
-    (code) => isSame(code, typed) || names.some((name) => isSame(name.of(code) ?? code, typed)),
+    (code) => isSame(code, typed) || NAMES.some((name) => isSame(name.of(code) ?? code, typed)),
   );
   return found ?? typed;
 }

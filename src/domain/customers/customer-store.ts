@@ -83,6 +83,15 @@ export async function contactsOf(db: Db, customerNumber: string, now: Date): Pro
   );
 }
 
+/** A contact by its id who may call. */
+export async function findContactInForce(db: Db, id: string, now: Date): Promise<Contact | null> {
+  const [contact] = await db.query<Contact>(`select ${CONTACT} from ${IN_FORCE} and contacts.id = $2`, [
+    now,
+    id,
+  ]);
+  return contact ?? null;
+}
+
 /** A contact by its id, also one that is retired: old tickets still name it. */
 export async function findContact(db: Db, id: string): Promise<Contact | null> {
   const [contact] = await db.query<Contact>(`select ${CONTACT} from contacts where id = $1`, [id]);

@@ -69,9 +69,25 @@ export async function rememberErased(
 
 /** Whether somebody was erased: by name at this customer, or by a number that was theirs alone. */
 export async function findReturning(db: Db, blind: Blind, newcomer: Newcomer): Promise<Returning | null> {
-  const rows = await findErased(db, tracesOf(blind, newcomer));
-  const [first] = rows;
-  return first ? { persons: rows.map(({ person }) => person), erasedAt: first.erasedAt } : null;
+  return (await findAllReturning(db, blind, [newcomer])).get(newcomer) ?? null;
+}
+
+/** Those of many who were erased; the database is asked once. */
+export async function findAllReturning<One extends Newcomer>(
+  db: Db,
+  blind: Blind,
+  newcomers: readonly One[],
+): Promise<Map<One, Returning>> {
+  if (newcomers.length === 0) return new Map();
+  const traces = new Map(newcomers.map((one) => [one, tracesOf(blind, one)]));
+  const rows = await findErased(db, [...traces.values()].flat());
+  const returning = new Map<One, Returning>();
+  for (const [one, own] of traces) {
+    const found = rows.filter(({ trace }) => own.includes(trace));
+    const [first] = found;
+    if (first) returning.set(one, { persons: found.map(({ person }) => person), erasedAt: first.erasedAt });
+  }
+  return returning;
 }
 
 /** Whether a contact, by name at their customer, or a number is among these traces. */
@@ -107,22 +123,29 @@ export async function withoutErased(
   current: Directory<unknown>,
   { pins, isTakenBack }: { pins: Blind; isTakenBack: (name: string) => boolean },
 ): Promise<{ directory: Directory; skipped: Skipped[] }> {
-  const skipped: Skipped[] = [];
-  const customers = new Map<string, CustomerEntry>();
-  for (const [customerNumber, entry] of directory.customers) {
+  const newcomers = [...directory.customers].flatMap(([customerNumber, { contacts }]) => {
     const known = (current.customers.get(customerNumber)?.contacts ?? []) as { name: string }[];
-    const staying = [];
-    for (const [index, contact] of entry.contacts.entries()) {
-      const isNew = !known.some(({ name }) => name === contact.name);
-      const returning = isNew ? await findReturning(tx, pins, { customerNumber, ...contact }) : null;
-      if (returning && isTakenBack(contact.name)) await takeBack(tx, returning);
-      else if (returning) {
-        skipped.push({ customerNumber, index, erasedAt: returning.erasedAt });
-        continue;
-      }
-      staying.push(contact);
-    }
-    customers.set(customerNumber, { ...entry, contacts: staying });
-  }
-  return { directory: { ...directory, customers }, skipped };
+    const names = new Set(known.map(({ name }) => name));
+    return contacts
+      .map((contact, index) => ({ ...contact, customerNumber, index }))
+      .filter(({ name }) => !names.has(name));
+  });
+  const returning = await findAllReturning(tx, pins, newcomers);
+  const welcome = [...returning].filter(([{ name }]) => isTakenBack(name)).map(([, one]) => one);
+  for (const one of welcome) await takeBack(tx, one);
+  const forgotten = new Set(welcome.flatMap(({ persons }) => persons));
+  const skipped = [...returning]
+    .filter(([, { persons }]) => !persons.every((person) => forgotten.has(person)))
+    .map(([{ customerNumber, index }, { erasedAt }]) => ({ customerNumber, index, erasedAt }));
+  return { directory: { ...directory, customers: without(directory.customers, skipped) }, skipped };
+}
+
+function without(customers: Directory['customers'], skipped: readonly Skipped[]): Map<string, CustomerEntry> {
+  const ofCustomer = Map.groupBy(skipped, ({ customerNumber }) => customerNumber);
+  return new Map(
+    [...customers].map(([number, entry]) => {
+      const left = new Set(ofCustomer.get(number)?.map(({ index }) => index));
+      return [number, { ...entry, contacts: entry.contacts.filter((_, index) => !left.has(index)) }];
+    }),
+  );
 }

@@ -18,25 +18,24 @@ export async function loadHeader(
   return { header: headerOf(row), seats, source: { source, changedAt, changedBy } };
 }
 
-/** @param header names a plan that is in force: how many seats there are follows from it */
-export async function updateCustomer(db: Db, number: string, header: CustomerHeader): Promise<void> {
-  await db.query(
-    `update customers set name = $2, plan = $3, valid_from = $4, valid_until = $5, calendar = $6, tam = $7, deputy = $8,
-       seats = (select plans.seats from plans where plans.name = $3)
-      where number = $1`,
-    values(number, header),
-  );
-}
-
-/** Adds a customer, or brings one back that was retired. */
-export async function insertCustomer(db: Db, number: string, header: CustomerHeader): Promise<void> {
+/** Adds customers, brings back those that were retired, and changes those in force; how many seats follows from the plan. */
+export async function writeCustomers(
+  db: Db,
+  customers: readonly { number: string; header: CustomerHeader }[],
+): Promise<void> {
+  if (customers.length === 0) return;
+  const rows = customers.map(({ number, header: { valid, ...header } }) => ({ number, ...valid, ...header }));
   await db.query(
     `insert into customers (number, name, plan, valid_from, valid_until, calendar, tam, deputy, seats)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, (select plans.seats from plans where plans.name = $3))
+     select entry.number, entry.name, entry.plan, entry."from", entry.until, entry.calendar, entry.tam, entry.deputy,
+            plans.seats
+       from jsonb_to_recordset($1) as entry (number text, name text, plan text, "from" date, until date,
+         calendar text, tam text, deputy text)
+       left join plans on plans.name = entry.plan
      on conflict (number) do update set name = excluded.name, plan = excluded.plan, seats = excluded.seats,
        valid_from = excluded.valid_from, valid_until = excluded.valid_until, calendar = excluded.calendar,
        tam = excluded.tam, deputy = excluded.deputy, retired_at = null`,
-    values(number, header),
+    [JSON.stringify(rows)],
   );
 }
 
@@ -69,8 +68,4 @@ export async function handBackContacts(db: Db, number: string): Promise<boolean>
     [number],
   );
   return rows.length > 0;
-}
-
-function values(number: string, { name, plan, valid, calendar, tam, deputy }: CustomerHeader): unknown[] {
-  return [number, name, plan, valid.from, valid.until, calendar, tam ?? null, deputy ?? null];
 }

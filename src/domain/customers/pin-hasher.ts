@@ -13,6 +13,8 @@ export interface PinHasher {
   hash(customerNumber: string, pin: string): Promise<Buffer>;
   /** The same under the key of before; undefined while there is only one key. */
   hashBefore: ((customerNumber: string, pin: string) => Promise<Buffer>) | undefined;
+  /** How many are computed at a time. */
+  atOnce: number;
   /** Tells the key from others, and nothing else of it. */
   keyName: string;
   /** A name by which digits that nobody must read can be counted: the same for the same digits, and fast. */
@@ -30,6 +32,8 @@ const MEMORY_LIMIT = 2 ** 26;
 
 /** Node computes in four threads, which file and name look-ups share: a flood of PINs may have half of them. */
 const AT_ONCE = 2;
+/** All of them, where nobody calls: at the command line, on a machine that has the cores. */
+export const MAX_AT_ONCE = 4;
 /** So many are done within some 2 s: a caller hears "one moment" by then, and the carrier gives up after 15. */
 const WAITING = { maxWaiting: 40, maxWaitingOfOne: 10 };
 
@@ -37,14 +41,15 @@ const slowHash = promisify<Buffer, Buffer, number, { N: number; r: number; maxme
 
 /**
  * @param secretKey the installation's SECRET_KEY; with another one no PIN is right any more
- * @param options `cost` is scrypt's N, a power of two; lower it in tests only. `previousKey` is the SECRET_KEY of before
+ * @param options `cost` is scrypt's N, a power of two; lower it in tests only. `previousKey` is the SECRET_KEY of before.
+ *   `atOnce`: how many are computed at a time
  */
 export function createPinHasher(
   secretKey: string,
-  options: { cost?: number; previousKey?: string | undefined } = {},
+  options: { cost?: number; previousKey?: string | undefined; atOnce?: number } = {},
 ): PinHasher {
-  const { cost = COST, previousKey } = options;
-  const inTurn = createFairQueue({ atOnce: AT_ONCE, ...WAITING });
+  const { cost = COST, previousKey, atOnce = AT_ONCE } = options;
+  const inTurn = createFairQueue({ atOnce, ...WAITING });
   const hashUnder = (key: string) => {
     const pinKey = Buffer.from(hkdfSync('sha256', key, '', 'directory: PIN', 32));
     const saltKey = Buffer.from(hkdfSync('sha256', key, '', 'directory: PIN salt', 32));
@@ -60,6 +65,7 @@ export function createPinHasher(
   return {
     hash: hashUnder(secretKey),
     hashBefore: previousKey === undefined ? undefined : hashUnder(previousKey),
+    atOnce,
     keyName: keyNameOf(secretKey),
     blind: (digits) => createHmac('sha256', blindKey).update(digits).digest('hex').slice(0, 32),
   };

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import type { Db } from '../../platform/db/database.ts';
+import type { DirectoryChange } from '../directory-entry/change.ts';
 import { type EntrySource, SOURCE_COLUMNS } from '../directory-entry/entry-source.ts';
 import type { Contact } from './customer-store.ts';
 import { nextTryAt } from './pin-guard.ts';
@@ -56,14 +58,31 @@ export async function seatHistory(
   );
 }
 
+/** A PIN as it is stored, and whose contact has it. */
+interface HashOfCustomer {
+  customerNumber: string;
+  pinHash: Buffer;
+}
+
 /** Whether anybody who may call now or later has this PIN. */
-export async function pinIsTaken(db: Db, customerNumber: string, hash: Buffer): Promise<boolean> {
-  const [row] = await db.query<{ taken: boolean }>(
-    `select exists (select from contacts
-       where customer_number = $1 and pin_hash = $2 and (retired_at is null or standing_in)) as taken`,
-    [customerNumber, hash],
+export async function pinIsTaken(db: Db, customerNumber: string, pinHash: Buffer): Promise<boolean> {
+  const one = { customerNumber, pinHash };
+  return (await findTakenPins(db, [one])).has(one);
+}
+
+/** Those of several PINs that somebody has who may call now or later. */
+export async function findTakenPins<One extends HashOfCustomer>(
+  db: Db,
+  pins: readonly One[],
+): Promise<Set<One>> {
+  const rows = await db.query<{ place: number }>(
+    `select place::int from unnest($1::text[], $2::bytea[]) with ordinality as wanted (customer, hash, place)
+      where exists (select from contacts where customer_number = customer and pin_hash = hash
+        and (retired_at is null or standing_in))`,
+    [pins.map(({ customerNumber }) => customerNumber), pins.map(({ pinHash }) => pinHash)],
   );
-  return row?.taken ?? false;
+  const places = new Set(rows.map(({ place }) => place - 1));
+  return new Set(pins.filter((_, index) => places.has(index)));
 }
 
 export interface NewSeated {
@@ -79,28 +98,43 @@ export interface NewSeated {
 }
 
 /** Seats somebody. @returns their id @throws the database's error if the seat does not exist or is taken */
-export async function insertSeated(db: Db, one: NewSeated, by: string, now: Date): Promise<string> {
-  const [row] = await db.query<{ id: string }>(
-    `insert into contacts (customer_number, seats, seat, name, phones, language, pin_hash, pin_is_weak, since,
+export async function insertSeated(db: Db, one: NewSeated, change: DirectoryChange): Promise<string> {
+  const [id] = await insertAllSeated(db, [one], change);
+  if (id === undefined) throw new Error('a customer is gone although the registry is held');
+  return id;
+}
+
+/**
+ * Seats several people at once.
+ * @returns their ids, in the same order
+ * @throws the database's error if a seat does not exist or is taken, by whomever
+ */
+export async function insertAllSeated(
+  db: Db,
+  people: readonly NewSeated[],
+  { by, now }: DirectoryChange,
+): Promise<string[]> {
+  if (people.length === 0) return [];
+  const rows = people.map(({ pinHash, deputy, ...one }) => ({
+    ...one,
+    id: randomUUID(),
+    pinHash: pinHash.toString('hex'),
+    deputyFor: deputy?.for,
+    until: deputy?.until,
+  }));
+  const seated = await db.query(
+    `insert into contacts (id, customer_number, seats, seat, name, phones, language, pin_hash, pin_is_weak, since,
        deputy_for, standing_in, retired_at, source, changed_by, changed_at)
-     select number, seats, $2, $3, $4, $5, $6, false, $7, $8::uuid, $8::uuid is not null, $9, 'console', $10, $11
-       from customers where number = $1 returning id`,
-    [
-      one.customerNumber,
-      one.seat,
-      one.name,
-      one.phones,
-      one.language,
-      one.pinHash,
-      one.since,
-      one.deputy?.for ?? null,
-      one.deputy?.until ?? null,
-      by,
-      now,
-    ],
+     select entry.id, number, customers.seats, entry.seat, entry.name, entry.phones, entry.language,
+            decode(entry."pinHash", 'hex'), false, entry.since, entry."deputyFor", entry."deputyFor" is not null,
+            entry.until, 'console', $2, $3
+       from jsonb_to_recordset($1) as entry (id uuid, "customerNumber" text, seat integer, name text, phones text[],
+         language text, "pinHash" text, since timestamptz, "deputyFor" uuid, until timestamptz)
+       join customers on number = entry."customerNumber" returning 1`,
+    [JSON.stringify(rows), by, now],
   );
-  if (!row) throw new Error('a customer is gone although the registry is held');
-  return row.id;
+  if (seated.length < rows.length) throw new Error('a customer is gone although the registry is held');
+  return rows.map(({ id }) => id);
 }
 
 /** Somebody has no seat any more, and nobody stands in for them. */
@@ -121,16 +155,18 @@ export async function retireAllSeated(db: Db, customerNumber: string, by: string
   );
 }
 
-/** The same person, corrected; what directory files call them is kept beside a new name. */
-export async function changePerson(
+/** The same people, corrected; what directory files call them is kept beside a new name. */
+export async function changePeople(
   db: Db,
-  id: string,
-  { name, phones, language }: Pick<Contact, 'name' | 'phones' | 'language'>,
+  people: readonly Pick<Contact, 'id' | 'name' | 'phones' | 'language'>[],
 ): Promise<void> {
+  if (people.length === 0) return;
   await db.query(
-    `update contacts set name = $2, phones = $3, language = $4,
-       file_name = nullif(coalesce(file_name, name), $2) where id = $1`,
-    [id, name, phones, language],
+    `update contacts set name = entry.name, phones = entry.phones, language = entry.language,
+       file_name = nullif(coalesce(file_name, contacts.name), entry.name)
+       from jsonb_to_recordset($1) as entry (id uuid, name text, phones text[], language text)
+      where contacts.id = entry.id`,
+    [JSON.stringify(people)],
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Tx } from '../../platform/db/database.ts';
+import { clearTimer } from '../../platform/timers/timer-store.ts';
 import type { DirectoryChange } from '../directory-entry/change.ts';
 import type { ContactEntry } from '../directory-entry/directory-schema.ts';
 import { lockRegistry } from '../directory-entry/directory-store.ts';
@@ -6,7 +7,7 @@ import { markChanged } from '../directory-entry/source-store.ts';
 import { clearDeputies } from './deputy-store.ts';
 import { forgetWrongPins } from './pin-count-store.ts';
 import {
-  changePerson,
+  changePeople,
   changePinHash,
   insertSeated,
   listSeated,
@@ -44,7 +45,7 @@ export async function takeSeat(
   if (!isAsSeen(seated, seen)) return 'overtaken';
   if (isNameTaken(seated, person.name, seen.holder)) return 'name-taken';
   if (seen.holder !== null) await giveUp(tx, seen.holder, { by, now });
-  await insertSeated(tx, { ...seen, ...person, pinHash, since: now, deputy: null }, by, now);
+  await insertSeated(tx, { ...seen, ...person, pinHash, since: now, deputy: null }, { by, now });
   return 'done';
 }
 
@@ -60,7 +61,7 @@ export async function standIn(
   if (seen.holder === null || deputies.length > 0 || !isAsSeen(seated, seen)) return 'overtaken';
   if (isNameTaken(seated, person.name, null)) return 'name-taken';
   const deputy = { for: seen.holder, until: term.until };
-  await insertSeated(tx, { ...seen, ...person, pinHash, since: term.since, deputy }, by, now);
+  await insertSeated(tx, { ...seen, ...person, pinHash, since: term.since, deputy }, { by, now });
   return 'done';
 }
 
@@ -96,12 +97,12 @@ export async function changeContact(
   if (!contact) return 'overtaken';
   if (version.of(contact) !== version.seen) return 'changed-meanwhile';
   if (seated.some((one) => one.name === person.name && one.id !== id)) return 'name-taken';
-  await changePerson(tx, id, person);
+  await changePeople(tx, [{ ...person, id }]);
   await markChanged(tx, 'contacts', id, { by, now });
   return 'done';
 }
 
-/** Sets a new PIN, whatever the old one was, and forgets the wrong ones. To be called with the registry held. */
+/** Sets a new PIN, whatever the old one was or one that was still to be sent, and forgets the wrong ones. To be called with the registry held. */
 export async function resetPin(
   tx: Tx,
   { customerNumber, id }: { customerNumber: string; id: string },
@@ -113,6 +114,7 @@ export async function resetPin(
   await changePinHash(tx, id, pinHash);
   await forgetWrongPins(tx, [{ kind: 'contact', id }]);
   await markChanged(tx, 'contacts', id, { by, now });
+  await clearTimer(tx, 'text-pin', id);
   return 'done';
 }
 

@@ -1,12 +1,6 @@
 import type { Tx } from '../../platform/db/database.ts';
 import { fitSeats } from '../customers/fit-seats.ts';
-import {
-  handBackContacts,
-  insertCustomer,
-  loadHeader,
-  retireHeader,
-  updateCustomer,
-} from '../customers/header-store.ts';
+import { handBackContacts, loadHeader, retireHeader, writeCustomers } from '../customers/header-store.ts';
 import { retireAllSeated } from '../customers/seat-store.ts';
 import type { DirectoryChange, EditedEntry } from '../directory-entry/change.ts';
 import type { CustomerHeader } from '../directory-entry/directory-schema.ts';
@@ -30,7 +24,7 @@ export async function saveCustomer(
   if (fingerprintOf(before.header) !== version) return 'changed-meanwhile';
   const plan = await loadRule(tx, 'plans', header.plan);
   if ((await fitSeats(tx, [number], plan?.definition.seats ?? 0)).length > 0) return 'too-few-seats';
-  await updateCustomer(tx, number, header);
+  await writeCustomers(tx, [{ number, header }]);
   await markChanged(tx, 'customers', number, { by, now });
   return 'saved';
 }
@@ -44,7 +38,7 @@ export async function addCustomer(
 ): Promise<boolean> {
   await lockRegistry(tx);
   if (await loadHeader(tx, number)) return false;
-  await insertCustomer(tx, number, header);
+  await writeCustomers(tx, [{ number, header }]);
   await markChanged(tx, 'customers', number, { by, now });
   return true;
 }

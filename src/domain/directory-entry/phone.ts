@@ -67,6 +67,12 @@ export function takesSms(phone: string): boolean {
   return parsePhoneNumberFromString(phone)?.getType() !== 'FIXED_LINE';
 }
 
+/** Whether a number is somebody's mobile, as far as its digits tell. */
+export function isMobile(phone: string): boolean {
+  const type = parsePhoneNumberFromString(phone)?.getType();
+  return type === 'MOBILE' || type === 'FIXED_LINE_OR_MOBILE';
+}
+
 /** Whoever has these phones gets no SMS. */
 export function hasLandlinesOnly(phones: readonly string[]): boolean {
   return phones.length > 0 && !phones.some(takesSms);

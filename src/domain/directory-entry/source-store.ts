@@ -1,4 +1,5 @@
 import type { Db } from '../../platform/db/database.ts';
+import type { DirectoryChange } from './change.ts';
 
 /** The kinds of entries that have a source, each with what its entries are called by. */
 export const KEYS = {
@@ -20,17 +21,21 @@ export type Sourced = keyof typeof KEYS;
 /**
  * Notes that somebody has changed an entry in the console: from now on directory files leave it alone.
  * @param key an entry's name, key, number or id, whatever its kind is called by
- * @param change.by the user's name
  */
-export async function markChanged(
+export function markChanged(db: Db, kind: Sourced, key: string, change: DirectoryChange): Promise<void> {
+  return markAllChanged(db, kind, [key], change);
+}
+
+/** The same of several entries of a kind. */
+export async function markAllChanged(
   db: Db,
   kind: Sourced,
-  key: string,
-  { by, now }: { by: string; now: Date },
+  keys: readonly string[],
+  { by, now }: DirectoryChange,
 ): Promise<void> {
   await db.query(
-    `update ${kind} set source = 'console', changed_at = $2, changed_by = $3 where ${KEYS[kind]}::text = $1`,
-    [key, now, by],
+    `update ${kind} set source = 'console', changed_at = $2, changed_by = $3 where ${KEYS[kind]}::text = any($1)`,
+    [keys, now, by],
   );
 }
 

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Database, Db } from '../../platform/db/database.ts';
 import type { Fault } from '../../platform/errors.ts';
 import { type Skipped, withoutErased } from '../customers/erased.ts';
+import { hashPins } from '../customers/hash-pins.ts';
 import type { PinHasher } from '../customers/pin-hasher.ts';
 import type { CustomerEntry, Directory } from '../directory-entry/directory.ts';
 import {
@@ -65,7 +66,7 @@ export async function importDirectory(
   const { directory } = reading;
   if (!directory) return { faults: reading.faults };
   // slow, so it is done before anybody has to wait for the lock, and the hash does not depend on the database
-  const pinHashOf = await hashPins(directory, pins, options.onPin);
+  const pinHashOf = await hashesOf(directory, pins, options.onPin);
   try {
     return await database.transaction<ImportResult>(async (tx) => {
       await lockRegistry(tx);
@@ -100,26 +101,18 @@ export async function importDirectory(
   }
 }
 
-/** Two at a time, so that callers who key in their PIN meanwhile need not wait for a whole file of them. */
-async function hashPins(
+async function hashesOf(
   directory: Directory,
   pins: PinHasher,
-  onPin: ImportOptions['onPin'] = () => {},
+  onPin: ImportOptions['onPin'],
 ): Promise<PinHashOf> {
-  const hashes = new Map<string, Buffer>();
-  const keyOf = (customer: string, contact: string) => `${customer} ${contact}`;
-  const wanted = [...directory.customers].flatMap(([customer, { contacts }]) =>
-    contacts.flatMap(({ name, pin }) => (pin === undefined ? [] : { customer, name, pin })),
+  const wanted = [...directory.customers].flatMap(([customerNumber, { contacts }]) =>
+    contacts.flatMap(({ name, pin }) => (pin === undefined ? [] : { customerNumber, name, pin })),
   );
-  const work = wanted.values();
-  const lane = async () => {
-    for (const { customer, name, pin } of work) {
-      hashes.set(keyOf(customer, name), await pins.hash(customer, pin));
-      onPin(hashes.size, wanted.length);
-    }
-  };
-  await Promise.all([lane(), lane()]);
-  return (customer, contact) => hashes.get(keyOf(customer, contact));
+  const hashes = await hashPins(pins, wanted, { onPin });
+  const keyOf = (customer: string, contact: string) => `${customer} ${contact}`;
+  const byName = new Map([...hashes].map(([one, hash]) => [keyOf(one.customerNumber, one.name), hash]));
+  return (customer, contact) => byName.get(keyOf(customer, contact));
 }
 
 function wasErased({ faultAt }: DirectoryReading, { customerNumber, index, erasedAt }: Skipped): Fault {

@@ -1,5 +1,6 @@
 import type { Tx } from '../../platform/db/database.ts';
 import { clearDeputies } from '../customers/deputy-store.ts';
+import { writeCustomers } from '../customers/header-store.ts';
 import type { CustomerHeader, EngineerEntry, PlanDefinition } from '../directory-entry/directory-schema.ts';
 import { KEYS, type Sourced } from '../directory-entry/source-store.ts';
 import type { ContactChange, ImportPlan } from './plan-import.ts';
@@ -28,7 +29,7 @@ export async function applyImport(tx: Tx, plan: ImportPlan, now: Date): Promise<
   await clearDeputies(tx, now);
   await retire(tx, 'contacts', contacts.retire, now);
   await changeContacts(tx, contacts.change);
-  await writeCustomers(tx, customers.write);
+  await writeCustomersOfFile(tx, customers.write);
   await followPlans(tx);
   await addContacts(tx, contacts.add, now);
 
@@ -129,24 +130,12 @@ function contactRow({ pinHash, pinIsOfFile, ...contact }: ContactChange) {
   return { ...contact, pin_hash: pinHash.toString('hex'), pin_of_file: pinIsOfFile };
 }
 
-async function writeCustomers(tx: Tx, customers: Map<string, CustomerHeader>): Promise<void> {
-  await writeAll(
+async function writeCustomersOfFile(tx: Tx, customers: Map<string, CustomerHeader>): Promise<void> {
+  await writeCustomers(
     tx,
-    `insert into customers (number, name, plan, seats, valid_from, valid_until, calendar, tam, deputy)
-     select number, entry.name, plan, plans.seats, valid_from, valid_until, calendar, tam, deputy
-       from jsonb_to_recordset($1) as entry (number text, name text, plan text, valid_from date,
-         valid_until date, calendar text, tam text, deputy text)
-       join plans on plans.name = entry.plan
-     on conflict (number) do update set name = excluded.name, plan = excluded.plan, seats = excluded.seats,
-       valid_from = excluded.valid_from, valid_until = excluded.valid_until, calendar = excluded.calendar,
-       tam = excluded.tam, deputy = excluded.deputy, retired_at = null, ${OF_THE_FILE}`,
-    [...customers].map(([number, { valid, ...header }]) => ({
-      number,
-      ...header,
-      valid_from: valid.from,
-      valid_until: valid.until,
-    })),
+    [...customers].map(([number, header]) => ({ number, header })),
   );
+  await tx.query(`update customers set ${OF_THE_FILE} where number = any($1)`, [[...customers.keys()]]);
 }
 
 /** Customers have as many seats as their plan, also those whom the file does not name. */

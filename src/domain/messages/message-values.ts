@@ -21,4 +21,5 @@ export const MESSAGE_VALUES = [
   'sender',
   'role',
   'customer-number',
+  'pin',
 ] as const;

@@ -87,6 +87,15 @@ export async function findPlaceOfMessage(db: Db, id: string, now: Date): Promise
   return row ? { ...row, urgency: Number(row.urgency) } : null;
 }
 
+/** How many messages could be sent now. */
+export async function countSendable(db: Db, now: Date): Promise<number> {
+  const [row] = await db.query<{ count: number }>(
+    `select count(*)::int as count from messages where ${CAN_BE_SENT}`,
+    [now],
+  );
+  return row?.count ?? 0;
+}
+
 export async function countWaitingMessages(db: Db): Promise<number> {
   const [row] = await db.query<{ count: number }>(
     `select count(*)::int as count from messages where ${WAITING}`,

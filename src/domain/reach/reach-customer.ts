@@ -11,6 +11,7 @@ import type { Message } from '../messages/message.ts';
 import { lockMessage } from '../messages/message-store.ts';
 import { haveTalkedSince, listSpeakingCalls, listTexts, wasToldInTalk } from '../messages/reach-store.ts';
 import { writeAgain } from '../messages/write-sms.ts';
+import { PIN_TEXT } from '../pin-texts/pin-text.ts';
 import { describeTicket } from '../tickets/describe-ticket.ts';
 import { hasDialInCode } from '../tickets/dial-in-code-store.ts';
 import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
@@ -52,6 +53,8 @@ export async function reachCustomer(work: HotlineWork, messageId: string): Promi
   const asked = await lockMessage(tx, messageId);
   const first = asked?.insteadOf ? await lockMessage(tx, asked.insteadOf) : asked;
   if (first?.audience !== 'customer' || first.direction !== 'outbound' || first.spokenAt) return;
+  // a PIN is told to whoever it is for, and to no phone that anybody may pick up
+  if (first.textName === PIN_TEXT) return;
   const texts = await listTexts(tx, first.id);
   if (!texts.every(({ status }) => status === 'failed' || status === 'unknown')) return;
   const calls = await listSpeakingCalls(tx, first.id);

@@ -112,18 +112,30 @@ export type Doer = Pick<User, 'id' | 'name'> | { id: null; kind: DoerKind; name:
 
 export type NewAuditEntry = Pick<AuditEntry, 'action'> & Partial<Pick<AuditEntry, 'subject' | 'detail'>>;
 
-export async function addAuditEntry(db: Db, by: Doer, entry: NewAuditEntry, now: Date): Promise<void> {
+export function addAuditEntry(db: Db, by: Doer, entry: NewAuditEntry, now: Date): Promise<void> {
+  return addAuditEntries(db, by, [entry], now);
+}
+
+/** Writes several at once, in their order. */
+export async function addAuditEntries(
+  db: Db,
+  by: Doer,
+  entries: readonly NewAuditEntry[],
+  now: Date,
+): Promise<void> {
   await db.query(
     `insert into audit_entries (at, user_id, user_kind, user_name, action, subject, detail)
-     values ($1, $2, $3, $4, $5, $6, $7)`,
+     select $1::timestamptz, $2::uuid, $3, $4, action, subject, detail::jsonb
+       from unnest($5::text[], $6::text[], $7::text[]) with ordinality as entry (action, subject, detail, place)
+      order by place`,
     [
       now,
       by.id,
       by.id === null ? by.kind : 'user',
       by.name,
-      entry.action,
-      entry.subject ?? null,
-      JSON.stringify(entry.detail ?? {}),
+      entries.map(({ action }) => action),
+      entries.map(({ subject }) => subject ?? null),
+      entries.map(({ detail }) => JSON.stringify(detail ?? {})),
     ],
   );
 }

@@ -16,6 +16,7 @@ export type TimerKind =
   | 'end-call'
   | 'check-call'
   | 'send-message'
+  | 'text-pin'
   | 'reach-customer'
   | 'remind-to-phone'
   | 'account-digest'
@@ -64,22 +65,40 @@ export const IN_NO_HURRY: readonly TimerKind[] = [
   'erase-at-carrier',
   'reconcile',
   'tend-data',
+  'text-pin',
 ];
 
+interface NewTimer {
+  kind: TimerKind;
+  subject: string;
+  dueAt: Date;
+  priority?: number;
+}
+
 /** Sets the one timer of a kind for a subject, or moves it. Rings when the transaction has committed. */
-export async function setTimer(
-  tx: Tx,
-  timer: { kind: TimerKind; subject: string; dueAt: Date; priority?: number },
-): Promise<void> {
-  const [row] = await tx.query<{ id: string }>(
-    `insert into timers (kind, subject, due_at, priority, trace) values ($1, $2, $3, $4, $5)
+export function setTimer(tx: Tx, timer: NewTimer): Promise<void> {
+  return setTimers(tx, [timer]);
+}
+
+/** The same of several, no two of them of a kind for a subject. */
+export async function setTimers(tx: Tx, timers: readonly NewTimer[]): Promise<void> {
+  const rows = await tx.query<Omit<NewTimer, 'priority'> & { id: string }>(
+    `insert into timers (kind, subject, due_at, priority, trace)
+     select kind, subject, due_at, priority, $5
+       from unnest($1::text[], $2::text[], $3::timestamptz[], $4::bigint[]) as wanted (kind, subject, due_at, priority)
      on conflict (kind, subject) do update
        set due_at = excluded.due_at, priority = excluded.priority, trace = excluded.trace, attempts = 0,
          owner = null
-     returning id`,
-    [timer.kind, timer.subject, timer.dueAt, timer.priority ?? 0, currentTrace()],
+     returning id, kind, subject, due_at as "dueAt"`,
+    [
+      timers.map(({ kind }) => kind),
+      timers.map(({ subject }) => subject),
+      timers.map(({ dueAt }) => dueAt),
+      timers.map(({ priority }) => priority ?? 0),
+      currentTrace(),
+    ],
   );
-  if (row) tx.timers.push({ id: row.id, kind: timer.kind, subject: timer.subject, dueAt: timer.dueAt });
+  tx.timers.push(...rows);
 }
 
 /** Sets a timer unless there is one already: the earlier wish stands. */
@@ -95,8 +114,13 @@ export async function ensureTimer(
   if (row) tx.timers.push({ id: row.id, kind: timer.kind, subject: timer.subject, dueAt: timer.dueAt });
 }
 
-export async function clearTimer(db: Db, kind: TimerKind, subject: string): Promise<void> {
-  await db.query('delete from timers where kind = $1 and subject = $2', [kind, subject]);
+/** @returns whether there was one */
+export async function clearTimer(db: Db, kind: TimerKind, subject: string): Promise<boolean> {
+  const rows = await db.query('delete from timers where kind = $1 and subject = $2 returning id', [
+    kind,
+    subject,
+  ]);
+  return rows.length > 0;
 }
 
 /** When timers are due that come up to an instant, each instant once. */

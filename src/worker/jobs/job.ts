@@ -2,6 +2,7 @@ import type { Hotline } from '../../domain/calls/hotline.ts';
 import type { Runner } from '../../domain/calls/run-flow.ts';
 import type { Carrier } from '../../domain/carrier/carrier.ts';
 import type { GateName } from '../../domain/carrier/gate.ts';
+import type { PinHasher } from '../../domain/customers/pin-hasher.ts';
 import type { Retention } from '../../domain/privacy/retention.ts';
 import type { Transcriber } from '../../domain/recordings/run-transcriber.ts';
 import type { RecordingStorage } from '../../domain/recordings/storage.ts';
@@ -16,6 +17,7 @@ export interface JobDeps {
   runner: Runner;
   hotline: Hotline;
   carrier: Carrier;
+  pins: PinHasher;
   storage: RecordingStorage;
   /** writes down what recordings say; undefined: nobody here does */
   transcriber: Transcriber | undefined;

@@ -18,7 +18,7 @@ import { noteOnceWell } from './note-outcome.ts';
 /** What goes through one gate: each has one timer of its own until it has gone, or is wanted no more. */
 export interface Traffic {
   gate: GateName;
-  timer: 'place-call' | 'send-message';
+  timer: 'place-call' | 'send-message' | 'text-pin';
   perSecond: (deps: JobDeps) => number;
   countWaiting: (db: Db) => Promise<number>;
   /** null: it is wanted no more */

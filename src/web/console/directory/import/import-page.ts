@@ -1,10 +1,12 @@
 import { MAX_ROWS, type TableFault, type TablePlan } from '../../../../domain/customer-table/plan-table.ts';
+import type { Unreached } from '../../../../domain/pin-texts/pin-text-store.ts';
 import { address } from '../../address.ts';
 import { backTo } from '../../back-view.ts';
 import type { ConsoleContext } from '../../context.ts';
 import { type Html, html, nothing } from '../../html.ts';
 import { layout } from '../../layout.ts';
 import type { Words } from '../../words/index.ts';
+import { handOutOf } from './save-import.ts';
 
 /** What was sent: a table with what it would change, or why it cannot be read. */
 export type Sent = { refused: 'too-large' | 'unreadable' } | { text: string; plan: TablePlan } | null;
@@ -12,13 +14,24 @@ export type Sent = { refused: 'too-large' | 'unreadable' } | { text: string; pla
 const MAX_FAULTS_SHOWN = 100;
 const MAX_LINES_SHOWN = 200;
 
+export interface ImportStory {
+  sent: Sent;
+  /** whom a text with their PIN did not reach */
+  unreached: readonly Unreached[];
+  /** how many texts with PINs are still to go out */
+  waiting: number;
+  /** whether PINs can be sent by SMS */
+  canText: boolean;
+}
+
 /** Where a table is sent, and what it would change: nothing is saved here. */
-export function importPage(context: ConsoleContext, sent: Sent): Html {
+export function importPage(context: ConsoleContext, story: ImportStory): Html {
+  const { sent } = story;
   const { importing: said, customers } = context.words;
   const content = html`
     ${backTo(address('/registry/customers'), customers.title)}
     <div class="page-title"><h1>${said.title}</h1><p>${said.intro}</p></div>
-    ${sent === null ? nothing : 'refused' in sent ? html`<p class="fault" role="alert">${said.refused[sent.refused]}</p>` : previewView(context, sent)}
+    ${sent === null ? nothing : 'refused' in sent ? html`<p class="fault" role="alert">${said.refused[sent.refused]}</p>` : previewView(context, sent, story.canText)}
     <section class="card form">
       <form method="post" action="${address('/registry/import')}" enctype="multipart/form-data">
         <div class="field"><label for="file">${said.file}</label><input type="file" id="file" name="file" accept=".csv,.txt,.tsv,text/csv" required>
@@ -26,11 +39,30 @@ export function importPage(context: ConsoleContext, sent: Sent): Html {
         <div class="buttons"><button ${sent !== null && 'plan' in sent ? html`class="quiet-button"` : nothing}>${said.look}</button>
           <a href="${address('/registry/import/template.csv')}">${said.template}</a></div>
       </form>
-    </section>`;
-  return frame(context, content);
+    </section>
+    ${handedOutView(context.words, story)}`;
+  return importFrame(context, content);
 }
 
-function previewView(context: ConsoleContext, { text, plan }: { text: string; plan: TablePlan }): Html {
+/** What became of the texts with PINs. */
+function handedOutView({ importing: said, seats }: Words, { unreached, waiting }: ImportStory): Html {
+  if (unreached.length === 0 && waiting === 0) return nothing;
+  const rows = unreached.map(({ customerNumber: number, customer, seat, name }) => {
+    const at = address('/registry/customers/:number/seats/:seat', { number, seat });
+    return html`<li><a href="${at}">${name}</a> <span class="quiet">${customer}, ${seats.seat(seat)}</span></li>`;
+  });
+  return html`
+    <section class="card" aria-labelledby="texts-title"><h2 id="texts-title">${said.textsTitle}</h2>
+      ${waiting > 0 ? html`<p>${said.textsWaiting(waiting)}</p>` : nothing}
+      ${rows.length > 0 ? html`<p>${said.textsUnreached}</p><ul>${rows}</ul>` : nothing}
+    </section>`;
+}
+
+function previewView(
+  context: ConsoleContext,
+  { text, plan }: { text: string; plan: TablePlan },
+  canText: boolean,
+): Html {
   const { importing: said } = context.words;
   if (plan.faults.length > 0) return faultsView(context.words, plan.faults);
   const pins = plan.contacts.filter(({ kind }) => kind === 'new').length;
@@ -41,9 +73,23 @@ function previewView(context: ConsoleContext, { text, plan }: { text: string; pl
       <p class="quiet">${pins > 0 ? said.pins(pins) : said.noPins}</p>
       <form method="post" action="${address('/registry/import/save')}" enctype="multipart/form-data">
         <textarea name="text" hidden aria-hidden="true">${text}</textarea>
+        ${canText ? handOutView(context.words, plan) : nothing}
         <div class="buttons"><button>${said.save}</button><a href="${address('/registry/import')}">${context.words.edit.cancel}</a></div>
       </form>
     </section>`;
+}
+
+/** Whether PINs are printed or sent: asked where anybody can be sent theirs. */
+function handOutView({ importing: said }: Words, plan: TablePlan): Html {
+  const { printed, texted } = handOutOf(plan, true);
+  if (texted.length === 0) return nothing;
+  const way = (value: string, label: string, checked: boolean) =>
+    html`<label class="check"><input type="radio" name="hand-out" value="${value}" ${checked ? html`checked` : nothing}> ${label}</label>`;
+  return html`
+    <fieldset class="field"><legend>${said.handOut}</legend>
+      ${way('print', said.byPrint(printed.length + texted.length), true)}
+      ${way('text', said.byText(texted.length, printed.length), false)}
+      <small>${said.byTextHint}</small></fieldset>`;
 }
 
 /** How many are new, changed and as they were. */
@@ -87,51 +133,7 @@ function sayFault({ importing: said, edit }: Words, { about }: TableFault): stri
   return whole[about] ?? `${label[about] ?? about}: ${rules[about] ?? edit.rules.any}`;
 }
 
-/** Where the page is cut open while PINs are made. */
-export const PROGRESS = '[[progress]]';
-
-/** The page on which it is told how far saving has come. */
-export function savingPage(context: ConsoleContext): Html {
-  const { importing: said, customers } = context.words;
-  const content = html`
-    ${backTo(address('/registry/customers'), customers.title)}
-    <div class="page-title"><h1>${said.title}</h1></div>
-    <div class="progress" role="status"><p>${said.saving}</p>${PROGRESS}</div>`;
-  return frame(context, content);
-}
-
-export function progressView({ words }: ConsoleContext, done: number, all: number): Html {
-  return html`<p>${words.importing.progress(done, all)}</p>`;
-}
-
-export interface Saved {
-  plan: TablePlan;
-  made: readonly { contact: { customerNumber: string; name: string }; pin: string }[];
-  /** null: nothing was saved */
-  seats: readonly number[] | null;
-}
-
-/** The one list that shows the PINs, to be printed and handed out. */
-export function pinsView({ words }: ConsoleContext, { plan, made, seats }: Saved): Html {
-  const { importing: said, make } = words;
-  if (seats === null) return html`<p class="fault" role="alert">${said.overtaken}</p>`;
-  const names = new Map(plan.customers.map(({ number, header }) => [number, header.name]));
-  const rows = made.map(
-    ({ contact: { customerNumber, name }, pin }) => html`
-      <tr><td>${names.get(customerNumber) ?? ''} <small class="digits">${customerNumber}</small></td><td>${name}</td><td class="digits"><b>${pin}</b></td></tr>`,
-  );
-  return html`
-    <p class="notice">${said.saved(plan.customers.length, plan.contacts.length)}</p>
-    ${
-      made.length === 0
-        ? nothing
-        : html`<section class="card pins"><h2>${said.pinsTitle}</h2><p>${said.pinsText}</p>
-          <p class="buttons"><button type="button" data-print hidden>${make.print}</button></p>
-          <div class="table"><table><thead><tr>${said.pinHeads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>${rows}</tbody></table></div></section>`
-    }`;
-}
-
-function frame(context: ConsoleContext, content: Html): Html {
+export function importFrame(context: ConsoleContext, content: Html): Html {
   const { title } = context.words.importing;
   return layout(context, { title, content, place: 'registry', style: 'registry', script: 'copy' });
 }

@@ -112,6 +112,14 @@ export const makeWords: Pick<Words, 'make' | 'supervisors' | 'importing' | 'firs
     pins: (count) =>
       `${plural(count, 'neuer Ansprechpartner bekommt', 'neue Ansprechpartner bekommen je')} eine PIN. Gezeigt wird sie einmal, gleich nach dem Speichern.`,
     noPins: 'Es entstehen keine neuen PINs.',
+    handOut: 'Wie die PINs übergeben werden',
+    byPrint: (all) => `Auf einer Liste zum Drucken: alle ${all}`,
+    byText: (texts, rest) =>
+      rest === 0
+        ? `Per SMS: ${texts}, jeweils an das eigene Mobiltelefon`
+        : `Per SMS: ${texts}, jeweils an das eigene Mobiltelefon; auf einer Liste zum Drucken: ${rest} ohne eigenes`,
+    byTextHint:
+      'Die SMS gehen gleich nach dem Speichern hinaus, etwa eine pro Sekunde. Niemand bekommt eine PIN auf ein Telefon, das andere mitbenutzen.',
     save: 'Speichern',
     faulty:
       'Es wurde nichts gespeichert. Bitte berichtigen Sie diese Zeilen in der Tabelle und senden Sie sie noch einmal.',
@@ -150,6 +158,14 @@ export const makeWords: Pick<Words, 'make' | 'supervisors' | 'importing' | 'firs
     pinsTitle: 'Die neuen PINs',
     pinsText: 'Sie werden nur dieses eine Mal gezeigt. Sagen Sie jede nur der Person, der sie gehört.',
     pinHeads: ['Kunde', 'Ansprechpartner', 'PIN'],
+    pinsOfRest: 'Diese Ansprechpartner haben kein eigenes Mobiltelefon.',
+    textsGo: (count) =>
+      `${plural(count, 'SMS mit einer PIN ist', 'SMS mit PINs sind')} unterwegs. Jede PIN gilt, sobald ihre SMS ankommt.`,
+    textsSee: 'Nachsehen, ob sie ankommen',
+    textsTitle: 'SMS mit PINs',
+    textsWaiting: (count) => `Noch ${count} SMS zu senden.`,
+    textsUnreached:
+      'Diese Ansprechpartner haben ihre SMS unseres Wissens nicht bekommen. Bitte geben Sie ihnen am Platz eine neue PIN:',
   },
   firstSteps: {
     title: 'Erste Schritte',

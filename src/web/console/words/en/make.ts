@@ -111,6 +111,14 @@ export const makeWords = {
     pins: (count: number) =>
       `${plural(count, 'new contact gets a PIN', 'new contacts get a PIN each')}. They are shown once, right after saving.`,
     noPins: 'No new PINs.',
+    handOut: 'How the PINs are handed out',
+    byPrint: (all: number) => `On a list to print: all ${all}`,
+    byText: (texts: number, rest: number) =>
+      rest === 0
+        ? `By text message: ${texts}, each to their own mobile`
+        : `By text message: ${texts}, each to their own mobile; on a list to print: ${rest}, who have none`,
+    byTextHint:
+      'Texts go out right after saving, about one a second. Nobody is sent a PIN on a phone that others use.',
     save: 'Save',
     faulty: 'Nothing was saved. Correct these lines in the table and send it again.',
     moreFaults: (count: number) => `… and ${plural(count, 'further fault', 'further faults')}`,
@@ -147,6 +155,14 @@ export const makeWords = {
     pinsTitle: 'The new PINs',
     pinsText: 'This is the only time they are shown. Tell each to its owner, and to nobody else.',
     pinHeads: ['Customer', 'Contact', 'PIN'],
+    pinsOfRest: 'These contacts have no mobile of their own.',
+    textsGo: (count: number) =>
+      `${plural(count, 'text with a PIN is', 'texts with PINs are')} on the way. Each PIN works as soon as its text arrives.`,
+    textsSee: 'See whether they arrive',
+    textsTitle: 'Texts with PINs',
+    textsWaiting: (count: number) => `${plural(count, 'text', 'texts')} still to go out.`,
+    textsUnreached:
+      'These contacts did not get theirs, as far as we know. Give each a new PIN at their seat:',
   },
   firstSteps: {
     title: 'First steps',
