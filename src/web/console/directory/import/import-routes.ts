@@ -1,10 +1,9 @@
 import { decodeTable } from '../../../../domain/customer-table/decode-table.ts';
-import type { TablePlan } from '../../../../domain/customer-table/plan-table.ts';
 import { countPinTexts, listUnreached } from '../../../../domain/pin-texts/pin-text-store.ts';
 import { readUpload } from '../../read-upload.ts';
 import { ANSWERED, type Answer, get, post, type Route, type RouteContext } from '../../route.ts';
 import { importPage, type Sent } from './import-page.ts';
-import { planOfTable } from './plan-of-table.ts';
+import { type HeldTable, planOfTable } from './plan-of-table.ts';
 import { canText, type HandOut, handOutOf, saveImport } from './save-import.ts';
 import { PROGRESS, progressView, savedView, savingPage } from './saving-page.ts';
 import { templateOf } from './template.ts';
@@ -42,7 +41,7 @@ async function preview(context: RouteContext): Promise<Answer> {
   const file = upload.files.get('file');
   if (!file || file.length === 0) return show(context, { refused: 'unreadable' });
   const text = decodeTable(file);
-  return show(context, { text, plan: await planOfTable(context, context.deps.database, text) });
+  return show(context, await planOfTable(context, context.deps.database, text));
 }
 
 /** PINs take a tenth of a second each: the page grows while they are made, and nothing is saved before the last. */
@@ -52,27 +51,25 @@ async function save(context: RouteContext): Promise<Answer> {
   const upload = await readUpload(request, 2 * MAX_BYTES);
   const texts: ReadonlyMap<string, string> = typeof upload === 'string' ? new Map() : upload.texts;
   const text = texts.get('text') ?? '';
-  const plan = await planOfTable(context, deps.database, text);
-  if (plan.faults.length > 0) return show(context, { text, plan });
+  const held = await planOfTable(context, deps.database, text);
+  const { plan } = held;
+  if (plan.faults.length > 0) return show(context, held);
   const handOut = handOutOf(plan, texts.get('hand-out') === 'text' && canText(deps.hotline));
   const [head = '', tail = ''] = String(savingPage(context, handOut)).split(PROGRESS);
   response.status(200).type('html').set('x-accel-buffering', 'no');
   response.write(head);
-  const saved = await saveWatched(context, { text, plan, handOut });
+  const saved = await saveWatched(context, held, handOut);
   response.end(String(savedView(context, { plan, handOut, saved })) + tail);
   return ANSWERED;
 }
 
 /** Whoever goes away meanwhile has seen no PIN: nothing is saved then. */
-async function saveWatched(
-  context: RouteContext,
-  wanted: { text: string; plan: TablePlan; handOut: HandOut },
-) {
+async function saveWatched(context: RouteContext, held: HeldTable, handOut: HandOut) {
   const { deps, response } = context;
   const gone = new AbortController();
   response.once('close', () => gone.abort());
   try {
-    return await saveImport(context, wanted, {
+    return await saveImport(context, held, handOut, {
       signal: gone.signal,
       onPin: (done, of) => {
         if (done % PINS_A_STEP === 0) response.write(String(progressView(context, done, of)));

@@ -1,27 +1,52 @@
+import { isDeepStrictEqual } from 'node:util';
 import { planTable, type TablePlan } from '../../../../domain/customer-table/plan-table.ts';
 import { findAllReturning } from '../../../../domain/customers/erased.ts';
 import { schemasInForce } from '../../../../domain/directory-entry/check-entry.ts';
-import { loadRegistry } from '../../../../domain/directory-entry/directory-store.ts';
+import { loadRegistry, type Registry } from '../../../../domain/directory-entry/directory-store.ts';
 import type { Db } from '../../../../platform/db/database.ts';
 import type { RouteContext } from '../../route.ts';
 import { readTypedDay } from '../../typed/read-typed-day.ts';
 import { isoDayOf } from '../say-date.ts';
 
+/** What a table would change, and what it was held against. */
+export interface HeldTable {
+  text: string;
+  plan: TablePlan;
+  current: Registry;
+}
+
 /** What a table would change; who was erased is not let in again by one. */
-export async function planOfTable(
-  { deps, now, format }: RouteContext,
-  db: Db,
-  text: string,
-): Promise<TablePlan> {
+export async function planOfTable(context: RouteContext, db: Db, text: string): Promise<HeldTable> {
+  const { deps, now, format } = context;
+  const current = await loadRegistry(db);
   const plan = await planTable(text, {
     schemas: await schemasInForce(db, deps.hotline.number),
-    current: await loadRegistry(db),
+    current,
     languages: deps.hotline.script.languages.map(({ language }) => language),
     readDay: readTypedDay,
     today: isoDayOf(now, format.zone),
   });
-  const newcomers = plan.contacts.filter(({ kind }) => kind === 'new');
+  const faults = [...plan.faults, ...(await faultsOfErased(context, db, plan))];
+  return { text, plan: { ...plan, faults }, current };
+}
+
+/**
+ * Whether a table would change the same now. A long one is not read again where nothing has changed: whoever holds the
+ * directory must not keep the database waiting.
+ */
+export async function isStillSo(context: RouteContext, db: Db, held: HeldTable): Promise<boolean> {
+  const { text, plan, current } = held;
+  if (isDeepStrictEqual(await loadRegistry(db), current))
+    return (await faultsOfErased(context, db, plan)).length === 0;
+  return isDeepStrictEqual((await planOfTable(context, db, text)).plan, plan);
+}
+
+async function faultsOfErased(
+  { deps }: RouteContext,
+  db: Db,
+  { contacts }: TablePlan,
+): Promise<TablePlan['faults']> {
+  const newcomers = contacts.filter(({ kind }) => kind === 'new');
   const returning = await findAllReturning(db, deps.pins, newcomers);
-  const erased = [...returning.keys()].map(({ line }) => ({ line, about: 'erased' as const }));
-  return { ...plan, faults: [...plan.faults, ...erased] };
+  return [...returning.keys()].map(({ line }) => ({ line, about: 'erased' }));
 }

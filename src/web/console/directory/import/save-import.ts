@@ -7,7 +7,7 @@ import { noPin, PIN_TEXT, planPinTexts } from '../../../../domain/pin-texts/pin-
 import { addAuditEntries, type NewAuditEntry } from '../../../../domain/users/audit-trail-store.ts';
 import type { ConsoleDeps } from '../../deps.ts';
 import type { RouteContext } from '../../route.ts';
-import { planOfTable } from './plan-of-table.ts';
+import { type HeldTable, isStillSo } from './plan-of-table.ts';
 
 /** How those who are new get their PINs. */
 export interface HandOut {
@@ -39,16 +39,17 @@ export function handOutOf({ contacts }: TablePlan, byText: boolean): HandOut {
  */
 export async function saveImport(
   context: RouteContext,
-  { text, plan, handOut }: { text: string; plan: TablePlan; handOut: HandOut },
+  held: HeldTable,
+  handOut: HandOut,
   watch: HashingWatch,
 ): Promise<MadePin<PlannedContact>[] | null> {
   const { deps, user, now } = context;
+  const { plan } = held;
   const made = await makePins(deps.database, deps.pins, handOut.printed, watch);
   const newcomers = [...made, ...handOut.texted.map((contact) => ({ contact, pinHash: noPin() }))];
   const isSaved = await deps.database.transaction(async (tx) => {
     await lockRegistry(tx);
-    const standing = await planOfTable(context, tx, text);
-    if (JSON.stringify(standing) !== JSON.stringify(plan)) return false;
+    if (!(await isStillSo(context, tx, held))) return false;
     const seated = await saveTable(tx, plan, newcomers, { by: user.name, now });
     const texted = seated.slice(made.length).map(({ id }) => id);
     await planPinTexts(tx, texted, now);
