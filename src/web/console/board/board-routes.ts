@@ -1,3 +1,4 @@
+import { may } from '../../../domain/users/user.ts';
 import { address } from '../address.ts';
 import { firstStepsNotice } from '../first-steps/first-steps-routes.ts';
 import { type Html, html, nothing } from '../html.ts';
@@ -21,7 +22,8 @@ export const BOARD_ROUTES: readonly Route[] = [
 ];
 
 function lookOf({ words, format, now, query, user }: RouteContext): Look {
-  return { words, format, now, filter: readBoardFilter(query, user.engineer), isWall: false };
+  const filter = readBoardFilter(query, user.engineer);
+  return { words, format, now, filter, isWall: false, mayWork: may(user, 'work') };
 }
 
 async function show(context: RouteContext): Promise<Answer> {

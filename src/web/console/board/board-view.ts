@@ -100,7 +100,7 @@ const PARTS: Record<string, (board: Board, look: Look) => Html> = {
   },
   texts({ texts }, look) {
     if (texts.length === 0) return html`<p id="texts" class="empty">${look.words.texts.none}</p>`;
-    return textsView(texts, look);
+    return textsView(texts, look, look.mayWork);
   },
   calls({ calls }, look) {
     if (calls.length === 0) return html`<p id="calls" class="empty">${look.words.board.noCalls}</p>`;

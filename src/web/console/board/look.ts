@@ -11,6 +11,8 @@ export interface Look {
   filter: BoardFilter;
   /** a screen on a wall, without a session: nothing leads on from it, and no phone number stands on it */
   isWall: boolean;
+  /** whether they may do something about what they see */
+  mayWork: boolean;
 }
 
 /** A link where links lead on; else what it says. */

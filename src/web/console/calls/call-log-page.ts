@@ -76,7 +76,7 @@ function textsCard(context: ConsoleContext, texts: readonly KeptTextRow[]): Html
   return html`
     <section class="card" aria-labelledby="texts-title">
       <h2 id="texts-title">${context.words.texts.latest}</h2>
-      ${textsView(texts, context)}
+      ${textsView(texts, context, may(context.user, 'work'))}
     </section>`;
 }
 

@@ -9,22 +9,27 @@ export interface KeptTextRow {
   body: string;
   writtenAt: Date;
   isRead: boolean;
-  /** null: a number that nobody here has */
-  contactName: string | null;
-  customerNumber: string | null;
-  customerName: string | null;
+  /** everybody who may have written it, since they have its number; empty: nobody here has it */
+  writers: { name: string; customerNumber: string; customerName: string }[];
 }
 
+const WRITERS = `(select jsonb_agg(jsonb_build_object('name', contacts.name, 'customerNumber', customers.number,
+    'customerName', customers.name) order by customers.number, seat)
+  from contacts join customers on customers.number = contacts.customer_number where`;
+
+/** Of a number that several people have, nobody knows who wrote. */
 const TEXTS = `select messages.id, from_number as "from", left(body, 400) as body, messages.created_at as "writtenAt",
-    kept = 'read' as "isRead", contacts.name as "contactName", customers.number as "customerNumber",
-    customers.name as "customerName"
-  from messages left join contacts on contacts.id = messages.contact_id
-    left join customers on customers.number = contacts.customer_number`;
+    kept = 'read' as "isRead",
+    coalesce(${WRITERS} contacts.id = messages.contact_id),
+      ${WRITERS} phones @> array[from_number] and contacts.retired_at is null and customers.retired_at is null),
+      '[]') as writers
+  from messages`;
 
 /** Those that nobody has read, the oldest first; those of customers before those of strangers. */
 export async function listUnreadTexts(db: Db, limit: number): Promise<KeptTextRow[]> {
   return db.query<KeptTextRow>(
-    `${TEXTS} where kept = 'message' order by messages.contact_id is null, messages.created_at, messages.id limit $1`,
+    `select * from (${TEXTS} where kept = 'message') as unread
+      order by writers = '[]', "writtenAt", id limit $1`,
     [limit],
   );
 }

@@ -6,29 +6,35 @@ import { phoneView } from '../phone-view.ts';
 import type { Words } from '../words/index.ts';
 import type { KeptTextRow } from './text-list-store.ts';
 
-/** Texts that belong to no ticket, with a button for each that nobody has read. Who may not use it is told so. */
-export function textsView(
-  texts: readonly KeptTextRow[],
-  look: { words: Words; format: Format; now: Date },
-): Html {
-  return html`<ul id="texts" class="lines">${texts.map((text) => textView(text, look))}</ul>`;
+interface Look {
+  words: Words;
+  format: Format;
+  now: Date;
+}
+
+/** Texts that belong to no ticket; with a button for each that nobody has read, for whoever may say so. */
+export function textsView(texts: readonly KeptTextRow[], look: Look, mayRead: boolean): Html {
+  return html`<ul id="texts" class="lines">${texts.map((text) => textView(text, look, mayRead))}</ul>`;
 }
 
 function textView(
-  { id, from, body, writtenAt, isRead, contactName, customerNumber, customerName }: KeptTextRow,
-  { words, format, now }: { words: Words; format: Format; now: Date },
+  { id, from, body, writtenAt, isRead, writers }: KeptTextRow,
+  { words, format, now }: Look,
+  mayRead: boolean,
 ): Html {
-  const customer =
-    customerNumber === null
-      ? html`${words.texts.stranger}`
-      : customerLink(customerNumber, customerName ?? customerNumber);
+  const names = [...new Set(writers.map(({ name }) => name))].join(' / ');
+  const customers = new Map(writers.map((one) => [one.customerNumber, one.customerName]));
+  const links = [...customers].map(
+    ([number, name], index) => html`${index > 0 ? ', ' : ''}${customerLink(number, name)}`,
+  );
   return html`
     <li>
-      <p><b>${contactName ?? phoneView(from)}</b> <small>${customer} · ${format.moment(writtenAt, now)}${contactName === null ? nothing : html` · ${phoneView(from)}`}</small></p>
+      <p><b>${names === '' ? phoneView(from) : names}</b> <small>${names === '' ? words.texts.stranger : links} · ${format.moment(writtenAt, now)}${names === '' ? nothing : html` · ${phoneView(from)}`}</small></p>
       <p dir="auto">${body}</p>
+      ${isRead ? html`<p><small>${words.texts.isRead}</small></p>` : nothing}
       ${
-        isRead
-          ? html`<p><small>${words.texts.isRead}</small></p>`
+        isRead || !mayRead
+          ? nothing
           : html`<form method="post" action="${address('/texts/:id/read', { id })}"><button class="quiet-button">${words.texts.read}</button></form>`
       }
     </li>`;

@@ -24,7 +24,7 @@ export const WALL_ROUTES: readonly Route[] = [
 async function lookOf({ deps, words, now }: DoorContext): Promise<Look> {
   const format = formatFor(words, await houseZone(deps.database));
   const titled = { ...words, titles: deps.titles(words.language) };
-  return { words: titled, format, now, filter: WHOLE_BOARD, isWall: true };
+  return { words: titled, format, now, filter: WHOLE_BOARD, isWall: true, mayWork: false };
 }
 
 async function show(door: DoorContext): Promise<Answer> {

@@ -16,7 +16,14 @@ import { at, ticket } from './open-cases.ts';
 
 const now = at(0);
 const words = { ...wordsOf('en'), titles: titlesOf('en', { prompts: new Map() }) };
-const look = { words, format: formatFor(words, 'Europe/Berlin'), now, filter: WHOLE_BOARD, isWall: false };
+const look = {
+  words,
+  format: formatFor(words, 'Europe/Berlin'),
+  now,
+  filter: WHOLE_BOARD,
+  isWall: false,
+  mayWork: true,
+};
 
 const createTicket = (number: string, holderName: string | null): OpenCase =>
   ticket(number, {
