@@ -12,7 +12,7 @@ import { confirmSignature, objectToSignature } from '../ticket-operations/signat
 import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
 import { findTicket, findUnclosedTickets } from '../tickets/ticket-store.ts';
 import { addCustomerText, isToldEnough, noteCustomerText } from './add-customer-text.ts';
-import { type CustomerSms, isOwnTicket } from './customer-sms.ts';
+import { type CustomerSms, isOfWriter, isOwnTicket, languageOfWriter } from './customer-sms.ts';
 import { judgeText } from './judge-text.ts';
 import { type ParsedReply, parseReply, type Reading } from './order-grammar.ts';
 import { isDoubtful } from './order-tail.ts';
@@ -35,10 +35,13 @@ export async function handleCustomerReply(work: HotlineWork, sms: CustomerSms): 
   const text = sms.body.slice(0, 1_600).trim();
   const reading = {
     words: gatherOrderWords(hotline.script.prompts.values()),
-    names: [sms.contact.name],
+    names: sms.contacts.map(({ name }) => name),
   };
   const said = parseReply(sms.body, reading);
-  const unclosed = await findUnclosedTickets(tx, sms.contact.customerNumber);
+  const unclosed = await findUnclosedTickets(
+    tx,
+    sms.contacts.map(({ customerNumber }) => customerNumber),
+  );
   const asked = findAsked(work, sms, unclosed);
   const ticket = await ticketMeant(tx, sms, said, asked);
   if (ticket && (await takeReply(work, { ticket, said, reading, sms }))) {
@@ -124,7 +127,7 @@ async function takeObjection(
 /** What is closed is opened again by a supervisor only: they read the objection, and the customer knows. */
 async function objectToClosed(
   work: HotlineWork,
-  { contact, from }: CustomerSms,
+  sms: CustomerSms,
   ticket: Ticket,
   text: string,
 ): Promise<void> {
@@ -133,7 +136,8 @@ async function objectToClosed(
   const words = { text: 'closed-objection', ticket, vars: { quote: text || '-' } };
   if (isTold) await notifySupervisors(work, words);
   const reply = { text: 'customer-closed', vars: { ticket: ticket.number }, ticketNumber: ticket.number };
-  await sendReply(work, { audience: 'customer', to: from, language: contact.language, ...reply });
+  const language = languageOfWriter(sms, ticket);
+  await sendReply(work, { audience: 'customer', to: sms.from, language, ...reply });
 }
 
 /** The tickets we have asked this person about, or told an answer of. */
@@ -147,17 +151,17 @@ function findAsked({ now }: Work, sms: CustomerSms, unclosed: readonly Ticket[])
 /** Which ticket an SMS is about: the one it names if it is theirs, or the only one we have asked about. */
 async function ticketMeant(
   tx: Tx,
-  { contact, body }: CustomerSms,
+  sms: CustomerSms,
   { reply, ticket: named }: ParsedReply,
   asked: readonly Ticket[],
 ): Promise<Ticket | null> {
-  const numbers = reply === 'unknown' ? ticketNumbersIn(body) : named === null ? [] : [named];
+  const numbers = reply === 'unknown' ? ticketNumbersIn(sms.body) : named === null ? [] : [named];
   for (const number of numbers) {
     const ticket = await findTicket(tx, number);
-    if (ticket?.customerNumber === contact.customerNumber) return ticket;
+    if (ticket && isOfWriter(ticket, sms)) return ticket;
   }
   if (reply !== 'unknown' && named !== null) return null;
-  if (reply === 'unknown' && readOptWord(body)) return null;
+  if (reply === 'unknown' && readOptWord(sms.body)) return null;
   return asked.length === 1 ? (asked[0] ?? null) : null;
 }
 
@@ -173,7 +177,7 @@ async function askAgain(work: HotlineWork, sms: CustomerSms, asked: readonly Tic
   const text = asked.length > 1 ? 'which-reply' : questionAbout(ticket);
   const open = asked.map(({ number }) => number).join(', ');
   const vars = { ticket: ticket.number, open };
-  const { language } = sms.contact;
+  const language = languageOfWriter(sms, ticket);
   return sendReply(work, { audience: 'customer', to: sms.from, language, text, vars });
 }
 
@@ -182,13 +186,11 @@ function questionAbout(ticket: Ticket): string {
   return ticket.status === 'answered' ? 'which-objection' : 'not-taken-back';
 }
 
-async function sayReopened(
-  work: HotlineWork,
-  { contact, from }: CustomerSms,
-  { number }: Ticket,
-): Promise<void> {
+async function sayReopened(work: HotlineWork, sms: CustomerSms, ticket: Ticket): Promise<void> {
+  const { number } = ticket;
   const reply = { text: 'customer-reopened', vars: { ticket: number }, ticketNumber: number };
-  await sendReply(work, { audience: 'customer', to: from, language: contact.language, ...reply });
+  const language = languageOfWriter(sms, ticket);
+  await sendReply(work, { audience: 'customer', to: sms.from, language, ...reply });
 }
 
 /** The customer has read an answer: a bare "no" means it, for some days. */

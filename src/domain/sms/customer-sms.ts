@@ -5,7 +5,8 @@ import type { Ticket } from '../tickets/ticket.ts';
 export interface CustomerSms {
   /** of the message it is kept as */
   id: string;
-  contact: Contact;
+  /** everybody who has this number, perhaps at several customers; never none */
+  contacts: readonly Contact[];
   /** E.164 */
   from: string;
   body: string;
@@ -14,6 +15,36 @@ export interface CustomerSms {
 }
 
 /** Whether it is its writer's own ticket: they are its contact, or have the number that is to be called back. */
-export function isOwnTicket({ contactId, callbackNumber }: Ticket, { contact, from }: CustomerSms): boolean {
-  return contactId === contact.id || callbackNumber === from;
+export function isOwnTicket({ contactId, callbackNumber }: Ticket, { contacts, from }: CustomerSms): boolean {
+  return contacts.some(({ id }) => id === contactId) || callbackNumber === from;
+}
+
+/** Whether a ticket is one of the customers' who have its writer's number. */
+export function isOfWriter(
+  { customerNumber }: Pick<Ticket, 'customerNumber'>,
+  { contacts }: CustomerSms,
+): boolean {
+  return contacts.some((contact) => contact.customerNumber === customerNumber);
+}
+
+/** The language its writer reads: as a contact of the ticket's customer, where there is one. */
+export function languageOfWriter(
+  { contacts }: Pick<CustomerSms, 'contacts'>,
+  ticket: Pick<Ticket, 'contactId' | 'customerNumber'> | null,
+): string {
+  const known =
+    contacts.find(({ id }) => id === ticket?.contactId) ??
+    contacts.find(({ customerNumber }) => customerNumber === ticket?.customerNumber) ??
+    contacts[0];
+  return known?.language ?? '';
+}
+
+/** Who may have written, as people read it. */
+export function namesOf(contacts: readonly Pick<Contact, 'name'>[]): string {
+  return [...new Set(contacts.map(({ name }) => name))].join(' / ');
+}
+
+/** Who has written, if nobody else has the number; null: it may be one or the other. */
+export function onlyContact({ contacts }: CustomerSms): string | null {
+  return contacts.length === 1 ? (contacts[0]?.id ?? null) : null;
 }

@@ -75,22 +75,22 @@ async function take(work: HotlineWork, sms: IncomingSms): Promise<Taken> {
   if (writer.audience !== 'customer')
     return { isNews: true, beginsSilence: await takeOrder(work, sms, writer.engineer) };
   const { from, body, media = 0 } = sms;
-  const reply = { id: message.id, contact: writer.contact, from, body, media };
+  const reply = { id: message.id, contacts: writer.contacts, from, body, media };
   return { isNews: true, beginsSilence: await handleCustomerReply(work, reply) };
 }
 
 type Writer =
   | { audience: 'engineer'; engineer: Engineer }
   | { audience: 'supervisor'; engineer: null }
-  | { audience: 'customer'; contact: Contact };
+  | { audience: 'customer'; contacts: Contact[] };
 
 /** Who writes, by the number; an engineer first, since they may also be somebody's contact. */
 async function findWriter({ tx, now }: HotlineWork, from: string): Promise<Writer | null> {
   const [engineer] = await engineersByPhone(tx, from);
   if (engineer) return { audience: 'engineer', engineer };
   if ((await supervisorPhones(tx)).includes(from)) return { audience: 'supervisor', engineer: null };
-  const [contact] = await contactsByPhone(tx, from, now);
-  return contact ? { audience: 'customer', contact } : null;
+  const contacts = await contactsByPhone(tx, from, now);
+  return contacts.length > 0 ? { audience: 'customer', contacts } : null;
 }
 
 /** @returns whether its sender gets no more replies from now on */

@@ -1,5 +1,6 @@
 import type { HotlineWork } from '../calls/hotline.ts';
-import type { CustomerSms } from './customer-sms.ts';
+import type { Ticket } from '../tickets/ticket.ts';
+import { type CustomerSms, languageOfWriter } from './customer-sms.ts';
 import { countReceipts } from './kept-text-store.ts';
 import { sendReply } from './send-reply.ts';
 
@@ -23,12 +24,12 @@ const DAY_MS = 24 * 60 * 60_000;
 /** Tells a customer where their text has gone. @returns whether they get no more replies from now on */
 export async function sendReceipt(
   work: HotlineWork,
-  { contact, from }: Pick<CustomerSms, 'contact' | 'from'>,
+  { contacts, from }: Pick<CustomerSms, 'contacts' | 'from'>,
   text: Receipt,
-  about: { ticketNumber?: string; open?: string } = {},
+  about: { ticket?: Ticket; open?: string } = {},
 ): Promise<boolean> {
   const { tx, now } = work;
-  const ticketNumber = about.ticketNumber ?? null;
+  const ticketNumber = about.ticket?.number ?? null;
   const day = new Date(now.getTime() - DAY_MS);
   const moment = new Date(now.getTime() - AGAIN_AFTER_MS);
   const receipt = { to: from, texts: RECEIPTS, text, ticketNumber };
@@ -38,7 +39,7 @@ export async function sendReceipt(
   return sendReply(work, {
     audience: 'customer',
     to: from,
-    language: contact.language,
+    language: languageOfWriter({ contacts }, about.ticket ?? null),
     text,
     vars,
     ticketNumber,

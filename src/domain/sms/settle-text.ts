@@ -1,5 +1,6 @@
 import type { HotlineWork } from '../calls/hotline.ts';
-import { findContact } from '../customers/customer-store.ts';
+import { contactsByPhone } from '../customers/customer-store.ts';
+import { namesOf } from './customer-sms.ts';
 import { makeMessage } from './kept-text-store.ts';
 import { tellOfKept } from './tell-kept.ts';
 
@@ -7,6 +8,6 @@ import { tellOfKept } from './tell-kept.ts';
 export async function settleText(work: HotlineWork, id: string): Promise<void> {
   const text = await makeMessage(work.tx, id);
   if (!text) return;
-  const contact = text.contactId === null ? null : await findContact(work.tx, text.contactId);
-  await tellOfKept(work, { ...text, who: contact?.name ?? text.from });
+  const contacts = await contactsByPhone(work.tx, text.from, work.now);
+  await tellOfKept(work, { ...text, who: namesOf(contacts) || text.from });
 }

@@ -3,7 +3,7 @@ import type { HotlineWork } from '../calls/hotline.ts';
 import { awaitsVerdict } from '../ticket-operations/signature/ask-for-verdict.ts';
 import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
 import { addCustomerText, noteCustomerText } from './add-customer-text.ts';
-import { type CustomerSms, isOwnTicket } from './customer-sms.ts';
+import { type CustomerSms, isOwnTicket, namesOf, onlyContact } from './customer-sms.ts';
 import type { TextKind } from './judge-text.ts';
 import { fileText, findAskedTexts, isEcho, keepText } from './kept-text-store.ts';
 import { type Receipt, sendReceipt } from './send-receipt.ts';
@@ -52,8 +52,8 @@ async function addTo(work: HotlineWork, written: CustomerText, ticket: Ticket): 
   const isWords = kind === 'words' && !written.isBareReply;
   if (isWords) await addCustomerText(work, ticket, text);
   else if (kind !== 'number' || !asked) await noteCustomerText(work, ticket, text);
-  if (sms.media > 0) return sendReceipt(work, sms, 'text-no-pictures');
-  return (isWords || asked) && sendReceipt(work, sms, receiptFor(ticket), { ticketNumber: ticket.number });
+  if (sms.media > 0) return sendReceipt(work, sms, 'text-no-pictures', { ticket });
+  return (isWords || asked) && sendReceipt(work, sms, receiptFor(ticket), { ticket });
 }
 
 function receiptFor({ status }: Ticket): Receipt {
@@ -71,8 +71,9 @@ export async function addAskedTexts(work: HotlineWork, from: string, ticket: Tic
 }
 
 /** Keeps a text until its sender says which ticket they mean. */
-export async function keepAsked({ tx, now }: HotlineWork, { id, contact }: CustomerSms): Promise<void> {
-  await keepText(tx, id, 'asked', contact.id);
+export async function keepAsked({ tx, now }: HotlineWork, sms: CustomerSms): Promise<void> {
+  const { id } = sms;
+  await keepText(tx, id, 'asked', onlyContact(sms));
   await setTimer(tx, { kind: 'settle-text', subject: id, dueAt: new Date(now.getTime() + ASKED_MS) });
 }
 
@@ -82,9 +83,9 @@ async function askWhich(work: HotlineWork, { sms, open }: CustomerText): Promise
 }
 
 async function keepMessage(work: HotlineWork, { sms, kind, text }: CustomerText): Promise<boolean> {
-  await keepText(work.tx, sms.id, 'message', sms.contact.id);
+  await keepText(work.tx, sms.id, 'message', onlyContact(sms));
   if (kind === 'automatic') return false;
-  await tellOfKept(work, { from: sms.from, who: sms.contact.name, body: text });
+  await tellOfKept(work, { from: sms.from, who: namesOf(sms.contacts), body: text });
   return sendReceipt(work, sms, sms.media > 0 ? 'text-no-pictures' : 'text-kept');
 }
 

@@ -146,11 +146,11 @@ export async function findUnansweredTickets(db: Db, customerNumber: string): Pro
   );
 }
 
-/** The customer's tickets that are not closed, the newest first. */
-export async function findUnclosedTickets(db: Db, customerNumber: string): Promise<Ticket[]> {
+/** The tickets of some customers that are not closed, the newest first. */
+export async function findUnclosedTickets(db: Db, customerNumbers: readonly string[]): Promise<Ticket[]> {
   return db.query<Ticket>(
-    `select ${COLUMNS} from tickets where customer_number = $1 and status <> 'closed' order by number desc limit 100`,
-    [customerNumber],
+    `select ${COLUMNS} from tickets where customer_number = any($1) and status <> 'closed' order by number desc limit 100`,
+    [customerNumbers],
   );
 }
 
