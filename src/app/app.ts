@@ -9,6 +9,7 @@ import type { Runner } from '../domain/calls/run-flow.ts';
 import { createScripts } from '../domain/calls/scripts.ts';
 import type { Carrier } from '../domain/carrier/carrier.ts';
 import { createPinHasher, type PinHasher } from '../domain/customers/pin-hasher.ts';
+import type { Directory } from '../domain/directory-entry/directory.ts';
 import { readDirectoryFile } from '../domain/directory-entry/directory-file.ts';
 import type { CountryCode } from '../domain/directory-entry/phone.ts';
 import { SAMPLE_DIRECTORY } from '../domain/directory-entry/sample-directory.ts';
@@ -42,7 +43,7 @@ import type { SingleSignOn } from '../web/console/deps.ts';
 import { createSessionWatch } from '../web/console/live/session-watch.ts';
 import { healthRoutes } from '../web/health/health-routes.ts';
 import { createMetrics } from '../web/health/metrics.ts';
-import { practiceBoard, practicePeople } from '../web/practice/practice-data-store.ts';
+import { practiceBoard, practicePeople, speakFirst } from '../web/practice/practice-data-store.ts';
 import { createPracticeLine, type PracticeLine } from '../web/practice/practice-routes.ts';
 import { closeOpenTickets } from '../web/practice/start-anew.ts';
 import { createHealthServer, createMetricsServer, createServer } from '../web/server.ts';
@@ -166,7 +167,7 @@ export function createApp({
   );
   const storage = openStorage(config);
   const urls = makeUrls(config.publicUrl, { overrides: isTwilio(config) });
-  const practice = config.mode.practice ? createPractice(config, account, database) : undefined;
+  const practice = config.mode.practice ? createPractice(config, account, database, hotline) : undefined;
   const known: { emergencyNumber: string | null } = { emergencyNumber: null };
   const parts = { database, hotline, log, now, urls, carrier: account, publicUrl: config.publicUrl };
   let stopping = false;
@@ -327,10 +328,17 @@ function singleSignOnOf({ singleSignOn, secretKey, secretKeyPrevious }: Config):
   };
 }
 
-function createPractice(config: Config, account: CarrierConfig, database: Database): PracticeLine {
+function createPractice(
+  config: Config,
+  account: CarrierConfig,
+  database: Database,
+  hotline: Hotline,
+): PracticeLine {
   const { publicUrl, requireTwoFactor, sessionLength } = config;
   const parts = { database, now, publicUrl, requireTwoFactor, sessionLength };
-  const pinOf = config.directoryFile === undefined ? samplePins() : new Map<string, string>();
+  const sample = config.directoryFile === undefined ? readSample() : undefined;
+  const pinOf = pinsOf(sample);
+  const engineers = [...(sample?.engineers ?? [])].map(([key, { name }]) => ({ key, name }));
   return createPracticeLine({
     carrier: {
       accountSid: account.accountSid,
@@ -342,16 +350,25 @@ function createPractice(config: Config, account: CarrierConfig, database: Databa
     people: () => practicePeople(database, pinOf, now()),
     board: () => practiceBoard(database, now()),
     closeTickets: () => closeOpenTickets(database, now()),
+    async speak(language) {
+      const isSpoken = hotline.script.languages.some((one) => one.language === language);
+      if (isSpoken) await speakFirst(database, language, engineers);
+      return isSpoken;
+    },
     house: async () => ({ consolePath: '/', timezone: await houseZone(database) }),
   });
 }
 
-/** The shipped sample is public, its PINs too: whoever practises reads them below the names. */
-function samplePins(): Map<string, string> {
+function readSample(): Directory | undefined {
   const { directory } = readDirectoryFile(readFileSync(SAMPLE_DIRECTORY, 'utf8'), SAMPLE_DIRECTORY, {
     calendarFaults: () => [],
     scheduleFaults: () => [],
   });
-  const contacts = [...(directory?.customers.values() ?? [])].flatMap((customer) => customer.contacts);
+  return directory;
+}
+
+/** The shipped sample is public, its PINs too: whoever practises reads them below the names. */
+function pinsOf(sample: Directory | undefined): Map<string, string> {
+  const contacts = [...(sample?.customers.values() ?? [])].flatMap((customer) => customer.contacts);
   return new Map(contacts.flatMap(({ name, pin }) => (pin === undefined ? [] : [[name, pin] as const])));
 }

@@ -123,6 +123,7 @@ async function open(
   const app = createApp({ ...given, config, log, database, watching, watch, queue: alarms });
   await keepClock(app);
   await fillDirectory(app);
+  await speakAsAsked(app);
   await keepStandingWork(database);
   await database.transaction((tx) => adoptRecordings(tx, now()));
   await app.remember();
@@ -285,6 +286,16 @@ async function fillDirectory({ config, database, log, pins }: App): Promise<void
       'a contact in the directory file has been erased on request and was not imported: remove that line',
     );
   log.info({ file }, 'the directory was imported');
+}
+
+/** An evaluator may want the practice line's texts in another language than the sample's. */
+async function speakAsAsked({ config, practice, hotline }: App): Promise<void> {
+  const { practiceLanguage: language } = config;
+  if (language === undefined || !practice || (await practice.speak(language))) return;
+  const known = hotline.script.languages.map((one) => one.language).join(', ');
+  throw new HotlineError('bad-configuration', `PRACTICE_LANGUAGE: there are no prompts in ${language}`, {
+    remedy: `Allowed: ${known}.`,
+  });
 }
 
 /** The sample's PINs stand in the README: who can read would be served, and its engineers are nobody. */

@@ -14,9 +14,11 @@ let line: PracticeLine;
 let server: ReturnType<typeof createServer>;
 let base: string;
 let closed: number;
+let spoken: string[];
 
 beforeEach(async () => {
   closed = 0;
+  spoken = [];
   line = createPracticeLine({
     carrier: { accountSid: `AC${'1'.repeat(32)}`, authToken: 'token', number: '+493023125099' },
     door: { key: KEY, isSignedIn: async ({ headers }) => headers.cookie === 'session=open' },
@@ -24,6 +26,10 @@ beforeEach(async () => {
     board: async () => [],
     closeTickets: async () => {
       closed += 1;
+    },
+    async speak(language) {
+      spoken.push(language);
+      return ['de', 'en'].includes(language);
     },
   });
   server = createServer(express().use('/practice', line.router));
@@ -55,6 +61,21 @@ const act = (action: unknown, type = 'application/json') =>
   });
 
 describe('the practice line', () => {
+  it('lets the engineers speak the language that is chosen, if there are prompts in it', async () => {
+    const choose = (body: unknown, type = 'application/json') =>
+      fetch(`${base}/language`, {
+        method: 'POST',
+        headers: { ...knowing, 'content-type': type },
+        body: JSON.stringify(body),
+      });
+    expect((await choose({ language: 'en' })).status).toBe(204);
+    expect(spoken).toEqual(['en']);
+    expect((await choose({ language: 'tlh' })).status).toBe(400);
+    for (const body of [{ language: 7 }, {}, []]) expect((await choose(body)).status).toBe(400);
+    expect((await choose({ language: 'de' }, 'text/plain')).status).toBe(400);
+    expect(spoken).toEqual(['en', 'tlh']);
+  });
+
   it.each([
     ['by another name', { host: 'hotline.example' }],
     ['by a name that begins like ours', { host: 'localhost.example' }],

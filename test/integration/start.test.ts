@@ -63,6 +63,30 @@ const start = async (env: Environment) =>
   );
 
 describe('a start without a carrier', () => {
+  it('speaks another language with the sample’s engineers, where it is asked to', async () => {
+    const languages = async () => {
+      const rows = await database.query<{ key: string; languages: string[] }>(
+        `select key, languages from engineers where key in ('anna', 'ben') order by key`,
+      );
+      return rows.map(({ languages: spoken }) => spoken);
+    };
+    await (await start({ PRACTICE: '1' })).close();
+    expect(await languages()).toEqual([
+      ['de', 'en'],
+      ['de', 'en'],
+    ]);
+    await database.query(`update engineers set source = 'console' where key = 'ben'`);
+    await (await start({ PRACTICE: '1', PRACTICE_LANGUAGE: 'en' })).close();
+    expect(await languages()).toEqual([
+      ['en', 'de'],
+      ['de', 'en'],
+    ]);
+    await expect(start({ PRACTICE: '1', PRACTICE_LANGUAGE: 'nl' })).rejects.toThrow(
+      'PRACTICE_LANGUAGE: there are no prompts in nl',
+    );
+    expect(() => readConfig({ PRACTICE_LANGUAGE: 'English' })).toThrow('PRACTICE_LANGUAGE: read "English"');
+  });
+
   it('on a database of one’s own is refused with a plain message, before anything is touched', async () => {
     const { code, out, err } = await ended(startMain({ DATABASE_URL: database.url, SECRET_KEY }));
     expect(code).toBe(1);

@@ -4,6 +4,8 @@ import { anyText, base, fromOne, matching, url } from './rules.ts';
 
 /** By whom calls and texts come and go, and how many. */
 export interface TelephonyConfig {
+  /** what the engineers of the practice line's sample speak; undefined: as the sample says */
+  practiceLanguage: string | undefined;
   /** Undefined: the practice line. */
   carrier: CarrierConfig | undefined;
   /** E.164; the caller ID of pages, callbacks and messages. */
@@ -50,6 +52,7 @@ export const TELEPHONY = {
     HOTLINE_NUMBER: matching(/^\+[1-9]\d{6,14}$/, 'a number in E.164, such as +493023125000').optional(),
     LIFEBOAT_URL: url('an http or https URL').optional(),
     PRACTICE: matching(/^[01]$/, '1 for the practice line, 0 without').optional(),
+    PRACTICE_LANGUAGE: matching(/^[a-z]{2}$/, 'a language of the prompts, such as en').optional(),
     CALLS_PER_SECOND: fromOne(4, 1),
     MESSAGES_PER_SECOND: fromOne(4, 1),
     UNVERIFIED_PER_HOUR: fromOne(4, 10),
@@ -74,6 +77,7 @@ const PRACTICE_NUMBER = '+493023125999';
 export function telephonyOf(read: Values): TelephonyConfig {
   return {
     carrier: carrierOf(read),
+    practiceLanguage: read.PRACTICE_LANGUAGE,
     hotlineNumber: read.HOTLINE_NUMBER ?? PRACTICE_NUMBER,
     lifeboatUrl: read.LIFEBOAT_URL,
     callsPerSecond: read.CALLS_PER_SECOND,

@@ -32,6 +32,21 @@ export async function practicePeople(
   return [...contacts, ...others];
 }
 
+/** Some engineers read and hear a language first, as far as they are who a file says and nobody has changed them. */
+export async function speakFirst(
+  db: Db,
+  language: string,
+  engineers: readonly { key: string; name: string }[],
+): Promise<void> {
+  await db.query(
+    `update engineers set languages = array_prepend($1::text, array_remove(languages, $1::text))
+       from unnest($2::text[], $3::text[]) as cast_member (key, name)
+      where engineers.key = cast_member.key and engineers.name = cast_member.name and source = 'file'
+        and retired_at is null and languages[1] is distinct from $1::text`,
+    [language, engineers.map(({ key }) => key), engineers.map(({ name }) => name)],
+  );
+}
+
 const SHOWN_TICKETS = 5;
 const SHOWN_EVENTS = 14;
 

@@ -48,6 +48,8 @@ export interface PracticeLineOptions {
   board: () => Promise<BoardTicket[]>;
   /** Ends what is still open, so that the table is empty. */
   closeTickets?: () => Promise<void>;
+  /** Lets the sample's engineers speak a language first. Resolves to false where there are no prompts in it. */
+  speak?: (language: string) => Promise<boolean>;
   /** What the page is told of the service beside the line; nothing where there is none. */
   house?: () => Promise<House>;
 }
@@ -56,6 +58,8 @@ export interface PracticeLine {
   /** To be mounted under `/practice`: the page, and the carrier's REST API under `/practice/carrier`. */
   router: Router;
   carrier: SimulatedCarrier;
+  /** The sample's engineers speak a language first. Resolves to false where there are no prompts in it. */
+  speak(language: string): Promise<boolean>;
   /** Hangs up everything and lets go of every browser. */
   close(): void;
 }
@@ -78,7 +82,13 @@ const BOARD_MS = 1000;
 
 /** The simulated carrier with its web phone. Only people at this machine who have the key get through. */
 export function createPracticeLine(options: PracticeLineOptions): PracticeLine {
-  const { door, people, closeTickets = async () => {}, house = async () => null } = options;
+  const {
+    door,
+    people,
+    closeTickets = async () => {},
+    house = async () => null,
+    speak = async () => true,
+  } = options;
   const carrier = createSimulatedCarrier({ ...options.carrier, mode: 'practice' });
   /** from when on tickets are shown */
   let begunAt = '';
@@ -112,6 +122,11 @@ export function createPracticeLine(options: PracticeLineOptions): PracticeLine {
     await startAnew();
     response.status(204).end();
   });
+  router.post('/language', express.json(), async (request, response) => {
+    const { language } = (request.body ?? {}) as { language?: unknown };
+    const isSpoken = request.is('json') && typeof language === 'string' && (await speak(language));
+    response.status(isSpoken ? 204 : 400).end();
+  });
   router.use('/lit-html', express.static(LIT_HTML, { index: false }));
   router.use(express.static(PAGE));
 
@@ -119,7 +134,7 @@ export function createPracticeLine(options: PracticeLineOptions): PracticeLine {
     for (const end of streams) end();
     carrier.close();
   };
-  return { router, carrier, close };
+  return { router, carrier, speak, close };
 }
 
 /** JSON only, so that no form on a foreign page can press keys here. */

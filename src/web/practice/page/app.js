@@ -1,6 +1,6 @@
 import { board } from './board.js';
 import { phoneNumber } from './format.js';
-import { createState, isRinging, legOf, messagesOf, startAnew, unreadOf } from './line.js';
+import { createState, isRinging, legOf, messagesOf, speakWith, startAnew, unreadOf } from './line.js';
 import { classMap } from './lit-html/directives/class-map.js';
 import { html, nothing, render } from './lit-html/lit-html.js';
 import { phone } from './phone.js';
@@ -200,6 +200,7 @@ function bringToSight(person) {
 function speak(chosenLanguage) {
   language = chosenLanguage;
   rememberLanguage(language);
+  void speakWith(language);
   draw();
 }
 

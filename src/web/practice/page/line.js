@@ -101,6 +101,11 @@ export function startAnew() {
   return post('start-anew', {});
 }
 
+/** Pages and texts to the engineers of the sample are in a language from now on. */
+export function speakWith(language) {
+  return post('language', { language });
+}
+
 async function post(path, body) {
   await fetch(path, {
     method: 'POST',
