@@ -49,6 +49,9 @@ const MAX_OF_KIND = 3;
 
 const VIEWS = CONSOLE_TABLE.filter(({ method, path }) => method === 'get' && !NO_VIEW.test(path));
 
+const isToBeSeen = ({ right, path }: Route, seen: ReadonlyMap<string, number>) =>
+  right !== 'nobody' && (seen.get(path) ?? 0) < MAX_OF_KIND && !NO_VIEW.test(path);
+
 /** Goes through every view that has an address of its own, and on by links; presses nothing. */
 async function walk(browser: Browser, role: Role): Promise<{ seen: Map<string, number>; closed: string[] }> {
   const seen = new Map<string, number>();
@@ -59,18 +62,16 @@ async function walk(browser: Browser, role: Role): Promise<{ seen: Map<string, n
   const known = new Set(left);
   for (let to = left.shift(); to !== undefined; to = left.shift()) {
     const view = routeOf('get', to);
-    const times = seen.get(view?.path ?? '') ?? 0;
-    if (!view || view.right === 'nobody' || times >= MAX_OF_KIND || NO_VIEW.test(view.path)) continue;
-    seen.set(view.path, times + 1);
+    if (!view || !isToBeSeen(view, seen)) continue;
+    seen.set(view.path, (seen.get(view.path) ?? 0) + 1);
     const { status, text } = await browser.get(to);
     if (status >= 400) closed.push(`${to} answers ${status}`);
-    for (const way of waysOf(text)) {
-      const route = routeOf(way.method, way.to);
-      if (route && !mayUse(role, route)) closed.push(`${view.path} offers ${way.method} ${route.path}`);
-      if (way.method === 'post' || known.has(way.to)) continue;
-      known.add(way.to);
-      left.push(way.to);
-    }
+    const ways = [...waysOf(text)].map((way) => ({ ...way, route: routeOf(way.method, way.to) }));
+    for (const { method, route } of ways)
+      if (route && !mayUse(role, route)) closed.push(`${view.path} offers ${method} ${route.path}`);
+    const on = ways.filter((way) => way.method === 'get' && !known.has(way.to)).map((way) => way.to);
+    for (const one of on) known.add(one);
+    left.push(...on);
   }
   return { seen, closed };
 }
