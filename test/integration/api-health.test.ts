@@ -1,5 +1,6 @@
 import request from 'supertest';
 import { describe, expect, it } from 'vitest';
+import { VERSION } from '../../src/platform/version.ts';
 import type { HealthParts } from '../../src/web/health/health-routes.ts';
 import { createMetrics } from '../../src/web/health/metrics.ts';
 import { type Office, openOffice } from './api-office.ts';
@@ -38,6 +39,9 @@ describe('ready', () => {
       status: 'not ready',
       parts: { database: 'not ready', queue: 'ready', flow: 'ready' },
     });
+    expect((await request(app).get('/healthz')).body).toMatchObject({ status: 'alive', version: VERSION });
+    const fromElsewhere = await request(app).get('/healthz').set('x-forwarded-for', '203.0.113.7');
+    expect(fromElsewhere.body).toEqual({ status: 'alive' });
     expect((await request(app).get('/healthz')).status).toBe(200);
     // it can still apologise and put callers through: taken away, nobody would
     expect((await request(app).get('/callz')).status).toBe(200);

@@ -9,7 +9,7 @@ const readiness = z.object({
   status: z.string().optional(),
   parts: z.record(z.string(), z.string()).optional(),
 });
-/** Missing from a service that is older than these. */
+/** Missing from a service that is older than these, and from one that is asked by a proxy: that tells them on its own machine only. */
 const identity = z.object({ version: z.string().optional(), since: z.iso.datetime().optional() });
 
 /** Whether the service answers at the address the carrier calls, is ready, and runs this version. */

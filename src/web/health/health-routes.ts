@@ -1,6 +1,7 @@
 import type { RequestHandler, Response, Router } from 'express';
 import type { Db } from '../../platform/db/database.ts';
 import { ping } from '../../platform/db/ping.ts';
+import { isFromHere } from '../../platform/is-from-here.ts';
 import { keepFresh } from '../../platform/keep-fresh.ts';
 import { strictRouter } from '../../platform/strict-router.ts';
 import { VERSION } from '../../platform/version.ts';
@@ -38,8 +39,10 @@ export function healthRoutes({
   const routes = strictRouter();
   routes.use(sayGoodbye(isStopping));
 
-  routes.get('/healthz', (_request, response) => {
-    response.set('cache-control', 'no-store').json({ status: 'alive', version: VERSION, since });
+  routes.get('/healthz', (request, response) => {
+    // which faults a version has is known: `doctor` asks from this machine, and nobody else needs to know it
+    const identity = isFromHere(request) ? { version: VERSION, since } : {};
+    response.set('cache-control', 'no-store').json({ status: 'alive', ...identity });
   });
 
   // asks nothing else: a process without a database still puts callers through

@@ -1,20 +1,9 @@
 import type { RequestHandler } from 'express';
+import { isFromHere } from '../../platform/is-from-here.ts';
 
-const HERE = /^(::1|127\.\d+\.\d+\.\d+|::ffff:127\.\d+\.\d+\.\d+)$/;
-const LOCAL_NAMES = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/;
-
-/** Headers by which a proxy says that it speaks for somebody else. */
-const FORWARDED = ['x-forwarded-for', 'x-forwarded-host', 'forwarded', 'cf-connecting-ip'];
-
-/**
- * Lets only people at this very machine through. Whoever comes by a proxy or a tunnel on this machine comes from here
- * too, but by another name or with a header that says so.
- */
+/** Lets only people at this very machine through. */
 export const loopbackOnly: RequestHandler = (request, response, next) => {
-  const fromHere = HERE.test(request.socket.remoteAddress ?? '');
-  const byLocalName = LOCAL_NAMES.test(request.headers.host ?? '');
-  const forwarded = FORWARDED.some((name) => request.headers[name] !== undefined);
-  if (fromHere && byLocalName && !forwarded) return next();
+  if (isFromHere(request)) return next();
   const port = request.socket.localPort;
   response
     .status(403)
