@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import { claimDueTimers, releaseTimer } from '../../src/platform/timers/timer-store.ts';
 import { practiceBoard } from '../../src/web/practice/practice-data-store.ts';
+import { lookAway as lookAwayFromAll } from '../support/caller-ways.ts';
 import { openConsole } from '../support/console.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
 import { pagedBy } from '../support/paging-steps.ts';
@@ -117,4 +119,24 @@ test('whoever had it passes it on: amber, since nobody has it any more', async (
   await (await (await hotline.phones.ben.rings()).answer()).press('2');
   expect(await reachOf(hotline)).toBeNull();
   lookAway(hotline);
+});
+
+test('a step that is being taken in the last seconds is still to come: the ticket is not given up while it is', async () => {
+  const lateStep = pagedBy(
+    '{ at: 0%, page: [schedule:front], by: [sms] }',
+    '{ at: 99%, page: [schedule:back], by: [call] }',
+  );
+  await using hotline = await openHotline({ directory: lateStep });
+  const { erika, anna } = hotline.phones;
+  await criticalCase(erika);
+  anna.newSms();
+  await hotline.pass({ minutes: 29, seconds: 41 });
+  const before = await reachOf(hotline);
+  vi.setSystemTime(Date.now() + 1_000);
+  const taken = await claimDueTimers(hotline.database, new Date(), 10);
+  expect(taken).toMatchObject([{ kind: 'escalate' }]);
+  expect(await reachOf(hotline)).toEqual(before);
+  for (const timer of taken) await releaseTimer(hotline.database, timer, new Date());
+  await hotline.pass({ seconds: 1 });
+  await lookAwayFromAll(hotline);
 });

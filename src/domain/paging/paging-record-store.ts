@@ -1,4 +1,5 @@
 import type { Db } from '../../platform/db/database.ts';
+import { dueAtOf } from '../../platform/timers/timer-store.ts';
 import { findPolicy } from '../escalation/find-policy.ts';
 import type { PagingRecord, TakenPage } from './nobody-has-it.ts';
 import { HAND_OVER_STEP } from './page.ts';
@@ -19,7 +20,7 @@ interface StepRow {
 
 /** The tickets that nobody has, with since when: whatever was tried before somebody had it counts no more. */
 const UNHELD = `select t.number, t.escalation, t.status, t.severity, t.opened_at as "openedAt", t.respond_by as "respondBy", t.round,
-    t.paging_from as "pagingFrom", paging.due_at as "nextAt",
+    t.paging_from as "pagingFrom", ${dueAtOf('paging')} as "nextAt",
     greatest(held.dropped_at, t.reopened_at, t.opened_at) as since,
     case when held.dropped_at >= coalesce(t.reopened_at, t.opened_at) then held.dropped_at end as "droppedAt"
   from tickets t

@@ -52,6 +52,14 @@ export interface ClaimedTimer {
 /** A worker that goes on renews it; the work of one that is gone is handed on before, see `worker/presence.ts`. */
 export const LEASE_MS = 20_000;
 
+/**
+ * When a timer is due, as a query reads it; of one that is being done, when it was taken in hand, and not when its lease is over.
+ * @param timer the table's name in the query
+ */
+export function dueAtOf(timer: string): string {
+  return `case when ${timer}.owner is null then ${timer}.due_at else ${timer}.due_at - interval '${LEASE_MS} milliseconds' end`;
+}
+
 /** Whoever sweeps by hand. */
 const THIS_PROCESS = randomUUID();
 

@@ -2,6 +2,7 @@ import type { Stage } from '../../../domain/callbacks/callback.ts';
 import type { Channel, PageStatus } from '../../../domain/paging/page.ts';
 import type { Severity, Ticket } from '../../../domain/tickets/ticket.ts';
 import type { Db } from '../../../platform/db/database.ts';
+import { dueAtOf } from '../../../platform/timers/timer-store.ts';
 
 /** An unanswered ticket with what a supervisor asks about it at a glance. */
 export type OpenCaseRow = Pick<
@@ -60,7 +61,8 @@ const OPEN_CASES = `select t.number, t.kind, t.status, t.severity, t.verified, t
       order by from_at limit 10) as "holderAway",
     exists (select from pages p where p.ticket_number = t.number and p.step = -1
       and p.status in ('planned', 'sending', 'sent')) as "isRinging",
-    coalesce(callbacks.next_at, ringing.due_at) as "callbackAt", paging.due_at as "pageAt",
+    coalesce(callbacks.next_at, ${dueAtOf('ringing')}) as "callbackAt",
+    ${dueAtOf('paging')} as "pageAt",
     array(select jsonb_build_object('who', paged.name, 'channel', p.channel, 'status', p.status)
       from pages p left join engineers paged on paged.key = p.engineer
       where p.ticket_number = t.number and p.round >= t.round - 1 and p.step not in (-1, -3)
