@@ -12,9 +12,15 @@ export function firstStepsPage(context: ConsoleContext, steps: readonly FirstSte
   const next = steps.findIndex(({ isDone }) => !isDone);
   const content = html`
     <div class="page-title"><h1>${said.title}</h1><p>${left === 0 ? said.allDone : said.intro}</p></div>
+    ${isTooEarly(steps) ? html`<p class="card fault" role="status">${said.tooEarly}</p>` : nothing}
     ${left > 0 ? html`<p class="quiet" role="status">${said.left(left)}</p>` : nothing}
     <ol class="first-steps">${steps.map((step, index) => stepView(context, step, { number, isNext: index === next }))}</ol>`;
   return layout(context, { title: said.title, content, place: 'board', style: 'registry' });
+}
+
+/** No ticket can be opened yet, and the number can be called all the same. */
+function isTooEarly(steps: readonly FirstStep[]): boolean {
+  return steps.some(({ name, isDone }) => ['calendars', 'plans'].includes(name) && !isDone);
 }
 
 function stepView(

@@ -171,6 +171,8 @@ export const makeWords: Pick<Words, 'make' | 'supervisors' | 'importing' | 'firs
     title: 'Erste Schritte',
     intro: 'Was die Hotline vor dem ersten Anruf braucht. Gehen Sie die Schritte in dieser Reihenfolge.',
     allDone: 'Alles ist da. Die Hotline ist bereit.',
+    tooEarly:
+      'Anrufe kommen schon an, doch ohne Kalender und Plan entsteht kein Ticket. Bis dahin hören Anrufer eine Entschuldigung und werden mit dem ersten Telefon der Supervisoren verbunden; ohne eines hinterlassen sie eine Nachricht, die im Anrufprotokoll steht.',
     left: (count: number) => `Noch ${plural(count, 'Schritt', 'Schritte')}`,
     open: 'offen',
     done: 'erledigt',

@@ -168,6 +168,8 @@ export const makeWords = {
     title: 'First steps',
     intro: 'What the hotline needs before its first call. Take the steps in this order.',
     allDone: 'Everything is there. The hotline is ready.',
+    tooEarly:
+      'Calls arrive already, and no ticket can be opened before there is a calendar and a plan. Until then callers hear an apology and are put through to the first phone of the supervisors; without one they leave a message, which stands in the call log.',
     left: (count: number) => `${plural(count, 'step', 'steps')} left`,
     open: 'open',
     done: 'done',
