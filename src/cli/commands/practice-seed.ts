@@ -10,8 +10,9 @@ import { formatFault, HotlineError } from '../../platform/errors.ts';
 import { recordIsEmpty } from '../seed/made-record-store.ts';
 import { type Amounts, makeRecord } from '../seed/make-record.ts';
 import { type ExitCode, OK, UsageError } from '../support/exit-code.ts';
+import { createProgress } from '../support/progress.ts';
 import { readText } from '../support/read-directory.ts';
-import { note, print, printJson } from '../support/terminal.ts';
+import { print, printJson } from '../support/terminal.ts';
 import { withDatabase } from '../support/with-database.ts';
 
 export type SeedOptions = Amounts & { json?: boolean };
@@ -39,7 +40,9 @@ export async function seedPractice({ json, ...amounts }: SeedOptions, env: Envir
       });
     }
     if (await directoryIsEmpty(database)) await importRules(database, config.directoryFile, pins);
-    await makeRecord(database, amounts, { line, now: now(), tell: tellShare(json ?? false) });
+    const progress = createProgress('Percent');
+    const tell = (share: number) => progress(Math.max(1, Math.round(share * 100)), 100);
+    await makeRecord(database, amounts, { line, now: now(), tell });
   });
   const seconds = Math.round((performance.now() - began) / 1_000);
   if (json) printJson({ ...amounts, seconds });
@@ -65,14 +68,4 @@ async function importRules(
   const options = { ...RULES, pins, now: now() };
   const { faults } = await importDirectory(database, await readText(file), file, options);
   if (faults) throw new HotlineError('bad-directory', faults.map(formatFault).join('\n'));
-}
-
-/** A line for each tenth. */
-function tellShare(isSilent: boolean): (share: number) => void {
-  let told = 0;
-  return (share) => {
-    const tenths = Math.floor(share * 10);
-    if (!isSilent && tenths > told) note(`${tenths * 10} %`);
-    told = Math.max(told, tenths);
-  };
 }

@@ -4,8 +4,13 @@ import { DATA_CLASSES } from '../../domain/privacy/retention.ts';
 import { OPERATOR } from '../../domain/users/operator.ts';
 import { now } from '../../platform/clock.ts';
 import { type ExitCode, OK } from '../support/exit-code.ts';
+import { createProgress } from '../support/progress.ts';
 import { print, printJson } from '../support/terminal.ts';
 import { withDatabase } from '../support/with-database.ts';
+
+function sumOf(forgotten: Forgotten): number {
+  return DATA_CLASSES.reduce((sum, name) => sum + forgotten[name], 0);
+}
 
 /** `hotline privacy retention`: forgets what is past its period, now; with --dry-run only says how much that is. */
 export async function privacyRetention(
@@ -16,12 +21,16 @@ export async function privacyRetention(
   const { retention } = config;
   const forgotten = await withDatabase(config, options.dryRun ? 'read' : 'write', async (database) => {
     if (options.dryRun) return lookAtRetention(database, retention, now());
+    const progress = createProgress('Entries');
+    const past = sumOf(await lookAtRetention(database, retention, now()));
     const total: Forgotten = { recordings: 0, messages: 0, calls: 0, tickets: 0, audit: 0 };
     for (let isMore = true; isMore; ) {
       const run = await keepRetention(database, retention, OPERATOR, now());
       for (const dataClass of DATA_CLASSES) total[dataClass] += run.forgotten[dataClass];
       isMore = run.isMore;
+      if (isMore && sumOf(total) > 0) progress(sumOf(total), Math.max(past, sumOf(total) + 1));
     }
+    progress(past, past);
     return total;
   });
   const period = (dataClass: keyof Forgotten) => retention[dataClass]?.toISO() ?? 'none';

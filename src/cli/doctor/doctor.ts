@@ -5,6 +5,7 @@ import { examineFlows } from '../commands/check.ts';
 import { type ExitCode, FAILED, OK } from '../support/exit-code.ts';
 import { flowsFolder } from '../support/flows-folder.ts';
 import { lookAtConfig } from '../support/look-at-config.ts';
+import { createProgress } from '../support/progress.ts';
 import { colors, print, printJson } from '../support/terminal.ts';
 import { type Finding, fault, ok } from './finding.ts';
 import { lookAtCarrier } from './look-at-carrier.ts';
@@ -33,7 +34,7 @@ async function examine(env: Environment): Promise<Finding[]> {
   const config = readQuietly(env);
   if ('verdict' in config) return [config, ...lookAtFlows(env)];
   const redis = config.redisUrl === undefined ? null : readRedisAddress(config.redisUrl);
-  const rounds = await Promise.all([
+  const rounds = await allOf([
     lookAtDatabase(config),
     redis === null ? [] : lookAtRedis(redis),
     lookAtCarrier(config),
@@ -42,6 +43,21 @@ async function examine(env: Environment): Promise<Finding[]> {
     lookAtSingleSignOn(config),
   ]);
   return [...lookAtSettings(config, env), ...lookAtFlows(env), ...rounds.flat()];
+}
+
+type Looked = Finding | Finding[];
+
+/** Looks that take their time, with how many are done. */
+async function allOf(looks: readonly (Looked | Promise<Looked>)[]): Promise<Looked[]> {
+  const progress = createProgress('Looks');
+  let done = 0;
+  const counted = looks.map(async (look) => {
+    const found = await look;
+    done += 1;
+    progress(done, looks.length);
+    return found;
+  });
+  return Promise.all(counted);
 }
 
 function readQuietly(env: Environment): Config | Finding {
