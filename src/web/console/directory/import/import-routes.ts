@@ -77,7 +77,10 @@ async function saveWatched(context: RouteContext, held: HeldTable, handOut: Hand
     });
   } catch (error) {
     if (gone.signal.aborted) return null;
-    deps.log.error({ err: error }, 'a table of customers could not be saved, and nothing was changed: err has the cause');
+    deps.log.error(
+      { err: error },
+      'a table of customers could not be saved, and nothing was changed: err has the cause',
+    );
     return null;
   }
 }
