@@ -1,9 +1,9 @@
 import type { TablePlan } from '../../../../domain/customer-table/plan-table.ts';
 import { address } from '../../address.ts';
+import { backTo } from '../../back-view.ts';
 import type { ConsoleContext } from '../../context.ts';
 import { type Html, html, nothing } from '../../html.ts';
 import type { Words } from '../../words/index.ts';
-import { backTo } from '../back-view.ts';
 import { importFrame } from './import-page.ts';
 import type { HandOut } from './save-import.ts';
 
