@@ -7,6 +7,7 @@ import { RULES } from '../domain/directory-file/directory-rules.ts';
 import { importDirectory } from '../domain/directory-file/import-directory.ts';
 import { sampleInForce } from '../domain/directory-file/sample-in-force.ts';
 import { COVERAGE_SUBJECT } from '../domain/paging/check-coverage.ts';
+import { READINESS_SUBJECT } from '../domain/readiness/check-readiness.ts';
 import { adoptRecordings } from '../domain/recordings/recording-store.ts';
 import { addFirstAdministrator } from '../domain/users/add-user.ts';
 import { clockHasJumped, followClock, now } from '../platform/clock.ts';
@@ -195,6 +196,7 @@ async function workOff(
 async function keepStandingWork(database: Database): Promise<void> {
   await database.transaction(async (tx) => {
     await ensureTimer(tx, { kind: 'check-coverage', subject: COVERAGE_SUBJECT, dueAt: now() });
+    await ensureTimer(tx, { kind: 'check-readiness', subject: READINESS_SUBJECT, dueAt: now() });
     await ensureTimer(tx, { kind: 'reconcile', subject: RECONCILIATION, dueAt: now() });
     await ensureTimer(tx, { kind: 'tend-data', subject: TENDING_SUBJECT, dueAt: now() });
   });

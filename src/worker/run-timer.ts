@@ -10,6 +10,9 @@ import { sendDigest } from '../domain/paging/send-digest.ts';
 import { tellOfWrongPins } from '../domain/paging/tell-of-wrong-pins.ts';
 import { remindToPhone } from '../domain/paging/tell-to-phone.ts';
 import { reachCustomer } from '../domain/reach/reach-customer.ts';
+import { checkReadiness } from '../domain/readiness/check-readiness.ts';
+import { runTest } from '../domain/readiness/run-test.ts';
+import { runWeekly } from '../domain/readiness/weekly-test.ts';
 import { tellOfRefusedOrders } from '../domain/sms/refuse-order.ts';
 import { settleText } from '../domain/sms/settle-text.ts';
 import { answerOverdue } from '../domain/ticket-operations/answer-delivery.ts';
@@ -72,6 +75,9 @@ const JOBS: Record<TimerKind, Job> = {
     await checkAbsences(work);
     await checkCoverage(work);
   }),
+  'check-readiness': deciding(checkReadiness),
+  'test-page': deciding((work, id, { urls }) => runTest(work, id, urls.test)),
+  'weekly-test': deciding(runWeekly),
   'wrong-pins': deciding(tellOfWrongPins),
   'watch-flood': deciding(watchFlood),
   reconcile: reconcileRegularly,

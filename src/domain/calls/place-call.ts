@@ -7,7 +7,7 @@ import type { HotlineWork } from './hotline.ts';
 
 export interface WantedCall {
   party: Exclude<Party, 'caller'>;
-  flow: 'engineer' | 'callback' | 'message';
+  flow: 'engineer' | 'callback' | 'message' | 'test';
   to: string;
   language: string;
   ticketNumber: string | null;

@@ -11,8 +11,10 @@ import { askForTam } from './ask-for-tam.ts';
 import { beginCallback } from './begin-callback.ts';
 import { beginMessage } from './begin-message.ts';
 import { beginPage } from './begin-page.ts';
+import { beginTest } from './begin-test.ts';
 import { callBack } from './call-back.ts';
 import { checkCallbackNumber } from './check-callback-number.ts';
+import { confirmTest } from './confirm-test.ts';
 import { confirmTicket } from './confirm-ticket.ts';
 import { connectCustomer } from './connect-customer.ts';
 import { connectTicket } from './connect-ticket.ts';
@@ -41,6 +43,7 @@ import { sendUpdateGuide } from './send-update-guide.ts';
 import { settleWritten } from './settle-written.ts';
 import { takeBack } from './take-back.ts';
 import { connectMyCase, takeMyCase } from './take-my-case.ts';
+import { testCallOver } from './test-call-over.ts';
 import { verifyPin } from './verify-pin.ts';
 import { waitForEngineer } from './wait-for-engineer.ts';
 
@@ -53,8 +56,10 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   'begin-callback': beginCallback,
   'begin-message': beginMessage,
   'begin-page': beginPage,
+  'begin-test': beginTest,
   'call-back': callBack,
   'check-callback-number': checkCallbackNumber,
+  'confirm-test': confirmTest,
   'confirm-ticket': confirmTicket,
   'connect-customer': connectCustomer,
   'connect-my-case': connectMyCase,
@@ -82,6 +87,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   'settle-written': settleWritten,
   'take-back': takeBack,
   'take-my-case': takeMyCase,
+  'test-call-over': testCallOver,
   'verify-pin': verifyPin,
   'wait-for-engineer': waitForEngineer,
 };
@@ -94,6 +100,8 @@ export const FACTS: Facts = {
     engineer: { tells: ['ticket'], gives: 'ticket' },
     callback: { tells: TICKET_VALUES, gives: 'ticket' },
     message: { tells: [...TICKET_VALUES, 'message'], gives: 'message' },
+    // there is nothing to be had in it but the word that it is a test
+    test: { tells: [], gives: 'message' },
   },
   keyed: KEYED_DIGITS,
   messages: [...TICKET_VALUES, ...MESSAGE_VALUES],

@@ -10,6 +10,7 @@ export const COMMANDS = [
   'update',
   'reopen',
   'open',
+  'test',
 ] as const;
 /** What a customer may answer by SMS. */
 export const REPLIES = ['yes', 'no'] as const;

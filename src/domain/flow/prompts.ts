@@ -22,6 +22,8 @@ const orders = z.strictObject({
   /** missing in flows that an older version kept */
   reopen: words.default([]),
   open: words,
+  /** missing in flows that an older version kept */
+  test: words.default([]),
   /** how far a change of signatures is, by the stage; missing in flows of an operator's own that are older */
   stages: z.record(z.string(), words).optional(),
   yes: words,

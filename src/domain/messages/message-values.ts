@@ -22,4 +22,5 @@ export const MESSAGE_VALUES = [
   'role',
   'customer-number',
   'pin',
+  'fault',
 ] as const;

@@ -19,6 +19,7 @@ import { findStanding, holdCode } from './find-standing.ts';
 import { isWrongGuess, judgeOrder, type OrderCommand } from './judge-order.ts';
 import { openForSender } from './open-for-sender.ts';
 import type { Command, ParsedSms } from './order-grammar.ts';
+import { orderTest } from './order-test.ts';
 import { orderUpdate } from './order-update.ts';
 import { isProgress, progressBySms } from './progress-by-sms.ts';
 import { noteRefusedOrder } from './refuse-order.ts';
@@ -47,6 +48,7 @@ export async function runCommand(
 ): Promise<Reply> {
   const { tx } = work;
   if (sms.command === 'update') return orderUpdate(work, sender, sms);
+  if (sms.command === 'test') return orderTest(work, sender, sms.ticket);
   if (sms.command === 'reopen' && sms.ticket === null) return reopenLast(work, sender, sms);
   const { known, meant } = await openForSender(tx, sender);
   const question = askBack(sms, known, (command) => signFor(work, command));

@@ -41,6 +41,8 @@ export interface Urls {
   recording(sid: string): string;
   /** the console's first view */
   board: string;
+  /** where whoever holds the phone confirms a test page */
+  test(token: string): string;
 }
 
 /** @param options.overrides whether the carrier is to repeat what failed here; some emulators cannot bear that fragment */
@@ -57,5 +59,6 @@ export function makeUrls(publicUrl: string, { overrides = false } = {}): Urls {
     transcription: `${publicUrl}/twilio/voice/transcription`,
     recording: (sid) => `${publicUrl}/api/v1/recordings/${sid}`,
     board: `${publicUrl}/`,
+    test: (token) => `${publicUrl}/t/${token}`,
   };
 }

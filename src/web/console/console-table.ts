@@ -17,6 +17,8 @@ import { SUPERVISOR_ROUTES } from './directory/supervisors/supervisors-routes.ts
 import { EMERGENCY_ROUTES } from './emergencies/emergency-routes.ts';
 import { FIRST_STEPS_ROUTES } from './first-steps/first-steps-routes.ts';
 import { PRIVACY_ROUTES } from './privacy/privacy-routes.ts';
+import { READINESS_ROUTES } from './readiness/readiness-routes.ts';
+import { TEST_DOOR_ROUTES } from './readiness/test-door-routes.ts';
 import { FIGURES_ROUTES } from './reports/figures-routes.ts';
 import type { Route } from './route.ts';
 import { ENGINEER_ROUTES } from './schedules/engineer-routes.ts';
@@ -58,6 +60,8 @@ export const CONSOLE_TABLE: readonly Route[] = [
   ...CALENDAR_ROUTES,
   ...SUPERVISOR_ROUTES,
   ...ENGINEER_ROUTES,
+  ...READINESS_ROUTES,
+  ...TEST_DOOR_ROUTES,
   ...SCHEDULE_ROUTES,
   ...LAYER_ROUTES,
   ...POLICY_ROUTES,

@@ -10,6 +10,7 @@ import { replaceByCalls } from '../../domain/paging/replace-by-call.ts';
 import { learnConsent } from '../../domain/paging/sms-consent.ts';
 import { noteDelivered } from '../../domain/reach/note-told.ts';
 import { reachCustomer } from '../../domain/reach/reach-customer.ts';
+import { noteTestReport } from '../../domain/readiness/confirm-test.ts';
 import { handleSms } from '../../domain/sms/handle-sms.ts';
 import { noteAnswerDelivery } from '../../domain/ticket-operations/answer-delivery.ts';
 import type { Database, Tx } from '../../platform/db/database.ts';
@@ -86,6 +87,7 @@ export function smsRoutes({ database, hotline, now, log, publicUrl, carrier }: S
     else await replaceByCalls({ tx, hotline, now: now() }, news, failure);
     const isCalled = await noteAnswerDelivery({ tx, hotline, now: now() }, news);
     await learnConsent({ tx, hotline, now: now() }, news, failure);
+    await noteTestReport({ tx, hotline, now: now() }, news, failure);
     if (isCalled) return;
     if (failure !== null) await reachCustomer({ tx, hotline, now: now() }, news.id);
     else if (news.status === 'delivered') await noteDelivered(tx, news);

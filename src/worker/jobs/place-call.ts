@@ -13,6 +13,7 @@ import { handleStatus } from '../../domain/calls/handle-status.ts';
 import { noteCallAccepted } from '../../domain/explain/instants-store.ts';
 import { makeWay } from '../../domain/paging/make-way.ts';
 import { changePage, findPagesOfCall, pageHasGone } from '../../domain/paging/page-store.ts';
+import { interruptTests } from '../../domain/readiness/interrupt-tests.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { HotlineError } from '../../platform/errors.ts';
 import { advanceTimer, setTimer } from '../../platform/timers/timer-store.ts';
@@ -50,9 +51,11 @@ const CALLS: Traffic = {
  */
 export const placeCall: Job = async (deps, timer) => {
   if (timer.attempts === 1)
-    await deps.database.transaction((tx) =>
-      makeWay({ tx, hotline: deps.hotline, now: deps.now() }, timer.subject),
-    );
+    await deps.database.transaction(async (tx) => {
+      const work = { tx, hotline: deps.hotline, now: deps.now() };
+      await interruptTests(work, timer.subject);
+      await makeWay(work, timer.subject);
+    });
   const taken = await passGate(deps, CALLS, {
     choose: (tx) => intend(tx, deps),
     giveBack: (one) => giveBack(deps, one),

@@ -21,6 +21,7 @@ import { changePage, findPage, isPagedAgain, pageHasGone } from '../../domain/pa
 import { replaceByCalls } from '../../domain/paging/replace-by-call.ts';
 import { learnConsent } from '../../domain/paging/sms-consent.ts';
 import { reachCustomer, reachUnlessReported } from '../../domain/reach/reach-customer.ts';
+import { noteTestReport } from '../../domain/readiness/confirm-test.ts';
 import { noteAnswerDelivery } from '../../domain/ticket-operations/answer-delivery.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { HotlineError } from '../../platform/errors.ts';
@@ -188,6 +189,7 @@ async function refuse(deps: JobDeps, message: Message, error: HotlineError): Pro
     await replaceByCalls(work, message, failure);
     const isCalled = await noteAnswerDelivery(work, { id: message.id, status: 'failed' });
     await learnConsent(work, message, failure);
+    await noteTestReport(work, message, failure);
     if (!isCalled) await reachCustomer(work, message.id);
   });
 }

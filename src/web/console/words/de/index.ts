@@ -14,6 +14,7 @@ import { figuresWords } from './figures.ts';
 import { makeWords } from './make.ts';
 import { playerWords } from './player.ts';
 import { privacyWords } from './privacy.ts';
+import { readinessWords } from './readiness.ts';
 import { requestWords } from './requests.ts';
 import { ruleWords } from './rules.ts';
 import { rotaWords } from './schedules.ts';
@@ -96,6 +97,7 @@ export const de: Words = {
   ...customerWords,
   ...ruleWords,
   ...updateWords,
+  ...readinessWords,
   ...requestWords,
   ...usersWords,
   ...wallsWords,

@@ -13,6 +13,7 @@ import { figuresWords } from './figures.ts';
 import { makeWords } from './make.ts';
 import { playerWords } from './player.ts';
 import { privacyWords } from './privacy.ts';
+import { readinessWords } from './readiness.ts';
 import { requestWords } from './requests.ts';
 import { ruleWords } from './rules.ts';
 import { rotaWords } from './schedules.ts';
@@ -94,6 +95,7 @@ export const en = {
   ...customerWords,
   ...ruleWords,
   ...updateWords,
+  ...readinessWords,
   ...requestWords,
   ...usersWords,
   ...wallsWords,

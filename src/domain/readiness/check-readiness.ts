@@ -1,0 +1,28 @@
+import { setTimer } from '../../platform/timers/timer-store.ts';
+import type { HotlineWork } from '../calls/hotline.ts';
+import { digestMorning } from '../paging/digest-morning.ts';
+import { firstCalendarName } from '../plans/default-rule-store.ts';
+import { reportNotReady } from './report-not-ready.ts';
+import { dropOldReports } from './report-store.ts';
+import { dropOldTests } from './test-page-store.ts';
+
+/** There is one such check for everybody. */
+export const READINESS_SUBJECT = 'all';
+const DAY_MS = 24 * 3_600_000;
+/** Tests are kept for so long, as the tickets of a year ago are looked at. */
+const KEPT_MS = 400 * DAY_MS;
+const REPORTED_MS = 28 * DAY_MS;
+
+/** Each working day, when the house opens: the supervisors hear who is on call within a week and may not be reached. */
+export async function checkReadiness(work: HotlineWork): Promise<void> {
+  const { tx, now } = work;
+  await dropOldReports(tx, new Date(now.getTime() - REPORTED_MS));
+  await dropOldTests(tx, new Date(now.getTime() - KEPT_MS));
+  const calendar = await firstCalendarName(tx);
+  const opens = calendar === null ? now : await digestMorning(tx, calendar, now);
+  // news for the office: nobody is woken for it
+  if (opens <= now) await reportNotReady(work);
+  const again = new Date(now.getTime() + DAY_MS);
+  const dueAt = opens <= now ? again : opens;
+  await setTimer(tx, { kind: 'check-readiness', subject: READINESS_SUBJECT, dueAt });
+}
