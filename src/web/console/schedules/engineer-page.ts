@@ -54,6 +54,7 @@ export function engineerPage(context: RouteContext, page: EngineerPage): Html {
         <section class="card" aria-labelledby="reach-title"><h2 id="reach-title">${engineers.reach}</h2>
           ${mayEdit ? editForm(context, engineer, page) : reachView(context, engineer)}
           ${smsView(context, engineer)}
+          <p><a href="${address('/readiness/:key', { key })}">${words.readiness.link}</a></p>
         </section>
         ${engineerRecordView(context, key, page.record)}
       </div>

@@ -34,7 +34,7 @@ export function engineersPage(
       <tbody>${lines.map((hotline) => row(context, hotline))}</tbody></table></div>`;
   const content = html`
     ${backTo(address('/registry'), words.registry.title)}
-    <div class="page-title"><h1>${title}</h1><p>${about}</p>
+    <div class="page-title"><h1>${title}</h1><p>${about} <a href="${address('/readiness')}">${words.readiness.link}</a></p>
       ${may(user, 'registry') ? html`<a class="button" href="${address('/registry/engineers/new')}">${engineers.add}</a>` : nothing}</div>
     ${noticeView(notice)}
     ${lines.length > 0 ? table : html`<p class="empty card">${words.make.none.engineers}</p>`}`;
