@@ -5,6 +5,7 @@ import { addCarrierCommands } from './groups/carrier-commands.ts';
 import { addDatabaseCommands } from './groups/database-commands.ts';
 import { addDirectoryCommands } from './groups/directory-commands.ts';
 import { addDoctorCommand } from './groups/doctor-command.ts';
+import { addEngineerCommands } from './groups/engineer-commands.ts';
 import { addCheckCommand, addFlowsCommand } from './groups/flow-commands.ts';
 import { addAbsenceCommands, addOnCallCommand, addScheduleCommands } from './groups/on-call-commands.ts';
 import { addPracticeCommands } from './groups/practice-commands.ts';
@@ -28,6 +29,7 @@ const GROUPS = [
   addRehearseCommand,
   addScheduleCommands,
   addAbsenceCommands,
+  addEngineerCommands,
   addCarrierCommands,
   addDoctorCommand,
   addPracticeCommands,

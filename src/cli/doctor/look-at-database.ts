@@ -15,6 +15,7 @@ import { readDueTimers } from '../../platform/timers/due-timers-store.ts';
 import { count } from '../support/terminal.ts';
 import { type Finding, fault, ok, warning } from './finding.ts';
 import { lookAtPinKeys, lookAtPins } from './look-at-pins.ts';
+import { lookAtReadiness } from './look-at-readiness.ts';
 import { lookAtZones } from './look-at-zones.ts';
 
 /** A clock that is wrong by less than this looks right to everybody. */
@@ -76,7 +77,8 @@ async function lookInto(database: Database, config: Config): Promise<Finding[]> 
   const coverage = lookAtCoverage(await listSchedules(database));
   const pins = [...(await lookAtPins(database)), ...(await lookAtPinKeys(database, config))];
   const directory = [...lookAtDirectory(registry), ...lookAtZones(registry), ...pins];
-  return [...findings, ok('tables', 'up to date'), await lookAtLateness(database), ...directory, ...coverage];
+  const people = [...coverage, ...(await lookAtReadiness(database, now()))];
+  return [...findings, ok('tables', 'up to date'), await lookAtLateness(database), ...directory, ...people];
 }
 
 /** Work that is late by less than this only waits for its turn. */
