@@ -1,6 +1,8 @@
 import { findWaitingLegs } from '../../domain/calls/dial-store.ts';
 import { judgeReach, type PagingRecord } from '../../domain/paging/nobody-has-it.ts';
 import { findPagingRecords } from '../../domain/paging/paging-record-store.ts';
+import { listSchedules } from '../../domain/plans/rule-store.ts';
+import { findNotReadyNow } from '../../domain/readiness/not-ready.ts';
 import { findUnstored } from '../../domain/recordings/recording-store.ts';
 import { SEVERITIES } from '../../domain/tickets/ticket.ts';
 import { UNVERIFIED_LANE } from '../../domain/tickets/urgency.ts';
@@ -28,6 +30,8 @@ export interface Figures {
   /** recordings that only the carrier has */
   recordings: { count: number; oldestSeconds: number };
   pages: { channel: string; status: string; count: number }[];
+  /** people on call who may not be reached */
+  notReady: number;
 }
 
 const PAGES_MS = 60 * 60_000;
@@ -64,6 +68,7 @@ export async function readGauges(db: Db, now: Date): Promise<Figures> {
        group by channel, status order by channel, status`,
     [new Date(now.getTime() - PAGES_MS)],
   );
+  const notReady = await findNotReadyNow(db, await listSchedules(db), { spoken: new Set(), now });
   return {
     tickets,
     minutesLeft: [...left, { le: '+Inf', count: tickets.reduce((sum, { count }) => sum + count, 0) }],
@@ -77,6 +82,7 @@ export async function readGauges(db: Db, now: Date): Promise<Figures> {
     legs: { count: legs.count, oldestSeconds: secondsSince(legs.oldest, now) },
     recordings: { count: recordings.count, oldestSeconds: secondsSince(recordings.oldest, now) },
     pages,
+    notReady: notReady.size,
   };
 }
 

@@ -81,6 +81,11 @@ const SINGLE: [string, string, (figures: Figures) => number | null][] = [
     'For how long the oldest of them has been wanted',
     (of) => of.legs.oldestSeconds,
   ],
+  [
+    'hotline_on_call_not_ready',
+    'People on call who may not be reached: a test failed, or nothing shows lately that they are',
+    (of) => of.notReady,
+  ],
   ['hotline_recordings_not_stored', 'Recordings that only the carrier has', (of) => of.recordings.count],
   [
     'hotline_recordings_oldest_not_stored_seconds',
