@@ -21,7 +21,7 @@ const FAULTS: Partial<Record<ReadinessFault, string>> = {
 export async function lookAtReadiness(db: Db, now: Date): Promise<Finding[]> {
   const schedules = await listSchedules(db);
   const span = { schedules, from: now, until: new Date(now.getTime() + AHEAD_MS) };
-  const shifts = await findShiftsAtRisk(db, span, { spoken: new Set(), now });
+  const shifts = await findShiftsAtRisk(db, span, now);
   const people = new Map(shifts.toReversed().map((shift) => [shift.engineer, shift]));
   if (schedules.size === 0) return [];
   if (people.size === 0) return [ok(ABOUT, 'everybody on call within a week was reached lately')];

@@ -8,7 +8,7 @@ import { decideReply } from './decide-test.ts';
 import { finishTest } from './finish-test.ts';
 import type { TestPage } from './test-page.ts';
 import {
-  addWrongCode,
+  addWrongTestCode,
   endTest,
   lockLastTexts,
   lockTestOfLink,
@@ -34,7 +34,7 @@ export async function confirmByReply(
   const reply = decideReply(code, await lockLastTexts(work.tx, engineer, MAX_TEXTS));
   if (reply.means === 'confirms') await confirmTest(work, reply.test);
   if (reply.means === 'wrong') {
-    if (reply.open) await addWrongCode(work.tx, reply.open.id);
+    if (reply.open) await addWrongTestCode(work.tx, reply.open.id);
     return 'other';
   }
   return reply.means === 'late' ? 'late' : 'confirmed';

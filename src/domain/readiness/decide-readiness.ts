@@ -12,7 +12,7 @@ export interface Proof {
 }
 
 /** The last test of a phone that nobody answered. */
-export interface Failure {
+export interface FailedTest {
   engineer: string;
   number: string;
   channel: Channel;
@@ -26,7 +26,7 @@ export interface ReadinessRows {
   languages: readonly string[];
   /** the last of each phone and channel */
   proofs: readonly Proof[];
-  failures: readonly Failure[];
+  failures: readonly FailedTest[];
   /** whether it rang when do-not-disturb was on, the last time that was tried */
   quiet: { at: Date; rang: boolean } | null;
   cardFetchedAt: Date | null;

@@ -19,6 +19,9 @@ export interface ShiftAtRisk {
   faults: ReadinessFault[];
 }
 
+/** Languages are advice, which is not asked for here. */
+const ANY_LANGUAGE: ReadonlySet<string> = new Set();
+
 /** So long ahead the supervisors hear of it. */
 export const AHEAD_MS = 7 * 24 * 3_600_000;
 
@@ -26,7 +29,7 @@ export const AHEAD_MS = 7 * 24 * 3_600_000;
 export async function findShiftsAtRisk(
   db: Db,
   span: { schedules: ReadonlyMap<string, ScheduleDefinition>; from: Date; until: Date },
-  { spoken, now }: { spoken: ReadonlySet<string>; now: Date },
+  now: Date,
 ): Promise<ShiftAtRisk[]> {
   const { schedules, from, until } = span;
   const shifts = [...schedules].flatMap(([schedule, definition]) =>
@@ -39,7 +42,7 @@ export async function findShiftsAtRisk(
   const onCall = new Set(shifts.map(({ engineer }) => engineer));
   const people = (await listEngineers(db)).filter(({ key }) => onCall.has(key));
   const names = new Map(people.map(({ key, name }) => [key, name]));
-  const known = await readReadiness(db, people, { spoken, now });
+  const known = await readReadiness(db, people, { spoken: ANY_LANGUAGE, now });
   return shifts
     .flatMap(({ engineer, schedule, zone, ...shift }) => {
       const readiness = known.get(engineer);
@@ -55,12 +58,12 @@ export async function findShiftsAtRisk(
 export async function findNotReadyNow(
   db: Db,
   schedules: ReadonlyMap<string, ScheduleDefinition>,
-  { spoken, now }: { spoken: ReadonlySet<string>; now: Date },
+  now: Date,
 ): Promise<Map<string, Readiness>> {
   const keys = [...schedules.values()].flatMap((schedule) => whoIsOnCall(schedule, now)?.engineer ?? []);
   const people = [...(await findEngineers(db, [...new Set(keys)])).values()].filter(
     ({ retired }) => !retired,
   );
-  const known = await readReadiness(db, people, { spoken, now });
+  const known = await readReadiness(db, people, { spoken: ANY_LANGUAGE, now });
   return new Map([...known].filter(([, { verdict }]) => verdict !== null));
 }

@@ -1,5 +1,5 @@
 import type { Db } from '../../platform/db/database.ts';
-import type { Failure, Proof } from './decide-readiness.ts';
+import type { FailedTest, Proof } from './decide-readiness.ts';
 
 /**
  * By which phones and channels some engineers were reached, the last time of each, since an instant. A page that was answered
@@ -28,8 +28,8 @@ export async function listProofs(db: Db, engineers: readonly string[], since: Da
 }
 
 /** The last test of each phone and channel that nobody answered; what rang in vain while do-not-disturb was on is none. */
-export async function listFailures(db: Db, engineers: readonly string[], since: Date): Promise<Failure[]> {
-  return db.query<Failure>(
+export async function listFailures(db: Db, engineers: readonly string[], since: Date): Promise<FailedTest[]> {
+  return db.query<FailedTest>(
     `select distinct on (engineer, number, channel) engineer, number, channel, ended_at as at
      from test_pages where engineer = any($1) and outcome = 'failed' and not quiet and ended_at >= $2
      order by engineer, number, channel, ended_at desc`,

@@ -5,7 +5,7 @@ import { listCards } from './card-store.ts';
 import { decideReadiness, PROOF_MS, type Readiness } from './decide-readiness.ts';
 import { listFailures, listProofs, listQuiet } from './proof-store.ts';
 
-export type Person = Pick<Engineer, 'key' | 'phones' | 'optedOut' | 'languages'>;
+export type TestedPerson = Pick<Engineer, 'key' | 'phones' | 'optedOut' | 'languages'>;
 
 /** Proofs that are no longer good are told as the last ones, too. */
 const LOOK_BACK_MS = 10 * PROOF_MS;
@@ -13,7 +13,7 @@ const LOOK_BACK_MS = 10 * PROOF_MS;
 /** How some engineers stand, by key. @param spoken the languages of the hotline */
 export async function readReadiness(
   db: Db,
-  people: readonly Person[],
+  people: readonly TestedPerson[],
   { spoken, now }: { spoken: ReadonlySet<string>; now: Date },
 ): Promise<Map<string, Readiness>> {
   if (people.length === 0) return new Map();

@@ -1,9 +1,10 @@
+import type { Work } from '../../platform/db/work.ts';
 import type { HotlineWork } from '../calls/hotline.ts';
 import { notifySupervisors } from '../paging/notify.ts';
 import { listSchedules } from '../plans/rule-store.ts';
 import { LEVELS, type ReadinessFault } from './decide-readiness.ts';
 import { AHEAD_MS, findShiftsAtRisk, type ShiftAtRisk } from './not-ready.ts';
-import { noteReported } from './report-store.ts';
+import { noteShiftReported } from './report-store.ts';
 
 /** Whom and what is told of; left out: everybody, and everything but advice. */
 interface Told {
@@ -31,18 +32,14 @@ export async function reportNotReady(work: HotlineWork, told: Told = {}): Promis
 type News = ShiftAtRisk & { fault: ReadinessFault };
 
 /** What the supervisors have not been told of yet; from now on they are. */
-async function findNews(
-  { tx, hotline, now }: HotlineWork,
-  { engineers, failuresOnly }: Told,
-): Promise<News[]> {
+async function findNews({ tx, now }: Work, { engineers, failuresOnly }: Told): Promise<News[]> {
   const schedules = await listSchedules(tx);
-  const spoken = new Set(hotline.script.prompts.keys());
   const span = { schedules, from: now, until: new Date(now.getTime() + AHEAD_MS) };
-  const found = (await findShiftsAtRisk(tx, span, { spoken, now }))
+  const found = (await findShiftsAtRisk(tx, span, now))
     .filter(({ engineer }) => engineers?.includes(engineer) ?? true)
     .flatMap((shift) => shift.faults.map((fault) => ({ ...shift, fault })))
     .filter(({ fault }) => !failuresOnly || LEVELS[fault] === 'unreachable');
   const news: News[] = [];
-  for (const one of found) if (await noteReported(tx, one, now)) news.push(one);
+  for (const one of found) if (await noteShiftReported(tx, one, now)) news.push(one);
   return news;
 }

@@ -2,7 +2,7 @@ import type { Db } from '../../platform/db/database.ts';
 import type { ReadinessFault } from './decide-readiness.ts';
 
 /** What the supervisors are told of: a fault of whoever has a shift. */
-export interface Report {
+export interface ShiftReport {
   engineer: string;
   schedule: string;
   /** when the shift began, or begins */
@@ -11,9 +11,9 @@ export interface Report {
 }
 
 /** Notes that the supervisors are told. @returns whether they have not been yet */
-export async function noteReported(
+export async function noteShiftReported(
   db: Db,
-  { engineer, schedule, from, fault }: Report,
+  { engineer, schedule, from, fault }: ShiftReport,
   now: Date,
 ): Promise<boolean> {
   const rows = await db.query(

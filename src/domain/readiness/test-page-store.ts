@@ -81,7 +81,7 @@ export async function noteTestArrived(db: Db, id: string, at: Date): Promise<voi
   );
 }
 
-export async function addWrongCode(db: Db, id: string): Promise<void> {
+export async function addWrongTestCode(db: Db, id: string): Promise<void> {
   await db.query('update test_pages set wrong_codes = wrong_codes + 1 where id = $1', [id]);
 }
 

@@ -68,7 +68,7 @@ export async function readGauges(db: Db, now: Date): Promise<Figures> {
        group by channel, status order by channel, status`,
     [new Date(now.getTime() - PAGES_MS)],
   );
-  const notReady = await findNotReadyNow(db, await listSchedules(db), { spoken: new Set(), now });
+  const notReady = await findNotReadyNow(db, await listSchedules(db), now);
   return {
     tickets,
     minutesLeft: [...left, { le: '+Inf', count: tickets.reduce((sum, { count }) => sum + count, 0) }],

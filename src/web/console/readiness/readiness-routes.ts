@@ -1,3 +1,4 @@
+import { findEngineer } from '../../../domain/oncall/engineers/engineer-store.ts';
 import { askForTest } from '../../../domain/readiness/ask-for-test.ts';
 import { listCards } from '../../../domain/readiness/card-store.ts';
 import { listTests } from '../../../domain/readiness/test-page-store.ts';
@@ -10,8 +11,8 @@ import { textOf } from '../form.ts';
 import { noticeIn } from '../notice.ts';
 import { type Answer, get, post, type Route, type RouteContext } from '../route.ts';
 import { forbidden, notFound } from '../turned-away.ts';
+import { type EngineerReadinessPage, engineerReadinessPage } from './engineer-readiness-page.ts';
 import { peoplePage } from './people-page.ts';
-import { type PersonPage, personPage } from './person-page.ts';
 import { readPeople } from './read-people.ts';
 
 /** Whether engineers are reached: looked at by everybody, tested by themselves and whoever keeps the directory. */
@@ -35,7 +36,7 @@ function show(context: RouteContext): Promise<Answer> {
 
 async function test(context: RouteContext): Promise<Answer> {
   const { user, body } = context;
-  const key = keyIn(context);
+  const key = await inForce(context);
   if (!mayTest(context)) forbidden();
   const channel = textOf(body, 'channel') === 'call' ? 'call' : 'sms';
   const number = textOf(body, 'number') || undefined;
@@ -58,7 +59,7 @@ async function test(context: RouteContext): Promise<Answer> {
 
 async function allow(context: RouteContext): Promise<Answer> {
   const { user, body } = context;
-  const key = keyIn(context);
+  const key = await inForce(context);
   // a test each week is theirs to allow, and nobody else's
   if (user.engineer !== key || user.role === 'auditor') forbidden();
   const typed = { day: Number(textOf(body, 'day')), time: textOf(body, 'time') };
@@ -71,7 +72,7 @@ async function allow(context: RouteContext): Promise<Answer> {
 }
 
 async function stop(context: RouteContext): Promise<Answer> {
-  const key = keyIn(context);
+  const key = await inForce(context);
   if (!mayTest(context)) forbidden();
   await audited(
     context,
@@ -81,7 +82,11 @@ async function stop(context: RouteContext): Promise<Answer> {
   return back(key, 'stopped');
 }
 
-async function story(context: RouteContext, page: Partial<PersonPage>, status = 200): Promise<Answer> {
+async function story(
+  context: RouteContext,
+  page: Partial<EngineerReadinessPage>,
+  status = 200,
+): Promise<Answer> {
   const { deps, user } = context;
   const { database } = deps;
   const key = keyIn(context);
@@ -93,7 +98,7 @@ async function story(context: RouteContext, page: Partial<PersonPage>, status = 
   ]);
   const line = people.find(({ engineer }) => engineer.key === key);
   if (!line || !card) notFound();
-  const usual: PersonPage = {
+  const usual: EngineerReadinessPage = {
     line,
     tests,
     weekly,
@@ -104,7 +109,7 @@ async function story(context: RouteContext, page: Partial<PersonPage>, status = 
     refused: null,
     wrongWeekly: null,
   };
-  return { page: personPage(context, { ...usual, ...page }), status };
+  return { page: engineerReadinessPage(context, { ...usual, ...page }), status };
 }
 
 function mayTest(context: RouteContext): boolean {
@@ -114,6 +119,12 @@ function mayTest(context: RouteContext): boolean {
 
 function seenBy({ deps, now }: RouteContext) {
   return { spoken: new Set(deps.hotline.script.prompts.keys()), now };
+}
+
+/** The key in the address, of an engineer in force. */
+async function inForce(context: RouteContext): Promise<string> {
+  const engineer = await findEngineer(context.deps.database, keyIn(context));
+  return engineer && !engineer.retired ? engineer.key : notFound();
 }
 
 function back(key: string, done: string): Answer {

@@ -1,12 +1,12 @@
 import { address } from '../address.ts';
 import { type Html, html, nothing } from '../html.ts';
 import type { RouteContext } from '../route.ts';
-import type { PersonPage } from './person-page.ts';
+import type { EngineerReadinessPage } from './engineer-readiness-page.ts';
 
 const USUAL = { day: 2, time: '10:00' };
 
 /** The weekly test: only the engineer allows it, and whoever may test them stops it. */
-export function weeklyView(context: RouteContext, page: PersonPage): Html {
+export function weeklyView(context: RouteContext, page: EngineerReadinessPage): Html {
   const { readiness } = context.words;
   const { weekly, isOwn, mayTest, wrongWeekly, line } = page;
   const { key } = line.engineer;
@@ -25,7 +25,10 @@ export function weeklyView(context: RouteContext, page: PersonPage): Html {
     </section>`;
 }
 
-function form({ words: { readiness } }: RouteContext, { weekly, wrongWeekly, line }: PersonPage): Html {
+function form(
+  { words: { readiness } }: RouteContext,
+  { weekly, wrongWeekly, line }: EngineerReadinessPage,
+): Html {
   const { day, time } = wrongWeekly?.typed ?? weekly ?? USUAL;
   const options = readiness.days.map(
     (name, index) =>

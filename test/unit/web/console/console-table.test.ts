@@ -18,6 +18,10 @@ const OF_EVERY_USER = [
   '/tickets/filters',
   '/tickets/filters/:id/remove',
   '/registry/customers/:number/updates',
+  // asked inside: an engineer's own, or that of whoever keeps the directory
+  '/readiness/:key/test',
+  '/readiness/:key/weekly',
+  '/readiness/:key/weekly/stop',
 ];
 
 /** What lies beside the table: files, the phone for practice, what leads to nothing. */
@@ -44,10 +48,10 @@ describe('the table of the console', () => {
     expect(hidden.map(({ method, path }) => `${method} ${path}`)).toEqual([]);
   });
 
-  it('lets nobody in but to sign in, and to the board on a wall by its link', () => {
+  it('lets nobody in but to sign in, and to what has a link of its own: a test, a contact card, a board on a wall', () => {
     const open = CONSOLE_TABLE.filter(({ right }) => right === 'nobody').map(({ path }) => path);
     const others = open.filter((path) => !path.startsWith('/sign-in'));
-    expect(others).toEqual(['/wall/:secret', '/wall/:secret/live']);
+    expect(others).toEqual(['/t/:token', '/t/:token', '/card/:token', '/wall/:secret', '/wall/:secret/live']);
   });
 
   it('asks for a right wherever something is changed that is not one’s own', () => {
@@ -60,6 +64,11 @@ describe('the table of the console', () => {
     expect(uncounted.map(({ method, path }) => `${method} ${path}`)).toEqual([
       'get /sign-in',
       'get /sign-in/code',
+      // 96 random bits that count for ten minutes, and confirm nothing but that a text arrived
+      'get /t/:token',
+      'post /t/:token',
+      // what it shows every customer knows: the number of the hotline
+      'get /card/:token',
       // of 256 random bits nobody tries out a second
       'get /wall/:secret',
       'get /wall/:secret/live',

@@ -16,7 +16,7 @@ export const readinessWords: Pick<Words, 'readiness'> = {
     now: (schedule, until) => `jetzt in ${schedule}, bis ${until}`,
     from: (schedule, from) => `${schedule} ab ${from}`,
     verdicts: { ready: 'erreichbar', unproven: 'nicht belegt', unreachable: 'womöglich nicht erreichbar' },
-    notReady: 'Womöglich nicht erreichbar:',
+    doubts: { unreachable: 'Womöglich nicht erreichbar:', unproven: 'Zuletzt nicht belegt:' },
     notReadyPeople: (count) =>
       plural(
         count,

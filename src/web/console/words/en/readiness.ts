@@ -17,7 +17,7 @@ export const readinessWords = {
     from: (schedule: string, from: string) => `${schedule} from ${from}`,
     verdicts: { ready: 'ready', unproven: 'not proven', unreachable: 'may not be reached' },
     /** on the board, behind the name */
-    notReady: 'May not be reached:',
+    doubts: { unreachable: 'May not be reached:', unproven: 'Not proven lately:' },
     notReadyPeople: (count: number) =>
       plural(count, 'person on call may not be reached', 'people on call may not be reached'),
     nothingMissing: 'Nothing is missing.',

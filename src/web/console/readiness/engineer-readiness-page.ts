@@ -19,7 +19,7 @@ import type { ReadinessLine } from './read-people.ts';
 import { testsView } from './tests-view.ts';
 import { weeklyView } from './weekly-view.ts';
 
-export interface PersonPage {
+export interface EngineerReadinessPage {
   line: ReadinessLine;
   tests: readonly TestPage[];
   weekly: WeeklyTime | null;
@@ -35,7 +35,7 @@ export interface PersonPage {
 }
 
 /** How one engineer is reached: what is missing with what mends it, their phones, the card, and the last tests. */
-export function personPage(context: RouteContext, page: PersonPage): Html {
+export function engineerReadinessPage(context: RouteContext, page: EngineerReadinessPage): Html {
   const { readiness } = context.words;
   const { line, refused, notice } = page;
   const title = readiness.of(line.engineer.entry.name);
@@ -59,7 +59,7 @@ export function personPage(context: RouteContext, page: PersonPage): Html {
   return layout(context, { title, content, place: 'registry', style: 'users' });
 }
 
-function missingView(context: RouteContext, page: PersonPage): Html {
+function missingView(context: RouteContext, page: EngineerReadinessPage): Html {
   const { readiness } = context.words;
   const { faults } = page.line.readiness;
   return html`
@@ -69,7 +69,7 @@ function missingView(context: RouteContext, page: PersonPage): Html {
 }
 
 /** What mends it, as far as whoever looks can. */
-function remedyOf(context: RouteContext, page: PersonPage, fault: ReadinessFault): Html {
+function remedyOf(context: RouteContext, page: EngineerReadinessPage, fault: ReadinessFault): Html {
   const { readiness } = context.words;
   const { key } = page.line.engineer;
   const [first] = page.line.readiness.phones;
@@ -108,7 +108,7 @@ interface Test {
   quiet?: boolean;
 }
 
-function testButton(context: RouteContext, { line, mayTest }: PersonPage, test: Test): Html {
+function testButton(context: RouteContext, { line, mayTest }: EngineerReadinessPage, test: Test): Html {
   if (!mayTest) return nothing;
   const { readiness } = context.words;
   const { channel, number, quiet = false } = test;
@@ -121,7 +121,7 @@ function testButton(context: RouteContext, { line, mayTest }: PersonPage, test: 
     </form>`;
 }
 
-function phonesView(context: RouteContext, page: PersonPage): Html {
+function phonesView(context: RouteContext, page: EngineerReadinessPage): Html {
   const { words } = context;
   const { readiness } = words;
   const { phones } = page.line.readiness;
@@ -145,7 +145,7 @@ function phonesView(context: RouteContext, page: PersonPage): Html {
 }
 
 /** The number that pages come from, as a contact, and how it rings through. */
-function cardView({ words, format, now }: RouteContext, { card, mayTest }: PersonPage): Html {
+function cardView({ words, format, now }: RouteContext, { card, mayTest }: EngineerReadinessPage): Html {
   const { card: said, cardFetched, cardNotFetched } = words.readiness;
   // made of squares alone: nothing in it was typed by anybody
   const picture = html.raw`${encodeQR(card.url, 'svg', { ecc: 'medium', border: 4 })}`;
@@ -163,7 +163,7 @@ function cardView({ words, format, now }: RouteContext, { card, mayTest }: Perso
 }
 
 /** The rehearsal with do-not-disturb on, and how the last one went. */
-function quietView(context: RouteContext, page: PersonPage): Html {
+function quietView(context: RouteContext, page: EngineerReadinessPage): Html {
   const { words, format, now } = context;
   const { readiness } = words;
   const last = page.tests.find(
