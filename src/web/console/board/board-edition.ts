@@ -68,7 +68,7 @@ function* partsOf({
   onCall,
   health,
 }: Board): Iterable<[string, unknown]> {
-  yield ['verdict', verdictOf(cases)];
+  yield ['verdict', verdictOf(cases, onCall)];
   yield ['alarms', alarmsOf(cases).map(({ key }) => key)];
   yield [ORDER, cases.map(({ number }) => number)];
   yield ['cases-count', [openCount, unverifiedOf(cases)]];

@@ -40,7 +40,7 @@ async function show(context: RouteContext): Promise<Answer> {
     ${look.filter.holder === null ? nothing : shiftsView(edition.board.onCall, look.filter.holder, look)}
     ${await firstStepsNotice(context)}
     <div id="live" data-stream="${stream}" data-version="${versionOf(edition)}" data-out-of-sight>${boardView(edition.board, look)}</div>`;
-  const title = titleWith(edition.board.cases, heading);
+  const title = titleWith(edition.board, heading);
   const frame = { title, content, place: 'board', clocksFrom: now, live: true, script: 'attention' } as const;
   return { page: layout(context, frame) };
 }

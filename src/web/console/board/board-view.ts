@@ -13,7 +13,7 @@ import type { Health } from './health-store.ts';
 import type { LiveCall } from './live-call-store.ts';
 import { type Look, linkTo } from './look.ts';
 import { type Board, unverifiedOf } from './read-board.ts';
-import type { OnCallLine } from './read-on-call.ts';
+import type { Doubt, OnCallLine } from './read-on-call.ts';
 import { verdictOf } from './verdict.ts';
 import { verdictView } from './verdict-view.ts';
 
@@ -75,7 +75,7 @@ export function partView(id: string, board: Board, look: Look): Html | undefined
 
 const PARTS: Record<string, (board: Board, look: Look) => Html> = {
   /** the answer to the one question, before anything else is read */
-  verdict: ({ cases }, look) => verdictView(verdictOf(cases), look),
+  verdict: ({ cases, onCall }, look) => verdictView(verdictOf(cases, onCall), look),
   /** what calls for somebody, each once; a script tells what is new in it by title, sound and notification */
   alarms: ({ cases }, look) =>
     html`<ul id="alarms" hidden>${alarmsOf(cases).map(({ key, ticket, kind }) => html`<li data-key="${key}">${look.words.board.alarm[kind](look.words.severity(ticket.severity), ticket.number, ticket.customerName ?? look.words.board.noCustomer)}</li>`)}</ul>`,
@@ -131,16 +131,26 @@ function callView(
     </li>`;
 }
 
-function onCallView({ schedule, current, next, gap }: OnCallLine, { words, format, now }: Look): Html {
+function onCallView({ schedule, current, next, gap, doubt }: OnCallLine, look: Look): Html {
+  const { words, format, now } = look;
   const at = (instant: Date) => format.moment(instant, now);
   const { board } = words;
   const isGap = current === null && gap !== null && gap.from <= now;
   return html`
     <li>
       <p><b class="${isGap ? 'person missed' : 'person'}">${current?.name ?? board.nobody}</b> <small>${schedule}${current?.isOverride ? ` · ${board.override}` : ''}</small></p>
+      ${current && doubt ? doubtView(current.engineer, doubt, look) : nothing}
       ${next ? html`<p><small>${board.afterwards(next.name, at(next.from))}</small></p>` : nothing}
       ${gap ? html`<p class="warning">${board.gap(at(gap.from), at(gap.until))}</p>` : nothing}
     </li>`;
+}
+
+/** Why whoever is on call may not be reached: what something shows is a warning, what nothing shows a hint. */
+function doubtView(engineer: string, { verdict, faults }: Doubt, look: Look): Html {
+  const { readiness } = look.words;
+  const said = html`${readiness.doubts[verdict]} ${faults.map((fault) => readiness.faults[fault]).join(' ')}`;
+  const told = linkTo(look, address('/readiness/:key', { key: engineer }), said);
+  return html`<p class="${verdict === 'unreachable' ? 'warning' : 'quiet'}">${told}</p>`;
 }
 
 function healthView({ queue, overdue }: Health, { board }: Words): Html {

@@ -3,6 +3,8 @@ import { whoIsOnCall } from '../../../domain/oncall/on-call.ts';
 import type { ScheduleDefinition } from '../../../domain/oncall/schedule.ts';
 import { type CoverageGap, coverageGaps, shiftsBetween } from '../../../domain/oncall/shifts.ts';
 import { listSchedules } from '../../../domain/plans/rule-store.ts';
+import { LEVELS, type ReadinessFault } from '../../../domain/readiness/decide-readiness.ts';
+import { findNotReadyNow } from '../../../domain/readiness/not-ready.ts';
 import type { Db } from '../../../platform/db/database.ts';
 
 const AHEAD_MS = 14 * 24 * 60 * 60_000;
@@ -13,12 +15,26 @@ export interface OnCallLine {
   current: { engineer: string; name: string; until: Date; isOverride: boolean } | null;
   next: { engineer: string; name: string; from: Date } | null;
   gap: CoverageGap | null;
+  /** why whoever is on call may not be reached; null: nothing speaks against it */
+  doubt: Doubt | null;
+}
+
+/** `unreachable`: something shows it; `unproven`: nothing shows lately that they are reached. */
+export interface Doubt {
+  verdict: 'unreachable' | 'unproven';
+  faults: ReadinessFault[];
 }
 
 export async function readOnCall(db: Db, now: Date): Promise<OnCallLine[]> {
   const [schedules, engineers] = await Promise.all([listSchedules(db), listEngineers(db)]);
+  const notReady = await findNotReadyNow(db, schedules, now);
   const names = new Map(engineers.map(({ key, name }) => [key, name]));
-  return [...schedules].map(([schedule, definition]) => ({ schedule, ...lookAhead(definition, names, now) }));
+  return [...schedules].map(([schedule, definition]) => {
+    const ahead = lookAhead(definition, names, now);
+    const { verdict = null, faults = [] } = notReady.get(ahead.current?.engineer ?? '') ?? {};
+    const grave = faults.filter((fault) => LEVELS[fault] !== 'advice');
+    return { schedule, ...ahead, doubt: verdict && { verdict, faults: grave } };
+  });
 }
 
 function lookAhead(schedule: ScheduleDefinition, names: ReadonlyMap<string, string>, now: Date) {

@@ -6,13 +6,14 @@ import { alarmOf, type BoardVerdict, countAlarms } from './verdict.ts';
 /** The headline: what is wrong, the worst first, or that nothing is. Its number goes before the page's title. */
 export function verdictView(verdict: BoardVerdict, look: Look): Html {
   const { board } = look.words;
-  const { missed, missedUnheld, unreached, near, untold, holderAway } = verdict;
+  const { missed, missedUnheld, unreached, near, untold, holderAway, notReached } = verdict;
   const said = [
     missed > 0 ? html`${board.missed(missed, missedUnheld)}` : null,
     unreached.count > 0 ? unreachedView(unreached, look) : null,
     near > 0 ? html`${board.near(near)}` : null,
     untold > 0 ? html`${board.untoldCustomers(untold)}` : null,
     holderAway > 0 ? html`${board.holdersAway(holderAway)}` : null,
+    notReached > 0 ? html`${look.words.readiness.notReadyPeople(notReached)}` : null,
   ].filter((part) => part !== null);
   const parts = said.map((part, index) => html`${index > 0 ? '; ' : ''}${part}`);
   const text = said.length === 0 ? html`${board.allKept}` : html`${parts}`;

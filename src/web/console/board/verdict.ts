@@ -1,4 +1,4 @@
-import type { OpenCase } from './read-board.ts';
+import type { Board, OpenCase } from './read-board.ts';
 
 /** What the board says before anything else. All zero: every promise is being kept. */
 export interface BoardVerdict {
@@ -18,13 +18,15 @@ export interface BoardVerdict {
   untold: number;
   /** tickets that somebody has who is absent */
   holderAway: number;
+  /** people on call of whom something shows that they are not reached */
+  notReached: number;
 }
 
 /**
  * The answer to the one question. What is missed and what nobody has is told first, so a ticket that is near as well is
  * told once.
  */
-export function verdictOf(cases: readonly OpenCase[]): BoardVerdict {
+export function verdictOf(cases: readonly OpenCase[], onCall: Board['onCall'] = []): BoardVerdict {
   const count = (holds: (ticket: OpenCase) => boolean) => cases.filter(holds).length;
   const isMissed = ({ time }: OpenCase) => time.urgency === 'missed';
   const unreached = cases.filter((ticket) => isUnreached(ticket) && !isMissed(ticket));
@@ -41,20 +43,27 @@ export function verdictOf(cases: readonly OpenCase[]): BoardVerdict {
     },
     untold: count(({ untoldSince }) => untoldSince !== null),
     holderAway: count(({ isHolderAway }) => isHolderAway),
+    notReached: countUnreachable(onCall),
   };
+}
+
+/** Who is on call in two schedules is one person. */
+function countUnreachable(onCall: Board['onCall']): number {
+  const lines = onCall.filter(({ doubt }) => doubt?.verdict === 'unreachable');
+  return new Set(lines.map(({ current }) => current?.engineer)).size;
 }
 
 export type Alarm = 'fine' | 'near' | 'missed';
 
 /** The colour of a verdict: what nobody has for a whole round is as bad as a miss. */
-export function alarmOf({ missed, near, unreached, untold, holderAway }: BoardVerdict): Alarm {
+export function alarmOf({ missed, near, unreached, untold, holderAway, notReached }: BoardVerdict): Alarm {
   if (missed > 0 || unreached.isRed) return 'missed';
-  return near + unreached.count + untold + holderAway > 0 ? 'near' : 'fine';
+  return near + unreached.count + untold + holderAway + notReached > 0 ? 'near' : 'fine';
 }
 
 /** How many things want somebody's eyes: the number in the page's title. */
-export function countAlarms({ missed, unreached, untold, holderAway }: BoardVerdict): number {
-  return missed + unreached.count + untold + holderAway;
+export function countAlarms({ missed, unreached, untold, holderAway, notReached }: BoardVerdict): number {
+  return missed + unreached.count + untold + holderAway + notReached;
 }
 
 /** A step has failed for it, and nobody has it. */
@@ -68,7 +77,7 @@ function zeroOf({ time }: OpenCase): number {
 }
 
 /** A page's title, with how many things want somebody's eyes before it: `(2) Live board`. */
-export function titleWith(cases: readonly OpenCase[], title: string): string {
-  const count = countAlarms(verdictOf(cases));
+export function titleWith({ cases, onCall }: Pick<Board, 'cases' | 'onCall'>, title: string): string {
+  const count = countAlarms(verdictOf(cases, onCall));
   return count > 0 ? `(${count}) ${title}` : title;
 }

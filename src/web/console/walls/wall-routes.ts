@@ -38,7 +38,7 @@ async function show(door: DoorContext): Promise<Answer> {
   const content = html`
     <div class="page-title"><h1>${title}</h1>${attentionView(look)}</div>
     <div id="live" data-stream="${stream}" data-version="${versionOf(edition)}" data-out-of-sight>${boardView(edition.board, look)}</div>`;
-  const frame = { title: titleWith(edition.board.cases, title), content, clocksFrom: now, live: true };
+  const frame = { title: titleWith(edition.board, title), content, clocksFrom: now, live: true };
   return { page: wallLayout(look.words, { ...frame, script: 'attention' }) };
 }
 
