@@ -30,7 +30,7 @@ it('shows everybody with what is missing, and each with the button that mends it
   const supervisor = await office.as('supervisor');
   const all = await supervisor.get('/readiness');
   expect(all.status).toBe(200);
-  expect(rowOf(all.text, 'anna')).toContain('not proven');
+  expect(rowOf(all.text, 'anna')).toContain('to be checked');
   expect(rowOf(all.text, 'anna')).toContain('No call was answered in five weeks.');
   await provesAnna(hotline);
   expect(rowOf((await supervisor.get('/readiness')).text, 'anna')).toContain('>ready<');
@@ -144,10 +144,10 @@ it('by consent a text and a call come each week in working hours, and not in a w
   };
   await hotline.pass({ hours: 4 * 24 + 1 });
   expect(await testsOn()).toEqual(['2026-12-18 10:00 call', '2026-12-18 10:00 sms']);
-  await (await anna.rings()).noAnswer();
+  await anna.rings();
   await hotline.pass({ hours: 28 * 24 });
   expect((await testsOn()).slice(2)).toEqual(['2027-01-15 10:00 call', '2027-01-15 10:00 sms']);
-  await (await anna.rings()).noAnswer();
+  await anna.rings();
   for (const phone of Object.values(hotline.phones)) phone.sms();
 });
 
@@ -172,19 +172,33 @@ it('the board names who is on call and not reached, in the headline once somethi
   const { hotline } = office;
   const supervisor = await office.as('supervisor');
   const before = (await supervisor.get('/')).text;
-  expect(before).toContain('Not proven lately: No call was answered in five weeks.');
+  expect(before).toContain('Not tested lately.');
   expect(before).toContain('data-alarms="0"');
-  await recordOptOut(hotline.database, NUMBER, null);
+  await supervisor.post(`${ANNA}/test`, { channel: 'call', number: NUMBER });
+  await hotline.settle();
+  await (await hotline.phones.anna.rings()).noAnswer();
+  for (const phone of [hotline.phones.anna, hotline.phones.supervisor])
+    expect(phone.newSms()).toHaveLength(1);
   await hotline.pass({ seconds: 11 });
   const after = (await supervisor.get('/')).text;
-  expect(after).toContain('May not be reached: No phone gets texts: their owner sent STOP.');
+  expect(after).toContain('May not be reached: The last test call was not confirmed.');
   expect(after).toContain('1 person on call may not be reached');
   expect(after).toContain('data-alarms="1"');
   const found = await lookAtReadiness(hotline.database, new Date());
   expect(found.find(({ message }) => message.startsWith('Anna'))).toMatchObject({
     about: 'readiness',
     verdict: 'warning',
-    message: expect.stringMatching(/^Anna Weber \(on call now: front\): opted out of texts/),
+    message: expect.stringMatching(/^Anna Weber \(on call now: front\): test call not confirmed/),
     remedy: 'Have them tested: hotline engineer test anna',
   });
+});
+
+it('whoever opted out of texts is called instead: that is said, and no alarm', async () => {
+  await using office = await openConsole();
+  const { hotline } = office;
+  await provesAnna(hotline);
+  await recordOptOut(hotline.database, NUMBER, null);
+  const board = await (await office.as('supervisor')).get('/');
+  expect(board.text).toContain('No phone gets texts: their owner sent STOP.');
+  expect(board.text).toContain('data-alarms="0"');
 });

@@ -263,3 +263,22 @@ test.each(['ringing', 'answered'] as const)(
     for (const phone of [erika, anna]) phone.sms();
   },
 );
+
+test('what the carrier does not take for ten minutes is called off: it shows nothing of the phone, and comes no more', async () => {
+  await using hotline = await openHotline();
+  const { anna, supervisor } = hotline.phones;
+  hotline.line.failNext({ path: 'Messages', times: 1_000, failure: 429 });
+  hotline.line.failNext({ path: 'Calls', times: 1_000, failure: 429 });
+  await ask(hotline, {});
+  await ask(hotline, { channel: 'call' });
+  await hotline.pass({ minutes: 11 });
+  expect(await testsOf(hotline)).toMatchObject([
+    { outcome: 'withdrawn', reason: 'not-sent' },
+    { outcome: 'withdrawn', reason: 'not-sent' },
+  ]);
+  hotline.line.failNext({ path: 'Messages', times: 0, failure: 429 });
+  hotline.line.failNext({ path: 'Calls', times: 0, failure: 429 });
+  await hotline.pass({ minutes: 11 });
+  expect([...anna.newSms(), ...supervisor.newSms()]).toEqual([]);
+  expect(await anna.isQuiet()).toBe(true);
+});

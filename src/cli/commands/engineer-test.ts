@@ -22,8 +22,11 @@ const CHANNELS: readonly Channel[] = ['sms', 'call'];
 const REFUSALS: Record<TestRefusal, { message: string; remedy: string }> = {
   unknown: { message: 'There is no such engineer.', remedy: 'Give the key of one, such as anna.' },
   'not-theirs': { message: 'That is none of their phones.', remedy: 'Give one of theirs in E.164, or none.' },
-  'opted-out': { message: 'They have opted out of texts.', remedy: 'Test by call: --by call.' },
-  landline: { message: 'They have landlines only, which take no texts.', remedy: 'Test by call: --by call.' },
+  'opted-out': {
+    message: 'That phone gets no texts, as its owner wished.',
+    remedy: 'Test by call: --by call.',
+  },
+  landline: { message: 'A landline takes no texts.', remedy: 'Test by call: --by call.' },
   away: {
     message: 'They are away.',
     remedy: 'Test them when they are back; they can ask for a test by SMS: T.',

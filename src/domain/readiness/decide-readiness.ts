@@ -35,7 +35,7 @@ export interface ReadinessRows {
   spoken: ReadonlySet<string>;
 }
 
-/** `unreachable`: something shows that they are not reached. `unproven`: nothing shows lately that they are. `advice`: it could be better. */
+/** `unreachable`: something shows that they are not reached. `unproven`: not every way is known to work. `advice`: it could be better. */
 export type Level = 'unreachable' | 'unproven' | 'advice';
 
 /** Everything that can be missing, and how grave it is. */
@@ -43,8 +43,9 @@ export const LEVELS = {
   'no-phone': 'unreachable',
   'call-failed': 'unreachable',
   'text-failed': 'unreachable',
-  'opted-out': 'unreachable',
   silent: 'unreachable',
+  // they are called instead
+  'opted-out': 'unproven',
   'call-untested': 'unproven',
   'text-untested': 'unproven',
   landline: 'advice',

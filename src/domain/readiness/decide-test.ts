@@ -81,7 +81,8 @@ export function decideTest(
   { engineer, isWanted }: { engineer: Reachable | null; isWanted: boolean },
   now: Date,
 ): TestStep {
-  const { plannedAt, sentAt, number, channel } = test;
+  const { plannedAt, number, channel } = test;
+  const sentAt = test.sentAt ?? test.deliveredAt;
   if (plannedAt !== null) {
     const until = new Date((sentAt ?? plannedAt).getTime() + UNCONFIRMED_MS);
     if (now < until) return { step: 'wait', until };

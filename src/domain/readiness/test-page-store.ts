@@ -1,11 +1,15 @@
 import type { Db } from '../../platform/db/database.ts';
+import { OPEN_PAGE } from '../paging/page.ts';
 import type { TestPage } from './test-page.ts';
+
+/** What the carrier knows of when it went, kept beyond the text and the call themselves. */
+const KNOWN_SENT = `coalesce(sent_at, (select messages.sent_at from messages where messages.id = message_id),
+  (select accepted_at from calls where calls.id = call_id))`;
 
 const COLUMNS = `id, engineer, number, channel, quiet, asked_how as "askedHow", asked_by as "askedBy", asked_at as "askedAt", code,
   wrong_codes as "wrongCodes", planned_at as "plannedAt", delivered_at as "deliveredAt", ended_at as "endedAt", outcome, reason,
   call_id as "callId",
-  coalesce(sent_at, (select messages.sent_at from messages where messages.id = message_id),
-    (select dialled_at from calls where calls.id = call_id)) as "sentAt"`;
+  ${KNOWN_SENT} as "sentAt"`;
 
 export type NewTest = Pick<
   TestPage,
@@ -70,10 +74,6 @@ export async function planTest(
   );
 }
 
-/** What the carrier knows of when it went, kept beyond the text and the call themselves. */
-const KNOWN_SENT = `coalesce(sent_at, (select messages.sent_at from messages where messages.id = message_id),
-  (select dialled_at from calls where calls.id = call_id))`;
-
 export async function noteTestArrived(db: Db, id: string, at: Date): Promise<void> {
   await db.query(
     `update test_pages set delivered_at = coalesce(delivered_at, $2), sent_at = ${KNOWN_SENT} where id = $1`,
@@ -100,6 +100,22 @@ export async function endTest(
   return rows.length > 0;
 }
 
+/** What was to carry a test and has not left is not sent any more. @returns the leg that is to be called off; null: none */
+export async function withdrawCarrier(db: Db, id: string): Promise<string | null> {
+  await db.query(
+    `update messages set status = 'withdrawn', error = 'overtaken: the test is over'
+     where id = (select id from messages where status = 'planned'
+       and id = (select message_id from test_pages where id = $1) for no key update skip locked)`,
+    [id],
+  );
+  const [row] = await db.query<{ call: string }>(
+    `select calls.id as call from test_pages join calls on calls.id = call_id
+     where test_pages.id = $1 and calls.ended_at is null`,
+    [id],
+  );
+  return row?.call ?? null;
+}
+
 /** The legs that ring somebody as a test, or are going to. */
 export async function findTestLegs(db: Db, engineer: string): Promise<{ id: string; isPickedUp: boolean }[]> {
   return db.query<{ id: string; isPickedUp: boolean }>(
@@ -113,10 +129,10 @@ export async function findTestLegs(db: Db, engineer: string): Promise<{ id: stri
 export async function isWanted(db: Db, engineer: string): Promise<boolean> {
   const [row] = await db.query<{ wanted: boolean }>(
     `select exists (select from pages join tickets on tickets.number = pages.ticket_number
-         where engineer = $1 and pages.status in ('planned', 'sending', 'sent') and tickets.status = 'open')
+         where engineer = $1 and pages.status = any($2) and tickets.status = 'open')
        or exists (select from calls where engineer = $1 and ended_at is null
          and not exists (select from test_pages where call_id = calls.id)) as wanted`,
-    [engineer],
+    [engineer, OPEN_PAGE],
   );
   return row?.wanted ?? false;
 }

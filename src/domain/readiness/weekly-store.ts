@@ -11,10 +11,11 @@ export async function findWeekly(db: Db, engineer: string): Promise<WeeklyTime |
   return row ?? null;
 }
 
-/** @param weekly null: not any more @returns whether there is somebody in force of this key */
+/** @param weekly null: not any more @returns whether there is somebody of this key, who is in force to allow it */
 export async function changeWeekly(db: Db, engineer: string, weekly: WeeklyTime | null): Promise<boolean> {
   const rows = await db.query(
-    'update engineers set weekly_day = $2, weekly_time = $3 where key = $1 and retired_at is null returning key',
+    `update engineers set weekly_day = $2, weekly_time = $3
+     where key = $1 and ($2::smallint is null or retired_at is null) returning key`,
     [engineer, weekly?.day ?? null, weekly?.time ?? null],
   );
   return rows.length > 0;

@@ -41,7 +41,7 @@ export async function allowWeekly(
   return null;
 }
 
-/** @returns whether there is somebody in force of this key */
+/** @returns whether there is somebody of this key */
 export async function stopWeekly({ tx }: Work, engineer: string): Promise<boolean> {
   await clearTimer(tx, 'weekly-test', engineer);
   return changeWeekly(tx, engineer, null);
@@ -52,7 +52,11 @@ export async function runWeekly(work: Work, key: string): Promise<void> {
   const { tx, now } = work;
   const weekly = await findWeekly(tx, key);
   const engineer = await findEngineer(tx, key);
-  if (!weekly || !engineer) return;
+  if (!weekly || !engineer) {
+    // whoever has left, and comes back one day, is asked anew
+    await changeWeekly(tx, key, null);
+    return;
+  }
   const house = await houseHours(tx);
   const dueAt = nextWeekly(weekly, house?.timezone ?? 'UTC', now);
   await setTimer(tx, { kind: 'weekly-test', subject: key, dueAt });

@@ -145,10 +145,13 @@ function onCallView({ schedule, current, next, gap, doubt }: OnCallLine, look: L
     </li>`;
 }
 
-/** Why whoever is on call may not be reached: what something shows is a warning, what nothing shows a hint. */
+/** Why whoever is on call may not be reached: what something shows is a warning, that nothing shows they are is a hint. */
 function doubtView(engineer: string, { verdict, faults }: Doubt, look: Look): Html {
   const { readiness } = look.words;
-  const said = html`${readiness.doubts[verdict]} ${faults.map((fault) => readiness.faults[fault]).join(' ')}`;
+  const why = faults.map((fault) => readiness.faults[fault]).join(' ');
+  const isOnlyUntested = faults.every((fault) => fault === 'call-untested' || fault === 'text-untested');
+  const hint = isOnlyUntested ? readiness.notTested : why;
+  const said = verdict === 'unreachable' ? `${readiness.mayNotBeReached} ${why}` : hint;
   const told = linkTo(look, address('/readiness/:key', { key: engineer }), said);
   return html`<p class="${verdict === 'unreachable' ? 'warning' : 'quiet'}">${told}</p>`;
 }

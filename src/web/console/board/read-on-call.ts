@@ -19,7 +19,7 @@ export interface OnCallLine {
   doubt: Doubt | null;
 }
 
-/** `unreachable`: something shows it; `unproven`: nothing shows lately that they are reached. */
+/** `unreachable`: something shows it; `unproven`: not every way to them is known to work. */
 export interface Doubt {
   verdict: 'unreachable' | 'unproven';
   faults: ReadinessFault[];

@@ -44,7 +44,7 @@ export function engineerReadinessPage(context: RouteContext, page: EngineerReadi
     <div class="page-title"><h1>${title}</h1><p>${verdictPill(context, line.readiness)} ${shiftView(context, line)}</p></div>
     ${noticeView(notice)}
     ${refused === null ? nothing : html`<p class="fault" role="alert">${readiness.refused[refused]}</p>`}
-    <div class="ticket">
+    <div class="ticket readiness">
       <div>
         ${missingView(context, page)}
         ${phonesView(context, page)}
@@ -56,7 +56,7 @@ export function engineerReadinessPage(context: RouteContext, page: EngineerReadi
         ${weeklyView(context, page)}
       </aside>
     </div>`;
-  return layout(context, { title, content, place: 'registry', style: 'users' });
+  return layout(context, { title, content, place: 'registry', style: 'readiness' });
 }
 
 function missingView(context: RouteContext, page: EngineerReadinessPage): Html {
@@ -126,20 +126,19 @@ function phonesView(context: RouteContext, page: EngineerReadinessPage): Html {
   const { readiness } = words;
   const { phones } = page.line.readiness;
   const spoken = page.line.engineer.entry.languages.map((code) => sayLanguage(words, code)).join(', ');
-  const row = (phone: PhoneReadiness) => {
+  const line = (phone: PhoneReadiness) => {
     const { number } = phone;
     const byText = phone.texts === 'taken' ? testButton(context, page, { channel: 'sms', number }) : nothing;
     return html`
-      <tr>
-        <td class="digits">${phoneView(number)}</td>
-        <td>${proofView(context, phone, 'sms')} ${byText}</td>
-        <td>${proofView(context, phone, 'call')} ${testButton(context, page, { channel: 'call', number })}</td>
-      </tr>`;
+      <li><p><b class="digits">${phoneView(number)}</b></p>
+        <dl class="facts">
+          <div><dt>${readiness.byText}</dt><dd>${proofView(context, phone, 'sms')} ${byText}</dd></div>
+          <div><dt>${readiness.byCall}</dt><dd>${proofView(context, phone, 'call')} ${testButton(context, page, { channel: 'call', number })}</dd></div>
+        </dl></li>`;
   };
-  const heads = [readiness.phone, readiness.byText, readiness.byCall];
   return html`
-    <section class="card table" aria-labelledby="phones-title"><h2 id="phones-title">${readiness.phones}</h2>
-      <table><thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>${phones.map(row)}</tbody></table>
+    <section class="card" aria-labelledby="phones-title"><h2 id="phones-title">${readiness.phones}</h2>
+      <ul class="lines">${phones.map(line)}</ul>
       <p class="quiet">${readiness.languages}: ${spoken}</p>
     </section>`;
 }

@@ -15,8 +15,9 @@ export const readinessWords: Pick<Words, 'readiness'> = {
     nobody: 'Es gibt noch niemanden im Dienst.',
     now: (schedule, until) => `jetzt in ${schedule}, bis ${until}`,
     from: (schedule, from) => `${schedule} ab ${from}`,
-    verdicts: { ready: 'erreichbar', unproven: 'nicht belegt', unreachable: 'womöglich nicht erreichbar' },
-    doubts: { unreachable: 'Womöglich nicht erreichbar:', unproven: 'Zuletzt nicht belegt:' },
+    verdicts: { ready: 'erreichbar', unproven: 'zu prüfen', unreachable: 'womöglich nicht erreichbar' },
+    mayNotBeReached: 'Womöglich nicht erreichbar:',
+    notTested: 'Zuletzt nicht getestet.',
     notReadyPeople: (count) =>
       plural(
         count,

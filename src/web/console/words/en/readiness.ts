@@ -15,9 +15,10 @@ export const readinessWords = {
     nobody: 'There are no engineers yet.',
     now: (schedule: string, until: string) => `now in ${schedule}, until ${until}`,
     from: (schedule: string, from: string) => `${schedule} from ${from}`,
-    verdicts: { ready: 'ready', unproven: 'not proven', unreachable: 'may not be reached' },
+    verdicts: { ready: 'ready', unproven: 'to be checked', unreachable: 'may not be reached' },
     /** on the board, behind the name */
-    doubts: { unreachable: 'May not be reached:', unproven: 'Not proven lately:' },
+    mayNotBeReached: 'May not be reached:',
+    notTested: 'Not tested lately.',
     notReadyPeople: (count: number) =>
       plural(count, 'person on call may not be reached', 'people on call may not be reached'),
     nothingMissing: 'Nothing is missing.',
