@@ -20,7 +20,7 @@ import { emergencyOf } from '../support/strangers.ts';
 /** What is asked of a form without anything being changed by it. */
 const CHANGES_NOTHING = ['/two-factor/set-up', '/registry/import'];
 /** Whoever holds the phone that is tested is no user: the test itself says when it was confirmed. */
-const OF_NO_USER = ['/t/:token'];
+const OF_NO_USER = ['/t/:token', '/t/:token/weekly'];
 
 it('what is done to tickets is in the audit trail', async () => {
   await using office = await openConsole();

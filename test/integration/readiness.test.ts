@@ -56,12 +56,15 @@ it('a real page that was answered is a proof as well, by text and by call', asyn
   await using office = await openConsole();
   const { hotline } = office;
   const { erika, anna } = hotline.phones;
+  const auditor = await office.as('auditor');
+  const proofs = async () => (rowOf((await auditor.get('/readiness')).text, 'anna').match(/<small>page</g) ?? []).length;
   await criticalCase(erika);
+  expect(await proofs()).toBe(0);
   await hotline.pass({ minutes: 3 });
   await (await (await anna.rings()).answer()).press('3');
-  for (const phone of Object.values(hotline.phones)) phone.sms();
-  const { text } = await (await office.as('auditor')).get('/readiness');
-  expect(rowOf(text, 'anna')).toMatch(/<small>page<\/small>/);
+  expect(await proofs()).toBe(1);
+  await anna.sendSms('A 4711');
+  expect(await proofs()).toBe(2);
   await lookAway(hotline);
 });
 

@@ -264,21 +264,54 @@ test.each(['ringing', 'answered'] as const)(
   },
 );
 
-test('what the carrier does not take for ten minutes is called off: it shows nothing of the phone, and comes no more', async () => {
+test.each([
+  ['sms', 'Messages'],
+  ['call', 'Calls'],
+] as const)(
+  'what the carrier does not take for ten minutes (%s) is called off: it shows nothing of the phone, and comes no more',
+  async (channel, path) => {
+    await using hotline = await openHotline();
+    const { anna, supervisor } = hotline.phones;
+    hotline.line.failNext({ path, times: 1_000, failure: 429 });
+    await ask(hotline, { channel });
+    await hotline.pass({ minutes: 11 });
+    expect(await testsOf(hotline)).toMatchObject([{ outcome: 'withdrawn', reason: 'not-sent' }]);
+    hotline.line.failNext({ path, times: 0, failure: 429 });
+    await hotline.pass({ minutes: 3 });
+    expect([...anna.newSms(), ...supervisor.newSms()]).toEqual([]);
+    expect(await anna.isQuiet()).toBe(true);
+  },
+);
+
+test('whoever has confirmed by the link may allow the weekly test there, for an hour and at a time people work', async () => {
   await using hotline = await openHotline();
-  const { anna, supervisor } = hotline.phones;
-  hotline.line.failNext({ path: 'Messages', times: 1_000, failure: 429 });
-  hotline.line.failNext({ path: 'Calls', times: 1_000, failure: 429 });
   await ask(hotline, {});
-  await ask(hotline, { channel: 'call' });
-  await hotline.pass({ minutes: 11 });
-  expect(await testsOf(hotline)).toMatchObject([
-    { outcome: 'withdrawn', reason: 'not-sent' },
-    { outcome: 'withdrawn', reason: 'not-sent' },
-  ]);
-  hotline.line.failNext({ path: 'Messages', times: 0, failure: 429 });
-  hotline.line.failNext({ path: 'Calls', times: 0, failure: 429 });
-  await hotline.pass({ minutes: 11 });
-  expect([...anna.newSms(), ...supervisor.newSms()]).toEqual([]);
-  expect(await anna.isQuiet()).toBe(true);
+  const link = linkIn(hotline.phones.anna.newSms()[0]);
+  const send = (path: string, fields: Record<string, string>) =>
+    fetch(`${link}${path}`, {
+      method: 'POST',
+      body: new URLSearchParams(fields),
+      headers: { 'sec-fetch-site': 'same-origin', 'accept-language': 'en' },
+    });
+  const tuesday = { day: '2', time: '10:00' };
+  // not before it is confirmed
+  expect((await send('/weekly', tuesday)).status).toBe(404);
+  expect(await (await send('', {})).text()).toContain('Weekly test');
+  for (const wrong of [
+    {},
+    { day: '0', time: '10:00' },
+    { day: '2', time: 'noon' },
+    { day: '7', time: '10:00' },
+  ])
+    expect((await send('/weekly', wrong as Record<string, string>)).status).toBe(422);
+  const allowed = await send('/weekly', tuesday);
+  expect(await allowed.text()).toContain('Each Tuesday at 10:00');
+  const [timer] = await hotline.database.query<{ due_at: Date }>(
+    "select due_at from timers where kind = 'weekly-test' and subject = 'anna'",
+  );
+  expect(timer?.due_at.toISOString()).toBe('2026-11-24T09:00:00.000Z');
+  const entries = await hotline.database.query<{ action: string }>('select action from audit_entries');
+  expect(entries.map(({ action }) => action)).toEqual(['weekly-test-set']);
+  await hotline.pass({ hours: 1 });
+  expect((await send('/weekly', tuesday)).status).toBe(404);
 });

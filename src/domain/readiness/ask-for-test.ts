@@ -1,5 +1,5 @@
 import type { Work } from '../../platform/db/work.ts';
-import { setTimer } from '../../platform/timers/timer-store.ts';
+import { LAST, setTimer } from '../../platform/timers/timer-store.ts';
 import { takesSms } from '../directory-entry/phone.ts';
 import { isAway } from '../oncall/engineers/absence.ts';
 import { findAbsencesOf } from '../oncall/engineers/absence-store.ts';
@@ -47,6 +47,7 @@ export async function askForTest(
     askedAt: now,
   });
   if (!test) return { refused: 'soon' };
-  await setTimer(tx, { kind: 'test-page', subject: test.id, dueAt: request.from ?? now });
+  const dueAt = request.from ?? now;
+  await setTimer(tx, { kind: 'test-page', subject: test.id, dueAt, priority: LAST });
   return { test };
 }

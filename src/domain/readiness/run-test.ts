@@ -1,5 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import { setTimer } from '../../platform/timers/timer-store.ts';
+import { LAST, setTimer } from '../../platform/timers/timer-store.ts';
 import type { HotlineWork } from '../calls/hotline.ts';
 import { queueCall } from '../calls/place-call.ts';
 import { languageOf } from '../escalation/find-recipients.ts';
@@ -31,7 +31,7 @@ export async function runTest(
   if (decided.step === 'end') return finishTest(work, test, decided);
   if (decided.step === 'send' && engineer) await send(work, test, { engineer, linkTo });
   const dueAt = decided.step === 'wait' ? decided.until : now;
-  await setTimer(tx, { kind: 'test-page', subject: id, dueAt });
+  await setTimer(tx, { kind: 'test-page', subject: id, dueAt, priority: LAST });
 }
 
 async function send(

@@ -1,6 +1,6 @@
 import type { Db } from '../../platform/db/database.ts';
 import type { Work } from '../../platform/db/work.ts';
-import { clearTimer, setTimer } from '../../platform/timers/timer-store.ts';
+import { clearTimer, LAST, setTimer } from '../../platform/timers/timer-store.ts';
 import { type Calendar, isOpen } from '../calendar/calendar.ts';
 import { takesSms } from '../directory-entry/phone.ts';
 import { isAway } from '../oncall/engineers/absence.ts';
@@ -37,7 +37,7 @@ export async function allowWeekly(
   const [dueAt = now] = times;
   if (!times.some((at) => isHouseOpen(house, at))) return 'closed';
   if (!(await changeWeekly(tx, engineer, { day, time }))) return 'unknown';
-  await setTimer(tx, { kind: 'weekly-test', subject: engineer, dueAt });
+  await setTimer(tx, { kind: 'weekly-test', subject: engineer, dueAt, priority: LAST });
   return null;
 }
 
@@ -59,7 +59,7 @@ export async function runWeekly(work: Work, key: string): Promise<void> {
   }
   const house = await houseHours(tx);
   const dueAt = nextWeekly(weekly, house?.timezone ?? 'UTC', now);
-  await setTimer(tx, { kind: 'weekly-test', subject: key, dueAt });
+  await setTimer(tx, { kind: 'weekly-test', subject: key, dueAt, priority: LAST });
   const away = isAway(await findAbsencesOf(tx, [key], now), key, now);
   if (!isWeekForTest({ weekly, isAway: away, isOpen: isHouseOpen(house, now) })) return;
   const proofs = await listProofs(tx, [key], new Date(0));

@@ -14,6 +14,7 @@ import { forbidden, notFound } from '../turned-away.ts';
 import { type EngineerReadinessPage, engineerReadinessPage } from './engineer-readiness-page.ts';
 import { peoplePage } from './people-page.ts';
 import { readPeople } from './read-people.ts';
+import { typedWeekly } from './weekly-view.ts';
 
 /** Whether engineers are reached: looked at by everybody, tested by themselves and whoever keeps the directory. */
 export const READINESS_ROUTES: readonly Route[] = [
@@ -62,7 +63,7 @@ async function allow(context: RouteContext): Promise<Answer> {
   const key = await inForce(context);
   // a test each week is theirs to allow, and nobody else's
   if (user.engineer !== key || user.role === 'auditor') forbidden();
-  const typed = { day: Number(textOf(body, 'day')), time: textOf(body, 'time') };
+  const typed = typedWeekly(body);
   const fault = await audited(
     context,
     (tx, { now }) => allowWeekly({ tx, now }, key, typed),

@@ -1,6 +1,9 @@
+import type { WeeklyTime } from '../../../domain/readiness/decide-weekly.ts';
 import { address } from '../address.ts';
+import { textOf } from '../form.ts';
 import { type Html, html, nothing } from '../html.ts';
 import type { RouteContext } from '../route.ts';
+import type { Words } from '../words/index.ts';
 import type { EngineerReadinessPage } from './engineer-readiness-page.ts';
 
 const USUAL = { day: 2, time: '10:00' };
@@ -25,21 +28,29 @@ export function weeklyView(context: RouteContext, page: EngineerReadinessPage): 
     </section>`;
 }
 
-function form(
-  { words: { readiness } }: RouteContext,
-  { weekly, wrongWeekly, line }: EngineerReadinessPage,
-): Html {
-  const { day, time } = wrongWeekly?.typed ?? weekly ?? USUAL;
+function form({ words }: RouteContext, { weekly, wrongWeekly, line }: EngineerReadinessPage): Html {
+  return html`
+    <form method="post" action="${address('/readiness/:key/weekly', { key: line.engineer.key })}">
+      ${weeklyFields(words, wrongWeekly?.typed ?? weekly)}
+      <button>${words.readiness.weeklyAllow}</button>
+    </form>`;
+}
+
+/** The fields of a time of the week. */
+export function weeklyFields({ readiness }: Words, typed: WeeklyTime | null): Html {
+  const { day, time } = typed ?? USUAL;
   const options = readiness.days.map(
     (name, index) =>
       html`<option value="${index + 1}" ${index + 1 === day ? html`selected` : nothing}>${name}</option>`,
   );
   return html`
-    <form method="post" action="${address('/readiness/:key/weekly', { key: line.engineer.key })}">
-      <div class="pair">
-        <label>${readiness.weeklyDay}<select name="day">${options}</select></label>
-        <label>${readiness.weeklyTime}<input type="time" name="time" required value="${time}"></label>
-      </div>
-      <button>${readiness.weeklyAllow}</button>
-    </form>`;
+    <div class="pair">
+      <label>${readiness.weeklyDay}<select name="day">${options}</select></label>
+      <label>${readiness.weeklyTime}<input type="time" name="time" required value="${time}"></label>
+    </div>`;
+}
+
+/** As somebody typed it; what is none is found where it is taken. */
+export function typedWeekly(body: unknown): WeeklyTime {
+  return { day: Number(textOf(body, 'day')), time: textOf(body, 'time') };
 }

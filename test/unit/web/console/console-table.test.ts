@@ -51,7 +51,14 @@ describe('the table of the console', () => {
   it('lets nobody in but to sign in, and to what has a link of its own: a test, a contact card, a board on a wall', () => {
     const open = CONSOLE_TABLE.filter(({ right }) => right === 'nobody').map(({ path }) => path);
     const others = open.filter((path) => !path.startsWith('/sign-in'));
-    expect(others).toEqual(['/t/:token', '/t/:token', '/card/:token', '/wall/:secret', '/wall/:secret/live']);
+    expect(others).toEqual([
+      '/t/:token',
+      '/t/:token',
+      '/t/:token/weekly',
+      '/card/:token',
+      '/wall/:secret',
+      '/wall/:secret/live',
+    ]);
   });
 
   it('asks for a right wherever something is changed that is not one’s own', () => {
@@ -67,6 +74,7 @@ describe('the table of the console', () => {
       // 96 random bits that count for ten minutes, and confirm nothing but that a text arrived
       'get /t/:token',
       'post /t/:token',
+      'post /t/:token/weekly',
       // what it shows every customer knows: the number of the hotline
       'get /card/:token',
       // of 256 random bits nobody tries out a second
