@@ -57,7 +57,8 @@ it('a real page that was answered is a proof as well, by text and by call', asyn
   const { hotline } = office;
   const { erika, anna } = hotline.phones;
   const auditor = await office.as('auditor');
-  const proofs = async () => (rowOf((await auditor.get('/readiness')).text, 'anna').match(/<small>page</g) ?? []).length;
+  const proofs = async () =>
+    (rowOf((await auditor.get('/readiness')).text, 'anna').match(/<small>page</g) ?? []).length;
   await criticalCase(erika);
   expect(await proofs()).toBe(0);
   await hotline.pass({ minutes: 3 });
