@@ -278,8 +278,11 @@ test.each([
     vi.setSystemTime(Date.now() + 11 * 60_000);
     await hotline.settle();
     expect(await testsOf(hotline)).toMatchObject([{ outcome: 'withdrawn', reason: 'not-sent' }]);
-    hotline.line.failNext({ path, times: 0, failure: 429 });
-    await hotline.pass({ minutes: 1 });
+    await hotline.pass({ seconds: 40 });
+    const waiting = await hotline.database.query(
+      `select id from messages where status in ('planned', 'sending') union all select id from calls where ended_at is null`,
+    );
+    expect(waiting, 'what would still go out').toEqual([]);
     expect([...anna.newSms(), ...supervisor.newSms()]).toEqual([]);
     expect(await anna.isQuiet()).toBe(true);
   },

@@ -4,7 +4,7 @@ import { houseZone } from '../paging/house-zone.ts';
 import { notifyEngineer } from '../paging/notify.ts';
 import { reportNotReady } from './report-not-ready.ts';
 import type { TestPage } from './test-page.ts';
-import { endTest, withdrawCarrier } from './test-page-store.ts';
+import { endTest, findLegOfTest } from './test-page-store.ts';
 
 /**
  * A test is over without a yes. Whoever was tested is told of a failure, and the supervisors, once, if they are on call within
@@ -18,7 +18,7 @@ export async function finishTest(
   const { tx, now } = work;
   if (!(await endTest(tx, test.id, { outcome, reason, at: now }))) return;
   await clearTimer(tx, 'test-page', test.id);
-  const leg = await withdrawCarrier(tx, test.id);
+  const leg = await findLegOfTest(tx, test.id);
   if (leg !== null) await setTimer(tx, { kind: 'end-call', subject: leg, dueAt: now });
   if (outcome === 'withdrawn') return;
   const vars = { from: test.askedAt.toISOString(), zone: await houseZone(tx), now: now.toISOString() };

@@ -8,7 +8,13 @@ import { type Engineer, findEngineer } from '../oncall/engineers/engineer-store.
 import { hashOfToken } from '../users/opaque-token.ts';
 import { decideTest } from './decide-test.ts';
 import { finishTest } from './finish-test.ts';
-import { TEST_CALL_URGENCY, TEST_TEXT_PRIORITY, TEST_VALID_SECONDS, type TestPage } from './test-page.ts';
+import {
+  TEST_CALL_URGENCY,
+  TEST_TEXT,
+  TEST_TEXT_PRIORITY,
+  TEST_VALID_SECONDS,
+  type TestPage,
+} from './test-page.ts';
 import { isWanted, lockTest, planTest } from './test-page-store.ts';
 
 /** 96 random bits: short enough for a text of one part, and nobody guesses it in the minutes it counts. */
@@ -58,7 +64,7 @@ async function send(
     audience: 'engineer',
     to: test.number,
     language,
-    text: 'test-page',
+    text: TEST_TEXT,
     vars: { code, link: linkTo(token) },
     validSeconds: TEST_VALID_SECONDS,
     priority: TEST_TEXT_PRIORITY,

@@ -100,14 +100,16 @@ export async function endTest(
   return rows.length > 0;
 }
 
-/** What was to carry a test and has not left is not sent any more. @returns the leg that is to be called off; null: none */
-export async function withdrawCarrier(db: Db, id: string): Promise<string | null> {
-  await db.query(
-    `update messages set status = 'withdrawn', error = 'overtaken: the test is over'
-     where id = (select id from messages where status = 'planned'
-       and id = (select message_id from test_pages where id = $1) for no key update skip locked)`,
-    [id],
-  );
+/** Whether a text is a test that is over: it is not sent any more. */
+export async function isOverTest(db: Db, messageId: string): Promise<boolean> {
+  const rows = await db.query('select from test_pages where message_id = $1 and ended_at is not null', [
+    messageId,
+  ]);
+  return rows.length > 0;
+}
+
+/** The leg of a test that is not over; null: there is none. */
+export async function findLegOfTest(db: Db, id: string): Promise<string | null> {
   const [row] = await db.query<{ call: string }>(
     `select calls.id as call from test_pages join calls on calls.id = call_id
      where test_pages.id = $1 and calls.ended_at is null`,

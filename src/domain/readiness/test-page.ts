@@ -36,6 +36,9 @@ export const TEST_CALL_URGENCY = 4 * UNVERIFIED_LANE;
 /** The same for a text, within the lane of what nobody waits for, see `messageUrgency`. */
 export const TEST_TEXT_PRIORITY = UNVERIFIED_LANE - 1;
 
+/** The name of its text in the prompts. */
+export const TEST_TEXT = 'test-page';
+
 /** A text that arrives later than this says nothing about now. */
 export const TEST_VALID_SECONDS = 600;
 

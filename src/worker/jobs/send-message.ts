@@ -22,6 +22,8 @@ import { replaceByCalls } from '../../domain/paging/replace-by-call.ts';
 import { learnConsent } from '../../domain/paging/sms-consent.ts';
 import { reachCustomer, reachUnlessReported } from '../../domain/reach/reach-customer.ts';
 import { noteTestReport } from '../../domain/readiness/confirm-test.ts';
+import { TEST_TEXT } from '../../domain/readiness/test-page.ts';
+import { isOverTest } from '../../domain/readiness/test-page-store.ts';
 import { noteAnswerDelivery } from '../../domain/ticket-operations/answer-delivery.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { HotlineError } from '../../platform/errors.ts';
@@ -74,6 +76,10 @@ async function intend(tx: Tx, deps: JobDeps, id: string): Promise<Message | null
   if (message.status === 'sending' && message.audience === 'customer') {
     await changeMessage(tx, id, { status: 'unknown' });
     await reachUnlessReported({ tx, now: deps.now() }, id);
+    return null;
+  }
+  if (message.textName === TEST_TEXT && (await isOverTest(tx, id))) {
+    await changeMessage(tx, id, { status: 'withdrawn', error: 'overtaken: the test is over' });
     return null;
   }
   const toSend = message.pageId === null ? message : await intendPage(tx, deps, message, message.pageId);
