@@ -1,7 +1,8 @@
 import { setTimer } from '../../platform/timers/timer-store.ts';
+import { nextOpening } from '../calendar/calendar.ts';
 import type { HotlineWork } from '../calls/hotline.ts';
-import { digestMorning } from '../paging/digest-morning.ts';
 import { firstCalendarName } from '../plans/default-rule-store.ts';
+import { calendarOf } from '../tickets/ticket-window.ts';
 import { reportNotReady } from './report-not-ready.ts';
 import { dropOldReports } from './report-store.ts';
 import { dropOldTests } from './test-page-store.ts';
@@ -18,8 +19,8 @@ export async function checkReadiness(work: HotlineWork): Promise<void> {
   const { tx, now } = work;
   await dropOldReports(tx, new Date(now.getTime() - REPORTED_MS));
   await dropOldTests(tx, new Date(now.getTime() - KEPT_MS));
-  const calendar = await firstCalendarName(tx);
-  const opens = calendar === null ? now : await digestMorning(tx, calendar, now);
+  const name = await firstCalendarName(tx);
+  const opens = name === null ? now : nextOpening((await calendarOf(tx, name)).calendar, now);
   // news for the office: nobody is woken for it
   if (opens <= now) await reportNotReady(work);
   const again = new Date(now.getTime() + DAY_MS);

@@ -92,7 +92,7 @@ export const readinessWords: Pick<Words, 'readiness'> = {
       'no-answer': 'niemand nahm ab',
       'not-delivered': 'nicht zugestellt',
       'opted-out': 'SMS abbestellt',
-      'not-sent': 'der Netzbetreiber nahm sie nicht an',
+      'not-sent': 'der Telefonanbieter nahm ihn nicht an',
       paged: 'einem Alarm gewichen',
       gone: 'Telefon oder Person nicht mehr da',
       canceled: 'abgebrochen',
@@ -115,13 +115,13 @@ export const readinessWords: Pick<Words, 'readiness'> = {
     days: ['Montag', 'Dienstag', 'Mittwoch', 'Donnerstag', 'Freitag', 'Samstag', 'Sonntag'],
     card: {
       title: 'Kontaktkarte',
-      text: 'Mit dem Telefon scannen, das alarmiert wird, und den Kontakt speichern: Darin steht die Nummer, von der Alarme kommen. Dann darf er durchklingeln:',
+      text: 'Mit dem Telefon scannen, das alarmiert wird, und den Eintrag speichern: Darin steht die Nummer, von der Alarme kommen. Dann darf sie durchklingeln:',
       link: 'Karte öffnen',
       name: 'Priority-Hotline',
       note: 'Von dieser Nummer kommen Alarme. Sie darf trotz „Nicht stören“ klingeln.',
-      ios: 'iPhone: Kontakt öffnen, Bearbeiten, Klingelton, „Notfallumgehung“ einschalten, Fertig. Dasselbe beim Nachrichtenton. Dann klingelt es auch im Stummmodus und mit Fokus.',
+      ios: 'iPhone: den Eintrag öffnen, Bearbeiten, Klingelton, „Notfallumgehung“ einschalten, Fertig. Dasselbe beim Nachrichtenton. Dann klingelt es auch im Stummmodus und mit Fokus.',
       android:
-        'Android: Kontakt öffnen und den Stern antippen. Dann Einstellungen, „Bitte nicht stören“ (unter Ton, Benachrichtigungen oder Modi), Personen: Anrufe und Nachrichten von markierten Kontakten zulassen. Die Lautstärke zählt weiter: Bei null klingelt nichts.',
+        'Android: den Eintrag öffnen und den Stern antippen. Dann Einstellungen, „Bitte nicht stören“ (unter Ton, Benachrichtigungen oder Modi), Personen: Anrufe und Nachrichten von allen mit Stern zulassen. Die Lautstärke zählt weiter: Bei null klingelt nichts.',
       picture: 'QR-Code der Kontaktkarte',
     },
     door: {
