@@ -6,7 +6,7 @@ import type { TestPage } from '../../../domain/readiness/test-page.ts';
 import type { WeeklyFault } from '../../../domain/readiness/weekly-test.ts';
 import { may } from '../../../domain/users/user.ts';
 import { address } from '../address.ts';
-import { backTo } from '../directory/back-view.ts';
+import { backTo } from '../back-view.ts';
 import { sayLanguage } from '../directory/say-date.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';

@@ -1,7 +1,7 @@
 import { LEVELS } from '../../../domain/readiness/decide-readiness.ts';
 import { address } from '../address.ts';
+import { backTo } from '../back-view.ts';
 import type { ConsoleContext } from '../context.ts';
-import { backTo } from '../directory/back-view.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
 import { phoneView } from '../phone-view.ts';
