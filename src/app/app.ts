@@ -37,6 +37,7 @@ import { makeUrls, numberUrls, type Urls } from '../telephony/twilio/webhook-url
 import type { ApiDeps } from '../web/api/deps.ts';
 import { apiRoutes } from '../web/api/index.ts';
 import { docsRoutes } from '../web/api-docs/docs-routes.ts';
+import { calendarRoutes } from '../web/calendar/calendar-routes.ts';
 import { consoleRoutes } from '../web/console/console-routes.ts';
 import { isSignedIn } from '../web/console/context.ts';
 import type { SingleSignOn } from '../web/console/deps.ts';
@@ -205,6 +206,7 @@ export function createApp({
     apiDocs: docsRoutes(apiDeps),
     measure: metrics.measure,
     health,
+    calendar: calendarRoutes({ database, now, log }),
     console: consoleRoutes({
       ...parts,
       queue,

@@ -8,6 +8,7 @@ import { PgInstrumentation } from '@opentelemetry/instrumentation-pg';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
 import { register } from 'import-in-the-middle/register-hooks.mjs';
+import { hideSecrets } from './hide-secrets.ts';
 
 /** Asked all the time, and never part of a call. */
 const NOT_TRACED = ['/healthz', '/callz', '/readyz', '/metrics'];
@@ -16,7 +17,7 @@ const NOT_TRACED = ['/healthz', '/callz', '/readyz', '/metrics'];
  * Sends traces of requests, statements, requests to the carrier and due work to an OpenTelemetry collector. To be called
  * before anything else is loaded. Where to is read from OTEL_EXPORTER_OTLP_ENDPOINT and its kin by the exporter itself:
  * https://opentelemetry.io/docs/specs/otel/protocol/exporter/
- * Statements are sent without their values, addresses without their queries: those may hold numbers and names.
+ * Statements are sent without their values, addresses without their queries and secrets: those may hold numbers and names.
  * @returns sends what is left, and ends
  */
 export function sendTraces(role: string): () => Promise<void> {
@@ -45,9 +46,9 @@ export function sendTraces(role: string): () => Promise<void> {
 
 function hideQueries(span: Span): void {
   const { attributes = {} } = span as { attributes?: Record<string, unknown> };
-  for (const name of ['url.full', 'http.url', 'http.target']) {
+  for (const name of ['url.full', 'url.path', 'http.url', 'http.target']) {
     const value = attributes[name];
-    if (typeof value === 'string') span.setAttribute(name, value.replace(/\?.*$/s, ''));
+    if (typeof value === 'string') span.setAttribute(name, hideSecrets(value.replace(/\?.*$/s, '')));
   }
   if ('url.query' in attributes) span.setAttribute('url.query', '');
 }

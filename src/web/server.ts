@@ -1,5 +1,6 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Router } from 'express';
 import helmet from 'helmet';
+import { hideSecrets } from '../platform/hide-secrets.ts';
 import type { Logger } from '../platform/log.ts';
 import { logFailure } from '../platform/log-failure.ts';
 import { strictRouter } from '../platform/strict-router.ts';
@@ -20,6 +21,8 @@ export interface ServerParts {
   /** takes the time of every request that passes through */
   measure: RequestHandler;
   health: Router;
+  /** shifts for calendars that cannot sign in */
+  calendar: Router;
   console: Router;
   /** without a real carrier: the practice line */
   practice: Router | undefined;
@@ -43,6 +46,7 @@ export function createServer(parts: ServerParts): Express {
   app.use('/api/v1', parts.api);
   app.use(parts.apiDocs);
   if (parts.practice) app.use('/practice', parts.practice);
+  app.use('/calendar', parts.calendar);
   app.use(parts.console);
   app.use(nothingHere);
   app.use(sayWhatIsWrong(parts.log));
@@ -91,9 +95,6 @@ function secureHeaders(publicUrl: string) {
   });
 }
 
-/** Whoever reads the log must not see what opens the board on a wall. */
-const WALL_SECRET = /^(\/wall\/)[^/]+/;
-
 const REASONS: Readonly<Record<number, string>> = {
   413: 'That is more than is read here. Please send less at once.',
   500: 'Something is broken here. It has been noted.',
@@ -108,7 +109,7 @@ function sayWhatIsWrong(log: Logger): ErrorRequestHandler {
     }
     const status =
       typeof error.status === 'number' && error.status >= 400 && error.status < 500 ? error.status : 500;
-    const path = request.path.replace(WALL_SECRET, '$1…');
+    const path = hideSecrets(request.path);
     if (status === 500) logFailure(log, { err: error, path }, 'a request failed');
     const reason = REASONS[status] ?? String(error.message ?? 'refused');
     response.status(status).type('text/plain').send(`${reason}\n`);

@@ -24,21 +24,32 @@ export interface IcalExport {
  * @throws HotlineError `bad-directory` if the schedule has faults
  */
 export function scheduleToIcal({ name, schedule, from, until, nameOf, now }: IcalExport): string {
-  const calendar = new ICAL.Component('vcalendar');
-  calendar.addPropertyWithValue('version', '2.0');
-  calendar.addPropertyWithValue('prodid', '-//priority-line//on call//EN');
-  calendar.addPropertyWithValue('method', 'PUBLISH');
-  calendar.addPropertyWithValue('x-wr-calname', `On call: ${name}`);
-  calendar.addPropertyWithValue('x-wr-timezone', schedule.timezone);
+  const calendar = shiftCalendar(`On call: ${name}`, schedule.timezone);
   for (const shift of wholeShiftsBetween(schedule, from, until)) {
     calendar.addSubcomponent(eventOf(shift, name, nameOf(shift.engineer), now));
   }
   return `${calendar.toString()}\r\n`;
 }
 
+/** A calendar of ours, without an event yet. @param zone IANA name */
+export function shiftCalendar(title: string, zone: string): ICAL.Component {
+  const calendar = new ICAL.Component('vcalendar');
+  calendar.addPropertyWithValue('version', '2.0');
+  calendar.addPropertyWithValue('prodid', '-//priority-line//on call//EN');
+  calendar.addPropertyWithValue('method', 'PUBLISH');
+  calendar.addPropertyWithValue('x-wr-calname', title);
+  calendar.addPropertyWithValue('x-wr-timezone', zone);
+  return calendar;
+}
+
+/** By what name calendars know a shift. */
+export function shiftUid(schedule: string, { from, engineer }: Pick<Shift, 'from' | 'engineer'>): string {
+  return `${schedule}-${from.getTime()}-${engineer}@priority-line`;
+}
+
 function eventOf(shift: Shift, schedule: string, engineerName: string, now: Date): ICAL.Component {
   const event = new ICAL.Component('vevent');
-  event.addPropertyWithValue('uid', `${schedule}-${shift.from.getTime()}-${shift.engineer}@priority-line`);
+  event.addPropertyWithValue('uid', shiftUid(schedule, shift));
   event.addPropertyWithValue('dtstamp', utc(now));
   event.addPropertyWithValue('dtstart', utc(shift.from));
   event.addPropertyWithValue('dtend', utc(shift.until));

@@ -82,6 +82,8 @@ export type AuditAction =
   | 'weekly-test-set'
   | 'weekly-test-stopped'
   | 'service-update-sent'
+  | 'feed-added'
+  | 'feed-revoked'
   | 'absence-added'
   | 'absence-removed'
   | 'schedule-added'

@@ -22,6 +22,7 @@ const PREFIXES = new Set([
   '/api/v1',
   '/assets',
   '/audio',
+  '/calendar',
   '/practice',
   '/practice/carrier',
   '/twilio',

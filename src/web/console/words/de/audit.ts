@@ -75,6 +75,8 @@ export const auditWords: Pick<Words, 'audit'> = {
       'handed-over': 'hat ein Ticket übergeben',
       connecting: 'hat einen Techniker mit dem Kunden verbinden lassen',
       'service-update-sent': 'hat eine Service-Information geschickt',
+      'feed-added': 'hat einen Kalender-Feed angelegt',
+      'feed-revoked': 'hat einen Kalender-Feed widerrufen',
       'absence-added': 'hat eine Abwesenheit eingetragen',
       'absence-removed': 'hat eine Abwesenheit entfernt',
       'override-added': 'hat jemand anderen eingeteilt',

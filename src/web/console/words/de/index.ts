@@ -10,6 +10,7 @@ import { dealingWords } from './dealings.ts';
 import { registryWords } from './directory.ts';
 import { emergencyWords } from './emergencies.ts';
 import { explainWords } from './explain.ts';
+import { feedWords } from './feeds.ts';
 import { figuresWords } from './figures.ts';
 import { makeWords } from './make.ts';
 import { playerWords } from './player.ts';
@@ -89,6 +90,7 @@ export const de: Words = {
   ...callsWords,
   ...emergencyWords,
   ...explainWords,
+  ...feedWords,
   ...figuresWords,
   ...auditWords,
   ...dealingWords,

@@ -74,6 +74,8 @@ export const auditWords = {
       'service-update-sent': 'sent a service update',
       'absence-added': 'entered an absence',
       'absence-removed': 'removed an absence',
+      'feed-added': 'made a calendar feed of',
+      'feed-revoked': 'revoked a calendar feed of',
       'override-added': 'put somebody else on call',
       'override-withdrawn': 'withdrew an override',
       'customers-searched': 'searched the customers',

@@ -9,6 +9,7 @@ import { dealingWords } from './dealings.ts';
 import { registryWords } from './directory.ts';
 import { emergencyWords } from './emergencies.ts';
 import { explainWords } from './explain.ts';
+import { feedWords } from './feeds.ts';
 import { figuresWords } from './figures.ts';
 import { makeWords } from './make.ts';
 import { playerWords } from './player.ts';
@@ -87,6 +88,7 @@ export const en = {
   ...callsWords,
   ...emergencyWords,
   ...explainWords,
+  ...feedWords,
   ...figuresWords,
   ...auditWords,
   ...dealingWords,

@@ -1,0 +1,70 @@
+import type { Request, RequestHandler, Response, Router } from 'express';
+import { type FeedContent, readCalendarFeed } from '../../domain/calendar-feeds/read-calendar-feed.ts';
+import type { Database } from '../../platform/db/database.ts';
+import type { Logger } from '../../platform/log.ts';
+import { strictRouter } from '../../platform/strict-router.ts';
+import { wordsOf } from '../console/words/index.ts';
+import { limitRequests } from '../limit-requests.ts';
+
+/** Calendars ask some times an hour; many may share a source. */
+const PER_MINUTE = 60;
+
+export interface CalendarDeps {
+  database: Database;
+  now: () => Date;
+  log: Logger;
+}
+
+/**
+ * Shifts for calendars, to be mounted at /calendar: whoever has the secret in the address reads them, and nothing else.
+ * Every other address is one that there is nothing at.
+ */
+export function calendarRoutes({ database, now, log }: CalendarDeps): Router {
+  const routes = strictRouter();
+  routes.use(limitRequests({ perMinute: PER_MINUTE, log, refuse: sayTooMany }));
+  routes.get('/:secret.ics', async (request, response) => {
+    const secret = String(request.params.secret);
+    const wordsIn = (language: string) => wordsOf(language).feeds.calendar;
+    const at = now();
+    const content = await database.transaction((tx) => readCalendarFeed({ tx, now: at }, secret, wordsIn));
+    // asked for anew each time: an address that was revoked shows nothing from then on
+    response.set({
+      'cache-control': 'private, no-cache',
+      'x-robots-tag': 'noindex',
+      'referrer-policy': 'no-referrer',
+    });
+    if (content) sendFeed(request, response, content);
+    else sayNothingHere(response);
+  });
+  routes.use((_request, response) => sayNothingHere(response));
+  return routes;
+}
+
+function sendFeed(request: Request, response: Response, { body, hash, changedAt }: FeedContent): void {
+  response.set({ etag: `"${hash}"`, 'last-modified': changedAt.toUTCString() });
+  if (isKnown(request, hash, changedAt)) {
+    response.status(304).end();
+    return;
+  }
+  response.set('content-disposition', 'inline; filename="on-call.ics"').type('text/calendar').send(body);
+}
+
+/** Whether who asks has it already (RFC 9110, 13.2.2: what it is goes before when it was). */
+function isKnown(request: Request, hash: string, changedAt: Date): boolean {
+  const tags = request.headers['if-none-match'];
+  if (tags !== undefined)
+    return tags.split(',').some((tag) => ['*', `"${hash}"`].includes(tag.trim().replace(/^W\//, '')));
+  const since = Date.parse(request.headers['if-modified-since'] ?? '');
+  return Math.floor(changedAt.getTime() / 1_000) * 1_000 <= since;
+}
+
+function sayNothingHere(response: Response): void {
+  response
+    .status(404)
+    .type('text/plain')
+    .send('There is no calendar here, or no more. Its owner can make a new address in the console.\n');
+}
+
+const sayTooMany: RequestHandler = (_request, response) => {
+  response.type('text/plain').send('Too many requests. Please come again in a minute.\n');
+};
