@@ -9,6 +9,7 @@ import { sampleInForce } from '../domain/directory-file/sample-in-force.ts';
 import { COVERAGE_SUBJECT } from '../domain/paging/check-coverage.ts';
 import { READINESS_SUBJECT } from '../domain/readiness/check-readiness.ts';
 import { adoptRecordings } from '../domain/recordings/recording-store.ts';
+import { SHIFT_CHANGE_SUBJECT } from '../domain/shift-requests/hand-shift.ts';
 import { addFirstAdministrator } from '../domain/users/add-user.ts';
 import { clockHasJumped, followClock, now } from '../platform/clock.ts';
 import { CONNECTIONS } from '../platform/db/connections.ts';
@@ -197,6 +198,7 @@ async function keepStandingWork(database: Database): Promise<void> {
   await database.transaction(async (tx) => {
     await ensureTimer(tx, { kind: 'check-coverage', subject: COVERAGE_SUBJECT, dueAt: now() });
     await ensureTimer(tx, { kind: 'check-readiness', subject: READINESS_SUBJECT, dueAt: now() });
+    await ensureTimer(tx, { kind: 'shift-change', subject: SHIFT_CHANGE_SUBJECT, dueAt: now() });
     await ensureTimer(tx, { kind: 'reconcile', subject: RECONCILIATION, dueAt: now() });
     await ensureTimer(tx, { kind: 'tend-data', subject: TENDING_SUBJECT, dueAt: now() });
   });

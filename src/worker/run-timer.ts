@@ -13,6 +13,8 @@ import { reachCustomer } from '../domain/reach/reach-customer.ts';
 import { checkReadiness } from '../domain/readiness/check-readiness.ts';
 import { runTest } from '../domain/readiness/run-test.ts';
 import { runWeekly } from '../domain/readiness/weekly-test.ts';
+import { noteShiftChanges } from '../domain/shift-changes/note-shift-changes.ts';
+import { tendShiftRequest } from '../domain/shift-requests/tend-shift-request.ts';
 import { tellOfRefusedOrders } from '../domain/sms/refuse-order.ts';
 import { settleText } from '../domain/sms/settle-text.ts';
 import { answerOverdue } from '../domain/ticket-operations/answer-delivery.ts';
@@ -84,6 +86,8 @@ const JOBS: Record<TimerKind, Job> = {
   'keep-recording': keepRecording,
   transcribe,
   'erase-at-carrier': eraseAtCarrier,
+  'shift-request': deciding((work, id, { urls }) => tendShiftRequest(work, id, urls.shiftAnswer)),
+  'shift-change': deciding(noteShiftChanges),
   'tell-refused': deciding(tellOfRefusedOrders),
   'settle-text': deciding(settleText),
   'tend-data': runNightlyMaintenance,

@@ -9,6 +9,7 @@ export const COMMANDS = [
   'progress',
   'update',
   'reopen',
+  'cover',
   'open',
   'test',
 ] as const;

@@ -21,6 +21,8 @@ const orders = z.strictObject({
   update: words.default([]),
   /** missing in flows that an older version kept */
   reopen: words.default([]),
+  /** missing in flows that an older version kept */
+  cover: words.default([]),
   open: words,
   /** missing in flows that an older version kept */
   test: words.default([]),

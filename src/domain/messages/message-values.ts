@@ -23,4 +23,11 @@ export const MESSAGE_VALUES = [
   'customer-number',
   'pin',
   'fault',
+  'number',
+  'other-schedule',
+  'other-from',
+  'other-until',
+  'other-sender',
+  'line',
+  'tried',
 ] as const;

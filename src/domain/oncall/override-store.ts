@@ -11,10 +11,20 @@ export interface ConsoleOverride {
   madeAt: Date;
   madeBy: string;
   withdrawn: boolean;
+  /** may be empty; null: nobody asked */
+  why: string | null;
+  /** whom somebody covers; null: nobody in particular */
+  insteadOf: string | null;
+  /** the request it was agreed on; null: none */
+  requestId: string | null;
 }
 
+export type NewConsoleOverride = Pick<ConsoleOverride, 'schedule' | 'engineer' | 'from' | 'until'> &
+  Partial<Pick<ConsoleOverride, 'why' | 'insteadOf' | 'requestId'>>;
+
 const OVERRIDE = `id, schedule, engineer, from_local as "from", coalesce(held_until, until_local) as until,
-  made_at as "madeAt", made_by as "madeBy", withdrawn_at is not null as withdrawn`;
+  made_at as "madeAt", made_by as "madeBy", withdrawn_at is not null as withdrawn,
+  why, instead_of as "insteadOf", request_id as "requestId"`;
 
 /** The overrides of a schedule that hold, will hold or have held, the earliest first; not those withdrawn before they began. */
 export async function listConsoleOverrides(db: Db, schedule: string): Promise<ConsoleOverride[]> {
@@ -27,14 +37,15 @@ export async function listConsoleOverrides(db: Db, schedule: string): Promise<Co
 
 export async function insertConsoleOverride(
   db: Db,
-  { schedule, engineer, from, until }: Pick<ConsoleOverride, 'schedule' | 'engineer' | 'from' | 'until'>,
+  { schedule, engineer, from, until, why = null, insteadOf = null, requestId = null }: NewConsoleOverride,
   by: string,
   now: Date,
 ): Promise<void> {
   await db.query(
-    `insert into schedule_overrides (schedule, engineer, from_local, until_local, made_at, made_by)
-     values ($1, $2, $3, $4, $5, $6)`,
-    [schedule, engineer, from, until, now, by],
+    `insert into schedule_overrides
+       (schedule, engineer, from_local, until_local, made_at, made_by, why, instead_of, request_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [schedule, engineer, from, until, now, by, why, insteadOf, requestId],
   );
 }
 
@@ -61,4 +72,22 @@ export async function withdrawConsoleOverride(
     [id, now, by, nowLocal],
   );
   return override;
+}
+
+/** An override made here, with its schedule; null if there is none. @param id as it was typed */
+export async function findConsoleOverride(db: Db, id: string): Promise<ConsoleOverride | null> {
+  const [override] = await db.query<ConsoleOverride>(
+    `select ${OVERRIDE} from schedule_overrides where id::text = $1`,
+    [id],
+  );
+  return override ?? null;
+}
+
+/** Shifts that engineers have taken from others, or were given by them, and that are not over at a local time of any zone. */
+export async function listCovers(db: Db, after: string): Promise<ConsoleOverride[]> {
+  return db.query<ConsoleOverride>(
+    `select ${OVERRIDE} from schedule_overrides
+      where withdrawn_at is null and until_local > $1 and why is not null order by from_local, made_at, id limit 200`,
+    [after],
+  );
 }

@@ -41,7 +41,8 @@ export async function listMostUrgent(
 /** The shortest lines have a dozen characters. */
 const MAX_IN_TWO_PARTS = 24;
 
-async function ticketLine({ tx, hotline, now }: HotlineWork, language: string, ticket: Ticket) {
+/** One ticket: number, severity, customer and time left. */
+export async function ticketLine({ tx, hotline, now }: HotlineWork, language: string, ticket: Ticket) {
   const vars = await describeTicket(tx, ticket, now);
   const name = cutText(vars['customer-name'] ?? '', MAX_NAME);
   return smsText(hotline, language, 'ticket-line', { ...vars, 'customer-name': name });

@@ -10,7 +10,8 @@ import { handleCustomerReply } from './customer-reply.ts';
 import { keepStranger } from './keep-stranger.ts';
 import { takeLate } from './late-order.ts';
 import { changeSmsConsent } from './opt-out.ts';
-import { parseOrder } from './order-grammar.ts';
+import { readCoverReply } from './order-cover.ts';
+import { parseOrder, parseReply } from './order-grammar.ts';
 import { runCommand } from './run-command.ts';
 import { sendReply } from './send-reply.ts';
 
@@ -107,7 +108,11 @@ async function takeOrder(work: HotlineWork, sms: IncomingSms, engineer: Engineer
     if (isTaken || parsed.command === 'opt-out') return false;
   }
   const command = parsed.command === 'opt-in' ? 'unknown' : parsed.command;
-  const reply = await runCommand(work, { engineer, number: sms.from }, { ...parsed, command });
+  const plain =
+    command === 'unknown' && engineer
+      ? await readCoverReply(work, engineer, parseReply(sms.body, reading))
+      : null;
+  const reply = await runCommand(work, { engineer, number: sms.from }, plain ?? { ...parsed, command });
   return sendReply(work, {
     audience: engineer ? 'engineer' : 'supervisor',
     to: sms.from,

@@ -1,7 +1,7 @@
 import type { Command } from './order-grammar.ts';
 
 /** What an order about one ticket can ask for. */
-export type OrderCommand = Exclude<Command, 'open' | 'update' | 'test'>;
+export type OrderCommand = Exclude<Command, 'open' | 'update' | 'test' | 'cover'>;
 
 /**
  * What the number an order came from has to do with its ticket: it was paged about it; it may act on it (on call for it,

@@ -1,5 +1,5 @@
 import { readOptWord } from '../carrier/opt-words.ts';
-import type { Command, OrderWords, ReplyWord } from '../flow/order-words.ts';
+import { type Command, foldWord, type OrderWords, type ReplyWord } from '../flow/order-words.ts';
 import { readPageCode } from '../paging/page-code.ts';
 import { type OrderHead, readHead } from './order-head.ts';
 import { isBare, isDoubtful, isOnlyDoubt, isPolite } from './order-tail.ts';
@@ -52,6 +52,7 @@ export function parseOrder(body: string, reading: Reading): ParsedSms {
   const { text, quotes } = clean(body, reading);
   const head = readHead(text, reading.words.commands, reading.words);
   if (head?.meaning === 'update') return asUpdate(head);
+  if (head?.meaning === 'cover') return asCover(head, text, reading);
   const order = head && (TAKES_REMARK.has(head.meaning) ? withRemark(head, reading) : plain(head, reading));
   // who answers above a quotation may mean what is quoted
   if (!order || (quotes && order.ticket === null))
@@ -85,6 +86,24 @@ export function parseReply(body: string, reading: Reading): ParsedReply {
 function asUpdate({ meaning: command, ticket, isLetter, rest }: OrderHead<Command>): ParsedSms {
   const isOrder = ticket !== null || isLetter;
   return { command: isOrder ? command : 'unknown', ticket, code: null, text: remarkOf(rest) };
+}
+
+/**
+ * S: whether somebody takes the shift they were asked for. Its number alone is a yes; with a no of any language anywhere it is
+ * a no (`S 12345 N`, `S no 12345`), and with anything else it is none.
+ */
+function asCover(head: OrderHead<Command>, text: string, { words, names }: Reading): ParsedSms {
+  const { meaning: command, ticket, rest } = head;
+  const said = wordsOf(text).flatMap((word) => words.replies.get(word) ?? []);
+  const isNo = said.includes('no');
+  const behind = isNo || said.length > 0 ? withoutReplies(rest, words) : rest;
+  const isClear = isPolite(behind, words, names) && !(isNo && said.includes('yes'));
+  if (!isClear) return { command: 'unknown', ticket: null, code: null, text };
+  return { command, ticket, code: null, text: isNo ? 'no' : 'yes' };
+}
+
+function withoutReplies(text: string, { replies }: OrderWords): string {
+  return text.replace(/[\p{L}\p{M}]+/gu, (word) => (replies.has(foldWord(word)) ? ' ' : word));
 }
 
 function isQuestion(text: string): boolean {

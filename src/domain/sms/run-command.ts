@@ -18,6 +18,7 @@ import { askByCall, callOffClaim } from './confirm-by-call.ts';
 import { findStanding, holdCode } from './find-standing.ts';
 import { isWrongGuess, judgeOrder, type OrderCommand } from './judge-order.ts';
 import { openForSender } from './open-for-sender.ts';
+import { orderCover } from './order-cover.ts';
 import type { Command, ParsedSms } from './order-grammar.ts';
 import { orderTest } from './order-test.ts';
 import { orderUpdate } from './order-update.ts';
@@ -49,6 +50,7 @@ export async function runCommand(
   const { tx } = work;
   if (sms.command === 'update') return orderUpdate(work, sender, sms);
   if (sms.command === 'test') return orderTest(work, sender, sms.ticket);
+  if (sms.command === 'cover') return orderCover(work, sender, sms);
   if (sms.command === 'reopen' && sms.ticket === null) return reopenLast(work, sender, sms);
   const { known, meant } = await openForSender(tx, sender);
   const question = askBack(sms, known, (command) => signFor(work, command));

@@ -18,6 +18,8 @@ const NEWS = [
   'answer-sent',
   'reopened',
   'customer-reopened',
+  'cover-yours',
+  'swap-done',
 ];
 const MAX_WITH_NEWS = 40;
 

@@ -82,6 +82,15 @@ export type AuditAction =
   | 'weekly-test-set'
   | 'weekly-test-stopped'
   | 'service-update-sent'
+  | 'cover-asked'
+  | 'cover-agreed'
+  | 'cover-declined'
+  | 'swap-asked'
+  | 'swap-agreed'
+  | 'swap-declined'
+  | 'shift-request-withdrawn'
+  | 'shift-taken'
+  | 'shift-given-back'
   | 'feed-added'
   | 'feed-revoked'
   | 'absence-added'
@@ -109,8 +118,11 @@ export interface AuditEntry {
   detail: Record<string, unknown>;
 }
 
-/** Who is no user: a program with a token, whoever is at the terminal, the company's sign-in, somebody unknown. */
-export type DoerKind = 'program' | 'operator' | 'single-sign-on' | 'stranger';
+/**
+ * Who is no user: an engineer by SMS or by a link to them, a program with a token, whoever is at the terminal, the company's
+ * sign-in, somebody unknown.
+ */
+export type DoerKind = 'engineer' | 'program' | 'operator' | 'single-sign-on' | 'stranger';
 
 /** Who did it: a user, or somebody who is none, by kind and name. */
 export type Doer = Pick<User, 'id' | 'name'> | { id: null; kind: DoerKind; name: string };

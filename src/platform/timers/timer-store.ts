@@ -34,6 +34,8 @@ export type TimerKind =
   | 'ask-outcome'
   | 'answer-overdue'
   | 'tell-refused'
+  | 'shift-request'
+  | 'shift-change'
   | 'settle-text'
   | 'tend-data';
 

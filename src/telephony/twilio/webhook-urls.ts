@@ -43,6 +43,8 @@ export interface Urls {
   board: string;
   /** where whoever holds the phone confirms a test page */
   test(token: string): string;
+  /** where an engineer says whether they take the shift they were asked for */
+  shiftAnswer(secret: string): string;
 }
 
 /** @param options.overrides whether the carrier is to repeat what failed here; some emulators cannot bear that fragment */
@@ -60,5 +62,6 @@ export function makeUrls(publicUrl: string, { overrides = false } = {}): Urls {
     recording: (sid) => `${publicUrl}/api/v1/recordings/${sid}`,
     board: `${publicUrl}/`,
     test: (token) => `${publicUrl}/t/${token}`,
+    shiftAnswer: (secret) => `${publicUrl}/cover/${secret}`,
   };
 }

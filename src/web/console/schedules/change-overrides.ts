@@ -1,5 +1,6 @@
 import { lockRegistry } from '../../../domain/directory-entry/directory-store.ts';
 import { listEngineers } from '../../../domain/oncall/engineers/engineer-store.ts';
+import { localText } from '../../../domain/oncall/local-now.ts';
 import {
   insertConsoleOverride,
   listConsoleOverrides,
@@ -9,8 +10,8 @@ import type { OverrideDefinition } from '../../../domain/oncall/schedule.ts';
 import { findScheduleEntry } from '../../../domain/oncall/schedule-store.ts';
 import type { CoverageGap } from '../../../domain/oncall/shifts.ts';
 import { findSchedule } from '../../../domain/plans/rule-store.ts';
+import { lookAtShifts } from '../../../domain/shift-requests/hand-shift.ts';
 import type { Tx } from '../../../platform/db/database.ts';
-import { localText } from './local-now.ts';
 import { newGaps } from './new-gaps.ts';
 import { type OverrideFault, readOverride, type TypedOverride } from './read-override.ts';
 
@@ -38,6 +39,7 @@ export async function addOverride(
   const { override, fault } = readOverride(typed, { timezone, engineers, now });
   if (!override) return { outcome: fault };
   await insertConsoleOverride(tx, { schedule, ...override }, by, now);
+  await lookAtShifts({ tx, now });
   return { outcome: 'overridden', override };
 }
 
@@ -74,5 +76,6 @@ export async function withdrawOverride(
   const nowLocal = localText(before.timezone, now);
   const withdrawn = await withdrawConsoleOverride(tx, { schedule, id, nowLocal }, by, now);
   if (!withdrawn) return { outcome: 'unknown' };
+  await lookAtShifts({ tx, now });
   return { outcome: 'withdrawn', override: { engineer, from, until } };
 }

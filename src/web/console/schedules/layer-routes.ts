@@ -5,6 +5,7 @@ import { checkEntry, schemasInForce } from '../../../domain/directory-entry/chec
 import type { ScheduleInFile } from '../../../domain/directory-entry/directory-schema.ts';
 import { fingerprintOf } from '../../../domain/directory-entry/fingerprint.ts';
 import { listEngineers } from '../../../domain/oncall/engineers/engineer-store.ts';
+import { localMinute } from '../../../domain/oncall/local-now.ts';
 import { findScheduleEntry } from '../../../domain/oncall/schedule-store.ts';
 import type { Db } from '../../../platform/db/database.ts';
 import { address } from '../address.ts';
@@ -25,7 +26,6 @@ import {
   toLayers,
 } from './layers-draft.ts';
 import { type LayersEdit, layersEditPage } from './layers-edit-page.ts';
-import { localMinute } from './local-now.ts';
 import { gapsAhead, newGaps } from './new-gaps.ts';
 import { type ScheduleStory, scheduleIn } from './read-schedule.ts';
 

@@ -1,4 +1,5 @@
 import { parseLocalTime } from '../../../domain/calendar/local-time.ts';
+import { localText } from '../../../domain/oncall/local-now.ts';
 import type { ConsoleOverride } from '../../../domain/oncall/override-store.ts';
 import type { OverrideDefinition } from '../../../domain/oncall/schedule.ts';
 import { may } from '../../../domain/users/user.ts';
@@ -6,7 +7,6 @@ import { address } from '../address.ts';
 import type { ConsoleContext } from '../context.ts';
 import { formatFor } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
-import { localText } from './local-now.ts';
 import type { OverrideFault, TypedOverride } from './read-override.ts';
 import type { ScheduleStory } from './read-schedule.ts';
 

@@ -1,9 +1,9 @@
 import { DAY, type LocalTime, parseLocalTime } from '../../../domain/calendar/local-time.ts';
 import { wallClock } from '../../../domain/calendar/wall-clock.ts';
+import { localText } from '../../../domain/oncall/local-now.ts';
 import type { OverrideDefinition } from '../../../domain/oncall/schedule.ts';
 import { isSkipped } from '../../../domain/oncall/schedule-faults.ts';
 import { textOf } from '../form.ts';
-import { localText } from './local-now.ts';
 
 /** What can be wrong with an override that somebody typed; each has its sentence in the words. */
 export type OverrideFault = 'engineer' | 'from' | 'until' | 'order' | 'past' | 'skipped' | 'far';

@@ -1,5 +1,6 @@
 import { parseLocalTime } from '../../../domain/calendar/local-time.ts';
 import { wallClock } from '../../../domain/calendar/wall-clock.ts';
+import { localText } from '../../../domain/oncall/local-now.ts';
 import { whoIsOnCall } from '../../../domain/oncall/on-call.ts';
 import type { CoverageGap } from '../../../domain/oncall/shifts.ts';
 import { may } from '../../../domain/users/user.ts';
@@ -15,7 +16,6 @@ import { noticeView } from '../notice.ts';
 import { type CalendarSpan, spanQuery } from './calendar-span.ts';
 import { calendarView } from './calendar-view.ts';
 import { layersView } from './layers-view.ts';
-import { localText } from './local-now.ts';
 import { gapsAhead, isGapAt } from './new-gaps.ts';
 import { overrideForm, overridesView } from './overrides-view.ts';
 import type { OverrideFault, TypedOverride } from './read-override.ts';

@@ -1,4 +1,5 @@
 import { listEngineers } from '../../../domain/oncall/engineers/engineer-store.ts';
+import { localMinute } from '../../../domain/oncall/local-now.ts';
 import { listSchedules } from '../../../domain/plans/rule-store.ts';
 import { address } from '../address.ts';
 import { audited } from '../audited.ts';
@@ -10,7 +11,6 @@ import { type Answer, get, post, type Route, type RouteContext } from '../route.
 import { notFound } from '../turned-away.ts';
 import { readCalendarSpan, spanQuery } from './calendar-span.ts';
 import { addOverride, withdrawOverride } from './change-overrides.ts';
-import { localMinute } from './local-now.ts';
 import { typedOverride } from './read-override.ts';
 import { type ScheduleStory, scheduleIn } from './read-schedule.ts';
 import { type SchedulePage, schedulePage } from './schedule-page.ts';

@@ -1,4 +1,5 @@
 import type { Engineer } from '../../../domain/oncall/engineers/engineer-store.ts';
+import { localMinute } from '../../../domain/oncall/local-now.ts';
 import { whoIsOnCall } from '../../../domain/oncall/on-call.ts';
 import type { ScheduleDefinition } from '../../../domain/oncall/schedule.ts';
 import { address } from '../address.ts';
@@ -10,7 +11,6 @@ import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
 import { noticeView } from '../notice.ts';
 import { drawWeeks, mondayOf } from './draw-weeks.ts';
-import { localMinute } from './local-now.ts';
 import { gapsAhead, isGapAt } from './new-gaps.ts';
 import { peopleOf } from './people.ts';
 import { weekView } from './week-view.ts';

@@ -1,9 +1,9 @@
 import { DAY, formatLocalTime } from '../../../domain/calendar/local-time.ts';
+import { localText } from '../../../domain/oncall/local-now.ts';
 import { type Format, formatFor } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
 import type { Words } from '../words/index.ts';
 import type { Bar, DrawnWeek } from './draw-weeks.ts';
-import { localText } from './local-now.ts';
 import type { PersonAtWork } from './people.ts';
 
 interface Look {

@@ -1,5 +1,5 @@
-import { formatLocalTime, type LocalTime, MINUTE } from '../../../domain/calendar/local-time.ts';
-import { wallClock } from '../../../domain/calendar/wall-clock.ts';
+import { formatLocalTime, type LocalTime, MINUTE } from '../calendar/local-time.ts';
+import { wallClock } from '../calendar/wall-clock.ts';
 
 /** The minute that clocks in a time zone show at an instant. */
 export function localMinute(timezone: string, at: Date): LocalTime {

@@ -1,0 +1,134 @@
+import type { HotlineWork } from '../calls/hotline.ts';
+import { lockRegistry } from '../directory-entry/directory-store.ts';
+import { findEngineer } from '../oncall/engineers/engineer-store.ts';
+import { notifyEngineer, notifySupervisors, type Words } from '../paging/notify.ts';
+import { findSchedule } from '../plans/rule-store.ts';
+import { nameOf } from '../tickets/describe-ticket.ts';
+import { addAuditEntry, type Doer } from '../users/audit-trail-store.ts';
+import { type AnswerOutcome, type DecidedAnswer, decideAnswer, decideTold } from './decide-answer.ts';
+import { isAwayIn } from './find-candidates.ts';
+import { handShifts } from './hand-shift.ts';
+import { listInvitations, noteAnswer } from './invitation-store.ts';
+import type { AnswerChannel, HeldShift, Invitation, ShiftRequest } from './shift-request.ts';
+import { lockShiftRequest, settleShiftRequest } from './shift-request-store.ts';
+import { shiftsLeft } from './shifts-left.ts';
+import { describeRequest, shiftDetail } from './tell-shifts.ts';
+
+export interface GivenAnswer {
+  requestId: string;
+  engineer: string;
+  answer: 'yes' | 'no';
+  channel: AnswerChannel;
+}
+
+export interface Answered {
+  outcome: AnswerOutcome;
+  /** null: there is no such request */
+  request: ShiftRequest | null;
+  /** what whoever answered reads of it */
+  words: Words;
+}
+
+/**
+ * Somebody says yes or no. The first yes to a request for cover wins: its row is taken in hand first, so that the second
+ * finds it agreed. Whoever else is concerned is told here; the one who answered by whoever took their answer.
+ */
+export async function answerShiftRequest(work: HotlineWork, given: GivenAnswer, by: Doer): Promise<Answered> {
+  const { tx, now } = work;
+  const request = await lockShiftRequest(tx, given.requestId);
+  if (!request) return { outcome: 'not-asked', request: null, words: { text: 'cover-unknown' } };
+  await lockRegistry(tx);
+  const { engineer, answer, channel } = given;
+  const invitations = await listInvitations(tx, [request.id]);
+  const [left, otherLeft] = [await leftOf(work, request.shift), await leftOf(work, request.other)];
+  const person = await findEngineer(tx, engineer);
+  const isAway = await isAwayIn(tx, engineer, engineer === request.shift.engineer ? otherLeft : left);
+  const rows = {
+    request,
+    invitations,
+    engineer,
+    answer,
+    isAway,
+    isRetired: person?.retired ?? true,
+    left,
+    otherLeft,
+  };
+  const decided = decideAnswer(rows, now);
+  if (decided.isNoted)
+    await noteAnswer(tx, { requestId: request.id, engineer }, { answer, by: channel }, now);
+  const coveredBy = decided.outcome === 'agreed' ? (request.other?.engineer ?? engineer) : null;
+  if (decided.status) {
+    await settleShiftRequest(tx, request.id, { status: decided.status, by: by.name, coveredBy }, now);
+    await handShifts(work, decided.handed, { by, why: request.why, requestId: request.id });
+  }
+  if (decided.isNoted) await writeEntry(work, by, { request, decided, engineer });
+  await tellOthers(work, { request, decided, engineer }, invitations);
+  return {
+    outcome: decided.outcome,
+    request,
+    words: await wordsFor(work, request, decided.outcome, engineer),
+  };
+}
+
+async function leftOf({ tx, now }: HotlineWork, shift: HeldShift | null): Promise<HeldShift[]> {
+  const schedule = shift && (await findSchedule(tx, shift.schedule));
+  return shift && schedule ? shiftsLeft(schedule, shift, now) : [];
+}
+
+interface Settling {
+  request: ShiftRequest;
+  decided: DecidedAnswer;
+  engineer: string;
+}
+
+async function writeEntry(
+  { tx, now }: HotlineWork,
+  by: Doer,
+  { request, decided, engineer }: Settling,
+): Promise<void> {
+  const { kind, shift } = request;
+  const isYes = decided.outcome !== 'declined';
+  const detail = { ...shiftDetail(shift), to: engineer, outcome: decided.outcome, why: request.why };
+  const action = isYes ? (`${kind}-agreed` as const) : (`${kind}-declined` as const);
+  await addAuditEntry(tx, by, { action, subject: shift.schedule, detail }, now);
+}
+
+async function tellOthers(
+  work: HotlineWork,
+  { request, decided, engineer }: Settling,
+  invitations: readonly Invitation[],
+): Promise<void> {
+  const told = decideTold({ request, invitations, engineer }, decided);
+  if (told.length === 0) return;
+  const names = { 'engineer-name': await nameOf(work.tx, engineer) };
+  const vars = { ...(await describeRequest(work, request)), ...names };
+  for (const { to, text } of told) {
+    if (to === null) await notifySupervisors(work, { text, vars });
+    else await notifyEngineer(work, to, { text, vars });
+  }
+}
+
+/** What whoever answered reads. */
+async function wordsFor(
+  work: HotlineWork,
+  request: ShiftRequest,
+  outcome: AnswerOutcome,
+  engineer: string,
+): Promise<Words> {
+  const isOver = outcome === 'over' && request.status === 'agreed';
+  const holder = isOver ? request.coveredBy : request.shift.engineer;
+  const vars = { ...(await describeRequest(work, request)), 'engineer-name': await nameOf(work.tx, holder) };
+  if (outcome === 'agreed' || (isOver && holder === engineer))
+    return { text: request.kind === 'swap' ? 'swap-done' : 'cover-yours', vars };
+  if (isOver) return { text: request.kind === 'swap' ? 'swap-done' : 'cover-gone', vars };
+  return { text: TEXTS[outcome], vars };
+}
+
+const TEXTS: Record<Exclude<AnswerOutcome, 'agreed'>, string> = {
+  noted: 'swap-noted',
+  declined: 'cover-declined',
+  'not-asked': 'cover-unknown',
+  over: 'cover-settled',
+  away: 'cover-away',
+  overtaken: 'cover-settled',
+};

@@ -1,0 +1,109 @@
+import type { HeldShift, Invitation, RequestStatus, ShiftRequest } from './shift-request.ts';
+
+/** Somebody says yes or no, and what stands when they do. */
+export interface AnswerRows {
+  request: ShiftRequest;
+  invitations: readonly Invitation[];
+  engineer: string;
+  answer: 'yes' | 'no';
+  /** at any time of what they would have */
+  isAway: boolean;
+  isRetired: boolean;
+  /** what is left of the request's shift */
+  left: readonly HeldShift[];
+  /** of a swap: what is left of the other */
+  otherLeft: readonly HeldShift[];
+}
+
+/** A shift, or a part of one, and who has it from now on. */
+export interface Handed extends HeldShift {
+  to: string;
+}
+
+/**
+ * What came of an answer: `agreed` (shifts change hands), `noted` (others have to say yes, too), `declined`; or why it changes
+ * nothing: nobody asked them, it is over, they are away, or others have the shift by now.
+ */
+export type AnswerOutcome = 'agreed' | 'noted' | 'declined' | 'not-asked' | 'over' | 'away' | 'overtaken';
+
+export interface DecidedAnswer {
+  outcome: AnswerOutcome;
+  /** what the request is from now on; null: what it was */
+  status: Exclude<RequestStatus, 'open'> | null;
+  handed: Handed[];
+  /** whether the answer is written down */
+  isNoted: boolean;
+}
+
+/** Decides what an answer changes. The request is in the hands of whoever asks: of two yeses the second finds it agreed. */
+export function decideAnswer(rows: AnswerRows, now: Date): DecidedAnswer {
+  const { request, invitations, engineer, answer } = rows;
+  const invitation = invitations.find((one) => one.engineer === engineer);
+  if (!invitation || rows.isRetired) return nothing('not-asked');
+  if (request.status !== 'open') return nothing('over');
+  if (now >= request.expiresAt) return { ...nothing('over'), status: 'expired' };
+  return answer === 'yes' ? decideYes(rows) : decideNo(rows);
+}
+
+function decideNo({ request, invitations, engineer }: AnswerRows): DecidedAnswer {
+  const isNo = (one: Invitation) => one.engineer === engineer || one.answer === 'no';
+  // a swap needs everybody, a cover anybody
+  const isOver = request.kind === 'swap' || invitations.every(isNo);
+  return { outcome: 'declined', status: isOver ? 'declined' : null, handed: [], isNoted: true };
+}
+
+function decideYes(rows: AnswerRows): DecidedAnswer {
+  const { request, invitations, engineer, isAway, left, otherLeft } = rows;
+  if (isAway) return nothing('away');
+  const isSwap = request.kind === 'swap';
+  if (left.length === 0 || (isSwap && otherLeft.length === 0))
+    return { outcome: 'overtaken', status: 'overtaken', handed: [], isNoted: true };
+  const isMissing = (one: Invitation) => one.engineer !== engineer && one.answer !== 'yes';
+  if (isSwap && invitations.some(isMissing))
+    return { outcome: 'noted', status: null, handed: [], isNoted: true };
+  const to = request.other?.engineer ?? engineer;
+  const handed = [
+    ...left.map((shift) => ({ ...shift, to })),
+    ...(isSwap ? otherLeft.map((shift) => ({ ...shift, to: request.shift.engineer })) : []),
+  ];
+  return { outcome: 'agreed', status: 'agreed', handed, isNoted: true };
+}
+
+function nothing(outcome: AnswerOutcome): DecidedAnswer {
+  return { outcome, status: null, handed: [], isNoted: false };
+}
+
+/** Somebody who reads what came of an answer. */
+export interface Told {
+  /** null: the supervisors */
+  to: string | null;
+  /** a name under `sms` in voice-flows/prompts/ */
+  text: string;
+}
+
+/** Who has to know what came of an answer, beside the one who gave it. */
+export function decideTold(
+  { request, invitations, engineer }: Pick<AnswerRows, 'request' | 'invitations' | 'engineer'>,
+  { outcome, status }: DecidedAnswer,
+): Told[] {
+  const { kind, shift, other } = request;
+  const isSwap = kind === 'swap';
+  if (outcome === 'declined' && status)
+    return [{ to: shift.engineer, text: isSwap ? 'swap-declined' : 'cover-nobody' }].filter(
+      ({ to }) => to !== engineer,
+    );
+  const waiting = invitations.filter(
+    (one) => one.askedAt !== null && one.answer === null && one.engineer !== engineer,
+  );
+  if (outcome === 'overtaken' && !isSwap)
+    return waiting.map((one) => ({ to: one.engineer, text: 'cover-settled' }));
+  if (outcome !== 'agreed') return [];
+  const both = [shift.engineer, other?.engineer].flatMap((key) => key ?? []);
+  return [
+    ...both
+      .filter((key) => key !== engineer)
+      .map((to) => ({ to, text: isSwap ? 'swap-done' : 'cover-found' })),
+    ...(isSwap ? [] : waiting.map((one) => ({ to: one.engineer, text: 'cover-gone' }))),
+    { to: null, text: isSwap ? 'swap-told' : 'cover-told' },
+  ];
+}

@@ -1,0 +1,15 @@
+import type { ScheduleDefinition } from '../oncall/schedule.ts';
+import { shiftsBetween } from '../oncall/shifts.ts';
+import type { HeldShift } from './shift-request.ts';
+
+/**
+ * What is left of a shift at an instant, where its engineer is on call by the schedule as it stands: of one that has begun the
+ * rest, of one that others have taken in part the other parts.
+ */
+export function shiftsLeft(schedule: ScheduleDefinition, shift: HeldShift, now: Date): HeldShift[] {
+  const from = shift.from > now ? shift.from : now;
+  if (from >= shift.until) return [];
+  return shiftsBetween(schedule, from, shift.until)
+    .filter(({ engineer }) => engineer === shift.engineer)
+    .map((left) => ({ ...shift, from: left.from, until: left.until }));
+}

@@ -1,0 +1,394 @@
+import { describe, expect, test, vi } from 'vitest';
+import { whoIsOnCall } from '../../src/domain/oncall/on-call.ts';
+import { findSchedule } from '../../src/domain/plans/rule-store.ts';
+import { answerShiftRequest } from '../../src/domain/shift-requests/answer-shift-request.ts';
+import { type Asked, askForCover, offerSwap } from '../../src/domain/shift-requests/ask-for-shift.ts';
+import { giveBackShift } from '../../src/domain/shift-requests/give-back-shift.ts';
+import { takeShift } from '../../src/domain/shift-requests/take-shift.ts';
+import { withdrawShiftRequest } from '../../src/domain/shift-requests/withdraw-shift-request.ts';
+import type { Doer } from '../../src/domain/users/audit-trail-store.ts';
+import { type Hotline, openHotline } from '../support/hotline.ts';
+
+const ANNA: Doer = { id: null, kind: 'engineer', name: 'Anna Weber' };
+const at = (local: string) => new Date(`${local}:00+01:00`);
+/** anna has the front, on a Monday at 10:00; she would like to have Thursday off. */
+const THURSDAY = {
+  engineer: 'anna',
+  schedule: 'front',
+  from: at('2026-11-26T08:00'),
+  until: at('2026-11-27T08:00'),
+};
+
+const workIn = <T>(
+  hotline: Hotline,
+  act: (work: Parameters<typeof askForCover>[0] & { hotline: Hotline['app']['hotline'] }) => Promise<T>,
+) => hotline.database.transaction((tx) => act({ tx, hotline: hotline.app.hotline, now: new Date() }));
+
+async function ask(hotline: Hotline, wish: Partial<Parameters<typeof askForCover>[2]> = {}): Promise<Asked> {
+  const asked = await workIn(hotline, (work) =>
+    askForCover(work, ANNA, { shift: THURSDAY, ask: ['ben', 'carla'], why: 'Zahnarzt', ...wish }),
+  );
+  await hotline.settle();
+  return asked;
+}
+
+/** By which number somebody was asked. */
+const numberIn = (text: string | undefined) => /[SJ] (\d{5})/.exec(text ?? '')?.[1] ?? '';
+
+async function onCall({ database }: Hotline, instant: string, name = 'front'): Promise<string | undefined> {
+  const schedule = await findSchedule(database, name);
+  return (schedule && whoIsOnCall(schedule, at(instant)))?.engineer;
+}
+
+const NOON = '2026-11-26T12:00';
+
+describe('cover is asked for', () => {
+  test('the first yes has the shift, the other is thanked, and everybody knows; until then the asker has it', async () => {
+    await using hotline = await openHotline();
+    const { anna, ben, carla, supervisor } = hotline.phones;
+    await ask(hotline);
+    const [bens] = ben.newSms();
+    const [carlas] = carla.newSms();
+    expect(bens).toMatch(
+      /^Anna Weber asks for cover: front, Thu 26 Nov 08:00 to Fri 27 Nov 08:00. Yes: S \d{5}. No: S \d{5} N. http/,
+    );
+    expect(carlas).toMatch(
+      /^Anna Weber bittet um Vertretung: front, Do 26.11. 08:00 bis Fr 27.11. 08:00. Ja: S \d{5}/,
+    );
+    expect(await onCall(hotline, NOON)).toBe('anna');
+    await carla.sendSms(`S ${numberIn(carlas)}`);
+    expect(carla.newSms()).toEqual([
+      expect.stringMatching(/^Danke! Sie haben Bereitschaft für Anna Weber: front, Do/),
+    ]);
+    expect(anna.newSms()).toEqual([expect.stringMatching(/^Carla Moreno vertritt Sie: front, Do/)]);
+    expect(ben.newSms()).toEqual([
+      expect.stringMatching(/^Thank you! Carla Moreno has taken the shift already/),
+    ]);
+    expect(supervisor.newSms()).toEqual([
+      expect.stringMatching(/^front, Do .*: Carla Moreno hat Bereitschaft für Anna Weber\.$/),
+    ]);
+    expect(await onCall(hotline, NOON)).toBe('carla');
+    expect(await onCall(hotline, '2026-11-27T09:00')).toBe('anna');
+    // too late, and told so kindly
+    await ben.sendSms(`S ${numberIn(bens)}`);
+    expect(ben.newSms()).toEqual([
+      expect.stringMatching(/^Thank you! Carla Moreno has taken the shift already/),
+    ]);
+    expect(await onCall(hotline, NOON)).toBe('carla');
+    const [override] = await hotline.database.query(
+      'select why, instead_of, made_by from schedule_overrides',
+    );
+    expect(override).toEqual({ why: 'Zahnarzt', instead_of: 'anna', made_by: 'Carla Moreno' });
+  });
+
+  test('two say yes at the same time: one of them has it', async () => {
+    await using hotline = await openHotline();
+    const { request } = await ask(hotline);
+    const yes = (engineer: string) =>
+      workIn(hotline, (work) =>
+        answerShiftRequest(
+          work,
+          { requestId: request?.id ?? '', engineer, answer: 'yes', channel: 'console' },
+          { id: null, kind: 'engineer', name: engineer },
+        ),
+      );
+    const outcomes = (await Promise.all([yes('ben'), yes('carla')])).map(({ outcome }) => outcome);
+    expect(outcomes.toSorted()).toEqual(['agreed', 'over']);
+    const covers = await hotline.database.query('select from schedule_overrides');
+    expect(covers).toHaveLength(1);
+    await hotline.settle();
+    for (const phone of Object.values(hotline.phones)) phone.sms();
+  });
+
+  test('everybody says no: the asker keeps the shift, and knows', async () => {
+    await using hotline = await openHotline();
+    const { anna, ben, carla } = hotline.phones;
+    await ask(hotline);
+    const [bens, carlas] = [numberIn(ben.newSms()[0]), numberIn(carla.newSms()[0])];
+    await ben.sendSms(`S no ${bens}`);
+    expect(ben.newSms()).toEqual([expect.stringMatching(/^All right, nothing changes for you/)]);
+    expect(anna.newSms()).toEqual([]);
+    await carla.sendSms(`Nein ${carlas}, leider`);
+    expect(carla.newSms()).toEqual([expect.stringMatching(/^Nicht verstanden/)]);
+    await carla.sendSms(`Nein ${carlas}`);
+    expect(carla.newSms()).toEqual([expect.stringMatching(/^Alles klar, für Sie ändert sich nichts/)]);
+    expect(anna.newSms()).toEqual([
+      expect.stringMatching(/^Noch hat niemand zugesagt: Sie behalten Ihre Schicht/),
+    ]);
+    expect(await onCall(hotline, NOON)).toBe('anna');
+    // who changes their mind is too late
+    await carla.sendSms(`S ${carlas}`);
+    expect(carla.newSms()).toEqual([expect.stringMatching(/^Die Anfrage von Anna Weber hat sich erledigt/)]);
+  });
+
+  test('nobody answers: when the shift begins the asker reads that they have it still, and a late yes covers the rest', async () => {
+    await using hotline = await openHotline();
+    const { anna, carla } = hotline.phones;
+    await ask(hotline, { ask: ['carla'] });
+    const number = numberIn(carla.newSms()[0]);
+    await hotline.pass({ hours: 70 });
+    expect(anna.newSms()).toEqual([expect.stringMatching(/^Noch hat niemand zugesagt/)]);
+    await hotline.pass({ hours: 4 });
+    expect(anna.newSms()).toEqual([]);
+    await carla.sendSms(`Ja ${number}`);
+    expect(carla.newSms()).toEqual([expect.stringMatching(/^Danke! Sie haben Bereitschaft für Anna Weber/)]);
+    expect(await onCall(hotline, '2026-11-26T11:59')).toBe('anna');
+    expect(await onCall(hotline, '2026-11-26T12:01')).toBe('carla');
+    for (const phone of Object.values(hotline.phones)) phone.sms();
+  });
+
+  test('taken back: whoever was asked knows, and a yes after it changes nothing', async () => {
+    await using hotline = await openHotline();
+    const { carla } = hotline.phones;
+    const { request } = await ask(hotline, { ask: ['carla'] });
+    const number = numberIn(carla.newSms()[0]);
+    const withdraw = (own: string | null) =>
+      workIn(hotline, (work) => withdrawShiftRequest(work, ANNA, request?.id ?? '', own));
+    expect(await withdraw('ben')).toBe(false);
+    expect(await withdraw('anna')).toBe(true);
+    expect(await withdraw('anna')).toBe(false);
+    await hotline.settle();
+    expect(carla.newSms()).toEqual([expect.stringMatching(/^Anna Weber braucht Sie doch nicht/)]);
+    await carla.sendSms(`S ${number}`);
+    expect(carla.newSms()).toEqual([expect.stringMatching(/hat sich erledigt/)]);
+    expect(await onCall(hotline, NOON)).toBe('anna');
+  });
+
+  test('whoever is away, or somebody else’s number, takes nothing', async () => {
+    await using hotline = await openHotline();
+    const { ben, carla, tessa } = hotline.phones;
+    await hotline.api('/absences', { engineer: 'carla', from: '2026-11-26', until: '2026-11-26' });
+    const { asked } = await ask(hotline);
+    expect(asked).toMatchObject({
+      invitations: [{ engineer: 'ben' }],
+      leftOut: [{ engineer: 'carla', because: 'away' }],
+    });
+    expect(carla.newSms()).toEqual([]);
+    const number = numberIn(ben.newSms()[0]);
+    for (const body of [`S ${number}`, 'S 12345', `S ${Number(number) + 1}`]) {
+      await tessa.sendSms(body);
+      expect(tessa.newSms()).toEqual([
+        expect.stringMatching(/Unter dieser Nummer haben wir Sie nichts gefragt/),
+      ]);
+    }
+    // away by now
+    await hotline.api('/absences', { engineer: 'ben', from: '2026-11-26', until: '2026-11-26' });
+    await ben.sendSms(`S ${number}`);
+    expect(ben.newSms()).toEqual([
+      expect.stringMatching(/^Nothing has changed: you are entered as away then/),
+    ]);
+    expect(await onCall(hotline, NOON)).toBe('anna');
+    for (const phone of Object.values(hotline.phones)) phone.sms();
+  });
+
+  test('numbers cannot be guessed by trying', async () => {
+    await using hotline = await openHotline();
+    const { carla } = hotline.phones;
+    await ask(hotline, { ask: ['carla'] });
+    const number = numberIn(carla.newSms()[0]);
+    for (let tries = 0; tries < 20; tries += 1) await carla.sendSms(`S ${10_000 + tries}`);
+    carla.newSms();
+    await carla.sendSms(`S ${number}`);
+    expect(await onCall(hotline, NOON)).toBe('anna');
+    carla.sms();
+  });
+
+  test('S alone tells what somebody was asked', async () => {
+    await using hotline = await openHotline();
+    const { carla, supervisor } = hotline.phones;
+    await carla.sendSms('S');
+    expect(carla.newSms()).toEqual(['Niemand fragt Sie gerade nach einer Schicht.']);
+    await ask(hotline, { ask: ['carla'] });
+    const number = numberIn(carla.newSms()[0]);
+    await carla.sendSms('Schicht?');
+    expect(carla.newSms()).toEqual([expect.stringContaining('Nicht verstanden')]);
+    await carla.sendSms('S');
+    expect(carla.newSms()).toEqual([
+      `Welche Schicht? ${number}: Anna Weber, front Do 26.11. 08:00. Ja zum Beispiel: S ${number}`,
+    ]);
+    await supervisor.sendSms(`S ${number}`);
+    expect(supervisor.newSms()).toEqual(['Niemand fragt Sie gerade nach einer Schicht.']);
+  });
+
+  test('of a whole schedule one after another: who has covered least lately first', async () => {
+    await using hotline = await openHotline({
+      directory: (usual) =>
+        usual.replace(
+          'participants: [anna], rotate: P7D, from: 2026-01-05',
+          'participants: [anna, ben, carla, tessa], rotate: P7D, from: 2026-11-23',
+        ),
+    });
+    const { ben, carla, tessa } = hotline.phones;
+    await hotline.database.query(
+      `insert into schedule_overrides (schedule, engineer, from_local, until_local, made_at, made_by, why, instead_of)
+       values ('front', 'ben', '2026-11-16T08:00', '2026-11-17T08:00', '2026-11-15T08:00Z', 'x', '', 'anna')`,
+    );
+    await ask(hotline, { ask: 'all' });
+    expect([ben.newSms(), carla.newSms(), tessa.newSms()].map(({ length }) => length)).toEqual([0, 1, 1]);
+    await hotline.pass({ minutes: 19 });
+    expect(ben.newSms()).toEqual([]);
+    await hotline.pass({ minutes: 2 });
+    expect(ben.newSms()).toHaveLength(1);
+  });
+
+  test.each([
+    ['a schedule that is not there', { shift: { ...THURSDAY, schedule: 'nowhere' } }, 'schedule'],
+    ['a shift that is somebody else’s', { shift: { ...THURSDAY, engineer: 'carla' } }, 'not-theirs'],
+    [
+      'a shift that is over',
+      { shift: { ...THURSDAY, from: at('2026-11-20T08:00'), until: at('2026-11-21T08:00') } },
+      'not-theirs',
+    ],
+    ['somebody who is not there', { ask: ['carla', 'nobody'] }, 'engineer'],
+    ['nobody but themselves', { ask: ['anna'] }, 'nobody'],
+    ['a schedule with nobody else', { ask: 'all' as const }, 'nobody'],
+  ])('%s: nothing is asked', async (_, wish, fault) => {
+    await using hotline = await openHotline();
+    expect(await ask(hotline, wish)).toMatchObject({ fault });
+    expect(await hotline.database.query('select from shift_requests')).toEqual([]);
+  });
+});
+
+describe('two swap their shifts', () => {
+  const bens = {
+    engineer: 'ben',
+    schedule: 'back',
+    from: at('2026-12-01T08:00'),
+    until: at('2026-12-02T08:00'),
+  };
+
+  test('when the other says yes, both change hands at once', async () => {
+    await using hotline = await openHotline();
+    const { anna, ben, supervisor } = hotline.phones;
+    await workIn(hotline, (work) => offerSwap(work, ANNA, { shift: THURSDAY, other: bens, why: '' }, 'anna'));
+    await hotline.settle();
+    const [text] = ben.newSms();
+    expect(text).toMatch(
+      /^Anna Weber would like to swap: front Thu 26 Nov 08:00 to Fri 27 Nov 08:00 for your back Tue 1 Dec 08:00/,
+    );
+    await ben.sendSms(`S ${numberIn(text)}`);
+    expect(await onCall(hotline, NOON)).toBe('ben');
+    expect(await onCall(hotline, '2026-12-01T12:00', 'back')).toBe('anna');
+    expect(ben.newSms()).toEqual([expect.stringMatching(/^Swapped: Ben Hartmann has front/)]);
+    expect(anna.newSms()).toEqual([expect.stringMatching(/^Getauscht: Ben Hartmann hat front/)]);
+    expect(supervisor.newSms()).toEqual([expect.stringMatching(/^Getauscht/)]);
+  });
+
+  test('offered by a supervisor, both are asked; one yes is not enough', async () => {
+    await using hotline = await openHotline();
+    const { anna, ben } = hotline.phones;
+    const boss: Doer = { id: null, kind: 'program', name: 'boss' };
+    await workIn(hotline, (work) => offerSwap(work, boss, { shift: THURSDAY, other: bens, why: '' }, null));
+    await hotline.settle();
+    const [annas, theirs] = [numberIn(anna.newSms()[0]), numberIn(ben.newSms()[0])];
+    await anna.sendSms(`S ${annas}`);
+    expect(anna.newSms()).toEqual([expect.stringMatching(/^Danke! Sagt auch die andere Seite ja/)]);
+    expect(await onCall(hotline, NOON)).toBe('anna');
+    await ben.sendSms(`S ${theirs} n`);
+    expect(anna.newSms()).toEqual([expect.stringMatching(/^Ben Hartmann kann nicht tauschen/)]);
+    expect(await onCall(hotline, '2026-12-01T12:00', 'back')).toBe('ben');
+    ben.sms();
+  });
+
+  test('one of the shifts is somebody else’s by then: neither changes hands', async () => {
+    await using hotline = await openHotline();
+    const { ben } = hotline.phones;
+    await workIn(hotline, (work) => offerSwap(work, ANNA, { shift: THURSDAY, other: bens, why: '' }, 'anna'));
+    await hotline.settle();
+    const number = numberIn(ben.newSms()[0]);
+    await hotline.database.query(
+      `insert into schedule_overrides (schedule, engineer, from_local, until_local, made_at, made_by)
+       values ('back', 'tessa', '2026-12-01T00:00', '2026-12-03T00:00', now(), 'x')`,
+    );
+    await ben.sendSms(`S ${number}`);
+    expect(ben.newSms()).toEqual([expect.stringMatching(/is settled/)]);
+    expect(await onCall(hotline, NOON)).toBe('anna');
+  });
+});
+
+describe('a shift is taken now', () => {
+  const take = (hotline: Hotline, engineer: string, seen: string) =>
+    workIn(hotline, (work) => takeShift(work, ANNA, { engineer, schedule: 'front', seen, why: '' }));
+  const giveBack = async (hotline: Hotline, own: string | null) => {
+    const [row] = await hotline.database.query<{ id: string }>(
+      'select id from schedule_overrides where withdrawn_at is null order by made_at desc limit 1',
+    );
+    return workIn(hotline, (work) => giveBackShift(work, ANNA, row?.id ?? '', own));
+  };
+
+  test('and given back: whoever is on call knows each time', async () => {
+    await using hotline = await openHotline();
+    const { anna, carla, supervisor } = hotline.phones;
+    expect(await take(hotline, 'carla', 'anna')).toBe('taken');
+    await hotline.settle();
+    expect(await onCall(hotline, '2026-11-23T10:01')).toBe('carla');
+    expect(anna.newSms()).toEqual([
+      expect.stringMatching(/^Carla Moreno hat Ihre Schicht übernommen: front, bis/),
+    ]);
+    expect(carla.newSms()).toEqual([expect.stringMatching(/^Sie haben jetzt Bereitschaft: front, bis/)]);
+    expect(supervisor.newSms()).toHaveLength(1);
+    expect(await take(hotline, 'carla', 'anna')).toBe('already');
+    expect(await giveBack(hotline, 'ben')).toBe('unknown');
+    vi.setSystemTime(new Date('2026-11-23T12:00:00+01:00'));
+    expect(await giveBack(hotline, 'carla')).toBe('returned');
+    await hotline.settle();
+    expect(await onCall(hotline, '2026-11-23T12:01')).toBe('anna');
+    expect(await onCall(hotline, '2026-11-23T11:59')).toBe('carla');
+    expect(anna.newSms()).toEqual([expect.stringMatching(/^Carla Moreno gibt Ihnen die Schicht zurück/)]);
+    for (const phone of [carla, supervisor]) phone.sms();
+  });
+
+  test('by two in the same second: the second learns that another was quicker', async () => {
+    await using hotline = await openHotline();
+    const outcomes = await Promise.all([take(hotline, 'carla', 'anna'), take(hotline, 'ben', 'anna')]);
+    expect(outcomes.toSorted()).toEqual(['changed', 'taken']);
+    await hotline.settle();
+    for (const phone of Object.values(hotline.phones)) phone.sms();
+  });
+
+  test('cover that was asked for is given back by asking: the one who covers has it until the yes', async () => {
+    await using hotline = await openHotline();
+    const { anna, carla } = hotline.phones;
+    await ask(hotline, { ask: ['carla'] });
+    await carla.sendSms(`S ${numberIn(carla.newSms()[0])}`);
+    anna.newSms();
+    vi.setSystemTime(at('2026-11-23T11:00'));
+    expect(await giveBack(hotline, 'carla')).toBe('asked');
+    await hotline.settle();
+    expect(await onCall(hotline, NOON)).toBe('carla');
+    const [text] = anna.newSms();
+    expect(text).toMatch(/^Carla Moreno bittet um Vertretung/);
+    await anna.sendSms(`S ${numberIn(text)}`);
+    expect(await onCall(hotline, NOON)).toBe('anna');
+    for (const phone of Object.values(hotline.phones)) phone.sms();
+  });
+
+  test('where nobody was on call the gap is filled, and cannot be given back', async () => {
+    await using hotline = await openHotline({
+      directory: (usual) =>
+        usual.replace(
+          'from: 2026-01-05T08:00 }]\n  back',
+          'from: 2026-01-05T08:00, until: 2026-11-20T08:00 }]\n  back',
+        ),
+    });
+    const { supervisor } = hotline.phones;
+    expect(await take(hotline, 'carla', '')).toBe('taken');
+    await hotline.settle();
+    expect(supervisor.newSms()).toEqual([expect.stringMatching(/Carla Moreno hat die Lücke übernommen/)]);
+    expect(await onCall(hotline, '2026-11-23T11:00')).toBe('carla');
+    expect(await giveBack(hotline, 'carla')).toBe('gap');
+    for (const phone of Object.values(hotline.phones)) phone.sms();
+  });
+
+  test.each([
+    ['schedule', { schedule: 'nowhere' }],
+    ['engineer', { engineer: 'nobody' }],
+    ['changed', { seen: 'ben' }],
+    ['already', { engineer: 'anna' }],
+  ])('%s: nothing changes', async (outcome, wish) => {
+    await using hotline = await openHotline();
+    const taking = { engineer: 'carla', schedule: 'front', seen: 'anna', why: '', ...wish };
+    expect(await workIn(hotline, (work) => takeShift(work, ANNA, taking))).toBe(outcome);
+    expect(await hotline.database.query('select from schedule_overrides')).toEqual([]);
+  });
+});
