@@ -34,6 +34,27 @@ it('every change that the API offers leaves an entry', async () => {
   const days = { engineer: 'anna', from: '2026-12-24', until: '2027-01-02' };
   const { id } = await change('/absences', days);
   await change('/absences/{id}/remove', {}, { id });
+  const shift = {
+    schedule: 'front',
+    engineer: 'anna',
+    from: '2026-12-07T08:00:00Z',
+    until: '2026-12-08T08:00:00Z',
+  };
+  const other = {
+    schedule: 'back',
+    engineer: 'ben',
+    from: '2026-12-09T08:00:00Z',
+    until: '2026-12-10T08:00:00Z',
+  };
+  const swap = await change('/shift-requests', { kind: 'swap', shift, other });
+  await change('/shift-requests/{id}/withdraw', {}, { id: swap.id });
+  const cover = await change('/shift-requests', { kind: 'cover', shift, ask: ['ben'], why: 'Umzug' });
+  await change('/shift-requests/{id}/answer', { engineer: 'ben', answer: 'yes' }, { id: cover.id });
+  await change('/shifts/take', { schedule: 'front', engineer: 'carla', insteadOf: 'anna' });
+  const [taken] = await office.database.query<{ id: string }>(
+    `select id from schedule_overrides where engineer = 'carla'`,
+  );
+  await change('/overrides/{id}/give-back', {}, { id: taken?.id ?? '' });
   const update = { by: 'tessa', text: 'The new version is out.' };
   await change('/customers/{number}/updates', update, { number: '100234' });
 

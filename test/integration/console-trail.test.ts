@@ -242,6 +242,70 @@ it('what is done to rules and those who answer is in the audit trail', async () 
   ]);
 });
 
+it('what is done to shifts is in the audit trail', async () => {
+  await using office = await openConsole();
+  const { database, phones } = office.hotline;
+  const engineer = await office.as('engineer');
+  const supervisor = await office.as('supervisor');
+  const front = {
+    schedule: 'front',
+    engineer: 'anna',
+    from: '2026-12-07T07:00:00.000Z',
+    until: '2026-12-08T07:00:00.000Z',
+  };
+  const asking = {
+    ...front,
+    begin: '2026-12-07T08:00',
+    end: '2026-12-08T08:00',
+    whom: 'these',
+    people: 'carla',
+  };
+  const idOf = (rows: string) => async () => {
+    const [row] = await database.query<{ id: string }>(`select id from ${rows} limit 1`);
+    return { id: row?.id ?? '' };
+  };
+  const open = idOf("shift_requests where status = 'open'");
+  const days = { from: '2026-12-24', until: '2026-12-27', accept: 'shifts' };
+  await makeChanges(office, engineer, [
+    { path: '/shifts/ask', entry: 'cover-asked', fields: asking },
+    { path: '/shifts/requests/:id/withdraw', entry: 'shift-request-withdrawn', at: open },
+    { path: '/shifts/ask', entry: 'cover-asked', fields: { ...asking, people: 'carla' } },
+  ]);
+  const secret = /\/cover\/([\w-]+)/.exec(phones.carla.newSms().at(-1) ?? '')?.[1] ?? '';
+  await makeChange(office, office.nobody(), {
+    path: '/cover/:secret',
+    entry: 'cover-agreed',
+    at: { secret },
+    fields: { answer: 'yes' },
+  });
+  await makeChanges(office, supervisor, [
+    {
+      path: '/shifts/swap',
+      entry: 'swap-asked',
+      fields: {
+        ...front,
+        engineer: 'carla',
+        other: 'front anna 2026-12-14T07:00:00.000Z 2026-12-15T07:00:00.000Z',
+      },
+    },
+  ]);
+  await makeChanges(office, engineer, [
+    { path: '/shifts/requests/:id/answer', entry: 'swap-declined', at: open, fields: { answer: 'no' } },
+    { path: '/shifts/settings', entry: 'shift-settings-changed', fields: { begin: 'yes' } },
+    { path: '/shifts/absences', entry: 'absence-added', fields: days },
+    { path: '/shifts/absences/:id/remove', entry: 'absence-removed', at: idOf('absences') },
+    { path: '/shifts/take', entry: 'shift-taken', fields: { schedule: 'back', seen: 'ben' } },
+    {
+      path: '/shifts/covers/:id/give-back',
+      entry: 'shift-given-back',
+      at: idOf("schedule_overrides where schedule = 'back'"),
+    },
+    { path: '/shifts/feeds', entry: 'feed-added', fields: { what: 'all' } },
+    { path: '/shifts/feeds/:id/revoke', entry: 'feed-revoked', at: idOf('calendar_feeds') },
+  ]);
+  for (const phone of Object.values(phones)) phone.sms();
+});
+
 it('what is done to users, tokens and people is in the audit trail', async () => {
   await using office = await openConsole();
   const { database } = office.hotline;

@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { whoIsOnCall } from '../../src/domain/oncall/on-call.ts';
 import { findSchedule } from '../../src/domain/plans/rule-store.ts';
 import { answerShiftRequest } from '../../src/domain/shift-requests/answer-shift-request.ts';
-import { type Asked, askForCover, offerSwap } from '../../src/domain/shift-requests/ask-for-shift.ts';
+import { type AskedForShift, askForCover, offerSwap } from '../../src/domain/shift-requests/ask-for-shift.ts';
 import { giveBackShift } from '../../src/domain/shift-requests/give-back-shift.ts';
 import { takeShift } from '../../src/domain/shift-requests/take-shift.ts';
 import { withdrawShiftRequest } from '../../src/domain/shift-requests/withdraw-shift-request.ts';
@@ -24,7 +24,10 @@ const workIn = <T>(
   act: (work: Parameters<typeof askForCover>[0] & { hotline: Hotline['app']['hotline'] }) => Promise<T>,
 ) => hotline.database.transaction((tx) => act({ tx, hotline: hotline.app.hotline, now: new Date() }));
 
-async function ask(hotline: Hotline, wish: Partial<Parameters<typeof askForCover>[2]> = {}): Promise<Asked> {
+async function ask(
+  hotline: Hotline,
+  wish: Partial<Parameters<typeof askForCover>[2]> = {},
+): Promise<AskedForShift> {
   const asked = await workIn(hotline, (work) =>
     askForCover(work, ANNA, { shift: THURSDAY, ask: ['ben', 'carla'], why: 'Zahnarzt', ...wish }),
   );

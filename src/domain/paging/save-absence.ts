@@ -36,9 +36,18 @@ export async function createAbsence(
   return { absence };
 }
 
-/** They are there after all, or back. @param id as it was typed @returns the absence that was in force; null if there is none */
-export async function removeAbsence({ tx, now }: Work, by: Doer, id: string): Promise<Absence | null> {
-  const absence = UUID.test(id) ? await removeAbsenceRow(tx, id, by.name, now) : null;
+/**
+ * They are there after all, or back.
+ * @param id as it was typed @param own only if it is this engineer's
+ * @returns the absence that was in force; null if there is none
+ */
+export async function removeAbsence(
+  { tx, now }: Work,
+  by: Doer,
+  id: string,
+  own: string | null = null,
+): Promise<Absence | null> {
+  const absence = UUID.test(id) ? await removeAbsenceRow(tx, id, { by: by.name, own }, now) : null;
   if (!absence) return null;
   const detail = { from: absence.from.toISOString(), until: absence.until.toISOString() };
   await addAuditEntry(tx, by, { action: 'absence-removed', subject: absence.engineer, detail }, now);

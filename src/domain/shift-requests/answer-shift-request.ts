@@ -14,7 +14,7 @@ import { lockShiftRequest, settleShiftRequest } from './shift-request-store.ts';
 import { shiftsLeft } from './shifts-left.ts';
 import { describeRequest, shiftDetail } from './tell-shifts.ts';
 
-export interface GivenAnswer {
+export interface ShiftAnswer {
   requestId: string;
   engineer: string;
   answer: 'yes' | 'no';
@@ -33,7 +33,7 @@ export interface Answered {
  * Somebody says yes or no. The first yes to a request for cover wins: its row is taken in hand first, so that the second
  * finds it agreed. Whoever else is concerned is told here; the one who answered by whoever took their answer.
  */
-export async function answerShiftRequest(work: HotlineWork, given: GivenAnswer, by: Doer): Promise<Answered> {
+export async function answerShiftRequest(work: HotlineWork, given: ShiftAnswer, by: Doer): Promise<Answered> {
   const { tx, now } = work;
   const request = await lockShiftRequest(tx, given.requestId);
   if (!request) return { outcome: 'not-asked', request: null, words: { text: 'cover-unknown' } };

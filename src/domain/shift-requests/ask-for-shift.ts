@@ -43,12 +43,16 @@ export type WishFault =
   | 'away'
   | 'many';
 
-export type Asked =
+export type AskedForShift =
   | { request: ShiftRequest; asked: DecidedInvitations; fault?: never }
   | { request?: never; asked?: DecidedInvitations; fault: WishFault };
 
 /** Asks others to take a shift. Its engineer stays on call until somebody has said yes. */
-export async function askForCover(work: Work, by: Doer, { shift, ask, why }: CoverWish): Promise<Asked> {
+export async function askForCover(
+  work: Work,
+  by: Doer,
+  { shift, ask, why }: CoverWish,
+): Promise<AskedForShift> {
   const { tx, now } = work;
   await lockRegistry(tx);
   const schedule = await findSchedule(tx, shift.schedule);
@@ -76,7 +80,7 @@ export async function offerSwap(
   by: Doer,
   { shift, other, why }: SwapWish,
   offeredBy: string | null,
-): Promise<Asked> {
+): Promise<AskedForShift> {
   const { tx, now } = work;
   await lockRegistry(tx);
   const [schedule, otherSchedule] = [
@@ -109,7 +113,7 @@ async function open(
   by: Doer,
   wish: Pick<ShiftRequest, 'kind' | 'shift' | 'other' | 'why'>,
   asked: DecidedInvitations,
-): Promise<Asked> {
+): Promise<AskedForShift> {
   const ends = [wish.shift.until.getTime(), wish.other?.until.getTime() ?? Number.POSITIVE_INFINITY];
   const expiresAt = new Date(Math.min(...ends, now.getTime() + MAX_OPEN_MS));
   const request = await insertShiftRequest(tx, { ...wish, askedAt: now, askedBy: by.name, expiresAt });

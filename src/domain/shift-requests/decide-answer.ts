@@ -74,7 +74,7 @@ function nothing(outcome: AnswerOutcome): DecidedAnswer {
 }
 
 /** Somebody who reads what came of an answer. */
-export interface Told {
+export interface ToldOfAnswer {
   /** null: the supervisors */
   to: string | null;
   /** a name under `sms` in voice-flows/prompts/ */
@@ -85,7 +85,7 @@ export interface Told {
 export function decideTold(
   { request, invitations, engineer }: Pick<AnswerRows, 'request' | 'invitations' | 'engineer'>,
   { outcome, status }: DecidedAnswer,
-): Told[] {
+): ToldOfAnswer[] {
   const { kind, shift, other } = request;
   const isSwap = kind === 'swap';
   if (outcome === 'declined' && status)

@@ -5,6 +5,8 @@ const COLUMNS = `id, kind, engineer, schedule, from_at, until_at, other_engineer
   why, asked_at as "askedAt", asked_by as "askedBy", expires_at as "expiresAt", status, settled_at as "settledAt",
   covered_by as "coveredBy", begun_told_at as "begunToldAt"`;
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 interface Row extends Omit<ShiftRequest, 'shift' | 'other'> {
   engineer: string;
   schedule: string;
@@ -58,6 +60,7 @@ export async function insertShiftRequest(db: Db, request: NewShiftRequest): Prom
 
 /** Takes a request in hand until the transaction ends: of two who say yes the second waits, and sees what became of it. */
 export async function lockShiftRequest(db: Db, id: string): Promise<ShiftRequest | null> {
+  if (!UUID.test(id)) return null;
   const [row] = await db.query<Row>(`select ${COLUMNS} from shift_requests where id = $1 for no key update`, [
     id,
   ]);

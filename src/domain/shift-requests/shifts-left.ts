@@ -1,6 +1,10 @@
+import { DAY } from '../calendar/local-time.ts';
 import type { ScheduleDefinition } from '../oncall/schedule.ts';
 import { shiftsBetween } from '../oncall/shifts.ts';
 import type { HeldShift } from './shift-request.ts';
+
+/** Longer is a slip of the pen; it also bounds the looking. */
+const MAX_SHIFT_MS = 366 * DAY;
 
 /**
  * What is left of a shift at an instant, where its engineer is on call by the schedule as it stands: of one that has begun the
@@ -8,7 +12,7 @@ import type { HeldShift } from './shift-request.ts';
  */
 export function shiftsLeft(schedule: ScheduleDefinition, shift: HeldShift, now: Date): HeldShift[] {
   const from = shift.from > now ? shift.from : now;
-  if (from >= shift.until) return [];
+  if (from >= shift.until || shift.until.getTime() - from.getTime() > MAX_SHIFT_MS) return [];
   return shiftsBetween(schedule, from, shift.until)
     .filter(({ engineer }) => engineer === shift.engineer)
     .map((left) => ({ ...shift, from: left.from, until: left.until }));

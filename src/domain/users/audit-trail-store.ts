@@ -91,6 +91,7 @@ export type AuditAction =
   | 'shift-request-withdrawn'
   | 'shift-taken'
   | 'shift-given-back'
+  | 'shift-settings-changed'
   | 'feed-added'
   | 'feed-revoked'
   | 'absence-added'

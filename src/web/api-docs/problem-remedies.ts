@@ -27,6 +27,8 @@ export const REMEDIES: Readonly<Record<ProblemName, string>> = {
     'Read the detail: there may be no contacts, or they have had as many updates today as they may get.',
   'ticket-not-answered': 'Answer the ticket first.',
   'ticket-is-over': 'You need not do anything; if the answer does not hold, reopen the ticket.',
+  'shift-not-possible':
+    'Read the detail, and look at GET /shift-requests and GET /on-call: others may have been quicker.',
   'idempotency-key-reused': 'Use a new key for each new request.',
   'carrier-unavailable': 'Send it again in a moment. Nothing was done.',
   unavailable: 'Wait as long as Retry-After says, then send it again.',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { callSchema, engineerSchema, stepSchema } from '../read-model/call-view.ts';
 import { callbackSchema } from '../read-model/callback-view.ts';
 import { pageViewSchema } from '../read-model/page-view.ts';
+import { shiftRequestPageSchema, shiftRequestSchema } from '../read-model/shift-request-view.ts';
 import { ticketSchema } from '../read-model/ticket-view.ts';
 import { absencePageSchema, absenceSchema, newAbsenceSchema } from './absence-endpoints.ts';
 import { callPageSchema, callWithStepsSchema } from './call-endpoints.ts';
@@ -19,6 +20,13 @@ import { onCallSchema } from './on-call-endpoints.ts';
 import { pagePageSchema } from './page-endpoints.ts';
 import { type ProblemName, problemSchema, statusOf, titleOf } from './problem.ts';
 import { requestSchema } from './request-by-contact.ts';
+import {
+  newShiftRequestSchema,
+  shiftAnsweredSchema,
+  shiftAnswerSchema,
+  shiftOutcomeSchema,
+  takeShiftSchema,
+} from './shift-endpoints.ts';
 import { ticketPageSchema, ticketWithStorySchema } from './ticket-endpoints.ts';
 import { newUpdateSchema, updatePageSchema, updateSchema } from './update-endpoints.ts';
 
@@ -39,6 +47,10 @@ const ANSWERS = {
   OnCall: onCallSchema,
   Absence: absenceSchema,
   AbsencePage: absencePageSchema,
+  ShiftRequest: shiftRequestSchema,
+  ShiftRequestPage: shiftRequestPageSchema,
+  ShiftAnswered: shiftAnsweredSchema,
+  ShiftOutcome: shiftOutcomeSchema,
   ServiceUpdate: updateSchema,
   ServiceUpdatePage: updatePageSchema,
   Problem: problemSchema,
@@ -53,6 +65,9 @@ const BODIES = {
   Answer: answerSchema,
   Progress: progressSchema,
   NewAbsence: newAbsenceSchema,
+  NewShiftRequest: newShiftRequestSchema,
+  ShiftAnswer: shiftAnswerSchema,
+  ShiftTaking: takeShiftSchema,
   NewServiceUpdate: newUpdateSchema,
   Reopening: reopenSchema,
 };
@@ -73,6 +88,19 @@ const EXAMPLES: { readonly [Name in keyof typeof BODIES]: z.input<(typeof BODIES
   Answer: { by: 'anna', text: 'Restart the gateway, then load the policy again.', delivered: true },
   Progress: { by: 'anna', text: 'The logs are being read.' },
   NewAbsence: { engineer: 'anna', from: '2026-12-24', until: '2026-12-31' },
+  NewShiftRequest: {
+    kind: 'cover',
+    shift: {
+      schedule: 'front',
+      engineer: 'anna',
+      from: '2026-12-24T07:00:00Z',
+      until: '2026-12-25T07:00:00Z',
+    },
+    ask: ['ben', 'carla'],
+    why: 'Moving house',
+  },
+  ShiftAnswer: { engineer: 'ben', answer: 'yes' },
+  ShiftTaking: { schedule: 'front', engineer: 'ben', insteadOf: 'anna', why: '' },
   NewServiceUpdate: { by: 'tessa', text: 'Maintenance tonight at 8 pm.' },
   Reopening: { by: 'anna', text: 'The error has come back.' },
 };

@@ -26,7 +26,10 @@ import { LAYER_ROUTES } from './schedules/layer-routes.ts';
 import { POLICY_ROUTES } from './schedules/policy-routes.ts';
 import { SCHEDULE_ROUTES } from './schedules/schedule-routes.ts';
 import { SEARCH_ROUTES } from './search/search-routes.ts';
+import { ANSWER_ROUTES } from './shifts/answer-routes.ts';
+import { ASK_ROUTES } from './shifts/ask-routes.ts';
 import { FEED_ROUTES } from './shifts/feed-routes.ts';
+import { SHIFT_ROUTES } from './shifts/shift-routes.ts';
 import { TEXT_ROUTES } from './texts/text-routes.ts';
 import { TICKET_ROUTES } from './ticket/ticket-routes.ts';
 import { TICKET_LIST_ROUTES } from './tickets/ticket-list-routes.ts';
@@ -66,6 +69,9 @@ export const CONSOLE_TABLE: readonly Route[] = [
   ...SCHEDULE_ROUTES,
   ...LAYER_ROUTES,
   ...POLICY_ROUTES,
+  ...SHIFT_ROUTES,
+  ...ASK_ROUTES,
+  ...ANSWER_ROUTES,
   ...FEED_ROUTES,
   ...TOKEN_ROUTES,
   ...WALL_LINK_ROUTES,

@@ -106,6 +106,7 @@ function account(context: ConsoleContext, current: Place | undefined): Html {
       <summary aria-label="${words.nav.account}: ${user.name}"><span>${user.name}</span></summary>
       <div>
         <p>${user.name}<br><small>${words.roles[user.role]}</small></p>
+        <a href="/shifts">${words.shifts.title}</a>
         ${menuLinks(context, ADMINISTRATION, current)}
         <a href="/sessions">${words.nav.sessions}</a>
         <a href="/password">${words.nav.password}</a>

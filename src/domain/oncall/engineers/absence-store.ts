@@ -39,12 +39,17 @@ export async function awayUntil(db: Db, engineer: string, at: Date): Promise<Dat
   return back;
 }
 
-/** @returns whether it was in force */
-export async function removeAbsenceRow(db: Db, id: string, by: string, now: Date): Promise<Absence | null> {
+/** @param change.own only if it is this engineer's; null: whoever's it is @returns it, if it was in force */
+export async function removeAbsenceRow(
+  db: Db,
+  id: string,
+  { by, own }: { by: string; own: string | null },
+  now: Date,
+): Promise<Absence | null> {
   const [row] = await db.query<Absence>(
     `update absences set removed_at = $3, removed_by = $2 where id = $1 and removed_at is null and until_at > $3
-     returning ${COLUMNS}`,
-    [id, by, now],
+       and ($4::text is null or engineer = $4) returning ${COLUMNS}`,
+    [id, by, now, own],
   );
   return row ?? null;
 }

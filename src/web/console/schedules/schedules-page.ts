@@ -27,7 +27,7 @@ export function schedulesPage(
   const cards = [...schedules].map(([name, schedule]) => scheduleCard(context, name, schedule, engineers));
   const content = html`
     ${backTo(address('/registry'), words.registry.title)}
-    <div class="page-title"><h1>${title}</h1><p>${about}</p>${addRule(context, 'schedules')}</div>
+    <div class="page-title"><h1>${title}</h1><p>${about} <a href="${address('/shifts')}">${words.shifts.title}</a></p>${addRule(context, 'schedules')}</div>
     ${noticeView(notice)}
     ${cards.length > 0 ? cards : html`<p class="empty card">${words.board.noSchedules}</p>`}`;
   return layout(context, { title, content, place: 'registry', style: 'rota' });

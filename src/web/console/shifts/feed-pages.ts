@@ -33,6 +33,7 @@ export function feedsPage(context: ConsoleContext, page: FeedList): Html {
       <tbody>${page.feeds.map((feed) => row(context, feed, page.choices))}</tbody></table></div>`;
   const content = html`
     
+    ${backTo(address('/shifts'), words.back)}
     <div class="page-title"><h1>${words.title}</h1><p>${words.intro}</p></div>
     ${noticeView(page.notice)}
     <div class="user">

@@ -85,6 +85,7 @@ export const auditWords: Pick<Words, 'audit'> = {
       'shift-request-withdrawn': 'hat eine Anfrage zurückgezogen in',
       'shift-taken': 'hat eine Schicht übernommen in',
       'shift-given-back': 'hat eine Schicht zurückgegeben in',
+      'shift-settings-changed': 'hat geändert, was zum Schichtbeginn gesagt wird',
       'feed-added': 'hat einen Kalender-Feed angelegt',
       'feed-revoked': 'hat einen Kalender-Feed widerrufen',
       'absence-added': 'hat eine Abwesenheit eingetragen',

@@ -21,6 +21,7 @@ import { ruleWords } from './rules.ts';
 import { rotaWords } from './schedules.ts';
 import { searchWords } from './search.ts';
 import { secondFactorWords } from './second-factor.ts';
+import { shiftWords } from './shifts.ts';
 import { singleSignOnWords } from './single-sign-on.ts';
 import { textWords } from './texts.ts';
 import { ticketWords } from './ticket.ts';
@@ -108,5 +109,6 @@ export const de: Words = {
   ...rotaWords,
   ...searchWords,
   ...secondFactorWords,
+  ...shiftWords,
   ...singleSignOnWords,
 };

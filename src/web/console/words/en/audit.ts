@@ -84,6 +84,7 @@ export const auditWords = {
       'shift-request-withdrawn': 'withdrew a request in',
       'shift-taken': 'took a shift in',
       'shift-given-back': 'gave a shift back in',
+      'shift-settings-changed': 'changed what is told at the beginning of a shift',
       'feed-added': 'made a calendar feed of',
       'feed-revoked': 'revoked a calendar feed of',
       'override-added': 'put somebody else on call',

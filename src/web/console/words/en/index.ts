@@ -20,6 +20,7 @@ import { ruleWords } from './rules.ts';
 import { rotaWords } from './schedules.ts';
 import { searchWords } from './search.ts';
 import { secondFactorWords } from './second-factor.ts';
+import { shiftWords } from './shifts.ts';
 import { singleSignOnWords } from './single-sign-on.ts';
 import { textWords } from './texts.ts';
 import { ticketWords } from './ticket.ts';
@@ -106,6 +107,7 @@ export const en = {
   ...rotaWords,
   ...searchWords,
   ...secondFactorWords,
+  ...shiftWords,
   ...singleSignOnWords,
 };
 
