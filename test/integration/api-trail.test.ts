@@ -34,25 +34,23 @@ it('every change that the API offers leaves an entry', async () => {
   const days = { engineer: 'anna', from: '2026-12-24', until: '2027-01-02' };
   const { id } = await change('/absences', days);
   await change('/absences/{id}/remove', {}, { id });
-  const shift = {
-    schedule: 'front',
-    engineer: 'anna',
-    from: '2026-12-07T08:00:00Z',
-    until: '2026-12-08T08:00:00Z',
+  const { body: later } = await office.get('/on-call?at=2026-12-07T20:00:00Z');
+  const shiftIn = (name: string) => {
+    const { schedule, onCall } = later.data.find((one: { schedule: string }) => one.schedule === name);
+    const { engineer: who, from, until } = onCall;
+    return { schedule, engineer: who.key, from, until };
   };
-  const other = {
-    schedule: 'back',
-    engineer: 'ben',
-    from: '2026-12-09T08:00:00Z',
-    until: '2026-12-10T08:00:00Z',
-  };
+  const [shift, other] = [shiftIn('front'), shiftIn('back')];
   const swap = await change('/shift-requests', { kind: 'swap', shift, other });
   await change('/shift-requests/{id}/withdraw', {}, { id: swap.id });
-  const cover = await change('/shift-requests', { kind: 'cover', shift, ask: ['ben'], why: 'Umzug' });
-  await change('/shift-requests/{id}/answer', { engineer: 'ben', answer: 'yes' }, { id: cover.id });
-  await change('/shifts/take', { schedule: 'front', engineer: 'carla', insteadOf: 'anna' });
+  const cover = await change('/shift-requests', { kind: 'cover', shift, ask: ['tessa'], why: 'Umzug' });
+  await change('/shift-requests/{id}/answer', { engineer: 'tessa', answer: 'yes' }, { id: cover.id });
+  const { body: now } = await office.get('/on-call');
+  const insteadOf = now.data.find((one: { schedule: string }) => one.schedule === 'front').onCall.engineer
+    .key;
+  await change('/shifts/take', { schedule: 'front', engineer: 'tessa', insteadOf });
   const [taken] = await office.database.query<{ id: string }>(
-    `select id from schedule_overrides where engineer = 'carla'`,
+    'select id from schedule_overrides where request_id is null',
   );
   await change('/overrides/{id}/give-back', {}, { id: taken?.id ?? '' });
   const update = { by: 'tessa', text: 'The new version is out.' };
