@@ -1,20 +1,21 @@
-import type { Absence, TypedAbsence } from '../../../domain/oncall/engineers/absence.ts';
-import type { AbsenceRefusal } from '../../../domain/paging/save-absence.ts';
+import type { Absence } from '../../../domain/oncall/engineers/absence.ts';
 import { may } from '../../../domain/users/user.ts';
 import { address } from '../address.ts';
 import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
+import { shiftsInside } from '../shifts/own-absences-view.ts';
+import type { EngineerPage } from './engineer-page.ts';
 
-/** When an engineer is away, and the form that says so. @param wrong what was typed and could not be taken */
+/** When an engineer is away, and the form that says so. */
 export function absencesView(
   context: ConsoleContext,
-  key: string,
-  absences: readonly Absence[],
-  wrong: { typed: TypedAbsence; fault: AbsenceRefusal } | null,
+  { line, absences, schedules, wrongAbsence: wrong }: EngineerPage,
 ): Html {
+  const { key, entry } = line.engineer;
   const { words, format, user, now } = context;
   const { absences: said } = words;
   const mayEdit = may(user, 'registry');
+  const add = address('/registry/engineers/:key/absences', { key });
   const view = ({ id, from, until }: Absence) => {
     const times = `${format.moment(from, now)} – ${format.moment(until, now)}`;
     const remove = html`<form method="post" action="${address('/registry/engineers/:key/absences/:id/remove', { key, id })}"><button class="plain" aria-label="${said.remove}: ${times}">${said.remove}</button></form>`;
@@ -23,11 +24,12 @@ export function absencesView(
   return html`
     <section class="card" aria-labelledby="absences-title"><h2 id="absences-title">${said.title}</h2>
       ${absences.length > 0 ? html`<ul class="lines">${absences.map(view)}</ul>` : html`<p class="quiet">${said.none}</p>`}
-      ${wrong === null ? nothing : html`<p class="fault" role="alert">${said.faults[wrong.fault]}</p>`}
+      ${wrong?.fault ? html`<p class="fault" role="alert">${said.faults[wrong.fault]}</p>` : nothing}
+      ${wrong && wrong.shifts.length > 0 ? shiftsInside(context, { schedules, engineers: [{ key, name: entry.name }] }, wrong, add) : nothing}
       ${
         mayEdit
           ? html`
-      <form method="post" action="${address('/registry/engineers/:key/absences', { key })}">
+      <form method="post" action="${add}">
         <div class="pair">
           <label>${said.from}<input type="date" name="from" required value="${wrong?.typed.from ?? ''}"></label>
           <label>${said.until}<input type="date" name="until" required value="${wrong?.typed.until ?? ''}"></label>

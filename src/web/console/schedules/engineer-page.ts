@@ -1,7 +1,7 @@
 import { fingerprintOf } from '../../../domain/directory-entry/fingerprint.ts';
-import type { Absence, TypedAbsence } from '../../../domain/oncall/engineers/absence.ts';
+import type { Absence } from '../../../domain/oncall/engineers/absence.ts';
 import type { Mention, SourcedEngineer } from '../../../domain/oncall/engineers/engineer-edit-store.ts';
-import type { AbsenceRefusal } from '../../../domain/paging/save-absence.ts';
+import type { ScheduleDefinition } from '../../../domain/oncall/schedule.ts';
 import { may } from '../../../domain/users/user.ts';
 import { address } from '../address.ts';
 import { backTo } from '../back-view.ts';
@@ -13,6 +13,7 @@ import { layout } from '../layout.ts';
 import { noticeView } from '../notice.ts';
 import { phoneView, sayPhone } from '../phone-view.ts';
 import type { RouteContext } from '../route.ts';
+import type { AbsencePreview } from '../shifts/own-absences-view.ts';
 import { absencesView } from './absences-view.ts';
 import { type EngineerField, engineerFields, type TypedEngineer, toTyped } from './engineer-form.ts';
 import { engineerRecordView } from './engineer-record-view.ts';
@@ -24,8 +25,10 @@ export interface EngineerPage {
   mentions: readonly Mention[];
   absences: readonly Absence[];
   record: EngineerRecord;
-  /** an absence that was typed and could not be taken */
-  wrongAbsence: { typed: TypedAbsence; fault: AbsenceRefusal } | null;
+  /** those in force, by name */
+  schedules: ReadonlyMap<string, ScheduleDefinition>;
+  /** an absence that was typed and not taken yet */
+  wrongAbsence: AbsencePreview | null;
   /** what was typed, where it could not be taken */
   typed: TypedEngineer | null;
   faults: readonly EngineerField[];
@@ -59,7 +62,7 @@ export function engineerPage(context: RouteContext, page: EngineerPage): Html {
         ${engineerRecordView(context, key, page.record)}
       </div>
       <aside>
-        ${absencesView(context, engineer.key, page.absences, page.wrongAbsence)}
+        ${absencesView(context, page)}
         ${neededView(context, page)}
         ${mayEdit ? retireView(context, page) : nothing}
       </aside>

@@ -9,6 +9,7 @@ import { listAbsences } from '../../../domain/oncall/engineers/absence-store.ts'
 import { mentionsOfEngineer } from '../../../domain/oncall/engineers/engineer-edit-store.ts';
 import { createAbsence, removeAbsence } from '../../../domain/paging/save-absence.ts';
 import { listSchedules } from '../../../domain/plans/rule-store.ts';
+import { shiftsInAbsence } from '../../../domain/shift-requests/shifts-in-absence.ts';
 import { address } from '../address.ts';
 import { audited } from '../audited.ts';
 import { handBackTo } from '../directory/hand-back.ts';
@@ -106,8 +107,13 @@ async function addAbsence(context: RouteContext): Promise<Answer> {
   const { deps, user, body, now } = context;
   const engineer = keyIn(context);
   const typed = { engineer, from: textOf(body, 'from'), until: textOf(body, 'until') };
+  const isSure = textOf(body, 'accept') === 'shifts';
+  const shifts = isSure ? [] : await shiftsInAbsence(deps.database, typed, now);
+  if (shifts.length > 0) return story(context, { wrongAbsence: { typed, fault: null, shifts } }, 409);
   const made = await deps.database.transaction((tx) => createAbsence({ tx, now }, user, typed));
-  return made.absence ? back(engineer) : story(context, { wrongAbsence: { typed, fault: made.fault } }, 422);
+  return made.absence
+    ? back(engineer)
+    : story(context, { wrongAbsence: { typed, fault: made.fault, shifts: [] } }, 422);
 }
 
 async function endAbsence(context: RouteContext): Promise<Answer> {
@@ -133,6 +139,7 @@ async function story(context: RouteContext, page: Partial<EngineerPage>, status 
   const notice = noticeIn(context, notices);
   const usual = {
     line,
+    schedules,
     mentions,
     absences,
     record,

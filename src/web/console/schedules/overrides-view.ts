@@ -74,8 +74,12 @@ function overrideView(context: ConsoleContext, story: ScheduleStory, one: Shown,
   const { words, format, user } = context;
   const { rota } = words;
   const { engineer, from, until, made } = one;
-  const name = story.engineers.find(({ key }) => key === engineer)?.name ?? engineer;
+  const nameOf = (sought: string) => story.engineers.find(({ key }) => key === sought)?.name ?? sought;
+  const name = nameOf(engineer);
   const source = made ? rota.madeBy(made.madeBy, format.moment(made.madeAt, context.now)) : rota.fromFile;
+  const covered = made?.insteadOf ? [rota.instead(nameOf(made.insteadOf))] : [];
+  const why = made?.why ? [words.shifts.why(made.why)] : [];
+  const said = [source, ...covered, ...why, ...(made?.withdrawn ? [rota.withdrawn] : [])].join(' · ');
   const canEnd = made !== null && !made.withdrawn && until > now && may(user, 'registry');
   const end = (id: string) =>
     address('/registry/schedules/:name/overrides/:id/withdraw', { name: story.entry.name, id });
@@ -84,7 +88,7 @@ function overrideView(context: ConsoleContext, story: ScheduleStory, one: Shown,
     <li class="override-line"><div>
       <p><b>${name}</b> ${from <= now && now < until ? html`<span class="pill fine">${rota.running}</span>` : nothing}</p>
       <p class="digits">${sayLocal(context, from)} – ${sayLocal(context, until)}</p>
-      <p><small>${source}${made?.withdrawn ? ` · ${rota.withdrawn}` : ''}</small></p></div>
+      <p><small>${said}</small></p></div>
       ${canEnd ? html`<form method="post" action="${end(made.id)}"><button class="plain" aria-label="${label}: ${name}, ${sayLocal(context, from)}">${label}</button></form>` : nothing}
     </li>`;
 }

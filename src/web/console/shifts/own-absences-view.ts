@@ -5,7 +5,7 @@ import { address } from '../address.ts';
 import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
 import type { ShiftStory } from './read-shifts.ts';
-import { buttonForm, handOnAddress, sayShift } from './shift-views.ts';
+import { buttonForm, handOnAddress, type ShiftNames, sayShift } from './shift-views.ts';
 
 /** An absence as it was typed: why it could not be taken, or what it leaves open. */
 export interface AbsencePreview {
@@ -47,7 +47,7 @@ export function ownAbsencesView(
 /** What an absence leaves open, before it is saved. */
 export function shiftsInside(
   context: ConsoleContext,
-  story: Pick<ShiftStory, 'schedules' | 'engineers'>,
+  story: ShiftNames,
   { typed, shifts }: Pick<AbsencePreview, 'typed' | 'shifts'>,
   to = address('/shifts/absences'),
 ): Html {

@@ -1,3 +1,4 @@
+import type { Engineer } from '../../../domain/oncall/engineers/engineer-store.ts';
 import type { HeldShift } from '../../../domain/shift-requests/shift-request.ts';
 import { address } from '../address.ts';
 import { formatFor } from '../format.ts';
@@ -5,22 +6,25 @@ import { type Html, html } from '../html.ts';
 import type { DoorContext } from '../route.ts';
 import type { ShiftStory } from './read-shifts.ts';
 
-type Names = Pick<ShiftStory, 'schedules' | 'engineers'>;
+/** What names of people and schedules are looked up in. */
+export interface ShiftNames extends Pick<ShiftStory, 'schedules'> {
+  engineers: readonly Pick<Engineer, 'key' | 'name'>[];
+}
 
 /** The name people know an engineer by. */
-export function nameIn({ engineers }: Names, key: string): string {
+export function nameIn({ engineers }: ShiftNames, key: string): string {
   return engineers.find((one) => one.key === key)?.name ?? key;
 }
 
 /** What a schedule is called. */
-export function titleIn({ schedules }: Names, name: string): string {
+export function titleIn({ schedules }: ShiftNames, name: string): string {
   return schedules.get(name)?.title ?? name;
 }
 
 /** `front, Thu 26 Nov, 08:00 – Fri 27 Nov, 08:00`, in the zone of the schedule. */
 export function sayShift(
   { words, now }: Pick<DoorContext, 'words' | 'now'>,
-  story: Names,
+  story: ShiftNames,
   shift: HeldShift,
 ): string {
   const format = formatFor(words, story.schedules.get(shift.schedule)?.timezone ?? 'UTC');

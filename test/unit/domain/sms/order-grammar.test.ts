@@ -274,3 +274,36 @@ test('whatever code a page carries, an order with it is read: its letters are no
     }
   }
 });
+
+describe('S answers who was asked to cover', () => {
+  test.each([
+    ['S 12345', '12345', 'yes'],
+    ['s12345', '12345', 'yes'],
+    ['S 12345, thanks!', '12345', 'yes'],
+    ['12345 S', '12345', 'yes'],
+    ['Schicht 12345 gerne', '12345', 'yes'],
+    ['S 12345 yes', '12345', 'yes'],
+    ['S 12345 ja danke', '12345', 'yes'],
+    ['S 12345 N', '12345', 'no'],
+    ['S 12345 n', '12345', 'no'],
+    ['S 12345 nein', '12345', 'no'],
+    ['S 12345 non merci', '12345', 'no'],
+    // a word that may stand before a number, and is a no all the same
+    ['S no 12345', '12345', 'no'],
+    ['S N 12345', '12345', 'no'],
+    ['S', null, 'yes'],
+  ])('%j', (body, ticket, text) => {
+    expect(order(body)).toMatchObject({ command: 'cover', ticket, text });
+  });
+
+  test.each([
+    'S 12345 ja nein',
+    'S 12345 vielleicht',
+    'S 12345?',
+    'S 12345 ab 9',
+    'S 12345 23456',
+    'Schicht bitte tauschen',
+  ])('%j is none', (body) => {
+    expect(order(body)).toMatchObject({ command: 'unknown' });
+  });
+});

@@ -39,7 +39,17 @@ const LONG = {
   answer: 'Der Lizenzserver wurde neu gestartet, bitte prüfen Sie es noch einmal und geben Sie uns Bescheid.',
   count: '4',
   open: '1234567, 1234568, 1234569, 1234570',
+  order: 'S',
+  number: '12345',
+  'other-schedule': 'second-level-apac',
+  'other-sender': 'Dr. Anna-Katharina Beispielsdorf',
+  'other-from': '2027-01-06T22:59:00Z',
+  'other-until': '2027-01-07T22:59:00Z',
+  line: '1234567 KRITISCH Süddeutsche Präzisionswer... bis Mi 30.12. 23:59',
+  tried: 'Maximiliane Größenberger-Hartmann, Carla Moreno',
 };
+/** Where somebody answers with a click. */
+const ANSWER_LINK = 'https://hotline.example.com/cover/Zs3bTq9wXcVn2kLp8hRd4A';
 
 const texts = [...script.prompts].flatMap(([language, { sms }]) =>
   Object.keys(sms).map((name) => [language, name] as const),
@@ -48,7 +58,8 @@ const texts = [...script.prompts].flatMap(([language, { sms }]) =>
 test.each(texts)(
   '%s: the SMS %s fits two parts in the plain alphabet, even with long values',
   (language, name) => {
-    const text = smsText(line, language, name, LONG);
+    const asks = /^(cover|swap)-asked/.test(name) ? { link: ANSWER_LINK } : {};
+    const text = smsText(line, language, name, { ...LONG, ...asks });
     expect(text).not.toMatch(/[{}]/);
     expect([text, isGsm7(text)]).toEqual([text, true]);
     expect([text, partsOf(text) <= 2]).toEqual([text, true]);

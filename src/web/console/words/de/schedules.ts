@@ -129,6 +129,7 @@ export const rotaWords: Pick<Words, 'rota' | 'engineers' | 'escalations'> = {
     overridesPast: 'Vergangene Vertretungen',
     noOverrides: 'Keine geplant: Es gelten die Ebenen.',
     madeBy: (who, when) => `hier eingetragen von ${who}, ${when}`,
+    instead: (name) => `für ${name}`,
     fromFile: 'aus der Verzeichnisdatei',
     running: 'jetzt',
     withdraw: 'Zurücknehmen',

@@ -126,6 +126,7 @@ export const rotaWords = {
     overridesPast: 'Past overrides',
     noOverrides: 'None planned: the layers apply.',
     madeBy: (who: string, when: string) => `made here by ${who}, ${when}`,
+    instead: (name: string) => `for ${name}`,
     fromFile: 'from the directory file',
     running: 'now',
     withdraw: 'Withdraw',
