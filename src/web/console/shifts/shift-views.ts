@@ -21,14 +21,17 @@ export function titleIn({ schedules }: ShiftNames, name: string): string {
   return schedules.get(name)?.title ?? name;
 }
 
-/** `front, Thu 26 Nov, 08:00 – Fri 27 Nov, 08:00`, in the zone of the schedule. */
+/** `front, Thu 26 Nov, 08:00 – 18:00`, in the zone of the schedule. */
 export function sayShift(
   { words, now }: Pick<DoorContext, 'words' | 'now'>,
   story: ShiftNames,
-  shift: HeldShift,
+  { schedule, from, until }: HeldShift,
 ): string {
-  const format = formatFor(words, story.schedules.get(shift.schedule)?.timezone ?? 'UTC');
-  return `${titleIn(story, shift.schedule)}, ${format.moment(shift.from, now)} – ${format.moment(shift.until, now)}`;
+  const format = formatFor(words, story.schedules.get(schedule)?.timezone ?? 'UTC');
+  const begins = from <= now ? words.dealings.now : format.moment(from, now);
+  const isOneDay = from > now && format.isoDay(from) === format.isoDay(until);
+  const ends = isOneDay ? format.time(until) : format.moment(until, now);
+  return `${titleIn(story, schedule)}, ${begins} – ${ends}`;
 }
 
 /** Where a shift is handed on. */

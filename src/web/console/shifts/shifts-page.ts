@@ -12,6 +12,9 @@ import type { ShiftStory } from './read-shifts.ts';
 import { askedView, coversView, shiftRequestsView } from './requests-view.ts';
 import { buttonForm, handOnAddress, nameIn, sayShift, titleIn } from './shift-views.ts';
 
+/** The rest is folded. */
+const SHOWN_AT_ONCE = 8;
+
 export interface ShiftsPage {
   notice: string | null;
   /** why nothing was done, in words */
@@ -29,15 +32,19 @@ export function shiftsPage(context: ConsoleContext, story: ShiftStory, page: Shi
     <p><a href="${address('/shifts/hand-over')}">${shifts.handOver}</a> · <a href="${address('/shifts/feeds')}">${feeds.title}</a> · <a href="${address('/registry/schedules')}">${words.registry.sections.schedules.title}</a></p>
     ${noticeView(page.notice)}
     ${page.fault === null ? nothing : html`<p class="fault" role="alert">${page.fault}</p>`}
-    <div class="rota-parts">
-      ${askedView(context, story)}
-      ${onCallView(context, story)}
-      ${isEngineer ? shiftList(context, story, shifts.yours, story.own) : nothing}
-      ${shiftRequestsView(context, story)}
-      ${coversView(context, story)}
-      ${may(user, 'registry') ? shiftList(context, story, shifts.all, story.all) : nothing}
-      ${isEngineer ? ownAbsencesView(context, story, page.absence) : nothing}
-      ${isEngineer ? settingsView(context, story) : nothing}
+    ${askedView(context, story)}
+    <div class="ticket">
+      <div>
+        ${isEngineer ? shiftList(context, story, shifts.yours, story.own) : nothing}
+        ${shiftRequestsView(context, story)}
+        ${may(user, 'registry') ? shiftList(context, story, shifts.all, story.all) : nothing}
+        ${isEngineer ? ownAbsencesView(context, story, page.absence) : nothing}
+        ${isEngineer ? settingsView(context, story) : nothing}
+      </div>
+      <aside>
+        ${onCallView(context, story)}
+        ${coversView(context, story)}
+      </aside>
     </div>`;
   return layout(context, { title: shifts.title, content, style: 'rota' });
 }
@@ -82,9 +89,11 @@ function shiftList(
     const name = title === shifts.all ? html`<p><b>${nameIn(story, shift.engineer)}</b></p>` : nothing;
     return html`<li class="override-line"><div>${name}<p class="digits">${what}</p></div><a href="${handOnAddress(shift)}" aria-label="${shifts.handOnNamed(what)}">${shifts.handOn}</a></li>`;
   });
+  const [near, later] = [lines.slice(0, SHOWN_AT_ONCE), lines.slice(SHOWN_AT_ONCE)];
   return html`
     <section class="card"><h2>${title}</h2>
-      ${lines.length > 0 ? html`<ul class="lines">${lines}</ul>` : html`<p class="quiet">${shifts.none}</p>`}
+      ${near.length > 0 ? html`<ul class="lines">${near}</ul>` : html`<p class="quiet">${shifts.none}</p>`}
+      ${later.length > 0 ? html`<details><summary>${shifts.later(later.length)}</summary><ul class="lines">${later}</ul></details>` : nothing}
     </section>`;
 }
 
