@@ -154,6 +154,11 @@ describe('the description of the API', () => {
       '/on-call',
       '/absences',
       '/absences/{id}/remove',
+      '/shift-requests',
+      '/shift-requests/{id}/answer',
+      '/shift-requests/{id}/withdraw',
+      '/shifts/take',
+      '/overrides/{id}/give-back',
       '/customers/{number}/updates',
       '/recordings/{sid}',
     ]);

@@ -44,6 +44,7 @@ it('the shipped proxy lets through every page, the carrier and the API, and noth
     '/assets/console.css',
     '/api/v1/openapi.json',
     '/registry/customers',
+    '/calendar/x.ics',
   ];
   expect([...pages, ...further].filter((path) => !passed(path))).toEqual([]);
   const inside = [

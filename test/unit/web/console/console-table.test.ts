@@ -24,8 +24,8 @@ const OF_EVERY_USER = [
   '/readiness/:key/weekly/stop',
 ];
 
-/** What lies beside the table: files, the phone for practice, what leads to nothing. */
-const BESIDE = /^\/(assets\/[\w-]+|assets\/\$\{(style|script)\}\.\w+$|practice\/$)/;
+/** What lies beside the table: files, calendars, the phone for practice, what leads to nothing. */
+const BESIDE = /^\/(assets\/[\w-]+|assets\/\$\{(style|script)\}\.\w+$|calendar\/:secret\.ics$|practice\/$)/;
 
 const rowsOf = (wanted: 'get' | 'post') => CONSOLE_TABLE.filter(({ method }) => method === wanted);
 const pathsOf = (wanted: 'get' | 'post') => rowsOf(wanted).map(({ path }) => path);
@@ -56,6 +56,10 @@ describe('the table of the console', () => {
       '/t/:token',
       '/t/:token/weekly',
       '/card/:token',
+  it('lets nobody in but to sign in, to the board on a wall by its link, and to a question about a shift by theirs', () => {
+    expect(others.toSorted()).toEqual([
+      '/cover/:secret',
+      '/cover/:secret',
       '/wall/:secret',
       '/wall/:secret/live',
     ]);
@@ -78,6 +82,9 @@ describe('the table of the console', () => {
       // what it shows every customer knows: the number of the hotline
       'get /card/:token',
       // of 256 random bits nobody tries out a second
+      // of 128 or 256 random bits nobody tries out a second
+      'get /cover/:secret',
+      'post /cover/:secret',
       'get /wall/:secret',
       'get /wall/:secret/live',
     ]);

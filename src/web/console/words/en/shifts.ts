@@ -8,7 +8,7 @@ export const shiftWords = {
     until: (time: string) => `until ${time}`,
     nobody: 'nobody',
     take: 'Take this shift now',
-    takeNamed: (schedule: string) => `Take the shift now: ${schedule}`,
+    takeNamed: (schedule: string) => `Take this shift now: ${schedule}`,
     takeHint: 'You are on call at once, up to its end. Whoever had it is told.',
     askedOfYou: 'You are asked',
     asksCover: (name: string) => `${name} asks for cover`,
