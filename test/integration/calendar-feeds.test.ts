@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import ICAL from 'ical.js';
 import { describe, expect, it, vi } from 'vitest';
 import { type Browser, type Office, openConsole } from '../support/console.ts';
+import { loseWrites } from '../support/outage.ts';
 
 const FRONT = '/registry/schedules/front';
 /** anna and carla change every Monday at 08:00; it is Monday, 23 November, 10:00: anna's week. */
@@ -211,6 +212,17 @@ describe('a calendar feed', () => {
     ])
       expect((await engineer.post('/shifts/feeds', { what })).status, what).toBe(422);
     expect((await (await office.as('auditor')).post('/shifts/feeds', { what: 'all' })).status).toBe(403);
+  });
+
+  it('asks calendars to come again while the record takes no writes', async () => {
+    await using office = await openConsole();
+    const path = await makeFeed(await office.as('engineer'), 'all');
+    const outage = await loseWrites(office.hotline);
+    const reply = await read(office, path);
+    await outage.back();
+    expect(reply).toMatchObject({ status: 503, text: 'Please come again in a minute.\n' });
+    expect(reply.headers.get('retry-after')).toBe('60');
+    expect((await read(office, path)).status).toBe(200);
   });
 
   it('is kept by nobody more often than twenty times', async () => {

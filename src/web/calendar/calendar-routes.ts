@@ -1,6 +1,7 @@
-import type { Request, RequestHandler, Response, Router } from 'express';
+import type { ErrorRequestHandler, Request, RequestHandler, Response, Router } from 'express';
 import { type FeedContent, readCalendarFeed } from '../../domain/calendar-feeds/read-calendar-feed.ts';
 import type { Database } from '../../platform/db/database.ts';
+import { HotlineError } from '../../platform/errors.ts';
 import type { Logger } from '../../platform/log.ts';
 import { strictRouter } from '../../platform/strict-router.ts';
 import { wordsOf } from '../console/words/index.ts';
@@ -37,8 +38,17 @@ export function calendarRoutes({ database, now, log }: CalendarDeps): Router {
     else sayNothingHere(response);
   });
   routes.use((_request, response) => sayNothingHere(response));
+  routes.use(sayLater);
   return routes;
 }
+
+/** A calendar keeps what it has, and comes again. */
+const sayLater: ErrorRequestHandler = (error: unknown, _request, response, next) => {
+  const isAway = error instanceof HotlineError && error.code === 'database-unavailable';
+  if (!isAway || response.headersSent) next(error);
+  else
+    response.status(503).set('retry-after', '60').type('text/plain').send('Please come again in a minute.\n');
+};
 
 function sendFeed(request: Request, response: Response, { body, hash, changedAt }: FeedContent): void {
   response.set({ etag: `"${hash}"`, 'last-modified': changedAt.toUTCString() });
