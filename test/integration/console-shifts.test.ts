@@ -75,8 +75,8 @@ describe('an engineer’s own shifts', () => {
     expect(after.text).toContain('“Umzug”');
     expect((await carla.get('/registry/schedules/front')).text).toContain('made here by Carla Moreno');
     const trail = await (await office.as('auditor')).get('/audit');
-    expect(trail.text).toContain('agreed on cover in');
-    expect(trail.text).toContain('asked for cover in');
+    expect(trail.text).toContain('agreed to cover a shift');
+    expect(trail.text).toContain('asked for cover');
     await office.hotline.settle();
     lookAway(office);
   });
