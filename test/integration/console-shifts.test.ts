@@ -144,7 +144,7 @@ describe('an engineer’s own shifts', () => {
       '/shifts?done=saved',
     );
     expect((await anna.post('/shifts/absences', { from: '2026-12-16', until: '2026-12-15' })).text).toContain(
-      'The last day lies before the first.',
+      'The last day is before the first.',
     );
     // a week in which she has no shift needs no second look
     expect((await anna.post('/shifts/absences', { from: '2026-12-01', until: '2026-12-02' })).location).toBe(
