@@ -1,8 +1,8 @@
 import type { DecidedInvitations } from '../../../domain/shift-requests/decide-invitations.ts';
 import type { HeldShift } from '../../../domain/shift-requests/shift-request.ts';
 import { address } from '../address.ts';
+import { backTo } from '../back-view.ts';
 import type { ConsoleContext } from '../context.ts';
-import { backTo } from '../directory/back-view.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
 import type { Words } from '../words/index.ts';

@@ -2,9 +2,9 @@ import type { CalendarFeed } from '../../../domain/calendar-feeds/calendar-feed.
 import type { FeedFault } from '../../../domain/calendar-feeds/keep-calendar-feeds.ts';
 import { may } from '../../../domain/users/user.ts';
 import { address } from '../address.ts';
+import { backTo } from '../back-view.ts';
 import type { ConsoleContext } from '../context.ts';
 import { copyButton } from '../copy-view.ts';
-import { backTo } from '../directory/back-view.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
 import { noticeView } from '../notice.ts';

@@ -1,7 +1,7 @@
 import { address } from '../address.ts';
+import { backTo } from '../back-view.ts';
 import { severityBadge } from '../board/severity-badge.ts';
 import type { ConsoleContext } from '../context.ts';
-import { backTo } from '../directory/back-view.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
 import { customerLink, ticketLink } from '../link-views.ts';
