@@ -7,8 +7,8 @@ process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cach
 
 export default defineConfig({
   test: {
-    // twice as many as the smallest machine has processors: much of a test is waiting for processes it has started
-    maxWorkers: 4,
+    // one more than the smallest machine has processors: much of a test is waiting, and some judge how soon a process answers
+    maxWorkers: 3,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // a worker reads the service once and not for each file; what a test changes in it, it changes back
