@@ -19,7 +19,7 @@ export const onlyContacts = (...contacts: string[]) => `customers:
   "100234":
     name: Musterwerk AG
     plan: enhanced
-    valid: { from: 2026-01-01, until: 2027-12-31 }
+    valid: { from: 2026-01-01, until: 2035-12-31 }
     calendar: munich
     tam: tessa
     deputy: tom

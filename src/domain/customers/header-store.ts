@@ -18,24 +18,34 @@ export async function loadHeader(
   return { header: headerOf(row), seats, source: { source, changedAt, changedBy } };
 }
 
-/** Adds customers, brings back those that were retired, and changes those in force; how many seats follows from the plan. */
+/** What a file says of customers; how many seats they have follows from the plan. */
+const ENTRIES = `jsonb_to_recordset($1) as entry (number text, name text, plan text, "from" date, until date,
+    calendar text, tam text, deputy text)
+  left join plans on plans.name = entry.plan`;
+
+/**
+ * Adds customers, brings back those that were retired, and changes those in force. These are changed by a plain update: what
+ * an insert does on a conflict locks the row as if its key changed, and no ticket could be opened meanwhile.
+ */
 export async function writeCustomers(
   db: Db,
   customers: readonly { number: string; header: CustomerHeader }[],
 ): Promise<void> {
   if (customers.length === 0) return;
   const rows = customers.map(({ number, header: { valid, ...header } }) => ({ number, ...valid, ...header }));
+  const entries = [JSON.stringify(rows)];
+  await db.query(
+    `update customers set name = entry.name, plan = entry.plan, seats = plans.seats, valid_from = entry."from",
+       valid_until = entry.until, calendar = entry.calendar, tam = entry.tam, deputy = entry.deputy, retired_at = null
+     from ${ENTRIES} where customers.number = entry.number`,
+    entries,
+  );
   await db.query(
     `insert into customers (number, name, plan, valid_from, valid_until, calendar, tam, deputy, seats)
      select entry.number, entry.name, entry.plan, entry."from", entry.until, entry.calendar, entry.tam, entry.deputy,
             plans.seats
-       from jsonb_to_recordset($1) as entry (number text, name text, plan text, "from" date, until date,
-         calendar text, tam text, deputy text)
-       left join plans on plans.name = entry.plan
-     on conflict (number) do update set name = excluded.name, plan = excluded.plan, seats = excluded.seats,
-       valid_from = excluded.valid_from, valid_until = excluded.valid_until, calendar = excluded.calendar,
-       tam = excluded.tam, deputy = excluded.deputy, retired_at = null`,
-    [JSON.stringify(rows)],
+       from ${ENTRIES} on conflict (number) do nothing`,
+    entries,
   );
 }
 
