@@ -115,12 +115,11 @@ test('a carrier that says that it is busy: when it takes texts again, the critic
   await hotline.pass({ seconds: 30 });
   const all = await sent(hotline);
   expect(all[2]).toMatchObject({ isPage: true });
-  // refused at 2, 3, 4 and 5.5, or so: nobody is asked in between, and the pace holds afterwards
-  expect(all.map(({ second }) => second)).toEqual([
-    0,
-    1,
-    ...Array.from({ length: 19 }, (_, index) => 7.5 + index),
-  ]);
+  // refused at 2, 3, 4 and 5.5, or half a second later: nobody is asked in between, and the pace holds afterwards
+  const seconds = all.map(({ second }) => second);
+  const [again = 0] = seconds.slice(2);
+  expect([7, 7.5]).toContain(again);
+  expect(seconds).toEqual([0, 1, ...Array.from({ length: 19 }, (_, index) => again + index)]);
   hotline.phones.anna.sms();
   lookAtCustomers(hotline, 20);
 });
