@@ -133,6 +133,7 @@ export function createApp({
       return scripts.current;
     },
     number: config.hotlineNumber,
+    publicUrl: config.publicUrl,
     unverified: config.unverified,
   };
   const pins = givenPins ?? createPinHasher(config.secretKey, { previousKey: config.secretKeyPrevious });

@@ -1,5 +1,5 @@
 /** Addresses that whoever has them may open: what comes behind these is a secret. */
-const SECRET = /(\/(?:wall|calendar|cover)\/)[^/?#]+/g;
+const SECRET = /(\/(?:wall|calendar|cover|p)\/)[^/?#]+/g;
 
 /** An address, or its path, as it may stand in logs and traces. */
 export function hideSecrets(address: string): string {

@@ -31,6 +31,7 @@ export const SUNDAY_NIGHT = '2026-11-22T22:00:00.000Z';
 const line: Hotline = {
   script: loadScript(SHIPPED_FLOWS, FLOW_RULES),
   number: HOTLINE,
+  publicUrl: 'https://hotline.example.com',
   unverified: { perHour: 10, withheld: 5 },
 };
 

@@ -36,7 +36,12 @@ export async function carrierReconcile(
     const parts: Reconciling = {
       database,
       carrier: createCarrier(account),
-      hotline: { script, number: config.hotlineNumber, unverified: config.unverified },
+      hotline: {
+        script,
+        number: config.hotlineNumber,
+        publicUrl: config.publicUrl,
+        unverified: config.unverified,
+      },
       log: createLogger('silent'),
       now,
     };

@@ -36,7 +36,12 @@ export async function databaseRestored(options: RestoredOptions, env: Environmen
     const parts: Reconciling = {
       database,
       carrier: createCarrier(accountOf(config.carrier)),
-      hotline: { script, number: config.hotlineNumber, unverified: config.unverified },
+      hotline: {
+        script,
+        number: config.hotlineNumber,
+        publicUrl: config.publicUrl,
+        unverified: config.unverified,
+      },
       log: createLogger('silent'),
       now,
     };

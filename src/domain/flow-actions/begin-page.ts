@@ -1,6 +1,9 @@
 import type { Tx } from '../../platform/db/database.ts';
+import type { ActionContext } from '../calls/action.ts';
 import type { Call } from '../calls/call.ts';
 import { changeCall } from '../calls/call-store.ts';
+import { cutAtWord } from '../messages/shorten.ts';
+import { describePage, PAGE_VALUES } from '../paging/describe-page.ts';
 import { OUTCOME_STEP } from '../paging/page.ts';
 import { pageNotReached } from '../paging/page-not-reached.ts';
 import { findOpenPagesOfCall } from '../paging/page-store.ts';
@@ -17,9 +20,9 @@ import { type ActionDeps, defineAction } from './action.ts';
  */
 export const beginPage = defineAction(
   {
-    page: { tells: TICKET_VALUES },
+    page: { tells: [...TICKET_VALUES, ...PAGE_VALUES] },
     pages: { tells: [...TICKET_VALUES, 'count', 'first-call'] },
-    machine: { tells: TICKET_VALUES },
+    machine: { tells: [...TICKET_VALUES, ...PAGE_VALUES] },
     written: { tells: [...TICKET_VALUES, 'written', 'written-text'] },
     outcome: { tells: TICKET_VALUES },
     taken: { tells: TICKET_VALUES },
@@ -30,7 +33,11 @@ export const beginPage = defineAction(
     const waiting = await lockTicketsOfLeg(tx, call, actorOf(call.engineer));
     const ticket = waiting[0] ?? (await lockTicket(tx, call.ticketNumber ?? '0'));
     if (!ticket) return { outcome: 'over' };
-    const vars = { ...(await describeTicket(tx, ticket, now)), ...describeAll(waiting) };
+    const vars = {
+      ...(await describeTicket(tx, ticket, now)),
+      ...(await describeBriefly(context, ticket)),
+      ...describeAll(waiting),
+    };
     // whether a person listens, their key tells
     if (await findClaimOfCall(tx, call.id)) return { outcome: 'written', vars };
     if (!isUnanswered(ticket)) return { outcome: 'over', vars };
@@ -51,6 +58,18 @@ export const beginPage = defineAction(
     return { outcome: waiting.length > 1 ? 'pages' : 'page', vars };
   },
 );
+
+/** Seven seconds of somebody else's words, before the keys are told. */
+const MAX_SAID = 100;
+
+/** What the page tells, in few words; those of another language are not for this voice. */
+async function describeBriefly(
+  { tx, now, call, visit }: ActionContext,
+  ticket: Ticket,
+): Promise<Record<string, string>> {
+  const told = await describePage(tx, ticket, call.engineer, now);
+  return { ...told, about: ticket.language === visit.language ? cutAtWord(told.about, MAX_SAID) : '' };
+}
 
 /** What is said of several tickets together. */
 function describeAll(tickets: readonly Ticket[]): Record<string, string> {

@@ -32,6 +32,8 @@ const FORMATS: Record<string, Format> = {
   // nothing is said of the first
   round: (value, { formats }) => (Number(value) > 1 ? (formats.round ?? '').replace('#', value) : ''),
   plural: (value, prompts, { words }) => tellCount(value, prompts, words),
+  // nothing is said of what there is none of
+  with: (value, _prompts, { words }) => (value === '' ? '' : words.replaceAll('#', () => value)),
   counts: tellCounts,
 };
 

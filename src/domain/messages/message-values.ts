@@ -30,4 +30,7 @@ export const MESSAGE_VALUES = [
   'other-sender',
   'line',
   'tried',
+  'about',
+  'recorded',
+  'ticket-link',
 ] as const;

@@ -2,9 +2,14 @@
 const GSM = /^[\n\r !"#$%&'()*+,\-./0-9:;<=>?@A-Z_a-z¡£¤¥§¿ÄÅÆÇÉÑÖØÜßàäåæèéìñòöøùüΔΦΓΛΩΠΨΣΘΞ^{}\\[~\]|€]*$/;
 const TWO_PLACES = /[\^{}\\[~\]|€]/g;
 
+/** Whether a plain SMS carries it. */
+export function isGsm(text: string): boolean {
+  return GSM.test(text);
+}
+
 /** How many parts a text takes on the air. */
 export function smsParts(body: string): number {
-  if (GSM.test(body)) {
+  if (isGsm(body)) {
     const places = body.length + (body.match(TWO_PLACES)?.length ?? 0);
     return places <= 160 ? 1 : Math.ceil(places / 153);
   }

@@ -1,3 +1,5 @@
+import { isGsm } from './sms-parts.ts';
+
 /** Typographic characters that would turn a whole SMS into 70-character parts, and what says the same. */
 const PLAIN: Record<string, string> = {
   '„': '"',
@@ -22,4 +24,21 @@ const PLAIN: Record<string, string> = {
  */
 export function toGsm(text: string): string {
   return [...text.normalize('NFC')].map((character) => PLAIN[character] ?? character).join('');
+}
+
+/**
+ * The same at any price: what has no plain form loses its accents, or is left out. For what somebody else has said or written,
+ * of which one character would more than double the parts of a text.
+ * @returns empty if nothing to speak of would be left, as of a text in another script
+ */
+export function foldToGsm(text: string): string {
+  const plain = toGsm(text);
+  const folded = [...plain].map((character) => (isGsm(character) ? character : withoutAccents(character)));
+  const kept = folded.filter((character) => character !== '');
+  return kept.length * 2 > folded.length ? kept.join('') : '';
+}
+
+function withoutAccents(character: string): string {
+  const [base = ''] = character.normalize('NFD');
+  return isGsm(base) ? base : '';
 }

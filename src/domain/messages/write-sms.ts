@@ -17,6 +17,8 @@ export interface WantedSms {
   /** name of the text under `sms` in voice-flows/prompts/ */
   text: string;
   vars: Record<string, string>;
+  /** as it was put together before, where more gives way than a long value; left out: the text with its values */
+  body?: string;
   ticketNumber?: string | null;
   pageId?: string;
   validSeconds?: number;
@@ -66,7 +68,7 @@ function messageOf(hotline: Hotline, sms: WantedSms, status: MessageStatus, now:
     audience: sms.audience,
     fromNumber: hotline.number,
     toNumber: sms.to,
-    body: smsText(hotline, sms.language, sms.text, sms.vars),
+    body: sms.body ?? smsText(hotline, sms.language, sms.text, sms.vars),
     textName: sms.text,
     status,
     ticketNumber: sms.ticketNumber ?? null,
@@ -84,18 +86,29 @@ const SHORTENED = ['quote', 'customer-name'];
 
 /** A text of a language with its values, in characters a plain SMS can carry; the first language stands in for one we lack. */
 export function smsText(
-  hotline: Pick<Hotline, 'script' | 'number'>,
+  hotline: SmsVoice,
   language: string,
   name: string,
   vars: Record<string, string>,
 ): string {
-  const { prompts } = hotline.script;
-  const words = prompts.get(language) ?? [...prompts.values()][0];
-  const text = words?.sms[name];
-  if (!words || text === undefined) throw new HotlineError('bad-flow', `there is no SMS text ${name}`);
-  const write = (values: Record<string, string>) =>
-    toGsm(fill(text, words, { hotline: hotline.number, ...values }));
-  const long = SHORTENED.find((value) => vars[value] !== undefined && text.includes(`{${value}}`));
-  if (long === undefined) return write(vars);
-  return shortenToOnePart((value) => write({ ...vars, [long]: value }), vars[long] ?? '');
+  const text = findSmsText(hotline, language, name);
+  if (text === null) throw new HotlineError('bad-flow', `there is no SMS text ${name}`);
+  const long = SHORTENED.find((value) => vars[value] !== undefined && text.words.includes(`{${value}}`));
+  if (long === undefined) return text.write(vars);
+  return shortenToOnePart((value) => text.write({ ...vars, [long]: value }), vars[long] ?? '');
+}
+
+/** What texts are written with. */
+export type SmsVoice = Pick<Hotline, 'script' | 'number'>;
+
+/** A text as it stands in the prompts, and how values are put into it, however long it becomes; null if there is none. */
+export function findSmsText(
+  { script: { prompts }, number }: SmsVoice,
+  language: string,
+  name: string,
+): { words: string; write: (vars: Record<string, string>) => string } | null {
+  const spoken = prompts.get(language) ?? [...prompts.values()][0];
+  const words = spoken?.sms[name];
+  if (!spoken || words === undefined) return null;
+  return { words, write: (vars) => toGsm(fill(words, spoken, { hotline: number, ...vars })) };
 }

@@ -140,6 +140,29 @@ export async function findOpenPages(db: Db, ticketNumber: string): Promise<Page[
 }
 
 /**
+ * Who was paged about a ticket before an instant and has not taken it, the last one first, by name.
+ * @param page.except whom nobody has to tell
+ */
+export async function findTriedBefore(
+  db: Db,
+  {
+    ticketNumber,
+    except,
+    since,
+    now,
+  }: { ticketNumber: string; except: string | null; since: Date; now: Date },
+): Promise<string[]> {
+  const rows = await db.query<{ name: string }>(
+    `select engineers.name from pages join engineers on engineers.key = pages.engineer
+     where ticket_number = $1 and planned_at < $2 and planned_at >= $3 and engineer is distinct from $4
+       and pages.status <> 'acknowledged'
+     group by engineers.key, engineers.name order by max(planned_at) desc, engineers.name`,
+    [ticketNumber, now, since, except],
+  );
+  return rows.map(({ name }) => name);
+}
+
+/**
  * The open tickets a person was paged about, reached or not, and has not said no to: whoever finds their phone switched off
  * and asks what is open is to hear of them.
  */

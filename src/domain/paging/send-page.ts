@@ -2,18 +2,26 @@ import type { HotlineWork } from '../calls/hotline.ts';
 import type { Recipient } from '../escalation/decide-recipients.ts';
 import { languageOf } from '../escalation/find-recipients.ts';
 import { writeSms } from '../messages/write-sms.ts';
+import { unsentLink } from '../ticket-links/link-address.ts';
 import { describeTicket } from '../tickets/describe-ticket.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { addEvent } from '../tickets/timeline-store.ts';
 import { urgency } from '../tickets/urgency.ts';
 import { phonesFor } from './decide-channels.ts';
+import { describePage } from './describe-page.ts';
 import { issueCode } from './issue-code.ts';
 import { ASKED_FOR, type Channel, type Page } from './page.ts';
 import { insertPage } from './page-store.ts';
+import { pageText } from './page-text.ts';
 import { ringAbout } from './ring-together.ts';
 
 /** An SMS page that arrives later than this would wake somebody for nothing. */
 const SMS_VALID_SECONDS = 600;
+
+/** A critical one may say more than goes into one part; callers who cannot say who they are decide nothing about that. */
+function partsFor({ severity, verified }: Ticket): number {
+  return severity === 1 && verified ? 2 : 1;
+}
 
 export interface PageOrder {
   ticket: Ticket;
@@ -54,7 +62,13 @@ export async function sendPage(work: HotlineWork, order: PageOrder): Promise<Pag
   } else {
     page = await insertPage(tx, { ...base, ...reason, channel });
     const code = await issueCode(work, [ticket.number], recipient.engineer ?? number);
-    const vars = { ...(await describeTicket(tx, ticket, now)), code };
+    const vars = {
+      ...(await describeTicket(tx, ticket, now)),
+      ...(await describePage(tx, ticket, recipient.engineer, now)),
+      code,
+      // nobody else has a link: it acts in the name of one engineer
+      ...(recipient.engineer === null ? {} : { 'ticket-link': unsentLink(hotline.publicUrl) }),
+    };
     const audience = recipient.engineer === null ? 'supervisor' : 'engineer';
     await writeSms(work, {
       audience,
@@ -62,6 +76,7 @@ export async function sendPage(work: HotlineWork, order: PageOrder): Promise<Pag
       language,
       text: 'page',
       vars,
+      body: pageText(hotline, language, vars, partsFor(ticket)),
       ticketNumber: ticket.number,
       pageId: page.id,
       validSeconds: SMS_VALID_SECONDS,

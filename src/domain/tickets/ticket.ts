@@ -2,7 +2,7 @@ export const SEVERITIES = [1, 2, 3, 4] as const;
 export type Severity = (typeof SEVERITIES)[number];
 export type TicketStatus = 'open' | 'acknowledged' | 'answered' | 'closed';
 /** How an engineer, or somebody in their name, told us what they did. */
-export type Means = 'call' | 'sms' | 'api' | 'console';
+export type Means = 'call' | 'sms' | 'api' | 'console' | 'link';
 export type SignatureFault = 'false-negative' | 'false-positive';
 
 /** A ticket: what is promised to whom, until when, and how far it has come. */

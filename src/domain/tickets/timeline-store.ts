@@ -47,7 +47,8 @@ export type TimelineKind =
   | 'closed'
   | 'reopened'
   | 'answer-sent'
-  | 'answer-not-reached';
+  | 'answer-not-reached'
+  | 'link-opened';
 
 export async function addEvent(
   db: Db,

@@ -53,6 +53,8 @@ export type AuditAction =
   | 'connecting'
   | 'severity-changed'
   | 'handed-over'
+  | 'passed-on'
+  | 'link-opened'
   | 'override-added'
   | 'override-withdrawn'
   | 'customers-searched'

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import express, { type ErrorRequestHandler, type RequestHandler, type Router } from 'express';
+import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Router } from 'express';
 import { HotlineError } from '../../platform/errors.ts';
 import { strictRouter } from '../../platform/strict-router.ts';
 import { limitSignIns } from './account/limit-sign-ins.ts';
@@ -58,13 +58,22 @@ function assets(): Router {
 const protect: RequestHandler = (request, response, next) => {
   // with no referrer at all, browsers would not say where a form comes from either
   response.set({ 'cache-control': 'no-store', 'referrer-policy': 'same-origin' });
-  if (['GET', 'HEAD', 'OPTIONS'].includes(request.method) || isSameOrigin(request.headers)) {
+  const reads = ['GET', 'HEAD', 'OPTIONS'].includes(request.method);
+  if (reads || isSameOrigin(request.headers) || isByLink(request)) {
     next();
     return;
   }
   const words = languageOf(request);
   sendHtml(response, plainMessagePage(words, '/', words.errors.crossSite, words.errors.crossSiteText), 403);
 };
+
+/**
+ * Pages behind the link in a page send no referrer, and so, where the connection is not trusted, say nothing of where a form
+ * comes from. They need not: whoever sends it knows the link, and no cookie adds to what it may do.
+ */
+function isByLink({ headers, path }: Request): boolean {
+  return headers['sec-fetch-site'] === undefined && path.startsWith('/p/');
+}
 
 const sayAskAgain: ErrorRequestHandler = (error: unknown, request, response, next) => {
   const code = error instanceof HotlineError ? error.code : null;

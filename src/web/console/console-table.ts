@@ -16,6 +16,7 @@ import { SEAT_ROUTES } from './directory/seats/seat-routes.ts';
 import { SUPERVISOR_ROUTES } from './directory/supervisors/supervisors-routes.ts';
 import { EMERGENCY_ROUTES } from './emergencies/emergency-routes.ts';
 import { FIRST_STEPS_ROUTES } from './first-steps/first-steps-routes.ts';
+import { LINK_ROUTES } from './page-link/link-routes.ts';
 import { PRIVACY_ROUTES } from './privacy/privacy-routes.ts';
 import { READINESS_ROUTES } from './readiness/readiness-routes.ts';
 import { TEST_DOOR_ROUTES } from './readiness/test-door-routes.ts';
@@ -76,6 +77,7 @@ export const CONSOLE_TABLE: readonly Route[] = [
   ...TOKEN_ROUTES,
   ...WALL_LINK_ROUTES,
   ...WALL_ROUTES,
+  ...LINK_ROUTES,
   ...USER_ROUTES,
   ...PRIVACY_ROUTES,
 ];

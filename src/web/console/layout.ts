@@ -40,6 +40,8 @@ interface Frame {
   clocksFrom?: Date;
   /** a page that keeps itself up to date; without scripts it is loaded again now and then */
   live?: boolean;
+  /** nothing that searches the web is to find it */
+  isHidden?: boolean;
 }
 
 /** A page for somebody who is signed in. */
@@ -127,9 +129,18 @@ export function wallLayout(words: Words, frame: Frame): Html {
   return shell(words, frame, html`<main id="content" class="wall" tabindex="-1">${frame.content}</main>`);
 }
 
+/** A page for an engineer who has not signed in, on a phone. */
+export function linkLayout(words: ShellWords, frame: Frame): Html {
+  const body = html`<main id="content" class="app" tabindex="-1">${frame.content}</main>`;
+  return shell(words, { ...frame, style: 'app', isHidden: true }, body);
+}
+
+/** What every page needs of a language. */
+type ShellWords = Pick<Words, 'language' | 'product'> & { nav: Pick<Words['nav'], 'skip'> };
+
 function shell(
-  words: Words,
-  { title, style, script, live, clocksFrom }: Omit<Frame, 'content'>,
+  words: ShellWords,
+  { title, style, script, live, clocksFrom, isHidden }: Omit<Frame, 'content'>,
   body: Html,
 ): Html {
   const instant = clocksFrom ? html` data-now="${clocksFrom.getTime()}"` : nothing;
@@ -145,6 +156,7 @@ function shell(
     ${style ? html`<link rel="stylesheet" href="/assets/${style}.css">` : nothing}
     ${clocksFrom ? html`<script type="module" src="/assets/console.js"></script>` : nothing}
     ${script ? html`<script type="module" src="/assets/${script}.js"></script>` : nothing}
+    ${isHidden ? html`<meta name="robots" content="noindex, nofollow">` : nothing}
     ${live ? html`<noscript><meta http-equiv="refresh" content="30"></noscript>` : nothing}
   </head>
   <body>

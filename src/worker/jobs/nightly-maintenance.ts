@@ -4,6 +4,7 @@ import { firstCalendarName } from '../../domain/plans/default-rule-store.ts';
 import { keepRetention } from '../../domain/privacy/keep-retention.ts';
 import { nextRun } from '../../domain/privacy/retention.ts';
 import { adoptRecordings } from '../../domain/recordings/recording-store.ts';
+import { removeTicketLinks } from '../../domain/ticket-links/ticket-link-store.ts';
 import { calendarOf } from '../../domain/tickets/ticket-window.ts';
 import { OPERATOR } from '../../domain/users/operator.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
@@ -17,6 +18,7 @@ const MORE_MS = 60_000;
 export const runNightlyMaintenance: Job = async ({ database, retention, now }) => {
   await database.transaction((tx) => adoptRecordings(tx, now()));
   await dropPaidCounts(database, now());
+  await removeTicketLinks(database, now());
   const { isMore } = await keepRetention(database, retention, OPERATOR, now());
   const calendar = await firstCalendarName(database);
   const zone = calendar === null ? 'utc' : (await calendarOf(database, calendar)).timezone;

@@ -1,3 +1,4 @@
+import type { HotlineWork } from '../../domain/calls/hotline.ts';
 import { noteMessageAsked } from '../../domain/explain/instants-store.ts';
 import { lockPhoneOfPage } from '../../domain/messages/bundled-store.ts';
 import type { Message } from '../../domain/messages/message.ts';
@@ -24,6 +25,8 @@ import { reachCustomer, reachUnlessReported } from '../../domain/reach/reach-cus
 import { noteTestReport } from '../../domain/readiness/confirm-test.ts';
 import { TEST_TEXT } from '../../domain/readiness/test-page.ts';
 import { isOverTest } from '../../domain/readiness/test-page-store.ts';
+import { hasUnsentLink, withLink } from '../../domain/ticket-links/link-address.ts';
+import { issueTicketLink } from '../../domain/ticket-links/open-ticket-link.ts';
 import { noteAnswerDelivery } from '../../domain/ticket-operations/answer-delivery.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { HotlineError } from '../../platform/errors.ts';
@@ -86,7 +89,7 @@ async function intend(tx: Tx, deps: JobDeps, id: string): Promise<Message | null
   if (!toSend) return null;
   await markSending(tx, toSend, deps.now(), deps.owner);
   await noteMessageAsked(tx, id, deps.now());
-  return toSend;
+  return putLinkIn({ tx, hotline: deps.hotline, now: deps.now() }, toSend);
 }
 
 /** A page that somebody or something has overtaken is not sent any more, and a mild one may have to wait for more. */
@@ -103,6 +106,17 @@ async function intendPage(tx: Tx, deps: JobDeps, message: Message, pageId: strin
   if (until === null) return bundlePages({ tx, hotline: deps.hotline, now }, message);
   await changeMessage(tx, message.id, { status: 'planned', readyAt: until });
   return null;
+}
+
+/** The link of a page is made as it leaves: it is in the text that is sent, and not in what is kept of it. */
+async function putLinkIn(work: HotlineWork, message: Message): Promise<Message> {
+  const { publicUrl } = work.hotline;
+  const { body, pageId } = message;
+  const page = pageId !== null && hasUnsentLink(body, publicUrl) ? await findPage(work.tx, pageId) : null;
+  if (!page?.engineer) return message;
+  const { ticketNumber, engineer } = page;
+  const token = await issueTicketLink(work, { ticketNumber, engineer });
+  return { ...message, body: withLink(body, publicUrl, token) };
 }
 
 /** @returns why a page is stale; null if it is not */

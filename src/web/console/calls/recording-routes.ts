@@ -9,7 +9,7 @@ import { ANSWERED, type Answer, get, type Route, type RouteContext } from '../ro
 import { notFound } from '../turned-away.ts';
 
 /** A player asks for a recording piece by piece; pieces within this time are one listening. */
-const ONE_LISTENING_MS = 60_000;
+export const ONE_LISTENING_MS = 60_000;
 
 /** Recordings, in the pieces a player asks for; each listening is on record. */
 export const RECORDING_ROUTES: readonly Route[] = [get('/recordings/:sid', 'listen', listen)];

@@ -191,6 +191,13 @@ const SAYINGS: Record<TimelineKind, Say> = {
     ),
     quote: textIn(telling, 'text'),
   }),
+  'link-opened'(telling) {
+    const { event } = telling.words;
+    const browser = textIn(telling, 'browser') || null;
+    return telling.event.detail.elsewhere === true
+      ? { text: event.linkElsewhere(whoActed(telling), browser), tone: 'bad' }
+      : { text: event.linkOpened(whoActed(telling), browser) };
+  },
   'answer-not-reached': ({ words }) => ({ text: words.event.answerNotReached, tone: 'bad' }),
   closed: (telling) => ({ text: telling.words.event.closed(whoActed(telling)) }),
 };

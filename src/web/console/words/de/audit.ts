@@ -74,6 +74,8 @@ export const auditWords: Pick<Words, 'audit'> = {
       reopened: 'hat wieder geöffnet',
       'severity-changed': 'hat den Schweregrad geändert',
       'handed-over': 'hat ein Ticket übergeben',
+      'passed-on': 'hat ein Ticket weitergegeben',
+      'link-opened': 'hat ein Ticket über seinen Link geöffnet',
       connecting: 'hat einen Techniker mit dem Kunden verbinden lassen',
       'service-update-sent': 'hat eine Service-Information geschickt',
       'cover-asked': 'hat um Vertretung gebeten',

@@ -36,6 +36,7 @@ export const caseWords: Pick<
     sms: 'per SMS',
     api: 'in einem anderen System',
     console: 'in der Konsole',
+    link: 'über den Link in der SMS',
   },
   pageBy: { sms: 'SMS', call: 'Anruf' },
   target: {

@@ -194,6 +194,10 @@ export const ticketWords: Pick<
     reopened: (who) => `${who}: Die Antwort gilt nicht, das Ticket ist wieder offen`,
     answerSent: (who, how) =>
       `${who}: ${how}, unterwegs zum Kunden. Die Uhr läuft, bis die Antwort angekommen ist`,
+    linkOpened: (who, browser) =>
+      `${who} hat das Ticket über den Link in der SMS geöffnet${browser ? ` (${browser})` : ''}`,
+    linkElsewhere: (who, browser) =>
+      `Der Link von ${who} wurde auf einem anderen Gerät geöffnet${browser ? ` (${browser})` : ''}`,
     answerNotReached: 'Die Antwort hat den Kunden nicht erreicht; der Techniker soll anrufen',
   },
   confirmationOutcome: {

@@ -71,6 +71,8 @@ export const auditWords = {
       reopened: 'reopened',
       'severity-changed': 'changed the severity',
       'handed-over': 'handed a ticket over',
+      'passed-on': 'passed a ticket on',
+      'link-opened': 'opened a ticket by its link',
       connecting: 'had an engineer connected with the customer',
       'service-update-sent': 'sent a service update',
       'absence-added': 'entered an absence',

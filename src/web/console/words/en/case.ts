@@ -21,6 +21,7 @@ export const caseWords = {
     sms: 'by SMS',
     api: 'in another system',
     console: 'in the console',
+    link: 'by the link in the SMS',
   },
   pageBy: { sms: 'SMS', call: 'call' },
   target: {

@@ -191,6 +191,10 @@ export const ticketWords = {
     reopened: (who: string) => `${who}: the answer does not hold, the ticket is open again`,
     answerSent: (who: string, how: string) =>
       `${who}: ${how}, on its way to the customer. The clock runs until it has arrived`,
+    linkOpened: (who: string, browser: string | null) =>
+      `${who} opened the ticket by the link in the SMS${browser ? ` (${browser})` : ''}`,
+    linkElsewhere: (who: string, browser: string | null) =>
+      `The link of ${who} was opened on another device${browser ? ` (${browser})` : ''}`,
     answerNotReached: 'The answer has not reached the customer; the engineer is asked to call',
   },
   confirmationOutcome: {

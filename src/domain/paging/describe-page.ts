@@ -1,0 +1,48 @@
+import type { Db } from '../../platform/db/database.ts';
+import { isGone } from '../recordings/recording.ts';
+import { findRecording } from '../recordings/recording-store.ts';
+import type { Ticket } from '../tickets/ticket.ts';
+import { findTriedBefore } from './page-store.ts';
+
+/** What a page tells beside its ticket, on whichever channel; what there is none of is empty. */
+export const PAGE_VALUES = ['about', 'recorded', 'tried'] as const;
+
+/** Enough to know what it is about; the whole is on the ticket. */
+const MAX_ABOUT = 400;
+/** More names say no more. */
+const MAX_TRIED = 2;
+
+/**
+ * What it is about in the caller's own words, or for how many seconds they were recorded; and who else was tried in vain.
+ * @param engineer who is told
+ */
+export async function describePage(
+  db: Db,
+  ticket: Ticket,
+  engineer: string | null,
+  now: Date,
+): Promise<Record<(typeof PAGE_VALUES)[number], string>> {
+  const about = inOneLine(ticket.transcript ?? ticket.text ?? '');
+  const since = ticket.reopenedAt ?? ticket.openedAt;
+  const who = { ticketNumber: ticket.number, except: engineer, since, now };
+  return {
+    about,
+    recorded: about === '' ? await secondsRecorded(db, ticket) : '',
+    tried: namesIn(await findTriedBefore(db, who)),
+  };
+}
+
+function inOneLine(words: string): string {
+  const [...characters] = words.replaceAll(/\s+/g, ' ').trim();
+  return characters.slice(0, MAX_ABOUT).join('');
+}
+
+async function secondsRecorded(db: Db, { recordingSid }: Ticket): Promise<string> {
+  const recording = recordingSid === null ? null : await findRecording(db, recordingSid);
+  return recording === null || isGone(recording) ? '' : String(recording.seconds ?? '');
+}
+
+function namesIn(tried: readonly string[]): string {
+  const more = tried.length - MAX_TRIED;
+  return [...tried.slice(0, MAX_TRIED), ...(more > 0 ? [`+${more}`] : [])].join(', ');
+}
