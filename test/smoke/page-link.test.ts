@@ -92,7 +92,7 @@ describe('the link in a page', () => {
     const [message] = await hotline.database.query<{ body: string }>(
       'select body from messages where page_id is not null',
     );
-    expect(message?.body).toMatch(/\/p\/\*{12}$/);
+    expect(message?.body).toMatch(/\/p\/\*{12} A 4711/);
   });
 
   test('opened on a second device says so there, and on the ticket', async () => {

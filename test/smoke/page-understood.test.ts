@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { unwantRecordings } from '../../src/domain/recordings/recording-store.ts';
 import { lookAway } from '../support/caller-ways.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
 import { criticalCase, describedCase, ERIKA_PIN, openCase } from '../support/stories.ts';
@@ -59,7 +60,7 @@ test('a request in writing is told in its own words, cut to one part', async () 
   });
   const [page = ''] = anna.newSms();
   expect(page).toMatch(
-    /^HOCH Ticket 4711 Musterwerk AG, bis Mo 23\.11\. 14:00: "Seit dem [^"]+\.\.\."\. A 4711/,
+    /^HOCH Ticket 4711 Musterwerk AG, bis Mo 23\.11\. 14:00: "Seit dem [^"]+\.\.\."\. http/,
   );
   expect(page.length).toBeLessThanOrEqual(160);
   await anna.sendSms('A 4711');
@@ -93,12 +94,28 @@ test('nobody is told that they themselves were tried', async () => {
   await lookAway(hotline);
 });
 
-test('a page that is not critical takes one part, and ends with the link', async () => {
+test('a page that is not critical takes one part, with its link', async () => {
   await using hotline = await openHotline();
   const { erika, anna } = hotline.phones;
   const call = await openCase(erika, { pin: ERIKA_PIN, severity: 2 });
   await call.hangUp();
   const [page = ''] = anna.newSms();
   expect(page.length).toBeLessThanOrEqual(160);
-  expect(page).toMatch(/ http:\/\/127\.0\.0\.1:\d+\/p\/[A-Za-z\d]{12}$/);
+  expect(page).toMatch(/ http:\/\/127\.0\.0\.1:\d+\/p\/[A-Za-z\d]{12} A 4711 .* Antwort$/);
+});
+
+test('what an engineer was told of a recording goes with the recording', async () => {
+  await using hotline = await openHotline();
+  const { anna } = hotline.phones;
+  const recording = await describedCase(hotline);
+  await saidOn(hotline, 'Der Lizenzserver startet nicht');
+  await hotline.pass({ minutes: 3 });
+  const call = await (await anna.rings()).answer();
+  await call.press('2');
+  const kept = async () =>
+    JSON.stringify(await hotline.database.query('select visit from calls where engineer is not null'));
+  expect(await kept()).toContain('Lizenzserver');
+  await hotline.database.transaction((tx) => unwantRecordings(tx, [recording], new Date()));
+  expect(await kept()).not.toContain('Lizenzserver');
+  await lookAway(hotline);
 });

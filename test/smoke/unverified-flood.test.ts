@@ -77,7 +77,7 @@ test('two hundred fake calls: a genuine critical one in their midst, or after th
   await hotline.pass({ minutes: 3, seconds: 2 });
   for (const { number } of verified) {
     const engineer = await (await anna.rings()).answer();
-    expect(engineer.heard()).toContain(`Ticket ${[...number].join(' ')}, `);
+    expect(engineer.heard()).toContain(`Ticket ${[...number].join(' ')}. `);
     await engineer.press('2');
     await hotline.pass({ seconds: 3 });
   }
@@ -188,7 +188,7 @@ describe('one call tells an engineer of several unverified tickets', () => {
     expect(ring.status).toBe('ringing');
     const engineer = await ring.answer();
     expect(engineer.state).toBe('page');
-    expect(engineer.heard()).toContain('Ticket 4 7 1 2, ');
+    expect(engineer.heard()).toContain('Ticket 4 7 1 2. ');
     await engineer.press('2');
     expect(await statesOf(hotline)).toEqual(['acknowledged', 'acknowledged', 'closed']);
     await lookAway(hotline);
@@ -235,7 +235,7 @@ describe('one call tells an engineer of several unverified tickets', () => {
     const { anna } = hotline.phones;
     await anna.sendSms('C 4713');
     const call = await (await anna.rings()).answer();
-    expect(call.heard()).toContain('Ticket 4 7 1 3, ');
+    expect(call.heard()).toContain('Ticket 4 7 1 3. ');
     await lookAway(hotline);
   });
 });
@@ -255,7 +255,7 @@ test('a phone that rings about unverified tickets stops when a verified one come
   await hotline.pass({ minutes: 1, seconds: 2 });
   expect(fake.status).toBe('canceled');
   const engineer = await (await anna.rings()).answer();
-  expect(engineer.heard()).toContain('Musterwerk AG, ');
+  expect(engineer.heard()).toContain('Musterwerk AG. ');
   await engineer.press('2');
   await hotline.pass({ seconds: 3 });
   expect((await (await anna.rings()).answer()).heard()).toContain('3 unbestätigte Tickets');

@@ -78,11 +78,23 @@ export async function spokenLanguage(db: Db, sid: string): Promise<string | null
 
 /** What was said is forgotten, on the ticket, too. */
 export async function forgetTranscripts(tx: Tx, sids: readonly string[]): Promise<void> {
+  await forgetToldWords(tx, sids);
   await tx.query('select from tickets where recording_sid = any($1) order by number for no key update', [
     sids,
   ]);
   await tx.query('delete from transcripts where recording_sid = any($1)', [sids]);
   await tx.query('update tickets set transcript = null where recording_sid = any($1)', [sids]);
+}
+
+/** Engineers who were called about it have heard what was said; their legs, which come before the ticket, see `Tx`, keep none of it. */
+async function forgetToldWords(tx: Tx, sids: readonly string[]): Promise<void> {
+  await tx.query(
+    `update calls set visit = visit #- '{vars,about}' where id in (
+       select calls.id from calls join tickets on tickets.number = calls.ticket_number
+       where recording_sid = any($1) and calls.ended_at is not null and visit -> 'vars' ? 'about'
+       order by calls.id for no key update of calls)`,
+    [sids],
+  );
 }
 
 /** Words from before an instant whose recording nobody ever told us of. */

@@ -4,7 +4,7 @@ import { address } from '../address.ts';
 import { readClock } from '../board/case-clock.ts';
 import { formatFor, sayClock } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
-import { linkLayout } from '../layout.ts';
+import { phoneLayout } from '../layout.ts';
 import { phoneView } from '../phone-view.ts';
 import type { LinkWords } from './link-words.ts';
 import type { LinkedTicket, OpenedLink } from './read-link.ts';
@@ -33,10 +33,10 @@ export function linkPage(words: LinkWords, page: LinkPage): Html {
     ${isTheirs ? callView(words, ticket) : acknowledgeForm(words, page)}
     ${aboutView(words, page)}
     <p class="quiet">${words.due(format.moment(ticket.respondBy, now))}${ticket.round > 1 ? ` ${words.round(ticket.round)}` : ''}${told.tried === '' ? '' : ` ${words.tried(told.tried)}`}</p>
-    ${first ? html`<p class="warning">${words.elsewhere(first.browser, format.moment(first.openedAt, now))}</p>` : nothing}
     <p class="quiet">${words.whose(engineer.name)}</p>
+    ${first ? html`<p class="warning">${words.elsewhere(first.browser, format.moment(first.openedAt, now))}</p>` : nothing}
     <p><a href="${address('/mine/tickets/:number', { number: ticket.number })}">${words.more}</a></p>`;
-  return linkLayout(words, {
+  return phoneLayout(words, {
     title: words.title(ticket.number),
     content,
     clocksFrom: now,
@@ -90,5 +90,5 @@ function aboutView(words: LinkWords, { opened: { ticket }, told: { player }, tok
 /** One sentence, and the way on. */
 export function linkMessagePage(words: LinkWords, title: string, text: string): Html {
   const content = html`<h1>${title}</h1><p>${text}</p><p><a class="button" href="/mine">${words.more}</a></p>`;
-  return linkLayout(words, { title, content });
+  return phoneLayout(words, { title, content });
 }

@@ -12,7 +12,7 @@ import { ANSWERED, type Answer, atDoor, type DoorContext, type Route } from '../
 import { secretCookie } from '../session-cookie.ts';
 import { linkMessagePage, linkPage } from './link-page.ts';
 import { LINK_LANGUAGES, type LinkWords, linkWordsFor } from './link-words.ts';
-import { findOpenedLink, holderOf, type OpenedLink, readLinkedTicket } from './read-link.ts';
+import { findOpenedLink, nameOfHolder, type OpenedLink, readLinkedTicket } from './read-link.ts';
 
 /**
  * The link in a page: whoever has it reads one ticket and may acknowledge it in the name of one engineer, and nothing else.
@@ -115,7 +115,7 @@ async function whyShut(door: DoorContext, opened: OpenedLink, words: LinkWords):
     case 'settled':
       return { page: linkMessagePage(words, words.settled(number), words.settledText), status: 410 };
     case 'taken': {
-      const name = await holderOf(door.deps.database, opened);
+      const name = await nameOfHolder(door.deps.database, opened);
       return { page: linkMessagePage(words, words.taken(name, number), words.takenText) };
     }
     case 'passed-on':

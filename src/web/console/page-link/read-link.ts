@@ -61,6 +61,6 @@ export async function readLinkedTicket(
 }
 
 /** Who has a ticket, by name. */
-export function holderOf(db: Db, { ticket }: OpenedLink): Promise<string> {
+export function nameOfHolder(db: Db, { ticket }: OpenedLink): Promise<string> {
   return nameOf(db, ticket.acknowledgedBy);
 }

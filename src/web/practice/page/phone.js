@@ -181,7 +181,7 @@ function thread({ state, texts, language, person }) {
           ({ sid }) => sid,
           (message) => html`
             <li class=${message.direction === 'in' ? 'received' : 'sent'}>
-              <p>${message.body}</p>
+              <p>${withLinks(message.body)}</p>
               <time datetime=${message.at}>${exactTime(message.at, language, state.house.timezone)}${message.status === 'undelivered' ? ` · ${texts.undelivered}` : ''}</time>
             </li>
           `,
@@ -193,6 +193,15 @@ function thread({ state, texts, language, person }) {
       </form>
     </section>
   `;
+}
+
+/** What a phone makes of a text: a link in it can be tapped. */
+function withLinks(text) {
+  return text
+    .split(/(https?:\/\/\S+)/)
+    .map((piece, index) =>
+      index % 2 === 1 ? html`<a href=${piece} target="_blank" rel="noreferrer">${piece}</a>` : piece,
+    );
 }
 
 function reply(event, person) {
