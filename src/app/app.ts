@@ -19,6 +19,7 @@ import { performWith, prepareWith } from '../domain/flow-actions/index.ts';
 import { type LoadedScript, loadFlows, SHIPPED_FLOWS } from '../domain/flow-files/load.ts';
 import { supervisorPhones } from '../domain/oncall/engineers/engineer-store.ts';
 import { houseZone } from '../domain/paging/house-zone.ts';
+import { ensurePushKey, pushEncryption } from '../domain/push/push-keys.ts';
 import { openStorage } from '../domain/recordings/open-storage.ts';
 import type { Transcriber } from '../domain/recordings/run-transcriber.ts';
 import type { RecordingStorage } from '../domain/recordings/storage.ts';
@@ -127,6 +128,7 @@ export function createApp({
   const flowsFolder = config.flowsDir ?? SHIPPED_FLOWS;
   let flows = givenFlows ?? loadFlows(flowsFolder, FLOW_RULES);
   let flowsAreKept = false;
+  let hasPushKey = false;
   const scripts = createScripts(flows.script, log);
   const hotline: Hotline = {
     get script() {
@@ -168,6 +170,7 @@ export function createApp({
     }),
   );
   const storage = openStorage(config);
+  const push = { ...config.push, encryption: pushEncryption(config.secretKey, config.secretKeyPrevious) };
   const urls = makeUrls(config.publicUrl, { overrides: isTwilio(config) });
   const practice = config.mode.practice ? createPractice(config, account, database, hotline) : undefined;
   const known: { emergencyNumber: string | null } = { emergencyNumber: null };
@@ -224,6 +227,7 @@ export function createApp({
       factorKeys: secondFactorKeys(config.secretKey, config.secretKeyPrevious),
       requireTwoFactor: config.requireTwoFactor,
       pins,
+      push,
       practice: practice !== undefined,
     }),
     practice: practice?.router,
@@ -251,6 +255,8 @@ export function createApp({
       urls,
       callsPerSecond: config.callsPerSecond,
       messagesPerSecond: config.messagesPerSecond,
+      push,
+      onKnock: metrics.onKnock,
       onBegun: metrics.onBegun,
       onGateReset: metrics.onGateReset,
       now,
@@ -270,6 +276,8 @@ export function createApp({
     practice,
     practiceUrl: practice && practiceUrlAt(config.port, practiceKey(config)),
     async remember() {
+      if (!hasPushKey) await ensurePushKey(database, push.encryption, now());
+      hasPushKey = true;
       known.emergencyNumber = (await supervisorPhones(database))[0] ?? null;
       if (!flowsAreKept) await keepFlows(database, flows, now());
       flowsAreKept = true;

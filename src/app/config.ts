@@ -8,6 +8,7 @@ import { findFaults } from './config/find-faults.ts';
 import { HEARTBEAT, type HeartbeatConfig, heartbeatOf } from './config/heartbeat.ts';
 import { LISTENING, type ListeningConfig, listeningOf } from './config/listening.ts';
 import { PROCESS, type ProcessConfig, processOf } from './config/process.ts';
+import { PUSH, type PushConfig, pushOf } from './config/push.ts';
 import { RECORD, type RecordConfig, recordOf } from './config/record.ts';
 import { RECORDINGS, type RecordingsConfig, recordingsOf } from './config/recordings.ts';
 import { RETENTION, retentionOf } from './config/retention.ts';
@@ -27,6 +28,7 @@ export interface Config
     ContentConfig,
     AccessConfig,
     HeartbeatConfig,
+    PushConfig,
     ProcessConfig {
   secretKey: string;
   /** how long each class of data is kept */
@@ -51,6 +53,7 @@ const AREAS: readonly Area[] = [
   ACCESS,
   SINGLE_SIGN_ON,
   HEARTBEAT,
+  PUSH,
   PROCESS,
 ];
 
@@ -64,6 +67,7 @@ const variables = z.object({
   ...ACCESS.variables,
   ...SINGLE_SIGN_ON.variables,
   ...HEARTBEAT.variables,
+  ...PUSH.variables,
   ...PROCESS.variables,
 });
 
@@ -97,8 +101,10 @@ function build(read: z.output<typeof variables>): Config {
   const telephony = telephonyOf(read);
   const embedded = record.databaseUrl === undefined;
   const wantsPractice = read.PRACTICE === undefined ? embedded : read.PRACTICE === '1';
+  const listening = listeningOf(read, embedded);
   return {
-    ...listeningOf(read, embedded),
+    ...listening,
+    ...pushOf(read, listening.publicUrl),
     ...record,
     ...telephony,
     ...recordingsOf(read),

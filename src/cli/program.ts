@@ -10,6 +10,7 @@ import { addCheckCommand, addFlowsCommand } from './groups/flow-commands.ts';
 import { addAbsenceCommands, addOnCallCommand, addScheduleCommands } from './groups/on-call-commands.ts';
 import { addPracticeCommands } from './groups/practice-commands.ts';
 import { addPrivacyCommands } from './groups/privacy-commands.ts';
+import { addPushCommands } from './groups/push-commands.ts';
 import { addRehearseCommand } from './groups/rehearse-command.ts';
 import { addDeadlinesCommand, addExplainCommand } from './groups/ticket-commands.ts';
 import { addTokenCommands } from './groups/token-commands.ts';
@@ -35,6 +36,7 @@ const GROUPS = [
   addPracticeCommands,
   addUserCommands,
   addTokenCommands,
+  addPushCommands,
   addPrivacyCommands,
   addDatabaseCommands,
 ];

@@ -20,6 +20,8 @@ const AT_CARRIER: readonly (Bulkhead & { kinds: readonly TimerKind[] })[] = [
   { kinds: ['check-call'], share: 0.2 },
   { kinds: ['keep-recording', 'erase-at-carrier'], share: 0.1 },
   { kinds: ['transcribe'], share: 0.1 },
+  // push services, which no page waits for
+  { kinds: ['knock'], share: 0.1 },
   { kinds: ['reconcile', 'tend-data'], share: 0.1 },
 ];
 

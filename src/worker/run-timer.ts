@@ -40,6 +40,7 @@ import { endCall } from './jobs/end-call.ts';
 import { eraseAtCarrier } from './jobs/erase-at-carrier.ts';
 import type { Job, JobDeps } from './jobs/job.ts';
 import { keepRecording } from './jobs/keep-recording.ts';
+import { sendKnock } from './jobs/knock.ts';
 import { runNightlyMaintenance } from './jobs/nightly-maintenance.ts';
 import { placeCall } from './jobs/place-call.ts';
 import { reconcileRegularly } from './jobs/reconcile.ts';
@@ -90,6 +91,7 @@ const JOBS: Record<TimerKind, Job> = {
   'shift-change': deciding(noteShiftChanges),
   'tell-refused': deciding(tellOfRefusedOrders),
   'settle-text': deciding(settleText),
+  knock: sendKnock,
   'tend-data': runNightlyMaintenance,
 };
 

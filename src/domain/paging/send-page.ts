@@ -2,6 +2,7 @@ import type { HotlineWork } from '../calls/hotline.ts';
 import type { Recipient } from '../escalation/decide-recipients.ts';
 import { languageOf } from '../escalation/find-recipients.ts';
 import { writeSms } from '../messages/write-sms.ts';
+import { queueKnock } from '../push/knock.ts';
 import { unsentLink } from '../ticket-links/link-address.ts';
 import { describeTicket } from '../tickets/describe-ticket.ts';
 import type { Ticket } from '../tickets/ticket.ts';
@@ -83,6 +84,7 @@ export async function sendPage(work: HotlineWork, order: PageOrder): Promise<Pag
       priority: urgency(ticket),
     });
   }
+  await knockBeside(work, ticket, recipient.engineer);
   await addEvent(tx, ticket.number, {
     at: now,
     kind: 'page',
@@ -90,4 +92,10 @@ export async function sendPage(work: HotlineWork, order: PageOrder): Promise<Pag
     detail: { engineer: recipient.engineer ?? 'supervisors', channel, step, ...reason },
   });
   return page;
+}
+
+/** Whoever has a device for it is notified as well; that counts for nothing. */
+async function knockBeside(work: HotlineWork, ticket: Ticket, engineer: string | null): Promise<void> {
+  if (engineer === null) return;
+  await queueKnock(work, { ticketNumber: ticket.number, engineer }, urgency(ticket));
 }

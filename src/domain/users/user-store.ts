@@ -93,6 +93,8 @@ export async function retireUser(db: Db, userId: string, now: Date): Promise<voi
 export async function endSessionsOf(db: Db, userId: string): Promise<void> {
   await db.query('delete from sessions where user_id = $1', [userId]);
   await db.query('delete from pending_sign_ins where user_id = $1', [userId]);
+  // a lost phone is to show nothing either; one that is still theirs subscribes anew with the next sign-in
+  await db.query('delete from push_subscriptions where user_id = $1', [userId]);
 }
 
 /** Whether anybody has chosen a password of their own yet. */

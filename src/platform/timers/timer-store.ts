@@ -37,6 +37,7 @@ export type TimerKind =
   | 'shift-request'
   | 'shift-change'
   | 'settle-text'
+  | 'knock'
   | 'tend-data';
 
 /** A timer that somebody has in hand; when the lease is over it is due again, so that no work dies with its worker. */
@@ -79,6 +80,7 @@ export const IN_NO_HURRY: readonly TimerKind[] = [
   'reconcile',
   'tend-data',
   'text-pin',
+  'knock',
 ];
 
 interface NewTimer {

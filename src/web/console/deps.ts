@@ -38,6 +38,13 @@ export interface ConsoleDeps {
   /** who needs a second factor */
   requireTwoFactor: readonly Role[];
   pins: PinHasher;
+  /** of the engineers' app */
+  push: {
+    /** of keys and subscriptions */
+    encryption: Encryption;
+    /** push services beside those of the usual browsers */
+    services: readonly string[];
+  };
   now: () => Date;
   log: Logger;
   publicUrl: string;

@@ -3,6 +3,7 @@ import type { Request, RequestHandler } from 'express';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Carrier } from '../../domain/carrier/carrier.ts';
 import type { GateName } from '../../domain/carrier/gate.ts';
+import type { PushOutcome } from '../../domain/push/push-sender.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { HotlineError } from '../../platform/errors.ts';
 import { keepFresh } from '../../platform/keep-fresh.ts';
@@ -46,6 +47,8 @@ export interface Metrics {
   onBegun(kind: TimerKind, lateMs: number): void;
   /** Takes note that a gate to the carrier had been shut for longer than can be. */
   onGateReset(gate: GateName): void;
+  /** what a push service made of a notification */
+  onKnock(outcome: PushOutcome): void;
   /** Takes note of whether a webhook got through from outside. */
   onCallPath(isOpen: boolean): void;
   /** The same carrier, with every request to it counted by what came of it. */
@@ -82,6 +85,7 @@ export function createMetrics(parts: MetricsParts): Metrics {
     measure: measureRequests(registry),
     onBegun: measureLateness(registry),
     onGateReset: countGateResets(registry),
+    onKnock: countKnocks(registry),
     onCallPath: showCallPath(registry),
     watch: watchCarrier(registry),
     contentType: registry.contentType,
@@ -160,6 +164,16 @@ function countGateResets(registry: Registry): Metrics['onGateReset'] {
   // from nothing to one is no increase
   for (const gate of ['calls', 'messages'] satisfies GateName[]) resets.inc({ gate }, 0);
   return (gate) => resets.inc({ gate });
+}
+
+function countKnocks(registry: Registry): Metrics['onKnock'] {
+  const knocks = new Counter({
+    name: 'hotline_notifications_total',
+    help: "Notifications of engineers' devices by what their push services made of them",
+    labelNames: ['outcome'],
+    registers: [registry],
+  });
+  return (outcome) => knocks.inc({ outcome });
 }
 
 function watchCarrier(registry: Registry): Metrics['watch'] {

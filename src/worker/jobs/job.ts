@@ -4,9 +4,11 @@ import type { Carrier } from '../../domain/carrier/carrier.ts';
 import type { GateName } from '../../domain/carrier/gate.ts';
 import type { PinHasher } from '../../domain/customers/pin-hasher.ts';
 import type { Retention } from '../../domain/privacy/retention.ts';
+import type { PushOutcome } from '../../domain/push/push-sender.ts';
 import type { Transcriber } from '../../domain/recordings/run-transcriber.ts';
 import type { RecordingStorage } from '../../domain/recordings/storage.ts';
 import type { Database } from '../../platform/db/database.ts';
+import type { Encryption } from '../../platform/encryption.ts';
 import type { Logger } from '../../platform/log.ts';
 import type { ClaimedTimer, TimerKind } from '../../platform/timers/timer-store.ts';
 import type { Urls } from '../../telephony/twilio/webhook-urls.ts';
@@ -30,6 +32,10 @@ export interface JobDeps {
   callsPerSecond: number;
   /** how many texts */
   messagesPerSecond: number;
+  /** how devices are notified */
+  push: { encryption: Encryption; subject: string; showsCustomer: boolean };
+  /** told what a push service made of a notification */
+  onKnock?: (outcome: PushOutcome) => void;
   /** told how late each work is begun, milliseconds */
   onBegun?: (kind: TimerKind, lateMs: number) => void;
   /** told that a gate had been shut for longer than can be */
