@@ -60,7 +60,43 @@ it('what is done to tickets is in the audit trail', async () => {
     },
     { path: '/tickets/:number/reopen', entry: 'reopened', at, fields: { text: 'not done' } },
     { path: '/tickets/:number/connect', entry: 'connecting', at, fields: { engineer: 'anna' } },
+    { path: '/tickets/:number/pass-on', entry: 'passed-on', at, fields: { engineer: 'anna' } },
     { path: '/tickets/:number/close', entry: 'closed', at, fields: { text: 'enough', sure: 'yes' } },
+  ]);
+  await lookAway(hotline);
+});
+
+it('what an engineer does in the app, and by the link in a page, is in the audit trail', async () => {
+  await using office = await openConsole();
+  const { hotline } = office;
+  await criticalCase(hotline.phones.erika);
+  const token = /\/p\/(\w+)/.exec(hotline.phones.anna.newSms().join(' '))?.[1] ?? '';
+  const stranger = office.nobody();
+  await makeChanges(office, stranger, [
+    { path: '/p/:token/opened', entry: 'link-opened', at: { token } },
+    { path: '/p/:token/acknowledge', entry: 'acknowledged', at: { token } },
+  ]);
+  const engineer = await office.as('engineer');
+  const at = { number: '4711' };
+  const push = async () => {
+    const key = /name="push-key" content="([\w-]+)"/.exec((await engineer.get('/mine')).text)?.[1] ?? '';
+    const [p256dh, auth] = [Buffer.alloc(65, 4), Buffer.alloc(16)].map((bytes) =>
+      bytes.toString('base64url'),
+    );
+    return { endpoint: 'https://fcm.googleapis.com/send/x', p256dh: p256dh ?? '', auth: auth ?? '', key };
+  };
+  await makeChanges(office, engineer, [
+    { path: '/mine/push', entry: 'push-added', fields: push },
+    { path: '/mine/push/remove', entry: 'push-removed', fields: push },
+    { path: '/mine/tickets/:number/acknowledge', entry: 'acknowledged', at },
+    { path: '/mine/tickets/:number/note', entry: 'noted', at, fields: { text: 'seen' } },
+    { path: '/mine/tickets/:number/connect', entry: 'connecting', at },
+  ]);
+  await (await hotline.phones.anna.rings()).noAnswer();
+  const answer = { text: 'Done', how: 'qualified-answer' };
+  await makeChanges(office, engineer, [
+    { path: '/mine/tickets/:number/pass-on', entry: 'passed-on', at },
+    { path: '/mine/tickets/:number/answer', entry: 'answer-sent', at, fields: answer },
   ]);
   await lookAway(hotline);
 });

@@ -1,6 +1,12 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Router } from 'express';
+import express, {
+  type ErrorRequestHandler,
+  type Request,
+  type RequestHandler,
+  type Response,
+  type Router,
+} from 'express';
 import { HotlineError } from '../../platform/errors.ts';
 import { strictRouter } from '../../platform/strict-router.ts';
 import { limitSignIns } from './account/limit-sign-ins.ts';
@@ -46,12 +52,17 @@ export function consoleRoutes(deps: ConsoleDeps): Router {
 function assets(): Router {
   const routes = strictRouter();
   // asked for anew each time, and answered with "not modified": a new version is seen at once
-  const options = { index: false, cacheControl: true, maxAge: 0 } as const;
+  const options = { index: false, cacheControl: true, maxAge: 0, setHeaders: letWorkerServe } as const;
   routes.get('/idiomorph.js', (_request, response) => {
     response.sendFile(IDIOMORPH);
   });
   routes.use(express.static(ASSETS, options));
   return routes;
+}
+
+/** The worker of the app lies with the assets, and serves the app: https://www.w3.org/TR/service-workers/#service-worker-allowed */
+function letWorkerServe(response: Response, path: string): void {
+  if (basename(path) === 'app-worker.js') response.set('service-worker-allowed', '/mine');
 }
 
 /** Nothing of the console is kept by a browser or a proxy, and nothing is changed at another page's wish. */

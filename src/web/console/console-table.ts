@@ -16,6 +16,7 @@ import { SEAT_ROUTES } from './directory/seats/seat-routes.ts';
 import { SUPERVISOR_ROUTES } from './directory/supervisors/supervisors-routes.ts';
 import { EMERGENCY_ROUTES } from './emergencies/emergency-routes.ts';
 import { FIRST_STEPS_ROUTES } from './first-steps/first-steps-routes.ts';
+import { MINE_ROUTES } from './mine/mine-routes.ts';
 import { LINK_ROUTES } from './page-link/link-routes.ts';
 import { PRIVACY_ROUTES } from './privacy/privacy-routes.ts';
 import { READINESS_ROUTES } from './readiness/readiness-routes.ts';
@@ -46,6 +47,7 @@ export const CONSOLE_TABLE: readonly Route[] = [
   ...ACCOUNT_ROUTES,
   ...SECOND_FACTOR_ROUTES,
   ...BOARD_ROUTES,
+  ...MINE_ROUTES,
   ...EMERGENCY_ROUTES,
   ...SEARCH_ROUTES,
   ...TICKET_LIST_ROUTES,

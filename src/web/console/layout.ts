@@ -27,7 +27,7 @@ interface Entry {
 
 type Place = (typeof MENU | typeof ADMINISTRATION)[number]['place'];
 
-interface Frame {
+export interface Frame {
   title: string;
   content: Html;
   /** which entry of the main menu the page belongs to */
@@ -42,6 +42,8 @@ interface Frame {
   live?: boolean;
   /** nothing that searches the web is to find it */
   isHidden?: boolean;
+  /** further elements of its head */
+  head?: Html;
 }
 
 /** A page for somebody who is signed in. */
@@ -90,10 +92,11 @@ function menuLinks(
 }
 
 function mainMenu(context: ConsoleContext, current: Place | undefined): Html {
-  const { words, practice } = context;
+  const { words, practice, user } = context;
   return html`
     <nav aria-label="${words.nav.mainMenu}">
       ${menuLinks(context, MENU, current)}
+      ${user.engineer === null ? nothing : html`<a href="/mine">${words.nav.mine}</a>`}
       ${practice ? html`<a href="/practice/">${words.nav.practice}</a>` : nothing}
     </nav>`;
 }
@@ -129,8 +132,8 @@ export function wallLayout(words: Words, frame: Frame): Html {
   return shell(words, frame, html`<main id="content" class="wall" tabindex="-1">${frame.content}</main>`);
 }
 
-/** A page for an engineer who has not signed in, on a phone. */
-export function linkLayout(words: ShellWords, frame: Frame): Html {
+/** A page for whoever has not signed in, on a phone. */
+export function phoneLayout(words: ShellWords, frame: Frame): Html {
   const body = html`<main id="content" class="app" tabindex="-1">${frame.content}</main>`;
   return shell(words, { ...frame, style: 'app', isHidden: true }, body);
 }
@@ -138,9 +141,10 @@ export function linkLayout(words: ShellWords, frame: Frame): Html {
 /** What every page needs of a language. */
 type ShellWords = Pick<Words, 'language' | 'product'> & { nav: Pick<Words['nav'], 'skip'> };
 
-function shell(
+/** The document around a page. */
+export function shell(
   words: ShellWords,
-  { title, style, script, live, clocksFrom, isHidden }: Omit<Frame, 'content'>,
+  { title, style, script, live, clocksFrom, isHidden, head }: Omit<Frame, 'content'>,
   body: Html,
 ): Html {
   const instant = clocksFrom ? html` data-now="${clocksFrom.getTime()}"` : nothing;
@@ -156,6 +160,7 @@ function shell(
     ${style ? html`<link rel="stylesheet" href="/assets/${style}.css">` : nothing}
     ${clocksFrom ? html`<script type="module" src="/assets/console.js"></script>` : nothing}
     ${script ? html`<script type="module" src="/assets/${script}.js"></script>` : nothing}
+    ${head ?? nothing}
     ${isHidden ? html`<meta name="robots" content="noindex, nofollow">` : nothing}
     ${live ? html`<noscript><meta http-equiv="refresh" content="30"></noscript>` : nothing}
   </head>

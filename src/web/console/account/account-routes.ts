@@ -1,3 +1,4 @@
+import { listPushDevices } from '../../../domain/push/push-store.ts';
 import { addAuditEntry } from '../../../domain/users/audit-trail-store.ts';
 import { changePassword } from '../../../domain/users/change-password.ts';
 import { endOtherSessions, endSession, listSessions } from '../../../domain/users/session-store.ts';
@@ -34,8 +35,9 @@ async function sessions(context: RouteContext): Promise<Answer> {
   const { deps, user, words, now } = context;
   const who = { userId: user.id, own: ownSession(context) };
   const open = await listSessions(deps.database, who, now, deps.sessionLength);
-  const { done } = words.sessions;
-  return { page: sessionsPage(context, open, noticeIn(context, { done })) };
+  const devices = await listPushDevices(deps.database, user.id);
+  const notices = { done: words.sessions.done, 'not-notified': words.mine.notifications.removed };
+  return { page: sessionsPage(context, { sessions: open, devices }, noticeIn(context, notices)) };
 }
 
 async function endEverywhere({ deps, user, now, response }: RouteContext): Promise<Answer> {

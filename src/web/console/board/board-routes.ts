@@ -15,11 +15,7 @@ import { shiftsView } from './shifts-view.ts';
 import { titleWith } from './verdict.ts';
 
 /** The live board: the view, the stream that keeps it up to date, and an engineer's own part of it. */
-export const BOARD_ROUTES: readonly Route[] = [
-  get('/', null, show),
-  get('/mine', null, () => ({ to: address('/', { mine: '1' }) })),
-  get('/live', null, follow),
-];
+export const BOARD_ROUTES: readonly Route[] = [get('/', null, show), get('/live', null, follow)];
 
 function lookOf({ words, format, now, query, user }: RouteContext): Look {
   const filter = readBoardFilter(query, user.engineer);

@@ -9,6 +9,7 @@ import { closeAndTell } from '../../../domain/ticket-operations/close-and-tell.t
 import { mayTakeBack } from '../../../domain/ticket-operations/decide-reopening.ts';
 import { giveAnswer } from '../../../domain/ticket-operations/give-answer.ts';
 import { handOver } from '../../../domain/ticket-operations/hand-over.ts';
+import { passOn } from '../../../domain/ticket-operations/pass-on.ts';
 import { reopenTicket } from '../../../domain/ticket-operations/reopen-ticket.ts';
 import { progressSignature } from '../../../domain/ticket-operations/signature/progress-signature.ts';
 import { takeAndConnect } from '../../../domain/ticket-operations/take-and-connect.ts';
@@ -47,7 +48,7 @@ export interface TicketAction {
 const LONGEST_VERSION = 100;
 
 /** What a form of the ticket's page does, by the last part of its address; the same functions that keys and SMS end in. */
-export const TICKET_ACTIONS: Record<string, TicketAction> = {
+export const TICKET_ACTIONS = {
   acknowledge: {
     right: 'work',
     async act(tx, wish) {
@@ -120,6 +121,19 @@ export const TICKET_ACTIONS: Record<string, TicketAction> = {
         : { refused: outcome };
     },
   },
+  'pass-on': {
+    right: 'work',
+    async act(tx, wish) {
+      const by = await engineerOf(tx, wish);
+      if (by === null) return { refused: 'no-engineer' };
+      const { outcome } = await passOn(
+        { tx, now: wish.now },
+        { ticketNumber: wish.number, by, engineer: by },
+      );
+      if (outcome === 'unknown') return 'unknown';
+      return outcome === 'over' ? { refused: 'over' } : { done: 'passed-on', detail: { as: by } };
+    },
+  },
   note: {
     right: 'work',
     async act(tx, wish) {
@@ -180,7 +194,7 @@ export const TICKET_ACTIONS: Record<string, TicketAction> = {
       return outcome === 'over' ? { refused: 'over' } : { done: 'closed' };
     },
   },
-};
+} satisfies Record<string, TicketAction>;
 
 /** Whoever is given a ticket by somebody else does not see this page: they are told that they have it. */
 async function tellWhoWasGiven(

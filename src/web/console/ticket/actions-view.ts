@@ -33,7 +33,11 @@ function workView(context: ConsoleContext, story: Offered): Html {
     ? [
         ticket.status === 'open' ? acknowledgeForm(context, ticket, inWhoseName) : nothing,
         isUnanswered(ticket)
-          ? [connectForm(context, ticket, inWhoseName), answerForm(context, ticket, inWhoseName)]
+          ? [
+              connectForm(context, ticket, inWhoseName),
+              answerForm(context, to(ticket, 'answer'), inWhoseName),
+              passOnForm(context, ticket, inWhoseName),
+            ]
           : nothing,
       ]
     : html`<p class="quiet">${words.ticket.nobodyYet}</p>`;
@@ -42,7 +46,7 @@ function workView(context: ConsoleContext, story: Offered): Html {
         ${isUnanswered(ticket) ? [severityForm(context, story), handOverForm(context, story)] : nothing}
         ${ticket.kind === 'signature' ? progressForm(context, ticket) : nothing}
         ${tellForm(context, ticket)}
-        ${noteForm(context, ticket)}
+        ${noteForm(context, to(ticket, 'note'))}
         ${reopenForm(context, ticket)}
         ${may(user, 'close') ? closeForm(context, ticket) : nothing}`;
 }
@@ -131,14 +135,24 @@ function handOverForm(context: ConsoleContext, { ticket, engineers, away }: Offe
       </form></details>`;
 }
 
-function answerForm({ words }: ConsoleContext, ticket: Ticket, who: Html): Html {
+function passOnForm({ words }: ConsoleContext, ticket: Ticket, who: Html): Html {
+  return html`
+    <details><summary>${words.mine.passOn}</summary>
+      <form method="post" action="${to(ticket, 'pass-on')}">
+        ${who}<button>${words.mine.passOn}</button>
+        <p class="quiet">${words.mine.passOnHint}</p>
+      </form></details>`;
+}
+
+/** @param to where the form goes */
+export function answerForm({ words }: ConsoleContext, to: string, who: Html): Html {
   const how = (['qualified-answer', 'facts-requested'] as const).map(
     (value, index) =>
       html`<label class="choice"><input type="radio" name="how" value="${value}" ${index === 0 ? html`checked` : nothing}> ${words.ticket.how[value]}</label>`,
   );
   return html`
     <details><summary>${words.ticket.answer}</summary>
-      <form method="post" action="${to(ticket, 'answer')}">
+      <form method="post" action="${to}">
         ${who}
         <fieldset><legend>${words.ticket.answerHow}</legend>${how}</fieldset>
         <label>${words.ticket.answerText}<textarea name="text" rows="4" maxlength="10000" required></textarea></label>
@@ -169,10 +183,11 @@ function tellForm({ words }: ConsoleContext, ticket: Ticket): Html {
       </form></details>`;
 }
 
-function noteForm({ words }: ConsoleContext, ticket: Ticket): Html {
+/** @param to where the form goes */
+export function noteForm({ words }: ConsoleContext, to: string): Html {
   return html`
     <details><summary>${words.ticket.note}</summary>
-      <form method="post" action="${to(ticket, 'note')}">
+      <form method="post" action="${to}">
         <label>${words.ticket.noteText}<textarea name="text" rows="3" maxlength="10000" required></textarea></label>
         <button>${words.ticket.noteSubmit}</button>
       </form></details>`;

@@ -111,7 +111,7 @@ function callsView(context: ConsoleContext, { legs }: TicketStory): Html {
     </section>`;
 }
 
-function saidView({ words }: ConsoleContext, said: NonNullable<Said>): Html {
+export function saidView({ words }: ConsoleContext, said: NonNullable<Said>): Html {
   return 'done' in said
     ? noticeView(words.ticket.done[said.done])
     : html`<p class="fault" role="alert">${words.ticket.refused[said.refused]}</p>`;

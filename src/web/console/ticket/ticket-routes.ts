@@ -18,7 +18,7 @@ export const TICKET_ROUTES: readonly Route[] = [
   get('/tickets/:number', null, show),
   get('/tickets/:number/live', null, follow),
   ...Object.entries(TICKET_ACTIONS).map(([name, { right, act }]) =>
-    post(`/tickets/:number/${name}`, right, change(act)),
+    post(`/tickets/:number/${name}`, right, changeTicketBy(act, ticketAddress)),
   ),
 ];
 
@@ -49,8 +49,21 @@ async function follow(context: RouteContext): Promise<Answer> {
   return ANSWERED;
 }
 
-/** What a form of the ticket's page does, and the page again with what became of it. */
-function change(act: TicketAction['act']): Handler {
+function ticketAddress(number: string, said: ActedSaid): string {
+  return address('/tickets/:number', { number, ...said });
+}
+
+/** What became of a form, as it stands in the address that it leads to. */
+export type ActedSaid = { done: string } | { refused: string };
+
+/**
+ * What a form about a ticket does.
+ * @param onTo where it leads: the page again, with what became of it
+ */
+export function changeTicketBy(
+  act: TicketAction['act'],
+  onTo: (number: string, said: ActedSaid) => string,
+): Handler {
   return async (context) => {
     const { deps, user, body, now } = context;
     const number = await ticketIn(context);
@@ -64,7 +77,7 @@ function change(act: TicketAction['act']): Handler {
     );
     if (acted === 'unknown') notFound();
     const said = 'done' in acted ? { done: acted.done } : acted;
-    return { to: address('/tickets/:number', { number, ...said }) };
+    return { to: onTo(number, said) };
   };
 }
 
@@ -79,7 +92,7 @@ function inTimeOf({ story }: LiveTicket, context: ConsoleContext): ConsoleContex
 }
 
 /** What became of a form stands in the address it led to. */
-function saidIn({ words, query }: Pick<RouteContext, 'words' | 'query'>): Said {
+export function saidIn({ words, query }: Pick<RouteContext, 'words' | 'query'>): Said {
   const [done, refused] = [textOf(query, 'done'), textOf(query, 'refused')];
   if (Object.hasOwn(words.ticket.done, done)) return { done } as Said;
   return Object.hasOwn(words.ticket.refused, refused) ? ({ refused } as Said) : null;

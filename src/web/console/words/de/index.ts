@@ -13,6 +13,7 @@ import { explainWords } from './explain.ts';
 import { feedWords } from './feeds.ts';
 import { figuresWords } from './figures.ts';
 import { makeWords } from './make.ts';
+import { mineWords } from './mine.ts';
 import { playerWords } from './player.ts';
 import { privacyWords } from './privacy.ts';
 import { readinessWords } from './readiness.ts';
@@ -38,6 +39,7 @@ export const de: Words = {
   product: 'Priority-Hotline',
   nav: {
     board: 'Übersicht',
+    mine: 'Meine App',
     registry: 'Verzeichnis',
     tickets: 'Tickets',
     calls: 'Anrufe',
@@ -97,6 +99,7 @@ export const de: Words = {
   ...dealingWords,
   ...registryWords,
   ...makeWords,
+  ...mineWords,
   ...customerWords,
   ...ruleWords,
   ...updateWords,

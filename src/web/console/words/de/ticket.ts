@@ -99,6 +99,7 @@ export const ticketWords: Pick<
       connecting: 'Gleich klingelt das Telefon des Technikers, danach das des Kunden.',
       'severity-changed': 'Der Schweregrad ist geändert, und mit ihm die Frist.',
       'handed-over': 'Das Ticket ist übergeben; der Alarm geht hinaus.',
+      'passed-on': 'Weitergegeben. Die nächste Person wird alarmiert.',
     },
     refused: {
       'not-delivered':

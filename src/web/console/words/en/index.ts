@@ -12,6 +12,7 @@ import { explainWords } from './explain.ts';
 import { feedWords } from './feeds.ts';
 import { figuresWords } from './figures.ts';
 import { makeWords } from './make.ts';
+import { mineWords } from './mine.ts';
 import { playerWords } from './player.ts';
 import { privacyWords } from './privacy.ts';
 import { readinessWords } from './readiness.ts';
@@ -38,6 +39,7 @@ export const en = {
   product: 'Priority hotline',
   nav: {
     board: 'Board',
+    mine: 'My app',
     tickets: 'Tickets',
     calls: 'Calls',
     figures: 'Figures',
@@ -95,6 +97,7 @@ export const en = {
   ...dealingWords,
   ...registryWords,
   ...makeWords,
+  ...mineWords,
   ...customerWords,
   ...ruleWords,
   ...updateWords,

@@ -92,6 +92,7 @@ export const ticketWords = {
       connecting: 'The engineer’s phone rings first, then the customer’s.',
       'severity-changed': 'The severity is changed, and the deadline with it.',
       'handed-over': 'The ticket is handed over; the engineer is being paged.',
+      'passed-on': 'Passed on. The next person is being paged.',
     },
     refused: {
       'not-delivered':
