@@ -3,6 +3,7 @@ import { rotatePushKey } from '../../src/domain/push/push-keys.ts';
 import { lookAway } from '../support/caller-ways.ts';
 import { type Browser, type Office, openConsole } from '../support/console.ts';
 import { auditOf } from '../support/console-ways.ts';
+import { hotline } from '../support/hotline-command.ts';
 import { openPushService, type PushService, type Subscribed } from '../support/push-service.ts';
 import { criticalCase, ERIKA_PIN, GRACE_PIN, openCase } from '../support/stories.ts';
 
@@ -274,5 +275,28 @@ describe('a new key', () => {
     expect(await devices(office)).toEqual([]);
     await criticalCase(office.hotline.phones.erika);
     expect(service.asked).toBe(0);
+  });
+
+  test('is made by a command, which says what it means', async () => {
+    await using story = await openNotified();
+    const { office, browser } = story;
+    const { app, database } = office.hotline;
+    const before = await keyOn(browser);
+    const env = {
+      DATABASE_URL: database.url,
+      SECRET_KEY: app.config.secretKey,
+      PUBLIC_URL: office.hotline.url,
+    };
+    const carrier = {
+      TWILIO_ACCOUNT_SID: office.hotline.line.accountSid,
+      TWILIO_AUTH_TOKEN: office.hotline.line.authToken,
+    };
+    const settings = { ...env, ...carrier, HOTLINE_NUMBER: office.hotline.line.number };
+    const made = await hotline(['push', 'rotate', '--json'], { env: settings });
+    expect(made, made.err).toMatchObject({ code: 0 });
+    const { publicKey } = JSON.parse(made.out);
+    expect(publicKey).not.toBe(before);
+    expect(await keyOn(browser)).toBe(publicKey);
+    expect((await auditOf(office)).map(({ action }) => action)).toContain('push-key-rotated');
   });
 });
