@@ -2,8 +2,8 @@ import { whoIsOnCall } from '../../../domain/oncall/on-call.ts';
 import { describePage } from '../../../domain/paging/describe-page.ts';
 import { listSchedules } from '../../../domain/plans/rule-store.ts';
 import { currentPushKey } from '../../../domain/push/push-keys.ts';
-import { addAuditEntryOnce } from '../../../domain/users/audit-trail-store.ts';
 import { address } from '../address.ts';
+import { auditLook } from '../audited.ts';
 import { readOnCall } from '../board/read-on-call.ts';
 import { formatFor } from '../format.ts';
 import { noticeIn } from '../notice.ts';
@@ -19,9 +19,6 @@ import { myTicketPage } from './my-ticket-page.ts';
 import { myTicketsPage, notMinePage } from './my-tickets-page.ts';
 import { PUSH_ROUTES } from './push-routes.ts';
 import { readMyTickets } from './read-mine.ts';
-
-/** A page that is in sight is asked for again and again: that is one look. */
-const ONE_LOOK_MS = 10 * 60_000;
 
 /** What an engineer does with one thumb; all else is on the page of the ticket. */
 const ACTIONS = ['acknowledge', 'connect', 'answer', 'note', 'pass-on'] as const;
@@ -80,8 +77,8 @@ async function ticket(context: RouteContext): Promise<Answer> {
   const { deps, params, now, user, words } = context;
   const story = await readTicket(deps, params.number ?? '', now);
   if (!story) notFound();
-  const entry = { action: 'viewed-ticket' as const, subject: story.ticket.number };
-  await addAuditEntryOnce(deps.database, user, entry, now, ONE_LOOK_MS);
+  // a page that is in sight is asked for again and again
+  await auditLook(context, { action: 'viewed-ticket', subject: story.ticket.number });
   const { tried } = await describePage(deps.database, story.ticket, user.engineer, now);
   const format = formatFor(words, story.window.calendar.timezone);
   const page = { story, said: saidIn(context), tried, pushKey: await pushKeyOf(context) };

@@ -81,7 +81,7 @@ async function listen(door: DoorContext): Promise<Answer> {
   const shut = await whyShut(door, opened, words);
   if (shut) return shut;
   const entry = { action: 'listened' as const, subject: sid };
-  await addAuditEntryOnce(deps.database, doerOf(opened), entry, now, ONE_LISTENING_MS);
+  await addAuditEntryOnce(deps.database, doerOf(opened), entry, { now, withinMs: ONE_LISTENING_MS });
   try {
     await sendAudio(request, response, await openAudio(deps, sid));
     return ANSWERED;
