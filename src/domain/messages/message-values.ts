@@ -32,5 +32,6 @@ export const MESSAGE_VALUES = [
   'tried',
   'about',
   'recorded',
+  'tried-before',
   'ticket-link',
 ] as const;

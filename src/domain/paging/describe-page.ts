@@ -5,7 +5,7 @@ import type { Ticket } from '../tickets/ticket.ts';
 import { findTriedBefore } from './page-store.ts';
 
 /** What a page tells beside its ticket, on whichever channel; what there is none of is empty. */
-export const PAGE_VALUES = ['about', 'recorded', 'tried'] as const;
+export const PAGE_VALUES = ['about', 'recorded', 'tried-before'] as const;
 
 /** Enough to know what it is about; the whole is on the ticket. */
 const MAX_ABOUT = 400;
@@ -28,7 +28,7 @@ export async function describePage(
   return {
     about,
     recorded: about === '' ? await secondsRecorded(db, ticket) : '',
-    tried: namesIn(await findTriedBefore(db, who)),
+    'tried-before': namesIn(await findTriedBefore(db, who)),
   };
 }
 

@@ -7,7 +7,7 @@ const MIN_ABOUT = 16;
 /** So much of a customer's name says who it is. */
 const MAX_NAME = 40;
 
-type Extra = 'about' | 'recorded' | 'tried' | 'ticket-link';
+type Extra = 'about' | 'recorded' | 'tried-before' | 'ticket-link';
 
 /**
  * The ways to write a page, the fullest first, by the name of the text and what it tells beside the ticket. Where there is
@@ -15,7 +15,7 @@ type Extra = 'about' | 'recorded' | 'tried' | 'ticket-link';
  * answer always stands there.
  */
 const SHAPES: readonly { text: string; tells: readonly Extra[] }[] = [
-  { text: 'page', tells: ['about', 'recorded', 'tried', 'ticket-link'] },
+  { text: 'page', tells: ['about', 'recorded', 'tried-before', 'ticket-link'] },
   { text: 'page', tells: ['about', 'recorded', 'ticket-link'] },
   { text: 'page-brief', tells: ['about', 'recorded', 'ticket-link'] },
   { text: 'page-brief', tells: ['ticket-link'] },
@@ -33,8 +33,8 @@ export function pageText(
   maxParts: number,
 ): string {
   const name = cutText(vars['customer-name'] ?? '', MAX_NAME);
-  const { about = '', recorded = '', tried = '', 'ticket-link': link = '', ...ticket } = vars;
-  const extras = { about: foldToGsm(about), recorded, tried: foldToGsm(tried), 'ticket-link': link };
+  const { about = '', recorded = '', 'tried-before': tried = '', 'ticket-link': link = '', ...ticket } = vars;
+  const extras = { about: foldToGsm(about), recorded, 'tried-before': foldToGsm(tried), 'ticket-link': link };
   for (const { text, tells } of SHAPES) {
     const told = tells
       .filter((extra) => extras[extra] !== '')

@@ -1,5 +1,6 @@
+import { address } from '../address.ts';
 import type { ConsoleContext } from '../context.ts';
-import { type Html, html } from '../html.ts';
+import { type Html, html, nothing } from '../html.ts';
 import { phoneLayout } from '../layout.ts';
 import { sayPhone } from '../phone-view.ts';
 import type { Words } from '../words/index.ts';
@@ -7,7 +8,8 @@ import { appLayout } from './app-layout.ts';
 
 /** How the app is installed, and whether this device is notified. */
 export function devicePage(context: ConsoleContext, pushKey: string): Html {
-  const { mine, nav } = context.words;
+  const { user } = context;
+  const { mine, nav, readiness } = context.words;
   const content = html`
     <h1>${mine.deviceTitle}</h1>
     <section class="card" aria-labelledby="push-title"><h2 id="push-title">${mine.push}</h2>
@@ -22,6 +24,7 @@ export function devicePage(context: ConsoleContext, pushKey: string): Html {
     <section class="card" aria-labelledby="install-title"><h2 id="install-title">${mine.install}</h2>
       <ul class="lines"><li><p>${mine.installAndroid}</p></li><li><p>${mine.installApple}</p></li></ul>
     </section>
+    ${user.engineer === null ? nothing : html`<p><a href="${address('/readiness/:key', { key: user.engineer })}">${readiness.title}</a></p>`}
     <p><a href="/sessions">${mine.sessions}</a></p>
     <p><a href="/">${mine.board}</a></p>
     <form method="post" action="/sign-out"><button class="quiet-button">${nav.signOut}</button></form>`;

@@ -34,7 +34,7 @@ function scheduleCard({ words, format, user, now }: ConsoleContext, line: OnCall
 }
 
 /** The shifts that are ahead of an engineer. */
-export function shiftsPage(
+export function myShiftsPage(
   context: ConsoleContext,
   { shifts }: Pick<EngineerRecord, 'shifts'>,
   pushKey: string | null,
@@ -48,6 +48,7 @@ export function shiftsPage(
   );
   const content = html`
     <h1>${mine.shiftsTitle}</h1>
-    <section class="card">${lines.length > 0 ? html`<ul class="lines">${lines}</ul>` : html`<p class="quiet">${dealings.noShifts}</p>`}</section>`;
+    <section class="card">${lines.length > 0 ? html`<ul class="lines">${lines}</ul>` : html`<p class="quiet">${dealings.noShifts}</p>`}</section>
+    <p><a href="/shifts">${mine.changeShifts}</a></p>`;
   return appLayout(context, { title: mine.shiftsTitle, content, tab: 'shifts', live: true, pushKey });
 }

@@ -14,7 +14,7 @@ import { readTicket } from '../ticket/read-ticket.ts';
 import { type ActedSaid, changeTicketBy, saidIn } from '../ticket/ticket-routes.ts';
 import { notFound } from '../turned-away.ts';
 import { devicePage, offlinePage } from './device-page.ts';
-import { onCallPage, shiftsPage } from './duty-pages.ts';
+import { myShiftsPage, onCallPage } from './duty-pages.ts';
 import { myTicketPage } from './my-ticket-page.ts';
 import { myTicketsPage, notMinePage } from './my-tickets-page.ts';
 import { PUSH_ROUTES } from './push-routes.ts';
@@ -79,7 +79,7 @@ async function ticket(context: RouteContext): Promise<Answer> {
   if (!story) notFound();
   // a page that is in sight is asked for again and again
   await auditLook(context, { action: 'viewed-ticket', subject: story.ticket.number });
-  const { tried } = await describePage(deps.database, story.ticket, user.engineer, now);
+  const { 'tried-before': tried } = await describePage(deps.database, story.ticket, user.engineer, now);
   const format = formatFor(words, story.window.calendar.timezone);
   const page = { story, said: saidIn(context), tried, pushKey: await pushKeyOf(context) };
   return { page: myTicketPage({ ...context, format }, page) };
@@ -94,7 +94,7 @@ async function shifts(context: RouteContext, engineer: string): Promise<Answer> 
   const { deps, now } = context;
   const schedules = await listSchedules(deps.database);
   const record = await readEngineerRecord(deps.database, engineer, schedules, now);
-  return { page: shiftsPage(context, record, await pushKeyOf(context)) };
+  return { page: myShiftsPage(context, record, await pushKeyOf(context)) };
 }
 
 async function device(context: RouteContext): Promise<Answer> {

@@ -57,7 +57,7 @@ export async function readLinkedTicket(
     readPlayers({ database, retention }, [ticket.recordingSid]),
   ]);
   const player = ticket.recordingSid === null ? undefined : players.get(ticket.recordingSid);
-  return { window, customerName: customer?.name ?? null, tried: told.tried, player };
+  return { window, customerName: customer?.name ?? null, tried: told['tried-before'], player };
 }
 
 /** Who has a ticket, by name. */

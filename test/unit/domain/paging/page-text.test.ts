@@ -22,7 +22,7 @@ const TICKET = {
   code: 'K7Q',
 };
 const SAID = 'Der Lizenzserver startet nicht mehr, seit heute früh kommt niemand an die Daten, alles steht.';
-const FULL = { ...TICKET, about: SAID, recorded: '', tried: 'Anna Weber', 'ticket-link': LINK };
+const FULL = { ...TICKET, about: SAID, recorded: '', 'tried-before': 'Anna Weber', 'ticket-link': LINK };
 
 describe('a page by SMS', () => {
   it('says all of it in two parts: who, how long, what it is about, who was tried, how to answer, and where', () => {
@@ -71,7 +71,7 @@ describe('a page by SMS', () => {
     const prompts = new Map(
       [...script.prompts].map(([language, spoken]) => {
         const { 'page-brief': _, ...sms } = spoken.sms;
-        const page = (sms.page ?? '').replaceAll(/\{(about|recorded|tried|ticket-link)[^}]*\}/g, '');
+        const page = (sms.page ?? '').replaceAll(/\{(about|recorded|tried-before|ticket-link)[^}]*\}/g, '');
         return [language, { ...spoken, sms: { ...sms, page } }];
       }),
     );
@@ -86,7 +86,7 @@ test.each(LANGUAGES)(
     const words = fc.string({ unit: 'grapheme', maxLength: 500 });
     const anything = fc.record({
       about: words,
-      tried: words,
+      'tried-before': words,
       'customer-name': words,
       round: fc.constantFrom('1', '2', '37'),
       verified: fc.constantFrom('yes', 'no'),

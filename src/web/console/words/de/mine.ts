@@ -31,6 +31,7 @@ export const mineWords: Pick<Words, 'mine'> = {
     from: (time) => `ab ${time}`,
     you: 'Sie',
     shiftsTitle: 'Meine Schichten',
+    changeShifts: 'Eine Schicht nehmen, abgeben oder tauschen',
     onCallNow: (schedules) => `Sie haben jetzt Bereitschaft: ${schedules}.`,
     notOnCall: 'Sie haben jetzt keine Bereitschaft.',
     deviceTitle: 'Dieses Gerät',

@@ -30,6 +30,7 @@ export const mineWords = {
     from: (time: string) => `from ${time}`,
     you: 'you',
     shiftsTitle: 'My shifts',
+    changeShifts: 'Take, hand on or swap a shift',
     onCallNow: (schedules: string) => `You are on call now: ${schedules}.`,
     notOnCall: 'You are not on call now.',
     deviceTitle: 'This device',
