@@ -23,10 +23,10 @@ export interface Candidate {
 /** Why somebody is not asked. */
 export type LeftOut = 'away' | 'retired';
 /** What speaks against somebody who is asked all the same. */
-export type Doubt = 'no-sms' | 'language' | 'on-call';
+export type CoverDoubt = 'no-sms' | 'language' | 'on-call';
 
 export interface DecidedInvitations {
-  invitations: { engineer: string; askAt: Date; doubts: Doubt[] }[];
+  invitations: { engineer: string; askAt: Date; doubts: CoverDoubt[] }[];
   leftOut: { engineer: string; because: LeftOut }[];
 }
 
@@ -72,8 +72,8 @@ function reasonAgainst({ isRetired, isAway }: Candidate): LeftOut | null {
   return isAway ? 'away' : null;
 }
 
-function doubtsOf({ isOptedOut, lacksLanguage, isOnCallElsewhere }: Candidate): Doubt[] {
-  const doubts: [boolean, Doubt][] = [
+function doubtsOf({ isOptedOut, lacksLanguage, isOnCallElsewhere }: Candidate): CoverDoubt[] {
+  const doubts: [boolean, CoverDoubt][] = [
     [isOptedOut, 'no-sms'],
     [lacksLanguage, 'language'],
     [isOnCallElsewhere, 'on-call'],
