@@ -15,6 +15,8 @@ const OF_EVERY_USER = [
   '/two-factor/confirm',
   '/two-factor/recovery-codes',
   '/two-factor/remove',
+  '/mine/push',
+  '/mine/push/remove',
   '/tickets/filters',
   '/tickets/filters/:id/remove',
   '/registry/customers/:number/updates',
@@ -55,6 +57,13 @@ describe('the table of the console', () => {
       '/card/:token',
       '/cover/:secret',
       '/cover/:secret',
+      // what the app shows without a network: a number that customers know
+      '/mine/offline',
+      // the link of a page
+      '/p/:token',
+      '/p/:token/acknowledge',
+      '/p/:token/opened',
+      '/p/:token/recording',
       '/t/:token',
       '/t/:token',
       '/t/:token/weekly',
@@ -73,6 +82,7 @@ describe('the table of the console', () => {
     expect(uncounted.map(({ method, path }) => `${method} ${path}`)).toEqual([
       'get /sign-in',
       'get /sign-in/code',
+      'get /mine/offline',
       // 96 random bits that count for ten minutes, and confirm nothing but that a text arrived
       'get /t/:token',
       'post /t/:token',
@@ -84,6 +94,11 @@ describe('the table of the console', () => {
       'post /cover/:secret',
       'get /wall/:secret',
       'get /wall/:secret/live',
+      // 71 random bits that are good for one ticket until it is settled
+      'get /p/:token',
+      'post /p/:token/opened',
+      'post /p/:token/acknowledge',
+      'get /p/:token/recording',
     ]);
   });
 });
