@@ -94,7 +94,7 @@ describe('the table of the console', () => {
       'post /cover/:secret',
       'get /wall/:secret',
       'get /wall/:secret/live',
-      // 71 random bits that are good for one ticket until it is settled
+      // 70 random bits that are good for one ticket until it is settled
       'get /p/:token',
       'post /p/:token/opened',
       'post /p/:token/acknowledge',
