@@ -1,6 +1,6 @@
+import { type TimeSpan, unite } from '../calendar/time-spans.ts';
 import { decideRecipients, readTarget, type TargetRows } from '../escalation/decide-recipients.ts';
 import { shiftsBetween } from '../oncall/shifts.ts';
-import { type TimeSpan, unite } from './spans.ts';
 
 /**
  * The times in which targets mean an engineer who has a phone. Whom they mean changes only where a shift or an absence begins

@@ -1,6 +1,7 @@
 import { HotlineError } from '../../platform/errors.ts';
 import { addOpenTime } from '../calendar/calendar.ts';
 import { respondBy, responseTargetMs } from '../calendar/response-target.ts';
+import { restOf, type TimeSpan, unite } from '../calendar/time-spans.ts';
 import type { EscalationPolicy } from '../directory-entry/directory-schema.ts';
 import type { TargetRows } from '../escalation/decide-recipients.ts';
 import { SEVERITIES, type Severity, type Ticket } from '../tickets/ticket.ts';
@@ -10,7 +11,6 @@ import { pagePlaces, SHARE_TO_ANSWER } from './page-places.ts';
 import type { Impossible } from './proof.ts';
 import { type CustomerGroup, customerGroups, peopleFor, type Rehearsed } from './rehearsed.ts';
 import { ringTimes } from './ring-times.ts';
-import { restOf, type TimeSpan, unite } from './spans.ts';
 
 const KINDS = ['problem', 'signature'] as const satisfies readonly Ticket['kind'][];
 /** Beyond the last page that counts, so that a shift that goes on there is seen to. */

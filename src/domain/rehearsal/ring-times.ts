@@ -1,5 +1,5 @@
 import { addOpenTime, type Calendar, openTimeBetween } from '../calendar/calendar.ts';
-import type { TimeSpan } from './spans.ts';
+import type { TimeSpan } from '../calendar/time-spans.ts';
 
 /** A clock that says when a page leaves whose place in the window is known. */
 export interface TicketClock {
