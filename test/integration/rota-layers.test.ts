@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { readDirectoryFile } from '../../src/domain/directory-entry/directory-file.ts';
+import { exportDirectory } from '../../src/domain/directory-file/export-directory.ts';
 import { findScheduleEntry } from '../../src/domain/oncall/schedule-store.ts';
 import { findSchedule } from '../../src/domain/plans/rule-store.ts';
 import { type Browser, openConsole } from '../support/console.ts';
 import { criticalCase } from '../support/stories.ts';
+import { RULES } from '../unit/domain/directory/sample.ts';
 
 const FRONT = '/registry/schedules/front';
 
@@ -40,6 +43,35 @@ describe('the layers of a schedule', () => {
     });
     const trail = await (await office.as('auditor')).get('/audit');
     expect(trail.text).toContain('changed a schedule');
+  });
+
+  it('say what work at night means, by a rule, hours and the times of the night', async () => {
+    await using office = await openConsole();
+    const { database } = office.hotline;
+    const supervisor = await office.as('supervisor');
+    const rest = {
+      'rest-rule': 'prolonged',
+      'rest-hours': '10',
+      'night-begins': '22:30',
+      'night-ends': '05:00',
+    };
+    for (const wrong of [{ 'rest-hours': '0' }, { 'rest-hours': '1.5' }, { 'night-ends': '22:30' }]) {
+      const form = { ...(await formOf(supervisor)), ...rest, ...wrong };
+      const refused = await supervisor.post(`${FRONT}/edit`, form);
+      expect(refused.status, JSON.stringify(wrong)).toBe(422);
+      expect(refused.text).toContain('1 to 24 whole hours');
+    }
+    await supervisor.post(`${FRONT}/edit`, { ...(await formOf(supervisor)), ...rest });
+    const saved = { rule: 'prolonged', hours: 10, night: '22:30-05:00' };
+    expect((await findSchedule(database, 'front'))?.rest).toEqual(saved);
+    expect((await supervisor.get(FRONT)).text).toContain('(22:30-05:00) prolongs the 10 hours');
+    const exported = await exportDirectory(database);
+    expect(exported).toContain('rest: { rule: prolonged, hours: 10, night: 22:30-05:00 }');
+    expect(readDirectoryFile(exported, 'directory.yaml', RULES).faults.map(({ message }) => message)).toEqual(
+      expect.not.arrayContaining([expect.stringContaining('rest')]),
+    );
+    await supervisor.post(`${FRONT}/edit`, { ...(await formOf(supervisor)), ...rest, 'rest-rule': 'off' });
+    expect((await findSchedule(database, 'front'))?.rest).toBeUndefined();
   });
 
   it('keep hours, and are added and taken out before they are saved', async () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAX_REST_HOURS, NIGHT, REST_HOURS } from '../relief/rest-rule.ts';
 import {
   date,
   duration,
@@ -11,6 +12,7 @@ import {
   lineOfText,
   list,
   localTime,
+  night,
   pinSchema,
   timezone,
 } from './entry-values.ts';
@@ -86,6 +88,18 @@ function planSchema(escalation: z.ZodType<string>) {
   }));
 }
 
+const restHours = says(
+  'is no number of hours of rest.',
+  `Write a whole number from 1 to ${MAX_REST_HOURS}; the law has ${REST_HOURS} for most.`,
+);
+
+/** What a broken night means: `rest: { rule: anew, hours: 11, night: "23:00-06:00" }`. */
+const restSchema = fields({
+  rule: z.enum(['anew', 'prolonged', 'off']),
+  hours: z.int().min(1, restHours).max(MAX_REST_HOURS, restHours).default(REST_HOURS),
+  night: night.default(NIGHT),
+});
+
 function scheduleSchema(engineer: z.ZodType<string>) {
   const layer = fields({
     participants: fullList(engineer),
@@ -102,6 +116,7 @@ function scheduleSchema(engineer: z.ZodType<string>) {
     ...title,
     timezone,
     covers: z.enum(['always', 'office']).exactOptional(),
+    rest: restSchema.exactOptional(),
     layers: fullList(layer),
     overrides: list(override).default([]),
   })

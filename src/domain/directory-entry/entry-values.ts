@@ -139,6 +139,14 @@ const span = z
     /^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$/,
     says('is not a span of hours.', 'Write it in quotes as "09:00-18:00".'),
   );
+const NIGHT = /^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/;
+/** May go over midnight. */
+export const night = z
+  .string()
+  .regex(NIGHT, says('is no night.', 'Write when it begins and ends, in quotes: "23:00-06:00".'))
+  .refine((value) => !NIGHT.test(value) || value.slice(0, 5) !== value.slice(6), {
+    error: says('ends when it begins.', 'Write when it begins and ends, in quotes: "23:00-06:00".'),
+  });
 export const hours = z.record(
   days,
   z.union([span, fullList(span)], {

@@ -97,11 +97,12 @@ function writePlan(plan: PlanDefinition) {
   };
 }
 
-function writeSchedule({ title, timezone, covers, layers, overrides }: ScheduleInFile) {
+function writeSchedule({ title, timezone, covers, rest, layers, overrides }: ScheduleInFile) {
   return {
     ...writeTitle(title),
     timezone,
     ...(covers === undefined ? {} : { covers }),
+    ...(rest === undefined ? {} : { rest: { rule: rest.rule, hours: rest.hours, night: rest.night } }),
     layers: layers.map(({ participants, rotate, from, until, during }) => ({
       participants,
       rotate,

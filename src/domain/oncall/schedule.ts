@@ -1,3 +1,5 @@
+import type { RestRule } from '../relief/rest-rule.ts';
+
 /**
  * A rota as people write it. All its times are local wall times in one time zone, such as `2026-01-05T08:00`.
  *
@@ -13,6 +15,8 @@ export interface ScheduleDefinition {
    * them is meant. Without it, always.
    */
   readonly covers?: 'always' | 'office' | undefined;
+  /** What a broken night means for whoever is on call; without it, nothing. */
+  readonly rest?: RestRule | undefined;
   /** From the weakest to the strongest: where several layers have somebody on call, the later layer wins. */
   readonly layers: readonly LayerDefinition[];
   /** Win over every layer; where several hold at once, the later entry wins. */

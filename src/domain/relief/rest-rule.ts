@@ -10,6 +10,8 @@ export interface RestRule {
 
 /** As the law has it for most: https://www.gesetze-im-internet.de/arbzg/__5.html (rest) and __2.html (night). */
 export const REST_HOURS = 11;
+/** More than a day of rest would leave whoever has every second night without any duty. */
+export const MAX_REST_HOURS = 24;
 export const NIGHT = '23:00-06:00';
 export const NO_REST_RULE: RestRule = { rule: 'off', hours: REST_HOURS, night: NIGHT };
 

@@ -16,6 +16,7 @@ import { type Answer, get, post, type Route, type RouteContext } from '../route.
 import { mondayOf } from './draw-weeks.ts';
 import {
   draftOfLayers,
+  draftOfRest,
   type LayerDraft,
   layerFaults,
   newLayers,
@@ -24,6 +25,7 @@ import {
   reworkLayers,
   type ScheduleHead,
   toLayers,
+  toRest,
 } from './layers-draft.ts';
 import { type LayersEdit, layersEditPage } from './layers-edit-page.ts';
 import { gapsAhead, newGaps } from './new-gaps.ts';
@@ -50,7 +52,7 @@ async function add(context: RouteContext): Promise<Answer> {
   if (!copied) {
     const timezone = zoneForNew(format.zone);
     const monday = formatLocalTime(mondayOf(localMinute(timezone, now))).slice(0, 10);
-    const head = { name: '', timezone, covers: 'always' } as const;
+    const head = { name: '', timezone, covers: 'always', rest: draftOfRest() } as const;
     return newForm(context, { head, draft: newLayers(monday, words.locale) });
   }
   const { definition, name: key } = copied;
@@ -109,20 +111,20 @@ async function update(context: RouteContext): Promise<Answer> {
 /** Holds a schedule against the schema of the directory file, and against the clock. */
 async function check(
   db: Db,
-  { name, timezone, covers }: ScheduleHead,
+  { name, timezone, covers, rest }: ScheduleHead,
   draft: readonly LayerDraft[],
   overrides: ScheduleInFile['overrides'],
 ): Promise<{ definition?: ScheduleInFile; faults: string[] }> {
   const { schedule } = await schemasInForce(db);
-  const head = { ...(name === '' ? {} : { name }), timezone, covers };
+  const head = { ...(name === '' ? {} : { name }), timezone, covers, ...toRest(rest) };
   const checked = checkEntry(schedule, { ...head, layers: toLayers(draft), overrides });
   if (!checked.entry) return { faults: checked.faults };
   const faults = layerFaults(checked.entry.layers, timezone);
   return faults.length > 0 ? { faults } : { definition: checked.entry, faults };
 }
 
-function headOf({ title = '', timezone, covers = 'always' }: ScheduleInFile): ScheduleHead {
-  return { name: title, timezone, covers };
+function headOf({ title = '', timezone, covers = 'always', rest }: ScheduleInFile): ScheduleHead {
+  return { name: title, timezone, covers, rest: draftOfRest(rest) };
 }
 
 type Edited = Pick<LayersEdit, 'head' | 'draft'> & Partial<LayersEdit>;

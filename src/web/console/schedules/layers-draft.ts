@@ -5,6 +5,7 @@ import { parseHoursOfWeek } from '../../../domain/oncall/hours-of-week.ts';
 import { parseTurnLength } from '../../../domain/oncall/rotation.ts';
 import type { LayerDefinition } from '../../../domain/oncall/schedule.ts';
 import { isSkipped } from '../../../domain/oncall/schedule-faults.ts';
+import { NO_REST_RULE, type RestRule } from '../../../domain/relief/rest-rule.ts';
 import { textOf, textsOf } from '../form.ts';
 import { readLength, writeLength } from '../typed/read-length.ts';
 import { readSpans, writeSpans } from '../typed/read-spans.ts';
@@ -31,6 +32,15 @@ export interface ScheduleHead {
   name: string;
   timezone: string;
   covers: 'always' | 'office';
+  rest: RestDraft;
+}
+
+/** What a broken night means, as it was typed: hours of rest, and when the night begins and ends. */
+export interface RestDraft {
+  rule: RestRule['rule'];
+  hours: string;
+  begins: string;
+  ends: string;
 }
 
 /** So many groups of days with hours of their own as a week can have. */
@@ -53,7 +63,26 @@ export function newLayers(monday: string, locale: string): LayerDraft[] {
 
 export function readScheduleHead(fields: unknown): ScheduleHead {
   const covers = textOf(fields, 'covers') === 'office' ? 'office' : 'always';
-  return { name: textOf(fields, 'name'), timezone: textOf(fields, 'timezone'), covers };
+  const rule = RULES.find((known) => known === textOf(fields, 'rest-rule')) ?? 'off';
+  const rest = {
+    rule,
+    hours: textOf(fields, 'rest-hours'),
+    begins: textOf(fields, 'night-begins'),
+    ends: textOf(fields, 'night-ends'),
+  };
+  return { name: textOf(fields, 'name'), timezone: textOf(fields, 'timezone'), covers, rest };
+}
+
+export const RULES = ['off', 'anew', 'prolonged'] as const;
+
+export function draftOfRest({ rule, hours, night }: RestRule = NO_REST_RULE): RestDraft {
+  const [begins = '', ends = ''] = night.split('-');
+  return { rule, hours: String(hours), begins, ends };
+}
+
+/** As a directory file says it, not checked yet; a rule that is off is left out. */
+export function toRest({ rule, hours, begins, ends }: RestDraft): object {
+  return rule === 'off' ? {} : { rest: { rule, hours: Number(hours), night: `${begins}-${ends}` } };
 }
 
 export function draftOfLayers(layers: readonly LayerDefinition[], locale: string): LayerDraft[] {

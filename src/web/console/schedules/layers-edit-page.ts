@@ -2,6 +2,7 @@ import { WEEKDAYS } from '../../../domain/calendar/weekly-hours.ts';
 import type { Engineer } from '../../../domain/oncall/engineers/engineer-store.ts';
 import type { CoverageGap } from '../../../domain/oncall/shifts.ts';
 import { backTo } from '../back-view.ts';
+import { MAX_REST_HOURS } from '../../../domain/relief/rest-rule.ts';
 import type { ConsoleContext } from '../context.ts';
 import { formPlaces } from '../directory/rule-views.ts';
 import { ZONES } from '../directory/zones.ts';
@@ -14,6 +15,8 @@ import {
   type LayerDraft,
   MAX_GROUPS,
   MAX_LAYERS,
+  type RestDraft,
+  RULES,
   type ScheduleHead,
 } from './layers-draft.ts';
 import { nameBox } from './name-box.ts';
@@ -85,7 +88,25 @@ function headFields({ words }: ConsoleContext, { key }: EditedSchedule, { head, 
       ${nameBox(words, 'schedule', { name: head.name, isNew: key === null, isWrong: faults.includes('name') })}
       ${key === null ? html`<div class="field"><label for="schedule-zone">${calendars.timezone}</label><select id="schedule-zone" name="timezone">${zones}</select></div>` : html`<p class="quiet">${rota.zone(head.timezone)}</p>`}
       <fieldset><legend>${rota.coversTitle}</legend><div class="chips">${covers}</div></fieldset>
+      ${restFields(words, head.rest, faults)}
     </div>`;
+}
+
+/** What a broken night means, and when a night is broken. */
+function restFields({ rota }: Words, rest: RestDraft, faults: readonly string[]): Html {
+  const rules = RULES.map(
+    (one) =>
+      html`<label class="chip"><input type="radio" name="rest-rule" value="${one}" ${one === rest.rule ? html`checked` : nothing}> ${rota.restRules[one]}</label>`,
+  );
+  const isWrong = faults.some((fault) => fault === 'rest' || fault.startsWith('rest.'));
+  const marks = isWrong ? html`aria-invalid="true" aria-describedby="rest-fault"` : nothing;
+  return html`
+    <fieldset><legend>${rota.restTitle}</legend><p class="quiet">${rota.restHint}</p><div class="chips">${rules}</div>
+      <div class="layer-rule">
+        <div class="field"><label for="rest-hours">${rota.restHours}</label><input type="number" id="rest-hours" name="rest-hours" min="1" max="${String(MAX_REST_HOURS)}" value="${rest.hours}" ${marks}></div>
+        <div class="field"><label for="night-begins">${rota.nightBegins}</label><input type="time" id="night-begins" name="night-begins" value="${rest.begins}" ${marks}></div>
+        <div class="field"><label for="night-ends">${rota.nightEnds}</label><input type="time" id="night-ends" name="night-ends" value="${rest.ends}" ${marks}></div>
+      </div>${isWrong ? html`<small class="field-fault" id="rest-fault">${rota.restFault}</small>` : nothing}</fieldset>`;
 }
 
 function gapsView({ words, now }: ConsoleContext, { head, gaps }: LayersEdit): Html {

@@ -9,7 +9,7 @@ import { sayHours } from './say-hours.ts';
 export function layersView(context: ConsoleContext, { entry, engineers }: ScheduleStory): Html {
   const { words } = context;
   const { rota } = words;
-  const { layers, covers } = entry.definition;
+  const { layers, covers, rest } = entry.definition;
   const people = peopleOf(entry.definition, engineers);
   const shown = layers.map(({ participants, rotate, from, until, during }, index) => {
     const turns = participants.map((key) => {
@@ -28,6 +28,7 @@ export function layersView(context: ConsoleContext, { entry, engineers }: Schedu
     <section class="card" aria-labelledby="layers-title">
       <h2 id="layers-title">${rota.layers}</h2>
       ${covers === 'office' ? html`<p class="quiet">${rota.coversOffice}</p>` : nothing}
+      ${rest && rest.rule !== 'off' ? html`<p class="quiet">${rota.restSaid({ ...rest, rule: rest.rule })}</p>` : nothing}
       ${layers.length > 1 ? html`<p class="quiet">${rota.laterWins}</p>` : nothing}
       <ol class="layers">${shown}</ol>
     </section>`;

@@ -104,6 +104,18 @@ describe('a fault is named with its line and a remedy', () => {
     ['a hand-over in the skipped hour', 'from: 2026-01-07T08:00', 'from: 2026-03-29T02:30', 'skipped', ''],
     ['nobody in a rotation', '[carla, david]', '[ ]', 'empty list', 'at least one'],
     ['a schedule that covers half the week', 'covers: always', 'covers: half', 'one of always, office', ''],
+    ['a rule of rest nobody knows', 'covers: always', 'rest: { rule: longer }', 'anew, prolonged, off', ''],
+    ['half an hour of rest', 'covers: always', 'rest: { rule: anew, hours: 0.5 }', 'a whole number', ''],
+    ['rest of days', 'covers: always', 'rest: { rule: anew, hours: 48 }', 'hours of rest', '1 to 24'],
+    ['rest in letters', 'covers: always', 'rest: { rule: anew, hours: eleven }', 'a number', ''],
+    [
+      'a night by hours',
+      'covers: always',
+      'rest: { rule: anew, night: 23-6 }',
+      'is no night',
+      '"23:00-06:00"',
+    ],
+    ['a night of none', 'covers: always', 'rest: { rule: off, night: "06:00-06:00" }', 'ends when', '"23:00'],
     ['a country nobody knows', 'country: DE', 'country: Germany', 'not a country', 'DE'],
   ])('%s', (_, passage, instead, message, remedy) => {
     const { faults, line } = spoilt(passage, instead);

@@ -89,6 +89,10 @@ export const rotaWords: Pick<Words, 'rota' | 'engineers' | 'escalations'> = {
     nobodyNow: 'Jetzt hat niemand Bereitschaft.',
     outsideHours: 'Außerhalb der Bürozeit: Wie vorgesehen hat niemand Bereitschaft.',
     coversOffice: 'Nur für die Bürozeit.',
+    restSaid: ({ rule, hours, night }) =>
+      rule === 'anew'
+        ? `Nach Arbeit in der Nacht (${night}) beginnen ${hours} Stunden Ruhe neu.`
+        : `Arbeit in der Nacht (${night}) verlängert die ${hours} Stunden Ruhe.`,
     onCallNow: (name) => `Bereitschaft hat jetzt ${name}.`,
     override: 'Vertretung',
     layer: (number) => `Ebene ${number}`,
@@ -181,6 +185,17 @@ export const rotaWords: Pick<Words, 'rota' | 'engineers' | 'escalations'> = {
     coversTitle: 'Jemand muss Bereitschaft haben',
     covers: { always: 'rund um die Uhr', office: 'nur in den Zeiten der Ebenen' },
     addLayer: 'Ebene darunter einfügen',
+    restTitle: 'Nach Arbeit in der Nacht',
+    restHint: 'Wer in Ruhezeit ist, wird nur gerufen, wenn es in der Stufe sonst niemanden gibt.',
+    restRules: {
+      off: 'ändert sich nichts',
+      anew: 'beginnt die Ruhezeit neu',
+      prolonged: 'dauert die Ruhezeit um die Arbeit länger',
+    },
+    restHours: 'Stunden Ruhe',
+    nightBegins: 'Die Nacht beginnt',
+    nightEnds: 'Die Nacht endet',
+    restFault: 'Bitte 1 bis 24 ganze Stunden und zwei verschiedene Uhrzeiten für die Nacht angeben.',
     removeLayer: 'Entfernen',
     layerFaults: {
       layers: 'Ein Bereitschaftsplan braucht mindestens eine Ebene.',

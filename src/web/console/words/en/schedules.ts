@@ -87,6 +87,10 @@ export const rotaWords = {
     nobodyNow: 'Nobody is on call now.',
     outsideHours: 'Outside office hours: nobody is on call, as planned.',
     coversOffice: 'Covers office hours only.',
+    restSaid: ({ rule, hours, night }: { rule: 'anew' | 'prolonged'; hours: number; night: string }) =>
+      rule === 'anew'
+        ? `After work at night (${night}), ${hours} hours of rest begin anew.`
+        : `Work at night (${night}) prolongs the ${hours} hours of rest.`,
     onCallNow: (name: string) => `${name} is on call now.`,
     override: 'override',
     layer: (number: number) => `Layer ${number}`,
@@ -179,6 +183,17 @@ export const rotaWords = {
     coversTitle: 'Somebody has to be on call',
     covers: { always: 'around the clock', office: 'only in the hours of the layers' },
     addLayer: 'Add a layer below',
+    restTitle: 'After work at night',
+    restHint: 'Whoever is in rest is paged only if the step has nobody else.',
+    restRules: {
+      off: 'nothing changes',
+      anew: 'rest begins anew',
+      prolonged: 'rest lasts longer by what was worked',
+    },
+    restHours: 'Hours of rest',
+    nightBegins: 'The night begins',
+    nightEnds: 'The night ends',
+    restFault: 'Write 1 to 24 whole hours, and two different times for the night.',
     removeLayer: 'Remove',
     layerFaults: {
       layers: 'A schedule needs at least one layer.',
