@@ -3,7 +3,7 @@ import type { Hotline } from '../calls/hotline.ts';
 import { findCustomer } from '../customers/customer-store.ts';
 import { findAbsencesOf } from '../oncall/engineers/absence-store.ts';
 import { findEngineers, supervisorPhones } from '../oncall/engineers/engineer-store.ts';
-import type { ScheduleDefinition } from '../oncall/schedule.ts';
+import { whoIsNamed } from '../oncall/schedule.ts';
 import { findSchedules } from '../plans/rule-store.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { decideRecipients, type Recipient, readTarget, type TargetRows } from './decide-recipients.ts';
@@ -33,7 +33,7 @@ export async function readTargetRows(
   const customer = isManaged ? await findCustomer(db, customerNumber) : null;
   const managers = [customer?.tam, customer?.deputy].flatMap((key) => key ?? []);
   const schedules = await findSchedules(db, namesOf('schedule'));
-  const keys = [...namesOf('engineer'), ...managers, ...[...schedules.values()].flatMap(engineersOn)];
+  const keys = [...namesOf('engineer'), ...managers, ...[...schedules.values()].flatMap(whoIsNamed)];
   return {
     customer,
     absences: await findAbsencesOf(db, managers, now),
@@ -41,14 +41,6 @@ export async function readTargetRows(
     engineers: await findEngineers(db, [...new Set(keys)]),
     supervisors: isAskedFor(['supervisors']) ? await supervisorPhones(db) : [],
   };
-}
-
-/** Everybody who can ever be on call by a schedule. */
-function engineersOn({ layers, overrides }: ScheduleDefinition): string[] {
-  return [
-    ...layers.flatMap(({ participants }) => participants),
-    ...overrides.map(({ engineer }) => engineer),
-  ];
 }
 
 /** The first of a person's languages that the hotline speaks. */

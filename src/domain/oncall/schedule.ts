@@ -23,6 +23,14 @@ export interface ScheduleDefinition {
   readonly overrides: readonly OverrideDefinition[];
 }
 
+/** Everybody who can ever be on call by a schedule, as often as they are named. */
+export function whoIsNamed({ layers, overrides }: ScheduleDefinition): string[] {
+  return [
+    ...layers.flatMap(({ participants }) => participants),
+    ...overrides.map(({ engineer }) => engineer),
+  ];
+}
+
 /** People who take turns. */
 export interface LayerDefinition {
   /** Keys of engineers, in the order of their turns. Who stands twice has two turns. */

@@ -3,6 +3,8 @@ import type { EscalationPolicy } from '../directory-entry/directory-schema.ts';
 import { decideRecipients, type Recipient, type TargetRows } from '../escalation/decide-recipients.ts';
 import { nextRound, type RoundTimes, roundTimes } from '../escalation/step-times.ts';
 import { preferLanguage } from '../oncall/prefer-language.ts';
+import type { Resting } from '../relief/decide-rest.ts';
+import { decideSpared } from '../relief/decide-spared.ts';
 import type { DecidedEvent, DecidedTimer } from '../tickets/decision.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { decideChannels, type Flood, phonesFor, withLeg } from './decide-channels.ts';
@@ -23,6 +25,8 @@ export interface EscalationRows {
   people: TargetRows;
   /** the keys of the engineers who have said no to the ticket */
   declined: ReadonlySet<string>;
+  /** after a broken night; empty where no schedule of the policy has a rule for it */
+  resting: Resting;
   /** null: the ticket is in none */
   flood: Flood | null;
   /** how many tickets that wait for the same opening come first */
@@ -57,7 +61,15 @@ export function decideEscalation(rows: EscalationRows, now: Date): Escalation {
   if (turn) return { acts: [], change: {}, timers: [{ kind: 'escalate', dueAt: turn }] };
   const times = roundTimes(policy.steps, window, ticket);
   const isLastResort = isLastResortDue(ticket, times, now);
-  const ringing: Ringing = { rows, now, acts: [], sent: new Set(), flood, needsLastResort: isLastResort };
+  const ringing: Ringing = {
+    rows,
+    now,
+    acts: [],
+    sent: new Set(),
+    breached: new Set(),
+    flood,
+    needsLastResort: isLastResort,
+  };
   // the alarm may have rung for the last resort alone: then the next step keeps its place
   const isStepDue = !isLastResort || (times.steps[ticket.nextStep] ?? now) <= now;
   const { next, passedOver } = isStepDue
@@ -93,6 +105,8 @@ interface Ringing {
   readonly acts: Escalation['acts'][number][];
   /** who is paged by what: steps that are due together, and the last resort, can mean the same people */
   readonly sent: Set<string>;
+  /** whose rest is on the timeline as broken: once a ringing */
+  readonly breached: Set<string>;
   /** with the legs of this ringing */
   flood: Flood | null;
   needsLastResort: boolean;
@@ -120,7 +134,10 @@ function takeStep(ringing: Ringing, index: number, dueAt: Date | undefined): boo
   const { ticket, policy } = ringing.rows;
   const step = policy.steps[index];
   if (!step) return false;
-  const { paged, skipped, nobodyElse } = choose(ringing, step.page);
+  const { paged: chosen, skipped, nobodyElse } = choose(ringing, step.page);
+  const { paged, spared } = decideSpared(chosen, ringing.rows.resting, (recipient) =>
+    isReached(ringing, recipient, step.by),
+  );
   const detail = {
     step: index,
     round: ticket.round,
@@ -128,6 +145,7 @@ function takeStep(ringing: Ringing, index: number, dueAt: Date | undefined): boo
     // later than its event: somebody passed the ticket on
     ...(dueAt && dueAt <= ringing.now ? { dueAt: dueAt.toISOString() } : {}),
     ...(skipped.length > 0 ? { skipped: skipped.map(({ engineer }) => engineer) } : {}),
+    ...(spared.length > 0 ? { resting: spared.map(({ engineer }) => engineer) } : {}),
   };
   ringing.acts.push({ event: { kind: 'step', actor: 'hotline', detail } });
   const reason = nobodyElse ? { reason: 'nobody else' } : {};
@@ -162,6 +180,7 @@ function page(
 ): boolean {
   let isAnybodyPaged = false;
   for (const recipient of preferLanguage(to, ringing.rows.ticket.language)) {
+    if (isReached(ringing, recipient, channels)) noteBreach(ringing, recipient, why.step);
     for (const channel of decideChannels(recipient, channels, ringing.flood)) {
       const [number] = phonesFor(recipient, channel);
       if (number === undefined) continue;
@@ -175,4 +194,20 @@ function page(
     }
   }
   return isAnybodyPaged;
+}
+
+/** Whether there is a phone for somebody by any of these channels. */
+function isReached({ flood }: Ringing, recipient: Recipient, channels: readonly Channel[]): boolean {
+  return decideChannels(recipient, channels, flood).some(
+    (channel) => phonesFor(recipient, channel).length > 0,
+  );
+}
+
+/** Somebody is paged although they are in rest. */
+function noteBreach({ rows, acts, breached }: Ringing, { engineer }: Recipient, step: number): void {
+  const until = engineer === null ? undefined : rows.resting.get(engineer);
+  if (engineer === null || until === undefined || breached.has(engineer)) return;
+  breached.add(engineer);
+  const detail = { step, round: rows.ticket.round, engineer, until: until.toISOString() };
+  acts.push({ event: { kind: 'rest-breached', actor: 'hotline', detail } });
 }

@@ -5,6 +5,7 @@ import type { HotlineWork } from '../calls/hotline.ts';
 import { findPolicy } from '../escalation/find-policy.ts';
 import { readTargetRows } from '../escalation/find-recipients.ts';
 import { roundTimes } from '../escalation/step-times.ts';
+import { readResting } from '../relief/read-resting.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { countBeforeAtOpening, lockTicket } from '../tickets/ticket-store.ts';
 import { windowOf } from '../tickets/ticket-window.ts';
@@ -58,6 +59,7 @@ async function readEscalation({ tx, now }: Work, ticket: Ticket): Promise<Escala
     policy,
     people,
     declined: await findDeclined(tx, ticket.number, now),
+    resting: await readResting(tx, people.schedules.values(), now),
     flood: await findFlood(tx, ticket, people, now),
     before: waitsForOpening(ticket) ? await countBeforeAtOpening(tx, ticket) : 0,
   };

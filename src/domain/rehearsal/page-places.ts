@@ -57,6 +57,7 @@ export function pagePlaces(policy: EscalationPolicy, lengthMs: number): PagePlac
       policy,
       people: NOBODY,
       declined: new Set<string>(),
+      resting: new Map(),
       flood: null,
       before: 0,
     };

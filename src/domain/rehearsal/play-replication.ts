@@ -204,6 +204,8 @@ class Replication {
       policy,
       people: group.people,
       declined: saidNo,
+      // who is worn out by the night before is not played
+      resting: new Map(),
       flood: null,
       before: waitsForOpening(ticket) ? this.#before(running) : 0,
     };

@@ -3,6 +3,9 @@ import type { TimeSpan } from '../calendar/time-spans.ts';
 import type { WallClock } from '../calendar/wall-clock.ts';
 import { type RestRule, readNight } from './rest-rule.ts';
 
+/** Until when each engineer is in rest; whoever is not is not in it. */
+export type Resting = ReadonlyMap<string, Date>;
+
 const HOUR_MS = 3_600_000;
 
 /** A night in which somebody worked. Epoch milliseconds. */

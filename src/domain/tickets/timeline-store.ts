@@ -19,6 +19,7 @@ export type TimelineKind =
   | 'callback-number'
   | 'step'
   | 'nobody-found'
+  | 'rest-breached'
   | 'page'
   | 'page-ended'
   | 'acknowledged'

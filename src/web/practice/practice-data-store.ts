@@ -81,12 +81,15 @@ export async function practiceBoard(db: Db, now: Date): Promise<BoardTicket[]> {
   );
 }
 
+/** Events that tell who is paged, not who did something. */
+const PAGED: readonly string[] = ['page', 'page-ended', 'rest-breached'];
+
 /** Whose doing an event was; the hotline's own and the caller's go without saying. */
 async function toShown(
   db: Db,
   { at, kind, actor, actorKind, detail }: TimelineEvent,
 ): Promise<BoardTicket['events'][number]> {
-  const person = kind === 'page' || kind === 'page-ended' ? String(detail.engineer ?? '') : actor;
+  const person = PAGED.includes(kind) ? String(detail.engineer ?? '') : actor;
   if (actorKind === 'user' || actorKind === 'program') return { at: at.toISOString(), kind, actor };
   const named =
     person === 'hotline' || person === 'caller' || person === '' ? undefined : await nameOf(db, person);

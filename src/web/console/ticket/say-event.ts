@@ -71,12 +71,18 @@ const SAYINGS: Record<TimelineKind, Say> = {
   step(telling) {
     const { event } = telling.words;
     const targets = targetsOf(telling).map(telling.names.target).join(', ');
-    const { skipped } = telling.event.detail;
+    const { skipped, resting } = telling.event.detail;
     const names = Array.isArray(skipped) ? skipped.map((key) => telling.names.person(String(key))) : [];
     const left = names.length > 0 ? ` (${event.skipped(names.join(', '))})` : '';
-    return { text: event.step(numberIn(telling, 'step') + 1, targets) + left };
+    const spared = Array.isArray(resting) ? resting.map((key) => telling.names.person(String(key))) : [];
+    const rests = spared.length > 0 ? ` (${event.spared(spared.join(', '))})` : '';
+    return { text: event.step(numberIn(telling, 'step') + 1, targets) + left + rests };
   },
   'nobody-found': ({ words }) => ({ text: words.event.nobodyFound, tone: 'bad' }),
+  'rest-breached': (telling) => ({
+    text: telling.words.event.restBreached(whoWasPaged(telling), telling.moment(textIn(telling, 'until'))),
+    tone: 'bad',
+  }),
   page(telling) {
     const { event } = telling.words;
     if (telling.event.detail.step === CALLBACK_STEP)

@@ -28,7 +28,7 @@ export type TimelineEntry = ToldEvent | ToldRound;
 
 /** Fewer entries are read faster than they are unfolded. */
 const WORTH_FOLDING = 3;
-const OF_ROUNDS = ['step', 'page', 'page-ended', 'nobody-found'];
+const OF_ROUNDS = ['step', 'page', 'page-ended', 'nobody-found', 'rest-breached'];
 
 /**
  * What happened, what the customer was told by SMS, and what came of each page, in one order. Rounds that are over are folded;

@@ -32,6 +32,7 @@ function rows(given: Partial<EscalationRows> = {}, ticket: Partial<Ticket> = {})
     policy,
     people: people(),
     declined: new Set(),
+    resting: new Map(),
     flood: null,
     before: 0,
     ...given,
@@ -117,6 +118,66 @@ describe('somebody has said no', () => {
       ).change.lastResortAt;
     expect(two(2)).toBeUndefined();
     expect(two(3)).toEqual(later(TEN, 20));
+  });
+});
+
+describe('somebody is in rest after a broken night', () => {
+  const together = { ...policy, steps: [{ at: '0%', page: ['engineer:anna', 'engineer:ben'], by: ['sms'] }] };
+  const resting = (...keys: string[]) => new Map(keys.map((key) => [key, later(TEN, 100)]));
+  const decided = (given: Partial<EscalationRows>) =>
+    decideEscalation(rows({ policy: together as EscalationRows['policy'], ...given }), new Date(TEN));
+
+  it('others of the step are paged in their place', () => {
+    const escalation = decided({ resting: resting('anna') });
+    expect(paged(escalation)).toEqual(['sms ben']);
+    expect(told(escalation)).toEqual(['step']);
+    expect(escalation.acts[0]).toMatchObject({ event: { detail: { resting: ['anna'] } } });
+  });
+
+  it('nobody else is left: they are paged all the same, at the same instant, and that is said', () => {
+    for (const given of [
+      { resting: resting('anna', 'ben') },
+      { resting: resting('anna', 'ben'), declined: new Set(['carla']) },
+    ]) {
+      const escalation = decided(given);
+      expect(paged(escalation)).toEqual(['sms anna', 'sms ben']);
+      expect(told(escalation)).toEqual(['step', 'rest-breached', 'rest-breached']);
+      expect(alarm(escalation)).toEqual(alarm(decided({})));
+    }
+  });
+
+  it('others who have no phone are nobody else, and neither are those who have said no', () => {
+    const noPhone = people({}, engineer('anna'), engineer('ben', { phones: [] }));
+    expect(paged(decided({ resting: resting('anna'), people: noPhone }))).toEqual(['sms anna']);
+    expect(paged(decided({ resting: resting('anna'), declined: new Set(['ben']) }))).toEqual(['sms anna']);
+  });
+
+  it('the last resort is called whoever rests', () => {
+    const late = decideEscalation(
+      rows(
+        { policy: { ...policy, lastResort: ['engineer:anna'] }, resting: resting('anna') },
+        { nextStep: 1 },
+      ),
+      later(TEN, 24),
+    );
+    expect(paged(late)).toContain('call anna');
+    expect(told(late).filter((kind) => kind === 'rest-breached')).toHaveLength(1);
+  });
+
+  it('whoever rests, somebody is paged whenever somebody would be, and the alarm rings as it would', () => {
+    const anybody = fc.subarray(['anna', 'ben', 'carla']);
+    fc.assert(
+      fc.property(anybody, anybody, fc.nat(30), (rest, no, minutes) => {
+        const at = later(TEN, minutes);
+        const given = { declined: new Set(no) };
+        const [usual, spared] = [{}, { resting: resting(...rest) }].map((more) =>
+          decideEscalation(rows({ ...given, ...more }), at),
+        ) as [Escalation, Escalation];
+        expect(spared.timers).toEqual(usual.timers);
+        expect(spared.change).toEqual(usual.change);
+        expect(paged(spared).length > 0).toBe(paged(usual).length > 0);
+      }),
+    );
   });
 });
 

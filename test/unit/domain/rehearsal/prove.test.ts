@@ -40,7 +40,16 @@ function canBeKept(house: Rehearsed, severity: Severity, ring: Date): boolean {
   });
   const [first = ring] = roundTimes(policy.steps, window, ticket).steps;
   for (let now = first; remainingMs(window, now) >= least; ) {
-    const rows = { ticket, window, policy, people, declined: new Set<string>(), flood: null, before: 0 };
+    const rows = {
+      ticket,
+      window,
+      policy,
+      people,
+      declined: new Set<string>(),
+      resting: new Map(),
+      flood: null,
+      before: 0,
+    };
     const { acts, change, timers } = decideEscalation(rows, now);
     const pages = acts.flatMap((act) => ('page' in act ? [act.page] : []));
     if (pages.some(({ recipient, reason }) => recipient.engineer !== null && reason === undefined))

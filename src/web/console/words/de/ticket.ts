@@ -152,6 +152,9 @@ export const ticketWords: Pick<
     pageAgain: 'letzte Instanz',
     nobodyElse: 'noch einmal, weil sonst niemand übrig ist',
     skipped: (who: string) => `nicht noch einmal ${who}`,
+    spared: (who) => `nicht ${who}: Ruhezeit nach gestörter Nacht`,
+    restBreached: (who, until) =>
+      `${who} ist bis ${until} in Ruhezeit und wird alarmiert, weil die Stufe sonst niemanden hat`,
     pageForCallback: (who) => `${who} wird angerufen, um mit dem Kunden verbunden zu werden`,
     pageForOutcome: (who) => `${who} wird angerufen und gefragt, wie es ausging`,
     pageEnded: (who, how) => `${who} wurde nicht erreicht${how}`,

@@ -148,6 +148,9 @@ export const ticketWords = {
     skipped: (who: string) => `not ${who} again`,
     pageForCallback: (who: string) => `${who} was called, to be connected with the customer`,
     pageForOutcome: (who: string) => `${who} was called and asked how it went`,
+    spared: (who: string) => `not ${who}: in rest after a broken night`,
+    restBreached: (who: string, until: string) =>
+      `${who} is in rest until ${until}, and is paged since the step has nobody else`,
     pageEnded: (who: string, how: string) => `${who} was not reached${how}`,
     acknowledged: (who: string, how: string) => `${who} acknowledged ${how}`,
     stale: (who: string) => `${who} did not follow up; the ticket is paged again`,
