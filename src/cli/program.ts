@@ -7,7 +7,12 @@ import { addDirectoryCommands } from './groups/directory-commands.ts';
 import { addDoctorCommand } from './groups/doctor-command.ts';
 import { addEngineerCommands } from './groups/engineer-commands.ts';
 import { addCheckCommand, addFlowsCommand } from './groups/flow-commands.ts';
-import { addAbsenceCommands, addOnCallCommand, addScheduleCommands } from './groups/on-call-commands.ts';
+import {
+  addAbsenceCommands,
+  addDutyCommand,
+  addOnCallCommand,
+  addScheduleCommands,
+} from './groups/on-call-commands.ts';
 import { addPracticeCommands } from './groups/practice-commands.ts';
 import { addPrivacyCommands } from './groups/privacy-commands.ts';
 import { addPushCommands } from './groups/push-commands.ts';
@@ -31,6 +36,7 @@ const GROUPS = [
   addScheduleCommands,
   addAbsenceCommands,
   addEngineerCommands,
+  addDutyCommand,
   addCarrierCommands,
   addDoctorCommand,
   addPracticeCommands,

@@ -90,3 +90,16 @@ export function addAbsenceCommands(program: Command, env: Environment, run: Run)
     async (options, id = '') => (await import('../commands/absence.ts')).removeAbsenceById(id, options, env),
   );
 }
+
+/** `hotline duty`. */
+export function addDutyCommand(program: Command, env: Environment, run: Run): void {
+  run(
+    add(program, 'duty', 'stand-by, calls, work and broken nights of everybody in a month, as CSV', [
+      'hotline duty --month 2026-11 > duty.csv',
+      'hotline duty --month 2026-11 --json',
+    ])
+      .option('--month <month>', 'such as 2026-11; one that runs is told up to now')
+      .option(...JSON_OPTION),
+    async (options) => (await import('../commands/duty.ts')).tellDuty(options, env),
+  );
+}

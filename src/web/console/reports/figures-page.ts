@@ -35,7 +35,8 @@ export function figuresPage(context: ConsoleContext, page: FiguresPage): Html {
     ${isFaulty ? html`<p class="fault" role="alert">${words.calls.badFilter}</p>` : nothing}
     ${keyNumbers(context, numbers)}
     <div class="figures">${figures}</div>
-    ${misses(context, asked, numbers)}`;
+    ${misses(context, asked, numbers)}
+    <p><a href="${address('/figures/duty')}">${words.duty.link}</a></p>`;
   return layout(context, { title: words.figures.title, content, place: 'figures', style: 'figures' });
 }
 

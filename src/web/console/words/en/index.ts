@@ -7,6 +7,7 @@ import { caseWords } from './case.ts';
 import { customerWords } from './customers.ts';
 import { dealingWords } from './dealings.ts';
 import { registryWords } from './directory.ts';
+import { dutyWords } from './duty.ts';
 import { emergencyWords } from './emergencies.ts';
 import { explainWords } from './explain.ts';
 import { feedWords } from './feeds.ts';
@@ -95,6 +96,7 @@ export const en = {
   ...figuresWords,
   ...auditWords,
   ...dealingWords,
+  ...dutyWords,
   ...registryWords,
   ...makeWords,
   ...mineWords,

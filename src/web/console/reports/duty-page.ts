@@ -1,0 +1,35 @@
+import { wallClock } from '../../../domain/calendar/wall-clock.ts';
+import { monthAfter, monthOf } from '../../../domain/relief/month-span.ts';
+import type { Duty } from '../../../domain/relief/read-duty.ts';
+import { may } from '../../../domain/users/user.ts';
+import { address } from '../address.ts';
+import type { ConsoleContext } from '../context.ts';
+import { backTo } from '../directory/back-view.ts';
+import { type Html, html, nothing } from '../html.ts';
+import { layout } from '../layout.ts';
+import { dutyTable } from './duty-table.ts';
+import { tableView } from './table-view.ts';
+
+/** A month of stand-by and work, person by person. @param isFaulty what was asked for is no month that has begun */
+export function dutyPage(context: ConsoleContext, duty: Duty, isFaulty: boolean): Html {
+  const { words, user, now } = context;
+  const { month, zone, people } = duty;
+  const table = dutyTable(duty, words);
+  const isRunning = month === monthOf(now, wallClock(zone));
+  const link = (to: string, label: string) =>
+    html`<a href="${address('/figures/duty', { month: to })}">${label}</a>`;
+  const content = html`
+    ${backTo(address('/figures'), words.figures.title)}
+    <div class="page-title"><h1>${words.duty.title}</h1><p>${words.duty.inMonth(month, zone)}</p></div>
+    ${isFaulty ? html`<p class="fault" role="alert">${words.duty.badMonth}</p>` : nothing}
+    <nav class="periods" aria-label="${words.duty.month}">${link(monthAfter(month, -1), words.duty.before)} ${isRunning ? nothing : link(monthAfter(month, 1), words.duty.after)}</nav>
+    <form class="filters card" method="get" action="/figures/duty">
+      <label>${words.duty.month}<input type="month" name="month" value="${month}"></label><button class="quiet-button">${words.duty.look}</button></form>
+    <section class="card figure" aria-labelledby="duty-table"><h2 id="duty-table">${words.duty.table}</h2>
+      ${people.length === 0 ? html`<p class="quiet">${words.duty.nobody}</p>` : tableView(table, words.duty.table)}
+      ${isRunning ? html`<p class="quiet">${words.duty.soFar}</p>` : nothing}
+      <p class="quiet">${words.duty.pointer}</p>
+      ${may(user, 'export') ? html`<p class="file"><a href="${address('/figures/duty.csv', { month })}" download>${words.figures.file}<span class="hidden">: ${words.duty.title}</span></a></p>` : nothing}
+    </section>`;
+  return layout(context, { title: words.duty.title, content, place: 'figures', style: 'figures' });
+}
