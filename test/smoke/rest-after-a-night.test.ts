@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { checkCoverage } from '../../src/domain/paging/check-coverage.ts';
 import { readWork } from '../../src/domain/relief/work-store.ts';
+import { openConsole } from '../support/console.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
 import { criticalCase } from '../support/stories.ts';
 
@@ -106,4 +108,35 @@ test('the record of her work: what she held, what she said, the legs she picked 
   });
   expect(work.get('ben')).toEqual({ legs: [], held: [], deeds: [] });
   expect(await readWork(hotline.database, [], span)).toEqual(new Map());
+});
+
+test('in the morning the board, the schedule and the supervisors are told, once, and by noon no more', async () => {
+  await using office = await openConsole({
+    at: '2026-11-24T03:00:00+01:00',
+    directory: withRest('schedule:front, schedule:back'),
+  });
+  const { hotline } = office;
+  const { supervisor } = hotline.phones;
+  const look = () =>
+    hotline.database.transaction((tx) =>
+      checkCoverage({ tx, hotline: hotline.app.hotline, now: new Date() }),
+    );
+  await breakNight(hotline);
+  await look();
+  await hotline.pass({ hours: 2 });
+  expect(supervisor.newSms()).toEqual([]);
+  await hotline.pass({ hours: 2 });
+  expect(supervisor.newSms()).toEqual([expect.stringContaining('Anna Weber (front, 14:06)')]);
+  await look();
+  await hotline.pass({ hours: 2 });
+  expect(supervisor.newSms()).toEqual([]);
+  const browser = await office.as('supervisor');
+  for (const path of ['/', '/registry/schedules/front'])
+    expect((await browser.get(path)).text).toMatch(/in rest until [^<]*14:06/);
+  expect((await browser.get('/registry/schedules/back')).text).not.toContain('in rest until');
+  await hotline.pass({ hours: 5 });
+  expect((await browser.get('/')).text).not.toContain('in rest until');
+  // a night without work tells nothing
+  await hotline.pass({ hours: 24 });
+  expect(supervisor.newSms()).toEqual([]);
 });

@@ -10,6 +10,7 @@ export const MESSAGE_VALUES = [
   'count',
   'customers',
   'managers',
+  'people',
   'arrived',
   'schedule',
   'from',

@@ -6,6 +6,7 @@ import { type CoverageGap, coverageGaps, shiftsBetween } from '../oncall/shifts.
 import { listSchedules } from '../plans/rule-store.ts';
 import { ENDLESS, forgetEndless, noteReported } from './coverage-store.ts';
 import { notifySupervisors, type Words } from './notify.ts';
+import { tellOfRest } from './tell-of-rest.ts';
 
 const AHEAD_MS = 14 * 24 * 3_600_000;
 /** Gaps that begin within the time ahead are followed this far, to see where they end. */
@@ -21,22 +22,22 @@ interface FoundGap extends CoverageGap {
 
 /**
  * Looks two weeks ahead: gaps that nobody is on call in are told to the supervisors before a call meets them, each once,
- * and all that are news in one text.
+ * and all that are news in one text. In the morning also who is on call, and in rest after a broken night.
  */
 export async function checkCoverage(work: HotlineWork): Promise<void> {
   const { tx, now } = work;
   const news: FoundGap[] = [];
-  for (const [name, schedule] of await listSchedules(tx)) {
+  const schedules = await listSchedules(tx);
+  for (const [name, schedule] of schedules) {
     for (const gap of await newsOf(work, name, schedule)) {
       news.push({ ...gap, schedule: name, zone: schedule.timezone });
     }
   }
   if (news.length > 0) await notifySupervisors(work, wordsFor(news));
-  await setTimer(tx, {
-    kind: 'check-coverage',
-    subject: COVERAGE_SUBJECT,
-    dueAt: new Date(now.getTime() + AGAIN_MS),
-  });
+  const morning = await tellOfRest(work, schedules);
+  const again = new Date(now.getTime() + AGAIN_MS);
+  const dueAt = morning && morning < again ? morning : again;
+  await setTimer(tx, { kind: 'check-coverage', subject: COVERAGE_SUBJECT, dueAt });
 }
 
 /** The gaps of a schedule that have not been told yet; from now on they are. */

@@ -140,6 +140,7 @@ function onCallView({ schedule, current, next, gap, doubt }: OnCallLine, look: L
     <li>
       <p><b class="${isGap ? 'person missed' : 'person'}">${current?.name ?? board.nobody}</b> <small>${schedule}${current?.isOverride ? ` · ${board.override}` : ''}</small></p>
       ${current && doubt ? doubtView(current.engineer, doubt, look) : nothing}
+      ${current?.restsUntil ? html`<p class="warning">${board.restsUntil(at(current.restsUntil))}</p>` : nothing}
       ${next ? html`<p><small>${board.afterwards(next.name, at(next.from))}</small></p>` : nothing}
       ${gap ? html`<p class="warning">${board.gap(at(gap.from), at(gap.until))}</p>` : nothing}
     </li>`;

@@ -5,6 +5,8 @@ import { type CoverageGap, coverageGaps, shiftsBetween } from '../../../domain/o
 import { listSchedules } from '../../../domain/plans/rule-store.ts';
 import { LEVELS, type ReadinessFault } from '../../../domain/readiness/decide-readiness.ts';
 import { findNotReadyNow } from '../../../domain/readiness/not-ready.ts';
+import type { Resting } from '../../../domain/relief/decide-rest.ts';
+import { readResting } from '../../../domain/relief/read-resting.ts';
 import type { Db } from '../../../platform/db/database.ts';
 
 const AHEAD_MS = 14 * 24 * 60 * 60_000;
@@ -12,7 +14,13 @@ const AHEAD_MS = 14 * 24 * 60 * 60_000;
 /** Who is on call in a schedule, who comes next, and the first gap of the next two weeks. */
 export interface OnCallLine {
   schedule: string;
-  current: { engineer: string; name: string; until: Date; isOverride: boolean } | null;
+  current: {
+    engineer: string;
+    name: string;
+    until: Date;
+    isOverride: boolean;
+    restsUntil: Date | null;
+  } | null;
   next: { engineer: string; name: string; from: Date } | null;
   gap: CoverageGap | null;
   /** why whoever is on call may not be reached; null: nothing speaks against it */
@@ -29,15 +37,21 @@ export async function readOnCall(db: Db, now: Date): Promise<OnCallLine[]> {
   const [schedules, engineers] = await Promise.all([listSchedules(db), listEngineers(db)]);
   const notReady = await findNotReadyNow(db, schedules, now);
   const names = new Map(engineers.map(({ key, name }) => [key, name]));
+  const resting = await readResting(db, schedules.values(), now);
   return [...schedules].map(([schedule, definition]) => {
-    const ahead = lookAhead(definition, names, now);
+    const ahead = lookAhead(definition, { names, resting }, now);
     const { verdict = null, faults = [] } = notReady.get(ahead.current?.engineer ?? '') ?? {};
     const grave = faults.filter((fault) => LEVELS[fault] !== 'advice');
     return { schedule, ...ahead, doubt: verdict && { verdict, faults: grave } };
   });
 }
 
-function lookAhead(schedule: ScheduleDefinition, names: ReadonlyMap<string, string>, now: Date) {
+interface People {
+  names: ReadonlyMap<string, string>;
+  resting: Resting;
+}
+
+function lookAhead(schedule: ScheduleDefinition, { names, resting }: People, now: Date) {
   const nameOf = (key: string) => names.get(key) ?? key;
   const horizon = new Date(now.getTime() + AHEAD_MS);
   const current = whoIsOnCall(schedule, now);
@@ -51,6 +65,7 @@ function lookAhead(schedule: ScheduleDefinition, names: ReadonlyMap<string, stri
       name: nameOf(current.engineer),
       until,
       isOverride: current.because === 'override',
+      restsUntil: resting.get(current.engineer) ?? null,
     },
     next: next ? { engineer: next.engineer, name: nameOf(next.engineer), from: next.from } : null,
     gap: coverageGaps(schedule, now, horizon)[0] ?? null,

@@ -47,6 +47,7 @@ export function schedulePage(context: ConsoleContext, story: ScheduleStory, page
     <div class="page-title"><h1>${titleView(entry.name, entry.definition)}</h1><p>${standing(context, story)}</p></div>
     ${noticeView(page.notice)}
     ${page.opening === null ? nothing : openingView(context, story, page.opening)}
+    ${restsView(context, story)}
     ${gapsView(context, story, page.span)}
     ${calendarView(context, story, page.span)}
     <div class="rota-parts">
@@ -73,6 +74,17 @@ function standing({ words, now }: ConsoleContext, { schedule, engineers }: Sched
   const duty = whoIsOnCall(schedule, now);
   if (!duty) return isGapAt(schedule, now) ? words.rota.nobodyNow : words.rota.outsideHours;
   return words.rota.onCallNow(engineers.find(({ key }) => key === duty.engineer)?.name ?? duty.engineer);
+}
+
+/** Who of its people is in rest after a broken night, and until when. */
+function restsView({ words, now }: ConsoleContext, { schedule, engineers, resting }: ScheduleStory): Html {
+  if (resting.size === 0) return nothing;
+  const format = formatFor(words, schedule.timezone);
+  const said = [...resting].map(([key, until]) => {
+    const name = engineers.find((engineer) => engineer.key === key)?.name ?? key;
+    return html`<li>${name}: ${words.board.restsUntil(format.moment(until, now))}</li>`;
+  });
+  return html`<div class="warning" role="note"><ul>${said}</ul></div>`;
 }
 
 /** Each gap ahead, with a way to fill it. */

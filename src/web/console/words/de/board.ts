@@ -92,6 +92,7 @@ export const boardWords: Pick<Words, 'board'> = {
     noCalls: 'Niemand ist in der Leitung.',
     onCall: 'In Bereitschaft',
     nobody: 'Niemand',
+    restsUntil: (time) => `in Ruhezeit bis ${time}`,
     afterwards: (name, time) => `danach ${name} ab ${time}`,
     gap: (from, until) => `Niemand von ${from} bis ${until}`,
     noSchedules: 'Noch keine Bereitschaftspläne.',

@@ -89,6 +89,7 @@ export const boardWords = {
     noCalls: 'Nobody is on the line.',
     onCall: 'On call',
     nobody: 'Nobody',
+    restsUntil: (time: string) => `in rest until ${time}`,
     afterwards: (name: string, time: string) => `then ${name} from ${time}`,
     gap: (from: string, until: string) => `Nobody from ${from} until ${until}`,
     noSchedules: 'No schedules yet.',
