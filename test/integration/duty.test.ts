@@ -84,3 +84,30 @@ describe('a month of stand-by and work', () => {
     }
   });
 });
+
+describe('how duty was shared', () => {
+  it('is drawn with its table, and who has had less is suggested for a turn, which nobody changes by looking', async () => {
+    await using office = await openConsole({
+      at: NOVEMBER,
+      directory: (usual) =>
+        usual.replace(
+          '[{ participants: [anna], rotate: P7D, from: 2026-01-05T08:00 }]',
+          '[{ participants: [anna, anna, ben], rotate: P7D, from: 2026-01-05T08:00 }]',
+        ),
+    });
+    const supervisor = await office.as('supervisor');
+    const before = await office.hotline.database.query('select definition from schedules order by name');
+    const { text } = await supervisor.get('/figures/duty');
+    expect(text).toContain('weekend days');
+    expect(text).toContain('<svg class="chart"');
+    expect(text).toMatch(/front, .*Anna Weber could take the turn of Ben Hartmann/);
+    expect(text).toMatch(/href="\/registry\/schedules\/front\?begin=2026-[^"]*#override"/);
+    expect(await office.hotline.database.query('select definition from schedules order by name')).toEqual(
+      before,
+    );
+    const german = await supervisor.get('/figures/duty', { 'accept-language': 'de' });
+    expect(german.text).toContain('könnte den Dienst von Ben Hartmann übernehmen');
+    const engineer = await (await office.as('engineer')).get('/figures/duty');
+    expect(engineer.text).not.toContain('Ben Hartmann');
+  });
+});

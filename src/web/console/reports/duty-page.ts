@@ -1,6 +1,7 @@
 import { wallClock } from '../../../domain/calendar/wall-clock.ts';
 import { monthAfter, monthOf } from '../../../domain/relief/month-span.ts';
 import type { Duty } from '../../../domain/relief/read-duty.ts';
+import type { SharedDuty } from '../../../domain/relief/read-shares.ts';
 import { may } from '../../../domain/users/user.ts';
 import { address } from '../address.ts';
 import type { ConsoleContext } from '../context.ts';
@@ -8,10 +9,20 @@ import { backTo } from '../directory/back-view.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
 import { dutyTable } from './duty-table.ts';
+import { sharesView } from './shares-view.ts';
 import { tableView } from './table-view.ts';
 
-/** A month of stand-by and work, person by person. @param isFaulty what was asked for is no month that has begun */
-export function dutyPage(context: ConsoleContext, duty: Duty, isFaulty: boolean): Html {
+export interface DutyPage {
+  duty: Duty;
+  /** how it was shared; null: not for this user's eyes */
+  shared: SharedDuty | null;
+  nameOf: (engineer: string) => string;
+  /** what was asked for is no month that has begun */
+  isFaulty: boolean;
+}
+
+/** A month of stand-by and work, person by person; and how duty was shared in the last year. */
+export function dutyPage(context: ConsoleContext, { duty, shared, nameOf, isFaulty }: DutyPage): Html {
   const { words, user, now } = context;
   const { month, zone, people } = duty;
   const table = dutyTable(duty, words);
@@ -30,6 +41,7 @@ export function dutyPage(context: ConsoleContext, duty: Duty, isFaulty: boolean)
       ${isRunning ? html`<p class="quiet">${words.duty.soFar}</p>` : nothing}
       <p class="quiet">${words.duty.pointer}</p>
       ${may(user, 'export') ? html`<p class="file"><a href="${address('/figures/duty.csv', { month })}" download>${words.figures.file}<span class="hidden">: ${words.duty.title}</span></a></p>` : nothing}
-    </section>`;
+    </section>
+    ${shared ? sharesView(context, shared, nameOf) : nothing}`;
   return layout(context, { title: words.duty.title, content, place: 'figures', style: 'figures' });
 }

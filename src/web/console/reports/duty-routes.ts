@@ -1,7 +1,9 @@
 import { wallClock } from '../../../domain/calendar/wall-clock.ts';
+import { listEngineersEver } from '../../../domain/oncall/engineers/engineer-store.ts';
 import { houseZone } from '../../../domain/paging/house-zone.ts';
 import { monthOf } from '../../../domain/relief/month-span.ts';
 import { type Duty, readDuty } from '../../../domain/relief/read-duty.ts';
+import { readShares } from '../../../domain/relief/read-shares.ts';
 import { may } from '../../../domain/users/user.ts';
 import { auditView } from '../audited.ts';
 import { textOf } from '../form.ts';
@@ -22,10 +24,18 @@ async function show(context: RouteContext): Promise<Answer> {
   const asked = textOf(query, 'month');
   const found = asked === '' ? null : await readDuty(deps.database, asked, now);
   const duty = found ?? (await currentMonth(context));
-  const people = may(user, 'export')
-    ? duty.people
-    : duty.people.filter(({ engineer }) => engineer === user.engineer);
-  return { page: dutyPage(context, { ...duty, people }, asked !== '' && found === null) };
+  const isFaulty = asked !== '' && found === null;
+  if (!may(user, 'export')) {
+    const people = duty.people.filter(({ engineer }) => engineer === user.engineer);
+    return { page: dutyPage(context, { duty: { ...duty, people }, shared: null, nameOf: String, isFaulty }) };
+  }
+  const [shared, engineers] = await Promise.all([
+    readShares(deps.database, now),
+    listEngineersEver(deps.database),
+  ]);
+  const names = new Map(engineers.map(({ key, name }) => [key, name]));
+  const nameOf = (engineer: string) => names.get(engineer) ?? engineer;
+  return { page: dutyPage(context, { duty, shared, nameOf, isFaulty }) };
 }
 
 async function exportMonth(context: RouteContext): Promise<Answer> {
