@@ -1,5 +1,5 @@
 import { type Environment, readConfig } from '../../app/config.ts';
-import { readDuty } from '../../domain/relief/read-duty.ts';
+import { readDuty } from '../../domain/duty/read-duty.ts';
 import { now } from '../../platform/clock.ts';
 import { csvLine } from '../../web/console/calls/csv.ts';
 import { dutyTable, minutesOf } from '../../web/console/reports/duty-table.ts';

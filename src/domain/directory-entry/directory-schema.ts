@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MAX_REST_HOURS, NIGHT, REST_HOURS } from '../relief/rest-rule.ts';
+import { MAX_REST_HOURS, NIGHT, REST_HOURS } from '../calendar/rest-rule.ts';
 import {
   date,
   duration,

@@ -1,4 +1,4 @@
-import type { RestRule } from '../relief/rest-rule.ts';
+import type { RestRule } from '../calendar/rest-rule.ts';
 
 /**
  * A rota as people write it. All its times are local wall times in one time zone, such as `2026-01-05T08:00`.

@@ -180,7 +180,7 @@ function page(
 ): boolean {
   let isAnybodyPaged = false;
   for (const recipient of preferLanguage(to, ringing.rows.ticket.language)) {
-    if (isReached(ringing, recipient, channels)) noteBreach(ringing, recipient, why.step);
+    noteBreach(ringing, recipient, channels, why.step);
     for (const channel of decideChannels(recipient, channels, ringing.flood)) {
       const [number] = phonesFor(recipient, channel);
       if (number === undefined) continue;
@@ -204,9 +204,17 @@ function isReached({ flood }: Ringing, recipient: Recipient, channels: readonly 
 }
 
 /** Somebody is paged although they are in rest. */
-function noteBreach({ rows, acts, breached }: Ringing, { engineer }: Recipient, step: number): void {
+function noteBreach(
+  ringing: Ringing,
+  recipient: Recipient,
+  channels: readonly Channel[],
+  step: number,
+): void {
+  const { rows, acts, breached } = ringing;
+  const { engineer } = recipient;
   const until = engineer === null ? undefined : rows.resting.get(engineer);
   if (engineer === null || until === undefined || breached.has(engineer)) return;
+  if (!isReached(ringing, recipient, channels)) return;
   breached.add(engineer);
   const detail = { step, round: rows.ticket.round, engineer, until: until.toISOString() };
   acts.push({ event: { kind: 'rest-breached', actor: 'hotline', detail } });

@@ -1,7 +1,7 @@
 import { DAY, type LocalTime } from '../calendar/local-time.ts';
+import { type RestRule, readNight } from '../calendar/rest-rule.ts';
 import type { TimeSpan } from '../calendar/time-spans.ts';
 import type { WallClock } from '../calendar/wall-clock.ts';
-import { type RestRule, readNight } from './rest-rule.ts';
 
 /** Until when each engineer is in rest; whoever is not is not in it. */
 export type Resting = ReadonlyMap<string, Date>;

@@ -1,7 +1,7 @@
 import { wallClock } from '../../../domain/calendar/wall-clock.ts';
-import { monthAfter, monthOf } from '../../../domain/relief/month-span.ts';
-import type { Duty } from '../../../domain/relief/read-duty.ts';
-import type { SharedDuty } from '../../../domain/relief/read-shares.ts';
+import { monthAfter, monthOf } from '../../../domain/duty/month-span.ts';
+import type { Duty } from '../../../domain/duty/read-duty.ts';
+import type { SharedDuty } from '../../../domain/duty/read-shares.ts';
 import { may } from '../../../domain/users/user.ts';
 import { address } from '../address.ts';
 import type { ConsoleContext } from '../context.ts';

@@ -1,9 +1,9 @@
 import { wallClock } from '../../../domain/calendar/wall-clock.ts';
+import { monthOf } from '../../../domain/duty/month-span.ts';
+import { type Duty, readDuty } from '../../../domain/duty/read-duty.ts';
+import { readShares } from '../../../domain/duty/read-shares.ts';
 import { listEngineersEver } from '../../../domain/oncall/engineers/engineer-store.ts';
 import { houseZone } from '../../../domain/paging/house-zone.ts';
-import { monthOf } from '../../../domain/relief/month-span.ts';
-import { type Duty, readDuty } from '../../../domain/relief/read-duty.ts';
-import { readShares } from '../../../domain/relief/read-shares.ts';
 import { may } from '../../../domain/users/user.ts';
 import { auditView } from '../audited.ts';
 import { textOf } from '../form.ts';

@@ -1,4 +1,4 @@
-import type { Duty } from '../../../domain/relief/read-duty.ts';
+import type { Duty } from '../../../domain/duty/read-duty.ts';
 import type { Words } from '../words/index.ts';
 import { cell, type FigureTable } from './figure.ts';
 

@@ -1,4 +1,4 @@
-import type { SharedDuty } from '../../../domain/relief/read-shares.ts';
+import type { SharedDuty } from '../../../domain/duty/read-shares.ts';
 import { address } from '../address.ts';
 import type { ConsoleContext } from '../context.ts';
 import { formatFor } from '../format.ts';

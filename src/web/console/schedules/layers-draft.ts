@@ -1,11 +1,11 @@
 import { parseLocalTime } from '../../../domain/calendar/local-time.ts';
+import { NO_REST_RULE, type RestRule } from '../../../domain/calendar/rest-rule.ts';
 import { wallClock } from '../../../domain/calendar/wall-clock.ts';
 import { readDays, WEEKDAYS } from '../../../domain/calendar/weekly-hours.ts';
 import { parseHoursOfWeek } from '../../../domain/oncall/hours-of-week.ts';
 import { parseTurnLength } from '../../../domain/oncall/rotation.ts';
 import type { LayerDefinition } from '../../../domain/oncall/schedule.ts';
 import { isSkipped } from '../../../domain/oncall/schedule-faults.ts';
-import { NO_REST_RULE, type RestRule } from '../../../domain/relief/rest-rule.ts';
 import { textOf, textsOf } from '../form.ts';
 import { readLength, writeLength } from '../typed/read-length.ts';
 import { readSpans, writeSpans } from '../typed/read-spans.ts';
@@ -63,7 +63,7 @@ export function newLayers(monday: string, locale: string): LayerDraft[] {
 
 export function readScheduleHead(fields: unknown): ScheduleHead {
   const covers = textOf(fields, 'covers') === 'office' ? 'office' : 'always';
-  const rule = RULES.find((known) => known === textOf(fields, 'rest-rule')) ?? 'off';
+  const rule = REST_RULES.find((known) => known === textOf(fields, 'rest-rule')) ?? 'off';
   const rest = {
     rule,
     hours: textOf(fields, 'rest-hours'),
@@ -73,7 +73,7 @@ export function readScheduleHead(fields: unknown): ScheduleHead {
   return { name: textOf(fields, 'name'), timezone: textOf(fields, 'timezone'), covers, rest };
 }
 
-export const RULES = ['off', 'anew', 'prolonged'] as const;
+export const REST_RULES = ['off', 'anew', 'prolonged'] as const;
 
 export function draftOfRest({ rule, hours, night }: RestRule = NO_REST_RULE): RestDraft {
   const [begins = '', ends = ''] = night.split('-');

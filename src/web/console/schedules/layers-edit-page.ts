@@ -1,8 +1,8 @@
+import { MAX_REST_HOURS } from '../../../domain/calendar/rest-rule.ts';
 import { WEEKDAYS } from '../../../domain/calendar/weekly-hours.ts';
 import type { Engineer } from '../../../domain/oncall/engineers/engineer-store.ts';
 import type { CoverageGap } from '../../../domain/oncall/shifts.ts';
 import { backTo } from '../back-view.ts';
-import { MAX_REST_HOURS } from '../../../domain/relief/rest-rule.ts';
 import type { ConsoleContext } from '../context.ts';
 import { formPlaces } from '../directory/rule-views.ts';
 import { ZONES } from '../directory/zones.ts';
@@ -15,8 +15,8 @@ import {
   type LayerDraft,
   MAX_GROUPS,
   MAX_LAYERS,
+  REST_RULES,
   type RestDraft,
-  RULES,
   type ScheduleHead,
 } from './layers-draft.ts';
 import { nameBox } from './name-box.ts';
@@ -94,7 +94,7 @@ function headFields({ words }: ConsoleContext, { key }: EditedSchedule, { head, 
 
 /** What a broken night means, and when a night is broken. */
 function restFields({ rota }: Words, rest: RestDraft, faults: readonly string[]): Html {
-  const rules = RULES.map(
+  const rules = REST_RULES.map(
     (one) =>
       html`<label class="chip"><input type="radio" name="rest-rule" value="${one}" ${one === rest.rule ? html`checked` : nothing}> ${rota.restRules[one]}</label>`,
   );

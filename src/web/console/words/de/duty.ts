@@ -26,14 +26,14 @@ export const dutyWords: Pick<Words, 'duty'> = {
       'Das sind Zahlen aus den Aufzeichnungen, um über Vergütung und Ruhezeit zu sprechen. Sie sind keine Abrechnung und keine Rechtsberatung.',
     sharesTitle: 'Wie die Bereitschaft im letzten Jahr verteilt war',
     sharesReading:
-      'Nächte und Tage in Bereitschaft und Alarme jeder Person, nach den Dienstplänen, wie sie jetzt lauten.',
+      'Nächte und Tage in Bereitschaft und Alarme jeder Person, nach den Bereitschaftsplänen, wie sie jetzt lauten.',
     shares: { nights: 'Nächte', weekendDays: 'Tage am Wochenende', holidays: 'Feiertage', pages: 'Alarme' },
     even: 'Nichts auszugleichen: Der Unterschied ist kleiner als eine Woche Bereitschaft.',
     suggestions: 'Zum Ausgleich',
     spanOf: (from, until) => `${from} bis ${until}`,
     suggestion: ({ schedule, span, instead, by, difference }) =>
       `${schedule}, ${span}: ${by} könnte den Dienst von ${instead} übernehmen. ${instead} hatte ${difference} Nächte, Wochenend- und Feiertage mehr.`,
-    toSchedule: 'Dienstplan öffnen',
+    toSchedule: 'Bereitschaftsplan öffnen',
     onlySuggested: 'Das ist ein Vorschlag. Es ändert sich nichts, solange es niemand ändert.',
     link: 'Bereitschaft und Arbeit nach Monat',
   },

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { NO_REST_RULE, type RestRule } from '../../../../src/domain/calendar/rest-rule.ts';
 import { wallClock } from '../../../../src/domain/calendar/wall-clock.ts';
+import { dutyMonth } from '../../../../src/domain/duty/duty-month.ts';
 import type { ScheduleDefinition } from '../../../../src/domain/oncall/schedule.ts';
 import { brokenNights, restSpans, restUntil } from '../../../../src/domain/relief/decide-rest.ts';
-import { dutyMonth } from '../../../../src/domain/relief/duty-month.ts';
-import { NO_REST_RULE, type RestRule } from '../../../../src/domain/relief/rest-rule.ts';
 
 const BERLIN = wallClock('Europe/Berlin');
 const ANEW: RestRule = { ...NO_REST_RULE, rule: 'anew' };

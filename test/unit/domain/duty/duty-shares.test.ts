@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { wallClock } from '../../../../src/domain/calendar/wall-clock.ts';
+import { type DutyShare, dutyShares } from '../../../../src/domain/duty/duty-shares.ts';
+import { suggestTurn } from '../../../../src/domain/duty/suggest-turn.ts';
 import type { ScheduleDefinition } from '../../../../src/domain/oncall/schedule.ts';
-import { type DutyShare, dutyShares } from '../../../../src/domain/relief/duty-shares.ts';
-import { suggestTurn } from '../../../../src/domain/relief/suggest-turn.ts';
 
 const at = (local: string) => new Date(`${local}:00+01:00`);
 const weekly: ScheduleDefinition = {

@@ -1,11 +1,11 @@
 import { dateOf, weekdayOf } from '../calendar/calendar-date.ts';
 import { DAY } from '../calendar/local-time.ts';
+import { NIGHT } from '../calendar/rest-rule.ts';
 import { type TimeSpan, unite } from '../calendar/time-spans.ts';
 import type { WallClock } from '../calendar/wall-clock.ts';
 import { type ScheduleDefinition, whoIsNamed } from '../oncall/schedule.ts';
 import { shiftsBetween } from '../oncall/shifts.ts';
-import { brokenNights } from './decide-rest.ts';
-import { NIGHT } from './rest-rule.ts';
+import { brokenNights } from '../relief/decide-rest.ts';
 
 /** What somebody has had of the duty that nobody likes best, in a time. */
 export interface DutyShare {

@@ -1,10 +1,10 @@
+import type { RestRule } from '../calendar/rest-rule.ts';
 import { type TimeSpan, unite } from '../calendar/time-spans.ts';
 import type { WallClock } from '../calendar/wall-clock.ts';
 import type { ScheduleDefinition } from '../oncall/schedule.ts';
 import { shiftsBetween } from '../oncall/shifts.ts';
-import { brokenNights, restSpans } from './decide-rest.ts';
-import type { RestRule } from './rest-rule.ts';
-import { type WorkRows, workSpans } from './work-spans.ts';
+import { brokenNights, restSpans } from '../relief/decide-rest.ts';
+import { type WorkRows, workSpans } from '../relief/work-spans.ts';
 
 /** What one person's month came to; milliseconds. */
 export interface DutyMonth {

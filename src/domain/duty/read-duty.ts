@@ -1,14 +1,14 @@
 import type { Db } from '../../platform/db/database.ts';
+import { NO_REST_RULE, type RestRule } from '../calendar/rest-rule.ts';
 import type { TimeSpan } from '../calendar/time-spans.ts';
 import { wallClock } from '../calendar/wall-clock.ts';
 import { listEngineersEver } from '../oncall/engineers/engineer-store.ts';
 import { type ScheduleDefinition, whoIsNamed } from '../oncall/schedule.ts';
 import { houseZone } from '../paging/house-zone.ts';
 import { listSchedules } from '../plans/rule-store.ts';
+import { readWork } from '../relief/work-store.ts';
 import { type DutyMonth, dutyMonth } from './duty-month.ts';
 import { monthSpan } from './month-span.ts';
-import { NO_REST_RULE, type RestRule } from './rest-rule.ts';
-import { readWork } from './work-store.ts';
 
 /** Work of so long before a month can bring rest that reaches into it. */
 const BEFORE_MS = 3 * 24 * 3_600_000;
