@@ -45,18 +45,26 @@ export function dutyShares(
       spans.get(engineer)?.push({ from: from.getTime(), until: until.getTime() });
   return [...spans]
     .toSorted(([one], [other]) => (one < other ? -1 : 1))
-    .map(([engineer, duty]) => {
-      const standBy = unite(duty);
-      const days = [...daysOf(standBy, clock)];
-      const isWeekend = (day: number) => weekdayOf(day) >= 5;
-      return {
-        engineer,
-        nights: brokenNights(standBy, NIGHT, clock).filter(isMostly).length,
-        weekendDays: days.filter(isWeekend).length,
-        holidays: days.filter((day) => !isWeekend(day) && holidays.has(dateOf(day))).length,
-        pages: pages.get(engineer) ?? 0,
-      };
-    });
+    .map(([engineer, duty]) => ({
+      engineer,
+      ...burdenOf(duty, { clock, holidays }),
+      pages: pages.get(engineer) ?? 0,
+    }));
+}
+
+/** What of the duty nobody likes best lies in some times on call. */
+export function burdenOf(
+  duty: readonly TimeSpan[],
+  { clock, holidays }: Omit<ShareRules, 'span'>,
+): Pick<DutyShare, 'nights' | 'weekendDays' | 'holidays'> {
+  const standBy = unite(duty);
+  const days = [...daysOf(standBy, clock)];
+  const isWeekend = (day: number) => weekdayOf(day) >= 5;
+  return {
+    nights: brokenNights(standBy, NIGHT, clock).filter(isMostly).length,
+    weekendDays: days.filter(isWeekend).length,
+    holidays: days.filter((day) => !isWeekend(day) && holidays.has(dateOf(day))).length,
+  };
 }
 
 function isMostly({ begins, ends, workedMs }: ReturnType<typeof brokenNights>[number]): boolean {

@@ -25,9 +25,10 @@ export async function readShares(db: Db, now: Date): Promise<SharedDuty> {
     countPages(db, { from: new Date(span.from), until: now }),
     houseHolidays(db, now),
   ]);
-  const shares = dutyShares([...schedules.values()], pages, { span, clock: wallClock(zone), holidays });
+  const rules = { clock: wallClock(zone), holidays };
+  const shares = dutyShares([...schedules.values()], pages, { span, ...rules });
   const suggestions = [...schedules].flatMap(([schedule, definition]) => {
-    const turn = suggestTurn(definition, shares, now);
+    const turn = suggestTurn(definition, shares, rules, now);
     return turn ? [{ ...turn, schedule, zone: definition.timezone }] : [];
   });
   return { shares, suggestions };

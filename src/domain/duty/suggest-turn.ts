@@ -1,6 +1,6 @@
 import type { ScheduleDefinition } from '../oncall/schedule.ts';
 import { shiftsBetween } from '../oncall/shifts.ts';
-import type { DutyShare } from './duty-shares.ts';
+import { burdenOf, type DutyShare, type ShareRules } from './duty-shares.ts';
 
 /** A turn that somebody else could take, so that duty is shared more evenly. */
 export interface SuggestedTurn {
@@ -27,6 +27,7 @@ const AHEAD_MS = 42 * 24 * 3_600_000;
 export function suggestTurn(
   schedule: ScheduleDefinition,
   shares: readonly DutyShare[],
+  rules: Omit<ShareRules, 'span'>,
   now: Date,
 ): SuggestedTurn | null {
   const people = new Set(schedule.layers.flatMap(({ participants }) => participants));
@@ -38,15 +39,18 @@ export function suggestTurn(
   const difference = loadOf(most) - loadOf(least);
   if (difference < MIN_DIFFERENCE) return null;
   const ahead = new Date(now.getTime() + AHEAD_MS);
-  const turn = shiftsBetween(schedule, now, ahead).find(
-    ({ engineer, from, until }) => engineer === most.engineer && from > now && until < ahead,
-  );
+  // a turn by day evens nothing out, and one that is too large would only turn it round
+  const turn = shiftsBetween(schedule, now, ahead).find(({ engineer, from, until }) => {
+    if (engineer !== most.engineer || from <= now || until >= ahead) return false;
+    const load = loadOf(burdenOf([{ from: from.getTime(), until: until.getTime() }], rules));
+    return load > 0 && load < difference;
+  });
   if (!turn) return null;
   const { from, until } = turn;
   return { from, until, instead: most.engineer, by: least.engineer, difference };
 }
 
 /** Each night, weekend day and holiday counts one; how often somebody is paged is luck, not a turn. */
-function loadOf({ nights, weekendDays, holidays }: DutyShare): number {
+function loadOf({ nights, weekendDays, holidays }: ReturnType<typeof burdenOf>): number {
   return nights + weekendDays + holidays;
 }

@@ -16,6 +16,8 @@ export interface BrokenNight {
   workedUntil: number;
   /** inside the night */
   workedMs: number;
+  /** the same, and what of it went on after the night's end */
+  interruptedMs: number;
 }
 
 /** The nights in which somebody worked, in order. @param work one person's, as `unite` leaves it */
@@ -35,6 +37,7 @@ export function brokenNights(work: readonly TimeSpan[], night: string, clock: Wa
         ...bounds,
         workedUntil: Math.max(known?.workedUntil ?? 0, span.until),
         workedMs: (known?.workedMs ?? 0) + workedMs,
+        interruptedMs: (known?.interruptedMs ?? 0) + span.until - Math.max(span.from, bounds.begins),
       });
     }
   }
@@ -52,8 +55,8 @@ export function restSpans(
   clock: WallClock,
 ): TimeSpan[] {
   if (rule === 'off') return [];
-  return brokenNights(work, night, clock).flatMap(({ begins, workedUntil, workedMs }) => {
-    const until = (rule === 'anew' ? workedUntil : begins + workedMs) + hours * HOUR_MS;
+  return brokenNights(work, night, clock).flatMap(({ begins, workedUntil, interruptedMs }) => {
+    const until = (rule === 'anew' ? workedUntil : begins + interruptedMs) + hours * HOUR_MS;
     return until > workedUntil ? [{ from: workedUntil, until }] : [];
   });
 }

@@ -36,7 +36,7 @@ export function dutyPage(context: ConsoleContext, { duty, shared, nameOf, isFaul
     <nav class="periods" aria-label="${words.duty.month}">${link(monthAfter(month, -1), words.duty.before)} ${isRunning ? nothing : link(monthAfter(month, 1), words.duty.after)}</nav>
     <form class="filters card" method="get" action="/figures/duty">
       <label>${words.duty.month}<input type="month" name="month" value="${month}"></label><button class="quiet-button">${words.duty.look}</button></form>
-    <section class="card figure" aria-labelledby="duty-table"><h2 id="duty-table">${words.duty.table}</h2>
+    <section class="card" aria-labelledby="duty-table"><h2 id="duty-table">${words.duty.table}</h2>
       ${people.length === 0 ? html`<p class="quiet">${words.duty.nobody}</p>` : tableView(table, words.duty.table)}
       ${isRunning ? html`<p class="quiet">${words.duty.soFar}</p>` : nothing}
       <p class="quiet">${words.duty.pointer}</p>

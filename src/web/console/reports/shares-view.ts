@@ -31,19 +31,19 @@ export function sharesView(
     ink: INKS[kind],
     values: shares.map((share) => share[kind]),
   }));
-  const notes = shares.map((share) => KINDS.map((kind) => share[kind]).join(' · '));
+  const notes = shares.map((share) => KINDS.map((kind) => share[kind]).join('/'));
   const table = {
     heads: [duty.columns.person, ...KINDS.map((kind) => duty.shares[kind])],
     rows: shares.map((share, at) => [cell(names[at] ?? ''), ...KINDS.map((kind) => cell(share[kind]))]),
   };
   return html`
-    <section class="card figure" aria-labelledby="shares"><h2 id="shares">${duty.sharesTitle}</h2>
+    <div class="figures"><section class="card figure" aria-labelledby="shares"><h2 id="shares">${duty.sharesTitle}</h2>
       <p class="reading">${duty.sharesReading}</p>
       <ul class="legend">${series.map(({ ink, name }) => html`<li class="ink-${ink}">${name}</li>`)}</ul>
       ${chartView(bars(names, series, notes), duty.sharesTitle)}
       <details><summary>${figures.table}<span class="hidden">: ${duty.sharesTitle}</span></summary>${tableView(table, duty.sharesTitle)}</details>
       ${suggestionsView(context, suggestions, nameOf)}
-    </section>`;
+    </section></div>`;
 }
 
 function suggestionsView(

@@ -54,6 +54,17 @@ describe('rest after a broken night', () => {
     ]);
   });
 
+  it('is prolonged by all of a talk that goes on into the day', () => {
+    // 11 hours from 23:00, ten minutes, and from five to one o'clock
+    const talks = [
+      span('2026-11-04T00:10', '2026-11-04T00:20'),
+      span('2026-11-04T05:00', '2026-11-04T13:00'),
+    ];
+    expect(iso(restSpans(talks, PROLONGED, BERLIN))).toEqual([
+      ['2026-11-04T12:00:00.000Z', '2026-11-04T17:10:00.000Z'],
+    ]);
+  });
+
   it('knows the night in which the clocks go back to be an hour longer', () => {
     const all = { from: Date.parse('2026-10-24T20:00:00Z'), until: Date.parse('2026-10-25T08:00:00Z') };
     expect(brokenNights([all], '23:00-06:00', BERLIN)[0]?.workedMs).toBe(8 * HOUR);

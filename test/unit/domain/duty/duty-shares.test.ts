@@ -51,7 +51,7 @@ describe('a turn that could go to somebody else', () => {
 
   it('is the next whole one of whoever has had the most, for whoever has had the least', () => {
     // 7 to 14 December is Ben's and runs, 14 to 21 is Anna's, 21 to 28 Ben's
-    expect(suggestTurn(weekly, [share('anna', 5), share('ben', 20)], now)).toEqual({
+    expect(suggestTurn(weekly, [share('anna', 5), share('ben', 20)], rules, now)).toEqual({
       from: at('2026-12-21T08:00'),
       until: at('2026-12-28T08:00'),
       instead: 'ben',
@@ -61,14 +61,27 @@ describe('a turn that could go to somebody else', () => {
   });
 
   it('is none while the difference is small, with one person, or for people who take no turns', () => {
-    expect(suggestTurn(weekly, [share('anna', 11), share('ben', 20)], now)).toBeNull();
-    expect(suggestTurn(weekly, [share('ben', 20)], now)).toBeNull();
-    expect(suggestTurn(weekly, [share('carla', 0), share('ben', 20)], now)).toBeNull();
-    expect(suggestTurn(weekly, [], now)).toBeNull();
+    expect(suggestTurn(weekly, [share('anna', 11), share('ben', 20)], rules, now)).toBeNull();
+    expect(suggestTurn(weekly, [share('ben', 20)], rules, now)).toBeNull();
+    expect(suggestTurn(weekly, [share('carla', 0), share('ben', 20)], rules, now)).toBeNull();
+    expect(suggestTurn(weekly, [], rules, now)).toBeNull();
     const past = {
       ...weekly,
       layers: weekly.layers.map((layer) => ({ ...layer, until: '2026-12-11T00:00' })),
     };
-    expect(suggestTurn(past, [share('anna', 0), share('ben', 20)], now)).toBeNull();
+    expect(suggestTurn(past, [share('anna', 0), share('ben', 20)], rules, now)).toBeNull();
+  });
+
+  it('is one with a night or a weekend in it, and no larger than what lies between the two', () => {
+    const byDay = {
+      ...weekly,
+      layers: weekly.layers.map((layer) => ({ ...layer, during: { 'mon-fri': '08:00-18:00' } })),
+    };
+    const plain = { ...rules, holidays: new Set<string>() };
+    expect(suggestTurn(byDay, [share('anna', 5), share('ben', 20)], plain, now)).toBeNull();
+    // seven nights, a weekend and the holiday of 25 December are ten
+    expect(suggestTurn(weekly, [share('anna', 5), share('ben', 15)], rules, now)).toMatchObject({
+      from: at('2027-01-04T08:00'),
+    });
   });
 });
