@@ -1,9 +1,9 @@
 import type { SharedDuty } from '../../../domain/duty/read-shares.ts';
+import { localText } from '../../../domain/oncall/local-now.ts';
 import { address } from '../address.ts';
 import type { ConsoleContext } from '../context.ts';
 import { formatFor } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
-import { localText } from '../schedules/local-now.ts';
 import { chartView, type Ink } from './chart.ts';
 import { cell } from './figure.ts';
 import { bars } from './rows.ts';
