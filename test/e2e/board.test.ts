@@ -96,7 +96,7 @@ describe.skipIf(!hasBrowser)('the live board in a browser', PATIENCE, () => {
     await office.hotline.api('/tickets/4712/answer', { by: 'anna', how: 'qualified-answer', text: 'x' });
     for (const tab of [page, other]) {
       await tab.bringToFront();
-      await tab.getByText('No ticket is open').waitFor();
+      await tab.getByText('No open tickets').waitFor();
       expect(await cases(tab)).toEqual([]);
     }
     for (const phone of [erika, petra]) expect(phone.newSms().at(-1)).toContain('Anna Weber');
@@ -185,7 +185,7 @@ describe.skipIf(!hasBrowser)('a ticket in a browser', PATIENCE, () => {
     await page.keyboard.press('Enter');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    await page.getByText('phone is being rung').waitFor();
+    await page.getByText('phone rings first').waitFor();
     await office.hotline.settle();
     await (await (await office.hotline.phones.anna.rings()).answer()).press('1');
     await (await (await office.hotline.phones.erika.rings()).answer()).press('1');

@@ -39,9 +39,9 @@ describe('a supervisor who is called like somebody else', () => {
     await browser.post(`${path}/severity`, { severity: '2', text: 'One site only' });
     await browser.post(`${path}/close`, { text: 'Taken back', sure: 'yes' });
     await office.hotline.settle();
-    expect(office.hotline.phones.erika.newSms()).toEqual([
+    expect(office.hotline.phones.erika.newSms().toSorted()).toEqual([
       expect.stringContaining('jetzt Schweregrad hoch'),
-      expect.stringContaining('geschlossen, ohne Antwort'),
+      expect.stringContaining('Ticket 4711 geschlossen'),
     ]);
     const events = await timelineOf(office.hotline.database, number);
     const [user] = await office.hotline.database.query<{ id: string }>(
