@@ -147,7 +147,7 @@ test('a page that is overtaken while it waits is not sent, and the record says w
   await using hotline = await openHotline({ messagesPerSecond: 1 });
   await withCustomersWaiting(hotline, 1);
   const ticket = await openTicket(hotline, critical);
-  await hotline.database.transaction((tx) => withdrawPages({ tx, now: new Date() }, ticket.number, null));
+  await hotline.database.transaction((tx) => withdrawPages({ tx, now: new Date() }, ticket.number, {}));
   await hotline.pass({ seconds: 3 });
   const [page] = await hotline.database.query('select status, error from messages where page_id is not null');
   expect(page).toEqual({ status: 'withdrawn', error: 'overtaken: the page is withdrawn' });

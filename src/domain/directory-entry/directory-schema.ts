@@ -20,6 +20,9 @@ import { says } from './explain-issue.ts';
 import { type Mentioned, mentionSchema, phonesSchema, type Surroundings, targetSchema } from './mentions.ts';
 import { type CountryCode, readPhone } from './phone.ts';
 
+/** Whoever takes a ticket, and a second pair of hands. */
+const MAX_HANDS = 2;
+
 /*
  * What each entry of a directory file may say. Entries that mention others are held against the names that exist, so
  * that every fault comes out of one pass and stands where it was made.
@@ -130,8 +133,15 @@ function scheduleSchema(engineer: z.ZodType<string>) {
     .transform(titled);
 }
 
+/** How many must have a ticket before a step is satisfied: whoever takes it, and one who helps. */
+const hands = z
+  .int()
+  .min(1, says('is below 1.', 'Write 1, or 2 for a second pair of hands.'))
+  .max(MAX_HANDS, says('is above 2.', 'Write 2 for a second pair of hands.'));
+
 function escalationSchema(target: z.ZodType<string>) {
-  const step = fields({ at, page: fullList(target), by: fullList(z.enum(['sms', 'call'])) });
+  const by = fullList(z.enum(['sms', 'call']));
+  const step = fields({ at, page: fullList(target), by, hands: hands.exactOptional() });
   return fields({ ...title, steps: fullList(step), 'last-resort': fullList(target) }).transform(
     ({ 'last-resort': lastResort, ...policy }) => ({ ...titled(policy), lastResort }),
   );

@@ -5,10 +5,14 @@ import { describeTicket, TICKET_VALUES } from '../tickets/describe-ticket.ts';
 import { defineAction } from './action.ts';
 import { actorOf } from './begin-page.ts';
 
-/** An engineer takes the ticket by key, or all that they were rung up about. Whoever is second hears who has it. */
+/**
+ * An engineer takes the ticket by key, or all that they were rung up about. Whoever is second
+ * hears who has it, and helps if a second pair of hands is wanted.
+ */
 export const acknowledgePage = defineAction(
   {
     acknowledged: { tells: TICKET_VALUES },
+    helping: { tells: TICKET_VALUES },
     taken: { tells: TICKET_VALUES },
     over: { tells: TICKET_VALUES },
   },
@@ -25,6 +29,6 @@ export const acknowledgePage = defineAction(
     for (const number of numbers) if (number !== first) await take(number);
     const vars = ticket ? { ...(await describeTicket(tx, ticket, now)), count: String(numbers.length) } : {};
     if (outcome === 'acknowledged' || outcome === 'already-yours') return { outcome: 'acknowledged', vars };
-    return { outcome: outcome === 'taken' ? 'taken' : 'over', vars };
+    return { outcome: outcome === 'taken' || outcome === 'helping' ? outcome : 'over', vars };
   },
 );

@@ -22,6 +22,7 @@ export const beginPage = defineAction(
   {
     page: { tells: [...TICKET_VALUES, ...PAGE_VALUES] },
     pages: { tells: [...TICKET_VALUES, 'count', 'first-call'] },
+    help: { tells: [...TICKET_VALUES, ...PAGE_VALUES] },
     machine: { tells: [...TICKET_VALUES, ...PAGE_VALUES] },
     written: { tells: [...TICKET_VALUES, 'written', 'written-text'] },
     outcome: { tells: TICKET_VALUES },
@@ -55,6 +56,7 @@ export const beginPage = defineAction(
     }
     const [page] = await findOpenPagesOfCall(tx, call.id);
     if (page?.step === OUTCOME_STEP) return { outcome: 'outcome', vars };
+    if (waiting.every((one) => isForHelp(one, actorOf(call.engineer)))) return { outcome: 'help', vars };
     return { outcome: waiting.length > 1 ? 'pages' : 'page', vars };
   },
 );
@@ -69,6 +71,11 @@ async function describeBriefly(
 ): Promise<Record<string, string>> {
   const told = await describePage(tx, ticket, call.engineer, now);
   return { ...told, about: ticket.language === visit.language ? cutAtWord(told.about, MAX_SAID) : '' };
+}
+
+/** Somebody else has the ticket, and they are asked to help. */
+function isForHelp({ acknowledgedBy }: Ticket, by: string): boolean {
+  return acknowledgedBy !== null && acknowledgedBy !== by;
 }
 
 /** What is said of several tickets together. */

@@ -8,6 +8,7 @@ import { defineAction } from './action.ts';
 export const takeMyCase = defineAction(
   {
     acknowledged: { gives: 'ticket' },
+    helping: { tells: ['engineer-name'] },
     taken: { tells: ['engineer-name'] },
     over: {},
   },
@@ -19,6 +20,7 @@ export const connectMyCase = defineAction(
   {
     ringing: { gives: 'person' },
     busy: {},
+    helping: { tells: ['engineer-name'] },
     taken: { tells: ['engineer-name'] },
     over: {},
   },
@@ -39,6 +41,6 @@ async function take({ tx, now, call, visit }: ActionContext) {
   const request = { ticketNumber: visit.vars.ticket ?? '0', by: call.engineer, channel: 'call' as const };
   const { outcome, ticket } = await acknowledge({ tx, now }, request);
   if (outcome === 'acknowledged' || outcome === 'already-yours') return { outcome: 'acknowledged' as const };
-  if (outcome !== 'taken') return { outcome: 'over' as const };
+  if (outcome !== 'taken' && outcome !== 'helping') return { outcome: 'over' as const };
   return { outcome, vars: { 'engineer-name': await nameOf(tx, ticket.acknowledgedBy) } };
 }

@@ -6,6 +6,7 @@ import { preferLanguage } from '../oncall/prefer-language.ts';
 import type { Resting } from '../relief/decide-rest.ts';
 import { decideSpared } from '../relief/decide-spared.ts';
 import type { DecidedEvent, DecidedTimer } from '../tickets/decision.ts';
+import { handsAtIt } from '../tickets/hands.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { decideChannels, type Flood, phonesFor, withLeg } from './decide-channels.ts';
 import { decideTurn } from './decide-turn.ts';
@@ -17,7 +18,7 @@ export const EVERY_CHANNEL: readonly Channel[] = ['sms', 'call'];
 
 /** All that a ringing of a ticket's alarm is decided by. */
 export interface EscalationRows {
-  /** open */
+  /** open, or somebody has it and is to be helped */
   ticket: Ticket;
   window: ResponseWindow;
   policy: EscalationPolicy;
@@ -45,7 +46,7 @@ export interface DecidedPage {
 export interface Escalation {
   /** entries of the timeline, and pages, in the order in which the timeline tells them */
   acts: readonly ({ event: DecidedEvent } | { page: DecidedPage })[];
-  change: Partial<Pick<Ticket, 'round' | 'pagingFrom' | 'nextStep' | 'lastResortAt'>>;
+  change: Partial<Pick<Ticket, 'round' | 'pagingFrom' | 'nextStep' | 'lastResortAt' | 'hands'>>;
   /** the alarm is always set again: nobody is forgotten */
   timers: readonly [DecidedTimer];
 }
@@ -54,6 +55,8 @@ export interface Escalation {
  * What follows when the alarm of an open ticket rings: at a step's instant, when the last resort's share begins, or earlier
  * because somebody passed the ticket on. The next step of the policy is taken, and any further ones that are due. A step
  * whose people have all said no is passed over for the one after. After the last step the policy begins anew.
+ * It goes on in the same way for a second pair of hands once somebody has the ticket, without whoever is at it already; a
+ * step that means nobody else is passed over, and the last resort is for tickets that nobody has.
  */
 export function decideEscalation(rows: EscalationRows, now: Date): Escalation {
   const { ticket, window, policy, flood } = rows;
@@ -79,14 +82,17 @@ export function decideEscalation(rows: EscalationRows, now: Date): Escalation {
   // a round that is over at once, since most of its people have said no, is no second try yet
   const triedTwice = isRoundOver && ticket.round > (passedOver > 0 ? 2 : 1);
   const calledInRound = ticket.lastResortAt !== null && ticket.lastResortAt >= ticket.pagingFrom;
-  const callsLastResort = ringing.needsLastResort || (triedTwice && !calledInRound);
+  const isUnheld = ticket.status === 'open';
+  const callsLastResort = isUnheld && (ringing.needsLastResort || (triedTwice && !calledInRound));
   if (callsLastResort) callLastResort(ringing);
+  const hands = Math.max(...policy.steps.slice(ticket.nextStep, next).map((step) => step.hands ?? 1), ticket.hands);
   const due = times.steps[next] ?? nextRound(window, now);
-  const waitsForLastResort = times.lastResort > now && times.lastResort < due;
+  const waitsForLastResort = isUnheld && times.lastResort > now && times.lastResort < due;
   return {
     acts: ringing.acts,
     change: {
       ...(callsLastResort ? { lastResortAt: now } : {}),
+      ...(hands > ticket.hands ? { hands } : {}),
       ...(isRoundOver ? { round: ticket.round + 1, pagingFrom: due, nextStep: 0 } : { nextStep: next }),
     },
     timers: [{ kind: 'escalate', dueAt: waitsForLastResort ? times.lastResort : due }],
@@ -94,7 +100,8 @@ export function decideEscalation(rows: EscalationRows, now: Date): Escalation {
 }
 
 /** The share of the window that is kept for the last resort has begun, and it has not been called in it. */
-function isLastResortDue({ lastResortAt }: Ticket, times: RoundTimes, now: Date): boolean {
+function isLastResortDue({ status, lastResortAt }: Ticket, times: RoundTimes, now: Date): boolean {
+  if (status !== 'open') return false;
   return times.lastResort <= now && (lastResortAt === null || lastResortAt < times.lastResort);
 }
 
@@ -150,7 +157,7 @@ function takeStep(ringing: Ringing, index: number, dueAt: Date | undefined): boo
   ringing.acts.push({ event: { kind: 'step', actor: 'hotline', detail } });
   const reason = nobodyElse ? { reason: 'nobody else' } : {};
   const isAnybodyPaged = page(ringing, paged, step.by, { step: index, ...reason });
-  if (!isAnybodyPaged && skipped.length > 0) return true;
+  if (!isAnybodyPaged && (skipped.length > 0 || ticket.status !== 'open')) return true;
   if (!isAnybodyPaged) ringing.acts.push({ event: { kind: 'nobody-found', actor: 'hotline', detail } });
   if (!isAnybodyPaged || nobodyElse) ringing.needsLastResort = true;
   return false;
@@ -159,7 +166,10 @@ function takeStep(ringing: Ringing, index: number, dueAt: Date | undefined): boo
 /** Whom a step pages, in the order in which they are. */
 function choose({ rows, now }: Ringing, targets: readonly string[]): Chosen<Recipient> {
   const { policy, people, declined } = rows;
-  const meant = decideRecipients(targets, people, now);
+  const atIt = handsAtIt(rows.ticket);
+  const meant = decideRecipients(targets, people, now).filter(
+    ({ engineer }) => !atIt.includes(engineer ?? 'supervisors'),
+  );
   if (declined.size === 0) return { paged: meant, skipped: [], nobodyElse: false };
   const everybody = policy.steps.flatMap((step) => step.page);
   return choosePaged(meant, decideRecipients(everybody, people, now), declined);

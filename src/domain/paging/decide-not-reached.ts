@@ -1,12 +1,13 @@
 import type { Recipient } from '../escalation/decide-recipients.ts';
 import type { Decision } from '../tickets/decision.ts';
+import { lacksHands } from '../tickets/hands.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import type { DecidedPage } from './decide-escalation.ts';
 import { CALLBACK_STEP, HAND_OVER_STEP, OPEN_PAGE, OUTCOME_STEP, type Page } from './page.ts';
 
 /** All that is known when a voice page has ended without an acknowledgement. */
 export interface NotReachedRows {
-  ticket: Pick<Ticket, 'status' | 'nextStep'>;
+  ticket: Pick<Ticket, 'status' | 'nextStep' | 'acknowledgedBy' | 'hands' | 'helpers'>;
   page: Page;
   /** whom the page was for; null: a supervisor, or nobody we know any more */
   recipient: Recipient | null;
@@ -33,7 +34,8 @@ export function decideNotReached(rows: NotReachedRows, reason: string, now: Date
   const detail = { engineer: page.engineer ?? 'supervisors', channel: page.channel, reason };
   const decision = { events: [{ kind: 'page-ended', actor: 'hotline', detail }] } as const;
   const ended = { decision, page: null };
-  if (ticket.status !== 'open' || page.step === CALLBACK_STEP || page.step === OUTCOME_STEP) return ended;
+  const isSought = ticket.status === 'open' || lacksHands(ticket);
+  if (!isSought || page.step === CALLBACK_STEP || page.step === OUTCOME_STEP) return ended;
   const next = nextPhone(rows);
   if (next) return { decision, page: next };
   const stillRinging = open.some(({ id, channel }) => id !== page.id && channel === 'call');

@@ -6,6 +6,7 @@ import { findPolicy } from '../escalation/find-policy.ts';
 import { readTargetRows } from '../escalation/find-recipients.ts';
 import { roundTimes } from '../escalation/step-times.ts';
 import { readResting } from '../relief/read-resting.ts';
+import { seeksHelp } from '../tickets/hands.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { countBeforeAtOpening, lockTicket } from '../tickets/ticket-store.ts';
 import { windowOf } from '../tickets/ticket-window.ts';
@@ -35,12 +36,12 @@ export async function beginPaging(work: HotlineWork, ticket: Ticket): Promise<vo
 
 /**
  * A ticket's alarm has rung: what is due is done, and the alarm is set again, see `decideEscalation`. Nothing happens once
- * somebody has acknowledged.
+ * somebody has acknowledged, unless they are to be helped.
  */
 export async function escalate(work: HotlineWork, ticketNumber: string): Promise<void> {
   const { tx, now } = work;
   const ticket = await lockTicket(tx, ticketNumber);
-  if (ticket?.status !== 'open') return;
+  if (!ticket || (ticket.status !== 'open' && !seeksHelp(ticket, now))) return;
   const { acts, ...decided } = decideEscalation(await readEscalation(work, ticket), now);
   for (const act of acts) {
     if ('event' in act) await addEvent(tx, ticket.number, { at: now, ...act.event });

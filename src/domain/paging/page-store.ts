@@ -163,13 +163,14 @@ export async function findTriedBefore(
 }
 
 /**
- * The open tickets a person was paged about, reached or not, and has not said no to: whoever finds their phone switched off
- * and asks what is open is to hear of them.
+ * The tickets a person was paged about, reached or not, and can still take or help with, and has not said no to: whoever finds
+ * their phone switched off and asks what is open is to hear of them.
  */
 export async function findUnansweredPagesOf(db: Db, engineer: string): Promise<{ ticketNumber: string }[]> {
   return db.query<{ ticketNumber: string }>(
     `select distinct pages.ticket_number as "ticketNumber" from pages join tickets on tickets.number = pages.ticket_number
-     where engineer = $1 and tickets.status = 'open' and pages.status = any($2)
+     where engineer = $1 and pages.status = any($2)
+       and (tickets.status = 'open' or (tickets.status = 'acknowledged' and cardinality(tickets.helpers) + 1 < tickets.hands))
        and not exists (select from pages other where other.ticket_number = tickets.number and other.engineer = $1
          and other.status = 'passed-on')`,
     [engineer, [...OPEN_PAGE, 'failed', 'not-reached']],

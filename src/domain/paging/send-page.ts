@@ -75,7 +75,7 @@ export async function sendPage(work: HotlineWork, order: PageOrder): Promise<Pag
       audience,
       to: number,
       language,
-      text: 'page',
+      text: ticket.status === 'open' ? 'page' : 'page-help',
       vars,
       body: pageText(hotline, language, vars, partsFor(ticket)),
       ticketNumber: ticket.number,

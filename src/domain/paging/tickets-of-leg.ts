@@ -1,5 +1,6 @@
 import type { Tx } from '../../platform/db/database.ts';
 import type { Call } from '../calls/call.ts';
+import { mayHelp } from '../tickets/hands.ts';
 import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
 import { lockTickets } from '../tickets/ticket-store.ts';
 import { urgency } from '../tickets/urgency.ts';
@@ -21,6 +22,10 @@ export async function lockTicketsOfLeg(
   const numbers = paged.length > 0 || call.ticketNumber === null ? paged : [call.ticketNumber];
   const tickets = [...(await lockTickets(tx, numbers)).values()];
   return tickets
-    .filter((one) => isUnanswered(one) && (one.acknowledgedBy === null || one.acknowledgedBy === by))
+    .filter((one) => isUnanswered(one) && (isTheirs(one, by) || mayHelp(one, by)))
     .toSorted((one, other) => urgency(one) - urgency(other));
+}
+
+function isTheirs({ acknowledgedBy }: Ticket, by: string): boolean {
+  return acknowledgedBy === null || acknowledgedBy === by;
 }

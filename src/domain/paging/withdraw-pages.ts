@@ -3,16 +3,18 @@ import { setTimer } from '../../platform/timers/timer-store.ts';
 import { changePage, findOpenPages, findOpenPagesOfCall } from './page-store.ts';
 
 /**
- * Silences all pages of a ticket that are still open, ringing calls included.
- * @param except the leg of the person who has just acknowledged
+ * Silences the pages of a ticket that are still open, ringing calls included.
+ * @param which.except the leg of the person who has just acknowledged
+ * @param which.of whose: an engineer's key, or `supervisors`; left out: everybody's
  */
 export async function withdrawPages(
   { tx, now }: Work,
   ticketNumber: string,
-  except: string | null,
+  { except = null, of = 'all' }: { except?: string | null; of?: string },
 ): Promise<void> {
   for (const page of await findOpenPages(tx, ticketNumber)) {
     if (page.callId !== null && page.callId === except) continue;
+    if (of !== 'all' && (page.engineer ?? 'supervisors') !== of) continue;
     await changePage(tx, page.id, { status: 'withdrawn', at: now });
     // a leg that others are rung about with it rings on
     if (page.callId && (await findOpenPagesOfCall(tx, page.callId)).length === 0)

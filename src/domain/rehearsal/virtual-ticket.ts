@@ -34,6 +34,8 @@ export function virtualTicket({ window, ...played }: OpenedTicket): Ticket {
     clock: window.clock,
     acknowledgedAt: null,
     acknowledgedBy: null,
+    hands: 1,
+    helpers: [],
     answeredAt: null,
     answeredBy: null,
     closedAt: null,

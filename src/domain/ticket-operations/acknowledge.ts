@@ -2,6 +2,7 @@ import type { Work } from '../../platform/db/work.ts';
 import { insertDecline, removeDecline } from '../paging/decline-store.ts';
 import { changePage, findPagesOfCall } from '../paging/page-store.ts';
 import { withdrawPages } from '../paging/withdraw-pages.ts';
+import { lacksHands } from '../tickets/hands.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { lockTicket } from '../tickets/ticket-store.ts';
 import { windowOf } from '../tickets/ticket-window.ts';
@@ -10,11 +11,12 @@ import { wordOf } from '../users/actor.ts';
 import { decideAcknowledgement, decideRelease, type Taking } from './decide-acknowledgement.ts';
 
 export type Acknowledged =
-  | { outcome: 'acknowledged' | 'already-yours' | 'taken' | 'over'; ticket: Ticket }
+  | { outcome: 'acknowledged' | 'already-yours' | 'helping' | 'taken' | 'over'; ticket: Ticket }
   | { outcome: 'unknown'; ticket: null };
 
 /**
- * Somebody takes a ticket, see `decideAcknowledgement`: everybody else's pages fall silent at once.
+ * Somebody takes a ticket, or helps, see `decideAcknowledgement`: everybody else's pages fall silent at once; as long as hands are
+ * lacking, only those of whoever said so.
  * @param request.callId the leg it was keyed on, which stays up
  */
 export async function acknowledge(
@@ -30,9 +32,11 @@ export async function acknowledge(
   const pages = request.callId ? await findPagesOfCall(tx, request.callId) : [];
   const page = pages.find(({ ticketNumber }) => ticketNumber === ticket.number);
   if (page) await changePage(tx, page.id, { status: 'acknowledged', at: now });
-  if (outcome === 'acknowledged') {
-    await removeDecline(tx, ticket.number, wordOf(request.by));
-    await withdrawPages(work, ticket.number, request.callId ?? null);
+  if (outcome !== 'already-yours') {
+    const by = wordOf(request.by);
+    const isSought = lacksHands({ ...ticket, ...decision.change });
+    await removeDecline(tx, ticket.number, by);
+    await withdrawPages(work, ticket.number, { except: request.callId ?? null, of: isSought ? by : 'all' });
   }
   return { outcome, ticket: await writeDecision(work, ticket, decision) };
 }

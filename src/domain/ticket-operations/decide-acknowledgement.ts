@@ -3,6 +3,7 @@ import { remindAt, staleAt } from '../escalation/acknowledgement-clock.ts';
 import { decideRound } from '../paging/decide-round.ts';
 import { declinedUntil } from '../paging/decline.ts';
 import type { DecidedTimer, Decision } from '../tickets/decision.ts';
+import { isHelper, lacksHands, mayHelp } from '../tickets/hands.ts';
 import { isUnanswered, type Means, type Ticket } from '../tickets/ticket.ts';
 import { type Actor, wordOf } from '../users/actor.ts';
 
@@ -15,11 +16,12 @@ export interface Taking {
 /** Whose a ticket is once somebody wants to take it, and what is to be written down about that. */
 export type AcknowledgementDecision =
   | { outcome: 'over' | 'taken' }
-  | { outcome: 'acknowledged' | 'already-yours'; decision: Decision };
+  | { outcome: 'acknowledged' | 'already-yours' | 'helping'; decision: Decision };
 
 /**
  * Somebody takes a ticket: the first one wins. The clock of the ticket runs on. Whoever says once more that they will call
- * later is reminded once more; how long they are trusted does not change.
+ * later is reminded once more; how long they are trusted does not change. Where a step has asked for a second pair of hands,
+ * others are paged on, and whoever comes second helps: whose the ticket is, and its clock, stay as they are.
  */
 export function decideAcknowledgement(
   { ticket, window }: { ticket: Ticket; window: ResponseWindow },
@@ -32,15 +34,27 @@ export function decideAcknowledgement(
     const again: DecidedTimer = { kind: 'begin-callback', dueAt: remindAt(window, now), unlessSet: true };
     return { outcome: 'already-yours', decision: { timers: [again] } };
   }
+  if (isHelper(ticket, holder)) return { outcome: 'helping', decision: {} };
+  if (mayHelp(ticket, holder)) return { outcome: 'helping', decision: decideHelp(ticket, by, channel) };
   if (ticket.acknowledgedBy !== null) return { outcome: 'taken' };
+  const held = { status: 'acknowledged', acknowledgedBy: holder, acknowledgedAt: now } as const;
   return {
     outcome: 'acknowledged',
     decision: {
       events: [{ kind: 'acknowledged', actor: by, detail: { channel } }],
-      change: { status: 'acknowledged', acknowledgedBy: holder, acknowledgedAt: now },
-      cleared: ['escalate'],
+      change: held,
+      cleared: lacksHands({ ...ticket, ...held }) ? [] : ['escalate'],
       timers: trustFrom(window, now),
     },
+  };
+}
+
+function decideHelp(ticket: Ticket, by: Actor, channel: Means): Decision {
+  const helpers = [...ticket.helpers, wordOf(by)];
+  return {
+    events: [{ kind: 'helping', actor: by, detail: { channel } }],
+    change: { helpers },
+    cleared: lacksHands({ ...ticket, helpers }) ? [] : ['escalate'],
   };
 }
 
@@ -83,11 +97,14 @@ export function decideRelease(
   };
 }
 
-/** Nobody has a ticket any more: whoever had it is reminded of nothing, and its policy begins anew at an instant. */
+/**
+ * Nobody has a ticket any more: whoever had it is reminded of nothing, and its policy begins anew at an instant. Who helped is
+ * asked like everybody else.
+ */
 export function letGo(ticket: Ticket, from: Date) {
   const { change, timers } = decideRound(ticket, from);
   return {
-    change: { status: 'open', acknowledgedBy: null, acknowledgedAt: null, ...change },
+    change: { status: 'open', acknowledgedBy: null, acknowledgedAt: null, helpers: [], ...change },
     cleared: ['acknowledgement-stale', 'begin-callback'],
     timers,
   } as const satisfies Decision;

@@ -1,5 +1,6 @@
 import type { Page } from '../paging/page.ts';
 import type { Decision } from '../tickets/decision.ts';
+import { lacksHands } from '../tickets/hands.ts';
 import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
 import { type DecidedDecline, decideDecline, decideRelease } from './decide-acknowledgement.ts';
 
@@ -46,6 +47,10 @@ export function decidePassOn(
     const decision = { ...released.decision, events: [...events, ...(released.decision.events ?? [])] };
     return { ...passed, declined: released.declined, decision };
   }
-  if (ticket.status !== 'open') return { ...passed, decision: { events } };
-  return { ...passed, decision: { events, timers: [{ kind: 'escalate', dueAt: now }] } };
+  const helpers = ticket.helpers.filter((helper) => helper !== by);
+  const change = helpers.length < ticket.helpers.length ? { change: { helpers } } : {};
+  const timers = [{ kind: 'escalate', dueAt: now }] as const;
+  // the next to be asked, whether for the ticket or to help with it
+  const asksOn = ticket.status === 'open' || lacksHands({ ...ticket, helpers });
+  return { ...passed, decision: { events, ...change, ...(asksOn ? { timers } : {}) } };
 }

@@ -83,6 +83,8 @@ function openAgain({ reopenings }: Ticket, now: Date) {
     status: 'open',
     acknowledgedAt: null,
     acknowledgedBy: null,
+    hands: 1,
+    helpers: [],
     answeredAt: null,
     answeredBy: null,
     reopenedAt: now,

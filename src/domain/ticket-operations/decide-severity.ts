@@ -1,6 +1,7 @@
 import type { ResponseWindow } from '../calendar/response-target.ts';
 import { decideRound } from '../paging/decide-round.ts';
 import type { DecidedTimer, Decision } from '../tickets/decision.ts';
+import { lacksHands } from '../tickets/hands.ts';
 import { isUnanswered, type Severity, type Ticket } from '../tickets/ticket.ts';
 import type { Actor } from '../users/actor.ts';
 import { trustFrom } from './decide-acknowledgement.ts';
@@ -36,6 +37,10 @@ export function decideSeverity(
   return {
     events: [{ kind: 'severity-changed', actor: by, detail }],
     change: { severity, windowFrom, respondBy, clock, ...round.change },
-    timers: [deadline, ...(ticket.status === 'open' ? round.timers : trustFrom(window, now))],
+    timers: [
+      deadline,
+      ...(ticket.status === 'open' || lacksHands(ticket) ? round.timers : []),
+      ...(ticket.status === 'open' ? [] : trustFrom(window, now)),
+    ],
   };
 }

@@ -27,7 +27,7 @@ export async function handOver(
   if (refused) return refused;
   const engineer = await findEngineer(tx, request.to);
   if (!engineer || engineer.retired) return 'no-engineer';
-  await withdrawPages(work, ticket.number, null);
+  await withdrawPages(work, ticket.number, {});
   const decision = decideHandOver({ ticket, window: await windowOf(tx, ticket) }, request, now);
   const handed = await writeDecision(work, ticket, decision);
   const recipient = { ...engineer, engineer: engineer.key };

@@ -30,7 +30,7 @@ export async function stopWork(
 ): Promise<void> {
   const { tx, now } = work;
   for (const kind of TIMERS) await clearTimer(tx, kind, ticketNumber);
-  await withdrawPages(work, ticketNumber, over.callId);
+  await withdrawPages(work, ticketNumber, { except: over.callId });
   await dissolveAttempt(work, ticketNumber, over.attempt);
   await overtakeWrittenAnswers(tx, ticketNumber, now);
   await endCallback(tx, ticketNumber, over.callback, now);

@@ -9,7 +9,7 @@ const COLUMNS = `number, kind, signature, old_databases as "oldDatabases", signa
   answered_at as "answeredAt", answered_by as "answeredBy", closed_at as "closedAt", missed_at as "missedAt",
   text, recording_sid as "recordingSid", transcript, round, paging_from as "pagingFrom", next_step as "nextStep",
   last_resort_at as "lastResortAt", untold_since as "untoldSince", reopened_at as "reopenedAt", reopenings,
-  answer_sent_at as "answerSentAt"`;
+  answer_sent_at as "answerSentAt", hands, helpers`;
 
 /** The columns a ticket may be changed in, by the name of its field. */
 const WRITABLE = {
@@ -24,6 +24,8 @@ const WRITABLE = {
   clock: 'clock',
   acknowledgedAt: 'acknowledged_at',
   acknowledgedBy: 'acknowledged_by',
+  hands: 'hands',
+  helpers: 'helpers',
   answeredAt: 'answered_at',
   answeredBy: 'answered_by',
   closedAt: 'closed_at',
@@ -154,10 +156,10 @@ export async function findUnclosedTickets(db: Db, customerNumbers: readonly stri
   );
 }
 
-/** What an engineer has acknowledged and not yet answered, the most pressing one first. */
+/** What an engineer has acknowledged, or helps with, and is not yet answered, the most pressing one first. */
 export async function findTicketsHeldBy(db: Db, engineer: string): Promise<Ticket[]> {
   return db.query<Ticket>(
-    `select ${COLUMNS} from tickets where acknowledged_by = $1 and status = 'acknowledged'
+    `select ${COLUMNS} from tickets where (acknowledged_by = $1 or $1 = any(helpers)) and status = 'acknowledged'
      order by ${MOST_PRESSING}`,
     [engineer],
   );

@@ -38,6 +38,10 @@ export interface Ticket {
   acknowledgedAt: Date | null;
   /** an engineer's key, or the name an outside system gave */
   acknowledgedBy: string | null;
+  /** how many are to have it at once: a step of its policy has asked for them */
+  hands: number;
+  /** who helps whoever has it, by the same names; nobody as long as nobody has it */
+  helpers: readonly string[];
   answeredAt: Date | null;
   answeredBy: string | null;
   closedAt: Date | null;

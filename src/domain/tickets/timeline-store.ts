@@ -23,6 +23,7 @@ export type TimelineKind =
   | 'page'
   | 'page-ended'
   | 'acknowledged'
+  | 'helping'
   | 'acknowledgement-stale'
   | 'passed-on'
   | 'callback-started'

@@ -47,6 +47,7 @@ export type AuditAction =
   | 'person-exported'
   | 'person-erased'
   | 'acknowledged'
+  | 'helping'
   | 'answered'
   | 'answer-sent'
   | 'noted'

@@ -8,7 +8,7 @@ const TICKETS = `select t.number, t.kind, t.signature, t.severity, t.status, t.c
     calls.sid as "callSid", t.callback_number as "callbackNumber", t.opened_at as "openedAt",
     t.respond_by as "respondBy", t.acknowledged_at as "acknowledgedAt", t.acknowledged_by as "acknowledgedBy",
     t.answered_at as "answeredAt", t.answered_by as "answeredBy", t.missed_at as "missedAt", t.untold_since as "untoldSince",
-    t.answer_sent_at as "answerSentAt", t.reopened_at as "reopenedAt", t.reopenings, t.text,
+    t.answer_sent_at as "answerSentAt", t.reopened_at as "reopenedAt", t.reopenings, t.hands, t.helpers, t.text,
     t.recording_sid as "recordingSid", t.transcript
   from tickets t
     left join customers on customers.number = t.customer_number

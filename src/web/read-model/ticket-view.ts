@@ -28,6 +28,8 @@ export const ticketSchema = z.strictObject({
   respondBy: instant,
   acknowledgedAt: instant.nullable(),
   acknowledgedBy: z.string().nullable().describe("an engineer's key, or the name an outside system gave"),
+  hands: z.int().min(1).describe('how many are to have it at once: 2 once a step with a second pair of hands was taken'),
+  helpers: z.array(z.string()).describe('who helps whoever has it, as acknowledgedBy names them'),
   answeredAt: instant.nullable(),
   answeredBy: z.string().nullable(),
   answerSentAt: instant
@@ -81,6 +83,8 @@ export type TicketRow = Pick<
   | 'respondBy'
   | 'acknowledgedAt'
   | 'acknowledgedBy'
+  | 'hands'
+  | 'helpers'
   | 'answeredAt'
   | 'answeredBy'
   | 'answerSentAt'
@@ -122,6 +126,8 @@ export function viewTicket(row: PagedTicketRow, urls: Urls, now: Date): TicketVi
     respondBy: writeInstant(row.respondBy),
     acknowledgedAt: writeInstant(row.acknowledgedAt),
     acknowledgedBy: row.acknowledgedBy,
+    hands: row.hands,
+    helpers: [...row.helpers],
     answeredAt: writeInstant(row.answeredAt),
     answeredBy: row.answeredBy,
     answerSentAt: writeInstant(row.answerSentAt),

@@ -5,6 +5,7 @@ import { makeReady } from '../../domain/messages/outbox-store.ts';
 import { setEscalation } from '../../domain/paging/escalate.ts';
 import { changePage } from '../../domain/paging/page-store.ts';
 import { takeMissBack } from '../../domain/ticket-operations/mark-missed.ts';
+import { seeksHelp } from '../../domain/tickets/hands.ts';
 import { isUnanswered, type Ticket } from '../../domain/tickets/ticket.ts';
 import { lockTicket } from '../../domain/tickets/ticket-store.ts';
 import { laneOf, urgency } from '../../domain/tickets/urgency.ts';
@@ -114,7 +115,7 @@ export const INVARIANTS: readonly Invariant[] = [
     async mend(tx, _hotline, { id, ticketNumber }, now) {
       const ticket = await lockTicket(tx, ticketNumber);
       const lost = await changePage(tx, id, { status: 'failed', at: now, reason: 'lost' });
-      if (lost && ticket?.status === 'open') await setEscalation(tx, ticket, now);
+      if (lost && ticket && (ticket.status === 'open' || seeksHelp(ticket, now))) await setEscalation(tx, ticket, now);
     },
   }),
   invariant({

@@ -30,6 +30,8 @@ export function ticketIn(window: ResponseWindow, given: Partial<Ticket> = {}): T
     clock,
     acknowledgedAt: null,
     acknowledgedBy: null,
+    hands: 1,
+    helpers: [],
     answeredAt: null,
     answeredBy: null,
     closedAt: null,

@@ -79,7 +79,12 @@ function holderView(ticket: OpenCase, { words: { board }, format, now }: Look): 
     return html`<b class="unreached">${board.nobodyReached}</b> <small>${board.since(format.moment(reach.since, now))}${reach.steps > 0 ? ` · ${board.stepsFailed(reach.steps)}` : ''}</small>`;
   if (holderName === null) return html`<span class="quiet">${board.nobodyHasIt}</span>`;
   const since = acknowledgedAt ? board.since(format.moment(acknowledgedAt, now)) : '';
-  return html`${holderName}${isHolderAway ? html` <span class="flag">${board.holderAway}</span>` : nothing} <small>${since}</small>`;
+  return html`${holderName}${helpView(ticket, board)}${isHolderAway ? html` <span class="flag">${board.holderAway}</span>` : nothing} <small>${since}</small>`;
+}
+
+function helpView({ status, hands, helpers }: OpenCase, board: Words['board']): Html {
+  if (helpers.length > 0) return html` ${board.with(helpers.join(', '))}`;
+  return html`${status === 'acknowledged' && hands > 1 ? html` <span class="flag">${board.helpWanted}</span>` : nothing}`;
 }
 
 function nextView(

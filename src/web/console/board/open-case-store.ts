@@ -18,6 +18,7 @@ export type OpenCaseRow = Pick<
   | 'windowFrom'
   | 'respondBy'
   | 'acknowledgedBy'
+  | 'hands'
   | 'acknowledgedAt'
   | 'openedAt'
   | 'answerSentAt'
@@ -29,6 +30,8 @@ export type OpenCaseRow = Pick<
   customerName: string | null;
   contactName: string | null;
   holderName: string | null;
+  /** who helps whoever has it, by name */
+  helpers: string[];
   /** when whoever has the ticket is away, from now on; RFC 3339 */
   holderAway: { from: string; until: string }[];
   /** whoever has the ticket is being rung up, to be connected with the customer */
@@ -56,6 +59,7 @@ const OPEN_CASES = `select t.number, t.kind, t.status, t.severity, t.verified, t
     t.next_step as "nextStep", t.customer_number as "customerNumber",
     customers.name as "customerName", contacts.name as "contactName",
     coalesce(holders.name, t.acknowledged_by) as "holderName", attempts.stage,
+    t.hands, array(select coalesce(engineers.name, helper) from unnest(t.helpers) helper left join engineers on engineers.key = helper) as helpers,
     array(select jsonb_build_object('from', from_at, 'until', until_at) from absences
       where absences.engineer = t.acknowledged_by and removed_at is null and until_at > t.acknowledged_at
       order by from_at limit 10) as "holderAway",

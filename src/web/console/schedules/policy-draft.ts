@@ -8,6 +8,8 @@ export interface StepDraft {
   at: string;
   page: string[];
   by: string[];
+  /** a second pair of hands is wanted */
+  isForTwo: boolean;
 }
 
 export interface PolicyDraft {
@@ -17,7 +19,7 @@ export interface PolicyDraft {
   lastResort: string[];
 }
 
-const EMPTY_STEP: StepDraft = { at: '', page: [], by: ['sms', 'call'] };
+const EMPTY_STEP: StepDraft = { at: '', page: [], by: ['sms', 'call'], isForTwo: false };
 export const MAX_STEPS = 20;
 
 /** What a new policy begins with: who is on call is paged at once, then rung, then the supervisors are told. */
@@ -26,9 +28,9 @@ export function newPolicyDraft(locale: string, known: NamesInForce): PolicyDraft
   const onCall = schedule === undefined ? [] : [`schedule:${schedule}`];
   const supervisors = known.hasSupervisors ? ['supervisors'] : [];
   const steps = [
-    { at: '0%', page: onCall, by: ['sms'] },
-    { at: writeLength('PT1M', locale), page: onCall, by: ['call'] },
-    { at: '50%', page: [...onCall, ...supervisors], by: ['sms', 'call'] },
+    { ...EMPTY_STEP, at: '0%', page: onCall, by: ['sms'] },
+    { ...EMPTY_STEP, at: writeLength('PT1M', locale), page: onCall, by: ['call'] },
+    { ...EMPTY_STEP, at: '50%', page: [...onCall, ...supervisors] },
   ];
   return { name: '', steps, lastResort: supervisors };
 }
@@ -37,10 +39,11 @@ export function newPolicyDraft(locale: string, known: NamesInForce): PolicyDraft
 export function draftOf({ title = '', steps, lastResort }: EscalationPolicy, locale: string): PolicyDraft {
   return {
     name: title,
-    steps: steps.map(({ at, page, by }) => ({
+    steps: steps.map(({ at, page, by, hands = 1 }) => ({
       at: at.endsWith('%') ? at : writeLength(at, locale),
       page: [...page],
       by: [...by],
+      isForTwo: hands > 1,
     })),
     lastResort: [...lastResort],
   };
@@ -53,6 +56,7 @@ export function readPolicyDraft(fields: unknown): PolicyDraft {
     at: textOf(fields, `at-${index}`),
     page: textsOf(fields, `page-${index}`),
     by: textsOf(fields, `by-${index}`),
+    isForTwo: textOf(fields, `hands-${index}`) === '2',
   }));
   return { name: textOf(fields, 'name'), steps, lastResort: textsOf(fields, 'last-resort') };
 }
@@ -76,7 +80,11 @@ function reworkSteps(steps: StepDraft[], wish: string): StepDraft[] {
 export function toEntry({ name, steps, lastResort }: PolicyDraft): unknown {
   return {
     ...(name === '' ? {} : { name }),
-    steps: steps.map((step) => ({ ...step, at: readPlace(step.at) })),
+    steps: steps.map(({ isForTwo, at, ...step }) => ({
+      ...step,
+      at: readPlace(at),
+      ...(isForTwo ? { hands: 2 } : {}),
+    })),
     'last-resort': lastResort,
   };
 }

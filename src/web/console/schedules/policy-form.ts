@@ -33,7 +33,7 @@ export function policyFields(form: PolicyForm): Html {
     </fieldset>`;
 }
 
-function stepFields(form: PolicyForm, { at, page, by }: StepDraft, index: number): Html {
+function stepFields(form: PolicyForm, { at, page, by, isForTwo }: StepDraft, index: number): Html {
   const { escalations, pageBy } = form.words;
   const number = index + 1;
   const path = `steps.${index}`;
@@ -52,6 +52,7 @@ function stepFields(form: PolicyForm, { at, page, by }: StepDraft, index: number
           ${isWrong ? html`<small class="field-fault" id="at-${index}-fault">${escalations.faults.at}</small>` : nothing}</div>
         <fieldset><legend>${escalations.who}</legend>${targetBoxes(form, `page-${index}`, page)}${faultView(form, `${path}.page`, escalations.faults.page)}</fieldset>
         <fieldset><legend>${escalations.by}</legend><div class="chips">${channels}</div>${faultView(form, `${path}.by`, escalations.faults.by)}</fieldset>
+        <label class="choice"><input type="checkbox" name="hands-${index}" value="2" ${isForTwo ? html`checked` : nothing}> ${escalations.hands}</label><small class="quiet">${escalations.handsHint}</small>
         <p class="rework">${index > 0 ? button('up') : nothing} ${form.draft.steps.length < MAX_STEPS ? button('add') : nothing} ${form.draft.steps.length > 1 ? button('remove') : nothing}</p>
       </fieldset>
     </li>`;

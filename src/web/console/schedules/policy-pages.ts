@@ -25,8 +25,8 @@ export function policiesPage(
   const { title, about } = registry.sections.escalations;
   const cards = policies.map((one) => {
     const steps = one.policy.steps.map(
-      ({ at, page }, index) =>
-        html`<li><span class="step-mark">${index + 1}</span> <b>${sayPlace(at)}</b> <span>${page.map(names.target).join(', ')}</span></li>`,
+      ({ at, page, hands = 1 }, index) =>
+        html`<li><span class="step-mark">${index + 1}</span> <b>${sayPlace(at)}</b> <span>${page.map(names.target).join(', ')}${hands > 1 ? ` (${escalations.twoHands})` : ''}</span></li>`,
     );
     return html`
       <section class="card"><h2><a href="${address('/registry/escalations/:name', { name: one.name })}">${titleView(one.name, one.policy)}</a> ${sourceMark(context, one)}</h2>

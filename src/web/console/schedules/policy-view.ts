@@ -1,6 +1,6 @@
 import type { EscalationPolicy, PlanDefinition } from '../../../domain/directory-entry/directory-schema.ts';
 import { sayLength } from '../format.ts';
-import { type Html, html } from '../html.ts';
+import { type Html, html, nothing } from '../html.ts';
 import type { Names } from '../ticket/names.ts';
 import type { Words } from '../words/index.ts';
 import { type PlacedStep, placeSteps } from './place-steps.ts';
@@ -40,8 +40,8 @@ export function policyView(
       <div class="scroll" role="group" tabindex="0" aria-label="${escalations.withPlan(plan.title)}"><table class="steps"><caption class="hidden">${escalations.withPlan(plan.title)}</caption>
         <thead><tr><th scope="col">${escalations.step}</th><th scope="col">${escalations.who}</th><th scope="col">${escalations.by}</th>${heads}</tr></thead>
         <tbody>${policy.steps.map(
-          ({ at, page, by }, index) => html`
-          <tr><th scope="row"><span class="step-mark">${index + 1}</span> ${sayPlace(at)}</th><td>${page.map(names.target).join(', ')}</td>
+          ({ at, page, by, hands = 1 }, index) => html`
+          <tr><th scope="row"><span class="step-mark">${index + 1}</span> ${sayPlace(at)}</th><td>${page.map(names.target).join(', ')}${hands > 1 ? html` <small>${escalations.twoHands}</small>` : nothing}</td>
             <td>${by.map((channel) => words.pageBy[channel]).join(', ')}</td>
             ${windows.map(({ placed }) => html`<td class="digits">${sayAfter(placed[index], words)}</td>`)}</tr>`,
         )}</tbody></table></div>

@@ -60,6 +60,7 @@ export const TICKET_ACTIONS = {
       );
       if (outcome === 'unknown') return 'unknown';
       if (outcome === 'over' || outcome === 'taken') return { refused: outcome };
+      if (outcome === 'helping') return { done: 'helping', detail: { as: by } };
       if (outcome === 'acknowledged') await tellWhoWasGiven(tx, wish, by);
       return { done: 'acknowledged', detail: { as: by } };
     },
@@ -89,6 +90,7 @@ export const TICKET_ACTIONS = {
       const request = { ticketNumber: wish.number, by, channel: 'console' as const };
       const outcome = await takeAndConnect({ tx, hotline: wish.hotline, now: wish.now }, request);
       if (outcome === 'unknown') return 'unknown';
+      if (outcome === 'helping') return { done: 'helping', detail: { as: by } };
       return outcome === 'calling' ? { done: 'connecting', detail: { as: by } } : { refused: outcome };
     },
   },

@@ -1,4 +1,5 @@
 import type { Engineer } from '../../../domain/oncall/engineers/engineer-store.ts';
+import { lacksHands } from '../../../domain/tickets/hands.ts';
 import { ENGINEER_STAGES, mayFollow } from '../../../domain/tickets/signature-stage.ts';
 import { isUnanswered, SEVERITIES, type Ticket } from '../../../domain/tickets/ticket.ts';
 import { may } from '../../../domain/users/user.ts';
@@ -31,7 +32,7 @@ function workView(context: ConsoleContext, story: Offered): Html {
   const inWhoseName = whoView(context, story);
   const forEngineers = inWhoseName
     ? [
-        ticket.status === 'open' ? acknowledgeForm(context, ticket, inWhoseName) : nothing,
+        ticket.status === 'open' || lacksHands(ticket) ? acknowledgeForm(context, ticket, inWhoseName) : nothing,
         isUnanswered(ticket)
           ? [
               connectForm(context, ticket, inWhoseName),
@@ -83,11 +84,15 @@ function engineerOption(
   return html`<option value="${key}">${said}</option>`;
 }
 
-function acknowledgeForm({ words }: ConsoleContext, ticket: Ticket, who: Html): Html {
+/** Of a ticket that somebody has, it is help that is offered. */
+function acknowledgeForm({ words: { ticket: labels } }: ConsoleContext, ticket: Ticket, who: Html): Html {
+  const [said, hint] = lacksHands(ticket)
+    ? [labels.help, labels.helpHint]
+    : [labels.acknowledge, labels.acknowledgeHint];
   return html`
     <form method="post" action="${to(ticket, 'acknowledge')}">
-      ${who}<button>${words.ticket.acknowledge}</button>
-      <p class="quiet">${words.ticket.acknowledgeHint}</p>
+      ${who}<button>${said}</button>
+      <p class="quiet">${hint}</p>
     </form>`;
 }
 

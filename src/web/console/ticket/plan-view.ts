@@ -1,3 +1,4 @@
+import { lacksHands } from '../../../domain/tickets/hands.ts';
 import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
 import type { Names } from './names.ts';
@@ -26,7 +27,7 @@ function standingOf({ step, at, isLastResort }: PlannedStep, { ticket, pages }: 
     (page) => page.round === ticket.round && page.step === step && page.reason !== 'last resort',
   );
   if (step < ticket.nextStep || wasPaged) return 'done';
-  if (ticket.status !== 'open') return 'spared';
+  if (ticket.status !== 'open' && !lacksHands(ticket)) return 'spared';
   return step === ticket.nextStep ? 'next' : 'ahead';
 }
 

@@ -104,6 +104,13 @@ const SAYINGS: Record<TimelineKind, Say> = {
     ),
     tone: 'good',
   }),
+  helping: (telling) => ({
+    text: telling.words.event.helping(
+      whoActed(telling),
+      wordFor(telling.words.channel, textIn(telling, 'channel')),
+    ),
+    tone: 'good',
+  }),
   'acknowledgement-stale': (telling) => ({ text: telling.words.event.stale(whoActed(telling)), tone: 'bad' }),
   'passed-on'(telling) {
     const to = textIn(telling, 'to');

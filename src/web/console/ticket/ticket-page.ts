@@ -1,5 +1,6 @@
 import { judgeReach } from '../../../domain/paging/nobody-has-it.ts';
-import { isLate, isUnanswered } from '../../../domain/tickets/ticket.ts';
+import { lacksHands } from '../../../domain/tickets/hands.ts';
+import { isLate, isUnanswered, type Ticket } from '../../../domain/tickets/ticket.ts';
 import { address } from '../address.ts';
 import { readClock } from '../board/case-clock.ts';
 import { clockView } from '../board/clock-view.ts';
@@ -12,6 +13,7 @@ import { layout } from '../layout.ts';
 import { customerLink, engineerLink } from '../link-views.ts';
 import { noticeView } from '../notice.ts';
 import { phoneView } from '../phone-view.ts';
+import type { Words } from '../words/index.ts';
 import type { Done, Refused } from './act-on-ticket.ts';
 import { actionsView } from './actions-view.ts';
 import { explanationView } from './explanation-view.ts';
@@ -160,6 +162,7 @@ function factsView(
     [labels.callback, ticket.callbackNumber === null ? labels.none : phoneView(ticket.callbackNumber)],
     [labels.opened, format.moment(ticket.openedAt, now)],
     [labels.hasIt, person(ticket.acknowledgedBy)],
+    [labels.helpers, helpersView(ticket, words, (key) => personView(key, engineers, names))],
     [labels.answeredBy, person(ticket.answeredBy)],
     [
       labels.reopened,
@@ -170,6 +173,13 @@ function factsView(
   ];
   const known = facts.filter(([, value]) => value !== null && value !== '');
   return html`<section class="card"><dl class="facts">${known.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl></section>`;
+}
+
+/** Who helps, or that somebody is wanted who does; null: neither. */
+function helpersView(ticket: Ticket, { ticket: labels }: Words, person: (key: string) => Html): Html | null {
+  if (lacksHands(ticket)) return html`<span class="flag">${labels.helpWanted}</span>`;
+  if (ticket.helpers.length === 0) return null;
+  return html`${ticket.helpers.map((key) => html`<span>${person(key)}</span> `)}`;
 }
 
 /** Whoever is an engineer in force has a page. */

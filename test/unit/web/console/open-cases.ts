@@ -14,6 +14,8 @@ export const ticket = (number: string, more: Partial<OpenCase> = {}): OpenCase =
   untoldSince: null,
   respondBy: at(30),
   acknowledgedBy: null,
+  hands: 1,
+  helpers: [],
   acknowledgedAt: null,
   openedAt: at(0),
   answerSentAt: null,

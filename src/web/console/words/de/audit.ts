@@ -69,6 +69,7 @@ export const auditWords: Pick<Words, 'audit'> = {
       'person-exported': 'hat exportiert, was über jemanden gespeichert ist',
       'person-erased': 'hat jemanden gelöscht',
       acknowledged: 'hat übernommen',
+      helping: 'hilft mit',
       answered: 'hat die Antwort vermerkt',
       noted: 'hat eine Notiz hinzugefügt',
       progressed: 'hat den Fortschritt vermerkt',

@@ -71,6 +71,8 @@ export const boardWords: Pick<Words, 'board'> = {
     paged: 'Alarmiert',
     nobodyPaged: 'noch niemand',
     hasIt: 'Übernommen',
+    with: (helpers) => `mit ${helpers}`,
+    helpWanted: 'zweite Person gesucht',
     nobodyHasIt: 'noch niemand',
     nobodyReached: 'niemand erreicht',
     stepsFailed: (steps) => `${plural(steps, 'Stufe', 'Stufen')} erfolglos`,

@@ -62,6 +62,9 @@ export const rotaWords: Pick<Words, 'rota' | 'engineers' | 'escalations'> = {
     at: 'Wann',
     who: 'Wer alarmiert wird',
     by: 'Per',
+    hands: 'Eine zweite Person dazu',
+    handsHint: 'Der Alarm geht nach der ersten Übernahme weiter, bis eine zweite Person mithilft.',
+    twoHands: 'zwei Personen',
     atOnce: 'sofort',
     lastResort: 'Letzte Instanz',
     lastResortHint:

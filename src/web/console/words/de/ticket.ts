@@ -13,6 +13,8 @@ export const ticketWords: Pick<
     callback: 'Rückrufnummer',
     opened: 'Erstes Klingeln',
     hasIt: 'Übernommen von',
+    helpers: 'Mit dabei',
+    helpWanted: 'Zweite Person gesucht',
     answeredBy: 'Beantwortet von',
     none: 'keine',
     promise: 'Die Zusage',
@@ -37,6 +39,8 @@ export const ticketWords: Pick<
     choose: 'Techniker wählen',
     actingAs: (name) => `Sie handeln als ${name}.`,
     acknowledge: 'Übernehmen',
+    help: 'Mithelfen',
+    helpHint: 'Das Ticket bleibt bei der Person, die es hat; die Suche nach einer zweiten endet.',
     acknowledgeHint: 'Alle anderen Alarme verstummen. Die Uhr läuft bis zur qualifizierten Antwort weiter.',
     connect: 'Mit dem Kunden verbinden',
     connectOther: 'Mit dem Kunden verbinden',
@@ -90,6 +94,7 @@ export const ticketWords: Pick<
     answerOnItsWay: 'Antwort unterwegs seit',
     done: {
       acknowledged: 'Übernommen.',
+      helping: 'Hilft mit. Wem das Ticket gehört, bleibt wie es war.',
       answered: 'Die Uhr steht.',
       'answer-sent': 'Die Antwort geht per SMS an den Kunden; die Uhr hält an, wenn sie angekommen ist.',
       noted: 'Die Notiz steht im Verlauf.',
@@ -159,6 +164,7 @@ export const ticketWords: Pick<
     pageForOutcome: (who) => `${who} wird angerufen und gefragt, wie es ausging`,
     pageEnded: (who, how) => `${who} wurde nicht erreicht${how}`,
     acknowledged: (who, how) => `${who} hat ${how} übernommen`,
+    helping: (who, how) => `${who} hat ${how} zugesagt mitzuhelfen`,
     stale: (who) => `${who} hat nicht nachgefasst; das Ticket wird neu alarmiert`,
     passedOn: (who, to) => (to ? `${who} hat das Ticket an ${to} übergeben` : `${who} hat weitergegeben`),
     callbackStarted: (who, live) =>

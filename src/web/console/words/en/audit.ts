@@ -66,6 +66,7 @@ export const auditWords = {
       'person-exported': 'exported what is held about a person',
       'person-erased': 'erased a person',
       acknowledged: 'acknowledged',
+      helping: 'joined to help',
       answered: 'recorded the answer',
       'answer-sent': 'sent an answer to the customer',
       noted: 'added a note',

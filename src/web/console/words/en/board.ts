@@ -68,6 +68,8 @@ export const boardWords = {
     paged: 'Paged',
     nobodyPaged: 'nobody yet',
     hasIt: 'Has it',
+    with: (helpers: string) => `with ${helpers}`,
+    helpWanted: 'second person wanted',
     nobodyHasIt: 'nobody yet',
     nobodyReached: 'nobody reached',
     stepsFailed: (steps: number) => `${plural(steps, 'step', 'steps')} failed`,

@@ -9,6 +9,8 @@ export const ticketWords = {
     callback: 'Callback number',
     opened: 'First ring',
     hasIt: 'Has it',
+    helpers: 'Help with it',
+    helpWanted: 'A second person is wanted',
     answeredBy: 'Answered by',
     none: 'none',
     promise: 'The promise',
@@ -33,6 +35,8 @@ export const ticketWords = {
     choose: 'Choose an engineer',
     actingAs: (name: string) => `You act as ${name}.`,
     acknowledge: 'Acknowledge',
+    help: 'Help with it',
+    helpHint: 'The ticket stays with whoever has it; the search for a second person ends.',
     acknowledgeHint: 'All other pages stop. The clock runs on until there is a qualified answer.',
     connect: 'Connect me with the customer',
     connectOther: 'Connect with the customer',
@@ -83,6 +87,7 @@ export const ticketWords = {
     answerOnItsWay: 'Answer on its way since',
     done: {
       acknowledged: 'Acknowledged.',
+      helping: 'Helping with it. Whose ticket it is stays as it was.',
       answered: 'The clock has stopped.',
       'answer-sent': 'The answer goes to the customer by SMS; the clock stops when it has arrived.',
       noted: 'The note is on the timeline.',
@@ -153,6 +158,7 @@ export const ticketWords = {
       `${who} is in rest until ${until}, and is paged since the step has nobody else`,
     pageEnded: (who: string, how: string) => `${who} was not reached${how}`,
     acknowledged: (who: string, how: string) => `${who} acknowledged ${how}`,
+    helping: (who: string, how: string) => `${who} joined to help ${how}`,
     stale: (who: string) => `${who} did not follow up; the ticket is paged again`,
     passedOn: (who: string, to: string | null) =>
       to ? `${who} handed the ticket to ${to}` : `${who} passed it on`,
