@@ -50,6 +50,20 @@ describe('an escalation policy', () => {
     expect(trail.text).toContain('changed an escalation policy');
   });
 
+  it('asks for a second pair of hands, keeps it while it is reworked, and says so', async () => {
+    await using office = await openConsole();
+    const supervisor = await office.as('supervisor');
+    const form = { ...(await formOf(supervisor)), 'hands-1': '2' };
+    const moved = await supervisor.post(`${POLICY}/edit`, { ...form, do: 'up-2' });
+    expect(moved.text).toMatch(/name="hands-0" value="2" checked/);
+    expect(moved.text).not.toMatch(/name="hands-1" value="2" checked/);
+    await supervisor.post(`${POLICY}/edit`, form);
+    const { steps } = (await findEscalation(office.hotline.database, 'front-line')) ?? { steps: [] };
+    expect(steps.map(({ hands }) => hands)).toEqual([undefined, 2]);
+    expect((await supervisor.get(POLICY)).text).toContain('<small>two people</small>');
+    expect((await supervisor.get(`${POLICY}/edit`)).text).toMatch(/name="hands-1" value="2" checked/);
+  });
+
   it('is reworked step by step before it is saved, without any script', async () => {
     await using office = await openConsole();
     const supervisor = await office.as('supervisor');

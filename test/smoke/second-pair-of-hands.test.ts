@@ -22,6 +22,12 @@ async function annaHasIt(hotline: Hotline): Promise<void> {
   anna.newSms();
 }
 
+/** The story is over: whoever is rung or written to from here on belongs to none of it. */
+async function leave(hotline: Hotline): Promise<void> {
+  await drain(hotline);
+  for (const phone of Object.values(hotline.phones)) phone.newSms();
+}
+
 const kinds = async (hotline: Hotline) => (await hotline.ticket()).timeline.map(({ kind }) => kind);
 
 test('the first has the ticket, the policy goes on, and the second helps', async () => {
@@ -47,7 +53,7 @@ test('the first has the ticket, the policy goes on, and the second helps', async
   const before = await kinds(hotline);
   await hotline.pass({ minutes: 4 });
   expect((await kinds(hotline)).slice(before.length)).not.toContain('step');
-  await drain(hotline);
+  await leave(hotline);
 });
 
 test('the second is already being rung when the first takes it: their phone rings on', async () => {
@@ -69,7 +75,7 @@ test('the second is already being rung when the first takes it: their phone ring
   await bens.press('2');
   expect(bens.heard()).toContain('You are helping Anna Weber');
   expect(await hotline.ticket()).toMatchObject({ acknowledgedBy: 'anna', helpers: ['ben'] });
-  await drain(hotline);
+  await leave(hotline);
 });
 
 test('by SMS: the second helps, the third reads who has it, and the second says so twice', async () => {
@@ -87,7 +93,7 @@ test('by SMS: the second helps, the third reads who has it, and the second says 
   expect((await kinds(hotline)).filter((kind) => kind === 'helping')).toHaveLength(1);
   await supervisor.sendSms('A 4711');
   expect(await hotline.ticket()).toMatchObject({ acknowledgedBy: 'anna', helpers: ['ben'] });
-  await drain(hotline);
+  await leave(hotline);
 });
 
 test('nobody helps: the first is left in peace, and no last resort is called', async () => {
@@ -106,7 +112,7 @@ test('nobody helps: the first is left in peace, and no last resort is called', a
   expect(rungForHelp).toHaveLength(2);
   expect(supervisor.newSms()).toEqual([]);
   anna.sms();
-  await drain(hotline);
+  await leave(hotline);
 });
 
 test('the second passes on: the search goes on; the first lets go: everybody is asked anew', async () => {
@@ -117,7 +123,7 @@ test('the second passes on: the search goes on; the first lets go: everybody is 
   await ben.sendSms('A 4711');
   await ben.sendSms('P 4711');
   expect(await hotline.ticket()).toMatchObject({ acknowledgedBy: 'anna', helpers: [] });
-  await drain(hotline);
+  await leave(hotline);
   await ben.sendSms('A 4711');
   expect(await hotline.ticket()).toMatchObject({ acknowledgedBy: 'anna', helpers: ['ben'] });
   ben.newSms();
@@ -125,19 +131,20 @@ test('the second passes on: the search goes on; the first lets go: everybody is 
   expect(await hotline.ticket()).toMatchObject({ status: 'open', acknowledgedBy: null, helpers: [] });
   await ben.sendSms('A 4711');
   expect(await hotline.ticket()).toMatchObject({ acknowledgedBy: 'ben', helpers: [] });
-  await drain(hotline);
+  await leave(hotline);
 });
 
 test('an answer ends the search, whoever gives it', async () => {
   await using hotline = await openForTwo();
-  const { ben } = hotline.phones;
+  const { anna, ben } = hotline.phones;
   await annaHasIt(hotline);
   await hotline.pass({ minutes: 7 });
-  const ring = await ben.rings();
+  const [ring, annas] = [await ben.rings(), await anna.rings()];
   await hotline.api('/tickets/4711/answer', { by: 'anna', text: 'Neustart hilft.', delivered: true });
-  expect(ring.status).toBe('canceled');
+  expect([ring.status, annas.status]).toEqual(['canceled', 'canceled']);
   await ben.sendSms('A 4711');
   expect(await hotline.ticket()).toMatchObject({ status: 'answered', helpers: [] });
+  await leave(hotline);
 });
 
 test('without the field nothing changes: the first silences everybody', async () => {
@@ -147,5 +154,5 @@ test('without the field nothing changes: the first silences everybody', async ()
   await hotline.pass({ minutes: 7 });
   expect(ben.newSms()).toEqual([]);
   expect(await hotline.ticket()).toMatchObject({ acknowledgedBy: 'anna', hands: 1, helpers: [] });
-  await drain(hotline);
+  await leave(hotline);
 });

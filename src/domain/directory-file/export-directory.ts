@@ -117,7 +117,12 @@ function writeSchedule({ title, timezone, covers, rest, layers, overrides }: Sch
 function writeEscalation({ title, steps, lastResort }: EscalationPolicy) {
   return {
     ...writeTitle(title),
-    steps: steps.map(({ at, page, by, hands }) => ({ at, page, by, ...(hands === undefined ? {} : { hands }) })),
+    steps: steps.map(({ at, page, by, hands }) => ({
+      at,
+      page,
+      by,
+      ...(hands === undefined ? {} : { hands }),
+    })),
     'last-resort': lastResort,
   };
 }

@@ -79,13 +79,11 @@ export function decideEscalation(rows: EscalationRows, now: Date): Escalation {
     ? takeDueSteps(ringing, times)
     : { next: ticket.nextStep, passedOver: 0 };
   const isRoundOver = next >= policy.steps.length;
-  // a round that is over at once, since most of its people have said no, is no second try yet
-  const triedTwice = isRoundOver && ticket.round > (passedOver > 0 ? 2 : 1);
-  const calledInRound = ticket.lastResortAt !== null && ticket.lastResortAt >= ticket.pagingFrom;
   const isUnheld = ticket.status === 'open';
-  const callsLastResort = isUnheld && (ringing.needsLastResort || (triedTwice && !calledInRound));
+  const callsLastResort =
+    isUnheld && (ringing.needsLastResort || isTriedTwice(ticket, isRoundOver, passedOver));
   if (callsLastResort) callLastResort(ringing);
-  const hands = Math.max(...policy.steps.slice(ticket.nextStep, next).map((step) => step.hands ?? 1), ticket.hands);
+  const hands = wantedHands(rows, next);
   const due = times.steps[next] ?? nextRound(window, now);
   const waitsForLastResort = isUnheld && times.lastResort > now && times.lastResort < due;
   return {
@@ -97,6 +95,22 @@ export function decideEscalation(rows: EscalationRows, now: Date): Escalation {
     },
     timers: [{ kind: 'escalate', dueAt: waitsForLastResort ? times.lastResort : due }],
   };
+}
+
+/** A second round is over without the last resort. One that is over at once, since most of its people have said no, is no try yet. */
+function isTriedTwice(
+  { round, lastResortAt, pagingFrom }: Ticket,
+  isRoundOver: boolean,
+  passedOver: number,
+): boolean {
+  const calledInRound = lastResortAt !== null && lastResortAt >= pagingFrom;
+  return isRoundOver && round > (passedOver > 0 ? 2 : 1) && !calledInRound;
+}
+
+/** How many are to have the ticket once the steps before `next` are taken. What a step has asked for stays asked for. */
+function wantedHands({ ticket, policy }: EscalationRows, next: number): number {
+  const taken = policy.steps.slice(ticket.nextStep, next);
+  return Math.max(ticket.hands, ...taken.map(({ hands = 1 }) => hands));
 }
 
 /** The share of the window that is kept for the last resort has begun, and it has not been called in it. */

@@ -28,7 +28,10 @@ export const ticketSchema = z.strictObject({
   respondBy: instant,
   acknowledgedAt: instant.nullable(),
   acknowledgedBy: z.string().nullable().describe("an engineer's key, or the name an outside system gave"),
-  hands: z.int().min(1).describe('how many are to have it at once: 2 once a step with a second pair of hands was taken'),
+  hands: z
+    .int()
+    .min(1)
+    .describe('how many are to have it at once: 2 once a step with a second pair of hands was taken'),
   helpers: z.array(z.string()).describe('who helps whoever has it, as acknowledgedBy names them'),
   answeredAt: instant.nullable(),
   answeredBy: z.string().nullable(),

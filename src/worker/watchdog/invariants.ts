@@ -115,7 +115,8 @@ export const INVARIANTS: readonly Invariant[] = [
     async mend(tx, _hotline, { id, ticketNumber }, now) {
       const ticket = await lockTicket(tx, ticketNumber);
       const lost = await changePage(tx, id, { status: 'failed', at: now, reason: 'lost' });
-      if (lost && ticket && (ticket.status === 'open' || seeksHelp(ticket, now))) await setEscalation(tx, ticket, now);
+      if (lost && ticket && (ticket.status === 'open' || seeksHelp(ticket, now)))
+        await setEscalation(tx, ticket, now);
     },
   }),
   invariant({

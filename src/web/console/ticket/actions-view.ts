@@ -32,7 +32,9 @@ function workView(context: ConsoleContext, story: Offered): Html {
   const inWhoseName = whoView(context, story);
   const forEngineers = inWhoseName
     ? [
-        ticket.status === 'open' || lacksHands(ticket) ? acknowledgeForm(context, ticket, inWhoseName) : nothing,
+        ticket.status === 'open' || lacksHands(ticket)
+          ? acknowledgeForm(context, ticket, inWhoseName)
+          : nothing,
         isUnanswered(ticket)
           ? [
               connectForm(context, ticket, inWhoseName),

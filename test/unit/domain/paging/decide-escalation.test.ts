@@ -307,3 +307,39 @@ describe('laws', () => {
     );
   });
 });
+
+describe('a second pair of hands', () => {
+  const [first, second, third] = policy.steps as [
+    (typeof policy.steps)[0],
+    (typeof policy.steps)[0],
+    (typeof policy.steps)[0],
+  ];
+  const forTwo = { ...policy, steps: [first, { ...second, hands: 2 }, third] };
+  const annaHasIt = { status: 'acknowledged', acknowledgedBy: 'anna', nextStep: 2, hands: 2 } as const;
+
+  it('is wanted from the step on that asks for it', () => {
+    expect(decideEscalation(rows({ policy: forTwo }), new Date(TEN)).change).toEqual({ nextStep: 1 });
+    const asked = decideEscalation(rows({ policy: forTwo }, { nextStep: 1 }), later(TEN, 6));
+    expect(asked.change).toEqual({ nextStep: 2, hands: 2 });
+  });
+
+  it('is looked for among the others of the next step, without whoever has it', () => {
+    const decided = decideEscalation(rows({ policy: forTwo }, annaHasIt), later(TEN, 15));
+    expect(paged(decided)).toEqual(['call carla']);
+    expect(decided.change).toMatchObject({ round: 2, nextStep: 0 });
+  });
+
+  it('passes over a step that means nobody else, and calls no last resort however late it is', () => {
+    const atFirst = { ...annaHasIt, nextStep: 0, round: 4 };
+    const decided = decideEscalation(rows({ policy: forTwo }, atFirst), later(TEN, 27));
+    expect(paged(decided)).toEqual(['sms ben', 'call ben', 'call carla']);
+    expect(told(decided)).toEqual(['step', 'step', 'step']);
+  });
+
+  it('of a policy that means only whoever has it: nobody is rung, and the alarm is set again', () => {
+    const alone = { ...policy, steps: [{ ...first, hands: 2 }] };
+    const decided = decideEscalation(rows({ policy: alone }, { ...annaHasIt, nextStep: 0 }), later(TEN, 10));
+    expect(paged(decided)).toEqual([]);
+    expect(alarm(decided) > later(TEN, 10)).toBe(true);
+  });
+});

@@ -61,6 +61,61 @@ describe('somebody takes a ticket', () => {
       });
   });
 
+  describe('where a step has asked for a second pair of hands', () => {
+    const forTwo = { hands: 2 } as const;
+
+    it('the first has it, and the alarm stays set for the second', () => {
+      const first = decideAcknowledgement({ ticket: ticketIn(window, forTwo), window }, by('anna'), now);
+      expect(first).toMatchObject({ outcome: 'acknowledged', decision: { cleared: [] } });
+    });
+
+    it('the second helps: the alarm falls silent, and the ticket stays whose it is', () => {
+      expect(decideAcknowledgement({ ticket: held(forTwo), window }, by('ben'), now)).toEqual({
+        outcome: 'helping',
+        decision: {
+          events: [{ kind: 'helping', actor: 'ben', detail: { channel: 'sms' } }],
+          change: { helpers: ['ben'] },
+          cleared: ['escalate'],
+        },
+      });
+    });
+
+    it('the first is no second, who helps already changes nothing, and a third comes too late', () => {
+      const helped = held({ ...forTwo, helpers: ['ben'] });
+      const outcomeFor = (ticket: Ticket, who: string) =>
+        decideAcknowledgement({ ticket, window }, by(who), now);
+      expect(outcomeFor(held(forTwo), 'anna')).toMatchObject({ outcome: 'already-yours' });
+      expect(outcomeFor(helped, 'ben')).toEqual({ outcome: 'helping', decision: {} });
+      expect(outcomeFor(helped, 'carla')).toEqual({ outcome: 'taken' });
+    });
+
+    it('whoever helps passes on: the next is asked at once, and the ticket stays whose it is', () => {
+      const passing = { by: 'ben', engineer: 'ben' };
+      const helped = held({ ...forTwo, helpers: ['ben'] });
+      expect(decidePassOn(helped, passing, { open: [], keyed: [] }, now)).toMatchObject({
+        outcome: 'passed-on',
+        decision: { change: { helpers: [] }, timers: [{ kind: 'escalate', dueAt: now }] },
+      });
+    });
+
+    test('whoever comes in whatever order: at most two are at it, nobody twice, the owner stays', () => {
+      fc.assert(
+        fc.property(fc.array(fc.constantFrom('anna', 'ben', 'carla'), { maxLength: 8 }), (people) => {
+          let ticket = ticketIn(window, forTwo);
+          for (const who of people) {
+            const owner = ticket.acknowledgedBy;
+            const decided = decideAcknowledgement({ ticket, window }, by(who), now);
+            if ('decision' in decided) ticket = { ...ticket, ...decided.decision.change };
+            if (owner !== null) expect(ticket.acknowledgedBy).toBe(owner);
+          }
+          const atIt = [ticket.acknowledgedBy, ...ticket.helpers].filter((who) => who !== null);
+          expect(new Set(atIt).size).toBe(atIt.length);
+          expect(atIt).toHaveLength(Math.min(2, new Set(people).size));
+        }),
+      );
+    });
+  });
+
   it('whoever it is taken back from is left in peace for a while, and others are paged at once', () => {
     const { decision, declined } = decideRelease(held({ round: 2, nextStep: 3 }), 'no callback in time', now);
     expect(declined).toEqual({ engineer: 'anna', until: window.respondBy });
@@ -70,6 +125,7 @@ describe('somebody takes a ticket', () => {
         status: 'open',
         acknowledgedBy: null,
         acknowledgedAt: null,
+        helpers: [],
         round: 3,
         pagingFrom: now,
         nextStep: 0,
