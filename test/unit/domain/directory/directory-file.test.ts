@@ -72,6 +72,8 @@ describe('a fault is named with its line and a remedy', () => {
     ['a duration in words', 'within: PT30M', 'within: 30 min', 'not a duration', 'PT30M'],
     ['a month as a promise', 'within: PT30M', 'within: P1M', 'not a duration', 'PT30M'],
     ['business time in days', 'within: PT6H', 'within: P1D', 'in days', 'PT8H'],
+    ['no hands', 'at: 60%,', 'at: 60%, hands: 0,', 'below 1', 'second pair of hands'],
+    ['a third pair of hands', 'at: 60%,', 'at: 60%, hands: 3,', 'above 2', 'second pair of hands'],
     ['a share beyond the deadline', 'at: 60%', 'at: 160%', 'response window', '10%'],
     ['a clock nobody has', 'clock: always', 'clock: allways', 'always, business', 'Did you mean "always"?'],
     ['no seats', 'seats: 8', 'seats: 0', 'below 1', 'seat'],
