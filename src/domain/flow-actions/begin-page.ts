@@ -2,9 +2,7 @@ import type { Tx } from '../../platform/db/database.ts';
 import type { ActionContext } from '../calls/action.ts';
 import type { Call } from '../calls/call.ts';
 import { changeCall } from '../calls/call-store.ts';
-import { cutAtWord } from '../messages/shorten.ts';
-import { describePage, PAGE_VALUES } from '../paging/describe-page.ts';
-import { OUTCOME_STEP } from '../paging/page.ts';
+import { CALL_IN_STEP, OUTCOME_STEP } from '../paging/page.ts';
 import { pageNotReached } from '../paging/page-not-reached.ts';
 import { findOpenPagesOfCall } from '../paging/page-store.ts';
 import { lockTicketsOfLeg } from '../paging/tickets-of-leg.ts';
@@ -22,6 +20,7 @@ export const beginPage = defineAction(
   {
     page: { tells: [...TICKET_VALUES, ...PAGE_VALUES] },
     pages: { tells: [...TICKET_VALUES, 'count', 'first-call'] },
+    'call-in': { tells: TICKET_VALUES },
     help: { tells: [...TICKET_VALUES, ...PAGE_VALUES] },
     machine: { tells: [...TICKET_VALUES, ...PAGE_VALUES] },
     written: { tells: [...TICKET_VALUES, 'written', 'written-text'] },
@@ -41,6 +40,8 @@ export const beginPage = defineAction(
     };
     // whether a person listens, their key tells
     if (await findClaimOfCall(tx, call.id)) return { outcome: 'written', vars };
+    if ((await findOpenPagesOfCall(tx, call.id))[0]?.step === CALL_IN_STEP)
+      return { outcome: 'call-in', vars };
     if (!isUnanswered(ticket)) return { outcome: 'over', vars };
     if (waiting.length === 0) {
       return {

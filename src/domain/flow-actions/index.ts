@@ -23,6 +23,7 @@ import { engineerHungUp } from './engineer-hung-up.ts';
 import { findTicket } from './find-ticket.ts';
 import { identifyCaller } from './identify-caller.ts';
 import { joinCustomer } from './join-customer.ts';
+import { joinTalk } from './join-talk.ts';
 import { KEYED_DIGITS } from './keyed-digits.ts';
 import { listMyCases } from './list-my-cases.ts';
 import { messageCallOver } from './message-call-over.ts';
@@ -69,6 +70,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   'find-ticket': findTicket,
   'identify-caller': identifyCaller,
   'join-customer': joinCustomer,
+  'join-talk': joinTalk,
   'list-my-cases': listMyCases,
   'message-call-over': messageCallOver,
   'object-to-answer': objectToAnswer,

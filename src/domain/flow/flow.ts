@@ -70,7 +70,13 @@ const hold = z.strictObject({
   next: transition,
 });
 
-const bridge = z.strictObject({ type: z.literal('bridge'), say: z.string(), next: transition });
+const bridge = z.strictObject({
+  type: z.literal('bridge'),
+  say: z.string(),
+  next: transition,
+  /** joins two who talk, and leaves them to it: their talk goes on */
+  guest: z.boolean().default(false),
+});
 
 const run = z.strictObject({
   type: z.literal('run'),

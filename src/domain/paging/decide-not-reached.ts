@@ -3,7 +3,10 @@ import type { Decision } from '../tickets/decision.ts';
 import { lacksHands } from '../tickets/hands.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import type { DecidedPage } from './decide-escalation.ts';
-import { CALLBACK_STEP, HAND_OVER_STEP, OPEN_PAGE, OUTCOME_STEP, type Page } from './page.ts';
+import { CALL_IN_STEP, CALLBACK_STEP, HAND_OVER_STEP, OPEN_PAGE, OUTCOME_STEP, type Page } from './page.ts';
+
+/** Whoever is rung for these is not who the policy waits for. */
+const BESIDES_POLICY: readonly number[] = [CALLBACK_STEP, OUTCOME_STEP, CALL_IN_STEP];
 
 /** All that is known when a voice page has ended without an acknowledgement. */
 export interface NotReachedRows {
@@ -35,7 +38,7 @@ export function decideNotReached(rows: NotReachedRows, reason: string, now: Date
   const decision = { events: [{ kind: 'page-ended', actor: 'hotline', detail }] } as const;
   const ended = { decision, page: null };
   const isSought = ticket.status === 'open' || lacksHands(ticket);
-  if (!isSought || page.step === CALLBACK_STEP || page.step === OUTCOME_STEP) return ended;
+  if (!isSought || BESIDES_POLICY.includes(page.step)) return ended;
   const next = nextPhone(rows);
   if (next) return { decision, page: next };
   const stillRinging = open.some(({ id, channel }) => id !== page.id && channel === 'call');

@@ -41,3 +41,5 @@ export const IS_TIME = 'reminder';
 export const HAND_OVER_STEP = -2;
 /** The step of a call that asks an engineer what came of a talk. */
 export const OUTCOME_STEP = -3;
+/** The step of a call that asks somebody to join a talk. */
+export const CALL_IN_STEP = -4;

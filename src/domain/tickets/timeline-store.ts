@@ -30,6 +30,7 @@ export type TimelineKind =
   | 'customer-called'
   | 'joined'
   | 'call-joined'
+  | 'called-in'
   | 'callback-ended'
   | 'callback-planned'
   | 'outcome'

@@ -48,6 +48,7 @@ export type AuditAction =
   | 'person-erased'
   | 'acknowledged'
   | 'helping'
+  | 'called-in'
   | 'answered'
   | 'answer-sent'
   | 'noted'

@@ -168,16 +168,20 @@ function renderBridge(
   dial.conference(
     {
       startConferenceOnEnter: true,
-      endConferenceOnExit: true,
-      beep: 'false',
+      endConferenceOnExit: !state.guest,
+      // nobody joins two who talk without their hearing it: https://www.twilio.com/docs/voice/twiml/conference#attributes-beep
+      beep: state.guest ? 'true' : 'false',
       waitUrl: stage.waitUrl,
       waitMethod: 'POST',
-      maxParticipants: 2,
+      maxParticipants: MAX_IN_ROOM,
     },
     roomOf(visit),
   );
   response.redirect({ method: 'POST' }, action);
 }
+
+/** An engineer, the customer, and whoever was called in. */
+const MAX_IN_ROOM = 3;
 
 /** One room a ticket: whoever is put through about a ticket meets there. */
 function roomOf(visit: Visit): string {

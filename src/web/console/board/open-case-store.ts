@@ -69,7 +69,7 @@ const OPEN_CASES = `select t.number, t.kind, t.status, t.severity, t.verified, t
     ${dueAtOf('paging')} as "pageAt",
     array(select jsonb_build_object('who', paged.name, 'channel', p.channel, 'status', p.status)
       from pages p left join engineers paged on paged.key = p.engineer
-      where p.ticket_number = t.number and p.round >= t.round - 1 and p.step not in (-1, -3)
+      where p.ticket_number = t.number and p.round >= t.round - 1 and p.step not in (-1, -3, -4)
       order by p.planned_at desc, p.id) as pages
   from tickets t
     left join customers on customers.number = t.customer_number

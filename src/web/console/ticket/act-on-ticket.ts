@@ -1,3 +1,4 @@
+import { callInTam } from '../../../domain/callbacks/call-in-tam.ts';
 import type { Hotline } from '../../../domain/calls/hotline.ts';
 import { listEngineers } from '../../../domain/oncall/engineers/engineer-store.ts';
 import { notifyEngineer } from '../../../domain/paging/notify.ts';
@@ -92,6 +93,15 @@ export const TICKET_ACTIONS = {
       if (outcome === 'unknown') return 'unknown';
       if (outcome === 'helping') return { done: 'helping', detail: { as: by } };
       return outcome === 'calling' ? { done: 'connecting', detail: { as: by } } : { refused: outcome };
+    },
+  },
+  'call-in-tam': {
+    right: 'work',
+    async act(tx, wish) {
+      const called = await callInTam({ tx, hotline: wish.hotline, now: wish.now }, wish.number);
+      if (called.outcome === 'unknown') return 'unknown';
+      if (called.outcome !== 'ringing') return { refused: called.outcome };
+      return { done: 'called-in', detail: { to: called.who } };
     },
   },
   severity: {

@@ -10,7 +10,7 @@ import { choosesEngineer, mayLower, mayReopen } from './act-on-ticket.ts';
 import type { TicketStory } from './read-ticket.ts';
 
 /** What is needed of a ticket's story to say what can be done. */
-type Offered = Pick<TicketStory, 'ticket' | 'engineers' | 'away' | 'windows'>;
+type Offered = Pick<TicketStory, 'ticket' | 'callbacks' | 'engineers' | 'away' | 'windows'>;
 
 /** What somebody may do about a ticket, by their role and by how far it is. */
 export function actionsView(context: ConsoleContext, story: Offered): Html {
@@ -46,6 +46,7 @@ function workView(context: ConsoleContext, story: Offered): Html {
     : html`<p class="quiet">${words.ticket.nobodyYet}</p>`;
   return html`
         ${forEngineers}
+        ${isTalking(story) ? callInForm(context, ticket) : nothing}
         ${isUnanswered(ticket) ? [severityForm(context, story), handOverForm(context, story)] : nothing}
         ${ticket.kind === 'signature' ? progressForm(context, ticket) : nothing}
         ${tellForm(context, ticket)}
@@ -106,6 +107,19 @@ function connectForm({ words, user }: ConsoleContext, ticket: Ticket, who: Html)
         ${who}<button>${user.engineer === null ? connectOther : connect}</button>
         <p class="quiet">${connectHint}</p>
       </form></details>`;
+}
+
+/** An engineer and the customer are talking just now. */
+function isTalking({ callbacks }: Offered): boolean {
+  return callbacks.some(({ attempts }) => attempts.some(({ stage }) => stage === 'joined'));
+}
+
+function callInForm({ words: { ticket: labels } }: ConsoleContext, ticket: Ticket): Html {
+  return html`
+    <form method="post" action="${to(ticket, 'call-in-tam')}">
+      <button class="quiet-button">${labels.callInTam}</button>
+      <p class="quiet">${labels.callInTamHint}</p>
+    </form>`;
 }
 
 function severityForm({ words, user, format, now }: ConsoleContext, { ticket, windows }: Offered): Html {

@@ -1,4 +1,4 @@
-import { CALLBACK_STEP, OUTCOME_STEP } from '../../../domain/paging/page.ts';
+import { CALL_IN_STEP, CALLBACK_STEP, OUTCOME_STEP } from '../../../domain/paging/page.ts';
 import type { TimelineEvent, TimelineKind } from '../../../domain/tickets/timeline-store.ts';
 import { type Words, wordFor } from '../words/index.ts';
 import type { Names } from './names.ts';
@@ -87,6 +87,7 @@ const SAYINGS: Record<TimelineKind, Say> = {
     const { event } = telling.words;
     if (telling.event.detail.step === CALLBACK_STEP)
       return { text: event.pageForCallback(whoWasPaged(telling)) };
+    if (telling.event.detail.step === CALL_IN_STEP) return { text: event.pageToCallIn(whoWasPaged(telling)) };
     if (telling.event.detail.step === OUTCOME_STEP)
       return { text: event.pageForOutcome(whoWasPaged(telling)) };
     const by = wordFor(telling.words.pageBy, textIn(telling, 'channel'));
@@ -122,6 +123,7 @@ const SAYINGS: Record<TimelineKind, Say> = {
     late(telling, telling.words.event.callbackStarted(whoActed(telling), telling.event.detail.live === true)),
   'customer-called': ({ words }) => ({ text: words.event.customerCalled }),
   joined: (telling) => ({ text: telling.words.event.joined(whoActed(telling)), tone: 'good' }),
+  'called-in': (telling) => ({ text: telling.words.event.calledIn(whoActed(telling)), tone: 'good' }),
   'call-joined': ({ words }) => ({ text: words.event.callJoined }),
   'callback-ended': (telling) => ({
     text: telling.words.event.callbackEnded(

@@ -7,6 +7,7 @@ import {
   decideOutcomeCall,
   type Failure,
 } from '../../../../src/domain/callbacks/decide-attempt-end.ts';
+import { refuseCallIn } from '../../../../src/domain/callbacks/decide-call-in.ts';
 import {
   decideConnecting,
   hindranceOf,
@@ -14,6 +15,7 @@ import {
 } from '../../../../src/domain/callbacks/decide-callback.ts';
 import { decideNextTry, waitForOutcome } from '../../../../src/domain/callbacks/decide-next-try.ts';
 import { MAX_TRIES } from '../../../../src/domain/callbacks/next-try.ts';
+import { CALL_IN_STEP } from '../../../../src/domain/paging/page.ts';
 import type { Ticket } from '../../../../src/domain/tickets/ticket.ts';
 import { anyWindow, later, windowOf } from '../paging/windows.ts';
 import { ticketIn } from '../tickets.ts';
@@ -188,5 +190,24 @@ describe('whoever has a ticket is rung up to be connected', () => {
     expect(decideConnecting(held(), connection, later(TEN, 241)).events).toMatchObject([
       { detail: { live: true, late: true } },
     ]);
+  });
+});
+
+describe('somebody is called into a talk', () => {
+  const talk = { engineer: 'anna' };
+  const rows = { talk, open: [], legs: [] };
+
+  it('while two are talking', () => {
+    expect(refuseCallIn(rows, 'tessa')).toBeNull();
+    expect(refuseCallIn({ ...rows, talk: null }, 'tessa')).toBe('no-talk');
+  });
+
+  it('not whoever talks, is on the phone, or while somebody is being rung for it', () => {
+    expect(refuseCallIn(rows, 'anna')).toBe('in-talk');
+    expect(refuseCallIn({ ...rows, legs: [{ answeredAt: new Date() }] }, 'tessa')).toBe('in-talk');
+    expect(refuseCallIn({ ...rows, open: [{ step: CALL_IN_STEP, engineer: 'carla' }] }, 'tessa')).toBe(
+      'in-talk',
+    );
+    expect(refuseCallIn({ ...rows, open: [{ step: 1, engineer: 'tessa' }] }, 'tessa')).toBeNull();
   });
 });

@@ -70,6 +70,7 @@ export const auditWords: Pick<Words, 'audit'> = {
       'person-erased': 'hat jemanden gelöscht',
       acknowledged: 'hat übernommen',
       helping: 'hilft mit',
+      'called-in': 'hat den TAM zum Gespräch geholt',
       answered: 'hat die Antwort vermerkt',
       noted: 'hat eine Notiz hinzugefügt',
       progressed: 'hat den Fortschritt vermerkt',

@@ -42,6 +42,9 @@ export const ticketWords: Pick<
     help: 'Mithelfen',
     helpHint: 'Das Ticket bleibt bei der Person, die es hat; die Suche nach einer zweiten endet.',
     acknowledgeHint: 'Alle anderen Alarme verstummen. Die Uhr läuft bis zur qualifizierten Antwort weiter.',
+    callInTam: 'TAM zum Gespräch dazuholen',
+    callInTamHint:
+      'Das Telefon des TAM klingelt, bei Abwesenheit das der Vertretung; mit einer Taste ist die Person dabei.',
     connect: 'Mit dem Kunden verbinden',
     connectOther: 'Mit dem Kunden verbinden',
     connectHint:
@@ -101,12 +104,16 @@ export const ticketWords: Pick<
       progressed: 'Es ist vermerkt, der Kunde wird benachrichtigt.',
       closed: 'Das Ticket ist geschlossen.',
       reopened: 'Das Ticket ist wieder offen, der Alarm geht hinaus.',
+      'called-in': 'Das Telefon klingelt; mit einer Taste ist die Person dabei.',
       connecting: 'Gleich klingelt das Telefon des Technikers, danach das des Kunden.',
       'severity-changed': 'Der Schweregrad ist geändert, und mit ihm die Frist.',
       'handed-over': 'Das Ticket ist übergeben; der Alarm geht hinaus.',
       'passed-on': 'Weitergegeben. Die nächste Person wird alarmiert.',
     },
     refused: {
+      'no-talk': 'Gerade spricht niemand mit dem Kunden.',
+      'no-tam': 'Es gibt keinen TAM, der angerufen werden kann: Keiner ist eingetragen, oder beide sind weg.',
+      'in-talk': 'Die Person ist schon dabei, oder ihr Telefon klingelt.',
       'not-delivered':
         'Es gibt keine Nummer für eine SMS, die Antwort zählt noch nicht. Bitte rufen Sie den Kunden an.',
       'not-answered': 'Das Ticket ist offen.',
@@ -161,6 +168,8 @@ export const ticketWords: Pick<
     restBreached: (who, until) =>
       `${who} ist bis ${until} in Ruhezeit und wird alarmiert, weil die Stufe sonst niemanden hat`,
     pageForCallback: (who) => `${who} wird angerufen, um mit dem Kunden verbunden zu werden`,
+    pageToCallIn: (who) => `${who} wurde angerufen, um zum Gespräch dazuzukommen`,
+    calledIn: (who) => `${who} ist zum Gespräch dazugekommen`,
     pageForOutcome: (who) => `${who} wird angerufen und gefragt, wie es ausging`,
     pageEnded: (who, how) => `${who} wurde nicht erreicht${how}`,
     acknowledged: (who, how) => `${who} hat ${how} übernommen`,

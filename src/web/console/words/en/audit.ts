@@ -67,6 +67,7 @@ export const auditWords = {
       'person-erased': 'erased a person',
       acknowledged: 'acknowledged',
       helping: 'joined to help',
+      'called-in': 'called the TAM into a talk',
       answered: 'recorded the answer',
       'answer-sent': 'sent an answer to the customer',
       noted: 'added a note',

@@ -38,6 +38,8 @@ export const ticketWords = {
     help: 'Help with it',
     helpHint: 'The ticket stays with whoever has it; the search for a second person ends.',
     acknowledgeHint: 'All other pages stop. The clock runs on until there is a qualified answer.',
+    callInTam: 'Call the TAM into the talk',
+    callInTamHint: 'The customer’s TAM is called, or the deputy while they are away, and joins with a key.',
     connect: 'Connect me with the customer',
     connectOther: 'Connect with the customer',
     connectHint:
@@ -94,6 +96,7 @@ export const ticketWords = {
       progressed: 'It is recorded, and the customer is told.',
       closed: 'The ticket is closed.',
       reopened: 'The ticket is open again and being paged.',
+      'called-in': 'The phone is ringing; with a key they are in the talk.',
       connecting: 'The engineer’s phone rings first, then the customer’s.',
       'severity-changed': 'The severity is changed, and the deadline with it.',
       'handed-over': 'The ticket is handed over; the engineer is being paged.',
@@ -105,6 +108,9 @@ export const ticketWords = {
       'not-answered': 'The ticket is open.',
       'not-yours':
         'Only whoever answered can take it back, within two hours; after that a supervisor can reopen it.',
+      'no-talk': 'Nobody is talking with the customer just now.',
+      'no-tam': 'There is no TAM to call: none is entered, or both are away.',
+      'in-talk': 'They are in the talk already, or their phone is ringing.',
       taken: 'Somebody else already has this ticket.',
       over: 'The ticket is already settled.',
       'not-forward': 'That stage does not come next.',
@@ -152,6 +158,8 @@ export const ticketWords = {
     nobodyElse: 'again, since nobody else is left',
     skipped: (who: string) => `not ${who} again`,
     pageForCallback: (who: string) => `${who} was called, to be connected with the customer`,
+    pageToCallIn: (who: string) => `${who} was called, to join the talk`,
+    calledIn: (who: string) => `${who} joined the talk`,
     pageForOutcome: (who: string) => `${who} was called and asked how it went`,
     spared: (who: string) => `not ${who}: in rest after a broken night`,
     restBreached: (who: string, until: string) =>
