@@ -96,6 +96,30 @@ test('by SMS: the second helps, the third reads who has it, and the second says 
   await leave(hotline);
 });
 
+test('whoever helps is put into the talk that the first is in', async () => {
+  await using hotline = await openForTwo();
+  const { erika, anna, ben } = hotline.phones;
+  await annaHasIt(hotline);
+  await anna.sendSms('C 4711');
+  const engineer = await (await anna.rings()).answer();
+  await engineer.press('1');
+  const customer = await (await erika.rings()).answer();
+  await customer.press('1');
+  await hotline.pass({ minutes: 7 });
+  await (await ben.rings()).noAnswer();
+  await ben.sendSms('C 4711');
+  expect(ben.newSms().at(-1)).toContain('We are calling you now');
+  while (!(await ben.isQuiet())) {
+    const call = await (await ben.rings()).answer();
+    await call.press('1');
+    if (call.room !== undefined) expect(call.room).toBe(customer.room);
+  }
+  expect(await kinds(hotline)).toContain('called-in');
+  expect(await hotline.ticket()).toMatchObject({ acknowledgedBy: 'anna', helpers: ['ben'] });
+  await customer.hangUp();
+  await leave(hotline);
+});
+
 test('nobody helps: the first is left in peace, and no last resort is called', async () => {
   await using hotline = await openForTwo();
   const { anna, ben, benAtHome, supervisor } = hotline.phones;

@@ -1,4 +1,4 @@
-import { callInTam } from '../../../domain/callbacks/call-in-tam.ts';
+import { callInTam } from '../../../domain/callbacks/call-in.ts';
 import type { Hotline } from '../../../domain/calls/hotline.ts';
 import { listEngineers } from '../../../domain/oncall/engineers/engineer-store.ts';
 import { notifyEngineer } from '../../../domain/paging/notify.ts';
@@ -98,10 +98,9 @@ export const TICKET_ACTIONS = {
   'call-in-tam': {
     right: 'work',
     async act(tx, wish) {
-      const called = await callInTam({ tx, hotline: wish.hotline, now: wish.now }, wish.number);
-      if (called.outcome === 'unknown') return 'unknown';
-      if (called.outcome !== 'ringing') return { refused: called.outcome };
-      return { done: 'called-in', detail: { to: called.who } };
+      const { outcome, who } = await callInTam({ tx, hotline: wish.hotline, now: wish.now }, wish.number);
+      if (outcome === 'unknown') return 'unknown';
+      return outcome === 'ringing' ? { done: 'called-in', detail: { to: who } } : { refused: outcome };
     },
   },
   severity: {
