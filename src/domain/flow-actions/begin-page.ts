@@ -2,6 +2,8 @@ import type { Tx } from '../../platform/db/database.ts';
 import type { ActionContext } from '../calls/action.ts';
 import type { Call } from '../calls/call.ts';
 import { changeCall } from '../calls/call-store.ts';
+import { cutAtWord } from '../messages/shorten.ts';
+import { describePage, PAGE_VALUES } from '../paging/describe-page.ts';
 import { CALL_IN_STEP, OUTCOME_STEP } from '../paging/page.ts';
 import { pageNotReached } from '../paging/page-not-reached.ts';
 import { findOpenPagesOfCall } from '../paging/page-store.ts';

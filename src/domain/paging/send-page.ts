@@ -75,9 +75,10 @@ export async function sendPage(work: HotlineWork, order: PageOrder): Promise<Pag
       audience,
       to: number,
       language,
-      text: ticket.status === 'open' ? 'page' : 'page-help',
+      ...(ticket.status === 'open'
+        ? { text: 'page', body: pageText(hotline, language, vars, partsFor(ticket)) }
+        : { text: 'page-help' }),
       vars,
-      body: pageText(hotline, language, vars, partsFor(ticket)),
       ticketNumber: ticket.number,
       pageId: page.id,
       validSeconds: SMS_VALID_SECONDS,

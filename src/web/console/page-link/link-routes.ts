@@ -62,8 +62,8 @@ async function take(door: DoorContext): Promise<Answer> {
     await deps.database.transaction(async (tx) => {
       const request = { ticketNumber: link.ticketNumber, by: engineer.key, channel: 'link' as const };
       const { outcome } = await acknowledge({ tx, now }, request);
-      if (outcome !== 'acknowledged') return;
-      const entry = { action: 'acknowledged' as const, subject: link.ticketNumber };
+      if (outcome !== 'acknowledged' && outcome !== 'helping') return;
+      const entry = { action: outcome, subject: link.ticketNumber };
       await addAuditEntry(tx, doerOf(opened), entry, now);
     });
   }
