@@ -14,7 +14,7 @@ import {
   onlyId,
 } from '../support/console-changes.ts';
 import { allFields, hiddenFields } from '../support/registry.ts';
-import { criticalCase } from '../support/stories.ts';
+import { criticalCase, inTalkWithKlara } from '../support/stories.ts';
 import { emergencyOf } from '../support/strangers.ts';
 
 /** What is asked of a form without anything being changed by it. */
@@ -430,6 +430,17 @@ it('what people do at the door and to their own account is in the audit trail', 
     entry: 'second-factor-removed',
     fields: { code: recovery },
   });
+});
+
+it('who is called into a talk is in the audit trail', async () => {
+  await using office = await openConsole();
+  const { customer } = await inTalkWithKlara(office.hotline);
+  const at = { number: '4711' };
+  const calling = { path: '/tickets/:number/call-in-tam', entry: 'called-in' as const, at };
+  await makeChange(office, await office.as('supervisor'), calling);
+  await (await office.hotline.phones.tessa.rings()).noAnswer();
+  await customer.hangUp();
+  for (const phone of Object.values(office.hotline.phones)) phone.newSms();
 });
 
 it('no change that the console offers is missing above', () => {

@@ -1,19 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Office } from '../support/console.ts';
 import { openConsole } from '../support/console.ts';
-import { drain, KLARA_PIN, openCase } from '../support/stories.ts';
-
-/** Klara and Anna are talking; Tessa is Klara's TAM, Carla her deputy. */
-async function inTalkWithKlara({ hotline }: Office) {
-  const { klara, anna } = hotline.phones;
-  await (await openCase(klara, { pin: KLARA_PIN, severity: 1 })).press('2');
-  await anna.sendSms('C 4711');
-  const engineer = await (await anna.rings()).answer();
-  await engineer.press('1');
-  const customer = await (await klara.rings()).answer();
-  await customer.press('1');
-  return { engineer, customer };
-}
+import { drain, inTalkWithKlara, KLARA_PIN, openCase } from '../support/stories.ts';
 
 const CALL_IN = '/tickets/4711/call-in-tam';
 
@@ -24,7 +12,7 @@ async function leave({ hotline }: Office): Promise<void> {
 
 test('the TAM is called into the talk, joins with a key, and leaves without ending it', async () => {
   await using office = await openConsole();
-  const { engineer, customer } = await inTalkWithKlara(office);
+  const { engineer, customer } = await inTalkWithKlara(office.hotline);
   const supervisor = await office.as('supervisor');
   expect((await supervisor.get('/tickets/4711')).text).toContain('Call the TAM into the talk');
   expect(await supervisor.post(CALL_IN, {})).toMatchObject({ status: 303 });
@@ -43,7 +31,7 @@ test('the TAM is called into the talk, joins with a key, and leaves without endi
 
 test('when the talk ends, so does the call of whoever was called in', async () => {
   await using office = await openConsole();
-  const { customer } = await inTalkWithKlara(office);
+  const { customer } = await inTalkWithKlara(office.hotline);
   await (await office.as('supervisor')).post(CALL_IN, {});
   const tam = await (await office.hotline.phones.tessa.rings()).answer();
   await tam.press('1');
@@ -54,7 +42,7 @@ test('when the talk ends, so does the call of whoever was called in', async () =
 
 test('whoever comes too late hears that it is over', async () => {
   await using office = await openConsole();
-  const { customer } = await inTalkWithKlara(office);
+  const { customer } = await inTalkWithKlara(office.hotline);
   await (await office.as('supervisor')).post(CALL_IN, {});
   const tam = await (await office.hotline.phones.tessa.rings()).answer();
   await customer.hangUp();
@@ -65,7 +53,7 @@ test('whoever comes too late hears that it is over', async () => {
 
 test('who does not answer is not rung on and on, and can be called again; two at once ring one phone', async () => {
   await using office = await openConsole();
-  await inTalkWithKlara(office);
+  await inTalkWithKlara(office.hotline);
   const supervisor = await office.as('supervisor');
   await Promise.all([supervisor.post(CALL_IN, {}), supervisor.post(CALL_IN, {})]);
   const ring = await office.hotline.phones.tessa.rings();

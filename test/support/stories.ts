@@ -67,13 +67,27 @@ export async function drain({ phones }: Pick<Hotline, 'phones'>): Promise<void> 
 }
 
 /** Erika's critical ticket, about which she and Anna are talking: the legs of both. */
-export async function inTalk({ phones }: Hotline): Promise<{ engineer: Call; customer: Call }> {
-  const { erika, anna } = phones;
-  await criticalCase(erika);
+export async function inTalk({ phones }: Pick<Hotline, 'phones'>): Promise<Talk> {
+  await criticalCase(phones.erika);
+  return annaTalksWith(phones, phones.erika);
+}
+
+/** Klara's critical ticket, about which she and Anna are talking; Tessa is Klara's TAM, Carla the deputy. */
+export async function inTalkWithKlara({ phones }: Pick<Hotline, 'phones'>): Promise<Talk> {
+  await (await openCase(phones.klara, { pin: KLARA_PIN, severity: 1 })).press('2');
+  return annaTalksWith(phones, phones.klara);
+}
+
+interface Talk {
+  engineer: Call;
+  customer: Call;
+}
+
+async function annaTalksWith({ anna }: Hotline['phones'], caller: Phone): Promise<Talk> {
   await anna.sendSms('C 4711');
   const engineer = await (await anna.rings()).answer();
   await engineer.press('1');
-  const customer = await (await erika.rings()).answer();
+  const customer = await (await caller.rings()).answer();
   await customer.press('1');
   return { engineer, customer };
 }
