@@ -96,6 +96,23 @@ test('by SMS: the second helps, the third reads who has it, and the second says 
   await leave(hotline);
 });
 
+test('whoever helps does not stop the phone of the first, who is rung to be connected', async () => {
+  await using hotline = await openForTwo();
+  const { erika, anna, ben } = hotline.phones;
+  await annaHasIt(hotline);
+  await anna.sendSms('C 4711');
+  const annas = await anna.rings();
+  await hotline.pass({ minutes: 7 });
+  const rung = annas.status === 'ringing' ? annas : await anna.rings();
+  await ben.sendSms('A 4711');
+  await ben.sendSms('A 4711');
+  expect(rung.status).toBe('ringing');
+  const engineer = await rung.answer();
+  await engineer.press('1');
+  await (await erika.rings()).noAnswer();
+  await leave(hotline);
+});
+
 test('whoever helps is put into the talk that the first is in', async () => {
   await using hotline = await openForTwo();
   const { erika, anna, ben } = hotline.phones;
@@ -147,7 +164,6 @@ test('the second passes on: the search goes on; the first lets go: everybody is 
   await ben.sendSms('A 4711');
   await ben.sendSms('P 4711');
   expect(await hotline.ticket()).toMatchObject({ acknowledgedBy: 'anna', helpers: [] });
-  await leave(hotline);
   await ben.sendSms('A 4711');
   expect(await hotline.ticket()).toMatchObject({ acknowledgedBy: 'anna', helpers: ['ben'] });
   ben.newSms();

@@ -3,10 +3,7 @@ import type { Decision } from '../tickets/decision.ts';
 import { lacksHands } from '../tickets/hands.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import type { DecidedPage } from './decide-escalation.ts';
-import { CALL_IN_STEP, CALLBACK_STEP, HAND_OVER_STEP, OPEN_PAGE, OUTCOME_STEP, type Page } from './page.ts';
-
-/** Whoever is rung for these is not who the policy waits for. */
-const BESIDES_POLICY: readonly number[] = [CALLBACK_STEP, OUTCOME_STEP, CALL_IN_STEP];
+import { BESIDES_POLICY, HAND_OVER_STEP, OPEN_PAGE, type Page } from './page.ts';
 
 /** All that is known when a voice page has ended without an acknowledgement. */
 export interface NotReachedRows {

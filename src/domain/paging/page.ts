@@ -43,3 +43,5 @@ export const HAND_OVER_STEP = -2;
 export const OUTCOME_STEP = -3;
 /** The step of a call that asks somebody to join a talk. */
 export const CALL_IN_STEP = -4;
+/** Whoever is rung for these deals with the ticket already: nobody looks for somebody with them. */
+export const BESIDES_POLICY: readonly number[] = [CALLBACK_STEP, OUTCOME_STEP, CALL_IN_STEP];

@@ -1,20 +1,27 @@
 import type { Work } from '../../platform/db/work.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
+import { BESIDES_POLICY } from './page.ts';
 import { changePage, findOpenPages, findOpenPagesOfCall } from './page-store.ts';
 
 /**
  * Silences the pages of a ticket that are still open, ringing calls included.
  * @param which.except the leg of the person who has just acknowledged
  * @param which.of whose: an engineer's key, or `supervisors`; left out: everybody's
+ * @param which.isSearch only those that look for somebody: whoever has the ticket may just be rung, to be connected
  */
 export async function withdrawPages(
   { tx, now }: Work,
   ticketNumber: string,
-  { except = null, of = 'all' }: { except?: string | null; of?: string },
+  {
+    except = null,
+    of = 'all',
+    isSearch = false,
+  }: { except?: string | null; of?: string; isSearch?: boolean },
 ): Promise<void> {
   for (const page of await findOpenPages(tx, ticketNumber)) {
     if (page.callId !== null && page.callId === except) continue;
     if (of !== 'all' && (page.engineer ?? 'supervisors') !== of) continue;
+    if (isSearch && BESIDES_POLICY.includes(page.step)) continue;
     await changePage(tx, page.id, { status: 'withdrawn', at: now });
     // a leg that others are rung about with it rings on
     if (page.callId && (await findOpenPagesOfCall(tx, page.callId)).length === 0)

@@ -36,7 +36,11 @@ export async function acknowledge(
     const by = wordOf(request.by);
     const isSought = lacksHands({ ...ticket, ...decision.change });
     await removeDecline(tx, ticket.number, by);
-    await withdrawPages(work, ticket.number, { except: request.callId ?? null, of: isSought ? by : 'all' });
+    await withdrawPages(work, ticket.number, {
+      except: request.callId ?? null,
+      of: isSought ? by : 'all',
+      isSearch: outcome === 'helping',
+    });
   }
   return { outcome, ticket: await writeDecision(work, ticket, decision) };
 }
