@@ -17,7 +17,7 @@ import { shiftsAhead } from './read-shifts.ts';
 
 /** Handing on a shift: whoever has it, or who keeps the directory. */
 export const ASK_ROUTES: readonly Route[] = [
-  get('/shifts/ask', 'work', (context) => show(context, shiftIn(context, context.query), null)),
+  get('/shifts/ask', 'work', showAsked),
   post('/shifts/ask', 'work', ask),
   post('/shifts/swap', 'work', swap),
 ];
@@ -26,6 +26,12 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 const MAX_WHY = 200;
 /** Of other people, to be swapped for. */
 const MAX_SWAPS = 60;
+
+/** Without a shift, as when the address was typed, it leads to where shifts are. */
+function showAsked(context: RouteContext): Promise<Answer> | Answer {
+  if (textOf(context.query, 'schedule') === '') return { to: address('/shifts') };
+  return show(context, shiftIn(context, context.query), null);
+}
 
 async function ask(context: RouteContext): Promise<Answer> {
   const { body } = context;
