@@ -204,8 +204,8 @@ describe('an engineer’s own shifts', () => {
   it('addresses that name no shift lead nowhere', async () => {
     await using office = await open();
     const supervisor = await office.as('supervisor');
+    expect(await supervisor.get('/shifts/ask')).toMatchObject({ status: 303, location: '/shifts' });
     for (const query of [
-      '',
       '?schedule=front',
       '?schedule=front&engineer=anna&from=x&until=y',
       `?${new URLSearchParams({ ...ANNAS, schedule: 'nowhere' })}`,
