@@ -174,6 +174,8 @@ describe('a request in business hours', () => {
       answerSentAt: null,
       reopenedAt: null,
       reopenings: 0,
+      hands: 1,
+      helpers: [],
       reach: { state: 'calm', since: null, steps: 0 },
       late: false,
       description: { recordingUrl: null, transcript: null, text: 'The updates stopped on all gateways.' },

@@ -81,7 +81,9 @@ test('a directory that was laid in is, to the row, the one that was imported', a
   for (let turn = 0; turn < 3; turn += 1) {
     await using hotline = await openHotline({ at: '2026-11-24T09:59:59.123+01:00' });
     const { rows, sequences } = await contentsOf(hotline.database);
-    stories.push({ rows, sequences });
+    // made at each start, and by chance
+    const { push_keys: _, ...laidInOrImported } = rows;
+    stories.push({ rows: laidInOrImported, sequences });
   }
   const [, imported, laidIn] = stories;
   expect(Object.keys(imported?.rows.contacts ?? {}).length).toBeGreaterThan(3);
