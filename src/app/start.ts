@@ -51,6 +51,8 @@ const CLOCK_MS = 1_000;
 const AUDIT_MS = 60_000;
 /** How far ahead alarms are set. */
 const HORIZON_MS = 60_000;
+/** How often connections are looked through for those that are idle, while the service stops. */
+const LET_GO_MS = 50;
 /** How much is worked on at a time: most of it waits for the carrier. */
 const AT_ONCE = 50;
 /** Whoever watches us has connections of their own. */
@@ -347,8 +349,11 @@ async function listen(app: App): Promise<() => Promise<void>> {
     app.sayStopping();
     await setTimeout(drainMs);
     app.practice?.close();
-    server.closeIdleConnections();
-    await new Promise((resolve) => server.close(resolve));
+    const closed = new Promise((resolve) => server.close(resolve));
+    // what is being answered now is kept alive by the client afterwards, and would keep us for a minute
+    const letting = setInterval(() => server.closeIdleConnections(), LET_GO_MS);
+    await closed;
+    clearInterval(letting);
   };
 }
 
