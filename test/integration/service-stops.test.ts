@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Config, readConfig } from '../../src/app/config.ts';
 import { startService } from '../../src/app/start.ts';
@@ -31,7 +31,7 @@ async function start(
   const service = await startService({ ...config, ...usual }, log);
   const ask = (path: string) => fetch(`http://127.0.0.1:${port}${path}`);
   const watch = (path: string) => fetch(`http://127.0.0.1:${config.metrics.port}${path}`);
-  return { database, service, ask, watch };
+  return { database, service, ask, watch, port: Number(port) };
 }
 
 it('does what is due although nobody rings for it', async () => {
@@ -121,3 +121,30 @@ describe('a port for the figures that is taken', () => {
     await database[Symbol.asyncDispose]();
   });
 });
+
+it('is not kept by a connection that was being answered as it stopped, and is idle afterwards', async () => {
+  const { database, service, port } = await start({ ROLE: 'web' });
+  const asking = connect(port, '127.0.0.1');
+  await once(asking, 'connect');
+  asking.write('GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n');
+  const stopped = service.close();
+  await expect.poll(() => listens(port), patiently).toBe(false);
+  asking.write('\r\n');
+  const [answer] = await once(asking, 'data');
+  expect(String(answer)).toContain('HTTP/1.1 200');
+  await stopped;
+  await database[Symbol.asyncDispose]();
+}, 20_000);
+
+/** Whether anything takes connections at a port of this machine. */
+async function listens(port: number): Promise<boolean> {
+  const trying = connect(port, '127.0.0.1');
+  try {
+    await once(trying, 'connect');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    trying.destroy();
+  }
+}

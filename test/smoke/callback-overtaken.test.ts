@@ -35,6 +35,6 @@ test('closed by a supervisor while two talk: they are not torn apart', async () 
   await customer.hangUp();
   await engineer.hangUp();
   expect(await hotline.ticket('4711')).toMatchObject({ status: 'closed' });
-  expect(erika.newSms()).toEqual([expect.stringContaining('geschlossen, ohne Antwort')]);
+  expect(erika.newSms()).toEqual([expect.stringContaining('Ticket 4711 geschlossen')]);
   anna.sms();
 });
