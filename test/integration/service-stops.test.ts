@@ -126,12 +126,12 @@ it('is not kept by a connection that was being answered as it stopped, and is id
   const { database, service, port } = await start({ ROLE: 'web' });
   const asking = connect(port, '127.0.0.1');
   await once(asking, 'connect');
-  asking.write('GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n');
+  asking.write('POST /twilio/sms/incoming HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 3\r\n\r\na');
   const stopped = service.close();
   await expect.poll(() => listens(port), patiently).toBe(false);
-  asking.write('\r\n');
+  asking.write('=b');
   const [answer] = await once(asking, 'data');
-  expect(String(answer)).toContain('HTTP/1.1 200');
+  expect(String(answer)).toContain('HTTP/1.1 4');
   await stopped;
   await database[Symbol.asyncDispose]();
 }, 20_000);
