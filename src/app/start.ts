@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { directoryIsEmpty } from '../domain/directory-entry/directory-store.ts';
 import { SAMPLE_DIRECTORY } from '../domain/directory-entry/sample-directory.ts';
@@ -51,8 +52,6 @@ const CLOCK_MS = 1_000;
 const AUDIT_MS = 60_000;
 /** How far ahead alarms are set. */
 const HORIZON_MS = 60_000;
-/** How often connections are looked through for those that are idle, while the service stops. */
-const LET_GO_MS = 50;
 /** How much is worked on at a time: most of it waits for the carrier. */
 const AT_ONCE = 50;
 /** Whoever watches us has connections of their own. */
@@ -345,16 +344,27 @@ async function listen(app: App): Promise<() => Promise<void>> {
   const server = await openAt(opening, port, host).catch((cause: NodeJS.ErrnoException) => {
     throw cannotListen({ port, host, variable: 'PORT' }, cause);
   });
+  const silent = watchSilent(server);
   return async () => {
     app.sayStopping();
     await setTimeout(drainMs);
     app.practice?.close();
+    server.closeIdleConnections();
     const closed = new Promise((resolve) => server.close(resolve));
-    // what is being answered now is kept alive by the client afterwards, and would keep us for a minute
-    const letting = setInterval(() => server.closeIdleConnections(), LET_GO_MS);
+    for (const socket of silent) socket.destroy();
     await closed;
-    clearInterval(letting);
   };
+}
+
+/** The connections on which nobody has asked for anything yet: to the server they are not idle, and keep it for a minute. */
+function watchSilent(server: Server): ReadonlySet<Socket> {
+  const silent = new Set<Socket>();
+  server.on('connection', (socket) => {
+    silent.add(socket);
+    socket.once('close', () => silent.delete(socket));
+  });
+  server.on('request', ({ socket }) => silent.delete(socket));
+  return silent;
 }
 
 /**
