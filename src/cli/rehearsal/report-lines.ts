@@ -1,6 +1,6 @@
 import type { RehearsalReport } from '../../domain/rehearsal/rehearsal-report.ts';
 import { colors, count } from '../support/terminal.ts';
-import { CAUSES, caveats, MISSES, percent, showInstant } from './say-report.ts';
+import { CAUSES, caveats, MISSES, percent, points, showInstant } from './say-report.ts';
 
 /** More holes are listed by `--json` and `--html`. */
 const MAX_HOLES = 20;
@@ -61,7 +61,6 @@ function missLines({ misses }: RehearsalReport): string[] {
 
 function whatIfLines({ whatIf }: RehearsalReport): string[] {
   if (whatIf.length === 0) return [];
-  const points = (share: number) => `${share > 0 ? '+' : ''}${(share * 100).toFixed(2)}`;
   return [
     '',
     colors.bold('What if'),

@@ -1,6 +1,6 @@
 import type { KeptShare, RehearsalReport } from '../../domain/rehearsal/rehearsal-report.ts';
 import { type Html, html } from '../../web/console/html.ts';
-import { CAUSES, caveats, MISSES, percent, showInstant } from './say-report.ts';
+import { CAUSES, caveats, MISSES, percent, points, showInstant } from './say-report.ts';
 
 const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
@@ -101,7 +101,6 @@ ${misses.map(
 
 function whatIfTable({ whatIf }: RehearsalReport): Html | string {
   if (whatIf.length === 0) return '';
-  const points = (share: number) => `${share > 0 ? '+' : ''}${(share * 100).toFixed(2)}`;
   return html`<h2>What if</h2><div class="wide"><table>
 <tr><th>Change</th><th>Promise</th><th class="figure">points</th><th class="figure">95 times in 100 between</th></tr>
 ${whatIf.map(

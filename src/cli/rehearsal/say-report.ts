@@ -1,8 +1,8 @@
 import { DateTime } from 'luxon';
 import { hasFailed } from '../../domain/rehearsal/backtest.ts';
-import type { Phase } from '../../domain/rehearsal/play-replication.ts';
 import type { Cause } from '../../domain/rehearsal/proof.ts';
 import type { RehearsalReport } from '../../domain/rehearsal/rehearsal-report.ts';
+import type { Phase } from '../../domain/rehearsal/running-ticket.ts';
 
 /** Why a promise cannot be kept, in words. */
 export const CAUSES: Record<Cause, string> = {
@@ -26,6 +26,11 @@ export const MISSES: Record<Phase, string> = {
 export function percent(share: number): string {
   const tenths = share < 1 ? Math.min(999, Math.round(share * 1_000)) : 1_000;
   return `${(tenths / 10).toFixed(1)} %`;
+}
+
+/** A difference in points of a hundred, with its sign. */
+export function points(difference: number): string {
+  return `${difference > 0 ? '+' : ''}${(difference * 100).toFixed(2)}`;
 }
 
 /** `Tue 2026-12-01 22:00`, UTC. */

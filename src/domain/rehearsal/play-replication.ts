@@ -1,33 +1,28 @@
-import { type ResponseWindow, respondBy } from '../calendar/response-target.ts';
+import { respondBy } from '../calendar/response-target.ts';
 import { decideConnecting } from '../callbacks/decide-callback.ts';
 import { decideNextTry } from '../callbacks/decide-next-try.ts';
-import type { EscalationPolicy } from '../directory-entry/directory-schema.ts';
 import { roundTimes } from '../escalation/step-times.ts';
 import { type DecidedPage, decideEscalation } from '../paging/decide-escalation.ts';
 import { waitsForOpening } from '../paging/decide-turn.ts';
-import {
-  type DecidedDecline,
-  decideAcknowledgement,
-  decideRelease,
-} from '../ticket-operations/decide-acknowledgement.ts';
+import { decideAcknowledgement, decideRelease } from '../ticket-operations/decide-acknowledgement.ts';
 import { decidePassOn } from '../ticket-operations/decide-pass-on.ts';
 import type { Decision } from '../tickets/decision.ts';
-import type { Severity, Ticket } from '../tickets/ticket.ts';
+import type { Severity } from '../tickets/ticket.ts';
 import { draw, drawMs, numberOf } from './draw.ts';
 import { EventHeap } from './event-heap.ts';
 import { isNight } from './local-hours.ts';
-import { drawRings, indexOfShare, type Model, type PlayedGroup } from './model.ts';
+import { drawRings, indexOfShare, type Model } from './model.ts';
+import {
+  decline,
+  enter,
+  longestPhase,
+  type Phase,
+  PLAYED_ALARMS,
+  type PlayedAlarm,
+  type RunningTicket,
+  runTicket,
+} from './running-ticket.ts';
 import { virtualTicket } from './virtual-ticket.ts';
-
-/** What the time of a ticket goes by with, until it is answered or its deadline has passed. */
-export const PHASES = [
-  'nobody-on-call',
-  'not-acknowledged',
-  'not-connected',
-  'customer-away',
-  'talk',
-] as const;
-export type Phase = (typeof PHASES)[number];
 
 /** A ticket that has been played. */
 export interface PlayedTicket {
@@ -50,32 +45,12 @@ const RING_MS = 20_000;
 const CONNECT_MS = 15_000;
 /** A ticket that was missed so long ago is looked at no more. */
 const AFTER_MISS_MS = 3_600_000;
-const ALARMS = ['escalate', 'acknowledgement-stale', 'begin-callback'] as const;
-type Alarm = (typeof ALARMS)[number];
 
 type Event =
-  | { kind: 'alarm'; alarm: Alarm; ticket: Running; setting: number }
-  | { kind: 'reaction'; ticket: Running; who: string; turn: number }
-  | { kind: 'connected'; ticket: Running; who: string }
-  | { kind: 'talked'; ticket: Running; who: string; isAnswer: boolean };
-
-/** A ticket while it is played. */
-interface Running {
-  ticket: Ticket;
-  readonly window: ResponseWindow;
-  readonly group: PlayedGroup;
-  readonly policy: EscalationPolicy;
-  /** which call of the replication brought it */
-  readonly call: number;
-  readonly declined: Map<string, number>;
-  /** for each alarm, how often it was set, and whether it is */
-  readonly alarms: Record<Alarm, { setting: number; isSet: boolean }>;
-  readonly spent: Record<Phase, number>;
-  phase: Phase;
-  since: number;
-  attempts: number;
-  turns: number;
-}
+  | { kind: 'alarm'; alarm: PlayedAlarm; ticket: RunningTicket }
+  | { kind: 'reaction'; ticket: RunningTicket; who: string; turn: number }
+  | { kind: 'connected'; ticket: RunningTicket; who: string }
+  | { kind: 'talked'; ticket: RunningTicket; who: string; isAnswer: boolean };
 
 /** One replication: all its calls, and what the people do who are paged about them. */
 export function playReplication(model: Model, replication: number): Played {
@@ -87,7 +62,7 @@ class Replication {
   readonly #replication: number;
   readonly #events = new EventHeap<Event>();
   readonly #busyUntil = new Map<string, number>();
-  readonly #waiting = new Map<string, Running[]>();
+  readonly #waiting = new Map<string, RunningTicket[]>();
   readonly #outage: { from: number; until: number };
   readonly #played: Played = { tickets: [], pages: new Map() };
 
@@ -116,7 +91,7 @@ class Replication {
     return this.#played;
   }
 
-  #draw(what: Parameters<typeof draw>[1], { call }: Running, who = -1, turn = -1): number {
+  #draw(what: Parameters<typeof draw>[1], { call }: RunningTicket, who = -1, turn = -1): number {
     return draw(this.#model.seed, what, { replication: this.#replication, call, who, turn });
   }
 
@@ -142,24 +117,7 @@ class Replication {
       openedAt: new Date(at),
       window,
     });
-    const running: Running = {
-      ticket,
-      window,
-      group,
-      policy,
-      call,
-      declined: new Map(),
-      alarms: {
-        escalate: { setting: 0, isSet: false },
-        'acknowledgement-stale': { setting: 0, isSet: false },
-        'begin-callback': { setting: 0, isSet: false },
-      },
-      spent: { 'nobody-on-call': 0, 'not-acknowledged': 0, 'not-connected': 0, 'customer-away': 0, talk: 0 },
-      phase: 'not-acknowledged',
-      since: Math.max(at, window.windowFrom.getTime()),
-      attempts: 0,
-      turns: 0,
-    };
+    const running = runTicket({ ticket, window, group, policy, call }, at);
     if (waitsForOpening(ticket)) {
       const key = `${window.windowFrom.getTime()} ${ticket.escalation}`;
       const waiting = this.#waiting.get(key) ?? [];
@@ -174,16 +132,16 @@ class Replication {
     const running = event.ticket;
     if (running.ticket.status === 'answered') return;
     if (at > running.ticket.respondBy.getTime() + AFTER_MISS_MS) this.#close(running, null);
-    else if (event.kind === 'alarm') this.#ring(running, event, at);
+    else if (event.kind === 'alarm') this.#ring(running, event.alarm, at);
     else if (event.kind === 'reaction') this.#react(running, event, at);
     else if (event.kind === 'connected') this.#connect(running, event.who, at);
     else this.#talked(running, event, at);
   }
 
-  #ring(running: Running, { alarm, setting }: { alarm: Alarm; setting: number }, at: number): void {
-    const state = running.alarms[alarm];
-    if (!state.isSet || state.setting !== setting) return;
-    state.isSet = false;
+  #ring(running: RunningTicket, alarm: PlayedAlarm, at: number): void {
+    // it was called off, or set for another time
+    if (running.alarms[alarm] !== at) return;
+    running.alarms[alarm] = null;
     if (alarm === 'escalate' && running.ticket.status === 'open') this.#escalate(running, at);
     if (running.ticket.status !== 'acknowledged') return;
     if (alarm === 'begin-callback') this.#ringHolder(running, at);
@@ -195,7 +153,7 @@ class Replication {
     }
   }
 
-  #escalate(running: Running, at: number): void {
+  #escalate(running: RunningTicket, at: number): void {
     const { ticket, window, policy, group, declined } = running;
     const saidNo = new Set([...declined].flatMap(([key, until]) => (until > at ? [key] : [])));
     const rows = {
@@ -223,10 +181,10 @@ class Replication {
   }
 
   /** See `countBeforeAtOpening`: a ticket's number is the order in which it was opened. */
-  #before(running: Running): number {
+  #before(running: RunningTicket): number {
     const key = `${running.window.windowFrom.getTime()} ${running.ticket.escalation}`;
     const mine = [running.ticket.priority, running.ticket.respondBy.getTime(), running.call];
-    const goesFirst = ({ ticket, call }: Running) => {
+    const goesFirst = ({ ticket, call }: RunningTicket) => {
       const theirs = [ticket.priority, ticket.respondBy.getTime(), call];
       const differs = theirs.findIndex((value, index) => value !== mine[index]);
       return differs >= 0 && (theirs[differs] ?? 0) < (mine[differs] ?? 0);
@@ -234,7 +192,7 @@ class Replication {
     return (this.#waiting.get(key) ?? []).filter(goesFirst).length;
   }
 
-  #page(running: Running, { recipient, channel }: DecidedPage, at: number): void {
+  #page(running: RunningTicket, { recipient, channel }: DecidedPage, at: number): void {
     const who = recipient.engineer ?? 'supervisors';
     if (recipient.engineer !== null) {
       const pages = this.#played.pages.get(who) ?? [];
@@ -258,7 +216,7 @@ class Replication {
   }
 
   /** Somebody has read a text or picked up, and says what they do with it. */
-  #react(running: Running, { who, turn }: { who: string; turn: number }, at: number): void {
+  #react(running: RunningTicket, { who, turn }: { who: string; turn: number }, at: number): void {
     if (running.ticket.status !== 'open' || this.#isBusy(who, at)) return;
     const { connects, callsLater } = this.#model.habits;
     const word = this.#draw('call-key', running, numberOf(who), turn);
@@ -279,7 +237,7 @@ class Replication {
   }
 
   /** Whoever has the ticket is rung up, to be connected. */
-  #ringHolder(running: Running, at: number): void {
+  #ringHolder(running: RunningTicket, at: number): void {
     const who = running.ticket.acknowledgedBy;
     if (who === null || this.#model.disturbance.phonesOff.has(who)) return;
     const turn = running.turns;
@@ -290,7 +248,7 @@ class Replication {
   }
 
   /** An engineer is on the line, and the customer is rung. */
-  #connect(running: Running, who: string, at: number): void {
+  #connect(running: RunningTicket, who: string, at: number): void {
     const { ticket } = running;
     if (ticket.status !== 'acknowledged' || ticket.acknowledgedBy !== who || this.#isBusy(who, at)) return;
     const now = new Date(at);
@@ -312,7 +270,7 @@ class Replication {
     this.#events.add(ends, { kind: 'talked', ticket: running, who, isAnswer });
   }
 
-  #talked(running: Running, { isAnswer }: { isAnswer: boolean }, at: number): void {
+  #talked(running: RunningTicket, { isAnswer }: { isAnswer: boolean }, at: number): void {
     if (isAnswer) this.#close(running, at);
     else {
       enter(running, 'not-connected', at);
@@ -320,38 +278,35 @@ class Replication {
     }
   }
 
-  #planNextTry(running: Running, at: number): void {
+  #planNextTry(running: RunningTicket, at: number): void {
     const { decision } = decideNextTry(running, { attempts: running.attempts }, new Date(at));
     this.#apply(running, decision, at);
   }
 
   /** @param answeredAt null: it is looked at no more */
-  #close(running: Running, answeredAt: number | null): void {
+  #close(running: RunningTicket, answeredAt: number | null): void {
     const deadline = running.ticket.respondBy.getTime();
     enter(running, running.phase, answeredAt ?? deadline);
     running.ticket = { ...running.ticket, status: 'answered' };
     const isKept = answeredAt !== null && answeredAt <= deadline;
-    const [longest] = PHASES.toSorted((one, other) => running.spent[other] - running.spent[one]);
     const { plan, severity, openedAt } = running.ticket;
-    const cause = isKept ? null : (longest ?? null);
+    const cause = isKept ? null : longestPhase(running);
     this.#played.tickets.push({ plan, severity, openedAt: openedAt.getTime(), isKept, cause });
   }
 
-  #apply(running: Running, { change = {}, cleared = [], timers = [] }: Decision, at: number): void {
+  #apply(running: RunningTicket, { change = {}, cleared = [], timers = [] }: Decision, at: number): void {
     running.ticket = { ...running.ticket, ...change };
-    for (const alarm of ALARMS) if (cleared.includes(alarm)) running.alarms[alarm].isSet = false;
+    for (const alarm of PLAYED_ALARMS) if (cleared.includes(alarm)) running.alarms[alarm] = null;
     for (const { kind, dueAt, unlessSet } of timers) {
-      const alarm = ALARMS.find((known) => known === kind);
-      if (!alarm || (unlessSet && running.alarms[alarm].isSet)) continue;
+      const alarm = PLAYED_ALARMS.find((known) => known === kind);
+      if (!alarm || (unlessSet && running.alarms[alarm] !== null)) continue;
       this.#set(running, alarm, Math.max(at, dueAt.getTime()));
     }
   }
 
-  #set(running: Running, alarm: Alarm, at: number): void {
-    const state = running.alarms[alarm];
-    state.setting += 1;
-    state.isSet = true;
-    this.#events.add(at, { kind: 'alarm', alarm, ticket: running, setting: state.setting });
+  #set(running: RunningTicket, alarm: PlayedAlarm, at: number): void {
+    running.alarms[alarm] = at;
+    this.#events.add(at, { kind: 'alarm', alarm, ticket: running });
   }
 
   /** When the carrier takes what is asked of it now. */
@@ -369,16 +324,4 @@ class Replication {
     const { day, night } = habits.people.get(who) ?? habits;
     return isNight(localTime(at)) ? night : day;
   }
-}
-
-/** The time since the last phase began is put down to it, up to the deadline; another begins. */
-function enter(running: Running, phase: Phase, at: number): void {
-  const end = Math.min(at, running.ticket.respondBy.getTime());
-  running.spent[running.phase] += Math.max(0, end - running.since);
-  running.since = Math.max(running.since, at);
-  running.phase = phase;
-}
-
-function decline(running: Running, declined: DecidedDecline | null): void {
-  if (declined) running.declined.set(declined.engineer, declined.until.getTime());
 }

@@ -3,8 +3,8 @@ import type { Backtest } from './backtest.ts';
 import { type Estimate, estimateDifference, estimateShare } from './interval.ts';
 import { HOUR_MS } from './local-hours.ts';
 import type { RehearsalQuestion } from './model.ts';
-import type { Phase } from './play-replication.ts';
 import type { Impossible } from './proof.ts';
+import type { Phase } from './running-ticket.ts';
 import { allCounts, type Count, type Load, readCell, type Tally } from './tally.ts';
 
 /** One promise, and how often it is kept. */

@@ -1,6 +1,6 @@
 import type { EscalationPolicy, ScheduleInFile } from '../directory-entry/directory-schema.ts';
 import type { RehearsalQuestion } from './model.ts';
-import type { Phase } from './play-replication.ts';
+import type { Phase } from './running-ticket.ts';
 import type { Alter } from './what-if.ts';
 
 /** The smallest change that helps against one cause of misses: in words, and as the question that tries it. */

@@ -1,8 +1,10 @@
 import type { LocalTime } from '../calendar/local-time.ts';
+import { REST_HOURS } from '../calendar/rest-rule.ts';
 import { SEVERITIES, type Severity } from '../tickets/ticket.ts';
 import { HOUR_MS, hourOfWeek, isNight, nightOf } from './local-hours.ts';
 import type { Model } from './model.ts';
-import { PHASES, type Phase, playReplication } from './play-replication.ts';
+import { playReplication } from './play-replication.ts';
+import { PHASES, type Phase } from './running-ticket.ts';
 
 /** Tickets, and how many of them were answered in time. */
 export interface Count {
@@ -28,8 +30,7 @@ export interface Tally {
   people: Record<string, Load>;
 }
 
-/** By law: https://www.gesetze-im-internet.de/arbzg/__5.html */
-const REST_MS = 11 * HOUR_MS;
+const REST_MS = REST_HOURS * HOUR_MS;
 
 export function cellOf({ plan, severity }: { plan: string; severity: Severity }): string {
   return `${severity} ${plan}`;

@@ -1,0 +1,76 @@
+import type { ResponseWindow } from '../calendar/response-target.ts';
+import type { EscalationPolicy } from '../directory-entry/directory-schema.ts';
+import type { DecidedDecline } from '../ticket-operations/decide-acknowledgement.ts';
+import type { Ticket } from '../tickets/ticket.ts';
+import type { PlayedGroup } from './model.ts';
+
+/** What the time of a ticket goes by with, until it is answered or its deadline has passed. */
+export const PHASES = [
+  'nobody-on-call',
+  'not-acknowledged',
+  'not-connected',
+  'customer-away',
+  'talk',
+] as const;
+export type Phase = (typeof PHASES)[number];
+
+/** The timers of a ticket that are played. */
+export const PLAYED_ALARMS = ['escalate', 'acknowledgement-stale', 'begin-callback'] as const;
+export type PlayedAlarm = (typeof PLAYED_ALARMS)[number];
+
+/** A ticket while it is played. Instants are epoch milliseconds. */
+export interface RunningTicket {
+  ticket: Ticket;
+  readonly window: ResponseWindow;
+  readonly group: PlayedGroup;
+  readonly policy: EscalationPolicy;
+  /** which call of the replication brought it */
+  readonly call: number;
+  /** until when it does not go to the engineers who have said no */
+  readonly declined: Map<string, number>;
+  /** when each alarm is due; null: it is not set */
+  readonly alarms: Record<PlayedAlarm, number | null>;
+  /** milliseconds of each phase up to the deadline, but for the one that is running */
+  readonly spent: Record<Phase, number>;
+  phase: Phase;
+  since: number;
+  /** tries to reach the customer */
+  attempts: number;
+  /** how often somebody was rung or written to */
+  turns: number;
+}
+
+/** A ticket that was just opened. @param at the first ring */
+export function runTicket(
+  known: Pick<RunningTicket, 'ticket' | 'window' | 'group' | 'policy' | 'call'>,
+  at: number,
+): RunningTicket {
+  return {
+    ...known,
+    declined: new Map(),
+    alarms: { escalate: null, 'acknowledgement-stale': null, 'begin-callback': null },
+    spent: { 'nobody-on-call': 0, 'not-acknowledged': 0, 'not-connected': 0, 'customer-away': 0, talk: 0 },
+    phase: 'not-acknowledged',
+    since: Math.max(at, known.window.windowFrom.getTime()),
+    attempts: 0,
+    turns: 0,
+  };
+}
+
+/** The time since the last phase began is put down to it, up to the deadline; another begins. */
+export function enter(running: RunningTicket, phase: Phase, at: number): void {
+  const end = Math.min(at, running.ticket.respondBy.getTime());
+  running.spent[running.phase] += Math.max(0, end - running.since);
+  running.since = Math.max(running.since, at);
+  running.phase = phase;
+}
+
+/** What took the most of its window; of equal ones the first. */
+export function longestPhase({ spent }: RunningTicket): Phase {
+  return PHASES.reduce((longest, phase) => (spent[phase] > spent[longest] ? phase : longest));
+}
+
+/** For a while it does not go to whoever has said no. */
+export function decline(running: RunningTicket, declined: DecidedDecline | null): void {
+  if (declined) running.declined.set(declined.engineer, declined.until.getTime());
+}
