@@ -3,16 +3,15 @@ import { writeFile } from 'node:fs/promises';
 import { DateTime } from 'luxon';
 import type { Environment } from '../../app/config.ts';
 import type { Directory } from '../../domain/directory-entry/directory.ts';
-import type { Observed } from '../../domain/observed/observed.ts';
 import { type BacktestMonth, backtestMonths, judgeBacktest } from '../../domain/rehearsal/backtest.ts';
 import { fitHabits } from '../../domain/rehearsal/fit-habits.ts';
-import { type Habits, STATED_HABITS } from '../../domain/rehearsal/habits.ts';
+import { STATED_HABITS } from '../../domain/rehearsal/habits.ts';
 import { prepareModel, type RehearsalQuestion, UNDISTURBED } from '../../domain/rehearsal/model.ts';
-import { PHASES } from '../../domain/rehearsal/play-replication.ts';
 import { prove } from '../../domain/rehearsal/prove.ts';
 import { type RehearsalReport, reportOf } from '../../domain/rehearsal/rehearsal-report.ts';
 import type { Rehearsed } from '../../domain/rehearsal/rehearsed.ts';
 import { remedyFor } from '../../domain/rehearsal/remedies.ts';
+import { PHASES } from '../../domain/rehearsal/running-ticket.ts';
 import { emptyTally } from '../../domain/rehearsal/tally.ts';
 import { readWhatIf } from '../../domain/rehearsal/what-if.ts';
 import { now } from '../../platform/clock.ts';
@@ -60,10 +59,15 @@ export async function rehearse(options: RehearseOptions, env: Environment): Prom
     seed: options.seed,
     disturbance: UNDISTURBED,
   };
-  const question = { ...stated, habits: learnFrom(observed, stated) };
-  const months = observed ? backtestMonths(question, observed, now()) : [];
+  const model = prepareModel(stated);
+  const learned = observed && model ? { observed, localTime: model.localTime } : null;
+  const habits = learned ? fitHabits(learned.observed, learned.localTime) : STATED_HABITS;
+  const question = { ...stated, habits };
+  const months = learned ? backtestMonths(question, learned.observed, { ...learned, now: now() }) : [];
   const variants = await Promise.all(options.whatIf.map((typed) => readVariant(typed, question)));
-  const report = await play({ question, variants, months }, options.replications);
+  // without a plan, or a call, there is nothing to play
+  const replications = model && options.calls > 0 ? options.replications : 0;
+  const report = await play({ question, variants, months }, replications);
   if (options.html !== undefined) await writeFile(options.html, `${reportPage(report)}`);
   if (options.json) printJson(report);
   else print(...reportLines(report));
@@ -87,16 +91,14 @@ interface Asked {
 async function play({ question, variants, months }: Asked, replications: number): Promise<RehearsalReport> {
   const { rehearsed, from, until } = question;
   const proof = prove(rehearsed, { from, until });
-  const isPlayable = prepareModel(question) !== null && question.calls > 0;
   let isStopped = false;
   void interruption().then(() => {
     isStopped = true;
   });
   const watch = { isStopped: () => isStopped, onProgress: createProgress('rehearsed') };
-  const count = isPlayable ? replications : 0;
   const played = await playQuestions(
     [question, ...variants.map((variant) => variant.question)],
-    count,
+    replications,
     watch,
   );
   const [tally = emptyTally(), ...others] = played.tallies;
@@ -131,11 +133,6 @@ async function play({ question, variants, months }: Asked, replications: number)
     },
     { version: VERSION, directory: fingerprintOf(rehearsed) },
   );
-}
-
-function learnFrom(observed: Observed | null, stated: RehearsalQuestion): Habits {
-  const model = observed && prepareModel(stated);
-  return model ? fitHabits(observed, model.localTime) : STATED_HABITS;
 }
 
 async function readVariant(typed: string, question: RehearsalQuestion): Promise<NamedQuestion> {

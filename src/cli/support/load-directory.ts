@@ -10,12 +10,7 @@ export async function loadDirectory(file: string | undefined, env: Environment):
   if (file !== undefined) return readDirectory(file);
   // with a file no database is needed, nor the time it takes to load all that speaks to one
   const { lookAtConfig } = await import('./look-at-config.ts');
-  const { loadRegistry } = await import('../../domain/directory-entry/directory-store.ts');
-  const { listSchedules } = await import('../../domain/plans/rule-store.ts');
+  const { directoryInForce } = await import('./directory-in-force.ts');
   const { withDatabase } = await import('./with-database.ts');
-  return withDatabase(lookAtConfig(env), 'read', async (database) => ({
-    ...(await loadRegistry(database)),
-    // with the overrides that were made in the console
-    schedules: await listSchedules(database),
-  }));
+  return withDatabase(lookAtConfig(env), 'read', directoryInForce);
 }

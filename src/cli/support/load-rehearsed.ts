@@ -2,7 +2,6 @@ import type { Environment } from '../../app/config.ts';
 import type { Observed } from '../../domain/observed/observed.ts';
 import type { Rehearsed } from '../../domain/rehearsal/rehearsed.ts';
 import { now } from '../../platform/clock.ts';
-import { loadDirectory } from './load-directory.ts';
 import { readDirectory } from './read-directory.ts';
 
 /** What is to be rehearsed, and the record to learn from; null: there is none beside a file. */
@@ -29,10 +28,10 @@ export async function loadRehearsed(file: string | undefined, env: Environment):
   const { listAbsences } = await import('../../domain/oncall/engineers/absence-store.ts');
   const { listEngineers } = await import('../../domain/oncall/engineers/engineer-store.ts');
   const { readObserved } = await import('../../domain/observed/observed-store.ts');
-  const directory = await loadDirectory(undefined, env);
+  const { directoryInForce } = await import('./directory-in-force.ts');
   return withDatabase(lookAtConfig(env), 'read', async (database) => ({
     rehearsed: {
-      directory,
+      directory: await directoryInForce(database),
       absences: (await listAbsences(database, now())).map(({ engineer, from, until }) => ({
         engineer,
         from,

@@ -1,7 +1,8 @@
 import { DateTime } from 'luxon';
+import type { LocalTime } from '../calendar/local-time.ts';
 import type { Observed } from '../observed/observed.ts';
 import { fitHabits } from './fit-habits.ts';
-import { prepareModel, type RehearsalQuestion } from './model.ts';
+import type { RehearsalQuestion } from './model.ts';
 import { allCounts, type Tally } from './tally.ts';
 
 /** A month of the past, asked as if only what was before it were known. */
@@ -23,14 +24,22 @@ const MAX_MONTHS = 6;
 /** Of 95 in 100 some fall outside by chance; below this the model is wrong. */
 const LEAST_INSIDE = 0.8;
 
-/** The whole months of the record that can be predicted from those before, the latest six. */
-export function backtestMonths(question: RehearsalQuestion, observed: Observed, now: Date): BacktestMonth[] {
-  const model = prepareModel(question);
+/**
+ * The whole months of the record that can be predicted from those before, the latest six.
+ * @param clock.localTime what it shows, where most customers are, by which nights and weekdays are told
+ */
+export function backtestMonths(
+  question: RehearsalQuestion,
+  observed: Observed,
+  clock: { now: Date; localTime: (instant: number) => LocalTime },
+): BacktestMonth[] {
   const first = Math.min(...observed.tickets.map(({ openedAt }) => openedAt.getTime()));
-  if (!model || !Number.isFinite(first)) return [];
+  if (!Number.isFinite(first)) return [];
   const months: BacktestMonth[] = [];
-  const isBefore = (at: Date, from: Date) => at < from;
-  for (let until = DateTime.fromJSDate(now, { zone: 'utc' }).startOf('month'); months.length < MAX_MONTHS; ) {
+  for (
+    let until = DateTime.fromJSDate(clock.now, { zone: 'utc' }).startOf('month');
+    months.length < MAX_MONTHS;
+  ) {
     const from = until.minus({ months: 1 });
     if (from.toMillis() <= first) break;
     const span = { from: from.toJSDate(), until: until.toJSDate() };
@@ -38,12 +47,12 @@ export function backtestMonths(question: RehearsalQuestion, observed: Observed, 
       ({ openedAt, isKept }) => isKept !== null && openedAt >= span.from && openedAt < span.until,
     );
     const before: Observed = {
-      tickets: observed.tickets.filter(({ openedAt }) => isBefore(openedAt, span.from)),
-      pages: observed.pages.filter(({ sentAt }) => isBefore(sentAt, span.from)),
-      attempts: observed.attempts.filter(({ startedAt }) => isBefore(startedAt, span.from)),
+      tickets: observed.tickets.filter(({ openedAt }) => openedAt < span.from),
+      pages: observed.pages.filter(({ sentAt }) => sentAt < span.from),
+      attempts: observed.attempts.filter(({ startedAt }) => startedAt < span.from),
     };
     if (played.length >= LEAST_CALLS && before.tickets.length >= LEAST_CALLS) {
-      const habits = fitHabits(before, model.localTime);
+      const habits = fitHabits(before, clock.localTime);
       const kept = played.filter(({ isKept }) => isKept).length / played.length;
       months.push({ question: { ...question, ...span, habits, calls: played.length }, kept });
     }

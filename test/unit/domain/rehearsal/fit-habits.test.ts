@@ -84,7 +84,10 @@ describe('months of the past', () => {
   };
 
   it('are predicted from those before, whole ones only', () => {
-    const months = backtestMonths(questionOf(houseOf()), observed, new Date('2026-04-15T00:00:00Z'));
+    const months = backtestMonths(questionOf(houseOf()), observed, {
+      now: new Date('2026-04-15T00:00:00Z'),
+      localTime: utc,
+    });
     expect(months.map(({ question }) => question.from.toISOString().slice(0, 7))).toEqual([
       '2026-03',
       '2026-02',
@@ -94,13 +97,21 @@ describe('months of the past', () => {
   });
 
   it('are none where the record is too young, or has no call', () => {
-    expect(backtestMonths(questionOf(houseOf()), NOTHING, NOON)).toEqual([]);
-    expect(backtestMonths(questionOf(houseOf()), observed, new Date('2026-02-15T00:00:00Z'))).toEqual([]);
+    expect(backtestMonths(questionOf(houseOf()), NOTHING, { now: NOON, localTime: utc })).toEqual([]);
+    expect(
+      backtestMonths(questionOf(houseOf()), observed, {
+        now: new Date('2026-02-15T00:00:00Z'),
+        localTime: utc,
+      }),
+    ).toEqual([]);
     expect(judgeBacktest([], [])).toEqual({ months: 0, inside: null });
   });
 
   it('count as predicted when they lie where 95 in 100 replications lie', () => {
-    const [month] = backtestMonths(questionOf(houseOf()), observed, new Date('2026-04-15T00:00:00Z'));
+    const [month] = backtestMonths(questionOf(houseOf()), observed, {
+      now: new Date('2026-04-15T00:00:00Z'),
+      localTime: utc,
+    });
     if (!month) throw new Error('there is no month');
     const played = (kept: number) => ({
       ...emptyTally(),
