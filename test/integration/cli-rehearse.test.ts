@@ -91,6 +91,12 @@ test.each([
   expect({ code: answer.code, said: answer.err }).toEqual({ code, said: expect.stringContaining(words) });
 });
 
+test('today begins in UTC, wherever the machine is', async () => {
+  const asked = ['rehearse', '--directory', SAMPLE, '--replications', '0', '--json'];
+  const { out } = await hotline(asked, { env: { TZ: 'Asia/Kathmandu' } });
+  expect(JSON.parse(out).from).toMatch(/T00:00:00\.000Z$/);
+});
+
 test('a directory with faults is refused as `check` refuses it', async () => {
   const file = join(folder, 'faulty.yaml');
   await writeFile(file, 'plans: { x: {} }\n');

@@ -154,7 +154,9 @@ function fingerprintOf({ directory, absences, optedOut }: Rehearsed): string {
 
 function readSpan(options: Pick<RehearseOptions, 'from' | 'until'>): { from: Date; until: Date } {
   const from =
-    options.from === undefined ? DateTime.fromJSDate(now()).startOf('day') : readTime('--from', options.from);
+    options.from === undefined
+      ? DateTime.fromJSDate(now(), { zone: 'utc' }).startOf('day')
+      : readTime('--from', options.from);
   const until =
     options.until === undefined ? from.plus({ days: USUAL_DAYS }) : readTime('--until', options.until);
   if (until <= from) throw new UsageError('--until must be after --from.');
