@@ -16,7 +16,7 @@ import { emptyTally } from '../../domain/rehearsal/tally.ts';
 import { readWhatIf } from '../../domain/rehearsal/what-if.ts';
 import { now } from '../../platform/clock.ts';
 import { VERSION } from '../../platform/version.ts';
-import { playQuestions } from '../rehearsal/play-questions.ts';
+import { openPlayers, type RunPlayers } from '../rehearsal/players.ts';
 import { reportLines } from '../rehearsal/report-lines.ts';
 import { reportPage } from '../rehearsal/report-page.ts';
 import { type ExitCode, OK, UsageError } from '../support/exit-code.ts';
@@ -67,7 +67,8 @@ export async function rehearse(options: RehearseOptions, env: Environment): Prom
   const variants = await Promise.all(options.whatIf.map((typed) => readVariant(typed, question)));
   // without a plan, or a call, there is nothing to play
   const replications = model && options.calls > 0 ? options.replications : 0;
-  const report = await play({ question, variants, months }, replications);
+  const players = openPlayers();
+  const report = await play(players, { question, variants, months }, replications).finally(players.close);
   if (options.html !== undefined) await writeFile(options.html, `${reportPage(report)}`);
   if (options.json) printJson(report);
   else print(...reportLines(report));
@@ -88,7 +89,11 @@ interface Asked {
   months: readonly BacktestMonth[];
 }
 
-async function play({ question, variants, months }: Asked, replications: number): Promise<RehearsalReport> {
+async function play(
+  players: RunPlayers,
+  { question, variants, months }: Asked,
+  replications: number,
+): Promise<RehearsalReport> {
   const { rehearsed, from, until } = question;
   const proof = prove(rehearsed, { from, until });
   let isStopped = false;
@@ -96,7 +101,7 @@ async function play({ question, variants, months }: Asked, replications: number)
     isStopped = true;
   });
   const watch = { isStopped: () => isStopped, onProgress: createProgress('rehearsed') };
-  const played = await playQuestions(
+  const played = await players.play(
     [question, ...variants.map((variant) => variant.question)],
     replications,
     watch,
@@ -104,12 +109,12 @@ async function play({ question, variants, months }: Asked, replications: number)
   const [tally = emptyTally(), ...others] = played.tallies;
   const causes = PHASES.filter((cause) => tally.causes[cause] > 0);
   const remedies = causes.map((cause) => ({ cause, ...remedyFor(cause, question) }));
-  const tried = await playQuestions(
+  const tried = await players.play(
     remedies.map(({ alter }) => alter(question)),
     remedies.length > 0 ? played.replications : 0,
     { ...watch, onProgress: createProgress('remedies') },
   );
-  const past = await playQuestions(
+  const past = await players.play(
     months.map((month) => month.question),
     Math.min(played.replications, BACKTEST_REPLICATIONS),
     { ...watch, onProgress: createProgress('past months') },

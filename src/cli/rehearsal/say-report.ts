@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { hasFailed } from '../../domain/rehearsal/backtest.ts';
+import { type Backtest, hasFailed } from '../../domain/rehearsal/backtest.ts';
 import type { Cause } from '../../domain/rehearsal/proof.ts';
 import type { RehearsalReport } from '../../domain/rehearsal/rehearsal-report.ts';
 import type { Phase } from '../../domain/rehearsal/running-ticket.ts';
@@ -40,20 +40,25 @@ export function showInstant(at: Date): string {
 
 /** What has to be known before any figure is read. */
 export function caveats({ habits, interrupted, replications, backtest }: RehearsalReport): string[] {
+  const past = sayPast(backtest);
   return [
-    ...(hasFailed(backtest)
-      ? [
-          `The past did not come as these figures would have had it: ${percent(backtest.inside ?? 0)} of ${backtest.months} months lie inside their bounds. Do not rely on them.`,
-        ]
-      : []),
+    // whoever reads no further is to know that
+    ...(hasFailed(backtest) ? [past] : []),
     ...(interrupted ? [`Interrupted: this is what ${replications} replications came to.`] : []),
     ...(habits === 'stated'
       ? [
           'How people react is assumed, not learned from a call log: compare plans with these figures, promise nothing by them.',
         ]
       : []),
-    backtest.months === 0
-      ? 'No month of the past was predicted to check the figures: that takes two months of calls.'
-      : `Checked by the past: ${percent(backtest.inside ?? 0)} of ${backtest.months} months came as predicted from those before.`,
+    ...(hasFailed(backtest) ? [] : [past]),
   ];
+}
+
+function sayPast(backtest: Backtest): string {
+  const { months, inside } = backtest;
+  if (inside === null)
+    return 'No month of the past was predicted to check the figures: that takes two months of calls.';
+  return hasFailed(backtest)
+    ? `The past did not come as these figures would have had it: ${percent(inside)} of ${months} months lie inside their bounds. Do not rely on them.`
+    : `Checked by the past: ${percent(inside)} of ${months} months came as predicted from those before.`;
 }
