@@ -1,6 +1,6 @@
 import type { Command } from '../flow/order-words.ts';
 import type { ParsedSms } from './order-grammar.ts';
-import type { Reply } from './run-command.ts';
+import { plainReply, type Reply } from './reply.ts';
 import { tellNumbers } from './ticket-numbers.ts';
 
 /** These take a remark, and so always a number: a sentence is easily meant for another ticket. */
@@ -20,8 +20,7 @@ export function askBack(
   const remarked = TAKES_REMARK.find((known) => known === command);
   const sign = remarked && signOf(remarked);
   if (command !== 'unknown' && (sign === undefined || ticket !== null)) return null;
-  if (first === undefined)
-    return { text: sign ? 'nothing-open' : 'not-understood', vars: {}, ticketNumber: null };
+  if (first === undefined) return plainReply(sign ? 'nothing-open' : 'not-understood');
   const vars = { open: tellNumbers(open), ticket: first, ...(sign ? { order: sign } : {}) };
-  return { text: sign ? 'needs-number' : 'not-understood-open', vars, ticketNumber: null };
+  return plainReply(sign ? 'needs-number' : 'not-understood-open', vars);
 }

@@ -9,7 +9,7 @@ import { findInvitation, listOpenInvitations } from '../shift-requests/invitatio
 import { findShiftRequest } from '../shift-requests/shift-request-store.ts';
 import { describeRequest } from '../shift-requests/tell-shifts.ts';
 import type { ParsedReply, ParsedSms } from './order-grammar.ts';
-import type { Reply } from './run-command.ts';
+import { plainReply, type Reply } from './reply.ts';
 import type { Sender } from './sender.ts';
 
 /** Five digits can be guessed by whoever may try often enough: so many texts of a number are read in this time. */
@@ -25,11 +25,11 @@ export async function orderCover(
   { ticket, text }: Pick<ParsedSms, 'ticket' | 'text'>,
 ): Promise<Reply> {
   const { tx, now } = work;
-  if (!engineer) return reply('cover-none');
+  if (!engineer) return plainReply('cover-none');
   if (ticket === null) return listAsked(work, engineer);
   const texts = await textsSince(tx, number, new Date(now.getTime() - WITHIN_MS));
   const invitation = texts.length > MAX_TEXTS ? null : await findInvitation(tx, engineer.key, ticket);
-  if (!invitation) return reply('cover-unknown');
+  if (!invitation) return plainReply('cover-unknown');
   const answer = text === 'no' ? 'no' : 'yes';
   const given = { requestId: invitation.requestId, engineer: engineer.key, answer, channel: 'sms' } as const;
   const { words } = await answerShiftRequest(work, given, {
@@ -37,7 +37,7 @@ export async function orderCover(
     kind: 'engineer',
     name: engineer.name,
   });
-  return reply(words.text, words.vars);
+  return plainReply(words.text, words.vars);
 }
 
 /** `Yes 12345`, `N 12345`: as clear, where its number is that of a question to them. */
@@ -56,7 +56,7 @@ async function listAsked(work: HotlineWork, engineer: Engineer): Promise<Reply> 
   const language = languageOf(hotline, engineer.languages);
   const asked = (await listOpenInvitations(tx, engineer.key)).slice(0, MAX_LISTED);
   const [first] = asked;
-  if (!first) return reply('cover-none');
+  if (!first) return plainReply('cover-none');
   const lines: string[] = [];
   for (const { requestId, number } of asked) {
     const request = await findShiftRequest(tx, requestId);
@@ -64,9 +64,5 @@ async function listAsked(work: HotlineWork, engineer: Engineer): Promise<Reply> 
     if (vars) lines.push(smsText(hotline, language, 'cover-line', vars));
   }
   const order = signOf('cover', hotline.script.prompts.values());
-  return reply('cover-which', { open: lines.join('; '), order, number: first.number });
-}
-
-function reply(text: string, vars: Record<string, string> = {}): Reply {
-  return { text, vars, ticketNumber: null };
+  return plainReply('cover-which', { open: lines.join('; '), order, number: first.number });
 }

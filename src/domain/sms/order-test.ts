@@ -2,7 +2,7 @@ import type { HotlineWork } from '../calls/hotline.ts';
 import { askForTest } from '../readiness/ask-for-test.ts';
 import { confirmByReply } from '../readiness/confirm-test.ts';
 import type { TestRefusal } from '../readiness/decide-test.ts';
-import type { Reply } from './run-command.ts';
+import { plainReply, type Reply } from './reply.ts';
 import type { Sender } from './sender.ts';
 
 /** T: alone it asks for a test, a text to the phone it came from and a call; with the code of one it says that it arrived. */
@@ -11,17 +11,17 @@ export async function orderTest(
   { engineer, number }: Sender,
   code: string | null,
 ): Promise<Reply> {
-  if (!engineer) return plain('test-nobody');
+  if (!engineer) return plainReply('test-nobody');
   if (code !== null) {
     const shown = code.slice(0, MAX_SHOWN);
-    return plain(CONFIRMED[await confirmByReply(work, engineer.key, code)], { code: shown });
+    return plainReply(CONFIRMED[await confirmByReply(work, engineer.key, code)], { code: shown });
   }
   const wanted = { engineer: engineer.key, number, isOwn: true, how: 'sms', by: engineer.name } as const;
   const text = await askForTest(work, { ...wanted, channel: 'sms' });
   const call = await askForTest(work, { ...wanted, channel: 'call' });
-  if (!call.test) return plain(text.test ? 'test-asked-text' : REFUSED[call.refused]);
-  if (text.test) return plain('test-asked');
-  return plain(text.refused === 'soon' ? 'test-asked-call' : 'test-no-texts');
+  if (!call.test) return plainReply(text.test ? 'test-asked-text' : REFUSED[call.refused]);
+  if (text.test) return plainReply('test-asked');
+  return plainReply(text.refused === 'soon' ? 'test-asked-call' : 'test-no-texts');
 }
 
 /** What somebody typed is told back as far as it can be a code. */
@@ -39,7 +39,3 @@ const REFUSED: Record<TestRefusal, string> = {
   soon: 'test-soon',
   many: 'test-many',
 };
-
-function plain(text: string, vars: Record<string, string> = {}): Reply {
-  return { text, vars, ticketNumber: null };
-}

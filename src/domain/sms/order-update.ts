@@ -4,7 +4,7 @@ import { drawPageCode, readPageCode } from '../paging/page-code.ts';
 import { mayUpdate, tellContacts, type UpdateWork } from '../service-updates/send-update.ts';
 import { type AuthorRole, DRAFT_MS, MAX_UPDATE_LENGTH, roleOf } from '../service-updates/service-update.ts';
 import { countWrongCode, replaceDraft, takeDraft } from '../service-updates/service-update-store.ts';
-import type { Reply } from './run-command.ts';
+import { plainReply, type Reply } from './reply.ts';
 import type { Sender } from './sender.ts';
 
 /** After so many wrong codes a draft is gone. */
@@ -37,20 +37,20 @@ export async function orderUpdate(
   { engineer }: Sender,
   { ticket: number, text }: { ticket: string | null; text: string },
 ): Promise<Reply> {
-  if (number === null) return reply('update-needs-number', {});
+  if (number === null) return plainReply('update-needs-number');
   const customer = await findCustomer(work.tx, number);
   const role = customer && engineer && roleOf(customer, engineer.key);
   const vars = { 'customer-number': number };
   // whether there is such a customer is nothing to strangers
-  if (!customer || !engineer || !role) return reply('update-not-yours', vars);
+  if (!customer || !engineer || !role) return plainReply('update-not-yours', vars);
   const about = { ...vars, 'customer-name': customer.name };
   const author = { key: engineer.key, name: engineer.name, role };
   const draft = { customerNumber: number, author, about };
-  if (text === '') return reply('update-needs-text', about);
+  if (text === '') return plainReply('update-needs-text', about);
   const confirmed = CONFIRMED.exec(text);
   if (confirmed) return confirmDraft(work, draft, confirmed.groups?.code ?? null);
   if (text.length > MAX_UPDATE_LENGTH)
-    return reply('update-too-long', { ...about, count: String(MAX_UPDATE_LENGTH) });
+    return plainReply('update-too-long', { ...about, count: String(MAX_UPDATE_LENGTH) });
   return keepDraft(work, draft, text);
 }
 
@@ -60,7 +60,7 @@ async function keepDraft(
   body: string,
 ): Promise<Reply> {
   const allowed = await mayUpdate(work, customerNumber);
-  if ('refused' in allowed) return reply(`update-${allowed.refused}`, about);
+  if ('refused' in allowed) return plainReply(`update-${allowed.refused}`, about);
   const code = drawPageCode();
   const update = {
     customerNumber,
@@ -73,7 +73,7 @@ async function keepDraft(
   } as const;
   await replaceDraft(work.tx, update, code);
   const count = String(allowed.contacts);
-  return reply('update-asked', { ...about, count, code, quote: cutText(body, MAX_QUOTE) });
+  return plainReply('update-asked', { ...about, count, code, quote: cutText(body, MAX_QUOTE) });
 }
 
 async function confirmDraft(
@@ -83,17 +83,13 @@ async function confirmDraft(
 ): Promise<Reply> {
   const { tx, now } = work;
   const allowed = await mayUpdate(work, customerNumber);
-  if ('refused' in allowed) return reply(`update-${allowed.refused}`, about);
+  if ('refused' in allowed) return plainReply(`update-${allowed.refused}`, about);
   const ofAuthor = { customerNumber, author };
   const since = new Date(now.getTime() - DRAFT_MS);
   const update = await takeDraft(tx, ofAuthor, readPageCode(typed) ?? '', { since, now });
   if (!update) {
     await countWrongCode(tx, ofAuthor, MAX_WRONG_CODES);
-    return reply('update-no-draft', about);
+    return plainReply('update-no-draft', about);
   }
-  return reply('update-sent', { ...about, count: String(await tellContacts(work, update)) });
-}
-
-function reply(text: string, vars: Record<string, string>): Reply {
-  return { text, vars, ticketNumber: null };
+  return plainReply('update-sent', { ...about, count: String(await tellContacts(work, update)) });
 }

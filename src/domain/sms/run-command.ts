@@ -24,15 +24,9 @@ import { orderTest } from './order-test.ts';
 import { orderUpdate } from './order-update.ts';
 import { isProgress, progressBySms } from './progress-by-sms.ts';
 import { noteRefusedOrder } from './refuse-order.ts';
+import { plainReply, type Reply } from './reply.ts';
 import { holderOf, type Sender } from './sender.ts';
 import { addWrongCode } from './sender-store.ts';
-
-/** The answer to a command: a text under `sms` in voice-flows/prompts/, and its values. */
-export interface Reply {
-  text: string;
-  vars: Record<string, string>;
-  ticketNumber: string | null;
-}
 
 /** An order about one ticket: its code taken out of its text. */
 interface Order {
@@ -54,22 +48,22 @@ export async function runCommand(
   if (sms.command === 'reopen' && sms.ticket === null) return reopenLast(work, sender, sms);
   const { known, meant } = await openForSender(tx, sender);
   const question = askBack(sms, known, (command) => signFor(work, command));
-  if (question || sms.command === 'unknown') return question ?? plain('not-understood');
+  if (question || sms.command === 'unknown') return question ?? plainReply('not-understood');
   if (sms.command === 'open') return listOpen(work, sender, known);
   const number = sms.ticket ?? (meant.length === 1 ? meant[0] : undefined);
   if (number === undefined) return whichTicket(meant);
   const found = await findTicket(tx, number);
   const ticket = found && (await lockTicket(tx, found.number));
-  if (!ticket) return plain('unknown-ticket', { ticket: number });
+  if (!ticket) return plainReply('unknown-ticket', { ticket: number });
   return runCommandOn(work, sender, ticket, { ...withoutCode(sms), command: sms.command });
 }
 
 /** What is open, the most urgent first: severity, customer and time left of as many as two parts hold. */
 async function listOpen(work: HotlineWork, { engineer }: Sender, known: string[]): Promise<Reply> {
-  if (known.length === 0) return plain('nothing-open');
+  if (known.length === 0) return plainReply('nothing-open');
   const tickets = await findTickets(work.tx, known);
   const language = languageOf(work.hotline, engineer?.languages ?? []);
-  return plain('open-for-you', { open: await listMostUrgent(work, language, tickets) });
+  return plainReply('open-for-you', { open: await listMostUrgent(work, language, tickets) });
 }
 
 /** A bare R means the one answer that its sender can still take back. */
@@ -82,9 +76,9 @@ async function reopenLast(
   const since = takenBackSince(now);
   const own = sender.engineer ? await findTicketsAnsweredBy(tx, sender.engineer.key, since) : [];
   const [last] = own;
-  if (!last) return plain('nothing-to-reopen');
+  if (!last) return plainReply('nothing-to-reopen');
   const open = own.map(({ number }) => number).join(', ');
-  if (own.length > 1) return plain('which-reopen', { open, ticket: last.number });
+  if (own.length > 1) return plainReply('which-reopen', { open, ticket: last.number });
   const ticket = (await lockTicket(tx, last.number)) ?? last;
   return runCommandOn(work, sender, ticket, { ...withoutCode(sms), command: 'reopen' });
 }
@@ -215,10 +209,6 @@ function known(outcome: string): string {
 function whichTicket(open: string[]): Reply {
   const [first] = open;
   return first === undefined
-    ? plain('nothing-open')
-    : plain('which-ticket', { open: open.join(', '), ticket: first });
-}
-
-function plain(text: string, vars: Record<string, string> = {}): Reply {
-  return { text, vars, ticketNumber: null };
+    ? plainReply('nothing-open')
+    : plainReply('which-ticket', { open: open.join(', '), ticket: first });
 }
