@@ -1,10 +1,9 @@
 import type { Tx } from '../../platform/db/database.ts';
 import type { ActionContext } from '../calls/action.ts';
-import type { Call } from '../calls/call.ts';
 import { changeCall } from '../calls/call-store.ts';
 import { cutAtWord } from '../messages/shorten.ts';
 import { describePage, PAGE_VALUES } from '../paging/describe-page.ts';
-import { CALL_IN_STEP, OUTCOME_STEP } from '../paging/page.ts';
+import { CALL_IN_STEP, OUTCOME_STEP, type Page } from '../paging/page.ts';
 import { pageNotReached } from '../paging/page-not-reached.ts';
 import { findOpenPagesOfCall } from '../paging/page-store.ts';
 import { lockTicketsOfLeg } from '../paging/tickets-of-leg.ts';
@@ -42,8 +41,9 @@ export const beginPage = defineAction(
     };
     // whether a person listens, their key tells
     if (await findClaimOfCall(tx, call.id)) return { outcome: 'written', vars };
-    if ((await findOpenPagesOfCall(tx, call.id))[0]?.step === CALL_IN_STEP)
-      return { outcome: 'call-in', vars };
+    const pages = await findOpenPagesOfCall(tx, call.id);
+    const step = pages[0]?.step;
+    if (step === CALL_IN_STEP) return { outcome: 'call-in', vars };
     if (!isUnanswered(ticket)) return { outcome: 'over', vars };
     if (waiting.length === 0) {
       return {
@@ -54,11 +54,10 @@ export const beginPage = defineAction(
     // what is keyed on this leg is about the first of them
     if (ticket.number !== call.ticketNumber) await changeCall(tx, call.id, { ticketNumber: ticket.number });
     if (visit.machine) {
-      await noneReached(deps, tx, { call, tickets: waiting }, now);
+      await noneReached(deps, tx, { pages, tickets: waiting }, now);
       return { outcome: 'machine', vars };
     }
-    const [page] = await findOpenPagesOfCall(tx, call.id);
-    if (page?.step === OUTCOME_STEP) return { outcome: 'outcome', vars };
+    if (step === OUTCOME_STEP) return { outcome: 'outcome', vars };
     if (waiting.every((one) => isForHelp(one, actorOf(call.engineer)))) return { outcome: 'help', vars };
     return { outcome: waiting.length > 1 ? 'pages' : 'page', vars };
   },
@@ -92,10 +91,10 @@ function describeAll(tickets: readonly Ticket[]): Record<string, string> {
 async function noneReached(
   deps: ActionDeps,
   tx: Tx,
-  { call, tickets }: { call: Call; tickets: readonly Ticket[] },
+  { pages, tickets }: { pages: readonly Page[]; tickets: readonly Ticket[] },
   now: Date,
 ): Promise<void> {
-  for (const page of await findOpenPagesOfCall(tx, call.id)) {
+  for (const page of pages) {
     const ticket = tickets.find(({ number }) => number === page.ticketNumber);
     if (ticket) await pageNotReached({ tx, hotline: deps.hotline, now }, ticket, page, 'machine');
   }
