@@ -6,7 +6,7 @@ import type { Message } from '../messages/message.ts';
 import { hashOfToken } from '../users/opaque-token.ts';
 import { decideReply } from './decide-test.ts';
 import { finishTest } from './finish-test.ts';
-import type { TestPage } from './test-page.ts';
+import { TEST_TEXT, type TestPage } from './test-page.ts';
 import {
   addWrongTestCode,
   endTest,
@@ -59,9 +59,11 @@ export async function confirmByLink(work: Work, token: string): Promise<'confirm
 /** The carrier tells how a text fares that may be a test. @param failure why it will never arrive; null: it has gone */
 export async function noteTestReport(
   work: HotlineWork,
-  message: Pick<Message, 'id' | 'status'>,
+  message: Pick<Message, 'id' | 'status' | 'textName'>,
   failure: SmsFailure | null,
 ): Promise<void> {
+  // most texts are none, and every one of them is reported
+  if (message.textName !== TEST_TEXT) return;
   const { tx, now } = work;
   const test = await lockTestOfMessage(tx, message.id);
   if (!test || test.endedAt !== null) return;
