@@ -39,6 +39,7 @@ export const sendKnock: Job = async (deps, timer) => {
   const all = await findSubscriptionsOf(database, engineer.key);
   const quietMs = quietAfter(ticket, timer.attempts > 1);
   const subscriptions = all.filter((one) => !hasTaken(one, now(), quietMs));
+  if (subscriptions.length === 0) return;
   const words = await wordsOfKnock(deps, ticket, engineer);
   const sent = await Promise.all(
     subscriptions.map(async (one) => ({ one, outcome: await sendTo(deps, one, { knock, ticket, words }) })),
