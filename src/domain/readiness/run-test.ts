@@ -1,11 +1,11 @@
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import { LAST, setTimer } from '../../platform/timers/timer-store.ts';
 import type { HotlineWork } from '../calls/hotline.ts';
 import { queueCall } from '../calls/place-call.ts';
 import { languageOf } from '../escalation/find-recipients.ts';
 import { writeSms } from '../messages/write-sms.ts';
 import { type Engineer, findEngineer } from '../oncall/engineers/engineer-store.ts';
-import { hashOfToken } from '../users/opaque-token.ts';
+import { hashOfToken, makeToken } from '../users/opaque-token.ts';
 import { decideTest } from './decide-test.ts';
 import { finishTest } from './finish-test.ts';
 import {
@@ -58,7 +58,7 @@ async function send(
     });
     return planTest(tx, test.id, { at: now, callId: call.id });
   }
-  const token = randomBytes(LINK_BYTES).toString('base64url');
+  const token = makeToken(LINK_BYTES);
   const code = String(randomInt(1_000, 10_000));
   const message = await writeSms(work, {
     audience: 'engineer',

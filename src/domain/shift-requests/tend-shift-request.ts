@@ -1,9 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { setTimer } from '../../platform/timers/timer-store.ts';
 import type { HotlineWork } from '../calls/hotline.ts';
 import { signOf } from '../flow/order-words.ts';
 import { notifyEngineer } from '../paging/notify.ts';
-import { hashOfToken } from '../users/opaque-token.ts';
+import { hashOfToken, makeToken } from '../users/opaque-token.ts';
 import { OPERATOR } from '../users/operator.ts';
 import { listInvitations, noteAsked } from './invitation-store.ts';
 import type { Invitation, ShiftRequest } from './shift-request.ts';
@@ -54,7 +53,7 @@ async function invite(
   linkTo: (secret: string) => string,
 ): Promise<void> {
   const { tx, hotline, now } = work;
-  const secret = randomBytes(SECRET_BYTES).toString('base64url');
+  const secret = makeToken(SECRET_BYTES);
   await noteAsked(tx, invitation, hashOfToken(secret), now);
   const { number, engineer } = invitation;
   const order = signOf('cover', hotline.script.prompts.values());

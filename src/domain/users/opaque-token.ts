@@ -1,11 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
 
-/** A name that cannot be guessed: whoever knows it has what it names. */
-export function makeToken(): string {
-  return randomBytes(32).toString('base64url');
+/**
+ * A name that cannot be guessed: whoever knows it has what it names.
+ * @param bytes fewer of them where it has to fit a text, and counts for a short time only
+ */
+export function makeToken(bytes = 32): string {
+  return randomBytes(bytes).toString('base64url');
 }
 
-/** What is kept of it: with 256 random bits, nobody finds the name to a hash. */
+/** What is kept of it: with so many random bits, nobody finds the name to a hash. */
 export function hashOfToken(token: string): Buffer {
   return createHash('sha256').update(token).digest();
 }
