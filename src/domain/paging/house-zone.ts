@@ -1,9 +1,7 @@
 import type { Db } from '../../platform/db/database.ts';
-import { firstCalendarName } from '../plans/default-rule-store.ts';
-import { calendarOf } from '../tickets/ticket-window.ts';
+import { houseHours } from './house-hours.ts';
 
-/** The time zone of the calendar most customers have: the one the house lives by. */
+/** The time zone the house lives by. */
 export async function houseZone(db: Db): Promise<string> {
-  const calendar = await firstCalendarName(db);
-  return calendar === null ? 'UTC' : (await calendarOf(db, calendar)).timezone;
+  return (await houseHours(db))?.timezone ?? 'UTC';
 }

@@ -2,8 +2,7 @@ import type { Work } from '../../platform/db/work.ts';
 import { ensureTimer, setTimer } from '../../platform/timers/timer-store.ts';
 import type { HotlineWork } from '../calls/hotline.ts';
 import { dropPaidCounts, takeUntoldPinCounts } from '../customers/pin-count-store.ts';
-import { firstCalendarName } from '../plans/default-rule-store.ts';
-import { calendarOf } from '../tickets/ticket-window.ts';
+import { houseZone } from './house-zone.ts';
 import { notifySupervisors } from './notify.ts';
 
 /** There is one summary for everything. */
@@ -31,11 +30,10 @@ export async function tellOfWrongPins(work: HotlineWork): Promise<void> {
   await dropPaidCounts(tx, now);
   if (untold.length === 0) return;
   const customers = [...new Set(untold.flatMap(({ customer }) => customer ?? []))];
-  const calendar = await firstCalendarName(tx);
   const vars = {
     count: String(countOf(untold)),
     from: new Date(Math.min(...untold.map(({ since }) => since.getTime()))).toISOString(),
-    zone: calendar === null ? 'utc' : (await calendarOf(tx, calendar)).timezone,
+    zone: await houseZone(tx),
     customers: listed(customers),
   };
   await notifySupervisors(work, { text: customers.length > 0 ? 'wrong-pins' : 'wrong-pins-nobody', vars });

@@ -1,8 +1,7 @@
 import { setTimer } from '../../platform/timers/timer-store.ts';
 import { nextOpening } from '../calendar/calendar.ts';
 import type { HotlineWork } from '../calls/hotline.ts';
-import { firstCalendarName } from '../plans/default-rule-store.ts';
-import { calendarOf } from '../tickets/ticket-window.ts';
+import { houseHours } from '../paging/house-hours.ts';
 import { reportNotReady } from './report-not-ready.ts';
 import { dropOldReports } from './report-store.ts';
 import { dropOldTests } from './test-page-store.ts';
@@ -19,8 +18,8 @@ export async function checkReadiness(work: HotlineWork): Promise<void> {
   const { tx, now } = work;
   await dropOldReports(tx, new Date(now.getTime() - REPORTED_MS));
   await dropOldTests(tx, new Date(now.getTime() - KEPT_MS));
-  const name = await firstCalendarName(tx);
-  const opens = name === null ? now : nextOpening((await calendarOf(tx, name)).calendar, now);
+  const house = await houseHours(tx);
+  const opens = house === null ? now : nextOpening(house.calendar, now);
   // news for the office: nobody is woken for it
   if (opens <= now) await reportNotReady(work);
   const again = new Date(now.getTime() + DAY_MS);

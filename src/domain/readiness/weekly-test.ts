@@ -1,14 +1,12 @@
-import type { Db } from '../../platform/db/database.ts';
 import type { Work } from '../../platform/db/work.ts';
 import { clearTimer, LAST, setTimer } from '../../platform/timers/timer-store.ts';
-import { type Calendar, isOpen } from '../calendar/calendar.ts';
+import { isOpen } from '../calendar/calendar.ts';
 import { takesSms } from '../directory-entry/phone.ts';
 import { isAway } from '../oncall/engineers/absence.ts';
 import { findAbsencesOf } from '../oncall/engineers/absence-store.ts';
 import { findEngineer } from '../oncall/engineers/engineer-store.ts';
+import { type HouseHours, houseHours } from '../paging/house-hours.ts';
 import type { Channel } from '../paging/page.ts';
-import { firstCalendarName } from '../plans/default-rule-store.ts';
-import { calendarOf } from '../tickets/ticket-window.ts';
 import { askForTest } from './ask-for-test.ts';
 import { isWeekForTest, longestUnproven, nextWeekly, type WeeklyTime } from './decide-weekly.ts';
 import { listProofs } from './proof-store.ts';
@@ -72,17 +70,6 @@ export async function runWeekly(work: Work, key: string): Promise<void> {
   const call = longestUnproven(engineer.phones, provenAt('call'));
   const from = new Date(now.getTime() + CALL_AFTER_MS);
   if (call !== undefined) await askForTest(work, { ...wanted, channel: 'call', number: call, from });
-}
-
-interface HouseHours {
-  calendar: Calendar;
-  timezone: string;
-}
-
-/** When most customers' calendar says that people work; null while there is none. */
-async function houseHours(db: Db): Promise<HouseHours | null> {
-  const name = await firstCalendarName(db);
-  return name === null ? null : calendarOf(db, name);
 }
 
 function isHouseOpen(house: HouseHours | null, at: Date): boolean {

@@ -4,9 +4,8 @@ import { setTimer } from '../../platform/timers/timer-store.ts';
 import type { Call } from '../calls/call.ts';
 import { countOtherMessages, lockCallBySid } from '../calls/call-store.ts';
 import type { Hotline, HotlineWork } from '../calls/hotline.ts';
+import { houseZone } from '../paging/house-zone.ts';
 import { notifySupervisors } from '../paging/notify.ts';
-import { firstCalendarName } from '../plans/default-rule-store.ts';
-import { calendarOf } from '../tickets/ticket-window.ts';
 import { mergeMessage } from './merge-voicemail.ts';
 import { insertMissedCall } from './record-missed-call.ts';
 
@@ -52,8 +51,7 @@ export async function tellOfMessage(work: HotlineWork, call: Pick<Call, 'id' | '
   const { tx, now } = work;
   const others = await countOtherMessages(tx, call.id, new Date(now.getTime() - HOUR_MS));
   if (others >= MAX_TOLD_PER_HOUR && others % TOLD_OF_EVERY !== 0) return;
-  const calendar = await firstCalendarName(tx);
-  const zone = calendar === null ? 'utc' : (await calendarOf(tx, calendar)).timezone;
+  const zone = await houseZone(tx);
   await notifySupervisors(work, {
     text: 'message-left',
     vars: { 'call-time': call.startedAt.toISOString(), zone },

@@ -1,11 +1,10 @@
 import { DateTime } from 'luxon';
 import { dropPaidCounts } from '../../domain/customers/pin-count-store.ts';
-import { firstCalendarName } from '../../domain/plans/default-rule-store.ts';
+import { houseZone } from '../../domain/paging/house-zone.ts';
 import { keepRetention } from '../../domain/privacy/keep-retention.ts';
 import { nextRun } from '../../domain/privacy/retention.ts';
 import { adoptRecordings } from '../../domain/recordings/recording-store.ts';
 import { removeTicketLinks } from '../../domain/ticket-links/ticket-link-store.ts';
-import { calendarOf } from '../../domain/tickets/ticket-window.ts';
 import { OPERATOR } from '../../domain/users/operator.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
 import type { Job } from './job.ts';
@@ -20,8 +19,7 @@ export const runNightlyMaintenance: Job = async ({ database, retention, now }) =
   await dropPaidCounts(database, now());
   await removeTicketLinks(database, now());
   const { isMore } = await keepRetention(database, retention, OPERATOR, now());
-  const calendar = await firstCalendarName(database);
-  const zone = calendar === null ? 'utc' : (await calendarOf(database, calendar)).timezone;
+  const zone = await houseZone(database);
   const at = now();
   const dueAt = isMore ? new Date(at.getTime() + MORE_MS) : nextRun(DateTime.fromJSDate(at, { zone }));
   await database.transaction((tx) => setTimer(tx, { kind: 'tend-data', subject: TENDING_SUBJECT, dueAt }));
