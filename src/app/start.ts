@@ -1,12 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
-import { directoryIsEmpty } from '../domain/directory-entry/directory-store.ts';
-import { SAMPLE_DIRECTORY } from '../domain/directory-entry/sample-directory.ts';
-import { RULES } from '../domain/directory-file/directory-rules.ts';
-import { importDirectory } from '../domain/directory-file/import-directory.ts';
-import { sampleInForce } from '../domain/directory-file/sample-in-force.ts';
 import { COVERAGE_SUBJECT } from '../domain/paging/check-coverage.ts';
 import { READINESS_SUBJECT } from '../domain/readiness/check-readiness.ts';
 import { adoptRecordings } from '../domain/recordings/recording-store.ts';
@@ -19,7 +13,7 @@ import { readDatabaseClock } from '../platform/db/database-clock.ts';
 import { startEmbedded } from '../platform/db/embedded.ts';
 import { migrate } from '../platform/db/migrate.ts';
 import { type RecordWatch, watchRecord } from '../platform/db/watch-record.ts';
-import { formatFault, formatWarning, HotlineError } from '../platform/errors.ts';
+import { HotlineError } from '../platform/errors.ts';
 import type { Logger } from '../platform/log.ts';
 import {
   type AlarmClock,
@@ -28,7 +22,6 @@ import {
   type QueueSettings,
 } from '../platform/queue/queue.ts';
 import { every } from '../platform/run-every.ts';
-import { decodeText } from '../platform/text-file.ts';
 import { comingTimers, ensureTimer, LEASE_MS } from '../platform/timers/timer-store.ts';
 import { openServer } from '../web/open-server.ts';
 import type { JobDeps } from '../worker/jobs/job.ts';
@@ -39,8 +32,8 @@ import { tellOutside } from '../worker/tell-outside.ts';
 import { runInvariants } from '../worker/watchdog/run-invariants.ts';
 import { createWorker } from '../worker/worker.ts';
 import { type App, type AppDeps, createApp } from './app.ts';
-import { isRealCarrier } from './config/telephony.ts';
 import type { Config } from './config.ts';
+import { fillDirectory, warnOfSample } from './fill-directory.ts';
 import { refusedStart } from './refused-start.ts';
 
 const SWEEP_MS = 1_000;
@@ -249,50 +242,6 @@ async function rightClock(app: App): Promise<void> {
   if (clockHasJumped()) await keepClock(app);
 }
 
-/** A new installation begins with a directory: the operator's file, or the sample. */
-async function fillDirectory({ config, database, log, pins }: App): Promise<void> {
-  if (!(await directoryIsEmpty(database))) return;
-  const file = config.directoryFile ?? SAMPLE_DIRECTORY;
-  if (file === SAMPLE_DIRECTORY && config.carrier && isRealCarrier(config.carrier)) {
-    if (config.directoryFile !== undefined) refuseSample();
-    sayEmpty(log, config.publicUrl);
-    return;
-  }
-  const bytes = await readFile(file).catch((cause: unknown) => {
-    throw new HotlineError('bad-configuration', `DIRECTORY_FILE: ${file} cannot be read`, {
-      cause,
-      remedy: 'Correct the path, or leave DIRECTORY_FILE out to start with the sample.',
-    });
-  });
-  const { text, faults: notText } = decodeText(bytes, file);
-  if (text !== undefined && isBlank(text)) {
-    sayEmpty(log, config.publicUrl);
-    return;
-  }
-  const result =
-    text === undefined
-      ? { faults: notText }
-      : await importDirectory(database, text, file, {
-          ...RULES,
-          ownNumber: config.hotlineNumber,
-          pins,
-          now: now(),
-        });
-  if (result.faults) {
-    throw new HotlineError(
-      'bad-directory',
-      `The directory file is refused:\n${result.faults.map(formatFault).join('\n')}`,
-    );
-  }
-  for (const warning of result.warnings) log.warn(formatWarning(warning));
-  for (const { line } of result.erased)
-    log.warn(
-      { file, line },
-      'a contact in the directory file has been erased on request and was not imported: remove that line',
-    );
-  log.info({ file }, 'the directory was imported');
-}
-
 /** An evaluator may want the practice line's texts in another language than the sample's. */
 async function speakAsAsked({ config, practice, hotline }: App): Promise<void> {
   const { practiceLanguage: language } = config;
@@ -301,33 +250,6 @@ async function speakAsAsked({ config, practice, hotline }: App): Promise<void> {
   throw new HotlineError('bad-configuration', `PRACTICE_LANGUAGE: there are no prompts in ${language}`, {
     remedy: `Allowed: ${known}.`,
   });
-}
-
-/** The sample's PINs stand in the README: who can read would be served, and its engineers are nobody. */
-function refuseSample(): never {
-  throw new HotlineError('bad-configuration', 'DIRECTORY_FILE: the sample is for the practice line only', {
-    remedy: 'Set DIRECTORY_FILE to your own, or leave it out and make the directory in the console.',
-  });
-}
-
-/** Nothing but comments and empty lines. */
-function isBlank(text: string): boolean {
-  return text.split('\n').every((line) => /^\s*(#.*|---)?\s*$/.test(line));
-}
-
-function sayEmpty(log: Logger, publicUrl: string): void {
-  log.warn(`the directory is empty: make it in the console, at ${publicUrl}/first-steps`);
-}
-
-/** A directory that was made for practice, behind a real number. */
-async function warnOfSample({ config, database, pins, log }: App): Promise<void> {
-  if (!config.carrier || !isRealCarrier(config.carrier)) return;
-  const sample = await sampleInForce(database, pins, now());
-  if (sample.length > 0)
-    log.warn(
-      { sample },
-      'entries of the shipped sample are in use, and anybody can look up their PINs: retire them',
-    );
 }
 
 /** Whoever starts an installation of their own is its first user; nobody else sees this terminal. */

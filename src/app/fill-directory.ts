@@ -1,0 +1,83 @@
+import { readFile } from 'node:fs/promises';
+import { directoryIsEmpty } from '../domain/directory-entry/directory-store.ts';
+import { SAMPLE_DIRECTORY } from '../domain/directory-entry/sample-directory.ts';
+import { RULES } from '../domain/directory-file/directory-rules.ts';
+import { importDirectory } from '../domain/directory-file/import-directory.ts';
+import { sampleInForce } from '../domain/directory-file/sample-in-force.ts';
+import { now } from '../platform/clock.ts';
+import { formatFault, formatWarning, HotlineError } from '../platform/errors.ts';
+import type { Logger } from '../platform/log.ts';
+import { decodeText } from '../platform/text-file.ts';
+import type { App } from './app.ts';
+import { isRealCarrier } from './config/telephony.ts';
+
+/** A new installation begins with a directory: the operator's file, or the sample. */
+export async function fillDirectory({ config, database, log, pins }: App): Promise<void> {
+  if (!(await directoryIsEmpty(database))) return;
+  const file = config.directoryFile ?? SAMPLE_DIRECTORY;
+  if (file === SAMPLE_DIRECTORY && config.carrier && isRealCarrier(config.carrier)) {
+    if (config.directoryFile !== undefined) refuseSample();
+    sayEmpty(log, config.publicUrl);
+    return;
+  }
+  const bytes = await readFile(file).catch((cause: unknown) => {
+    throw new HotlineError('bad-configuration', `DIRECTORY_FILE: ${file} cannot be read`, {
+      cause,
+      remedy: 'Correct the path, or leave DIRECTORY_FILE out to start with the sample.',
+    });
+  });
+  const { text, faults: notText } = decodeText(bytes, file);
+  if (text !== undefined && isBlank(text)) {
+    sayEmpty(log, config.publicUrl);
+    return;
+  }
+  const result =
+    text === undefined
+      ? { faults: notText }
+      : await importDirectory(database, text, file, {
+          ...RULES,
+          ownNumber: config.hotlineNumber,
+          pins,
+          now: now(),
+        });
+  if (result.faults) {
+    throw new HotlineError(
+      'bad-directory',
+      `The directory file is refused:\n${result.faults.map(formatFault).join('\n')}`,
+    );
+  }
+  for (const warning of result.warnings) log.warn(formatWarning(warning));
+  for (const { line } of result.erased)
+    log.warn(
+      { file, line },
+      'a contact in the directory file has been erased on request and was not imported: remove that line',
+    );
+  log.info({ file }, 'the directory was imported');
+}
+
+/** The sample's PINs stand in the README: who can read would be served, and its engineers are nobody. */
+function refuseSample(): never {
+  throw new HotlineError('bad-configuration', 'DIRECTORY_FILE: the sample is for the practice line only', {
+    remedy: 'Set DIRECTORY_FILE to your own, or leave it out and make the directory in the console.',
+  });
+}
+
+/** Nothing but comments and empty lines. */
+function isBlank(text: string): boolean {
+  return text.split('\n').every((line) => /^\s*(#.*|---)?\s*$/.test(line));
+}
+
+function sayEmpty(log: Logger, publicUrl: string): void {
+  log.warn(`the directory is empty: make it in the console, at ${publicUrl}/first-steps`);
+}
+
+/** A directory that was made for practice, behind a real number. */
+export async function warnOfSample({ config, database, pins, log }: App): Promise<void> {
+  if (!config.carrier || !isRealCarrier(config.carrier)) return;
+  const sample = await sampleInForce(database, pins, now());
+  if (sample.length > 0)
+    log.warn(
+      { sample },
+      'entries of the shipped sample are in use, and anybody can look up their PINs: retire them',
+    );
+}
