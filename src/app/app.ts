@@ -1,6 +1,3 @@
-import { createHmac } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { isIPv6 } from 'node:net';
 import { join } from 'node:path';
 import type { Express } from 'express';
 import { keepFlows } from '../domain/calls/flow-version-store.ts';
@@ -9,16 +6,12 @@ import type { Runner } from '../domain/calls/run-flow.ts';
 import { createScripts } from '../domain/calls/scripts.ts';
 import type { Carrier } from '../domain/carrier/carrier.ts';
 import { createPinHasher, type PinHasher } from '../domain/customers/pin-hasher.ts';
-import type { Directory } from '../domain/directory-entry/directory.ts';
-import { readDirectoryFile } from '../domain/directory-entry/directory-file.ts';
 import type { CountryCode } from '../domain/directory-entry/phone.ts';
-import { SAMPLE_DIRECTORY } from '../domain/directory-entry/sample-directory.ts';
 import { titlesOf } from '../domain/flow/titles.ts';
 import type { ActionDeps } from '../domain/flow-actions/action.ts';
 import { performWith, prepareWith } from '../domain/flow-actions/index.ts';
 import { type LoadedScript, loadFlows, SHIPPED_FLOWS } from '../domain/flow-files/load.ts';
 import { supervisorPhones } from '../domain/oncall/engineers/engineer-store.ts';
-import { houseZone } from '../domain/paging/house-zone.ts';
 import { ensurePushKey, pushEncryption } from '../domain/push/push-keys.ts';
 import { openStorage } from '../domain/recordings/open-storage.ts';
 import type { Transcriber } from '../domain/recordings/run-transcriber.ts';
@@ -34,28 +27,25 @@ import { createEncryption } from '../platform/encryption.ts';
 import { type Logger, linesLogged } from '../platform/log.ts';
 import { practiceUrlAt } from '../telephony/simulator/practice-door.ts';
 import { createCarrier } from '../telephony/twilio/client.ts';
-import { makeUrls, numberUrls, type Urls } from '../telephony/twilio/webhook-urls.ts';
+import { makeUrls, type Urls } from '../telephony/twilio/webhook-urls.ts';
 import type { ApiDeps } from '../web/api/deps.ts';
 import { apiRoutes } from '../web/api/index.ts';
 import { docsRoutes } from '../web/api-docs/docs-routes.ts';
 import { calendarRoutes } from '../web/calendar/calendar-routes.ts';
 import { consoleRoutes } from '../web/console/console-routes.ts';
-import { isSignedIn } from '../web/console/context.ts';
 import type { SingleSignOn } from '../web/console/deps.ts';
 import { createSessionWatch } from '../web/console/live/session-watch.ts';
 import { healthRoutes } from '../web/health/health-routes.ts';
 import { createMetrics } from '../web/health/metrics.ts';
-import { practiceBoard, practicePeople, speakFirst } from '../web/practice/practice-data-store.ts';
-import { createPracticeLine, type PracticeLine } from '../web/practice/practice-routes.ts';
-import { closeOpenTickets } from '../web/practice/start-anew.ts';
+import type { PracticeLine } from '../web/practice/practice-routes.ts';
 import { createHealthServer, createMetricsServer, createServer } from '../web/server.ts';
 import { smsRoutes } from '../web/webhooks/sms-routes.ts';
 import { voiceRoutes } from '../web/webhooks/voice-routes.ts';
 import { createCallPath } from '../worker/call-path.ts';
 import type { JobDeps } from '../worker/jobs/job.ts';
-import type { CarrierConfig } from './config/telephony.ts';
 import type { Config } from './config.ts';
 import { FLOW_RULES } from './flow-rules.ts';
+import { createPractice, practiceAccount, practiceKey } from './practice.ts';
 
 /** The whole service as one plain object, made by hand: who needs what is seen here. */
 export interface App {
@@ -300,34 +290,9 @@ function transcriberOf({ transcribe }: Config): Transcriber | undefined {
     : undefined;
 }
 
-/** Made from the secret key, so that it stays the same over restarts and is nobody else's. 128 bits. */
-function deriveForPractice({ secretKey }: Config, use: string): string {
-  return createHmac('sha256', secretKey).update(`practice: ${use}`).digest('hex').slice(0, 32);
-}
-
-function practiceKey(config: Config): string {
-  return deriveForPractice(config, 'door');
-}
-
-/** The practice line's account. */
-function practiceAccount(config: Config): CarrierConfig {
-  return {
-    accountSid: `AC${deriveForPractice(config, 'account')}`,
-    authToken: deriveForPractice(config, 'token'),
-    secondaryAuthToken: undefined,
-    apiKey: undefined,
-    apiBaseUrl: `http://${onThisMachine(config.host)}:${config.port}/practice/carrier`,
-  };
-}
-
 /** Others speak its language and may not know its connection overrides. */
 function isTwilio({ carrier }: Config): boolean {
   return carrier !== undefined && carrier.apiBaseUrl === undefined;
-}
-
-/** By which name a process that listens at this address is reached from its own machine. */
-function onThisMachine(host: string): string {
-  return isIPv6(host) ? '[::1]' : '127.0.0.1';
 }
 
 function singleSignOnOf({ singleSignOn, secretKey, secretKeyPrevious }: Config): SingleSignOn | undefined {
@@ -337,49 +302,4 @@ function singleSignOnOf({ singleSignOn, secretKey, secretKeyPrevious }: Config):
     provider: createIdentityProvider(singleSignOn),
     encryption: createEncryption(secretKey, 'single sign-on', secretKeyPrevious),
   };
-}
-
-function createPractice(
-  config: Config,
-  account: CarrierConfig,
-  database: Database,
-  hotline: Hotline,
-): PracticeLine {
-  const { publicUrl, requireTwoFactor, sessionLength } = config;
-  const parts = { database, now, publicUrl, requireTwoFactor, sessionLength };
-  const sample = config.directoryFile === undefined ? readSample() : undefined;
-  const pinOf = pinsOf(sample);
-  const engineers = [...(sample?.engineers ?? [])].map(([key, { name }]) => ({ key, name }));
-  return createPracticeLine({
-    carrier: {
-      accountSid: account.accountSid,
-      authToken: account.authToken,
-      number: config.hotlineNumber,
-      ...numberUrls(publicUrl),
-    },
-    door: { key: practiceKey(config), isSignedIn: (request) => isSignedIn(parts, request) },
-    people: () => practicePeople(database, pinOf, now()),
-    board: () => practiceBoard(database, now()),
-    closeTickets: () => closeOpenTickets(database, now()),
-    async speak(language) {
-      const isSpoken = hotline.script.languages.some((one) => one.language === language);
-      if (isSpoken) await speakFirst(database, language, engineers);
-      return isSpoken;
-    },
-    house: async () => ({ consolePath: '/', timezone: await houseZone(database) }),
-  });
-}
-
-function readSample(): Directory | undefined {
-  const { directory } = readDirectoryFile(readFileSync(SAMPLE_DIRECTORY, 'utf8'), SAMPLE_DIRECTORY, {
-    calendarFaults: () => [],
-    scheduleFaults: () => [],
-  });
-  return directory;
-}
-
-/** The shipped sample is public, its PINs too: whoever practises reads them below the names. */
-function pinsOf(sample: Directory | undefined): Map<string, string> {
-  const contacts = [...(sample?.customers.values() ?? [])].flatMap((customer) => customer.contacts);
-  return new Map(contacts.flatMap(({ name, pin }) => (pin === undefined ? [] : [[name, pin] as const])));
 }
