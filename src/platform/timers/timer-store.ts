@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Db, Tx } from '../db/database.ts';
+import type { Db, NewTimer, Tx } from '../db/database.ts';
 import { currentTrace } from '../tracing.ts';
 
 /**
@@ -83,7 +83,7 @@ export const IN_NO_HURRY: readonly TimerKind[] = [
   'knock',
 ];
 
-interface NewTimer {
+interface WantedTimer {
   kind: TimerKind;
   subject: string;
   dueAt: Date;
@@ -91,13 +91,13 @@ interface NewTimer {
 }
 
 /** Sets the one timer of a kind for a subject, or moves it. Rings when the transaction has committed. */
-export function setTimer(tx: Tx, timer: NewTimer): Promise<void> {
+export function setTimer(tx: Tx, timer: WantedTimer): Promise<void> {
   return setTimers(tx, [timer]);
 }
 
 /** The same of several, no two of them of a kind for a subject. */
-export async function setTimers(tx: Tx, timers: readonly NewTimer[]): Promise<void> {
-  const rows = await tx.query<Omit<NewTimer, 'priority'> & { id: string }>(
+export async function setTimers(tx: Tx, timers: readonly WantedTimer[]): Promise<void> {
+  const rows = await tx.query<NewTimer>(
     `insert into timers (kind, subject, due_at, priority, trace)
      select kind, subject, due_at, priority, $5
        from unnest($1::text[], $2::text[], $3::timestamptz[], $4::bigint[]) as wanted (kind, subject, due_at, priority)
@@ -117,10 +117,7 @@ export async function setTimers(tx: Tx, timers: readonly NewTimer[]): Promise<vo
 }
 
 /** Sets a timer unless there is one already: the earlier wish stands. */
-export async function ensureTimer(
-  tx: Tx,
-  timer: { kind: TimerKind; subject: string; dueAt: Date; priority?: number },
-): Promise<void> {
+export async function ensureTimer(tx: Tx, timer: WantedTimer): Promise<void> {
   const [row] = await tx.query<{ id: string }>(
     `insert into timers (kind, subject, due_at, priority, trace) values ($1, $2, $3, $4, $5)
      on conflict (kind, subject) do nothing returning id`,
