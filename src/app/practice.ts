@@ -1,10 +1,8 @@
 import { createHmac } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { isIPv6 } from 'node:net';
 import type { Hotline } from '../domain/calls/hotline.ts';
 import type { Directory } from '../domain/directory-entry/directory.ts';
-import { readDirectoryFile } from '../domain/directory-entry/directory-file.ts';
-import { SAMPLE_DIRECTORY } from '../domain/directory-entry/sample-directory.ts';
+import { readSample } from '../domain/directory-entry/read-sample.ts';
 import { houseZone } from '../domain/paging/house-zone.ts';
 import { now } from '../platform/clock.ts';
 import type { Database } from '../platform/db/database.ts';
@@ -46,14 +44,6 @@ export function createPractice(
     },
     house: async () => ({ consolePath: '/', timezone: await houseZone(database) }),
   });
-}
-
-function readSample(): Directory | undefined {
-  const { directory } = readDirectoryFile(readFileSync(SAMPLE_DIRECTORY, 'utf8'), SAMPLE_DIRECTORY, {
-    calendarFaults: () => [],
-    scheduleFaults: () => [],
-  });
-  return directory;
 }
 
 /** The shipped sample is public, its PINs too: whoever practises reads them below the names. */
