@@ -1,3 +1,5 @@
+import { unite } from './time-spans.ts';
+
 /** From an opening up to, not including, a closing; epoch milliseconds. */
 export interface OpenSpan {
   opens: number;
@@ -16,16 +18,16 @@ export interface OpenSpanTable {
 
 /** Sorts the spans and joins those that overlap or touch. */
 export function tabulate(spans: readonly OpenSpan[]): OpenSpanTable {
-  const joined = join(spans);
+  const joined = unite(spans.map(({ opens, closes }) => ({ from: opens, until: closes })));
   const openBefore = new Float64Array(joined.length);
   let total = 0;
   joined.forEach((span, index) => {
     openBefore[index] = total;
-    total += span.closes - span.opens;
+    total += span.until - span.from;
   });
   return {
-    opens: Float64Array.from(joined, (span) => span.opens),
-    closes: Float64Array.from(joined, (span) => span.closes),
+    opens: Float64Array.from(joined, ({ from }) => from),
+    closes: Float64Array.from(joined, ({ until }) => until),
     openBefore,
     total,
   };
@@ -61,16 +63,6 @@ export function* spansBetween(table: OpenSpanTable, from: number, until: number)
     if (opens >= until) return;
     yield { opens, closes: Math.min(until, at(table.closes, index)) };
   }
-}
-
-function join(spans: readonly OpenSpan[]): OpenSpan[] {
-  const joined: OpenSpan[] = [];
-  for (const span of [...spans].sort((a, b) => a.opens - b.opens)) {
-    const last = joined.at(-1);
-    if (last !== undefined && span.opens <= last.closes) last.closes = Math.max(last.closes, span.closes);
-    else joined.push({ ...span });
-  }
-  return joined;
 }
 
 /** How many of the sorted values are below a bound. */

@@ -1,4 +1,4 @@
-/** A time from its first instant up to, not including, its end; epoch milliseconds. */
+/** A time from its first instant up to, not including, its end; epoch milliseconds, or those of a local week. */
 export interface TimeSpan {
   from: number;
   until: number;

@@ -1,9 +1,10 @@
 import type { Interval } from '../calendar/interval.ts';
 import { DAY, type LocalTime, MINUTE, WEEK_MS } from '../calendar/local-time.ts';
+import { type TimeSpan, unite } from '../calendar/time-spans.ts';
 import { type HoursByDay, readWeeklyHours } from '../calendar/weekly-hours.ts';
 
 /** Spans of a week, in milliseconds since Monday 00:00, sorted and apart from each other. The last may run into the next week. */
-export type HoursOfWeek = readonly { readonly from: number; readonly until: number }[];
+export type HoursOfWeek = readonly Readonly<TimeSpan>[];
 
 /** What hours that leave nothing out are read as. */
 export const WHOLE_WEEK: HoursOfWeek = [{ from: Number.NEGATIVE_INFINITY, until: Number.POSITIVE_INFINITY }];
@@ -49,13 +50,8 @@ export function joinHours(all: readonly HoursOfWeek[]): HoursOfWeek {
 }
 
 /** Sorts spans and joins those that overlap or touch, also across the end of the week. */
-function joined(spans: readonly { from: number; until: number }[]): HoursOfWeek {
-  const apart: { from: number; until: number }[] = [];
-  for (const span of spans.flatMap(splitAtSunday).toSorted((a, b) => a.from - b.from)) {
-    const last = apart.at(-1);
-    if (last && span.from <= last.until) last.until = Math.max(last.until, span.until);
-    else apart.push({ ...span });
-  }
+function joined(spans: HoursOfWeek): HoursOfWeek {
+  const apart = unite(spans.flatMap(splitAtSunday));
   const [first, ...rest] = apart;
   const last = apart.at(-1);
   if (first?.from !== 0 || last?.until !== WEEK_MS) return apart;
@@ -64,7 +60,7 @@ function joined(spans: readonly { from: number; until: number }[]): HoursOfWeek 
   return rest;
 }
 
-function splitAtSunday({ from, until }: { from: number; until: number }) {
+function splitAtSunday({ from, until }: TimeSpan): TimeSpan[] {
   return until <= WEEK_MS
     ? [{ from, until }]
     : [
