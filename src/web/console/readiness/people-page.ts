@@ -20,14 +20,14 @@ export function peoplePage(context: ConsoleContext, lines: readonly ReadinessLin
     readiness.missing,
   ];
   const table = html`
-    <div class="card table"><table><caption class="hidden">${readiness.title}</caption>
+    <div class="card table people"><table><caption class="hidden">${readiness.title}</caption>
       <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
       <tbody>${lines.map((line) => row(context, line))}</tbody></table></div>`;
   const content = html`
     ${backTo(address('/registry/engineers'), registry.sections.engineers.title)}
     <div class="page-title"><h1>${readiness.title}</h1><p>${readiness.intro}</p></div>
     ${lines.length > 0 ? table : html`<p class="empty">${readiness.nobody}</p>`}`;
-  return layout(context, { title: readiness.title, content, place: 'registry', style: 'rota' });
+  return layout(context, { title: readiness.title, content, place: 'registry', style: 'readiness' });
 }
 
 function row(context: ConsoleContext, line: ReadinessLine): Html {
@@ -42,8 +42,8 @@ function row(context: ConsoleContext, line: ReadinessLine): Html {
       <td><a href="${address('/readiness/:key', { key })}"><b>${entry.name}</b></a> <div>${verdictPill(context, readiness)}${away ? html` <span class="pill near">${words.absences.away}</span>` : nothing}</div></td>
       <td>${shiftView(context, line)}</td>
       <td class="digits">${each(({ number }) => phoneView(number))}</td>
-      <td>${each((phone) => proofView(context, phone, 'sms'))}</td>
-      <td>${each((phone) => proofView(context, phone, 'call'))}</td>
+      <td data-label="${words.readiness.byText}">${each((phone) => proofView(context, phone, 'sms'))}</td>
+      <td data-label="${words.readiness.byCall}">${each((phone) => proofView(context, phone, 'call'))}</td>
       <td>${grave.length > 0 ? grave.map((fault) => html`<div>${words.readiness.faults[fault]}</div>`) : html`<span class="quiet">${words.readiness.nothingMissing}</span>`}</td>
     </tr>`;
 }

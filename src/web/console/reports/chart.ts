@@ -1,7 +1,7 @@
 import { type Html, html } from '../html.ts';
 
 /** The colours of the console, which follow light and dark. */
-export type Ink = 'fine' | 'near' | 'missed' | 'accent' | 'quiet';
+export type Ink = 'fine' | 'near' | 'missed' | 'accent' | 'second' | 'quiet';
 
 /** Numbers that are drawn in one colour, one for each label; null: nothing to draw. */
 export interface Series {

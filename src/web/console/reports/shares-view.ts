@@ -13,7 +13,7 @@ const KINDS = ['nights', 'weekendDays', 'holidays', 'pages'] as const;
 const INKS: Record<(typeof KINDS)[number], Ink> = {
   nights: 'accent',
   weekendDays: 'near',
-  holidays: 'fine',
+  holidays: 'second',
   pages: 'quiet',
 };
 
@@ -37,13 +37,13 @@ export function sharesView(
     rows: shares.map((share, at) => [cell(names[at] ?? ''), ...KINDS.map((kind) => cell(share[kind]))]),
   };
   return html`
-    <div class="figures"><section class="card figure" aria-labelledby="shares"><h2 id="shares">${duty.sharesTitle}</h2>
+    <section class="card figure" aria-labelledby="shares"><h2 id="shares">${duty.sharesTitle}</h2>
       <p class="reading">${duty.sharesReading}</p>
       <ul class="legend">${series.map(({ ink, name }) => html`<li class="ink-${ink}">${name}</li>`)}</ul>
       ${chartView(bars(names, series, notes), duty.sharesTitle)}
       <details><summary>${figures.table}<span class="hidden">: ${duty.sharesTitle}</span></summary>${tableView(table, duty.sharesTitle)}</details>
       ${suggestionsView(context, suggestions, nameOf)}
-    </section></div>`;
+    </section>`;
 }
 
 function suggestionsView(
