@@ -82,7 +82,7 @@ async function initialise(
     await promisify(execFile)(program, args, { ...user.ids, cwd: beside });
     await rename(beside, folder);
   } catch (error) {
-    await rm(beside, { recursive: true, force: true });
+    await rm(beside, { recursive: true, force: true, maxRetries: 3 }).catch(() => {});
     // a second process that started at the same time was quicker: its folder serves both
     if (await exists(folder)) return;
     throw new HotlineError(
@@ -125,11 +125,16 @@ export async function readPassword(folder: string): Promise<string> {
   }
 }
 
-/** Removes what interrupted first starts left behind. Only for whoever owns the running server. */
+/**
+ * Removes what interrupted first starts left behind. Only for whoever owns the running server. A second first start may still
+ * be writing into its own: what grows while it is removed is left to that one, or to the next start.
+ */
 export async function removeLeftovers(dataDir: string): Promise<void> {
   const names = await readdir(dataDir);
   const leftovers = names.filter((name) => name.startsWith('postgres.new-'));
-  await Promise.all(leftovers.map((name) => rm(join(dataDir, name), { recursive: true, force: true })));
+  const remove = (name: string) =>
+    rm(join(dataDir, name), { recursive: true, force: true, maxRetries: 3 }).catch(() => {});
+  await Promise.all(leftovers.map(remove));
 }
 
 async function exists(path: string): Promise<boolean> {

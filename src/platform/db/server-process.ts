@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
-import { open, readFile } from 'node:fs/promises';
+import { constants, open, readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { HotlineError } from '../errors.ts';
 import type { Cluster } from './cluster.ts';
+
+const { O_APPEND, O_CREAT, O_TRUNC, O_WRONLY } = constants;
 
 /** What `postmaster.pid` says: https://www.postgresql.org/docs/current/storage-file-layout.html */
 export interface Postmaster {
@@ -62,7 +64,8 @@ export async function spawnServer(cluster: Cluster, port?: number): Promise<Serv
     String(chosen),
     ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
   ]);
-  const log = await open(cluster.logFile, 'w', 0o600);
+  // two that start at once write into one file: appended, neither's words are lost under the other's
+  const log = await open(cluster.logFile, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND, 0o600);
   const child = spawn(program, args, {
     ...cluster.user.ids,
     cwd: dirname(cluster.data),
@@ -83,7 +86,7 @@ export async function spawnServer(cluster: Cluster, port?: number): Promise<Serv
   return {
     port: chosen,
     hasExited: () => exited,
-    lostRace: async () => /postmaster\.pid" already exists|Address already in use/.test(await said()),
+    lostRace: async () => LOST_RACE.test(await said()),
     fault: async () => explain(cluster, await said()),
   };
 }
@@ -125,6 +128,9 @@ function freePort(): Promise<number> {
     });
   });
 }
+
+/** Another server has the folder or the port, or is about to: it has made its lock file and not written it yet. */
+const LOST_RACE = /postmaster\.pid" (?:already exists|is empty)|Address already in use/;
 
 /** A line of the server's log, or what the program says before it has one: `postgres: could not access …`. */
 const COMPLAINT = /(?:FATAL|PANIC|ERROR|DETAIL|HINT|error while loading|\bpostgres): *(.*)/;
