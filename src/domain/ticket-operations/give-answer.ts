@@ -4,8 +4,9 @@ import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
 import { changeTicket, lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent, hasTalked } from '../tickets/timeline-store.ts';
 import { acknowledge } from './acknowledge.ts';
-import { type AnswerGiven, answerTicket, type QualifiedAnswer } from './answer-ticket.ts';
+import { type AnswerOfTicket, answerTicket } from './answer-ticket.ts';
 import { callInstead } from './call-instead.ts';
+import type { QualifiedAnswer } from './decide-answered.ts';
 import { tellAnswer } from './tell-answer.ts';
 import { insertWrittenAnswer } from './written-answer-store.ts';
 
@@ -13,10 +14,10 @@ import { insertWrittenAnswer } from './written-answer-store.ts';
 export const DELIVERY_MS = 3 * 60_000;
 
 /** An answer as somebody gives it. */
-export type GivenAnswer = Omit<AnswerGiven, 'reached' | 'how'> & {
+export type GivenAnswer = Omit<AnswerOfTicket, 'reached' | 'how'> & {
   how: QualifiedAnswer;
   /** what the customer has it by, if that is known */
-  reached?: AnswerGiven['reached'];
+  reached?: AnswerOfTicket['reached'];
 };
 
 export type Given =

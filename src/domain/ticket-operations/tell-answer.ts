@@ -5,7 +5,7 @@ import { notifyCustomer } from '../paging/notify.ts';
 import { nameOf } from '../tickets/describe-ticket.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { type Actor, wordOf } from '../users/actor.ts';
-import type { QualifiedAnswer } from './answer-ticket.ts';
+import type { QualifiedAnswer } from './decide-answered.ts';
 
 /** What a customer is told of an answer, at most: some parts of an SMS. */
 const MAX_ANSWER = 450;

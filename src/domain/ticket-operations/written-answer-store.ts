@@ -1,7 +1,7 @@
 import type { Db } from '../../platform/db/database.ts';
 import type { Means } from '../tickets/ticket.ts';
 import type { Actor } from '../users/actor.ts';
-import type { QualifiedAnswer } from './answer-ticket.ts';
+import type { QualifiedAnswer } from './decide-answered.ts';
 
 /** An answer that was written without a talk, and the SMS that brings it to the customer. */
 export interface WrittenAnswer {
