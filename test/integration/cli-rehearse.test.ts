@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { freshDatabase } from '../support/database.ts';
 import { hotline } from '../support/hotline-command.ts';
 
 const SAMPLE = join(import.meta.dirname, '../../directory.sample.yaml');
@@ -103,4 +104,29 @@ test('a directory with faults is refused as `check` refuses it', async () => {
   const { code, err } = await hotline(['rehearse', '--directory', file]);
   expect(code).toBe(1);
   expect(err).toContain('The directory file is refused');
+});
+
+test('an import that would break a promise is refused if asked, and nothing of it is in force', async () => {
+  await using database = await freshDatabase();
+  const env = { DATABASE_URL: database.url, SECRET_KEY: 'the-secret-key-of-the-rehearsal' };
+  const run = (...asked: string[]) => hotline(['directory', 'import', ...asked, '--json'], { env });
+  expect((await run(SAMPLE, '--rehearse')).code).toBe(0);
+  const before = await database.query('select name, definition from schedules order by name');
+  const file = await holedDirectory();
+  const refused = await run(file, '--rehearse');
+  expect(refused.code).toBe(1);
+  const { ok, faults } = JSON.parse(refused.out);
+  expect(ok).toBe(false);
+  expect(faults[0]).toMatchObject({
+    file,
+    message: expect.stringMatching(
+      /^plan \w+, severity \d, could not be kept any more from .* UTC, whoever answers: /,
+    ),
+    remedy: expect.stringContaining('on call'),
+  });
+  expect(await database.query('select name, definition from schedules order by name')).toEqual(before);
+  // whoever does not ask is not kept from it; and what was broken before breaks nothing more
+  expect((await run(file)).code).toBe(0);
+  expect((await run(file, '--rehearse')).code).toBe(0);
+  expect((await run(SAMPLE, '--rehearse')).code).toBe(0);
 });

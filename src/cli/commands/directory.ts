@@ -10,6 +10,7 @@ import type { KeptReport } from '../../domain/directory-file/report-managed.ts';
 import { now } from '../../platform/clock.ts';
 import { formatFault, formatWarning, HotlineError } from '../../platform/errors.ts';
 import { decodeText } from '../../platform/text-file.ts';
+import { judgeByProof } from '../rehearsal/judge-import.ts';
 import { type ExitCode, FAILED, OK } from '../support/exit-code.ts';
 import { lookAtConfig } from '../support/look-at-config.ts';
 import { createProgress } from '../support/progress.ts';
@@ -17,10 +18,18 @@ import { readBytes } from '../support/read-directory.ts';
 import { count, note, print, printJson } from '../support/terminal.ts';
 import { withDatabase } from '../support/with-database.ts';
 
+interface ImportFileOptions {
+  replace?: boolean;
+  takeOver?: boolean;
+  takeBack?: string[] | true;
+  rehearse?: boolean;
+  json?: boolean;
+}
+
 /** `hotline directory import FILE`. */
 export async function importFile(
   file: string,
-  options: { replace?: boolean; takeOver?: boolean; takeBack?: string[] | true; json?: boolean },
+  options: ImportFileOptions,
   env: Environment,
 ): Promise<ExitCode> {
   const { text, faults: notText } = decodeText(await readBytes(file), file);
@@ -42,6 +51,7 @@ export async function importFile(
             replace,
             takeOver,
             takeBack,
+            ...(options.rehearse ? { judge: judgeByProof(file) } : {}),
           }),
         );
   const { faults } = result;

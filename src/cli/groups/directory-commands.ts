@@ -13,6 +13,7 @@ export function addDirectoryCommands(program: Command, env: Environment, run: Ru
       'hotline directory import directory.yaml',
       'hotline directory import directory.yaml --replace',
       'hotline directory import directory.yaml --take-over',
+      'hotline directory import directory.yaml --rehearse',
     ])
       .description(
         'Imports a directory file; with a single fault, nothing is imported. What was changed in the console is left as it is ' +
@@ -25,6 +26,10 @@ export function addDirectoryCommands(program: Command, env: Environment, run: Ru
       .option(
         '--take-back [names...]',
         'import people again who were erased: these contacts, or all that the file names',
+      )
+      .option(
+        '--rehearse',
+        'import nothing if a promise could then not be kept, whoever answers, at a time of the next 90 days at which it can be now',
       )
       .option(...JSON_OPTION),
     async (options, file = '') => (await import('../commands/directory.ts')).importFile(file, options, env),

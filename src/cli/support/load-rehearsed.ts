@@ -25,20 +25,10 @@ export async function loadRehearsed(file: string | undefined, env: Environment):
     };
   const { lookAtConfig } = await import('./look-at-config.ts');
   const { withDatabase } = await import('./with-database.ts');
-  const { listAbsences } = await import('../../domain/oncall/engineers/absence-store.ts');
-  const { listEngineers } = await import('../../domain/oncall/engineers/engineer-store.ts');
   const { readObserved } = await import('../../domain/observed/observed-store.ts');
-  const { directoryInForce } = await import('./directory-in-force.ts');
+  const { rehearsedInForce } = await import('./rehearsed-in-force.ts');
   return withDatabase(lookAtConfig(env), 'read', async (database) => ({
-    rehearsed: {
-      directory: await directoryInForce(database),
-      absences: (await listAbsences(database, now())).map(({ engineer, from, until }) => ({
-        engineer,
-        from,
-        until,
-      })),
-      optedOut: (await listEngineers(database)).flatMap((engineer) => engineer.optedOut),
-    },
+    rehearsed: await rehearsedInForce(database),
     observed: await readObserved(database, new Date(now().getTime() - LEARNED_MS), now()),
   }));
 }

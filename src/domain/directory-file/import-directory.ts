@@ -28,6 +28,27 @@ export interface ImportOptions extends Omit<ReadOptions, 'current' | 'kept'> {
   takeOver?: boolean;
   /** Contacts who were erased and are let in again, by name; true: all whom the file names. */
   takeBack?: readonly string[] | true;
+  /** Makes the change and looks at what came of it: with a fault, everything is taken back. */
+  judge?: Judge;
+}
+
+/** @returns why the change that it has made must not be; empty: it may */
+export type Judge = (tx: Db, change: () => Promise<void>) => Promise<Fault[]>;
+
+const NOT_JUDGED: Judge = async (_tx, change) => {
+  await change();
+  return [];
+};
+
+/** An import that was refused when all was changed: what it changed is taken back. */
+class ImportRefused extends Error {
+  override readonly name = 'ImportRefused';
+  readonly faults: Fault[];
+
+  constructor(faults: Fault[]) {
+    super('the import was refused');
+    this.faults = faults;
+  }
 }
 
 export type ImportResult =
@@ -56,7 +77,7 @@ export async function importDirectory(
   file: string,
   options: ImportOptions,
 ): Promise<ImportResult> {
-  const { pins, now, replace = false, takeOver = false, takeBack = [] } = options;
+  const { pins, now, replace = false, takeOver = false, takeBack = [], judge = NOT_JUDGED } = options;
   const lookUp = async (db: Db) => ({
     current: await loadRegistry(db),
     kept: takeOver ? NOTHING_KEPT : await loadKept(db),
@@ -86,7 +107,7 @@ export async function importDirectory(
       if (lost.length > 0) return { faults: lost.map((mention) => mentionLost(reading, mention)) };
       const { plan, clashes } = planImport(current, wanted, { replace, pinHashOf });
       if (!plan) return { faults: clashes.map((clash) => pinTaken(reading, clash)) };
-      await applyImport(tx, plan, now);
+      await orRefuse(judge(tx, () => applyImport(tx, plan, now)));
       return {
         imported: plan.counts,
         warnings: reading.warnings,
@@ -95,10 +116,16 @@ export async function importDirectory(
       };
     });
   } catch (error) {
+    if (error instanceof ImportRefused) return { faults: error.faults };
     const fault = constraintFault(error, file);
     if (!fault) throw error;
     return { faults: [fault] };
   }
+}
+
+async function orRefuse(judged: Promise<Fault[]>): Promise<void> {
+  const faults = await judged;
+  if (faults.length > 0) throw new ImportRefused(faults);
 }
 
 async function hashesOf(

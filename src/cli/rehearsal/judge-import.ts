@@ -1,0 +1,33 @@
+import type { Judge } from '../../domain/directory-file/import-directory.ts';
+import { newHoles } from '../../domain/rehearsal/compare-proofs.ts';
+import type { Impossible } from '../../domain/rehearsal/proof.ts';
+import { prove } from '../../domain/rehearsal/prove.ts';
+import { now } from '../../platform/clock.ts';
+import type { Fault } from '../../platform/errors.ts';
+import { rehearsedInForce } from '../support/rehearsed-in-force.ts';
+import { CAUSES, showInstant } from './say-report.ts';
+
+const DAYS = 90;
+const DAY_MS = 86_400_000;
+
+/** Refuses a file with which a promise could not be kept at a time of the next 90 days at which it could be before. */
+export function judgeByProof(file: string): Judge {
+  const from = now();
+  const until = new Date(from.getTime() + DAYS * DAY_MS);
+  return async (tx, change) => {
+    const before = prove(await rehearsedInForce(tx), { from, until });
+    await change();
+    const after = prove(await rehearsedInForce(tx), { from, until });
+    return newHoles(before, after).map((hole) => faultOf(hole, file));
+  };
+}
+
+function faultOf({ plan, severity, from, until, cause, remedy }: Impossible, file: string): Fault {
+  const time = `${showInstant(from)} to ${showInstant(until)} UTC`;
+  return {
+    file,
+    line: 0,
+    message: `plan ${plan}, severity ${severity}, could not be kept any more from ${time}, whoever answers: ${CAUSES[cause]}`,
+    remedy,
+  };
+}
