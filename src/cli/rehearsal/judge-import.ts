@@ -1,10 +1,10 @@
 import type { Judge } from '../../domain/directory-file/import-directory.ts';
+import { rehearsedInForce } from '../../domain/in-force/rehearsed-in-force.ts';
 import { newHoles } from '../../domain/rehearsal/compare-proofs.ts';
 import type { Impossible } from '../../domain/rehearsal/proof.ts';
 import { prove } from '../../domain/rehearsal/prove.ts';
 import { now } from '../../platform/clock.ts';
 import type { Fault } from '../../platform/errors.ts';
-import { rehearsedInForce } from '../support/rehearsed-in-force.ts';
 import { CAUSES, showInstant } from './say-report.ts';
 
 const DAYS = 90;
@@ -15,9 +15,9 @@ export function judgeByProof(file: string): Judge {
   const from = now();
   const until = new Date(from.getTime() + DAYS * DAY_MS);
   return async (tx, change) => {
-    const before = prove(await rehearsedInForce(tx), { from, until });
+    const before = prove(await rehearsedInForce(tx, from), { from, until });
     await change();
-    const after = prove(await rehearsedInForce(tx), { from, until });
+    const after = prove(await rehearsedInForce(tx, from), { from, until });
     return newHoles(before, after).map((hole) => faultOf(hole, file));
   };
 }

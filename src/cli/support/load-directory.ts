@@ -10,7 +10,7 @@ export async function loadDirectory(file: string | undefined, env: Environment):
   if (file !== undefined) return readDirectory(file);
   // with a file no database is needed, nor the time it takes to load all that speaks to one
   const { lookAtConfig } = await import('./look-at-config.ts');
-  const { directoryInForce } = await import('./directory-in-force.ts');
+  const { directoryInForce } = await import('../../domain/in-force/directory-in-force.ts');
   const { withDatabase } = await import('./with-database.ts');
   return withDatabase(lookAtConfig(env), 'read', directoryInForce);
 }

@@ -26,9 +26,9 @@ export async function loadRehearsed(file: string | undefined, env: Environment):
   const { lookAtConfig } = await import('./look-at-config.ts');
   const { withDatabase } = await import('./with-database.ts');
   const { readObserved } = await import('../../domain/observed/observed-store.ts');
-  const { rehearsedInForce } = await import('./rehearsed-in-force.ts');
+  const { rehearsedInForce } = await import('../../domain/in-force/rehearsed-in-force.ts');
   return withDatabase(lookAtConfig(env), 'read', async (database) => ({
-    rehearsed: await rehearsedInForce(database),
+    rehearsed: await rehearsedInForce(database, now()),
     observed: await readObserved(database, new Date(now().getTime() - LEARNED_MS), now()),
   }));
 }

@@ -21,6 +21,7 @@ import { LINK_ROUTES } from './page-link/link-routes.ts';
 import { PRIVACY_ROUTES } from './privacy/privacy-routes.ts';
 import { READINESS_ROUTES } from './readiness/readiness-routes.ts';
 import { TEST_DOOR_ROUTES } from './readiness/test-door-routes.ts';
+import { REHEARSAL_ROUTES } from './rehearsal/rehearsal-routes.ts';
 import { DUTY_ROUTES } from './reports/duty-routes.ts';
 import { FIGURES_ROUTES } from './reports/figures-routes.ts';
 import type { Route } from './route.ts';
@@ -56,6 +57,7 @@ export const CONSOLE_TABLE: readonly Route[] = [
   ...TEXT_ROUTES,
   ...CALL_ROUTES,
   ...RECORDING_ROUTES,
+  ...REHEARSAL_ROUTES,
   ...DUTY_ROUTES,
   ...FIGURES_ROUTES,
   ...AUDIT_ROUTES,

@@ -7,11 +7,13 @@ import { fingerprintOf } from '../../../domain/directory-entry/fingerprint.ts';
 import { listEngineers } from '../../../domain/oncall/engineers/engineer-store.ts';
 import { localMinute } from '../../../domain/oncall/local-now.ts';
 import { findScheduleEntry } from '../../../domain/oncall/schedule-store.ts';
+import type { Rehearsed } from '../../../domain/rehearsal/rehearsed.ts';
 import type { Db } from '../../../platform/db/database.ts';
 import { address } from '../address.ts';
 import { audited } from '../audited.ts';
 import { zoneForNew } from '../directory/zones.ts';
 import { textOf } from '../form.ts';
+import { proveChange } from '../rehearsal/prove-apart.ts';
 import { type Answer, get, post, type Route, type RouteContext } from '../route.ts';
 import { mondayOf } from './draw-weeks.ts';
 import {
@@ -93,7 +95,9 @@ async function update(context: RouteContext): Promise<Answer> {
   if (!definition) return form(context, story, { head, draft, version, faults }, 422);
   const { layers, covers } = definition;
   const gaps = newGaps(schedule, { ...schedule, layers, ...(covers ? { covers } : {}) }, now);
-  if (gaps.length > 0 && wish !== 'accept') return form(context, story, { head, draft, version, gaps }, 409);
+  const broken = wish === 'accept' ? [] : await brokenBy(context, entry.name, definition);
+  if (wish !== 'accept' && gaps.length + broken.length > 0)
+    return form(context, story, { head, draft, version, gaps, broken }, 409);
   const { covers: _, ...uncovered } = definition;
   // what was left out stays left out
   const kept = coveredBefore === undefined && covers === 'always' ? uncovered : definition;
@@ -106,6 +110,16 @@ async function update(context: RouteContext): Promise<Answer> {
     return { to: address('/registry/schedules/:name', { name: entry.name, done: 'changed' }) };
   // whoever saves again does so knowing what stands
   return form(context, story, { head, draft, isOvertaken: true }, 409);
+}
+
+/** The promises that could not be kept any more; where that cannot be worked out in time, nobody is kept waiting for it. */
+async function brokenBy({ deps, now }: RouteContext, name: string, definition: ScheduleInFile) {
+  const withIt = (directory: Rehearsed['directory']) => {
+    const before = directory.schedules.get(name);
+    const after = before ? { ...before, ...definition, overrides: before.overrides } : definition;
+    return { ...directory, schedules: new Map([...directory.schedules, [name, after]]) };
+  };
+  return (await proveChange(deps.database, withIt, now)) ?? [];
 }
 
 /** Holds a schedule against the schema of the directory file, and against the clock. */
@@ -129,7 +143,7 @@ function headOf({ title = '', timezone, covers = 'always', rest }: ScheduleInFil
 
 type Edited = Pick<LayersEdit, 'head' | 'draft'> & Partial<LayersEdit>;
 
-const USUAL = { version: '', faults: [], gaps: [], isOvertaken: false };
+const USUAL = { version: '', faults: [], gaps: [], broken: [], isOvertaken: false };
 
 function form(
   context: RouteContext,

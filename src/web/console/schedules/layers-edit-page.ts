@@ -2,6 +2,7 @@ import { MAX_REST_HOURS } from '../../../domain/calendar/rest-rule.ts';
 import { WEEKDAYS } from '../../../domain/calendar/weekly-hours.ts';
 import type { Engineer } from '../../../domain/oncall/engineers/engineer-store.ts';
 import type { CoverageGap } from '../../../domain/oncall/shifts.ts';
+import type { Impossible } from '../../../domain/rehearsal/proof.ts';
 import { backTo } from '../back-view.ts';
 import type { ConsoleContext } from '../context.ts';
 import { formPlaces } from '../directory/rule-views.ts';
@@ -9,6 +10,7 @@ import { ZONES } from '../directory/zones.ts';
 import { formatFor } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
+import { brokenView } from '../rehearsal/broken-view.ts';
 import type { Words } from '../words/index.ts';
 import {
   type HoursDraft,
@@ -32,6 +34,8 @@ export interface LayersEdit {
   faults: readonly string[];
   /** when nobody would be on call, to be confirmed */
   gaps: readonly CoverageGap[];
+  /** which promises could not be kept any more, to be confirmed */
+  broken: readonly Impossible[];
   isOvertaken: boolean;
 }
 
@@ -51,21 +55,22 @@ export function layersEditPage(context: ConsoleContext, edited: EditedSchedule, 
   const { to, back } = formPlaces('schedules', name);
   const called = name === null ? null : edit.head.name || name;
   const title = called === null ? make.addTitle.schedules : rota.editTitle(called);
-  const gaps = edit.gaps.length > 0;
+  const isGrave = edit.gaps.length + edit.broken.length > 0;
   const content = html`
     ${backTo(back, called ?? registry.sections.schedules.title)}
     <div class="page-title"><h1>${title}</h1><p>${rota.laterWins}</p></div>
     ${edit.isOvertaken ? html`<p class="fault" role="alert">${words.edit.overtaken} <a href="${back}">${words.escalations.whatStands}</a></p>` : nothing}
     ${edited.engineers.length === 0 ? html`<p class="warning">${make.firstNeeded.schedules}</p>` : nothing}
     ${edit.faults.length > 0 ? html`<p class="fault" role="alert">${words.edit.faulty}</p>` : nothing}
-    ${gaps ? gapsView(context, edit) : nothing}
+    ${edit.gaps.length > 0 ? gapsView(context, edit) : nothing}
+    ${edit.broken.length > 0 ? brokenView(context, edit.broken, edited.engineers) : nothing}
     <form method="post" action="${to}" class="policy-form">
       <input type="hidden" name="version" value="${edit.version}"><input type="hidden" name="layers" value="${edit.draft.length}">
       <button class="hidden" name="do" value="save" tabindex="-1" aria-hidden="true">${words.edit.save}</button>
       ${headFields(context, edited, edit)}
       <ol class="step-list">${edit.draft.map((layer, index) => layerFields(context, { ...edited, ...edit }, layer, index))}</ol>
       ${edit.faults.includes('layers') ? html`<small class="field-fault">${rota.layerFaults.layers}</small>` : nothing}
-      <p class="buttons">${gaps ? html`<button class="grave" name="do" value="accept">${rota.saveAnyway}</button>` : html`<button name="do" value="save">${words.edit.save}</button>`}
+      <p class="buttons">${isGrave ? html`<button class="grave" name="do" value="accept">${rota.saveAnyway}</button>` : html`<button name="do" value="save">${words.edit.save}</button>`}
         <button class="quiet-button" name="do" value="more">${rota.morePlaces}</button>
         <a class="button quiet-button" href="${back}">${words.edit.cancel}</a></p>
     </form>`;

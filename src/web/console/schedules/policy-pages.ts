@@ -71,6 +71,8 @@ export function policyEditPage(
   page: Omit<PolicyForm, 'words' | 'isNew'> & {
     version: string;
     drawn: EscalationPolicy | null;
+    /** what it does to the promises, to be confirmed */
+    alert: Html | null;
     isOvertaken: boolean;
   },
 ): Html {
@@ -84,11 +86,12 @@ export function policyEditPage(
     <div class="page-title"><h1>${title}</h1>${one ? html`<p>${escalations.editIntro}</p>` : nothing}</div>
     ${page.isOvertaken ? html`<p class="fault" role="alert">${edit.overtaken} <a href="${back}">${escalations.whatStands}</a></p>` : nothing}
     ${page.faults.length > 0 ? html`<p class="fault" role="alert">${edit.faulty}</p>` : nothing}
+    ${page.alert ?? nothing}
     <p class="quiet" id="at-hint">${escalations.atHint}</p>
     <form method="post" action="${to}" class="policy-form">
       <input type="hidden" name="version" value="${page.version}">
       ${policyFields({ ...page, words, isNew: one === null })}
-      <p class="buttons"><button name="do" value="save">${edit.save}</button>
+      <p class="buttons">${page.alert ? html`<button class="grave" name="do" value="accept">${words.rota.saveAnyway}</button>` : html`<button name="do" value="save">${edit.save}</button>`}
         <button class="quiet-button" name="do" value="draw">${escalations.draw}</button>
         <a class="button quiet-button" href="${back}">${edit.cancel}</a></p>
     </form>

@@ -11,12 +11,16 @@ import {
 } from '../../../domain/escalation/policy-store.ts';
 import { listEngineers } from '../../../domain/oncall/engineers/engineer-store.ts';
 import { loadTitles } from '../../../domain/plans/rule-life-store.ts';
+import type { Impossible } from '../../../domain/rehearsal/proof.ts';
+import type { Rehearsed } from '../../../domain/rehearsal/rehearsed.ts';
 import { address } from '../address.ts';
 import { audited } from '../audited.ts';
 import { handBackTo } from '../directory/hand-back.ts';
 import { retireRoutes } from '../directory/retire-rule.ts';
 import { textOf } from '../form.ts';
 import { noticeIn } from '../notice.ts';
+import { brokenView } from '../rehearsal/broken-view.ts';
+import { proveChange } from '../rehearsal/prove-apart.ts';
 import { type Answer, get, post, type Route, type RouteContext } from '../route.ts';
 import { namesFor } from '../ticket/names.ts';
 import { notFound } from '../turned-away.ts';
@@ -97,8 +101,10 @@ async function update(context: RouteContext): Promise<Answer> {
   const version = textOf(context.body, 'version');
   const { wish, judged } = await read(context);
   const { entry } = judged;
-  if (wish !== 'save' || !entry) return stillEditing(context, one, wish, judged);
+  if ((wish !== 'save' && wish !== 'accept') || !entry) return stillEditing(context, one, wish, judged);
   const { name } = one;
+  const broken = wish === 'accept' ? [] : await brokenBy(context, name, entry);
+  if (broken.length > 0) return form(context, one, { ...judged, version, broken }, 409);
   const outcome = await audited(
     context,
     (tx, change) => savePolicy(tx, name, { entry, version }, change),
@@ -107,6 +113,15 @@ async function update(context: RouteContext): Promise<Answer> {
   if (outcome === 'saved') return { to: address('/registry/escalations/:name', { name, done: 'saved' }) };
   // whoever saves again does so knowing what stands
   return form(context, one, { ...judged, version: fingerprintOf(one.policy), isOvertaken: true }, 409);
+}
+
+/** The promises that could not be kept any more; where that cannot be worked out in time, nobody is kept waiting for it. */
+async function brokenBy({ deps, now }: RouteContext, name: string, policy: EscalationPolicy) {
+  const withIt = (directory: Rehearsed['directory']) => ({
+    ...directory,
+    escalations: new Map([...directory.escalations, [name, policy]]),
+  });
+  return (await proveChange(deps.database, withIt, now)) ?? [];
 }
 
 /** A draft, held against what is in force. */
@@ -147,6 +162,8 @@ interface Edited extends Judged {
   version: string;
   /** those that are told */
   faults?: readonly string[];
+  /** promises that could not be kept any more, to be confirmed */
+  broken?: readonly Impossible[];
   isOvertaken?: boolean;
 }
 
@@ -154,11 +171,13 @@ interface Edited extends Judged {
 async function form(
   context: RouteContext,
   one: SourcedPolicy | null,
-  { known, draft, entry, version, faults = [], isOvertaken = false }: Edited,
+  { known, draft, entry, version, faults = [], broken = [], isOvertaken = false }: Edited,
   status = 200,
 ): Promise<Answer> {
   const names = await namesOf(context);
-  const filled = { known, names, draft, faults, version, drawn: entry, isOvertaken };
+  const engineers = broken.length > 0 ? await listEngineers(context.deps.database) : [];
+  const alert = broken.length > 0 ? brokenView(context, broken, engineers) : null;
+  const filled = { known, names, draft, faults, version, drawn: entry, alert, isOvertaken };
   return { page: policyEditPage(context, one, filled), status };
 }
 

@@ -18,6 +18,7 @@ import { mineWords } from './mine.ts';
 import { playerWords } from './player.ts';
 import { privacyWords } from './privacy.ts';
 import { readinessWords } from './readiness.ts';
+import { rehearsalWords } from './rehearsal.ts';
 import { requestWords } from './requests.ts';
 import { ruleWords } from './rules.ts';
 import { rotaWords } from './schedules.ts';
@@ -106,6 +107,7 @@ export const de: Words = {
   ...ruleWords,
   ...updateWords,
   ...readinessWords,
+  ...rehearsalWords,
   ...requestWords,
   ...usersWords,
   ...wallsWords,

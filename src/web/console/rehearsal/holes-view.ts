@@ -1,0 +1,27 @@
+import type { Impossible } from '../../../domain/rehearsal/proof.ts';
+import { address } from '../address.ts';
+import type { ConsoleContext } from '../context.ts';
+import { type Html, html, nothing } from '../html.ts';
+
+/** More say nothing new on one page. */
+const MAX_HOLES = 40;
+
+/** Times in which a promise cannot be kept: of which plan and severity, why, whom it concerns, and where it is mended. */
+export function holesView(
+  { words, format, now }: ConsoleContext,
+  holes: readonly Impossible[],
+  nameOf: (engineer: string) => string,
+): Html {
+  const { rehearsal } = words;
+  const rows = holes.slice(0, MAX_HOLES).map(
+    ({ plan, severity, from, until, cause, who, policies }) => html`
+      <li><b>${rehearsal.span(format.moment(from, now), format.moment(until, now))}</b>
+        <div>${rehearsal.promise(plan, severity, words.severity(severity))}: ${rehearsal.causes[cause]}</div>
+        <div class="quiet">${who.length > 0 ? html`${rehearsal.who(who.map(nameOf).join(', '))} ` : nothing}${policies.map(
+          (name) =>
+            html`<a href="${address('/registry/escalations/:name', { name })}">${rehearsal.policy(name)}</a> `,
+        )}</div></li>`,
+  );
+  const more = holes.length - MAX_HOLES;
+  return html`<ul class="lines">${rows}</ul>${more > 0 ? html`<p class="quiet">${rehearsal.more(more)}</p>` : nothing}`;
+}
