@@ -43,6 +43,6 @@ function proofView(
 ): Html {
   const { rehearsal } = context.words;
   if (holes === null) return html`<p class="warning">${rehearsal.unknown}</p>`;
-  if (holes.length === 0) return html`<p><span class="pill fine">${rehearsal.whole}</span></p>`;
+  if (holes.length === 0) return html`<h2>${rehearsal.whole}</h2>`;
   return html`<h2 class="missed">${rehearsal.holes(holes.length)}</h2>${holesView(context, holes, nameOf)}`;
 }
