@@ -1,8 +1,8 @@
 /**
  * Deadlines a second on the business clock: ours beside the plain loop over days that anybody would write with luxon.
- * Both compute the same deadlines, in turns, so that a busy machine slows both. Prints each round and the median ratio.
+ * Both compute the same deadlines, in turns, so that a busy machine slows both.
  *
- *     node bench/deadlines.ts
+ *     npm run bench -- deadlines [--short] [--rounds 9] [--json FILE] [--compare FILE]
  */
 
 import { Readable, Writable } from 'node:stream';
@@ -11,9 +11,10 @@ import { runDeadlines } from '../src/cli/support/deadlines.ts';
 import { addOpenTime, compileCalendar } from '../src/domain/calendar/calendar.ts';
 import type { CalendarDefinition } from '../src/domain/calendar/calendar-definition.ts';
 import { publicHolidays } from '../src/domain/calendar/holidays.ts';
-import { median } from './support/statistics.ts';
+import type { Rounds } from './support/figures.ts';
+import { measureInTurn } from './support/in-turn.ts';
+import type { Scale } from './support/suite.ts';
 
-const ROUNDS = 7;
 const OURS_A_ROUND = 1_000_000;
 const REFERENCE_A_ROUND = 4_000;
 const LINES = 200_000;
@@ -64,12 +65,12 @@ function perSecond(count: number, deadline: (from: Date, durationMs: number) => 
   return (count * 1000) / (performance.now() - begin);
 }
 
-async function linesPerSecond(): Promise<number> {
+async function linesPerSecond(count: number): Promise<number> {
   const line = (start: Date) =>
     `${JSON.stringify({ calendar: 'munich', severity: 3, plan: 'enhanced', at: start.toISOString() })}\n`;
   const input = Readable.from(
     (function* () {
-      for (let index = 0; index < LINES; index += 500) {
+      for (let index = 0; index < count; index += 500) {
         yield Array.from({ length: 500 }, (_, step) =>
           line(starts[(index + step) % starts.length] as Date),
         ).join('');
@@ -80,24 +81,29 @@ async function linesPerSecond(): Promise<number> {
   const plans = { enhanced: { response: { 3: { within: 'PT6H', clock: 'business' as const } } } };
   const begin = performance.now();
   await runDeadlines(input, nowhere, { calendars: { munich }, plans });
-  return (LINES * 1000) / (performance.now() - begin);
+  return (count * 1000) / (performance.now() - begin);
 }
 
-for (const start of starts.slice(0, 2_000)) {
-  const ours = addOpenTime(calendar, start, SIX_HOURS_MS).toISOString();
-  const theirs = dayLoop(start, SIX_HOURS_MS).toISOString();
-  if (ours !== theirs)
-    throw new Error(`${start.toISOString()}: ${ours} here, ${theirs} by the loop over days`);
+/** Both must say the same before it counts which is faster. */
+function checkAlike(): void {
+  for (const start of starts.slice(0, 2_000)) {
+    const ours = addOpenTime(calendar, start, SIX_HOURS_MS).toISOString();
+    const theirs = dayLoop(start, SIX_HOURS_MS).toISOString();
+    if (ours !== theirs)
+      throw new Error(`${start.toISOString()}: ${ours} here, ${theirs} by the loop over days`);
+  }
 }
 
-const ratios: number[] = [];
-for (let round = 1; round <= ROUNDS; round++) {
-  const reference = perSecond(REFERENCE_A_ROUND, dayLoop);
-  const ours = perSecond(OURS_A_ROUND, (from, ms) => addOpenTime(calendar, from, ms));
-  ratios.push(ours / reference);
-  console.log(
-    `round ${round}: loop over days ${Math.round(reference)}/s, table ${Math.round(ours)}/s, ${Math.round(ours / reference)} times`,
-  );
+export async function measure({ rounds, isShort }: Scale): Promise<Rounds[]> {
+  checkAlike();
+  const share = isShort ? 0.05 : 1;
+  const reference = async () => perSecond(REFERENCE_A_ROUND * share, dayLoop);
+  const service = async () => perSecond(OURS_A_ROUND * share, (from, ms) => addOpenTime(calendar, from, ms));
+  return [
+    await measureInTurn({ name: 'deadlines a second', better: 'higher' }, { rounds, reference, service }),
+    await measureInTurn(
+      { name: 'deadlines a second as JSON lines', better: 'higher' },
+      { rounds, reference, service: () => linesPerSecond(LINES * share) },
+    ),
+  ];
 }
-console.log(`median: ${Math.round(median(ratios))} times the loop over days`);
-console.log(`JSON lines: ${Math.round(await linesPerSecond())}/s`);

@@ -1,132 +1,95 @@
 /**
- * How long a caller waits for the answer to a key: signed webhooks of whole calls (menu, severity, consent, callback number)
- * to a service with 1,000 tickets and calls stored, to one with 200,000, and to an Express route that answers a constant.
- * The three are asked in turns, so that a busy machine slows all of them; what counts are the ratios.
+ * Key presses answered a second: signed webhooks of whole calls, each step committed before its answer, beside Express 5 with
+ * `urlencoded`, `twilio.webhook()` and `VoiceResponse`, which stores nothing. Both in one process, asked in turns over 32
+ * connections, each of which presses its next key as soon as it is answered.
  *
- *     npm run bench -- key-press [--calls 60]
+ *     npm run bench -- key-press [--short] [--rounds 9] [--json FILE] [--compare FILE] [--against CHECKOUT]
+ *
+ * The callers are known to nobody: they choose a language, key a number, are silent, go through the unverified lane and give
+ * up: a ring, ten answers to questions and the report of the end. Nothing of it waits for a PIN's slow hash.
  */
-import { randomBytes } from 'node:crypto';
-import { parseArgs } from 'node:util';
+import { join } from 'node:path';
+import { actionOf, type Callers, type Conversation, openCallers } from './support/callers.ts';
 import { startChild } from './support/child.ts';
-import { CALLER } from './support/directory.ts';
-import { storeHistory, storeOpenTickets, storeTimers } from './support/fill.ts';
+import type { Rounds } from './support/figures.ts';
+import { storeHistory } from './support/fill.ts';
+import { measureInTurn } from './support/in-turn.ts';
 import { freePort } from './support/listen.ts';
-import { postSigned } from './support/signed.ts';
-import { HOTLINE_NUMBER, type Hotline, openStage } from './support/stage.ts';
-import { percentile, ratio, spread } from './support/statistics.ts';
+import { ACCOUNT, openStage } from './support/stage.ts';
+import { percentile } from './support/statistics.ts';
+import type { Scale } from './support/suite.ts';
 
-const STORED = { small: 1_000, large: 200_000 };
-/** Some of the tickets are open in either. */
-const OPEN = 500;
-/** The keys of a call after its PIN, by the state that asks. */
-const KEYS: Record<string, string> = {
-  menu: '1',
-  severity: '2',
-  consent: '2',
-  'callback-number': '1',
-  promise: '1',
+const CONNECTIONS = 32;
+const STORED = 20_000;
+
+/** What is keyed where; silence everywhere else. */
+const KEYS: Readonly<Record<string, string>> = {
+  language: '1',
+  'customer-number': '12345',
+  unverified: '2',
+  'message-consent': '2',
 };
-/** Keys at the beginning that are not counted: the process has yet to warm up. */
-const COLD_CALLS = 5;
+const ENDS = '<Hangup/>';
 
-const { values } = parseArgs({ options: { calls: { type: 'string', default: '60' } } });
-const calls = Number(values.calls);
-
-await using stage = await openStage();
-const open = async (name: string, stored: number) => {
-  const hotline = await stage.openHotline(name);
-  await storeHistory(hotline, stored - OPEN);
-  await storeOpenTickets(hotline, OPEN);
-  await storeTimers(hotline, 2 * OPEN);
-  return hotline;
+const wholeCall: Conversation = async function* (post) {
+  let twiml = await post('/twilio/voice/incoming');
+  yield;
+  while (!twiml.includes(ENDS)) {
+    const action = actionOf(twiml);
+    const state = /input\/([a-z-]+)/.exec(action)?.[1] ?? '';
+    twiml = await post(action, { Digits: KEYS[state] ?? '' });
+    yield;
+  }
+  await post('/twilio/voice/status', { CallStatus: 'completed' });
+  yield;
 };
-const small = await open('small', STORED.small);
-const large = await open('large', STORED.large);
-const port = await freePort();
-await using _constant = await startChild('serve-constant.ts', { PORT: port });
 
-/** Where a call stands: the address its next key goes to. */
-interface Standing {
-  hotline: Hotline;
-  callSid: string;
-  action: string;
-}
+const constantCall: Conversation = async function* (post) {
+  let twiml = await post('/twilio/voice/input/menu?v=1', { Digits: '1' });
+  yield;
+  for (let key = 0; key < 11; key += 1) {
+    twiml = await post(actionOf(twiml), { Digits: '1' });
+    yield;
+  }
+};
 
-async function press(url: string, callSid: string, digits?: string): Promise<{ twiml: string; ms: number }> {
-  const form = {
-    CallSid: callSid,
-    From: CALLER.phone,
-    To: HOTLINE_NUMBER,
-    CallStatus: 'in-progress',
-    Direction: 'inbound',
-    ...(digits === undefined ? {} : { Digits: digits }),
+export async function measure({ rounds, roundMs, isShort, seed, against }: Scale): Promise<Rounds[]> {
+  await using stage = await openStage();
+  const whole = { count: CONNECTIONS, seed, conversation: wholeCall };
+  const hotline = await stage.openHotline('service');
+  using service = openCallers(hotline.url, whole);
+  const port = await freePort();
+  await using _child = await startChild('serve-reference.ts', {
+    PORT: port,
+    TWILIO_AUTH_TOKEN: ACCOUNT.token,
+  });
+  using reference =
+    against === undefined
+      ? openCallers(`http://localhost:${port}`, { ...whole, conversation: constantCall })
+      : openCallers(
+          (await stage.openHotline('reference', { serve: join(against, 'bench/serve.ts') })).url,
+          whole,
+        );
+  const p99s = new Map<Callers, number[]>([
+    [reference, []],
+    [service, []],
+  ]);
+  const play = (callers: Callers) => async () => {
+    const perSecond = await callers.callFor(roundMs);
+    p99s.get(callers)?.push(percentile(callers.took, 0.99));
+    return perSecond;
   };
-  const { text, ms } = await postSigned(url, form);
-  return { twiml: text, ms };
-}
-
-/** Rings and keys the PIN, whose hash is slow on purpose. */
-async function verified(hotline: Hotline): Promise<Standing> {
-  const callSid = `CA${randomBytes(16).toString('hex')}`;
-  const ring = await press(`${hotline.url}/twilio/voice/incoming`, callSid);
-  const pin = await press(actionOf(ring.twiml), callSid, CALLER.pin);
-  return { hotline, callSid, action: actionOf(pin.twiml) };
-}
-
-function actionOf(twiml: string): string {
-  const action = twiml.match(/action="([^"]+)"/)?.[1];
-  if (action === undefined) throw new Error(`nothing is asked: ${twiml}`);
-  return action.replaceAll('&amp;', '&');
-}
-
-const stateOf = (action: string) => new URL(action).pathname.split('/').at(-1) ?? '';
-
-async function pressNext(call: Standing, ms: Map<string, number[]>): Promise<void> {
-  const state = stateOf(call.action);
-  const digits = KEYS[state];
-  if (digits === undefined) throw new Error(`no key is known for ${state}`);
-  const answer = await press(call.action, call.callSid, digits);
-  ms.set(state, [...(ms.get(state) ?? []), answer.ms]);
-  call.action = actionOf(answer.twiml);
-}
-
-/** The ticket is answered, so that the next call is not about it. */
-async function close({ hotline }: Standing): Promise<void> {
-  await hotline.sql(
-    `update tickets set status = 'closed', closed_at = now() where customer_number = '${CALLER.customer}' and status <> 'closed'`,
-  );
-}
-
-const ms = {
-  small: new Map<string, number[]>(),
-  large: new Map<string, number[]>(),
-  constant: [] as number[],
-};
-for (let index = 0; index < calls + COLD_CALLS; index += 1) {
-  if (index === COLD_CALLS) {
-    for (const map of [ms.small, ms.large]) map.clear();
-    ms.constant.length = 0;
-  }
-  const [few, many] = [await verified(small), await verified(large)];
-  for (const _key of Object.keys(KEYS)) {
-    await pressNext(few, ms.small);
-    ms.constant.push((await press(`http://127.0.0.1:${port}/`, few.callSid, '1')).ms);
-    await pressNext(many, ms.large);
-  }
-  await Promise.all([close(few), close(many)]);
-}
-
-const [few, many] = [[...ms.small.values()].flat(), [...ms.large.values()].flat()];
-const against = (one: number[], other: number[]) =>
-  `p50 ${ratio(percentile(one, 0.5), percentile(other, 0.5))} times, p99 ${ratio(percentile(one, 0.99), percentile(other, 0.99))} times`;
-console.log(
-  `an Express route that answers a constant: ${spread(ms.constant)} (${ms.constant.length} requests)`,
-);
-console.log(`a key, ${STORED.small} tickets stored: ${spread(few)}`);
-console.log(`a key, ${STORED.large} tickets stored: ${spread(many)}`);
-console.log(
-  `200 times the tickets: ${against(many, few)}; against the constant: ${against(many, ms.constant)}`,
-);
-for (const [state, times] of ms.small) {
-  console.log(`  ${state}: ${spread(times)} | ${spread(ms.large.get(state) ?? [])}`);
+  const inTurn = (name: string) =>
+    measureInTurn({ name, better: 'higher' }, { rounds, reference: play(reference), service: play(service) });
+  const throughput = await inTurn('key presses a second, 32 connections');
+  const p99: Rounds = {
+    name: 'p99 of an answer meanwhile, ms',
+    better: 'lower',
+    // the warm-up is not counted
+    reference: p99s.get(reference)?.slice(1) ?? [],
+    service: p99s.get(service)?.slice(1) ?? [],
+  };
+  const stored = isShort ? 500 : STORED;
+  await storeHistory(hotline, stored);
+  return [throughput, p99, await inTurn(`the same with ${stored} more calls and tickets stored`)];
 }

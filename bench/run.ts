@@ -3,16 +3,22 @@
  * `--help` shows that: of one benchmark, or the first sentence of all.
  */
 import { readFileSync } from 'node:fs';
+import { type Measure, runSuite } from './support/suite.ts';
 
-const BENCHMARKS: Record<string, () => Promise<unknown>> = {
+/** Figures beside a reference; `all` runs these. */
+const SUITE: Record<string, () => Promise<{ measure: Measure }>> = {
   deadlines: () => import('./deadlines.ts'),
+  'key-press': () => import('./key-press.ts'),
+};
+/** Longer ones, each with a report of its own. */
+const REPORTS: Record<string, () => Promise<unknown>> = {
   paging: () => import('./paging.ts'),
   growth: () => import('./growth.ts'),
-  'key-press': () => import('./key-press.ts'),
   console: () => import('./console.ts'),
   memory: () => import('./memory.ts'),
 };
-const USAGE = `usage: npm run bench -- ${Object.keys(BENCHMARKS).join(' | ')} [--help]`;
+const BENCHMARKS = [...Object.keys(SUITE), ...Object.keys(REPORTS)];
+const USAGE = `usage: npm run bench -- all | ${BENCHMARKS.join(' | ')} [--help]`;
 
 /** What stands at the head of a benchmark. */
 function headOf(name: string): string {
@@ -22,7 +28,7 @@ function headOf(name: string): string {
 }
 
 function overview(): string {
-  const lines = Object.keys(BENCHMARKS).map((name) => {
+  const lines = BENCHMARKS.map((name) => {
     const [sentence = ''] = headOf(name)
       .replaceAll('\n', ' ')
       .split(/(?<=\.)\s/, 1);
@@ -33,10 +39,16 @@ function overview(): string {
 
 const wantsHelp = process.argv.includes('--help') || process.argv.includes('-h');
 const [name = ''] = process.argv.splice(2, 1);
-const load = Object.hasOwn(BENCHMARKS, name) ? BENCHMARKS[name] : undefined;
-if (wantsHelp) console.log(load ? headOf(name) : overview());
-else if (load) await load();
+const chosen = name === 'all' ? Object.keys(SUITE) : [name].filter((one) => Object.hasOwn(SUITE, one));
+const report = Object.hasOwn(REPORTS, name) ? REPORTS[name] : undefined;
+if (wantsHelp) console.log(BENCHMARKS.includes(name) ? headOf(name) : overview());
+else if (chosen.length > 0) await runSuite(new Map(chosen.map((one) => [one, measureOf(one)])));
+else if (report) await report();
 else {
   console.error(USAGE);
   process.exitCode = 2;
+}
+
+function measureOf(one: string) {
+  return async () => (await SUITE[one]?.())?.measure ?? Promise.reject(new Error(one));
 }

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 
 /** A program in a process of its own, so that it shares no thread with whoever measures it. */
 export interface Child extends AsyncDisposable {
@@ -22,11 +22,11 @@ export interface ProcessTime {
 const TIMEOUT_MS = 30_000;
 
 /**
- * Starts a program of this folder's parent that says `ready`, answers each message with its `ProcessTime`, and ends
+ * Starts a program, of this folder's parent unless its path is absolute, that says `ready`, answers each message with its `ProcessTime`, and ends
  * when it is disconnected: also when whoever started it was killed.
  */
 export async function startChild(file: string, env: Record<string, string>): Promise<Child> {
-  const child = fork(join(import.meta.dirname, '..', file), {
+  const child = fork(resolve(import.meta.dirname, '..', file), {
     // NODE_OPTIONS=--cpu-prof shows where the time goes
     env: { PATH: process.env.PATH, NODE_OPTIONS: process.env.NODE_OPTIONS, ...env },
     // as `npm start` does, but that memory can be counted after a collection

@@ -19,8 +19,11 @@ export const REPORTED_MS = 11_000;
 
 /** Where services are played: an embedded PostgreSQL as the service itself starts it, in a folder that is removed. */
 export interface Stage extends AsyncDisposable {
-  /** Starts a whole service on a database of its own, in a process of its own, with a carrier of its own. */
-  openHotline(name: string, options?: { redisUrl?: string }): Promise<Hotline>;
+  /**
+   * Starts a whole service on a database of its own, in a process of its own, with a carrier of its own.
+   * @param options.serve the program, of another checkout for example
+   */
+  openHotline(name: string, options?: { redisUrl?: string; serve?: string }): Promise<Hotline>;
 }
 
 export interface Hotline {
@@ -48,7 +51,7 @@ export async function openStage(): Promise<Stage> {
   opening.defer(() => rm(folder, { recursive: true, force: true }));
   const directoryFile = join(folder, 'directory.yaml');
   await writeFile(directoryFile, DIRECTORY);
-  const log = createLogger('warn', { readable: false });
+  const log = createLogger('error', { readable: false });
   const embedded = await startEmbedded(join(folder, 'data'), { log });
   opening.defer(() => embedded.stop());
   const opened = opening.move();
@@ -60,12 +63,12 @@ export async function openStage(): Promise<Stage> {
   endWithSignals(dispose);
 
   return {
-    async openHotline(name, { redisUrl } = {}) {
+    async openHotline(name, { redisUrl, serve = 'serve.ts' } = {}) {
       await administer(embedded.url, `create database ${name}`);
       const url = databaseUrl(embedded.url, name);
       const carrier = opened.use(await startCarrierStub());
       const port = await freePort();
-      const child = await startChild('serve.ts', {
+      const child = await startChild(serve, {
         PORT: port,
         HOST: '127.0.0.1',
         DATABASE_URL: url,
@@ -79,7 +82,7 @@ export async function openStage(): Promise<Stage> {
         HOTLINE_NUMBER,
         CALLS_PER_SECOND: '1000',
         MESSAGES_PER_SECOND: '1000',
-        LOG_LEVEL: 'warn',
+        LOG_LEVEL: 'error',
       });
       opened.use(child);
       const alarms = await openAlarmClock({ databaseUrl: url, redisUrl, log });
