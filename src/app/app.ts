@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Express } from 'express';
 import { keepFlows } from '../domain/calls/flow-version-store.ts';
 import type { Hotline } from '../domain/calls/hotline.ts';
+import { createLegMoves } from '../domain/calls/leg-moves.ts';
 import type { Runner } from '../domain/calls/run-flow.ts';
 import { createScripts } from '../domain/calls/scripts.ts';
 import type { Carrier } from '../domain/carrier/carrier.ts';
@@ -140,6 +141,7 @@ export function createApp({
     scripts,
     perform: performWith(deps),
     prepare: prepareWith(deps),
+    moves: createLegMoves(database),
     log,
   };
   const account = config.carrier ?? practiceAccount(config);

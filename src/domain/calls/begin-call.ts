@@ -43,7 +43,10 @@ export async function beginIncomingCall(
     });
     return runFlow({ tx, now }, runner, call, { visit: call.visit });
   });
-  if (begun && isNew) logBegin(runner.log, begun);
+  if (begun && isNew) {
+    runner.moves.remember(begun);
+    logBegin(runner.log, begun);
+  }
   return begun;
 }
 

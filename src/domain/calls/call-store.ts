@@ -1,4 +1,5 @@
 import type { Db } from '../../platform/db/database.ts';
+import type { Visit } from '../flow/visit.ts';
 import { readValues } from '../flow/visit-values.ts';
 import type { Call } from './call.ts';
 
@@ -135,6 +136,45 @@ export async function changeCall(db: Db, id: string, change: CallChange): Promis
   const assignments = fields.map((field, index) => `${WRITABLE[field]} = $${index + 2}`).join(', ');
   const values = fields.map((field) => (field === 'visit' ? JSON.stringify(change.visit) : change[field]));
   await db.query(`update calls set ${assignments} where id = $1`, [id, ...values]);
+}
+
+/** A leg's next step, as it is written where the leg still stands at the one before. */
+export interface LegMove {
+  id: string;
+  /** as the leg must stand */
+  status: Call['status'];
+  before: Visit;
+  after: Visit;
+  events: readonly CallEvent[];
+}
+
+/**
+ * Moves legs on, each with its events, and all in one statement. A leg that stands elsewhere by now, or that somebody else
+ * holds, is left as it is: nobody waits for it. No leg may come twice.
+ * @returns those that were moved
+ */
+export async function moveCalls(db: Db, moves: readonly LegMove[]): Promise<Set<string>> {
+  const rows = await db.query<{ id: string }>(
+    `with wanted as (
+       select * from jsonb_to_recordset($1) as move (id uuid, status text, before jsonb, after jsonb, events jsonb)
+     ), standing as (
+       select calls.id, wanted.after, wanted.events
+       from wanted join calls on calls.id = wanted.id and calls.status = wanted.status and calls.visit = wanted.before
+       for no key update of calls skip locked
+     ), moved as (
+       update calls set visit = standing.after from standing where calls.id = standing.id
+       returning calls.id, standing.events
+     ), noted as (
+       insert into call_events (call_id, at, kind, state, detail)
+       select moved.id, event.at, event.kind, event.state, event.detail
+       from moved, rows from (jsonb_to_recordset(moved.events) as (at timestamptz, kind text, state text, detail jsonb))
+         with ordinality as event (at, kind, state, detail, place)
+       order by moved.id, event.place
+     )
+     select id from moved`,
+    [JSON.stringify(moves)],
+  );
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** Takes values away from where a leg stands. */

@@ -1,10 +1,11 @@
 import type { Database } from '../../platform/db/database.ts';
 import type { Work } from '../../platform/db/work.ts';
-import { advance, stateOf } from '../flow/advance.ts';
+import { type Advance, advance, stateOf } from '../flow/advance.ts';
 import type { Input, Visit } from '../flow/visit.ts';
 import { queueRecording } from '../recordings/recording-store.ts';
 import { type Call, isFinal } from './call.ts';
-import { addCallEvents, findCallBySid, lockCallBySid } from './call-store.ts';
+import { addCallEvents, type CallEvent, findCallBySid, lockCallBySid } from './call-store.ts';
+import { decideMove } from './decide-move.ts';
 import { flowOf, type Runner, runFlow } from './run-flow.ts';
 
 export interface InputRequest {
@@ -26,8 +27,46 @@ export async function handleInput(
   request: InputRequest,
   now: Date,
 ): Promise<Call | null> {
+  return (await moveByMemory(database, runner, request, now)) ?? takeInput(database, runner, request, now);
+}
+
+/**
+ * The way of most keys, from one question to the next: one statement, and no look at the leg before it.
+ * @returns null if the answer needs more than that, or the leg stands elsewhere: then the leg itself is looked at
+ */
+async function moveByMemory(
+  database: Database,
+  { moves, scripts }: Runner,
+  request: InputRequest,
+  now: Date,
+): Promise<Call | null> {
+  const call = moves.take(request.callSid);
+  if (!call || !isAskedBy(call.visit, request)) return null;
+  const { id, status, visit: before } = call;
+  const script = await scripts.of(database, before);
+  const moved = decideMove(flowOf(script, before), script.languages, before, request.input);
+  if (!moved || isFinal(status)) return null;
+  const events = [
+    answerOf(before, moved.answer, now),
+    { at: now, kind: 'entered' as const, state: moved.visit.state, detail: {} },
+  ];
+  if (!(await moves.write({ id, status, before, after: moved.visit, events }))) return null;
+  const there = { ...call, visit: moved.visit };
+  moves.remember(there);
+  return there;
+}
+
+/** The locked way: whatever an answer may ask for. */
+async function takeInput(
+  database: Database,
+  runner: Runner,
+  request: InputRequest,
+  now: Date,
+): Promise<Call | null> {
   const prepared = await prepareSecrets(database, runner, request);
-  return database.transaction(async (tx) => {
+  let isMoved = false;
+  const there = await database.transaction(async (tx) => {
+    isMoved = false;
     const call = await lockCallBySid(tx, request.callSid);
     if (!call) return null;
     const { visit } = call;
@@ -41,16 +80,22 @@ export async function handleInput(
       await addCallEvents(tx, call.id, [{ at: now, kind: 'late-answer', state: request.state, detail: {} }]);
       return call;
     }
+    isMoved = true;
     await keepWhatWasSaid({ tx, now }, call, request.input);
     if (standing.type === 'run') return runFlow({ tx, now }, runner, call, { visit });
     const advanced = advance(flow, script.languages, visit, request.input);
-    const answer = { at: now, kind: 'answer' as const, state: visit.state, detail: { ...advanced.answer } };
     return runFlow({ tx, now }, runner, call, {
       visit: advanced.visit,
       secrets: { ...advanced.secrets, ...prepared },
-      events: [answer],
+      events: [answerOf(visit, advanced.answer, now)],
     });
   });
+  if (there && isMoved) runner.moves.remember(there);
+  return there;
+}
+
+function answerOf({ state }: Visit, answer: Advance['answer'], at: Date): CallEvent {
+  return { at, kind: 'answer', state, detail: { ...answer } };
 }
 
 /**

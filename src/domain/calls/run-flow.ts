@@ -8,6 +8,7 @@ import type { Visit } from '../flow/visit.ts';
 import type { Perform, Prepare } from './action.ts';
 import type { Call } from './call.ts';
 import { addCallEvents, type CallEvent, changeCall, lockCall } from './call-store.ts';
+import type { LegMoves } from './leg-moves.ts';
 import type { Scripts } from './scripts.ts';
 
 /** Everything that turns an answer into what follows. */
@@ -15,6 +16,7 @@ export interface Runner {
   scripts: Scripts;
   perform: Perform;
   prepare: Prepare;
+  moves: LegMoves;
   log: Logger;
 }
 
