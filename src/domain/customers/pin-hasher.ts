@@ -1,6 +1,6 @@
-import { createHmac, hkdfSync, scrypt } from 'node:crypto';
-import { promisify } from 'node:util';
+import { createHmac, hkdfSync } from 'node:crypto';
 import { createFairQueue } from '../../platform/fair-queue.ts';
+import { scrypt } from '../../platform/scrypt.ts';
 
 /** Turns PINs into what is stored of them. */
 export interface PinHasher {
@@ -30,14 +30,12 @@ const BLOCK_SIZE = 8;
 /** Bytes; Node refuses by default what scrypt needs at this cost. */
 const MEMORY_LIMIT = 2 ** 26;
 
-/** Node computes in four threads, which file and name look-ups share: a flood of PINs may have half of them. */
+/** Each in a thread of its own: a flood of PINs may have two processors, and leaves the event loop its own. */
 const AT_ONCE = 2;
-/** All of them, where nobody calls: at the command line, on a machine that has the cores. */
+/** Where nobody calls: at the command line, on a machine that has the cores. */
 export const MAX_AT_ONCE = 4;
 /** So many are done within some 2 s: a caller hears "one moment" by then, and the carrier gives up after 15. */
 const WAITING = { maxWaiting: 40, maxWaitingOfOne: 10 };
-
-const slowHash = promisify<Buffer, Buffer, number, { N: number; r: number; maxmem: number }, Buffer>(scrypt);
 
 /**
  * @param secretKey the installation's SECRET_KEY; with another one no PIN is right any more
@@ -58,7 +56,9 @@ export function createPinHasher(
     return (customerNumber: string, pin: string) => {
       const keyed = createHmac('sha256', pinKey).update(pin).digest();
       const parameters = { N: cost, r: BLOCK_SIZE, maxmem: MEMORY_LIMIT };
-      return inTurn(customerNumber, () => slowHash(keyed, salt(customerNumber), 32, parameters));
+      return inTurn(customerNumber, () =>
+        scrypt({ secret: keyed, salt: salt(customerNumber), bytes: 32, parameters }),
+      );
     };
   };
   const blindKey = Buffer.from(hkdfSync('sha256', secretKey, '', 'directory: blind name', 32));

@@ -1,7 +1,7 @@
-import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
-import { promisify } from 'node:util';
+import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Database } from '../../platform/db/database.ts';
 import { createFairQueue } from '../../platform/fair-queue.ts';
+import { scrypt } from '../../platform/scrypt.ts';
 
 /** Turns passwords into what is stored of them, and holds a typed one against that. */
 export interface PasswordHasher {
@@ -32,21 +32,24 @@ const SALT_BYTES = 16;
 /** Bytes; Node refuses by default what scrypt needs at this cost. */
 const MEMORY_LIMIT = 2 ** 28;
 
-/** Node computes in four threads, and callers' PINs need them too: sign-ins take their turn one by one. */
+/** Callers' PINs need the processors too: sign-ins take their turn one by one. */
 const AT_ONCE = 1;
 /** Some 10 s of work at most; one source may have five of them. */
 const WAITING = { maxWaiting: 24, maxWaitingOfOne: 5 };
 /** Whoever is signed in already, or at the terminal. */
 const OURSELVES = 'ourselves';
 
-const slowHash = promisify<string, Buffer, number, { N: number; r: number; maxmem: number }, Buffer>(scrypt);
-
 /** @param options `cost` is scrypt's N, a power of two; lower it in tests only */
 export function createPasswordHasher({ cost = COST }: { cost?: number } = {}): PasswordHasher {
   const inTurn = createFairQueue({ atOnce: AT_ONCE, ...WAITING });
   const derive = (password: string, salt: Buffer, N: number, source: string) =>
     inTurn(source, () =>
-      slowHash(password.normalize(), salt, KEY_BYTES, { N, r: BLOCK_SIZE, maxmem: MEMORY_LIMIT }),
+      scrypt({
+        secret: Buffer.from(password.normalize()),
+        salt,
+        bytes: KEY_BYTES,
+        parameters: { N, r: BLOCK_SIZE, maxmem: MEMORY_LIMIT },
+      }),
     );
   return {
     async hash(password) {
