@@ -90,7 +90,7 @@ export function answerLeg(
       sendMarkup(response, await speak(deps, await work(event, request), trouble));
     } catch (error) {
       tellOfFailure(deps.log, error, event, before?.tries ?? 0);
-      // whose turn it is not yet has met no fault: a flood of PINs must not send every caller to the supervisors
+      // whose turn it is not yet has met no fault: a flood of PINs or calls must not send every caller to the supervisors
       sendMarkup(response, isBusy(error) ? askToWait(stage, request.originalUrl, before) : wayOn());
     }
   };
@@ -116,7 +116,7 @@ function troubleOf(request: Request, { failedUrl }: LegEvent, now: Date): Troubl
 
 function tellOfFailure(log: Logger, err: unknown, { sid: callSid }: LegEvent, retry: number): void {
   const told = { err, callSid, retry };
-  if (isBusy(err)) log.warn(told, 'a caller was asked to wait: too many PINs are being checked at once');
+  if (isBusy(err)) log.warn(told, 'a caller was asked to wait: too many others came first');
   else logFailure(log, told, 'a caller was asked to wait: the step of the call failed');
 }
 

@@ -6,6 +6,8 @@ import { handleMachine } from '../../domain/calls/handle-machine.ts';
 import { handleStatus } from '../../domain/calls/handle-status.ts';
 import type { Hotline } from '../../domain/calls/hotline.ts';
 import { takeTranscription } from '../../domain/recordings/take-transcription.ts';
+import { createAdmission } from '../../platform/admission.ts';
+import { CONNECTIONS } from '../../platform/db/connections.ts';
 import { strictRouter } from '../../platform/strict-router.ts';
 import { createFormReader } from '../../telephony/twilio/form-reader.ts';
 import { MUSIC } from '../../telephony/twilio/render-twiml.ts';
@@ -22,6 +24,9 @@ export interface VoiceParts extends SpeakerDeps {
   publicUrl: string;
   carrier: SigningTokens & { accountSid: string };
 }
+
+/** A caller who rings hears "one moment" after this, and rings again by themselves. */
+const RING_WAIT_MS = 1_500;
 
 /** The carrier's voice webhooks. Whatever is broken behind them, they answer 200 with TwiML; reports are asked for again. */
 export function voiceRoutes(parts: VoiceParts): Router {
@@ -45,8 +50,13 @@ export function voiceRoutes(parts: VoiceParts): Router {
 
   routes.use(legs.require);
 
+  // however many ring at once, half of the connections to the record are for calls under way
+  const atOnce = Math.ceil((database.pool.options.max ?? CONNECTIONS.requests) / 2);
+  const inTurn = createAdmission({ atOnce, waitMs: RING_WAIT_MS });
   const begin = ({ sid, from, to, isOutbound }: LegEvent) =>
-    isOutbound ? findCallBySid(database, sid) : beginIncomingCall(database, runner, { sid, from, to }, now());
+    isOutbound
+      ? findCallBySid(database, sid)
+      : inTurn(sid, () => beginIncomingCall(database, runner, { sid, from, to }, now()));
 
   routes.post(
     ['/incoming', '/fallback'],
