@@ -10,7 +10,7 @@
  */
 import { join } from 'node:path';
 import { actionOf, type Callers, type Conversation, openCallers } from './support/callers.ts';
-import { startChild } from './support/child.ts';
+import { type Child, startChild } from './support/child.ts';
 import type { Rounds } from './support/figures.ts';
 import { storeHistory } from './support/fill.ts';
 import { measureInTurn } from './support/in-turn.ts';
@@ -53,43 +53,59 @@ const constantCall: Conversation = async function* (post) {
   }
 };
 
+/** Callers of one process, and what each round of theirs came to besides its throughput. */
+interface Side {
+  callers: Callers;
+  used: Child['used'];
+  p99s: number[];
+  cpu: number[];
+}
+
 export async function measure({ rounds, roundMs, isShort, seed, against }: Scale): Promise<Rounds[]> {
   await using stage = await openStage();
   const whole = { count: CONNECTIONS, seed, conversation: wholeCall };
-  const hotline = await stage.openHotline('service');
-  using service = openCallers(hotline.url, whole);
+  const openService = async (name: string, options?: { serve: string }) => {
+    const hotline = await stage.openHotline(name, options);
+    const side: Side = { callers: openCallers(hotline.url, whole), used: hotline.looked, p99s: [], cpu: [] };
+    return { hotline, side };
+  };
+  const { hotline, side: service } = await openService('service');
   const port = await freePort();
-  await using _child = await startChild('serve-reference.ts', {
-    PORT: port,
-    TWILIO_AUTH_TOKEN: ACCOUNT.token,
-  });
-  using reference =
+  const env = { PORT: port, TWILIO_AUTH_TOKEN: ACCOUNT.token };
+  await using bare = await startChild('serve-reference.ts', env);
+  const reference: Side =
     against === undefined
-      ? openCallers(`http://localhost:${port}`, { ...whole, conversation: constantCall })
-      : openCallers(
-          (await stage.openHotline('reference', { serve: join(against, 'bench/serve.ts') })).url,
-          whole,
-        );
-  const p99s = new Map<Callers, number[]>([
-    [reference, []],
-    [service, []],
-  ]);
-  const play = (callers: Callers) => async () => {
-    const perSecond = await callers.callFor(roundMs);
-    p99s.get(callers)?.push(percentile(callers.took, 0.99));
+      ? {
+          callers: openCallers(`http://localhost:${port}`, { ...whole, conversation: constantCall }),
+          used: bare.used,
+          p99s: [],
+          cpu: [],
+        }
+      : (await openService('reference', { serve: join(against, 'bench/serve.ts') })).side;
+  using _service = service.callers;
+  using _reference = reference.callers;
+
+  const play = (side: Side) => async () => {
+    const before = await side.used();
+    const perSecond = await side.callers.callFor(roundMs);
+    const { cpu } = await side.used();
+    side.p99s.push(percentile(side.callers.took, 0.99));
+    side.cpu.push((cpu - before.cpu) / side.callers.took.length);
     return perSecond;
   };
   const inTurn = (name: string) =>
     measureInTurn({ name, better: 'higher' }, { rounds, reference: play(reference), service: play(service) });
   const throughput = await inTurn('key presses a second, 32 connections');
-  const p99: Rounds = {
-    name: 'p99 of an answer meanwhile, ms',
-    better: 'lower',
-    // the warm-up is not counted
-    reference: p99s.get(reference)?.slice(1) ?? [],
-    service: p99s.get(service)?.slice(1) ?? [],
-  };
+  // the warm-up is not counted
+  const [theirs, ours] = [reference, service].map(({ p99s, cpu }) => [p99s.slice(1), cpu.slice(1)]);
+  const p99 = { reference: theirs?.[0] ?? [], service: ours?.[0] ?? [] };
+  const cpu = { reference: theirs?.[1] ?? [], service: ours?.[1] ?? [] };
   const stored = isShort ? 500 : STORED;
   await storeHistory(hotline, stored);
-  return [throughput, p99, await inTurn(`the same with ${stored} more calls and tickets stored`)];
+  return [
+    throughput,
+    { name: 'p99 of an answer meanwhile, ms', better: 'lower', ...p99 },
+    { name: 'processor time of an answer, ms', better: 'lower', ...cpu },
+    await inTurn(`key presses with ${stored} more calls and tickets stored`),
+  ];
 }
