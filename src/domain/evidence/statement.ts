@@ -1,0 +1,75 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { HASH_BYTES, sha256 } from './merkle.ts';
+
+/** What a fact says, field by field; a name has small letters, digits, points and hyphens. */
+export type Fields = Readonly<Record<string, string>>;
+
+/** A fact as it is committed to: nothing can be read in it, and each field can be shown by itself. */
+export interface Statement {
+  /** the commitment of each field, in base64 */
+  commitments: Readonly<Record<string, string>>;
+  /** SHA-256 of its text: what a receipt names */
+  hash: Buffer;
+  salt: Buffer;
+}
+
+const HEADING = 'hotline-statement/v1';
+/** Names come from the record, too: what has other letters is named by its digest. */
+const NAME = /^[A-Za-z0-9.-]{1,100}$/;
+
+export function makeStatement(fields: Fields, salt: Buffer = randomBytes(HASH_BYTES)): Statement {
+  const commitments: Record<string, string> = {};
+  for (const [name, value] of Object.entries(fields))
+    commitments[name] = commitmentOf(name, value, fieldSalt(salt, name)).toString('base64');
+  return { commitments, hash: sha256(statementText(commitments)), salt };
+}
+
+/** The salt of one field, which tells nothing of those of the others. */
+export function fieldSalt(salt: Buffer, name: string): Buffer {
+  return createHmac('sha256', salt).update(name).digest();
+}
+
+/** SHA-256 over the salt, the name, "=" and the value in UTF-8. */
+export function commitmentOf(name: string, value: string, salt: Buffer): Buffer {
+  return sha256(salt, name, '=', value);
+}
+
+/** The text whose hash stands in the leaf: a line a field, by name, byte for byte. */
+export function statementText(commitments: Readonly<Record<string, string>>): string {
+  const lines = Object.keys(commitments)
+    .sort()
+    .map((name) => `${name} ${commitments[name]}\n`);
+  return `${HEADING}\n${lines.join('')}`;
+}
+
+/** The fields of a document: texts as they are, everything else as canonical JSON; nothing of what is not there. */
+export function fieldsOf(document: Readonly<Record<string, unknown>>, prefix = ''): Record<string, string> {
+  const fields: Record<string, string> = {};
+  for (const [key, value] of Object.entries(document))
+    if (value !== undefined && value !== null) fields[`${prefix}${nameOf(key)}`] = valueOf(value);
+  return fields;
+}
+
+function nameOf(key: string): string {
+  return NAME.test(key) ? key : sha256(key).toString('hex');
+}
+
+function valueOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (value instanceof Date) return value.toISOString();
+  return canonicalJson(value);
+}
+
+/** JSON without blanks, names of members in the order of their code units, as RFC 8785 has it. */
+export function canonicalJson(value: unknown): string {
+  if (value instanceof Date) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`;
+  if (typeof value === 'object' && value !== null) {
+    const members = Object.entries(value)
+      .filter(([, member]) => member !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, member]) => `${JSON.stringify(name)}:${canonicalJson(member)}`);
+    return `{${members.join(',')}}`;
+  }
+  return JSON.stringify(value) ?? 'null';
+}

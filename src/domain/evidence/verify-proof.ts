@@ -1,0 +1,236 @@
+import { type Checkpoint, readCheckpoint } from './checkpoint.ts';
+import { isSameKey, keysReachedFrom, keysUpTo } from './key-chain.ts';
+import { customerTag, hashOfLeaf, type Leaf } from './leaf.ts';
+import { sha256 } from './merkle.ts';
+import { MAX_PROOF_BYTES, PROOF_FORMAT, type ProofEntry, type ProofFile, proofFile } from './proof-file.ts';
+import { isSignedBy, parseNote, readKey } from './signed-note.ts';
+import { commitmentOf, statementText } from './statement.ts';
+import { isConsistent, rootOfInclusion } from './verify-merkle.ts';
+import { tellsTruth } from './verify-told.ts';
+
+/** What came of looking at a file. */
+export interface Verdict {
+  /** plain sentences; none: the file holds */
+  faults: string[];
+  /** what is to be known beside it */
+  notes: string[];
+  checkpoint: Checkpoint | null;
+  facts: number;
+}
+
+export interface Trust {
+  /** the key as the customer knows it; without it only the file's own */
+  key?: string;
+  /** a signed checkpoint of before */
+  against?: string;
+}
+
+/** Faults that are told at most: one is enough to know. */
+const MAX_FAULTS = 20;
+
+/** Looks at the text of a proof file; everything wrong with it is a sentence. */
+export function verifyProof(text: string, trust: Trust = {}): Verdict {
+  const read = readProof(text);
+  if ('fault' in read) return { faults: [read.fault], notes: [], checkpoint: null, facts: 0 };
+  return verifyFile(read.file, trust);
+}
+
+function readProof(text: string): { file: ProofFile } | { fault: string } {
+  if (Buffer.byteLength(text) > MAX_PROOF_BYTES)
+    return { fault: 'The file is larger than a proof file can be (64 MiB).' };
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return { fault: isCutShort(text) ? 'The file is cut short: its end is missing. Fetch it again.' : NONE };
+  }
+  if ((json as { format?: unknown } | null)?.format !== PROOF_FORMAT) return { fault: NONE };
+  const parsed = proofFile.safeParse(json);
+  if (parsed.success) return { file: parsed.data };
+  const [issue] = parsed.error.issues;
+  return {
+    fault: `The file is damaged at "${issue?.path.join('.') ?? ''}": ${issue?.message ?? 'unreadable'}.`,
+  };
+}
+
+const NONE = 'This is no proof file of a hotline. One is made by "hotline evidence export".';
+
+function isCutShort(text: string): boolean {
+  return (
+    text.trimStart().startsWith('{') &&
+    text.includes(PROOF_FORMAT.slice(0, 12)) &&
+    !text.trimEnd().endsWith('}')
+  );
+}
+
+function verifyFile(file: ProofFile, trust: Trust): Verdict {
+  const notes: string[] = [];
+  const verdict = (faults: string[], checkpoint: Checkpoint | null = null): Verdict => ({
+    faults: faults.slice(0, MAX_FAULTS),
+    notes,
+    checkpoint,
+    facts: file.entries.length,
+  });
+  const signed = signedCheckpoint(file, trust.key);
+  if ('fault' in signed) return verdict([signed.fault]);
+  if (trust.key === undefined)
+    notes.push(
+      'The key is the one in the file itself. Name yours with --key, to know that it is from your hotline.',
+    );
+  const { checkpoint } = signed;
+  const hashes = file.hashes.map((hash) => Buffer.from(hash, 'base64'));
+  const faults = [
+    ...entryFaults(file, checkpoint, hashes),
+    ...completenessFaults(file),
+    ...(trust.against === undefined ? [] : olderFaults(file, checkpoint, hashes, trust.against)),
+  ];
+  const told = tellsTruth(file);
+  notes.push(...told.notes, ...afterwardsNote(file));
+  return verdict([...faults, ...told.faults], checkpoint);
+}
+
+function signedCheckpoint(
+  { key, handovers, checkpoint: text }: ProofFile,
+  trusted: string | undefined,
+): { checkpoint: Checkpoint } | { fault: string } {
+  const own = readKey(key);
+  if (!own) return { fault: 'The key in the file is damaged.' };
+  const first = trusted === undefined ? own : readKey(trusted);
+  if (!first)
+    return {
+      fault: 'The key is none: it looks like "name+12345678+base64", see /.well-known/hotline-log-key.',
+    };
+  if (first.name !== own.name)
+    return { fault: `The file is from another installation: it names ${own.name}, your key ${first.name}.` };
+  if (!keysReachedFrom(first, handovers).some((reached) => isSameKey(reached, own)))
+    return {
+      fault: 'The file is signed with another key than yours, and no hand-over leads from yours to it.',
+    };
+  const note = parseNote(text);
+  if (!note || !isSignedBy(note, own))
+    return {
+      fault: 'The signature of the checkpoint is wrong: the file was changed, or signed with another key.',
+    };
+  const checkpoint = readCheckpoint(note.text);
+  if (!checkpoint || checkpoint.origin !== own.name)
+    return { fault: 'The checkpoint in the file is damaged.' };
+  return { checkpoint };
+}
+
+function entryFaults(
+  { customer, entries }: ProofFile,
+  { size, root }: Checkpoint,
+  hashes: Buffer[],
+): string[] {
+  const tag = customer && customerTag(customer.number, Buffer.from(customer.salt, 'base64'));
+  const faults: string[] = [];
+  let before = -1;
+  for (const entry of entries) {
+    if (entry.index <= before) faults.push(`Fact ${entry.index} is not in its place, or twice in the file.`);
+    before = entry.index;
+    const path = entry.path.map((place) => hashes[place]);
+    if (entry.index >= size)
+      faults.push(
+        `The checkpoint is older than fact ${entry.index}: it counts ${size} facts. Export the file again.`,
+      );
+    else if (
+      path.includes(undefined) ||
+      (entry.customer && !tag) ||
+      !rootOfInclusion(
+        hashOfLeaf(leafOf(entry, tag)),
+        { index: entry.index, size },
+        path as Buffer[],
+      )?.equals(root)
+    )
+      faults.push(
+        `Fact ${entry.index}${whatIs(entry)} is not what was written into the ledger: it was changed.`,
+      );
+  }
+  return faults;
+}
+
+/** As the entry says it was; where it lies, its hash is another. */
+export function leafOf(entry: ProofEntry, tag: Buffer | null): Leaf {
+  return {
+    statement: sha256(statementText(commitmentsOf(entry))),
+    customer: entry.customer ? tag : null,
+    order: entry.order,
+    previous: entry.previous === null ? null : Buffer.from(entry.previous, 'base64'),
+    entered: entry.entered,
+  };
+}
+
+function commitmentsOf({ fields }: ProofEntry): Record<string, string> {
+  const commitments: Record<string, string> = {};
+  for (const [name, field] of Object.entries(fields))
+    commitments[name] =
+      typeof field === 'string'
+        ? field
+        : commitmentOf(name, field[0], Buffer.from(field[1], 'base64')).toString('base64');
+  return commitments;
+}
+
+function whatIs({ fields }: ProofEntry): string {
+  const shown = (name: string) => (Array.isArray(fields[name]) ? fields[name][0].slice(0, 40) : null);
+  const [ticket, kind] = [shown('ticket'), shown('kind') ?? shown('fact')];
+  return ticket || kind ? ` (${[ticket && `ticket ${ticket}`, kind].filter(Boolean).join(', ')})` : '';
+}
+
+/** In a month nothing is left out: each fact of the customer follows the one before. */
+function completenessFaults({ scope, customer, entries }: ProofFile): string[] {
+  if (!('month' in scope)) return [];
+  if (customer?.number !== scope.customer) return ['The file is of another customer than it says.'];
+  const tag = customerTag(customer.number, Buffer.from(customer.salt, 'base64'));
+  const own = entries.filter((entry) => entry.customer);
+  const faults: string[] = [];
+  for (const [place, entry] of own.entries()) {
+    const before = own[place - 1];
+    if (!before) continue;
+    if (entry.order !== before.order + 1)
+      faults.push(
+        `Facts of the customer are missing between number ${before.order} and number ${entry.order}.`,
+      );
+    else if (entry.previous !== hashOfLeaf(leafOf(before, tag)).toString('base64'))
+      faults.push(`Number ${entry.order} of the customer's facts does not follow number ${before.order}.`);
+  }
+  return faults;
+}
+
+function olderFaults(
+  { key, handovers, consistency }: ProofFile,
+  checkpoint: Checkpoint,
+  hashes: Buffer[],
+  against: string,
+): string[] {
+  const note = parseNote(against);
+  const older = note && readCheckpoint(note.text);
+  if (!note || !older)
+    return ['The older checkpoint is none, or is cut short: it has six lines, the last is a signature.'];
+  if (older.origin !== checkpoint.origin)
+    return [`The older checkpoint is of another log: ${older.origin} instead of ${checkpoint.origin}.`];
+  if (older.size > checkpoint.size)
+    return [
+      'The checkpoint that you name is newer than the file. Export the file again, or take an older one.',
+    ];
+  if (!keysUpTo(key, handovers).some((known) => isSignedBy(note, known)))
+    return ['The signature of the older checkpoint is wrong.'];
+  const found = consistency.find(({ size }) => size === older.size);
+  const places = older.size === checkpoint.size || older.size === 0 ? [] : found?.path;
+  if (!places)
+    return [
+      'The file has no way from that checkpoint to its own. Export it again with --since and that checkpoint.',
+    ];
+  const path = places.map((place) => hashes[place]);
+  return path.every((hash) => hash !== undefined) && isConsistent(older, checkpoint, path)
+    ? []
+    : ['The ledger was rewritten: it does not begin with what the older checkpoint has signed.'];
+}
+
+function afterwardsNote({ entries }: ProofFile): string[] {
+  const count = entries.filter(({ entered }) => entered === 'afterwards').length;
+  return count === 0
+    ? []
+    : [
+        `${count} facts were entered afterwards, from what was on record: they prove only that nothing was changed since.`,
+      ];
+}

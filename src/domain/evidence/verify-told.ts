@@ -1,0 +1,38 @@
+import type { ProofEntry, ProofFile } from './proof-file.ts';
+
+/** Whether what is told of each ticket is what the facts in the ledger say. */
+export function tellsTruth({ tickets, entries }: ProofFile): { faults: string[]; notes: string[] } {
+  const proven = provenOf(entries);
+  const faults: string[] = [];
+  const unproven = new Set<string>();
+  for (const { number, ...told } of tickets) {
+    const facts = proven.get(String(number)) ?? new Map<string, string>();
+    for (const name of new Set([...Object.keys(told), ...facts.keys()])) {
+      const fact = facts.get(name);
+      const said = String(told[name] ?? null);
+      if (fact === undefined) unproven.add(name);
+      else if (fact !== said)
+        faults.push(
+          `Ticket ${number}: the file tells ${name} ${said}, but what was written down is ${fact}.`,
+        );
+    }
+  }
+  const notes = unproven.size === 0 ? [] : [`Not proven by the ledger: ${[...unproven].sort().join(', ')}.`];
+  return { faults, notes };
+}
+
+const PREFIX = 'ticket.';
+
+/** What the facts say of each ticket: of each member the last word. */
+export function provenOf(entries: readonly ProofEntry[]): Map<string, Map<string, string>> {
+  const proven = new Map<string, Map<string, string>>();
+  for (const { fields } of entries) {
+    const { ticket } = fields;
+    if (!Array.isArray(ticket)) continue;
+    const known = proven.get(ticket[0]) ?? new Map<string, string>();
+    proven.set(ticket[0], known);
+    for (const [name, field] of Object.entries(fields))
+      if (name.startsWith(PREFIX) && Array.isArray(field)) known.set(name.slice(PREFIX.length), field[0]);
+  }
+  return proven;
+}
