@@ -46,7 +46,7 @@ export function statementText(commitments: Readonly<Record<string, string>>): st
 export function fieldsOf(document: Readonly<Record<string, unknown>>, prefix = ''): Record<string, string> {
   const fields: Record<string, string> = {};
   for (const [key, value] of Object.entries(document))
-    if (value !== undefined && value !== null) fields[`${prefix}${nameOf(key)}`] = valueOf(value);
+    if (value !== undefined && value !== null) fields[`${prefix}${nameOf(key)}`] = textOf(value);
   return fields;
 }
 
@@ -54,7 +54,7 @@ function nameOf(key: string): string {
   return NAME.test(key) ? key : sha256(key).toString('hex');
 }
 
-function valueOf(value: unknown): string {
+function textOf(value: unknown): string {
   if (typeof value === 'string') return value;
   if (value instanceof Date) return value.toISOString();
   return canonicalJson(value);

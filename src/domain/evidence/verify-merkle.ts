@@ -10,16 +10,8 @@ export function rootOfInclusion(
   proof: readonly Buffer[],
 ): Buffer | null {
   if (!isSize(index) || !isSize(size) || index >= size) return null;
-  let [at, last, hash] = [index, size - 1, leaf];
-  for (const sibling of proof) {
-    if (last === 0) return null;
-    if (at % 2 === 1 || at === last) {
-      hash = nodeHash(sibling, hash);
-      while (at % 2 === 0 && at !== 0) [at, last] = [at / 2, Math.floor(last / 2)];
-    } else hash = nodeHash(hash, sibling);
-    [at, last] = [Math.floor(at / 2), Math.floor(last / 2)];
-  }
-  return last === 0 ? hash : null;
+  const sides = sidesOf({ at: index, last: size - 1 }, proof.length);
+  return sides && climb(leaf, sides, proof);
 }
 
 export interface Head {
@@ -35,18 +27,39 @@ export function isConsistent(older: Head, newer: Head, proof: readonly Buffer[])
   let [at, last] = [older.size - 1, newer.size - 1];
   while (at % 2 === 1) [at, last] = [Math.floor(at / 2), Math.floor(last / 2)];
   const [first, ...rest] = at === 0 ? [older.root, ...proof] : proof;
-  if (first === undefined) return false;
-  let [before, now] = [first, first];
-  for (const sibling of rest) {
-    if (last === 0) return false;
-    if (at % 2 === 1 || at === last) {
-      before = nodeHash(sibling, before);
-      now = nodeHash(sibling, now);
-      while (at % 2 === 0 && at !== 0) [at, last] = [at / 2, Math.floor(last / 2)];
-    } else now = nodeHash(now, sibling);
+  const sides = sidesOf({ at, last }, rest.length);
+  if (first === undefined || sides === null) return false;
+  const shared = rest.filter((_, place) => sides[place] === 'left');
+  const before = climb(
+    first,
+    shared.map(() => 'left'),
+    shared,
+  );
+  return before.equals(older.root) && climb(first, sides, rest).equals(newer.root);
+}
+
+type Side = 'left' | 'right';
+
+/** On which side of the way up each hash of a proof stands; null: there are too many or too few. */
+function sidesOf(start: { at: number; last: number }, count: number): Side[] | null {
+  let { at, last } = start;
+  const sides: Side[] = [];
+  for (let step = 0; step < count; step += 1) {
+    if (last === 0) return null;
+    const isLeft = at % 2 === 1 || at === last;
+    sides.push(isLeft ? 'left' : 'right');
+    // the edge of the tree has no neighbour on some levels
+    if (isLeft) while (at % 2 === 0 && at !== 0) [at, last] = [at / 2, Math.floor(last / 2)];
     [at, last] = [Math.floor(at / 2), Math.floor(last / 2)];
   }
-  return last === 0 && before.equals(older.root) && now.equals(newer.root);
+  return last === 0 ? sides : null;
+}
+
+function climb(from: Buffer, sides: readonly Side[], proof: readonly Buffer[]): Buffer {
+  return proof.reduce(
+    (hash, sibling, place) => (sides[place] === 'left' ? nodeHash(sibling, hash) : nodeHash(hash, sibling)),
+    from,
+  );
 }
 
 function isSize(value: number): boolean {

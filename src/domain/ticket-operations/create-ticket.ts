@@ -88,6 +88,7 @@ export async function createTicket(work: HotlineWork, request: Case): Promise<Ti
       target: plan.response[request.severity],
       respondBy: ticket.respondBy.toISOString(),
     },
+    promise: ticket,
   });
   await openCallback(tx, ticket.number, now);
   await tellAccountManager(work, ticket);

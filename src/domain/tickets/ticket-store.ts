@@ -1,4 +1,6 @@
 import type { Db } from '../../platform/db/database.ts';
+import { leafParams } from '../evidence/leaf-store.ts';
+import { promiseFields } from '../evidence/ticket-facts.ts';
 import type { Ticket } from './ticket.ts';
 import { MOST_PRESSING } from './urgency.ts';
 
@@ -226,14 +228,29 @@ export async function serveByCall(db: Db, number: string, callId: string): Promi
   await db.query('update tickets set call_id = $2 where number = $1', [number, callId]);
 }
 
+/** Changes a ticket; what its promise rests on goes into the ledger with it. */
 export async function changeTicket(db: Db, number: string, change: TicketChange): Promise<Ticket> {
   const fields = Object.keys(change) as (keyof typeof WRITABLE)[];
   const assignments = fields.map((field, index) => `${WRITABLE[field]} = $${index + 2}`).join(', ');
-  const [row] = await db.query<Ticket>(
-    `update tickets set ${assignments} where number = $1 returning ${COLUMNS}`,
-    [number, ...fields.map((field) => change[field])],
-  );
+  const update = `update tickets set ${assignments} where number = $1 returning ${COLUMNS}`;
+  const values = [number, ...fields.map((field) => change[field])];
+  const promise = promiseFields(change);
+  const [row] =
+    Object.keys(promise).length === 0
+      ? await db.query<Ticket>(update, values)
+      : await db.query<Ticket>(withLeaf(update, values.length), [
+          ...values,
+          ...leafParams({ fact: 'promise', ticket: number, ...promise }),
+        ]);
   return row as Ticket;
+}
+
+function withLeaf(update: string, params: number): string {
+  const [fields, commitments, hash, salt] = [1, 2, 3, 4].map((place) => `$${params + place}`);
+  return `with changed as (${update}),
+    leaf as (insert into ledger_leaves (fact, ticket_number, customer_number, fields, commitments, hash, salt)
+      select 'promise', number, "customerNumber", ${fields}::jsonb, ${commitments}::jsonb, ${hash}::bytea, ${salt}::bytea from changed)
+    select * from changed`;
 }
 
 async function one(db: Db, where: string, params: readonly unknown[]): Promise<Ticket | null> {

@@ -1,4 +1,6 @@
 import type { Db } from '../../platform/db/database.ts';
+import { leafParams } from '../evidence/leaf-store.ts';
+import { type Promised, promiseFields, timelineFields } from '../evidence/ticket-facts.ts';
 import { type Actor, type ActorKind, type ActorRow, rowOf } from '../users/actor.ts';
 
 /** Everything that happened to a ticket, in order: enough to explain any miss. */
@@ -53,16 +55,38 @@ export type TimelineKind =
   | 'answer-not-reached'
   | 'link-opened';
 
-export async function addEvent(
-  db: Db,
-  ticketNumber: string,
-  event: Pick<TimelineEvent, 'at' | 'kind'> & { actor: Actor; detail?: Record<string, unknown> },
-): Promise<void> {
-  const { actor, actorKind, actorId } = rowOf(event.actor);
+/** What happened, as it is written down. */
+export type NewEvent = Pick<TimelineEvent, 'at' | 'kind'> & {
+  actor: Actor;
+  detail?: Record<string, unknown>;
+  /** what became true of the ticket with it, for the ledger */
+  promise?: Promised;
+};
+
+/** Writes an entry with its leaf of the ledger, in one statement: whoever calls does not wait twice. */
+export async function addEvent(db: Db, ticketNumber: string, event: NewEvent): Promise<void> {
+  const { at, kind, detail = {}, promise = {} } = event;
+  const row = rowOf(event.actor);
+  const told = promiseFields(promise);
+  const fields = { ...timelineFields(ticketNumber, { at, kind, detail, ...row }), ...told };
   await db.query(
-    `insert into ticket_events (ticket_number, at, kind, actor, actor_kind, actor_id, detail)
-     values ($1, $2, $3, $4, $5, $6, $7)`,
-    [ticketNumber, event.at, event.kind, actor, actorKind, actorId, JSON.stringify(event.detail ?? {})],
+    `with fact as (
+       insert into ticket_events (ticket_number, at, kind, actor, actor_kind, actor_id, detail)
+       values ($1, $2, $3, $4, $5, $6, $7) returning id)
+     insert into ledger_leaves (fact, at, ticket_number, customer_number, event_id, fields, commitments, hash, salt)
+     select 'timeline', $2::timestamptz, $1::bigint, (select customer_number from tickets where number = $1), fact.id,
+       $8::jsonb, $9::jsonb, $10::bytea, $11::bytea
+     from fact`,
+    [
+      ticketNumber,
+      at,
+      kind,
+      row.actor,
+      row.actorKind,
+      row.actorId,
+      JSON.stringify(detail),
+      ...leafParams(fields, told),
+    ],
   );
 }
 

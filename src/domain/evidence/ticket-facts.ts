@@ -1,0 +1,58 @@
+import type { ActorRow } from '../users/actor.ts';
+import { type Fields, fieldsOf } from './statement.ts';
+
+/** What a ticket promises and what became of it: each change of these is a fact. */
+export const PROMISED = [
+  'kind',
+  'signature',
+  'severity',
+  'channel',
+  'verified',
+  'customerNumber',
+  'plan',
+  'calendar',
+  'status',
+  'openedAt',
+  'windowFrom',
+  'respondBy',
+  'clock',
+  'acknowledgedAt',
+  'acknowledgedBy',
+  'answeredAt',
+  'answeredBy',
+  'closedAt',
+  'missedAt',
+  'reopenedAt',
+  'signatureStage',
+] as const;
+
+export type Promised = Partial<Record<(typeof PROMISED)[number], unknown>>;
+
+/** `ticket.<member>` of those that are given; what was taken back is "null". */
+export function promiseFields(ticket: Promised): Record<string, string> {
+  const given: Record<string, unknown> = {};
+  for (const name of PROMISED) if (ticket[name] !== undefined) given[name] = ticket[name] ?? 'null';
+  return fieldsOf(given, 'ticket.');
+}
+
+/** What people wrote or said: committed to, and shown in no file. */
+export const WITHHELD = ['detail.text', 'detail.note', 'detail.body', 'detail.number'];
+
+export interface TimelineRow extends Omit<ActorRow, 'actorKind'> {
+  at: Date;
+  kind: string;
+  actorKind: string | null;
+  detail: Record<string, unknown>;
+}
+
+/** An entry of a timeline as fields; the same of what is written and of what is read again. */
+export function timelineFields(ticketNumber: string, row: TimelineRow): Fields {
+  const { at, kind, actor, actorKind, actorId } = row;
+  const detail = JSON.parse(JSON.stringify(row.detail)) as Record<string, unknown>;
+  return {
+    fact: 'timeline',
+    ticket: ticketNumber,
+    ...fieldsOf({ at, kind, actor, 'actor-kind': actorKind, 'actor-id': actorId }),
+    ...fieldsOf(detail, 'detail.'),
+  };
+}
