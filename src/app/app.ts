@@ -36,6 +36,7 @@ import { calendarRoutes } from '../web/calendar/calendar-routes.ts';
 import { consoleRoutes } from '../web/console/console-routes.ts';
 import type { SingleSignOn } from '../web/console/deps.ts';
 import { createSessionWatch } from '../web/console/live/session-watch.ts';
+import { evidenceRoutes } from '../web/evidence/evidence-routes.ts';
 import { healthRoutes } from '../web/health/health-routes.ts';
 import { createMetrics } from '../web/health/metrics.ts';
 import type { PracticeLine } from '../web/practice/practice-routes.ts';
@@ -203,6 +204,7 @@ export function createApp({
     measure: metrics.measure,
     health,
     calendar: calendarRoutes({ database, now, log }),
+    evidence: evidenceRoutes({ database, log }),
     console: consoleRoutes({
       ...parts,
       queue,

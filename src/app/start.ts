@@ -1,6 +1,8 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
+import { keepLedger } from '../domain/evidence/keep-ledger.ts';
+import { ledgerOf, resealLogKey } from '../domain/evidence/log-keys.ts';
 import { COVERAGE_SUBJECT } from '../domain/paging/check-coverage.ts';
 import { READINESS_SUBJECT } from '../domain/readiness/check-readiness.ts';
 import { adoptRecordings } from '../domain/recordings/recording-store.ts';
@@ -43,6 +45,8 @@ const REMEMBER_MS = 60_000;
 /** A clock that somebody moves is noticed within this. */
 const CLOCK_MS = 1_000;
 const AUDIT_MS = 60_000;
+/** What is written down is in the tree within this, beside everything else. */
+const LEDGER_MS = 10_000;
 /** How far ahead alarms are set. */
 const HORIZON_MS = 60_000;
 /** How much is worked on at a time: most of it waits for the carrier. */
@@ -185,6 +189,9 @@ async function workOff(
   await setComing();
   closing.push(every(HORIZON_MS / 3, log, setComing));
   closing.push(every(AUDIT_MS, log, () => lookAfter({ ...app.jobDeps, database }, app)));
+  const ledger = ledgerOf(app.config);
+  await database.transaction((tx) => resealLogKey(tx, ledger.encryption));
+  closing.push(every(LEDGER_MS, log, () => keepLedger(database, ledger, now())));
 }
 
 /** What has to happen again and again, however it came to be forgotten. */

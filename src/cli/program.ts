@@ -6,6 +6,7 @@ import { addDatabaseCommands } from './groups/database-commands.ts';
 import { addDirectoryCommands } from './groups/directory-commands.ts';
 import { addDoctorCommand } from './groups/doctor-command.ts';
 import { addEngineerCommands } from './groups/engineer-commands.ts';
+import { addEvidenceCommands } from './groups/evidence-commands.ts';
 import { addCheckCommand, addFlowsCommand } from './groups/flow-commands.ts';
 import {
   addAbsenceCommands,
@@ -32,6 +33,7 @@ const GROUPS = [
   addDeadlinesCommand,
   addOnCallCommand,
   addExplainCommand,
+  addEvidenceCommands,
   addRehearseCommand,
   addScheduleCommands,
   addAbsenceCommands,

@@ -21,6 +21,8 @@ export interface ServerParts {
   /** takes the time of every request that passes through */
   measure: RequestHandler;
   health: Router;
+  /** what anybody may read of the ledger */
+  evidence: Router;
   /** shifts for calendars that cannot sign in */
   calendar: Router;
   console: Router;
@@ -47,6 +49,7 @@ export function createServer(parts: ServerParts): Express {
   app.use(parts.apiDocs);
   if (parts.practice) app.use('/practice', parts.practice);
   app.use('/calendar', parts.calendar);
+  app.use(parts.evidence);
   app.use(parts.console);
   app.use(nothingHere);
   app.use(sayWhatIsWrong(parts.log));

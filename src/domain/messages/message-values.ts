@@ -35,4 +35,5 @@ export const MESSAGE_VALUES = [
   'recorded',
   'tried-before',
   'ticket-link',
+  'receipt',
 ] as const;

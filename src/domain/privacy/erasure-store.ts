@@ -1,6 +1,7 @@
 import type { Tx } from '../../platform/db/database.ts';
 import { LAST, setTimer } from '../../platform/timers/timer-store.ts';
 import { forgetWrongPins } from '../customers/pin-count-store.ts';
+import { forgetMentions } from '../evidence/forget-fields.ts';
 import type { Person } from './person.ts';
 import { customersOf, inJson, mentions, type Traces } from './trace-store.ts';
 
@@ -61,6 +62,7 @@ export async function eraseMentions(tx: Tx, person: Person): Promise<void> {
   const customers = customersOf(person.contacts);
   const { numbers } = person;
   await tx.query('update tickets set callback_number = null where callback_number = any($1)', [numbers]);
+  await forgetMentions(tx, customers, patternsInJson);
   for (const mention of [...person.contacts.map(({ name }) => name), ...numbers]) {
     await removeFiltersNaming(tx, mention);
     await tx.query(

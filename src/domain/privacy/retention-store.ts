@@ -1,4 +1,5 @@
 import type { Db, Tx } from '../../platform/db/database.ts';
+import { forgetTexts } from '../evidence/forget-fields.ts';
 import { unwantRecordings } from '../recordings/recording-store.ts';
 import { forgetStrayTranscripts } from '../recordings/transcript-store.ts';
 import type { DataClass } from './retention.ts';
@@ -165,6 +166,7 @@ export async function anonymiseTickets(tx: Tx, numbers: readonly string[], now: 
      update written_claims set text = null where ticket_number = any($1::bigint[])`,
     [numbers],
   );
+  await forgetTexts(tx, numbers);
   await tx.query(
     `update ticket_events set detail = detail - '{text,note,body,number}'::text[]
      where ticket_number = any($1::bigint[]) and detail ?| '{text,note,body,number}'::text[]`,

@@ -28,6 +28,7 @@ export type AuditAction =
   | 'push-added'
   | 'push-removed'
   | 'push-key-rotated'
+  | 'ledger-key-rotated'
   | 'viewed-users'
   | 'viewed-ticket'
   | 'viewed-call'

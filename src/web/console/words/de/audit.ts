@@ -38,6 +38,7 @@ export const auditWords: Pick<Words, 'audit'> = {
       'push-added': 'hat ein Gerät für Mitteilungen angemeldet',
       'push-removed': 'hat ein Gerät von Mitteilungen abgemeldet',
       'push-key-rotated': 'hat einen neuen Schlüssel für Mitteilungen gemacht',
+      'ledger-key-rotated': 'hat einen neuen Schlüssel für die Nachweise gemacht',
       'viewed-users': 'hat die Benutzer angesehen',
       'password-reset': 'hat ein Passwort zurückgesetzt',
       'second-factor-set': 'hat einen zweiten Faktor eingerichtet',

@@ -1,0 +1,113 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { DateTime } from 'luxon';
+import { type Environment, readConfig } from '../../app/config.ts';
+import { readCheckpoint } from '../../domain/evidence/checkpoint.ts';
+import { exportProof, type Wanted } from '../../domain/evidence/export-proof.ts';
+import { growLog } from '../../domain/evidence/grow-log.ts';
+import { ledgerOf, rotateLogKey } from '../../domain/evidence/log-keys.ts';
+import { lockLedger } from '../../domain/evidence/log-store.ts';
+import { parseNote, writeKey } from '../../domain/evidence/signed-note.ts';
+import { verifyProof } from '../../domain/evidence/verify-proof.ts';
+import { houseZone } from '../../domain/paging/house-zone.ts';
+import { addAuditEntry } from '../../domain/users/audit-trail-store.ts';
+import { OPERATOR } from '../../domain/users/operator.ts';
+import { now } from '../../platform/clock.ts';
+import type { Database } from '../../platform/db/database.ts';
+import { HotlineError } from '../../platform/errors.ts';
+import { type ExitCode, FAILED, OK } from '../support/exit-code.ts';
+import { print, printJson } from '../support/terminal.ts';
+import { withDatabase } from '../support/with-database.ts';
+
+interface ExportOptions {
+  ticket?: string;
+  customer?: string;
+  month?: string;
+  output: string;
+  since?: string;
+}
+
+/** `hotline evidence export`: what is on record, with its proof. */
+export async function evidenceExport(options: ExportOptions, env: Environment): Promise<ExitCode> {
+  const config = readConfig(env);
+  const since = options.since === undefined ? undefined : await readSize(options.since);
+  const file = await withDatabase(config, 'write', async (database) => {
+    const wanted = await wantedBy(options, database);
+    await growLog(database, ledgerOf(config), { now: now(), isUrgent: true });
+    return exportProof(database, wanted, since);
+  });
+  const text = `${JSON.stringify(file)}\n`;
+  await writeFile(options.output, text);
+  print(`${options.output}: ${file.entries.length} facts about ${file.tickets.length} tickets.`);
+  const { faults } = verifyProof(text);
+  for (const fault of faults) print(fault);
+  if (faults.length > 0) print('What is on record does not fit the ledger: the file shows it.');
+  return faults.length === 0 ? OK : FAILED;
+}
+
+async function wantedBy({ ticket, customer, month }: ExportOptions, database: Database): Promise<Wanted> {
+  if (ticket !== undefined && customer === undefined && month === undefined) return { ticket };
+  if (ticket !== undefined || customer === undefined || month === undefined)
+    throw new HotlineError('bad-input', 'say --ticket N, or --customer C and --month 2026-10', {
+      remedy: 'hotline evidence export --help shows examples',
+    });
+  const from = DateTime.fromFormat(month, 'yyyy-MM', { zone: await houseZone(database) });
+  if (!from.isValid)
+    throw new HotlineError('bad-input', `"${month}" is no month`, { remedy: 'write it like 2026-10' });
+  return { customer, month, from: from.toJSDate(), until: from.plus({ months: 1 }).toJSDate() };
+}
+
+async function readSize(path: string): Promise<number> {
+  const checkpoint = readCheckpoint(parseNote(await readText(path))?.text ?? '');
+  if (checkpoint) return checkpoint.size;
+  throw new HotlineError('bad-input', `${path} is no checkpoint`, {
+    remedy: 'take a text as GET /log/checkpoint gave it',
+  });
+}
+
+async function readText(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (cause) {
+    throw new HotlineError('bad-input', `${path} cannot be read`, { remedy: 'look at its name', cause });
+  }
+}
+
+/** `hotline evidence verify FILE`: whether a proof holds. Needs neither database nor configuration. */
+export async function evidenceVerify(
+  path: string,
+  { key, against, json }: { key?: string; against?: string; json?: boolean },
+): Promise<ExitCode> {
+  const verdict = verifyProof(await readText(path), {
+    ...(key === undefined ? {} : { key }),
+    ...(against === undefined ? {} : { against: await readText(against) }),
+  });
+  const { faults, notes, checkpoint, facts } = verdict;
+  const state = checkpoint && { size: checkpoint.size, at: checkpoint.at };
+  if (json) printJson({ holds: faults.length === 0, faults, notes, facts, checkpoint: state });
+  else {
+    for (const fault of faults) print(fault);
+    if (faults.length > 0) print('The file does not hold.');
+    else
+      print(
+        `The file holds: ${facts} facts are what was written down, as signed on ${checkpoint?.at.toISOString()}.`,
+      );
+    for (const note of notes) print(note);
+  }
+  return faults.length === 0 ? OK : FAILED;
+}
+
+/** `hotline evidence rotate-key`: a new key, vouched for by the one before. */
+export async function evidenceRotateKey({ json }: { json?: boolean }, env: Environment): Promise<ExitCode> {
+  const config = readConfig(env);
+  const key = await withDatabase(config, 'write', (database) =>
+    database.transaction(async (tx) => {
+      await lockLedger(tx);
+      const rotated = await rotateLogKey({ tx, now: now() }, ledgerOf(config));
+      await addAuditEntry(tx, OPERATOR, { action: 'ledger-key-rotated' }, now());
+      return writeKey(rotated);
+    }),
+  );
+  if (json) printJson({ key });
+  else print(`The ledger is signed with a new key from now on:\n${key}`);
+  return OK;
+}

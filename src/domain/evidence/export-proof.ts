@@ -1,0 +1,156 @@
+import type { Db } from '../../platform/db/database.ts';
+import { HotlineError } from '../../platform/errors.ts';
+import type { Ticket } from '../tickets/ticket.ts';
+import { findTickets } from '../tickets/ticket-store.ts';
+import { findLog, type Log, lastCheckpoint, listKeptSizes, listKeys, loadTiles } from './log-store.ts';
+import { consistencyRanges, inclusionRanges, type Range } from './merkle.ts';
+import { listLines } from './place-store.ts';
+import { PROOF_FORMAT, type ProofEntry, type ProofFile, type TicketTold } from './proof-file.ts';
+import { listLeavesOfMonth, listLeavesOfTicket, listOpenedIn, type PlacedLeaf } from './proof-store.ts';
+import { isSignedBy, parseNote, readKey } from './signed-note.ts';
+import { fieldSalt } from './statement.ts';
+import { PROMISED, timelineFields, WITHHELD } from './ticket-facts.ts';
+import { readTiles, tilesOf } from './tiles.ts';
+
+export type Wanted = { ticket: string } | { customer: string; month: string; from: Date; until: Date };
+
+/** Older states that a file leads on from, at most: a year by days. */
+const MAX_KEPT = 400;
+
+/**
+ * What is on record, with the proof that it is what was written then. Nothing is checked here: whoever reads the file does.
+ * @param since the size of a checkpoint that the file is to lead on from
+ * @throws HotlineError `not-found`
+ */
+export async function exportProof(db: Db, wanted: Wanted, since?: number): Promise<ProofFile> {
+  const log = await findLog(db);
+  const last = log && (await lastCheckpoint(db, log.id));
+  if (!log || !last) throw missing('there is no ledger yet', 'start the service once');
+  const { tickets, leaves } = await readWanted(db, log, wanted);
+  const kept = leaves.filter(({ index }) => index < last.size);
+  const customerNumber = kept.find((leaf) => leaf.customerNumber !== null)?.customerNumber ?? null;
+  const [line] = customerNumber === null ? [] : await listLines(db, [customerNumber]);
+  const keptSizes = await listKeptSizes(db, log.id, MAX_KEPT);
+  const older = [...new Set([...keptSizes, ...((since ?? 0) > 0 ? [since ?? 0] : [])])].filter(
+    (size) => size < last.size,
+  );
+  const paths = [
+    ...kept.map(({ index }) => inclusionRanges(index, last.size)),
+    ...older.map((size) => consistencyRanges(size, last.size)),
+  ];
+  const { hashes, places } = await lookUpPaths(db, log, paths);
+  const keys = await listKeys(db, log.id);
+  return {
+    format: PROOF_FORMAT,
+    scope: 'ticket' in wanted ? wanted : { customer: wanted.customer, month: wanted.month },
+    customer: line ? { number: line.customerNumber, salt: line.salt.toString('base64') } : null,
+    key: signerOf(
+      last.note,
+      keys.map(({ publicKey }) => publicKey),
+    ),
+    handovers: keys.flatMap(({ handover }) => handover ?? []),
+    checkpoint: last.note,
+    hashes,
+    consistency: older.map((size, place) => ({ size, path: places[kept.length + place] ?? [] })),
+    tickets: tickets.map(toldOf),
+    entries: kept.map((leaf, place) => entryOf(leaf, places[place] ?? [])),
+  };
+}
+
+/** Which of the keys has signed a state; none: what is in the tables was changed, as whoever verifies will see. */
+function signerOf(note: string, keys: readonly string[]): string {
+  const parsed = parseNote(note);
+  const hasSigned = (text: string) => {
+    const key = readKey(text);
+    return parsed !== null && key !== null && isSignedBy(parsed, key);
+  };
+  return keys.findLast(hasSigned) ?? keys.at(-1) ?? '';
+}
+
+async function readWanted(
+  db: Db,
+  log: Log,
+  wanted: Wanted,
+): Promise<{ tickets: Ticket[]; leaves: PlacedLeaf[] }> {
+  const numbers = 'ticket' in wanted ? [wanted.ticket] : await listOpenedIn(db, wanted);
+  const tickets = await findTickets(db, numbers);
+  if ('ticket' in wanted && tickets.length === 0)
+    throw missing(`there is no ticket ${wanted.ticket}`, 'look at the number');
+  const leaves =
+    'ticket' in wanted
+      ? await listLeavesOfTicket(db, log.id, wanted.ticket)
+      : await listLeavesOfMonth(db, log.id, wanted);
+  return { tickets: tickets.sort((a, b) => Number(a.number) - Number(b.number)), leaves };
+}
+
+function missing(what: string, remedy: string): HotlineError {
+  return new HotlineError('not-found', what, { remedy });
+}
+
+/** The hashes of all paths, each once, and of each path the places of its hashes among them. */
+async function lookUpPaths(
+  db: Db,
+  log: Log,
+  paths: Range[][],
+): Promise<{ hashes: string[]; places: number[][] }> {
+  const lookUp = readTiles(await loadTiles(db, log.id, tilesOf(paths.flat())));
+  const placeOfHash = new Map<string, number>();
+  const places = paths.map((path) =>
+    path.map((range) => {
+      // a tile that is lost leads to no root, as whoever verifies will see
+      const hash = (lookUp(range) ?? Buffer.alloc(32)).toString('base64');
+      const place = placeOfHash.get(hash) ?? placeOfHash.size;
+      placeOfHash.set(hash, place);
+      return place;
+    }),
+  );
+  return { hashes: [...placeOfHash.keys()], places };
+}
+
+function toldOf(ticket: Ticket): TicketTold {
+  const told: TicketTold = { number: ticket.number };
+  for (const name of PROMISED) {
+    const value = ticket[name];
+    told[name] = value instanceof Date ? value.toISOString() : value;
+  }
+  return told;
+}
+
+/** As it stands in the tables: a field that was changed there does not fit its commitment. */
+export function entryOf(leaf: PlacedLeaf, path: number[]): ProofEntry {
+  const { index, order, previous, customerNumber, afterwards, commitments } = leaf;
+  const values = valuesOf(leaf);
+  const fields: ProofEntry['fields'] = {};
+  for (const name of new Set([...Object.keys(commitments), ...Object.keys(values)])) {
+    const [value, salt] = [values[name], saltOf(leaf, name)];
+    const isShown = value !== undefined && salt !== null && !WITHHELD.includes(name);
+    const hidden = commitments[name];
+    if (isShown) fields[name] = [value, salt.toString('base64')];
+    else if (hidden !== undefined) fields[name] = hidden;
+  }
+  return {
+    index,
+    customer: customerNumber !== null,
+    order,
+    previous: previous?.toString('base64') ?? null,
+    entered: afterwards ? 'afterwards' : 'at-once',
+    fields,
+    path,
+  };
+}
+
+/** What the tables say now of the fields of a leaf. */
+export function valuesOf({ event, fields }: PlacedLeaf): Record<string, string> {
+  if (!event) return fields;
+  return { ...timelineFields(event.ticketNumber, { ...event, at: new Date(event.at) }), ...fields };
+}
+
+/** The salt of a field; null: it was erased. */
+export function saltOf(
+  { salt, keptSalts }: Pick<PlacedLeaf, 'salt' | 'keptSalts'>,
+  name: string,
+): Buffer | null {
+  if (salt) return fieldSalt(salt, name);
+  const kept = keptSalts?.[name];
+  return kept === undefined ? null : Buffer.from(kept, 'base64');
+}

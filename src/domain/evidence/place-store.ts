@@ -1,0 +1,108 @@
+import type { Db, Tx } from '../../platform/db/database.ts';
+import type { TimelineRow } from './ticket-facts.ts';
+
+/** A leaf that waits for its place. */
+export interface Waiting {
+  id: string;
+  hash: Buffer;
+  customerNumber: string | null;
+  afterwards: boolean;
+}
+
+export async function listWaiting(tx: Tx, limit: number): Promise<Waiting[]> {
+  return tx.query<Waiting>(
+    `select id, hash, customer_number as "customerNumber", afterwards from ledger_leaves
+     where log_id is null order by id limit $1`,
+    [limit],
+  );
+}
+
+export interface LineOfFacts {
+  customerNumber: string;
+  salt: Buffer;
+  facts: number;
+  lastHash: Buffer | null;
+}
+
+/** The lines of some customers; those who have none yet get one, with a salt of their own. */
+export async function openLines(
+  tx: Tx,
+  numbers: readonly string[],
+  salts: readonly Buffer[],
+): Promise<LineOfFacts[]> {
+  await tx.query(
+    `insert into ledger_customers (customer_number, salt)
+     select number, salt from unnest($1::text[], $2::bytea[]) as line (number, salt) on conflict do nothing`,
+    [numbers, salts],
+  );
+  return listLines(tx, numbers);
+}
+
+export async function listLines(db: Db, numbers: readonly string[]): Promise<LineOfFacts[]> {
+  return db.query<LineOfFacts>(
+    `select customer_number as "customerNumber", salt, facts::float8 as facts, last_hash as "lastHash"
+     from ledger_customers where customer_number = any($1)`,
+    [numbers],
+  );
+}
+
+export async function saveLines(tx: Tx, lines: readonly LineOfFacts[]): Promise<void> {
+  await tx.query(
+    `update ledger_customers set facts = line.facts, last_hash = line.last_hash
+     from unnest($1::text[], $2::bigint[], $3::bytea[]) as line (number, facts, last_hash)
+     where customer_number = line.number`,
+    [
+      lines.map(({ customerNumber }) => customerNumber),
+      lines.map(({ facts }) => facts),
+      lines.map(({ lastHash }) => lastHash),
+    ],
+  );
+}
+
+export interface Placed {
+  id: string;
+  index: number;
+  order: number;
+  previous: Buffer | null;
+}
+
+export async function savePlaces(tx: Tx, logId: number, placed: readonly Placed[]): Promise<void> {
+  await tx.query(
+    `update ledger_leaves set log_id = $1, index = place.index, customer_order = place.customer_order, previous = place.previous
+     from unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::bytea[]) as place (id, index, customer_order, previous)
+     where ledger_leaves.id = place.id`,
+    [
+      logId,
+      placed.map(({ id }) => id),
+      placed.map(({ index }) => index),
+      placed.map(({ order }) => order),
+      placed.map(({ previous }) => previous),
+    ],
+  );
+}
+
+/** An entry of a timeline that has no leaf: of the time before there was a ledger, or of a version that writes none. */
+export type Unentered = TimelineRow & { id: string; ticketNumber: string; hasLeaf: boolean };
+
+/** The next entries after the place that was looked up to, with whether they have a leaf; only what has settled. */
+export async function listToEnter(tx: Tx, before: Date, limit: number): Promise<Unentered[]> {
+  return tx.query<Unentered>(
+    `select event.id, ticket_number as "ticketNumber", event.at, kind, actor, actor_kind as "actorKind", actor_id as "actorId", detail,
+       exists (select from ledger_leaves where event_id = event.id) as "hasLeaf"
+     from ticket_events event where event.id > (select entered_to from ledger_state) and event.at < $1
+     order by event.id limit $2`,
+    [before, limit],
+  );
+}
+
+export async function setEnteredTo(tx: Tx, id: string): Promise<void> {
+  await tx.query('update ledger_state set entered_to = $1', [id]);
+}
+
+export async function insertEntered(tx: Tx, row: Unentered, params: readonly unknown[]): Promise<void> {
+  await tx.query(
+    `insert into ledger_leaves (fact, at, ticket_number, customer_number, event_id, afterwards, fields, commitments, hash, salt)
+     values ('timeline', $1, $2, (select customer_number from tickets where number = $2), $3, true, $4, $5, $6, $7)`,
+    [row.at, row.ticketNumber, row.id, ...params],
+  );
+}

@@ -1,0 +1,85 @@
+import type { Db } from '../../platform/db/database.ts';
+import type { TimelineRow } from './ticket-facts.ts';
+
+/** A leaf in its place, with the entry of the timeline that it commits to; null: it has none, or lost it. */
+export interface PlacedLeaf {
+  index: number;
+  order: number;
+  previous: Buffer | null;
+  customerNumber: string | null;
+  ticketNumber: string | null;
+  eventId: string | null;
+  afterwards: boolean;
+  fields: Record<string, string>;
+  commitments: Record<string, string>;
+  hash: Buffer;
+  salt: Buffer | null;
+  keptSalts: Record<string, string> | null;
+  event: (Omit<TimelineRow, 'at'> & { at: string; ticketNumber: string }) | null;
+}
+
+const LEAVES = `select leaf.index::float8 as index, customer_order::float8 as "order", previous,
+    leaf.customer_number as "customerNumber", leaf.ticket_number as "ticketNumber", event_id as "eventId", afterwards, fields, commitments, hash, salt,
+    kept_salts as "keptSalts",
+    case when event.id is not null then jsonb_build_object('ticketNumber', event.ticket_number::text, 'at', event.at, 'kind', kind,
+      'actor', actor, 'actorKind', actor_kind, 'actorId', actor_id, 'detail', detail) end as event
+  from ledger_leaves leaf left join ticket_events event on event.id = event_id
+  where log_id = $1`;
+
+/** The facts of a ticket, and of the installation what its deadline rests on. */
+export async function listLeavesOfTicket(db: Db, logId: number, ticketNumber: string): Promise<PlacedLeaf[]> {
+  return db.query<PlacedLeaf>(
+    `${LEAVES} and (leaf.ticket_number = $2 or (leaf.customer_number is null and fact in ('rule', 'log-begun'))) order by index`,
+    [logId, ticketNumber],
+  );
+}
+
+/** The facts of a customer from the first to the last that has to do with a span, without a gap; and of the installation. */
+export async function listLeavesOfMonth(
+  db: Db,
+  logId: number,
+  month: { customer: string; from: Date; until: Date },
+): Promise<PlacedLeaf[]> {
+  return db.query<PlacedLeaf>(
+    `with bounds as (
+       select min(customer_order) as first, max(customer_order) as last from ledger_leaves
+       where log_id = $1 and customer_number = $2 and (at >= $3 and at < $4 or ticket_number in (
+         select number from tickets where customer_number = $2 and opened_at >= $3 and opened_at < $4)))
+     ${LEAVES} and (leaf.customer_number = $2 and customer_order between (select first from bounds) and (select last from bounds)
+       or leaf.customer_number is null and fact in ('rule', 'log-begun')) order by index`,
+    [logId, month.customer, month.from, month.until],
+  );
+}
+
+/** The tickets that a customer opened in a span. */
+export async function listOpenedIn(
+  db: Db,
+  { customer, from, until }: { customer: string; from: Date; until: Date },
+): Promise<string[]> {
+  const rows = await db.query<{ number: string }>(
+    `select number from tickets where customer_number = $1 and opened_at >= $2 and opened_at < $3 order by number`,
+    [customer, from, until],
+  );
+  return rows.map(({ number }) => number);
+}
+
+/** Opened facts whose hash begins with these bits; @param prefix 6 bytes, the last one's lower bits are looked at by the caller */
+export async function findOpened(
+  db: Db,
+  prefix: Buffer,
+): Promise<{ hash: Buffer; index: number | null; logId: number | null; afterwards: boolean }[]> {
+  return db.query(
+    `select hash, index::float8 as index, log_id as "logId", afterwards from ledger_leaves
+     where fact = 'timeline' and substr(hash, 1, 6) = $1 limit 100`,
+    [prefix],
+  );
+}
+
+/** The hash of the fact that a ticket was opened; null: it has none yet. */
+export async function hashOfOpening(db: Db, ticketNumber: string): Promise<Buffer | null> {
+  const [row] = await db.query<{ hash: Buffer }>(
+    `select hash from ledger_leaves where ticket_number = $1 and fact = 'timeline' order by id limit 1`,
+    [ticketNumber],
+  );
+  return row?.hash ?? null;
+}

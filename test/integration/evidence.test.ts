@@ -1,0 +1,159 @@
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { exportProof } from '../../src/domain/evidence/export-proof.ts';
+import { growLog } from '../../src/domain/evidence/grow-log.ts';
+import { ledgerOf } from '../../src/domain/evidence/log-keys.ts';
+import { findLog, lastCheckpoint, listKeys } from '../../src/domain/evidence/log-store.ts';
+import { verifyProof } from '../../src/domain/evidence/verify-proof.ts';
+import { acknowledge } from '../../src/domain/ticket-operations/acknowledge.ts';
+import { type Hotline, openHotline } from '../support/hotline.ts';
+import { hotline as command } from '../support/hotline-command.ts';
+import { criticalCase } from '../support/stories.ts';
+
+const SECRET_KEY = 'the-secret-key-of-the-tests';
+const ledger = ledgerOf({ secretKey: SECRET_KEY, publicUrl: 'http://hotline.example' });
+const grow = (database: Hotline['database']) =>
+  growLog(database, ledger, { now: new Date(), isUrgent: true });
+
+/** A critical case that Anna takes, as a proof file. */
+async function taken({ phones, database }: Hotline): Promise<string> {
+  await criticalCase(phones.erika);
+  phones.anna.newSms();
+  await grow(database);
+  return JSON.stringify(await exportProof(database, { ticket: '4711' }));
+}
+
+async function take({ database, phones }: Hotline): Promise<void> {
+  const taking = { ticketNumber: '4711', by: 'ben', channel: 'api' as const };
+  await database.transaction((tx) => acknowledge({ tx, now: new Date() }, taking));
+  for (const phone of [phones.erika, phones.anna]) phone.newSms();
+}
+
+async function nowOnRecord(database: Hotline['database']): Promise<string> {
+  await grow(database);
+  return JSON.stringify(await exportProof(database, { ticket: '4711' }));
+}
+
+describe('a proof of a ticket', () => {
+  test('holds, also against the checkpoint of before, and by the key as it is published', async () => {
+    await using hotline = await openHotline();
+    const { database } = hotline;
+    const first = JSON.parse(await taken(hotline));
+    await take(hotline);
+    const text = await nowOnRecord(database);
+    const log = await findLog(database);
+    const key = (await listKeys(database, log?.id ?? 0))[0]?.publicKey ?? '';
+    const verdict = verifyProof(text, { key, against: first.checkpoint });
+    expect(verdict).toMatchObject({ faults: [], notes: [] });
+    expect(verdict.facts).toBeGreaterThan(first.entries.length);
+  });
+
+  test('an answer whose time was changed by hand is found, wherever it was changed', async () => {
+    await using hotline = await openHotline();
+    const { database } = hotline;
+    await taken(hotline);
+    await database.query(`update ticket_events set at = at - interval '1 minute' where kind = 'opened'`);
+    expect(verifyProof(await nowOnRecord(database)).faults).toEqual([
+      expect.stringContaining('(ticket 4711, opened) is not what was written into the ledger'),
+    ]);
+    await database.query(`update ticket_events set at = at + interval '1 minute' where kind = 'opened'`);
+    await database.query(`update tickets set respond_by = respond_by + interval '1 hour'`);
+    expect(verifyProof(await nowOnRecord(database)).faults).toEqual([
+      expect.stringMatching(/^Ticket 4711: the file tells respondBy .* but what was written down is /),
+    ]);
+  });
+
+  test('whatever byte of it is changed, it does not hold any more, or tells the same', async () => {
+    await using hotline = await openHotline();
+    const text = await taken(hotline);
+    const log = await findLog(hotline.database);
+    const key = (await listKeys(hotline.database, log?.id ?? 0))[0]?.publicKey ?? '';
+    const same = JSON.stringify(JSON.parse(text).entries);
+    for (let at = 0; at < text.length; at += 1) {
+      const changed = `${text.slice(0, at)}${String.fromCharCode(text.charCodeAt(at) ^ 1)}${text.slice(at + 1)}`;
+      const { faults } = verifyProof(changed, { key });
+      if (faults.length > 0) continue;
+      const { entries, tickets } = JSON.parse(changed);
+      // what leads from older states is looked at only where somebody has one, and names of scopes are no facts
+      expect(JSON.stringify(entries), text.slice(at - 30, at + 30)).toBe(same);
+      expect(tickets).toEqual(JSON.parse(text).tickets);
+    }
+  }, 120_000);
+
+  test.each([
+    ['', 'This is no proof file'],
+    ['[]', 'This is no proof file'],
+    ['null', 'This is no proof file'],
+    ['{"format":"hotline-proof/v1","scope":', 'cut short'],
+    ['{"format":"hotline-proof/v1"}', 'damaged at "scope"'],
+  ])('a file that is none is told so: %s', (text, said) => {
+    expect(verifyProof(text).faults).toEqual([expect.stringContaining(said)]);
+  });
+
+  test('from another installation, with a key that is none, or after a checkpoint that is newer: each a sentence', async () => {
+    await using hotline = await openHotline();
+    await using other = await openHotline();
+    const text = await taken(hotline);
+    const foreign = JSON.parse(await taken(other));
+    const faultOf = (trust: object) => verifyProof(text, trust).faults[0];
+    expect(faultOf({ key: foreign.key })).toContain('from another installation');
+    expect(faultOf({ key: 'abc' })).toContain('The key is none');
+    expect(faultOf({ against: foreign.checkpoint })).toContain('of another log');
+    expect(faultOf({ against: 'abc' })).toContain('The older checkpoint is none');
+    await take(hotline);
+    const newer = JSON.parse(await nowOnRecord(hotline.database));
+    expect(faultOf({ against: newer.checkpoint })).toContain('is newer than the file');
+  });
+});
+
+describe('the log', () => {
+  test('two that let it grow at once give one order', async () => {
+    await using hotline = await openHotline();
+    const { database } = hotline;
+    await criticalCase(hotline.phones.erika);
+    hotline.phones.anna.newSms();
+    await Promise.all([grow(database), grow(database), grow(database)]);
+    const rows = await database.query<{ index: string; order: string }>(
+      `select index, customer_order as "order" from ledger_leaves where customer_number is not null order by index`,
+    );
+    expect(rows.map(({ order }) => Number(order))).toEqual(rows.map((_, place) => place + 1));
+    expect(verifyProof(await nowOnRecord(database)).faults).toEqual([]);
+  });
+
+  test('a key that was lost ends the log; the next one names its last checkpoint', async () => {
+    await using hotline = await openHotline();
+    const { database } = hotline;
+    await taken(hotline);
+    const before = await findLog(database);
+    const last = await lastCheckpoint(database, before?.id ?? 0);
+    const other = ledgerOf({
+      secretKey: 'another-secret-key-of-the-tests',
+      publicUrl: 'http://hotline.example',
+    });
+    await growLog(database, other, { now: new Date(), isUrgent: true });
+    const now = await findLog(database);
+    expect(now?.origin).not.toBe(before?.origin);
+    expect(now?.predecessor).toBe(last?.note);
+  });
+});
+
+describe('the command', () => {
+  test('exports and verifies, also after the key was rotated', async () => {
+    await using hotline = await openHotline();
+    await taken(hotline);
+    const folder = await mkdtemp(join(tmpdir(), 'evidence-'));
+    const [file, checkpoint] = [join(folder, 'proof.json'), join(folder, 'checkpoint.txt')];
+    const env = { DATABASE_URL: hotline.database.url, SECRET_KEY };
+    const exported = await command(['evidence', 'export', '--ticket', '4711', '--output', file], { env });
+    expect(exported).toMatchObject({ code: 0, out: expect.stringContaining('facts about 1 tickets') });
+    const first = JSON.parse(await readFile(file, 'utf8'));
+    await writeFile(checkpoint, first.checkpoint);
+    expect((await command(['evidence', 'rotate-key'], { env })).code).toBe(0);
+    await command(['evidence', 'export', '--ticket', '4711', '--output', file], { env });
+    const ways = ['--key', first.key, '--against', checkpoint];
+    const verified = await command(['evidence', 'verify', file, ...ways]);
+    expect(verified).toMatchObject({ code: 0, out: expect.stringContaining('The file holds') });
+  }, 60_000);
+});
