@@ -5,6 +5,8 @@ import type { CalendarEntry, PlanDefinition } from '../directory-entry/directory
 import { lockRegistry } from '../directory-entry/directory-store.ts';
 import { fingerprintOf } from '../directory-entry/fingerprint.ts';
 import { markChanged } from '../directory-entry/source-store.ts';
+import { addFacts } from '../evidence/leaf-store.ts';
+import { ruleFact } from '../evidence/rule-fact.ts';
 import {
   customersWithPlan,
   giveSeats,
@@ -28,6 +30,7 @@ export async function savePlan(
   const tooFewSeatsFor = await fitSeats(tx, customers, plan.seats);
   if (tooFewSeatsFor.length > 0) return { tooFewSeatsFor };
   await updatePlan(tx, name, plan);
+  await addFacts(tx, [ruleFact({ kind: 'plan', name, definition: plan }, now)]);
   await giveSeats(tx, name, plan.seats);
   await markChanged(tx, 'plans', name, { by, now });
   return 'saved';
@@ -43,6 +46,7 @@ export async function saveCalendar(
   const fault = await holdRule(tx, 'calendars', name, version);
   if (fault) return fault;
   await updateCalendar(tx, name, calendar);
+  await addFacts(tx, [ruleFact({ kind: 'calendar', name, definition: calendar }, now)]);
   await markChanged(tx, 'calendars', name, { by, now });
   return 'saved';
 }

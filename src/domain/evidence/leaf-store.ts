@@ -3,7 +3,7 @@ import { type Fields, makeStatement } from './statement.ts';
 
 /** A fact that has no row of its own elsewhere. */
 export interface NewFact {
-  fact: 'ring' | 'verification' | 'rule' | 'clock' | 'reconciliation' | 'log-begun' | 'promise';
+  fact: 'rule' | 'reconciliation' | 'log-begun' | 'promise';
   at: Date | null;
   fields: Fields;
   ticketNumber?: string;

@@ -25,12 +25,15 @@ const entry = z.strictObject({
   path,
 });
 
-const told = z.record(name, z.union([z.string(), z.number(), z.boolean(), z.null()]));
+const ticketNumber = z.string().regex(/^\d{1,18}$/);
+const told = z
+  .object({ number: ticketNumber })
+  .catchall(z.union([z.string(), z.number(), z.boolean(), z.null()]));
 
 export const proofFile = z.strictObject({
   format: z.literal(PROOF_FORMAT),
   scope: z.union([
-    z.strictObject({ ticket: z.string().regex(/^\d{1,18}$/) }),
+    z.strictObject({ ticket: ticketNumber }),
     z.strictObject({ customer: z.string().max(50), month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/) }),
   ]),
   customer: z.strictObject({ number: z.string().max(50), salt: hash }).nullable(),

@@ -6,7 +6,11 @@ export function tellsTruth({ tickets, entries }: ProofFile): { faults: string[];
   const faults: string[] = [];
   const unproven = new Set<string>();
   for (const { number, ...told } of tickets) {
-    const facts = proven.get(String(number)) ?? new Map<string, string>();
+    const facts = proven.get(number);
+    if (!facts) {
+      faults.push(`Ticket ${number}: no fact in the file is about it.`);
+      continue;
+    }
     for (const name of new Set([...Object.keys(told), ...facts.keys()])) {
       const fact = facts.get(name);
       const said = String(told[name] ?? null);

@@ -1,5 +1,7 @@
 import type { Db } from '../../platform/db/database.ts';
 import type { Carrier } from '../carrier/carrier.ts';
+import { addFacts, type NewFact } from '../evidence/leaf-store.ts';
+import { fieldsOf } from '../evidence/statement.ts';
 import { notifySupervisors } from '../paging/notify.ts';
 import type { Gaps } from './find-gaps.ts';
 import { lookForGaps } from './look-for-gaps.ts';
@@ -71,6 +73,7 @@ async function conclude(
   const found = merged.calls + merged.recordings + merged.messages > 0;
   await database.transaction(async (tx) => {
     await noteReached(tx, reached, wide ? now : null);
+    if (found || wide) await addFacts(tx, [reconciledFact(look, now)]);
     if (found || wide) await addReport(tx, { since, ...merged }, now);
     if (found) await notifySupervisors({ tx, hotline, now }, { text: 'merged', vars: inWords(merged) });
     await tellOfLostCalls({ tx, hotline, now }, lost);
@@ -81,6 +84,13 @@ async function conclude(
       'calls reached the carrier but not us; they are on record now: find out why we could not be reached',
     );
   else if (wide) log.info({ since }, 'everything the carrier has is on record');
+}
+
+/** For the ledger: what the carrier had, and we did not. */
+function reconciledFact({ since, merged }: { since: Date; merged: Merged }, now: Date): NewFact {
+  const { calls, recordings, messages, tickets } = merged;
+  const fields = fieldsOf({ from: since, until: now, calls, recordings, messages, tickets: tickets.length });
+  return { fact: 'reconciliation', at: now, fields };
 }
 
 function inWords({ calls, recordings, messages, tickets }: Merged): Record<string, string> {
