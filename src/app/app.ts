@@ -36,6 +36,7 @@ import { calendarRoutes } from '../web/calendar/calendar-routes.ts';
 import { consoleRoutes } from '../web/console/console-routes.ts';
 import type { SingleSignOn } from '../web/console/deps.ts';
 import { createSessionWatch } from '../web/console/live/session-watch.ts';
+import { evidencePageRoutes } from '../web/evidence/evidence-page-routes.ts';
 import { evidenceRoutes } from '../web/evidence/evidence-routes.ts';
 import { healthRoutes } from '../web/health/health-routes.ts';
 import { createMetrics } from '../web/health/metrics.ts';
@@ -201,6 +202,7 @@ export function createApp({
     sms: smsRoutes(parts),
     api: apiRoutes(apiDeps),
     apiDocs: docsRoutes(apiDeps),
+    evidencePage: evidencePageRoutes(),
     measure: metrics.measure,
     health,
     calendar: calendarRoutes({ database, now, log }),

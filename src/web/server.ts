@@ -18,6 +18,8 @@ export interface ServerParts {
   api: Router;
   /** the API for people: its page, and those of its problems */
   apiDocs: Router;
+  /** the page on which customers check a proof file */
+  evidencePage: Router;
   /** takes the time of every request that passes through */
   measure: RequestHandler;
   health: Router;
@@ -46,7 +48,7 @@ export function createServer(parts: ServerParts): Express {
     app.use('/audio', express.static(folder, { index: false, maxAge: '1h' }));
   }
   app.use('/api/v1', parts.api);
-  app.use(parts.apiDocs);
+  app.use(parts.apiDocs, parts.evidencePage);
   if (parts.practice) app.use('/practice', parts.practice);
   app.use('/calendar', parts.calendar);
   app.use(parts.evidence);

@@ -1,0 +1,23 @@
+import { isInstant } from './signed-note.js';
+
+/** The instant of a field; undefined where there is none, or it is not shown. */
+export const instantOf = (text) => (typeof text === 'string' && isInstant(text) ? new Date(text) : undefined);
+
+/**
+ * Whether what was promised was kept, by what is proven of a ticket.
+ * @param {Record<string, string | undefined>} proven
+ * @param {Date} now the instant of the checkpoint: the file knows nothing later
+ * @returns {{ state: 'kept' | 'missed' | 'open' | 'unknown', lateMs?: number }}
+ */
+export function judgeTicket(proven, now) {
+  const by = instantOf(proven.respondBy);
+  const answered = instantOf(proven.answeredAt);
+  if (by === undefined) return { state: 'unknown' };
+  if (answered !== undefined && answered > by) return { state: 'missed', lateMs: answered - by };
+  // a miss stays a miss, also where a later answer was taken back or the deadline moved
+  if (instantOf(proven.missedAt) !== undefined) return { state: 'missed' };
+  if (answered !== undefined) return { state: 'kept' };
+  const isUnanswered = proven.status === 'open' || proven.status === 'acknowledged';
+  if (now > by && isUnanswered) return { state: 'missed', lateMs: now - by };
+  return { state: isUnanswered ? 'open' : 'unknown' };
+}

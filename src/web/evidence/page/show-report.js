@@ -1,0 +1,130 @@
+import { instantOf, judgeTicket } from './judge-ticket.js';
+
+const MAX_SENTENCES = 20;
+const MAX_STEPS = 200;
+
+/** An element with its children; texts are never read as markup. */
+export function make(name, properties, ...children) {
+  const element = Object.assign(document.createElement(name), properties);
+  element.append(...children);
+  return element;
+}
+
+export function timeIn(language) {
+  const locale = language === 'en' ? 'en-GB' : 'de-DE';
+  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
+  return (text) => {
+    const instant = instantOf(text);
+    return instant && format.format(instant);
+  };
+}
+
+/** The verdict, what it rests on, and the tickets. */
+export function showReport(report, words, time) {
+  return [
+    ...verdictOf(report, words, time),
+    ...(report.tickets.length > 0 ? [table(report, words, time)] : []),
+  ];
+}
+
+/** Why there is nothing to show. */
+export function showFault({ code, about }, words, time) {
+  const known = { ...about, ...(about.time && { time: time(about.time) }) };
+  return [
+    headline(code === 'rewritten' ? words.bad : words.unread, 'bad'),
+    make('p', {}, words.faults[code](known)),
+  ];
+}
+
+function verdictOf(report, words, time) {
+  const { faults, isKeyKnown, checkpoint, earlier } = report;
+  const facts = [
+    words.state(time(checkpoint.time), checkpoint.size),
+    earlier ? words.continued(time(earlier.time)) : words.notCompared,
+    ...(report.orders && report.scope.month ? [words.orders(report.orders)] : []),
+    ...(report.afterwards > 0 ? [words.afterwards(report.afterwards)] : []),
+    ...(report.nameless > 0 ? [words.nameless(report.nameless)] : []),
+    ...shorten(report.unproven.map(words.unproven), words),
+  ];
+  if (faults.length > 0) {
+    const sentences = faults.map(({ code, about }) => words.faults[code](about, time(about.at)));
+    return [headline(words.bad, 'bad'), list(shorten(sentences, words))];
+  }
+  if (isKeyKnown) return [headline(words.good, 'good'), make('p', {}, words.goodText), list(facts)];
+  return [
+    headline(words.unknownKey, 'unsure'),
+    make('p', {}, words.unknownKeyText, ' ', make('code', {}, report.key)),
+    list(facts),
+  ];
+}
+
+const MARKS = { good: '✓', unsure: '?', bad: '✗' };
+
+function headline(text, state) {
+  const mark = make('span', { ariaHidden: 'true' }, `${MARKS[state]} `);
+  return make('h2', { className: state, tabIndex: -1 }, mark, text);
+}
+
+const list = (sentences) => make('ul', {}, ...sentences.map((sentence) => make('li', {}, sentence)));
+
+function shorten(sentences, words) {
+  const left = sentences.length - MAX_SENTENCES;
+  return left > 0 ? [...sentences.slice(0, MAX_SENTENCES), words.more(left)] : sentences;
+}
+
+function table({ tickets, checkpoint }, words, time) {
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const now = new Date(checkpoint.time);
+  const columns = Object.values(words.columns);
+  const head = columns.map((title) => make('th', { scope: 'col' }, title));
+  return make(
+    'table',
+    {},
+    make('caption', {}, words.caption(tickets.length, zone)),
+    make('thead', {}, make('tr', {}, ...head)),
+    make('tbody', {}, ...tickets.map((ticket) => row(ticket, { words, time, now }))),
+  );
+}
+
+function row({ number, proven, steps }, { words, time, now }) {
+  const verdict = judgeTicket(proven, now);
+  const answered = 'answeredAt' in proven ? (time(proven.answeredAt) ?? words.none) : words.notShown;
+  const cells = {
+    severity: proven.severity ?? words.notShown,
+    opened: time(proven.openedAt) ?? words.notShown,
+    by: time(proven.respondBy) ?? words.notShown,
+    answered,
+    verdict: promise(verdict, words),
+  };
+  const others = Object.entries(cells).map(([name, value]) => {
+    const cell = make('td', {}, value);
+    cell.dataset.title = words.columns[name];
+    if (name === 'verdict') {
+      cell.className = verdict.state;
+      if (steps.length > 0) cell.append(course(steps, words, time));
+    }
+    return cell;
+  });
+  return make('tr', {}, make('th', { scope: 'row' }, number), ...others);
+}
+
+const MINUTE_MS = 60_000;
+
+function promise({ state, lateMs }, words) {
+  if (state === 'unknown') return words.notShown;
+  if (lateMs === undefined) return words[state];
+  const minutes = Math.ceil(lateMs / MINUTE_MS);
+  return words.missedBy(
+    words.duration(Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24, minutes % 60),
+  );
+}
+
+/** Each entry under the name it has in the ledger. */
+function course(steps, words, time) {
+  const shown = steps.slice(0, MAX_STEPS);
+  const items = shown.map(({ at, kind, actor }) =>
+    make('li', {}, [time(at) ?? at, kind, actor].filter(Boolean).join(' · ')),
+  );
+  if (steps.length > shown.length) items.push(make('li', {}, words.more(steps.length - shown.length)));
+  return make('details', {}, make('summary', {}, words.course(steps.length)), make('ol', {}, ...items));
+}

@@ -1,0 +1,162 @@
+import { bytesOf, sameBytes, toBase64 } from './bytes.js';
+import { compareTold, provenTickets, shownIn } from './compare-told.js';
+import { Fault } from './fault.js';
+import { hashLeaf, isContinued, isIncluded } from './merkle.js';
+import { readProof } from './read-proof.js';
+import { sha256 } from './sha256.js';
+import { openCheckpoint, openKeys, readKey } from './signed-note.js';
+
+/**
+ * Whether a proof file holds (docs/evidence.md, section 6, "To verify").
+ * @param {string} text the file
+ * @param {{ key?: string, older?: string }} own what the reader has from elsewhere: the key, a checkpoint kept earlier
+ * @returns what is proven, and each fault as a code of words.js with what it names; no fault: it holds
+ * @throws {Fault} where there is nothing to look at any further
+ */
+export async function verifyProof(text, { key, older } = {}) {
+  const file = readProof(text);
+  const keys = await openKeys(file.handovers, readKey(file.key));
+  if (key !== undefined) trust(key, keys);
+  const checkpoint = await openCheckpoint(file.checkpoint, [keys.at(-1)]);
+  const hashes = file.entries.map((entry) => hashEntry(entry, file.customer));
+  const proven = provenTickets(file.entries);
+  const told = compareTold(file.tickets, proven);
+  const earlier = older === undefined ? undefined : await compareOlder(file, { older, keys, checkpoint });
+  const orders = file.entries.filter(({ customer }) => customer).map(({ order }) => order);
+  return {
+    scope: file.scope,
+    key: file.key,
+    isKeyKnown: key !== undefined,
+    checkpoint,
+    earlier,
+    faults: [
+      ...told.faults,
+      ...missingFromTree(file.entries, hashes, checkpoint),
+      ...gaps(file, hashes),
+      ...scopeFaults(file),
+    ],
+    unproven: told.unproven,
+    facts: file.entries.length,
+    orders: orders.length === 0 ? undefined : { first: orders[0], last: orders.at(-1) },
+    afterwards: file.entries.filter(({ entered }) => entered === 'afterwards').length,
+    nameless: file.entries.filter((entry) => entry.customer && shownIn(entry, 'ticket') === undefined).length,
+    tickets: rowsOf(file.tickets, proven),
+  };
+}
+
+/** The reader's key is the file's, or has handed over to it. */
+function trust(text, keys) {
+  const own = keys.at(-1);
+  let key;
+  try {
+    key = readKey(text);
+  } catch {
+    throw new Fault('own-key-unreadable');
+  }
+  if (key.origin !== own.origin)
+    throw new Fault('other-installation', { yours: key.origin, theirs: own.origin });
+  if (!keys.some((known) => known.text === key.text)) throw new Fault('other-key', { theirs: own.text });
+}
+
+/** Every ticket that is told of, and every one that the entries show: in none of the two can one be left out. */
+function rowsOf(told, proven) {
+  const numbers = new Set([...told.map(({ number }) => number), ...proven.keys()]);
+  return [...numbers].map((number) => {
+    const { members, steps } = proven.get(number) ?? { members: new Map(), steps: [] };
+    return { number, proven: Object.fromEntries(members), steps };
+  });
+}
+
+function hashEntry({ fields, customer, order, previous, entered }, whose) {
+  const sorted = fields.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  const lines = sorted.map(({ name, value, salt, commitment }) => {
+    const committed = commitment ?? sha256(bytesOf(salt, `${name}=${value}`));
+    return `${name} ${toBase64(committed)}\n`;
+  });
+  const statement = sha256(bytesOf(`hotline-statement/v1\n${lines.join('')}`));
+  const tag = customer && whose ? toBase64(sha256(bytesOf(whose.salt, whose.number))) : '-';
+  const leaf = [
+    'hotline-leaf/v1',
+    `statement ${toBase64(statement)}`,
+    `customer ${tag}`,
+    `order ${order}`,
+    `previous ${previous === null ? '-' : toBase64(previous)}`,
+    `entered ${entered}`,
+  ];
+  return hashLeaf(bytesOf(`${leaf.join('\n')}\n`));
+}
+
+function missingFromTree(entries, hashes, { size, root }) {
+  return entries.flatMap((entry, place) => {
+    const { index, path } = entry;
+    if (place > 0 && index <= entries[place - 1].index) return [{ code: 'twice', about: about(entry) }];
+    const isThere = isIncluded({ index, size, hash: hashes[place], path, root });
+    return isThere ? [] : [{ code: 'changed', about: about(entry) }];
+  });
+}
+
+/** What an entry says of itself, to be found by. */
+function about(entry) {
+  const kind = shownIn(entry, 'kind') ?? shownIn(entry, 'fact');
+  return { index: entry.index, ticket: shownIn(entry, 'ticket'), kind, at: shownIn(entry, 'at') };
+}
+
+/** In a customer's month each fact names the one before; of a single ticket there are others between. */
+function gaps({ scope, entries }, hashes) {
+  let before;
+  const faults = [];
+  entries.forEach((entry, place) => {
+    if (!entry.customer) {
+      if (entry.order !== 0 || entry.previous !== null) faults.push({ code: 'chain', about: about(entry) });
+      return;
+    }
+    const fault = linkFault(entry, before, scope.month !== undefined);
+    if (fault) faults.push(fault);
+    before = { order: entry.order, hash: hashes[place] };
+  });
+  return faults;
+}
+
+function linkFault(entry, before, isWhole) {
+  const { order, previous } = entry;
+  if (order === 0 || (order === 1) !== (previous === null)) return { code: 'chain', about: about(entry) };
+  if (before === undefined) return undefined;
+  if (order === before.order + 1)
+    return sameBytes(previous, before.hash) ? undefined : { code: 'chain', about: about(entry) };
+  return isWhole || order <= before.order
+    ? { code: 'gap', about: { from: before.order, to: order } }
+    : undefined;
+}
+
+const DAY_MS = 24 * 3_600_000;
+
+/** The heading has to be that of what follows; a month may begin and end in any zone of the earth. */
+function scopeFaults({ scope, customer, tickets, entries }) {
+  if (scope.ticket !== undefined)
+    return tickets.some(({ number }) => number === scope.ticket) ? [] : [{ code: 'scope', about: {} }];
+  const [year, month] = scope.month.split('-').map(Number);
+  const [from, until] = [Date.UTC(year, month - 1) - DAY_MS, Date.UTC(year, month) + DAY_MS];
+  const own = entries.filter((entry) => entry.customer).map((entry) => Date.parse(about(entry).at));
+  const isOfMonth = own.length === 0 || own.some((at) => at >= from && at < until);
+  return customer?.number === scope.customer && isOfMonth ? [] : [{ code: 'scope', about: {} }];
+}
+
+/** Against the state that the reader has kept: a second, prettier ledger does not continue it. */
+async function compareOlder({ consistency }, { older, keys, checkpoint }) {
+  const earlier = await openCheckpoint(withLastLineEnd(older), keys).catch((error) => {
+    throw error instanceof Fault ? new Fault('older-unreadable', { why: error.code }) : error;
+  });
+  if (earlier.size > checkpoint.size) throw new Fault('older-is-newer', { time: earlier.time });
+  if (earlier.size === checkpoint.size) {
+    if (!sameBytes(earlier.root, checkpoint.root)) throw new Fault('rewritten', { time: earlier.time });
+    return earlier;
+  }
+  const ways = consistency.filter(({ size }) => size === earlier.size);
+  if (ways.length === 0 && earlier.size > 0) throw new Fault('no-way', { time: earlier.time });
+  if (!ways.every(({ path }) => isContinued(earlier, checkpoint, path)))
+    throw new Fault('rewritten', { time: earlier.time });
+  return earlier;
+}
+
+/** What is pasted has often lost its last line feed, or has the line ends of Windows. */
+const withLastLineEnd = (text) => `${text.replaceAll('\r\n', '\n').trim()}\n`;

@@ -1,0 +1,135 @@
+const MEMBERS_DE = {
+  openedAt: 'eröffnet',
+  respondBy: 'zugesagt bis',
+  answeredAt: 'beantwortet',
+  answeredBy: 'beantwortet von',
+  acknowledgedAt: 'übernommen',
+  acknowledgedBy: 'übernommen von',
+  missedAt: 'versäumt',
+  closedAt: 'geschlossen',
+  reopenedAt: 'wieder eröffnet',
+  severity: 'Schweregrad',
+  status: 'Stand',
+  plan: 'Vertrag',
+  calendar: 'Kalender',
+  customerNumber: 'Kundennummer',
+};
+
+const memberDe = (name) => MEMBERS_DE[name] ?? name;
+const saidDe = (value) => (value === 'null' ? 'nichts' : value);
+
+/** Welche Tatsache: „opened“ zu Ticket 4711, 5. Okt. 2026, 11:00. */
+const factDe = ({ ticket, kind, index }, time) =>
+  `${kind === undefined ? 'ein Eintrag' : `„${kind}“`}${ticket === undefined ? '' : ` zu Ticket ${ticket}`}` +
+  `${time === undefined ? '' : `, ${time}`} (Eintrag ${index} im Verzeichnis)`;
+
+export const DE = {
+  title: 'Nachweisdatei prüfen',
+  intro:
+    'Diese Seite prüft, ob die Zeiten, die man Ihnen zu Ihren Tickets nennt, damals so festgehalten wurden. Sie braucht kein Netz: Ihre Datei bleibt auf diesem Gerät.',
+  language: 'Sprache',
+  drop: 'Nachweisdatei wählen oder hier ablegen',
+  dropHint: 'Eine Datei vom Typ .json; auch den Text eines älteren Prüfpunkts können Sie hier ablegen.',
+  own: 'Was Sie von anderswo haben',
+  ownHint: 'Ohne dies lässt sich die Datei nur an sich selbst prüfen.',
+  key: 'Der Schlüssel des Verzeichnisses',
+  keyHint: 'Aus Ihrem Vertrag oder einem Brief; auch unter /.well-known/hotline-log-key der Hotline.',
+  older: 'Ein Prüfpunkt, den Sie früher aufgehoben haben',
+  olderHint:
+    'Ein kurzer Text mit einer Unterschrift am Ende. Damit sehen Sie, dass nichts davor umgeschrieben wurde.',
+  save: 'Diese Seite speichern, um ohne uns zu prüfen',
+  means: 'Was das beweist',
+  meansText:
+    'Wer das Verzeichnis führt, unterschreibt dessen Stand. Eine Datei, die stimmt, passt in jedem gezeigten Wert zu diesem Stand. Dass es kein zweites Verzeichnis daneben gibt, beweist erst der Prüfpunkt, den Sie selbst aufgehoben haben: Heben Sie jeden Monat einen auf.',
+  busy: 'Wird geprüft …',
+  good: 'Die Datei stimmt',
+  goodText: 'Jeder gezeigte Wert ist der, der festgehalten wurde.',
+  unknownKey: 'Die Datei stimmt nach ihrem eigenen Schlüssel',
+  unknownKeyText: 'Wessen Schlüssel das ist, sehen Sie nur im Vergleich mit dem, den Sie von anderswo haben:',
+  bad: 'Die Datei stimmt nicht',
+  unread: 'Das ließ sich nicht prüfen',
+  state: (time, size) => `Stand des Verzeichnisses: ${time}, ${size} Einträge.`,
+  continued: (time) => `Seit Ihrem Prüfpunkt vom ${time} wurde nichts umgeschrieben.`,
+  notCompared: 'Mit einem älteren Prüfpunkt wurde nicht verglichen.',
+  orders: ({ first, last }) =>
+    `Einträge ${first} bis ${last} dieses Kunden, ohne Lücke. Die Datei des Monats davor endet mit ${first - 1}, die des Monats danach beginnt mit ${last + 1}.`,
+  afterwards: (count) =>
+    `Nachgetragen: ${count} Einträge. Sie sind älter als das Verzeichnis; bewiesen ist nur, dass sie seither gleich sind.`,
+  nameless: (count) =>
+    `Bei ${count} Einträgen ist nicht gezeigt, zu welchem Ticket sie gehören: zurückgehalten oder gelöscht.`,
+  unproven: ({ ticket, member: name }) =>
+    `Ticket ${ticket}: „${memberDe(name)}“ ist genannt, aber von der Datei nicht bewiesen.`,
+  more: (count) => `und ${count} weitere`,
+  caption: (count, zone) => `${count === 1 ? '1 Ticket' : `${count} Tickets`}, Zeiten in ${zone}`,
+  columns: {
+    number: 'Ticket',
+    severity: 'Schweregrad',
+    opened: 'Eröffnet',
+    by: 'Zugesagt bis',
+    answered: 'Beantwortet',
+    verdict: 'Zusage',
+  },
+  kept: 'gehalten',
+  missedBy: (time) => `um ${time} versäumt`,
+  missed: 'versäumt',
+  open: 'noch offen',
+  none: 'nicht beantwortet',
+  notShown: 'nicht gezeigt',
+  course: (count) => `Verlauf, ${count} Einträge`,
+  duration: (days, hours, minutes) =>
+    [days > 0 && `${days} Tg.`, hours > 0 && `${hours} Std.`, `${minutes} Min.`].filter(Boolean).join(' '),
+  faults: {
+    empty: () => 'Die Datei ist leer.',
+    'too-large': () =>
+      'Die Datei ist größer als 64 MiB. Das ist keine Nachweisdatei; lassen Sie sich einen kürzeren Zeitraum geben.',
+    'not-text': () =>
+      'Das ist keine Textdatei, also keine Nachweisdatei. Wählen Sie die Datei, wie Sie sie bekommen haben.',
+    'not-json': () =>
+      'Das ist keine Nachweisdatei: Es ist kein JSON. Wählen Sie die Datei, wie Sie sie bekommen haben.',
+    'cut-short': () => 'Die Datei ist abgeschnitten: Ihr Ende fehlt. Holen Sie sie noch einmal.',
+    'other-file': () => 'Das ist JSON, aber keine Nachweisdatei einer Hotline.',
+    'other-format': ({ format }) =>
+      `Die Datei hat das Format „${format}“, diese Seite liest „hotline-proof/v1“. Holen Sie die Seite neu.`,
+    damaged: ({ where }) =>
+      `Die Datei ist beschädigt oder wurde geändert: „${where}“ ist nicht, wie es sein muss.`,
+    'key-unreadable': () => 'Ein Schlüssel in der Datei ist beschädigt oder wurde geändert.',
+    'own-key-unreadable': () =>
+      'Der Schlüssel, den Sie eingegeben haben, ist nicht vollständig. Er hat drei Teile mit + dazwischen: Name, acht Ziffern oder Buchstaben, ein langer Text.',
+    'note-unreadable': () => 'Der unterschriebene Stand in der Datei ist beschädigt oder wurde geändert.',
+    'signature-wrong': () =>
+      'Eine Unterschrift in der Datei ist falsch: Das Unterschriebene wurde geändert, oder jemand anderes hat unterschrieben.',
+    'signed-by-other': () =>
+      'Der unterschriebene Stand in der Datei trägt keine Unterschrift mit dem Schlüssel der Datei.',
+    'other-origin': ({ origin }) =>
+      `Der unterschriebene Stand gehört zu einem anderen Verzeichnis: ${origin}.`,
+    'handover-broken': () =>
+      'Der Wechsel vom alten auf den neuen Schlüssel ist in der Datei nicht beglaubigt.',
+    'other-installation': ({ yours, theirs }) =>
+      `Die Datei ist von einer anderen Installation: von ${theirs}, Ihr Schlüssel von ${yours}.`,
+    'other-key': ({ theirs }) =>
+      `Die Datei ist mit einem anderen Schlüssel als Ihrem unterschrieben: ${theirs}. Fragen Sie nach, und verlassen Sie sich nicht auf die Datei.`,
+    'not-secure': () =>
+      'Auf einer unverschlüsselten Seite prüft der Browser keine Unterschriften. Speichern Sie diese Seite und öffnen Sie sie von der Platte.',
+    'no-ed25519': () =>
+      'Dieser Browser kann Unterschriften nach Ed25519 nicht prüfen. Nehmen Sie einen neueren, oder: hotline evidence verify DATEI --key SCHLÜSSEL',
+    'older-unreadable': ({ why }) =>
+      why === 'signed-by-other'
+        ? 'Ihr älterer Prüfpunkt trägt die Unterschrift eines anderen Schlüssels: Er ist von einer anderen Installation, oder das Verzeichnis wurde neu begonnen.'
+        : 'Ihr älterer Prüfpunkt ist nicht vollständig oder wurde geändert. Er hat am Ende eine leere Zeile und eine mit der Unterschrift.',
+    'older-is-newer': ({ time }) =>
+      `Ihr Prüfpunkt vom ${time} ist neuer als die Datei. Holen Sie die Datei noch einmal, und vergleichen Sie die neue.`,
+    'no-way': ({ time }) =>
+      `Die Datei führt auf andere Prüfpunkte zurück, nicht auf Ihren vom ${time}. Lassen Sie sich eine geben, die mit ihm gemacht ist (--since).`,
+    rewritten: ({ time }) =>
+      `Das Verzeichnis wurde umgeschrieben: Was in Ihrem Prüfpunkt vom ${time} unterschrieben ist, steht nicht mehr darin. Heben Sie beides auf.`,
+    'told-otherwise': ({ ticket, member: name, said: told, was }) =>
+      `Ticket ${ticket}, „${memberDe(name)}“: genannt ist ${saidDe(told)}, festgehalten wurde ${saidDe(was)}.`,
+    'unknown-ticket': ({ ticket }) =>
+      `Ticket ${ticket} ist genannt, aber die Datei enthält keinen Eintrag dazu.`,
+    changed: (about, time) => `Geändert oder nie im Verzeichnis: ${factDe(about, time)}.`,
+    twice: (about, time) => `Doppelt oder nicht an seiner Stelle: ${factDe(about, time)}.`,
+    chain: (about, time) => `Schließt nicht an den Eintrag davor an: ${factDe(about, time)}.`,
+    gap: ({ from, to }) => `Ausgelassen: Auf Eintrag ${from} dieses Kunden folgt Eintrag ${to}.`,
+    scope: () => 'Die Überschrift der Datei ist nicht die ihrer Tickets.',
+  },
+};

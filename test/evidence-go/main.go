@@ -1,0 +1,215 @@
+// Checks a proof file with what others have written for transparency logs: golang.org/x/mod/sumdb/note opens its checkpoint,
+// golang.org/x/mod/sumdb/tlog follows its paths. It shares nothing with the service but docs/evidence.md.
+//
+//	evidence-go PROOF_FILE KEY [OLDER_CHECKPOINT_FILE]
+//
+// It prints one line and ends with 0 if all holds, else with 1.
+package main
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"os"
+	"sort"
+	"strconv"
+	"strings"
+
+	"golang.org/x/mod/sumdb/note"
+	"golang.org/x/mod/sumdb/tlog"
+)
+
+type proofFile struct {
+	Format      string
+	Customer    *struct{ Number, Salt string }
+	Key         string
+	Handovers   []string
+	Checkpoint  string
+	Hashes      []string
+	Consistency []struct {
+		Size int64
+		Path []int
+	}
+	Entries []entry
+}
+
+type entry struct {
+	Index    int64
+	Customer bool
+	Order    int64
+	Previous *string
+	Entered  string
+	Fields   map[string]json.RawMessage
+	Path     []int
+}
+
+func main() {
+	if len(os.Args) < 3 {
+		fail("usage: evidence-go PROOF_FILE KEY [OLDER_CHECKPOINT_FILE]")
+	}
+	var file proofFile
+	if err := json.Unmarshal(read(os.Args[1]), &file); err != nil {
+		fail("not a proof file: %v", err)
+	}
+	if file.Format != "hotline-proof/v1" {
+		fail("another format: %q", file.Format)
+	}
+	keys := trusted(os.Args[2], file.Handovers)
+	tree := openCheckpoint(file.Checkpoint, keys)
+	hashes := make([]tlog.Hash, len(file.Hashes))
+	for i, text := range file.Hashes {
+		hashes[i] = parseHash(text)
+	}
+	for _, each := range file.Entries {
+		path := tlog.RecordProof(pick(hashes, each.Path))
+		if err := tlog.CheckRecord(path, tree.N, tree.Hash, each.Index, leafHash(file, each)); err != nil {
+			fail("entry %d is not in the tree: %v", each.Index, err)
+		}
+	}
+	if len(os.Args) > 3 {
+		checkOlder(file, hashes, tree, openCheckpoint(string(read(os.Args[3])), keys))
+	}
+	fmt.Printf("holds: %d entries in a tree of %d\n", len(file.Entries), tree.N)
+}
+
+// trusted lists the key that was given and each that it hands over to.
+func trusted(key string, handovers []string) []note.Verifier {
+	keys := []note.Verifier{verifier(key)}
+	for _, text := range handovers {
+		lines := strings.Split(text, "\n")
+		if len(lines) < 4 || lines[0] != "hotline-handover/v1" {
+			fail("a hand-over is malformed")
+		}
+		if lines[2] != key {
+			continue
+		}
+		if _, err := note.Open([]byte(text), note.VerifierList(keys[len(keys)-1])); err != nil {
+			fail("a hand-over is not signed by the key before: %v", err)
+		}
+		key = lines[3]
+		keys = append(keys, verifier(key))
+	}
+	return keys
+}
+
+func verifier(key string) note.Verifier {
+	known, err := note.NewVerifier(key)
+	if err != nil {
+		fail("the key is malformed: %v", err)
+	}
+	return known
+}
+
+func openCheckpoint(text string, keys []note.Verifier) tlog.Tree {
+	opened, err := note.Open([]byte(text), note.VerifierList(keys...))
+	if err != nil {
+		fail("a checkpoint is not signed by the key: %v", err)
+	}
+	lines := strings.Split(opened.Text, "\n")
+	if len(lines) != 5 || lines[0] != opened.Sigs[0].Name {
+		fail("a checkpoint is not of this ledger")
+	}
+	size, err := strconv.ParseInt(lines[1], 10, 64)
+	if err != nil {
+		fail("a checkpoint has no size: %v", err)
+	}
+	return tlog.Tree{N: size, Hash: parseHash(lines[2])}
+}
+
+func checkOlder(file proofFile, hashes []tlog.Hash, tree, older tlog.Tree) {
+	if older.N == tree.N && older.Hash == tree.Hash {
+		return
+	}
+	for _, way := range file.Consistency {
+		if way.Size != older.N {
+			continue
+		}
+		path := tlog.TreeProof(pick(hashes, way.Path))
+		if err := tlog.CheckTree(path, tree.N, tree.Hash, older.N, older.Hash); err != nil {
+			fail("the older checkpoint is not continued: %v", err)
+		}
+		return
+	}
+	fail("the file leads back to no tree of %d", older.N)
+}
+
+func leafHash(file proofFile, each entry) tlog.Hash {
+	names := make([]string, 0, len(each.Fields))
+	for name := range each.Fields {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	statement := "hotline-statement/v1\n"
+	for _, name := range names {
+		statement += name + " " + commitment(name, each.Fields[name]) + "\n"
+	}
+	tag, previous := "-", "-"
+	if each.Customer && file.Customer != nil {
+		tag = hash(append(decode(file.Customer.Salt), file.Customer.Number...))
+	}
+	if each.Previous != nil {
+		previous = *each.Previous
+	}
+	return tlog.RecordHash([]byte(fmt.Sprintf(
+		"hotline-leaf/v1\nstatement %s\ncustomer %s\norder %d\nprevious %s\nentered %s\n",
+		hash([]byte(statement)), tag, each.Order, previous, each.Entered)))
+}
+
+// commitment is a text where the field is withheld, else it is made of its value and salt.
+func commitment(name string, raw json.RawMessage) string {
+	var withheld string
+	if json.Unmarshal(raw, &withheld) == nil {
+		return withheld
+	}
+	var shown [2]string
+	if err := json.Unmarshal(raw, &shown); err != nil {
+		fail("the field %s is malformed: %v", name, err)
+	}
+	return hash(append(decode(shown[1]), name+"="+shown[0]...))
+}
+
+func hash(data []byte) string {
+	sum := sha256.Sum256(data)
+	return base64.StdEncoding.EncodeToString(sum[:])
+}
+
+func decode(text string) []byte {
+	data, err := base64.StdEncoding.Strict().DecodeString(text)
+	if err != nil {
+		fail("no Base64: %q", text)
+	}
+	return data
+}
+
+func parseHash(text string) tlog.Hash {
+	parsed, err := tlog.ParseHash(text)
+	if err != nil {
+		fail("no hash: %q", text)
+	}
+	return parsed
+}
+
+func pick(hashes []tlog.Hash, places []int) []tlog.Hash {
+	picked := make([]tlog.Hash, len(places))
+	for i, place := range places {
+		if place < 0 || place >= len(hashes) {
+			fail("a path names a hash that is not there: %d", place)
+		}
+		picked[i] = hashes[place]
+	}
+	return picked
+}
+
+func read(path string) []byte {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		fail("cannot read: %v", err)
+	}
+	return data
+}
+
+func fail(format string, about ...any) {
+	fmt.Fprintf(os.Stderr, format+"\n", about...)
+	os.Exit(1)
+}

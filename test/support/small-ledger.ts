@@ -1,0 +1,212 @@
+import { createHash, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
+
+/**
+ * A ledger of a few facts, made from docs/evidence.md alone and with nothing of the service, so that what reads proof files is
+ * held against the document. Trees are split as the RFC defines them; nothing is kept that could be worked out again.
+ */
+export interface SmallLedger {
+  /** the key as it is published */
+  key: string;
+  write(fact: Fact): void;
+  size(): number;
+  checkpoint(size?: number): string;
+  /** Hands over to a new key, which signs from then on. */
+  rotate(): void;
+  proof(scope: Scope, options?: ProofOptions): Proof;
+}
+
+export interface Fact {
+  /** one of the customer, or of the whole installation */
+  of?: 'customer' | 'installation' | 'somebody-else';
+  entered?: 'at-once' | 'afterwards';
+  fields: Record<string, string>;
+}
+
+export type Scope = { ticket: string } | { customer: string; month: string };
+
+export interface ProofOptions {
+  tickets?: Record<string, unknown>[];
+  /** which facts; without it, all that are not somebody else's */
+  which?: (fact: Fact) => boolean;
+  withheld?: readonly string[];
+  /** earlier sizes that ways lead from */
+  since?: readonly number[];
+}
+
+type Field = [value: string, salt: string] | string;
+
+export interface Proof {
+  [member: string]: unknown;
+  entries: {
+    index: number;
+    customer: boolean;
+    order: number;
+    previous: string | null;
+    fields: Record<string, Field>;
+    path: number[];
+  }[];
+  tickets: Record<string, unknown>[];
+  hashes: string[];
+}
+
+interface Written {
+  fact: Fact;
+  order: number;
+  previous: string | null;
+  salts: Record<string, Buffer>;
+  hash: Buffer;
+}
+
+const sha = (...parts: (Buffer | string)[]) => {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return hash.digest();
+};
+const node = (left: Buffer, right: Buffer) => sha(Buffer.of(1), left, right);
+const largestPowerBelow = (size: number) => 2 ** Math.floor(Math.log2(size - 1));
+
+/** RFC 6962, section 2.1 */
+function rootOf(hashes: Buffer[]): Buffer {
+  if (hashes.length === 0) return sha();
+  if (hashes.length === 1) return hashes[0] as Buffer;
+  const split = largestPowerBelow(hashes.length);
+  return node(rootOf(hashes.slice(0, split)), rootOf(hashes.slice(split)));
+}
+
+/** RFC 6962, section 2.1.1 */
+function inclusion(index: number, hashes: Buffer[]): Buffer[] {
+  if (hashes.length === 1) return [];
+  const split = largestPowerBelow(hashes.length);
+  const [left, right] = [hashes.slice(0, split), hashes.slice(split)];
+  return index < split
+    ? [...inclusion(index, left), rootOf(right)]
+    : [...inclusion(index - split, right), rootOf(left)];
+}
+
+/** RFC 6962, section 2.1.2; `whole`: the older tree is all that is on the left so far */
+function consistency(size: number, hashes: Buffer[], whole = true): Buffer[] {
+  if (size === hashes.length) return whole ? [] : [rootOf(hashes)];
+  const split = largestPowerBelow(hashes.length);
+  const [left, right] = [hashes.slice(0, split), hashes.slice(split)];
+  return size <= split
+    ? [...consistency(size, left, whole), rootOf(right)]
+    : [...consistency(size - split, right, false), rootOf(left)];
+}
+
+export const ORIGIN = 'hotline.example.com/log';
+export const CUSTOMER = '100234';
+const TIME = '2026-11-24T03:12:45.000Z';
+
+interface Signer {
+  published: string;
+  id: Buffer;
+  secret: KeyObject;
+}
+
+function makeSigner(origin: string): Signer {
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+  const raw = publicKey.export({ format: 'der', type: 'spki' }).subarray(-32);
+  const key = Buffer.concat([Buffer.of(1), raw]);
+  const id = sha(`${origin}\n`, key).subarray(0, 4);
+  return { published: `${origin}+${id.toString('hex')}+${key.toString('base64')}`, id, secret: privateKey };
+}
+
+const signed = (text: string, origin: string, { id, secret }: Signer) =>
+  `${text}\n— ${origin} ${Buffer.concat([id, sign(null, Buffer.from(text), secret)]).toString('base64')}\n`;
+
+export function smallLedger(origin = ORIGIN): SmallLedger {
+  let signer = makeSigner(origin);
+  const handovers: string[] = [];
+  const tagSalts = { customer: randomBytes(32), 'somebody-else': randomBytes(32) };
+  const written: Written[] = [];
+  const hashes = (size = written.length) => written.slice(0, size).map(({ hash }) => hash);
+
+  const commit = (name: string, value: string, salt: Buffer) =>
+    sha(salt, `${name}=${value}`).toString('base64');
+
+  function write(fact: Fact): void {
+    const whose = fact.of ?? 'customer';
+    const names = Object.keys(fact.fields).sort();
+    const salts = Object.fromEntries(names.map((name) => [name, randomBytes(32)]));
+    const lines = names.map(
+      (name) => `${name} ${commit(name, fact.fields[name] ?? '', salts[name] as Buffer)}\n`,
+    );
+    const before = written.findLast(({ fact: other }) => (other.of ?? 'customer') === whose);
+    const [order, previous] =
+      whose === 'installation'
+        ? [0, null]
+        : [(before?.order ?? 0) + 1, before?.hash.toString('base64') ?? null];
+    const tag = whose === 'installation' ? '-' : sha(tagSalts[whose], CUSTOMER).toString('base64');
+    const leaf = [
+      'hotline-leaf/v1',
+      `statement ${sha(`hotline-statement/v1\n${lines.join('')}`).toString('base64')}`,
+      `customer ${tag}`,
+      `order ${order}`,
+      `previous ${previous ?? '-'}`,
+      `entered ${fact.entered ?? 'at-once'}`,
+      '',
+    ];
+    written.push({ fact, order, previous, salts, hash: sha(Buffer.of(0), leaf.join('\n')) });
+  }
+
+  const checkpoint = (size = written.length) =>
+    signed(`${origin}\n${size}\n${rootOf(hashes(size)).toString('base64')}\ntime ${TIME}\n`, origin, signer);
+
+  function rotate(): void {
+    const next = makeSigner(origin);
+    const text = ['hotline-handover/v1', origin, signer.published, next.published, `time ${TIME}`, ''];
+    handovers.push(signed(text.join('\n'), origin, signer));
+    signer = next;
+  }
+
+  function proof(scope: Scope, { tickets = [], which, withheld = [], since = [] }: ProofOptions = {}): Proof {
+    const shared: string[] = [];
+    const placed = (path: Buffer[]) =>
+      path.map((hash) => {
+        const text = hash.toString('base64');
+        return shared.includes(text) ? shared.indexOf(text) : shared.push(text) - 1;
+      });
+    const wanted = which ?? ((fact: Fact) => fact.of !== 'somebody-else');
+    const entries = written.flatMap(({ fact, order, previous, salts }, index) => {
+      if (!wanted(fact)) return [];
+      const fields = Object.entries(fact.fields).map(([name, value]): [string, Field] => {
+        const salt = salts[name] as Buffer;
+        return [name, withheld.includes(name) ? commit(name, value, salt) : [value, salt.toString('base64')]];
+      });
+      return [
+        {
+          index,
+          customer: fact.of !== 'installation',
+          order,
+          previous,
+          entered: fact.entered ?? 'at-once',
+          fields: Object.fromEntries(fields),
+          path: placed(inclusion(index, hashes())),
+        },
+      ];
+    });
+    return {
+      format: 'hotline-proof/v1',
+      scope,
+      customer: { number: CUSTOMER, salt: tagSalts.customer.toString('base64') },
+      key: signer.published,
+      handovers,
+      checkpoint: checkpoint(),
+      hashes: shared,
+      consistency: since.map((size) => ({ size, path: placed(consistency(size, hashes())) })),
+      tickets,
+      entries,
+    };
+  }
+
+  return {
+    get key() {
+      return signer.published;
+    },
+    write,
+    size: () => written.length,
+    checkpoint,
+    rotate,
+    proof,
+  };
+}

@@ -1,0 +1,348 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { makePage } from '../../../../src/web/evidence/make-page.ts';
+import { october, TOLD } from '../../../support/october.ts';
+import { ORIGIN, type Proof, smallLedger } from '../../../support/small-ledger.ts';
+
+interface Found {
+  faults: { code: string; about: Record<string, unknown> }[];
+  unproven: { ticket: string; member: string }[];
+  [member: string]: unknown;
+}
+
+// what the browser runs, as it is
+const PAGE = '../../../../src/web/evidence/page';
+const { verifyProof }: { verifyProof(text: string, own?: object): Promise<Found> } = await import(
+  `${PAGE}/verify-proof.js`
+);
+const { sha256 }: { sha256(bytes: Uint8Array): Uint8Array } = await import(`${PAGE}/sha256.js`);
+const { judgeTicket }: { judgeTicket(proven: object, now: Date): object } = await import(
+  `${PAGE}/judge-ticket.js`
+);
+
+/** The verdict as a word: `holds`, the codes of what is wrong, or why it could not be read. */
+async function verdictOf(text: string, own: object = {}): Promise<string> {
+  try {
+    const { faults } = await verifyProof(text, own);
+    return faults.length === 0 ? 'holds' : [...new Set(faults.map(({ code }) => code))].join(' ');
+  } catch (error) {
+    return (error as { code?: string }).code ?? String(error);
+  }
+}
+
+const verdict = (proof: Proof, own: object = {}) => verdictOf(JSON.stringify(proof), own);
+
+/** A copy in which something was changed by hand. */
+function altered(proof: Proof, change: (copy: Proof) => void): Proof {
+  const copy = structuredClone(proof);
+  change(copy);
+  return copy;
+}
+
+const entryAt = (proof: Proof, place: number) => proof.entries[place] as Proof['entries'][number];
+
+test('hashes as SHA-256 does, whatever the length', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
+      expect(Buffer.from(sha256(bytes))).toEqual(createHash('sha256').update(bytes).digest());
+    }),
+  );
+});
+
+describe('a month holds', () => {
+  test('by the key and against the checkpoint that the customer kept', async () => {
+    const { ledger, kept, proof } = october();
+    const found = await verifyProof(JSON.stringify(proof()), { key: ledger.key, older: kept });
+    expect(found).toMatchObject({
+      faults: [],
+      unproven: [],
+      isKeyKnown: true,
+      facts: 7,
+      orders: { first: 1, last: 6 },
+    });
+    expect(found.earlier).toMatchObject({ size: 1 });
+    expect(found.tickets).toMatchObject(
+      TOLD.map(({ number, answeredAt }) => ({ number, proven: { answeredAt } })),
+    );
+  });
+
+  test('whatever is kept of the checkpoint by pasting it', async () => {
+    const { kept, proof } = october();
+    const pasted = `\r\n${kept.trim().replaceAll('\n', '\r\n')}`;
+    expect(await verdict(proof(), { older: pasted })).toBe('holds');
+  });
+
+  test('with keys that were changed, for whoever has any of them', async () => {
+    const ledger = smallLedger();
+    const first = ledger.key;
+    ledger.rotate();
+    const { proof, kept } = october(ledger);
+    const second = ledger.key;
+    ledger.rotate();
+    for (const key of [first, second, ledger.key])
+      expect(await verdict(proof(), { key, older: kept })).toBe('holds');
+    const forgotten = altered(proof(), (copy) => void (copy.handovers as string[]).pop());
+    expect(await verdict(forgotten)).toBe('handover-broken');
+  });
+
+  test('for each size of the tree, and each older one', async () => {
+    const ledger = smallLedger();
+    const checkpoints: string[] = [ledger.checkpoint()];
+    for (let size = 1; size <= 20; size++) {
+      ledger.write({
+        fields: { fact: 'timeline', ticket: '4711', at: '2026-10-05T09:00:00.000Z', kind: 'page' },
+      });
+      checkpoints.push(ledger.checkpoint());
+      const since = Array.from({ length: size - 1 }, (_, index) => index + 1);
+      const proof = ledger.proof({ ticket: '4711' }, { tickets: [{ number: '4711' }], since });
+      for (const older of checkpoints) expect(await verdict(proof, { older }), `${size}`).toBe('holds');
+    }
+  });
+
+  test('of a single ticket, among whose facts there are others', async () => {
+    const { ledger } = october();
+    const proof = ledger.proof(
+      { ticket: '4712' },
+      { tickets: [{ ...TOLD[1], status: 'answered' }], which: ({ fields }) => fields.ticket === '4712' },
+    );
+    expect(await verdict(proof)).toBe('holds');
+    const notTold = altered(proof, (copy) => void copy.tickets.pop());
+    expect(await verdict(notTold)).toBe('scope');
+  });
+
+  test('and says what is told without a proof', async () => {
+    const { proof } = october();
+    const told = proof({ tickets: [{ ...TOLD[0], status: 'answered', plan: 'priority' }] });
+    const found = await verifyProof(JSON.stringify(told));
+    expect(found).toMatchObject({ faults: [], unproven: [{ ticket: '4711', member: 'plan' }] });
+    // the other one is shown all the same
+    expect(found.tickets).toMatchObject([{ number: '4711' }, { number: '4712' }]);
+  });
+});
+
+describe('what was changed is named', () => {
+  test('a time that is told otherwise: which ticket, which member', async () => {
+    const { proof } = october();
+    const prettier = altered(proof(), ({ tickets }) => {
+      Object.assign(tickets[1] ?? {}, { answeredAt: '2026-10-07T23:58:00.000Z' });
+    });
+    const { faults } = await verifyProof(JSON.stringify(prettier));
+    expect(faults).toEqual([
+      {
+        code: 'told-otherwise',
+        about: {
+          ticket: '4712',
+          member: 'answeredAt',
+          said: '2026-10-07T23:58:00.000Z',
+          was: TOLD[1]?.answeredAt,
+        },
+      },
+    ]);
+  });
+
+  test('a miss that is not told at all', async () => {
+    const { proof } = october();
+    const silent = altered(proof(), ({ tickets }) => void delete tickets[1]?.answeredAt);
+    expect(await verdict(silent)).toBe('told-otherwise');
+  });
+
+  test('a value in a fact: which ticket, which fact', async () => {
+    const { proof } = october();
+    const forged = altered(proof(), (copy) => {
+      entryAt(copy, 4).fields.at = ['2026-10-07T22:30:00.000Z', String(entryAt(copy, 4).fields.at?.[1])];
+    });
+    const { faults } = await verifyProof(JSON.stringify(forged));
+    expect(faults).toMatchObject([
+      { code: 'changed', about: { ticket: '4712', kind: 'opened', index: 5 } },
+      // what comes after it names what stood there
+      { code: 'chain' },
+    ]);
+  });
+
+  test('a value that is withheld where it is newest is no value: an older one is not taken for it', async () => {
+    const { proof } = october();
+    const hidden = proof({ withheld: ['detail.text', 'ticket.status'] });
+    const found = await verifyProof(JSON.stringify(hidden));
+    expect(found.unproven).toMatchObject([{ member: 'status' }, { member: 'status' }]);
+  });
+
+  const changes: [string, (copy: Proof) => void, string][] = [
+    ['a fact that is left out', ({ entries }) => void entries.splice(2, 1), 'gap'],
+    [
+      'a fact that stands twice',
+      ({ entries }) => void entries.splice(2, 0, entries[1] as never),
+      'twice gap',
+    ],
+    ['facts in another order', ({ entries }) => void entries.reverse(), 'told-otherwise twice gap'],
+    [
+      'another order number',
+      ({ entries }) => void Object.assign(entries[3] as object, { order: 9 }),
+      'changed gap',
+    ],
+    [
+      'another customer',
+      (copy) => void Object.assign(copy.customer as object, { number: '100999' }),
+      'changed chain scope',
+    ],
+    ['another month', (copy) => void Object.assign(copy.scope as object, { month: '2026-12' }), 'scope'],
+    ['another path', ({ entries }) => void entries[1]?.path.reverse(), 'changed'],
+    ['a path to nowhere', ({ entries }) => void entries[1]?.path.push(999), 'damaged'],
+    ['a hash cut short', ({ hashes }) => void hashes.splice(0, 1, 'AAAA'), 'damaged'],
+    ['a member that nobody knows', (copy) => void Object.assign(copy, { note: 'trust me' }), 'damaged'],
+    [
+      'another checkpoint text',
+      (copy) =>
+        void Object.assign(copy, {
+          checkpoint: String(copy.checkpoint).replace('\ntime 2026', '\ntime 2027'),
+        }),
+      'signature-wrong',
+    ],
+    [
+      'no signature',
+      (copy) => void Object.assign(copy, { checkpoint: String(copy.checkpoint).replace(/\n— .*\n$/, '\n') }),
+      'note-unreadable',
+    ],
+    ['another format', (copy) => void Object.assign(copy, { format: 'hotline-proof/v2' }), 'other-format'],
+  ];
+  test.each(changes)('%s', async (_, change, word) => {
+    const { proof } = october();
+    expect(await verdict(altered(proof(), change))).toBe(word);
+  });
+});
+
+describe('what cannot be checked', () => {
+  const texts: [string, string, string][] = [
+    ['nothing', '  \n', 'empty'],
+    ['a letter', 'Dear customer,', 'not-json'],
+    ['JSON of something else', '{"tickets": []}', 'other-file'],
+    ['a list', '[1, 2]', 'other-file'],
+    ['a word', 'null', 'other-file'],
+    ['the format and nothing else', '{"format":"hotline-proof/v1"}', 'damaged'],
+  ];
+  test.each(texts)('%s', async (_, text, word) => {
+    expect(await verdictOf(text)).toBe(word);
+  });
+
+  test('a file that is cut short, wherever', async () => {
+    const { proof } = october();
+    const text = JSON.stringify(proof());
+    for (let length = 1; length < text.length; length += 97)
+      expect(['cut-short', 'not-json']).toContain(await verdictOf(text.slice(0, length)));
+  });
+
+  test('with the key of another installation, of another ledger, or with half a key', async () => {
+    const { ledger, proof } = october();
+    expect(await verdict(proof(), { key: smallLedger('other.example.com').key })).toBe('other-installation');
+    expect(await verdict(proof(), { key: smallLedger(ORIGIN).key })).toBe('other-key');
+    expect(await verdict(proof(), { key: ledger.key.slice(0, -4) })).toBe('own-key-unreadable');
+  });
+
+  test('against a checkpoint of another ledger, of a later day, of a size that no path leads from, or half a one', async () => {
+    const { ledger, kept, proof } = october();
+    const file = proof();
+    expect(await verdict(file, { older: october().kept })).toBe('older-unreadable');
+    expect(await verdict(file, { older: ledger.checkpoint(3) })).toBe('no-way');
+    expect(await verdict(file, { older: kept.slice(0, -9) })).toBe('older-unreadable');
+    ledger.write({ fields: { fact: 'ring', at: '2026-11-01T00:00:00.000Z' } });
+    expect(await verdict(file, { older: ledger.checkpoint() })).toBe('older-is-newer');
+  });
+
+  test('a second ledger under the same key does not go back to what was signed before', async () => {
+    const { ledger, proof } = october();
+    const forged = altered(
+      proof(),
+      (copy) => void Object.assign(copy, { consistency: [{ size: 2, path: [0, 1] }] }),
+    );
+    expect(await verdict(forged, { older: ledger.checkpoint(2) })).toBe('rewritten');
+  });
+});
+
+/** Where a byte can be changed and the file still holds. */
+async function overlooked(text: string, own: object, stride: number): Promise<string[]> {
+  expect(await verdictOf(text, own)).toBe('holds');
+  const found: string[] = [];
+  const bytes = Buffer.from(text);
+  for (let at = 0; at < bytes.length; at += stride) {
+    const flipped = Buffer.from(bytes);
+    flipped[at] = (bytes[at] as number) ^ 1;
+    if ((await verdictOf(flipped.toString(), own)) === 'holds')
+      found.push(`${at}: ${flipped.subarray(at - 20, at + 20)}`);
+  }
+  return found;
+}
+
+describe('a byte that is changed is found', () => {
+  test('each one of a ticket’s file', async () => {
+    const { ledger } = october();
+    const proof = ledger.proof(
+      { ticket: '4711' },
+      {
+        tickets: [{ number: '4711', answeredAt: TOLD[0]?.answeredAt, status: 'answered' }],
+        which: ({ fields }) => fields.ticket === '4711' && fields.fact === 'promise',
+      },
+    );
+    expect(await overlooked(JSON.stringify(proof), { key: ledger.key }, 1)).toEqual([]);
+  });
+
+  test('anywhere in a month’s file, with the ways back to the checkpoint that was kept', async () => {
+    const { ledger, kept, proof } = october();
+    const own = { key: ledger.key, older: kept };
+    expect(await overlooked(JSON.stringify(proof()), own, 7)).toEqual([]);
+  });
+});
+
+describe('what was promised was', () => {
+  const now = new Date('2026-11-24T00:00:00.000Z');
+  const respondBy = '2026-10-05T09:30:00.000Z';
+  const cases: [string, object, object][] = [
+    ['kept to the millisecond', { respondBy, answeredAt: respondBy }, { state: 'kept' }],
+    [
+      'missed by a millisecond',
+      { respondBy, answeredAt: '2026-10-05T09:30:00.001Z' },
+      { state: 'missed', lateMs: 1 },
+    ],
+    [
+      'missed, though it was answered after it was moved',
+      { respondBy, answeredAt: respondBy, missedAt: respondBy },
+      { state: 'missed' },
+    ],
+    [
+      'missed without an answer',
+      { respondBy: '2026-11-23T23:59:00.000Z', status: 'open' },
+      { state: 'missed', lateMs: 60_000 },
+    ],
+    ['still open', { respondBy: '2026-11-24T00:01:00.000Z', status: 'acknowledged' }, { state: 'open' }],
+    ['not told of', { answeredAt: respondBy }, { state: 'unknown' }],
+  ];
+  test.each(cases)('%s', (_, proven, judged) => {
+    expect(judgeTicket(proven, now)).toEqual(judged);
+  });
+});
+
+describe('the page', () => {
+  test('is one file that asks for nothing', () => {
+    const { html, policy } = makePage();
+    expect(policy).toMatch(/^default-src 'none'; script-src 'sha256-/);
+    expect(html).toContain(`content="${policy}"`);
+    expect(
+      html.match(/\b(src|href)="(?!\?")[^"]*"|^import |@import|url\(|fetch\(|XMLHttp|WebSocket/gm),
+    ).toBeNull();
+  });
+
+  test('has each of its scripts, and no language lacks a sentence', async () => {
+    const { DE } = await import(`${PAGE}/words-de.js`);
+    const { EN } = await import(`${PAGE}/words-en.js`);
+    expect(Object.keys(DE)).toEqual(Object.keys(EN));
+    expect(Object.keys(DE.faults)).toEqual(Object.keys(EN.faults));
+    const folder = join(import.meta.dirname, PAGE);
+    const source = ['app', 'read-proof', 'signed-note', 'verify-proof', 'compare-told']
+      .map((name) => readFileSync(join(folder, `${name}.js`), 'utf8'))
+      .join('\n');
+    const codes = [...source.matchAll(/(?:new Fault\(|code: )'([a-z0-9-]+)'/g)].map(([, code = '']) => code);
+    // two more stand behind a condition
+    expect(new Set([...codes, 'cut-short', 'not-json'])).toEqual(new Set(Object.keys(EN.faults)));
+  });
+});
