@@ -65,32 +65,40 @@ const sha = (...parts: (Buffer | string)[]) => {
 const node = (left: Buffer, right: Buffer) => sha(Buffer.of(1), left, right);
 const largestPowerBelow = (size: number) => 2 ** Math.floor(Math.log2(size - 1));
 
-/** RFC 6962, section 2.1 */
-function rootOf(hashes: Buffer[]): Buffer {
-  if (hashes.length === 0) return sha();
-  if (hashes.length === 1) return hashes[0] as Buffer;
-  const split = largestPowerBelow(hashes.length);
-  return node(rootOf(hashes.slice(0, split)), rootOf(hashes.slice(split)));
-}
+/** The tree over some hashes; a part of it is named by where it begins and ends. */
+function treeOf(hashes: readonly Buffer[]) {
+  const roots = new Map<string, Buffer>();
 
-/** RFC 6962, section 2.1.1 */
-function inclusion(index: number, hashes: Buffer[]): Buffer[] {
-  if (hashes.length === 1) return [];
-  const split = largestPowerBelow(hashes.length);
-  const [left, right] = [hashes.slice(0, split), hashes.slice(split)];
-  return index < split
-    ? [...inclusion(index, left), rootOf(right)]
-    : [...inclusion(index - split, right), rootOf(left)];
-}
+  /** RFC 6962, section 2.1 */
+  function rootOf(from = 0, until = hashes.length): Buffer {
+    if (until - from <= 1) return hashes[from] ?? sha();
+    const known = roots.get(`${from} ${until}`);
+    if (known) return known;
+    const split = from + largestPowerBelow(until - from);
+    const root = node(rootOf(from, split), rootOf(split, until));
+    roots.set(`${from} ${until}`, root);
+    return root;
+  }
 
-/** RFC 6962, section 2.1.2; `whole`: the older tree is all that is on the left so far */
-function consistency(size: number, hashes: Buffer[], whole = true): Buffer[] {
-  if (size === hashes.length) return whole ? [] : [rootOf(hashes)];
-  const split = largestPowerBelow(hashes.length);
-  const [left, right] = [hashes.slice(0, split), hashes.slice(split)];
-  return size <= split
-    ? [...consistency(size, left, whole), rootOf(right)]
-    : [...consistency(size - split, right, false), rootOf(left)];
+  /** RFC 6962, section 2.1.1 */
+  function inclusion(index: number, from = 0, until = hashes.length): Buffer[] {
+    if (until - from === 1) return [];
+    const split = from + largestPowerBelow(until - from);
+    return index < split
+      ? [...inclusion(index, from, split), rootOf(split, until)]
+      : [...inclusion(index, split, until), rootOf(from, split)];
+  }
+
+  /** RFC 6962, section 2.1.2 */
+  function consistency(size: number, from = 0, until = hashes.length): Buffer[] {
+    if (size === until) return from === 0 ? [] : [rootOf(from, until)];
+    const split = from + largestPowerBelow(until - from);
+    return size <= split
+      ? [...consistency(size, from, split), rootOf(split, until)]
+      : [...consistency(size, split, until), rootOf(from, split)];
+  }
+
+  return { rootOf, inclusion, consistency };
 }
 
 export const ORIGIN = 'hotline.example.com/log';
@@ -150,7 +158,11 @@ export function smallLedger(origin = ORIGIN): SmallLedger {
   }
 
   const checkpoint = (size = written.length) =>
-    signed(`${origin}\n${size}\n${rootOf(hashes(size)).toString('base64')}\ntime ${TIME}\n`, origin, signer);
+    signed(
+      `${origin}\n${size}\n${treeOf(hashes(size)).rootOf().toString('base64')}\ntime ${TIME}\n`,
+      origin,
+      signer,
+    );
 
   function rotate(): void {
     const next = makeSigner(origin);
@@ -160,11 +172,14 @@ export function smallLedger(origin = ORIGIN): SmallLedger {
   }
 
   function proof(scope: Scope, { tickets = [], which, withheld = [], since = [] }: ProofOptions = {}): Proof {
-    const shared: string[] = [];
+    const tree = treeOf(hashes());
+    const places = new Map<string, number>();
     const placed = (path: Buffer[]) =>
       path.map((hash) => {
         const text = hash.toString('base64');
-        return shared.includes(text) ? shared.indexOf(text) : shared.push(text) - 1;
+        const place = places.get(text) ?? places.size;
+        places.set(text, place);
+        return place;
       });
     const wanted = which ?? ((fact: Fact) => fact.of !== 'somebody-else');
     const entries = written.flatMap(({ fact, order, previous, salts }, index) => {
@@ -181,10 +196,11 @@ export function smallLedger(origin = ORIGIN): SmallLedger {
           previous,
           entered: fact.entered ?? 'at-once',
           fields: Object.fromEntries(fields),
-          path: placed(inclusion(index, hashes())),
+          path: placed(tree.inclusion(index)),
         },
       ];
     });
+    const consistency = since.map((size) => ({ size, path: placed(tree.consistency(size)) }));
     return {
       format: 'hotline-proof/v1',
       scope,
@@ -192,8 +208,8 @@ export function smallLedger(origin = ORIGIN): SmallLedger {
       key: signer.published,
       handovers,
       checkpoint: checkpoint(),
-      hashes: shared,
-      consistency: since.map((size) => ({ size, path: placed(consistency(size, hashes())) })),
+      hashes: [...places.keys()],
+      consistency,
       tickets,
       entries,
     };
