@@ -36,7 +36,9 @@ async function check() {
   at('result').textContent = WORDS[language].busy;
   const [key, older] = [at('key').value.trim(), at('older').value.trim()];
   const own = { key: key || undefined, older: older || undefined };
+  const began = performance.now();
   const found = await answer(() => verifyProof(text, own));
+  at('result').dataset.ms = Math.ceil(performance.now() - began);
   if (mine !== turn) return;
   result = found;
   showResult();
