@@ -45,7 +45,8 @@ const rotate = (word, by) => (word >>> by) | (word << (32 - by));
 function mix(state, view, at) {
   for (let i = 0; i < 16; i++) words[i] = view.getInt32(at + i * 4);
   for (let i = 16; i < 64; i++) {
-    const [near, far] = [words[i - 2], words[i - 15]];
+    const near = words[i - 2];
+    const far = words[i - 15];
     const low = rotate(far, 7) ^ rotate(far, 18) ^ (far >>> 3);
     const high = rotate(near, 17) ^ rotate(near, 19) ^ (near >>> 10);
     words[i] = words[i - 16] + low + words[i - 7] + high;

@@ -117,9 +117,11 @@ function gaps({ scope, entries }, hashes) {
   return faults;
 }
 
+/** A customer's first fact of a log names none before it, also where the log goes on from a lost one with their next number. */
 function linkFault(entry, before, isWhole) {
   const { order, previous } = entry;
-  if (order === 0 || (order === 1) !== (previous === null)) return { code: 'chain', about: about(entry) };
+  if (order === 0 || (order === 1 && previous !== null) || (before && previous === null))
+    return { code: 'chain', about: about(entry) };
   if (before === undefined) return undefined;
   if (order === before.order + 1)
     return sameBytes(previous, before.hash) ? undefined : { code: 'chain', about: about(entry) };

@@ -52,7 +52,7 @@ export const DE = {
   continued: (time) => `Seit Ihrem Prüfpunkt vom ${time} wurde nichts umgeschrieben.`,
   notCompared: 'Mit einem älteren Prüfpunkt wurde nicht verglichen.',
   orders: ({ first, last }) =>
-    `Einträge ${first} bis ${last} dieses Kunden, ohne Lücke. Die Datei des Monats davor endet mit ${first - 1}, die des Monats danach beginnt mit ${last + 1}.`,
+    `Einträge ${first} bis ${last} dieses Kunden, ohne Lücke. Die Datei des Monats danach beginnt mit ${last + 1}.`,
   afterwards: (count) =>
     `Nachgetragen: ${count} Einträge. Sie sind älter als das Verzeichnis; bewiesen ist nur, dass sie seither gleich sind.`,
   nameless: (count) =>

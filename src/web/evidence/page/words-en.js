@@ -52,7 +52,7 @@ export const EN = {
   continued: (time) => `Nothing was rewritten since your checkpoint of ${time}.`,
   notCompared: 'It was not compared with an older checkpoint.',
   orders: ({ first, last }) =>
-    `Facts ${first} to ${last} of this customer, without a gap. The file of the month before ends with ${first - 1}, that of the month after begins with ${last + 1}.`,
+    `Facts ${first} to ${last} of this customer, without a gap. The file of the month after begins with ${last + 1}.`,
   afterwards: (count) =>
     `Entered afterwards: ${count} facts. They are older than the ledger; it proves only that they have not changed since.`,
   nameless: (count) => `Of ${count} facts it is not shown which ticket they are about: withheld, or erased.`,
