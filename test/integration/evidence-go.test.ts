@@ -1,44 +1,35 @@
-import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { exportProof } from '../../src/domain/evidence/export-proof.ts';
+import { growLog } from '../../src/domain/evidence/grow-log.ts';
+import { ledgerOf } from '../../src/domain/evidence/log-keys.ts';
+import { verifyProof } from '../../src/domain/evidence/verify-proof.ts';
+import { acknowledge } from '../../src/domain/ticket-operations/acknowledge.ts';
+import { buildEvidenceProgram, type EvidenceProgram, hasGo } from '../support/evidence-program.ts';
+import { openHotline } from '../support/hotline.ts';
 import { october } from '../support/october.ts';
 import { type Proof, smallLedger } from '../support/small-ledger.ts';
+import { criticalCase } from '../support/stories.ts';
 
-const run = promisify(execFile);
+// what the browser runs, as it is
+const ofPage: { verifyProof(text: string, own?: object): Promise<{ faults: object[]; tickets: object[] }> } =
+  await import(String('../../src/web/evidence/page/verify-proof.js'));
 
-/** Where Debian puts packages of Go (golang-golang-x-mod-dev). */
-const GOPATH = '/usr/share/gocode';
-const hasGo = existsSync('/usr/bin/go') && existsSync(`${GOPATH}/src/golang.org/x/mod/sumdb/tlog`);
-/** With `CI=true` the tests that need it run, and fail, where there is none. */
-const isSkipped = !hasGo && process.env.CI !== 'true';
+const ledgerOfHotline = ledgerOf({
+  secretKey: 'the-secret-key-of-the-tests',
+  publicUrl: 'http://hotline.example',
+});
 
-describe.skipIf(isSkipped)(
+describe.skipIf(!hasGo)(
   'what others wrote for transparency logs (needs golang-go and golang-golang-x-mod-dev)',
   () => {
-    let folder: string;
+    let program: EvidenceProgram;
     beforeAll(async () => {
-      folder = await mkdtemp(join(tmpdir(), 'evidence-go-'));
-      const source = join(import.meta.dirname, '../evidence-go/main.go');
-      const env = { PATH: '/usr/bin:/bin', GO111MODULE: 'off', GOPATH, GOCACHE: join(folder, 'cache') };
-      await run('/usr/bin/go', ['build', '-o', join(folder, 'check'), source], { env });
+      program = await buildEvidenceProgram();
     });
-    afterAll(() => folder && rm(folder, { recursive: true, force: true }));
+    afterAll(() => program[Symbol.asyncDispose]());
 
-    /** What the program prints, or why it refuses. */
-    async function check(proof: Proof, key: string, older?: string): Promise<string> {
-      const [file, kept] = [join(folder, 'proof.json'), join(folder, 'kept.txt')];
-      await writeFile(file, JSON.stringify(proof));
-      await writeFile(kept, older ?? '');
-      const args = [file, key, ...(older === undefined ? [] : [kept])];
-      return run(join(folder, 'check'), args).then(
-        ({ stdout }) => stdout.trim(),
-        ({ stderr }) => `refused: ${stderr.trim()}`,
-      );
-    }
+    const check = (proof: Proof, key: string, older?: string) =>
+      program.check(JSON.stringify(proof), key, older);
 
     it('opens the checkpoint, finds each fact in the tree, and the kept checkpoint at its beginning', async () => {
       const { ledger, kept, proof } = october();
@@ -65,6 +56,41 @@ describe.skipIf(isSkipped)(
       expect(await check(rewritten, ledger.key, ledger.checkpoint(2))).toMatch(
         /^refused: the older checkpoint is not continued/,
       );
+    });
+
+    it('agrees with the service and with the page: on the file of a critical case, and on the one of before', async () => {
+      await using hotline = await openHotline();
+      const { database, phones } = hotline;
+      const exported = async () => {
+        await growLog(database, ledgerOfHotline, { now: new Date(), isUrgent: true });
+        return JSON.stringify(await exportProof(database, { ticket: '4711' }));
+      };
+      await criticalCase(phones.erika);
+      phones.anna.newSms();
+      const { checkpoint: kept } = JSON.parse(await exported());
+      const taking = { ticketNumber: '4711', by: 'ben', channel: 'api' as const };
+      await database.transaction((tx) => acknowledge({ tx, now: new Date() }, taking));
+      for (const phone of [phones.erika, phones.anna]) phone.newSms();
+      const text = await exported();
+      const { key, entries } = JSON.parse(text);
+      expect(await program.check(text, key, kept)).toMatch(`holds: ${entries.length} entries`);
+      expect(await ofPage.verifyProof(text, { key, older: kept })).toMatchObject({
+        faults: [],
+        unproven: [],
+        tickets: [{ number: '4711' }],
+      });
+      await database.query(`update ticket_events set at = at - interval '1 minute' where kind = 'opened'`);
+      const forged = await exported();
+      expect(await program.check(forged, key)).toMatch(/^refused: entry \d+ is not in the tree/);
+      expect((await ofPage.verifyProof(forged, { key })).faults).toMatchObject([
+        { code: 'changed', about: { ticket: '4711', kind: 'opened' } },
+        { code: 'chain' },
+      ]);
+    });
+
+    it('is agreed with by the command, on files that were made from the document alone', () => {
+      const { ledger, kept, proof } = october();
+      expect(verifyProof(JSON.stringify(proof()), { key: ledger.key, against: kept }).faults).toEqual([]);
     });
   },
 );
