@@ -1,9 +1,9 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
-import { keepLedger } from '../domain/evidence/keep-ledger.ts';
 import { ledgerOf, resealLogKey } from '../domain/evidence/log-keys.ts';
 import { COVERAGE_SUBJECT } from '../domain/paging/check-coverage.ts';
+import { keepLedger } from '../domain/proofs/keep-ledger.ts';
 import { READINESS_SUBJECT } from '../domain/readiness/check-readiness.ts';
 import { adoptRecordings } from '../domain/recordings/recording-store.ts';
 import { SHIFT_CHANGE_SUBJECT } from '../domain/shift-requests/hand-shift.ts';

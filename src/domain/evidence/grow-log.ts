@@ -14,13 +14,13 @@ import {
 } from './log-store.ts';
 import { HASH_BYTES } from './merkle.ts';
 import {
+  type LeafPlace,
   type LineOfFacts,
   listWaiting,
   openLines,
-  type Placed,
   saveLines,
   savePlaces,
-  type Waiting,
+  type WaitingLeaf,
 } from './place-store.ts';
 import { isSignedBy, parseNote, signNote } from './signed-note.ts';
 import { edgeOf, growTiles, placeOf, readTiles, tilesOf } from './tiles.ts';
@@ -85,11 +85,11 @@ async function growByPiece(tx: Tx, { log }: SigningLog): Promise<number> {
 
 /** Each leaf its place in the tree and in its customer's line; the lines go on with it. */
 function placeLeaves(
-  waiting: readonly Waiting[],
+  waiting: readonly WaitingLeaf[],
   lines: ReadonlyMap<string, LineOfFacts>,
   size: number,
-): { placed: Placed[]; hashes: Buffer[] } {
-  const placed: Placed[] = [];
+): { placed: LeafPlace[]; hashes: Buffer[] } {
+  const placed: LeafPlace[] = [];
   const hashes: Buffer[] = [];
   for (const { id, hash, customerNumber, afterwards } of waiting) {
     const line = customerNumber === null ? undefined : lines.get(customerNumber);

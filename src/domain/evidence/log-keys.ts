@@ -8,12 +8,12 @@ import { addFacts } from './leaf-store.ts';
 import {
   closeLog,
   findLog,
-  insertKey,
   insertLog,
+  insertLogKey,
   type Log,
   lastCheckpoint,
   listKeys,
-  resealKey,
+  updateLogKey,
 } from './log-store.ts';
 import { HASH_BYTES } from './merkle.ts';
 import { type SignerKey, signerOf, signNote, writeKey } from './signed-note.ts';
@@ -80,7 +80,7 @@ async function makeKey(
   const handing = before && { origin: log.origin, from: writeKey(before), to: publicKey, at: now };
   const handover = handing && before ? signNote(handoverText(handing), before) : null;
   const privateKey = encryption.seal(seed.toString('hex'), OWNER);
-  await insertKey(tx, log.id, { publicKey, privateKey, handover }, now);
+  await insertLogKey(tx, log.id, { publicKey, privateKey, handover }, now);
   return key;
 }
 
@@ -98,7 +98,7 @@ export async function resealLogKey(tx: Tx, encryption: Encryption): Promise<void
   const log = await findLog(tx);
   const newest = log && (await listKeys(tx, log.id)).at(-1);
   const seed = newest && encryption.open(newest.privateKey, OWNER);
-  if (newest && seed) await resealKey(tx, newest.publicKey, encryption.seal(seed, OWNER));
+  if (newest && seed) await updateLogKey(tx, newest.publicKey, encryption.seal(seed, OWNER));
 }
 
 /**

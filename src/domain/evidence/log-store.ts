@@ -78,14 +78,14 @@ export async function listKeys(db: Db, logId: number): Promise<LogKey[]> {
   );
 }
 
-export async function insertKey(db: Db, logId: number, key: LogKey, now: Date): Promise<void> {
+export async function insertLogKey(db: Db, logId: number, key: LogKey, now: Date): Promise<void> {
   await db.query(
     `insert into ledger_keys (log_id, public_key, private_key, handover, created_at) values ($1, $2, $3, $4, $5)`,
     [logId, key.publicKey, key.privateKey, key.handover, now],
   );
 }
 
-export async function resealKey(db: Db, publicKey: string, privateKey: Buffer): Promise<void> {
+export async function updateLogKey(db: Db, publicKey: string, privateKey: Buffer): Promise<void> {
   await db.query('update ledger_keys set private_key = $2 where public_key = $1', [publicKey, privateKey]);
 }
 

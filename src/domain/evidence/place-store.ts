@@ -2,15 +2,15 @@ import type { Db, Tx } from '../../platform/db/database.ts';
 import type { TimelineRow } from './ticket-facts.ts';
 
 /** A leaf that waits for its place. */
-export interface Waiting {
+export interface WaitingLeaf {
   id: string;
   hash: Buffer;
   customerNumber: string | null;
   afterwards: boolean;
 }
 
-export async function listWaiting(tx: Tx, limit: number): Promise<Waiting[]> {
-  return tx.query<Waiting>(
+export async function listWaiting(tx: Tx, limit: number): Promise<WaitingLeaf[]> {
+  return tx.query<WaitingLeaf>(
     `select id, hash, customer_number as "customerNumber", afterwards from ledger_leaves
      where log_id is null order by id limit $1`,
     [limit],
@@ -59,14 +59,14 @@ export async function saveLines(tx: Tx, lines: readonly LineOfFacts[]): Promise<
   );
 }
 
-export interface Placed {
+export interface LeafPlace {
   id: string;
   index: number;
   order: number;
   previous: Buffer | null;
 }
 
-export async function savePlaces(tx: Tx, logId: number, placed: readonly Placed[]): Promise<void> {
+export async function savePlaces(tx: Tx, logId: number, placed: readonly LeafPlace[]): Promise<void> {
   await tx.query(
     `update ledger_leaves set log_id = $1, index = place.index, customer_order = place.customer_order, previous = place.previous
      from unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::bytea[]) as place (id, index, customer_order, previous)

@@ -9,7 +9,7 @@ import { isConsistent, rootOfInclusion } from './verify-merkle.ts';
 import { tellsTruth } from './verify-told.ts';
 
 /** What came of looking at a file. */
-export interface Verdict {
+export interface ProofVerdict {
   /** plain sentences; none: the file holds */
   faults: string[];
   /** what is to be known beside it */
@@ -29,7 +29,7 @@ export interface Trust {
 const MAX_FAULTS = 20;
 
 /** Looks at the text of a proof file; everything wrong with it is a sentence. */
-export function verifyProof(text: string, trust: Trust = {}): Verdict {
+export function verifyProof(text: string, trust: Trust = {}): ProofVerdict {
   const read = readProof(text);
   if ('fault' in read) return { faults: [read.fault], notes: [], checkpoint: null, facts: 0 };
   return verifyFile(read.file, trust);
@@ -63,9 +63,9 @@ function isCutShort(text: string): boolean {
   );
 }
 
-function verifyFile(file: ProofFile, trust: Trust): Verdict {
+function verifyFile(file: ProofFile, trust: Trust): ProofVerdict {
   const notes: string[] = [];
-  const verdict = (faults: string[], checkpoint: Checkpoint | null = null): Verdict => ({
+  const verdict = (faults: string[], checkpoint: Checkpoint | null = null): ProofVerdict => ({
     faults: faults.slice(0, MAX_FAULTS),
     notes,
     checkpoint,

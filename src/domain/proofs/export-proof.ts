@@ -1,16 +1,28 @@
 import type { Db } from '../../platform/db/database.ts';
 import { HotlineError } from '../../platform/errors.ts';
+import {
+  findLog,
+  type Log,
+  lastCheckpoint,
+  listKeptSizes,
+  listKeys,
+  loadTiles,
+} from '../evidence/log-store.ts';
+import { consistencyRanges, inclusionRanges, type Range } from '../evidence/merkle.ts';
+import { listLines } from '../evidence/place-store.ts';
+import { PROOF_FORMAT, type ProofEntry, type ProofFile, type TicketTold } from '../evidence/proof-file.ts';
+import {
+  listLeavesOfMonth,
+  listLeavesOfTicket,
+  listOpenedIn,
+  type PlacedLeaf,
+} from '../evidence/proof-store.ts';
+import { isSignedBy, parseNote, readKey } from '../evidence/signed-note.ts';
+import { fieldSalt } from '../evidence/statement.ts';
+import { PROMISED, timelineFields, WITHHELD } from '../evidence/ticket-facts.ts';
+import { readTiles, tilesOf } from '../evidence/tiles.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { findTickets } from '../tickets/ticket-store.ts';
-import { findLog, type Log, lastCheckpoint, listKeptSizes, listKeys, loadTiles } from './log-store.ts';
-import { consistencyRanges, inclusionRanges, type Range } from './merkle.ts';
-import { listLines } from './place-store.ts';
-import { PROOF_FORMAT, type ProofEntry, type ProofFile, type TicketTold } from './proof-file.ts';
-import { listLeavesOfMonth, listLeavesOfTicket, listOpenedIn, type PlacedLeaf } from './proof-store.ts';
-import { isSignedBy, parseNote, readKey } from './signed-note.ts';
-import { fieldSalt } from './statement.ts';
-import { PROMISED, timelineFields, WITHHELD } from './ticket-facts.ts';
-import { readTiles, tilesOf } from './tiles.ts';
 
 export type Wanted = { ticket: string } | { customer: string; month: string; from: Date; until: Date };
 

@@ -1,7 +1,7 @@
 import type { Database } from '../../platform/db/database.ts';
+import { growLog } from '../evidence/grow-log.ts';
+import type { LedgerParts } from '../evidence/log-keys.ts';
 import { enterTimelines } from './enter-timelines.ts';
-import { growLog } from './grow-log.ts';
-import type { LedgerParts } from './log-keys.ts';
 
 /** The ledger's own work, beside everything else: what has no leaf is entered, a piece at a time, and what waits is placed. */
 export async function keepLedger(database: Database, parts: LedgerParts, now: Date): Promise<void> {

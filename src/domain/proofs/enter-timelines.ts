@@ -1,9 +1,9 @@
 import type { Database } from '../../platform/db/database.ts';
+import { addFacts, leafParams } from '../evidence/leaf-store.ts';
+import { tryLockLedger } from '../evidence/log-store.ts';
+import { insertEntered, listToEnter, setEnteredTo } from '../evidence/place-store.ts';
+import { promiseFields, timelineFields } from '../evidence/ticket-facts.ts';
 import { findTicket } from '../tickets/ticket-store.ts';
-import { addFacts, leafParams } from './leaf-store.ts';
-import { tryLockLedger } from './log-store.ts';
-import { insertEntered, listToEnter, setEnteredTo } from './place-store.ts';
-import { promiseFields, timelineFields } from './ticket-facts.ts';
 
 const PIECE = 500;
 /** What was written by now is committed, or never will be. */
