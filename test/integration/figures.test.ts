@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { countAttainment } from '../../src/domain/attainment/attainment-store.ts';
+import { allOf } from '../../src/domain/attainment/standing.ts';
+import { whyMissed } from '../../src/domain/attainment/why-missed.ts';
 import { isLate, type Ticket } from '../../src/domain/tickets/ticket.ts';
-import { countAttainment } from '../../src/web/console/reports/attainment-store.ts';
 import { type FigureFilter, readFigureFilter } from '../../src/web/console/reports/figure-filter.ts';
 import { readFigures } from '../../src/web/console/reports/read-figures.ts';
-import { allOf } from '../../src/web/console/reports/standing.ts';
-import { whyMissed } from '../../src/web/console/reports/why-missed.ts';
 import { openConsole } from '../support/console.ts';
 import { twoCases } from '../support/console-ways.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';

@@ -1,16 +1,23 @@
 import { DateTime } from 'luxon';
+import type { AttainmentRow, Part } from '../../../domain/attainment/attainment-store.ts';
+import {
+  type Attainment,
+  allOf,
+  missesOf,
+  STANDINGS,
+  sayShare,
+  shareOf,
+} from '../../../domain/attainment/standing.ts';
 import { address } from '../address.ts';
 import type { Format } from '../format.ts';
 import { html } from '../html.ts';
 import type { Words } from '../words/index.ts';
-import type { AttainmentRow, Part } from './attainment-store.ts';
 import { bucketsBetween } from './buckets.ts';
 import type { Series } from './chart.ts';
 import { columns } from './columns.ts';
 import { type Cell, cell, type Figure, type FigureTable } from './figure.ts';
 import type { FigureFilter } from './figure-filter.ts';
 import { shares } from './rows.ts';
-import { type Attainment, allOf, missesOf, STANDINGS, sayShare, shareOf } from './standing.ts';
 
 export interface Asked {
   filter: FigureFilter;

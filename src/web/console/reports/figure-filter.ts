@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import type { DueFilter } from '../../../domain/attainment/due-filter.ts';
 import { textOf } from '../form.ts';
 import { readDay } from '../read-day.ts';
 import { GRAINS, type Grain, grainFor } from './buckets.ts';
@@ -17,18 +18,10 @@ export const PERIODS = Object.keys(SPANS) as Period[];
 const LONGEST = { years: 10 };
 
 /** Which cases the figures are about: those whose deadline lies in a span, and that fit. */
-export interface FigureFilter {
+export interface FigureFilter extends DueFilter {
   /** null: days of one's own */
   period: Period | null;
-  from: Date;
-  /** the span is over then */
-  until: Date;
   grain: Grain;
-  severity: number | null;
-  /** the name of a plan */
-  plan: string | null;
-  /** a customer's number */
-  customer: string | null;
 }
 
 /**

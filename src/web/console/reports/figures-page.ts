@@ -1,3 +1,4 @@
+import { allOf, missesOf, sayShare, shareOf } from '../../../domain/attainment/standing.ts';
 import { may } from '../../../domain/users/user.ts';
 import { address } from '../address.ts';
 import type { ConsoleContext } from '../context.ts';
@@ -9,7 +10,6 @@ import type { Figure } from './figure.ts';
 import { type Choices, filterForm, periodLinks } from './figures-form.ts';
 import { missedTable } from './miss-figures.ts';
 import type { Numbers } from './read-figures.ts';
-import { allOf, missesOf, sayShare, shareOf } from './standing.ts';
 import { tableView } from './table-view.ts';
 import { sayWait, waitOf } from './wait-figures.ts';
 

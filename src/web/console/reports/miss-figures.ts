@@ -1,10 +1,10 @@
+import type { MissedRow } from '../../../domain/attainment/missed-store.ts';
+import { MISS_REASONS, whyMissed } from '../../../domain/attainment/why-missed.ts';
 import { html } from '../html.ts';
 import { ticketLink } from '../link-views.ts';
 import type { Asked } from './attainment-figures.ts';
 import { cell, type Figure, type FigureTable } from './figure.ts';
-import type { MissedRow } from './missed-store.ts';
 import { bars } from './rows.ts';
-import { MISS_REASONS, whyMissed } from './why-missed.ts';
 
 /** Why promises were missed, the most frequent reason first. */
 export function reasonFigure(missed: readonly MissedRow[], { words }: Asked): Figure {

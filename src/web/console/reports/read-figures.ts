@@ -1,9 +1,9 @@
+import { type AttainmentRow, countAttainment } from '../../../domain/attainment/attainment-store.ts';
+import { listMissed, type MissedRow } from '../../../domain/attainment/missed-store.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import { countRequests, type RequestFate } from '../requests/request-store.ts';
-import { type AttainmentRow, countAttainment } from './attainment-store.ts';
 import { type CallHour, countCallHours } from './call-hours-store.ts';
 import type { FigureFilter } from './figure-filter.ts';
-import { listMissed, type MissedRow } from './missed-store.ts';
 import { countTries, type TriesRow } from './tries-store.ts';
 import { countWaits, measureWaits, type Wait, type WaitRow } from './wait-store.ts';
 

@@ -1,5 +1,5 @@
+import { DUE, dueParams } from '../../../domain/attainment/attainment-store.ts';
 import type { Db } from '../../../platform/db/database.ts';
-import { DUE, dueParams } from './attainment-store.ts';
 import type { FigureFilter } from './figure-filter.ts';
 
 /** What is waited for. */

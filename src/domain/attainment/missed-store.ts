@@ -1,6 +1,6 @@
-import type { Db } from '../../../platform/db/database.ts';
+import type { Db } from '../../platform/db/database.ts';
 import { DUE, dueParams, STANDING } from './attainment-store.ts';
-import type { FigureFilter } from './figure-filter.ts';
+import type { DueFilter } from './due-filter.ts';
 import type { Standing } from './standing.ts';
 import type { MissFacts } from './why-missed.ts';
 
@@ -17,12 +17,7 @@ export interface MissedRow extends MissFacts {
 }
 
 /** The misses, the latest deadline first. */
-export async function listMissed(
-  db: Db,
-  filter: FigureFilter,
-  limit: number,
-  now: Date,
-): Promise<MissedRow[]> {
+export async function listMissed(db: Db, filter: DueFilter, limit: number, now: Date): Promise<MissedRow[]> {
   return db.query<MissedRow>(
     `with missed as (
        select number, severity, plan, customer_number, answered_at, respond_by, ${STANDING} as standing,

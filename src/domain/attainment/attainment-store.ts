@@ -1,9 +1,9 @@
-import type { Db } from '../../../platform/db/database.ts';
-import type { FigureFilter } from './figure-filter.ts';
+import type { Db } from '../../platform/db/database.ts';
+import type { DueFilter } from './due-filter.ts';
 import type { Attainment } from './standing.ts';
 
 /** The values of `DUE` and `STANDING`, in their order: $1 to $6; what a statement needs besides begins with $7. */
-export function dueParams(filter: FigureFilter, now: Date): unknown[] {
+export function dueParams(filter: DueFilter, now: Date): unknown[] {
   return [filter.from, filter.until, filter.severity, filter.plan, filter.customer, now];
 }
 
@@ -34,7 +34,7 @@ export interface AttainmentRow extends Attainment {
 /** How the promises that were due stand, by each part, in one reading of the tickets. @param zone of the buckets */
 export async function countAttainment(
   db: Db,
-  filter: FigureFilter,
+  filter: DueFilter & { grain: 'day' | 'week' | 'month' },
   zone: string,
   now: Date,
 ): Promise<AttainmentRow[]> {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MISS_REASONS, type MissFacts, whyMissed } from '../../../../src/web/console/reports/why-missed.ts';
+import { MISS_REASONS, type MissFacts, whyMissed } from '../../../../src/domain/attainment/why-missed.ts';
 import { LANGUAGES } from '../../../../src/web/console/words/index.ts';
 
 /** A case of which nothing is known but that two engineers were paged in time. */
