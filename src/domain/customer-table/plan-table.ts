@@ -157,6 +157,7 @@ class Planner {
       calendar: keyOf(current.calendars, cells.calendar) ?? known?.calendar ?? onlyKey(current.calendars),
       ...(tam === undefined ? {} : { tam }),
       ...(deputy === undefined ? {} : { deputy }),
+      ...(known?.report === undefined ? {} : { report: known.report }),
     });
   }
 

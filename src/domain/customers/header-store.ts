@@ -9,7 +9,8 @@ export async function loadHeader(
   number: string,
 ): Promise<{ header: CustomerHeader; seats: number; source: EntrySource } | null> {
   const [row] = await db.query<CustomerRow & EntrySource & { seats: number }>(
-    `select number, name, plan, seats, valid_from, valid_until, calendar, tam, deputy, ${SOURCE_COLUMNS}
+    `select number, name, plan, seats, valid_from, valid_until, calendar, tam, deputy, report_to, report_language,
+       ${SOURCE_COLUMNS}
        from customers where number = $1 and retired_at is null`,
     [number],
   );
@@ -20,7 +21,7 @@ export async function loadHeader(
 
 /** What a file says of customers; how many seats they have follows from the plan. */
 const ENTRIES = `jsonb_to_recordset($1) as entry (number text, name text, plan text, "from" date, until date,
-    calendar text, tam text, deputy text)
+    calendar text, tam text, deputy text, report_to text, report_language text)
   left join plans on plans.name = entry.plan`;
 
 /**
@@ -32,18 +33,26 @@ export async function writeCustomers(
   customers: readonly { number: string; header: CustomerHeader }[],
 ): Promise<void> {
   if (customers.length === 0) return;
-  const rows = customers.map(({ number, header: { valid, ...header } }) => ({ number, ...valid, ...header }));
+  const rows = customers.map(({ number, header: { valid, report, ...header } }) => ({
+    number,
+    ...valid,
+    ...header,
+    report_to: report?.to,
+    report_language: report?.language,
+  }));
   const entries = [JSON.stringify(rows)];
   await db.query(
     `update customers set name = entry.name, plan = entry.plan, seats = plans.seats, valid_from = entry."from",
-       valid_until = entry.until, calendar = entry.calendar, tam = entry.tam, deputy = entry.deputy, retired_at = null
+       valid_until = entry.until, calendar = entry.calendar, tam = entry.tam, deputy = entry.deputy,
+       report_to = entry.report_to, report_language = entry.report_language, retired_at = null
      from ${ENTRIES} where customers.number = entry.number`,
     entries,
   );
   await db.query(
-    `insert into customers (number, name, plan, valid_from, valid_until, calendar, tam, deputy, seats)
+    `insert into customers (number, name, plan, valid_from, valid_until, calendar, tam, deputy, report_to,
+       report_language, seats)
      select entry.number, entry.name, entry.plan, entry."from", entry.until, entry.calendar, entry.tam, entry.deputy,
-            plans.seats
+            entry.report_to, entry.report_language, plans.seats
        from ${ENTRIES} on conflict (number) do nothing`,
     entries,
   );

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readCreditShare } from '../attainment/credit-share.ts';
 import { MAX_REST_HOURS, NIGHT, REST_HOURS } from '../calendar/rest-rule.ts';
 import {
   date,
@@ -12,6 +13,7 @@ import {
   lineOfText,
   list,
   localTime,
+  mailAddress,
   night,
   pinSchema,
   timezone,
@@ -19,6 +21,10 @@ import {
 import { says } from './explain-issue.ts';
 import { type Mentioned, mentionSchema, phonesSchema, type Surroundings, targetSchema } from './mentions.ts';
 import { type CountryCode, readPhone } from './phone.ts';
+
+/** In which a monthly report is written. */
+export const REPORT_LANGUAGES = ['de', 'en'] as const;
+export type ReportLanguage = (typeof REPORT_LANGUAGES)[number];
 
 /** Whoever takes a ticket, and a second pair of hands. */
 const MAX_HANDS = 2;
@@ -71,6 +77,28 @@ const at = z
     error: says('lies after the deadline.', 'Write at most 100%.'),
   });
 
+/** `10%` of the monthly fee, or `250.00 EUR`. */
+const creditShare = z.string().refine((value) => readCreditShare(value) !== null, {
+  error: says(
+    'is no credit.',
+    'Write a share of the monthly fee such as "10%", or an amount such as "250.00 EUR".',
+  ),
+});
+
+/** What a missed promise is worth: `credit: { per-miss: "10%", at-most: "50%" }`. */
+const creditSchema = fields({ 'per-miss': creditShare, 'at-most': creditShare.exactOptional() })
+  .refine(
+    ({ 'per-miss': each, 'at-most': most }) =>
+      most === undefined || readCreditShare(each)?.unit === readCreditShare(most)?.unit,
+    {
+      error: says('is not counted like per-miss.', 'Write both in percent, or both in one currency.'),
+      path: ['at-most'],
+    },
+  )
+  .transform(({ 'per-miss': perMiss, 'at-most': atMost }) =>
+    atMost === undefined ? { perMiss } : { perMiss, atMost },
+  );
+
 function planSchema(escalation: z.ZodType<string>) {
   return fields({
     ...title,
@@ -84,6 +112,7 @@ function planSchema(escalation: z.ZodType<string>) {
     escalation: fields({ problem: escalation, signature: escalation }),
     'phone-line': z.boolean().default(true),
     'hold-for': duration.default('PT3M'),
+    credit: creditSchema.exactOptional(),
   }).transform(({ 'phone-line': phoneLine, 'hold-for': holdFor, ...plan }) => ({
     ...titled(plan),
     phoneLine,
@@ -182,6 +211,7 @@ export function schemasFor(surroundings: Surroundings) {
       calendar: mention('calendars'),
       tam: mention('engineers').exactOptional(),
       deputy: mention('engineers').exactOptional(),
+      report: fields({ to: mailAddress, language: z.enum(REPORT_LANGUAGES).exactOptional() }).exactOptional(),
       // each contact is checked on its own, so that a fault in one hides none in the others
       contacts: list(z.unknown()).default([]),
     }),
@@ -198,6 +228,7 @@ export type Schemas = ReturnType<typeof schemasFor>;
 
 export type CalendarEntry = z.output<typeof calendarSchema>;
 export type PlanDefinition = z.output<Schemas['plan']>;
+export type CreditRule = NonNullable<PlanDefinition['credit']>;
 export type ScheduleInFile = z.output<Schemas['schedule']>;
 export type EscalationPolicy = z.output<Schemas['escalation']>;
 export type EngineerEntry = z.output<Schemas['engineer']>;

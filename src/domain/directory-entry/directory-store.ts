@@ -7,6 +7,7 @@ import type {
   EngineerEntry,
   EscalationPolicy,
   PlanDefinition,
+  ReportLanguage,
   ScheduleInFile,
   Supervisors,
 } from './directory-schema.ts';
@@ -87,11 +88,13 @@ export interface CustomerRow {
   calendar: string;
   tam: string | null;
   deputy: string | null;
+  report_to: string | null;
+  report_language: ReportLanguage | null;
 }
 
 async function loadCustomers(db: Db): Promise<Registry['customers']> {
   const rows = await db.query<CustomerRow>(
-    `select number, name, plan, valid_from, valid_until, calendar, tam, deputy
+    `select number, name, plan, valid_from, valid_until, calendar, tam, deputy, report_to, report_language
        from customers where retired_at is null order by number`,
   );
   const contacts = await loadContacts(db);
@@ -110,7 +113,12 @@ export function headerOf(row: CustomerRow): CustomerHeader {
     calendar,
     ...(tam === null ? {} : { tam }),
     ...(deputy === null ? {} : { deputy }),
+    ...(row.report_to === null ? {} : { report: reportOf(row.report_to, row.report_language) }),
   };
+}
+
+function reportOf(to: string, language: ReportLanguage | null): NonNullable<CustomerHeader['report']> {
+  return language === null ? { to } : { to, language };
 }
 
 async function loadContacts(db: Db): Promise<Map<string, RegisteredContact[]>> {

@@ -74,6 +74,18 @@ export const languageCode = z
   .string()
   .regex(/^[a-z]{2}$/, says('is not a language.', 'Write its two letters: de for German, en for English.'));
 
+/**
+ * An address for e-mail, as one word: without names, comments, quotes or several addresses, so that nothing in it can become
+ * another header or recipient.
+ */
+export const mailAddress = z
+  .string()
+  .max(254, says('is longer than 254 characters.', 'Write one address.'))
+  .regex(
+    /^[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*@([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])$/i,
+    says('is no address for e-mail.', 'Write one address only: it@customer.example'),
+  );
+
 export function list<T extends z.ZodType>(item: T) {
   return z.array(item);
 }

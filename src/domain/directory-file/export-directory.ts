@@ -5,6 +5,7 @@ import type { CustomerEntry, Directory } from '../directory-entry/directory.ts';
 import type {
   CalendarEntry,
   ContactEntry,
+  CreditRule,
   EscalationPolicy,
   PlanDefinition,
   ScheduleInFile,
@@ -78,7 +79,7 @@ function writeCalendar({ title, timezone, hours, holidays, closures, open }: Cal
 }
 
 function writePlan(plan: PlanDefinition) {
-  const { title, priority, seats, live, response, escalation, phoneLine, holdFor } = plan;
+  const { title, priority, seats, live, response, escalation, phoneLine, holdFor, credit } = plan;
   const { problem, signature } = escalation;
   return {
     ...writeTitle(title),
@@ -94,7 +95,12 @@ function writePlan(plan: PlanDefinition) {
     escalation: { problem, signature },
     'phone-line': phoneLine,
     'hold-for': holdFor,
+    ...(credit === undefined ? {} : { credit: writeCredit(credit) }),
   };
+}
+
+function writeCredit({ perMiss, atMost }: CreditRule) {
+  return { 'per-miss': perMiss, ...(atMost === undefined ? {} : { 'at-most': atMost }) };
 }
 
 function writeSchedule({ title, timezone, covers, rest, layers, overrides }: ScheduleInFile) {
@@ -132,7 +138,7 @@ function writeSupervisors({ phones, names }: Supervisors) {
 }
 
 function writeCustomer({ header, contacts }: CustomerEntry) {
-  const { name, plan, valid, calendar, tam, deputy } = header;
+  const { name, plan, valid, calendar, tam, deputy, report } = header;
   return {
     name,
     plan,
@@ -140,6 +146,9 @@ function writeCustomer({ header, contacts }: CustomerEntry) {
     calendar,
     ...(tam === undefined ? {} : { tam }),
     ...(deputy === undefined ? {} : { deputy }),
+    ...(report === undefined
+      ? {}
+      : { report: { to: report.to, ...(report.language && { language: report.language }) } }),
     contacts: contacts.map(writeContact),
   };
 }
