@@ -12,6 +12,7 @@ import { titlesOf } from '../domain/flow/titles.ts';
 import type { ActionDeps } from '../domain/flow-actions/action.ts';
 import { performWith, prepareWith } from '../domain/flow-actions/index.ts';
 import { type LoadedScript, loadFlows, SHIPPED_FLOWS } from '../domain/flow-files/load.ts';
+import type { ReportPost } from '../domain/monthly-reports/report-mail.ts';
 import { supervisorPhones } from '../domain/oncall/engineers/engineer-store.ts';
 import { ensurePushKey, pushEncryption } from '../domain/push/push-keys.ts';
 import { openStorage } from '../domain/recordings/open-storage.ts';
@@ -38,6 +39,7 @@ import type { SingleSignOn } from '../web/console/deps.ts';
 import { createSessionWatch } from '../web/console/live/session-watch.ts';
 import { evidencePageRoutes } from '../web/evidence/evidence-page-routes.ts';
 import { evidenceRoutes } from '../web/evidence/evidence-routes.ts';
+import { createReportPost } from '../web/console/monthly-reports/report-post.ts';
 import { healthRoutes } from '../web/health/health-routes.ts';
 import { createMetrics } from '../web/health/metrics.ts';
 import type { PracticeLine } from '../web/practice/practice-routes.ts';
@@ -224,6 +226,7 @@ export function createApp({
       requireTwoFactor: config.requireTwoFactor,
       pins,
       push,
+      sendsReports: config.reports.server !== undefined,
       practice: practice !== undefined,
     }),
     practice: practice?.router,
@@ -252,6 +255,7 @@ export function createApp({
       callsPerSecond: config.callsPerSecond,
       messagesPerSecond: config.messagesPerSecond,
       push,
+      reports: reportPostOf(config),
       onKnock: metrics.onKnock,
       onBegun: metrics.onBegun,
       onGateReset: metrics.onGateReset,
@@ -294,6 +298,10 @@ function transcriberOf({ transcribe }: Config): Transcriber | undefined {
   return transcribe?.by === 'command'
     ? { command: transcribe.command, timeoutMs: TRANSCRIBER_TIMEOUT_MS }
     : undefined;
+}
+
+function reportPostOf({ reports: { server, day } }: Config): ReportPost | undefined {
+  return server && createReportPost(server, day);
 }
 
 /** Others speak its language and may not know its connection overrides. */

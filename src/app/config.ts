@@ -7,6 +7,7 @@ import { CONTENT, type ContentConfig, contentOf } from './config/content.ts';
 import { findFaults } from './config/find-faults.ts';
 import { HEARTBEAT, type HeartbeatConfig, heartbeatOf } from './config/heartbeat.ts';
 import { LISTENING, type ListeningConfig, listeningOf } from './config/listening.ts';
+import { MAIL, type MailConfig, mailOf } from './config/mail.ts';
 import { PROCESS, type ProcessConfig, processOf } from './config/process.ts';
 import { PUSH, type PushConfig, pushOf } from './config/push.ts';
 import { RECORD, type RecordConfig, recordOf } from './config/record.ts';
@@ -29,6 +30,7 @@ export interface Config
     AccessConfig,
     HeartbeatConfig,
     PushConfig,
+    MailConfig,
     ProcessConfig {
   secretKey: string;
   /** how long each class of data is kept */
@@ -54,6 +56,7 @@ const AREAS: readonly Area[] = [
   SINGLE_SIGN_ON,
   HEARTBEAT,
   PUSH,
+  MAIL,
   PROCESS,
 ];
 
@@ -68,6 +71,7 @@ const variables = z.object({
   ...SINGLE_SIGN_ON.variables,
   ...HEARTBEAT.variables,
   ...PUSH.variables,
+  ...MAIL.variables,
   ...PROCESS.variables,
 });
 
@@ -111,6 +115,7 @@ function build(read: z.output<typeof variables>): Config {
     ...contentOf(read),
     ...accessOf(read),
     ...heartbeatOf(read),
+    ...mailOf(read),
     ...processOf(read),
     retention: retentionOf(read),
     singleSignOn: singleSignOnOf(read),

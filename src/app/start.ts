@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { ledgerOf, resealLogKey } from '../domain/evidence/log-keys.ts';
+import { REPORTS_SUBJECT } from '../domain/monthly-reports/plan-mails.ts';
 import { COVERAGE_SUBJECT } from '../domain/paging/check-coverage.ts';
 import { keepLedger } from '../domain/proofs/keep-ledger.ts';
 import { READINESS_SUBJECT } from '../domain/readiness/check-readiness.ts';
@@ -10,7 +11,7 @@ import { SHIFT_CHANGE_SUBJECT } from '../domain/shift-requests/hand-shift.ts';
 import { addFirstAdministrator } from '../domain/users/add-user.ts';
 import { clockHasJumped, followClock, now } from '../platform/clock.ts';
 import { CONNECTIONS } from '../platform/db/connections.ts';
-import { type Database, type NewTimer, openDatabase } from '../platform/db/database.ts';
+import { type NewTimer, openDatabase } from '../platform/db/database.ts';
 import { readDatabaseClock } from '../platform/db/database-clock.ts';
 import { startEmbedded } from '../platform/db/embedded.ts';
 import { migrate } from '../platform/db/migrate.ts';
@@ -124,7 +125,7 @@ async function open(
   await keepClock(app);
   await fillDirectory(app);
   await speakAsAsked(app);
-  await keepStandingWork(database);
+  await keepStandingWork(app.jobDeps);
   await database.transaction((tx) => adoptRecordings(tx, now()));
   await app.remember();
   warnOfSample(app).catch((err: unknown) =>
@@ -195,19 +196,20 @@ async function workOff(
 }
 
 /** What has to happen again and again, however it came to be forgotten. */
-async function keepStandingWork(database: Database): Promise<void> {
+async function keepStandingWork({ database, reports }: Pick<JobDeps, 'database' | 'reports'>): Promise<void> {
   await database.transaction(async (tx) => {
     await ensureTimer(tx, { kind: 'check-coverage', subject: COVERAGE_SUBJECT, dueAt: now() });
     await ensureTimer(tx, { kind: 'check-readiness', subject: READINESS_SUBJECT, dueAt: now() });
     await ensureTimer(tx, { kind: 'shift-change', subject: SHIFT_CHANGE_SUBJECT, dueAt: now() });
     await ensureTimer(tx, { kind: 'reconcile', subject: RECONCILIATION, dueAt: now() });
+    if (reports) await ensureTimer(tx, { kind: 'plan-reports', subject: REPORTS_SUBJECT, dueAt: now() });
     await ensureTimer(tx, { kind: 'tend-data', subject: TENDING_SUBJECT, dueAt: now() });
   });
 }
 
 /** Holds the promise against the record; somebody outside hears of it as long as all is well. */
 async function lookAfter(deps: JobDeps, { config, tryCallPath, log }: App): Promise<void> {
-  await keepStandingWork(deps.database);
+  await keepStandingWork(deps);
   const isWell = await runInvariants(deps);
   const { heartbeatUrl, heartbeatThroughPublicUrl } = config;
   if (heartbeatUrl === undefined) return;

@@ -18,7 +18,7 @@ import { addPracticeCommands } from './groups/practice-commands.ts';
 import { addPrivacyCommands } from './groups/privacy-commands.ts';
 import { addPushCommands } from './groups/push-commands.ts';
 import { addRehearseCommand } from './groups/rehearse-command.ts';
-import { addDeadlinesCommand, addExplainCommand } from './groups/ticket-commands.ts';
+import { addDeadlinesCommand, addExplainCommand, addReportCommand } from './groups/ticket-commands.ts';
 import { addTokenCommands } from './groups/token-commands.ts';
 import { addUserCommands } from './groups/user-commands.ts';
 import { type PerformCommand, performing } from './support/add-command.ts';
@@ -34,6 +34,7 @@ const GROUPS = [
   addOnCallCommand,
   addExplainCommand,
   addEvidenceCommands,
+  addReportCommand,
   addRehearseCommand,
   addScheduleCommands,
   addAbsenceCommands,

@@ -22,6 +22,8 @@ const AT_CARRIER: readonly (Bulkhead & { kinds: readonly TimerKind[] })[] = [
   { kinds: ['transcribe'], share: 0.1 },
   // push services, which no page waits for
   { kinds: ['knock'], share: 0.1 },
+  // a mail server, which no page waits for either
+  { kinds: ['send-report'], share: 0.1 },
   { kinds: ['reconcile', 'tend-data'], share: 0.1 },
 ];
 

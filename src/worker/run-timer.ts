@@ -1,6 +1,7 @@
 import { ringForOutcome } from '../domain/callbacks/ask-outcome.ts';
 import { beginCallback } from '../domain/callbacks/begin-callback.ts';
 import type { HotlineWork } from '../domain/calls/hotline.ts';
+import { planMails } from '../domain/monthly-reports/plan-mails.ts';
 import { checkAbsences } from '../domain/paging/check-absences.ts';
 import { checkCoverage } from '../domain/paging/check-coverage.ts';
 import { escalate } from '../domain/paging/escalate.ts';
@@ -45,6 +46,7 @@ import { runNightlyMaintenance } from './jobs/nightly-maintenance.ts';
 import { placeCall } from './jobs/place-call.ts';
 import { reconcileRegularly } from './jobs/reconcile.ts';
 import { sendMessage } from './jobs/send-message.ts';
+import { sendReport } from './jobs/send-report.ts';
 import { textPin } from './jobs/text-pin.ts';
 import { transcribe } from './jobs/transcribe.ts';
 import { wakeCall } from './jobs/wake-call.ts';
@@ -92,6 +94,10 @@ const JOBS: Record<TimerKind, Job> = {
   'tell-refused': deciding(tellOfRefusedOrders),
   'settle-text': deciding(settleText),
   knock: sendKnock,
+  'plan-reports': deciding(async (work, _all, { reports }) => {
+    if (reports) await planMails(work, reports.day);
+  }),
+  'send-report': sendReport,
   'tend-data': runNightlyMaintenance,
 };
 

@@ -16,6 +16,7 @@ import { count } from '../support/terminal.ts';
 import { type Finding, fault, ok, warning } from './finding.ts';
 import { lookAtPinKeys, lookAtPins } from './look-at-pins.ts';
 import { lookAtReadiness } from './look-at-readiness.ts';
+import { lookAtReports } from './look-at-reports.ts';
 import { lookAtZones } from './look-at-zones.ts';
 
 /** A clock that is wrong by less than this looks right to everybody. */
@@ -78,7 +79,15 @@ async function lookInto(database: Database, config: Config): Promise<Finding[]> 
   const pins = [...(await lookAtPins(database)), ...(await lookAtPinKeys(database, config))];
   const directory = [...lookAtDirectory(registry), ...lookAtZones(registry), ...pins];
   const people = [...coverage, ...(await lookAtReadiness(database, now()))];
-  return [...findings, ok('tables', 'up to date'), await lookAtLateness(database), ...directory, ...people];
+  const reports = await lookAtReports(database, config, now());
+  return [
+    ...findings,
+    ok('tables', 'up to date'),
+    await lookAtLateness(database),
+    ...directory,
+    ...people,
+    ...reports,
+  ];
 }
 
 /** Work that is late by less than this only waits for its turn. */

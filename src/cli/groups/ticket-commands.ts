@@ -27,3 +27,18 @@ export function addExplainCommand(program: Command, env: Environment, run: Run):
     async (options, ticket = '') => (await import('../commands/explain.ts')).explain(ticket, options, env),
   );
 }
+
+/** `hotline report`. */
+export function addReportCommand(program: Command, env: Environment, run: Run): void {
+  run(
+    add(program, 'report', "write a customer's report of a month: what was promised, and what they got", [
+      'hotline report --customer 100234 --month 2026-11 --output report.html',
+      'hotline report --customer 100234 --month 2026-11 --language de --output report.json',
+    ])
+      .requiredOption('--customer <number>', 'number of the customer')
+      .requiredOption('--month <month>', 'such as 2026-11')
+      .requiredOption('--output <file>', 'where to write it; its name ends in .html or .json')
+      .option('--language <language>', "de or en (default: the customer's)"),
+    async (options) => (await import('../commands/report.ts')).writeReport(options, env),
+  );
+}

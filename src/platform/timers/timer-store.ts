@@ -38,6 +38,8 @@ export type TimerKind =
   | 'shift-change'
   | 'settle-text'
   | 'knock'
+  | 'plan-reports'
+  | 'send-report'
   | 'tend-data';
 
 /** A timer that somebody has in hand; when the lease is over it is due again, so that no work dies with its worker. */
@@ -81,6 +83,8 @@ export const IN_NO_HURRY: readonly TimerKind[] = [
   'tend-data',
   'text-pin',
   'knock',
+  'plan-reports',
+  'send-report',
 ];
 
 interface WantedTimer {

@@ -8,6 +8,7 @@ import { onCallEndpoints } from './on-call-endpoints.ts';
 import { openTicketEndpoint } from './open-ticket-endpoint.ts';
 import { pageEndpoints } from './page-endpoints.ts';
 import { recordingEndpoints } from './recording-endpoints.ts';
+import { reportEndpoints } from './report-endpoints.ts';
 import { shiftEndpoints } from './shift-endpoints.ts';
 import { ticketEndpoints } from './ticket-endpoints.ts';
 import { updateEndpoints } from './update-endpoints.ts';
@@ -26,5 +27,6 @@ export function endpoints(deps: ApiDeps): AnyEndpoint[] {
     ...shiftEndpoints(deps),
     ...updateEndpoints(deps),
     ...recordingEndpoints(deps),
+    ...reportEndpoints(deps),
   ];
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { monthlyReportSchema } from '../../domain/monthly-reports/monthly-report.ts';
 import { callSchema, engineerSchema, stepSchema } from '../read-model/call-view.ts';
 import { callbackSchema } from '../read-model/callback-view.ts';
 import { pageViewSchema } from '../read-model/page-view.ts';
@@ -53,6 +54,7 @@ const ANSWERS = {
   ShiftOutcome: shiftOutcomeSchema,
   ServiceUpdate: updateSchema,
   ServiceUpdatePage: updatePageSchema,
+  MonthlyReport: monthlyReportSchema,
   Problem: problemSchema,
 };
 

@@ -17,6 +17,7 @@ import { SUPERVISOR_ROUTES } from './directory/supervisors/supervisors-routes.ts
 import { EMERGENCY_ROUTES } from './emergencies/emergency-routes.ts';
 import { FIRST_STEPS_ROUTES } from './first-steps/first-steps-routes.ts';
 import { MINE_ROUTES } from './mine/mine-routes.ts';
+import { MONTHLY_REPORT_ROUTES } from './monthly-reports/monthly-report-routes.ts';
 import { LINK_ROUTES } from './page-link/link-routes.ts';
 import { PRIVACY_ROUTES } from './privacy/privacy-routes.ts';
 import { READINESS_ROUTES } from './readiness/readiness-routes.ts';
@@ -64,6 +65,7 @@ export const CONSOLE_TABLE: readonly Route[] = [
   ...FIRST_STEPS_ROUTES,
   ...DIRECTORY_ROUTES,
   ...CUSTOMER_ROUTES,
+  ...MONTHLY_REPORT_ROUTES,
   ...IMPORT_ROUTES,
   ...UPDATE_ROUTES,
   ...SEAT_ROUTES,

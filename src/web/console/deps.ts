@@ -45,6 +45,8 @@ export interface ConsoleDeps {
     /** push services beside those of the usual browsers */
     services: readonly string[];
   };
+  /** there is a server by which monthly reports are sent */
+  sendsReports: boolean;
   now: () => Date;
   log: Logger;
   publicUrl: string;

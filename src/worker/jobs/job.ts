@@ -3,6 +3,7 @@ import type { Runner } from '../../domain/calls/run-flow.ts';
 import type { Carrier } from '../../domain/carrier/carrier.ts';
 import type { GateName } from '../../domain/carrier/gate.ts';
 import type { PinHasher } from '../../domain/customers/pin-hasher.ts';
+import type { ReportPost } from '../../domain/monthly-reports/report-mail.ts';
 import type { Retention } from '../../domain/privacy/retention.ts';
 import type { PushOutcome } from '../../domain/push/push-sender.ts';
 import type { Transcriber } from '../../domain/recordings/run-transcriber.ts';
@@ -34,6 +35,8 @@ export interface JobDeps {
   messagesPerSecond: number;
   /** how devices are notified */
   push: { encryption: Encryption; subject: string; showsCustomer: boolean };
+  /** how monthly reports are sent; undefined: none is */
+  reports: ReportPost | undefined;
   /** told what a push service made of a notification */
   onKnock?: (outcome: PushOutcome) => void;
   /** told how late each work is begun, milliseconds */

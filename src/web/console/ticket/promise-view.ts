@@ -1,3 +1,4 @@
+import { explainWindow } from '../../../domain/calendar/explain-window.ts';
 import type { ResponseWindow } from '../../../domain/calendar/response-target.ts';
 import { isUnanswered, type Ticket } from '../../../domain/tickets/ticket.ts';
 import { readClock } from '../board/case-clock.ts';
@@ -17,14 +18,14 @@ interface Telling {
 
 /** What was promised, how it stands or ended, and how the deadline comes about. */
 export function promiseView(telling: Telling): Html {
-  const { ticket, words, format } = telling;
+  const { ticket, window, words, format } = telling;
   return html`
     <section class="card" aria-labelledby="promise-title">
       <h2 id="promise-title">${words.ticket.promise}</h2>
       ${standing(telling)}
       <p>${words.ticket.respondBy(`${format.day(ticket.respondBy)}, ${format.time(ticket.respondBy)}`)}</p>
       <h3>${words.ticket.arithmetic}</h3>
-      ${arithmeticView({ ...telling, openedAt: ticket.openedAt })}
+      ${arithmeticView({ ...ticket, ...explainWindow(window) }, telling)}
       <p class="quiet">${words.ticket.zone(format.zone)}</p>
     </section>`;
 }

@@ -1,4 +1,5 @@
 import type { CalendarDay } from '../../../../domain/calendar/calendar-year.ts';
+import { explainWindow } from '../../../../domain/calendar/explain-window.ts';
 import type { CalendarEntry, PlanDefinition } from '../../../../domain/directory-entry/directory-schema.ts';
 import type { SourcedRule } from '../../../../domain/plans/rule-edit-store.ts';
 import { address } from '../../address.ts';
@@ -141,7 +142,7 @@ function previewView(
       ${
         found && due
           ? html`<p class="due"><span class="due-word">${said.due}</span><b>${format.day(due)}, ${format.time(due)}</b></p>
-          <div class="sum">${arithmeticView({ ...found, words, format })}</div>`
+          <div class="sum">${arithmeticView({ ...found, ...found.window, ...explainWindow(found.window) }, { words, format })}</div>`
           : html`<p class="fault">${said.tooFar}</p>`
       }
     </section>`;

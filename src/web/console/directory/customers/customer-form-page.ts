@@ -4,6 +4,7 @@ import { backTo } from '../../back-view.ts';
 import type { ConsoleContext } from '../../context.ts';
 import { type Html, html, nothing } from '../../html.ts';
 import { layout } from '../../layout.ts';
+import { LANGUAGES } from '../../words/index.ts';
 import type { Draft } from '../draft.ts';
 import { draftNotice, type Filling, inputField, selectField } from '../field-view.ts';
 
@@ -50,6 +51,10 @@ export function customerFormPage(
 
 function fields(filling: Filling, { plans, calendars, engineers }: Choices): Html {
   const { customers } = filling.words;
+  const languages = [
+    ['', customers.reportLanguageUsual] as const,
+    ...LANGUAGES.map(({ language, name }) => [language, name] as const),
+  ];
   const people = [['', '–'] as const, ...engineers.map(({ key, name }) => [key, name] as const)];
   return html`
     ${inputField(filling, { name: 'name', label: customers.name, required: true, maxlength: 300 })}
@@ -62,6 +67,10 @@ function fields(filling: Filling, { plans, calendars, engineers }: Choices): Htm
     <div class="pair">
       ${selectField(filling, { name: 'tam', label: customers.tam, choices: people })}
       ${selectField(filling, { name: 'deputy', label: customers.deputy, choices: people })}
+    </div>
+    <div class="pair">
+      ${inputField(filling, { name: 'report.to', label: customers.reportTo, hint: customers.reportToHint, maxlength: 254 })}
+      ${selectField(filling, { name: 'report.language', label: customers.reportLanguage, choices: languages })}
     </div>`;
 }
 

@@ -12,6 +12,8 @@ export const HEADER_FIELDS = [
   'calendar',
   'tam',
   'deputy',
+  'report.to',
+  'report.language',
 ] as const;
 
 /** A customer as the fields of its form. */
@@ -24,13 +26,15 @@ export function headerFields(header: CustomerHeader): Record<string, string> {
     calendar: header.calendar,
     tam: header.tam ?? '',
     deputy: header.deputy ?? '',
+    'report.to': header.report?.to ?? '',
+    'report.language': header.report?.language ?? '',
     version: fingerprintOf(header),
   };
 }
 
 /** Holds a filled-in form against the rules of the directory file. */
 export async function checkHeader(db: Db, fields: Record<string, string>): Promise<Checked<CustomerHeader>> {
-  const { tam, deputy } = fields;
+  const { tam, deputy, 'report.to': to, 'report.language': language } = fields;
   const { customer } = await schemasInForce(db);
   const checked = checkEntry(customer, {
     name: fields.name,
@@ -39,6 +43,7 @@ export async function checkHeader(db: Db, fields: Record<string, string>): Promi
     calendar: fields.calendar,
     ...(tam ? { tam } : {}),
     ...(deputy ? { deputy } : {}),
+    ...(to ? { report: { to, ...(language ? { language } : {}) } } : {}),
   });
   if (checked.faults)
     return { faults: checked.faults.map((path) => (path === 'valid' ? 'valid.until' : path)) };

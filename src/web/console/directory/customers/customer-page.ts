@@ -81,11 +81,13 @@ function details(
     ],
     [customers.tam, person(header.tam)],
     [customers.deputy, person(header.deputy)],
+    [customers.reportTo, html`${header.report?.to ?? '–'}`],
   ];
   return html`
     <section class="card" aria-labelledby="contract-title">
       <h2 id="contract-title">${customers.contract}</h2>
       <dl class="facts">${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
+      <p><a href="${address('/registry/customers/:number/reports', { number })}">${words.monthly.listTitle}</a></p>
       ${sourceView(context, source, address('/registry/customers/:number/hand-back', { number }))}
     </section>`;
 }

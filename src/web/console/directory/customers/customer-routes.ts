@@ -59,7 +59,16 @@ async function add(context: RouteContext): Promise<Answer> {
   const choices = await choicesFor(context);
   const [plan = ''] = choices.plans.keys();
   const [calendar = ''] = choices.calendars.keys();
-  const empty = { number: '', name: '', plan, calendar, tam: '', deputy: '' };
+  const empty = {
+    number: '',
+    name: '',
+    plan,
+    calendar,
+    tam: '',
+    deputy: '',
+    'report.to': '',
+    'report.language': '',
+  };
   const term = { 'valid.from': isoDayOf(context.now, context.format.zone), 'valid.until': '' };
   return { page: customerFormPage(context, null, newDraft({ ...empty, ...term }), choices) };
 }

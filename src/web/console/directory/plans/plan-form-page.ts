@@ -46,6 +46,10 @@ export function planFormPage(
           ${inputField(filling, { name: 'hold-for', label: plans.holdFor, hint: plans.holdForHint, required: true, maxlength: 40 })}
           ${checkField(filling, { name: 'phoneLine', label: plans.phoneLine })}
         </div>
+        <div class="pair">
+          ${inputField(filling, { name: 'credit.per-miss', label: plans.creditPerMiss, hint: plans.creditHint, maxlength: 20 })}
+          ${inputField(filling, { name: 'credit.at-most', label: plans.creditAtMost, maxlength: 20 })}
+        </div>
         <div class="buttons"><button>${edit.save}</button><a href="${back}">${edit.cancel}</a></div>
       </form>
     </section>`;

@@ -14,6 +14,8 @@ export const PLAN_FIELDS = [
   'phoneLine',
   'escalation.problem',
   'escalation.signature',
+  'credit.per-miss',
+  'credit.at-most',
   ...SEVERITY_FIELDS.flatMap((severity) => [
     `response.${severity}.within`,
     `response.${severity}.clock`,
@@ -43,6 +45,8 @@ export function newPlanFields(locale: string, policy: string): Record<string, st
     phoneLine: 'on',
     'escalation.problem': policy,
     'escalation.signature': policy,
+    'credit.per-miss': '',
+    'credit.at-most': '',
     'live.1': 'on',
     ...Object.fromEntries(targets),
   };
@@ -66,6 +70,8 @@ export function planFields(plan: PlanDefinition, locale: string): Record<string,
     phoneLine: plan.phoneLine ? 'on' : '',
     'escalation.problem': plan.escalation.problem,
     'escalation.signature': plan.escalation.signature,
+    'credit.per-miss': plan.credit?.perMiss ?? '',
+    'credit.at-most': plan.credit?.atMost ?? '',
     ...Object.assign({}, ...targets),
     version: fingerprintOf(plan),
   };
@@ -90,7 +96,15 @@ export async function checkPlan(
     escalation: { problem: fields['escalation.problem'], signature: fields['escalation.signature'] },
     'phone-line': fields.phoneLine === 'on',
     'hold-for': readLength(fields['hold-for'] ?? '', 'minutes'),
+    ...creditIn(fields),
   });
+}
+
+/** A limit alone is no rule: it is a fault of the field that is missing. */
+function creditIn(fields: Readonly<Record<string, string>>): { credit?: Record<string, string> } {
+  const { 'credit.per-miss': perMiss = '', 'credit.at-most': atMost = '' } = fields;
+  if (perMiss === '' && atMost === '') return {};
+  return { credit: { 'per-miss': perMiss, ...(atMost === '' ? {} : { 'at-most': atMost }) } };
 }
 
 function readNumber(typed = ''): number | string {

@@ -49,6 +49,10 @@ export function planPage(context: ConsoleContext, plan: Plan, done: string | nul
     [said.holdFor, html`${sayLength(Duration.fromISO(definition.holdFor).toMillis())}`],
     [said.escalationProblem, policy(definition.escalation.problem)],
     [said.escalationSignature, policy(definition.escalation.signature)],
+    [said.creditPerMiss, html`${definition.credit?.perMiss ?? said.noCredit}`],
+    ...(definition.credit?.atMost
+      ? [[said.creditAtMost, html`${definition.credit.atMost}`] as [string, Html]]
+      : []),
   ];
   const content = html`
     ${backTo(address('/registry/plans'), said.title)}

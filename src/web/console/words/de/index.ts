@@ -15,6 +15,7 @@ import { feedWords } from './feeds.ts';
 import { figuresWords } from './figures.ts';
 import { makeWords } from './make.ts';
 import { mineWords } from './mine.ts';
+import { monthlyWords } from './monthly.ts';
 import { playerWords } from './player.ts';
 import { privacyWords } from './privacy.ts';
 import { readinessWords } from './readiness.ts';
@@ -90,6 +91,7 @@ export const de: Words = {
   ...caseWords,
   ...ticketWords,
   ...ticketListWords,
+  ...monthlyWords,
   ...playerWords,
   ...privacyWords,
   ...callsWords,

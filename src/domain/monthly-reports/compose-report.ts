@@ -1,0 +1,120 @@
+import { decideCredit } from '../attainment/decide-credit.ts';
+import { type Attainment, missesOf, STANDINGS } from '../attainment/standing.ts';
+import { wallClock } from '../calendar/wall-clock.ts';
+import { monthOf } from '../duty/month-span.ts';
+import { STAGES } from '../tickets/signature-stage.ts';
+import { SEVERITIES, type Severity } from '../tickets/ticket.ts';
+import type { MonthlyReport, ReportedTicket } from './monthly-report.ts';
+import type { ReportedEvent, ReportRows } from './report-rows.ts';
+
+/** Puts the rows of a month into the report that is handed out; nothing is asked of anybody. */
+export function composeReport(rows: ReportRows, now: Date): MonthlyReport {
+  const { customer, plan, month, calls } = rows;
+  const figures = countedBy(rows, () => true);
+  return {
+    format: 1,
+    customer: { number: customer.number, name: customer.name, plan: plan.name },
+    language: customer.language,
+    month: month.name,
+    zone: month.zone,
+    from: month.from.toISOString(),
+    until: month.until.toISOString(),
+    isOver: month.isOver,
+    madeAt: now.toISOString(),
+    figures,
+    bySeverity: SEVERITIES.map((severity) => ({
+      severity,
+      ...countedBy(rows, (row) => row.severity === severity),
+    })),
+    tickets: rows.tickets.map((ticket) => reportTicket(ticket, rows, now)),
+    isCut: rows.isCut,
+    credit: decideCredit(plan.credit, missesOf(figures)),
+    seats: { withPin: customer.seatsWithPin, of: customer.seats },
+    line: { availability: null, calls: calls.ofCustomer, foundLater: calls.foundLater },
+  };
+}
+
+function countedBy(
+  { figures }: ReportRows,
+  counts: (row: ReportRows['figures'][number]) => boolean,
+): Attainment {
+  const counted = figures.filter(counts);
+  const sum = STANDINGS.map((standing) => {
+    const same = counted.filter((row) => row.standing === standing);
+    return [standing, same.reduce((total, { count }) => total + count, 0)];
+  });
+  return Object.fromEntries(sum) as Attainment;
+}
+
+function reportTicket(ticket: ReportRows['tickets'][number], rows: ReportRows, now: Date): ReportedTicket {
+  const { number, openedAt, respondBy, answeredAt, standing } = ticket;
+  const events = rows.events.filter(({ ticketNumber }) => ticketNumber === number);
+  const isMiss = standing === 'late' || standing === 'unanswered';
+  const answeredBy = answeredAt ?? ticket.closedAt ?? now;
+  return {
+    number,
+    kind: ticket.kind,
+    signature: ticket.signature,
+    severity: ticket.severity,
+    channel: ticket.channel,
+    verified: ticket.verified,
+    openedAt: openedAt.toISOString(),
+    clock: ticket.clock,
+    windowFrom: ticket.windowFrom.toISOString(),
+    windowMs: ticket.ms,
+    days: ticket.days.map(({ date, from, until, ms }) => ({
+      date,
+      from: from.toISOString(),
+      until: until.toISOString(),
+      ms,
+    })),
+    respondBy: respondBy.toISOString(),
+    severityChanges: events.flatMap(asSeverityChange),
+    acknowledgedAt: ticket.acknowledgedAt?.toISOString() ?? null,
+    answeredAt: answeredAt?.toISOString() ?? null,
+    answeredAfterMs: answeredAt && answeredAt.getTime() - openedAt.getTime(),
+    lateMs: isMiss ? Math.max(0, answeredBy.getTime() - respondBy.getTime()) : null,
+    standing,
+    dueIn: monthOf(respondBy, wallClock(rows.month.zone)),
+    miss: isMiss ? missOf(number, rows) : null,
+    reopenings: events.flatMap(asReopening),
+    stages: ticket.kind === 'signature' ? stagesOf(openedAt, events) : [],
+  };
+}
+
+function missOf(number: string, { causes, remedies }: ReportRows): ReportedTicket['miss'] {
+  const remedy = remedies.find(({ ticketNumber }) => ticketNumber === number);
+  return {
+    cause: causes.get(number) ?? 'not-paged',
+    remedy: remedy ? { text: remedy.text, at: remedy.writtenAt.toISOString() } : null,
+  };
+}
+
+function asSeverityChange({ at, kind, detail }: ReportedEvent): ReportedTicket['severityChanges'] {
+  if (kind !== 'severity-changed') return [];
+  const [from, to] = [severityIn(detail.from), severityIn(detail.to)];
+  const respondBy = typeof detail.respondBy === 'string' ? detail.respondBy : null;
+  return from && to ? [{ at: at.toISOString(), from, to, respondBy }] : [];
+}
+
+function severityIn(value: unknown): Severity | undefined {
+  return SEVERITIES.find((severity) => severity === Number(value));
+}
+
+/** A released change of signatures is objected to without the ticket being opened again by that word. */
+function asReopening({ at, kind, actor, detail }: ReportedEvent): ReportedTicket['reopenings'] {
+  const isReopened = kind === 'reopened' || (kind === 'progress' && detail.stage === 'objected');
+  return isReopened ? [{ at: at.toISOString(), by: actor === 'customer' ? 'customer' : 'service' }] : [];
+}
+
+const TOLD_STAGES = [...STAGES, 'objected', 'asked'] as const;
+
+/** Received with the first ring; what came then, the timeline knows. */
+function stagesOf(openedAt: Date, events: readonly ReportedEvent[]): ReportedTicket['stages'] {
+  const told = events.flatMap(({ at, kind, detail }) => {
+    const stage = TOLD_STAGES.find((known) => kind === 'progress' && known === detail.stage);
+    const version = typeof detail.version === 'string' ? detail.version : null;
+    return stage ? [{ at: at.toISOString(), stage, version }] : [];
+  });
+  return [{ at: openedAt.toISOString(), stage: 'received', version: null }, ...told];
+}

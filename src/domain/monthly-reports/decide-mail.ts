@@ -1,0 +1,57 @@
+import { DateTime } from 'luxon';
+import type { MailOutcome } from '../../platform/mail/send-mail.ts';
+import { monthAfter } from '../duty/month-span.ts';
+import type { ReportMail } from './report-mail.ts';
+
+/** At this hour of the house's day. */
+const HOUR = 8;
+/** Not sent so long after it was due, a report is overdue. */
+const IN_TIME_MS = 24 * 60 * 60_000;
+const FIRST_WAIT_MS = 5 * 60_000;
+const MAX_WAIT_MS = 6 * 60 * 60_000;
+/** About four days. */
+const MAX_TRIES = 20;
+
+/**
+ * Which month's reports are due by now, and when to look again. It is looked each day, so that an address that is entered later
+ * still gets the report of the month.
+ * @param day of the month on which they are due, 1 to 28
+ * @param zone of the house
+ * @returns month: null before that day
+ */
+export function decideDueMonth(
+  day: number,
+  zone: string,
+  now: Date,
+): { month: string | null; dueAt: Date; lookAt: Date } {
+  const local = DateTime.fromJSDate(now, { zone });
+  const due = local.set({ day, hour: HOUR }).startOf('hour');
+  const today = local.set({ hour: HOUR }).startOf('hour');
+  const month = local >= due ? monthAfter(local.toFormat('yyyy-MM'), -1) : null;
+  const look = local < today ? today : today.plus({ days: 1 });
+  return { month, dueAt: due.toJSDate(), lookAt: look.toJSDate() };
+}
+
+/** What a try leaves behind; `tryAt`: when the next is due, null: there is none. */
+export interface DecidedMail {
+  change: Pick<ReportMail, 'status' | 'error' | 'sentAt'>;
+  tryAt: Date | null;
+}
+
+/** What became of a mail says whether it is tried again: only what surely was not taken is. */
+export function decideMail(mail: Pick<ReportMail, 'tries'>, sent: MailOutcome, now: Date): DecidedMail {
+  if (sent.outcome === 'sent') return { change: { status: 'sent', error: null, sentAt: now }, tryAt: null };
+  const { error } = sent;
+  if (sent.outcome === 'unknown') return { change: { status: 'unknown', error, sentAt: null }, tryAt: null };
+  if (sent.outcome === 'refused' || mail.tries >= MAX_TRIES)
+    return { change: { status: 'refused', error, sentAt: null }, tryAt: null };
+  const waitMs = Math.min(MAX_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.max(0, mail.tries - 1));
+  const tryAt = new Date(now.getTime() + waitMs);
+  return { change: { status: 'planned', error, sentAt: null }, tryAt };
+}
+
+/** Whether somebody has to look: it was not sent in time, or nobody sends it any more. */
+export function isInTrouble({ status, dueAt }: Pick<ReportMail, 'status' | 'dueAt'>, now: Date): boolean {
+  if (status === 'refused' || status === 'unknown') return true;
+  return status !== 'sent' && now.getTime() - dueAt.getTime() > IN_TIME_MS;
+}

@@ -1,0 +1,34 @@
+import type { Work } from '../../platform/db/work.ts';
+import { LAST, setTimer, setTimers } from '../../platform/timers/timer-store.ts';
+import { houseZone } from '../paging/house-zone.ts';
+import { decideDueMonth } from './decide-mail.ts';
+import { createDueMails, createWishedMail } from './report-mail-store.ts';
+
+/** There is one such work for everybody. */
+export const REPORTS_SUBJECT = 'all';
+
+/** Each morning: whoever is due the report of the last month, and has none on its way, gets one. */
+export async function planMails(work: Work, day: number): Promise<void> {
+  const { tx, now } = work;
+  const { month, dueAt, lookAt } = decideDueMonth(day, await houseZone(tx), now);
+  if (month !== null) await sendSoon(work, await createDueMails(tx, month, dueAt));
+  await setTimer(tx, { kind: 'plan-reports', subject: REPORTS_SUBJECT, dueAt: lookAt, priority: LAST });
+}
+
+/** Somebody wishes for a report to be sent now, whether it was before or not. @returns whether the customer has an address */
+export async function wishForMail(
+  work: Work,
+  wish: { customer: string; month: string; by: string },
+): Promise<boolean> {
+  const id = await createWishedMail(work.tx, wish, work.now);
+  if (id !== null) await sendSoon(work, [id]);
+  return id !== null;
+}
+
+async function sendSoon({ tx, now }: Work, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await setTimers(
+    tx,
+    ids.map((subject) => ({ kind: 'send-report', subject, dueAt: now, priority: LAST })),
+  );
+}

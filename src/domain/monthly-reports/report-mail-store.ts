@@ -1,0 +1,91 @@
+import type { Db } from '../../platform/db/database.ts';
+import type { ReportMail } from './report-mail.ts';
+
+const COLUMNS = `id, customer_number as "customerNumber", to_char(month, 'YYYY-MM') as month, sent_to as "sentTo", language,
+  wished_by as "wishedBy", due_at as "dueAt", status, tries, error, sent_at as "sentAt"`;
+
+const LANGUAGE = `coalesce(report_language, (select language from contacts
+  where customer_number = customers.number and retired_at is null and language in ('de', 'en') order by seat limit 1), 'en')`;
+
+/** Writes down whom the report of a month is due to: each customer in force with an address whose term has a day of it. */
+export async function createDueMails(db: Db, month: string, dueAt: Date): Promise<string[]> {
+  const rows = await db.query<{ id: string }>(
+    `insert into report_mails (customer_number, month, sent_to, language, due_at)
+     select number, ($1 || '-01')::date, report_to, ${LANGUAGE}, $2
+       from customers where retired_at is null and report_to is not null
+         and valid_from < ($1 || '-01')::date + interval '1 month' and valid_until >= ($1 || '-01')::date
+     on conflict (customer_number, month) where wished_by is null do nothing returning id`,
+    [month, dueAt],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Somebody wishes for a report to be sent, perhaps once more. @returns null: the customer has no address */
+export async function createWishedMail(
+  db: Db,
+  { customer, month, by }: { customer: string; month: string; by: string },
+  now: Date,
+): Promise<string | null> {
+  const [row] = await db.query<{ id: string }>(
+    `insert into report_mails (customer_number, month, sent_to, language, wished_by, due_at)
+     select number, ($2 || '-01')::date, report_to, ${LANGUAGE}, $3, $4
+       from customers where number = $1 and report_to is not null returning id`,
+    [customer, month, by, now],
+  );
+  return row?.id ?? null;
+}
+
+export async function findMail(db: Db, id: string): Promise<ReportMail | null> {
+  const [row] = await db.query<ReportMail>(`select ${COLUMNS} from report_mails where id = $1`, [id]);
+  return row ?? null;
+}
+
+/** Locked until the transaction ends. */
+export async function lockMail(db: Db, id: string): Promise<ReportMail | null> {
+  const [row] = await db.query<ReportMail>(`select ${COLUMNS} from report_mails where id = $1 for update`, [
+    id,
+  ]);
+  return row ?? null;
+}
+
+export async function changeMail(
+  db: Db,
+  id: string,
+  change: Pick<ReportMail, 'status' | 'tries' | 'error' | 'sentAt'> & { sha256?: string },
+): Promise<void> {
+  await db.query(
+    `update report_mails set status = $2, tries = $3, error = $4, sent_at = $5, sha256 = coalesce($6, sha256) where id = $1`,
+    [id, change.status, change.tries, change.error, change.sentAt, change.sha256 ?? null],
+  );
+}
+
+/** What was sent to a customer, or is to be, the last first. */
+export async function listMailsOf(db: Db, customerNumber: string, limit: number): Promise<ReportMail[]> {
+  return db.query<ReportMail>(
+    `select ${COLUMNS} from report_mails where customer_number = $1 order by due_at desc, id limit $2`,
+    [customerNumber, limit],
+  );
+}
+
+/** Reports that have not gone out, of customers in force, unless a later one of the same month has. */
+export async function listUnsentMails(
+  db: Db,
+  limit: number,
+): Promise<(ReportMail & { customerName: string })[]> {
+  return db.query<ReportMail & { customerName: string }>(
+    `select ${COLUMNS}, (select name from customers where number = customer_number) as "customerName" from report_mails
+     where status <> 'sent' and not exists (select from report_mails later
+       where later.customer_number = report_mails.customer_number and later.month = report_mails.month
+         and later.status = 'sent' and later.due_at >= report_mails.due_at)
+     order by due_at, id limit $1`,
+    [limit],
+  );
+}
+
+/** How many customers in force have an address for their report. */
+export async function countAddresses(db: Db): Promise<number> {
+  const [row] = await db.query<{ count: number }>(
+    'select count(*)::int as count from customers where retired_at is null and report_to is not null',
+  );
+  return row?.count ?? 0;
+}

@@ -1,0 +1,73 @@
+import type { Standing } from '../attainment/standing.ts';
+import type { MissReason } from '../attainment/why-missed.ts';
+import type { ExplainedWindow } from '../calendar/explain-window.ts';
+import type { CreditRule, ReportLanguage } from '../directory-entry/directory-schema.ts';
+import type { Ticket } from '../tickets/ticket.ts';
+
+/** A customer as their report names them, also one who has left. */
+export interface ReportedCustomer {
+  number: string;
+  name: string;
+  /** the key of their plan, and of their calendar */
+  plan: string;
+  calendar: string;
+  seats: number;
+  seatsWithPin: number;
+  language: ReportLanguage;
+  /** null: nobody is sent the report */
+  sentTo: string | null;
+}
+
+/** A ticket that was due or opened in the month. */
+export interface TicketRow
+  extends Pick<
+    Ticket,
+    | 'number'
+    | 'kind'
+    | 'signature'
+    | 'severity'
+    | 'channel'
+    | 'verified'
+    | 'calendar'
+    | 'openedAt'
+    | 'clock'
+    | 'windowFrom'
+    | 'respondBy'
+    | 'acknowledgedAt'
+    | 'answeredAt'
+    | 'closedAt'
+  > {
+  standing: Standing | null;
+}
+
+/** What happened to such a ticket and is told. */
+export interface ReportedEvent {
+  ticketNumber: string;
+  at: Date;
+  kind: 'severity-changed' | 'reopened' | 'progress';
+  actor: string;
+  detail: Record<string, unknown>;
+}
+
+/** What was done so that a missed promise is kept the next time. */
+export interface Remedy {
+  ticketNumber: string;
+  text: string;
+  writtenAt: Date;
+}
+
+/** All that a report is made of. */
+export interface ReportRows {
+  customer: ReportedCustomer;
+  /** what people call the plan, and what it gives for a miss */
+  plan: { name: string; credit: CreditRule | undefined };
+  month: { name: string; zone: string; from: Date; until: Date; isOver: boolean };
+  /** how many of each severity stand how, of all that were due */
+  figures: { severity: number; standing: Standing; count: number }[];
+  tickets: (TicketRow & ExplainedWindow)[];
+  isCut: boolean;
+  events: ReportedEvent[];
+  causes: ReadonlyMap<string, MissReason>;
+  remedies: Remedy[];
+  calls: { ofCustomer: number; foundLater: number };
+}

@@ -1,0 +1,105 @@
+import { Readable } from 'node:stream';
+import MailComposer from 'nodemailer/lib/mail-composer';
+import SMTPConnection from 'nodemailer/lib/smtp-connection';
+
+/** A mail server, and in whose name it is asked. */
+export interface MailServer {
+  host: string;
+  port: number;
+  /** TLS from the first byte; otherwise STARTTLS where it is offered, and always where there is a password */
+  isSecure: boolean;
+  auth: { user: string; pass: string } | undefined;
+  sender: string;
+}
+
+export interface Mail {
+  to: string;
+  subject: string;
+  text: string;
+  /** the same of each try, so that a receiver knows a second copy for what it is */
+  messageId: string;
+  date: Date;
+  attachments: readonly { filename: string; contentType: string; content: string }[];
+}
+
+/** What became of a mail. `later`: it surely was not taken, and may be tried again; `unknown`: perhaps it was taken. */
+export type MailOutcome = { outcome: 'sent' } | { outcome: 'later' | 'refused' | 'unknown'; error: string };
+
+const TIMEOUT_MS = 30_000;
+const MAX_ERROR = 300;
+
+/** Hands a mail to the server. Never throws. */
+export async function sendMail(server: MailServer, mail: Mail): Promise<MailOutcome> {
+  const handed = { over: false };
+  try {
+    const message = await compose(server.sender, mail);
+    await hand(server, mail.to, endOf(message, handed));
+    return { outcome: 'sent' };
+  } catch (error) {
+    return outcomeOf(error as SmtpError, handed.over);
+  }
+}
+
+interface SmtpError extends Error {
+  /** of nodemailer: `EAUTH`, `EENVELOPE` */
+  code?: string;
+  /** of the server, https://www.rfc-editor.org/rfc/rfc5321#section-4.2.1 */
+  responseCode?: number;
+}
+
+/** Without a word of the server to what was handed over, nobody knows. What a password does wrong, its operator mends. */
+function outcomeOf({ code, responseCode, message }: SmtpError, wasHandedOver: boolean): MailOutcome {
+  const error = message.replaceAll(/\s+/g, ' ').slice(0, MAX_ERROR);
+  if (responseCode === undefined && wasHandedOver) return { outcome: 'unknown', error };
+  const isFinal = responseCode !== undefined && responseCode >= 500 && code !== 'EAUTH';
+  return { outcome: isFinal ? 'refused' : 'later', error };
+}
+
+function compose(sender: string, { attachments, ...mail }: Mail): Promise<Buffer> {
+  const composer = new MailComposer({
+    ...mail,
+    from: sender,
+    attachments: [...attachments],
+    // what stands in a mail is given here, and is never fetched
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    headers: { 'Auto-Submitted': 'auto-generated' },
+  });
+  return composer.compile().build();
+}
+
+/** The message, which is only read once the server waits for it. */
+function endOf(message: Buffer, handed: { over: boolean }): Readable {
+  const stream = Readable.from([message]);
+  stream.once('end', () => {
+    handed.over = true;
+  });
+  return stream;
+}
+
+function hand(server: MailServer, to: string, message: Readable): Promise<void> {
+  const { host, port, isSecure, auth, sender } = server;
+  const connection = new SMTPConnection({
+    host,
+    port,
+    secure: isSecure,
+    // a password goes through no open wire
+    requireTLS: !isSecure && auth !== undefined,
+    connectionTimeout: TIMEOUT_MS,
+    greetingTimeout: TIMEOUT_MS,
+    dnsTimeout: TIMEOUT_MS,
+    socketTimeout: TIMEOUT_MS,
+  });
+  return new Promise<void>((resolve, reject) => {
+    connection.on('error', reject);
+    const send = () =>
+      connection.send({ from: sender, to: [to] }, message, (error: Error | null) =>
+        error ? reject(error) : resolve(),
+      );
+    connection.connect((error?: Error | null) => {
+      if (error) reject(error);
+      else if (auth === undefined) send();
+      else connection.login(auth, (refused: Error | null) => (refused ? reject(refused) : send()));
+    });
+  }).finally(() => connection.quit());
+}

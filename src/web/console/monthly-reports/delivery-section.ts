@@ -1,0 +1,69 @@
+import type { MonthlyReport, ReportedTicket } from '../../../domain/monthly-reports/monthly-report.ts';
+import { sayLength } from '../format.ts';
+import { type Html, html, nothing } from '../html.ts';
+import { arithmeticView } from '../ticket/arithmetic-view.ts';
+import type { Words } from '../words/index.ts';
+import { sayMonth, section, type Telling } from './report-section.ts';
+
+/** Every ticket with what was promised and what happened, and how its deadline comes about. */
+export function deliverySection(report: MonthlyReport, telling: Telling): Html {
+  const { tickets, isCut } = report;
+  const { monthly } = telling.words;
+  if (tickets.length === 0) return section('delivery', telling, html`<p>${monthly.noTickets}</p>`);
+  const { ticket, opened, due, answered, took, result } = monthly.head;
+  const heads = [ticket, telling.words.severityLabel, opened, due, answered, took, result];
+  return section(
+    'delivery',
+    telling,
+    html`<table><thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
+      <tbody>${tickets.map((one) => row(one, report, telling))}</tbody></table>
+      ${isCut ? html`<p class="quiet">${monthly.cut(tickets.length)}</p>` : nothing}
+      <h3>${monthly.how}</h3>
+      ${tickets.map((one) => deadline(one, telling))}`,
+  );
+}
+
+function row(ticket: ReportedTicket, report: MonthlyReport, { words, format }: Telling): Html {
+  const { monthly } = words;
+  const { number, severity, kind, answeredAt, answeredAfterMs, standing, receipt } = ticket;
+  const at = (instant: string) => format.full(new Date(instant));
+  return html`
+    <tr><th scope="row">${number}<small>${monthly.kind[kind]}</small>${receipt === undefined ? nothing : html`<small>${monthly.receipt(receipt)}</small>`}</th>
+      <td>${severity} ${words.severity(severity)}</td><td>${at(ticket.openedAt)}</td><td>${at(ticket.respondBy)}</td>
+      <td>${answeredAt === null ? monthly.open : at(answeredAt)}</td>
+      <td>${answeredAfterMs === null ? '–' : sayLength(answeredAfterMs)}</td>
+      <td class="${standing ?? ''}">${sayResult(ticket, report, words)}</td></tr>`;
+}
+
+/** What counts in another month says where it is found. */
+function sayResult(
+  { standing, dueIn, respondBy }: ReportedTicket,
+  report: MonthlyReport,
+  words: Words,
+): string {
+  const { monthly, figures } = words;
+  const isDue = respondBy <= report.madeAt;
+  const result =
+    standing === null ? (isDue ? monthly.withdrawn : monthly.notDue) : figures.standing[standing];
+  return dueIn === report.month ? result : `${result}, ${monthly.countsIn(sayMonth(dueIn, words))}`;
+}
+
+function deadline(ticket: ReportedTicket, telling: Telling): Html {
+  const { words, format } = telling;
+  const say = (severity: number) => `${severity} ${words.severity(severity)}`;
+  const explained = {
+    clock: ticket.clock,
+    openedAt: new Date(ticket.openedAt),
+    windowFrom: new Date(ticket.windowFrom),
+    ms: ticket.windowMs,
+    days: ticket.days.map((day) => ({ ...day, from: new Date(day.from), until: new Date(day.until) })),
+  };
+  const changes = ticket.severityChanges.map(
+    ({ at, from, to }) =>
+      html`<p>${words.monthly.changed(format.full(new Date(at)), say(from), say(to))}</p>`,
+  );
+  return html`
+    <div class="deadline"><h4>${words.ticket.title(ticket.number)}</h4>
+      <div>${arithmeticView(explained, telling)}${changes}
+        <p>${words.ticket.respondBy(`${format.day(new Date(ticket.respondBy))}, ${format.time(new Date(ticket.respondBy))}`)}</p></div></div>`;
+}

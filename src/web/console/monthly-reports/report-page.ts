@@ -1,0 +1,69 @@
+import type { MonthlyReport } from '../../../domain/monthly-reports/monthly-report.ts';
+import type { ReportMail } from '../../../domain/monthly-reports/report-mail.ts';
+import { may } from '../../../domain/users/user.ts';
+import { address } from '../address.ts';
+import { backTo } from '../back-view.ts';
+import type { ConsoleContext } from '../context.ts';
+import { type Html, html, nothing } from '../html.ts';
+import { layout } from '../layout.ts';
+import { noticeView } from '../notice.ts';
+import { sayMonth } from './report-section.ts';
+import { reportView } from './report-view.ts';
+import { mailsOf } from './reports-page.ts';
+
+export interface ReportPage {
+  report: MonthlyReport;
+  mails: readonly ReportMail[];
+  /** what was just done, in words */
+  done: string | null;
+}
+
+/** The report of a month as its customer gets it, with what can be done with it. */
+export function reportPage(context: ConsoleContext, { report, mails, done }: ReportPage): Html {
+  const { words } = context;
+  const { number, name } = report.customer;
+  const content = html`
+    ${backTo(address('/registry/customers/:number/reports', { number }), `${words.monthly.listTitle}: ${name}`)}
+    ${noticeView(done)}
+    <section class="card report-tools">${tools(context, report, mails)}</section>
+    <div class="card">${reportView(report)}</div>`;
+  const title = `${words.monthly.title} ${sayMonth(report.month, words)}`;
+  return layout(context, { title, content, place: 'registry', style: 'report' });
+}
+
+function tools(context: ConsoleContext, report: MonthlyReport, mails: readonly ReportMail[]): Html {
+  const { words, user } = context;
+  const { monthly } = words;
+  const place = { number: report.customer.number, month: report.month };
+  const other = report.language === 'de' ? 'en' : 'de';
+  const own = mails.filter(({ month }) => month === report.month);
+  const send = html`
+    <form method="post" action="${address('/registry/customers/:number/reports/:month/send', place)}"><button class="quiet-button">${own.length > 0 ? monthly.sendAgain : monthly.sendNow}</button></form>`;
+  const files = html`
+    <a href="${address('/registry/customers/:number/reports/:month/report.html', { ...place, in: report.language })}" download>${monthly.asHtml}</a>
+    <a href="${address('/registry/customers/:number/reports/:month/report.json', { ...place, in: report.language })}" download>${monthly.asJson}</a>`;
+  return html`
+    ${report.isOver ? html`<p>${mailsOf(context, report.month, mails)}</p>` : nothing}
+    <p><a href="${address('/registry/customers/:number/reports/:month', { ...place, in: other })}" hreflang="${other}">${other.toUpperCase()}</a>
+      ${may(user, 'export') ? files : nothing}</p>
+    <p class="quiet">${monthly.print}</p>
+    ${may(user, 'registry') && report.isOver ? send : nothing}
+    ${may(user, 'close') ? remedies(context, report) : nothing}`;
+}
+
+/** Each miss of the month, and what was done about it, to be written down. */
+function remedies(
+  { words: { monthly } }: ConsoleContext,
+  { customer, month, tickets }: MonthlyReport,
+): Html[] {
+  const missed = tickets.flatMap(({ number, miss, dueIn }) =>
+    miss && dueIn === month ? [{ number, miss }] : [],
+  );
+  const to = address('/registry/customers/:number/reports/:month/remedy', { number: customer.number, month });
+  return missed.map(
+    ({ number, miss }) => html`
+      <form method="post" action="${to}"><input type="hidden" name="ticket" value="${number}">
+        <label>${monthly.remedyFor(number)}<textarea name="text" rows="2" maxlength="2000">${miss.remedy?.text ?? ''}</textarea></label>
+        <small>${monthly.remedyHint}</small> <button class="quiet-button">${monthly.remedySave}</button></form>`,
+  );
+}

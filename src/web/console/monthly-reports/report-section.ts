@@ -1,0 +1,28 @@
+import { DateTime } from 'luxon';
+import type { Format } from '../format.ts';
+import { type Html, html } from '../html.ts';
+import type { Words } from '../words/index.ts';
+
+/** How a report is put into words: in its own language and time zone, whoever looks at it. */
+export interface Telling {
+  words: Words;
+  format: Format;
+}
+
+type SectionName = keyof Words['monthly']['heading'];
+
+/** `November 2026` */
+export function sayMonth(month: string, { locale }: Pick<Words, 'locale'>): string {
+  const first = DateTime.fromISO(`${month}-01`, { zone: 'utc', locale });
+  return first.toLocaleString({ month: 'long', year: 'numeric' });
+}
+
+/** A part of a report under its heading, and under what the regulation calls it. */
+export function section(name: SectionName, { words: { monthly } }: Telling, content: Html): Html {
+  return html`
+    <section>
+      <h2>${monthly.heading[name]}</h2>
+      <p class="article">${monthly.article[name]}</p>
+      ${content}
+    </section>`;
+}

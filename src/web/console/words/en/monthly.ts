@@ -1,0 +1,129 @@
+import { plural } from '../plural.ts';
+
+export const monthlyWords = {
+  monthly: {
+    /** of the list in the console */
+    listTitle: 'Monthly reports',
+    listLead: 'What was promised and kept, month by month.',
+    goesTo: (address: string) => `Sent each month to ${address}.`,
+    goesNowhere: 'Not sent: no e-mail address is entered for this customer.',
+    noMail: 'Not sent: this installation has no mail server (SMTP_URL).',
+    runs: 'still running',
+    notSent: 'not sent',
+    status: {
+      planned: 'on its way',
+      sending: 'being sent',
+      sent: 'sent',
+      refused: 'refused by the mail server',
+      unknown: 'perhaps sent: the mail server did not answer',
+      overdue: 'overdue: not sent yet',
+    },
+    sentAt: (at: string, to: string) => `sent ${at} to ${to}`,
+    unsent: (count: number) =>
+      `${plural(count, 'monthly report was', 'monthly reports were')} not sent in time:`,
+    sendNow: 'Send now',
+    sendAgain: 'Send again',
+    print: 'To print: your browser’s print dialog makes a PDF of it.',
+    asHtml: 'Download (HTML)',
+    asJson: 'Download (JSON)',
+    done: {
+      sent: 'The report is on its way.',
+      remedy: 'Saved.',
+      'no-mail': 'There is no mail server, or no address for this customer, so nothing was sent.',
+      running: 'This month still runs: its report can be sent when it is over.',
+      empty: 'Please write 1 to 2,000 characters.',
+    },
+    remedyFor: (number: string) => `What was done about ticket ${number}`,
+    remedyHint: 'The customer reads it in the report.',
+    remedySave: 'Save',
+    /** of the report itself, which customers read */
+    title: 'Service report',
+    under: 'Art. 9 of Delegated Regulation (EU) 2024/1773',
+    article: {
+      indicators: 'Performance indicators · Art. 9(2)(b)',
+      delivery: 'Service delivery report · Art. 9(2)(a)',
+      misses: 'Incident report · Art. 9(2)(a)',
+      credit: 'Measures where service levels are not met · Art. 9(1)',
+      objections: 'Other relevant information · Art. 9(2)(c)',
+      signatures: 'Other relevant information · Art. 9(2)(c)',
+      security: 'Report on ICT security · Art. 9(2)(a)',
+      continuity: 'Report on business continuity · Art. 9(2)(a)',
+      evidence: 'Integrity and authenticity · Art. 9(1)',
+    },
+    heading: {
+      indicators: 'How promises were kept',
+      delivery: 'All tickets',
+      misses: 'Missed deadlines',
+      credit: 'Credit',
+      objections: 'Objections and reopened tickets',
+      signatures: 'Signature changes',
+      security: 'Who may call',
+      continuity: 'Availability of the line',
+      evidence: 'Evidence',
+    },
+    customer: (number: string) => `Customer number ${number}`,
+    plan: (plan: string) => `Plan: ${plan}`,
+    made: (at: string) => `As of ${at}`,
+    zone: (zone: string) => `All times in ${zone}`,
+    soFar: 'The month is not over: figures can still change.',
+    kept: (kept: number, all: number) =>
+      all === 0
+        ? 'No answer was due in this month.'
+        : `${kept} of ${plural(all, 'answer', 'answers')} given in time.`,
+    counts: 'Counted are the tickets whose deadline lies in this month.',
+    due: 'due',
+    head: {
+      ticket: 'Ticket',
+      opened: 'First ring',
+      due: 'Due',
+      answered: 'Answered',
+      took: 'Took',
+      result: 'Result',
+      cause: 'Cause',
+      late: 'Late by',
+      remedy: 'Remedy',
+      stage: 'Stage',
+      at: 'When',
+    },
+    noTickets: 'No tickets in this month.',
+    cut: (count: number) => `The first ${count} tickets are listed; the figures count all of them.`,
+    open: 'not yet',
+    countsIn: (month: string) => `counts in ${month}`,
+    notDue: 'not due yet',
+    withdrawn: 'closed before it was due',
+    how: 'How the deadlines come about',
+    changed: (at: string, from: string, to: string) => `Severity changed ${at}: from ${from} to ${to}.`,
+    kind: { problem: 'problem or request', signature: 'signature change' },
+    noMisses: 'Every deadline was met.',
+    noRemedy: 'None recorded yet.',
+    noCredit: 'The plan has no rule for credit.',
+    share: (value: string) => `${value} of the monthly fee`,
+    rule: (perMiss: string, atMost: string | null) =>
+      atMost === null
+        ? `Rule of the plan: ${perMiss} for each missed deadline.`
+        : `Rule of the plan: ${perMiss} for each missed deadline, at most ${atMost}.`,
+    noneDue: 'No deadline was missed, so no credit is due.',
+    creditDue: (misses: number, due: string) =>
+      `${plural(misses, 'deadline was', 'deadlines were')} missed. Credit due: ${due}.`,
+    capped: 'This is the highest credit the plan gives.',
+    objected: (number: string, at: string) => `Ticket ${number}: objection by the customer, ${at}`,
+    reopened: (number: string, at: string) => `Ticket ${number}: reopened by us, ${at}`,
+    noObjections: 'None.',
+    version: (version: string) => `version ${version}`,
+    noSignatures: 'None.',
+    seats: (taken: number, all: number) => `${taken} of ${all} named contacts have a PIN.`,
+    seatsNow: 'As of the day of this report.',
+    notMeasured: 'The availability of the line was not measured in this month.',
+    calls: (count: number) => `${plural(count, 'call', 'calls')} from you reached the hotline.`,
+    foundLater: (count: number) =>
+      count === 0
+        ? 'The call lists of our carrier showed no call that had not reached us.'
+        : `The call lists of our carrier showed ${plural(count, 'call', 'calls')}, of all customers, that had not reached us at first.`,
+    receipt: (receipt: string) => `Receipt ${receipt}`,
+    mail: {
+      subject: (customer: string, month: string) => `Service report ${month}: ${customer}`,
+      text: (month: string) =>
+        `Good morning,\n\nattached is your service report for ${month}: as a page to read and print, and as data (JSON).\n\nIf something in it is not as you saw it, please reply to this e-mail.\n`,
+    },
+  },
+};
