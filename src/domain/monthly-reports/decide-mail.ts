@@ -7,17 +7,19 @@ import type { ReportMail } from './report-mail.ts';
 const HOUR = 8;
 /** Not sent so long after it was due, a report is overdue. */
 const IN_TIME_MS = 24 * 60 * 60_000;
+/** Whoever had been away, or gets an address, within so many days of a report's day is still sent it; later ones are sent by hand. */
+const CATCH_UP_DAYS = 14;
 const FIRST_WAIT_MS = 5 * 60_000;
 const MAX_WAIT_MS = 6 * 60 * 60_000;
 /** About four days. */
 const MAX_TRIES = 20;
 
 /**
- * Which month's reports are due by now, and when to look again. It is looked each day, so that an address that is entered later
- * still gets the report of the month.
+ * Which month's reports are due by now, and when to look again. It is looked each day, so that an address that is entered
+ * a little later still gets the report.
  * @param day of the month on which they are due, 1 to 28
  * @param zone of the house
- * @returns month: null before that day
+ * @returns month: null before that day, and long after it
  */
 export function decideDueMonth(
   day: number,
@@ -27,7 +29,8 @@ export function decideDueMonth(
   const local = DateTime.fromJSDate(now, { zone });
   const due = local.set({ day, hour: HOUR }).startOf('hour');
   const today = local.set({ hour: HOUR }).startOf('hour');
-  const month = local >= due ? monthAfter(local.toFormat('yyyy-MM'), -1) : null;
+  const isTime = local >= due && local < due.plus({ days: CATCH_UP_DAYS });
+  const month = isTime ? monthAfter(local.toFormat('yyyy-MM'), -1) : null;
   const look = local < today ? today : today.plus({ days: 1 });
   return { month, dueAt: due.toJSDate(), lookAt: look.toJSDate() };
 }

@@ -1,0 +1,264 @@
+import fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
+import { allOf } from '../../src/domain/attainment/standing.ts';
+import { type MonthlyReport, monthlyReportSchema } from '../../src/domain/monthly-reports/monthly-report.ts';
+import { readReport } from '../../src/domain/monthly-reports/read-report.ts';
+import { listAuditEntries } from '../../src/domain/users/audit-trail-store.ts';
+import { readFigureFilter } from '../../src/web/console/reports/figure-filter.ts';
+import { readFigures } from '../../src/web/console/reports/read-figures.ts';
+import { openConsole } from '../support/console.ts';
+import { type Hotline, openHotline } from '../support/hotline.ts';
+import { NAUGHTY } from '../support/registry.ts';
+import { ERIKA_PIN, inTalk, openCase } from '../support/stories.ts';
+
+const CUSTOMER = '100234';
+const AT = `/registry/customers/${CUSTOMER}/reports`;
+const ZONE = 'Europe/Berlin';
+const withCredit = (usual: string) =>
+  usual.replace(/^( {2}enhanced:\n)/m, '$1    credit: { per-miss: "10%", at-most: "25%" }\n');
+
+/** A promise as it came out; instants in local time of the customer. */
+interface Kept {
+  openedAt: string;
+  respondBy: string;
+  answeredAt?: string;
+  missedAt?: string;
+  severity?: number;
+}
+
+async function store({ database }: Hotline, kept: Kept): Promise<string> {
+  const [row] = await database.query<{ number: string }>(
+    `insert into tickets (kind, severity, status, channel, verified, customer_number, language, plan, priority, calendar,
+       escalation, opened_at, window_from, respond_by, clock, answered_at, missed_at, paging_from)
+     select 'problem', $1, case when $4::timestamptz is null then 'open' else 'answered' end, 'phone', true, $6, 'de', 'enhanced',
+       1, 'munich', 'front-line', $2, $2, $3, 'always', $4, $5, $2 returning number`,
+    [
+      kept.severity ?? 1,
+      new Date(kept.openedAt),
+      new Date(kept.respondBy),
+      kept.answeredAt ? new Date(kept.answeredAt) : null,
+      kept.missedAt ? new Date(kept.missedAt) : null,
+      CUSTOMER,
+    ],
+  );
+  return row?.number ?? '';
+}
+
+const MISSED: Kept = {
+  openedAt: '2026-11-10T09:00:00+01:00',
+  respondBy: '2026-11-10T09:30:00+01:00',
+  missedAt: '2026-11-10T09:30:00+01:00',
+  answeredAt: '2026-11-10T10:10:00+01:00',
+};
+
+const reportOf = (hotline: Hotline, month = '2026-11') =>
+  hotline.api<MonthlyReport>(`/customers/${CUSTOMER}/reports/${month}`);
+
+test('a month tells each ticket: what was promised, what came of it, and how the deadline comes about', async () => {
+  const hotline = await openHotline();
+  const { erika } = hotline.phones;
+  const { engineer, customer } = await inTalk(hotline);
+  await customer.hangUp();
+  await engineer.press('1');
+  await hotline.pass({ minutes: 2 });
+  await erika.sendSms('N 4711 geht nicht');
+  const report = monthlyReportSchema.parse(await reportOf(hotline));
+  expect(report).toMatchObject({
+    customer: { number: CUSTOMER, name: 'Musterwerk AG' },
+    language: 'de',
+    zone: ZONE,
+    isOver: false,
+    credit: null,
+    seats: { withPin: 2, of: 8 },
+    line: { availability: null, calls: 1 },
+  });
+  expect(report.tickets).toMatchObject([
+    {
+      number: '4711',
+      severity: 1,
+      clock: 'always',
+      windowMs: 30 * 60_000,
+      days: [],
+      openedAt: '2026-11-23T09:00:00.000Z',
+      respondBy: '2026-11-23T09:30:00.000Z',
+      // the objection took the answer back, and it is not due yet
+      answeredAt: null,
+      standing: null,
+      miss: null,
+      reopenings: [{ by: 'customer' }],
+      dueIn: '2026-11',
+    },
+  ]);
+  for (const phone of Object.values(hotline.phones)) phone.sms();
+  await hotline.close();
+});
+
+test('a promise in business hours tells which days give how much of it', async () => {
+  const hotline = await openHotline({ at: '2026-11-27T16:00:00+01:00' });
+  const { erika } = hotline.phones;
+  const call = await openCase(erika, { pin: ERIKA_PIN, severity: 3 });
+  await call.hangUp();
+  await hotline.pass({ minutes: 1 });
+  const { tickets } = await reportOf(hotline);
+  const [{ days, windowMs } = { days: [], windowMs: 0 }] = tickets;
+  expect(windowMs).toBe(6 * 60 * 60_000);
+  expect(days.length).toBeGreaterThan(1);
+  expect(days.reduce((sum, { ms }) => sum + ms, 0)).toBe(windowMs);
+  for (const phone of Object.values(hotline.phones)) phone.sms();
+  await hotline.close();
+});
+
+test('a missed deadline has its cause, what was done about it, and the credit of the plan', async () => {
+  await using office = await openConsole({ at: '2026-12-03T10:00:00+01:00', directory: withCredit });
+  const { hotline } = office;
+  const number = await store(hotline, MISSED);
+  const browser = await office.as('supervisor');
+  const before = await reportOf(hotline);
+  expect(before).toMatchObject({
+    isOver: true,
+    figures: { 'in-time': 0, late: 1, unanswered: 0 },
+    credit: { misses: 1, due: { hundredths: 1_000, unit: '%' }, isCapped: false },
+  });
+  expect(before.tickets).toMatchObject([
+    { number, lateMs: 40 * 60_000, miss: { cause: 'not-paged', remedy: null } },
+  ]);
+  const remedy = 'A second schedule pages from now on.\n<b>Sorry</b>';
+  const reply = await browser.post(`${AT}/2026-11/remedy`, { ticket: number, text: remedy });
+  expect(reply.location).toBe(`${AT}/2026-11?done=remedy`);
+  expect((await reportOf(hotline)).tickets[0]?.miss?.remedy).toEqual({
+    text: remedy,
+    at: '2026-12-03T09:00:00.000Z',
+  });
+  const { text } = await browser.get(`${AT}/2026-11`);
+  expect(text).toContain('A second schedule pages from now on.\n&lt;b&gt;Sorry&lt;/b&gt;');
+  const audit = await listAuditEntries(hotline.database, { before: null, limit: 5 });
+  expect(audit.map(({ action }) => action)).toEqual(
+    expect.arrayContaining(['customer-report-viewed', 'miss-explained']),
+  );
+});
+
+test('what is due in the next month is listed where it began, and counted where it is due', async () => {
+  await using hotline = await openHotline({ at: '2026-12-20T10:00:00+01:00' });
+  const later = { openedAt: '2026-11-30T23:50:00+01:00', respondBy: '2026-12-01T00:20:00+01:00' };
+  await store(hotline, { ...later, answeredAt: '2026-12-01T00:10:00+01:00' });
+  const [november, december] = [await reportOf(hotline), await reportOf(hotline, '2026-12')];
+  expect(allOf(november.figures)).toBe(0);
+  expect(november.tickets).toMatchObject([{ standing: 'in-time', dueIn: '2026-12' }]);
+  expect(december.figures).toEqual({ 'in-time': 1, late: 0, unanswered: 0 });
+  expect(december.tickets).toHaveLength(1);
+});
+
+const anyTicket = fc.record({
+  /** minutes of November */
+  respondBy: fc.integer({ min: -600, max: 43_000 }),
+  answeredAfter: fc.option(fc.integer({ min: -60, max: 600 })),
+  isMissed: fc.boolean(),
+  severity: fc.integer({ min: 1, max: 4 }),
+});
+
+type AnyTicket = typeof anyTicket extends fc.Arbitrary<infer One> ? One : never;
+
+/** What lies ahead has not happened. */
+function cameOut({ respondBy, answeredAfter, isMissed, severity }: AnyTicket, now: Date): Kept {
+  const due = Date.parse('2026-11-01T00:00:00+01:00') + respondBy * 60_000;
+  const at = (instant: number) => new Date(instant).toISOString();
+  const answeredAt = due + (answeredAfter ?? Number.POSITIVE_INFINITY) * 60_000;
+  return {
+    openedAt: at(due - 90 * 60_000),
+    respondBy: at(due),
+    severity,
+    ...(answeredAt < now.getTime() ? { answeredAt: at(answeredAt) } : {}),
+    ...(isMissed && due < now.getTime() ? { missedAt: at(due) } : {}),
+  };
+}
+
+test('figures and report never disagree', async () => {
+  await using hotline = await openHotline({ at: '2026-11-30T12:00:00+01:00' });
+  await fc.assert(
+    fc.asyncProperty(fc.array(anyTicket, { maxLength: 12 }), async (tickets) => {
+      await hotline.database.query('delete from tickets');
+      const now = new Date();
+      for (const ticket of tickets) await store(hotline, cameOut(ticket, now));
+      const report = await readReport(hotline.database, { customer: CUSTOMER, month: '2026-11' }, now);
+      const { filter } = readFigureFilter(
+        { from: '2026-11-01', until: '2026-11-30', customer: CUSTOMER },
+        ZONE,
+        now,
+      );
+      const { attainment, missed } = await readFigures(hotline.database, filter, ZONE, now);
+      const all = attainment.find(({ part }) => part === 'all');
+      expect(report?.figures).toEqual({
+        'in-time': all?.['in-time'] ?? 0,
+        late: all?.late ?? 0,
+        unanswered: all?.unanswered ?? 0,
+      });
+      const told = report?.tickets.filter(({ miss, dueIn }) => miss !== null && dueIn === '2026-11') ?? [];
+      expect(told.map(({ number }) => number).toSorted()).toEqual(
+        missed.map(({ number }) => number).toSorted(),
+      );
+    }),
+    { numRuns: 25 },
+  );
+  await hotline.database.query('delete from tickets');
+});
+
+describe('the views', () => {
+  it('are in the language of the customer, or the other one, and need nothing from elsewhere as a file', async () => {
+    await using office = await openConsole({ at: '2026-12-03T10:00:00+01:00' });
+    await store(office.hotline, MISSED);
+    const browser = await office.as('supervisor');
+    expect((await browser.get(AT)).text).toContain('November 2026');
+    expect((await browser.get(`${AT}/2026-11`)).text).toContain('<article class="report" lang="de">');
+    expect((await browser.get(`${AT}/2026-11?in=en`)).text).toContain('Art. 9(2)(b)');
+    const { text, headers } = await browser.get(`${AT}/2026-11/report.html?in=en`);
+    expect(headers.get('content-disposition')).toContain('service-report-100234-2026-11.html');
+    expect(text).not.toMatch(/(src|href)=|url\(/);
+    const json = await browser.get(`${AT}/2026-11/report.json`);
+    expect(monthlyReportSchema.parse(JSON.parse(json.text)).month).toBe('2026-11');
+  });
+
+  it('show a customer’s name as it is written, whatever it is', async () => {
+    await using office = await openConsole({ at: '2026-12-03T10:00:00+01:00' });
+    const browser = await office.as('auditor');
+    for (const name of NAUGHTY) {
+      await office.hotline.database.query('update customers set name = $2 where number = $1', [
+        CUSTOMER,
+        name,
+      ]);
+      const { text, status } = await browser.get(`${AT}/2026-11/report.html`);
+      expect(status).toBe(200);
+      expect(text).not.toContain('<script');
+      expect(text).not.toContain('\u202e');
+    }
+  });
+
+  it('of months and customers that are none are not found', async () => {
+    await using office = await openConsole();
+    const browser = await office.as('supervisor');
+    for (const month of ['2026-12', '2026-13', '1999-01', '2026-1', "'", '%00', '2026-11%0a', '9999-12'])
+      expect((await browser.get(`${AT}/${month}`)).status, month).toBe(404);
+    expect((await browser.get('/registry/customers/999999/reports')).status).toBe(404);
+    expect((await browser.post(`${AT}/2026-11/remedy`, { ticket: '1', text: 'x' })).status).toBe(404);
+    expect((await browser.post(`${AT}/2026-11/send`, {})).location).toBe(`${AT}/2026-11?done=running`);
+    const response = await fetch(`${office.hotline.url}/api/v1/customers/999999/reports/2026-11`, {
+      headers: { authorization: 'Bearer wrong' },
+    });
+    expect(response.status).toBe(401);
+    for (const at of ['999999/reports/2026-11', `${CUSTOMER}/reports/2027-01`, `${CUSTOMER}/reports/now`])
+      expect(await office.hotline.api(`/customers/${at}`)).toMatchObject({ status: 404 });
+  });
+
+  it('are sent and explained by whoever may, and only they', async () => {
+    await using office = await openConsole({ at: '2026-12-03T10:00:00+01:00' });
+    const number = await store(office.hotline, MISSED);
+    const engineer = await office.as('engineer');
+    const auditor = await office.as('auditor');
+    expect((await engineer.get(`${AT}/2026-11`)).status).toBe(200);
+    expect((await engineer.get(`${AT}/2026-11/report.html`)).status).toBe(403);
+    expect((await auditor.get(`${AT}/2026-11/report.html`)).status).toBe(200);
+    for (const browser of [engineer, auditor]) {
+      expect((await browser.post(`${AT}/2026-11/send`, {})).status).toBe(403);
+      expect((await browser.post(`${AT}/2026-11/remedy`, { ticket: number, text: 'x' })).status).toBe(403);
+    }
+  });
+});

@@ -1,0 +1,120 @@
+import { expect, test } from 'vitest';
+import { monthlyReportSchema } from '../../src/domain/monthly-reports/monthly-report.ts';
+import { planMails } from '../../src/domain/monthly-reports/plan-mails.ts';
+import { listMailsOf } from '../../src/domain/monthly-reports/report-mail-store.ts';
+import { openConsole } from '../support/console.ts';
+import { openMailServer } from '../support/mail-server.ts';
+
+const CUSTOMER = '100234';
+const withAddress = (usual: string) =>
+  usual.replace(
+    'name: Musterwerk AG',
+    'name: Musterwerk AG\n    report: { to: it@musterwerk.example, language: de }',
+  );
+
+/** The house on the last day of November; reports are due on the third. */
+async function openHouse(mail: { url: string }) {
+  const office = await openConsole({
+    at: '2026-11-30T10:00:00+01:00',
+    directory: withAddress,
+    env: { SMTP_URL: mail.url, REPORT_SENDER: 'hotline@support.example' },
+  });
+  const { hotline } = office;
+  await hotline.database.transaction((tx) => planMails({ tx, now: new Date() }, 3));
+  return { ...office, mailsOf: () => listMailsOf(hotline.database, CUSTOMER, 10) };
+}
+
+test('the report of a month goes out on its day, once, as a page and as data', async () => {
+  await using mail = await openMailServer();
+  const house = await openHouse(mail);
+  await using hotline = house.hotline;
+  await hotline.pass({ hours: 69 });
+  expect(mail.mails).toEqual([]);
+  await hotline.pass({ hours: 3 });
+  expect(mail.mails).toMatchObject([{ from: 'hotline@support.example', to: ['it@musterwerk.example'] }]);
+  const [sent] = mail.mails;
+  expect(sent?.raw).toContain('Subject: Servicebericht November 2026: Musterwerk AG');
+  expect(sent?.attachment('.html')).toContain('<html lang="de">');
+  const report = monthlyReportSchema.parse(JSON.parse(sent?.attachment('.json') ?? ''));
+  expect(report).toMatchObject({ customer: { number: CUSTOMER }, month: '2026-11', isOver: true });
+  await hotline.pass({ hours: 72 });
+  expect(mail.mails).toHaveLength(1);
+  expect(await house.mailsOf()).toMatchObject([{ status: 'sent', tries: 1, error: null, wishedBy: null }]);
+});
+
+test('a server that is busy is asked again, and the customer gets one report', async () => {
+  await using mail = await openMailServer();
+  mail.trouble('busy', 'busy');
+  const house = await openHouse(mail);
+  await using hotline = house.hotline;
+  await hotline.pass({ hours: 70, minutes: 6 });
+  expect(mail.mails).toEqual([]);
+  expect(await house.mailsOf()).toMatchObject([
+    { status: 'planned', error: expect.stringContaining('try later') },
+  ]);
+  await hotline.pass({ hours: 1 });
+  expect(mail.mails).toHaveLength(1);
+  expect(await house.mailsOf()).toMatchObject([{ status: 'sent', tries: 3 }]);
+});
+
+test('a reader who is refused is asked for no more, and the board says so until somebody sends it again', async () => {
+  await using mail = await openMailServer();
+  mail.trouble('refused');
+  const house = await openHouse(mail);
+  await using hotline = house.hotline;
+  await hotline.pass({ hours: 96 });
+  expect(await house.mailsOf()).toMatchObject([{ status: 'refused', tries: 1 }]);
+  const browser = await house.as('supervisor');
+  expect((await browser.get('/')).text).toContain('1 monthly report was not sent in time:');
+  const at = `/registry/customers/${CUSTOMER}/reports`;
+  expect((await browser.get(at)).text).toContain('refused by the mail server');
+  const reply = await browser.post(`${at}/2026-11/send`, {});
+  expect(reply.location).toBe(`${at}/2026-11?done=sent`);
+  await hotline.pass({ minutes: 1 });
+  expect(mail.mails).toHaveLength(1);
+  expect((await browser.get('/')).text).not.toContain('not sent in time');
+  expect(await house.mailsOf()).toMatchObject([
+    { status: 'sent', wishedBy: 'The supervisor' },
+    { status: 'refused' },
+  ]);
+});
+
+test('a server that had it all and said nothing may have taken it: it is not sent a second time', async () => {
+  await using mail = await openMailServer();
+  mail.trouble('gone');
+  const house = await openHouse(mail);
+  await using hotline = house.hotline;
+  await hotline.pass({ hours: 96 });
+  expect(mail.mails).toHaveLength(1);
+  expect(await house.mailsOf()).toMatchObject([{ status: 'unknown', tries: 1 }]);
+  expect((await (await house.as('supervisor')).get('/')).text).toContain('not sent in time');
+});
+
+test('a worker that dies while it sends leaves it at that', async () => {
+  await using mail = await openMailServer();
+  const house = await openHouse(mail);
+  await using hotline = house.hotline;
+  const { database } = hotline;
+  await hotline.pass({ hours: 69 });
+  await database.query(
+    `insert into report_mails (customer_number, month, sent_to, language, due_at, status, tries)
+     values ($1, '2026-11-01', 'it@musterwerk.example', 'de', $2, 'sending', 1)`,
+    [CUSTOMER, new Date()],
+  );
+  await database.query(
+    `insert into timers (kind, subject, due_at) select 'send-report', id::text, due_at from report_mails`,
+  );
+  await hotline.pass({ hours: 4 });
+  expect(mail.mails).toEqual([]);
+  expect(await house.mailsOf()).toMatchObject([{ status: 'unknown' }]);
+});
+
+test('without a mail server there is nothing to be overdue, and the console says why nothing is sent', async () => {
+  const office = await openConsole({ at: '2026-12-03T10:00:00+01:00', directory: withAddress });
+  await using hotline = office.hotline;
+  const browser = await office.as('supervisor');
+  const at = `/registry/customers/${CUSTOMER}/reports`;
+  expect((await browser.get(at)).text).toContain('no mail server');
+  expect((await browser.post(`${at}/2026-11/send`, {})).location).toBe(`${at}/2026-11?done=no-mail`);
+  expect(await listMailsOf(hotline.database, CUSTOMER, 10)).toEqual([]);
+});
