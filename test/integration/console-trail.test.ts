@@ -117,6 +117,29 @@ it('what somebody keeps for themselves, and where they sign out, is in the audit
   ]);
 });
 
+it('what is done with monthly reports is in the audit trail', async () => {
+  await using office = await openConsole({
+    at: '2026-12-03T10:00:00+01:00',
+    env: { SMTP_URL: 'smtp://127.0.0.1:1', REPORT_SENDER: 'hotline@support.example' },
+  });
+  const { database } = office.hotline;
+  await database.query(`update customers set report_to = 'it@musterwerk.example' where number = '100234'`);
+  const [row] = await database.query<{ number: string }>(
+    `insert into tickets (kind, severity, status, channel, verified, customer_number, language, plan, priority, calendar,
+       escalation, opened_at, window_from, respond_by, clock, answered_at, missed_at, paging_from)
+     select 'problem', 1, 'answered', 'phone', true, '100234', 'de', 'enhanced', 1, 'munich', 'front-line', at, at, at, 'always',
+       at + interval '1 hour', at, at from (select timestamptz '2026-11-10 09:00+01' as at) as ring returning number`,
+  );
+  const supervisor = await office.as('supervisor');
+  const at = { number: '100234', month: '2026-11' };
+  const fields = { ticket: row?.number ?? '', text: 'Paged sooner from now on.' };
+  const report = '/registry/customers/:number/reports/:month';
+  await makeChanges(office, supervisor, [
+    { path: `${report}/send`, entry: 'customer-report-sent', at },
+    { path: `${report}/remedy`, entry: 'miss-explained', at, fields },
+  ]);
+});
+
 it('what is done to customers and their seats is in the audit trail', async () => {
   await using office = await openConsole();
   const supervisor = await office.as('supervisor');

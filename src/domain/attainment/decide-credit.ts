@@ -1,5 +1,5 @@
+import { type CreditShare, readCreditShare } from '../directory-entry/credit-share.ts';
 import type { CreditRule } from '../directory-entry/directory-schema.ts';
-import { type CreditShare, readCreditShare } from './credit-share.ts';
 
 /** What a customer is due for the promises that were missed, by the rule of their plan. */
 export interface Credit {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { readCreditShare } from '../attainment/credit-share.ts';
 import { MAX_REST_HOURS, NIGHT, REST_HOURS } from '../calendar/rest-rule.ts';
+import { readCreditShare } from './credit-share.ts';
 import {
   date,
   duration,

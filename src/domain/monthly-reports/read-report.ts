@@ -9,7 +9,7 @@ import { findPlan } from '../plans/rule-store.ts';
 import { calendarOf } from '../tickets/ticket-window.ts';
 import { composeReport } from './compose-report.ts';
 import type { MonthlyReport } from './monthly-report.ts';
-import type { ReportedCustomer, ReportRows, TicketRow } from './report-rows.ts';
+import type { ReportedCustomer, ReportedTicketRow, ReportRows } from './report-rows.ts';
 import {
   countReportedCalls,
   countStandings,
@@ -107,7 +107,7 @@ async function readRows(
   };
 }
 
-async function explainAll(db: Db, tickets: readonly TicketRow[]): Promise<ReportRows['tickets']> {
+async function explainAll(db: Db, tickets: readonly ReportedTicketRow[]): Promise<ReportRows['tickets']> {
   const calendars = new Map<string, Calendar>();
   for (const name of new Set(tickets.map((ticket) => ticket.calendar)))
     calendars.set(name, (await calendarOf(db, name)).calendar);
@@ -120,7 +120,7 @@ async function explainAll(db: Db, tickets: readonly TicketRow[]): Promise<Report
 /** Of tickets that were opened in the month and due later as well, if they are late by now. */
 async function readCauses(
   db: Db,
-  tickets: readonly TicketRow[],
+  tickets: readonly ReportedTicketRow[],
   filter: Parameters<typeof listMissed>[1],
   now: Date,
 ): Promise<ReportRows['causes']> {

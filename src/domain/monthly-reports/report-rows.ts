@@ -19,7 +19,7 @@ export interface ReportedCustomer {
 }
 
 /** A ticket that was due or opened in the month. */
-export interface TicketRow
+export interface ReportedTicketRow
   extends Pick<
     Ticket,
     | 'number'
@@ -50,7 +50,7 @@ export interface ReportedEvent {
 }
 
 /** What was done so that a missed promise is kept the next time. */
-export interface Remedy {
+export interface MissRemedy {
   ticketNumber: string;
   text: string;
   writtenAt: Date;
@@ -64,10 +64,10 @@ export interface ReportRows {
   month: { name: string; zone: string; from: Date; until: Date; isOver: boolean };
   /** how many of each severity stand how, of all that were due */
   figures: { severity: number; standing: Standing; count: number }[];
-  tickets: (TicketRow & ExplainedWindow)[];
+  tickets: (ReportedTicketRow & ExplainedWindow)[];
   isCut: boolean;
   events: ReportedEvent[];
   causes: ReadonlyMap<string, MissReason>;
-  remedies: Remedy[];
+  remedies: MissRemedy[];
   calls: { ofCustomer: number; foundLater: number };
 }

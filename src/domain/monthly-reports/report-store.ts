@@ -1,7 +1,13 @@
 import type { Db } from '../../platform/db/database.ts';
 import { DUE, dueParams, STANDING } from '../attainment/attainment-store.ts';
 import type { DueFilter } from '../attainment/due-filter.ts';
-import type { Remedy, ReportedCustomer, ReportedEvent, ReportRows, TicketRow } from './report-rows.ts';
+import type {
+  MissRemedy,
+  ReportedCustomer,
+  ReportedEvent,
+  ReportedTicketRow,
+  ReportRows,
+} from './report-rows.ts';
 
 /** A customer, also one who has left. Their language is the one of their entry, or else of their first contact. */
 export async function findReportedCustomer(db: Db, number: string): Promise<ReportedCustomer | null> {
@@ -34,8 +40,8 @@ export async function listReportedTickets(
   filter: DueFilter & { customer: string },
   limit: number,
   now: Date,
-): Promise<TicketRow[]> {
-  return db.query<TicketRow>(
+): Promise<ReportedTicketRow[]> {
+  return db.query<ReportedTicketRow>(
     `select number, kind, signature, severity, channel, verified, calendar, opened_at as "openedAt", clock,
        window_from as "windowFrom", respond_by as "respondBy", acknowledged_at as "acknowledgedAt",
        answered_at as "answeredAt", closed_at as "closedAt", ${STANDING} as standing
@@ -61,8 +67,8 @@ export async function listReportedEvents(
   );
 }
 
-export async function listRemedies(db: Db, ticketNumbers: readonly string[]): Promise<Remedy[]> {
-  return db.query<Remedy>(
+export async function listRemedies(db: Db, ticketNumbers: readonly string[]): Promise<MissRemedy[]> {
+  return db.query<MissRemedy>(
     `select ticket_number as "ticketNumber", text, written_at as "writtenAt"
      from miss_remedies where ticket_number = any($1::bigint[])`,
     [ticketNumbers],
@@ -70,7 +76,7 @@ export async function listRemedies(db: Db, ticketNumbers: readonly string[]): Pr
 }
 
 /** Says what was done about a miss, in place of what was said before. */
-export async function writeRemedy(db: Db, remedy: Remedy & { writtenBy: string }): Promise<void> {
+export async function writeRemedy(db: Db, remedy: MissRemedy & { writtenBy: string }): Promise<void> {
   await db.query(
     `insert into miss_remedies (ticket_number, text, written_by, written_at) values ($1, $2, $3, $4)
      on conflict (ticket_number) do update

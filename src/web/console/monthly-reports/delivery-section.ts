@@ -3,10 +3,10 @@ import { sayLength } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { arithmeticView } from '../ticket/arithmetic-view.ts';
 import type { Words } from '../words/index.ts';
-import { sayMonth, section, type Telling } from './report-section.ts';
+import { type ReportTelling, sayMonth, section } from './report-section.ts';
 
 /** Every ticket with what was promised and what happened, and how its deadline comes about. */
-export function deliverySection(report: MonthlyReport, telling: Telling): Html {
+export function deliverySection(report: MonthlyReport, telling: ReportTelling): Html {
   const { tickets, isCut } = report;
   const { monthly } = telling.words;
   if (tickets.length === 0) return section('delivery', telling, html`<p>${monthly.noTickets}</p>`);
@@ -23,7 +23,7 @@ export function deliverySection(report: MonthlyReport, telling: Telling): Html {
   );
 }
 
-function row(ticket: ReportedTicket, report: MonthlyReport, { words, format }: Telling): Html {
+function row(ticket: ReportedTicket, report: MonthlyReport, { words, format }: ReportTelling): Html {
   const { monthly } = words;
   const { number, severity, kind, answeredAt, answeredAfterMs, standing, receipt } = ticket;
   const at = (instant: string) => format.full(new Date(instant));
@@ -48,7 +48,7 @@ function sayResult(
   return dueIn === report.month ? result : `${result}, ${monthly.countsIn(sayMonth(dueIn, words))}`;
 }
 
-function deadline(ticket: ReportedTicket, telling: Telling): Html {
+function deadline(ticket: ReportedTicket, telling: ReportTelling): Html {
   const { words, format } = telling;
   const say = (severity: number) => `${severity} ${words.severity(severity)}`;
   const explained = {

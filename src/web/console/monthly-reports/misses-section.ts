@@ -1,10 +1,10 @@
 import type { MonthlyReport } from '../../../domain/monthly-reports/monthly-report.ts';
 import { sayLength } from '../format.ts';
 import { type Html, html } from '../html.ts';
-import { section, type Telling } from './report-section.ts';
+import { type ReportTelling, section } from './report-section.ts';
 
 /** Each missed deadline that counts in the month, with its cause and what was done about it. */
-export function missesSection({ tickets, month }: MonthlyReport, telling: Telling): Html {
+export function missesSection({ tickets, month }: MonthlyReport, telling: ReportTelling): Html {
   const { words, format } = telling;
   const { monthly, figures } = words;
   const rows = tickets.flatMap(({ number, miss, dueIn, respondBy, answeredAt, lateMs }) =>

@@ -12,7 +12,7 @@ import { noticeIn } from '../notice.ts';
 import { type Answer, get, post, type Route, type RouteContext } from '../route.ts';
 import { notFound } from '../turned-away.ts';
 import { reportDocument, reportName } from './report-document.ts';
-import { reportPage } from './report-page.ts';
+import { monthlyReportPage } from './report-page.ts';
 import { reportsPage } from './reports-page.ts';
 
 const MONTHS_LISTED = 24;
@@ -47,7 +47,7 @@ async function show(context: RouteContext): Promise<Answer> {
   });
   const mails = await listMailsOf(context.deps.database, number, MAX_MAILS);
   const done = noticeIn(context, context.words.monthly.done);
-  return { page: reportPage(context, { report, mails, done }) };
+  return { page: monthlyReportPage(context, { report, mails, done }) };
 }
 
 async function exportPage(context: RouteContext): Promise<Answer> {

@@ -19,7 +19,7 @@ export interface ReportPage {
 }
 
 /** The report of a month as its customer gets it, with what can be done with it. */
-export function reportPage(context: ConsoleContext, { report, mails, done }: ReportPage): Html {
+export function monthlyReportPage(context: ConsoleContext, { report, mails, done }: ReportPage): Html {
   const { words } = context;
   const { number, name } = report.customer;
   const content = html`

@@ -4,7 +4,7 @@ import { type Html, html } from '../html.ts';
 import type { Words } from '../words/index.ts';
 
 /** How a report is put into words: in its own language and time zone, whoever looks at it. */
-export interface Telling {
+export interface ReportTelling {
   words: Words;
   format: Format;
 }
@@ -18,7 +18,7 @@ export function sayMonth(month: string, { locale }: Pick<Words, 'locale'>): stri
 }
 
 /** A part of a report under its heading, and under what the regulation calls it. */
-export function section(name: SectionName, { words: { monthly } }: Telling, content: Html): Html {
+export function section(name: SectionName, { words: { monthly } }: ReportTelling, content: Html): Html {
   return html`
     <section>
       <h2>${monthly.heading[name]}</h2>

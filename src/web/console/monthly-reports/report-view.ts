@@ -5,7 +5,7 @@ import { type Html, html, nothing } from '../html.ts';
 import { wordsOf } from '../words/index.ts';
 import { deliverySection } from './delivery-section.ts';
 import { missesSection } from './misses-section.ts';
-import { sayMonth, section, type Telling } from './report-section.ts';
+import { type ReportTelling, sayMonth, section } from './report-section.ts';
 import { sayCreditShare } from './say-share.ts';
 import { signaturesSection } from './signatures-section.ts';
 
@@ -28,7 +28,10 @@ export function reportView(report: MonthlyReport): Html {
     </article>`;
 }
 
-function header({ customer, month, zone, isOver, madeAt }: MonthlyReport, { words, format }: Telling): Html {
+function header(
+  { customer, month, zone, isOver, madeAt }: MonthlyReport,
+  { words, format }: ReportTelling,
+): Html {
   const { monthly } = words;
   const facts = [
     monthly.customer(customer.number),
@@ -46,7 +49,7 @@ function header({ customer, month, zone, isOver, madeAt }: MonthlyReport, { word
     </header>`;
 }
 
-function indicators({ figures, bySeverity }: MonthlyReport, telling: Telling): Html {
+function indicators({ figures, bySeverity }: MonthlyReport, telling: ReportTelling): Html {
   const { words } = telling;
   const { monthly, figures: said } = words;
   const due = bySeverity.filter((row) => allOf(row) > 0);
@@ -67,7 +70,7 @@ function indicators({ figures, bySeverity }: MonthlyReport, telling: Telling): H
   );
 }
 
-function credit({ credit: found }: MonthlyReport, telling: Telling): Html {
+function credit({ credit: found }: MonthlyReport, telling: ReportTelling): Html {
   const { words } = telling;
   const { monthly } = words;
   if (found === null) return section('credit', telling, html`<p>${monthly.noCredit}</p>`);
@@ -81,7 +84,7 @@ function credit({ credit: found }: MonthlyReport, telling: Telling): Html {
   );
 }
 
-function objections({ tickets }: MonthlyReport, telling: Telling): Html {
+function objections({ tickets }: MonthlyReport, telling: ReportTelling): Html {
   const { words, format } = telling;
   const { monthly } = words;
   const lines = tickets.flatMap(({ number, reopenings }) =>
@@ -94,7 +97,7 @@ function objections({ tickets }: MonthlyReport, telling: Telling): Html {
   return section('objections', telling, content);
 }
 
-function continuity({ line }: MonthlyReport, telling: Telling): Html {
+function continuity({ line }: MonthlyReport, telling: ReportTelling): Html {
   const { monthly } = telling.words;
   return section(
     'continuity',

@@ -1,4 +1,4 @@
-import type { CreditShare } from '../../../domain/attainment/credit-share.ts';
+import type { CreditShare } from '../../../domain/directory-entry/credit-share.ts';
 import type { Words } from '../words/index.ts';
 
 /** `10 % of the monthly fee`, `€250.00`. */

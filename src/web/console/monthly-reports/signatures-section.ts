@@ -1,16 +1,16 @@
 import type { MonthlyReport, ReportedTicket } from '../../../domain/monthly-reports/monthly-report.ts';
 import { type Html, html, nothing } from '../html.ts';
-import { section, type Telling } from './report-section.ts';
+import { type ReportTelling, section } from './report-section.ts';
 
 /** The changes of signatures, each with its stages. */
-export function signaturesSection({ tickets }: MonthlyReport, telling: Telling): Html {
+export function signaturesSection({ tickets }: MonthlyReport, telling: ReportTelling): Html {
   const changes = tickets.filter(({ kind }) => kind === 'signature');
   if (changes.length === 0)
     return section('signatures', telling, html`<p>${telling.words.monthly.noSignatures}</p>`);
   return section('signatures', telling, html`${changes.map((ticket) => change(ticket, telling))}`);
 }
 
-function change({ number, signature, stages }: ReportedTicket, { words, format }: Telling): Html {
+function change({ number, signature, stages }: ReportedTicket, { words, format }: ReportTelling): Html {
   const { monthly, ticket, stage } = words;
   const kind = signature === null ? nothing : html` · ${words.signature[signature]}`;
   return html`
