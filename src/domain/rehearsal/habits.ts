@@ -19,7 +19,7 @@ export interface Habits {
   /** of tickets that are changes of signatures */
   signatures: number;
   day: PersonReaction;
-  /** from 22:00 to 06:00 where the schedule is */
+  /** as `NIGHT` in `calendar/rest-rule.ts`, where most customers are */
   night: PersonReaction;
   /** of those who are known better, by their keys */
   people: ReadonlyMap<string, { day: PersonReaction; night: PersonReaction }>;

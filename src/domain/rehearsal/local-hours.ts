@@ -1,8 +1,9 @@
 import { DAY, type LocalTime } from '../calendar/local-time.ts';
+import { NIGHT, readNight } from '../calendar/rest-rule.ts';
 
 export const HOUR_MS = 3_600_000;
-/** From 22:00 to 06:00 somebody's night is broken. */
-const NIGHT = { begins: 22 * HOUR_MS, ends: 6 * HOUR_MS };
+/** When somebody's night is broken: as the law has it, and the duty lists count it. */
+const { begins: NIGHT_BEGINS, lengthMs: NIGHT_MS } = readNight(NIGHT);
 
 /** Monday 00:00 is 0. */
 export function hourOfWeek(local: LocalTime): number {
@@ -11,11 +12,15 @@ export function hourOfWeek(local: LocalTime): number {
 }
 
 export function isNight(local: LocalTime): boolean {
-  const ofDay = ((local % DAY) + DAY) % DAY;
-  return ofDay >= NIGHT.begins || ofDay < NIGHT.ends;
+  return sinceNight(local) < NIGHT_MS;
 }
 
 /** The same number for all of one night, also after midnight. */
 export function nightOf(local: LocalTime): number {
-  return Math.floor((local - NIGHT.begins) / DAY);
+  return Math.floor((local - NIGHT_BEGINS) / DAY);
+}
+
+/** Milliseconds since a night began last. */
+function sinceNight(local: LocalTime): number {
+  return (((local - NIGHT_BEGINS) % DAY) + DAY) % DAY;
 }
