@@ -5,6 +5,7 @@ import { restOf, type TimeSpan, unite } from '../calendar/time-spans.ts';
 import type { EscalationPolicy } from '../directory-entry/directory-schema.ts';
 import type { TargetRows } from '../escalation/decide-recipients.ts';
 import { SEVERITIES, type Severity, type Ticket } from '../tickets/ticket.ts';
+import { compareKeys } from './compare-keys.ts';
 import { coveredTimes } from './covered-times.ts';
 import { type FoundCause, findCause } from './find-cause.ts';
 import { pagePlaces, SHARE_TO_ANSWER } from './page-places.ts';
@@ -131,6 +132,9 @@ function joinAlike(found: readonly Impossible[]): Impossible[] {
 }
 
 function inOrder(one: Impossible, other: Impossible): number {
-  if (one.plan !== other.plan) return one.plan < other.plan ? -1 : 1;
-  return one.severity - other.severity || one.from.getTime() - other.from.getTime();
+  return (
+    compareKeys(one.plan, other.plan) ||
+    one.severity - other.severity ||
+    one.from.getTime() - other.from.getTime()
+  );
 }

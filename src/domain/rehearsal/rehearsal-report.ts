@@ -1,5 +1,6 @@
 import type { Severity } from '../tickets/ticket.ts';
 import type { Backtest } from './backtest.ts';
+import { compareKeys } from './compare-keys.ts';
 import { type Estimate, estimateDifference, estimateShare } from './interval.ts';
 import { HOUR_MS } from './local-hours.ts';
 import type { RehearsalQuestion } from './model.ts';
@@ -105,7 +106,7 @@ export function reportOf(
         hour: Number(key.slice(key.lastIndexOf(' ') + 1)),
         count,
       }))
-      .toSorted((one, other) => compare(one.cell, other.cell) || one.hour - other.hour)
+      .toSorted((one, other) => compareKeys(one.cell, other.cell) || one.hour - other.hour)
       .flatMap(({ cell, hour, count }) => keptOf(cell, [count]).map((kept) => ({ ...kept, hour }))),
     misses: rows.remedies
       .map(({ cause, text, tally: after }) => ({
@@ -114,10 +115,10 @@ export function reportOf(
         remedy: text,
         keptAfter: round(estimateShare(allCounts(after))?.share ?? 1),
       }))
-      .toSorted((one, other) => other.perYear - one.perYear || compare(one.cause, other.cause)),
+      .toSorted((one, other) => other.perYear - one.perYear || compareKeys(one.cause, other.cause)),
     people: Object.entries(tally.people)
       .map(([key, load]) => ({ key, ...perReplication(load, replications) }))
-      .toSorted((one, other) => other.pages - one.pages || compare(one.key, other.key)),
+      .toSorted((one, other) => other.pages - one.pages || compareKeys(one.key, other.key)),
     whatIf: rows.variants.flatMap(({ name, tally: other }) =>
       cellsOf(tally).flatMap(([cell, before]) => {
         const estimate = estimateDifference(before, other.cells[cell] ?? []);
@@ -132,7 +133,7 @@ export function reportOf(
 
 function cellsOf({ cells }: Tally): [string, Count[]][] {
   const inOrder = (cell: string) => `${readCell(cell).plan} ${readCell(cell).severity}`;
-  return Object.entries(cells).toSorted(([one], [other]) => compare(inOrder(one), inOrder(other)));
+  return Object.entries(cells).toSorted(([one], [other]) => compareKeys(inOrder(one), inOrder(other)));
 }
 
 function keptOf(cell: string, counts: readonly Count[]): KeptShare[] {
@@ -153,10 +154,4 @@ function rounded({ share, low, high }: Estimate): Estimate {
 
 function round(number: number): number {
   return Number(number.toFixed(DIGITS));
-}
-
-/** By code units: the same wherever it runs. */
-function compare(one: string, other: string): number {
-  if (one === other) return 0;
-  return one < other ? -1 : 1;
 }

@@ -3,6 +3,7 @@ import type { Directory } from '../directory-entry/directory.ts';
 import type { PlanDefinition } from '../directory-entry/directory-schema.ts';
 import type { Managers, Reachable, TargetRows } from '../escalation/decide-recipients.ts';
 import type { AbsenceSpan } from '../oncall/engineers/absence.ts';
+import { compareKeys } from './compare-keys.ts';
 
 /** What a rehearsal plays with: a directory, and what only a database knows beside it. */
 export interface Rehearsed {
@@ -45,7 +46,7 @@ export function customerGroups({ directory }: Rehearsed): CustomerGroup[] {
   const usual = usualCalendar(directory);
   for (const plan of plans.keys())
     if (!served.has(plan) && usual !== undefined) add(plan, usual, { tam: null, deputy: null });
-  return [...groups.values()].toSorted((one, other) => (one.plan < other.plan ? -1 : 1));
+  return [...groups.values()].toSorted((one, other) => compareKeys(one.plan, other.plan));
 }
 
 /** Whom targets can mean for a group's tickets. */
@@ -70,6 +71,6 @@ function usualCalendar({ customers, calendars }: Directory<unknown>): string | u
   const counts = new Map([...calendars.keys()].map((name) => [name, 0]));
   for (const { header } of customers.values())
     counts.set(header.calendar, (counts.get(header.calendar) ?? 0) + 1);
-  const [first] = [...counts].toSorted(([one, many], [other, more]) => more - many || (one < other ? -1 : 1));
+  const [first] = [...counts].toSorted(([one, many], [other, more]) => more - many || compareKeys(one, other));
   return first?.[0];
 }
