@@ -8,7 +8,7 @@ import { BESIDES_POLICY, HAND_OVER_STEP, OPEN_PAGE, type Page } from './page.ts'
 /** All that is known when a voice page has ended without an acknowledgement. */
 export interface NotReachedRows {
   ticket: Pick<Ticket, 'status' | 'nextStep' | 'acknowledgedBy' | 'hands' | 'helpers'>;
-  page: Page;
+  page: Pick<Page, 'id' | 'status' | 'step' | 'engineer' | 'channel' | 'number'>;
   /** whom the page was for; null: a supervisor, or nobody we know any more */
   recipient: Recipient | null;
   /** the pages of the ticket that somebody may still acknowledge, this one or not */

@@ -1,3 +1,6 @@
+/** What people do at an instant comes after whatever is due then: nobody is quicker than a timer. */
+export const AFTER_WHAT_IS_DUE = 1e12;
+
 /** Something that happens at an instant; what was added first happens first. */
 interface Entry<Event> {
   at: number;
@@ -10,10 +13,13 @@ export class EventHeap<Event> {
   readonly #entries: Entry<Event>[] = [];
   #added = 0;
 
-  /** @param at epoch milliseconds */
-  add(at: number, event: Event): void {
+  /**
+   * @param at epoch milliseconds
+   * @param later among what happens at the same instant: 0 or `AFTER_WHAT_IS_DUE`
+   */
+  add(at: number, event: Event, later = 0): void {
     const entries = this.#entries;
-    entries.push({ at, order: this.#added, event });
+    entries.push({ at, order: later + this.#added, event });
     this.#added += 1;
     let child = entries.length - 1;
     while (child > 0) {
@@ -22,6 +28,11 @@ export class EventHeap<Event> {
       this.#swap(child, parent);
       child = parent;
     }
+  }
+
+  /** When the next thing happens. @returns null: nothing is left */
+  soonest(): number | null {
+    return this.#entries[0]?.at ?? null;
   }
 
   /** @returns null: nothing is left */

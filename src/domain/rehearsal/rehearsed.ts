@@ -71,6 +71,8 @@ function usualCalendar({ customers, calendars }: Directory<unknown>): string | u
   const counts = new Map([...calendars.keys()].map((name) => [name, 0]));
   for (const { header } of customers.values())
     counts.set(header.calendar, (counts.get(header.calendar) ?? 0) + 1);
-  const [first] = [...counts].toSorted(([one, many], [other, more]) => more - many || compareKeys(one, other));
+  const [first] = [...counts].toSorted(
+    ([one, many], [other, more]) => more - many || compareKeys(one, other),
+  );
   return first?.[0];
 }

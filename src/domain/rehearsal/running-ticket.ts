@@ -1,8 +1,11 @@
 import type { ResponseWindow } from '../calendar/response-target.ts';
 import type { EscalationPolicy } from '../directory-entry/directory-schema.ts';
+import type { Recipient } from '../escalation/decide-recipients.ts';
+import { OPEN_PAGE, type Page } from '../paging/page.ts';
 import type { DecidedDecline } from '../ticket-operations/decide-acknowledgement.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import type { PlayedGroup } from './model.ts';
+import type { PlayedLeg } from './played-legs.ts';
 
 /** What the time of a ticket goes by with, until it is answered or its deadline has passed. */
 export const PHASES = [
@@ -15,8 +18,17 @@ export const PHASES = [
 export type Phase = (typeof PHASES)[number];
 
 /** The timers of a ticket that are played. */
-export const PLAYED_ALARMS = ['escalate', 'acknowledgement-stale', 'begin-callback'] as const;
+export const PLAYED_ALARMS = ['escalate', 'acknowledgement-stale', 'begin-callback', 'deadline'] as const;
 export type PlayedAlarm = (typeof PLAYED_ALARMS)[number];
+
+/** A page of a played ticket. */
+export interface PlayedPage
+  extends Pick<Page, 'id' | 'ticketNumber' | 'step' | 'engineer' | 'channel' | 'number'> {
+  readonly recipient: Recipient;
+  status: Page['status'];
+  /** of a page by call */
+  leg: PlayedLeg | null;
+}
 
 /** A ticket while it is played. Instants are epoch milliseconds. */
 export interface RunningTicket {
@@ -36,8 +48,12 @@ export interface RunningTicket {
   since: number;
   /** tries to reach the customer */
   attempts: number;
-  /** how often somebody was rung or written to */
-  turns: number;
+  /** those that somebody may still acknowledge, and some that are over */
+  pages: PlayedPage[];
+  /** somebody is speaking with the customer, or the customer is being rung for them; null: neither */
+  connection: { leg: PlayedLeg; isJoined: boolean } | null;
+  /** how often somebody was rung or written to, by the way and who */
+  readonly turns: Map<string, number>;
 }
 
 /** A ticket that was just opened. @param at the first ring */
@@ -48,12 +64,14 @@ export function runTicket(
   return {
     ...known,
     declined: new Map(),
-    alarms: { escalate: null, 'acknowledgement-stale': null, 'begin-callback': null },
+    alarms: { escalate: null, 'acknowledgement-stale': null, 'begin-callback': null, deadline: null },
     spent: { 'nobody-on-call': 0, 'not-acknowledged': 0, 'not-connected': 0, 'customer-away': 0, talk: 0 },
     phase: 'not-acknowledged',
     since: Math.max(at, known.window.windowFrom.getTime()),
     attempts: 0,
-    turns: 0,
+    pages: [],
+    connection: null,
+    turns: new Map(),
   };
 }
 
@@ -73,4 +91,18 @@ export function longestPhase({ spent }: RunningTicket): Phase {
 /** For a while it does not go to whoever has said no. */
 export function decline(running: RunningTicket, declined: DecidedDecline | null): void {
   if (declined) running.declined.set(declined.engineer, declined.until.getTime());
+}
+
+/** How often a ticket has reached for somebody in one way before. */
+export function nextTurn({ turns }: RunningTicket, way: string, who: string): number {
+  const key = `${way} ${who}`;
+  const turn = turns.get(key) ?? 0;
+  turns.set(key, turn + 1);
+  return turn;
+}
+
+/** The pages of a ticket that somebody may still acknowledge. */
+export function openPages(running: RunningTicket): PlayedPage[] {
+  running.pages = running.pages.filter(({ status }) => OPEN_PAGE.includes(status));
+  return running.pages;
 }

@@ -11,6 +11,9 @@ export interface Passing {
   engineer: string | null;
 }
 
+/** What tells whether a page is over once its ticket is passed on. */
+type PassedPage = Pick<Page, 'id' | 'ticketNumber' | 'engineer'>;
+
 export type PassOnDecision =
   | { outcome: 'over' }
   | {
@@ -30,7 +33,7 @@ export type PassOnDecision =
 export function decidePassOn(
   ticket: Ticket,
   { by, engineer }: Passing,
-  pages: { open: readonly Page[]; keyed: readonly Page[] },
+  pages: { open: readonly PassedPage[]; keyed: readonly PassedPage[] },
   now: Date,
 ): PassOnDecision {
   if (!isUnanswered(ticket)) return { outcome: 'over' };

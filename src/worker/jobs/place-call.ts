@@ -10,6 +10,7 @@ import {
   takeNextToDial,
 } from '../../domain/calls/dial-store.ts';
 import { handleStatus } from '../../domain/calls/handle-status.ts';
+import { RING_SECONDS } from '../../domain/calls/ring-seconds.ts';
 import { noteCallAccepted } from '../../domain/explain/instants-store.ts';
 import { makeWay } from '../../domain/paging/make-way.ts';
 import { changePage, findPagesOfCall, pageHasGone } from '../../domain/paging/page-store.ts';
@@ -23,7 +24,6 @@ import type { Job, JobDeps } from './job.ts';
 import { noteOutcome } from './note-outcome.ts';
 import { noteTaken, passGate, shutGate, type Traffic, waitInLine } from './pass-gate.ts';
 
-const RING_SECONDS = { engineer: 25, customer: 35, caller: 30 };
 /**
  * Whoever is wanted is on another leg of ours. The end of that one wakes the next; in case it is missed, it is looked again,
  * less and less often: many who wait for one phone must not keep the workers busy.
