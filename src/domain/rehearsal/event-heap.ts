@@ -1,5 +1,7 @@
 /** What people do at an instant comes after whatever is due then: nobody is quicker than a timer. */
 export const AFTER_WHAT_IS_DUE = 1e12;
+/** What follows from all that is due at an instant, before people do anything. */
+export const ONCE_ALL_IS_DONE = AFTER_WHAT_IS_DUE / 2;
 
 /** Something that happens at an instant; what was added first happens first. */
 interface Entry<Event> {
@@ -15,7 +17,7 @@ export class EventHeap<Event> {
 
   /**
    * @param at epoch milliseconds
-   * @param later among what happens at the same instant: 0 or `AFTER_WHAT_IS_DUE`
+   * @param later among what happens at the same instant: 0, `ONCE_ALL_IS_DONE` or `AFTER_WHAT_IS_DUE`
    */
   add(at: number, event: Event, later = 0): void {
     const entries = this.#entries;

@@ -16,7 +16,7 @@ import { isHelper, lacksHands, mayHelp, seeksHelp } from '../tickets/hands.ts';
 import { isUnanswered, type Means, type Severity } from '../tickets/ticket.ts';
 import { urgency } from '../tickets/urgency.ts';
 import { draw } from './draw.ts';
-import { AFTER_WHAT_IS_DUE, EventHeap } from './event-heap.ts';
+import { AFTER_WHAT_IS_DUE, EventHeap, ONCE_ALL_IS_DONE } from './event-heap.ts';
 import { drawRings, indexOfShare, type Model } from './model.ts';
 import { type People, peopleOf, type Says } from './people.ts';
 import { type PlayedLeg, PlayedLegs } from './played-legs.ts';
@@ -75,6 +75,7 @@ export const AFTER_MISS_MS = 3_600_000;
 type Event =
   | { kind: 'alarm'; alarm: PlayedAlarm; running: RunningTicket }
   | { kind: 'given-up'; running: RunningTicket }
+  | { kind: 'dial' }
   | { kind: 'texts'; number: string }
   | { kind: 'read'; text: WaitingText; says: Says }
   | { kind: 'rung'; leg: PlayedLeg; says: Says | null }
@@ -98,6 +99,7 @@ class Replication {
   readonly #outage: { from: number; until: number };
   readonly #played: Played = { tickets: [], pages: new Map() };
   #pages = 0;
+  #dialsAt: number | null = null;
 
   constructor(model: Model, replication: number, watch: Watch | null) {
     this.#model = model;
@@ -178,6 +180,9 @@ class Replication {
         break;
       case 'given-up':
         this.#giveUp(event.running, at);
+        break;
+      case 'dial':
+        this.#dial(at);
         break;
       case 'texts':
         this.#send(this.#texts.flush(event.number, at), at);
@@ -329,7 +334,20 @@ class Replication {
       state: 'waiting',
     };
     page.leg = leg;
-    if (this.#legs.add(leg)) this.#dialled(leg, at);
+    this.#legs.add(leg);
+    this.#dialSoon(at);
+  }
+
+  /** Whoever is free is rung, once all that is due at this instant is done. */
+  #dialSoon(at: number): void {
+    if (this.#dialsAt === at || !this.#legs.isAnyWaiting) return;
+    this.#dialsAt = at;
+    this.#events.add(at, { kind: 'dial' }, ONCE_ALL_IS_DONE);
+  }
+
+  #dial(at: number): void {
+    this.#dialsAt = null;
+    for (const leg of this.#legs.dial()) this.#dialled(leg, at);
   }
 
   #dialled(leg: PlayedLeg, at: number): void {
@@ -350,8 +368,8 @@ class Replication {
   }
 
   #endLeg(leg: PlayedLeg, at: number): void {
-    const next = this.#legs.end(leg);
-    if (next) this.#dialled(next, at);
+    this.#legs.end(leg);
+    this.#dialSoon(at);
   }
 
   /** A phone has rung: somebody has picked up and keys what they want, or nobody has. */

@@ -16,37 +16,34 @@ export interface PlayedLeg {
 /** The calls to everybody: an engineer has one at a time, and what waits for them goes in the order of `takeNextToDial`. */
 export class PlayedLegs {
   readonly #current = new Map<string, PlayedLeg>();
-  readonly #waiting = new Map<string, PlayedLeg[]>();
+  #waiting: PlayedLeg[] = [];
 
-  /** @returns whether it is dialled now; a supervisor's phones are rung however many are */
-  add(leg: PlayedLeg): boolean {
-    const { engineer } = leg;
-    if (engineer !== null && this.#current.has(engineer)) {
-      const waiting = this.#waiting.get(engineer);
-      if (waiting) waiting.push(leg);
-      else this.#waiting.set(engineer, [leg]);
-      return false;
-    }
-    this.#dial(leg);
-    return true;
+  add(leg: PlayedLeg): void {
+    this.#waiting.push(leg);
   }
 
-  /** @returns the leg that is dialled now that this one is over */
-  end(leg: PlayedLeg): PlayedLeg | null {
-    const { engineer } = leg;
-    const wasCurrent = engineer !== null && this.#current.get(engineer) === leg;
+  end(leg: PlayedLeg): void {
     leg.state = 'over';
-    if (!wasCurrent) return null;
-    this.#current.delete(engineer);
-    const waiting = (this.#waiting.get(engineer) ?? []).filter(({ state }) => state === 'waiting');
-    const next = waiting.toSorted(inOrder)[0];
-    this.#waiting.set(
-      engineer,
-      waiting.filter((one) => one !== next),
-    );
-    if (!next) return null;
-    this.#dial(next);
-    return next;
+    if (leg.engineer !== null && this.#current.get(leg.engineer) === leg) this.#current.delete(leg.engineer);
+  }
+
+  get isAnyWaiting(): boolean {
+    return this.#waiting.length > 0;
+  }
+
+  /** @returns what is dialled now; a supervisor's phones are rung however many are */
+  dial(): PlayedLeg[] {
+    const dialled: PlayedLeg[] = [];
+    const waiting = this.#waiting.filter(({ state }) => state === 'waiting');
+    if (waiting.length > 1) waiting.sort(inOrder);
+    this.#waiting = waiting.filter((leg) => {
+      if (leg.engineer !== null && this.#current.has(leg.engineer)) return true;
+      leg.state = 'ringing';
+      if (leg.engineer !== null) this.#current.set(leg.engineer, leg);
+      dialled.push(leg);
+      return false;
+    });
+    return dialled;
   }
 
   /** Whether somebody is on the phone with us. */
@@ -57,11 +54,6 @@ export class PlayedLegs {
   /** Whether somebody is on the phone about a ticket. */
   speaksAbout(who: string, running: RunningTicket): boolean {
     return this.isOnPhone(who) && this.#current.get(who)?.running === running;
-  }
-
-  #dial(leg: PlayedLeg): void {
-    leg.state = 'ringing';
-    if (leg.engineer !== null) this.#current.set(leg.engineer, leg);
   }
 }
 
