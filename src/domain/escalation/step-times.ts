@@ -33,8 +33,20 @@ export function stepTimes(steps: readonly PolicyStep[], window: ResponseWindow, 
 
 function stepInstant(round: ResponseWindow, at: string, latest: Date): Date {
   if (at.endsWith('%')) return windowInstant(round, { share: Number.parseFloat(at) / 100 });
-  const instant = windowInstant(round, { durationMs: Duration.fromISO(at).toMillis() });
+  const instant = windowInstant(round, { durationMs: durationMs(at) });
   return instant < latest ? instant : latest;
+}
+
+/** A directory has a handful of them, and they are asked for at every ringing. */
+const READ = new Map<string, number>();
+const MAX_READ = 1_000;
+
+function durationMs(iso: string): number {
+  const known = READ.get(iso);
+  if (known !== undefined) return known;
+  const durationMs = Duration.fromISO(iso).toMillis();
+  if (READ.size < MAX_READ) READ.set(iso, durationMs);
+  return durationMs;
 }
 
 /** A ticket that nobody holds goes to the last resort when this share of its window is spent: the rest is theirs. */

@@ -21,15 +21,18 @@ export class EventHeap<Event> {
    */
   add(at: number, event: Event, later = 0): void {
     const entries = this.#entries;
-    entries.push({ at, order: later + this.#added, event });
+    const entry = { at, order: later + this.#added, event };
     this.#added += 1;
-    let child = entries.length - 1;
-    while (child > 0) {
-      const parent = (child - 1) >> 1;
-      if (!this.#isBefore(child, parent)) return;
-      this.#swap(child, parent);
-      child = parent;
+    let place = entries.length;
+    entries.push(entry);
+    while (place > 0) {
+      const above = (place - 1) >> 1;
+      const parent = entries[above] as Entry<Event>;
+      if (!isBefore(entry, parent)) break;
+      entries[place] = parent;
+      place = above;
     }
+    entries[place] = entry;
   }
 
   /** When the next thing happens. @returns null: nothing is left */
@@ -43,36 +46,29 @@ export class EventHeap<Event> {
     const [first] = entries;
     const last = entries.pop();
     if (!first || !last) return null;
-    if (entries.length > 0) {
-      entries[0] = last;
-      this.#sink();
-    }
+    if (entries.length > 0) sink(entries, last);
     return first;
   }
+}
 
-  #sink(): void {
-    const { length } = this.#entries;
-    for (let parent = 0; ; ) {
-      const [left, right] = [2 * parent + 1, 2 * parent + 2];
-      let soonest = parent;
-      if (left < length && this.#isBefore(left, soonest)) soonest = left;
-      if (right < length && this.#isBefore(right, soonest)) soonest = right;
-      if (soonest === parent) return;
-      this.#swap(parent, soonest);
-      parent = soonest;
+/** The last entry takes the place of the first, and goes down to where it belongs. */
+function sink<Event>(entries: Entry<Event>[], entry: Entry<Event>): void {
+  const { length } = entries;
+  let place = 0;
+  for (let below = 1; below < length; below = 2 * place + 1) {
+    let child = entries[below] as Entry<Event>;
+    const right = below + 1 < length ? (entries[below + 1] as Entry<Event>) : child;
+    if (isBefore(right, child)) {
+      child = right;
+      below += 1;
     }
+    if (!isBefore(child, entry)) break;
+    entries[place] = child;
+    place = below;
   }
+  entries[place] = entry;
+}
 
-  #isBefore(one: number, other: number): boolean {
-    const [a, b] = [this.#entries[one], this.#entries[other]];
-    if (!a || !b) return false;
-    return a.at < b.at || (a.at === b.at && a.order < b.order);
-  }
-
-  #swap(one: number, other: number): void {
-    const [a, b] = [this.#entries[one], this.#entries[other]];
-    if (!a || !b) return;
-    this.#entries[one] = b;
-    this.#entries[other] = a;
-  }
+function isBefore(one: Entry<unknown>, other: Entry<unknown>): boolean {
+  return one.at < other.at || (one.at === other.at && one.order < other.order);
 }
