@@ -16,6 +16,7 @@ const AWAKE: Habits = {
   night: { smsSeen: 1, smsMs: 1_000, callAnswered: 1 },
   connects: 1,
   callsLater: 0,
+  connectAnswered: 1,
   customerAnswers: 1,
   talkMs: 60_000,
   answers: 1,
@@ -61,7 +62,8 @@ describe('a rehearsal', () => {
       ],
       overrides: [],
     };
-    const nobodyElse = { ...AWAKE, day: { ...AWAKE.day, callAnswered: 0, smsSeen: 0 }, night: AWAKE.night };
+    const asleep = { smsSeen: 0, smsMs: 1, callAnswered: 0 };
+    const nobodyElse = { ...AWAKE, people: new Map([['supervisors', { day: asleep, night: asleep }]]) };
     const question = questionOf(houseOf({ schedule }), { habits: nobodyElse });
     expect(missed(question).every(({ cause }) => cause === 'nobody-on-call')).toBe(true);
     expect(missed(question).length).toBeGreaterThan(20);
