@@ -16,6 +16,7 @@ const REPORTS: Record<string, () => Promise<unknown>> = {
   growth: () => import('./growth.ts'),
   console: () => import('./console.ts'),
   memory: () => import('./memory.ts'),
+  rehearsal: () => import('./rehearsal.ts'),
 };
 const BENCHMARKS = [...Object.keys(SUITE), ...Object.keys(REPORTS)];
 const USAGE = `usage: npm run bench -- all | ${BENCHMARKS.join(' | ')} [--help]`;
