@@ -129,4 +129,20 @@ test('an import that would break a promise is refused if asked, and nothing of i
   expect((await run(file)).code).toBe(0);
   expect((await run(file, '--rehearse')).code).toBe(0);
   expect((await run(SAMPLE, '--rehearse')).code).toBe(0);
+
+test('a missed call is told in the words of the timeline, in the terminal and on the page', async () => {
+  const page = join(folder, 'story.html');
+  const asked = ['rehearse', '--directory', SAMPLE, ...SMALL, '--seed', '5', '--html', page];
+  const { code, out } = await hotline(asked);
+  expect(code).toBe(0);
+  const story = out.slice(out.indexOf('One of them, as it went')).split('\n');
+  expect(story[1]).toMatch(/^ {2}Call \d+ of replication \d+, plan \w+, severity \d: /);
+  expect(story[2]).toMatch(
+    /^ {4}\w{3} 2026-12-\d\d \d\d:\d\d:\d\d {2}The caller opened the ticket by phone, severity /,
+  );
+  expect(story[3]).toContain('Step 1 of the plan: whoever is on call in');
+  expect(story.some((line) => line.endsWith('paged by SMS'))).toBe(true);
+  const html = await readFile(page, 'utf8');
+  expect(html).toContain('<h2>One of them, as it went</h2>');
+  expect(html).toContain('The caller opened the ticket by phone');
 });

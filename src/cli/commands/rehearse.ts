@@ -6,6 +6,7 @@ import type { Directory } from '../../domain/directory-entry/directory.ts';
 import { type BacktestMonth, backtestMonths, judgeBacktest } from '../../domain/rehearsal/backtest.ts';
 import { fitHabits } from '../../domain/rehearsal/fit-habits.ts';
 import { STATED_HABITS } from '../../domain/rehearsal/habits.ts';
+import { findMissedStory } from '../../domain/rehearsal/missed-story.ts';
 import { prepareModel, type RehearsalQuestion, UNDISTURBED } from '../../domain/rehearsal/model.ts';
 import { prove } from '../../domain/rehearsal/prove.ts';
 import { type RehearsalReport, reportOf } from '../../domain/rehearsal/rehearsal-report.ts';
@@ -19,6 +20,7 @@ import { VERSION } from '../../platform/version.ts';
 import { openPlayers, type RunPlayers } from '../rehearsal/players.ts';
 import { reportLines } from '../rehearsal/report-lines.ts';
 import { reportPage } from '../rehearsal/report-page.ts';
+import { tellStory } from '../rehearsal/tell-story.ts';
 import { type ExitCode, OK, UsageError } from '../support/exit-code.ts';
 import { interruption } from '../support/interruption.ts';
 import { loadRehearsed } from '../support/load-rehearsed.ts';
@@ -69,9 +71,13 @@ export async function rehearse(options: RehearseOptions, env: Environment): Prom
   const replications = model && options.calls > 0 ? options.replications : 0;
   const players = openPlayers();
   const report = await play(players, { question, variants, months }, replications).finally(players.close);
-  if (options.html !== undefined) await writeFile(options.html, `${reportPage(report)}`);
+  // what others read as JSON has no story
+  const missed =
+    options.json && options.html === undefined ? null : findMissedStory(question, report.replications);
+  const story = missed && tellStory(missed, rehearsed.directory.engineers);
+  if (options.html !== undefined) await writeFile(options.html, `${reportPage(report, story)}`);
   if (options.json) printJson(report);
-  else print(...reportLines(report));
+  else print(...reportLines(report, story));
   if (options.html !== undefined) note(`The report stands in ${options.html}.`);
   return OK;
 }

@@ -1,12 +1,13 @@
 import type { RehearsalReport } from '../../domain/rehearsal/rehearsal-report.ts';
 import { colors, count } from '../support/terminal.ts';
 import { CAUSES, caveats, MISSES, percent, points, showInstant } from './say-report.ts';
+import type { ToldStory } from './tell-story.ts';
 
 /** More holes are listed by `--json` and `--html`. */
 const MAX_HOLES = 20;
 
-/** The report for a terminal. */
-export function reportLines(report: RehearsalReport): string[] {
+/** The report for a terminal. @param story of a call that was missed; null: none was */
+export function reportLines(report: RehearsalReport, story: ToldStory | null): string[] {
   const { from, until, replications, calls, seed } = report;
   return [
     colors.bold(`Rehearsal of ${showInstant(from)} to ${showInstant(until)} UTC`),
@@ -20,6 +21,7 @@ export function reportLines(report: RehearsalReport): string[] {
           colors.bold(`Played: ${count(replications, 'time')} ${count(calls, 'call')}, seed ${seed}`),
           ...keptLines(report),
           ...missLines(report),
+          ...storyLines(story),
           ...whatIfLines(report),
           ...peopleLines(report),
         ]),
@@ -56,6 +58,17 @@ function missLines({ misses }: RehearsalReport): string[] {
       `  ${perYear.toFixed(1)} a year: ${MISSES[cause]}`,
       `    ${remedy} Then ${percent(keptAfter)} of all are kept.`,
     ]),
+  ];
+}
+
+function storyLines(story: ToldStory | null): string[] {
+  if (!story) return [];
+  return [
+    '',
+    colors.bold('One of them, as it went'),
+    `  ${story.title}`,
+    ...story.lines.map(({ at, text }) => `    ${at}  ${text}`),
+    ...(story.left > 0 ? [`    and ${story.left} more`] : []),
   ];
 }
 

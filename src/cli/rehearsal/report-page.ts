@@ -1,11 +1,12 @@
 import type { KeptShare, RehearsalReport } from '../../domain/rehearsal/rehearsal-report.ts';
 import { type Html, html } from '../../web/console/html.ts';
 import { CAUSES, caveats, MISSES, percent, points, showInstant } from './say-report.ts';
+import type { ToldStory } from './tell-story.ts';
 
 const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
-/** The report as one page that needs nothing from elsewhere, and prints. */
-export function reportPage(report: RehearsalReport): Html {
+/** The report as one page that needs nothing from elsewhere, and prints. @param story of a call that was missed; null: none was */
+export function reportPage(report: RehearsalReport, story: ToldStory | null): Html {
   return html`<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -19,6 +20,7 @@ ${caveats(report).map((line) => html`<p class="caveat">${line}</p>`)}
 ${proofView(report)}
 ${report.kept.length === 0 ? '' : html`<h2>How often is it kept?</h2>${keptTable(report)}${heatMaps(report)}`}
 ${missTable(report)}
+${storyView(story)}
 ${whatIfTable(report)}
 ${peopleTable(report)}
 <p class="small">Directory ${report.directory}</p>
@@ -97,6 +99,14 @@ ${misses.map(
     html`<tr><td class="figure">${perYear.toFixed(1)}</td><td>${MISSES[cause]}</td><td>${remedy}</td><td class="figure">${percent(keptAfter)}</td></tr>`,
 )}
 </table></div>`;
+}
+
+function storyView(story: ToldStory | null): Html | string {
+  if (!story) return '';
+  return html`<h2>One of them, as it went</h2><p>${story.title}</p><div class="wide"><table>
+<tr><th>At (UTC)</th><th>What happened</th></tr>
+${story.lines.map(({ at, text }) => html`<tr><td>${at}</td><td>${text}</td></tr>`)}
+</table></div>${story.left > 0 ? html`<p class="small">and ${story.left} more</p>` : ''}`;
 }
 
 function whatIfTable({ whatIf }: RehearsalReport): Html | string {

@@ -38,6 +38,11 @@ export function showInstant(at: Date): string {
   return DateTime.fromJSDate(at, { zone: 'utc' }).setLocale('en').toFormat('ccc yyyy-MM-dd HH:mm');
 }
 
+/** `Tue 2026-12-01 22:00:07`, UTC. */
+export function showSecond(at: Date): string {
+  return DateTime.fromJSDate(at, { zone: 'utc' }).setLocale('en').toFormat('ccc yyyy-MM-dd HH:mm:ss');
+}
+
 /** What has to be known before any figure is read. */
 export function caveats({ habits, interrupted, replications, backtest }: RehearsalReport): string[] {
   const past = sayPast(backtest);

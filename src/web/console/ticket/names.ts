@@ -15,7 +15,7 @@ export interface Names {
 
 /** @param schedules what people call them, by key; one that is not there goes by its key */
 export function namesFor(
-  engineers: readonly Engineer[],
+  engineers: readonly Pick<Engineer, 'key' | 'name'>[],
   words: Words,
   schedules: ReadonlyMap<string, string> = new Map(),
 ): Names {
