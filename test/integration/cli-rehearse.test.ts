@@ -129,6 +129,7 @@ test('an import that would break a promise is refused if asked, and nothing of i
   expect((await run(file)).code).toBe(0);
   expect((await run(file, '--rehearse')).code).toBe(0);
   expect((await run(SAMPLE, '--rehearse')).code).toBe(0);
+});
 
 test('a missed call is told in the words of the timeline, in the terminal and on the page', async () => {
   const page = join(folder, 'story.html');
