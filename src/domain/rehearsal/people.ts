@@ -6,7 +6,7 @@ import type { Model } from './model.ts';
 export type Says = 'connect-me' | 'call-later' | 'pass-on';
 
 /** One time at which a ticket reaches for somebody. */
-export interface Contact {
+export interface PlayedContact {
   /** which call of the replication brought the ticket */
   call: number;
   /** an engineer's key, `supervisors` or `customer` */
@@ -20,31 +20,31 @@ export interface Contact {
 /** What people do, whoever asks: the same for the same contact. Times are whole milliseconds. */
 export interface People {
   /** @returns null: the text is not seen in time */
-  readText: (contact: Contact) => { afterMs: number; says: Says } | null;
+  readText: (contact: PlayedContact) => { afterMs: number; says: Says } | null;
   /** @returns null: it rings out */
-  takePageCall: (contact: Contact) => Says | null;
+  takePageCall: (contact: PlayedContact) => Says | null;
   /** whether whoever has a ticket picks up to be connected */
-  takeCallback: (contact: Contact) => boolean;
-  customerPicksUp: (contact: Contact) => boolean;
-  talk: (contact: Contact) => { ms: number; isAnswer: boolean };
+  takeCallback: (contact: PlayedContact) => boolean;
+  customerPicksUp: (contact: PlayedContact) => boolean;
+  talk: (contact: PlayedContact) => { ms: number; isAnswer: boolean };
 }
 
 type Cause = (typeof DRAWS)[number];
 
 /** The people of a replication: what they do is drawn, each thing from a stream of its own. */
-export function peopleOf({ seed, habits, disturbance, localTime }: Model, replication: number): People {
-  const drawn = (what: Cause, { call, who, turn }: Contact) =>
+export function drawnPeople({ seed, habits, disturbance, localTime }: Model, replication: number): People {
+  const drawn = (what: Cause, { call, who, turn }: PlayedContact) =>
     draw(seed, what, { replication, call, who: numberOf(who), turn });
-  const reactionOf = ({ who, at }: Contact) => {
+  const reactionOf = ({ who, at }: PlayedContact) => {
     const { day, night } = habits.people.get(who) ?? habits;
     return isNight(localTime(at)) ? night : day;
   };
-  const saysOf = (stream: Cause, contact: Contact): Says => {
+  const saysOf = (stream: Cause, contact: PlayedContact): Says => {
     const word = drawn(stream, contact);
     if (word < habits.connects) return 'connect-me';
     return word < habits.connects + habits.callsLater ? 'call-later' : 'pass-on';
   };
-  const isOff = ({ who }: Contact) => disturbance.phonesOff.has(who);
+  const isOff = ({ who }: PlayedContact) => disturbance.phonesOff.has(who);
   return {
     readText: (contact) => {
       const { smsSeen, smsMs } = reactionOf(contact);

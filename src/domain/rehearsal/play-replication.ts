@@ -18,7 +18,7 @@ import { urgency } from '../tickets/urgency.ts';
 import { draw } from './draw.ts';
 import { AFTER_WHAT_IS_DUE, EventHeap, ONCE_ALL_IS_DONE } from './event-heap.ts';
 import { drawRings, indexOfShare, type Model } from './model.ts';
-import { type People, peopleOf, type Says } from './people.ts';
+import { drawnPeople, type People, type Says } from './people.ts';
 import { type PlayedLeg, PlayedLegs } from './played-legs.ts';
 import {
   decline,
@@ -63,7 +63,7 @@ export interface PlayedEntry extends DecidedEvent {
 }
 
 /** What happens is told as it happens, the entries of one ticket in their order. */
-export type Watch = (entry: PlayedEntry) => void;
+export type PlayedWatch = (entry: PlayedEntry) => void;
 
 /** Who picks up does so after this long. */
 export const ANSWER_MS = 20_000;
@@ -83,14 +83,14 @@ type Event =
   | { kind: 'talked'; leg: PlayedLeg; isAnswer: boolean };
 
 /** One replication: all its calls, and what the people do who are paged about them. */
-export function playReplication(model: Model, replication: number, watch: Watch | null = null): Played {
+export function playReplication(model: Model, replication: number, watch: PlayedWatch | null = null): Played {
   return new Replication(model, replication, watch).run();
 }
 
 class Replication {
   readonly #model: Model;
   readonly #replication: number;
-  readonly #watch: Watch | null;
+  readonly #watch: PlayedWatch | null;
   readonly #people: People;
   readonly #events = new EventHeap<Event>();
   readonly #legs = new PlayedLegs();
@@ -101,11 +101,11 @@ class Replication {
   #pages = 0;
   #dialsAt: number | null = null;
 
-  constructor(model: Model, replication: number, watch: Watch | null) {
+  constructor(model: Model, replication: number, watch: PlayedWatch | null) {
     this.#model = model;
     this.#replication = replication;
     this.#watch = watch;
-    this.#people = peopleOf(model, replication);
+    this.#people = drawnPeople(model, replication);
     const from =
       model.from.getTime() +
       draw(model.seed, 'carrier', { replication, call: 0 }) * (model.until.getTime() - model.from.getTime());

@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
 import { drawRings, type Model } from '../../../src/domain/rehearsal/model.ts';
-import { type People, peopleOf, type Says } from '../../../src/domain/rehearsal/people.ts';
+import { drawnPeople, type People, type Says } from '../../../src/domain/rehearsal/people.ts';
 import {
   AFTER_MISS_MS,
   ANSWER_MS,
@@ -59,7 +59,7 @@ export class RealWeek {
     this.#hotline = hotline;
     this.#model = model;
     this.#replication = replication;
-    this.#people = peopleOf(model, replication);
+    this.#people = drawnPeople(model, replication);
   }
 
   /** @returns the timelines of all tickets */
