@@ -174,9 +174,9 @@ describe('what was changed is named', () => {
     [
       'a fact that stands twice',
       ({ entries }) => void entries.splice(2, 0, entries[1] as never),
-      'twice gap',
+      'twice chain',
     ],
-    ['facts in another order', ({ entries }) => void entries.reverse(), 'told-otherwise twice gap'],
+    ['facts in another order', ({ entries }) => void entries.reverse(), 'told-otherwise twice gap chain'],
     [
       'another order number',
       ({ entries }) => void Object.assign(entries[3] as object, { order: 9 }),
