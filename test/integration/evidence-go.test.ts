@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { exportProof } from '../../src/domain/evidence/export-proof.ts';
 import { growLog } from '../../src/domain/evidence/grow-log.ts';
 import { ledgerOf } from '../../src/domain/evidence/log-keys.ts';
 import { verifyProof } from '../../src/domain/evidence/verify-proof.ts';
+import { exportProof } from '../../src/domain/proofs/export-proof.ts';
 import { acknowledge } from '../../src/domain/ticket-operations/acknowledge.ts';
 import { buildEvidenceProgram, type EvidenceProgram, hasGo } from '../support/evidence-program.ts';
 import { openHotline } from '../support/hotline.ts';
