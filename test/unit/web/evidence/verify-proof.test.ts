@@ -189,6 +189,11 @@ describe('what was changed is named', () => {
     ],
     ['another month', (copy) => void Object.assign(copy.scope as object, { month: '2026-12' }), 'scope'],
     ['another path', ({ entries }) => void entries[1]?.path.reverse(), 'changed'],
+    [
+      'another place, from which the same path seems to lead to the root',
+      (copy) => void Object.assign(copy, { entries: [{ ...entryAt(copy, 6), index: 1 }] }),
+      'unknown-ticket changed scope',
+    ],
     ['a path to nowhere', ({ entries }) => void entries[1]?.path.push(999), 'damaged'],
     ['a hash cut short', ({ hashes }) => void hashes.splice(0, 1, 'AAAA'), 'damaged'],
     ['a member that nobody knows', (copy) => void Object.assign(copy, { note: 'trust me' }), 'damaged'],
