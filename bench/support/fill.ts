@@ -1,5 +1,6 @@
 import { makeRecord } from '../../src/cli/seed/make-record.ts';
 import { type NewTimer, openDatabase } from '../../src/platform/db/database.ts';
+import { TIMER_CHANNEL, tellTimers } from '../../src/platform/timers/told-timers.ts';
 import { CUSTOMERS, ENGINEERS } from './directory.ts';
 import { HOTLINE_NUMBER, type Hotline } from './stage.ts';
 
@@ -15,6 +16,9 @@ export async function storeOpenTickets(hotline: Hotline, count: number): Promise
       'p' || lpad((i % ${ENGINEERS})::text, 3, '0'), begin, begin, begin + interval '4 hours', 'always',
       begin, 2, 1
     from generate_series(1, ${count}) i, lateral (select now() - i % 3600 * interval '1 second') t (begin)`);
+  await hotline.sql(`
+    insert into callbacks (ticket_number, created_at) select number, opened_at from tickets where status = 'open'
+    on conflict do nothing`);
 }
 
 /** Closed tickets of the last year, each with the call it came by and what followed. */
@@ -72,6 +76,8 @@ async function setAlarms(hotline: Hotline, which: string): Promise<void> {
     `select id, kind, subject, due_at as "dueAt" from timers where ${which} order by due_at`,
   )) as unknown as NewTimer[];
   for (let index = 0; index < timers.length; index += ALARMS_AT_ONCE) {
-    await hotline.alarms.setAlarms(timers.slice(index, index + ALARMS_AT_ONCE));
+    const some = timers.slice(index, index + ALARMS_AT_ONCE);
+    await hotline.alarms.setAlarms(some);
+    await hotline.sql(`select pg_notify('${TIMER_CHANNEL}', '${tellTimers('bench', some)}')`);
   }
 }

@@ -19,13 +19,15 @@ import { type RecordWatch, watchRecord } from '../platform/db/watch-record.ts';
 import { HotlineError } from '../platform/errors.ts';
 import type { Logger } from '../platform/log.ts';
 import {
+  BEAT_MS as ALARM_BEAT_MS,
   type AlarmClock,
   listenToAlarms,
   openAlarmClock,
   type QueueSettings,
 } from '../platform/queue/queue.ts';
 import { every } from '../platform/run-every.ts';
-import { comingTimers, ensureTimer, LEASE_MS } from '../platform/timers/timer-store.ts';
+import { openInstantBell } from '../platform/timers/instant-bell.ts';
+import { comingTimers, ensureTimer, findComing, LEASE_MS } from '../platform/timers/timer-store.ts';
 import { openServer } from '../web/open-server.ts';
 import type { JobDeps } from '../worker/jobs/job.ts';
 import { TENDING_SUBJECT } from '../worker/jobs/nightly-maintenance.ts';
@@ -38,6 +40,7 @@ import { type App, type AppDeps, createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { fillDirectory, warnOfSample } from './fill-directory.ts';
 import { refusedStart } from './refused-start.ts';
+import { createTeller, hearOthers } from './tell-timers.ts';
 
 const SWEEP_MS = 1_000;
 /** Several times in a lease. */
@@ -117,7 +120,8 @@ async function open(
   const queue = { databaseUrl, redisUrl: config.redisUrl, log };
   const alarms = await openAlarmClock(queue);
   closing.push(() => alarms.close());
-  database.onTimers = (timers) => alarms.setAlarms(soon(timers));
+  const tell = createTeller(database);
+  database.onTimers = (timers) => Promise.all([tell(soon(timers)), alarms.setAlarms(soon(timers))]);
 
   const watching = openDatabase(databaseUrl, { ...WATCHING, log });
   closing.push(() => watching.close());
@@ -141,18 +145,25 @@ async function open(
   closing.push(() => closeAll(working));
   closing.push(await showFigures(app));
   if (config.listens) closing.push(await listen(app));
-  if (config.role !== 'web') await workOff(app, { alarms, queue, watch }, working);
+  if (config.role !== 'web') await workOff(app, { alarms, queue, watch, tell }, working);
   // last of all: a start that fails would have told a password that is told once
   if (config.mode.embedded) await welcomeAdministrator(app);
   return app;
 }
 
-/** Does what is due: at once what this process writes for now, by alarm what is written for later, by sweep the rest. */
-async function workOff(
-  app: App,
-  { alarms, queue, watch }: { alarms: AlarmClock; queue: QueueSettings; watch: RecordWatch },
-  closing: Closing,
-): Promise<void> {
+interface Ringing {
+  alarms: AlarmClock;
+  queue: QueueSettings;
+  watch: RecordWatch;
+  /** tells other processes */
+  tell: ReturnType<typeof createTeller>;
+}
+
+/**
+ * Does what is due: on the instant what is known in memory, by alarm of the queue what another process wrote unheard, by
+ * sweep the rest.
+ */
+async function workOff(app: App, { alarms, queue, watch, tell }: Ringing, closing: Closing): Promise<void> {
   const { log } = app;
   const database = openDatabase(queue.databaseUrl, { ...WORK, log, watch });
   closing.push(() => database.close());
@@ -174,19 +185,27 @@ async function workOff(
     await rightClock(app);
     await worker.look();
   };
+  const bell = openInstantBell({
+    read: (from, until) => findComing(database, from, until),
+    ring: (kinds) => worker.look(kinds),
+    rightClock: () => rightClock(app),
+    now,
+    log,
+  });
+  closing.push(() => bell.close());
+  const others = hearOthers(queue.databaseUrl, bell, log);
+  closing.push(() => others.close());
   const onTimers = async (timers: NewTimer[]) => {
+    bell.add(timers);
     const at = now();
-    const isDue = timers.some(({ dueAt }) => dueAt <= at);
-    await Promise.all([
-      isDue ? look() : undefined,
-      alarms.setAlarms(soon(timers).filter(({ dueAt }) => dueAt > at)),
-    ]);
+    const coming = soon(timers);
+    await Promise.all([tell(coming), alarms.setAlarms(coming.filter(({ dueAt }) => dueAt > at))]);
   };
   for (const writing of [app.database, database]) writing.onTimers = onTimers;
   const listener = await listenToAlarms(queue, look);
   closing.push(() => listener.close());
   closing.push(every(SWEEP_MS, log, look));
-  const setComing = async () => alarms.setAlarms(await comingTimers(database, horizon()));
+  const setComing = async () => alarms.setAlarms(await comingTimers(database, horizon(), ALARM_BEAT_MS));
   await setComing();
   closing.push(every(HORIZON_MS / 3, log, setComing));
   closing.push(every(AUDIT_MS, log, () => lookAfter({ ...app.jobDeps, database }, app)));

@@ -32,3 +32,9 @@ export const BULKHEADS: readonly Bulkhead[] = [{ kinds: null, share: 1 }, ...AT_
 
 /** The kinds that have places of their own. */
 export const SET_APART: readonly TimerKind[] = AT_CARRIER.flatMap(({ kinds }) => kinds);
+
+/** Whether any of some kinds has its places here. */
+export function isForAny({ kinds: own }: Bulkhead, kinds: ReadonlySet<string>): boolean {
+  const theirs: readonly string[] = own ?? SET_APART;
+  return [...kinds].some((kind) => theirs.includes(kind) === (own !== null));
+}

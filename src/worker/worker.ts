@@ -10,7 +10,7 @@ import {
   releaseClaims,
   renewTimers,
 } from '../platform/timers/timer-store.ts';
-import { BULKHEADS, type Bulkhead, SET_APART } from './bulkheads.ts';
+import { BULKHEADS, type Bulkhead, isForAny, SET_APART } from './bulkheads.ts';
 import { holdCarrier } from './hold-carrier.ts';
 import type { JobDeps } from './jobs/job.ts';
 import { alone, type Presence } from './presence.ts';
@@ -18,8 +18,11 @@ import { work } from './run-timer.ts';
 
 /** Does what is due, the most urgent first. */
 export interface Worker {
-  /** Looks for due work and begins it; whatever rings, calls this. Resolves when it is begun, not when it is done. */
-  look(): Promise<void>;
+  /**
+   * Looks for due work and begins it; whatever rings, calls this. Resolves when it is begun, not when it is done.
+   * @param kinds of which something is due, as far as the caller knows; left out: any
+   */
+  look(kinds?: ReadonlySet<string>): Promise<void>;
   /** Keeps what takes long in its hands. To be called more often than a lease lasts. */
   renew(): Promise<void>;
   /** Begins nothing more, and resolves when what was begun is done. */
@@ -40,8 +43,9 @@ export function createWorker(deps: JobDeps, atOnce: number, presence: Presence =
     createBulkheadWorker({ deps, atOnce, presence, finish }, bulkhead),
   );
   return {
-    async look() {
-      await Promise.all(workers.map((worker) => worker.look()));
+    async look(kinds) {
+      const rung = kinds ? workers.filter(({ isFor }) => isFor(kinds)) : workers;
+      await Promise.all(rung.map((worker) => worker.look()));
     },
     async renew() {
       const inHand = workers.flatMap((worker) => worker.inHand());
@@ -61,10 +65,8 @@ interface Parts {
 }
 
 /** The places of one bulkhead. */
-function createBulkheadWorker(
-  { deps, atOnce, presence, finish }: Parts,
-  { kinds, urgentOnly, share }: Bulkhead,
-): Pick<Worker, 'look' | 'close'> & { inHand(): ClaimedTimer[] } {
+function createBulkheadWorker({ deps, atOnce, presence, finish }: Parts, bulkhead: Bulkhead) {
+  const { kinds, urgentOnly, share } = bulkhead;
   const places = Math.max(1, Math.round(atOnce * share));
   const which = kinds === null ? { except: SET_APART } : { only: kinds };
   const of = urgentOnly ? { ...which, before: UNVERIFIED_LANE } : which;
@@ -138,6 +140,7 @@ function createBulkheadWorker(
     }
   };
   return {
+    isFor: (rung: ReadonlySet<string>) => isForAny(bulkhead, rung),
     look,
     inHand: () => [...underWay.keys()],
     async close() {

@@ -13,14 +13,16 @@ export const CONNECTIONS = {
   work: 8,
   /** a worker says that it is there */
   presence: 1,
+  /** and hears what other processes have written */
+  hearing: 1,
   /** BullMQ on PostgreSQL: so many to set alarms, and as many to hear them */
   queue: 4,
 } as const;
 
 /** All of one process together. At the start, while tables are looked at, two more. */
 export function mostConnections(role: 'all' | 'web' | 'worker', queue: 'redis' | 'postgres'): number {
-  const { requests, watching, standing, work, presence, queue: one } = CONNECTIONS;
+  const { requests, watching, standing, work, presence, hearing, queue: one } = CONNECTIONS;
   const ends = queue === 'redis' ? 0 : one;
   const always = requests + watching + standing + ends;
-  return role === 'web' ? always : always + work + presence + ends;
+  return role === 'web' ? always : always + work + presence + hearing + ends;
 }

@@ -52,7 +52,7 @@ export interface Database extends Db {
   close(): Promise<void>;
   readonly pool: pg.Pool;
   /** Called after a commit that wrote timers. Whatever it throws is logged: the sweep finds the rows anyway. */
-  onTimers: (timers: NewTimer[]) => void | Promise<void>;
+  onTimers: (timers: NewTimer[]) => unknown;
 }
 
 export interface DatabaseOptions {

@@ -55,7 +55,7 @@ interface Connection {
 
 const QUEUE = 'timers';
 /** Alarms ring on these beats, so that there are never more a second than this allows, whatever is due. */
-const BEAT_MS = 100;
+export const BEAT_MS = 100;
 /** The braces keep all keys of the queue on one node of a Redis Cluster: https://docs.bullmq.io/bull/patterns/redis-cluster */
 export const QUEUE_PREFIX = '{hotline}';
 /** Longer than this nobody waits for the queue. */
