@@ -47,12 +47,28 @@ export async function releaseOrphans(tx: Tx, now: Date): Promise<number> {
   );
   const timers = await tx.query<{ id: string }>(
     `update timers set due_at = $1, owner = null where id in (
-       select id from timers where ${ORPHANED}
-         or owner is null and due_at > $1 and (kind, subject) in (
-           select 'send-message', unnest($2::text[]) union all select 'place-call', unnest($3::text[]))
-       for update skip locked)
+       select id from timers where ${ORPHANED} for update skip locked)
+     returning id`,
+    [now],
+  );
+  // each by its name: nothing that waits is read for it, however much that is
+  const putOff = messages.length + legs.length === 0 ? [] : await advanceWaiting(tx, { messages, legs }, now);
+  return timers.length + putOff.length;
+}
+
+/** What waits to ask the carrier again for what was left behind has nothing to wait for. */
+function advanceWaiting(
+  tx: Tx,
+  { messages, legs }: Record<'messages' | 'legs', { id: string }[]>,
+  now: Date,
+): Promise<{ id: string }[]> {
+  return tx.query(
+    `update timers set due_at = $1, owner = null where id in (
+       select id from timers join (
+         select 'send-message' as kind, unnest($2::text[]) as subject
+         union all select 'place-call', unnest($3::text[])) waiting using (kind, subject)
+       where owner is null and due_at > $1 for update of timers skip locked)
      returning id`,
     [now, messages.map(({ id }) => id), legs.map(({ id }) => id)],
   );
-  return timers.length;
 }

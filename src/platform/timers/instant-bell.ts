@@ -43,6 +43,7 @@ export function openInstantBell(parts: BellParts): InstantBell {
   const { read, ring, rightClock, now, after = afterReal } = parts;
   const instants = createComingInstants();
   const attempt = attempts(parts.log);
+  const attemptClock = attempts(parts.log);
   /** up to when all instants have been read, epoch milliseconds; null: none have */
   let readUntil: number | null = null;
   /** what is told of is kept up to here: never less than what is being read */
@@ -60,7 +61,7 @@ export function openInstantBell(parts: BellParts): InstantBell {
     if (at < Number.POSITIVE_INFINITY) disarm = after(ms, wake);
   };
   const wake = async () => {
-    const isRight = await attempt(rightClock);
+    const isRight = await attemptClock(rightClock);
     if (!isRight || closed) return arm(RETRY_MS);
     const present = now();
     const kinds = instants.takeDue(present);

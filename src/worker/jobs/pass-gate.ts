@@ -9,8 +9,9 @@ import {
   refuseOne,
 } from '../../domain/carrier/gate.ts';
 import { changeGate, findGate, lockGate } from '../../domain/carrier/gate-store.ts';
-import type { Db, Tx } from '../../platform/db/database.ts';
+import type { Database, Db, Tx } from '../../platform/db/database.ts';
 import { isUnavailable } from '../../platform/db/unavailable.ts';
+import { oneByOne } from '../../platform/one-by-one.ts';
 import { type ClaimedTimer, postponeTimer, setTimer } from '../../platform/timers/timer-store.ts';
 import type { JobDeps } from './job.ts';
 import { noteOnceWell } from './note-outcome.ts';
@@ -49,19 +50,36 @@ export async function passGate<One>(
 ): Promise<One | null> {
   let chosen: One | null = null;
   try {
-    return await deps.database.transaction(async (tx) => {
-      const gate = await rightGate(tx, deps, traffic);
-      const now = deps.now().getTime();
-      if (!isGateOpen(gate, now)) return null;
-      chosen = await choose(tx);
-      if (chosen) await changeGate(tx, traffic.gate, passOne(gate, gapOf(deps, traffic), now));
-      return chosen;
-    });
+    return await lineAt(
+      deps,
+      traffic.gate,
+    )(() =>
+      deps.database.transaction(async (tx) => {
+        const gate = await rightGate(tx, deps, traffic);
+        const now = deps.now().getTime();
+        if (!isGateOpen(gate, now)) return null;
+        chosen = await choose(tx);
+        if (chosen) await changeGate(tx, traffic.gate, passOne(gate, gapOf(deps, traffic), now));
+        return chosen;
+      }),
+    );
   } catch (error) {
     const one: One | null = chosen;
     if (one !== null && isUnavailable(error)) noteOnceWell(deps, () => giveBack(one));
     throw error;
   }
+}
+
+/** Who of this process is at a gate of a database. */
+const lines = new WeakMap<Database, Map<GateName, ReturnType<typeof oneByOne>>>();
+
+/** Only one can pass at a time: whoever waits for that does so without a connection, which others would lack. */
+function lineAt({ database }: JobDeps, gate: GateName): ReturnType<typeof oneByOne> {
+  const ofDatabase = lines.get(database) ?? new Map<GateName, ReturnType<typeof oneByOne>>();
+  lines.set(database, ofDatabase);
+  const line = ofDatabase.get(gate) ?? oneByOne();
+  ofDatabase.set(gate, line);
+  return line;
 }
 
 /** Waits in line for the gate: its timer rings in the slot that would be its own if nobody else came. */

@@ -57,8 +57,9 @@ export const sendMessage: Job = async (deps, timer) => {
     choose: (tx) => chooseNext(tx, deps),
     giveBack: (one) => giveBack(deps, one),
   });
-  if (message) await send(deps, message);
-  await waitInLine(deps, MESSAGES, timer);
+  const isTaken = message !== null && (await send(deps, message));
+  // its own has gone, and waits no more
+  if (!isTaken || message.id !== timer.subject) await waitInLine(deps, MESSAGES, timer);
 };
 
 async function chooseNext(tx: Tx, deps: JobDeps): Promise<Message | null> {
@@ -129,7 +130,8 @@ async function whatOvertook(tx: Tx, page: Page, now: Date): Promise<string | nul
 
 const PAGED_AGAIN = 'paged again meanwhile';
 
-async function send(deps: JobDeps, message: Message): Promise<void> {
+/** @returns whether the carrier has taken it */
+async function send(deps: JobDeps, message: Message): Promise<boolean> {
   let sid: string;
   try {
     ({ sid } = await deps.carrier.sendSms({
@@ -140,11 +142,13 @@ async function send(deps: JobDeps, message: Message): Promise<void> {
       ...(message.validSeconds === null ? {} : { validSeconds: message.validSeconds }),
     }));
   } catch (error) {
-    return fail(deps, message, error);
+    await fail(deps, message, error);
+    return false;
   }
   const at = deps.now();
   await noteOutcome(deps, () => deps.database.transaction((tx) => noteSent(tx, message, sid, at)));
   await noteTaken(deps, MESSAGES);
+  return true;
 }
 
 async function noteSent(tx: Tx, message: Message, sid: string, at: Date): Promise<void> {
