@@ -16,6 +16,8 @@ export interface ProcessTime {
   /** bytes it holds of the machine's memory, and of them live objects */
   rss: number;
   heap: number;
+  /** the longest that its event loop has stood still since it was asked last, a millisecond or so included */
+  worstPause: number;
 }
 
 /** Longer than this nothing may take to start or to stop. */

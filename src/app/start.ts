@@ -27,7 +27,13 @@ import {
 } from '../platform/queue/queue.ts';
 import { every } from '../platform/run-every.ts';
 import { openInstantBell } from '../platform/timers/instant-bell.ts';
-import { comingTimers, ensureTimer, findComing, LEASE_MS } from '../platform/timers/timer-store.ts';
+import {
+  comingTimers,
+  ensureTimer,
+  findComing,
+  findDueKinds,
+  LEASE_MS,
+} from '../platform/timers/timer-store.ts';
 import { openServer } from '../web/open-server.ts';
 import type { JobDeps } from '../worker/jobs/job.ts';
 import { TENDING_SUBJECT } from '../worker/jobs/nightly-maintenance.ts';
@@ -183,17 +189,18 @@ async function workOff(app: App, { alarms, queue, watch, tell }: Ringing, closin
   const look = async () => {
     // nothing is early, late or missed by a clock that somebody has just moved
     await rightClock(app);
-    await worker.look();
+    // mostly the bell has rung, and nothing is left
+    await worker.look(await findDueKinds(database, now()));
   };
   const bell = openInstantBell({
     read: (from, until) => findComing(database, from, until),
-    ring: (kinds) => worker.look(kinds),
+    ring: (kinds) => (kinds ? worker.look(kinds) : look()),
     rightClock: () => rightClock(app),
     now,
     log,
   });
   closing.push(() => bell.close());
-  const others = hearOthers(queue.databaseUrl, bell, log);
+  const others = hearOthers({ databaseUrl: queue.databaseUrl, database }, bell, log);
   closing.push(() => others.close());
   const onTimers = async (timers: NewTimer[]) => {
     bell.add(timers);

@@ -22,11 +22,19 @@ export function createTeller(database: Database): (timers: readonly Coming[]) =>
   return async (timers) => (timers.length > 0 ? tell(timers) : undefined);
 }
 
-/** Rings for what other processes tell. */
-export function hearOthers(databaseUrl: string, bell: InstantBell, log: Logger): Channel {
-  return openChannel(databaseUrl, {
+/**
+ * Rings for what other processes tell.
+ * @param from.database on the same server, with connections of its own
+ */
+export function hearOthers(
+  from: { databaseUrl: string; database: Database },
+  bell: InstantBell,
+  log: Logger,
+): Channel {
+  return openChannel(from.databaseUrl, {
     name: TIMER_CHANNEL,
     log,
+    tell: (payload) => notifyTimers(from.database, payload),
     onTold(payload) {
       const heard = hearTimers(SELF, payload);
       if (heard) bell.add(heard);

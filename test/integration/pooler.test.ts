@@ -6,10 +6,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { freePort } from '../../src/cli/support/free-port.ts';
+import { openChannel } from '../../src/platform/db/channel.ts';
+import { openDatabase } from '../../src/platform/db/database.ts';
 import { migrate } from '../../src/platform/db/migrate.ts';
+import { notifyTimers } from '../../src/platform/timers/timer-store.ts';
 import { freshDatabase } from '../support/database.ts';
 import { seeItReady } from '../support/ready-service.ts';
 import { hasRedis, ownRedis } from '../support/redis.ts';
+import { rememberLog } from '../support/written-down.ts';
 
 const PGBOUNCER = '/usr/sbin/pgbouncer';
 
@@ -58,6 +62,32 @@ test.runIf(existsSync(PGBOUNCER))('a pooler in transaction mode is refused for w
   });
   expect(await migrate(await throughPgBouncer(database.url, 'session'))).toEqual([]);
 });
+
+test.runIf(existsSync(PGBOUNCER))(
+  'through a pooler in transaction mode no notification arrives: that is said once, with what is done without',
+  async () => {
+    await using database = await freshDatabase();
+    const { log, lines } = rememberLog();
+    let opened = 0;
+    const url = await throughPgBouncer(database.url, 'transaction');
+    const told = openDatabase(url, { max: 1 });
+    const channel = openChannel(url, {
+      name: 'timers',
+      log,
+      tell: (payload) => notifyTimers(told, payload),
+      onTold: () => {},
+      onOpen: () => {
+        opened += 1;
+      },
+      paces: { everyMs: 10, arriveMs: 100 },
+    });
+    onTestFinished(() => channel.close());
+    onTestFinished(() => told.close());
+    await expect.poll(() => opened, { timeout: 20_000 }).toBeGreaterThan(3);
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toContain('starts by alarm or sweep, up to a second late');
+  },
+);
 
 test.runIf(existsSync(PGBOUNCER) && hasRedis)(
   'the service works through a pooler in session mode',

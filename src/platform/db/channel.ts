@@ -12,78 +12,88 @@ export interface ChannelParts {
   /** lower case, as SQL reads it */
   name: string;
   log: Logger;
+  /** tells on the channel, by another connection */
+  tell: (payload: string) => Promise<unknown>;
   /** told each payload */
   onTold: (payload: string) => void;
   /** told that it hears from now on; what was told before went by */
   onOpen: () => void;
+  /** how often it is tried whether anything arrives, and how long that may take, milliseconds */
+  paces?: { everyMs: number; arriveMs: number };
 }
 
-const CONNECT_TIMEOUT_MS = 2_000;
+const CONNECTION = {
+  application_name: 'priority-line listener',
+  connectionTimeoutMillis: 2_000,
+  query_timeout: 2_000,
+  keepAlive: true,
+  keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
+};
+const ECHO = 'echo ';
 const RECONNECT_MS = 500;
-/** A connection that is dead without anybody having said so, or leads through a pooler, is found within this. */
-const ECHO_EVERY_MS = 10_000;
-const ECHO_TIMEOUT_MS = 2_000;
+/** A connection that is dead without anybody having said so is found within this. */
+const PACES = { everyMs: 10_000, arriveMs: 2_000 };
 
 /**
- * Listens, and connects again whenever the connection is lost. Some poolers (PgBouncer in transaction mode) answer to `listen`
- * and never pass anything on: so it tells itself something now and then, and says once when that does not come back.
+ * Listens, and connects again whenever the connection is lost. Behind a pooler that hands a session to somebody else after each
+ * transaction (PgBouncer in transaction mode) a `listen` is answered, and nothing arrives: so it tells itself something now and
+ * then, connects anew when that stays out, and says so once when it stays out there as well.
  * https://www.postgresql.org/docs/current/sql-notify.html
  */
 export function openChannel(url: string, parts: ChannelParts): Channel {
-  const { name, log, onTold, onOpen } = parts;
-  const echo = `echo ${randomUUID()}`;
+  const { name, log, tell, onTold, onOpen, paces = PACES } = parts;
+  const echo = `${ECHO}${randomUUID()}`;
   let client: pg.Client | undefined;
   let timer: NodeJS.Timeout | undefined;
-  let heardAt = 0;
-  let isDeaf = false;
+  let hasHeard = false;
+  /** how many connections in a row have heard nothing */
+  let deaf = 0;
   let closed = false;
 
+  const later = (ms: number, call: () => unknown) => {
+    clearTimeout(timer);
+    if (!closed) timer = setTimeout(call, ms);
+  };
   const reconnect = (lost: pg.Client) => {
     if (client !== lost) return;
     client = undefined;
     lost.end().catch(() => {});
-    clearTimeout(timer);
-    if (!closed) timer = setTimeout(connect, RECONNECT_MS);
+    later(RECONNECT_MS, connect);
   };
   const connect = async () => {
-    const fresh = new pg.Client({
-      connectionString: url,
-      application_name: 'priority-line listener',
-      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-      query_timeout: ECHO_TIMEOUT_MS,
-      keepAlive: true,
-      keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
-    });
+    const fresh = new pg.Client({ connectionString: url, ...CONNECTION });
     client = fresh;
     fresh.on('error', () => reconnect(fresh));
     fresh.on('end', () => reconnect(fresh));
     fresh.on('notification', ({ payload = '' }) => {
-      if (payload === echo) heardAt = performance.now();
-      else if (!payload.startsWith('echo ')) onTold(payload);
+      if (payload === echo) hasHeard = true;
+      else if (!payload.startsWith(ECHO)) onTold(payload);
     });
     try {
       await fresh.connect();
       await fresh.query(`listen ${name}`);
       onOpen();
-      await listenForEcho(fresh);
+      tryEcho(fresh);
     } catch {
       reconnect(fresh);
     }
   };
-  const listenForEcho = async (listening: pg.Client): Promise<void> => {
-    const askedAt = performance.now();
-    await listening.query('select pg_notify($1, $2)', [name, echo]);
-    timer = setTimeout(() => {
-      tellOfSilence(heardAt < askedAt);
-      timer = setTimeout(() => {
-        listenForEcho(listening).catch(() => reconnect(listening));
-      }, ECHO_EVERY_MS);
-    }, ECHO_TIMEOUT_MS);
+  const tryEcho = (listening: pg.Client) => {
+    hasHeard = false;
+    // where nothing can be told, nothing is known of what arrives
+    tell(echo).catch(() => {
+      hasHeard = true;
+    });
+    later(paces.arriveMs, () => {
+      noteWhether(hasHeard);
+      if (hasHeard) later(paces.everyMs, () => tryEcho(listening));
+      else reconnect(listening);
+    });
   };
-  const tellOfSilence = (deaf: boolean) => {
-    if (deaf && !isDeaf) log.warn({ channel: name, remedy: REMEDY }, DEAF);
-    if (!deaf && isDeaf) log.info({ channel: name }, 'notifications of the database arrive again');
-    isDeaf = deaf;
+  const noteWhether = (hears: boolean) => {
+    if (hears && deaf > 1) log.info({ channel: name }, 'notifications of the database arrive again');
+    deaf = hears ? 0 : deaf + 1;
+    if (deaf === 2) log.warn({ channel: name, remedy: REMEDY }, DEAF);
   };
   void connect();
   return {

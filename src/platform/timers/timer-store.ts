@@ -180,6 +180,20 @@ export async function notifyTimers(db: Db, payload: string): Promise<void> {
   await db.query('select pg_notify($1, $2)', [TIMER_CHANNEL, payload]);
 }
 
+/** Of so many due rows the kinds are looked at: more is a backlog, of any kinds. */
+const MAX_DUE_SEEN = 1_000;
+
+/** Of which kinds something is due; undefined: of so much that it may be any. */
+export async function findDueKinds(db: Db, now: Date): Promise<ReadonlySet<string> | undefined> {
+  const rows = await db.query<{ kind: string; count: number }>(
+    `select kind, count(*)::int from (
+       select kind from timers where due_at <= $1 order by due_at limit ${MAX_DUE_SEEN}) due group by kind`,
+    [now],
+  );
+  const seen = rows.reduce((sum, { count }) => sum + count, 0);
+  return seen < MAX_DUE_SEEN ? new Set(rows.map(({ kind }) => kind)) : undefined;
+}
+
 /** Of which kinds, only what goes before a priority, and for whom. */
 export type OfKinds = ({ only: readonly TimerKind[] } | { except: readonly TimerKind[] }) & {
   before?: number;
