@@ -54,14 +54,11 @@ async function readEscalation({ tx, now }: Work, ticket: Ticket): Promise<Escala
   const [policy, window] = await Promise.all([findPolicy(tx, ticket.escalation), windowOf(tx, ticket)]);
   const targets = [...policy.steps.flatMap(({ page }) => page), ...policy.lastResort];
   const people = await readTargetRows(tx, ticket, targets, now);
-  return {
-    ticket,
-    window,
-    policy,
-    people,
-    declined: await findDeclined(tx, ticket.number, now),
-    resting: await readResting(tx, people.schedules.values(), now),
-    flood: await findFlood(tx, ticket, people, now),
-    before: waitsForOpening(ticket) ? await countBeforeAtOpening(tx, ticket) : 0,
-  };
+  const [declined, resting, flood, before] = await Promise.all([
+    findDeclined(tx, ticket.number, now),
+    readResting(tx, people.schedules.values(), now),
+    findFlood(tx, ticket, people, now),
+    waitsForOpening(ticket) ? countBeforeAtOpening(tx, ticket) : 0,
+  ]);
+  return { ticket, window, policy, people, declined, resting, flood, before };
 }

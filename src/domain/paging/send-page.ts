@@ -62,10 +62,14 @@ export async function sendPage(work: HotlineWork, order: PageOrder): Promise<Pag
     page = await insertPage(tx, { ...base, ...reason, channel, callId });
   } else {
     page = await insertPage(tx, { ...base, ...reason, channel });
-    const code = await issueCode(work, [ticket.number], recipient.engineer ?? number);
+    const [code, ofTicket, ofPage] = await Promise.all([
+      issueCode(work, [ticket.number], recipient.engineer ?? number),
+      describeTicket(tx, ticket, now),
+      describePage(tx, ticket, recipient.engineer, now),
+    ]);
     const vars = {
-      ...(await describeTicket(tx, ticket, now)),
-      ...(await describePage(tx, ticket, recipient.engineer, now)),
+      ...ofTicket,
+      ...ofPage,
       code,
       // nobody else has a link: it acts in the name of one engineer
       ...(recipient.engineer === null ? {} : { 'ticket-link': unsentLink(hotline.publicUrl) }),
@@ -85,13 +89,11 @@ export async function sendPage(work: HotlineWork, order: PageOrder): Promise<Pag
       priority: urgency(ticket),
     });
   }
-  await knockBeside(work, ticket, recipient.engineer);
-  await addEvent(tx, ticket.number, {
-    at: now,
-    kind: 'page',
-    actor: 'hotline',
-    detail: { engineer: recipient.engineer ?? 'supervisors', channel, step, ...reason },
-  });
+  const detail = { engineer: recipient.engineer ?? 'supervisors', channel, step, ...reason };
+  await Promise.all([
+    knockBeside(work, ticket, recipient.engineer),
+    addEvent(tx, ticket.number, { at: now, kind: 'page', actor: 'hotline', detail }),
+  ]);
   return page;
 }
 

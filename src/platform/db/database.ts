@@ -185,11 +185,19 @@ async function ask<R extends object>(
   sql: string,
   params: readonly unknown[] = [],
 ): Promise<pg.QueryResult<R & pg.QueryResultRow>> {
+  sendTogether(client);
   try {
     return await client.query<R & pg.QueryResultRow>({ name: nameOf(sql), text: sql, values: [...params] });
   } catch (error) {
     throw translate(error);
   }
+}
+
+/** What a connection is asked for in one turn of the loop goes out as one packet: each costs more than a statement. */
+function sendTogether({ connection: { stream } }: pg.PoolClient): void {
+  if (stream.writableCorked > 0) return;
+  stream.cork();
+  process.nextTick(() => stream.uncork());
 }
 
 const names = new Map<string, string>();

@@ -74,8 +74,8 @@ async function chooseNext(tx: Tx, deps: JobDeps): Promise<Message | null> {
 
 /** @returns the message to be sent now; null: it is not to go out (now) after all, and that is on record */
 async function intend(tx: Tx, deps: JobDeps, id: string): Promise<Message | null> {
-  await lockPhoneOfPage(tx, id);
-  const message = await lockMessage(tx, id);
+  // in this order on the server
+  const [, message] = await Promise.all([lockPhoneOfPage(tx, id), lockMessage(tx, id)]);
   if (!message || (message.status !== 'planned' && message.status !== 'sending')) return null;
   if (message.status === 'sending' && message.audience === 'customer') {
     await changeMessage(tx, id, { status: 'unknown' });
@@ -88,8 +88,7 @@ async function intend(tx: Tx, deps: JobDeps, id: string): Promise<Message | null
   }
   const toSend = message.pageId === null ? message : await intendPage(tx, deps, message, message.pageId);
   if (!toSend) return null;
-  await markSending(tx, toSend, deps.now(), deps.owner);
-  await noteMessageAsked(tx, id, deps.now());
+  await Promise.all([markSending(tx, toSend, deps.now(), deps.owner), noteMessageAsked(tx, id, deps.now())]);
   return putLinkIn({ tx, hotline: deps.hotline, now: deps.now() }, toSend);
 }
 
