@@ -48,6 +48,8 @@ interface Candidate {
   databaseUrl: string;
   /** Plays one load. @returns the lateness of each step, milliseconds */
   play(lasting: number): Promise<number[]>;
+  /** the longest that its event loop stood still since it was asked last, milliseconds */
+  worstPause?(): Promise<number>;
   /** processor and database time a step, in words */
   cost?(): Promise<string>;
 }
@@ -74,13 +76,15 @@ async function compare(queue: string, candidates: readonly Candidate[]): Promise
   const p99s = new Map(candidates.map(({ name }) => [name, [] as number[]]));
   for (const [index, lasting] of [FIRST_SECONDS, ...Array<number>(rounds).fill(seconds)].entries()) {
     console.log(index === 0 ? `  the first ${lasting} s` : `  round ${index}, ${lasting} s`);
-    for (const { name, databaseUrl, play, cost } of candidates) {
+    for (const { name, databaseUrl, play, worstPause, cost } of candidates) {
+      await worstPause?.();
       const endProbe = await probe(databaseUrl);
       const ms = await play(lasting);
       const query = await endProbe();
+      const paused = worstPause ? `; longest pause ${(await worstPause()).toFixed(0)} ms` : '';
       const spent = cost && index === rounds ? `; ${await cost()}` : '';
       console.log(
-        `    ${name.padEnd(12)} ${ms.length} rang, ${spread(ms)}; a bare query p50 ${median(query).toFixed(1)} ms, p99 ${percentile(query, 0.99).toFixed(1)} ms; load ${loadavg()[0]?.toFixed(1)}${spent}`,
+        `    ${name.padEnd(12)} ${ms.length} rang, ${spread(ms)}; a bare query p50 ${median(query).toFixed(1)} ms, p99 ${percentile(query, 0.99).toFixed(1)} ms; load ${loadavg()[0]?.toFixed(1)}${paused}${spent}`,
       );
       if (index > 0) p99s.get(name)?.push(percentile(ms, 0.99));
     }
@@ -108,6 +112,9 @@ async function service(
     play(lasting) {
       played += lasting * perSecond;
       return playSteps(hotline, name, lasting);
+    },
+    async worstPause() {
+      return (await hotline.looked()).worstPause;
     },
     async cost() {
       const after = await hotline.used();

@@ -14,6 +14,9 @@ export interface Stuck {
   attempts: number;
 }
 
+/** So many are mended at a time, the most pressing first; the others the next time: nothing that is due waits for all of them. */
+const MAX_FOUND = 1_000;
+
 /** Work that waits for a phone to be free, or says itself when it fails, is tried more often; all other has gone wrong by then. */
 const STUCK_AFTER = 5;
 
@@ -32,7 +35,7 @@ export async function findForgotten(db: Db): Promise<Forgotten[]> {
          or status = 'acknowledged' and exists (
               select from callback_attempts attempt join calls on calls.id = attempt.engineer_call_id
               where attempt.ticket_number = number and attempt.stage <> 'ended' and calls.ended_at is null)))
-     order by ${MOST_PRESSING}`,
+     order by ${MOST_PRESSING} limit ${MAX_FOUND}`,
   );
 }
 
@@ -114,7 +117,7 @@ export async function findWithoutCallback(db: Db): Promise<{ ticketNumber: strin
   return db.query<{ ticketNumber: string }>(
     `select number as "ticketNumber" from tickets where status in ('open', 'acknowledged')
        and not exists (select from callbacks where ticket_number = number and callbacks.status = 'open')
-     order by ${MOST_PRESSING}`,
+     order by ${MOST_PRESSING} limit ${MAX_FOUND}`,
   );
 }
 
@@ -125,7 +128,7 @@ export async function findHungAttempts(db: Db, before: Date): Promise<{ ticketNu
      where stage <> 'ended' and started_at < $1
        and not exists (select from calls where calls.id in (attempt.engineer_call_id, attempt.customer_call_id)
          and (ended_at is null or ended_at >= $1))
-     order by started_at`,
+     order by started_at limit ${MAX_FOUND}`,
     [before],
   );
 }
@@ -166,7 +169,7 @@ export async function findMissedTooEarly(db: Db, now: Date): Promise<{ ticketNum
   return db.query<{ ticketNumber: string }>(
     `select number as "ticketNumber" from tickets
      where status in ('open', 'acknowledged') and missed_at > $1::timestamptz + interval '1 second' and respond_by > $1
-     order by ${MOST_PRESSING}`,
+     order by ${MOST_PRESSING} limit ${MAX_FOUND}`,
     [now],
   );
 }
