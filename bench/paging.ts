@@ -76,17 +76,10 @@ async function compare(queue: string, candidates: readonly Candidate[]): Promise
   const p99s = new Map(candidates.map(({ name }) => [name, [] as number[]]));
   for (const [index, lasting] of [FIRST_SECONDS, ...Array<number>(rounds).fill(seconds)].entries()) {
     console.log(index === 0 ? `  the first ${lasting} s` : `  round ${index}, ${lasting} s`);
-    for (const { name, databaseUrl, play, worstPause, cost } of candidates) {
-      await worstPause?.();
-      const endProbe = await probe(databaseUrl);
-      const ms = await play(lasting);
-      const query = await endProbe();
-      const paused = worstPause ? `; longest pause ${(await worstPause()).toFixed(0)} ms` : '';
-      const spent = cost && index === rounds ? `; ${await cost()}` : '';
-      console.log(
-        `    ${name.padEnd(12)} ${ms.length} rang, ${spread(ms)}; a bare query p50 ${median(query).toFixed(1)} ms, p99 ${percentile(query, 0.99).toFixed(1)} ms; load ${loadavg()[0]?.toFixed(1)}${paused}${spent}`,
-      );
-      if (index > 0) p99s.get(name)?.push(percentile(ms, 0.99));
+    for (const candidate of candidates) {
+      const p99 = await takeTurn(candidate, lasting);
+      if (index > 0) p99s.get(candidate.name)?.push(p99);
+      if (index === rounds && candidate.cost) console.log(`      ${await candidate.cost()}`);
     }
   }
   const [first = [], ...others] = candidates.map(({ name }) => p99s.get(name) ?? []);
@@ -94,6 +87,22 @@ async function compare(queue: string, candidates: readonly Candidate[]): Promise
     console.log(
       `  p99 of the service to that of ${candidates[index + 1]?.name}: ${ratio(median(first), median(other))} (medians of ${rounds} rounds)`,
     );
+}
+
+/** Plays one load and tells of it. @returns the 99th percentile of its lateness, milliseconds */
+async function takeTurn(
+  { name, databaseUrl, play, worstPause }: Candidate,
+  lasting: number,
+): Promise<number> {
+  await worstPause?.();
+  const endProbe = await probe(databaseUrl);
+  const ms = await play(lasting);
+  const query = await endProbe();
+  const paused = worstPause ? `; longest pause ${(await worstPause()).toFixed(0)} ms` : '';
+  console.log(
+    `    ${name.padEnd(12)} ${ms.length} rang, ${spread(ms)}; a bare query p50 ${median(query).toFixed(1)} ms, p99 ${percentile(query, 0.99).toFixed(1)} ms; load ${loadavg()[0]?.toFixed(1)}${paused}`,
+  );
+  return percentile(ms, 0.99);
 }
 
 async function service(
