@@ -19,7 +19,7 @@ import { type RecordWatch, watchRecord } from '../platform/db/watch-record.ts';
 import { HotlineError } from '../platform/errors.ts';
 import type { Logger } from '../platform/log.ts';
 import {
-  BEAT_MS as ALARM_BEAT_MS,
+  ALARM_BEAT_MS,
   type AlarmClock,
   listenToAlarms,
   openAlarmClock,

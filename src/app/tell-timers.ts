@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { batch } from '../platform/batch.ts';
-import { type Channel, openChannel } from '../platform/db/channel.ts';
 import type { Database } from '../platform/db/database.ts';
+import { type NotifyChannel, openChannel } from '../platform/db/notify-channel.ts';
 import type { Logger } from '../platform/log.ts';
 import type { Coming } from '../platform/timers/coming-instants.ts';
 import type { InstantBell } from '../platform/timers/instant-bell.ts';
@@ -30,7 +30,7 @@ export function hearOthers(
   from: { databaseUrl: string; database: Database },
   bell: InstantBell,
   log: Logger,
-): Channel {
+): NotifyChannel {
   return openChannel(from.databaseUrl, {
     name: TIMER_CHANNEL,
     log,

@@ -55,7 +55,7 @@ interface Connection {
 
 const QUEUE = 'timers';
 /** Alarms ring on these beats, so that there are never more a second than this allows, whatever is due. */
-export const BEAT_MS = 100;
+export const ALARM_BEAT_MS = 100;
 /** The braces keep all keys of the queue on one node of a Redis Cluster: https://docs.bullmq.io/bull/patterns/redis-cluster */
 export const QUEUE_PREFIX = '{hotline}';
 /** Longer than this nobody waits for the queue. */
@@ -106,7 +106,7 @@ export async function openAlarmClock(settings: QueueSettings): Promise<AlarmCloc
   const add = batch(async (timers: DueTimers[]) => {
     await within(TIMEOUT_MS, queue.addBulk(toJobs(timers.flat())));
     return [];
-  }, BEAT_MS);
+  }, ALARM_BEAT_MS);
 
   return {
     async setAlarms(timers) {
@@ -195,14 +195,16 @@ function toJobs(
   timers: readonly Pick<NewTimer, 'dueAt'>[],
 ): { name: string; data: object; opts: JobsOptions }[] {
   const present = now().getTime();
-  const beats = new Set(timers.map(({ dueAt }) => Math.ceil(Math.max(dueAt.getTime(), present) / BEAT_MS)));
+  const beats = new Set(
+    timers.map(({ dueAt }) => Math.ceil(Math.max(dueAt.getTime(), present) / ALARM_BEAT_MS)),
+  );
   return [...beats].map((beat) => ({
     name: 'look',
     data: {},
     opts: {
       // one beat, one alarm: BullMQ ignores a second of the same name
       jobId: `beat-${beat}`,
-      delay: beat * BEAT_MS - present,
+      delay: beat * ALARM_BEAT_MS - present,
       removeOnComplete: true,
       removeOnFail: true,
     },

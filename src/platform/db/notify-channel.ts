@@ -4,7 +4,7 @@ import type { Logger } from '../log.ts';
 import { KEEP_ALIVE_MS } from './database.ts';
 
 /** Hears what other processes tell on one of PostgreSQL's channels, on a connection of its own. */
-export interface Channel {
+export interface NotifyChannel {
   close(): Promise<void>;
 }
 
@@ -40,7 +40,7 @@ const PACES = { everyMs: 10_000, arriveMs: 2_000 };
  * then, connects anew when that stays out, and says so once when it stays out there as well.
  * https://www.postgresql.org/docs/current/sql-notify.html
  */
-export function openChannel(url: string, parts: ChannelParts): Channel {
+export function openChannel(url: string, parts: ChannelParts): NotifyChannel {
   const { name, log, tell, onTold, onOpen, paces = PACES } = parts;
   const echo = `${ECHO}${randomUUID()}`;
   let client: pg.Client | undefined;
