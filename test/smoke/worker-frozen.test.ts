@@ -68,6 +68,8 @@ async function story(kind: (typeof kinds)[number]) {
     count: () => kind.count(hotline),
     /** whatever has come is seen, and its report as well */
     async [Symbol.asyncDispose]() {
+      // what the carrier has taken reaches the phone after its answer
+      await hotline.line.idle();
       if (kind.directory) await phones.supervisor.rings();
       else if (kind.count(hotline) > 0) expect(phones.anna.sms()).toHaveLength(kind.count(hotline));
       await hotline[Symbol.asyncDispose]();
