@@ -48,8 +48,8 @@ interface Candidate {
   databaseUrl: string;
   /** Plays one load. @returns the lateness of each step, milliseconds */
   play(lasting: number): Promise<number[]>;
-  /** the longest that its event loop stood still since it was asked last, milliseconds */
-  worstPause?(): Promise<number>;
+  /** the longest that its event loop stood still since it was asked last, milliseconds; older checkouts do not know */
+  worstPause?(): Promise<number | undefined>;
   /** processor and database time a step, in words */
   cost?(): Promise<string>;
 }
@@ -98,7 +98,8 @@ async function takeTurn(
   const endProbe = await probe(databaseUrl);
   const ms = await play(lasting);
   const query = await endProbe();
-  const paused = worstPause ? `; longest pause ${(await worstPause()).toFixed(0)} ms` : '';
+  const pauseMs = await worstPause?.();
+  const paused = pauseMs === undefined ? '' : `; longest pause ${pauseMs.toFixed(0)} ms`;
   console.log(
     `    ${name.padEnd(12)} ${ms.length} rang, ${spread(ms)}; a bare query p50 ${median(query).toFixed(1)} ms, p99 ${percentile(query, 0.99).toFixed(1)} ms; load ${loadavg()[0]?.toFixed(1)}${paused}`,
   );
