@@ -265,7 +265,7 @@ it('what is done to rules and those who answer is in the audit trail', async () 
       path: '/registry/escalations/:name/edit',
       entry: 'policy-changed',
       at: policy,
-      fields: asItStands({ ...steps, 'last-resort': 'supervisors', do: 'save' }),
+      fields: asItStands({ ...steps, 'last-resort': 'supervisors', do: 'accept' }),
     },
     { path: '/registry/escalations/:name/hand-back', entry: 'entry-handed-back', at: policy },
   ]);
