@@ -8,6 +8,7 @@ const line = { script, number: '+493023125099' };
 /** Long, but of this world: a name as it stands in a trade register, the end of a year, many open tickets. */
 const LONG = {
   ticket: '1234567',
+  receipt: '7K3QD-0VX1M',
   severity: '1',
   'severity-caps': '1',
   round: '12',
@@ -63,6 +64,15 @@ test.each(texts)(
     expect(text).not.toMatch(/[{}]/);
     expect([text, isGsm7(text)]).toEqual([text, true]);
     expect([text, partsOf(text) <= 2]).toEqual([text, true]);
+  },
+);
+
+test.each(['de', 'en', 'fr'])(
+  '%s: the SMS that confirms a ticket fits one part with its receipt',
+  (language) => {
+    const text = smsText(line, language, 'ticket-opened', LONG);
+    expect(text).toContain('7K3QD-0VX1M');
+    expect([text, partsOf(text)]).toEqual([text, 1]);
   },
 );
 
