@@ -14,6 +14,7 @@ import { HotlineError } from '../../platform/errors.ts';
 import { readDueTimers } from '../../platform/timers/due-timers-store.ts';
 import { count } from '../support/terminal.ts';
 import { type Finding, fault, ok, warning } from './finding.ts';
+import { lookAtLedger } from './look-at-ledger.ts';
 import { lookAtPinKeys, lookAtPins } from './look-at-pins.ts';
 import { lookAtReadiness } from './look-at-readiness.ts';
 import { lookAtReports } from './look-at-reports.ts';
@@ -80,12 +81,14 @@ async function lookInto(database: Database, config: Config): Promise<Finding[]> 
   const directory = [...lookAtDirectory(registry), ...lookAtZones(registry), ...pins];
   const people = [...coverage, ...(await lookAtReadiness(database, now()))];
   const reports = await lookAtReports(database, config, now());
+  const ledger = await lookAtLedger(database, now());
   return [
     ...findings,
     ok('tables', 'up to date'),
     await lookAtLateness(database),
     ...directory,
     ...people,
+    ...ledger,
     ...reports,
   ];
 }

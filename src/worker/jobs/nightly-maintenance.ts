@@ -3,9 +3,12 @@ import { dropPaidCounts } from '../../domain/customers/pin-count-store.ts';
 import { houseZone } from '../../domain/paging/house-zone.ts';
 import { keepRetention } from '../../domain/privacy/keep-retention.ts';
 import { nextRun } from '../../domain/privacy/retention.ts';
+import { compareLedger } from '../../domain/proofs/compare-ledger.ts';
 import { adoptRecordings } from '../../domain/recordings/recording-store.ts';
 import { removeTicketLinks } from '../../domain/ticket-links/ticket-link-store.ts';
 import { OPERATOR } from '../../domain/users/operator.ts';
+import type { Database } from '../../platform/db/database.ts';
+import type { Logger } from '../../platform/log.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
 import type { Job } from './job.ts';
 
@@ -14,13 +17,21 @@ export const TENDING_SUBJECT = 'all';
 const MORE_MS = 60_000;
 
 /** Every night: recordings that nobody told of are taken over, and what is past its period is forgotten. */
-export const runNightlyMaintenance: Job = async ({ database, retention, now }) => {
+export const runNightlyMaintenance: Job = async ({ database, retention, log, now }) => {
   await database.transaction((tx) => adoptRecordings(tx, now()));
   await dropPaidCounts(database, now());
   await removeTicketLinks(database, now());
   const { isMore } = await keepRetention(database, retention, OPERATOR, now());
+  if (!isMore) await compareWithLedger(database, log, now());
   const zone = await houseZone(database);
   const at = now();
   const dueAt = isMore ? new Date(at.getTime() + MORE_MS) : nextRun(DateTime.fromJSDate(at, { zone }));
   await database.transaction((tx) => setTimer(tx, { kind: 'tend-data', subject: TENDING_SUBJECT, dueAt }));
 };
+
+/** Last of all, since it takes longest; what it finds is on the board and in `hotline doctor` until it is gone. */
+async function compareWithLedger(database: Database, log: Logger, at: Date): Promise<void> {
+  const { findings } = await compareLedger(database, at);
+  if (findings.length > 0)
+    log.error({ findings }, 'the record was changed outside the service: it is not what the ledger says');
+}

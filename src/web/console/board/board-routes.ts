@@ -11,6 +11,7 @@ import { boardChange } from './board-change.ts';
 import { versionOf } from './board-edition.ts';
 import { boardQuery, readBoardFilter } from './board-filter.ts';
 import { boardView } from './board-view.ts';
+import { ledgerNotice } from './ledger-notice.ts';
 import type { Look } from './look.ts';
 import { shiftsView } from './shifts-view.ts';
 import { titleWith } from './verdict.ts';
@@ -36,6 +37,7 @@ async function show(context: RouteContext): Promise<Answer> {
     </div>
     ${look.filter.holder === null ? nothing : shiftsView(edition.board.onCall, look.filter.holder, look)}
     ${await firstStepsNotice(context)}
+    ${await ledgerNotice(context)}
     ${await unsentNotice(context)}
     <div id="live" data-stream="${stream}" data-version="${versionOf(edition)}" data-out-of-sight>${boardView(edition.board, look)}</div>`;
   const title = titleWith(edition.board, heading);

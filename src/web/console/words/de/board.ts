@@ -97,6 +97,10 @@ export const boardWords: Pick<Words, 'board'> = {
     restsUntil: (time) => `in Ruhezeit bis ${time}`,
     afterwards: (name, time) => `danach ${name} ab ${time}`,
     gap: (from, until) => `Niemand von ${from} bis ${until}`,
+    recordAltered: (count) =>
+      count === 1
+        ? 'Was gespeichert ist, stimmt nicht mit dem Nachweisbuch überein:'
+        : `Was gespeichert ist, stimmt an ${count} Stellen nicht mit dem Nachweisbuch überein. Die erste:`,
     noSchedules: 'Noch keine Bereitschaftspläne.',
     override: 'Vertretung',
     health: 'Zustand',

@@ -94,6 +94,10 @@ export const boardWords = {
     restsUntil: (time: string) => `in rest until ${time}`,
     afterwards: (name: string, time: string) => `then ${name} from ${time}`,
     gap: (from: string, until: string) => `Nobody from ${from} until ${until}`,
+    recordAltered: (count: number) =>
+      count === 1
+        ? 'The record is not what was written into the ledger:'
+        : `The record is not what was written into the ledger, in ${count} places. The first:`,
     noSchedules: 'No schedules yet.',
     override: 'override',
     health: 'Health',

@@ -1,0 +1,25 @@
+import { readComparison } from '../../domain/evidence/compared-store.ts';
+import type { Db } from '../../platform/db/database.ts';
+import { type Finding, fault, ok, warning } from './finding.ts';
+
+const ABOUT = 'ledger';
+/** It is compared each night. */
+const MAX_AGE_MS = 3 * 86_400_000;
+
+/** Whether the record was what the ledger says, when they were last compared. */
+export async function lookAtLedger(db: Db, now: Date): Promise<Finding[]> {
+  const { checkedAt, findings } = await readComparison(db);
+  const [first] = findings;
+  if (first !== undefined) {
+    const more = findings.length > 1 ? ` (and ${findings.length - 1} more)` : '';
+    const remedy =
+      'Somebody or something changed it outside the service: find out who, and restore it from a backup.';
+    return [fault(ABOUT, `the record is not what was written into the ledger: ${first}${more}`, remedy)];
+  }
+  if (checkedAt === null) return [];
+  if (now.getTime() - checkedAt.getTime() > MAX_AGE_MS) {
+    const remedy = 'See that a worker runs: it does this every night.';
+    return [warning(ABOUT, `not compared with the record since ${checkedAt.toISOString()}`, remedy)];
+  }
+  return [ok(ABOUT, `compared with the record on ${checkedAt.toISOString()}: it fits`)];
+}

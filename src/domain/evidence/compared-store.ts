@@ -1,0 +1,59 @@
+import type { Db } from '../../platform/db/database.ts';
+
+/** What the last comparison of the ledger with the record came to. */
+export interface Comparison {
+  /** null: there was none yet */
+  checkedAt: Date | null;
+  /** plain sentences, the first of many; none: all fits */
+  findings: string[];
+}
+
+/**
+ * Tickets whose facts all have had their place in the tree for a while, so that nothing is under way: those opened since a
+ * day, and of the older ones each `of`th, another part each time.
+ * @param after only greater numbers, so that pieces follow each other
+ */
+export async function listSettledTickets(
+  db: Db,
+  {
+    openedSince,
+    settledBefore,
+    part,
+    of,
+  }: { openedSince: Date; settledBefore: Date; part: number; of: number },
+  after: string,
+  limit: number,
+): Promise<string[]> {
+  const rows = await db.query<{ number: string }>(
+    `select number::text from tickets
+     where number > $1 and (opened_at >= $2 or number % $4 = $5)
+       and exists (select from ledger_leaves where ticket_number = number)
+       and not exists (select from ledger_leaves where ticket_number = number and (log_id is null or at >= $3))
+     order by tickets.number limit $6`,
+    [after, openedSince, settledBefore, of, part, limit],
+  );
+  return rows.map(({ number }) => number);
+}
+
+/** How many entries of a ticket's timeline are gone whose facts are in the ledger: nothing of the service takes any away. */
+export async function countLostEntries(db: Db, ticketNumber: string): Promise<number> {
+  const [row] = await db.query<{ count: number }>(
+    `select count(*)::int as count from ledger_leaves
+     where ticket_number = $1 and event_id is not null
+       and not exists (select from ticket_events where ticket_events.id = event_id)`,
+    [ticketNumber],
+  );
+  return row?.count ?? 0;
+}
+
+export async function saveComparison(db: Db, { checkedAt, findings }: Comparison): Promise<void> {
+  await db.query('update ledger_state set checked_at = $1, findings = $2', [
+    checkedAt,
+    JSON.stringify(findings),
+  ]);
+}
+
+export async function readComparison(db: Db): Promise<Comparison> {
+  const [row] = await db.query<Comparison>('select checked_at as "checkedAt", findings from ledger_state');
+  return row ?? { checkedAt: null, findings: [] };
+}
