@@ -3,6 +3,7 @@ import { rehearsedInForce } from '../../../domain/in-force/rehearsed-in-force.ts
 import type { Impossible } from '../../../domain/rehearsal/proof.ts';
 import type { Rehearsed } from '../../../domain/rehearsal/rehearsed.ts';
 import type { Database } from '../../../platform/db/database.ts';
+import { oneByOne } from '../../../platform/one-by-one.ts';
 import type { ProofOrder } from './prove-process.ts';
 
 const DAYS = 90;
@@ -37,7 +38,14 @@ function ahead(now: Date): { from: Date; until: Date } {
   return { from: now, until: new Date(now.getTime() + DAYS * DAY_MS) };
 }
 
+/** However many look at once, one processor is enough for them: callers need the other. */
+const inTurn = oneByOne();
+
 function proveApart(order: ProofOrder): Promise<Impossible[] | null> {
+  return inTurn(() => proveInProcess(order));
+}
+
+function proveInProcess(order: ProofOrder): Promise<Impossible[] | null> {
   return new Promise((resolve) => {
     const child = fork(new URL('./prove-process.ts', import.meta.url), {
       serialization: 'advanced',
