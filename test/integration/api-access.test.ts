@@ -161,6 +161,7 @@ describe('the description of the API', () => {
       '/overrides/{id}/give-back',
       '/customers/{number}/updates',
       '/recordings/{sid}',
+      '/customers/{customer}/reports/{month}',
     ]);
   });
 

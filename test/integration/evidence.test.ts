@@ -1,7 +1,7 @@
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { checkpointText } from '../../src/domain/evidence/checkpoint.ts';
 import { growLog } from '../../src/domain/evidence/grow-log.ts';
 import { ledgerOf } from '../../src/domain/evidence/log-keys.ts';
@@ -196,6 +196,7 @@ describe('the command', () => {
     await using hotline = await openHotline();
     await taken(hotline);
     const folder = await mkdtemp(join(tmpdir(), 'evidence-'));
+    onTestFinished(() => rm(folder, { recursive: true, force: true }));
     const [file, checkpoint] = [join(folder, 'proof.json'), join(folder, 'checkpoint.txt')];
     const env = { DATABASE_URL: hotline.database.url, SECRET_KEY };
     const exported = await command(['evidence', 'export', '--ticket', '4711', '--output', file], { env });

@@ -20,6 +20,7 @@ export function lend(database: Database): Loan {
     query: async (sql, params) => whileLent().query(sql, params),
     transaction: async (work) => whileLent().transaction(work),
     whenWell: () => database.whenWell(),
+    size: database.size,
     close() {
       reliable = false;
       return database.close();

@@ -51,6 +51,8 @@ export interface Database extends Db {
   whenWell(): Promise<void>;
   close(): Promise<void>;
   readonly pool: pg.Pool;
+  /** how many connections it has at most */
+  readonly size: number;
   /** Called after a commit that wrote timers. Whatever it throws is logged: the sweep finds the rows anyway. */
   onTimers: (timers: NewTimer[]) => unknown;
 }
@@ -106,6 +108,7 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
   let closed: Promise<void> | undefined;
   const database: Database = {
     pool,
+    size: pool.options.max ?? 10,
     onTimers: options.onTimers ?? (() => {}),
     async query<R extends object>(sql: string, params?: readonly unknown[]) {
       return connections.use(async (client) => (await ask<R>(client, sql, params)).rows);

@@ -7,7 +7,6 @@ import { handleStatus } from '../../domain/calls/handle-status.ts';
 import type { Hotline } from '../../domain/calls/hotline.ts';
 import { takeTranscription } from '../../domain/recordings/take-transcription.ts';
 import { createAdmission } from '../../platform/admission.ts';
-import { CONNECTIONS } from '../../platform/db/connections.ts';
 import { strictRouter } from '../../platform/strict-router.ts';
 import { createFormReader } from '../../telephony/twilio/form-reader.ts';
 import { MUSIC } from '../../telephony/twilio/render-twiml.ts';
@@ -51,7 +50,7 @@ export function voiceRoutes(parts: VoiceParts): Router {
   routes.use(legs.require);
 
   // however many ring at once, half of the connections to the record are for calls under way
-  const atOnce = Math.ceil((database.pool.options.max ?? CONNECTIONS.requests) / 2);
+  const atOnce = Math.ceil(database.size / 2);
   const inTurn = createAdmission({ atOnce, waitMs: RING_WAIT_MS });
   const begin = ({ sid, from, to, isOutbound }: LegEvent) =>
     isOutbound
