@@ -126,11 +126,11 @@ test('whoever helps is put into the talk that the first is in', async () => {
   await (await ben.rings()).noAnswer();
   await ben.sendSms('C 4711');
   expect(ben.newSms().at(-1)).toContain('We are calling you now');
-  while (!(await ben.isQuiet())) {
+  do {
     const call = await (await ben.rings()).answer();
     await call.press('1');
     if (call.room !== undefined) expect(call.room).toBe(customer.room);
-  }
+  } while (!(await ben.isQuiet()));
   expect(await kinds(hotline)).toContain('called-in');
   expect(await hotline.ticket()).toMatchObject({ acknowledgedBy: 'anna', helpers: ['ben'] });
   await customer.hangUp();
