@@ -59,6 +59,8 @@ const AUDIT_MS = 60_000;
 const LEDGER_MS = 10_000;
 /** How far ahead alarms are set. */
 const HORIZON_MS = 60_000;
+/** How often connections are looked through for those that have become idle, while the service stops. */
+const LET_GO_MS = 50;
 /** How much is worked on at a time: most of it waits for the carrier. */
 const AT_ONCE = 50;
 /** Whoever watches us has connections of their own. */
@@ -309,7 +311,10 @@ async function listen(app: App): Promise<() => Promise<void>> {
     server.closeIdleConnections();
     const closed = new Promise((resolve) => server.close(resolve));
     for (const socket of silent) socket.destroy();
+    // what was being answered is kept alive by its client afterwards, and would keep us for a minute
+    const letting = setInterval(() => server.closeIdleConnections(), LET_GO_MS);
     await closed;
+    clearInterval(letting);
   };
 }
 

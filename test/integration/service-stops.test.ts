@@ -131,3 +131,25 @@ it('is not kept by a connection on which nobody has asked for anything', async (
   await Promise.all([service.close(), once(silent, 'close')]);
   await database[Symbol.asyncDispose]();
 }, 20_000);
+
+it('is not kept by a connection on which something was being answered', async () => {
+  const { database, service, ask, port } = await start({ ROLE: 'web' });
+  const asking = connect(port, '127.0.0.1');
+  asking.write('POST /twilio/voice/status HTTP/1.1\r\nHost: hotline.example\r\nContent-Length: 4\r\n\r\nab');
+  await expect.poll(() => ask('/healthz').then(({ status }) => status)).toBe(200);
+  const closing = service.close();
+  await expect
+    .poll(() =>
+      ask('/healthz').then(
+        () => 'answers',
+        () => 'closed',
+      ),
+    )
+    .toBe('closed');
+  asking.write('cd');
+  const [answer] = await once(asking, 'data');
+  expect(String(answer)).toMatch(/^HTTP\/1\.1 4/);
+  // far sooner than an idle connection is given up
+  await closing;
+  await database[Symbol.asyncDispose]();
+}, 20_000);
