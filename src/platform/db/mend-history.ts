@@ -1,3 +1,4 @@
+import { PG_MIGRATE_LOCK_ID } from 'node-pg-migrate';
 import pg from 'pg';
 
 /**
@@ -37,7 +38,6 @@ const EDITED = '0002-calls-and-tickets';
 const EDITED_FIGURES = '0008-figures';
 /** From here on no file was edited any more, and one that needs what is mended here has been run. */
 const SETTLED = '0018-figures-covered';
-const MEND_LOCK = 471101;
 
 /** Mends a database whose schema was begun before the files of its migrations were settled. */
 export async function mendHistory(url: string, timeoutMs: number): Promise<void> {
@@ -47,7 +47,8 @@ export async function mendHistory(url: string, timeoutMs: number): Promise<void>
   try {
     if (!(await isUnsettled(client))) return;
     await client.query('begin');
-    await client.query('select pg_advisory_xact_lock($1)', [MEND_LOCK]);
+    // the lock of whoever migrates: mended beside a migration, each would wait for what the other holds
+    await client.query('select pg_advisory_xact_lock($1)', [PG_MIGRATE_LOCK_ID]);
     const names = await readRun(client);
     if (!names.includes(SETTLED)) {
       await client.query(WHAT_WAS_ADDED);
