@@ -9,6 +9,7 @@ import { decideNotReached } from '../paging/decide-not-reached.ts';
 import { waitsForOpening } from '../paging/decide-turn.ts';
 import { ASKED_FOR, BESIDES_POLICY, CALLBACK_STEP, IS_TIME } from '../paging/page.ts';
 import { decideAcknowledgement, decideRelease } from '../ticket-operations/decide-acknowledgement.ts';
+import { decideAnswered } from '../ticket-operations/decide-answered.ts';
 import { decideMiss } from '../ticket-operations/decide-miss.ts';
 import { decidePassOn } from '../ticket-operations/decide-pass-on.ts';
 import type { DecidedEvent, Decision } from '../tickets/decision.ts';
@@ -521,20 +522,17 @@ class Replication {
   #talked(leg: PlayedLeg, isAnswer: boolean, at: number): void {
     const { running } = leg;
     const actor = leg.engineer ?? 'supervisors';
-    if (!isUnanswered(running.ticket)) {
+    const talked = { by: actor, how: 'qualified-answer', channel: 'call', reached: 'joined call' } as const;
+    const answered = decideAnswered(running.ticket, talked, new Date(at));
+    if (!answered) this.#endLeg(leg, at);
+    else if (isAnswer) {
+      this.#apply(running, answered.decision, at);
+      this.#close(running, at);
       this.#endLeg(leg, at);
-      return;
-    }
-    if (!isAnswer) {
+    } else {
       this.#note(running, { kind: 'outcome', actor, detail: { outcome: 'not-yet' } }, at);
       this.#failAttempt(leg, 'not-yet', at);
-      return;
     }
-    const late = at > running.ticket.respondBy.getTime();
-    const detail = { how: 'qualified-answer', channel: 'call', reached: 'joined call', late };
-    this.#note(running, { kind: 'answered', actor, detail }, at);
-    this.#close(running, at);
-    this.#endLeg(leg, at);
   }
 
   /** See `attemptFailed`: the next try is planned. */
