@@ -1,6 +1,3 @@
-import type { Server } from 'node:http';
-import type { Socket } from 'node:net';
-import { setTimeout } from 'node:timers/promises';
 import { ledgerOf, resealLogKey } from '../domain/evidence/log-keys.ts';
 import { REPORTS_SUBJECT } from '../domain/monthly-reports/plan-mails.ts';
 import { COVERAGE_SUBJECT } from '../domain/paging/check-coverage.ts';
@@ -34,7 +31,6 @@ import {
   findDueKinds,
   LEASE_MS,
 } from '../platform/timers/timer-store.ts';
-import { openServer } from '../web/open-server.ts';
 import type { JobDeps } from '../worker/jobs/job.ts';
 import { TENDING_SUBJECT } from '../worker/jobs/nightly-maintenance.ts';
 import { noteAlive, RECONCILIATION } from '../worker/jobs/reconcile.ts';
@@ -45,6 +41,7 @@ import { createWorker } from '../worker/worker.ts';
 import { type App, type AppDeps, createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { fillDirectory, warnOfSample } from './fill-directory.ts';
+import { listen, showFigures } from './listen.ts';
 import { refusedStart } from './refused-start.ts';
 import { createTeller, hearOthers } from './tell-timers.ts';
 
@@ -59,8 +56,6 @@ const AUDIT_MS = 60_000;
 const LEDGER_MS = 10_000;
 /** How far ahead alarms are set. */
 const HORIZON_MS = 60_000;
-/** How often connections are looked through for those that have become idle, while the service stops. */
-const LET_GO_MS = 50;
 /** How much is worked on at a time: most of it waits for the carrier. */
 const AT_ONCE = 50;
 /** Whoever watches us has connections of their own. */
@@ -293,88 +288,4 @@ async function speakAsAsked({ config, practice, hotline }: App): Promise<void> {
 async function welcomeAdministrator({ database, passwords }: App): Promise<void> {
   const first = await addFirstAdministrator({ database, passwords }, now());
   if (first) process.stdout.write(`sign in as ${first.login} with the one-time password ${first.password}\n`);
-}
-
-/** @returns how to stop listening: it is said first, for load balancers to hear, and what is under way is answered */
-async function listen(app: App): Promise<() => Promise<void>> {
-  const { port, host, drainMs } = app.config;
-  const trusts = app.server.get('trust proxy fn') as (address: string, hop: number) => boolean;
-  const opening = openServer(app.server, undefined, (address) => trusts(address, 0));
-  const server = await openAt(opening, port, host).catch((cause: NodeJS.ErrnoException) => {
-    throw cannotListen({ port, host, variable: 'PORT' }, cause);
-  });
-  const silent = watchSilent(server);
-  return async () => {
-    app.sayStopping();
-    await setTimeout(drainMs);
-    app.practice?.close();
-    server.closeIdleConnections();
-    const closed = new Promise((resolve) => server.close(resolve));
-    for (const socket of silent) socket.destroy();
-    // what was being answered is kept alive by its client afterwards, and would keep us for a minute
-    const letting = setInterval(() => server.closeIdleConnections(), LET_GO_MS);
-    await closed;
-    clearInterval(letting);
-  };
-}
-
-/** The connections on which nobody has asked for anything yet: to the server they are not idle, and keep it for a minute. */
-function watchSilent(server: Server): ReadonlySet<Socket> {
-  const silent = new Set<Socket>();
-  server.on('connection', (socket) => {
-    silent.add(socket);
-    socket.once('close', () => silent.delete(socket));
-  });
-  server.on('request', ({ socket }) => silent.delete(socket));
-  return silent;
-}
-
-/**
- * Shows the figures on a port of their own. Nobody has chosen the usual one: where another process of this machine has it,
- * calls are taken all the same.
- * @returns how to stop
- */
-async function showFigures({ config, metricsServer, log }: App): Promise<() => void> {
-  const { port, host, chosen } = config.metrics;
-  try {
-    const server = await openAt(openServer(metricsServer), port, host);
-    return () => {
-      server.close();
-      server.closeAllConnections();
-    };
-  } catch (cause) {
-    const refused = cannotListen({ port, host, variable: 'METRICS_PORT' }, cause as NodeJS.ErrnoException);
-    const isTaken = (cause as NodeJS.ErrnoException).code === 'EADDRINUSE';
-    if (chosen.port || (chosen.host && !isTaken)) throw refused;
-    const { message: reason, remedy } = refused;
-    log.warn({ reason, remedy }, 'the metrics for Prometheus are not served; calls are taken as usual');
-    return () => {};
-  }
-}
-
-function openAt(server: Server, port: number, host: string): Promise<Server> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      resolve(server);
-    });
-  });
-}
-
-function cannotListen(
-  { port, host, variable }: { port: number; host: string; variable: string },
-  cause: NodeJS.ErrnoException,
-): HotlineError {
-  const reason = sayListenError(cause);
-  return new HotlineError('bad-configuration', `Port ${port} on ${host} cannot be used: ${reason}`, {
-    cause,
-    remedy: `Stop that program, or choose another port with ${variable}.`,
-  });
-}
-
-function sayListenError(error: NodeJS.ErrnoException): string {
-  if (error.code === 'EADDRINUSE') return 'another program is using it.';
-  if (error.code === 'EACCES') return 'this user is not allowed to use it.';
-  return error.message;
 }
