@@ -22,10 +22,7 @@ export const runNightlyMaintenance: Job = async ({ database, retention, log, now
   await dropPaidCounts(database, now());
   await removeTicketLinks(database, now());
   const { isMore } = await keepRetention(database, retention, OPERATOR, now());
-  if (!isMore)
-    void compareWithLedger(database, log, now()).catch((error) =>
-      log.warn({ err: error }, 'the ledger was not compared'),
-    );
+  if (!isMore) await compareWithLedger(database, log, now());
   const zone = await houseZone(database);
   const at = now();
   const dueAt = isMore ? new Date(at.getTime() + MORE_MS) : nextRun(DateTime.fromJSDate(at, { zone }));
