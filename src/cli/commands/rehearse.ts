@@ -14,6 +14,7 @@ import type { Rehearsed } from '../../domain/rehearsal/rehearsed.ts';
 import { remedyFor } from '../../domain/rehearsal/remedies.ts';
 import { PHASES } from '../../domain/rehearsal/running-ticket.ts';
 import { emptyTally } from '../../domain/rehearsal/tally.ts';
+import { DAYS_AHEAD } from '../../domain/rehearsal/time-ahead.ts';
 import { readWhatIf } from '../../domain/rehearsal/what-if.ts';
 import { now } from '../../platform/clock.ts';
 import { VERSION } from '../../platform/version.ts';
@@ -42,7 +43,6 @@ export interface RehearseOptions {
 
 /** Enough to tell where 95 in 100 lie. */
 const BACKTEST_REPLICATIONS = 200;
-const USUAL_DAYS = 90;
 const MAX_DAYS = 5 * 366;
 /** Beyond this a rehearsal takes hours. */
 const MAX_TICKETS = 50_000_000;
@@ -169,7 +169,7 @@ function readSpan(options: Pick<RehearseOptions, 'from' | 'until'>): { from: Dat
       ? DateTime.fromJSDate(now(), { zone: 'utc' }).startOf('day')
       : readTime('--from', options.from);
   const until =
-    options.until === undefined ? from.plus({ days: USUAL_DAYS }) : readTime('--until', options.until);
+    options.until === undefined ? from.plus({ days: DAYS_AHEAD }) : readTime('--until', options.until);
   if (until <= from) throw new UsageError('--until must be after --from.');
   if (until.diff(from, 'days').days > MAX_DAYS)
     throw new UsageError('--from and --until may be five years apart at most.');

@@ -3,21 +3,18 @@ import { rehearsedInForce } from '../../domain/in-force/rehearsed-in-force.ts';
 import { newHoles } from '../../domain/rehearsal/compare-proofs.ts';
 import type { Impossible } from '../../domain/rehearsal/proof.ts';
 import { prove } from '../../domain/rehearsal/prove.ts';
+import { timeAhead } from '../../domain/rehearsal/time-ahead.ts';
 import { now } from '../../platform/clock.ts';
 import type { Fault } from '../../platform/errors.ts';
 import { CAUSES, showInstant } from './say-report.ts';
 
-const DAYS = 90;
-const DAY_MS = 86_400_000;
-
 /** Refuses a file with which a promise could not be kept at a time of the next 90 days at which it could be before. */
 export function judgeByProof(file: string): Judge {
-  const from = now();
-  const until = new Date(from.getTime() + DAYS * DAY_MS);
+  const time = timeAhead(now());
   return async (tx, change) => {
-    const before = prove(await rehearsedInForce(tx, from), { from, until });
+    const before = prove(await rehearsedInForce(tx, time.from), time);
     await change();
-    const after = prove(await rehearsedInForce(tx, from), { from, until });
+    const after = prove(await rehearsedInForce(tx, time.from), time);
     return newHoles(before, after).map((hole) => faultOf(hole, file));
   };
 }

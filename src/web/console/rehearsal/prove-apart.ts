@@ -2,12 +2,12 @@ import { fork } from 'node:child_process';
 import { rehearsedInForce } from '../../../domain/in-force/rehearsed-in-force.ts';
 import type { Impossible } from '../../../domain/rehearsal/proof.ts';
 import type { Rehearsed } from '../../../domain/rehearsal/rehearsed.ts';
+import { timeAhead } from '../../../domain/rehearsal/time-ahead.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import { oneByOne } from '../../../platform/one-by-one.ts';
+import type { RouteContext } from '../route.ts';
 import type { ProofOrder } from './prove-process.ts';
 
-const DAYS = 90;
-const DAY_MS = 86_400_000;
 /** Longer than this nobody looks at a page that does not come. */
 const TIMEOUT_MS = 10_000;
 
@@ -17,25 +17,17 @@ const TIMEOUT_MS = 10_000;
  * @returns null: it took too long, or failed
  */
 export async function proveInForce(database: Database, now: Date): Promise<Impossible[] | null> {
-  return proveApart({ after: await rehearsedInForce(database, now), ...ahead(now) });
+  return proveApart({ after: await rehearsedInForce(database, now), ...timeAhead(now) });
 }
 
-/** Those that a change of the directory would make. @returns null: as above */
-export async function proveChange(
-  database: Database,
+/** Those that a change of the directory would make; where that cannot be worked out in time, nobody is kept waiting for it. */
+export async function holesMadeBy(
   change: (directory: Rehearsed['directory']) => Rehearsed['directory'],
-  now: Date,
-): Promise<Impossible[] | null> {
-  const before = await rehearsedInForce(database, now);
-  return proveApart({
-    before,
-    after: { ...before, directory: change(before.directory) },
-    ...ahead(now),
-  });
-}
-
-function ahead(now: Date): { from: Date; until: Date } {
-  return { from: now, until: new Date(now.getTime() + DAYS * DAY_MS) };
+  { deps, now }: Pick<RouteContext, 'deps' | 'now'>,
+): Promise<Impossible[]> {
+  const before = await rehearsedInForce(deps.database, now);
+  const after = { ...before, directory: change(before.directory) };
+  return (await proveApart({ before, after, ...timeAhead(now) })) ?? [];
 }
 
 /** However many look at once, one processor is enough for them: callers need the other. */

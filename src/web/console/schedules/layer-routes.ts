@@ -13,7 +13,7 @@ import { address } from '../address.ts';
 import { audited } from '../audited.ts';
 import { zoneForNew } from '../directory/zones.ts';
 import { textOf } from '../form.ts';
-import { proveChange } from '../rehearsal/prove-apart.ts';
+import { holesMadeBy } from '../rehearsal/prove-apart.ts';
 import { type Answer, get, post, type Route, type RouteContext } from '../route.ts';
 import { mondayOf } from './draw-weeks.ts';
 import {
@@ -112,14 +112,14 @@ async function update(context: RouteContext): Promise<Answer> {
   return form(context, story, { head, draft, isOvertaken: true }, 409);
 }
 
-/** The promises that could not be kept any more; where that cannot be worked out in time, nobody is kept waiting for it. */
-async function brokenBy({ deps, now }: RouteContext, name: string, definition: ScheduleInFile) {
+/** The promises that could not be kept any more. */
+function brokenBy(context: RouteContext, name: string, definition: ScheduleInFile) {
   const withIt = (directory: Rehearsed['directory']) => {
     const before = directory.schedules.get(name);
     const after = before ? { ...before, ...definition, overrides: before.overrides } : definition;
     return { ...directory, schedules: new Map([...directory.schedules, [name, after]]) };
   };
-  return (await proveChange(deps.database, withIt, now)) ?? [];
+  return holesMadeBy(withIt, context);
 }
 
 /** Holds a schedule against the schema of the directory file, and against the clock. */

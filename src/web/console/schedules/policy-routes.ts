@@ -20,7 +20,7 @@ import { retireRoutes } from '../directory/retire-rule.ts';
 import { textOf } from '../form.ts';
 import { noticeIn } from '../notice.ts';
 import { brokenView } from '../rehearsal/broken-view.ts';
-import { proveChange } from '../rehearsal/prove-apart.ts';
+import { holesMadeBy } from '../rehearsal/prove-apart.ts';
 import { type Answer, get, post, type Route, type RouteContext } from '../route.ts';
 import { namesFor } from '../ticket/names.ts';
 import { notFound } from '../turned-away.ts';
@@ -115,13 +115,13 @@ async function update(context: RouteContext): Promise<Answer> {
   return form(context, one, { ...judged, version: fingerprintOf(one.policy), isOvertaken: true }, 409);
 }
 
-/** The promises that could not be kept any more; where that cannot be worked out in time, nobody is kept waiting for it. */
-async function brokenBy({ deps, now }: RouteContext, name: string, policy: EscalationPolicy) {
+/** The promises that could not be kept any more. */
+function brokenBy(context: RouteContext, name: string, policy: EscalationPolicy) {
   const withIt = (directory: Rehearsed['directory']) => ({
     ...directory,
     escalations: new Map([...directory.escalations, [name, policy]]),
   });
-  return (await proveChange(deps.database, withIt, now)) ?? [];
+  return holesMadeBy(withIt, context);
 }
 
 /** A draft, held against what is in force. */
