@@ -17,8 +17,9 @@ import { isHelper, lacksHands, mayHelp, seeksHelp } from '../tickets/hands.ts';
 import { isUnanswered, type Means, type Severity } from '../tickets/ticket.ts';
 import { urgency } from '../tickets/urgency.ts';
 import { draw } from './draw.ts';
+import { drawOpening } from './draw-opening.ts';
 import { AFTER_WHAT_IS_DUE, EventHeap, ONCE_ALL_IS_DONE } from './event-heap.ts';
-import { drawRings, indexOfShare, type Model } from './model.ts';
+import { drawRings, type Model } from './model.ts';
 import { drawnPeople, type People, type Says } from './people.ts';
 import { type PlayedLeg, PlayedLegs } from './played-legs.ts';
 import {
@@ -619,20 +620,4 @@ class Replication {
 
 function customerOf({ call, attempts }: RunningTicket, at: number) {
   return { call, who: 'customer', turn: attempts, at };
-}
-
-/** Who calls about what: a call of a replication, before it is known when. @returns null: there is nobody to call */
-export function drawOpening(
-  { seed, groups, groupShares, severityShares, habits }: Model,
-  replication: number,
-  call: number,
-) {
-  const place = { replication, call };
-  const severity = (indexOfShare(severityShares, draw(seed, 'severity', place)) + 1) as Severity;
-  const group = groups[indexOfShare(groupShares, draw(seed, 'customer', place))];
-  if (!group) return null;
-  const kind: 'problem' | 'signature' =
-    draw(seed, 'kind', place) < habits.signatures ? 'signature' : 'problem';
-  const customerNumber = group.customers[call % Math.max(1, group.customers.length)] ?? null;
-  return { group, severity, kind, customerNumber };
 }

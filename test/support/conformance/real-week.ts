@@ -1,10 +1,10 @@
 import { vi } from 'vitest';
+import { drawOpening } from '../../../src/domain/rehearsal/draw-opening.ts';
 import { drawRings, type Model } from '../../../src/domain/rehearsal/model.ts';
 import { drawnPeople, type People, type Says } from '../../../src/domain/rehearsal/people.ts';
 import {
   AFTER_MISS_MS,
   ANSWER_MS,
-  drawOpening,
   LOOK_AGAIN_MS,
   type PlayedEntry,
 } from '../../../src/domain/rehearsal/play-replication.ts';
