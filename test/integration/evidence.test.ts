@@ -200,7 +200,7 @@ describe('the command', () => {
     const [file, checkpoint] = [join(folder, 'proof.json'), join(folder, 'checkpoint.txt')];
     const env = { DATABASE_URL: hotline.database.url, SECRET_KEY };
     const exported = await command(['evidence', 'export', '--ticket', '4711', '--output', file], { env });
-    expect(exported).toMatchObject({ code: 0, out: expect.stringContaining('facts about 1 tickets') });
+    expect(exported).toMatchObject({ code: 0, out: expect.stringContaining('facts about 1 ticket.') });
     const first = JSON.parse(await readFile(file, 'utf8'));
     await writeFile(checkpoint, first.checkpoint);
     expect((await command(['evidence', 'rotate-key'], { env })).code).toBe(0);

@@ -15,7 +15,7 @@ import { now } from '../../platform/clock.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { HotlineError } from '../../platform/errors.ts';
 import { type ExitCode, FAILED, OK } from '../support/exit-code.ts';
-import { print, printJson } from '../support/terminal.ts';
+import { count, print, printJson } from '../support/terminal.ts';
 import { withDatabase } from '../support/with-database.ts';
 
 interface ExportOptions {
@@ -37,7 +37,9 @@ export async function evidenceExport(options: ExportOptions, env: Environment): 
   });
   const text = `${JSON.stringify(file)}\n`;
   await writeFile(options.output, text);
-  print(`${options.output}: ${file.entries.length} facts about ${file.tickets.length} tickets.`);
+  print(
+    `${options.output}: ${count(file.entries.length, 'fact')} about ${count(file.tickets.length, 'ticket')}.`,
+  );
   const { faults } = verifyProof(text);
   for (const fault of faults) print(fault);
   if (faults.length > 0) print('What is on record does not fit the ledger: the file shows it.');
