@@ -1,12 +1,13 @@
 import { expect, it } from 'vitest';
 import { insertCall } from '../../src/domain/calls/call-store.ts';
-import { takeNextToDial } from '../../src/domain/calls/dial-store.ts';
+import { findNextWaitingLeg, takeNextToDial } from '../../src/domain/calls/dial-store.ts';
+import { setTimer } from '../../src/platform/timers/timer-store.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 
 const NOW = new Date('2026-11-23T09:00:00Z');
 
-async function wanted(database: TestDatabase, engineer: string, urgency: number): Promise<void> {
-  await insertCall(database, {
+async function wanted(database: TestDatabase, engineer: string, urgency: number): Promise<string> {
+  const call = await insertCall(database, {
     direction: 'outbound',
     party: 'engineer',
     fromNumber: '+493023125099',
@@ -25,6 +26,7 @@ async function wanted(database: TestDatabase, engineer: string, urgency: number)
     startedAt: NOW,
     urgency,
   });
+  return call?.id ?? '';
 }
 
 async function withEngineers(database: TestDatabase): Promise<void> {
@@ -59,4 +61,15 @@ it('many who take legs at once never dial one engineer twice, and leave nobody o
   );
   const engineers = taken.flatMap((call) => call?.engineer ?? []);
   expect(engineers.toSorted()).toEqual(['anna', 'ben']);
+});
+
+it('a leg that somebody has decided to end is not dialled any more, whoever comes first to do either', async () => {
+  await using database = await freshDatabase();
+  await withEngineers(database);
+  const taken = await wanted(database, 'anna', 1);
+  const other = await wanted(database, 'anna', 2);
+  await database.transaction((tx) => setTimer(tx, { kind: 'end-call', subject: taken, dueAt: NOW }));
+  expect(await findNextWaitingLeg(database, 'anna')).toMatchObject({ id: other });
+  expect(await database.transaction((tx) => takeNextToDial(tx, NOW))).toMatchObject({ id: other });
+  expect(await database.transaction((tx) => takeNextToDial(tx, NOW))).toBeNull();
 });

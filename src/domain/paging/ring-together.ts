@@ -1,3 +1,4 @@
+import { clearTimer } from '../../platform/timers/timer-store.ts';
 import { findLegToJoin } from '../calls/dial-store.ts';
 import type { HotlineWork } from '../calls/hotline.ts';
 import { queueCall, queueSharedCall } from '../calls/place-call.ts';
@@ -39,7 +40,10 @@ export async function ringAbout(work: HotlineWork, ringing: Ringing): Promise<st
   for (let attempt = 0; attempt < tries; attempt += 1) {
     const waiting = await findLegToJoin(tx, { number, engineer });
     const leg = waiting ?? (await queueSharedCall(work, wanted))?.id;
-    if (leg !== undefined) return leg;
+    if (leg === undefined) continue;
+    // nobody may have needed it any more until now
+    if (waiting) await clearTimer(tx, 'end-call', leg);
+    return leg;
   }
   return (await queueCall(work, wanted)).id;
 }
