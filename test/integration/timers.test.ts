@@ -101,6 +101,17 @@ describe('work that is put off', () => {
 });
 
 describe('work that is done', () => {
+  it('leaves what was set anew meanwhile, also once the same hands have taken that', async () => {
+    await set('4711');
+    const done = await claim();
+    await set('4711');
+    const next = await claim();
+    expect(next).toMatchObject({ owner: done.owner, attempts: done.attempts });
+    await finishTimers(database, [done]);
+    await database.transaction((tx) => postponeTimer(tx, next, inSeconds(9)));
+    expect(await rows()).toEqual([{ subject: '4711', due_at: inSeconds(9), attempts: 1 }]);
+  });
+
   it('waits for nobody who is just setting it anew, and leaves it to them', async () => {
     await set('4711');
     const done = await claim();

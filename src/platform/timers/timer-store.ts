@@ -96,7 +96,10 @@ interface WantedTimer {
   priority?: number;
 }
 
-/** Sets the one timer of a kind for a subject, or moves it. Rings when the transaction has committed. */
+/**
+ * Sets the one timer of a kind for a subject, or moves it. Rings when the transaction has committed. Set anew, it is another
+ * one: whoever has it in hand does not take it off the list when they are done, not even if it is in their hands again by then.
+ */
 export function setTimer(tx: Tx, timer: WantedTimer): Promise<void> {
   return setTimers(tx, [timer]);
 }
@@ -108,7 +111,7 @@ export async function setTimers(tx: Tx, timers: readonly WantedTimer[]): Promise
      select kind, subject, due_at, priority, $5
        from unnest($1::text[], $2::text[], $3::timestamptz[], $4::bigint[]) as wanted (kind, subject, due_at, priority)
      on conflict (kind, subject) do update
-       set due_at = excluded.due_at, priority = excluded.priority, trace = excluded.trace, attempts = 0,
+       set id = excluded.id, due_at = excluded.due_at, priority = excluded.priority, trace = excluded.trace, attempts = 0,
          owner = null
      returning id, kind, subject, due_at as "dueAt"`,
     [
