@@ -4,11 +4,11 @@ import type { Call } from './call.ts';
 import { CALL_COLUMNS, readCall } from './call-store.ts';
 
 /**
- * Somebody has decided that the leg is to end, and that is not done yet: whoever has just taken a ticket is not to be rung
- * about it because their other leg is over.
+ * Somebody has decided that a leg is to end before the carrier was asked for it: whoever has just taken a ticket is not to be
+ * rung about it because their other leg is over.
  */
-const isToEnd = (leg: string) =>
-  `exists (select from timers where kind = 'end-call' and subject = ${leg}.id::text)`;
+const isCalledOff = (leg: string) =>
+  `${leg}.status = 'planned' and exists (select from timers where kind = 'end-call' and subject = ${leg}.id::text)`;
 
 /** The most urgent of an engineer's legs that the carrier has not been asked for yet. */
 export async function findNextWaitingLeg(
@@ -17,7 +17,7 @@ export async function findNextWaitingLeg(
 ): Promise<{ id: string; urgency: string } | null> {
   const [row] = await db.query<{ id: string; urgency: string }>(
     `select id, urgency from calls where engineer = $1 and status = 'planned' and ended_at is null
-       and not ${isToEnd('calls')} order by urgency, started_at limit 1`,
+       and not (${isCalledOff('calls')}) order by urgency, started_at limit 1`,
     [engineer],
   );
   return row ?? null;
@@ -32,7 +32,7 @@ const WANTED = `(status = 'planned' or (status = 'sending' and sid is null))`;
 /** It could be dialled at the instant $1. An engineer has one call at a time. */
 const ASKED_AGAIN_AT = `coalesce(ready_at, dialled_at + ${UNANSWERED})`;
 const CAN_BE_DIALLED = `${WANTED} and (status = 'planned' or ${ASKED_AGAIN_AT} <= $1)
-  and not ${isToEnd('wanted')}
+  and not (${isCalledOff('wanted')})
   and not exists (select from calls busy where busy.engineer = wanted.engineer and busy.id <> wanted.id
     and busy.ended_at is null and busy.status <> 'planned')`;
 
