@@ -11,7 +11,7 @@ export type Hindrance = 'busy' | 'no-number' | 'not-now' | null;
 export interface UnderWay {
   /** somebody is speaking with the customer, or about to */
   isConnecting: boolean;
-  /** whether whoever has it is an engineer whose number we know */
+  /** whether we know a number of whoever has it */
   isKnown: boolean;
   /** the pages that somebody may still acknowledge */
   pages: readonly Pick<Page, 'channel' | 'engineer'>[];
@@ -29,7 +29,8 @@ export function hindranceOf(ticket: Ticket, { isConnecting, isKnown, pages, legs
   if (status !== 'acknowledged' || acknowledgedBy === null) return 'not-now';
   if (isConnecting) return 'busy';
   if (!isKnown) return 'no-number';
-  const rings = pages.some((page) => page.channel === 'call' && page.engineer === acknowledgedBy);
+  const isTheirs = ({ engineer }: Pick<Page, 'engineer'>) => (engineer ?? 'supervisors') === acknowledgedBy;
+  const rings = pages.some((page) => page.channel === 'call' && isTheirs(page));
   const speaks = legs.some((leg) => leg.ticketNumber === ticket.number && leg.answeredAt !== null);
   return rings || speaks ? 'busy' : null;
 }

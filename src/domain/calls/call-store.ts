@@ -94,6 +94,16 @@ export async function findLiveCallsOfEngineer(db: Db, engineer: string): Promise
   return rows.map(readCall);
 }
 
+/** The legs to supervisors about a ticket that have not ended. */
+export async function findLiveCallsOfSupervisors(db: Db, ticketNumber: string): Promise<Call[]> {
+  const rows = await db.query<Call>(
+    `select ${CALL_COLUMNS} from calls
+     where ticket_number = $1 and party = 'engineer' and engineer is null and ended_at is null`,
+    [ticketNumber],
+  );
+  return rows.map(readCall);
+}
+
 /** How many other callers who did not say who they are have left a message, in calls that began after an instant. */
 export async function countOtherMessages(db: Db, callId: string, since: Date): Promise<number> {
   const [row] = await db.query<{ count: number }>(

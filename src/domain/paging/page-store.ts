@@ -139,6 +139,16 @@ export async function findOpenPages(db: Db, ticketNumber: string): Promise<Page[
   );
 }
 
+/** The phone of the supervisor who was the last to take a ticket; null: no page of theirs shows it. */
+export async function findAcknowledgedNumber(db: Db, ticketNumber: string): Promise<string | null> {
+  const [row] = await db.query<{ number: string }>(
+    `select number from pages where ticket_number = $1 and engineer is null and status = 'acknowledged'
+     order by ended_at desc limit 1`,
+    [ticketNumber],
+  );
+  return row?.number ?? null;
+}
+
 /**
  * Who was paged about a ticket before an instant and has not taken it, the last one first, by name.
  * @param page.except whom nobody has to tell

@@ -322,6 +322,7 @@ class Replication {
     if (says === 'pass-on') this.#passOn(running, { by: who, engineer: page.engineer }, null, at);
     else {
       const outcome = this.#acknowledge(running, { by: who, channel: 'sms' }, null, at);
+      if (outcome === 'acknowledged' && page.engineer === null) running.supervisor = page.recipient;
       if (outcome === 'acknowledged' && says === 'connect-me') this.#beginCallback(running, ASKED_FOR, at);
     }
   }
@@ -428,6 +429,7 @@ class Replication {
     if (!('decision' in decided)) return decided.outcome;
     const { outcome, decision } = decided;
     if (leg) leg.page.status = 'acknowledged';
+    if (leg?.engineer === null) running.supervisor = leg.page.recipient;
     const isSought = lacksHands({ ...running.ticket, ...decision.change });
     const { by } = taking;
     this.#apply(running, decision, at);
@@ -476,16 +478,18 @@ class Replication {
     const { ticket, group } = running;
     const key = ticket.acknowledgedBy;
     const engineer = key === null ? undefined : group.people.engineers.get(key);
+    // see `findHolder`
+    const holder =
+      key === 'supervisors' ? running.supervisor : engineer && { ...engineer, engineer: engineer.key };
     const speaks = key !== null && this.#legs.speaksAbout(key, running);
     const hindrance = hindranceOf(ticket, {
       isConnecting: running.connection !== null,
-      isKnown: engineer !== undefined,
+      isKnown: Boolean(holder),
       pages: openPages(running),
       legs: speaks ? [{ ticketNumber: ticket.number, answeredAt: new Date(at) }] : [],
     });
-    if (hindrance !== null || !engineer) return;
-    const recipient = { ...engineer, engineer: engineer.key };
-    this.#page(running, { recipient, channel: 'call', step: CALLBACK_STEP, reason }, at);
+    if (hindrance !== null || !holder) return;
+    this.#page(running, { recipient: holder, channel: 'call', step: CALLBACK_STEP, reason }, at);
   }
 
   /** An engineer on the line wants the customer, who is rung, see `connectCustomer`. */

@@ -36,6 +36,8 @@ export interface RunningTicket {
   readonly window: ResponseWindow;
   readonly group: PlayedGroup;
   readonly policy: EscalationPolicy;
+  /** the supervisor whose phone was the last to take it */
+  supervisor: Recipient | null;
   /** which call of the replication brought it */
   readonly call: number;
   /** until when it does not go to the engineers who have said no */
@@ -63,6 +65,7 @@ export function runTicket(
 ): RunningTicket {
   return {
     ...known,
+    supervisor: null,
     declined: new Map(),
     alarms: { escalate: null, 'acknowledgement-stale': null, 'begin-callback': null, deadline: null },
     spent: { 'nobody-on-call': 0, 'not-acknowledged': 0, 'not-connected': 0, 'customer-away': 0, talk: 0 },

@@ -164,17 +164,19 @@ async function confirm(
 /** @returns the text that answers the order */
 async function carryOut(
   work: HotlineWork,
-  { engineer }: Sender,
+  { engineer, number: phone }: Sender,
   ticket: Ticket,
   order: Order,
 ): Promise<string> {
   const { number } = ticket;
   const by = engineer?.key ?? 'supervisors';
+  // which of the supervisors it is only their phone tells
+  const own = engineer ? {} : { phone };
   switch (order.command) {
     case 'acknowledge':
-      return known((await acknowledge(work, { ticketNumber: number, by, channel: 'sms' })).outcome);
+      return known((await acknowledge(work, { ticketNumber: number, by, channel: 'sms', ...own })).outcome);
     case 'connect':
-      return known(await takeAndConnect(work, { ticketNumber: number, by, channel: 'sms' }));
+      return known(await takeAndConnect(work, { ticketNumber: number, by, channel: 'sms', ...own }));
     case 'pass-on': {
       const request = { ticketNumber: number, by, engineer: engineer?.key ?? null };
       return known((await passOn(work, request)).outcome);

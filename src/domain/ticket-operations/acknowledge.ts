@@ -1,6 +1,8 @@
+import type { Tx } from '../../platform/db/database.ts';
 import type { Work } from '../../platform/db/work.ts';
 import { insertDecline, removeDecline } from '../paging/decline-store.ts';
-import { changePage, findPagesOfCall } from '../paging/page-store.ts';
+import type { Page } from '../paging/page.ts';
+import { changePage, findOpenPages, findPagesOfCall } from '../paging/page-store.ts';
 import { withdrawPages } from '../paging/withdraw-pages.ts';
 import { lacksHands } from '../tickets/hands.ts';
 import type { Ticket } from '../tickets/ticket.ts';
@@ -18,10 +20,11 @@ export type Acknowledged =
  * Somebody takes a ticket, or helps, see `decideAcknowledgement`: everybody else's pages fall silent at once; as long as hands are
  * lacking, only those of whoever said so.
  * @param request.callId the leg it was keyed on, which stays up
+ * @param request.phone the number it was written from, of a supervisor, who is known by it only
  */
 export async function acknowledge(
   work: Work,
-  request: Taking & { ticketNumber: string; callId?: string },
+  request: Taking & { ticketNumber: string; callId?: string; phone?: string },
 ): Promise<Acknowledged> {
   const { tx, now } = work;
   const ticket = await lockTicket(tx, request.ticketNumber);
@@ -29,8 +32,7 @@ export async function acknowledge(
   const decided = decideAcknowledgement({ ticket, window: await windowOf(tx, ticket) }, request, now);
   if (!('decision' in decided)) return { outcome: decided.outcome, ticket };
   const { outcome, decision } = decided;
-  const pages = request.callId ? await findPagesOfCall(tx, request.callId) : [];
-  const page = pages.find(({ ticketNumber }) => ticketNumber === ticket.number);
+  const page = await findAnswered(tx, ticket.number, request);
   if (page) await changePage(tx, page.id, { status: 'acknowledged', at: now });
   if (outcome !== 'already-yours') {
     const by = wordOf(request.by);
@@ -43,6 +45,19 @@ export async function acknowledge(
     });
   }
   return { outcome, ticket: await writeDecision(work, ticket, decision) };
+}
+
+/** The page that somebody answers: the one that their leg carries, or the text that came to their phone. */
+async function findAnswered(
+  tx: Tx,
+  ticketNumber: string,
+  { callId, phone }: { callId?: string; phone?: string },
+): Promise<Page | undefined> {
+  if (callId !== undefined)
+    return (await findPagesOfCall(tx, callId)).find((page) => page.ticketNumber === ticketNumber);
+  if (phone === undefined) return undefined;
+  const open = await findOpenPages(tx, ticketNumber);
+  return open.find(({ number, channel }) => number === phone && channel === 'sms');
 }
 
 /** Takes a ticket back from whoever had it and pages others anew, at once. */

@@ -10,7 +10,7 @@ import { type Acknowledged, acknowledge } from './acknowledge.ts';
  */
 export async function takeAndConnect(
   work: HotlineWork,
-  request: { ticketNumber: string; by: string; channel: Means },
+  request: { ticketNumber: string; by: string; channel: Means; phone?: string },
 ): Promise<Exclude<Begun, 'not-now'> | Exclude<Acknowledged['outcome'], 'acknowledged' | 'already-yours'>> {
   const { outcome } = await acknowledge(work, request);
   if (outcome === 'helping')
