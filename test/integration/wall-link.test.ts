@@ -30,16 +30,15 @@ describe('a board on a wall', () => {
   it('opens nothing else, and does not open by a guess', async () => {
     await using office = await openConsole();
     const path = await hangUp(office);
-    for (const other of [
-      '/',
-      '/calls',
-      `${path}/tickets`,
-      `${path}x`,
-      '/wall/x',
-      `/wall/${'A'.repeat(43)}`,
-    ]) {
+    for (const other of ['/', '/calls', `${path}/tickets`]) {
       const { location } = await office.nobody().get(other);
       expect(location, other).toMatch(/^\/sign-in/);
+    }
+    for (const guess of [`${path}x`, '/wall/x', `/wall/${'A'.repeat(43)}`]) {
+      const { status, text } = await office.nobody().get(guess);
+      expect(status, guess).toBe(404);
+      expect(text, guess).toContain('This link shows no board');
+      expect(text, guess).not.toMatch(/id="verdict"|<form/);
     }
   });
 
@@ -56,7 +55,7 @@ describe('a board on a wall', () => {
     expect((await administrator.post('/users/walls', { name: '<b>' })).status).toBe(422);
     const revoked = await administrator.post('/users/walls/revoke', { name: 'Control room' });
     expect(revoked.location).toBe('/users/walls?done=revoked');
-    expect((await office.nobody().get(path)).location).toMatch(/^\/sign-in/);
+    expect((await office.nobody().get(path)).status).toBe(404);
     expect((await office.nobody().get(`${path}/live`)).status).not.toBe(200);
     const { text: trail } = await (await office.as('auditor')).get('/audit');
     expect(trail).toContain('made a wall link');

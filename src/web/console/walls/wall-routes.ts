@@ -9,11 +9,12 @@ import { boardView } from '../board/board-view.ts';
 import type { Look } from '../board/look.ts';
 import { titleWith } from '../board/verdict.ts';
 import { formatFor } from '../format.ts';
-import { html } from '../html.ts';
+import { type Html, html } from '../html.ts';
 import { wallLayout } from '../layout.ts';
 import { openStream, type Stay } from '../live/stream.ts';
 import { ANSWERED, type Answer, atDoor, type DoorContext, type Route } from '../route.ts';
 import { notFound } from '../turned-away.ts';
+import type { Words } from '../words/index.ts';
 
 /** The board for a screen on a wall: whoever has the link sees it, and nothing else. */
 export const WALL_ROUTES: readonly Route[] = [
@@ -28,9 +29,9 @@ async function lookOf({ deps, words, now }: DoorContext): Promise<Look> {
 }
 
 async function show(door: DoorContext): Promise<Answer> {
-  const { deps, live, now, params } = door;
+  const { deps, live, now, params, words } = door;
   const secret = params.secret ?? '';
-  if (!(await opensWall(deps.database, secret, now))) notFound();
+  if (!(await opensWall(deps.database, secret, now))) return { page: closedPage(words), status: 404 };
   const look = await lookOf(door);
   const edition = await live.board.look();
   const { title } = look.words.board;
@@ -40,6 +41,13 @@ async function show(door: DoorContext): Promise<Answer> {
     <div id="live" data-stream="${stream}" data-version="${versionOf(edition)}" data-out-of-sight>${boardView(edition.board, look)}</div>`;
   const frame = { title: titleWith(edition.board, title), content, clocksFrom: now, live: true };
   return { page: wallLayout(look.words, { ...frame, script: 'attention' }) };
+}
+
+/** A screen without a keyboard shows what to do, and no form to sign in. */
+function closedPage(words: Words): Html {
+  const { closedTitle, closedText } = words.walls;
+  const content = html`<section class="card narrow"><h1>${closedTitle}</h1><p>${closedText}</p></section>`;
+  return wallLayout(words, { title: closedTitle, content });
 }
 
 async function follow(door: DoorContext): Promise<Answer> {

@@ -19,6 +19,9 @@ export const wallsWords: Pick<Words, 'walls'> = {
     shownTitle: 'Der Link',
     shownText: 'Öffnen Sie ihn auf dem Bildschirm. Wer ihn hat, sieht die Übersicht.',
     shownOnce: 'Er wird nur dieses eine Mal gezeigt.',
+    closedTitle: 'Dieser Link zeigt keine Übersicht',
+    closedText:
+      'Er wurde widerrufen oder ist unvollständig. Wer die Hotline verwaltet, kann einen neuen anlegen.',
     faults: {
       'bad-name':
         'Ein Name hat 1 bis 50 Buchstaben, Ziffern, Leerzeichen und . _ @ - und beginnt mit Buchstabe oder Ziffer.',

@@ -17,6 +17,8 @@ export const wallsWords = {
     shownTitle: 'The link',
     shownText: 'Open it on the screen. Whoever has it sees the board.',
     shownOnce: 'It is shown only this once.',
+    closedTitle: 'This link shows no board',
+    closedText: 'It was revoked or is incomplete. An administrator of the hotline can make a new one.',
     faults: {
       'bad-name':
         'A name has 1 to 50 letters, digits, spaces and . _ @ -, and begins with a letter or digit.',
