@@ -40,6 +40,7 @@ export interface LoggedTicket {
   number: string;
   callId: string | null;
   severity: number;
+  verified: boolean;
   status: 'open' | 'acknowledged' | 'answered' | 'closed';
   abandoned: boolean;
   windowFrom: Date;
@@ -86,7 +87,7 @@ async function readAll(database: Db, now: Date): Promise<Books> {
       `select call_id as "callId", detail ->> 'status' as status from call_events where kind = 'status' order by id`,
     ),
     tickets: await database.query<LoggedTicket>(
-      `select number, call_id as "callId", severity, status, abandoned, window_from as "windowFrom" from tickets`,
+      `select number, call_id as "callId", severity, verified, status, abandoned, window_from as "windowFrom" from tickets`,
     ),
     events: await database.query(
       'select ticket_number as ticket, at, kind, detail from ticket_events order by id',

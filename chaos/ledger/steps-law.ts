@@ -10,14 +10,14 @@ export interface StepsFound {
   due: number;
   /** somebody had taken the ticket before */
   overtaken: number;
-  /** of those of critical and high tickets (mild pages are collected for a minute) that were carried out: from the instant they were due to the carrier's yes, milliseconds */
+  /** of those of verified critical and high tickets (other pages are collected for a minute) that were carried out: from the instant they were due to the carrier's yes, milliseconds */
   lateMs: number[];
   /** the same without the faults in the way, and which step it was */
   afterFault: (AfterFault & { what: string })[];
   breaches: Breach[];
 }
 
-/** Pages of mild tickets are collected for so long when their phone has just had another one. */
+/** Pages of mild tickets, and of those that anybody could have opened, are collected for so long when their phone has just had one. */
 const COLLECTED_MS = 60_000;
 /** Whatever takes a ticket out of the hands of its policy. */
 const OVERTAKES = ['acknowledged', 'answered', 'closed'];
@@ -67,7 +67,7 @@ interface DueStep {
 
 function judge(step: DueStep, ledger: Ledger, found: StepsFound): void {
   const { ticket, due, taken, accepted } = step;
-  const collectedMs = ticket.severity > 2 ? COLLECTED_MS : 0;
+  const collectedMs = ticket.severity > 2 || !ticket.verified ? COLLECTED_MS : 0;
   const until = latest(due, ledger.promisedMs + collectedMs + step.busyMs, ledger.faults);
   const inTime = (at: Date | undefined) => at !== undefined && at <= until;
   const isYetToCome = accepted === undefined && !inTime(taken) && until > ledger.closedAt;

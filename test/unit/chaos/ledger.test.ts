@@ -19,6 +19,7 @@ function kept(): { books: Books; seen: Seen } {
           number: '4711',
           callId: 'call',
           severity: 2,
+          verified: true,
           status: 'acknowledged',
           abandoned: false,
           windowFrom: at(0),
@@ -160,6 +161,15 @@ test('a late page is late, unless a fault was in its way until then', () => {
   const story = taken(late(kept()));
   expect(breaches(story)).toContain('steps late');
   expect(breaches(story, [{ kind: 'database killed', from: at(20), until: at(65) }])).toEqual([]);
+});
+
+test('a page about a ticket that anybody could have opened is collected for a minute, and counts among no late ones', () => {
+  const late = withSeen(({ messages }) => ({ messages: messages.map((one) => ({ ...one, at: at(90) })) }));
+  const taken = withBooks(({ events, tickets }) => ({
+    tickets: tickets.map((ticket) => ({ ...ticket, verified: false })),
+    events: events.map((event) => (event.kind === 'acknowledged' ? { ...event, at: at(91) } : event)),
+  }));
+  expect(breaches(taken(late(kept())))).not.toContain('steps late');
 });
 
 test('faults that follow each other closely are waited for', () => {
