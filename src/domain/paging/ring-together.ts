@@ -1,4 +1,4 @@
-import { clearTimer } from '../../platform/timers/timer-store.ts';
+import { advanceTimer, clearTimer } from '../../platform/timers/timer-store.ts';
 import { findLegToJoin } from '../calls/dial-store.ts';
 import type { HotlineWork } from '../calls/hotline.ts';
 import { queueCall, queueSharedCall } from '../calls/place-call.ts';
@@ -25,7 +25,7 @@ const MAX_TRIES = 3;
  * @returns the leg's id
  */
 export async function ringAbout(work: HotlineWork, ringing: Ringing): Promise<string> {
-  const { tx } = work;
+  const { tx, now } = work;
   const { ticket, engineer, number, language } = ringing;
   const wanted = {
     party: 'engineer' as const,
@@ -42,7 +42,8 @@ export async function ringAbout(work: HotlineWork, ringing: Ringing): Promise<st
     const leg = waiting ?? (await queueSharedCall(work, wanted))?.id;
     if (leg === undefined) continue;
     // nobody may have needed it any more until now
-    if (waiting) await clearTimer(tx, 'end-call', leg);
+    if (waiting && (await clearTimer(tx, 'end-call', leg)))
+      await advanceTimer(tx, { kind: 'place-call', subject: leg }, now);
     return leg;
   }
   return (await queueCall(work, wanted)).id;
