@@ -1,4 +1,5 @@
-import type { Database, Db, Tx } from '../../src/platform/db/database.ts';
+import type { Database, Db } from '../../src/platform/db/database.ts';
+import type { Keeper } from './keeper.ts';
 
 /** All rows of a database, and what its sequences have given. */
 export interface Contents {
@@ -33,8 +34,8 @@ const MARK = `select concat_ws(' ',
   (select string_agg(setconfig::text, ' ') from pg_db_role_setting join pg_database d on d.oid = setdatabase
     where datname = current_database())) as mark`;
 
-const CONNECTED = `select count(*)::int as count from pg_stat_activity
-  where datname = current_database() and backend_type = 'client backend'`;
+const OTHERS_CONNECTED = `select count(*)::int as count from pg_stat_activity
+  where datname = current_database() and backend_type = 'client backend' and pid <> pg_backend_pid()`;
 
 /** @param db a clone that nobody has written to */
 export async function lookAtClone(db: Db): Promise<AsCloned> {
@@ -60,17 +61,20 @@ export async function readContents(db: Db): Promise<Contents> {
 
 /**
  * Makes the rows and sequences those of a fresh clone, in one transaction.
- * @returns false when that is not enough, or cannot be done (it takes a superuser): it is for nobody else
+ * @returns false when that is not enough, or cannot be done: it is for nobody else
  */
-export async function becomeAsCloned(database: Database, asCloned: AsCloned): Promise<boolean> {
-  const { pool } = database;
+export async function becomeAsCloned(
+  { pool }: Database,
+  keeper: Keeper,
+  asCloned: AsCloned,
+): Promise<boolean> {
   if (pool.idleCount !== pool.totalCount) return false;
   try {
-    if ((await markOf(database)) !== asCloned.mark) return false;
-    await database.transaction((tx) => putContents(tx, asCloned));
+    if ((await markOf(keeper)) !== asCloned.mark) return false;
+    await putContents(keeper, asCloned);
     // the last look: nobody else is there who could still write
-    const [connected] = await database.query<{ count: number }>(CONNECTED);
-    return connected?.count === pool.totalCount;
+    const [others] = await keeper.query<{ count: number }>(OTHERS_CONNECTED);
+    return others?.count === pool.totalCount;
   } catch {
     return false;
   }
@@ -81,20 +85,29 @@ async function markOf(db: Db): Promise<string> {
   return row?.mark ?? '';
 }
 
-/** Whatever is in the database makes room for these contents. It takes a superuser. */
-export async function putContents(tx: Tx, { tables, sequences }: Contents): Promise<void> {
-  // neither references nor guards of what is only ever added to are asked
-  await tx.query('set local session_replication_role = replica');
+/** Whatever is in the database makes room for these contents, at once or not at all. */
+export async function putContents(keeper: Keeper, contents: Contents): Promise<void> {
+  await keeper.query('begin');
+  try {
+    await replaceRows(keeper, contents);
+    await keeper.query('commit');
+  } catch (error) {
+    await keeper.query('rollback');
+    throw error;
+  }
+}
+
+async function replaceRows(keeper: Keeper, { tables, sequences }: Contents): Promise<void> {
   const looks = tables.map(({ name }) => `select '${name}' as name where exists (select from ${name})`);
-  const filled = await tx.query<{ name: string }>(looks.join(' union all '));
-  for (const { name } of filled) await tx.query(`delete from ${name}`);
+  const filled = await keeper.query<{ name: string }>(looks.join(' union all '));
+  for (const { name } of filled) await keeper.query(`delete from ${name}`);
   for (const { name, rows } of tables)
     if (rows.length > 0)
-      await tx.query(
+      await keeper.query(
         `insert into ${name} overriding system value select * from jsonb_populate_recordset(null::${name}, $1)`,
         [JSON.stringify(rows)],
       );
-  await tx.query(
+  await keeper.query(
     `select setval(name::regclass, value, called)
       from unnest($1::text[], $2::bigint[], $3::boolean[]) as cloned (name, value, called)`,
     [

@@ -1,12 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { inject } from 'vitest';
 import { type Database, type DatabaseOptions, openDatabase } from '../../src/platform/db/database.ts';
-import { type AsCloned, becomeAsCloned, lookAtClone } from './as-cloned.ts';
+import { type AsCloned, becomeAsCloned, type Contents, lookAtClone, putContents } from './as-cloned.ts';
+import { type Keeper, openKeeper } from './keeper.ts';
 import { lend } from './lend.ts';
 import { administer, databaseUrl } from './server.ts';
 
 export interface TestDatabase extends Database, AsyncDisposable {
   url: string;
+  /** Its rows are these from now on. @returns false where that cannot be done: it takes a superuser */
+  putIn(contents: Contents): Promise<boolean>;
   /** Gone for good, with whoever is connected: for those who see what becomes of the service then. */
   drop(): Promise<void>;
 }
@@ -15,6 +18,8 @@ interface Clone {
   name: string;
   url: string;
   database: Database;
+  /** there once it was needed */
+  keeper: Promise<Keeper | undefined> | undefined;
 }
 
 const CONNECTIONS = 5;
@@ -36,14 +41,30 @@ export async function freshDatabase(options?: DatabaseOptions): Promise<TestData
   let over: Promise<void> | undefined;
   return Object.assign(lent, {
     url: clone.url,
+    putIn: (contents: Contents) => putIn(clone, contents),
     drop: () => (over ??= dropClone(clone)),
     [Symbol.asyncDispose]: () => (over ??= giveBack(clone, end() && !options)),
   });
 }
 
 async function giveBack(clone: Clone, mayBeFresh: boolean): Promise<void> {
-  if (mayBeFresh && asCloned && (await becomeAsCloned(clone.database, asCloned))) free.push(clone);
+  const keeper = mayBeFresh ? await keeperOf(clone) : undefined;
+  if (keeper && asCloned && (await becomeAsCloned(clone.database, keeper, asCloned))) free.push(clone);
   else await dropClone(clone);
+}
+
+function keeperOf(clone: Clone): Promise<Keeper | undefined> {
+  clone.keeper ??= openKeeper(clone.url);
+  return clone.keeper;
+}
+
+async function putIn(clone: Clone, contents: Contents): Promise<boolean> {
+  const keeper = await keeperOf(clone);
+  if (!keeper) return false;
+  return putContents(keeper, contents).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function makeClone(options: DatabaseOptions = {}): Promise<Clone> {
@@ -54,10 +75,11 @@ async function makeClone(options: DatabaseOptions = {}): Promise<Clone> {
   const url = databaseUrl(serverUrl, name);
   const database = openDatabase(url, { max: CONNECTIONS, ...options });
   asCloned ??= await lookAtClone(database);
-  return { name, url, database };
+  return { name, url, database, keeper: undefined };
 }
 
-async function dropClone({ name, database }: Clone): Promise<void> {
+async function dropClone({ name, database, keeper }: Clone): Promise<void> {
+  await (await keeper)?.close();
   await administer(inject('serverUrl'), `drop database ${name} with (force)`);
   // not awaited: a connection that a test never gave back would keep it waiting
   void database.close();

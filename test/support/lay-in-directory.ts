@@ -2,8 +2,8 @@ import { calendarFaults } from '../../src/domain/calendar/calendar-definition.ts
 import type { PinHasher } from '../../src/domain/customers/pin-hasher.ts';
 import { importDirectory } from '../../src/domain/directory-file/import-directory.ts';
 import { scheduleFaults } from '../../src/domain/oncall/schedule-faults.ts';
-import type { Database } from '../../src/platform/db/database.ts';
-import { type Contents, putContents, readContents } from './as-cloned.ts';
+import { type Contents, readContents } from './as-cloned.ts';
+import type { TestDatabase } from './database.ts';
 
 /** What this worker has imported: by instant and text, undefined after the first time. */
 const imported = new Map<string, Contents | undefined>();
@@ -15,14 +15,14 @@ const imported = new Map<string, Contents | undefined>();
  * @throws when the text has faults
  */
 export async function layInDirectory(
-  database: Database,
+  database: TestDatabase,
   text: string,
   pins: PinHasher,
   now: Date,
 ): Promise<void> {
   const key = `${now.toISOString()} ${pins.keyName} ${text}`;
   const contents = imported.get(key);
-  if (contents && (await layIn(database, contents))) return;
+  if (contents && (await database.putIn(contents))) return;
   const { faults } = await importDirectory(database, text, 'directory.yaml', {
     pins,
     now,
@@ -31,14 +31,4 @@ export async function layInDirectory(
   });
   if (faults) throw new Error(JSON.stringify(faults, null, 2));
   imported.set(key, imported.has(key) ? await readContents(database) : undefined);
-}
-
-/** @returns false where it cannot be done: it takes a superuser */
-async function layIn(database: Database, contents: Contents): Promise<boolean> {
-  return database
-    .transaction((tx) => putContents(tx, contents))
-    .then(
-      () => true,
-      () => false,
-    );
 }
