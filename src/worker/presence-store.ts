@@ -34,21 +34,23 @@ const ORPHANED = 'owner is not null and owner not in (select id from workers)';
  */
 export async function releaseOrphans(tx: Tx, now: Date): Promise<number> {
   const messages = await tx.query<{ id: string }>(
-    `update messages set ready_at = $1, owner = null where id in (
+    `with orphaned as (
        select id from messages where status = 'sending' and ${ORPHANED} for no key update skip locked)
-     returning id`,
+     update messages set ready_at = $1, owner = null from orphaned where messages.id = orphaned.id
+     returning messages.id`,
     [now],
   );
   const legs = await tx.query<{ id: string }>(
-    `update calls set ready_at = $1, owner = null where id in (
+    `with orphaned as (
        select id from calls where status = 'sending' and ${ORPHANED} for no key update skip locked)
-     returning id`,
+     update calls set ready_at = $1, owner = null from orphaned where calls.id = orphaned.id
+     returning calls.id`,
     [now],
   );
   const timers = await tx.query<{ id: string }>(
-    `update timers set due_at = $1, owner = null where id in (
-       select id from timers where ${ORPHANED} for update skip locked)
-     returning id`,
+    `with orphaned as (select id from timers where ${ORPHANED} for update skip locked)
+     update timers set due_at = $1, owner = null from orphaned where timers.id = orphaned.id
+     returning timers.id`,
     [now],
   );
   // each by its name: nothing that waits is read for it, however much that is
@@ -63,12 +65,13 @@ function advanceWaiting(
   now: Date,
 ): Promise<{ id: string }[]> {
   return tx.query(
-    `update timers set due_at = $1, owner = null where id in (
+    `with advanced as (
        select id from timers join (
          select 'send-message' as kind, unnest($2::text[]) as subject
          union all select 'place-call', unnest($3::text[])) waiting using (kind, subject)
        where owner is null and due_at > $1 for update of timers skip locked)
-     returning id`,
+     update timers set due_at = $1, owner = null from advanced where timers.id = advanced.id
+     returning timers.id`,
     [now, messages.map(({ id }) => id), legs.map(({ id }) => id)],
   );
 }

@@ -88,9 +88,10 @@ const MAX_WOKEN = 5;
  */
 export async function readyLeftOpen(tx: Tx, before: Date, now: Date): Promise<string[]> {
   const rows = await tx.query<{ id: string }>(
-    `update calls set ready_at = $1 where id in (
+    `with woken as (
        select id from calls where status = 'sending' and sid is null and ready_at > $1 and dialled_at <= $2
-       order by ${DIALLED_FIRST} limit ${MAX_WOKEN} for no key update skip locked) returning id`,
+       order by ${DIALLED_FIRST} limit ${MAX_WOKEN} for no key update skip locked)
+     update calls set ready_at = $1 from woken where calls.id = woken.id returning calls.id`,
     [now, before],
   );
   return rows.map(({ id }) => id);

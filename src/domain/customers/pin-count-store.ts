@@ -96,9 +96,10 @@ export async function forgetWrongPins(db: Db, scopes: readonly GuardScope[]): Pr
 /** Counts that time has paid for are not kept, nor what the wrong PINs were known again by. */
 export async function dropPaidCounts(db: Db, now: Date): Promise<void> {
   await db.query(
-    `delete from pin_counts where (kind, id) in (
+    `with paid as (
        select kind, id from pin_counts
-        where clear_at <= $1 and (kind = 'contact' or spent_at is null or told_at >= spent_at) for update skip locked)`,
+        where clear_at <= $1 and (kind = 'contact' or spent_at is null or told_at >= spent_at) for update skip locked)
+     delete from pin_counts using paid where (pin_counts.kind, pin_counts.id) = (paid.kind, paid.id)`,
     [now],
   );
 }

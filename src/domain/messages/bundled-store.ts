@@ -20,11 +20,13 @@ export async function lockPhoneOfPage(tx: Tx, messageId: string): Promise<void> 
 export async function absorbPlannedPages(db: Db, into: Message): Promise<Message[]> {
   if (into.pageId === null) return [];
   return db.query<Message>(
-    `update messages set status = 'bundled', bundled_into = $2 where id in (
-       select id from messages where to_number = $1 and status = 'planned' and id <> $2
+    `with waiting as (
+       select id as waiting_id from messages where to_number = $1 and status = 'planned' and id <> $2
          and page_id in (select pages.id from pages join tickets on tickets.number = pages.ticket_number
            where pages.status = 'planned' and verified = (select verified from tickets where number = $3))
-       for no key update skip locked) returning ${MESSAGE_COLUMNS}`,
+       for no key update skip locked)
+     update messages set status = 'bundled', bundled_into = $2 from waiting where id = waiting_id
+     returning ${MESSAGE_COLUMNS}`,
     [into.toNumber, into.id, into.ticketNumber],
   );
 }

@@ -66,9 +66,10 @@ export async function makeReady(tx: Tx, id: string, now: Date): Promise<void> {
  */
 export async function readyRefused(tx: Tx, now: Date): Promise<string[]> {
   const rows = await tx.query<{ id: string }>(
-    `update messages set ready_at = $1 where id in (
+    `with woken as (
        select id from messages where direction = 'outbound' and status = 'planned' and error is not null and ready_at > $1
-       order by ${SENT_FIRST} limit ${MAX_WOKEN} for update skip locked) returning id`,
+       order by ${SENT_FIRST} limit ${MAX_WOKEN} for update skip locked)
+     update messages set ready_at = $1 from woken where messages.id = woken.id returning messages.id`,
     [now],
   );
   return rows.map(({ id }) => id);

@@ -112,8 +112,8 @@ export async function findRingingUnverifiedLegs(db: Db, engineer: string): Promi
 /** What a leg carries that somebody may still acknowledge waits to go out with another one. */
 export async function movePages(db: Db, from: string, to: string): Promise<void> {
   await db.query(
-    `update pages set call_id = $2, status = 'planned', sent_at = null where id in (
-       select id from pages where call_id = $1 and status = any($3) order by id for no key update)`,
+    `with moved as (select id from pages where call_id = $1 and status = any($3) order by id for no key update)
+     update pages set call_id = $2, status = 'planned', sent_at = null from moved where pages.id = moved.id`,
     [from, to, OPEN_PAGE],
   );
 }

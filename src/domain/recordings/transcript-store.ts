@@ -89,10 +89,11 @@ export async function forgetTranscripts(tx: Tx, sids: readonly string[]): Promis
 /** Engineers who were called about it have heard what was said; their legs, which come before the ticket, see `Tx`, keep none of it. */
 async function forgetToldWords(tx: Tx, sids: readonly string[]): Promise<void> {
   await tx.query(
-    `update calls set visit = visit #- '{vars,about}' where id in (
+    `with told as (
        select calls.id from calls join tickets on tickets.number = calls.ticket_number
        where recording_sid = any($1) and calls.ended_at is not null and visit -> 'vars' ? 'about'
-       order by calls.id for no key update of calls)`,
+       order by calls.id for no key update of calls)
+     update calls set visit = visit #- '{vars,about}' from told where calls.id = told.id`,
     [sids],
   );
 }

@@ -268,7 +268,8 @@ function columnsOf(timers: readonly ClaimedTimer[]): unknown[][] {
 /** Whoever goes on with long work keeps it. */
 export async function renewTimers(db: Db, timers: readonly ClaimedTimer[], now: Date): Promise<void> {
   await db.query(
-    `update timers set due_at = $4 where id in (select id from ${IN_HAND} for update of timers skip locked)`,
+    `with held as (select id from ${IN_HAND} for update of timers skip locked)
+     update timers set due_at = $4 from held where timers.id = held.id`,
     [...columnsOf(timers), leaseFrom(now)],
   );
 }
@@ -297,7 +298,8 @@ export async function advanceTimer(
 /** Takes works off the list, unless they were set anew while they were being done, or somebody is about to. */
 export async function finishTimers(db: Db, timers: readonly ClaimedTimer[]): Promise<void> {
   await db.query(
-    `delete from timers where id in (select timers.id from ${IN_HAND} for update of timers skip locked)`,
+    `with held as (select id from ${IN_HAND} for update of timers skip locked)
+     delete from timers using held where timers.id = held.id`,
     columnsOf(timers),
   );
 }
