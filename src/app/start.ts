@@ -2,6 +2,7 @@ import { ledgerOf, resealLogKey } from '../domain/evidence/log-keys.ts';
 import { REPORTS_SUBJECT } from '../domain/monthly-reports/plan-mails.ts';
 import { COVERAGE_SUBJECT } from '../domain/paging/check-coverage.ts';
 import { keepLedger } from '../domain/proofs/keep-ledger.ts';
+import { type NotedClock, noteClock } from '../domain/proofs/note-clock.ts';
 import { READINESS_SUBJECT } from '../domain/readiness/check-readiness.ts';
 import { adoptRecordings } from '../domain/recordings/recording-store.ts';
 import { SHIFT_CHANGE_SUBJECT } from '../domain/shift-requests/hand-shift.ts';
@@ -260,9 +261,12 @@ async function openEmbedded(config: Config, log: Logger, closing: Closing): Prom
   return embedded.url;
 }
 
-/** PostgreSQL's clock is the one that all processes share. */
+let notedClock: NotedClock | null = null;
+
+/** PostgreSQL's clock is the one that all processes share; how far ours was from it stands in the ledger. */
 async function keepClock({ database, log }: App): Promise<void> {
   const offset = await followClock(() => readDatabaseClock(database));
+  notedClock = await noteClock(database, offset, notedClock, now());
   if (offset !== 0)
     log.warn(
       { offsetMs: Math.round(offset) },

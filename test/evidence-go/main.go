@@ -3,7 +3,7 @@
 //
 //	evidence-go PROOF_FILE KEY [OLDER_CHECKPOINT_FILE]
 //
-// It prints one line and ends with 0 if all holds, else with 1.
+// It prints that all holds, of a month that is closed also with what, and ends with 0; else it says what does not, and ends with 1.
 package main
 
 import (
@@ -22,6 +22,7 @@ import (
 
 type proofFile struct {
 	Format      string
+	Scope       struct{ Ticket, Customer, Month string }
 	Customer    *struct{ Number, Salt string }
 	Key         string
 	Handovers   []string
@@ -66,6 +67,9 @@ func main() {
 		if err := tlog.CheckRecord(path, tree.N, tree.Hash, each.Index, leafHash(file, each)); err != nil {
 			fail("entry %d is not in the tree: %v", each.Index, err)
 		}
+	}
+	if file.Scope.Month != "" {
+		checkMonth(file)
 	}
 	if len(os.Args) > 3 {
 		checkOlder(file, hashes, tree, openCheckpoint(string(read(os.Args[3])), keys))
@@ -132,6 +136,64 @@ func checkOlder(file proofFile, hashes []tlog.Hash, tree, older tlog.Tree) {
 		return
 	}
 	fail("the file leads back to no tree of %d", older.N)
+}
+
+// checkMonth sees that a customer's facts follow each other, and that there are as many as the month was closed with.
+func checkMonth(file proofFile) {
+	if file.Customer == nil || file.Customer.Number != file.Scope.Customer {
+		fail("the file is of another customer than it says")
+	}
+	var own []entry
+	for _, each := range file.Entries {
+		if each.Customer {
+			own = append(own, each)
+		}
+	}
+	for i := 1; i < len(own); i++ {
+		before := leafHash(file, own[i-1])
+		if own[i].Order != own[i-1].Order+1 || own[i].Previous == nil || *own[i].Previous != before.String() {
+			fail("facts are missing between number %d and number %d of the customer", own[i-1].Order, own[i].Order)
+		}
+	}
+	for _, closing := range own {
+		if shown(closing, "fact") != "month-closed" || shown(closing, "month") != file.Scope.Month {
+			continue
+		}
+		first, facts, tickets := number(closing, "first"), int64(0), int64(0)
+		for _, each := range own {
+			if each.Order < first || each.Order >= closing.Order {
+				continue
+			}
+			facts++
+			if shown(each, "fact") == "timeline" && shown(each, "kind") == "opened" {
+				tickets++
+			}
+		}
+		if closed := number(closing, "facts"); facts != closed || closing.Order-first != closed {
+			fail("the month was closed with %d facts, and the file has %d of them", closed, facts)
+		}
+		if closed := number(closing, "tickets"); tickets != closed {
+			fail("the month was closed with %d tickets, and the file has %d of them", closed, tickets)
+		}
+		fmt.Printf("closed: month %s with %d facts and %d tickets\n", file.Scope.Month, facts, tickets)
+	}
+}
+
+// shown is the value of a field; it is empty where the field is withheld, or there is none.
+func shown(each entry, name string) string {
+	var field [2]string
+	if json.Unmarshal(each.Fields[name], &field) != nil {
+		return ""
+	}
+	return field[0]
+}
+
+func number(each entry, name string) int64 {
+	value, err := strconv.ParseInt(shown(each, name), 10, 64)
+	if err != nil {
+		fail("the fact that closes the month has no %s", name)
+	}
+	return value
 }
 
 func leafHash(file proofFile, each entry) tlog.Hash {

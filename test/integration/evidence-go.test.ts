@@ -6,7 +6,7 @@ import { exportProof } from '../../src/domain/proofs/export-proof.ts';
 import { acknowledge } from '../../src/domain/ticket-operations/acknowledge.ts';
 import { buildEvidenceProgram, type EvidenceProgram, hasGo } from '../support/evidence-program.ts';
 import { openHotline } from '../support/hotline.ts';
-import { october } from '../support/october.ts';
+import { closeOctober, october } from '../support/october.ts';
 import { type Proof, smallLedger } from '../support/small-ledger.ts';
 import { criticalCase } from '../support/stories.ts';
 
@@ -56,6 +56,21 @@ describe.skipIf(!hasGo)(
       expect(await check(rewritten, ledger.key, ledger.checkpoint(2))).toMatch(
         /^refused: the older checkpoint is not continued/,
       );
+    });
+
+    it('counts what a month was closed with', async () => {
+      const { ledger, proof } = october();
+      closeOctober(ledger);
+      expect(await check(proof(), ledger.key)).toBe(
+        'closed: month 2026-10 with 6 facts and 2 tickets\nholds: 8 entries in a tree of 10',
+      );
+      const shortened = proof();
+      shortened.entries.splice(1, 1);
+      expect(await check(shortened, ledger.key)).toMatch(
+        /^refused: the month was closed with 6 facts, and the file has 5 of them/,
+      );
+      shortened.entries.splice(2, 1);
+      expect(await check(shortened, ledger.key)).toMatch(/^refused: facts are missing between/);
     });
 
     it('agrees with the service and with the page: on the file of a critical case, and on the one of before', async () => {

@@ -1,21 +1,25 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DateTime } from 'luxon';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { checkpointText } from '../../src/domain/evidence/checkpoint.ts';
 import { growLog } from '../../src/domain/evidence/grow-log.ts';
 import { ledgerOf } from '../../src/domain/evidence/log-keys.ts';
 import { findLog, lastCheckpoint, listKeys } from '../../src/domain/evidence/log-store.ts';
+import type { ProofEntry, ProofFile } from '../../src/domain/evidence/proof-file.ts';
 import { signerOf, signNote, writeKey } from '../../src/domain/evidence/signed-note.ts';
 import { verifyProof } from '../../src/domain/evidence/verify-proof.ts';
 import { anonymiseTickets } from '../../src/domain/privacy/retention-store.ts';
+import { closeMonths } from '../../src/domain/proofs/close-months.ts';
 import { enterTimelines } from '../../src/domain/proofs/enter-timelines.ts';
 import { exportProof } from '../../src/domain/proofs/export-proof.ts';
+import { noteClock } from '../../src/domain/proofs/note-clock.ts';
 import { acknowledge } from '../../src/domain/ticket-operations/acknowledge.ts';
 import { addEvent } from '../../src/domain/tickets/timeline-store.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
 import { hotline as command } from '../support/hotline-command.ts';
-import { criticalCase } from '../support/stories.ts';
+import { criticalCase, GRACE_PIN } from '../support/stories.ts';
 
 const SECRET_KEY = 'the-secret-key-of-the-tests';
 const ledger = ledgerOf({ secretKey: SECRET_KEY, publicUrl: 'http://hotline.example' });
@@ -43,6 +47,20 @@ async function nowOnRecord(database: Hotline['database']): Promise<string> {
   await grow(database);
   return JSON.stringify(await exportProof(database, { ticket: '4711' }));
 }
+
+/** The customer whose PIN Erika has. */
+const ERIKAS = '100234';
+
+async function monthOf(database: Hotline['database'], customer: string, month: string): Promise<string> {
+  const first = DateTime.fromISO(`${month}-01`, { zone: 'Europe/Berlin' });
+  const span = { from: first.toJSDate(), until: first.plus({ months: 1 }).toJSDate() };
+  return JSON.stringify(await exportProof(database, { customer, month, ...span }));
+}
+
+const shownIn = ({ fields }: ProofEntry, name: string) => {
+  const field = fields[name];
+  return Array.isArray(field) ? field[0] : undefined;
+};
 
 describe('a proof of a ticket', () => {
   test('holds, also against the checkpoint of before, and by the key as it is published', async () => {
@@ -139,6 +157,107 @@ describe('after an erasure', () => {
     expect(leaf?.salt).toBeNull();
     expect(leaf?.names).toContain('detail.by');
     expect(leaf?.names).not.toContain('detail.text');
+  });
+});
+
+describe('a call', () => {
+  test('is in the file of its ticket, with its ring and the PIN', async () => {
+    await using hotline = await openHotline();
+    const { entries } = JSON.parse(await taken(hotline)) as ProofFile;
+    const shown = entries.map((entry) => ['fact', 'kind', 'call'].map((name) => shownIn(entry, name)));
+    const call = shown.find(([fact]) => fact === 'ring')?.[2];
+    expect(call).toMatch(/^[0-9a-f-]{36}$/);
+    expect(shown).toContainEqual(['verification', undefined, call]);
+    expect(shown).toContainEqual(['timeline', 'opened', call]);
+  });
+
+  test('that became no ticket is in the file of the month, and nobody is named in it', async () => {
+    await using hotline = await openHotline();
+    const { phones, database } = hotline;
+    await (await phones.petra.dial()).hangUp();
+    const call = await phones.grace.dial();
+    await call.press(`${GRACE_PIN}#`);
+    await grow(database);
+    const [found] = await database.query<{ customer: string }>(
+      `select customer_number as customer from ledger_leaves where fact = 'verification'`,
+    );
+    const file = await monthOf(database, found?.customer ?? '', '2026-11');
+    const facts = (JSON.parse(file) as ProofFile).entries.map((entry) => shownIn(entry, 'fact'));
+    expect(facts.filter((fact) => fact === 'ring' || fact === 'verification')).toEqual([
+      'ring',
+      'verification',
+    ]);
+    expect(verifyProof(file).faults).toEqual([]);
+    expect(file).not.toMatch(/Grace|Petra|\+49/);
+  });
+});
+
+describe('a month that is over', () => {
+  test('is closed once, with what there was, and nothing can be left out at its edges', async () => {
+    await using hotline = await openHotline({ at: '2026-10-31T22:00:00+01:00' });
+    const { database } = hotline;
+    await taken(hotline);
+    const close = (at: string) => closeMonths(database, new Date(at));
+    expect(await close('2026-10-31T23:00:00+01:00')).toBe(0);
+    expect(await close('2026-11-01T00:30:00+01:00')).toBe(0);
+    await take(hotline);
+    await grow(database);
+    expect(await close('2026-11-01T01:00:01+01:00')).toBe(1);
+    expect(await close('2026-11-01T01:00:02+01:00')).toBe(0);
+    expect(await close('2027-01-01T01:00:00+01:00')).toBe(1);
+    expect(await close('2027-01-01T01:00:10+01:00')).toBe(1);
+    await addEvent(database, '4711', { at: new Date(), kind: 'message', actor: 'ben', detail: { by: 'x' } });
+    await grow(database);
+    const october = await monthOf(database, ERIKAS, '2026-10');
+    expect(verifyProof(october)).toMatchObject({ faults: [] });
+    const file = JSON.parse(october) as ProofFile;
+    const closing = file.entries.find((entry) => shownIn(entry, 'month') === '2026-10');
+    expect(['first', 'tickets'].map((name) => closing && shownIn(closing, name))).toEqual(['1', '1']);
+    for (const month of ['2026-10', '2026-11', '2026-12']) {
+      const { faults, notes } = verifyProof(await monthOf(database, ERIKAS, month));
+      expect(faults).toEqual([]);
+      expect(notes.join()).not.toContain('not closed');
+    }
+    const place = file.entries.findIndex(({ customer }) => customer);
+    file.entries.splice(place, 1);
+    expect(verifyProof(JSON.stringify(file)).faults.join()).toContain('The month was closed with');
+  });
+
+  test('whose closing was not signed when the key was lost is counted anew', async () => {
+    await using hotline = await openHotline({ at: '2026-10-31T22:00:00+01:00' });
+    const { database } = hotline;
+    await taken(hotline);
+    await take(hotline);
+    await growLog(database, ledger, { now: new Date() });
+    await closeMonths(database, new Date());
+    const later = new Date('2026-11-01T01:00:01+01:00');
+    expect(await closeMonths(database, later)).toBe(1);
+    const other = ledgerOf({
+      secretKey: 'another-secret-key-of-the-tests',
+      publicUrl: 'http://hotline.example',
+    });
+    await growLog(database, other, { now: later, isUrgent: true });
+    expect(await closeMonths(database, later)).toBe(1);
+    await growLog(database, other, { now: later, isUrgent: true });
+    const { faults, notes } = verifyProof(await monthOf(database, ERIKAS, '2026-10'));
+    expect(faults).toEqual([]);
+    expect(notes.join()).not.toContain('not closed');
+  });
+});
+
+describe('the clocks', () => {
+  test('are in the files of the days: each day once, and when a host’s clock goes wrong', async () => {
+    await using hotline = await openHotline();
+    const { database } = hotline;
+    const at = (time: string) => new Date(`2026-11-${time}:00+01:00`);
+    let noted = await noteClock(database, 0, null, at('23T09:00'));
+    noted = await noteClock(database, 100, noted, at('23T10:00'));
+    noted = await noteClock(database, -118_400.4, noted, at('23T10:05'));
+    noted = await noteClock(database, -118_500, noted, at('23T10:10'));
+    await noteClock(database, 0, noted, at('26T00:10'));
+    const { entries } = JSON.parse(await taken(hotline)) as ProofFile;
+    const clocks = entries.filter((entry) => shownIn(entry, 'fact') === 'clock');
+    expect(clocks.map((entry) => shownIn(entry, 'offset-ms'))).toEqual(['0', '-118400']);
   });
 });
 

@@ -71,3 +71,18 @@ export function october(ledger = smallLedger()): October {
     ledger.proof(MONTH, { tickets, since: [since], withheld: ['detail.text'], ...options });
   return { ledger, kept, proof };
 }
+
+/** October is over: what the customer was given is counted by the fact that closes it. */
+export function closeOctober(ledger: SmallLedger, counted: { facts?: string; tickets?: string } = {}): void {
+  ledger.write({
+    fields: {
+      fact: 'month-closed',
+      at: '2026-11-01T00:00:12.000Z',
+      month: MONTH.month,
+      first: '1',
+      facts: '6',
+      tickets: '2',
+      ...counted,
+    },
+  });
+}

@@ -1,5 +1,7 @@
 import type { Database } from '../../platform/db/database.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
+import { ringFact } from '../evidence/call-facts.ts';
+import { addFacts } from '../evidence/leaf-store.ts';
 import { speaksToMachines, stateOf } from '../flow/advance.ts';
 import { firstVisit } from '../flow/visit.ts';
 import { type Call, isFinal } from './call.ts';
@@ -36,6 +38,7 @@ export async function beginIncomingCall(
     });
     isNew = call !== null;
     if (!call) return findCallBySid(tx, ring.sid);
+    await addFacts(tx, [ringFact(call)]);
     await setTimer(tx, {
       kind: 'check-call',
       subject: call.id,

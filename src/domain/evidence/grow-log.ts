@@ -6,6 +6,7 @@ import { customerTag, hashOfLeaf } from './leaf.ts';
 import { type LedgerParts, openLog, type SigningLog } from './log-keys.ts';
 import {
   insertCheckpoint,
+  type Log,
   lastCheckpoint,
   loadTiles,
   saveTiles,
@@ -57,7 +58,12 @@ export async function growLog(
 /** Grows by a piece. Changes the size of `signing.log`. */
 async function growByPiece(tx: Tx, { log }: SigningLog): Promise<number> {
   const waiting = await listWaiting(tx, PIECE);
-  if (waiting.length === 0) return 0;
+  if (waiting.length > 0) await placeWaiting(tx, log, waiting);
+  return waiting.length;
+}
+
+/** Gives leaves the next places of the tree, in the order in which they come. Whoever calls has locked the ledger. */
+export async function placeWaiting(tx: Tx, log: Log, waiting: readonly WaitingLeaf[]): Promise<void> {
   const numbers = [...new Set(waiting.flatMap(({ customerNumber }) => customerNumber ?? []))];
   const lines = await openLines(
     tx,
@@ -80,7 +86,6 @@ async function growByPiece(tx: Tx, { log }: SigningLog): Promise<number> {
   await saveLines(tx, lines);
   log.size += waiting.length;
   await setLogSize(tx, log.id, log.size);
-  return waiting.length;
 }
 
 /** Each leaf its place in the tree and in its customer's line; the lines go on with it. */

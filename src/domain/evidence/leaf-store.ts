@@ -3,7 +3,15 @@ import { type Fields, makeStatement } from './statement.ts';
 
 /** A fact that has no row of its own elsewhere. */
 export interface NewFact {
-  fact: 'rule' | 'reconciliation' | 'log-begun' | 'promise';
+  fact:
+    | 'rule'
+    | 'reconciliation'
+    | 'clock'
+    | 'log-begun'
+    | 'promise'
+    | 'ring'
+    | 'verification'
+    | 'month-closed';
   at: Date | null;
   fields: Fields;
   ticketNumber?: string;

@@ -55,6 +55,14 @@ export async function closeLog(tx: Tx, { id }: Log, signedSize: number, now: Dat
      where log_id = $1 and index >= $2`,
     [id, signedSize],
   );
+  // what a month was closed with is counted anew, in the places that its facts will have
+  await tx.query(
+    `with gone as (
+       delete from ledger_leaves where log_id is null and fact = 'month-closed'
+       returning customer_number as number, (fields ->> 'month' || '-01')::date as month)
+     update ledger_customers set closed_month = to_char(month - interval '1 month', 'YYYY-MM')
+     from (select number, min(month) as month from gone group by number) first where customer_number = number`,
+  );
   // a line of facts goes on in the next log where this one has signed its end
   await tx.query(
     `update ledger_customers set facts = coalesce(signed.facts, 0), last_hash = null

@@ -26,28 +26,51 @@ const LEAVES = `select leaf.index::float8 as index, customer_order::float8 as "o
   from ledger_leaves leaf left join ticket_events event on event.id = event_id
   where log_id = $1`;
 
-/** The facts of a ticket, and of the installation what its deadline rests on. */
+/** Of the installation what deadlines rest on: all rules, and how clocks and the carrier's lists were found in a span. */
+const OF_HOUSE = `select id from ledger_leaves, span where log_id = $1 and customer_number is null
+  and (fact in ('rule', 'log-begun') or fact in ('clock', 'reconciliation') and at >= span.from and at < span.until)`;
+/** Rings, which have no customer yet, of the calls that the facts came of. */
+const RINGS = `select id from ledger_leaves where log_id = $1 and fact = 'ring'
+  and fields ? 'call' and fields ->> 'call' in (select call from own where call is not null)`;
+
+/** The facts of a ticket with the ring and the verification of its call, and of the installation what its deadline rests on. */
 export async function listLeavesOfTicket(db: Db, logId: number, ticketNumber: string): Promise<PlacedLeaf[]> {
   return db.query<PlacedLeaf>(
-    `${LEAVES} and (leaf.ticket_number = $2 or (leaf.customer_number is null and fact in ('rule', 'log-begun'))) order by index`,
+    `with own as (
+       select id, at, fields ->> 'call' as call from ledger_leaves where log_id = $1 and ticket_number = $2),
+     span as (select min(at) - interval '1 day' as from, max(at) + interval '1 day' as until from own),
+     wanted as (
+       select id from own union all ${OF_HOUSE} union all ${RINGS}
+       union all select id from ledger_leaves where log_id = $1 and fact = 'verification'
+         and fields ? 'call' and fields ->> 'call' in (select call from own where call is not null))
+     ${LEAVES} and leaf.id in (select id from wanted) order by index`,
     [logId, ticketNumber],
   );
 }
 
-/** The facts of a customer from the first to the last that has to do with a span, without a gap; and of the installation. */
+/** The facts of a customer from the first to the last that has to do with a month, without a gap; and of the installation. */
 export async function listLeavesOfMonth(
   db: Db,
   logId: number,
-  month: { customer: string; from: Date; until: Date },
+  month: { customer: string; month: string; from: Date; until: Date },
 ): Promise<PlacedLeaf[]> {
   return db.query<PlacedLeaf>(
-    `with bounds as (
-       select min(customer_order) as first, max(customer_order) as last from ledger_leaves
+    `with span as (select $3::timestamptz as from, $4::timestamptz as until),
+     closed as (
+       select customer_order as last, case when fields ->> 'first' ~ '^\\d{1,15}$' then (fields ->> 'first')::bigint end as first
+       from ledger_leaves where log_id = $1 and customer_number = $2 and fact = 'month-closed' and fields ->> 'month' = $5),
+     bounds as (
+       select least(min(customer_order), (select min(first) from closed)) as first,
+         greatest(max(customer_order), (select max(last) from closed)) as last
+       from ledger_leaves
        where log_id = $1 and customer_number = $2 and (at >= $3 and at < $4 or ticket_number in (
-         select number from tickets where customer_number = $2 and opened_at >= $3 and opened_at < $4)))
-     ${LEAVES} and (leaf.customer_number = $2 and customer_order between (select first from bounds) and (select last from bounds)
-       or leaf.customer_number is null and fact in ('rule', 'log-begun')) order by index`,
-    [logId, month.customer, month.from, month.until],
+         select number from tickets where customer_number = $2 and opened_at >= $3 and opened_at < $4))),
+     own as (
+       select id, fields ->> 'call' as call from ledger_leaves, bounds
+       where log_id = $1 and customer_number = $2 and customer_order between first and last),
+     wanted as (select id from own union all ${OF_HOUSE} union all ${RINGS})
+     ${LEAVES} and leaf.id in (select id from wanted) order by index`,
+    [logId, month.customer, month.from, month.until, month.month],
   );
 }
 

@@ -6,6 +6,7 @@ import { MAX_PROOF_BYTES, PROOF_FORMAT, type ProofEntry, type ProofFile, proofFi
 import { isSignedBy, parseNote, readKey } from './signed-note.ts';
 import { commitmentOf, statementText } from './statement.ts';
 import { isConsistent, rootOfInclusion } from './verify-merkle.ts';
+import { isMonthWhole } from './verify-month.ts';
 import { tellsTruth } from './verify-told.ts';
 
 /** What came of looking at a file. */
@@ -85,8 +86,9 @@ function verifyFile(file: ProofFile, trust: Trust): ProofVerdict {
     ...(trust.against === undefined ? [] : olderFaults(file, checkpoint, hashes, trust.against)),
   ];
   const told = tellsTruth(file);
-  notes.push(...told.notes, ...afterwardsNote(file));
-  return verdict([...faults, ...told.faults], checkpoint);
+  const month = isMonthWhole(file);
+  notes.push(...told.notes, ...month.notes, ...afterwardsNote(file));
+  return verdict([...faults, ...month.faults, ...told.faults], checkpoint);
 }
 
 function signedCheckpoint(

@@ -4,6 +4,8 @@ import { type Contact, type Customer, contactByPinHash, findCustomer } from '../
 import { forgetWrongPins } from '../customers/pin-count-store.ts';
 import { notePinWeakness, rekeyPin } from '../customers/seat-store.ts';
 import { flawOf } from '../directory-entry/pin-rule.ts';
+import { verificationFact } from '../evidence/call-facts.ts';
+import { addFacts } from '../evidence/leaf-store.ts';
 import { hasDialInCode } from '../tickets/dial-in-code-store.ts';
 import { findUnansweredTickets } from '../tickets/ticket-store.ts';
 import { calendarOf } from '../tickets/ticket-window.ts';
@@ -85,6 +87,7 @@ async function rightPin({ tx, call, secrets, now }: ActionContext, caller: Calle
     );
   if (secrets.pin !== undefined) await notePinWeakness(tx, contact.id, flawOf(secrets.pin) !== null);
   await changeCall(tx, call.id, { customerNumber: customer.number, contactId: contact.id });
+  await addFacts(tx, [verificationFact(call, customer.number, now)]);
   const number = calledFromTheirs ? phone : contact.phones[0];
   const vars = {
     [WAITS_SINCE]: '',

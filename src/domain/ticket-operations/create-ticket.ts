@@ -89,6 +89,7 @@ export async function createTicket(work: HotlineWork, request: Case): Promise<Ti
       respondBy: ticket.respondBy.toISOString(),
     },
     promise: ticket,
+    call: ticket.callId,
   });
   await openCallback(tx, ticket.number, now);
   await tellAccountManager(work, ticket);

@@ -4,6 +4,8 @@ import { addCallEvents, insertCall } from '../calls/call-store.ts';
 import type { HotlineWork } from '../calls/hotline.ts';
 import { contactsByPhone } from '../customers/customer-store.ts';
 import { languageOf } from '../escalation/find-recipients.ts';
+import { ringFact } from '../evidence/call-facts.ts';
+import { addFacts } from '../evidence/leaf-store.ts';
 import { firstVisit } from '../flow/visit.ts';
 import { engineersByPhone } from '../oncall/engineers/engineer-store.ts';
 
@@ -49,6 +51,8 @@ export async function insertMissedCall(
     answeredAt: ANSWERED.includes(missed.status) ? missed.startedAt : null,
     endedAt: missed.endedAt,
   });
-  if (call) await addCallEvents(tx, call.id, [{ at: now, kind: 'merged', state: null, detail: {} }]);
+  if (!call) return null;
+  await addCallEvents(tx, call.id, [{ at: now, kind: 'merged', state: null, detail: {} }]);
+  await addFacts(tx, [ringFact(call, 'carrier')]);
   return call;
 }

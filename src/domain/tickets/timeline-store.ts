@@ -61,13 +61,15 @@ export type NewEvent = Pick<TimelineEvent, 'at' | 'kind'> & {
   detail?: Record<string, unknown>;
   /** what became true of the ticket with it, for the ledger */
   promise?: Promised;
+  /** the call that it came of, by its id, for the ledger */
+  call?: string | null;
 };
 
 /** Writes an entry with its leaf of the ledger, in one statement: whoever calls does not wait twice. */
 export async function addEvent(db: Db, ticketNumber: string, event: NewEvent): Promise<void> {
-  const { at, kind, detail = {}, promise = {} } = event;
+  const { at, kind, detail = {}, promise = {}, call } = event;
   const row = rowOf(event.actor);
-  const told = promiseFields(promise);
+  const told = { ...promiseFields(promise), ...(call ? { call } : {}) };
   const fields = { ...timelineFields(ticketNumber, { at, kind, detail, ...row }), ...told };
   await db.query(
     `with fact as (

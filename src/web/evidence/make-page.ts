@@ -13,6 +13,7 @@ const SCRIPTS = [
   'signed-note',
   'read-proof',
   'compare-told',
+  'close-month',
   'verify-proof',
   'judge-ticket',
   'words-de',

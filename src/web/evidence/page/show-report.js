@@ -42,6 +42,7 @@ function verdictOf(report, words, time) {
     words.state(time(checkpoint.time), checkpoint.size),
     earlier ? words.continued(time(earlier.time)) : words.notCompared,
     ...(report.orders && report.scope.month ? [words.orders(report.orders)] : []),
+    ...(report.scope.month ? [monthOf(report.closing, words)] : []),
     ...(report.afterwards > 0 ? [words.afterwards(report.afterwards)] : []),
     ...(report.nameless > 0 ? [words.nameless(report.nameless)] : []),
     ...shorten(report.unproven.map(words.unproven), words),
@@ -57,6 +58,8 @@ function verdictOf(report, words, time) {
     list(facts),
   ];
 }
+
+const monthOf = (closing, words) => (closing ? words.closed(closing) : words.notClosed);
 
 const MARKS = { good: '✓', unsure: '?', bad: '✗' };
 

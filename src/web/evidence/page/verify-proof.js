@@ -1,4 +1,5 @@
 import { bytesOf, sameBytes, toBase64 } from './bytes.js';
+import { closeMonth } from './close-month.js';
 import { compareTold, provenTickets, shownIn } from './compare-told.js';
 import { Fault } from './fault.js';
 import { hashLeaf, isContinued, isIncluded } from './merkle.js';
@@ -22,6 +23,7 @@ export async function verifyProof(text, { key, older } = {}) {
   const proven = provenTickets(file.entries);
   const told = compareTold(file.tickets, proven);
   const earlier = older === undefined ? undefined : await compareOlder(file, { older, keys, checkpoint });
+  const month = closeMonth(file);
   const orders = file.entries.filter(({ customer }) => customer).map(({ order }) => order);
   return {
     scope: file.scope,
@@ -34,14 +36,22 @@ export async function verifyProof(text, { key, older } = {}) {
       ...missingFromTree(file.entries, hashes, checkpoint),
       ...gaps(file, hashes),
       ...scopeFaults(file),
+      ...month.faults,
     ],
     unproven: told.unproven,
     facts: file.entries.length,
     orders: orders.length === 0 ? undefined : { first: orders[0], last: orders.at(-1) },
+    closing: month.closing,
     afterwards: file.entries.filter(({ entered }) => entered === 'afterwards').length,
-    nameless: file.entries.filter((entry) => entry.customer && shownIn(entry, 'ticket') === undefined).length,
+    nameless: file.entries.filter(isNameless).length,
     tickets: rowsOf(file.tickets, proven),
   };
+}
+
+/** Facts of timelines and promises are about a ticket; others are of a call, or a month. */
+function isNameless(entry) {
+  const isOfTicket = ['timeline', 'promise', undefined].includes(shownIn(entry, 'fact'));
+  return entry.customer && isOfTicket && shownIn(entry, 'ticket') === undefined;
 }
 
 /** The reader's key is the file's, or has handed over to it. */

@@ -51,8 +51,11 @@ export const DE = {
   state: (time, size) => `Stand des Verzeichnisses: ${time}, ${size} Einträge.`,
   continued: (time) => `Seit Ihrem Prüfpunkt vom ${time} wurde nichts umgeschrieben.`,
   notCompared: 'Mit einem älteren Prüfpunkt wurde nicht verglichen.',
-  orders: ({ first, last }) =>
-    `Einträge ${first} bis ${last} dieses Kunden, ohne Lücke. Die Datei des Monats danach beginnt mit ${last + 1}.`,
+  orders: ({ first, last }) => `Einträge ${first} bis ${last} dieses Kunden, ohne Lücke.`,
+  closed: ({ facts, tickets, first }) =>
+    `Der Monat wurde mit ${facts} Einträgen ab Nummer ${first} und ${tickets === 1 ? '1 Ticket' : `${tickets} Tickets`} abgeschlossen: Alle sind hier. Der Monat danach beginnt mit ${first + facts + 1}.`,
+  notClosed:
+    'Der Monat ist in dieser Datei nicht abgeschlossen: Was vor seinem ersten und nach seinem letzten Eintrag kam, kann fehlen.',
   afterwards: (count) =>
     `Nachgetragen: ${count} Einträge. Sie sind älter als das Verzeichnis; bewiesen ist nur, dass sie seither gleich sind.`,
   nameless: (count) =>
@@ -130,6 +133,10 @@ export const DE = {
     twice: (about, time) => `Doppelt oder nicht an seiner Stelle: ${factDe(about, time)}.`,
     chain: (about, time) => `Schließt nicht an den Eintrag davor an: ${factDe(about, time)}.`,
     gap: ({ from, to }) => `Ausgelassen: Auf Eintrag ${from} dieses Kunden folgt Eintrag ${to}.`,
+    'month-facts': ({ first, facts, found }) =>
+      `Ausgelassen: Der Monat wurde mit ${facts} Einträgen ab Nummer ${first} abgeschlossen, die Datei hat davon ${found}.`,
+    'month-tickets': ({ tickets, found }) =>
+      `Ausgelassen: Der Monat wurde mit ${tickets} Tickets abgeschlossen, die Datei hat davon ${found}.`,
     scope: () => 'Die Überschrift der Datei ist nicht die ihrer Tickets.',
   },
 };

@@ -51,8 +51,11 @@ export const EN = {
   state: (time, size) => `State of the ledger: ${time}, ${size} facts.`,
   continued: (time) => `Nothing was rewritten since your checkpoint of ${time}.`,
   notCompared: 'It was not compared with an older checkpoint.',
-  orders: ({ first, last }) =>
-    `Facts ${first} to ${last} of this customer, without a gap. The file of the month after begins with ${last + 1}.`,
+  orders: ({ first, last }) => `Facts ${first} to ${last} of this customer, without a gap.`,
+  closed: ({ facts, tickets, first }) =>
+    `The month was closed with ${facts} facts from number ${first} on, and ${tickets === 1 ? '1 ticket' : `${tickets} tickets`}: all of them are here. The month after begins with ${first + facts + 1}.`,
+  notClosed:
+    'The month is not closed in this file: what came before its first and after its last fact may be missing.',
   afterwards: (count) =>
     `Entered afterwards: ${count} facts. They are older than the ledger; it proves only that they have not changed since.`,
   nameless: (count) => `Of ${count} facts it is not shown which ticket they are about: withheld, or erased.`,
@@ -121,6 +124,10 @@ export const EN = {
     twice: (about, time) => `Twice, or not in its order: ${factEn(about, time)}.`,
     chain: (about, time) => `Does not follow the customer’s fact before it: ${factEn(about, time)}.`,
     gap: ({ from, to }) => `Left out: after fact ${from} of this customer comes fact ${to}.`,
+    'month-facts': ({ first, facts, found }) =>
+      `Left out: the month was closed with ${facts} facts from number ${first} on, and the file has ${found} of them.`,
+    'month-tickets': ({ tickets, found }) =>
+      `Left out: the month was closed with ${tickets} tickets, and the file has ${found} of them.`,
     scope: () => 'The heading of the file is not that of its tickets.',
   },
 };

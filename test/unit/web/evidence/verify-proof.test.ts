@@ -3,9 +3,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { verifyProof as verifyInService } from '../../../../src/domain/evidence/verify-proof.ts';
 import { makePage } from '../../../../src/web/evidence/make-page.ts';
-import { october, TOLD } from '../../../support/october.ts';
-import { ORIGIN, type Proof, smallLedger } from '../../../support/small-ledger.ts';
+import { closeOctober, october, TOLD } from '../../../support/october.ts';
+import { type Fact, ORIGIN, type Proof, smallLedger } from '../../../support/small-ledger.ts';
 
 interface Found {
   faults: { code: string; about: Record<string, unknown> }[];
@@ -343,11 +344,56 @@ describe('the page', () => {
     expect(Object.keys(DE)).toEqual(Object.keys(EN));
     expect(Object.keys(DE.faults)).toEqual(Object.keys(EN.faults));
     const folder = join(import.meta.dirname, PAGE);
-    const source = ['app', 'read-proof', 'signed-note', 'verify-proof', 'compare-told']
+    const source = ['app', 'read-proof', 'signed-note', 'verify-proof', 'compare-told', 'close-month']
       .map((name) => readFileSync(join(folder, `${name}.js`), 'utf8'))
       .join('\n');
     const codes = [...source.matchAll(/(?:new Fault\(|code: )'([a-z0-9-]+)'/g)].map(([, code = '']) => code);
     // two more stand behind a condition
     expect(new Set([...codes, 'cut-short', 'not-json'])).toEqual(new Set(Object.keys(EN.faults)));
+  });
+});
+
+describe('a month that was closed', () => {
+  test('is whole at its edges', async () => {
+    const { ledger, proof } = october();
+    expect(await verifyProof(JSON.stringify(proof()))).toMatchObject({ closing: undefined, faults: [] });
+    expect(verifyInService(JSON.stringify(proof())).notes.join()).toContain('The month is not closed');
+    closeOctober(ledger);
+    const text = JSON.stringify(proof());
+    const closing = { first: 1, facts: 6, tickets: 2 };
+    expect(await verifyProof(text)).toMatchObject({ closing, faults: [], nameless: 0 });
+    expect(verifyInService(text)).toMatchObject({ faults: [] });
+    expect(verifyInService(text).notes.join()).not.toContain('The month is not closed');
+  });
+
+  test('without its first fact, which opened a ticket, is found', async () => {
+    const { ledger, proof } = october();
+    closeOctober(ledger);
+    let isFirst = true;
+    const isKept = ({ of }: Fact) => {
+      const wasFirst = isFirst && of === undefined;
+      if (wasFirst) isFirst = false;
+      return !wasFirst && of !== 'somebody-else';
+    };
+    const shortened = JSON.stringify(proof({ which: isKept, tickets: [] }));
+    expect((await verifyProof(shortened)).faults.map(({ code }) => code)).toEqual([
+      'month-facts',
+      'month-tickets',
+    ]);
+    expect(verifyInService(shortened).faults).toEqual([
+      'The month was closed with 6 facts, from number 1 on; the file has 5 of them.',
+      'The month was closed with 2 tickets; the file has 1 of them.',
+    ]);
+  });
+
+  test('with other counts than there were is found', async () => {
+    for (const counted of [{ facts: '5' }, { facts: '7' }, { tickets: '3' }, { facts: 'six' }]) {
+      const { ledger, proof } = october();
+      closeOctober(ledger, counted);
+      const text = JSON.stringify(proof());
+      const code = 'facts' in counted ? 'month-facts' : 'month-tickets';
+      expect((await verifyProof(text)).faults).toEqual([expect.objectContaining({ code })]);
+      expect(verifyInService(text).faults).toHaveLength(1);
+    }
   });
 });
