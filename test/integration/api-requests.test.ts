@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { contactsOf } from '../../src/domain/customers/customer-store.ts';
+import { findReceipt } from '../../src/domain/evidence/find-receipt.ts';
 import { redeemDialInCode } from '../../src/domain/tickets/dial-in-code-store.ts';
 import { aRequest, HOTLINE, MONDAY_MORNING, type Office, openOffice, SUNDAY_NIGHT } from './api-office.ts';
 
@@ -179,7 +180,10 @@ describe('a request in business hours', () => {
       reach: { state: 'calm', since: null, steps: 0 },
       late: false,
       description: { recordingUrl: null, transcript: null, text: 'The updates stopped on all gateways.' },
+      receipt: expect.stringMatching(/^[0-9A-Z]{5}-[0-9A-Z]{5}$/),
     });
+    const found = await findReceipt(office.database, body.receipt);
+    expect(found).toMatchObject({ receipt: body.receipt, index: null });
     const pages = await office.get(`/pages?ticket=${body.number}`);
     expect(pages.body.data).toMatchObject([
       { engineer: { name: expect.any(String) }, channel: 'sms', step: 0 },

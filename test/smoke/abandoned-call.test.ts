@@ -58,7 +58,9 @@ describe('hanging up after the PIN', () => {
       openedAt: new Date('2026-11-23T09:00:00Z'),
     });
     expect(hotline.phones.erika.newSms()).toEqual([
-      expect.stringMatching(`Ticket ${ticket?.number} ist offen, wir rufen zurück.*NEIN ${ticket?.number}`),
+      expect.stringMatching(
+        `Ticket ${ticket?.number} ist offen, wir rufen zurück.*Beleg .{11}\\. .*NEIN ${ticket?.number}`,
+      ),
     ]);
     const callbacks = await hotline.database.query('select status from callbacks where ticket_number = $1', [
       ticket?.number,

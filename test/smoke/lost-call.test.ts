@@ -42,9 +42,12 @@ test('a contact whose call was lost is called back on the contract’s number, a
       openedAt: new Date('2026-11-23T09:00:00Z'),
     },
   ]);
-  expect(erika.newSms()).toEqual([
-    'Ihr Anruf kam nicht durch. Ticket 4711 ist offen, wir rufen bis Mo 23.11. 14:00 zurück. Nicht nötig? Antworten Sie NEIN 4711.',
-  ]);
+  const [sms = ''] = erika.newSms();
+  expect(sms).toMatch(
+    /^Ihr Anruf kam nicht durch\. Ticket 4711 ist offen, wir rufen bis Mo 23\.11\. 14:00 zurück\. Beleg [0-9A-Z]{5}-[0-9A-Z]{5}\. Nicht nötig\? Antworten Sie NEIN 4711\.$/,
+  );
+  const receipt = sms.match(/Beleg (\S+)\./)?.[1];
+  expect(await (await fetch(`${hotline.url}/receipts/${receipt}`)).json()).toMatchObject({ receipt });
   expect(supervisor.newSms()).toEqual([
     expect.stringMatching(/: 3 Anrufe\. .*Neue Tickets: 4711/),
     `Nicht durchgekommen: Erika Beispiel, Musterwerk AG ${erika.number}. Kunden werden zurückgerufen, Unbekannte nicht.`,

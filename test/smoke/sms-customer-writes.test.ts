@@ -81,6 +81,8 @@ describe('one ticket is open', () => {
     const number = await reported(hotline);
     await erika.sendSms('Der Fehler ist noch da');
     const [receipt = ''] = erika.newSms();
+    const proof = receipt.match(/Beleg ([0-9A-Z-]{11})\./)?.[1];
+    expect(await hotline.ticket(number)).toMatchObject({ receipt: proof });
     anna.newSms();
     await erika.sendSms(receipt);
     expect(await messagesOf(hotline, number)).toEqual(['Der Fehler ist noch da']);

@@ -3,6 +3,7 @@ import type { Call } from '../calls/call.ts';
 import { changeCall, hasGotThroughSince } from '../calls/call-store.ts';
 import type { Hotline, HotlineWork } from '../calls/hotline.ts';
 import { contactsByPhone, findCustomer } from '../customers/customer-store.ts';
+import { receiptOfTicket } from '../evidence/find-receipt.ts';
 import { wasTexted } from '../messages/message-store.ts';
 import { writeSms } from '../messages/write-sms.ts';
 import { openTicketFor } from '../ticket-operations/open-ticket-for.ts';
@@ -70,7 +71,8 @@ async function tellCaller(work: HotlineWork, call: Call, ticket: Ticket): Promis
   const to = call.fromNumber;
   const text = 'ticket-lost-call';
   if (to === null || (await wasTexted(tx, { to, text, ticketNumber: ticket.number }))) return;
-  const vars = await describeTicket(tx, ticket, now);
+  const receipt = await receiptOfTicket(tx, ticket.number);
+  const vars = { ...(await describeTicket(tx, ticket, now)), receipt };
   const sms = { audience: 'customer' as const, to, text, vars, language: call.visit.language };
   await writeSms(work, { ...sms, ticketNumber: ticket.number, priority: laneOf(ticket) });
 }

@@ -1,5 +1,4 @@
 import { findRunningAttempt } from '../callbacks/callback-store.ts';
-import { receiptOfTicket } from '../evidence/find-receipt.ts';
 import { notifyCustomer } from '../paging/notify.ts';
 import { findPlan } from '../plans/rule-store.ts';
 import { describeTicket, TICKET_VALUES } from '../tickets/describe-ticket.ts';
@@ -25,11 +24,7 @@ export const confirmTicket = defineAction(OUTCOMES, async (deps, context) => {
   if (!ticket) return { outcome: 'callback' };
   const told = ticket.verified ? await describeTicket(tx, ticket, now) : { ticket: ticket.number };
   const vars = { ...told, unconfirmed: '' };
-  const receipt = await receiptOfTicket(tx, ticket.number);
-  await notifyCustomer(
-    { tx, hotline: deps.hotline, now },
-    { text: 'ticket-opened', ticket, vars: { receipt } },
-  );
+  await notifyCustomer({ tx, hotline: deps.hotline, now }, { text: 'ticket-opened', ticket });
   const attempt = await findRunningAttempt(tx, ticket.number);
   if (await joinWaitingEngineer({ tx, now }, ticket, attempt, call)) return { outcome: 'joining', vars };
   if (visit.vars['told-joined']) return { outcome: 'joined', vars };

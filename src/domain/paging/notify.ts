@@ -1,6 +1,7 @@
 import type { Work } from '../../platform/db/work.ts';
 import type { HotlineWork } from '../calls/hotline.ts';
 import { languageOf } from '../escalation/find-recipients.ts';
+import { receiptOfTicket } from '../evidence/find-receipt.ts';
 import type { Message } from '../messages/message.ts';
 import { writeSms } from '../messages/write-sms.ts';
 import { findEngineer, supervisorPhones } from '../oncall/engineers/engineer-store.ts';
@@ -18,6 +19,7 @@ export interface Words {
 /**
  * Writes to the customer of a ticket, in the ticket's language, where the callback would go. That number is the contract's:
  * whoever could not say who they are must not make us write to it, so nothing is sent before an engineer has looked.
+ * Each text may tell the ticket's receipt.
  * @returns null if nothing is sent
  */
 export async function notifyCustomer(
@@ -27,7 +29,8 @@ export async function notifyCustomer(
   const { ticket, text } = words;
   const isLookedAt = ticket.verified || ticket.acknowledgedAt !== null;
   if (ticket.callbackNumber === null || !isLookedAt) return null;
-  const vars = await valuesOf(work, words);
+  const receipt = await receiptOfTicket(work.tx, ticket.number);
+  const vars = { ...(await valuesOf(work, words)), receipt };
   const sms = {
     audience: 'customer' as const,
     to: ticket.callbackNumber,

@@ -1,4 +1,5 @@
 import type { HotlineWork } from '../calls/hotline.ts';
+import { receiptOfTicket } from '../evidence/find-receipt.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { type CustomerSms, languageOfWriter } from './customer-sms.ts';
 import { countReceipts } from './kept-text-store.ts';
@@ -35,7 +36,8 @@ export async function sendReceipt(
   const receipt = { to: from, texts: RECEIPTS, text, ticketNumber };
   const { today, justNow } = await countReceipts(tx, receipt, { day, moment });
   if (justNow > 0 || today >= MAX_IN_A_DAY) return false;
-  const vars = { ticket: ticketNumber ?? '', open: about.open ?? '' };
+  const proof = ticketNumber === null ? '' : await receiptOfTicket(tx, ticketNumber);
+  const vars = { ticket: ticketNumber ?? '', open: about.open ?? '', receipt: proof };
   return sendReply(work, {
     audience: 'customer',
     to: from,

@@ -9,7 +9,8 @@ const TICKETS = `select t.number, t.kind, t.signature, t.severity, t.status, t.c
     t.respond_by as "respondBy", t.acknowledged_at as "acknowledgedAt", t.acknowledged_by as "acknowledgedBy",
     t.answered_at as "answeredAt", t.answered_by as "answeredBy", t.missed_at as "missedAt", t.untold_since as "untoldSince",
     t.answer_sent_at as "answerSentAt", t.reopened_at as "reopenedAt", t.reopenings, t.hands, t.helpers, t.text,
-    t.recording_sid as "recordingSid", t.transcript
+    t.recording_sid as "recordingSid", t.transcript,
+    (select hash from ledger_leaves where ticket_number = t.number and fact = 'timeline' order by ledger_leaves.id limit 1) as opening
   from tickets t
     left join customers on customers.number = t.customer_number
     left join contacts on contacts.id = t.contact_id

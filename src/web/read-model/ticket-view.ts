@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { receiptOf } from '../../domain/evidence/receipt.ts';
 import { judgeReach, type PagingRecord, type Reach } from '../../domain/paging/nobody-has-it.ts';
 import { isLate, type Ticket } from '../../domain/tickets/ticket.ts';
 import type { Urls } from '../../telephony/twilio/webhook-urls.ts';
@@ -64,6 +65,10 @@ export const ticketSchema = z.strictObject({
     transcript: z.string().nullable(),
     text: z.string().nullable(),
   }),
+  receipt: z
+    .string()
+    .nullable()
+    .describe('for the customer: what the ticket can be found by in the ledger, at /receipts; null: not yet'),
 });
 
 export type TicketView = z.output<typeof ticketSchema>;
@@ -102,6 +107,8 @@ export type TicketRow = Pick<
   customerName: string | null;
   contactName: string | null;
   callSid: string | null;
+  /** the hash of the fact that it was opened; null: it is not in the ledger yet */
+  opening: Buffer | null;
 };
 
 /** A ticket's row with what was done so that somebody has it; null: somebody has it, or it is answered. */
@@ -144,6 +151,7 @@ export function viewTicket(row: PagedTicketRow, urls: Urls, now: Date): TicketVi
       transcript: row.transcript,
       text: row.text,
     },
+    receipt: row.opening && receiptOf(row.opening),
     ...(row.untoldSince === null ? {} : { customerTold: false }),
   };
 }
