@@ -204,3 +204,49 @@ describe('on screen', () => {
     expect((await seat.send('take', person)).status, 'nobody asks again').toBe(200);
   });
 });
+
+describe('the address that monthly reports go to', () => {
+  const goesTo = async () => {
+    const [row] = await database.query<{ to: string | null }>(
+      `select report_to as "to" from customers where number = '100234'`,
+    );
+    return row?.to;
+  };
+  const setTo = async (address: string) => {
+    await database.query(`update customers set report_to = $1 where number = '100234'`, [address]);
+    await database.query(
+      `insert into report_mails (customer_number, month, sent_to, language, due_at, status)
+       values ('100234', '2026-10-01', $1, 'de', now(), 'sent')`,
+      [address],
+    );
+  };
+  const wentTo = async () =>
+    (await database.query<{ sent_to: string }>('select sent_to from report_mails')).map((row) => row.sent_to);
+
+  it('is erased with whom it names', async () => {
+    await importWith(LINE);
+    await setTo('e.beispiel@musterwerk.example');
+    await erase();
+    expect([await goesTo(), await wentTo()]).toEqual([null, ['…']]);
+  });
+
+  it('stays where it is nobody’s and somebody is left to read it', async () => {
+    await importWith(LINE);
+    await setTo('it-service@musterwerk.example');
+    await erase();
+    expect([await goesTo(), await wentTo()]).toEqual([
+      'it-service@musterwerk.example',
+      ['it-service@musterwerk.example'],
+    ]);
+  });
+
+  it('is erased with the last contact of a customer', async () => {
+    await importWith(LINE);
+    await setTo('it-service@musterwerk.example');
+    await database.query(
+      `update contacts set retired_at = now() where customer_number = '100234' and name <> 'Erika Beispiel'`,
+    );
+    await erase();
+    expect(await goesTo()).toBeNull();
+  });
+});

@@ -1,9 +1,20 @@
 import fc from 'fast-check';
-import { describe, expect, it, test } from 'vitest';
+import { describe, expect, it, test, vi } from 'vitest';
 import { allOf } from '../../src/domain/attainment/standing.ts';
+import { receiptOfTicket } from '../../src/domain/evidence/find-receipt.ts';
+import { growLog } from '../../src/domain/evidence/grow-log.ts';
+import { addFacts } from '../../src/domain/evidence/leaf-store.ts';
+import { ledgerOf } from '../../src/domain/evidence/log-keys.ts';
+import { ruleFact } from '../../src/domain/evidence/rule-fact.ts';
+import { verifyProof } from '../../src/domain/evidence/verify-proof.ts';
 import { type MonthlyReport, monthlyReportSchema } from '../../src/domain/monthly-reports/monthly-report.ts';
 import { readReport } from '../../src/domain/monthly-reports/read-report.ts';
+import { findPlan, type Plan } from '../../src/domain/plans/rule-store.ts';
+import { closeMonths } from '../../src/domain/proofs/close-months.ts';
+import { exportProof } from '../../src/domain/proofs/export-proof.ts';
+import { addEvent } from '../../src/domain/tickets/timeline-store.ts';
 import { listAuditEntries } from '../../src/domain/users/audit-trail-store.ts';
+import { reportDocument } from '../../src/web/console/monthly-reports/report-document.ts';
 import { readFigureFilter } from '../../src/web/console/reports/figure-filter.ts';
 import { readFigures } from '../../src/web/console/reports/read-figures.ts';
 import { openConsole } from '../support/console.ts';
@@ -16,6 +27,10 @@ const AT = `/registry/customers/${CUSTOMER}/reports`;
 const ZONE = 'Europe/Berlin';
 const withCredit = (usual: string) =>
   usual.replace(/^( {2}enhanced:\n)/m, '$1    credit: { per-miss: "10%", at-most: "25%" }\n');
+
+const LEDGER = ledgerOf({ secretKey: 'the-secret-key-of-the-tests', publicUrl: 'http://hotline.example' });
+
+const rule = ({ name, ...definition }: Plan, at: Date) => ruleFact({ kind: 'plan', name, definition }, at);
 
 /** A promise as it came out; instants in local time of the customer. */
 interface Kept {
@@ -200,6 +215,84 @@ test('figures and report never disagree', async () => {
     { numRuns: 25 },
   );
   await hotline.database.query('delete from tickets');
+});
+
+describe('what a month leaves to check', () => {
+  it('are the receipt of each ticket, and the checkpoint that counts its closing, which every later file leads on from', async () => {
+    const hotline = await openHotline({ at: '2026-11-30T20:00:00+01:00' });
+    const { database } = hotline;
+    const call = await openCase(hotline.phones.erika, { pin: ERIKA_PIN, severity: 3 });
+    await call.hangUp();
+    await hotline.pass({ minutes: 1 });
+    for (const phone of Object.values(hotline.phones)) phone.sms();
+    const grow = (now: Date) => growLog(database, LEDGER, { now, isUrgent: true });
+    await grow(new Date());
+    const running = await reportOf(hotline);
+    expect(running.tickets[0]?.receipt).toBe(await receiptOfTicket(database, '4711'));
+    await closeMonths(database, new Date());
+    await closeMonths(database, new Date('2026-12-01T02:00:00+01:00'));
+    await grow(new Date('2026-12-01T02:00:10+01:00'));
+    vi.setSystemTime('2026-12-03T10:00:00+01:00');
+    const { checkpoint = '' } = await reportOf(hotline);
+    expect(checkpoint).not.toBe(running.checkpoint);
+    const event = { at: new Date(), kind: 'message' as const, actor: 'ben', detail: { by: 'x' } };
+    await addEvent(database, '4711', event);
+    await grow(new Date());
+    expect((await reportOf(hotline)).checkpoint).toBe(checkpoint);
+    const file = JSON.stringify(await exportProof(database, { ticket: '4711' }));
+    expect(verifyProof(file, { against: checkpoint }).faults).toEqual([]);
+    for (const language of ['de', 'en'] as const) {
+      const report = { ...(await reportOf(hotline)), language };
+      expect(reportDocument(report)).toContain(checkpoint.split('\n')[2]?.slice(0, 20));
+    }
+    await hotline.close();
+  });
+});
+
+describe('a month that runs', () => {
+  it('says which answers are still to come, and when', async () => {
+    await using hotline = await openHotline();
+    const open = { openedAt: '2026-11-23T09:50:00+01:00', respondBy: '2026-11-23T13:50:00+01:00' };
+    const number = await store(hotline, open);
+    const report = reportDocument({ ...(await reportOf(hotline)), language: 'en' });
+    expect(report).toContain('No answer has fallen due in this month so far.');
+    expect(report).toMatch(new RegExp(`1 answer is still to come.*Ticket ${number}, due .*13:50`, 's'));
+    await hotline.database.query(`update tickets set status = 'closed', closed_at = opened_at`);
+    const closed = reportDocument({ ...(await reportOf(hotline)), language: 'en' });
+    expect(closed).not.toContain('still to come');
+    expect(closed).toContain('closed before it was due');
+  });
+});
+
+describe('the credit', () => {
+  const withRule = (perMiss: string | null) => (usual: string) =>
+    perMiss === null
+      ? usual
+      : usual.replace(/^( {2}enhanced:\n)/m, `$1    credit: { per-miss: "${perMiss}" }\n`);
+
+  it('is that of the plan when each ticket was opened', async () => {
+    await using hotline = await openHotline({ at: '2026-11-01T10:00:00+01:00', directory: withRule('10%') });
+    const { database } = hotline;
+    const before = (await findPlan(database, 'enhanced')) as Plan;
+    const saving = { ...before, credit: { perMiss: '5%' } };
+    const at = new Date('2026-11-15T10:00:00+01:00');
+    await database.transaction((tx) => addFacts(tx, [rule(saving, at)]));
+    await database.query(`update plans set definition = $1 where name = 'enhanced'`, [
+      JSON.stringify({ ...saving, name: undefined }),
+    ]);
+    await store(hotline, MISSED);
+    const later = ['2026-11-20T09:00:00+01:00', '2026-11-20T09:30:00+01:00'] as const;
+    const late = { respondBy: later[1], missedAt: later[1], answeredAt: '2026-11-20T10:00:00+01:00' };
+    await store(hotline, { openedAt: later[0], ...late });
+    vi.setSystemTime('2026-12-03T10:00:00+01:00');
+    const report = await reportOf(hotline);
+    expect(report.credit).toMatchObject({ misses: 1, due: { hundredths: 500, unit: '%' } });
+    expect(report.earlierCredits).toMatchObject([{ misses: 1, due: { hundredths: 1_000, unit: '%' } }]);
+    const document = reportDocument({ ...report, language: 'en' });
+    expect(document).toMatch(
+      /5% of the monthly fee.*while the plan had another rule.*10% of the monthly fee/s,
+    );
+  });
 });
 
 describe('the views', () => {

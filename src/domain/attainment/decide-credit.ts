@@ -31,3 +31,30 @@ export function decideCredit(rule: CreditRule | undefined, misses: number): Cred
     isCapped: full > limit,
   };
 }
+
+/** What is due for the misses of a month, by the rule that was in force when each promise was given. */
+export interface Credits {
+  /** by the rule of today; null: there is none */
+  credit: Credit | null;
+  /** for promises that were given under another rule */
+  earlier: Credit[];
+}
+
+/**
+ * @param current the rule of the customer's plan as it is now
+ * @param ofMisses of each miss the rule of the plan as it was when the ticket was opened; undefined: it had none
+ */
+export function decideCredits(
+  current: CreditRule | undefined,
+  ofMisses: readonly (CreditRule | undefined)[],
+): Credits {
+  const isSame = (one?: CreditRule, other?: CreditRule) =>
+    one?.perMiss === other?.perMiss && one?.atMost === other?.atMost;
+  const others = ofMisses.filter((rule) => !isSame(rule, current));
+  const rules = others.filter((rule, place) => others.findIndex((other) => isSame(other, rule)) === place);
+  const count = (rule?: CreditRule) => ofMisses.filter((other) => isSame(other, rule)).length;
+  return {
+    credit: decideCredit(current, count(current)),
+    earlier: rules.flatMap((rule) => decideCredit(rule, count(rule)) ?? []),
+  };
+}

@@ -1,6 +1,6 @@
 import type { Db } from '../../platform/db/database.ts';
 import { findLog, lastCheckpoint } from './log-store.ts';
-import { findOpened, hashOfOpening } from './proof-store.ts';
+import { findOpened, hashesOfOpenings } from './proof-store.ts';
 import { prefixOf, readReceipt, receiptOf } from './receipt.ts';
 
 /** What is told of a receipt: nothing about anybody. */
@@ -27,8 +27,13 @@ export async function findReceipt(db: Db, typed: string): Promise<ReceiptFound |
   return { receipt, statement: hash.toString('base64'), index, signed: isSigned };
 }
 
+/** The receipts of some tickets by their numbers; those that have none are left out. */
+export async function receiptsOf(db: Db, ticketNumbers: readonly string[]): Promise<Map<string, string>> {
+  const opened = await hashesOfOpenings(db, ticketNumbers);
+  return new Map(opened.map(({ ticketNumber, hash }) => [ticketNumber, receiptOf(hash)]));
+}
+
 /** The receipt of a ticket that was opened; empty: it was opened by a version that writes none. */
 export async function receiptOfTicket(db: Db, ticketNumber: string): Promise<string> {
-  const hash = await hashOfOpening(db, ticketNumber);
-  return hash ? receiptOf(hash) : '';
+  return (await receiptsOf(db, [ticketNumber])).get(ticketNumber) ?? '';
 }

@@ -148,13 +148,15 @@ export async function lastCheckpoint(db: Db, logId: number): Promise<StoredCheck
   return row ?? null;
 }
 
-/** The sizes that a customer may have kept: those signed last, and of each day the last one. */
+/** The sizes that anybody may have kept: those signed last, the last one of each day, and of each month without a limit. */
 export async function listKeptSizes(db: Db, logId: number, limit: number): Promise<number[]> {
   const rows = await db.query<{ size: number }>(
     `select size::float8 as size from (
        (select size from ledger_checkpoints where log_id = $1 order by size desc limit $2)
        union (select max(size) from ledger_checkpoints where log_id = $1
-         group by (at at time zone 'utc')::date order by 1 desc limit $2)) kept
+         group by (at at time zone 'utc')::date order by 1 desc limit $2)
+       union (select max(size) from ledger_checkpoints where log_id = $1
+         group by date_trunc('month', at at time zone 'utc'))) kept
      order by 1 desc`,
     [logId, limit],
   );

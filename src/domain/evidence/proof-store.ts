@@ -98,11 +98,14 @@ export async function findOpened(
   );
 }
 
-/** The hash of the fact that a ticket was opened; null: it has none yet. */
-export async function hashOfOpening(db: Db, ticketNumber: string): Promise<Buffer | null> {
-  const [row] = await db.query<{ hash: Buffer }>(
-    `select hash from ledger_leaves where ticket_number = $1 and fact = 'timeline' order by id limit 1`,
-    [ticketNumber],
+/** The hashes of the facts that some tickets were opened; those that have none yet are left out. */
+export async function hashesOfOpenings(
+  db: Db,
+  ticketNumbers: readonly string[],
+): Promise<{ ticketNumber: string; hash: Buffer }[]> {
+  return db.query(
+    `select distinct on (ticket_number) ticket_number::text as "ticketNumber", hash from ledger_leaves
+     where ticket_number = any($1::bigint[]) and fact = 'timeline' order by ticket_number, id`,
+    [ticketNumbers],
   );
-  return row?.hash ?? null;
 }

@@ -1,5 +1,5 @@
-import { decideCredit } from '../attainment/decide-credit.ts';
-import { type Attainment, missesOf, STANDINGS } from '../attainment/standing.ts';
+import { decideCredits } from '../attainment/decide-credit.ts';
+import { type Attainment, STANDINGS } from '../attainment/standing.ts';
 import { wallClock } from '../calendar/wall-clock.ts';
 import { monthOf } from '../duty/month-span.ts';
 import { STAGES } from '../tickets/signature-stage.ts';
@@ -11,6 +11,7 @@ import type { ReportedEvent, ReportRows } from './report-rows.ts';
 export function composeReport(rows: ReportRows, now: Date): MonthlyReport {
   const { customer, plan, month, calls } = rows;
   const figures = countedBy(rows, () => true);
+  const { credit, earlier } = decideCredits(plan.credit, rows.creditOfMisses);
   return {
     format: 1,
     customer: { number: customer.number, name: customer.name, plan: plan.name },
@@ -28,9 +29,11 @@ export function composeReport(rows: ReportRows, now: Date): MonthlyReport {
     })),
     tickets: rows.tickets.map((ticket) => reportTicket(ticket, rows, now)),
     isCut: rows.isCut,
-    credit: decideCredit(plan.credit, missesOf(figures)),
+    credit,
+    ...(earlier.length === 0 ? {} : { earlierCredits: earlier }),
     seats: { withPin: customer.seatsWithPin, of: customer.seats },
     line: { availability: null, calls: calls.ofCustomer, foundLater: calls.foundLater },
+    ...(rows.checkpoint === null ? {} : { checkpoint: rows.checkpoint }),
   };
 }
 
@@ -50,6 +53,7 @@ function reportTicket(ticket: ReportRows['tickets'][number], rows: ReportRows, n
   const { number, openedAt, respondBy, answeredAt, standing } = ticket;
   const events = rows.events.filter(({ ticketNumber }) => ticketNumber === number);
   const isMiss = standing === 'late' || standing === 'unanswered';
+  const receipt = rows.receipts.get(number);
   const answeredBy = answeredAt ?? ticket.closedAt ?? now;
   return {
     number,
@@ -72,6 +76,7 @@ function reportTicket(ticket: ReportRows['tickets'][number], rows: ReportRows, n
     severityChanges: events.flatMap(asSeverityChange),
     acknowledgedAt: ticket.acknowledgedAt?.toISOString() ?? null,
     answeredAt: answeredAt?.toISOString() ?? null,
+    closedAt: ticket.closedAt?.toISOString() ?? null,
     answeredAfterMs: answeredAt && answeredAt.getTime() - openedAt.getTime(),
     lateMs: isMiss ? Math.max(0, answeredBy.getTime() - respondBy.getTime()) : null,
     standing,
@@ -79,6 +84,7 @@ function reportTicket(ticket: ReportRows['tickets'][number], rows: ReportRows, n
     miss: isMiss ? missOf(number, rows) : null,
     reopenings: events.flatMap(asReopening),
     stages: ticket.kind === 'signature' ? stagesOf(openedAt, events) : [],
+    ...(receipt === undefined ? {} : { receipt }),
   };
 }
 

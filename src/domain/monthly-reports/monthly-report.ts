@@ -45,6 +45,7 @@ const ticketSchema = z.strictObject({
   ),
   acknowledgedAt: instant.nullable(),
   answeredAt: instant.nullable(),
+  closedAt: instant.nullable(),
   answeredAfterMs: ms.nullable().describe('since the first ring'),
   lateMs: ms.nullable().describe('by how much the answer came too late, or is late by now'),
   standing: z
@@ -66,6 +67,14 @@ const ticketSchema = z.strictObject({
   receipt: z.string().exactOptional().describe('the short receipt of the ledger, once there is one'),
 });
 
+const credit = z.strictObject({
+  misses: count,
+  perMiss: share,
+  atMost: share.nullable(),
+  due: share,
+  isCapped: z.boolean(),
+});
+
 /** What a customer was promised and got in a month, as it is handed out. Figures count the tickets that were due in the month. */
 export const monthlyReportSchema = z.strictObject({
   format: z.literal(1),
@@ -81,23 +90,21 @@ export const monthlyReportSchema = z.strictObject({
   bySeverity: z.array(z.strictObject({ severity, ...attainment.shape })),
   tickets: z.array(ticketSchema).describe('due or opened in the month, by their first ring'),
   isCut: z.boolean().describe('there are more tickets than are listed; figures count them all'),
-  credit: z
-    .strictObject({
-      misses: count,
-      perMiss: share,
-      atMost: share.nullable(),
-      due: share,
-      isCapped: z.boolean(),
-    })
-    .nullable()
-    .describe('null: the plan has no rule'),
+  credit: credit.nullable().describe('by the rule of the plan as it is now; null: it has none'),
+  earlierCredits: z
+    .array(credit)
+    .exactOptional()
+    .describe('beside it, for tickets that were opened while the plan had another rule'),
   seats: z.strictObject({ withPin: count, of: count }),
   line: z.strictObject({
     availability: z.null().describe('not measured'),
     calls: count.describe('from this customer'),
     foundLater: count.describe('calls of any customer that only the carrier had on record at first'),
   }),
-  checkpoint: z.string().exactOptional().describe('of the ledger at the end of the month, once there is one'),
+  checkpoint: z
+    .string()
+    .exactOptional()
+    .describe('of the ledger, once it has closed the month; of a month that runs, the newest one'),
 });
 
 export type MonthlyReport = z.output<typeof monthlyReportSchema>;

@@ -4,7 +4,12 @@ import { whyMissed } from '../attainment/why-missed.ts';
 import type { Calendar } from '../calendar/calendar.ts';
 import { explainWindow } from '../calendar/explain-window.ts';
 import { wallClock } from '../calendar/wall-clock.ts';
+import type { PlanDefinition } from '../directory-entry/directory-schema.ts';
 import { monthAfter, monthOf, monthSpan } from '../duty/month-span.ts';
+import { receiptsOf } from '../evidence/find-receipt.ts';
+import { checkpointOfMonth } from '../evidence/month-store.ts';
+import { listPlanVersions } from '../plans/plan-history-store.ts';
+import { planInForce } from '../plans/plan-in-force.ts';
 import { findPlan } from '../plans/rule-store.ts';
 import { calendarOf } from '../tickets/ticket-window.ts';
 import { composeReport } from './compose-report.ts';
@@ -14,6 +19,7 @@ import {
   countReportedCalls,
   countStandings,
   findReportedCustomer,
+  listMissedPlans,
   listRemedies,
   listReportedEvents,
   listReportedTickets,
@@ -79,19 +85,23 @@ async function readRows(
 ): Promise<ReportRows> {
   const { from, until } = month;
   const filter = { from, until, severity: null, plan: null, customer: customer.number };
-  const [plan, figures, found, calls] = await Promise.all([
+  const [plan, figures, found, calls, missed, checkpoint] = await Promise.all([
     findPlan(db, customer.plan),
     countStandings(db, filter, now),
     listReportedTickets(db, filter, MAX_TICKETS + 1, now),
     countReportedCalls(db, filter),
+    listMissedPlans(db, filter, now),
+    checkpointOfMonth(db, customer.number, month.name),
   ]);
   const listed = found.slice(0, MAX_TICKETS);
   const numbers = listed.map(({ number }) => number);
-  const [tickets, events, remedies, causes] = await Promise.all([
+  const [tickets, events, remedies, causes, receipts, creditOfMisses] = await Promise.all([
     explainAll(db, listed),
     listReportedEvents(db, numbers, MAX_EVENTS_OF_TICKET),
     listRemedies(db, numbers),
     readCauses(db, listed, filter, now),
+    receiptsOf(db, numbers),
+    readCredits(db, missed),
   ]);
   return {
     customer,
@@ -104,7 +114,24 @@ async function readRows(
     causes,
     remedies,
     calls,
+    receipts,
+    creditOfMisses,
+    checkpoint,
   };
+}
+
+/** What the plan of each miss gave when its ticket was opened. */
+async function readCredits(
+  db: Db,
+  missed: readonly { plan: string; openedAt: Date }[],
+): Promise<ReportRows['creditOfMisses']> {
+  const names = [...new Set(missed.map(({ plan }) => plan))];
+  const versions = await listPlanVersions(db, names);
+  const today = new Map<string, PlanDefinition | null>();
+  for (const name of names) today.set(name, await findPlan(db, name));
+  return missed.map(
+    ({ plan, openedAt }) => (planInForce(versions, plan, openedAt) ?? today.get(plan))?.credit,
+  );
 }
 
 async function explainAll(db: Db, tickets: readonly ReportedTicketRow[]): Promise<ReportRows['tickets']> {

@@ -61,6 +61,8 @@ export interface ReportRows {
   customer: ReportedCustomer;
   /** what people call the plan, and what it gives for a miss */
   plan: { name: string; credit: CreditRule | undefined };
+  /** of each miss what the plan gave for it when its ticket was opened */
+  creditOfMisses: (CreditRule | undefined)[];
   month: { name: string; zone: string; from: Date; until: Date; isOver: boolean };
   /** how many of each severity stand how, of all that were due */
   figures: { severity: number; standing: Standing; count: number }[];
@@ -70,4 +72,8 @@ export interface ReportRows {
   causes: ReadonlyMap<string, MissReason>;
   remedies: MissRemedy[];
   calls: { ofCustomer: number; foundLater: number };
+  /** by the number of their tickets */
+  receipts: ReadonlyMap<string, string>;
+  /** the state of the ledger that a customer keeps of the month; null: there is none yet */
+  checkpoint: string | null;
 }

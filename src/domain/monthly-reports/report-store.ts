@@ -34,6 +34,19 @@ export async function countStandings(db: Db, filter: DueFilter, now: Date): Prom
   );
 }
 
+/** Of each promise that was missed in a span: which plan gave it, and when. */
+export async function listMissedPlans(
+  db: Db,
+  filter: DueFilter,
+  now: Date,
+): Promise<{ plan: string; openedAt: Date }[]> {
+  return db.query(
+    `select plan, opened_at as "openedAt" from (select plan, opened_at, ${STANDING} as standing from tickets where ${DUE}) as due
+     where standing in ('late', 'unanswered')`,
+    dueParams(filter, now),
+  );
+}
+
 /** The tickets of a customer that were due or opened in a span, by their first ring. */
 export async function listReportedTickets(
   db: Db,

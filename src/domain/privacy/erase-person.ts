@@ -1,3 +1,4 @@
+import type { Tx } from '../../platform/db/database.ts';
 import type { Work } from '../../platform/db/work.ts';
 import { type Blind, rememberErased } from '../customers/erased.ts';
 import { unwantRecordings } from '../recordings/recording-store.ts';
@@ -12,9 +13,11 @@ import {
   lockTraces,
   orderErasure,
 } from './erasure-store.ts';
+import { isAddressOf } from './is-address-of.ts';
 import type { Person } from './person.ts';
+import { eraseReportAddress, listReportAddresses } from './report-address-store.ts';
 import { anonymiseCalls, anonymiseTickets } from './retention-store.ts';
-import { findTraces, type Traces } from './trace-store.ts';
+import { customersOf, findTraces, type Traces } from './trace-store.ts';
 
 /** How much of a person was erased. */
 export type Erased = Record<'calls' | 'tickets' | 'messages' | 'recordings' | 'requests', number>;
@@ -81,5 +84,16 @@ async function erase({ tx, now }: Work, person: Person, traces: Traces): Promise
   await anonymiseCalls(tx, traces.calls, now);
   await eraseMessages(tx, traces);
   await eraseMentions(tx, person);
+  await eraseReportAddresses(tx, person);
   await eraseContacts(tx, person, now);
+}
+
+/** Monthly reports go to them no more: where an address names them, or where nobody else of their customer is left. */
+async function eraseReportAddresses(tx: Tx, { contacts }: Person): Promise<void> {
+  const ids = contacts.map(({ id }) => id);
+  const known = await listReportAddresses(tx, customersOf(contacts), ids);
+  const theirs = known.filter(
+    ({ address, hasOthers }) => !hasOthers || contacts.some(({ name }) => isAddressOf(address, name)),
+  );
+  for (const address of theirs) await eraseReportAddress(tx, address);
 }

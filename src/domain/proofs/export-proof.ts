@@ -9,6 +9,7 @@ import {
   loadTiles,
 } from '../evidence/log-store.ts';
 import { consistencyRanges, inclusionRanges, type Range } from '../evidence/merkle.ts';
+import { listReportedSizes } from '../evidence/month-store.ts';
 import { listLines } from '../evidence/place-store.ts';
 import { PROOF_FORMAT, type ProofEntry, type ProofFile, type TicketTold } from '../evidence/proof-file.ts';
 import {
@@ -26,7 +27,7 @@ import { findTickets } from '../tickets/ticket-store.ts';
 
 export type Wanted = { ticket: string } | { customer: string; month: string; from: Date; until: Date };
 
-/** Older states that a file leads on from, at most: a year by days. */
+/** Older states that a file leads on from, at most: a year by days; those of the ends of months all. */
 const MAX_KEPT = 400;
 
 /**
@@ -43,7 +44,8 @@ export async function exportProof(db: Db, wanted: Wanted, since?: number): Promi
   const customerNumber = kept.find((leaf) => leaf.customerNumber !== null)?.customerNumber ?? null;
   const [line] = customerNumber === null ? [] : await listLines(db, [customerNumber]);
   const keptSizes = await listKeptSizes(db, log.id, MAX_KEPT);
-  const older = [...new Set([...keptSizes, ...((since ?? 0) > 0 ? [since ?? 0] : [])])].filter(
+  const reported = customerNumber === null ? [] : await listReportedSizes(db, customerNumber);
+  const older = [...new Set([...keptSizes, ...reported, ...(since ? [since] : [])])].filter(
     (size) => size < last.size,
   );
   const paths = [

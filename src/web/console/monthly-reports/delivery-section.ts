@@ -37,14 +37,13 @@ function row(ticket: ReportedTicket, report: MonthlyReport, { words, format }: R
 
 /** What counts in another month says where it is found. */
 function sayResult(
-  { standing, dueIn, respondBy }: ReportedTicket,
+  { standing, dueIn, closedAt }: ReportedTicket,
   report: MonthlyReport,
   words: Words,
 ): string {
   const { monthly, figures } = words;
-  const isDue = respondBy <= report.madeAt;
-  const result =
-    standing === null ? (isDue ? monthly.withdrawn : monthly.notDue) : figures.standing[standing];
+  const undue = closedAt === null ? monthly.notDue : monthly.withdrawn;
+  const result = standing === null ? undue : figures.standing[standing];
   return dueIn === report.month ? result : `${result}, ${monthly.countsIn(sayMonth(dueIn, words))}`;
 }
 

@@ -23,7 +23,7 @@ export function reportView(report: MonthlyReport): Html {
       ${signaturesSection(report, telling)}
       ${section('security', telling, html`<p>${words.monthly.seats(report.seats.withPin, report.seats.of)}</p><p class="quiet">${words.monthly.seatsNow}</p>`)}
       ${continuity(report, telling)}
-      ${report.checkpoint === undefined ? nothing : section('evidence', telling, html`<pre>${report.checkpoint}</pre>`)}
+      ${evidence(report, telling)}
       ${deliverySection(report, telling)}
     </article>`;
 }
@@ -49,7 +49,8 @@ function header(
     </header>`;
 }
 
-function indicators({ figures, bySeverity }: MonthlyReport, telling: ReportTelling): Html {
+function indicators(report: MonthlyReport, telling: ReportTelling): Html {
+  const { figures, bySeverity, isOver } = report;
   const { words } = telling;
   const { monthly, figures: said } = words;
   const due = bySeverity.filter((row) => allOf(row) > 0);
@@ -64,24 +65,53 @@ function indicators({ figures, bySeverity }: MonthlyReport, telling: ReportTelli
   return section(
     'indicators',
     telling,
-    html`<p class="lead ${missesOf(figures) === 0 ? 'fine' : 'missed'}">${monthly.kept(figures['in-time'], allOf(figures))}</p>
+    html`<p class="lead ${missesOf(figures) === 0 ? 'fine' : 'missed'}">${isOver || allOf(figures) > 0 ? monthly.kept(figures['in-time'], allOf(figures)) : monthly.noneDueYet}</p>
+      ${isOver ? nothing : undue(report, telling)}
       ${due.length > 0 ? table : nothing}
       <p class="quiet">${monthly.counts}</p>`,
   );
 }
 
-function credit({ credit: found }: MonthlyReport, telling: ReportTelling): Html {
-  const { words } = telling;
-  const { monthly } = words;
-  if (found === null) return section('credit', telling, html`<p>${monthly.noCredit}</p>`);
-  const atMost = found.atMost && sayCreditShare(found.atMost, words);
-  return section(
-    'credit',
-    telling,
-    html`<p class="lead">${found.misses === 0 ? monthly.noneDue : monthly.creditDue(found.misses, sayCreditShare(found.due, words))}</p>
-      ${found.isCapped ? html`<p>${monthly.capped}</p>` : nothing}
-      <p class="quiet">${monthly.rule(sayCreditShare(found.perMiss, words), atMost)}</p>`,
+/** What the month still owes. */
+function undue({ tickets, month }: MonthlyReport, { words, format }: ReportTelling): Html {
+  const open = tickets.filter(
+    ({ standing, closedAt, dueIn }) => standing === null && closedAt === null && dueIn === month,
   );
+  if (open.length === 0) return nothing;
+  const lines = open.map(
+    ({ number, respondBy }) =>
+      html`<li>${words.monthly.dueAt(number, format.full(new Date(respondBy)))}</li>`,
+  );
+  return html`<p>${words.monthly.notDueYet(open.length)}</p><ul>${lines}</ul>`;
+}
+
+type FoundCredit = NonNullable<MonthlyReport['credit']>;
+
+/** By the rule of today, and by those under which earlier tickets were opened. */
+function credit({ credit: found, earlierCredits = [] }: MonthlyReport, telling: ReportTelling): Html {
+  const { monthly } = telling.words;
+  const earlier = earlierCredits.map((one) => html`<h3>${monthly.earlierRule}</h3>${creditBy(one, telling)}`);
+  const current = found === null ? html`<p>${monthly.noCredit}</p>` : creditBy(found, telling);
+  // under the rule of today nothing was missed, and that it was not is no answer
+  const isSaid = earlier.length === 0 || (found !== null && found.misses > 0);
+  return section('credit', telling, html`${isSaid ? current : nothing}${earlier}`);
+}
+
+function creditBy(found: FoundCredit, { words }: ReportTelling): Html {
+  const { monthly } = words;
+  const atMost = found.atMost && sayCreditShare(found.atMost, words);
+  return html`<p class="lead">${found.misses === 0 ? monthly.noneDue : monthly.creditDue(found.misses, sayCreditShare(found.due, words))}</p>
+      ${found.isCapped ? html`<p>${monthly.capped}</p>` : nothing}
+      <p class="quiet">${monthly.rule(sayCreditShare(found.perMiss, words), atMost)}</p>`;
+}
+
+/** What a customer keeps, so that nothing can be rewritten. */
+function evidence({ checkpoint, isOver }: MonthlyReport, telling: ReportTelling): Html {
+  const { monthly } = telling.words;
+  if (checkpoint === undefined) return nothing;
+  const content = html`<p>${isOver ? monthly.keepCheckpoint : monthly.runningCheckpoint}</p><pre>${checkpoint}</pre>
+      <p class="quiet">${monthly.receipts}</p>`;
+  return section('evidence', telling, content);
 }
 
 function objections({ tickets }: MonthlyReport, telling: ReportTelling): Html {

@@ -119,6 +119,17 @@ export const monthlyWords: Pick<Words, 'monthly'> = {
       count === 0
         ? 'Die Anruflisten unseres Anbieters zeigten keinen Anruf, der uns nicht erreicht hätte.'
         : `Die Anruflisten unseres Anbieters zeigten ${plural(count, 'Anruf', 'Anrufe')} aller Kunden, die uns zunächst nicht erreicht hatten.`,
+    noneDueYet: 'In diesem Monat war bisher keine Antwort fällig.',
+    notDueYet: (count) =>
+      `${plural(count, 'Antwort steht', 'Antworten stehen')} noch aus und ${count === 1 ? 'ist' : 'sind'} noch nicht fällig:`,
+    dueAt: (number, at) => `Ticket ${number}, fällig ${at}`,
+    earlierRule: 'Tickets aus der Zeit, in der die Vertragsart eine andere Regel hatte',
+    keepCheckpoint:
+      'Bitte bewahren Sie diesen Text auf. Mit ihm prüfen Sie jederzeit, dass vor seiner Signatur nichts umgeschrieben wurde: auf der Seite /evidence der Hotline.',
+    runningCheckpoint:
+      'Der neueste signierte Stand des Verzeichnisses. Der des Monats folgt, wenn der Monat abgeschlossen ist.',
+    receipts:
+      'Jedes Ticket unten hat einen Beleg. Die Adresse /receipts/ mit dem Beleg dahinter sagt, wo es im Verzeichnis steht.',
     receipt: (receipt) => `Beleg ${receipt}`,
     mail: {
       subject: (customer, month) => `Servicebericht ${month}: ${customer}`,

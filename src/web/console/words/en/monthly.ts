@@ -119,6 +119,17 @@ export const monthlyWords = {
       count === 0
         ? 'The call lists of our carrier showed no call that had not reached us.'
         : `The call lists of our carrier showed ${plural(count, 'call', 'calls')}, of all customers, that had not reached us at first.`,
+    noneDueYet: 'No answer has fallen due in this month so far.',
+    notDueYet: (count: number) =>
+      `${plural(count, 'answer is', 'answers are')} still to come, and not due yet:`,
+    dueAt: (number: string, at: string) => `Ticket ${number}, due ${at}`,
+    earlierRule: 'Tickets opened while the plan had another rule',
+    keepCheckpoint:
+      'Please keep this text. With it you can check at any time that nothing was rewritten before it was signed: on the page /evidence of the hotline.',
+    runningCheckpoint:
+      'The newest signed state of the ledger. The one of the month follows when it is closed.',
+    receipts:
+      'Each ticket below has a receipt. The address /receipts/ with it tells where it stands in the ledger.',
     receipt: (receipt: string) => `Receipt ${receipt}`,
     mail: {
       subject: (customer: string, month: string) => `Service report ${month}: ${customer}`,
