@@ -14,6 +14,7 @@ import { performWith, prepareWith } from '../domain/flow-actions/index.ts';
 import { type LoadedScript, loadFlows, SHIPPED_FLOWS } from '../domain/flow-files/load.ts';
 import type { ReportPost } from '../domain/monthly-reports/report-mail.ts';
 import { supervisorPhones } from '../domain/oncall/engineers/engineer-store.ts';
+import type { Outlets } from '../domain/proofs/give-out-checkpoint.ts';
 import { ensurePushKey, pushEncryption } from '../domain/push/push-keys.ts';
 import { openStorage } from '../domain/recordings/open-storage.ts';
 import type { Transcriber } from '../domain/recordings/run-transcriber.ts';
@@ -256,6 +257,7 @@ export function createApp({
       messagesPerSecond: config.messagesPerSecond,
       push,
       reports: reportPostOf(config),
+      outlets: outletsOf(config),
       onKnock: metrics.onKnock,
       onBegun: metrics.onBegun,
       onGateReset: metrics.onGateReset,
@@ -302,6 +304,11 @@ function transcriberOf({ transcribe }: Config): Transcriber | undefined {
 
 function reportPostOf({ reports: { server, day } }: Config): ReportPost | undefined {
   return server && createReportPost(server, day);
+}
+
+/** Where checkpoints of the ledger go. */
+function outletsOf({ checkpoints: { mailTo: to, ...outlets }, reports: { server } }: Config): Outlets {
+  return { ...outlets, mail: server && to !== undefined ? { server, to } : undefined };
 }
 
 /** Others speak its language and may not know its connection overrides. */

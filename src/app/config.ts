@@ -4,6 +4,7 @@ import { HotlineError } from '../platform/errors.ts';
 import { ACCESS, type AccessConfig, accessOf } from './config/access.ts';
 import type { Area, Environment } from './config/area.ts';
 import { CONTENT, type ContentConfig, contentOf } from './config/content.ts';
+import { EVIDENCE, type EvidenceConfig, evidenceOf } from './config/evidence.ts';
 import { findFaults } from './config/find-faults.ts';
 import { HEARTBEAT, type HeartbeatConfig, heartbeatOf } from './config/heartbeat.ts';
 import { LISTENING, type ListeningConfig, listeningOf } from './config/listening.ts';
@@ -31,6 +32,7 @@ export interface Config
     HeartbeatConfig,
     PushConfig,
     MailConfig,
+    EvidenceConfig,
     ProcessConfig {
   secretKey: string;
   /** how long each class of data is kept */
@@ -57,6 +59,7 @@ const AREAS: readonly Area[] = [
   HEARTBEAT,
   PUSH,
   MAIL,
+  EVIDENCE,
   PROCESS,
 ];
 
@@ -72,6 +75,7 @@ const variables = z.object({
   ...HEARTBEAT.variables,
   ...PUSH.variables,
   ...MAIL.variables,
+  ...EVIDENCE.variables,
   ...PROCESS.variables,
 });
 
@@ -116,6 +120,7 @@ function build(read: z.output<typeof variables>): Config {
     ...accessOf(read),
     ...heartbeatOf(read),
     ...mailOf(read),
+    ...evidenceOf(read),
     ...processOf(read),
     retention: retentionOf(read),
     singleSignOn: singleSignOnOf(read),

@@ -14,6 +14,7 @@ import { HotlineError } from '../../platform/errors.ts';
 import { readDueTimers } from '../../platform/timers/due-timers-store.ts';
 import { count } from '../support/terminal.ts';
 import { type Finding, fault, ok, warning } from './finding.ts';
+import { lookAtCheckpoints } from './look-at-checkpoints.ts';
 import { lookAtLedger } from './look-at-ledger.ts';
 import { lookAtPinKeys, lookAtPins } from './look-at-pins.ts';
 import { lookAtReadiness } from './look-at-readiness.ts';
@@ -82,6 +83,7 @@ async function lookInto(database: Database, config: Config): Promise<Finding[]> 
   const people = [...coverage, ...(await lookAtReadiness(database, now()))];
   const reports = await lookAtReports(database, config, now());
   const ledger = await lookAtLedger(database, now());
+  const checkpoints = await lookAtCheckpoints(database, config, now());
   return [
     ...findings,
     ok('tables', 'up to date'),
@@ -89,6 +91,7 @@ async function lookInto(database: Database, config: Config): Promise<Finding[]> 
     ...directory,
     ...people,
     ...ledger,
+    ...checkpoints,
     ...reports,
   ];
 }

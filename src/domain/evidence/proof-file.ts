@@ -25,6 +25,14 @@ const entry = z.strictObject({
   path,
 });
 
+const stamp = z.strictObject({
+  size: count,
+  authority: z.string().max(300),
+  time: z.iso.datetime(),
+  checkpoint: note,
+  reply: z.base64().max(500_000),
+});
+
 const ticketNumber = z.string().regex(/^\d{1,18}$/);
 const told = z
   .object({ number: ticketNumber })
@@ -42,6 +50,8 @@ export const proofFile = z.strictObject({
   checkpoint: note,
   hashes: z.array(hash).max(1_000_000),
   consistency: z.array(z.strictObject({ size: count, path })).max(10_000),
+  /** what an authority outside said of states of the ledger; left out where there is none */
+  stamps: z.array(stamp).max(10).exactOptional(),
   tickets: z.array(told).max(100_000),
   entries: z.array(entry).max(200_000),
 });

@@ -7,6 +7,7 @@ import { isSignedBy, parseNote, readKey } from './signed-note.ts';
 import { commitmentOf, statementText } from './statement.ts';
 import { isConsistent, rootOfInclusion } from './verify-merkle.ts';
 import { isMonthWhole } from './verify-month.ts';
+import { verifyStamps } from './verify-stamps.ts';
 import { tellsTruth } from './verify-told.ts';
 
 /** What came of looking at a file. */
@@ -87,8 +88,9 @@ function verifyFile(file: ProofFile, trust: Trust): ProofVerdict {
   ];
   const told = tellsTruth(file);
   const month = isMonthWhole(file);
-  notes.push(...told.notes, ...month.notes, ...afterwardsNote(file));
-  return verdict([...faults, ...month.faults, ...told.faults], checkpoint);
+  const stamps = verifyStamps(file, (older) => olderFaults(file, checkpoint, hashes, older));
+  notes.push(...told.notes, ...month.notes, ...stamps.notes, ...afterwardsNote(file));
+  return verdict([...faults, ...month.faults, ...stamps.faults, ...told.faults], checkpoint);
 }
 
 function signedCheckpoint(

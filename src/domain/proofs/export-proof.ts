@@ -19,6 +19,7 @@ import {
   type PlacedLeaf,
 } from '../evidence/proof-store.ts';
 import { isSignedBy, parseNote, readKey } from '../evidence/signed-note.ts';
+import { listStampsFor, type StampedCheckpoint } from '../evidence/stamp-store.ts';
 import { fieldSalt } from '../evidence/statement.ts';
 import { PROMISED, timelineFields, WITHHELD } from '../evidence/ticket-facts.ts';
 import { readTiles, tilesOf } from '../evidence/tiles.ts';
@@ -45,7 +46,10 @@ export async function exportProof(db: Db, wanted: Wanted, since?: number): Promi
   const [line] = customerNumber === null ? [] : await listLines(db, [customerNumber]);
   const keptSizes = await listKeptSizes(db, log.id, MAX_KEPT);
   const reported = customerNumber === null ? [] : await listReportedSizes(db, customerNumber);
-  const older = [...new Set([...keptSizes, ...reported, ...(since ? [since] : [])])].filter(
+  const facts = (kept.at(-1)?.index ?? -1) + 1;
+  const stamps = await listStampsFor(db, log.id, facts);
+  const stamped = stamps.map(({ size }) => size);
+  const older = [...new Set([...keptSizes, ...reported, ...stamped, ...(since ? [since] : [])])].filter(
     (size) => size < last.size,
   );
   const paths = [
@@ -66,6 +70,7 @@ export async function exportProof(db: Db, wanted: Wanted, since?: number): Promi
     checkpoint: last.note,
     hashes,
     consistency: older.map((size, place) => ({ size, path: places[kept.length + place] ?? [] })),
+    ...(stamps.length === 0 ? {} : { stamps: stamps.map(stampTold) }),
     tickets: tickets.map(toldOf),
     entries: kept.map((leaf, place) => entryOf(leaf, places[place] ?? [])),
   };
@@ -119,6 +124,11 @@ async function lookUpPaths(
     }),
   );
   return { hashes: [...placeOfHash.keys()], places };
+}
+
+function stampTold({ size, note, authority, stampedAt, reply }: StampedCheckpoint) {
+  const time = stampedAt.toISOString();
+  return { size, authority, time, checkpoint: note, reply: reply.toString('base64') };
 }
 
 function toldOf(ticket: Ticket): TicketTold {

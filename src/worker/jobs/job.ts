@@ -5,6 +5,7 @@ import type { GateName } from '../../domain/carrier/gate.ts';
 import type { PinHasher } from '../../domain/customers/pin-hasher.ts';
 import type { ReportPost } from '../../domain/monthly-reports/report-mail.ts';
 import type { Retention } from '../../domain/privacy/retention.ts';
+import type { Outlets } from '../../domain/proofs/give-out-checkpoint.ts';
 import type { PushOutcome } from '../../domain/push/push-sender.ts';
 import type { Transcriber } from '../../domain/recordings/run-transcriber.ts';
 import type { RecordingStorage } from '../../domain/recordings/storage.ts';
@@ -37,6 +38,8 @@ export interface JobDeps {
   push: { encryption: Encryption; subject: string; showsCustomer: boolean };
   /** how monthly reports are sent; undefined: none is */
   reports: ReportPost | undefined;
+  /** where checkpoints of the ledger go each night */
+  outlets: Outlets;
   /** told what a push service made of a notification */
   onKnock?: (outcome: PushOutcome) => void;
   /** told how late each work is begun, milliseconds */

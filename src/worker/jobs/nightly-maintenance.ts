@@ -4,6 +4,7 @@ import { houseZone } from '../../domain/paging/house-zone.ts';
 import { keepRetention } from '../../domain/privacy/keep-retention.ts';
 import { nextRun } from '../../domain/privacy/retention.ts';
 import { compareLedger } from '../../domain/proofs/compare-ledger.ts';
+import { giveOutCheckpoint } from '../../domain/proofs/give-out-checkpoint.ts';
 import { adoptRecordings } from '../../domain/recordings/recording-store.ts';
 import { removeTicketLinks } from '../../domain/ticket-links/ticket-link-store.ts';
 import { OPERATOR } from '../../domain/users/operator.ts';
@@ -16,13 +17,16 @@ import type { Job } from './job.ts';
 export const TENDING_SUBJECT = 'all';
 const MORE_MS = 60_000;
 
-/** Every night: recordings that nobody told of are taken over, and what is past its period is forgotten. */
-export const runNightlyMaintenance: Job = async ({ database, retention, log, now }) => {
+/** Every night: recordings that nobody told of are taken over, what is past its period is forgotten, the ledger compared and its state given out. */
+export const runNightlyMaintenance: Job = async ({ database, retention, outlets, log, now }) => {
   await database.transaction((tx) => adoptRecordings(tx, now()));
   await dropPaidCounts(database, now());
   await removeTicketLinks(database, now());
   const { isMore } = await keepRetention(database, retention, OPERATOR, now());
-  if (!isMore) await compareWithLedger(database, log, now());
+  if (!isMore) {
+    await compareWithLedger(database, log, now());
+    await giveOutCheckpoint({ database, log }, outlets, now());
+  }
   const zone = await houseZone(database);
   const at = now();
   const dueAt = isMore ? new Date(at.getTime() + MORE_MS) : nextRun(DateTime.fromJSDate(at, { zone }));

@@ -12,7 +12,12 @@ export function readProof(text) {
   const file = parse(text);
   if (!isRecord(file) || typeof file.format !== 'string') throw new Fault('other-file');
   if (file.format !== FORMAT) throw new Fault('other-format', { format: file.format.slice(0, 60) });
-  hasOnly(file, '', 'format scope customer key handovers checkpoint hashes consistency tickets entries');
+  hasOnly(
+    file,
+    '',
+    'format scope customer key handovers checkpoint hashes consistency tickets entries',
+    'stamps',
+  );
   const hashes = listAt(file.hashes, 'hashes').map((text, place) => hash(text, `hashes[${place}]`));
   const path = (places, where) => listAt(places, where).map((place) => hashes[place] ?? damaged(where));
   return {
@@ -26,6 +31,7 @@ export function readProof(text) {
       hasOnly(one, where, 'size path');
       return { size: countAt(one.size, where), path: path(one.path, where) };
     }),
+    stamps: listAt(file.stamps ?? [], 'stamps').map((one, place) => stampOf(one, `stamps[${place}]`)),
     tickets: listAt(file.tickets, 'tickets').map((ticket, place) => {
       if (!isRecord(ticket)) damaged(`tickets[${place}]`);
       textAt(ticket.number, `tickets[${place}].number`);
@@ -64,6 +70,16 @@ function customerOf(customer) {
   return { number: textAt(customer.number, 'customer.number'), salt: hash(customer.salt, 'customer.salt') };
 }
 
+/** What an authority outside said of a state of the ledger: told here, and checked with its certificate by other tools. */
+function stampOf(stamp, where) {
+  hasOnly(stamp, where, 'size authority time checkpoint reply');
+  return {
+    size: countAt(stamp.size, where),
+    authority: textAt(stamp.authority, where).slice(0, 100),
+    time: textAt(stamp.time, where),
+  };
+}
+
 function entryOf(entry, where, path) {
   hasOnly(entry, where, 'index customer order previous entered fields path');
   const { index, customer, order, previous, entered, fields } = entry;
@@ -91,11 +107,12 @@ function fieldOf(name, field, where) {
 
 const isRecord = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function hasOnly(value, where, names) {
+function hasOnly(value, where, names, optional) {
   if (!isRecord(value)) damaged(where || 'format');
   const known = names.split(' ');
   for (const name of known) if (!(name in value)) damaged(where === '' ? name : `${where}.${name}`);
-  for (const name of Object.keys(value)) if (!known.includes(name)) damaged(where || name);
+  for (const name of Object.keys(value))
+    if (!known.includes(name) && name !== optional) damaged(where || name);
 }
 
 function hash(text, where) {

@@ -42,6 +42,7 @@ export async function verifyProof(text, { key, older } = {}) {
     facts: file.entries.length,
     orders: orders.length === 0 ? undefined : { first: orders[0], last: orders.at(-1) },
     closing: month.closing,
+    stamps: file.stamps,
     afterwards: file.entries.filter(({ entered }) => entered === 'afterwards').length,
     nameless: file.entries.filter(isNameless).length,
     tickets: rowsOf(file.tickets, proven),

@@ -56,6 +56,8 @@ export const DE = {
     `Der Monat wurde mit ${facts} Einträgen ab Nummer ${first} und ${tickets === 1 ? '1 Ticket' : `${tickets} Tickets`} abgeschlossen: Alle sind hier. Der Monat danach beginnt mit ${first + facts + 1}.`,
   notClosed:
     'Der Monat ist in dieser Datei nicht abgeschlossen: Was vor seinem ersten und nach seinem letzten Eintrag kam, kann fehlen.',
+  stamped: (authority, time, size) =>
+    `${authority} bestätigt, dass es den Stand mit ${size} Einträgen am ${time} gab. Ob das so signiert ist, prüft „openssl ts -verify“.`,
   afterwards: (count) =>
     `Nachgetragen: ${count} Einträge. Sie sind älter als das Verzeichnis; bewiesen ist nur, dass sie seither gleich sind.`,
   nameless: (count) =>

@@ -56,6 +56,8 @@ export const EN = {
     `The month was closed with ${facts} facts from number ${first} on, and ${tickets === 1 ? '1 ticket' : `${tickets} tickets`}: all of them are here. The month after begins with ${first + facts + 1}.`,
   notClosed:
     'The month is not closed in this file: what came before its first and after its last fact may be missing.',
+  stamped: (authority, time, size) =>
+    `${authority} says that the state with ${size} facts was there at ${time}. Whether it has signed this is checked with “openssl ts -verify”.`,
   afterwards: (count) =>
     `Entered afterwards: ${count} facts. They are older than the ledger; it proves only that they have not changed since.`,
   nameless: (count) => `Of ${count} facts it is not shown which ticket they are about: withheld, or erased.`,
