@@ -3,6 +3,7 @@ import { readComparison } from '../../src/domain/evidence/compared-store.ts';
 import { growLog } from '../../src/domain/evidence/grow-log.ts';
 import { ledgerOf } from '../../src/domain/evidence/log-keys.ts';
 import { compareLedger } from '../../src/domain/proofs/compare-ledger.ts';
+import { readGauges } from '../../src/web/health/metrics-store.ts';
 import { openConsole } from '../support/console.ts';
 import { criticalCase } from '../support/stories.ts';
 
@@ -26,6 +27,7 @@ it('a time that was changed by hand is found in the night, stands on the board, 
     expect.stringMatching(/^Ticket 4711: the file tells respondBy .* but what was written down is /),
   ]);
   expect(await readComparison(database)).toEqual(found);
+  expect((await readGauges(database, later(3))).ledger).toEqual({ findings: 1, comparedSeconds: 3_600 });
   const supervisor = await office.as('supervisor');
   expect((await supervisor.get('/')).text).toContain(
     'The record is not what was written into the ledger: Ticket 4711',

@@ -1,4 +1,5 @@
 import { findWaitingLegs } from '../../domain/calls/dial-store.ts';
+import { readComparison } from '../../domain/evidence/compared-store.ts';
 import { judgeReach, type PagingRecord } from '../../domain/paging/nobody-has-it.ts';
 import { findPagingRecords } from '../../domain/paging/paging-record-store.ts';
 import { listSchedules } from '../../domain/plans/rule-store.ts';
@@ -32,6 +33,8 @@ export interface Figures {
   pages: { channel: string; status: string; count: number }[];
   /** people on call who may not be reached */
   notReady: number;
+  /** what the last night's comparison with the ledger found, and how long ago it was; null: there was none yet */
+  ledger: { findings: number; comparedSeconds: number | null };
 }
 
 const PAGES_MS = 60 * 60_000;
@@ -68,6 +71,7 @@ export async function readGauges(db: Db, now: Date): Promise<Figures> {
        group by channel, status order by channel, status`,
     [new Date(now.getTime() - PAGES_MS)],
   );
+  const { checkedAt, findings } = await readComparison(db);
   const notReady = await findNotReadyNow(db, await listSchedules(db), now);
   return {
     tickets,
@@ -83,6 +87,10 @@ export async function readGauges(db: Db, now: Date): Promise<Figures> {
     recordings: { count: recordings.count, oldestSeconds: secondsSince(recordings.oldest, now) },
     pages,
     notReady: notReady.size,
+    ledger: {
+      findings: findings.length,
+      comparedSeconds: checkedAt && secondsSince(checkedAt, now),
+    },
   };
 }
 

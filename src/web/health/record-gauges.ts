@@ -86,6 +86,16 @@ const SINGLE: [string, string, (figures: Figures) => number | null][] = [
     'People on call who may not be reached: a test failed, or nothing shows lately that they are',
     (of) => of.notReady,
   ],
+  [
+    'hotline_ledger_findings',
+    'What is not on record as it was written into the ledger, by the last comparison',
+    (of) => of.ledger.findings,
+  ],
+  [
+    'hotline_ledger_compared_seconds',
+    'How long ago the record was compared with the ledger',
+    (of) => of.ledger.comparedSeconds,
+  ],
   ['hotline_recordings_not_stored', 'Recordings that only the carrier has', (of) => of.recordings.count],
   [
     'hotline_recordings_oldest_not_stored_seconds',
