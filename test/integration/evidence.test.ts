@@ -12,6 +12,7 @@ import { signerOf, signNote, writeKey } from '../../src/domain/evidence/signed-n
 import { verifyProof } from '../../src/domain/evidence/verify-proof.ts';
 import { anonymiseTickets } from '../../src/domain/privacy/retention-store.ts';
 import { closeMonths } from '../../src/domain/proofs/close-months.ts';
+import { compareLedger } from '../../src/domain/proofs/compare-ledger.ts';
 import { enterTimelines } from '../../src/domain/proofs/enter-timelines.ts';
 import { exportProof } from '../../src/domain/proofs/export-proof.ts';
 import { noteClock } from '../../src/domain/proofs/note-clock.ts';
@@ -307,6 +308,11 @@ describe('the log', () => {
     const now = await findLog(database);
     expect(now?.origin).not.toBe(before?.origin);
     expect(now?.predecessor).toBe(last?.note);
+    // what the log before has is proven by it, and the night finds nothing
+    const file = JSON.stringify(await exportProof(database, { ticket: '4711' }));
+    expect(verifyProof(file)).toMatchObject({ faults: [], checkpoint: { origin: before?.origin } });
+    const tomorrow = new Date(Date.now() + 24 * 3_600_000);
+    expect((await compareLedger(database, tomorrow)).findings).toEqual([]);
   });
 });
 

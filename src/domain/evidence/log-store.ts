@@ -38,6 +38,26 @@ export async function findLog(db: Db): Promise<Log | null> {
   return row ?? null;
 }
 
+/**
+ * The log that has the facts of a ticket, or of a customer in a span: the current one as soon as it has any of them, else the last
+ * that was closed; null: none has.
+ */
+export async function findLogWith(
+  db: Db,
+  wanted: { ticket: string } | { customer: string; from: Date; until: Date },
+): Promise<Log | null> {
+  const [which, values] =
+    'ticket' in wanted
+      ? ['ticket_number = $1', [wanted.ticket]]
+      : ['customer_number = $1 and at >= $2 and at < $3', [wanted.customer, wanted.from, wanted.until]];
+  const [row] = await db.query<Log>(
+    `select id, origin, size::float8 as size, predecessor from ledger_logs
+     where exists (select from ledger_leaves where log_id = ledger_logs.id and ${which}) order by id desc limit 1`,
+    values,
+  );
+  return row ?? null;
+}
+
 export async function insertLog(db: Db, origin: string, predecessor: string | null, now: Date): Promise<Log> {
   const [row] = await db.query<Log>(
     `insert into ledger_logs (origin, predecessor, begun_at) values ($1, $2, $3)

@@ -69,29 +69,27 @@ export async function listClosings(tx: Tx): Promise<{ id: string; hash: Buffer; 
   );
 }
 
-/** For each month of a customer that is closed: the size of the first checkpoint that counts its closing, which the report of the month prints. */
-const REPORTED = `select fields ->> 'month' as month, (select min(size) from ledger_checkpoints
-    where ledger_checkpoints.log_id = leaf.log_id and size > leaf.index) as size
-  from ledger_leaves leaf join ledger_logs log on log.id = leaf.log_id
-  where customer_number = $1 and fact = 'month-closed' and log.closed_at is null`;
+/** Of each month of a customer that is closed, the first checkpoint that counts its closing: the report of the month prints it. */
+const REPORTED = `select leaf.log_id as "logId", fields ->> 'month' as month, (select min(size) from ledger_checkpoints
+    where ledger_checkpoints.log_id = leaf.log_id and size > leaf.index)::float8 as size
+  from ledger_leaves leaf where customer_number = $1 and fact = 'month-closed' and leaf.log_id is not null`;
 
-/** The checkpoint that a customer keeps of a month; of one that is not closed the newest; null: there is none. */
+/** The checkpoint that a customer keeps of a month; null: the month is not closed, or not signed yet. */
 export async function checkpointOfMonth(db: Db, customer: string, month: string): Promise<string | null> {
   const [row] = await db.query<{ note: string }>(
-    `select note from ledger_checkpoints join ledger_logs on ledger_logs.id = log_id and ledger_logs.closed_at is null
-     where ledger_checkpoints.size <= coalesce((select max(size) from (${REPORTED}) reported where month = $2),
-       ledger_checkpoints.size)
-     order by ledger_checkpoints.size desc limit 1`,
+    `select note from ledger_checkpoints join (${REPORTED}) reported
+       on "logId" = log_id and reported.size = ledger_checkpoints.size
+     where month = $2 order by log_id desc limit 1`,
     [customer, month],
   );
   return row?.note ?? null;
 }
 
-/** The sizes of all checkpoints that the reports of a customer have printed. */
-export async function listReportedSizes(db: Db, customer: string): Promise<number[]> {
+/** The sizes of all checkpoints of a log that the reports of a customer have printed. */
+export async function listReportedSizes(db: Db, logId: number, customer: string): Promise<number[]> {
   const rows = await db.query<{ size: number }>(
-    `select distinct size::float8 as size from (${REPORTED}) reported where size is not null order by 1`,
-    [customer],
+    `select distinct size from (${REPORTED}) reported where "logId" = $2 and size is not null order by 1`,
+    [customer, logId],
   );
   return rows.map(({ size }) => size);
 }

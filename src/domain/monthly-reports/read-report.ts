@@ -7,6 +7,7 @@ import { wallClock } from '../calendar/wall-clock.ts';
 import type { PlanDefinition } from '../directory-entry/directory-schema.ts';
 import { monthAfter, monthOf, monthSpan } from '../duty/month-span.ts';
 import { receiptsOf } from '../evidence/find-receipt.ts';
+import { findLog, lastCheckpoint } from '../evidence/log-store.ts';
 import { checkpointOfMonth } from '../evidence/month-store.ts';
 import { listPlanVersions } from '../plans/plan-history-store.ts';
 import { planInForce } from '../plans/plan-in-force.ts';
@@ -91,7 +92,7 @@ async function readRows(
     listReportedTickets(db, filter, MAX_TICKETS + 1, now),
     countReportedCalls(db, filter),
     listMissedPlans(db, filter, now),
-    checkpointOfMonth(db, customer.number, month.name),
+    readCheckpoint(db, customer.number, month.name),
   ]);
   const listed = found.slice(0, MAX_TICKETS);
   const numbers = listed.map(({ number }) => number);
@@ -118,6 +119,14 @@ async function readRows(
     creditOfMisses,
     checkpoint,
   };
+}
+
+/** What the customer keeps; of a month that is not closed the newest state that there is. */
+async function readCheckpoint(db: Db, customer: string, month: string): Promise<string | null> {
+  const kept = await checkpointOfMonth(db, customer, month);
+  if (kept !== null) return kept;
+  const log = await findLog(db);
+  return (log && (await lastCheckpoint(db, log.id)))?.note ?? null;
 }
 
 /** What the plan of each miss gave when its ticket was opened. */

@@ -2,6 +2,7 @@ import type { Db } from '../../platform/db/database.ts';
 import { HotlineError } from '../../platform/errors.ts';
 import {
   findLog,
+  findLogWith,
   type Log,
   lastCheckpoint,
   listKeptSizes,
@@ -37,7 +38,8 @@ const MAX_KEPT = 400;
  * @throws HotlineError `not-found`
  */
 export async function exportProof(db: Db, wanted: Wanted, since?: number): Promise<ProofFile> {
-  const log = await findLog(db);
+  if ('ticket' in wanted && !/^\d{1,18}$/.test(wanted.ticket)) throw noTicket(wanted.ticket);
+  const log = (await findLogWith(db, wanted)) ?? (await findLog(db));
   const last = log && (await lastCheckpoint(db, log.id));
   if (!log || !last) throw missing('there is no ledger yet', 'start the service once');
   const { tickets, leaves } = await readWanted(db, log, wanted);
@@ -45,7 +47,7 @@ export async function exportProof(db: Db, wanted: Wanted, since?: number): Promi
   const customerNumber = kept.find((leaf) => leaf.customerNumber !== null)?.customerNumber ?? null;
   const [line] = customerNumber === null ? [] : await listLines(db, [customerNumber]);
   const keptSizes = await listKeptSizes(db, log.id, MAX_KEPT);
-  const reported = customerNumber === null ? [] : await listReportedSizes(db, customerNumber);
+  const reported = customerNumber === null ? [] : await listReportedSizes(db, log.id, customerNumber);
   const facts = (kept.at(-1)?.index ?? -1) + 1;
   const stamps = await listStampsFor(db, log.id, facts);
   const stamped = stamps.map(({ size }) => size);
@@ -93,14 +95,15 @@ async function readWanted(
 ): Promise<{ tickets: Ticket[]; leaves: PlacedLeaf[] }> {
   const numbers = 'ticket' in wanted ? [wanted.ticket] : await listOpenedIn(db, wanted);
   const tickets = await findTickets(db, numbers);
-  if ('ticket' in wanted && tickets.length === 0)
-    throw missing(`there is no ticket ${wanted.ticket}`, 'look at the number');
+  if ('ticket' in wanted && tickets.length === 0) throw noTicket(wanted.ticket);
   const leaves =
     'ticket' in wanted
       ? await listLeavesOfTicket(db, log.id, wanted.ticket)
       : await listLeavesOfMonth(db, log.id, wanted);
   return { tickets: tickets.sort((a, b) => Number(a.number) - Number(b.number)), leaves };
 }
+
+const noTicket = (number: string) => missing(`there is no ticket ${number}`, 'look at the number');
 
 function missing(what: string, remedy: string): HotlineError {
   return new HotlineError('not-found', what, { remedy });
