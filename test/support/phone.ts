@@ -213,6 +213,11 @@ export class Call {
     return this.#leg.joined;
   }
 
+  /** Do they hear a conference without being heard? */
+  get muted(): boolean {
+    return this.#leg.room?.isMuted(this.#leg) ?? false;
+  }
+
   /** The name of the conference this leg is in. */
   get room(): string | undefined {
     return this.#leg.room?.name;

@@ -80,6 +80,8 @@ class SimulatedCarrier implements Exchange {
   readonly activity = new Activity();
   readonly media = new MediaLibrary();
   readonly legs: Leg[] = [];
+  /** those of the REST API */
+  readonly conferences: Conference[] = [];
   readonly recordings = new Map<string, SimulatedRecording>();
   readonly transcriptions = new Set<string>();
   readonly faults: CarrierFault[] = [];
@@ -152,6 +154,7 @@ class SimulatedCarrier implements Exchange {
     this.faultiness.forget();
     this.phones.allOn();
     this.legs.length = 0;
+    this.conferences.length = 0;
     this.faults.length = 0;
     this.texting.forget();
     this.changed();
@@ -284,6 +287,8 @@ class SimulatedCarrier implements Exchange {
     if (known && known.legs.length > 0) return known;
     const room = new Conference(name);
     this.#rooms.set(name, room);
+    this.conferences.push(room);
+    if (this.conferences.length > REMEMBERED) this.conferences.shift();
     return room;
   }
 

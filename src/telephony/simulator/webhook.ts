@@ -2,7 +2,14 @@ import { sign } from '../twilio/signature.ts';
 import type { Activity } from './activity.ts';
 import { newSid } from './sid.ts';
 
-export type WebhookKind = 'voice' | 'voice-status' | 'sms' | 'sms-status' | 'conference' | 'recording';
+export type WebhookKind =
+  | 'voice'
+  | 'voice-status'
+  | 'sms'
+  | 'sms-status'
+  | 'conference'
+  | 'announcement'
+  | 'recording';
 
 /** What the carrier asks of the service. */
 export interface WebhookRequest {

@@ -69,6 +69,22 @@ export const CALL_LIST = [
   'PageToken',
 ] as const;
 
+export const CONFERENCE_UPDATE = ['Status', 'AnnounceUrl', 'AnnounceMethod'] as const;
+
+export const CONFERENCE_LIST = [
+  'DateCreated',
+  'DateCreated<',
+  'DateCreated>',
+  'DateUpdated',
+  'DateUpdated<',
+  'DateUpdated>',
+  'FriendlyName',
+  'Status',
+  'PageSize',
+  'Page',
+  'PageToken',
+] as const;
+
 export const MESSAGE_CREATE = [
   'To',
   'StatusCallback',

@@ -1,5 +1,6 @@
 import { smsParts } from '../../../domain/messages/sms-parts.ts';
 import type { NumberSettings, SimulatedCarrier } from '../carrier.ts';
+import type { Conference } from '../conference.ts';
 import type { Leg } from '../leg.ts';
 import type { SimulatedMessage } from '../message.ts';
 import { durationSeconds } from '../progress.ts';
@@ -38,6 +39,25 @@ export function callResource(leg: Leg, carrier: SimulatedCarrier): Resource {
     trunk_sid: null,
     uri: `${uri}.json`,
     subresource_uris: { recordings: `${uri}/Recordings.json` },
+  };
+}
+
+/** The Conference resource: https://www.twilio.com/docs/voice/api/conference-resource */
+export function conferenceResource(room: Conference, carrier: SimulatedCarrier): Resource {
+  const uri = `/${API_VERSION}/Accounts/${carrier.accountSid}/Conferences/${room.sid}`;
+  return {
+    sid: room.sid,
+    account_sid: carrier.accountSid,
+    friendly_name: room.name,
+    status: room.status,
+    region: 'us1',
+    reason_conference_ended: null,
+    call_sid_ending_conference: null,
+    api_version: API_VERSION,
+    date_created: carrier.now().toUTCString(),
+    date_updated: carrier.now().toUTCString(),
+    uri: `${uri}.json`,
+    subresource_uris: { participants: `${uri}/Participants.json`, recordings: `${uri}/Recordings.json` },
   };
 }
 

@@ -28,6 +28,9 @@ export const ERRORS = {
   stillInProgress: { status: 409, code: 20409, message: 'The call is still in progress' },
   badCallbackEvent: refused(21626, 'Invalid StatusCallbackEvent'),
   badValidity: refused(21622, 'ValidityPeriod must be between 1 and 36000'),
+  conferenceStatus: refused(16099, 'The conference is not in progress'),
+  badConferenceStatus: refused(20001, "Invalid 'Status': completed is all that a conference can be made"),
+  badMethod: refused(20001, 'Invalid method: GET or POST'),
   badTo: refused(21211, "Invalid 'To' Phone Number"),
 } as const satisfies Record<string, RestError>;
 

@@ -4,6 +4,7 @@ import type { SimulatedCarrier } from '../carrier.ts';
 import type { CarrierFailure } from '../faultiness.ts';
 import { API_VERSION } from '../voice-params.ts';
 import { carrierCallRoutes } from './calls.ts';
+import { conferenceRoutes } from './conferences.ts';
 import { messageRoutes } from './messages.ts';
 import { numberRoutes } from './numbers.ts';
 import { carrierRecordingRoutes } from './recordings.ts';
@@ -18,6 +19,7 @@ export function createRestRouter(carrier: SimulatedCarrier): Router {
     countAsActivity(carrier),
     express.urlencoded({ extended: false }),
     carrierCallRoutes(carrier),
+    conferenceRoutes(carrier),
     messageRoutes(carrier),
     carrierRecordingRoutes(carrier),
     numberRoutes(carrier),

@@ -1,4 +1,5 @@
-import type { Conference, ConferenceEvent } from '../conference.ts';
+import type { Conference } from '../conference.ts';
+import { reportOfRoom } from '../report-of-room.ts';
 import type { LegStage } from '../stage.ts';
 import type { Verb } from '../twiml/document.ts';
 
@@ -12,12 +13,19 @@ const LONGEST_SECONDS = 14_400;
 export async function meet(dial: Verb, noun: Verb, stage: LegStage): Promise<Record<string, string>> {
   const { leg, exchange } = stage;
   const room = exchange.room(noun.text);
-  const { startConferenceOnEnter, endConferenceOnExit } = noun.attributes;
-  const report = (events: ConferenceEvent[]) => tellWatchers(events, room, noun, stage);
+  const { startConferenceOnEnter, endConferenceOnExit, muted, coach } = noun.attributes;
+  if (coach !== undefined && !isCoachable(coach, room)) {
+    // https://www.twilio.com/docs/api/errors/13240: the call goes on to the action
+    leg.note('note', 'not let in: nobody to coach', exchange.now());
+    return { DialCallStatus: 'failed' };
+  }
+  if (room.legs.length === 0) room.watcher = watcherIn(noun, stage);
+  const report = (events: Parameters<typeof reportOfRoom>[1]) => reportOfRoom(room, events, exchange, leg);
 
   const events = room.enter(leg, {
     startsOnEnter: startConferenceOnEnter !== 'false',
     endsOnExit: endConferenceOnExit === 'true',
+    muted: muted === 'true',
   });
   for (const each of room.talking ? room.legs : [leg]) {
     each.note('note', room.talking ? 'joined' : 'waiting', exchange.now());
@@ -31,6 +39,11 @@ export async function meet(dial: Verb, noun: Verb, stage: LegStage): Promise<Rec
     exchange.changed();
   }
   return { DialCallStatus: 'completed' };
+}
+
+/** Only whoever is in a conference that goes on can be coached. */
+function isCoachable(coached: string, room: Conference): boolean {
+  return room.status === 'in-progress' && room.legs.some(({ sid }) => sid === coached);
 }
 
 async function stay(dial: Verb, room: Conference, stage: LegStage): Promise<void> {
@@ -61,30 +74,13 @@ async function hearMusic(noun: Verb, stage: LegStage): Promise<void> {
   leg.note('played', 'music', exchange.now());
 }
 
-async function tellWatchers(
-  events: ConferenceEvent[],
-  room: Conference,
-  noun: Verb,
-  stage: LegStage,
-): Promise<void> {
+/** Who is told of a room is said by the first who enters it: https://www.twilio.com/docs/voice/twiml/conference#attributes-statuscallback */
+function watcherIn(noun: Verb, stage: LegStage): Conference['watcher'] {
   const { statusCallback, statusCallbackEvent = '', statusCallbackMethod } = noun.attributes;
-  if (statusCallback === undefined) return;
-  const { exchange, leg } = stage;
-  const wanted = statusCallbackEvent.split(' ');
-  for (const event of events.filter((each) => wanted.includes(each))) {
-    await exchange.send({
-      kind: 'conference',
-      url: stage.resolve(statusCallback),
-      method: statusCallbackMethod === 'GET' ? 'GET' : 'POST',
-      params: {
-        AccountSid: exchange.accountSid,
-        ConferenceSid: room.sid,
-        FriendlyName: room.name,
-        StatusCallbackEvent:
-          event === 'join' || event === 'leave' ? `participant-${event}` : `conference-${event}`,
-        ...(event === 'join' || event === 'leave' ? { CallSid: leg.sid } : {}),
-        Timestamp: exchange.now().toUTCString(),
-      },
-    });
-  }
+  if (statusCallback === undefined) return undefined;
+  return {
+    url: stage.resolve(statusCallback),
+    method: statusCallbackMethod === 'GET' ? 'GET' : 'POST',
+    events: statusCallbackEvent.split(' '),
+  };
 }

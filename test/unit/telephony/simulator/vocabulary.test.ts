@@ -64,6 +64,8 @@ describe('the parameters of the REST API', () => {
   it.each([
     ['call', 'create', parameters.CALL_CREATE],
     ['call', 'update', parameters.CALL_UPDATE],
+    ['conference', 'update', parameters.CONFERENCE_UPDATE],
+    ['conference', 'page', parameters.CONFERENCE_LIST],
     ['message', 'create', parameters.MESSAGE_CREATE],
     ['incomingPhoneNumber', 'update', parameters.NUMBER_UPDATE],
     ['call', 'page', parameters.CALL_LIST],
