@@ -133,6 +133,7 @@ export function createApp({
     number: config.hotlineNumber,
     publicUrl: config.publicUrl,
     unverified: config.unverified,
+    listeningIn: config.listeningIn,
   };
   const pins = givenPins ?? createPinHasher(config.secretKey, { previousKey: config.secretKeyPrevious });
   const deps: ActionDeps = {

@@ -35,6 +35,7 @@ import {
   type TimerKind,
 } from '../platform/timers/timer-store.ts';
 import { following } from '../platform/tracing.ts';
+import { announce } from './jobs/announce.ts';
 import { backoff } from './jobs/backoff.ts';
 import { checkCall } from './jobs/check-call.ts';
 import { endCall } from './jobs/end-call.ts';
@@ -69,6 +70,7 @@ const JOBS: Record<TimerKind, Job> = {
   'place-call': placeCall,
   'wake-call': wakeCall,
   'end-call': endCall,
+  announce,
   'check-call': checkCall,
   'send-message': sendMessage,
   'text-pin': textPin,

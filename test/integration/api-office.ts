@@ -33,6 +33,7 @@ const line: Hotline = {
   number: HOTLINE,
   publicUrl: 'https://hotline.example.com',
   unverified: { perHour: 10, withheld: 5 },
+  listeningIn: true,
 };
 
 /** As it came: what a call answers is checked against its schema, so the tests may read it freely. */
@@ -130,6 +131,7 @@ function carrierWith(recordings: Map<string, string>): Carrier {
     redirectCall: unexpected,
     callStatus: unexpected,
     endCall: unexpected,
+    announce: unexpected,
     sendSms: unexpected,
     listCalls: unexpected,
     listRecordings: unexpected,

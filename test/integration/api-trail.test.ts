@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { insertUser } from '../../src/domain/users/user-store.ts';
 import { endpoints } from '../../src/web/api/endpoints.ts';
 import { aRequest, type Office, openOffice } from './api-office.ts';
 
@@ -9,6 +10,23 @@ async function entriesIn({ database }: Office): Promise<number> {
            + (select count(*) from service_updates))::int as count`,
   );
   return row?.count ?? 0;
+}
+
+/** Anna talks with the customer of a ticket, and there is a supervisor by the name of Eva. */
+async function talkAbout({ database, at }: Office, ticket: string): Promise<void> {
+  const user = { login: 'eva', name: 'Eva', role: 'supervisor', engineer: null } as const;
+  await insertUser(database, { ...user, passwordHash: null, mustChangePassword: false }, new Date(at));
+  await database.query(
+    `with callback as (
+       select id from callbacks where ticket_number = $1
+     ), leg as (
+       insert into calls (direction, party, status, visit, started_at)
+       select 'outbound', party, 'in-progress', '{}', $2 from unnest(array['engineer', 'customer']) party returning id, party)
+     insert into callback_attempts (callback_id, ticket_number, engineer, engineer_call_id, customer_call_id, stage, started_at)
+     select callback.id, $1, 'anna', one.id, other.id, 'joined', $2
+     from callback, leg one, leg other where one.party = 'engineer' and other.party = 'customer'`,
+    [ticket, at],
+  );
 }
 
 it('every change that the API offers leaves an entry', async () => {
@@ -26,6 +44,8 @@ it('every change that the API offers leaves an entry', async () => {
   const { number } = await change('/tickets', aRequest());
   const by = 'anna';
   await change('/tickets/{number}/acknowledge', { by }, { number });
+  await talkAbout(office, number);
+  await change('/tickets/{number}/listen-in', { by: 'eva' }, { number });
   await change('/tickets/{number}/progress', { by, text: 'we are at it' }, { number });
   await change('/tickets/{number}/severity', { by, severity: 1, text: 'worse' }, { number });
   await change('/tickets/{number}/answer', { by, text: 'Done', delivered: true }, { number });

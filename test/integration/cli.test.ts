@@ -57,7 +57,7 @@ test('every command explains itself, with an example', async () => {
 describe('check', () => {
   test('finds no fault in what is shipped', async () => {
     const { code, out } = await hotline(['check']);
-    expect(out).toMatch(/flows +no fault \(5 flows, \d languages/);
+    expect(out).toMatch(/flows +no fault \(6 flows, \d languages/);
     expect(out).toMatch(/directory +no fault \(3 customers/);
     expect(out).toMatch(/configuration +no fault/);
     expect(code).toBe(0);

@@ -455,10 +455,13 @@ it('what people do at the door and to their own account is in the audit trail', 
   });
 });
 
-it('who is called into a talk is in the audit trail', async () => {
-  await using office = await openConsole();
+it('who is called into a talk, or listens to it, is in the audit trail', async () => {
+  await using office = await openConsole({ env: { LISTENING_IN: 'on' } });
   const { customer } = await inTalkWithKlara(office.hotline);
   const at = { number: '4711' };
+  const listening = { path: '/tickets/:number/listen-in', entry: 'listener-rung' as const, at };
+  await makeChange(office, await office.as('supervisor'), listening);
+  await (await office.hotline.phones.supervisor.rings()).noAnswer();
   const calling = { path: '/tickets/:number/call-in-tam', entry: 'called-in' as const, at };
   await makeChange(office, await office.as('supervisor'), calling);
   await (await office.hotline.phones.tessa.rings()).noAnswer();

@@ -19,6 +19,8 @@ export interface AccessConfig {
   requireTwoFactor: readonly Role[];
   /** How long somebody stays signed in. */
   sessionLength: SessionLength;
+  /** Whether supervisors may listen to talks, once it was announced. */
+  listeningIn: boolean;
 }
 
 const ROLE_LIST = `all, or some of ${ROLES.join(', ')}`;
@@ -50,6 +52,7 @@ export const ACCESS = {
     REQUIRE_TWO_FACTOR: roleList.optional(),
     SESSION_HOURS: between(1, 168, 12),
     SESSION_IDLE_MINUTES: between(5, 1_440, 60),
+    LISTENING_IN: z.enum(['on', 'off'], 'on or off').default('off'),
   },
   needs: { SECRET_KEY_PREVIOUS: ['SECRET_KEY'] },
   secrets: ['API_TOKEN', 'SECRET_KEY', 'SECRET_KEY_PREVIOUS'],
@@ -70,6 +73,7 @@ export function accessOf(read: ValuesOf<typeof ACCESS>): AccessConfig {
       idleMs: read.SESSION_IDLE_MINUTES * 60_000,
       totalMs: read.SESSION_HOURS * 60 * 60_000,
     },
+    listeningIn: read.LISTENING_IN === 'on',
   };
 }
 

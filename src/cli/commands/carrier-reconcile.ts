@@ -41,6 +41,7 @@ export async function carrierReconcile(
         number: config.hotlineNumber,
         publicUrl: config.publicUrl,
         unverified: config.unverified,
+        listeningIn: config.listeningIn,
       },
       log: createLogger('silent'),
       now,

@@ -41,6 +41,7 @@ export async function databaseRestored(options: RestoredOptions, env: Environmen
         number: config.hotlineNumber,
         publicUrl: config.publicUrl,
         unverified: config.unverified,
+        listeningIn: config.listeningIn,
       },
       log: createLogger('silent'),
       now,

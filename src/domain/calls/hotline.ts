@@ -10,6 +10,8 @@ export interface Hotline {
   publicUrl: string;
   /** how many tickets of callers who cannot say who they are it takes before it holds them together */
   unverified: UnverifiedLimits;
+  /** whether supervisors may listen to talks, once it was announced */
+  listeningIn: boolean;
 }
 
 /** Work on the record that people are told of: what is said and written goes with it. */

@@ -7,7 +7,7 @@ import type { HotlineWork } from './hotline.ts';
 
 export interface WantedCall {
   party: Exclude<Party, 'caller'>;
-  flow: 'engineer' | 'callback' | 'message' | 'test';
+  flow: 'engineer' | 'callback' | 'message' | 'test' | 'listen';
   to: string;
   language: string;
   ticketNumber: string | null;

@@ -15,6 +15,11 @@ export interface Carrier {
   callStatus(sid: string): Promise<LegStatus | null>;
   /** Ends a leg, ringing or talking. A leg that has ended already is no error. */
   endCall(sid: string): Promise<void>;
+  /**
+   * Says something to everybody in the talk about a ticket; the carrier asks `url` for the words. Throws `not-found` where nobody
+   * talks.
+   */
+  announce(ticketNumber: string, url: string): Promise<void>;
   sendSms(message: OutgoingSms): Promise<{ sid: string }>;
   /** What the carrier keeps of calls to a number that began in a span, the earliest first. Its record lags behind. */
   listCalls(to: string, span: Span): Promise<CarrierCall[]>;

@@ -7,8 +7,11 @@ import { acknowledgePage } from './acknowledge-page.ts';
 import type { Action, ActionDeps } from './action.ts';
 import { addMessage } from './add-message.ts';
 import { afterBridge } from './after-bridge.ts';
+import { announceListener } from './announce-listener.ts';
 import { askForTam } from './ask-for-tam.ts';
 import { beginCallback } from './begin-callback.ts';
+import { beginListen } from './begin-listen.ts';
+import { beginListening } from './begin-listening.ts';
 import { beginMessage } from './begin-message.ts';
 import { beginPage } from './begin-page.ts';
 import { beginTest } from './begin-test.ts';
@@ -19,6 +22,7 @@ import { confirmTicket } from './confirm-ticket.ts';
 import { connectCustomer } from './connect-customer.ts';
 import { connectTicket } from './connect-ticket.ts';
 import { customerHungUp } from './customer-hung-up.ts';
+import { endListening } from './end-listening.ts';
 import { engineerHungUp } from './engineer-hung-up.ts';
 import { findTicket } from './find-ticket.ts';
 import { identifyCaller } from './identify-caller.ts';
@@ -53,8 +57,11 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   'acknowledge-page': acknowledgePage,
   'add-message': addMessage,
   'after-bridge': afterBridge,
+  'announce-listener': announceListener,
   'ask-for-tam': askForTam,
   'begin-callback': beginCallback,
+  'begin-listen': beginListen,
+  'begin-listening': beginListening,
   'begin-message': beginMessage,
   'begin-page': beginPage,
   'begin-test': beginTest,
@@ -66,6 +73,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   'connect-my-case': connectMyCase,
   'connect-ticket': connectTicket,
   'customer-hung-up': customerHungUp,
+  'end-listening': endListening,
   'engineer-hung-up': engineerHungUp,
   'find-ticket': findTicket,
   'identify-caller': identifyCaller,
@@ -102,6 +110,7 @@ export const FACTS: Facts = {
     engineer: { tells: ['ticket'], gives: 'ticket' },
     callback: { tells: TICKET_VALUES, gives: 'ticket' },
     message: { tells: [...TICKET_VALUES, 'message'], gives: 'message' },
+    listen: { tells: TICKET_VALUES, gives: 'ticket' },
     // there is nothing to be had in it but the word that it is a test
     test: { tells: [], gives: 'message' },
   },

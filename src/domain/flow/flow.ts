@@ -76,6 +76,8 @@ const bridge = z.strictObject({
   next: transition,
   /** joins two who talk, and leaves them to it: their talk goes on */
   guest: z.boolean().default(false),
+  /** what everybody in the talk is told before a guest is let in who only listens */
+  'listens-after': z.string().optional(),
 });
 
 const run = z.strictObject({
@@ -155,9 +157,19 @@ export function waysOn(state: State): { label: string; transition: Transition }[
   }
 }
 
+/** What is said into a talk before somebody listens to it by this state. */
+export function announcementOf(state: State): string | undefined {
+  return state.type === 'bridge' ? state['listens-after'] : undefined;
+}
+
 /** All that a state may say by itself, and where its name stands in the state. */
 export function promptsIn(state: State): { prompt: string; path: string[] }[] {
   const own = 'say' in state && state.say !== undefined ? [{ prompt: state.say, path: ['say'] }] : [];
   const toMachines = state.type === 'menu' && state.machine ? [state.machine.say] : [];
-  return [...own, ...toMachines.map((prompt) => ({ prompt, path: ['machine', 'say'] }))];
+  const announced = announcementOf(state);
+  return [
+    ...own,
+    ...toMachines.map((prompt) => ({ prompt, path: ['machine', 'say'] })),
+    ...(announced === undefined ? [] : [{ prompt: announced, path: ['listens-after'] }]),
+  ];
 }

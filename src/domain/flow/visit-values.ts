@@ -56,6 +56,8 @@ const KNOWN = {
   'waiting-since': INSTANT,
   woken: ID,
   told: TEXT,
+  /** the leg that a guest listens beside, by the carrier's name for it */
+  'beside-leg': TEXT,
   zone: TEXT,
 } as const satisfies Record<string, z.ZodType<string>>;
 

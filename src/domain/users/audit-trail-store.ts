@@ -50,6 +50,8 @@ export type AuditAction =
   | 'acknowledged'
   | 'helping'
   | 'called-in'
+  | 'listener-rung'
+  | 'listened-in'
   | 'answered'
   | 'answer-sent'
   | 'noted'

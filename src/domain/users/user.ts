@@ -21,14 +21,23 @@ export interface User {
 }
 
 /** What can be done in the console beside reading the board, tickets, calls and the registry, which every user may. */
-export type Right = 'work' | 'close' | 'listen' | 'export' | 'audit' | 'registry' | 'users' | 'privacy';
+export type Right =
+  | 'work'
+  | 'close'
+  | 'listen'
+  | 'listen-in'
+  | 'export'
+  | 'audit'
+  | 'registry'
+  | 'users'
+  | 'privacy';
 
 const RIGHTS: Record<Role, readonly Right[]> = {
   engineer: ['work', 'listen'],
-  supervisor: ['work', 'close', 'listen', 'export', 'registry'],
+  supervisor: ['work', 'close', 'listen', 'listen-in', 'export', 'registry'],
   // looks at everything and touches nothing
   auditor: ['export', 'audit'],
-  administrator: ['work', 'close', 'listen', 'export', 'audit', 'registry', 'users', 'privacy'],
+  administrator: ['work', 'close', 'listen', 'listen-in', 'export', 'audit', 'registry', 'users', 'privacy'],
 };
 
 export function may({ role }: Pick<User, 'role'>, right: Right): boolean {

@@ -16,6 +16,7 @@ export type TimerKind =
   | 'place-call'
   | 'wake-call'
   | 'end-call'
+  | 'announce'
   | 'check-call'
   | 'send-message'
   | 'text-pin'

@@ -19,6 +19,7 @@ export function checkSize(subject: Subject): Fault[] {
     inputUrl: () => LONG_URL,
     audioUrl: () => LONG_URL,
     waitUrl: LONG_URL,
+    conferenceUrl: LONG_URL,
   };
   const vars = new Proxy<Record<string, string>>({}, { get: () => LONG_VALUE });
   const preface = [...saidOnTheWay(subject)];

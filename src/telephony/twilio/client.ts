@@ -10,6 +10,7 @@ import {
 import { HotlineError } from '../../platform/errors.ts';
 import { fetchAudio } from './fetch-audio.ts';
 import type { CarrierNumbers } from './number-settings.ts';
+import { roomOf } from './room-name.ts';
 import { smsFailureOf } from './sms-failure.ts';
 
 export interface CarrierAccount {
@@ -85,6 +86,13 @@ export function createCarrier(account: CarrierAccount): Carrier {
     },
     async endCall(sid) {
       await asking(() => client.calls(sid).update({ status: 'completed' })).catch(ignoreEnded);
+    },
+    async announce(ticketNumber, url) {
+      // several may have borne the name, but only one of them goes on: https://www.twilio.com/docs/api/errors/16099
+      const named = { friendlyName: roomOf(ticketNumber), status: 'in-progress', limit: 1 } as const;
+      const [room] = await asking(() => client.conferences.list(named));
+      if (!room) throw new HotlineError('not-found', 'the carrier has no conference of this ticket');
+      await asking(() => client.conferences(room.sid).update({ announceUrl: url, announceMethod: 'POST' }));
     },
     async sendSms(message) {
       const { sid } = await asking(() =>

@@ -1,9 +1,10 @@
 import { stateOf } from '../../domain/flow/advance.ts';
 import { fill, fillPart } from '../../domain/flow/fill.ts';
-import type { Flow, StateOf } from '../../domain/flow/flow.ts';
+import { announcementOf, type Flow, type StateOf } from '../../domain/flow/flow.ts';
 import type { Prompts } from '../../domain/flow/prompts.ts';
 import { isMarked, readSpeech, type Speech } from '../../domain/flow/speech-marks.ts';
 import type { Visit } from '../../domain/flow/visit.ts';
+import { roomOf } from './room-name.ts';
 import { VoiceResponse } from './twiml.ts';
 
 /** What rendering needs beside the visit: the languages, and the addresses the carrier is to call. */
@@ -18,6 +19,8 @@ export interface Stage {
   audioUrl: (file: string) => string;
   /** address of the music of a conference that waits for its second party */
   waitUrl: string;
+  /** address that is told when something was said into a conference */
+  conferenceUrl: string;
   /** where the carrier sends what it heard on a recording; undefined: it is not asked to listen */
   transcriptionUrl?: string | undefined;
 }
@@ -165,28 +168,41 @@ function renderBridge(
 ): void {
   speak(response, visit, stage, ...visit.preface, state.say);
   const dial = response.dial({ action, method: 'POST' });
+  const isMuted = announcementOf(state) !== undefined;
   dial.conference(
     {
-      startConferenceOnEnter: true,
+      startConferenceOnEnter: !isMuted,
       endConferenceOnExit: !state.guest,
+      ...(isMuted ? mutedBeside(visit) : {}),
       // nobody joins two who talk without their hearing it: https://www.twilio.com/docs/voice/twiml/conference#attributes-beep
       beep: state.guest ? 'true' : 'false',
       waitUrl: stage.waitUrl,
       waitMethod: 'POST',
       maxParticipants: MAX_IN_ROOM,
+      // the first one in a room says where this goes; whoever comes later is not asked
+      statusCallback: stage.conferenceUrl,
+      statusCallbackEvent: ['announcement'],
+      statusCallbackMethod: 'POST',
     },
-    roomOf(visit),
+    roomOf(visit.vars.ticket),
   );
   response.redirect({ method: 'POST' }, action);
 }
 
-/** An engineer, the customer, and whoever was called in. */
-const MAX_IN_ROOM = 3;
+/** An engineer, the customer, a TAM and a supervisor who were called in, and somebody who listens. */
+const MAX_IN_ROOM = 5;
 
-/** One room a ticket: whoever is put through about a ticket meets there. */
-function roomOf(visit: Visit): string {
-  return `case-${visit.vars.ticket ?? 'unknown'}`;
+/**
+ * Who only listens comes as a coach of somebody in the room, and muted: the carrier lets nobody in as one whose party is not in
+ * it at that moment, so that nobody slips into a later talk of the same room.
+ * https://www.twilio.com/docs/voice/twiml/conference#attributes-coach
+ */
+function mutedBeside({ vars }: Visit): { muted: true; coach: string } {
+  return { muted: true, coach: vars['beside-leg'] || NOBODY };
 }
+
+/** A leg that there never is. */
+const NOBODY = `CA${'0'.repeat(32)}`;
 
 /** Speaks prompts in the visit's language, or the first language that has them. */
 export function speak(speaker: Speaker, visit: Visit, stage: Stage, ...names: string[]): void {

@@ -37,6 +37,10 @@ export interface Urls {
   input(state: string, visit: number): string;
   audio(file: string): string;
   wait: string;
+  /** what is said into a talk */
+  announcement(id: string): string;
+  /** where the carrier tells of that */
+  conference: string;
   transcription: string;
   recording(sid: string): string;
   /** the console's first view */
@@ -58,6 +62,8 @@ export function makeUrls(publicUrl: string, { overrides = false } = {}): Urls {
     input: (state, visit) => `${publicUrl}/twilio/voice/input/${state}?v=${visit}`,
     audio: (file) => `${publicUrl}/audio/${file}`,
     wait: `${publicUrl}/twilio/voice/wait`,
+    announcement: (id) => `${publicUrl}/twilio/voice/announcement/${id}${connection}`,
+    conference: `${publicUrl}/twilio/voice/conference${connection}`,
     transcription: `${publicUrl}/twilio/voice/transcription`,
     recording: (sid) => `${publicUrl}/api/v1/recordings/${sid}`,
     board: `${publicUrl}/`,

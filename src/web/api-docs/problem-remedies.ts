@@ -27,6 +27,7 @@ export const REMEDIES: Readonly<Record<ProblemName, string>> = {
     'Read the detail: there may be no contacts, or they have had as many updates today as they may get.',
   'ticket-not-answered': 'Answer the ticket first.',
   'ticket-is-over': 'You need not do anything; if the answer does not hold, reopen the ticket.',
+  'listening-not-possible': 'Read detail: nobody talks, somebody listens already, or LISTENING_IN is off.',
   'shift-not-possible':
     'Read the detail, and look at GET /shift-requests and GET /on-call: others may have been quicker.',
   'idempotency-key-reused': 'Use a new key for each new request.',

@@ -4,6 +4,7 @@ import { callbackEndpoints } from './callback-endpoints.ts';
 import { changeTicketEndpoints } from './change-ticket-endpoints.ts';
 import type { ApiDeps } from './deps.ts';
 import type { AnyEndpoint } from './endpoint.ts';
+import { listenEndpoint } from './listen-endpoint.ts';
 import { onCallEndpoints } from './on-call-endpoints.ts';
 import { openTicketEndpoint } from './open-ticket-endpoint.ts';
 import { pageEndpoints } from './page-endpoints.ts';
@@ -19,6 +20,7 @@ export function endpoints(deps: ApiDeps): AnyEndpoint[] {
     ...ticketEndpoints(deps),
     openTicketEndpoint(deps),
     ...changeTicketEndpoints(deps),
+    listenEndpoint(deps),
     ...callEndpoints(deps),
     ...pageEndpoints(deps),
     ...callbackEndpoints(deps),

@@ -17,6 +17,7 @@ import {
   takeSchema,
 } from './change-ticket-endpoints.ts';
 import type { AnyEndpoint } from './endpoint.ts';
+import { listenerRungSchema, listenSchema } from './listen-endpoint.ts';
 import { onCallSchema } from './on-call-endpoints.ts';
 import { pagePageSchema } from './page-endpoints.ts';
 import { type ProblemName, problemSchema, statusOf, titleOf } from './problem.ts';
@@ -45,6 +46,8 @@ const ANSWERS = {
   PagePage: pagePageSchema,
   Callback: callbackSchema,
   CallbackPage: callbackPageSchema,
+  Listen: listenSchema,
+  ListenerRung: listenerRungSchema,
   OnCall: onCallSchema,
   Absence: absenceSchema,
   AbsencePage: absencePageSchema,

@@ -62,6 +62,7 @@ export function stageOf(
     inputUrl: (state, visit) => writeTrouble(urls.input(state, visit), trouble),
     audioUrl: urls.audio,
     waitUrl: urls.wait,
+    conferenceUrl: urls.conference,
     transcriptionUrl: asksForTranscripts ? urls.transcription : undefined,
   };
 }

@@ -16,6 +16,7 @@ import { answerLeg, type SpeakerDeps, sendMarkup, stageOf, standing } from './an
 import { emergencyRoutes } from './emergency-routes.ts';
 import { requireCarrierSignature, type SigningTokens } from './require-signature.ts';
 import { takeReport } from './take-report.ts';
+import { talkRoutes } from './talk-routes.ts';
 import { uuidOf } from './uuid-of.ts';
 
 export interface VoiceParts extends SpeakerDeps {
@@ -46,6 +47,8 @@ export function voiceRoutes(parts: VoiceParts): Router {
       await database.transaction((tx) => takeTranscription({ tx, now: now() }, heard));
     }),
   );
+
+  routes.use(talkRoutes(parts));
 
   routes.use(legs.require);
 

@@ -1,5 +1,6 @@
 import { callInTam } from '../../../domain/callbacks/call-in.ts';
 import type { Hotline } from '../../../domain/calls/hotline.ts';
+import { listenIn } from '../../../domain/listening/listen-in.ts';
 import { listEngineers } from '../../../domain/oncall/engineers/engineer-store.ts';
 import { notifyEngineer } from '../../../domain/paging/notify.ts';
 import { tellProgress } from '../../../domain/paging/tell-progress.ts';
@@ -101,6 +102,15 @@ export const TICKET_ACTIONS = {
       const { outcome, who } = await callInTam({ tx, hotline: wish.hotline, now: wish.now }, wish.number);
       if (outcome === 'unknown') return 'unknown';
       return outcome === 'ringing' ? { done: 'called-in', detail: { to: who } } : { refused: outcome };
+    },
+  },
+  'listen-in': {
+    right: 'listen-in',
+    async act(tx, { user, number, fields, hotline, now }) {
+      const phone = textOf(fields, 'phone') || null;
+      const outcome = await listenIn({ tx, hotline, now }, { ticketNumber: number, user, phone });
+      if (outcome === 'unknown') return 'unknown';
+      return outcome === 'ringing' ? { done: 'listener-rung' } : { refused: outcome };
     },
   },
   severity: {

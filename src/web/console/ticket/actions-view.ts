@@ -10,7 +10,10 @@ import { choosesEngineer, mayLower, mayReopen } from './act-on-ticket.ts';
 import type { TicketStory } from './read-ticket.ts';
 
 /** What is needed of a ticket's story to say what can be done. */
-type Offered = Pick<TicketStory, 'ticket' | 'callbacks' | 'engineers' | 'away' | 'windows'>;
+type Offered = Pick<
+  TicketStory,
+  'ticket' | 'callbacks' | 'engineers' | 'away' | 'windows' | 'listeningPhones'
+>;
 
 /** What somebody may do about a ticket, by their role and by how far it is. */
 export function actionsView(context: ConsoleContext, story: Offered): Html {
@@ -47,6 +50,7 @@ function workView(context: ConsoleContext, story: Offered): Html {
   return html`
         ${forEngineers}
         ${isTalking(story) ? callInForm(context, ticket) : nothing}
+        ${isTalking(story) && may(user, 'listen-in') ? listenForm(context, story) : nothing}
         ${isUnanswered(ticket) ? [severityForm(context, story), handOverForm(context, story)] : nothing}
         ${ticket.kind === 'signature' ? progressForm(context, ticket) : nothing}
         ${tellForm(context, ticket)}
@@ -120,6 +124,22 @@ function callInForm({ words: { ticket: labels } }: ConsoleContext, ticket: Ticke
       <button class="quiet-button">${labels.callInTam}</button>
       <p class="quiet">${labels.callInTamHint}</p>
     </form>`;
+}
+
+/** Who may listen chooses the phone to be rung on; where nobody may, it is not offered. */
+function listenForm({ words, user }: ConsoleContext, story: Offered): Html {
+  const { ticket, engineers, listeningPhones } = story;
+  if (listeningPhones === null) return nothing;
+  const { ticket: labels } = words;
+  const own = engineers.find(({ key }) => key === user.engineer)?.phones ?? [];
+  const phones = [...new Set([...own, ...listeningPhones])];
+  const choice = html`<label>${labels.listenPhone}<select name="phone">${phones.map((phone) => html`<option value="${phone}">${phone}</option>`)}</select></label>`;
+  return html`
+    <details><summary>${labels.listenIn}</summary>
+      <form method="post" action="${to(ticket, 'listen-in')}">
+        ${phones.length > 1 ? choice : nothing}<button>${labels.listenIn}</button>
+        <p class="quiet">${labels.listenInHint}</p>
+      </form></details>`;
 }
 
 function severityForm({ words, user, format, now }: ConsoleContext, { ticket, windows }: Offered): Html {

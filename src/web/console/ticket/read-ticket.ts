@@ -3,7 +3,11 @@ import { roundTimes } from '../../../domain/escalation/step-times.ts';
 import type { TicketRecord } from '../../../domain/explain/explain-ticket.ts';
 import { readRecord } from '../../../domain/explain/read-record.ts';
 import { listAbsences } from '../../../domain/oncall/engineers/absence-store.ts';
-import { type Engineer, listEngineers } from '../../../domain/oncall/engineers/engineer-store.ts';
+import {
+  type Engineer,
+  listEngineers,
+  supervisorPhones,
+} from '../../../domain/oncall/engineers/engineer-store.ts';
 import { EVERY_CHANNEL } from '../../../domain/paging/decide-escalation.ts';
 import type { Channel } from '../../../domain/paging/page.ts';
 import { findEscalation, findPlan } from '../../../domain/plans/rule-store.ts';
@@ -55,17 +59,19 @@ export interface TicketStory {
   record: TicketRecord;
   /** its description and messages that were spoken */
   players: Players;
+  /** on which supervisors can be rung to listen to a talk; null: nobody may listen here */
+  listeningPhones: readonly string[] | null;
 }
 
 const MAX_PAGES = 200;
 const MAX_MESSAGES = 200;
 
 /** What a ticket is read from. */
-export type TicketSource = Pick<ConsoleDeps, 'database' | 'retention'>;
+export type TicketSource = Pick<ConsoleDeps, 'database' | 'retention' | 'hotline'>;
 
 /** @param number as it was typed; what is no ticket number finds nothing */
 export async function readTicket(
-  { database: db, retention }: TicketSource,
+  { database: db, retention, hotline }: TicketSource,
   number: string,
   now: Date,
 ): Promise<TicketStory | null> {
@@ -94,6 +100,7 @@ export async function readTicket(
   );
   const windows = promised && windowsUnder(promised, window.calendar, ticket);
   const players = await readPlayers({ database: db, retention }, [ticket.recordingSid, ...spoken]);
+  const listeningPhones = hotline.listeningIn ? await supervisorPhones(db) : null;
   return {
     ticket,
     row,
@@ -109,6 +116,7 @@ export async function readTicket(
     windows,
     record,
     players,
+    listeningPhones,
   };
 }
 

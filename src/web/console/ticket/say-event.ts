@@ -124,6 +124,14 @@ const SAYINGS: Record<TimelineKind, Say> = {
   'customer-called': ({ words }) => ({ text: words.event.customerCalled }),
   joined: (telling) => ({ text: telling.words.event.joined(whoActed(telling)), tone: 'good' }),
   'called-in': (telling) => ({ text: telling.words.event.calledIn(whoActed(telling)), tone: 'good' }),
+  'listener-joined': (telling) => ({ text: telling.words.event.listenerJoined(whoActed(telling)) }),
+  'listener-left': (telling) => ({
+    text: telling.words.event.listenerLeft(whoActed(telling), telling.moment(textIn(telling, 'from'))),
+  }),
+  'listener-refused': (telling) => ({
+    text: telling.words.event.listenerRefused(whoActed(telling)),
+    tone: 'bad',
+  }),
   'call-joined': ({ words }) => ({ text: words.event.callJoined }),
   'callback-ended': (telling) => ({
     text: telling.words.event.callbackEnded(

@@ -11,4 +11,5 @@ export const stage: Stage = {
   inputUrl: (state, visit) => `https://hotline.example/twilio/voice/input/${state}?v=${visit}`,
   audioUrl: (file) => `https://hotline.example/audio/${file}`,
   waitUrl: 'https://hotline.example/twilio/voice/wait',
+  conferenceUrl: 'https://hotline.example/twilio/voice/conference',
 };

@@ -71,6 +71,8 @@ export const auditWords: Pick<Words, 'audit'> = {
       'person-erased': 'hat jemanden gelöscht',
       acknowledged: 'hat übernommen',
       helping: 'hilft mit',
+      'listener-rung': 'hat sich anrufen lassen, um bei einem Gespräch zuzuhören',
+      'listened-in': 'hat bei einem Gespräch zugehört',
       'called-in': 'hat den TAM zum Gespräch geholt',
       answered: 'hat die Antwort vermerkt',
       noted: 'hat eine Notiz hinzugefügt',

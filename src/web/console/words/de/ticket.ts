@@ -42,6 +42,10 @@ export const ticketWords: Pick<
     help: 'Mithelfen',
     helpHint: 'Das Ticket bleibt bei der Person, die es hat; die Suche nach einer zweiten endet.',
     acknowledgeHint: 'Alle anderen Alarme verstummen. Die Uhr läuft bis zur qualifizierten Antwort weiter.',
+    listenIn: 'Beim Gespräch zuhören',
+    listenInHint:
+      'Ihr Telefon klingelt. Bevor Sie dabei sind, hören beide, dass ab jetzt ein Supervisor zuhört; Sie sind nicht zu hören. Es steht im Verlauf und im Protokoll.',
+    listenPhone: 'Ihr Telefon',
     callInTam: 'TAM zum Gespräch dazuholen',
     callInTamHint:
       'Das Telefon des TAM klingelt, bei Abwesenheit das der Vertretung; mit einer Taste ist die Person dabei.',
@@ -104,6 +108,7 @@ export const ticketWords: Pick<
       progressed: 'Es ist vermerkt, der Kunde wird benachrichtigt.',
       closed: 'Das Ticket ist geschlossen.',
       reopened: 'Das Ticket ist wieder offen, der Alarm geht hinaus.',
+      'listener-rung': 'Ihr Telefon klingelt. Beiden wird es gesagt, bevor Sie dabei sind.',
       'called-in': 'Das Telefon klingelt; mit einer Taste ist die Person dabei.',
       connecting: 'Gleich klingelt das Telefon des Technikers, danach das des Kunden.',
       'severity-changed': 'Der Schweregrad ist geändert, und mit ihm die Frist.',
@@ -111,6 +116,8 @@ export const ticketWords: Pick<
       'passed-on': 'Weitergegeben. Die nächste Person wird alarmiert.',
     },
     refused: {
+      'listening-off': 'Zuhören ist hier abgeschaltet (LISTENING_IN).',
+      listened: 'Es hört schon jemand zu oder wird dafür angerufen.',
       'no-talk': 'Gerade spricht niemand mit dem Kunden.',
       'no-tam': 'Es gibt keinen TAM, der angerufen werden kann: Keiner ist eingetragen, oder beide sind weg.',
       'in-talk': 'Die Person ist schon dabei, oder ihr Telefon klingelt.',
@@ -169,6 +176,9 @@ export const ticketWords: Pick<
       `${who} ist bis ${until} in Ruhezeit und wird alarmiert, weil die Stufe sonst niemanden hat`,
     pageForCallback: (who) => `${who} wird angerufen, um mit dem Kunden verbunden zu werden`,
     pageToCallIn: (who) => `${who} wurde angerufen, um zum Gespräch dazuzukommen`,
+    listenerJoined: (who) => `Nach der Ansage hört ${who} beim Gespräch zu`,
+    listenerLeft: (who, from) => `${who} hat seit ${from} zugehört und hört nicht mehr zu`,
+    listenerRefused: (who) => `Dass ${who} zuhört, konnte nicht angesagt werden; deshalb kein Zuhören`,
     calledIn: (who) => `${who} ist zum Gespräch dazugekommen`,
     pageForOutcome: (who) => `${who} wird angerufen und gefragt, wie es ausging`,
     pageEnded: (who, how) => `${who} wurde nicht erreicht${how}`,

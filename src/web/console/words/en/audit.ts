@@ -68,6 +68,8 @@ export const auditWords = {
       'person-erased': 'erased a person',
       acknowledged: 'acknowledged',
       helping: 'joined to help',
+      'listener-rung': 'had themselves rung to listen to a talk',
+      'listened-in': 'listened to a talk',
       'called-in': 'called the TAM into a talk',
       answered: 'recorded the answer',
       'answer-sent': 'sent an answer to the customer',

@@ -1,0 +1,43 @@
+import type { Tx } from '../../platform/db/database.ts';
+import { findCall } from '../calls/call-store.ts';
+import { findAnnouncement } from '../listening/announcement-store.ts';
+import { standingOf } from '../listening/decide-listening.ts';
+import { actorOfListener } from '../listening/end-listening.ts';
+import { findTalkOfListener } from '../listening/find-talk-of-listener.ts';
+import { changeListener } from '../listening/listener-store.ts';
+import { addEvent } from '../tickets/timeline-store.ts';
+import { addAuditEntry } from '../users/audit-trail-store.ts';
+import { defineAction } from './action.ts';
+
+/** Whoever waits to listen is let in, muted, once it was announced, and never without: see `standingOf`. */
+export const beginListening = defineAction(
+  {
+    listening: {},
+    waiting: { bounded: true },
+    failed: {},
+    over: {},
+  },
+  async (deps, { tx, now, call }) => {
+    const listening = await findTalkOfListener(tx, call);
+    if (!listening || !deps.hotline.listeningIn) return { outcome: 'over' };
+    const { ticket, listener, talk } = listening;
+    const announcement = await findAnnouncement(tx, listener.announcementId ?? '');
+    const standing = announcement ? standingOf(announcement, now) : 'failed';
+    if (standing === 'under-way') return { outcome: 'waiting' };
+    const actor = actorOfListener(listener);
+    if (standing === 'failed') {
+      await addEvent(tx, ticket.number, { at: now, kind: 'listener-refused', actor });
+      return { outcome: 'failed' };
+    }
+    await changeListener(tx, listener.id, { beganAt: now });
+    await addEvent(tx, ticket.number, { at: now, kind: 'listener-joined', actor });
+    const entry = { action: 'listened-in', subject: ticket.number } as const;
+    await addAuditEntry(tx, listener.user, entry, now);
+    return { outcome: 'listening', vars: { 'beside-leg': await nameOfLeg(tx, talk.engineerCallId) } };
+  },
+);
+
+async function nameOfLeg(tx: Tx, callId: string | null): Promise<string> {
+  const leg = callId === null ? null : await findCall(tx, callId);
+  return leg?.sid ?? '';
+}

@@ -1,0 +1,51 @@
+import type { Attempt } from '../callbacks/callback.ts';
+import type { Announcement, Listener } from './listener.ts';
+
+/** All that decides whether somebody can be rung to listen to a talk. */
+export interface ListenRows {
+  /** whether this hotline lets anybody listen */
+  isAllowed: boolean;
+  talk: Pick<Attempt, 'id'> | null;
+  /** the phones of the two who talk */
+  talking: readonly (string | null)[];
+  /** who is rung to listen, or does */
+  listener: Pick<Listener, 'id'> | null;
+  /** the phones that the wishing person may be rung on, the first of them where they name none */
+  phones: readonly string[];
+}
+
+export type ListenRefusal = 'listening-off' | 'no-talk' | 'listened' | 'in-talk' | 'no-number';
+
+/** Why somebody is not rung to listen, or on which phone they are. One listens at a time, and nobody to themselves. */
+export function decideListening(
+  { isAllowed, talk, talking, listener, phones }: ListenRows,
+  wanted: string | null,
+): { refused: ListenRefusal } | { phone: string } {
+  if (!isAllowed) return { refused: 'listening-off' };
+  if (talk === null) return { refused: 'no-talk' };
+  if (listener !== null) return { refused: 'listened' };
+  const phone = wanted === null ? phones[0] : phones.find((known) => known === wanted);
+  if (phone === undefined) return { refused: 'no-number' };
+  return talking.includes(phone) ? { refused: 'in-talk' } : { phone };
+}
+
+/** So long an announcement may take; who would have listened after it is told that it could not be made. */
+export const MAX_ANNOUNCING_MS = 45_000;
+
+/**
+ * Whether an announcement was made: the carrier has fetched its words, and said that it has spoken them to the end. Either
+ * alone proves nothing.
+ */
+export function standingOf(
+  {
+    fetchedAt,
+    endedAt,
+    failedAt,
+    wantedAt,
+  }: Omit<Announcement, 'id' | 'ticketNumber' | 'attemptId' | 'prompt'>,
+  now: Date,
+): 'made' | 'failed' | 'under-way' {
+  if (failedAt !== null) return 'failed';
+  if (endedAt !== null) return fetchedAt === null ? 'failed' : 'made';
+  return now.getTime() - wantedAt.getTime() >= MAX_ANNOUNCING_MS ? 'failed' : 'under-way';
+}

@@ -1,0 +1,37 @@
+import { findTalk } from '../../domain/callbacks/find-talk.ts';
+import { settleAnnouncement } from '../../domain/listening/announce.ts';
+import { findAnnouncement } from '../../domain/listening/announcement-store.ts';
+import { standingOf } from '../../domain/listening/decide-listening.ts';
+import type { Announcement } from '../../domain/listening/listener.ts';
+import { HotlineError } from '../../platform/errors.ts';
+import type { Job, JobDeps } from './job.ts';
+
+/** So often the carrier is asked, with pauses of 1 and 2 seconds: whoever waits for it hears then that it could not be made. */
+const MAX_TRIES = 3;
+
+/** Has the carrier say something into a talk. What it refuses, and what it has left open too often, is not made. */
+export const announce: Job = async (deps, timer) => {
+  const announcement = await findAnnouncement(deps.database, timer.subject);
+  if (!announcement || standingOf(announcement, deps.now()) !== 'under-way') return;
+  if (!(await isStillTalked(deps, announcement))) return giveUp(deps, announcement.id);
+  try {
+    await deps.carrier.announce(announcement.ticketNumber, deps.urls.announcement(announcement.id));
+  } catch (error) {
+    const code = error instanceof HotlineError ? error.code : undefined;
+    if (code === 'overtaken') throw error;
+    const isFinal = code === 'carrier-refused' || code === 'not-found' || timer.attempts >= MAX_TRIES;
+    if (!isFinal) throw error;
+    const { id, prompt } = announcement;
+    deps.log.warn({ err: error, announcement: id, prompt }, 'an announcement could not be made in a call');
+    await giveUp(deps, id);
+  }
+};
+
+/** What was meant for one talk is not said into the next one about the same ticket. */
+async function isStillTalked({ database }: JobDeps, { ticketNumber, attemptId }: Announcement) {
+  return database.transaction(async (tx) => (await findTalk(tx, ticketNumber))?.id === attemptId);
+}
+
+async function giveUp({ database, now }: JobDeps, id: string): Promise<void> {
+  await database.transaction((tx) => settleAnnouncement({ tx, now: now() }, id, 'failed'));
+}
