@@ -147,6 +147,7 @@ describe('the description of the API', () => {
       '/tickets/{number}/severity',
       '/tickets/{number}/close',
       '/tickets/{number}/reopen',
+      '/tickets/{number}/listen-in',
       '/calls',
       '/calls/{callSid}',
       '/pages',

@@ -193,3 +193,37 @@ describe('who is on call', () => {
     expect(front.onCall).toMatchObject({ engineer: { key: 'carla' }, because: 'override' });
   });
 });
+
+describe('an absence', () => {
+  const DAYS = { engineer: 'carla', from: '2026-12-24', until: '2026-12-25' };
+
+  it('over shifts is saved only once they were shown', async () => {
+    await using office = await openOffice();
+    const shown = await office.post('/absences', DAYS);
+    expect(shown).toMatchObject({ status: 409, body: { type: '/problems/shifts-in-absence' } });
+    expect(shown.body.shifts[0]).toEqual({
+      schedule: 'front',
+      from: expect.stringMatching(/^2026-12-2/),
+      until: expect.stringMatching(/^2026-12-2/),
+    });
+    expect((await office.get('/absences')).body.data).toEqual([]);
+    expect((await office.post('/absences', { ...DAYS, accept: 'yes' })).status).toBe(422);
+    expect((await office.post('/absences', { ...DAYS, accept: 'shifts' })).status).toBe(201);
+    expect((await office.get('/absences')).body.data).toHaveLength(1);
+  });
+
+  it('that cannot be taken is refused for that, whatever lies in it', async () => {
+    await using office = await openOffice();
+    const wrong = { ...DAYS, until: '2026-12-23' };
+    for (const body of [wrong, { ...wrong, accept: 'shifts' }])
+      expect(await office.post('/absences', body)).toMatchObject({
+        status: 422,
+        body: { errors: [{ path: 'until', message: 'It ends before it begins.' }] },
+      });
+  });
+
+  it('in which nobody is on call needs no second look', async () => {
+    await using office = await openOffice();
+    expect((await office.post('/absences', { ...DAYS, engineer: 'tessa' })).status).toBe(201);
+  });
+});

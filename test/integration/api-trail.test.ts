@@ -51,7 +51,7 @@ it('every change that the API offers leaves an entry', async () => {
   await change('/tickets/{number}/answer', { by, text: 'Done', delivered: true }, { number });
   await change('/tickets/{number}/reopen', { by, text: 'not done' }, { number });
   await change('/tickets/{number}/close', { by, text: 'enough' }, { number });
-  const days = { engineer: 'anna', from: '2026-12-24', until: '2027-01-02' };
+  const days = { engineer: 'anna', from: '2026-12-24', until: '2027-01-02', accept: 'shifts' };
   const { id } = await change('/absences', days);
   await change('/absences/{id}/remove', {}, { id });
   const { body: later } = await office.get('/on-call?at=2026-12-07T20:00:00Z');

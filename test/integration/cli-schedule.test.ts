@@ -135,3 +135,21 @@ test('a schedule that does not exist, and times that make no sense', async () =>
   expect(odd.code).toBe(2);
   expect(odd.err).toContain('--until must be after --from.');
 });
+
+test('an absence over shifts is shown before it is saved, and saved when that is accepted', async () => {
+  const day = (ahead: number) => new Date(Date.now() + ahead * 24 * 3_600_000).toISOString().slice(0, 10);
+  const days = ['absence', 'add', 'anna', day(2), day(60)];
+  const shown = await hotline(days, { env });
+  expect(shown).toMatchObject({ code: 1, err: '' });
+  expect(shown.out).toContain('Shifts lie in this time. They stay on call until somebody covers:');
+  expect(shown.out).toMatch(/^ {2}front +\d{4}-\d{2}-\d{2} \d{2}:\d{2} to /m);
+  expect(shown.out).toContain('add --accept-shifts');
+  const told = await hotline([...days, '--json'], { env });
+  expect([told.code, JSON.parse(told.out)]).toEqual([
+    1,
+    { saved: false, shifts: expect.arrayContaining([expect.objectContaining({ engineer: 'anna' })]) },
+  ]);
+  expect((await hotline(['absence', 'list'], { env })).out).toContain('No absences.');
+  const saved = await hotline([...days, '--accept-shifts'], { env });
+  expect(saved).toMatchObject({ code: 0, out: expect.stringContaining('anna') });
+});

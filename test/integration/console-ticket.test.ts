@@ -186,7 +186,12 @@ describe('a ticket that nobody has answered', () => {
 it('what a severity would make of the deadline, and who is away, is said before anything is saved', async () => {
   await using office = await openConsole();
   const number = await erikaCalls(office);
-  await office.hotline.api('/absences', { engineer: 'carla', from: '2026-11-23', until: '2026-11-24' });
+  await office.hotline.api('/absences', {
+    engineer: 'carla',
+    from: '2026-11-23',
+    until: '2026-11-24',
+    accept: 'shifts',
+  });
   const page = (await (await office.as('supervisor')).get(`/tickets/${number}`)).text;
   expect(page).toMatch(/<option value="2">2 \w+, due [^<]*14:00<\/option>/);
   expect(page).toMatch(/Carla Moreno \(away until [^<]*00:00\)/);

@@ -160,7 +160,12 @@ describe('cover is asked for', () => {
   test('whoever is away, or somebody else’s number, takes nothing', async () => {
     await using hotline = await openHotline();
     const { ben, carla, tessa } = hotline.phones;
-    await hotline.api('/absences', { engineer: 'carla', from: '2026-11-26', until: '2026-11-26' });
+    await hotline.api('/absences', {
+      engineer: 'carla',
+      from: '2026-11-26',
+      until: '2026-11-26',
+      accept: 'shifts',
+    });
     const { asked } = await ask(hotline);
     expect(asked).toMatchObject({
       invitations: [{ engineer: 'ben' }],
@@ -175,7 +180,12 @@ describe('cover is asked for', () => {
       ]);
     }
     // away by now
-    await hotline.api('/absences', { engineer: 'ben', from: '2026-11-26', until: '2026-11-26' });
+    await hotline.api('/absences', {
+      engineer: 'ben',
+      from: '2026-11-26',
+      until: '2026-11-26',
+      accept: 'shifts',
+    });
     await ben.sendSms(`S ${number}`);
     expect(ben.newSms()).toEqual([
       expect.stringMatching(/^Nothing has changed: you are entered as away then/),

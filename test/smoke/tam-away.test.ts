@@ -3,7 +3,7 @@ import { type Hotline, openHotline } from '../support/hotline.ts';
 import { KLARA_PIN, openCase } from '../support/stories.ts';
 
 const away = (hotline: Hotline, engineer: string, from: string, until: string) =>
-  hotline.api<{ id: string }>('/absences', { engineer, from, until });
+  hotline.api<{ id: string }>('/absences', { engineer, from, until, accept: 'shifts' });
 
 test('while the TAM is away the deputy is told and asked', async () => {
   await using hotline = await openHotline();

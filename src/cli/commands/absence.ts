@@ -4,14 +4,17 @@ import type { Absence } from '../../domain/oncall/engineers/absence.ts';
 import { listAbsences } from '../../domain/oncall/engineers/absence-store.ts';
 import { houseZone } from '../../domain/paging/house-zone.ts';
 import { type AbsenceRefusal, createAbsence, removeAbsence } from '../../domain/paging/save-absence.ts';
+import type { HeldShift } from '../../domain/shift-requests/shift-request.ts';
+import { shiftsInAbsence } from '../../domain/shift-requests/shifts-in-absence.ts';
 import { OPERATOR } from '../../domain/users/operator.ts';
 import { now } from '../../platform/clock.ts';
 import { HotlineError } from '../../platform/errors.ts';
-import { type ExitCode, OK } from '../support/exit-code.ts';
+import { type ExitCode, FAILED, OK } from '../support/exit-code.ts';
 import { print, printJson } from '../support/terminal.ts';
 import { withDatabase } from '../support/with-database.ts';
 
 type Options = { json?: boolean };
+type AddOptions = Options & { acceptShifts?: boolean };
 
 const REFUSALS: Record<AbsenceRefusal, { message: string; remedy: string }> = {
   engineer: { message: 'There is no such engineer.', remedy: 'Give the key of one, such as tessa.' },
@@ -26,18 +29,26 @@ const REFUSALS: Record<AbsenceRefusal, { message: string; remedy: string }> = {
 /** `hotline absence add ENGINEER FROM UNTIL`. */
 export async function addAbsence(
   [engineer = '', from = '', until = '']: string[],
-  { json }: Options,
+  { json, acceptShifts }: AddOptions,
   env: Environment,
 ): Promise<ExitCode> {
   const line = await withDatabase(readConfig(env), 'write', async (database) => {
     const typed = { engineer, from, until };
+    const zone = await houseZone(database);
+    const shifts = acceptShifts ? [] : await shiftsInAbsence(database, typed, now());
+    if (shifts.length > 0) return { shifts, zone };
     const made = await database.transaction((tx) => createAbsence({ tx, now: now() }, OPERATOR, typed));
     if (!made.absence) {
       const { message, remedy } = REFUSALS[made.fault];
       throw new HotlineError('bad-input', message, { remedy });
     }
-    return { absence: made.absence, zone: await houseZone(database) };
+    return { absence: made.absence, zone };
   });
+  if (!line.absence) {
+    if (json) printJson({ saved: false, shifts: line.shifts });
+    else print(...sayShifts(line.shifts, line.zone));
+    return FAILED;
+  }
   if (json) printJson(line.absence);
   else print(sayAbsence(line.absence, line.zone));
   return OK;
@@ -70,7 +81,23 @@ export async function removeAbsenceById(id: string, { json }: Options, env: Envi
   return OK;
 }
 
+/** What the absence would leave open; nothing was saved. */
+function sayShifts(shifts: readonly HeldShift[], zone: string): string[] {
+  const lines = shifts.map(
+    ({ schedule, from, until }) =>
+      `  ${schedule.padEnd(12)} ${tell(from, zone)} to ${tell(until, zone)} (${zone})`,
+  );
+  return [
+    'Shifts lie in this time. They stay on call until somebody covers:',
+    ...lines,
+    'Nothing was saved. To save it all the same, add --accept-shifts.',
+  ];
+}
+
 function sayAbsence({ id, engineer, from, until }: Absence, zone: string): string {
-  const tell = (at: Date) => DateTime.fromJSDate(at, { zone }).toFormat('yyyy-MM-dd HH:mm');
-  return `${id}  ${engineer.padEnd(12)} ${tell(from)} to ${tell(until)} (${zone})`;
+  return `${id}  ${engineer.padEnd(12)} ${tell(from, zone)} to ${tell(until, zone)} (${zone})`;
+}
+
+function tell(at: Date, zone: string): string {
+  return DateTime.fromJSDate(at, { zone }).toFormat('yyyy-MM-dd HH:mm');
 }

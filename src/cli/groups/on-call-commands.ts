@@ -70,10 +70,15 @@ export function addAbsenceCommands(program: Command, env: Environment, run: Run)
     add(absence, 'add', 'record when somebody is away, first and last day included', [
       'hotline absence add tessa 2026-12-24 2027-01-02',
       'hotline absence add tessa 2026-12-24T12:00 2026-12-24T18:00',
+      'hotline absence add anna 2026-12-24 2027-01-02 --accept-shifts',
     ])
       .argument('<engineer>', 'their key')
       .argument('<from>', 'first day, or a local time')
       .argument('<until>', 'last day, or a local time')
+      .option(
+        '--accept-shifts',
+        'save it although shifts lie in it; without, they are listed and nothing is saved',
+      )
       .option(...JSON_OPTION),
     async (options, ...typed) => (await import('../commands/absence.ts')).addAbsence(typed, options, env),
   );

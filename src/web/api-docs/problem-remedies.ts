@@ -28,6 +28,8 @@ export const REMEDIES: Readonly<Record<ProblemName, string>> = {
   'ticket-not-answered': 'Answer the ticket first.',
   'ticket-is-over': 'You need not do anything; if the answer does not hold, reopen the ticket.',
   'listening-not-possible': 'Read detail: nobody talks, somebody listens already, or LISTENING_IN is off.',
+  'shifts-in-absence':
+    'Ask somebody to cover the shifts listed under shifts (POST /shift-requests), or send it again with accept: "shifts".',
   'shift-not-possible':
     'Read the detail, and look at GET /shift-requests and GET /on-call: others may have been quicker.',
   'idempotency-key-reused': 'Use a new key for each new request.',

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { Absence } from '../../domain/oncall/engineers/absence.ts';
 import { listAbsences } from '../../domain/oncall/engineers/absence-store.ts';
 import { type AbsenceRefusal, createAbsence, removeAbsence } from '../../domain/paging/save-absence.ts';
+import type { HeldShift } from '../../domain/shift-requests/shift-request.ts';
+import { shiftsInAbsence } from '../../domain/shift-requests/shifts-in-absence.ts';
 import { instant, text, writeInstant } from '../read-model/fields.ts';
 import type { ApiDeps } from './deps.ts';
 import { type AnyEndpoint, endpoint } from './endpoint.ts';
@@ -21,6 +23,10 @@ export const newAbsenceSchema = z.strictObject({
   engineer: text(64),
   from: day,
   until: day.describe('the last day, or a local time'),
+  accept: z
+    .literal('shifts')
+    .optional()
+    .describe('save it although shifts lie in it; without, they are listed and nothing is saved'),
 });
 
 const FAULTS: Record<AbsenceRefusal, { path: string; message: string }> = {
@@ -51,10 +57,16 @@ export function absenceEndpoints({ database, now }: ApiDeps): AnyEndpoint[] {
       scope: 'tickets',
       body: newAbsenceSchema,
       answer: { status: 201, description: 'The absence', schema: absenceSchema },
-      async handle({ body, by }) {
-        const made = await database.transaction((tx) => createAbsence({ tx, now: now() }, by, body));
-        return made.absence ? { body: view(made.absence) } : invalidRequest(FAULTS[made.fault]);
-      },
+      problems: ['shifts-in-absence'],
+      handle: ({ body: { accept, ...typed }, by }) =>
+        database.transaction(async (tx) => {
+          const at = now();
+          const shifts = accept === 'shifts' ? [] : await shiftsInAbsence(tx, typed, at);
+          if (shifts.length > 0)
+            return problem('shifts-in-absence', ON_CALL_THEN, { shifts: shifts.map(viewShift) });
+          const made = await createAbsence({ tx, now: at }, by, typed);
+          return made.absence ? { body: view(made.absence) } : invalidRequest(FAULTS[made.fault]);
+        }),
     }),
     endpoint({
       method: 'post',
@@ -72,6 +84,13 @@ export function absenceEndpoints({ database, now }: ApiDeps): AnyEndpoint[] {
       },
     }),
   ];
+}
+
+const ON_CALL_THEN =
+  'Shifts lie in this time. They stay on call until somebody covers. To save it all the same, send accept: "shifts".';
+
+function viewShift({ schedule, from, until }: HeldShift) {
+  return { schedule, from: writeInstant(from), until: writeInstant(until) };
 }
 
 function view({ id, engineer, from, until }: Absence) {

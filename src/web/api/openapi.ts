@@ -46,7 +46,6 @@ const ANSWERS = {
   PagePage: pagePageSchema,
   Callback: callbackSchema,
   CallbackPage: callbackPageSchema,
-  Listen: listenSchema,
   ListenerRung: listenerRungSchema,
   OnCall: onCallSchema,
   Absence: absenceSchema,
@@ -69,6 +68,7 @@ const BODIES = {
   Severity: severitySchema,
   Answer: answerSchema,
   Progress: progressSchema,
+  ListeningIn: listenSchema,
   NewAbsence: newAbsenceSchema,
   NewShiftRequest: newShiftRequestSchema,
   ShiftAnswer: shiftAnswerSchema,
@@ -92,7 +92,8 @@ const EXAMPLES: { readonly [Name in keyof typeof BODIES]: z.input<(typeof BODIES
   Severity: { by: 'anna', severity: 2, text: 'It works again in part.', preview: true },
   Answer: { by: 'anna', text: 'Restart the gateway, then load the policy again.', delivered: true },
   Progress: { by: 'anna', text: 'The logs are being read.' },
-  NewAbsence: { engineer: 'anna', from: '2026-12-24', until: '2026-12-31' },
+  ListeningIn: { by: 'eva' },
+  NewAbsence: { engineer: 'anna', from: '2026-12-24', until: '2026-12-31', accept: 'shifts' },
   NewShiftRequest: {
     kind: 'cover',
     shift: {

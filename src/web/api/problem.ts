@@ -23,6 +23,7 @@ const PROBLEMS = {
   'ticket-not-answered': { status: 409, title: 'The ticket has not been answered yet' },
   'ticket-is-over': { status: 409, title: 'The ticket has already been answered or closed' },
   'listening-not-possible': { status: 409, title: 'Nobody can listen to a talk of this ticket now' },
+  'shifts-in-absence': { status: 409, title: 'Shifts lie in this absence' },
   'shift-not-possible': { status: 409, title: 'The shift cannot change hands like this' },
   'idempotency-key-reused': { status: 422, title: 'The key was used for another request' },
   'carrier-unavailable': { status: 502, title: 'The carrier is not available' },
@@ -51,6 +52,10 @@ export const problemSchema = z.looseObject({
     .regex(/^\d{6}$/)
     .optional()
     .describe('with must-be-phoned: fills in the call'),
+  shifts: z
+    .array(z.strictObject({ schedule: z.string(), from: z.iso.datetime(), until: z.iso.datetime() }))
+    .optional()
+    .describe('with shifts-in-absence: they stay on call until somebody covers'),
   phone: z.string().optional().describe('with must-be-phoned: the number to call'),
 });
 
