@@ -35,7 +35,7 @@ import {
   type TimerKind,
 } from '../platform/timers/timer-store.ts';
 import { following } from '../platform/tracing.ts';
-import { announce } from './jobs/announce.ts';
+
 import { backoff } from './jobs/backoff.ts';
 import { checkCall } from './jobs/check-call.ts';
 import { endCall } from './jobs/end-call.ts';
@@ -46,6 +46,7 @@ import { sendKnock } from './jobs/knock.ts';
 import { runNightlyMaintenance } from './jobs/nightly-maintenance.ts';
 import { placeCall } from './jobs/place-call.ts';
 import { reconcileRegularly } from './jobs/reconcile.ts';
+import { sayAnnouncement } from './jobs/say-announcement.ts';
 import { sendMessage } from './jobs/send-message.ts';
 import { sendReport } from './jobs/send-report.ts';
 import { textPin } from './jobs/text-pin.ts';
@@ -70,7 +71,7 @@ const JOBS: Record<TimerKind, Job> = {
   'place-call': placeCall,
   'wake-call': wakeCall,
   'end-call': endCall,
-  announce,
+  announce: sayAnnouncement,
   'check-call': checkCall,
   'send-message': sendMessage,
   'text-pin': textPin,

@@ -1,6 +1,6 @@
 import { flowOf } from '../calls/run-flow.ts';
 import { announcementOf } from '../flow/flow.ts';
-import { announce } from '../listening/announce.ts';
+import { createAnnouncement } from '../listening/create-announcement.ts';
 import { findTalkOfListener } from '../listening/find-talk-of-listener.ts';
 import { changeListener } from '../listening/listener-store.ts';
 import { defineAction } from './action.ts';
@@ -19,7 +19,7 @@ export const announceListener = defineAction(
     const { listener, talk } = listening;
     if (listener.announcementId === null)
       await changeListener(tx, listener.id, {
-        announcementId: await announce({ tx, now }, talk, words),
+        announcementId: await createAnnouncement({ tx, now }, talk, words),
       });
     return { outcome: 'announcing' };
   },

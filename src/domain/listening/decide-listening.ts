@@ -1,5 +1,5 @@
 import type { Attempt } from '../callbacks/callback.ts';
-import type { Announcement, Listener } from './listener.ts';
+import type { Announcement, TalkListener } from './listener.ts';
 
 /** All that decides whether somebody can be rung to listen to a talk. */
 export interface ListenRows {
@@ -9,7 +9,7 @@ export interface ListenRows {
   /** the phones of the two who talk */
   talking: readonly (string | null)[];
   /** who is rung to listen, or does */
-  listener: Pick<Listener, 'id'> | null;
+  listener: Pick<TalkListener, 'id'> | null;
   /** the phones that the wishing person may be rung on, the first of them where they name none */
   phones: readonly string[];
 }

@@ -1,10 +1,10 @@
 import type { Work } from '../../platform/db/work.ts';
 import { addEvent } from '../tickets/timeline-store.ts';
-import type { Listener } from './listener.ts';
+import type { TalkListener } from './listener.ts';
 import { changeListener } from './listener-store.ts';
 
 /** Somebody listens no more, or never did; once, however often it is told. */
-export async function endListening({ tx, now }: Work, listener: Listener | null): Promise<boolean> {
+export async function endListening({ tx, now }: Work, listener: TalkListener | null): Promise<boolean> {
   if (!listener || listener.endedAt !== null) return false;
   await changeListener(tx, listener.id, { endedAt: now });
   if (listener.beganAt === null) return true;
@@ -19,6 +19,6 @@ export async function endListening({ tx, now }: Work, listener: Listener | null)
 }
 
 /** Who a timeline says that it was. */
-export function actorOfListener({ user }: Listener) {
+export function actorOfListener({ user }: TalkListener) {
   return { kind: 'user', ...user } as const;
 }

@@ -4,12 +4,12 @@ import { findTalk } from '../callbacks/find-talk.ts';
 import type { Call } from '../calls/call.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { lockTicket } from '../tickets/ticket-store.ts';
-import type { Listener } from './listener.ts';
+import type { TalkListener } from './listener.ts';
 import { findListenerOfCall } from './listener-store.ts';
 
 export interface Listening {
   ticket: Ticket;
-  listener: Listener;
+  listener: TalkListener;
   talk: Attempt;
 }
 

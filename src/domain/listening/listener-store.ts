@@ -1,11 +1,11 @@
 import type { Db } from '../../platform/db/database.ts';
-import type { Listener } from './listener.ts';
+import type { TalkListener } from './listener.ts';
 
 const LISTENER = `listeners.id, ticket_number as "ticketNumber", attempt_id as "attemptId", call_id as "callId",
   json_build_object('id', users.id, 'name', users.name) as user, announcement_id as "announcementId",
   began_at as "beganAt", ended_at as "endedAt"`;
 
-export type NewListener = Pick<Listener, 'ticketNumber' | 'attemptId' | 'callId'> & { userId: string };
+export type NewListener = Pick<TalkListener, 'ticketNumber' | 'attemptId' | 'callId'> & { userId: string };
 
 export async function insertListener(db: Db, listener: NewListener, now: Date): Promise<void> {
   await db.query(
@@ -15,17 +15,20 @@ export async function insertListener(db: Db, listener: NewListener, now: Date): 
 }
 
 /** Whoever is rung to listen to a ticket's talk, or listens to it. */
-export async function findListenerNow(db: Db, ticketNumber: string): Promise<Listener | null> {
+export async function findListenerNow(db: Db, ticketNumber: string): Promise<TalkListener | null> {
   return one(db, 'ticket_number = $1 and ended_at is null', ticketNumber);
 }
 
 /** Whoever a leg is for. */
-export async function findListenerOfCall(db: Db, callId: string): Promise<Listener | null> {
+export async function findListenerOfCall(db: Db, callId: string): Promise<TalkListener | null> {
   return one(db, 'call_id = $1', callId);
 }
 
 /** Whoever waits for an announcement. */
-export async function findListenerOfAnnouncement(db: Db, announcementId: string): Promise<Listener | null> {
+export async function findListenerOfAnnouncement(
+  db: Db,
+  announcementId: string,
+): Promise<TalkListener | null> {
   return one(db, 'announcement_id = $1', announcementId);
 }
 
@@ -41,8 +44,8 @@ export async function changeListener(
   );
 }
 
-async function one(db: Db, where: string, param: string): Promise<Listener | null> {
-  const [row] = await db.query<Listener>(
+async function one(db: Db, where: string, param: string): Promise<TalkListener | null> {
+  const [row] = await db.query<TalkListener>(
     `select ${LISTENER} from listeners join users on users.id = user_id where ${where}`,
     [param],
   );

@@ -1,5 +1,5 @@
 /** Somebody who is rung to listen to a talk, or who does: muted, and only once everybody in it was told. */
-export interface Listener {
+export interface TalkListener {
   id: string;
   ticketNumber: string;
   /** the talk: the attempt that brought the two together */

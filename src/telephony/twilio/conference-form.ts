@@ -4,7 +4,7 @@ import type { CarrierForm } from './form-reader.ts';
 import { ACCOUNT_SID } from './sid.ts';
 
 /** What the carrier reports of a conference. */
-export interface ConferenceEvent {
+export interface ConferenceReport {
   /** an announcement was said to the end, or will not be; null: anything else */
   announcement: 'ended' | 'failed' | null;
   /** the address that its words came from, which names it */
@@ -18,7 +18,7 @@ const schema = z.looseObject({
 });
 
 /** https://www.twilio.com/docs/voice/twiml/conference#attributes-statuscallback */
-export const conferenceForm: CarrierForm<z.output<typeof schema>, ConferenceEvent> = {
+export const conferenceForm: CarrierForm<z.output<typeof schema>, ConferenceReport> = {
   schema,
   read: ({ StatusCallbackEvent: event, AnnounceUrl: announceUrl }) => ({
     announcement: ANNOUNCED[event ?? ''] ?? null,

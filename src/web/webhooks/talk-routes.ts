@@ -1,10 +1,10 @@
 import type { Router } from 'express';
-import { settleAnnouncement } from '../../domain/listening/announce.ts';
 import {
   findAnnouncement,
   languagesOfTalk,
   noteAnnouncement,
 } from '../../domain/listening/announcement-store.ts';
+import { settleAnnouncement } from '../../domain/listening/create-announcement.ts';
 import { logFailure } from '../../platform/log-failure.ts';
 import { strictRouter } from '../../platform/strict-router.ts';
 import { announcementTwiml } from '../../telephony/twilio/announcement-twiml.ts';

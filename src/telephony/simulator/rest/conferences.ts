@@ -1,8 +1,8 @@
 import type { Router } from 'express';
 import { strictRouter } from '../../../platform/strict-router.ts';
-import { announce } from '../announce.ts';
 import type { SimulatedCarrier } from '../carrier.ts';
 import type { Conference } from '../conference.ts';
+import { playAnnouncement } from '../play-announcement.ts';
 import { checkFieldNames, type Form, flat, isWebUrl, one } from './form.ts';
 import { pageOfList } from './paging.ts';
 import { CONFERENCE_LIST, CONFERENCE_UPDATE } from './parameters.ts';
@@ -58,7 +58,7 @@ function update(room: Conference, form: Form, carrier: SimulatedCarrier): void {
   }
   const method = one(form, 'AnnounceMethod') === 'GET' ? 'GET' : 'POST';
   const url = one(form, 'AnnounceUrl') ?? '';
-  void carrier.activity.track(() => announce(room, { url, method }, carrier));
+  void carrier.activity.track(() => playAnnouncement(room, { url, method }, carrier));
 }
 
 /** Nothing but conferences that go on, unless another status is asked for. */

@@ -5,7 +5,7 @@ import type { Announcement } from './listener.ts';
 import { findListenerOfAnnouncement } from './listener-store.ts';
 
 /** Has something said into a talk; the carrier is asked once the transaction has committed. @returns by what name it is known */
-export async function announce(
+export async function createAnnouncement(
   { tx, now }: Work,
   talk: { ticketNumber: string; id: string },
   prompt: string,

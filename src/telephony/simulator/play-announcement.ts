@@ -8,7 +8,7 @@ import { VOICE } from './twiml/vocabulary.ts';
 const ALLOWED = ['Say', 'Play', 'Pause', 'Redirect'];
 
 /** Fetches an announcement, and plays it to everybody who is in a room. One that the end of the room cuts short has no report. */
-export async function announce(
+export async function playAnnouncement(
   room: Conference,
   request: { url: string; method: 'GET' | 'POST' },
   exchange: Exchange,

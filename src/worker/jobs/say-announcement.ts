@@ -1,6 +1,6 @@
 import { findTalk } from '../../domain/callbacks/find-talk.ts';
-import { settleAnnouncement } from '../../domain/listening/announce.ts';
 import { findAnnouncement } from '../../domain/listening/announcement-store.ts';
+import { settleAnnouncement } from '../../domain/listening/create-announcement.ts';
 import { standingOf } from '../../domain/listening/decide-listening.ts';
 import type { Announcement } from '../../domain/listening/listener.ts';
 import { HotlineError } from '../../platform/errors.ts';
@@ -10,7 +10,7 @@ import type { Job, JobDeps } from './job.ts';
 const MAX_TRIES = 3;
 
 /** Has the carrier say something into a talk. What it refuses, and what it has left open too often, is not made. */
-export const announce: Job = async (deps, timer) => {
+export const sayAnnouncement: Job = async (deps, timer) => {
   const announcement = await findAnnouncement(deps.database, timer.subject);
   if (!announcement || standingOf(announcement, deps.now()) !== 'under-way') return;
   if (!(await isStillTalked(deps, announcement))) return giveUp(deps, announcement.id);
