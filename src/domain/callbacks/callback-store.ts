@@ -1,4 +1,6 @@
 import type { Db } from '../../platform/db/database.ts';
+import type { Call } from '../calls/call.ts';
+import { findCall } from '../calls/call-store.ts';
 import type { Attempt, AttemptOutcome, Callback, Stage } from './callback.ts';
 
 const CALLBACK = `id, ticket_number as "ticketNumber", status, attempts, next_at as "nextAt", created_at as "createdAt",
@@ -107,6 +109,12 @@ export async function findAttemptOfCall(db: Db, callId: string): Promise<Attempt
 /** The attempt that was begun last for a ticket. */
 export async function findLastAttempt(db: Db, ticketNumber: string): Promise<Attempt | null> {
   return one(db, 'where ticket_number = $1 order by started_at desc limit 1', ticketNumber);
+}
+
+/** The leg of whoever talks with the customer. */
+export async function findEngineersLeg(db: Db, attemptId: string): Promise<Call | null> {
+  const attempt = await one(db, 'where id = $1', attemptId);
+  return attempt?.engineerCallId ? findCall(db, attempt.engineerCallId) : null;
 }
 
 async function one(db: Db, where: string, param: string): Promise<Attempt | null> {

@@ -14,11 +14,16 @@ export interface CallInRows {
 
 /**
  * Why somebody cannot be called into a talk; null: they can. Whoever talks is not called in, whoever is on the phone or being
- * rung for it is not rung again, and two who are called at once would find one seat.
+ * rung for it is not rung again, and there is one seat for an engineer and one for a supervisor.
+ * @param who an engineer's key; null: a supervisor
  */
-export function refuseCallIn({ talk, open, legs }: CallInRows, who: string): 'no-talk' | 'in-talk' | null {
+export function refuseCallIn(
+  { talk, open, legs }: CallInRows,
+  who: string | null,
+): 'no-talk' | 'in-talk' | null {
   if (talk === null) return 'no-talk';
-  const isRung = open.some(({ step }) => step === CALL_IN_STEP);
+  const isAlike = ({ engineer }: Pick<Page, 'engineer'>) => (engineer === null) === (who === null);
+  const isRung = open.some((page) => page.step === CALL_IN_STEP && isAlike(page));
   const isOnPhone = legs.some(({ answeredAt }) => answeredAt !== null);
   return talk.engineer === who || isRung || isOnPhone ? 'in-talk' : null;
 }

@@ -1,4 +1,4 @@
-import type { Tx } from '../../platform/db/database.ts';
+import { isInRoom } from '../callbacks/other-in-talk.ts';
 import { findCall } from '../calls/call-store.ts';
 import { findAnnouncement } from '../listening/announcement-store.ts';
 import { standingOf } from '../listening/decide-listening.ts';
@@ -17,12 +17,14 @@ export const beginListening = defineAction(
     failed: {},
     over: {},
   },
-  async (deps, { tx, now, call }) => {
+  async (deps, { tx, now, call, script }) => {
     const listening = await findTalkOfListener(tx, call);
     if (!listening || !deps.hotline.listeningIn) return { outcome: 'over' };
     const { ticket, listener, talk } = listening;
     const announcement = await findAnnouncement(tx, listener.announcementId ?? '');
-    const standing = announcement ? standingOf(announcement, now) : 'failed';
+    const engineer = talk.engineerCallId === null ? null : await findCall(tx, talk.engineerCallId);
+    const beside = engineer && isInRoom(engineer, script) ? engineer.sid : null;
+    const standing = announcement ? standingOf(announcement, now, beside !== null) : 'failed';
     if (standing === 'under-way') return { outcome: 'waiting' };
     const actor = actorOfListener(listener);
     if (standing === 'failed') {
@@ -33,11 +35,6 @@ export const beginListening = defineAction(
     await addEvent(tx, ticket.number, { at: now, kind: 'listener-joined', actor });
     const entry = { action: 'listened-in', subject: ticket.number } as const;
     await addAuditEntry(tx, listener.user, entry, now);
-    return { outcome: 'listening', vars: { 'beside-leg': await nameOfLeg(tx, talk.engineerCallId) } };
+    return { outcome: 'listening', vars: { 'beside-leg': beside ?? '' } };
   },
 );
-
-async function nameOfLeg(tx: Tx, callId: string | null): Promise<string> {
-  const leg = callId === null ? null : await findCall(tx, callId);
-  return leg?.sid ?? '';
-}

@@ -1,6 +1,7 @@
 import { findAttemptOfCall } from '../callbacks/callback-store.ts';
 import { callCustomer } from '../callbacks/connect.ts';
 import { attemptFailed } from '../callbacks/end-attempt.ts';
+import { tellEngineerAside } from '../callbacks/part-talk.ts';
 import { customerPhones } from '../reach/customer-phones.ts';
 import { isUnanswered } from '../tickets/ticket.ts';
 import { lockTicket } from '../tickets/ticket-store.ts';
@@ -16,10 +17,13 @@ export const customerHungUp = defineAction(
     'next-phone': {},
     talked: {},
   },
-  async (deps, { tx, now, call }) => {
+  async (deps, { tx, now, call, script }) => {
     const ticket = await lockTicket(tx, call.ticketNumber ?? '0');
     const attempt = await findAttemptOfCall(tx, call.id);
-    if (!ticket || attempt?.stage !== 'customer') return { outcome: 'talked' };
+    if (!ticket || attempt?.stage !== 'customer') {
+      await tellEngineerAside({ tx, now }, call, script);
+      return { outcome: 'talked' };
+    }
     const phones = await customerPhones(tx, ticket, now);
     const next = phones[phones.indexOf(call.toNumber ?? '') + 1];
     if (next !== undefined && next !== phones[0] && isUnanswered(ticket)) {

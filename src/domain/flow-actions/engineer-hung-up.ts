@@ -1,8 +1,15 @@
-import type { Tx } from '../../platform/db/database.ts';
+import { callInNext } from '../callbacks/call-in.ts';
 import { findAttemptOfCall } from '../callbacks/callback-store.ts';
 import { attemptFailed } from '../callbacks/end-attempt.ts';
+import { findTalk } from '../callbacks/find-talk.ts';
+import { sendCustomerOn } from '../callbacks/part-talk.ts';
+import type { ActionContext } from '../calls/action.ts';
 import type { Call } from '../calls/call.ts';
-import { CALLBACK_STEP, type Page } from '../paging/page.ts';
+import type { HotlineWork } from '../calls/hotline.ts';
+import { flowOf } from '../calls/run-flow.ts';
+import { type Flow, wordsOfStar } from '../flow/flow.ts';
+import { createAnnouncement } from '../listening/create-announcement.ts';
+import { ASKED_BY_KEY, CALLBACK_STEP, type Page } from '../paging/page.ts';
 import { pageNotReached } from '../paging/page-not-reached.ts';
 import { findOpenPagesOfCall } from '../paging/page-store.ts';
 import { dropClaim } from '../sms/confirm-by-call.ts';
@@ -22,9 +29,10 @@ export const engineerHungUp = defineAction(
     nothing: {},
   },
   async (deps, context) => {
-    const { tx, now, call } = context;
+    const { tx, now, call, script } = context;
     const ticket = await lockTicket(tx, call.ticketNumber ?? '0');
     if (!ticket) return { outcome: 'nothing' };
+    await sendCustomerOn({ tx, now }, call, script);
     await dropClaim({ tx, hotline: deps.hotline, now }, call.id, 'unanswered');
     const attempt = await findAttemptOfCall(tx, call.id);
     if (attempt) {
@@ -42,7 +50,7 @@ export const engineerHungUp = defineAction(
     );
     for (const page of pages) {
       const about = tickets.get(page.ticketNumber);
-      if (about) await endPage(deps, tx, { call, page, ticket: about }, now);
+      if (about) await endPage(deps, context, page, about);
     }
     return { outcome: 'page-over' };
   },
@@ -50,13 +58,27 @@ export const engineerHungUp = defineAction(
 
 async function endPage(
   deps: ActionDeps,
-  tx: Tx,
-  { call, page, ticket }: { call: Call; page: Page; ticket: Ticket },
-  now: Date,
+  { tx, now, call, visit, script }: ActionContext,
+  page: Page,
+  ticket: Ticket,
 ): Promise<void> {
-  await pageNotReached({ tx, hotline: deps.hotline, now }, ticket, page, reasonOf(call));
+  const work = { tx, hotline: deps.hotline, now };
+  await pageNotReached(work, ticket, page, reasonOf(call));
+  if (page.reason === ASKED_BY_KEY) await tellNobodyJoins(work, { page, ticket }, flowOf(script, visit));
   const wasRungForCallback = page.step === CALLBACK_STEP && ticket.status === 'acknowledged';
   if (wasRungForCallback) await release({ tx, now }, ticket, 'did not answer the callback');
+}
+
+/** Whoever was called in by a key does not come: whoever talks is told, once no other phone is left to ring. */
+async function tellNobodyJoins(
+  work: HotlineWork,
+  { page, ticket }: { page: Page; ticket: Ticket },
+  flow: Flow,
+): Promise<void> {
+  if (await callInNext(work, ticket, page)) return;
+  const talk = await findTalk(work.tx, ticket.number);
+  const words = wordsOfStar(flow);
+  if (talk && words) await createAnnouncement(work, talk, words['nobody-joins']);
 }
 
 function reasonOf(call: Call): string {

@@ -9,6 +9,7 @@ import { addMessage } from './add-message.ts';
 import { afterBridge } from './after-bridge.ts';
 import { announceListener } from './announce-listener.ts';
 import { askForTam } from './ask-for-tam.ts';
+import { backToTalk } from './back-to-talk.ts';
 import { beginCallback } from './begin-callback.ts';
 import { beginListen } from './begin-listen.ts';
 import { beginListening } from './begin-listening.ts';
@@ -16,6 +17,7 @@ import { beginMessage } from './begin-message.ts';
 import { beginPage } from './begin-page.ts';
 import { beginTest } from './begin-test.ts';
 import { callBack } from './call-back.ts';
+import { callInSupervisor, callInTam } from './call-in-by-key.ts';
 import { checkCallbackNumber } from './check-callback-number.ts';
 import { confirmTest } from './confirm-test.ts';
 import { confirmTicket } from './confirm-ticket.ts';
@@ -29,6 +31,7 @@ import { identifyCaller } from './identify-caller.ts';
 import { joinCustomer } from './join-customer.ts';
 import { joinTalk } from './join-talk.ts';
 import { KEYED_DIGITS } from './keyed-digits.ts';
+import { leftTalk } from './left-talk.ts';
 import { listMyCases } from './list-my-cases.ts';
 import { messageCallOver } from './message-call-over.ts';
 import { objectToAnswer } from './object-to-answer.ts';
@@ -59,6 +62,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   'after-bridge': afterBridge,
   'announce-listener': announceListener,
   'ask-for-tam': askForTam,
+  'back-to-talk': backToTalk,
   'begin-callback': beginCallback,
   'begin-listen': beginListen,
   'begin-listening': beginListening,
@@ -66,6 +70,8 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   'begin-page': beginPage,
   'begin-test': beginTest,
   'call-back': callBack,
+  'call-in-supervisor': callInSupervisor,
+  'call-in-tam': callInTam,
   'check-callback-number': checkCallbackNumber,
   'confirm-test': confirmTest,
   'confirm-ticket': confirmTicket,
@@ -79,6 +85,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   'identify-caller': identifyCaller,
   'join-customer': joinCustomer,
   'join-talk': joinTalk,
+  'left-talk': leftTalk,
   'list-my-cases': listMyCases,
   'message-call-over': messageCallOver,
   'object-to-answer': objectToAnswer,

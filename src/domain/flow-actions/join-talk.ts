@@ -1,4 +1,5 @@
 import { findTalk } from '../callbacks/find-talk.ts';
+import { isListenedTo } from '../listening/is-listened-to.ts';
 import { CALL_IN_STEP } from '../paging/page.ts';
 import { changePage, findPagesOfCall } from '../paging/page-store.ts';
 import { lockTicket } from '../tickets/ticket-store.ts';
@@ -10,6 +11,8 @@ import { actorOf } from './begin-page.ts';
 export const joinTalk = defineAction(
   {
     joining: {},
+    // the announcement was made before they came
+    'listened-to': {},
     over: {},
   },
   async (_desk, { tx, now, call }) => {
@@ -19,6 +22,6 @@ export const joinTalk = defineAction(
     await changePage(tx, page.id, { status: 'acknowledged', at: now });
     if ((await findTalk(tx, ticket.number)) === null) return { outcome: 'over' };
     await addEvent(tx, ticket.number, { at: now, kind: 'called-in', actor: actorOf(call.engineer) });
-    return { outcome: 'joining' };
+    return { outcome: (await isListenedTo(tx, ticket.number)) ? 'listened-to' : 'joining' };
   },
 );

@@ -2,6 +2,7 @@ import type { Tx } from '../../platform/db/database.ts';
 import { callBackInstead } from '../callbacks/call-back-instead.ts';
 import type { AttemptOutcome } from '../callbacks/callback.ts';
 import { findAttemptOfCall } from '../callbacks/callback-store.ts';
+import { tellEngineerAside } from '../callbacks/part-talk.ts';
 import type { ActionContext } from '../calls/action.ts';
 import { type Call, isFinal } from '../calls/call.ts';
 import { findCall } from '../calls/call-store.ts';
@@ -63,6 +64,7 @@ async function leaveCase(deps: ActionDeps, context: ActionContext, ticketNumber:
   const ticket = await lockTicket(tx, ticketNumber);
   if (!ticket) return;
   await noteEnd(context, ticket.number);
+  await tellEngineerAside(context, call, context.script);
   // gone before the promise was spoken and sent
   if (visit.vars.unconfirmed === ticket.number) {
     await changeTicket(tx, ticket.number, { abandoned: true });

@@ -76,6 +76,11 @@ const bridge = z.strictObject({
   next: transition,
   /** joins two who talk, and leaves them to it: their talk goes on */
   guest: z.boolean().default(false),
+  /**
+   * the star key leaves the talk for a moment, and it goes on: what everybody else hears meanwhile, and what everybody hears
+   * when whoever was called in does not come
+   */
+  star: z.strictObject({ away: z.string(), 'nobody-joins': z.string() }).optional(),
   /** what everybody in the talk is told before a guest is let in who only listens */
   'listens-after': z.string().optional(),
 });
@@ -162,14 +167,23 @@ export function announcementOf(state: State): string | undefined {
   return state.type === 'bridge' ? state['listens-after'] : undefined;
 }
 
+/** What is said into a talk that the star key leaves for a moment; undefined: it leaves none of this flow. */
+export function wordsOfStar({ states }: Flow): NonNullable<StateOf<'bridge'>['star']> | undefined {
+  return Object.values(states)
+    .map((state) => (state.type === 'bridge' ? state.star : undefined))
+    .find((star) => star !== undefined);
+}
+
 /** All that a state may say by itself, and where its name stands in the state. */
 export function promptsIn(state: State): { prompt: string; path: string[] }[] {
   const own = 'say' in state && state.say !== undefined ? [{ prompt: state.say, path: ['say'] }] : [];
   const toMachines = state.type === 'menu' && state.machine ? [state.machine.say] : [];
   const announced = announcementOf(state);
+  const star = state.type === 'bridge' ? Object.entries(state.star ?? {}) : [];
   return [
     ...own,
     ...toMachines.map((prompt) => ({ prompt, path: ['machine', 'say'] })),
     ...(announced === undefined ? [] : [{ prompt: announced, path: ['listens-after'] }]),
+    ...star.map(([name, prompt]) => ({ prompt, path: ['star', name] })),
   ];
 }

@@ -37,6 +37,19 @@ export async function noteAnnouncement(
   return row ?? null;
 }
 
+/** What was to be said into a talk, and was not asked for yet, is not said any more. */
+export async function dropAnnouncements(
+  db: Db,
+  { attemptId, prompt }: Pick<Announcement, 'attemptId' | 'prompt'>,
+  now: Date,
+): Promise<void> {
+  await db.query(
+    `update announcements set failed_at = $3
+     where attempt_id = $1 and prompt = $2 and fetched_at is null and ended_at is null and failed_at is null`,
+    [attemptId, prompt, now],
+  );
+}
+
 /** The languages that are spoken with whoever talks, the customer's first. */
 export async function languagesOfTalk(db: Db, attemptId: string): Promise<string[]> {
   const [row] = await db.query<{ customer: string | null; engineer: string | null }>(

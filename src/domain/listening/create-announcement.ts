@@ -4,15 +4,20 @@ import { insertAnnouncement, noteAnnouncement } from './announcement-store.ts';
 import type { Announcement } from './listener.ts';
 import { findListenerOfAnnouncement } from './listener-store.ts';
 
-/** Has something said into a talk; the carrier is asked once the transaction has committed. @returns by what name it is known */
+/**
+ * Has something said into a talk; the carrier is asked once the transaction has committed.
+ * @param afterMs or so much later, unless it was dropped by then
+ * @returns by what name it is known
+ */
 export async function createAnnouncement(
   { tx, now }: Work,
   talk: { ticketNumber: string; id: string },
   prompt: string,
+  afterMs = 0,
 ): Promise<string> {
   const wanted = { ticketNumber: talk.ticketNumber, attemptId: talk.id, prompt };
   const id = await insertAnnouncement(tx, wanted, now);
-  await setTimer(tx, { kind: 'announce', subject: id, dueAt: now });
+  await setTimer(tx, { kind: 'announce', subject: id, dueAt: new Date(now.getTime() + afterMs) });
   return id;
 }
 

@@ -34,18 +34,17 @@ export const MAX_ANNOUNCING_MS = 45_000;
 
 /**
  * Whether an announcement was made: the carrier has fetched its words, and said that it has spoken them to the end. Either
- * alone proves nothing.
+ * alone proves nothing. Whoever has left the talk for a moment is waited for.
+ * @param isEngineerThere whether the engineer is in the talk's room now
  */
 export function standingOf(
-  {
-    fetchedAt,
-    endedAt,
-    failedAt,
-    wantedAt,
-  }: Omit<Announcement, 'id' | 'ticketNumber' | 'attemptId' | 'prompt'>,
+  { fetchedAt, endedAt, failedAt, wantedAt }: Instants,
   now: Date,
+  isEngineerThere = true,
 ): 'made' | 'failed' | 'under-way' {
-  if (failedAt !== null) return 'failed';
-  if (endedAt !== null) return fetchedAt === null ? 'failed' : 'made';
+  if (failedAt !== null || (endedAt !== null && fetchedAt === null)) return 'failed';
+  if (endedAt !== null && isEngineerThere) return 'made';
   return now.getTime() - wantedAt.getTime() >= MAX_ANNOUNCING_MS ? 'failed' : 'under-way';
 }
+
+type Instants = Pick<Announcement, 'fetchedAt' | 'endedAt' | 'failedAt' | 'wantedAt'>;

@@ -1,5 +1,5 @@
 import type { Db } from '../../platform/db/database.ts';
-import { ASKED_FOR, OPEN_PAGE, type Page, type PageStatus } from './page.ts';
+import { ASKED_BY_KEY, ASKED_FOR, OPEN_PAGE, type Page, type PageStatus } from './page.ts';
 
 const COLUMNS = `id, ticket_number as "ticketNumber", round, step, engineer, number, channel, status, reason,
   call_id as "callId", planned_at as "plannedAt", sent_at as "sentAt", ended_at as "endedAt"`;
@@ -104,8 +104,8 @@ export async function findRingingUnverifiedLegs(db: Db, engineer: string): Promi
      where calls.engineer = $1 and calls.party = 'engineer' and calls.status <> 'planned'
        and calls.answered_at is null and calls.ended_at is null and not tickets.verified
        and exists (select from pages where pages.call_id = calls.id and pages.status = any($2))
-       and not exists (select from pages where pages.call_id = calls.id and pages.reason = $3)`,
-    [engineer, OPEN_PAGE, ASKED_FOR],
+       and not exists (select from pages where pages.call_id = calls.id and pages.reason = any($3))`,
+    [engineer, OPEN_PAGE, [ASKED_FOR, ASKED_BY_KEY]],
   );
 }
 

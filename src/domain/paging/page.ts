@@ -35,6 +35,8 @@ export interface Page {
 export const CALLBACK_STEP = -1;
 /** The reason of a page that rings somebody up to be connected about one ticket, because they or the customer asked. */
 export const ASKED_FOR = 'callback';
+/** The reason of one that calls somebody into a talk because whoever talks has pressed a key: they are told if nobody comes. */
+export const ASKED_BY_KEY = 'key';
 /** The reason of one that rings them up because it is time to call the customer. */
 export const IS_TIME = 'reminder';
 /** The step of a page to somebody who was handed a ticket by name. */

@@ -11,7 +11,7 @@ import { urgency } from '../tickets/urgency.ts';
 import { phonesFor } from './decide-channels.ts';
 import { describePage } from './describe-page.ts';
 import { issueCode } from './issue-code.ts';
-import { ASKED_FOR, type Channel, type Page } from './page.ts';
+import { ASKED_BY_KEY, ASKED_FOR, type Channel, type Page } from './page.ts';
 import { insertPage } from './page-store.ts';
 import { pageText } from './page-text.ts';
 import { ringAbout } from './ring-together.ts';
@@ -56,7 +56,7 @@ export async function sendPage(work: HotlineWork, order: PageOrder): Promise<Pag
   const reason = order.reason === undefined ? {} : { reason: order.reason };
   let page: Page;
   if (channel === 'call') {
-    const alone = order.reason === ASKED_FOR;
+    const alone = order.reason === ASKED_FOR || order.reason === ASKED_BY_KEY;
     const { engineer } = recipient;
     const callId = await ringAbout(work, { ticket, engineer, number, language, alone });
     page = await insertPage(tx, { ...base, ...reason, channel, callId });

@@ -167,12 +167,14 @@ function renderBridge(
   state: StateOf<'bridge'>,
 ): void {
   speak(response, visit, stage, ...visit.preface, state.say);
-  const dial = response.dial({ action, method: 'POST' });
+  // https://www.twilio.com/docs/voice/twiml/dial#hanguponstar: then the talk must not end with this leg
+  const canLeave = state.star !== undefined;
+  const dial = response.dial({ action, method: 'POST', ...(canLeave ? { hangupOnStar: true } : {}) });
   const isMuted = announcementOf(state) !== undefined;
   dial.conference(
     {
       startConferenceOnEnter: !isMuted,
-      endConferenceOnExit: !state.guest,
+      endConferenceOnExit: !state.guest && !canLeave,
       ...(isMuted ? mutedBeside(visit) : {}),
       // nobody joins two who talk without their hearing it: https://www.twilio.com/docs/voice/twiml/conference#attributes-beep
       beep: state.guest ? 'true' : 'false',

@@ -1,0 +1,44 @@
+import type { Tx } from '../../platform/db/database.ts';
+import type { Work } from '../../platform/db/work.ts';
+import { setTimer } from '../../platform/timers/timer-store.ts';
+import { type Call, isFinal } from '../calls/call.ts';
+import { findCall } from '../calls/call-store.ts';
+import { wordsOfStar } from '../flow/flow.ts';
+import type { Script } from '../flow/script.ts';
+import { findAttemptOfCall } from './callback-store.ts';
+import { findCustomerInTalk } from './other-in-talk.ts';
+
+/**
+ * An engineer's leg has ended. Where the star key leaves a talk, the carrier does not end it with them: whoever is still in it
+ * goes on as after any talk.
+ */
+export async function sendCustomerOn({ tx, now }: Work, call: Call, script: Script): Promise<void> {
+  const flow = script.flows.get(call.visit.flow);
+  const attempt = flow && wordsOfStar(flow) && (await findAttemptOfCall(tx, call.id));
+  if (attempt?.engineerCallId !== call.id) return;
+  const left = await findCustomerInTalk(tx, attempt, script);
+  if (left) await setTimer(tx, { kind: 'wake-call', subject: left.id, dueAt: now });
+}
+
+/**
+ * The customer has left a talk: an engineer who has left it for a moment, or seems to have since the carrier told of their end
+ * first, hears of it.
+ */
+export async function tellEngineerAside({ tx, now }: Work, call: Call, script: Script): Promise<void> {
+  const attempt = await findAttemptOfCall(tx, call.id);
+  if (attempt?.customerCallId !== call.id || attempt.stage === 'customer') return;
+  const engineer = await findLeg(tx, attempt.engineerCallId);
+  if (engineer && isAside(engineer, script))
+    await setTimer(tx, { kind: 'wake-call', subject: engineer.id, dueAt: now });
+}
+
+/** Whether a leg stands at the question that the star key leads to: the only ones of its flow that can be interrupted. */
+function isAside({ visit }: Call, { flows }: Script): boolean {
+  const state = flows.get(visit.flow)?.states[visit.state];
+  return state?.type === 'menu' && state.woken !== undefined;
+}
+
+async function findLeg(tx: Tx, id: string | null): Promise<Call | null> {
+  const leg = id === null ? null : await findCall(tx, id);
+  return leg && !isFinal(leg.status) ? leg : null;
+}
