@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { findSchedule } from '../../src/domain/plans/rule-store.ts';
 import { type Browser, openConsole } from '../support/console.ts';
 
@@ -58,4 +58,72 @@ it('a change of a schedule that breaks no promise is saved at once', async () =>
   };
   expect((await supervisor.post(`${FRONT}/edit`, form)).status).toBe(303);
   expect((await findSchedule(database, 'front'))?.layers[0]?.participants).toEqual(['carla']);
+});
+
+const LAYER = { layers: '1', 'who-0': 'carla', 'rotate-0': '1 week', 'from-0': '2026-01-05T08:00' };
+
+it('what an edit mends is shown, and said once it is saved', async () => {
+  await using office = await openConsole();
+  const supervisor = await office.as('supervisor');
+  const broken = {
+    steps: '1',
+    'at-0': '0 %',
+    'page-0': 'supervisors',
+    'by-0': 'sms',
+    'last-resort': 'supervisors',
+  };
+  const version = await versionOf(supervisor, POLICY);
+  await supervisor.post(`${POLICY}/edit`, { ...broken, version, do: 'accept' });
+  const mending = {
+    ...broken,
+    'page-0': 'schedule:front',
+    version: await versionOf(supervisor, POLICY),
+  };
+  const tried = await supervisor.post(`${POLICY}/edit`, { ...mending, do: 'try' });
+  expect(tried.status).toBe(200);
+  expect(tried.text).toContain('With this change a promise can be kept again:');
+  expect(tried.text).toContain('With this change every promise can be kept that can be kept now.');
+  expect(tried.text).toMatch(/The next 90 days, played \d+ times with the change and without/);
+  expect(tried.text).toContain('95 times in 100 between');
+  expect(tried.text).toContain('before and after each change');
+  // nothing was saved by trying
+  expect((await supervisor.get('/rehearsal')).text).toContain('times in which a promise cannot be kept');
+  const saved = await supervisor.post(`${POLICY}/edit`, { ...mending, do: 'save' });
+  expect(saved).toMatchObject({ status: 303, location: `${POLICY}?done=mended` });
+  expect((await supervisor.get(`${POLICY}?done=mended`)).text).toContain('Promises can now be kept');
+});
+
+it('an edit of a schedule can be tried before it is saved', async () => {
+  await using office = await openConsole();
+  const supervisor = await office.as('supervisor');
+  const form = { ...LAYER, version: await versionOf(supervisor, FRONT) };
+  const { status, text } = await supervisor.post(`${FRONT}/edit`, { ...form, do: 'try' });
+  expect(status).toBe(200);
+  expect(text).toContain('With this change every promise can be kept that can be kept now.');
+  expect(text).toContain('this change');
+  expect((await findSchedule(office.hotline.database, 'front'))?.layers[0]?.participants).not.toEqual([
+    'carla',
+  ]);
+  const faulty = await supervisor.post(`${FRONT}/edit`, { ...form, 'rotate-0': 'now and then', do: 'try' });
+  expect(faulty.status).toBe(422);
+});
+
+it('where it cannot be worked out what an edit breaks, that is said, and nothing is saved unasked', async () => {
+  await using office = await openConsole();
+  const supervisor = await office.as('supervisor');
+  const form = { ...LAYER, version: await versionOf(supervisor, FRONT) };
+  // no process can be started: as if it had taken too long
+  vi.stubGlobal('process', Object.assign(Object.create(process), { execArgv: ['--no-such-option'] }));
+  try {
+    const warned = await supervisor.post(`${FRONT}/edit`, { ...form, do: 'save' });
+    expect(warned.status).toBe(409);
+    expect(warned.text).toContain('could not be worked out in time');
+    expect(warned.text).toContain('Save anyway');
+    expect((await supervisor.post(`${FRONT}/edit`, { ...form, do: 'try' })).text).toContain(
+      'did not work out in time',
+    );
+  } finally {
+    vi.unstubAllGlobals();
+  }
+  expect((await supervisor.post(`${FRONT}/edit`, { ...form, do: 'accept' })).status).toBe(303);
 });

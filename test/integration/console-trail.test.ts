@@ -117,6 +117,31 @@ it('what somebody keeps for themselves, and where they sign out, is in the audit
   ]);
 });
 
+it('what is done with rehearsals is in the audit trail', async () => {
+  await using office = await openConsole();
+  const { hotline } = office;
+  const supervisor = await office.as('supervisor');
+  const running = async () => {
+    const [row] = await hotline.database.query<{ id: string }>('select id from rehearsal_runs');
+    return { id: row?.id ?? '' };
+  };
+  await makeChanges(office, supervisor, [
+    {
+      path: '/rehearsal/runs',
+      entry: 'rehearsal-started',
+      fields: { calls: '2000', replications: '500', seed: '1' },
+    },
+    { path: '/rehearsal/runs/:id/stop', entry: 'rehearsal-stopped', at: running },
+  ]);
+  await vi.waitFor(
+    async () =>
+      expect(await hotline.database.query('select status from rehearsal_runs')).not.toEqual([
+        { status: 'running' },
+      ]),
+    { timeout: 60_000, interval: 100 },
+  );
+});
+
 it('what is done with monthly reports is in the audit trail', async () => {
   await using office = await openConsole({
     at: '2026-12-03T10:00:00+01:00',

@@ -1,35 +1,14 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
-import type { RehearsalQuestion } from '../../domain/rehearsal/model.ts';
-import { addTally, emptyTally, type Tally } from '../../domain/rehearsal/tally.ts';
-import type { PlayerOrder, PlayPiece } from './play-process.ts';
-
-/** What was played of each question: the same number of replications, from the first on. */
-export interface PlayedQuestions {
-  tallies: Tally[];
-  replications: number;
-}
-
-export interface PlayWatch {
-  onProgress: (done: number, of: number) => void;
-  /** asked between two pieces: what was played so far is answered */
-  isStopped: () => boolean;
-}
-
-export interface RunPlayers {
-  /**
-   * Plays several questions, all with the same replications. The answer does not depend on how many play, nor on who is first.
-   */
-  play: (
-    questions: readonly RehearsalQuestion[],
-    replications: number,
-    watch: PlayWatch,
-  ) => Promise<PlayedQuestions>;
-  close: () => void;
-}
-
-/** So many calls are played at a time, or one replication. */
-const CALLS_A_PIECE = 4_000;
+import type { Tally } from '../../domain/rehearsal/tally.ts';
+import {
+  gatherPieces,
+  type PlayPiece,
+  type PlayWatch,
+  piecesOf,
+  type RunPlayers,
+} from '../../domain/rehearsal-runs/play-pieces.ts';
+import type { PlayerOrder } from './play-process.ts';
 
 /**
  * As many processes as there are processors, once there is something to play. Threads would do, but for a fault of Node: where several that strip types come
@@ -42,7 +21,7 @@ export function openPlayers(): RunPlayers {
       const pieces = piecesOf(questions, replications);
       while (pieces.length > 0 && players.length < availableParallelism()) players.push(openPlayer());
       for (const player of players) tell(player, { questions });
-      return gather(pieces, await playAll(players, pieces, watch), questions.length);
+      return gatherPieces(pieces, await playAll(players, pieces, watch), questions.length);
     },
     close: () => {
       for (const player of players) player.disconnect();
@@ -76,16 +55,6 @@ async function playAll(
   return answers;
 }
 
-function piecesOf(questions: readonly RehearsalQuestion[], replications: number): PlayPiece[] {
-  const most = Math.max(...questions.map(({ calls }) => calls), 1);
-  const size = Math.max(1, Math.floor(CALLS_A_PIECE / most));
-  const rounds = Array.from({ length: Math.ceil(replications / size) }, (_, index) => ({
-    first: index * size,
-    until: Math.min(replications, (index + 1) * size),
-  }));
-  return rounds.flatMap((round) => questions.map((_, question) => ({ question, ...round })));
-}
-
 function tell(player: ChildProcess, order: PlayerOrder): void {
   player.send(order);
 }
@@ -101,17 +70,4 @@ function ask(player: ChildProcess, piece: PlayPiece): Promise<Tally> {
     });
     tell(player, { piece });
   });
-}
-
-/** Those replications that every question was played with, in their order. */
-function gather(pieces: readonly PlayPiece[], answers: readonly Tally[], questions: number): PlayedQuestions {
-  const firstMissing = pieces.findIndex((_, index) => answers[index] === undefined);
-  const whole = Math.floor((firstMissing < 0 ? pieces.length : firstMissing) / questions) * questions;
-  const tallies = Array.from({ length: questions }, emptyTally);
-  for (const [index, piece] of pieces.slice(0, whole).entries()) {
-    const tally = tallies[piece.question];
-    const answer = answers[index];
-    if (tally && answer) addTally(tally, answer);
-  }
-  return { tallies, replications: pieces[whole - 1]?.until ?? 0 };
 }

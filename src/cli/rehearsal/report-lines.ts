@@ -1,7 +1,8 @@
 import type { RehearsalReport } from '../../domain/rehearsal/rehearsal-report.ts';
+import { sayCaveats } from '../../web/console/rehearsal/report-look.ts';
+import type { ToldStory } from '../../web/console/rehearsal/tell-story.ts';
 import { colors, count } from '../support/terminal.ts';
-import { CAUSES, caveats, MISSES, percent, points, showInstant } from './say-report.ts';
-import type { ToldStory } from './tell-story.ts';
+import { CAUSES, ENGLISH, MISSES, percent, points, showInstant, showSecond } from './say-report.ts';
 
 /** More holes are listed by `--json` and `--html`. */
 const MAX_HOLES = 20;
@@ -11,7 +12,7 @@ export function reportLines(report: RehearsalReport, story: ToldStory | null): s
   const { from, until, replications, calls, seed } = report;
   return [
     colors.bold(`Rehearsal of ${showInstant(from)} to ${showInstant(until)} UTC`),
-    ...caveats(report),
+    ...sayCaveats(report, ENGLISH),
     '',
     ...proofLines(report),
     ...(report.kept.length === 0
@@ -24,6 +25,7 @@ export function reportLines(report: RehearsalReport, story: ToldStory | null): s
           ...storyLines(story),
           ...whatIfLines(report),
           ...peopleLines(report),
+          ...restLines(report),
         ]),
   ];
 }
@@ -56,18 +58,20 @@ function missLines({ misses }: RehearsalReport): string[] {
     colors.bold('Missed, and what helps'),
     ...misses.flatMap(({ cause, perYear, remedy, keptAfter }) => [
       `  ${perYear.toFixed(1)} a year: ${MISSES[cause]}`,
-      `    ${remedy} Then ${percent(keptAfter)} of all are kept.`,
+      `    ${remedy}${keptAfter === null ? '' : ` Then ${percent(keptAfter)} of all are kept.`}`,
     ]),
   ];
 }
 
 function storyLines(story: ToldStory | null): string[] {
   if (!story) return [];
+  const { plan, severity, call, cause } = story.ticket;
+  const why = cause ? `: ${MISSES[cause]}` : '';
   return [
     '',
     colors.bold('One of them, as it went'),
-    `  ${story.title}`,
-    ...story.lines.map(({ at, text }) => `    ${at}  ${text}`),
+    `  Call ${call + 1} of replication ${story.replication + 1}, plan ${plan}, severity ${severity}${why}`,
+    ...story.lines.map(({ at, text }) => `    ${showSecond(at)}  ${text}`),
     ...(story.left > 0 ? [`    and ${story.left} more`] : []),
   ];
 }
@@ -92,6 +96,19 @@ function peopleLines({ people }: RehearsalReport): string[] {
     ...people.map(
       ({ key, pages, nights, restBreaches }) =>
         `  ${key}: ${pages.toFixed(0)} pages, ${nights.toFixed(1)} broken nights, ${restBreaches.toFixed(1)} with less than 11 hours of rest after`,
+    ),
+  ];
+}
+
+function restLines({ rest }: RehearsalReport): string[] {
+  const touched = rest.filter(({ people }) => people.length > 0);
+  if (touched.length === 0) return [];
+  return [
+    '',
+    colors.bold('Nights with less than 11 hours of rest after, before and after each change'),
+    ...touched.map(
+      ({ change, people }) =>
+        `  ${change}: ${people.map(({ key, before, after }) => `${key} ${before.toFixed(1)} → ${after.toFixed(1)}`).join(', ')}`,
     ),
   ];
 }

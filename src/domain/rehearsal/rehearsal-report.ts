@@ -5,6 +5,7 @@ import { type Estimate, estimateDifference, estimateShare } from './interval.ts'
 import { HOUR_MS } from './local-hours.ts';
 import type { RehearsalQuestion } from './model.ts';
 import type { Impossible } from './proof.ts';
+import type { RemedyKey } from './remedies.ts';
 import type { Phase } from './running-ticket.ts';
 import { allCounts, type Count, type Load, readCell, type Tally } from './tally.ts';
 
@@ -20,8 +21,17 @@ export interface Miss {
   /** how many a year */
   perYear: number;
   remedy: string;
-  /** share of all tickets that are kept with the remedy, by playing the same calls again */
-  keptAfter: number;
+  /** the remedy by name */
+  change: RemedyKey;
+  /** share of all tickets that are kept with the remedy, by playing the same calls again; null: there was no time to play it */
+  keptAfter: number | null;
+}
+
+/** How often somebody's rest is broken, before and after a change, in the whole time. */
+export interface RestChange {
+  /** a what-if, or the name of a remedy */
+  change: string;
+  people: { key: string; before: number; after: number }[];
 }
 
 /** What a rehearsal came to, as `hotline rehearse --json` prints it. */
@@ -48,6 +58,7 @@ export interface RehearsalReport {
     low: number;
     high: number;
   })[];
+  rest: RestChange[];
   /** months of the call log that were predicted from those before, and the share that came as predicted; none without a log */
   backtest: Backtest;
 }
@@ -60,6 +71,7 @@ export interface Variant {
 
 export interface TriedRemedy {
   cause: Phase;
+  key: RemedyKey;
   text: string;
   tally: Tally;
 }
@@ -109,12 +121,16 @@ export function reportOf(
       .toSorted((one, other) => compareKeys(one.cell, other.cell) || one.hour - other.hour)
       .flatMap(({ cell, hour, count }) => keptOf(cell, [count]).map((kept) => ({ ...kept, hour }))),
     misses: rows.remedies
-      .map(({ cause, text, tally: after }) => ({
-        cause,
-        perYear: round(tally.causes[cause] / years),
-        remedy: text,
-        keptAfter: round(estimateShare(allCounts(after))?.share ?? 1),
-      }))
+      .map(({ cause, key, text, tally: after }) => {
+        const kept = estimateShare(allCounts(after));
+        return {
+          cause,
+          perYear: round(tally.causes[cause] / years),
+          remedy: text,
+          change: key,
+          keptAfter: kept && round(kept.share),
+        };
+      })
       .toSorted((one, other) => other.perYear - one.perYear || compareKeys(one.cause, other.cause)),
     people: Object.entries(tally.people)
       .map(([key, load]) => ({ key, ...perReplication(load, replications) }))
@@ -127,8 +143,28 @@ export function reportOf(
         return [{ name, ...readCell(cell), difference: share, low, high }];
       }),
     ),
+    rest: restChanges(rows),
     backtest: rows.backtest,
   };
+}
+
+/** Those whose rest a change touches, or who lack it either way; a remedy that several causes name is told once. */
+function restChanges({ tally, variants, remedies, replications }: RehearsalRows): RestChange[] {
+  const changes = [
+    ...variants.map(({ name, tally: after }) => ({ change: name, after })),
+    ...remedies.map(({ key, tally: after }) => ({ change: key as string, after })),
+  ].filter(({ change }, index, all) => all.findIndex((other) => other.change === change) === index);
+  return changes.flatMap(({ change, after }) => {
+    const played = allCounts(after).length;
+    if (played === 0) return [];
+    const keys = [...new Set([...Object.keys(tally.people), ...Object.keys(after.people)])];
+    const people = keys.toSorted(compareKeys).flatMap((key) => {
+      const was = round((tally.people[key]?.restBreaches ?? 0) / Math.max(1, replications));
+      const is = round((after.people[key]?.restBreaches ?? 0) / played);
+      return was + is > 0 ? [{ key, before: was, after: is }] : [];
+    });
+    return [{ change, people }];
+  });
 }
 
 function cellsOf({ cells }: Tally): [string, Count[]][] {

@@ -3,8 +3,12 @@ import type { RehearsalQuestion } from './model.ts';
 import type { Phase } from './running-ticket.ts';
 import type { Alter } from './what-if.ts';
 
+/** What is tried against a cause, by name. */
+export type RemedyKey = 'turns-always' | 'page-both' | 'page-loudly' | 'connect-at-once' | 'second-number';
+
 /** The smallest change that helps against one cause of misses: in words, and as the question that tries it. */
 export interface Remedy {
+  key: RemedyKey;
   text: string;
   alter: Alter;
 }
@@ -14,6 +18,7 @@ export function remedyFor(cause: Phase, question: RehearsalQuestion): Remedy {
   switch (cause) {
     case 'nobody-on-call':
       return {
+        key: 'turns-always',
         text: 'Let the people of each schedule take turns around the clock.',
         alter: changeDirectory({ schedules: coverAlways }),
       };
@@ -21,15 +26,18 @@ export function remedyFor(cause: Phase, question: RehearsalQuestion): Remedy {
     case 'talk':
       return isFirstStepLoud(question)
         ? {
+            key: 'page-both',
             text: 'Let the first step of each policy page those of its second step, too.',
             alter: changeDirectory({ escalations: pageBoth }),
           }
         : {
+            key: 'page-loudly',
             text: 'Let the first step of each policy page by SMS and by call.',
             alter: changeDirectory({ escalations: pageLoudly }),
           };
     case 'not-connected':
       return {
+        key: 'connect-at-once',
         text: 'Ask engineers to be connected at once, not to call later.',
         alter: (asked) => {
           const { connects, callsLater } = asked.habits;
@@ -38,6 +46,7 @@ export function remedyFor(cause: Phase, question: RehearsalQuestion): Remedy {
       };
     case 'customer-away':
       return {
+        key: 'second-number',
         text: 'Agree on a second number with each customer.',
         alter: (asked) => {
           const { customerAnswers } = asked.habits;

@@ -38,8 +38,8 @@ export interface Frame {
   script?: string;
   /** the instant the page tells of, if clocks run in it */
   clocksFrom?: Date;
-  /** a page that keeps itself up to date; without scripts it is loaded again now and then */
-  live?: boolean;
+  /** a page that keeps itself up to date; without scripts it is loaded again now and then, or after so many seconds */
+  live?: boolean | number;
   /** nothing that searches the web is to find it */
   isHidden?: boolean;
   /** further elements of its head */
@@ -141,6 +141,9 @@ export function phoneLayout(words: ShellWords, frame: Frame): Html {
 /** What every page needs of a language. */
 type ShellWords = Pick<Words, 'language' | 'product'> & { nav: Pick<Words['nav'], 'skip'> };
 
+/** A page without scripts is loaded again this often, seconds. */
+const AGAIN_S = 30;
+
 /** The document around a page. */
 export function shell(
   words: ShellWords,
@@ -162,7 +165,7 @@ export function shell(
     ${script ? html`<script type="module" src="/assets/${script}.js"></script>` : nothing}
     ${head ?? nothing}
     ${isHidden ? html`<meta name="robots" content="noindex, nofollow">` : nothing}
-    ${live ? html`<noscript><meta http-equiv="refresh" content="30"></noscript>` : nothing}
+    ${live ? html`<noscript><meta http-equiv="refresh" content="${live === true ? AGAIN_S : live}"></noscript>` : nothing}
   </head>
   <body>
     <a class="skip" href="#content">${words.nav.skip}</a>

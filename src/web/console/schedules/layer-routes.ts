@@ -7,13 +7,12 @@ import { fingerprintOf } from '../../../domain/directory-entry/fingerprint.ts';
 import { listEngineers } from '../../../domain/oncall/engineers/engineer-store.ts';
 import { localMinute } from '../../../domain/oncall/local-now.ts';
 import { findScheduleEntry } from '../../../domain/oncall/schedule-store.ts';
-import type { Rehearsed } from '../../../domain/rehearsal/rehearsed.ts';
 import type { Db } from '../../../platform/db/database.ts';
 import { address } from '../address.ts';
 import { audited } from '../audited.ts';
 import { zoneForNew } from '../directory/zones.ts';
 import { textOf } from '../form.ts';
-import { holesMadeBy } from '../rehearsal/prove-apart.ts';
+import { type Edit, effectOf, hasMended, isGraveEffect } from '../rehearsal/edit-effect.ts';
 import { type Answer, get, post, type Route, type RouteContext } from '../route.ts';
 import { mondayOf } from './draw-weeks.ts';
 import {
@@ -90,14 +89,16 @@ async function update(context: RouteContext): Promise<Answer> {
   const { timezone, covers: coveredBefore } = entry.definition;
   const head = { ...readScheduleHead(body), timezone };
   const draft = reworkLayers(readLayersDraft(body), wish);
-  if (wish !== 'save' && wish !== 'accept') return form(context, story, { head, draft, version });
+  if (wish !== 'save' && wish !== 'accept' && wish !== 'try')
+    return form(context, story, { head, draft, version });
   const { definition, faults } = await check(deps.database, head, draft, entry.definition.overrides);
   if (!definition) return form(context, story, { head, draft, version, faults }, 422);
   const { layers, covers } = definition;
   const gaps = newGaps(schedule, { ...schedule, layers, ...(covers ? { covers } : {}) }, now);
-  const broken = wish === 'accept' ? [] : await brokenBy(context, entry.name, definition);
-  if (wish !== 'accept' && gaps.length + broken.length > 0)
-    return form(context, story, { head, draft, version, gaps, broken }, 409);
+  const effect = await effectOf(wish, editOf(entry.name, definition), context);
+  if (wish === 'try') return form(context, story, { head, draft, version, gaps, effect });
+  if (wish !== 'accept' && (gaps.length > 0 || isGraveEffect(effect)))
+    return form(context, story, { head, draft, version, gaps, effect }, 409);
   const { covers: _, ...uncovered } = definition;
   // what was left out stays left out
   const kept = coveredBefore === undefined && covers === 'always' ? uncovered : definition;
@@ -106,20 +107,19 @@ async function update(context: RouteContext): Promise<Answer> {
     (tx, change) => saveSchedule(tx, entry.name, { entry: kept, version }, change),
     (outcome) => outcome === 'saved' && { action: 'schedule-changed', subject: entry.name },
   );
-  if (saved === 'saved')
-    return { to: address('/registry/schedules/:name', { name: entry.name, done: 'changed' }) };
+  const done = hasMended(effect) ? 'mended' : 'changed';
+  if (saved === 'saved') return { to: address('/registry/schedules/:name', { name: entry.name, done }) };
   // whoever saves again does so knowing what stands
   return form(context, story, { head, draft, isOvertaken: true }, 409);
 }
 
-/** The promises that could not be kept any more. */
-function brokenBy(context: RouteContext, name: string, definition: ScheduleInFile) {
-  const withIt = (directory: Rehearsed['directory']) => {
+/** What the promises are proven with when the layers are other ones. */
+function editOf(name: string, definition: ScheduleInFile): Edit {
+  return (directory) => {
     const before = directory.schedules.get(name);
     const after = before ? { ...before, ...definition, overrides: before.overrides } : definition;
     return { ...directory, schedules: new Map([...directory.schedules, [name, after]]) };
   };
-  return holesMadeBy(withIt, context);
 }
 
 /** Holds a schedule against the schema of the directory file, and against the clock. */
@@ -143,7 +143,7 @@ function headOf({ title = '', timezone, covers = 'always', rest }: ScheduleInFil
 
 type Edited = Pick<LayersEdit, 'head' | 'draft'> & Partial<LayersEdit>;
 
-const USUAL = { version: '', faults: [], gaps: [], broken: [], isOvertaken: false };
+const USUAL = { version: '', faults: [], gaps: [], effect: null, isOvertaken: false };
 
 function form(
   context: RouteContext,

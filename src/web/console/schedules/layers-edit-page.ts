@@ -2,7 +2,6 @@ import { MAX_REST_HOURS } from '../../../domain/calendar/rest-rule.ts';
 import { WEEKDAYS } from '../../../domain/calendar/weekly-hours.ts';
 import type { Engineer } from '../../../domain/oncall/engineers/engineer-store.ts';
 import type { CoverageGap } from '../../../domain/oncall/shifts.ts';
-import type { Impossible } from '../../../domain/rehearsal/proof.ts';
 import { backTo } from '../back-view.ts';
 import type { ConsoleContext } from '../context.ts';
 import { formPlaces } from '../directory/rule-views.ts';
@@ -10,7 +9,8 @@ import { ZONES } from '../directory/zones.ts';
 import { formatFor } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
-import { brokenView } from '../rehearsal/broken-view.ts';
+import { type EditEffect, isGraveEffect } from '../rehearsal/edit-effect.ts';
+import { EFFECT_HEAD, effectView } from '../rehearsal/effect-view.ts';
 import type { Words } from '../words/index.ts';
 import {
   type HoursDraft,
@@ -34,8 +34,8 @@ export interface LayersEdit {
   faults: readonly string[];
   /** when nobody would be on call, to be confirmed */
   gaps: readonly CoverageGap[];
-  /** which promises could not be kept any more, to be confirmed */
-  broken: readonly Impossible[];
+  /** what it does to the promises: whatever is grave is to be confirmed; null: nobody has looked */
+  effect: EditEffect | null;
   isOvertaken: boolean;
 }
 
@@ -55,7 +55,7 @@ export function layersEditPage(context: ConsoleContext, edited: EditedSchedule, 
   const { to, back } = formPlaces('schedules', name);
   const called = name === null ? null : edit.head.name || name;
   const title = called === null ? make.addTitle.schedules : rota.editTitle(called);
-  const isGrave = edit.gaps.length + edit.broken.length > 0;
+  const isGrave = edit.gaps.length > 0 || isGraveEffect(edit.effect);
   const content = html`
     ${backTo(back, called ?? registry.sections.schedules.title)}
     <div class="page-title"><h1>${title}</h1><p>${rota.laterWins}</p></div>
@@ -63,7 +63,7 @@ export function layersEditPage(context: ConsoleContext, edited: EditedSchedule, 
     ${edited.engineers.length === 0 ? html`<p class="warning">${make.firstNeeded.schedules}</p>` : nothing}
     ${edit.faults.length > 0 ? html`<p class="fault" role="alert">${words.edit.faulty}</p>` : nothing}
     ${edit.gaps.length > 0 ? gapsView(context, edit) : nothing}
-    ${edit.broken.length > 0 ? brokenView(context, edit.broken, edited.engineers) : nothing}
+    ${edit.effect === null ? nothing : effectView(context, edit.effect, edited.engineers)}
     <form method="post" action="${to}" class="policy-form">
       <input type="hidden" name="version" value="${edit.version}"><input type="hidden" name="layers" value="${edit.draft.length}">
       <button class="hidden" name="do" value="save" tabindex="-1" aria-hidden="true">${words.edit.save}</button>
@@ -71,10 +71,11 @@ export function layersEditPage(context: ConsoleContext, edited: EditedSchedule, 
       <ol class="step-list">${edit.draft.map((layer, index) => layerFields(context, { ...edited, ...edit }, layer, index))}</ol>
       ${edit.faults.includes('layers') ? html`<small class="field-fault">${rota.layerFaults.layers}</small>` : nothing}
       <p class="buttons">${isGrave ? html`<button class="grave" name="do" value="accept">${rota.saveAnyway}</button>` : html`<button name="do" value="save">${words.edit.save}</button>`}
+        ${name === null ? nothing : html`<button class="quiet-button" name="do" value="try">${words.rehearsal.tryEdit}</button>`}
         <button class="quiet-button" name="do" value="more">${rota.morePlaces}</button>
         <a class="button quiet-button" href="${back}">${words.edit.cancel}</a></p>
     </form>`;
-  return layout(context, { title, content, place: 'registry', style: 'rota' });
+  return layout(context, { title, content, place: 'registry', style: 'rota', head: EFFECT_HEAD });
 }
 
 /** What it is called, and where; the time zone of one that stands stays: its layers are written in it. */

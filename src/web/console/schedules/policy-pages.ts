@@ -8,6 +8,8 @@ import { sourceMark, sourceView } from '../directory/source-view.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
 import { noticeView } from '../notice.ts';
+import { type EditEffect, isGraveEffect } from '../rehearsal/edit-effect.ts';
+import { EFFECT_HEAD, effectView } from '../rehearsal/effect-view.ts';
 import type { Names } from '../ticket/names.ts';
 import { type PolicyForm, policyFields } from './policy-form.ts';
 import { policyView } from './policy-view.ts';
@@ -71,8 +73,9 @@ export function policyEditPage(
   page: Omit<PolicyForm, 'words' | 'isNew'> & {
     version: string;
     drawn: EscalationPolicy | null;
-    /** what it does to the promises, to be confirmed */
-    alert: Html | null;
+    /** what it does to the promises: whatever is grave is to be confirmed; null: nobody has looked */
+    effect: EditEffect | null;
+    engineers: readonly { key: string; name: string }[];
     isOvertaken: boolean;
   },
 ): Html {
@@ -86,17 +89,18 @@ export function policyEditPage(
     <div class="page-title"><h1>${title}</h1>${one ? html`<p>${escalations.editIntro}</p>` : nothing}</div>
     ${page.isOvertaken ? html`<p class="fault" role="alert">${edit.overtaken} <a href="${back}">${escalations.whatStands}</a></p>` : nothing}
     ${page.faults.length > 0 ? html`<p class="fault" role="alert">${edit.faulty}</p>` : nothing}
-    ${page.alert ?? nothing}
+    ${page.effect === null ? nothing : effectView(context, page.effect, page.engineers)}
     <p class="quiet" id="at-hint">${escalations.atHint}</p>
     <form method="post" action="${to}" class="policy-form">
       <input type="hidden" name="version" value="${page.version}">
       ${policyFields({ ...page, words, isNew: one === null })}
-      <p class="buttons">${page.alert ? html`<button class="grave" name="do" value="accept">${words.rota.saveAnyway}</button>` : html`<button name="do" value="save">${edit.save}</button>`}
+      <p class="buttons">${isGraveEffect(page.effect) ? html`<button class="grave" name="do" value="accept">${words.rota.saveAnyway}</button>` : html`<button name="do" value="save">${edit.save}</button>`}
+        ${one === null ? nothing : html`<button class="quiet-button" name="do" value="try">${words.rehearsal.tryEdit}</button>`}
         <button class="quiet-button" name="do" value="draw">${escalations.draw}</button>
         <a class="button quiet-button" href="${back}">${edit.cancel}</a></p>
     </form>
     ${page.drawn && one ? drawings(context, one, page.drawn, page.names) : nothing}`;
-  return layout(context, { title, content, place: 'registry', style: 'rota' });
+  return layout(context, { title, content, place: 'registry', style: 'rota', head: EFFECT_HEAD });
 }
 
 function drawings(

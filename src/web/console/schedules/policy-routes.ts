@@ -11,16 +11,13 @@ import {
 } from '../../../domain/escalation/policy-store.ts';
 import { listEngineers } from '../../../domain/oncall/engineers/engineer-store.ts';
 import { loadTitles } from '../../../domain/plans/rule-life-store.ts';
-import type { Impossible } from '../../../domain/rehearsal/proof.ts';
-import type { Rehearsed } from '../../../domain/rehearsal/rehearsed.ts';
 import { address } from '../address.ts';
 import { audited } from '../audited.ts';
 import { handBackTo } from '../directory/hand-back.ts';
 import { retireRoutes } from '../directory/retire-rule.ts';
 import { textOf } from '../form.ts';
 import { noticeIn } from '../notice.ts';
-import { brokenView } from '../rehearsal/broken-view.ts';
-import { holesMadeBy } from '../rehearsal/prove-apart.ts';
+import { type Edit, type EditEffect, effectOf, hasMended, isGraveEffect } from '../rehearsal/edit-effect.ts';
 import { type Answer, get, post, type Route, type RouteContext } from '../route.ts';
 import { namesFor } from '../ticket/names.ts';
 import { notFound } from '../turned-away.ts';
@@ -60,7 +57,11 @@ async function index(context: RouteContext): Promise<Answer> {
 
 async function show(context: RouteContext): Promise<Answer> {
   const one = await policyIn(context);
-  const notice = noticeIn(context, { ...context.words.make.done, ...context.words.escalations.done });
+  const notice = noticeIn(context, {
+    ...context.words.make.done,
+    ...context.words.escalations.done,
+    mended: context.words.rehearsal.mended,
+  });
   return { page: policyPage(context, one, await namesOf(context), notice) };
 }
 
@@ -101,27 +102,28 @@ async function update(context: RouteContext): Promise<Answer> {
   const version = textOf(context.body, 'version');
   const { wish, judged } = await read(context);
   const { entry } = judged;
-  if ((wish !== 'save' && wish !== 'accept') || !entry) return stillEditing(context, one, wish, judged);
+  if (!['save', 'accept', 'try'].includes(wish) || !entry) return stillEditing(context, one, wish, judged);
   const { name } = one;
-  const broken = wish === 'accept' ? [] : await brokenBy(context, name, entry);
-  if (broken.length > 0) return form(context, one, { ...judged, version, broken }, 409);
+  const effect = await effectOf(wish, editOf(name, entry), context);
+  if (wish === 'try') return form(context, one, { ...judged, version, effect });
+  if (isGraveEffect(effect)) return form(context, one, { ...judged, version, effect }, 409);
   const outcome = await audited(
     context,
     (tx, change) => savePolicy(tx, name, { entry, version }, change),
     (saved) => saved === 'saved' && { action: 'policy-changed', subject: name },
   );
-  if (outcome === 'saved') return { to: address('/registry/escalations/:name', { name, done: 'saved' }) };
+  const done = hasMended(effect) ? 'mended' : 'saved';
+  if (outcome === 'saved') return { to: address('/registry/escalations/:name', { name, done }) };
   // whoever saves again does so knowing what stands
   return form(context, one, { ...judged, version: fingerprintOf(one.policy), isOvertaken: true }, 409);
 }
 
-/** The promises that could not be kept any more. */
-function brokenBy(context: RouteContext, name: string, policy: EscalationPolicy) {
-  const withIt = (directory: Rehearsed['directory']) => ({
+/** What the promises are proven with when a policy is another one. */
+function editOf(name: string, policy: EscalationPolicy): Edit {
+  return (directory) => ({
     ...directory,
     escalations: new Map([...directory.escalations, [name, policy]]),
   });
-  return holesMadeBy(withIt, context);
 }
 
 /** A draft, held against what is in force. */
@@ -153,7 +155,7 @@ function stillEditing(
   judged: Judged,
 ): Promise<Answer> {
   // a step that has just been added has no faults yet
-  const faults = ['save', 'draw'].includes(wish) ? judged.wrong : [];
+  const faults = ['save', 'draw', 'try'].includes(wish) ? judged.wrong : [];
   const version = textOf(context.body, 'version');
   return form(context, one, { ...judged, version, faults }, faults.length > 0 ? 422 : 200);
 }
@@ -162,8 +164,8 @@ interface Edited extends Judged {
   version: string;
   /** those that are told */
   faults?: readonly string[];
-  /** promises that could not be kept any more, to be confirmed */
-  broken?: readonly Impossible[];
+  /** what it does to the promises */
+  effect?: EditEffect | null;
   isOvertaken?: boolean;
 }
 
@@ -171,13 +173,12 @@ interface Edited extends Judged {
 async function form(
   context: RouteContext,
   one: SourcedPolicy | null,
-  { known, draft, entry, version, faults = [], broken = [], isOvertaken = false }: Edited,
+  { known, draft, entry, version, faults = [], effect = null, isOvertaken = false }: Edited,
   status = 200,
 ): Promise<Answer> {
   const names = await namesOf(context);
-  const engineers = broken.length > 0 ? await listEngineers(context.deps.database) : [];
-  const alert = broken.length > 0 ? brokenView(context, broken, engineers) : null;
-  const filled = { known, names, draft, faults, version, drawn: entry, alert, isOvertaken };
+  const engineers = effect === null ? [] : await listEngineers(context.deps.database);
+  const filled = { known, names, draft, faults, version, drawn: entry, effect, engineers, isOvertaken };
   return { page: policyEditPage(context, one, filled), status };
 }
 

@@ -84,7 +84,14 @@ function askedPage({ words, now }: RouteContext, { schedule }: ScheduleStory, qu
     at: textOf(query, 'at'),
     typed: { engineer: '', from: textOf(query, 'begin'), until: textOf(query, 'end') },
     fault: null,
-    notice: noticeIn({ query }, { ...words.make.done, ...words.rota.done }),
+    notice: noticeIn(
+      { query },
+      {
+        ...words.make.done,
+        ...words.rota.done,
+        mended: words.rehearsal.mended,
+      },
+    ),
     opening: null,
   };
 }

@@ -28,7 +28,7 @@ export function schedulesPage(
   const cards = [...schedules].map(([name, schedule]) => scheduleCard(context, name, schedule, engineers));
   const content = html`
     ${backTo(address('/registry'), words.registry.title)}
-    <div class="page-title"><h1>${title}</h1><p>${about} <a href="${address('/shifts')}">${words.shifts.title}</a>${may(context.user, 'registry') ? html` · <a href="${address('/rehearsal')}">${words.rehearsal.link}</a>` : nothing}</p>${addRule(context, 'schedules')}</div>
+    <div class="page-title"><h1>${title}</h1><p>${about} <a href="${address('/shifts')}">${words.shifts.title}</a>${may(context.user, 'export') ? html` · <a href="${address('/rehearsal')}">${words.rehearsal.link}</a>` : nothing}</p>${addRule(context, 'schedules')}</div>
     ${noticeView(notice)}
     ${cards.length > 0 ? cards : html`<p class="empty card">${words.board.noSchedules}</p>`}`;
   return layout(context, { title, content, place: 'registry', style: 'rota' });

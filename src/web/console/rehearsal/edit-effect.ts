@@ -1,0 +1,61 @@
+import { rehearsedInForce } from '../../../domain/in-force/rehearsed-in-force.ts';
+import type { RehearsalReport } from '../../../domain/rehearsal/rehearsal-report.ts';
+import type { Rehearsed } from '../../../domain/rehearsal/rehearsed.ts';
+import { timeAhead } from '../../../domain/rehearsal/time-ahead.ts';
+import { basisInForce } from '../../../domain/rehearsal-runs/basis-in-force.ts';
+import { type ChangeOfProof, proveChange } from '../../../domain/rehearsal-runs/prove-apart.ts';
+import { rehearseInTurn } from '../../../domain/rehearsal-runs/rehearse-apart.ts';
+import type { RouteContext } from '../route.ts';
+
+/** What an edit that is not saved yet does to the promises. */
+export interface EditEffect {
+  /** null: it could not be worked out in time, so nobody knows */
+  proof: ChangeOfProof | null;
+  /** played through with the edit and without, if somebody asked for that; null: it did not work out */
+  sample?: Pick<RehearsalReport, 'replications' | 'whatIf' | 'rest'> | null;
+}
+
+/** Whoever looks at a page that does not come waits no longer. */
+const SAMPLE_TIMEOUT_MS = 6_000;
+/** As many as some seconds are enough for: what differs shows early, as the calls and the people are the same. */
+const SAMPLE = { calls: 200, replications: 100, seed: 1 };
+
+/** What of the directory an edit changes. */
+export type Edit = (directory: Rehearsed['directory']) => Rehearsed['directory'];
+
+type By = Pick<RouteContext, 'deps' | 'now'>;
+
+/** @param wish what was pressed: `accept` knows what it does, `try` wants to know more */
+export async function effectOf(wish: string, edit: Edit, by: By): Promise<EditEffect | null> {
+  if (wish === 'accept') return null;
+  return wish === 'try' ? tryEdit(edit, by) : proveEdit(edit, by);
+}
+
+/** What an edit breaks and mends, proven. */
+async function proveEdit(edit: Edit, { deps, now }: By): Promise<EditEffect> {
+  const before = await rehearsedInForce(deps.database, now);
+  return { proof: await proveChange(before, { ...before, directory: edit(before.directory) }, now) };
+}
+
+/** The same, and what it makes of the figures. */
+async function tryEdit(edit: Edit, by: By): Promise<EditEffect> {
+  const { deps, now } = by;
+  const basis = await basisInForce(deps.database, now);
+  const { rehearsed } = basis;
+  const edited = { ...rehearsed, directory: edit(rehearsed.directory) };
+  const order = { ...SAMPLE, ...timeAhead(now), basis, edited, now, whatIfs: [] };
+  const [proof, outcome] = await Promise.all([
+    proveChange(rehearsed, edited, now),
+    rehearseInTurn(order, SAMPLE_TIMEOUT_MS),
+  ]);
+  return { proof, sample: outcome && outcome.report.replications > 0 ? outcome.report : null };
+}
+
+/** It must be said to be wanted: it breaks a promise, or nobody knows whether it does. */
+export function isGraveEffect(effect: EditEffect | null): boolean {
+  return effect !== null && (effect.proof === null || effect.proof.breaks.length > 0);
+}
+
+export function hasMended(effect: EditEffect | null): boolean {
+  return (effect?.proof?.mends.length ?? 0) > 0;
+}
