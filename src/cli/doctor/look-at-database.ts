@@ -16,6 +16,7 @@ import { count } from '../support/terminal.ts';
 import { type Finding, fault, ok, warning } from './finding.ts';
 import { lookAtCheckpoints } from './look-at-checkpoints.ts';
 import { lookAtLedger } from './look-at-ledger.ts';
+import { lookAtOutlook } from './look-at-outlook.ts';
 import { lookAtPinKeys, lookAtPins } from './look-at-pins.ts';
 import { lookAtReadiness } from './look-at-readiness.ts';
 import { lookAtReports } from './look-at-reports.ts';
@@ -80,7 +81,8 @@ async function lookInto(database: Database, config: Config): Promise<Finding[]> 
   const coverage = lookAtCoverage(await listSchedules(database));
   const pins = [...(await lookAtPins(database)), ...(await lookAtPinKeys(database, config))];
   const directory = [...lookAtDirectory(registry), ...lookAtZones(registry), ...pins];
-  const people = [...coverage, ...(await lookAtReadiness(database, now()))];
+  const ahead = await lookAtOutlook(database, now());
+  const people = [...coverage, ...ahead, ...(await lookAtReadiness(database, now()))];
   const reports = await lookAtReports(database, config, now());
   const ledger = await lookAtLedger(database, now());
   const checkpoints = await lookAtCheckpoints(database, config, now());

@@ -13,6 +13,7 @@ export const MESSAGE_VALUES = [
   'people',
   'arrived',
   'schedule',
+  'plan',
   'from',
   'until',
   'version',

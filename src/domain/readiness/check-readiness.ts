@@ -1,6 +1,7 @@
 import { setTimer } from '../../platform/timers/timer-store.ts';
 import { nextOpening } from '../calendar/calendar.ts';
 import type { HotlineWork } from '../calls/hotline.ts';
+import { tellOutlook } from '../outlook/tell-outlook.ts';
 import { houseHours } from '../paging/house-hours.ts';
 import { reportNotReady } from './report-not-ready.ts';
 import { dropOldReports } from './report-store.ts';
@@ -13,7 +14,10 @@ const DAY_MS = 24 * 3_600_000;
 const KEPT_MS = 400 * DAY_MS;
 const REPORTED_MS = 28 * DAY_MS;
 
-/** Each working day, when the house opens: the supervisors hear who is on call within a week and may not be reached. */
+/**
+ * Each working day, when the house opens: the supervisors hear who is on call within a week and may not be reached,
+ * and whether the coming weeks have become worse.
+ */
 export async function checkReadiness(work: HotlineWork): Promise<void> {
   const { tx, now } = work;
   await dropOldReports(tx, new Date(now.getTime() - REPORTED_MS));
@@ -21,7 +25,10 @@ export async function checkReadiness(work: HotlineWork): Promise<void> {
   const house = await houseHours(tx);
   const opens = house === null ? now : nextOpening(house.calendar, now);
   // news for the office: nobody is woken for it
-  if (opens <= now) await reportNotReady(work);
+  if (opens <= now) {
+    await reportNotReady(work);
+    await tellOutlook(work);
+  }
   const again = new Date(now.getTime() + DAY_MS);
   const dueAt = opens <= now ? again : opens;
   await setTimer(tx, { kind: 'check-readiness', subject: READINESS_SUBJECT, dueAt });

@@ -1,11 +1,13 @@
 import { DateTime } from 'luxon';
 import { dropPaidCounts } from '../../domain/customers/pin-count-store.ts';
+import { lookAhead } from '../../domain/outlook/look-ahead.ts';
 import { houseZone } from '../../domain/paging/house-zone.ts';
 import { keepRetention } from '../../domain/privacy/keep-retention.ts';
 import { nextRun } from '../../domain/privacy/retention.ts';
 import { compareLedger } from '../../domain/proofs/compare-ledger.ts';
 import { giveOutCheckpoint } from '../../domain/proofs/give-out-checkpoint.ts';
 import { adoptRecordings } from '../../domain/recordings/recording-store.ts';
+import { dropOldRuns } from '../../domain/rehearsal-runs/run-store.ts';
 import { removeTicketLinks } from '../../domain/ticket-links/ticket-link-store.ts';
 import { OPERATOR } from '../../domain/users/operator.ts';
 import type { Database } from '../../platform/db/database.ts';
@@ -16,14 +18,18 @@ import type { Job } from './job.ts';
 /** There is one such work for everything. */
 export const TENDING_SUBJECT = 'all';
 const MORE_MS = 60_000;
+/** What was rehearsed so long ago says nothing of today. */
+const REHEARSALS_KEPT_MS = 90 * 86_400_000;
 
 /** Every night: recordings that nobody told of are taken over, what is past its period is forgotten, the ledger compared and its state given out. */
 export const runNightlyMaintenance: Job = async ({ database, retention, outlets, log, now }) => {
   await database.transaction((tx) => adoptRecordings(tx, now()));
   await dropPaidCounts(database, now());
   await removeTicketLinks(database, now());
+  await dropOldRuns(database, new Date(now().getTime() - REHEARSALS_KEPT_MS));
   const { isMore } = await keepRetention(database, retention, OPERATOR, now());
   if (!isMore) {
+    await lookAtPromises(database, log, now());
     await compareWithLedger(database, log, now());
     await giveOutCheckpoint({ database, log }, outlets, now());
   }
@@ -32,6 +38,14 @@ export const runNightlyMaintenance: Job = async ({ database, retention, outlets,
   const dueAt = isMore ? new Date(at.getTime() + MORE_MS) : nextRun(DateTime.fromJSDate(at, { zone }));
   await database.transaction((tx) => setTimer(tx, { kind: 'tend-data', subject: TENDING_SUBJECT, dueAt }));
 };
+
+/** What became worse is on the board and in `hotline doctor`, and the supervisors hear of it in the morning. */
+async function lookAtPromises(database: Database, log: Logger, at: Date): Promise<void> {
+  if (!(await lookAhead(database, at)))
+    log.warn(
+      'whether the promises of the coming weeks can be kept was not worked out in time; hotline rehearse has more time',
+    );
+}
 
 /** Last of all, since it takes longest; what it finds is on the board and in `hotline doctor` until it is gone. */
 async function compareWithLedger(database: Database, log: Logger, at: Date): Promise<void> {

@@ -5,6 +5,7 @@ import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
 import { openStream, sessionStay } from '../live/stream.ts';
 import { unsentNotice } from '../monthly-reports/unsent-notice.ts';
+import { outlookNotice } from '../rehearsal/outlook-notice.ts';
 import { ANSWERED, type Answer, get, type Route, type RouteContext } from '../route.ts';
 import { attentionView } from './attention-view.ts';
 import { boardChange } from './board-change.ts';
@@ -38,6 +39,7 @@ async function show(context: RouteContext): Promise<Answer> {
     ${look.filter.holder === null ? nothing : shiftsView(edition.board.onCall, look.filter.holder, look)}
     ${await firstStepsNotice(context)}
     ${await ledgerNotice(context)}
+    ${await outlookNotice(context)}
     ${await unsentNotice(context)}
     <div id="live" data-stream="${stream}" data-version="${versionOf(edition)}" data-out-of-sight>${boardView(edition.board, look)}</div>`;
   const title = titleWith(edition.board, heading);

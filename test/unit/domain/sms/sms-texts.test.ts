@@ -30,6 +30,7 @@ const LONG = {
   'customer-number': '100234100234100',
   role: 'deputy',
   schedule: 'second-level-emea',
+  plan: 'Enterprise Premium',
   version: 'Version 2026.12.30.4711',
   code: 'K7Q',
   sender: 'Maximiliane Größenberger-Hartmann',

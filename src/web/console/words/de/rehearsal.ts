@@ -39,6 +39,10 @@ export const rehearsalWords: Pick<Words, 'rehearsal'> = {
     changeUnknown:
       'Was diese Änderung mit den Zusagen macht, ließ sich nicht rechtzeitig ausrechnen. Vielleicht bricht sie welche, vielleicht keine.',
     tryEdit: 'Was würde das ändern?',
+    worse: (count) =>
+      count === 1
+        ? 'In den nächsten Wochen ist eine Zeit hinzugekommen, in der sich eine Zusage nicht halten lässt, wer auch immer abnimmt.'
+        : `In den nächsten Wochen sind ${count} Zeiten hinzugekommen, in denen sich eine Zusage nicht halten lässt, wer auch immer abnimmt.`,
     mended: 'Gespeichert. Jetzt lassen sich Zusagen zu Zeiten halten, zu denen das vorher nicht ging.',
     sampled: (count) =>
       `Die nächsten 90 Tage, ${count}-mal mit der Änderung und ohne sie durchgespielt: dieselben Anrufe, dieselben Leute.`,

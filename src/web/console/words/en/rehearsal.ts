@@ -28,6 +28,10 @@ export const rehearsalWords = {
     changeUnknown:
       'What this change does to the promises could not be worked out in time. It may break some, or none.',
     tryEdit: 'What would this change?',
+    worse: (count: number) =>
+      count === 1
+        ? 'The coming weeks have become worse: there is a new time in which a promise cannot be kept, whoever answers.'
+        : `The coming weeks have become worse: there are ${count} new times in which a promise cannot be kept, whoever answers.`,
     mended: 'Saved. Promises can now be kept at times at which they could not be before.',
     sampled: (count: number) =>
       `The next 90 days, played ${count} times with the change and without: the same calls, the same people.`,
