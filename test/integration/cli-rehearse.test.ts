@@ -131,6 +131,34 @@ test('an import that would break a promise is refused if asked, and nothing of i
   expect((await run(SAMPLE, '--rehearse')).code).toBe(0);
 });
 
+test('an import that is worse is tried without being made, and made when that is accepted', async () => {
+  await using database = await freshDatabase();
+  const env = { DATABASE_URL: database.url, SECRET_KEY: 'the-secret-key-of-the-rehearsal' };
+  const run = (...asked: string[]) => hotline(['directory', 'import', ...asked], { env });
+  const inForce = () => database.query('select name, definition from schedules order by name');
+  const tried = await run(SAMPLE, '--dry-run');
+  expect(tried).toMatchObject({ code: 0, out: expect.stringContaining('Nothing was imported.') });
+  expect(tried.out).toMatch(/^customers +\d+ new, 0 changed, 0 retired$/m);
+  expect(await inForce()).toEqual([]);
+  expect((await run(SAMPLE)).code).toBe(0);
+  const before = await inForce();
+  const file = await holedDirectory();
+  const worse = 'could not be kept any more from';
+  const refused = await run(file, '--rehearse', '--dry-run');
+  expect(refused).toMatchObject({ code: 1, err: expect.stringContaining(worse) });
+  expect(refused.err).toContain('nothing would be imported');
+  const told = await run(file, '--rehearse', '--dry-run', '--accept-worse', '--json');
+  expect(told.code).toBe(0);
+  expect(JSON.parse(told.out)).toMatchObject({ ok: true, dryRun: true });
+  expect(JSON.parse(told.out).worse[0].message).toContain(worse);
+  expect(await inForce()).toEqual(before);
+  expect((await run(file, '--accept-worse')).code).toBe(2);
+  const accepted = await run(file, '--rehearse', '--accept-worse');
+  expect(accepted).toMatchObject({ code: 0, err: expect.stringContaining(worse) });
+  expect(accepted.out).toContain('is in force.');
+  expect(await inForce()).not.toEqual(before);
+});
+
 test('a missed call is told in the words of the timeline, in the terminal and on the page', async () => {
   const page = join(folder, 'story.html');
   const asked = ['rehearse', '--directory', SAMPLE, ...SMALL, '--seed', '5', '--html', page];

@@ -11,7 +11,7 @@ import { now } from '../../platform/clock.ts';
 import { formatFault, formatWarning, HotlineError } from '../../platform/errors.ts';
 import { decodeText } from '../../platform/text-file.ts';
 import { judgeByProof } from '../rehearsal/judge-import.ts';
-import { type ExitCode, FAILED, OK } from '../support/exit-code.ts';
+import { type ExitCode, FAILED, OK, UsageError } from '../support/exit-code.ts';
 import { lookAtConfig } from '../support/look-at-config.ts';
 import { createProgress } from '../support/progress.ts';
 import { readBytes } from '../support/read-directory.ts';
@@ -23,6 +23,8 @@ interface ImportFileOptions {
   takeOver?: boolean;
   takeBack?: string[] | true;
   rehearse?: boolean;
+  acceptWorse?: boolean;
+  dryRun?: boolean;
   json?: boolean;
 }
 
@@ -32,6 +34,11 @@ export async function importFile(
   options: ImportFileOptions,
   env: Environment,
 ): Promise<ExitCode> {
+  const { acceptWorse = false, dryRun = false } = options;
+  if (acceptWorse && !options.rehearse)
+    throw new UsageError(
+      '--accept-worse goes with --rehearse: nothing is held against what was before without it.',
+    );
   const { text, faults: notText } = decodeText(await readBytes(file), file);
   const config = readConfig(env);
   // nobody waits on a phone for this process: a core for each, as far as there are some
@@ -51,20 +58,30 @@ export async function importFile(
             replace,
             takeOver,
             takeBack,
+            acceptWorse,
+            dryRun,
             ...(options.rehearse ? { judge: judgeByProof(file) } : {}),
           }),
         );
   const { faults } = result;
-  if (options.json) printJson({ ok: faults === undefined, ...result });
+  if (options.json) printJson({ ok: faults === undefined, ...(dryRun ? { dryRun } : {}), ...result });
   else if (faults)
-    note(...faults.map(formatFault), `${count(faults.length, 'fault')}: nothing was imported.`);
+    note(
+      ...faults.map(formatFault),
+      `${count(faults.length, 'fault')}: nothing ${dryRun ? 'would be' : 'was'} imported.`,
+    );
   else {
     const rows = Object.entries(result.imported).map(
       ([kind, { added, changed, retired }]) =>
         `${kind.padEnd(12)} ${added} new, ${changed} changed, ${retired} retired`,
     );
-    note(...result.warnings.map(formatWarning));
-    print(...rows, ...sayKept(result.kept), ...result.erased.map(formatFault), `${file} is in force.`);
+    note(...[...result.warnings, ...result.worse].map(formatWarning));
+    print(
+      ...rows,
+      ...sayKept(result.kept),
+      ...result.erased.map(formatFault),
+      dryRun ? `${file} would be in force. Nothing was imported.` : `${file} is in force.`,
+    );
   }
   return faults ? FAILED : OK;
 }

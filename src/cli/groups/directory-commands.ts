@@ -14,6 +14,7 @@ export function addDirectoryCommands(program: Command, env: Environment, run: Ru
       'hotline directory import directory.yaml --replace',
       'hotline directory import directory.yaml --take-over',
       'hotline directory import directory.yaml --rehearse',
+      'hotline directory import directory.yaml --rehearse --dry-run',
     ])
       .description(
         'Imports a directory file; with a single fault, nothing is imported. What was changed in the console is left as it is ' +
@@ -31,6 +32,8 @@ export function addDirectoryCommands(program: Command, env: Environment, run: Ru
         '--rehearse',
         'import nothing if a promise could then not be kept, whoever answers, at a time of the next 90 days at which it can be now',
       )
+      .option('--accept-worse', 'with --rehearse: import it all the same, and say what is worse')
+      .option('--dry-run', 'import nothing, and say what would be done')
       .option(...JSON_OPTION),
     async (options, file = '') => (await import('../commands/directory.ts')).importFile(file, options, env),
   );

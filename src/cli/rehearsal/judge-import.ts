@@ -8,7 +8,7 @@ import { now } from '../../platform/clock.ts';
 import type { Fault } from '../../platform/errors.ts';
 import { CAUSES, showInstant } from './say-report.ts';
 
-/** Refuses a file with which a promise could not be kept at a time of the next 90 days at which it could be before. */
+/** A file is worse if a promise cannot be kept at a time of the next 90 days at which it could be before. */
 export function judgeByProof(file: string): Judge {
   const time = timeAhead(now());
   return async (tx, change) => {

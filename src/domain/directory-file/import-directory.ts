@@ -28,11 +28,15 @@ export interface ImportOptions extends Omit<ReadOptions, 'current' | 'kept'> {
   takeOver?: boolean;
   /** Contacts who were erased and are let in again, by name; true: all whom the file names. */
   takeBack?: readonly string[] | true;
-  /** Makes the change and looks at what came of it: with a fault, everything is taken back. */
+  /** Makes the change and looks at what came of it: if it is worse, everything is taken back, unless `acceptWorse`. */
   judge?: Judge;
+  /** What is worse is told, and no reason to refuse the file. */
+  acceptWorse?: boolean;
+  /** Tells what would be done, and does nothing. */
+  dryRun?: boolean;
 }
 
-/** @returns why the change that it has made must not be; empty: it may */
+/** @returns what is worse with the change that it has made; empty: nothing */
 export type Judge = (tx: Db, change: () => Promise<void>) => Promise<Fault[]>;
 
 const NOT_JUDGED: Judge = async (_tx, change) => {
@@ -40,14 +44,14 @@ const NOT_JUDGED: Judge = async (_tx, change) => {
   return [];
 };
 
-/** An import that was refused when all was changed: what it changed is taken back. */
-class ImportRefused extends Error {
-  override readonly name = 'ImportRefused';
-  readonly faults: Fault[];
+/** An import that ends when all was changed: what it changed is taken back. */
+class TakenBack extends Error {
+  override readonly name = 'TakenBack';
+  readonly result: ImportResult;
 
-  constructor(faults: Fault[]) {
-    super('the import was refused');
-    this.faults = faults;
+  constructor(result: ImportResult) {
+    super('the import was taken back');
+    this.result = result;
   }
 }
 
@@ -58,6 +62,8 @@ export type ImportResult =
       warnings: Fault[];
       /** contacts who were erased and are left out, with the line */
       erased: Fault[];
+      /** what is worse, and was accepted */
+      worse: Fault[];
       faults?: never;
     }
   | { imported?: never; faults: Fault[] };
@@ -107,25 +113,39 @@ export async function importDirectory(
       if (lost.length > 0) return { faults: lost.map((mention) => mentionLost(reading, mention)) };
       const { plan, clashes } = planImport(current, wanted, { replace, pinHashOf });
       if (!plan) return { faults: clashes.map((clash) => pinTaken(reading, clash)) };
-      await orRefuse(judge(tx, () => applyImport(tx, plan, now)));
-      return {
+      const worse = await acceptable(
+        judge(tx, () => applyImport(tx, plan, now)),
+        options,
+      );
+      return unlessTried(options, {
         imported: plan.counts,
+        worse,
         warnings: reading.warnings,
         kept: reportKept(current, allowed, kept, { replace, pinHashOf }),
         erased: skipped.map((one) => wasErased(reading, one)),
-      };
+      });
     });
   } catch (error) {
-    if (error instanceof ImportRefused) return { faults: error.faults };
+    if (error instanceof TakenBack) return error.result;
     const fault = constraintFault(error, file);
     if (!fault) throw error;
     return { faults: [fault] };
   }
 }
 
-async function orRefuse(judged: Promise<Fault[]>): Promise<void> {
-  const faults = await judged;
-  if (faults.length > 0) throw new ImportRefused(faults);
+/** @returns what is worse, and accepted */
+async function acceptable(
+  judged: Promise<Fault[]>,
+  { acceptWorse = false }: Pick<ImportOptions, 'acceptWorse'>,
+): Promise<Fault[]> {
+  const worse = await judged;
+  if (worse.length > 0 && !acceptWorse) throw new TakenBack({ faults: worse });
+  return worse;
+}
+
+function unlessTried({ dryRun = false }: Pick<ImportOptions, 'dryRun'>, result: ImportResult): ImportResult {
+  if (dryRun) throw new TakenBack(result);
+  return result;
 }
 
 async function hashesOf(
