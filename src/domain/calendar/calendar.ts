@@ -73,8 +73,9 @@ export function isOpen(calendar: Calendar, at: Date): boolean {
  * @throws HotlineError 'table-too-short' if nothing opens within ten years
  */
 export function nextOpening(calendar: Calendar, at: Date): Date {
-  for (const table of tablesAhead(calendar, at)) {
-    const opening = firstOpenFrom(table, at.getTime());
+  const first = yearOf(at);
+  for (let year = first; year <= first + HORIZON_YEARS; year++) {
+    const opening = firstOpenFrom(calendar.year(year), at.getTime());
     if (opening !== undefined) return new Date(opening);
   }
   throw nothingAhead(at);
@@ -95,8 +96,10 @@ export function addOpenTime(calendar: Calendar, from: Date, durationMs: number):
     );
   }
   if (durationMs === 0) return endsASpan(calendar, from) ? new Date(from) : nextOpening(calendar, from);
-  let wanted = durationMs + openUpTo(calendar.year(yearOf(from)), from.getTime());
-  for (const table of tablesAhead(calendar, from)) {
+  const first = yearOf(from);
+  let wanted = durationMs + openUpTo(calendar.year(first), from.getTime());
+  for (let year = first; year <= first + HORIZON_YEARS; year++) {
+    const table = calendar.year(year);
     if (wanted <= table.total) return new Date(instantAfter(table, wanted));
     wanted -= table.total;
   }
@@ -105,10 +108,11 @@ export function addOpenTime(calendar: Calendar, from: Date, durationMs: number):
 
 /** Milliseconds open between two instants; negative if the second is the earlier one. */
 export function openTimeBetween(calendar: Calendar, from: Date, until: Date): number {
-  if (until < from) return -openTimeBetween(calendar, until, from);
-  let open = openUpTo(calendar.year(yearOf(until)), until.getTime());
-  for (let year = yearOf(from); year < yearOf(until); year++) open += calendar.year(year).total;
-  return open - openUpTo(calendar.year(yearOf(from)), from.getTime());
+  if (until.getTime() < from.getTime()) return -openTimeBetween(calendar, until, from);
+  const [first, last] = [yearOf(from), yearOf(until)];
+  let open = openUpTo(calendar.year(last), until.getTime());
+  for (let year = first; year < last; year++) open += calendar.year(year).total;
+  return open - openUpTo(calendar.year(first), from.getTime());
 }
 
 /** The open parts of the time between two instants, in order. A span that crosses new year in UTC comes in two parts. */
@@ -116,11 +120,6 @@ export function* openSpansBetween(calendar: Calendar, from: Date, until: Date): 
   for (let year = yearOf(from); year <= yearOf(until); year++) {
     yield* spansBetween(calendar.year(year), from.getTime(), until.getTime());
   }
-}
-
-function* tablesAhead(calendar: Calendar, from: Date): Generator<OpenSpanTable> {
-  const first = yearOf(from);
-  for (let year = first; year <= first + HORIZON_YEARS; year++) yield calendar.year(year);
 }
 
 /** Open just before: inside a span, or exactly at its closing. */

@@ -1,5 +1,6 @@
 import { Duration } from 'luxon';
 import { HotlineError } from '../../platform/errors.ts';
+import { readOnce } from '../../platform/read-once.ts';
 import { addOpenTime, type Calendar, nextOpening, openTimeBetween } from './calendar.ts';
 
 /** `always`: elapsed time. `business`: only inside the calendar's open spans. */
@@ -92,14 +93,21 @@ function between(clock: Clock, calendar: Calendar, from: Date, until: Date): num
 
 /** @returns milliseconds, or the fault */
 function readTarget({ within, clock }: ResponseTarget): number | string {
+  const read = readLength(within);
+  if (typeof read === 'string') return read;
+  if (clock === 'business' && read.countsDays) {
+    return `"${within}" counts days, which have no fixed length on the business clock; write it in hours, like PT8H.`;
+  }
+  return read.ms < 0 ? `"${within}" is negative.` : read.ms;
+}
+
+/** It is asked for at every first ring, and of few texts. @returns the length, or the fault on whichever clock */
+const readLength = readOnce((within): { ms: number; countsDays: boolean } | string => {
   const duration = Duration.fromISO(within);
   if (!duration.isValid) return `"${within}" is no ISO 8601 duration; write it like PT30M or PT6H.`;
   if (CALENDAR_UNITS.some((unit) => duration[unit] !== 0)) {
     return `"${within}" has no fixed length; write it in hours and minutes, like PT30M or PT6H.`;
   }
-  if (clock === 'business' && DAY_UNITS.some((unit) => duration[unit] !== 0)) {
-    return `"${within}" counts days, which have no fixed length on the business clock; write it in hours, like PT8H.`;
-  }
   const ms = Math.round(duration.toMillis());
-  return ms < 0 ? `"${within}" is negative.` : ms;
-}
+  return { ms, countsDays: DAY_UNITS.some((unit) => duration[unit] !== 0) };
+});

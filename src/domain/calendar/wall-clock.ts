@@ -103,27 +103,38 @@ function firstInstantWithout(offset: number, offsetAt: Offsets, withIt: number, 
 /** Enough for 27 years of days; beyond that the memory of offsets begins anew. */
 const REMEMBERED_DAYS = 10_000;
 
+/** A day (UTC): the offset it begins with, and from which instant on it is another one. */
+interface OffsetsOfDay {
+  before: number;
+  after: number;
+  /** infinite: it stays the same */
+  changesAt: number;
+}
+
 /**
- * Asking the runtime for an offset takes microseconds, so it is remembered day by day. Between two midnights (UTC) with the
- * same offset there is no change.
+ * Asking the runtime for an offset takes microseconds, so it is remembered day by day. Between two midnights with the same
+ * offset there is no change, and else there is one.
  */
 function offsetsOf(timezone: string): Offsets {
   const zone = IANAZone.create(timezone);
   const ask = (instant: number) => zone.offset(instant) * 60_000;
-  const midnights = new Map<number, number>();
+  const days = new Map<number, OffsetsOfDay>();
 
-  function atMidnight(day: number): number {
-    const known = midnights.get(day);
-    if (known !== undefined) return known;
-    if (midnights.size >= REMEMBERED_DAYS) midnights.clear();
-    const offset = ask(day * DAY);
-    midnights.set(day, offset);
-    return offset;
+  function onDay(day: number): OffsetsOfDay {
+    const known = days.get(day);
+    if (known) return known;
+    if (days.size >= REMEMBERED_DAYS) days.clear();
+    const [begin, end] = [day * DAY, (day + 1) * DAY];
+    const [before, after] = [ask(begin), ask(end)];
+    const changesAt =
+      before === after ? Number.POSITIVE_INFINITY : firstInstantWithout(before, ask, begin, end);
+    const offsets = { before, after, changesAt };
+    days.set(day, offsets);
+    return offsets;
   }
 
   return (instant) => {
-    const day = Math.floor(instant / DAY);
-    const offset = atMidnight(day);
-    return offset === atMidnight(day + 1) ? offset : ask(instant);
+    const { before, after, changesAt } = onDay(Math.floor(instant / DAY));
+    return instant < changesAt ? before : after;
   };
 }

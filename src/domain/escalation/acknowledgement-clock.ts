@@ -21,6 +21,6 @@ export function shareOfRest(window: ResponseWindow, from: Date, share: number, l
   const begin = from > window.windowFrom ? from : window.windowFrom;
   const rest = remainingMs(window, begin);
   if (rest <= 0) return least;
-  const instant = windowInstant({ ...window, windowFrom: begin }, { share });
+  const instant = windowInstant({ ...window, windowFrom: begin }, { durationMs: Math.round(share * rest) });
   return instant > least ? instant : least;
 }

@@ -1,5 +1,6 @@
+import { readOnce } from '../../platform/read-once.ts';
 import { type AbsenceSpan, isAway } from '../oncall/engineers/absence.ts';
-import { whoIsOnCall } from '../oncall/on-call.ts';
+import { engineerOnCall } from '../oncall/on-call.ts';
 import type { ScheduleDefinition } from '../oncall/schedule.ts';
 
 /** A person a page goes to. Supervisors have no key: whoever of them answers is "the supervisors". */
@@ -40,12 +41,12 @@ export interface TargetRows {
 type Target = { kind: 'supervisors' | 'tam' | 'deputy' } | { kind: 'engineer' | 'schedule'; name: string };
 
 /** @param target as a policy writes it: `schedule:x`, `engineer:x`, `tam`, `deputy` or `supervisors` */
-export function readTarget(target: string): Target {
+export const readTarget = readOnce((target): Target => {
   if (target === 'supervisors' || target === 'tam' || target === 'deputy') return { kind: target };
   const colon = target.indexOf(':');
   const kind = target.slice(0, colon) === 'engineer' ? 'engineer' : 'schedule';
   return { kind, name: target.slice(colon + 1) };
-}
+});
 
 /**
  * Whom a step's targets mean at an instant: `schedule:x` is whoever is on call, `tam` the deputy where there is none or they
@@ -88,7 +89,7 @@ function recipientsOf(target: Target, rows: TargetRows, now: Date): Recipient[] 
       return engineerOf(rows, target.name);
     case 'schedule': {
       const schedule = schedules.get(target.name);
-      return schedule ? engineerOf(rows, whoIsOnCall(schedule, now)?.engineer ?? null) : [];
+      return schedule ? engineerOf(rows, engineerOnCall(schedule, now)) : [];
     }
   }
 }

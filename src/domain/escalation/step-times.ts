@@ -1,5 +1,11 @@
 import { Duration } from 'luxon';
-import { type ResponseWindow, remainingMs, windowInstant } from '../calendar/response-target.ts';
+import { readOnce } from '../../platform/read-once.ts';
+import {
+  type ResponseWindow,
+  remainingMs,
+  type WindowPlace,
+  windowInstant,
+} from '../calendar/response-target.ts';
 
 /** Where a step stands in its policy: at a share of the window (`10%`) or a time after its beginning (`PT5M`). */
 export interface PolicyStep {
@@ -22,32 +28,26 @@ export function stepTimes(steps: readonly PolicyStep[], window: ResponseWindow, 
   const left = remainingMs(window, begin);
   if (left <= 0) return steps.map((_step, index) => new Date(begin.getTime() + index * AFTER_DEADLINE_MS));
   const round = { ...window, windowFrom: begin };
-  const latest = windowInstant(round, { share: LATEST_SHARE });
-  let previous = begin;
+  let spentMs = 0;
   return steps.map(({ at }) => {
-    const place = stepInstant(round, at, latest);
-    previous = place > previous ? place : previous;
-    return previous;
+    spentMs = Math.max(spentMs, placeMs(readPlace(at), left));
+    return windowInstant(round, { durationMs: spentMs });
   });
 }
 
-function stepInstant(round: ResponseWindow, at: string, latest: Date): Date {
-  if (at.endsWith('%')) return windowInstant(round, { share: Number.parseFloat(at) / 100 });
-  const instant = windowInstant(round, { durationMs: durationMs(at) });
-  return instant < latest ? instant : latest;
+/** How much of a round is spent at a place, of so much that is left when it begins. */
+function placeMs(place: WindowPlace, left: number): number {
+  if ('share' in place) return Math.round(place.share * left);
+  return Math.min(place.durationMs, Math.round(LATEST_SHARE * left));
 }
 
-/** A directory has a handful of them, and they are asked for at every ringing. */
-const READ = new Map<string, number>();
-const MAX_READ = 1_000;
-
-function durationMs(iso: string): number {
-  const known = READ.get(iso);
-  if (known !== undefined) return known;
-  const durationMs = Duration.fromISO(iso).toMillis();
-  if (READ.size < MAX_READ) READ.set(iso, durationMs);
-  return durationMs;
-}
+/** They are asked for at every ringing. */
+const readPlace = readOnce(
+  (at): WindowPlace =>
+    at.endsWith('%')
+      ? { share: Number.parseFloat(at) / 100 }
+      : { durationMs: Duration.fromISO(at).toMillis() },
+);
 
 /** A ticket that nobody holds goes to the last resort when this share of its window is spent: the rest is theirs. */
 const LAST_RESORT_SHARE = 0.8;

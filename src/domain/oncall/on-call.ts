@@ -4,6 +4,12 @@ import type { ScheduleDefinition } from './schedule.ts';
 /** Who is on call by which rule, from when until when, that moment excluded. */
 export type OnCall = ShiftRule & { readonly from: Date; readonly until: Date };
 
+/** The key of whoever is on call at an instant; null if nobody is. @throws as `whoIsOnCall` */
+export function engineerOnCall(schedule: ScheduleDefinition, at: Date): string | null {
+  const compiled = compileSchedule(schedule);
+  return shiftRuleAt(compiled, compiled.clock.at(at.getTime())).answer?.engineer ?? null;
+}
+
 /**
  * Who is on call at an instant, null if nobody is.
  *

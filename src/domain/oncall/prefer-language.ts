@@ -7,7 +7,7 @@ export function preferLanguage<Engineer extends { readonly languages: readonly s
   engineers: readonly Engineer[],
   language: string | null,
 ): Engineer[] {
-  if (language === null) return [...engineers];
+  if (language === null || engineers.length < 2) return [...engineers];
   const wanted = languageOf(language);
   const speaks = ({ languages }: Engineer) => languages.some((spoken) => languageOf(spoken) === wanted);
   return [...engineers.filter(speaks), ...engineers.filter((engineer) => !speaks(engineer))];
