@@ -1,3 +1,5 @@
+import { readOnce } from '../../platform/read-once.ts';
+
 /** What a draw decides. Each has a stream of its own, so that a change of one thing leaves every other draw as it was. */
 export const DRAWS = [
   'arrival',
@@ -31,10 +33,9 @@ export interface DrawPlace {
  * MurmurHash3 finishes its words, https://github.com/aappleby/smhasher/wiki/MurmurHash3.
  */
 export function draw(seed: number, what: (typeof DRAWS)[number], place: DrawPlace): number {
-  let state = mix(seed ^ Math.imul(DRAWS.indexOf(what) + 1, 0x9e3779b1));
-  for (const part of [place.replication, place.call, place.who ?? -1, place.turn ?? -1])
-    state = mix(state ^ Math.imul(part + 2, 0x85ebca6b));
-  return state / 0x1_0000_0000;
+  const { replication, call, who = -1, turn = -1 } = place;
+  const stream = mix(seed ^ Math.imul(DRAWS.indexOf(what) + 1, 0x9e3779b1));
+  return mixIn(mixIn(mixIn(mixIn(stream, replication), call), who), turn) / 0x1_0000_0000;
 }
 
 /** A time that is as likely shorter as longer than its median. @param spread of its logarithm */
@@ -43,10 +44,14 @@ export function drawMs(uniform: number, medianMs: number, spread: number): numbe
 }
 
 /** A key as a small number, for `who`. */
-export function numberOf(key: string): number {
+export const numberOf = readOnce((key) => {
   let hash = 0;
   for (const character of key) hash = Math.imul(hash, 31) + (character.codePointAt(0) ?? 0);
   return hash >>> 0;
+});
+
+function mixIn(state: number, part: number): number {
+  return mix(state ^ Math.imul(part + 2, 0x85ebca6b));
 }
 
 function mix(value: number): number {

@@ -41,8 +41,8 @@ export interface PlayedGroup extends CustomerGroup {
 export interface Model extends RehearsalQuestion {
   groups: readonly PlayedGroup[];
   /** up to which share of all calls each group's reach */
-  groupShares: readonly number[];
-  severityShares: readonly number[];
+  groupShares: Float64Array;
+  severityShares: Float64Array;
   /** up to which share of all calls each hour's reach, and when it begins */
   hourShares: Float64Array;
   hourBegins: Float64Array;
@@ -71,9 +71,7 @@ export function prepareModel(question: RehearsalQuestion): Model | null {
     groups,
     groupShares: sharesOf(groups.map(({ customers }) => Math.max(1, customers.length))),
     severityShares: sharesOf(habits.severities),
-    hourShares: Float64Array.from(
-      sharesOf(hours.map((hour) => habits.callsByHour[hourOfWeek(localTime(hour))] ?? 0)),
-    ),
+    hourShares: sharesOf(hours.map((hour) => habits.callsByHour[hourOfWeek(localTime(hour))] ?? 0)),
     hourBegins: Float64Array.from(hours),
     localTime,
   };
@@ -83,8 +81,8 @@ export function prepareModel(question: RehearsalQuestion): Model | null {
 export function drawRings(
   { hourShares, hourBegins, seed, calls, until }: Model,
   replication: number,
-): number[] {
-  const rings = Array.from({ length: calls }, (_, call) => {
+): Float64Array {
+  const rings = new Float64Array(calls).map((_, call) => {
     const place = draw(seed, 'arrival', { replication, call });
     const hour = indexOfShare(hourShares, place);
     const before = hour === 0 ? 0 : (hourShares[hour - 1] ?? 0);
@@ -92,11 +90,11 @@ export function drawRings(
     const inside = width > 0 ? (place - before) / width : 0;
     return Math.min(until.getTime() - 1, Math.floor((hourBegins[hour] ?? 0) + inside * HOUR_MS));
   });
-  return rings.toSorted((one, other) => one - other);
+  return rings.sort();
 }
 
 /** The index of the first share that reaches further than a number. @param shares rising, the last is 1 */
-export function indexOfShare(shares: ArrayLike<number>, reach: number): number {
+export function indexOfShare(shares: Float64Array, reach: number): number {
   let low = 0;
   let high = shares.length - 1;
   while (low < high) {
@@ -107,10 +105,10 @@ export function indexOfShare(shares: ArrayLike<number>, reach: number): number {
   return low;
 }
 
-function sharesOf(weights: readonly number[]): number[] {
+function sharesOf(weights: readonly number[]): Float64Array {
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   let sum = 0;
-  return weights.map((weight, index) => {
+  return Float64Array.from(weights, (weight, index) => {
     sum += weight;
     return index === weights.length - 1 ? 1 : sum / (total || 1);
   });

@@ -32,7 +32,8 @@ export interface PlayedPage
 
 /** A ticket while it is played. Instants are epoch milliseconds. */
 export interface RunningTicket {
-  ticket: Ticket;
+  /** changed as the service changes its row */
+  readonly ticket: Ticket;
   readonly window: ResponseWindow;
   readonly group: PlayedGroup;
   readonly policy: EscalationPolicy;

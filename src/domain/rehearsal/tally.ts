@@ -1,9 +1,8 @@
-import type { LocalTime } from '../calendar/local-time.ts';
-import { REST_HOURS } from '../calendar/rest-rule.ts';
 import { SEVERITIES, type Severity } from '../tickets/ticket.ts';
-import { HOUR_MS, hourOfWeek, isNight, nightOf } from './local-hours.ts';
+import { hourOfWeek } from './local-hours.ts';
 import type { Model } from './model.ts';
-import { playReplication } from './play-replication.ts';
+import { Nights } from './nights.ts';
+import { foldReplication } from './play-replication.ts';
 import { PHASES, type Phase } from './running-ticket.ts';
 
 /** Tickets, and how many of them were answered in time. */
@@ -30,8 +29,6 @@ export interface Tally {
   people: Record<string, Load>;
 }
 
-const REST_MS = REST_HOURS * HOUR_MS;
-
 export function cellOf({ plan, severity }: { plan: string; severity: Severity }): string {
   return `${severity} ${plan}`;
 }
@@ -52,25 +49,34 @@ export function emptyTally(): Tally {
 
 /** Plays one replication and adds what it came to. */
 export function addReplication(tally: Tally, model: Model, replication: number): void {
-  const { tickets, pages } = playReplication(model, replication);
-  const counts = new Map<string, Count>();
-  for (const ticket of tickets) {
-    const cell = cellOf(ticket);
-    counts.set(cell, plusOne(counts.get(cell), ticket.isKept));
-    const hour = `${cell} ${hourOfWeek(model.localTime(ticket.openedAt))}`;
-    tally.byHour[hour] = plusOne(tally.byHour[hour], ticket.isKept);
-    if (ticket.cause) tally.causes[ticket.cause] += 1;
+  const counts = new Map(cellsOf(model).map((cell) => [cell, { tickets: 0, kept: 0 }]));
+  const nights = new Map<string, Nights>();
+  foldReplication(model, replication, {
+    onTicket: (ticket) => {
+      const cell = cellOf(ticket);
+      countTicket(counts.get(cell), ticket.isKept);
+      const hour = `${cell} ${hourOfWeek(model.localTime(ticket.openedAt))}`;
+      tally.byHour[hour] ??= { tickets: 0, kept: 0 };
+      countTicket(tally.byHour[hour], ticket.isKept);
+      if (ticket.cause) tally.causes[ticket.cause] += 1;
+    },
+    onPage: (engineer, at) => {
+      const known = nights.get(engineer) ?? new Nights();
+      known.page(model.localTime(at));
+      nights.set(engineer, known);
+    },
+    onEntry: null,
+  });
+  for (const [cell, count] of counts) {
+    tally.cells[cell] ??= [];
+    tally.cells[cell].push(count);
   }
-  for (const plan of new Set(model.groups.map((group) => group.plan)))
-    for (const severity of SEVERITIES) {
-      const cell = cellOf({ plan, severity });
-      tally.cells[cell] ??= [];
-      tally.cells[cell].push(counts.get(cell) ?? { tickets: 0, kept: 0 });
-    }
-  for (const [who, instants] of pages) {
-    const times = instants.toSorted((one, other) => one - other).map(model.localTime);
-    tally.people[who] = plus(tally.people[who], loadOf(times));
-  }
+  for (const [who, { load }] of nights) tally.people[who] = plus(tally.people[who], load);
+}
+
+function cellsOf({ groups }: Model): string[] {
+  const plans = new Set(groups.map((group) => group.plan));
+  return [...plans].flatMap((plan) => SEVERITIES.map((severity) => cellOf({ plan, severity })));
 }
 
 /** Adds what other replications came to, after these. */
@@ -99,8 +105,10 @@ export function allCounts(tally: Tally): Count[] {
   );
 }
 
-function plusOne(count: Count | undefined, isKept: boolean): Count {
-  return { tickets: (count?.tickets ?? 0) + 1, kept: (count?.kept ?? 0) + Number(isKept) };
+function countTicket(count: Count | undefined, isKept: boolean): void {
+  if (!count) return;
+  count.tickets += 1;
+  if (isKept) count.kept += 1;
 }
 
 function plus(one: Load | undefined, other: Load): Load {
@@ -110,16 +118,4 @@ function plus(one: Load | undefined, other: Load): Load {
     nights: one.nights + other.nights,
     restBreaches: one.restBreaches + other.restBreaches,
   };
-}
-
-/** @param times of one person's pages, in order */
-function loadOf(times: readonly LocalTime[]): Load {
-  const nights = new Set(times.filter(isNight).map(nightOf));
-  let lastOfNight = Number.NEGATIVE_INFINITY;
-  const breached = new Set<number>();
-  for (const time of times) {
-    if (isNight(time)) lastOfNight = time;
-    else if (time - lastOfNight < REST_MS) breached.add(nightOf(lastOfNight));
-  }
-  return { pages: times.length, nights: nights.size, restBreaches: breached.size };
 }

@@ -16,19 +16,29 @@ export type OpenedTicket = Pick<
 > & { openedAt: Date; window: ResponseWindow };
 
 /** A verified ticket as it stands when it was just opened by phone, see `createTicket`. */
-export function virtualTicket({ window, ...played }: OpenedTicket): Ticket {
+export function virtualTicket(opened: OpenedTicket): Ticket {
+  const { window } = opened;
   return {
-    ...played,
-    signature: played.kind === 'signature' ? 'false-positive' : null,
+    number: opened.number,
+    kind: opened.kind,
+    signature: opened.kind === 'signature' ? 'false-positive' : null,
     oldDatabases: false,
     signatureStage: null,
+    severity: opened.severity,
     status: 'open',
     channel: 'phone',
     verified: true,
     abandoned: false,
+    customerNumber: opened.customerNumber,
     contactId: null,
+    language: opened.language,
+    plan: opened.plan,
+    priority: opened.priority,
+    calendar: opened.calendar,
+    escalation: opened.escalation,
     callId: null,
     callbackNumber: '+490000000',
+    openedAt: opened.openedAt,
     windowFrom: window.windowFrom,
     respondBy: window.respondBy,
     clock: window.clock,

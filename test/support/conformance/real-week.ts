@@ -2,12 +2,8 @@ import { vi } from 'vitest';
 import { drawOpening } from '../../../src/domain/rehearsal/draw-opening.ts';
 import { drawRings, type Model } from '../../../src/domain/rehearsal/model.ts';
 import { drawnPeople, type People, type Says } from '../../../src/domain/rehearsal/people.ts';
-import {
-  AFTER_MISS_MS,
-  ANSWER_MS,
-  LOOK_AGAIN_MS,
-  type PlayedEntry,
-} from '../../../src/domain/rehearsal/play-replication.ts';
+import type { PlayedEntry } from '../../../src/domain/rehearsal/play-replication.ts';
+import { AFTER_MISS_MS, ANSWER_MS, LOOK_AGAIN_MS } from '../../../src/domain/rehearsal/played-habits.ts';
 import { closeTicket } from '../../../src/domain/ticket-operations/close-ticket.ts';
 import type { Hotline } from '../hotline.ts';
 import type { Call, Ring } from '../phone.ts';

@@ -1,0 +1,124 @@
+import type { DecidedEvent, DecidedTimer, Decision } from '../../tickets/decision.ts';
+import { urgency } from '../../tickets/urgency.ts';
+import { draw } from '../draw.ts';
+import { AFTER_WHAT_IS_DUE, EventHeap, ONCE_ALL_IS_DONE } from '../event-heap.ts';
+import type { Model } from '../model.ts';
+import { drawnPeople, type People, type Says } from '../people.ts';
+import type { PlayedFold } from '../play-replication.ts';
+import { type PlayedLeg, PlayedLegs } from '../played-legs.ts';
+import { PLAYED_ALARMS, type PlayedAlarm, type PlayedPage, type RunningTicket } from '../running-ticket.ts';
+import { TextOutbox, type WaitingText } from '../text-outbox.ts';
+import { TurnsAtOpening } from '../turns-at-opening.ts';
+
+/** What comes at an instant of its own. */
+export type StageEvent =
+  | { kind: 'alarm'; alarm: PlayedAlarm; running: RunningTicket }
+  | { kind: 'given-up'; running: RunningTicket }
+  | { kind: 'dial' }
+  | { kind: 'texts'; number: string }
+  | { kind: 'read'; text: WaitingText; says: Says }
+  | { kind: 'rung'; leg: PlayedLeg; says: Says | null }
+  | { kind: 'customer-rung'; leg: PlayedLeg; picksUp: boolean }
+  | { kind: 'talked'; leg: PlayedLeg; isAnswer: boolean };
+
+/** A replication while it is played: what everything that happens in it shares. */
+export class Stage {
+  readonly model: Model;
+  readonly replication: number;
+  readonly fold: PlayedFold;
+  readonly people: People;
+  readonly events = new EventHeap<StageEvent>();
+  readonly legs = new PlayedLegs();
+  readonly texts = new TextOutbox();
+  readonly turns = new TurnsAtOpening();
+  readonly #outage: { from: number; until: number };
+  #pages = 0;
+  #dialsAt: number | null = null;
+
+  constructor(model: Model, replication: number, fold: PlayedFold) {
+    this.model = model;
+    this.replication = replication;
+    this.fold = fold;
+    this.people = drawnPeople(model, replication);
+    const from =
+      model.from.getTime() +
+      draw(model.seed, 'carrier', { replication, call: 0 }) * (model.until.getTime() - model.from.getTime());
+    this.#outage = { from, until: from + model.disturbance.carrierDownMs };
+  }
+
+  /** Something is told on a ticket's timeline. */
+  note({ call }: RunningTicket, event: DecidedEvent, at: number): void {
+    this.fold.onEntry?.({ ...event, call, at });
+  }
+
+  /** What was decided of a ticket is done, as the service writes it down. */
+  apply(running: RunningTicket, decision: Decision, at: number): void {
+    const { events = [], change, cleared = [], timers = [] } = decision;
+    for (const event of events) this.note(running, event, at);
+    if (change) Object.assign(running.ticket, change);
+    for (const kind of cleared) if (isPlayed(kind)) running.alarms[kind] = null;
+    for (const { kind, dueAt, unlessSet } of timers) {
+      if (!isPlayed(kind) || (unlessSet && running.alarms[kind] !== null)) continue;
+      this.set(running, kind, Math.max(at, dueAt.getTime()));
+    }
+  }
+
+  set(running: RunningTicket, alarm: PlayedAlarm, at: number): void {
+    running.alarms[alarm] = at;
+    this.events.add(at, { kind: 'alarm', alarm, running });
+  }
+
+  /** Somebody will do something. */
+  act(at: number, event: StageEvent): void {
+    this.events.add(at, event, AFTER_WHAT_IS_DUE);
+  }
+
+  /** When the carrier takes what is asked of it now. */
+  leavesAt(at: number): number {
+    const { from, until } = this.#outage;
+    return from <= at && at < until ? until : at;
+  }
+
+  newPageId(): string {
+    const id = String(this.#pages);
+    this.#pages += 1;
+    return id;
+  }
+
+  /** Somebody is to be rung about a ticket. */
+  wantLeg(running: RunningTicket, page: PlayedPage, at: number): void {
+    const leg: PlayedLeg = {
+      running,
+      page,
+      engineer: page.engineer,
+      urgency: urgency(running.ticket),
+      wantedAt: at,
+      state: 'waiting',
+    };
+    page.leg = leg;
+    this.legs.add(leg);
+    this.#dialSoon(at);
+  }
+
+  endLeg(leg: PlayedLeg, at: number): void {
+    this.legs.end(leg);
+    this.#dialSoon(at);
+  }
+
+  /** @returns who is rung now, the most urgent first */
+  takeDialled(): PlayedLeg[] {
+    this.#dialsAt = null;
+    return this.legs.dial();
+  }
+
+  /** Whoever is free is rung, once all that is due at this instant is done. */
+  #dialSoon(at: number): void {
+    if (this.#dialsAt === at || !this.legs.isAnyWaiting) return;
+    this.#dialsAt = at;
+    this.events.add(at, { kind: 'dial' }, ONCE_ALL_IS_DONE);
+  }
+}
+
+function isPlayed(kind: DecidedTimer['kind']): kind is PlayedAlarm {
+  return PLAYED_ALARMS.some((alarm) => alarm === kind);
+}
