@@ -74,7 +74,7 @@ export function decideEscalation(rows: EscalationRows, now: Date): Escalation {
     needsLastResort: isLastResort,
   };
   // the alarm may have rung for the last resort alone: then the next step keeps its place
-  const isStepDue = !isLastResort || (times.steps[ticket.nextStep] ?? now) <= now;
+  const isStepDue = !isLastResort || isBy(times.steps[ticket.nextStep] ?? now, now);
   const { next, passedOver } = isStepDue
     ? takeDueSteps(ringing, times)
     : { next: ticket.nextStep, passedOver: 0 };
@@ -85,7 +85,7 @@ export function decideEscalation(rows: EscalationRows, now: Date): Escalation {
   if (callsLastResort) callLastResort(ringing);
   const hands = wantedHands(rows, next);
   const due = times.steps[next] ?? nextRound(window, now);
-  const waitsForLastResort = isUnheld && times.lastResort > now && times.lastResort < due;
+  const waitsForLastResort = isUnheld && !isBy(times.lastResort, now) && !isBy(due, times.lastResort);
   return {
     acts: ringing.acts,
     change: {
@@ -116,7 +116,12 @@ function wantedHands({ ticket, policy }: EscalationRows, next: number): number {
 /** The share of the window that is kept for the last resort has begun, and it has not been called in it. */
 function isLastResortDue({ status, lastResortAt }: Ticket, times: RoundTimes, now: Date): boolean {
   if (status !== 'open') return false;
-  return times.lastResort <= now && (lastResortAt === null || lastResortAt < times.lastResort);
+  return isBy(times.lastResort, now) && (lastResortAt === null || lastResortAt < times.lastResort);
+}
+
+/** As numbers: comparing instants as objects takes several times as long, and this is asked at every ringing. */
+function isBy(at: Date, other: Date): boolean {
+  return at.getTime() <= other.getTime();
 }
 
 /** One ringing, as far as it has been decided. */
@@ -142,7 +147,7 @@ function takeDueSteps(ringing: Ringing, times: RoundTimes): { next: number; pass
     if (isPassedOver) passedOver += 1;
     next += 1;
     const at = times.steps[next];
-    isDue = at !== undefined && (isPassedOver || at <= ringing.now);
+    isDue = at !== undefined && (isPassedOver || isBy(at, ringing.now));
   }
   return { next, passedOver };
 }
@@ -164,7 +169,7 @@ function takeStep(ringing: Ringing, index: number, dueAt: Date | undefined): boo
     round: ticket.round,
     targets: step.page,
     // later than its event: somebody passed the ticket on
-    ...(dueAt && dueAt <= ringing.now ? { dueAt: dueAt.toISOString() } : {}),
+    ...(dueAt && isBy(dueAt, ringing.now) ? { dueAt: dueAt.toISOString() } : {}),
     ...(skipped.length > 0 ? { skipped: skipped.map(({ engineer }) => engineer) } : {}),
     ...(spared.length > 0 ? { resting: spared.map(({ engineer }) => engineer) } : {}),
   };

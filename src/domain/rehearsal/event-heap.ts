@@ -1,13 +1,15 @@
 import { Heap } from '../../platform/heap.ts';
 
-/** What people do at an instant comes after whatever is due then: nobody is quicker than a timer. */
-export const AFTER_WHAT_IS_DUE = 1e12;
 /** What follows from all that is due at an instant, before people do anything. */
-export const ONCE_ALL_IS_DONE = AFTER_WHAT_IS_DUE / 2;
+export const ONCE_ALL_IS_DONE = 1;
+/** What people do at an instant comes after whatever is due then: nobody is quicker than a timer. */
+export const AFTER_WHAT_IS_DUE = 2;
+type Later = 0 | typeof ONCE_ALL_IS_DONE | typeof AFTER_WHAT_IS_DUE;
 
-/** Something that happens at an instant; what was added first happens first. */
+/** Something that happens at an instant; of what is as late in it, what was added first happens first. */
 interface Entry<Event> {
   at: number;
+  later: Later;
   order: number;
   event: Event;
 }
@@ -19,10 +21,10 @@ export class EventHeap<Event> {
 
   /**
    * @param at epoch milliseconds
-   * @param later among what happens at the same instant: 0, `ONCE_ALL_IS_DONE` or `AFTER_WHAT_IS_DUE`
+   * @param later among what happens at the same instant
    */
-  add(at: number, event: Event, later = 0): void {
-    this.#entries.add({ at, order: later + this.#added, event });
+  add(at: number, event: Event, later: Later = 0): void {
+    this.#entries.add({ at, later, order: this.#added, event });
     this.#added += 1;
   }
 
@@ -38,5 +40,6 @@ export class EventHeap<Event> {
 }
 
 function isBefore(one: Entry<unknown>, other: Entry<unknown>): boolean {
-  return one.at < other.at || (one.at === other.at && one.order < other.order);
+  if (one.at !== other.at) return one.at < other.at;
+  return one.later < other.later || (one.later === other.later && one.order < other.order);
 }

@@ -1,4 +1,4 @@
-import { Heap } from '../../platform/heap.ts';
+import { placeIn } from '../../platform/place-in.ts';
 import type { PlayedPage, RunningTicket } from './running-ticket.ts';
 
 /** A call to an engineer or supervisor about a ticket. */
@@ -23,7 +23,8 @@ interface Waiting {
 /** An engineer's phone: one leg at a time, and what waits for it. */
 interface Line {
   current: PlayedLeg | null;
-  readonly waiting: Heap<Waiting>;
+  /** whoever goes first stands last */
+  readonly waiting: Waiting[];
 }
 
 /** The calls to everybody: an engineer has one at a time, and what waits for them goes in the order of `takeNextToDial`. */
@@ -40,7 +41,7 @@ export class PlayedLegs {
     if (leg.engineer === null) this.#supervisors.push(waiting);
     else {
       const line = this.#lineOf(leg.engineer);
-      line.waiting.add(waiting);
+      line.waiting.splice(placeIn(line.waiting, waiting, goesAfter), 0, waiting);
       this.#changed.add(line);
     }
   }
@@ -50,7 +51,7 @@ export class PlayedLegs {
     const line = leg.engineer === null ? undefined : this.#lines.get(leg.engineer);
     if (line?.current !== leg) return;
     line.current = null;
-    if (line.waiting.size > 0) this.#changed.add(line);
+    if (line.waiting.length > 0) this.#changed.add(line);
   }
 
   get isAnyWaiting(): boolean {
@@ -88,7 +89,7 @@ export class PlayedLegs {
   #lineOf(engineer: string): Line {
     const known = this.#lines.get(engineer);
     if (known) return known;
-    const line: Line = { current: null, waiting: new Heap((one, other) => inOrder(one, other) < 0) };
+    const line: Line = { current: null, waiting: [] };
     this.#lines.set(engineer, line);
     return line;
   }
@@ -96,9 +97,13 @@ export class PlayedLegs {
 
 /** What was called off meanwhile is passed over. */
 function takeWaiting({ waiting }: Line): Waiting | undefined {
-  let next = waiting.take();
-  while (next && next.leg.state !== 'waiting') next = waiting.take();
+  let next = waiting.pop();
+  while (next && next.leg.state !== 'waiting') next = waiting.pop();
   return next;
+}
+
+function goesAfter(one: Waiting, other: Waiting): boolean {
+  return inOrder(one, other) > 0;
 }
 
 function inOrder({ leg: one, order }: Waiting, { leg: other, order: others }: Waiting): number {

@@ -110,3 +110,8 @@ export function openPages(running: RunningTicket): PlayedPage[] {
   running.pages = running.pages.filter(({ status }) => OPEN_PAGE.includes(status));
   return running.pages;
 }
+
+/** Whom a page is for: an engineer's key, or `supervisors`. */
+export function whoIs({ engineer }: Pick<PlayedPage, 'engineer'>): string {
+  return engineer ?? 'supervisors';
+}

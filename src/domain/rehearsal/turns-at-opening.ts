@@ -1,3 +1,4 @@
+import { placeIn } from '../../platform/place-in.ts';
 import { waitsForOpening } from '../paging/decide-turn.ts';
 import type { RunningTicket } from './running-ticket.ts';
 
@@ -14,14 +15,14 @@ export class TurnsAtOpening {
     const key = keyOf(running);
     const known = this.#turns.get(key);
     const turn = turnOf(running);
-    if (known) known.splice(placeOf(turn, known), 0, turn);
+    if (known) known.splice(placeIn(known, turn, goesBefore), 0, turn);
     else this.#turns.set(key, [turn]);
   }
 
   /** How many come before a ticket, whose turn it may have been already. */
   before(running: RunningTicket): number {
     if (!waitsForOpening(running.ticket)) return 0;
-    return placeOf(turnOf(running), this.#turns.get(keyOf(running)) ?? []);
+    return placeIn(this.#turns.get(keyOf(running)) ?? [], turnOf(running), goesBefore);
   }
 }
 
@@ -32,18 +33,6 @@ function keyOf({ window, ticket }: RunningTicket): string {
 /** A ticket's number is the order in which it was opened. */
 function turnOf({ ticket, call }: RunningTicket): Turn {
   return [ticket.priority, ticket.respondBy.getTime(), call];
-}
-
-/** How many of the turns go before another, found by halving. */
-function placeOf(turn: Turn, turns: readonly Turn[]): number {
-  let low = 0;
-  let high = turns.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (goesBefore(turns[middle] as Turn, turn)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function goesBefore(one: Turn, other: Turn): boolean {

@@ -6,9 +6,8 @@ import { CALLBACK_STEP } from '../../paging/page.ts';
 import { decideAnswered } from '../../ticket-operations/decide-answered.ts';
 import { ANSWER_MS } from '../played-habits.ts';
 import type { PlayedLeg } from '../played-legs.ts';
-import { enter, openPages, type RunningTicket } from '../running-ticket.ts';
+import { enter, openPages, type RunningTicket, whoIs } from '../running-ticket.ts';
 import { closePlayed } from './close.ts';
-import { whoIs } from './hold.ts';
 import { sendPlayedPage } from './send-page.ts';
 import type { Stage } from './stage.ts';
 

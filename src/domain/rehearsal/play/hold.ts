@@ -4,7 +4,7 @@ import { decidePassOn } from '../../ticket-operations/decide-pass-on.ts';
 import { lacksHands } from '../../tickets/hands.ts';
 import type { Means } from '../../tickets/ticket.ts';
 import type { PlayedLeg } from '../played-legs.ts';
-import { decline, enter, openPages, type PlayedPage, type RunningTicket } from '../running-ticket.ts';
+import { decline, enter, openPages, type PlayedPage, type RunningTicket, whoIs } from '../running-ticket.ts';
 import type { Stage } from './stage.ts';
 
 /** What somebody does by a page or its call. */
@@ -14,11 +14,6 @@ export interface PlayedAct {
   /** on which it is keyed; null: by SMS */
   leg: PlayedLeg | null;
   at: number;
-}
-
-/** An engineer's key, or `supervisors`. */
-export function whoIs({ engineer }: Pick<PlayedPage, 'engineer'>): string {
-  return engineer ?? 'supervisors';
 }
 
 /** Somebody takes the ticket, or helps, see `acknowledge`. @returns what became of it */

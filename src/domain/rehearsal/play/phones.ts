@@ -6,9 +6,9 @@ import { isUnanswered } from '../../tickets/ticket.ts';
 import type { People, PlayedContact, Says } from '../people.ts';
 import { ANSWER_MS } from '../played-habits.ts';
 import type { PlayedLeg } from '../played-legs.ts';
-import { nextTurn, openPages } from '../running-ticket.ts';
+import { nextTurn, openPages, whoIs } from '../running-ticket.ts';
 import { connectPlayed } from './callback.ts';
-import { passTicketOn, releaseTicket, takeTicket, whoIs } from './hold.ts';
+import { passTicketOn, releaseTicket, takeTicket } from './hold.ts';
 import { sendPlayedPage } from './send-page.ts';
 import type { Stage } from './stage.ts';
 

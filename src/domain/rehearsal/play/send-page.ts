@@ -1,9 +1,8 @@
 import { phonesFor } from '../../paging/decide-channels.ts';
 import type { DecidedPage } from '../../paging/decide-escalation.ts';
 import { BESIDES_POLICY } from '../../paging/page.ts';
-import { nextTurn, type PlayedPage, type RunningTicket } from '../running-ticket.ts';
+import { nextTurn, type PlayedPage, type RunningTicket, whoIs } from '../running-ticket.ts';
 import type { WaitingText } from '../text-outbox.ts';
-import { whoIs } from './hold.ts';
 import type { Stage } from './stage.ts';
 
 /** A page is made, and its phone rung or written to, see `sendPage`. */

@@ -5,8 +5,15 @@ import { AFTER_WHAT_IS_DUE, EventHeap, ONCE_ALL_IS_DONE } from '../event-heap.ts
 import type { Model } from '../model.ts';
 import { drawnPeople, type People, type Says } from '../people.ts';
 import type { PlayedFold } from '../play-replication.ts';
+import { LOOK_AGAIN_MS } from '../played-habits.ts';
 import { type PlayedLeg, PlayedLegs } from '../played-legs.ts';
-import { PLAYED_ALARMS, type PlayedAlarm, type PlayedPage, type RunningTicket } from '../running-ticket.ts';
+import {
+  PLAYED_ALARMS,
+  type PlayedAlarm,
+  type PlayedPage,
+  type RunningTicket,
+  whoIs,
+} from '../running-ticket.ts';
 import { TextOutbox, type WaitingText } from '../text-outbox.ts';
 import { TurnsAtOpening } from '../turns-at-opening.ts';
 
@@ -21,6 +28,13 @@ export type StageEvent =
   | { kind: 'customer-rung'; leg: PlayedLeg; picksUp: boolean }
   | { kind: 'talked'; leg: PlayedLeg; isAnswer: boolean };
 
+/** A text that somebody saw while they were on the phone. */
+interface UnreadText {
+  text: WaitingText;
+  says: Says;
+  seenAt: number;
+}
+
 /** A replication while it is played: what everything that happens in it shares. */
 export class Stage {
   readonly model: Model;
@@ -32,6 +46,8 @@ export class Stage {
   readonly texts = new TextOutbox();
   readonly turns = new TurnsAtOpening();
   readonly #outage: { from: number; until: number };
+  /** of whoever is on the phone, by their key: what they look at once they are off it */
+  readonly #unread = new Map<string, UnreadText[]>();
   #pages = 0;
   #dialsAt: number | null = null;
 
@@ -103,6 +119,25 @@ export class Stage {
   endLeg(leg: PlayedLeg, at: number): void {
     this.legs.end(leg);
     this.#dialSoon(at);
+    if (leg.engineer !== null) this.#lookAtTexts(leg.engineer, at);
+  }
+
+  /** A text has come to somebody on the phone: every so often they look at it, and answer it once they are off. */
+  leaveUnread(unread: UnreadText): void {
+    const who = whoIs(unread.text.page);
+    const known = this.#unread.get(who);
+    if (known) known.push(unread);
+    else this.#unread.set(who, [unread]);
+  }
+
+  #lookAtTexts(who: string, at: number): void {
+    const unread = this.#unread.get(who);
+    if (!unread || this.legs.isOnPhone(who)) return;
+    this.#unread.delete(who);
+    for (const { text, says, seenAt } of unread) {
+      const looks = Math.max(1, Math.ceil((at - seenAt) / LOOK_AGAIN_MS));
+      this.act(seenAt + looks * LOOK_AGAIN_MS, { kind: 'read', text, says });
+    }
   }
 
   /** @returns who is rung now, the most urgent first */

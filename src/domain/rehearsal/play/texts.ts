@@ -1,10 +1,10 @@
 import { ASKED_FOR } from '../../paging/page.ts';
 import { isHelper, lacksHands } from '../../tickets/hands.ts';
 import type { Says } from '../people.ts';
-import { LOOK_AGAIN_MS } from '../played-habits.ts';
+import { whoIs } from '../running-ticket.ts';
 import type { WaitingText } from '../text-outbox.ts';
 import { beginPlayedCallback } from './callback.ts';
-import { passTicketOn, takeTicket, whoIs } from './hold.ts';
+import { passTicketOn, takeTicket } from './hold.ts';
 import type { Stage } from './stage.ts';
 
 /** Somebody has read a text, and answers it, if the ticket still looks for somebody. */
@@ -13,7 +13,7 @@ export function readPlayedText(stage: Stage, text: WaitingText, says: Says, at: 
   const { ticket } = running;
   const who = whoIs(page);
   if (stage.legs.isOnPhone(who)) {
-    stage.act(at + LOOK_AGAIN_MS, { kind: 'read', text, says });
+    stage.leaveUnread({ text, says, seenAt: at });
     return;
   }
   const isSought = ticket.status === 'open' || lacksHands(ticket);
