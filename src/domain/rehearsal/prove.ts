@@ -1,9 +1,10 @@
 import { HotlineError } from '../../platform/errors.ts';
 import { addOpenTime } from '../calendar/calendar.ts';
+import { WEEK_MS } from '../calendar/local-time.ts';
 import { respondBy, responseTargetMs } from '../calendar/response-target.ts';
 import { restOf, type TimeSpan, unite } from '../calendar/time-spans.ts';
 import type { EscalationPolicy } from '../directory-entry/directory-schema.ts';
-import type { TargetRows } from '../escalation/decide-recipients.ts';
+import { readTarget, type TargetRows } from '../escalation/decide-recipients.ts';
 import { SEVERITIES, type Severity, type Ticket } from '../tickets/ticket.ts';
 import { compareKeys } from './compare-keys.ts';
 import { coveredTimes } from './covered-times.ts';
@@ -25,7 +26,7 @@ const BEYOND_MS = 3_600_000;
  */
 export function prove(rehearsed: Rehearsed, time: { from: Date; until: Date }): Impossible[] {
   const within = { from: time.from.getTime(), until: time.until.getTime() };
-  const covered = rememberCovered();
+  const covered = rememberCovered(within);
   const found = customerGroups(rehearsed).flatMap((group) => {
     const people = peopleFor(rehearsed, group.managers);
     return SEVERITIES.flatMap((severity) =>
@@ -44,7 +45,7 @@ interface Promised {
   policyName: string;
   policy: EscalationPolicy;
   people: TargetRows;
-  covered: ReturnType<typeof rememberCovered>;
+  covered: Covered;
 }
 
 function holesOf(promised: Promised, within: TimeSpan): Impossible[] {
@@ -63,12 +64,11 @@ function holesOf(promised: Promised, within: TimeSpan): Impossible[] {
   const clock = { clock: target.clock, calendar: group.calendar };
   try {
     const end = endOfPages(promised, within);
-    const kept = places.flatMap(({ step, spentMs }) => {
-      const pages = { from: within.from, until: end };
-      return promised
-        .covered(policy.steps[step]?.page ?? [], people, pages)
-        .map((span) => ringTimes(clock, spentMs, span, within));
-    });
+    const kept = places.flatMap(({ step, spentMs }) =>
+      promised
+        .covered(policy.steps[step]?.page ?? [], people, end)
+        .map((span) => ringTimes(clock, spentMs, span, within)),
+    );
     return restOf(within, unite(kept)).map((span) => {
       const window = respondBy(target, group.calendar, new Date(span.from));
       return entry(span, findCause({ policyName, policy, places, window, people }));
@@ -97,14 +97,23 @@ function policiesOf({ directory }: Rehearsed, { rules }: CustomerGroup): [string
   });
 }
 
-/** Whom targets mean is worked out once for all promises that end their pages at the same time. */
-function rememberCovered(): typeof coveredTimes {
+/** When targets mean an engineer, up to an instant at least: what they mean beyond it makes no difference. */
+type Covered = (targets: readonly string[], people: TargetRows, until: number) => TimeSpan[];
+
+/** Whom a target means is worked out once for all promises: in whole weeks, since each has an end of its own. */
+function rememberCovered(within: TimeSpan): Covered {
   const known = new Map<string, TimeSpan[]>();
-  return (targets, people, pages) => {
-    const key = JSON.stringify([targets, people.customer, pages.until]);
-    const spans = known.get(key) ?? coveredTimes(targets, people, pages);
+  const coveredBy = (target: string, people: TargetRows, until: number): TimeSpan[] => {
+    const { kind } = readTarget(target);
+    const managers = kind === 'tam' || kind === 'deputy' ? people.customer : null;
+    const key = JSON.stringify([target, managers, until]);
+    const spans = known.get(key) ?? coveredTimes([target], people, { from: within.from, until });
     known.set(key, spans);
     return spans;
+  };
+  return (targets, people, until) => {
+    const weeks = Math.ceil((until - within.until) / WEEK_MS);
+    return unite(targets.flatMap((target) => coveredBy(target, people, within.until + weeks * WEEK_MS)));
   };
 }
 
