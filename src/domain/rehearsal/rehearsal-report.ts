@@ -7,7 +7,7 @@ import type { RehearsalQuestion } from './model.ts';
 import type { Impossible } from './proof.ts';
 import type { RemedyKey } from './remedies.ts';
 import type { Phase } from './running-ticket.ts';
-import { allCounts, type Count, type Load, readCell, type Tally } from './tally.ts';
+import { allCounts, type Count, hourCounts, type Load, readCell, type Tally } from './tally.ts';
 
 /** One promise, and how often it is kept. */
 export interface KeptShare extends Estimate {
@@ -112,12 +112,7 @@ export function reportOf(
     interrupted: rows.interrupted,
     proof: rows.proof,
     kept: cellsOf(tally).flatMap(([cell, counts]) => keptOf(cell, counts)),
-    byHour: Object.entries(tally.byHour)
-      .map(([key, count]) => ({
-        cell: key.slice(0, key.lastIndexOf(' ')),
-        hour: Number(key.slice(key.lastIndexOf(' ') + 1)),
-        count,
-      }))
+    byHour: hourCounts(tally)
       .toSorted((one, other) => compareKeys(one.cell, other.cell) || one.hour - other.hour)
       .flatMap(({ cell, hour, count }) => keptOf(cell, [count]).map((kept) => ({ ...kept, hour }))),
     misses: rows.remedies

@@ -11,6 +11,14 @@ export interface Count {
   kept: number;
 }
 
+/** The same of each hour of a week, Monday 00:00 first: there is one for each cell, and they go from process to process. */
+interface Hours {
+  tickets: Float64Array;
+  kept: Float64Array;
+}
+
+const HOURS_A_WEEK = 7 * 24;
+
 export interface Load {
   pages: number;
   /** with a page in them */
@@ -23,8 +31,8 @@ export interface Load {
 export interface Tally {
   /** by `cellOf`, one count for each replication in its order */
   cells: Record<string, Count[]>;
-  /** by `cellOf` and hour of the week */
-  byHour: Record<string, Count>;
+  /** by `cellOf`: of each hour of the week */
+  byHour: Record<string, Hours>;
   causes: Record<Phase, number>;
   people: Record<string, Load>;
 }
@@ -55,9 +63,10 @@ export function addReplication(tally: Tally, model: Model, replication: number):
     onTicket: (ticket) => {
       const cell = cellOf(ticket);
       countTicket(counts.get(cell), ticket.isKept);
-      const hour = `${cell} ${hourOfWeek(model.localTime(ticket.openedAt))}`;
-      tally.byHour[hour] ??= { tickets: 0, kept: 0 };
-      countTicket(tally.byHour[hour], ticket.isKept);
+      const { tickets, kept } = hoursOf(tally, cell);
+      const hour = hourOfWeek(model.localTime(ticket.openedAt));
+      tickets[hour] = (tickets[hour] ?? 0) + 1;
+      kept[hour] = (kept[hour] ?? 0) + Number(ticket.isKept);
       if (ticket.cause) tally.causes[ticket.cause] += 1;
     },
     onPage: (engineer, at) => {
@@ -67,10 +76,7 @@ export function addReplication(tally: Tally, model: Model, replication: number):
     },
     onEntry: null,
   });
-  for (const [cell, count] of counts) {
-    tally.cells[cell] ??= [];
-    tally.cells[cell].push(count);
-  }
+  for (const [cell, count] of counts) addCounts(tally, cell, [count]);
   for (const [who, { load }] of nights) tally.people[who] = plus(tally.people[who], load);
 }
 
@@ -81,14 +87,25 @@ function cellsOf({ groups }: Model): string[] {
 
 /** Adds what other replications came to, after these. */
 export function addTally(tally: Tally, other: Tally): void {
-  for (const [cell, counts] of Object.entries(other.cells))
-    tally.cells[cell] = [...(tally.cells[cell] ?? []), ...counts];
-  for (const [hour, { tickets, kept }] of Object.entries(other.byHour)) {
-    const known = tally.byHour[hour] ?? { tickets: 0, kept: 0 };
-    tally.byHour[hour] = { tickets: known.tickets + tickets, kept: known.kept + kept };
+  for (const [cell, counts] of Object.entries(other.cells)) addCounts(tally, cell, counts);
+  for (const [cell, hours] of Object.entries(other.byHour)) {
+    const { tickets, kept } = hoursOf(tally, cell);
+    for (let hour = 0; hour < HOURS_A_WEEK; hour += 1) {
+      tickets[hour] = (tickets[hour] ?? 0) + (hours.tickets[hour] ?? 0);
+      kept[hour] = (kept[hour] ?? 0) + (hours.kept[hour] ?? 0);
+    }
   }
   for (const phase of PHASES) tally.causes[phase] += other.causes[phase];
   for (const [who, load] of Object.entries(other.people)) tally.people[who] = plus(tally.people[who], load);
+}
+
+/** The hours of the week in which there was a ticket, cell by cell, in their order. */
+export function hourCounts({ byHour }: Tally): { cell: string; hour: number; count: Count }[] {
+  return Object.entries(byHour).flatMap(([cell, { tickets, kept }]) =>
+    [...tickets.keys()]
+      .map((hour) => ({ cell, hour, count: { tickets: tickets[hour] ?? 0, kept: kept[hour] ?? 0 } }))
+      .filter(({ count }) => count.tickets > 0),
+  );
 }
 
 /** All tickets of each replication, whatever their plan and severity. */
@@ -103,6 +120,16 @@ export function allCounts(tally: Tally): Count[] {
       { tickets: 0, kept: 0 },
     ),
   );
+}
+
+function hoursOf({ byHour }: Tally, cell: string): Hours {
+  byHour[cell] ??= { tickets: new Float64Array(HOURS_A_WEEK), kept: new Float64Array(HOURS_A_WEEK) };
+  return byHour[cell];
+}
+
+function addCounts({ cells }: Tally, cell: string, counts: readonly Count[]): void {
+  cells[cell] ??= [];
+  for (const count of counts) cells[cell].push(count);
 }
 
 function countTicket(count: Count | undefined, isKept: boolean): void {
