@@ -13,6 +13,7 @@ const SUITE: Record<string, () => Promise<{ measure: Measure }>> = {
 /** Longer ones, each with a report of its own. */
 const REPORTS: Record<string, () => Promise<unknown>> = {
   paging: () => import('./paging.ts'),
+  steps: () => import('./steps.ts'),
   growth: () => import('./growth.ts'),
   console: () => import('./console.ts'),
   memory: () => import('./memory.ts'),

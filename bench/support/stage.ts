@@ -10,6 +10,7 @@ import { type CarrierStub, startCarrierStub } from './carrier-stub.ts';
 import { type Child, type ProcessTime, startChild } from './child.ts';
 import { DIRECTORY } from './directory.ts';
 import { freePort } from './listen.ts';
+import { loadStatementCounts } from './statements.ts';
 
 export const ACCOUNT = { sid: `AC${'0'.repeat(32)}`, token: 'the-auth-token-of-the-benchmark' };
 export const HOTLINE_NUMBER = '+493023125999';
@@ -45,13 +46,19 @@ export interface Used extends ProcessTime {
   database: number;
 }
 
-export async function openStage(): Promise<Stage> {
+/** @param options.countsStatements whether its server counts them, see `statements.ts` */
+export async function openStage({ countsStatements = false } = {}): Promise<Stage> {
   await using opening = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), 'priority-line-bench-'));
   opening.defer(() => rm(folder, { recursive: true, force: true }));
   const directoryFile = join(folder, 'directory.yaml');
   await writeFile(directoryFile, DIRECTORY);
   const log = createLogger('error', { readable: false });
+  if (countsStatements) {
+    const first = await startEmbedded(join(folder, 'data'), { log });
+    await loadStatementCounts(first.url);
+    await first.stop();
+  }
   const embedded = await startEmbedded(join(folder, 'data'), { log });
   opening.defer(() => embedded.stop());
   const opened = opening.move();
