@@ -4,11 +4,6 @@ import type { Db } from '../../platform/db/database.ts';
  * The instants that nothing is decided by: they only tell afterwards what waited for what.
  */
 
-/** The carrier is about to be asked to send a message; the first time counts. */
-export async function noteMessageAsked(db: Db, id: string, at: Date): Promise<void> {
-  await db.query('update messages set asked_at = coalesce(asked_at, $2) where id = $1', [id, at]);
-}
-
 /** The carrier has told that a message was delivered, or that it failed. */
 export async function noteMessageReported(db: Db, id: string, at: Date): Promise<void> {
   await db.query('update messages set reported_at = $2 where id = $1', [id, at]);

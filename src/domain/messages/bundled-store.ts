@@ -1,22 +1,12 @@
-import type { Db, Tx } from '../../platform/db/database.ts';
+import type { Db } from '../../platform/db/database.ts';
 import type { Message } from './message.ts';
 import { MESSAGE_COLUMNS } from './message-store.ts';
 
-/** Keeps the first half of our advisory locks on phones apart from all others. */
-const PHONE_LOCK = 471_102;
-
 /**
- * Makes whoever sends pages to the same phone wait for each other, until the transaction ends: pages that fall due
- * together must find each other. Comes before the lock on the message.
+ * Takes the other pages that are planned for the same phone and wait in the same lane into a message. Pages that fall due
+ * together find each other, since whoever sends one holds the gate.
+ * @returns those that are new in it
  */
-export async function lockPhoneOfPage(tx: Tx, messageId: string): Promise<void> {
-  await tx.query(
-    'select pg_advisory_xact_lock($2, hashtext(to_number)) from messages where id = $1 and page_id is not null',
-    [messageId, PHONE_LOCK],
-  );
-}
-
-/** Takes the other pages that are planned for the same phone and wait in the same lane into a message. @returns those that are new in it */
 export async function absorbPlannedPages(db: Db, into: Message): Promise<Message[]> {
   if (into.pageId === null) return [];
   return db.query<Message>(

@@ -1,6 +1,7 @@
 import type { Db, Tx } from '../../platform/db/database.ts';
 import type { Place } from '../carrier/gate.ts';
 import type { Message } from './message.ts';
+import { MESSAGE_COLUMNS } from './message-store.ts';
 
 /** How long an asked carrier may keep us waiting before it counts as unknown whether a message went out. */
 const UNANSWERED = `interval '20 seconds'`;
@@ -10,21 +11,24 @@ const SENT_FIRST = 'urgency, created_at, ticket_number, written nulls first, id'
 const MAX_WOKEN = 5;
 /** It has not gone out, as far as anybody knows. */
 const WAITING = `direction = 'outbound' and status in ('planned', 'sending')`;
+/** The carrier did not take it, and it waits. */
+const REFUSED = `direction = 'outbound' and status = 'planned' and error is not null`;
 /** It could be sent, or settled, at the instant $1. */
 const CAN_BE_SENT = `${WAITING} and (status = 'planned' and coalesce(ready_at, $1) <= $1
   or status = 'sending' and coalesce(ready_at, created_at + ${UNANSWERED}) <= $1)`;
 
-/** The most urgent message that can be sent now; null: there is none. Whoever asks holds the gate. */
-export async function findNextToSend(tx: Tx, now: Date): Promise<string | null> {
-  const [row] = await tx.query<{ id: string }>(
-    `select id from messages where ${CAN_BE_SENT} order by ${SENT_FIRST} limit 1`,
+/** The most urgent message that can be sent now, locked; null: there is none. Whoever asks holds the gate. */
+export async function lockNextToSend(tx: Tx, now: Date): Promise<Message | null> {
+  const [row] = await tx.query<Message>(
+    `select ${MESSAGE_COLUMNS} from messages where ${CAN_BE_SENT} order by ${SENT_FIRST} limit 1 for no key update`,
     [now],
   );
-  return row?.id ?? null;
+  return row ?? null;
 }
 
 /**
- * The carrier is about to be asked. Should its answer stay out, the message is looked at again after a while.
+ * The carrier is about to be asked. Should its answer stay out, the message is looked at again after a while. When it was asked
+ * first only tells afterwards what waited for what.
  * @param owner which worker has it in hand
  */
 export async function markSending(
@@ -35,10 +39,48 @@ export async function markSending(
 ): Promise<void> {
   await tx.query(
     `update messages set status = 'sending', body = $2, tries = tries + 1, ready_at = $3::timestamptz + ${UNANSWERED},
-       owner = $4
+       owner = $4, asked_at = coalesce(asked_at, $3)
      where id = $1`,
     [id, body, now, owner],
   );
+}
+
+/** What else there is to do once the carrier has taken a message. */
+export interface AfterSent {
+  /** the carrier had been busy: the gate is to be told that it is no more */
+  wasBusy: boolean;
+  /** others were refused, and need not wait any longer */
+  hasRefused: boolean;
+}
+
+/**
+ * The carrier has taken a message, and with it the pages that it brings: one statement, since nobody waits for what is between.
+ * What its report has said of it meanwhile stays; so does what became of a page by then.
+ */
+export async function noteMessageSent(
+  db: Db,
+  { id, sid }: { id: string; sid: string },
+  at: Date,
+): Promise<AfterSent> {
+  const [row] = await db.query<AfterSent>(
+    `with sent as (
+       update messages set status = case when status = 'sending' then 'sent' else status end, sid = $2, sent_at = $3,
+         ready_at = case when status = 'planned' then ready_at end
+       where id = $1 returning page_id
+     ), brought as (
+       select page_id from sent union select page_id from messages where bundled_into = $1
+     ), held as (
+       select id from pages where id in (select page_id from brought) order by id for no key update
+     ), gone as (
+       update pages set sent_at = coalesce(sent_at, $3),
+         status = case when status in ('planned', 'sending') then 'sent' else status end
+       from held where pages.id = held.id
+     )
+     select coalesce((select refusals > 0 from message_gate), false) as "wasBusy",
+       exists (select from messages where ${REFUSED} and ready_at > $3) as "hasRefused"`,
+    [id, sid, at],
+  );
+  return row ?? { wasBusy: false, hasRefused: false };
 }
 
 /** The carrier was certainly not asked: the message waits as before, unless another has it by now. */
@@ -67,7 +109,7 @@ export async function makeReady(tx: Tx, id: string, now: Date): Promise<void> {
 export async function readyRefused(tx: Tx, now: Date): Promise<string[]> {
   const rows = await tx.query<{ id: string }>(
     `with woken as (
-       select id from messages where direction = 'outbound' and status = 'planned' and error is not null and ready_at > $1
+       select id from messages where ${REFUSED} and ready_at > $1
        order by ${SENT_FIRST} limit ${MAX_WOKEN} for update skip locked)
      update messages set ready_at = $1 from woken where messages.id = woken.id returning messages.id`,
     [now],

@@ -13,19 +13,18 @@ import type { Message } from '../messages/message.ts';
 import { lastPageSentAt } from '../messages/message-store.ts';
 import { smsText } from '../messages/write-sms.ts';
 import { findEngineer } from '../oncall/engineers/engineer-store.ts';
-import { findTicket, findTickets } from '../tickets/ticket-store.ts';
+import { findTickets } from '../tickets/ticket-store.ts';
 import { decideHoldBack, mayWait } from './decide-hold-back.ts';
 import { isInFlood } from './flood.ts';
 import { issueCode } from './issue-code.ts';
 import { listTicketsInWords } from './list-tickets.ts';
-import { changePage, findPage } from './page-store.ts';
+import { changePage, findPage, type PageToSend } from './page-store.ts';
 
-/** When a page by SMS may go out, see `decideHoldBack`. @returns null: now */
-export async function holdBackUntil({ tx, now }: Work, message: Message): Promise<Date | null> {
-  const ticket = message.ticketNumber === null ? null : await findTicket(tx, message.ticketNumber);
-  if (!ticket || !mayWait(ticket)) return null;
-  const lastAt = await lastPageSentAt(tx, message.toNumber);
-  return decideHoldBack(ticket, { lastAt, isInFlood: await isInFlood(tx, ticket) }, now);
+/** When a page by SMS may go out, see `decideHoldBack`. @param page with what is known of its ticket @returns null: now */
+export async function holdBackUntil({ tx, now }: Work, page: PageToSend): Promise<Date | null> {
+  if (!mayWait(page)) return null;
+  const lastAt = await lastPageSentAt(tx, page.number);
+  return decideHoldBack(page, { lastAt, isInFlood: await isInFlood(tx, page) }, now);
 }
 
 /**

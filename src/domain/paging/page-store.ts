@@ -1,4 +1,5 @@
 import type { Db } from '../../platform/db/database.ts';
+import type { Ticket } from '../tickets/ticket.ts';
 import { ASKED_BY_KEY, ASKED_FOR, OPEN_PAGE, type Page, type PageStatus } from './page.ts';
 
 const COLUMNS = `id, ticket_number as "ticketNumber", round, step, engineer, number, channel, status, reason,
@@ -72,6 +73,27 @@ export async function findPage(db: Db, id: string): Promise<Page | null> {
   return row ?? null;
 }
 
+/** A page by SMS, and what decides whether it may leave now. */
+export interface PageToSend extends Page {
+  /** a later page about the same ticket waits to be written to the same phone */
+  isPagedAgain: boolean;
+  /** of its ticket */
+  verified: boolean;
+  severity: Ticket['severity'];
+}
+
+export async function findPageToSend(db: Db, id: string): Promise<PageToSend | null> {
+  const [row] = await db.query<PageToSend>(
+    `with page as (select ${COLUMNS} from pages where id = $1)
+     select page.*, verified, severity, exists (
+       select from pages later where later.ticket_number = page."ticketNumber" and later.number = page.number
+         and channel = 'sms' and later.status = 'planned' and planned_at > page."plannedAt") as "isPagedAgain"
+     from page join tickets on tickets.number = page."ticketNumber"`,
+    [id],
+  );
+  return row ?? null;
+}
+
 /** Pages in the order in which they are locked. */
 export async function findPages(db: Db, ids: readonly string[]): Promise<Page[]> {
   return db.query<Page>(`select ${COLUMNS} from pages where id = any($1::uuid[]) order by id`, [ids]);
@@ -116,19 +138,6 @@ export async function movePages(db: Db, from: string, to: string): Promise<void>
      update pages set call_id = $2, status = 'planned', sent_at = null from moved where pages.id = moved.id`,
     [from, to, OPEN_PAGE],
   );
-}
-
-/** Whether a later page about the same ticket waits to be written to the same phone. */
-export async function isPagedAgain(
-  db: Db,
-  page: Pick<Page, 'id' | 'ticketNumber' | 'number'>,
-): Promise<boolean> {
-  const rows = await db.query(
-    `select from pages later where ticket_number = $2 and number = $3 and channel = 'sms' and status = 'planned'
-       and planned_at > (select planned_at from pages where id = $1) limit 1`,
-    [page.id, page.ticketNumber, page.number],
-  );
-  return rows.length > 0;
 }
 
 /** Pages of a ticket that somebody may still acknowledge. */

@@ -27,7 +27,7 @@ export interface NewTimer {
  * One transaction. Locks are taken in one order, so that two that meet wait for each other at most once and never in a ring:
  *
  * 0. a gate to the carrier, by whoever chooses what goes next
- * 1. one message, by whoever sends it or takes its report (before it, the advisory lock on its phone)
+ * 1. one message, by whoever sends it or takes its report
  * 2. one leg, by what comes from its phone (after it, the advisory lock on an unverified emergency)
  * 3. the ticket, by whoever decides about it; several only in the order of their numbers
  * 4. what belongs to it (callback, attempt, pages in the order of their ids, recordings), then people and counts of wrong PINs, then timers

@@ -1,24 +1,18 @@
 import type { HotlineWork } from '../../domain/calls/hotline.ts';
-import { noteMessageAsked } from '../../domain/explain/instants-store.ts';
-import { lockPhoneOfPage } from '../../domain/messages/bundled-store.ts';
 import type { Message } from '../../domain/messages/message.ts';
 import { changeMessage, lockMessage } from '../../domain/messages/message-store.ts';
 import {
   countWaitingMessages,
-  findNextToSend,
   findPlaceOfMessage,
   giveBackMessage,
+  lockNextToSend,
   markSending,
+  noteMessageSent,
   readyRefused,
 } from '../../domain/messages/outbox-store.ts';
-import {
-  bundlePages,
-  holdBackUntil,
-  pagesInMessage,
-  releaseBundled,
-} from '../../domain/paging/bundle-pages.ts';
+import { bundlePages, holdBackUntil, releaseBundled } from '../../domain/paging/bundle-pages.ts';
 import { OPEN_PAGE, type Page } from '../../domain/paging/page.ts';
-import { changePage, findPage, isPagedAgain, pageHasGone } from '../../domain/paging/page-store.ts';
+import { changePage, findPageToSend, type PageToSend } from '../../domain/paging/page-store.ts';
 import { replaceByCalls } from '../../domain/paging/replace-by-call.ts';
 import { learnConsent } from '../../domain/paging/sms-consent.ts';
 import { reachCustomer, reachUnlessReported } from '../../domain/reach/reach-customer.ts';
@@ -64,19 +58,17 @@ export const sendMessage: Job = async (deps, timer) => {
 
 async function chooseNext(tx: Tx, deps: JobDeps): Promise<Message | null> {
   for (let settled = 0; settled < MAX_SETTLED; settled += 1) {
-    const id = await findNextToSend(tx, deps.now());
-    if (id === null) return null;
-    const message = await intend(tx, deps, id);
+    const next = await lockNextToSend(tx, deps.now());
+    if (next === null) return null;
+    const message = await intend(tx, deps, next);
     if (message) return message;
   }
   return null;
 }
 
 /** @returns the message to be sent now; null: it is not to go out (now) after all, and that is on record */
-async function intend(tx: Tx, deps: JobDeps, id: string): Promise<Message | null> {
-  // in this order on the server
-  const [, message] = await Promise.all([lockPhoneOfPage(tx, id), lockMessage(tx, id)]);
-  if (!message || (message.status !== 'planned' && message.status !== 'sending')) return null;
+async function intend(tx: Tx, deps: JobDeps, message: Message): Promise<Message | null> {
+  const { id, pageId } = message;
   if (message.status === 'sending' && message.audience === 'customer') {
     await changeMessage(tx, id, { status: 'unknown' });
     await reachUnlessReported({ tx, now: deps.now() }, id);
@@ -86,43 +78,50 @@ async function intend(tx: Tx, deps: JobDeps, id: string): Promise<Message | null
     await changeMessage(tx, id, { status: 'withdrawn', error: 'overtaken: the test is over' });
     return null;
   }
-  const toSend = message.pageId === null ? message : await intendPage(tx, deps, message, message.pageId);
+  const page = pageId === null ? null : await findPageToSend(tx, pageId);
+  const toSend = page ? await intendPage(tx, deps, message, page) : message;
   if (!toSend) return null;
-  await Promise.all([markSending(tx, toSend, deps.now(), deps.owner), noteMessageAsked(tx, id, deps.now())]);
-  return putLinkIn({ tx, hotline: deps.hotline, now: deps.now() }, toSend);
+  const [sent] = await Promise.all([
+    putLinkIn({ tx, hotline: deps.hotline, now: deps.now() }, toSend, page),
+    markSending(tx, toSend, deps.now(), deps.owner),
+  ]);
+  return sent;
 }
 
 /** A page that somebody or something has overtaken is not sent any more, and a mild one may have to wait for more. */
-async function intendPage(tx: Tx, deps: JobDeps, message: Message, pageId: string): Promise<Message | null> {
+async function intendPage(
+  tx: Tx,
+  deps: JobDeps,
+  message: Message,
+  page: PageToSend,
+): Promise<Message | null> {
   const now = deps.now();
-  const page = await findPage(tx, pageId);
-  const overtaken = page ? await whatOvertook(tx, page, now) : null;
+  const overtaken = await whatOvertook(tx, page, now);
   if (overtaken !== null) {
     await changeMessage(tx, message.id, { status: 'withdrawn', error: `overtaken: ${overtaken}` });
     await releaseBundled({ tx, now }, message.id);
     return null;
   }
-  const until = message.status === 'planned' ? await holdBackUntil({ tx, now }, message) : null;
+  const until = message.status === 'planned' ? await holdBackUntil({ tx, now }, page) : null;
   if (until === null) return bundlePages({ tx, hotline: deps.hotline, now }, message);
   await changeMessage(tx, message.id, { status: 'planned', readyAt: until });
   return null;
 }
 
 /** The link of a page is made as it leaves: it is in the text that is sent, and not in what is kept of it. */
-async function putLinkIn(work: HotlineWork, message: Message): Promise<Message> {
+async function putLinkIn(work: HotlineWork, message: Message, page: Page | null): Promise<Message> {
   const { publicUrl } = work.hotline;
-  const { body, pageId } = message;
-  const page = pageId !== null && hasUnsentLink(body, publicUrl) ? await findPage(work.tx, pageId) : null;
-  if (!page?.engineer) return message;
+  const { body } = message;
+  if (!page?.engineer || !hasUnsentLink(body, publicUrl)) return message;
   const { ticketNumber, engineer } = page;
   const token = await issueTicketLink(work, { ticketNumber, engineer });
   return { ...message, body: withLink(body, publicUrl, token) };
 }
 
 /** @returns why a page is stale; null if it is not */
-async function whatOvertook(tx: Tx, page: Page, now: Date): Promise<string | null> {
+async function whatOvertook(tx: Tx, page: PageToSend, now: Date): Promise<string | null> {
   if (!OPEN_PAGE.includes(page.status)) return `the page is ${page.status}`;
-  if (page.status !== 'planned' || !(await isPagedAgain(tx, page))) return null;
+  if (page.status !== 'planned' || !page.isPagedAgain) return null;
   await changePage(tx, page.id, { status: 'withdrawn', at: now, reason: PAGED_AGAIN });
   return PAGED_AGAIN;
 }
@@ -145,19 +144,20 @@ async function send(deps: JobDeps, message: Message): Promise<boolean> {
     return false;
   }
   const at = deps.now();
-  await noteOutcome(deps, () => deps.database.transaction((tx) => noteSent(tx, message, sid, at)));
-  await noteTaken(deps, MESSAGES);
+  await noteOutcome(deps, () => noteSent(deps, { id: message.id, sid }, at));
   return true;
 }
 
-async function noteSent(tx: Tx, message: Message, sid: string, at: Date): Promise<void> {
-  const current = await lockMessage(tx, message.id);
-  // its report may have been quicker than this answer
-  const status = current?.status === 'sending' ? 'sent' : (current?.status ?? 'sent');
-  await changeMessage(tx, message.id, { status, sid, sentAt: at });
-  for (const page of await pagesInMessage(tx, message)) await pageHasGone(tx, page, at);
-  for (const subject of await readyRefused(tx, at))
-    await advanceTimer(tx, { kind: 'send-message', subject }, at);
+/** The carrier takes messages: what waited for that need not wait any longer. */
+async function noteSent(deps: JobDeps, sent: { id: string; sid: string }, at: Date): Promise<void> {
+  const { database } = deps;
+  const { wasBusy, hasRefused } = await noteMessageSent(database, sent, at);
+  if (hasRefused)
+    await database.transaction(async (tx) => {
+      for (const subject of await readyRefused(tx, at))
+        await advanceTimer(tx, { kind: 'send-message', subject }, at);
+    });
+  if (wasBusy) await noteTaken(deps, MESSAGES);
 }
 
 async function fail(deps: JobDeps, message: Message, error: unknown): Promise<void> {

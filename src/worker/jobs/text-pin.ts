@@ -1,10 +1,9 @@
 import { isGateOpen } from '../../domain/carrier/gate.ts';
 import { findGate } from '../../domain/carrier/gate-store.ts';
 import { makePin } from '../../domain/customers/fresh-pin.ts';
-import { noteMessageAsked } from '../../domain/explain/instants-store.ts';
 import type { Message } from '../../domain/messages/message.ts';
 import { changeMessage, lockMessage } from '../../domain/messages/message-store.ts';
-import { countSendable, findNextToSend } from '../../domain/messages/outbox-store.ts';
+import { countSendable } from '../../domain/messages/outbox-store.ts';
 import { countBefore, countPinTexts } from '../../domain/pin-texts/pin-text-store.ts';
 import {
   findPinReader,
@@ -75,10 +74,8 @@ async function couldPass(db: Db, now: Date): Promise<boolean> {
 async function choose(tx: Tx, deps: JobDeps, reader: Reachable, pinHash: Buffer): Promise<Message | null> {
   const { hotline, owner = null } = deps;
   const now = deps.now();
-  if ((await findNextToSend(tx, now)) !== null) return null;
-  const message = await writePinText({ tx, hotline, now }, reader, pinHash, owner);
-  if (message) await noteMessageAsked(tx, message.id, now);
-  return message;
+  if ((await countSendable(tx, now)) > 0) return null;
+  return writePinText({ tx, hotline, now }, reader, pinHash, owner);
 }
 
 async function send(deps: JobDeps, message: Message, body: string): Promise<void> {
