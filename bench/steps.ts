@@ -1,7 +1,7 @@
 /**
  * What a paging step by SMS costs: the service's processor time, and its statements by text with PostgreSQL's time for them.
- * The steps are due evenly, as in `paging`, from the escalation to the carrier's answer that is noted; at rest a service costs
- * something, too, which is in it. With --against, another checkout takes turns with this one: A B A B.
+ * The steps are due evenly, as in `paging`, from the escalation to the carrier's answer that is noted. What the service costs at
+ * rest in the same time is taken off; the queue's alarms do not ring. With --against, another checkout takes turns with this one: A B A B.
  *
  *     npm run bench -- steps [--seconds 10] [--rounds 3] [--per-second 50] [--against FOLDER]
  */
@@ -70,20 +70,28 @@ async function playRound(
   name: string,
   hotline: Hotline,
 ): Promise<{ cost: Cost; statements: CountedStatement[] }> {
-  const load = await planSteps(hotline, { perSecond, seconds, inMs: LEAD_MS });
-  await pause(load.from.getTime() - COUNTED_FROM_MS - Date.now());
+  const load = await planSteps(hotline, { perSecond, seconds, inMs: LEAD_MS, setsAlarms: false });
+  const rest = await watchRest(hotline, load.from.getTime() - COUNTED_FROM_MS);
   await beginCounts(hotline);
-  const before = await hotline.looked();
+  const before = { cpu: (await hotline.looked()).cpu, at: Date.now() };
   const { ms, lost } = await latenessOf(hotline, { ...load, steps });
   const after = await hotline.looked();
+  const cpu = after.cpu - before.cpu - rest * (Date.now() - before.at);
   const statements = await readCounts(hotline);
   const sum = (what: 'calls' | 'ms') => statements.reduce((total, one) => total + one[what], 0) / steps;
-  const cost = { cpuMs: (after.cpu - before.cpu) / steps, statements: sum('calls'), databaseMs: sum('ms') };
+  const cost = { cpuMs: cpu / steps, statements: sum('calls'), databaseMs: sum('ms') };
   console.log(
-    `  ${name.padEnd(8)} ${say(cost)}; lateness ${spread(ms)}, ${lost} lost; longest pause ${after.worstPause?.toFixed(0)} ms; load ${loadavg()[0]?.toFixed(1)}`,
+    `  ${name.padEnd(8)} ${say(cost)}; lateness ${spread(ms)}, ${lost} lost; at rest ${(rest * 1_000).toFixed(0)} ms a second; longest pause ${after.worstPause?.toFixed(0)} ms; load ${loadavg()[0]?.toFixed(1)}`,
   );
   if (lost > 0) process.exitCode = 1;
   return { cost, statements };
+}
+
+/** @returns how much of a processor the service takes until an instant, with nothing due */
+async function watchRest(hotline: Hotline, until: number): Promise<number> {
+  const before = { cpu: (await hotline.looked()).cpu, at: Date.now() };
+  await pause(until - Date.now());
+  return ((await hotline.looked()).cpu - before.cpu) / (Date.now() - before.at);
 }
 
 function say({ cpuMs, statements, databaseMs }: Cost): string {

@@ -47,11 +47,12 @@ export async function storeTimers(hotline: Hotline, count: number): Promise<void
 
 /**
  * Makes a step of so many open tickets due, evenly spread over the seconds to come.
+ * @param load.setsAlarms whether the queue rings, too, as it does for what was written more than a minute before
  * @returns when the first and the last is due
  */
 export async function planSteps(
   hotline: Hotline,
-  load: { perSecond: number; seconds: number; inMs: number },
+  load: { perSecond: number; seconds: number; inMs: number; setsAlarms?: boolean },
 ): Promise<{ from: Date; until: Date }> {
   const from = new Date(Date.now() + load.inMs);
   const until = new Date(from.getTime() + load.seconds * 1_000);
@@ -66,18 +67,19 @@ export async function planSteps(
     )
     insert into timers (kind, subject, due_at) select 'escalate', number::text, paging_from from begun
     on conflict (kind, subject) do update set due_at = excluded.due_at`);
-  await setAlarms(hotline, `due_at between '${from.toISOString()}' and '${until.toISOString()}'`);
+  const which = `due_at between '${from.toISOString()}' and '${until.toISOString()}'`;
+  await ringFor(hotline, which, load.setsAlarms ?? true);
   return { from, until };
 }
 
 /** As the service does for every timer it writes. */
-async function setAlarms(hotline: Hotline, which: string): Promise<void> {
+async function ringFor(hotline: Hotline, which: string, setsAlarms: boolean): Promise<void> {
   const timers = (await hotline.sql(
     `select id, kind, subject, due_at as "dueAt" from timers where ${which} order by due_at`,
   )) as unknown as NewTimer[];
   for (let index = 0; index < timers.length; index += ALARMS_AT_ONCE) {
     const some = timers.slice(index, index + ALARMS_AT_ONCE);
-    await hotline.alarms.setAlarms(some);
+    if (setsAlarms) await hotline.alarms.setAlarms(some);
     await hotline.sql(`select pg_notify('${TIMER_CHANNEL}', '${tellTimers('bench', some)}')`);
   }
 }
