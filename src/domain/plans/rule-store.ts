@@ -51,7 +51,20 @@ export async function findSchedules(db: Db, names: readonly string[]): Promise<M
     `select ${SCHEDULE} from schedules where name = any($1)`,
     [names],
   );
-  return new Map(rows.map(({ name, definition }) => [name, definition]));
+  return new Map(rows.map(({ name, definition }) => [name, asKnown(definition)]));
+}
+
+/** Schedules as they were read: what is derived of one is kept beside it, and costs more than to find it here. */
+const known = new Map<string, ScheduleInFile>();
+const MAX_KNOWN = 500;
+
+function asKnown(definition: ScheduleInFile): ScheduleInFile {
+  const text = JSON.stringify(definition);
+  const same = known.get(text);
+  if (same) return same;
+  if (known.size >= MAX_KNOWN) known.clear();
+  known.set(text, definition);
+  return definition;
 }
 
 /** The schedules in force, by name. */
