@@ -53,21 +53,42 @@ import { textPin } from './jobs/text-pin.ts';
 import { transcribe } from './jobs/transcribe.ts';
 import { wakeCall } from './jobs/wake-call.ts';
 
-/** Decisions: they change rows only, in one transaction. */
-const deciding =
-  (decide: (work: HotlineWork, subject: string, deps: JobDeps) => Promise<unknown>): Job =>
-  async (deps, timer) => {
-    const { database, hotline, now } = deps;
-    await database.transaction((tx) => decide({ tx, hotline, now: now() }, timer.subject, deps));
-  };
+/** Changes rows only, in one transaction. */
+type Decide = (work: HotlineWork, subject: string, deps: JobDeps) => Promise<unknown>;
 
-const JOBS: Record<TimerKind, Job> = {
-  escalate: deciding(escalate),
-  'acknowledgement-stale': deciding(releaseStale),
-  deadline: deciding(markMissed),
-  'begin-callback': deciding((work, ticketNumber) => beginCallback(work, { ticketNumber, reason: IS_TIME })),
-  'ask-outcome': deciding(ringForOutcome),
-  'answer-overdue': deciding(answerOverdue),
+const DECISIONS = {
+  escalate,
+  'acknowledgement-stale': releaseStale,
+  deadline: markMissed,
+  'begin-callback': (work, ticketNumber) => beginCallback(work, { ticketNumber, reason: IS_TIME }),
+  'ask-outcome': ringForOutcome,
+  'answer-overdue': answerOverdue,
+  'reach-customer': reachCustomer,
+  'remind-to-phone': remindToPhone,
+  'account-digest': (work, engineer, { urls }) => sendDigest(work, engineer, urls.board),
+  'ask-verdict': askForVerdict,
+  'check-coverage': async (work) => {
+    await checkAbsences(work);
+    await checkCoverage(work);
+  },
+  'check-readiness': checkReadiness,
+  'test-page': (work, id, { urls }) => runTest(work, id, urls.test),
+  'weekly-test': runWeekly,
+  'wrong-pins': tellOfWrongPins,
+  'watch-flood': watchFlood,
+  'shift-request': (work, id, { urls }) => tendShiftRequest(work, id, urls.shiftAnswer),
+  'shift-change': noteShiftChanges,
+  'tell-refused': tellOfRefusedOrders,
+  'settle-text': settleText,
+  'plan-reports': async (work, _all, { reports }) => {
+    if (reports) await planMails(work, reports.day);
+  },
+} as const satisfies Partial<Record<TimerKind, Decide>>;
+
+type Decided = keyof typeof DECISIONS;
+
+/** What asks somebody outside, or takes long. */
+const JOBS: Record<Exclude<TimerKind, Decided>, Job> = {
   'place-call': placeCall,
   'wake-call': wakeCall,
   'end-call': endCall,
@@ -75,31 +96,11 @@ const JOBS: Record<TimerKind, Job> = {
   'check-call': checkCall,
   'send-message': sendMessage,
   'text-pin': textPin,
-  'reach-customer': deciding(reachCustomer),
-  'remind-to-phone': deciding(remindToPhone),
-  'account-digest': deciding((work, engineer, { urls }) => sendDigest(work, engineer, urls.board)),
-  'ask-verdict': deciding(askForVerdict),
-  'check-coverage': deciding(async (work) => {
-    await checkAbsences(work);
-    await checkCoverage(work);
-  }),
-  'check-readiness': deciding(checkReadiness),
-  'test-page': deciding((work, id, { urls }) => runTest(work, id, urls.test)),
-  'weekly-test': deciding(runWeekly),
-  'wrong-pins': deciding(tellOfWrongPins),
-  'watch-flood': deciding(watchFlood),
   reconcile: reconcileRegularly,
   'keep-recording': keepRecording,
   transcribe,
   'erase-at-carrier': eraseAtCarrier,
-  'shift-request': deciding((work, id, { urls }) => tendShiftRequest(work, id, urls.shiftAnswer)),
-  'shift-change': deciding(noteShiftChanges),
-  'tell-refused': deciding(tellOfRefusedOrders),
-  'settle-text': deciding(settleText),
   knock: sendKnock,
-  'plan-reports': deciding(async (work, _all, { reports }) => {
-    if (reports) await planMails(work, reports.day);
-  }),
   'send-report': sendReport,
   'tend-data': runNightlyMaintenance,
 };
@@ -124,8 +125,7 @@ export async function sweep(deps: JobDeps, limit: number): Promise<number> {
 export async function work(deps: JobDeps, timer: ClaimedTimer, finish: Finish): Promise<void> {
   deps.onBegun?.(timer.kind, deps.now().getTime() - timer.dueAt.getTime());
   try {
-    await following(timer.trace, timer.kind, () => JOBS[timer.kind](deps, timer));
-    await finish(timer);
+    await following(timer.trace, timer.kind, () => doWork(deps, timer, finish));
   } catch (error) {
     const { kind, subject, attempts } = timer;
     deps.log.warn({ err: error, kind, subject, attempts }, 'due work failed and will be retried');
@@ -133,6 +133,26 @@ export async function work(deps: JobDeps, timer: ClaimedTimer, finish: Finish): 
     if (code === 'overtaken' || isUnavailable(error)) void giveBack(deps, timer);
     else if (isCarriersTrouble(code) && !IN_NO_HURRY.includes(kind)) void putOff(deps, timer);
   }
+}
+
+/** What is decided is taken off the list with it. */
+async function doWork(deps: JobDeps, timer: ClaimedTimer, finish: Finish): Promise<void> {
+  const { kind, subject } = timer;
+  if (isDecided(kind)) {
+    const decide: Decide = DECISIONS[kind];
+    const { database, hotline, now } = deps;
+    await database.transaction(async (tx) => {
+      await decide({ tx, hotline, now: now() }, subject, deps);
+      await finishTimers(tx, [timer]);
+    });
+  } else {
+    await JOBS[kind](deps, timer);
+    await finish(timer);
+  }
+}
+
+function isDecided(kind: TimerKind): kind is Decided {
+  return Object.hasOwn(DECISIONS, kind);
 }
 
 function isCarriersTrouble(code: HotlineError['code'] | undefined): boolean {

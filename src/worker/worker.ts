@@ -45,7 +45,10 @@ export function createWorker(deps: JobDeps, atOnce: number, presence: Presence =
   return {
     async look(kinds) {
       const rung = kinds ? workers.filter(({ isFor }) => isFor(kinds)) : workers;
-      await Promise.all(rung.map((worker) => worker.look()));
+      const [kept, usual] = [rung.filter(({ isKept }) => isKept), rung.filter(({ isKept }) => !isKept)];
+      await Promise.all(usual.map((worker) => worker.look()));
+      // as long as there are places for everything, those that are kept for what is urgent need not be looked for
+      if (usual.some(({ isFull }) => isFull())) await Promise.all(kept.map((worker) => worker.look()));
     },
     async renew() {
       const inHand = workers.flatMap((worker) => worker.inHand());
@@ -141,6 +144,8 @@ function createBulkheadWorker({ deps, atOnce, presence, finish }: Parts, bulkhea
   };
   return {
     isFor: (rung: ReadonlySet<string>) => isForAny(bulkhead, rung),
+    isKept: urgentOnly === true,
+    isFull: () => underWay.size >= places,
     look,
     inHand: () => [...underWay.keys()],
     async close() {
