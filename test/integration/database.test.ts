@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type NewTimer, openDatabase } from '../../src/platform/db/database.ts';
 import { migrate } from '../../src/platform/db/migrate.ts';
+import { write } from '../../src/platform/db/write.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { administer } from '../support/server.ts';
 
@@ -92,6 +93,62 @@ describe('a transaction', () => {
       }),
     ).rejects.toThrow('always too late');
     expect(runs).toBe(3);
+  });
+});
+
+describe('a statement that nobody waits for', () => {
+  const setOne = [setSupervisors, [['+493023125011']]] as const;
+
+  it('comes before what is asked after it, and is committed with it', async () => {
+    const seen = await db.transaction(async (tx) => {
+      await write(tx, ...setOne);
+      return tx.query('select phones from supervisors');
+    });
+    expect(seen).toEqual([{ phones: ['+493023125011'] }]);
+    expect(await supervisors()).toEqual(seen);
+  });
+
+  it('fails its transaction with its own error, whatever is asked after it, and nothing of it stays', async () => {
+    const before = await supervisors();
+    const failing = (after: 'a question' | 'nothing') =>
+      db.transaction(async (tx) => {
+        await tx.query(setSupervisors, [['+493023125012']]);
+        await write(tx, 'select 1 / 0');
+        if (after === 'a question') await tx.query('select 1');
+      });
+    await expect(failing('a question')).rejects.toThrow('division by zero');
+    await expect(failing('nothing')).rejects.toThrow('division by zero');
+    expect(await supervisors()).toEqual(before);
+  });
+
+  it('that has lost a race lets its work be done again', async () => {
+    let runs = 0;
+    await db.transaction(async (tx) => {
+      runs += 1;
+      if (runs === 1)
+        await write(tx, `do $$ begin raise exception 'too late' using errcode = '40001'; end $$`);
+      await tx.query('select 1');
+    });
+    expect(runs).toBe(2);
+  });
+
+  it('leaves no connection behind that others could not use', async () => {
+    const failing = Array.from({ length: 30 }, () =>
+      db.transaction(async (tx) => {
+        await write(tx, 'select 1 / 0');
+        throw new Error('changed my mind');
+      }),
+    );
+    await expect(Promise.all(failing)).rejects.toThrow('changed my mind');
+    await Promise.allSettled(failing);
+    const all = Array.from({ length: 30 }, () => db.transaction((tx) => tx.query('select 1 as one')));
+    expect((await Promise.all(all)).flat()).toHaveLength(30);
+  });
+
+  it('is waited for where there is no transaction', async () => {
+    await write(db, ...setOne);
+    expect(await supervisors()).toEqual([{ phones: ['+493023125011'] }]);
+    await expect(write(db, 'select 1 / 0')).rejects.toThrow('division by zero');
   });
 });
 

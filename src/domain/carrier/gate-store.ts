@@ -1,4 +1,5 @@
 import type { Db, Tx } from '../../platform/db/database.ts';
+import { write } from '../../platform/db/write.ts';
 import type { Gate, GateName } from './gate.ts';
 
 const TABLES: Record<GateName, string> = { calls: 'dial_gate', messages: 'message_gate' };
@@ -17,7 +18,7 @@ export async function findGate(db: Db, name: GateName): Promise<Gate> {
 }
 
 export async function changeGate(tx: Tx, name: GateName, { freeAt, refusals }: Gate): Promise<void> {
-  await tx.query(`update ${TABLES[name]} set free_at = to_timestamp($1::float8 / 1000), refusals = $2`, [
+  await write(tx, `update ${TABLES[name]} set free_at = to_timestamp($1::float8 / 1000), refusals = $2`, [
     freeAt,
     refusals,
   ]);

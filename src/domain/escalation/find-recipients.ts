@@ -30,17 +30,18 @@ export async function readTargetRows(
   const namesOf = (wanted: string) =>
     read.flatMap((target) => ('name' in target && target.kind === wanted ? target.name : []));
   const isManaged = customerNumber !== null && isAskedFor(['tam', 'deputy']);
-  const customer = isManaged ? await findCustomer(db, customerNumber) : null;
+  const [customer, schedules, supervisors] = await Promise.all([
+    isManaged ? findCustomer(db, customerNumber) : null,
+    findSchedules(db, namesOf('schedule')),
+    isAskedFor(['supervisors']) ? supervisorPhones(db) : [],
+  ]);
   const managers = [customer?.tam, customer?.deputy].flatMap((key) => key ?? []);
-  const schedules = await findSchedules(db, namesOf('schedule'));
   const keys = [...namesOf('engineer'), ...managers, ...[...schedules.values()].flatMap(whoIsNamed)];
-  return {
-    customer,
-    absences: await findAbsencesOf(db, managers, now),
-    schedules,
-    engineers: await findEngineers(db, [...new Set(keys)]),
-    supervisors: isAskedFor(['supervisors']) ? await supervisorPhones(db) : [],
-  };
+  const [absences, engineers] = await Promise.all([
+    findAbsencesOf(db, managers, now),
+    findEngineers(db, [...new Set(keys)]),
+  ]);
+  return { customer, absences, schedules, engineers, supervisors };
 }
 
 /** The first of a person's languages that the hotline speaks. */

@@ -1,4 +1,6 @@
-import type { Db } from '../../platform/db/database.ts';
+import { randomUUID } from 'node:crypto';
+import type { Db, Tx } from '../../platform/db/database.ts';
+import { write } from '../../platform/db/write.ts';
 import type { Message, MessageStatus } from './message.ts';
 
 /** Every column of a message, as `Message` has it. */
@@ -15,32 +17,56 @@ export type NewMessage = Pick<
     Pick<Message, 'sid' | 'ticketNumber' | 'pageId' | 'validSeconds' | 'textName' | 'insteadOf' | 'contactId'>
   > & { isReply?: boolean; urgency?: number };
 
+const INSERT = `insert into messages (sid, direction, audience, from_number, to_number, body, status, ticket_number, page_id,
+     valid_seconds, text_name, instead_of, contact_id, created_at, is_reply, urgency, id)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`;
+
+function insertParams(message: NewMessage, id: string): unknown[] {
+  return [
+    message.sid ?? null,
+    message.direction,
+    message.audience,
+    message.fromNumber,
+    message.toNumber,
+    message.body,
+    message.status,
+    message.ticketNumber ?? null,
+    message.pageId ?? null,
+    message.validSeconds ?? null,
+    message.textName ?? null,
+    message.insteadOf ?? null,
+    message.contactId ?? null,
+    message.createdAt,
+    message.isReply ?? false,
+    message.urgency ?? 0,
+    id,
+  ];
+}
+
 /** Writes a message; null if the carrier's name for it is on record already (a doubled webhook). */
 export async function insertMessage(db: Db, message: NewMessage): Promise<Message | null> {
   const [row] = await db.query<Message>(
-    `insert into messages (sid, direction, audience, from_number, to_number, body, status, ticket_number, page_id,
-       valid_seconds, text_name, instead_of, contact_id, created_at, is_reply, urgency)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) on conflict (sid) do nothing returning ${MESSAGE_COLUMNS}`,
-    [
-      message.sid ?? null,
-      message.direction,
-      message.audience,
-      message.fromNumber,
-      message.toNumber,
-      message.body,
-      message.status,
-      message.ticketNumber ?? null,
-      message.pageId ?? null,
-      message.validSeconds ?? null,
-      message.textName ?? null,
-      message.insteadOf ?? null,
-      message.contactId ?? null,
-      message.createdAt,
-      message.isReply ?? false,
-      message.urgency ?? 0,
-    ],
+    `${INSERT} on conflict (sid) do nothing returning ${MESSAGE_COLUMNS}`,
+    insertParams(message, randomUUID()),
   );
   return row ?? null;
+}
+
+/** Writes a message that the carrier has no name for yet. Nobody waits for it. */
+export async function planMessage(tx: Tx, message: Omit<NewMessage, 'sid'>): Promise<Message> {
+  const id = randomUUID();
+  await write(tx, INSERT, insertParams(message, id));
+  const { direction, audience, fromNumber, toNumber, body, status, createdAt } = message;
+  return {
+    ...{ id, sid: null, direction, audience, fromNumber, toNumber, body, status, error: null },
+    ticketNumber: message.ticketNumber ?? null,
+    pageId: message.pageId ?? null,
+    validSeconds: message.validSeconds ?? null,
+    textName: message.textName ?? null,
+    insteadOf: message.insteadOf ?? null,
+    contactId: message.contactId ?? null,
+    ...{ spokenAt: null, tries: 0, createdAt, sentAt: null },
+  };
 }
 
 export async function lockMessage(db: Db, id: string): Promise<Message | null> {
@@ -56,7 +82,8 @@ export async function changeMessage(
   id: string,
   change: { status: MessageStatus; sid?: string; error?: string; sentAt?: Date; readyAt?: Date },
 ): Promise<void> {
-  await db.query(
+  await write(
+    db,
     `update messages set status = $2, sid = coalesce($3, sid), error = coalesce($4, error), sent_at = coalesce($5, sent_at),
        ready_at = case when $2 = 'planned' then coalesce($6, ready_at) end
      where id = $1`,

@@ -1,4 +1,5 @@
 import type { Db, Tx } from '../../platform/db/database.ts';
+import { write } from '../../platform/db/write.ts';
 import type { Place } from '../carrier/gate.ts';
 import type { Message } from './message.ts';
 import { MESSAGE_COLUMNS } from './message-store.ts';
@@ -37,7 +38,8 @@ export async function markSending(
   now: Date,
   owner: string | null = null,
 ): Promise<void> {
-  await tx.query(
+  await write(
+    tx,
     `update messages set status = 'sending', body = $2, tries = tries + 1, ready_at = $3::timestamptz + ${UNANSWERED},
        owner = $4, asked_at = coalesce(asked_at, $3)
      where id = $1`,

@@ -5,7 +5,7 @@ import { setTimer } from '../../platform/timers/timer-store.ts';
 import type { Hotline, HotlineWork } from '../calls/hotline.ts';
 import { fill } from '../flow/fill.ts';
 import type { Audience, Message, MessageStatus } from './message.ts';
-import { insertMessage, type NewMessage } from './message-store.ts';
+import { type NewMessage, planMessage } from './message-store.ts';
 import { messageUrgency } from './message-urgency.ts';
 import { shortenToOnePart } from './shorten.ts';
 import { toGsm } from './to-gsm.ts';
@@ -50,16 +50,15 @@ export async function writeAgain(
   return planToSend(tx, { ...again, status: 'planned', createdAt: now }, now);
 }
 
-async function planToSend(tx: Tx, planned: NewMessage, dueAt: Date): Promise<Message> {
-  const message = await insertMessage(tx, planned);
-  if (!message) throw new HotlineError('database-unavailable', 'a message could not be written');
+async function planToSend(tx: Tx, planned: Omit<NewMessage, 'sid'>, dueAt: Date): Promise<Message> {
+  const message = await planMessage(tx, planned);
   await setTimer(tx, { kind: 'send-message', subject: message.id, dueAt, priority: planned.urgency ?? 0 });
   return message;
 }
 
 /** Keeps on record what would have been written, and sends nothing. */
 export async function withholdSms({ tx, hotline, now }: HotlineWork, sms: WantedSms): Promise<void> {
-  await insertMessage(tx, messageOf(hotline, sms, 'withdrawn', now));
+  await planMessage(tx, messageOf(hotline, sms, 'withdrawn', now));
 }
 
 function messageOf(hotline: Hotline, sms: WantedSms, status: MessageStatus, now: Date): NewMessage {

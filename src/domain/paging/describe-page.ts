@@ -25,11 +25,11 @@ export async function describePage(
   const about = inOneLine(ticket.transcript ?? ticket.text ?? '');
   const since = ticket.reopenedAt ?? ticket.openedAt;
   const who = { ticketNumber: ticket.number, except: engineer, since, now };
-  return {
-    about,
-    recorded: about === '' ? await secondsRecorded(db, ticket) : '',
-    'tried-before': namesIn(await findTriedBefore(db, who)),
-  };
+  const [recorded, tried] = await Promise.all([
+    about === '' ? secondsRecorded(db, ticket) : '',
+    findTriedBefore(db, who),
+  ]);
+  return { about, recorded, 'tried-before': namesIn(tried) };
 }
 
 function inOneLine(words: string): string {

@@ -53,9 +53,11 @@ export async function escalate(work: HotlineWork, ticketNumber: string): Promise
 async function readEscalation({ tx, now }: Work, ticket: Ticket): Promise<EscalationRows> {
   const [policy, window] = await Promise.all([findPolicy(tx, ticket.escalation), windowOf(tx, ticket)]);
   const targets = [...policy.steps.flatMap(({ page }) => page), ...policy.lastResort];
-  const people = await readTargetRows(tx, ticket, targets, now);
-  const [declined, resting, flood, before] = await Promise.all([
+  const [people, declined] = await Promise.all([
+    readTargetRows(tx, ticket, targets, now),
     findDeclined(tx, ticket.number, now),
+  ]);
+  const [resting, flood, before] = await Promise.all([
     readResting(tx, people.schedules.values(), now),
     findFlood(tx, ticket, people, now),
     waitsForOpening(ticket) ? countBeforeAtOpening(tx, ticket) : 0,

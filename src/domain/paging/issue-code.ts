@@ -20,6 +20,12 @@ export async function issueCode(
   const known = await findCodes(tx, ticketNumbers);
   const others = new Set(known.flatMap((one) => (one.holder === holder ? [] : one.code)));
   const theirs = known.flatMap((one) => (one.holder === holder && !others.has(one.code) ? one.code : []));
+  const isKnown = (code: string) =>
+    ticketNumbers.every((number) =>
+      known.some((one) => one.ticketNumber === number && one.code === code && one.holder === holder),
+    );
+  const [oldest] = theirs;
+  if (oldest !== undefined && isKnown(oldest)) return oldest;
   for (let draws = 0; draws < MAX_DRAWS; draws += 1) {
     const code = theirs[draws] ?? drawPageCode();
     if (!others.has(code) && (await insertCode(tx, ticketNumbers, { code, holder }, now))) return code;

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import type { Db } from '../../platform/db/database.ts';
+import { write } from '../../platform/db/write.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { ASKED_BY_KEY, ASKED_FOR, OPEN_PAGE, type Page, type PageStatus } from './page.ts';
 
@@ -14,9 +16,11 @@ export type NewPage = Pick<
 };
 
 export async function insertPage(db: Db, page: NewPage): Promise<Page> {
-  const [row] = await db.query<Page>(
-    `insert into pages (ticket_number, round, step, engineer, number, channel, status, reason, call_id, planned_at)
-     values ($1, $2, $3, $4, $5, $6, 'planned', $7, $8, $9) returning ${COLUMNS}`,
+  const id = randomUUID();
+  await write(
+    db,
+    `insert into pages (ticket_number, round, step, engineer, number, channel, status, reason, call_id, planned_at, id)
+     values ($1, $2, $3, $4, $5, $6, 'planned', $7, $8, $9, $10)`,
     [
       page.ticketNumber,
       page.round,
@@ -27,9 +31,11 @@ export async function insertPage(db: Db, page: NewPage): Promise<Page> {
       page.reason ?? null,
       page.callId ?? null,
       page.plannedAt,
+      id,
     ],
   );
-  return row as Page;
+  const { reason = null, callId = null } = page;
+  return { ...page, id, status: 'planned', reason, callId, sentAt: null, endedAt: null };
 }
 
 /** What a person's key says of a page. */
@@ -60,7 +66,8 @@ export async function changePage(
  * that is over by then, too.
  */
 export async function pageHasGone(db: Db, id: string, at: Date): Promise<void> {
-  await db.query(
+  await write(
+    db,
     `update pages set sent_at = coalesce(sent_at, $2),
        status = case when status in ('planned', 'sending') then 'sent' else status end
      where id = $1`,

@@ -3,6 +3,7 @@ import type { Recipient } from '../escalation/decide-recipients.ts';
 import { languageOf } from '../escalation/find-recipients.ts';
 import { writeSms } from '../messages/write-sms.ts';
 import { queueKnock } from '../push/knock.ts';
+import { hasSubscriptions } from '../push/push-store.ts';
 import { unsentLink } from '../ticket-links/link-address.ts';
 import { describeTicket } from '../tickets/describe-ticket.ts';
 import type { Ticket } from '../tickets/ticket.ts';
@@ -12,7 +13,7 @@ import { phonesFor } from './decide-channels.ts';
 import { describePage } from './describe-page.ts';
 import { issueCode } from './issue-code.ts';
 import { ASKED_BY_KEY, ASKED_FOR, type Channel, type Page } from './page.ts';
-import { insertPage } from './page-store.ts';
+import { insertPage, type NewPage } from './page-store.ts';
 import { pageText } from './page-text.ts';
 import { ringAbout } from './ring-together.ts';
 
@@ -45,60 +46,82 @@ export async function sendPage(work: HotlineWork, order: PageOrder): Promise<Pag
   const number = phones[order.phone ?? 0];
   if (number === undefined) return null;
   const language = languageOf(hotline, recipient.languages);
-  const base = {
+  const carry = channel === 'call' ? ringPage : textPage;
+  const { engineer } = recipient;
+  const [page, hasDevice] = await Promise.all([
+    carry(work, order, { number, language }),
+    engineer !== null && hasSubscriptions(tx, engineer),
+  ]);
+  // beside it, and counts for nothing
+  if (engineer !== null && hasDevice)
+    await queueKnock(work, { ticketNumber: ticket.number, engineer }, urgency(ticket));
+  const detail = { engineer: engineer ?? 'supervisors', channel, step, ...reasonOf(order) };
+  await addEvent(tx, ticket.number, { at: now, kind: 'page', actor: 'hotline', detail });
+  return page;
+}
+
+/** Which of the recipient's phones, and what is spoken there. */
+interface Reached {
+  number: string;
+  language: string;
+}
+
+function reasonOf({ reason }: PageOrder): { reason?: string } {
+  return reason === undefined ? {} : { reason };
+}
+
+function pageOf({ now }: HotlineWork, order: PageOrder, { number }: Reached): NewPage {
+  const { ticket, recipient, channel, step } = order;
+  return {
     ticketNumber: ticket.number,
     round: ticket.round,
     step,
     engineer: recipient.engineer,
     number,
     plannedAt: now,
+    ...reasonOf(order),
+    channel,
   };
-  const reason = order.reason === undefined ? {} : { reason: order.reason };
-  let page: Page;
-  if (channel === 'call') {
-    const alone = order.reason === ASKED_FOR || order.reason === ASKED_BY_KEY;
-    const { engineer } = recipient;
-    const callId = await ringAbout(work, { ticket, engineer, number, language, alone });
-    page = await insertPage(tx, { ...base, ...reason, channel, callId });
-  } else {
-    page = await insertPage(tx, { ...base, ...reason, channel });
-    const [code, ofTicket, ofPage] = await Promise.all([
-      issueCode(work, [ticket.number], recipient.engineer ?? number),
-      describeTicket(tx, ticket, now),
-      describePage(tx, ticket, recipient.engineer, now),
-    ]);
-    const vars = {
-      ...ofTicket,
-      ...ofPage,
-      code,
-      // nobody else has a link: it acts in the name of one engineer
-      ...(recipient.engineer === null ? {} : { 'ticket-link': unsentLink(hotline.publicUrl) }),
-    };
-    const audience = recipient.engineer === null ? 'supervisor' : 'engineer';
-    await writeSms(work, {
-      audience,
-      to: number,
-      language,
-      ...(ticket.status === 'open'
-        ? { text: 'page', body: pageText(hotline, language, vars, partsFor(ticket)) }
-        : { text: 'page-help' }),
-      vars,
-      ticketNumber: ticket.number,
-      pageId: page.id,
-      validSeconds: SMS_VALID_SECONDS,
-      priority: urgency(ticket),
-    });
-  }
-  const detail = { engineer: recipient.engineer ?? 'supervisors', channel, step, ...reason };
-  await Promise.all([
-    knockBeside(work, ticket, recipient.engineer),
-    addEvent(tx, ticket.number, { at: now, kind: 'page', actor: 'hotline', detail }),
-  ]);
-  return page;
 }
 
-/** Whoever has a device for it is notified as well; that counts for nothing. */
-async function knockBeside(work: HotlineWork, ticket: Ticket, engineer: string | null): Promise<void> {
-  if (engineer === null) return;
-  await queueKnock(work, { ticketNumber: ticket.number, engineer }, urgency(ticket));
+async function ringPage(work: HotlineWork, order: PageOrder, reached: Reached): Promise<Page> {
+  const { ticket, recipient, reason } = order;
+  const { engineer } = recipient;
+  const alone = reason === ASKED_FOR || reason === ASKED_BY_KEY;
+  const callId = await ringAbout(work, { ticket, engineer, ...reached, alone });
+  return insertPage(work.tx, { ...pageOf(work, order, reached), callId });
+}
+
+async function textPage(work: HotlineWork, order: PageOrder, reached: Reached): Promise<Page> {
+  const { tx, hotline, now } = work;
+  const { ticket, recipient } = order;
+  const { engineer } = recipient;
+  const { number, language } = reached;
+  const page = await insertPage(tx, pageOf(work, order, reached));
+  const [code, ofTicket, ofPage] = await Promise.all([
+    issueCode(work, [ticket.number], engineer ?? number),
+    describeTicket(tx, ticket, now),
+    describePage(tx, ticket, engineer, now),
+  ]);
+  const vars = {
+    ...ofTicket,
+    ...ofPage,
+    code,
+    // nobody else has a link: it acts in the name of one engineer
+    ...(engineer === null ? {} : { 'ticket-link': unsentLink(hotline.publicUrl) }),
+  };
+  await writeSms(work, {
+    audience: engineer === null ? 'supervisor' : 'engineer',
+    to: number,
+    language,
+    ...(ticket.status === 'open'
+      ? { text: 'page', body: pageText(hotline, language, vars, partsFor(ticket)) }
+      : { text: 'page-help' }),
+    vars,
+    ticketNumber: ticket.number,
+    pageId: page.id,
+    validSeconds: SMS_VALID_SECONDS,
+    priority: urgency(ticket),
+  });
+  return page;
 }

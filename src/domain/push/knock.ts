@@ -1,6 +1,5 @@
 import type { Work } from '../../platform/db/work.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
-import { hasSubscriptions } from './push-store.ts';
 
 /** A knock about a ticket on all devices of an engineer. */
 export interface Knock {
@@ -9,15 +8,14 @@ export interface Knock {
 }
 
 /**
- * Plans a knock beside a page, if the engineer has a device for it: a timer of its own, which no page waits for. Pages by SMS
- * and by call at the same instant knock once.
+ * Plans a knock beside a page to an engineer who has a device for it: a timer of its own, which no page waits for. Pages by
+ * SMS and by call at the same instant knock once.
  */
 export async function queueKnock(
   { tx, now }: Work,
   { ticketNumber, engineer }: Knock,
   priority: number,
 ): Promise<void> {
-  if (!(await hasSubscriptions(tx, engineer))) return;
   await setTimer(tx, { kind: 'knock', subject: `${ticketNumber} ${engineer}`, dueAt: now, priority });
 }
 

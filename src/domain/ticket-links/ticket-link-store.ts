@@ -1,11 +1,13 @@
 import type { Db } from '../../platform/db/database.ts';
+import { write } from '../../platform/db/write.ts';
 import type { LinkDevice, TicketLink } from './ticket-link.ts';
 
 export async function insertTicketLink(
   db: Db,
   link: Pick<TicketLink, 'ticketNumber' | 'engineer' | 'expiresAt'> & { hash: Buffer; createdAt: Date },
 ): Promise<void> {
-  await db.query(
+  await write(
+    db,
     `insert into ticket_links (token_hash, ticket_number, engineer, created_at, expires_at) values ($1, $2, $3, $4, $5)`,
     [link.hash, link.ticketNumber, link.engineer, link.createdAt, link.expiresAt],
   );

@@ -25,9 +25,10 @@ export const TICKET_VALUES = [
 
 /** What prompts and messages may say of a ticket. Instants are told in the zone of its calendar. */
 export async function describeTicket(db: Db, ticket: Ticket, now: Date): Promise<Record<string, string>> {
-  const [customer, { timezone }] = await Promise.all([
+  const [customer, { timezone }, engineerName] = await Promise.all([
     ticket.customerNumber ? findCustomer(db, ticket.customerNumber) : null,
     calendarOf(db, ticket.calendar),
+    nameOf(db, ticket.acknowledgedBy),
   ]);
   return {
     ticket: ticket.number,
@@ -41,7 +42,7 @@ export async function describeTicket(db: Db, ticket: Ticket, now: Date): Promise
     verified: ticket.verified ? 'yes' : 'no',
     request: requestOf(ticket),
     'request-short': requestOf(ticket),
-    'engineer-name': await nameOf(db, ticket.acknowledgedBy),
+    'engineer-name': engineerName,
     round: String(ticket.round),
     zone: timezone,
     now: now.toISOString(),

@@ -1,4 +1,5 @@
-import type { Db } from '../../platform/db/database.ts';
+import type { Db, Tx } from '../../platform/db/database.ts';
+import { write } from '../../platform/db/write.ts';
 import { leafParams } from '../evidence/leaf-store.ts';
 import { promiseFields } from '../evidence/ticket-facts.ts';
 import type { Ticket } from './ticket.ts';
@@ -230,19 +231,25 @@ export async function serveByCall(db: Db, number: string, callId: string): Promi
 
 /** Changes a ticket; what its promise rests on goes into the ledger with it. */
 export async function changeTicket(db: Db, number: string, change: TicketChange): Promise<Ticket> {
+  const [row] = await db.query<Ticket>(...updateOf(number, change));
+  return row as Ticket;
+}
+
+/** The same of a ticket that is held, and known: nobody waits for it. @returns the ticket as it is then */
+export async function writeTicket(tx: Tx, ticket: Ticket, change: TicketChange): Promise<Ticket> {
+  await write(tx, ...updateOf(ticket.number, change));
+  return { ...ticket, ...change };
+}
+
+function updateOf(number: string, change: TicketChange): [sql: string, params: unknown[]] {
   const fields = Object.keys(change) as (keyof typeof WRITABLE)[];
   const assignments = fields.map((field, index) => `${WRITABLE[field]} = $${index + 2}`).join(', ');
   const update = `update tickets set ${assignments} where number = $1 returning ${COLUMNS}`;
   const values = [number, ...fields.map((field) => change[field])];
   const promise = promiseFields(change);
-  const [row] =
-    Object.keys(promise).length === 0
-      ? await db.query<Ticket>(update, values)
-      : await db.query<Ticket>(withLeaf(update, values.length), [
-          ...values,
-          ...leafParams({ fact: 'promise', ticket: number, ...promise }),
-        ]);
-  return row as Ticket;
+  if (Object.keys(promise).length === 0) return [update, values];
+  const leaf = leafParams({ fact: 'promise', ticket: number, ...promise });
+  return [withLeaf(update, values.length), [...values, ...leaf]];
 }
 
 function withLeaf(update: string, params: number): string {

@@ -1,4 +1,5 @@
 import type { Db } from '../../platform/db/database.ts';
+import { write } from '../../platform/db/write.ts';
 import { leafParams } from '../evidence/leaf-store.ts';
 import { type Promised, promiseFields, timelineFields } from '../evidence/ticket-facts.ts';
 import { type Actor, type ActorKind, type ActorRow, rowOf } from '../users/actor.ts';
@@ -74,7 +75,8 @@ export async function addEvent(db: Db, ticketNumber: string, event: NewEvent): P
   const row = rowOf(event.actor);
   const told = { ...promiseFields(promise), ...(call ? { call } : {}) };
   const fields = { ...timelineFields(ticketNumber, { at, kind, detail, ...row }), ...told };
-  await db.query(
+  await write(
+    db,
     `with fact as (
        insert into ticket_events (ticket_number, at, kind, actor, actor_kind, actor_id, detail)
        values ($1, $2, $3, $4, $5, $6, $7) returning id)

@@ -3,7 +3,7 @@ import type { Work } from '../../platform/db/work.ts';
 import { clearTimer, ensureTimer, setTimer } from '../../platform/timers/timer-store.ts';
 import type { DecidedTimer, Decision } from './decision.ts';
 import type { Ticket } from './ticket.ts';
-import { changeTicket } from './ticket-store.ts';
+import { writeTicket } from './ticket-store.ts';
 import { addEvent } from './timeline-store.ts';
 import { laneOf, urgency } from './urgency.ts';
 
@@ -12,7 +12,7 @@ export async function writeDecision({ tx, now }: Work, ticket: Ticket, decision:
   const { events = [], change = {}, cleared = [], timers = [] } = decision;
   const { number } = ticket;
   for (const event of events) await addEvent(tx, number, { at: now, ...event });
-  const changed = Object.keys(change).length > 0 ? await changeTicket(tx, number, change) : ticket;
+  const changed = Object.keys(change).length > 0 ? await writeTicket(tx, ticket, change) : ticket;
   for (const kind of cleared) await clearTimer(tx, kind, number);
   for (const timer of timers) await writeTimer(tx, changed, timer);
   return changed;

@@ -13,6 +13,8 @@ export interface Db {
    * @throws HotlineError `database-unavailable` when the server could not be reached or did not answer in time
    */
   query<R extends object = Record<string, unknown>>(sql: string, params?: readonly unknown[]): Promise<R[]>;
+  /** Runs one that nobody waits for, see `write`; only a transaction can. */
+  send?(sql: string, params?: readonly unknown[]): void;
 }
 
 /** A timer row as it was written: what the alarm clock needs to know of it. */
@@ -82,6 +84,7 @@ const IDLE_IN_TRANSACTION_MS = 4_000;
 const RETRIES = 2;
 const SERIALIZATION_FAILURE = '40001';
 const DEADLOCK_DETECTED = '40P01';
+const IN_FAILED_TRANSACTION = '25P02';
 const DATE_OID = 1082;
 
 /** Opens a pool. Nothing is connected before the first statement, so this never fails. */
@@ -143,12 +146,12 @@ const getTypeParser: typeof pg.types.getTypeParser = (oid: number, format?: 'tex
   oid === DATE_OID ? (text: string) => text : pg.types.getTypeParser(oid, format as 'text');
 
 async function runTransaction<T>(client: pg.PoolClient, work: (tx: Tx) => Promise<T>) {
-  let broken = false;
+  let outage: unknown;
   let failure: unknown;
   const run = <R extends object>(sql: string, params?: readonly unknown[]) =>
     ask<R>(client, sql, params).catch((error: unknown) => {
       failure ??= error;
-      broken ||= isUnavailable(error);
+      if (isUnavailable(error)) outage ??= error;
       throw error;
     });
   const tx: Tx = {
@@ -156,21 +159,27 @@ async function runTransaction<T>(client: pg.PoolClient, work: (tx: Tx) => Promis
     async query<R extends object>(sql: string, params?: readonly unknown[]) {
       return (await run<R>(sql, params)).rows;
     },
+    send(sql, params) {
+      run(sql, params).catch(() => {});
+    },
   };
   try {
-    // not waited for: it goes out ahead of the first statement, and if it fails, that one does too
-    const begun = run('begin');
-    begun.catch(() => {});
+    tx.send?.('begin');
     const result = await work(tx);
-    await begun;
     const { command } = await run('commit');
     // PostgreSQL answers the commit of a failed transaction with a rollback: an error that `work` swallowed surfaces here
     if (command === 'ROLLBACK') throw failure;
     return { result, timers: tx.timers };
   } catch (error) {
-    if (!broken) await run('rollback').catch(() => {});
-    throw error;
+    if (outage !== undefined) throw outage;
+    await run('rollback').catch(() => {});
+    // one that nobody waited for has failed before
+    throw isAborted(error) ? failure : error;
   }
+}
+
+function isAborted(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code === IN_FAILED_TRANSACTION;
 }
 
 async function withRetries<T>(attempt: () => Promise<T>): Promise<T> {

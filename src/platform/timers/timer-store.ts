@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Db, NewTimer, Tx } from '../db/database.ts';
+import type { Db, Tx } from '../db/database.ts';
+import { write } from '../db/write.ts';
 import { currentTrace } from '../tracing.ts';
 import type { Coming } from './coming-instants.ts';
 import { TIMER_CHANNEL } from './told-timers.ts';
@@ -107,20 +108,23 @@ export function setTimer(tx: Tx, timer: WantedTimer): Promise<void> {
 
 /** The same of several, no two of them of a kind for a subject. */
 export async function setTimers(tx: Tx, timers: readonly WantedTimer[]): Promise<void> {
-  const rows = await tx.query<NewTimer>(
-    `insert into timers (kind, subject, due_at, priority, trace)
-     select kind, subject, due_at, priority, $5
-       from unnest($1::text[], $2::text[], $3::timestamptz[], $4::bigint[]) as wanted (kind, subject, due_at, priority)
+  const rows = timers.map(({ kind, subject, dueAt }) => ({ id: randomUUID(), kind, subject, dueAt }));
+  await write(
+    tx,
+    `insert into timers (kind, subject, due_at, priority, trace, id)
+     select kind, subject, due_at, priority, $5, id
+       from unnest($1::text[], $2::text[], $3::timestamptz[], $4::bigint[], $6::uuid[])
+         as wanted (kind, subject, due_at, priority, id)
      on conflict (kind, subject) do update
        set id = excluded.id, due_at = excluded.due_at, priority = excluded.priority, trace = excluded.trace, attempts = 0,
-         owner = null
-     returning id, kind, subject, due_at as "dueAt"`,
+         owner = null`,
     [
       timers.map(({ kind }) => kind),
       timers.map(({ subject }) => subject),
       timers.map(({ dueAt }) => dueAt),
       timers.map(({ priority }) => priority ?? 0),
       currentTrace(),
+      rows.map(({ id }) => id),
     ],
   );
   tx.timers.push(...rows);
@@ -298,7 +302,8 @@ export async function advanceTimer(
 
 /** Takes works off the list, unless they were set anew while they were being done, or somebody is about to. */
 export async function finishTimers(db: Db, timers: readonly ClaimedTimer[]): Promise<void> {
-  await db.query(
+  await write(
+    db,
     `with held as (select id from ${IN_HAND} for update of timers skip locked)
      delete from timers using held where timers.id = held.id`,
     columnsOf(timers),
