@@ -31,7 +31,13 @@ describe('what a night says of the weeks ahead', () => {
   });
 
   test('what came is told once, and once that it is mended', () => {
-    expect(told(nights([], [hole(5, 6)], [hole(5, 6)], [], []))).toEqual([null, 'worse', null, 'mended', null]);
+    expect(told(nights([], [hole(5, 6)], [hole(5, 6)], [], []))).toEqual([
+      null,
+      'worse',
+      null,
+      'mended',
+      null,
+    ]);
   });
 
   test('another one that comes is told as well; mended is only what is mended altogether', () => {
