@@ -131,7 +131,7 @@ export async function work(deps: JobDeps, timer: ClaimedTimer, finish: Finish): 
     deps.log.warn({ err: error, kind, subject, attempts }, 'due work failed and will be retried');
     const code = error instanceof HotlineError ? error.code : undefined;
     if (code === 'overtaken' || isUnavailable(error)) void giveBack(deps, timer);
-    else if (isCarriersTrouble(code) && !IN_NO_HURRY.includes(kind)) void putOff(deps, timer);
+    else if (isCarriersTrouble(code) && !IN_NO_HURRY.includes(kind)) await putOff(deps, timer);
   }
 }
 
