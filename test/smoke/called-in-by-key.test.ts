@@ -173,6 +173,21 @@ test('the engineer hangs up, and nobody reports it: the carrier is asked, and th
   await leave(hotline);
 });
 
+test('nobody has sent a customer on whose engineer has hung up: the next look at their leg does', async () => {
+  await using hotline = await openHotline();
+  const { engineer, customer } = await inTalk(hotline);
+  hotline.line.settle = undefined;
+  await engineer.hangUp();
+  // as a process of the version before would have left it
+  await hotline.database.query("delete from timers where kind = 'wake-call'");
+  hotline.line.settle = hotline.doDueWork;
+  await hotline.pass({ seconds: 5 });
+  expect(customer.over).toBe(false);
+  await hotline.pass({ minutes: 1 });
+  expect(customer.over).toBe(true);
+  await leave(hotline);
+});
+
 test('a caller who held the line stays in it, too, and is called no second time', async () => {
   await using hotline = await openHotline();
   const { erika, anna } = hotline.phones;

@@ -6,7 +6,7 @@ import { findCall } from '../calls/call-store.ts';
 import { wordsOfStar } from '../flow/flow.ts';
 import type { Script } from '../flow/script.ts';
 import { findAttemptOfCall } from './callback-store.ts';
-import { findCustomerInTalk } from './other-in-talk.ts';
+import { findCustomerInTalk, isInRoom } from './other-in-talk.ts';
 
 /**
  * An engineer's leg has ended. Where the star key leaves a talk, the carrier does not end it with them: whoever is still in it
@@ -20,9 +20,18 @@ export async function sendCustomerOn({ tx, now }: Work, call: Call, script: Scri
   if (left) await setTimer(tx, { kind: 'wake-call', subject: left.id, dueAt: now });
 }
 
+/** A customer's leg stands in a room that its engineer's has left for good, and nobody has sent it on: it goes on now. */
+export async function sendOnWhoIsAlone({ tx, now }: Work, call: Call, script: Script): Promise<void> {
+  const attempt = isInRoom(call, script) ? await findAttemptOfCall(tx, call.id) : null;
+  if (attempt?.customerCallId !== call.id || attempt.engineerCallId === null) return;
+  const engineer = await findCall(tx, attempt.engineerCallId);
+  if (engineer && isFinal(engineer.status))
+    await setTimer(tx, { kind: 'wake-call', subject: call.id, dueAt: now });
+}
+
 /**
  * The customer has left a talk: an engineer who has left it for a moment, or seems to have since the carrier told of their end
- * first, hears of it.
+ * first, hears of it. The ticket is locked by then, as it is where they leave.
  */
 export async function tellEngineerAside({ tx, now }: Work, call: Call, script: Script): Promise<void> {
   const attempt = await findAttemptOfCall(tx, call.id);

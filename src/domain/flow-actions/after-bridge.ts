@@ -1,7 +1,7 @@
 import { findAttemptOfCall, findOpenCallback } from '../callbacks/callback-store.ts';
 import { tellEngineerAside } from '../callbacks/part-talk.ts';
 import { describeTicket, TICKET_VALUES } from '../tickets/describe-ticket.ts';
-import { findTicket } from '../tickets/ticket-store.ts';
+import { findTicket, lockTicket } from '../tickets/ticket-store.ts';
 import { defineAction } from './action.ts';
 
 /** A party has left the room: did the two talk? */
@@ -16,6 +16,7 @@ export const afterBridge = defineAction(
     const talked =
       attempt.stage === 'joined' || (attempt.stage === 'ended' && attempt.outcome !== 'customer-not-reached');
     if (talked) {
+      await lockTicket(tx, attempt.ticketNumber);
       await tellEngineerAside({ tx, now }, call, script);
       return { outcome: 'talked' };
     }

@@ -4,6 +4,7 @@ import { flowOf } from '../calls/run-flow.ts';
 import { wordsOfStar } from '../flow/flow.ts';
 import { dropAnnouncements } from '../listening/announcement-store.ts';
 import { isListenedTo } from '../listening/is-listened-to.ts';
+import { lockTicket } from '../tickets/ticket-store.ts';
 import { defineAction } from './action.ts';
 
 /** Whoever has left a talk for a moment goes back to it, as long as the customer is in it. */
@@ -15,6 +16,7 @@ export const backToTalk = defineAction(
     talked: {},
   },
   async (_deps, { tx, now, call, visit, script }) => {
+    await lockTicket(tx, call.ticketNumber ?? '0');
     const attempt = await findAttemptOfCall(tx, call.id);
     const customer = attempt && (await findCustomerInTalk(tx, attempt, script));
     if (!customer) return { outcome: 'talked' };

@@ -5,7 +5,7 @@ import { flowOf } from '../calls/run-flow.ts';
 import { wordsOfStar } from '../flow/flow.ts';
 import { createAnnouncement } from '../listening/create-announcement.ts';
 import { describeTicket, TICKET_VALUES } from '../tickets/describe-ticket.ts';
-import { findTicket } from '../tickets/ticket-store.ts';
+import { lockTicket } from '../tickets/ticket-store.ts';
 import { defineAction } from './action.ts';
 
 /** By then the carrier has told that a leg has ended: whoever was hung up on is not asked to wait. */
@@ -25,6 +25,8 @@ export const leftTalk = defineAction(
     'not-joined': { tells: [...TICKET_VALUES, 'next-try'] },
   },
   async (_deps, { tx, now, call, visit, script }) => {
+    // both ends of a talk may come at once: each sees what the other has written
+    const ticket = await lockTicket(tx, call.ticketNumber ?? '0');
     const attempt = await findAttemptOfCall(tx, call.id);
     if (attempt?.stage === 'customer') return { outcome: 'waiting' };
     if (attempt && attempt.outcome !== 'customer-not-reached') {
@@ -37,7 +39,6 @@ export const leftTalk = defineAction(
       await advanceTimer(tx, { kind: 'check-call', subject: call.id }, soon);
       return { outcome: 'aside' };
     }
-    const ticket = attempt && (await findTicket(tx, attempt.ticketNumber));
     const callback = attempt && (await findOpenCallback(tx, attempt.ticketNumber));
     const vars = ticket ? await describeTicket(tx, ticket, now) : {};
     return { outcome: 'not-joined', vars: { ...vars, 'next-try': callback?.nextAt?.toISOString() ?? '' } };

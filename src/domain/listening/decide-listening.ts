@@ -20,13 +20,13 @@ export type ListenRefusal = 'listening-off' | 'no-talk' | 'listened' | 'in-talk'
 export function decideListening(
   { isAllowed, talk, talking, listener, phones }: ListenRows,
   wanted: string | null,
-): { refused: ListenRefusal } | { phone: string } {
+): { refused: ListenRefusal } | { phone: string; attemptId: string } {
   if (!isAllowed) return { refused: 'listening-off' };
   if (talk === null) return { refused: 'no-talk' };
   if (listener !== null) return { refused: 'listened' };
   const phone = wanted === null ? phones[0] : phones.find((known) => known === wanted);
   if (phone === undefined) return { refused: 'no-number' };
-  return talking.includes(phone) ? { refused: 'in-talk' } : { phone };
+  return talking.includes(phone) ? { refused: 'in-talk' } : { phone, attemptId: talk.id };
 }
 
 /** So long an announcement may take; who would have listened after it is told that it could not be made. */

@@ -50,8 +50,8 @@ export async function listenIn(
     vars: await describeTicket(tx, ticket, now),
     urgency: urgency(ticket),
   });
-  const attemptId = talk?.id ?? '';
-  await insertListener(tx, { ticketNumber: ticket.number, attemptId, callId: call.id, userId: user.id }, now);
+  const listener = { ticketNumber: ticket.number, callId: call.id, userId: user.id };
+  await insertListener(tx, { ...listener, attemptId: decided.attemptId }, now);
   return 'ringing';
 }
 

@@ -21,15 +21,15 @@ const schema = z.looseObject({
 export const conferenceForm: CarrierForm<z.output<typeof schema>, ConferenceReport> = {
   schema,
   read: ({ StatusCallbackEvent: event, AnnounceUrl: announceUrl }) => ({
-    announcement: ANNOUNCED[event ?? ''] ?? null,
+    announcement: ANNOUNCED.get(event ?? '') ?? null,
     announceUrl,
   }),
 };
 
-const ANNOUNCED: Readonly<Record<string, 'ended' | 'failed'>> = {
-  'announcement-end': 'ended',
-  'announcement-fail': 'failed',
-};
+const ANNOUNCED = new Map<string, 'ended' | 'failed'>([
+  ['announcement-end', 'ended'],
+  ['announcement-fail', 'failed'],
+]);
 
 /** A request for what is to be said to a conference: all that matters stands in its address. */
 export const announcementForm: CarrierForm<{ AccountSid?: string | undefined }, null> = {

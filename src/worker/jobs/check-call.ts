@@ -1,3 +1,4 @@
+import { sendOnWhoIsAlone } from '../../domain/callbacks/part-talk.ts';
 import { isFinal } from '../../domain/calls/call.ts';
 import { findCall } from '../../domain/calls/call-store.ts';
 import { findNextWaitingLeg } from '../../domain/calls/dial-store.ts';
@@ -13,7 +14,7 @@ const FORGOTTEN_MS = 10 * 60_000;
 
 /**
  * Status webhooks are best effort: a leg that should have ended long ago is asked about, so that a lost webhook never
- * leaves a page ringing or a callback running for ever. One that the carrier has not given a name yet is looked at again.
+ * leaves a page ringing, a callback running, or a customer in an empty room for ever. One that the carrier has not given a name yet is looked at again.
  */
 export const checkCall: Job = async (deps, timer) => {
   const call = await findCall(deps.database, timer.subject);
@@ -23,5 +24,9 @@ export const checkCall: Job = async (deps, timer) => {
   if (known !== null && isFinal(known)) return;
   const next = call.engineer === null ? null : await findNextWaitingLeg(deps.database, call.engineer);
   const dueAt = new Date(deps.now().getTime() + (next === null ? AGAIN_MS : WAITED_FOR_MS));
-  await deps.database.transaction((tx) => setTimer(tx, { kind: 'check-call', subject: call.id, dueAt }));
+  const script = await deps.runner.scripts.of(deps.database, call.visit);
+  await deps.database.transaction(async (tx) => {
+    await sendOnWhoIsAlone({ tx, now: deps.now() }, call, script);
+    await setTimer(tx, { kind: 'check-call', subject: call.id, dueAt });
+  });
 };

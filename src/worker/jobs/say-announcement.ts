@@ -7,7 +7,7 @@ import { standingOf } from '../../domain/listening/decide-listening.ts';
 import type { Announcement } from '../../domain/listening/listener.ts';
 import { findListenerOfAnnouncement } from '../../domain/listening/listener-store.ts';
 import { HotlineError } from '../../platform/errors.ts';
-import { type ClaimedTimer, postponeTimer } from '../../platform/timers/timer-store.ts';
+import { setTimer } from '../../platform/timers/timer-store.ts';
 import type { Job, JobDeps } from './job.ts';
 
 /** So often the carrier is asked, with pauses of 1 and 2 seconds: whoever waits for it hears then that it could not be made. */
@@ -20,7 +20,7 @@ export const sayAnnouncement: Job = async (deps, timer) => {
   const announcement = await findAnnouncement(deps.database, timer.subject);
   if (!announcement || standingOf(announcement, deps.now()) !== 'under-way') return;
   if (!(await isStillTalked(deps, announcement))) return giveUp(deps, announcement.id);
-  if (await isEngineerAside(deps, announcement)) return later(deps, timer);
+  if (await isEngineerAside(deps, announcement)) return later(deps, announcement.id);
   try {
     await deps.carrier.announce(announcement.ticketNumber, deps.urls.announcement(announcement.id));
   } catch (error) {
@@ -46,9 +46,9 @@ async function isEngineerAside({ database, runner }: JobDeps, { id, attemptId }:
   return leg !== null && !isInRoom(leg, await runner.scripts.of(database, leg.visit));
 }
 
-async function later({ database, now }: JobDeps, timer: ClaimedTimer): Promise<void> {
+async function later({ database, now }: JobDeps, subject: string): Promise<void> {
   const dueAt = new Date(now().getTime() + AGAIN_MS);
-  await database.transaction((tx) => postponeTimer(tx, timer, dueAt));
+  await database.transaction((tx) => setTimer(tx, { kind: 'announce', subject, dueAt }));
 }
 
 async function giveUp({ database, now }: JobDeps, id: string): Promise<void> {

@@ -210,4 +210,12 @@ describe('somebody is called into a talk', () => {
     );
     expect(refuseCallIn({ ...rows, open: [{ step: 1, engineer: 'tessa' }] }, 'tessa')).toBeNull();
   });
+
+  it('an engineer and a supervisor, one of each at a time', () => {
+    const tessaRings = { ...rows, open: [{ step: CALL_IN_STEP, engineer: 'tessa' }] };
+    const supervisorRings = { ...rows, open: [{ step: CALL_IN_STEP, engineer: null }] };
+    expect(refuseCallIn(tessaRings, null)).toBeNull();
+    expect(refuseCallIn(supervisorRings, 'tessa')).toBeNull();
+    expect(refuseCallIn(supervisorRings, null)).toBe('in-talk');
+  });
 });

@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import { conferenceForm } from '../../../../src/telephony/twilio/conference-form.ts';
 import { type CarrierForm, createFormReader } from '../../../../src/telephony/twilio/form-reader.ts';
 import { smsForm, smsStatusForm } from '../../../../src/telephony/twilio/sms-form.ts';
 import { transcriptionForm, voiceForm } from '../../../../src/telephony/twilio/voice-form.ts';
@@ -110,4 +111,14 @@ test('whatever words stand in a form that is let through, a leg has one of our s
 test('a form that nothing has let through says nothing', () => {
   const reader = createFormReader(smsForm, `AC${ID}`);
   expect(() => reader.of({ path: '/incoming' } as Request)).toThrow('/incoming');
+});
+
+test.each([
+  ['announcement-end', 'ended'],
+  ['announcement-fail', 'failed'],
+  ['conference-end', null],
+  ['constructor', null],
+  ['', null],
+])('of a conference %s means that an announcement %s', (StatusCallbackEvent, announcement) => {
+  expect(says(conferenceForm, { StatusCallbackEvent })).toEqual({ announcement, announceUrl: '' });
 });

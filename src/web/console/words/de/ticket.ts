@@ -44,7 +44,7 @@ export const ticketWords: Pick<
     acknowledgeHint: 'Alle anderen Alarme verstummen. Die Uhr läuft bis zur qualifizierten Antwort weiter.',
     listenIn: 'Beim Gespräch zuhören',
     listenInHint:
-      'Ihr Telefon klingelt. Bevor Sie dabei sind, hören beide, dass ab jetzt ein Supervisor zuhört; Sie sind nicht zu hören. Es steht im Verlauf und im Protokoll.',
+      'Ihr Telefon klingelt. Bevor Sie dabei sind, hören beide, dass ab jetzt ein Supervisor zuhört; Sie sind nicht zu hören. Es steht im Verlauf und im Prüfprotokoll.',
     listenPhone: 'Ihr Telefon',
     callInTam: 'TAM zum Gespräch dazuholen',
     callInTamHint:
