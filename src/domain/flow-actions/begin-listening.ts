@@ -21,7 +21,8 @@ export const beginListening = defineAction(
     const listening = await findTalkOfListener(tx, call);
     if (!listening || !deps.hotline.listeningIn) return { outcome: 'over' };
     const { ticket, listener, talk } = listening;
-    const announcement = await findAnnouncement(tx, listener.announcementId ?? '');
+    const { announcementId } = listener;
+    const announcement = announcementId === null ? null : await findAnnouncement(tx, announcementId);
     const engineer = talk.engineerCallId === null ? null : await findCall(tx, talk.engineerCallId);
     const beside = engineer && isInRoom(engineer, script) ? engineer.sid : null;
     const standing = announcement ? standingOf(announcement, now, beside !== null) : 'failed';
