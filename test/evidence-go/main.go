@@ -32,6 +32,7 @@ type proofFile struct {
 		Size int64
 		Path []int
 	}
+	Tickets []map[string]json.RawMessage
 	Entries []entry
 }
 
@@ -71,6 +72,7 @@ func main() {
 	if file.Scope.Month != "" {
 		checkMonth(file)
 	}
+	checkTold(file)
 	if len(os.Args) > 3 {
 		checkOlder(file, hashes, tree, openCheckpoint(string(read(os.Args[3])), keys))
 	}
@@ -177,6 +179,53 @@ func checkMonth(file proofFile) {
 		}
 		fmt.Printf("closed: month %s with %d facts and %d tickets\n", file.Scope.Month, facts, tickets)
 	}
+}
+
+// checkTold sees that what is told of each ticket is what the newest fact says that has it.
+func checkTold(file proofFile) {
+	proven := map[string]map[string]string{}
+	for _, each := range file.Entries {
+		number := shown(each, "ticket")
+		if number == "" {
+			continue
+		}
+		if proven[number] == nil {
+			proven[number] = map[string]string{}
+		}
+		for name, raw := range each.Fields {
+			if !strings.HasPrefix(name, "ticket.") {
+				continue
+			}
+			member := strings.TrimPrefix(name, "ticket.")
+			proven[number][member] = shown(each, name)
+			if raw[0] != '[' { // withheld: an older value would be no answer
+				delete(proven[number], member)
+			}
+		}
+	}
+	for _, told := range file.Tickets {
+		number := asText(told["number"])
+		if proven[number] == nil {
+			fail("no fact is about ticket %s", number)
+		}
+		for member, was := range proven[number] {
+			if said := asText(told[member]); said != was {
+				fail("ticket %s: told is %s %s, written down was %s", number, member, said, was)
+			}
+		}
+	}
+}
+
+// asText is a told value as it stands in a field: a text as it is, what is absent as null.
+func asText(raw json.RawMessage) string {
+	var told string
+	if json.Unmarshal(raw, &told) == nil && len(raw) > 0 && raw[0] == '"' {
+		return told
+	}
+	if len(raw) == 0 {
+		return "null"
+	}
+	return string(raw)
 }
 
 // shown is the value of a field; it is empty where the field is withheld, or there is none.

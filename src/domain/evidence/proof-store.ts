@@ -26,52 +26,76 @@ const LEAVES = `select leaf.index::float8 as index, customer_order::float8 as "o
   from ledger_leaves leaf left join ticket_events event on event.id = event_id
   where log_id = $1`;
 
-/** Of the installation what deadlines rest on: all rules, and how clocks and the carrier's lists were found in a span. */
-const OF_HOUSE = `select id from ledger_leaves, span where log_id = $1 and customer_number is null
-  and (fact in ('rule', 'log-begun') or fact in ('clock', 'reconciliation') and at >= span.from and at < span.until)`;
-/** Rings, which have no customer yet, of the calls that the facts came of. */
-const RINGS = `select id from ledger_leaves where log_id = $1 and fact = 'ring'
-  and fields ? 'call' and fields ->> 'call' in (select call from own where call is not null)`;
-
 /** The facts of a ticket with the ring and the verification of its call, and of the installation what its deadline rests on. */
 export async function listLeavesOfTicket(db: Db, logId: number, ticketNumber: string): Promise<PlacedLeaf[]> {
-  return db.query<PlacedLeaf>(
-    `with own as (
-       select id, at, fields ->> 'call' as call from ledger_leaves where log_id = $1 and ticket_number = $2),
-     span as (select min(at) - interval '1 day' as from, max(at) + interval '1 day' as until from own),
-     wanted as (
-       select id from own union all ${OF_HOUSE} union all ${RINGS}
-       union all select id from ledger_leaves where log_id = $1 and fact = 'verification'
-         and fields ? 'call' and fields ->> 'call' in (select call from own where call is not null))
-     ${LEAVES} and leaf.id in (select id from wanted) order by index`,
+  const own = await db.query<PlacedLeaf>(`${LEAVES} and leaf.ticket_number = $2`, [logId, ticketNumber]);
+  const [span] = await db.query<Span>(
+    `select min(at) - interval '1 day' as from, max(at) + interval '1 day' as until from ledger_leaves
+     where log_id = $1 and ticket_number = $2`,
     [logId, ticketNumber],
   );
+  const calls = await listLeavesOfCalls(db, logId, own, ['ring', 'verification']);
+  return inOrder([...own, ...calls, ...(await listLeavesOfHouse(db, logId, span))]);
 }
 
-/** The facts of a customer from the first to the last that has to do with a month, without a gap; and of the installation. */
+interface Span {
+  from: Date | null;
+  until: Date | null;
+}
+
+/**
+ * The facts of a customer from the first to the last that has to do with a month, without a gap; the rings of their calls; and
+ * of the installation what the month rests on.
+ */
 export async function listLeavesOfMonth(
   db: Db,
   logId: number,
   month: { customer: string; month: string; from: Date; until: Date },
 ): Promise<PlacedLeaf[]> {
-  return db.query<PlacedLeaf>(
-    `with span as (select $3::timestamptz as from, $4::timestamptz as until),
-     closed as (
+  const own = await db.query<PlacedLeaf>(
+    `with closed as (
        select customer_order as last, case when fields ->> 'first' ~ '^\\d{1,15}$' then (fields ->> 'first')::bigint end as first
        from ledger_leaves where log_id = $1 and customer_number = $2 and fact = 'month-closed' and fields ->> 'month' = $5),
-     bounds as (
+     bounds as materialized (
        select least(min(customer_order), (select min(first) from closed)) as first,
          greatest(max(customer_order), (select max(last) from closed)) as last
        from ledger_leaves
        where log_id = $1 and customer_number = $2 and (at >= $3 and at < $4 or ticket_number in (
-         select number from tickets where customer_number = $2 and opened_at >= $3 and opened_at < $4))),
-     own as (
-       select id, fields ->> 'call' as call from ledger_leaves, bounds
-       where log_id = $1 and customer_number = $2 and customer_order between first and last),
-     wanted as (select id from own union all ${OF_HOUSE} union all ${RINGS})
-     ${LEAVES} and leaf.id in (select id from wanted) order by index`,
+         select number from tickets where customer_number = $2 and opened_at >= $3 and opened_at < $4)))
+     ${LEAVES} and leaf.customer_number = $2
+       and customer_order between (select first from bounds) and (select last from bounds)`,
     [logId, month.customer, month.from, month.until, month.month],
   );
+  const rings = await listLeavesOfCalls(db, logId, own, ['ring']);
+  return inOrder([...own, ...rings, ...(await listLeavesOfHouse(db, logId, month))]);
+}
+
+/** What there is of the calls that some facts came of, beside these. */
+async function listLeavesOfCalls(
+  db: Db,
+  logId: number,
+  own: readonly PlacedLeaf[],
+  facts: readonly ('ring' | 'verification')[],
+): Promise<PlacedLeaf[]> {
+  const calls = [...new Set(own.flatMap(({ fields }) => fields.call ?? []))];
+  if (calls.length === 0) return [];
+  return db.query<PlacedLeaf>(
+    `${LEAVES} and fields ? 'call' and fields ->> 'call' = any($2) and fact = any($3)`,
+    [logId, calls, facts],
+  );
+}
+
+/** Of the installation all rules, and how clocks and the carrier's lists were found in a span. */
+async function listLeavesOfHouse(db: Db, logId: number, span: Span | undefined): Promise<PlacedLeaf[]> {
+  return db.query<PlacedLeaf>(
+    `${LEAVES} and leaf.customer_number is null
+       and (fact in ('rule', 'log-begun') or fact in ('clock', 'reconciliation') and leaf.at >= $2 and leaf.at < $3)`,
+    [logId, span?.from ?? null, span?.until ?? null],
+  );
+}
+
+function inOrder(leaves: PlacedLeaf[]): PlacedLeaf[] {
+  return leaves.sort((one, other) => one.index - other.index);
 }
 
 /** The tickets that a customer opened in a span. */
