@@ -28,7 +28,7 @@ function row(ticket: ReportedTicket, report: MonthlyReport, { words, format }: R
   const { number, severity, kind, answeredAt, answeredAfterMs, standing, receipt } = ticket;
   const at = (instant: string) => format.full(new Date(instant));
   return html`
-    <tr><th scope="row">${number}<small>${monthly.kind[kind]}</small>${receipt === undefined ? nothing : html`<small>${monthly.receipt(receipt)}</small>`}</th>
+    <tr><th scope="row">${number}<small>${monthly.kind[kind]}</small>${receipt === undefined ? nothing : html`<small class="receipt">${monthly.receipt(receipt)}</small>`}</th>
       <td>${severity} ${words.severity(severity)}</td><td>${at(ticket.openedAt)}</td><td>${at(ticket.respondBy)}</td>
       <td>${answeredAt === null ? monthly.open : at(answeredAt)}</td>
       <td>${answeredAfterMs === null ? '–' : sayLength(answeredAfterMs)}</td>
