@@ -18,31 +18,10 @@ import { freePort } from './support/listen.ts';
 import { ACCOUNT, openStage } from './support/stage.ts';
 import { percentile } from './support/statistics.ts';
 import type { Scale } from './support/suite.ts';
+import { wholeCall } from './support/whole-call.ts';
 
 const CONNECTIONS = 32;
 const STORED = 20_000;
-
-/** What is keyed where; silence everywhere else. */
-const KEYS: Readonly<Record<string, string>> = {
-  language: '1',
-  'customer-number': '12345',
-  unverified: '2',
-  'message-consent': '2',
-};
-const ENDS = '<Hangup/>';
-
-const wholeCall: Conversation = async function* (post) {
-  let twiml = await post('/twilio/voice/incoming');
-  yield;
-  while (!twiml.includes(ENDS)) {
-    const action = actionOf(twiml);
-    const state = /input\/([a-z-]+)/.exec(action)?.[1] ?? '';
-    twiml = await post(action, { Digits: KEYS[state] ?? '' });
-    yield;
-  }
-  await post('/twilio/voice/status', { CallStatus: 'completed' });
-  yield;
-};
 
 const constantCall: Conversation = async function* (post) {
   let twiml = await post('/twilio/voice/input/menu?v=1', { Digits: '1' });

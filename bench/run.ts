@@ -12,6 +12,7 @@ const SUITE: Record<string, () => Promise<{ measure: Measure }>> = {
 };
 /** Longer ones, each with a report of its own. */
 const REPORTS: Record<string, () => Promise<unknown>> = {
+  evidence: () => import('./evidence.ts'),
   paging: () => import('./paging.ts'),
   steps: () => import('./steps.ts'),
   growth: () => import('./growth.ts'),

@@ -13,6 +13,7 @@ import { freePort } from './listen.ts';
 import { loadStatementCounts } from './statements.ts';
 
 export const ACCOUNT = { sid: `AC${'0'.repeat(32)}`, token: 'the-auth-token-of-the-benchmark' };
+export const API_TOKEN = 'the-api-token-of-the-benchmark-Zk93';
 export const HOTLINE_NUMBER = '+493023125999';
 const SECRET = 'the-secret-key-of-the-benchmark';
 /** PostgreSQL's sessions report their statistics at the latest after being idle for this long; `used` waits for it. */
@@ -87,6 +88,8 @@ export async function openStage({ countsStatements = false } = {}): Promise<Stag
         TWILIO_AUTH_TOKEN: ACCOUNT.token,
         TWILIO_API_BASE_URL: carrier.url,
         HOTLINE_NUMBER,
+        API_TOKEN,
+        API_REQUESTS_PER_MINUTE: '999999',
         CALLS_PER_SECOND: '1000',
         MESSAGES_PER_SECOND: '1000',
         LOG_LEVEL: 'error',

@@ -1,0 +1,229 @@
+/**
+ * What the ledger costs: key presses and tickets with it beside the same service without it, in turns; then a million leaves
+ * appended and proven, a month of 500 tickets exported, and checked by the page in a browser, each in seconds.
+ *
+ *     npm run bench -- evidence [--short] [--rounds 9] [--only cost|log|month]
+ *
+ * "Without" is the same code with one module put in place of another (`serve-unledgered.ts`), and a table that takes no leaf.
+ */
+import { loadavg } from 'node:os';
+import { parseArgs } from 'node:util';
+import { readCheckpoint } from '../src/domain/evidence/checkpoint.ts';
+import { growLog } from '../src/domain/evidence/grow-log.ts';
+import { hashOfLeaf } from '../src/domain/evidence/leaf.ts';
+import { ledgerOf } from '../src/domain/evidence/log-keys.ts';
+import { findLog, lastCheckpoint, loadTiles } from '../src/domain/evidence/log-store.ts';
+import { inclusionRanges } from '../src/domain/evidence/merkle.ts';
+import { parseNote } from '../src/domain/evidence/signed-note.ts';
+import { leavesBetween } from '../src/domain/evidence/tile-store.ts';
+import { growTiles, readTiles, type Tiles, tilesOf } from '../src/domain/evidence/tiles.ts';
+import { rootOfInclusion } from '../src/domain/evidence/verify-merkle.ts';
+import { verifyProof } from '../src/domain/evidence/verify-proof.ts';
+import { exportProof } from '../src/domain/proofs/export-proof.ts';
+import { type Database, openDatabase } from '../src/platform/db/database.ts';
+import { createLogger } from '../src/platform/log.ts';
+import { makePage } from '../src/web/evidence/make-page.ts';
+import { launchBrowser } from '../test/support/browser.ts';
+import { openCallers } from './support/callers.ts';
+import { CALLER } from './support/directory.ts';
+import { figureOf, tableOf } from './support/figures.ts';
+import { measureInTurn } from './support/in-turn.ts';
+import { API_TOKEN, type Hotline, openStage, type Stage } from './support/stage.ts';
+import { wholeCall } from './support/whole-call.ts';
+
+const { values } = parseArgs({
+  options: {
+    short: { type: 'boolean', default: false },
+    rounds: { type: 'string' },
+    only: { type: 'string' },
+  },
+});
+const rounds = Number(values.rounds ?? (values.short ? 1 : 9));
+const roundMs = values.short ? 300 : 2_000;
+const LEAVES = values.short ? 20_000 : 1_000_000;
+const TICKETS = 500;
+const PROVEN_AT_ONCE = 4_096;
+const PATHS = 1_000;
+const CONNECTIONS = 32;
+
+const ledger = ledgerOf({ secretKey: 'the-secret-key-of-the-benchmark', publicUrl: 'http://localhost' });
+
+await using stage = await openStage();
+console.log(`load ${loadavg()[0]?.toFixed(1)}`);
+if (wants('cost')) await measureCost(stage);
+if (wants('log') || wants('month')) {
+  const hotline = await stage.openHotline('ledgered_log');
+  await using database = await withDatabase(hotline);
+  if (wants('log')) await measureLog(hotline, database);
+  if (wants('month')) await measureMonth(hotline, database);
+}
+
+function wants(part: 'cost' | 'log' | 'month'): boolean {
+  return values.only === undefined || values.only === part;
+}
+
+async function withDatabase({ databaseUrl }: Hotline) {
+  const database = openDatabase(databaseUrl, {
+    log: createLogger('error', { readable: false }),
+    statementMs: 120_000,
+  });
+  return Object.assign(database, { [Symbol.asyncDispose]: () => database.close() });
+}
+
+/** Key presses and tickets a second, with the ledger and without. */
+async function measureCost(on: Stage): Promise<void> {
+  const service = await on.openHotline('ledgered');
+  const reference = await on.openHotline('unledgered', { serve: 'serve-unledgered.ts' });
+  await reference.sql(
+    `create function no_leaf() returns trigger language plpgsql as 'begin return null; end';
+     create trigger no_leaf before insert on ledger_leaves for each row execute function no_leaf()`,
+  );
+  const keys = (hotline: Hotline) =>
+    openCallers(hotline.url, { count: CONNECTIONS, seed: 1, conversation: wholeCall });
+  using ours = keys(service);
+  using theirs = keys(reference);
+  const pressed = await measureInTurn(
+    { name: 'key presses a second', better: 'higher' },
+    { rounds, reference: () => theirs.callFor(roundMs), service: () => ours.callFor(roundMs) },
+  );
+  const opened = await measureInTurn(
+    { name: 'tickets opened by the API a second', better: 'higher' },
+    { rounds, reference: () => openTickets(reference), service: () => openTickets(service) },
+  );
+  const [leaves] = await service.sql('select count(*)::int as count from ledger_leaves');
+  const [none] = await reference.sql('select count(*)::int as count from ledger_leaves');
+  console.log(tableOf([pressed, opened].map((one) => figureOf(one))));
+  console.log(`  leaves written: ${leaves?.count} with the ledger, ${none?.count} without`);
+}
+
+/** @returns how many were opened a second, by four at a time */
+async function openTickets({ url }: Hotline): Promise<number> {
+  const begin = performance.now();
+  let opened = 0;
+  const open = async () => {
+    while (performance.now() - begin < roundMs) {
+      const response = await fetch(`${url}/api/v1/tickets`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${API_TOKEN}`, 'content-type': 'application/json' },
+        body: JSON.stringify({
+          channel: 'portal',
+          customer: CALLER.customer,
+          contact: CALLER.phone,
+          severity: 4,
+          kind: 'problem',
+        }),
+      });
+      if (response.status !== 201) throw new Error(await response.text());
+      await response.arrayBuffer();
+      opened += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: 4 }, open));
+  return (opened * 1_000) / (performance.now() - begin);
+}
+
+/** Facts that wait get their places; then every leaf is read and leads to the root that was signed, and some by paths of their own. */
+async function measureLog(hotline: Hotline, database: Database): Promise<void> {
+  await hotline.sql(
+    `insert into ledger_leaves (fact, at, customer_number, fields, commitments, hash, salt)
+     select 'timeline', now(), 'C' || i % 100, '{}', '{}', sha256(i::text::bytea), sha256(i::text::bytea)
+     from generate_series(1, ${LEAVES}) i`,
+  );
+  await hotline.sql('analyze ledger_leaves');
+  const appending = stopwatch();
+  while ((await growLog(database, ledger, { now: new Date(), isUrgent: true })) === null);
+  const appended = appending();
+  const proving = stopwatch();
+  const size = await proveAll(database);
+  const proven = proving();
+  const paths = stopwatch();
+  await provePaths(database, size);
+  console.log(
+    `  ${size} leaves: appended in ${appended}, all proven in ${proven}, ${PATHS} paths of inclusion in ${paths()}`,
+  );
+}
+
+/** @returns tells the time since, and this process's share of the processor */
+function stopwatch(): () => string {
+  const [begin, used] = [performance.now(), process.cpuUsage()];
+  return () => {
+    const { user, system } = process.cpuUsage(used);
+    return `${((performance.now() - begin) / 1_000).toFixed(1)} s (${((user + system) / 1e6).toFixed(1)} s of processor)`;
+  };
+}
+
+/** Whoever reads the whole log does this: each leaf is hashed, and the tree built upon them. */
+async function proveAll(database: Database): Promise<number> {
+  const { log, size, root } = await headOf(database);
+  const tiles: Tiles = new Map();
+  for (let from = 0; from < size; from += PROVEN_AT_ONCE) {
+    const leaves = await leavesBetween(database, log.id, { from, to: Math.min(from + PROVEN_AT_ONCE, size) });
+    for (const [key, tile] of growTiles(tiles, from, leaves.map(hashOfLeaf))) tiles.set(key, tile);
+  }
+  if (!readTiles(tiles)({ from: 0, to: size })?.equals(root)) throw new Error('the tree is another');
+  return size;
+}
+
+async function provePaths(database: Database, size: number): Promise<void> {
+  const { log, root } = await headOf(database);
+  const step = Math.max(1, Math.floor(size / PATHS));
+  for (let index = 0; index < size; index += step) {
+    const [leaf] = await leavesBetween(database, log.id, { from: index, to: index + 1 });
+    const ranges = inclusionRanges(index, size);
+    const lookUp = readTiles(await loadTiles(database, log.id, tilesOf(ranges)));
+    const path = ranges.flatMap((range) => lookUp(range) ?? []);
+    if (!leaf || !rootOfInclusion(hashOfLeaf(leaf), { index, size }, path)?.equals(root))
+      throw new Error(`leaf ${index} is not in the tree`);
+  }
+}
+
+async function headOf(database: Database) {
+  const log = await findLog(database);
+  const last = log && (await lastCheckpoint(database, log.id));
+  const head = last && readCheckpoint(parseNote(last.note)?.text ?? '');
+  if (!log || !head) throw new Error('there is no checkpoint');
+  return { log, size: head.size, root: head.root };
+}
+
+/** A month of one customer: exported, checked here, and checked by the page. */
+async function measureMonth(hotline: Hotline, database: Database): Promise<void> {
+  for (let opened = 0; opened < TICKETS; ) opened = await countAfter(hotline, openSome);
+  await growLog(database, ledger, { now: new Date(), isUrgent: true });
+  const now = new Date();
+  const from = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 1));
+  const until = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1, 1));
+  const month = from.toISOString().slice(0, 7);
+  const begin = performance.now();
+  const file = await exportProof(database, { customer: CALLER.customer, month, from, until });
+  const text = JSON.stringify(file);
+  const exported = performance.now();
+  const { faults } = verifyProof(text);
+  const verified = performance.now();
+  if (faults.length > 0) throw new Error(faults[0]);
+  const seconds = (ms: number) => (ms / 1_000).toFixed(2);
+  console.log(
+    `  a month of ${file.tickets.length} tickets, ${file.entries.length} facts, ${(text.length / 2 ** 20).toFixed(1)} MiB: exported in ${seconds(exported - begin)} s, checked by the command in ${seconds(verified - exported)} s, by the page in ${await checkedByPage(text)} s`,
+  );
+}
+
+async function countAfter(hotline: Hotline, act: (hotline: Hotline) => Promise<void>): Promise<number> {
+  await act(hotline);
+  const [row] = await hotline.sql('select count(*)::int as count from tickets');
+  return Number(row?.count);
+}
+
+const openSome = async (hotline: Hotline) => void (await openTickets(hotline));
+
+async function checkedByPage(text: string): Promise<string> {
+  const browser = await launchBrowser();
+  try {
+    const page = await browser.newPage();
+    await page.setContent(makePage().html);
+    const buffer = Buffer.from(text);
+    await page.locator('#file').setInputFiles({ name: 'proof.json', mimeType: 'application/json', buffer });
+    await page.locator('#result h2').waitFor({ timeout: 120_000 });
+    return (Number(await page.locator('#result').getAttribute('data-ms')) / 1_000).toFixed(2);
+  } finally {
+    await browser.close();
+  }
+}
