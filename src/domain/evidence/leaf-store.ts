@@ -1,4 +1,5 @@
 import type { Db } from '../../platform/db/database.ts';
+import { write } from '../../platform/db/write.ts';
 import { type Fields, makeStatement } from './statement.ts';
 
 /** A fact that has no row of its own elsewhere. */
@@ -27,7 +28,8 @@ export function leafParams(fields: Fields, kept: Fields = fields): unknown[] {
 /** Writes facts into the ledger, in the transaction in which they become true; the tree grows later. */
 export async function addFacts(db: Db, facts: readonly NewFact[], afterwards = false): Promise<void> {
   for (const { fact, at, fields, ticketNumber, customerNumber } of facts)
-    await db.query(
+    await write(
+      db,
       `insert into ledger_leaves (fact, at, ticket_number, customer_number, afterwards, fields, commitments, hash, salt)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
       [
