@@ -24,9 +24,9 @@ import { type Database, openDatabase } from '../src/platform/db/database.ts';
 import { createLogger } from '../src/platform/log.ts';
 import { makePage } from '../src/web/evidence/make-page.ts';
 import { launchBrowser } from '../test/support/browser.ts';
-import { openCallers } from './support/callers.ts';
+import { type Callers, openCallers } from './support/callers.ts';
 import { CALLER } from './support/directory.ts';
-import { figureOf, tableOf } from './support/figures.ts';
+import { figureOf, type Rounds, tableOf } from './support/figures.ts';
 import { measureInTurn } from './support/in-turn.ts';
 import { API_TOKEN, type Hotline, openStage, type Stage } from './support/stage.ts';
 import { wholeCall } from './support/whole-call.ts';
@@ -82,17 +82,32 @@ async function measureCost(on: Stage): Promise<void> {
     openCallers(hotline.url, { count: CONNECTIONS, seed: 1, conversation: wholeCall });
   using ours = keys(service);
   using theirs = keys(reference);
+  const cpu = { reference: [] as number[], service: [] as number[] };
+  const press = (side: keyof typeof cpu, hotline: Hotline, callers: Callers) => async () => {
+    const before = await hotline.looked();
+    const perSecond = await callers.callFor(roundMs);
+    const after = await hotline.looked();
+    cpu[side].push((after.cpu - before.cpu) / callers.took.length);
+    return perSecond;
+  };
   const pressed = await measureInTurn(
     { name: 'key presses a second', better: 'higher' },
-    { rounds, reference: () => theirs.callFor(roundMs), service: () => ours.callFor(roundMs) },
+    { rounds, reference: press('reference', reference, theirs), service: press('service', service, ours) },
   );
+  // the warm-up is not counted
+  const used: Rounds = {
+    name: 'processor time of a key press, ms',
+    better: 'lower',
+    reference: cpu.reference.slice(1),
+    service: cpu.service.slice(1),
+  };
   const opened = await measureInTurn(
     { name: 'tickets opened by the API a second', better: 'higher' },
     { rounds, reference: () => openTickets(reference), service: () => openTickets(service) },
   );
   const [leaves] = await service.sql('select count(*)::int as count from ledger_leaves');
   const [none] = await reference.sql('select count(*)::int as count from ledger_leaves');
-  console.log(tableOf([pressed, opened].map((one) => figureOf(one))));
+  console.log(tableOf([pressed, used, opened].map((one) => figureOf(one))));
   console.log(`  leaves written: ${leaves?.count} with the ledger, ${none?.count} without`);
 }
 
@@ -187,7 +202,7 @@ async function headOf(database: Database) {
 
 /** A month of one customer: exported, checked here, and checked by the page. */
 async function measureMonth(hotline: Hotline, database: Database): Promise<void> {
-  for (let opened = 0; opened < TICKETS; ) opened = await countAfter(hotline, openSome);
+  for (let opened = 0; opened < TICKETS; opened = await countTickets(hotline)) await openTickets(hotline);
   await growLog(database, ledger, { now: new Date(), isUrgent: true });
   const now = new Date();
   const from = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 1));
@@ -206,13 +221,10 @@ async function measureMonth(hotline: Hotline, database: Database): Promise<void>
   );
 }
 
-async function countAfter(hotline: Hotline, act: (hotline: Hotline) => Promise<void>): Promise<number> {
-  await act(hotline);
+async function countTickets(hotline: Hotline): Promise<number> {
   const [row] = await hotline.sql('select count(*)::int as count from tickets');
   return Number(row?.count);
 }
-
-const openSome = async (hotline: Hotline) => void (await openTickets(hotline));
 
 async function checkedByPage(text: string): Promise<string> {
   const browser = await launchBrowser();
