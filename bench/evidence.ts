@@ -44,7 +44,7 @@ const LEAVES = values.short ? 20_000 : 1_000_000;
 const TICKETS = 500;
 const PROVEN_AT_ONCE = 4_096;
 const PATHS = 1_000;
-const CONNECTIONS = 32;
+const CONNECTIONS = 8;
 
 const ledger = ledgerOf({ secretKey: 'the-secret-key-of-the-benchmark', publicUrl: 'http://localhost' });
 
