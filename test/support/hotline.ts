@@ -1,3 +1,6 @@
+// the carrier's library, which the service loads when it needs it first: no story waits for it
+import 'twilio/lib/base/RequestClient.js';
+import 'twilio/lib/rest/Twilio.js';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';

@@ -1,6 +1,14 @@
-import Holidays from 'date-holidays';
+import { createRequire } from 'node:module';
+import type Holidays from 'date-holidays';
 import { dateOf, daysBetween, readDate } from './calendar-date.ts';
 import { DAY } from './local-time.ts';
+
+const load = createRequire(import.meta.url);
+
+/** The library is loaded when a holiday is asked for first: it takes a tenth of a second, and most commands ask for none. */
+function library(): typeof Holidays {
+  return load('date-holidays');
+}
 
 /** A region as written: country, state and part of the state, `DE`, `DE-BY`, `DE-BY-A`. */
 interface Region {
@@ -16,7 +24,7 @@ interface Region {
  */
 export function holidayRegionFault(text: string): string | undefined {
   const { country, state, region } = readRegion(text);
-  const known = new Holidays();
+  const known = new (library())();
   if (!Object.hasOwn(known.getCountries(), country)) {
     return `"${text}" is no holiday region: there is no country ${country || 'of that name'}; write it like DE or DE-BY.`;
   }
@@ -32,13 +40,13 @@ export function holidayRegionFault(text: string): string | undefined {
 
 /** The countries whose holidays are known. */
 export function holidayCountries(): string[] {
-  return Object.keys(new Holidays().getCountries());
+  return Object.keys(new (library())().getCountries());
 }
 
 /** What people call a region, in English where there is such a name. @param text without a fault */
 export function holidayRegionName(text: string): string {
   const { country, state, region } = readRegion(text);
-  const known = new Holidays();
+  const known = new (library())();
   if (state === undefined) return known.getCountries('en')[country] ?? text;
   if (region === undefined) return known.getStates(country, 'en')?.[state] ?? text;
   return known.getRegions(country, state, 'en')?.[region] ?? text;
@@ -46,7 +54,7 @@ export function holidayRegionName(text: string): string {
 
 /** Every country whose holidays are known, and its states where they differ, with what they are called in a language. */
 export function listHolidayRegions(language: string): { region: string; name: string }[] {
-  const known = new Holidays();
+  const known = new (library())();
   const countries = new Intl.DisplayNames(language, { type: 'region', fallback: 'none' });
   const regions = Object.entries(known.getCountries(language)).flatMap(([country, called]) => {
     const name = countries.of(country) ?? called;
@@ -81,7 +89,7 @@ export function namedHolidays(
   language?: string,
 ): (year: number) => { date: string; name: string }[] {
   const options = { types: ['public' as const], timezone };
-  const holidays = new Holidays(readRegion(text), options);
+  const holidays = new (library())(readRegion(text), options);
   return (year) =>
     holidays.getHolidays(year, language).flatMap(({ date, start, end, name }) => {
       // not start and end themselves: feasts that begin at sunset start on the evening before their date

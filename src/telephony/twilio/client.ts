@@ -1,5 +1,4 @@
-import RequestClient from 'twilio/lib/base/RequestClient.js';
-import Twilio from 'twilio/lib/rest/Twilio.js';
+import type Twilio from 'twilio/lib/rest/Twilio.js';
 import {
   type Carrier,
   type CarrierMessage,
@@ -40,7 +39,9 @@ export function createCarrier(account: CarrierAccount): Carrier {
     isWanted: (message: { direction: string }) => boolean,
   ): Promise<CarrierMessage[]> => {
     const within = { dateSentAfter: span.since, dateSentBefore: span.until };
-    const messages = await asking(() => client.messages.list({ ...party, ...within, pageSize: PAGE_SIZE }));
+    const messages = await asking(async () =>
+      (await client()).messages.list({ ...party, ...within, pageSize: PAGE_SIZE }),
+    );
     return messages
       .filter(isWanted)
       .map(({ sid, from, to, body, dateSent, dateCreated }) => ({
@@ -55,8 +56,8 @@ export function createCarrier(account: CarrierAccount): Carrier {
   };
   return {
     async startCall(call) {
-      const { sid } = await asking(() =>
-        client.calls.create({
+      const { sid } = await asking(async () =>
+        (await client()).calls.create({
           to: call.to,
           from: call.from,
           url: call.url,
@@ -75,28 +76,31 @@ export function createCarrier(account: CarrierAccount): Carrier {
       return { sid };
     },
     async redirectCall(sid, url) {
-      await asking(() => client.calls(sid).update({ url, method: 'POST' }));
+      await asking(async () => (await client()).calls(sid).update({ url, method: 'POST' }));
     },
     async callStatus(sid) {
-      const call = await asking(() => client.calls(sid).fetch()).catch((error: unknown) => {
+      const call = await asking(async () => (await client()).calls(sid).fetch()).catch((error: unknown) => {
         if (isUnknown(error)) return null;
         throw error;
       });
       return call ? (call.status as LegStatus) : null;
     },
     async endCall(sid) {
-      await asking(() => client.calls(sid).update({ status: 'completed' })).catch(ignoreEnded);
+      await asking(async () => (await client()).calls(sid).update({ status: 'completed' })).catch(
+        ignoreEnded,
+      );
     },
     async announce(ticketNumber, url) {
       // several may have borne the name, but only one of them goes on: https://www.twilio.com/docs/api/errors/16099
       const named = { friendlyName: roomOf(ticketNumber), status: 'in-progress', limit: 1 } as const;
-      const [room] = await asking(() => client.conferences.list(named));
+      const [room] = await asking(async () => (await client()).conferences.list(named));
       if (!room) throw new HotlineError('not-found', 'the carrier has no conference of this ticket');
-      await asking(() => client.conferences(room.sid).update({ announceUrl: url, announceMethod: 'POST' }));
+      const announced = { announceUrl: url, announceMethod: 'POST' };
+      await asking(async () => (await client()).conferences(room.sid).update(announced));
     },
     async sendSms(message) {
-      const { sid } = await asking(() =>
-        client.messages.create({
+      const { sid } = await asking(async () =>
+        (await client()).messages.create({
           to: message.to,
           from: message.from,
           body: message.body,
@@ -108,7 +112,9 @@ export function createCarrier(account: CarrierAccount): Carrier {
     },
     async listCalls(to, { since, until }) {
       const within = { startTimeAfter: since, startTimeBefore: until };
-      const calls = await asking(() => client.calls.list({ to, ...within, pageSize: PAGE_SIZE }));
+      const calls = await asking(async () =>
+        (await client()).calls.list({ to, ...within, pageSize: PAGE_SIZE }),
+      );
       return calls
         .filter(({ direction }) => direction === 'inbound')
         .map((call) => ({
@@ -124,7 +130,9 @@ export function createCarrier(account: CarrierAccount): Carrier {
     },
     async listRecordings({ since, until }) {
       const within = { dateCreatedAfter: since, dateCreatedBefore: until };
-      const recordings = await asking(() => client.recordings.list({ ...within, pageSize: PAGE_SIZE }));
+      const recordings = await asking(async () =>
+        (await client()).recordings.list({ ...within, pageSize: PAGE_SIZE }),
+      );
       return recordings
         .map((recording) => ({
           sid: recording.sid,
@@ -155,7 +163,7 @@ export function createCarrier(account: CarrierAccount): Carrier {
       throw refusedAudio(sid, status);
     },
     async forget(sid) {
-      await asking(() => keptAt(client, sid).remove()).catch(ignoreUnknown);
+      await asking(async () => keptAt(await client(), sid).remove()).catch(ignoreUnknown);
     },
   };
 }
@@ -190,7 +198,9 @@ export function createCarrierNumbers(account: CarrierAccount): CarrierNumbers {
   const client = createClient(account);
   return {
     async find(number) {
-      const found = await asking(() => client.incomingPhoneNumbers.list({ phoneNumber: number, limit: 20 }));
+      const found = await asking(async () =>
+        (await client()).incomingPhoneNumbers.list({ phoneNumber: number, limit: 20 }),
+      );
       // the carrier also finds numbers that only contain this one
       const exact = found.find(({ phoneNumber }) => phoneNumber === number);
       if (!exact) return null;
@@ -208,8 +218,8 @@ export function createCarrierNumbers(account: CarrierAccount): CarrierNumbers {
       };
     },
     async change(sid, settings) {
-      await asking(() =>
-        client.incomingPhoneNumbers(sid).update({
+      await asking(async () =>
+        (await client()).incomingPhoneNumbers(sid).update({
           ...settings,
           voiceMethod: 'POST',
           voiceFallbackMethod: 'POST',
@@ -221,7 +231,20 @@ export function createCarrierNumbers(account: CarrierAccount): CarrierNumbers {
   };
 }
 
-function createClient(account: CarrierAccount) {
+/** The carrier's library is loaded with the first request: it takes longer than anything else of a start, which needs none of it. */
+function createClient(account: CarrierAccount): () => Promise<Twilio> {
+  let opened: Promise<Twilio> | undefined;
+  return () => {
+    opened ??= openClient(account);
+    return opened;
+  };
+}
+
+async function openClient(account: CarrierAccount): Promise<Twilio> {
+  const [{ default: RequestClient }, { default: Library }] = await Promise.all([
+    import('twilio/lib/base/RequestClient.js'),
+    import('twilio/lib/rest/Twilio.js'),
+  ]);
   const [user, secret] = credentials(account);
   const httpClient = new RequestClient({ timeout: account.timeoutMs ?? TIMEOUT_MS });
   const { baseUrl } = account;
@@ -229,7 +252,7 @@ function createClient(account: CarrierAccount) {
     const request = httpClient.request.bind(httpClient);
     httpClient.request = (options) => request({ ...options, uri: options.uri.replace(TWILIO_API, baseUrl) });
   }
-  return new Twilio(user, secret, { accountSid: account.accountSid, httpClient });
+  return new Library(user, secret, { accountSid: account.accountSid, httpClient });
 }
 
 function credentials(account: CarrierAccount): [string, string] {
